@@ -1,0 +1,40 @@
+/* arena.h - memory by lifetime: rules, document, scratch. Nobody frees a node. */
+#ifndef BDL_BASE_ARENA_H
+#define BDL_BASE_ARENA_H
+
+#include <stdarg.h>
+
+#include "base/str.h"
+
+typedef struct bdl_arena bdl_arena;
+
+/* A new arena; released with everything in it by bdl_arena_free (accepts NULL). Running
+ * out of memory prints a line and aborts. An arena belongs to one thread at a time. */
+bdl_arena *bdl_arena_new(void);
+void bdl_arena_free(bdl_arena *arena);
+/* Forgets all that was allocated but keeps (part of) the memory for the next use. */
+void bdl_arena_reset(bdl_arena *arena);
+
+/* SIZE zeroed bytes, aligned to 16. */
+void *bdl_arena_alloc(bdl_arena *arena, size_t size);
+/* COUNT * SIZE zeroed bytes; an overflow aborts. */
+void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size);
+#define BDL_NEW(arena, type) ((type *)bdl_arena_alloc((arena), sizeof(type)))
+#define BDL_NEW_ARRAY(arena, type, count)                                                \
+    ((type *)bdl_arena_array((arena), (count), sizeof(type)))
+
+/* A copy of S in the arena; one NUL follows it, not counted. */
+bdl_str bdl_arena_str(bdl_arena *arena, bdl_str s);
+bdl_str bdl_arena_printf(bdl_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+bdl_str bdl_arena_vprintf(bdl_arena *arena, const char *format, va_list args);
+bdl_str bdl_arena_join(bdl_arena *arena, bdl_str a, bdl_str b);
+
+/* Calls RELEASE(DATA) when the arena is freed or reset, last registered first: for what
+ * a library allocated (compiled regular expressions). */
+void bdl_arena_on_free(bdl_arena *arena, void (*release)(void *), void *data);
+
+/* Bytes handed out since the last reset. */
+size_t bdl_arena_used(const bdl_arena *arena);
+
+#endif

@@ -1,0 +1,20 @@
+/* limits.h - every limit on input, in one place. */
+#ifndef BDL_BASE_LIMITS_H
+#define BDL_BASE_LIMITS_H
+
+enum {
+    BDL_MAX_NESTING = 200,        /* expressions, groups, nested tables */
+    BDL_MAX_CALL_DEPTH = 64,      /* define inside define */
+    BDL_MAX_DIAGS = 1000,         /* reports kept per run of the front end */
+    BDL_MAX_USE_DEPTH = 64,       /* use inside use */
+    BDL_MAX_COLUMNS = 512,        /* cells in a row */
+    BDL_MAX_TREE_DEPTH = 64,      /* folders below a document folder */
+    BDL_REGEX_MATCH_LIMIT = 2000000,
+    BDL_REGEX_DEPTH_LIMIT = 20000,
+    BDL_REGEX_HEAP_KIB = 20000,
+};
+#define BDL_MAX_RULE_BYTES ((size_t)16 << 20)
+#define BDL_MAX_DOCUMENT_BYTES ((size_t)1 << 30)
+#define BDL_MAX_LINE_BYTES ((size_t)8 << 20) /* a longer line is reported, not read as a table */
+
+#endif

@@ -1,0 +1,20 @@
+/* map.h - a hash map from text to a pointer, in an arena; order of insertion is kept. */
+#ifndef BDL_BASE_MAP_H
+#define BDL_BASE_MAP_H
+
+#include "base/arena.h"
+
+typedef struct bdl_map bdl_map;
+
+bdl_map *bdl_map_new(bdl_arena *arena);
+/* NULL when KEY is not there. */
+void *bdl_map_get(const bdl_map *map, bdl_str key);
+/* Sets KEY (kept by reference: it must live as long as the map); gives the value that was
+ * there before, or NULL. */
+void *bdl_map_put(bdl_map *map, bdl_str key, void *value);
+size_t bdl_map_count(const bdl_map *map);
+/* The I-th entry in order of insertion. */
+bdl_str bdl_map_key_at(const bdl_map *map, size_t i);
+void *bdl_map_value_at(const bdl_map *map, size_t i);
+
+#endif

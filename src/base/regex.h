@@ -1,0 +1,38 @@
+/* regex.h - PCRE2 with limits: patterns of rules and forms meet text of strangers. */
+#ifndef BDL_BASE_REGEX_H
+#define BDL_BASE_REGEX_H
+
+#include "base/arena.h"
+
+typedef struct bdl_regex bdl_regex;
+
+enum { BDL_REGEX_CASELESS = 1, BDL_REGEX_EXTENDED = 2, BDL_REGEX_DOTALL = 4 };
+
+#define BDL_REGEX_MAX_GROUPS 63
+
+/* One match: byte offsets in the subject; group 0 is the whole. A group that took no part
+ * has start SIZE_MAX. */
+typedef struct bdl_match {
+    size_t count;
+    size_t start[BDL_REGEX_MAX_GROUPS + 1], end[BDL_REGEX_MAX_GROUPS + 1];
+} bdl_match;
+
+typedef enum bdl_regex_status {
+    BDL_REGEX_MATCH,
+    BDL_REGEX_NO_MATCH,
+    BDL_REGEX_LIMIT, /* the match, depth or heap limit was met: nothing is known */
+} bdl_regex_status;
+
+/* Compiles PATTERN (UTF, UCP, JIT where there is one). NULL on a mistake, with *MESSAGE
+ * (in ARENA) and its byte *OFFSET in the pattern. Freed with ARENA. Matching is safe from
+ * several threads. */
+bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
+                             bdl_str *message, size_t *offset);
+/* Searches valid UTF-8 SUBJECT from byte START on. */
+bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
+                                  bdl_match *match);
+/* The number of the named group, 0 when there is none. */
+size_t bdl_regex_group(const bdl_regex *regex, bdl_str name);
+size_t bdl_regex_group_count(const bdl_regex *regex);
+
+#endif

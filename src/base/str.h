@@ -1,0 +1,51 @@
+/* str.h - text as pointer and length; never assumed to end in NUL. */
+#ifndef BDL_BASE_STR_H
+#define BDL_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A view of bytes (UTF-8 unless said otherwise). Whoever made the bytes owns them. */
+typedef struct bdl_str {
+    const char *data;
+    size_t len;
+} bdl_str;
+
+#define BDL_STR(literal) ((bdl_str){"" literal, sizeof(literal) - 1})
+#define BDL_STR_INIT(literal)                                                            \
+    { "" literal, sizeof(literal) - 1 }
+/* For printf's "%.*s". */
+#define BDL_PRI(s) (int)(s).len, (s).data ? (s).data : ""
+
+static inline bdl_str bdl_str_of(const char *data, size_t len) {
+    return (bdl_str){data, len};
+}
+static inline bdl_str bdl_str_z(const char *zero_terminated) {
+    return (bdl_str){zero_terminated, strlen(zero_terminated)};
+}
+static inline bool bdl_str_eq(bdl_str a, bdl_str b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+static inline bool bdl_str_starts(bdl_str s, bdl_str prefix) {
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(s.data, prefix.data, prefix.len) == 0);
+}
+static inline bool bdl_str_ends(bdl_str s, bdl_str suffix) {
+    return s.len >= suffix.len &&
+           (suffix.len == 0 ||
+            memcmp(s.data + s.len - suffix.len, suffix.data, suffix.len) == 0);
+}
+static inline bdl_str bdl_str_from(bdl_str s, size_t offset) {
+    return (bdl_str){s.data + offset, s.len - offset};
+}
+
+/* -1, 0, 1 by bytes (for UTF-8 that is the order of code points). */
+int bdl_str_cmp(bdl_str a, bdl_str b);
+/* The offset of NEEDLE in S at or after FROM, or SIZE_MAX. */
+size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
+/* 64-bit hash, the same in every run. */
+uint64_t bdl_str_hash(bdl_str s);
+
+#endif

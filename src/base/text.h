@@ -1,0 +1,52 @@
+/* text.h - UTF-8: decoding, display width, and the text a reader sees (folding). */
+#ifndef BDL_BASE_TEXT_H
+#define BDL_BASE_TEXT_H
+
+#include "base/arena.h"
+
+#define BDL_REPLACEMENT 0xFFFDu
+
+/* The offset of the first byte that is not valid UTF-8, or SIZE_MAX when all is. */
+size_t bdl_utf8_check(bdl_str s);
+/* Decodes one character at *OFFSET (< s.len) and moves *OFFSET past it; a bad byte gives
+ * BDL_REPLACEMENT and moves by one. */
+uint32_t bdl_utf8_next(bdl_str s, size_t *offset);
+/* Writes C as UTF-8, gives the number of bytes (1-4). */
+size_t bdl_utf8_put(uint32_t c, char out[4]);
+/* Characters in S (columns of places are counted in characters). */
+size_t bdl_utf8_count(bdl_str s);
+/* The offset of character number N (from 0), or s.len. */
+size_t bdl_utf8_offset(bdl_str s, size_t n);
+
+/* Columns on a terminal: East Asian wide characters take two, combining ones none. */
+size_t bdl_text_width(bdl_str s);
+
+bool bdl_is_han(uint32_t c);
+bool bdl_is_space(uint32_t c); /* ASCII white space, NBSP, ideographic space, zero width */
+bool bdl_is_latin(uint32_t c); /* a Latin letter or an ASCII digit, after folding */
+
+/* S without white space at both ends (every kind of bdl_is_space). */
+bdl_str bdl_text_trim(bdl_str s);
+
+/* The text a reader sees: NFKC, width folded; white space dropped unless it stands
+ * between two Latin letters or digits, where a run becomes one blank. Minus signs
+ * (U+2212, U+FF0D) become '-'. ORIGIN[i] is the offset in the original of the byte i
+ * of TEXT; ORIGIN[text.len] is the original's length. */
+typedef struct bdl_folded {
+    bdl_str text;
+    const uint32_t *origin;
+} bdl_folded;
+
+bdl_folded bdl_text_fold_map(bdl_arena *arena, bdl_str s);
+/* The same text without the map; gives S itself where folding changes nothing. */
+bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s);
+/* Whether A and B read the same (folded texts are equal). */
+bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b);
+
+/* S trimmed, with white space dropped that only wrapping put there: every run of white
+ * space that stands beside a Chinese character or Chinese punctuation on at least one
+ * side and holds a line end, and line ends elsewhere become one blank. Blanks inside a
+ * line stay as printed. */
+bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s);
+
+#endif

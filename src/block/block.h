@@ -1,0 +1,87 @@
+/* block.h - what any document looks like to us: headings, paragraphs and tables, each with
+ * the place it came from. Readers make blocks; they know formats and nothing of budgets. */
+#ifndef BDL_BLOCK_BLOCK_H
+#define BDL_BLOCK_BLOCK_H
+
+#include "base/source.h"
+#include "base/vec.h"
+
+/* Where something stands. LINE, COLUMN (characters) and PAGE count from 1; 0 where there
+ * is none. LENGTH is in characters on that line, 0 unknown. SHEET and CELL ("B7") are
+ * empty but for spreadsheets. */
+typedef struct bdl_place {
+    uint32_t line, column, length, page;
+    bdl_str sheet, cell;
+} bdl_place;
+
+/* A piece of a text that stands together in the source: from byte OFFSET of the text on
+ * (to the next segment) it is what stands at PLACE. */
+typedef struct bdl_segment {
+    uint32_t offset;
+    bdl_place place;
+} bdl_segment;
+
+/* A text as printed, put together from one or more lines; line ends that were in the source
+ * inside it are '\n' (cells) or dropped/blank as the reader of the format decides. */
+typedef struct bdl_run {
+    bdl_str text;
+    const bdl_segment *segments; /* at least one unless the text is empty */
+    size_t segment_count;
+} bdl_run;
+
+typedef struct bdl_cell {
+    bdl_run run;
+    bdl_place place;             /* of the cell, also when it is empty */
+    uint16_t row_span, col_span; /* 1 unless the format knows spans (HTML, DOCX) */
+} bdl_cell;
+
+typedef struct bdl_row {
+    bdl_cell *cells;
+    size_t count;
+    bdl_place place;
+    bool after_break; /* first row after a page break inside the table */
+} bdl_row;
+
+typedef enum bdl_block_kind {
+    BDL_HEADING,   /* marked as a heading by the format (Markdown #, a Word style) */
+    BDL_PARAGRAPH, /* everything else outside tables; text layouts know no headings */
+    BDL_TABLE,
+} bdl_block_kind;
+
+typedef struct bdl_block {
+    bdl_block_kind kind;
+    uint8_t level; /* of a heading, 1-6 */
+    bdl_run run;   /* heading, paragraph */
+    bdl_row *rows; /* table */
+    size_t row_count;
+    bdl_place place;
+    bool new_page;    /* a page break stands before it */
+    bool gap_before;  /* a blank line stands before it */
+    bool spans_known; /* table: the format gives spans; else merged cells look empty */
+} bdl_block;
+
+/* What a reader could not take in, with its place ("line of 12 MB left out"). */
+typedef struct bdl_trouble {
+    bdl_place place;
+    bdl_str text;
+} bdl_trouble;
+
+/* One document as blocks. Everything lives in ARENA. */
+typedef struct bdl_doc {
+    bdl_arena *arena;
+    bdl_str path;             /* as named by the user */
+    const bdl_source *source; /* the decoded text (UTF-8), NULL for formats without lines */
+    bdl_str format;           /* "text/tabs", "text/word", "markdown" */
+    bdl_str encoding;         /* "UTF-8", "UTF-16LE", "GB18030" ... */
+    bdl_str own_title;        /* the file's own title (docx, html), may be empty */
+    uint64_t size;            /* bytes of the file */
+    BDL_VEC(bdl_block) blocks;
+    BDL_VEC(bdl_trouble) troubles;
+} bdl_doc;
+
+/* The place of byte OFFSET of a run's text, LENGTH bytes long (cut at the end of its line). */
+bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length);
+/* The place of the whole run (its first line). */
+bdl_place bdl_run_start(const bdl_run *run);
+
+#endif

@@ -1,0 +1,48 @@
+/* program.h - all rule files of a run, loaded, checked: what the evaluator gets. */
+#ifndef BDL_LANG_PROGRAM_H
+#define BDL_LANG_PROGRAM_H
+
+#include "base/file.h"
+#include "lang/ast.h"
+
+typedef struct bdl_define_override { /* -D name=value */
+    bdl_str name, value;
+} bdl_define_override;
+
+typedef struct bdl_load_options {
+    const bdl_str *rules_path;   /* --rules-path, BDL_PATH, data folder, in search order */
+    size_t rules_path_count;
+    const bdl_define_override *defines;
+    size_t define_count;
+} bdl_load_options;
+
+typedef struct bdl_program {
+    bdl_arena *arena;
+    bdl_schema *schema;
+    BDL_VEC(bdl_file *) files;    /* in order of loading, each once */
+    BDL_VEC(bdl_item *) rules;    /* in order of files and places; so below */
+    BDL_VEC(bdl_item *) duties;
+    BDL_VEC(bdl_item *) waives;
+    BDL_VEC(bdl_item *) params;
+    BDL_VEC(bdl_item *) tables;
+    BDL_VEC(bdl_item *) defines;
+    BDL_VEC(bdl_item *) rulesets;
+    bdl_map *rule_by_name;
+} bdl_program;
+
+/* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always gives
+ * a tree (with BDL_E_BAD holes). Does not follow `use`. (grammar/parse.y) */
+bdl_file *bdl_parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags);
+
+/* Loads PATHS (files), follows `use` (own folder, then rules_path; each file once, cycles are
+ * fine because of that but named when a file uses itself), resolves names and types, builds
+ * the schema. Gives BDL_EINPUT when there was an error; *OUT is then NULL. */
+bdl_status bdl_program_load(const bdl_str *paths, size_t count,
+                            const bdl_load_options *options, bdl_diags *diags,
+                            bdl_program **out);
+/* The same from text in memory (tests): NAME is used in messages. */
+bdl_status bdl_program_load_text(bdl_str name, bdl_str text, const bdl_load_options *options,
+                                 bdl_diags *diags, bdl_program **out);
+void bdl_program_free(bdl_program *program);
+
+#endif

@@ -1,0 +1,213 @@
+/* schema.h - forms as data: what kinds of records a document can hold and how each is found.
+ * Built by lang/forms from the text of forms; read by the recogniser; names resolved to
+ * slots by lang/check. Conditions and computed fields are expressions that this module never
+ * looks into: it hands them to the hooks. */
+#ifndef BDL_MODEL_SCHEMA_H
+#define BDL_MODEL_SCHEMA_H
+
+#include "base/map.h"
+#include "base/regex.h"
+#include "base/vec.h"
+#include "model/value.h"
+
+struct bdl_expr;
+
+typedef enum bdl_field_source {
+    BDL_FROM_BUILTIN, /* line, index, holder, rows, children, level, title ... */
+    BDL_FROM_FORM,    /* read from the document */
+    BDL_FROM_LET,     /* computed on demand by an expression */
+    BDL_FROM_ENTRY,   /* a row with a name */
+} bdl_field_source;
+
+typedef struct bdl_field {
+    bdl_str name, zh; /* zh may be empty; both find the field */
+    bdl_type type;
+    bdl_field_source source;
+    const struct bdl_expr *let;
+    bool optional;         /* a document without it has it blank */
+    bool blank_is_missing;
+    bool hidden;           /* not printed in models (holder, index, parent) */
+    bool figure;           /* a figure read in prose */
+} bdl_field;
+
+/* A type of record. Field I lives in slot I of its records. Every record has line, index
+ * and (but for the document) its holder under the holder's name. */
+typedef struct bdl_rectype {
+    bdl_str name, zh;
+    const struct bdl_rectype *holder;
+    BDL_VEC(bdl_field) fields;
+    bdl_map *by_name; /* name and Chinese name -> (void *)(slot + 1) */
+    int slot_line, slot_index, slot_holder;
+    int slot_rows;                               /* tables: the main list of rows; else -1 */
+    int slot_parent, slot_children, slot_level;  /* rows of a tree; else -1 */
+    int slot_title, slot_money_unit, slot_year, slot_note, slot_columns; /* or -1 */
+    int slot_target_of;                          /* -1 */
+} bdl_rectype;
+
+/* The slot of a field by either name, or -1. */
+int bdl_rectype_slot(const bdl_rectype *type, bdl_str name);
+/* Adds a field (or gives the one that is there; NULL *out when its type differs). */
+int bdl_rectype_add(bdl_arena *arena, bdl_rectype *type, bdl_field field);
+
+/* ---- patterns: /…/ with {name:type}, alternatives ---- */
+
+typedef struct bdl_binding {
+    bdl_str name;
+    bdl_type type;  /* TEXT for {name:pattern} and (?<name>) */
+    size_t group;   /* in the alternative's regex */
+    int slot;       /* where it goes in the record being read; -1: nowhere */
+    int local;      /* in a rule: the local it binds; -1 in forms */
+} bdl_binding;
+
+typedef struct bdl_insert { /* {expression}: its text is put in before compiling */
+    size_t offset;          /* in `text`, where it goes */
+    const struct bdl_expr *expr;
+} bdl_insert;
+
+typedef struct bdl_pattern_alt {
+    bdl_str text;           /* PCRE2 text, types expanded, folded */
+    unsigned flags;         /* BDL_REGEX_* */
+    bool raw;               /* flag r: meets raw text */
+    const bdl_regex *regex; /* NULL while it has inserts */
+    bdl_str literal;        /* a string pattern: met when it occurs; regex NULL */
+    bool is_literal;
+    const bdl_insert *inserts;
+    size_t insert_count;
+    const bdl_binding *bindings;
+    size_t binding_count;
+} bdl_pattern_alt;
+
+typedef struct bdl_pattern {
+    bdl_pattern_alt *alts;
+    size_t count;
+} bdl_pattern;
+
+/* ---- forms ---- */
+
+/* One heading a column or label may have: a path "本年收入/小计" (folded), a pattern, or
+ * several joined with + for a code split over columns. */
+typedef struct bdl_heading {
+    const bdl_str *parts; /* folded texts; part_count > 1: "类" + "款" + "项" */
+    size_t part_count;
+    const bdl_pattern *pattern; /* or a pattern */
+} bdl_heading;
+
+typedef struct bdl_column {
+    int slot;              /* in the row record */
+    bdl_type type;
+    bool is_code;          /* type `code`: text without inner spaces */
+    const bdl_heading *headings;
+    size_t heading_count;
+    bool optional, inherits, blank_is_missing;
+} bdl_column;
+
+typedef struct bdl_label_field { /* a field read by its label in a sheet */
+    int group_slot;        /* plan.march: slot of `plan` in the sheet's record; else -1 */
+    int slot;              /* in the record (or in the group's record) */
+    bdl_type type;
+    bool is_code, is_list; /* type code; type list (a text split at its numbered parts) */
+    const bdl_heading *labels;
+    size_t label_count;
+    bdl_str below;         /* `below "预算数"`: a cell without a label */
+    bool optional, blank_is_missing;
+} bdl_label_field;
+
+typedef enum bdl_tree { BDL_TREE_NONE, BDL_TREE_CODE, BDL_TREE_NUMBER } bdl_tree;
+
+typedef struct bdl_entry {
+    int slot;              /* in the record that holds the list */
+    int list_slot;         /* `entry income.all`: slot in the list-record; see below */
+    bdl_str name;
+    enum { BDL_ENTRY_ONLY, BDL_ENTRY_FIRST, BDL_ENTRY_LAST } which;
+    const struct bdl_expr *where; /* bare names: fields of the row */
+} bdl_entry;
+
+typedef enum bdl_list_place {
+    BDL_LIST_MAIN,   /* the columns of the form itself: `rows` */
+    BDL_LIST_BESIDE, /* `list … under`: one of several side by side */
+    BDL_LIST_INNER,  /* `table …` inside a sheet */
+} bdl_list_place;
+
+/* A list of rows read by columns. The rows of BESIDE and INNER lists are the value of field
+ * NAME; `income.all` names an entry of list `income`: entries of a list are extra fields
+ * reached as NAME.ENTRY, kept in the holder's slots under the dotted name "income.all". */
+typedef struct bdl_list_form {
+    bdl_list_place place;
+    bdl_str name;
+    int slot;                     /* in the form's record */
+    bdl_rectype *row;
+    bdl_column *columns;
+    size_t column_count;
+    const bdl_heading *under;     /* BESIDE: the group headings */
+    size_t under_count;
+    bdl_tree tree;
+    int tree_slot;                /* the code or number column in the row */
+    int root_entry;               /* `under grand`: index in entries; -1 */
+    bdl_entry *entries;
+    size_t entry_count;
+    const struct bdl_expr **skips;
+    size_t skip_count;
+} bdl_list_form;
+
+typedef enum bdl_prose_kind { BDL_PROSE_SECTION, BDL_PROSE_RECORD, BDL_PROSE_FIGURE } bdl_prose_kind;
+
+/* What is read in prose: a section holds records and figures, a record what is read inside
+ * its match (to the next match). */
+typedef struct bdl_prose {
+    bdl_prose_kind kind;
+    bdl_str name;
+    const bdl_pattern *pattern;
+    int slot;               /* where the figure, record or list goes in the outer record */
+    bool many;
+    bdl_rectype *record;    /* RECORD */
+    bdl_type type;          /* FIGURE: of what {money} … binds */
+    struct bdl_prose *inner;
+    size_t inner_count;
+} bdl_prose;
+
+typedef struct bdl_kind_rule { /* kind "budget" when /…/ */
+    bdl_str kind;
+    const bdl_pattern *when;
+} bdl_kind_rule;
+
+typedef struct bdl_form {
+    bdl_str name, zh;
+    const bdl_rectype *record;      /* what it gives; several forms may give one */
+    bool is_document;
+    bool many;
+    int slot;                       /* of the record or the list in the document */
+    const bdl_pattern *title, *caption, *note;
+    const bdl_pattern *section;     /* document: what a section heading is (binds number,
+                                       title); many form: starts a record each time */
+    BDL_VEC(const bdl_pattern *) reads; /* document: year, department …: bind their fields;
+                                           searched in title, first lines, captions, prose */
+    BDL_VEC(bdl_kind_rule) kinds;
+    bool unit_from_caption;
+    bool has_unit;
+    bdl_unit unit;                  /* `unit 万元` */
+    bool has_precision;
+    bdl_dec precision;
+    BDL_VEC(bdl_label_field) fields; /* not empty: a label-and-value sheet */
+    BDL_VEC(bdl_list_form) lists;
+    BDL_VEC(bdl_prose) prose;
+} bdl_form;
+
+/* All forms of a run. Builtin lists of the document (sections, catalogue, texts, tables,
+ * figures) are record types too. Lives in the rules' arena. */
+typedef struct bdl_schema {
+    bdl_arena *arena;
+    bdl_rectype *document;
+    bdl_rectype *section, *catalogue, *text, *table, *table_row, *figure, *target;
+    BDL_VEC(bdl_form *) forms;
+    /* slots of the document record */
+    int slot_title, slot_year, slot_kind, slot_department, slot_department_code;
+    int slot_sections, slot_catalogue, slot_texts, slot_tables, slot_figures;
+} bdl_schema;
+
+/* A schema with the builtin record types and fields only. */
+bdl_schema *bdl_schema_new(bdl_arena *arena);
+/* A record type with line, index and the holder under its name. */
+bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
+                             const bdl_rectype *holder);
+
+#endif

@@ -1,0 +1,90 @@
+/* value.h - a value: what a field of the model holds and what an expression gives. */
+#ifndef BDL_MODEL_VALUE_H
+#define BDL_MODEL_VALUE_H
+
+#include "block/block.h"
+#include "model/type.h"
+
+typedef enum bdl_state {
+    BDL_PRESENT,
+    BDL_BLANK,      /* the cell is there and empty: "" as text, zero as a figure */
+    BDL_MISSING,    /* the document does not have it */
+    BDL_UNREADABLE, /* text where the form wants a figure; missing for the rules */
+    BDL_AMBIGUOUS,  /* several readings; missing for the rules */
+    BDL_FAILED,     /* the evaluator met a limit, an overflow or a division by zero */
+} bdl_state;
+
+typedef struct bdl_value bdl_value;
+typedef struct bdl_record bdl_record;
+
+/* Elements in order. A missing list is a value of kind LIST with state BDL_MISSING. */
+typedef struct bdl_list {
+    bdl_value *items;
+    size_t count;
+    bdl_str key_name;        /* a group of `for g in L by E`: */
+    const bdl_value *key;    /* g.key; NULL otherwise */
+} bdl_list;
+
+typedef enum bdl_comparator { BDL_CMP_NONE, BDL_CMP_EQ, BDL_CMP_GE, BDL_CMP_LE, BDL_CMP_GT,
+                              BDL_CMP_LT, BDL_CMP_RANGE } bdl_comparator;
+
+/* Where a value was read. */
+typedef struct bdl_origin {
+    const struct bdl_model *model;  /* the document */
+    bdl_place place;
+    bdl_str printed;                /* as printed, white space of wrapping dropped */
+} bdl_origin;
+
+struct bdl_value {
+    bdl_kind kind;
+    bdl_state state;
+    bdl_dec number;             /* figures: money in 元, percent as the fraction */
+    bdl_dec half;               /* figures: half-width of the interval, >= 0, same unit */
+    bdl_unit unit;              /* figures */
+    bdl_str text;               /* BDL_TEXT: the value; of anything read: as printed */
+    union {
+        bool boolean;
+        bdl_date date;
+        const struct bdl_target *target;
+        const bdl_list *list;
+        bdl_record *record;
+    } as;
+    const bdl_origin *origin;   /* NULL for what was computed or written in a rule */
+    bdl_str reason;             /* not PRESENT/BLANK: what is missing and where it was looked
+                                   for; may be empty */
+    bool rounded;               /* BDL_BOOLEAN from ==: true only within the half-widths */
+};
+
+/* What an indicator value states: 满意度 "≥98%" is GE, 0.98 in %. */
+typedef struct bdl_target {
+    bdl_comparator comparator;  /* BDL_CMP_NONE: a bare value */
+    bdl_value bound;            /* figure or date; of a range the lower one */
+    bdl_value high;             /* of a range */
+    bdl_str rest;               /* what stood around it (按计划完成) */
+} bdl_target;
+
+/* A node of the model. slots has type->fields.count values. */
+struct bdl_record {
+    const struct bdl_rectype *type;
+    bdl_value *slots;
+    bdl_record *holder;         /* the record it belongs to; NULL for the document */
+    const struct bdl_model *model;
+    bdl_place place;
+    size_t index;               /* its place in its list, from 1 */
+};
+
+static inline bool bdl_value_is_known(const bdl_value *v) {
+    return v->state == BDL_PRESENT || v->state == BDL_BLANK;
+}
+bdl_value bdl_value_missing(bdl_kind kind, bdl_str reason);
+bdl_value bdl_value_text(bdl_str text);
+bdl_value bdl_value_bool(bool b);
+bdl_value bdl_value_number(bdl_dec number);
+bdl_value bdl_value_list(const bdl_list *list);
+bdl_value bdl_value_record(bdl_record *record);
+
+/* As a message prints it (LANGUAGE.md "Printing"): 10.00万元, 98%, （空）, （缺）, a list
+ * joined with 、. */
+bdl_str bdl_value_print(bdl_arena *arena, const bdl_value *value);
+
+#endif
