@@ -32,7 +32,10 @@ typedef struct bdl_diag {
 bdl_diags *bdl_diags_new(void);
 void bdl_diags_free(bdl_diags *diags);
 size_t bdl_diags_count(const bdl_diags *diags);
+/* Errors, those that were not kept included. */
 size_t bdl_diags_errors(const bdl_diags *diags);
+/* Reports that were not kept. */
+size_t bdl_diags_dropped(const bdl_diags *diags);
 const bdl_diag *bdl_diags_at(const bdl_diags *diags, size_t i);
 /* Sorts by source (order of first report) and place. */
 void bdl_diags_sort(bdl_diags *diags);
@@ -51,6 +54,12 @@ void bdl_report_hint(bdl_diags *diags, const char *format, ...)
 /* Prints one: file:line:column, the source line, a caret range under it in display
  * columns (wide characters count two), the note, the hint. COLOR uses ANSI colours. */
 void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color);
+
+/* The source line of SPAN (cut round the place when it is long) and the carets under it, each
+ * behind a gutter with the line number; LABEL follows the carets and may be empty. For
+ * diagnostics and findings alike. */
+void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bdl_str label,
+                       bool color);
 
 /* The caret line for LINE from character column COLUMN over LENGTH characters (0: one):
  * blanks and "^~~~" in display columns, tabs kept. */

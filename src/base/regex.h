@@ -34,5 +34,7 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
 /* The number of the named group, 0 when there is none. */
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name);
 size_t bdl_regex_group_count(const bdl_regex *regex);
+/* The name of group GROUP (1 .. group count), empty when it has none. */
+bdl_str bdl_regex_group_name(const bdl_regex *regex, size_t group);
 
 #endif

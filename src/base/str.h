@@ -47,5 +47,7 @@ int bdl_str_cmp(bdl_str a, bdl_str b);
 size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
 /* 64-bit hash, the same in every run. */
 uint64_t bdl_str_hash(bdl_str s);
+/* A hash that cannot be steered by who does not know SEED (tables of strangers' text). */
+uint64_t bdl_str_hash_seeded(bdl_str s, uint64_t seed);
 
 #endif

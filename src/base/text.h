@@ -13,7 +13,8 @@ size_t bdl_utf8_check(bdl_str s);
 uint32_t bdl_utf8_next(bdl_str s, size_t *offset);
 /* Writes C as UTF-8, gives the number of bytes (1-4). */
 size_t bdl_utf8_put(uint32_t c, char out[4]);
-/* Characters in S (columns of places are counted in characters). */
+/* Characters in S (columns of places are counted in characters). Here and in the next, a
+ * stray continuation byte belongs to the character before it. */
 size_t bdl_utf8_count(bdl_str s);
 /* The offset of character number N (from 0), or s.len. */
 size_t bdl_utf8_offset(bdl_str s, size_t n);
@@ -28,6 +29,11 @@ bool bdl_is_latin(uint32_t c); /* a Latin letter or an ASCII digit, after foldin
 /* S without white space at both ends (every kind of bdl_is_space). */
 bdl_str bdl_text_trim(bdl_str s);
 
+/* S made safe to print: control characters other than tab, marks that turn the direction
+ * of writing, and bad bytes become visible signs, one for one; S itself when there is
+ * none. */
+bdl_str bdl_text_printable(bdl_arena *arena, bdl_str s);
+
 /* The text a reader sees: NFKC, width folded; white space dropped unless it stands
  * between two Latin letters or digits, where a run becomes one blank. Minus signs
  * (U+2212, U+FF0D) become '-'. ORIGIN[i] is the offset in the original of the byte i
@@ -37,7 +43,12 @@ typedef struct bdl_folded {
     const uint32_t *origin;
 } bdl_folded;
 
+/* All bytes of one folded character have the offset of the character they came from. */
 bdl_folded bdl_text_fold_map(bdl_arena *arena, bdl_str s);
+/* The stretch of ORIGINAL that bytes BEGIN to END of the folded text came from, without
+ * the white space behind it. */
+void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin, size_t end,
+                      size_t *original_begin, size_t *original_end);
 /* The same text without the map; gives S itself where folding changes nothing. */
 bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s);
 /* Whether A and B read the same (folded texts are equal). */
