@@ -1,0 +1,66 @@
+dnl bdl.m4: the macros of configure.ac that are more than a line.
+
+dnl BDL_CHECK_GENERATORS: a checkout needs bison 3.8 and flex; a release carries
+dnl what they make, so there their absence is no error.
+AC_DEFUN([BDL_CHECK_GENERATORS], [
+AS_IF([test ! -f "$srcdir/grammar/parse.c"], [
+    AS_CASE([$YACC], [bison*], [],
+        [AC_MSG_ERROR([bison 3.8 or later is needed to build from a checkout])])
+    AS_CASE([$LEX], [flex*], [],
+        [AC_MSG_ERROR([flex is needed to build from a checkout])])
+    bdl_bison=$(bison --version | sed -n '1s/.* //p')
+    AC_MSG_CHECKING([for bison 3.8 or later])
+    AS_VERSION_COMPARE([$bdl_bison], [3.8],
+        [AC_MSG_ERROR([bison 3.8 or later is needed, this one is $bdl_bison])])
+    AC_MSG_RESULT([$bdl_bison])
+])])
+
+dnl BDL_WARNINGS: the flags of the style guide that this compiler knows, in
+dnl WARN_CFLAGS. --enable-werror makes them errors; releases never do.
+AC_DEFUN([BDL_WARNINGS], [
+AC_ARG_ENABLE([werror],
+    [AS_HELP_STRING([--enable-werror], [make compiler warnings errors (for CI)])],
+    [], [enable_werror=no])
+WARN_CFLAGS=
+bdl_saved_CFLAGS=$CFLAGS
+for bdl_flag in -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+    -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wundef -Wformat=2 \
+    -Wno-format-nonliteral
+do
+    CFLAGS="$bdl_saved_CFLAGS -Werror $bdl_flag"
+    AC_MSG_CHECKING([whether $CC takes $bdl_flag])
+    AC_COMPILE_IFELSE([AC_LANG_SOURCE([int bdl_unused_symbol;])],
+        [AC_MSG_RESULT([yes]); WARN_CFLAGS="$WARN_CFLAGS $bdl_flag"],
+        [AC_MSG_RESULT([no])])
+done
+CFLAGS=$bdl_saved_CFLAGS
+AS_IF([test "$enable_werror" = yes], [WARN_CFLAGS="$WARN_CFLAGS -Werror"])
+AC_SUBST([WARN_CFLAGS])
+])
+
+dnl BDL_SWITCHES: --enable-sanitizers and --enable-coverage, in BUILD_CFLAGS and
+dnl BUILD_LDFLAGS.
+AC_DEFUN([BDL_SWITCHES], [
+AC_ARG_ENABLE([sanitizers],
+    [AS_HELP_STRING([--enable-sanitizers],
+        [build with the address and undefined-behaviour sanitizers])],
+    [], [enable_sanitizers=no])
+AC_ARG_ENABLE([coverage],
+    [AS_HELP_STRING([--enable-coverage], [count executed lines, for 'make coverage'])],
+    [], [enable_coverage=no])
+BUILD_CFLAGS=
+BUILD_LDFLAGS=
+AS_IF([test "$enable_sanitizers" = yes], [
+    BUILD_CFLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+    BUILD_LDFLAGS=$BUILD_CFLAGS
+    BUILD_CFLAGS="$BUILD_CFLAGS -fno-omit-frame-pointer"
+])
+AS_IF([test "$enable_coverage" = yes], [
+    BUILD_CFLAGS="$BUILD_CFLAGS -O0 --coverage"
+    BUILD_LDFLAGS="$BUILD_LDFLAGS --coverage"
+])
+AC_SUBST([BUILD_CFLAGS])
+AC_SUBST([BUILD_LDFLAGS])
+AM_CONDITIONAL([SANITIZERS], [test "$enable_sanitizers" = yes])
+AM_CONDITIONAL([COVERAGE], [test "$enable_coverage" = yes])
+])

@@ -1,0 +1,50 @@
+#!/bin/sh
+# run.sh: builds each tests/fuzz/fuzz_*.c with libFuzzer and runs it for a while; called by
+# `make fuzz`, which sets CLANG, FLAGS, CPPFLAGS, LIBS, SOURCES and SECONDS_EACH.
+#     run.sh SOURCE-ROOT
+# Inputs to start from are the shipped rules and the documents to try. A crash stops the
+# run and leaves its input in tests/fuzz/bin/.
+set -eu
+root=$1
+build=$PWD
+mkdir -p tests/fuzz/bin/objects
+if ! command -v "$CLANG" >/dev/null; then
+    echo 'make fuzz needs clang' >&2
+    exit 1
+fi
+
+# The library, once, with the fuzzer's instrumentation.
+library=
+for file in $SOURCES grammar/parse.c grammar/scan.c; do
+    case $file in *.c) ;; *) continue ;; esac
+    found=$root/$file
+    [ -f "$found" ] || found=$build/$file
+    object=tests/fuzz/bin/objects/$(echo "${file%.c}" | tr / _).o
+    library="$library $object"
+    [ "$object" -nt "$found" ] || {
+        echo "  CLANG    $file"
+        (cd "$root" && "$CLANG" -std=gnu11 $FLAGS -w $CPPFLAGS -I"$root/src" -I"$root" \
+            -I"$build" -c "$found" -o "$build/$object")
+    }
+done
+
+for file in "$root"/tests/fuzz/fuzz_*.c; do
+    name=$(basename "${file%.c}")
+    "$CLANG" -std=gnu11 $FLAGS $CPPFLAGS -I"$root/src" -I"$root" -I"$build" "$file" \
+        $library $LIBS -o "tests/fuzz/bin/$name"
+    seeds=tests/fuzz/bin/$name.seeds
+    mkdir -p "$seeds"
+    case $name in
+    fuzz_rules) find "$root/rules" -name '*.bdl' -exec cp {} "$seeds" \; ;;
+    *) find "$root/doc/examples" -type f -exec cp {} "$seeds" \; ;;
+    esac
+    echo "== $name, $SECONDS_EACH seconds"
+    "tests/fuzz/bin/$name" -max_total_time="$SECONDS_EACH" -rss_limit_mb=2048 -timeout=10 \
+        -print_final_stats=1 -artifact_prefix="tests/fuzz/bin/$name-" "$seeds" \
+        2>"tests/fuzz/bin/$name.log" || {
+        tail -n 40 "tests/fuzz/bin/$name.log"
+        exit 1
+    }
+    grep -E '^stat::(number_of_executed_units|average_exec_per_sec)' \
+        "tests/fuzz/bin/$name.log"
+done

@@ -1,0 +1,16 @@
+/* unit.h: what every unit test includes first.
+ *
+ * cmocka 1.1.5 does not include what it needs: these four headers come before it.
+ * Each tests/unit/test_<module>.c is a program of its own; its test functions are named
+ * as sentences, so that the TAP output reads as a list of claims. */
+#ifndef BDL_TESTS_UNIT_H
+#define BDL_TESTS_UNIT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#endif
