@@ -13,6 +13,11 @@ if ! command -v "$CLANG" >/dev/null; then
     exit 1
 fi
 
+# CPPFLAGS comes from a makefile, quoted for a shell.
+compile() {
+    eval "\"\$CLANG\" -std=gnu11 $FLAGS $CPPFLAGS" \"\$@\"
+}
+
 # The library, once, with the fuzzer's instrumentation.
 library=
 for file in $SOURCES grammar/parse.c grammar/scan.c; do
@@ -23,15 +28,13 @@ for file in $SOURCES grammar/parse.c grammar/scan.c; do
     library="$library $object"
     [ "$object" -nt "$found" ] || {
         echo "  CLANG    $file"
-        (cd "$root" && "$CLANG" -std=gnu11 $FLAGS -w $CPPFLAGS -I"$root/src" -I"$root" \
-            -I"$build" -c "$found" -o "$build/$object")
+        compile -w -c "$found" -o "$object"
     }
 done
 
 for file in "$root"/tests/fuzz/fuzz_*.c; do
     name=$(basename "${file%.c}")
-    "$CLANG" -std=gnu11 $FLAGS $CPPFLAGS -I"$root/src" -I"$root" -I"$build" "$file" \
-        $library $LIBS -o "tests/fuzz/bin/$name"
+    compile "$file" $library $LIBS -o "tests/fuzz/bin/$name"
     seeds=tests/fuzz/bin/$name.seeds
     mkdir -p "$seeds"
     case $name in
