@@ -16,7 +16,7 @@ static bdl_eval *shipped(const bdl_program **program) {
     static bdl_eval *eval;
 
     if (!eval) {
-        bdl_str path = BDL_S(BDL_SOURCE_RULES "/forms.bdl");
+        bdl_str path = BDL_STR(BDL_SOURCE_RULES "/forms.bdl");
         bdl_load_options load = {0};
         bdl_eval_options options = {0};
         bdl_diags *diags = bdl_diags_new();
@@ -35,10 +35,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bdl_eval *eval = shipped(&program);
     bdl_arena *arena = bdl_arena_new();
     FILE *nowhere = fopen("/dev/null", "w");
-    bdl_str error, bytes = bdl_str_make((const char *)data, size);
+    bdl_str error, bytes = bdl_str_of((const char *)data, size);
     bdl_doc *doc;
 
-    if (bdl_read_bytes(arena, BDL_S("fuzz.txt"), bytes, &doc, &error) == BDL_OK) {
+    if (bdl_read_bytes(arena, BDL_STR("fuzz.txt"), bytes, &doc, &error) == BDL_OK) {
         bdl_model *model = bdl_recognise(program->schema, doc, bdl_eval_hooks(eval));
 
         bdl_model_print_plain(nowhere, model);
