@@ -1,0 +1,40 @@
+/* run.h - a run: many documents, one program, results in order. */
+#ifndef BDL_EVAL_RUN_H
+#define BDL_EVAL_RUN_H
+
+#include "base/file.h"
+#include "eval/outcome.h"
+
+typedef struct bdl_run_options {
+    bdl_eval_options eval;
+    int threads; /* 0: one a core */
+    /* Called on the thread that called bdl_run, from time to time: documents and bytes done
+     * of all. May be NULL. */
+    void (*progress)(void *ctx, size_t done, size_t all, uint64_t bytes_done,
+                     uint64_t bytes_all);
+    void *progress_ctx;
+} bdl_run_options;
+
+/* The sums of a run. `rules` has one entry for each program->rules. */
+typedef struct bdl_run_totals {
+    size_t documents, unreadable;                /* documents: all that were named */
+    size_t errors, warnings, infos, waived;      /* findings; waived ones are in no other */
+    size_t outcome[BDL_OUTCOME_COUNT];
+    size_t vacuous;                              /* rules vacuous for the whole run */
+    size_t duties_decided, duties_applicable;
+    bdl_rule_counts *rules;
+    bdl_arena *arena;                            /* holds `rules`; freed by totals_free */
+} bdl_run_totals;
+
+/* Checks the documents PATHS (files; "-" is standard input) and calls TOLD with each result,
+ * in the order of PATHS, on the calling thread; a result is gone when TOLD returns. Documents
+ * of the same content are checked once and named together (result->also). A document that
+ * cannot be read gives a result with read == false. BDL_EIO only when nothing could be
+ * started. The output is the same for every number of threads. */
+bdl_status bdl_run(const bdl_program *program, const bdl_str *paths, size_t count,
+                   const bdl_run_options *options,
+                   void (*told)(void *ctx, const bdl_doc_result *result), void *ctx,
+                   bdl_run_totals *totals);
+void bdl_run_totals_free(bdl_run_totals *totals);
+
+#endif
