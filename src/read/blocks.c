@@ -1,0 +1,194 @@
+/* blocks.c - puts headings, paragraphs and tables together for the readers of text. */
+#include "base/limits.h"
+#include "base/text.h"
+
+#include "read/reading.h"
+
+bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place place) {
+    bdl_block block = {.kind = kind,
+                       .place = place,
+                       .gap_before = reading->gap,
+                       .new_page = reading->new_page};
+    reading->gap = reading->new_page = false;
+    BDL_PUSH(reading->arena, &reading->doc->blocks, block);
+    return &reading->doc->blocks.items[reading->doc->blocks.count - 1];
+}
+
+void bdl_reading_trouble(bdl_reading *reading, bdl_place place, bdl_str text) {
+    bdl_trouble trouble = {.place = place, .text = text};
+    BDL_PUSH(reading->arena, &reading->doc->troubles, trouble);
+}
+
+void bdl_reading_gap(bdl_reading *reading, const bdl_line *line) {
+    reading->gap = true;
+    reading->new_page = reading->new_page || line->new_page;
+    if (!line->left_out)
+        return;
+    bdl_place place = {.line = line->number, .column = 1, .page = line->page};
+    bdl_reading_trouble(reading, place,
+                        bdl_arena_printf(reading->arena, "line of %zu MB left out",
+                                         line->full_size >> 20));
+}
+
+/* ---- paragraphs ---- */
+
+static void begin_paragraph(bdl_reading *reading, bdl_paragraph *paragraph) {
+    bdl_maker_begin(&paragraph->text, reading);
+    paragraph->open = true;
+    paragraph->gap = reading->gap;
+    paragraph->new_page = reading->new_page;
+}
+
+void bdl_paragraph_add(bdl_reading *reading, bdl_paragraph *paragraph,
+                       const bdl_line *line, bdl_str piece) {
+    bdl_at at = bdl_at_start(line);
+    piece = bdl_text_trim(piece);
+    reading->new_page = reading->new_page || line->new_page;
+    bool gap = reading->gap || reading->new_page;
+    if (paragraph->open &&
+        bdl_prose_continues(reading->traits, paragraph->last, piece, gap)) {
+        bdl_maker_glue(&paragraph->text, bdl_prose_glue(paragraph->last, piece));
+    } else {
+        bdl_paragraph_end(reading, paragraph);
+        begin_paragraph(reading, paragraph);
+        bdl_at start = at;
+        paragraph->place = bdl_at_place(&start, piece);
+    }
+    reading->gap = reading->new_page = false;
+    reading->clean(&paragraph->text, &at, piece);
+    paragraph->last = piece;
+}
+
+void bdl_paragraph_end(bdl_reading *reading, bdl_paragraph *paragraph) {
+    if (!paragraph->open)
+        return;
+    paragraph->open = false;
+    bdl_run run = bdl_maker_end(&paragraph->text);
+    bool gap = reading->gap, new_page = reading->new_page;
+    reading->gap = paragraph->gap;
+    reading->new_page = paragraph->new_page;
+    if (run.text.len) {
+        bdl_block *block = bdl_reading_add(reading, BDL_PARAGRAPH, run.segments[0].place);
+        block->run = run;
+        reading->gap = gap;
+        reading->new_page = new_page;
+    } else { /* nothing but marks: what stood before it stands before the next block */
+        reading->gap = gap || paragraph->gap;
+        reading->new_page = new_page || paragraph->new_page;
+    }
+}
+
+/* ---- tables ---- */
+
+void bdl_grid_begin(bdl_reading *reading, bdl_grid *grid) {
+    *grid = (bdl_grid){.gap = reading->gap, .new_page = reading->new_page};
+    reading->gap = reading->new_page = false;
+}
+
+void bdl_grid_add(bdl_reading *reading, bdl_grid *grid, bdl_row row) {
+    if (grid->rows.count == 0) {
+        grid->place = row.place;
+        grid->new_page = grid->new_page || row.after_break;
+        row.after_break = false;
+    }
+    BDL_PUSH(reading->arena, &grid->rows, row);
+}
+
+/* Lines led by a tab that are no table: no row has two cells with text, nor room for
+ * more than an indentation and a paragraph. */
+static bool is_indented_prose(const bdl_grid *grid) {
+    for (size_t r = 0; r < grid->rows.count; r++) {
+        const bdl_row *row = &grid->rows.items[r];
+        size_t filled = 0;
+        for (size_t c = 0; c < row->count && c < 3; c++)
+            filled += row->cells[c].run.text.len > 0;
+        if (row->count > 2 || filled > 1)
+            return false;
+    }
+    return true;
+}
+
+static void end_as_paragraphs(bdl_reading *reading, const bdl_grid *grid) {
+    for (size_t r = 0; r < grid->rows.count; r++) {
+        const bdl_row *row = &grid->rows.items[r];
+        for (size_t c = 0; c < row->count; c++) {
+            const bdl_run *run = &row->cells[c].run;
+            if (run->text.len == 0)
+                continue;
+            reading->new_page = reading->new_page || row->after_break;
+            bdl_block *block =
+                bdl_reading_add(reading, BDL_PARAGRAPH, run->segments[0].place);
+            block->run = *run;
+        }
+    }
+}
+
+void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
+    if (grid->rows.count == 0)
+        return;
+    bool gap = reading->gap, new_page = reading->new_page;
+    reading->gap = grid->gap;
+    reading->new_page = grid->new_page;
+    if (is_indented_prose(grid)) {
+        end_as_paragraphs(reading, grid);
+    } else {
+        bdl_block *block = bdl_reading_add(reading, BDL_TABLE, grid->place);
+        block->rows = grid->rows.items;
+        block->row_count = grid->rows.count;
+    }
+    reading->gap = gap;
+    reading->new_page = new_page;
+    grid->rows.count = 0;
+}
+
+bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
+    bdl_str trimmed = bdl_text_trim(piece);
+    bdl_cell cell = {.row_span = 1, .col_span = 1};
+    if (trimmed.len == 0) {
+        cell.place = bdl_at_place(at, (bdl_str){piece.data, 0});
+        cell.run.text = (bdl_str){"", 0};
+        return cell;
+    }
+    bdl_at start = *at;
+    cell.place = bdl_at_place(&start, trimmed);
+    *at = start;
+    bdl_maker text;
+    bdl_maker_begin(&text, reading);
+    reading->clean(&text, at, trimmed);
+    cell.run = bdl_maker_end(&text);
+    return cell;
+}
+
+static size_t count_tabs(bdl_str s) {
+    size_t count = 0;
+    for (const char *p = s.data, *end = s.data + s.len; p < end; p++) {
+        p = memchr(p, '\t', (size_t)(end - p));
+        if (!p)
+            break;
+        count++;
+    }
+    return count;
+}
+
+bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
+    bdl_row row = {.count = count_tabs(line->text) + 1, .after_break = line->new_page};
+    row.place =
+        (bdl_place){.line = line->number, .column = line->column, .page = line->page};
+    if (row.count > BDL_MAX_COLUMNS) {
+        row.count = BDL_MAX_COLUMNS;
+        bdl_reading_trouble(reading, row.place,
+                            BDL_STR("more cells than a row can have: the rest of the "
+                                    "line was taken for the last cell"));
+    }
+    row.cells = BDL_NEW_ARRAY(reading->arena, bdl_cell, row.count);
+    bdl_at at = bdl_at_start(line);
+    bdl_str rest = line->text;
+    for (size_t i = 0; i < row.count; i++) {
+        const char *tab = i + 1 < row.count ? memchr(rest.data, '\t', rest.len) : NULL;
+        bdl_str piece = {rest.data, tab ? (size_t)(tab - rest.data) : rest.len};
+        row.cells[i] = bdl_reading_cell(reading, &at, piece);
+        if (tab)
+            rest = bdl_str_from(rest, piece.len + 1);
+    }
+    return row;
+}

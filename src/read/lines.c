@@ -1,0 +1,95 @@
+/* lines.c - walks through the lines of a text, page by page. */
+#include "read/lines.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+bdl_lines bdl_lines_of(const bdl_source *source) {
+    bdl_str text = bdl_source_text(source);
+    bool paged = text.len > 0 && memchr(text.data, '\f', text.len) != NULL;
+    return (bdl_lines){.source = source,
+                       .count = bdl_source_line_count(source),
+                       .next = 1,
+                       .page = paged ? 1 : 0};
+}
+
+/* Cuts *TEXT at its first form feed; what follows waits in LINES. */
+static void cut_at_form_feed(bdl_lines *lines, bdl_str *text, uint32_t column) {
+    lines->has_rest = false;
+    if (lines->page == 0 || text->len == 0)
+        return;
+    const char *feed = memchr(text->data, '\f', text->len);
+    if (!feed)
+        return;
+    size_t before = (size_t)(feed - text->data);
+    lines->rest = bdl_str_from(*text, before + 1);
+    lines->has_rest = true;
+    text->len = before;
+    lines->rest_column = column + (uint32_t)bdl_utf8_count(*text) + 1;
+}
+
+bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
+    bdl_str text = lines->rest;
+    uint32_t column = lines->rest_column;
+    if (!lines->has_rest) {
+        if (lines->next > lines->count)
+            return false;
+        text = bdl_source_line(lines->source, lines->next++);
+        column = 1;
+    }
+    *out = (bdl_line){
+        .number = (uint32_t)(lines->next - 1), .column = column, .full_size = text.len};
+    out->left_out = text.len > BDL_MAX_LINE_BYTES;
+    if (out->left_out) {
+        text.len = 0;
+        lines->has_rest = false;
+    }
+    cut_at_form_feed(lines, &text, column);
+    out->text = text;
+    out->new_page = lines->new_page;
+    out->page = lines->page;
+    lines->new_page = lines->has_rest;
+    lines->page += lines->has_rest;
+    return true;
+}
+
+bool bdl_lines_peek(const bdl_lines *lines, bdl_line *out) {
+    bdl_lines ahead = *lines;
+    return bdl_lines_next(&ahead, out);
+}
+
+bool bdl_lines_peek_text(const bdl_lines *lines, bdl_line *out, size_t *blanks) {
+    bdl_lines ahead = *lines;
+    for (*blanks = 0; bdl_lines_next(&ahead, out); ++*blanks)
+        if (!bdl_line_is_blank(out))
+            return true;
+    return false;
+}
+
+bool bdl_line_is_blank(const bdl_line *line) {
+    for (size_t i = 0; i < line->text.len; i++) {
+        unsigned char c = (unsigned char)line->text.data[i];
+        if (c == ' ' || c == '\v' || c == 0x1A)
+            continue;
+        if (c < 0x80)
+            return false;
+        bdl_str rest = bdl_str_from(line->text, i);
+        return bdl_text_trim(rest).len == 0 && !memchr(rest.data, '\t', rest.len);
+    }
+    return true;
+}
+
+bdl_at bdl_at_start(const bdl_line *line) {
+    return (bdl_at){.line = line, .column = line->column};
+}
+
+bdl_place bdl_at_place(bdl_at *at, bdl_str piece) {
+    size_t offset = (size_t)(piece.data - at->line->text.data);
+    bdl_str passed = {at->line->text.data + at->offset, offset - at->offset};
+    at->column += (uint32_t)bdl_utf8_count(passed);
+    at->offset = offset;
+    return (bdl_place){.line = at->line->number,
+                       .column = at->column,
+                       .length = (uint32_t)bdl_utf8_count(piece),
+                       .page = at->line->page};
+}

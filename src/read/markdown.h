@@ -1,0 +1,16 @@
+/* markdown.h - the marks inside a line of Markdown. */
+#ifndef BDL_READ_MARKDOWN_H
+#define BDL_READ_MARKDOWN_H
+
+#include "read/reading.h"
+
+/* Adds PIECE without marks of emphasis, tags and backslashes; formulas as one would write
+ * them in text ("$\\geq 95\\%$" is "≥95%"), "<br>" as a line end. */
+void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece);
+
+/* Adds the formula between two dollar signs. */
+void bdl_latex_clean(bdl_maker *text, bdl_at *at, bdl_str formula);
+/* Whether what stands between two dollar signs is a formula and not sums of money. */
+bool bdl_latex_is_formula(bdl_str s);
+
+#endif

@@ -1,0 +1,189 @@
+/* prose.c - what paragraphs look like: items, ends of sentences, lines of a catalogue,
+ * and the one decision whether a line continues the paragraph above it. */
+#include "base/text.h"
+
+#include "read/reading.h"
+
+enum {
+    TORN_MIN = 24,  /* characters of a line that a page break may have torn */
+    COMMA_MIN = 10, /* the same when it ends in a comma */
+    LABEL_MAX = 30, /* characters before the colon of a run-in head */
+};
+
+static bool in_list(uint32_t c, const char *list) {
+    bdl_str chars = bdl_str_z(list);
+    size_t at = 0;
+    while (at < chars.len)
+        if (bdl_utf8_next(chars, &at) == c)
+            return true;
+    return false;
+}
+
+static bool is_digit(uint32_t c) {
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static bool is_chinese_digit(uint32_t c) {
+    return in_list(c, "一二三四五六七八九十百〇零");
+}
+
+static uint32_t char_at(bdl_str s, size_t offset, size_t *after) {
+    *after = offset;
+    return offset < s.len ? bdl_utf8_next(s, after) : 0;
+}
+
+static uint32_t last_char(bdl_str s) {
+    if (s.len == 0)
+        return 0;
+    size_t at = s.len - 1;
+    while (at > 0 && ((unsigned char)s.data[at] & 0xC0) == 0x80)
+        at--;
+    return bdl_utf8_next(s, &at);
+}
+
+/* Skips digits of one kind from OFFSET; gives where they end. */
+static size_t skip_digits(bdl_str s, size_t offset, bool chinese, uint32_t *value) {
+    size_t after;
+    for (*value = 0; offset < s.len; offset = after) {
+        uint32_t c = char_at(s, offset, &after);
+        if (chinese ? !is_chinese_digit(c) : !is_digit(c))
+            break;
+        if (!chinese && *value < 100000)
+            *value = *value * 10 + (c - (c < 0x80 ? '0' : 0xFF10));
+    }
+    return offset;
+}
+
+/* "1." "1、" "1）" but not "1.5"; "一、" "一."; after an opening bracket any closing one.
+ */
+static bool ends_number(bdl_str s, size_t offset, bool bracket) {
+    size_t after;
+    uint32_t c = char_at(s, offset, &after);
+    if (bracket)
+        return in_list(c, ")）〕】]");
+    if (!in_list(c, ".．、)）"))
+        return false;
+    size_t next_after;
+    return c != '.' || !is_digit(char_at(s, after, &next_after));
+}
+
+uint32_t bdl_prose_item_number(bdl_str line) {
+    size_t after;
+    uint32_t c = char_at(line, 0, &after), value;
+    bool bracket = in_list(c, "(（〔【[");
+    size_t start = bracket ? after : 0;
+    size_t end = skip_digits(line, start, false, &value);
+    if (end == start || value == 0)
+        return 0;
+    /* "1.1、" is a number too: what counts is the first part */
+    return ends_number(line, end, bracket) || char_at(line, end, &after) == '.' ? value
+                                                                                : 0;
+}
+
+bool bdl_prose_starts_item(bdl_str line) {
+    size_t after;
+    uint32_t c = char_at(line, 0, &after), value;
+    if (in_list(c, "-•·●■◆▪○※①②③④⑤⑥⑦⑧⑨⑩#|"))
+        return true;
+    bool bracket = in_list(c, "(（〔【[");
+    size_t start = bracket ? after : 0;
+    size_t end = skip_digits(line, start, false, &value);
+    if (end > start) {
+        bool is_code = end - start >= 3 && char_at(line, end, &after) == ' ';
+        return is_code || ends_number(line, end, bracket);
+    }
+    end = skip_digits(line, start, true, &value);
+    if (end > start)
+        return ends_number(line, end, bracket);
+    if (c != 0x7B2C) /* 第 */
+        return false;
+    end = skip_digits(line, after, true, &value);
+    return end > after && in_list(char_at(line, end, &start), "部章节条篇编项");
+}
+
+bool bdl_prose_ends(bdl_str line) {
+    uint32_t c = last_char(line);
+    while (c && in_list(c, "”’」』)）》\"'")) {
+        size_t shorter = line.len - 1;
+        while (shorter > 0 && ((unsigned char)line.data[shorter] & 0xC0) == 0x80)
+            shorter--;
+        line.len = shorter;
+        c = last_char(line);
+    }
+    return c && in_list(c, "。；：！？…;:!?．");
+}
+
+bool bdl_prose_is_leader(bdl_str line) {
+    size_t end = line.len;
+    while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '\t'))
+        end--;
+    size_t digits = end;
+    while (digits > 0 && line.data[digits - 1] >= '0' && line.data[digits - 1] <= '9')
+        digits--;
+    size_t dots = digits;
+    while (dots > 0 && (line.data[dots - 1] == ' ' || line.data[dots - 1] == '\t'))
+        dots--;
+    size_t start = dots, marks = 0;
+    for (;;) {
+        if (start > 0 && line.data[start - 1] == '.')
+            start -= 1;
+        else if (start > 2 && (memcmp(line.data + start - 3, "…", 3) == 0 ||
+                               memcmp(line.data + start - 3, "．", 3) == 0 ||
+                               memcmp(line.data + start - 3, "─", 3) == 0))
+            start -= 3;
+        else if (start > 1 && memcmp(line.data + start - 2, "·", 2) == 0)
+            start -= 2;
+        else
+            break;
+        marks++;
+    }
+    bool dotted = marks >= 3 || (marks >= 2 && digits < end);
+    return dotted && bdl_text_trim((bdl_str){line.data, start}).len > 0;
+}
+
+/* The first mark of a sentence in S: its code point, or 0; *CHARS counts what is before.
+ */
+static uint32_t first_mark(bdl_str s, size_t *chars) {
+    size_t at = 0;
+    for (*chars = 0; at < s.len; ++*chars) {
+        uint32_t c = bdl_utf8_next(s, &at);
+        if (c > 0x7F ? in_list(c, "，。；：！？") : c && in_list(c, ",;:"))
+            return c;
+    }
+    return 0;
+}
+
+/* A run-in head: "某某中心：1. 负责…". */
+static bool has_label(bdl_str line) {
+    size_t chars;
+    uint32_t mark = first_mark(line, &chars);
+    return (mark == ':' || mark == 0xFF1A) && chars <= LABEL_MAX;
+}
+
+/* Three ways in which a line plainly goes on; when in doubt it does not.
+ *
+ * 1. It ends in a comma or an opening bracket, and is not just a few words.
+ * 2. A page break tore it: it is long, has a mark of a sentence in it as titles have not,
+ *    ends without one, and what follows is prose too and no run-in head ("某某中心：").
+ * 3. The text is wrapped at a width, and this line reaches it: then the next one goes on
+ *    when nothing (a blank line, an item) says otherwise. */
+bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
+                         bool gap) {
+    if (above.len == 0 || below.len == 0 || bdl_prose_starts_item(below) ||
+        bdl_prose_ends(above) || bdl_prose_is_leader(above) || bdl_prose_is_leader(below))
+        return false;
+    size_t length = bdl_utf8_count(above), chars;
+    if (length >= COMMA_MIN && in_list(last_char(above), "，、,（(《“"))
+        return true;
+    if (!gap && traits->wrap_width && bdl_text_width(above) + 6 >= traits->wrap_width)
+        return true;
+    return length >= TORN_MIN && first_mark(above, &chars) != 0 &&
+           first_mark(below, &chars) != 0 && !has_label(below);
+}
+
+bdl_str bdl_prose_glue(bdl_str above, bdl_str below) {
+    size_t after;
+    uint32_t left = last_char(above), right = char_at(below, 0, &after);
+    bool words = left < 0x80 && right < 0x80 && bdl_is_latin(left) && bdl_is_latin(right);
+    return words ? BDL_STR(" ") : BDL_STR("");
+}

@@ -1,0 +1,136 @@
+/* text_tabs.c - plain text in the tab layout: a table row per line, cells parted by tabs,
+ * as extraction from PDF and copying from a spreadsheet give it.
+ *
+ * Consecutive lines with tabs are a table; a blank line or a line without a tab ends it.
+ * A row torn by a wrapped cell is mended where the table shows how many cells a row has:
+ * all rows before it have N, the torn one has fewer, and its second part brings exactly
+ * what is missing. Pieces of a table on several pages stay pieces: what belongs together
+ * is for those to say who know its headings. */
+#include "base/text.h"
+
+#include "read/formats.h"
+#include "read/tabs.h"
+
+int bdl_sniff_tabs(const bdl_traits *traits) {
+    return traits->row_lines > 0 ? 50 : 10;
+}
+
+bool bdl_tabs_is_row(const bdl_line *line) {
+    return line->text.len && memchr(line->text.data, '\t', line->text.len) &&
+           !bdl_prose_is_leader(line->text);
+}
+
+/* What the rows of a table so far have in common. */
+typedef struct habit {
+    size_t cells; /* of every row so far; 0 when they differ */
+    size_t rows;
+} habit;
+
+static void learn(habit *known, const bdl_row *row) {
+    if (known->rows == 0)
+        known->cells = row->count;
+    else if (known->cells != row->count)
+        known->cells = 0;
+    known->rows++;
+}
+
+static size_t count_cells(const bdl_line *line) {
+    size_t cells = 1;
+    for (size_t i = 0; i < line->text.len; i++)
+        cells += line->text.data[i] == '\t';
+    return cells;
+}
+
+static bool is_numeric(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr("0123456789.,-%", s.data[i]) || s.data[i] == '\0')
+            return false;
+    return true;
+}
+
+/* Whether LINE brings the cells that ROW lacks, its first cell being the rest of ROW's
+ * last one. */
+static bool completes(const habit *known, const bdl_row *row, const bdl_line *line) {
+    if (known->rows < 2 || known->cells == 0 || row->count >= known->cells ||
+        row->count < 2)
+        return false;
+    const bdl_cell *last = &row->cells[row->count - 1];
+    const char *tab = memchr(line->text.data, '\t', line->text.len);
+    bdl_str head = {line->text.data,
+                    tab ? (size_t)(tab - line->text.data) : line->text.len};
+    head = bdl_text_trim(head);
+    if (head.len == 0 || last->run.text.len == 0 || is_numeric(last->run.text) ||
+        bdl_prose_starts_item(head))
+        return false;
+    size_t cells = count_cells(line);
+    return cells == 1 || row->count + cells - 1 == known->cells;
+}
+
+/* Joins the row of the next line to ROW: the first cell goes on in ROW's last one. */
+static void join_row(bdl_reading *reading, bdl_row *row, bdl_row more) {
+    bdl_cell *cells =
+        BDL_NEW_ARRAY(reading->arena, bdl_cell, row->count + more.count - 1);
+    memcpy(cells, row->cells, row->count * sizeof *cells);
+    memcpy(cells + row->count, more.cells + 1, (more.count - 1) * sizeof *cells);
+    bdl_cell *torn = &cells[row->count - 1];
+    bdl_maker text;
+    bdl_maker_resume(&text, reading, torn->run);
+    bdl_maker_glue(&text, BDL_STR("\n"));
+    bdl_maker_append(&text, more.cells[0].run);
+    torn->run = bdl_maker_end(&text);
+    row->cells = cells;
+    row->count += more.count - 1;
+}
+
+/* Takes up to this many lines for the pieces of one torn row. */
+enum { PIECES_MAX = 8 };
+
+static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit *known) {
+    bdl_row row = bdl_reading_tab_row(reading, line);
+    bdl_line next;
+    size_t blanks;
+    for (int pieces = 0; pieces < PIECES_MAX; pieces++) {
+        if (known->rows < 2 || known->cells == 0 || row.count >= known->cells ||
+            !bdl_lines_peek_text(&reading->lines, &next, &blanks) || blanks > 1)
+            break;
+        if (!completes(known, &row, &next) || (blanks && !bdl_tabs_is_row(&next)))
+            break;
+        for (size_t i = 0; i <= blanks; i++)
+            bdl_lines_next(&reading->lines, &next);
+        join_row(reading, &row, bdl_reading_tab_row(reading, &next));
+    }
+    return row;
+}
+
+void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
+    bdl_grid grid;
+    bdl_grid_begin(reading, &grid);
+    habit known = {0, 0};
+    bdl_line line = *first;
+    for (;;) {
+        bdl_row row = read_row(reading, &line, &known);
+        learn(&known, &row);
+        bdl_grid_add(reading, &grid, row);
+        if (!bdl_lines_peek(&reading->lines, &line) || !bdl_tabs_is_row(&line))
+            break;
+        bdl_lines_next(&reading->lines, &line);
+    }
+    bdl_grid_end(reading, &grid);
+}
+
+void bdl_read_tabs(bdl_reading *reading) {
+    bdl_paragraph paragraph = {.open = false};
+    bdl_line line;
+    reading->clean = bdl_maker_add_plain;
+    while (bdl_lines_next(&reading->lines, &line)) {
+        if (bdl_line_is_blank(&line)) {
+            bdl_reading_gap(reading, &line);
+        } else if (bdl_tabs_is_row(&line)) {
+            bdl_paragraph_end(reading, &paragraph);
+            bdl_tabs_read_table(reading, &line);
+        } else {
+            bdl_paragraph_add(reading, &paragraph, &line, line.text);
+        }
+    }
+    bdl_paragraph_end(reading, &paragraph);
+}

@@ -1,0 +1,181 @@
+/* text_word.c - plain text in the Word layout: every cell is a line led by a tab, a blank
+ * line ends a row, a lone tab is an empty cell, a line without a tab goes on in the cell
+ * above it. Field codes are not text.
+ *
+ * A cell of several paragraphs has blank lines in it. Such text ends a table with one
+ * blank line more than a row, so that a line without a tab after a single blank line is
+ * the cell going on; files that keep no such habit show it only by a numbered list that
+ * goes on ("1." in the cell, "2." on the line). */
+#include "base/limits.h"
+#include "base/text.h"
+
+#include "read/fields.h"
+#include "read/formats.h"
+#include "read/tabs.h"
+
+int bdl_sniff_word(const bdl_traits *traits) {
+    size_t cells = traits->cell_lines - traits->indented_prose;
+    bool has_cells = cells >= 3 && cells > traits->row_lines;
+    return has_cells && traits->indented_prose <= cells ? 70 : 0;
+}
+
+/* A table in the making: the row and the cell that are open. */
+typedef struct word_table {
+    bdl_grid grid;
+    BDL_VEC(bdl_cell) cells; /* of the open row, the open cell among them */
+    bdl_maker text;          /* of the open cell */
+    uint32_t item;           /* number of the last list item in the open cell */
+    size_t blanks;           /* since the last line of the table */
+    bool open, cell_open, row_break;
+} word_table;
+
+static void end_cell(word_table *table) {
+    if (!table->cell_open)
+        return;
+    table->cells.items[table->cells.count - 1].run = bdl_maker_end(&table->text);
+    table->cell_open = false;
+}
+
+static void end_row(bdl_reading *reading, word_table *table) {
+    end_cell(table);
+    if (table->cells.count == 0)
+        return;
+    bdl_row row = {.cells = table->cells.items,
+                   .count = table->cells.count,
+                   .place = table->cells.items[0].place,
+                   .after_break = table->row_break};
+    row.place.length = 0;
+    bdl_grid_add(reading, &table->grid, row);
+    table->cells.items = NULL;
+    table->cells.count = table->cells.capacity = 0;
+    table->row_break = false;
+}
+
+static void end_table(bdl_reading *reading, word_table *table) {
+    if (!table->open)
+        return;
+    end_row(reading, table);
+    bdl_grid_end(reading, &table->grid);
+    table->open = false;
+}
+
+static void add_text(bdl_reading *reading, word_table *table, bdl_at *at, bdl_str piece) {
+    bdl_str trimmed = bdl_text_trim(piece);
+    if (trimmed.len == 0)
+        return;
+    bdl_maker_glue(&table->text, BDL_STR("\n"));
+    reading->clean(&table->text, at, trimmed);
+    uint32_t number = bdl_prose_item_number(trimmed);
+    if (number)
+        table->item = number;
+}
+
+static void begin_cell(bdl_reading *reading, word_table *table, bdl_at *at,
+                       bdl_str piece) {
+    bdl_str trimmed = bdl_text_trim(piece);
+    if (trimmed.len == 0)
+        trimmed = (bdl_str){piece.data, 0};
+    bdl_at start = *at;
+    bdl_cell cell = {.row_span = 1, .col_span = 1};
+    cell.place = bdl_at_place(&start, trimmed);
+    BDL_PUSH(reading->arena, &table->cells, cell);
+    bdl_maker_begin(&table->text, reading);
+    table->cell_open = true;
+    table->item = 0;
+    add_text(reading, table, at, piece);
+}
+
+/* The cells of a line led by a tab: one, or more where tabs stand inside it. */
+static void add_cells(bdl_reading *reading, word_table *table, const bdl_line *line) {
+    bdl_at at = bdl_at_start(line);
+    bdl_str rest = bdl_str_from(line->text, 1);
+    for (;;) {
+        const char *tab = memchr(rest.data, '\t', rest.len);
+        if (table->cells.count + 1 >= BDL_MAX_COLUMNS)
+            tab = NULL;
+        bdl_str piece = {rest.data, tab ? (size_t)(tab - rest.data) : rest.len};
+        end_cell(table);
+        if (table->cells.count < BDL_MAX_COLUMNS)
+            begin_cell(reading, table, &at, piece);
+        if (!tab)
+            return;
+        rest = bdl_str_from(rest, piece.len + 1);
+    }
+}
+
+static void read_cell_line(bdl_reading *reading, word_table *table,
+                           const bdl_line *line) {
+    if (table->open && table->blanks >= 2)
+        end_table(reading, table);
+    if (!table->open) {
+        bdl_grid_begin(reading, &table->grid);
+        table->open = true;
+    } else if (table->blanks == 1) {
+        end_row(reading, table);
+    }
+    if (table->cells.count == BDL_MAX_COLUMNS) {
+        bdl_place place = {.line = line->number, .column = 1, .page = line->page};
+        bdl_reading_trouble(reading, place,
+                            BDL_STR("more cells than a row can have: a new row begins"));
+        end_row(reading, table);
+    }
+    if (table->cells.count == 0)
+        table->row_break = line->new_page;
+    reading->gap = reading->new_page = false;
+    table->blanks = 0;
+    add_cells(reading, table, line);
+}
+
+/* Whether a line without a tab belongs to the open cell. */
+static bool goes_on(const bdl_reading *reading, const word_table *table,
+                    const bdl_line *line) {
+    if (!table->open || table->cells.count == 0 || line->new_page)
+        return false;
+    if (table->blanks == 0)
+        return true;
+    if (table->blanks > 1)
+        return false;
+    const bdl_traits *traits = reading->traits;
+    if (traits->ends_by_two_gaps > traits->ends_by_one_gap)
+        return true;
+    return table->item &&
+           bdl_prose_item_number(bdl_text_trim(line->text)) == table->item + 1;
+}
+
+static void read_other_line(bdl_reading *reading, word_table *table,
+                            bdl_paragraph *paragraph, const bdl_line *line) {
+    if (goes_on(reading, table, line)) {
+        if (!table->cell_open) /* the row's last cell was cut off by the limit */
+            return;
+        bdl_at at = bdl_at_start(line);
+        add_text(reading, table, &at, line->text);
+        reading->gap = reading->new_page = false;
+        table->blanks = 0;
+        return;
+    }
+    end_table(reading, table);
+    if (bdl_tabs_is_row(line)) {
+        bdl_tabs_read_table(reading, line);
+        return;
+    }
+    bdl_paragraph_add(reading, paragraph, line, line->text);
+    bdl_paragraph_end(reading, paragraph); /* a line is a paragraph: nothing was torn */
+}
+
+void bdl_read_word(bdl_reading *reading) {
+    word_table table = {.open = false};
+    bdl_paragraph paragraph = {.open = false};
+    bdl_line line;
+    reading->clean = bdl_fields_clean;
+    while (bdl_lines_next(&reading->lines, &line)) {
+        if (bdl_line_is_blank(&line)) {
+            table.blanks++;
+            bdl_reading_gap(reading, &line);
+        } else if (line.text.data[0] == '\t') {
+            read_cell_line(reading, &table, &line);
+        } else {
+            read_other_line(reading, &table, &paragraph, &line);
+        }
+    }
+    end_table(reading, &table);
+}

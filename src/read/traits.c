@@ -1,0 +1,159 @@
+/* traits.c - counts what the lines of a text look like. */
+#include "read/traits.h"
+
+#include "base/text.h"
+
+#include "read/lines.h"
+#include "read/reading.h"
+
+enum {
+    PROSE_BYTES = 90,      /* a cell line this long that ends a sentence is prose */
+    WIDTH_MAX = 160,       /* wider lines are not wrapped ones */
+    WRAP_SAMPLE_MIN = 8,   /* lines of prose needed to speak of a width */
+    ROUGH_BYTES = 4 << 10, /* of a line looked at */
+};
+
+/* What a count has to remember from line to line. */
+typedef struct counting {
+    bdl_traits *traits;
+    size_t gap; /* blank lines since the last cell line */
+    bool after_cells;
+    uint32_t widths[WIDTH_MAX + 1]; /* prose lines by display width */
+} counting;
+
+static bool is_pipe_rule(bdl_str line) {
+    size_t dashes = 0, pipes = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.data[i];
+        if (c == '-')
+            dashes++;
+        else if (c == '|')
+            pipes++;
+        else if (c != ' ' && c != ':' && c != '\t')
+            return false;
+    }
+    return dashes >= 2 && pipes >= 1;
+}
+
+static bool is_atx_heading(bdl_str line) {
+    size_t marks = 0;
+    while (marks < line.len && line.data[marks] == '#')
+        marks++;
+    return marks >= 1 && marks <= 6 && marks + 1 < line.len &&
+           (line.data[marks] == ' ' || line.data[marks] == '\t');
+}
+
+/* Two runs of two blanks or more between words. */
+static bool has_columns(bdl_str line) {
+    size_t gaps = 0, run = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        if (line.data[i] == ' ') {
+            run++;
+            continue;
+        }
+        gaps += run >= 2;
+        run = 0;
+    }
+    return gaps >= 2;
+}
+
+static void count_cell_line(counting *state, bdl_str body) {
+    bdl_traits *traits = state->traits;
+    traits->cell_lines++;
+    traits->indented_prose += body.len >= PROSE_BYTES && bdl_prose_ends(body);
+    state->after_cells = true;
+    state->gap = 0;
+}
+
+static void count_prose(counting *state, bdl_str text) {
+    bdl_traits *traits = state->traits;
+    if (state->after_cells && state->gap > 0) {
+        if (state->gap == 1)
+            traits->ends_by_one_gap++;
+        else
+            traits->ends_by_two_gaps++;
+    }
+    state->after_cells = state->after_cells && state->gap == 0;
+    bdl_str rough = {text.data, text.len < ROUGH_BYTES ? text.len : ROUGH_BYTES};
+    bdl_str body = bdl_text_trim(rough);
+    traits->atx_headings += is_atx_heading(body);
+    traits->pipe_lines += body.len > 1 && body.data[0] == '|';
+    bool columns = has_columns(body);
+    traits->column_lines += columns;
+    size_t width = bdl_text_width(rough);
+    if (!columns && width <= WIDTH_MAX)
+        state->widths[width]++;
+    else if (!columns)
+        state->widths[0]++; /* too wide to be wrapped */
+}
+
+static void count_line(counting *state, const bdl_line *line) {
+    bdl_traits *traits = state->traits;
+    traits->lines++;
+    bdl_str text = line->text;
+    if (bdl_line_is_blank(line)) {
+        traits->blanks++;
+        state->gap++;
+        return;
+    }
+    const char *tab = memchr(text.data, '\t', text.len);
+    bool has_rule = memchr(text.data, '|', text.len) && is_pipe_rule(text);
+    traits->pipe_rules += has_rule;
+    if (!tab) {
+        count_prose(state, text);
+        return;
+    }
+    bdl_str body = bdl_text_trim(text);
+    bool inner = body.len && memchr(body.data, '\t', body.len);
+    if (tab == text.data && !inner && !memchr(tab + 1, '\t', text.len - 1))
+        count_cell_line(state, body);
+    else if (!bdl_prose_is_leader(body))
+        traits->row_lines++;
+}
+
+/* Prose is wrapped when nearly a third of its lines end within four columns of the widest
+ * one, and hardly any is wider than a page. */
+static uint32_t find_wrap_width(const uint32_t *widths) {
+    uint64_t all = 0;
+    for (size_t i = 20; i <= WIDTH_MAX; i++)
+        all += widths[i];
+    if (all < WRAP_SAMPLE_MIN || widths[0] * 20 > all)
+        return 0;
+    uint32_t widest = WIDTH_MAX;
+    while (widest > 40 && widths[widest] == 0)
+        widest--;
+    for (; widest > 40; widest--) { /* a few lines stick out: not the edge yet */
+        uint64_t near = 0;
+        for (uint32_t w = widest - 4; w <= widest; w++)
+            near += widths[w];
+        if (near * 10 >= all * 3)
+            return widest;
+    }
+    return 0;
+}
+
+static bool has_invisible(bdl_str text) {
+    static const char *const marks[] = {"\xC2\xAD",     "\xE2\x80\x8B", "\xE2\x80\x8C",
+                                        "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F",
+                                        "\xE2\x81\xA0", "\xEF\xBB\xBF"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (memmem(text.data, text.len, marks[i], strlen(marks[i])))
+            return true;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f')
+            return true;
+    }
+    return false;
+}
+
+void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source) {
+    *traits = (bdl_traits){.path = path};
+    traits->invisible = has_invisible(bdl_source_text(source));
+    counting state = {.traits = traits};
+    bdl_lines lines = bdl_lines_of(source);
+    bdl_line line;
+    while (bdl_lines_next(&lines, &line))
+        count_line(&state, &line);
+    traits->wrap_width = find_wrap_width(state.widths);
+}

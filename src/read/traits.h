@@ -1,0 +1,24 @@
+/* traits.h - what the lines of a text look like, counted in one pass: by this the formats
+ * are told apart and the readers know the habits of the file. */
+#ifndef BDL_READ_TRAITS_H
+#define BDL_READ_TRAITS_H
+
+#include "block/block.h"
+
+typedef struct bdl_traits {
+    bdl_str path;
+    size_t lines, blanks;
+    size_t cell_lines;       /* led by a tab, no other tab: a cell, or an empty one */
+    size_t indented_prose;   /* of these, long ones that end a sentence */
+    size_t row_lines;        /* tabs inside: a row */
+    size_t ends_by_one_gap;  /* cell lines, one blank line, a line without a tab */
+    size_t ends_by_two_gaps; /* the same with two or more */
+    size_t atx_headings, pipe_lines, pipe_rules; /* Markdown: # x, | x |, |---| */
+    size_t column_lines; /* words parted by runs of blanks: aligned columns */
+    uint32_t wrap_width; /* display columns at which prose is wrapped, 0: it is not */
+    bool invisible;      /* zero-width or control characters somewhere */
+} bdl_traits;
+
+void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source);
+
+#endif

@@ -1,0 +1,123 @@
+/* walk.c - lists the documents under a folder. */
+#include "read/walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+
+#include "read/read.h"
+
+/* A folder we are in, and those around it: a link back to one of them is a circle. */
+typedef struct inside {
+    const struct inside *outer;
+    dev_t device;
+    ino_t node;
+    int depth;
+} inside;
+
+typedef struct walking {
+    bdl_arena *arena;
+    bdl_walk_list *out;
+} walking;
+
+typedef BDL_VEC(bdl_str) names;
+
+static int by_bytes(const void *a, const void *b) {
+    return bdl_str_cmp(*(const bdl_str *)a, *(const bdl_str *)b);
+}
+
+static void add_problem(walking *w, bdl_str path, const char *why) {
+    bdl_str text = bdl_arena_printf(w->arena, "%.*s: %s", BDL_PRI(path), why);
+    BDL_PUSH(w->arena, &w->out->problems, text);
+}
+
+/* The names in the folder, sorted, hidden ones left out; errno when it cannot be read. */
+static int list_names(bdl_arena *arena, bdl_str path, names *out) {
+    bdl_str copy = bdl_arena_str(arena, path);
+    DIR *dir = opendir(copy.data);
+    if (!dir)
+        return errno;
+    struct dirent *entry;
+    errno = 0;
+    while ((entry = readdir(dir))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        BDL_PUSH(arena, out, bdl_arena_str(arena, bdl_str_z(entry->d_name)));
+    }
+    int error = errno;
+    closedir(dir);
+    if (out->count)
+        qsort(out->items, out->count, sizeof *out->items, by_bytes);
+    return error;
+}
+
+static bool is_circle(const inside *at, const struct stat *info) {
+    for (; at; at = at->outer)
+        if (at->device == info->st_dev && at->node == info->st_ino)
+            return true;
+    return false;
+}
+
+static int walk_folder(walking *w, bdl_str path, const struct stat *info,
+                       const inside *outer);
+
+static void walk_entry(walking *w, bdl_str path, const inside *here) {
+    struct stat info;
+    bdl_str copy = bdl_arena_str(w->arena, path);
+    if (stat(copy.data, &info) != 0) {
+        if (bdl_read_can(path))
+            add_problem(w, path, strerror(errno));
+        return;
+    }
+    if (S_ISREG(info.st_mode)) {
+        if (bdl_read_can(path))
+            BDL_PUSH(w->arena, &w->out->files, copy);
+        return;
+    }
+    if (!S_ISDIR(info.st_mode))
+        return;
+    if (is_circle(here, &info)) {
+        add_problem(w, path, "a link round in a circle");
+        return;
+    }
+    if (here->depth >= BDL_MAX_TREE_DEPTH) {
+        add_problem(w, path, "too many folders inside each other");
+        return;
+    }
+    int error = walk_folder(w, copy, &info, here);
+    if (error)
+        add_problem(w, path, strerror(error));
+}
+
+static int walk_folder(walking *w, bdl_str path, const struct stat *info,
+                       const inside *outer) {
+    inside here = {.outer = outer,
+                   .device = info->st_dev,
+                   .node = info->st_ino,
+                   .depth = outer ? outer->depth + 1 : 1};
+    names found = {NULL, 0, 0};
+    int error = list_names(w->arena, path, &found);
+    for (size_t i = 0; i < found.count; i++)
+        walk_entry(w, bdl_path_join(w->arena, path, found.items[i]), &here);
+    return error;
+}
+
+bdl_status bdl_walk(bdl_arena *arena, bdl_str folder, bdl_walk_list *out,
+                    bdl_str *error) {
+    *out = (bdl_walk_list){.files = {NULL, 0, 0}};
+    struct stat info;
+    bdl_str copy = bdl_arena_str(arena, folder);
+    walking w = {.arena = arena, .out = out};
+    int code = stat(copy.data, &info) != 0 ? errno : 0;
+    if (code == 0 && !S_ISDIR(info.st_mode))
+        code = ENOTDIR;
+    if (code == 0)
+        code = walk_folder(&w, folder, &info, NULL);
+    if (code == 0)
+        return BDL_OK;
+    *error = bdl_arena_str(arena, bdl_str_z(strerror(code)));
+    return BDL_EIO;
+}
