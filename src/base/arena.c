@@ -1,0 +1,244 @@
+/* arena.c - memory by lifetime: a list of chunks, freed together. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAVE_POISON 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAVE_POISON 1
+#endif
+#endif
+
+#ifdef HAVE_POISON
+#include <sanitizer/asan_interface.h>
+/* Under the address sanitizer every allocation is followed by bytes nobody may touch. */
+enum { RED_ZONE = 16 };
+#define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+#else
+enum { RED_ZONE = 0 };
+#define POISON(p, n) ((void)0)
+#define UNPOISON(p, n) ((void)0)
+#endif
+
+enum { ALIGNMENT = 16, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 20 };
+
+typedef struct chunk {
+    struct chunk *next;
+    size_t capacity, used;
+    alignas(ALIGNMENT) char data[];
+} chunk;
+
+typedef struct release {
+    struct release *next;
+    void (*call)(void *);
+    void *data;
+} release;
+
+struct bdl_arena {
+    chunk *head; /* where small allocations come from */
+    size_t next_capacity;
+    size_t used;
+    release *releases;
+};
+
+static void die(void) {
+    fputs("bdl: out of memory\n", stderr);
+    abort();
+}
+
+static chunk *new_chunk(size_t capacity) {
+    chunk *c = calloc(1, sizeof *c + capacity);
+    if (!c)
+        die();
+    c->capacity = capacity;
+    POISON(c->data, capacity);
+    return c;
+}
+
+bdl_arena *bdl_arena_new(void) {
+    bdl_arena *arena = calloc(1, sizeof *arena);
+    if (!arena)
+        die();
+    arena->next_capacity = FIRST_CHUNK;
+    return arena;
+}
+
+/* The records of what to release live in the arena itself, so they go first. */
+static void run_releases(bdl_arena *arena) {
+    for (release *r = arena->releases; r; r = r->next)
+        r->call(r->data);
+    arena->releases = NULL;
+}
+
+static void free_chunk(chunk *c) {
+    UNPOISON(c->data, c->capacity);
+    free(c);
+}
+
+void bdl_arena_free(bdl_arena *arena) {
+    if (!arena)
+        return;
+    run_releases(arena);
+    for (chunk *c = arena->head, *next; c; c = next) {
+        next = c->next;
+        free_chunk(c);
+    }
+    free(arena);
+}
+
+void bdl_arena_reset(bdl_arena *arena) {
+    run_releases(arena);
+    chunk *kept = NULL;
+    for (chunk *c = arena->head, *next; c; c = next) {
+        next = c->next;
+        if (c->capacity <= LARGEST_CHUNK && (!kept || c->capacity > kept->capacity)) {
+            if (kept)
+                free_chunk(kept);
+            kept = c;
+        } else {
+            free_chunk(c);
+        }
+    }
+    if (kept) {
+        kept->next = NULL;
+        kept->used = 0;
+        POISON(kept->data, kept->capacity);
+    }
+    arena->head = kept;
+    arena->used = 0;
+}
+
+static size_t rounded(size_t size) {
+    if (size > SIZE_MAX - sizeof(chunk) - ALIGNMENT - RED_ZONE)
+        die();
+    return (size + RED_ZONE + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+/* A chunk of its own for a large request, behind the head so that the room left there
+ * stays in use. */
+static void *alloc_large(bdl_arena *arena, size_t size) {
+    chunk *c = new_chunk(size);
+    c->used = size;
+    if (arena->head) {
+        c->next = arena->head->next;
+        arena->head->next = c;
+    } else {
+        arena->head = c;
+    }
+    return c->data;
+}
+
+static void add_chunk(bdl_arena *arena) {
+    chunk *c = new_chunk(arena->next_capacity);
+    c->next = arena->head;
+    arena->head = c;
+    if (arena->next_capacity < LARGEST_CHUNK)
+        arena->next_capacity *= 2;
+}
+
+/* SIZE bytes; *FRESH says whether they are zero already. */
+static void *take(bdl_arena *arena, size_t size, bool *fresh) {
+    size_t need = rounded(size);
+    arena->used += size;
+    *fresh = false;
+    chunk *c = arena->head;
+    if (!c || c->capacity - c->used < need) {
+        if (need > arena->next_capacity / 4) {
+            void *p = alloc_large(arena, need);
+            *fresh = true;
+            UNPOISON(p, size);
+            return p;
+        }
+        add_chunk(arena);
+        c = arena->head;
+    }
+    void *p = c->data + c->used;
+    c->used += need;
+    UNPOISON(p, size);
+    return p;
+}
+
+void *bdl_arena_alloc(bdl_arena *arena, size_t size) {
+    bool fresh;
+    void *p = take(arena, size, &fresh);
+    if (!fresh)
+        memset(p, 0, size);
+    return p;
+}
+
+void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size) {
+    size_t total;
+    if (__builtin_mul_overflow(count, size, &total))
+        die();
+    return bdl_arena_alloc(arena, total);
+}
+
+bool bdl_arena_extend(bdl_arena *arena, void *p, size_t old, size_t size) {
+    chunk *c = arena->head;
+    size_t before = rounded(old), after = rounded(size);
+    if (!c || !p || size < old || c->used < before)
+        return false;
+    char *start = c->data + (c->used - before);
+    if (start != (char *)p || after - before > c->capacity - c->used)
+        return false;
+    c->used += after - before;
+    arena->used += size - old;
+    UNPOISON(p, size);
+    memset(start + old, 0, size - old);
+    return true;
+}
+
+bdl_str bdl_arena_str(bdl_arena *arena, bdl_str s) {
+    return bdl_arena_join(arena, s, BDL_STR(""));
+}
+
+bdl_str bdl_arena_join(bdl_arena *arena, bdl_str a, bdl_str b) {
+    bool fresh;
+    char *p = take(arena, a.len + b.len + 1, &fresh);
+    if (a.len)
+        memcpy(p, a.data, a.len);
+    if (b.len)
+        memcpy(p + a.len, b.data, b.len);
+    p[a.len + b.len] = 0;
+    return bdl_str_of(p, a.len + b.len);
+}
+
+bdl_str bdl_arena_printf(bdl_arena *arena, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    bdl_str s = bdl_arena_vprintf(arena, format, args);
+    va_end(args);
+    return s;
+}
+
+bdl_str bdl_arena_vprintf(bdl_arena *arena, const char *format, va_list args) {
+    char small[256];
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(small, sizeof small, format, args);
+    bdl_str s = BDL_STR_INIT("");
+    if (len >= 0 && (size_t)len < sizeof small) {
+        s = bdl_arena_str(arena, bdl_str_of(small, (size_t)len));
+    } else if (len >= 0) {
+        char *p = bdl_arena_alloc(arena, (size_t)len + 1);
+        vsnprintf(p, (size_t)len + 1, format, again);
+        s = bdl_str_of(p, (size_t)len);
+    }
+    va_end(again);
+    return s;
+}
+
+void bdl_arena_on_free(bdl_arena *arena, void (*call)(void *), void *data) {
+    release *r = BDL_NEW(arena, release);
+    *r = (release){arena->releases, call, data};
+    arena->releases = r;
+}
+
+size_t bdl_arena_used(const bdl_arena *arena) {
+    return arena->used;
+}

@@ -1,0 +1,257 @@
+/* fold.c - the text a reader sees: NFKC, and white space only where it parts Latin words.
+ *
+ * Most characters of a disclosure fold to themselves or by a subtraction; those take a fast
+ * path. The rest is normalised a segment at a time: a character with the marks that may
+ * combine with it, at most SEGMENT_MAX of them, so that no input makes it slow. */
+#include "base/text.h"
+
+#include <utf8proc.h>
+
+#include "base/vec.h"
+
+enum { SEGMENT_MAX = 32, FOLDED_MAX = SEGMENT_MAX * 20 };
+
+typedef struct folder {
+    bdl_arena *arena;
+    bdl_str in;
+    char *text;
+    uint32_t *origin; /* NULL when nobody asked for it */
+    size_t len, capacity;
+    bool after_latin; /* the last character written is a Latin letter or a digit */
+    bool blank;       /* visible white space was met since */
+    size_t blank_at;
+} folder;
+
+/* Whether C folds to itself and combines with nothing before it. */
+static bool is_plain(uint32_t c) {
+    if (c < 0x80)
+        return c > ' ' && c != 0x7F;
+    if (c >= 0x4E00 && c <= 0x9FFF)
+        return true;
+    return (c >= 0x3001 && c <= 0x301B) || (c >= 0x2014 && c <= 0x201D && c != 0x2017) ||
+           c == 0x2264 || c == 0x2265 || c == 0xD7 || c == 0xB7;
+}
+
+static bool is_full_width(uint32_t c) {
+    return c >= 0xFF01 && c <= 0xFF5E;
+}
+
+/* Whether C may combine with the character before it. */
+static bool is_extender(uint32_t c) {
+    if (c < 0x300 || is_plain(c) || is_full_width(c))
+        return false;
+    if ((c >= 0x1160 && c <= 0x11FF) || (c >= 0xFF9E && c <= 0xFFDC))
+        return true;
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
+    return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_MC ||
+           kind == UTF8PROC_CATEGORY_ME;
+}
+
+static bool is_zero_width(uint32_t c) {
+    return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0x180E;
+}
+
+static void reserve(folder *f, size_t more) {
+    if (f->capacity - f->len >= more)
+        return;
+    size_t wanted = f->capacity * 2 + more;
+    char *text = bdl_arena_alloc(f->arena, wanted);
+    memcpy(text, f->text, f->len);
+    f->text = text;
+    if (f->origin) {
+        uint32_t *origin = BDL_NEW_ARRAY(f->arena, uint32_t, wanted + 1);
+        memcpy(origin, f->origin, f->len * sizeof *origin);
+        f->origin = origin;
+    }
+    f->capacity = wanted;
+}
+
+static void put_bytes(folder *f, const char *bytes, size_t count, size_t from) {
+    reserve(f, count);
+    memcpy(f->text + f->len, bytes, count);
+    if (f->origin)
+        for (size_t i = 0; i < count; i++)
+            f->origin[f->len + i] = (uint32_t)from;
+    f->len += count;
+}
+
+/* Writes the blank that was held back when it stands between two Latin characters. */
+static void settle_blank(folder *f, bool latin) {
+    if (f->blank && f->after_latin && latin)
+        put_bytes(f, " ", 1, f->blank_at);
+    f->blank = false;
+}
+
+/* Writes one folded character that came from offset FROM. */
+static void put(folder *f, uint32_t c, size_t from) {
+    char out[4];
+    if (c == 0x2212)
+        c = '-';
+    if (bdl_is_space(c))
+        return;
+    bool latin = bdl_is_latin(c);
+    settle_blank(f, latin);
+    if (latin || !is_extender(c))
+        f->after_latin = latin;
+    size_t count = bdl_utf8_put(c, out);
+    put_bytes(f, out, count, from);
+}
+
+/* The segment that begins at OFFSET as valid UTF-8 in BYTES: one character and its
+ * extenders, white space before an extender left out. Gives where it ends. */
+static size_t gather(bdl_str in, size_t offset, char *bytes, size_t *count) {
+    *count = bdl_utf8_put(bdl_utf8_next(in, &offset), bytes);
+    for (size_t n = 1; n < SEGMENT_MAX && offset < in.len; n++) {
+        size_t next = offset, spaces = 0;
+        uint32_t c = bdl_utf8_next(in, &next);
+        for (; bdl_is_space(c) && next < in.len && spaces < SEGMENT_MAX; spaces++)
+            c = bdl_utf8_next(in, &next);
+        if (!is_extender(c))
+            break;
+        *count += bdl_utf8_put(c, bytes + *count);
+        offset = next;
+    }
+    return offset;
+}
+
+/* Normalises the segment at OFFSET and writes it; gives where it ends. */
+static size_t put_segment(folder *f, size_t offset) {
+    char bytes[SEGMENT_MAX * 4];
+    utf8proc_int32_t wide[FOLDED_MAX];
+    const utf8proc_option_t how = UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_STABLE;
+    size_t count, first = 0;
+    size_t end = gather(f->in, offset, bytes, &count);
+    uint32_t original = bdl_utf8_next(bdl_str_of(bytes, count), &first);
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)bytes,
+                                            (utf8proc_ssize_t)count, wide, FOLDED_MAX, how);
+    if (n > 0 && n <= FOLDED_MAX)
+        n = utf8proc_normalize_utf32(wide, n, how);
+    if (n <= 0 || n > FOLDED_MAX || bdl_is_space((uint32_t)wide[0])) {
+        /* a spacing accent, or a form that does not fit: kept as printed */
+        put(f, original, offset);
+        bdl_utf8_next(f->in, &offset);
+        return offset;
+    }
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        put(f, (uint32_t)wide[i], offset);
+    return end;
+}
+
+/* Whether what stands at OFFSET may combine with the character before it. */
+static bool extends_at(bdl_str in, size_t offset) {
+    while (offset < in.len) {
+        unsigned char lead = (unsigned char)in.data[offset];
+        if (lead > ' ' && (lead < 0x80 || (lead >= 0xE4 && lead <= 0xE9)))
+            return false; /* ASCII, a Chinese character */
+        uint32_t c = bdl_utf8_next(in, &offset);
+        if (!bdl_is_space(c))
+            return is_extender(c);
+    }
+    return false;
+}
+
+static void hold_blank(folder *f, uint32_t c, size_t at) {
+    if (is_zero_width(c) || f->blank)
+        return;
+    f->blank = true;
+    f->blank_at = at;
+}
+
+static void fold_from(folder *f, size_t offset) {
+    while (offset < f->in.len) {
+        size_t begin = offset;
+        uint32_t c = bdl_utf8_next(f->in, &offset);
+        if (bdl_is_space(c)) {
+            hold_blank(f, c, begin);
+            continue;
+        }
+        bool extends = extends_at(f->in, offset);
+        if (!extends && is_full_width(c))
+            put(f, c - 0xFEE0, begin);
+        else if (!extends && is_plain(c))
+            put(f, c, begin);
+        else
+            offset = put_segment(f, begin);
+    }
+}
+
+static bool latin_at(bdl_str s, size_t offset) {
+    return offset < s.len && bdl_is_latin(bdl_utf8_next(s, &offset));
+}
+
+/* How much of S folds to itself for certain; ends before a whole character. */
+static size_t unchanged(bdl_str s, bool *latin) {
+    size_t i = 0, last = 0;
+    bool before = false, last_before = false;
+    while (i < s.len) {
+        size_t next = i;
+        uint32_t c = bdl_utf8_next(s, &next);
+        bool blank = c == ' ' && before && latin_at(s, next);
+        if (!blank && !is_plain(c)) {
+            /* it may combine with the one before it */
+            *latin = last_before;
+            return last;
+        }
+        last = i;
+        last_before = before;
+        before = blank ? before : bdl_is_latin(c);
+        i = next;
+    }
+    *latin = before;
+    return s.len;
+}
+
+static bdl_folded fold(bdl_arena *arena, bdl_str s, bool with_origin) {
+    bool latin;
+    size_t same = unchanged(s, &latin);
+    if (same == s.len && !with_origin)
+        return (bdl_folded){s, NULL};
+    folder f = {.arena = arena, .in = s, .capacity = s.len, .after_latin = latin};
+    f.text = bdl_arena_alloc(arena, s.len + 1);
+    if (with_origin)
+        f.origin = BDL_NEW_ARRAY(arena, uint32_t, s.len + 1);
+    if (same)
+        memcpy(f.text, s.data, same);
+    f.len = same;
+    for (size_t i = 0, lead = 0; with_origin && i < same; i++) {
+        if (((unsigned char)s.data[i] & 0xC0) != 0x80)
+            lead = i;
+        f.origin[i] = (uint32_t)lead;
+    }
+    fold_from(&f, same);
+    if (f.origin)
+        f.origin[f.len] = (uint32_t)s.len;
+    return (bdl_folded){bdl_str_of(f.text, f.len), f.origin};
+}
+
+bdl_folded bdl_text_fold_map(bdl_arena *arena, bdl_str s) {
+    return fold(arena, s, true);
+}
+
+bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s) {
+    bdl_str folded = fold(arena, s, false).text;
+    return bdl_str_eq(folded, s) ? s : folded;
+}
+
+bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b) {
+    if (bdl_str_eq(a, b))
+        return true;
+    return bdl_str_eq(bdl_text_fold(scratch, a), bdl_text_fold(scratch, b));
+}
+
+void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin, size_t end,
+                      size_t *original_begin, size_t *original_end) {
+    *original_begin = folded->origin[begin];
+    *original_end = *original_begin;
+    if (end <= begin)
+        return;
+    size_t at = folded->origin[end - 1];
+    bdl_utf8_next(original, &at);
+    while (at < original.len) {
+        size_t next = at;
+        if (!is_extender(bdl_utf8_next(original, &next)))
+            break;
+        at = next;
+    }
+    *original_end = at;
+}

@@ -1,0 +1,87 @@
+/* map.c - a hash map from text to a pointer: entries in order, and an index of them by
+ * hash with open addressing. The hash is seeded, for keys may come from documents. */
+#include "base/map.h"
+
+#include "base/vec.h"
+
+enum { FIRST_INDEX = 16 };
+
+typedef struct entry {
+    bdl_str key;
+    void *value;
+    uint64_t hash;
+} entry;
+
+struct bdl_map {
+    bdl_arena *arena;
+    BDL_VEC(entry) entries;
+    uint32_t *index; /* number of the entry + 1, 0 empty */
+    size_t index_size; /* a power of two, at least 4/3 of the entries */
+    uint64_t seed;
+};
+
+bdl_map *bdl_map_new(bdl_arena *arena) {
+    bdl_map *map = BDL_NEW(arena, bdl_map);
+    map->arena = arena;
+    /* The address differs from run to run; the order of entries does not depend on it. */
+    map->seed = bdl_str_hash(bdl_str_of((const char *)&map, sizeof map));
+    return map;
+}
+
+/* The place in the index where KEY is or would be. */
+static size_t probe(const bdl_map *map, bdl_str key, uint64_t hash) {
+    size_t mask = map->index_size - 1, at = hash & mask;
+    for (; map->index[at]; at = (at + 1) & mask) {
+        const entry *e = &map->entries.items[map->index[at] - 1];
+        if (e->hash == hash && bdl_str_eq(e->key, key))
+            break;
+    }
+    return at;
+}
+
+static void grow_index(bdl_map *map) {
+    map->index_size = map->index_size ? map->index_size * 2 : FIRST_INDEX;
+    map->index = BDL_NEW_ARRAY(map->arena, uint32_t, map->index_size);
+    size_t mask = map->index_size - 1;
+    for (size_t i = 0; i < map->entries.count; i++) {
+        size_t at = map->entries.items[i].hash & mask;
+        while (map->index[at])
+            at = (at + 1) & mask;
+        map->index[at] = (uint32_t)(i + 1);
+    }
+}
+
+void *bdl_map_get(const bdl_map *map, bdl_str key) {
+    if (map->entries.count == 0)
+        return NULL;
+    size_t at = probe(map, key, bdl_str_hash_seeded(key, map->seed));
+    return map->index[at] ? map->entries.items[map->index[at] - 1].value : NULL;
+}
+
+void *bdl_map_put(bdl_map *map, bdl_str key, void *value) {
+    if (map->entries.count + 1 > map->index_size / 4 * 3)
+        grow_index(map);
+    uint64_t hash = bdl_str_hash_seeded(key, map->seed);
+    size_t at = probe(map, key, hash);
+    if (map->index[at]) {
+        entry *e = &map->entries.items[map->index[at] - 1];
+        void *before = e->value;
+        e->value = value;
+        return before;
+    }
+    BDL_PUSH(map->arena, &map->entries, (entry){key, value, hash});
+    map->index[at] = (uint32_t)map->entries.count;
+    return NULL;
+}
+
+size_t bdl_map_count(const bdl_map *map) {
+    return map->entries.count;
+}
+
+bdl_str bdl_map_key_at(const bdl_map *map, size_t i) {
+    return map->entries.items[i].key;
+}
+
+void *bdl_map_value_at(const bdl_map *map, size_t i) {
+    return map->entries.items[i].value;
+}

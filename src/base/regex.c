@@ -1,0 +1,180 @@
+/* regex.c - PCRE2 with limits. A compiled pattern is read-only; what a match needs is made
+ * for that match, so several threads may use one pattern. */
+#include "base/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/limits.h"
+
+/* Steps that one search may take at all. PCRE2 counts them from each starting point, so a
+ * long subject is given fewer for each. */
+enum {
+    STEPS_IN_ALL = 300000000,
+    STEPS_AT_LEAST = 200,
+    SHORT_SUBJECT = STEPS_IN_ALL / BDL_REGEX_MATCH_LIMIT,
+    MIDDLE_SUBJECT = 2048,
+    PATTERN_MAX = 1 << 16,
+};
+
+struct bdl_regex {
+    pcre2_code *code;
+    pcre2_match_context *for_short, *for_middle; /* by length of the subject */
+    size_t group_count;
+    bdl_str names[BDL_REGEX_MAX_GROUPS + 1];
+};
+
+static uint32_t steps_for(size_t len) {
+    size_t steps = len ? STEPS_IN_ALL / len : BDL_REGEX_MATCH_LIMIT;
+    if (steps > BDL_REGEX_MATCH_LIMIT)
+        steps = BDL_REGEX_MATCH_LIMIT;
+    return (uint32_t)(steps < STEPS_AT_LEAST ? STEPS_AT_LEAST : steps);
+}
+
+static pcre2_match_context *new_context(size_t len) {
+    pcre2_match_context *context = pcre2_match_context_create(NULL);
+    if (!context)
+        return NULL;
+    pcre2_set_match_limit(context, steps_for(len));
+    pcre2_set_depth_limit(context, BDL_REGEX_DEPTH_LIMIT);
+    pcre2_set_heap_limit(context, BDL_REGEX_HEAP_KIB);
+    return context;
+}
+
+static void release(void *data) {
+    bdl_regex *regex = data;
+    pcre2_match_context_free(regex->for_short);
+    pcre2_match_context_free(regex->for_middle);
+    pcre2_code_free(regex->code);
+}
+
+static uint32_t options_of(unsigned flags) {
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+    if (flags & BDL_REGEX_CASELESS)
+        options |= PCRE2_CASELESS;
+    if (flags & BDL_REGEX_EXTENDED)
+        options |= PCRE2_EXTENDED;
+    if (flags & BDL_REGEX_DOTALL)
+        options |= PCRE2_DOTALL;
+    return options;
+}
+
+static pcre2_code *compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
+                           bdl_str *message, size_t *offset) {
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    if (context)
+        pcre2_set_max_pattern_length(context, PATTERN_MAX);
+    int error = 0;
+    PCRE2_SIZE at = 0;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(pattern.data ? pattern.data : ""),
+                                     pattern.len, options_of(flags), &error, &at, context);
+    pcre2_compile_context_free(context);
+    if (!code) {
+        PCRE2_UCHAR words[256] = {0};
+        pcre2_get_error_message(error, words, sizeof words);
+        *message = bdl_arena_str(arena, bdl_str_z((const char *)words));
+        *offset = at < pattern.len ? at : pattern.len;
+    }
+    return code;
+}
+
+static void read_names(bdl_arena *arena, bdl_regex *regex) {
+    uint32_t count = 0, size = 0;
+    PCRE2_SPTR table = NULL;
+    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMETABLE, &table);
+    for (uint32_t i = 0; i < count; i++, table += size) {
+        size_t group = (size_t)table[0] << 8 | table[1];
+        if (group <= BDL_REGEX_MAX_GROUPS)
+            regex->names[group] =
+                bdl_arena_str(arena, bdl_str_z((const char *)(table + 2)));
+    }
+}
+
+bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
+                             bdl_str *message, size_t *offset) {
+    pcre2_code *code = compile(arena, pattern, flags, message, offset);
+    if (!code)
+        return NULL;
+    uint32_t groups = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if (groups > BDL_REGEX_MAX_GROUPS) {
+        pcre2_code_free(code);
+        *message = bdl_arena_printf(arena, "%u groups, at most %d are possible", groups,
+                                    BDL_REGEX_MAX_GROUPS);
+        *offset = 0;
+        return NULL;
+    }
+    bdl_regex *regex = BDL_NEW(arena, bdl_regex);
+    regex->code = code;
+    regex->group_count = groups;
+    regex->for_short = new_context(SHORT_SUBJECT);
+    regex->for_middle = new_context(MIDDLE_SUBJECT);
+    bdl_arena_on_free(arena, release, regex);
+    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
+    read_names(arena, regex);
+    return regex;
+}
+
+static bdl_regex_status take_match(pcre2_match_data *data, size_t count, bdl_match *match) {
+    const PCRE2_SIZE *places = pcre2_get_ovector_pointer(data);
+    if (places[0] > places[1])
+        return BDL_REGEX_NO_MATCH; /* \K in an assertion turned it round */
+    match->count = count;
+    for (size_t i = 0; i < count; i++) {
+        bool unset = places[2 * i] == PCRE2_UNSET || places[2 * i] > places[2 * i + 1];
+        match->start[i] = unset ? SIZE_MAX : places[2 * i];
+        match->end[i] = unset ? SIZE_MAX : places[2 * i + 1];
+    }
+    return BDL_REGEX_MATCH;
+}
+
+/* The limits for a subject of LEN bytes; *OWN when the caller frees them. */
+static pcre2_match_context *context_for(const bdl_regex *regex, size_t len, bool *own) {
+    *own = len > MIDDLE_SUBJECT;
+    if (*own)
+        return new_context(len);
+    return len > SHORT_SUBJECT ? regex->for_middle : regex->for_short;
+}
+
+bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
+                                  bdl_match *match) {
+    if (start > subject.len)
+        return BDL_REGEX_NO_MATCH;
+    bool own;
+    pcre2_match_context *context = context_for(regex, subject.len, &own);
+    pcre2_match_data *data = pcre2_match_data_create_from_pattern(regex->code, NULL);
+    bdl_regex_status status = BDL_REGEX_LIMIT;
+    if (context && data) {
+        PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
+        int count = pcre2_match(regex->code, text, subject.len, start, PCRE2_NO_UTF_CHECK,
+                                data, context);
+        if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+            count = pcre2_match(regex->code, text, subject.len, start,
+                                PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
+        if (count == PCRE2_ERROR_NOMATCH)
+            status = BDL_REGEX_NO_MATCH;
+        else if (count > 0)
+            status = take_match(data, regex->group_count + 1, match);
+    }
+    pcre2_match_data_free(data);
+    if (own)
+        pcre2_match_context_free(context);
+    return status;
+}
+
+size_t bdl_regex_group(const bdl_regex *regex, bdl_str name) {
+    for (size_t i = 1; name.len > 0 && i <= regex->group_count; i++)
+        if (bdl_str_eq(regex->names[i], name))
+            return i;
+    return 0;
+}
+
+size_t bdl_regex_group_count(const bdl_regex *regex) {
+    return regex->group_count;
+}
+
+bdl_str bdl_regex_group_name(const bdl_regex *regex, size_t group) {
+    return group <= regex->group_count ? regex->names[group] : BDL_STR("");
+}

@@ -1,0 +1,125 @@
+/* source.c - a text in memory: its lines and, every BLOCK bytes, how many characters came
+ * before, so that a column is found without walking a long line. */
+#include "base/source.h"
+
+#include "base/text.h"
+#include "base/vec.h"
+
+enum { BLOCK = 1024 };
+
+struct bdl_source {
+    bdl_str name, text;
+    uint32_t *starts; /* offset of each line */
+    size_t line_count;
+    uint32_t *before; /* characters before each whole block */
+};
+
+static const char *find_byte(bdl_str s, size_t from, char byte) {
+    return from < s.len ? memchr(s.data + from, byte, s.len - from) : NULL;
+}
+
+/* The start of the line after the one at BEGIN, or SIZE_MAX. LF and CR remember where the
+ * next of each is, so that a text without one of them is searched for it once. */
+static size_t next_line(bdl_str s, size_t begin, const char **lf, const char **cr) {
+    const char *here = s.data + begin;
+    if (*lf && *lf < here)
+        *lf = find_byte(s, begin, '\n');
+    if (*cr && *cr < here)
+        *cr = find_byte(s, begin, '\r');
+    if (!*lf && !*cr)
+        return SIZE_MAX;
+    if (!*cr || (*lf && *lf < *cr))
+        return (size_t)(*lf - s.data) + 1;
+    return (size_t)(*cr - s.data) + 1 + (*lf == *cr + 1);
+}
+
+static void index_lines(bdl_arena *arena, bdl_source *source) {
+    bdl_str s = source->text;
+    BDL_VEC(uint32_t) starts = {0};
+    BDL_PUSH(arena, &starts, 0);
+    const char *lf = find_byte(s, 0, '\n'), *cr = find_byte(s, 0, '\r');
+    for (size_t at = next_line(s, 0, &lf, &cr); at < s.len; at = next_line(s, at, &lf, &cr))
+        BDL_PUSH(arena, &starts, (uint32_t)at);
+    source->starts = starts.items;
+    source->line_count = s.len ? starts.count : 0;
+}
+
+static void index_blocks(bdl_arena *arena, bdl_source *source) {
+    size_t blocks = source->text.len / BLOCK + 1;
+    source->before = BDL_NEW_ARRAY(arena, uint32_t, blocks);
+    for (size_t i = 1; i < blocks; i++) {
+        bdl_str block = bdl_str_of(source->text.data + (i - 1) * BLOCK, BLOCK);
+        source->before[i] = source->before[i - 1] + (uint32_t)bdl_utf8_count(block);
+    }
+}
+
+bdl_source *bdl_source_new(bdl_arena *arena, bdl_str name, bdl_str text) {
+    bdl_source *source = BDL_NEW(arena, bdl_source);
+    source->name = name;
+    source->text = text;
+    if (source->text.len > UINT32_MAX)
+        source->text.len = UINT32_MAX; /* readers refuse such files long before */
+    index_lines(arena, source);
+    index_blocks(arena, source);
+    return source;
+}
+
+bdl_str bdl_source_name(const bdl_source *source) {
+    return source->name;
+}
+
+bdl_str bdl_source_text(const bdl_source *source) {
+    return source->text;
+}
+
+size_t bdl_source_line_count(const bdl_source *source) {
+    return source->line_count;
+}
+
+bdl_str bdl_source_line(const bdl_source *source, size_t line) {
+    if (line == 0 || line > source->line_count)
+        return BDL_STR("");
+    size_t begin = source->starts[line - 1];
+    size_t end = line < source->line_count ? source->starts[line] : source->text.len;
+    if (end > begin && source->text.data[end - 1] == '\n')
+        end--;
+    if (end > begin && source->text.data[end - 1] == '\r')
+        end--;
+    return bdl_str_of(source->text.data + begin, end - begin);
+}
+
+/* Characters before byte OFFSET. */
+static size_t characters_before(const bdl_source *source, size_t offset) {
+    size_t block = offset / BLOCK * BLOCK;
+    bdl_str rest = bdl_str_of(source->text.data + block, offset - block);
+    return source->before[offset / BLOCK] + (rest.len ? bdl_utf8_count(rest) : 0);
+}
+
+void bdl_source_locate(const bdl_source *source, size_t offset, size_t *line,
+                       size_t *column) {
+    if (offset > source->text.len)
+        offset = source->text.len;
+    size_t low = 0, high = source->line_count ? source->line_count : 1;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    *line = low + 1;
+    if (offset == source->text.len && offset > 0) {
+        /* behind a last line end is the end of that line: there is no other to show */
+        bdl_str last = bdl_source_line(source, low + 1);
+        offset = source->starts[low] + last.len;
+    }
+    *column =
+        characters_before(source, offset) - characters_before(source, source->starts[low]) + 1;
+}
+
+bdl_str bdl_source_slice(const bdl_source *source, bdl_span span) {
+    size_t end = span.end < source->text.len ? span.end : source->text.len;
+    if (span.begin >= end)
+        return BDL_STR("");
+    return bdl_str_of(source->text.data + span.begin, end - span.begin);
+}

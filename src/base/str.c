@@ -1,0 +1,57 @@
+/* str.c - comparing, searching and hashing text given by pointer and length. */
+#include "base/str.h"
+
+int bdl_str_cmp(bdl_str a, bdl_str b) {
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.data, b.data, shorter) : 0;
+    if (order != 0)
+        return order < 0 ? -1 : 1;
+    return a.len < b.len ? -1 : a.len > b.len;
+}
+
+size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
+    if (from > s.len || needle.len > s.len - from)
+        return SIZE_MAX;
+    if (needle.len == 0)
+        return from;
+    const char *at = memmem(s.data + from, s.len - from, needle.data, needle.len);
+    return at ? (size_t)(at - s.data) : SIZE_MAX;
+}
+
+/* Multiplies to 128 bits and folds the halves: the mixing step of the wyhash family. */
+static uint64_t mix(uint64_t a, uint64_t b) {
+    unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t load(const char *p, size_t n) {
+    uint64_t word = 0;
+    memcpy(&word, p, n);
+    return word;
+}
+
+static uint64_t rotate(uint64_t a, unsigned by) {
+    return a << by | a >> (64 - by);
+}
+
+uint64_t bdl_str_hash_seeded(bdl_str s, uint64_t seed) {
+    const uint64_t k0 = 0x9E3779B97F4A7C15u, k1 = 0xD6E8FEB86659FD93u;
+    uint64_t h = mix(seed ^ k0, k1) ^ s.len;
+    const char *p = s.data;
+    size_t left = s.len;
+    for (; left >= 16; p += 16, left -= 16)
+        h = rotate(h, 29) + mix(load(p, 8) ^ h ^ k0, load(p + 8, 8) ^ rotate(h, 32) ^ k1);
+    uint64_t a = 0, b = 0;
+    if (left >= 8) {
+        a = load(p, 8);
+        b = left > 8 ? load(p + 8, left - 8) : 0;
+    } else if (left > 0) {
+        a = load(p, left);
+    }
+    h = rotate(h, 29) + mix(a ^ h ^ k0, b ^ rotate(h, 32) ^ k1);
+    return mix(h ^ k1, k0);
+}
+
+uint64_t bdl_str_hash(bdl_str s) {
+    return bdl_str_hash_seeded(s, 0);
+}

@@ -1,0 +1,155 @@
+/* text.c - kinds of characters, display width, trimming, and text made safe to print. */
+#include "base/text.h"
+
+#include <utf8proc.h>
+
+#include "base/vec.h"
+
+bool bdl_is_han(uint32_t c) {
+    if (c >= 0x4E00 && c <= 0x9FFF)
+        return true;
+    return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFD) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2E80 && c <= 0x2FD5) || c == 0x3005 ||
+           c == 0x3007;
+}
+
+bool bdl_is_space(uint32_t c) {
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    if (c < 0x2000)
+        return c == 0x85 || c == 0xA0 || c == 0x1680 || c == 0x180E;
+    return c <= 0x200D || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+           c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
+bool bdl_is_latin(uint32_t c) {
+    if (c < 0x80)
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
+           (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2C60 && c <= 0x2C7F) ||
+           (c >= 0xA722 && c <= 0xA7FF);
+}
+
+size_t bdl_text_width(bdl_str s) {
+    size_t width = 0;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (c >= 0x20 && c < 0x7F)
+            width++;
+        else if (c >= 0x4E00 && c <= 0x9FFF)
+            width += 2;
+        else
+            width += (size_t)utf8proc_charwidth((utf8proc_int32_t)c);
+    }
+    return width;
+}
+
+/* The start of the character that ends before END (> 0). */
+static size_t step_back(bdl_str s, size_t end) {
+    size_t i = end - 1;
+    while (i > 0 && end - i < 4 && ((unsigned char)s.data[i] & 0xC0) == 0x80)
+        i--;
+    return i;
+}
+
+bdl_str bdl_text_trim(bdl_str s) {
+    size_t begin = 0, end = s.len;
+    while (begin < end) {
+        size_t next = begin;
+        if (!bdl_is_space(bdl_utf8_next(s, &next)))
+            break;
+        begin = next;
+    }
+    while (end > begin) {
+        size_t at = step_back(s, end), next = at;
+        if (!bdl_is_space(bdl_utf8_next(s, &next)) || next != end)
+            break;
+        end = at;
+    }
+    return bdl_str_of(s.data + begin, end - begin);
+}
+
+/* What stands for C where it must not reach a terminal: C itself when it may. */
+static uint32_t visible(uint32_t c) {
+    if (c < 0x20)
+        return c == '\t' ? c : 0x2400 + c;
+    if (c == 0x7F)
+        return 0x2421;
+    if (c >= 0x80 && c < 0xA0)
+        return BDL_REPLACEMENT;
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+        return BDL_REPLACEMENT;
+    return c;
+}
+
+static bool is_printable(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        size_t begin = i;
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (visible(c) != c || (c == BDL_REPLACEMENT && i - begin == 1))
+            return false;
+    }
+    return true;
+}
+
+bdl_str bdl_text_printable(bdl_arena *arena, bdl_str s) {
+    if (is_printable(s))
+        return s;
+    bdl_buf buf = {.arena = arena};
+    for (size_t i = 0; i < s.len;) {
+        char out[4];
+        size_t n = bdl_utf8_put(visible(bdl_utf8_next(s, &i)), out);
+        bdl_buf_add(&buf, bdl_str_of(out, n));
+    }
+    return bdl_buf_str(&buf);
+}
+
+/* A character beside which Chinese text is wrapped without a blank. */
+static bool is_chinese(uint32_t c) {
+    if (bdl_is_han(c))
+        return true;
+    return (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFFEF) || c == 0x2014 ||
+           c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2026 ||
+           c == 0xB7;
+}
+
+/* The end of the run of white space at BEGIN; *HAS_LINE_END when it holds one. */
+static size_t skip_space(bdl_str s, size_t begin, bool *has_line_end) {
+    size_t end = begin;
+    *has_line_end = false;
+    while (end < s.len) {
+        size_t next = end;
+        uint32_t c = bdl_utf8_next(s, &next);
+        if (!bdl_is_space(c))
+            break;
+        if (c == '\n' || c == '\r')
+            *has_line_end = true;
+        end = next;
+    }
+    return end;
+}
+
+bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s) {
+    s = bdl_text_trim(s);
+    if (s.len == 0 || (!memchr(s.data, '\n', s.len) && !memchr(s.data, '\r', s.len)))
+        return s;
+    bdl_buf buf = {.arena = arena};
+    uint32_t before = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t begin = i;
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (bdl_is_space(c)) {
+            bool wrapped;
+            i = skip_space(s, begin, &wrapped);
+            size_t after = i;
+            if (!wrapped)
+                bdl_buf_add(&buf, bdl_str_of(s.data + begin, i - begin));
+            else if (!is_chinese(before) && !is_chinese(bdl_utf8_next(s, &after)))
+                bdl_buf_char(&buf, ' ');
+            continue;
+        }
+        bdl_buf_add(&buf, bdl_str_of(s.data + begin, i - begin));
+        before = c;
+    }
+    return bdl_buf_str(&buf);
+}

@@ -1,0 +1,128 @@
+/* utf8.c - decoding and counting UTF-8 of strangers. */
+#include "base/text.h"
+
+static bool is_continuation(unsigned char byte) {
+    return (byte & 0xC0) == 0x80;
+}
+
+static uint64_t load8(const unsigned char *p) {
+    uint64_t word;
+    memcpy(&word, p, 8);
+    return word;
+}
+
+/* The length of the well-formed character at P (LEFT > 0 bytes), 0 when there is none. */
+static size_t well_formed(const unsigned char *p, size_t left) {
+    unsigned char lead = p[0];
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xC2 || lead > 0xF4)
+        return 0;
+    size_t len = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (left < len || !is_continuation(p[1]))
+        return 0;
+    /* no overlong form, no surrogate, nothing past U+10FFFF */
+    if ((lead == 0xE0 && p[1] < 0xA0) || (lead == 0xED && p[1] > 0x9F) ||
+        (lead == 0xF0 && p[1] < 0x90) || (lead == 0xF4 && p[1] > 0x8F))
+        return 0;
+    if ((len > 2 && !is_continuation(p[2])) || (len > 3 && !is_continuation(p[3])))
+        return 0;
+    return len;
+}
+
+size_t bdl_utf8_check(bdl_str s) {
+    const unsigned char *p = (const unsigned char *)s.data;
+    size_t i = 0;
+    while (i < s.len) {
+        if (p[i] < 0x80) {
+            while (s.len - i >= 8 && !(load8(p + i) & 0x8080808080808080u))
+                i += 8;
+            while (i < s.len && p[i] < 0x80)
+                i++;
+            continue;
+        }
+        size_t len = well_formed(p + i, s.len - i);
+        if (len == 0)
+            return i;
+        i += len;
+    }
+    return SIZE_MAX;
+}
+
+uint32_t bdl_utf8_next(bdl_str s, size_t *offset) {
+    const unsigned char *p = (const unsigned char *)s.data + *offset;
+    if (p[0] < 0x80) {
+        ++*offset;
+        return p[0];
+    }
+    size_t len = well_formed(p, s.len - *offset);
+    *offset += len ? len : 1;
+    switch (len) {
+    case 2:
+        return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    case 3:
+        return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    case 4:
+        return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 |
+               (p[3] & 0x3Fu);
+    default:
+        return BDL_REPLACEMENT;
+    }
+}
+
+size_t bdl_utf8_put(uint32_t c, char out[4]) {
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+        c = BDL_REPLACEMENT;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+/* How many of the eight bytes do not continue a character. */
+static size_t count_leads(uint64_t word) {
+    uint64_t continuing = (word >> 7) & (~word >> 6) & 0x0101010101010101u;
+    return 8 - (size_t)((continuing * 0x0101010101010101u) >> 56);
+}
+
+size_t bdl_utf8_count(bdl_str s) {
+    const unsigned char *p = (const unsigned char *)s.data;
+    size_t n = 0, i = 0;
+    for (; s.len - i >= 8; i += 8)
+        n += count_leads(load8(p + i));
+    for (; i < s.len; i++)
+        n += !is_continuation(p[i]);
+    return n;
+}
+
+size_t bdl_utf8_offset(bdl_str s, size_t n) {
+    const unsigned char *p = (const unsigned char *)s.data;
+    size_t i = 0;
+    while (s.len - i >= 8) {
+        size_t leads = count_leads(load8(p + i));
+        if (leads > n)
+            break;
+        n -= leads;
+        i += 8;
+    }
+    for (; i < s.len; i++)
+        if (!is_continuation(p[i]) && n-- == 0)
+            return i;
+    return s.len;
+}

@@ -1,0 +1,68 @@
+/* vec.c - growing arrays and growing texts in an arena. */
+#include "base/vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_CAPACITY = 8, FIRST_TEXT = 64 };
+
+void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count,
+                   size_t item_size) {
+    size_t wanted = *capacity ? *capacity * 2 : FIRST_CAPACITY;
+    if (*capacity && *capacity <= SIZE_MAX / 2 / item_size &&
+        bdl_arena_extend(arena, items, *capacity * item_size, wanted * item_size)) {
+        *capacity = wanted;
+        return items;
+    }
+    void *grown = bdl_arena_array(arena, wanted, item_size);
+    if (count)
+        memcpy(grown, items, count * item_size);
+    *capacity = wanted;
+    return grown;
+}
+
+/* Room for MORE bytes. */
+static void reserve(bdl_buf *buf, size_t more) {
+    if (buf->capacity - buf->len >= more)
+        return;
+    size_t wanted = buf->capacity ? buf->capacity * 2 : FIRST_TEXT;
+    if (wanted < buf->len + more)
+        wanted = buf->len + more;
+    if (buf->capacity && bdl_arena_extend(buf->arena, buf->data, buf->capacity, wanted)) {
+        buf->capacity = wanted;
+        return;
+    }
+    char *grown = bdl_arena_alloc(buf->arena, wanted);
+    if (buf->len)
+        memcpy(grown, buf->data, buf->len);
+    buf->data = grown;
+    buf->capacity = wanted;
+}
+
+void bdl_buf_add(bdl_buf *buf, bdl_str s) {
+    if (s.len == 0)
+        return;
+    reserve(buf, s.len);
+    memcpy(buf->data + buf->len, s.data, s.len);
+    buf->len += s.len;
+}
+
+void bdl_buf_char(bdl_buf *buf, char c) {
+    if (buf->len == buf->capacity)
+        reserve(buf, 1);
+    buf->data[buf->len++] = c;
+}
+
+void bdl_buf_printf(bdl_buf *buf, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len > 0) {
+        reserve(buf, (size_t)len + 1);
+        vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
+        buf->len += (size_t)len;
+    }
+    va_end(again);
+    va_end(args);
+}

@@ -1,0 +1,65 @@
+/* block.c - where a piece of a block's text stands in its document. */
+#include "block/block.h"
+
+#include "base/text.h"
+
+/* The last segment that begins at or before OFFSET. */
+static size_t segment_at(const bdl_run *run, size_t offset) {
+    size_t low = 0, high = run->segment_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (run->segments[middle].offset <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t segment_end(const bdl_run *run, size_t segment) {
+    return segment + 1 < run->segment_count ? run->segments[segment + 1].offset
+                                            : run->text.len;
+}
+
+static uint32_t count(const bdl_run *run, size_t begin, size_t end) {
+    if (begin >= end)
+        return 0;
+    return (uint32_t)bdl_utf8_count(bdl_str_of(run->text.data + begin, end - begin));
+}
+
+/* Where the line that holds BEGIN ends, at most END. */
+static size_t line_end(const bdl_run *run, size_t begin, size_t end) {
+    const char *at = begin < end ? memchr(run->text.data + begin, '\n', end - begin) : NULL;
+    return at ? (size_t)(at - run->text.data) : end;
+}
+
+bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length) {
+    if (run->segment_count == 0)
+        return (bdl_place){0};
+    if (offset > run->text.len)
+        offset = run->text.len;
+    size_t end = length < run->text.len - offset ? offset + length : run->text.len;
+    size_t segment = segment_at(run, offset);
+    bdl_place place = run->segments[segment].place;
+    if (place.column)
+        place.column += count(run, run->segments[segment].offset, offset);
+    size_t stop = segment_end(run, segment);
+    size_t last = line_end(run, offset, end < stop ? end : stop);
+    place.length = count(run, offset, last);
+    /* what follows on the same line, past something that is not text */
+    while (last == stop && stop < end && ++segment < run->segment_count) {
+        const bdl_place *next = &run->segments[segment].place;
+        if (next->line != place.line || next->page != place.page ||
+            next->column < place.column || place.line == 0)
+            break;
+        size_t begin = stop;
+        stop = segment_end(run, segment);
+        last = line_end(run, begin, end < stop ? end : stop);
+        place.length = next->column - place.column + count(run, begin, last);
+    }
+    return place;
+}
+
+bdl_place bdl_run_start(const bdl_run *run) {
+    return bdl_run_place(run, 0, run->text.len);
+}
