@@ -53,6 +53,8 @@ struct bdl_value {
     bdl_str reason;             /* not PRESENT/BLANK: what is missing and where it was looked
                                    for; may be empty */
     bool rounded;               /* BDL_BOOLEAN from ==: true only within the half-widths */
+    int8_t places;              /* computed figures: decimals to show in `unit`, the most of
+                                   its parts; 0: those of `text` */
 };
 
 /* What an indicator value states: 满意度 "≥98%" is GE, 0.98 in %. */

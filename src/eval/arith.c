@@ -1,0 +1,270 @@
+/* arith.c - sums, products and quotients of figures, with their intervals. */
+#include "eval/arith.h"
+
+#include "model/figure.h"
+
+enum { MOST_PLACES = 6, ROUNDED_PLACES = 4 };
+
+/* ---- unknown ---- */
+
+static int gravity(bdl_state state) {
+    switch (state) {
+    case BDL_FAILED:
+        return 3;
+    case BDL_UNREADABLE:
+    case BDL_AMBIGUOUS:
+        return 2;
+    case BDL_MISSING:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+bdl_value bdl_value_unknown(bdl_kind kind, const bdl_value *a, const bdl_value *b) {
+    const bdl_value *graver = b && gravity(b->state) > gravity(a->state) ? b : a;
+
+    return (bdl_value){.kind = kind, .state = graver->state, .reason = graver->reason};
+}
+
+bdl_value bdl_value_failed(bdl_kind kind, bdl_str reason) {
+    return (bdl_value){.kind = kind, .state = BDL_FAILED, .reason = reason};
+}
+
+static bdl_value too_large(bdl_kind kind) {
+    return bdl_value_failed(kind, BDL_STR("a number became too large to be kept"));
+}
+
+/* ---- figures ---- */
+
+bdl_value bdl_arith_operand(const bdl_value *v) {
+    bdl_value out = *v;
+
+    if (v->state == BDL_BLANK) {
+        out.state = BDL_PRESENT;
+        out.number = out.half = bdl_dec_int(0);
+    }
+    return out;
+}
+
+static bool is_plain(const bdl_unit *unit) {
+    return unit->money == 0 && !unit->percent && unit->name.len == 0 &&
+           unit->num[0].len == 0 && unit->den[0].len == 0;
+}
+
+static bool is_plain_zero(const bdl_value *v) {
+    return v->number.coef == 0 && is_plain(&v->unit);
+}
+
+bool bdl_arith_comparable(const bdl_value *a, const bdl_value *b) {
+    return bdl_unit_same_dimension(&a->unit, &b->unit) || is_plain_zero(a) ||
+           is_plain_zero(b);
+}
+
+bdl_dec bdl_figure_in_unit(const bdl_value *v) {
+    bdl_dec out = v->number;
+    int power = v->unit.percent ? 2 : v->unit.money ? -v->unit.scale * v->unit.money : 0;
+
+    if (power && bdl_dec_shift(v->number, power, &out) != BDL_DEC_OK)
+        return v->number;
+    return out;
+}
+
+int bdl_figure_shown_places(const bdl_value *v) {
+    if (v->places)
+        return v->places;
+    if (v->state != BDL_PRESENT)
+        return 0;
+    if (v->text.len)
+        return bdl_figure_places(v->text);
+    return bdl_dec_trim(bdl_figure_in_unit(v)).scale;
+}
+
+bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
+    bdl_dec number = bdl_dec_trim(bdl_figure_in_unit(v));
+    int places = bdl_figure_shown_places(v);
+
+    if (number.scale > places && number.scale > MOST_PLACES)
+        number = bdl_dec_trim(
+            bdl_dec_round(number, places > ROUNDED_PLACES ? places : ROUNDED_PLACES));
+    return bdl_dec_str(arena, number, places);
+}
+
+/* The result of an operation on A and B: the unit of the first that has one. */
+static bdl_value begin(const bdl_value *a, const bdl_value *b) {
+    const bdl_value *first = is_plain(&a->unit) && !is_plain(&b->unit) ? b : a;
+    int places_a = bdl_figure_shown_places(a), places_b = bdl_figure_shown_places(b);
+
+    return (bdl_value){
+        .kind = first->kind,
+        .state = BDL_PRESENT,
+        .unit = first->unit,
+        .places = (int8_t)(places_a > places_b ? places_a : places_b),
+    };
+}
+
+static bdl_value units_differ(bdl_arena *arena, const bdl_value *a, const bdl_value *b) {
+    bdl_str left = a->unit.name.len ? a->unit.name : BDL_STR("a plain number");
+    bdl_str right = b->unit.name.len ? b->unit.name : BDL_STR("a plain number");
+
+    return bdl_value_failed(a->kind, bdl_arena_printf(arena, "%.*s and %.*s do not go together",
+                                                      BDL_PRI(left), BDL_PRI(right)));
+}
+
+typedef bdl_dec_status operation(bdl_dec a, bdl_dec b, bdl_dec *out);
+
+static bdl_value add_or_sub(bdl_arena *arena, const bdl_value *left, const bdl_value *right,
+                            operation *operate) {
+    bdl_value a, b, out;
+
+    if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
+        return bdl_value_unknown(left->kind, left, right);
+    a = bdl_arith_operand(left);
+    b = bdl_arith_operand(right);
+    if (!bdl_arith_comparable(&a, &b))
+        return units_differ(arena, &a, &b);
+    out = begin(&a, &b);
+    if (operate(a.number, b.number, &out.number) > BDL_DEC_INEXACT ||
+        bdl_dec_add(a.half, b.half, &out.half) > BDL_DEC_INEXACT)
+        return too_large(out.kind);
+    return out;
+}
+
+bdl_value bdl_arith_add(bdl_arena *arena, const bdl_value *a, const bdl_value *b) {
+    return add_or_sub(arena, a, b, bdl_dec_add);
+}
+
+bdl_value bdl_arith_sub(bdl_arena *arena, const bdl_value *a, const bdl_value *b) {
+    return add_or_sub(arena, a, b, bdl_dec_sub);
+}
+
+/* A count (6台) is what it says: only figures with decimals, money and percentages stand
+ * for an interval when they multiply. */
+static bdl_dec factor_half(const bdl_value *v) {
+    bool measured = v->unit.money || v->unit.percent || bdl_figure_shown_places(v) > 0;
+
+    return measured ? v->half : bdl_dec_int(0);
+}
+
+/* |a|·hb + |b|·ha + ha·hb */
+static bool product_half(const bdl_value *a, const bdl_value *b, bdl_dec *out) {
+    bdl_dec ha = factor_half(a), hb = factor_half(b), x, y, z, sum;
+
+    return bdl_dec_mul(bdl_dec_abs(a->number), hb, &x) <= BDL_DEC_INEXACT &&
+           bdl_dec_mul(bdl_dec_abs(b->number), ha, &y) <= BDL_DEC_INEXACT &&
+           bdl_dec_mul(ha, hb, &z) <= BDL_DEC_INEXACT &&
+           bdl_dec_add(x, y, &sum) <= BDL_DEC_INEXACT &&
+           bdl_dec_add(sum, z, out) <= BDL_DEC_INEXACT;
+}
+
+static bool is_money(const bdl_unit *unit) {
+    return unit->money == 1 && unit->num[0].len == 0 && unit->den[0].len == 0;
+}
+
+/* 3 × 0.50万元 stays in 万元. */
+static void set_unit(bdl_value *out, const bdl_unit *unit, const bdl_value *like) {
+    out->unit = is_money(unit) && is_money(&like->unit) ? like->unit : *unit;
+    out->kind = bdl_unit_kind(&out->unit);
+}
+
+bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value *right) {
+    bdl_value a, b, out;
+    bdl_unit unit;
+
+    if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
+        return bdl_value_unknown(left->kind, left, right);
+    a = bdl_arith_operand(left);
+    b = bdl_arith_operand(right);
+    out = begin(&a, &b);
+    if (!bdl_unit_multiply(arena, &a.unit, &b.unit, &unit))
+        return units_differ(arena, &a, &b);
+    set_unit(&out, &unit, a.unit.money ? &a : &b);
+    if (bdl_dec_mul(a.number, b.number, &out.number) > BDL_DEC_INEXACT ||
+        !product_half(&a, &b, &out.half))
+        return too_large(out.kind);
+    return out;
+}
+
+/* The farther end of (a±ha)/(b±hb) from a/b; all ends are tried. */
+static bool quotient_half(const bdl_value *a, const bdl_value *b, bdl_dec middle,
+                          bdl_dec *out) {
+    bdl_dec hb = factor_half(b);
+
+    *out = bdl_dec_int(0);
+    if (a->half.coef == 0 && hb.coef == 0)
+        return true;
+    for (int i = 0; i < 4; i++) {
+        bdl_dec over, under, end, away;
+
+        if ((i & 1 ? bdl_dec_sub : bdl_dec_add)(a->number, a->half, &over) >
+                BDL_DEC_INEXACT ||
+            (i & 2 ? bdl_dec_sub : bdl_dec_add)(b->number, hb, &under) > BDL_DEC_INEXACT ||
+            bdl_dec_div(over, under, &end) > BDL_DEC_INEXACT ||
+            bdl_dec_sub(end, middle, &away) > BDL_DEC_INEXACT)
+            return false;
+        if (bdl_dec_cmp(bdl_dec_abs(away), *out) > 0)
+            *out = bdl_dec_abs(away);
+    }
+    return true;
+}
+
+bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value *right) {
+    bdl_value a, b, out;
+    bdl_unit unit;
+    bdl_dec_status status;
+
+    if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
+        return bdl_value_unknown(left->kind, left, right);
+    a = bdl_arith_operand(left);
+    b = bdl_arith_operand(right);
+    out = begin(&a, &b);
+    if (b.number.coef == 0)
+        return bdl_value_failed(out.kind, BDL_STR("division by zero"));
+    if (bdl_dec_cmp(bdl_dec_abs(b.number), factor_half(&b)) <= 0)
+        return bdl_value_failed(out.kind, BDL_STR("division by a figure that may be zero"));
+    if (!bdl_unit_divide(arena, &a.unit, &b.unit, &unit))
+        return units_differ(arena, &a, &b);
+    set_unit(&out, &unit, &a);
+    status = bdl_dec_div(a.number, b.number, &out.number);
+    if (status > BDL_DEC_INEXACT || !quotient_half(&a, &b, out.number, &out.half))
+        return too_large(out.kind);
+    return out;
+}
+
+bdl_value bdl_arith_neg(const bdl_value *a) {
+    bdl_value out = bdl_arith_operand(a);
+
+    if (!bdl_value_is_known(a))
+        return out;
+    out.places = (int8_t)bdl_figure_shown_places(a);
+    out.number = bdl_dec_neg(out.number);
+    out.text = (bdl_str){0};
+    out.origin = NULL;
+    return out;
+}
+
+bdl_value bdl_arith_abs(const bdl_value *a) {
+    bdl_value out = bdl_arith_operand(a);
+
+    if (!bdl_value_is_known(a) || bdl_dec_sign(out.number) >= 0)
+        return out;
+    return bdl_arith_neg(a);
+}
+
+bdl_value bdl_arith_round(const bdl_value *a, int places) {
+    bdl_value out = bdl_arith_operand(a);
+    int power = 0;
+    bdl_dec in_unit;
+
+    if (!bdl_value_is_known(a))
+        return out;
+    in_unit = bdl_dec_round(bdl_figure_in_unit(&out), places);
+    power = out.unit.percent ? -2 : out.unit.money ? out.unit.scale * out.unit.money : 0;
+    if (bdl_dec_shift(in_unit, power, &out.number) != BDL_DEC_OK)
+        return too_large(out.kind);
+    out.half = bdl_dec_int(0);
+    out.places = (int8_t)(places > 0 ? places : 0);
+    out.text = (bdl_str){0};
+    out.origin = NULL;
+    return out;
+}
