@@ -113,7 +113,7 @@ static void decode_utf16(bdl_doc *doc, bdl_str bytes, bool big, bdl_decoded *out
 
 /* ---- UTF-8 with broken bytes ---- */
 
-/* Whether BYTES are meant as UTF-8 although not all of them are: at least twenty times as
+/* Whether BYTES are meant as UTF-8 although not all of them are: at least ten times as
  * many good characters beyond ASCII as bad bytes, or a single one cut by the end. */
 static bool is_damaged_utf8(bdl_str bytes, size_t first_bad) {
     size_t good = 0, bad = 0, at = 0;
@@ -130,7 +130,7 @@ static bool is_damaged_utf8(bdl_str bytes, size_t first_bad) {
         else
             good++;
     }
-    return good > 0 && (bad * 20 <= good || first_bad + 4 > bytes.len);
+    return good > 0 && (bad * 10 <= good || first_bad + 4 > bytes.len);
 }
 
 static void decode_damaged(bdl_doc *doc, bdl_str bytes, bdl_decoded *out) {

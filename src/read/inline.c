@@ -118,7 +118,8 @@ static size_t tag_length(const walk *w, bool *is_break) {
     bool known = false;
     for (size_t i = 0; i < sizeof tags / sizeof tags[0] && !known; i++)
         known = strlen(tags[i]) == name && memcmp(tags[i], lowered, name) == 0;
-    if (!known)
+    bool ends = name < rest.len && strchr(" \t/>", rest.data[name]) && rest.data[name];
+    if (!known || !ends)
         return 0;
     *is_break = name == 2 && lowered[0] == 'b';
     size_t limit = rest.len < 500 ? rest.len : 500;

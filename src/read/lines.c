@@ -13,19 +13,27 @@ bdl_lines bdl_lines_of(const bdl_source *source) {
                        .page = paged ? 1 : 0};
 }
 
-/* Cuts *TEXT at its first form feed; what follows waits in LINES. */
-static void cut_at_form_feed(bdl_lines *lines, bdl_str *text, uint32_t column) {
+/* Steps over form feeds at the front of *TEXT, then cuts it at the next one; what follows
+ * that waits in LINES. A form feed at the very end only begins the page of the next line.
+ */
+static void cut_at_form_feed(bdl_lines *lines, bdl_str *text, uint32_t *column) {
     lines->has_rest = false;
-    if (lines->page == 0 || text->len == 0)
+    if (lines->page == 0)
         return;
-    const char *feed = memchr(text->data, '\f', text->len);
+    while (text->len && text->data[0] == '\f') {
+        *text = bdl_str_from(*text, 1);
+        ++*column;
+        lines->page++;
+        lines->new_page = true;
+    }
+    const char *feed = text->len ? memchr(text->data, '\f', text->len) : NULL;
     if (!feed)
         return;
     size_t before = (size_t)(feed - text->data);
-    lines->rest = bdl_str_from(*text, before + 1);
+    lines->rest = bdl_str_from(*text, before);
     lines->has_rest = true;
     text->len = before;
-    lines->rest_column = column + (uint32_t)bdl_utf8_count(*text) + 1;
+    lines->rest_column = *column + (uint32_t)bdl_utf8_count(*text);
 }
 
 bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
@@ -37,19 +45,21 @@ bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
         text = bdl_source_line(lines->source, lines->next++);
         column = 1;
     }
-    *out = (bdl_line){
-        .number = (uint32_t)(lines->next - 1), .column = column, .full_size = text.len};
+    *out = (bdl_line){.number = (uint32_t)(lines->next - 1), .full_size = text.len};
     out->left_out = text.len > BDL_MAX_LINE_BYTES;
-    if (out->left_out) {
+    if (out->left_out)
         text.len = 0;
-        lines->has_rest = false;
-    }
-    cut_at_form_feed(lines, &text, column);
+    cut_at_form_feed(lines, &text, &column);
     out->text = text;
-    out->new_page = lines->new_page;
+    out->column = column;
     out->page = lines->page;
-    lines->new_page = lines->has_rest;
-    lines->page += lines->has_rest;
+    out->new_page = lines->new_page;
+    lines->new_page = false;
+    if (lines->has_rest && lines->rest.len == 1) { /* nothing but the form feed */
+        lines->has_rest = false;
+        lines->page++;
+        lines->new_page = true;
+    }
     return true;
 }
 

@@ -20,7 +20,7 @@ typedef struct bdl_line {
 typedef struct bdl_lines {
     const bdl_source *source;
     size_t count, next; /* NEXT: the line to come, from 1 */
-    bdl_str rest;       /* of the line before it, behind a form feed */
+    bdl_str rest;       /* of the line before it, from a form feed on */
     uint32_t rest_column, page;
     bool has_rest, new_page;
 } bdl_lines;

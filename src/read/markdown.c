@@ -148,7 +148,7 @@ static void read_pipe_table(bdl_reading *reading, const bdl_line *first) {
         if (!bdl_lines_peek(&reading->lines, &line))
             break;
         body = body_of(&line);
-        if (body.len == 0 || !memchr(body.data, '|', body.len) ||
+        if (body.len < 2 || !memchr(body.data, '|', body.len) ||
             (!bare && body.data[0] != '|'))
             break;
         bdl_lines_next(&reading->lines, &line);

@@ -44,6 +44,9 @@ static void end_row(bdl_reading *reading, word_table *table) {
                    .count = table->cells.count,
                    .place = table->cells.items[0].place,
                    .after_break = table->row_break};
+    for (size_t i = row.count; i-- > 0;) /* a row is where its first text is */
+        if (row.cells[i].run.text.len)
+            row.place = row.cells[i].place;
     row.place.length = 0;
     bdl_grid_add(reading, &table->grid, row);
     table->cells.items = NULL;
@@ -154,7 +157,8 @@ static void read_other_line(bdl_reading *reading, word_table *table,
         return;
     }
     end_table(reading, table);
-    if (bdl_tabs_is_row(line)) {
+    bool listed = bdl_str_find(line->text, BDL_STR("PAGEREF "), 0) != SIZE_MAX;
+    if (bdl_tabs_is_row(line) && !listed) { /* the catalogue is no table */
         bdl_tabs_read_table(reading, line);
         return;
     }
