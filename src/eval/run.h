@@ -8,7 +8,7 @@
 typedef struct bdl_run_options {
     bdl_eval_options eval;
     int threads; /* 0: one a core */
-    /* Called on the thread that called bdl_run, from time to time: documents and bytes done
+    /* Called on the thread that called bdl_run_documents, from time to time: documents and bytes done
      * of all. May be NULL. */
     void (*progress)(void *ctx, size_t done, size_t all, uint64_t bytes_done,
                      uint64_t bytes_all);
@@ -31,7 +31,7 @@ typedef struct bdl_run_totals {
  * of the same content are checked once and named together (result->also). A document that
  * cannot be read gives a result with read == false. BDL_EIO only when nothing could be
  * started. The output is the same for every number of threads. */
-bdl_status bdl_run(const bdl_program *program, const bdl_str *paths, size_t count,
+bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t count,
                    const bdl_run_options *options,
                    void (*told)(void *ctx, const bdl_doc_result *result), void *ctx,
                    bdl_run_totals *totals);

@@ -1,0 +1,211 @@
+/* bdl.c - the border: what bdl.h promises, put together from the modules. */
+#include "bdl_internal.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "block/print.h"
+#include "eval/outcome.h"
+#include "model/model.h"
+#include "read/read.h"
+
+/* ---- rules ---- */
+
+static void add_path_list(bdl_arena *arena, bdl_str list, bdl_str *paths, size_t *count) {
+    size_t begin = 0;
+
+    for (size_t i = 0; i <= list.len; i++)
+        if (i == list.len || list.data[i] == ':') {
+            if (i > begin)
+                paths[(*count)++] =
+                    bdl_arena_str(arena, bdl_str_of(list.data + begin, i - begin));
+            begin = i + 1;
+        }
+}
+
+/* Whether this program was not installed: its library lies beside it. */
+static bool is_build_tree(void) {
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 16);
+
+    if (length <= 0)
+        return false;
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    memcpy(path + length, "libbdl.a", sizeof "libbdl.a");
+    return access(path, F_OK) == 0;
+}
+
+/* --rules-path, BDL_PATH, and the shipped rules. */
+static bdl_str *search_path(bdl_arena *arena, const bdl_rules_options *options,
+                            size_t *count) {
+    const char *from_environment = getenv("BDL_PATH");
+    size_t most = options->rules_path_count + 4;
+    bdl_str *paths;
+
+    for (const char *p = from_environment; p && *p; p++)
+        most += *p == ':';
+    paths = BDL_NEW_ARRAY(arena, bdl_str, most);
+    *count = 0;
+    for (size_t i = 0; i < options->rules_path_count; i++)
+        paths[(*count)++] = bdl_str_z(options->rules_path[i]);
+    if (from_environment)
+        add_path_list(arena, bdl_str_z(from_environment), paths, count);
+    if (is_build_tree())
+        paths[(*count)++] = bdl_str_z(BDL_SOURCE_RULES);
+    paths[(*count)++] = bdl_str_z(BDL_DATADIR "/rules");
+    return paths;
+}
+
+static bdl_define_override *read_defines(bdl_arena *arena,
+                                         const bdl_rules_options *options) {
+    bdl_define_override *defines =
+        BDL_NEW_ARRAY(arena, bdl_define_override, options->define_count + 1);
+
+    for (size_t i = 0; i < options->define_count; i++) {
+        bdl_str text = bdl_str_z(options->defines[i]);
+        size_t equals = bdl_str_find(text, BDL_STR("="), 0);
+
+        if (equals == SIZE_MAX)
+            equals = text.len;
+        defines[i].name = bdl_str_of(text.data, equals);
+        defines[i].value =
+            equals < text.len ? bdl_str_from(text, equals + 1) : BDL_STR("");
+    }
+    return defines;
+}
+
+/* The shipped forms: forms.bdl in the first folder of the search path that has it. */
+static bool find_forms(bdl_arena *arena, const bdl_str *paths, size_t count, bdl_str *out) {
+    for (size_t i = 0; i < count; i++) {
+        *out = bdl_arena_str(arena, bdl_path_join(arena, paths[i], BDL_STR("forms.bdl")));
+        if (access(out->data, R_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void print_diags(bdl_diags *diags, const bdl_rules_options *options) {
+    bdl_diags_sort(diags);
+    for (size_t i = 0; i < bdl_diags_count(diags); i++) {
+        const bdl_diag *diag = bdl_diags_at(diags, i);
+
+        if (diag->severity == BDL_ERROR || !options->quiet)
+            bdl_diag_print(stderr, diag, options->color);
+    }
+}
+
+bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
+                          const bdl_rules_options *options) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_rules *rules = BDL_NEW(arena, bdl_rules);
+    bdl_load_options load = {0};
+    bdl_diags *diags = bdl_diags_new();
+    const bdl_str *files = paths->rules.items;
+    size_t count = paths->rules.count;
+    bdl_str forms;
+
+    rules->arena = arena;
+    load.rules_path = search_path(arena, options, &load.rules_path_count);
+    load.defines = read_defines(arena, options);
+    load.define_count = options->define_count;
+    if (count == 0 && forms_only) {
+        if (find_forms(arena, load.rules_path, load.rules_path_count, &forms)) {
+            files = &forms;
+            count = 1;
+        } else {
+            fprintf(stderr, "bdl: forms.bdl was found in no rules folder; name rules, or "
+                            "their folder with --rules-path\n");
+        }
+    }
+    if (count > 0)
+        bdl_program_load(files, count, &load, diags, &rules->program);
+    print_diags(diags, options);
+    bdl_diags_free(diags);
+    if (rules->program)
+        return rules;
+    bdl_arena_free(arena);
+    return NULL;
+}
+
+void bdl_rules_free(bdl_rules *rules) {
+    if (!rules)
+        return;
+    bdl_program_free(rules->program);
+    bdl_arena_free(rules->arena);
+}
+
+/* ---- what was read ---- */
+
+static int worse(int a, int b) {
+    return a > b ? a : b;
+}
+
+/* Reads document I of PATHS; on failure says so on stderr. */
+static bdl_doc *read_document(bdl_arena *arena, const bdl_paths *paths, size_t i) {
+    bdl_doc *doc = NULL;
+    bdl_str error = BDL_STR("");
+
+    if (bdl_read(arena, paths->documents.items[i], &doc, &error) == BDL_OK)
+        return doc;
+    fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(paths->documents.items[i]),
+            BDL_PRI(error));
+    return NULL;
+}
+
+static int finish_output(FILE *out, int status) {
+    if (fflush(out) != 0 || ferror(out)) {
+        fprintf(stderr, "bdl: the output could not be written\n");
+        return BDL_EXIT_OUTPUT;
+    }
+    return status;
+}
+
+int bdl_blocks(const bdl_paths *paths, FILE *out) {
+    int status = BDL_EXIT_CLEAN;
+
+    for (size_t i = 0; i < paths->documents.count; i++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_doc *doc = read_document(arena, paths, i);
+
+        if (doc && paths->documents.count > 1)
+            fprintf(out, "==> %.*s\n", BDL_PRI(paths->documents.items[i]));
+        if (doc)
+            bdl_blocks_print(out, doc);
+        else
+            status = worse(status, BDL_EXIT_DOCUMENT);
+        bdl_arena_free(arena);
+    }
+    return finish_output(out, status);
+}
+
+typedef void print_model_function(FILE *out, const bdl_model *model);
+
+static int print_models(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
+                        print_model_function *print) {
+    bdl_eval_options options = {0};
+    bdl_eval *eval = bdl_eval_new(rules->program, &options);
+    int status = BDL_EXIT_CLEAN;
+
+    for (size_t i = 0; i < paths->documents.count; i++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_doc *doc = read_document(arena, paths, i);
+
+        if (doc)
+            print(out, bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval)));
+        else
+            status = worse(status, BDL_EXIT_DOCUMENT);
+        bdl_arena_free(arena);
+    }
+    bdl_eval_free(eval);
+    return finish_output(out, status);
+}
+
+int bdl_model_of(const bdl_rules *rules, const bdl_paths *paths, bool plain, FILE *out) {
+    return print_models(rules, paths, out,
+                        plain ? bdl_model_print_plain : bdl_model_print);
+}
+
+int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out) {
+    return print_models(rules, paths, out, bdl_coverage_print);
+}

@@ -1,0 +1,112 @@
+/* bdl.h - the public interface: rules, documents, findings. Handles are opaque; each is made
+ * by *_new or *_load and released by the matching *_free, which accepts NULL. Texts handed
+ * in and out are UTF-8 and end in NUL. Nothing here keeps global state. */
+#ifndef BDL_H
+#define BDL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/file.h"
+
+#define BDL_VERSION "0.1.0"
+
+typedef struct bdl_rules bdl_rules;
+typedef struct bdl_paths bdl_paths;
+
+/* ---- what the user named ---- */
+
+/* Takes apart the operands of a command: files ending in .bdl are rules, a folder that holds
+ * .bdl files at its top is a ruleset while no document was named, all else are documents;
+ * folders of documents are walked. "--" (given as END_OF_RULES, an index, or SIZE_MAX) ends
+ * the rules. */
+bdl_paths *bdl_paths_new(void);
+void bdl_paths_free(bdl_paths *paths);
+void bdl_paths_add(bdl_paths *paths, const char *operand);
+void bdl_paths_end_rules(bdl_paths *paths);
+size_t bdl_paths_rule_count(const bdl_paths *paths);
+size_t bdl_paths_document_count(const bdl_paths *paths);
+/* What was passed over ("docs: no document that can be read"), one text each. */
+size_t bdl_paths_problem_count(const bdl_paths *paths);
+const char *bdl_paths_problem(const bdl_paths *paths, size_t i);
+
+/* ---- rules ---- */
+
+typedef struct bdl_rules_options {
+    const char *const *rules_path; /* --rules-path, in order; then BDL_PATH and the data
+                                      folder are looked through as well */
+    size_t rules_path_count;
+    const char *const *defines; /* "name=value" */
+    size_t define_count;
+    bool color; /* of diagnostics */
+    bool quiet; /* no warnings */
+} bdl_rules_options;
+
+/* Loads the rule files of PATHS, or the shipped forms when it names none and FORMS_ONLY.
+ * Diagnostics are printed on stderr. NULL when a file is wrong. */
+bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
+                          const bdl_rules_options *options);
+void bdl_rules_free(bdl_rules *rules);
+
+/* ---- commands ---- */
+
+typedef enum bdl_fail_on {
+    BDL_FAIL_ERROR,
+    BDL_FAIL_WARNING,
+    BDL_FAIL_INFO,
+    BDL_FAIL_NEVER
+} bdl_fail_on;
+
+enum { BDL_SHOW_PASSED = 1, BDL_SHOW_ROUNDED = 2, BDL_SHOW_NOT_ASSESSED = 4, BDL_SHOW_WAIVED = 8 };
+
+typedef struct bdl_output { /* -f FORMAT[=FILE], -o FILE; FILE NULL: standard output */
+    const char *format, *file;
+} bdl_output;
+
+typedef struct bdl_check_options {
+    const bdl_output *outputs;
+    size_t output_count;
+    const char *const *only, *const *skip; /* names, globs or tags */
+    size_t only_count, skip_count;
+    bdl_fail_on fail_on;
+    bool exact;     /* --rounding exact */
+    unsigned show;  /* BDL_SHOW_* */
+    int threads;    /* 0: one a core */
+    bool color, quiet, verbose;
+} bdl_check_options;
+
+/* The exit statuses of COMMAND.md. */
+enum {
+    BDL_EXIT_CLEAN = 0,
+    BDL_EXIT_FINDINGS = 1,
+    BDL_EXIT_USAGE = 2,
+    BDL_EXIT_DOCUMENT = 3,
+    BDL_EXIT_OUTPUT = 4,
+    BDL_EXIT_INTERRUPTED = 130
+};
+
+/* Checks the documents of PATHS. Gives the exit status. */
+int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
+              const bdl_check_options *options);
+/* True when FORMAT is a report format that this build writes. */
+bool bdl_format_known(const char *format);
+/* The formats, in order; NULL after the last. */
+const char *bdl_format_at(size_t i);
+/* True when --only or --skip NAME meets some rule of RULES. */
+bool bdl_rules_has(const bdl_rules *rules, const char *name);
+
+/* Each prints on OUT for every document of PATHS and gives the exit status. */
+int bdl_blocks(const bdl_paths *paths, FILE *out);
+int bdl_model_of(const bdl_rules *rules, const bdl_paths *paths, bool plain, FILE *out);
+int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out);
+
+/* Runs the examples; with COVERAGE lists rules that have none. Exit status 0 or 1. */
+int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out);
+
+/* The functions of the language with their types; the fields that the forms of RULES give;
+ * the messages. */
+void bdl_help_functions(FILE *out);
+void bdl_help_fields(const bdl_rules *rules, FILE *out);
+
+#endif

@@ -1,0 +1,122 @@
+/* bdl_author.c - the border for those who write rules: examples, functions, fields. */
+#include "bdl_internal.h"
+
+#include "eval/outcome.h"
+
+struct tally {
+    FILE *out;
+    bool verbose;
+    size_t examples, wrong;
+};
+
+static void tell_example(void *ctx, const bdl_example_result *r) {
+    struct tally *tally = ctx;
+    const bdl_source *source = r->rule->file->source;
+    bdl_str name = bdl_source_name(source);
+    size_t line, column;
+
+    tally->examples++;
+    tally->wrong += !r->as_expected;
+    if (r->as_expected && !tally->verbose)
+        return;
+    bdl_source_locate(source, r->example->span.begin, &line, &column);
+    fprintf(tally->out, "%.*s:%zu:%zu: %s: %.*s: expected %s, came %.*s\n", BDL_PRI(name),
+            line, column, r->as_expected ? "ok" : "failed", BDL_PRI(r->rule->name.text),
+            r->example->passes ? "passes" : "fails", BDL_PRI(r->came));
+}
+
+/* Which kinds of example a rule has: bit 0 passes, bit 1 fails. */
+static unsigned example_kinds(const bdl_item *rule) {
+    unsigned kinds = 0;
+
+    for (size_t i = 0; i < rule->as.rule.clauses.count; i++) {
+        const bdl_clause *clause = rule->as.rule.clauses.items[i];
+
+        if (clause->kind == BDL_C_EXAMPLE)
+            kinds |= clause->passes ? 1u : 2u;
+    }
+    return kinds;
+}
+
+static void print_uncovered(FILE *out, const bdl_item *rule) {
+    static const char *const lacks[] = {"no example", "no example that fails",
+                                        "no example that passes"};
+    unsigned kinds = example_kinds(rule);
+    size_t line, column;
+
+    if (kinds == 3)
+        return;
+    bdl_source_locate(rule->file->source, rule->span.begin, &line, &column);
+    fprintf(out, "%.*s:%zu:%zu: %.*s has %s\n",
+            BDL_PRI(bdl_source_name(rule->file->source)), line, column,
+            BDL_PRI(rule->name.text), lacks[kinds]);
+}
+
+int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out) {
+    bdl_eval_options options = {0};
+    bdl_eval *eval = bdl_eval_new(rules->program, &options);
+    struct tally tally = {.out = out, .verbose = verbose};
+    size_t uncovered = 0;
+
+    for (size_t i = 0; i < rules->program->rules.count; i++) {
+        const bdl_item *rule = rules->program->rules.items[i];
+        bdl_arena *arena = bdl_arena_new();
+
+        bdl_eval_examples(eval, rule, arena, tell_example, &tally);
+        bdl_arena_free(arena);
+        uncovered += example_kinds(rule) != 3;
+        if (coverage)
+            print_uncovered(out, rule);
+    }
+    bdl_eval_free(eval);
+    fprintf(out, "%zu rules, %zu examples: %zu as expected, %zu not; %zu rules lack one that "
+                 "passes or one that fails\n",
+            rules->program->rules.count, tally.examples, tally.examples - tally.wrong,
+            tally.wrong, uncovered);
+    return tally.wrong ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN;
+}
+
+void bdl_help_functions(FILE *out) {
+    static const struct {
+        const char *signature, *help;
+    } functions[] = {
+#define BUILTIN(id, name, least, most, signature, help) {signature, help},
+#include "lang/builtins.def"
+#undef BUILTIN
+    };
+
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        fprintf(out, "%-48s %s\n", functions[i].signature, functions[i].help);
+}
+
+static void print_field(FILE *out, bdl_arena *arena, const bdl_field *field, int depth) {
+    bdl_str type = bdl_type_name(arena, field->type);
+
+    fprintf(out, "%*s%.*s", depth * 2, "", BDL_PRI(field->name));
+    if (field->zh.len)
+        fprintf(out, " %.*s", BDL_PRI(field->zh));
+    fprintf(out, ": %.*s%s\n", BDL_PRI(type), field->optional ? " optional" : "");
+}
+
+static void print_fields(FILE *out, bdl_arena *arena, const bdl_rectype *type, int depth) {
+    for (size_t i = 0; i < type->fields.count; i++) {
+        const bdl_field *field = &type->fields.items[i];
+        const bdl_rectype *inner = field->type.record;
+
+        if (field->hidden)
+            continue;
+        if (field->type.kind == BDL_LIST && field->type.element)
+            inner = field->type.element->record;
+        print_field(out, arena, field, depth);
+        /* Down to what belongs to this record; what points back is not walked again. */
+        if (inner && inner->holder == type && depth < 4)
+            print_fields(out, arena, inner, depth + 1);
+    }
+}
+
+void bdl_help_fields(const bdl_rules *rules, FILE *out) {
+    bdl_arena *arena = bdl_arena_new();
+
+    print_fields(out, arena, rules->program->schema->document, 0);
+    bdl_arena_free(arena);
+}

@@ -1,0 +1,221 @@
+/* bdl_check.c - the main job at the border: choose the rules, open the reports, run, and say
+ * how it went. */
+#include "bdl_internal.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "eval/run.h"
+#include "report/progress.h"
+#include "report/report.h"
+
+/* One report being written. */
+struct output {
+    const bdl_report_format *format;
+    bdl_file_writer *writer;
+    void *state;
+    const char *file; /* NULL: standard output */
+};
+
+struct check {
+    bdl_arena *arena;
+    const bdl_check_options *options;
+    struct output *outputs;
+    size_t documents_failed;
+};
+
+bool bdl_format_known(const char *format) {
+    return bdl_report_format_named(bdl_str_z(format)) != NULL;
+}
+
+const char *bdl_format_at(size_t i) {
+    const bdl_report_format *format = bdl_report_format_at(i);
+
+    return format ? format->name : NULL;
+}
+
+/* ---- --only, --skip ---- */
+
+static bool has_tag(const bdl_item *rule, const char *tag) {
+    for (size_t i = 0; i < rule->as.rule.tags.count; i++)
+        if (bdl_str_eq(rule->as.rule.tags.items[i].text, bdl_str_z(tag)))
+            return true;
+    return false;
+}
+
+static bool is_meant(bdl_arena *arena, const bdl_item *rule, const char *name) {
+    bdl_str own = bdl_arena_str(arena, rule->name.text);
+
+    return has_tag(rule, name) || fnmatch(name, own.data, 0) == 0;
+}
+
+static bool is_meant_by_any(bdl_arena *arena, const bdl_item *rule,
+                            const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (is_meant(arena, rule, names[i]))
+            return true;
+    return false;
+}
+
+bool bdl_rules_has(const bdl_rules *rules, const char *name) {
+    bdl_arena *scratch = bdl_arena_new();
+    bool found = false;
+
+    for (size_t i = 0; i < rules->program->rules.count && !found; i++)
+        found = is_meant(scratch, rules->program->rules.items[i], name);
+    bdl_arena_free(scratch);
+    return found;
+}
+
+static bool *choose_rules(struct check *check, const bdl_program *program) {
+    const bdl_check_options *options = check->options;
+    bool *skip = BDL_NEW_ARRAY(check->arena, bool, program->rules.count + 1);
+
+    for (size_t i = 0; i < program->rules.count; i++) {
+        const bdl_item *rule = program->rules.items[i];
+
+        skip[i] = (options->only_count > 0 &&
+                   !is_meant_by_any(check->arena, rule, options->only,
+                                    options->only_count)) ||
+                  is_meant_by_any(check->arena, rule, options->skip, options->skip_count);
+    }
+    return skip;
+}
+
+/* ---- outputs ---- */
+
+static bool open_output(struct check *check, const bdl_program *program, size_t i) {
+    const bdl_output *wanted = &check->options->outputs[i];
+    struct output *output = &check->outputs[i];
+    bdl_report_options options = {
+        .color = check->options->color && !wanted->file,
+        .show_waived = (check->options->show & BDL_SHOW_WAIVED) != 0,
+        .verbose = check->options->verbose,
+    };
+    bdl_str error = BDL_STR("");
+    FILE *out = stdout;
+
+    options.show[BDL_PASSED] = (check->options->show & BDL_SHOW_PASSED) != 0;
+    options.show[BDL_ROUNDED] = (check->options->show & BDL_SHOW_ROUNDED) != 0;
+    options.show[BDL_NOT_ASSESSED] = (check->options->show & BDL_SHOW_NOT_ASSESSED) != 0;
+    output->file = wanted->file;
+    output->format = bdl_report_format_named(bdl_str_z(wanted->format));
+    if (wanted->file) {
+        output->writer =
+            bdl_file_write_begin(check->arena, bdl_str_z(wanted->file), &error);
+        if (!output->writer) {
+            fprintf(stderr, "bdl: %s: %.*s\n", wanted->file, BDL_PRI(error));
+            return false;
+        }
+        out = bdl_file_write_stream(output->writer);
+    }
+    output->state = output->format->open(out, program, &options);
+    return true;
+}
+
+static bool close_output(struct output *output, const bdl_run_totals *totals) {
+    bool ok = output->format->end(output->state, totals);
+    bdl_str error = BDL_STR("it could not be written");
+
+    if (output->writer && ok)
+        ok = bdl_file_write_commit(output->writer, &error) == BDL_OK;
+    else if (output->writer)
+        bdl_file_write_abandon(output->writer);
+    else
+        ok = fflush(stdout) == 0 && ok;
+    if (!ok)
+        fprintf(stderr, "bdl: %s: %.*s\n", output->file ? output->file : "standard output",
+                BDL_PRI(error));
+    return ok;
+}
+
+static void take_result(void *ctx, const bdl_doc_result *result) {
+    struct check *check = ctx;
+
+    bdl_progress_clear();
+    if (!result->read) {
+        fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(result->path),
+                BDL_PRI(result->error));
+        check->documents_failed++;
+    }
+    for (size_t i = 0; i < check->options->output_count; i++)
+        check->outputs[i].format->document(check->outputs[i].state, result);
+}
+
+/* ---- the run ---- */
+
+static bdl_date today(void) {
+    time_t now = time(NULL);
+    struct tm day;
+
+    localtime_r(&now, &day);
+    return (bdl_date){(int16_t)(day.tm_year + 1900), (int8_t)(day.tm_mon + 1),
+                      (int8_t)day.tm_mday};
+}
+
+static int exit_status(const struct check *check, const bdl_run_totals *totals,
+                       bool written) {
+    size_t counted = 0;
+
+    if (!written)
+        return BDL_EXIT_OUTPUT;
+    if (check->documents_failed > 0)
+        return BDL_EXIT_DOCUMENT;
+    switch (check->options->fail_on) {
+    case BDL_FAIL_INFO:
+        counted += totals->infos; /* fall through */
+    case BDL_FAIL_WARNING:
+        counted += totals->warnings; /* fall through */
+    case BDL_FAIL_ERROR:
+        counted += totals->errors; /* fall through */
+    case BDL_FAIL_NEVER:
+        break;
+    }
+    return counted > 0 ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN;
+}
+
+static int run_check(struct check *check, const bdl_rules *rules,
+                     const bdl_paths *paths) {
+    const bdl_check_options *options = check->options;
+    bdl_run_options run = {.threads = options->threads};
+    bdl_run_totals totals = {0};
+    bool written = true;
+    int status;
+
+    run.eval.exact = options->exact;
+    run.eval.today = today();
+    run.eval.skip = choose_rules(check, rules->program);
+    run.eval.show[BDL_PASSED] = (options->show & BDL_SHOW_PASSED) != 0;
+    run.eval.show[BDL_ROUNDED] = (options->show & BDL_SHOW_ROUNDED) != 0;
+    if (!options->quiet)
+        run.progress = bdl_progress_show;
+    if (bdl_run_documents(rules->program, paths->documents.items, paths->documents.count,
+                          &run, take_result, check, &totals) != BDL_OK) {
+        fprintf(stderr, "bdl: the run could not be started\n");
+        written = false;
+    }
+    bdl_progress_clear();
+    for (size_t i = 0; i < options->output_count; i++)
+        written = close_output(&check->outputs[i], &totals) && written;
+    status = exit_status(check, &totals, written);
+    bdl_run_totals_free(&totals);
+    return status;
+}
+
+int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
+              const bdl_check_options *options) {
+    struct check check = {.options = options};
+    int status = BDL_EXIT_CLEAN;
+
+    check.arena = bdl_arena_new();
+    check.outputs =
+        BDL_NEW_ARRAY(check.arena, struct output, options->output_count + 1);
+    for (size_t i = 0; i < options->output_count; i++)
+        if (!open_output(&check, rules->program, i))
+            status = BDL_EXIT_OUTPUT;
+    if (status == BDL_EXIT_CLEAN)
+        status = run_check(&check, rules, paths);
+    bdl_arena_free(check.arena);
+    return status;
+}

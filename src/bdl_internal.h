@@ -1,0 +1,20 @@
+/* bdl_internal.h - what stands behind the handles of bdl.h: for src/bdl*.c only. */
+#ifndef BDL_INTERNAL_H
+#define BDL_INTERNAL_H
+
+#include "base/vec.h"
+#include "bdl.h"
+#include "lang/program.h"
+
+struct bdl_paths {
+    bdl_arena *arena;
+    BDL_VEC(bdl_str) rules, documents, problems;
+    bool document_named, rules_ended;
+};
+
+struct bdl_rules {
+    bdl_arena *arena;
+    bdl_program *program;
+};
+
+#endif

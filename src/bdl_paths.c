@@ -1,0 +1,108 @@
+/* bdl_paths.c - what the user named: rules, and documents found under folders. */
+#include "bdl_internal.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "read/read.h"
+#include "read/walk.h"
+
+bdl_paths *bdl_paths_new(void) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_paths *paths = BDL_NEW(arena, bdl_paths);
+
+    paths->arena = arena;
+    return paths;
+}
+
+void bdl_paths_free(bdl_paths *paths) {
+    if (paths)
+        bdl_arena_free(paths->arena);
+}
+
+static void add_problem(bdl_paths *paths, bdl_str path, const char *what) {
+    bdl_str text = bdl_arena_printf(paths->arena, "%.*s: %s", BDL_PRI(path), what);
+
+    BDL_PUSH(paths->arena, &paths->problems, text);
+}
+
+static bool is_rule_name(const char *name) {
+    return bdl_str_ends(bdl_str_z(name), BDL_STR(".bdl")) && name[0] != '.';
+}
+
+static int select_rule(const struct dirent *entry) {
+    return is_rule_name(entry->d_name);
+}
+
+/* The .bdl files at the top of FOLDER, by name; false when there are none. */
+static bool add_ruleset(bdl_paths *paths, bdl_str folder) {
+    struct dirent **entries;
+    int count = scandir(folder.data, &entries, select_rule, alphasort);
+
+    for (int i = 0; i < count; i++) {
+        bdl_str path =
+            bdl_path_join(paths->arena, folder, bdl_str_z(entries[i]->d_name));
+
+        BDL_PUSH(paths->arena, &paths->rules, path);
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
+    return count > 0;
+}
+
+static void add_folder(bdl_paths *paths, bdl_str folder) {
+    bdl_walk_list found = {0};
+    bdl_str error = BDL_STR("");
+
+    if (bdl_walk(paths->arena, folder, &found, &error) != BDL_OK) {
+        add_problem(paths, folder, bdl_arena_str(paths->arena, error).data);
+        return;
+    }
+    for (size_t i = 0; i < found.problems.count; i++)
+        BDL_PUSH(paths->arena, &paths->problems, found.problems.items[i]);
+    for (size_t i = 0; i < found.files.count; i++)
+        BDL_PUSH(paths->arena, &paths->documents, found.files.items[i]);
+    if (found.files.count == 0)
+        add_problem(paths, folder, "no document that can be read");
+}
+
+void bdl_paths_end_rules(bdl_paths *paths) {
+    paths->rules_ended = true;
+}
+
+void bdl_paths_add(bdl_paths *paths, const char *operand) {
+    bdl_str path = bdl_arena_str(paths->arena, bdl_str_z(operand));
+    struct stat info;
+    bool is_folder = stat(path.data, &info) == 0 && S_ISDIR(info.st_mode);
+
+    if (!paths->rules_ended && !is_folder && is_rule_name(bdl_path_name(path).data)) {
+        BDL_PUSH(paths->arena, &paths->rules, path);
+        return;
+    }
+    if (is_folder && !paths->rules_ended && paths->documents.count == 0 &&
+        !paths->document_named && add_ruleset(paths, path))
+        return;
+    paths->document_named = true;
+    if (is_folder)
+        add_folder(paths, path);
+    else
+        BDL_PUSH(paths->arena, &paths->documents, path);
+}
+
+size_t bdl_paths_rule_count(const bdl_paths *paths) {
+    return paths->rules.count;
+}
+
+size_t bdl_paths_document_count(const bdl_paths *paths) {
+    return paths->documents.count;
+}
+
+size_t bdl_paths_problem_count(const bdl_paths *paths) {
+    return paths->problems.count;
+}
+
+const char *bdl_paths_problem(const bdl_paths *paths, size_t i) {
+    return paths->problems.items[i].data;
+}

@@ -1,0 +1,60 @@
+/* cli.h - what the commands share: options, their table, and the words of --help. */
+#ifndef BDL_CLI_CLI_H
+#define BDL_CLI_CLI_H
+
+#include "bdl.h"
+
+enum { BDL_CLI_MOST = 256 }; /* values of one repeated option */
+
+/* A list of option values. */
+typedef struct cli_list {
+    const char *items[BDL_CLI_MOST];
+    size_t count;
+} cli_list;
+
+/* All options of all commands, as the user gave them. */
+typedef struct cli_options {
+    bdl_paths *paths;
+    cli_list rules_path, defines, only, skip;
+    bdl_output outputs[BDL_CLI_MOST];
+    size_t output_count;
+    const char *output_file; /* -o: for the one format without a file of its own */
+    bdl_fail_on fail_on;
+    unsigned show;
+    int threads;
+    bool exact, plain, coverage, verbose, quiet, color, help;
+} cli_options;
+
+/* A command: a line of commands.def. */
+typedef struct cli_command {
+    const char *name;
+    int (*run)(cli_options *options);
+    const char *operands; /* "RULES... DOCUMENTS..." */
+    const char *help;
+    const char *options;  /* the letters and long names it takes, separated by blanks */
+} cli_command;
+
+const cli_command *cli_command_named(const char *name);
+const cli_command *cli_command_at(size_t i);
+
+/* Reads ARGV[1..] for COMMAND into OPTIONS. False after a message when something is wrong
+ * with the command line. */
+bool cli_options_read(const cli_command *command, int argc, char **argv,
+                      cli_options *options);
+void cli_print_help(FILE *out, const cli_command *command);
+
+/* Loads the rules that OPTIONS name; FORMS_ONLY: without any, the shipped forms. NULL after
+ * the messages. */
+bdl_rules *cli_load(const cli_options *options, bool forms_only);
+/* Prints what was passed over among the operands; gives whether there was anything. */
+bool cli_print_problems(const cli_options *options);
+
+int cli_check(cli_options *options);
+int cli_model(cli_options *options);
+int cli_blocks(cli_options *options);
+int cli_coverage(cli_options *options);
+int cli_test(cli_options *options);
+int cli_lint(cli_options *options);
+int cli_help(cli_options *options);
+
+#endif

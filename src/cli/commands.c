@@ -1,0 +1,147 @@
+/* commands.c - one function a command: see what was named, load, do, give the status. */
+#include <string.h>
+
+#include "cli/cli.h"
+
+bdl_rules *cli_load(const cli_options *options, bool forms_only) {
+    bdl_rules_options load = {
+        .rules_path = options->rules_path.items,
+        .rules_path_count = options->rules_path.count,
+        .defines = options->defines.items,
+        .define_count = options->defines.count,
+        .color = options->color,
+        .quiet = options->quiet,
+    };
+
+    return bdl_rules_load(options->paths, forms_only, &load);
+}
+
+bool cli_print_problems(const cli_options *options) {
+    size_t count = bdl_paths_problem_count(options->paths);
+
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "bdl: %s\n", bdl_paths_problem(options->paths, i));
+    return count > 0;
+}
+
+static int nothing(const char *what) {
+    fprintf(stderr, "bdl: no %s was given, so nothing was checked; see bdl --help\n", what);
+    return BDL_EXIT_USAGE;
+}
+
+static bool names_unknown_rules(const bdl_rules *rules, const cli_list *names,
+                                const char *option) {
+    for (size_t i = 0; i < names->count; i++)
+        if (!bdl_rules_has(rules, names->items[i])) {
+            fprintf(stderr, "bdl: %s %s: no rule or tag of that name\n", option,
+                    names->items[i]);
+            return true;
+        }
+    return false;
+}
+
+int cli_check(cli_options *options) {
+    bdl_check_options check = {
+        .outputs = options->outputs,
+        .output_count = options->output_count,
+        .only = options->only.items,
+        .only_count = options->only.count,
+        .skip = options->skip.items,
+        .skip_count = options->skip.count,
+        .fail_on = options->fail_on,
+        .exact = options->exact,
+        .show = options->show,
+        .threads = options->threads,
+        .color = options->color,
+        .quiet = options->quiet,
+        .verbose = options->verbose,
+    };
+    bool problems = cli_print_problems(options);
+    bdl_rules *rules;
+    int status;
+
+    if (bdl_paths_rule_count(options->paths) == 0)
+        return nothing("rule");
+    if (bdl_paths_document_count(options->paths) == 0)
+        return nothing("document");
+    rules = cli_load(options, false);
+    if (!rules)
+        return BDL_EXIT_USAGE;
+    if (names_unknown_rules(rules, &options->only, "--only") ||
+        names_unknown_rules(rules, &options->skip, "--skip")) {
+        bdl_rules_free(rules);
+        return BDL_EXIT_USAGE;
+    }
+    status = bdl_check(rules, options->paths, &check);
+    bdl_rules_free(rules);
+    if (problems && status < BDL_EXIT_DOCUMENT)
+        status = BDL_EXIT_DOCUMENT;
+    return status;
+}
+
+/* model and coverage: documents by the named rules or the shipped forms. */
+static int with_documents(cli_options *options,
+                          int (*run)(const bdl_rules *rules, const cli_options *options)) {
+    bool problems = cli_print_problems(options);
+    bdl_rules *rules;
+    int status;
+
+    if (bdl_paths_document_count(options->paths) == 0)
+        return nothing("document");
+    rules = cli_load(options, true);
+    if (!rules)
+        return BDL_EXIT_USAGE;
+    status = run(rules, options);
+    bdl_rules_free(rules);
+    return problems && status == BDL_EXIT_CLEAN ? BDL_EXIT_DOCUMENT : status;
+}
+
+static int run_model(const bdl_rules *rules, const cli_options *options) {
+    return bdl_model_of(rules, options->paths, options->plain, stdout);
+}
+
+static int run_coverage(const bdl_rules *rules, const cli_options *options) {
+    return bdl_coverage(rules, options->paths, stdout);
+}
+
+int cli_model(cli_options *options) {
+    return with_documents(options, run_model);
+}
+
+int cli_coverage(cli_options *options) {
+    return with_documents(options, run_coverage);
+}
+
+int cli_blocks(cli_options *options) {
+    bool problems = cli_print_problems(options);
+    int status;
+
+    if (bdl_paths_document_count(options->paths) == 0)
+        return nothing("document");
+    status = bdl_blocks(options->paths, stdout);
+    return problems && status == BDL_EXIT_CLEAN ? BDL_EXIT_DOCUMENT : status;
+}
+
+int cli_test(cli_options *options) {
+    bdl_rules *rules;
+    int status;
+
+    if (bdl_paths_rule_count(options->paths) == 0)
+        return nothing("rule");
+    rules = cli_load(options, false);
+    if (!rules)
+        return BDL_EXIT_USAGE;
+    status = bdl_test_examples(rules, options->coverage, options->verbose, stdout);
+    bdl_rules_free(rules);
+    return status;
+}
+
+int cli_lint(cli_options *options) {
+    bdl_rules *rules;
+
+    if (bdl_paths_rule_count(options->paths) == 0)
+        return nothing("rule");
+    rules = cli_load(options, false);
+    bdl_rules_free(rules);
+    return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
+}

@@ -1,0 +1,75 @@
+/* main.c - bdl: finds the command, reads its options, runs it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* The topic of `bdl help TOPIC`: kept apart, as it is no file. */
+static int help(int argc, char **argv) {
+    cli_options options;
+    bdl_rules *rules;
+
+    if (argc < 3) {
+        cli_print_help(stdout, cli_command_named("check"));
+        return BDL_EXIT_CLEAN;
+    }
+    if (strcmp(argv[2], "functions") == 0) {
+        bdl_help_functions(stdout);
+        return BDL_EXIT_CLEAN;
+    }
+    if (strcmp(argv[2], "fields") == 0) {
+        if (!cli_options_read(cli_command_named("help"), argc - 2, argv + 2, &options))
+            return BDL_EXIT_USAGE;
+        rules = cli_load(&options, true);
+        if (rules)
+            bdl_help_fields(rules, stdout);
+        bdl_rules_free(rules);
+        bdl_paths_free(options.paths);
+        return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
+    }
+    if (cli_command_named(argv[2])) {
+        cli_print_help(stdout, cli_command_named(argv[2]));
+        return BDL_EXIT_CLEAN;
+    }
+    fprintf(stderr, "bdl: there is no help on %s; there is on functions, fields and every "
+                    "command\n",
+            argv[2]);
+    return BDL_EXIT_USAGE;
+}
+
+int cli_help(cli_options *options) {
+    (void)options;
+    cli_print_help(stdout, cli_command_named("check"));
+    return BDL_EXIT_CLEAN;
+}
+
+static int run_command(const cli_command *command, int argc, char **argv) {
+    cli_options options;
+    int status = BDL_EXIT_USAGE;
+
+    if (cli_options_read(command, argc, argv, &options)) {
+        if (options.help) {
+            cli_print_help(stdout, command);
+            status = BDL_EXIT_CLEAN;
+        } else {
+            status = command->run(&options);
+        }
+    }
+    bdl_paths_free(options.paths);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    const cli_command *command = argc > 1 ? cli_command_named(argv[1]) : NULL;
+
+    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+        printf("bdl %s\n", BDL_VERSION);
+        return BDL_EXIT_CLEAN;
+    }
+    if (command && strcmp(command->name, "help") == 0)
+        return help(argc, argv);
+    if (!command)
+        return run_command(cli_command_named("check"), argc, argv);
+    argv[1] = argv[0];
+    return run_command(command, argc - 1, argv + 1);
+}

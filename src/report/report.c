@@ -1,0 +1,40 @@
+/* report.c - the list of report formats, and what several of them need. */
+#include "report/report.h"
+
+#define FORMAT(name) extern const bdl_report_format bdl_report_##name;
+#include "report/formats.def"
+#undef FORMAT
+
+static const bdl_report_format *const formats[] = {
+#define FORMAT(name) &bdl_report_##name,
+#include "report/formats.def"
+#undef FORMAT
+};
+
+const bdl_report_format *bdl_report_format_at(size_t i) {
+    return i < sizeof formats / sizeof formats[0] ? formats[i] : NULL;
+}
+
+const bdl_report_format *bdl_report_format_named(bdl_str name) {
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+        if (bdl_str_eq(bdl_str_z(formats[i]->name), name))
+            return formats[i];
+    return NULL;
+}
+
+bdl_str bdl_item_header_text(const bdl_item *item, const char *name) {
+    for (size_t i = 0; i < item->headers.count; i++) {
+        const bdl_header *header = &item->headers.items[i];
+
+        if (bdl_str_eq(header->name.text, bdl_str_z(name)) && header->expr &&
+            header->expr->kind == BDL_E_LITERAL)
+            return header->expr->as.literal.text;
+    }
+    return BDL_STR("");
+}
+
+const char *bdl_severity_name(bdl_severity severity) {
+    static const char *const names[] = {"info", "warning", "error"};
+
+    return names[severity];
+}
