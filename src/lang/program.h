@@ -14,6 +14,7 @@ typedef struct bdl_load_options {
     size_t rules_path_count;
     const bdl_define_override *defines;
     size_t define_count;
+    bool lint;                   /* warn of names that hide others, too */
 } bdl_load_options;
 
 typedef struct bdl_program {
@@ -28,6 +29,7 @@ typedef struct bdl_program {
     BDL_VEC(bdl_item *) defines;
     BDL_VEC(bdl_item *) rulesets;
     bdl_map *rule_by_name;
+    int local_count;             /* most locals of an expression outside rules and defines */
 } bdl_program;
 
 /* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always gives
