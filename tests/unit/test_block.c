@@ -1,0 +1,83 @@
+/* test_block.c: where a piece of a block's text stands. */
+#include "unit.h"
+
+#include "block/block.h"
+
+static const bdl_segment segments[] = {
+    {0, {.line = 10, .column = 3}},
+    {12, {.line = 11, .column = 5}},
+    {15, {.line = 12, .column = 2}},
+};
+/* a cell over three lines; the first line end was dropped */
+static const bdl_run run = {BDL_STR_INIT("基本支出ab\n计x"), segments, 3};
+
+static void assert_place(bdl_place place, uint32_t line, uint32_t column, uint32_t length) {
+    assert_int_equal(place.line, line);
+    assert_int_equal(place.column, column);
+    assert_int_equal(place.length, length);
+}
+
+static void a_piece_has_the_place_of_its_segment(void **state) {
+    (void)state;
+    assert_place(bdl_run_place(&run, 0, 6), 10, 3, 2);
+    assert_place(bdl_run_place(&run, 6, 6), 10, 5, 2);
+    assert_place(bdl_run_place(&run, 12, 2), 11, 5, 2);
+    assert_place(bdl_run_place(&run, 15, 4), 12, 2, 2);
+    assert_place(bdl_run_place(&run, 18, 1), 12, 3, 1);
+}
+
+static void a_piece_is_cut_at_the_end_of_its_line(void **state) {
+    (void)state;
+    assert_place(bdl_run_place(&run, 3, 99), 10, 4, 3);
+    assert_place(bdl_run_place(&run, 12, 99), 11, 5, 2);
+    assert_place(bdl_run_start(&run), 10, 3, 4);
+}
+
+static void a_piece_goes_on_over_what_is_no_text(void **state) {
+    (void)state;
+    /* "ab" at column 5, marks, "cd" at column 12 of one line */
+    static const bdl_segment parts[] = {
+        {0, {.line = 7, .column = 5}},
+        {2, {.line = 7, .column = 12}},
+        {4, {.line = 8, .column = 1}},
+    };
+    static const bdl_run marked = {BDL_STR_INIT("abcdef"), parts, 3};
+    assert_place(bdl_run_place(&marked, 0, 2), 7, 5, 2);
+    assert_place(bdl_run_place(&marked, 0, 3), 7, 5, 8);
+    assert_place(bdl_run_place(&marked, 1, 99), 7, 6, 8);
+    assert_place(bdl_run_place(&marked, 4, 2), 8, 1, 2);
+}
+
+static void places_beyond_the_text_are_its_end(void **state) {
+    (void)state;
+    assert_place(bdl_run_place(&run, 99, 5), 12, 4, 0);
+}
+
+static void a_run_without_segments_has_no_place(void **state) {
+    (void)state;
+    static const bdl_run none = {BDL_STR_INIT(""), NULL, 0};
+    assert_place(bdl_run_place(&none, 0, 0), 0, 0, 0);
+    assert_place(bdl_run_start(&none), 0, 0, 0);
+}
+
+static void a_sheet_has_cells_and_no_columns(void **state) {
+    (void)state;
+    static const bdl_segment cell[] = {
+        {0, {.sheet = BDL_STR_INIT("表一"), .cell = BDL_STR_INIT("B7")}}};
+    static const bdl_run text = {BDL_STR_INIT("合计"), cell, 1};
+    bdl_place place = bdl_run_place(&text, 3, 3);
+    assert_place(place, 0, 0, 1);
+    assert_true(bdl_str_eq(place.cell, BDL_STR("B7")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_piece_has_the_place_of_its_segment),
+        cmocka_unit_test(a_piece_is_cut_at_the_end_of_its_line),
+        cmocka_unit_test(a_piece_goes_on_over_what_is_no_text),
+        cmocka_unit_test(places_beyond_the_text_are_its_end),
+        cmocka_unit_test(a_run_without_segments_has_no_place),
+        cmocka_unit_test(a_sheet_has_cells_and_no_columns),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

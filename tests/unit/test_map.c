@@ -1,0 +1,129 @@
+/* test_map.c: the map from text to a pointer, and the text functions it stands on. */
+#include "unit.h"
+
+#include "base/map.h"
+
+static void what_was_put_is_found(void **state) {
+    (void)state;
+    enum { COUNT = 20000 };
+    static int values[COUNT];
+    bdl_arena *arena = bdl_arena_new();
+    bdl_map *map = bdl_map_new(arena);
+    assert_null(bdl_map_get(map, BDL_STR("x")));
+    for (int i = 0; i < COUNT; i++)
+        assert_null(bdl_map_put(map, bdl_arena_printf(arena, "科目%d", i), &values[i]));
+    assert_int_equal(bdl_map_count(map), COUNT);
+    for (int i = 0; i < COUNT; i++)
+        assert_ptr_equal(bdl_map_get(map, bdl_arena_printf(arena, "科目%d", i)), &values[i]);
+    assert_null(bdl_map_get(map, BDL_STR("科目")));
+    assert_null(bdl_map_get(map, BDL_STR("科目20000")));
+    bdl_arena_free(arena);
+}
+
+static void a_second_value_takes_the_place_of_the_first(void **state) {
+    (void)state;
+    int one, two;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_map *map = bdl_map_new(arena);
+    assert_null(bdl_map_put(map, BDL_STR("a"), &one));
+    assert_ptr_equal(bdl_map_put(map, BDL_STR("a"), &two), &one);
+    assert_ptr_equal(bdl_map_get(map, BDL_STR("a")), &two);
+    assert_int_equal(bdl_map_count(map), 1);
+    bdl_arena_free(arena);
+}
+
+static void entries_keep_the_order_of_insertion(void **state) {
+    (void)state;
+    int values[100];
+    bdl_arena *arena = bdl_arena_new();
+    bdl_map *map = bdl_map_new(arena);
+    for (int i = 0; i < 100; i++)
+        bdl_map_put(map, bdl_arena_printf(arena, "%d", i * 37 % 100), &values[i]);
+    for (int i = 0; i < 100; i++) {
+        bdl_str expected = bdl_arena_printf(arena, "%d", i * 37 % 100);
+        assert_true(bdl_str_eq(bdl_map_key_at(map, (size_t)i), expected));
+        assert_ptr_equal(bdl_map_value_at(map, (size_t)i), &values[i]);
+    }
+    bdl_arena_free(arena);
+}
+
+static void keys_may_be_empty_and_hold_nuls(void **state) {
+    (void)state;
+    int one, two, three;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_map *map = bdl_map_new(arena);
+    bdl_map_put(map, BDL_STR(""), &one);
+    bdl_map_put(map, bdl_str_of("\0", 1), &two);
+    bdl_map_put(map, bdl_str_of("\0\0", 2), &three);
+    assert_ptr_equal(bdl_map_get(map, (bdl_str){NULL, 0}), &one);
+    assert_ptr_equal(bdl_map_get(map, bdl_str_of("\0x", 1)), &two);
+    assert_ptr_equal(bdl_map_get(map, bdl_str_of("\0\0", 2)), &three);
+    bdl_arena_free(arena);
+}
+
+static void the_hash_is_the_same_in_every_run(void **state) {
+    (void)state;
+    assert_true(bdl_str_hash(BDL_STR("abc")) == bdl_str_hash(BDL_STR("abc")));
+    assert_true(bdl_str_hash(BDL_STR("预算数")) == UINT64_C(0x9188C0D785B54F3A));
+    assert_true(bdl_str_hash_seeded(BDL_STR("abc"), 1) !=
+                bdl_str_hash_seeded(BDL_STR("abc"), 2));
+}
+
+static void near_texts_have_different_hashes(void **state) {
+    (void)state;
+    char text[40] = {0};
+    for (size_t len = 1; len < sizeof text; len++)
+        for (size_t at = 0; at < len; at++)
+            for (int bit = 0; bit < 8; bit++) {
+                uint64_t before = bdl_str_hash(bdl_str_of(text, len));
+                text[at] = (char)(1 << bit);
+                uint64_t after = bdl_str_hash(bdl_str_of(text, len));
+                text[at] = 0;
+                assert_true(before != after);
+                /* the low bits choose the place in a table */
+                assert_true(__builtin_popcountll(before ^ after) > 8);
+            }
+}
+
+static int sign(int n) {
+    return n < 0 ? -1 : n > 0;
+}
+
+static void texts_compare_by_bytes_then_length(void **state) {
+    (void)state;
+    static const char *const order[] = {"", "a", "ab", "b", "基", "基本", "项"};
+    for (int i = 0; i < 7; i++)
+        for (int j = 0; j < 7; j++)
+            assert_int_equal(bdl_str_cmp(bdl_str_z(order[i]), bdl_str_z(order[j])),
+                             sign(i - j));
+}
+
+static void a_needle_is_found_from_a_place_on(void **state) {
+    (void)state;
+    bdl_str s = BDL_STR("支出合计，收入合计");
+    assert_int_equal(bdl_str_find(s, BDL_STR("合计"), 0), 6);
+    assert_int_equal(bdl_str_find(s, BDL_STR("合计"), 7), 21);
+    assert_int_equal(bdl_str_find(s, BDL_STR("合计"), 22), SIZE_MAX);
+    assert_int_equal(bdl_str_find(s, BDL_STR(""), 5), 5);
+    assert_int_equal(bdl_str_find(s, BDL_STR(""), s.len), s.len);
+    assert_int_equal(bdl_str_find(s, BDL_STR(""), s.len + 1), SIZE_MAX);
+    assert_int_equal(bdl_str_find(BDL_STR(""), BDL_STR("a"), 0), SIZE_MAX);
+    assert_true(bdl_str_starts(s, BDL_STR("支出")));
+    assert_false(bdl_str_starts(s, BDL_STR("收入")));
+    assert_true(bdl_str_ends(s, BDL_STR("合计")));
+    assert_false(bdl_str_ends(BDL_STR("计"), BDL_STR("合计")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_put_is_found),
+        cmocka_unit_test(a_second_value_takes_the_place_of_the_first),
+        cmocka_unit_test(entries_keep_the_order_of_insertion),
+        cmocka_unit_test(keys_may_be_empty_and_hold_nuls),
+        cmocka_unit_test(the_hash_is_the_same_in_every_run),
+        cmocka_unit_test(near_texts_have_different_hashes),
+        cmocka_unit_test(texts_compare_by_bytes_then_length),
+        cmocka_unit_test(a_needle_is_found_from_a_place_on),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

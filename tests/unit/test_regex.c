@@ -1,0 +1,248 @@
+/* test_regex.c: regular expressions, their groups and their limits. */
+#include "unit.h"
+
+#include <pthread.h>
+
+#include "base/regex.h"
+#include "base/vec.h"
+
+static bdl_arena *arena;
+
+static int make_arena(void **state) {
+    (void)state;
+    arena = bdl_arena_new();
+    return 0;
+}
+
+static int free_arena(void **state) {
+    (void)state;
+    bdl_arena_free(arena);
+    return 0;
+}
+
+static bdl_regex *compile(const char *pattern, unsigned flags) {
+    bdl_str message = BDL_STR_INIT("");
+    size_t offset = 0;
+    bdl_regex *regex =
+        bdl_regex_compile(arena, bdl_str_z(pattern), flags, &message, &offset);
+    if (!regex)
+        fail_msg("%s: %.*s at %zu", pattern, BDL_PRI(message), offset);
+    return regex;
+}
+
+static void assert_finds(const char *pattern, unsigned flags, const char *text,
+                         const char *expected) {
+    bdl_match match;
+    bdl_regex_status status =
+        bdl_regex_search(compile(pattern, flags), bdl_str_z(text), 0, &match);
+    if (!expected) {
+        assert_int_equal(status, BDL_REGEX_NO_MATCH);
+        return;
+    }
+    assert_int_equal(status, BDL_REGEX_MATCH);
+    bdl_str found = bdl_str_of(text + match.start[0], match.end[0] - match.start[0]);
+    assert_string_equal(bdl_arena_str(arena, found).data, expected);
+}
+
+static void patterns_know_characters_not_bytes(void **state) {
+    (void)state;
+    assert_finds("^.{2}$", 0, "预算", "预算");
+    assert_finds("\\p{Han}+", 0, "2021年度预算 x", "年度预算");
+    assert_finds("[一二三]、", 0, "第二、项", "二、");
+    assert_finds("\\w+", 0, "（表名）", "表名");
+    assert_finds("É", BDL_REGEX_CASELESS, "é", "é");
+}
+
+static void flags_change_what_is_met(void **state) {
+    (void)state;
+    assert_finds("abc", 0, "ABC", NULL);
+    assert_finds("abc", BDL_REGEX_CASELESS, "ABC", "ABC");
+    assert_finds("a b # note", BDL_REGEX_EXTENDED, "ab", "ab");
+    assert_finds("a.b", 0, "a\nb", NULL);
+    assert_finds("a.b", BDL_REGEX_DOTALL, "a\nb", "a\nb");
+}
+
+static void groups_have_numbers_names_and_places(void **state) {
+    (void)state;
+    bdl_regex *regex = compile("(?<label>\\p{Han}+)(\\d+)(?<rest>x)?(y)?", 0);
+    bdl_match match;
+    bdl_str text = BDL_STR("  合计12");
+    assert_int_equal(bdl_regex_group_count(regex), 4);
+    assert_int_equal(bdl_regex_group(regex, BDL_STR("label")), 1);
+    assert_int_equal(bdl_regex_group(regex, BDL_STR("rest")), 3);
+    assert_int_equal(bdl_regex_group(regex, BDL_STR("labe")), 0);
+    assert_int_equal(bdl_regex_group(regex, BDL_STR("")), 0);
+    assert_true(bdl_str_eq(bdl_regex_group_name(regex, 3), BDL_STR("rest")));
+    assert_int_equal(bdl_regex_group_name(regex, 2).len, 0);
+    assert_int_equal(bdl_regex_group_name(regex, 99).len, 0);
+    assert_int_equal(bdl_regex_search(regex, text, 0, &match), BDL_REGEX_MATCH);
+    assert_int_equal(match.count, 5);
+    assert_int_equal(match.start[1], 2);
+    assert_int_equal(match.end[1], 8);
+    assert_int_equal(match.start[2], 8);
+    assert_int_equal(match.end[2], 10);
+    assert_int_equal(match.start[3], SIZE_MAX);
+    assert_int_equal(match.start[4], SIZE_MAX);
+}
+
+static void a_search_begins_where_it_is_told(void **state) {
+    (void)state;
+    bdl_regex *regex = compile("\\d+", 0);
+    bdl_match match;
+    bdl_str text = BDL_STR("1 22 333");
+    size_t at = 0, found = 0;
+    while (bdl_regex_search(regex, text, at, &match) == BDL_REGEX_MATCH) {
+        found++;
+        assert_int_equal(match.end[0] - match.start[0], found);
+        at = match.end[0];
+    }
+    assert_int_equal(found, 3);
+    assert_int_equal(bdl_regex_search(regex, text, text.len, &match), BDL_REGEX_NO_MATCH);
+    assert_int_equal(bdl_regex_search(regex, text, 99, &match), BDL_REGEX_NO_MATCH);
+    /* what stands before the start is still seen */
+    assert_int_equal(bdl_regex_search(compile("^x", 0), BDL_STR("xx"), 1, &match),
+                     BDL_REGEX_NO_MATCH);
+}
+
+static void empty_texts_and_patterns_meet(void **state) {
+    (void)state;
+    bdl_match match;
+    assert_int_equal(bdl_regex_search(compile("", 0), (bdl_str){NULL, 0}, 0, &match),
+                     BDL_REGEX_MATCH);
+    assert_int_equal(match.end[0], 0);
+    assert_finds("^$", 0, "", "");
+    assert_finds("a", 0, "", NULL);
+}
+
+static void a_mistake_in_a_pattern_has_its_place(void **state) {
+    (void)state;
+    bdl_str message = BDL_STR_INIT("");
+    size_t offset = 99;
+    assert_null(bdl_regex_compile(arena, BDL_STR("ab(c"), 0, &message, &offset));
+    assert_true(message.len > 0);
+    assert_int_equal(offset, 4);
+    assert_null(bdl_regex_compile(arena, BDL_STR("a\\C"), 0, &message, &offset));
+    assert_null(bdl_regex_compile(arena, BDL_STR("a\xFF"), 0, &message, &offset));
+    assert_true(offset <= 2);
+}
+
+static void too_many_groups_are_refused(void **state) {
+    (void)state;
+    bdl_buf buf = {.arena = arena};
+    bdl_str message = BDL_STR_INIT("");
+    size_t offset;
+    for (int i = 0; i < BDL_REGEX_MAX_GROUPS; i++)
+        bdl_buf_add(&buf, BDL_STR("(a)"));
+    assert_non_null(bdl_regex_compile(arena, bdl_buf_str(&buf), 0, &message, &offset));
+    bdl_buf_add(&buf, BDL_STR("(a)"));
+    assert_null(bdl_regex_compile(arena, bdl_buf_str(&buf), 0, &message, &offset));
+    assert_true(bdl_str_find(message, BDL_STR("64 groups"), 0) == 0);
+}
+
+static bdl_str repeated(const char *piece, size_t times, const char *end) {
+    bdl_buf buf = {.arena = arena};
+    for (size_t i = 0; i < times; i++)
+        bdl_buf_add(&buf, bdl_str_z(piece));
+    bdl_buf_add(&buf, bdl_str_z(end));
+    return bdl_buf_str(&buf);
+}
+
+static void a_pattern_that_explodes_meets_a_limit(void **state) {
+    (void)state;
+    bdl_match match;
+    assert_int_equal(
+        bdl_regex_search(compile("^(a+)+$", 0), repeated("a", 40, "b"), 0, &match),
+        BDL_REGEX_LIMIT);
+    assert_int_equal(
+        bdl_regex_search(compile("(.+)+(.+)+[xy]$", 0), repeated("预", 3000, ""), 0, &match),
+        BDL_REGEX_LIMIT);
+}
+
+static void a_long_text_costs_no_square_of_its_length(void **state) {
+    (void)state;
+    bdl_match match;
+    bdl_str text = repeated("为", 1000000, "");
+    bdl_regex_status status =
+        bdl_regex_search(compile("为[^。]*?经[^。]*?费\\b", 0), text, 0, &match);
+    assert_true(status == BDL_REGEX_LIMIT || status == BDL_REGEX_NO_MATCH);
+    status = bdl_regex_search(compile("(为|x)+?费?y|z\\z", 0), text, 0, &match);
+    assert_true(status == BDL_REGEX_LIMIT || status == BDL_REGEX_NO_MATCH);
+}
+
+static void a_match_deep_in_a_long_text_is_found(void **state) {
+    (void)state;
+    bdl_match match;
+    bdl_str text = repeated("支出情况说明。", 100000, "合计12.50万元");
+    assert_int_equal(
+        bdl_regex_search(compile("合计(?<amount>[\\d.]+)万元", 0), text, 0, &match),
+        BDL_REGEX_MATCH);
+    assert_int_equal(match.start[0], text.len - strlen("合计12.50万元"));
+}
+
+static void nested_groups_over_a_long_text_do_not_crash(void **state) {
+    (void)state;
+    bdl_match match;
+    bdl_str text = repeated("ab", 200000, "c");
+    bdl_regex_status status =
+        bdl_regex_search(compile("^((a|x)(b|y)|q)*$", 0), text, 0, &match);
+    assert_true(status == BDL_REGEX_LIMIT || status == BDL_REGEX_NO_MATCH);
+}
+
+static void a_match_turned_round_is_none(void **state) {
+    (void)state;
+    bdl_str message = BDL_STR_INIT("");
+    size_t offset;
+    bdl_match match;
+    bdl_regex *regex =
+        bdl_regex_compile(arena, BDL_STR("(?=ab\\K)"), 0, &message, &offset);
+    if (regex)
+        assert_int_equal(bdl_regex_search(regex, BDL_STR("ab"), 0, &match),
+                         BDL_REGEX_NO_MATCH);
+    else
+        assert_true(message.len > 0);
+}
+
+static void *search_often(void *data) {
+    const bdl_regex *regex = data;
+    size_t found = 0;
+    for (int i = 0; i < 2000; i++) {
+        bdl_match match;
+        bdl_str text = i % 2 ? BDL_STR("安排12.50万元") : BDL_STR("安排若干元");
+        if (bdl_regex_search(regex, text, 0, &match) == BDL_REGEX_MATCH)
+            found += match.start[1] == 6 && match.end[1] == 11;
+    }
+    return (void *)found;
+}
+
+static void threads_may_share_a_pattern(void **state) {
+    (void)state;
+    bdl_regex *regex = compile("安排([\\d.]+)万元", 0);
+    pthread_t threads[4];
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, search_often, regex), 0);
+    for (int i = 0; i < 4; i++) {
+        void *found;
+        pthread_join(threads[i], &found);
+        assert_int_equal((size_t)found, 1000);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+#define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
+        EACH(patterns_know_characters_not_bytes),
+        EACH(flags_change_what_is_met),
+        EACH(groups_have_numbers_names_and_places),
+        EACH(a_search_begins_where_it_is_told),
+        EACH(empty_texts_and_patterns_meet),
+        EACH(a_mistake_in_a_pattern_has_its_place),
+        EACH(too_many_groups_are_refused),
+        EACH(a_pattern_that_explodes_meets_a_limit),
+        EACH(a_long_text_costs_no_square_of_its_length),
+        EACH(a_match_deep_in_a_long_text_is_found),
+        EACH(nested_groups_over_a_long_text_do_not_crash),
+        EACH(a_match_turned_round_is_none),
+        EACH(threads_may_share_a_pattern),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
