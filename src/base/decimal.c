@@ -271,6 +271,10 @@ int bdl_dec_cmp(bdl_dec a, bdl_dec b) {
     if (a.scale > b.scale)
         return -bdl_dec_cmp(b, a);
     int gap = b.scale - a.scale;
+    if (gap <= 18 && fits64(a.coef)) {
+        bdl_int128 x = a.coef * (int64_t)powers[gap];
+        return x < b.coef ? -1 : x > b.coef;
+    }
     if (gap >= DIGITS_MAX)
         return sign_a; /* one digit at that place outweighs all 38 of B */
     bdl_wide x = bdl_wide_of(magnitude(a.coef)), y = bdl_wide_of(magnitude(b.coef));

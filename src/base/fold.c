@@ -157,68 +157,96 @@ static void hold_blank(folder *f, uint32_t c, size_t at) {
     f->blank_at = at;
 }
 
-static void fold_from(folder *f, size_t offset) {
-    while (offset < f->in.len) {
-        size_t begin = offset;
-        uint32_t c = bdl_utf8_next(f->in, &offset);
-        if (bdl_is_space(c)) {
-            hold_blank(f, c, begin);
-            continue;
-        }
-        bool extends = extends_at(f->in, offset);
-        if (!extends && is_full_width(c))
-            put(f, c - 0xFEE0, begin);
-        else if (!extends && is_plain(c))
-            put(f, c, begin);
-        else
-            offset = put_segment(f, begin);
-    }
+/* The bytes of a common Chinese character at OFFSET, 0 when there is none. */
+static size_t chinese_at(bdl_str s, size_t offset) {
+    const unsigned char *p = (const unsigned char *)s.data + offset;
+    if (s.len - offset < 3 || p[0] < 0xE4 || p[0] > 0xE9 || (p[0] == 0xE4 && p[1] < 0xB8))
+        return 0;
+    return (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 ? 3 : 0;
 }
 
-static bool latin_at(bdl_str s, size_t offset) {
-    return offset < s.len && bdl_is_latin(bdl_utf8_next(s, &offset));
+static bool is_ascii_latin(bdl_str s, size_t offset) {
+    return offset < s.len && (s.data[offset] & 0x80) == 0 &&
+           bdl_is_latin((unsigned char)s.data[offset]);
 }
 
-/* How much of S folds to itself for certain; ends before a whole character. */
-static size_t unchanged(bdl_str s, bool *latin) {
-    size_t i = 0, last = 0;
-    bool before = false, last_before = false;
+/* Where the stretch from OFFSET on ends that folds to itself for certain. *LATIN says what
+ * stands before it and is told what its last character is. */
+static size_t unchanged(bdl_str s, size_t offset, bool *latin) {
+    bool before = false, last_before = *latin; /* a blank cannot come first */
+    size_t i = offset, last = offset;
     while (i < s.len) {
-        size_t next = i;
-        uint32_t c = bdl_utf8_next(s, &next);
-        bool blank = c == ' ' && before && latin_at(s, next);
-        if (!blank && !is_plain(c)) {
-            /* it may combine with the one before it */
-            *latin = last_before;
-            return last;
+        size_t next = i + chinese_at(s, i);
+        bool blank = false, now = false;
+        if (next == i) {
+            uint32_t c = bdl_utf8_next(s, &next);
+            blank = c == ' ' && before && is_ascii_latin(s, next);
+            if (!blank && !is_plain(c))
+                break;
+            now = blank || bdl_is_latin(c);
         }
         last = i;
         last_before = before;
-        before = blank ? before : bdl_is_latin(c);
+        before = now;
         i = next;
     }
-    *latin = before;
-    return s.len;
+    if (i < s.len && i > offset && extends_at(s, i)) {
+        *latin = last > offset ? last_before : *latin;
+        return last;
+    }
+    *latin = i > offset ? before : *latin;
+    return i;
+}
+
+/* Copies the bytes from BEGIN to END as they are. */
+static void put_same(folder *f, size_t begin, size_t end) {
+    settle_blank(f, is_ascii_latin(f->in, begin));
+    reserve(f, end - begin);
+    memcpy(f->text + f->len, f->in.data + begin, end - begin);
+    if (f->origin)
+        for (size_t i = begin, lead = begin; i < end; i++) {
+            if (((unsigned char)f->in.data[i] & 0xC0) != 0x80)
+                lead = i;
+            f->origin[f->len + i - begin] = (uint32_t)lead;
+        }
+    f->len += end - begin;
+}
+
+/* Folds the one character or segment at OFFSET; gives where it ends. */
+static size_t fold_one(folder *f, size_t offset) {
+    size_t begin = offset;
+    uint32_t c = bdl_utf8_next(f->in, &offset);
+    if (bdl_is_space(c))
+        hold_blank(f, c, begin);
+    else if (is_full_width(c) && !extends_at(f->in, offset))
+        put(f, c - 0xFEE0, begin);
+    else
+        offset = put_segment(f, begin);
+    return offset;
 }
 
 static bdl_folded fold(bdl_arena *arena, bdl_str s, bool with_origin) {
-    bool latin;
-    size_t same = unchanged(s, &latin);
+    bool latin = false;
+    size_t same = unchanged(s, 0, &latin);
     if (same == s.len && !with_origin)
         return (bdl_folded){s, NULL};
-    folder f = {.arena = arena, .in = s, .capacity = s.len, .after_latin = latin};
+    folder f = {.arena = arena, .in = s, .capacity = s.len};
     f.text = bdl_arena_alloc(arena, s.len + 1);
     if (with_origin)
         f.origin = BDL_NEW_ARRAY(arena, uint32_t, s.len + 1);
-    if (same)
-        memcpy(f.text, s.data, same);
-    f.len = same;
-    for (size_t i = 0, lead = 0; with_origin && i < same; i++) {
-        if (((unsigned char)s.data[i] & 0xC0) != 0x80)
-            lead = i;
-        f.origin[i] = (uint32_t)lead;
+    for (size_t at = 0; at < s.len;) {
+        if (at > 0) {
+            latin = f.after_latin;
+            same = unchanged(s, at, &latin);
+        }
+        if (same > at) {
+            put_same(&f, at, same);
+            f.after_latin = latin;
+            at = same;
+        }
+        if (at < s.len)
+            at = fold_one(&f, at);
     }
-    fold_from(&f, same);
     if (f.origin)
         f.origin[f.len] = (uint32_t)s.len;
     return (bdl_folded){bdl_str_of(f.text, f.len), f.origin};
