@@ -17,11 +17,11 @@
 #include <sanitizer/asan_interface.h>
 /* Under the address sanitizer every allocation is followed by bytes nobody may touch. */
 enum { RED_ZONE = 16 };
-#define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#define POISON(p, n)   ASAN_POISON_MEMORY_REGION((p), (n))
 #define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
 #else
 enum { RED_ZONE = 0 };
-#define POISON(p, n) ((void)0)
+#define POISON(p, n)   ((void)0)
 #define UNPOISON(p, n) ((void)0)
 #endif
 

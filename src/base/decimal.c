@@ -116,7 +116,8 @@ static int excess(int digits, int scale, bool more) {
 
 /* Makes a decimal of N * 10^-SCALE, where MORE says that N was cut off. What does not fit
  * in 38 digits and 60 decimals is rounded to 34 digits if only decimals are lost. */
-static bdl_dec_status finish(bdl_wide n, int scale, bool more, bool negative, bdl_dec *out) {
+static bdl_dec_status finish(bdl_wide n, int scale, bool more, bool negative,
+                             bdl_dec *out) {
     if (scale < 0) {
         if (!bdl_wide_is_zero(&n) && (-scale > DIGITS_MAX || !wide_shift(&n, -scale)))
             return BDL_DEC_OVERFLOW;
@@ -142,8 +143,8 @@ static bdl_dec_status finish(bdl_wide n, int scale, bool more, bool negative, bd
 bdl_dec bdl_dec_power10(int power) {
     if (power < 0)
         return (bdl_dec){1, power < -BDL_DEC_MAX_SCALE ? BDL_DEC_MAX_SCALE : -power};
-    return (bdl_dec){with_sign(power128(power < DIGITS_MAX ? power : DIGITS_MAX - 1), false),
-                     0};
+    return (bdl_dec){
+        with_sign(power128(power < DIGITS_MAX ? power : DIGITS_MAX - 1), false), 0};
 }
 
 bdl_dec bdl_dec_neg(bdl_dec a) {
@@ -225,8 +226,8 @@ bdl_dec_status bdl_dec_mul(bdl_dec a, bdl_dec b, bdl_dec *out) {
         return BDL_DEC_OK;
     }
     bool negative = (a.coef < 0) != (b.coef < 0);
-    return finish(bdl_wide_mul(magnitude(a.coef), magnitude(b.coef)), scale, false, negative,
-                  out);
+    return finish(bdl_wide_mul(magnitude(a.coef), magnitude(b.coef)), scale, false,
+                  negative, out);
 }
 
 /* The quotient when the coefficients are short and divide without rest. */

@@ -1,4 +1,5 @@
-/* diag.c - diagnostics: collected as data, sorted, and printed with the place underlined. */
+/* diag.c - diagnostics: collected as data, sorted, and printed with the place underlined.
+ */
 #include "base/diag.h"
 
 #include <stdlib.h>
@@ -69,8 +70,7 @@ void bdl_report_note(bdl_diags *diags, const bdl_source *source, bdl_span span,
         return;
     va_list args;
     va_start(args, format);
-    diag->note =
-        (bdl_note){source, span, bdl_arena_vprintf(diags->arena, format, args)};
+    diag->note = (bdl_note){source, span, bdl_arena_vprintf(diags->arena, format, args)};
     va_end(args);
 }
 

@@ -1,4 +1,4 @@
-/* diag.h - diagnostics as data: what is wrong with a rule file or a command, and where. */
+/* diag.h - diagnostics as data: what is wrong with a rule file or a command, where. */
 #ifndef BDL_BASE_DIAG_H
 #define BDL_BASE_DIAG_H
 
@@ -55,9 +55,9 @@ void bdl_report_hint(bdl_diags *diags, const char *format, ...)
  * columns (wide characters count two), the note, the hint. COLOR uses ANSI colours. */
 void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color);
 
-/* The source line of SPAN (cut round the place when it is long) and the carets under it, each
- * behind a gutter with the line number; LABEL follows the carets and may be empty. For
- * diagnostics and findings alike. */
+/* The source line of SPAN (cut round the place when it is long) and the carets under it,
+ * each behind a gutter with the line number; LABEL follows the carets and may be empty.
+ * For diagnostics and findings alike. */
 void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bdl_str label,
                        bool color);
 

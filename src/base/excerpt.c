@@ -20,7 +20,8 @@ bdl_str bdl_caret_line(bdl_arena *arena, bdl_str line, size_t column, size_t len
             bdl_buf_char(&buf, '\t');
             continue;
         }
-        for (size_t w = bdl_text_width(bdl_str_of(line.data + begin, i - begin)); w > 0; w--)
+        for (size_t w = bdl_text_width(bdl_str_of(line.data + begin, i - begin)); w > 0;
+             w--)
             bdl_buf_char(&buf, ' ');
     }
     for (size_t n = 0; n < (length ? length : 1) && i < line.len; n++) {

@@ -1,8 +1,8 @@
 /* fold.c - the text a reader sees: NFKC, and white space only where it parts Latin words.
  *
- * Most characters of a disclosure fold to themselves or by a subtraction; those take a fast
- * path. The rest is normalised a segment at a time: a character with the marks that may
- * combine with it, at most SEGMENT_MAX of them, so that no input makes it slow. */
+ * Most characters of a disclosure fold to themselves or by a subtraction; those take a
+ * fast path. The rest is normalised a segment at a time: a character with the marks that
+ * may combine with it, at most SEGMENT_MAX of them, so that no input makes it slow. */
 #include "base/text.h"
 
 #include <utf8proc.h>
@@ -122,8 +122,8 @@ static size_t put_segment(folder *f, size_t offset) {
     size_t count, first = 0;
     size_t end = gather(f->in, offset, bytes, &count);
     uint32_t original = bdl_utf8_next(bdl_str_of(bytes, count), &first);
-    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)bytes,
-                                            (utf8proc_ssize_t)count, wide, FOLDED_MAX, how);
+    utf8proc_ssize_t n = utf8proc_decompose(
+        (const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)count, wide, FOLDED_MAX, how);
     if (n > 0 && n <= FOLDED_MAX)
         n = utf8proc_normalize_utf32(wide, n, how);
     if (n <= 0 || n > FOLDED_MAX || bdl_is_space((uint32_t)wide[0])) {
@@ -170,8 +170,8 @@ static bool is_ascii_latin(bdl_str s, size_t offset) {
            bdl_is_latin((unsigned char)s.data[offset]);
 }
 
-/* Where the stretch from OFFSET on ends that folds to itself for certain. *LATIN says what
- * stands before it and is told what its last character is. */
+/* Where the stretch from OFFSET on ends that folds to itself for certain. *LATIN says
+ * what stands before it and is told what its last character is. */
 static size_t unchanged(bdl_str s, size_t offset, bool *latin) {
     bool before = false, last_before = *latin; /* a blank cannot come first */
     size_t i = offset, last = offset;
@@ -267,8 +267,8 @@ bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b) {
     return bdl_str_eq(bdl_text_fold(scratch, a), bdl_text_fold(scratch, b));
 }
 
-void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin, size_t end,
-                      size_t *original_begin, size_t *original_end) {
+void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin,
+                      size_t end, size_t *original_begin, size_t *original_end) {
     *original_begin = folded->origin[begin];
     *original_end = *original_begin;
     if (end <= begin)

@@ -21,12 +21,14 @@ static size_t least(size_t a, size_t b) {
 }
 
 /* The table of edits, row by row; each keeps the two rows above it. */
-static size_t distance(const uint32_t *a, size_t m, const uint32_t *b, size_t n, size_t most) {
+static size_t distance(const uint32_t *a, size_t m, const uint32_t *b, size_t n,
+                       size_t most) {
     size_t rows[3][NAME_MAX_CHARS + 1];
     for (size_t j = 0; j <= n; j++)
         rows[0][j] = j;
     for (size_t i = 1; i <= m; i++) {
-        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3],
+               *two_above = rows[(i + 1) % 3];
         size_t best = row[0] = i;
         for (size_t j = 1; j <= n; j++) {
             size_t cost = above[j - 1] + (a[i - 1] != b[j - 1]);

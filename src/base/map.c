@@ -15,7 +15,7 @@ typedef struct entry {
 struct bdl_map {
     bdl_arena *arena;
     BDL_VEC(entry) entries;
-    uint32_t *index; /* number of the entry + 1, 0 empty */
+    uint32_t *index;   /* number of the entry + 1, 0 empty */
     size_t index_size; /* a power of two, at least 4/3 of the entries */
     uint64_t seed;
 };

@@ -1,5 +1,5 @@
-/* regex.c - PCRE2 with limits. A compiled pattern is read-only; what a match needs is made
- * for that match, so several threads may use one pattern. */
+/* regex.c - PCRE2 with limits. A compiled pattern is read-only; what a match needs is
+ * made for that match, so several threads may use one pattern. */
 #include "base/regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -66,8 +66,9 @@ static pcre2_code *compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
         pcre2_set_max_pattern_length(context, PATTERN_MAX);
     int error = 0;
     PCRE2_SIZE at = 0;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(pattern.data ? pattern.data : ""),
-                                     pattern.len, options_of(flags), &error, &at, context);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)(pattern.data ? pattern.data : ""), pattern.len,
+                      options_of(flags), &error, &at, context);
     pcre2_compile_context_free(context);
     if (!code) {
         PCRE2_UCHAR words[256] = {0};
@@ -117,7 +118,8 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
     return regex;
 }
 
-static bdl_regex_status take_match(pcre2_match_data *data, size_t count, bdl_match *match) {
+static bdl_regex_status take_match(pcre2_match_data *data, size_t count,
+                                   bdl_match *match) {
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer(data);
     if (places[0] > places[1])
         return BDL_REGEX_NO_MATCH; /* \K in an assertion turned it round */

@@ -38,7 +38,8 @@ static void index_lines(bdl_arena *arena, bdl_source *source) {
     BDL_VEC(uint32_t) starts = {0};
     BDL_PUSH(arena, &starts, 0);
     const char *lf = find_byte(s, 0, '\n'), *cr = find_byte(s, 0, '\r');
-    for (size_t at = next_line(s, 0, &lf, &cr); at < s.len; at = next_line(s, at, &lf, &cr))
+    for (size_t at = next_line(s, 0, &lf, &cr); at < s.len;
+         at = next_line(s, at, &lf, &cr))
         BDL_PUSH(arena, &starts, (uint32_t)at);
     source->starts = starts.items;
     source->line_count = s.len ? starts.count : 0;
@@ -113,8 +114,8 @@ void bdl_source_locate(const bdl_source *source, size_t offset, size_t *line,
         bdl_str last = bdl_source_line(source, low + 1);
         offset = source->starts[low] + last.len;
     }
-    *column =
-        characters_before(source, offset) - characters_before(source, source->starts[low]) + 1;
+    *column = characters_before(source, offset) -
+              characters_before(source, source->starts[low]) + 1;
 }
 
 bdl_str bdl_source_slice(const bdl_source *source, bdl_span span) {

@@ -23,7 +23,8 @@ size_t bdl_utf8_offset(bdl_str s, size_t n);
 size_t bdl_text_width(bdl_str s);
 
 bool bdl_is_han(uint32_t c);
-bool bdl_is_space(uint32_t c); /* ASCII white space, NBSP, ideographic space, zero width */
+/* White space of ASCII and Unicode, and characters of no width that part words. */
+bool bdl_is_space(uint32_t c);
 bool bdl_is_latin(uint32_t c); /* a Latin letter or an ASCII digit, after folding */
 
 /* S without white space at both ends (every kind of bdl_is_space). */
@@ -47,8 +48,8 @@ typedef struct bdl_folded {
 bdl_folded bdl_text_fold_map(bdl_arena *arena, bdl_str s);
 /* The stretch of ORIGINAL that bytes BEGIN to END of the folded text came from, without
  * the white space behind it. */
-void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin, size_t end,
-                      size_t *original_begin, size_t *original_end);
+void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin,
+                      size_t end, size_t *original_begin, size_t *original_end);
 /* The same text without the map; gives S itself where folding changes nothing. */
 bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s);
 /* Whether A and B read the same (folded texts are equal). */

@@ -29,7 +29,8 @@ static uint32_t count(const bdl_run *run, size_t begin, size_t end) {
 
 /* Where the line that holds BEGIN ends, at most END. */
 static size_t line_end(const bdl_run *run, size_t begin, size_t end) {
-    const char *at = begin < end ? memchr(run->text.data + begin, '\n', end - begin) : NULL;
+    const char *at =
+        begin < end ? memchr(run->text.data + begin, '\n', end - begin) : NULL;
     return at ? (size_t)(at - run->text.data) : end;
 }
 

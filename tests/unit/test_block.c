@@ -11,7 +11,8 @@ static const bdl_segment segments[] = {
 /* a cell over three lines; the first line end was dropped */
 static const bdl_run run = {BDL_STR_INIT("基本支出ab\n计x"), segments, 3};
 
-static void assert_place(bdl_place place, uint32_t line, uint32_t column, uint32_t length) {
+static void assert_place(bdl_place place, uint32_t line, uint32_t column,
+                         uint32_t length) {
     assert_int_equal(place.line, line);
     assert_int_equal(place.column, column);
     assert_int_equal(place.length, length);

@@ -1,5 +1,5 @@
-/* test_decimal.c: exact decimals, held against schoolbook arithmetic on digits and against
- * the laws of arithmetic. */
+/* test_decimal.c: exact decimals, held against schoolbook arithmetic on digits and
+ * against the laws of arithmetic. */
 #include "unit.h"
 
 #include <limits.h>
@@ -40,11 +40,20 @@ static bdl_dec random_dec(int most_digits, int most_scale) {
 static void figures_are_read_as_written(void **state) {
     (void)state;
     static const char *const texts[][2] = {
-        {"0", "0"},           {"-0", "0"},         {"0.00", "0.00"},
-        {"1234.56", "1234.56"}, {"-1234.56", "-1234.56"}, {"+5", "5"},
-        {"1,234.50", "1234.50"}, {"12,345,678", "12345678"}, {"007", "7"},
-        {".5", "0.5"},        {"-.5", "-0.5"},     {"0.001", "0.001"},
-        {"99999999999999999999999999999999999999", "99999999999999999999999999999999999999"},
+        {"0", "0"},
+        {"-0", "0"},
+        {"0.00", "0.00"},
+        {"1234.56", "1234.56"},
+        {"-1234.56", "-1234.56"},
+        {"+5", "5"},
+        {"1,234.50", "1234.50"},
+        {"12,345,678", "12345678"},
+        {"007", "7"},
+        {".5", "0.5"},
+        {"-.5", "-0.5"},
+        {"0.001", "0.001"},
+        {"99999999999999999999999999999999999999",
+         "99999999999999999999999999999999999999"},
         {"0.00000000000000000000000000000000000000000000000000000000001",
          "0.00000000000000000000000000000000000000000000000000000000001"},
         {"123456789012345678", "123456789012345678"},
@@ -66,10 +75,33 @@ static void the_scale_is_what_was_written(void **state) {
 static void what_is_no_figure_is_refused(void **state) {
     (void)state;
     static const char *const texts[] = {
-        "",      "-",       "+",        ".",       "1.",        "1.2.3",  "1,23",
-        "1,2345", ",123",   "1,,234",   "1234,567", "1,234567", "1,234,", "1.234,567",
-        "12 3",  " 1",      "1 ",       "--1",     "1e5",       "abc",    "1a",
-        "１",    "0x10",    "- 1",      "1-",      "-,123",     "1,23a",
+        "",
+        "-",
+        "+",
+        ".",
+        "1.",
+        "1.2.3",
+        "1,23",
+        "1,2345",
+        ",123",
+        "1,,234",
+        "1234,567",
+        "1,234567",
+        "1,234,",
+        "1.234,567",
+        "12 3",
+        " 1",
+        "1 ",
+        "--1",
+        "1e5",
+        "abc",
+        "1a",
+        "１",
+        "0x10",
+        "- 1",
+        "1-",
+        "-,123",
+        "1,23a",
         "999999999999999999999999999999999999999",
         "0.0000000000000000000000000000000000000000000000000000000000001",
     };
@@ -88,7 +120,8 @@ static void printing_adds_places_but_never_rounds(void **state) {
     assert_string_equal(bdl_dec_str(arena, dec("-0.5"), 3).data, "-0.500");
     assert_string_equal(bdl_dec_str(arena, dec("0"), 1).data, "0.0");
     bdl_dec longest = {-dec("99999999999999999999999999999999999999").coef, 0};
-    assert_int_equal(bdl_dec_str(arena, longest, 1000).len, 1 + 38 + 1 + BDL_DEC_MAX_SCALE);
+    assert_int_equal(bdl_dec_str(arena, longest, 1000).len,
+                     1 + 38 + 1 + BDL_DEC_MAX_SCALE);
     bdl_arena_free(arena);
 }
 
@@ -112,7 +145,8 @@ typedef struct digits {
 
 static digits digits_of(bdl_dec a, int shift) {
     digits out = {{0}};
-    unsigned __int128 n = a.coef < 0 ? -(unsigned __int128)a.coef : (unsigned __int128)a.coef;
+    unsigned __int128 n =
+        a.coef < 0 ? -(unsigned __int128)a.coef : (unsigned __int128)a.coef;
     for (int i = shift; n > 0; i++, n /= 10)
         out.d[i] = (unsigned char)(n % 10);
     return out;
@@ -159,7 +193,8 @@ static int compare(const digits *a, const digits *b) {
     return 0;
 }
 
-/* Significant digits needed: from the first to the last that is not zero, or to the point. */
+/* Significant digits needed: from the first to the last that is not zero, or to the
+ * point. */
 static int digits_needed(const digits *a, int scale) {
     int high = DIGITS - 1, low = 0;
     while (high >= 0 && a->d[high] == 0)
@@ -177,7 +212,8 @@ static void sums_are_those_of_schoolbook_arithmetic(void **state) {
     size_t fitted = 0;
     for (int i = 0; i < 30000; i++) {
         int most = i % 3 == 0 ? 38 : i % 3 == 1 ? 20 : 12;
-        bdl_dec a = random_dec(most, i % 7 ? 6 : 60), b = random_dec(most, i % 5 ? 6 : 60), c;
+        bdl_dec a = random_dec(most, i % 7 ? 6 : 60),
+                b = random_dec(most, i % 5 ? 6 : 60), c;
         digits x = digits_of(a, COMMON - a.scale), y = digits_of(b, COMMON - b.scale), z;
         bool negative = a.coef < 0;
         if ((a.coef < 0) == (b.coef < 0)) {
@@ -207,7 +243,8 @@ static void products_are_those_of_schoolbook_arithmetic(void **state) {
     seed = 5;
     size_t exact = 0, rounded = 0, refused = 0;
     for (int i = 0; i < 10000; i++) {
-        bdl_dec a = random_dec(i % 2 ? 38 : 19, 30), b = random_dec(i % 3 ? 38 : 12, 30), c;
+        bdl_dec a = random_dec(i % 2 ? 38 : 19, 30), b = random_dec(i % 3 ? 38 : 12, 30),
+                c;
         digits x = digits_of(a, 0), y = digits_of(b, 0), z = product(&x, &y);
         int scale = a.scale + b.scale;
         bdl_dec_status status = bdl_dec_mul(a, b, &c);
@@ -224,7 +261,8 @@ static void products_are_those_of_schoolbook_arithmetic(void **state) {
             /* within half of the last place kept */
             digits got = digits_of(c, scale - c.scale), half = {{0}};
             half.d[scale - c.scale - 1] = 5;
-            digits gap = compare(&got, &z) > 0 ? difference(&got, &z) : difference(&z, &got);
+            digits gap =
+                compare(&got, &z) > 0 ? difference(&got, &z) : difference(&z, &got);
             assert_true(compare(&gap, &half) <= 0);
         } else {
             refused++;
@@ -322,9 +360,9 @@ static void a_quotient_can_fail(void **state) {
     (void)state;
     bdl_dec out = dec("7");
     assert_int_equal(bdl_dec_div(dec("1"), dec("0.00"), &out), BDL_DEC_DIVIDE);
-    assert_int_equal(bdl_dec_div(dec("99999999999999999999999999999999999999"), dec("0.1"),
-                                 &out),
-                     BDL_DEC_OVERFLOW);
+    assert_int_equal(
+        bdl_dec_div(dec("99999999999999999999999999999999999999"), dec("0.1"), &out),
+        BDL_DEC_OVERFLOW);
     assert_dec(out, "7");
 }
 
@@ -358,9 +396,11 @@ static void short_quotients_are_those_of_long_long(void **state) {
     (void)state;
     seed = 8;
     for (int i = 0; i < 50000; i++) {
-        long long b = (long long)(draw() % 1000000) + 1, q = (long long)(draw() % 1000000);
+        long long b = (long long)(draw() % 1000000) + 1,
+                  q = (long long)(draw() % 1000000);
         bdl_dec out;
-        assert_int_equal(bdl_dec_div(bdl_dec_int(b * q), bdl_dec_int(-b), &out), BDL_DEC_OK);
+        assert_int_equal(bdl_dec_div(bdl_dec_int(b * q), bdl_dec_int(-b), &out),
+                         BDL_DEC_OK);
         assert_true(out.coef == -q && out.scale == 0);
     }
 }
@@ -368,18 +408,19 @@ static void short_quotients_are_those_of_long_long(void **state) {
 static void products_lose_decimals_only(void **state) {
     (void)state;
     bdl_dec out;
-    assert_int_equal(bdl_dec_mul(dec("0.12345678901234567890"),
-                                 dec("0.12345678901234567890"), &out),
-                     BDL_DEC_OK);
+    assert_int_equal(
+        bdl_dec_mul(dec("0.12345678901234567890"), dec("0.12345678901234567890"), &out),
+        BDL_DEC_OK);
     assert_dec(out, "0.01524157875323883675019051998750190521");
     assert_int_equal(bdl_dec_mul(dec("1.0000000000000000000000001"),
                                  dec("1.0000000000000000000000001"), &out),
                      BDL_DEC_INEXACT);
     assert_dec(out, "1.000000000000000000000000200000000");
-    assert_int_equal(bdl_dec_mul(dec("10000000000000000000"), dec("10000000000000000000"),
-                                 &out),
-                     BDL_DEC_OVERFLOW);
-    assert_int_equal(bdl_dec_mul((bdl_dec){3, 60}, (bdl_dec){2, 1}, &out), BDL_DEC_INEXACT);
+    assert_int_equal(
+        bdl_dec_mul(dec("10000000000000000000"), dec("10000000000000000000"), &out),
+        BDL_DEC_OVERFLOW);
+    assert_int_equal(bdl_dec_mul((bdl_dec){3, 60}, (bdl_dec){2, 1}, &out),
+                     BDL_DEC_INEXACT);
     assert_int_equal(bdl_dec_sign(out), 1);
     assert_int_equal(bdl_dec_mul((bdl_dec){5, 60}, (bdl_dec){2, 1}, &out), BDL_DEC_OK);
     assert_int_equal(bdl_dec_cmp(out, (bdl_dec){1, 60}), 0);
@@ -428,14 +469,26 @@ static void rounding_goes_half_away_from_zero(void **state) {
         int places;
         const char *to;
     } cases[] = {
-        {"2.345", 2, "2.35"},  {"-2.345", 2, "-2.35"}, {"2.344", 2, "2.34"},
-        {"2.5", 0, "3"},       {"0.4", 0, "0"},        {"0.5", 0, "1"},
-        {"9.99", 1, "10.0"},   {"2.3", 5, "2.3"},      {"1250", -2, "1300"},
-        {"1249", -2, "1200"},  {"-50", -2, "-100"},    {"49", -2, "0"},
-        {"1", -30, "0"},       {"5", -100, "0"},       {"0.05", 1, "0.1"},
-        {"60000000000000000000000000000000000000", -38, "60000000000000000000000000000000000000"},
+        {"2.345", 2, "2.35"},
+        {"-2.345", 2, "-2.35"},
+        {"2.344", 2, "2.34"},
+        {"2.5", 0, "3"},
+        {"0.4", 0, "0"},
+        {"0.5", 0, "1"},
+        {"9.99", 1, "10.0"},
+        {"2.3", 5, "2.3"},
+        {"1250", -2, "1300"},
+        {"1249", -2, "1200"},
+        {"-50", -2, "-100"},
+        {"49", -2, "0"},
+        {"1", -30, "0"},
+        {"5", -100, "0"},
+        {"0.05", 1, "0.1"},
+        {"60000000000000000000000000000000000000", -38,
+         "60000000000000000000000000000000000000"},
         {"40000000000000000000000000000000000000", -38, "0"},
-        {"15000000000000000000000000000000000000", -37, "20000000000000000000000000000000000000"},
+        {"15000000000000000000000000000000000000", -37,
+         "20000000000000000000000000000000000000"},
         {"0.0000000000000000000000000000000000000000000000000001", 2, "0.00"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -50,7 +50,8 @@ static void assert_prints(const bdl_diag *diag, bool color, const char *expected
 static void a_report_shows_its_line_and_place(void **state) {
     (void)state;
     bdl_source *s = source_of(BDL_STR("# 规则\nassert 基本支出 + 项目 == 合计\n"));
-    bdl_report(diags, s, span_of(s, "项目"), "E2001", BDL_ERROR, "unknown name “%s”", "项目");
+    bdl_report(diags, s, span_of(s, "项目"), "E2001", BDL_ERROR, "unknown name “%s”",
+               "项目");
     bdl_report_hint(diags, "did you mean “%s”?", "项目支出");
     assert_prints(bdl_diags_at(diags, 0), false,
                   "a.bdl:2:15: error: unknown name “项目” [E2001]\n"
@@ -130,7 +131,8 @@ static void an_empty_file_can_be_pointed_at(void **state) {
 }
 
 /* The two lines of an excerpt without their gutters. */
-static void excerpt_of(const bdl_source *s, bdl_span span, bdl_str *line, bdl_str *carets) {
+static void excerpt_of(const bdl_source *s, bdl_span span, bdl_str *line,
+                       bdl_str *carets) {
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
@@ -194,10 +196,10 @@ static void the_caret_line_counts_display_columns(void **state) {
         size_t column, length;
         const char *carets;
     } cases[] = {
-        {"abc", 1, 1, "^"},       {"abc", 2, 2, " ^~"},      {"合计x", 3, 1, "    ^"},
-        {"合计x", 2, 1, "  ^~"},  {"\ta", 2, 1, "\t^"},      {"abc", 4, 1, "   ^"},
-        {"abc", 9, 5, "   ^"},    {"abc", 2, 0, " ^"},       {"abc", 2, 99, " ^~"},
-        {"", 1, 1, "^"},          {"e\xCC\x81x", 3, 1, " ^"},
+        {"abc", 1, 1, "^"},      {"abc", 2, 2, " ^~"},       {"合计x", 3, 1, "    ^"},
+        {"合计x", 2, 1, "  ^~"}, {"\ta", 2, 1, "\t^"},       {"abc", 4, 1, "   ^"},
+        {"abc", 9, 5, "   ^"},   {"abc", 2, 0, " ^"},        {"abc", 2, 99, " ^~"},
+        {"", 1, 1, "^"},         {"e\xCC\x81x", 3, 1, " ^"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bdl_str got = bdl_caret_line(arena, bdl_str_z(cases[i].line), cases[i].column,
@@ -208,7 +210,8 @@ static void the_caret_line_counts_display_columns(void **state) {
 
 static void reports_are_sorted_by_source_and_place(void **state) {
     (void)state;
-    bdl_source *a = source_of(BDL_STR("0123456789")), *b = source_of(BDL_STR("0123456789"));
+    bdl_source *a = source_of(BDL_STR("0123456789")),
+               *b = source_of(BDL_STR("0123456789"));
     static const struct {
         int source;
         uint32_t at;
@@ -216,8 +219,8 @@ static void reports_are_sorted_by_source_and_place(void **state) {
     } given[] = {{1, 5, "E5"}, {0, 7, "E9"}, {1, 2, "E1"}, {0, 3, "E7"},
                  {1, 5, "E6"}, {0, 3, "E8"}, {1, 4, "E4"}};
     for (size_t i = 0; i < 7; i++)
-        bdl_report(diags, given[i].source ? b : a, (bdl_span){given[i].at, given[i].at + 1},
-                   given[i].id, BDL_ERROR, "m");
+        bdl_report(diags, given[i].source ? b : a,
+                   (bdl_span){given[i].at, given[i].at + 1}, given[i].id, BDL_ERROR, "m");
     bdl_diags_sort(diags);
     static const char *const order[] = {"E1", "E4", "E5", "E6", "E7", "E8", "E9"};
     for (size_t i = 0; i < 7; i++)
@@ -227,8 +230,8 @@ static void reports_are_sorted_by_source_and_place(void **state) {
 static void only_so_many_reports_are_kept(void **state) {
     (void)state;
     for (int i = 0; i < BDL_MAX_DIAGS + 10; i++) {
-        bdl_report(diags, NULL, (bdl_span){0, 0}, "E1", i % 2 ? BDL_ERROR : BDL_WARNING, "%d",
-                   i);
+        bdl_report(diags, NULL, (bdl_span){0, 0}, "E1", i % 2 ? BDL_ERROR : BDL_WARNING,
+                   "%d", i);
         bdl_report_hint(diags, "hint %d", i);
     }
     assert_int_equal(bdl_diags_count(diags), BDL_MAX_DIAGS);
@@ -236,7 +239,8 @@ static void only_so_many_reports_are_kept(void **state) {
     assert_int_equal(bdl_diags_errors(diags), (BDL_MAX_DIAGS + 10) / 2);
     char last[32];
     snprintf(last, sizeof last, "hint %d", BDL_MAX_DIAGS - 1);
-    assert_true(bdl_str_eq(bdl_diags_at(diags, BDL_MAX_DIAGS - 1)->hint, bdl_str_z(last)));
+    assert_true(
+        bdl_str_eq(bdl_diags_at(diags, BDL_MAX_DIAGS - 1)->hint, bdl_str_z(last)));
 }
 
 int main(void) {

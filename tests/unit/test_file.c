@@ -65,7 +65,8 @@ static void what_is_written_is_read(void **state) {
     bdl_str error, all = bdl_str_of("预算\0x\n", 9);
     assert_int_equal(bdl_file_write(arena, at("a.txt"), all, &error), BDL_OK);
     assert_holds(at("a.txt"), all);
-    assert_int_equal(bdl_file_write(arena, at("a.txt"), BDL_STR("short"), &error), BDL_OK);
+    assert_int_equal(bdl_file_write(arena, at("a.txt"), BDL_STR("short"), &error),
+                     BDL_OK);
     assert_holds(at("a.txt"), BDL_STR("short"));
     assert_int_equal(bdl_file_write(arena, at("b.txt"), BDL_STR(""), &error), BDL_OK);
     assert_holds(at("b.txt"), BDL_STR(""));
@@ -83,7 +84,8 @@ static void failures_are_told_in_words(void **state) {
     assert_int_equal(read_back(bdl_str_of("a\0b", 3), 99, &text, &why), BDL_EIO);
     assert_int_equal(bdl_file_write(arena, at("none/a"), BDL_STR("x"), &error), BDL_EIO);
     assert_true(bdl_str_eq(error, BDL_STR("no such file")));
-    assert_int_equal(bdl_file_write(arena, bdl_str_z(folder), BDL_STR("x"), &error), BDL_EIO);
+    assert_int_equal(bdl_file_write(arena, bdl_str_z(folder), BDL_STR("x"), &error),
+                     BDL_EIO);
     assert_true(bdl_str_eq(error, BDL_STR("is a directory")));
 }
 

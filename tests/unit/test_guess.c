@@ -36,7 +36,8 @@ static void counting_stops_beyond_the_most(void **state) {
 
 static void edits_are_the_same_both_ways(void **state) {
     (void)state;
-    static const char *const names[] = {"", "a", "ab", "ba", "abc", "acb", "支出", "出支", "xyz"};
+    static const char *const names[] = {"",    "a",    "ab",   "ba", "abc",
+                                        "acb", "支出", "出支", "xyz"};
     for (size_t i = 0; i < 9; i++)
         for (size_t j = 0; j < 9; j++)
             assert_int_equal(edits(names[i], names[j]), edits(names[j], names[i]));
@@ -62,7 +63,8 @@ static bdl_str nearest(const char *wanted, const char *const *names, size_t coun
 
 static void the_nearest_name_is_proposed(void **state) {
     (void)state;
-    static const char *const names[] = {"project", "total", "basic", "基本支出", "项目支出"};
+    static const char *const names[] = {"project", "total", "basic", "基本支出",
+                                        "项目支出"};
     assert_true(bdl_str_eq(nearest("totl", names, 5), BDL_STR("total")));
     assert_true(bdl_str_eq(nearest("baisc", names, 5), BDL_STR("basic")));
     assert_true(bdl_str_eq(nearest("基本指出", names, 5), BDL_STR("基本支出")));

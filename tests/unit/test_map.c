@@ -14,7 +14,8 @@ static void what_was_put_is_found(void **state) {
         assert_null(bdl_map_put(map, bdl_arena_printf(arena, "科目%d", i), &values[i]));
     assert_int_equal(bdl_map_count(map), COUNT);
     for (int i = 0; i < COUNT; i++)
-        assert_ptr_equal(bdl_map_get(map, bdl_arena_printf(arena, "科目%d", i)), &values[i]);
+        assert_ptr_equal(bdl_map_get(map, bdl_arena_printf(arena, "科目%d", i)),
+                         &values[i]);
     assert_null(bdl_map_get(map, BDL_STR("科目")));
     assert_null(bdl_map_get(map, BDL_STR("科目20000")));
     bdl_arena_free(arena);

@@ -153,9 +153,9 @@ static void a_pattern_that_explodes_meets_a_limit(void **state) {
     assert_int_equal(
         bdl_regex_search(compile("^(a+)+$", 0), repeated("a", 40, "b"), 0, &match),
         BDL_REGEX_LIMIT);
-    assert_int_equal(
-        bdl_regex_search(compile("(.+)+(.+)+[xy]$", 0), repeated("预", 3000, ""), 0, &match),
-        BDL_REGEX_LIMIT);
+    assert_int_equal(bdl_regex_search(compile("(.+)+(.+)+[xy]$", 0),
+                                      repeated("预", 3000, ""), 0, &match),
+                     BDL_REGEX_LIMIT);
 }
 
 static void a_long_text_costs_no_square_of_its_length(void **state) {

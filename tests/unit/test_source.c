@@ -10,7 +10,8 @@ static void assert_line(const bdl_source *source, size_t line, const char *expec
     assert_memory_equal(got.data, expected, got.len);
 }
 
-static void assert_at(const bdl_source *source, size_t offset, size_t line, size_t column) {
+static void assert_at(const bdl_source *source, size_t offset, size_t line,
+                      size_t column) {
     size_t l = 0, c = 0;
     bdl_source_locate(source, offset, &l, &c);
     assert_int_equal(l, line);

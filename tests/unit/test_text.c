@@ -76,10 +76,22 @@ static void what_is_no_character_is_encoded_as_the_replacement(void **state) {
 static void malformed_bytes_are_found_and_stepped_over_one_by_one(void **state) {
     (void)state;
     static const char *const bad[] = {
-        "\x80",         "\xBF",         "\xC0\x80",         "\xC1\xBF",
-        "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80",     "\xED\xBF\xBF",
-        "\xE4\xB8",     "\xE4",         "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF",
-        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",     "\xE4\x41\x42",
+        "\x80",
+        "\xBF",
+        "\xC0\x80",
+        "\xC1\xBF",
+        "\xE0\x80\x80",
+        "\xE0\x9F\xBF",
+        "\xED\xA0\x80",
+        "\xED\xBF\xBF",
+        "\xE4\xB8",
+        "\xE4",
+        "\xF0\x80\x80\x80",
+        "\xF0\x8F\xBF\xBF",
+        "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80",
+        "\xFF",
+        "\xE4\x41\x42",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         size_t offset = 0;
@@ -194,7 +206,8 @@ static void a_spacing_accent_stays_as_printed(void **state) {
 
 static void text_that_folds_to_itself_is_given_back(void **state) {
     (void)state;
-    static const char *const same[] = {"", "基本支出", "a b 12.50", "《办法》、中", "é≥5"};
+    static const char *const same[] = {"", "基本支出", "a b 12.50", "《办法》、中",
+                                       "é≥5"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         bdl_str s = bdl_str_z(same[i]);
         assert_ptr_equal(bdl_text_fold(arena, s).data, s.data);
@@ -261,8 +274,8 @@ static bdl_str nfkc(bdl_str s) {
 static void without_white_space_folding_is_nfkc(void **state) {
     (void)state;
     static const uint32_t alphabet[] = {
-        'a',    'e',    '1',    '=',    0x4E2D, 0xFF21, 0xFF11, 0xFF08, 0x301,  0x30A,
-        0x323,  0x338,  0x2212, 0x2460, 0x33A1, 0x1100, 0x1161, 0x11A8, 0xAC00, 0xFF76,
+        'a',    'e',    '1',    '=',    0x4E2D, 0xFF21, 0xFF11, 0xFF08, 0x301,   0x30A,
+        0x323,  0x338,  0x2212, 0x2460, 0x33A1, 0x1100, 0x1161, 0x11A8, 0xAC00,  0xFF76,
         0xFF9E, 0x3099, 0x30AB, 0x2F00, 0xF900, 0xFB01, 0xE9,   0x1E69, 0x1F600, 0x9BE,
         0x9C7,  0x2126, 0xFDFB, 0x2026, 0x3001, 0xFFDA, 0x320E,
     };
@@ -281,9 +294,9 @@ static void without_white_space_folding_is_nfkc(void **state) {
 static void folding_twice_changes_nothing_more(void **state) {
     (void)state;
     static const uint32_t alphabet[] = {
-        'a',    'Z',    '1',    '.',    ' ',    '\n',   0x4E2D, 0x3002, 0x3000, 0xFF21,
-        0x301,  0x338,  '=',    0xA0,   0x200B, 0xB4,   0x2460, 0xFDFA, 0xFFE3, 0xFF9E,
-        0x1161, 0x1100, 0x2212, 0x2003, 0xFEFF, 0xE9,   0x20DD,
+        'a',    'Z',    '1',    '.',    ' ',    '\n',   0x4E2D, 0x3002, 0x3000,
+        0xFF21, 0x301,  0x338,  '=',    0xA0,   0x200B, 0xB4,   0x2460, 0xFDFA,
+        0xFFE3, 0xFF9E, 0x1161, 0x1100, 0x2212, 0x2003, 0xFEFF, 0xE9,   0x20DD,
     };
     seed = 2;
     for (size_t i = 0; i < 20000; i++) {
