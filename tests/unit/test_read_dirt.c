@@ -148,6 +148,26 @@ static void any_order_of_marks_can_be_read(void **state) {
     }
 }
 
+static void any_order_of_aligned_words_can_be_read(void **state) {
+    (void)state;
+    uint32_t seed = 4711;
+    static const char *const words[] = {
+        "名称", "1,250.00", "201", "一、", "0",    "\n", "\n", "\n",
+        "合计", "：",       "　",  " ",    "\n\n", "\f", "。", "12.0 支出"};
+    for (int round = 0; round < 3000; round++) {
+        char text[8192];
+        size_t len = (size_t)sprintf(text, "a   b   c\na   b   c\na   b   c\na   b   c\n"
+                                           "a   b   c\na   b   c\n");
+        for (size_t i = next_random(&seed) % 120; i > 0; i--) {
+            const char *word =
+                words[next_random(&seed) % (sizeof words / sizeof words[0])];
+            len += (size_t)sprintf(text + len, "%s%*s", word,
+                                   (int)(next_random(&seed) % 12), "");
+        }
+        read_and_check("a.txt", (bdl_str){text, len});
+    }
+}
+
 static void random_bytes_can_be_read_or_are_refused(void **state) {
     (void)state;
     uint32_t seed = 77;
@@ -203,12 +223,32 @@ static long time_of(const char *unit, size_t count) {
 static void time_grows_with_the_size_and_no_faster(void **state) {
     (void)state;
     static const char *const units[] = {
-        "\t甲\n",       "a\tb\n",       "续\n",  "**",
-        "$x",           "[a](",         "\n",    "\\f ",
-        "# x\n",        "| a ",         "<!--",  "<b",
-        "负责全镇，\n", " TC x\\f ",    "x\t",   "a\tb\tc\nd\te\n\n",
-        "\f",           "&am",          "```\n", "\x13",
-        "<br>",         "a  b  c  d\n",
+        "\t甲\n",
+        "a\tb\n",
+        "续\n",
+        "**",
+        "$x",
+        "[a](",
+        "\n",
+        "\\f ",
+        "# x\n",
+        "| a ",
+        "<!--",
+        "<b",
+        "负责全镇，\n",
+        " TC x\\f ",
+        "x\t",
+        "a\tb\tc\nd\te\n\n",
+        "\f",
+        "&am",
+        "```\n",
+        "\x13",
+        "<br>",
+        "a  b  c  d\n",
+        "a  1.0  2.0  3.0\n\n",
+        "a  b  c  ",
+        "  甲\n",
+        "甲  乙  1\n  丙\n",
     };
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         long few = time_of(units[i], 5000), many = time_of(units[i], 80000);
@@ -220,6 +260,7 @@ static void time_grows_with_the_size_and_no_faster(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order_of_marks_can_be_read),
+        cmocka_unit_test(any_order_of_aligned_words_can_be_read),
         cmocka_unit_test(random_bytes_can_be_read_or_are_refused),
         cmocka_unit_test(a_text_cut_anywhere_can_be_read),
         cmocka_unit_test(an_overlong_line_is_left_out_and_said),

@@ -1,0 +1,10 @@
+/* aligned.h - tables whose cells are aligned with blanks. */
+#ifndef BDL_READ_ALIGNED_H
+#define BDL_READ_ALIGNED_H
+
+#include "read/columns.h"
+
+/* Puts the table that COUNT lines hold into the document. */
+void bdl_aligned_table(bdl_reading *reading, bdl_worded *lines, size_t count);
+
+#endif

@@ -1,0 +1,364 @@
+/* columns.c - finds the columns of a table whose cells are aligned with blanks.
+ *
+ * A position of the line is part of a column when more than a few of the lines with
+ * figures have text there; what is between two columns is a gutter. A column none of
+ * whose rows has a value is known by its heading alone. Programs that print PDF pages
+ * count a Chinese character as one position, others as two: the right measure is the one
+ * by which fewer words of a line fall into one column, then the one of fewer columns. */
+#include "read/columns.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+enum {
+    POSITION_MAX = 2000, /* positions looked at on a line */
+    STRAY_PER = 25,      /* of so many lines one may reach into a gutter */
+    PARTED_MIN = 3,      /* lines that must show a column to be several */
+    PARTED_STRAY = 5,    /* of so many of these one may reach into a gutter */
+    HEAD_MAX = 40,       /* lines of headings looked through */
+};
+
+static bool is_number(bdl_str s) {
+    bool digit = false;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.data[i];
+        digit = digit || (c >= '0' && c <= '9');
+        if (!((c >= '0' && c <= '9') || c == ',' || c == '.' || c == '-' || c == '%' ||
+              c == '+' || c == '(' || c == ')'))
+            return false;
+    }
+    return digit;
+}
+
+/* White space at OFFSET: its length in bytes, and how many blanks it counts for. */
+static size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
+    unsigned char c = (unsigned char)s.data[offset];
+    *blanks = 1;
+    if (c == ' ')
+        return 1;
+    if (c < 0x80)
+        return 0;
+    bdl_str rest = bdl_str_from(s, offset);
+    *blanks = 2;
+    if (bdl_str_starts(rest, BDL_STR("\xE3\x80\x80")))
+        return 3;
+    *blanks = 1;
+    return bdl_str_starts(rest, BDL_STR("\xC2\xA0")) ? 2 : 0;
+}
+
+typedef BDL_VEC(bdl_word) words;
+
+static void push_word(bdl_arena *arena, words *list, bdl_str text, uint32_t chars,
+                      uint32_t width) {
+    bdl_word word = {.text = text, .number = is_number(text)};
+    word.begin[BDL_IN_CHARS] = chars;
+    word.begin[BDL_IN_WIDTH] = width;
+    word.end[BDL_IN_CHARS] = chars + (uint32_t)bdl_utf8_count(text);
+    word.end[BDL_IN_WIDTH] = width + (uint32_t)bdl_text_width(text);
+    BDL_PUSH(arena, list, word);
+}
+
+/* The end of the word at FROM: before two blanks, or the end of the line. */
+static size_t word_end(bdl_str s, size_t from) {
+    size_t end = from;
+    uint32_t run = 0, blanks;
+    for (size_t i = from; i < s.len;) {
+        size_t blank = blank_at(s, i, &blanks);
+        run = blank ? run + blanks : 0;
+        if (run >= 2)
+            return end;
+        i += blank ? blank : 1;
+        if (!blank)
+            end = i;
+    }
+    return end;
+}
+
+bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
+    bdl_worded out = {.line = *line};
+    words list = {NULL, 0, 0};
+    bdl_str s = line->text;
+    uint32_t chars = 0, width = 0, blanks;
+    for (size_t i = 0; i < s.len;) {
+        size_t blank = blank_at(s, i, &blanks);
+        if (blank) {
+            i += blank;
+            chars++;
+            width += blanks;
+            continue;
+        }
+        bdl_str text = {s.data + i, word_end(s, i) - i};
+        push_word(arena, &list, text, chars, width);
+        const bdl_word *word = &list.items[list.count - 1];
+        chars = word->end[BDL_IN_CHARS];
+        width = word->end[BDL_IN_WIDTH];
+        i += text.len;
+    }
+    out.words = list.items;
+    out.count = list.count;
+    return out;
+}
+
+/* "1,250.00" or "3.20": a figure that no name begins or ends with. */
+static bool is_amount(bdl_str s) {
+    return s.len >= 4 && is_number(s) &&
+           (memchr(s.data, ',', s.len) || memchr(s.data, '.', s.len)) &&
+           s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
+}
+
+/* Where to part a word in two, 0 for nowhere. */
+static size_t parting(bdl_str s) {
+    for (size_t i = 1; i + 1 < s.len; i++) {
+        if (s.data[i] != ' ')
+            continue;
+        bdl_str left = {s.data, i}, right = bdl_str_from(s, i + 1);
+        size_t at = 0;
+        uint32_t next = bdl_utf8_next(right, &at);
+        if (is_amount(left) && (bdl_is_han(next) || (next >= '0' && next <= '9')))
+            return i;
+        if (is_amount(right) && !is_number(left))
+            return i;
+    }
+    return 0;
+}
+
+void bdl_words_part(bdl_arena *arena, bdl_worded *line) {
+    words list = {NULL, 0, 0};
+    for (size_t i = 0; i < line->count; i++) {
+        bdl_word word = line->words[i];
+        for (size_t cut; word.text.len < 400 && (cut = parting(word.text)) > 0;) {
+            push_word(arena, &list, (bdl_str){word.text.data, cut},
+                      word.begin[BDL_IN_CHARS], word.begin[BDL_IN_WIDTH]);
+            const bdl_word *left = &list.items[list.count - 1];
+            word.begin[BDL_IN_CHARS] = left->end[BDL_IN_CHARS] + 1;
+            word.begin[BDL_IN_WIDTH] = left->end[BDL_IN_WIDTH] + 1;
+            word.text = bdl_str_from(word.text, cut + 1);
+            word.number = is_number(word.text);
+        }
+        BDL_PUSH(arena, &list, word);
+    }
+    line->words = list.items;
+    line->count = list.count;
+}
+
+bool bdl_words_has_number(const bdl_worded *line) {
+    for (size_t i = 0; i < line->count; i++)
+        if (line->words[i].number)
+            return true;
+    return false;
+}
+
+/* ---- columns ---- */
+
+static void push_column(bdl_arena *arena, bdl_columns *columns, bdl_column column) {
+    if (columns->count < BDL_MAX_COLUMNS)
+        BDL_PUSH(arena, columns, column);
+}
+
+/* Which lines show the columns, and of how many of them one may reach into a gutter. */
+typedef struct way {
+    bool all; /* those without figures too */
+    size_t stray_per;
+} way;
+
+/* Columns are where more than a few lines of the body have text. */
+static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count, way how,
+                         bdl_columns *out) {
+    int32_t *change = BDL_NEW_ARRAY(arena, int32_t, POSITION_MAX + 2);
+    size_t body = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!how.all && !bdl_words_has_number(&lines[i]))
+            continue;
+        body++;
+        for (size_t w = 0; w < lines[i].count; w++) {
+            const bdl_word *word = &lines[i].words[w];
+            if (word->end[out->measure] > POSITION_MAX)
+                break;
+            change[word->begin[out->measure]]++;
+            change[word->end[out->measure]]--;
+        }
+    }
+    int64_t stray = (int64_t)(body / how.stray_per), here = 0;
+    bool inside = false;
+    bdl_column column = {0, 0, false};
+    for (uint32_t x = 0; x <= POSITION_MAX; x++) {
+        here += change[x];
+        if (here > stray && !inside)
+            column.begin = x;
+        if (here <= stray && inside) {
+            column.end = x;
+            push_column(arena, out, column);
+        }
+        inside = here > stray;
+    }
+}
+
+/* Words that share a column with another word of their line: columns not told apart. */
+static size_t count_clashes(const bdl_columns *columns, const bdl_worded *lines,
+                            size_t count) {
+    size_t clashes = 0;
+    for (size_t i = columns->head; i < count; i++)
+        for (size_t w = 1; w < lines[i].count; w++)
+            clashes += bdl_columns_of_word(columns, &lines[i].words[w]) ==
+                       bdl_columns_of_word(columns, &lines[i].words[w - 1]);
+    return clashes;
+}
+
+/* A column that holds several words on some of its lines is several columns that some
+ * other lines run across: it is parted by the lines that show it. */
+static void part_column(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                        const bdl_columns *all, size_t number, bdl_columns *out) {
+    bdl_worded *shown = BDL_NEW_ARRAY(arena, bdl_worded, count);
+    size_t shown_count = 0;
+    for (size_t i = all->head; i < count; i++) {
+        size_t first = 0, inside = 0;
+        for (size_t w = 0; w < lines[i].count; w++) {
+            if (bdl_columns_of_word(all, &lines[i].words[w]) != number)
+                continue;
+            first = inside++ ? first : w;
+        }
+        if (inside < 2)
+            continue;
+        shown[shown_count] = lines[i];
+        shown[shown_count].words += first;
+        shown[shown_count++].count = inside;
+    }
+    bdl_columns parts = {.measure = all->measure};
+    if (shown_count >= PARTED_MIN)
+        find_in_body(arena, shown, shown_count, (way){true, PARTED_STRAY}, &parts);
+    for (size_t c = 0; c < parts.count; c++)
+        push_column(arena, out, parts.items[c]);
+    if (parts.count == 0)
+        push_column(arena, out, all->items[number]);
+}
+
+static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                         bdl_columns *columns) {
+    bdl_columns parted = {.measure = columns->measure, .head = columns->head};
+    for (size_t c = 0; c < columns->count; c++)
+        part_column(arena, lines, count, columns, c, &parted);
+    *columns = parted;
+}
+
+/* The last line of the head with a word that overlaps COLUMN; -1 when there is none. */
+static long last_heading(const bdl_worded *lines, const bdl_columns *columns,
+                         const bdl_column *column) {
+    for (size_t i = columns->head; i-- > 0;)
+        for (size_t w = 0; w < lines[i].count; w++) {
+            const bdl_word *word = &lines[i].words[w];
+            if (word->begin[columns->measure] < column->end &&
+                word->end[columns->measure] > column->begin)
+                return (long)i;
+        }
+    return -1;
+}
+
+static bool overlaps_any(const bdl_columns *columns, const bdl_word *word) {
+    for (size_t c = 0; c < columns->count; c++)
+        if (word->begin[columns->measure] < columns->items[c].end &&
+            word->end[columns->measure] > columns->items[c].begin)
+            return true;
+    return false;
+}
+
+static void insert_column(bdl_arena *arena, bdl_columns *columns, bdl_column column) {
+    push_column(arena, columns, column);
+    for (size_t i = columns->count - 1;
+         i > 0 && columns->items[i - 1].begin > columns->items[i].begin; i--) {
+        bdl_column held = columns->items[i];
+        columns->items[i] = columns->items[i - 1];
+        columns->items[i - 1] = held;
+    }
+}
+
+/* Whether WORD of line I of the head, which stands over no column, is a column without
+ * values: not when a column beside it lacks a heading this far down, whose it then is;
+ * nor when it stands above the headings beside it, as the heading of a group does. */
+static bool is_empty_column(const bdl_worded *lines, const bdl_columns *columns, size_t i,
+                            const bdl_word *word) {
+    uint32_t begin = word->begin[columns->measure];
+    size_t right = 0;
+    while (right < columns->count && columns->items[right].begin < begin)
+        right++;
+    long lowest = -1;
+    for (size_t c = right > 0 ? right - 1 : 0; c <= right && c < columns->count; c++) {
+        long heading = last_heading(lines, columns, &columns->items[c]);
+        if (heading + 1 < (long)i)
+            return false;
+        lowest = heading > lowest ? heading : lowest;
+    }
+    return (long)i + 1 >= lowest;
+}
+
+static void add_empty_columns(bdl_arena *arena, const bdl_worded *lines,
+                              bdl_columns *columns) {
+    for (size_t i = columns->head; i-- > 0;)
+        for (size_t w = 0; w < lines[i].count; w++) {
+            const bdl_word *word = &lines[i].words[w];
+            bdl_column column = {word->begin[columns->measure],
+                                 word->end[columns->measure], true};
+            if (!overlaps_any(columns, word) && is_empty_column(lines, columns, i, word))
+                insert_column(arena, columns, column);
+        }
+}
+
+/* Lone words between a blank line and the first row are a part of that row. */
+static size_t head_without_pieces(const bdl_worded *lines, size_t head) {
+    for (size_t i = head; i > 0 && head - i < 3 && lines[i].gap == 0; i--) {
+        const bdl_worded *above = &lines[i - 1];
+        if (above->count != 1 || i == 1)
+            break;
+        if (above->gap > 0)
+            return i - 1;
+    }
+    return head;
+}
+
+static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                           int measure) {
+    bdl_columns columns = {.measure = measure};
+    size_t body = 0;
+    columns.head = count;
+    for (size_t i = count; i-- > 0;)
+        if (bdl_words_has_number(&lines[i])) {
+            columns.head = i;
+            body++;
+        }
+    for (size_t i = 0; i < columns.head && i < count; i++)
+        if (lines[i].count == 1 && bdl_prose_starts_item(lines[i].words[0].text))
+            columns.head = i; /* a row that has no figures */
+    if (columns.head < count)
+        columns.head = head_without_pieces(lines, columns.head);
+    find_in_body(arena, lines, count, (way){body < 2, STRAY_PER}, &columns);
+    if (count_clashes(&columns, lines, count) >= PARTED_MIN && columns.count < 64)
+        part_columns(arena, lines, count, &columns);
+    if (body >= 2 && columns.head <= HEAD_MAX)
+        add_empty_columns(arena, lines, &columns);
+    return columns;
+}
+
+void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                      bdl_columns *out) {
+    bdl_columns by_chars = find_by(arena, lines, count, BDL_IN_CHARS);
+    bdl_columns by_width = find_by(arena, lines, count, BDL_IN_WIDTH);
+    size_t chars = count_clashes(&by_chars, lines, count);
+    size_t width = count_clashes(&by_width, lines, count);
+    bool wide = width != chars ? width < chars : by_width.count < by_chars.count;
+    *out = wide ? by_width : by_chars;
+}
+
+size_t bdl_columns_of_word(const bdl_columns *columns, const bdl_word *word) {
+    uint32_t begin = word->begin[columns->measure], end = word->end[columns->measure];
+    size_t best = 0;
+    int64_t most = INT64_MIN;
+    for (size_t c = 0; c < columns->count; c++) {
+        const bdl_column *column = &columns->items[c];
+        int64_t low = begin > column->begin ? begin : column->begin;
+        int64_t high = end < column->end ? end : column->end;
+        if (high - low > most) { /* negative: how far away it is */
+            most = high - low;
+            best = c;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,220 @@
+/* text_aligned.c - plain text whose columns are aligned with blanks, as programs print
+ * the pages of a PDF. Page by page: stretches of lines with parted words are tables, the
+ * rest is prose, put together again from its wrapped lines. */
+#include "base/text.h"
+
+#include "read/aligned.h"
+#include "read/formats.h"
+
+enum {
+    PAGE_LINES = 2000, /* a page without an end is cut here */
+    LINE_BYTES = 6000, /* a longer line is no row */
+    SPARSE_MAX = 24,   /* characters of a lone word inside a table */
+    GAP_MAX = 5,       /* blank lines inside a table */
+    ROWS_MIN = 3,      /* lines of a table */
+};
+
+int bdl_sniff_aligned(const bdl_traits *traits) {
+    return traits->column_lines >= 4 && traits->column_lines > 2 * traits->row_lines ? 60
+                                                                                     : 0;
+}
+
+static bool has_colon(bdl_str s) {
+    return (s.len && memchr(s.data, ':', s.len)) ||
+           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
+}
+
+static bool is_columnar(const bdl_worded *line) {
+    return line->count >= 2 && line->count <= 256 && line->line.text.len < LINE_BYTES &&
+           !bdl_prose_is_leader(line->line.text);
+}
+
+/* A lone word that may be a heading or a piece of a wrapped cell. */
+static bool is_sparse(const bdl_worded *line) {
+    return line->count == 1 && bdl_utf8_count(line->words[0].text) <= SPARSE_MAX &&
+           !has_colon(line->words[0].text) && !bdl_prose_ends(line->words[0].text) &&
+           !bdl_prose_is_leader(line->line.text);
+}
+
+typedef struct page {
+    BDL_VEC(bdl_worded) lines; /* those with text */
+    size_t end_gap;            /* blank lines after the last one */
+} page;
+
+/* Reads the lines up to the next form feed. False at the end of the text. */
+static bool read_page(bdl_reading *reading, page *out) {
+    bdl_line line;
+    size_t gap = 0;
+    out->lines.count = 0;
+    bool any = false;
+    while (bdl_lines_peek(&reading->lines, &line)) {
+        if (any && (line.new_page || out->lines.count >= PAGE_LINES))
+            break;
+        any = true;
+        bdl_lines_next(&reading->lines, &line);
+        if (bdl_text_trim(line.text).len == 0) {
+            bdl_reading_gap(reading, &line);
+            gap++;
+            continue;
+        }
+        bdl_worded worded = bdl_words_of(reading->arena, &line);
+        worded.gap = gap;
+        gap = 0;
+        BDL_PUSH(reading->arena, &out->lines, worded);
+    }
+    out->end_gap = gap;
+    return any;
+}
+
+/* Whether a lone word begins where a word of the row NEAR does, off the margin: a row
+ * with a name and no figures. */
+static bool stands_under(const bdl_worded *lone, const bdl_worded *near) {
+    for (size_t w = 0; w < near->count; w++)
+        if (lone->words[0].begin[BDL_IN_CHARS] > 4 &&
+            near->words[w].begin[BDL_IN_CHARS] == lone->words[0].begin[BDL_IN_CHARS])
+            return true;
+    return false;
+}
+
+/* Where the table that begins at FROM ends. */
+static size_t table_end(const page *p, size_t from) {
+    size_t end = from + 1, columnar = 1;
+    for (size_t i = from + 1; i < p->lines.count; i++) {
+        const bdl_worded *line = &p->lines.items[i];
+        if (line->gap > GAP_MAX)
+            break;
+        if (is_columnar(line)) {
+            columnar++;
+            end = i + 1;
+        } else if (!is_sparse(line)) {
+            break;
+        } else if (end == i &&
+                   (line->gap == 0 || stands_under(line, &p->lines.items[i - 1]))) {
+            end = i + 1; /* the rest of a wrapped cell, a row without figures */
+        }
+    }
+    size_t numbers = 0; /* a lone row is one when it has several figures */
+    for (size_t w = 0; w < p->lines.items[from].count; w++)
+        numbers += p->lines.items[from].words[w].number;
+    return columnar >= ROWS_MIN || numbers >= 2 ? end : from;
+}
+
+/* A line over a table that says whose it is and in what unit. */
+static bool is_caption(const bdl_worded *line) {
+    if (line->count > 3 || bdl_words_has_number(line))
+        return false;
+    for (size_t i = 0; i < line->count; i++)
+        if (has_colon(line->words[i].text))
+            return true;
+    return false;
+}
+
+/* ---- prose ---- */
+
+typedef struct prose {
+    bdl_reading *reading;
+    bdl_paragraph paragraph;
+    uint32_t right; /* where the last line ended, in columns of a terminal */
+    bool indented;  /* the paragraph's first line is */
+} prose;
+
+/* Whether LINE goes on with the paragraph: the line above reached the edge and this one
+ * is not indented; or it is a mark that slid down by itself. */
+static bool goes_on(const prose *state, const bdl_worded *line) {
+    bdl_str text = line->words[0].text;
+    if (!state->paragraph.open || line->gap > 1 || line->count != 1)
+        return false;
+    if (text.len <= 3 && bdl_prose_ends(text))
+        return true;
+    if (!state->indented && bdl_prose_ends(state->paragraph.last))
+        return false;
+    uint32_t edge = state->reading->traits->wrap_width;
+    return edge && state->right + 8 >= edge && line->words[0].begin[BDL_IN_WIDTH] <= 1 &&
+           !bdl_prose_starts_item(text) && !bdl_prose_is_leader(text);
+}
+
+static void add_prose(prose *state, const bdl_worded *line) {
+    bdl_reading *reading = state->reading;
+    reading->gap = reading->gap || line->gap > 0;
+    bdl_str trimmed = bdl_text_trim(line->line.text);
+    if (goes_on(state, line)) {
+        bdl_at at = bdl_at_start(&line->line);
+        bdl_maker_glue(&state->paragraph.text,
+                       bdl_prose_glue(state->paragraph.last, trimmed));
+        reading->clean(&state->paragraph.text, &at, trimmed);
+        state->paragraph.last = trimmed;
+        reading->gap = reading->new_page = false;
+    } else {
+        bdl_paragraph_add(reading, &state->paragraph, &line->line, trimmed);
+        state->indented = line->words[0].begin[BDL_IN_WIDTH] > 1;
+    }
+    state->right = line->words[line->count - 1].end[BDL_IN_WIDTH];
+}
+
+/* Each word of a caption is a paragraph: they stand at the two sides of the page. */
+static void add_caption(prose *state, const bdl_worded *line) {
+    bdl_reading *reading = state->reading;
+    reading->gap = reading->gap || line->gap > 0;
+    for (size_t i = 0; i < line->count; i++) {
+        bdl_paragraph_end(reading, &state->paragraph);
+        bdl_paragraph_add(reading, &state->paragraph, &line->line, line->words[i].text);
+    }
+    bdl_paragraph_end(reading, &state->paragraph);
+}
+
+/* Lines right above a table that belong to its headings: lone words under a caption. */
+static size_t headings_above(const page *p, size_t first, size_t table) {
+    size_t start = table;
+    while (start > first && is_sparse(&p->lines.items[start - 1]) && table - start < 6)
+        start--;
+    bool under_caption = start > first && is_caption(&p->lines.items[start - 1]);
+    bool goes_on = start == 0 && stands_under(&p->lines.items[0], &p->lines.items[table]);
+    return under_caption || goes_on ? start : table;
+}
+
+static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
+    size_t i = *at;
+    bdl_worded *line = &p->lines.items[i];
+    if (is_caption(line) && line->count > 1) {
+        add_caption(state, line);
+        *at = *prose_from = i + 1;
+        return;
+    }
+    size_t end = is_columnar(line) ? table_end(p, i) : i;
+    size_t start = i;
+    if (end > i)
+        start = i;
+    else if (is_sparse(line)) { /* perhaps the first heading of a table */
+        size_t next = i;
+        while (next < p->lines.count && next - i < 6 && is_sparse(&p->lines.items[next]))
+            next++;
+        if (next < p->lines.count && is_columnar(&p->lines.items[next]) &&
+            headings_above(p, *prose_from > i ? i : 0, next) <= i)
+            end = table_end(p, next) > next ? table_end(p, next) : i;
+    }
+    if (end == i) {
+        add_prose(state, line);
+        *at = i + 1;
+        return;
+    }
+    bdl_paragraph_end(state->reading, &state->paragraph);
+    state->reading->gap = state->reading->gap || line->gap > 0;
+    bdl_aligned_table(state->reading, &p->lines.items[start], end - start);
+    *at = *prose_from = end;
+}
+
+void bdl_read_aligned(bdl_reading *reading) {
+    prose state = {.reading = reading};
+    page p = {.end_gap = 0};
+    reading->clean = bdl_maker_add_plain;
+    while (read_page(reading, &p)) {
+        reading->gap = false;
+        if (p.lines.count)
+            reading->new_page = p.lines.items[0].line.new_page || reading->new_page;
+        size_t prose_from = 0;
+        for (size_t i = 0; i < p.lines.count;)
+            read_block(&state, &p, &i, &prose_from);
+        reading->gap = p.end_gap > 0;
+    }
+    bdl_paragraph_end(reading, &state.paragraph);
+}

@@ -1,0 +1,139 @@
+/* test_read_aligned.c - text whose columns are aligned with blanks. */
+#include "read_text.h"
+
+static void columns_are_found_over_the_whole_table(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "          河口镇2022年收支总表\n"
+                    "编制部门：河口镇水利站                单位：元\n"
+                    "\n"
+                    "           收入                          支出\n"
+                    "\n"
+                    "  项目          预算数        项目        预算数\n"
+                    "\n"
+                    "一、拨款收入      1,250,000  一、农林水支出      1,200,000\n"
+                    "\n"
+                    "二、其他收入                 二、住房支出            50,000\n"
+                    "\n"
+                    "                             三、其他支出\n"
+                    "\n"
+                    "  收入总计        1,250,000    支出总计          1,250,000\n"
+                    "\f说明：无。\n",
+                    "text/aligned, UTF-8: 0 headings, 4 paragraphs, 1 table\n"
+                    "1:11 paragraph: 河口镇2022年收支总表\n"
+                    "2:1 paragraph: 编制部门：河口镇水利站\n"
+                    "2:28 paragraph: 单位：元\n"
+                    "\n"
+                    "4:12 table 6x4\n"
+                    "  4: 收入 | | 支出 |\n"
+                    "  6: 项目 | 预算数 | 项目 | 预算数\n"
+                    "  8: 一、拨款收入 | 1,250,000 | 一、农林水支出 | 1,200,000\n"
+                    "  10: 二、其他收入 | | 二、住房支出 | 50,000\n"
+                    "  12: | | 三、其他支出 |\n"
+                    "  14: 收入总计 | 1,250,000 | 支出总计 | 1,250,000\n"
+                    "---- page 2\n"
+                    "15:2 paragraph: 说明：无。\n");
+}
+
+static void a_name_broken_around_its_row_goes_together(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "科目编码      科目名称        合计      基本支出    项目支出\n"
+                    "\n"
+                    "213       农林水支出       80.00     30.00     50.00\n"
+                    "\n"
+                    "21303     水利            80.00     30.00     50.00\n"
+                    "          水利工程运\n"
+                    "2130306                  50.00               50.00\n"
+                    "          行与维护\n"
+                    "          农村供水及\n"
+                    "2130335   灌区改造       30.00     30.00\n"
+                    "          工程\n"
+                    "\n"
+                    "          合计          80.00     30.00     50.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 6x5\n"
+                    "  1: 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n"
+                    "  3: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
+                    "  5: 21303 | 水利 | 80.00 | 30.00 | 50.00\n"
+                    "  6: 2130306 | 水利工程运⏎行与维护 | 50.00 | | 50.00\n"
+                    "  9: 2130335 | 农村供水及⏎灌区改造⏎工程 | 30.00 | 30.00 |\n"
+                    "  13: | 合计 | 80.00 | 30.00 | 50.00\n");
+}
+
+static void a_name_that_hangs_down_from_its_row_goes_together(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "编码     名称        合计      其中\n"
+                    "213    农林水支出     80.00    30.00\n"
+                    "       及其他\n"
+                    "214    交通运输       20.00    10.00\n"
+                    "215    资源勘探       10.00    10.00\n"
+                    "       工业信息\n"
+                    "216    商业服务       10.00    10.00\n"
+                    "217    金融支出       10.00    10.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 6x4\n"
+                    "  1: 编码 | 名称 | 合计 | 其中\n"
+                    "  2: 213 | 农林水支出⏎及其他 | 80.00 | 30.00\n"
+                    "  4: 214 | 交通运输 | 20.00 | 10.00\n"
+                    "  5: 215 | 资源勘探⏎工业信息 | 10.00 | 10.00\n"
+                    "  7: 216 | 商业服务 | 10.00 | 10.00\n"
+                    "  8: 217 | 金融支出 | 10.00 | 10.00\n");
+}
+
+static void a_column_without_values_is_known_by_its_heading(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "编码     名称       合计     基本支出    经营支出    上缴支出\n"
+                    "\n"
+                    "213    农林水      80.00    30.00\n"
+                    "214    交通运输    20.00    10.00\n"
+                    "215    资源勘探    10.00    10.00\n"
+                    "216    商业服务    10.00    10.00\n"
+                    "217    金融支出    10.00    10.00\n"
+                    "218    住房保障    10.00    10.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 7x6\n"
+                    "  1: 编码 | 名称 | 合计 | 基本支出 | 经营支出 | 上缴支出\n"
+                    "  3: 213 | 农林水 | 80.00 | 30.00 | |\n"
+                    "  4: 214 | 交通运输 | 20.00 | 10.00 | |\n"
+                    "  5: 215 | 资源勘探 | 10.00 | 10.00 | |\n"
+                    "  6: 216 | 商业服务 | 10.00 | 10.00 | |\n"
+                    "  7: 217 | 金融支出 | 10.00 | 10.00 | |\n"
+                    "  8: 218 | 住房保障 | 10.00 | 10.00 | |\n");
+}
+
+static void columns_in_terminal_widths_are_found_too(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "编码  名称              合计   基本支出\n"
+                    "213   农林水支出       80.00      30.00\n"
+                    "214   交通运输支出     20.00      10.00\n"
+                    "215   资源             10.00      10.00\n"
+                    "216   商业服务业等支出 10.00       0.00\n"
+                    "217   金融支出          0.00      10.00\n"
+                    "218   住房              9.00      10.00\n"
+                    "219   粮油物资储备      8.00      10.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 8x4\n"
+                    "  1: 编码 | 名称 | 合计 | 基本支出\n"
+                    "  2: 213 | 农林水支出 | 80.00 | 30.00\n"
+                    "  3: 214 | 交通运输支出 | 20.00 | 10.00\n"
+                    "  4: 215 | 资源 | 10.00 | 10.00\n"
+                    "  5: 216 | 商业服务业等支出 | 10.00 | 0.00\n"
+                    "  6: 217 | 金融支出 | 0.00 | 10.00\n"
+                    "  7: 218 | 住房 | 9.00 | 10.00\n"
+                    "  8: 219 | 粮油物资储备 | 8.00 | 10.00\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_are_found_over_the_whole_table),
+        cmocka_unit_test(a_name_broken_around_its_row_goes_together),
+        cmocka_unit_test(a_name_that_hangs_down_from_its_row_goes_together),
+        cmocka_unit_test(a_column_without_values_is_known_by_its_heading),
+        cmocka_unit_test(columns_in_terminal_widths_are_found_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
