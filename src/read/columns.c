@@ -4,7 +4,8 @@
  * figures have text there; what is between two columns is a gutter. A column none of
  * whose rows has a value is known by its heading alone. Programs that print PDF pages
  * count a Chinese character as one position, others as two: the right measure is the one
- * by which fewer words of a line fall into one column, then the one of fewer columns. */
+ * by which fewer words of a line fall into one column, then the one
+ * by which more of them stand flush with its edges. */
 #include "read/columns.h"
 
 #include "base/limits.h"
@@ -337,13 +338,31 @@ static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t cou
     return columns;
 }
 
+/* Words that begin or end where their column does: how well a measure fits. */
+static size_t count_flush(const bdl_columns *columns, const bdl_worded *lines,
+                          size_t count) {
+    size_t flush = 0;
+    int m = columns->measure;
+    for (size_t i = columns->head; i < count && columns->count; i++)
+        for (size_t w = 0; w < lines[i].count; w++) {
+            const bdl_word *word = &lines[i].words[w];
+            const bdl_column *column =
+                &columns->items[bdl_columns_of_word(columns, word)];
+            flush += word->begin[m] == column->begin || word->end[m] == column->end;
+        }
+    return flush;
+}
+
 void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count,
                       bdl_columns *out) {
     bdl_columns by_chars = find_by(arena, lines, count, BDL_IN_CHARS);
     bdl_columns by_width = find_by(arena, lines, count, BDL_IN_WIDTH);
     size_t chars = count_clashes(&by_chars, lines, count);
     size_t width = count_clashes(&by_width, lines, count);
-    bool wide = width != chars ? width < chars : by_width.count < by_chars.count;
+    bool wide = width < chars;
+    if (width == chars)
+        wide =
+            count_flush(&by_width, lines, count) > count_flush(&by_chars, lines, count);
     *out = wide ? by_width : by_chars;
 }
 
