@@ -91,6 +91,8 @@ struct bdl_expr {
     bdl_expr_kind kind;
     bdl_span span;
     bdl_span op_span;        /* of the operator, field name or function name */
+    uint16_t depth;          /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
+                                refuses deeper ones, so whoever walks a tree may recurse */
     const bdl_file *file;
     bdl_type type;           /* set by check */
     union {
@@ -134,6 +136,7 @@ typedef struct bdl_clause {
     bool passes;          /* example */
     bool has_given;
     bdl_str given;
+    bdl_span given_span;  /* of the text, its quotes included */
     bdl_entry_nodes entries;
 } bdl_clause;
 typedef BDL_VEC(bdl_clause *) bdl_clauses;
