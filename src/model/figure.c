@@ -1,0 +1,209 @@
+/* figure.c - the text of a cell as a value of the type its form wants. */
+#include "model/figure.h"
+
+#include "base/text.h"
+#include "model/figure_scan.h"
+
+static int power_of(const bdl_unit *unit) {
+    return unit->percent ? -2 : unit->scale;
+}
+
+bool bdl_figure_make(bdl_dec number, const bdl_unit *unit, int places, bdl_value *out) {
+    *out = (bdl_value){.kind = bdl_unit_kind(unit), .unit = *unit};
+    if (bdl_dec_shift(number, power_of(unit), &out->number) != BDL_DEC_OK)
+        return false;
+    bdl_figure_set_places(out, places);
+    return true;
+}
+
+void bdl_figure_set_places(bdl_value *value, int places) {
+    bdl_dec half = {5, places + 1};
+    if (value->state != BDL_PRESENT || !bdl_kind_is_figure(value->kind))
+        return;
+    if (places < 0 || places >= BDL_DEC_MAX_SCALE - 1 ||
+        bdl_dec_shift(half, power_of(&value->unit), &value->half) != BDL_DEC_OK)
+        value->half = bdl_dec_int(0);
+}
+
+int bdl_figure_places(bdl_str text) {
+    size_t i = 0;
+    uint32_t c = 0;
+    bool in_number = false;
+    int places = 0;
+    while (i < text.len) {
+        c = bdl_utf8_next(text, &i);
+        bool digit = (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+        if (in_number && (c == '.' || c == 0xFF0E))
+            break;
+        in_number |= digit;
+    }
+    while (i < text.len) {
+        c = bdl_utf8_next(text, &i);
+        if (!((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19)))
+            break;
+        places++;
+    }
+    return places;
+}
+
+/* ---- blank marks ---- */
+
+static bool is_dash(uint32_t c) {
+    return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2500 || c == '/' ||
+           c == '\\' || c == 0x30FC || c == '%';
+}
+
+/* Empty, or what these tables print for nothing. */
+static bool is_blank_mark(bdl_str s) {
+    static const char *const words[] = {"无", "不涉及", "没有", "空", "无数据"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bdl_str_eq(s, bdl_str_z(words[i])))
+            return true;
+    bool dash = false;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (!is_dash(c))
+            return false;
+        dash |= c != '%';
+    }
+    return s.len == 0 || dash;
+}
+
+/* ---- figures ---- */
+
+static bool fits(bdl_kind wanted, const bdl_unit *unit) {
+    bdl_kind kind = bdl_unit_kind(unit);
+    switch (wanted) {
+    case BDL_MONEY:
+        return kind == BDL_MONEY;
+    case BDL_PERCENT:
+        return kind == BDL_PERCENT;
+    case BDL_NUMBER:
+        return kind == BDL_NUMBER || kind == BDL_QUANTITY;
+    default:
+        return true;
+    }
+}
+
+static bdl_unit unit_for(bdl_type type, const bdl_unit *given) {
+    if (given && fits(type.kind, given) && given->name.len)
+        return *given;
+    if (type.kind == BDL_MONEY)
+        return (bdl_unit){.money = 1, .name = BDL_STR("元")};
+    if (type.kind == BDL_PERCENT)
+        return (bdl_unit){.percent = true, .name = BDL_STR("%")};
+    if (type.kind == BDL_QUANTITY && type.unit_known)
+        return type.unit;
+    return (bdl_unit){0};
+}
+
+/* The unit that stands behind the number; empty: none. */
+static bool read_unit(bdl_str rest, bdl_type type, bdl_unit *unit) {
+    rest = bdl_text_trim(rest);
+    if (rest.len == 0)
+        return true;
+    bdl_unit printed;
+    if (!bdl_unit_read(rest, &printed) || !fits(type.kind, &printed))
+        return false;
+    *unit = type.kind == BDL_NUMBER ? (bdl_unit){0} : printed;
+    return true;
+}
+
+/* Whether all of S is one figure. */
+static bool read_figure(bdl_str s, bdl_type type, const bdl_unit *given, bdl_value *out) {
+    bdl_scanned number;
+    bdl_unit unit = unit_for(type, given);
+    if (!bdl_scan_number(s, &number))
+        return false;
+    if (number.percent)
+        unit = (bdl_unit){.percent = true, .name = BDL_STR("%")};
+    if (!read_unit(bdl_str_from(s, number.length), type, &unit) ||
+        !fits(type.kind, &unit))
+        return false;
+    if (!bdl_figure_make(number.number, &unit, number.places, out))
+        return false;
+    out->kind = type.kind;
+    return true;
+}
+
+static bdl_value figure_value(bdl_arena *arena, bdl_str text, bdl_type type,
+                              const bdl_unit *given) {
+    bdl_str folded = bdl_text_fold(arena, text);
+    bdl_value value = {.kind = type.kind};
+    if (is_blank_mark(folded)) {
+        value.state = BDL_BLANK;
+        value.unit = unit_for(type, given);
+    } else if (!read_figure(folded, type, given, &value)) {
+        value = (bdl_value){.kind = type.kind, .state = BDL_UNREADABLE};
+    }
+    return value;
+}
+
+/* ---- other types ---- */
+
+static bdl_value date_value(bdl_arena *arena, bdl_str text) {
+    bdl_str folded = bdl_text_fold(arena, text);
+    bdl_value value = {.kind = BDL_DATE, .state = BDL_UNREADABLE};
+    if (is_blank_mark(folded)) {
+        value.state = BDL_BLANK;
+        return value;
+    }
+    bdl_scanned number;
+    if (bdl_scan_date(folded, &value.as.date) == folded.len) {
+        value.state = BDL_PRESENT;
+    } else if (bdl_scan_digits(folded, false, &number) && number.length == folded.len &&
+               folded.len == 4) {
+        value.as.date = (bdl_date){.year = (int16_t)number.number.coef};
+        value.state = BDL_PRESENT;
+    }
+    return value;
+}
+
+static bdl_value boolean_value(bdl_arena *arena, bdl_str text) {
+    static const char *const yes[] = {"是", "有", "√", "✓", "true"};
+    static const char *const no[] = {"否", "无", "×", "false"};
+    bdl_str folded = bdl_text_fold(arena, text);
+    bdl_value value = {.kind = BDL_BOOLEAN, .state = BDL_UNREADABLE};
+    if (folded.len == 0)
+        value.state = BDL_BLANK;
+    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
+        if (bdl_str_eq(folded, bdl_str_z(yes[i]))) {
+            value = bdl_value_bool(true);
+        }
+    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)
+        if (bdl_str_eq(folded, bdl_str_z(no[i])))
+            value = bdl_value_bool(false);
+    return value;
+}
+
+static bdl_value target_value(bdl_arena *arena, bdl_str text) {
+    bdl_target *target = BDL_NEW(arena, bdl_target);
+    bdl_value value = {.kind = BDL_TARGET, .state = BDL_MISSING};
+    if (bdl_text_trim(text).len == 0) {
+        value.state = BDL_BLANK;
+    } else if (bdl_target_read(arena, text, target)) {
+        value.state = BDL_PRESENT;
+        value.as.target = target;
+    } else {
+        value.reason = BDL_STR("the text states no target");
+    }
+    return value;
+}
+
+bdl_value bdl_figure_read(bdl_arena *arena, bdl_str text, bdl_type type,
+                          const bdl_unit *default_unit) {
+    bdl_str printed = bdl_text_unwrap(arena, text);
+    bdl_value value;
+    if (bdl_kind_is_figure(type.kind))
+        value = figure_value(arena, printed, type, default_unit);
+    else if (type.kind == BDL_DATE)
+        value = date_value(arena, printed);
+    else if (type.kind == BDL_BOOLEAN)
+        value = boolean_value(arena, printed);
+    else if (type.kind == BDL_TARGET)
+        value = target_value(arena, printed);
+    else
+        value = bdl_value_text(printed);
+    value.text = printed;
+    return value;
+}

@@ -1,0 +1,115 @@
+/* figure_amounts.c - the amounts of money in a paragraph. */
+#include "base/text.h"
+#include "model/figure_scan.h"
+
+static const bdl_str money_units[] = {
+    BDL_STR_INIT("亿元"),   BDL_STR_INIT("千万元"), BDL_STR_INIT("百万元"),
+    BDL_STR_INIT("十万元"), BDL_STR_INIT("万元"),   BDL_STR_INIT("千元"),
+    BDL_STR_INIT("百元"),   BDL_STR_INIT("万余元"), BDL_STR_INIT("余万元"),
+    BDL_STR_INIT("多万元"), BDL_STR_INIT("万多元"), BDL_STR_INIT("亿余元"),
+    BDL_STR_INIT("余元"),   BDL_STR_INIT("多元"),   BDL_STR_INIT("元"),
+};
+
+/* After 万 or 亿 alone: what is counted is money unless a measure word follows. */
+static bool money_may_follow(bdl_str s) {
+    static const char *const words[] = {"以", "的", "左右", "之", "及", "和", "或"};
+    if (s.len == 0)
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bdl_str_starts(s, bdl_str_z(words[i])))
+            return true;
+    size_t i = 0;
+    uint32_t c = bdl_utf8_next(s, &i);
+    return !bdl_is_han(c) && !bdl_is_latin(c) && c != '/' && c != 0xD7;
+}
+
+/* The money unit at the start of S; its length, 0 when there is none. */
+static size_t unit_length(bdl_str s) {
+    static const char *const not_money[] = {"化", "旦", "素", "件",
+                                            "器", "月", "年", "首"};
+    static const bdl_str alone[] = {BDL_STR_INIT("万"), BDL_STR_INIT("亿")};
+    for (size_t i = 0; i < sizeof money_units / sizeof money_units[0]; i++) {
+        if (!bdl_str_starts(s, money_units[i]))
+            continue;
+        bdl_str rest = bdl_str_from(s, money_units[i].len);
+        for (size_t k = 0; k < sizeof not_money / sizeof not_money[0]; k++)
+            if (bdl_str_starts(rest, bdl_str_z(not_money[k])))
+                return 0;
+        return money_units[i].len;
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (bdl_str_starts(s, alone[i]) &&
+            money_may_follow(bdl_str_from(s, alone[i].len)))
+            return alone[i].len;
+    return 0;
+}
+
+static bool is_number_byte(char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == ',';
+}
+
+/* A sign belongs to the number unless it parts two numbers (10-20) or words. */
+static size_t number_begin(bdl_str s, size_t i) {
+    if (i == 0 || s.data[i - 1] != '-')
+        return i;
+    if (i == 1)
+        return 0;
+    unsigned char before = (unsigned char)s.data[i - 2];
+    bool parts = (before >= '0' && before <= '9') || (before >= 'A' && before <= 'z') ||
+                 before == '%' || before == '-';
+    return parts ? i : i - 1;
+}
+
+/* A blank may stand between a number and its unit where folding leaves one. */
+static size_t skip_blank(bdl_str s, size_t i) {
+    return i < s.len && s.data[i] == ' ' ? i + 1 : i;
+}
+
+/* The amount in words that begins at I (三百万元): only before a unit of several 元. */
+static size_t words_at(bdl_str s, size_t i, bdl_amount *a) {
+    long long n;
+    size_t length = bdl_scan_numeral(bdl_str_from(s, i), &n);
+    if (length == 0)
+        return 0;
+    bdl_str rest = bdl_str_from(s, i + length);
+    size_t unit = unit_length(rest);
+    if (unit <= strlen("元"))
+        return 0;
+    *a = (bdl_amount){i, i + length, i + length + unit, i + length};
+    return length + unit;
+}
+
+static size_t digits_at(bdl_str s, size_t i, bdl_amount *a) {
+    bdl_scanned number;
+    if (!bdl_scan_digits(bdl_str_from(s, i), false, &number))
+        return 0;
+    size_t end = i + number.length, unit_at = skip_blank(s, end);
+    size_t unit = unit_at < s.len ? unit_length(bdl_str_from(s, unit_at)) : 0;
+    if (unit > 0)
+        *a = (bdl_amount){number_begin(s, i), end, unit_at + unit, unit_at};
+    return unit ? unit_at + unit - i : number.length;
+}
+
+void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a),
+                      void *ctx) {
+    for (size_t i = 0; i < s.len;) {
+        bdl_amount a = {0};
+        size_t taken;
+        if (s.data[i] >= '0' && s.data[i] <= '9') {
+            taken = digits_at(s, i, &a);
+            if (taken == 0)
+                taken = 1;
+            while (a.unit_end == 0 && i + taken < s.len &&
+                   is_number_byte(s.data[i + taken]))
+                taken++;
+        } else {
+            taken = (unsigned char)s.data[i] >= 0xE0 ? words_at(s, i, &a) : 0;
+        }
+        if (a.unit_end > 0)
+            found(ctx, &a);
+        if (taken == 0)
+            (void)bdl_utf8_next(s, &i);
+        else
+            i += taken;
+    }
+}

@@ -1,0 +1,167 @@
+/* value.c - making values, and printing them for people. */
+#include "model/value.h"
+
+#include "base/limits.h"
+#include "base/vec.h"
+
+bdl_value bdl_value_missing(bdl_kind kind, bdl_str reason) {
+    return (bdl_value){.kind = kind, .state = BDL_MISSING, .reason = reason};
+}
+
+bdl_value bdl_value_text(bdl_str text) {
+    return (bdl_value){
+        .kind = BDL_TEXT, .state = text.len ? BDL_PRESENT : BDL_BLANK, .text = text};
+}
+
+bdl_value bdl_value_bool(bool b) {
+    return (bdl_value){.kind = BDL_BOOLEAN, .as.boolean = b};
+}
+
+bdl_value bdl_value_number(bdl_dec number) {
+    return (bdl_value){.kind = BDL_NUMBER, .number = number};
+}
+
+bdl_value bdl_value_list(const bdl_list *list) {
+    return (bdl_value){.kind = BDL_LIST, .as.list = list};
+}
+
+bdl_value bdl_value_record(bdl_record *record) {
+    return (bdl_value){.kind = BDL_RECORD, .as.record = record};
+}
+
+/* ---- printing ---- */
+
+static int power_of(const bdl_unit *unit) {
+    return unit->percent ? -2 : unit->scale;
+}
+
+/* The decimals that a half-width stands for: the first P with 5 * 10^-(P+1) <= HALF. */
+static int places_of_half(bdl_dec half) {
+    for (int places = 0; places < 18; places++)
+        if (bdl_dec_cmp((bdl_dec){5, places + 1}, half) <= 0)
+            return places;
+    return 0;
+}
+
+static bdl_str print_computed(bdl_arena *arena, const bdl_value *v) {
+    bdl_dec number = v->number, half = v->half;
+    int power = power_of(&v->unit), places = 0;
+    if (bdl_dec_shift(v->number, -power, &number) != BDL_DEC_OK)
+        number = v->number;
+    number = bdl_dec_trim(number);
+    if (bdl_dec_sign(half) > 0 && bdl_dec_shift(v->half, -power, &half) == BDL_DEC_OK)
+        places = places_of_half(half);
+    return bdl_arena_join(arena, bdl_dec_str(arena, number, places), v->unit.name);
+}
+
+static bool ends_in_digit(bdl_str s) {
+    return s.len > 0 && s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
+}
+
+static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
+    if (v->text.len == 0)
+        return print_computed(arena, v);
+    if (ends_in_digit(v->text))
+        return bdl_arena_join(arena, v->text, v->unit.name);
+    return v->text;
+}
+
+static bdl_str print_date(bdl_arena *arena, bdl_date d) {
+    bdl_buf buf = {.arena = arena};
+    if (d.year)
+        bdl_buf_printf(&buf, "%d年", d.year);
+    if (d.month)
+        bdl_buf_printf(&buf, "%d月", d.month);
+    if (d.day)
+        bdl_buf_printf(&buf, "%d日", d.day);
+    return bdl_buf_str(&buf);
+}
+
+static bdl_str comparator_sign(bdl_comparator c) {
+    switch (c) {
+    case BDL_CMP_EQ:
+        return BDL_STR("=");
+    case BDL_CMP_GE:
+        return BDL_STR("≥");
+    case BDL_CMP_LE:
+        return BDL_STR("≤");
+    case BDL_CMP_GT:
+        return BDL_STR(">");
+    case BDL_CMP_LT:
+        return BDL_STR("<");
+    case BDL_CMP_NONE:
+    case BDL_CMP_RANGE:
+        break;
+    }
+    return BDL_STR("");
+}
+
+static bdl_str print_at(bdl_arena *arena, const bdl_value *v, int depth);
+
+static bdl_str print_target(bdl_arena *arena, const bdl_target *t, int depth) {
+    bdl_buf buf = {.arena = arena};
+    bdl_buf_add(&buf, comparator_sign(t->comparator));
+    bdl_buf_add(&buf, print_at(arena, &t->bound, depth + 1));
+    if (t->comparator == BDL_CMP_RANGE) {
+        bdl_buf_add(&buf, BDL_STR("-"));
+        bdl_buf_add(&buf, print_at(arena, &t->high, depth + 1));
+    }
+    return bdl_buf_str(&buf);
+}
+
+static bdl_str print_list(bdl_arena *arena, const bdl_list *list, int depth) {
+    bdl_buf buf = {.arena = arena};
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0)
+            bdl_buf_add(&buf, BDL_STR("、"));
+        bdl_buf_add(&buf, print_at(arena, &list->items[i], depth + 1));
+    }
+    return bdl_buf_str(&buf);
+}
+
+static bdl_str print_present(bdl_arena *arena, const bdl_value *v, int depth) {
+    switch (v->kind) {
+    case BDL_NUMBER:
+    case BDL_PERCENT:
+    case BDL_MONEY:
+    case BDL_QUANTITY:
+    case BDL_BOUND:
+        return print_figure(arena, v);
+    case BDL_TEXT:
+        return v->text;
+    case BDL_BOOLEAN:
+        return v->as.boolean ? BDL_STR("true") : BDL_STR("false");
+    case BDL_DATE:
+        return v->text.len ? v->text : print_date(arena, v->as.date);
+    case BDL_TARGET:
+        return v->text.len ? v->text : print_target(arena, v->as.target, depth);
+    case BDL_LIST:
+        return print_list(arena, v->as.list, depth);
+    case BDL_RECORD:
+    case BDL_NONE:
+        break;
+    }
+    return BDL_STR("…");
+}
+
+static bdl_str print_at(bdl_arena *arena, const bdl_value *v, int depth) {
+    if (depth > BDL_MAX_NESTING)
+        return BDL_STR("…");
+    switch (v->state) {
+    case BDL_PRESENT:
+        return print_present(arena, v, depth);
+    case BDL_BLANK:
+        return BDL_STR("（空）");
+    case BDL_UNREADABLE:
+        return v->text.len ? v->text : BDL_STR("（缺）");
+    case BDL_MISSING:
+    case BDL_AMBIGUOUS:
+    case BDL_FAILED:
+        break;
+    }
+    return BDL_STR("（缺）");
+}
+
+bdl_str bdl_value_print(bdl_arena *arena, const bdl_value *value) {
+    return print_at(arena, value, 0);
+}

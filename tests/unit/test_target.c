@@ -1,0 +1,170 @@
+/* test_target.c: what an indicator value states, and the patterns that rules ask with. */
+#include "unit.h"
+
+#include "model/figure.h"
+
+static bdl_arena *arena;
+
+static int set_up(void **state) {
+    (void)state;
+    arena = bdl_arena_new();
+    return 0;
+}
+static int tear_down(void **state) {
+    (void)state;
+    bdl_arena_free(arena);
+    return 0;
+}
+
+static const char *const signs[] = {"", "=", ">=", "<=", ">", "<", ".."};
+
+/* ">= 0.98 % rest" for what TEXT states, "none" for no target. */
+static void states(const char *text, const char *expected) {
+    bdl_target t;
+    bdl_str got = BDL_STR("none");
+    if (bdl_target_read(arena, bdl_str_z(text), &t)) {
+        if (t.bound.kind == BDL_DATE)
+            got = bdl_arena_printf(arena, "%s %d-%d-%d", signs[t.comparator],
+                                   t.bound.as.date.year, t.bound.as.date.month,
+                                   t.bound.as.date.day);
+        else
+            got = bdl_arena_printf(
+                arena, "%s %.*s %.*s", signs[t.comparator],
+                BDL_PRI(bdl_dec_str(arena, bdl_dec_trim(t.bound.number), 0)),
+                BDL_PRI(t.bound.unit.name));
+        if (t.comparator == BDL_CMP_RANGE)
+            got = bdl_arena_printf(
+                arena, "%.*s to %.*s", BDL_PRI(got),
+                BDL_PRI(bdl_dec_str(arena, bdl_dec_trim(t.high.number), 0)));
+        if (t.rest.len)
+            got = bdl_arena_printf(arena, "%.*s [%.*s]", BDL_PRI(got), BDL_PRI(t.rest));
+    }
+    got = bdl_arena_str(arena, got);
+    assert_string_equal(got.data, expected);
+}
+
+static void floors_are_read_by_meaning(void **state) {
+    (void)state;
+    states("≥98%", ">= 0.98 %");
+    states("98%以上", ">= 0.98 %");
+    states("98％及以上", ">= 0.98 %");
+    states("不低于98%", ">= 0.98 %");
+    states("不少于98%", ">= 0.98 %");
+    states("至少98%", ">= 0.98 %");
+    states("达到98%以上", ">= 0.98 %");
+    states("≥98 百分比", ">= 0.98 %");
+    states("$\\geq 98\\%$", ">= 0.98 %");
+    states("≥98%按计划完成", ">= 0.98 % [按计划完成]");
+    states("大于等于98%", ">= 0.98 %");
+    states("20 项以上", ">= 20 项");
+    states("每天1次以上", ">= 1 次");
+    states("≥2 万张", ">= 20000 张");
+    states("优良率≥95%", ">= 0.95 % [优良率]");
+}
+
+static void ceilings_are_read_by_meaning(void **state) {
+    (void)state;
+    states("≤2次", "<= 2 次");
+    states("2次以内", "<= 2 次");
+    states("2次以下", "<= 2 次");
+    states("不超过2次", "<= 2 次");
+    states("不高于2次", "<= 2 次");
+    states("不多于2次", "<= 2 次");
+    states("控制在2次以内", "<= 2 次");
+    states("≤228.6 元/册", "<= 228.6 元/册");
+    states("≤0.5 万元", "<= 5000 万元");
+    states("2日内完成", "<= 2 日 [完成]");
+    states("一周以内", "<= 1 周");
+}
+
+static void strict_bounds_stay_strict(void **state) {
+    (void)state;
+    states(">0", "> 0 ");
+    states("＞0", "> 0 ");
+    states("大于0", "> 0 ");
+    states("<5", "< 5 ");
+    states("小于5", "< 5 ");
+    states("低于5", "< 5 ");
+}
+
+static void bare_values_have_no_comparator(void **state) {
+    (void)state;
+    states("=100%", " 1 %");
+    states("100%", " 1 %");
+    states("100 百分号", " 1 %");
+    states("达到100%", " 1 %");
+    states("45(台/套)", " 45 台/套");
+    states("二十项", " 20 项");
+    states("百分之九十五", " 0.95 %");
+    states("10.9万", " 109000 万");
+    states("700 册", " 700 册");
+}
+
+static void ranges_and_dates_are_read(void **state) {
+    (void)state;
+    states("90%-100%", ".. 0.9 % to 1");
+    states("90%至100%", ".. 0.9 % to 1");
+    states("3～5次", ".. 3 次 to 5");
+    states("7月31日前", "<= 0-7-31");
+    states("12月底前完成", "<= 0-12-0 [完成]");
+    states("2024 年 12 月 31 日前完成", "<= 2024-12-31 [完成]");
+    states("30日之前", "<= 0-0-30");
+}
+
+static void words_without_a_bound_state_nothing(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "及时",         "显著提升",           "是", "无", "%", "",
+        "降低企业成本", "合同规定时间内完成", "≥"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        states(texts[i], "none");
+}
+
+static bool meets(const char *pattern, const char *text, bdl_value *bound) {
+    bdl_target_pattern p;
+    bdl_target t;
+    assert_true(bdl_target_pattern_read(bdl_str_z(pattern), &p));
+    return bdl_target_read(arena, bdl_str_z(text), &t) &&
+           bdl_target_pattern_meets(&p, &t, bound);
+}
+
+static void a_pattern_meets_its_comparator_and_dimension_only(void **state) {
+    (void)state;
+    bdl_value bound;
+    assert_true(meets("≥N%", "98%以上", &bound));
+    assert_int_equal(bdl_dec_cmp(bound.number, (bdl_dec){98, 2}), 0);
+    assert_false(meets("≥N%", "98%", &bound));
+    assert_false(meets("≥N%", "≥98", &bound));
+    assert_false(meets("≥N", "≥98%", &bound));
+    assert_true(meets("≤N万元", "不超过5000元", &bound));
+    assert_true(meets("N次", "3次", &bound));
+    assert_false(meets("N次", "3项", &bound));
+    assert_true(meets("=100%", "100%", &bound));
+    assert_false(meets("=100%", "99%", &bound));
+    assert_true(meets(">0", "＞0", &bound));
+    assert_true(meets(">=Floor%", "至少3%", &bound));
+}
+
+static void what_is_no_target_pattern_is_refused(void **state) {
+    (void)state;
+    bdl_target_pattern p;
+    assert_false(bdl_target_pattern_read(BDL_STR("≥"), &p));
+    assert_false(bdl_target_pattern_read(BDL_STR("n%"), &p));
+    assert_false(bdl_target_pattern_read(BDL_STR("N%%"), &p));
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(floors_are_read_by_meaning),
+        TEST(ceilings_are_read_by_meaning),
+        TEST(strict_bounds_stay_strict),
+        TEST(bare_values_have_no_comparator),
+        TEST(ranges_and_dates_are_read),
+        TEST(words_without_a_bound_state_nothing),
+        TEST(a_pattern_meets_its_comparator_and_dimension_only),
+        TEST(what_is_no_target_pattern_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
