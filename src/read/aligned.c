@@ -12,27 +12,39 @@
 
 #include "read/aligned.h"
 
-typedef struct table {
-    bdl_reading *reading;
-    bdl_columns columns;
-    const bdl_worded *lines;
-    size_t count;
-    bdl_grid grid;
-} table;
+enum {
+    OFF_MIDDLE = 7,   /* twice the blanks a group's heading may be off its middle */
+    GROUP_REACH = 12, /* columns of a group to either side of its heading */
+};
 
-/* A row in the making: the text of each cell, and where the first piece stands. */
+/* A row in the making: the text of each cell, and where its first piece stands. */
 typedef struct open_row {
     bdl_maker *cells;
     bdl_place *places;
-    bdl_place place;
+    bdl_place place; /* line 0: nothing is in it */
 } open_row;
 
-static open_row begin_row(const table *t) {
-    open_row row = {
-        .cells = BDL_NEW_ARRAY(t->reading->arena, bdl_maker, t->columns.count),
-        .places = BDL_NEW_ARRAY(t->reading->arena, bdl_place, t->columns.count)};
+typedef struct table {
+    bdl_reading *reading;
+    bdl_arena *scratch;
+    bdl_columns columns;
+    const bdl_worded *lines;
+    size_t count;
+    size_t **own; /* the column of each word of each line of the head */
+    long *lowest; /* the last line of the head with a heading over the column, or -1 */
+    bdl_grid grid;
+} table;
+
+static void clear_row(const table *t, open_row *row) {
+    row->place.line = 0;
     for (size_t c = 0; c < t->columns.count; c++)
-        bdl_maker_begin(&row.cells[c], t->reading);
+        bdl_maker_begin(&row->cells[c], t->reading);
+}
+
+static open_row begin_row(const table *t) {
+    open_row row = {.cells = BDL_NEW_ARRAY(t->scratch, bdl_maker, t->columns.count),
+                    .places = BDL_NEW_ARRAY(t->scratch, bdl_place, t->columns.count)};
+    clear_row(t, &row);
     return row;
 }
 
@@ -70,7 +82,7 @@ static void end_row(table *t, open_row *row) {
         out.cells[c].place = out.cells[c].run.text.len ? row->places[c] : row->place;
     }
     bdl_grid_add(t->reading, &t->grid, out);
-    row->place.line = 0;
+    clear_row(t, row);
 }
 
 /* ---- headings ---- */
@@ -83,24 +95,32 @@ static uint32_t distance(uint32_t a, uint32_t b) {
     return a > b ? a - b : b - a;
 }
 
-/* Whether column C has a heading below line I of the head. */
-static bool has_heading_below(const table *t, size_t i, size_t c) {
-    for (size_t l = i + 1; l < t->columns.head; l++)
-        for (size_t w = 0; w < t->lines[l].count; w++)
-            if (bdl_columns_of_word(&t->columns, &t->lines[l].words[w]) == c)
-                return true;
-    return false;
+/* Finds the columns of the words of the head, once. */
+static void place_head(table *t) {
+    t->own = BDL_NEW_ARRAY(t->scratch, size_t *, t->columns.head + 1);
+    t->lowest = BDL_NEW_ARRAY(t->scratch, long, t->columns.count + 1);
+    for (size_t c = 0; c < t->columns.count; c++)
+        t->lowest[c] = -1;
+    for (size_t i = 0; i < t->columns.head; i++) {
+        t->own[i] = BDL_NEW_ARRAY(t->scratch, size_t, t->lines[i].count + 1);
+        for (size_t w = 0; w < t->lines[i].count; w++) {
+            t->own[i][w] = bdl_columns_of_word(&t->columns, &t->lines[i].words[w]);
+            t->lowest[t->own[i][w]] = (long)i;
+        }
+    }
 }
 
-/* Whether another word of the line stands over the columns FROM to TO. */
-static bool is_over(const table *t, const bdl_worded *line, const bdl_word *but,
-                    size_t from, size_t to) {
-    for (size_t w = 0; w < line->count; w++) {
-        size_t c = bdl_columns_of_word(&t->columns, &line->words[w]);
-        if (&line->words[w] != but && c >= from && c <= to)
-            return true;
-    }
-    return false;
+static bool has_heading_below(const table *t, size_t i, size_t c) {
+    return t->lowest[c] > (long)i;
+}
+
+/* Whether the word before or after W of line I stands over the columns FROM to TO. */
+static bool is_shared(const table *t, size_t i, size_t w, bdl_column span) {
+    const size_t *own = t->own[i];
+    bool left = w > 0 && own[w - 1] >= span.begin && own[w - 1] <= span.end;
+    bool right =
+        w + 1 < t->lines[i].count && own[w + 1] >= span.begin && own[w + 1] <= span.end;
+    return left || right;
 }
 
 /* Whether WORD goes on below it: a piece as wide or less wide, in its middle, on one of
@@ -119,29 +139,31 @@ static bool is_wrapped(const table *t, size_t i, const bdl_word *word) {
     return false;
 }
 
-/* Whether WORD stands over a column with values that has no heading below it: then it is
- * that one. */
-static bool is_alone_over_own(const table *t, size_t i, const bdl_word *word) {
-    size_t own = bdl_columns_of_word(&t->columns, word);
-    const bdl_column *column = &t->columns.items[own];
+/* Whether word W of line I stands over a column with values that has no heading below
+ * it: then it is that one. */
+static bool is_alone_over_own(const table *t, size_t i, size_t w) {
+    const bdl_word *word = &t->lines[i].words[w];
+    const bdl_column *column = &t->columns.items[t->own[i][w]];
     return !column->empty && word->begin[t->columns.measure] < column->end &&
-           word->end[t->columns.measure] > column->begin && !has_heading_below(t, i, own);
+           word->end[t->columns.measure] > column->begin &&
+           !has_heading_below(t, i, t->own[i][w]);
 }
 
-/* The first column of the group WORD is the heading of, or SIZE_MAX when it is none. */
-static size_t group_of(const table *t, size_t i, const bdl_word *word) {
-    const bdl_worded *line = &t->lines[i];
-    uint32_t middle = word->begin[t->columns.measure] + word->end[t->columns.measure];
-    size_t own = bdl_columns_of_word(&t->columns, word), best = SIZE_MAX;
-    if (is_wrapped(t, i, word) || is_alone_over_own(t, i, word))
+/* The first column of the group that word W of line I is the heading of, or SIZE_MAX when
+ * it is none: the columns whose middle is nearest to its own. */
+static size_t group_of(const table *t, size_t i, size_t w) {
+    const bdl_word *word = &t->lines[i].words[w];
+    if (is_wrapped(t, i, word) || is_alone_over_own(t, i, w))
         return SIZE_MAX;
-    uint32_t nearest = 7; /* twice the blanks it may be off the middle */
-    size_t low = own > 12 ? own - 12 : 0;
-    for (size_t from = low; from <= own; from++)
+    uint32_t middle = word->begin[t->columns.measure] + word->end[t->columns.measure];
+    size_t own = t->own[i][w], best = SIZE_MAX;
+    uint32_t nearest = OFF_MIDDLE;
+    for (size_t from = own > GROUP_REACH ? own - GROUP_REACH : 0; from <= own; from++)
         for (size_t to = own > from ? own : from + 1;
-             to < t->columns.count && to <= own + 12; to++) {
+             to < t->columns.count && to <= own + GROUP_REACH; to++) {
             uint32_t off = distance(middle, middle_of(t, from, to));
-            if (off >= nearest || is_over(t, line, word, from, to) ||
+            bdl_column span = {(uint32_t)from, (uint32_t)to, false};
+            if (off >= nearest || is_shared(t, i, w, span) ||
                 !has_heading_below(t, i, from) || !has_heading_below(t, i, to))
                 continue;
             nearest = off;
@@ -150,41 +172,34 @@ static size_t group_of(const table *t, size_t i, const bdl_word *word) {
     return best;
 }
 
-/* The column of word W of a line of headings. Two headings that fall into one column are
+/* The column of word W of line I of the head. Two headings that fall into one column are
  * moved apart where the column beside it is free: figures end where their heading does
  * not. */
-static size_t heading_column(const table *t, const bdl_worded *line, size_t w) {
-    size_t own = bdl_columns_of_word(&t->columns, &line->words[w]);
-    size_t before = SIZE_MAX, after = SIZE_MAX, next = t->columns.count;
-    if (w > 0)
-        before = bdl_columns_of_word(&t->columns, &line->words[w - 1]);
-    if (w + 1 < line->count)
-        after = bdl_columns_of_word(&t->columns, &line->words[w + 1]);
-    if (w + 2 < line->count)
-        next = bdl_columns_of_word(&t->columns, &line->words[w + 2]);
-    size_t behind = after == SIZE_MAX ? t->columns.count : after;
-    if (own == before && own + 1 < behind) /* the right one of the two moves right */
-        return own + 1;
-    bool next_is_free = own + 1 < next && own + 1 < t->columns.count;
-    if (own == after && !next_is_free && own > 0 &&
-        (before == SIZE_MAX || before + 1 < own))
-        return own - 1;
-    return own;
+static size_t heading_column(const table *t, size_t i, size_t w) {
+    const size_t *own = t->own[i];
+    size_t last = t->lines[i].count - 1, count = t->columns.count;
+    size_t before = w > 0 ? own[w - 1] : SIZE_MAX;
+    size_t after = w < last ? own[w + 1] : count;
+    size_t next = w + 1 < last ? own[w + 2] : count;
+    if (own[w] == before && own[w] + 1 < after) /* the right one of the two moves right */
+        return own[w] + 1;
+    bool next_is_free = own[w] + 1 < next && own[w] + 1 < count;
+    bool can_move_left = own[w] > 0 && (w == 0 || before + 1 < own[w]);
+    return own[w] == after && !next_is_free && can_move_left ? own[w] - 1 : own[w];
 }
 
 /* Every line of group headings is a row; the others together are the last one. */
 static void add_head(table *t) {
-    open_row leaves = begin_row(t);
+    open_row leaves = begin_row(t), groups = begin_row(t);
+    place_head(t);
     for (size_t i = 0; i < t->columns.head; i++) {
-        open_row groups = begin_row(t);
         for (size_t w = 0; w < t->lines[i].count; w++) {
             const bdl_word *word = &t->lines[i].words[w];
-            size_t group = group_of(t, i, word);
+            size_t group = group_of(t, i, w);
             if (group != SIZE_MAX)
                 put_word(t, &groups, &t->lines[i], word, group);
             else
-                put_word(t, &leaves, &t->lines[i], word,
-                         heading_column(t, &t->lines[i], w));
+                put_word(t, &leaves, &t->lines[i], word, heading_column(t, i, w));
         }
         end_row(t, &groups);
     }
@@ -237,7 +252,6 @@ static void add_rows(table *t) {
         bool belongs = piece && has_line && t->lines[i].gap == 0 && (!centred || due > 0);
         if (!belongs && has_line) {
             end_row(t, &row);
-            row = begin_row(t);
             has_line = false;
             above = 0;
         }
@@ -271,11 +285,12 @@ static void drop_empty_columns(table *t) {
         t->grid.rows.items[r].count = kept;
 }
 
-void bdl_aligned_table(bdl_reading *reading, bdl_worded *lines, size_t count) {
+void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
+                       size_t count) {
     for (size_t i = 0; i < count; i++)
-        bdl_words_part(reading->arena, &lines[i]);
-    table t = {.reading = reading, .lines = lines, .count = count};
-    bdl_columns_find(reading->arena, lines, count, &t.columns);
+        bdl_words_part(scratch, &lines[i]);
+    table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
+    bdl_columns_find(scratch, lines, count, &t.columns);
     if (t.columns.head == count || t.columns.head > 12)
         t.columns.head = 0; /* no figures: every line is a row */
     bdl_grid_begin(reading, &t.grid);

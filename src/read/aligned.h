@@ -4,7 +4,9 @@
 
 #include "read/columns.h"
 
-/* Puts the table that COUNT lines hold into the document. */
-void bdl_aligned_table(bdl_reading *reading, bdl_worded *lines, size_t count);
+/* Puts the table that COUNT lines hold into the document; SCRATCH may be reset after it.
+ */
+void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
+                       size_t count);
 
 #endif

@@ -4,8 +4,8 @@
  * figures have text there; what is between two columns is a gutter. A column none of
  * whose rows has a value is known by its heading alone. Programs that print PDF pages
  * count a Chinese character as one position, others as two: the right measure is the one
- * by which fewer words of a line fall into one column, then the one
- * by which more of them stand flush with its edges. */
+ * by which fewer words of a line fall into one column, then the one by which more of them
+ * stand flush with its edges. */
 #include "read/columns.h"
 
 #include "base/limits.h"
@@ -165,7 +165,7 @@ typedef struct way {
 /* Columns are where more than a few lines of the body have text. */
 static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count, way how,
                          bdl_columns *out) {
-    int32_t *change = BDL_NEW_ARRAY(arena, int32_t, POSITION_MAX + 2);
+    int32_t change[POSITION_MAX + 2] = {0};
     size_t body = 0;
     for (size_t i = 0; i < count; i++) {
         if (!how.all && !bdl_words_has_number(&lines[i]))
@@ -205,39 +205,54 @@ static size_t count_clashes(const bdl_columns *columns, const bdl_worded *lines,
     return clashes;
 }
 
-/* A column that holds several words on some of its lines is several columns that some
- * other lines run across: it is parted by the lines that show it. */
-static void part_column(bdl_arena *arena, const bdl_worded *lines, size_t count,
-                        const bdl_columns *all, size_t number, bdl_columns *out) {
-    bdl_worded *shown = BDL_NEW_ARRAY(arena, bdl_worded, count);
-    size_t shown_count = 0;
-    for (size_t i = all->head; i < count; i++) {
+/* Columns about to be parted: OWNER has the column of every word, line by line. */
+typedef struct parting_of {
+    const bdl_worded *lines;
+    size_t count;
+    const bdl_columns *all;
+    const uint16_t *owner;
+    bdl_worded *shown; /* room for COUNT lines */
+} parting_of;
+
+/* The lines that have several words in column NUMBER, these words alone. */
+static size_t show_column(const parting_of *p, size_t number) {
+    size_t shown = 0, word = 0;
+    for (size_t i = p->all->head; i < p->count; i++) {
         size_t first = 0, inside = 0;
-        for (size_t w = 0; w < lines[i].count; w++) {
-            if (bdl_columns_of_word(all, &lines[i].words[w]) != number)
-                continue;
-            first = inside++ ? first : w;
+        for (size_t w = 0; w < p->lines[i].count; w++) {
+            if (p->owner[word++] == number)
+                first = inside++ ? first : w;
         }
         if (inside < 2)
             continue;
-        shown[shown_count] = lines[i];
-        shown[shown_count].words += first;
-        shown[shown_count++].count = inside;
+        p->shown[shown] = p->lines[i];
+        p->shown[shown].words += first;
+        p->shown[shown++].count = inside;
     }
-    bdl_columns parts = {.measure = all->measure};
-    if (shown_count >= PARTED_MIN)
-        find_in_body(arena, shown, shown_count, (way){true, PARTED_STRAY}, &parts);
-    for (size_t c = 0; c < parts.count; c++)
-        push_column(arena, out, parts.items[c]);
-    if (parts.count == 0)
-        push_column(arena, out, all->items[number]);
+    return shown;
 }
 
+/* A column that holds several words on some of its lines is several columns that some
+ * other lines run across: it is parted by the lines that show it. */
 static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count,
                          bdl_columns *columns) {
+    size_t total = 0, word = 0;
+    for (size_t i = columns->head; i < count; i++)
+        total += lines[i].count;
+    uint16_t *owner = BDL_NEW_ARRAY(arena, uint16_t, total + 1);
+    for (size_t i = columns->head; i < count; i++)
+        for (size_t w = 0; w < lines[i].count; w++)
+            owner[word++] = (uint16_t)bdl_columns_of_word(columns, &lines[i].words[w]);
+    parting_of p = {lines, count, columns, owner,
+                    BDL_NEW_ARRAY(arena, bdl_worded, count)};
     bdl_columns parted = {.measure = columns->measure, .head = columns->head};
-    for (size_t c = 0; c < columns->count; c++)
-        part_column(arena, lines, count, columns, c, &parted);
+    for (size_t c = 0; c < columns->count; c++) {
+        size_t shown = show_column(&p, c), before = parted.count;
+        if (shown >= PARTED_MIN)
+            find_in_body(arena, p.shown, shown, (way){true, PARTED_STRAY}, &parted);
+        if (parted.count == before)
+            push_column(arena, &parted, columns->items[c]);
+    }
     *columns = parted;
 }
 
@@ -378,6 +393,8 @@ size_t bdl_columns_of_word(const bdl_columns *columns, const bdl_word *word) {
             most = high - low;
             best = c;
         }
+        if (column->begin >= end) /* those that follow are farther away */
+            break;
     }
     return best;
 }

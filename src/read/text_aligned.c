@@ -37,6 +37,7 @@ static bool is_sparse(const bdl_worded *line) {
 }
 
 typedef struct page {
+    bdl_arena *scratch;        /* of the words of this page */
     BDL_VEC(bdl_worded) lines; /* those with text */
     size_t end_gap;            /* blank lines after the last one */
 } page;
@@ -45,7 +46,9 @@ typedef struct page {
 static bool read_page(bdl_reading *reading, page *out) {
     bdl_line line;
     size_t gap = 0;
-    out->lines.count = 0;
+    bdl_arena_reset(out->scratch);
+    out->lines.items = NULL;
+    out->lines.count = out->lines.capacity = 0;
     bool any = false;
     while (bdl_lines_peek(&reading->lines, &line)) {
         if (any && (line.new_page || out->lines.count >= PAGE_LINES))
@@ -57,10 +60,10 @@ static bool read_page(bdl_reading *reading, page *out) {
             gap++;
             continue;
         }
-        bdl_worded worded = bdl_words_of(reading->arena, &line);
+        bdl_worded worded = bdl_words_of(out->scratch, &line);
         worded.gap = gap;
         gap = 0;
-        BDL_PUSH(reading->arena, &out->lines, worded);
+        BDL_PUSH(out->scratch, &out->lines, worded);
     }
     out->end_gap = gap;
     return any;
@@ -199,13 +202,13 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     }
     bdl_paragraph_end(state->reading, &state->paragraph);
     state->reading->gap = state->reading->gap || line->gap > 0;
-    bdl_aligned_table(state->reading, &p->lines.items[start], end - start);
+    bdl_aligned_table(state->reading, p->scratch, &p->lines.items[start], end - start);
     *at = *prose_from = end;
 }
 
 void bdl_read_aligned(bdl_reading *reading) {
     prose state = {.reading = reading};
-    page p = {.end_gap = 0};
+    page p = {.scratch = bdl_arena_new()};
     reading->clean = bdl_maker_add_plain;
     while (read_page(reading, &p)) {
         reading->gap = false;
@@ -217,4 +220,5 @@ void bdl_read_aligned(bdl_reading *reading) {
         reading->gap = p.end_gap > 0;
     }
     bdl_paragraph_end(reading, &state.paragraph);
+    bdl_arena_free(p.scratch);
 }
