@@ -63,7 +63,7 @@ bool bdl_arith_comparable(const bdl_value *a, const bdl_value *b) {
 
 bdl_dec bdl_figure_in_unit(const bdl_value *v) {
     bdl_dec out = v->number;
-    int power = v->unit.percent ? 2 : v->unit.money ? -v->unit.scale * v->unit.money : 0;
+    int power = v->unit.percent ? 2 : -v->unit.scale;
 
     if (power && bdl_dec_shift(v->number, power, &out) != BDL_DEC_OK)
         return v->number;
@@ -259,7 +259,7 @@ bdl_value bdl_arith_round(const bdl_value *a, int places) {
     if (!bdl_value_is_known(a))
         return out;
     in_unit = bdl_dec_round(bdl_figure_in_unit(&out), places);
-    power = out.unit.percent ? -2 : out.unit.money ? out.unit.scale * out.unit.money : 0;
+    power = out.unit.percent ? -2 : out.unit.scale;
     if (bdl_dec_shift(in_unit, power, &out.number) != BDL_DEC_OK)
         return too_large(out.kind);
     out.half = bdl_dec_int(0);

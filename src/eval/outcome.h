@@ -98,6 +98,13 @@ const bdl_hooks *bdl_eval_hooks(bdl_eval *eval);
 void bdl_eval_check(bdl_eval *eval, bdl_model *model, bdl_model *const *corpus,
                     size_t corpus_count, bdl_doc_result *result);
 
+/* Computes every `let` field of MODEL. Needed before models are shared between threads as a
+ * corpus; otherwise they are computed when asked for. */
+void bdl_eval_compute(bdl_eval *eval, bdl_model *model);
+
+/* Whether a waiver's `until` lies behind TODAY. */
+bool bdl_waiver_is_expired(const bdl_item *waiver, bdl_date today);
+
 /* Runs the examples of RULE: calls TOLD for each with whether it came out as it said. */
 typedef struct bdl_example_result {
     const bdl_item *rule;

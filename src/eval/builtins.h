@@ -1,0 +1,34 @@
+/* builtins.h - the functions of the language, by topic. */
+#ifndef BDL_EVAL_BUILTINS_H
+#define BDL_EVAL_BUILTINS_H
+
+#include "eval/machine.h"
+
+/* The arguments of a call, evaluated. */
+typedef struct bdl_call {
+    bdl_eval *eval;
+    const bdl_expr *expr;
+    bdl_value *args;
+    size_t count;
+} bdl_call;
+
+/* builtins_list.c: aggregates and lists; NUMBER is BDL_FN_… */
+bdl_value bdl_builtin_list(const bdl_call *call, int number);
+/* builtins_text.c: texts and what is read from them */
+bdl_value bdl_builtin_text(const bdl_call *call, int number);
+/* duplicates(L.field): the records whose field occurs more than once. */
+bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field);
+
+/* similar.c: how much two texts share; long ones are cut to a limit. */
+enum { BDL_SIMILAR_LIMIT = 4000 };
+/* Edits from A to B in characters (insert, delete, change). */
+size_t bdl_text_distance(bdl_arena *scratch, bdl_str a, bdl_str b);
+/* The longest piece of A that B has too. */
+bdl_str bdl_text_common(bdl_arena *scratch, bdl_str a, bdl_str b);
+/* Shared characters in their order (longest common subsequence), and both lengths. */
+size_t bdl_text_shared(bdl_arena *scratch, bdl_str a, bdl_str b, size_t *na, size_t *nb);
+
+/* ordinal.c: 一, （二）, 3., 第四 as a number. */
+bool bdl_ordinal_read(bdl_arena *scratch, bdl_str text, long long *out);
+
+#endif

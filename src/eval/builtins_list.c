@@ -1,0 +1,280 @@
+/* builtins_list.c - sums and other answers about lists. A list with an element that is not
+ * known has none of them; one that may or may not hold an element neither. */
+#include "eval/builtins.h"
+
+#include "eval/arith.h"
+
+/* ---- pieces ---- */
+
+/* The first element that is not known, or NULL. */
+static const bdl_value *first_unknown(const bdl_value *list) {
+    for (size_t i = 0; i < bdl_list_count(list); i++)
+        if (!bdl_value_is_known(&list->as.list->items[i]))
+            return &list->as.list->items[i];
+    return NULL;
+}
+
+static const bdl_value *first_stretch(const bdl_value *list) {
+    for (size_t i = 0; i < bdl_list_count(list); i++)
+        if (bdl_is_unknown_stretch(&list->as.list->items[i]))
+            return &list->as.list->items[i];
+    return NULL;
+}
+
+/* Positions of the elements in ascending order, equal ones as they stood. */
+typedef struct sorter {
+    bdl_arena *scratch;
+    const bdl_value *items;
+    size_t *at, *space;
+} sorter;
+
+static void merge(sorter *s, size_t begin, size_t middle, size_t end) {
+    size_t i = begin, k = middle, out = begin;
+
+    while (i < middle || k < end)
+        if (k >= end || (i < middle && bdl_value_order(s->scratch, &s->items[s->at[i]],
+                                                       &s->items[s->at[k]]) <= 0))
+            s->space[out++] = s->at[i++];
+        else
+            s->space[out++] = s->at[k++];
+    for (i = begin; i < end; i++)
+        s->at[i] = s->space[i];
+}
+
+static const size_t *sorted_positions(bdl_arena *scratch, const bdl_value *list) {
+    size_t count = bdl_list_count(list);
+    sorter s = {scratch, count ? list->as.list->items : NULL,
+                BDL_NEW_ARRAY(scratch, size_t, count + 1),
+                BDL_NEW_ARRAY(scratch, size_t, count + 1)};
+
+    for (size_t i = 0; i < count; i++)
+        s.at[i] = i;
+    for (size_t width = 1; width < count; width *= 2)
+        for (size_t i = 0; i + width < count; i += 2 * width)
+            merge(&s, i, i + width, i + 2 * width < count ? i + 2 * width : count);
+    return s.at;
+}
+
+/* How often each element's equal occurs, and whether it is the first of them. */
+typedef struct crowd {
+    size_t *times;
+    bool *is_first;
+} crowd;
+
+static crowd crowd_of(bdl_arena *scratch, const bdl_value *list) {
+    size_t count = bdl_list_count(list), begin = 0;
+    const size_t *at = sorted_positions(scratch, list);
+    crowd c = {BDL_NEW_ARRAY(scratch, size_t, count + 1),
+               BDL_NEW_ARRAY(scratch, bool, count + 1)};
+
+    for (size_t i = 1; i <= count; i++) {
+        if (i < count && bdl_value_order(scratch, &list->as.list->items[at[begin]],
+                                         &list->as.list->items[at[i]]) == 0)
+            continue;
+        c.is_first[at[begin]] = true;
+        for (size_t k = begin; k < i; k++)
+            c.times[at[k]] = i - begin;
+        begin = i;
+    }
+    return c;
+}
+
+/* ---- sums ---- */
+
+static bdl_value zero_of(bdl_type type) {
+    bdl_value zero = bdl_value_number(bdl_dec_int(0));
+
+    zero.kind = bdl_kind_is_figure(type.kind) ? type.kind : BDL_NUMBER;
+    zero.unit = type.unit;
+    if (zero.kind == BDL_MONEY && !zero.unit.money) {
+        zero.unit.money = 1;
+        zero.unit.name = BDL_STR("元");
+    }
+    zero.unit.percent |= zero.kind == BDL_PERCENT;
+    return zero;
+}
+
+static bdl_value sum(const bdl_call *call) {
+    const bdl_value *list = &call->args[0];
+    bdl_arena *scratch = call->eval->scratch;
+    bdl_value total;
+
+    if (bdl_list_count(list) == 0)
+        return zero_of(call->expr->type);
+    total = bdl_arith_operand(&list->as.list->items[0]);
+    total.places = (int8_t)(bdl_kind_is_figure(total.kind) ? bdl_figure_shown_places(&total) : 0);
+    total.text = (bdl_str){0};
+    total.origin = NULL;
+    for (size_t i = 1; i < list->as.list->count; i++)
+        total = bdl_arith_add(scratch, &total, &list->as.list->items[i]);
+    return total;
+}
+
+static bdl_value mean(const bdl_call *call) {
+    bdl_value total = sum(call), count;
+
+    count = bdl_value_number(bdl_dec_int((long long)bdl_list_count(&call->args[0])));
+    return bdl_arith_div(call->eval->scratch, &total, &count);
+}
+
+static bdl_value extreme(const bdl_call *call, int direction) {
+    const bdl_value *list = &call->args[0], *best = &list->as.list->items[0];
+
+    for (size_t i = 1; i < list->as.list->count; i++) {
+        const bdl_value *one = &list->as.list->items[i];
+
+        if (bdl_kind_is_figure(one->kind) && bdl_kind_is_figure(best->kind)) {
+            bdl_value a = bdl_arith_operand(one), b = bdl_arith_operand(best);
+
+            if (!bdl_arith_comparable(&a, &b))
+                return bdl_value_failed(one->kind,
+                                        BDL_STR("the figures have different units"));
+        }
+        if (bdl_value_order(call->eval->scratch, one, best) * direction > 0)
+            best = one;
+    }
+    return bdl_kind_is_figure(best->kind) ? bdl_arith_operand(best) : *best;
+}
+
+/* ---- lists ---- */
+
+static bdl_value chosen(bdl_arena *scratch, const bdl_value *list, const crowd *c,
+                        bool duplicates) {
+    bdl_values kept = {0};
+
+    for (size_t i = 0; i < bdl_list_count(list); i++)
+        if (duplicates ? c->times[i] > 1 : c->is_first[i])
+            BDL_PUSH(scratch, &kept, list->as.list->items[i]);
+    return bdl_values_list(scratch, &kept);
+}
+
+static bdl_value in_order(bdl_arena *scratch, const bdl_value *list) {
+    const size_t *at = sorted_positions(scratch, list);
+    bdl_values kept = {0};
+
+    for (size_t i = 0; i < bdl_list_count(list); i++)
+        BDL_PUSH(scratch, &kept, list->as.list->items[at[i]]);
+    return bdl_values_list(scratch, &kept);
+}
+
+static bdl_value reversed(bdl_arena *scratch, const bdl_value *list) {
+    bdl_values kept = {0};
+
+    for (size_t i = bdl_list_count(list); i > 0; i--)
+        BDL_PUSH(scratch, &kept, list->as.list->items[i - 1]);
+    return bdl_values_list(scratch, &kept);
+}
+
+static bdl_value increasing(const bdl_call *call) {
+    const bdl_value *list = &call->args[0];
+
+    for (size_t i = 1; i < bdl_list_count(list); i++)
+        if (bdl_value_order(call->eval->scratch, &list->as.list->items[i],
+                            &list->as.list->items[i - 1]) < 0)
+            return bdl_value_bool(false);
+    return bdl_value_bool(true);
+}
+
+static bdl_value join(const bdl_call *call) {
+    const bdl_value *list = &call->args[0], *glue = &call->args[1];
+    bdl_buf buf = {.arena = call->eval->scratch};
+
+    if (!bdl_value_is_known(glue))
+        return bdl_value_unknown(BDL_TEXT, glue, NULL);
+    for (size_t i = 0; i < bdl_list_count(list); i++) {
+        const bdl_value *one = &list->as.list->items[i];
+
+        if (i)
+            bdl_buf_add(&buf, glue->text);
+        if (one->kind == BDL_TEXT)
+            bdl_buf_add(&buf, one->state == BDL_BLANK ? BDL_STR("") : one->text);
+        else
+            bdl_buf_add(&buf, bdl_eval_print(buf.arena, one));
+    }
+    return bdl_value_text(bdl_buf_str(&buf));
+}
+
+static bdl_value end_of(const bdl_call *call, bool last) {
+    const bdl_value *list = &call->args[0];
+    size_t count = bdl_list_count(list);
+    const bdl_value *v;
+
+    if (count == 0)
+        return bdl_eval_missing(call->eval, call->expr->type.kind, "the list is empty");
+    v = &list->as.list->items[last ? count - 1 : 0];
+    return bdl_is_unknown_stretch(v) ? bdl_value_unknown(call->expr->type.kind, v, NULL) : *v;
+}
+
+bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
+    bdl_value base = bdl_eval_expr(e, field->as.field.base), *fields;
+    bdl_values known = {0}, values = {0};
+    const bdl_value *unknown;
+    bdl_value keys, records;
+    crowd c;
+
+    if (!bdl_value_is_known(&base))
+        return bdl_value_unknown(BDL_LIST, &base, NULL);
+    fields = BDL_NEW_ARRAY(e->scratch, bdl_value, bdl_list_count(&base) + 1);
+    for (size_t i = 0; i < bdl_list_count(&base); i++) {
+        const bdl_value *one = &base.as.list->items[i];
+
+        fields[i] = one->kind == BDL_RECORD && one->state == BDL_PRESENT
+                        ? bdl_eval_read(e, one->as.record, field->as.field.slot)
+                        : *one;
+        BDL_PUSH(e->scratch, &known, *one);
+        BDL_PUSH(e->scratch, &values, fields[i]);
+    }
+    keys = bdl_values_list(e->scratch, &values);
+    unknown = first_unknown(&keys);
+    if (unknown)
+        return bdl_value_unknown(BDL_LIST, unknown, NULL);
+    records = bdl_values_list(e->scratch, &known);
+    c = crowd_of(e->scratch, &keys);
+    return chosen(e->scratch, &records, &c, true);
+}
+
+/* ---- all ---- */
+
+static bdl_value of_known(const bdl_call *call, int number) {
+    bdl_arena *scratch = call->eval->scratch;
+    const bdl_value *list = &call->args[0];
+    crowd c;
+
+    switch (number) {
+    case BDL_FN_SUM:
+        return sum(call);
+    case BDL_FN_UNIQUE:
+    case BDL_FN_DUPLICATES:
+        c = crowd_of(scratch, list);
+        return chosen(scratch, list, &c, number == BDL_FN_DUPLICATES);
+    case BDL_FN_SORTED:
+        return in_order(scratch, list);
+    case BDL_FN_INCREASING:
+        return increasing(call);
+    case BDL_FN_JOIN:
+        return join(call);
+    default:
+        if (bdl_list_count(list) == 0)
+            return bdl_eval_missing(call->eval, call->expr->type.kind, "the list is empty");
+        if (number == BDL_FN_MEAN)
+            return mean(call);
+        return extreme(call, number == BDL_FN_MAX ? 1 : -1);
+    }
+}
+
+bdl_value bdl_builtin_list(const bdl_call *call, int number) {
+    const bdl_value *list = &call->args[0], *unknown;
+
+    if (!bdl_value_is_known(list))
+        return bdl_value_unknown(call->expr->type.kind, list, NULL);
+    if (number == BDL_FN_FIRST || number == BDL_FN_LAST)
+        return end_of(call, number == BDL_FN_LAST);
+    if (number == BDL_FN_REVERSED) /* what may stand there may stand there backwards */
+        return reversed(call->eval->scratch, list);
+    unknown = first_stretch(list);
+    if (!unknown)
+        unknown = first_unknown(list);
+    if (unknown)
+        return bdl_value_unknown(call->expr->type.kind, unknown, NULL);
+    return of_known(call, number);
+}

@@ -1,0 +1,250 @@
+/* builtins_text.c - functions of texts, and what is read from them. */
+#include "eval/builtins.h"
+
+#include "base/text.h"
+#include "eval/arith.h"
+#include "model/figure.h"
+
+static bdl_str text_of(const bdl_value *v) {
+    return v->state == BDL_BLANK ? BDL_STR("") : v->text;
+}
+
+/* A text made of V stands where V stood. */
+static bdl_value made_of(const bdl_value *v, bdl_str text) {
+    bdl_value out = bdl_value_text(text);
+
+    out.origin = v->origin;
+    return out;
+}
+
+static bdl_value number_of(long long n) {
+    return bdl_value_number(bdl_dec_int(n));
+}
+
+/* ---- pieces of text ---- */
+
+static bdl_value split(bdl_arena *arena, const bdl_value *v, bdl_str separator) {
+    bdl_str text = text_of(v);
+    bdl_values pieces = {0};
+    size_t from = 0, at;
+
+    if (text.len == 0)
+        return bdl_values_list(arena, &pieces);
+    while (separator.len && (at = bdl_str_find(text, separator, from)) != SIZE_MAX) {
+        bdl_value piece = made_of(v, bdl_str_of(text.data + from, at - from));
+
+        BDL_PUSH(arena, &pieces, piece);
+        from = at + separator.len;
+    }
+    bdl_value rest = made_of(v, bdl_str_from(text, from));
+    BDL_PUSH(arena, &pieces, rest);
+    return bdl_values_list(arena, &pieces);
+}
+
+static bdl_str replace(bdl_arena *arena, bdl_str text, bdl_str old, bdl_str new) {
+    bdl_buf buf = {.arena = arena};
+    size_t from = 0, at;
+
+    if (old.len == 0)
+        return text;
+    while ((at = bdl_str_find(text, old, from)) != SIZE_MAX) {
+        bdl_buf_add(&buf, bdl_str_of(text.data + from, at - from));
+        bdl_buf_add(&buf, new);
+        from = at + old.len;
+    }
+    bdl_buf_add(&buf, bdl_str_from(text, from));
+    return bdl_buf_str(&buf);
+}
+
+static bdl_str upper(bdl_arena *arena, bdl_str text) {
+    bdl_buf buf = {.arena = arena};
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.data[i];
+
+        bdl_buf_char(&buf, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+    }
+    return bdl_buf_str(&buf);
+}
+
+static bool is_digit(bdl_str s, size_t i) {
+    return i < s.len && s.data[i] >= '0' && s.data[i] <= '9';
+}
+
+/* Punctuation as a reader of a comparison means it: not the sign of percent, not the point
+ * inside a number. */
+static bool is_punctuation(uint32_t c) {
+    if (c < 0x80)
+        return c && strchr("!\"#&'()*,-./:;?@[\\]_{}", (int)c) != NULL;
+    return c == 0xb7 || c == 0xa7 || (c >= 0x2010 && c <= 0x2027) ||
+           (c >= 0x2030 && c <= 0x205e) || (c >= 0x3001 && c <= 0x3003) ||
+           (c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301f) || c == 0x30fb ||
+           (c >= 0xfe30 && c <= 0xfe6b) || (c >= 0xff01 && c <= 0xff0f);
+}
+
+static bdl_str plain(bdl_arena *arena, bdl_str text) {
+    bdl_str folded = bdl_text_fold(arena, text);
+    bdl_buf buf = {.arena = arena};
+    size_t offset = 0;
+
+    while (offset < folded.len) {
+        size_t begin = offset;
+        uint32_t c = bdl_utf8_next(folded, &offset);
+        bool point = c == '.' && begin > 0 && is_digit(folded, begin - 1) &&
+                     is_digit(folded, offset);
+
+        if (point || (!bdl_is_space(c) && !is_punctuation(c)))
+            bdl_buf_add(&buf, bdl_str_of(folded.data + begin, offset - begin));
+    }
+    return bdl_buf_str(&buf);
+}
+
+/* ---- two texts ---- */
+
+static bdl_value similar(bdl_arena *arena, bdl_str a, bdl_str b) {
+    size_t na, nb, shared = bdl_text_shared(arena, a, b, &na, &nb);
+    bdl_value part, whole, out;
+
+    part = number_of((long long)(2 * shared));
+    whole = number_of((long long)(na + nb));
+    if (na + nb == 0)
+        part = whole = number_of(1);
+    out = bdl_arith_div(arena, &part, &whole);
+    out.kind = BDL_PERCENT;
+    out.unit.percent = true;
+    out.unit.name = BDL_STR("%");
+    out.places = 0;
+    out.number = bdl_dec_round(out.number, 4);
+    return out;
+}
+
+static bdl_value of_two(const bdl_call *call, int number) {
+    bdl_arena *arena = call->eval->scratch;
+    bdl_str a = bdl_text_fold(arena, text_of(&call->args[0]));
+    bdl_str b = bdl_text_fold(arena, text_of(&call->args[1]));
+
+    switch (number) {
+    case BDL_FN_STARTS_WITH:
+        return bdl_value_bool(bdl_str_starts(a, b));
+    case BDL_FN_ENDS_WITH:
+        return bdl_value_bool(bdl_str_ends(a, b));
+    case BDL_FN_SIMILAR:
+        return similar(arena, a, b);
+    case BDL_FN_COMMON:
+        return made_of(&call->args[0], bdl_text_common(arena, a, b));
+    case BDL_FN_DISTANCE:
+        return number_of((long long)bdl_text_distance(arena, a, b));
+    default:
+        return split(arena, &call->args[0], text_of(&call->args[1]));
+    }
+}
+
+/* ---- what a text says ---- */
+
+static bdl_value does_not_read(const bdl_call *call, bdl_kind kind, const char *what) {
+    return bdl_eval_missing(call->eval, kind, "“%.*s” is no %s",
+                            BDL_PRI(text_of(&call->args[0])), what);
+}
+
+static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what) {
+    bdl_value v = bdl_figure_read(call->eval->scratch, text_of(&call->args[0]),
+                                  BDL_TYPE(kind), NULL);
+
+    if (v.state != BDL_PRESENT)
+        return does_not_read(call, kind, what);
+    v.half = bdl_dec_int(0);
+    v.origin = call->args[0].origin;
+    return v;
+}
+
+/* The first four digits that stand alone and can be a year. */
+static bool year_in(bdl_str s, long long *out) {
+    for (size_t i = 0; i < s.len; i++) {
+        size_t n = 0;
+
+        while (is_digit(s, i + n))
+            n++;
+        if (n == 4 && (s.data[i] == '1' || s.data[i] == '2')) {
+            *out = 0;
+            for (size_t k = 0; k < 4; k++)
+                *out = *out * 10 + (s.data[i + k] - '0');
+            return true;
+        }
+        i += n;
+    }
+    return false;
+}
+
+static bdl_value year_of(const bdl_call *call) {
+    const bdl_value *v = &call->args[0];
+    long long year;
+
+    if (bdl_kind_is_figure(v->kind))
+        return *v;
+    if (v->kind == BDL_DATE && v->state == BDL_PRESENT)
+        return v->as.date.year ? number_of(v->as.date.year)
+                               : bdl_eval_missing(call->eval, BDL_NUMBER,
+                                                  "the date “%.*s” has no year",
+                                                  BDL_PRI(v->text));
+    if (year_in(bdl_text_fold(call->eval->scratch, text_of(v)), &year))
+        return number_of(year);
+    return does_not_read(call, BDL_NUMBER, "year");
+}
+
+static bdl_value ordinal_of(const bdl_call *call) {
+    long long n;
+
+    if (bdl_ordinal_read(call->eval->scratch, text_of(&call->args[0]), &n))
+        return number_of(n);
+    return does_not_read(call, BDL_NUMBER, "ordinal");
+}
+
+static bdl_value of_one(const bdl_call *call, int number) {
+    bdl_arena *arena = call->eval->scratch;
+    const bdl_value *v = &call->args[0];
+
+    switch (number) {
+    case BDL_FN_TRIM:
+        return made_of(v, bdl_text_trim(text_of(v)));
+    case BDL_FN_LENGTH:
+        return number_of((long long)bdl_utf8_count(text_of(v)));
+    case BDL_FN_UPPER:
+        return made_of(v, upper(arena, text_of(v)));
+    case BDL_FN_PLAIN:
+        return made_of(v, plain(arena, text_of(v)));
+    case BDL_FN_NUMBER:
+        return figure_of(call, BDL_NUMBER, "number");
+    case BDL_FN_MONEY:
+        return figure_of(call, BDL_MONEY, "amount of money");
+    case BDL_FN_PERCENT:
+        return figure_of(call, BDL_PERCENT, "percentage");
+    case BDL_FN_YEAR:
+        return year_of(call);
+    case BDL_FN_ORDINAL:
+        return ordinal_of(call);
+    default:
+        return v->kind == BDL_TEXT ? made_of(v, text_of(v))
+                                   : bdl_value_text(bdl_eval_print(arena, v));
+    }
+}
+
+bdl_value bdl_builtin_text(const bdl_call *call, int number) {
+    for (size_t i = 0; i < call->count; i++)
+        if (!bdl_value_is_known(&call->args[i]))
+            return bdl_value_unknown(call->expr->type.kind, &call->args[i], NULL);
+    switch (number) {
+    case BDL_FN_SPLIT:
+    case BDL_FN_STARTS_WITH:
+    case BDL_FN_ENDS_WITH:
+    case BDL_FN_SIMILAR:
+    case BDL_FN_COMMON:
+    case BDL_FN_DISTANCE:
+        return of_two(call, number);
+    case BDL_FN_REPLACE:
+        return made_of(&call->args[0],
+                       replace(call->eval->scratch, text_of(&call->args[0]),
+                               text_of(&call->args[1]), text_of(&call->args[2])));
+    default:
+        return of_one(call, number);
+    }
+}

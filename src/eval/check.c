@@ -1,0 +1,402 @@
+/* check.c - a rule on a document: its clauses from top to bottom, and what comes of each
+ * assert. */
+#include "eval/machine.h"
+
+#include "eval/arith.h"
+#include "eval/culprit.h"
+
+enum { MOST_NOTES = 500 }; /* kept of one rule on one document; all are counted */
+
+/* A rule at work. */
+typedef struct work {
+    bdl_eval *e;
+    const bdl_item *rule;
+    const bdl_clauses *clauses;
+    bdl_doc_result *result;
+    bdl_rule_counts *counts;
+    const bdl_record *records[BDL_EVAL_MAX_LOOPS]; /* iterated, outermost first */
+    int loops;
+    size_t notes;
+} work;
+
+static void run_from(work *w, size_t i);
+
+/* ---- outcomes ---- */
+
+static const bdl_record *innermost(const work *w) {
+    for (int i = w->loops; i > 0; i--)
+        if (w->records[i - 1])
+            return w->records[i - 1];
+    return NULL;
+}
+
+static bool is_wanted(const work *w, bdl_outcome outcome) {
+    return w->notes < MOST_NOTES &&
+           (outcome == BDL_NOT_ASSESSED || w->e->options.show[outcome]);
+}
+
+static void note(work *w, bdl_outcome outcome, bdl_str reason) {
+    bdl_doc_result *result = w->result;
+    const bdl_record *record = innermost(w);
+    bdl_note_outcome note = {.rule = w->rule, .outcome = outcome, .document = result->path};
+
+    if (record && record->model == w->e->model)
+        note.place = record->place;
+    if (result->notes.count > 0) { /* several asserts of one binding share a reason */
+        const bdl_note_outcome *last = &result->notes.items[result->notes.count - 1];
+
+        if (outcome == BDL_NOT_ASSESSED && last->outcome == outcome &&
+            last->rule == w->rule && last->place.line == note.place.line &&
+            bdl_str_eq(last->reason, reason))
+            return;
+    }
+    note.reason = bdl_arena_str(result->arena, reason);
+    BDL_PUSH(result->arena, &result->notes, note);
+    w->notes++;
+}
+
+static void count_outcome(work *w, bdl_outcome outcome, bdl_str reason) {
+    if (w->e->culprits)
+        return;
+    w->counts->outcome[outcome]++;
+    if (outcome != BDL_FAILED_ && is_wanted(w, outcome))
+        note(w, outcome, reason);
+}
+
+/* All asserts after clause I have one outcome. */
+static void count_rest(work *w, size_t i, bdl_outcome outcome, bdl_str reason) {
+    for (i++; i < w->clauses->count; i++)
+        if (w->clauses->items[i]->kind == BDL_C_ASSERT)
+            count_outcome(w, outcome, reason);
+}
+
+/* ---- why, and of what ---- */
+
+static void follow_anew(bdl_eval *e) {
+    if (e->frame.followed)
+        memset(e->frame.followed, 0, e->frame.count * sizeof *e->frame.followed);
+}
+
+/* Of a list that is known, an element that is not. */
+static bdl_str reason_of(const bdl_value *v) {
+    if (v->reason.len || v->kind != BDL_LIST)
+        return v->reason;
+    for (size_t i = 0; i < bdl_list_count(v); i++)
+        if (!bdl_value_is_known(&v->as.list->items[i]) && v->as.list->items[i].reason.len)
+            return v->as.list->items[i].reason;
+    return v->reason;
+}
+
+bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x) {
+    bdl_value v;
+
+    follow_anew(e);
+    e->explain = true;
+    v = bdl_eval_expr(e, x);
+    e->explain = false;
+    if (v.state == BDL_FAILED)
+        return bdl_arena_printf(e->scratch, "%.*s, in “%.*s”", BDL_PRI(v.reason),
+                                BDL_PRI(bdl_expr_source(e->scratch, x)));
+    if (reason_of(&v).len)
+        return reason_of(&v);
+    return bdl_arena_printf(e->scratch, "“%.*s” is not known",
+                            BDL_PRI(bdl_expr_source(e->scratch, x)));
+}
+
+bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace) {
+    bdl_value v;
+
+    follow_anew(e);
+    e->trace = trace;
+    v = bdl_eval_expr(e, x);
+    e->trace = NULL;
+    return v;
+}
+
+static bdl_str why_unknown(const work *w, const bdl_expr *x) {
+    if (w->e->culprits || w->notes >= MOST_NOTES)
+        return BDL_STR("unknown");
+    return bdl_eval_explain(w->e, x);
+}
+
+/* ---- let, when, assert ---- */
+
+static void set_local(work *w, const bdl_clause *clause, const bdl_value *v) {
+    w->e->frame.locals[clause->local] = *v;
+    w->e->frame.clause_of[clause->local] = clause;
+}
+
+static void run_let(work *w, const bdl_clause *clause) {
+    bdl_value v = bdl_eval_expr(w->e, clause->expr);
+
+    set_local(w, clause, &v);
+}
+
+/* Whether what follows is reached. */
+static bool run_when(work *w, size_t i) {
+    const bdl_clause *clause = w->clauses->items[i];
+
+    switch (bdl_eval_truth(w->e, clause->expr, NULL)) {
+    case 1:
+        return true;
+    case 0:
+        if (clause->otherwise)
+            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_template(w->e, clause->otherwise));
+        else
+            count_rest(w, i, BDL_NOT_APPLICABLE, BDL_STR(""));
+        return false;
+    default:
+        count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
+        return false;
+    }
+}
+
+static void run_assert(work *w, const bdl_clause *clause) {
+    bdl_value v = bdl_eval_expr(w->e, clause->expr);
+
+    if (v.state != BDL_PRESENT) {
+        count_outcome(w, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
+    } else if (v.as.boolean) {
+        count_outcome(w, v.rounded ? BDL_ROUNDED : BDL_PASSED,
+                      v.rounded ? bdl_expr_source(w->e->scratch, clause->expr) : BDL_STR(""));
+        if (w->e->culprits)
+            bdl_culprits_passed(w->e, clause->expr);
+    } else {
+        count_outcome(w, BDL_FAILED_, BDL_STR(""));
+        if (!w->e->culprits)
+            bdl_finding_add(w->e, clause, innermost(w), w->result);
+    }
+}
+
+/* ---- for ---- */
+
+/* The scratch arena of a loop, emptied for each of its elements. */
+static bdl_arena *loop_arena(bdl_eval *e, int loop) {
+    if (!e->loops[loop])
+        e->loops[loop] = bdl_arena_new();
+    bdl_arena_reset(e->loops[loop]);
+    return e->loops[loop];
+}
+
+/* Runs what follows clause I for ELEMENT. */
+static void run_element(work *w, size_t i, const bdl_value *element) {
+    const bdl_clause *clause = w->clauses->items[i];
+    bool is_record = element->kind == BDL_RECORD && element->state == BDL_PRESENT;
+    bdl_arena *scratch = w->e->scratch;
+    int meets = 1;
+
+    w->records[w->loops] = is_record ? element->as.record : NULL;
+    if (element->kind == BDL_LIST && element->state == BDL_PRESENT &&
+        element->as.list->count > 0 && element->as.list->items[0].kind == BDL_RECORD &&
+        element->as.list->items[0].state == BDL_PRESENT)
+        w->records[w->loops] = element->as.list->items[0].as.record;
+    w->e->scratch = loop_arena(w->e, w->loops);
+    w->loops++;
+    set_local(w, clause, element);
+    if (bdl_is_unknown_stretch(element)) {
+        count_rest(w, i, BDL_NOT_ASSESSED,
+                   element->reason.len ? element->reason : why_unknown(w, clause->expr));
+        meets = 0;
+    } else if (clause->where) {
+        meets = bdl_eval_truth(w->e, clause->where, NULL);
+    }
+    if (meets > 0)
+        run_from(w, i + 1);
+    else if (meets < 0)
+        count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->where));
+    w->loops--;
+    w->e->scratch = scratch;
+}
+
+static void run_candidates(work *w, size_t i, const bdl_value *list) {
+    const bdl_clause *clause = w->clauses->items[i];
+    bdl_candidates some = {.all = true};
+
+    if (clause->where)
+        some = bdl_join_candidates(w->e, clause->expr, list, clause->local, clause->where);
+    if (some.unknown) {
+        w->e->frame.clause_of[clause->local] = NULL;
+        w->e->frame.locals[clause->local] = list->as.list->items[0];
+        count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->where));
+        return;
+    }
+    for (size_t k = 0; k < (some.all ? list->as.list->count : some.count); k++)
+        run_element(w, i, &list->as.list->items[some.all ? k : some.at[k]]);
+}
+
+/* ---- for … by ---- */
+
+typedef struct group {
+    bdl_values members;
+    bdl_value key;
+    uint64_t hash;
+    size_t next; /* 1 + position of the next group in the chain; 0: none */
+} group;
+
+typedef BDL_VEC(group) groups;
+
+/* The key of the element in hand: a value, or a list of values of several `by`. */
+static bdl_value group_key(bdl_eval *e, const bdl_clause *clause, const bdl_expr **unknown) {
+    bdl_values keys = {0};
+
+    *unknown = NULL;
+    for (size_t i = 0; i < clause->by.count; i++) {
+        bdl_value v = bdl_eval_expr(e, clause->by.items[i]);
+
+        if (!bdl_value_is_known(&v) && !*unknown)
+            *unknown = clause->by.items[i];
+        BDL_PUSH(e->scratch, &keys, v);
+    }
+    return clause->by.count == 1 ? keys.items[0] : bdl_values_list(e->scratch, &keys);
+}
+
+static group *group_of(bdl_eval *e, groups *all, size_t *table, size_t size,
+                       const bdl_value *key) {
+    uint64_t hash = bdl_value_hash(e->scratch, key);
+    size_t *chain = &table[hash & (size - 1)];
+    group new = {.key = *key, .hash = hash, .next = *chain};
+
+    for (size_t i = *chain; i; i = all->items[i - 1].next)
+        if (all->items[i - 1].hash == hash &&
+            bdl_value_order(e->scratch, &all->items[i - 1].key, key) == 0)
+            return &all->items[i - 1];
+    BDL_PUSH(e->scratch, all, new);
+    *chain = all->count;
+    return &all->items[all->count - 1];
+}
+
+static void make_groups(work *w, size_t i, const bdl_value *list, groups *all) {
+    const bdl_clause *clause = w->clauses->items[i];
+    bdl_eval *e = w->e;
+    size_t size = 16, *table;
+
+    while (size < bdl_list_count(list) * 2)
+        size *= 2;
+    table = BDL_NEW_ARRAY(e->scratch, size_t, size);
+    for (size_t k = 0; k < bdl_list_count(list); k++) {
+        const bdl_value *element = &list->as.list->items[k];
+        const bdl_expr *unknown;
+        bdl_value key;
+        group *g;
+
+        set_local(w, clause, element);
+        key = group_key(e, clause, &unknown);
+        if (bdl_is_unknown_stretch(element) || unknown) {
+            count_rest(w, i, BDL_NOT_ASSESSED,
+                       unknown ? why_unknown(w, unknown) : element->reason);
+            continue;
+        }
+        g = group_of(e, all, table, size, &key);
+        BDL_PUSH(e->scratch, &g->members, *element);
+    }
+}
+
+static void run_groups(work *w, size_t i, const bdl_value *list) {
+    bdl_arena *arena = w->e->scratch;
+    groups all = {0};
+
+    make_groups(w, i, list, &all);
+    for (size_t k = 0; k < all.count; k++) {
+        bdl_list *members = BDL_NEW(arena, bdl_list);
+        bdl_value v;
+
+        members->items = all.items[k].members.items;
+        members->count = all.items[k].members.count;
+        members->key_name = BDL_STR("key");
+        members->key = &all.items[k].key;
+        v = bdl_value_list(members);
+        run_element(w, i, &v);
+    }
+}
+
+static void run_for(work *w, size_t i) {
+    const bdl_clause *clause = w->clauses->items[i];
+    bdl_value list = bdl_eval_expr(w->e, clause->expr);
+
+    if (!bdl_value_is_known(&list)) {
+        count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
+        return;
+    }
+    w->counts->lists_were_there = true;
+    if (bdl_list_count(&list) == 0)
+        return;
+    if (w->loops == BDL_EVAL_MAX_LOOPS)
+        count_rest(w, i, BDL_NOT_ASSESSED, BDL_STR("too many `for` inside each other"));
+    else if (clause->by.count > 0)
+        run_groups(w, i, &list);
+    else
+        run_candidates(w, i, &list);
+}
+
+/* ---- the whole rule ---- */
+
+static void run_from(work *w, size_t i) {
+    for (; i < w->clauses->count; i++) {
+        const bdl_clause *clause = w->clauses->items[i];
+
+        switch (clause->kind) {
+        case BDL_C_FOR:
+            run_for(w, i);
+            return;
+        case BDL_C_LET:
+            run_let(w, clause);
+            break;
+        case BDL_C_WHEN:
+            if (!run_when(w, i))
+                return;
+            break;
+        case BDL_C_ASSERT:
+            run_assert(w, clause);
+            break;
+        case BDL_C_EXAMPLE:
+            break;
+        }
+    }
+}
+
+/* 1: the rule is for documents of this year, 0: it is not, -1: the year is not known. */
+static int is_of_years(bdl_eval *e, const bdl_rule_item *rule) {
+    bdl_value year;
+    long long n;
+
+    if (!rule->year_low && !rule->year_high)
+        return 1;
+    year = e->document->slots[e->program->schema->slot_year];
+    if (year.state != BDL_PRESENT || !bdl_dec_to_int(bdl_dec_trim(year.number), &n))
+        return -1;
+    return (!rule->year_low || n >= rule->year_low) &&
+           (!rule->year_high || n <= rule->year_high);
+}
+
+static void begin_frame(bdl_eval *e, size_t count) {
+    e->frame = (bdl_frame){
+        .locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count),
+        .clause_of = BDL_NEW_ARRAY(e->scratch, const bdl_clause *, count),
+        .followed = BDL_NEW_ARRAY(e->scratch, bool, count),
+        .count = count,
+    };
+}
+
+void bdl_check_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
+    const bdl_item *rule = e->program->rules.items[number];
+    work w = {.e = e,
+              .rule = rule,
+              .clauses = &rule->as.rule.clauses,
+              .result = result,
+              .counts = &result->rules[number]};
+    int of_years = is_of_years(e, &rule->as.rule);
+
+    if (of_years == 0)
+        return;
+    w.counts->applied = true;
+    bdl_arena_reset(e->scratch);
+    e->rule = rule;
+    begin_frame(e, (size_t)rule->as.rule.local_count + 1);
+    if (of_years > 0)
+        run_from(&w, 0);
+    else if (w.clauses->count > 0)
+        count_rest(&w, (size_t)-1, BDL_NOT_ASSESSED,
+                   BDL_STR("the rule is for certain years and the document's year is missing"));
+    e->frame = (bdl_frame){0};
+    e->rule = NULL;
+}

@@ -1,0 +1,310 @@
+/* compare.c - figures by their intervals, texts as a reader sees them, dates as far as both
+ * say. */
+#include "eval/compare.h"
+
+#include "base/text.h"
+#include "eval/arith.h"
+
+enum { MOST_DEPTH = 16 };
+
+/* ---- pieces ---- */
+
+static bdl_value truth(bool b, bool rounded) {
+    bdl_value out = bdl_value_bool(b);
+
+    out.rounded = rounded;
+    return out;
+}
+
+static bdl_value not_comparable(bdl_arena *arena, const bdl_value *a, const bdl_value *b) {
+    bdl_str left = a->unit.name.len ? a->unit.name : BDL_STR("a plain number");
+    bdl_str right = b->unit.name.len ? b->unit.name : BDL_STR("a plain number");
+
+    return bdl_value_failed(BDL_BOOLEAN,
+                            bdl_arena_printf(arena, "%.*s cannot be compared with %.*s",
+                                             BDL_PRI(left), BDL_PRI(right)));
+}
+
+static bdl_str text_of(const bdl_value *v) {
+    return v->state == BDL_BLANK ? BDL_STR("") : v->text;
+}
+
+static bool reads_same(bdl_arena *scratch, bdl_str a, bdl_str b) {
+    return bdl_str_eq(a, b) || bdl_text_same(scratch, a, b);
+}
+
+/* ---- figures ---- */
+
+static bool figures_equal(const bdl_comparison *how, const bdl_value *a, const bdl_value *b,
+                          bool *rounded, bool *ok) {
+    bdl_dec difference, allowed;
+
+    *rounded = false;
+    if (bdl_dec_cmp(a->number, b->number) == 0)
+        return true;
+    if (how->within) {
+        *ok = bdl_dec_sub(a->number, b->number, &difference) <= BDL_DEC_INEXACT;
+        return *ok && bdl_dec_cmp(bdl_dec_abs(difference), how->within->number) <= 0;
+    }
+    if (how->exact)
+        return false;
+    *ok = bdl_dec_sub(a->number, b->number, &difference) <= BDL_DEC_INEXACT &&
+          bdl_dec_add(a->half, b->half, &allowed) <= BDL_DEC_INEXACT;
+    *rounded = *ok && bdl_dec_cmp(bdl_dec_abs(difference), allowed) <= 0;
+    return *rounded;
+}
+
+static bdl_value compare_figures(const bdl_comparison *how, bdl_op op, const bdl_value *left,
+                                 const bdl_value *right) {
+    bdl_value a = bdl_arith_operand(left), b = bdl_arith_operand(right);
+    bool rounded, ok = true, equal;
+    int order;
+
+    if (!bdl_arith_comparable(&a, &b))
+        return not_comparable(how->scratch, &a, &b);
+    order = bdl_dec_cmp(a.number, b.number);
+    equal = figures_equal(how, &a, &b, &rounded, &ok);
+    if (!ok)
+        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("a number became too large"));
+    switch (op) {
+    case BDL_OP_SAME:
+        return truth(order == 0, false);
+    case BDL_OP_NE:
+        return truth(!equal, rounded);
+    case BDL_OP_LT:
+        return truth(order < 0, false);
+    case BDL_OP_GT:
+        return truth(order > 0, false);
+    case BDL_OP_LE:
+        return truth(order <= 0 || equal, order > 0 && rounded);
+    case BDL_OP_GE:
+        return truth(order >= 0 || equal, order < 0 && rounded);
+    default:
+        return truth(equal, rounded);
+    }
+}
+
+/* ---- texts, dates, lists ---- */
+
+static int date_order(bdl_date a, bdl_date b) {
+    if (a.year && b.year && a.year != b.year)
+        return a.year < b.year ? -1 : 1;
+    if (!a.month || !b.month || a.month != b.month)
+        return !a.month || !b.month ? 0 : a.month < b.month ? -1 : 1;
+    return !a.day || !b.day || a.day == b.day ? 0 : a.day < b.day ? -1 : 1;
+}
+
+static bdl_value by_order(bdl_op op, int order) {
+    switch (op) {
+    case BDL_OP_NE:
+        return truth(order != 0, false);
+    case BDL_OP_LT:
+        return truth(order < 0, false);
+    case BDL_OP_LE:
+        return truth(order <= 0, false);
+    case BDL_OP_GT:
+        return truth(order > 0, false);
+    case BDL_OP_GE:
+        return truth(order >= 0, false);
+    default:
+        return truth(order == 0, false);
+    }
+}
+
+static bdl_value compare_texts(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+                               const bdl_value *b) {
+    bdl_str left = text_of(a), right = text_of(b);
+
+    if (op == BDL_OP_EQ || op == BDL_OP_NE) {
+        bool same = reads_same(how->scratch, left, right);
+
+        return truth(same == (op == BDL_OP_EQ), false);
+    }
+    if (op == BDL_OP_SAME)
+        return truth(bdl_str_eq(left, right), false);
+    return by_order(op, bdl_str_cmp(bdl_text_fold(how->scratch, left),
+                                    bdl_text_fold(how->scratch, right)));
+}
+
+static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+                              const bdl_value *b, int depth);
+
+/* Equal lists have equal elements; one element that differs decides, an unknown one leaves
+ * it open. */
+static bdl_value compare_lists(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+                               const bdl_value *b, int depth) {
+    size_t na = a->state == BDL_BLANK ? 0 : a->as.list->count;
+    size_t nb = b->state == BDL_BLANK ? 0 : b->as.list->count;
+    bdl_value all = truth(true, false);
+
+    if (depth > MOST_DEPTH)
+        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("lists are nested too deeply"));
+    if (na != nb)
+        return truth(op == BDL_OP_NE, false);
+    for (size_t i = 0; i < na; i++) {
+        bdl_value one = compare_deep(how, op == BDL_OP_SAME ? op : BDL_OP_EQ,
+                                     &a->as.list->items[i], &b->as.list->items[i], depth + 1);
+
+        if (one.state == BDL_PRESENT && !one.as.boolean)
+            return truth(op == BDL_OP_NE, one.rounded);
+        if (one.state != BDL_PRESENT && all.state == BDL_PRESENT)
+            all = one;
+        all.rounded |= one.rounded;
+    }
+    if (all.state == BDL_PRESENT)
+        all.as.boolean = op != BDL_OP_NE;
+    return all;
+}
+
+static bdl_value compare_targets(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+                                 const bdl_value *b, int depth) {
+    const bdl_target *left = a->as.target, *right = b->as.target;
+
+    if (left->comparator != right->comparator)
+        return truth(op == BDL_OP_NE, false);
+    return compare_deep(how, op, &left->bound, &right->bound, depth + 1);
+}
+
+static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+                              const bdl_value *b, int depth) {
+    if (!bdl_value_is_known(a) || !bdl_value_is_known(b))
+        return bdl_value_unknown(BDL_BOOLEAN, a, b);
+    if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
+        return compare_figures(how, op, a, b);
+    if (a->kind == BDL_TEXT && b->kind == BDL_TEXT)
+        return compare_texts(how, op, a, b);
+    if (a->kind == BDL_LIST && b->kind == BDL_LIST)
+        return compare_lists(how, op, a, b, depth);
+    if (a->kind != b->kind)
+        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("two kinds of things are compared"));
+    if (a->state == BDL_BLANK || b->state == BDL_BLANK)
+        return a->state == b->state ? truth(op != BDL_OP_NE, false)
+                                    : (bdl_value){.kind = BDL_BOOLEAN,
+                                                  .state = BDL_MISSING,
+                                                  .reason = BDL_STR("one side is blank")};
+    switch (a->kind) {
+    case BDL_BOOLEAN:
+        return truth((a->as.boolean == b->as.boolean) == (op != BDL_OP_NE),
+                     a->rounded || b->rounded);
+    case BDL_DATE:
+        return by_order(op, date_order(a->as.date, b->as.date));
+    case BDL_RECORD:
+        return truth((a->as.record == b->as.record) == (op != BDL_OP_NE), false);
+    case BDL_TARGET:
+        return compare_targets(how, op, a, b, depth);
+    default:
+        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("these cannot be compared"));
+    }
+}
+
+bdl_value bdl_compare(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+                      const bdl_value *b) {
+    return compare_deep(how, op, a, b, 0);
+}
+
+bdl_value bdl_compare_in_range(const bdl_comparison *how, const bdl_value *a,
+                               const bdl_value *low, const bdl_value *high) {
+    bdl_value above = truth(true, false), below = truth(true, false);
+
+    if (low)
+        above = bdl_compare(how, BDL_OP_GE, a, low);
+    if (above.state == BDL_PRESENT && !above.as.boolean)
+        return above;
+    if (high)
+        below = bdl_compare(how, BDL_OP_LE, a, high);
+    if (below.state == BDL_PRESENT && !below.as.boolean)
+        return below;
+    if (above.state != BDL_PRESENT)
+        return above;
+    below.rounded |= above.rounded;
+    return below;
+}
+
+/* ---- order and hash ---- */
+
+static int pointer_order(const bdl_record *a, const bdl_record *b) {
+    if (a == b)
+        return 0;
+    if (a->place.line != b->place.line)
+        return a->place.line < b->place.line ? -1 : 1;
+    if (a->index != b->index)
+        return a->index < b->index ? -1 : 1;
+    return (uintptr_t)a < (uintptr_t)b ? -1 : 1;
+}
+
+static int list_order(bdl_arena *scratch, const bdl_list *a, const bdl_list *b) {
+    for (size_t i = 0; i < a->count && i < b->count; i++) {
+        int order = bdl_value_order(scratch, &a->items[i], &b->items[i]);
+
+        if (order)
+            return order;
+    }
+    return a->count < b->count ? -1 : a->count > b->count;
+}
+
+int bdl_value_order(bdl_arena *scratch, const bdl_value *a, const bdl_value *b) {
+    if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind)) {
+        bdl_value x = bdl_arith_operand(a), y = bdl_arith_operand(b);
+
+        return bdl_dec_cmp(x.number, y.number);
+    }
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->state != b->state && a->kind != BDL_TEXT)
+        return a->state < b->state ? -1 : 1;
+    if (a->state == BDL_BLANK && a->kind != BDL_TEXT)
+        return 0;
+    switch (a->kind) {
+    case BDL_TEXT:
+        if (bdl_str_eq(text_of(a), text_of(b)))
+            return 0;
+        return bdl_str_cmp(bdl_text_fold(scratch, text_of(a)),
+                           bdl_text_fold(scratch, text_of(b)));
+    case BDL_BOOLEAN:
+        return (int)a->as.boolean - (int)b->as.boolean;
+    case BDL_DATE:
+        return date_order(a->as.date, b->as.date);
+    case BDL_RECORD:
+        return pointer_order(a->as.record, b->as.record);
+    case BDL_LIST:
+        return list_order(scratch, a->as.list, b->as.list);
+    case BDL_TARGET:
+        return bdl_value_order(scratch, &a->as.target->bound, &b->as.target->bound);
+    default:
+        return 0;
+    }
+}
+
+static uint64_t number_hash(bdl_dec number) {
+    bdl_dec n = bdl_dec_trim(number);
+
+    return bdl_hash_mix(bdl_hash_mix((uint64_t)n.coef, (uint64_t)(n.coef >> 64)),
+                        (uint64_t)n.scale);
+}
+
+uint64_t bdl_value_hash(bdl_arena *scratch, const bdl_value *v) {
+    uint64_t hash = 0;
+
+    if (bdl_kind_is_figure(v->kind))
+        return number_hash(bdl_arith_operand(v).number);
+    if (v->kind == BDL_TEXT)
+        return bdl_str_hash(bdl_text_fold(scratch, text_of(v)));
+    if (v->state != BDL_PRESENT)
+        return 1;
+    switch (v->kind) {
+    case BDL_BOOLEAN:
+        return v->as.boolean ? 2 : 3;
+    case BDL_DATE: /* years, months and days may be left out: equal dates share no more */
+        return 4;
+    case BDL_RECORD:
+        return bdl_hash_mix(v->as.record->place.line, v->as.record->index);
+    case BDL_LIST:
+        for (size_t i = 0; i < v->as.list->count; i++)
+            hash = bdl_hash_mix(hash, bdl_value_hash(scratch, &v->as.list->items[i]));
+        return hash;
+    case BDL_TARGET:
+        return bdl_value_hash(scratch, &v->as.target->bound);
+    default:
+        return 5;
+    }
+}

@@ -1,0 +1,140 @@
+/* culprit.c - groups findings by the figure that most likely is wrong. */
+#include "eval/culprit.h"
+
+#include <stdlib.h>
+
+typedef struct figure_key {
+    const bdl_record *record;
+    size_t slot;
+} figure_key;
+
+typedef struct figure {
+    figure_key key;
+    bool passed;
+    BDL_VEC(size_t) findings;
+} figure;
+
+struct bdl_culprits {
+    bdl_arena *arena;
+    bdl_map *by_key; /* figures, in the order in which they were met */
+};
+
+bdl_culprits *bdl_culprits_new(bdl_arena *arena) {
+    bdl_culprits *culprits = BDL_NEW(arena, bdl_culprits);
+
+    culprits->arena = arena;
+    culprits->by_key = bdl_map_new(arena);
+    return culprits;
+}
+
+static bdl_str bytes_of(const figure_key *key) {
+    return bdl_str_of((const char *)key, sizeof *key);
+}
+
+static bool is_figure(const bdl_seen *seen) {
+    return seen->record && seen->slot >= 0 && bdl_kind_is_figure(seen->value.kind) &&
+           seen->value.state == BDL_PRESENT && seen->value.origin;
+}
+
+static figure *figure_of(const bdl_culprits *culprits, const bdl_seen *seen) {
+    figure_key key = {seen->record, (size_t)seen->slot};
+
+    return bdl_map_get(culprits->by_key, bytes_of(&key));
+}
+
+void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *trace) {
+    for (size_t i = 0; i < trace->seen.count; i++) {
+        const bdl_seen *seen = &trace->seen.items[i];
+        figure *f;
+
+        if (!is_figure(seen))
+            continue;
+        f = figure_of(culprits, seen);
+        if (!f) {
+            f = BDL_NEW(culprits->arena, figure);
+            f->key = (figure_key){seen->record, (size_t)seen->slot};
+            bdl_map_put(culprits->by_key, bytes_of(&f->key), f);
+        }
+        BDL_PUSH(culprits->arena, &f->findings, number);
+    }
+}
+
+static figure *figure_at(const bdl_culprits *culprits, size_t i) {
+    return bdl_map_value_at(culprits->by_key, i);
+}
+
+bool bdl_culprits_any(const bdl_culprits *culprits) {
+    for (size_t i = 0; i < bdl_map_count(culprits->by_key); i++)
+        if (figure_at(culprits, i)->findings.count > 1)
+            return true;
+    return false;
+}
+
+void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x) {
+    bdl_trace trace = {.arena = e->scratch};
+
+    bdl_eval_traced(e, x, &trace);
+    for (size_t i = 0; i < trace.seen.count; i++) {
+        figure *f = is_figure(&trace.seen.items[i])
+                        ? figure_of(e->culprits, &trace.seen.items[i])
+                        : NULL;
+
+        if (f)
+            f->passed = true;
+    }
+}
+
+/* The most findings first; of equal ones, that which was met first. */
+static int by_findings(const void *a, const void *b) {
+    const figure *x = *(figure *const *)a, *y = *(figure *const *)b;
+
+    if (x->findings.count != y->findings.count)
+        return x->findings.count > y->findings.count ? -1 : 1;
+    return x->findings.items[0] < y->findings.items[0]   ? -1
+           : x->findings.items[0] > y->findings.items[0] ? 1
+                                                         : 0;
+}
+
+static void say(bdl_doc_result *result, bdl_finding *finding, bdl_str path, size_t count) {
+    bdl_str hint = bdl_arena_printf(
+        result->arena, "同一原因：%.*s 牵涉 %zu 处不符，没有一处相符", BDL_PRI(path), count);
+
+    if (finding->hint.len)
+        hint = bdl_arena_printf(result->arena, "%.*s；%.*s", BDL_PRI(finding->hint),
+                                BDL_PRI(hint));
+    finding->hint = hint;
+}
+
+static void group(bdl_doc_result *result, const figure *f, int number) {
+    bdl_str path = bdl_record_path(result->arena, f->key.record, (int)f->key.slot);
+
+    for (size_t i = 0; i < f->findings.count; i++) {
+        bdl_finding *finding = &result->findings.items[f->findings.items[i]];
+
+        finding->group = number;
+        say(result, finding, path, f->findings.count);
+    }
+}
+
+/* Findings of F that no other figure explains yet. */
+static size_t free_findings(const bdl_doc_result *result, const figure *f) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->findings.count; i++)
+        n += result->findings.items[f->findings.items[i]].group == 0;
+    return n;
+}
+
+void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
+    size_t count = bdl_map_count(culprits->by_key), kept = 0;
+    figure **figures = BDL_NEW_ARRAY(culprits->arena, figure *, count + 1);
+    int number = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (!figure_at(culprits, i)->passed && figure_at(culprits, i)->findings.count > 1)
+            figures[kept++] = figure_at(culprits, i);
+    qsort(figures, kept, sizeof *figures, by_findings);
+    for (size_t i = 0; i < kept; i++)
+        if (free_findings(result, figures[i]) == figures[i]->findings.count)
+            group(result, figures[i], ++number);
+}

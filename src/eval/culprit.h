@@ -1,0 +1,21 @@
+/* culprit.h - one wrong figure behind several findings: the figure that takes part in most
+ * failed relations and in no passed one. */
+#ifndef BDL_EVAL_CULPRIT_H
+#define BDL_EVAL_CULPRIT_H
+
+#include "eval/machine.h"
+
+/* The figures of findings, by record and slot. Lives in the document's arena. */
+typedef struct bdl_culprits bdl_culprits;
+
+bdl_culprits *bdl_culprits_new(bdl_arena *arena);
+/* Finding NUMBER rests on what TRACE saw. */
+void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *trace);
+/* Whether some figure stands behind two findings, so that a second pass pays. */
+bool bdl_culprits_any(const bdl_culprits *culprits);
+/* In the second pass: X passed, so the figures it reads are cleared. */
+void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
+/* Numbers the findings that a figure explains and says so in their hints. */
+void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result);
+
+#endif

@@ -1,0 +1,200 @@
+/* eval.c - the evaluator's life: made for a program, asked by the recogniser, run on
+ * documents. */
+#include "eval/machine.h"
+
+#include <stdlib.h>
+
+#include "eval/culprit.h"
+
+/* ---- made and freed ---- */
+
+static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec, bdl_record *doc);
+static bdl_value hook_eval(void *ctx, const struct bdl_expr *expr, bdl_record *rec,
+                           bdl_record *doc);
+
+bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *options) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_eval *e = BDL_NEW(arena, bdl_eval);
+
+    e->arena = arena;
+    e->program = program;
+    if (options)
+        e->options = *options;
+    e->doc_arena = bdl_arena_new();
+    e->scratch = bdl_arena_new();
+    e->run_arena = bdl_arena_new();
+    e->hook_arena = bdl_arena_new();
+    e->params = bdl_map_new(arena);
+    e->plans = bdl_map_new(arena);
+    e->regexes = bdl_map_new(e->doc_arena);
+    e->hooks = (bdl_hooks){e, hook_test, hook_eval};
+    return e;
+}
+
+void bdl_eval_free(bdl_eval *e) {
+    if (!e)
+        return;
+    for (size_t i = 0; i < BDL_EVAL_MAX_LOOPS; i++)
+        bdl_arena_free(e->loops[i]);
+    bdl_arena_free(e->scratch);
+    bdl_arena_free(e->doc_arena);
+    bdl_arena_free(e->run_arena);
+    bdl_arena_free(e->hook_arena);
+    bdl_arena_free(e->arena);
+}
+
+/* ---- asked by the recogniser ---- */
+
+const bdl_hooks *bdl_eval_hooks(bdl_eval *e) {
+    return &e->hooks;
+}
+
+static bdl_value answer(bdl_eval *e, const bdl_expr *x, bdl_record *rec, bdl_record *doc) {
+    bool making = e->making;
+    bdl_value v;
+
+    e->making = true; /* the document is not complete: nothing may be remembered of it */
+    v = bdl_eval_apart(e, x, rec, doc);
+    e->making = making;
+    return v;
+}
+
+static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec, bdl_record *doc) {
+    bdl_eval *e = ctx;
+    bdl_value v;
+
+    bdl_arena_reset(e->scratch);
+    v = answer(e, cond, rec, doc);
+    return v.state == BDL_PRESENT && v.kind == BDL_BOOLEAN ? v.as.boolean : -1;
+}
+
+/* What is given lives until the evaluator is asked about another document. */
+static bdl_value hook_eval(void *ctx, const struct bdl_expr *expr, bdl_record *rec,
+                           bdl_record *doc) {
+    bdl_eval *e = ctx;
+    bdl_arena *scratch = e->scratch;
+    bdl_value v;
+
+    if (e->hook_document != doc)
+        bdl_arena_reset(e->hook_arena);
+    e->hook_document = doc;
+    e->scratch = e->hook_arena;
+    v = answer(e, expr, rec, doc);
+    e->scratch = scratch;
+    return v;
+}
+
+/* ---- a document ---- */
+
+static void set_corpus(bdl_eval *e, bdl_model *const *corpus, size_t count) {
+    bdl_list *list;
+
+    if (e->corpus && e->corpus_models == corpus && e->corpus_count == count)
+        return;
+    bdl_arena_reset(e->run_arena);
+    e->run_joins = NULL;
+    e->corpus = NULL;
+    e->corpus_models = corpus;
+    e->corpus_count = count;
+    if (count == 0)
+        return;
+    list = BDL_NEW(e->run_arena, bdl_list);
+    list->items = BDL_NEW_ARRAY(e->run_arena, bdl_value, count);
+    list->count = count;
+    for (size_t i = 0; i < count; i++) {
+        list->items[i] = bdl_value_record(corpus[i]->document);
+        if (!corpus[i]->user)
+            corpus[i]->user = bdl_memo_new(corpus[i]->arena);
+    }
+    e->corpus = list;
+}
+
+static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
+    bdl_arena_reset(e->doc_arena);
+    bdl_arena_reset(e->scratch);
+    e->joins = NULL;
+    e->lookups = NULL;
+    e->regexes = bdl_map_new(e->doc_arena);
+    e->model = model;
+    e->document = model->document;
+    e->result = result;
+    e->suspects = bdl_culprits_new(e->doc_arena);
+    e->culprits = NULL;
+    e->depth = e->calls = 0;
+    if (!model->user)
+        model->user = bdl_memo_new(model->arena);
+}
+
+static bdl_str text_at(const bdl_model *model, int slot, bdl_arena *arena) {
+    const bdl_value *v = slot >= 0 ? &model->document->slots[slot] : NULL;
+
+    return v && v->state == BDL_PRESENT ? bdl_arena_str(arena, v->text) : BDL_STR("");
+}
+
+static void describe(const bdl_model *model, bdl_doc_result *result) {
+    const bdl_schema *schema = model->schema;
+    const bdl_value *year = &model->document->slots[schema->slot_year];
+    long long n;
+
+    if (result->path.len == 0 && model->doc)
+        result->path = bdl_arena_str(result->arena, model->doc->path);
+    result->read = true;
+    result->title = text_at(model, schema->slot_title, result->arena);
+    result->department = text_at(model, schema->slot_department, result->arena);
+    result->department_code = text_at(model, schema->slot_department_code, result->arena);
+    result->kind = text_at(model, schema->slot_kind, result->arena);
+    if (year->state == BDL_PRESENT && bdl_dec_to_int(bdl_dec_trim(year->number), &n) &&
+        n > 0 && n < 10000)
+        result->year = (int)n;
+    for (size_t i = 0; i < model->tables.count; i++) {
+        result->cells += model->tables.items[i].cells;
+        result->cells_read += model->tables.items[i].cells_read;
+    }
+}
+
+static void keep_unread(const bdl_model *model, bdl_doc_result *result) {
+    for (size_t i = 0; i < model->unread.count; i++) {
+        bdl_unread unread = model->unread.items[i];
+
+        unread.place.sheet = bdl_arena_str(result->arena, unread.place.sheet);
+        unread.place.cell = bdl_arena_str(result->arena, unread.place.cell);
+        unread.text = bdl_arena_str(result->arena, unread.text);
+        unread.why = bdl_arena_str(result->arena, unread.why);
+        BDL_PUSH(result->arena, &result->unread, unread);
+    }
+}
+
+static bool is_skipped(const bdl_eval *e, size_t number) {
+    return e->options.skip && e->options.skip[number];
+}
+
+static void check_rules(bdl_eval *e, size_t only, bdl_doc_result *result) {
+    for (size_t i = 0; i < e->program->rules.count; i++)
+        if (only == SIZE_MAX ? !is_skipped(e, i) : i == only)
+            bdl_check_rule(e, i, result);
+}
+
+void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,
+                         size_t corpus_count, size_t number, bdl_doc_result *result) {
+    begin_document(e, model, result);
+    set_corpus(e, corpus, corpus_count);
+    describe(model, result);
+    keep_unread(model, result);
+    result->rules =
+        BDL_NEW_ARRAY(result->arena, bdl_rule_counts, e->program->rules.count + 1);
+    check_rules(e, number, result);
+    if (bdl_culprits_any(e->suspects)) {
+        e->culprits = e->suspects;
+        check_rules(e, number, result);
+        e->culprits = NULL;
+        bdl_culprits_group(e->suspects, result);
+    }
+    bdl_findings_finish(e, result);
+    if (number == SIZE_MAX)
+        bdl_duties_decide(e, result);
+}
+
+void bdl_eval_check(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,
+                    size_t corpus_count, bdl_doc_result *result) {
+    bdl_eval_check_some(e, model, corpus, corpus_count, SIZE_MAX, result);
+}

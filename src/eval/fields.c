@@ -1,0 +1,329 @@
+/* fields.c - reading fields: of the model, computed on demand, mapped over lists, parts of
+ * targets. */
+#include "eval/machine.h"
+
+#include "base/limits.h"
+#include "eval/arith.h"
+#include "model/figure.h"
+
+/* ---- fields that are computed ---- */
+
+typedef struct computed {
+    const bdl_record *record; /* NULL: free */
+    int slot;
+    bool busy; /* being computed: who asks now asks in a circle */
+    bdl_value value;
+} computed;
+
+struct bdl_memo {
+    bdl_arena *arena;
+    computed **table; /* a power of two */
+    size_t size, count;
+};
+
+bdl_memo *bdl_memo_new(bdl_arena *arena) {
+    bdl_memo *memo = BDL_NEW(arena, bdl_memo);
+
+    memo->arena = arena;
+    return memo;
+}
+
+static size_t place_of(const bdl_memo *memo, const bdl_record *record, int slot) {
+    uint64_t hash = bdl_hash_mix((uint64_t)(uintptr_t)record >> 4, (uint64_t)slot);
+    size_t i = (size_t)(hash * 0x9e3779b97f4a7c15u >> 20) & (memo->size - 1);
+
+    while (memo->table[i] &&
+           (memo->table[i]->record != record || memo->table[i]->slot != slot))
+        i = (i + 1) & (memo->size - 1);
+    return i;
+}
+
+static void grow(bdl_memo *memo) {
+    computed **old = memo->table;
+    size_t old_size = memo->size;
+
+    memo->size = old_size ? old_size * 2 : 64;
+    memo->table = BDL_NEW_ARRAY(memo->arena, computed *, memo->size);
+    for (size_t i = 0; i < old_size; i++)
+        if (old[i])
+            memo->table[place_of(memo, old[i]->record, old[i]->slot)] = old[i];
+}
+
+/* The entry of a field, or NULL while nobody asked for it. */
+static computed *find(const bdl_memo *memo, const bdl_record *record, int slot) {
+    return memo->size ? memo->table[place_of(memo, record, slot)] : NULL;
+}
+
+static computed *add(bdl_memo *memo, const bdl_record *record, int slot) {
+    computed *new = BDL_NEW(memo->arena, computed);
+
+    if (memo->count * 2 >= memo->size)
+        grow(memo);
+    new->record = record;
+    new->slot = slot;
+    memo->table[place_of(memo, record, slot)] = new;
+    memo->count++;
+    return new;
+}
+
+static bdl_value compute(bdl_eval *e, const bdl_field *field, bdl_record *record) {
+    bdl_value out = bdl_eval_apart(e, field->let, record, NULL);
+
+    if (out.kind == BDL_NONE)
+        out.kind = field->type.kind;
+    return out;
+}
+
+/* A model's computed fields are kept with the model: memo and values in its arena. Models of
+ * a corpus are read by several threads: what is known is not written again. */
+static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
+    const bdl_field *field = &record->type->fields.items[slot];
+    const bdl_model *model = record->model;
+    bdl_memo *memo = model ? (bdl_memo *)(uintptr_t)model->user : NULL;
+    bdl_arena *scratch = e->scratch;
+    computed *known;
+
+    if (record->slots[slot].state != BDL_MISSING) /* an example says what it is */
+        return record->slots[slot];
+    if (!memo || e->making)
+        return compute(e, field, record);
+    known = find(memo, record, slot);
+    if (known && known->busy)
+        return bdl_value_failed(field->type.kind,
+                                BDL_STR("a computed field is computed from itself"));
+    if (known && (known->value.state == BDL_FAILED || (!e->trace && !e->explain) ||
+                  (e->trace && e->trace->muted)))
+        return known->value;
+    if (known)
+        return compute(e, field, record);
+    known = add(memo, record, slot);
+    known->busy = true;
+    e->scratch = memo->arena;
+    known->value = compute(e, field, record);
+    e->scratch = scratch;
+    known->busy = false;
+    return known->value;
+}
+
+static void compute_record(bdl_eval *e, bdl_record *record, int depth) {
+    if (depth > BDL_MAX_NESTING)
+        return;
+    for (size_t i = 0; i < record->type->fields.count; i++) {
+        const bdl_value *v = &record->slots[i];
+
+        if (record->type->fields.items[i].source == BDL_FROM_LET &&
+            record->type->fields.items[i].let)
+            bdl_eval_read(e, record, (int)i);
+        if (v->state != BDL_PRESENT)
+            continue;
+        if (v->kind == BDL_RECORD && v->as.record->holder == record)
+            compute_record(e, v->as.record, depth + 1);
+        for (size_t k = 0; v->kind == BDL_LIST && k < v->as.list->count; k++)
+            if (v->as.list->items[k].kind == BDL_RECORD &&
+                v->as.list->items[k].state == BDL_PRESENT &&
+                v->as.list->items[k].as.record->holder == record)
+                compute_record(e, v->as.list->items[k].as.record, depth + 1);
+    }
+}
+
+void bdl_eval_compute(bdl_eval *e, bdl_model *model) {
+    bdl_model *outer = e->model;
+    bdl_record *document = e->document;
+
+    if (!model->user)
+        model->user = bdl_memo_new(model->arena);
+    e->model = model;
+    e->document = model->document;
+    compute_record(e, model->document, 0);
+    e->model = outer;
+    e->document = document;
+}
+
+/* ---- reading ---- */
+
+const bdl_field *bdl_record_field(const bdl_record *record, int slot) {
+    return slot >= 0 && (size_t)slot < record->type->fields.count
+               ? &record->type->fields.items[slot]
+               : NULL;
+}
+
+/* "statement.basic (基本支出) is missing; looked for in 情况说明": which figure, and where. */
+static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
+                           const bdl_value *v) {
+    const bdl_field *field = &record->type->fields.items[slot];
+    bdl_str path = bdl_record_path(e->scratch, record, slot);
+    bdl_buf buf = {.arena = e->scratch};
+
+    bdl_buf_add(&buf, path.len ? path : field->name);
+    if (field->zh.len && !bdl_str_eq(field->zh, field->name))
+        bdl_buf_printf(&buf, " (%.*s)", BDL_PRI(field->zh));
+    if (v->state == BDL_UNREADABLE)
+        bdl_buf_printf(&buf, " is unreadable: “%.*s”", BDL_PRI(v->text));
+    else if (v->state == BDL_AMBIGUOUS)
+        bdl_buf_printf(&buf, " is ambiguous");
+    else
+        bdl_buf_printf(&buf, " is missing");
+    if (v->reason.len)
+        bdl_buf_printf(&buf, ": %.*s", BDL_PRI(v->reason));
+    if (record->place.line)
+        bdl_buf_printf(&buf, "; looked for in %.*s, line %u",
+                       BDL_PRI(record->type->zh.len ? record->type->zh : record->type->name),
+                       record->place.line);
+    else if (record->holder)
+        bdl_buf_printf(&buf, "; looked for in %.*s",
+                       BDL_PRI(record->type->zh.len ? record->type->zh : record->type->name));
+    return bdl_buf_str(&buf);
+}
+
+static bool is_leaf(bdl_kind kind) {
+    return kind != BDL_LIST && kind != BDL_RECORD;
+}
+
+bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
+    const bdl_field *field = bdl_record_field(record, slot);
+    bdl_value v;
+
+    if (!field)
+        return bdl_value_failed(BDL_NONE, BDL_STR("a field that the record does not have"));
+    if (field->source == BDL_FROM_LET && field->let)
+        v = read_computed(e, record, slot);
+    else
+        v = record->slots[slot];
+    if (v.kind == BDL_NONE)
+        v.kind = field->type.kind;
+    if (bdl_value_is_known(&v)) {
+        if (e->trace && is_leaf(v.kind) && field->source != BDL_FROM_LET)
+            bdl_trace_add(e->trace, record, slot, &v, BDL_STR(""));
+    } else if (e->explain && !(field->source == BDL_FROM_LET && v.reason.len)) {
+        v.reason = say_missing(e, record, slot, &v);
+    }
+    return v;
+}
+
+/* ---- targets ---- */
+
+static bdl_value comparator_text(const bdl_target *target) {
+    static const bdl_str names[] = {
+        [BDL_CMP_NONE] = BDL_STR_INIT(""),  [BDL_CMP_EQ] = BDL_STR_INIT("="),
+        [BDL_CMP_GE] = BDL_STR_INIT("≥"),   [BDL_CMP_LE] = BDL_STR_INIT("≤"),
+        [BDL_CMP_GT] = BDL_STR_INIT(">"),   [BDL_CMP_LT] = BDL_STR_INIT("<"),
+        [BDL_CMP_RANGE] = BDL_STR_INIT("-"),
+    };
+
+    return bdl_value_text(names[target->comparator]);
+}
+
+static bdl_value whole_target(bdl_eval *e, const bdl_value *text) {
+    bdl_target *target = BDL_NEW(e->scratch, bdl_target);
+
+    if (!bdl_value_is_known(text))
+        return bdl_value_unknown(BDL_TARGET, text, NULL);
+    if (text->state == BDL_BLANK || !bdl_target_read(e->scratch, text->text, target))
+        return bdl_eval_missing(e, BDL_TARGET, "“%.*s” states no target", BDL_PRI(text->text));
+    return (bdl_value){.kind = BDL_TARGET,
+                       .state = BDL_PRESENT,
+                       .text = text->text,
+                       .origin = text->origin,
+                       .as.target = target};
+}
+
+static bdl_value part_of_target(bdl_eval *e, const bdl_value *v, int part) {
+    const bdl_target *target;
+
+    if (part == BDL_TARGET_WHOLE)
+        return whole_target(e, v);
+    if (v->state != BDL_PRESENT)
+        return bdl_value_unknown(part == BDL_TARGET_BOUND ? BDL_BOUND : BDL_TEXT, v, NULL);
+    target = v->as.target;
+    switch (part) {
+    case BDL_TARGET_COMPARATOR:
+        return comparator_text(target);
+    case BDL_TARGET_UNIT:
+        return bdl_value_text(target->bound.unit.name);
+    case BDL_TARGET_REST:
+        return bdl_value_text(target->rest);
+    case BDL_TARGET_BOUND:
+        return target->bound;
+    default:
+        if (target->comparator != BDL_CMP_RANGE)
+            return bdl_eval_missing(e, BDL_BOUND, "“%.*s” is no range", BDL_PRI(v->text));
+        return part == BDL_TARGET_LOW ? target->bound : target->high;
+    }
+}
+
+/* ---- fields of expressions ---- */
+
+bdl_value bdl_values_list(bdl_arena *arena, const bdl_values *values) {
+    bdl_list *list = BDL_NEW(arena, bdl_list);
+
+    list->items = values->items;
+    list->count = values->count;
+    return bdl_value_list(list);
+}
+
+bdl_value bdl_unknown_stretch(const bdl_value *v) {
+    bdl_value out = bdl_value_unknown(BDL_LIST, v, NULL);
+
+    if (out.state == BDL_PRESENT || out.state == BDL_BLANK)
+        out.state = BDL_MISSING;
+    return out;
+}
+
+static bdl_value field_of(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
+    if (x->as.field.target_part >= 0)
+        return part_of_target(e, base, x->as.field.target_part);
+    if (base->kind != BDL_RECORD || base->state != BDL_PRESENT)
+        return (bdl_value){.kind = x->type.kind,
+                           .state = base->state == BDL_PRESENT || base->state == BDL_BLANK
+                                        ? BDL_MISSING
+                                        : base->state,
+                           .reason = base->reason};
+    return bdl_eval_read(e, base->as.record, x->as.field.slot);
+}
+
+static void add_flat(bdl_eval *e, bdl_values *all, const bdl_value *v) {
+    if (v->kind != BDL_LIST)
+        BDL_PUSH(e->scratch, all, *v);
+    else if (bdl_is_unknown_stretch(v))
+        BDL_PUSH(e->scratch, all, bdl_unknown_stretch(v));
+    else
+        for (size_t i = 0; i < bdl_list_count(v); i++)
+            BDL_PUSH(e->scratch, all, v->as.list->items[i]);
+}
+
+static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
+    bdl_values all = {0};
+
+    for (size_t i = 0; i < bdl_list_count(base); i++) {
+        const bdl_value *element = &base->as.list->items[i];
+        bdl_value v;
+
+        if (bdl_is_unknown_stretch(element)) {
+            BDL_PUSH(e->scratch, &all, *element);
+            continue;
+        }
+        v = field_of(e, x, element);
+        if (v.kind == BDL_NONE && x->type.element)
+            v.kind = x->type.element->kind;
+        add_flat(e, &all, &v);
+    }
+    return bdl_values_list(e->scratch, &all);
+}
+
+static bdl_value key_of(const bdl_value *group, bdl_kind kind) {
+    if (group->state == BDL_PRESENT && group->kind == BDL_LIST && group->as.list->key)
+        return *group->as.list->key;
+    return (bdl_value){.kind = kind, .state = BDL_MISSING, .reason = group->reason};
+}
+
+bdl_value bdl_eval_field(bdl_eval *e, const bdl_expr *x) {
+    bdl_value base = bdl_eval_expr(e, x->as.field.base);
+
+    if (x->as.field.key)
+        return key_of(&base, x->type.kind);
+    if (!x->as.field.maps)
+        return field_of(e, x, &base);
+    if (!bdl_value_is_known(&base))
+        return bdl_value_unknown(BDL_LIST, &base, NULL);
+    return map_field(e, x, &base);
+}

@@ -1,0 +1,330 @@
+/* finding.c - a failed assert with all that it rests on: values, places, the difference. */
+#include "eval/finding.h"
+
+#include "eval/arith.h"
+#include "eval/culprit.h"
+
+enum { MOST_LINE = 1 << 16, MOST_SAID = 12 };
+
+/* ---- operands ---- */
+
+static const bdl_model *model_of(const bdl_eval *e, const bdl_seen *seen) {
+    if (seen->value.origin && seen->value.origin->model)
+        return seen->value.origin->model;
+    if (seen->record && seen->record->model)
+        return seen->record->model;
+    return e->model;
+}
+
+static bdl_place place_of(const bdl_seen *seen) {
+    if (seen->value.origin)
+        return seen->value.origin->place;
+    return seen->record ? seen->record->place : (bdl_place){0};
+}
+
+static bdl_place keep_place(bdl_arena *arena, bdl_place place) {
+    place.sheet = bdl_arena_str(arena, place.sheet);
+    place.cell = bdl_arena_str(arena, place.cell);
+    return place;
+}
+
+static bdl_str line_text(bdl_arena *arena, const bdl_model *model, const bdl_place *place) {
+    bdl_str line;
+
+    if (!model || !model->doc || !model->doc->source || place->line == 0)
+        return BDL_STR("");
+    line = bdl_source_line(model->doc->source, place->line);
+    return line.len > MOST_LINE ? BDL_STR("") : bdl_arena_str(arena, line);
+}
+
+static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v) {
+    if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind)) {
+        operand->value = bdl_figure_number_text(arena, v);
+        operand->unit = bdl_arena_str(arena, v->unit.name);
+    } else if (v->state == BDL_PRESENT) {
+        operand->value = bdl_arena_str(arena, bdl_eval_print(arena, v));
+    }
+    if (v->origin && v->origin->printed.len)
+        operand->printed = bdl_arena_str(arena, v->origin->printed);
+    else if (v->kind != BDL_RECORD)
+        operand->printed = bdl_arena_str(arena, v->text);
+}
+
+static bdl_operand operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) {
+    const bdl_field *field = seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
+    const bdl_model *model = model_of(e, seen);
+    bdl_operand operand = {.place = keep_place(arena, place_of(seen))};
+
+    if (seen->record)
+        operand.name = bdl_record_path(arena, seen->record, seen->slot);
+    else
+        operand.name = bdl_arena_str(arena, seen->name);
+    if (field)
+        operand.label = bdl_arena_str(arena, field->zh);
+    else if (seen->record)
+        operand.label = bdl_arena_str(arena, seen->record->type->zh);
+    set_value(arena, &operand, &seen->value);
+    operand.document =
+        model->doc ? bdl_arena_str(arena, model->doc->path) : BDL_STR("");
+    operand.line_text = line_text(arena, model, &operand.place);
+    return operand;
+}
+
+static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *trace,
+                         bdl_arena *arena) {
+    finding->operands = BDL_NEW_ARRAY(arena, bdl_operand, trace->seen.count + 1);
+    for (size_t i = 0; i < trace->seen.count; i++)
+        finding->operands[finding->operand_count++] =
+            operand_of(e, &trace->seen.items[i], arena);
+}
+
+/* Of the first operand in this document, else of the record, else its first line. */
+static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *record,
+                      bdl_arena *arena) {
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        const bdl_operand *operand = &finding->operands[i];
+
+        if ((operand->place.line || operand->place.page || operand->place.cell.len) &&
+            bdl_str_eq(operand->document, finding->document)) {
+            finding->place = operand->place;
+            finding->line_text = operand->line_text;
+            return;
+        }
+    }
+    if (record && record->model == e->model && record->place.line) {
+        finding->place = keep_place(arena, record->place);
+        finding->line_text = line_text(arena, e->model, &finding->place);
+    } else if (e->model->doc && e->model->doc->source) {
+        finding->place.line = 1;
+    }
+}
+
+/* ---- the comparison that failed ---- */
+
+static bool is_comparison(const bdl_expr *x) {
+    return x->kind == BDL_E_BINARY && x->as.binary.op >= BDL_OP_EQ &&
+           x->as.binary.op <= BDL_OP_GE;
+}
+
+/* The comparison that makes X false: X itself, or a part of an `and`. */
+static const bdl_expr *failed_comparison(bdl_eval *e, const bdl_expr *x) {
+    if (x->kind == BDL_E_BINARY && x->as.binary.op == BDL_OP_AND)
+        return bdl_eval_truth(e, x->as.binary.left, NULL) == 0
+                   ? failed_comparison(e, x->as.binary.left)
+                   : failed_comparison(e, x->as.binary.right);
+    return is_comparison(x) ? x : NULL;
+}
+
+typedef struct sides {
+    bdl_value left, right, difference;
+    bool known; /* two figures that can be compared */
+} sides;
+
+static sides sides_of(bdl_eval *e, const bdl_expr *comparison) {
+    sides s = {0};
+
+    if (!comparison)
+        return s;
+    s.left = bdl_eval_expr(e, comparison->as.binary.left);
+    s.right = bdl_eval_expr(e, comparison->as.binary.right);
+    if (!bdl_value_is_known(&s.left) || !bdl_value_is_known(&s.right) ||
+        !bdl_kind_is_figure(s.left.kind) || !bdl_kind_is_figure(s.right.kind))
+        return s;
+    s.left = bdl_arith_operand(&s.left);
+    s.right = bdl_arith_operand(&s.right);
+    s.difference = bdl_arith_sub(e->scratch, &s.left, &s.right);
+    s.known = s.difference.state == BDL_PRESENT;
+    return s;
+}
+
+/* ---- the message ---- */
+
+/* The operands of the asserted expression as it is written: what stands between its
+ * operators, with the value of each. */
+typedef struct sayer {
+    bdl_eval *e;
+    bdl_buf buf;
+    BDL_VEC(bdl_str) said;
+} sayer;
+
+static void say_operand(sayer *s, const bdl_expr *x) {
+    bdl_str source = bdl_expr_source(s->e->scratch, x);
+    bdl_value v;
+
+    for (size_t i = 0; i < s->said.count; i++)
+        if (bdl_str_eq(s->said.items[i], source))
+            return;
+    if (s->said.count >= MOST_SAID)
+        return;
+    v = bdl_eval_expr(s->e, x);
+    bdl_buf_add(&s->buf, s->said.count ? BDL_STR("，") : BDL_STR("："));
+    bdl_buf_printf(&s->buf, "%.*s = %.*s", BDL_PRI(source),
+                   BDL_PRI(bdl_eval_print(s->e->scratch, &v)));
+    BDL_PUSH(s->e->scratch, &s->said, source);
+}
+
+static void say_operands(sayer *s, const bdl_expr *x, int depth) {
+    if (depth > 40)
+        return;
+    switch (x->kind) {
+    case BDL_E_NAME:
+    case BDL_E_FIELD:
+    case BDL_E_INDEX:
+    case BDL_E_CALL:
+        say_operand(s, x);
+        break;
+    case BDL_E_BINARY:
+        say_operands(s, x->as.binary.left, depth + 1);
+        say_operands(s, x->as.binary.right, depth + 1);
+        break;
+    case BDL_E_NOT:
+    case BDL_E_NEGATE:
+        say_operands(s, x->as.unary.operand, depth + 1);
+        break;
+    case BDL_E_MATCHES:
+        say_operands(s, x->as.matches.subject, depth + 1);
+        break;
+    case BDL_E_IS:
+        say_operands(s, x->as.is.subject, depth + 1);
+        break;
+    case BDL_E_IF:
+        say_operands(s, x->as.cond.then, depth + 1);
+        say_operands(s, x->as.cond.otherwise, depth + 1);
+        break;
+    case BDL_E_EVERY:
+    case BDL_E_SOME:
+        say_operands(s, x->as.each.list, depth + 1);
+        break;
+    default:
+        break;
+    }
+}
+
+static bdl_str default_message(bdl_eval *e, const bdl_expr *x, bdl_str difference) {
+    sayer s = {.e = e, .buf = {.arena = e->scratch}};
+
+    bdl_buf_add(&s.buf, bdl_expr_source(e->scratch, x));
+    say_operands(&s, x, 0);
+    if (difference.len)
+        bdl_buf_printf(&s.buf, "，差 %.*s", BDL_PRI(difference));
+    return bdl_buf_str(&s.buf);
+}
+
+/* ---- all together ---- */
+
+static bool is_document_figure(const bdl_trace *trace) {
+    for (size_t i = 0; i < trace->seen.count; i++)
+        if (bdl_kind_is_figure(trace->seen.items[i].value.kind) &&
+            trace->seen.items[i].slot >= 0)
+            return true;
+    return false;
+}
+
+void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record *record,
+                     bdl_doc_result *result) {
+    bdl_arena *arena = result->arena;
+    bdl_trace trace = {.arena = e->scratch};
+    bdl_finding finding = {
+        .rule = e->rule, .severity = e->rule->as.rule.severity, .document = result->path};
+    sides s;
+
+    bdl_eval_traced(e, assertion->expr, &trace);
+    s = sides_of(e, failed_comparison(e, assertion->expr));
+    set_operands(e, &finding, &trace, arena);
+    set_place(e, &finding, record, arena);
+    if (s.known) {
+        finding.difference = bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
+        if (is_document_figure(&trace))
+            finding.hint = bdl_arena_str(
+                arena, bdl_hint_for(e, &s.left, &s.right, &trace));
+    }
+    finding.message = bdl_arena_str(
+        arena, assertion->otherwise
+                   ? bdl_eval_template(e, assertion->otherwise)
+                   : default_message(e, assertion->expr, finding.difference));
+    finding.fingerprint = bdl_fingerprint(e, &trace, record, arena);
+    finding.waived_by = bdl_waiver_of(e, &finding);
+    if (e->suspects)
+        bdl_culprits_add(e->suspects, result->findings.count, &trace);
+    BDL_PUSH(arena, &result->findings, finding);
+}
+
+/* ---- order ---- */
+
+typedef struct ordered {
+    size_t number;
+    uint32_t line, column;
+    size_t leader; /* the first of its group, or itself */
+} ordered;
+
+static bool comes_before(const ordered *a, const ordered *b) {
+    if (a->line != b->line)
+        return a->line < b->line;
+    if (a->column != b->column)
+        return a->column < b->column;
+    return a->number < b->number;
+}
+
+static void merge_sort(ordered *items, ordered *space, size_t count) {
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t begin = 0; begin < count; begin += 2 * width) {
+            size_t middle = begin + width < count ? begin + width : count;
+            size_t end = middle + width < count ? middle + width : count;
+            size_t i = begin, k = middle, out = begin;
+
+            while (i < middle || k < end)
+                space[out++] = k >= end || (i < middle && !comes_before(&items[k], &items[i]))
+                                   ? items[i++]
+                                   : items[k++];
+        }
+        memcpy(items, space, count * sizeof *items);
+    }
+}
+
+/* By place; those of one group behind the first of it. */
+static void sort_findings(bdl_arena *scratch, bdl_doc_result *result) {
+    size_t count = result->findings.count, out = 0, groups = 0;
+    ordered *items = BDL_NEW_ARRAY(scratch, ordered, count + 1);
+    ordered *space = BDL_NEW_ARRAY(scratch, ordered, count + 1);
+    bdl_finding *sorted = BDL_NEW_ARRAY(result->arena, bdl_finding, count + 1);
+    size_t *next = BDL_NEW_ARRAY(scratch, size_t, count + 1), *last, *first;
+
+    for (size_t i = 0; i < count; i++) {
+        const bdl_finding *finding = &result->findings.items[i];
+
+        items[i] = (ordered){.number = i,
+                             .line = finding->place.line,
+                             .column = finding->place.column};
+        if ((size_t)finding->group > groups)
+            groups = (size_t)finding->group;
+    }
+    merge_sort(items, space, count);
+    first = BDL_NEW_ARRAY(scratch, size_t, groups + 1);
+    last = BDL_NEW_ARRAY(scratch, size_t, groups + 1);
+    for (size_t i = 0; i < count; i++) { /* chains of each group, in order */
+        int g = result->findings.items[items[i].number].group;
+
+        if (g > 0 && last[g])
+            next[last[g] - 1] = i + 1;
+        else if (g > 0)
+            first[g] = i + 1;
+        if (g > 0)
+            last[g] = i + 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        int g = result->findings.items[items[i].number].group;
+
+        if (g == 0)
+            sorted[out++] = result->findings.items[items[i].number];
+        else if (first[g] == i + 1)
+            for (size_t k = i + 1; k; k = next[k - 1])
+                sorted[out++] = result->findings.items[items[k - 1].number];
+    }
+    result->findings.items = sorted;
+    result->findings.capacity = count + 1;
+}
+
+void bdl_findings_finish(bdl_eval *e, bdl_doc_result *result) {
+    sort_findings(e->doc_arena, result);
+    bdl_fingerprints_part(e, result);
+}

@@ -1,0 +1,195 @@
+/* hint.c - what explains a difference: a cell left out or counted twice, a factor of ten or
+ * of 元 and 万元, two digits swapped. */
+#include "eval/machine.h"
+
+#include "eval/arith.h"
+
+enum { MOST_ROWS = 2000 }; /* of one list that are looked through for a cell left out */
+
+typedef struct puzzle {
+    bdl_eval *e;
+    const bdl_value *left, *right;
+    bdl_dec difference; /* left - right */
+    const bdl_trace *trace;
+} puzzle;
+
+static bool is_equal(bdl_dec a, bdl_dec b) {
+    return bdl_dec_cmp(a, b) == 0;
+}
+
+static bdl_str path_of(const puzzle *p, const bdl_record *record, int slot) {
+    return bdl_record_path(p->e->scratch, record, slot);
+}
+
+/* ---- a factor ---- */
+
+static bdl_str factor(const puzzle *p) {
+    static const struct {
+        int power;
+        const char *text;
+    } factors[] = {
+        {1, "两数相差 10 倍，可能小数点或位数有误"},
+        {2, "两数相差 100 倍，可能小数点或位数有误"},
+        {4, "两数相差 10000 倍，可能把元和万元混用"},
+    };
+
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+        bdl_dec up_left, up_right;
+
+        if (bdl_dec_shift(p->left->number, factors[i].power, &up_left) != BDL_DEC_OK ||
+            bdl_dec_shift(p->right->number, factors[i].power, &up_right) != BDL_DEC_OK)
+            continue;
+        if (is_equal(up_left, p->right->number) || is_equal(p->left->number, up_right))
+            return bdl_str_z(factors[i].text);
+    }
+    return BDL_STR("");
+}
+
+/* ---- swapped digits ---- */
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether TEXT with the digits at I and its next digit swapped is a number that lies by
+ * WANTED (or its opposite) from NUMBER; both in the printed unit. */
+static bool swap_explains(bdl_str text, size_t i, bdl_dec number, bdl_dec wanted) {
+    char copy[64];
+    size_t k = i + 1;
+    bdl_dec other, away;
+
+    if (k < text.len && text.data[k] == '.')
+        k++;
+    if (text.len > sizeof copy || k >= text.len || !is_digit(text.data[i]) ||
+        !is_digit(text.data[k]) || text.data[i] == text.data[k])
+        return false;
+    memcpy(copy, text.data, text.len);
+    copy[i] = text.data[k];
+    copy[k] = text.data[i];
+    return bdl_dec_parse(bdl_str_of(copy, text.len), &other) &&
+           bdl_dec_sub(other, number, &away) == BDL_DEC_OK &&
+           is_equal(bdl_dec_abs(away), bdl_dec_abs(wanted));
+}
+
+static bdl_str swapped(const puzzle *p) {
+    for (size_t i = 0; i < p->trace->seen.count; i++) {
+        const bdl_seen *seen = &p->trace->seen.items[i];
+        bdl_value difference = seen->value;
+        bdl_str text;
+
+        if (!bdl_kind_is_figure(seen->value.kind) || seen->value.state != BDL_PRESENT ||
+            !seen->record || seen->slot < 0)
+            continue;
+        difference.number = p->difference;
+        text = bdl_figure_number_text(p->e->scratch, &seen->value);
+        for (size_t k = 0; k + 1 < text.len; k++)
+            if (swap_explains(text, k, bdl_figure_in_unit(&seen->value),
+                              bdl_figure_in_unit(&difference)))
+                return bdl_arena_printf(
+                    p->e->scratch, "%.*s 的 %.*s 可能有两位数字写颠倒",
+                    BDL_PRI(path_of(p, seen->record, seen->slot)), BDL_PRI(text));
+    }
+    return BDL_STR("");
+}
+
+/* ---- a cell ---- */
+
+static bool was_seen(const puzzle *p, const bdl_record *record, int slot) {
+    for (size_t i = 0; i < p->trace->seen.count; i++)
+        if (p->trace->seen.items[i].record == record && p->trace->seen.items[i].slot == slot)
+            return true;
+    return false;
+}
+
+/* The list of RECORD's holder that holds it. */
+static const bdl_list *list_of(const bdl_record *record) {
+    const bdl_record *holder = record->holder;
+
+    if (!holder || record->index == 0)
+        return NULL;
+    for (size_t i = 0; i < holder->type->fields.count; i++) {
+        const bdl_value *v = &holder->slots[i];
+
+        if (v->kind == BDL_LIST && v->state == BDL_PRESENT &&
+            record->index <= v->as.list->count &&
+            v->as.list->items[record->index - 1].kind == BDL_RECORD &&
+            v->as.list->items[record->index - 1].as.record == record)
+            return v->as.list;
+    }
+    return NULL;
+}
+
+/* A cell of the column of SEEN that no one looked at and that is the whole difference. */
+static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
+    const bdl_list *list = list_of(seen->record);
+
+    for (size_t i = 0; list && i < list->count && i < MOST_ROWS; i++) {
+        const bdl_record *row = list->items[i].as.record;
+        const bdl_value *v;
+
+        if (list->items[i].kind != BDL_RECORD || row->type != seen->record->type)
+            continue;
+        v = &row->slots[seen->slot];
+        if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind) && v->number.coef != 0 &&
+            is_equal(bdl_dec_abs(v->number), bdl_dec_abs(p->difference)) &&
+            !was_seen(p, row, seen->slot))
+            return bdl_arena_printf(p->e->scratch, "差额等于没有计入的 %.*s（%.*s）",
+                                    BDL_PRI(path_of(p, row, seen->slot)),
+                                    BDL_PRI(bdl_eval_print(p->e->scratch, v)));
+    }
+    return BDL_STR("");
+}
+
+static bool is_row_figure(const bdl_seen *seen) {
+    return seen->record && seen->slot >= 0 && bdl_kind_is_figure(seen->value.kind) &&
+           seen->value.state == BDL_PRESENT;
+}
+
+/* A cell that was added up is the whole difference, and not one side of it. */
+static bdl_str counted(const puzzle *p) {
+    for (size_t i = 0; i < p->trace->seen.count && p->trace->seen.count > 2; i++) {
+        const bdl_seen *seen = &p->trace->seen.items[i];
+
+        if (is_row_figure(seen) && seen->value.number.coef != 0 &&
+            is_equal(bdl_dec_abs(seen->value.number), bdl_dec_abs(p->difference)))
+            return bdl_arena_printf(p->e->scratch,
+                                    "差额等于 %.*s（%.*s），可能重复计入或漏计",
+                                    BDL_PRI(path_of(p, seen->record, seen->slot)),
+                                    BDL_PRI(bdl_eval_print(p->e->scratch, &seen->value)));
+    }
+    return BDL_STR("");
+}
+
+static bdl_str cell(const puzzle *p) {
+    const bdl_list *last = NULL;
+    int last_slot = -1;
+    bdl_str hint = counted(p);
+
+    for (size_t i = 0; i < p->trace->seen.count && hint.len == 0; i++) {
+        const bdl_seen *seen = &p->trace->seen.items[i];
+        const bdl_list *list = is_row_figure(seen) ? list_of(seen->record) : NULL;
+
+        if (!list || (list == last && seen->slot == last_slot))
+            continue;
+        last = list;
+        last_slot = seen->slot;
+        hint = left_out(p, seen);
+    }
+    return hint;
+}
+
+bdl_str bdl_hint_for(bdl_eval *e, const bdl_value *left, const bdl_value *right,
+                     const bdl_trace *trace) {
+    puzzle p = {.e = e, .left = left, .right = right, .trace = trace};
+    bdl_str hint;
+
+    if (bdl_dec_sub(left->number, right->number, &p.difference) != BDL_DEC_OK ||
+        p.difference.coef == 0 || left->number.coef == 0 || right->number.coef == 0)
+        return BDL_STR("");
+    hint = factor(&p);
+    if (hint.len == 0)
+        hint = cell(&p);
+    if (hint.len == 0)
+        hint = swapped(&p);
+    return hint;
+}

@@ -1,0 +1,375 @@
+/* join.c - which elements of a list can meet a condition, by hashing.
+ *
+ * `where x.a == b and …`: if one side of an equation speaks of the element alone and the
+ * other not of the element, the elements are looked up by that side's value, and only those
+ * found are tried. An index of a list of the model or of the corpus is made once. What cannot
+ * be hashed (unknown values, figures that stand for an interval) is always tried. */
+#include "eval/machine.h"
+
+enum {
+    WORTH_IT = 8,         /* elements from which on an index pays */
+    MOST_EQUATIONS = 4,   /* looked at in one condition */
+    MOST_OPEN = 16,       /* documents whose equation is unknown that are tried */
+};
+
+/* ---- what an expression speaks of ---- */
+
+typedef bool tells(const bdl_expr *x, const void *what);
+
+static bool any_of(const bdl_exprs *list, tells *tell, const void *what);
+static bool any_part(const bdl_expr *x, tells *tell, const void *what);
+
+/* Whether X or some part of it is told of. NULL: no. */
+static bool any(const bdl_expr *x, tells *tell, const void *what) {
+    return x && (tell(x, what) || any_part(x, tell, what));
+}
+
+static bool any_of(const bdl_exprs *list, tells *tell, const void *what) {
+    for (size_t i = 0; i < list->count; i++)
+        if (any(list->items[i], tell, what))
+            return true;
+    return false;
+}
+
+static bool any_part(const bdl_expr *x, tells *tell, const void *what) {
+    switch (x->kind) {
+    case BDL_E_TEMPLATE:
+        return any_of(&x->as.template.parts, tell, what);
+    case BDL_E_FIELD:
+        return any(x->as.field.base, tell, what);
+    case BDL_E_INDEX:
+        return any(x->as.index.base, tell, what) || any(x->as.index.argument, tell, what);
+    case BDL_E_CALL:
+        return any_of(&x->as.call.args, tell, what);
+    case BDL_E_NOT:
+    case BDL_E_NEGATE:
+        return any(x->as.unary.operand, tell, what);
+    case BDL_E_BINARY:
+        return any(x->as.binary.left, tell, what) || any(x->as.binary.right, tell, what) ||
+               any(x->as.binary.within, tell, what);
+    case BDL_E_MATCHES:
+        return any(x->as.matches.subject, tell, what);
+    case BDL_E_IS:
+        return any(x->as.is.subject, tell, what);
+    case BDL_E_LIST:
+        return any_of(&x->as.list.items, tell, what);
+    case BDL_E_RANGE:
+        return any(x->as.range.low, tell, what) || any(x->as.range.high, tell, what);
+    case BDL_E_RECORD:
+        for (size_t i = 0; i < x->as.record.entries.count; i++)
+            if (any(x->as.record.entries.items[i].value, tell, what))
+                return true;
+        return false;
+    case BDL_E_IF:
+        return any(x->as.cond.cond, tell, what) || any(x->as.cond.then, tell, what) ||
+               any(x->as.cond.otherwise, tell, what);
+    case BDL_E_EVERY:
+    case BDL_E_SOME:
+    case BDL_E_FOR:
+        return any(x->as.each.list, tell, what) || any(x->as.each.where, tell, what) ||
+               any(x->as.each.body, tell, what);
+    default:
+        return false;
+    }
+}
+
+static bool names_local(const bdl_expr *x, const void *what) {
+    return x->kind == BDL_E_NAME &&
+           (x->as.name.ref == BDL_REF_LOCAL || x->as.name.ref == BDL_REF_ITEM ||
+            x->as.name.ref == BDL_REF_LOCAL_FIELD) &&
+           x->as.name.local == *(const int *)what;
+}
+
+bool bdl_expr_uses_local(const bdl_expr *x, int local) {
+    return any(x, names_local, &local);
+}
+
+/* The locals that X itself binds lie in no other place than X; another local is one of the
+ * rule, and its value may change while an index stays. */
+typedef struct bound {
+    int of_element;
+    const bdl_expr *within;
+} bound;
+
+static bool binds(const bdl_expr *x, const void *what) {
+    int local = *(const int *)what;
+
+    return (x->kind == BDL_E_INDEX && x->as.index.filters && x->as.index.local == local) ||
+           ((x->kind == BDL_E_EVERY || x->kind == BDL_E_SOME || x->kind == BDL_E_FOR) &&
+            x->as.each.local == local);
+}
+
+static bool is_foreign_local(const bdl_expr *x, const void *what) {
+    const bound *b = what;
+
+    if (x->kind != BDL_E_NAME ||
+        (x->as.name.ref != BDL_REF_LOCAL && x->as.name.ref != BDL_REF_ITEM &&
+         x->as.name.ref != BDL_REF_LOCAL_FIELD))
+        return false;
+    return x->as.name.local != b->of_element && !any(b->within, binds, &x->as.name.local);
+}
+
+static bool is_match(const bdl_expr *x, const void *what) {
+    (void)what;
+    return x->kind == BDL_E_MATCHES;
+}
+
+static bool is_of_document(const bdl_expr *x, const void *what) {
+    (void)what;
+    return x->kind == BDL_E_NAME &&
+           (x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_DOCUMENT);
+}
+
+/* Whether X speaks of the element in LOCAL and of nothing else that changes while the list
+ * stays (for the corpus the document at hand does). */
+static bool is_key(const bdl_expr *x, int local, bool of_corpus) {
+    bound b = {local, x};
+
+    return bdl_expr_uses_local(x, local) && !any(x, is_foreign_local, &b) &&
+           !(of_corpus && any(x, is_of_document, NULL));
+}
+
+/* Records of the model live as long as it; those of a find or a literal do not. */
+static bool is_model_record(const bdl_eval *e, const bdl_expr *x) {
+    return x->kind == BDL_E_NAME && x->type.kind == BDL_RECORD && x->type.record &&
+           (x->type.record->holder || x->type.record == e->program->schema->document);
+}
+
+bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x) {
+    if (x->kind == BDL_E_NAME)
+        return x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_CORPUS ||
+               x->as.name.ref == BDL_REF_TABLE || x->as.name.ref == BDL_REF_LOCAL_FIELD;
+    if (x->kind == BDL_E_FIELD && !x->as.field.maps && !x->as.field.key &&
+        x->as.field.target_part < 0)
+        return bdl_expr_is_model_path(e, x->as.field.base) ||
+               is_model_record(e, x->as.field.base);
+    return false;
+}
+
+/* ---- equations ---- */
+
+typedef struct equation {
+    const bdl_expr *key, *probe;
+    bool exact; /* === */
+} equation;
+
+static void take_equation(const bdl_expr *x, int local, bool of_corpus, equation *out,
+                          size_t *count) {
+    const bdl_expr *left = x->as.binary.left, *right = x->as.binary.right;
+    bool exact = x->as.binary.op == BDL_OP_SAME;
+
+    if (is_key(left, local, of_corpus) && !bdl_expr_uses_local(right, local))
+        out[(*count)++] = (equation){left, right, exact};
+    else if (is_key(right, local, of_corpus) && !bdl_expr_uses_local(left, local))
+        out[(*count)++] = (equation){right, left, exact};
+}
+
+static void take_equations(const bdl_expr *x, int local, bool of_corpus, equation *out,
+                           size_t *count) {
+    if (x->kind != BDL_E_BINARY || *count == MOST_EQUATIONS)
+        return;
+    if (x->as.binary.op == BDL_OP_AND) {
+        take_equations(x->as.binary.left, local, of_corpus, out, count);
+        take_equations(x->as.binary.right, local, of_corpus, out, count);
+    } else if ((x->as.binary.op == BDL_OP_EQ || x->as.binary.op == BDL_OP_SAME) &&
+               !x->as.binary.within) {
+        take_equation(x, local, of_corpus, out, count);
+    }
+}
+
+/* ---- indexes ---- */
+
+/* The elements of one list by the values of one key expression. */
+typedef struct index {
+    size_t *first; /* by hash: 1 + position, 0 none; a power of two */
+    size_t *next;  /* of each position: the next with its place in the table */
+    uint64_t *hash;
+    size_t size;
+    size_t *open; /* positions that are always tried, ascending */
+    size_t open_count;
+} index_of;
+
+typedef struct index_key {
+    const bdl_list *list;
+    const bdl_expr *key;
+} index_key;
+
+struct bdl_joins {
+    bdl_arena *arena;
+    bdl_map *indexes;
+};
+
+static bool can_hash(bdl_eval *e, const bdl_value *v, bool exact) {
+    if (!bdl_value_is_known(v))
+        return false;
+    return exact || e->options.exact || !bdl_kind_is_figure(v->kind) || v->half.coef == 0 ||
+           v->state == BDL_BLANK;
+}
+
+static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list, int local,
+                            const equation *eq) {
+    index_of *index = BDL_NEW(arena, index_of);
+    bdl_value kept = e->frame.locals[local];
+
+    for (index->size = 16; index->size < list->count * 2;)
+        index->size *= 2;
+    index->first = BDL_NEW_ARRAY(arena, size_t, index->size);
+    index->next = BDL_NEW_ARRAY(arena, size_t, list->count + 1);
+    index->hash = BDL_NEW_ARRAY(arena, uint64_t, list->count + 1);
+    index->open = BDL_NEW_ARRAY(arena, size_t, list->count + 1);
+    for (size_t i = list->count; i > 0; i--) { /* backwards: chains are ascending */
+        bdl_value v;
+        size_t slot;
+
+        e->frame.locals[local] = list->items[i - 1];
+        v = bdl_eval_expr(e, eq->key);
+        if (!can_hash(e, &v, eq->exact)) {
+            index->hash[i - 1] = 0;
+            index->open[index->open_count++] = i - 1;
+            continue;
+        }
+        index->hash[i - 1] = bdl_value_hash(e->scratch, &v) | 1;
+        slot = index->hash[i - 1] & (index->size - 1);
+        index->next[i - 1] = index->first[slot];
+        index->first[slot] = i;
+    }
+    e->frame.locals[local] = kept;
+    for (size_t i = 0; i < index->open_count / 2; i++) {
+        size_t other = index->open[index->open_count - 1 - i];
+
+        index->open[index->open_count - 1 - i] = index->open[i];
+        index->open[i] = other;
+    }
+    return index;
+}
+
+static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list *list,
+                           int local, const equation *eq) {
+    index_key key = {list, eq->key}, *kept;
+    index_of *index = bdl_map_get(joins->indexes, bdl_str_of((const char *)&key, sizeof key));
+    bdl_trace *trace = e->trace;
+    bool explain = e->explain;
+
+    if (index)
+        return index;
+    e->trace = NULL;
+    e->explain = false;
+    index = make_index(e, joins->arena, list, local, eq);
+    e->trace = trace;
+    e->explain = explain;
+    kept = BDL_NEW(joins->arena, index_key);
+    *kept = key;
+    bdl_map_put(joins->indexes, bdl_str_of((const char *)kept, sizeof *kept), index);
+    return index;
+}
+
+static size_t bucket_size(const index_of *index, uint64_t hash) {
+    size_t n = index->open_count;
+
+    for (size_t i = index->first[hash & (index->size - 1)]; i; i = index->next[i - 1])
+        n += index->hash[i - 1] == hash;
+    return n;
+}
+
+/* The bucket of HASH and the open ones (at most MOST_OPEN of them), ascending. */
+static bdl_candidates bucket_of(bdl_eval *e, const index_of *index, uint64_t hash,
+                                size_t most_open) {
+    size_t open = index->open_count < most_open ? index->open_count : most_open, k = 0;
+    size_t *at = BDL_NEW_ARRAY(e->scratch, size_t, bucket_size(index, hash) + 1);
+    bdl_candidates out = {.at = at};
+
+    for (size_t i = index->first[hash & (index->size - 1)]; i; i = index->next[i - 1]) {
+        if (index->hash[i - 1] != hash)
+            continue;
+        while (k < open && index->open[k] < i - 1)
+            at[out.count++] = index->open[k++];
+        at[out.count++] = i - 1;
+    }
+    while (k < open)
+        at[out.count++] = index->open[k++];
+    return out;
+}
+
+/* ---- candidates ---- */
+
+static bdl_candidates look_up(bdl_eval *e, struct bdl_joins *joins, const bdl_list *list,
+                              int local, const equation *equations, size_t count) {
+    bool of_corpus = list == e->corpus;
+    bdl_candidates out = {.all = true};
+    const index_of *best = NULL;
+    uint64_t best_hash = 0;
+    size_t best_size = SIZE_MAX;
+    bdl_value why = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        bdl_value v = bdl_eval_expr(e, equations[i].probe);
+        const index_of *index;
+        uint64_t hash;
+
+        if (!bdl_value_is_known(&v) && why.state == BDL_PRESENT)
+            why = v;
+        if (!can_hash(e, &v, equations[i].exact))
+            continue;
+        index = index_for(e, joins, list, local, &equations[i]);
+        hash = bdl_value_hash(e->scratch, &v) | 1;
+        if (bucket_size(index, hash) < best_size) {
+            best = index;
+            best_hash = hash;
+            best_size = bucket_size(index, hash);
+        }
+    }
+    if (best)
+        out = bucket_of(e, best, best_hash, of_corpus ? MOST_OPEN : SIZE_MAX);
+    if (of_corpus && why.state != BDL_PRESENT && (out.all || out.count > 0)) {
+        out.unknown = true;
+        out.why = why;
+    }
+    return out;
+}
+
+/* The equations of a condition, taken out once. */
+typedef struct plan {
+    equation equations[MOST_EQUATIONS];
+    size_t count;
+} plan;
+
+static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local, bool of_corpus) {
+    const bdl_expr **kept;
+    plan *made = bdl_map_get(e->plans, bdl_str_of((const char *)&where, sizeof where));
+
+    if (made)
+        return made;
+    made = BDL_NEW(e->arena, plan);
+    if (!any(where, is_match, NULL))
+        take_equations(where, local, of_corpus, made->equations, &made->count);
+    kept = BDL_NEW(e->arena, const bdl_expr *);
+    *kept = where;
+    bdl_map_put(e->plans, bdl_str_of((const char *)kept, sizeof *kept), made);
+    return made;
+}
+
+static struct bdl_joins *joins_of(bdl_arena *arena, struct bdl_joins **joins) {
+    if (!*joins) {
+        *joins = BDL_NEW(arena, struct bdl_joins);
+        (*joins)->arena = arena;
+        (*joins)->indexes = bdl_map_new(arena);
+    }
+    return *joins;
+}
+
+bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
+                                   const bdl_value *list, int local, const bdl_expr *where) {
+    bdl_candidates all = {.all = true};
+    bool of_corpus = list->as.list == e->corpus;
+    const plan *p;
+
+    if (e->making || e->trace || e->explain || !bdl_expr_is_model_path(e, list_expr) ||
+        (list->as.list->count < WORTH_IT && !of_corpus))
+        return all;
+    p = plan_of(e, where, local, of_corpus);
+    if (p->count == 0)
+        return all;
+    return look_up(e, of_corpus ? joins_of(e->run_arena, &e->run_joins)
+                                : joins_of(e->doc_arena, &e->joins),
+                   list->as.list, local, p->equations, p->count);
+}

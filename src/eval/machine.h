@@ -1,0 +1,207 @@
+/* machine.h - the evaluator from inside: what the files of eval/ share. A machine belongs to
+ * one thread.
+ *
+ * Lifetimes: `arena` is the evaluator's, `doc_arena` that of the check of one document
+ * (computed fields, indexes of lists), `scratch` that of one binding of a rule: what is
+ * computed for an element of a `for` is forgotten when the next one is taken. */
+#ifndef BDL_EVAL_MACHINE_H
+#define BDL_EVAL_MACHINE_H
+
+#include "eval/compare.h"
+#include "eval/outcome.h"
+#include "lang/check.h"
+
+enum {
+    BDL_EVAL_MAX_DEPTH = 1200,   /* expressions inside expressions, through defines */
+    BDL_EVAL_MAX_OPERANDS = 400, /* kept of one finding */
+    BDL_EVAL_MAX_RANGE = 10000,  /* elements of a range that is a list */
+    BDL_EVAL_MAX_LOOPS = 64,     /* `for` inside `for` of one rule */
+};
+
+/* One figure or text of the model that was read while an expression was traced. */
+typedef struct bdl_seen {
+    const bdl_record *record; /* NULL: a value of a list, named by `name` */
+    int slot;                 /* -1: the record itself */
+    bdl_value value;
+    bdl_str name;
+} bdl_seen;
+
+typedef struct bdl_trace {
+    bdl_arena *arena;
+    BDL_VEC(bdl_seen) seen;
+    int muted; /* > 0: in a condition that only chooses */
+} bdl_trace;
+
+/* Computed fields of one model, by record and slot. */
+typedef struct bdl_memo bdl_memo;
+
+/* The variables of a rule, define or form at hand. */
+typedef struct bdl_frame {
+    bdl_value *locals;
+    size_t count;
+    /* of a rule, else NULL: the `let` and the `for` that gave a local, so that a trace can
+     * follow it */
+    const bdl_clause **clause_of;
+    bool *followed; /* its `let` was traced already */
+} bdl_frame;
+
+struct bdl_eval {
+    const bdl_program *program;
+    bdl_eval_options options;
+    bdl_hooks hooks;
+    bdl_arena *hook_arena;                /* what hooks gave for hook_document */
+    const bdl_record *hook_document;
+    bdl_arena *arena, *doc_arena, *scratch;
+    bdl_arena *run_arena;                 /* what is kept for one corpus */
+    bdl_arena *loops[BDL_EVAL_MAX_LOOPS]; /* scratch of each `for`, made when needed */
+    bdl_map *params, *tables;             /* values by name, made when first read */
+    bdl_map *plans;                       /* equations of conditions: see join.c */
+    bdl_map *lookups;                     /* indexes of lookup(), of a document */
+    bdl_map *regexes;                     /* those with something put in, of a document */
+    struct bdl_joins *joins;              /* indexes of lists: see join.c */
+    struct bdl_joins *run_joins;          /* those of the corpus */
+
+    bdl_model *model;       /* of the record at hand */
+    bdl_record *document;
+    const bdl_list *corpus; /* NULL: none */
+    bdl_model *const *corpus_models; /* that it was made of */
+    size_t corpus_count;
+    bool making;            /* the recogniser asks: nothing may be remembered */
+
+    bdl_frame frame;
+    int depth, calls;
+    bool explain;       /* say why a value is unknown (normally nobody asks) */
+    bdl_trace *trace;   /* NULL: not traced */
+    const bdl_item *rule;
+    bdl_doc_result *result;
+    struct bdl_culprits *suspects; /* the figures that findings rest on */
+    struct bdl_culprits *culprits; /* not NULL: a second pass that only looks what passes */
+};
+
+/* ---- engine.c ---- */
+
+bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x);
+/* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
+int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+/* What X gives with the record of DOC at hand, in a frame of its own with locals[0] = REC
+ * (NULL: none). */
+bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec, bdl_record *doc);
+bdl_comparison bdl_eval_comparison(bdl_eval *e, const bdl_value *within);
+/* A value that is missing, with a reason when one is asked for. */
+bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The text of X in its file, on one line. */
+bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x);
+
+/* ---- fields.c ---- */
+
+bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot);
+bdl_value bdl_eval_field(bdl_eval *e, const bdl_expr *x);
+/* The computed fields of a model, none of them known yet. */
+bdl_memo *bdl_memo_new(bdl_arena *arena);
+/* The record type's field of a name, or NULL. */
+const bdl_field *bdl_record_field(const bdl_record *record, int slot);
+/* A list that holds V as an unknown stretch: how many elements stand there is not known. */
+bdl_value bdl_unknown_stretch(const bdl_value *v);
+static inline bool bdl_is_unknown_stretch(const bdl_value *v) {
+    return v->kind == BDL_LIST && v->state != BDL_PRESENT && v->state != BDL_BLANK;
+}
+/* A list under construction in the scratch arena. */
+typedef BDL_VEC(bdl_value) bdl_values;
+bdl_value bdl_values_list(bdl_arena *arena, const bdl_values *values);
+/* The elements of a known list (none of a blank one). */
+static inline size_t bdl_list_count(const bdl_value *list) {
+    return list->state == BDL_PRESENT ? list->as.list->count : 0;
+}
+
+/* ---- lists.c: filters, quantifiers, comprehensions, in, contains, is ---- */
+
+bdl_value bdl_eval_index(bdl_eval *e, const bdl_expr *x);
+bdl_value bdl_eval_each(bdl_eval *e, const bdl_expr *x);
+bdl_value bdl_eval_in(bdl_eval *e, const bdl_expr *x);
+bdl_value bdl_eval_contains(bdl_eval *e, const bdl_expr *x);
+bdl_value bdl_eval_is(bdl_eval *e, const bdl_expr *x);
+bdl_value bdl_eval_range_list(bdl_eval *e, const bdl_expr *x);
+
+/* ---- match.c ---- */
+
+bdl_value bdl_eval_matches(bdl_eval *e, const bdl_expr *x);
+bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x);
+
+/* ---- builtins.c ---- */
+
+bdl_value bdl_eval_builtin(bdl_eval *e, const bdl_expr *x);
+
+/* ---- join.c ---- */
+
+/* Which elements of LIST can meet WHERE, told from equations between something of the
+ * element (locals[LOCAL]) and something without it. */
+typedef struct bdl_candidates {
+    bool all;             /* every element must be tried */
+    const size_t *at;     /* else these, ascending */
+    size_t count;
+    bool unknown;         /* one side of an equation is unknown: so is the condition */
+    bdl_value why;
+} bdl_candidates;
+bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
+                                   const bdl_value *list, int local,
+                                   const bdl_expr *where);
+/* Whether X reads a list of the model, a table or the corpus as it stands. */
+bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x);
+bool bdl_expr_uses_local(const bdl_expr *x, int local);
+
+/* ---- lookup.c ---- */
+
+bdl_value bdl_eval_lookup(bdl_eval *e, const bdl_expr *x);
+bdl_value bdl_table_rows(bdl_eval *e, const bdl_item *table);
+
+/* ---- trace.c ---- */
+
+void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
+                   const bdl_value *value, bdl_str name);
+/* The elements of a list that a condition is about. */
+void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);
+
+/* ---- print.c ---- */
+
+/* As a message prints it. */
+bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v);
+/* A template with its values put in. */
+bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x);
+
+/* ---- eval.c ---- */
+
+/* bdl_eval_check of one rule only (NUMBER; SIZE_MAX: all that are not skipped). */
+void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,
+                         size_t corpus_count, size_t number, bdl_doc_result *result);
+
+/* ---- check.c ---- */
+
+/* Runs rule NUMBER of the program on the document at hand; outcomes, notes and findings go
+ * to RESULT. */
+void bdl_check_rule(bdl_eval *e, size_t number, bdl_doc_result *result);
+/* Why X is unknown, in the frame at hand. */
+bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x);
+/* Evaluates X with a trace of what it reads, in the frame at hand. */
+bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace);
+
+/* ---- finding.c ---- */
+
+/* A failed assert as a finding of RESULT; RECORD is the innermost one iterated (or NULL). */
+void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record *record,
+                     bdl_doc_result *result);
+/* Sorts by place, numbers those with one cause, tells equal ones apart. */
+void bdl_findings_finish(bdl_eval *e, bdl_doc_result *result);
+
+/* ---- hint.c ---- */
+
+/* What explains that LEFT and RIGHT (known figures) differ; "" when nothing does. */
+bdl_str bdl_hint_for(bdl_eval *e, const bdl_value *left, const bdl_value *right,
+                     const bdl_trace *trace);
+
+/* ---- waive.c, duty.c ---- */
+
+const bdl_item *bdl_waiver_of(const bdl_eval *e, const bdl_finding *finding);
+void bdl_duties_decide(bdl_eval *e, bdl_doc_result *result);
+
+#endif

@@ -1,0 +1,409 @@
+/* match.c - `matches` and find(): targets by meaning, regular expressions on the text that a
+ * reader sees, strings. */
+#include "eval/machine.h"
+
+#include "base/text.h"
+#include "eval/arith.h"
+#include "model/figure.h"
+
+/* A text being matched: what the alternatives want of it is made when first wanted. */
+typedef struct subject {
+    bdl_value value;
+    bdl_str raw, folded;
+    bool is_folded, target_read, has_target;
+    bdl_target target;
+} subject;
+
+static subject subject_of(const bdl_value *v) {
+    return (subject){.value = *v, .raw = v->state == BDL_BLANK ? BDL_STR("") : v->text};
+}
+
+static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
+    if (alt->raw)
+        return s->raw;
+    if (!s->is_folded)
+        s->folded = bdl_text_fold(e->scratch, s->raw);
+    s->is_folded = true;
+    return s->folded;
+}
+
+static const bdl_target *target_for(bdl_eval *e, subject *s) {
+    if (!s->target_read)
+        s->has_target = bdl_target_read(e->scratch, s->raw, &s->target);
+    s->target_read = true;
+    return s->has_target ? &s->target : NULL;
+}
+
+/* ---- patterns with something put in ---- */
+
+static void add_quoted(bdl_buf *buf, bdl_arena *scratch, bdl_str text) {
+    bdl_str folded = bdl_text_fold(scratch, text);
+
+    for (size_t i = 0; i < folded.len; i++) {
+        unsigned char c = (unsigned char)folded.data[i];
+        bool plain = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                     (c >= 'A' && c <= 'Z');
+
+        if (!plain)
+            bdl_buf_char(buf, '\\');
+        bdl_buf_char(buf, (char)c);
+    }
+}
+
+static bdl_str inserted_text(bdl_eval *e, const bdl_value *v) {
+    return v->kind == BDL_TEXT ? v->text : bdl_eval_print(e->scratch, v);
+}
+
+/* (?:a|b); false when what is to be put in is unknown. */
+static bool add_insert(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
+    if (!bdl_value_is_known(v))
+        return false;
+    bdl_buf_add(buf, BDL_STR("(?:"));
+    if (v->kind != BDL_LIST)
+        add_quoted(buf, e->scratch, inserted_text(e, v));
+    for (size_t i = 0; v->kind == BDL_LIST && i < bdl_list_count(v); i++) {
+        if (!bdl_value_is_known(&v->as.list->items[i]))
+            return false;
+        if (i)
+            bdl_buf_char(buf, '|');
+        add_quoted(buf, e->scratch, inserted_text(e, &v->as.list->items[i]));
+    }
+    if (v->kind == BDL_LIST && bdl_list_count(v) == 0)
+        bdl_buf_add(buf, BDL_STR("(?!)")); /* one of none: never */
+    bdl_buf_char(buf, ')');
+    return true;
+}
+
+/* The regular expression of ALT with its expressions put in; compiled once a document for
+ * each text. NULL with *WHY when it is not known. */
+static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt, bdl_value *why) {
+    bdl_buf buf = {.arena = e->scratch};
+    size_t from = 0, offset;
+    bdl_str text, message;
+    bdl_regex *regex;
+
+    if (alt->insert_count == 0)
+        return alt->regex;
+    bdl_buf_printf(&buf, "%u:", alt->flags);
+    for (size_t i = 0; i < alt->insert_count; i++) {
+        bdl_value v = bdl_eval_expr(e, alt->inserts[i].expr);
+
+        bdl_buf_add(&buf, bdl_str_of(alt->text.data + from, alt->inserts[i].offset - from));
+        from = alt->inserts[i].offset;
+        if (!add_insert(e, &buf, &v)) {
+            *why = bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
+            return NULL;
+        }
+    }
+    bdl_buf_add(&buf, bdl_str_from(alt->text, from));
+    text = bdl_buf_str(&buf);
+    regex = bdl_map_get(e->regexes, text);
+    if (!regex) {
+        text = bdl_arena_str(e->doc_arena, text);
+        regex = bdl_regex_compile(e->doc_arena,
+                                  bdl_str_from(text, bdl_str_find(text, BDL_STR(":"), 0) + 1),
+                                  alt->flags, &message, &offset);
+        if (regex)
+            bdl_map_put(e->regexes, text, regex);
+    }
+    if (!regex)
+        *why = bdl_value_failed(BDL_BOOLEAN, BDL_STR("the pattern with what is put into it "
+                                                     "is no regular expression"));
+    return regex;
+}
+
+static bdl_value limit_met(bdl_eval *e, const subject *s, const bdl_patterns *patterns) {
+    const bdl_origin *origin = s->value.origin;
+    bdl_str rule = e->rule ? e->rule->name.text : BDL_STR("a form");
+
+    (void)patterns;
+    if (origin && origin->place.line)
+        return bdl_value_failed(
+            BDL_BOOLEAN,
+            bdl_arena_printf(e->scratch,
+                             "a pattern of %.*s met the limit of steps on the text of line %u",
+                             BDL_PRI(rule), origin->place.line));
+    return bdl_value_failed(
+        BDL_BOOLEAN, bdl_arena_printf(e->scratch, "a pattern of %.*s met the limit of steps",
+                                      BDL_PRI(rule)));
+}
+
+/* ---- what a match binds ---- */
+
+/* In prose a figure has at least two decimals. */
+enum { PROSE_PLACES = 2 };
+
+static bdl_value group_value(bdl_eval *e, const subject *s, bdl_str text, bdl_type type) {
+    bdl_value v;
+
+    if (type.kind == BDL_TEXT || type.kind == BDL_NONE) {
+        v = bdl_value_text(text);
+    } else {
+        v = bdl_figure_read(e->scratch, text, type, NULL);
+        if (bdl_kind_is_figure(v.kind) && v.state == BDL_PRESENT &&
+            bdl_figure_places(v.text) < PROSE_PLACES)
+            bdl_figure_set_places(&v, PROSE_PLACES);
+    }
+    v.origin = s->value.origin;
+    return v;
+}
+
+static bdl_value binding_value(bdl_eval *e, const subject *s, bdl_str text,
+                               const bdl_match *match, const bdl_binding *binding) {
+    size_t group = binding->group;
+
+    if (group >= match->count || match->start[group] == SIZE_MAX)
+        return bdl_eval_missing(e, binding->type.kind, "“%.*s” was not met there",
+                                BDL_PRI(binding->name));
+    return group_value(e, s,
+                       bdl_str_of(text.data + match->start[group],
+                                  match->end[group] - match->start[group]),
+                       binding->type);
+}
+
+static void set_local(bdl_eval *e, int local, const bdl_value *v) {
+    if (local >= 0)
+        e->frame.locals[local] = *v;
+}
+
+static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
+    for (size_t i = 0; i < patterns->nodes.count; i++) {
+        const bdl_pattern_node *node = &patterns->nodes.items[i];
+        const bdl_pattern_alt *alt;
+        bdl_value none = {.kind = BDL_BOUND,
+                          .state = why ? why->state : BDL_MISSING,
+                          .reason = why ? why->reason
+                                        : BDL_STR("no pattern that names it was met")};
+
+        if (node->kind == BDL_PAT_TARGET) {
+            set_local(e, node->local, &none);
+            continue;
+        }
+        alt = &patterns->compiled->alts[i];
+        for (size_t k = 0; k < alt->binding_count; k++) {
+            none.kind = alt->bindings[k].type.kind;
+            set_local(e, alt->bindings[k].local, &none);
+        }
+    }
+}
+
+/* ---- one alternative ---- */
+
+/* 1 met (a regular expression's MATCH filled), 0 not, -1 unknown with *WHY. */
+static int meets(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i,
+                 size_t from, bdl_match *match, bdl_value *why) {
+    const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+    bdl_str text = text_for(e, s, alt);
+    const bdl_regex *regex;
+
+    if (from > text.len)
+        return 0;
+    if (alt->is_literal) {
+        bdl_str literal = alt->raw ? alt->literal : bdl_text_fold(e->scratch, alt->literal);
+
+        match->count = 1;
+        match->start[0] = bdl_str_find(text, literal, from);
+        match->end[0] = match->start[0] + literal.len;
+        return match->start[0] != SIZE_MAX;
+    }
+    regex = regex_of(e, alt, why);
+    if (!regex)
+        return -1;
+    switch (bdl_regex_search(regex, text, from, match)) {
+    case BDL_REGEX_MATCH:
+        return 1;
+    case BDL_REGEX_NO_MATCH:
+        return 0;
+    default:
+        *why = limit_met(e, s, patterns);
+        return -1;
+    }
+}
+
+static int try_target(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i) {
+    const bdl_pattern_node *node = &patterns->nodes.items[i];
+    const bdl_target *target = target_for(e, s);
+    bdl_value bound = {.state = BDL_MISSING};
+
+    if (!target || !bdl_target_pattern_meets(&node->target, target, &bound))
+        return 0;
+    unbind_all(e, patterns, NULL);
+    if (node->local >= 0) {
+        bound.origin = s->value.origin;
+        set_local(e, node->local, &bound);
+    }
+    return 1;
+}
+
+static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i,
+                    bdl_value *why) {
+    const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+    bdl_match match;
+    int met = meets(e, s, patterns, i, 0, &match, why);
+
+    if (met <= 0)
+        return met;
+    unbind_all(e, patterns, NULL);
+    for (size_t k = 0; k < alt->binding_count; k++) {
+        bdl_value v =
+            binding_value(e, s, text_for(e, s, alt), &match, &alt->bindings[k]);
+
+        set_local(e, alt->bindings[k].local, &v);
+    }
+    return 1;
+}
+
+bdl_value bdl_eval_matches(bdl_eval *e, const bdl_expr *x) {
+    const bdl_patterns *patterns = x->as.matches.patterns;
+    bdl_value v = bdl_eval_expr(e, x->as.matches.subject);
+    bdl_value why, unknown = {0};
+    bool open = false;
+    subject s;
+
+    if (!bdl_value_is_known(&v)) {
+        unbind_all(e, patterns, &v);
+        return bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
+    }
+    s = subject_of(&v);
+    for (size_t i = 0; i < patterns->nodes.count; i++) {
+        int met = patterns->nodes.items[i].kind == BDL_PAT_TARGET
+                      ? try_target(e, &s, patterns, i)
+                      : try_text(e, &s, patterns, i, &why);
+
+        if (met > 0)
+            return bdl_value_bool(true);
+        if (met < 0 && !open)
+            unknown = why;
+        open |= met < 0;
+    }
+    unbind_all(e, patterns, open ? &unknown : NULL);
+    return open ? bdl_value_unknown(BDL_BOOLEAN, &unknown, NULL) : bdl_value_bool(false);
+}
+
+/* ---- find ---- */
+
+/* Where the alternatives meet next, each looked for once from where it was met last. */
+typedef struct finder {
+    bdl_eval *e;
+    subject s;
+    const bdl_patterns *patterns;
+    const bdl_rectype *type;
+    bdl_match *next;
+    int *state; /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
+    bdl_values found;
+    bdl_value why;
+} finder;
+
+static bdl_record *found_record(finder *f) {
+    bdl_record *record = BDL_NEW(f->e->scratch, bdl_record);
+    const bdl_origin *origin = f->s.value.origin;
+
+    record->type = f->type;
+    record->model = f->e->model;
+    record->index = f->found.count + 1;
+    if (origin)
+        record->place = origin->place;
+    record->slots = BDL_NEW_ARRAY(f->e->scratch, bdl_value, f->type->fields.count);
+    for (size_t i = 0; i < f->type->fields.count; i++)
+        record->slots[i] = (bdl_value){.kind = f->type->fields.items[i].type.kind,
+                                       .state = BDL_MISSING,
+                                       .reason = BDL_STR("it was not met there")};
+    if (f->type->slot_line >= 0 && origin)
+        record->slots[f->type->slot_line] =
+            bdl_value_number(bdl_dec_int(origin->place.line));
+    if (f->type->slot_index >= 0)
+        record->slots[f->type->slot_index] =
+            bdl_value_number(bdl_dec_int((long long)record->index));
+    return record;
+}
+
+static void keep_match(finder *f, size_t i) {
+    const bdl_pattern_alt *alt = &f->patterns->compiled->alts[i];
+    bdl_record *record = found_record(f);
+
+    for (size_t k = 0; k < alt->binding_count; k++) {
+        int slot = bdl_rectype_slot(f->type, alt->bindings[k].name);
+
+        if (slot >= 0)
+            record->slots[slot] = binding_value(f->e, &f->s, text_for(f->e, &f->s, alt),
+                                                &f->next[i], &alt->bindings[k]);
+    }
+    bdl_value v = bdl_value_record(record);
+    BDL_PUSH(f->e->scratch, &f->found, v);
+}
+
+static void keep_target(finder *f, size_t i) {
+    const bdl_pattern_node *node = &f->patterns->nodes.items[i];
+    const bdl_target *target = target_for(f->e, &f->s);
+    bdl_value bound = {.state = BDL_MISSING};
+    bdl_record *record;
+    int slot;
+
+    if (!target || !bdl_target_pattern_meets(&node->target, target, &bound))
+        return;
+    record = found_record(f);
+    slot = bdl_rectype_slot(f->type, node->target.placeholder);
+    if (slot >= 0)
+        record->slots[slot] = bound;
+    bdl_value v = bdl_value_record(record);
+    BDL_PUSH(f->e->scratch, &f->found, v);
+}
+
+/* The alternative that meets first from FROM on; SIZE_MAX: none (or f->why is unknown). */
+static size_t first_from(finder *f, size_t from) {
+    size_t best = SIZE_MAX;
+
+    for (size_t i = 0; i < f->patterns->nodes.count; i++) {
+        if (f->state[i] < 0)
+            continue;
+        if (f->state[i] == 0 || f->next[i].start[0] < from) {
+            int met = meets(f->e, &f->s, f->patterns, i, from, &f->next[i], &f->why);
+
+            if (met < 0)
+                return SIZE_MAX;
+            f->state[i] = met ? 1 : -1;
+        }
+        if (f->state[i] > 0 &&
+            (best == SIZE_MAX || f->next[i].start[0] < f->next[best].start[0]))
+            best = i;
+    }
+    return best;
+}
+
+static void find_all(finder *f) {
+    size_t from = 0, i;
+
+    for (i = 0; i < f->patterns->nodes.count; i++)
+        if (f->patterns->nodes.items[i].kind == BDL_PAT_TARGET) {
+            f->state[i] = -1;
+            keep_target(f, i);
+        }
+    while ((i = first_from(f, from)) != SIZE_MAX) {
+        bdl_str text = text_for(f->e, &f->s, &f->patterns->compiled->alts[i]);
+
+        keep_match(f, i);
+        from = f->next[i].end[0];
+        if (from == f->next[i].start[0]) {
+            if (from >= text.len)
+                break;
+            bdl_utf8_next(text, &from);
+        }
+    }
+}
+
+bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
+    bdl_value v = bdl_eval_expr(e, x->as.call.args.items[0]);
+    finder f = {.e = e, .patterns = x->as.call.patterns, .why = {.state = BDL_PRESENT}};
+    size_t count = f.patterns->nodes.count;
+
+    if (!bdl_value_is_known(&v))
+        return bdl_value_unknown(BDL_LIST, &v, NULL);
+    f.s = subject_of(&v);
+    f.type = x->type.element->record;
+    f.next = BDL_NEW_ARRAY(e->scratch, bdl_match, count);
+    f.state = BDL_NEW_ARRAY(e->scratch, int, count);
+    find_all(&f);
+    if (f.why.state != BDL_PRESENT)
+        return bdl_value_unknown(BDL_LIST, &f.why, NULL);
+    return bdl_values_list(e->scratch, &f.found);
+}

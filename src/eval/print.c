@@ -1,0 +1,84 @@
+/* print.c - values as a message prints them, and templates. */
+#include "eval/machine.h"
+
+#include "eval/arith.h"
+
+enum { MOST_OF_A_LIST = 40, MOST_DEPTH = 8 };
+
+static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth);
+
+static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
+    bdl_str number = bdl_figure_number_text(arena, v);
+
+    return bdl_arena_join(arena, number, v->unit.percent ? BDL_STR("%") : v->unit.name);
+}
+
+/* What people call a row: its first text. */
+static bdl_str print_record(bdl_arena *arena, const bdl_record *record, int depth) {
+    for (size_t i = 0; i < record->type->fields.count; i++) {
+        const bdl_field *field = &record->type->fields.items[i];
+        const bdl_value *v = &record->slots[i];
+
+        if (field->source == BDL_FROM_FORM && v->kind == BDL_TEXT &&
+            v->state == BDL_PRESENT && v->text.len)
+            return print_deep(arena, v, depth + 1);
+    }
+    return bdl_record_path(arena, record, -1);
+}
+
+static bdl_str print_list(bdl_arena *arena, const bdl_value *v, int depth) {
+    bdl_buf buf = {.arena = arena};
+    size_t count = bdl_list_count(v);
+
+    if (count == 0)
+        return BDL_STR("（空）");
+    for (size_t i = 0; i < count && i < MOST_OF_A_LIST; i++) {
+        if (i)
+            bdl_buf_add(&buf, BDL_STR("、"));
+        bdl_buf_add(&buf, print_deep(arena, &v->as.list->items[i], depth + 1));
+    }
+    if (count > MOST_OF_A_LIST)
+        bdl_buf_printf(&buf, "等%zu项", count);
+    return bdl_buf_str(&buf);
+}
+
+static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth) {
+    if (v->state == BDL_BLANK || (v->state == BDL_PRESENT && v->kind == BDL_TEXT && !v->text.len))
+        return BDL_STR("（空）");
+    if (v->state == BDL_UNREADABLE && v->text.len)
+        return v->text;
+    if (v->state != BDL_PRESENT || depth > MOST_DEPTH)
+        return BDL_STR("（缺）");
+    if (v->kind == BDL_LIST)
+        return print_list(arena, v, depth);
+    if (v->kind == BDL_RECORD)
+        return print_record(arena, v->as.record, depth);
+    if (bdl_kind_is_figure(v->kind) && v->text.len == 0)
+        return print_figure(arena, v);
+    return bdl_value_print(arena, v);
+}
+
+bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v) {
+    return print_deep(arena, v, 0);
+}
+
+bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {
+    bdl_buf buf = {.arena = e->scratch};
+
+    if (x->kind != BDL_E_TEMPLATE) {
+        bdl_value v = bdl_eval_expr(e, x);
+
+        return v.kind == BDL_TEXT && v.state == BDL_PRESENT ? v.text
+                                                            : bdl_eval_print(e->scratch, &v);
+    }
+    for (size_t i = 0; i < x->as.template.parts.count; i++) {
+        const bdl_expr *part = x->as.template.parts.items[i];
+        bdl_value v = bdl_eval_expr(e, part);
+
+        if (part->kind == BDL_E_LITERAL && part->as.literal.kind == BDL_TEXT)
+            bdl_buf_add(&buf, part->as.literal.text);
+        else
+            bdl_buf_add(&buf, bdl_eval_print(e->scratch, &v));
+    }
+    return bdl_buf_str(&buf);
+}

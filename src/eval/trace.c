@@ -1,0 +1,47 @@
+/* trace.c - which figures of the document an expression looked at. */
+#include "eval/machine.h"
+
+static bool is_same(const bdl_seen *seen, const bdl_record *record, int slot,
+                    const bdl_value *value) {
+    if (record || seen->record)
+        return seen->record == record && seen->slot == slot;
+    return seen->value.origin == value->origin;
+}
+
+void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
+                   const bdl_value *value, bdl_str name) {
+    bdl_seen seen = {record, slot, *value, name};
+
+    if (trace->muted || trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
+        return;
+    for (size_t i = 0; i < trace->seen.count; i++)
+        if (is_same(&trace->seen.items[i], record, slot, value))
+            return;
+    BDL_PUSH(trace->arena, &trace->seen, seen);
+}
+
+void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
+    bdl_str source;
+
+    if (!e->trace || e->trace->muted)
+        return;
+    source = bdl_expr_source(e->trace->arena, x);
+    if (list->kind != BDL_LIST) {
+        if (list->origin)
+            bdl_trace_add(e->trace, NULL, -1, list, source);
+        return;
+    }
+    for (size_t i = 0; i < bdl_list_count(list); i++) {
+        const bdl_value *v = &list->as.list->items[i];
+        bdl_str name;
+
+        if (e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
+            return;
+        if (v->kind == BDL_RECORD && v->state == BDL_PRESENT) {
+            bdl_trace_add(e->trace, v->as.record, -1, v, BDL_STR(""));
+        } else if (v->origin) {
+            name = bdl_arena_printf(e->trace->arena, "%.*s[%zu]", BDL_PRI(source), i + 1);
+            bdl_trace_add(e->trace, NULL, -1, v, name);
+        }
+    }
+}
