@@ -31,6 +31,8 @@ typedef struct bdl_diag {
  * rest counted. */
 bdl_diags *bdl_diags_new(void);
 void bdl_diags_free(bdl_diags *diags);
+/* Frees ARENA with DIAGS: it holds sources that reports point to. */
+void bdl_diags_keep(bdl_diags *diags, bdl_arena *arena);
 size_t bdl_diags_count(const bdl_diags *diags);
 /* Errors, those that were not kept included. */
 size_t bdl_diags_errors(const bdl_diags *diags);

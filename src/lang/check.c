@@ -1,0 +1,149 @@
+/* check.c - the whole program in order: names first, then forms, whose fields all else
+ * may name, then what is said about them. */
+#include "lang/checker.h"
+
+/* ---- names ---- */
+
+static const char *kind_word(bdl_item_kind kind) {
+    switch (kind) {
+    case BDL_I_PARAM:
+        return "param";
+    case BDL_I_DEFINE:
+        return "function";
+    case BDL_I_TABLE:
+        return "table";
+    case BDL_I_FORM:
+        return "form";
+    case BDL_I_RULE:
+        return "rule";
+    case BDL_I_DUTY:
+        return "duty";
+    case BDL_I_RULESET:
+        return "ruleset";
+    case BDL_I_USE:
+    case BDL_I_WAIVE:
+        break;
+    }
+    return "name";
+}
+
+static void add_name(bdl_checker *c, bdl_map *map, bdl_item *item) {
+    bdl_str name = item->name.text;
+    bdl_item *first = bdl_map_get(map, name);
+    if (name.len == 0)
+        return; /* after a syntax error */
+    if (!first) {
+        bdl_map_put(map, name, item);
+        return;
+    }
+    BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_NAME_TWICE,
+                 kind_word(first->kind), BDL_PRI(name));
+    BDL_NOTE(c, first->file, first->name.span, "the first one is here");
+}
+
+static void check_params_of_define(bdl_checker *c, const bdl_item *item) {
+    const bdl_words *params = &item->as.define.params;
+    if (bdl_is_function(item->name.text))
+        BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_DEFINE_BUILTIN,
+                     BDL_PRI(item->name.text));
+    for (size_t i = 0; i < params->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (bdl_str_eq(params->items[i].text, params->items[j].text))
+                BDL_COMPLAIN(c, item->file, params->items[i].span, BDL_MSG_PARAM_TWICE,
+                             BDL_PRI(params->items[i].text));
+}
+
+static void collect(bdl_checker *c, bdl_item *item) {
+    switch (item->kind) {
+    case BDL_I_DEFINE:
+        check_params_of_define(c, item);
+        add_name(c, c->globals, item);
+        break;
+    case BDL_I_PARAM:
+    case BDL_I_TABLE:
+        add_name(c, c->globals, item);
+        break;
+    case BDL_I_FORM:
+        add_name(c, c->forms, item);
+        break;
+    case BDL_I_RULE:
+        add_name(c, c->program->rule_by_name, item);
+        break;
+    case BDL_I_DUTY:
+        add_name(c, c->duties, item);
+        break;
+    case BDL_I_RULESET:
+    case BDL_I_USE:
+    case BDL_I_WAIVE:
+        break;
+    }
+}
+
+static void collect_names(bdl_checker *c) {
+    for (size_t f = 0; f < c->program->files.count; f++) {
+        bdl_file *file = c->program->files.items[f];
+        for (size_t i = 0; i < file->items.count; i++)
+            collect(c, file->items.items[i]);
+    }
+}
+
+/* ---- params ---- */
+
+bdl_type bdl_check_param(bdl_checker *c, bdl_item *item) {
+    bdl_expr *value = item->as.param.value;
+    bdl_str key = bdl_arena_printf(c->arena, "%p", (void *)item);
+    if (!value)
+        return BDL_TYPE(BDL_NONE);
+    bdl_str *state = bdl_map_get(c->params_done, key);
+    if (state) {
+        if (state->len == 0) /* being checked */
+            BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_PARAM_CYCLE,
+                         BDL_PRI(item->name.text));
+        return state->len ? value->type : BDL_TYPE(BDL_NONE);
+    }
+    state = BDL_NEW(c->arena, bdl_str);
+    bdl_map_put(c->params_done, key, state);
+    bdl_scope scope = {0}, *outer = c->scope;
+    bool constant = c->constant;
+    const char *what = c->constant_of;
+    c->scope = &scope;
+    c->constant = true;
+    c->constant_of = "a param";
+    bdl_check_expr(c, value);
+    if (scope.local_count > c->program->local_count)
+        c->program->local_count = scope.local_count;
+    c->scope = outer;
+    c->constant = constant;
+    c->constant_of = what;
+    *state = BDL_STR("done");
+    return value->type;
+}
+
+/* ---- the order ---- */
+
+void bdl_check_program(bdl_checker *c) {
+    bdl_program *p = c->program;
+    c->globals = bdl_map_new(c->arena);
+    c->forms = bdl_map_new(c->arena);
+    c->duties = bdl_map_new(c->arena);
+    c->records = bdl_map_new(c->arena);
+    c->field_places = bdl_map_new(c->arena);
+    c->params_done = bdl_map_new(c->arena);
+    collect_names(c);
+    bdl_forms_build(c);
+    for (size_t i = 0; i < p->tables.count; i++)
+        bdl_check_table(c, p->tables.items[i]);
+    for (size_t i = 0; i < p->params.count; i++)
+        bdl_check_param(c, p->params.items[i]);
+    bdl_forms_check(c);
+    for (size_t i = 0; i < p->rulesets.count; i++)
+        bdl_check_headers(c, p->rulesets.items[i]);
+    for (size_t i = 0; i < p->duties.count; i++)
+        bdl_check_duty(c, p->duties.items[i]);
+    for (size_t i = 0; i < p->rules.count; i++)
+        bdl_check_rule(c, p->rules.items[i]);
+    for (size_t i = 0; i < p->defines.count; i++)
+        bdl_check_define_alone(c, p->defines.items[i]);
+    for (size_t i = 0; i < p->waives.count; i++)
+        bdl_check_waive(c, p->waives.items[i]);
+}

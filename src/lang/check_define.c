@@ -1,0 +1,126 @@
+/* check_define.c - functions that users define: the body is checked once for each list of
+ * argument types, in a copy of its own, so what it gives is known without declarations.
+ */
+#include "lang/checker.h"
+
+#include "base/limits.h"
+
+static bool same_args(const bdl_checker *c, const bdl_instance *in, const bdl_item *item,
+                      const bdl_exprs *args) {
+    if (in->item != item || in->count != args->count || in->constant != c->constant)
+        return false;
+    for (size_t i = 0; i < in->count; i++)
+        if (!bdl_type_same(in->args[i], args->items[i]->type))
+            return false;
+    return true;
+}
+
+static bdl_instance *find_instance(bdl_checker *c, const bdl_item *item,
+                                   const bdl_exprs *args) {
+    for (size_t i = 0; i < c->instances.count; i++)
+        if (same_args(c, c->instances.items[i], item, args))
+            return c->instances.items[i];
+    return NULL;
+}
+
+/* Whether ITEM is being checked now, or its mistakes were told for other types. */
+static bool is_busy(const bdl_checker *c, const bdl_item *item) {
+    for (size_t i = 0; i < c->instances.count; i++)
+        if (c->instances.items[i]->item == item && c->instances.items[i]->busy)
+            return true;
+    return false;
+}
+
+static bool has_failed(const bdl_checker *c, const bdl_item *item) {
+    for (size_t i = 0; i < c->instances.count; i++)
+        if (c->instances.items[i]->item == item && c->instances.items[i]->failed)
+            return true;
+    return false;
+}
+
+static void open_params(bdl_checker *c, bdl_instance *in) {
+    const bdl_words *params = &in->define.params;
+    for (size_t i = 0; i < params->count; i++)
+        bdl_scope_add(c->arena, c->scope,
+                      (bdl_known){.name = params->items[i].text,
+                                  .span = params->items[i].span,
+                                  .type = in->args[i],
+                                  .local = bdl_scope_local(c->scope)});
+}
+
+static void check_body(bdl_checker *c, bdl_instance *in) {
+    bdl_scope scope = {0}, *outer = c->scope;
+    bool muted = c->muted;
+    size_t before = bdl_diags_errors(c->diags);
+    c->muted = muted || has_failed(c, in->item);
+    c->scope = &scope;
+    c->call_depth++;
+    in->busy = true;
+    open_params(c, in);
+    in->result = bdl_check_expr(c, in->define.body);
+    in->busy = false;
+    in->failed = bdl_diags_errors(c->diags) > before;
+    in->define.local_count = scope.local_count;
+    in->uses_corpus = scope.uses_corpus;
+    c->call_depth--;
+    c->scope = outer;
+    c->muted = muted;
+}
+
+static bdl_instance *new_instance(bdl_checker *c, const bdl_item *item,
+                                  const bdl_type *args) {
+    const bdl_define *define = &item->as.define;
+    bdl_instance *in = BDL_NEW(c->arena, bdl_instance);
+    in->item = item;
+    in->count = define->params.count;
+    in->args = BDL_NEW_ARRAY(c->arena, bdl_type, in->count + 1);
+    for (size_t i = 0; i < in->count; i++)
+        in->args[i] = args[i];
+    in->define = *define;
+    in->define.item = item;
+    in->define.body = bdl_expr_clone(c->arena, define->body, NULL, 0);
+    in->constant = c->constant;
+    BDL_PUSH(c->arena, &c->instances, in);
+    check_body(c, in);
+    return in;
+}
+
+bdl_type bdl_check_define_call(bdl_checker *c, bdl_expr *call, const bdl_item *item) {
+    const bdl_exprs *args = &call->as.call.args;
+    size_t wanted = item->as.define.params.count;
+    bdl_str name = item->name.text;
+    if (args->count != wanted) {
+        bdl_str text = bdl_arena_str(c->arena, name);
+        BDL_COMPLAIN_AT(c, call, BDL_MSG_ARGUMENT_COUNT, text.data, wanted, args->count);
+        BDL_NOTE(c, item->file, item->name.span, "`%.*s` is defined here", BDL_PRI(name));
+        return BDL_TYPE(BDL_NONE);
+    }
+    if (is_busy(c, item) || c->call_depth >= BDL_MAX_CALL_DEPTH) {
+        BDL_COMPLAIN_AT(c, call, BDL_MSG_RECURSION, BDL_PRI(name));
+        return BDL_TYPE(BDL_NONE);
+    }
+    bdl_instance *in = find_instance(c, item, args);
+    if (!in) {
+        bdl_type *types = BDL_NEW_ARRAY(c->arena, bdl_type, args->count + 1);
+        for (size_t i = 0; i < args->count; i++)
+            types[i] = args->items[i]->type;
+        size_t before = bdl_diags_errors(c->diags);
+        in = new_instance(c, item, types);
+        if (bdl_diags_errors(c->diags) > before)
+            BDL_NOTE(c, call->file, call->span, "called here");
+    }
+    call->as.call.define = &in->define;
+    c->scope->uses_corpus |= in->uses_corpus;
+    return in->result;
+}
+
+void bdl_check_define_alone(bdl_checker *c, const bdl_item *item) {
+    for (size_t i = 0; i < c->instances.count; i++)
+        if (c->instances.items[i]->item == item)
+            return;
+    bdl_type *types = BDL_NEW_ARRAY(c->arena, bdl_type, item->as.define.params.count + 1);
+    bdl_scope scope = {0}, *outer = c->scope;
+    c->scope = &scope;
+    new_instance(c, item, types);
+    c->scope = outer;
+}

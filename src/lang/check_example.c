@@ -1,0 +1,162 @@
+/* check_example.c - examples: partial models written down, whose paths are fields that
+ * the forms declare and whose values have their types. */
+#include "lang/checker.h"
+
+#include "base/limits.h"
+
+struct fitting {
+    bdl_checker *c;
+    const bdl_file *file;
+    int depth;
+};
+
+static void fit(struct fitting *f, bdl_expr *value, bdl_type type, bdl_str name);
+
+static void complain_field(struct fitting *f, const bdl_rectype *record, bdl_word word) {
+    bdl_checker *c = f->c;
+    BDL_COMPLAIN(c, f->file, word.span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(record->name),
+                 BDL_PRI(word.text));
+    bdl_guess guess;
+    bdl_guess_init(&guess, word.text);
+    bdl_guess_fields(&guess, record);
+    if (record == c->schema->document)
+        bdl_guess_offer(&guess, BDL_STR("corpus"));
+    if (guess.best.len)
+        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+}
+
+/* The type of the field that WORD names; false when it cannot be given. */
+static bool step(struct fitting *f, const bdl_rectype *record, bdl_word word,
+                 bdl_type *type) {
+    int slot = bdl_rectype_slot(record, word.text);
+    if (slot < 0) {
+        complain_field(f, record, word);
+        return false;
+    }
+    const bdl_field *field = &record->fields.items[slot];
+    bool computed = field->source == BDL_FROM_LET || field->source == BDL_FROM_ENTRY;
+    if (computed || slot == record->slot_index || slot == record->slot_holder ||
+        slot == record->slot_parent || slot == record->slot_children) {
+        BDL_COMPLAIN(f->c, f->file, word.span, BDL_MSG_EXAMPLE_COMPUTED,
+                     BDL_PRI(word.text));
+        if (field->source == BDL_FROM_ENTRY)
+            BDL_HINT(f->c, "give the rows; the entry is found among them");
+        return false;
+    }
+    *type = field->type;
+    return true;
+}
+
+static void fit_entry(struct fitting *f, const bdl_rectype *record,
+                      bdl_entry_node *entry) {
+    bdl_type type = {.kind = BDL_RECORD, .record = record};
+    bdl_str name = {0};
+    for (size_t i = 0; i < entry->path.count; i++) {
+        bdl_word word = entry->path.items[i];
+        if (type.kind != BDL_RECORD) {
+            bdl_str is = bdl_check_type_name(f->c, type);
+            BDL_COMPLAIN(f->c, f->file, word.span, BDL_MSG_NO_FIELDS, BDL_PRI(name),
+                         BDL_PRI(is), BDL_PRI(word.text));
+            return;
+        }
+        bool corpus = i == 0 && record == f->c->schema->document &&
+                      bdl_str_eq(word.text, BDL_STR("corpus"));
+        name = word.text;
+        if (corpus)
+            type = bdl_type_list(f->c->arena, type);
+        else if (!step(f, type.record, word, &type))
+            return;
+    }
+    fit(f, entry->value, type, name);
+}
+
+static bool same_path(const bdl_words *a, const bdl_words *b) {
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!bdl_str_eq(a->items[i].text, b->items[i].text))
+            return false;
+    return true;
+}
+
+static void fit_entries(struct fitting *f, const bdl_rectype *record,
+                        bdl_entry_nodes *entries) {
+    for (size_t i = 0; i < entries->count; i++) {
+        bdl_entry_node *entry = &entries->items[i];
+        for (size_t j = 0; j < i; j++)
+            if (same_path(&entry->path, &entries->items[j].path)) {
+                bdl_word last = entry->path.items[entry->path.count - 1];
+                BDL_COMPLAIN(f->c, f->file, entry->span, BDL_MSG_RECORD_TWICE,
+                             BDL_PRI(last.text));
+                break;
+            }
+        fit_entry(f, record, entry);
+    }
+}
+
+static void complain_value(struct fitting *f, bdl_expr *value, bdl_type type,
+                           bdl_str name) {
+    bdl_str wanted = bdl_check_type_name(f->c, type);
+    bdl_str is = value->kind == BDL_E_RECORD ? BDL_STR("a record")
+                                             : bdl_check_type_name(f->c, value->type);
+    bdl_str text = bdl_check_text(f->c, value);
+    BDL_COMPLAIN_AT(f->c, value, BDL_MSG_EXAMPLE_TYPE, BDL_PRI(name), BDL_PRI(wanted),
+                    BDL_PRI(text), BDL_PRI(is));
+}
+
+/* Texts are what stands in the cell; they are read as the cell would be. */
+static bool value_fits(const bdl_expr *value, bdl_type type) {
+    bdl_type is = value->type;
+    if (is.kind == BDL_NONE || type.kind == BDL_NONE)
+        return true;
+    if (type.kind == BDL_LIST || type.kind == BDL_RECORD)
+        return is.kind == BDL_LIST && type.kind == BDL_LIST && !is.element;
+    if (is.kind == BDL_TEXT && type.kind != BDL_BOOLEAN)
+        return true;
+    if (bdl_kind_is_figure(type.kind) && bdl_expr_is_zero(value))
+        return true;
+    return is.kind != BDL_LIST && is.kind != BDL_RECORD && type.kind != BDL_TEXT
+               ? bdl_types_compare(type, is)
+               : false;
+}
+
+static void fit_list(struct fitting *f, bdl_expr *value, bdl_type type, bdl_str name) {
+    for (size_t i = 0; i < value->as.list.items.count; i++)
+        fit(f, value->as.list.items.items[i], bdl_type_element(type), name);
+    value->type = type;
+}
+
+static void fit(struct fitting *f, bdl_expr *value, bdl_type type, bdl_str name) {
+    if (!value)
+        return;
+    if (++f->depth > BDL_MAX_NESTING) {
+        BDL_COMPLAIN_AT(f->c, value, BDL_MSG_TOO_DEEP);
+    } else if (value->kind == BDL_E_RECORD && type.kind == BDL_RECORD) {
+        fit_entries(f, type.record, &value->as.record.entries);
+        value->type = type;
+    } else if (value->kind == BDL_E_LIST && type.kind == BDL_LIST) {
+        fit_list(f, value, type, name);
+    } else if (value->kind == BDL_E_RECORD || value->kind == BDL_E_LIST) {
+        value->type = value->kind == BDL_E_LIST ? (bdl_type){.kind = BDL_LIST}
+                                                : BDL_TYPE(BDL_RECORD);
+        complain_value(f, value, type, name);
+    } else {
+        bdl_check_expr(f->c, value);
+        if (!value_fits(value, type))
+            complain_value(f, value, type, name);
+    }
+    f->depth--;
+}
+
+void bdl_check_example(bdl_checker *c, bdl_clause *clause, const bdl_item *item) {
+    struct fitting f = {.c = c, .file = item->file};
+    bdl_scope scope = {0};
+    c->scope = &scope;
+    c->constant = true;
+    c->constant_of = "an example";
+    fit_entries(&f, c->schema->document, &clause->entries);
+    c->constant = false;
+    if (scope.local_count > c->program->local_count)
+        c->program->local_count = scope.local_count;
+    c->scope = NULL;
+}

@@ -1,0 +1,322 @@
+/* check_names.c - what a bare name means, and what a dot reaches. */
+#include "lang/checker.h"
+
+static bdl_type field_type(bdl_checker *c, const bdl_rectype *type, int slot) {
+    const bdl_field *field = &type->fields.items[slot];
+    if (field->source == BDL_FROM_LET)
+        return bdl_forms_let_type(c, type, slot);
+    return field->type;
+}
+
+void bdl_guess_fields(bdl_guess *guess, const bdl_rectype *type) {
+    for (size_t i = 0; i < type->fields.count; i++) {
+        bdl_guess_offer(guess, type->fields.items[i].name);
+        bdl_guess_offer(guess, type->fields.items[i].zh);
+    }
+}
+
+static void guess_name(bdl_checker *c, bdl_guess *guess) {
+    for (size_t i = 0; i < c->scope->known.count; i++) {
+        const bdl_known *known = &c->scope->known.items[i];
+        bdl_guess_offer(guess, known->name);
+        if (known->opens && known->type.record)
+            bdl_guess_fields(guess, known->type.record);
+    }
+    if (!c->constant)
+        bdl_guess_fields(guess, c->schema->document);
+    for (size_t i = 0; i < bdl_map_count(c->globals); i++)
+        bdl_guess_offer(guess, bdl_map_key_at(c->globals, i));
+}
+
+static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
+    bdl_str name = expr->as.name.text;
+    bdl_guess guess;
+    BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNKNOWN_NAME, BDL_PRI(name));
+    bdl_guess_init(&guess, name);
+    guess_name(c, &guess);
+    if (guess.best.len)
+        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+}
+
+/* ---- targets ---- */
+
+static const struct target_part {
+    const char *name, *zh;
+    bdl_kind kind;
+} target_parts[] = {
+    [BDL_TARGET_WHOLE] = {"target", "目标", BDL_TARGET},
+    [BDL_TARGET_COMPARATOR] = {"comparator", "比较", BDL_TEXT},
+    [BDL_TARGET_BOUND] = {"bound", "界限", BDL_BOUND},
+    [BDL_TARGET_UNIT] = {"unit", "单位", BDL_TEXT},
+    [BDL_TARGET_REST] = {"rest", "其余", BDL_TEXT},
+    [BDL_TARGET_LOW] = {"low", "下限", BDL_BOUND},
+    [BDL_TARGET_HIGH] = {"high", "上限", BDL_BOUND},
+};
+#define TARGET_PART_COUNT (int)(sizeof target_parts / sizeof target_parts[0])
+
+static int target_part(bdl_str name) {
+    for (int i = 0; i < TARGET_PART_COUNT; i++)
+        if (bdl_str_eq(name, bdl_str_z(target_parts[i].name)) ||
+            bdl_str_eq(name, bdl_str_z(target_parts[i].zh)))
+            return i;
+    return -1;
+}
+
+/* Makes EXPR the target that the text BASE states. */
+static bdl_type make_target(bdl_expr *expr, bdl_expr *base) {
+    bdl_word name = {BDL_STR("target"), expr->span};
+    expr->kind = BDL_E_FIELD;
+    expr->as.field.base = base;
+    expr->as.field.name = name;
+    expr->as.field.slot = -1;
+    expr->as.field.maps = expr->as.field.key = false;
+    expr->as.field.target_part = BDL_TARGET_WHOLE;
+    return expr->type = BDL_TYPE(BDL_TARGET);
+}
+
+/* `target` alone, in an indicator. */
+static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
+    if (target_part(expr->as.name.text) != BDL_TARGET_WHOLE)
+        return false;
+    for (size_t i = c->scope->known.count; i > 0; i--) {
+        const bdl_known *known = &c->scope->known.items[i - 1];
+        if (!known->opens || !known->type.record ||
+            known->type.record->slot_target_of < 0)
+            continue;
+        bdl_expr *base = BDL_NEW(c->arena, bdl_expr);
+        *base = *expr;
+        base->as.name.ref = BDL_REF_LOCAL_FIELD;
+        base->as.name.local = known->local;
+        base->as.name.slot = known->type.record->slot_target_of;
+        base->type = BDL_TYPE(BDL_TEXT);
+        make_target(expr, base);
+        return true;
+    }
+    return false;
+}
+
+/* ---- bare names ---- */
+
+static bool try_local(bdl_checker *c, bdl_expr *expr) {
+    const bdl_known *known = bdl_scope_find(c->scope, expr->as.name.text);
+    if (!known)
+        return false;
+    expr->as.name.ref = known->is_item ? BDL_REF_ITEM : BDL_REF_LOCAL;
+    expr->as.name.local = known->local;
+    expr->type = known->type;
+    return true;
+}
+
+static bool try_document(bdl_checker *c, bdl_expr *expr) {
+    bool is_document = bdl_str_eq(expr->as.name.text, BDL_STR("document"));
+    if (!is_document && !bdl_str_eq(expr->as.name.text, BDL_STR("corpus")))
+        return false;
+    if (c->constant)
+        return false;
+    expr->type = (bdl_type){.kind = BDL_RECORD, .record = c->schema->document};
+    expr->as.name.ref = is_document ? BDL_REF_DOCUMENT : BDL_REF_CORPUS;
+    if (!is_document) {
+        expr->type = bdl_type_list(c->arena, expr->type);
+        c->scope->uses_corpus = true;
+    }
+    return true;
+}
+
+static bool try_fields(bdl_checker *c, bdl_expr *expr) {
+    int slot;
+    const bdl_known *known = bdl_scope_field(c->scope, expr->as.name.text, &slot);
+    if (known) {
+        expr->as.name.ref = BDL_REF_LOCAL_FIELD;
+        expr->as.name.local = known->local;
+        expr->as.name.slot = slot;
+        expr->type = field_type(c, known->type.record, slot);
+        return true;
+    }
+    if (try_bare_target(c, expr))
+        return true;
+    slot = c->constant ? -1 : bdl_rectype_slot(c->schema->document, expr->as.name.text);
+    if (slot < 0)
+        return false;
+    expr->as.name.ref = BDL_REF_DOC_FIELD;
+    expr->as.name.slot = slot;
+    expr->type = field_type(c, c->schema->document, slot);
+    return true;
+}
+
+static bool try_globals(bdl_checker *c, bdl_expr *expr) {
+    bdl_item *item = bdl_map_get(c->globals, expr->as.name.text);
+    if (!item)
+        return false;
+    if (item->kind == BDL_I_DEFINE) {
+        bdl_str name = expr->as.name.text;
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_DEFINE_NO_CALL, BDL_PRI(name));
+        expr->type = BDL_TYPE(BDL_NONE);
+        return true;
+    }
+    expr->as.name.target = item;
+    if (item->kind == BDL_I_PARAM) {
+        expr->as.name.ref = BDL_REF_PARAM;
+        expr->type = bdl_check_param(c, item);
+    } else {
+        expr->as.name.ref = BDL_REF_TABLE;
+        bdl_type row = {.kind = BDL_RECORD, .record = item->as.table.row};
+        expr->type = bdl_type_list(c->arena, row);
+    }
+    return true;
+}
+
+bdl_type bdl_check_name(bdl_checker *c, bdl_expr *expr) {
+    if (try_local(c, expr) || try_document(c, expr) || try_fields(c, expr) ||
+        try_globals(c, expr))
+        return expr->type;
+    int slot = bdl_rectype_slot(c->schema->document, expr->as.name.text);
+    if (c->constant && slot >= 0)
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_NOT_CONSTANT, BDL_PRI(expr->as.name.text),
+                        c->constant_of);
+    else
+        complain_unknown(c, expr);
+    return expr->type = BDL_TYPE(BDL_NONE);
+}
+
+/* ---- what a dot reaches ---- */
+
+/* The slot of "LIST.ENTRY" in TYPE; -1 when there is no such entry. */
+static int entry_slot(bdl_checker *c, const bdl_rectype *type, int list_slot,
+                      bdl_str entry) {
+    bdl_str list = type->fields.items[list_slot].name;
+    bdl_str name = bdl_arena_printf(c->arena, "%.*s.%.*s", BDL_PRI(list), BDL_PRI(entry));
+    return bdl_rectype_slot(type, name);
+}
+
+/* The record whose list BASE is, when it is one: summary of summary.income. */
+static const bdl_rectype *list_holder(bdl_checker *c, const bdl_expr *base, int *slot) {
+    if (base->kind == BDL_E_FIELD && base->as.field.slot >= 0 && !base->as.field.maps) {
+        *slot = base->as.field.slot;
+        return base->as.field.base->type.record;
+    }
+    if (base->kind != BDL_E_NAME)
+        return NULL;
+    *slot = base->as.name.slot;
+    if (base->as.name.ref == BDL_REF_DOC_FIELD)
+        return c->schema->document;
+    if (base->as.name.ref != BDL_REF_LOCAL_FIELD)
+        return NULL;
+    for (size_t i = c->scope->known.count; i > 0; i--)
+        if (c->scope->known.items[i - 1].local == base->as.name.local)
+            return c->scope->known.items[i - 1].type.record;
+    return NULL;
+}
+
+/* An entry of a list: summary.income.all is a field of summary. */
+static bool try_entry(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *base = expr->as.field.base;
+    int slot;
+    const bdl_rectype *holder = list_holder(c, base, &slot);
+    if (!holder || (slot = entry_slot(c, holder, slot, expr->as.field.name.text)) < 0)
+        return false;
+    bdl_type type = holder->fields.items[slot].type;
+    bdl_span span = expr->span;
+    if (base->kind == BDL_E_NAME) {
+        bdl_str text = holder->fields.items[slot].name;
+        *expr = *base;
+        expr->span = span;
+        expr->as.name.text = text;
+        expr->as.name.slot = slot;
+    } else {
+        expr->as.field.base = base->as.field.base;
+        expr->as.field.slot = slot;
+    }
+    expr->type = type;
+    return true;
+}
+
+static bool try_key(bdl_checker *c, bdl_expr *expr) {
+    const bdl_expr *base = expr->as.field.base;
+    if (base->kind != BDL_E_NAME || base->as.name.ref != BDL_REF_LOCAL ||
+        !bdl_str_eq(expr->as.field.name.text, BDL_STR("key")))
+        return false;
+    const bdl_known *known = bdl_scope_find(c->scope, base->as.name.text);
+    if (!known || !known->is_group)
+        return false;
+    if (known->key_mixed)
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_LATER_KEY, BDL_PRI(base->as.name.text));
+    expr->as.field.key = true;
+    expr->type = known->key;
+    return true;
+}
+
+static bdl_type mapped(bdl_checker *c, bdl_expr *expr, bdl_type type) {
+    if (!expr->as.field.maps)
+        return expr->type = type;
+    if (type.kind == BDL_LIST)
+        return expr->type = type;
+    return expr->type = bdl_type_list(c->arena, type);
+}
+
+static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
+    bdl_str name = expr->as.field.name.text;
+    bdl_str type = bdl_check_type_name(c, base);
+    bdl_span span = expr->as.field.name.span;
+    if (base.kind != BDL_RECORD) {
+        bdl_str text = bdl_check_text(c, expr->as.field.base);
+        BDL_COMPLAIN(c, expr->file, span, BDL_MSG_NO_FIELDS, BDL_PRI(text), BDL_PRI(type),
+                     BDL_PRI(name));
+        return expr->type = BDL_TYPE(BDL_NONE);
+    }
+    BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(type),
+                 BDL_PRI(name));
+    bdl_guess guess;
+    bdl_guess_init(&guess, name);
+    bdl_guess_fields(&guess, base.record);
+    if (guess.best.len)
+        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+    return expr->type = BDL_TYPE(BDL_NONE);
+}
+
+/* indicator.target: the target of the field that states one. */
+static bdl_type record_target(bdl_checker *c, bdl_expr *expr, const bdl_rectype *type) {
+    bdl_expr *base = BDL_NEW(c->arena, bdl_expr);
+    *base = *expr;
+    base->as.field.slot = type->slot_target_of;
+    mapped(c, base, BDL_TYPE(BDL_TEXT));
+    bool maps = expr->as.field.maps;
+    make_target(expr, base);
+    expr->as.field.maps = maps;
+    return mapped(c, expr, BDL_TYPE(BDL_TARGET));
+}
+
+static bool try_part(bdl_checker *c, bdl_expr *expr, bdl_type element) {
+    int part = target_part(expr->as.field.name.text);
+    bool of_text = element.kind == BDL_TEXT && part == BDL_TARGET_WHOLE;
+    if (!of_text && !(element.kind == BDL_TARGET && part > BDL_TARGET_WHOLE))
+        return false;
+    expr->as.field.target_part = part;
+    mapped(c, expr, BDL_TYPE(target_parts[part].kind));
+    return true;
+}
+
+bdl_type bdl_check_field(bdl_checker *c, bdl_expr *expr) {
+    bdl_type base = bdl_check_expr(c, expr->as.field.base);
+    bdl_str name = expr->as.field.name.text;
+    expr->as.field.slot = expr->as.field.target_part = -1;
+    if (base.kind == BDL_NONE)
+        return expr->type = BDL_TYPE(BDL_NONE);
+    if (base.kind == BDL_LIST && (try_entry(c, expr) || try_key(c, expr)))
+        return expr->type;
+    expr->as.field.maps = base.kind == BDL_LIST;
+    bdl_type element = base.kind == BDL_LIST ? bdl_type_element(base) : base;
+    if (element.kind == BDL_NONE)
+        return expr->type = BDL_TYPE(BDL_NONE);
+    if (try_part(c, expr, element))
+        return expr->type;
+    if (element.kind != BDL_RECORD || !element.record)
+        return complain_field(c, expr, element);
+    int slot = bdl_rectype_slot(element.record, name);
+    if (slot < 0 && target_part(name) == BDL_TARGET_WHOLE &&
+        element.record->slot_target_of >= 0)
+        return record_target(c, expr, element.record);
+    if (slot < 0)
+        return complain_field(c, expr, element);
+    expr->as.field.slot = slot;
+    return mapped(c, expr, field_type(c, element.record, slot));
+}

@@ -1,0 +1,251 @@
+/* check_ops.c - what operators do with types and units: a figure of one dimension is
+ * never added to or compared with one of another. */
+#include "lang/checker.h"
+
+static const char *op_text(bdl_op op) {
+    switch (op) {
+    case BDL_OP_OR:
+        return "or";
+    case BDL_OP_AND:
+        return "and";
+    case BDL_OP_EQ:
+        return "==";
+    case BDL_OP_SAME:
+        return "===";
+    case BDL_OP_NE:
+        return "!=";
+    case BDL_OP_LT:
+        return "<";
+    case BDL_OP_LE:
+        return "<=";
+    case BDL_OP_GT:
+        return ">";
+    case BDL_OP_GE:
+        return ">=";
+    case BDL_OP_IN:
+        return "in";
+    case BDL_OP_CONTAINS:
+        return "contains";
+    case BDL_OP_COALESCE:
+        return "??";
+    case BDL_OP_ADD:
+        return "+";
+    case BDL_OP_SUB:
+        return "-";
+    case BDL_OP_MUL:
+        return "*";
+    case BDL_OP_DIV:
+        return "/";
+    }
+    return "";
+}
+
+/* "money against percent: `basic` is money, `rate` is percent" */
+static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_expr *right,
+                          bool compares) {
+    bdl_str a = bdl_check_type_name(c, left->type),
+            b = bdl_check_type_name(c, right->type);
+    bdl_str ta = bdl_check_text(c, left), tb = bdl_check_text(c, right);
+    if (compares)
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE, BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta),
+                        BDL_PRI(a), BDL_PRI(tb), BDL_PRI(b));
+    else
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->as.binary.op),
+                        BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb),
+                        BDL_PRI(b));
+}
+
+static bool is_none(const bdl_expr *e) {
+    return e->type.kind == BDL_NONE;
+}
+
+/* Whether a literal 0 stands against a figure. */
+static bool zero_fits(const bdl_expr *a, const bdl_expr *b) {
+    return (bdl_expr_is_zero(a) && bdl_kind_is_figure(b->type.kind)) ||
+           (bdl_expr_is_zero(b) && bdl_kind_is_figure(a->type.kind));
+}
+
+static bool has_order(bdl_type type) {
+    return bdl_kind_is_figure(type.kind) || type.kind == BDL_DATE ||
+           type.kind == BDL_NONE;
+}
+
+static void check_order(bdl_checker *c, bdl_expr *side, bdl_op op) {
+    if (has_order(side->type))
+        return;
+    bdl_str text = bdl_check_text(c, side), name = bdl_check_type_name(c, side->type);
+    BDL_COMPLAIN_AT(c, side, BDL_MSG_ORDER, op_text(op), BDL_PRI(text), BDL_PRI(name));
+}
+
+static void check_within(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *within = expr->as.binary.within, *left = expr->as.binary.left;
+    if (!within)
+        return;
+    bdl_op op = expr->as.binary.op;
+    bdl_check_expr(c, within);
+    if (op != BDL_OP_EQ && op != BDL_OP_NE)
+        BDL_COMPLAIN_AT(c, within, BDL_MSG_WITHIN_OP, op_text(op));
+    else if (!is_none(within) && !is_none(left) && !zero_fits(left, within) &&
+             !bdl_types_add_up(left->type, within->type))
+        complain_both(c, within, left, within, true);
+}
+
+static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
+    bdl_op op = expr->as.binary.op;
+    bool fits = zero_fits(left, right) || bdl_types_compare(left->type, right->type);
+    if (!fits) {
+        complain_both(c, expr, left, right, true);
+    } else if (op != BDL_OP_EQ && op != BDL_OP_SAME && op != BDL_OP_NE) {
+        check_order(c, left, op);
+        if (has_order(left->type))
+            check_order(c, right, op);
+    }
+    check_within(c, expr);
+    if (fits && !is_none(left) && bdl_expr_same(left, right, 0)) {
+        bdl_str text = bdl_check_text(c, left);
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE_SELF, BDL_PRI(text));
+    }
+    return BDL_TYPE(BDL_BOOLEAN);
+}
+
+/* ---- in, contains ---- */
+
+static void check_end(bdl_checker *c, bdl_expr *expr, bdl_expr *end) {
+    bdl_expr *left = expr->as.binary.left;
+    if (!end)
+        return;
+    bdl_check_expr(c, end);
+    if (is_none(left) || is_none(end) || zero_fits(left, end))
+        return;
+    if (!bdl_types_compare(left->type, end->type))
+        complain_both(c, end, left, end, true);
+    else
+        check_order(c, end, BDL_OP_IN);
+}
+
+static bdl_type check_in(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
+    bdl_check_expr(c, left);
+    if (right->kind == BDL_E_RANGE) {
+        check_end(c, expr, right->as.range.low);
+        check_end(c, expr, right->as.range.high);
+        right->type = bdl_type_list(c->arena, left->type);
+        return BDL_TYPE(BDL_BOOLEAN);
+    }
+    bdl_check_expr(c, right);
+    if (is_none(left) || is_none(right))
+        return BDL_TYPE(BDL_BOOLEAN);
+    bdl_str text = bdl_check_text(c, right), name = bdl_check_type_name(c, right->type);
+    if (right->type.kind != BDL_LIST)
+        BDL_COMPLAIN_AT(c, right, BDL_MSG_IN_LIST, BDL_PRI(text), BDL_PRI(name));
+    else if (!bdl_types_compare(left->type, bdl_type_element(right->type)))
+        complain_both(c, expr, left, right, true);
+    return BDL_TYPE(BDL_BOOLEAN);
+}
+
+static bdl_type check_contains(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
+    bdl_check_expr(c, left);
+    bdl_check_expr(c, right);
+    bdl_kind kind = left->type.kind;
+    if (is_none(left) || is_none(right))
+        return BDL_TYPE(BDL_BOOLEAN);
+    bool good = kind == BDL_TEXT ? right->type.kind == BDL_TEXT
+                : kind == BDL_LIST
+                    ? bdl_types_compare(bdl_type_element(left->type), right->type)
+                    : false;
+    if (!good)
+        complain_both(c, expr, left, right, false);
+    return BDL_TYPE(BDL_BOOLEAN);
+}
+
+/* ---- ??, + - * / ---- */
+
+static bdl_type check_coalesce(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
+    bdl_type type;
+    if (zero_fits(left, right))
+        return bdl_expr_is_zero(left) ? right->type : left->type;
+    if (bdl_types_join(c->arena, left->type, right->type, &type))
+        return type;
+    complain_both(c, expr, left, right, false);
+    return BDL_TYPE(BDL_NONE);
+}
+
+static bdl_type check_sum(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
+    bdl_type type;
+    if (zero_fits(left, right))
+        return bdl_expr_is_zero(left) ? right->type : left->type;
+    bdl_kind kind = is_none(left) ? right->type.kind : left->type.kind;
+    bool joins =
+        expr->as.binary.op == BDL_OP_ADD && (kind == BDL_TEXT || kind == BDL_LIST);
+    if ((bdl_kind_is_figure(kind) || joins || kind == BDL_NONE) &&
+        bdl_types_join(c->arena, left->type, right->type, &type))
+        return type;
+    complain_both(c, expr, left, right, false);
+    return BDL_TYPE(BDL_NONE);
+}
+
+static bool is_bare(bdl_type type) {
+    return type.kind == BDL_NUMBER || type.kind == BDL_PERCENT;
+}
+
+/* When only reading tells the unit of one side. */
+static bdl_type product_unknown(bdl_type left, bdl_type right, bool divides) {
+    if (is_bare(right))
+        return left;
+    return is_bare(left) && !divides ? right : BDL_TYPE(BDL_BOUND);
+}
+
+static bdl_type check_product(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
+    bool divides = expr->as.binary.op == BDL_OP_DIV;
+    if (is_none(left) || is_none(right))
+        return BDL_TYPE(BDL_NONE);
+    if (!bdl_kind_is_figure(left->type.kind) || !bdl_kind_is_figure(right->type.kind)) {
+        complain_both(c, expr, left, right, false);
+        return BDL_TYPE(BDL_NONE);
+    }
+    if (divides && bdl_expr_is_zero(right))
+        BDL_COMPLAIN_AT(c, right, BDL_MSG_DIVIDE_ZERO);
+    bdl_unit a, b, unit;
+    if (!bdl_type_unit(left->type, &a) || !bdl_type_unit(right->type, &b))
+        return product_unknown(left->type, right->type, divides);
+    bool fits = divides ? bdl_unit_divide(c->arena, &a, &b, &unit)
+                        : bdl_unit_multiply(c->arena, &a, &b, &unit);
+    if (fits)
+        return bdl_type_of_unit(&unit);
+    complain_both(c, expr, left, right, false);
+    return BDL_TYPE(BDL_NONE);
+}
+
+bdl_type bdl_check_binary(bdl_checker *c, bdl_expr *expr) {
+    bdl_op op = expr->as.binary.op;
+    if (op == BDL_OP_IN)
+        return check_in(c, expr);
+    if (op == BDL_OP_CONTAINS)
+        return check_contains(c, expr);
+    bool logic = op == BDL_OP_OR || op == BDL_OP_AND;
+    if (logic) {
+        /* One condition: the names that its patterns bind are known in all of it. */
+        bdl_check_logic(c, expr->as.binary.left, op_text(op));
+        bdl_check_logic(c, expr->as.binary.right, op_text(op));
+        return BDL_TYPE(BDL_BOOLEAN);
+    }
+    bdl_check_expr(c, expr->as.binary.left);
+    bdl_check_expr(c, expr->as.binary.right);
+    switch (op) {
+    case BDL_OP_COALESCE:
+        return check_coalesce(c, expr);
+    case BDL_OP_ADD:
+    case BDL_OP_SUB:
+        return check_sum(c, expr);
+    case BDL_OP_MUL:
+    case BDL_OP_DIV:
+        return check_product(c, expr);
+    default:
+        return check_compare(c, expr);
+    }
+}

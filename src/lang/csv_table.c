@@ -1,0 +1,219 @@
+/* csv_table.c - `table … from "file.csv"`: rows with types, and keys that are unique. */
+#include "lang/checker.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "lang/load.h"
+
+struct table {
+    bdl_checker *c;
+    bdl_item *item;
+    const bdl_source *source; /* of the CSV */
+    bdl_csv csv;
+    BDL_VEC(bdl_column) columns;
+    BDL_VEC(int) places; /* column -> cell of a row; -1: not there */
+};
+
+#define IN_CSV(t, span, ...)                                                             \
+    do {                                                                                 \
+        if (!(t)->c->muted)                                                              \
+            bdl_report((t)->c->diags, (t)->source, (span), __VA_ARGS__);                 \
+    } while (0)
+
+/* ---- columns ---- */
+
+static void add_column(struct table *t, bdl_rectype *row, const bdl_form_clause *clause) {
+    bdl_checker *c = t->c;
+    bdl_word name = clause->path.count ? clause->path.items[0] : clause->keyword;
+    if (bdl_str_eq(clause->type.text, BDL_STR("pattern"))) {
+        BDL_COMPLAIN(c, t->item->file, clause->type.span, BDL_MSG_LATER_PATTERN);
+        return;
+    }
+    const bdl_type_word *word = bdl_type_word_find(clause->type.text);
+    if (!word || word->is_list) {
+        BDL_COMPLAIN(c, t->item->file, clause->type.span, BDL_MSG_UNKNOWN_TYPE,
+                     BDL_PRI(clause->type.text));
+        return;
+    }
+    if (bdl_rectype_slot(row, name.text) >= 0) {
+        BDL_COMPLAIN(c, t->item->file, name.span, BDL_MSG_FIELD_TWICE,
+                     BDL_PRI(name.text));
+        return;
+    }
+    bdl_field field = {.name = name.text,
+                       .zh = clause->zh.text,
+                       .type = BDL_TYPE(word->kind),
+                       .source = BDL_FROM_FORM};
+    int slot = bdl_rectype_add(c->arena, row, field);
+    bdl_column column = {.slot = slot, .type = field.type, .is_code = word->is_code};
+    BDL_PUSH(c->arena, &t->columns, column);
+    BDL_PUSH(c->arena, &t->places, -1);
+}
+
+static bdl_rectype *make_row(struct table *t) {
+    bdl_table_item *table = &t->item->as.table;
+    bdl_rectype *row =
+        bdl_rectype_new(t->c->arena, t->item->name.text, t->item->title.text, NULL);
+    for (size_t i = 0; i < table->columns.count; i++)
+        add_column(t, row, table->columns.items[i]);
+    for (size_t i = 0; i < table->keys.count; i++) {
+        bdl_word key = table->keys.items[i];
+        if (bdl_rectype_slot(row, key.text) >= 0)
+            continue;
+        BDL_COMPLAIN(t->c, t->item->file, key.span, BDL_MSG_TABLE_KEY, BDL_PRI(key.text));
+        bdl_guess guess;
+        bdl_guess_init(&guess, key.text);
+        bdl_guess_fields(&guess, row);
+        if (guess.best.len)
+            BDL_HINT(t->c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+    }
+    table->row = row;
+    return row;
+}
+
+/* ---- the file ---- */
+
+static bool open_csv(struct table *t) {
+    bdl_checker *c = t->c;
+    bdl_str path = t->item->as.table.path, tried, error, text;
+    bdl_str folder = bdl_path_folder(t->item->file->path);
+    bdl_str found = bdl_load_find(c->arena, folder, path, c->options, &tried);
+    if (found.len == 0) {
+        BDL_COMPLAIN(c, t->item->file, t->item->span, BDL_MSG_NO_FILE, BDL_PRI(path));
+        BDL_HINT(c, "looked for %.*s", BDL_PRI(tried));
+        return false;
+    }
+    if (bdl_file_read(c->arena, found, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK) {
+        BDL_COMPLAIN(c, t->item->file, t->item->span, BDL_MSG_UNREADABLE, BDL_PRI(found),
+                     BDL_PRI(error));
+        return false;
+    }
+    t->source = bdl_source_new(c->arena, found, text);
+    size_t bad = bdl_utf8_check(text);
+    if (bad != SIZE_MAX) {
+        IN_CSV(t, ((bdl_span){(uint32_t)bad, (uint32_t)bad + 1}), BDL_MSG_NOT_UTF8);
+        return false;
+    }
+    t->csv = bdl_csv_read(c->arena, text);
+    if (t->csv.mistake)
+        IN_CSV(t, t->csv.place, BDL_MSG_CSV, t->csv.mistake);
+    return !t->csv.mistake;
+}
+
+static bool heading_meets(struct table *t, const bdl_form_clause *clause, bdl_str cell) {
+    if (bdl_str_eq(cell, clause->path.items[0].text) ||
+        (clause->zh.text.len && bdl_str_eq(cell, clause->zh.text)))
+        return true;
+    for (size_t i = 0; i < clause->headings.count; i++) {
+        const bdl_heading_node *node = &clause->headings.items[i];
+        if (node->parts.count == 1 &&
+            bdl_text_same(t->c->arena, cell, node->parts.items[0].text))
+            return true;
+    }
+    return false;
+}
+
+static bool find_columns(struct table *t) {
+    bdl_table_item *table = &t->item->as.table;
+    bdl_csv_row none = {0};
+    bdl_csv_row head = t->csv.rows.count ? t->csv.rows.items[0] : none;
+    bool all = true;
+    for (size_t i = 0; i < t->columns.count; i++) {
+        const bdl_form_clause *clause = table->columns.items[i];
+        for (size_t j = 0; j < head.count && t->places.items[i] < 0; j++)
+            if (heading_meets(t, clause, bdl_text_trim(head.cells[j].text)))
+                t->places.items[i] = (int)j;
+        if (t->places.items[i] >= 0 || clause->optional)
+            continue;
+        IN_CSV(t, head.span, BDL_MSG_CSV_COLUMN, BDL_PRI(clause->path.items[0].text));
+        all = false;
+    }
+    return all;
+}
+
+/* ---- rows ---- */
+
+static bdl_value read_value(struct table *t, const bdl_column *column,
+                            const bdl_csv_cell *cell) {
+    bdl_str text = bdl_text_trim(cell->text);
+    bdl_value value = bdl_figure_read(t->c->arena, text, column->type, NULL);
+    if (value.state == BDL_UNREADABLE) {
+        bdl_str type = bdl_check_type_name(t->c, column->type);
+        IN_CSV(t, cell->span, BDL_MSG_CSV_VALUE, BDL_PRI(text), BDL_PRI(type));
+    }
+    return value;
+}
+
+static bdl_value read_row(struct table *t, const bdl_csv_row *from, size_t index) {
+    bdl_arena *arena = t->c->arena;
+    const bdl_rectype *type = t->item->as.table.row;
+    bdl_record *record = BDL_NEW(arena, bdl_record);
+    size_t line, column_at;
+    bdl_source_locate(t->source, from->span.begin, &line, &column_at);
+    record->type = type;
+    record->slots = BDL_NEW_ARRAY(arena, bdl_value, type->fields.count);
+    record->index = index;
+    record->place = (bdl_place){.line = (uint32_t)line, .column = 1};
+    for (size_t i = 0; i < type->fields.count; i++)
+        record->slots[i] =
+            (bdl_value){.kind = type->fields.items[i].type.kind, .state = BDL_MISSING};
+    bdl_value number = {.kind = BDL_NUMBER, .number = bdl_dec_int((long long)line)};
+    record->slots[type->slot_line] = number;
+    number.number = bdl_dec_int((long long)index);
+    record->slots[type->slot_index] = number;
+    for (size_t i = 0; i < t->columns.count; i++) {
+        const bdl_column *column = &t->columns.items[i];
+        int place = t->places.items[i];
+        if (place >= 0 && (size_t)place < from->count)
+            record->slots[column->slot] = read_value(t, column, &from->cells[place]);
+        else if (place >= 0)
+            record->slots[column->slot].state = BDL_BLANK;
+    }
+    return (bdl_value){.kind = BDL_RECORD, .as.record = record};
+}
+
+/* The printed keys of a row, parted by a character that no file has. */
+static bdl_str key_of(struct table *t, const bdl_record *record) {
+    bdl_buf buf = {.arena = t->c->arena};
+    const bdl_words *keys = &t->item->as.table.keys;
+    for (size_t i = 0; i < keys->count; i++) {
+        int slot = bdl_rectype_slot(record->type, keys->items[i].text);
+        if (slot < 0)
+            continue;
+        bdl_buf_add(&buf, bdl_text_fold(t->c->arena, record->slots[slot].text));
+        bdl_buf_char(&buf, '\x1f');
+    }
+    return bdl_buf_str(&buf);
+}
+
+static void read_rows(struct table *t) {
+    bdl_arena *arena = t->c->arena;
+    size_t count = t->csv.rows.count ? t->csv.rows.count - 1 : 0;
+    bdl_value *items = BDL_NEW_ARRAY(arena, bdl_value, count + 1);
+    bdl_map *seen = bdl_map_new(arena);
+    for (size_t i = 0; i < count; i++) {
+        const bdl_csv_row *row = &t->csv.rows.items[i + 1];
+        items[i] = read_row(t, row, i + 1);
+        const bdl_csv_row *first = NULL;
+        if (t->item->as.table.keys.count)
+            first =
+                bdl_map_put(seen, key_of(t, items[i].as.record), (void *)(uintptr_t)row);
+        if (!first)
+            continue;
+        IN_CSV(t, row->span, BDL_MSG_CSV_KEY_TWICE);
+        if (!t->c->muted)
+            bdl_report_note(t->c->diags, t->source, first->span, "the first one is here");
+    }
+    bdl_list *list = BDL_NEW(arena, bdl_list);
+    list->items = items;
+    list->count = count;
+    t->item->as.table.rows = list;
+}
+
+void bdl_check_table(bdl_checker *c, bdl_item *item) {
+    struct table t = {.c = c, .item = item};
+    make_row(&t);
+    item->as.table.rows = BDL_NEW(c->arena, bdl_list);
+    if (open_csv(&t) && find_columns(&t))
+        read_rows(&t);
+}

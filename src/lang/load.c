@@ -1,0 +1,151 @@
+/* load.c - rule files and what they `use`: each file once, by its real path. */
+#include "lang/load.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "base/messages.h"
+#include "base/text.h"
+
+struct loader {
+    bdl_program *program;
+    const bdl_load_options *options;
+    bdl_diags *diags;
+    bdl_map *seen; /* real path -> bdl_file */
+    int depth;
+};
+
+/* ---- places ---- */
+
+static bool is_file(bdl_arena *arena, bdl_str path) {
+    struct stat st;
+    bdl_str z = bdl_arena_str(arena, path);
+    return strlen(z.data) == z.len && stat(z.data, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
+static bdl_str real_path(bdl_arena *arena, bdl_str path) {
+    char buffer[PATH_MAX];
+    bdl_str z = bdl_arena_str(arena, path);
+    if (strlen(z.data) != z.len || !realpath(z.data, buffer))
+        return path;
+    return bdl_arena_str(arena, bdl_str_z(buffer));
+}
+
+static bool try_place(bdl_arena *arena, bdl_str path, bdl_buf *tried) {
+    if (tried->len)
+        bdl_buf_add(tried, BDL_STR(", "));
+    bdl_buf_add(tried, path);
+    return is_file(arena, path);
+}
+
+bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
+                      const bdl_load_options *options, bdl_str *tried) {
+    bdl_buf places = {.arena = arena};
+    bool absolute = name.len && name.data[0] == '/';
+    bdl_str path = absolute ? name : bdl_path_join(arena, folder, name);
+    bool found = name.len && try_place(arena, path, &places);
+    for (size_t i = 0; i < options->rules_path_count && !found && !absolute; i++) {
+        path = bdl_path_join(arena, options->rules_path[i], name);
+        found = try_place(arena, path, &places);
+    }
+    *tried = bdl_buf_str(&places);
+    return found ? path : (bdl_str){0};
+}
+
+/* ---- files ---- */
+
+static void load_uses(struct loader *l, bdl_file *file);
+
+static bdl_file *parse(struct loader *l, bdl_str path, bdl_str text) {
+    bdl_arena *arena = l->program->arena;
+    if (bdl_str_starts(text, BDL_STR("\xEF\xBB\xBF")))
+        text = bdl_str_from(text, 3);
+    bdl_source *source = bdl_source_new(arena, path, text);
+    size_t bad = bdl_utf8_check(text);
+    if (bad != SIZE_MAX) {
+        bdl_span span = {(uint32_t)bad, (uint32_t)bad + 1};
+        bdl_report(l->diags, source, span, BDL_MSG_NOT_UTF8);
+        return NULL;
+    }
+    bdl_file *file = bdl_parse(arena, source, l->diags);
+    BDL_PUSH(arena, &l->program->files, file);
+    return file;
+}
+
+/* Loads PATH unless it was; USE is the item that names it, or NULL. */
+static void load_file(struct loader *l, bdl_str path, const bdl_item *use) {
+    bdl_arena *arena = l->program->arena;
+    const bdl_source *source = use ? use->file->source : NULL;
+    bdl_span span = use ? use->name.span : (bdl_span){0, 0};
+    bdl_str real = real_path(arena, path), text, error;
+    bdl_file *there = bdl_map_get(l->seen, real);
+    if (there && use && there == use->file)
+        bdl_report(l->diags, source, span, BDL_MSG_USES_ITSELF, BDL_PRI(path));
+    if (bdl_map_put(l->seen, real, there ? (void *)there : (void *)l->seen))
+        return;
+    if (bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK) {
+        bdl_report(l->diags, source, span, BDL_MSG_UNREADABLE, BDL_PRI(path),
+                   BDL_PRI(error));
+        return;
+    }
+    bdl_file *file = parse(l, path, text);
+    if (!file)
+        return;
+    bdl_map_put(l->seen, real, file);
+    load_uses(l, file);
+}
+
+static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) {
+    bdl_str tried, folder = bdl_path_folder(file->path);
+    bdl_str path =
+        bdl_load_find(l->program->arena, folder, use->name.text, l->options, &tried);
+    if (path.len) {
+        load_file(l, path, use);
+        return;
+    }
+    bdl_report(l->diags, file->source, use->name.span, BDL_MSG_NO_FILE,
+               BDL_PRI(use->name.text));
+    bdl_report_hint(l->diags, "looked for %.*s", BDL_PRI(tried));
+}
+
+static void load_uses(struct loader *l, bdl_file *file) {
+    l->depth++;
+    for (size_t i = 0; i < file->items.count; i++) {
+        const bdl_item *item = file->items.items[i];
+        if (item->kind != BDL_I_USE || item->name.text.len == 0)
+            continue;
+        if (l->depth > BDL_MAX_USE_DEPTH) {
+            bdl_report(l->diags, file->source, item->name.span, BDL_MSG_USE_DEPTH,
+                       (int)BDL_MAX_USE_DEPTH);
+            break;
+        }
+        follow(l, file, item);
+    }
+    l->depth--;
+}
+
+void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
+                    const bdl_load_options *options, bdl_diags *diags) {
+    struct loader l = {.program = program,
+                       .options = options,
+                       .diags = diags,
+                       .seen = bdl_map_new(program->arena)};
+    for (size_t i = 0; i < count; i++)
+        load_file(&l, bdl_arena_str(program->arena, paths[i]), NULL);
+}
+
+void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
+                   const bdl_load_options *options, bdl_diags *diags) {
+    struct loader l = {.program = program,
+                       .options = options,
+                       .diags = diags,
+                       .seen = bdl_map_new(program->arena)};
+    bdl_arena *arena = program->arena;
+    bdl_file *file = parse(&l, bdl_arena_str(arena, name), bdl_arena_str(arena, text));
+    if (!file)
+        return;
+    bdl_map_put(l.seen, real_path(arena, file->path), file);
+    load_uses(&l, file);
+}

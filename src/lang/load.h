@@ -1,0 +1,39 @@
+/* load.h - how files that rule files name are found. */
+#ifndef BDL_LANG_LOAD_H
+#define BDL_LANG_LOAD_H
+
+#include "lang/program.h"
+
+/* The first place where NAME, named by a file in FOLDER, is: that folder, then the rules
+ * path. Empty when it is nowhere; *TRIED lists the places. */
+bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
+                      const bdl_load_options *options, bdl_str *tried);
+
+/* Loads PATHS, or TEXT that NAME stands for, and what they use, into PROGRAM's files. */
+void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
+                    const bdl_load_options *options, bdl_diags *diags);
+void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
+                   const bdl_load_options *options, bdl_diags *diags);
+
+/* Sets params to what -D says, before check. */
+void bdl_load_overrides(bdl_program *program, const bdl_load_options *options,
+                        bdl_diags *diags);
+
+/* A CSV file as rows of texts (RFC 4180, a mark at its beginning and LF accepted). */
+typedef struct bdl_csv_cell {
+    bdl_str text;
+    bdl_span span;
+} bdl_csv_cell;
+typedef struct bdl_csv_row {
+    bdl_csv_cell *cells;
+    size_t count;
+    bdl_span span;
+} bdl_csv_row;
+typedef struct bdl_csv {
+    BDL_VEC(bdl_csv_row) rows;
+    const char *mistake; /* NULL: none */
+    bdl_span place;      /* of the mistake */
+} bdl_csv;
+bdl_csv bdl_csv_read(bdl_arena *arena, bdl_str text);
+
+#endif

@@ -1,0 +1,76 @@
+/* load_defines.c - -D name=value: a param gets another value, of the kind it has. */
+#include "lang/checker.h"
+#include "lang/load.h"
+
+static bdl_item *find_param(bdl_program *program, bdl_str name) {
+    for (size_t i = 0; i < program->params.count; i++)
+        if (bdl_str_eq(program->params.items[i]->name.text, name))
+            return program->params.items[i];
+    return NULL;
+}
+
+static void complain_unknown(bdl_program *program, bdl_str name, bdl_diags *diags) {
+    bdl_guess guess;
+    bdl_guess_init(&guess, name);
+    for (size_t i = 0; i < program->params.count; i++)
+        bdl_guess_offer(&guess, program->params.items[i]->name.text);
+    bdl_report(diags, NULL, (bdl_span){0, 0}, BDL_MSG_UNKNOWN_PARAM, BDL_PRI(name));
+    if (guess.best.len)
+        bdl_report_hint(diags, "did you mean `%.*s`?", BDL_PRI(guess.best));
+}
+
+static bool is_literal(const bdl_expr *expr, bdl_kind kind) {
+    return expr && expr->kind == BDL_E_LITERAL && expr->as.literal.kind == kind;
+}
+
+/* A text needs no quotes on the command line. */
+static bdl_expr *as_text(bdl_arena *arena, const bdl_expr *old, bdl_str value) {
+    bdl_expr *expr = BDL_NEW(arena, bdl_expr);
+    *expr = *old;
+    expr->as.literal.text = bdl_arena_str(arena, value);
+    return expr;
+}
+
+/* Figures of one dimension, or the same kind; what is computed may be anything. */
+static bool fits(const bdl_expr *old, const bdl_expr *value) {
+    if (old->kind != BDL_E_LITERAL || value->kind != BDL_E_LITERAL)
+        return (old->kind == BDL_E_LIST) == (value->kind == BDL_E_LIST) ||
+               (old->kind != BDL_E_LITERAL && value->kind != BDL_E_LITERAL);
+    const bdl_value *a = &old->as.literal, *b = &value->as.literal;
+    if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
+        return bdl_expr_is_zero(value) || bdl_unit_same_dimension(&a->unit, &b->unit);
+    return a->kind == b->kind || a->state == BDL_MISSING || b->state == BDL_MISSING;
+}
+
+static void override(bdl_program *program, const bdl_define_override *define,
+                     bdl_diags *diags) {
+    bdl_item *item = find_param(program, define->name);
+    if (!item) {
+        complain_unknown(program, define->name, diags);
+        return;
+    }
+    bdl_expr *old = item->as.param.value;
+    bool quoted = define->value.len && define->value.data[0] == '"';
+    bdl_expr *value = NULL;
+    if (is_literal(old, BDL_TEXT) && !quoted)
+        value = as_text(program->arena, old, define->value);
+    else
+        value = bdl_parse_expr(program->arena, define->value, NULL, 0);
+    bdl_str name = define->name, text = define->value;
+    if (!value)
+        bdl_report(diags, NULL, (bdl_span){0, 0}, BDL_MSG_DEFINE_VALUE, BDL_PRI(name),
+                   BDL_PRI(text));
+    else if (old && !fits(old, value)) {
+        bdl_report(diags, NULL, (bdl_span){0, 0}, BDL_MSG_DEFINE_TYPE, BDL_PRI(name),
+                   BDL_PRI(text));
+        bdl_report_note(diags, item->file->source, item->name.span,
+                        "the param is declared here");
+    } else
+        item->as.param.value = value;
+}
+
+void bdl_load_overrides(bdl_program *program, const bdl_load_options *options,
+                        bdl_diags *diags) {
+    for (size_t i = 0; i < options->define_count; i++)
+        override(program, &options->defines[i], diags);
+}

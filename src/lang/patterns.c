@@ -1,0 +1,155 @@
+/* patterns.c - the patterns of rules and forms, made ready: names and types in braces
+ * become groups, what is left is folded as the text it meets will be. The words are put
+ * together in patterns_text.c. */
+#include "lang/patterns.h"
+
+#include "base/text.h"
+
+static const bdl_type_word type_words[] = {
+#define DIGITS "(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\\.[0-9]+)?"
+#define SIGN   "(?:(?<![0-9])-)?"
+    {"money", BDL_MONEY, false, false, SIGN DIGITS "(?:百万元|[千万亿]?元|[万亿角分])"},
+    {"number", BDL_NUMBER, false, false, SIGN DIGITS},
+    {"integer", BDL_NUMBER, false, false, SIGN "[0-9]+"},
+    {"percent", BDL_PERCENT, false, false, SIGN DIGITS "(?:%|百分比|百分号)"},
+    {"quantity", BDL_QUANTITY, false, false, SIGN DIGITS "(?:\\p{L}+?(?:/\\p{L}+)?|%)"},
+    {"date", BDL_DATE, false, false,
+     "(?:[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?|底|末)?|[0-9]{4}[-./][0-9]{1,2}"
+     "(?:[-./][0-9]{1,2})?|[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?)"},
+    {"text", BDL_TEXT, false, false, "[^。,，;；\\r\\n]+?"},
+    {"code", BDL_TEXT, true, false, "[0-9A-Za-z]+(?:[ -][0-9A-Za-z]+)*"},
+    {"target", BDL_TARGET, false, false, "[^。,，;；\\r\\n]+?"},
+    {"boolean", BDL_BOOLEAN, false, false, NULL},
+    {"list", BDL_LIST, false, true, NULL},
+#undef DIGITS
+#undef SIGN
+};
+#define TYPE_WORD_COUNT (sizeof type_words / sizeof type_words[0])
+
+const bdl_type_word *bdl_type_word_find(bdl_str name) {
+    for (size_t i = 0; i < TYPE_WORD_COUNT; i++)
+        if (bdl_str_eq(name, bdl_str_z(type_words[i].name)))
+            return &type_words[i];
+    return NULL;
+}
+
+void bdl_type_words_guess(bdl_guess *guess) {
+    for (size_t i = 0; i < TYPE_WORD_COUNT; i++)
+        bdl_guess_offer(guess, bdl_str_z(type_words[i].name));
+}
+
+/* Flags of a pattern; raw is not for PCRE2. */
+static unsigned read_flags(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                           bool *raw) {
+    unsigned flags = 0;
+    for (size_t i = 0; i < node->flags.len; i++) {
+        char c = node->flags.data[i];
+        if (c == 'i')
+            flags |= BDL_REGEX_CASELESS;
+        else if (c == 'x')
+            flags |= BDL_REGEX_EXTENDED;
+        else if (c == 's')
+            flags |= BDL_REGEX_DOTALL;
+        else if (c == 'r')
+            *raw = true;
+        else
+            BDL_COMPLAIN(env->checker, env->file, node->span, BDL_MSG_PATTERN_FLAG, c);
+    }
+    return flags;
+}
+
+/* The expressions put in, with their places in the text of the regular expression. */
+static void keep_inserts(bdl_arena *arena, const bdl_pattern_text *text,
+                         bdl_pattern_alt *alt) {
+    bdl_insert *inserts = BDL_NEW_ARRAY(arena, bdl_insert, text->inserts.count);
+    for (size_t i = 0; i < text->inserts.count; i++)
+        inserts[i] = text->inserts.items[i];
+    alt->inserts = inserts;
+    alt->insert_count = text->inserts.count;
+}
+
+/* Names of {name:…} and, as in PCRE2, of (?<name>…). */
+static void keep_bindings(const bdl_pattern_env *env, const bdl_pattern_text *text,
+                          const bdl_regex *regex, bdl_span span, bdl_pattern_alt *alt) {
+    bdl_arena *arena = env->checker->arena;
+    BDL_VEC(bdl_binding) found = {0};
+    for (size_t i = 0; i < text->names.count; i++) {
+        const bdl_pattern_name *name = &text->names.items[i];
+        bdl_str group = bdl_arena_printf(arena, BDL_PATTERN_GROUP "%zu", i);
+        bdl_binding binding = {
+            .name = name->name, .type = name->type, .slot = -1, .local = -1};
+        binding.group = bdl_regex_group(regex, group);
+        if (env->bind)
+            env->bind(env->ctx, &binding, name->span);
+        BDL_PUSH(arena, &found, binding);
+    }
+    for (size_t g = 1; g <= bdl_regex_group_count(regex); g++) {
+        bdl_str name = bdl_regex_group_name(regex, g);
+        if (name.len == 0 || bdl_str_starts(name, BDL_STR(BDL_PATTERN_GROUP)))
+            continue;
+        bdl_binding binding = {.name = bdl_arena_str(arena, name),
+                               .type = BDL_TYPE(BDL_TEXT),
+                               .group = g,
+                               .slot = -1,
+                               .local = -1};
+        if (env->bind)
+            env->bind(env->ctx, &binding, span);
+        BDL_PUSH(arena, &found, binding);
+    }
+    alt->bindings = found.items;
+    alt->binding_count = found.count;
+}
+
+static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *text,
+                           bdl_str message, size_t offset) {
+    size_t at = text->end;
+    if (offset < text->origin.count)
+        at = text->origin.items[offset];
+    bdl_span span = {(uint32_t)at, (uint32_t)at + 1};
+    BDL_COMPLAIN(env->checker, env->file, span, BDL_MSG_PATTERN_REGEX, BDL_PRI(message));
+}
+
+static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                        bdl_pattern_alt *alt) {
+    bdl_arena *arena = env->checker->arena;
+    alt->flags = read_flags(env, node, &alt->raw);
+    bdl_pattern_text text;
+    bool good = bdl_pattern_text_make(env, node, alt, &text);
+    bdl_str message = {0};
+    size_t offset = 0;
+    bdl_regex *regex =
+        bdl_regex_compile(arena, text.trial, alt->flags, &message, &offset);
+    alt->text = text.text;
+    if (!regex) {
+        if (good)
+            complain_regex(env, &text, message, offset);
+        return;
+    }
+    keep_inserts(arena, &text, alt);
+    alt->regex = alt->insert_count ? NULL : regex;
+    keep_bindings(env, &text, regex, node->span, alt);
+}
+
+/* A string is met where it occurs; as all text, it is folded. */
+static void build_string(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                         bdl_pattern_alt *alt) {
+    alt->is_literal = true;
+    alt->literal = bdl_text_fold(env->checker->arena, node->text);
+    alt->text = alt->literal;
+}
+
+bdl_pattern *bdl_patterns_build(const bdl_pattern_env *env,
+                                const bdl_patterns *patterns) {
+    bdl_arena *arena = env->checker->arena;
+    bdl_pattern *pattern = BDL_NEW(arena, bdl_pattern);
+    pattern->count = patterns->nodes.count;
+    pattern->alts = BDL_NEW_ARRAY(arena, bdl_pattern_alt, pattern->count);
+    for (size_t i = 0; i < pattern->count; i++) {
+        const bdl_pattern_node *node = &patterns->nodes.items[i];
+        if (node->kind == BDL_PAT_REGEX)
+            build_regex(env, node, &pattern->alts[i]);
+        else if (node->kind == BDL_PAT_STRING)
+            build_string(env, node, &pattern->alts[i]);
+    }
+    return pattern;
+}

@@ -1,0 +1,30 @@
+/* patterns.h - between patterns.c and patterns_text.c: the text of a regular expression
+ * as PCRE2 will read it. */
+#ifndef BDL_LANG_PATTERNS_H
+#define BDL_LANG_PATTERNS_H
+
+#include "lang/checker.h"
+
+/* How the groups of {name:…} are called; a number follows. */
+#define BDL_PATTERN_GROUP "bdl_"
+
+typedef struct bdl_pattern_name {
+    bdl_str name;
+    bdl_type type;
+    bdl_span span;
+} bdl_pattern_name;
+
+typedef struct bdl_pattern_text {
+    bdl_str text;             /* without what is put in later */
+    bdl_str trial;            /* the same with something in its place, to be tried */
+    BDL_VEC(uint32_t) origin; /* of each byte of TRIAL: its place in the file */
+    size_t end;               /* place in the file of the end of the pattern */
+    BDL_VEC(bdl_pattern_name) names; /* in the order of their groups */
+    BDL_VEC(bdl_insert) inserts;
+} bdl_pattern_text;
+
+/* False when a mistake was reported. */
+bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                           const bdl_pattern_alt *alt, bdl_pattern_text *out);
+
+#endif

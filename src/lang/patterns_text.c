@@ -1,0 +1,461 @@
+/* patterns_text.c - from a pattern as people write it to one that PCRE2 reads:
+ * {name:type} and {name:pattern} become groups, {expression} a place where text is put
+ * in, and what is left is folded as the texts are that it meets: full width becomes half
+ * width and blanks go that no folded text has. Classes and escapes keep their blanks. */
+#include "lang/patterns.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+/* What stands before the place at hand, as far as blanks depend on it. */
+enum before { BEFORE_EDGE, BEFORE_LATIN, BEFORE_OTHER, BEFORE_UNKNOWN };
+
+struct work {
+    const bdl_pattern_env *env;
+    bdl_pattern_text *out;
+    bdl_str src;
+    size_t base; /* of SRC in the file */
+    bdl_buf text, trial;
+    bool extended, raw, good;
+    enum before before;
+    int depth;
+};
+
+static bdl_arena *arena_of(struct work *w) {
+    return w->env->checker->arena;
+}
+
+static bdl_span span_of(struct work *w, size_t from, size_t to) {
+    return (bdl_span){(uint32_t)(w->base + from), (uint32_t)(w->base + to)};
+}
+
+static void put_trial(struct work *w, bdl_str s, size_t at) {
+    for (size_t i = 0; i < s.len; i++)
+        BDL_PUSH(arena_of(w), &w->out->origin, (uint32_t)(w->base + at));
+    bdl_buf_add(&w->trial, s);
+}
+
+/* S comes from offset AT of the pattern. */
+static void put(struct work *w, bdl_str s, size_t at) {
+    bdl_buf_add(&w->text, s);
+    put_trial(w, s, at);
+}
+
+/* A stretch of the pattern as it is. */
+static void copy(struct work *w, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        put(w, bdl_str_of(w->src.data + i, 1), i);
+}
+
+static bool is_at(struct work *w, size_t i, size_t to, char c) {
+    return i < to && w->src.data[i] == c;
+}
+static bool is_alpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* ---- literal characters ---- */
+
+/* One character, folded; ASCII punctuation that folding makes is quoted. */
+static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
+    bdl_str folded =
+        w->raw || (uint8_t)c.data[0] < 0x80 ? c : bdl_text_fold(arena_of(w), c);
+    bool changed = !bdl_str_eq(folded, c);
+    for (size_t i = 0; i < folded.len; i++) {
+        char b = folded.data[i];
+        bool is_plain = is_alpha(b) || is_digit(b) || (uint8_t)b >= 0x80;
+        if ((changed || quoted) && !is_plain)
+            put(w, BDL_STR("\\"), at);
+        put(w, bdl_str_of(&folded.data[i], 1), at);
+    }
+}
+
+static enum before kind_of(uint32_t c) {
+    return bdl_is_latin(c) ? BEFORE_LATIN : BEFORE_OTHER;
+}
+
+static size_t do_literal(struct work *w, size_t i) {
+    size_t next = i;
+    uint32_t c = bdl_utf8_next(w->src, &next);
+    put_literal(w, bdl_str_of(w->src.data + i, next - i), i, false);
+    w->before = kind_of(c);
+    return next;
+}
+
+/* ---- blanks ---- */
+
+static bool is_quantifier(struct work *w, size_t i, size_t to, size_t *end) {
+    if (!is_at(w, i, to, '{'))
+        return false;
+    size_t j = i + 1, digits = j;
+    while (j < to && is_digit(w->src.data[j]))
+        j++;
+    if (j == digits)
+        return false;
+    if (is_at(w, j, to, ','))
+        for (j++; j < to && is_digit(w->src.data[j]);)
+            j++;
+    *end = j + 1;
+    return is_at(w, j, to, '}');
+}
+
+/* What follows a stretch of blanks. */
+static enum before what_follows(struct work *w, size_t i, size_t to) {
+    if (i >= to)
+        return BEFORE_UNKNOWN;
+    char c = w->src.data[i];
+    if (c == '$')
+        return BEFORE_EDGE;
+    if (strchr("\\([.{)|", c))
+        return BEFORE_UNKNOWN;
+    size_t next = i;
+    return kind_of(bdl_utf8_next(w->src, &next));
+}
+
+/* Blanks (and how often they may come): folded text has one between two Latin words and
+ * none elsewhere; where it cannot be told, one may be there. */
+static size_t do_blanks(struct work *w, size_t i, size_t to) {
+    size_t at = i, end;
+    for (size_t next = i; next < to;) {
+        if (!bdl_is_space(bdl_utf8_next(w->src, &next)))
+            break;
+        i = next;
+    }
+    if (w->extended)
+        return i;
+    if (is_quantifier(w, i, to, &end))
+        i = end;
+    while (i < to && strchr("*+?", w->src.data[i]))
+        i++;
+    enum before next = what_follows(w, i, to);
+    if (w->before == BEFORE_EDGE || w->before == BEFORE_OTHER || next == BEFORE_EDGE ||
+        next == BEFORE_OTHER)
+        return i;
+    if (w->before == BEFORE_LATIN && next == BEFORE_LATIN && i == at + 1)
+        put(w, BDL_STR("[ ]"), at);
+    else
+        put(w, BDL_STR("[ ]?"), at);
+    w->before = BEFORE_UNKNOWN;
+    return i;
+}
+
+/* ---- escapes, classes, groups: left as they are ---- */
+
+static size_t find_byte(struct work *w, size_t i, size_t to, char c) {
+    while (i < to && w->src.data[i] != c)
+        i++;
+    return i;
+}
+
+/* \Q…\E is spelled out, so that it can be folded. */
+static size_t do_quoted(struct work *w, size_t i, size_t to) {
+    for (i += 2; i < to;) {
+        if (is_at(w, i, to, '\\') && is_at(w, i + 1, to, 'E'))
+            return i + 2;
+        size_t next = i;
+        uint32_t c = bdl_utf8_next(w->src, &next);
+        put_literal(w, bdl_str_of(w->src.data + i, next - i), i, true);
+        w->before = kind_of(c);
+        i = next;
+    }
+    return i;
+}
+
+/* Where the escape that begins at I ends. */
+static size_t escape_end(struct work *w, size_t i, size_t to) {
+    size_t next = i + 1;
+    if (next >= to)
+        return to;
+    char c = w->src.data[next];
+    (void)bdl_utf8_next(w->src, &next);
+    if (strchr("pPxoNkgu", c) && is_at(w, next, to, '{')) {
+        size_t close = find_byte(w, next, to, '}');
+        return close < to ? close + 1 : to;
+    }
+    return next > to ? to : next;
+}
+
+static size_t do_escape(struct work *w, size_t i, size_t to) {
+    if (is_at(w, i + 1, to, 'Q'))
+        return do_quoted(w, i, to);
+    size_t end = escape_end(w, i, to);
+    if (end - i > 2 && (uint8_t)w->src.data[i + 1] >= 0x80)
+        put_literal(w, bdl_str_of(w->src.data + i + 1, end - i - 1), i, true);
+    else
+        copy(w, i, end);
+    bool is_mark =
+        end == i + 2 && !is_alpha(w->src.data[i + 1]) && !is_digit(w->src.data[i + 1]);
+    w->before = is_mark ? BEFORE_OTHER : BEFORE_UNKNOWN;
+    return end;
+}
+
+/* Where the class that begins at I ends, past its bracket. */
+static size_t class_end(struct work *w, size_t i, size_t to) {
+    i++;
+    if (is_at(w, i, to, '^'))
+        i++;
+    if (is_at(w, i, to, ']'))
+        i++;
+    while (i < to && w->src.data[i] != ']') {
+        if (w->src.data[i] == '\\')
+            i = escape_end(w, i, to);
+        else if (w->src.data[i] == '[' && is_at(w, i + 1, to, ':'))
+            i = find_byte(w, i + 2, to, ':') + 2;
+        else
+            i++;
+    }
+    return i < to ? i + 1 : to;
+}
+
+static size_t do_class(struct work *w, size_t i, size_t to) {
+    size_t end = class_end(w, i, to);
+    while (i < end) {
+        size_t next = i;
+        if (w->src.data[i] == '\\') {
+            next = escape_end(w, i, end);
+            copy(w, i, next);
+        } else if ((uint8_t)w->src.data[i] < 0x80) {
+            copy(w, i, ++next);
+        } else {
+            uint32_t c = bdl_utf8_next(w->src, &next);
+            bdl_str one = bdl_str_of(w->src.data + i, next - i);
+            if (bdl_is_space(c))
+                copy(w, i, next);
+            else
+                put_literal(w, one, i, false);
+        }
+        i = next;
+    }
+    w->before = BEFORE_UNKNOWN;
+    return end;
+}
+
+/* The head of a group: "(", "(?:", "(?<name>", "(?<=", "(?i)" … */
+static size_t do_group(struct work *w, size_t i, size_t to) {
+    size_t end = i + 1;
+    w->before = BEFORE_UNKNOWN;
+    if (!is_at(w, end, to, '?')) {
+        copy(w, i, end);
+        return end;
+    }
+    end++;
+    if (is_at(w, end, to, '#')) { /* a comment */
+        end = find_byte(w, end, to, ')');
+        return end < to ? end + 1 : to;
+    }
+    if (is_at(w, end, to, 'P') && is_at(w, end + 1, to, '<'))
+        end++;
+    bool looks_back = is_at(w, end, to, '<') &&
+                      (is_at(w, end + 1, to, '=') || is_at(w, end + 1, to, '!'));
+    if (looks_back)
+        end += 2;
+    else if (is_at(w, end, to, '<') || is_at(w, end, to, '\'')) {
+        char close = w->src.data[end] == '<' ? '>' : '\'';
+        end = find_byte(w, end + 1, to, close);
+        end = end < to ? end + 1 : to;
+    } else if (end < to && !is_at(w, end, to, '('))
+        end++;
+    copy(w, i, end);
+    return end;
+}
+
+/* ---- braces ---- */
+
+static void translate(struct work *w, size_t from, size_t to);
+
+/* The brace that closes the one at I, or TO. */
+static size_t close_of(struct work *w, size_t i, size_t to) {
+    int open = 0;
+    while (i < to) {
+        char c = w->src.data[i];
+        if (c == '\\') {
+            i = escape_end(w, i, to);
+            continue;
+        }
+        if (c == '[' && open > 0) {
+            i = class_end(w, i, to);
+            continue;
+        }
+        if (c == '{')
+            open++;
+        if (c == '}' && --open == 0)
+            return i;
+        i++;
+    }
+    return to;
+}
+
+/* The name at the beginning of S; 0 when there is none. */
+static size_t name_length(bdl_str s) {
+    size_t i = 0;
+    while (i < s.len) {
+        size_t next = i;
+        uint32_t c = bdl_utf8_next(s, &next);
+        bool letter =
+            c == '_' || bdl_is_han(c) || (c < 0x80 ? is_alpha((char)c) : bdl_is_latin(c));
+        bool digit = c < 0x80 && is_digit((char)c);
+        if (!letter && !(digit && i > 0))
+            break;
+        i = next;
+    }
+    return i;
+}
+
+static void open_name(struct work *w, bdl_str name, bdl_type type, size_t from,
+                      size_t to) {
+    bdl_str head = bdl_arena_printf(arena_of(w), "(?<" BDL_PATTERN_GROUP "%zu>",
+                                    w->out->names.count);
+    put(w, head, from);
+    BDL_PUSH(
+        arena_of(w), &w->out->names,
+        (bdl_pattern_name){.name = name, .type = type, .span = span_of(w, from, to)});
+    if (!w->env->bind) {
+        BDL_COMPLAIN(w->env->checker, w->env->file, span_of(w, from, to),
+                     BDL_MSG_PATTERN_BINDS, BDL_PRI(name));
+        w->good = false;
+    }
+}
+
+/* {type} or {name:type}. */
+static void put_type(struct work *w, bdl_str name, const bdl_type_word *word, size_t from,
+                     size_t to) {
+    if (!word->pattern) {
+        BDL_COMPLAIN(w->env->checker, w->env->file, span_of(w, from, to),
+                     BDL_MSG_PATTERN_TYPE, word->name);
+        w->good = false;
+        return;
+    }
+    if (name.len)
+        open_name(w, name, BDL_TYPE(word->kind), from, to);
+    else
+        put(w, BDL_STR("(?:"), from);
+    put(w, bdl_str_z(word->pattern), from);
+    put(w, BDL_STR(")"), from);
+}
+
+static void put_insert(struct work *w, bdl_str inner, size_t at, size_t close) {
+    bdl_checker *c = w->env->checker;
+    bdl_span span = span_of(w, at, close + 1);
+    bdl_expr *expr = bdl_parse_expr(arena_of(w), inner, w->env->file, w->base + at + 1);
+    if (!expr || !w->env->insert) {
+        if (!expr)
+            BDL_COMPLAIN(c, w->env->file, span, BDL_MSG_PATTERN_EXPR, BDL_PRI(inner));
+        else
+            BDL_COMPLAIN(c, w->env->file, span, BDL_MSG_PATTERN_INSERT, BDL_PRI(inner));
+        w->good = false;
+        return;
+    }
+    BDL_PUSH(arena_of(w), &w->out->inserts,
+             (bdl_insert){.offset = w->text.len, .expr = expr});
+    put_trial(w, BDL_STR("(?:x)"), at);
+    w->env->insert(w->env->ctx, expr);
+}
+
+static size_t do_brace(struct work *w, size_t i, size_t to) {
+    size_t end;
+    if (is_quantifier(w, i, to, &end)) {
+        copy(w, i, end);
+        return end;
+    }
+    size_t close = close_of(w, i, to);
+    if (close == to) {
+        BDL_COMPLAIN(w->env->checker, w->env->file, span_of(w, i, i + 1),
+                     BDL_MSG_PATTERN_BRACE);
+        w->good = false;
+        return to;
+    }
+    bdl_str inner = bdl_str_of(w->src.data + i + 1, close - i - 1);
+    size_t length = name_length(inner);
+    bdl_str name = bdl_str_of(inner.data, length);
+    const bdl_type_word *word = bdl_type_word_find(name);
+    w->before = BEFORE_UNKNOWN;
+    if (length == inner.len && word) {
+        put_type(w, w->env->anonymous, word, i, close + 1);
+    } else if (length && length < inner.len && inner.data[length] == ':') {
+        bdl_str rest = bdl_str_from(inner, length + 1);
+        if ((word = bdl_type_word_find(rest))) {
+            put_type(w, name, word, i, close + 1);
+        } else {
+            open_name(w, name, BDL_TYPE(BDL_TEXT), i, close + 1);
+            translate(w, i + 1 + length + 1, close);
+            put(w, BDL_STR(")"), close);
+        }
+    } else {
+        put_insert(w, inner, i, close);
+    }
+    w->before = BEFORE_UNKNOWN;
+    return close + 1;
+}
+
+/* ---- all of it ---- */
+
+static size_t step(struct work *w, size_t i, size_t to) {
+    size_t next = i;
+    char c = w->src.data[i];
+    switch (c) {
+    case '\\':
+        return do_escape(w, i, to);
+    case '[':
+        return do_class(w, i, to);
+    case '(':
+        return do_group(w, i, to);
+    case '{':
+        return do_brace(w, i, to);
+    case '*':
+    case '+':
+    case '?':
+        copy(w, i, i + 1);
+        return i + 1;
+    case '^':
+    case '$':
+    case ')':
+    case '|':
+    case '.':
+        copy(w, i, i + 1);
+        w->before = c == '^' ? BEFORE_EDGE : BEFORE_UNKNOWN;
+        return i + 1;
+    case '#':
+        if (w->extended)
+            return find_byte(w, i, to, '\n');
+        return do_literal(w, i);
+    default:
+        break;
+    }
+    if (!w->raw && bdl_is_space(bdl_utf8_next(w->src, &next)))
+        return do_blanks(w, i, to);
+    return do_literal(w, i);
+}
+
+static void translate(struct work *w, size_t from, size_t to) {
+    if (++w->depth > BDL_MAX_NESTING) {
+        w->good = false;
+        BDL_COMPLAIN(w->env->checker, w->env->file, span_of(w, from, to),
+                     BDL_MSG_TOO_DEEP);
+    } else {
+        for (size_t i = from; i < to;)
+            i = step(w, i, to);
+    }
+    w->depth--;
+}
+
+bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                           const bdl_pattern_alt *alt, bdl_pattern_text *out) {
+    *out = (bdl_pattern_text){0};
+    struct work w = {.env = env,
+                     .out = out,
+                     .src = node->text,
+                     .base = node->span.begin + 1,
+                     .raw = alt->raw,
+                     .extended = (alt->flags & BDL_REGEX_EXTENDED) != 0,
+                     .good = true,
+                     .before = BEFORE_UNKNOWN};
+    w.text.arena = w.trial.arena = env->checker->arena;
+    translate(&w, 0, w.src.len);
+    out->text = bdl_buf_str(&w.text);
+    out->trial = bdl_buf_str(&w.trial);
+    out->end = w.base + w.src.len;
+    return w.good;
+}
