@@ -24,6 +24,7 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->scratch = bdl_arena_new();
     e->run_arena = bdl_arena_new();
     e->hook_arena = bdl_arena_new();
+    e->test_arena = bdl_arena_new();
     e->params = bdl_map_new(arena);
     e->plans = bdl_map_new(arena);
     e->regexes = bdl_map_new(e->doc_arena);
@@ -40,6 +41,7 @@ void bdl_eval_free(bdl_eval *e) {
     bdl_arena_free(e->doc_arena);
     bdl_arena_free(e->run_arena);
     bdl_arena_free(e->hook_arena);
+    bdl_arena_free(e->test_arena);
     bdl_arena_free(e->arena);
 }
 
@@ -61,10 +63,13 @@ static bdl_value answer(bdl_eval *e, const bdl_expr *x, bdl_record *rec, bdl_rec
 
 static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec, bdl_record *doc) {
     bdl_eval *e = ctx;
+    bdl_arena *scratch = e->scratch;
     bdl_value v;
 
-    bdl_arena_reset(e->scratch);
+    bdl_arena_reset(e->test_arena);
+    e->scratch = e->test_arena;
     v = answer(e, cond, rec, doc);
+    e->scratch = scratch;
     return v.state == BDL_PRESENT && v.kind == BDL_BOOLEAN ? v.as.boolean : -1;
 }
 

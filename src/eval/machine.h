@@ -50,6 +50,7 @@ struct bdl_eval {
     bdl_eval_options options;
     bdl_hooks hooks;
     bdl_arena *hook_arena;                /* what hooks gave for hook_document */
+    bdl_arena *test_arena;                /* of one test of a hook */
     const bdl_record *hook_document;
     bdl_arena *arena, *doc_arena, *scratch;
     bdl_arena *run_arena;                 /* what is kept for one corpus */

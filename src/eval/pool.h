@@ -1,0 +1,20 @@
+/* pool.h - pieces of work for several threads, their ends told in order. */
+#ifndef BDL_EVAL_POOL_H
+#define BDL_EVAL_POOL_H
+
+#include <stddef.h>
+
+typedef struct bdl_pool {
+    void *ctx;
+    size_t count;  /* pieces, 0 .. count - 1 */
+    int threads;   /* at least 1 */
+    /* Does piece I; THREAD (0 .. threads - 1) does one at a time. */
+    void (*work)(void *ctx, size_t i, int thread);
+    /* Piece I is done; called on the thread that called bdl_pool_run, in order. No more than
+     * a few pieces for each thread wait for it. */
+    void (*done)(void *ctx, size_t i);
+} bdl_pool;
+
+void bdl_pool_run(const bdl_pool *pool);
+
+#endif

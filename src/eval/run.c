@@ -1,0 +1,353 @@
+/* run.c - many documents, several threads, results in the order in which they were named. */
+#include "eval/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "eval/pool.h"
+#include "read/read.h"
+
+/* One document that was named. */
+typedef struct job {
+    bdl_str path;
+    uint64_t size;
+    bool is_file;      /* SIZE says how large it is */
+    bdl_str digest;    /* only of files whose size another has */
+    size_t same_as;    /* SIZE_MAX, or the document before it with the same content */
+    BDL_VEC(bdl_str) also;
+    bdl_arena *arena;  /* of the model, while it is needed */
+    bdl_model *model;
+    bdl_doc_result *result;
+} job;
+
+typedef struct run {
+    const bdl_program *program;
+    const bdl_run_options *options;
+    bdl_arena *arena;
+    job *jobs;
+    size_t *queue; /* jobs to be done: the first of each content */
+    size_t job_count, queue_count;
+    bool keeps_models; /* a rule looks at other documents */
+    bdl_model **corpus;
+    size_t corpus_count;
+    bdl_eval **evals; /* one for each thread */
+    uint64_t bytes_all, bytes_done;
+    size_t steps_done, steps_all;
+    void (*told)(void *ctx, const bdl_doc_result *result);
+    void *ctx;
+    bdl_run_totals *totals;
+} run;
+
+/* ---- documents of the same content ---- */
+
+static void measure(run *r) {
+    for (size_t i = 0; i < r->job_count; i++) {
+        struct stat info;
+        job *j = &r->jobs[i];
+
+        j->same_as = SIZE_MAX;
+        if (bdl_str_eq(j->path, BDL_STR("-")) || stat(j->path.data, &info) != 0 ||
+            !S_ISREG(info.st_mode))
+            continue;
+        j->is_file = true;
+        j->size = (uint64_t)info.st_size;
+    }
+}
+
+static bdl_str digest_of_file(const run *r, bdl_str path) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str bytes, error, digest = BDL_STR("");
+
+    if (bdl_file_read(arena, path, BDL_MAX_DOCUMENT_BYTES, &bytes, &error) == BDL_OK)
+        digest = bdl_sha256(r->arena, bytes);
+    bdl_arena_free(arena);
+    return digest;
+}
+
+static int by_size(const void *a, const void *b) {
+    const job *x = *(job *const *)a, *y = *(job *const *)b;
+
+    if (x->size != y->size)
+        return x->size < y->size ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+/* Only files of one size can be the same: the others are read once. */
+static void find_same(run *r) {
+    job **sorted = BDL_NEW_ARRAY(r->arena, job *, r->job_count + 1);
+    bdl_map *by_digest = bdl_map_new(r->arena);
+    size_t count = 0;
+
+    for (size_t i = 0; i < r->job_count; i++)
+        if (r->jobs[i].is_file)
+            sorted[count++] = &r->jobs[i];
+    qsort(sorted, count, sizeof *sorted, by_size);
+    for (size_t i = 0; i < count; i++)
+        if ((i > 0 && sorted[i - 1]->size == sorted[i]->size) ||
+            (i + 1 < count && sorted[i + 1]->size == sorted[i]->size))
+            sorted[i]->digest = digest_of_file(r, sorted[i]->path);
+    for (size_t i = 0; i < r->job_count; i++) {
+        job *j = &r->jobs[i], *first;
+
+        if (j->digest.len == 0)
+            continue;
+        first = bdl_map_get(by_digest, j->digest);
+        if (!first) {
+            bdl_map_put(by_digest, j->digest, j);
+            continue;
+        }
+        j->same_as = (size_t)(first - r->jobs);
+        BDL_PUSH(r->arena, &first->also, j->path);
+    }
+}
+
+static void make_queue(run *r) {
+    r->queue = BDL_NEW_ARRAY(r->arena, size_t, r->job_count + 1);
+    for (size_t i = 0; i < r->job_count; i++) {
+        if (r->jobs[i].same_as != SIZE_MAX)
+            continue;
+        r->queue[r->queue_count++] = i;
+        r->bytes_all += r->jobs[i].size;
+    }
+}
+
+/* ---- one document ---- */
+
+static bdl_doc_result *new_result(const job *j) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_doc_result *result = BDL_NEW(arena, bdl_doc_result);
+
+    result->arena = arena;
+    result->path = bdl_arena_str(arena, j->path);
+    for (size_t i = 0; i < j->also.count; i++) {
+        bdl_str path = bdl_arena_str(arena, j->also.items[i]);
+
+        BDL_PUSH(arena, &result->also, path);
+    }
+    return result;
+}
+
+static void read_job(run *r, job *j, bdl_eval *eval) {
+    bdl_str bytes, error = BDL_STR("");
+    bdl_doc *doc = NULL;
+
+    j->arena = bdl_arena_new();
+    j->result = new_result(j);
+    if (bdl_file_read(j->arena, j->path, BDL_MAX_DOCUMENT_BYTES, &bytes, &error) == BDL_OK) {
+        j->result->sha256 = bdl_sha256(j->result->arena, bytes);
+        if (bdl_read_bytes(j->arena, j->path, bytes, &doc, &error) == BDL_OK)
+            j->model = bdl_recognise(r->program->schema, doc, bdl_eval_hooks(eval));
+    }
+    if (!j->model) {
+        j->result->error = bdl_arena_str(j->result->arena, error);
+        bdl_arena_free(j->arena);
+        j->arena = NULL;
+    } else if (r->keeps_models) {
+        bdl_eval_compute(eval, j->model);
+    }
+}
+
+static void check_job(run *r, job *j, bdl_eval *eval) {
+    if (j->model)
+        bdl_eval_check(eval, j->model, r->corpus, r->corpus_count, j->result);
+    if (j->arena && !r->keeps_models) {
+        bdl_arena_free(j->arena);
+        j->arena = NULL;
+        j->model = NULL;
+    }
+}
+
+/* ---- the work of the pool ---- */
+
+static void do_reading(void *ctx, size_t i, int thread) {
+    run *r = ctx;
+
+    read_job(r, &r->jobs[r->queue[i]], r->evals[thread]);
+}
+
+static void do_checking(void *ctx, size_t i, int thread) {
+    run *r = ctx;
+
+    check_job(r, &r->jobs[r->queue[i]], r->evals[thread]);
+}
+
+static void do_both(void *ctx, size_t i, int thread) {
+    do_reading(ctx, i, thread);
+    do_checking(ctx, i, thread);
+}
+
+static void report_progress(run *r, const job *j) {
+    r->steps_done++;
+    r->bytes_done += r->keeps_models ? j->size / 2 : j->size;
+    if (r->options->progress)
+        r->options->progress(r->options->progress_ctx,
+                             r->steps_done * r->queue_count / r->steps_all, r->queue_count,
+                             r->bytes_done, r->bytes_all);
+}
+
+static void after_reading(void *ctx, size_t i) {
+    run *r = ctx;
+
+    report_progress(r, &r->jobs[r->queue[i]]);
+}
+
+static void add_findings(bdl_run_totals *totals, const bdl_doc_result *result) {
+    for (size_t i = 0; i < result->findings.count; i++) {
+        const bdl_finding *finding = &result->findings.items[i];
+
+        if (finding->waived_by)
+            totals->waived++;
+        else if (finding->severity == BDL_ERROR)
+            totals->errors++;
+        else if (finding->severity == BDL_WARNING)
+            totals->warnings++;
+        else
+            totals->infos++;
+    }
+}
+
+static void add_result(run *r, const bdl_doc_result *result) {
+    bdl_run_totals *totals = r->totals;
+
+    totals->unreadable += result->read ? 0 : 1 + result->also.count;
+    add_findings(totals, result);
+    for (size_t i = 0; result->rules && i < r->program->rules.count; i++) {
+        const bdl_rule_counts *counts = &result->rules[i];
+
+        for (int k = 0; k < BDL_OUTCOME_COUNT; k++) {
+            totals->rules[i].outcome[k] += counts->outcome[k];
+            totals->outcome[k] += counts->outcome[k];
+        }
+        totals->rules[i].lists_were_there |= counts->lists_were_there;
+        totals->rules[i].applied |= counts->applied;
+    }
+    for (size_t i = 0; i < result->duties.count; i++) {
+        bdl_duty_state state = result->duties.items[i].state;
+
+        totals->duties_applicable += state != BDL_DUTY_NOT_APPLICABLE;
+        totals->duties_decided += state == BDL_DUTY_MET || state == BDL_DUTY_VIOLATED;
+    }
+}
+
+static void deliver(void *ctx, size_t i) {
+    run *r = ctx;
+    job *j = &r->jobs[r->queue[i]];
+
+    add_result(r, j->result);
+    r->told(r->ctx, j->result);
+    bdl_arena_free(j->result->arena);
+    j->result = NULL;
+    report_progress(r, j);
+}
+
+/* ---- the run ---- */
+
+static bool looks_at_others(const bdl_program *program, const bdl_eval_options *options) {
+    for (size_t i = 0; i < program->rules.count; i++)
+        if (program->rules.items[i]->as.rule.uses_corpus &&
+            !(options->skip && options->skip[i]))
+            return true;
+    return false;
+}
+
+static int thread_count(const run *r) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int threads = r->options->threads;
+
+    if (threads <= 0)
+        threads = cores > 0 ? (int)cores : 1;
+    if (threads > 256)
+        threads = 256;
+    return (size_t)threads > r->queue_count ? (int)(r->queue_count ? r->queue_count : 1)
+                                            : threads;
+}
+
+static void gather_corpus(run *r) {
+    r->corpus = BDL_NEW_ARRAY(r->arena, bdl_model *, r->queue_count + 1);
+    for (size_t i = 0; i < r->queue_count; i++)
+        if (r->jobs[r->queue[i]].model)
+            r->corpus[r->corpus_count++] = r->jobs[r->queue[i]].model;
+}
+
+static void run_all(run *r, int threads) {
+    bdl_pool pool = {.ctx = r, .count = r->queue_count, .threads = threads};
+
+    r->steps_all = r->queue_count * (r->keeps_models ? 2 : 1);
+    if (!r->keeps_models) {
+        pool.work = do_both;
+        pool.done = deliver;
+        bdl_pool_run(&pool);
+        return;
+    }
+    pool.work = do_reading;
+    pool.done = after_reading;
+    bdl_pool_run(&pool);
+    gather_corpus(r);
+    pool.work = do_checking;
+    pool.done = deliver;
+    bdl_pool_run(&pool);
+}
+
+static void count_vacuous(run *r) {
+    for (size_t i = 0; i < r->program->rules.count; i++) {
+        const bdl_rule_counts *counts = &r->totals->rules[i];
+        size_t reached = 0;
+
+        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
+            reached += counts->outcome[k];
+        r->totals->vacuous += counts->applied && counts->lists_were_there && reached == 0;
+    }
+}
+
+static void begin_totals(run *r, size_t count) {
+    bdl_run_totals *totals = r->totals;
+
+    *totals = (bdl_run_totals){.documents = count, .arena = bdl_arena_new()};
+    totals->rules =
+        BDL_NEW_ARRAY(totals->arena, bdl_rule_counts, r->program->rules.count + 1);
+}
+
+static void name_jobs(run *r, const bdl_str *paths, size_t count) {
+    r->jobs = BDL_NEW_ARRAY(r->arena, job, count + 1);
+    r->job_count = count;
+    for (size_t i = 0; i < count; i++)
+        r->jobs[i].path = bdl_arena_str(r->arena, paths[i]);
+    measure(r);
+    find_same(r);
+    make_queue(r);
+}
+
+bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t count,
+                             const bdl_run_options *options,
+                             void (*told)(void *ctx, const bdl_doc_result *result),
+                             void *ctx, bdl_run_totals *totals) {
+    run r = {.program = program, .options = options, .told = told, .ctx = ctx,
+             .totals = totals};
+    int threads;
+
+    r.arena = bdl_arena_new();
+    r.keeps_models = looks_at_others(program, &options->eval);
+    begin_totals(&r, count);
+    name_jobs(&r, paths, count);
+    threads = thread_count(&r);
+    r.evals = BDL_NEW_ARRAY(r.arena, bdl_eval *, (size_t)threads);
+    for (int i = 0; i < threads; i++)
+        r.evals[i] = bdl_eval_new(program, &options->eval);
+    run_all(&r, threads);
+    count_vacuous(&r);
+    for (int i = 0; i < threads; i++)
+        bdl_eval_free(r.evals[i]);
+    for (size_t i = 0; i < r.job_count; i++)
+        bdl_arena_free(r.jobs[i].arena);
+    bdl_arena_free(r.arena);
+    return BDL_OK;
+}
+
+void bdl_run_totals_free(bdl_run_totals *totals) {
+    bdl_arena_free(totals->arena);
+    *totals = (bdl_run_totals){0};
+}
