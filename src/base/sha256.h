@@ -1,4 +1,5 @@
-/* sha256.h - the SHA-256 digest of a text, by which documents of the same content are known. */
+/* sha256.h - the SHA-256 digest of a text, by which documents of the same content are
+ * known. */
 #ifndef BDL_BASE_SHA256_H
 #define BDL_BASE_SHA256_H
 

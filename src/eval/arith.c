@@ -107,14 +107,15 @@ static bdl_value units_differ(bdl_arena *arena, const bdl_value *a, const bdl_va
     bdl_str left = a->unit.name.len ? a->unit.name : BDL_STR("a plain number");
     bdl_str right = b->unit.name.len ? b->unit.name : BDL_STR("a plain number");
 
-    return bdl_value_failed(a->kind, bdl_arena_printf(arena, "%.*s and %.*s do not go together",
-                                                      BDL_PRI(left), BDL_PRI(right)));
+    return bdl_value_failed(a->kind,
+                            bdl_arena_printf(arena, "%.*s and %.*s do not go together",
+                                             BDL_PRI(left), BDL_PRI(right)));
 }
 
 typedef bdl_dec_status operation(bdl_dec a, bdl_dec b, bdl_dec *out);
 
-static bdl_value add_or_sub(bdl_arena *arena, const bdl_value *left, const bdl_value *right,
-                            operation *operate) {
+static bdl_value add_or_sub(bdl_arena *arena, const bdl_value *left,
+                            const bdl_value *right, operation *operate) {
     bdl_value a, b, out;
 
     if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
@@ -198,7 +199,8 @@ static bool quotient_half(const bdl_value *a, const bdl_value *b, bdl_dec middle
 
         if ((i & 1 ? bdl_dec_sub : bdl_dec_add)(a->number, a->half, &over) >
                 BDL_DEC_INEXACT ||
-            (i & 2 ? bdl_dec_sub : bdl_dec_add)(b->number, hb, &under) > BDL_DEC_INEXACT ||
+            (i & 2 ? bdl_dec_sub : bdl_dec_add)(b->number, hb, &under) >
+                BDL_DEC_INEXACT ||
             bdl_dec_div(over, under, &end) > BDL_DEC_INEXACT ||
             bdl_dec_sub(end, middle, &away) > BDL_DEC_INEXACT)
             return false;
@@ -221,7 +223,8 @@ bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value
     if (b.number.coef == 0)
         return bdl_value_failed(out.kind, BDL_STR("division by zero"));
     if (bdl_dec_cmp(bdl_dec_abs(b.number), factor_half(&b)) <= 0)
-        return bdl_value_failed(out.kind, BDL_STR("division by a figure that may be zero"));
+        return bdl_value_failed(out.kind,
+                                BDL_STR("division by a figure that may be zero"));
     if (!bdl_unit_divide(arena, &a.unit, &b.unit, &unit))
         return units_differ(arena, &a, &b);
     set_unit(&out, &unit, &a);

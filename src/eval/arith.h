@@ -6,8 +6,8 @@
 #include "model/value.h"
 
 /* Texts (reasons) and units made on the way live in ARENA. An unknown operand gives an
- * unknown result with the gravest state and its reason; an overflow, a division by zero or
- * two units that do not go together give BDL_FAILED with a reason. */
+ * unknown result with the gravest state and its reason; an overflow, a division by zero
+ * or two units that do not go together give BDL_FAILED with a reason. */
 bdl_value bdl_arith_add(bdl_arena *arena, const bdl_value *a, const bdl_value *b);
 bdl_value bdl_arith_sub(bdl_arena *arena, const bdl_value *a, const bdl_value *b);
 bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *a, const bdl_value *b);
@@ -31,8 +31,8 @@ bool bdl_arith_comparable(const bdl_value *a, const bdl_value *b);
 int bdl_figure_shown_places(const bdl_value *v);
 /* The number in the printed unit (10.00 of 10.00万元). */
 bdl_dec bdl_figure_in_unit(const bdl_value *v);
-/* The number as it is shown in its unit, without the unit; computed ones with at least the
- * places of their parts, rounded when they do not end. */
+/* The number as it is shown in its unit, without the unit; computed ones with at least
+ * the places of their parts, rounded when they do not end. */
 bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v);
 
 #endif

@@ -30,8 +30,8 @@ static bdl_value of_figure(const bdl_call *call, int number) {
     if (number == BDL_FN_ABS)
         return bdl_arith_abs(figure);
     if (!bdl_value_is_known(figure))
-        return bdl_value_unknown(number == BDL_FN_ROUND ? figure->kind : BDL_NUMBER, figure,
-                                 NULL);
+        return bdl_value_unknown(number == BDL_FN_ROUND ? figure->kind : BDL_NUMBER,
+                                 figure, NULL);
     if (number == BDL_FN_DECIMALS)
         return bdl_value_number(bdl_dec_int(bdl_figure_shown_places(figure)));
     if (!bdl_value_is_known(&call->args[1]))
@@ -77,7 +77,8 @@ bdl_value bdl_eval_builtin(bdl_eval *e, const bdl_expr *x) {
         return bdl_eval_find(e, x);
     if (number == BDL_FN_LOOKUP)
         return bdl_eval_lookup(e, x);
-    if (number == BDL_FN_DUPLICATES && x->type.element && x->type.element->kind == BDL_RECORD &&
+    if (number == BDL_FN_DUPLICATES && x->type.element &&
+        x->type.element->kind == BDL_RECORD &&
         x->as.call.args.items[0]->kind == BDL_E_FIELD)
         return bdl_builtin_duplicate_records(e, x->as.call.args.items[0]);
     call.args = args;

@@ -1,5 +1,5 @@
-/* builtins_list.c - sums and other answers about lists. A list with an element that is not
- * known has none of them; one that may or may not hold an element neither. */
+/* builtins_list.c - sums and other answers about lists. A list with an element that is
+ * not known has none of them; one that may or may not hold an element neither. */
 #include "eval/builtins.h"
 
 #include "eval/arith.h"
@@ -102,7 +102,8 @@ static bdl_value sum(const bdl_call *call) {
     if (bdl_list_count(list) == 0)
         return zero_of(call->expr->type);
     total = bdl_arith_operand(&list->as.list->items[0]);
-    total.places = (int8_t)(bdl_kind_is_figure(total.kind) ? bdl_figure_shown_places(&total) : 0);
+    total.places =
+        (int8_t)(bdl_kind_is_figure(total.kind) ? bdl_figure_shown_places(&total) : 0);
     total.text = (bdl_str){0};
     total.origin = NULL;
     for (size_t i = 1; i < list->as.list->count; i++)
@@ -202,7 +203,8 @@ static bdl_value end_of(const bdl_call *call, bool last) {
     if (count == 0)
         return bdl_eval_missing(call->eval, call->expr->type.kind, "the list is empty");
     v = &list->as.list->items[last ? count - 1 : 0];
-    return bdl_is_unknown_stretch(v) ? bdl_value_unknown(call->expr->type.kind, v, NULL) : *v;
+    return bdl_is_unknown_stretch(v) ? bdl_value_unknown(call->expr->type.kind, v, NULL)
+                                     : *v;
 }
 
 bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
@@ -255,7 +257,8 @@ static bdl_value of_known(const bdl_call *call, int number) {
         return join(call);
     default:
         if (bdl_list_count(list) == 0)
-            return bdl_eval_missing(call->eval, call->expr->type.kind, "the list is empty");
+            return bdl_eval_missing(call->eval, call->expr->type.kind,
+                                    "the list is empty");
         if (number == BDL_FN_MEAN)
             return mean(call);
         return extreme(call, number == BDL_FN_MAX ? 1 : -1);

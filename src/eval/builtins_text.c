@@ -71,8 +71,8 @@ static bool is_digit(bdl_str s, size_t i) {
     return i < s.len && s.data[i] >= '0' && s.data[i] <= '9';
 }
 
-/* Punctuation as a reader of a comparison means it: not the sign of percent, not the point
- * inside a number. */
+/* Punctuation as a reader of a comparison means it: not the sign of percent, not the
+ * point inside a number. */
 static bool is_punctuation(uint32_t c) {
     if (c < 0x80)
         return c && strchr("!\"#&'()*,-./:;?@[\\]_{}", (int)c) != NULL;
@@ -182,10 +182,10 @@ static bdl_value year_of(const bdl_call *call) {
     if (bdl_kind_is_figure(v->kind))
         return *v;
     if (v->kind == BDL_DATE && v->state == BDL_PRESENT)
-        return v->as.date.year ? number_of(v->as.date.year)
-                               : bdl_eval_missing(call->eval, BDL_NUMBER,
-                                                  "the date “%.*s” has no year",
-                                                  BDL_PRI(v->text));
+        return v->as.date.year
+                   ? number_of(v->as.date.year)
+                   : bdl_eval_missing(call->eval, BDL_NUMBER,
+                                      "the date “%.*s” has no year", BDL_PRI(v->text));
     if (year_in(bdl_text_fold(call->eval->scratch, text_of(v)), &year))
         return number_of(year);
     return does_not_read(call, BDL_NUMBER, "year");

@@ -38,7 +38,8 @@ static bool is_wanted(const work *w, bdl_outcome outcome) {
 static void note(work *w, bdl_outcome outcome, bdl_str reason) {
     bdl_doc_result *result = w->result;
     const bdl_record *record = innermost(w);
-    bdl_note_outcome note = {.rule = w->rule, .outcome = outcome, .document = result->path};
+    bdl_note_outcome note = {
+        .rule = w->rule, .outcome = outcome, .document = result->path};
 
     if (record && record->model == w->e->model)
         note.place = record->place;
@@ -141,7 +142,8 @@ static bool run_when(work *w, size_t i) {
         return true;
     case 0:
         if (clause->otherwise)
-            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_template(w->e, clause->otherwise));
+            count_rest(w, i, BDL_NOT_ASSESSED,
+                       bdl_eval_template(w->e, clause->otherwise));
         else
             count_rest(w, i, BDL_NOT_APPLICABLE, BDL_STR(""));
         return false;
@@ -158,7 +160,8 @@ static void run_assert(work *w, const bdl_clause *clause) {
         count_outcome(w, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
     } else if (v.as.boolean) {
         count_outcome(w, v.rounded ? BDL_ROUNDED : BDL_PASSED,
-                      v.rounded ? bdl_expr_source(w->e->scratch, clause->expr) : BDL_STR(""));
+                      v.rounded ? bdl_expr_source(w->e->scratch, clause->expr)
+                                : BDL_STR(""));
         if (w->e->culprits)
             bdl_culprits_passed(w->e, clause->expr);
     } else {
@@ -213,7 +216,8 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
     bdl_candidates some = {.all = true};
 
     if (clause->where)
-        some = bdl_join_candidates(w->e, clause->expr, list, clause->local, clause->where);
+        some =
+            bdl_join_candidates(w->e, clause->expr, list, clause->local, clause->where);
     if (some.unknown) {
         w->e->frame.clause_of[clause->local] = NULL;
         w->e->frame.locals[clause->local] = list->as.list->items[0];
@@ -236,7 +240,8 @@ typedef struct group {
 typedef BDL_VEC(group) groups;
 
 /* The key of the element in hand: a value, or a list of values of several `by`. */
-static bdl_value group_key(bdl_eval *e, const bdl_clause *clause, const bdl_expr **unknown) {
+static bdl_value group_key(bdl_eval *e, const bdl_clause *clause,
+                           const bdl_expr **unknown) {
     bdl_values keys = {0};
 
     *unknown = NULL;
@@ -395,8 +400,9 @@ void bdl_check_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     if (of_years > 0)
         run_from(&w, 0);
     else if (w.clauses->count > 0)
-        count_rest(&w, (size_t)-1, BDL_NOT_ASSESSED,
-                   BDL_STR("the rule is for certain years and the document's year is missing"));
+        count_rest(
+            &w, (size_t)-1, BDL_NOT_ASSESSED,
+            BDL_STR("the rule is for certain years and the document's year is missing"));
     e->frame = (bdl_frame){0};
     e->rule = NULL;
 }

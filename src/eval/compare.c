@@ -1,5 +1,5 @@
-/* compare.c - figures by their intervals, texts as a reader sees them, dates as far as both
- * say. */
+/* compare.c - figures by their intervals, texts as a reader sees them, dates as far as
+ * both say. */
 #include "eval/compare.h"
 
 #include "base/text.h"
@@ -16,7 +16,8 @@ static bdl_value truth(bool b, bool rounded) {
     return out;
 }
 
-static bdl_value not_comparable(bdl_arena *arena, const bdl_value *a, const bdl_value *b) {
+static bdl_value not_comparable(bdl_arena *arena, const bdl_value *a,
+                                const bdl_value *b) {
     bdl_str left = a->unit.name.len ? a->unit.name : BDL_STR("a plain number");
     bdl_str right = b->unit.name.len ? b->unit.name : BDL_STR("a plain number");
 
@@ -35,8 +36,8 @@ static bool reads_same(bdl_arena *scratch, bdl_str a, bdl_str b) {
 
 /* ---- figures ---- */
 
-static bool figures_equal(const bdl_comparison *how, const bdl_value *a, const bdl_value *b,
-                          bool *rounded, bool *ok) {
+static bool figures_equal(const bdl_comparison *how, const bdl_value *a,
+                          const bdl_value *b, bool *rounded, bool *ok) {
     bdl_dec difference, allowed;
 
     *rounded = false;
@@ -54,8 +55,8 @@ static bool figures_equal(const bdl_comparison *how, const bdl_value *a, const b
     return *rounded;
 }
 
-static bdl_value compare_figures(const bdl_comparison *how, bdl_op op, const bdl_value *left,
-                                 const bdl_value *right) {
+static bdl_value compare_figures(const bdl_comparison *how, bdl_op op,
+                                 const bdl_value *left, const bdl_value *right) {
     bdl_value a = bdl_arith_operand(left), b = bdl_arith_operand(right);
     bool rounded, ok = true, equal;
     int order;
@@ -129,8 +130,8 @@ static bdl_value compare_texts(const bdl_comparison *how, bdl_op op, const bdl_v
 static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                               const bdl_value *b, int depth);
 
-/* Equal lists have equal elements; one element that differs decides, an unknown one leaves
- * it open. */
+/* Equal lists have equal elements; one element that differs decides, an unknown one
+ * leaves it open. */
 static bdl_value compare_lists(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                                const bdl_value *b, int depth) {
     size_t na = a->state == BDL_BLANK ? 0 : a->as.list->count;
@@ -142,8 +143,9 @@ static bdl_value compare_lists(const bdl_comparison *how, bdl_op op, const bdl_v
     if (na != nb)
         return truth(op == BDL_OP_NE, false);
     for (size_t i = 0; i < na; i++) {
-        bdl_value one = compare_deep(how, op == BDL_OP_SAME ? op : BDL_OP_EQ,
-                                     &a->as.list->items[i], &b->as.list->items[i], depth + 1);
+        bdl_value one =
+            compare_deep(how, op == BDL_OP_SAME ? op : BDL_OP_EQ, &a->as.list->items[i],
+                         &b->as.list->items[i], depth + 1);
 
         if (one.state == BDL_PRESENT && !one.as.boolean)
             return truth(op == BDL_OP_NE, one.rounded);

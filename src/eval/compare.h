@@ -5,8 +5,8 @@
 #include "lang/ast.h"
 #include "model/value.h"
 
-/* A comparison gives BDL_BOOLEAN: known, or unknown with a reason. `rounded` says that only
- * the half-widths made it come out so. */
+/* A comparison gives BDL_BOOLEAN: known, or unknown with a reason. `rounded` says that
+ * only the half-widths made it come out so. */
 typedef struct bdl_comparison {
     bdl_arena *scratch;      /* folded texts, reasons */
     bool exact;              /* == means === */

@@ -95,9 +95,11 @@ static int by_findings(const void *a, const void *b) {
                                                          : 0;
 }
 
-static void say(bdl_doc_result *result, bdl_finding *finding, bdl_str path, size_t count) {
-    bdl_str hint = bdl_arena_printf(
-        result->arena, "同一原因：%.*s 牵涉 %zu 处不符，没有一处相符", BDL_PRI(path), count);
+static void say(bdl_doc_result *result, bdl_finding *finding, bdl_str path,
+                size_t count) {
+    bdl_str hint =
+        bdl_arena_printf(result->arena, "同一原因：%.*s 牵涉 %zu 处不符，没有一处相符",
+                         BDL_PRI(path), count);
 
     if (finding->hint.len)
         hint = bdl_arena_printf(result->arena, "%.*s；%.*s", BDL_PRI(finding->hint),

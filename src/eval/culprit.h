@@ -1,5 +1,5 @@
-/* culprit.h - one wrong figure behind several findings: the figure that takes part in most
- * failed relations and in no passed one. */
+/* culprit.h - one wrong figure behind several findings: the figure that takes part in
+ * most failed relations and in no passed one. */
 #ifndef BDL_EVAL_CULPRIT_H
 #define BDL_EVAL_CULPRIT_H
 

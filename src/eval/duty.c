@@ -17,7 +17,8 @@ static size_t reached(const bdl_rule_counts *counts) {
 }
 
 /* What one rule makes of the duty; OUTCOME is the worst so far. */
-static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome, bdl_arena *arena) {
+static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome,
+                  bdl_arena *arena) {
     const bdl_item *rule = e->program->rules.items[number];
     const bdl_rule_counts *counts = &e->result->rules[number];
     bdl_str name = rule->name.text;
@@ -31,7 +32,8 @@ static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome, bdl_are
         return;
     } else if (counts->outcome[BDL_NOT_ASSESSED] > 0) {
         outcome->state = BDL_DUTY_OPEN;
-        outcome->reason = bdl_arena_printf(arena, "%.*s could not be decided", BDL_PRI(name));
+        outcome->reason =
+            bdl_arena_printf(arena, "%.*s could not be decided", BDL_PRI(name));
     } else if (reached(counts) == 0) {
         outcome->state = BDL_DUTY_OPEN;
         outcome->reason = bdl_arena_printf(arena, "%.*s reached nothing", BDL_PRI(name));

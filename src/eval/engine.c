@@ -1,4 +1,5 @@
-/* engine.c - what an expression of the checked tree gives: a value, or unknown and why. */
+/* engine.c - what an expression of the checked tree gives: a value, or unknown and why.
+ */
 #include "eval/machine.h"
 
 #include <stdarg.h>
@@ -75,8 +76,8 @@ static bdl_value read_param(bdl_eval *e, const bdl_item *item) {
     return *known;
 }
 
-/* A local that a `let` gave is read anew when it is traced, so that what it was made of is
- * seen; once, for the figures of one finding are wanted once. */
+/* A local that a `let` gave is read anew when it is traced, so that what it was made of
+ * is seen; once, for the figures of one finding are wanted once. */
 static bdl_value read_local(bdl_eval *e, const bdl_expr *x) {
     int local = x->as.name.local;
     bdl_frame *frame = &e->frame;
@@ -100,7 +101,8 @@ static bdl_value read_local_field(bdl_eval *e, const bdl_expr *x) {
     if (holder->kind == BDL_RECORD && holder->state == BDL_PRESENT)
         return bdl_eval_read(e, holder->as.record, x->as.name.slot);
     return (bdl_value){.kind = x->type.kind,
-                       .state = holder->state == BDL_PRESENT ? BDL_MISSING : holder->state,
+                       .state =
+                           holder->state == BDL_PRESENT ? BDL_MISSING : holder->state,
                        .reason = holder->reason};
 }
 
@@ -195,7 +197,8 @@ static bdl_value eval_add(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
         return bdl_value_unknown(a->kind, a, b);
     if (a->kind == BDL_LIST)
         return join_lists(e, a, b);
-    return bdl_value_text(bdl_arena_join(e->scratch, a->state == BDL_BLANK ? BDL_STR("") : a->text,
+    return bdl_value_text(bdl_arena_join(e->scratch,
+                                         a->state == BDL_BLANK ? BDL_STR("") : a->text,
                                          b->state == BDL_BLANK ? BDL_STR("") : b->text));
 }
 
@@ -252,7 +255,8 @@ static bdl_value eval_define(bdl_eval *e, const bdl_expr *x) {
     bdl_value out;
 
     if (e->calls >= BDL_MAX_CALL_DEPTH)
-        return bdl_value_failed(x->type.kind, BDL_STR("definitions call each other too deeply"));
+        return bdl_value_failed(x->type.kind,
+                                BDL_STR("definitions call each other too deeply"));
     inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count);
     for (size_t i = 0; i < x->as.call.args.count && i < count; i++)
         inner.locals[i] = bdl_eval_expr(e, x->as.call.args.items[i]);
@@ -361,7 +365,8 @@ bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x) {
     bdl_value out;
 
     if (e->depth >= BDL_EVAL_MAX_DEPTH)
-        return bdl_value_failed(x->type.kind, BDL_STR("expressions are nested too deeply"));
+        return bdl_value_failed(x->type.kind,
+                                BDL_STR("expressions are nested too deeply"));
     e->depth++;
     out = dispatch(e, x);
     e->depth--;
@@ -375,7 +380,8 @@ static bdl_record *root_of(bdl_record *record) {
     return record;
 }
 
-bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec, bdl_record *doc) {
+bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
+                         bdl_record *doc) {
     bdl_frame outer = e->frame, inner = {.count = (size_t)e->program->local_count + 1};
     bdl_record *document = e->document;
     bdl_value out;

@@ -8,7 +8,8 @@
 
 /* ---- made and freed ---- */
 
-static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec, bdl_record *doc);
+static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec,
+                     bdl_record *doc);
 static bdl_value hook_eval(void *ctx, const struct bdl_expr *expr, bdl_record *rec,
                            bdl_record *doc);
 
@@ -51,7 +52,8 @@ const bdl_hooks *bdl_eval_hooks(bdl_eval *e) {
     return &e->hooks;
 }
 
-static bdl_value answer(bdl_eval *e, const bdl_expr *x, bdl_record *rec, bdl_record *doc) {
+static bdl_value answer(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
+                        bdl_record *doc) {
     bool making = e->making;
     bdl_value v;
 
@@ -61,7 +63,8 @@ static bdl_value answer(bdl_eval *e, const bdl_expr *x, bdl_record *rec, bdl_rec
     return v;
 }
 
-static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec, bdl_record *doc) {
+static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec,
+                     bdl_record *doc) {
     bdl_eval *e = ctx;
     bdl_arena *scratch = e->scratch;
     bdl_value v;

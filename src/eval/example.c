@@ -18,8 +18,8 @@ static void set_path(builder *b, bdl_record *record, const bdl_entry_node *entry
 
 /* A text for a figure, a date or a target is the text of its cell. */
 static bdl_value fit(const builder *b, bdl_value v, const bdl_field *field) {
-    if (v.kind == BDL_TEXT && field->type.kind != BDL_TEXT && field->type.kind != BDL_NONE &&
-        bdl_value_is_known(&v))
+    if (v.kind == BDL_TEXT && field->type.kind != BDL_TEXT &&
+        field->type.kind != BDL_NONE && bdl_value_is_known(&v))
         v = bdl_figure_read(b->arena, v.text, field->type, NULL);
     else if (v.kind == BDL_TEXT && v.state == BDL_PRESENT && v.text.len == 0)
         v.state = BDL_BLANK;
@@ -175,8 +175,8 @@ static void build_models(bdl_eval *e, const bdl_clause *example, bdl_arena *aren
 }
 
 /* A piece of a document; false with *ERROR when it cannot be read. */
-static bool read_given(bdl_eval *e, const bdl_clause *example, bdl_arena *arena, models *all,
-                       bdl_str *error) {
+static bool read_given(bdl_eval *e, const bdl_clause *example, bdl_arena *arena,
+                       models *all, bdl_str *error) {
     bdl_doc *doc = NULL;
 
     if (bdl_read_bytes(arena, BDL_STR("example"), example->given, &doc, error) != BDL_OK)

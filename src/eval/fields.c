@@ -1,5 +1,5 @@
-/* fields.c - reading fields: of the model, computed on demand, mapped over lists, parts of
- * targets. */
+/* fields.c - reading fields: of the model, computed on demand, mapped over lists, parts
+ * of targets. */
 #include "eval/machine.h"
 
 #include "base/limits.h"
@@ -74,8 +74,8 @@ static bdl_value compute(bdl_eval *e, const bdl_field *field, bdl_record *record
     return out;
 }
 
-/* A model's computed fields are kept with the model: memo and values in its arena. Models of
- * a corpus are read by several threads: what is known is not written again. */
+/* A model's computed fields are kept with the model: memo and values in its arena. Models
+ * of a corpus are read by several threads: what is known is not written again. */
 static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = &record->type->fields.items[slot];
     const bdl_model *model = record->model;
@@ -147,7 +147,8 @@ const bdl_field *bdl_record_field(const bdl_record *record, int slot) {
                : NULL;
 }
 
-/* "statement.basic (基本支出) is missing; looked for in 情况说明": which figure, and where. */
+/* "statement.basic (基本支出) is missing; looked for in 情况说明": which figure, and
+ * where. */
 static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
                            const bdl_value *v) {
     const bdl_field *field = &record->type->fields.items[slot];
@@ -166,12 +167,14 @@ static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
     if (v->reason.len)
         bdl_buf_printf(&buf, ": %.*s", BDL_PRI(v->reason));
     if (record->place.line)
-        bdl_buf_printf(&buf, "; looked for in %.*s, line %u",
-                       BDL_PRI(record->type->zh.len ? record->type->zh : record->type->name),
-                       record->place.line);
+        bdl_buf_printf(
+            &buf, "; looked for in %.*s, line %u",
+            BDL_PRI(record->type->zh.len ? record->type->zh : record->type->name),
+            record->place.line);
     else if (record->holder)
-        bdl_buf_printf(&buf, "; looked for in %.*s",
-                       BDL_PRI(record->type->zh.len ? record->type->zh : record->type->name));
+        bdl_buf_printf(
+            &buf, "; looked for in %.*s",
+            BDL_PRI(record->type->zh.len ? record->type->zh : record->type->name));
     return bdl_buf_str(&buf);
 }
 
@@ -184,7 +187,8 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     bdl_value v;
 
     if (!field)
-        return bdl_value_failed(BDL_NONE, BDL_STR("a field that the record does not have"));
+        return bdl_value_failed(BDL_NONE,
+                                BDL_STR("a field that the record does not have"));
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);
     else
@@ -204,9 +208,9 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
 
 static bdl_value comparator_text(const bdl_target *target) {
     static const bdl_str names[] = {
-        [BDL_CMP_NONE] = BDL_STR_INIT(""),  [BDL_CMP_EQ] = BDL_STR_INIT("="),
-        [BDL_CMP_GE] = BDL_STR_INIT("≥"),   [BDL_CMP_LE] = BDL_STR_INIT("≤"),
-        [BDL_CMP_GT] = BDL_STR_INIT(">"),   [BDL_CMP_LT] = BDL_STR_INIT("<"),
+        [BDL_CMP_NONE] = BDL_STR_INIT(""),   [BDL_CMP_EQ] = BDL_STR_INIT("="),
+        [BDL_CMP_GE] = BDL_STR_INIT("≥"),    [BDL_CMP_LE] = BDL_STR_INIT("≤"),
+        [BDL_CMP_GT] = BDL_STR_INIT(">"),    [BDL_CMP_LT] = BDL_STR_INIT("<"),
         [BDL_CMP_RANGE] = BDL_STR_INIT("-"),
     };
 
@@ -219,7 +223,8 @@ static bdl_value whole_target(bdl_eval *e, const bdl_value *text) {
     if (!bdl_value_is_known(text))
         return bdl_value_unknown(BDL_TARGET, text, NULL);
     if (text->state == BDL_BLANK || !bdl_target_read(e->scratch, text->text, target))
-        return bdl_eval_missing(e, BDL_TARGET, "“%.*s” states no target", BDL_PRI(text->text));
+        return bdl_eval_missing(e, BDL_TARGET, "“%.*s” states no target",
+                                BDL_PRI(text->text));
     return (bdl_value){.kind = BDL_TARGET,
                        .state = BDL_PRESENT,
                        .text = text->text,
@@ -233,7 +238,8 @@ static bdl_value part_of_target(bdl_eval *e, const bdl_value *v, int part) {
     if (part == BDL_TARGET_WHOLE)
         return whole_target(e, v);
     if (v->state != BDL_PRESENT)
-        return bdl_value_unknown(part == BDL_TARGET_BOUND ? BDL_BOUND : BDL_TEXT, v, NULL);
+        return bdl_value_unknown(part == BDL_TARGET_BOUND ? BDL_BOUND : BDL_TEXT, v,
+                                 NULL);
     target = v->as.target;
     switch (part) {
     case BDL_TARGET_COMPARATOR:

@@ -1,4 +1,5 @@
-/* finding.c - a failed assert with all that it rests on: values, places, the difference. */
+/* finding.c - a failed assert with all that it rests on: values, places, the difference.
+ */
 #include "eval/finding.h"
 
 #include "eval/arith.h"
@@ -28,7 +29,8 @@ static bdl_place keep_place(bdl_arena *arena, bdl_place place) {
     return place;
 }
 
-static bdl_str line_text(bdl_arena *arena, const bdl_model *model, const bdl_place *place) {
+static bdl_str line_text(bdl_arena *arena, const bdl_model *model,
+                         const bdl_place *place) {
     bdl_str line;
 
     if (!model || !model->doc || !model->doc->source || place->line == 0)
@@ -51,7 +53,8 @@ static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v
 }
 
 static bdl_operand operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) {
-    const bdl_field *field = seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
+    const bdl_field *field =
+        seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
     const bdl_model *model = model_of(e, seen);
     bdl_operand operand = {.place = keep_place(arena, place_of(seen))};
 
@@ -64,8 +67,7 @@ static bdl_operand operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *aren
     else if (seen->record)
         operand.label = bdl_arena_str(arena, seen->record->type->zh);
     set_value(arena, &operand, &seen->value);
-    operand.document =
-        model->doc ? bdl_arena_str(arena, model->doc->path) : BDL_STR("");
+    operand.document = model->doc ? bdl_arena_str(arena, model->doc->path) : BDL_STR("");
     operand.line_text = line_text(arena, model, &operand.place);
     return operand;
 }
@@ -233,10 +235,11 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     set_operands(e, &finding, &trace, arena);
     set_place(e, &finding, record, arena);
     if (s.known) {
-        finding.difference = bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
+        finding.difference =
+            bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
         if (is_document_figure(&trace))
-            finding.hint = bdl_arena_str(
-                arena, bdl_hint_for(e, &s.left, &s.right, &trace));
+            finding.hint =
+                bdl_arena_str(arena, bdl_hint_for(e, &s.left, &s.right, &trace));
     }
     finding.message = bdl_arena_str(
         arena, assertion->otherwise
@@ -273,9 +276,10 @@ static void merge_sort(ordered *items, ordered *space, size_t count) {
             size_t i = begin, k = middle, out = begin;
 
             while (i < middle || k < end)
-                space[out++] = k >= end || (i < middle && !comes_before(&items[k], &items[i]))
-                                   ? items[i++]
-                                   : items[k++];
+                space[out++] =
+                    k >= end || (i < middle && !comes_before(&items[k], &items[i]))
+                        ? items[i++]
+                        : items[k++];
         }
         memcpy(items, space, count * sizeof *items);
     }
@@ -292,9 +296,8 @@ static void sort_findings(bdl_arena *scratch, bdl_doc_result *result) {
     for (size_t i = 0; i < count; i++) {
         const bdl_finding *finding = &result->findings.items[i];
 
-        items[i] = (ordered){.number = i,
-                             .line = finding->place.line,
-                             .column = finding->place.column};
+        items[i] = (ordered){
+            .number = i, .line = finding->place.line, .column = finding->place.column};
         if ((size_t)finding->group > groups)
             groups = (size_t)finding->group;
     }

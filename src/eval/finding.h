@@ -4,8 +4,8 @@
 
 #include "eval/machine.h"
 
-/* 16 hex digits of the rule, the department and the figures, by the names of their rows and
- * not by their numbers; in ARENA. */
+/* 16 hex digits of the rule, the department and the figures, by the names of their rows
+ * and not by their numbers; in ARENA. */
 bdl_str bdl_fingerprint(bdl_eval *e, const bdl_trace *trace, const bdl_record *record,
                         bdl_arena *arena);
 /* Tells equal fingerprints of one document apart, in the order of findings. */

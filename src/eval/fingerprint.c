@@ -1,5 +1,5 @@
-/* fingerprint.c - what of a finding stays when lines move and rows are added: the rule, whose
- * document it is, and which figures, each by the names of the rows it stands in. */
+/* fingerprint.c - what of a finding stays when lines move and rows are added: the rule,
+ * whose document it is, and which figures, each by the names of the rows it stands in. */
 #include "eval/finding.h"
 
 #include "base/file.h"
@@ -11,8 +11,8 @@ static bdl_str name_of(const bdl_record *record) {
     for (size_t i = 0; i < record->type->fields.count; i++) {
         const bdl_value *v = &record->slots[i];
 
-        if (record->type->fields.items[i].source == BDL_FROM_FORM && v->kind == BDL_TEXT &&
-            v->state == BDL_PRESENT && v->text.len)
+        if (record->type->fields.items[i].source == BDL_FROM_FORM &&
+            v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text.len)
             return v->text;
     }
     return BDL_STR("");
@@ -36,7 +36,8 @@ static void add_record(bdl_buf *buf, const bdl_record *record, int depth) {
 }
 
 static void add_seen(bdl_buf *buf, const bdl_seen *seen) {
-    const bdl_field *field = seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
+    const bdl_field *field =
+        seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
 
     bdl_buf_char(buf, '\n');
     if (seen->record)
@@ -64,8 +65,8 @@ static void add_document(bdl_buf *buf, const bdl_eval *e) {
         bdl_buf_add(buf, bdl_path_name(e->model->doc->path));
     add_slot(buf, document, schema->slot_kind);
     if (document->slots[schema->slot_year].state == BDL_PRESENT)
-        bdl_buf_add(buf,
-                    bdl_dec_str(buf->arena, document->slots[schema->slot_year].number, 0));
+        bdl_buf_add(
+            buf, bdl_dec_str(buf->arena, document->slots[schema->slot_year].number, 0));
 }
 
 static bdl_str hex_of(bdl_arena *arena, bdl_str text) {
@@ -97,9 +98,9 @@ void bdl_fingerprints_part(bdl_eval *e, bdl_doc_result *result) {
 
         if (seen) {
             ++*seen;
-            finding->fingerprint =
-                hex_of(result->arena, bdl_arena_printf(e->doc_arena, "%.*s#%zu",
-                                                       BDL_PRI(finding->fingerprint), *seen));
+            finding->fingerprint = hex_of(
+                result->arena, bdl_arena_printf(e->doc_arena, "%.*s#%zu",
+                                                BDL_PRI(finding->fingerprint), *seen));
             continue;
         }
         seen = BDL_NEW(e->doc_arena, size_t);

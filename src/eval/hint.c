@@ -1,5 +1,5 @@
-/* hint.c - what explains a difference: a cell left out or counted twice, a factor of ten or
- * of 元 and 万元, two digits swapped. */
+/* hint.c - what explains a difference: a cell left out or counted twice, a factor of ten
+ * or of 元 and 万元, two digits swapped. */
 #include "eval/machine.h"
 
 #include "eval/arith.h"
@@ -96,7 +96,8 @@ static bdl_str swapped(const puzzle *p) {
 
 static bool was_seen(const puzzle *p, const bdl_record *record, int slot) {
     for (size_t i = 0; i < p->trace->seen.count; i++)
-        if (p->trace->seen.items[i].record == record && p->trace->seen.items[i].slot == slot)
+        if (p->trace->seen.items[i].record == record &&
+            p->trace->seen.items[i].slot == slot)
             return true;
     return false;
 }
@@ -130,7 +131,8 @@ static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
         if (list->items[i].kind != BDL_RECORD || row->type != seen->record->type)
             continue;
         v = &row->slots[seen->slot];
-        if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind) && v->number.coef != 0 &&
+        if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind) &&
+            v->number.coef != 0 &&
             is_equal(bdl_dec_abs(v->number), bdl_dec_abs(p->difference)) &&
             !was_seen(p, row, seen->slot))
             return bdl_arena_printf(p->e->scratch, "差额等于没有计入的 %.*s（%.*s）",

@@ -1,15 +1,16 @@
 /* join.c - which elements of a list can meet a condition, by hashing.
  *
  * `where x.a == b and …`: if one side of an equation speaks of the element alone and the
- * other not of the element, the elements are looked up by that side's value, and only those
- * found are tried. An index of a list of the model or of the corpus is made once. What cannot
- * be hashed (unknown values, figures that stand for an interval) is always tried. */
+ * other not of the element, the elements are looked up by that side's value, and only
+ * those found are tried. An index of a list of the model or of the corpus is made once.
+ * What cannot be hashed (unknown values, figures that stand for an interval) is always
+ * tried. */
 #include "eval/machine.h"
 
 enum {
-    WORTH_IT = 8,         /* elements from which on an index pays */
-    MOST_EQUATIONS = 4,   /* looked at in one condition */
-    MOST_OPEN = 16,       /* documents whose equation is unknown that are tried */
+    WORTH_IT = 8,       /* elements from which on an index pays */
+    MOST_EQUATIONS = 4, /* looked at in one condition */
+    MOST_OPEN = 16,     /* documents whose equation is unknown that are tried */
 };
 
 /* ---- what an expression speaks of ---- */
@@ -45,7 +46,8 @@ static bool any_part(const bdl_expr *x, tells *tell, const void *what) {
     case BDL_E_NEGATE:
         return any(x->as.unary.operand, tell, what);
     case BDL_E_BINARY:
-        return any(x->as.binary.left, tell, what) || any(x->as.binary.right, tell, what) ||
+        return any(x->as.binary.left, tell, what) ||
+               any(x->as.binary.right, tell, what) ||
                any(x->as.binary.within, tell, what);
     case BDL_E_MATCHES:
         return any(x->as.matches.subject, tell, what);
@@ -84,8 +86,8 @@ bool bdl_expr_uses_local(const bdl_expr *x, int local) {
     return any(x, names_local, &local);
 }
 
-/* The locals that X itself binds lie in no other place than X; another local is one of the
- * rule, and its value may change while an index stays. */
+/* The locals that X itself binds lie in no other place than X; another local is one of
+ * the rule, and its value may change while an index stays. */
 typedef struct bound {
     int of_element;
     const bdl_expr *within;
@@ -94,7 +96,8 @@ typedef struct bound {
 static bool binds(const bdl_expr *x, const void *what) {
     int local = *(const int *)what;
 
-    return (x->kind == BDL_E_INDEX && x->as.index.filters && x->as.index.local == local) ||
+    return (x->kind == BDL_E_INDEX && x->as.index.filters &&
+            x->as.index.local == local) ||
            ((x->kind == BDL_E_EVERY || x->kind == BDL_E_SOME || x->kind == BDL_E_FOR) &&
             x->as.each.local == local);
 }
@@ -120,8 +123,8 @@ static bool is_of_document(const bdl_expr *x, const void *what) {
            (x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_DOCUMENT);
 }
 
-/* Whether X speaks of the element in LOCAL and of nothing else that changes while the list
- * stays (for the corpus the document at hand does). */
+/* Whether X speaks of the element in LOCAL and of nothing else that changes while the
+ * list stays (for the corpus the document at hand does). */
 static bool is_key(const bdl_expr *x, int local, bool of_corpus) {
     bound b = {local, x};
 
@@ -202,12 +205,12 @@ struct bdl_joins {
 static bool can_hash(bdl_eval *e, const bdl_value *v, bool exact) {
     if (!bdl_value_is_known(v))
         return false;
-    return exact || e->options.exact || !bdl_kind_is_figure(v->kind) || v->half.coef == 0 ||
-           v->state == BDL_BLANK;
+    return exact || e->options.exact || !bdl_kind_is_figure(v->kind) ||
+           v->half.coef == 0 || v->state == BDL_BLANK;
 }
 
-static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list, int local,
-                            const equation *eq) {
+static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
+                            int local, const equation *eq) {
     index_of *index = BDL_NEW(arena, index_of);
     bdl_value kept = e->frame.locals[local];
 
@@ -246,7 +249,8 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
 static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list *list,
                            int local, const equation *eq) {
     index_key key = {list, eq->key}, *kept;
-    index_of *index = bdl_map_get(joins->indexes, bdl_str_of((const char *)&key, sizeof key));
+    index_of *index =
+        bdl_map_get(joins->indexes, bdl_str_of((const char *)&key, sizeof key));
     bdl_trace *trace = e->trace;
     bool explain = e->explain;
 
@@ -333,7 +337,8 @@ typedef struct plan {
     size_t count;
 } plan;
 
-static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local, bool of_corpus) {
+static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local,
+                           bool of_corpus) {
     const bdl_expr **kept;
     plan *made = bdl_map_get(e->plans, bdl_str_of((const char *)&where, sizeof where));
 
@@ -358,7 +363,8 @@ static struct bdl_joins *joins_of(bdl_arena *arena, struct bdl_joins **joins) {
 }
 
 bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
-                                   const bdl_value *list, int local, const bdl_expr *where) {
+                                   const bdl_value *list, int local,
+                                   const bdl_expr *where) {
     bdl_candidates all = {.all = true};
     bool of_corpus = list->as.list == e->corpus;
     const plan *p;
@@ -369,7 +375,8 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
     p = plan_of(e, where, local, of_corpus);
     if (p->count == 0)
         return all;
-    return look_up(e, of_corpus ? joins_of(e->run_arena, &e->run_joins)
-                                : joins_of(e->doc_arena, &e->joins),
+    return look_up(e,
+                   of_corpus ? joins_of(e->run_arena, &e->run_joins)
+                             : joins_of(e->doc_arena, &e->joins),
                    list->as.list, local, p->equations, p->count);
 }

@@ -1,4 +1,5 @@
-/* lists.c - filters and elements, quantifiers and comprehensions, `in`, `contains`, `is`. */
+/* lists.c - filters and elements, quantifiers and comprehensions, `in`, `contains`, `is`.
+ */
 #include "eval/machine.h"
 
 #include "base/text.h"
@@ -18,8 +19,8 @@ typedef struct walk {
     size_t next;
 } walk;
 
-static walk begin_walk(bdl_eval *e, const bdl_expr *list_expr, const bdl_value *list, int local,
-                       const bdl_expr *where) {
+static walk begin_walk(bdl_eval *e, const bdl_expr *list_expr, const bdl_value *list,
+                       int local, const bdl_expr *where) {
     walk w = {.list = list->as.list, .candidates = {.all = true}};
 
     if (where)
@@ -106,7 +107,8 @@ bdl_value bdl_eval_index(bdl_eval *e, const bdl_expr *x) {
 
 /* Kleene's `and` (EVERY) and `or` over the elements. While tracing, elements that did not
  * decide leave no trace. */
-static bdl_value quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list, bool every) {
+static bdl_value quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
+                          bool every) {
     bdl_value out = bdl_value_bool(every);
     walk w = begin_walk(e, x->as.each.list, list, x->as.each.local,
                         every ? NULL : x->as.each.body);
@@ -181,7 +183,8 @@ bdl_value bdl_eval_each(bdl_eval *e, const bdl_expr *x) {
     bdl_values none = {0};
 
     if (!bdl_value_is_known(&list))
-        return bdl_value_unknown(x->kind == BDL_E_FOR ? BDL_LIST : BDL_BOOLEAN, &list, NULL);
+        return bdl_value_unknown(x->kind == BDL_E_FOR ? BDL_LIST : BDL_BOOLEAN, &list,
+                                 NULL);
     empty = bdl_values_list(e->scratch, &none);
     if (list.state == BDL_BLANK)
         list = empty;

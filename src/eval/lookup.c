@@ -48,7 +48,8 @@ static const bdl_value *slot_of(const bdl_value *row, int slot) {
 }
 
 /* 0 when some key of the row is unknown. */
-static uint64_t row_hash(bdl_eval *e, const bdl_value *row, const int *slots, size_t count) {
+static uint64_t row_hash(bdl_eval *e, const bdl_value *row, const int *slots,
+                         size_t count) {
     uint64_t hash = 0;
 
     for (size_t i = 0; i < count; i++) {

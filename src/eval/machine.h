@@ -1,5 +1,5 @@
-/* machine.h - the evaluator from inside: what the files of eval/ share. A machine belongs to
- * one thread.
+/* machine.h - the evaluator from inside: what the files of eval/ share. A machine belongs
+ * to one thread.
  *
  * Lifetimes: `arena` is the evaluator's, `doc_arena` that of the check of one document
  * (computed fields, indexes of lists), `scratch` that of one binding of a rule: what is
@@ -39,8 +39,8 @@ typedef struct bdl_memo bdl_memo;
 typedef struct bdl_frame {
     bdl_value *locals;
     size_t count;
-    /* of a rule, else NULL: the `let` and the `for` that gave a local, so that a trace can
-     * follow it */
+    /* of a rule, else NULL: the `let` and the `for` that gave a local, so that a trace
+     * can follow it */
     const bdl_clause **clause_of;
     bool *followed; /* its `let` was traced already */
 } bdl_frame;
@@ -49,8 +49,8 @@ struct bdl_eval {
     const bdl_program *program;
     bdl_eval_options options;
     bdl_hooks hooks;
-    bdl_arena *hook_arena;                /* what hooks gave for hook_document */
-    bdl_arena *test_arena;                /* of one test of a hook */
+    bdl_arena *hook_arena; /* what hooks gave for hook_document */
+    bdl_arena *test_arena; /* of one test of a hook */
     const bdl_record *hook_document;
     bdl_arena *arena, *doc_arena, *scratch;
     bdl_arena *run_arena;                 /* what is kept for one corpus */
@@ -62,21 +62,22 @@ struct bdl_eval {
     struct bdl_joins *joins;              /* indexes of lists: see join.c */
     struct bdl_joins *run_joins;          /* those of the corpus */
 
-    bdl_model *model;       /* of the record at hand */
+    bdl_model *model; /* of the record at hand */
     bdl_record *document;
-    const bdl_list *corpus; /* NULL: none */
+    const bdl_list *corpus;          /* NULL: none */
     bdl_model *const *corpus_models; /* that it was made of */
     size_t corpus_count;
-    bool making;            /* the recogniser asks: nothing may be remembered */
+    bool making; /* the recogniser asks: nothing may be remembered */
 
     bdl_frame frame;
     int depth, calls;
-    bool explain;       /* say why a value is unknown (normally nobody asks) */
-    bdl_trace *trace;   /* NULL: not traced */
+    bool explain;     /* say why a value is unknown (normally nobody asks) */
+    bdl_trace *trace; /* NULL: not traced */
     const bdl_item *rule;
     bdl_doc_result *result;
     struct bdl_culprits *suspects; /* the figures that findings rest on */
-    struct bdl_culprits *culprits; /* not NULL: a second pass that only looks what passes */
+    struct bdl_culprits
+        *culprits; /* not NULL: a second pass that only looks what passes */
 };
 
 /* ---- engine.c ---- */
@@ -86,7 +87,8 @@ bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x);
 int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 /* What X gives with the record of DOC at hand, in a frame of its own with locals[0] = REC
  * (NULL: none). */
-bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec, bdl_record *doc);
+bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
+                         bdl_record *doc);
 bdl_comparison bdl_eval_comparison(bdl_eval *e, const bdl_value *within);
 /* A value that is missing, with a reason when one is asked for. */
 bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
@@ -102,7 +104,8 @@ bdl_value bdl_eval_field(bdl_eval *e, const bdl_expr *x);
 bdl_memo *bdl_memo_new(bdl_arena *arena);
 /* The record type's field of a name, or NULL. */
 const bdl_field *bdl_record_field(const bdl_record *record, int slot);
-/* A list that holds V as an unknown stretch: how many elements stand there is not known. */
+/* A list that holds V as an unknown stretch: how many elements stand there is not known.
+ */
 bdl_value bdl_unknown_stretch(const bdl_value *v);
 static inline bool bdl_is_unknown_stretch(const bdl_value *v) {
     return v->kind == BDL_LIST && v->state != BDL_PRESENT && v->state != BDL_BLANK;
@@ -138,10 +141,10 @@ bdl_value bdl_eval_builtin(bdl_eval *e, const bdl_expr *x);
 /* Which elements of LIST can meet WHERE, told from equations between something of the
  * element (locals[LOCAL]) and something without it. */
 typedef struct bdl_candidates {
-    bool all;             /* every element must be tried */
-    const size_t *at;     /* else these, ascending */
+    bool all;         /* every element must be tried */
+    const size_t *at; /* else these, ascending */
     size_t count;
-    bool unknown;         /* one side of an equation is unknown: so is the condition */
+    bool unknown; /* one side of an equation is unknown: so is the condition */
     bdl_value why;
 } bdl_candidates;
 bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
@@ -178,8 +181,8 @@ void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus
 
 /* ---- check.c ---- */
 
-/* Runs rule NUMBER of the program on the document at hand; outcomes, notes and findings go
- * to RESULT. */
+/* Runs rule NUMBER of the program on the document at hand; outcomes, notes and findings
+ * go to RESULT. */
 void bdl_check_rule(bdl_eval *e, size_t number, bdl_doc_result *result);
 /* Why X is unknown, in the frame at hand. */
 bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x);
@@ -188,7 +191,8 @@ bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace);
 
 /* ---- finding.c ---- */
 
-/* A failed assert as a finding of RESULT; RECORD is the innermost one iterated (or NULL). */
+/* A failed assert as a finding of RESULT; RECORD is the innermost one iterated (or NULL).
+ */
 void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record *record,
                      bdl_doc_result *result);
 /* Sorts by place, numbers those with one cause, tells equal ones apart. */

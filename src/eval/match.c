@@ -1,5 +1,5 @@
-/* match.c - `matches` and find(): targets by meaning, regular expressions on the text that a
- * reader sees, strings. */
+/* match.c - `matches` and find(): targets by meaning, regular expressions on the text
+ * that a reader sees, strings. */
 #include "eval/machine.h"
 
 #include "base/text.h"
@@ -76,7 +76,8 @@ static bool add_insert(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
 
 /* The regular expression of ALT with its expressions put in; compiled once a document for
  * each text. NULL with *WHY when it is not known. */
-static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt, bdl_value *why) {
+static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt,
+                                 bdl_value *why) {
     bdl_buf buf = {.arena = e->scratch};
     size_t from = 0, offset;
     bdl_str text, message;
@@ -88,7 +89,8 @@ static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt, bdl_va
     for (size_t i = 0; i < alt->insert_count; i++) {
         bdl_value v = bdl_eval_expr(e, alt->inserts[i].expr);
 
-        bdl_buf_add(&buf, bdl_str_of(alt->text.data + from, alt->inserts[i].offset - from));
+        bdl_buf_add(&buf,
+                    bdl_str_of(alt->text.data + from, alt->inserts[i].offset - from));
         from = alt->inserts[i].offset;
         if (!add_insert(e, &buf, &v)) {
             *why = bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
@@ -100,15 +102,16 @@ static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt, bdl_va
     regex = bdl_map_get(e->regexes, text);
     if (!regex) {
         text = bdl_arena_str(e->doc_arena, text);
-        regex = bdl_regex_compile(e->doc_arena,
-                                  bdl_str_from(text, bdl_str_find(text, BDL_STR(":"), 0) + 1),
-                                  alt->flags, &message, &offset);
+        regex = bdl_regex_compile(
+            e->doc_arena, bdl_str_from(text, bdl_str_find(text, BDL_STR(":"), 0) + 1),
+            alt->flags, &message, &offset);
         if (regex)
             bdl_map_put(e->regexes, text, regex);
     }
     if (!regex)
-        *why = bdl_value_failed(BDL_BOOLEAN, BDL_STR("the pattern with what is put into it "
-                                                     "is no regular expression"));
+        *why =
+            bdl_value_failed(BDL_BOOLEAN, BDL_STR("the pattern with what is put into it "
+                                                  "is no regular expression"));
     return regex;
 }
 
@@ -120,12 +123,14 @@ static bdl_value limit_met(bdl_eval *e, const subject *s, const bdl_patterns *pa
     if (origin && origin->place.line)
         return bdl_value_failed(
             BDL_BOOLEAN,
-            bdl_arena_printf(e->scratch,
-                             "a pattern of %.*s met the limit of steps on the text of line %u",
-                             BDL_PRI(rule), origin->place.line));
-    return bdl_value_failed(
-        BDL_BOOLEAN, bdl_arena_printf(e->scratch, "a pattern of %.*s met the limit of steps",
-                                      BDL_PRI(rule)));
+            bdl_arena_printf(
+                e->scratch,
+                "a pattern of %.*s met the limit of steps on the text of line %u",
+                BDL_PRI(rule), origin->place.line));
+    return bdl_value_failed(BDL_BOOLEAN,
+                            bdl_arena_printf(e->scratch,
+                                             "a pattern of %.*s met the limit of steps",
+                                             BDL_PRI(rule)));
 }
 
 /* ---- what a match binds ---- */
@@ -199,7 +204,8 @@ static int meets(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i
     if (from > text.len)
         return 0;
     if (alt->is_literal) {
-        bdl_str literal = alt->raw ? alt->literal : bdl_text_fold(e->scratch, alt->literal);
+        bdl_str literal =
+            alt->raw ? alt->literal : bdl_text_fold(e->scratch, alt->literal);
 
         match->count = 1;
         match->start[0] = bdl_str_find(text, literal, from);
@@ -245,8 +251,7 @@ static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_
         return met;
     unbind_all(e, patterns, NULL);
     for (size_t k = 0; k < alt->binding_count; k++) {
-        bdl_value v =
-            binding_value(e, s, text_for(e, s, alt), &match, &alt->bindings[k]);
+        bdl_value v = binding_value(e, s, text_for(e, s, alt), &match, &alt->bindings[k]);
 
         set_local(e, alt->bindings[k].local, &v);
     }
@@ -349,7 +354,8 @@ static void keep_target(finder *f, size_t i) {
     BDL_PUSH(f->e->scratch, &f->found, v);
 }
 
-/* The alternative that meets first from FROM on; SIZE_MAX: none (or f->why is unknown). */
+/* The alternative that meets first from FROM on; SIZE_MAX: none (or f->why is unknown).
+ */
 static size_t first_from(finder *f, size_t from) {
     size_t best = SIZE_MAX;
 

@@ -1,4 +1,5 @@
-/* ordinal.c - numbers of headings and items: 一、, （二）, 3., 第四部分, ⑤ folded to 5. */
+/* ordinal.c - numbers of headings and items: 一、, （二）, 3., 第四部分, ⑤ folded to 5.
+ */
 #include "eval/builtins.h"
 
 #include "base/text.h"
@@ -12,9 +13,9 @@ static bool skip(bdl_str *s, bdl_str prefix) {
 }
 
 static bool is_numeral(uint32_t c) {
-    static const uint32_t numerals[] = {0x3007, 0x96f6, 0x4e00, 0x4e8c, 0x4e24, 0x4e09,
-                                        0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d,
-                                        0x5341, 0x767e, 0x5343};
+    static const uint32_t numerals[] = {0x3007, 0x96f6, 0x4e00, 0x4e8c, 0x4e24,
+                                        0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03,
+                                        0x516b, 0x4e5d, 0x5341, 0x767e, 0x5343};
 
     for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
         if (c == numerals[i])

@@ -6,45 +6,50 @@
 #include "model/model.h"
 
 typedef enum bdl_outcome {
-    BDL_PASSED, BDL_ROUNDED, BDL_FAILED_, BDL_NOT_APPLICABLE, BDL_NOT_ASSESSED,
+    BDL_PASSED,
+    BDL_ROUNDED,
+    BDL_FAILED_,
+    BDL_NOT_APPLICABLE,
+    BDL_NOT_ASSESSED,
 } bdl_outcome;
 #define BDL_OUTCOME_COUNT 5
 
 /* One figure or text that a finding rests on. */
 typedef struct bdl_operand {
-    bdl_str name;       /* path as people write it: expenditure.rows[3].basic */
-    bdl_str label;      /* its Chinese name, may be empty */
-    bdl_str value;      /* exact decimal in `unit`, or the text; "" when blank or missing */
-    bdl_str unit;       /* 万元, %, "" */
-    bdl_str printed;    /* as printed in the document */
-    bdl_str document;   /* path */
+    bdl_str name;     /* path as people write it: expenditure.rows[3].basic */
+    bdl_str label;    /* its Chinese name, may be empty */
+    bdl_str value;    /* exact decimal in `unit`, or the text; "" when blank or missing */
+    bdl_str unit;     /* 万元, %, "" */
+    bdl_str printed;  /* as printed in the document */
+    bdl_str document; /* path */
     bdl_place place;
-    bdl_str line_text;  /* the line of the document it stands on (for quoting), may be empty */
+    bdl_str
+        line_text; /* the line of the document it stands on (for quoting), may be empty */
 } bdl_operand;
 
 typedef struct bdl_finding {
     const bdl_item *rule;
     bdl_severity severity;
     bdl_str document;
-    bdl_place place;       /* of the first operand, else of the record, else line 1 */
+    bdl_place place; /* of the first operand, else of the record, else line 1 */
     bdl_str line_text;
     bdl_str message;
-    bdl_str difference;    /* signed, with its unit ("-0.20万元"); empty: none */
-    bdl_str hint;          /* what explains it; may be empty */
+    bdl_str difference; /* signed, with its unit ("-0.20万元"); empty: none */
+    bdl_str hint;       /* what explains it; may be empty */
     bdl_operand *operands;
     size_t operand_count;
-    bdl_str fingerprint;   /* 16 hex digits; survives moved lines and added rows */
+    bdl_str fingerprint;       /* 16 hex digits; survives moved lines and added rows */
     const bdl_item *waived_by; /* NULL: counts */
-    int group;             /* findings with one cause share a number > 0 */
+    int group;                 /* findings with one cause share a number > 0 */
 } bdl_finding;
 
 /* An outcome other than passed, failed and not applicable, for --show and reports. */
 typedef struct bdl_note_outcome {
     const bdl_item *rule;
-    bdl_outcome outcome;   /* BDL_NOT_ASSESSED, BDL_ROUNDED, BDL_PASSED when asked for */
+    bdl_outcome outcome; /* BDL_NOT_ASSESSED, BDL_ROUNDED, BDL_PASSED when asked for */
     bdl_str document;
     bdl_place place;
-    bdl_str reason;        /* never empty for not assessed */
+    bdl_str reason; /* never empty for not assessed */
 } bdl_note_outcome;
 
 typedef struct bdl_rule_counts {
@@ -53,8 +58,12 @@ typedef struct bdl_rule_counts {
     bool applied;          /* the rule was checked for some document (years) */
 } bdl_rule_counts;
 
-typedef enum bdl_duty_state { BDL_DUTY_NOT_APPLICABLE, BDL_DUTY_MET, BDL_DUTY_VIOLATED,
-                              BDL_DUTY_OPEN } bdl_duty_state;
+typedef enum bdl_duty_state {
+    BDL_DUTY_NOT_APPLICABLE,
+    BDL_DUTY_MET,
+    BDL_DUTY_VIOLATED,
+    BDL_DUTY_OPEN
+} bdl_duty_state;
 typedef struct bdl_duty_outcome {
     const bdl_item *duty;
     bdl_duty_state state;
@@ -65,41 +74,41 @@ typedef struct bdl_duty_outcome {
 typedef struct bdl_doc_result {
     bdl_arena *arena;
     bdl_str path;
-    bdl_str sha256;                 /* hex */
+    bdl_str sha256; /* hex */
     bool read;
-    bdl_str error;                  /* why it could not be read */
+    bdl_str error; /* why it could not be read */
     bdl_str title, department, department_code, kind;
-    int year;                       /* 0: unknown */
-    size_t cells, cells_read;       /* coverage */
-    BDL_VEC(bdl_str) also;          /* other paths with the same content */
+    int year;                 /* 0: unknown */
+    size_t cells, cells_read; /* coverage */
+    BDL_VEC(bdl_str) also;    /* other paths with the same content */
     BDL_VEC(bdl_unread) unread;
     BDL_VEC(bdl_finding) findings;
     BDL_VEC(bdl_note_outcome) notes;
     BDL_VEC(bdl_duty_outcome) duties;
-    bdl_rule_counts *rules;         /* one for each program->rules */
+    bdl_rule_counts *rules; /* one for each program->rules */
 } bdl_doc_result;
 
 typedef struct bdl_eval_options {
-    bool exact;                /* --rounding exact */
+    bool exact;                   /* --rounding exact */
     bool show[BDL_OUTCOME_COUNT]; /* keep notes of these (not assessed are always kept) */
-    const bool *skip;          /* one for each rule: --only, --skip; NULL: none */
-    bdl_date today;            /* for `until` of waivers */
+    const bool *skip;             /* one for each rule: --only, --skip; NULL: none */
+    bdl_date today;               /* for `until` of waivers */
 } bdl_eval_options;
 
-/* The evaluator for one program: hooks for the recogniser and the check of documents. Safe
- * from several threads when each has its own. */
+/* The evaluator for one program: hooks for the recogniser and the check of documents.
+ * Safe from several threads when each has its own. */
 typedef struct bdl_eval bdl_eval;
 bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *options);
 void bdl_eval_free(bdl_eval *eval);
 const bdl_hooks *bdl_eval_hooks(bdl_eval *eval);
 
-/* Checks MODEL with every rule. CORPUS holds all models of the run (with this one), NULL or
- * empty when no rule asks for it. RESULT is filled (its arena set by the caller). */
+/* Checks MODEL with every rule. CORPUS holds all models of the run (with this one), NULL
+ * or empty when no rule asks for it. RESULT is filled (its arena set by the caller). */
 void bdl_eval_check(bdl_eval *eval, bdl_model *model, bdl_model *const *corpus,
                     size_t corpus_count, bdl_doc_result *result);
 
-/* Computes every `let` field of MODEL. Needed before models are shared between threads as a
- * corpus; otherwise they are computed when asked for. */
+/* Computes every `let` field of MODEL. Needed before models are shared between threads as
+ * a corpus; otherwise they are computed when asked for. */
 void bdl_eval_compute(bdl_eval *eval, bdl_model *model);
 
 /* Whether a waiver's `until` lies behind TODAY. */
@@ -110,7 +119,7 @@ typedef struct bdl_example_result {
     const bdl_item *rule;
     const bdl_clause *example;
     bool as_expected;
-    bdl_str came;              /* "passed 1", "failed: …", "not assessed: …" */
+    bdl_str came; /* "passed 1", "failed: …", "not assessed: …" */
 } bdl_example_result;
 void bdl_eval_examples(bdl_eval *eval, const bdl_item *rule, bdl_arena *arena,
                        void (*told)(void *ctx, const bdl_example_result *r), void *ctx);

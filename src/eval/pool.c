@@ -1,5 +1,5 @@
-/* pool.c - threads that take pieces of work in order; their ends are told in order, and those
- * who run ahead wait, so that what is done but not told stays small. */
+/* pool.c - threads that take pieces of work in order; their ends are told in order, and
+ * those who run ahead wait, so that what is done but not told stays small. */
 #include "eval/pool.h"
 
 #include <pthread.h>

@@ -6,12 +6,12 @@
 
 typedef struct bdl_pool {
     void *ctx;
-    size_t count;  /* pieces, 0 .. count - 1 */
-    int threads;   /* at least 1 */
+    size_t count; /* pieces, 0 .. count - 1 */
+    int threads;  /* at least 1 */
     /* Does piece I; THREAD (0 .. threads - 1) does one at a time. */
     void (*work)(void *ctx, size_t i, int thread);
-    /* Piece I is done; called on the thread that called bdl_pool_run, in order. No more than
-     * a few pieces for each thread wait for it. */
+    /* Piece I is done; called on the thread that called bdl_pool_run, in order. No more
+     * than a few pieces for each thread wait for it. */
     void (*done)(void *ctx, size_t i);
 } bdl_pool;
 

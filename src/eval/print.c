@@ -43,7 +43,8 @@ static bdl_str print_list(bdl_arena *arena, const bdl_value *v, int depth) {
 }
 
 static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth) {
-    if (v->state == BDL_BLANK || (v->state == BDL_PRESENT && v->kind == BDL_TEXT && !v->text.len))
+    if (v->state == BDL_BLANK ||
+        (v->state == BDL_PRESENT && v->kind == BDL_TEXT && !v->text.len))
         return BDL_STR("（空）");
     if (v->state == BDL_UNREADABLE && v->text.len)
         return v->text;
@@ -68,8 +69,9 @@ bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {
     if (x->kind != BDL_E_TEMPLATE) {
         bdl_value v = bdl_eval_expr(e, x);
 
-        return v.kind == BDL_TEXT && v.state == BDL_PRESENT ? v.text
-                                                            : bdl_eval_print(e->scratch, &v);
+        return v.kind == BDL_TEXT && v.state == BDL_PRESENT
+                   ? v.text
+                   : bdl_eval_print(e->scratch, &v);
     }
     for (size_t i = 0; i < x->as.template.parts.count; i++) {
         const bdl_expr *part = x->as.template.parts.items[i];

@@ -1,4 +1,5 @@
-/* run.c - many documents, several threads, results in the order in which they were named. */
+/* run.c - many documents, several threads, results in the order in which they were named.
+ */
 #include "eval/run.h"
 
 #include <errno.h>
@@ -15,11 +16,11 @@
 typedef struct job {
     bdl_str path;
     uint64_t size;
-    bool is_file;      /* SIZE says how large it is */
-    bdl_str digest;    /* only of files whose size another has */
-    size_t same_as;    /* SIZE_MAX, or the document before it with the same content */
+    bool is_file;   /* SIZE says how large it is */
+    bdl_str digest; /* only of files whose size another has */
+    size_t same_as; /* SIZE_MAX, or the document before it with the same content */
     BDL_VEC(bdl_str) also;
-    bdl_arena *arena;  /* of the model, while it is needed */
+    bdl_arena *arena; /* of the model, while it is needed */
     bdl_model *model;
     bdl_doc_result *result;
 } job;
@@ -137,7 +138,8 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
 
     j->arena = bdl_arena_new();
     j->result = new_result(j);
-    if (bdl_file_read(j->arena, j->path, BDL_MAX_DOCUMENT_BYTES, &bytes, &error) == BDL_OK) {
+    if (bdl_file_read(j->arena, j->path, BDL_MAX_DOCUMENT_BYTES, &bytes, &error) ==
+        BDL_OK) {
         j->result->sha256 = bdl_sha256(j->result->arena, bytes);
         if (bdl_read_bytes(j->arena, j->path, bytes, &doc, &error) == BDL_OK)
             j->model = bdl_recognise(r->program->schema, doc, bdl_eval_hooks(eval));
@@ -185,8 +187,8 @@ static void report_progress(run *r, const job *j) {
     r->bytes_done += r->keeps_models ? j->size / 2 : j->size;
     if (r->options->progress)
         r->options->progress(r->options->progress_ctx,
-                             r->steps_done * r->queue_count / r->steps_all, r->queue_count,
-                             r->bytes_done, r->bytes_all);
+                             r->steps_done * r->queue_count / r->steps_all,
+                             r->queue_count, r->bytes_done, r->bytes_all);
 }
 
 static void after_reading(void *ctx, size_t i) {
@@ -321,11 +323,14 @@ static void name_jobs(run *r, const bdl_str *paths, size_t count) {
     make_queue(r);
 }
 
-bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t count,
-                             const bdl_run_options *options,
+bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
+                             size_t count, const bdl_run_options *options,
                              void (*told)(void *ctx, const bdl_doc_result *result),
                              void *ctx, bdl_run_totals *totals) {
-    run r = {.program = program, .options = options, .told = told, .ctx = ctx,
+    run r = {.program = program,
+             .options = options,
+             .told = told,
+             .ctx = ctx,
              .totals = totals};
     int threads;
 

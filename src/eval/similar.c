@@ -1,5 +1,5 @@
-/* similar.c - how much two texts have in common. Time grows with the product of the lengths,
- * so both are cut to BDL_SIMILAR_LIMIT characters; memory with their sum. */
+/* similar.c - how much two texts have in common. Time grows with the product of the
+ * lengths, so both are cut to BDL_SIMILAR_LIMIT characters; memory with their sum. */
 #include "eval/builtins.h"
 
 #include "base/text.h"
@@ -69,7 +69,8 @@ bdl_str bdl_text_common(bdl_arena *scratch, bdl_str a, bdl_str b) {
             diagonal = above;
         }
     }
-    return bdl_str_of(a.data + x.offset[end - best], x.offset[end] - x.offset[end - best]);
+    return bdl_str_of(a.data + x.offset[end - best],
+                      x.offset[end] - x.offset[end - best]);
 }
 
 size_t bdl_text_shared(bdl_arena *scratch, bdl_str a, bdl_str b, size_t *na, size_t *nb) {
