@@ -166,11 +166,9 @@
 /* not evaluated yet */
 #define BDL_MSG_LATER_KEY \
     "E9001", BDL_ERROR, "the key of `%.*s`, of values of different types, is not evaluated yet"
-#define BDL_MSG_LATER_FIND_TARGET \
-    "E9002", BDL_ERROR, "a target pattern in `find` is not evaluated yet"
 #define BDL_MSG_LATER_GROUPS \
-    "E9003", BDL_ERROR, "a group inside a group of fields is not evaluated yet"
+    "E9002", BDL_ERROR, "a group inside a group of fields is not evaluated yet"
 #define BDL_MSG_LATER_PATTERN \
-    "E9004", BDL_ERROR, "a column of patterns is not evaluated yet"
+    "E9003", BDL_ERROR, "a column of patterns is not evaluated yet"
 
 #endif
