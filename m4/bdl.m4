@@ -64,3 +64,38 @@ AC_SUBST([BUILD_LDFLAGS])
 AM_CONDITIONAL([SANITIZERS], [test "$enable_sanitizers" = yes])
 AM_CONDITIONAL([COVERAGE], [test "$enable_coverage" = yes])
 ])
+
+dnl BDL_READER_LIBRARY(NAME, VARIABLE, MODULE, WHAT): a library without which WHAT is
+dnl refused in words. Adds to READ_CFLAGS and READ_LIBS, defines HAVE_<VARIABLE>.
+AC_DEFUN([BDL_READER_LIBRARY], [
+AC_ARG_WITH([$1],
+    [AS_HELP_STRING([--without-$1], [do without $1: $4 cannot be read])],
+    [], [with_$1=check])
+have_$2=no
+AS_IF([test "$with_$1" != no], [
+    PKG_CHECK_MODULES([$2], [$3], [have_$2=yes], [have_$2=no])
+])
+AS_IF([test "$have_$2" = yes], [
+    READ_CFLAGS="$READ_CFLAGS $$2_CFLAGS"
+    READ_LIBS="$READ_LIBS $$2_LIBS"
+    AC_DEFINE([HAVE_$2], [1], [Whether there is $1])
+], [
+    AS_IF([test "$with_$1" = yes], [AC_MSG_ERROR([$1 was asked for and not found])])
+    bdl_without="$bdl_without
+  $1: $4"
+])
+])
+
+dnl BDL_READER_LIBRARIES: those of the formats that are not text, all optional.
+AC_DEFUN([BDL_READER_LIBRARIES], [
+READ_CFLAGS=
+READ_LIBS=
+bdl_without=
+BDL_READER_LIBRARY([gumbo], [GUMBO], [gumbo >= 0.10], [HTML])
+BDL_READER_LIBRARY([libzip], [LIBZIP], [libzip >= 1.5], [DOCX, XLSX, ODT, ODS, ZIP])
+BDL_READER_LIBRARY([libxml2], [LIBXML2], [libxml-2.0 >= 2.9], [DOCX, XLSX, ODT, ODS])
+BDL_READER_LIBRARY([libseccomp], [SECCOMP], [libseccomp >= 2.4],
+    [nothing is lost but the filter of system calls around readers])
+AC_SUBST([READ_CFLAGS])
+AC_SUBST([READ_LIBS])
+])

@@ -32,7 +32,13 @@ typedef struct bdl_run {
 typedef struct bdl_cell {
     bdl_run run;
     bdl_place place;             /* of the cell, also when it is empty */
-    uint16_t row_span, col_span; /* 1 unless the format knows spans (HTML, DOCX) */
+    /* 1 unless the format knows spans. A table whose spans are known holds every place of
+     * its grid: cell I of a row stands in column I. A merged cell is followed by the
+     * places it covers: empty cells, with col_span 0 where it reaches from the left and
+     * row_span 0 where it reaches from above. So a 2x2 cell is (2,2) (2,0) over (0,2)
+     * (0,0), written (row_span,col_span); who passes over cells with col_span 0 sees each
+     * row as a text would list it, cells merged from above empty. */
+    uint16_t row_span, col_span;
 } bdl_cell;
 
 typedef struct bdl_row {
@@ -70,8 +76,11 @@ typedef struct bdl_trouble {
 typedef struct bdl_doc {
     bdl_arena *arena;
     bdl_str path;             /* as named by the user */
-    const bdl_source *source; /* the decoded text (UTF-8), NULL for formats without lines */
-    bdl_str format;           /* "text/tabs", "text/word", "markdown" */
+    /* The decoded text (UTF-8). DOCX and ODT have no lines: there it is the document as it
+     * reads, a line for each paragraph and each table row. NULL for spreadsheets, whose
+     * places are sheet and cell. */
+    const bdl_source *source;
+    bdl_str format;           /* "text/tabs", "text/word", "markdown", "html", "docx" */
     bdl_str encoding;         /* "UTF-8", "UTF-16LE", "GB18030" ... */
     bdl_str own_title;        /* the file's own title (docx, html), may be empty */
     uint64_t size;            /* bytes of the file */

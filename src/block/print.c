@@ -37,7 +37,11 @@ static void print_row(FILE *out, const bdl_row *row) {
         if (cell->run.text.len)
             fputc(' ', out);
         print_text(out, cell->run.text);
-        if (cell->row_span > 1 || cell->col_span > 1)
+        if (cell->col_span == 0)
+            fputs(" ←", out);
+        else if (cell->row_span == 0)
+            fputs(" ↑", out);
+        else if (cell->row_span > 1 || cell->col_span > 1)
             fprintf(out, " [%ux%u]", cell->row_span, cell->col_span);
     }
     fputc('\n', out);

@@ -6,6 +6,7 @@
 
 #include "read/encoding.h"
 #include "read/formats.h"
+#include "read/html.h"
 
 typedef struct format {
     bdl_str id;
@@ -78,19 +79,6 @@ static const format *find_format(const bdl_traits *traits) {
     return best;
 }
 
-/* Tags are no text: a web page is refused and not read as one. */
-static bool is_web_page(bdl_str text) {
-    bdl_str start = {text.data, text.len < 1024 ? text.len : 1024};
-    for (size_t i = 0; i + 14 <= start.len; i++) {
-        bdl_str at = bdl_str_from(start, i);
-        if (at.data[0] == '<' &&
-            (same_letters((bdl_str){at.data, 5}, BDL_STR("<html")) ||
-             same_letters((bdl_str){at.data, 14}, BDL_STR("<!doctype html"))))
-            return true;
-    }
-    return false;
-}
-
 bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
                           bdl_str *error) {
     bdl_doc *doc = BDL_NEW(arena, bdl_doc);
@@ -99,14 +87,10 @@ bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc
     doc->size = bytes.len;
     bdl_decoded decoded;
     bdl_status status = bdl_decode(doc, bytes, &decoded, error);
-    if (status != BDL_OK)
+    if (status != BDL_OK && !bdl_html_decode(doc, bytes, &decoded.text, &decoded.name))
         return status;
     if (bdl_text_trim(decoded.text).len == 0) {
         *error = BDL_STR("holds nothing but white space");
-        return BDL_EINPUT;
-    }
-    if (is_web_page(decoded.text)) {
-        *error = BDL_STR("is an HTML page, which cannot be read");
         return BDL_EINPUT;
     }
     doc->encoding = decoded.name;
@@ -121,6 +105,10 @@ bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc
                            .clean = bdl_maker_add_plain,
                            .lines = bdl_lines_of(doc->source)};
     f->read(&reading);
+    if (reading.error.len) {
+        *error = reading.error;
+        return BDL_EINPUT;
+    }
     *out = doc;
     return BDL_OK;
 }

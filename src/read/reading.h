@@ -20,6 +20,8 @@ struct bdl_reading {
     bdl_clean_fn *clean;
     bdl_lines lines;
     bool gap, new_page; /* stood before the block to come */
+    size_t covered;     /* places of tables that merged cells may still cover */
+    bdl_str error;      /* set by a reader that cannot read the file, and why */
 };
 
 /* ---- maker.c: a run in the making ---- */

@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 
+#include "read/html.h"
 #include "read/lines.h"
-#include "read/reading.h"
 
 enum {
     PROSE_BYTES = 90,      /* a cell line this long that ends a sentence is prose */
@@ -149,6 +149,7 @@ static bool has_invisible(bdl_str text) {
 
 void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source) {
     *traits = (bdl_traits){.path = path};
+    traits->web_page = bdl_html_is_page(bdl_source_text(source));
     traits->invisible = has_invisible(bdl_source_text(source));
     counting state = {.traits = traits};
     bdl_lines lines = bdl_lines_of(source);

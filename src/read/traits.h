@@ -16,6 +16,7 @@ typedef struct bdl_traits {
     size_t atx_headings, pipe_lines, pipe_rules; /* Markdown: # x, | x |, |---| */
     size_t column_lines; /* words parted by runs of blanks: aligned columns */
     uint32_t wrap_width; /* display columns at which prose is wrapped, 0: it is not */
+    bool web_page;       /* starts as HTML does */
     bool invisible;      /* zero-width or control characters somewhere */
 } bdl_traits;
 

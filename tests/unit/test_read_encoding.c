@@ -92,9 +92,6 @@ static void what_is_no_text_is_refused_in_words(void **state) {
                          BDL_STR("\x01\x02\x03\x04"
                                  "abc\x05\x06\n"),
                          "error: is a binary file (control byte 0x01 on line 1)\n");
-    assert_bytes_read_as("a.txt",
-                         BDL_STR("\n<!DOCTYPE html>\n<html><body>预算</body></html>"),
-                         "error: is an HTML page, which cannot be read\n");
     assert_bytes_read_as("a.txt", BDL_STR("\xFF\x80\x81\x00\x01\xFE\x9A\xFF\xFF\x02"),
                          "error: is a binary file\n");
     assert_bytes_read_as("a.txt",

@@ -1,0 +1,159 @@
+/* flow.c - puts paragraphs into the document or the cell that is open. */
+#include "read/flow.h"
+
+#include "base/limits.h"
+
+enum { COVERED_FREE = 1 << 17 }; /* places merged cells may cover in any document */
+
+struct bdl_flow {
+    bdl_reading *reading;
+    bdl_flow_box root;
+    bdl_flow_box *here;    /* where paragraphs go */
+    bdl_flow_table *table; /* the innermost one that is open */
+    size_t depth, too_deep;
+    bdl_maker text;
+    bool open; /* TEXT was begun */
+    unsigned level;
+};
+
+bdl_flow *bdl_flow_new(bdl_reading *reading) {
+    bdl_flow *flow = BDL_NEW(reading->arena, bdl_flow);
+    flow->reading = reading;
+    flow->here = &flow->root;
+    reading->covered = COVERED_FREE;
+    return flow;
+}
+
+/* ---- paragraphs ---- */
+
+void bdl_flow_text(bdl_flow *flow, bdl_str text, bdl_place place) {
+    if (!flow->open)
+        bdl_maker_begin(&flow->text, flow->reading);
+    flow->open = true;
+    bdl_maker_add(&flow->text, text, place);
+}
+
+void bdl_flow_blank(bdl_flow *flow) {
+    if (flow->open)
+        bdl_maker_glue(&flow->text, BDL_STR(" "));
+}
+
+bool bdl_flow_has_text(const bdl_flow *flow) {
+    return flow->open && !bdl_maker_is_empty(&flow->text);
+}
+
+void bdl_flow_end_line(bdl_flow *flow) {
+    bdl_run run = {.text = {"", 0}};
+    if (flow->open)
+        run = bdl_maker_end(&flow->text);
+    flow->open = false;
+    if (run.text.len == 0) {
+        flow->here->gap = true;
+        return;
+    }
+    bdl_block block = {.kind = flow->level ? BDL_HEADING : BDL_PARAGRAPH,
+                       .level = (uint8_t)flow->level,
+                       .run = run,
+                       .place = run.segments[0].place};
+    bdl_flow_box_add(flow->reading, flow->here, block);
+}
+
+void bdl_flow_paragraph(bdl_flow *flow, unsigned level) {
+    if (flow->open)
+        bdl_flow_end_line(flow);
+    flow->level = level > 6 ? 6 : level;
+}
+
+void bdl_flow_page(bdl_flow *flow) {
+    bdl_flow_paragraph(flow, flow->level);
+    flow->here->new_page = true;
+}
+
+/* ---- tables ---- */
+
+void bdl_flow_table_begin(bdl_flow *flow, bdl_place place, bool layout) {
+    bdl_flow_paragraph(flow, 0);
+    if (flow->depth >= BDL_MAX_NESTING) {
+        if (flow->too_deep++ == 0)
+            bdl_reading_trouble(flow->reading, place,
+                                BDL_STR("tables nested too deep were read as text"));
+        return;
+    }
+    flow->depth++;
+    bdl_flow_table *table = BDL_NEW(flow->reading->arena, bdl_flow_table);
+    table->outer = flow->table;
+    table->around = flow->here;
+    table->place = place;
+    table->layout = layout;
+    flow->table = table;
+}
+
+void bdl_flow_row_begin(bdl_flow *flow, bdl_place place) {
+    bdl_flow_table *table = flow->table;
+    bdl_flow_cell_end(flow);
+    if (flow->too_deep || !table)
+        return;
+    bdl_flow_row *row = BDL_NEW(flow->reading->arena, bdl_flow_row);
+    row->place = place;
+    if (table->last)
+        table->last->next = row;
+    else
+        table->first = row;
+    table->last = row;
+    table->row_count++;
+}
+
+void bdl_flow_cell_begin(bdl_flow *flow, bdl_flow_cell cell) {
+    bdl_flow_table *table = flow->table;
+    bdl_flow_cell_end(flow);
+    if (flow->too_deep || !table)
+        return;
+    if (!table->last)
+        bdl_flow_row_begin(flow, cell.place);
+    bdl_flow_place *place = BDL_NEW(flow->reading->arena, bdl_flow_place);
+    place->cell = cell;
+    bdl_flow_row *row = table->last;
+    if (row->last)
+        row->last->next = place;
+    else
+        row->first = place;
+    row->last = place;
+    table->open = place;
+    flow->here = &place->content;
+}
+
+void bdl_flow_cell_end(bdl_flow *flow) {
+    bdl_flow_paragraph(flow, 0);
+    bdl_flow_table *table = flow->table;
+    if (flow->too_deep || !table || !table->open)
+        return;
+    if (table->open->content.new_page && table->row_count > 1)
+        table->last->after_break = true;
+    table->open = NULL;
+    flow->here = table->around;
+}
+
+void bdl_flow_table_end(bdl_flow *flow) {
+    if (flow->too_deep) {
+        bdl_flow_paragraph(flow, 0);
+        flow->too_deep--;
+        return;
+    }
+    bdl_flow_cell_end(flow);
+    bdl_flow_table *table = flow->table;
+    if (!table)
+        return;
+    flow->depth--;
+    flow->table = table->outer;
+    flow->here = table->around;
+    bdl_flow_table_put(flow->reading, table);
+}
+
+void bdl_flow_finish(bdl_flow *flow) {
+    flow->too_deep = 0;
+    while (flow->table)
+        bdl_flow_table_end(flow);
+    bdl_flow_paragraph(flow, 0);
+    for (const bdl_flow_item *item = flow->root.first; item; item = item->next)
+        BDL_PUSH(flow->reading->arena, &flow->reading->doc->blocks, item->block);
+}

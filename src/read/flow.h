@@ -1,0 +1,85 @@
+/* flow.h - documents that are a flow of paragraphs with tables between and inside each
+ * other (HTML, DOCX, ODT): events in the order of the file become blocks.
+ *
+ * Tables used for layout only are taken apart: what their cells hold comes out in order.
+ * A table inside a cell of a real table comes right after that table. Everything lives in
+ * the arena of the reading; texts handed in must live as long. */
+#ifndef BDL_READ_FLOW_H
+#define BDL_READ_FLOW_H
+
+#include "read/reading.h"
+
+typedef struct bdl_flow bdl_flow;
+
+typedef struct bdl_flow_cell {
+    bdl_place place;
+    uint32_t row_span, col_span; /* row_span 0: down to the last row */
+    bool continues;              /* belongs to the cell above (DOCX) */
+} bdl_flow_cell;
+
+bdl_flow *bdl_flow_new(bdl_reading *reading);
+
+/* Adds a piece of text as printed; PLACE is zeroed where the format has none. */
+void bdl_flow_text(bdl_flow *flow, bdl_str text, bdl_place place);
+/* Adds a blank that has no place of its own. */
+void bdl_flow_blank(bdl_flow *flow);
+/* Whether the paragraph holds text. */
+bool bdl_flow_has_text(const bdl_flow *flow);
+/* Ends the paragraph: a line end for itself. One without text leaves a gap. */
+void bdl_flow_end_line(bdl_flow *flow);
+/* Ends the paragraph if it holds text. The next one has LEVEL (1-6: a heading, 0 not). */
+void bdl_flow_paragraph(bdl_flow *flow, unsigned level);
+/* A page ends here. */
+void bdl_flow_page(bdl_flow *flow);
+
+/* LAYOUT: the file says that the table is for layout only. */
+void bdl_flow_table_begin(bdl_flow *flow, bdl_place place, bool layout);
+void bdl_flow_row_begin(bdl_flow *flow, bdl_place place);
+void bdl_flow_cell_begin(bdl_flow *flow, bdl_flow_cell cell);
+void bdl_flow_cell_end(bdl_flow *flow);
+void bdl_flow_table_end(bdl_flow *flow);
+
+/* Puts all blocks into the document; tables left open are ended. */
+void bdl_flow_finish(bdl_flow *flow);
+
+/* ---- flow_table.c: what the events of a table left behind ---- */
+
+typedef struct bdl_flow_item {
+    struct bdl_flow_item *next;
+    bdl_block block;
+} bdl_flow_item;
+
+/* What holds blocks: the document or a cell. */
+typedef struct bdl_flow_box {
+    bdl_flow_item *first, *last;
+    bool gap, new_page; /* stood before the block to come */
+} bdl_flow_box;
+
+typedef struct bdl_flow_place { /* a cell that is in the file */
+    struct bdl_flow_place *next;
+    bdl_flow_cell cell;
+    bdl_flow_box content;
+} bdl_flow_place;
+
+typedef struct bdl_flow_row {
+    struct bdl_flow_row *next;
+    bdl_flow_place *first, *last;
+    bdl_place place;
+    bool after_break;
+} bdl_flow_row;
+
+typedef struct bdl_flow_table {
+    struct bdl_flow_table *outer;
+    bdl_flow_box *around; /* where the table stands */
+    bdl_flow_row *first, *last;
+    bdl_flow_place *open; /* the cell being filled */
+    bdl_place place;
+    size_t row_count;
+    bool layout;
+} bdl_flow_table;
+
+void bdl_flow_box_add(bdl_reading *reading, bdl_flow_box *box, bdl_block block);
+/* Puts the blocks of TABLE into the box around it. */
+void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table);
+
+#endif

@@ -1,0 +1,38 @@
+/* html.h - what the files of the HTML reader share: one page on its way into a flow. */
+#ifndef BDL_READ_HTML_H
+#define BDL_READ_HTML_H
+
+#include "read/flow.h"
+
+/* Where the text of a page goes. White space is kept back until it is known what stands
+ * on both its sides. */
+typedef struct bdl_html_text {
+    bdl_reading *reading;
+    bdl_flow *flow;
+    bdl_str page;        /* the source */
+    size_t offset;       /* in it: where the last text or tag was */
+    bool blank, wrapped; /* white space waits; it holds a line end */
+    uint32_t last;       /* the last character of the line, 0 at its start */
+    unsigned verbatim;   /* inside so many <pre> */
+} bdl_html_text;
+
+/* Adds DECODED, which is written as WRITTEN in the page (entities and all); WRITTEN may
+ * be empty. */
+void bdl_html_add(bdl_html_text *text, bdl_str decoded, bdl_str written);
+/* Ends the line; whether to leave a gap when it is empty. */
+void bdl_html_end_line(bdl_html_text *text, bool gap);
+/* The place at byte OFFSET of the page. */
+bdl_place bdl_html_place(const bdl_html_text *text, size_t offset);
+
+/* Whether some tags stand inside each other deeper than a parser can take. */
+bool bdl_html_is_too_deep(bdl_str page);
+/* Whether TEXT starts as a page does. */
+bool bdl_html_is_page(bdl_str text);
+/* The page without what a server should have taken out of it (<%...%>): blanks instead.
+ */
+bdl_str bdl_html_without_directives(bdl_arena *arena, bdl_str page);
+/* The page in the encoding it names itself, broken bytes replaced; false when it names
+ * none that is known. */
+bool bdl_html_decode(bdl_doc *doc, bdl_str bytes, bdl_str *text, bdl_str *name);
+
+#endif

@@ -1,0 +1,211 @@
+/* test_read_html.c - web pages: text as a browser shows it, tables with spans, tables
+ * inside tables, places of the source. */
+#include <time.h>
+
+#include "read_text.h"
+
+#ifdef HAVE_GUMBO
+
+static void text_is_what_a_browser_shows(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<html><head><title>园林局\n预算</title><style>p{}</style></head>\n"
+                    "<body><h2>一、概况</h2><p>负责<b>园林</b>\n绿化。A &amp; B\nC</p>\n"
+                    "<p>&nbsp;</p><p>甲<br>&nbsp;&nbsp;乙<br><br>丙<!-- x --></p>\n"
+                    "<script>var a = '<p>no</p>';</script>\n"
+                    "<del>旧</del>新&#50;&sup2;</body></html>",
+                    "html, UTF-8: 1 heading, 5 paragraphs, 0 tables\n"
+                    "3:11 heading 2: 一、概况\n"
+                    "3:23 paragraph: 负责园林绿化。A & B C\n"
+                    "\n6:17 paragraph: 甲\n"
+                    "6:34 paragraph: 乙\n"
+                    "\n6:43 paragraph: 丙\n"
+                    "8:13 paragraph: 新2²\n");
+}
+
+static void the_title_of_a_page_is_kept(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_doc *doc = NULL;
+    bdl_str error;
+    bdl_str page = BDL_STR("<html><title> 园林局\n预算 </title><p>甲</html>");
+    assert_int_equal(bdl_read_bytes(arena, BDL_STR("a.html"), page, &doc, &error), 0);
+    assert_true(bdl_str_eq(doc->own_title, BDL_STR("园林局预算")));
+    bdl_arena_free(arena);
+}
+
+static void merged_cells_keep_every_place_of_the_grid(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table>\n<tr><td rowspan=2>科目<td colspan=2>金额<td>注\n"
+                    "<tr><td>本年<td>上年<td>\n"
+                    "<tr><td colspan=2 rowspan=2>合计</td><td>1.00</td><td>甲<p>乙</td>\n"
+                    "<tr><td>2.00</table>",
+                    "html, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:8 table 4x4\n"
+                    "  2: 科目 [2x1] | 金额 [1x2] | ← | 注\n"
+                    "  3: ↑ | 本年 | 上年 |\n"
+                    "  4: 合计 [2x2] | ← | 1.00 | 甲⏎乙\n"
+                    "  5: ↑ | ← | 2.00\n");
+}
+
+static void spans_that_reach_too_far_are_cut(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table><tr><td>甲<td rowspan=9>乙<td colspan=0>丙\n"
+                    "<tr><td colspan=7>丁<td>戊\n"
+                    "<tr><td rowspan=0>己</table>",
+                    "html, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:8 table 3x3\n"
+                    "  1: 甲 | 乙 [3x1] | 丙\n"
+                    "  2: 丁 | ↑ | 戊\n"
+                    "  3: 己 | ↑\n");
+}
+
+static void tables_for_layout_are_taken_apart(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table><tr><td>导航</td><td><h3>二、收支</h3>"
+                    "<table><tr><td>甲<td>1<tr><td>乙<td>2</table>尾</td></tr></table>"
+                    "<table><tr><td>框中字</table>",
+                    "html, UTF-8: 1 heading, 3 paragraphs, 1 table\n\n"
+                    "1:16 paragraph: 导航\n"
+                    "1:31 heading 3: 二、收支\n"
+                    "1:47 table 2x2\n"
+                    "  1: 甲 | 1\n"
+                    "  1: 乙 | 2\n"
+                    "1:83 paragraph: 尾\n\n"
+                    "1:117 paragraph: 框中字\n");
+}
+
+static void a_table_inside_a_table_of_data_comes_after_it(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table><tr><td>名称<td>绿化<tr><td>金额<td>5\n<tr><td>指标<td>见下"
+                    "<table><tr><td>甲<td>1<tr><td>乙<td>2</table></table>",
+                    "html, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
+                    "1:8 table 3x2\n"
+                    "  1: 名称 | 绿化\n"
+                    "  1: 金额 | 5\n"
+                    "  2: 指标 | 见下\n"
+                    "2:24 table 2x2\n"
+                    "  2: 甲 | 1\n"
+                    "  2: 乙 | 2\n");
+}
+
+static void pages_saved_from_a_word_processor_can_be_read(void **state) {
+    (void)state;
+    assert_reads_as("a.htm",
+                    "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\">\n"
+                    "<body><div class=Section1><p class=MsoNormal><span\n"
+                    "style='font-family:宋体'>本单位\n共有<span lang=EN-US>3</span>处"
+                    "<o:p></o:p></span></p>\n<table class=MsoNormalTable>\n <tr>\n"
+                    "  <td width=10><p class=MsoNormal><![if !supportLists]>1."
+                    "<![endif]>甲<o:p></o:p></p>\n  <td><p>&nbsp;</p>\n"
+                    " <tr style='display:none'><td>x<td>y</tr>\n"
+                    " <tr><td><p class=MsoNormal>乙<o:p></o:p><td>12<p>34</p></tr>\n"
+                    "</table></div></body></html>",
+                    "html, UTF-8: 0 headings, 1 paragraph, 1 table\n"
+                    "3:24 paragraph: 本单位共有3处\n"
+                    "5:29 table 2x2\n"
+                    "  6: 1.甲 |\n"
+                    "  10: 乙 | 12⏎34\n"
+                    "9:27 trouble: 1 hidden pieces of text were left out\n");
+}
+
+static void the_encoding_a_page_names_is_used_where_bytes_are_broken(void **state) {
+    (void)state;
+    /* GB2312 of "预算" and a lone byte */
+    assert_reads_as("a.html",
+                    "<html><meta http-equiv=Content-Type content=\"text/html; "
+                    "charset=gb2312\"><p>\xD4\xA4\xCB\xE3\xB1</p></html>",
+                    "html, GB18030: 0 headings, 1 paragraph, 0 tables\n"
+                    "1:76 paragraph: 预算\xEF\xBF\xBD\n"
+                    "1:0 trouble: 1 bytes that are not GB18030 were replaced\n");
+}
+
+static void pictures_that_may_hold_tables_are_said(void **state) {
+    (void)state;
+    assert_reads_as("a.html", "<html><p>附表<img width=20><img width=\"750\"></html>",
+                    "html, UTF-8: 0 headings, 1 paragraph, 0 tables\n"
+                    "1:10 paragraph: 附表\n"
+                    "1:43 trouble: 1 large pictures were not read; there may be tables "
+                    "in them\n");
+}
+
+static void lists_are_numbered_and_what_a_server_forgot_is_no_text(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<%@ page a=\"b\" %>\n<html><ol start=3><li>甲<li>乙</ol>"
+                    "<ul><li>丙</ul></html>",
+                    "html, UTF-8: 0 headings, 3 paragraphs, 0 tables\n"
+                    "2:23 paragraph: 3. 甲\n"
+                    "2:28 paragraph: 4. 乙\n"
+                    "2:42 paragraph: 丙\n");
+}
+
+/* Milliseconds of processor time that COUNT times UNIT takes. */
+static long time_of(const char *unit, size_t count) {
+    size_t len = strlen(unit);
+    char *text = malloc(6 + len * count);
+    memcpy(text, "<html>", 6);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + 6 + i * len, unit, len);
+    clock_t start = clock();
+    free(print_bytes("a.html", (bdl_str){text, 6 + len * count}));
+    free(text);
+    return (long)((clock() - start) * 1000 / CLOCKS_PER_SEC);
+}
+
+static void pages_made_to_be_slow_are_not(void **state) {
+    (void)state;
+    static const char *const units[] = {
+        "<table><tr><td>a<td>",
+        "<div>",
+        "<table>",
+        "<b>",
+        "<td colspan=500 rowspan=60000>",
+        "<tr><td colspan=512>1<td>",
+        "<li>",
+        "&nbsp;",
+        "<!--",
+        "<a href=",
+    };
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        long spent = time_of(units[i], 6000);
+        if (spent > 4000)
+            fail_msg("\"%s\": %ld ms", units[i], spent);
+    }
+}
+
+#else
+
+static void without_gumbo_a_page_is_refused_in_words(void **state) {
+    (void)state;
+    assert_reads_as("a.txt", "\n<!DOCTYPE html>\n<html><body>预算</body></html>",
+                    "error: is an HTML page; this bdl was built without gumbo, which "
+                    "reads them\n");
+}
+
+#endif
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+#ifdef HAVE_GUMBO
+        cmocka_unit_test(text_is_what_a_browser_shows),
+        cmocka_unit_test(the_title_of_a_page_is_kept),
+        cmocka_unit_test(merged_cells_keep_every_place_of_the_grid),
+        cmocka_unit_test(spans_that_reach_too_far_are_cut),
+        cmocka_unit_test(tables_for_layout_are_taken_apart),
+        cmocka_unit_test(a_table_inside_a_table_of_data_comes_after_it),
+        cmocka_unit_test(pages_saved_from_a_word_processor_can_be_read),
+        cmocka_unit_test(the_encoding_a_page_names_is_used_where_bytes_are_broken),
+        cmocka_unit_test(pictures_that_may_hold_tables_are_said),
+        cmocka_unit_test(lists_are_numbered_and_what_a_server_forgot_is_no_text),
+        cmocka_unit_test(pages_made_to_be_slow_are_not),
+#else
+        cmocka_unit_test(without_gumbo_a_page_is_refused_in_words),
+#endif
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
