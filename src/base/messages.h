@@ -9,7 +9,20 @@
 #include "base/diag.h"
 
 /* words and sentences */
-#define BDL_MSG_UNEXPECTED "E1001", BDL_ERROR, "unexpected %s, expected %s"
+#define BDL_MSG_UNEXPECTED    "E1001", BDL_ERROR, "unexpected %.*s, expected %.*s"
+#define BDL_MSG_CHARACTER     "E1002", BDL_ERROR, "unexpected character %.*s"
+#define BDL_MSG_STRING_OPEN   "E1003", BDL_ERROR, "the text has no closing quote"
+#define BDL_MSG_STRING_CURLY  "E1004", BDL_ERROR, "a text stands in straight quotes, not in “ ”"
+#define BDL_MSG_ESCAPE        "E1005", BDL_ERROR, "unknown escape `%.*s` in a text"
+#define BDL_MSG_LONE_BRACE    "E1006", BDL_ERROR, "a brace in a message is written twice, `}}`"
+#define BDL_MSG_ESCAPED_QUOTE "E1007", BDL_ERROR, "a quote inside {…} needs no backslash"
+#define BDL_MSG_REGEX_OPEN    "E1008", BDL_ERROR, "the regular expression has no closing `/`"
+#define BDL_MSG_NUMBER        "E1009", BDL_ERROR, "the number `%.*s` cannot be read"
+#define BDL_MSG_WRITE         "E1010", BDL_ERROR, "unexpected `%s`, write `%s`"
+#define BDL_MSG_SEMICOLON     "E1011", BDL_ERROR, "unexpected `;`, nothing ends with one"
+#define BDL_MSG_BODY_OPEN     "E1012", BDL_ERROR, "a `}` is missing before this"
+#define BDL_MSG_NESTING       "E1013", BDL_ERROR, "nested more than %d deep"
+#define BDL_MSG_ENCODING      "E1014", BDL_ERROR, "the file is not UTF-8"
 
 /* names */
 #define BDL_MSG_UNKNOWN_NAME "E2001", BDL_ERROR, "unknown name `%.*s`"

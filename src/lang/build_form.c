@@ -1,0 +1,250 @@
+/* build_form.c - the clauses of a form, and patterns. */
+#include <string.h>
+
+#include "lang/build.h"
+
+/* ---- patterns ---- */
+
+/* What stands between the slashes, and the flags behind. A slash may be full width (three
+ * bytes); an unclosed one ends with its token. */
+static void part_regex(bdl_str token, bdl_pattern_node *node) {
+    bool wide = token.data[0] != '/';
+    size_t slash = wide ? 3 : 1;
+    size_t end = token.len;
+    while (end > 0 && ((token.data[end - 1] >= 'a' && token.data[end - 1] <= 'z') ||
+                       (token.data[end - 1] >= 'A' && token.data[end - 1] <= 'Z')))
+        end--;
+    bool closed =
+        end >= 2 * slash && memcmp(token.data + end - slash, token.data, slash) == 0;
+    node->text =
+        bdl_str_of(token.data + slash, closed ? end - 2 * slash : token.len - slash);
+    if (closed)
+        node->flags = bdl_str_from(token, end);
+}
+
+bdl_pattern_node bdl_build_pattern(bdl_build *b, bdl_pattern_kind kind, bdl_word token) {
+    bdl_pattern_node node = {.kind = kind, .span = token.span, .local = -1};
+    if (kind == BDL_PAT_REGEX)
+        part_regex(token.text, &node);
+    else if (kind == BDL_PAT_STRING)
+        node.text = bdl_build_text(b, token).text;
+    else
+        node.text = bdl_build_name(b, token).text;
+    return node;
+}
+
+/* ---- headings ---- */
+
+bdl_heading_node *bdl_build_heading(bdl_build *b, bdl_word text) {
+    bdl_heading_node *heading = BDL_NEW(b->arena, bdl_heading_node);
+    return bdl_build_heading_join(b, heading, text);
+}
+
+bdl_heading_node *bdl_build_heading_join(bdl_build *b, bdl_heading_node *heading,
+                                         bdl_word text) {
+    BDL_PUSH(b->arena, &heading->parts, text);
+    return heading;
+}
+
+bdl_heading_node *bdl_build_heading_pattern(bdl_build *b, bdl_word token) {
+    bdl_heading_node *heading = BDL_NEW(b->arena, bdl_heading_node);
+    heading->is_pattern = true;
+    heading->pattern = bdl_build_pattern(b, BDL_PAT_REGEX, token);
+    return heading;
+}
+
+bdl_heading_nodes *bdl_build_headings(bdl_build *b, bdl_heading_nodes *headings,
+                                      bdl_heading_node *heading) {
+    if (!headings)
+        headings = BDL_NEW(b->arena, bdl_heading_nodes);
+    BDL_PUSH(b->arena, headings, *heading);
+    return headings;
+}
+
+/* ---- clauses ---- */
+
+static bdl_form_clause *new_part(bdl_build *b, bdl_form_clause_kind kind,
+                                 bdl_word keyword, bdl_span span) {
+    bdl_form_clause *part = BDL_NEW(b->arena, bdl_form_clause);
+    part->kind = kind;
+    part->keyword = bdl_build_name(b, keyword);
+    part->span = span;
+    return part;
+}
+
+static bdl_span last_span(const bdl_words *words) {
+    return words->items[words->count - 1].span;
+}
+
+bdl_form_clause *bdl_build_part(bdl_build *b, bdl_form_clause_kind kind, bdl_word keyword,
+                                bdl_words *path) {
+    bdl_form_clause *part =
+        new_part(b, kind, keyword, bdl_span_join(keyword.span, last_span(path)));
+    part->path = *path;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_zh(bdl_build *b, bdl_form_clause *part, bdl_word zh) {
+    (void)b;
+    part->zh = zh;
+    part->span = bdl_span_join(part->span, zh.span);
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_headings(bdl_build *b, bdl_form_clause *part,
+                                         bdl_heading_nodes *headings) {
+    (void)b;
+    part->headings = *headings;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_below(bdl_build *b, bdl_form_clause *part,
+                                      bdl_word text) {
+    (void)b;
+    part->below = text;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_type(bdl_build *b, bdl_form_clause *part, bdl_word type,
+                                     bdl_span span) {
+    part->type = bdl_build_name(b, type);
+    part->span = span;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_flag(bdl_build *b, bdl_form_clause *part,
+                                     bdl_column_flag flag, bdl_span span) {
+    (void)b;
+    part->optional |= flag == BDL_FLAG_OPTIONAL;
+    part->inherits |= flag == BDL_FLAG_INHERITS;
+    part->blank_is_missing |= flag == BDL_FLAG_BLANK_IS_MISSING;
+    part->span = span;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_many(bdl_build *b, bdl_form_clause *part, bdl_word list) {
+    (void)b;
+    part->is_many = true;
+    part->many = list;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_patterns(bdl_build *b, bdl_form_clause *part,
+                                         bdl_patterns *patterns, bdl_span span) {
+    (void)b;
+    part->patterns = patterns;
+    part->span = span;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_expr(bdl_build *b, bdl_form_clause *part, bdl_expr *expr,
+                                     bdl_span span) {
+    (void)b;
+    part->expr = expr;
+    part->span = span;
+    return part;
+}
+
+bdl_form_clause *bdl_build_part_body(bdl_build *b, bdl_form_clause *part,
+                                     bdl_form_clauses *body, bdl_span span) {
+    part->span = span;
+    for (size_t i = 0; body && i < body->count; i++)
+        BDL_PUSH(b->arena, &part->body, body->items[i]);
+    return part;
+}
+
+bdl_form_clause *bdl_build_pattern_clause(bdl_build *b, bdl_word keyword,
+                                          bdl_patterns *patterns, bdl_span span) {
+    bdl_form_clause *part = new_part(b, BDL_F_PATTERN, keyword, span);
+    part->patterns = patterns;
+    return part;
+}
+
+bdl_form_clause *bdl_build_section(bdl_build *b, bdl_word keyword, bdl_patterns *patterns,
+                                   bdl_form_clauses *body, bdl_span span) {
+    bdl_form_clause *part = new_part(b, BDL_F_SECTION, keyword, span);
+    part->patterns = patterns;
+    return bdl_build_part_body(b, part, body, span);
+}
+
+bdl_form_clause *bdl_build_kind(bdl_build *b, bdl_word keyword, bdl_word text,
+                                bdl_patterns *patterns, bdl_span span) {
+    bdl_form_clause *part = new_part(b, BDL_F_KIND, keyword, span);
+    part->text = text;
+    part->patterns = patterns;
+    return part;
+}
+
+bdl_form_clause *bdl_build_unit(bdl_build *b, bdl_word keyword, bdl_word money,
+                                bdl_word unit, bdl_span span) {
+    bdl_form_clause *part = new_part(b, BDL_F_UNIT, keyword, span);
+    part->type = money;
+    part->from_caption = unit.text.len == 0;
+    part->text = bdl_build_name(b, unit);
+    return part;
+}
+
+bdl_form_clause *bdl_build_rows(bdl_build *b, bdl_word keyword, bdl_word by,
+                                bdl_word under, bdl_span span) {
+    bdl_form_clause *part = new_part(b, BDL_F_ROWS, keyword, span);
+    part->by = by;
+    part->under = under;
+    return part;
+}
+
+bdl_form_clause *bdl_build_entry(bdl_build *b, bdl_word keyword, bdl_words *path,
+                                 bdl_word which) {
+    bdl_form_clause *part = bdl_build_part(b, BDL_F_ENTRY, keyword, path);
+    part->which = which;
+    return part;
+}
+
+bdl_form_clause *bdl_build_skip(bdl_build *b, bdl_word keyword, bdl_expr *where,
+                                bdl_span span) {
+    bdl_form_clause *part = new_part(b, BDL_F_SKIP, keyword, span);
+    part->expr = where;
+    return part;
+}
+
+bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path,
+                                    bdl_expr *value, bdl_span span) {
+    bdl_form_clause *part =
+        new_part(b, BDL_F_LET, (bdl_word){BDL_STR("let"), keyword}, span);
+    part->path = *path;
+    part->expr = value;
+    return part;
+}
+
+bdl_form_clause *bdl_build_precision(bdl_build *b, bdl_word keyword, bdl_word number,
+                                     bdl_span span) {
+    bdl_form_clause *part = new_part(b, BDL_F_PRECISION, keyword, span);
+    part->expr = bdl_build_number(b, number);
+    return part;
+}
+
+bdl_form_clause *bdl_build_list_part(bdl_build *b, bdl_word keyword, bdl_word name,
+                                     bdl_word zh, bdl_heading_nodes *under) {
+    bdl_form_clause *part = new_part(b, BDL_F_LIST, keyword, keyword.span);
+    BDL_PUSH(b->arena, &part->path, name);
+    part->zh = zh;
+    if (under)
+        part->headings = *under;
+    return part;
+}
+
+bdl_form_clause *bdl_build_figure(bdl_build *b, bdl_word keyword, bdl_words *path,
+                                  bdl_word zh, bdl_patterns *patterns) {
+    bdl_form_clause *part = bdl_build_part(b, BDL_F_FIGURE, keyword, path);
+    part->zh = zh;
+    part->patterns = patterns;
+    part->span.end = patterns->span.end;
+    return part;
+}
+
+bdl_form_clauses *bdl_build_form_clauses(bdl_build *b, bdl_form_clauses *clauses,
+                                         bdl_form_clause *clause) {
+    if (!clauses)
+        clauses = BDL_NEW(b->arena, bdl_form_clauses);
+    BDL_PUSH(b->arena, clauses, clause);
+    return clauses;
+}

@@ -1,0 +1,184 @@
+/* lex.c - questions about the characters of rule files: letters, units, ends of messages.
+ */
+#include "lang/lex.h"
+
+#include <utf8proc.h>
+
+#include "base/text.h"
+
+enum { NESTED_MAX = 4096 }; /* bytes of a message with strings in its {…} */
+
+typedef enum char_class { OTHER, LETTER, MARK, DIGIT } char_class;
+
+static char_class classify(uint32_t c) {
+    if (c == '_')
+        return LETTER;
+    switch (utf8proc_category((utf8proc_int32_t)c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+        return LETTER;
+    case UTF8PROC_CATEGORY_NL:
+        return bdl_is_han(c) || c == 0x3007 ? LETTER : OTHER; /* 〇 */
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+        return MARK;
+    case UTF8PROC_CATEGORY_ND:
+        return DIGIT;
+    default:
+        return OTHER;
+    }
+}
+
+size_t bdl_lex_name_length(bdl_str s, bool kebab) {
+    size_t end = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t at = i;
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (kebab && c == '-' && at == end && end > 0)
+            continue; /* counts only when a letter or digit follows */
+        char_class class = classify(c);
+        if (class == OTHER || (at == 0 && class != LETTER))
+            break;
+        if (c == '_' && at != 0 && at != end)
+            break;
+        end = i;
+    }
+    return end;
+}
+
+/* The end of the letters that begin at BEGIN. */
+static size_t letters_end(bdl_str s, size_t begin) {
+    size_t end = begin;
+    while (end < s.len) {
+        size_t next = end;
+        uint32_t c = bdl_utf8_next(s, &next);
+        char_class class = classify(c);
+        if (c == '_' || !(class == LETTER || (class == MARK && end > begin)))
+            break;
+        end = next;
+    }
+    return end;
+}
+
+static bool is_percent(uint32_t c) {
+    return c == '%' || c == 0xFF05 || c == 0xFE6A;
+}
+
+static bool is_slash(uint32_t c) {
+    return c == '/' || c == 0xFF0F;
+}
+
+/* Digits, points, comparators. */
+static bool belongs_to_figure(uint32_t c) {
+    switch (utf8proc_category((utf8proc_int32_t)c)) {
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_SM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+size_t bdl_lex_digits_length(bdl_str s) {
+    size_t end = 0;
+    for (size_t i = 0; i < s.len; end = i) {
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (is_percent(c) || is_slash(c) || !belongs_to_figure(c))
+            return end;
+    }
+    return end;
+}
+
+size_t bdl_lex_unit_length(bdl_str s) {
+    size_t i = 0;
+    if (s.len == 0)
+        return 0;
+    if (is_percent(bdl_utf8_next(s, &i)))
+        return i;
+    size_t end = letters_end(s, 0);
+    if (end == 0 || end == s.len)
+        return end;
+    size_t below = end;
+    if (!is_slash(bdl_utf8_next(s, &below)))
+        return end;
+    size_t below_end = letters_end(s, below);
+    return below_end > below ? below_end : end;
+}
+
+/* Behind the string that begins at AT (its quote is QUOTE), or SIZE_MAX when its line or
+ * the text ends first. */
+static size_t skip_string(bdl_str text, size_t at) {
+    for (size_t i = at + 1; i < text.len && text.data[i] != '\n'; i++) {
+        if (text.data[i] == '\\')
+            i++;
+        else if (text.data[i] == '"')
+            return i + 1;
+    }
+    return SIZE_MAX;
+}
+
+static bool starts_at(bdl_str text, size_t at, bdl_str what) {
+    return at <= text.len && bdl_str_starts(bdl_str_from(text, at), what);
+}
+
+/* The end of a message on one line whose {…} may hold strings; SIZE_MAX when it has none.
+ * A mistake must not make each message look at all that follows, hence the limit. */
+static size_t nested_end(bdl_str text, size_t begin, bdl_str quote) {
+    size_t depth = 0;
+    for (size_t i = begin; i < text.len && i - begin < NESTED_MAX;) {
+        char c = text.data[i];
+        if (c == '\n')
+            break;
+        if (depth == 0 && starts_at(text, i, quote))
+            return i;
+        if (c == '\\') {
+            i += 2;
+        } else if (depth == 0 && (starts_at(text, i, BDL_STR("{{")) ||
+                                  starts_at(text, i, BDL_STR("}}")))) {
+            i += 2;
+        } else if (depth > 0 && c == '"') {
+            i = skip_string(text, i);
+        } else {
+            depth += c == '{';
+            depth -= c == '}' && depth > 0;
+            i++;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* The first quote that no backslash escapes, whatever braces say. */
+static size_t plain_end(bdl_str text, size_t begin, bdl_str quote, bool lines) {
+    for (size_t i = begin; i < text.len && (lines || text.data[i] != '\n'); i++) {
+        if (text.data[i] == '\\' && !lines)
+            i++;
+        else if (starts_at(text, i, quote))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+size_t bdl_lex_message_end(bdl_str text, size_t begin, bdl_str quote, bool *closed) {
+    bool lines = bdl_str_eq(quote, BDL_STR("\"\"\""));
+    size_t end = lines ? SIZE_MAX : nested_end(text, begin, quote);
+    if (end == SIZE_MAX)
+        end = plain_end(text, begin, quote, lines);
+    *closed = end != SIZE_MAX;
+    if (*closed)
+        return end;
+    for (end = begin; end < text.len && (lines || text.data[end] != '\n'); end++)
+        ;
+    return end > begin && text.data[end - 1] == '\r' ? end - 1 : end;
+}
+
+bool bdl_lex_colon_follows(bdl_str text, size_t at) {
+    while (at < text.len && (text.data[at] == ' ' || text.data[at] == '\t'))
+        at++;
+    return starts_at(text, at, BDL_STR(":")) ||
+           starts_at(text, at, BDL_STR("\xEF\xBC\x9A"));
+}

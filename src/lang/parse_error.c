@@ -1,0 +1,305 @@
+/* parse_error.c - what the parser did not expect, in words: what it met, what would be
+ * right, and a guess at what was meant. */
+#include "base/guess.h"
+#include "base/messages.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "lang/lex.h"
+
+enum { SHOWN_MAX = 5, QUOTED_MAX = 40 };
+
+/* ---- sets of expected tokens ---- */
+
+/* Expected tokens that one phrase can stand for: NEEDS tells that it applies, MEMBERS are
+ * not named any more. Blanks part the names; a name with blanks is given with `_`. */
+typedef struct phrase {
+    const char *words, *needs, *members;
+} phrase;
+
+#define SOFT                                                                             \
+    " as at authority basis because blank by caption column empty entry fails field "    \
+    "figure first from given inherits key kind last like list many money note optional " \
+    "passes precision present record rows section serves severity skip tags title "      \
+    "under unit unreadable until version years "
+
+static const phrase phrases[] = {
+    {"an expression", " a_number ( ",
+     " ( [ { - a_number a_text a_name true false missing not if every some for" SOFT},
+    {"a pattern (a target such as `≥N%`, a regular expression, a text)",
+     " a_target_pattern a_regular_expression ",
+     " a_target_pattern a_regular_expression a_text "},
+    {"an operator", " + * ",
+     " + - * / ?? == === != < <= > >= = in contains matches is and or within . [ ( "},
+    {"a clause of a form (title, column, field, entry …)", " column entry ",
+     " column field list rows entry skip figure record section title caption note unit "
+     "kind "
+     "precision let table_of_a_form a_name "},
+    {"a header (severity, basis, serves, tags, note, years)", " severity tags ",
+     " severity basis serves tags note years "},
+    {"a name", " a_name from ", " a_name" SOFT},
+    {"a clause (for, let, when, assert, example)", " assert when ",
+     " for let when assert example "},
+    {"an item (use, param, form, rule, duty …)", " rule form ",
+     " ruleset use param define table form rule duty waive "},
+};
+
+static bool is_same_name(const char *name, const char *word, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (name[i] != word[i] && !(name[i] == ' ' && word[i] == '_')) /* ends at '\0' */
+            return false;
+    return name[length] == '\0';
+}
+
+/* Whether NAME is one of the words of SET. */
+static bool is_in(const char *name, const char *set) {
+    while (*set) {
+        size_t length = strcspn(set, " ");
+        if (length > 0 && is_same_name(name, set, length))
+            return true;
+        set += length + (set[length] == ' ');
+    }
+    return false;
+}
+
+static bool expects(const bdl_surprise *s, const char *word, size_t length) {
+    for (size_t i = 0; i < s->expected_count; i++)
+        if (is_same_name(s->expected[i], word, length))
+            return true;
+    return false;
+}
+
+static bool expects_all(const bdl_surprise *s, const char *set) {
+    while (*set) {
+        size_t length = strcspn(set, " ");
+        if (length > 0 && !expects(s, set, length))
+            return false;
+        set += length + (set[length] == ' ');
+    }
+    return true;
+}
+
+static bool has_common(const char *a, const char *b) {
+    while (*a) {
+        size_t length = strcspn(a, " ");
+        char name[40] = "";
+        if (length > 0 && length < sizeof name) {
+            memcpy(name, a, length);
+            if (is_in(name, b))
+                return true;
+        }
+        a += length + (a[length] == ' ');
+    }
+    return false;
+}
+
+/* ---- words for tokens ---- */
+
+/* The first line of TEXT, cut when it is long. */
+static bdl_str shorten(bdl_arena *arena, bdl_str text) {
+    size_t end = 0;
+    while (end < text.len && text.data[end] != '\n' && text.data[end] != '\r' &&
+           end < QUOTED_MAX)
+        bdl_utf8_next(text, &end);
+    bdl_str cut = bdl_text_printable(arena, bdl_str_of(text.data, end));
+    return end < text.len ? bdl_arena_join(arena, cut, BDL_STR("…")) : cut;
+}
+
+/* The token NAME of the grammar as the user knows it. */
+static void add_name(bdl_buf *out, const char *name) {
+    static const struct {
+        const char *name, *shown;
+    } shown[] = {
+        {"{ of a body", "`{`"},
+        {"} of a body", "`}`"},
+        {"{ of a message", "`{`"},
+        {"} of a message", "`}`"},
+        {"table of a form", "`table`"},
+        {"end of file", "the end of the file"},
+        {"end of the message", "the end of the message"},
+        {"text of the message", "text"},
+    };
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        if (strcmp(shown[i].name, name) == 0) {
+            bdl_buf_add(out, bdl_str_z(shown[i].shown));
+            return;
+        }
+    bool is_phrase = strncmp(name, "a ", 2) == 0;
+    bdl_buf_printf(out, is_phrase ? "%s" : "`%s`", name);
+}
+
+static bdl_str met_words(bdl_arena *arena, const bdl_surprise *s) {
+    bdl_buf out = {.arena = arena};
+    if (s->met.text.len == 0 || strcmp(s->met_name, "end of the message") == 0)
+        add_name(&out, s->met.text.len == 0 && strcmp(s->met_name, "} of a body") == 0
+                           ? "end of file"
+                           : s->met_name);
+    else
+        bdl_buf_printf(&out, "`%.*s`", BDL_PRI(shorten(arena, s->met.text)));
+    return bdl_buf_str(&out);
+}
+
+/* ---- the expected as a list ---- */
+
+typedef BDL_VEC(bdl_str) strs;
+
+static void add_phrases(bdl_arena *arena, const bdl_surprise *s, strs *list, bool *used) {
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        used[i] = expects_all(s, phrases[i].needs);
+        for (size_t k = 0; k < i; k++) /* what a word before stands for is said */
+            used[i] =
+                used[i] && !(used[k] && has_common(phrases[i].needs, phrases[k].members));
+        if (used[i])
+            BDL_PUSH(arena, list, bdl_str_z(phrases[i].words));
+    }
+}
+
+static bool is_covered(const char *name, const bool *used) {
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (used[i] && is_in(name, phrases[i].members))
+            return true;
+    return false;
+}
+
+static void add_rest(bdl_arena *arena, const bdl_surprise *s, strs *list,
+                     const bool *used) {
+    for (size_t i = 0; i < s->expected_count; i++) {
+        if (is_covered(s->expected[i], used))
+            continue;
+        bdl_buf word = {.arena = arena};
+        add_name(&word, s->expected[i]);
+        BDL_PUSH(arena, list, bdl_buf_str(&word));
+    }
+}
+
+static bdl_str expected_words(bdl_arena *arena, const bdl_surprise *s) {
+    strs list = {0};
+    bool used[sizeof phrases / sizeof *phrases];
+    add_phrases(arena, s, &list, used);
+    add_rest(arena, s, &list, used);
+    bdl_buf out = {.arena = arena};
+    size_t count = list.count < SHOWN_MAX ? list.count : SHOWN_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            bdl_buf_add(&out, i + 1 == list.count ? BDL_STR(" or ") : BDL_STR(", "));
+        bdl_buf_add(&out, list.items[i]);
+    }
+    if (count < list.count)
+        bdl_buf_add(&out, BDL_STR(" …"));
+    if (count == 0)
+        bdl_buf_add(&out, BDL_STR("nothing"));
+    return bdl_buf_str(&out);
+}
+
+/* ---- hints ---- */
+
+static bool is_word(bdl_str text) {
+    if (text.len < 3)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!(text.data[i] == '_' || (text.data[i] >= 'a' && text.data[i] <= 'z')))
+            return false;
+    return true;
+}
+
+static bool is_met(const bdl_surprise *s, const char *set) {
+    return is_in(s->met_name, set);
+}
+
+/* The expected word that WORD is nearest to. */
+static bool guess_expected(const bdl_surprise *s, bdl_str word, bdl_guess *guess) {
+    if (!is_word(word))
+        return false;
+    bdl_guess_init(guess, word);
+    for (size_t i = 0; i < s->expected_count; i++)
+        if (is_word(bdl_str_z(s->expected[i])))
+            bdl_guess_offer(guess, bdl_str_z(s->expected[i]));
+    return guess->best.len > 0 && !bdl_str_eq(guess->best, word);
+}
+
+/* `colum code …` reads like the start of a pattern clause: the mistake is the word
+ * before. */
+static bool guess_form_word(const bdl_surprise *s, bdl_guess *guess) {
+    static const char *const words[] = {
+        "column", "field",   "list", "rows", "entry", "skip",    "figure",   "record",
+        "table",  "section", "unit", "kind", "title", "caption", "precision"};
+    if (!expects_all(s, " a_regular_expression ") || !is_word(s->before.text))
+        return false;
+    bdl_guess_init(guess, s->before.text);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        bdl_guess_offer(guess, bdl_str_z(words[i]));
+    return guess->best.len > 0 && !bdl_str_eq(guess->best, s->before.text);
+}
+
+static bool hint_guess(const bdl_surprise *s) {
+    bdl_guess guess;
+    if (!guess_expected(s, s->met.text, &guess) && !guess_form_word(s, &guess))
+        return false;
+    bdl_report_hint(s->build->diags, "did you mean `%.*s`", BDL_PRI(guess.best));
+    return true;
+}
+
+#define COMPARISONS " == === != < <= > >= "
+
+static const char *general_hint(const bdl_surprise *s) {
+    bool after_matches = bdl_str_eq(s->before.text, BDL_STR("matches"));
+    if (after_matches && is_met(s, COMPARISONS))
+        return "a target pattern has no blanks: `≥N%`";
+    if (is_met(s, COMPARISONS) && expects_all(s, " and or "))
+        return "comparisons do not chain: write `a < b and b < c`";
+    if (is_met(s, " | ") && expects_all(s, " and or "))
+        return "write `or` between conditions, `|` between patterns";
+    if (is_met(s, " a_name ") && expects_all(s, " severity tags a_text "))
+        return "a name has no blanks, write `-` between its words, and the title in "
+               "quotes";
+    if (is_met(s, " for if every some ") && !expects_all(s, " for ") &&
+        expects_all(s, " a_number ( "))
+        return "put it in parentheses";
+    return NULL;
+}
+
+static void add_hint(const bdl_surprise *s) {
+    const char *hint = general_hint(s);
+    if (hint) {
+        bdl_report_hint(s->build->diags, "%s", hint);
+    } else if (!hint_guess(s) && is_word(s->met.text) && expects_all(s, " a_name ") &&
+               !is_met(s, " a_name ")) {
+        bdl_report_hint(s->build->diags, "`%.*s` is a word of the language and no name",
+                        BDL_PRI(s->met.text));
+    }
+}
+
+void bdl_report_surprise(const bdl_surprise *s) {
+    bdl_build *b = s->build;
+    if (b->stopped)
+        return; /* the reason was given */
+    bdl_arena *scratch = bdl_arena_new();
+    bdl_report(b->diags, b->source, s->met.span, BDL_MSG_UNEXPECTED,
+               BDL_PRI(met_words(scratch, s)), BDL_PRI(expected_words(scratch, s)));
+    add_hint(s);
+    bdl_arena_free(scratch);
+}
+
+/* ---- characters ---- */
+
+void bdl_report_character(bdl_build *b, bdl_span span) {
+    static const struct {
+        const char *characters, *hint;
+    } hints[] = {
+        {"！!﹗︕", "write `not`"},
+        {"&＆﹠", "write `and`"},
+        {"‘’「」『』«»'＇”", "a text stands in double quotes, \"…\""},
+        {"?？﹖︖", "a value in place of a missing one is written `x ?? y`"},
+        {"%％﹪", "`%` stands right behind its number, `80%`"},
+        {"–—", "write `-`"},
+        {"^＾", "there is no power, write a product"},
+    };
+    bdl_arena *scratch = bdl_arena_new();
+    bdl_str met = bdl_source_slice(b->source, span);
+    bdl_str shown = bdl_text_printable(scratch, met);
+    bdl_report(b->diags, b->source, span, BDL_MSG_CHARACTER,
+               BDL_PRI(bdl_arena_printf(scratch, "`%.*s`", BDL_PRI(shown))));
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (bdl_str_find(bdl_str_z(hints[i].characters), met, 0) != SIZE_MAX)
+            bdl_report_hint(b->diags, "%s", hints[i].hint);
+    bdl_arena_free(scratch);
+}
