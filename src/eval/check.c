@@ -382,7 +382,7 @@ static void begin_frame(bdl_eval *e, size_t count) {
     };
 }
 
-void bdl_check_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
+void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     const bdl_item *rule = e->program->rules.items[number];
     work w = {.e = e,
               .rule = rule,

@@ -179,7 +179,7 @@ static bool is_skipped(const bdl_eval *e, size_t number) {
 static void check_rules(bdl_eval *e, size_t only, bdl_doc_result *result) {
     for (size_t i = 0; i < e->program->rules.count; i++)
         if (only == SIZE_MAX ? !is_skipped(e, i) : i == only)
-            bdl_check_rule(e, i, result);
+            bdl_eval_rule(e, i, result);
 }
 
 void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,

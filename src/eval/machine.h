@@ -183,7 +183,7 @@ void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus
 
 /* Runs rule NUMBER of the program on the document at hand; outcomes, notes and findings
  * go to RESULT. */
-void bdl_check_rule(bdl_eval *e, size_t number, bdl_doc_result *result);
+void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result);
 /* Why X is unknown, in the frame at hand. */
 bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x);
 /* Evaluates X with a trace of what it reads, in the frame at hand. */
