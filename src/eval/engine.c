@@ -346,8 +346,6 @@ static bdl_value dispatch(bdl_eval *e, const bdl_expr *x) {
         return bdl_eval_is(e, x);
     case BDL_E_LIST:
         return eval_list(e, x);
-    case BDL_E_RANGE:
-        return bdl_eval_range_list(e, x);
     case BDL_E_RECORD:
         return eval_record(e, x);
     case BDL_E_IF:

@@ -261,32 +261,6 @@ bdl_value bdl_eval_contains(bdl_eval *e, const bdl_expr *x) {
     return holds(e, &left, &right);
 }
 
-/* [2019..2021] as a list of its whole numbers. */
-bdl_value bdl_eval_range_list(bdl_eval *e, const bdl_expr *x) {
-    bdl_values all = {0};
-    bdl_value low, high;
-    long long from, to;
-
-    if (!x->as.range.low || !x->as.range.high)
-        return bdl_value_failed(BDL_LIST, BDL_STR("a range without end is no list"));
-    low = bdl_eval_expr(e, x->as.range.low);
-    high = bdl_eval_expr(e, x->as.range.high);
-    if (!bdl_value_is_known(&low) || !bdl_value_is_known(&high))
-        return bdl_value_unknown(BDL_LIST, &low, &high);
-    if (!bdl_dec_to_int(bdl_dec_trim(low.number), &from) ||
-        !bdl_dec_to_int(bdl_dec_trim(high.number), &to))
-        return bdl_value_failed(BDL_LIST, BDL_STR("a range of fractions is no list"));
-    if ((bdl_int128)to - from >= BDL_EVAL_MAX_RANGE)
-        return bdl_value_failed(BDL_LIST, BDL_STR("the range has too many numbers"));
-    for (long long i = from; i <= to; i++) {
-        bdl_value number = bdl_value_number(bdl_dec_int(i));
-
-        number.unit = low.unit;
-        BDL_PUSH(e->scratch, &all, number);
-    }
-    return bdl_values_list(e->scratch, &all);
-}
-
 /* ---- is ---- */
 
 /* 1, 0, or -1 when some element may or may not be there. */

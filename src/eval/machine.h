@@ -14,7 +14,6 @@
 enum {
     BDL_EVAL_MAX_DEPTH = 1200,   /* expressions inside expressions, through defines */
     BDL_EVAL_MAX_OPERANDS = 400, /* kept of one finding */
-    BDL_EVAL_MAX_RANGE = 10000,  /* elements of a range that is a list */
     BDL_EVAL_MAX_LOOPS = 64,     /* `for` inside `for` of one rule */
 };
 
@@ -125,7 +124,6 @@ bdl_value bdl_eval_each(bdl_eval *e, const bdl_expr *x);
 bdl_value bdl_eval_in(bdl_eval *e, const bdl_expr *x);
 bdl_value bdl_eval_contains(bdl_eval *e, const bdl_expr *x);
 bdl_value bdl_eval_is(bdl_eval *e, const bdl_expr *x);
-bdl_value bdl_eval_range_list(bdl_eval *e, const bdl_expr *x);
 
 /* ---- match.c ---- */
 
