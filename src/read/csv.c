@@ -1,0 +1,169 @@
+/* csv.c - reads tables written with commas, semicolons or tabs between their cells. */
+#include "base/limits.h"
+#include "base/text.h"
+
+#include "read/formats.h"
+#include "read/sheet.h"
+
+enum { SAMPLE_BYTES = 16 << 10 };
+
+int bdl_sniff_csv(const bdl_traits *traits) {
+    bdl_str path = traits->path;
+    if (path.len < 4)
+        return 0;
+    const char *end = path.data + path.len - 4;
+    bool dot = end[0] == '.' && (end[2] | 0x20) == 's' && (end[3] | 0x20) == 'v';
+    bool known = (end[1] | 0x20) == 'c' || (end[1] | 0x20) == 't';
+    return dot && known && !traits->web_page ? 90 : 0;
+}
+
+/* How much speaks for SEPARATOR: the lines that hold it as often as the first line with
+ * one does, and how often that is. */
+static size_t agreement(bdl_str text, char separator) {
+    size_t first = 0, here = 0, agreed = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.data[i];
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == separator && !quoted)
+            here++;
+        if ((c != '\n' && c != '\r') || quoted)
+            continue;
+        if (first == 0)
+            first = here;
+        agreed += here > 0 && here == first;
+        here = 0;
+    }
+    agreed += here > 0 && (first == 0 || here == first);
+    return agreed * (first ? first : here);
+}
+
+static char find_separator(bdl_str text) {
+    static const char candidates[] = {',', '\t', ';'};
+    char best = ',';
+    size_t most = 0;
+    if (text.len > SAMPLE_BYTES)
+        text.len = SAMPLE_BYTES;
+    for (size_t i = 0; i < sizeof candidates; i++) {
+        size_t found = agreement(text, candidates[i]);
+        if (found > most) {
+            most = found;
+            best = candidates[i];
+        }
+    }
+    return best;
+}
+
+typedef struct scan {
+    bdl_reading *reading;
+    bdl_str text;
+    size_t at;
+    char separator;
+} scan;
+
+static bdl_place place_at(const scan *s, size_t offset) {
+    size_t line, column;
+    bdl_source_locate(s->reading->doc->source, offset, &line, &column);
+    return (bdl_place){.line = (uint32_t)line, .column = (uint32_t)column};
+}
+
+static void add_piece(scan *s, bdl_maker *text, size_t begin, size_t end) {
+    if (begin >= end)
+        return;
+    bdl_str piece = {s->text.data + begin, end - begin};
+    bdl_place place = place_at(s, begin);
+    place.length = (uint32_t)bdl_utf8_count(piece);
+    bdl_maker_add(text, piece, place);
+}
+
+static bool is_line_end(char c) {
+    return c == '\n' || c == '\r';
+}
+
+/* From behind the opening quote to behind the closing one. */
+static void take_quoted(scan *s, bdl_maker *text) {
+    size_t kept = s->at;
+    while (s->at < s->text.len) {
+        char c = s->text.data[s->at];
+        bool closes = c == '"';
+        if (!closes && !is_line_end(c)) {
+            s->at++;
+            continue;
+        }
+        add_piece(s, text, kept, s->at++);
+        bool again = s->at < s->text.len && ((closes && s->text.data[s->at] == '"') ||
+                                             (c == '\r' && s->text.data[s->at] == '\n'));
+        if (closes && again)
+            bdl_maker_add_instead(text, BDL_STR("\""), place_at(s, s->at));
+        else if (!closes)
+            bdl_maker_glue(text, BDL_STR("\n"));
+        s->at += again;
+        kept = s->at;
+        if (closes && !again)
+            return;
+    }
+    add_piece(s, text, kept, s->at);
+}
+
+/* One cell; behind it stands a separator, a line end or nothing. A quote opens at its
+ * start only; '="007"' is how spreadsheets keep zeros. */
+static bdl_cell take_cell(scan *s) {
+    bdl_cell cell = {.place = place_at(s, s->at), .row_span = 1, .col_span = 1};
+    bdl_maker text;
+    bdl_maker_begin(&text, s->reading);
+    bdl_str rest = bdl_str_from(s->text, s->at);
+    size_t mark = bdl_str_starts(rest, BDL_STR("=\"")) ? 2 : 0;
+    if (bdl_str_starts(rest, BDL_STR("\"")))
+        mark = 1;
+    s->at += mark;
+    if (mark)
+        take_quoted(s, &text);
+    size_t kept = s->at;
+    while (s->at < s->text.len && s->text.data[s->at] != s->separator &&
+           !is_line_end(s->text.data[s->at]))
+        s->at++;
+    add_piece(s, &text, kept, s->at);
+    cell.run = bdl_maker_end(&text);
+    return cell;
+}
+
+static bdl_row take_row(scan *s) {
+    bdl_row row = {.place = place_at(s, s->at)};
+    BDL_VEC(bdl_cell) cells = {NULL, 0, 0};
+    bool more = true;
+    while (more) {
+        bdl_cell cell = take_cell(s);
+        if (cells.count < BDL_MAX_COLUMNS)
+            BDL_PUSH(s->reading->arena, &cells, cell);
+        else if (cells.count++ == BDL_MAX_COLUMNS)
+            bdl_reading_trouble(s->reading, row.place,
+                                BDL_STR("more cells than a row can have: the rest was "
+                                        "left out"));
+        more = s->at < s->text.len && s->text.data[s->at] == s->separator;
+        s->at += more;
+    }
+    if (s->at + 1 < s->text.len && s->text.data[s->at] == '\r' &&
+        s->text.data[s->at + 1] == '\n')
+        s->at++;
+    s->at += s->at < s->text.len;
+    row.cells = cells.items;
+    row.count = cells.count < BDL_MAX_COLUMNS ? cells.count : BDL_MAX_COLUMNS;
+    return row;
+}
+
+void bdl_read_csv(bdl_reading *reading) {
+    scan s = {.reading = reading, .text = bdl_source_text(reading->doc->source)};
+    BDL_VEC(bdl_row) rows = {NULL, 0, 0};
+    if (bdl_str_starts(s.text, BDL_STR("sep=")) && s.text.len > 4) {
+        s.separator = s.text.data[4];
+        s.at = 5;
+        take_row(&s);
+    } else {
+        s.separator = find_separator(s.text);
+    }
+    while (s.at < s.text.len)
+        BDL_PUSH(reading->arena, &rows, take_row(&s));
+    bdl_sheet sheet = {.rows = rows.items, .count = rows.count};
+    bdl_sheet_put(reading, &sheet);
+}

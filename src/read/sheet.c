@@ -1,0 +1,141 @@
+/* sheet.c - finds the tables in a sheet and what is written above and below them. */
+#include "read/sheet.h"
+
+#include "base/text.h"
+
+enum { NOTE_BYTES = 45 }; /* a last line this long in one cell is a note, not a row */
+
+static size_t filled(const bdl_row *row) {
+    size_t count = 0;
+    for (size_t i = 0; i < row->count; i++)
+        count += row->cells[i].run.text.len > 0;
+    return count;
+}
+
+static bool has_colon(bdl_str text) {
+    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
+           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
+}
+
+/* A title, or a line of particulars ("部门：甲 | 单位：万元"): a single text, or texts
+ * that say with a colon what they are. */
+static bool is_line(const bdl_row *row) {
+    size_t count = filled(row);
+    if (count <= 1)
+        return true;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].run.text.len && !has_colon(row->cells[i].run.text))
+            return false;
+    return count <= 3;
+}
+
+/* A line below a table: one text, at the left, long or over several columns. */
+static bool is_note(const bdl_row *row) {
+    return row->count > 0 && filled(row) == 1 && row->cells[0].run.text.len > 0 &&
+           (row->cells[0].col_span > 2 || row->cells[0].run.text.len > NOTE_BYTES);
+}
+
+static void put_line(bdl_reading *reading, const bdl_row *row) {
+    for (size_t i = 0; i < row->count; i++) {
+        const bdl_run *run = &row->cells[i].run;
+        if (run->text.len == 0)
+            continue;
+        bdl_block *block =
+            bdl_reading_add(reading, BDL_PARAGRAPH, run->segments[0].place);
+        block->run = *run;
+    }
+    reading->gap = filled(row) == 0;
+}
+
+/* Columns that no row of the table uses at its right end are not part of it. */
+static void trim_columns(bdl_row *rows, size_t count) {
+    size_t used = 0;
+    for (size_t r = 0; r < count; r++)
+        for (size_t c = rows[r].count; c > used; c--)
+            if (rows[r].cells[c - 1].run.text.len)
+                used = c;
+    for (size_t r = 0; r < count; r++) {
+        if (rows[r].count > used)
+            rows[r].count = used;
+        for (size_t c = 0; c < rows[r].count; c++)
+            if (rows[r].cells[c].col_span > used - c)
+                rows[r].cells[c].col_span = (uint16_t)(used - c);
+    }
+}
+
+/* Cells merged downwards end with the table. */
+static void trim_spans(bdl_row *rows, size_t count) {
+    for (size_t r = 0; r < count; r++)
+        for (size_t c = 0; c < rows[r].count; c++)
+            if (rows[r].cells[c].row_span > count - r)
+                rows[r].cells[c].row_span = (uint16_t)(count - r);
+}
+
+static void put_table(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
+                      size_t to) {
+    size_t last = to;
+    while (last > from && filled(&sheet->rows[last - 1]) == 0)
+        last--;
+    size_t notes = last;
+    while (notes > from + 1 && is_note(&sheet->rows[notes - 1]))
+        notes--;
+    if (notes > from) {
+        trim_columns(sheet->rows + from, notes - from);
+        trim_spans(sheet->rows + from, notes - from);
+        bdl_block *block = bdl_reading_add(reading, BDL_TABLE, sheet->rows[from].place);
+        block->rows = sheet->rows + from;
+        block->row_count = notes - from;
+        block->spans_known = sheet->spans_known;
+    }
+    for (size_t r = notes; r < last; r++)
+        put_line(reading, &sheet->rows[r]);
+    reading->gap = last < to;
+}
+
+/* Where the table that begins at FROM ends: before an empty row that a line follows. */
+static size_t end_of_table(const bdl_sheet *sheet, size_t from) {
+    for (size_t r = from; r < sheet->count; r++) {
+        if (filled(&sheet->rows[r]) > 0)
+            continue;
+        size_t next = r;
+        while (next < sheet->count && filled(&sheet->rows[next]) == 0)
+            next++;
+        if (next == sheet->count || is_line(&sheet->rows[next]))
+            return next;
+        r = next - 1;
+    }
+    return sheet->count;
+}
+
+static void put_name(bdl_reading *reading, const bdl_sheet *sheet, bdl_place place) {
+    bool plain = bdl_str_starts(sheet->name, BDL_STR("Sheet"));
+    if (sheet->name.len == 0 || plain)
+        return;
+    bdl_maker text;
+    bdl_maker_begin(&text, reading);
+    bdl_maker_add(&text, sheet->name, place);
+    bdl_block *block = bdl_reading_add(reading, BDL_HEADING, place);
+    block->level = 1;
+    block->run = bdl_maker_end(&text);
+}
+
+void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet) {
+    bool first = true;
+    size_t r = 0;
+    while (r < sheet->count) {
+        const bdl_row *row = &sheet->rows[r];
+        if (is_line(row)) {
+            first = first && filled(row) == 0;
+            put_line(reading, row);
+            r++;
+            continue;
+        }
+        if (first)
+            put_name(reading, sheet, row->place);
+        first = false;
+        size_t end = end_of_table(sheet, r);
+        put_table(reading, sheet, r, end);
+        r = end;
+    }
+    reading->gap = true;
+}

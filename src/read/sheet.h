@@ -1,0 +1,19 @@
+/* sheet.h - from the cells of a sheet (XLSX, ODS, CSV) to blocks: the lines above and
+ * below a table are paragraphs, tables one below the other are tables of their own. */
+#ifndef BDL_READ_SHEET_H
+#define BDL_READ_SHEET_H
+
+#include "read/reading.h"
+
+typedef struct bdl_sheet {
+    bdl_str name; /* empty for CSV */
+    bdl_row *rows;
+    size_t count;
+    bool spans_known;
+} bdl_sheet;
+
+/* Puts the blocks of SHEET into the document; the rows are kept and changed. A sheet
+ * without a line above its first table gives its name as a heading. */
+void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet);
+
+#endif
