@@ -1,0 +1,19 @@
+/* print.h - trees as text again: expressions for messages, rules for `bdl explain`, whole
+ * files in their one layout for `bdl fmt`. */
+#ifndef BDL_LANG_PRINT_H
+#define BDL_LANG_PRINT_H
+
+#include "lang/ast.h"
+
+/* EXPR on one line, with no more parentheses than it needs. Texts print as they were
+ * written. */
+void bdl_print_expr(bdl_buf *out, const bdl_expr *expr);
+
+/* ITEM in the layout of fmt, without comments; ends with a line end. */
+void bdl_print_item(bdl_buf *out, const bdl_item *item);
+
+/* FILE, parsed without mistakes, in its one layout with its comments. Printing what this
+ * printed gives the same bytes again. */
+void bdl_print_file(bdl_buf *out, const bdl_file *file);
+
+#endif
