@@ -104,7 +104,6 @@
 #define BDL_MSG_PATTERN_FLAG \
     "E4004", BDL_ERROR, "unknown flag `%c`: i, x, s and r are known"
 #define BDL_MSG_PATTERN_BINDS "E4005", BDL_ERROR, "`%.*s` cannot be bound here"
-#define BDL_MSG_PATTERN_INSERT "E4006", BDL_ERROR, "`{%.*s}` cannot be put in here"
 #define BDL_MSG_PATTERN_EXPR \
     "E4007", BDL_ERROR, "`{%.*s}` is no type, no name with a pattern and no expression"
 #define BDL_MSG_TARGET_PATTERN \

@@ -49,10 +49,13 @@ static void want_text(bdl_checker *c, const bdl_expr *call, size_t i) {
         complain_arg(c, call, i, "a text");
 }
 
-static void want_figure(bdl_checker *c, const bdl_expr *call, size_t i) {
+/* The type of the figure; NONE after a complaint. */
+static bdl_type want_figure(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_type type = arg(call, i)->type;
-    if (!bdl_kind_is_figure(type.kind) && !is_unknown(type))
-        complain_arg(c, call, i, "a figure");
+    if (bdl_kind_is_figure(type.kind) || is_unknown(type))
+        return type;
+    complain_arg(c, call, i, "a figure");
+    return BDL_TYPE(BDL_NONE);
 }
 
 static void want_number(bdl_checker *c, const bdl_expr *call, size_t i) {
@@ -163,9 +166,8 @@ static bdl_type texts(bdl_checker *c, const bdl_expr *call, bdl_kind result) {
 }
 
 static bdl_type type_round(bdl_checker *c, const bdl_expr *call) {
-    want_figure(c, call, 0);
     want_number(c, call, 1);
-    return arg(call, 0)->type;
+    return want_figure(c, call, 0);
 }
 
 static bdl_type type_join(bdl_checker *c, const bdl_expr *call) {
@@ -216,8 +218,7 @@ static bdl_type type_of(bdl_checker *c, bdl_expr *call) {
         texts(c, call, BDL_TEXT);
         return bdl_type_list(c->arena, BDL_TYPE(BDL_TEXT));
     case BDL_FN_ABS:
-        want_figure(c, call, 0);
-        return arg(call, 0)->type;
+        return want_figure(c, call, 0);
     case BDL_FN_ROUND:
         return type_round(c, call);
     case BDL_FN_NUMBER:

@@ -57,7 +57,8 @@ typedef struct bdl_checker {
     bdl_map *params_done; /* name -> item: type known (or being found) */
     int depth, call_depth;
     const bdl_load_options *options;
-    bool muted; /* mistakes were told before */
+    bool has_holes; /* a file could not be parsed: parts may be missing */
+    bool muted;     /* mistakes were told before */
     bool lint;
     bool constant;           /* only params: no document here */
     const char *constant_of; /* what must be constant, for the message */
@@ -130,7 +131,7 @@ typedef struct bdl_pattern_env {
     /* Sets slot or local of BINDING, complains when it cannot. NULL: names are refused.
      */
     void (*bind)(void *ctx, bdl_binding *binding, bdl_span span);
-    /* Takes the expression of {expression}. NULL: they are refused. */
+    /* Takes the expression of {expression}. */
     void (*insert)(void *ctx, bdl_expr *expr);
     void *ctx;
 } bdl_pattern_env;

@@ -33,6 +33,7 @@ static void add_column(struct table *t, bdl_rectype *row, const bdl_form_clause 
     if (!word || word->is_list) {
         BDL_COMPLAIN(c, t->item->file, clause->type.span, BDL_MSG_UNKNOWN_TYPE,
                      BDL_PRI(clause->type.text));
+        bdl_rectype_add(c->arena, row, (bdl_field){.name = name.text});
         return;
     }
     if (bdl_rectype_slot(row, name.text) >= 0) {

@@ -58,6 +58,19 @@ static bool is_replaced(const bdl_form_clauses *own, const bdl_form_clause *thei
     return false;
 }
 
+/* Whether ITEM leads back to itself, or never ends. */
+static bool goes_round(bdl_checker *c, const bdl_item *item) {
+    const bdl_item *other = item;
+    for (int steps = 0; steps < BDL_MAX_NESTING; steps++) {
+        other = bdl_map_get(c->forms, other->as.form.like.text);
+        if (!other || other->as.form.like.text.len == 0)
+            return false;
+        if (other == item)
+            break;
+    }
+    return true;
+}
+
 static bdl_item *find_other(bdl_checker *c, const bdl_item *item) {
     const bdl_word *like = &item->as.form.like;
     bdl_item *other = bdl_map_get(c->forms, like->text);
@@ -76,7 +89,7 @@ static bdl_item *find_other(bdl_checker *c, const bdl_item *item) {
 bdl_form_clauses bdl_forms_clauses(bdl_checker *c, const bdl_item *item, int depth) {
     const bdl_form_item *form = &item->as.form;
     bdl_form_clauses all = {0};
-    if (form->like.text.len && depth > BDL_MAX_NESTING) {
+    if (form->like.text.len && (depth > BDL_MAX_NESTING || goes_round(c, item))) {
         BDL_COMPLAIN(c, item->file, form->like.span, BDL_MSG_LIKE_ITSELF,
                      BDL_PRI(item->name.text));
     } else if (form->like.text.len) {

@@ -3,12 +3,11 @@
  * expression. */
 #include "lang/checker.h"
 
-#define HEAD "param expression = (\n"
-#define TAIL "\n)"
+#define HEAD "param expression = "
 
 bdl_expr *bdl_parse_expr(bdl_arena *arena, bdl_str text, const bdl_file *file,
                          size_t offset) {
-    bdl_str whole = bdl_arena_printf(arena, HEAD "%.*s" TAIL, BDL_PRI(text));
+    bdl_str whole = bdl_arena_printf(arena, HEAD "%.*s", BDL_PRI(text));
     bdl_str name = file ? file->path : BDL_STR("-D");
     const bdl_source *source = bdl_source_new(arena, name, whole);
     bdl_diags *diags = bdl_diags_new();

@@ -102,10 +102,14 @@ static void keep_bindings(const bdl_pattern_env *env, const bdl_pattern_text *te
 
 static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *text,
                            bdl_str message, size_t offset) {
+    bdl_str source = bdl_source_text(env->file->source);
     size_t at = text->end;
-    if (offset < text->origin.count)
-        at = text->origin.items[offset];
-    bdl_span span = {(uint32_t)at, (uint32_t)at + 1};
+    if (offset && offset <= text->origin.count) /* PCRE2 points behind what it refuses */
+        at = text->origin.items[offset - 1];
+    size_t end = at;
+    if (end < source.len)
+        (void)bdl_utf8_next(source, &end);
+    bdl_span span = {(uint32_t)at, (uint32_t)end};
     BDL_COMPLAIN(env->checker, env->file, span, BDL_MSG_PATTERN_REGEX, BDL_PRI(message));
 }
 

@@ -340,11 +340,8 @@ static void put_insert(struct work *w, bdl_str inner, size_t at, size_t close) {
     bdl_checker *c = w->env->checker;
     bdl_span span = span_of(w, at, close + 1);
     bdl_expr *expr = bdl_parse_expr(arena_of(w), inner, w->env->file, w->base + at + 1);
-    if (!expr || !w->env->insert) {
-        if (!expr)
-            BDL_COMPLAIN(c, w->env->file, span, BDL_MSG_PATTERN_EXPR, BDL_PRI(inner));
-        else
-            BDL_COMPLAIN(c, w->env->file, span, BDL_MSG_PATTERN_INSERT, BDL_PRI(inner));
+    if (!expr) {
+        BDL_COMPLAIN(c, w->env->file, span, BDL_MSG_PATTERN_EXPR, BDL_PRI(inner));
         w->good = false;
         return;
     }

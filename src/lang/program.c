@@ -56,6 +56,7 @@ static bdl_status finish(bdl_program *program, const bdl_load_options *options,
                            .schema = program->schema,
                            .diags = diags,
                            .options = options,
+                           .has_holes = bdl_diags_errors(diags) > errors,
                            .lint = options->lint};
     sort_items(program);
     bdl_load_overrides(program, options, diags);

@@ -1,0 +1,263 @@
+/* test_load.c: rule files and what they use, params from the command line, reference
+ * data. */
+#include "unit.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "checked.h"
+
+static char folder[64];
+
+static void put(const char *name, const char *text) {
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs(text, out);
+    assert_int_equal(fclose(out), 0);
+}
+
+static int set_up(void **state) {
+    (void)state;
+    char sub[80];
+    strcpy(folder, "/tmp/bdl-load-XXXXXX");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(sub, sizeof sub, "%s/sub", folder);
+    return mkdir(sub, 0700);
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command);
+}
+
+static checked load_with(const char *name, const bdl_load_options *options) {
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    checked c = {.diags = bdl_diags_new()};
+    bdl_str one = bdl_str_z(path);
+    c.status = bdl_program_load(&one, 1, options, c.diags, &c.program);
+    return c;
+}
+
+static checked load(const char *name) {
+    return load_with(name, NULL);
+}
+
+static void assert_only(checked *c, const char *id) {
+    if (bdl_diags_count(c->diags) != 1 || strcmp(bdl_diags_at(c->diags, 0)->id, id) != 0)
+        print_diags(c);
+    assert_int_equal(bdl_diags_count(c->diags), 1);
+    assert_string_equal(bdl_diags_at(c->diags, 0)->id, id);
+}
+
+static void a_file_is_loaded_once_however_often_it_is_used(void **state) {
+    (void)state;
+    put("base.bdl", "param p = 1");
+    put("sub/a.bdl", "use \"../base.bdl\" param a = p");
+    put("main.bdl", "use \"base.bdl\" use \"sub/a.bdl\" use \"./base.bdl\" param m = a");
+    checked c = load("main.bdl");
+    print_diags(&c);
+    assert_int_equal(c.status, BDL_OK);
+    assert_int_equal(c.program->files.count, 3);
+    assert_int_equal(c.program->params.count, 3);
+    checked_free(&c);
+}
+
+static void files_that_use_each_other_are_fine(void **state) {
+    (void)state;
+    put("a.bdl", "use \"b.bdl\" param a = 1");
+    put("b.bdl", "use \"a.bdl\" param b = a");
+    checked c = load("a.bdl");
+    assert_int_equal(c.status, BDL_OK);
+    assert_int_equal(c.program->files.count, 2);
+    checked_free(&c);
+}
+
+static void a_file_that_uses_itself_is_told(void **state) {
+    (void)state;
+    put("self.bdl", "use \"self.bdl\"");
+    checked c = load("self.bdl");
+    assert_only(&c, "W6005");
+    assert_int_equal(c.status, BDL_OK);
+    checked_free(&c);
+}
+
+static void a_used_file_is_looked_for_on_the_rules_path(void **state) {
+    (void)state;
+    char sub[80];
+    snprintf(sub, sizeof sub, "%s/sub", folder);
+    bdl_str path = bdl_str_z(sub);
+    bdl_load_options options = {.rules_path = &path, .rules_path_count = 1};
+    put("sub/far.bdl", "param far = 1");
+    put("near.bdl", "use \"far.bdl\" param n = far");
+    checked without = load("near.bdl"), with = load_with("near.bdl", &options);
+    assert_int_equal(with.status, BDL_OK);
+    assert_int_equal(without.status, BDL_EINPUT);
+    assert_string_equal(bdl_diags_at(without.diags, 0)->id, "E5002");
+    bdl_str hint = bdl_diags_at(without.diags, 0)->hint;
+    assert_true(bdl_str_find(hint, bdl_str_z(folder), 0) != SIZE_MAX);
+    checked_free(&without);
+    checked_free(&with);
+}
+
+static void files_that_cannot_be_read_are_told(void **state) {
+    (void)state;
+    put("latin.bdl", "param p = \"\xe9\"");
+    checked missing = load("none.bdl"), latin = load("latin.bdl"), dir = load("sub");
+    assert_only(&missing, "E5001");
+    assert_only(&latin, "E5003");
+    assert_only(&dir, "E5001");
+    assert_int_equal(missing.status, BDL_EINPUT);
+    checked_free(&missing);
+    checked_free(&latin);
+    checked_free(&dir);
+}
+
+static void mistakes_of_all_files_are_told_in_one_run(void **state) {
+    (void)state;
+    put("one.bdl", "rule a { assert foo == 1 }");
+    put("two.bdl", "use \"one.bdl\" rule b { assert bar == 1 }");
+    checked c = load("two.bdl");
+    assert_int_equal(bdl_diags_count(c.diags), 2);
+    checked_free(&c);
+}
+
+/* ---- -D ---- */
+
+static checked override(const char *name, const char *value) {
+    bdl_define_override define = {bdl_str_z(name), bdl_str_z(value)};
+    bdl_load_options options = {.defines = &define, .define_count = 1};
+    return check_text_as("p.bdl",
+                         "param floor = 80% param who = \"甲\" param years = [2023]",
+                         false, &options);
+}
+
+static const bdl_value *value_of(const checked *c, size_t i) {
+    return &c->program->params.items[i]->as.param.value->as.literal;
+}
+
+static void a_param_takes_the_value_of_the_command_line(void **state) {
+    (void)state;
+    checked c = override("floor", "90%");
+    assert_int_equal(c.status, BDL_OK);
+    assert_int_equal(bdl_dec_cmp(value_of(&c, 0)->number, (bdl_dec){90, 2}), 0);
+    checked_free(&c);
+    c = override("who", "乙 局");
+    assert_int_equal(c.status, BDL_OK);
+    assert_true(bdl_str_eq(value_of(&c, 1)->text, BDL_STR("乙 局")));
+    checked_free(&c);
+    c = override("years", "[2024, 2025]");
+    assert_int_equal(c.status, BDL_OK);
+    checked_free(&c);
+}
+
+static void wrong_values_of_the_command_line_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *value, *id;
+    } rows[] = {{"flor", "90%", "E2013"},    {"floor", "90 %%", "E3030"},
+                {"floor", "5万元", "E3031"}, {"floor", "", "E3030"},
+                {"years", "2024", "E3031"},  {"floor", "1% param x = 2", "E3030"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        checked c = override(rows[i].name, rows[i].value);
+        assert_only(&c, rows[i].id);
+        assert_int_equal(c.status, BDL_EINPUT);
+        checked_free(&c);
+    }
+}
+
+/* ---- reference data ---- */
+
+#define CODES                                                                            \
+    "table codes from \"codes.csv\" key code, year { column code 编码 : text "         \
+    "column name 名称 : text column year : number column fee : money optional } "
+
+static void a_table_has_typed_rows_and_keys(void **state) {
+    (void)state;
+    put("codes.csv",
+        "\xEF\xBB\xBF编码,名称,year\r\n201,\"一般, 公共\",2024\r\n202,外交,2024\r\n");
+    put("t.bdl", CODES "rule r { assert lookup(codes, \"201\", year).name == \"x\" and "
+                       "count(codes) == 2 }");
+    checked c = load("t.bdl");
+    print_diags(&c);
+    assert_int_equal(c.status, BDL_OK);
+    const bdl_table_item *table = &c.program->tables.items[0]->as.table;
+    assert_int_equal(table->rows->count, 2);
+    const bdl_record *row = table->rows->items[0].as.record;
+    int slot = bdl_rectype_slot(table->row, BDL_STR("名称"));
+    assert_true(bdl_str_eq(row->slots[slot].text, BDL_STR("一般, 公共")));
+    assert_int_equal(row->place.line, 2);
+    slot = bdl_rectype_slot(table->row, BDL_STR("year"));
+    assert_int_equal(bdl_dec_cmp(row->slots[slot].number, bdl_dec_int(2024)), 0);
+    checked_free(&c);
+}
+
+static void mistakes_of_a_table_stand_on_lines_of_its_file(void **state) {
+    (void)state;
+    static const struct {
+        const char *csv, *id;
+        size_t line;
+    } rows[] = {
+        {"code,name,year\n1,a,x\n", "E5007", 2},
+        {"code,year\n1,2024\n", "E5006", 1},
+        {"code,name,year\n1,a,2024\n1,b,2025\n1,c,2024\n", "E5008", 4},
+        {"code,name,year\n\"1,a,2024\n", "E5005", 2},
+        {"code,name,year\n\xff,a,2024\n", "E5003", 2},
+    };
+    put("t.bdl", CODES);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        put("codes.csv", rows[i].csv);
+        checked c = load("t.bdl");
+        assert_only(&c, rows[i].id);
+        size_t line, column;
+        const bdl_diag *diag = bdl_diags_at(c.diags, 0);
+        bdl_source_locate(diag->source, diag->span.begin, &line, &column);
+        assert_int_equal(line, rows[i].line);
+        assert_true(bdl_str_ends(bdl_source_name(diag->source), BDL_STR("codes.csv")));
+        checked_free(&c);
+    }
+}
+
+static void mistakes_of_a_table_item_are_told(void **state) {
+    (void)state;
+    put("codes.csv", "code\n1\n");
+    static const struct {
+        const char *text, *id;
+    } rows[] = {
+        {"table t from \"none.csv\" key code { column code : text }", "E5002"},
+        {"table t from \"codes.csv\" key cod { column code : text }", "E4038"},
+        {"table t from \"codes.csv\" key code { column code : txt }", "E4013"},
+        {"table t from \"codes.csv\" key code { column code : text column w : pattern }",
+         "E9003"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        put("t.bdl", rows[i].text);
+        checked c = load("t.bdl");
+        assert_true(bdl_diags_count(c.diags) >= 1);
+        assert_string_equal(bdl_diags_at(c.diags, 0)->id, rows[i].id);
+        checked_free(&c);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_is_loaded_once_however_often_it_is_used),
+        cmocka_unit_test(files_that_use_each_other_are_fine),
+        cmocka_unit_test(a_file_that_uses_itself_is_told),
+        cmocka_unit_test(a_used_file_is_looked_for_on_the_rules_path),
+        cmocka_unit_test(files_that_cannot_be_read_are_told),
+        cmocka_unit_test(mistakes_of_all_files_are_told_in_one_run),
+        cmocka_unit_test(a_param_takes_the_value_of_the_command_line),
+        cmocka_unit_test(wrong_values_of_the_command_line_are_told),
+        cmocka_unit_test(a_table_has_typed_rows_and_keys),
+        cmocka_unit_test(mistakes_of_a_table_stand_on_lines_of_its_file),
+        cmocka_unit_test(mistakes_of_a_table_item_are_told),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
