@@ -1,0 +1,118 @@
+/* coverage.c - how much of a document the forms understood, and what they did not: the
+ * figure that tells how far to trust a run. */
+#include "model/recognise.h"
+
+static void print_share(FILE *out, size_t part, size_t whole) {
+    size_t tenths = whole ? (part * 1000 + whole / 2) / whole : 1000;
+    if (part < whole && tenths == 1000)
+        tenths = 999;
+    fprintf(out, "%zu of %zu (%zu.%zu%%)", part, whole, tenths / 10, tenths % 10);
+}
+
+static void print_place(FILE *out, const bdl_place *place) {
+    if (place->line)
+        fprintf(out, "  %u: ", place->line);
+    else if (place->cell.len)
+        fprintf(out, "  %.*s!%.*s: ", BDL_PRI(place->sheet), BDL_PRI(place->cell));
+    else if (place->page)
+        fprintf(out, "  page %u: ", place->page);
+    else
+        fprintf(out, "  ");
+}
+
+static void print_text(FILE *out, bdl_arena *arena, bdl_str text) {
+    enum { LONGEST = 60 };
+    size_t end = bdl_utf8_offset(text, LONGEST);
+    bdl_str shown = bdl_text_printable(arena, bdl_str_of(text.data, end));
+    for (size_t i = 0; i < shown.len; i++)
+        fputc(shown.data[i] == '\n' || shown.data[i] == '\t' ? ' ' : shown.data[i], out);
+    if (end < text.len)
+        fprintf(out, "…");
+}
+
+static void print_totals(FILE *out, const bdl_model *model) {
+    size_t cells = 0, read = 0, met = 0;
+    for (size_t i = 0; i < model->tables.count; i++) {
+        cells += model->tables.items[i].cells;
+        read += model->tables.items[i].cells_read;
+        met += model->tables.items[i].form != NULL;
+    }
+    fprintf(out, "%.*s\n", BDL_PRI(model->doc->path));
+    fprintf(out, "cells in the model: ");
+    print_share(out, read, cells);
+    fprintf(out, "\ntables that met a form: ");
+    print_share(out, met, model->tables.count);
+    fprintf(out, "\n");
+}
+
+static void print_unmet(FILE *out, bdl_arena *arena, const bdl_model *model) {
+    bool any = false;
+    for (size_t i = 0; i < model->tables.count; i++) {
+        const bdl_table_seen *t = &model->tables.items[i];
+        if (t->form)
+            continue;
+        if (!any)
+            fprintf(out, "tables that met no form:\n");
+        any = true;
+        print_place(out, &t->place);
+        print_text(out, arena, t->title.len ? t->title : BDL_STR("(no title)"));
+        fprintf(out, ", %zu columns, %zu rows\n", t->column_count, t->row_count);
+    }
+}
+
+static void print_contests(FILE *out, bdl_arena *arena, const bdl_model *model) {
+    bool any = false;
+    for (size_t i = 0; i < model->tables.count; i++) {
+        const bdl_table_seen *t = &model->tables.items[i];
+        if (t->contest.len == 0)
+            continue;
+        if (!any)
+            fprintf(out, "tables that more than one form could meet:\n");
+        any = true;
+        print_place(out, &t->place);
+        print_text(out, arena, t->title);
+        fprintf(out, ": %.*s\n", BDL_PRI(t->contest));
+    }
+}
+
+static void print_partly(FILE *out, bdl_arena *arena, const bdl_model *model) {
+    bool any = false;
+    for (size_t i = 0; i < model->tables.count; i++) {
+        const bdl_table_seen *t = &model->tables.items[i];
+        if (!t->form || t->cells_read == t->cells)
+            continue;
+        if (!any)
+            fprintf(out, "tables that were read in part:\n");
+        any = true;
+        print_place(out, &t->place);
+        print_text(out, arena, t->title);
+        fprintf(out, " (%.*s): ", BDL_PRI(t->form->name));
+        print_share(out, t->cells_read, t->cells);
+        fprintf(out, "\n");
+    }
+}
+
+static void print_unread(FILE *out, bdl_arena *arena, const bdl_model *model) {
+    if (model->unread.count > 0)
+        fprintf(out, "not understood:\n");
+    for (size_t i = 0; i < model->unread.count; i++) {
+        const bdl_unread *u = &model->unread.items[i];
+        print_place(out, &u->place);
+        print_text(out, arena, u->text);
+        fprintf(out, " - %.*s\n", BDL_PRI(u->why));
+    }
+    for (size_t i = 0; i < model->doc->troubles.count; i++) {
+        print_place(out, &model->doc->troubles.items[i].place);
+        fprintf(out, "%.*s\n", BDL_PRI(model->doc->troubles.items[i].text));
+    }
+}
+
+void bdl_coverage_print(FILE *out, const bdl_model *model) {
+    bdl_arena *arena = bdl_arena_new();
+    print_totals(out, model);
+    print_unmet(out, arena, model);
+    print_contests(out, arena, model);
+    print_partly(out, arena, model);
+    print_unread(out, arena, model);
+    bdl_arena_free(arena);
+}

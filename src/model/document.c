@@ -1,0 +1,195 @@
+/* document.c - what a document says of itself: title, year, department, kind. */
+#include "model/recognise.h"
+
+enum { FIRST_PASSAGES = 40, SHORT = 60, NAME_MAX = 40 };
+
+const bdl_form *bdl_document_form(const bdl_recogniser *r) {
+    for (size_t i = 0; i < r->schema->forms.count; i++)
+        if (r->schema->forms.items[i]->is_document)
+            return r->schema->forms.items[i];
+    return NULL;
+}
+
+/* ---- a title over two lines ---- */
+
+static bool is_bare_name(bdl_str s) {
+    if (s.len == 0 || bdl_utf8_count(s) > NAME_MAX)
+        return false;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (!bdl_is_han(c) && c != '(' && c != ')')
+            return false;
+    }
+    return true;
+}
+
+static bool begins_with_year(bdl_str s) {
+    return s.len > 4 && bdl_caption_year(bdl_str_of(s.data, 4)) > 0 &&
+           bdl_str_starts(bdl_str_from(s, 4), BDL_STR("年"));
+}
+
+bool bdl_heading_begins_above(bdl_recogniser *r, size_t i) {
+    if (i == 0 || !begins_with_year(r->passages[i].subject.folded.text))
+        return false;
+    const bdl_passage *above = &r->passages[i - 1];
+    bdl_str s = above->subject.folded.text;
+    return above->at + 1 == r->passages[i].at && !above->is_section &&
+           above->role != BDL_AS_CATALOGUE &&
+           above->block->kind == r->passages[i].block->kind && is_bare_name(s) &&
+           !bdl_is_caption(s);
+}
+
+bdl_subject bdl_heading_subject(bdl_recogniser *r, size_t i) {
+    bdl_passage *p = &r->passages[i];
+    if (!bdl_heading_begins_above(r, i))
+        return p->subject;
+    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+    *run = bdl_run_join(r->arena, r->passages[i - 1].subject.run, BDL_STR(" "),
+                        p->subject.run);
+    return bdl_subject_of(r->arena, run);
+}
+
+/* ---- title ---- */
+
+static bool may_be_title(const bdl_passage *p, size_t i) {
+    if (p->role == BDL_AS_CATALOGUE || p->role == BDL_AS_NOTHING)
+        return false;
+    return (p->block->kind == BDL_HEADING || i < FIRST_PASSAGES) &&
+           bdl_utf8_count(p->subject.folded.text) <= SHORT * 2;
+}
+
+static bdl_run *own_title(bdl_recogniser *r) {
+    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+    run->text = r->doc->own_title;
+    return run;
+}
+
+static bool take_title(bdl_recogniser *r, const bdl_form *form, bdl_subject s,
+                       bdl_place place) {
+    bdl_record *document = r->model->document;
+    bdl_hit hit;
+    if (!form || !form->title || !bdl_pattern_find(r, form->title, &s, 0, &hit))
+        return false;
+    bdl_hit_bind(r, &hit, &s, document);
+    if (bdl_slot_is_missing(document, r->schema->slot_title))
+        bdl_record_put(
+            document, r->schema->slot_title,
+            bdl_value_at(r, bdl_value_text(bdl_text_unwrap(r->arena, s.run->text)),
+                         place));
+    bdl_record_set_place(document, place);
+    r->title = s;
+    return true;
+}
+
+/* Without a pattern that meets: the file's own title, its first heading, its first line.
+ */
+static void take_any_title(bdl_recogniser *r) {
+    bdl_subject s = {0};
+    bdl_place place = {0};
+    if (r->doc->own_title.len) {
+        s = bdl_subject_of(r->arena, own_title(r));
+    } else {
+        for (size_t i = 0; i < r->passage_count && !s.run; i++)
+            if (r->passages[i].block->kind == BDL_HEADING &&
+                r->passages[i].role == BDL_AS_PROSE) {
+                s = r->passages[i].subject;
+                place = r->passages[i].block->place;
+            }
+        for (size_t i = 0; i < r->passage_count && i < FIRST_PASSAGES && !s.run; i++)
+            if (r->passages[i].role == BDL_AS_PROSE &&
+                bdl_utf8_count(r->passages[i].subject.folded.text) <= SHORT) {
+                s = r->passages[i].subject;
+                place = r->passages[i].block->place;
+            }
+    }
+    if (!s.run)
+        return;
+    r->title = s;
+    bdl_record_put(
+        r->model->document, r->schema->slot_title,
+        bdl_value_at(r, bdl_value_text(bdl_text_unwrap(r->arena, s.run->text)), place));
+}
+
+void bdl_title_find(bdl_recogniser *r) {
+    const bdl_form *form = bdl_document_form(r);
+    for (size_t i = 0; i < r->passage_count; i++)
+        if (may_be_title(&r->passages[i], i) &&
+            take_title(r, form, bdl_heading_subject(r, i), r->passages[i].block->place))
+            return;
+    if (r->doc->own_title.len &&
+        take_title(r, form, bdl_subject_of(r->arena, own_title(r)), (bdl_place){0}))
+        return;
+    take_any_title(r);
+}
+
+/* ---- year, department and what else the form reads ---- */
+
+typedef BDL_VEC(bdl_subject) subjects;
+
+/* The title, the first short lines, headings, the captions of tables. */
+static void collect(bdl_recogniser *r, subjects *out) {
+    if (r->title.run)
+        BDL_PUSH(r->arena, out, r->title);
+    for (size_t i = 0; i < r->passage_count; i++) {
+        const bdl_passage *p = &r->passages[i];
+        if ((i < FIRST_PASSAGES || p->is_section) && p->role != BDL_AS_CATALOGUE &&
+            bdl_utf8_count(p->subject.folded.text) <= SHORT)
+            BDL_PUSH(r->arena, out, p->subject);
+    }
+    for (size_t i = 0; i < r->tables.count; i++) {
+        const bdl_table *table = r->tables.items[i];
+        for (size_t k = 0; k < table->notes_above.count; k++)
+            BDL_PUSH(r->arena, out, table->notes_above.items[k]);
+    }
+}
+
+static void read_pattern(bdl_recogniser *r, const bdl_pattern *pattern,
+                         const subjects *texts) {
+    bdl_hit hit;
+    for (size_t a = 0; a < pattern->count; a++)
+        for (size_t i = 0; i < texts->count; i++)
+            if (bdl_alternative_find(r, &pattern->alts[a], &texts->items[i], 0, &hit)) {
+                bdl_hit_bind(r, &hit, &texts->items[i], r->model->document);
+                return;
+            }
+}
+
+static bool kind_met(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
+    bdl_hit hit;
+    for (size_t i = 0; i < form->kinds.count; i++)
+        if (bdl_pattern_find(r, form->kinds.items[i].when, s, 0, &hit)) {
+            bdl_record_put(r->model->document, r->schema->slot_kind,
+                           bdl_value_text(form->kinds.items[i].kind));
+            return true;
+        }
+    return false;
+}
+
+/* The title tells, else the first line that does. */
+static void read_kind(bdl_recogniser *r, const bdl_form *form, const subjects *texts) {
+    for (size_t i = 0; i < texts->count && i < FIRST_PASSAGES; i++)
+        if (kind_met(r, form, &texts->items[i]))
+            return;
+}
+
+static void explain_missing(bdl_recogniser *r, int slot, const char *what) {
+    bdl_value *v = slot >= 0 ? &r->model->document->slots[slot] : NULL;
+    if (v && v->state == BDL_MISSING && v->reason.len == 0)
+        *v = bdl_value_missing_for(r, v->kind, "the document does not say its %s", what);
+}
+
+void bdl_document_read(bdl_recogniser *r) {
+    const bdl_form *form = bdl_document_form(r);
+    subjects texts = {0};
+    if (form) {
+        collect(r, &texts);
+        for (size_t i = 0; i < form->reads.count; i++)
+            read_pattern(r, form->reads.items[i], &texts);
+        read_kind(r, form, &texts);
+    }
+    explain_missing(r, r->schema->slot_title, "title");
+    explain_missing(r, r->schema->slot_year, "year");
+    explain_missing(r, r->schema->slot_kind, "kind");
+    explain_missing(r, r->schema->slot_department, "department");
+    explain_missing(r, r->schema->slot_department_code, "department's code");
+}

@@ -1,0 +1,184 @@
+/* document_catalogue.c - the table of contents: a run of short lines near the beginning
+ * that carry page numbers or come again as headings. */
+#include "base/map.h"
+#include "model/recognise.h"
+
+enum { ENTRY_MAX = 60, ZONE_MAX = 600, ENTRIES_MIN = 3, SENTENCE_MIN = 24 };
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static size_t leader_mark(bdl_str s) {
+    static const char *const marks[] = {".", "…", "·", "-", "—", "_", "⋯"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (bdl_str_ends(s, bdl_str_z(marks[i])))
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* "title.....12": where the title ends and its page; false when S is no such line. */
+static bool read_leader(bdl_str s, size_t *title_end, long long *page) {
+    size_t end = s.len, marks = 0;
+    while (end > 0 && is_digit(s.data[end - 1]))
+        end--;
+    if (s.len - end > 4)
+        return false;
+    *page = 0;
+    for (size_t i = end; i < s.len; i++)
+        *page = *page * 10 + (s.data[i] - '0');
+    size_t n;
+    while (end > 0 && (n = leader_mark(bdl_str_of(s.data, end))) > 0) {
+        end -= n;
+        marks += n == 1 ? 1 : 2;
+    }
+    *title_end = end;
+    return marks >= 3 && end > 0;
+}
+
+/* What an entry and its heading have in common: no number, no page, no mark behind it. */
+static bdl_str key_of(bdl_str s) {
+    size_t end;
+    long long page;
+    if (read_leader(s, &end, &page))
+        s.len = end;
+    s = bdl_str_from(s, bdl_numbering_of(s).end);
+    while (bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。")))
+        s.len -= bdl_str_ends(s, BDL_STR(":")) ? 1 : strlen("。");
+    return s;
+}
+
+static bool is_short(bdl_str s) {
+    return s.len > 0 && bdl_utf8_count(s) <= ENTRY_MAX;
+}
+
+/* The last passage that reads like each key, as number + 1. */
+static bdl_map *index_keys(bdl_recogniser *r) {
+    bdl_map *map = bdl_map_new(r->arena);
+    for (size_t i = 0; i < r->passage_count; i++) {
+        bdl_str s = r->passages[i].subject.folded.text;
+        if (is_short(s) && key_of(s).len > 0)
+            bdl_map_put(map, key_of(s), (void *)(uintptr_t)(i + 1));
+    }
+    return map;
+}
+
+static bool is_sentence(bdl_str s) {
+    size_t n = bdl_utf8_count(s);
+    return n > ENTRY_MAX * 2 || (n > SENTENCE_MIN && bdl_str_ends(s, BDL_STR("。")));
+}
+
+/* The passages before the first table and the first sentence. */
+static size_t zone_end(bdl_recogniser *r) {
+    size_t i = 0;
+    for (; i < r->passage_count && i < ZONE_MAX; i++) {
+        if (i > 0 && r->passages[i].at != r->passages[i - 1].at + 1)
+            break;
+        if (is_sentence(r->passages[i].subject.folded.text))
+            break;
+    }
+    return i;
+}
+
+static bool is_leader(bdl_str s) {
+    size_t end;
+    long long page;
+    return read_leader(s, &end, &page);
+}
+
+typedef struct run {
+    size_t from, to; /* passages; empty: none */
+} run;
+
+/* From the first entry up to where an entry comes again: there the body begins. */
+static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
+    bdl_map *seen = bdl_map_new(r->arena);
+    run out = {0, 0};
+    size_t entries = 0;
+    for (size_t i = 0; i < end; i++) {
+        bdl_str s = r->passages[i].subject.folded.text, key = key_of(s);
+        bool numbered = bdl_numbering_of(s).style != BDL_UNNUMBERED;
+        bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
+        bool entry =
+            is_short(s) && (is_leader(s) || (numbered && (again || entries > 0)) ||
+                            (again && entries > 0));
+        if (key.len == 0)
+            continue;
+        if (bdl_map_get(seen, key))
+            break;
+        if (!entry)
+            continue;
+        bdl_map_put(seen, key, r);
+        if (entries++ == 0)
+            out.from = i;
+        out.to = i + 1;
+    }
+    if (entries < ENTRIES_MIN || entries * 2 < out.to - out.from)
+        return (run){0, 0};
+    return out;
+}
+
+/* Numbered lines that never come again are chapters of their own, no entries. */
+static bool is_believable(bdl_recogniser *r, const bdl_map *keys, run found) {
+    size_t certain = 0;
+    for (size_t i = found.from; i < found.to; i++) {
+        bdl_str s = r->passages[i].subject.folded.text;
+        certain +=
+            is_leader(s) || (size_t)(uintptr_t)bdl_map_get(keys, key_of(s)) > found.to;
+    }
+    return certain >= ENTRIES_MIN && certain * 3 >= found.to - found.from;
+}
+
+/* The catalogue's own heading, and headings of its parts. */
+static size_t extend_up(bdl_recogniser *r, size_t from) {
+    while (from > 0) {
+        const bdl_passage *p = &r->passages[from - 1];
+        bool own = bdl_str_ends(p->subject.folded.text, BDL_STR("目录"));
+        if (p->block->kind != BDL_HEADING && !own)
+            break;
+        from--;
+        if (own)
+            break;
+    }
+    return from;
+}
+
+static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
+    bdl_str s = p->subject.folded.text;
+    bdl_str title = p->subject.run->text;
+    size_t end, begin, original_end;
+    long long page = 0;
+    if (read_leader(s, &end, &page)) {
+        bdl_folded_range(&p->subject.folded, title, 0, end, &begin, &original_end);
+        title = bdl_str_of(title.data + begin, original_end - begin);
+    }
+    bdl_record *record =
+        bdl_record_new(r->model, r->schema->catalogue, r->model->document);
+    bdl_record_set_place(record, p->block->place);
+    bdl_value text = bdl_value_text(bdl_text_unwrap(r->arena, title));
+    bdl_record_put(record, r->schema->catalogue->slot_title,
+                   bdl_value_at(r, text, p->block->place));
+    if (page > 0)
+        bdl_record_put(record, bdl_rectype_slot(r->schema->catalogue, BDL_STR("page")),
+                       bdl_value_number(bdl_dec_int(page)));
+    BDL_PUSH(r->arena, entries, bdl_value_record(record));
+    bdl_record_set_index(record, entries->count);
+}
+
+void bdl_catalogue_find(bdl_recogniser *r) {
+    bdl_values entries = {0};
+    bdl_map *keys = index_keys(r);
+    run found = find_run(r, keys, zone_end(r));
+    if (found.to > 0 && is_believable(r, keys, found)) {
+        for (size_t i = extend_up(r, found.from); i < found.to; i++) {
+            r->passages[i].role = BDL_AS_CATALOGUE;
+            if (i >= found.from)
+                add_entry(r, &r->passages[i], &entries);
+        }
+        bdl_list_put(r->model, r->model->document, r->schema->slot_catalogue, &entries);
+    } else {
+        bdl_record_put(
+            r->model->document, r->schema->slot_catalogue,
+            bdl_value_missing(BDL_LIST, BDL_STR("the document has no catalogue")));
+    }
+}

@@ -1,0 +1,191 @@
+/* document_lists.c - what every document has whatever its forms: sections, texts, tables.
+ */
+#include "model/recognise.h"
+
+static bdl_value text_value(bdl_recogniser *r, bdl_str text, bdl_place place) {
+    return bdl_value_at(r, bdl_value_text(bdl_text_unwrap(r->arena, text)), place);
+}
+
+static void put_named(bdl_record *record, const char *name, bdl_value v) {
+    bdl_record_put(record, bdl_rectype_slot(record->type, bdl_str_z(name)), v);
+}
+
+static bdl_record *add(bdl_recogniser *r, const bdl_rectype *type, bdl_record *holder,
+                       bdl_values *list, bdl_place place) {
+    bdl_record *record = bdl_record_new(r->model, type, holder);
+    bdl_record_set_place(record, place);
+    BDL_PUSH(r->arena, list, bdl_value_record(record));
+    bdl_record_set_index(record, list->count);
+    return record;
+}
+
+/* ---- sections ---- */
+
+static bool is_text(const bdl_passage *p) {
+    return (p->role == BDL_AS_PROSE || p->role == BDL_AS_NOTE) && !p->is_section;
+}
+
+static bdl_value part_of(bdl_recogniser *r, const bdl_section *s, size_t begin,
+                         size_t end) {
+    bdl_str original = s->subject.run->text;
+    size_t from, to;
+    if (begin >= end)
+        return bdl_value_missing(BDL_TEXT, BDL_STR("the heading has no number"));
+    bdl_folded_range(&s->subject.folded, original, begin, end, &from, &to);
+    return text_value(r, bdl_str_of(original.data + from, to - from),
+                      bdl_run_place(s->subject.run, from, to - from));
+}
+
+/* The paragraphs of the section, those of sections below it too. */
+static bdl_str text_of(bdl_recogniser *r, const bdl_section *s) {
+    bdl_buf buf = {.arena = r->arena};
+    for (size_t i = (size_t)(s->passage - r->passages) + 1; i < s->end; i++) {
+        if (!is_text(&r->passages[i]))
+            continue;
+        if (buf.len)
+            bdl_buf_char(&buf, '\n');
+        bdl_buf_add(&buf, bdl_text_trim(r->passages[i].block->run.text));
+    }
+    return bdl_buf_str(&buf);
+}
+
+static void fill_sections(bdl_recogniser *r) {
+    bdl_values list = {0};
+    for (size_t i = 0; i < r->sections.count; i++) {
+        const bdl_section *s = &r->sections.items[i];
+        bdl_place place = s->subject.run == s->passage->subject.run
+                              ? s->passage->block->place
+                              : bdl_run_start(s->subject.run);
+        bdl_record *record = add(r, r->schema->section, r->model->document, &list, place);
+        put_named(record, "number", part_of(r, s, s->number_begin, s->number_end));
+        put_named(record, "title", part_of(r, s, s->title_begin, s->title_end));
+        put_named(record, "level", bdl_value_number(bdl_dec_int(s->level)));
+        bdl_value text = bdl_value_text(text_of(r, s));
+        put_named(record, "text", bdl_value_at(r, text, place));
+    }
+    bdl_list_put(r->model, r->model->document, r->schema->slot_sections, &list);
+}
+
+/* ---- texts ---- */
+
+bdl_value bdl_section_title(bdl_recogniser *r, size_t section) {
+    if (section == 0)
+        return bdl_value_missing(BDL_TEXT, BDL_STR("it stands before the first heading"));
+    const bdl_section *s = &r->sections.items[section - 1];
+    return part_of(r, s, s->title_begin, s->title_end);
+}
+
+static void fill_texts(bdl_recogniser *r) {
+    bdl_values list = {0};
+    for (size_t i = 0; i < r->passage_count; i++) {
+        const bdl_passage *p = &r->passages[i];
+        if (!is_text(p))
+            continue;
+        bdl_record *record =
+            add(r, r->schema->text, r->model->document, &list, p->block->place);
+        bdl_value text = bdl_value_text(bdl_text_unwrap(r->arena, p->block->run.text));
+        put_named(record, "text", bdl_value_at(r, text, bdl_run_start(&p->block->run)));
+        put_named(record, "section", bdl_section_title(r, p->section));
+    }
+    bdl_list_put(r->model, r->model->document, r->schema->slot_texts, &list);
+}
+
+/* ---- tables ---- */
+
+static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
+                                size_t *count) {
+    bdl_row *rows = BDL_NEW_ARRAY(r->arena, bdl_row, table->rows.count + 1);
+    *count = 0;
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        if (row->is_left_out)
+            continue;
+        bdl_row *out = &rows[(*count)++];
+        out->place = row->place;
+        out->count = table->leaf_count;
+        out->cells = BDL_NEW_ARRAY(r->arena, bdl_cell, table->leaf_count + 1);
+        for (size_t k = 0; k < table->leaf_count; k++) {
+            out->cells[k] = (bdl_cell){.place = row->place, .row_span = 1, .col_span = 1};
+            if (k >= row->count)
+                continue;
+            out->cells[k].run.text = row->cells[k].text;
+            out->cells[k].place = row->cells[k].place;
+        }
+    }
+    return rows;
+}
+
+static void count_cells(const bdl_table *table, bdl_table_seen *seen) {
+    size_t first = table->captions + (table->is_sheet ? 0 : table->headings);
+    for (size_t i = 0; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        bool understood = table->form && (i < first || row->is_left_out);
+        for (size_t k = 0; k < row->count; k++) {
+            if (row->cells[k].folded.len == 0)
+                continue;
+            seen->cells++;
+            seen->cells_read += understood || row->cells[k].read;
+        }
+    }
+}
+
+static void see_table(bdl_recogniser *r, bdl_table *table) {
+    bdl_table_seen seen = {.form = table->form,
+                           .is_sheet = table->is_sheet,
+                           .place = table->place,
+                           .money_unit = table->unit.name,
+                           .year = table->year,
+                           .note = table->note,
+                           .contest = table->contest};
+    if (table->title.run)
+        seen.title = bdl_text_unwrap(r->arena, table->title.run->text);
+    if (!table->is_sheet) {
+        bdl_str *columns = BDL_NEW_ARRAY(r->arena, bdl_str, table->leaf_count + 1);
+        for (size_t k = 0; k < table->leaf_count; k++)
+            columns[k] = table->leaves[k].printed;
+        seen.columns = columns;
+        seen.column_count = table->leaf_count;
+        seen.rows = rows_seen(r, table, &seen.row_count);
+    }
+    count_cells(table, &seen);
+    BDL_PUSH(r->arena, &r->model->tables, seen);
+}
+
+static void fill_rows(bdl_recogniser *r, const bdl_table_seen *seen, bdl_record *table) {
+    bdl_values rows = {0};
+    int slot = bdl_rectype_slot(r->schema->table_row, BDL_STR("cells"));
+    for (size_t i = 0; i < seen->row_count; i++) {
+        bdl_record *row = add(r, r->schema->table_row, table, &rows, seen->rows[i].place);
+        bdl_values cells = {0};
+        for (size_t k = 0; k < seen->rows[i].count; k++) {
+            const bdl_cell *cell = &seen->rows[i].cells[k];
+            BDL_PUSH(r->arena, &cells,
+                     bdl_value_at(r, bdl_value_text(cell->run.text), cell->place));
+        }
+        bdl_list_put(r->model, row, slot, &cells);
+    }
+    bdl_list_put(r->model, table, r->schema->table->slot_rows, &rows);
+}
+
+static void fill_tables(bdl_recogniser *r) {
+    bdl_values list = {0};
+    for (size_t i = 0; i < r->tables.count; i++) {
+        see_table(r, r->tables.items[i]);
+        const bdl_table_seen *seen = &r->model->tables.items[i];
+        if (seen->is_sheet)
+            continue;
+        bdl_record *record =
+            add(r, r->schema->table, r->model->document, &list, seen->place);
+        bdl_fill_table_fields(r, r->tables.items[i], record);
+        if (seen->form)
+            put_named(record, "form", bdl_value_text(seen->form->name));
+        fill_rows(r, seen, record);
+    }
+    bdl_list_put(r->model, r->model->document, r->schema->slot_tables, &list);
+}
+
+void bdl_lists_fill(bdl_recogniser *r) {
+    fill_sections(r);
+    fill_texts(r);
+    fill_tables(r);
+}

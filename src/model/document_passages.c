@@ -1,0 +1,62 @@
+/* document_passages.c - what stands outside tables, in order, folded once. */
+#include "model/recognise.h"
+
+/* "3", "- 3 -", "第 3 页": all of a line. */
+static bool is_page_number(bdl_str s) {
+    enum { LONGEST = 30 };
+    bool digit = false;
+    if (s.len == 0 || s.len > LONGEST)
+        return s.len == 0;
+    for (size_t i = 0; i < s.len;) {
+        bdl_str rest = bdl_str_from(s, i);
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (c >= '0' && c <= '9')
+            digit = true;
+        else if (c != '-' && c != '/' && c != ' ' && c != 0x2014 && c != 0x2013 &&
+                 !bdl_str_starts(rest, BDL_STR("第")) &&
+                 !bdl_str_starts(rest, BDL_STR("页")) &&
+                 !bdl_str_starts(rest, BDL_STR("共")))
+            return false;
+    }
+    return digit;
+}
+
+void bdl_passages_make(bdl_recogniser *r) {
+    size_t count = r->doc->blocks.count, n = 0;
+    r->passages = BDL_NEW_ARRAY(r->arena, bdl_passage, count + 1);
+    r->passage_before = BDL_NEW_ARRAY(r->arena, size_t, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const bdl_block *block = &r->doc->blocks.items[i];
+        r->passage_before[i] = n;
+        if (block->kind == BDL_TABLE)
+            continue;
+        bdl_passage *p = &r->passages[n++];
+        p->subject = bdl_subject_of(r->arena, &block->run);
+        p->block = block;
+        p->at = i;
+        if (block->kind == BDL_PARAGRAPH && is_page_number(p->subject.folded.text))
+            p->role = BDL_AS_NOTHING;
+    }
+    r->passage_before[count] = n;
+    r->passage_count = n;
+}
+
+static bdl_segment shifted(bdl_segment s, size_t by) {
+    s.offset += (uint32_t)by;
+    return s;
+}
+
+bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b) {
+    bdl_buf buf = {.arena = arena};
+    size_t count = a->segment_count + b->segment_count, n = 0;
+    bdl_segment *segments = BDL_NEW_ARRAY(arena, bdl_segment, count + 1);
+    bdl_buf_add(&buf, a->text);
+    bdl_buf_add(&buf, glue);
+    size_t offset = buf.len;
+    bdl_buf_add(&buf, b->text);
+    for (size_t i = 0; i < a->segment_count; i++)
+        segments[n++] = a->segments[i];
+    for (size_t i = 0; i < b->segment_count; i++)
+        segments[n++] = shifted(b->segments[i], offset);
+    return (bdl_run){bdl_buf_str(&buf), segments, n};
+}

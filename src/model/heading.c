@@ -1,0 +1,165 @@
+/* heading.c - which rows of a table are captions, which are headings, which number
+ * columns. */
+#include "model/recognise.h"
+
+/* ---- what a cell looks like ---- */
+
+/* A year alone may head a column. */
+static bool is_year(bdl_str s, const bdl_scanned *n) {
+    return s.len == 4 && n->number.coef >= 1900 && n->number.coef <= 2100;
+}
+
+bool bdl_cell_is_figure(const bdl_tcell *cell) {
+    bdl_scanned n;
+    bdl_unit unit;
+    bdl_str s = cell->folded;
+    if (!bdl_scan_digits(s, true, &n) || is_year(s, &n))
+        return false;
+    bdl_str rest = bdl_str_from(s, n.length);
+    return rest.len == 0 ||
+           (bdl_unit_read(rest, &unit) && (unit.percent || unit.money == 1));
+}
+
+static bool has_figure(const bdl_trow *row) {
+    for (size_t i = 0; i < row->count; i++)
+        if (bdl_cell_is_figure(&row->cells[i]))
+            return true;
+    return false;
+}
+
+/* 1, 2, 3 … or 1=2+3: the column's number; 0 when it is none. */
+static long long column_number(bdl_str s) {
+    bdl_scanned n;
+    if (!bdl_scan_digits(s, false, &n) || n.places > 0)
+        return 0;
+    bdl_str rest = bdl_str_from(s, n.length);
+    return rest.len == 0 || rest.data[0] == '=' ? (long long)n.number.coef : 0;
+}
+
+bool bdl_row_is_numbering(const bdl_trow *row) {
+    long long last = 0;
+    size_t numbers = 0, words = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        bdl_str s = row->cells[i].folded;
+        if (s.len == 0)
+            continue;
+        long long n = column_number(s);
+        if (n == 0) {
+            if (numbers > 0 || ++words > 2)
+                return false;
+            continue;
+        }
+        if (n != last + 1)
+            return false;
+        last = n;
+        numbers++;
+    }
+    return numbers >= 3 || (words == 1 && numbers >= 2);
+}
+
+/* ---- captions ---- */
+
+static bool is_caption_row(bdl_recogniser *r, const bdl_table *table, size_t i) {
+    const bdl_trow *row = &table->rows.items[i];
+    (void)r;
+    if (row->filled == 0)
+        return i == 0;
+    if (row->filled == 1 && row->cells[0].folded.len > 0 && table->width > 1)
+        return !bdl_cell_is_figure(&row->cells[0]);
+    for (size_t k = 0; k < row->count; k++)
+        if (row->cells[k].folded.len > 0 && !bdl_is_caption(row->cells[k].folded))
+            return false;
+    return row->filled <= 4 && table->width > 1;
+}
+
+static size_t count_captions(bdl_recogniser *r, const bdl_table *table) {
+    enum { CAPTIONS_MAX = 4 };
+    size_t n = 0;
+    while (n < CAPTIONS_MAX && n < table->rows.count && is_caption_row(r, table, n))
+        n++;
+    return n;
+}
+
+/* ---- headings over several rows ---- */
+
+static bool is_filled(const bdl_trow *row, size_t i) {
+    return i < row->count && row->cells[i].folded.len > 0;
+}
+
+/* Cells of ROW that stand under no heading of ABOVE, and those under one that is whole.
+ */
+static bool fills_groups(const bdl_trow *above, const bdl_trow *row) {
+    size_t support = 0, against = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        if (!is_filled(row, i))
+            continue;
+        if (!is_filled(above, i))
+            support++;
+        else if (i + 1 >= above->count || is_filled(above, i + 1))
+            against++;
+    }
+    return support > 0 && against * 2 <= support;
+}
+
+/* Printed without the cells that groups span: the empty cells of ROW are the headings of
+ * ABOVE that go down, its runs are the groups. */
+static bool fills_narrow(const bdl_trow *above, const bdl_trow *row) {
+    size_t empty = 0, runs = 0;
+    if (row->count <= above->count || above->filled < above->count || above->count < 2)
+        return false;
+    for (size_t i = 0; i < row->count; i++) {
+        empty += !is_filled(row, i);
+        runs += is_filled(row, i) && !is_filled(row, i - 1);
+    }
+    return empty > 0 && empty + runs <= above->count;
+}
+
+static size_t spanned_rows(const bdl_block *block, size_t first, size_t have) {
+    size_t last = have;
+    for (size_t i = 0; i < last && first + i < block->row_count && last <= 5; i++)
+        for (size_t k = 0; k < block->rows[first + i].count; k++) {
+            size_t span = block->rows[first + i].cells[k].row_span;
+            if (span > 1 && i + span > last)
+                last = i + span;
+        }
+    return last;
+}
+
+static size_t count_headings(bdl_recogniser *r, const bdl_table *table) {
+    enum { HEADINGS_MAX = 4 };
+    size_t first = table->captions, n = 0;
+    const bdl_trow *rows = table->rows.items;
+    const bdl_block *block = &r->doc->blocks.items[table->block];
+    if (first >= table->rows.count || has_figure(&rows[first]))
+        return 0;
+    size_t last_filled = first;
+    for (n = 1; n < HEADINGS_MAX && first + n < table->rows.count; n++) {
+        const bdl_trow *row = &rows[first + n];
+        if (bdl_row_is_numbering(row) || has_figure(row))
+            break;
+        if (row->filled == 0)
+            continue;
+        if (!fills_groups(&rows[last_filled], row) &&
+            !fills_narrow(&rows[last_filled], row))
+            break;
+        last_filled = first + n;
+    }
+    n = last_filled - first + 1;
+    if (block->spans_known && table->rows.count >= block->row_count)
+        n = spanned_rows(block, first, n);
+    return n <= table->rows.count - first ? n : table->rows.count - first;
+}
+
+static void leave_out_rows(bdl_table *table) {
+    size_t first = table->captions + table->headings;
+    for (size_t i = first; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        row->is_left_out |= row->filled == 0 || bdl_row_is_numbering(row);
+    }
+}
+
+void bdl_table_find_headings(bdl_recogniser *r, bdl_table *table) {
+    table->captions = count_captions(r, table);
+    table->headings = count_headings(r, table);
+    leave_out_rows(table);
+}

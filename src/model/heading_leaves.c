@@ -1,0 +1,209 @@
+/* heading_leaves.c - the heading of each column: its groups from above and its own text.
+ */
+#include "model/recognise.h"
+
+/* ---- wrapped headings ---- */
+
+static bool is_single(bdl_str s, size_t from, size_t to) {
+    return bdl_utf8_count(bdl_str_of(s.data + from, to - from)) == 1;
+}
+
+/* Whether blanks part single characters only (项 目): spaced type, not wrapping. */
+static bool is_spaced_type(bdl_str s) {
+    size_t from = 0;
+    bool blank = false;
+    for (size_t i = 0; i <= s.len;) {
+        size_t at = i;
+        uint32_t c = i < s.len ? bdl_utf8_next(s, &i) : ' ';
+        if (bdl_is_space(c)) {
+            if (at > from && !is_single(s, from, at))
+                return false;
+            blank |= at < s.len;
+            from = i;
+        }
+        if (at == s.len)
+            break;
+    }
+    return blank;
+}
+
+/* TEXT without the blanks beside Chinese that only wrapping put there. */
+bdl_str bdl_heading_text(bdl_arena *arena, bdl_str text) {
+    if (is_spaced_type(text))
+        return text;
+    bdl_buf buf = {.arena = arena};
+    uint32_t before = 0;
+    for (size_t i = 0; i < text.len;) {
+        size_t from = i;
+        uint32_t c = bdl_utf8_next(text, &i);
+        if (bdl_is_space(c)) {
+            size_t next = i;
+            uint32_t after = 0;
+            while (next < text.len && bdl_is_space(after = bdl_utf8_next(text, &next)))
+                i = next;
+            if (!bdl_is_latin(before) || !bdl_is_latin(after))
+                continue;
+        }
+        bdl_buf_add(&buf, bdl_str_of(text.data + from, i - from));
+        before = c;
+    }
+    return bdl_buf_str(&buf);
+}
+
+/* ---- groups ---- */
+
+/* The heading rows as a grid: for each the column whose cell stands over column C, or -1.
+ */
+typedef struct heads {
+    bdl_recogniser *r;
+    bdl_table *table;
+    size_t rows, width;
+    int *over; /* rows x width */
+} heads;
+
+static const bdl_tcell *cell_at(const heads *h, size_t row, size_t c) {
+    const bdl_trow *t = &h->table->rows.items[h->table->captions + row];
+    return c < t->count && t->cells[c].folded.len > 0 ? &t->cells[c] : NULL;
+}
+
+static bool has_below(const heads *h, size_t row, size_t c) {
+    for (size_t i = row + 1; i < h->rows; i++)
+        if (cell_at(h, i, c))
+            return true;
+    return false;
+}
+
+/* Whether columns A and B stand under one cell of the row above. */
+static bool same_group(const heads *h, size_t row, size_t a, size_t b) {
+    return row == 0 ||
+           h->over[(row - 1) * h->width + a] == h->over[(row - 1) * h->width + b];
+}
+
+static void spread_row(heads *h, size_t row) {
+    int open = -1; /* the group that may go on */
+    for (size_t c = 0; c < h->width; c++) {
+        int *over = &h->over[row * h->width + c];
+        if (cell_at(h, row, c)) {
+            *over = (int)c;
+            open = has_below(h, row, c) ? (int)c : -1;
+        } else if (open >= 0 && has_below(h, row, c) &&
+                   same_group(h, row, (size_t)open, c)) {
+            *over = open;
+        } else {
+            *over = -1;
+        }
+    }
+}
+
+/* Printed without the cells that groups span (see heading.c): an empty cell of the lower
+ * row takes the next heading of the upper row, a run of others takes one for all. */
+static bool is_narrow(const heads *h) {
+    const bdl_trow *top = &h->table->rows.items[h->table->captions];
+    const bdl_trow *low = top + 1;
+    return h->rows == 2 && top->count < low->count && top->filled == top->count;
+}
+
+static size_t count_runs(const heads *h, size_t *empty) {
+    size_t runs = 0;
+    *empty = 0;
+    for (size_t c = 0; c < h->width; c++) {
+        bool here = cell_at(h, 1, c) != NULL;
+        *empty += !here;
+        runs += here && (c == 0 || !cell_at(h, 1, c - 1));
+    }
+    return runs;
+}
+
+static void spread_narrow(heads *h) {
+    size_t next = 0, top = h->table->rows.items[h->table->captions].count, empty;
+    size_t runs = count_runs(h, &empty);
+    size_t spare = top > empty + runs ? top - empty - runs : 0; /* groups side by side */
+    for (size_t c = 0; c < h->width; c++) {
+        bool here = cell_at(h, 1, c) != NULL;
+        bool begins = !here || c == 0 || !cell_at(h, 1, c - 1);
+        /* a group of its own begins where the lower row says again what began the last */
+        if (!begins && spare > 0 && next > 0 && c > 0) {
+            size_t first = c;
+            while (first > 0 && h->over[first - 1] == h->over[c - 1])
+                first--;
+            if (bdl_str_eq(cell_at(h, 1, first)->folded, cell_at(h, 1, c)->folded)) {
+                begins = true;
+                spare--;
+            }
+        }
+        if (begins && next < top)
+            next++;
+        h->over[c] = next > 0 ? (int)next - 1 : -1;
+        h->over[h->width + c] = here ? (int)c : -1;
+    }
+}
+
+/* ---- leaves ---- */
+
+/* A unit in brackets at the end: 价值（金额单位：万元）, 支出计划（%）. */
+static void find_unit(bdl_recogniser *r, bdl_leaf *leaf) {
+    bdl_str s = leaf->folded;
+    leaf->base = s;
+    if (!bdl_str_ends(s, BDL_STR(")")))
+        return;
+    size_t open = s.len;
+    while (open > 0 && s.data[open - 1] != '(')
+        open--;
+    if (open < 2)
+        return;
+    bdl_str inner = bdl_str_of(s.data + open, s.len - open - 1);
+    if (!bdl_caption_unit(inner, &leaf->unit) &&
+        !(bdl_unit_read(inner, &leaf->unit) && leaf->unit.percent))
+        return;
+    leaf->base = bdl_str_of(s.data, open - 1);
+    (void)r;
+}
+
+static void build_leaf(heads *h, size_t c) {
+    bdl_leaf *leaf = &h->table->leaves[c];
+    bdl_arena *arena = h->r->arena;
+    bdl_buf printed = {.arena = arena}, folded = {.arena = arena};
+    bdl_str last = {0};
+    for (size_t row = 0; row < h->rows; row++) {
+        int over = h->over[row * h->width + c];
+        const bdl_tcell *cell = over >= 0 ? cell_at(h, row, (size_t)over) : NULL;
+        if (!cell || bdl_str_eq(cell->folded, last))
+            continue;
+        if (folded.len) {
+            bdl_buf_char(&printed, '/');
+            bdl_buf_char(&folded, '/');
+        }
+        bdl_buf_add(&printed, bdl_heading_text(arena, cell->text));
+        bdl_buf_add(&folded, cell->folded);
+        last = cell->folded;
+    }
+    leaf->printed = bdl_buf_str(&printed);
+    leaf->folded = bdl_buf_str(&folded);
+    find_unit(h->r, leaf);
+}
+
+static bool column_is_empty(const bdl_table *table, size_t c) {
+    for (size_t i = table->captions; i < table->rows.count; i++)
+        if (c < table->rows.items[i].count && !table->rows.items[i].is_left_out &&
+            table->rows.items[i].cells[c].folded.len > 0)
+            return false;
+    return true;
+}
+
+void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
+    heads h = {r, table, table->headings, table->width, NULL};
+    table->leaves = BDL_NEW_ARRAY(r->arena, bdl_leaf, table->width + 1);
+    h.over = BDL_NEW_ARRAY(r->arena, int, h.rows *h.width + 1);
+    while (h.rows > 1 && table->rows.items[table->captions + h.rows - 1].filled == 0)
+        h.rows--;
+    if (h.rows > 1 && is_narrow(&h))
+        spread_narrow(&h);
+    else
+        for (size_t row = 0; row < h.rows; row++)
+            spread_row(&h, row);
+    for (size_t c = 0; c < table->width; c++)
+        build_leaf(&h, c);
+    table->leaf_count = table->width;
+    while (table->leaf_count > 0 && column_is_empty(table, table->leaf_count - 1))
+        table->leaf_count--;
+}

@@ -1,0 +1,60 @@
+/* model.c - an empty model and its records. */
+#include "model/model.h"
+
+#include "model/recognise.h"
+
+bdl_record *bdl_record_new(bdl_model *model, const bdl_rectype *type,
+                           bdl_record *holder) {
+    bdl_record *record = BDL_NEW(model->arena, bdl_record);
+    size_t count = type->fields.count;
+    record->type = type;
+    record->slots = BDL_NEW_ARRAY(model->arena, bdl_value, count);
+    record->holder = holder;
+    record->model = model;
+    for (size_t i = 0; i < count; i++)
+        record->slots[i] =
+            bdl_value_missing(type->fields.items[i].type.kind, (bdl_str){0});
+    if (type->slot_holder >= 0 && holder)
+        record->slots[type->slot_holder] = bdl_value_record(holder);
+    return record;
+}
+
+void bdl_record_set_place(bdl_record *record, bdl_place place) {
+    record->place = place;
+    if (place.line && record->type->slot_line >= 0)
+        record->slots[record->type->slot_line] =
+            bdl_value_number(bdl_dec_int((long long)place.line));
+}
+
+void bdl_record_set_index(bdl_record *record, size_t index) {
+    record->index = index;
+    if (record->type->slot_index >= 0)
+        record->slots[record->type->slot_index] =
+            bdl_value_number(bdl_dec_int((long long)index));
+}
+
+void bdl_record_put(bdl_record *record, int slot, bdl_value v) {
+    if (slot >= 0 && (size_t)slot < record->type->fields.count)
+        record->slots[slot] = v;
+}
+
+bool bdl_slot_is_missing(const bdl_record *record, int slot) {
+    return slot < 0 || record->slots[slot].state == BDL_MISSING;
+}
+
+void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,
+                  const bdl_values *items) {
+    bdl_list *list = BDL_NEW(model->arena, bdl_list);
+    list->items = items->items;
+    list->count = items->count;
+    bdl_record_put(holder, slot, bdl_value_list(list));
+}
+
+bdl_model *bdl_model_new(bdl_arena *arena, const bdl_schema *schema, const bdl_doc *doc) {
+    bdl_model *model = BDL_NEW(arena, bdl_model);
+    model->arena = arena;
+    model->schema = schema;
+    model->doc = doc;
+    model->document = bdl_record_new(model, schema->document, NULL);
+    return model;
+}

@@ -1,0 +1,287 @@
+/* recognise.h - what the files of the recogniser share: the passages of a document, its
+ * tables in the making, and the record being filled. Internal to src/model. Everything
+ * lives in the document's arena. */
+#ifndef BDL_MODEL_RECOGNISE_H
+#define BDL_MODEL_RECOGNISE_H
+
+#include "base/text.h"
+#include "model/figure_scan.h"
+#include "model/model.h"
+
+typedef BDL_VEC(bdl_value) bdl_values;
+
+/* A text to be searched, with the way back to its place. */
+typedef struct bdl_subject {
+    const bdl_run *run;
+    bdl_folded folded;
+} bdl_subject;
+
+typedef enum bdl_role {
+    BDL_AS_PROSE,
+    BDL_AS_CAPTION, /* 单位：万元; a department's code and name; a table's number */
+    BDL_AS_TITLE,   /* of a table or sheet */
+    BDL_AS_NOTE,    /* under a table */
+    BDL_AS_CATALOGUE,
+    BDL_AS_NOTHING, /* a page number; what is joined to the passage after it */
+} bdl_role;
+
+/* A block that is no table. */
+typedef struct bdl_passage {
+    bdl_subject subject;
+    const bdl_block *block;
+    size_t at;      /* number of its block */
+    size_t section; /* 1 + the section it stands in, 0: before the first */
+    bdl_role role;
+    bool is_section; /* the heading of one */
+} bdl_passage;
+
+/* How a heading is numbered: 一、 and 二、 have one style. 0: not numbered. */
+typedef enum bdl_number_style {
+    BDL_UNNUMBERED,
+    BDL_NUMBER_PART,     /* 第一部分 */
+    BDL_NUMBER_HAN,      /* 一、 */
+    BDL_NUMBER_HAN_IN,   /* （一） */
+    BDL_NUMBER_DIGIT,    /* 1. 1、 */
+    BDL_NUMBER_DIGIT_IN, /* （1） 1） */
+} bdl_number_style;
+
+typedef struct bdl_numbering {
+    bdl_number_style style;
+    long long value;
+    size_t label_end; /* of the number itself, without what parts it from the title */
+    size_t end;       /* where the title begins */
+} bdl_numbering;
+
+/* The number at the start of folded text S. */
+bdl_numbering bdl_numbering_of(bdl_str s);
+
+typedef struct bdl_section {
+    const bdl_passage *passage;
+    bdl_subject subject; /* the heading, two lines joined */
+    bdl_numbering numbering;
+    size_t number_begin, number_end, title_begin, title_end; /* in the folded heading */
+    int level;
+    size_t end; /* the first passage that is no longer in it */
+} bdl_section;
+
+/* ---- tables ---- */
+
+typedef struct bdl_tcell {
+    bdl_run run;
+    bdl_str text; /* as printed, wrapping dropped */
+    bdl_str folded;
+    bdl_place place;
+    bool read; /* is in the model, or is a heading or a label that was understood */
+} bdl_tcell;
+
+typedef struct bdl_trow {
+    bdl_tcell *cells;
+    size_t count;  /* cells printed */
+    size_t filled; /* of them not empty */
+    bdl_place place;
+    bool after_break;
+    bool is_left_out; /* a repeated heading or caption, column numbers, an empty row */
+} bdl_trow;
+
+/* A column's heading: the texts of its groups from above, its own last. */
+typedef struct bdl_leaf {
+    bdl_str printed, folded; /* joined with / */
+    bdl_str base;            /* folded, without a unit in brackets */
+    bdl_unit unit;           /* in brackets; name empty: none */
+} bdl_leaf;
+
+typedef struct bdl_table {
+    size_t block, last_block;
+    BDL_VEC(bdl_trow) rows;
+    size_t width;                     /* the most cells of a row */
+    size_t captions, headings;        /* leading rows that are captions, then headings */
+    bdl_leaf *leaves;                 /* WIDTH of them */
+    size_t leaf_count;                /* without empty columns at the end */
+    BDL_VEC(bdl_subject) notes_above; /* captions, nearest last */
+    bdl_subject title, section_title; /* run NULL: none */
+    bdl_passage *title_passage;
+    bdl_place place;
+    bdl_str note;
+    bdl_unit unit; /* of a caption; name empty: none */
+    int year;
+    const bdl_form *form;
+    bool is_sheet;
+    bdl_str contest;
+    size_t seen; /* its place in model->tables */
+} bdl_table;
+
+typedef struct bdl_recogniser {
+    bdl_arena *arena;
+    const bdl_schema *schema;
+    const bdl_doc *doc;
+    const bdl_hooks *hooks;
+    bdl_model *model;
+    bdl_passage *passages;
+    size_t passage_count;
+    size_t *passage_before; /* for each block: how many passages come before it */
+    BDL_VEC(bdl_table *) tables;
+    BDL_VEC(bdl_section) sections;
+    BDL_VEC(const void *) put_in_keys; /* patterns with text put in, compiled once */
+    BDL_VEC(const bdl_regex *) put_in;
+    bdl_subject title;   /* of the document; run NULL: none */
+    bdl_unit usual_unit; /* the money unit that all captions name; name empty: none */
+    bdl_values *lists;   /* for each slot of the document: a list that grows */
+    bdl_arena *scratch;
+} bdl_recogniser;
+
+/* ---- recognise_pattern.c ---- */
+
+typedef struct bdl_hit {
+    const bdl_pattern_alt *alt;
+    bdl_match match;
+} bdl_hit;
+
+bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run);
+/* The first place at or after FROM (bytes of the folded text; of the raw one for raw
+ * patterns) where an alternative of PATTERN meets; the leftmost wins, then the first. */
+bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
+                      size_t from, bdl_hit *hit);
+bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
+                          const bdl_subject *s, size_t from, bdl_hit *hit);
+/* The value of group GROUP as TYPE, with its place; false when it took no part. */
+bool bdl_hit_value(bdl_recogniser *r, const bdl_hit *hit, const bdl_subject *s,
+                   const bdl_binding *binding, bdl_value *out);
+/* Puts what HIT binds into RECORD, into slots that are missing so far. */
+void bdl_hit_bind(bdl_recogniser *r, const bdl_hit *hit, const bdl_subject *s,
+                  bdl_record *record);
+
+/* ---- recognise_value.c ---- */
+
+/* V as read at PLACE. */
+bdl_value bdl_value_at(bdl_recogniser *r, bdl_value v, bdl_place place);
+bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The cell as TYPE. */
+bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
+                         const bdl_unit *unit);
+void bdl_record_put(bdl_record *record, int slot, bdl_value v);
+bool bdl_slot_is_missing(const bdl_record *record, int slot);
+void bdl_record_set_place(bdl_record *record, bdl_place place);
+void bdl_record_set_index(bdl_record *record, size_t index);
+/* Puts the list of ITEMS as they are now into SLOT of HOLDER. */
+void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,
+                  const bdl_values *items);
+void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char *why);
+
+/* ---- what captions say (table_caption.c) ---- */
+
+/* Whether folded text S is a caption: label and value, a unit, a code and a name, a date,
+ * the number of a table. */
+bool bdl_is_caption(bdl_str s);
+/* The money unit that a caption or heading names; false when it names none. */
+bool bdl_caption_unit(bdl_str s, bdl_unit *out);
+/* The year of a caption, 0 when it has none. */
+int bdl_caption_year(bdl_str s);
+
+/* ---- tables ---- */
+
+void bdl_tables_find(bdl_recogniser *r); /* table.c */
+void bdl_tables_meet(
+    bdl_recogniser *r); /* which form each meets, when the year is known */
+bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,
+                             size_t from, size_t to); /* table_rows.c */
+void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece, size_t from);
+void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from);
+void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);
+bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before,
+                         const bdl_table *table);
+bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
+                              const bdl_table *table);
+void bdl_table_find_headings(bdl_recogniser *r, bdl_table *table); /* heading.c */
+bool bdl_row_is_numbering(const bdl_trow *row);
+bool bdl_cell_is_figure(const bdl_tcell *cell);
+void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table); /* heading_leaves.c */
+bdl_str bdl_heading_text(bdl_arena *arena, bdl_str text);
+/* Which form each table meets (table_contest.c), and its rows as records (table_read.c).
+ */
+void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table);
+void bdl_table_read(bdl_recogniser *r, bdl_table *table);
+
+/* Where the columns of a list stand in a table. */
+enum { BDL_COLUMN_PARTS_MAX = 4 }; /* 类 款 项 目 */
+typedef struct bdl_column_map {
+    int *at;    /* for each column BDL_COLUMN_PARTS_MAX indices of cells, -1: none */
+    size_t met; /* columns found */
+    size_t required, required_met;
+} bdl_column_map;
+
+/* Maps the columns of LIST to the leaves FROM to TO of the table (the COPY-th that fits).
+ */
+void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_table *table,
+                     size_t from, size_t to, size_t copy, bdl_column_map *map);
+void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
+                    const bdl_table *table, bdl_column_map *map);
+bool bdl_heading_meets(bdl_recogniser *r, const bdl_heading *heading,
+                       const bdl_leaf *leaf, int strictness);
+/* The row of LIST that ROW holds; NULL when all its columns are empty. */
+bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
+                           const bdl_column_map *map, const bdl_table *table,
+                           bdl_trow *row, bdl_record *holder);
+void bdl_list_widen(const bdl_list_form *list, const bdl_form *form, bdl_values *rows);
+
+/* ---- sheets ---- */
+
+const bdl_form *bdl_sheet_form(bdl_recogniser *r, const bdl_table *table); /* sheet.c */
+bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet,
+                         const bdl_table *table);
+void bdl_sheet_read(bdl_recogniser *r, bdl_table *table);
+/* Reads labels in rows FROM to TO into RECORD (sheet_labels.c). */
+void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
+                           bdl_record *record);
+/* Whether the cell is a label of the form. */
+const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
+                                       const bdl_tcell *cell);
+/* The parts of TEXT, split at its numbers (sheet_list.c). */
+const bdl_list *bdl_split_list(bdl_arena *arena, bdl_str text);
+
+/* The record that the form gives for a table or prose: new in a list, or the only one. */
+bdl_record *bdl_form_record(bdl_recogniser *r, const bdl_form *form, bdl_place place);
+/* Title, money unit, year, note and columns, as far as the record has such fields. */
+void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table, bdl_record *record);
+
+/* What the title and caption patterns of the table's form bind. */
+void bdl_bind_captions(bdl_recogniser *r, const bdl_table *table, bdl_record *record);
+/* Fields that the sheet does not have: blank where optional, else missing with the
+ * reason. */
+void bdl_sheet_fill_missing(bdl_recogniser *r, const bdl_table *table,
+                            bdl_record *record);
+
+/* ---- document and prose ---- */
+
+void bdl_passages_make(bdl_recogniser *r);  /* document_passages.c */
+void bdl_catalogue_find(bdl_recogniser *r); /* document_catalogue.c */
+void bdl_title_find(bdl_recogniser *r);     /* document.c */
+void bdl_document_read(bdl_recogniser *r);  /* year, department, kind */
+/* Whether the heading at passage I begins in the line above it (a name, then the year).
+ */
+bool bdl_heading_begins_above(bdl_recogniser *r, size_t i);
+/* The heading at passage I, with the line above where it begins there. */
+bdl_subject bdl_heading_subject(bdl_recogniser *r, size_t i);
+/* The title of section SECTION (from 1; 0: none) as a value. */
+bdl_value bdl_section_title(bdl_recogniser *r, size_t section);
+void bdl_sections_find(bdl_recogniser *r); /* document_sections.c */
+void bdl_lists_fill(bdl_recogniser *r);    /* document_lists.c: the built-in lists */
+const bdl_form *bdl_document_form(const bdl_recogniser *r);
+bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b);
+void bdl_prose_read(bdl_recogniser *r);   /* prose.c */
+void bdl_figures_find(bdl_recogniser *r); /* prose_figures.c */
+
+/* ---- complete.c ---- */
+
+typedef struct bdl_completer {
+    bdl_model *model;
+    const bdl_hooks *hooks;
+} bdl_completer;
+
+/* Skips, inherited cells, tree and entries of the rows of LIST in HOLDER. */
+void bdl_complete_list(const bdl_completer *c, const bdl_list_form *list,
+                       bdl_record *holder);
+void bdl_complete_tree(bdl_model *model, const bdl_list_form *list,
+                       const bdl_values *rows, bdl_record *root); /* complete_tree.c */
+
+#endif

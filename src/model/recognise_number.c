@@ -1,0 +1,91 @@
+/* recognise_number.c - the number a heading or a row begins with. */
+#include "model/recognise.h"
+
+static size_t starts(bdl_str s, const char *word) {
+    return bdl_str_starts(s, bdl_str_z(word)) ? strlen(word) : 0;
+}
+
+/* What parts a number from its title. */
+static size_t mark_at(bdl_str s) {
+    static const char *const marks[] = {"、", ".", ",", ":", "．"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (starts(s, marks[i]))
+            return strlen(marks[i]);
+    return 0;
+}
+
+static size_t scan_digits(bdl_str s, long long *out) {
+    enum { DIGITS_MAX = 3 };
+    size_t n = 0;
+    *out = 0;
+    while (n < s.len && n <= DIGITS_MAX && s.data[n] >= '0' && s.data[n] <= '9')
+        *out = *out * 10 + (s.data[n++] - '0');
+    return n <= DIGITS_MAX ? n : 0;
+}
+
+/* 第一部分, 第三章 */
+static bool read_part(bdl_str s, bdl_numbering *out) {
+    static const char *const words[] = {"部分", "章", "节", "篇"};
+    size_t at = starts(s, "第"), n;
+    if (at == 0)
+        return false;
+    n = bdl_scan_numeral(bdl_str_from(s, at), &out->value);
+    if (n == 0)
+        n = scan_digits(bdl_str_from(s, at), &out->value);
+    at += n;
+    for (size_t i = 0; n && i < sizeof words / sizeof words[0]; i++) {
+        size_t word = starts(bdl_str_from(s, at), words[i]);
+        if (word > 0) {
+            out->style = BDL_NUMBER_PART;
+            out->label_end = at + word;
+            out->end = out->label_end + mark_at(bdl_str_from(s, at + word));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* （一） (1) 1) */
+static bool read_bracketed(bdl_str s, bdl_numbering *out) {
+    size_t at = starts(s, "("), n = bdl_scan_numeral(bdl_str_from(s, at), &out->value);
+    bool han = n > 0;
+    if (!han)
+        n = scan_digits(bdl_str_from(s, at), &out->value);
+    size_t close = n ? starts(bdl_str_from(s, at + n), ")") : 0;
+    if (close == 0 || (han && at == 0))
+        return false;
+    out->style = han ? BDL_NUMBER_HAN_IN : BDL_NUMBER_DIGIT_IN;
+    out->label_end = at + n + close;
+    out->end = out->label_end + mark_at(bdl_str_from(s, out->label_end));
+    return true;
+}
+
+/* 一、 1. 1、 but no 1.5 and no 2024年 */
+static bool read_plain(bdl_str s, bdl_numbering *out) {
+    size_t n = bdl_scan_numeral(s, &out->value);
+    bool han = n > 0;
+    if (!han)
+        n = scan_digits(s, &out->value);
+    size_t mark = n ? mark_at(bdl_str_from(s, n)) : 0;
+    if (mark == 0)
+        return false;
+    size_t end = n + mark;
+    bool digit_follows = end < s.len && s.data[end] >= '0' && s.data[end] <= '9';
+    bool is_decimal = digit_follows && (s.data[n] == '.' || s.data[n] == ',');
+    size_t year_end = end;
+    while (year_end < s.len && s.data[year_end] >= '0' && s.data[year_end] <= '9')
+        year_end++;
+    if (is_decimal && !(year_end - end == 4 && starts(bdl_str_from(s, year_end), "年")))
+        return false;
+    out->style = han ? BDL_NUMBER_HAN : BDL_NUMBER_DIGIT;
+    out->label_end = n;
+    out->end = end;
+    return true;
+}
+
+bdl_numbering bdl_numbering_of(bdl_str s) {
+    bdl_numbering out = {0};
+    if (read_part(s, &out) || read_bracketed(s, &out) || read_plain(s, &out))
+        return out;
+    return (bdl_numbering){0};
+}

@@ -1,0 +1,154 @@
+/* recognise_pattern.c - patterns of forms searched in the text of a document, and what
+ * they bind. */
+#include "base/limits.h"
+#include "model/recognise.h"
+
+bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run) {
+    return (bdl_subject){run, bdl_text_fold_map(arena, run->text)};
+}
+
+/* ---- {expression}: its text is put in, quoted ---- */
+
+static void add_quoted(bdl_buf *buf, bdl_str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        bool is_word = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                       (c >= 'a' && c <= 'z') || c == '_';
+        if (!is_word)
+            bdl_buf_char(buf, '\\');
+        bdl_buf_char(buf, (char)c);
+    }
+}
+
+static bool add_text(bdl_recogniser *r, bdl_buf *buf, const bdl_value *v) {
+    if (!bdl_value_is_known(v))
+        return false;
+    bdl_str text = v->kind == BDL_TEXT ? v->text
+                   : v->text.len       ? v->text
+                                       : bdl_value_print(r->arena, v);
+    add_quoted(buf, bdl_text_fold(r->arena, text));
+    return true;
+}
+
+static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert) {
+    bdl_record *document = r->model->document;
+    if (!r->hooks || !r->hooks->eval)
+        return false;
+    bdl_value v = r->hooks->eval(r->hooks->ctx, insert->expr, document, document);
+    if (!bdl_value_is_known(&v))
+        return false;
+    bdl_buf_add(buf, BDL_STR("(?:"));
+    bool any = v.kind != BDL_LIST && add_text(r, buf, &v);
+    if (v.kind == BDL_LIST && v.as.list)
+        for (size_t i = 0; i < v.as.list->count; i++) {
+            if (any)
+                bdl_buf_char(buf, '|');
+            any |= add_text(r, buf, &v.as.list->items[i]);
+        }
+    bdl_buf_char(buf, ')');
+    return any;
+}
+
+static const bdl_regex *compile_with_text(bdl_recogniser *r, const bdl_pattern_alt *alt) {
+    bdl_buf buf = {.arena = r->arena};
+    size_t from = 0, offset;
+    bdl_str message;
+    for (size_t i = 0; i < alt->insert_count; i++) {
+        size_t at = alt->inserts[i].offset;
+        bdl_buf_add(&buf, bdl_str_of(alt->text.data + from, at - from));
+        if (!add_insert(r, &buf, &alt->inserts[i]))
+            return NULL;
+        from = at;
+    }
+    bdl_buf_add(&buf, bdl_str_from(alt->text, from));
+    return bdl_regex_compile(r->arena, bdl_buf_str(&buf), alt->flags, &message, &offset);
+}
+
+static const bdl_regex *regex_of(bdl_recogniser *r, const bdl_pattern_alt *alt) {
+    if (alt->insert_count == 0)
+        return alt->regex;
+    for (size_t i = 0; i < r->put_in_keys.count; i++)
+        if (r->put_in_keys.items[i] == alt)
+            return r->put_in.items[i];
+    const bdl_regex *regex = compile_with_text(r, alt);
+    BDL_PUSH(r->arena, &r->put_in_keys, (const void *)alt);
+    BDL_PUSH(r->arena, &r->put_in, regex);
+    return regex;
+}
+
+/* ---- searching ---- */
+
+static bdl_str text_of(const bdl_pattern_alt *alt, const bdl_subject *s) {
+    return alt->raw ? s->run->text : s->folded.text;
+}
+
+static bool find_literal(const bdl_pattern_alt *alt, const bdl_subject *s, size_t from,
+                         bdl_hit *hit) {
+    size_t at = bdl_str_find(text_of(alt, s), alt->literal, from);
+    if (at == SIZE_MAX)
+        return false;
+    hit->match.count = 1;
+    hit->match.start[0] = at;
+    hit->match.end[0] = at + alt->literal.len;
+    return true;
+}
+
+bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
+                          const bdl_subject *s, size_t from, bdl_hit *hit) {
+    bdl_str text = text_of(alt, s);
+    hit->alt = alt;
+    if (from > text.len)
+        return false;
+    if (alt->is_literal)
+        return find_literal(alt, s, from, hit);
+    const bdl_regex *regex = regex_of(r, alt);
+    return regex && bdl_regex_search(regex, text, from, &hit->match) == BDL_REGEX_MATCH;
+}
+
+bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
+                      size_t from, bdl_hit *hit) {
+    bool found = false;
+    bdl_hit other;
+    for (size_t i = 0; pattern && i < pattern->count; i++) {
+        bdl_hit *into = found ? &other : hit;
+        if (!bdl_alternative_find(r, &pattern->alts[i], s, from, into))
+            continue;
+        if (found && other.match.start[0] < hit->match.start[0])
+            *hit = other;
+        found = true;
+    }
+    return found;
+}
+
+/* ---- what was bound ---- */
+
+static void printed_range(const bdl_hit *hit, const bdl_subject *s, size_t group,
+                          size_t *begin, size_t *end) {
+    *begin = hit->match.start[group];
+    *end = hit->match.end[group];
+    if (!hit->alt->raw)
+        bdl_folded_range(&s->folded, s->run->text, *begin, *end, begin, end);
+}
+
+bool bdl_hit_value(bdl_recogniser *r, const bdl_hit *hit, const bdl_subject *s,
+                   const bdl_binding *binding, bdl_value *out) {
+    size_t begin, end, group = binding->group;
+    if (group >= hit->match.count || hit->match.start[group] == SIZE_MAX)
+        return false;
+    printed_range(hit, s, group, &begin, &end);
+    bdl_str printed = bdl_str_of(s->run->text.data + begin, end - begin);
+    *out = bdl_figure_read(r->arena, printed, binding->type, NULL);
+    *out = bdl_value_at(r, *out, bdl_run_place(s->run, begin, end - begin));
+    return true;
+}
+
+void bdl_hit_bind(bdl_recogniser *r, const bdl_hit *hit, const bdl_subject *s,
+                  bdl_record *record) {
+    for (size_t i = 0; i < hit->alt->binding_count; i++) {
+        const bdl_binding *binding = &hit->alt->bindings[i];
+        bdl_value v;
+        if (binding->slot >= 0 && bdl_slot_is_missing(record, binding->slot) &&
+            bdl_hit_value(r, hit, s, binding, &v))
+            bdl_record_put(record, binding->slot, v);
+    }
+}

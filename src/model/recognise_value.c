@@ -1,0 +1,69 @@
+/* recognise_value.c - values with the place they were read at. */
+#include <stdarg.h>
+
+#include "model/recognise.h"
+
+bdl_value bdl_value_at(bdl_recogniser *r, bdl_value v, bdl_place place) {
+    bdl_origin *origin = BDL_NEW(r->arena, bdl_origin);
+    *origin = (bdl_origin){r->model, place, v.text};
+    v.origin = origin;
+    return v;
+}
+
+bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *format,
+                                ...) {
+    va_list args;
+    va_start(args, format);
+    bdl_str reason = bdl_arena_vprintf(r->arena, format, args);
+    va_end(args);
+    return bdl_value_missing(kind, reason);
+}
+
+static bdl_str without_blanks(bdl_arena *arena, bdl_str text) {
+    char *out = BDL_NEW_ARRAY(arena, char, text.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.len;) {
+        size_t from = i;
+        if (bdl_is_space(bdl_utf8_next(text, &i)))
+            continue;
+        memcpy(out + n, text.data + from, i - from);
+        n += i - from;
+    }
+    return bdl_str_of(out, n);
+}
+
+void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char *why) {
+    BDL_PUSH(r->arena, &r->model->unread, (bdl_unread){place, text, bdl_str_z(why)});
+}
+
+static const char *wanted(bdl_kind kind) {
+    switch (kind) {
+    case BDL_MONEY:
+        return "no amount of money";
+    case BDL_PERCENT:
+        return "no percentage";
+    case BDL_DATE:
+        return "no date";
+    case BDL_BOOLEAN:
+        return "neither yes nor no";
+    default:
+        return "no number";
+    }
+}
+
+bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
+                         const bdl_unit *unit) {
+    bdl_str text = is_code ? without_blanks(r->arena, cell->text) : cell->text;
+    bdl_value v;
+    if (type.kind == BDL_TEXT)
+        v = bdl_value_text(text); /* unwrapped already */
+    else
+        v = bdl_figure_read(r->arena, text, type, unit);
+    if (v.state == BDL_UNREADABLE) {
+        v.reason =
+            bdl_arena_printf(r->arena, "“%.*s” is %s", BDL_PRI(text), wanted(type.kind));
+        bdl_unread_add(r, cell->place, text, wanted(type.kind));
+    }
+    cell->read = true;
+    return bdl_value_at(r, v, cell->place);
+}

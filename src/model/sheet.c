@@ -1,0 +1,295 @@
+/* sheet.c - sheets: tables read by their labels, with tables inside. Which tables are
+ * sheets, and the way through their rows. */
+#include "model/recognise.h"
+
+static bool label_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
+    if (label->pattern) {
+        bdl_run run = {s, NULL, 0};
+        bdl_subject subject = bdl_subject_of(r->scratch, &run);
+        bdl_hit hit;
+        return bdl_pattern_find(r, label->pattern, &subject, 0, &hit) &&
+               hit.match.start[0] == 0 && hit.match.end[0] == s.len;
+    }
+    return label->part_count == 1 && bdl_str_eq(label->parts[0], s);
+}
+
+/* A label may end in a colon or carry a unit in brackets. */
+static bdl_str bare_label(bdl_str s) {
+    while (bdl_str_ends(s, BDL_STR(":")))
+        s.len--;
+    if (bdl_str_ends(s, BDL_STR(")"))) {
+        size_t open = s.len;
+        while (open > 0 && s.data[open - 1] != '(')
+            open--;
+        bdl_unit unit;
+        if (open > 1 &&
+            bdl_unit_read(bdl_str_of(s.data + open, s.len - open - 1), &unit) &&
+            (unit.money || unit.percent))
+            s.len = open - 1;
+    }
+    return s;
+}
+
+const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
+                                       const bdl_tcell *cell) {
+    enum { LABEL_BYTES_MAX = 120 };
+    bdl_str s = cell->folded, bare;
+    if (s.len == 0 || s.len > LABEL_BYTES_MAX)
+        return NULL;
+    bare = bare_label(s);
+    for (size_t i = 0; i < form->fields.count; i++) {
+        const bdl_label_field *field = &form->fields.items[i];
+        for (size_t k = 0; k < field->label_count && field->below.len == 0; k++)
+            if (label_reads(r, &field->labels[k], s) ||
+                (bare.len < s.len && label_reads(r, &field->labels[k], bare)))
+                return field;
+    }
+    return NULL;
+}
+
+/* ---- tables inside ---- */
+
+static size_t columns_met(bdl_recogniser *r, const bdl_list_form *list,
+                          const bdl_trow *row) {
+    size_t met = 0;
+    for (size_t i = 0; i < list->column_count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < row->count && !found; k++)
+            for (size_t h = 0; h < list->columns[i].heading_count && !found; h++)
+                found =
+                    row->cells[k].folded.len > 0 &&
+                    label_reads(r, &list->columns[i].headings[h], row->cells[k].folded);
+        met += found;
+    }
+    return met;
+}
+
+/* The inner list of which the row is the headings. */
+static const bdl_list_form *inner_list_at(bdl_recogniser *r, const bdl_form *form,
+                                          const bdl_trow *row) {
+    for (size_t i = 0; i < form->lists.count; i++) {
+        const bdl_list_form *list = &form->lists.items[i];
+        if (list->place != BDL_LIST_INNER || row->filled < 2)
+            continue;
+        size_t met = columns_met(r, list, row);
+        if (met >= 2 && met * 2 >= list->column_count)
+            return list;
+    }
+    return NULL;
+}
+
+/* ---- which tables are sheets ---- */
+
+typedef struct labels_seen {
+    size_t fields, rows;
+    bool inner;
+} labels_seen;
+
+static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
+                                const bdl_table *table) {
+    enum { LOOK_MAX = 60, FIELDS_MAX = 256 };
+    bool seen[FIELDS_MAX] = {false};
+    labels_seen out = {0};
+    size_t rows = table->rows.count < LOOK_MAX ? table->rows.count : LOOK_MAX;
+    for (size_t i = 0; i < rows; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        bool any = false;
+        if (inner_list_at(r, form, row)) {
+            out.inner = true;
+            break;
+        }
+        for (size_t k = 0; k < row->count; k++) {
+            const bdl_label_field *f = bdl_sheet_label(r, form, &row->cells[k]);
+            size_t at = f ? (size_t)(f - form->fields.items) : FIELDS_MAX;
+            if (at >= FIELDS_MAX)
+                continue;
+            any = true;
+            out.fields += !seen[at];
+            seen[at] = true;
+        }
+        out.rows += any;
+    }
+    return out;
+}
+
+static size_t labelled_fields(const bdl_form *form) {
+    size_t n = 0;
+    for (size_t i = 0; i < form->fields.count; i++)
+        n += form->fields.items[i].below.len == 0 && !form->fields.items[i].optional;
+    return n;
+}
+
+const bdl_form *bdl_sheet_form(bdl_recogniser *r, const bdl_table *table) {
+    const bdl_form *best = NULL;
+    size_t best_count = 0;
+    for (size_t i = 0; i < r->schema->forms.count; i++) {
+        const bdl_form *form = r->schema->forms.items[i];
+        if (form->fields.count == 0)
+            continue;
+        labels_seen seen = count_labels(r, form, table);
+        bool enough = seen.fields >= 2 && seen.fields * 5 >= labelled_fields(form) * 2 &&
+                      (seen.rows >= 2 || seen.inner);
+        if (enough && seen.fields > best_count) {
+            best = form;
+            best_count = seen.fields;
+        }
+    }
+    return best;
+}
+
+/* Whether labels of TABLE are new to the sheet, which a page break cut among them. */
+static bool goes_on_with_labels(bdl_recogniser *r, const bdl_table *sheet,
+                                const bdl_table *table) {
+    bool any = false;
+    for (size_t i = table->captions; i < table->rows.count; i++)
+        for (size_t k = 0; k < table->rows.items[i].count; k++) {
+            const bdl_label_field *f =
+                bdl_sheet_label(r, sheet->form, &table->rows.items[i].cells[k]);
+            if (!f)
+                continue;
+            any = true;
+            for (size_t a = 0; a < sheet->rows.count; a++)
+                for (size_t b = 0; b < sheet->rows.items[a].count; b++)
+                    if (bdl_sheet_label(r, sheet->form, &sheet->rows.items[a].cells[b]) ==
+                        f)
+                        return false;
+        }
+    return any;
+}
+
+bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet,
+                         const bdl_table *table) {
+    enum { SMALL = 40 };
+    if (!bdl_only_repeats_between(r, sheet, table) ||
+        table->captions >= table->rows.count)
+        return false;
+    if (inner_list_at(r, sheet->form, &table->rows.items[table->captions]))
+        return true;
+    if (sheet->rows.count <= SMALL && table->rows.count <= SMALL &&
+        goes_on_with_labels(r, sheet, table))
+        return true;
+    return sheet->width == table->width && table->block == sheet->last_block + 1 &&
+           bdl_sheet_form(r, table) == NULL &&
+           r->doc->blocks.items[table->block].new_page;
+}
+
+/* ---- reading ---- */
+
+/* A row shorter than its headings has lost merged cells at its left. */
+static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
+                         const bdl_column_map *map, size_t width, bdl_trow *row) {
+    size_t merged = 0;
+    while (merged < list->column_count && list->columns[merged].inherits &&
+           map->at[merged * BDL_COLUMN_PARTS_MAX] == (int)merged)
+        merged++;
+    if (row->count >= width || width - row->count > merged || row->filled < row->count)
+        return row;
+    size_t shift = width - row->count;
+    bdl_trow *out = BDL_NEW(r->arena, bdl_trow);
+    *out = *row;
+    out->count = width;
+    out->cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, width);
+    for (size_t i = 0; i < shift; i++)
+        out->cells[i].place = row->place;
+    memcpy(out->cells + shift, row->cells, row->count * sizeof *row->cells);
+    for (size_t i = 0; i < row->count; i++)
+        row->cells[i].read = true;
+    return out;
+}
+
+/* The table inside that begins at row AT, seen as a table of its own. */
+static void open_inner(bdl_recogniser *r, const bdl_table *table, size_t at,
+                       bdl_table *inner) {
+    *inner = *table;
+    inner->rows.items = &table->rows.items[at];
+    inner->rows.count = inner->rows.capacity = table->rows.count - at;
+    inner->captions = 0;
+    inner->headings = 1;
+    inner->width = table->rows.items[at].count;
+    bdl_table_build_leaves(r, inner);
+    for (size_t k = 0; k < table->rows.items[at].count; k++)
+        table->rows.items[at].cells[k].read = true;
+}
+
+static bool has_label(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
+    return row->count > 0 && bdl_sheet_label(r, form, &row->cells[0]) != NULL;
+}
+
+/* Reads rows from AT (headings) on; gives the row after the table's last. */
+static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
+                         size_t at, bdl_record *record, bdl_values *rows) {
+    bdl_table inner;
+    bdl_column_map map;
+    open_inner(r, table, at, &inner);
+    bdl_columns_map(r, list, &inner, 0, inner.leaf_count, 0, &map);
+    size_t i = at + 1;
+    for (; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (row->filled == 0 || row->is_left_out)
+            continue;
+        if (inner_list_at(r, table->form, row) || has_label(r, table->form, row))
+            break;
+        bdl_trow *whole = aligned(r, list, &map, inner.leaf_count, row);
+        bdl_record *made = bdl_row_record(r, list, &map, &inner, whole, record);
+        if (made)
+            BDL_PUSH(r->arena, rows, bdl_value_record(made));
+    }
+    return i;
+}
+
+typedef struct inner_rows {
+    const bdl_list_form *list;
+    bdl_values rows;
+} inner_rows;
+
+static bdl_values *rows_for(inner_rows *all, size_t *count, const bdl_list_form *list) {
+    for (size_t i = 0; i < *count; i++)
+        if (all[i].list == list)
+            return &all[i].rows;
+    all[*count] = (inner_rows){.list = list};
+    return &all[(*count)++].rows;
+}
+
+/* Headings again after a page break are left out, and the row that the break tore is made
+ * whole. */
+static void close_break(bdl_recogniser *r, bdl_table *table, size_t at) {
+    table->rows.items[at].is_left_out = true;
+    if (at + 1 < table->rows.count)
+        bdl_table_mend(r, table, at + 1);
+}
+
+static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
+    inner_rows *inner = BDL_NEW_ARRAY(r->arena, inner_rows, table->form->lists.count + 1);
+    size_t count = 0, from = 0, i = 0;
+    while (i < table->rows.count) {
+        const bdl_list_form *list = inner_list_at(r, table->form, &table->rows.items[i]);
+        if (!list) {
+            i++;
+            continue;
+        }
+        bdl_sheet_read_labels(r, table, from, i, record);
+        bdl_values *rows = rows_for(inner, &count, list);
+        if (rows->count > 0)
+            close_break(r, table, i);
+        from = i = read_inner(r, table, list, i, record, rows);
+    }
+    bdl_sheet_read_labels(r, table, from, table->rows.count, record);
+    bdl_completer completer = {r->model, r->hooks};
+    for (size_t k = 0; k < count; k++) {
+        bdl_list_widen(inner[k].list, table->form, &inner[k].rows);
+        bdl_list_put(r->model, record, inner[k].list->slot, &inner[k].rows);
+        bdl_complete_list(&completer, inner[k].list, record);
+    }
+}
+
+void bdl_sheet_read(bdl_recogniser *r, bdl_table *table) {
+    const bdl_form *form = table->form;
+    if (form->slot < 0 ||
+        (!form->many && !bdl_slot_is_missing(r->model->document, form->slot)))
+        return;
+    bdl_record *record = bdl_form_record(r, form, table->place);
+    bdl_bind_captions(r, table, record);
+    bdl_fill_table_fields(r, table, record);
+    read_rows(r, table, record);
+    bdl_sheet_fill_missing(r, table, record);
+}

@@ -1,0 +1,314 @@
+/* sheet_labels.c - label and value: the value stands right of its label, below it, or in
+ * the same cell behind a colon. */
+#include "model/recognise.h"
+
+enum { LABELS_MAX = 64 };
+
+typedef struct label_at {
+    size_t column;
+    const bdl_label_field *field;
+} label_at;
+
+typedef struct label_row {
+    label_at labels[LABELS_MAX];
+    size_t count;
+    size_t others; /* filled cells right of the first label that are no labels */
+} label_row;
+
+/* What is open while rows go by. */
+typedef struct reading {
+    bdl_recogniser *r;
+    bdl_table *table;
+    bdl_record *record;
+    const bdl_label_field *list;  /* a list that unlabelled rows continue */
+    const bdl_label_field *below; /* a field whose cell is in the next row */
+    bdl_place below_place;
+} reading;
+
+static void find_labels(reading *g, const bdl_trow *row, label_row *out) {
+    *out = (label_row){0};
+    for (size_t k = 0; k < row->count; k++) {
+        const bdl_label_field *f = bdl_sheet_label(g->r, g->table->form, &row->cells[k]);
+        if (f && out->count < LABELS_MAX)
+            out->labels[out->count++] = (label_at){k, f};
+        else if (out->count > 0 && row->cells[k].folded.len > 0)
+            out->others++;
+    }
+}
+
+/* ---- where values go ---- */
+
+static bdl_record *target_of(reading *g, const bdl_label_field *field) {
+    if (field->group_slot < 0)
+        return g->record;
+    bdl_value *group = &g->record->slots[field->group_slot];
+    if (group->state != BDL_PRESENT) {
+        const bdl_rectype *type =
+            g->record->type->fields.items[field->group_slot].type.record;
+        bdl_record *made = bdl_record_new(g->r->model, type, g->record);
+        bdl_record_set_place(made, g->record->place);
+        *group = bdl_value_record(made);
+    }
+    return group->as.record;
+}
+
+static const bdl_unit *unit_of(reading *g) {
+    const bdl_table *table = g->table;
+    if (table->form->has_unit)
+        return &table->form->unit;
+    if (table->unit.name.len)
+        return &table->unit;
+    return g->r->usual_unit.name.len ? &g->r->usual_unit : NULL;
+}
+
+static bdl_value list_value(reading *g, bdl_tcell *cell) {
+    bdl_value v = bdl_value_list(bdl_split_list(g->r->arena, cell->run.text));
+    v.text = cell->text;
+    if (cell->text.len == 0)
+        v.state = BDL_BLANK;
+    cell->read = true;
+    return bdl_value_at(g->r, v, cell->place);
+}
+
+static bool is_set(const bdl_record *record, const bdl_label_field *field) {
+    int state = record->slots[field->slot].state;
+    return state != BDL_MISSING && state != BDL_BLANK;
+}
+
+static void put(reading *g, const bdl_label_field *field, bdl_tcell *cell) {
+    bdl_record *record = target_of(g, field);
+    if (is_set(record, field))
+        return;
+    const bdl_unit *unit = field->type.kind == BDL_PERCENT ? NULL : unit_of(g);
+    bdl_value v = field->is_list
+                      ? list_value(g, cell)
+                      : bdl_cell_value(g->r, cell, field->type, field->is_code, unit);
+    if (v.state == BDL_BLANK && field->blank_is_missing)
+        v = bdl_value_missing(v.kind, BDL_STR("the cell is empty"));
+    else if (g->table->form->has_precision && v.state == BDL_PRESENT &&
+             bdl_kind_is_figure(v.kind))
+        bdl_figure_set_places(&v, g->table->form->precision.scale);
+    bdl_record_put(record, field->slot, v);
+    g->list = field->is_list ? field : NULL;
+}
+
+/* An unlabelled row goes on with the list above it. */
+static void append(reading *g, bdl_trow *row) {
+    bdl_record *record = target_of(g, g->list);
+    bdl_value *v = &record->slots[g->list->slot];
+    enum { LIST_BYTES_MAX = 1 << 16 }; /* what follows a longer list is no part of it */
+    for (size_t k = 0; k < row->count; k++) {
+        bdl_tcell *cell = &row->cells[k];
+        if (cell->folded.len == 0 || v->text.len > LIST_BYTES_MAX)
+            continue;
+        bdl_str text = bdl_arena_printf(g->r->arena, "%.*s\n%.*s", BDL_PRI(v->text),
+                                        BDL_PRI(cell->run.text));
+        const bdl_origin *origin = v->origin;
+        *v = bdl_value_list(bdl_split_list(g->r->arena, text));
+        v->text = text;
+        v->origin = origin;
+        cell->read = true;
+    }
+}
+
+/* ---- labels above their values ---- */
+
+static size_t count_filled(const bdl_trow *row, size_t from, size_t to) {
+    size_t n = 0;
+    for (size_t k = from; k < to && k < row->count; k++)
+        n += row->cells[k].folded.len > 0;
+    return n;
+}
+
+static size_t range_end(const label_row *labels, size_t i, const bdl_trow *row) {
+    return i + 1 < labels->count ? labels->labels[i + 1].column : row->count;
+}
+
+static bdl_tcell *first_filled(bdl_trow *row, size_t from, size_t to) {
+    for (size_t k = from; k < to && k < row->count; k++)
+        if (row->cells[k].folded.len > 0)
+            return &row->cells[k];
+    return NULL;
+}
+
+/* Whether values slid away from their labels but are as many. */
+static bool take_in_order(const label_row *labels, const bdl_trow *row) {
+    bool apart = false;
+    size_t filled = count_filled(row, 0, row->count);
+    for (size_t i = 0; i < labels->count; i++)
+        apart |=
+            count_filled(row, labels->labels[i].column, range_end(labels, i, row)) != 1;
+    return apart && filled == labels->count;
+}
+
+/* The field that the form has after FIELD in the same group, when nothing is known of it.
+ */
+static const bdl_label_field *next_in_group(reading *g, const bdl_label_field *field) {
+    const bdl_form *form = g->table->form;
+    size_t next = (size_t)(field - form->fields.items) + 1;
+    if (field->group_slot < 0 || next >= form->fields.count ||
+        form->fields.items[next].group_slot != field->group_slot)
+        return NULL;
+    return is_set(target_of(g, field), &form->fields.items[next])
+               ? NULL
+               : &form->fields.items[next];
+}
+
+/* A value under a heading that was lost. */
+static void take_orphan(reading *g, const label_row *labels, bdl_trow *row) {
+    const label_at *last = &labels->labels[labels->count - 1];
+    bdl_tcell *own = first_filled(row, last->column, row->count);
+    bdl_tcell *orphan =
+        own ? first_filled(row, (size_t)(own - row->cells) + 1, row->count) : NULL;
+    const bdl_label_field *next = orphan ? next_in_group(g, last->field) : NULL;
+    if (next)
+        put(g, next, orphan);
+}
+
+static void read_below(reading *g, const label_row *labels, bdl_trow *row) {
+    bool in_order = take_in_order(labels, row);
+    size_t at = 0;
+    for (size_t i = 0; i < labels->count; i++) {
+        bdl_tcell nothing = {.place = row->place};
+        size_t from = in_order ? at : labels->labels[i].column;
+        size_t to = in_order ? row->count : range_end(labels, i, row);
+        bdl_tcell *cell = first_filled(row, from, to);
+        if (cell)
+            at = (size_t)(cell - row->cells) + 1;
+        else if (labels->labels[i].column < row->count)
+            cell = &row->cells[labels->labels[i].column];
+        put(g, labels->labels[i].field, cell ? cell : &nothing);
+    }
+    if (!in_order)
+        take_orphan(g, labels, row);
+}
+
+/* ---- labels left of their values ---- */
+
+static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
+    for (size_t i = 0; i < labels->count; i++) {
+        size_t at = labels->labels[i].column + 1, end = range_end(labels, i, row);
+        bdl_tcell nothing = {.place = row->cells[at - 1].place};
+        bdl_tcell *cell = first_filled(row, at, end);
+        if (!cell && at < end)
+            cell = &row->cells[at];
+        put(g, labels->labels[i].field, cell ? cell : &nothing);
+    }
+}
+
+/* ---- label:value in one cell ---- */
+
+static void read_inline(reading *g, bdl_trow *row) {
+    for (size_t k = 0; k < row->count; k++) {
+        bdl_tcell *cell = &row->cells[k];
+        size_t colon = bdl_str_find(cell->folded, BDL_STR(":"), 0);
+        if (colon == SIZE_MAX || colon + 1 >= cell->folded.len || colon > 60)
+            continue;
+        bdl_tcell head = {.folded = bdl_str_of(cell->folded.data, colon)};
+        const bdl_label_field *field = bdl_sheet_label(g->r, g->table->form, &head);
+        if (!field)
+            continue;
+        bdl_tcell value = *cell;
+        size_t from = bdl_str_find(cell->text, BDL_STR(":"), 0), wide;
+        wide = bdl_str_find(cell->text, BDL_STR("："), 0);
+        from = wide < from ? wide + strlen("：") : from + 1;
+        value.text = bdl_text_trim(bdl_str_from(cell->text, from));
+        value.run.text = value.text;
+        cell->read = true;
+        put(g, field, &value);
+    }
+}
+
+/* ---- rows ---- */
+
+static const bdl_label_field *field_below(reading *g, const bdl_trow *row) {
+    const bdl_form *form = g->table->form;
+    for (size_t i = 0; i < form->fields.count; i++)
+        for (size_t k = 0; form->fields.items[i].below.len && k < row->count; k++)
+            if (bdl_str_eq(row->cells[k].folded, form->fields.items[i].below))
+                return &form->fields.items[i];
+    return NULL;
+}
+
+static void read_unlabelled(reading *g, bdl_trow *row) {
+    bdl_tcell nothing = {.place = row->place};
+    if (g->below) {
+        bdl_tcell *cell = first_filled(row, 0, row->count);
+        const bdl_label_field *field = g->below;
+        g->below = NULL;
+        put(g, field, cell ? cell : &nothing);
+    } else if (g->list && row->filled > 0 &&
+               (row->cells[0].folded.len == 0 || row->filled == 1)) {
+        append(g, row);
+    } else {
+        read_inline(g, row);
+    }
+}
+
+static void mark_labels(const label_row *labels, bdl_trow *row) {
+    for (size_t k = 0; k < labels->labels[0].column; k++)
+        row->cells[k].read = true; /* what the labels have in common */
+    for (size_t i = 0; i < labels->count; i++)
+        row->cells[labels->labels[i].column].read = true;
+}
+
+/* Whether the values of the labels stand in the next row. */
+static bool stand_below(reading *g, const label_row *labels, const bdl_trow *row,
+                        const bdl_trow *next) {
+    label_row under;
+    if (labels->others > 0 || !next)
+        return false;
+    find_labels(g, next, &under);
+    if (under.count > 0)
+        return false;
+    return labels->count >= 2 || labels->labels[0].column + 1 >= row->count;
+}
+
+void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
+                           bdl_record *record) {
+    reading g = {.r = r, .table = table, .record = record};
+    for (size_t i = from; i < to; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        label_row labels;
+        find_labels(&g, row, &labels);
+        if (labels.count == 0) {
+            if (row->filled > 0 || g.below)
+                read_unlabelled(&g, row);
+            continue;
+        }
+        mark_labels(&labels, row);
+        g.list = NULL;
+        g.below = NULL;
+        bdl_trow *next = i + 1 < to ? &table->rows.items[i + 1] : NULL;
+        if (stand_below(&g, &labels, row, next)) {
+            read_below(&g, &labels, next);
+            i++;
+        } else {
+            read_right(&g, &labels, row);
+        }
+        if (!g.list)
+            g.below = field_below(&g, row);
+    }
+}
+
+/* ---- what was not found ---- */
+
+void bdl_sheet_fill_missing(bdl_recogniser *r, const bdl_table *table,
+                            bdl_record *record) {
+    reading g = {.r = r, .record = record};
+    bdl_table copy = *table;
+    g.table = &copy;
+    for (size_t i = 0; i < table->form->fields.count; i++) {
+        const bdl_label_field *field = &table->form->fields.items[i];
+        bdl_record *target = target_of(&g, field);
+        bdl_value *v = &target->slots[field->slot];
+        if (v->state != BDL_MISSING || v->reason.len)
+            continue;
+        bdl_str name = target->type->fields.items[field->slot].name;
+        if (field->optional)
+            v->state = BDL_BLANK;
+        else
+            *v = bdl_value_missing_for(r, v->kind, "the sheet at line %u has no %.*s",
+                                       table->place.line, BDL_PRI(name));
+    }
+}

@@ -1,0 +1,104 @@
+/* sheet_list.c - a text of several numbered parts as a list. */
+#include "model/recognise.h"
+
+/* How the parts of a text are numbered. */
+typedef struct counting {
+    bdl_number_style style;
+    long long next;
+} counting;
+
+static bool is_blank_at(bdl_str s, size_t i) {
+    return bdl_is_space(bdl_utf8_next(s, &i));
+}
+
+/* Whether a part may begin at I: after a line end, a blank or the end of a sentence. */
+static bool may_begin(bdl_str s, size_t i, bool *line_end) {
+    static const char *const marks[] = {"。", "；", ";", "，", ",", "！"};
+    size_t back = i;
+    *line_end = i > 0 && s.data[i - 1] == '\n';
+    while (back > 0 && ((unsigned char)s.data[back - 1] & 0xC0) == 0x80)
+        back--;
+    if (back > 0)
+        back--;
+    if (is_blank_at(s, back))
+        return true;
+    bdl_str before = bdl_str_of(s.data, i);
+    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+        if (bdl_str_ends(before, bdl_str_z(marks[k])))
+            return true;
+    return false;
+}
+
+/* The numbering at I, told from the few characters there. */
+static bdl_numbering numbering_at(bdl_arena *scratch, bdl_str s, size_t i) {
+    enum { LABEL_BYTES = 24 };
+    bdl_str rest = bdl_str_from(s, i);
+    size_t length = rest.len < LABEL_BYTES ? rest.len : LABEL_BYTES;
+    while (length < rest.len && ((unsigned char)rest.data[length] & 0xC0) == 0x80)
+        length++;
+    bdl_numbering n =
+        bdl_numbering_of(bdl_text_fold(scratch, bdl_str_of(rest.data, length)));
+    return n;
+}
+
+/* "2.1、" and "2.2019年…" after a line end are parts although a digit follows the point.
+ */
+static bool is_number_with_point(bdl_str s, size_t i, long long number) {
+    long long n = 0;
+    size_t from = i;
+    while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9' && i - from < 4)
+        n = n * 10 + (s.data[i++] - '0');
+    return i > from && n == number && i < s.len && s.data[i] == '.';
+}
+
+static bool begins_part(bdl_arena *scratch, bdl_str s, size_t i, const counting *c) {
+    bool line_end;
+    if (!may_begin(s, i, &line_end))
+        return false;
+    bdl_numbering n = numbering_at(scratch, s, i);
+    if (n.style == c->style && n.value == c->next)
+        return true;
+    return line_end && c->style == BDL_NUMBER_DIGIT &&
+           is_number_with_point(s, i, c->next);
+}
+
+static void add_part(bdl_arena *arena, bdl_values *parts, bdl_str s) {
+    bdl_str text = bdl_text_unwrap(arena, s);
+    if (text.len)
+        BDL_PUSH(arena, parts, bdl_value_text(text));
+}
+
+static bool could_begin_number(bdl_str s, size_t i) {
+    unsigned char c = (unsigned char)s.data[i];
+    return (c >= '0' && c <= '9') || c == '(' || c >= 0xE2;
+}
+
+static counting start_of(bdl_arena *arena, bdl_str s) {
+    bdl_numbering n = s.len ? numbering_at(arena, s, 0) : (bdl_numbering){0};
+    if (n.style == BDL_UNNUMBERED && s.len && is_number_with_point(s, 0, 1))
+        n = (bdl_numbering){.style = BDL_NUMBER_DIGIT, .value = 1};
+    return (counting){n.style, n.value + 1};
+}
+
+const bdl_list *bdl_split_list(bdl_arena *arena, bdl_str text) {
+    bdl_list *list = BDL_NEW(arena, bdl_list);
+    bdl_arena *scratch = bdl_arena_new();
+    bdl_str s = bdl_text_trim(text);
+    counting c = start_of(scratch, s);
+    bdl_values parts = {0};
+    size_t from = 0;
+    for (size_t i = 1; c.style != BDL_UNNUMBERED && i < s.len; i++) {
+        bool boundary = ((unsigned char)s.data[i] & 0xC0) != 0x80;
+        if (!boundary || !could_begin_number(s, i) || !begins_part(scratch, s, i, &c))
+            continue;
+        add_part(arena, &parts, bdl_str_of(s.data + from, i - from));
+        from = i;
+        c.next++;
+        bdl_arena_reset(scratch);
+    }
+    add_part(arena, &parts, bdl_str_from(s, from));
+    bdl_arena_free(scratch);
+    list->items = parts.items;
+    list->count = parts.count;
+    return list;
+}

@@ -1,0 +1,144 @@
+/* table.c - the tables of a document: blocks cut where a title stands inside, pieces
+ * joined over page breaks, each told to be a table or a sheet. */
+#include "model/recognise.h"
+
+/* A row of one short cell that names what follows: a table begins there. */
+static bool begins_table(bdl_recogniser *r, const bdl_block *block, size_t i) {
+    const bdl_row *row = &block->rows[i];
+    const bdl_cell *only = NULL;
+    for (size_t k = 0; k < row->count; k++)
+        if (bdl_text_trim(row->cells[k].run.text).len > 0) {
+            if (only || k > 0)
+                return false;
+            only = &row->cells[k];
+        }
+    if (!only || only->run.text.len > 200 || i + 1 >= block->row_count)
+        return false;
+    bdl_subject s = bdl_subject_of(r->scratch, &only->run);
+    bdl_hit hit;
+    bool found = false;
+    for (size_t f = 0; f < r->schema->forms.count && !found; f++) {
+        const bdl_form *form = r->schema->forms.items[f];
+        found = !form->is_document && form->title &&
+                bdl_pattern_find(r, form->title, &s, 0, &hit);
+    }
+    return found;
+}
+
+/* Headings and captions again inside the table, from row FROM on. */
+static void leave_out_repeats(bdl_table *table) {
+    size_t first = table->captions + table->headings;
+    for (size_t i = first; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        for (size_t h = 0; h < first && !row->is_left_out; h++) {
+            const bdl_trow *head = &table->rows.items[h];
+            bool same = head->filled == row->filled && row->filled > 1;
+            for (size_t k = 0; same && k < row->count; k++)
+                same = bdl_str_eq(row->cells[k].folded,
+                                  k < head->count ? head->cells[k].folded : (bdl_str){0});
+            row->is_left_out = same;
+        }
+    }
+}
+
+static void mend_breaks(bdl_recogniser *r, bdl_table *table) {
+    size_t first = table->captions + table->headings;
+    for (size_t i = first + 1; i < table->rows.count; i++)
+        if (table->rows.items[i].after_break)
+            bdl_table_mend(r, table, i);
+}
+
+/* Takes TABLE into the document: as a piece of the one before it or as one of its own. */
+static void take(bdl_recogniser *r, bdl_table *table) {
+    bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
+    bdl_table_find_headings(r, table);
+    if (before && before->is_sheet && bdl_sheet_continues(r, before, table)) {
+        bdl_table_append(r, before, table, table->captions);
+        return;
+    }
+    const bdl_form *sheet = bdl_sheet_form(r, table);
+    if (!sheet && before && bdl_table_continues(r, before, table)) {
+        bdl_table_append(r, before, table, table->captions + table->headings);
+        return;
+    }
+    size_t floor = before ? r->passage_before[before->last_block] : 0;
+    if (sheet) {
+        table->form = sheet;
+        table->is_sheet = true;
+    } else {
+        leave_out_repeats(table);
+        mend_breaks(r, table);
+        bdl_table_build_leaves(r, table);
+    }
+    bdl_table_context(r, table, floor);
+    BDL_PUSH(r->arena, &r->tables, table);
+}
+
+static void take_block(bdl_recogniser *r, size_t at) {
+    const bdl_block *block = &r->doc->blocks.items[at];
+    size_t from = 0;
+    for (size_t i = 1; i < block->row_count; i++)
+        if (begins_table(r, block, i)) {
+            take(r, bdl_table_of_rows(r, block, at, from, i));
+            from = i;
+        }
+    bdl_arena_reset(r->scratch);
+    if (from < block->row_count)
+        take(r, bdl_table_of_rows(r, block, at, from, block->row_count));
+}
+
+/* The unit that all captions of the document name, for tables that name none. */
+static void find_usual_unit(bdl_recogniser *r) {
+    bool differ = false;
+    for (size_t i = 0; i < r->tables.count; i++) {
+        const bdl_unit *unit = &r->tables.items[i]->unit;
+        if (unit->name.len == 0)
+            continue;
+        differ |= r->usual_unit.name.len > 0 && r->usual_unit.scale != unit->scale;
+        r->usual_unit = *unit;
+    }
+    if (differ)
+        r->usual_unit = (bdl_unit){0};
+}
+
+/* The first paragraph under the table, where it is a note. */
+static void find_note(bdl_recogniser *r, bdl_table *table) {
+    static const char *const words[] = {"注", "(注", "说明:", "备注", "(说明"};
+    size_t i = r->passage_before[table->last_block];
+    bdl_hit hit;
+    if (i >= r->passage_count || r->passages[i].at != table->last_block + 1 ||
+        r->passages[i].role != BDL_AS_PROSE)
+        return;
+    bdl_passage *p = &r->passages[i];
+    bool found = table->form && table->form->note &&
+                 bdl_pattern_find(r, table->form->note, &p->subject, 0, &hit);
+    for (size_t k = 0; k < sizeof words / sizeof words[0] && !found; k++)
+        found = bdl_str_starts(p->subject.folded.text, bdl_str_z(words[k]));
+    if (!found)
+        return;
+    table->note = bdl_text_unwrap(r->arena, p->block->run.text);
+    p->role = BDL_AS_NOTE;
+}
+
+/* A table that was joined may have headings wider than its first piece. */
+static void finish(bdl_recogniser *r, bdl_table *table) {
+    if (!table->is_sheet) {
+        bdl_table_build_leaves(r, table);
+        bdl_table_choose_form(r, table);
+    }
+    find_note(r, table);
+}
+
+void bdl_tables_find(bdl_recogniser *r) {
+    for (size_t i = 0; i < r->doc->blocks.count; i++)
+        if (r->doc->blocks.items[i].kind == BDL_TABLE)
+            take_block(r, i);
+    find_usual_unit(r);
+}
+
+void bdl_tables_meet(bdl_recogniser *r) {
+    for (size_t i = 0; i < r->tables.count; i++) {
+        finish(r, r->tables.items[i]);
+        bdl_arena_reset(r->scratch);
+    }
+}

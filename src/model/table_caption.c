@@ -1,0 +1,149 @@
+/* table_caption.c - the lines between a table's title and its rows: 单位：万元,
+ * 预算年度：2024, a department's code and name, the number of the table. */
+#include "model/recognise.h"
+
+static size_t starts(bdl_str s, const char *word) {
+    return bdl_str_starts(s, bdl_str_z(word)) ? strlen(word) : 0;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static size_t digits_at(bdl_str s, size_t i) {
+    size_t n = 0;
+    while (i + n < s.len && is_digit(s.data[i + n]))
+        n++;
+    return n;
+}
+
+/* ---- money units ---- */
+
+static const struct {
+    const char *text;
+    const char *name;
+} units[] = {
+    {"人民币", ""},   {"亿元", "亿元"}, {"百万元", "百万元"}, {"千元", "千元"},
+    {"万元", "万元"}, {"元", "元"},     {"萬元", "万元"},
+};
+
+static bool unit_at(bdl_str s, bdl_unit *out) {
+    s = bdl_str_from(s, starts(s, ":"));
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t n = starts(s, units[i].text);
+        if (n == 0)
+            continue;
+        if (units[i].name[0] == '\0') {
+            s = bdl_str_from(s, n);
+            continue;
+        }
+        return bdl_unit_read(bdl_str_z(units[i].name), out);
+    }
+    return false;
+}
+
+bool bdl_caption_unit(bdl_str s, bdl_unit *out) {
+    static const bdl_str word = BDL_STR_INIT("单位");
+    for (size_t at = bdl_str_find(s, word, 0); at != SIZE_MAX;
+         at = bdl_str_find(s, word, at + word.len))
+        if (unit_at(bdl_str_from(s, at + word.len), out))
+            return true;
+    /* the unit alone, in brackets or not */
+    bdl_str inner = s;
+    if (starts(inner, "(") && bdl_str_ends(inner, BDL_STR(")")))
+        inner = bdl_str_of(s.data + 1, s.len - 2);
+    bdl_unit unit;
+    if (unit_at(inner, &unit) && bdl_str_eq(inner, unit.name)) {
+        *out = unit;
+        return true;
+    }
+    return false;
+}
+
+int bdl_caption_year(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        size_t n = digits_at(s, i);
+        if (n == 4 &&
+            (starts(bdl_str_from(s, i), "19") || starts(bdl_str_from(s, i), "20")))
+            return (s.data[i] - '0') * 1000 + (s.data[i + 1] - '0') * 100 +
+                   (s.data[i + 2] - '0') * 10 + (s.data[i + 3] - '0');
+        i += n ? n : 1;
+    }
+    return 0;
+}
+
+/* ---- captions ---- */
+
+enum { LABEL_MAX = 10, VALUE_MAX = 45 };
+
+/* 预算年度:2024 - but not 表1:收支总表, whose right side is the title. */
+static bool is_label_and_value(bdl_str s) {
+    size_t colon = bdl_str_find(s, BDL_STR(":"), 0);
+    if (colon == SIZE_MAX || colon == 0 || colon + 1 == s.len)
+        return false;
+    bdl_str label = bdl_str_of(s.data, colon), value = bdl_str_from(s, colon + 1);
+    if (bdl_utf8_count(label) > LABEL_MAX || bdl_utf8_count(value) > VALUE_MAX)
+        return false;
+    if (bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX ||
+        bdl_str_find(s, BDL_STR(";"), 0) != SIZE_MAX || bdl_str_ends(s, BDL_STR("表")))
+        return false;
+    if (starts(label, "表") || starts(label, "附") || starts(label, "注") ||
+        starts(label, "说明") || starts(label, "备注"))
+        return false;
+    return bdl_numbering_of(label).style == BDL_UNNUMBERED;
+}
+
+/* 434秦皇…: a code of three digits or more and a name, no year. */
+static bool is_code_and_name(bdl_str s) {
+    size_t n = digits_at(s, 0);
+    if (n < 3 || n > 12 || n == s.len || bdl_utf8_count(s) > 40)
+        return false;
+    size_t i = n;
+    uint32_t c = bdl_utf8_next(s, &i);
+    bdl_str rest = bdl_str_from(s, n);
+    return bdl_is_han(c) && !starts(rest, "年") && !starts(rest, "个") &&
+           !starts(rest, "万") && !starts(rest, "元") &&
+           bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
+           bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX;
+}
+
+/* 表一, 公开01表, 附件3-1, 表3-2: 所. */
+static bool is_table_number(bdl_str s) {
+    static const char *const words[] = {"附件", "附表", "附", "预算",
+                                        "财决", "公开", "表"};
+    bool number = false, word = false;
+    for (size_t i = 0; i < s.len;) {
+        bdl_str rest = bdl_str_from(s, i);
+        long long n;
+        size_t length = digits_at(s, i);
+        if (length == 0)
+            length = bdl_scan_numeral(rest, &n);
+        number |= length > 0;
+        for (size_t k = 0; length == 0 && k < sizeof words / sizeof words[0]; k++) {
+            length = starts(rest, words[k]);
+            word |= length > 0;
+        }
+        if (length == 0 && number && strchr("-.:()", s.data[i]))
+            length = 1;
+        if (length == 0)
+            return false;
+        i += length;
+    }
+    return number && word;
+}
+
+static bool is_date(bdl_str s) {
+    bdl_date date;
+    return s.len > 0 && bdl_scan_date(s, &date) == s.len;
+}
+
+bool bdl_is_caption(bdl_str s) {
+    bdl_unit unit;
+    if (s.len == 0 || bdl_utf8_count(s) > LABEL_MAX + VALUE_MAX)
+        return false;
+    if (bdl_caption_unit(s, &unit) && !bdl_str_ends(s, BDL_STR("表")) &&
+        bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX)
+        return true;
+    return is_label_and_value(s) || is_code_and_name(s) || is_table_number(s) ||
+           is_date(s);
+}

@@ -1,0 +1,222 @@
+/* table_columns.c - which heading of a table is which column of a form. */
+#include "model/recognise.h"
+
+/* How closely a heading must read: the whole path, the end of its path, either without a
+ * unit in brackets, a pattern. */
+enum { WHOLE_PATH, END_OF_PATH, WITHOUT_UNIT, BY_PATTERN, STRICTNESS_COUNT };
+
+static bool ends_path(bdl_str path, bdl_str end) {
+    return bdl_str_ends(path, end) &&
+           (path.len == end.len || path.data[path.len - end.len - 1] == '/');
+}
+
+static bool pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded) {
+    bdl_run run = {folded, NULL, 0};
+    bdl_subject s = bdl_subject_of(r->scratch, &run);
+    bdl_hit hit;
+    return bdl_pattern_find(r, pattern, &s, 0, &hit);
+}
+
+static bool text_meets(bdl_str text, const bdl_leaf *leaf, int strictness) {
+    switch (strictness) {
+    case WHOLE_PATH:
+        return bdl_str_eq(leaf->folded, text);
+    case END_OF_PATH:
+        return ends_path(leaf->folded, text);
+    case WITHOUT_UNIT:
+        return leaf->base.len < leaf->folded.len && ends_path(leaf->base, text);
+    default:
+        return false;
+    }
+}
+
+bool bdl_heading_meets(bdl_recogniser *r, const bdl_heading *heading,
+                       const bdl_leaf *leaf, int strictness) {
+    if (leaf->folded.len == 0)
+        return false;
+    if (heading->pattern)
+        return strictness == BY_PATTERN &&
+               pattern_meets(r, heading->pattern, leaf->folded);
+    return heading->part_count == 1 && text_meets(heading->parts[0], leaf, strictness);
+}
+
+/* The COPY-th leaf from FROM to TO that TEXT heads and that is not taken; -1: none. */
+static int find_text(bdl_str text, const bdl_table *table, size_t from, size_t to,
+                     size_t copy, const bool *taken) {
+    for (int strictness = 0; strictness < BY_PATTERN; strictness++) {
+        size_t seen = 0;
+        for (size_t c = from; c < to; c++)
+            if (!taken[c] && table->leaves[c].folded.len &&
+                text_meets(text, &table->leaves[c], strictness) && seen++ == copy)
+                return (int)c;
+    }
+    return -1;
+}
+
+static int find_heading(bdl_recogniser *r, const bdl_heading *heading,
+                        const bdl_table *table, size_t from, size_t to, size_t copy,
+                        const bool *taken) {
+    if (!heading->pattern)
+        return find_text(heading->parts[0], table, from, to, copy, taken);
+    size_t seen = 0;
+    for (size_t c = from; c < to; c++)
+        if (!taken[c] && bdl_heading_meets(r, heading, &table->leaves[c], BY_PATTERN) &&
+            seen++ == copy)
+            return (int)c;
+    return -1;
+}
+
+/* "类" + "款" + "项": all parts, or none. */
+static bool find_parts(const bdl_heading *heading, const bdl_table *table, size_t from,
+                       size_t to, size_t copy, bool *taken, int *at) {
+    int found[BDL_COLUMN_PARTS_MAX];
+    if (heading->part_count > BDL_COLUMN_PARTS_MAX)
+        return false;
+    for (size_t i = 0; i < heading->part_count; i++) {
+        found[i] = find_text(heading->parts[i], table, from, to, copy, taken);
+        if (found[i] < 0)
+            return false;
+    }
+    for (size_t i = 0; i < heading->part_count; i++) {
+        at[i] = found[i];
+        taken[found[i]] = true;
+    }
+    return true;
+}
+
+static bool find_column(bdl_recogniser *r, const bdl_column *column,
+                        const bdl_table *table, size_t from, size_t to, size_t copy,
+                        bool *taken, int *at) {
+    for (size_t i = 0; i < column->heading_count; i++) {
+        const bdl_heading *heading = &column->headings[i];
+        if (heading->part_count > 1) {
+            if (find_parts(heading, table, from, to, copy, taken, at))
+                return true;
+            continue;
+        }
+        int c = find_heading(r, heading, table, from, to, copy, taken);
+        if (c >= 0) {
+            at[0] = c;
+            taken[c] = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A heading that stands for itself must not be taken by a column that merely ends so:
+ * columns that are met by their whole path are found first. */
+static bool has_whole_path(const bdl_column *column, const bdl_table *table, size_t from,
+                           size_t to) {
+    for (size_t i = 0; i < column->heading_count; i++)
+        for (size_t c = from; c < to; c++)
+            if (column->headings[i].part_count == 1 && !column->headings[i].pattern &&
+                text_meets(column->headings[i].parts[0], &table->leaves[c], WHOLE_PATH))
+                return true;
+    return false;
+}
+
+void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_table *table,
+                     size_t from, size_t to, size_t copy, bdl_column_map *map) {
+    bool *taken = BDL_NEW_ARRAY(r->scratch, bool, table->width + 1);
+    *map = (bdl_column_map){0};
+    map->at = BDL_NEW_ARRAY(r->arena, int, list->column_count *BDL_COLUMN_PARTS_MAX + 1);
+    for (size_t i = 0; i < list->column_count * BDL_COLUMN_PARTS_MAX; i++)
+        map->at[i] = -1;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < list->column_count; i++) {
+            const bdl_column *column = &list->columns[i];
+            int *at = &map->at[i * BDL_COLUMN_PARTS_MAX];
+            if (has_whole_path(column, table, from, to) != (pass == 0))
+                continue;
+            bool met = find_column(r, column, table, from, to, copy, taken, at);
+            map->met += met;
+            map->required += !column->optional;
+            map->required_met += met && !column->optional;
+        }
+}
+
+/* ---- lists side by side ---- */
+
+static bool has_component(bdl_str path, bdl_str word) {
+    for (size_t at = 0; at < path.len;) {
+        size_t slash = bdl_str_find(path, BDL_STR("/"), at);
+        size_t end = slash == SIZE_MAX ? path.len : slash;
+        if (bdl_str_eq(bdl_str_of(path.data + at, end - at), word))
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+static bool is_under(bdl_recogniser *r, const bdl_list_form *list, const bdl_leaf *leaf) {
+    for (size_t i = 0; i < list->under_count; i++) {
+        const bdl_heading *under = &list->under[i];
+        if (leaf->folded.len == 0)
+            continue;
+        if (under->pattern
+                ? pattern_meets(r, under->pattern, leaf->folded)
+                : under->part_count == 1 && has_component(leaf->folded, under->parts[0]))
+            return true;
+    }
+    return false;
+}
+
+/* The leaves of LIST: those under its heading, and what follows up to the next list. */
+static bool find_region(bdl_recogniser *r, const bdl_form *form,
+                        const bdl_list_form *list, const bdl_table *table, size_t *from,
+                        size_t *to) {
+    size_t c = 0;
+    while (c < table->leaf_count && !is_under(r, list, &table->leaves[c]))
+        c++;
+    if (c == table->leaf_count)
+        return false;
+    *from = c;
+    for (c++; c < table->leaf_count; c++)
+        for (size_t i = 0; i < form->lists.count; i++) {
+            const bdl_list_form *other = &form->lists.items[i];
+            if (other != list && other->place == BDL_LIST_BESIDE &&
+                !is_under(r, list, &table->leaves[c]) &&
+                is_under(r, other, &table->leaves[c])) {
+                *to = c;
+                return true;
+            }
+        }
+    *to = table->leaf_count;
+    return true;
+}
+
+/* Which of the lists side by side LIST is. */
+static size_t copy_of(const bdl_form *form, const bdl_list_form *list) {
+    size_t n = 0;
+    for (size_t i = 0; i < form->lists.count && &form->lists.items[i] != list; i++)
+        n += form->lists.items[i].place == BDL_LIST_BESIDE;
+    return n;
+}
+
+/* 收入 | 预算数 | 支出 | 预算数: the group's heading heads its texts. */
+static void take_group_heading(const bdl_list_form *list, size_t from,
+                               bdl_column_map *map) {
+    for (size_t i = 0; i < list->column_count; i++)
+        if (map->at[i * BDL_COLUMN_PARTS_MAX] == (int)from)
+            return;
+    for (size_t i = 0; i < list->column_count; i++)
+        if (list->columns[i].type.kind == BDL_TEXT && !list->columns[i].optional &&
+            map->at[i * BDL_COLUMN_PARTS_MAX] < 0) {
+            map->at[i * BDL_COLUMN_PARTS_MAX] = (int)from;
+            map->met++;
+            map->required_met++;
+            return;
+        }
+}
+
+void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
+                    const bdl_table *table, bdl_column_map *map) {
+    size_t from, to;
+    if (find_region(r, form, list, table, &from, &to)) {
+        bdl_columns_map(r, list, table, from, to, 0, map);
+        take_group_heading(list, from, map);
+    } else { /* no group headings: the lists as they come */
+        bdl_columns_map(r, list, table, 0, table->leaf_count, copy_of(form, list), map);
+    }
+}

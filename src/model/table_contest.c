@@ -1,0 +1,114 @@
+/* table_contest.c - which form a table meets: by its title first, then by the number of
+ * its headings met. */
+#include "model/recognise.h"
+
+/* How the title of a table speaks for a form. */
+enum {
+    TITLE_AGAINST, /* the title is another's */
+    TITLE_SILENT,  /* there is none, or only some paragraph that may be none */
+    TITLE_SECTION, /* the heading of the section speaks for it */
+    TITLE_FOR,
+};
+
+typedef struct entrant {
+    const bdl_form *form;
+    int title;
+    size_t met, required, required_met;
+} entrant;
+
+static bool title_matches(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
+    bdl_hit hit;
+    return s->run && bdl_pattern_find(r, form->title, s, 0, &hit);
+}
+
+static int weigh_title(bdl_recogniser *r, const bdl_form *form, const bdl_table *table) {
+    if (!form->title)
+        return TITLE_SILENT;
+    if (title_matches(r, form, &table->title))
+        return TITLE_FOR;
+    if (table->title.run && bdl_str_ends(table->title.folded.text, BDL_STR("表")))
+        return TITLE_AGAINST;
+    if (title_matches(r, form, &table->section_title))
+        return TITLE_SECTION;
+    return TITLE_SILENT;
+}
+
+/* Columns found for all lists of the form. */
+static void count_headings(bdl_recogniser *r, const bdl_table *table, entrant *e) {
+    for (size_t i = 0; i < e->form->lists.count; i++) {
+        const bdl_list_form *list = &e->form->lists.items[i];
+        bdl_column_map map;
+        if (list->place == BDL_LIST_INNER)
+            continue;
+        if (list->place == BDL_LIST_BESIDE)
+            bdl_beside_map(r, e->form, list, table, &map);
+        else
+            bdl_columns_map(r, list, table, 0, table->leaf_count, 0, &map);
+        e->met += map.met;
+        e->required += map.required;
+        e->required_met += map.required_met;
+    }
+}
+
+static bool may_enter(const entrant *e) {
+    if (e->met == 0)
+        return false;
+    switch (e->title) {
+    case TITLE_FOR:
+        return e->met >= 2 || e->required_met * 2 >= e->required;
+    case TITLE_SECTION:
+        return e->met >= 2 && e->required_met * 2 >= e->required;
+    case TITLE_SILENT:
+        return e->met >= 3 && e->required_met == e->required;
+    default:
+        return false;
+    }
+}
+
+/* Whether A beats B; forms declared earlier win a tie. */
+static bool beats(const entrant *a, const entrant *b) {
+    if (a->title != b->title)
+        return a->title > b->title;
+    if (a->met != b->met)
+        return a->met > b->met;
+    return a->required_met * b->required > b->required_met * a->required;
+}
+
+static bool is_table_form(const bdl_form *form) {
+    return !form->is_document && form->fields.count == 0 && form->lists.count > 0;
+}
+
+static void tell_contest(bdl_recogniser *r, bdl_table *table, const entrant *first,
+                         const entrant *second) {
+    if (!second->form || second->title != first->title)
+        return;
+    table->contest = bdl_arena_printf(
+        r->arena, "%.*s over %.*s by %zu headings to %zu", BDL_PRI(first->form->name),
+        BDL_PRI(second->form->name), first->met, second->met);
+}
+
+void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table) {
+    entrant best = {0}, next = {0};
+    if (table->headings == 0)
+        return;
+    for (size_t i = 0; i < r->schema->forms.count; i++) {
+        entrant e = {.form = r->schema->forms.items[i]};
+        if (!is_table_form(e.form))
+            continue;
+        e.title = weigh_title(r, e.form, table);
+        if (e.title == TITLE_AGAINST)
+            continue;
+        count_headings(r, table, &e);
+        if (!may_enter(&e))
+            continue;
+        if (!best.form || beats(&e, &best)) {
+            next = best;
+            best = e;
+        } else if (!next.form || beats(&e, &next)) {
+            next = e;
+        }
+    }
+    table->form = best.form;
+    if (best.form)
+        tell_contest(r, table, &best, &next);
+}

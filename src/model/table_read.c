@@ -1,0 +1,291 @@
+/* table_read.c - the rows of a table as records of the form that it meets. */
+#include "model/recognise.h"
+
+static const bdl_unit *unit_of(bdl_recogniser *r, const bdl_table *table, int c,
+                               bdl_kind kind) {
+    const bdl_unit *own = &table->leaves[c].unit;
+    if (own->name.len && (kind == BDL_PERCENT) == own->percent)
+        return own;
+    if (kind == BDL_PERCENT)
+        return NULL;
+    if (table->form && table->form->has_unit)
+        return &table->form->unit;
+    if (table->unit.name.len)
+        return &table->unit;
+    return r->usual_unit.name.len ? &r->usual_unit : NULL;
+}
+
+static bdl_value blank(bdl_type type, const bdl_unit *unit) {
+    bdl_value v = {.kind = type.kind, .state = BDL_BLANK};
+    if (type.kind == BDL_MONEY)
+        v.unit = unit ? *unit : (bdl_unit){.money = 1, .name = BDL_STR("元")};
+    else if (type.kind == BDL_PERCENT)
+        v.unit = (bdl_unit){.percent = true, .name = BDL_STR("%")};
+    return v;
+}
+
+static bdl_value lacking(bdl_recogniser *r, const bdl_column *column, bdl_str name,
+                         const bdl_table *table) {
+    if (column->optional)
+        return blank(column->type, NULL);
+    return bdl_value_missing_for(r, column->type.kind,
+                                 "the table at line %u has no column %.*s",
+                                 table->place.line, BDL_PRI(name));
+}
+
+/* 类 款 项 in columns of their own: one code. */
+static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const int *at,
+                             bdl_trow *row) {
+    bdl_buf buf = {.arena = r->arena};
+    bdl_tcell *first = NULL;
+    for (size_t i = 0; i < BDL_COLUMN_PARTS_MAX && at[i] >= 0; i++) {
+        if ((size_t)at[i] >= row->count)
+            continue;
+        bdl_tcell *cell = &row->cells[at[i]];
+        if (!first || (first->text.len == 0 && cell->text.len))
+            first = cell;
+        bdl_buf_add(&buf, cell->folded);
+        cell->read = true;
+    }
+    bdl_tcell whole = first ? *first : (bdl_tcell){.place = row->place};
+    whole.text = bdl_buf_str(&buf);
+    return bdl_cell_value(r, &whole, column->type, true, NULL);
+}
+
+static bdl_value column_value(bdl_recogniser *r, const bdl_column *column, const int *at,
+                              const bdl_table *table, bdl_trow *row) {
+    bdl_tcell nothing = {.place = row->place};
+    if (at[1] >= 0)
+        return parts_value(r, column, at, row);
+    bdl_tcell *cell = (size_t)at[0] < row->count ? &row->cells[at[0]] : &nothing;
+    const bdl_unit *unit = unit_of(r, table, at[0], column->type.kind);
+    bdl_value v = bdl_cell_value(r, cell, column->type, column->is_code, unit);
+    if (v.state == BDL_BLANK && column->blank_is_missing) {
+        v.state = BDL_MISSING;
+        v.reason = BDL_STR("the cell is empty");
+    }
+    return v;
+}
+
+static bool row_is_empty(const bdl_list_form *list, const bdl_column_map *map,
+                         const bdl_trow *row) {
+    for (size_t i = 0; i < list->column_count * BDL_COLUMN_PARTS_MAX; i++)
+        if (map->at[i] >= 0 && (size_t)map->at[i] < row->count &&
+            row->cells[map->at[i]].folded.len > 0)
+            return false;
+    return true;
+}
+
+bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
+                           const bdl_column_map *map, const bdl_table *table,
+                           bdl_trow *row, bdl_record *holder) {
+    if (row_is_empty(list, map, row))
+        return NULL;
+    bdl_record *record = bdl_record_new(r->model, list->row, holder);
+    bdl_record_set_place(record, row->place);
+    for (size_t i = 0; i < list->column_count; i++) {
+        const bdl_column *column = &list->columns[i];
+        const int *at = &map->at[i * BDL_COLUMN_PARTS_MAX];
+        bdl_str name = list->row->fields.items[column->slot].name;
+        bdl_record_put(record, column->slot,
+                       at[0] < 0 ? lacking(r, column, name, table)
+                                 : column_value(r, column, at, table, row));
+    }
+    return record;
+}
+
+/* ---- half-widths ---- */
+
+static int most_places(const bdl_values *rows, int slot) {
+    int most = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const bdl_value *v = &rows->items[i].as.record->slots[slot];
+        int places = v->state == BDL_PRESENT ? bdl_figure_places(v->text) : 0;
+        most = places > most ? places : most;
+    }
+    return most;
+}
+
+/* Half of what the form says is the last place. */
+static void set_precision(bdl_value *v, bdl_dec precision) {
+    int power = v->unit.percent ? -2 : v->unit.scale;
+    bdl_dec half;
+    if (bdl_dec_mul(precision, (bdl_dec){5, 1}, &half) == BDL_DEC_OK)
+        (void)bdl_dec_shift(half, power, &v->half);
+}
+
+void bdl_list_widen(const bdl_list_form *list, const bdl_form *form, bdl_values *rows) {
+    for (size_t c = 0; c < list->column_count; c++) {
+        int slot = list->columns[c].slot;
+        if (!bdl_kind_is_figure(list->columns[c].type.kind))
+            continue;
+        int places = most_places(rows, slot);
+        for (size_t i = 0; i < rows->count; i++) {
+            bdl_value *v = &rows->items[i].as.record->slots[slot];
+            if (v->state != BDL_PRESENT)
+                continue;
+            if (form->has_precision)
+                set_precision(v, form->precision);
+            else
+                bdl_figure_set_places(v, places);
+        }
+    }
+}
+
+/* ---- the record of the form ---- */
+
+bdl_record *bdl_form_record(bdl_recogniser *r, const bdl_form *form, bdl_place place) {
+    bdl_record *document = r->model->document;
+    bdl_record *record = bdl_record_new(r->model, form->record, document);
+    bdl_record_set_place(record, place);
+    if (form->record->slot_form >= 0)
+        bdl_record_put(record, form->record->slot_form, bdl_value_text(form->name));
+    if (!form->many) {
+        bdl_record_put(document, form->slot, bdl_value_record(record));
+        return record;
+    }
+    bdl_values *list = &r->lists[form->slot];
+    BDL_PUSH(r->arena, list, bdl_value_record(record));
+    bdl_record_set_index(record, list->count);
+    bdl_list_put(r->model, document, form->slot, list);
+    return record;
+}
+
+static bdl_value columns_value(bdl_recogniser *r, const bdl_table *table) {
+    bdl_list *list = BDL_NEW(r->arena, bdl_list);
+    list->count = table->leaf_count;
+    list->items = BDL_NEW_ARRAY(r->arena, bdl_value, table->leaf_count + 1);
+    for (size_t i = 0; i < table->leaf_count; i++)
+        list->items[i] = bdl_value_text(table->leaves[i].printed);
+    return bdl_value_list(list);
+}
+
+void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,
+                           bdl_record *record) {
+    const bdl_rectype *type = record->type;
+    if (bdl_slot_is_missing(record, type->slot_title) && table->title.run)
+        bdl_record_put(
+            record, type->slot_title,
+            bdl_value_at(
+                r, bdl_value_text(bdl_text_unwrap(r->arena, table->title.run->text)),
+                table->place));
+    if (table->unit.name.len && bdl_slot_is_missing(record, type->slot_money_unit))
+        bdl_record_put(record, type->slot_money_unit, bdl_value_text(table->unit.name));
+    if (table->year && bdl_slot_is_missing(record, type->slot_year))
+        bdl_record_put(record, type->slot_year,
+                       bdl_value_number(bdl_dec_int(table->year)));
+    if (table->note.len)
+        bdl_record_put(record, type->slot_note, bdl_value_text(table->note));
+    if (type->slot_columns >= 0 && table->leaves)
+        bdl_record_put(record, type->slot_columns, columns_value(r, table));
+}
+
+/* What the patterns of title and captions bind. */
+void bdl_bind_captions(bdl_recogniser *r, const bdl_table *table, bdl_record *record) {
+    const bdl_form *form = table->form;
+    bdl_hit hit;
+    if (form->title && table->title.run &&
+        bdl_pattern_find(r, form->title, &table->title, 0, &hit))
+        bdl_hit_bind(r, &hit, &table->title, record);
+    for (size_t i = 0; form->caption && i < table->notes_above.count; i++)
+        if (bdl_pattern_find(r, form->caption, &table->notes_above.items[i], 0, &hit))
+            bdl_hit_bind(r, &hit, &table->notes_above.items[i], record);
+}
+
+/* ---- lists ---- */
+
+static void add_rows(bdl_recogniser *r, const bdl_list_form *list,
+                     const bdl_column_map *map, bdl_table *table, bdl_record *record,
+                     bdl_values *rows, const bool *skipped) {
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (row->is_left_out || (skipped && skipped[i]))
+            continue;
+        bdl_record *made = bdl_row_record(r, list, map, table, row, record);
+        if (made)
+            BDL_PUSH(r->arena, rows, bdl_value_record(made));
+    }
+}
+
+/* The same headings again to the right are the same list, left first. */
+static void read_main(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
+                      bdl_record *record) {
+    enum { COPIES_MAX = 4 };
+    bdl_column_map map;
+    bdl_values rows = {0};
+    for (size_t copy = 0; copy < COPIES_MAX; copy++) {
+        bdl_columns_map(r, list, table, 0, table->leaf_count, copy, &map);
+        if (copy > 0 && (map.required < 2 || map.required_met < map.required))
+            break;
+        add_rows(r, list, &map, table, record, &rows, NULL);
+    }
+    bdl_list_widen(list, table->form, &rows);
+    bdl_list_put(r->model, record, list->slot, &rows);
+}
+
+/* Rows that the main list of the form leaves out are no rows of the lists beside it. */
+static bool *find_skipped(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
+    bool *skipped = BDL_NEW_ARRAY(r->arena, bool, table->rows.count + 1);
+    const bdl_form *form = table->form;
+    for (size_t k = 0; k < form->lists.count; k++) {
+        const bdl_list_form *list = &form->lists.items[k];
+        bdl_column_map map;
+        if (list->place != BDL_LIST_MAIN || list->skip_count == 0 || !r->hooks ||
+            !r->hooks->test)
+            continue;
+        bdl_columns_map(r, list, table, 0, table->leaf_count, 0, &map);
+        for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+            bdl_record *row =
+                bdl_row_record(r, list, &map, table, &table->rows.items[i], record);
+            for (size_t s = 0; row && s < list->skip_count; s++)
+                skipped[i] |= r->hooks->test(r->hooks->ctx, list->skips[s], row,
+                                             r->model->document) == 1;
+        }
+    }
+    return skipped;
+}
+
+static bool has_beside(const bdl_form *form) {
+    for (size_t i = 0; i < form->lists.count; i++)
+        if (form->lists.items[i].place == BDL_LIST_BESIDE)
+            return true;
+    return false;
+}
+
+static void read_beside(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
+                        bdl_record *record, const bool *skipped) {
+    bdl_column_map map;
+    bdl_values rows = {0};
+    bdl_beside_map(r, table->form, list, table, &map);
+    if (map.met == 0)
+        return;
+    add_rows(r, list, &map, table, record, &rows, skipped);
+    bdl_list_widen(list, table->form, &rows);
+    bdl_list_put(r->model, record, list->slot, &rows);
+}
+
+void bdl_table_read(bdl_recogniser *r, bdl_table *table) {
+    const bdl_form *form = table->form;
+    bdl_completer completer = {r->model, r->hooks};
+    bdl_record *document = r->model->document;
+    if (!form || form->slot < 0)
+        return;
+    if (!form->many && !bdl_slot_is_missing(document, form->slot)) {
+        bdl_unread_add(r, table->place, form->name,
+                       "a second table meets the form; the first was taken");
+        return;
+    }
+    bdl_record *record = bdl_form_record(r, form, table->place);
+    bdl_bind_captions(r, table, record);
+    bdl_fill_table_fields(r, table, record);
+    const bool *skipped = has_beside(form) ? find_skipped(r, table, record) : NULL;
+    for (size_t i = 0; i < form->lists.count; i++) {
+        const bdl_list_form *list = &form->lists.items[i];
+        if (list->place == BDL_LIST_MAIN && list->column_count > 0)
+            read_main(r, table, list, record);
+        else if (list->place == BDL_LIST_BESIDE)
+            read_beside(r, table, list, record, skipped);
+    }
+    for (size_t i = 0; i < form->lists.count; i++)
+        bdl_complete_list(&completer, &form->lists.items[i], record);
+}

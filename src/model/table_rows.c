@@ -1,0 +1,158 @@
+/* table_rows.c - the rows of a table made rectangular: spans spread, cells unwrapped,
+ * rows that a page break tore made whole. */
+#include "base/limits.h"
+#include "model/recognise.h"
+
+static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell) {
+    bdl_tcell out = {.run = cell->run, .place = cell->place};
+    out.text = bdl_text_unwrap(r->arena, cell->run.text);
+    out.folded = bdl_text_fold(r->arena, cell->run.text);
+    return out;
+}
+
+/* Columns taken in this row by cells of rows above: rows left for each column. */
+typedef struct spread {
+    uint16_t left[BDL_MAX_COLUMNS];
+} spread;
+
+static size_t row_width(const bdl_row *row, const spread *above) {
+    size_t at = 0;
+    for (size_t i = 0; i < row->count && at < BDL_MAX_COLUMNS; i++) {
+        while (at < BDL_MAX_COLUMNS && above->left[at])
+            at++;
+        at += row->cells[i].col_span ? row->cells[i].col_span : 1;
+    }
+    while (at < BDL_MAX_COLUMNS && above->left[at])
+        at++;
+    return at < BDL_MAX_COLUMNS ? at : BDL_MAX_COLUMNS;
+}
+
+static void take_spans(spread *s, const bdl_cell *cell, size_t at, size_t width) {
+    size_t span = cell->col_span ? cell->col_span : 1;
+    for (size_t k = at; k < at + span && k < width; k++)
+        s->left[k] = cell->row_span ? cell->row_span : 1;
+}
+
+static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row, spread *s) {
+    size_t width = row_width(row, s), at = 0;
+    bdl_trow out = {.place = row->place, .after_break = row->after_break, .count = width};
+    out.cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, width + 1);
+    for (size_t k = 0; k < width; k++)
+        out.cells[k].place = row->place;
+    for (size_t i = 0; i < row->count && at < width; i++) {
+        while (at < width && s->left[at])
+            at++;
+        if (at >= width)
+            break;
+        out.cells[at] = cell_of(r, &row->cells[i]);
+        out.filled += out.cells[at].folded.len > 0;
+        take_spans(s, &row->cells[i], at, width);
+        at += row->cells[i].col_span ? row->cells[i].col_span : 1;
+    }
+    for (size_t k = 0; k < BDL_MAX_COLUMNS; k++)
+        if (s->left[k])
+            s->left[k]--;
+    return out;
+}
+
+static void set_width(bdl_table *table) {
+    table->width = 0;
+    for (size_t i = 0; i < table->rows.count; i++)
+        if (table->rows.items[i].count > table->width)
+            table->width = table->rows.items[i].count;
+}
+
+bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,
+                             size_t from, size_t to) {
+    bdl_table *table = BDL_NEW(r->arena, bdl_table);
+    spread *s = BDL_NEW(r->arena, spread);
+    table->block = table->last_block = at;
+    for (size_t i = from; i < to; i++)
+        BDL_PUSH(r->arena, &table->rows, row_of(r, &block->rows[i], s));
+    table->place = from < to ? block->rows[from].place : block->place;
+    set_width(table);
+    return table;
+}
+
+/* ---- a row torn by a page break ---- */
+
+static bool ends_sentence(bdl_str s) {
+    static const char *const marks[] = {"。", ";", "!", "?"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (bdl_str_ends(s, bdl_str_z(marks[i])))
+            return true;
+    return false;
+}
+
+/* Whether the cell could go on with the one above it. */
+static bool goes_on(const bdl_tcell *above, const bdl_tcell *cell) {
+    return above->folded.len > 0 && !ends_sentence(above->folded) &&
+           !bdl_cell_is_figure(cell) &&
+           bdl_numbering_of(cell->folded).style == BDL_UNNUMBERED &&
+           !bdl_str_starts(cell->folded, BDL_STR("其中")) &&
+           !bdl_str_ends(cell->folded, BDL_STR("计"));
+}
+
+/* Few cells, the first empty, all of them going on with the row above. */
+static bool is_torn(const bdl_trow *above, const bdl_trow *row) {
+    if (row->filled == 0 || row->filled * 2 > above->filled || row->count < 2 ||
+        row->cells[0].folded.len > 0)
+        return false;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].folded.len > 0 &&
+            (i >= above->count || !goes_on(&above->cells[i], &row->cells[i])))
+            return false;
+    return true;
+}
+
+static bdl_str joined(bdl_recogniser *r, bdl_str a, bdl_str b) {
+    return bdl_arena_join(r->arena, a, b);
+}
+
+static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {
+    for (size_t i = 0; i < row->count; i++) {
+        bdl_tcell *cell = &row->cells[i], *into = &above->cells[i];
+        if (cell->folded.len == 0)
+            continue;
+        into->run = bdl_run_join(r->arena, &into->run, BDL_STR(""), &cell->run);
+        into->text = joined(r, into->text, cell->text);
+        into->folded = joined(r, into->folded, cell->folded);
+    }
+    row->is_left_out = true;
+}
+
+/* The last row before AT that holds data. */
+static bdl_trow *row_before(bdl_table *table, size_t at) {
+    size_t first = table->captions + table->headings;
+    while (at > first) {
+        bdl_trow *row = &table->rows.items[--at];
+        if (!row->is_left_out && row->filled > 0)
+            return row;
+    }
+    return NULL;
+}
+
+void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from) {
+    while (from < table->rows.count &&
+           (table->rows.items[from].is_left_out || table->rows.items[from].filled == 0))
+        from++;
+    if (from >= table->rows.count)
+        return;
+    bdl_trow *row = &table->rows.items[from], *above = row_before(table, from);
+    if (above && is_torn(above, row))
+        mend(r, above, row);
+}
+
+void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece,
+                      size_t from) {
+    size_t first = table->rows.count;
+    for (size_t i = 0; i < piece->rows.count; i++) {
+        bdl_trow row = piece->rows.items[i];
+        row.is_left_out |= i < from;
+        row.after_break |= i == from;
+        BDL_PUSH(r->arena, &table->rows, row);
+    }
+    table->last_block = piece->last_block;
+    set_width(table);
+    bdl_table_mend(r, table, first + from);
+}

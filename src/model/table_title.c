@@ -1,0 +1,201 @@
+/* table_title.c - what stands above a table: its title, its captions, the heading of the
+ * section it is in; and what stands below it. */
+#include "model/recognise.h"
+
+enum { TITLE_MAX = 60, CANDIDATES_MAX = 4, LOOK_BACK_MAX = 12, SENTENCE_MIN = 24 };
+
+static bool is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
+    bdl_hit hit;
+    for (size_t i = 0; i < r->schema->forms.count; i++) {
+        const bdl_form *form = r->schema->forms.items[i];
+        if (!form->is_document && form->title &&
+            bdl_pattern_find(r, form->title, s, 0, &hit))
+            return true;
+    }
+    return false;
+}
+
+static bool could_be_title(bdl_str s) {
+    size_t n = bdl_utf8_count(s);
+    if (n == 0 || n > TITLE_MAX)
+        return false;
+    return n <= SENTENCE_MIN || !bdl_str_ends(s, BDL_STR("。"));
+}
+
+/* The number of the candidate that is the title, or COUNT. */
+static size_t choose(bdl_recogniser *r, bdl_passage *const *candidates, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (is_title_of_a_form(r, &candidates[i]->subject))
+            return i;
+    for (size_t i = 0; i < count; i++)
+        if (bdl_str_ends(candidates[i]->subject.folded.text, BDL_STR("表")))
+            return i;
+    for (size_t i = 0; i < count; i++)
+        if (candidates[i]->block->kind == BDL_HEADING)
+            return i;
+    return count > 0 ? 0 : count;
+}
+
+static void add_note(bdl_recogniser *r, bdl_table *table, bdl_subject s) {
+    BDL_PUSH(r->arena, &table->notes_above, s);
+}
+
+/* Looks at passages before the table back to number FIRST. */
+static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
+    bdl_passage *candidates[CANDIDATES_MAX];
+    size_t count = 0, looked = 0;
+    for (size_t i = r->passage_before[table->block]; i > first; i--) {
+        bdl_passage *p = &r->passages[i - 1];
+        if (p->role == BDL_AS_NOTHING)
+            continue;
+        if (looked++ == LOOK_BACK_MAX || p->role != BDL_AS_PROSE)
+            break;
+        bool heading = p->block->kind == BDL_HEADING;
+        if (!heading && bdl_is_caption(p->subject.folded.text)) {
+            add_note(r, table, p->subject);
+            p->role = BDL_AS_CAPTION;
+            continue;
+        }
+        if (!could_be_title(p->subject.folded.text) || count == CANDIDATES_MAX)
+            break;
+        candidates[count++] = p;
+        if (heading || p->is_section)
+            break;
+    }
+    size_t chosen = choose(r, candidates, count);
+    if (chosen == count)
+        return;
+    table->title = candidates[chosen]->subject;
+    table->title_passage = candidates[chosen];
+    table->place = candidates[chosen]->block->place;
+    candidates[chosen]->role = BDL_AS_TITLE;
+    for (size_t i = 0; i < chosen; i++) {
+        add_note(r, table, candidates[i]->subject);
+        candidates[i]->role = BDL_AS_CAPTION;
+    }
+}
+
+/* Leading rows of the table that are a title or captions. */
+static void look_inside(bdl_recogniser *r, bdl_table *table) {
+    for (size_t i = 0; i < table->captions; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        for (size_t k = 0; k < row->count; k++) {
+            bdl_tcell *cell = &row->cells[k];
+            if (cell->folded.len == 0)
+                continue;
+            bdl_subject s = bdl_subject_of(r->arena, &cell->run);
+            cell->read = true;
+            if (row->filled == 1 && !bdl_is_caption(cell->folded) &&
+                could_be_title(cell->folded)) {
+                if (table->title_passage)
+                    table->title_passage->role = BDL_AS_PROSE;
+                table->title_passage = NULL;
+                table->title = s;
+                table->place = cell->place;
+            } else {
+                add_note(r, table, s);
+            }
+        }
+    }
+}
+
+static void look_for_section(bdl_recogniser *r, bdl_table *table) {
+    size_t before = r->passage_before[table->block];
+    if (before == 0)
+        return;
+    size_t section = r->passages[before - 1].section;
+    if (section > 0)
+        table->section_title = r->sections.items[section - 1].subject;
+}
+
+/* The unit and year of captions; else a unit in the title or in a heading. */
+static void read_captions(bdl_recogniser *r, bdl_table *table) {
+    bdl_unit unit;
+    for (size_t i = 0; i < table->notes_above.count; i++) {
+        bdl_str s = table->notes_above.items[i].folded.text;
+        if (table->unit.name.len == 0 && bdl_caption_unit(s, &unit))
+            table->unit = unit;
+        if (table->year == 0)
+            table->year = bdl_caption_year(s);
+    }
+    if (table->unit.name.len == 0 && table->title.run &&
+        bdl_caption_unit(table->title.folded.text, &unit))
+        table->unit = unit;
+    for (size_t c = 0; c < table->leaf_count && table->unit.name.len == 0; c++)
+        if (table->leaves[c].unit.money == 1)
+            table->unit = table->leaves[c].unit;
+    (void)r;
+}
+
+void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first) {
+    look_above(r, table, first);
+    look_inside(r, table);
+    look_for_section(r, table);
+    read_captions(r, table);
+}
+
+/* ---- what may stand between two pieces of one table ---- */
+
+static bool says_same(const bdl_subject *a, bdl_str s) {
+    return a->run && bdl_str_eq(a->folded.text, s);
+}
+
+static bool is_continued_mark(bdl_str s) {
+    return bdl_str_eq(s, BDL_STR("续表")) || bdl_str_eq(s, BDL_STR("(续)")) ||
+           bdl_str_eq(s, BDL_STR("(续表)")) || bdl_str_eq(s, BDL_STR("续"));
+}
+
+static bool is_repeated(const bdl_table *before, bdl_str s) {
+    bdl_str title = before->title.folded.text;
+    if (is_continued_mark(s) || says_same(&before->title, s))
+        return true;
+    if (before->title.run && title.len && bdl_str_starts(s, title) &&
+        is_continued_mark(bdl_str_from(s, title.len)))
+        return true;
+    for (size_t i = 0; i < before->notes_above.count; i++)
+        if (says_same(&before->notes_above.items[i], s))
+            return true;
+    return false;
+}
+
+bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
+                              const bdl_table *table) {
+    size_t from = r->passage_before[before->last_block];
+    size_t to = r->passage_before[table->block];
+    for (size_t i = from; i < to; i++)
+        if (r->passages[i].role != BDL_AS_NOTHING &&
+            !is_repeated(before, r->passages[i].subject.folded.text))
+            return false;
+    for (size_t i = 0; i < table->captions; i++)
+        for (size_t k = 0; k < table->rows.items[i].count; k++) {
+            bdl_str s = table->rows.items[i].cells[k].folded;
+            if (s.len > 0 && !is_repeated(before, s))
+                return false;
+        }
+    return true;
+}
+
+static bool same_headings(const bdl_table *a, const bdl_table *b) {
+    if (a->headings == 0 || b->headings == 0 || a->headings != b->headings)
+        return false;
+    for (size_t i = 0; i < a->headings; i++) {
+        const bdl_trow *x = &a->rows.items[a->captions + i];
+        const bdl_trow *y = &b->rows.items[b->captions + i];
+        for (size_t k = 0; k < x->count || k < y->count; k++) {
+            bdl_str p = k < x->count ? x->cells[k].folded : (bdl_str){0};
+            bdl_str q = k < y->count ? y->cells[k].folded : (bdl_str){0};
+            if (!bdl_str_eq(p, q))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before,
+                         const bdl_table *table) {
+    if (before->is_sheet || !bdl_only_repeats_between(r, before, table))
+        return false;
+    if (same_headings(before, table))
+        return true;
+    return table->headings == 0 && before->headings > 0 && before->width == table->width;
+}
