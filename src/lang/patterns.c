@@ -104,8 +104,10 @@ static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *t
                            bdl_str message, size_t offset) {
     bdl_str source = bdl_source_text(env->file->source);
     size_t at = text->end;
-    if (offset && offset <= text->origin.count) /* PCRE2 points behind what it refuses */
-        at = text->origin.items[offset - 1];
+    if (offset >= text->origin.count && text->origin.count)
+        offset = text->origin.count - 1;
+    if (text->origin.count)
+        at = text->origin.items[offset];
     size_t end = at;
     if (end < source.len)
         (void)bdl_utf8_next(source, &end);

@@ -158,7 +158,7 @@ static void patterns_bind_names_of_one_type(void **state) {
         {"E3022", "{x:text}",
          ROW("name matches /a{x:money}/ or name matches /b{x:text}/")},
         {"E4001", "(", ROW("name matches /a(/")},
-        {"E4001", "*", ROW("name matches /科目*+?*/")},
+        {"E4001", "?", ROW("name matches /科目*+?*/")},
         {"E4002", "{", ROW("name matches /a{b/")},
         {"E4003", "{x:list}", ROW("name matches /{x:list}/")},
         {"E4004", "/a/q", ROW("name matches /a/q")},
