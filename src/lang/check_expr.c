@@ -64,6 +64,7 @@ static bdl_type check_filter(bdl_checker *c, bdl_expr *expr, bdl_type list) {
                               .type = element,
                               .local = local,
                               .opens = opens_scope(c, element),
+                              .is_unknown = element.kind == BDL_NONE,
                               .is_item = true});
     c->scope->condition = ++c->scope->condition_count;
     bdl_type type = bdl_check_expr(c, expr->as.index.argument);
@@ -202,7 +203,8 @@ static bdl_type check_each(bdl_checker *c, bdl_expr *expr) {
                               .span = expr->as.each.var.span,
                               .type = element,
                               .local = expr->as.each.local,
-                              .opens = opens_scope(c, element)});
+                              .opens = opens_scope(c, element),
+                              .is_unknown = element.kind == BDL_NONE});
     if (expr->as.each.where)
         bdl_check_condition(c, expr->as.each.where, "where");
     if (expr->kind == BDL_E_FOR)

@@ -31,6 +31,8 @@ static void guess_name(bdl_checker *c, bdl_guess *guess) {
 static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_str name = expr->as.name.text;
     bdl_guess guess;
+    if (bdl_scope_is_unknown(c->scope))
+        return; /* it may be a field of what is iterated */
     BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNKNOWN_NAME, BDL_PRI(name));
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);

@@ -35,3 +35,10 @@ const bdl_known *bdl_scope_field(const bdl_scope *scope, bdl_str name, int *slot
     }
     return NULL;
 }
+
+bool bdl_scope_is_unknown(const bdl_scope *scope) {
+    for (size_t i = 0; i < scope->known.count; i++)
+        if (scope->known.items[i].is_unknown)
+            return true;
+    return false;
+}

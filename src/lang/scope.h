@@ -11,10 +11,11 @@ typedef struct bdl_known {
     bdl_span span; /* where it was given */
     bdl_type type;
     int local;
-    bool opens;    /* a record iterated: its fields are bare names */
-    bool is_item;  /* the element of a filter */
-    bool is_group; /* of `for … by` */
-    bdl_type key;  /* of a group; kind NONE with key_mixed when of no one type */
+    bool opens;      /* a record iterated: its fields are bare names */
+    bool is_unknown; /* iterated, but of what is not known: a mistake was told */
+    bool is_item;    /* the element of a filter */
+    bool is_group;   /* of `for … by` */
+    bdl_type key;    /* of a group; kind NONE with key_mixed when of no one type */
     bool key_mixed;
     bool from_pattern; /* bound by `matches` */
     int condition;     /* the condition that bound it */
@@ -36,6 +37,8 @@ size_t bdl_scope_enter(const bdl_scope *scope);
 void bdl_scope_leave(bdl_scope *scope, size_t mark);
 /* The local of that name, the latest first; NULL when there is none. */
 bdl_known *bdl_scope_find(const bdl_scope *scope, bdl_str name);
+/* Whether something is iterated that may have any field. */
+bool bdl_scope_is_unknown(const bdl_scope *scope);
 /* The innermost record iterated that has a field of that name, and its slot. */
 const bdl_known *bdl_scope_field(const bdl_scope *scope, bdl_str name, int *slot);
 

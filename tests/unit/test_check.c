@@ -20,6 +20,10 @@ static void names_that_nothing_gives_are_told(void **state) {
         {"E2002", "al", RULE("assert balance.income.al is present")},
         {"E2003", "summ", ROW("summ(children.total) == total")},
         {"E2011", "b-duty", "rule r serves b-duty { assert year == 2024 }"},
+        {"E2001", "lost",
+         RULE("for x in lost assert total == sum(x.y) and name in z else \"{name}\"")},
+        {"E2001", "lost",
+         RULE("assert every x in lost[total > 0] satisfies x.a == total")},
         {"E2006", "f", "define f(x) = x + 1 rule r { assert f == 1 }"},
     };
     assert_mistakes(ROWS(rows), true);
