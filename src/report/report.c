@@ -33,6 +33,14 @@ bdl_str bdl_item_header_text(const bdl_item *item, const char *name) {
     return BDL_STR("");
 }
 
+bool bdl_rule_is_vacuous(const bdl_rule_counts *counts) {
+    size_t reached = 0;
+
+    for (int i = 0; i < BDL_OUTCOME_COUNT; i++)
+        reached += counts->outcome[i];
+    return counts->applied && counts->lists_were_there && reached == 0;
+}
+
 const char *bdl_severity_name(bdl_severity severity) {
     static const char *const names[] = {"info", "warning", "error"};
 

@@ -31,6 +31,8 @@ const bdl_report_format *bdl_report_format_named(bdl_str name);
 
 /* The whole ruleset's headers, for reports: name and version of a `ruleset` item. */
 bdl_str bdl_item_header_text(const bdl_item *item, const char *name);
+/* A rule that was checked, whose lists were there, and that reached no binding. */
+bool bdl_rule_is_vacuous(const bdl_rule_counts *counts);
 /* "error", "warning", "info". */
 const char *bdl_severity_name(bdl_severity severity);
 

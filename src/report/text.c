@@ -200,16 +200,10 @@ static const char *plural(size_t n) {
 }
 
 static void print_vacuous(struct report *report, const bdl_run_totals *totals) {
-    for (size_t i = 0; i < report->program->rules.count; i++) {
-        const bdl_rule_counts *counts = &totals->rules[i];
-        size_t reached = 0;
-
-        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
-            reached += counts->outcome[k];
-        if (counts->applied && counts->lists_were_there && reached == 0)
+    for (size_t i = 0; i < report->program->rules.count; i++)
+        if (bdl_rule_is_vacuous(&totals->rules[i]))
             fprintf(report->out, "vacuous: %.*s reached nothing in any document\n",
                     BDL_PRI(report->program->rules.items[i]->name.text));
-    }
 }
 
 static bool text_end(void *state, const bdl_run_totals *t) {
