@@ -61,7 +61,8 @@ static void check_groups(bdl_checker *c, bdl_clause *clause, bdl_type list) {
     bdl_type element = bdl_type_element(list);
     size_t mark = bdl_scope_enter(c->scope);
     bdl_known known = new_local(c, clause, element);
-    known.opens = opens_scope(c, element), .is_unknown = element.kind == BDL_NONE;
+    known.opens = opens_scope(c, element);
+    known.is_unknown = element.kind == BDL_NONE;
     bdl_scope_add(c->arena, c->scope, known);
     for (size_t i = 0; i < clause->by.count; i++) {
         bdl_check_expr(c, clause->by.items[i]);
@@ -91,7 +92,8 @@ static void check_for(bdl_checker *c, bdl_clause *clause, const bdl_item *item) 
     } else {
         bdl_type element = bdl_type_element(list);
         bdl_known known = new_local(c, clause, element);
-        known.opens = opens_scope(c, element), .is_unknown = element.kind == BDL_NONE;
+        known.opens = opens_scope(c, element);
+        known.is_unknown = element.kind == BDL_NONE;
         bdl_scope_add(c->arena, c->scope, known);
     }
     if (clause->where)
