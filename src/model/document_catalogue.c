@@ -94,7 +94,7 @@ typedef struct run {
 static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
     bdl_map *seen = bdl_map_new(r->arena);
     run out = {0, 0};
-    size_t entries = 0;
+    size_t entries = 0, after_leader = 0;
     for (size_t i = 0; i < end; i++) {
         bdl_str s = r->passages[i].subject.folded.text, key = key_of(s);
         bool numbered = bdl_numbering_of(s).style != BDL_UNNUMBERED;
@@ -102,7 +102,7 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
         bool entry =
             is_short(s) && (is_leader(s) || (numbered && (again || entries > 0)) ||
                             (again && entries > 0));
-        if (key.len == 0)
+        if (key.len == 0 || bdl_is_caption(s))
             continue;
         if (bdl_map_get(seen, key))
             break;
@@ -112,8 +112,13 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
         if (entries++ == 0)
             out.from = i;
         out.to = i + 1;
+        if (is_leader(s))
+            after_leader = i + 1;
     }
-    if (entries < ENTRIES_MIN || entries * 2 < out.to - out.from)
+    if (after_leader >
+        0) /* where some carry page numbers the last that does is the end */
+        out.to = after_leader;
+    if (entries < ENTRIES_MIN || out.to <= out.from || entries * 2 < out.to - out.from)
         return (run){0, 0};
     return out;
 }
@@ -129,17 +134,18 @@ static bool is_believable(bdl_recogniser *r, const bdl_map *keys, run found) {
     return certain >= ENTRIES_MIN && certain * 3 >= found.to - found.from;
 }
 
-/* The catalogue's own heading, and headings of its parts. */
+/* The catalogue's own heading, headings of its parts, and the lines between them. */
 static size_t extend_up(bdl_recogniser *r, size_t from) {
-    while (from > 0) {
-        const bdl_passage *p = &r->passages[from - 1];
-        bool own = bdl_str_ends(p->subject.folded.text, BDL_STR("目录"));
-        if (p->block->kind != BDL_HEADING && !own)
+    enum { LOOK_MAX = 6 };
+    for (size_t i = from; i > 0 && from - i < LOOK_MAX; i--) {
+        bdl_str s = r->passages[i - 1].subject.folded.text;
+        if (!is_short(s))
             break;
-        from--;
-        if (own)
-            break;
+        if (bdl_str_ends(s, BDL_STR("目录")))
+            return i - 1;
     }
+    while (from > 0 && r->passages[from - 1].block->kind == BDL_HEADING)
+        from--;
     return from;
 }
 

@@ -182,6 +182,30 @@ static void build_leaf(heads *h, size_t c) {
     find_unit(h->r, leaf);
 }
 
+/* In a table whose lower headings all stand under one of the upper row, one that stands
+ * under none, right of an upper heading with nothing below, has changed places with it.
+ */
+static void mend_swapped(heads *h) {
+    for (size_t c = 1; h->rows == 2 && c + 1 < h->width; c++) {
+        bool swapped = cell_at(h, 0, c) && !cell_at(h, 1, c) && !cell_at(h, 0, c + 1) &&
+                       cell_at(h, 1, c + 1) && h->over[c - 1] >= 0 &&
+                       h->over[c - 1] != (int)c - 1;
+        if (!swapped)
+            continue;
+        int *top = &h->over[c], *low = &h->over[h->width + c];
+        top[1] = top[0];
+        top[0] = h->over[c - 1];
+        low[0] = low[1];
+        low[1] = -1;
+    }
+}
+
+static void spread_padded(heads *h) {
+    for (size_t row = 0; row < h->rows; row++)
+        spread_row(h, row);
+    mend_swapped(h);
+}
+
 static bool column_is_empty(const bdl_table *table, size_t c) {
     for (size_t i = table->captions; i < table->rows.count; i++)
         if (c < table->rows.items[i].count && !table->rows.items[i].is_left_out &&
@@ -199,8 +223,7 @@ void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
     if (h.rows > 1 && is_narrow(&h))
         spread_narrow(&h);
     else
-        for (size_t row = 0; row < h.rows; row++)
-            spread_row(&h, row);
+        spread_padded(&h);
     for (size_t c = 0; c < table->width; c++)
         build_leaf(&h, c);
     table->leaf_count = table->width;

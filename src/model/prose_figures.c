@@ -36,6 +36,16 @@ static bdl_str strip_ends(bdl_str s) {
     return s;
 }
 
+/* Where the bracket that closes before I opens; I when it does not open after FLOOR. */
+static size_t bracket_begin(bdl_str s, size_t i, size_t floor) {
+    if (i == 0 || s.data[i - 1] != ')')
+        return i;
+    for (size_t k = i - 1; k > floor && i - k < LABEL_MAX * 3; k--)
+        if (s.data[k - 1] == '(')
+            return k - 1;
+    return i;
+}
+
 static size_t step_back(bdl_str s, size_t i) {
     do
         i--;
@@ -48,6 +58,11 @@ static size_t step_back(bdl_str s, size_t i) {
 static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
     size_t from = begin, count = 0;
     while (from > floor && count < LABEL_MAX) {
+        size_t open = bracket_begin(s, from, floor);
+        if (open < from) {
+            from = open;
+            continue;
+        }
         size_t mark = mark_before(s, from);
         if (mark > 0) {
             if (strip_ends(bdl_str_of(s.data + from, begin - from)).len > 0)
@@ -62,6 +77,15 @@ static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
     return strip_ends(bdl_str_of(s.data + from, begin - from));
 }
 
+/* Whether the year at I is only what another is compared with (较2023年). */
+static bool is_compared_with(bdl_str s, size_t i) {
+    static const char *const words[] = {"较", "比", "与", "同", "从"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
 /* The last year named before the amount, in its sentence or before. */
 static int year_before(bdl_str s, size_t begin) {
     static const bdl_str mark = BDL_STR_INIT("年");
@@ -70,7 +94,7 @@ static int year_before(bdl_str s, size_t begin) {
     for (size_t i = begin; i > floor + 4; i--)
         if (bdl_str_starts(bdl_str_from(s, i), mark)) {
             int year = bdl_caption_year(bdl_str_of(s.data + i - 4, 4));
-            if (year > 0)
+            if (year > 0 && !is_compared_with(s, i - 4))
                 return year;
         }
     return 0;
