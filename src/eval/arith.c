@@ -80,6 +80,14 @@ int bdl_figure_shown_places(const bdl_value *v) {
     return bdl_dec_trim(bdl_figure_in_unit(v)).scale;
 }
 
+void bdl_figure_settle(bdl_value *v) {
+    bool counts = bdl_kind_is_figure(v->kind) && !v->unit.money && !v->unit.percent;
+
+    if (counts && v->half.coef != 0 && bdl_dec_cmp(v->half, (bdl_dec){5, 1}) == 0 &&
+        bdl_figure_shown_places(v) == 0)
+        v->half = bdl_dec_int(0);
+}
+
 bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
     bdl_dec number = bdl_dec_trim(bdl_figure_in_unit(v));
     int places = bdl_figure_shown_places(v);
@@ -139,17 +147,9 @@ bdl_value bdl_arith_sub(bdl_arena *arena, const bdl_value *a, const bdl_value *b
     return add_or_sub(arena, a, b, bdl_dec_sub);
 }
 
-/* A count (6台) is what it says: only figures with decimals, money and percentages stand
- * for an interval when they multiply. */
-static bdl_dec factor_half(const bdl_value *v) {
-    bool measured = v->unit.money || v->unit.percent || bdl_figure_shown_places(v) > 0;
-
-    return measured ? v->half : bdl_dec_int(0);
-}
-
 /* |a|·hb + |b|·ha + ha·hb */
 static bool product_half(const bdl_value *a, const bdl_value *b, bdl_dec *out) {
-    bdl_dec ha = factor_half(a), hb = factor_half(b), x, y, z, sum;
+    bdl_dec ha = a->half, hb = b->half, x, y, z, sum;
 
     return bdl_dec_mul(bdl_dec_abs(a->number), hb, &x) <= BDL_DEC_INEXACT &&
            bdl_dec_mul(bdl_dec_abs(b->number), ha, &y) <= BDL_DEC_INEXACT &&
@@ -189,17 +189,15 @@ bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value
 /* The farther end of (a±ha)/(b±hb) from a/b; all ends are tried. */
 static bool quotient_half(const bdl_value *a, const bdl_value *b, bdl_dec middle,
                           bdl_dec *out) {
-    bdl_dec hb = factor_half(b);
-
     *out = bdl_dec_int(0);
-    if (a->half.coef == 0 && hb.coef == 0)
+    if (a->half.coef == 0 && b->half.coef == 0)
         return true;
     for (int i = 0; i < 4; i++) {
         bdl_dec over, under, end, away;
 
         if ((i & 1 ? bdl_dec_sub : bdl_dec_add)(a->number, a->half, &over) >
                 BDL_DEC_INEXACT ||
-            (i & 2 ? bdl_dec_sub : bdl_dec_add)(b->number, hb, &under) >
+            (i & 2 ? bdl_dec_sub : bdl_dec_add)(b->number, b->half, &under) >
                 BDL_DEC_INEXACT ||
             bdl_dec_div(over, under, &end) > BDL_DEC_INEXACT ||
             bdl_dec_sub(end, middle, &away) > BDL_DEC_INEXACT)
@@ -222,7 +220,7 @@ bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value
     out = begin(&a, &b);
     if (b.number.coef == 0)
         return bdl_value_failed(out.kind, BDL_STR("division by zero"));
-    if (bdl_dec_cmp(bdl_dec_abs(b.number), factor_half(&b)) <= 0)
+    if (bdl_dec_cmp(bdl_dec_abs(b.number), b.half) <= 0)
         return bdl_value_failed(out.kind,
                                 BDL_STR("division by a figure that may be zero"));
     if (!bdl_unit_divide(arena, &a.unit, &b.unit, &unit))

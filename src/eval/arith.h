@@ -29,6 +29,8 @@ bool bdl_arith_comparable(const bdl_value *a, const bdl_value *b);
 
 /* The decimals that a figure shows in its unit: printed, or the most of its parts. */
 int bdl_figure_shown_places(const bdl_value *v);
+/* A whole number that counts (a year, 6台) is what it says and stands for no interval. */
+void bdl_figure_settle(bdl_value *v);
 /* The number in the printed unit (10.00 of 10.00万元). */
 bdl_dec bdl_figure_in_unit(const bdl_value *v);
 /* The number as it is shown in its unit, without the unit; computed ones with at least

@@ -377,6 +377,7 @@ static void begin_frame(bdl_eval *e, size_t count) {
     e->frame = (bdl_frame){
         .locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count),
         .clause_of = BDL_NEW_ARRAY(e->scratch, const bdl_clause *, count),
+        .text_of = BDL_NEW_ARRAY(e->scratch, const bdl_expr *, count),
         .followed = BDL_NEW_ARRAY(e->scratch, bool, count),
         .count = count,
     };

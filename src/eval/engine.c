@@ -84,8 +84,13 @@ static bdl_value read_local(bdl_eval *e, const bdl_expr *x) {
     const bdl_clause *clause = frame->clause_of ? frame->clause_of[local] : NULL;
     bdl_value *value = &frame->locals[local];
 
-    if ((!e->trace && !e->explain) || !clause || (e->trace && e->trace->muted))
+    if ((!e->trace && !e->explain) || (e->trace && e->trace->muted))
         return *value;
+    if (!clause) {
+        if (e->trace && value->origin && frame->text_of && frame->text_of[local])
+            bdl_trace_piece(e, frame->text_of[local], value, x->as.name.text);
+        return *value;
+    }
     if (clause->kind == BDL_C_LET && !frame->followed[local]) {
         frame->followed[local] = true;
         *value = bdl_eval_expr(e, clause->expr);
@@ -171,7 +176,11 @@ static bdl_value eval_comparison(bdl_eval *e, const bdl_expr *x) {
     bdl_comparison how = bdl_eval_comparison(e, NULL);
 
     if (x->as.binary.within) {
+        if (e->trace)
+            e->trace->muted++;
         within = bdl_eval_expr(e, x->as.binary.within);
+        if (e->trace)
+            e->trace->muted--;
         if (!bdl_value_is_known(&within))
             return bdl_value_unknown(BDL_BOOLEAN, &within, NULL);
         within = bdl_arith_operand(&within);

@@ -182,6 +182,15 @@ static bool is_leaf(bdl_kind kind) {
     return kind != BDL_LIST && kind != BDL_RECORD;
 }
 
+/* Records that a find or a literal made have no place in the model. */
+static void trace_read(bdl_eval *e, const bdl_record *record, int slot,
+                       const bdl_value *v) {
+    if (record->holder || record->type == e->program->schema->document)
+        bdl_trace_add(e->trace, record, slot, v, BDL_STR(""));
+    else if (v->origin)
+        bdl_trace_add(e->trace, NULL, -1, v, record->type->fields.items[slot].name);
+}
+
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = bdl_record_field(record, slot);
     bdl_value v;
@@ -195,9 +204,11 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
         v = record->slots[slot];
     if (v.kind == BDL_NONE)
         v.kind = field->type.kind;
+    bdl_figure_settle(&v);
     if (bdl_value_is_known(&v)) {
-        if (e->trace && is_leaf(v.kind) && field->source != BDL_FROM_LET)
-            bdl_trace_add(e->trace, record, slot, &v, BDL_STR(""));
+        if (e->trace && is_leaf(v.kind) && field->source != BDL_FROM_LET &&
+            !field->hidden)
+            trace_read(e, record, slot, &v);
     } else if (e->explain && !(field->source == BDL_FROM_LET && v.reason.len)) {
         v.reason = say_missing(e, record, slot, &v);
     }
@@ -232,6 +243,15 @@ static bdl_value whole_target(bdl_eval *e, const bdl_value *text) {
                        .as.target = target};
 }
 
+/* What is demanded is exact, and stands where the target stands. */
+static bdl_value stated(const bdl_value *figure, const bdl_value *target) {
+    bdl_value out = *figure;
+
+    out.half = bdl_dec_int(0);
+    out.origin = target->origin;
+    return out;
+}
+
 static bdl_value part_of_target(bdl_eval *e, const bdl_value *v, int part) {
     const bdl_target *target;
 
@@ -249,11 +269,11 @@ static bdl_value part_of_target(bdl_eval *e, const bdl_value *v, int part) {
     case BDL_TARGET_REST:
         return bdl_value_text(target->rest);
     case BDL_TARGET_BOUND:
-        return target->bound;
+        return stated(&target->bound, v);
     default:
         if (target->comparator != BDL_CMP_RANGE)
             return bdl_eval_missing(e, BDL_BOUND, "“%.*s” is no range", BDL_PRI(v->text));
-        return part == BDL_TARGET_LOW ? target->bound : target->high;
+        return stated(part == BDL_TARGET_LOW ? &target->bound : &target->high, v);
     }
 }
 

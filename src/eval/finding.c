@@ -67,6 +67,7 @@ static bdl_operand operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *aren
     else if (seen->record)
         operand.label = bdl_arena_str(arena, seen->record->type->zh);
     set_value(arena, &operand, &seen->value);
+    operand.place = bdl_piece_place(seen, model, operand.place);
     operand.document = model->doc ? bdl_arena_str(arena, model->doc->path) : BDL_STR("");
     operand.line_text = line_text(arena, model, &operand.place);
     return operand;

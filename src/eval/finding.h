@@ -1,8 +1,12 @@
-/* finding.h - how a finding is known again. */
+/* finding.h - where a finding's figures stand, and how it is known again. */
 #ifndef BDL_EVAL_FINDING_H
 #define BDL_EVAL_FINDING_H
 
 #include "eval/machine.h"
+
+/* The place of what a pattern found in a field that stands at PLACE; PLACE itself for a
+ * whole field, and when the piece is not found there again. */
+bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_place place);
 
 /* 16 hex digits of the rule, the department and the figures, by the names of their rows
  * and not by their numbers; in ARENA. */

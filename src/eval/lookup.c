@@ -145,11 +145,15 @@ bdl_value bdl_eval_lookup(bdl_eval *e, const bdl_expr *x) {
 
     if (!bdl_value_is_known(&rows))
         return bdl_value_unknown(BDL_RECORD, &rows, NULL);
-    for (size_t i = 0; i < count && i < 8; i++) {
+    if (e->trace)
+        e->trace->muted++;
+    for (size_t i = 0; i < count && i < 8; i++)
         keys[i] = bdl_eval_expr(e, x->as.call.args.items[i + 1]);
+    if (e->trace)
+        e->trace->muted--;
+    for (size_t i = 0; i < count && i < 8; i++)
         if (!bdl_value_is_known(&keys[i]))
             return bdl_value_unknown(BDL_RECORD, &keys[i], NULL);
-    }
     if (rows.state == BDL_BLANK || slot_count < count)
         return bdl_eval_missing(e, BDL_RECORD, "there is nothing to look it up in");
     row = search(e, &rows, bdl_expr_is_model_path(e, from), slots, keys, count);

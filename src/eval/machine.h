@@ -21,7 +21,7 @@ enum {
 typedef struct bdl_seen {
     const bdl_record *record; /* NULL: a value of a list, named by `name` */
     int slot;                 /* -1: the record itself */
-    bdl_value value;
+    bdl_value value;          /* a piece of the field when a pattern found it there */
     bdl_str name;
 } bdl_seen;
 
@@ -41,7 +41,8 @@ typedef struct bdl_frame {
     /* of a rule, else NULL: the `let` and the `for` that gave a local, so that a trace
      * can follow it */
     const bdl_clause **clause_of;
-    bool *followed; /* its `let` was traced already */
+    const bdl_expr **text_of; /* a name of a pattern: the text that it was found in */
+    bool *followed;           /* its `let` was traced already */
 } bdl_frame;
 
 struct bdl_eval {
@@ -163,6 +164,9 @@ void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
                    const bdl_value *value, bdl_str name);
 /* The elements of a list that a condition is about. */
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);
+/* VALUE was found in the text TEXT gives, under NAME. */
+void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
+                     bdl_str name);
 
 /* ---- print.c ---- */
 

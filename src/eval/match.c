@@ -9,13 +9,16 @@
 /* A text being matched: what the alternatives want of it is made when first wanted. */
 typedef struct subject {
     bdl_value value;
+    const bdl_expr *expr; /* what gave it */
     bdl_str raw, folded;
-    bool is_folded, target_read, has_target;
+    bool is_folded, target_read, has_target, is_mapped;
     bdl_target target;
+    bdl_folded map; /* from folded text to raw, made when something is bound */
 } subject;
 
-static subject subject_of(const bdl_value *v) {
-    return (subject){.value = *v, .raw = v->state == BDL_BLANK ? BDL_STR("") : v->text};
+static subject subject_of(const bdl_value *v, const bdl_expr *x) {
+    return (subject){
+        .value = *v, .expr = x, .raw = v->state == BDL_BLANK ? BDL_STR("") : v->text};
 }
 
 static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
@@ -138,7 +141,25 @@ static bdl_value limit_met(bdl_eval *e, const subject *s, const bdl_patterns *pa
 /* In prose a figure has at least two decimals. */
 enum { PROSE_PLACES = 2 };
 
-static bdl_value group_value(bdl_eval *e, const subject *s, bdl_str text, bdl_type type) {
+/* Where a piece of the subject stands, as it is printed there. */
+static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
+                                      size_t end) {
+    bdl_origin *origin;
+
+    if (!s->value.origin)
+        return NULL;
+    if (!raw && !s->is_mapped)
+        s->map = bdl_text_fold_map(e->scratch, s->raw);
+    s->is_mapped |= !raw;
+    if (!raw)
+        bdl_folded_range(&s->map, s->raw, begin, end, &begin, &end);
+    origin = BDL_NEW(e->scratch, bdl_origin);
+    *origin = *s->value.origin;
+    origin->printed = bdl_str_of(s->raw.data + begin, end - begin);
+    return origin;
+}
+
+static bdl_value group_value(bdl_eval *e, bdl_str text, bdl_type type) {
     bdl_value v;
 
     if (type.kind == BDL_TEXT || type.kind == BDL_NONE) {
@@ -149,26 +170,32 @@ static bdl_value group_value(bdl_eval *e, const subject *s, bdl_str text, bdl_ty
             bdl_figure_places(v.text) < PROSE_PLACES)
             bdl_figure_set_places(&v, PROSE_PLACES);
     }
-    v.origin = s->value.origin;
     return v;
 }
 
-static bdl_value binding_value(bdl_eval *e, const subject *s, bdl_str text,
+static bdl_value binding_value(bdl_eval *e, subject *s, const bdl_pattern_alt *alt,
                                const bdl_match *match, const bdl_binding *binding) {
     size_t group = binding->group;
+    bdl_str text = text_for(e, s, alt);
+    bdl_value v;
 
     if (group >= match->count || match->start[group] == SIZE_MAX)
         return bdl_eval_missing(e, binding->type.kind, "“%.*s” was not met there",
                                 BDL_PRI(binding->name));
-    return group_value(e, s,
-                       bdl_str_of(text.data + match->start[group],
-                                  match->end[group] - match->start[group]),
-                       binding->type);
+    v = group_value(e,
+                    bdl_str_of(text.data + match->start[group],
+                               match->end[group] - match->start[group]),
+                    binding->type);
+    v.origin = piece_origin(e, s, alt->raw, match->start[group], match->end[group]);
+    return v;
 }
 
-static void set_local(bdl_eval *e, int local, const bdl_value *v) {
-    if (local >= 0)
-        e->frame.locals[local] = *v;
+static void set_local(bdl_eval *e, int local, const bdl_value *v, const bdl_expr *text) {
+    if (local < 0)
+        return;
+    e->frame.locals[local] = *v;
+    if (e->frame.text_of)
+        e->frame.text_of[local] = text;
 }
 
 static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
@@ -181,13 +208,13 @@ static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_valu
                                         : BDL_STR("no pattern that names it was met")};
 
         if (node->kind == BDL_PAT_TARGET) {
-            set_local(e, node->local, &none);
+            set_local(e, node->local, &none, NULL);
             continue;
         }
         alt = &patterns->compiled->alts[i];
         for (size_t k = 0; k < alt->binding_count; k++) {
             none.kind = alt->bindings[k].type.kind;
-            set_local(e, alt->bindings[k].local, &none);
+            set_local(e, alt->bindings[k].local, &none, NULL);
         }
     }
 }
@@ -236,7 +263,8 @@ static int try_target(bdl_eval *e, subject *s, const bdl_patterns *patterns, siz
     unbind_all(e, patterns, NULL);
     if (node->local >= 0) {
         bound.origin = s->value.origin;
-        set_local(e, node->local, &bound);
+        bound.half = bdl_dec_int(0); /* what is demanded is exact */
+        set_local(e, node->local, &bound, s->expr);
     }
     return 1;
 }
@@ -251,9 +279,9 @@ static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_
         return met;
     unbind_all(e, patterns, NULL);
     for (size_t k = 0; k < alt->binding_count; k++) {
-        bdl_value v = binding_value(e, s, text_for(e, s, alt), &match, &alt->bindings[k]);
+        bdl_value v = binding_value(e, s, alt, &match, &alt->bindings[k]);
 
-        set_local(e, alt->bindings[k].local, &v);
+        set_local(e, alt->bindings[k].local, &v, s->expr);
     }
     return 1;
 }
@@ -269,7 +297,7 @@ bdl_value bdl_eval_matches(bdl_eval *e, const bdl_expr *x) {
         unbind_all(e, patterns, &v);
         return bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
     }
-    s = subject_of(&v);
+    s = subject_of(&v, x->as.matches.subject);
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         int met = patterns->nodes.items[i].kind == BDL_PAT_TARGET
                       ? try_target(e, &s, patterns, i)
@@ -330,8 +358,8 @@ static void keep_match(finder *f, size_t i) {
         int slot = bdl_rectype_slot(f->type, alt->bindings[k].name);
 
         if (slot >= 0)
-            record->slots[slot] = binding_value(f->e, &f->s, text_for(f->e, &f->s, alt),
-                                                &f->next[i], &alt->bindings[k]);
+            record->slots[slot] =
+                binding_value(f->e, &f->s, alt, &f->next[i], &alt->bindings[k]);
     }
     bdl_value v = bdl_value_record(record);
     BDL_PUSH(f->e->scratch, &f->found, v);
@@ -404,7 +432,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
 
     if (!bdl_value_is_known(&v))
         return bdl_value_unknown(BDL_LIST, &v, NULL);
-    f.s = subject_of(&v);
+    f.s = subject_of(&v, x->as.call.args.items[0]);
     f.type = x->type.element->record;
     f.next = BDL_NEW_ARRAY(e->scratch, bdl_match, count);
     f.state = BDL_NEW_ARRAY(e->scratch, int, count);

@@ -3,9 +3,8 @@
 
 static bool is_same(const bdl_seen *seen, const bdl_record *record, int slot,
                     const bdl_value *value) {
-    if (record || seen->record)
-        return seen->record == record && seen->slot == slot;
-    return seen->value.origin == value->origin;
+    return seen->record == record && seen->slot == slot &&
+           seen->value.origin == value->origin;
 }
 
 void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
@@ -18,6 +17,20 @@ void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
         if (is_same(&trace->seen.items[i], record, slot, value))
             return;
     BDL_PUSH(trace->arena, &trace->seen, seen);
+}
+
+void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
+                     bdl_str name) {
+    bdl_trace *trace = e->trace, of_text = {.arena = e->scratch};
+
+    e->trace = &of_text;
+    bdl_eval_expr(e, text);
+    e->trace = trace;
+    if (of_text.seen.count == 1)
+        bdl_trace_add(trace, of_text.seen.items[0].record, of_text.seen.items[0].slot,
+                      value, of_text.seen.items[0].name);
+    else
+        bdl_trace_add(trace, NULL, -1, value, name);
 }
 
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {

@@ -138,6 +138,7 @@ static void a_count_is_exact_when_it_multiplies(void **state) {
               right;
 
     (void)state;
+    bdl_figure_settle(&count);
     product = bdl_arith_mul(arena, &count, &price);
     wrong = printed("3.20", "万元");
     right = printed("3.02", "万元");

@@ -1,0 +1,87 @@
+/* piece.c - where a part of a field stands in the document. A field's text was put
+ * together from one or more lines; walking along both, character by character, finds the
+ * part. */
+#include "eval/finding.h"
+
+#include "base/text.h"
+
+enum { MOST_SKIPPED = 64 }; /* characters of the source between two of the text */
+
+static bool is_piece(const bdl_seen *seen) {
+    const bdl_value *whole;
+    bdl_str piece;
+
+    if (!seen->record || seen->slot < 0 || !seen->value.origin)
+        return false;
+    whole = &seen->record->slots[seen->slot];
+    piece = seen->value.origin->printed;
+    return seen->value.origin != whole->origin && piece.len > 0 &&
+           piece.data >= whole->text.data &&
+           piece.data + piece.len <= whole->text.data + whole->text.len;
+}
+
+/* Moves *AT in SOURCE to where C stands, past white space and marks of the format. */
+static bool skip_to(bdl_str source, size_t *at, uint32_t c) {
+    for (int skipped = 0; *at < source.len && skipped < MOST_SKIPPED; skipped++) {
+        size_t next = *at;
+
+        if (bdl_utf8_next(source, &next) == c)
+            return true;
+        *at = next;
+    }
+    return false;
+}
+
+/* Where character OFFSET of TEXT stands in SOURCE, TEXT beginning at or after *AT. */
+static bool walk_to(bdl_str source, size_t *at, bdl_str text, size_t offset) {
+    for (size_t i = 0; i <= offset && i < text.len;) {
+        size_t begin = i;
+        uint32_t c = bdl_utf8_next(text, &i);
+
+        if (bdl_is_space(c))
+            continue;
+        if (!skip_to(source, at, c))
+            return false;
+        if (begin == offset)
+            return true;
+        bdl_utf8_next(source, at);
+    }
+    return false;
+}
+
+/* The characters of PIECE that stand on the line of byte AT. */
+static uint32_t length_on_line(bdl_str source, size_t at, bdl_str piece) {
+    uint32_t length = 0;
+
+    for (size_t i = 0; i < piece.len && at < source.len; length++) {
+        if (source.data[at] == '\n' || source.data[at] == '\r')
+            break;
+        bdl_utf8_next(piece, &i);
+        bdl_utf8_next(source, &at);
+    }
+    return length;
+}
+
+bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_place place) {
+    const bdl_source *source = model->doc ? model->doc->source : NULL;
+    size_t at, line, column;
+    bdl_str text, first, piece, whole;
+
+    if (!source || place.line == 0 || !is_piece(seen))
+        return place;
+    text = bdl_source_text(source);
+    first = bdl_source_line(source, place.line);
+    piece = seen->value.origin->printed;
+    whole = seen->record->slots[seen->slot].text;
+    if (!first.data)
+        return place;
+    at = (size_t)(first.data - text.data) +
+         bdl_utf8_offset(first, place.column ? place.column - 1 : 0);
+    if (!walk_to(text, &at, whole, (size_t)(piece.data - whole.data)))
+        return place;
+    bdl_source_locate(source, at, &line, &column);
+    place.line = (uint32_t)line;
+    place.column = (uint32_t)column;
+    place.length = length_on_line(text, at, piece);
+    return place;
+}
