@@ -199,6 +199,11 @@ static void print_binary(bdl_buf *out, const bdl_expr *expr) {
     }
 }
 
+/* A comparison needs no parentheses behind `not`, but its reader does. */
+static void print_denied(bdl_buf *out, const bdl_expr *operand) {
+    print(out, operand, operand->kind == BDL_E_NOT ? BDL_BIND_NOT : BDL_BIND_COALESCE);
+}
+
 static void print_is(bdl_buf *out, const bdl_expr *expr) {
     static const char *const tests[] = {"missing", "present", "blank", "empty",
                                         "unreadable"};
@@ -287,7 +292,7 @@ static void print_bare(bdl_buf *out, const bdl_expr *expr) {
         break;
     case BDL_E_NOT:
         add(out, "not ");
-        print(out, expr->as.unary.operand, BDL_BIND_NOT);
+        print_denied(out, expr->as.unary.operand);
         break;
     case BDL_E_NEGATE:
         bdl_buf_char(out, '-');
