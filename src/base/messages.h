@@ -33,6 +33,7 @@
 #define BDL_MSG_DEFINE_NO_CALL \
     "E2006", BDL_ERROR, "`%.*s` is a function: give it arguments in parentheses"
 #define BDL_MSG_RECURSION "E2007", BDL_ERROR, "`%.*s` calls itself"
+#define BDL_MSG_CALL_DEPTH "E2018", BDL_ERROR, "functions inside functions, more than %d deep"
 #define BDL_MSG_PARAM_TWICE "E2008", BDL_ERROR, "`%.*s` is named twice"
 #define BDL_MSG_PARAM_CYCLE "E2009", BDL_ERROR, "`%.*s` is computed from itself"
 #define BDL_MSG_NOT_CONSTANT \
@@ -41,8 +42,6 @@
 #define BDL_MSG_UNKNOWN_FORM "E2012", BDL_ERROR, "unknown form `%.*s`"
 #define BDL_MSG_UNKNOWN_PARAM "E2013", BDL_ERROR, "-D %.*s: there is no such param"
 #define BDL_MSG_HEADER_TWICE "E2014", BDL_ERROR, "`%.*s` is said twice"
-#define BDL_MSG_HEADER_UNKNOWN \
-    "E2015", BDL_ERROR, "`%.*s` is nothing that a %s has: it has %s"
 #define BDL_MSG_RECORD_TWICE "E2016", BDL_ERROR, "`%.*s` is given twice"
 #define BDL_MSG_EXAMPLE_COMPUTED \
     "E2017", BDL_ERROR, "`%.*s` is computed: give what it is computed from"
@@ -85,7 +84,6 @@
 #define BDL_MSG_FIND "E3023", BDL_ERROR, "`find` needs `text matches PATTERN`"
 #define BDL_MSG_GROUP_BY "E3024", BDL_ERROR, "groups share a value, but `%.*s` is %.*s"
 #define BDL_MSG_EXAMPLE_TYPE "E3025", BDL_ERROR, "`%.*s` is %.*s, but `%.*s` is %.*s"
-#define BDL_MSG_HEADER_TEXT "E3026", BDL_ERROR, "`%.*s` needs a text in quotes"
 #define BDL_MSG_SEVERITY \
     "E3027", BDL_ERROR, "`%.*s` is no severity: error, warning or info"
 #define BDL_MSG_YEARS \

@@ -95,8 +95,12 @@ bdl_type bdl_check_define_call(bdl_checker *c, bdl_expr *call, const bdl_item *i
         BDL_NOTE(c, item->file, item->name.span, "`%.*s` is defined here", BDL_PRI(name));
         return BDL_TYPE(BDL_NONE);
     }
-    if (is_busy(c, item) || c->call_depth >= BDL_MAX_CALL_DEPTH) {
+    if (is_busy(c, item)) {
         BDL_COMPLAIN_AT(c, call, BDL_MSG_RECURSION, BDL_PRI(name));
+        return BDL_TYPE(BDL_NONE);
+    }
+    if (c->call_depth >= BDL_MAX_CALL_DEPTH) {
+        BDL_COMPLAIN_AT(c, call, BDL_MSG_CALL_DEPTH, (int)BDL_MAX_CALL_DEPTH);
         return BDL_TYPE(BDL_NONE);
     }
     bdl_instance *in = find_instance(c, item, args);

@@ -8,18 +8,10 @@ static bool is(const bdl_header *header, const char *name) {
     return bdl_str_eq(header->name.text, bdl_str_z(name));
 }
 
-static bool is_text(const bdl_expr *expr) {
-    return expr && expr->kind == BDL_E_LITERAL && expr->as.literal.kind == BDL_TEXT;
-}
-
-static bdl_str text_of(bdl_checker *c, const bdl_item *item, const bdl_header *header) {
-    if (is_text(header->expr))
-        return header->expr->as.literal.text;
-    if (header->words.count == 1 && !header->expr)
-        return header->words.items[0].text;
-    BDL_COMPLAIN(c, item->file, header->name.span, BDL_MSG_HEADER_TEXT,
-                 BDL_PRI(header->name.text));
-    return (bdl_str){0};
+/* The grammar has a text here. */
+static bdl_str text_of(const bdl_header *header) {
+    const bdl_expr *expr = header->expr;
+    return expr && expr->kind == BDL_E_LITERAL ? expr->as.literal.text : (bdl_str){0};
 }
 
 /* ---- words ---- */
@@ -114,9 +106,9 @@ static void check_rule_header(bdl_checker *c, bdl_item *item, const bdl_header *
     if (is(header, "severity"))
         rule->severity = read_severity(c, item, header);
     else if (is(header, "basis"))
-        rule->basis = text_of(c, item, header);
+        rule->basis = text_of(header);
     else if (is(header, "note"))
-        rule->note = text_of(c, item, header);
+        rule->note = text_of(header);
     else if (is(header, "years"))
         read_years(c, item, header);
     else if (is(header, "tags")) {
@@ -125,26 +117,7 @@ static void check_rule_header(bdl_checker *c, bdl_item *item, const bdl_header *
     } else if (is(header, "serves")) {
         rule->serves = header->words;
         check_serves(c, item, header);
-    } else
-        BDL_COMPLAIN(c, item->file, header->name.span, BDL_MSG_HEADER_UNKNOWN,
-                     BDL_PRI(header->name.text), "rule",
-                     "severity, basis, serves, tags, note and years");
-}
-
-static void check_other_header(bdl_checker *c, bdl_item *item, const bdl_header *header) {
-    if (item->kind == BDL_I_DUTY && is(header, "basis"))
-        item->as.duty.basis = text_of(c, item, header);
-    else if (item->kind == BDL_I_DUTY && is(header, "note"))
-        (void)text_of(c, item, header);
-    else if (item->kind == BDL_I_DUTY)
-        BDL_COMPLAIN(c, item->file, header->name.span, BDL_MSG_HEADER_UNKNOWN,
-                     BDL_PRI(header->name.text), "duty", "basis, note and where");
-    else if (is(header, "version") || is(header, "title") || is(header, "authority"))
-        (void)text_of(c, item, header);
-    else
-        BDL_COMPLAIN(c, item->file, header->name.span, BDL_MSG_HEADER_UNKNOWN,
-                     BDL_PRI(header->name.text), "ruleset",
-                     "version, title and authority");
+    }
 }
 
 void bdl_check_headers(bdl_checker *c, bdl_item *item) {
@@ -154,7 +127,7 @@ void bdl_check_headers(bdl_checker *c, bdl_item *item) {
         check_twice(c, item, i);
         if (item->kind == BDL_I_RULE)
             check_rule_header(c, item, &item->headers.items[i]);
-        else
-            check_other_header(c, item, &item->headers.items[i]);
+        else if (item->kind == BDL_I_DUTY && is(&item->headers.items[i], "basis"))
+            item->as.duty.basis = text_of(&item->headers.items[i]);
     }
 }

@@ -181,7 +181,7 @@ void bdl_forms_list(bdl_form_work *w, const bdl_form_clause *clause) {
         else if (part->kind == BDL_F_ENTRY && part->path.count == 1)
             add_entry(w, list, part, &part->path.items[0]);
         else if (part->kind != BDL_F_COLUMN)
-            BDL_FORM_COMPLAIN(w, part->span, BDL_MSG_LIST_CLAUSE,
+            BDL_FORM_COMPLAIN(w, part->keyword.span, BDL_MSG_LIST_CLAUSE,
                               BDL_PRI(part->keyword.text));
     }
 }

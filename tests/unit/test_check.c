@@ -128,6 +128,8 @@ static void operands_of_the_wrong_kind_are_told(void **state) {
         {"E3014", "[1..2]", RULE("let x = [1..2] assert year in x")},
         {"E3015", "year", ROW("places in year")},
         {"E3016", "0", ROW("total / 0 == total")},
+        {"E9001", "g.key",
+         RULE("for g in expenditure.rows by level, name assert g.key is present")},
         {"E3024", "children",
          RULE("for g in expenditure.rows by children assert count(g) == 1")},
     };
@@ -167,6 +169,7 @@ static void patterns_bind_names_of_one_type(void **state) {
         {"E4003", "{x:list}", ROW("name matches /{x:list}/")},
         {"E4004", "/a/q", ROW("name matches /a/q")},
         {"E4007", "{1 +}", ROW("name matches /{1 +}/")},
+        {"E4008", "≥N가", ROW("name matches ≥N가")},
         {"E4009", "sheets", ROW("name matches /{sheets}/")},
     };
     assert_mistakes(ROWS(rows), true);
@@ -318,6 +321,40 @@ static void ten_mistakes_give_ten_messages(void **state) {
     checked_free(&c);
 }
 
+/* Each function doubles what the next must look through. */
+static void functions_inside_functions_end_somewhere(void **state) {
+    (void)state;
+    static char text[1 << 15];
+    size_t length = 0;
+    for (int i = 0; i < 100; i++)
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length,
+                             "define f%d(x) = f%d(x) + f%d([x][1])\n", i, i + 1, i + 1);
+    snprintf(text + length, sizeof text - length,
+             "define f100(x) = x rule r { assert f0(1) == 1 }");
+    checked c = check_text(text);
+    assert_true(bdl_diags_count(c.diags) >= 1);
+    assert_string_equal(bdl_diags_at(c.diags, 0)->id, "E2018");
+    checked_free(&c);
+}
+
+static void braces_inside_braces_end_somewhere(void **state) {
+    (void)state;
+    static char text[1 << 13];
+    strcpy(text, "rule r { assert title matches /");
+    for (int i = 0; i < 300; i++)
+        strcat(text, "{a:");
+    for (int i = 0; i < 300; i++)
+        strcat(text, "}");
+    strcat(text, "/ }");
+    checked c = check_text(text);
+    bool told = false;
+    for (size_t i = 0; i < bdl_diags_count(c.diags); i++)
+        told |= strcmp(bdl_diags_at(c.diags, i)->id, "E3032") == 0;
+    assert_true(told);
+    checked_free(&c);
+}
+
 static void deep_expressions_are_refused_not_followed(void **state) {
     (void)state;
     static char text[1 << 15];
@@ -347,6 +384,8 @@ int main(void) {
         cmocka_unit_test(what_is_right_is_taken),
         cmocka_unit_test(a_name_that_hides_a_field_is_for_lint),
         cmocka_unit_test(ten_mistakes_give_ten_messages),
+        cmocka_unit_test(functions_inside_functions_end_somewhere),
+        cmocka_unit_test(braces_inside_braces_end_somewhere),
         cmocka_unit_test(deep_expressions_are_refused_not_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -106,6 +106,19 @@ static void a_used_file_is_looked_for_on_the_rules_path(void **state) {
     checked_free(&with);
 }
 
+static void uses_inside_uses_end_somewhere(void **state) {
+    (void)state;
+    char name[32], text[64];
+    for (int i = 0; i < 80; i++) {
+        snprintf(name, sizeof name, "sub/%d.bdl", i);
+        snprintf(text, sizeof text, "use \"%d.bdl\"", i + 1);
+        put(name, text);
+    }
+    checked c = load("sub/0.bdl");
+    assert_only(&c, "E5004");
+    checked_free(&c);
+}
+
 static void files_that_cannot_be_read_are_told(void **state) {
     (void)state;
     put("latin.bdl", "param p = \"\xe9\"");
@@ -251,6 +264,7 @@ int main(void) {
         cmocka_unit_test(files_that_use_each_other_are_fine),
         cmocka_unit_test(a_file_that_uses_itself_is_told),
         cmocka_unit_test(a_used_file_is_looked_for_on_the_rules_path),
+        cmocka_unit_test(uses_inside_uses_end_somewhere),
         cmocka_unit_test(files_that_cannot_be_read_are_told),
         cmocka_unit_test(mistakes_of_all_files_are_told_in_one_run),
         cmocka_unit_test(a_param_takes_the_value_of_the_command_line),
