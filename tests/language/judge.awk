@@ -273,6 +273,11 @@ function operands_of(name, f, i, base, text) {
     return substr(text, 3)
 }
 
+# "1.00万元" says 1.00.
+function in_unit(text, number) {
+    return index(text, number) == 1 && substr(text, length(number) + 1) !~ /^[0-9.]/
+}
+
 # Some finding of the rule has WHAT.
 function judge_finding(name, what, value, i, base, came, here, met) {
     met = 0
@@ -290,7 +295,8 @@ function judge_finding(name, what, value, i, base, came, here, met) {
             met = met || has_words(here, value)
         } else {
             here = what == "at" ? finding_place(i) : J[base what]
-            met = met || (what == "hint" ? here != "" && has_words(here, value) : here == value)
+            met = met || (what == "hint" ? here != "" && has_words(here, value) \
+                          : here == value || what == "difference" && in_unit(here, value))
             came = came " / " here
         }
     }

@@ -115,22 +115,40 @@ function write_part(i, kind) {
     }
 }
 
-function write_case(i, first) {
+# A case with conditions to refuse and others is run twice, without the ones and with them.
+function write_case(i, refusing, others) {
     if (!in_case)
         return
+    refusing = others = 0
+    for (i = prelude + 1; i <= parts; i++) {
+        refusing += part_kind[i] == "refused"
+        others += part_kind[i] ~ /^(true|false|rounded|unknown|prints|expect)$/
+    }
+    if (others || !refusing)
+        write_run("refused")
+    if (refusing)
+        write_run("(true|false|rounded|unknown|prints|expect)")
+    parts = prelude
+    in_case = 0
+}
+
+# Writes the case without the parts of the kinds that LEFT_OUT names.
+function write_run(left_out, i, first) {
     cases++
     folder = sprintf("%s/%04d", scratch, cases)
     system("") # flush
     made = made " " sprintf("%04d", cases)
     system("mkdir '" folder "'")
-    tell("case", sprintf("%04d", cases), case_place, case_title)
+    tell("case", sprintf("%04d", cases), case_place, case_title \
+        (left_out == "refused" ? "" : " (refused)"))
     documents = rules = shared = run = options = ""
     line_rules = linting = own_documents = 0
     first = alone ? prelude + 1 : 1
     for (i = prelude + 1; i <= parts; i++)
         own_documents += part_kind[i] == "document"
     for (i = first; i <= parts; i++)
-        write_part(i)
+        if (part_kind[i] !~ "^" left_out "$")
+            write_part(i)
     if (documents == "") {
         write_text("doc.txt", "说明\n")
         documents = " doc.txt"
@@ -148,8 +166,6 @@ function write_case(i, first) {
         tell("linting")
     printf "cd '%s' && { timeout 20 \"$BDL\" %s >out 2>err </dev/null; echo $? >status; }\n", \
         folder, run > (scratch "/run.sh")
-    parts = prelude
-    in_case = 0
 }
 
 BEGIN {
