@@ -32,8 +32,9 @@ static bdl_str bytes_of(const figure_key *key) {
 }
 
 static bool is_figure(const bdl_seen *seen) {
-    return seen->record && seen->slot >= 0 && bdl_kind_is_figure(seen->value.kind) &&
-           seen->value.state == BDL_PRESENT && seen->value.origin;
+    return seen->record && seen->record->holder && seen->slot >= 0 &&
+           bdl_kind_is_figure(seen->value.kind) && seen->value.state == BDL_PRESENT &&
+           seen->value.origin;
 }
 
 static figure *figure_of(const bdl_culprits *culprits, const bdl_seen *seen) {

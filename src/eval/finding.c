@@ -236,8 +236,9 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     set_operands(e, &finding, &trace, arena);
     set_place(e, &finding, record, arena);
     if (s.known) {
-        finding.difference =
-            bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
+        if (s.difference.number.coef != 0)
+            finding.difference =
+                bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
         if (is_document_figure(&trace))
             finding.hint =
                 bdl_arena_str(arena, bdl_hint_for(e, &s.left, &s.right, &trace));

@@ -26,20 +26,27 @@ static bdl_str print_record(bdl_arena *arena, const bdl_record *record, int dept
     return bdl_record_path(arena, record, -1);
 }
 
+/* Elements of which it is not known whether they belong there are left out. */
 static bdl_str print_list(bdl_arena *arena, const bdl_value *v, int depth) {
     bdl_buf buf = {.arena = arena};
-    size_t count = bdl_list_count(v);
+    size_t shown = 0, more = 0;
 
-    if (count == 0)
-        return BDL_STR("（空）");
-    for (size_t i = 0; i < count && i < MOST_OF_A_LIST; i++) {
-        if (i)
+    for (size_t i = 0; i < bdl_list_count(v); i++) {
+        const bdl_value *element = &v->as.list->items[i];
+
+        if (bdl_is_unknown_stretch(element))
+            continue;
+        if (shown == MOST_OF_A_LIST) {
+            more++;
+            continue;
+        }
+        if (shown++)
             bdl_buf_add(&buf, BDL_STR("、"));
-        bdl_buf_add(&buf, print_deep(arena, &v->as.list->items[i], depth + 1));
+        bdl_buf_add(&buf, print_deep(arena, element, depth + 1));
     }
-    if (count > MOST_OF_A_LIST)
-        bdl_buf_printf(&buf, "等%zu项", count);
-    return bdl_buf_str(&buf);
+    if (more)
+        bdl_buf_printf(&buf, "等%zu项", shown + more);
+    return shown ? bdl_buf_str(&buf) : BDL_STR("（空）");
 }
 
 static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth) {
