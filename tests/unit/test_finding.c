@@ -1,0 +1,515 @@
+/* test_finding.c - what a finding says: operands, places, difference, hint, fingerprint,
+ * groups; joins over the corpus; examples in rules. */
+#include "eval_sample.h"
+
+static const bdl_finding *only_finding(const kit *k) {
+    assert_int_equal(k->result->findings.count, 1);
+    return &k->result->findings.items[0];
+}
+
+static void begin_and_check(kit *k, const char *rules) {
+    kit_begin(k, rules);
+    set_sample(k);
+    kit_check(k);
+}
+
+static void the_operands_are_the_figures_read_with_their_places(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule r { for row in expenditure.rows where code == \"20103\"\n"
+                        "assert basic === total }");
+    f = only_finding(&k);
+    assert_int_equal(f->operand_count, 2);
+    assert_text(f->operands[0].name, "expenditure.rows[4].basic");
+    assert_text(f->operands[0].label, "基本支出");
+    assert_text(f->operands[0].value, "8.00");
+    assert_text(f->operands[0].unit, "万元");
+    assert_text(f->operands[0].printed, "8.00");
+    assert_text(f->operands[0].document, "docs/one.txt");
+    assert_text(f->operands[0].line_text, "expenditure.rows[4].basic: 8.00");
+    assert_text(f->operands[1].name, "expenditure.rows[4].total");
+    assert_int_equal(f->place.line, f->operands[0].place.line);
+    assert_text(f->line_text, "expenditure.rows[4].basic: 8.00");
+    kit_end(&k);
+}
+
+static void the_difference_is_left_minus_right_with_its_unit(void **state) {
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule r { for row in expenditure.rows where code == \"20103\"\n"
+                        "assert year > 0 and basic == total }");
+    assert_text(only_finding(&k)->difference, "-10.00万元");
+    kit_end(&k);
+}
+
+static void the_default_message_shows_the_expression_and_its_values(void **state) {
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule r { for row in expenditure.rows where code == \"20103\"\n"
+                        "assert basic  + 1万元 ==\n total }");
+    assert_text(
+        only_finding(&k)->message,
+        "basic + 1万元 == total：basic = 8.00万元，total = 18.00万元，差 -9.00万元");
+    kit_end(&k);
+}
+
+static void operands_are_followed_through_lets_and_lists(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule r { let parts = expenditure.rows[level == 2]\n"
+                        "let whole = sum(parts.total) + statement.twice\n"
+                        "assert whole == expenditure.grand.total }");
+    f = only_finding(&k);
+    assert_int_equal(f->operand_count, 4);
+    assert_text(f->operands[0].name, "expenditure.rows[3].total");
+    assert_text(f->operands[1].name, "expenditure.rows[4].total");
+    assert_text(f->operands[2].name, "statement.income");
+    assert_text(f->operands[3].name, "expenditure.rows[1].total");
+    kit_end(&k);
+}
+
+static void a_list_that_should_be_empty_gives_its_elements(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    begin_and_check(
+        &k, "rule r { let low = expenditure.rows[level == 2] assert low is empty }");
+    f = only_finding(&k);
+    assert_int_equal(f->operand_count, 2);
+    assert_text(f->operands[0].name, "expenditure.rows[3]");
+    assert_text(f->operands[1].name, "expenditure.rows[4]");
+    assert_true(f->operands[0].place.line > 0);
+    kit_end(&k);
+}
+
+static void a_figure_found_in_a_text_has_its_own_place(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "rule r { for p in projects when p.name matches /预算{said:money}/\n"
+                  "assert said == p.budget }");
+    kit_set(&k, "projects[1].name", "整理档案，预算 5.20 万元");
+    kit_set(&k, "projects[1].budget", "2.50");
+    kit_check(&k);
+    f = only_finding(&k);
+    assert_int_equal(f->operand_count, 2);
+    assert_text(f->operands[0].name, "projects[1].name");
+    assert_text(f->operands[0].value, "5.20");
+    assert_text(f->operands[0].printed, "5.20 万元");
+    assert_int_equal(f->operands[0].place.line, 1);
+    assert_int_equal(f->operands[0].place.column, 27);
+    assert_int_equal(f->operands[0].place.length, 7);
+    assert_text(f->difference, "2.70万元");
+    kit_end(&k);
+}
+
+static void only_the_element_that_fails_is_an_operand_of_every(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule r { assert every row in expenditure.rows satisfies\n"
+                        "row.total > 15万元 }");
+    f = only_finding(&k);
+    assert_int_equal(f->operand_count, 1);
+    assert_text(f->operands[0].name, "expenditure.rows[3].total");
+    kit_end(&k);
+}
+
+static void a_finding_without_figures_stands_at_its_record(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule r { for p in projects where p.code == \"A2\"\n"
+                        "assert some i in p.indicators satisfies i.level1 == \"效益\" }");
+    f = only_finding(&k);
+    assert_int_equal(f->operand_count, 0);
+    assert_text(f->line_text, "projects[2].code: A2");
+    kit_end(&k);
+}
+
+/* ---- hints ---- */
+
+static void assert_hint(const char *rules, const char *const cells[][2],
+                        const char *hint) {
+    kit k;
+
+    kit_begin(&k, rules);
+    for (size_t i = 0; cells[i][0]; i++)
+        kit_set(&k, cells[i][0], cells[i][1]);
+    kit_check(&k);
+    assert_holds(only_finding(&k)->hint, hint);
+    kit_end(&k);
+}
+
+static void a_factor_of_ten_is_pointed_out(void **state) {
+    (void)state;
+    assert_hint("rule r { assert statement.income == statement.spending }",
+                (const char *const[][2]){{"statement.income", "12.50"},
+                                         {"statement.spending", "125.00"},
+                                         {NULL, NULL}},
+                "10 倍");
+    assert_hint("rule r { assert statement.income == statement.spending }",
+                (const char *const[][2]){{"statement.income", "12.50"},
+                                         {"statement.spending", "125000.00"},
+                                         {NULL, NULL}},
+                "元和万元");
+}
+
+static void swapped_digits_are_pointed_out(void **state) {
+    (void)state;
+    assert_hint("rule r { assert statement.income == statement.spending }",
+                (const char *const[][2]){{"statement.income", "70.20"},
+                                         {"statement.spending", "72.00"},
+                                         {NULL, NULL}},
+                "写颠倒");
+}
+
+static void a_row_left_out_of_a_sum_is_pointed_out(void **state) {
+    (void)state;
+    assert_hint("rule r { let parts = expenditure.rows[name == \"甲\"]\n"
+                "assert sum(parts.total) == statement.income }",
+                (const char *const[][2]){{"expenditure.rows[1].name", "甲"},
+                                         {"expenditure.rows[1].total", "3.17"},
+                                         {"expenditure.rows[2].name", "甲"},
+                                         {"expenditure.rows[2].total", "4.25"},
+                                         {"expenditure.rows[3].name", "乙"},
+                                         {"expenditure.rows[3].total", "5.49"},
+                                         {"statement.income", "12.91"},
+                                         {NULL, NULL}},
+                "没有计入的 expenditure.rows[3].total");
+}
+
+static void a_row_counted_twice_is_pointed_out(void **state) {
+    (void)state;
+    assert_hint("rule r { assert sum(expenditure.rows.total) == statement.income }",
+                (const char *const[][2]){{"expenditure.rows[1].total", "3.17"},
+                                         {"expenditure.rows[2].total", "4.25"},
+                                         {"expenditure.rows[3].total", "5.49"},
+                                         {"statement.income", "8.66"},
+                                         {NULL, NULL}},
+                "差额等于 expenditure.rows[2].total");
+}
+
+/* ---- fingerprints and groups ---- */
+
+static bdl_str fingerprint_of(bdl_arena *arena, const char *first_row,
+                              const char *value) {
+    bdl_str out;
+    kit k;
+
+    kit_begin(&k, "rule r { for row in expenditure.rows where name == \"甲\"\n"
+                  "assert basic == total }");
+    kit_set(&k, "department", "云河市档案局");
+    if (first_row)
+        kit_set(&k, "expenditure.rows[1].name", first_row);
+    kit_set(&k, first_row ? "expenditure.rows[2].name" : "expenditure.rows[1].name",
+            "甲");
+    kit_set(&k, first_row ? "expenditure.rows[2].basic" : "expenditure.rows[1].basic",
+            value);
+    kit_set(&k, first_row ? "expenditure.rows[2].total" : "expenditure.rows[1].total",
+            "9.00");
+    kit_check(&k);
+    out = bdl_arena_str(arena, only_finding(&k)->fingerprint);
+    kit_end(&k);
+    return out;
+}
+
+static void a_fingerprint_survives_added_rows_and_other_values(void **state) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str first = fingerprint_of(arena, NULL, "1.00");
+
+    (void)state;
+    assert_int_equal(first.len, 16);
+    assert_true(bdl_str_eq(first, fingerprint_of(arena, "乙", "2.00")));
+    bdl_arena_free(arena);
+}
+
+static void equal_fingerprints_of_one_document_are_told_apart(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "rule r { for row in expenditure.rows assert basic == total }");
+    for (int i = 1; i <= 2; i++) {
+        kit_set(&k, i == 1 ? "expenditure.rows[1].name" : "expenditure.rows[2].name",
+                "甲");
+        kit_set(&k, i == 1 ? "expenditure.rows[1].basic" : "expenditure.rows[2].basic",
+                "1.00");
+        kit_set(&k, i == 1 ? "expenditure.rows[1].total" : "expenditure.rows[2].total",
+                "2.00");
+    }
+    kit_check(&k);
+    assert_int_equal(k.result->findings.count, 2);
+    assert_false(bdl_str_eq(k.result->findings.items[0].fingerprint,
+                            k.result->findings.items[1].fingerprint));
+    kit_end(&k);
+}
+
+static void findings_of_one_wrong_figure_are_a_group(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k,
+              "rule a { assert statement.income == expenditure.grand.total }\n"
+              "rule b { assert statement.income == expenditure.grand.basic +\n"
+              "expenditure.grand.project }\n"
+              "rule c { assert expenditure.grand.basic + expenditure.grand.project ==\n"
+              "expenditure.grand.total }");
+    set_sample(&k);
+    kit_set(&k, "statement.income", "31.00");
+    kit_check(&k);
+    assert_int_equal(k.result->findings.count, 2);
+    assert_int_equal(k.result->findings.items[0].group, 1);
+    assert_int_equal(k.result->findings.items[1].group, 1);
+    assert_holds(k.result->findings.items[0].hint, "statement.income");
+    assert_outcomes_of(&k, 2, "p1");
+    kit_end(&k);
+}
+
+static void a_figure_that_agrees_elsewhere_is_no_common_cause(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "rule a { assert statement.income == expenditure.grand.basic }\n"
+                  "rule b { assert statement.income == expenditure.grand.project }\n"
+                  "rule c { assert statement.income == expenditure.grand.total }");
+    set_sample(&k);
+    kit_check(&k);
+    assert_int_equal(k.result->findings.count, 2);
+    assert_int_equal(k.result->findings.items[0].group, 0);
+    kit_end(&k);
+}
+
+static void findings_come_in_the_order_of_their_places(void **state) {
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule late { assert projects[2].budget == 1万元 }\n"
+                        "rule early { assert expenditure.grand.total == 1万元 }");
+    assert_int_equal(k.result->findings.count, 2);
+    assert_text(k.result->findings.items[0].rule->name.text, "early");
+    kit_end(&k);
+}
+
+/* ---- the corpus ---- */
+
+enum { DOCUMENTS = 40 };
+
+static void set_year(kit *k, bdl_model **models, int i) {
+    char name[32], text[16];
+
+    snprintf(name, sizeof name, "docs/%d.txt", i);
+    models[i] = kit_model(k, bdl_arena_str(k->arena, bdl_str_z(name)).data);
+    snprintf(text, sizeof text, "%d", 2000 + i % 20);
+    kit_set(k, "year", text);
+    kit_set(k, "department", i < 20 ? "云河市档案局" : "云河市水利局");
+    snprintf(text, sizeof text, "%d.00", 10 + i % 20);
+    kit_set(k, "statement.income", text);
+    kit_complete(k);
+}
+
+static void check_corpus(kit *k, const char *rules, int which) {
+    static bdl_model *models[DOCUMENTS];
+
+    kit_begin(k, rules);
+    for (int i = 0; i < DOCUMENTS; i++)
+        set_year(k, models, i);
+    k->model = models[which];
+    k->doc = (bdl_doc *)(uintptr_t)models[which]->doc;
+    kit_check_with(k, models, DOCUMENTS);
+}
+
+static void documents_of_the_corpus_are_joined_by_what_is_equal(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    check_corpus(&k,
+                 "rule r { for before in corpus where before.department == department\n"
+                 "and before.year == year - 1\n"
+                 "assert statement.income === before.statement.income }",
+                 25);
+    assert_outcomes(&k, "f1");
+    f = only_finding(&k);
+    assert_text(f->difference, "1.00万元");
+    assert_int_equal(f->operand_count, 2);
+    assert_text(f->operands[1].document, "docs/24.txt");
+    assert_int_equal(f->place.line, f->operands[0].place.line);
+    kit_end(&k);
+}
+
+static void a_document_without_the_joined_figure_is_not_assessed_once(void **state) {
+    kit k;
+
+    (void)state;
+    check_corpus(&k,
+                 "rule r { for other in corpus where other.title == title\n"
+                 "assert true }",
+                 3);
+    assert_outcomes(&k, "u1");
+    assert_holds(k.result->notes.items[0].reason, "title");
+    kit_end(&k);
+}
+
+static void a_join_that_finds_nothing_is_vacuous(void **state) {
+    kit k;
+
+    (void)state;
+    check_corpus(&k,
+                 "rule r { for before in corpus where before.department == department\n"
+                 "and before.year == year - 1 assert true }",
+                 20);
+    assert_outcomes(&k, "");
+    assert_true(k.result->rules[0].lists_were_there);
+    kit_end(&k);
+}
+
+static void a_join_over_rows_gives_what_trying_all_would(void **state) {
+    char path[64], text[16];
+    kit k;
+
+    (void)state;
+    kit_begin(
+        &k,
+        "rule r { for row in expenditure.rows\n"
+        "let same = expenditure.rows[item.name == row.name and item.index < row.index]\n"
+        "assert same is empty }");
+    for (int i = 1; i <= 30; i++) {
+        snprintf(path, sizeof path, "expenditure.rows[%d].name", i);
+        snprintf(text, sizeof text, "甲%d", i % 25);
+        kit_set(&k, path, text);
+    }
+    kit_check(&k);
+    assert_outcomes(&k, "p25 f5");
+    kit_end(&k);
+}
+
+/* ---- examples ---- */
+
+typedef struct told {
+    size_t count, as_expected;
+    char came[512];
+} told;
+
+static void hear(void *ctx, const bdl_example_result *r) {
+    told *t = ctx;
+
+    t->count++;
+    t->as_expected += r->as_expected;
+    snprintf(t->came, sizeof t->came, "%.*s", BDL_PRI(r->came));
+}
+
+static told run_examples(const char *rules) {
+    bdl_arena *arena = bdl_arena_new();
+    told t = {0};
+    kit k;
+
+    kit_begin(&k, rules);
+    kit_complete(&k);
+    bdl_eval_examples(k.eval, k.program->rules.items[0], arena, hear, &t);
+    kit_end(&k);
+    bdl_arena_free(arena);
+    return t;
+}
+
+static void examples_come_out_as_they_say(void **state) {
+    told t = run_examples(
+        "rule r { for row in expenditure.rows where children is not empty\n"
+        "assert total == sum(children.total)\n"
+        "example passes { expenditure.rows = [{ code: \"201\", total: 3.00万元 },\n"
+        "{ code: \"20101\", total: 1.00万元 }, { code: \"20102\", total: 2.00万元 }] }\n"
+        "example fails { expenditure.rows = [{ code: \"201\", total: 3.00万元 },\n"
+        "{ code: \"20101\", total: 1.00万元 }] } }");
+
+    (void)state;
+    assert_int_equal(t.count, 2);
+    assert_int_equal(t.as_expected, 2);
+}
+
+static void an_example_that_comes_out_otherwise_says_what_came(void **state) {
+    told t = run_examples("rule r { assert statement.income == statement.spending\n"
+                          "example passes { statement.income = 1.00万元 } }");
+
+    (void)state;
+    assert_int_equal(t.as_expected, 0);
+    assert_non_null(strstr(t.came, "not assessed 1"));
+    assert_non_null(strstr(t.came, "statement.spending"));
+    t = run_examples("rule r { assert statement.income == statement.spending\n"
+                     "example passes { statement.income = 1.00万元\n"
+                     "statement.spending = 2.00万元 } }");
+    assert_int_equal(t.as_expected, 0);
+    assert_non_null(strstr(t.came, "failed 1"));
+}
+
+static void an_example_may_give_other_documents(void **state) {
+    told t = run_examples(
+        "rule r { for b in corpus where b.department == department and b.year == year - "
+        "1\n"
+        "assert statement.income === b.statement.income\n"
+        "example passes { department = \"甲局\" year = 2024 statement.income = 1.00万元\n"
+        "corpus = [{ department: \"甲局\", year: 2023, statement: { income: 1.00万元 } "
+        "}] }\n"
+        "example fails { department = \"甲局\" year = 2024 statement.income = 1.00万元\n"
+        "corpus = [{ department: \"甲局\", year: 2023, statement: { income: 2.00万元 } "
+        "}] } }");
+
+    (void)state;
+    assert_int_equal(t.as_expected, 2);
+}
+
+static void an_example_may_give_a_piece_of_a_document(void **state) {
+    told t = run_examples(
+        "rule r { for row in expenditure.rows assert basic + project == total\n"
+        "example fails given \"\"\"\n"
+        "部门支出总表\n"
+        "单位：万元\n"
+        "科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+        "201\t一般公共服务支出\t10.00\t6.00\t3.00\n"
+        "20101\t人大事务\t10.00\t6.00\t4.00\n"
+        "\"\"\" }");
+
+    (void)state;
+    assert_int_equal(t.count, 1);
+    assert_string_equal(t.as_expected ? "" : t.came, "");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_operands_are_the_figures_read_with_their_places),
+        cmocka_unit_test(the_difference_is_left_minus_right_with_its_unit),
+        cmocka_unit_test(the_default_message_shows_the_expression_and_its_values),
+        cmocka_unit_test(operands_are_followed_through_lets_and_lists),
+        cmocka_unit_test(a_list_that_should_be_empty_gives_its_elements),
+        cmocka_unit_test(a_figure_found_in_a_text_has_its_own_place),
+        cmocka_unit_test(only_the_element_that_fails_is_an_operand_of_every),
+        cmocka_unit_test(a_finding_without_figures_stands_at_its_record),
+        cmocka_unit_test(a_factor_of_ten_is_pointed_out),
+        cmocka_unit_test(swapped_digits_are_pointed_out),
+        cmocka_unit_test(a_row_left_out_of_a_sum_is_pointed_out),
+        cmocka_unit_test(a_row_counted_twice_is_pointed_out),
+        cmocka_unit_test(a_fingerprint_survives_added_rows_and_other_values),
+        cmocka_unit_test(equal_fingerprints_of_one_document_are_told_apart),
+        cmocka_unit_test(findings_of_one_wrong_figure_are_a_group),
+        cmocka_unit_test(a_figure_that_agrees_elsewhere_is_no_common_cause),
+        cmocka_unit_test(findings_come_in_the_order_of_their_places),
+        cmocka_unit_test(documents_of_the_corpus_are_joined_by_what_is_equal),
+        cmocka_unit_test(a_document_without_the_joined_figure_is_not_assessed_once),
+        cmocka_unit_test(a_join_that_finds_nothing_is_vacuous),
+        cmocka_unit_test(a_join_over_rows_gives_what_trying_all_would),
+        cmocka_unit_test(examples_come_out_as_they_say),
+        cmocka_unit_test(an_example_that_comes_out_otherwise_says_what_came),
+        cmocka_unit_test(an_example_may_give_other_documents),
+        cmocka_unit_test(an_example_may_give_a_piece_of_a_document),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
