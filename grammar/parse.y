@@ -65,7 +65,8 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
        SECTION "section" SERVES "serves" SEVERITY "severity" SKIP "skip" TAGS "tags"
        TITLE "title" UNDER "under" UNIT "unit" UNREADABLE "unreadable" UNTIL "until"
        VERSION "version" YEARS "years"
-%token <word> PART_TABLE "table of a form"
+/* In a form: `table`, and a name that a pattern follows. */
+%token <word> PART_TABLE "table of a form" PART_WORD "year, department …"
 %token <word> NAME "a name" NUMBER "a number" STRING "a text" DATE "a date"
        REGULAR "a regular expression" TARGET "a target pattern"
 %token <word> SAY_BEGIN "a message" SAY_PART "text of the message" SAY_OPEN "{ of a message"
@@ -84,13 +85,13 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %type <entries> entries fields field_list
 %type <patterns> patterns pattern
 %type <clause> clause for_in for_by
-%type <clauses> clauses
+%type <clauses> clauses some_clauses
 %type <header> ruleset_header rule_header duty_header
 %type <heading> heading joined
 %type <headings> headings
 %type <part> part column_named column_zh column_headed column_typed figure
        record_named record_zh record_many record list entry
-%type <parts> parts columns
+%type <parts> parts some_parts columns some_columns
 %type <item> item ruleset rule_named rule_titled rule_head form_head table_named
        table_head duty_named duty_titled duty_head waive_named waive_placed waive
 %type <test> test
@@ -108,8 +109,16 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %%
 file
     : %empty
-    | file item                   { bdl_build_add(b, $item); }
-    | file error                  { yyerrok; }
+    | items
+    ;
+
+/* A list that may be empty and the list proper are apart, here and below, because the place
+ * where it begins must be able to take `error`. */
+items
+    : item                        { bdl_build_add(b, $item); }
+    | error                       { yyerrok; }
+    | items item                  { bdl_build_add(b, $item); }
+    | items error                 { yyerrok; }
     ;
 
 item
@@ -170,8 +179,14 @@ keys
 
 columns
     : %empty                      { $$ = NULL; }
-    | columns column_typed              { $$ = bdl_build_form_clauses(b, $1, $2); }
-    | columns error               { $$ = $1; yyerrok; }
+    | some_columns
+    ;
+
+some_columns
+    : column_typed                { $$ = bdl_build_form_clauses(b, NULL, $1); }
+    | error                       { $$ = NULL; yyerrok; }
+    | some_columns column_typed   { $$ = bdl_build_form_clauses(b, $1, $2); }
+    | some_columns error          { $$ = $1; yyerrok; }
     ;
 
 /* ---- rules, duties, waivers ---- */
@@ -244,8 +259,14 @@ waive
 
 clauses
     : %empty                      { $$ = NULL; }
-    | clauses clause              { $$ = bdl_build_clauses(b, $1, $2); }
-    | clauses error               { $$ = $1; yyerrok; }
+    | some_clauses
+    ;
+
+some_clauses
+    : clause                      { $$ = bdl_build_clauses(b, NULL, $1); }
+    | error                       { $$ = NULL; yyerrok; }
+    | some_clauses clause         { $$ = bdl_build_clauses(b, $1, $2); }
+    | some_clauses error          { $$ = $1; yyerrok; }
     ;
 
 clause
@@ -305,8 +326,14 @@ form_head
 
 parts
     : %empty                      { $$ = NULL; }
-    | parts part                  { $$ = bdl_build_form_clauses(b, $1, $2); }
-    | parts error                 { $$ = $1; yyerrok; }
+    | some_parts
+    ;
+
+some_parts
+    : part                        { $$ = bdl_build_form_clauses(b, NULL, $1); }
+    | error                       { $$ = NULL; yyerrok; }
+    | some_parts part             { $$ = bdl_build_form_clauses(b, $1, $2); }
+    | some_parts error            { $$ = $1; yyerrok; }
     ;
 
 part
@@ -334,7 +361,7 @@ part
     ;
 
 part_keyword
-    : NAME | TITLE | CAPTION | NOTE
+    : PART_WORD | TITLE | CAPTION | NOTE
     ;
 
 column_named

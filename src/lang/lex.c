@@ -176,9 +176,22 @@ size_t bdl_lex_message_end(bdl_str text, size_t begin, bdl_str quote, bool *clos
     return end > begin && text.data[end - 1] == '\r' ? end - 1 : end;
 }
 
-bool bdl_lex_colon_follows(bdl_str text, size_t at) {
+static size_t skip_blanks(bdl_str text, size_t at) {
     while (at < text.len && (text.data[at] == ' ' || text.data[at] == '\t'))
         at++;
+    return at;
+}
+
+bool bdl_lex_pattern_follows(bdl_str text, size_t at) {
+    at = skip_blanks(text, at);
+    while (at < text.len && (text.data[at] == '\n' || text.data[at] == '\r'))
+        at = skip_blanks(text, at + 1);
+    return starts_at(text, at, BDL_STR("/")) || starts_at(text, at, BDL_STR("\"")) ||
+           starts_at(text, at, BDL_STR("\xEF\xBC\x8F"));
+}
+
+bool bdl_lex_colon_follows(bdl_str text, size_t at) {
+    at = skip_blanks(text, at);
     return starts_at(text, at, BDL_STR(":")) ||
            starts_at(text, at, BDL_STR("\xEF\xBC\x9A"));
 }

@@ -36,7 +36,9 @@ size_t bdl_lex_unit_length(bdl_str s);
  * tells whether there is a quote; without one the end is that of the line (of the text
  * for a message in three quotes). */
 size_t bdl_lex_message_end(bdl_str text, size_t begin, bdl_str quote, bool *closed);
-/* Whether `:` follows at byte AT, blanks aside. */
+/* Whether a pattern (`/` or a quote) follows at byte AT, white space aside; `:`, blanks
+ * aside. */
+bool bdl_lex_pattern_follows(bdl_str text, size_t at);
 bool bdl_lex_colon_follows(bdl_str text, size_t at);
 
 /* ---- mistakes (lang/parse_error.c) ---- */

@@ -30,13 +30,13 @@ static const phrase phrases[] = {
      " a_target_pattern a_regular_expression a_text "},
     {"an operator", " + * ",
      " + - * / ?? == === != < <= > >= = in contains matches is and or within . [ ( "},
+    {"a name", " a_name from until ", " a_name" SOFT},
     {"a clause of a form (title, column, field, entry …)", " column entry ",
      " column field list rows entry skip figure record section title caption note unit "
      "kind "
-     "precision let table_of_a_form a_name "},
+     "precision let table_of_a_form year,_department_… "},
     {"a header (severity, basis, serves, tags, note, years)", " severity tags ",
      " severity basis serves tags note years "},
-    {"a name", " a_name from ", " a_name" SOFT},
     {"a clause (for, let, when, assert, example)", " assert when ",
      " for let when assert example "},
     {"an item (use, param, form, rule, duty …)", " rule form ",
@@ -216,28 +216,17 @@ static bool guess_expected(const bdl_surprise *s, bdl_str word, bdl_guess *guess
     return guess->best.len > 0 && !bdl_str_eq(guess->best, word);
 }
 
-/* `colum code …` reads like the start of a pattern clause: the mistake is the word
- * before. */
-static bool guess_form_word(const bdl_surprise *s, bdl_guess *guess) {
-    static const char *const words[] = {
-        "column", "field",   "list", "rows", "entry", "skip",    "figure",   "record",
-        "table",  "section", "unit", "kind", "title", "caption", "precision"};
-    if (!expects_all(s, " a_regular_expression ") || !is_word(s->before.text))
-        return false;
-    bdl_guess_init(guess, s->before.text);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        bdl_guess_offer(guess, bdl_str_z(words[i]));
-    return guess->best.len > 0 && !bdl_str_eq(guess->best, s->before.text);
-}
-
 static bool hint_guess(const bdl_surprise *s) {
     bdl_guess guess;
-    if (!guess_expected(s, s->met.text, &guess) && !guess_form_word(s, &guess))
+    if (!guess_expected(s, s->met.text, &guess))
         return false;
     bdl_report_hint(s->build->diags, "did you mean `%.*s`", BDL_PRI(guess.best));
     return true;
 }
 
+/* Words that more likely begin what comes next than were meant as a name. */
+#define STARTERS                                                                         \
+    " for let when assert example ruleset use param define table form rule duty waive "
 #define COMPARISONS " == === != < <= > >= "
 
 static const char *general_hint(const bdl_surprise *s) {
@@ -262,7 +251,7 @@ static void add_hint(const bdl_surprise *s) {
     if (hint) {
         bdl_report_hint(s->build->diags, "%s", hint);
     } else if (!hint_guess(s) && is_word(s->met.text) && expects_all(s, " a_name ") &&
-               !is_met(s, " a_name ")) {
+               !is_met(s, " a_name" STARTERS)) {
         bdl_report_hint(s->build->diags, "`%.*s` is a word of the language and no name",
                         BDL_PRI(s->met.text));
     }
