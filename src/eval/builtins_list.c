@@ -111,8 +111,11 @@ static bdl_value sum(const bdl_call *call) {
     return total;
 }
 
+/* Exact, as the language says: only sums carry the half-widths of their parts. */
 static bdl_value mean(const bdl_call *call) {
     bdl_value total = sum(call), count;
+
+    total.half = bdl_dec_int(0);
 
     count = bdl_value_number(bdl_dec_int((long long)bdl_list_count(&call->args[0])));
     return bdl_arith_div(call->eval->scratch, &total, &count);

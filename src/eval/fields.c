@@ -147,14 +147,6 @@ const bdl_field *bdl_record_field(const bdl_record *record, int slot) {
                : NULL;
 }
 
-static void say_where(bdl_buf *buf, const bdl_record *record) {
-    bdl_str name = record->type->zh.len ? record->type->zh : record->type->name;
-
-    bdl_buf_printf(buf, "; looked for in %.*s", BDL_PRI(name));
-    if (record->place.line)
-        bdl_buf_printf(buf, ", line %u", record->place.line);
-}
-
 /* "statement.basic (基本支出) is missing; looked for in 情况说明": which figure, and
  * where. */
 static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
@@ -174,8 +166,8 @@ static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
         bdl_buf_printf(&buf, " is missing");
     if (v->reason.len)
         bdl_buf_printf(&buf, ": %.*s", BDL_PRI(v->reason));
-    else if (record->holder)
-        say_where(&buf, record);
+    else if (record->place.line)
+        bdl_buf_printf(&buf, "; looked for in line %u", record->place.line);
     return bdl_buf_str(&buf);
 }
 

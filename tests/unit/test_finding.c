@@ -70,7 +70,7 @@ static void operands_are_followed_through_lets_and_lists(void **state) {
     assert_text(f->operands[0].name, "expenditure.rows[3].total");
     assert_text(f->operands[1].name, "expenditure.rows[4].total");
     assert_text(f->operands[2].name, "statement.income");
-    assert_text(f->operands[3].name, "expenditure.rows[1].total");
+    assert_text(f->operands[3].name, "expenditure.grand.total");
     kit_end(&k);
 }
 
