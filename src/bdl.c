@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/messages.h"
 #include "block/print.h"
 #include "eval/outcome.h"
 #include "model/model.h"
@@ -95,6 +96,18 @@ static void print_diags(bdl_diags *diags, const bdl_rules_options *options) {
     }
 }
 
+/* What an expired waiver would take out counts again: say why. */
+static void report_expired(const bdl_program *program, bdl_diags *diags) {
+    for (size_t i = 0; i < program->waives.count; i++) {
+        const bdl_item *waiver = program->waives.items[i];
+        const bdl_word *until = &waiver->as.waive.until;
+
+        if (until->text.len && bdl_waiver_is_expired(waiver, bdl_today()))
+            bdl_report(diags, waiver->file->source, until->span, BDL_MSG_WAIVE_OVER,
+                       BDL_PRI(until->text));
+    }
+}
+
 bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
                           const bdl_rules_options *options) {
     bdl_arena *arena = bdl_arena_new();
@@ -109,6 +122,7 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     load.rules_path = search_path(arena, options, &load.rules_path_count);
     load.defines = read_defines(arena, options);
     load.define_count = options->define_count;
+    load.lint = options->lint;
     if (count == 0 && forms_only) {
         if (find_forms(arena, load.rules_path, load.rules_path_count, &forms)) {
             files = &forms;
@@ -120,6 +134,8 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     }
     if (count > 0)
         bdl_program_load(files, count, &load, diags, &rules->program);
+    if (rules->program)
+        report_expired(rules->program, diags);
     print_diags(diags, options);
     bdl_diags_free(diags);
     if (rules->program)

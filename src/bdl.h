@@ -41,6 +41,7 @@ typedef struct bdl_rules_options {
     size_t define_count;
     bool color; /* of diagnostics */
     bool quiet; /* no warnings */
+    bool lint;  /* also warn of what is only dubious */
 } bdl_rules_options;
 
 /* Loads the rule files of PATHS, or the shipped forms when it names none and FORMS_ONLY.

@@ -145,7 +145,7 @@ static void take_result(void *ctx, const bdl_doc_result *result) {
 
 /* ---- the run ---- */
 
-static bdl_date today(void) {
+bdl_date bdl_today(void) {
     time_t now = time(NULL);
     struct tm day;
 
@@ -184,7 +184,7 @@ static int run_check(struct check *check, const bdl_rules *rules,
     int status;
 
     run.eval.exact = options->exact;
-    run.eval.today = today();
+    run.eval.today = bdl_today();
     run.eval.skip = choose_rules(check, rules->program);
     run.eval.show[BDL_PASSED] = (options->show & BDL_SHOW_PASSED) != 0;
     run.eval.show[BDL_ROUNDED] = (options->show & BDL_SHOW_ROUNDED) != 0;

@@ -17,4 +17,7 @@ struct bdl_rules {
     bdl_program *program;
 };
 
+/* The day of the run, by the clock of the place. */
+bdl_date bdl_today(void);
+
 #endif

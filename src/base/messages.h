@@ -55,7 +55,7 @@
 #define BDL_MSG_CONDITION \
     "E3004", BDL_ERROR, "`%s` needs a condition, but `%.*s` is %.*s"
 #define BDL_MSG_ORDER \
-    "E3005", BDL_ERROR, "`%s` needs figures or dates, but `%.*s` is %.*s"
+    "E3005", BDL_ERROR, "`%s` needs figures, dates or texts, but `%.*s` is %.*s"
 #define BDL_MSG_WITHIN_OP \
     "E3006", BDL_ERROR, "`within` belongs to `==` and `!=`, not to `%s`"
 #define BDL_MSG_NO_FIELDS "E3007", BDL_ERROR, "`%.*s` is %.*s and has no field `%.*s`"
@@ -70,7 +70,6 @@
 #define BDL_MSG_RANGE_ALONE "E3014", BDL_ERROR, "a range stands only behind `in`"
 #define BDL_MSG_IN_LIST \
     "E3015", BDL_ERROR, "`in` needs a list or a range, but `%.*s` is %.*s"
-#define BDL_MSG_DIVIDE_ZERO "E3016", BDL_ERROR, "division by zero"
 #define BDL_MSG_ARGUMENT "E3017", BDL_ERROR, "`%s` needs %s, but `%.*s` is %.*s"
 #define BDL_MSG_ARGUMENT_COUNT "E3018", BDL_ERROR, "`%s` needs %zu arguments, not %zu"
 #define BDL_MSG_LOOKUP_ROWS \
@@ -170,6 +169,8 @@
 #define BDL_MSG_NO_ASSERT "W6003", BDL_WARNING, "the rule `%.*s` asserts nothing"
 #define BDL_MSG_WAIVE_UNKNOWN "W6004", BDL_WARNING, "there is no rule `%.*s` to waive"
 #define BDL_MSG_USES_ITSELF "W6005", BDL_WARNING, "`%.*s` uses itself"
+#define BDL_MSG_DIVIDE_ZERO "W6006", BDL_WARNING, "division by zero: never assessed"
+#define BDL_MSG_WAIVE_OVER "W6007", BDL_WARNING, "the waiver ended on %.*s"
 
 /* documents */
 

@@ -3,7 +3,7 @@
 
 #include "cli/cli.h"
 
-bdl_rules *cli_load(const cli_options *options, bool forms_only) {
+static bdl_rules *load_rules(const cli_options *options, bool forms_only, bool lint) {
     bdl_rules_options load = {
         .rules_path = options->rules_path.items,
         .rules_path_count = options->rules_path.count,
@@ -11,6 +11,7 @@ bdl_rules *cli_load(const cli_options *options, bool forms_only) {
         .define_count = options->defines.count,
         .color = options->color,
         .quiet = options->quiet,
+        .lint = lint,
     };
 
     return bdl_rules_load(options->paths, forms_only, &load);
@@ -22,6 +23,10 @@ bool cli_print_problems(const cli_options *options) {
     for (size_t i = 0; i < count; i++)
         fprintf(stderr, "bdl: %s\n", bdl_paths_problem(options->paths, i));
     return count > 0;
+}
+
+bdl_rules *cli_load(const cli_options *options, bool forms_only) {
+    return load_rules(options, forms_only, false);
 }
 
 static int nothing(const char *what) {
@@ -141,7 +146,7 @@ int cli_lint(cli_options *options) {
 
     if (bdl_paths_rule_count(options->paths) == 0)
         return nothing("rule");
-    rules = cli_load(options, false);
+    rules = load_rules(options, false, true);
     bdl_rules_free(rules);
     return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
 }

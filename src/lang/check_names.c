@@ -101,7 +101,11 @@ static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
 
 static bool try_local(bdl_checker *c, bdl_expr *expr) {
     const bdl_known *known = bdl_scope_find(c->scope, expr->as.name.text);
+    int slot;
     if (!known)
+        return false;
+    /* A column of that name is what the reader of a filter thinks of. */
+    if (known->is_item && bdl_scope_field(c->scope, expr->as.name.text, &slot) == known)
         return false;
     expr->as.name.ref = known->is_item ? BDL_REF_ITEM : BDL_REF_LOCAL;
     expr->as.name.local = known->local;
@@ -258,15 +262,14 @@ static bdl_type mapped(bdl_checker *c, bdl_expr *expr, bdl_type type) {
 static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
     bdl_str name = expr->as.field.name.text;
     bdl_str type = bdl_check_type_name(c, base);
+    bdl_str text = bdl_check_text(c, expr->as.field.base);
     bdl_span span = expr->as.field.name.span;
     if (base.kind != BDL_RECORD) {
-        bdl_str text = bdl_check_text(c, expr->as.field.base);
         BDL_COMPLAIN(c, expr->file, span, BDL_MSG_NO_FIELDS, BDL_PRI(text), BDL_PRI(type),
                      BDL_PRI(name));
         return expr->type = BDL_TYPE(BDL_NONE);
     }
-    BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(type),
-                 BDL_PRI(name));
+    BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(text), BDL_PRI(name));
     bdl_guess guess;
     bdl_guess_init(&guess, name);
     bdl_guess_fields(&guess, base.record);

@@ -67,7 +67,7 @@ static bool zero_fits(const bdl_expr *a, const bdl_expr *b) {
 
 static bool has_order(bdl_type type) {
     return bdl_kind_is_figure(type.kind) || type.kind == BDL_DATE ||
-           type.kind == BDL_NONE;
+           type.kind == BDL_TEXT || type.kind == BDL_NONE;
 }
 
 static void check_order(bdl_checker *c, bdl_expr *side, bdl_op op) {
@@ -90,6 +90,25 @@ static void check_within(bdl_checker *c, bdl_expr *expr) {
         complain_both(c, within, left, within, true);
 }
 
+/* What no document changes: `1 == 1` is dull, but no slip of one thing for another. */
+static bool is_constant(const bdl_expr *expr) {
+    switch (expr->kind) {
+    case BDL_E_LITERAL:
+        return true;
+    case BDL_E_NEGATE:
+        return is_constant(expr->as.unary.operand);
+    case BDL_E_BINARY:
+        return is_constant(expr->as.binary.left) && is_constant(expr->as.binary.right);
+    case BDL_E_LIST:
+        for (size_t i = 0; i < expr->as.list.items.count; i++)
+            if (!is_constant(expr->as.list.items.items[i]))
+                return false;
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     bdl_op op = expr->as.binary.op;
@@ -102,7 +121,7 @@ static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
             check_order(c, right, op);
     }
     check_within(c, expr);
-    if (fits && !is_none(left) && bdl_expr_same(left, right, 0)) {
+    if (fits && !is_none(left) && !is_constant(left) && bdl_expr_same(left, right, 0)) {
         bdl_str text = bdl_check_text(c, left);
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE_SELF, BDL_PRI(text));
     }

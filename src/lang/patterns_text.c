@@ -4,6 +4,8 @@
  * width and blanks go that no folded text has. Classes and escapes keep their blanks. */
 #include "lang/patterns.h"
 
+#include <stdio.h>
+
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -59,6 +61,15 @@ static bool is_digit(char c) {
 
 /* ---- literal characters ---- */
 
+/* A mark of ASCII that folding made, as itself. Of a class, PCRE2 would take the end of
+ * [:\:] for that of a POSIX class: such marks are spelled by number. */
+static void put_mark(struct work *w, char mark, size_t at) {
+    char spelled[8];
+    bool is_posix = mark == ':' || mark == '.' || mark == '=';
+    snprintf(spelled, sizeof spelled, is_posix ? "\\x%02x" : "\\%c", mark);
+    put(w, bdl_str_z(spelled), at);
+}
+
 /* One character, folded; ASCII punctuation that folding makes is quoted. */
 static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
     bdl_str folded =
@@ -68,8 +79,9 @@ static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
         char b = folded.data[i];
         bool is_plain = is_alpha(b) || is_digit(b) || (uint8_t)b >= 0x80;
         if ((changed || quoted) && !is_plain)
-            put(w, BDL_STR("\\"), at);
-        put(w, bdl_str_of(&folded.data[i], 1), at);
+            put_mark(w, b, at);
+        else
+            put(w, bdl_str_of(&folded.data[i], 1), at);
     }
 }
 
