@@ -9,6 +9,7 @@ enum {
     BDL_MAX_USE_DEPTH = 64,       /* use inside use */
     BDL_MAX_COLUMNS = 512,        /* cells in a row */
     BDL_MAX_TREE_DEPTH = 64,      /* folders below a document folder */
+    BDL_MAX_XML_DEPTH = 1000,     /* elements inside each other in an office document */
     BDL_REGEX_MATCH_LIMIT = 2000000,
     BDL_REGEX_DEPTH_LIMIT = 20000,
     BDL_REGEX_HEAP_KIB = 20000,
@@ -16,5 +17,6 @@ enum {
 #define BDL_MAX_RULE_BYTES ((size_t)16 << 20)
 #define BDL_MAX_DOCUMENT_BYTES ((size_t)1 << 30)
 #define BDL_MAX_LINE_BYTES ((size_t)8 << 20) /* a longer line is reported, not read as a table */
+#define BDL_MAX_PART_BYTES ((size_t)512 << 20) /* one part of a container, unpacked */
 
 #endif

@@ -58,8 +58,10 @@ static void print_table(FILE *out, const bdl_block *block) {
 }
 
 static void print_block(FILE *out, const bdl_block *block) {
-    if (block->new_page)
+    if (block->new_page && block->place.page)
         fprintf(out, "---- page %" PRIu32 "\n", block->place.page);
+    else if (block->new_page)
+        fputs("---- page\n", out);
     else if (block->gap_before)
         fputc('\n', out);
     print_place(out, &block->place);

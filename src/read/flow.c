@@ -3,7 +3,20 @@
 
 #include "base/limits.h"
 
-enum { COVERED_FREE = 1 << 17 }; /* places merged cells may cover in any document */
+enum {
+    COVERED_FREE = 1 << 17, /* places merged cells may cover in any document */
+    HEADING_BYTES = 360,    /* a longer one is a paragraph that looks like a heading */
+};
+
+/* What was going on where an aside began. */
+typedef struct aside {
+    struct aside *outer;
+    bdl_flow_box *here;
+    bdl_flow_table *table;
+    bdl_maker text;
+    bool open;
+    unsigned level;
+} aside;
 
 struct bdl_flow {
     bdl_reading *reading;
@@ -14,6 +27,8 @@ struct bdl_flow {
     bdl_maker text;
     bool open; /* TEXT was begun */
     unsigned level;
+    aside *aside;
+    size_t asides;
 };
 
 bdl_flow *bdl_flow_new(bdl_reading *reading) {
@@ -51,8 +66,9 @@ void bdl_flow_end_line(bdl_flow *flow) {
         flow->here->gap = true;
         return;
     }
-    bdl_block block = {.kind = flow->level ? BDL_HEADING : BDL_PARAGRAPH,
-                       .level = (uint8_t)flow->level,
+    bool heading = flow->level > 0 && run.text.len <= HEADING_BYTES;
+    bdl_block block = {.kind = heading ? BDL_HEADING : BDL_PARAGRAPH,
+                       .level = heading ? (uint8_t)flow->level : 0,
                        .run = run,
                        .place = run.segments[0].place};
     bdl_flow_box_add(flow->reading, flow->here, block);
@@ -149,8 +165,49 @@ void bdl_flow_table_end(bdl_flow *flow) {
     bdl_flow_table_put(flow->reading, table);
 }
 
+/* ---- beside the text ---- */
+
+void bdl_flow_aside_begin(bdl_flow *flow) {
+    if (flow->asides++ >= BDL_MAX_NESTING || flow->too_deep) {
+        bdl_flow_paragraph(flow, flow->level);
+        return;
+    }
+    aside *saved = BDL_NEW(flow->reading->arena, aside);
+    *saved = (aside){.outer = flow->aside,
+                     .here = flow->here,
+                     .table = flow->table,
+                     .text = flow->text,
+                     .open = flow->open,
+                     .level = flow->level};
+    flow->aside = saved;
+    flow->table = NULL;
+    flow->open = false;
+    flow->level = 0;
+}
+
+void bdl_flow_aside_end(bdl_flow *flow) {
+    if (flow->asides == 0)
+        return;
+    bdl_flow_paragraph(flow, 0);
+    aside *saved = flow->aside;
+    if (--flow->asides >= BDL_MAX_NESTING || flow->too_deep || !saved)
+        return;
+    while (flow->table)
+        bdl_flow_table_end(flow);
+    flow->aside = saved->outer;
+    flow->here = saved->here;
+    flow->table = saved->table;
+    flow->text = saved->text;
+    flow->open = saved->open;
+    flow->level = saved->level;
+}
+
 void bdl_flow_finish(bdl_flow *flow) {
     flow->too_deep = 0;
+    while (flow->aside) {
+        flow->asides = flow->asides ? flow->asides : 1;
+        bdl_flow_aside_end(flow);
+    }
     while (flow->table)
         bdl_flow_table_end(flow);
     bdl_flow_paragraph(flow, 0);

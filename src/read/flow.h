@@ -39,8 +39,19 @@ void bdl_flow_cell_begin(bdl_flow *flow, bdl_flow_cell cell);
 void bdl_flow_cell_end(bdl_flow *flow);
 void bdl_flow_table_end(bdl_flow *flow);
 
+/* What comes until the matching end stands beside the text (a text box): it is put before
+ * the paragraph that is open. */
+void bdl_flow_aside_begin(bdl_flow *flow);
+void bdl_flow_aside_end(bdl_flow *flow);
+
 /* Puts all blocks into the document; tables left open are ended. */
 void bdl_flow_finish(bdl_flow *flow);
+
+/* ---- render.c ---- */
+
+/* For a document whose format has no lines: writes it as text, a line for each paragraph
+ * and row, as its source, and gives every block, row, cell and run its place there. */
+void bdl_flow_render(bdl_doc *doc);
 
 /* ---- flow_table.c: what the events of a table left behind ---- */
 

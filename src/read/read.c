@@ -7,6 +7,7 @@
 #include "read/encoding.h"
 #include "read/formats.h"
 #include "read/html.h"
+#include "read/readers.h"
 
 typedef struct format {
     bdl_str id;
@@ -18,6 +19,14 @@ typedef struct format {
 static const format formats[] = {
 #define BDL_FORMAT(id, endings, sniff, read) {BDL_STR_INIT(id), endings, sniff, read},
 #include "read/formats.def"
+#undef BDL_FORMAT
+};
+
+static const char *const container_endings[] = {
+#define BDL_FORMAT(id, endings, sniff, read)
+#define BDL_CONTAINER(id, endings) endings,
+#include "read/formats.def"
+#undef BDL_CONTAINER
 #undef BDL_FORMAT
 };
 
@@ -45,8 +54,8 @@ static bdl_str ending_of(bdl_str path) {
     return (bdl_str){"", 0};
 }
 
-static bool has_ending(const format *f, bdl_str ending) {
-    for (const char *p = f->endings; *p;) {
+static bool has_ending(const char *endings, bdl_str ending) {
+    for (const char *p = endings; *p;) {
         size_t len = strcspn(p, " ");
         if (ending.len && same_letters(ending, (bdl_str){p, len}))
             return true;
@@ -58,7 +67,10 @@ static bool has_ending(const format *f, bdl_str ending) {
 bool bdl_read_can(bdl_str path) {
     bdl_str ending = ending_of(path);
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (has_ending(&formats[i], ending))
+        if (has_ending(formats[i].endings, ending))
+            return true;
+    for (size_t i = 0; i < sizeof container_endings / sizeof *container_endings; i++)
+        if (has_ending(container_endings[i], ending))
             return true;
     return false;
 }
@@ -69,7 +81,7 @@ static const format *find_format(const bdl_traits *traits) {
     int most = -1;
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
         int sure = formats[i].sniff(traits);
-        if (has_ending(&formats[i], ending))
+        if (has_ending(formats[i].endings, ending))
             sure += NAME_BONUS;
         if (sure > most) {
             most = sure;
@@ -79,12 +91,41 @@ static const format *find_format(const bdl_traits *traits) {
     return best;
 }
 
-bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
-                          bdl_str *error) {
+static bdl_doc *new_doc(bdl_arena *arena, bdl_str path, bdl_str bytes) {
     bdl_doc *doc = BDL_NEW(arena, bdl_doc);
     doc->arena = arena;
     doc->path = path;
     doc->size = bytes.len;
+    return doc;
+}
+
+static bdl_status finish(const bdl_reading *reading, bdl_doc **out, bdl_str *error) {
+    if (reading->error.len) {
+        *error = reading->error;
+        return BDL_EINPUT;
+    }
+    *out = reading->doc;
+    return BDL_OK;
+}
+
+static bool is_container(bdl_str bytes) {
+    return bdl_str_starts(bytes, BDL_STR("PK\003\004"));
+}
+
+static bdl_status read_container(bdl_doc *doc, bdl_str bytes, bdl_doc **out,
+                                 bdl_str *error) {
+    bdl_traits traits = {.path = doc->path};
+    bdl_reading reading = {
+        .arena = doc->arena, .doc = doc, .traits = &traits, .clean = bdl_maker_add_plain};
+    bdl_read_container(&reading, bytes);
+    return finish(&reading, out, error);
+}
+
+bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
+                          bdl_str *error) {
+    bdl_doc *doc = new_doc(arena, path, bytes);
+    if (is_container(bytes))
+        return read_container(doc, bytes, out, error);
     bdl_decoded decoded;
     bdl_status status = bdl_decode(doc, bytes, &decoded, error);
     if (status != BDL_OK && !bdl_html_decode(doc, bytes, &decoded.text, &decoded.name))
@@ -105,12 +146,7 @@ bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc
                            .clean = bdl_maker_add_plain,
                            .lines = bdl_lines_of(doc->source)};
     f->read(&reading);
-    if (reading.error.len) {
-        *error = reading.error;
-        return BDL_EINPUT;
-    }
-    *out = doc;
-    return BDL_OK;
+    return finish(&reading, out, error);
 }
 
 bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error) {

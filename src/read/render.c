@@ -1,0 +1,83 @@
+/* render.c - a document without lines written as text, so that reports can show where
+ * something stands. No pages: where one ends is known to the word processor only. */
+#include "base/text.h"
+
+#include "read/flow.h"
+
+typedef struct rendering {
+    bdl_doc *doc;
+    bdl_buf text;
+    uint32_t line, column;
+} rendering;
+
+static bdl_place here(const rendering *r) {
+    return (bdl_place){.line = r->line, .column = r->column};
+}
+
+static void put(rendering *r, bdl_str text) {
+    bdl_buf_add(&r->text, text);
+    r->column += (uint32_t)bdl_utf8_count(text);
+}
+
+static void end_line(rendering *r) {
+    bdl_buf_char(&r->text, '\n');
+    r->line++;
+    r->column = 1;
+}
+
+/* Writes RUN; each of its lines is a segment, a blank between them. */
+static void put_run(rendering *r, bdl_run *run) {
+    if (run->text.len == 0)
+        return;
+    BDL_VEC(bdl_segment) segments = {NULL, 0, 0};
+    bdl_str rest = run->text;
+    while (rest.len) {
+        const char *end = memchr(rest.data, '\n', rest.len);
+        bdl_str line = {rest.data, end ? (size_t)(end - rest.data) : rest.len};
+        bdl_segment segment = {.offset = (uint32_t)(line.data - run->text.data),
+                               .place = here(r)};
+        segment.place.length = (uint32_t)bdl_utf8_count(line);
+        if (line.len)
+            BDL_PUSH(r->doc->arena, &segments, segment);
+        put(r, line);
+        rest = bdl_str_from(rest, line.len + (end != NULL));
+        if (end)
+            put(r, BDL_STR(" "));
+    }
+    if (segments.count)
+        segments.items[0].offset = 0;
+    run->segments = segments.items;
+    run->segment_count = segments.count;
+}
+
+static void put_row(rendering *r, bdl_row *row) {
+    row->place = here(r);
+    for (size_t i = 0; i < row->count; i++) {
+        bdl_cell *cell = &row->cells[i];
+        if (i && cell->col_span > 0)
+            put(r, BDL_STR("\t"));
+        cell->place = here(r);
+        put_run(r, &cell->run);
+    }
+    end_line(r);
+}
+
+static void put_block(rendering *r, bdl_block *block) {
+    if (block->gap_before && r->line > 1)
+        end_line(r);
+    block->place = here(r);
+    if (block->kind == BDL_TABLE) {
+        for (size_t i = 0; i < block->row_count; i++)
+            put_row(r, &block->rows[i]);
+        return;
+    }
+    put_run(r, &block->run);
+    end_line(r);
+}
+
+void bdl_flow_render(bdl_doc *doc) {
+    rendering r = {.doc = doc, .text = {.arena = doc->arena}, .line = 1, .column = 1};
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        put_block(&r, &doc->blocks.items[i]);
+    doc->source = bdl_source_new(doc->arena, doc->path, bdl_buf_str(&r.text));
+}
