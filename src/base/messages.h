@@ -83,6 +83,8 @@
 #define BDL_MSG_FIND "E3023", BDL_ERROR, "`find` needs `text matches PATTERN`"
 #define BDL_MSG_GROUP_BY "E3024", BDL_ERROR, "groups share a value, but `%.*s` is %.*s"
 #define BDL_MSG_EXAMPLE_TYPE "E3025", BDL_ERROR, "`%.*s` is %.*s, but `%.*s` is %.*s"
+#define BDL_MSG_UNIT_ALONE \
+    "E3026", BDL_ERROR, "`%.*s` alone is no unit of money: write `%.*s元`"
 #define BDL_MSG_SEVERITY \
     "E3027", BDL_ERROR, "`%.*s` is no severity: error, warning or info"
 #define BDL_MSG_YEARS \

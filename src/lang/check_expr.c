@@ -14,7 +14,7 @@ bdl_str bdl_check_text(bdl_checker *c, const bdl_expr *expr) {
 }
 
 bdl_str bdl_check_type_name(bdl_checker *c, bdl_type type) {
-    return bdl_type_name(c->arena, type);
+    return type.kind == BDL_RECORD ? BDL_STR("a record") : bdl_type_name(c->arena, type);
 }
 
 void bdl_check_logic(bdl_checker *c, bdl_expr *expr, const char *what) {
@@ -32,11 +32,26 @@ void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what) {
     c->scope->condition = outer;
 }
 
-static bdl_type check_literal(bdl_expr *expr) {
-    const bdl_value *value = &expr->as.literal;
+/* `2021年` is a year, not a quantity. */
+static bool read_year(bdl_value *value) {
+    long long year;
+    if (value->kind != BDL_QUANTITY || !bdl_str_eq(value->unit.name, BDL_STR("年")) ||
+        !bdl_dec_to_int(value->number, &year) || year < 1000 || year > 9999)
+        return false;
+    *value = (bdl_value){
+        .kind = BDL_DATE, .text = value->text, .as.date = {.year = (int16_t)year}};
+    return true;
+}
+
+static bdl_type check_literal(bdl_checker *c, bdl_expr *expr) {
+    bdl_value *value = &expr->as.literal;
+    bdl_str unit = value->unit.name;
     if (value->state == BDL_MISSING)
         return BDL_TYPE(BDL_NONE);
-    if (bdl_kind_is_figure(value->kind))
+    if (value->kind == BDL_MONEY &&
+        (bdl_str_eq(unit, BDL_STR("万")) || bdl_str_eq(unit, BDL_STR("亿"))))
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNIT_ALONE, BDL_PRI(unit), BDL_PRI(unit));
+    if (bdl_kind_is_figure(value->kind) && !read_year(value))
         return bdl_type_of_unit(&value->unit);
     return BDL_TYPE(value->kind);
 }
@@ -235,7 +250,7 @@ static bdl_type check_kind(bdl_checker *c, bdl_expr *expr) {
     case BDL_E_BAD:
         return BDL_TYPE(BDL_NONE);
     case BDL_E_LITERAL:
-        return check_literal(expr);
+        return check_literal(c, expr);
     case BDL_E_TEMPLATE:
         return check_template(c, expr);
     case BDL_E_NAME:

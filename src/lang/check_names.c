@@ -269,7 +269,8 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
                      BDL_PRI(name));
         return expr->type = BDL_TYPE(BDL_NONE);
     }
-    BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(text), BDL_PRI(name));
+    BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(text),
+                 BDL_PRI(name));
     bdl_guess guess;
     bdl_guess_init(&guess, name);
     bdl_guess_fields(&guess, base.record);

@@ -80,7 +80,8 @@ static bdl_item *find_other(bdl_checker *c, const bdl_item *item) {
     bdl_guess guess;
     bdl_guess_init(&guess, like->text);
     for (size_t i = 0; i < bdl_map_count(c->forms); i++)
-        bdl_guess_offer(&guess, bdl_map_key_at(c->forms, i));
+        if (bdl_map_value_at(c->forms, i) != item)
+            bdl_guess_offer(&guess, bdl_map_key_at(c->forms, i));
     if (guess.best.len)
         BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
     return NULL;

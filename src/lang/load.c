@@ -13,8 +13,8 @@ struct loader {
     bdl_program *program;
     const bdl_load_options *options;
     bdl_diags *diags;
-    bdl_map *seen; /* real path -> bdl_file */
-    int depth;
+    bdl_map *seen;                  /* real path -> bdl_file */
+    BDL_VEC(const bdl_file *) open; /* whose `use` are being followed */
 };
 
 /* ---- places ---- */
@@ -31,6 +31,13 @@ static bdl_str real_path(bdl_arena *arena, bdl_str path) {
     if (strlen(z.data) != z.len || !realpath(z.data, buffer))
         return path;
     return bdl_arena_str(arena, bdl_str_z(buffer));
+}
+
+static bool is_open(const struct loader *l, const bdl_file *file) {
+    for (size_t i = 0; i < l->open.count; i++)
+        if (l->open.items[i] == file)
+            return true;
+    return false;
 }
 
 static bool try_place(bdl_arena *arena, bdl_str path, bdl_buf *tried) {
@@ -81,7 +88,7 @@ static void load_file(struct loader *l, bdl_str path, const bdl_item *use) {
     bdl_span span = use ? use->name.span : (bdl_span){0, 0};
     bdl_str real = real_path(arena, path), text, error;
     bdl_file *there = bdl_map_get(l->seen, real);
-    if (there && use && there == use->file)
+    if (there && use && is_open(l, there))
         bdl_report(l->diags, source, span, BDL_MSG_USES_ITSELF, BDL_PRI(path));
     if (bdl_map_put(l->seen, real, there ? (void *)there : (void *)l->seen))
         return;
@@ -111,19 +118,19 @@ static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) 
 }
 
 static void load_uses(struct loader *l, bdl_file *file) {
-    l->depth++;
+    BDL_PUSH(l->program->arena, &l->open, file);
     for (size_t i = 0; i < file->items.count; i++) {
         const bdl_item *item = file->items.items[i];
         if (item->kind != BDL_I_USE || item->name.text.len == 0)
             continue;
-        if (l->depth > BDL_MAX_USE_DEPTH) {
+        if (l->open.count > BDL_MAX_USE_DEPTH) {
             bdl_report(l->diags, file->source, item->name.span, BDL_MSG_USE_DEPTH,
                        (int)BDL_MAX_USE_DEPTH);
             break;
         }
         follow(l, file, item);
     }
-    l->depth--;
+    l->open.count--;
 }
 
 void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,

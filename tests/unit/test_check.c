@@ -237,6 +237,7 @@ static void what_is_right_is_taken(void **state) {
         ROW("children[total > 0][1].name == name and children[item.total > 0] is empty"),
         ROW("name in [\"a\", \"b\"] and total in [0..10万元] and places in [1..]"),
         ROW("lookup(expenditure.rows, code).total == total"),
+        ROW("done < 2024年 and year(2024年) == 2024 and 5年 < 6年"),
         ROW("done is present and year(done) == year"),
         RULE("assert balance.income.all.amount == sum(balance.income.amount)"),
         ROW("下级 is empty and 级次 == 1"),

@@ -295,7 +295,7 @@ static void mistakes_of_tables_are_told_at_their_place(void **state) {
         {"E4031", "precision 5%", TABLE("precision 5%")},
         {"E4034", "N%", TABLE("title /a/ | N%")},
         {"E4029", "title", TABLE("title /a/ title /b/")},
-        {"E4028", "city", TABLE("city /a/")},
+        {"E4028", "department", "form a { column name : text department /a/ }"},
         {"E4032", "kind \"x\" when /a/", TABLE("kind \"x\" when /a/")},
         {"E2001", "nam", TABLE("entry g where nam == \"a\"")},
         {"E3001", "total == 5", TABLE("skip where total == 5")},

@@ -69,11 +69,14 @@ static void a_file_is_loaded_once_however_often_it_is_used(void **state) {
     checked_free(&c);
 }
 
-static void files_that_use_each_other_are_fine(void **state) {
+static void files_that_use_each_other_are_told_and_loaded_once(void **state) {
     (void)state;
     put("a.bdl", "use \"b.bdl\" param a = 1");
     put("b.bdl", "use \"a.bdl\" param b = a");
     checked c = load("a.bdl");
+    assert_only(&c, "W6005");
+    assert_true(bdl_str_ends(bdl_source_name(bdl_diags_at(c.diags, 0)->source),
+                             BDL_STR("b.bdl")));
     assert_int_equal(c.status, BDL_OK);
     assert_int_equal(c.program->files.count, 2);
     checked_free(&c);
@@ -261,7 +264,7 @@ static void mistakes_of_a_table_item_are_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_loaded_once_however_often_it_is_used),
-        cmocka_unit_test(files_that_use_each_other_are_fine),
+        cmocka_unit_test(files_that_use_each_other_are_told_and_loaded_once),
         cmocka_unit_test(a_file_that_uses_itself_is_told),
         cmocka_unit_test(a_used_file_is_looked_for_on_the_rules_path),
         cmocka_unit_test(uses_inside_uses_end_somewhere),
