@@ -70,6 +70,11 @@ bdl_dec bdl_figure_in_unit(const bdl_value *v) {
     return out;
 }
 
+bool bdl_figure_put_in_unit(bdl_value *v, bdl_dec number) {
+    return bdl_dec_shift(number, v->unit.percent ? -2 : v->unit.scale, &v->number) ==
+           BDL_DEC_OK;
+}
+
 int bdl_figure_shown_places(const bdl_value *v) {
     if (v->places)
         return v->places;
@@ -254,14 +259,10 @@ bdl_value bdl_arith_abs(const bdl_value *a) {
 
 bdl_value bdl_arith_round(const bdl_value *a, int places) {
     bdl_value out = bdl_arith_operand(a);
-    int power = 0;
-    bdl_dec in_unit;
 
     if (!bdl_value_is_known(a))
         return out;
-    in_unit = bdl_dec_round(bdl_figure_in_unit(&out), places);
-    power = out.unit.percent ? -2 : out.unit.scale;
-    if (bdl_dec_shift(in_unit, power, &out.number) != BDL_DEC_OK)
+    if (!bdl_figure_put_in_unit(&out, bdl_dec_round(bdl_figure_in_unit(&out), places)))
         return too_large(out.kind);
     out.half = bdl_dec_int(0);
     out.places = (int8_t)(places > 0 ? places : 0);

@@ -33,6 +33,8 @@ int bdl_figure_shown_places(const bdl_value *v);
 void bdl_figure_settle(bdl_value *v);
 /* The number in the printed unit (10.00 of 10.00万元). */
 bdl_dec bdl_figure_in_unit(const bdl_value *v);
+/* Makes NUMBER, in the printed unit, the figure; false when it does not fit. */
+bool bdl_figure_put_in_unit(bdl_value *v, bdl_dec number);
 /* The number as it is shown in its unit, without the unit; computed ones with at least
  * the places of their parts, rounded when they do not end. */
 bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v);

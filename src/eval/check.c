@@ -114,6 +114,17 @@ bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace) {
     return v;
 }
 
+bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen) {
+    bdl_trace unused = {.arena = e->scratch};
+    bdl_value v;
+
+    e->instead = seen;
+    v = bdl_eval_traced(e, x, &unused); /* traced, so that nothing kept is taken */
+    e->instead = NULL;
+    follow_anew(e);
+    return v.state == BDL_PRESENT && v.kind == BDL_BOOLEAN && v.as.boolean && !v.rounded;
+}
+
 static bdl_str why_unknown(const work *w, const bdl_expr *x) {
     if (w->e->culprits || w->notes >= MOST_NOTES)
         return BDL_STR("unknown");

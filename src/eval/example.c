@@ -34,9 +34,21 @@ static void fill(builder *b, bdl_record *record, const bdl_expr *x) {
         set_path(b, record, &x->as.record.entries.items[i]);
 }
 
+/* A record as the recogniser makes it where the document has nothing: what its form calls
+ * optional is blank. */
+static bdl_record *new_record(const builder *b, const bdl_rectype *type,
+                              bdl_record *holder) {
+    bdl_record *record = bdl_record_new(b->model, type, holder);
+
+    for (size_t i = 0; i < type->fields.count; i++)
+        if (type->fields.items[i].optional && !type->fields.items[i].blank_is_missing)
+            record->slots[i].state = BDL_BLANK;
+    return record;
+}
+
 static bdl_record *make_record(builder *b, const bdl_rectype *type, bdl_record *holder,
                                const bdl_expr *x) {
-    bdl_record *record = bdl_record_new(b->model, type, holder);
+    bdl_record *record = new_record(b, type, holder);
 
     fill(b, record, x);
     return record;
@@ -91,7 +103,7 @@ static bdl_record *step(builder *b, bdl_record *record, int slot) {
     if (field->type.kind != BDL_RECORD || !field->type.record)
         return NULL;
     if (v->state != BDL_PRESENT)
-        *v = bdl_value_record(bdl_record_new(b->model, field->type.record, record));
+        *v = bdl_value_record(new_record(b, field->type.record, record));
     return v->as.record;
 }
 

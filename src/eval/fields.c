@@ -197,6 +197,8 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
         v = record->slots[slot];
     if (v.kind == BDL_NONE)
         v.kind = field->type.kind;
+    if (e->instead && e->instead->record == record && e->instead->slot == slot)
+        v = e->instead->value;
     bdl_figure_settle(&v);
     if (bdl_value_is_known(&v)) {
         if (e->trace && is_leaf(v.kind) && field->source != BDL_FROM_LET &&

@@ -229,10 +229,12 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     bdl_trace trace = {.arena = e->scratch};
     bdl_finding finding = {
         .rule = e->rule, .severity = e->rule->as.rule.severity, .document = result->path};
+    const bdl_expr *comparison;
     sides s;
 
     bdl_eval_traced(e, assertion->expr, &trace);
-    s = sides_of(e, failed_comparison(e, assertion->expr));
+    comparison = failed_comparison(e, assertion->expr);
+    s = sides_of(e, comparison);
     set_operands(e, &finding, &trace, arena);
     set_place(e, &finding, record, arena);
     if (s.known) {
@@ -240,8 +242,8 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
             finding.difference =
                 bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
         if (is_document_figure(&trace))
-            finding.hint =
-                bdl_arena_str(arena, bdl_hint_for(e, &s.left, &s.right, &trace));
+            finding.hint = bdl_arena_str(
+                arena, bdl_hint_for(e, comparison, &s.left, &s.right, &trace));
     }
     finding.message = bdl_arena_str(
         arena, assertion->otherwise

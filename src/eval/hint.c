@@ -8,6 +8,7 @@ enum { MOST_ROWS = 2000 }; /* of one list that are looked through for a cell lef
 
 typedef struct puzzle {
     bdl_eval *e;
+    const bdl_expr *comparison;
     const bdl_value *left, *right;
     bdl_dec difference; /* left - right */
     const bdl_trace *trace;
@@ -19,6 +20,13 @@ static bool is_equal(bdl_dec a, bdl_dec b) {
 
 static bdl_str path_of(const puzzle *p, const bdl_record *record, int slot) {
     return bdl_record_path(p->e->scratch, record, slot);
+}
+
+/* A cell, not a figure that a pattern found in a text. */
+static bool is_row_figure(const bdl_seen *seen) {
+    return seen->record && seen->slot >= 0 && bdl_kind_is_figure(seen->value.kind) &&
+           seen->value.state == BDL_PRESENT &&
+           bdl_kind_is_figure(seen->record->type->fields.items[seen->slot].type.kind);
 }
 
 /* ---- a factor ---- */
@@ -51,12 +59,10 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* Whether TEXT with the digits at I and its next digit swapped is a number that lies by
- * WANTED (or its opposite) from NUMBER; both in the printed unit. */
-static bool swap_explains(bdl_str text, size_t i, bdl_dec number, bdl_dec wanted) {
+/* TEXT with the digit at I and the next one swapped; false when there are no two. */
+static bool swap(bdl_str text, size_t i, bdl_dec *out) {
     char copy[64];
     size_t k = i + 1;
-    bdl_dec other, away;
 
     if (k < text.len && text.data[k] == '.')
         k++;
@@ -66,28 +72,48 @@ static bool swap_explains(bdl_str text, size_t i, bdl_dec number, bdl_dec wanted
     memcpy(copy, text.data, text.len);
     copy[i] = text.data[k];
     copy[k] = text.data[i];
-    return bdl_dec_parse(bdl_str_of(copy, text.len), &other) &&
-           bdl_dec_sub(other, number, &away) == BDL_DEC_OK &&
-           is_equal(bdl_dec_abs(away), bdl_dec_abs(wanted));
+    return bdl_dec_parse(bdl_str_of(copy, text.len), out);
+}
+
+/* Whether the figure of SEEN, WANTED in its unit, would make the two sides equal. */
+static bool would_agree(const puzzle *p, const bdl_seen *seen, bdl_dec wanted) {
+    bdl_seen instead = *seen;
+    bdl_dec away;
+
+    if (!bdl_figure_put_in_unit(&instead.value, wanted) ||
+        bdl_dec_sub(instead.value.number, seen->value.number, &away) != BDL_DEC_OK ||
+        !is_equal(bdl_dec_abs(away), bdl_dec_abs(p->difference)))
+        return false;
+    return bdl_eval_holds_with(p->e, p->comparison, &instead);
+}
+
+/* The figure of SEEN as it would agree, with two of its digits swapped; "" when none
+ * does. */
+static bdl_str swapped_figure(const puzzle *p, const bdl_seen *seen) {
+    bdl_str text = bdl_figure_number_text(p->e->scratch, &seen->value);
+    bdl_dec wanted;
+
+    for (size_t k = 0; k + 1 < text.len; k++)
+        if (swap(text, k, &wanted) && would_agree(p, seen, wanted))
+            return bdl_dec_str(p->e->scratch, wanted,
+                               bdl_figure_shown_places(&seen->value));
+    return BDL_STR("");
 }
 
 static bdl_str swapped(const puzzle *p) {
     for (size_t i = 0; i < p->trace->seen.count; i++) {
         const bdl_seen *seen = &p->trace->seen.items[i];
-        bdl_value difference = seen->value;
-        bdl_str text;
+        bdl_str wanted;
 
-        if (!bdl_kind_is_figure(seen->value.kind) || seen->value.state != BDL_PRESENT ||
-            !seen->record || seen->slot < 0)
+        if (!is_row_figure(seen))
             continue;
-        difference.number = p->difference;
-        text = bdl_figure_number_text(p->e->scratch, &seen->value);
-        for (size_t k = 0; k + 1 < text.len; k++)
-            if (swap_explains(text, k, bdl_figure_in_unit(&seen->value),
-                              bdl_figure_in_unit(&difference)))
-                return bdl_arena_printf(
-                    p->e->scratch, "%.*s 的 %.*s 可能有两位数字写颠倒",
-                    BDL_PRI(path_of(p, seen->record, seen->slot)), BDL_PRI(text));
+        wanted = swapped_figure(p, seen);
+        if (wanted.len)
+            return bdl_arena_printf(
+                p->e->scratch, "%.*s 的 %.*s 可能有两位数字写颠倒（对调后为 %.*s）",
+                BDL_PRI(path_of(p, seen->record, seen->slot)),
+                BDL_PRI(bdl_figure_number_text(p->e->scratch, &seen->value)),
+                BDL_PRI(wanted));
     }
     return BDL_STR("");
 }
@@ -142,11 +168,6 @@ static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
     return BDL_STR("");
 }
 
-static bool is_row_figure(const bdl_seen *seen) {
-    return seen->record && seen->slot >= 0 && bdl_kind_is_figure(seen->value.kind) &&
-           seen->value.state == BDL_PRESENT;
-}
-
 /* A cell that was added up is the whole difference, and not one side of it. */
 static bdl_str counted(const puzzle *p) {
     for (size_t i = 0; i < p->trace->seen.count && p->trace->seen.count > 2; i++) {
@@ -180,9 +201,10 @@ static bdl_str cell(const puzzle *p) {
     return hint;
 }
 
-bdl_str bdl_hint_for(bdl_eval *e, const bdl_value *left, const bdl_value *right,
-                     const bdl_trace *trace) {
-    puzzle p = {.e = e, .left = left, .right = right, .trace = trace};
+bdl_str bdl_hint_for(bdl_eval *e, const bdl_expr *comparison, const bdl_value *left,
+                     const bdl_value *right, const bdl_trace *trace) {
+    puzzle p = {
+        .e = e, .comparison = comparison, .left = left, .right = right, .trace = trace};
     bdl_str hint;
 
     if (bdl_dec_sub(left->number, right->number, &p.difference) != BDL_DEC_OK ||

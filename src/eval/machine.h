@@ -71,8 +71,9 @@ struct bdl_eval {
 
     bdl_frame frame;
     int depth, calls;
-    bool explain;     /* say why a value is unknown (normally nobody asks) */
-    bdl_trace *trace; /* NULL: not traced */
+    bool explain;            /* say why a value is unknown (normally nobody asks) */
+    bdl_trace *trace;        /* NULL: not traced */
+    const bdl_seen *instead; /* a field taken for another value, to see what would come */
     const bdl_item *rule;
     bdl_doc_result *result;
     struct bdl_culprits *suspects; /* the figures that findings rest on */
@@ -186,6 +187,8 @@ void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus
 /* Runs rule NUMBER of the program on the document at hand; outcomes, notes and findings
  * go to RESULT. */
 void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result);
+/* Whether X holds exactly when the field of SEEN has its value instead of its own. */
+bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen);
 /* Why X is unknown, in the frame at hand. */
 bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x);
 /* Evaluates X with a trace of what it reads, in the frame at hand. */
@@ -202,9 +205,10 @@ void bdl_findings_finish(bdl_eval *e, bdl_doc_result *result);
 
 /* ---- hint.c ---- */
 
-/* What explains that LEFT and RIGHT (known figures) differ; "" when nothing does. */
-bdl_str bdl_hint_for(bdl_eval *e, const bdl_value *left, const bdl_value *right,
-                     const bdl_trace *trace);
+/* What explains that LEFT and RIGHT of COMPARISON (known figures) differ; "" when nothing
+ * does. */
+bdl_str bdl_hint_for(bdl_eval *e, const bdl_expr *comparison, const bdl_value *left,
+                     const bdl_value *right, const bdl_trace *trace);
 
 /* ---- waive.c, duty.c ---- */
 

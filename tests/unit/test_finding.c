@@ -435,6 +435,29 @@ static void examples_come_out_as_they_say(void **state) {
     assert_int_equal(t.as_expected, 2);
 }
 
+static void an_optional_column_that_an_example_leaves_out_is_blank(void **state) {
+    told t = run_examples("rule r { for row in expenditure.rows\n"
+                          "assert basic + other == total\n"
+                          "example passes { expenditure.rows = [{ basic: 1.00万元,\n"
+                          "total: 1.00万元 }] } }");
+
+    (void)state;
+    assert_int_equal(t.as_expected, 1);
+}
+
+static void swapped_digits_are_named_only_where_they_explain(void **state) {
+    kit k;
+
+    (void)state;
+    /* 12.00 would be 21.00, nine more: the wrong way */
+    kit_begin(&k, "rule r { assert statement.income == statement.spending }");
+    kit_set(&k, "statement.income", "12.00");
+    kit_set(&k, "statement.spending", "3.00");
+    kit_check(&k);
+    assert_int_equal(only_finding(&k)->hint.len, 0);
+    kit_end(&k);
+}
+
 static void an_example_that_comes_out_otherwise_says_what_came(void **state) {
     told t = run_examples("rule r { assert statement.income == statement.spending\n"
                           "example passes { statement.income = 1.00万元 } }");
@@ -506,6 +529,8 @@ int main(void) {
         cmocka_unit_test(a_join_that_finds_nothing_is_vacuous),
         cmocka_unit_test(a_join_over_rows_gives_what_trying_all_would),
         cmocka_unit_test(examples_come_out_as_they_say),
+        cmocka_unit_test(an_optional_column_that_an_example_leaves_out_is_blank),
+        cmocka_unit_test(swapped_digits_are_named_only_where_they_explain),
         cmocka_unit_test(an_example_that_comes_out_otherwise_says_what_came),
         cmocka_unit_test(an_example_may_give_other_documents),
         cmocka_unit_test(an_example_may_give_a_piece_of_a_document),
