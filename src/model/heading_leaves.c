@@ -79,6 +79,23 @@ static bool same_group(const heads *h, size_t row, size_t a, size_t b) {
            h->over[(row - 1) * h->width + a] == h->over[(row - 1) * h->width + b];
 }
 
+static bool is_covered_from_left(const heads *h, size_t row, size_t c) {
+    const bdl_trow *t = &h->table->rows.items[h->table->captions + row];
+    return c > 0 && c < t->count && t->cells[c].from_left;
+}
+
+/* The format says which columns a cell stands over. */
+static void spread_known(heads *h) {
+    for (size_t row = 0; row < h->rows; row++)
+        for (size_t c = 0; c < h->width; c++) {
+            int *over = &h->over[row * h->width + c];
+            if (is_covered_from_left(h, row, c))
+                *over = over[-1];
+            else
+                *over = cell_at(h, row, c) ? (int)c : -1;
+        }
+}
+
 static void spread_row(heads *h, size_t row) {
     int open = -1; /* the group that may go on */
     for (size_t c = 0; c < h->width; c++) {
@@ -220,7 +237,9 @@ void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
     h.over = BDL_NEW_ARRAY(r->arena, int, h.rows *h.width + 1);
     while (h.rows > 1 && table->rows.items[table->captions + h.rows - 1].filled == 0)
         h.rows--;
-    if (h.rows > 1 && is_narrow(&h))
+    if (r->doc->blocks.items[table->block].spans_known)
+        spread_known(&h);
+    else if (h.rows > 1 && is_narrow(&h))
         spread_narrow(&h);
     else
         spread_padded(&h);

@@ -93,11 +93,11 @@ static void print_value(printer *p, const bdl_value *v, int depth) {
     }
 }
 
-/* A row that stands elsewhere in the model: where. */
+/* A row that stands elsewhere in the model: its place in its list. */
 static void print_mention(printer *p, const bdl_value *v) {
     bdl_json_flat_object(p->json);
     if (v->state == BDL_PRESENT && v->kind == BDL_RECORD) {
-        bdl_json_put_str(p->json, "is", bdl_record_path(p->arena, v->as.record, -1));
+        bdl_json_put_nonzero(p->json, "row", (long long)v->as.record->index);
         bdl_json_put_nonzero(p->json, "line", v->as.record->place.line);
     } else {
         bdl_json_put_str(p->json, "state", bdl_str_z(state_name(v->state)));

@@ -72,6 +72,7 @@ typedef struct bdl_tcell {
     bdl_str folded;
     bdl_place place;
     bool read; /* is in the model, or is a heading or a label that was understood */
+    bool from_left, from_above; /* covered by a merged cell */
 } bdl_tcell;
 
 typedef struct bdl_trow {
@@ -236,8 +237,8 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
 /* Whether the cell is a label of the form. */
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
                                        const bdl_tcell *cell);
-/* The parts of TEXT, split at its numbers (sheet_list.c). */
-const bdl_list *bdl_split_list(bdl_arena *arena, bdl_str text);
+/* The parts of a text, split at its numbers (sheet_list.c). */
+const bdl_list *bdl_split_list(bdl_recogniser *r, const bdl_run *run);
 
 /* The record that the form gives for a table or prose: new in a list, or the only one. */
 bdl_record *bdl_form_record(bdl_recogniser *r, const bdl_form *form, bdl_place place);

@@ -21,6 +21,7 @@ typedef struct reading {
     bdl_table *table;
     bdl_record *record;
     const bdl_label_field *list;  /* a list that unlabelled rows continue */
+    bdl_run list_run;             /* all of its text so far */
     const bdl_label_field *below; /* a field whose cell is in the next row */
     bdl_place below_place;
 } reading;
@@ -62,8 +63,9 @@ static const bdl_unit *unit_of(reading *g) {
 }
 
 static bdl_value list_value(reading *g, bdl_tcell *cell) {
-    bdl_value v = bdl_value_list(bdl_split_list(g->r->arena, cell->run.text));
+    bdl_value v = bdl_value_list(bdl_split_list(g->r, &cell->run));
     v.text = cell->text;
+    g->list_run = cell->run;
     if (cell->text.len == 0)
         v.state = BDL_BLANK;
     cell->read = true;
@@ -101,11 +103,10 @@ static void append(reading *g, bdl_trow *row) {
         bdl_tcell *cell = &row->cells[k];
         if (cell->folded.len == 0 || v->text.len > LIST_BYTES_MAX)
             continue;
-        bdl_str text = bdl_arena_printf(g->r->arena, "%.*s\n%.*s", BDL_PRI(v->text),
-                                        BDL_PRI(cell->run.text));
+        g->list_run = bdl_run_join(g->r->arena, &g->list_run, BDL_STR("\n"), &cell->run);
         const bdl_origin *origin = v->origin;
-        *v = bdl_value_list(bdl_split_list(g->r->arena, text));
-        v->text = text;
+        *v = bdl_value_list(bdl_split_list(g->r, &g->list_run));
+        v->text = g->list_run.text;
         v->origin = origin;
         cell->read = true;
     }

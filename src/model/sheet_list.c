@@ -62,10 +62,15 @@ static bool begins_part(bdl_arena *scratch, bdl_str s, size_t i, const counting 
            is_number_with_point(s, i, c->next);
 }
 
-static void add_part(bdl_arena *arena, bdl_values *parts, bdl_str s) {
-    bdl_str text = bdl_text_unwrap(arena, s);
-    if (text.len)
-        BDL_PUSH(arena, parts, bdl_value_text(text));
+static void add_part(bdl_recogniser *r, const bdl_run *run, size_t from, size_t to,
+                     bdl_values *parts) {
+    bdl_str whole = bdl_str_of(run->text.data + from, to - from);
+    bdl_str trimmed = bdl_text_trim(whole);
+    if (trimmed.len == 0)
+        return;
+    size_t begin = (size_t)(trimmed.data - run->text.data);
+    bdl_value v = bdl_value_text(bdl_text_unwrap(r->arena, trimmed));
+    BDL_PUSH(r->arena, parts, bdl_value_at(r, v, bdl_run_place(run, begin, trimmed.len)));
 }
 
 static bool could_begin_number(bdl_str s, size_t i) {
@@ -80,23 +85,25 @@ static counting start_of(bdl_arena *arena, bdl_str s) {
     return (counting){n.style, n.value + 1};
 }
 
-const bdl_list *bdl_split_list(bdl_arena *arena, bdl_str text) {
-    bdl_list *list = BDL_NEW(arena, bdl_list);
-    bdl_arena *scratch = bdl_arena_new();
-    bdl_str s = bdl_text_trim(text);
-    counting c = start_of(scratch, s);
+const bdl_list *bdl_split_list(bdl_recogniser *r, const bdl_run *run) {
+    bdl_list *list = BDL_NEW(r->arena, bdl_list);
+    bdl_str s = run->text;
     bdl_values parts = {0};
-    size_t from = 0;
-    for (size_t i = 1; c.style != BDL_UNNUMBERED && i < s.len; i++) {
+    if (s.len == 0)
+        return list;
+    bdl_arena *scratch = bdl_arena_new();
+    size_t from = (size_t)(bdl_text_trim(s).data - s.data);
+    counting c = start_of(scratch, bdl_str_from(s, from));
+    for (size_t i = from + 1; c.style != BDL_UNNUMBERED && i < s.len; i++) {
         bool boundary = ((unsigned char)s.data[i] & 0xC0) != 0x80;
         if (!boundary || !could_begin_number(s, i) || !begins_part(scratch, s, i, &c))
             continue;
-        add_part(arena, &parts, bdl_str_of(s.data + from, i - from));
+        add_part(r, run, from, i, &parts);
         from = i;
         c.next++;
         bdl_arena_reset(scratch);
     }
-    add_part(arena, &parts, bdl_str_from(s, from));
+    add_part(r, run, from, s.len, &parts);
     bdl_arena_free(scratch);
     list->items = parts.items;
     list->count = parts.count;

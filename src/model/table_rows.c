@@ -4,54 +4,24 @@
 #include "model/recognise.h"
 
 static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell) {
-    bdl_tcell out = {.run = cell->run, .place = cell->place};
+    bdl_tcell out = {.run = cell->run,
+                     .place = cell->place,
+                     .from_left = cell->col_span == 0,
+                     .from_above = cell->row_span == 0};
     out.text = bdl_text_unwrap(r->arena, cell->run.text);
     out.folded = bdl_text_fold(r->arena, cell->run.text);
     return out;
 }
 
-/* Columns taken in this row by cells of rows above: rows left for each column. */
-typedef struct spread {
-    uint16_t left[BDL_MAX_COLUMNS];
-} spread;
-
-static size_t row_width(const bdl_row *row, const spread *above) {
-    size_t at = 0;
-    for (size_t i = 0; i < row->count && at < BDL_MAX_COLUMNS; i++) {
-        while (at < BDL_MAX_COLUMNS && above->left[at])
-            at++;
-        at += row->cells[i].col_span ? row->cells[i].col_span : 1;
+/* Rows of formats that know spans hold every place of the grid, covered ones too. */
+static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row) {
+    bdl_trow out = {.place = row->place, .after_break = row->after_break};
+    out.count = row->count < BDL_MAX_COLUMNS ? row->count : BDL_MAX_COLUMNS;
+    out.cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, out.count + 1);
+    for (size_t i = 0; i < out.count; i++) {
+        out.cells[i] = cell_of(r, &row->cells[i]);
+        out.filled += out.cells[i].folded.len > 0;
     }
-    while (at < BDL_MAX_COLUMNS && above->left[at])
-        at++;
-    return at < BDL_MAX_COLUMNS ? at : BDL_MAX_COLUMNS;
-}
-
-static void take_spans(spread *s, const bdl_cell *cell, size_t at, size_t width) {
-    size_t span = cell->col_span ? cell->col_span : 1;
-    for (size_t k = at; k < at + span && k < width; k++)
-        s->left[k] = cell->row_span ? cell->row_span : 1;
-}
-
-static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row, spread *s) {
-    size_t width = row_width(row, s), at = 0;
-    bdl_trow out = {.place = row->place, .after_break = row->after_break, .count = width};
-    out.cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, width + 1);
-    for (size_t k = 0; k < width; k++)
-        out.cells[k].place = row->place;
-    for (size_t i = 0; i < row->count && at < width; i++) {
-        while (at < width && s->left[at])
-            at++;
-        if (at >= width)
-            break;
-        out.cells[at] = cell_of(r, &row->cells[i]);
-        out.filled += out.cells[at].folded.len > 0;
-        take_spans(s, &row->cells[i], at, width);
-        at += row->cells[i].col_span ? row->cells[i].col_span : 1;
-    }
-    for (size_t k = 0; k < BDL_MAX_COLUMNS; k++)
-        if (s->left[k])
-            s->left[k]--;
     return out;
 }
 
@@ -65,10 +35,9 @@ static void set_width(bdl_table *table) {
 bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,
                              size_t from, size_t to) {
     bdl_table *table = BDL_NEW(r->arena, bdl_table);
-    spread *s = BDL_NEW(r->arena, spread);
     table->block = table->last_block = at;
     for (size_t i = from; i < to; i++)
-        BDL_PUSH(r->arena, &table->rows, row_of(r, &block->rows[i], s));
+        BDL_PUSH(r->arena, &table->rows, row_of(r, &block->rows[i]));
     table->place = from < to ? block->rows[from].place : block->place;
     set_width(table);
     return table;
