@@ -9,7 +9,7 @@
 %define api.token.prefix {T_}
 %define parse.error custom
 %define parse.lac full
-%define lr.default-reduction accepting
+%define lr.default-reduction consistent
 %expect 0
 %param {struct bdl_lex *lex}
 %parse-param {bdl_build *b}
@@ -44,6 +44,16 @@
     ((here) = (n) ? bdl_span_join(YYRHSLOC(rhs, 1), YYRHSLOC(rhs, n))                    \
                   : (bdl_span){YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
 
+/* Behind a mistake: the scanner gives the word at which parsing can go on. At the end of
+ * the file bison is left to give up. */
+#define RESUME                                                                           \
+    do {                                                                                 \
+        if (bdl_lex_resume(lex)) {                                                       \
+            yyclearin;                                                                   \
+            yyerrok;                                                                     \
+        }                                                                                \
+    } while (0)
+
 static int yylex(YYSTYPE *value, bdl_span *span, bdl_lex *lex);
 static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char *message);
 }
@@ -77,7 +87,7 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
        SLASH "/" BAR "|" BODY_OPEN "{ of a body" BODY_CLOSE "} of a body"
 %token YYEOF 0 "end of file"
 
-%type <word> name dashed text zh part_keyword
+%type <word> name no_name dashed text zh part_keyword
 %type <words> path dashed_list keys params param_list
 %type <expr> expr disjunction conjunction negation comparison compared value postfix
        primary each for_each text_value message message_open reason
@@ -92,8 +102,8 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %type <part> part column_named column_zh column_headed column_typed figure
        record_named record_zh record_many record list entry
 %type <parts> parts some_parts columns some_columns
-%type <item> item ruleset rule_named rule_titled rule_head form_head table_named
-       table_head duty_named duty_titled duty_head waive_named waive_placed waive
+%type <item> item ruleset rule_head form_head table_named
+       table_head duty_head waive_named waive_placed waive
 %type <test> test
 %type <truth> outcome is
 
@@ -116,9 +126,9 @@ file
  * where it begins must be able to take `error`. */
 items
     : item                        { bdl_build_add(b, $item); }
-    | error                       { yyerrok; }
+    | error                       { RESUME; }
     | items item                  { bdl_build_add(b, $item); }
-    | items error                 { yyerrok; }
+    | items error                 { RESUME; }
     ;
 
 item
@@ -184,26 +194,18 @@ columns
 
 some_columns
     : column_typed                { $$ = bdl_build_form_clauses(b, NULL, $1); }
-    | error                       { $$ = NULL; yyerrok; }
+    | error                       { $$ = NULL; RESUME; }
     | some_columns column_typed   { $$ = bdl_build_form_clauses(b, $1, $2); }
-    | some_columns error          { $$ = $1; yyerrok; }
+    | some_columns error          { $$ = $1; RESUME; }
     ;
 
 /* ---- rules, duties, waivers ---- */
 
-rule_named
-    : RULE dashed                 { $$ = bdl_build_item(b, BDL_I_RULE, $2, @$); }
-    ;
-
-rule_titled
-    : rule_named
-    | rule_named text             { $$ = bdl_build_title(b, $1, $2); }
-    ;
-
 rule_head
-    : rule_titled
+    : RULE dashed                 { $$ = bdl_build_item(b, BDL_I_RULE, $2, @$); }
+    | rule_head text              { $$ = bdl_build_title(b, $1, $2); }
     | rule_head rule_header       { $$ = bdl_build_item_header(b, $1, $2); }
-    | rule_head error             { $$ = $1; yyerrok; }
+    | rule_head error             { $$ = $1; RESUME; }
     ;
 
 rule_header
@@ -217,7 +219,11 @@ rule_header
 
 dashed
     : NAME                        { $$ = bdl_build_name(b, $1); }
-    | error                       { $$ = bdl_build_no_name(b, @$); }
+    | no_name
+    ;
+
+no_name
+    : error                       { $$ = bdl_build_no_name(b, @$); RESUME; }
     ;
 
 dashed_list
@@ -225,17 +231,9 @@ dashed_list
     | dashed_list COMMA NAME      { $$ = bdl_build_words(b, $1, $3); }
     ;
 
-duty_named
-    : DUTY dashed                 { $$ = bdl_build_item(b, BDL_I_DUTY, $2, @$); }
-    ;
-
-duty_titled
-    : duty_named
-    | duty_named text             { $$ = bdl_build_title(b, $1, $2); }
-    ;
-
 duty_head
-    : duty_titled
+    : DUTY dashed                 { $$ = bdl_build_item(b, BDL_I_DUTY, $2, @$); }
+    | duty_head text              { $$ = bdl_build_title(b, $1, $2); }
     | duty_head duty_header       { $$ = bdl_build_item_header(b, $1, $2); }
     ;
 
@@ -264,17 +262,17 @@ clauses
 
 some_clauses
     : clause                      { $$ = bdl_build_clauses(b, NULL, $1); }
-    | error                       { $$ = NULL; yyerrok; }
+    | error                       { $$ = NULL; RESUME; }
     | some_clauses clause         { $$ = bdl_build_clauses(b, $1, $2); }
-    | some_clauses error          { $$ = $1; yyerrok; }
+    | some_clauses error          { $$ = $1; RESUME; }
     ;
 
 clause
     : for_by
     | for_by WHERE expr           { $$ = bdl_build_for_where(b, $1, $3, @$); }
-    | FOR name IN error           { $$ = bdl_build_for(b, $2, NULL, @$); yyerrok; }
+    | FOR name IN error           { $$ = bdl_build_for(b, $2, NULL, @$); RESUME; }
     | LET name ASSIGN expr        { $$ = bdl_build_let(b, $2, $4, @$); }
-    | LET name ASSIGN error       { $$ = bdl_build_let(b, $2, NULL, @$); yyerrok; }
+    | LET name ASSIGN error       { $$ = bdl_build_let(b, $2, NULL, @$); RESUME; }
     | WHEN expr reason            { $$ = bdl_build_condition(b, BDL_C_WHEN, $2, $3, @$); }
     | ASSERT expr reason          { $$ = bdl_build_condition(b, BDL_C_ASSERT, $2, $3, @$); }
     | EXAMPLE outcome LBRACE entries RBRACE
@@ -315,13 +313,13 @@ entries
 
 form_head
     : FORM name                   { $$ = bdl_build_item(b, BDL_I_FORM, $2, @$); }
-    | FORM error                  { $$ = bdl_build_item(b, BDL_I_FORM, bdl_build_no_name(b, @2), @$); }
+    | FORM no_name                { $$ = bdl_build_item(b, BDL_I_FORM, $2, @$); }
     | form_head text              { $$ = bdl_build_title(b, $1, $2); }
     | form_head AS name           { $$ = bdl_build_form_as(b, $1, $3); }
     | form_head LIKE name         { $$ = bdl_build_form_like(b, $1, $3); }
     | form_head MANY %prec MANY   { $$ = bdl_build_form_many(b, $1, (bdl_word){0}); }
     | form_head MANY AS name      { $$ = bdl_build_form_many(b, $1, $4); }
-    | form_head error             { $$ = $1; yyerrok; }
+    | form_head error             { $$ = $1; RESUME; }
     ;
 
 parts
@@ -331,9 +329,9 @@ parts
 
 some_parts
     : part                        { $$ = bdl_build_form_clauses(b, NULL, $1); }
-    | error                       { $$ = NULL; yyerrok; }
+    | error                       { $$ = NULL; RESUME; }
     | some_parts part             { $$ = bdl_build_form_clauses(b, $1, $2); }
-    | some_parts error            { $$ = $1; yyerrok; }
+    | some_parts error            { $$ = $1; RESUME; }
     ;
 
 part

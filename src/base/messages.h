@@ -22,6 +22,7 @@
 #define BDL_MSG_SEMICOLON     "E1011", BDL_ERROR, "unexpected `;`, nothing ends with one"
 #define BDL_MSG_BODY_OPEN     "E1012", BDL_ERROR, "a `}` is missing before this"
 #define BDL_MSG_NESTING       "E1013", BDL_ERROR, "nested more than %d deep"
+#define BDL_MSG_TITLE_TWICE   "E1015", BDL_ERROR, "a second title"
 #define BDL_MSG_ENCODING      "E1014", BDL_ERROR, "the file is not UTF-8"
 
 /* names */
@@ -34,6 +35,7 @@
     "E2006", BDL_ERROR, "`%.*s` is a function: give it arguments in parentheses"
 #define BDL_MSG_RECURSION "E2007", BDL_ERROR, "`%.*s` calls itself"
 #define BDL_MSG_CALL_DEPTH "E2018", BDL_ERROR, "functions inside functions, more than %d deep"
+#define BDL_MSG_TOO_MANY_NAMES "E2019", BDL_ERROR, "more than %d names in one rule"
 #define BDL_MSG_PARAM_TWICE "E2008", BDL_ERROR, "`%.*s` is named twice"
 #define BDL_MSG_PARAM_CYCLE "E2009", BDL_ERROR, "`%.*s` is computed from itself"
 #define BDL_MSG_NOT_CONSTANT \

@@ -12,8 +12,9 @@ typedef struct bdl_build {
     const bdl_source *source;
     bdl_diags *diags;
     bdl_file *file;
-    bool too_deep; /* reported once */
-    bool stopped;  /* a limit was met, and reported: nothing more is read */
+    bool too_deep;      /* reported once */
+    uint32_t surprised; /* behind the first byte of the last unexpected token */
+    bool stopped;       /* a limit was met, and reported: nothing more is read */
 } bdl_build;
 
 typedef enum bdl_constant { BDL_TRUE, BDL_FALSE, BDL_MISSING_VALUE } bdl_constant;

@@ -1,4 +1,5 @@
 /* build_item.c - the items of a file and their headers. */
+#include "base/messages.h"
 #include "lang/build.h"
 
 bdl_item *bdl_build_item(bdl_build *b, bdl_item_kind kind, bdl_word name, bdl_span span) {
@@ -11,7 +12,10 @@ bdl_item *bdl_build_item(bdl_build *b, bdl_item_kind kind, bdl_word name, bdl_sp
 }
 
 bdl_item *bdl_build_title(bdl_build *b, bdl_item *item, bdl_word title) {
-    (void)b;
+    if (item->title.span.end > item->title.span.begin) {
+        bdl_report(b->diags, b->source, title.span, BDL_MSG_TITLE_TWICE);
+        bdl_report_note(b->diags, b->source, item->title.span, "the first one is here");
+    }
     item->title = title;
     return item;
 }

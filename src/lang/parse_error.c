@@ -259,8 +259,9 @@ static void add_hint(const bdl_surprise *s) {
 
 void bdl_report_surprise(const bdl_surprise *s) {
     bdl_build *b = s->build;
-    if (b->stopped)
+    if (b->stopped || b->surprised == s->met.span.begin + 1)
         return; /* the reason was given */
+    b->surprised = s->met.span.begin + 1;
     bdl_arena *scratch = bdl_arena_new();
     bdl_report(b->diags, b->source, s->met.span, BDL_MSG_UNEXPECTED,
                BDL_PRI(met_words(scratch, s)), BDL_PRI(expected_words(scratch, s)));

@@ -1,0 +1,292 @@
+/* test_print.c - trees as text again, and that no text, however broken, breaks the
+ * parser: BDL_TEST_ROUNDS says how many. */
+#include "unit.h"
+
+#include <stdlib.h>
+
+#include "rule_text.h"
+
+static void expressions_print_with_the_parentheses_they_need(void **state) {
+    static const struct {
+        const char *text, *printed;
+    } rows[] = {
+        {"((a+b))*c", "(a + b) * c"},
+        {"a-(b-c)", "a - (b - c)"},
+        {"(a-b)-c", "a - b - c"},
+        {"not (a==b)", "not (a == b)"},
+        {"not not a", "not not a"},
+        {"(a or b) and c", "(a or b) and c"},
+        {"(a and b) or c", "a and b or c"},
+        {"(a == b) == c", "(a == b) == c"},
+        {"a == b within (1元 + 2元)", "a == b within 1元 + 2元"},
+        {"a and (some x in L satisfies x)", "a and (some x in L satisfies x)"},
+        {"(if a then b else c) + 1", "(if a then b else c) + 1"},
+        {"-(a + b)", "-(a + b)"},
+        {"(-a).b", "(-a).b"},
+        {"(a ?? b).c", "(a ?? b).c"},
+        {"f(a,b)[c . d==1]", "f(a, b)[c.d == 1]"},
+        {"［１，２．５万元］", "[1, 2.5万元]"},
+        {"[1..] ", "[1..]"},
+        {"{a:1,b.c:[ ]}", "{ a: 1, b.c: [] }"},
+        {"{}", "{}"},
+        {"v matches ＞＝5％|/a\\/b/i|\"c\"", "v matches >=5% | /a\\/b/i | \"c\""},
+        {"find( t matches /a/ )", "find(t matches /a/)"},
+        {"a is  not blank", "a is not blank"},
+        {"\"甲\\t\\u{4e59}\"", "\"甲\\t\\u{4e59}\""},
+        {"for x in L where y return x", "for x in L where y return x"},
+        {"missing ?? true", "missing ?? true"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bdl_arena *arena = bdl_arena_new();
+        parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
+        assert_str(reports_of(&p), "");
+        bdl_buf out = {.arena = arena};
+        bdl_print_expr(&out, p.file->items.items[0]->as.param.value);
+        assert_str(bdl_buf_str(&out), rows[i].printed);
+        free_parsed(&p);
+        bdl_arena_free(arena);
+    }
+}
+
+static const char RULES[] =
+    "# The water accounts.\n"
+    "ruleset \"lake.water\" version \"1.0\" title \"湖水\"\n"
+    "    authority \"某令\"\n"
+    "\n"
+    "use \"forms.bdl\"\n"
+    "use \"duties.bdl\"\n"
+    "\n"
+    "param floor = 80% \"下限\"\n"
+    "\n"
+    "define slack(unit) = if unit == \"元\" then 0.01元 else 0.01万元\n"
+    "\n"
+    "table codes from \"codes/x.csv\" key code, year {\n"
+    "    column name : text\n"
+    "    column word : pattern\n"
+    "}\n"
+    "\n"
+    "# above the form\n"
+    "form lake as water \"湖表\" many as lakes {\n"
+    "    title /湖表$/\n"
+    "    unit money from caption\n"
+    "    kind \"budget\" when /预算/ | /概算/\n"
+    "    column code    编码 \"类\" + \"款\" | /编码/ : text\n"
+    "    column total   合计 : money optional  # where it is\n"
+    "    column project      \"项目\" : money inherits\n"
+    "\n"
+    "    list income under \"收入\" {\n"
+    "        # inside\n"
+    "        column a : text\n"
+    "    }\n"
+    "    rows by code under grand\n"
+    "    entry grand first where code == \"合计\"\n"
+    "    section /湖/ {\n"
+    "        figure sum 合计 /为{money}/\n"
+    "        record said many as sayings /说/ {\n"
+    "            figure a /为{money}/\n"
+    "        }\n"
+    "    }\n"
+    "    let half = total / 2\n"
+    "    precision 0.01\n"
+    "    # at the end\n"
+    "}\n"
+    "\n"
+    "duty d-1 \"齐全\"\n"
+    "    basis \"某条\"\n"
+    "    where kind == \"budget\"\n"
+    "\n"
+    "rule river-total \"总计\"\n"
+    "    severity warning tags a-b, missing serves d-1 years [2019..]\n"
+    "    basis \"某条\"\n"
+    "{\n"
+    "    for row in t.rows by row.code, name where level == 1\n"
+    "    let x = sum(row.total)\n"
+    "    when x > 0 else \"没有\"\n"
+    "    # why\n"
+    "    assert x == y\n"
+    "        else \"{x}与{y}：{{差}} {x - y}\"  # so\n"
+    "\n"
+    "    example passes { year = 2024  t.rows = [{ a: 1 }] }\n"
+    "    example \"空\" fails {}\n"
+    "    example fails  given \"\"\"\n"
+    "a\tb\n"
+    "\"\"\"\n"
+    "}\n"
+    "\n"
+    "waive river-total in \"*.txt\" at \"a.b\" because \"已知\" until 2026-12-31\n"
+    "# the end\n";
+
+static void the_one_layout_stays_as_it_is(void **state) {
+    parsed p = parse_z(RULES);
+    (void)state;
+    assert_str(reports_of(&p), "");
+    assert_str(print_file(&p), RULES);
+    free_parsed(&p);
+}
+
+static void any_layout_becomes_the_one_layout(void **state) {
+    parsed p =
+        parse_z("rule r   \"t\" tags a ,b basis \"c\"{for x in L\n\n\nassert  x   # one\n"
+                "assert y else \"m\" # two\n# three\n}   use \"u\"");
+    (void)state;
+    assert_str(print_file(&p), "rule r \"t\"\n"
+                               "    tags a, b\n"
+                               "    basis \"c\"\n"
+                               "{\n"
+                               "    for x in L\n"
+                               "\n"
+                               "    assert x  # one\n"
+                               "    assert y\n"
+                               "        else \"m\"  # two\n"
+                               "    # three\n"
+                               "}\n"
+                               "\n"
+                               "use \"u\"\n");
+    free_parsed(&p);
+}
+
+static void long_lines_are_broken_at_their_joints(void **state) {
+    parsed p = parse_z("rule r {\n"
+                       "    assert expenditure_of_the_lake is present and "
+                       "(income_of_the_river is present or "
+                       "income_of_the_brook is present or income_of_the_sea is present)\n"
+                       "    example passes { rows = [{ code: \"201\", name: "
+                       "\"一般公共服务支出\", total: 1.00万元 "
+                       "}, { code: \"202\", name: \"外交支出\", total: 1.00万元 }] }\n"
+                       "}\n");
+    (void)state;
+    assert_str(
+        print_file(&p),
+        "rule r\n"
+        "{\n"
+        "    assert expenditure_of_the_lake is present\n"
+        "        and (income_of_the_river is present or income_of_the_brook is present "
+        "or "
+        "income_of_the_sea is present)\n"
+        "    example passes {\n"
+        "        rows = [\n"
+        "            { code: \"201\", name: \"一般公共服务支出\", total: 1.00万元 },\n"
+        "            { code: \"202\", name: \"外交支出\", total: 1.00万元 }\n"
+        "        ]\n"
+        "    }\n"
+        "}\n");
+    free_parsed(&p);
+}
+
+/* ---- whatever comes ---- */
+
+static uint64_t next_random(uint64_t *seed) {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return *seed;
+}
+
+static size_t rounds(void) {
+    const char *text = getenv("BDL_TEST_ROUNDS");
+    return text ? (size_t)strtoul(text, NULL, 10) : 4000;
+}
+
+/* What parses without a mistake prints as what prints the same again. */
+static void check_any(bdl_str text) {
+    parsed p = parse_str(text);
+    bdl_str printed = print_file(&p);
+    if (bdl_diags_errors(p.diags) == 0) {
+        parsed q = parse_str(printed);
+        bdl_str again = print_file(&q);
+        if (bdl_diags_errors(q.diags) != 0 || !bdl_str_eq(printed, again))
+            print_error("%.*s\n---\n%.*s\n---\n%.*s\n", BDL_PRI(text), BDL_PRI(printed),
+                        BDL_PRI(again));
+        assert_int_equal(bdl_diags_errors(q.diags), 0);
+        assert_true(bdl_str_eq(printed, again));
+        free_parsed(&q);
+    }
+    free_parsed(&p);
+}
+
+static const char *const words[] = {
+    "rule",      "form",    "table",      "let",    "for",     "in",       "where",
+    "when",      "assert",  "else",       "if",     "then",    "every",    "some",
+    "satisfies", "return",  "and",        "or",     "not",     "is",       "blank",
+    "missing",   "matches", "contains",   "within", "example", "passes",   "fails",
+    "given",     "duty",    "waive",      "use",    "param",   "define",   "column",
+    "field",     "list",    "under",      "rows",   "by",      "entry",    "first",
+    "skip",      "figure",  "record",     "many",   "as",      "section",  "kind",
+    "title",     "unit",    "money",      "from",   "caption", "severity", "tags",
+    "x",         "y-z",     "编码",       "1",      "2.5万元", "98%",      "\"文\"",
+    "\"{a}\"",   "/re/",    "≥N%",        "(",      ")",       "[",        "]",
+    "{",         "}",       ",",          ":",      "=",       "==",       "+",
+    "-",         "*",       "/",          "|",      ".",       "..",       "?\?",
+    "\n",        "# c\n",   "\"\"\"",     "\"",     "{",       "}",        ";",
+    "“",         "until",   "2026-12-31", "below",  "key",
+};
+
+static void sequences_of_words_never_break_the_parser(void **state) {
+    uint64_t seed = 0x9E3779B97F4A7C15u;
+    (void)state;
+    for (size_t i = 0; i < rounds(); i++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_buf text = {.arena = arena};
+        for (size_t n = next_random(&seed) % 60; n > 0; n--) {
+            size_t word = next_random(&seed) % (sizeof words / sizeof *words);
+            bdl_buf_printf(&text, "%s%s", words[word], next_random(&seed) % 8 ? " " : "");
+        }
+        check_any(bdl_buf_str(&text));
+        bdl_arena_free(arena);
+    }
+}
+
+/* A copy of RULES with a few pieces dropped, doubled, or replaced. */
+static bdl_str mutate(bdl_arena *arena, uint64_t *seed) {
+    bdl_str text = bdl_str_z(RULES);
+    for (size_t n = 1 + next_random(seed) % 4; n > 0; n--) {
+        size_t at = next_random(seed) % text.len, length = next_random(seed) % 12;
+        size_t from = next_random(seed) % text.len;
+        if (at + length > text.len || from + length > text.len)
+            continue;
+        bdl_buf out = {.arena = arena};
+        bdl_buf_add(&out, bdl_str_of(text.data, at));
+        switch (next_random(seed) % 4) {
+        case 0:
+            break;
+        case 1:
+            bdl_buf_add(&out, bdl_str_of(text.data + from, length));
+            break;
+        case 2:
+            bdl_buf_add(
+                &out,
+                bdl_str_z(words[next_random(seed) % (sizeof words / sizeof *words)]));
+            break;
+        default:
+            bdl_buf_char(&out, (char)(next_random(seed) % 128));
+            break;
+        }
+        size_t dropped = next_random(seed) % 2 ? length : 0;
+        bdl_buf_add(&out, bdl_str_from(text, at + dropped));
+        text = bdl_buf_str(&out);
+    }
+    return text;
+}
+
+static void mutated_rules_never_break_the_parser(void **state) {
+    uint64_t seed = 0xD1B54A32D192ED03u;
+    (void)state;
+    for (size_t i = 0; i < rounds(); i++) {
+        bdl_arena *arena = bdl_arena_new();
+        check_any(mutate(arena, &seed));
+        bdl_arena_free(arena);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(expressions_print_with_the_parentheses_they_need),
+        cmocka_unit_test(the_one_layout_stays_as_it_is),
+        cmocka_unit_test(any_layout_becomes_the_one_layout),
+        cmocka_unit_test(long_lines_are_broken_at_their_joints),
+        cmocka_unit_test(sequences_of_words_never_break_the_parser),
+        cmocka_unit_test(mutated_rules_never_break_the_parser),
+    };
+    return cmocka_run_group_tests_name("print", tests, NULL, NULL);
+}
