@@ -52,6 +52,19 @@ static size_t step_back(bdl_str s, size_t end) {
     return i;
 }
 
+bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s) {
+    bdl_buf buf = {.arena = arena};
+    char bytes[4];
+
+    for (size_t i = 0; i < s.len;) {
+        utf8proc_int32_t c = (utf8proc_int32_t)bdl_utf8_next(s, &i);
+        size_t n = bdl_utf8_put((uint32_t)utf8proc_toupper(c), bytes);
+
+        bdl_buf_add(&buf, bdl_str_of(bytes, n));
+    }
+    return bdl_buf_str(&buf);
+}
+
 bdl_str bdl_text_trim(bdl_str s) {
     size_t begin = 0, end = s.len;
     while (begin < end) {

@@ -30,6 +30,9 @@ bool bdl_is_latin(uint32_t c); /* a Latin letter or an ASCII digit, after foldin
 /* S without white space at both ends (every kind of bdl_is_space). */
 bdl_str bdl_text_trim(bdl_str s);
 
+/* S in capitals, of every script that has them. */
+bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s);
+
 /* S made safe to print: control characters other than tab, marks that turn the direction
  * of writing, and bad bytes become visible signs, one for one; S itself when there is
  * none. */

@@ -56,17 +56,6 @@ static bdl_str replace(bdl_arena *arena, bdl_str text, bdl_str old, bdl_str new)
     return bdl_buf_str(&buf);
 }
 
-static bdl_str upper(bdl_arena *arena, bdl_str text) {
-    bdl_buf buf = {.arena = arena};
-
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.data[i];
-
-        bdl_buf_char(&buf, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
-    }
-    return bdl_buf_str(&buf);
-}
-
 static bool is_digit(bdl_str s, size_t i) {
     return i < s.len && s.data[i] >= '0' && s.data[i] <= '9';
 }
@@ -146,11 +135,15 @@ static bdl_value does_not_read(const bdl_call *call, bdl_kind kind, const char *
                             BDL_PRI(text_of(&call->args[0])), what);
 }
 
+/* Money has to name its unit: nothing says that a bare 5 is 5元. */
 static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what) {
-    bdl_value v = bdl_figure_read(call->eval->scratch, text_of(&call->args[0]),
-                                  BDL_TYPE(kind), NULL);
+    bdl_arena *arena = call->eval->scratch;
+    bdl_str text = text_of(&call->args[0]);
+    bdl_value v = bdl_figure_read(arena, text, BDL_TYPE(kind), NULL);
+    bool bare = kind == BDL_MONEY &&
+                bdl_figure_read(arena, text, BDL_TYPE(BDL_NUMBER), NULL).state == BDL_PRESENT;
 
-    if (v.state != BDL_PRESENT)
+    if (v.state != BDL_PRESENT || bare)
         return does_not_read(call, kind, what);
     v.half = bdl_dec_int(0);
     v.origin = call->args[0].origin;
@@ -209,7 +202,7 @@ static bdl_value of_one(const bdl_call *call, int number) {
     case BDL_FN_LENGTH:
         return number_of((long long)bdl_utf8_count(text_of(v)));
     case BDL_FN_UPPER:
-        return made_of(v, upper(arena, text_of(v)));
+        return made_of(v, bdl_text_upper(arena, text_of(v)));
     case BDL_FN_PLAIN:
         return made_of(v, plain(arena, text_of(v)));
     case BDL_FN_NUMBER:

@@ -153,6 +153,7 @@ static bdl_type type_lookup(bdl_checker *c, bdl_expr *call) {
 }
 
 static bdl_type type_year(bdl_checker *c, const bdl_expr *call) {
+    bdl_check_as_date(arg(call, 0));
     bdl_kind kind = arg(call, 0)->type.kind;
     if (kind != BDL_TEXT && kind != BDL_DATE && kind != BDL_BOUND && kind != BDL_NONE)
         complain_arg(c, call, 0, "a text or a date");
@@ -261,6 +262,8 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
     BDL_COMPLAIN(c, call->file, call->as.call.name.span, BDL_MSG_UNKNOWN_FUNCTION,
                  BDL_PRI(name));
     bdl_guess guess;
+    if (bdl_diags_dropped(c->diags))
+        return; /* nobody will see it */
     bdl_guess_init(&guess, name);
     for (int i = 0; i < BDL_FN_COUNT_; i++)
         bdl_guess_offer(&guess, bdl_str_z(functions[i].name));

@@ -55,6 +55,26 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
                         BDL_PRI(b));
 }
 
+/* The literal 2021年, where a date is wanted, is that year. */
+void bdl_check_as_date(bdl_expr *expr) {
+    bdl_value *v = &expr->as.literal;
+    long long year;
+    if (expr->kind != BDL_E_LITERAL || v->kind != BDL_QUANTITY ||
+        !bdl_str_eq(v->unit.name, BDL_STR("年")) || !bdl_dec_to_int(v->number, &year) ||
+        year < 1000 || year > 9999)
+        return;
+    *v = (bdl_value){
+        .kind = BDL_DATE, .text = v->text, .as.date = {.year = (int16_t)year}};
+    expr->type = BDL_TYPE(BDL_DATE);
+}
+
+static void take_dates(bdl_expr *a, bdl_expr *b) {
+    if (a->type.kind == BDL_DATE)
+        bdl_check_as_date(b);
+    if (b->type.kind == BDL_DATE)
+        bdl_check_as_date(a);
+}
+
 static bool is_none(const bdl_expr *e) {
     return e->type.kind == BDL_NONE;
 }
@@ -112,6 +132,7 @@ static bool is_constant(const bdl_expr *expr) {
 static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     bdl_op op = expr->as.binary.op;
+    take_dates(left, right);
     bool fits = zero_fits(left, right) || bdl_types_compare(left->type, right->type);
     if (!fits) {
         complain_both(c, expr, left, right, true);
@@ -135,6 +156,7 @@ static void check_end(bdl_checker *c, bdl_expr *expr, bdl_expr *end) {
     if (!end)
         return;
     bdl_check_expr(c, end);
+    take_dates(left, end);
     if (is_none(left) || is_none(end) || zero_fits(left, end))
         return;
     if (!bdl_types_compare(left->type, end->type))

@@ -90,6 +90,16 @@ typedef struct run {
     size_t from, to; /* passages; empty: none */
 } run;
 
+/* Whether the heading of a catalogue stands right above a passage. */
+static bool is_headed(bdl_recogniser *r, size_t at) {
+    return at > 0 && bdl_str_ends(r->passages[at - 1].subject.folded.text, BDL_STR("目录"));
+}
+
+/* How many entries make a catalogue: where a heading says so, one. */
+static size_t entries_needed(bdl_recogniser *r, size_t from) {
+    return is_headed(r, from) ? 1 : ENTRIES_MIN;
+}
+
 /* From the first entry up to where an entry comes again: there the body begins. */
 static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
     bdl_map *seen = bdl_map_new(r->arena);
@@ -118,7 +128,7 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
     if (after_leader >
         0) /* where some carry page numbers the last that does is the end */
         out.to = after_leader;
-    if (entries < ENTRIES_MIN || out.to <= out.from || entries * 2 < out.to - out.from)
+    if (entries < entries_needed(r, out.from) || out.to <= out.from || entries * 2 < out.to - out.from)
         return (run){0, 0};
     return out;
 }
@@ -131,7 +141,7 @@ static bool is_believable(bdl_recogniser *r, const bdl_map *keys, run found) {
         certain +=
             is_leader(s) || (size_t)(uintptr_t)bdl_map_get(keys, key_of(s)) > found.to;
     }
-    return certain >= ENTRIES_MIN && certain * 3 >= found.to - found.from;
+    return certain >= entries_needed(r, found.from) && certain * 3 >= found.to - found.from;
 }
 
 /* The catalogue's own heading, headings of its parts, and the lines between them. */

@@ -119,6 +119,31 @@ static size_t labelled_fields(const bdl_form *form) {
     return n;
 }
 
+/* Whether one of the few lines right above TABLE is a title of FORM. */
+static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
+                           const bdl_table *table) {
+    enum { LOOK_BACK_MAX = 4 };
+    const bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
+    size_t floor = before ? r->passage_before[before->last_block] : 0;
+    size_t i = r->passage_before[table->block];
+    bdl_hit hit;
+    for (size_t n = 0; form->title && i > floor && n < LOOK_BACK_MAX; i--, n++)
+        if (bdl_pattern_find(r, form->title, &r->passages[i - 1].subject, 0, &hit))
+            return true;
+    return false;
+}
+
+/* Without a title the labels alone have to tell a sheet from a list; below the title of the
+ * form one suffices, when headings of an inner table or no row without a label follow. */
+static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
+                      const labels_seen *seen) {
+    if (seen->fields >= 2 && seen->fields * 5 >= labelled_fields(form) * 2 &&
+        (seen->rows >= 2 || seen->inner))
+        return true;
+    return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
+           is_below_title(r, form, table);
+}
+
 const bdl_form *bdl_sheet_form(bdl_recogniser *r, const bdl_table *table) {
     const bdl_form *best = NULL;
     size_t best_count = 0;
@@ -127,9 +152,7 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, const bdl_table *table) {
         if (form->fields.count == 0)
             continue;
         labels_seen seen = count_labels(r, form, table);
-        bool enough = seen.fields >= 2 && seen.fields * 5 >= labelled_fields(form) * 2 &&
-                      (seen.rows >= 2 || seen.inner);
-        if (enough && seen.fields > best_count) {
+        if (is_enough(r, form, table, &seen) && seen.fields > best_count) {
             best = form;
             best_count = seen.fields;
         }

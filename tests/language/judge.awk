@@ -410,10 +410,11 @@ function end_case(i, text) {
         wrong("an exit status of the manual", "exit " status)
     tests++
     gsub(/#/, "\\#", title)
-    printf "%s %d - %s (%s)\n", problems == "" ? "ok" : "not ok", tests, title, place
+    printf "%s %d - %s (%s)%s\n", problems == "" ? "ok" : "not ok", tests, title, place, \
+        later ? " # TODO not evaluated yet" : ""
     gsub(/\n\n+/, "\n", problems)
     printf "%s", problems
-    bad = bad || problems != ""
+    bad = bad || (problems != "" && !later)
     count_sentences(title)
 }
 
@@ -470,12 +471,13 @@ $1 == "case" {
     number = $2
     place = $3
     title = $4
-    free = linting = line_count = expect_count = 0
+    free = linting = later = line_count = expect_count = 0
 }
 $1 == "line" { line_of[++line_count] = $0 }
 $1 == "expect" { expect_of[++expect_count] = $2 }
 $1 == "free" { free = 1 }
 $1 == "linting" { linting = 1 }
+$1 == "later" { later = 1 }
 
 END {
     judge()

@@ -164,6 +164,8 @@ function write_run(left_out, i, first) {
         tell("free")
     if (linting)
         tell("linting")
+    if (later)
+        tell("later")
     printf "cd '%s' && { timeout 20 \"$BDL\" %s >out 2>err </dev/null; echo $? >status; }\n", \
         folder, run > (scratch "/run.sh")
 }
@@ -182,7 +184,7 @@ FNR == 1 {
     if (!prelude)
         prelude = parts
     in_case = 1
-    alone = 0
+    alone = later = 0
     ignoring = 1
     case_title = trimmed(substr($0, 5))
     case_place = FILENAME ":" FNR
@@ -196,6 +198,9 @@ FNR == 1 {
     ignoring = 0
     if (word == "alone") {
         alone = 1
+        ignoring = 1
+    } else if (word == "later") {
+        later = 1
         ignoring = 1
     } else if (word == "document") {
         add_part(word, rest == "" ? "doc.txt" : rest)
