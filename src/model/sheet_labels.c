@@ -46,9 +46,7 @@ static bdl_record *target_of(reading *g, const bdl_label_field *field) {
     if (group->state != BDL_PRESENT) {
         const bdl_rectype *type =
             g->record->type->fields.items[field->group_slot].type.record;
-        bdl_record *made = bdl_record_new(g->r->model, type, g->record);
-        bdl_record_set_place(made, g->record->place);
-        *group = bdl_value_record(made);
+        *group = bdl_value_record(bdl_record_new(g->r->model, type, g->record));
     }
     return group->as.record;
 }

@@ -45,6 +45,10 @@ static inline bdl_model *recognise(const char *forms, const char *name,
     bdl_eval_options options = {0};
     bdl_doc *doc;
     bdl_str error;
+    bdl_eval_free(evaluator);
+    bdl_program_free(program);
+    evaluator = NULL;
+    program = NULL;
     bdl_status status = bdl_program_load_text(BDL_STR("forms.bdl"), bdl_str_z(forms),
                                               &load, diags, &program);
     for (size_t i = 0; i < bdl_diags_count(diags); i++)

@@ -1,0 +1,121 @@
+/* test_prose.c: figures and records that forms read in running text. */
+#include "model_text.h"
+
+static const char forms[] =
+    "form document {\n"
+    "  title /^{title:.*\\d{4}年部门预算}$/\n"
+    "  year /{year:number}年部门预算/\n"
+    "  section /^{number:[一二三四五六七八九十]+}、{title:[^。]{2,30}}$/\n"
+    "}\n"
+    "form statement \"说明\" {\n"
+    "  figure income 收入 /收入(总计|合计)?(为)?{money}/ | /总额{money}/\n"
+    "  section /三公/ {\n"
+    "    record said many as saids /{of:number}年“三公”经费/ {\n"
+    "      figure total /(为|预算){money}/\n"
+    "      figure abroad /出国费{money}/\n"
+    "    }\n"
+    "  }\n"
+    "  record change many as changes "
+    "/比{base:number}年{direction:增加|减少}{amount:money},增长{rate:percent}/\n"
+    "  section /采购/ { figure bought 采购 /采购{money}/ }\n"
+    "}\n"
+    "form task many as tasks {\n"
+    "  section /^{number:[一二三四五六七八九十]+}、{title:.*职责}$/\n"
+    "  figure people 人数 /{number}人/\n"
+    "}\n";
+
+static const char document[] =
+    "某某市水务局2024年部门预算\n\n"
+    "一、部门职责\n\n全局共有 35人，承担城市供水、排水和防汛工作。\n\n"
+    "二、收支情况\n\n2024年收入总计 906.95 万元。比2023年增加26.80万元，增长3.04%；"
+    "项目支出比2022年减少1.2万元，增长0.5%。\n\n"
+    "三、“三公”经费情况\n\n"
+    "2024年“三公”经费预算6.90万元，其中：出国费1.5万元。2023年“三公”经费为7."
+    "2万元，没有其他。\n\n"
+    "与上年相比减少，出国费0.30万元。\n";
+
+static bdl_model *model_of(const char *text) {
+    return recognise(forms, "made-up.txt", text);
+}
+
+static void the_first_match_in_reading_order_is_the_figure(void **state) {
+    (void)state;
+    bdl_model *m = model_of(document);
+    const bdl_value *v = find(m, "statement.income");
+    assert_shown(m, "statement.income", "906.95 万元");
+    assert_int_equal(v->origin->place.line, 9);
+    assert_int_equal(v->origin->place.column, 11);
+    assert_int_equal(bdl_dec_cmp(v->number, (bdl_dec){9069500, 0}), 0);
+    assert_int_equal(bdl_dec_cmp(v->half, (bdl_dec){50, 0}), 0);
+}
+
+static void figures_in_prose_have_two_decimals_at_least(void **state) {
+    (void)state;
+    bdl_model *m = model_of(document);
+    assert_shown(m, "statement.changes[2].amount", "1.2万元");
+    assert_int_equal(
+        bdl_dec_cmp(find(m, "statement.changes[2].amount")->half, (bdl_dec){50, 0}), 0);
+}
+
+static void records_take_every_match_and_what_stands_inside(void **state) {
+    (void)state;
+    bdl_model *m = model_of(document);
+    assert_shown(m, "statement.changes", "[2]");
+    assert_shown(m, "statement.changes[1].base", "2023");
+    assert_shown(m, "statement.changes[1].direction", "增加");
+    assert_shown(m, "statement.changes[1].rate", "3.04%");
+    assert_shown(m, "statement.saids", "[2]");
+    assert_shown(m, "statement.saids[1].of", "2024");
+    assert_shown(m, "statement.saids[1].total", "6.90万元");
+    assert_shown(m, "statement.saids[1].abroad", "1.5万元");
+    assert_shown(m, "statement.saids[2].total", "7.2万元");
+    /* what the next paragraph says is no part of the last record */
+    assert_shown(m, "statement.saids[2].abroad", "missing");
+}
+
+static void
+what_a_section_that_is_not_there_would_say_is_missing_with_a_reason(void **state) {
+    (void)state;
+    bdl_model *m = model_of(document);
+    assert_shown(m, "statement.bought", "missing");
+    assert_true(find(m, "statement.bought")->reason.len > 0);
+}
+
+static void a_form_with_a_section_gives_a_record_for_each(void **state) {
+    (void)state;
+    bdl_model *m = model_of(document);
+    assert_shown(m, "tasks", "[1]");
+    assert_shown(m, "tasks[1].people", "35");
+}
+
+static void every_amount_in_prose_has_its_words_and_place(void **state) {
+    (void)state;
+    bdl_model *m = model_of(document);
+    assert_shown(m, "figures", "[7]");
+    assert_shown(m, "figures[1].label", "2024年收入总计");
+    assert_shown(m, "figures[1].amount", "906.95万元");
+    assert_shown(m, "figures[2].label", "比2023年增加");
+    assert_int_equal(find(m, "figures[1].amount")->origin->place.length, 9);
+}
+
+static void tables_and_titles_are_no_prose(void **state) {
+    (void)state;
+    bdl_model *m =
+        model_of("一、收支情况\n\n20万元以上设备情况表\n\n单位：万元\n\n"
+                 "项目\t金额\n设备30万元\t收入5万元\n\n没有其他说明的情况。\n");
+    assert_shown(m, "figures", "[0]");
+    assert_shown(m, "statement.income", "missing");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(the_first_match_in_reading_order_is_the_figure),
+        TEST(figures_in_prose_have_two_decimals_at_least),
+        TEST(records_take_every_match_and_what_stands_inside),
+        TEST(what_a_section_that_is_not_there_would_say_is_missing_with_a_reason),
+        TEST(a_form_with_a_section_gives_a_record_for_each),
+        TEST(every_amount_in_prose_has_its_words_and_place),
+        TEST(tables_and_titles_are_no_prose),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
