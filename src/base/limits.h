@@ -6,6 +6,7 @@ enum {
     BDL_MAX_NESTING = 200,        /* expressions, groups, nested tables */
     BDL_MAX_CALL_DEPTH = 64,      /* define inside define */
     BDL_MAX_DIAGS = 1000,         /* reports kept per run of the front end */
+    BDL_MAX_NAMES = 4096,         /* known at one place of a rule */
     BDL_MAX_USE_DEPTH = 64,       /* use inside use */
     BDL_MAX_COLUMNS = 512,        /* cells in a row */
     BDL_MAX_TREE_DEPTH = 64,      /* folders below a document folder */

@@ -46,11 +46,13 @@ static void check_params_of_define(bdl_checker *c, const bdl_item *item) {
     if (bdl_is_function(item->name.text))
         BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_DEFINE_BUILTIN,
                      BDL_PRI(item->name.text));
+    if (params->count < 2)
+        return;
+    bdl_map *seen = bdl_map_new(c->arena);
     for (size_t i = 0; i < params->count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (bdl_str_eq(params->items[i].text, params->items[j].text))
-                BDL_COMPLAIN(c, item->file, params->items[i].span, BDL_MSG_PARAM_TWICE,
-                             BDL_PRI(params->items[i].text));
+        if (bdl_map_put(seen, params->items[i].text, &params->items[i]))
+            BDL_COMPLAIN(c, item->file, params->items[i].span, BDL_MSG_PARAM_TWICE,
+                         BDL_PRI(params->items[i].text));
 }
 
 static void collect(bdl_checker *c, bdl_item *item) {
@@ -129,6 +131,8 @@ void bdl_check_program(bdl_checker *c) {
     c->records = bdl_map_new(c->arena);
     c->field_places = bdl_map_new(c->arena);
     c->params_done = bdl_map_new(c->arena);
+    c->instances = bdl_map_new(c->arena);
+    c->first_lets = bdl_map_new(c->arena);
     collect_names(c);
     bdl_forms_build(c);
     for (size_t i = 0; i < p->tables.count; i++)

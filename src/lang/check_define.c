@@ -5,9 +5,9 @@
 
 #include "base/limits.h"
 
-static bool same_args(const bdl_checker *c, const bdl_instance *in, const bdl_item *item,
+static bool same_args(const bdl_checker *c, const bdl_instance *in,
                       const bdl_exprs *args) {
-    if (in->item != item || in->count != args->count || in->constant != c->constant)
+    if (in->count != args->count || in->constant != c->constant)
         return false;
     for (size_t i = 0; i < in->count; i++)
         if (!bdl_type_same(in->args[i], args->items[i]->type))
@@ -15,27 +15,36 @@ static bool same_args(const bdl_checker *c, const bdl_instance *in, const bdl_it
     return true;
 }
 
+/* All instances of a define hang together; the map has the latest. */
+static bdl_str key_of(bdl_checker *c, const bdl_item *item) {
+    return bdl_arena_printf(c->arena, "%p", (const void *)item);
+}
+
+static bdl_instance *latest(bdl_checker *c, const bdl_item *item) {
+    return bdl_map_get(c->instances, key_of(c, item));
+}
+
 static bdl_instance *find_instance(bdl_checker *c, const bdl_item *item,
                                    const bdl_exprs *args) {
-    for (size_t i = 0; i < c->instances.count; i++)
-        if (same_args(c, c->instances.items[i], item, args))
-            return c->instances.items[i];
-    return NULL;
+    bdl_instance *in = latest(c, item);
+    while (in && !same_args(c, in, args))
+        in = in->next;
+    return in;
 }
 
 /* Whether ITEM is being checked now, or its mistakes were told for other types. */
-static bool is_busy(const bdl_checker *c, const bdl_item *item) {
-    for (size_t i = 0; i < c->instances.count; i++)
-        if (c->instances.items[i]->item == item && c->instances.items[i]->busy)
-            return true;
-    return false;
+static bool is_busy(bdl_checker *c, const bdl_item *item) {
+    bdl_instance *in = latest(c, item);
+    while (in && !in->busy)
+        in = in->next;
+    return in != NULL;
 }
 
-static bool has_failed(const bdl_checker *c, const bdl_item *item) {
-    for (size_t i = 0; i < c->instances.count; i++)
-        if (c->instances.items[i]->item == item && c->instances.items[i]->failed)
-            return true;
-    return false;
+static bool has_failed(bdl_checker *c, const bdl_item *item) {
+    bdl_instance *in = latest(c, item);
+    while (in && !in->failed)
+        in = in->next;
+    return in != NULL;
 }
 
 static void open_params(bdl_checker *c, bdl_instance *in) {
@@ -80,7 +89,8 @@ static bdl_instance *new_instance(bdl_checker *c, const bdl_item *item,
     in->define.item = item;
     in->define.body = bdl_expr_clone(c->arena, define->body, NULL, 0);
     in->constant = c->constant;
-    BDL_PUSH(c->arena, &c->instances, in);
+    in->next = latest(c, item);
+    bdl_map_put(c->instances, key_of(c, item), in);
     check_body(c, in);
     return in;
 }
@@ -119,9 +129,8 @@ bdl_type bdl_check_define_call(bdl_checker *c, bdl_expr *call, const bdl_item *i
 }
 
 void bdl_check_define_alone(bdl_checker *c, const bdl_item *item) {
-    for (size_t i = 0; i < c->instances.count; i++)
-        if (c->instances.items[i]->item == item)
-            return;
+    if (latest(c, item))
+        return;
     bdl_type *types = BDL_NEW_ARRAY(c->arena, bdl_type, item->as.define.params.count + 1);
     bdl_scope scope = {0}, *outer = c->scope;
     c->scope = &scope;

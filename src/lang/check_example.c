@@ -17,6 +17,8 @@ static void complain_field(struct fitting *f, const bdl_rectype *record, bdl_wor
     BDL_COMPLAIN(c, f->file, word.span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(record->name),
                  BDL_PRI(word.text));
     bdl_guess guess;
+    if (bdl_diags_dropped(c->diags))
+        return; /* nobody will see it */
     bdl_guess_init(&guess, word.text);
     bdl_guess_fields(&guess, record);
     if (record == c->schema->document)
@@ -70,26 +72,24 @@ static void fit_entry(struct fitting *f, const bdl_rectype *record,
     fit(f, entry->value, type, name);
 }
 
-static bool same_path(const bdl_words *a, const bdl_words *b) {
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!bdl_str_eq(a->items[i].text, b->items[i].text))
-            return false;
-    return true;
+static bdl_str path_text(struct fitting *f, const bdl_words *path) {
+    bdl_buf buf = {.arena = f->c->arena};
+    for (size_t i = 0; i < path->count; i++) {
+        if (i)
+            bdl_buf_char(&buf, '.');
+        bdl_buf_add(&buf, path->items[i].text);
+    }
+    return bdl_buf_str(&buf);
 }
 
 static void fit_entries(struct fitting *f, const bdl_rectype *record,
                         bdl_entry_nodes *entries) {
+    bdl_map *seen = bdl_map_new(f->c->arena);
     for (size_t i = 0; i < entries->count; i++) {
         bdl_entry_node *entry = &entries->items[i];
-        for (size_t j = 0; j < i; j++)
-            if (same_path(&entry->path, &entries->items[j].path)) {
-                bdl_word last = entry->path.items[entry->path.count - 1];
-                BDL_COMPLAIN(f->c, f->file, entry->span, BDL_MSG_RECORD_TWICE,
-                             BDL_PRI(last.text));
-                break;
-            }
+        bdl_str path = path_text(f, &entry->path);
+        if (bdl_map_put(seen, path, entry))
+            BDL_COMPLAIN(f->c, f->file, entry->span, BDL_MSG_RECORD_TWICE, BDL_PRI(path));
         fit_entry(f, record, entry);
     }
 }

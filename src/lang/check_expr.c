@@ -292,6 +292,10 @@ static bdl_type check_kind(bdl_checker *c, bdl_expr *expr) {
 bdl_type bdl_check_expr(bdl_checker *c, bdl_expr *expr) {
     if (!expr)
         return BDL_TYPE(BDL_NONE);
+    if (c->scope->known.count > BDL_MAX_NAMES) {
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_TOO_MANY_NAMES, (int)BDL_MAX_NAMES);
+        return expr->type = BDL_TYPE(BDL_NONE);
+    }
     if (++c->depth > 3 * BDL_MAX_NESTING) {
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_TOO_DEEP);
         expr->type = BDL_TYPE(BDL_NONE);

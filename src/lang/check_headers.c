@@ -41,6 +41,8 @@ static void check_serves(bdl_checker *c, const bdl_item *item, const bdl_header 
         if (bdl_map_get(c->duties, duty.text))
             continue;
         BDL_COMPLAIN(c, item->file, duty.span, BDL_MSG_UNKNOWN_DUTY, BDL_PRI(duty.text));
+        if (bdl_diags_dropped(c->diags))
+            continue; /* nobody will see it */
         bdl_guess guess;
         bdl_guess_init(&guess, duty.text);
         for (size_t d = 0; d < bdl_map_count(c->duties); d++)

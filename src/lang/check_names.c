@@ -34,6 +34,8 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     if (bdl_scope_is_unknown(c->scope))
         return; /* it may be a field of what is iterated */
     BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNKNOWN_NAME, BDL_PRI(name));
+    if (bdl_diags_dropped(c->diags))
+        return; /* nobody will see it */
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);
     if (guess.best.len)
@@ -272,6 +274,8 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
     BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(text),
                  BDL_PRI(name));
     bdl_guess guess;
+    if (bdl_diags_dropped(c->diags))
+        return expr->type = BDL_TYPE(BDL_NONE);
     bdl_guess_init(&guess, name);
     bdl_guess_fields(&guess, base.record);
     if (guess.best.len)

@@ -217,22 +217,34 @@ static bool is_day(bdl_str s) {
            day_exists(digits(s, 0, 4), digits(s, 5, 2), digits(s, 8, 2));
 }
 
+static bool is_known_rule(bdl_checker *c, bdl_str glob) {
+    if (bdl_map_get(c->program->rule_by_name, glob))
+        return true;
+    if (bdl_str_find(glob, BDL_STR("*"), 0) == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < c->program->rules.count; i++)
+        if (glob_meets(glob, c->program->rules.items[i]->name.text))
+            return true;
+    return false;
+}
+
+static void complain_waived(bdl_checker *c, const bdl_item *item) {
+    bdl_word rule = item->as.waive.rule;
+    BDL_COMPLAIN(c, item->file, rule.span, BDL_MSG_WAIVE_UNKNOWN, BDL_PRI(rule.text));
+    if (bdl_diags_dropped(c->diags))
+        return; /* nobody will see it */
+    bdl_guess guess;
+    bdl_guess_init(&guess, rule.text);
+    for (size_t i = 0; i < c->program->rules.count; i++)
+        bdl_guess_offer(&guess, c->program->rules.items[i]->name.text);
+    if (guess.best.len)
+        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+}
+
 void bdl_check_waive(bdl_checker *c, bdl_item *item) {
     const bdl_waive_item *waive = &item->as.waive;
-    bool known = false;
-    bdl_guess guess;
-    bdl_guess_init(&guess, waive->rule.text);
-    for (size_t i = 0; i < c->program->rules.count; i++) {
-        bdl_str name = c->program->rules.items[i]->name.text;
-        known = known || glob_meets(waive->rule.text, name);
-        bdl_guess_offer(&guess, name);
-    }
-    if (!known) {
-        BDL_COMPLAIN(c, item->file, waive->rule.span, BDL_MSG_WAIVE_UNKNOWN,
-                     BDL_PRI(waive->rule.text));
-        if (guess.best.len)
-            BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
-    }
+    if (!is_known_rule(c, waive->rule.text))
+        complain_waived(c, item);
     if (waive->until.text.len && !is_day(waive->until.text))
         BDL_COMPLAIN(c, item->file, waive->until.span, BDL_MSG_WAIVE_DATE,
                      BDL_PRI(waive->until.text));

@@ -17,8 +17,9 @@ typedef struct bdl_instance {
     bdl_type result;
     bool busy; /* being checked: meeting it again is recursion */
     bool uses_corpus;
-    bool failed;   /* mistakes were told */
-    bool constant; /* called where there is no document */
+    struct bdl_instance *next; /* of the same define */
+    bool failed;               /* mistakes were told */
+    bool constant;             /* called where there is no document */
 } bdl_instance;
 
 /* A computed field whose type is not known before its expression is checked. */
@@ -29,6 +30,7 @@ typedef struct bdl_let {
     bdl_str form; /* name of the form that says so */
     const bdl_item *item;
     bdl_word name;
+    struct bdl_let *next; /* of the same field, by another form */
     enum { BDL_LET_NEW, BDL_LET_BUSY, BDL_LET_DONE } state;
 } bdl_let;
 
@@ -51,11 +53,12 @@ typedef struct bdl_checker {
     bdl_map *duties;
     bdl_map *records;      /* name of a document's field -> bdl_rectype */
     bdl_map *field_places; /* see forms.c: where a field was declared first */
-    BDL_VEC(bdl_let) lets;
+    BDL_VEC(bdl_let *) lets;
+    bdl_map *first_lets; /* of each computed field */
     BDL_VEC(bdl_waiting) waiting;
-    BDL_VEC(bdl_instance *) instances;
+    bdl_map *instances;   /* of defines: see check_define.c */
     bdl_map *params_done; /* name -> item: type known (or being found) */
-    int depth, call_depth;
+    int depth, call_depth, let_depth;
     const bdl_load_options *options;
     bool has_holes; /* a file could not be parsed: parts may be missing */
     bool muted;     /* mistakes were told before */

@@ -15,10 +15,12 @@ static bool clause_is(const bdl_form_clause *clause, const char *keyword) {
 }
 
 static bool has_kind(const bdl_form_work *w, bdl_form_clause_kind kind) {
+    return (w->kinds & (1u << kind)) != 0;
+}
+
+static void note_kinds(bdl_form_work *w) {
     for (size_t i = 0; i < w->clauses.count; i++)
-        if (w->clauses.items[i]->kind == kind)
-            return true;
-    return false;
+        w->kinds |= 1u << w->clauses.items[i]->kind;
 }
 
 static const bdl_word *record_name(const bdl_item *item) {
@@ -256,6 +258,7 @@ static void build_form(bdl_checker *c, bdl_item *item) {
     form->name = item->name.text;
     form->zh = item->title.text;
     w.clauses = bdl_forms_clauses(c, item, 0);
+    note_kinds(&w);
     if (!open_record(&w))
         return;
     form->record = w.record;

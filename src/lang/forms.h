@@ -22,6 +22,7 @@ typedef struct bdl_form_work {
     bdl_form *form;
     bdl_rectype *record;
     bdl_form_clauses clauses; /* with those of the form that it is like */
+    unsigned kinds;           /* of its clauses: a bit for each bdl_form_clause_kind */
     BDL_VEC(bdl_list_work *) lists;
 } bdl_form_work;
 
@@ -53,6 +54,7 @@ void bdl_forms_wait(bdl_form_work *w, bdl_expr *expr, const bdl_rectype *record,
  * name that {money} without one gets; may be empty. */
 const bdl_pattern *bdl_forms_pattern(bdl_form_work *w, const bdl_patterns *patterns,
                                      bdl_rectype *record, bdl_word figure);
+bdl_str bdl_forms_let_key(bdl_checker *c, const bdl_rectype *record, int slot);
 void bdl_forms_let(bdl_form_work *w, bdl_rectype *record, const bdl_form_clause *clause);
 
 /* ---- forms_tables.c ---- */

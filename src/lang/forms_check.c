@@ -3,6 +3,8 @@
  */
 #include "lang/forms.h"
 
+#include "base/limits.h"
+
 /* A frame with RECORD in local 0; its fields are bare names. */
 static void open_frame(bdl_checker *c, bdl_scope *scope, const bdl_rectype *record) {
     int local = bdl_scope_local(scope);
@@ -114,14 +116,15 @@ static bdl_expr *unless_known(bdl_checker *c, const bdl_let *let, bdl_expr *unkn
     return expr;
 }
 
+static bdl_let *first_let(bdl_checker *c, const bdl_rectype *type, int slot) {
+    return bdl_map_get(c->first_lets, bdl_forms_let_key(c, type, slot));
+}
+
 static void combine(bdl_checker *c, const bdl_rectype *type, int slot, bdl_field *field) {
     bdl_expr *in_turn = NULL, *chosen = NULL;
     const bdl_let *last = NULL;
     size_t count = 0;
-    for (size_t i = 0; i < c->lets.count; i++) {
-        const bdl_let *let = &c->lets.items[i];
-        if (let->record != type || let->slot != slot)
-            continue;
+    for (const bdl_let *let = first_let(c, type, slot); let; let = let->next) {
         in_turn = in_turn ? try_in_turn(c, let, in_turn) : let->expr;
         chosen = chosen ? choose(c, let, chosen) : let->expr;
         last = let;
@@ -145,44 +148,40 @@ static void agree(bdl_checker *c, bdl_let *let, bdl_type *type, bool *first) {
                  BDL_PRI(let->name.text), BDL_PRI(here), BDL_PRI(there));
 }
 
-static bool is_of(const bdl_let *let, const bdl_rectype *type, int slot) {
-    return let->record == type && let->slot == slot;
-}
-
 /* All lets of a field are marked before the first is checked: meeting one again is a
  * circle. */
-static bool open_lets(bdl_checker *c, const bdl_rectype *type, int slot) {
-    bool found = false;
-    for (size_t i = 0; i < c->lets.count; i++) {
-        bdl_let *let = &c->lets.items[i];
-        if (!is_of(let, type, slot) || let->state == BDL_LET_DONE)
-            continue;
-        if (let->state == BDL_LET_BUSY) {
-            BDL_COMPLAIN(c, let->item->file, let->name.span, BDL_MSG_LET_CYCLE,
-                         BDL_PRI(let->name.text));
-            return false;
-        }
-        let->state = BDL_LET_BUSY;
-        found = true;
+static bool open_lets(bdl_checker *c, bdl_let *first) {
+    if (!first || first->state == BDL_LET_DONE)
+        return false;
+    if (first->state == BDL_LET_BUSY) {
+        BDL_COMPLAIN(c, first->item->file, first->name.span, BDL_MSG_LET_CYCLE,
+                     BDL_PRI(first->name.text));
+        return false;
     }
-    return found;
+    if (c->let_depth >= BDL_MAX_NESTING) {
+        BDL_COMPLAIN(c, first->item->file, first->name.span, BDL_MSG_TOO_DEEP);
+        return false;
+    }
+    for (bdl_let *let = first; let; let = let->next)
+        let->state = BDL_LET_BUSY;
+    return true;
 }
 
 bdl_type bdl_forms_let_type(bdl_checker *c, const bdl_rectype *type, int slot) {
     bdl_field *field = &type->fields.items[slot];
+    bdl_let *lets = first_let(c, type, slot);
     bdl_type result = BDL_TYPE(BDL_NONE);
     bool first = true;
-    if (!open_lets(c, type, slot))
+    if (!open_lets(c, lets))
         return field->type;
-    for (size_t i = 0; i < c->lets.count; i++) {
-        if (!is_of(&c->lets.items[i], type, slot))
-            continue;
-        check_let(c, &c->lets.items[i]);
-        agree(c, &c->lets.items[i], &result, &first);
+    c->let_depth++;
+    for (bdl_let *let = lets; let; let = let->next) {
+        check_let(c, let);
+        agree(c, let, &result, &first);
     }
-    for (size_t i = 0; i < c->lets.count; i++)
-        if (is_of(&c->lets.items[i], type, slot))
-            c->lets.items[i].state = BDL_LET_DONE;
+    for (bdl_let *let = lets; let; let = let->next)
+        let->state = BDL_LET_DONE;
+    c->let_depth--;
     field->type = result;
     combine(c, type, slot, field);
     return result;
@@ -192,7 +191,7 @@ void bdl_forms_check(bdl_checker *c) {
     if (c->program->local_count < 1)
         c->program->local_count = 1;
     for (size_t i = 0; i < c->lets.count; i++)
-        bdl_forms_let_type(c, c->lets.items[i].record, c->lets.items[i].slot);
+        bdl_forms_let_type(c, c->lets.items[i]->record, c->lets.items[i]->slot);
     for (size_t i = 0; i < c->waiting.count; i++)
         check_waiting(c, &c->waiting.items[i]);
 }

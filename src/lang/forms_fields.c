@@ -179,6 +179,10 @@ const bdl_pattern *bdl_forms_pattern(bdl_form_work *w, const bdl_patterns *patte
 
 /* ---- let ---- */
 
+bdl_str bdl_forms_let_key(bdl_checker *c, const bdl_rectype *record, int slot) {
+    return bdl_arena_printf(c->arena, "%p %d", (const void *)record, slot);
+}
+
 void bdl_forms_let(bdl_form_work *w, bdl_rectype *record, const bdl_form_clause *clause) {
     const bdl_word *name = &clause->path.items[0];
     if (clause->path.count != 1) {
@@ -196,11 +200,20 @@ void bdl_forms_let(bdl_form_work *w, bdl_rectype *record, const bdl_form_clause 
     slot = bdl_forms_add(w, record, field, name->span, false);
     if (slot < 0 || !clause->expr)
         return;
-    BDL_PUSH(w->c->arena, &w->c->lets,
-             (bdl_let){.record = record,
-                       .slot = slot,
-                       .expr = clause->expr,
-                       .form = w->form->name,
-                       .item = w->item,
-                       .name = *name});
+    bdl_let *let = BDL_NEW(w->c->arena, bdl_let), *last;
+    *let = (bdl_let){.record = record,
+                     .slot = slot,
+                     .expr = clause->expr,
+                     .item = w->item,
+                     .form = w->form->name,
+                     .name = *name};
+    bdl_str key = bdl_forms_let_key(w->c, record, slot);
+    last = bdl_map_get(w->c->first_lets, key);
+    if (!last)
+        bdl_map_put(w->c->first_lets, key, let);
+    while (last && last->next)
+        last = last->next;
+    if (last)
+        last->next = let;
+    BDL_PUSH(w->c->arena, &w->c->lets, let);
 }

@@ -22,40 +22,31 @@ static bool declares(bdl_form_clause_kind kind) {
            kind == BDL_F_LET;
 }
 
-static bool same_path(const bdl_words *a, const bdl_words *b) {
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!bdl_str_eq(a->items[i].text, b->items[i].text))
-            return false;
-    return true;
-}
-
-/* Whether OWN says again what THEIRS says. */
-static bool replaces(const bdl_form_clause *own, const bdl_form_clause *theirs) {
-    if (declares(own->kind) && declares(theirs->kind))
-        return same_path(&own->path, &theirs->path);
-    if (own->kind != theirs->kind)
-        return false;
-    switch (own->kind) {
+/* What a clause says, so that another saying the same replaces it; empty: nothing else
+ * does. */
+static bdl_str saying(bdl_arena *arena, const bdl_form_clause *clause) {
+    bdl_buf buf = {.arena = arena};
+    for (size_t i = 0; i < clause->path.count && declares(clause->kind); i++)
+        bdl_buf_printf(&buf, ".%.*s", BDL_PRI(clause->path.items[i].text));
+    switch (clause->kind) {
     case BDL_F_PATTERN:
-        return bdl_str_eq(own->keyword.text, theirs->keyword.text);
+        return clause->keyword.text;
     case BDL_F_KIND:
     case BDL_F_UNIT:
     case BDL_F_ROWS:
     case BDL_F_SKIP:
     case BDL_F_PRECISION:
-        return true;
+        return bdl_arena_printf(arena, "%d", (int)clause->kind);
     default:
-        return false;
+        return bdl_buf_str(&buf);
     }
 }
 
-static bool is_replaced(const bdl_form_clauses *own, const bdl_form_clause *theirs) {
-    for (size_t i = 0; i < own->count; i++)
-        if (replaces(own->items[i], theirs))
-            return true;
-    return false;
+static bdl_map *sayings(bdl_arena *arena, bdl_form_clauses *clauses) {
+    bdl_map *map = bdl_map_new(arena);
+    for (size_t i = 0; i < clauses->count; i++)
+        bdl_map_put(map, saying(arena, clauses->items[i]), clauses->items[i]);
+    return map;
 }
 
 /* Whether ITEM leads back to itself, or never ends. */
@@ -78,6 +69,8 @@ static bdl_item *find_other(bdl_checker *c, const bdl_item *item) {
         return other;
     BDL_COMPLAIN(c, item->file, like->span, BDL_MSG_UNKNOWN_FORM, BDL_PRI(like->text));
     bdl_guess guess;
+    if (bdl_diags_dropped(c->diags))
+        return NULL; /* nobody will see it */
     bdl_guess_init(&guess, like->text);
     for (size_t i = 0; i < bdl_map_count(c->forms); i++)
         if (bdl_map_value_at(c->forms, i) != item)
@@ -95,12 +88,15 @@ bdl_form_clauses bdl_forms_clauses(bdl_checker *c, const bdl_item *item, int dep
                      BDL_PRI(item->name.text));
     } else if (form->like.text.len) {
         const bdl_item *other = find_other(c, item);
-        bdl_form_clauses theirs = {0};
+        bdl_form_clauses theirs = {0}, own = form->clauses;
+        bdl_map *said = sayings(c->arena, &own);
         if (other)
             theirs = bdl_forms_clauses(c, other, depth + 1);
-        for (size_t i = 0; i < theirs.count; i++)
-            if (!is_replaced(&form->clauses, theirs.items[i]))
+        for (size_t i = 0; i < theirs.count; i++) {
+            bdl_str saying_it = saying(c->arena, theirs.items[i]);
+            if (saying_it.len == 0 || !bdl_map_get(said, saying_it))
                 BDL_PUSH(c->arena, &all, copy_clause(c->arena, theirs.items[i], 0));
+        }
     }
     for (size_t i = 0; i < form->clauses.count; i++)
         BDL_PUSH(c->arena, &all, form->clauses.items[i]);

@@ -338,6 +338,22 @@ static void functions_inside_functions_end_somewhere(void **state) {
     checked_free(&c);
 }
 
+static void more_names_than_anybody_follows_are_refused(void **state) {
+    (void)state;
+    static char text[1 << 17];
+    size_t length = (size_t)snprintf(text, sizeof text, "rule r {");
+    for (int i = 0; i < 5000; i++)
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length, " let a%d = year", i);
+    snprintf(text + length, sizeof text - length, " assert year == 1 }");
+    checked c = {.diags = bdl_diags_new()};
+    c.status = bdl_program_load_text(BDL_STR("names.bdl"), bdl_str_z(text), NULL, c.diags,
+                                     &c.program);
+    assert_true(bdl_diags_count(c.diags) > 0);
+    assert_string_equal(bdl_diags_at(c.diags, 0)->id, "E2019");
+    checked_free(&c);
+}
+
 static void braces_inside_braces_end_somewhere(void **state) {
     (void)state;
     static char text[1 << 13];
@@ -385,6 +401,7 @@ int main(void) {
         cmocka_unit_test(a_name_that_hides_a_field_is_for_lint),
         cmocka_unit_test(ten_mistakes_give_ten_messages),
         cmocka_unit_test(functions_inside_functions_end_somewhere),
+        cmocka_unit_test(more_names_than_anybody_follows_are_refused),
         cmocka_unit_test(braces_inside_braces_end_somewhere),
         cmocka_unit_test(deep_expressions_are_refused_not_followed),
     };

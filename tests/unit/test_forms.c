@@ -173,6 +173,20 @@ static void the_document_gets_what_its_patterns_bind(void **state) {
     checked_free(&c);
 }
 
+static void long_chains_of_computed_fields_end_somewhere(void **state) {
+    (void)state;
+    static char text[1 << 15];
+    size_t length = (size_t)snprintf(text, sizeof text, "form a { figure x /{money}/");
+    for (int i = 0; i < 1000; i++)
+        length += (size_t)snprintf(text + length, sizeof text - length, " let a%d = a%d",
+                                   i, i + 1);
+    snprintf(text + length, sizeof text - length, " let a1000 = x }");
+    checked c = check_text_as("chain.bdl", text, false, NULL);
+    assert_int_equal(c.status, BDL_EINPUT);
+    assert_string_equal(bdl_diags_at(c.diags, 0)->id, "E3032");
+    checked_free(&c);
+}
+
 /* ---- patterns ---- */
 
 static bool meets(const char *pattern, const char *text) {
@@ -335,6 +349,7 @@ int main(void) {
         cmocka_unit_test(layouts_of_one_record_share_its_fields),
         cmocka_unit_test(a_form_like_another_has_records_of_its_own),
         cmocka_unit_test(the_document_gets_what_its_patterns_bind),
+        cmocka_unit_test(long_chains_of_computed_fields_end_somewhere),
         cmocka_unit_test(patterns_are_folded_as_the_text_is),
         cmocka_unit_test(braces_keep_what_they_mean_in_pcre),
         cmocka_unit_test(figures_in_patterns_need_what_they_are),
