@@ -642,7 +642,8 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 static int yyreport_syntax_error(const yypcontext_t *context, bdl_lex *lex, bdl_build *b) {
     yysymbol_kind_t kinds[YYNTOKENS];
     const char *names[YYNTOKENS];
-    int count = yypcontext_expected_tokens(context, kinds, YYNTOKENS);
+    bool counts = bdl_diags_dropped(b->diags) == 0; /* else nobody reads the words */
+    int count = counts ? yypcontext_expected_tokens(context, kinds, YYNTOKENS) : 0;
     for (int i = 0; i < count; i++)
         names[i] = yysymbol_name(kinds[i]);
     bdl_surprise surprise = {

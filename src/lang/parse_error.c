@@ -262,6 +262,10 @@ void bdl_report_surprise(const bdl_surprise *s) {
     if (b->stopped || b->surprised == s->met.span.begin + 1)
         return; /* the reason was given */
     b->surprised = s->met.span.begin + 1;
+    if (bdl_diags_dropped(b->diags) > 0) { /* counted only: nobody reads the words */
+        bdl_report(b->diags, b->source, s->met.span, BDL_MSG_UNEXPECTED, 0, "", 0, "");
+        return;
+    }
     bdl_arena *scratch = bdl_arena_new();
     bdl_report(b->diags, b->source, s->met.span, BDL_MSG_UNEXPECTED,
                BDL_PRI(met_words(scratch, s)), BDL_PRI(expected_words(scratch, s)));

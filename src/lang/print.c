@@ -172,14 +172,23 @@ static bool has_body(const bdl_item *item) {
            item->kind == BDL_I_TABLE;
 }
 
-/* What belongs to the head of an item with a body: its comments go above it. */
+static uint32_t header_end(const bdl_header *header) {
+    const bdl_words *words = &header->words;
+    if (header->expr)
+        return header->expr->span.end;
+    return words->count ? words->items[words->count - 1].span.end : header->name.span.end;
+}
+
+/* What stands before the body of ITEM, or all of it: comments in there go above it. */
 static bdl_span head_span(const bdl_item *item) {
-    bdl_span span = item->span;
-    if (item->kind == BDL_I_RULE && item->as.rule.clauses.count > 0)
-        span.end = item->as.rule.clauses.items[0]->span.begin;
-    else if (has_body(item))
-        span.end = span.begin;
-    return span;
+    if (!has_body(item))
+        return item->span;
+    bdl_span span = bdl_span_join(item->name.span, item->title.span);
+    if (!is_given(item->title))
+        span = item->name.span;
+    if (item->headers.count > 0)
+        span.end = header_end(&item->headers.items[item->headers.count - 1]);
+    return bdl_span_join((bdl_span){item->span.begin, item->span.begin}, span);
 }
 
 /* An empty line parts items, but for short ones of a kind, which may stand together. */
