@@ -138,6 +138,13 @@ static bool is_fixed(const struct binder *b) {
     return b->record == b->w->c->schema->section;
 }
 
+/* What a pattern meets is a text, but is read as a figure or date where the field is one:
+ * {year:[二〇][〇-九]{3}} beside {year:number}. */
+static bdl_type read_as(bdl_type field) {
+    bool reads = bdl_kind_is_figure(field.kind) || field.kind == BDL_DATE;
+    return reads ? field : BDL_TYPE(BDL_TEXT);
+}
+
 static void bind(void *ctx, bdl_binding *binding, bdl_span span) {
     struct binder *b = ctx;
     bool is_figure = b->figure.text.len && bdl_str_eq(binding->name, b->figure.text);
@@ -147,6 +154,9 @@ static void bind(void *ctx, bdl_binding *binding, bdl_span span) {
             BDL_FORM_COMPLAIN(b->w, span, BDL_MSG_SECTION_BINDS, BDL_PRI(binding->name));
         return;
     }
+    int there = bdl_rectype_slot(b->record, binding->name);
+    if (there >= 0 && binding->type.kind == BDL_TEXT)
+        binding->type = read_as(b->record->fields.items[there].type);
     bdl_field field = {.name = binding->name,
                        .type = binding->type,
                        .source = BDL_FROM_FORM,

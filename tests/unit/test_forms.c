@@ -158,7 +158,8 @@ static void a_form_like_another_has_records_of_its_own(void **state) {
 static void the_document_gets_what_its_patterns_bind(void **state) {
     (void)state;
     checked c = load("form document { title /^{title:.*公开}$/ "
-                     "year /{year:number}年预算/ city /^{city:text}市/ "
+                     "year /{year:number}年预算/ | /{year:[二][〇一二三四]{3}}年预算/ "
+                     "city /^{city:text}市/ "
                      "kind \"budget\" when /预算/ | /概算/ "
                      "section /^{number:[一二三]}、{title:text}$/ }");
     const bdl_form *form = form_of(&c, "document");
@@ -167,6 +168,9 @@ static void the_document_gets_what_its_patterns_bind(void **state) {
     assert_int_equal(form->kinds.items[0].when->count, 2);
     const bdl_binding *binding = &form->reads.items[0]->alts[0].bindings[0];
     assert_int_equal(binding->slot, c.program->schema->slot_year);
+    binding = &form->reads.items[0]->alts[1].bindings[0];
+    assert_int_equal(binding->slot, c.program->schema->slot_year);
+    assert_int_equal(binding->type.kind, BDL_NUMBER);
     assert_type(&c, field_of(c.program->schema->document, "city"), "text");
     assert_int_equal(form->section->alts[0].bindings[1].slot,
                      c.program->schema->section->slot_title);
