@@ -167,6 +167,8 @@ static bool run_when(work *w, size_t i) {
 static void run_assert(work *w, const bdl_clause *clause) {
     bdl_value v = bdl_eval_expr(w->e, clause->expr);
 
+    if (w->e->guard && !w->e->culprits)
+        bdl_guard_saw(w->e, clause->expr, v.state == BDL_PRESENT);
     if (v.state != BDL_PRESENT) {
         count_outcome(w, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
     } else if (v.as.boolean) {

@@ -257,28 +257,8 @@ static bdl_value eval_binary(bdl_eval *e, const bdl_expr *x) {
 
 /* ---- calls, lists, records ---- */
 
-static bdl_value eval_define(bdl_eval *e, const bdl_expr *x) {
-    const bdl_define *define = x->as.call.define;
-    size_t count = (size_t)define->local_count + 1;
-    bdl_frame outer = e->frame, inner = {.count = count};
-    bdl_value out;
-
-    if (e->calls >= BDL_MAX_CALL_DEPTH)
-        return bdl_value_failed(x->type.kind,
-                                BDL_STR("definitions call each other too deeply"));
-    inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count);
-    for (size_t i = 0; i < x->as.call.args.count && i < count; i++)
-        inner.locals[i] = bdl_eval_expr(e, x->as.call.args.items[i]);
-    e->frame = inner;
-    e->calls++;
-    out = bdl_eval_expr(e, define->body);
-    e->calls--;
-    e->frame = outer;
-    return out;
-}
-
 static bdl_value eval_call(bdl_eval *e, const bdl_expr *x) {
-    return x->as.call.builtin >= 0 ? bdl_eval_builtin(e, x) : eval_define(e, x);
+    return x->as.call.builtin >= 0 ? bdl_eval_builtin(e, x) : bdl_eval_define(e, x);
 }
 
 static bdl_value eval_list(bdl_eval *e, const bdl_expr *x) {

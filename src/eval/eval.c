@@ -122,6 +122,7 @@ static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result
     bdl_arena_reset(e->scratch);
     e->joins = NULL;
     e->lookups = NULL;
+    e->answers = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
     e->model = model;
     e->document = model->document;
@@ -160,7 +161,21 @@ static void describe(const bdl_model *model, bdl_doc_result *result) {
     }
 }
 
+/* What the reader left out before there was a model. */
+static void keep_troubles(const bdl_doc *doc, bdl_doc_result *result) {
+    for (size_t i = 0; i < doc->troubles.count; i++) {
+        bdl_unread unread = {.place = doc->troubles.items[i].place};
+
+        unread.place.sheet = bdl_arena_str(result->arena, unread.place.sheet);
+        unread.place.cell = bdl_arena_str(result->arena, unread.place.cell);
+        unread.text = bdl_arena_str(result->arena, doc->troubles.items[i].text);
+        unread.why = BDL_STR("the reader could not take it in");
+        BDL_PUSH(result->arena, &result->unread, unread);
+    }
+}
+
 static void keep_unread(const bdl_model *model, bdl_doc_result *result) {
+    keep_troubles(model->doc, result);
     for (size_t i = 0; i < model->unread.count; i++) {
         bdl_unread unread = model->unread.items[i];
 

@@ -57,6 +57,7 @@ struct bdl_eval {
     bdl_arena *loops[BDL_EVAL_MAX_LOOPS]; /* scratch of each `for`, made when needed */
     bdl_map *params, *tables;             /* values by name, made when first read */
     bdl_map *plans;                       /* equations of conditions: see join.c */
+    bdl_map *answers;                     /* of definitions, for fields of the document */
     bdl_map *lookups;                     /* indexes of lookup(), of a document */
     bdl_map *regexes;                     /* those with something put in, of a document */
     struct bdl_joins *joins;              /* indexes of lists: see join.c */
@@ -76,6 +77,7 @@ struct bdl_eval {
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
     const bdl_item *rule;
     bdl_doc_result *result;
+    struct bdl_guard *guard; /* not NULL: every assert is told to it */
     struct bdl_culprits *suspects; /* the figures that findings rest on */
     struct bdl_culprits
         *culprits; /* not NULL: a second pass that only looks what passes */
@@ -96,6 +98,10 @@ bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The text of X in its file, on one line. */
 bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x);
+
+/* ---- define.c ---- */
+
+bdl_value bdl_eval_define(bdl_eval *e, const bdl_expr *x);
 
 /* ---- fields.c ---- */
 
@@ -193,6 +199,11 @@ bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen);
 bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x);
 /* Evaluates X with a trace of what it reads, in the frame at hand. */
 bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace);
+
+/* ---- guard.c ---- */
+
+/* The assert X was reached in the frame at hand; counts it for the figures it reads. */
+void bdl_guard_saw(bdl_eval *e, const bdl_expr *x, bool decided);
 
 /* ---- finding.c ---- */
 

@@ -1,0 +1,109 @@
+/* define.c - calls of definitions. What one gives for fields of the document is kept as
+ * long as the document is checked: rules that compare each with each ask for it many
+ * times. */
+#include "eval/machine.h"
+
+#include "base/limits.h"
+#include "eval/arith.h"
+
+enum { MOST_ARGS = 4 }; /* of a call whose answer is kept */
+
+/* A definition and what it is called with, by the addresses of what stays in its place.
+ */
+typedef struct call_key {
+    const bdl_define *define;
+    struct {
+        const void *data;
+        size_t length;
+    } args[MOST_ARGS];
+} call_key;
+
+static bool add_arg(const bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
+                    const bdl_value *v) {
+    if (!bdl_expr_is_model_path(e, x) || v->state != BDL_PRESENT)
+        return false;
+    switch (v->kind) {
+    case BDL_TEXT:
+        key->args[i].data = v->text.data;
+        key->args[i].length = v->text.len;
+        return true;
+    case BDL_LIST:
+        key->args[i].data = v->as.list;
+        return true;
+    case BDL_RECORD:
+        key->args[i].data = v->as.record;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Whether the answer may be kept: nobody watches, and all arguments stay where they are.
+ */
+static bool make_key(const bdl_eval *e, const bdl_expr *x, const bdl_frame *frame,
+                     call_key *key) {
+    const bdl_exprs *args = &x->as.call.args;
+
+    memset(key, 0, sizeof *key);
+    key->define = x->as.call.define;
+    if (e->making || e->explain || e->instead || (e->trace && !e->trace->muted) ||
+        args->count == 0 || args->count > MOST_ARGS)
+        return false;
+    for (size_t i = 0; i < args->count; i++)
+        if (!add_arg(e, key, i, args->items[i], &frame->locals[i]))
+            return false;
+    return true;
+}
+
+static bdl_value call(bdl_eval *e, const bdl_define *define, const bdl_frame *inner) {
+    bdl_frame outer = e->frame;
+    bdl_value out;
+
+    e->frame = *inner;
+    e->calls++;
+    out = bdl_eval_expr(e, define->body);
+    e->calls--;
+    e->frame = outer;
+    return out;
+}
+
+static bdl_value kept_answer(bdl_eval *e, const bdl_expr *x, const bdl_frame *inner,
+                             const call_key *key) {
+    bdl_arena *scratch = e->scratch;
+    bdl_frame lasting = *inner;
+    call_key *kept;
+    bdl_value *answer;
+
+    if (!e->answers)
+        e->answers = bdl_map_new(e->doc_arena);
+    answer = bdl_map_get(e->answers, bdl_str_of((const char *)key, sizeof *key));
+    if (answer)
+        return *answer;
+    lasting.locals = BDL_NEW_ARRAY(e->doc_arena, bdl_value, inner->count);
+    memcpy(lasting.locals, inner->locals, inner->count * sizeof *inner->locals);
+    e->scratch = e->doc_arena;
+    answer = BDL_NEW(e->doc_arena, bdl_value);
+    *answer = call(e, x->as.call.define, &lasting);
+    e->scratch = scratch;
+    kept = BDL_NEW(e->doc_arena, call_key);
+    *kept = *key;
+    bdl_map_put(e->answers, bdl_str_of((const char *)kept, sizeof *kept), answer);
+    return *answer;
+}
+
+bdl_value bdl_eval_define(bdl_eval *e, const bdl_expr *x) {
+    const bdl_define *define = x->as.call.define;
+    size_t count = (size_t)define->local_count + 1;
+    bdl_frame inner = {.count = count};
+    call_key key;
+
+    if (e->calls >= BDL_MAX_CALL_DEPTH)
+        return bdl_value_failed(x->type.kind,
+                                BDL_STR("definitions call each other too deeply"));
+    inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count);
+    for (size_t i = 0; i < x->as.call.args.count && i < count; i++)
+        inner.locals[i] = bdl_eval_expr(e, x->as.call.args.items[i]);
+    if (make_key(e, x, &inner, &key))
+        return kept_answer(e, x, &inner, &key);
+    return call(e, define, &inner);
+}
