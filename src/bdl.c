@@ -157,8 +157,7 @@ static int worse(int a, int b) {
     return a > b ? a : b;
 }
 
-/* Reads document I of PATHS; on failure says so on stderr. */
-static bdl_doc *read_document(bdl_arena *arena, const bdl_paths *paths, size_t i) {
+bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i) {
     bdl_doc *doc = NULL;
     bdl_str error = BDL_STR("");
 
@@ -169,7 +168,7 @@ static bdl_doc *read_document(bdl_arena *arena, const bdl_paths *paths, size_t i
     return NULL;
 }
 
-static int finish_output(FILE *out, int status) {
+int bdl_output_finish(FILE *out, int status) {
     if (fflush(out) != 0 || ferror(out)) {
         fprintf(stderr, "bdl: the output could not be written\n");
         return BDL_EXIT_OUTPUT;
@@ -182,7 +181,7 @@ int bdl_blocks(const bdl_paths *paths, FILE *out) {
 
     for (size_t i = 0; i < paths->documents.count; i++) {
         bdl_arena *arena = bdl_arena_new();
-        bdl_doc *doc = read_document(arena, paths, i);
+        bdl_doc *doc = bdl_document_open(arena, paths, i);
 
         if (doc && paths->documents.count > 1)
             fprintf(out, "==> %.*s\n", BDL_PRI(paths->documents.items[i]));
@@ -192,7 +191,7 @@ int bdl_blocks(const bdl_paths *paths, FILE *out) {
             status = worse(status, BDL_EXIT_DOCUMENT);
         bdl_arena_free(arena);
     }
-    return finish_output(out, status);
+    return bdl_output_finish(out, status);
 }
 
 typedef void print_model_function(FILE *out, const bdl_model *model);
@@ -205,7 +204,7 @@ static int print_models(const bdl_rules *rules, const bdl_paths *paths, FILE *ou
 
     for (size_t i = 0; i < paths->documents.count; i++) {
         bdl_arena *arena = bdl_arena_new();
-        bdl_doc *doc = read_document(arena, paths, i);
+        bdl_doc *doc = bdl_document_open(arena, paths, i);
 
         if (doc)
             print(out, bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval)));
@@ -214,7 +213,7 @@ static int print_models(const bdl_rules *rules, const bdl_paths *paths, FILE *ou
         bdl_arena_free(arena);
     }
     bdl_eval_free(eval);
-    return finish_output(out, status);
+    return bdl_output_finish(out, status);
 }
 
 int bdl_model_of(const bdl_rules *rules, const bdl_paths *paths, bool plain, FILE *out) {

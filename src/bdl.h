@@ -102,6 +102,11 @@ int bdl_blocks(const bdl_paths *paths, FILE *out);
 int bdl_model_of(const bdl_rules *rules, const bdl_paths *paths, bool plain, FILE *out);
 int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out);
 
+/* Which figures of each document the rules protect; with PLANT > 0 changes so many of them,
+ * one at a time, and says how many changes some rule notices. */
+int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t plant,
+                        FILE *out);
+
 /* Runs the examples; with COVERAGE lists rules that have none. Exit status 0 or 1. */
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out);
 

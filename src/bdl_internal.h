@@ -20,4 +20,11 @@ struct bdl_rules {
 /* The day of the run, by the clock of the place. */
 bdl_date bdl_today(void);
 
+struct bdl_doc;
+
+/* Reads document I of PATHS into ARENA; on failure says so on stderr and gives NULL. */
+struct bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i);
+/* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
+int bdl_output_finish(FILE *out, int status);
+
 #endif

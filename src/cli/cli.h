@@ -22,6 +22,7 @@ typedef struct cli_options {
     bdl_fail_on fail_on;
     unsigned show;
     int threads;
+    int plant;
     bool exact, plain, coverage, verbose, quiet, color, help;
 } cli_options;
 
@@ -54,6 +55,7 @@ int cli_model(cli_options *options);
 int cli_blocks(cli_options *options);
 int cli_coverage(cli_options *options);
 int cli_test(cli_options *options);
+int cli_guard(cli_options *options);
 int cli_lint(cli_options *options);
 int cli_help(cli_options *options);
 

@@ -117,6 +117,16 @@ int cli_coverage(cli_options *options) {
     return with_documents(options, run_coverage);
 }
 
+static int run_guard(const bdl_rules *rules, const cli_options *options) {
+    return bdl_guard_documents(rules, options->paths, (size_t)options->plant, stdout);
+}
+
+int cli_guard(cli_options *options) {
+    if (bdl_paths_rule_count(options->paths) == 0)
+        return nothing("rule");
+    return with_documents(options, run_guard);
+}
+
 int cli_blocks(cli_options *options) {
     bool problems = cli_print_problems(options);
     int status;

@@ -18,6 +18,7 @@ enum option_id {
     OPT_SHOW,
     OPT_JOBS,
     OPT_PLAIN,
+    OPT_PLANT,
     OPT_COVERAGE,
     OPT_COLOR,
     OPT_QUIET,
@@ -161,13 +162,13 @@ static bool set_fail_on(cli_options *options, const char *value) {
     return wrong("--fail-on takes error, warning, info or never, not %s", value);
 }
 
-static bool set_jobs(cli_options *options, const char *value) {
+static bool set_number(int *out, const char *value, long most, const char *message) {
     char *end;
     long n = strtol(value, &end, 10);
 
-    if (*value == '\0' || *end || n < 1 || n > 1024)
-        return wrong("--jobs takes a number from 1 to 1024, not %s", value);
-    options->threads = (int)n;
+    if (*value == '\0' || *end || n < 1 || n > most)
+        return wrong(message, value);
+    *out = (int)n;
     return true;
 }
 
@@ -213,7 +214,11 @@ static bool take_option(cli_options *options, int id, char *value) {
     case OPT_SHOW:
         return set_show(options, value);
     case OPT_JOBS:
-        return set_jobs(options, value);
+        return set_number(&options->threads, value, 1024,
+                          "--jobs takes a number from 1 to 1024, not %s");
+    case OPT_PLANT:
+        return set_number(&options->plant, value, 1000000,
+                          "--plant takes a number from 1 to 1000000, not %s");
     case OPT_PLAIN:
         options->plain = true;
         return true;

@@ -1,0 +1,116 @@
+/* bdl_guard.c - the border for `bdl guard`: which figures of a document the rules protect. */
+#include "bdl_internal.h"
+
+#include "eval/guard.h"
+#include "model/model.h"
+#include "read/read.h"
+
+static void print_figure(FILE *out, bdl_arena *arena, const bdl_guarded *figure) {
+    const bdl_value *v = &figure->record->slots[figure->slot];
+    const bdl_field *field = &figure->record->type->fields.items[figure->slot];
+    bdl_str path = bdl_record_path(arena, figure->record, figure->slot);
+    bdl_str value = bdl_value_print(arena, v);
+
+    fprintf(out, "  %u:%u: %.*s", v->origin->place.line, v->origin->place.column,
+            BDL_PRI(path));
+    if (field->zh.len)
+        fprintf(out, " (%.*s)", BDL_PRI(field->zh));
+    fprintf(out, " = %.*s", BDL_PRI(value));
+}
+
+/* The record of the document that holds FIGURE: the table, sheet or statement. */
+static const bdl_rectype *form_of(const bdl_guarded *figure) {
+    const bdl_record *record = figure->record;
+
+    while (record->holder && record->holder->holder)
+        record = record->holder;
+    return record->type;
+}
+
+static void print_forms(FILE *out, const bdl_guard *guard) {
+    for (size_t i = 0; i < guard->figures.count;) {
+        const bdl_rectype *form = form_of(guard->figures.items[i]);
+        size_t count = 0, decided = 0;
+
+        for (; i < guard->figures.count && form_of(guard->figures.items[i]) == form; i++) {
+            count++;
+            decided += guard->figures.items[i]->decided > 0;
+        }
+        fprintf(out, "  %.*s: %zu of %zu\n", BDL_PRI(form->name), decided, count);
+    }
+}
+
+static void print_watch(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
+    size_t related = 0, decided = 0;
+
+    for (size_t i = 0; i < guard->figures.count; i++) {
+        related += guard->figures.items[i]->relations > 0;
+        decided += guard->figures.items[i]->decided > 0;
+    }
+    fprintf(out, "%zu figures: %zu take part in a relation, %zu in one that was decided\n",
+            guard->figures.count, related, decided);
+    print_forms(out, guard);
+    if (decided < guard->figures.count)
+        fputs("unguarded:\n", out);
+    for (size_t i = 0; i < guard->figures.count; i++) {
+        const bdl_guarded *figure = guard->figures.items[i];
+
+        if (figure->decided > 0)
+            continue;
+        print_figure(out, arena, figure);
+        fputs(figure->relations > 0 ? " (not assessed)\n" : "\n", out);
+    }
+}
+
+static void print_plants(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
+    size_t counts[3] = {0};
+
+    for (size_t i = 0; i < guard->planted.count; i++)
+        counts[guard->planted.items[i].notice]++;
+    fprintf(out, "%zu figures changed one at a time: %zu noticed, %zu within rounding, %zu not "
+                 "noticed\n",
+            guard->planted.count, counts[BDL_NOTICED], counts[BDL_WITHIN_ROUNDING],
+            counts[BDL_UNNOTICED]);
+    for (size_t i = 0; i < guard->planted.count; i++) {
+        const bdl_planted *planted = &guard->planted.items[i];
+
+        if (planted->notice != BDL_UNNOTICED)
+            continue;
+        print_figure(out, arena, planted->figure);
+        fprintf(out, ", %.*s was not noticed\n", BDL_PRI(planted->became));
+    }
+}
+
+static void guard_document(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc,
+                           size_t plant, FILE *out) {
+    bdl_model *model =
+        bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval));
+    bdl_guard *guard = bdl_guard_watch(eval, model, doc->arena);
+
+    fprintf(out, "%.*s: ", BDL_PRI(doc->path));
+    print_watch(out, guard, doc->arena);
+    if (plant > 0) {
+        bdl_guard_plant(eval, model, guard, plant);
+        print_plants(out, guard, doc->arena);
+    }
+}
+
+int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t plant,
+                        FILE *out) {
+    bdl_eval_options options = {0};
+    bdl_eval *eval = bdl_eval_new(rules->program, &options);
+    int status = BDL_EXIT_CLEAN;
+
+    for (size_t i = 0; i < paths->documents.count; i++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_doc *doc = bdl_document_open(arena, paths, i);
+
+        if (doc)
+            guard_document(eval, rules, doc, plant, out);
+        else
+            status = BDL_EXIT_DOCUMENT;
+        bdl_arena_free(arena);
+    }
+    bdl_eval_free(eval);
+    return bdl_output_finish(out, status);
+}
