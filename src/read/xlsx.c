@@ -1,7 +1,248 @@
-/* xlsx.c */
+/* xlsx.c - reads Excel workbooks: every sheet that is seen, merged cells, numbers as they
+ * are displayed. */
+#include "read/xlsx.h"
+
+#include "base/limits.h"
+
+#include "read/cells.h"
+#include "read/numfmt.h"
+#include "read/ooxml.h"
 #include "read/readers.h"
+
+typedef struct sheet_entry {
+    bdl_str name, relation;
+    bool hidden;
+} sheet_entry;
+
+typedef struct xlsx {
+    bdl_reading *reading;
+    bdl_xlsx_book book;
+    BDL_VEC(sheet_entry) sheets;
+    /* the sheet being read */
+    bdl_cells cells;
+    uint32_t row, column; /* of the next cell that does not say where it is */
+    bool row_begun;
+    char type;      /* of the cell: 'n' number, 's' shared, 'b' truth value, 't' text */
+    uint32_t style; /* of the cell */
+    bool in_value;
+    bdl_buf value;
+} xlsx;
+
+/* ---- workbook.xml ---- */
+
+static void book_start(void *data, const bdl_xml_tag *tag) {
+    xlsx *x = data;
+    bdl_arena *arena = x->reading->arena;
+    if (bdl_xml_is(tag, BDL_XML_SHEET, "workbookPr"))
+        x->book.from_1904 = bdl_xml_is_on(tag, "date1904", false);
+    if (!bdl_xml_is(tag, BDL_XML_SHEET, "sheet"))
+        return;
+    bdl_str state = bdl_xml_get(tag, "state");
+    sheet_entry entry = {.name = bdl_arena_str(arena, bdl_xml_get(tag, "name")),
+                         .relation = bdl_arena_str(arena, bdl_xml_get(tag, "id")),
+                         .hidden = state.len && !bdl_str_eq(state, BDL_STR("visible"))};
+    BDL_PUSH(arena, &x->sheets, entry);
+}
+
+static void no_end(void *data, const bdl_xml_tag *tag) {
+    (void)data;
+    (void)tag;
+}
+
+static void no_text(void *data, bdl_str text) {
+    (void)data;
+    (void)text;
+}
+
+/* ---- references ---- */
+
+/* Reads "B7" at the start of S; gives how much of it was read, 0 when it is none. */
+static size_t read_name(bdl_str s, uint32_t *row, uint32_t *column) {
+    uint32_t c = 0, r = 0;
+    size_t i = 0, letters;
+    for (; i < s.len && s.data[i] >= 'A' && s.data[i] <= 'Z' && c < 100000; i++)
+        c = c * 26 + (uint32_t)(s.data[i] - 'A') + 1;
+    letters = i;
+    for (; i < s.len && s.data[i] >= '0' && s.data[i] <= '9' && r < 100000000; i++)
+        r = r * 10 + (uint32_t)(s.data[i] - '0');
+    if (letters == 0 || i == letters || r == 0 || r > BDL_CELLS_ROWS)
+        return 0;
+    *row = r - 1;
+    *column = c - 1;
+    return i;
+}
+
+static void take_merge(xlsx *x, const bdl_xml_tag *tag) {
+    bdl_str range = bdl_xml_get(tag, "ref");
+    bdl_merge merge;
+    size_t first = range.len ? read_name(range, &merge.top, &merge.left) : 0;
+    if (first == 0 || first + 1 >= range.len || range.data[first] != ':')
+        return;
+    if (read_name(bdl_str_from(range, first + 1), &merge.bottom, &merge.right))
+        bdl_cells_merge(&x->cells, merge);
+}
+
+/* ---- rows and cells ---- */
+
+static void begin_row(xlsx *x, const bdl_xml_tag *tag) {
+    uint32_t number = bdl_xml_number(tag, "r", BDL_CELLS_ROWS, x->row + 1);
+    x->row = number ? number - 1 : 0;
+    bdl_cells_row_begin(&x->cells, x->row, bdl_xml_is_on(tag, "hidden", false));
+    x->row = x->cells.rows.items[x->cells.rows.count - 1].number;
+    x->row_begun = true;
+    x->column = 0;
+}
+
+static char type_of(bdl_str type) {
+    if (type.len == 0)
+        return 'n';
+    if (bdl_str_eq(type, BDL_STR("s")) || bdl_str_eq(type, BDL_STR("b")) ||
+        bdl_str_eq(type, BDL_STR("n")))
+        return type.data[0];
+    return 't'; /* texts, results of formulas, errors, dates as they are */
+}
+
+static void begin_cell(xlsx *x, const bdl_xml_tag *tag) {
+    uint32_t row, column;
+    if (read_name(bdl_xml_get(tag, "r"), &row, &column))
+        x->column = column;
+    x->type = type_of(bdl_xml_get(tag, "t"));
+    x->style = bdl_xml_number(tag, "s", 1000000, 0);
+    x->value = (bdl_buf){.arena = x->reading->arena};
+}
+
+/* What the cell displays. */
+static bdl_str shown(xlsx *x) {
+    bdl_str value = bdl_buf_str(&x->value);
+    bdl_digits number;
+    if (x->type == 't' || value.len == 0)
+        return value;
+    if (x->type == 'b')
+        return bdl_str_eq(value, BDL_STR("1")) ? BDL_STR("TRUE") : BDL_STR("FALSE");
+    if (x->type == 's') {
+        size_t index = 0;
+        for (size_t i = 0; i < value.len && index < SIZE_MAX / 16; i++) {
+            if (value.data[i] < '0' || value.data[i] > '9')
+                return BDL_STR("");
+            index = index * 10 + (size_t)(value.data[i] - '0');
+        }
+        return index < x->book.texts.count ? x->book.texts.items[index] : BDL_STR("");
+    }
+    bdl_str code = x->style < x->book.formats.count ? x->book.formats.items[x->style]
+                                                    : BDL_STR("General");
+    if (!bdl_digits_read(value, &number))
+        return value;
+    return bdl_numfmt_show(x->reading->arena, value, code, x->book.from_1904);
+}
+
+static void end_cell(xlsx *x) {
+    if (x->row_begun)
+        bdl_cells_put(&x->cells, x->column, shown(x));
+    x->column++;
+}
+
+static void take_columns(xlsx *x, const bdl_xml_tag *tag) {
+    uint32_t first = bdl_xml_number(tag, "min", 100000, 0);
+    uint32_t last = bdl_xml_number(tag, "max", 100000, 0);
+    if (bdl_xml_is_on(tag, "hidden", false) && first > 0)
+        bdl_cells_hide_columns(&x->cells, first - 1, last - 1);
+}
+
+enum { ROW = 1, CELL, VALUE, TEXT, MERGE, COLUMNS };
+
+static const bdl_xml_name names[] = {
+    {BDL_XML_SHEET, "c", CELL},          {BDL_XML_SHEET, "v", VALUE},
+    {BDL_XML_SHEET, "row", ROW},         {BDL_XML_SHEET, "t", TEXT},
+    {BDL_XML_SHEET, "mergeCell", MERGE}, {BDL_XML_SHEET, "col", COLUMNS},
+};
+
+static void sheet_start(void *data, const bdl_xml_tag *tag) {
+    xlsx *x = data;
+    switch (bdl_xml_kind(tag, names, sizeof names / sizeof names[0])) {
+    case ROW:
+        begin_row(x, tag);
+        break;
+    case CELL:
+        begin_cell(x, tag);
+        break;
+    case VALUE:
+    case TEXT:
+        x->in_value = true;
+        break;
+    case MERGE:
+        take_merge(x, tag);
+        break;
+    case COLUMNS:
+        take_columns(x, tag);
+        break;
+    default:
+        break;
+    }
+}
+
+static void sheet_end(void *data, const bdl_xml_tag *tag) {
+    xlsx *x = data;
+    switch (bdl_xml_kind(tag, names, sizeof names / sizeof names[0])) {
+    case ROW:
+        x->row_begun = false;
+        x->row++;
+        break;
+    case CELL:
+        end_cell(x);
+        break;
+    case VALUE:
+    case TEXT:
+        x->in_value = false;
+        break;
+    default:
+        break;
+    }
+}
+
+static void sheet_text(void *data, bdl_str text) {
+    xlsx *x = data;
+    if (x->in_value && x->row_begun)
+        bdl_buf_add(&x->value, text);
+}
+
+static bool read_sheet(xlsx *x, bdl_package *package, const sheet_entry *entry,
+                       const bdl_relations *relations) {
+    bdl_str part = bdl_relation_of_id(relations, entry->relation);
+    bdl_xml_handler handler = {sheet_start, sheet_end, sheet_text, x};
+    bool found;
+    bdl_cells_begin(&x->cells, x->reading, entry->name);
+    x->row = x->column = 0;
+    x->row_begun = x->in_value = false;
+    x->value = (bdl_buf){.arena = x->reading->arena};
+    if (!bdl_xml_read(package, part, &handler, &found, &x->reading->error))
+        return false;
+    bdl_cells_end(&x->cells);
+    return true;
+}
+
+static void say_hidden(xlsx *x, const sheet_entry *entry) {
+    bdl_place place = {.sheet = entry->name, .cell = BDL_STR("A1")};
+    bdl_reading_trouble(x->reading, place, BDL_STR("a hidden sheet was left out"));
+}
+
 void bdl_read_xlsx(bdl_reading *reading, bdl_package *package, bdl_str main_part) {
-    (void)package;
-    (void)main_part;
-    reading->error = BDL_STR("is a spreadsheet, which cannot be read");
+    xlsx *x = BDL_NEW(reading->arena, xlsx);
+    bdl_relations relations = {.list = {NULL, 0, 0}};
+    bdl_xml_handler handler = {book_start, no_end, no_text, x};
+    bool found;
+    x->reading = reading;
+    if (!bdl_ooxml_relations(package, main_part, &relations, &reading->error) ||
+        !bdl_xml_read(package, main_part, &handler, &found, &reading->error) ||
+        !bdl_xlsx_book_read(package, bdl_relation_of_type(&relations, "sharedStrings"),
+                            bdl_relation_of_type(&relations, "styles"), &x->book,
+                            &reading->error) ||
+        !bdl_ooxml_title(package, &reading->doc->own_title, &reading->error))
+        return;
+    for (size_t i = 0; i < x->sheets.count; i++) {
+        const sheet_entry *entry = &x->sheets.items[i];
+        if (entry->hidden)
+            say_hidden(x, entry);
+        else if (!read_sheet(x, package, entry, &relations))
+            return;
+    }
 }
