@@ -457,6 +457,7 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
                             "the language and no name"},
         {"param x 1", "unexpected `1`, expected `=`"},
         {"rule r { assert a", "a `}` is missing before this"},
+        {"rule r \"t\" assert a }", "a `{` is missing before this"},
         {"rule r { assert (a",
          "unexpected the end of the file, expected an operator or `)`"},
         {"rule r \"a\" \"b\" { }", "a second title"},
