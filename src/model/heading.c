@@ -36,17 +36,20 @@ static long long column_number(bdl_str s) {
     return rest.len == 0 || rest.data[0] == '=' ? (long long)n.number.coef : 0;
 }
 
+/* 栏次 | 1 | 2, or once for each half of the table: 栏次 | 1 | 栏次 | 2. */
 bool bdl_row_is_numbering(const bdl_trow *row) {
     long long last = 0;
     size_t numbers = 0, words = 0;
+    bdl_str word = {0};
     for (size_t i = 0; i < row->count; i++) {
         bdl_str s = row->cells[i].folded;
         if (s.len == 0)
             continue;
         long long n = column_number(s);
         if (n == 0) {
-            if (numbers > 0 || ++words > 2)
+            if (numbers > 0 ? !bdl_str_eq(s, word) : ++words > 2)
                 return false;
+            word = s;
             continue;
         }
         if (n != last + 1)

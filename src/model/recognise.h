@@ -121,6 +121,8 @@ typedef struct bdl_recogniser {
     size_t passage_count;
     size_t *passage_before; /* for each block: how many passages come before it */
     BDL_VEC(bdl_table *) tables;
+    BDL_VEC(bdl_table *)
+    captions_only; /* tables of captions, for the table that follows */
     BDL_VEC(bdl_section) sections;
     BDL_VEC(const void *) put_in_keys; /* patterns with text put in, compiled once */
     BDL_VEC(const bdl_regex *) put_in;
@@ -188,6 +190,8 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
                              size_t from, size_t to); /* table_rows.c */
 void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece, size_t from);
 void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from);
+/* Rows that lost the places of a merged first cell, put under their headings again. */
+void bdl_table_align(bdl_recogniser *r, bdl_table *table); /* table_align.c */
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);
 bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before,
                          const bdl_table *table);

@@ -5,6 +5,7 @@
 typedef struct counting {
     bdl_number_style style;
     long long next;
+    bdl_str word; /* stands before each number: 目标1、 目标2、 */
 } counting;
 
 static bool is_blank_at(bdl_str s, size_t i) {
@@ -53,7 +54,10 @@ static bool is_number_with_point(bdl_str s, size_t i, long long number) {
 
 static bool begins_part(bdl_arena *scratch, bdl_str s, size_t i, const counting *c) {
     bool line_end;
-    if (!may_begin(s, i, &line_end))
+    if (!may_begin(s, i, &line_end) || !bdl_str_starts(bdl_str_from(s, i), c->word))
+        return false;
+    i += c->word.len;
+    if (i >= s.len)
         return false;
     bdl_numbering n = numbering_at(scratch, s, i);
     if (n.style == c->style && n.value == c->next)
@@ -78,11 +82,32 @@ static bool could_begin_number(bdl_str s, size_t i) {
     return (c >= '0' && c <= '9') || c == '(' || c >= 0xE2;
 }
 
+/* The word before the first number: a few Chinese characters, then 1. */
+static bdl_str word_before_number(bdl_str s) {
+    enum { WORD_MAX = 4 };
+    size_t i = 0;
+    for (int n = 0; n <= WORD_MAX && i < s.len; n++) {
+        if (s.data[i] == '1' || bdl_str_starts(bdl_str_from(s, i), BDL_STR("一")))
+            return bdl_str_of(s.data, i);
+        size_t next = i;
+        if (!bdl_is_han(bdl_utf8_next(s, &next)))
+            break;
+        i = next;
+    }
+    return (bdl_str){0};
+}
+
 static counting start_of(bdl_arena *arena, bdl_str s) {
+    bdl_str word = word_before_number(s);
+    if (word.len > 0) {
+        bdl_numbering after = numbering_at(arena, s, word.len);
+        if (after.style != BDL_UNNUMBERED && after.value == 1)
+            return (counting){after.style, 2, word};
+    }
     bdl_numbering n = s.len ? numbering_at(arena, s, 0) : (bdl_numbering){0};
     if (n.style == BDL_UNNUMBERED && s.len && is_number_with_point(s, 0, 1))
         n = (bdl_numbering){.style = BDL_NUMBER_DIGIT, .value = 1};
-    return (counting){n.style, n.value + 1};
+    return (counting){n.style, n.value + 1, {0}};
 }
 
 const bdl_list *bdl_split_list(bdl_recogniser *r, const bdl_run *run) {

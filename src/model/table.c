@@ -62,15 +62,21 @@ static void take(bdl_recogniser *r, bdl_table *table) {
         return;
     }
     size_t floor = before ? r->passage_before[before->last_block] : 0;
+    if (!sheet && table->captions == table->rows.count) {
+        BDL_PUSH(r->arena, &r->captions_only, table);
+        return;
+    }
     if (sheet) {
         table->form = sheet;
         table->is_sheet = true;
     } else {
         leave_out_repeats(table);
         mend_breaks(r, table);
+        bdl_table_align(r, table);
         bdl_table_build_leaves(r, table);
     }
     bdl_table_context(r, table, floor);
+    r->captions_only.count = 0;
     BDL_PUSH(r->arena, &r->tables, table);
 }
 

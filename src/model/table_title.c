@@ -2,7 +2,13 @@
  * section it is in; and what stands below it. */
 #include "model/recognise.h"
 
-enum { TITLE_MAX = 60, CANDIDATES_MAX = 4, LOOK_BACK_MAX = 12, SENTENCE_MIN = 24 };
+enum {
+    NEAR_BLOCKS = 5,
+    TITLE_MAX = 60,
+    CANDIDATES_MAX = 4,
+    LOOK_BACK_MAX = 12,
+    SENTENCE_MIN = 24
+};
 
 static bool is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
     bdl_hit hit;
@@ -75,27 +81,29 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     }
 }
 
-/* Leading rows of the table that are a title or captions. */
-static void look_inside(bdl_recogniser *r, bdl_table *table) {
-    for (size_t i = 0; i < table->captions; i++) {
-        bdl_trow *row = &table->rows.items[i];
-        for (size_t k = 0; k < row->count; k++) {
-            bdl_tcell *cell = &row->cells[k];
-            if (cell->folded.len == 0)
-                continue;
-            bdl_subject s = bdl_subject_of(r->arena, &cell->run);
-            cell->read = true;
-            if (row->filled == 1 && !bdl_is_caption(cell->folded) &&
-                could_be_title(cell->folded)) {
-                if (table->title_passage)
-                    table->title_passage->role = BDL_AS_PROSE;
-                table->title_passage = NULL;
-                table->title = s;
-                table->place = cell->place;
-            } else {
-                add_note(r, table, s);
-            }
-        }
+static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *row,
+                         bdl_tcell *cell) {
+    bdl_subject s = bdl_subject_of(r->arena, &cell->run);
+    cell->read = true;
+    if (row->filled != 1 || bdl_is_caption(cell->folded) ||
+        !could_be_title(cell->folded)) {
+        add_note(r, table, s);
+        return;
+    }
+    if (table->title_passage)
+        table->title_passage->role = BDL_AS_PROSE;
+    table->title_passage = NULL;
+    table->title = s;
+    table->place = cell->place;
+}
+
+/* Leading rows of FROM that are a title or captions of TABLE. */
+static void look_inside(bdl_recogniser *r, bdl_table *table, bdl_table *from) {
+    for (size_t i = 0; i < from->captions; i++) {
+        bdl_trow *row = &from->rows.items[i];
+        for (size_t k = 0; k < row->count; k++)
+            if (row->cells[k].folded.len > 0)
+                take_caption(r, table, row, &row->cells[k]);
     }
 }
 
@@ -108,8 +116,27 @@ static void look_for_section(bdl_recogniser *r, bdl_table *table) {
         table->section_title = r->sections.items[section - 1].subject;
 }
 
+/* A label of a sheet may carry the unit: 项目资金（万元）. */
+static void read_label_unit(bdl_table *table) {
+    enum { ROWS_MAX = 20 };
+    for (size_t i = 0; i < table->rows.count && i < ROWS_MAX; i++)
+        for (size_t k = 0; k < table->rows.items[i].count; k++) {
+            bdl_str s = table->rows.items[i].cells[k].folded;
+            size_t open = s.len;
+            bdl_unit unit;
+            if (!bdl_str_ends(s, BDL_STR(")")))
+                continue;
+            while (open > 0 && s.data[open - 1] != '(')
+                open--;
+            if (open > 1 && bdl_caption_unit(bdl_str_from(s, open - 1), &unit)) {
+                table->unit = unit;
+                return;
+            }
+        }
+}
+
 /* The unit and year of captions; else a unit in the title or in a heading. */
-static void read_captions(bdl_recogniser *r, bdl_table *table) {
+static void read_captions(bdl_table *table) {
     bdl_unit unit;
     for (size_t i = 0; i < table->notes_above.count; i++) {
         bdl_str s = table->notes_above.items[i].folded.text;
@@ -124,14 +151,18 @@ static void read_captions(bdl_recogniser *r, bdl_table *table) {
     for (size_t c = 0; c < table->leaf_count && table->unit.name.len == 0; c++)
         if (table->leaves[c].unit.money == 1)
             table->unit = table->leaves[c].unit;
-    (void)r;
+    if (table->is_sheet && table->unit.name.len == 0)
+        read_label_unit(table);
 }
 
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first) {
     look_above(r, table, first);
-    look_inside(r, table);
+    for (size_t i = 0; i < r->captions_only.count; i++)
+        if (r->captions_only.items[i]->block + NEAR_BLOCKS >= table->block)
+            look_inside(r, table, r->captions_only.items[i]);
+    look_inside(r, table, table);
     look_for_section(r, table);
-    read_captions(r, table);
+    read_captions(table);
 }
 
 /* ---- what may stand between two pieces of one table ---- */

@@ -82,6 +82,23 @@ static void a_list_is_split_at_its_numbers_and_goes_on_below(void **state) {
     assert_int_equal(find(m, "projects[1].goals[3]")->origin->place.line, 11);
 }
 
+static void a_list_may_be_numbered_behind_a_word(void **state) {
+    (void)state;
+    bdl_model *m = model_of(
+        SHEET_TOP
+        "绩效目标\t目标1：清扫；目标2：绿化 2.5 亩。\t\t\t\t\n" SHEET_INDICATORS);
+    assert_int_equal(find(m, "projects[1].goals")->as.list->count, 2);
+    assert_shown(m, "projects[1].goals[2]", "目标2：绿化 2.5 亩。");
+}
+
+static void a_label_may_carry_the_unit_of_the_sheet(void **state) {
+    (void)state;
+    bdl_model *m = model_of("清扫目标表\n\n项目编码\tA1\t项目名称\t清扫\n"
+                            "资金（万元）\t预算数\t3.50\t\n" SHEET_INDICATORS);
+    assert_shown(m, "projects[1].budget", "3.50万元");
+    assert_shown(m, "projects[1].money_unit", "万元");
+}
+
 static void merged_cells_have_the_text_above_them(void **state) {
     (void)state;
     bdl_model *m = model_of(SHEET_TOP SHEET_INDICATORS);
@@ -203,6 +220,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(labels_have_their_values_right_of_them_or_below),
         TEST(a_list_is_split_at_its_numbers_and_goes_on_below),
+        TEST(a_list_may_be_numbered_behind_a_word),
+        TEST(a_label_may_carry_the_unit_of_the_sheet),
         TEST(merged_cells_have_the_text_above_them),
         TEST(a_label_that_was_lost_is_missing_and_one_that_slid_is_found),
         TEST(a_value_whose_heading_was_lost_goes_to_the_next_of_its_group),

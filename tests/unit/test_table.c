@@ -279,6 +279,51 @@ static void spans_of_web_pages_are_spread(void **state) {
     assert_true(bdl_str_eq(m->tables.items[0].columns[4], BDL_STR("基本支出/人员经费")));
 }
 
+static void captions_in_a_table_of_their_own_are_the_next_ones(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n编制单位：某局\t金额单位：万元\n\n"
+                            "科目编码\t科目名称\t合计\t基本支出\n"
+                            "205\t教育支出\t9.00\t4.00\n");
+    assert_int_equal(m->tables.count, 1);
+    assert_shown(m, "spending.rows[1].total", "9.00万元");
+}
+
+static void numbers_of_columns_are_no_data(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门收支总表\n\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n"
+                            "栏次\t1\t栏次\t2\n财政拨款\t5.00\t教育支出\t3.00\n");
+    assert_shown(m, "summary.income", "[1]");
+    assert_shown(m, "summary.spent", "[1]");
+    assert_int_equal(m->tables.items[0].row_count, 1);
+}
+
+static void a_row_whose_merged_first_cell_lost_its_places_is_put_right(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n"
+                            "科目编码\t科目名称\t合计\t基本支出\n"
+                            "205\t教育支出\t9.00\t4.00\n"
+                            "206\t科学支出\t1.00\t1.00\n"
+                            "合计\t10.00\t5.00\n");
+    assert_shown(m, "spending.rows[3].code", "合计");
+    assert_shown(m, "spending.rows[3].name", "blank");
+    assert_shown(m, "spending.rows[3].total", "10.00万元");
+    assert_shown(m, "spending.rows[3].basic", "5.00万元");
+}
+
+static void headings_may_have_three_rows(void **state) {
+    (void)state;
+    bdl_model *m = model_of("接待情况\n\n预算数\t\t\t决算数\t\t\n"
+                            "合计\t其中\t\t合计\t其中\t\n"
+                            "\t甲\t乙\t\t甲\t乙\n"
+                            "3.00\t1.00\t2.00\t2.00\t1.00\t1.00\n");
+    const bdl_table_seen *t = &m->tables.items[0];
+    assert_int_equal(t->column_count, 6);
+    assert_true(bdl_str_eq(t->columns[0], BDL_STR("预算数/合计")));
+    assert_true(bdl_str_eq(t->columns[2], BDL_STR("预算数/其中/乙")));
+    assert_true(bdl_str_eq(t->columns[3], BDL_STR("决算数/合计")));
+    assert_int_equal(t->row_count, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_form_meets_its_table_in_any_order_of_columns),
@@ -297,6 +342,10 @@ int main(void) {
         TEST(text_where_a_figure_is_wanted_is_reported),
         TEST(an_entry_that_two_rows_meet_is_ambiguous),
         TEST(an_empty_table_keeps_its_note),
+        TEST(captions_in_a_table_of_their_own_are_the_next_ones),
+        TEST(numbers_of_columns_are_no_data),
+        TEST(a_row_whose_merged_first_cell_lost_its_places_is_put_right),
+        TEST(headings_may_have_three_rows),
         TEST(spans_of_web_pages_are_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,68 @@
+/* table_align.c - rows that are shorter than their headings because a merged first cell
+ * lost its other places (合计 over 编码 and 名称): told by figures that stand in columns
+ * of text. */
+#include "model/recognise.h"
+
+typedef struct column_kind {
+    size_t figures, texts;
+} column_kind;
+
+/* What rows of full width hold in each column. */
+static column_kind *find_kinds(bdl_recogniser *r, const bdl_table *table) {
+    column_kind *kinds = BDL_NEW_ARRAY(r->arena, column_kind, table->width + 1);
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        if (row->count != table->width || row->is_left_out)
+            continue;
+        for (size_t k = 0; k < row->count; k++)
+            if (row->cells[k].folded.len > 0) {
+                bool figure = bdl_cell_is_figure(&row->cells[k]);
+                kinds[k].figures += figure;
+                kinds[k].texts += !figure;
+            }
+    }
+    return kinds;
+}
+
+/* Cells that are not of their column's kind when the row is moved by SHIFT behind its
+ * first cell. */
+static size_t count_strangers(const bdl_trow *row, const column_kind *kinds,
+                              size_t shift) {
+    size_t strangers = 0;
+    for (size_t k = 1; k < row->count; k++) {
+        const column_kind *kind = &kinds[k + shift];
+        if (row->cells[k].folded.len == 0)
+            continue;
+        if (bdl_cell_is_figure(&row->cells[k]))
+            strangers += kind->texts > 0 && kind->figures == 0;
+        else
+            strangers += kind->figures > 0 && kind->texts == 0;
+    }
+    return strangers;
+}
+
+static void move(bdl_recogniser *r, bdl_trow *row, size_t width) {
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, width + 1);
+    size_t shift = width - row->count;
+    cells[0] = row->cells[0];
+    for (size_t k = 1; k <= shift; k++)
+        cells[k].place = row->place;
+    memcpy(cells + 1 + shift, row->cells + 1, (row->count - 1) * sizeof *cells);
+    row->cells = cells;
+    row->count = width;
+}
+
+void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
+    if (table->headings == 0 || r->doc->blocks.items[table->block].spans_known)
+        return;
+    const column_kind *kinds = find_kinds(r, table);
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (row->count < 2 || row->count >= table->width || row->is_left_out ||
+            row->cells[0].folded.len == 0 || bdl_cell_is_figure(&row->cells[0]))
+            continue;
+        size_t shift = table->width - row->count;
+        if (count_strangers(row, kinds, 0) > 0 && count_strangers(row, kinds, shift) == 0)
+            move(r, row, table->width);
+    }
+}
