@@ -138,17 +138,33 @@ static void set_local(work *w, const bdl_clause *clause, const bdl_value *v) {
     w->e->frame.clause_of[clause->local] = clause;
 }
 
+/* What is evaluated to tell of a clause is not told in turn. */
+static void tell_watch(work *w, const bdl_clause *clause, const bdl_value *v) {
+    const bdl_watch *watch = w->e->watch;
+
+    if (!watch || w->e->culprits)
+        return;
+    w->e->watch = NULL;
+    watch->saw(watch->ctx, w->e, clause, v, innermost(w));
+    w->e->watch = watch;
+}
+
 static void run_let(work *w, const bdl_clause *clause) {
     bdl_value v = bdl_eval_expr(w->e, clause->expr);
 
     set_local(w, clause, &v);
+    tell_watch(w, clause, &v);
 }
 
 /* Whether what follows is reached. */
 static bool run_when(work *w, size_t i) {
     const bdl_clause *clause = w->clauses->items[i];
+    int holds = bdl_eval_truth(w->e, clause->expr, NULL);
+    bdl_value v = holds < 0 ? bdl_value_missing(BDL_BOOLEAN, BDL_STR(""))
+                            : bdl_value_bool(holds > 0);
 
-    switch (bdl_eval_truth(w->e, clause->expr, NULL)) {
+    tell_watch(w, clause, &v);
+    switch (holds) {
     case 1:
         return true;
     case 0:
@@ -167,8 +183,7 @@ static bool run_when(work *w, size_t i) {
 static void run_assert(work *w, const bdl_clause *clause) {
     bdl_value v = bdl_eval_expr(w->e, clause->expr);
 
-    if (w->e->guard && !w->e->culprits)
-        bdl_guard_saw(w->e, clause->expr, v.state == BDL_PRESENT);
+    tell_watch(w, clause, &v);
     if (v.state != BDL_PRESENT) {
         count_outcome(w, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
     } else if (v.as.boolean) {
@@ -237,8 +252,13 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
         count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->where));
         return;
     }
-    for (size_t k = 0; k < (some.all ? list->as.list->count : some.count); k++)
+    for (size_t k = 0; k < (some.all ? list->as.list->count : some.count); k++) {
         run_element(w, i, &list->as.list->items[some.all ? k : some.at[k]]);
+        if (bdl_eval_is_spent(w->e)) {
+            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
+            return;
+        }
+    }
 }
 
 /* ---- for … by ---- */
@@ -324,6 +344,10 @@ static void run_groups(work *w, size_t i, const bdl_value *list) {
         members->key = &all.items[k].key;
         v = bdl_value_list(members);
         run_element(w, i, &v);
+        if (bdl_eval_is_spent(w->e)) {
+            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
+            return;
+        }
     }
 }
 
@@ -410,6 +434,7 @@ void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     w.counts->applied = true;
     bdl_arena_reset(e->scratch);
     e->rule = rule;
+    e->steps = 0;
     begin_frame(e, (size_t)rule->as.rule.local_count + 1);
     if (of_years > 0)
         run_from(&w, 0);

@@ -68,13 +68,15 @@ static void collect(bdl_guard *guard, bdl_record *record, int depth) {
 
 /* ---- the relations ---- */
 
-void bdl_guard_saw(bdl_eval *e, const bdl_expr *x, bool decided) {
+static void saw(void *ctx, bdl_eval *e, const bdl_clause *clause, const bdl_value *v,
+                const bdl_record *record) {
+    bdl_guard *guard = ctx;
     bdl_trace trace = {.arena = e->scratch};
-    bdl_guard *guard = e->guard;
 
-    e->guard = NULL; /* what the trace evaluates is not seen again */
-    bdl_eval_traced(e, x, &trace);
-    e->guard = guard;
+    (void)record;
+    if (clause->kind != BDL_C_ASSERT)
+        return;
+    bdl_eval_traced(e, clause->expr, &trace);
     for (size_t i = 0; i < trace.seen.count; i++) {
         figure_key key = {trace.seen.items[i].record, (size_t)trace.seen.items[i].slot};
         bdl_guarded *figure = bdl_map_get(guard->by_key, bytes_of(&key));
@@ -82,20 +84,21 @@ void bdl_guard_saw(bdl_eval *e, const bdl_expr *x, bool decided) {
         if (!figure)
             continue;
         figure->relations++;
-        figure->decided += decided;
+        figure->decided += v->state == BDL_PRESENT;
     }
 }
 
 bdl_guard *bdl_guard_watch(bdl_eval *e, bdl_model *model, bdl_arena *arena) {
     bdl_guard *guard = BDL_NEW(arena, bdl_guard);
     bdl_doc_result result = {.arena = bdl_arena_new()};
+    const bdl_watch watch = {saw, guard};
 
     guard->arena = arena;
     guard->by_key = bdl_map_new(arena);
     collect(guard, model->document, 0);
-    e->guard = guard;
+    e->watch = &watch;
     bdl_eval_check(e, model, &model, 1, &result);
-    e->guard = NULL;
+    e->watch = NULL;
     bdl_arena_free(result.arena);
     return guard;
 }

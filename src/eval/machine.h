@@ -45,6 +45,14 @@ typedef struct bdl_frame {
     bool *followed;           /* its `let` was traced already */
 } bdl_frame;
 
+/* Somebody who is told of each clause that is reached: its value V, in the frame at hand,
+ * with RECORD the innermost one iterated (or NULL). */
+typedef struct bdl_watch {
+    void (*saw)(void *ctx, bdl_eval *e, const bdl_clause *clause, const bdl_value *v,
+                const bdl_record *record);
+    void *ctx;
+} bdl_watch;
+
 struct bdl_eval {
     const bdl_program *program;
     bdl_eval_options options;
@@ -72,12 +80,13 @@ struct bdl_eval {
 
     bdl_frame frame;
     int depth, calls;
+    uint64_t steps;          /* of the rule at hand */
     bool explain;            /* say why a value is unknown (normally nobody asks) */
     bdl_trace *trace;        /* NULL: not traced */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
     const bdl_item *rule;
     bdl_doc_result *result;
-    struct bdl_guard *guard; /* not NULL: every assert is told to it */
+    const bdl_watch *watch;        /* not NULL: told of every let, when and assert */
     struct bdl_culprits *suspects; /* the figures that findings rest on */
     struct bdl_culprits
         *culprits; /* not NULL: a second pass that only looks what passes */
@@ -88,6 +97,9 @@ struct bdl_eval {
 bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x);
 /* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
 int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+/* Whether the rule at hand has used up its steps: loops end, and all is unknown. */
+bool bdl_eval_is_spent(const bdl_eval *e);
+bdl_value bdl_eval_spent(bdl_kind kind);
 /* What X gives with the record of DOC at hand, in a frame of its own with locals[0] = REC
  * (NULL: none). */
 bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
@@ -199,11 +211,6 @@ bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen);
 bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x);
 /* Evaluates X with a trace of what it reads, in the frame at hand. */
 bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace);
-
-/* ---- guard.c ---- */
-
-/* The assert X was reached in the frame at hand; counts it for the figures it reads. */
-void bdl_guard_saw(bdl_eval *e, const bdl_expr *x, bool decided);
 
 /* ---- finding.c ---- */
 
