@@ -1,0 +1,427 @@
+/* follow.c - which words may come: keeps track of brackets, of clauses and messages, and
+ * finds the word at which parsing can go on behind a mistake. */
+#include "grammar/lexer.h"
+
+#include "grammar/parse.h"
+
+/* ---- what may come ---- */
+
+bdl_lex_mode bdl_lex_mode_of(const bdl_lex *lex) {
+    if (lex->saying == SAY_TEXT)
+        return BDL_LEX_MESSAGE;
+    if (lex->wants_message)
+        return BDL_LEX_SAY;
+    if (lex->list == DASHES_ONE || lex->list == DASHES_LIST)
+        return BDL_LEX_DASHES;
+    if (lex->last == T_MATCHES || lex->last == T_BAR)
+        return BDL_LEX_PATTERN;
+    if (lex->last == T_UNTIL)
+        return BDL_LEX_DATE;
+    if (lex->item != T_FORM || lex->in_expr || lex->saying)
+        return BDL_LEX_CODE;
+    if (lex->last == T_UNIT && lex->before_last != T_COLUMN &&
+        lex->before_last != T_FIELD)
+        return BDL_LEX_UNIT;
+    if (lex->last == T_MONEY && lex->before_last == T_UNIT)
+        return BDL_LEX_UNIT;
+    return BDL_LEX_REGEX;
+}
+
+static bool is_contextual(int token) {
+    return token >= T_AS && token <= T_YEARS;
+}
+
+static bool is_reserved(int token) {
+    return token >= T_RULESET && token <= T_BELOW;
+}
+
+static bool is_item_word(int token) {
+    return token == T_RULESET || token == T_USE || token == T_PARAM ||
+           token == T_DEFINE || token == T_FORM || token == T_RULE || token == T_DUTY ||
+           token == T_WAIVE || token == T_TABLE;
+}
+
+/* Whether an operand may end with the last token. */
+static bool ends_operand(int token) {
+    return token == T_NAME || is_contextual(token) || token == T_NUMBER ||
+           token == T_STRING || token == T_REGULAR || token == T_TARGET ||
+           token == T_RPAREN || token == T_RSQUARE || token == T_RBRACE ||
+           token == T_BODY_CLOSE || token == T_TRUE || token == T_FALSE ||
+           token == T_MISSING;
+}
+
+static bool begins_form_clause(int token) {
+    return token == T_COLUMN || token == T_FIELD || token == T_LIST || token == T_ROWS ||
+           token == T_ENTRY || token == T_SKIP || token == T_FIGURE ||
+           token == T_RECORD || token == T_SECTION || token == T_TITLE ||
+           token == T_CAPTION || token == T_NOTE || token == T_UNIT || token == T_KIND ||
+           token == T_PRECISION || token == T_LET || token == T_PART_TABLE ||
+           token == T_PART_WORD;
+}
+
+static bool begins_header(int token) {
+    return token == T_SEVERITY || token == T_BASIS || token == T_SERVES ||
+           token == T_TAGS || token == T_NOTE || token == T_YEARS || token == T_VERSION ||
+           token == T_AUTHORITY || token == T_TITLE || token == T_WHERE;
+}
+
+/* ---- brackets ---- */
+
+static void stop_too_deep(bdl_lex *lex) {
+    bdl_report(lex->build->diags, lex->build->source, (bdl_span){lex->begin, lex->next},
+               BDL_MSG_NESTING, BDL_MAX_NESTING);
+    lex->build->stopped = true;
+}
+
+static void push(bdl_lex *lex, bracket kind) {
+    if (lex->depth == BDL_MAX_NESTING)
+        stop_too_deep(lex);
+    else
+        lex->open[lex->depth++] = (unsigned char)kind;
+}
+
+static bool top_is(const bdl_lex *lex, bracket kind) {
+    return lex->depth > 0 && lex->open[lex->depth - 1] == kind;
+}
+
+static void pop_if(bdl_lex *lex, bracket kind) {
+    lex->depth -= top_is(lex, kind);
+}
+
+/* Drops ( and [ that were left open. */
+static void drop_open(bdl_lex *lex) {
+    while (top_is(lex, PAREN) || top_is(lex, SQUARE))
+        lex->depth--;
+}
+
+static int open_brace(bdl_lex *lex) {
+    bool has_body = lex->item == T_RULE || lex->item == T_FORM || lex->item == T_TABLE;
+    if (has_body && lex->depth > 0 && (lex->open[0] == PAREN || lex->open[0] == SQUARE))
+        drop_open(lex);
+    bool is_body =
+        has_body && !lex->saying &&
+        (lex->depth == 0 || (lex->item != T_RULE && !lex->in_expr && top_is(lex, BODY)));
+    push(lex, is_body ? BODY : BRACE);
+    return is_body ? T_BODY_OPEN : T_LBRACE;
+}
+
+static int close_brace(bdl_lex *lex) {
+    if (lex->saying && lex->depth <= lex->say_depth) {
+        lex->saying = SAY_TEXT;
+        return T_SAY_SHUT;
+    }
+    drop_open(lex);
+    bool is_body = lex->depth == 0 || top_is(lex, BODY);
+    lex->depth -= lex->depth > 0;
+    if (is_body)
+        lex->in_expr = false;
+    if (lex->depth == 0 && is_body)
+        lex->item = 0;
+    return is_body ? T_BODY_CLOSE : T_RBRACE;
+}
+
+/* ---- messages ---- */
+
+int bdl_lex_open_message(bdl_lex *lex) {
+    bdl_span span = {lex->begin, lex->next};
+    lex->wants_message = false;
+    lex->saying = SAY_TEXT;
+    lex->say_end =
+        bdl_lex_message_end(lex->text, lex->next, bdl_lex_text(lex), &lex->say_closed);
+    if (!lex->say_closed && !lex->skipping)
+        bdl_report(lex->build->diags, lex->build->source, span, BDL_MSG_STRING_OPEN);
+    return T_SAY_BEGIN;
+}
+
+/* A message without a closing quote ends all the same. */
+static bool ends_unclosed(bdl_lex *lex) {
+    if (!lex->saying || lex->next < lex->say_end)
+        return false;
+    lex->saying = SAY_TEXT; /* the {…} that was left open */
+    if (lex->say_closed)
+        return false;
+    lex->begin = lex->next;
+    return true;
+}
+
+/* ---- what a word changes ---- */
+
+static void begin_item(bdl_lex *lex, int token) {
+    lex->item = token;
+    lex->depth = 0;
+    lex->thens = 0;
+    lex->in_expr = false;
+}
+
+static void begin_clause(bdl_lex *lex) {
+    lex->thens = 0;
+    if (lex->item == T_RULE && lex->depth > 1 && lex->open[0] == BODY)
+        lex->depth = 1;
+}
+
+/* A word that stands where only a name can. */
+static bool is_name_here(const bdl_lex *lex) {
+    if (lex->last == T_DOT)
+        return true;
+    return top_is(lex, BRACE) && (lex->last == T_LBRACE || lex->last == T_COMMA) &&
+           bdl_lex_colon_follows(lex->text, lex->next);
+}
+
+/* Whether the words of a form's clause go on with names. */
+static void follow_part(bdl_lex *lex, int token) {
+    if (token == T_COLUMN || token == T_FIELD || token == T_FIGURE || token == T_RECORD ||
+        token == T_LIST || token == T_PART_TABLE)
+        lex->in_part = true;
+    else if (token == T_COLON || token == T_REGULAR || token == T_STRING ||
+             token == T_BODY_OPEN || token == T_BODY_CLOSE)
+        lex->in_part = false;
+}
+
+/* A name that begins a clause of its own: `year /…/`. */
+static bool is_part_word(const bdl_lex *lex) {
+    return lex->item == T_FORM && lex->depth > 0 && top_is(lex, BODY) && !lex->in_expr &&
+           !lex->in_part && !lex->saying && lex->last != T_UNIT && lex->last != T_MONEY &&
+           bdl_lex_pattern_follows(lex->text, lex->next);
+}
+
+static int settle_word(bdl_lex *lex, int token) {
+    if (is_name_here(lex))
+        return T_NAME;
+    if (lex->in_expr && ends_operand(lex->last) &&
+        (token == T_NAME || is_contextual(token) || token == T_LET || token == T_TABLE))
+        lex->in_expr = false;
+    if (token == T_NAME && is_part_word(lex))
+        return T_PART_WORD;
+    if (token == T_TABLE && lex->item == T_FORM && lex->depth > 0)
+        return T_PART_TABLE;
+    if (is_item_word(token) && !lex->saying && (lex->depth == 0 || lex->line_start))
+        begin_item(lex, token);
+    else if (token == T_WHEN || token == T_ASSERT || token == T_LET || token == T_EXAMPLE)
+        begin_clause(lex);
+    else if (token == T_WHERE && lex->item == T_FORM)
+        lex->in_expr = true;
+    return token;
+}
+
+static void settle_else(bdl_lex *lex) {
+    if (lex->thens > 0)
+        lex->thens--;
+    else
+        lex->wants_message = !lex->saying;
+}
+
+static dashes next_list(const bdl_lex *lex, int token) {
+    if (token == T_RULE || token == T_DUTY || token == T_WAIVE)
+        return DASHES_ONE;
+    if (token == T_TAGS || token == T_SERVES)
+        return DASHES_LIST;
+    if (token == T_NAME && lex->list == DASHES_LIST)
+        return DASHES_COMMA;
+    if (token == T_COMMA && lex->list == DASHES_COMMA)
+        return DASHES_LIST;
+    return DASHES_NO;
+}
+
+/* The token as the grammar knows it. */
+static int settle(bdl_lex *lex, int token) {
+    if (is_reserved(token) || is_contextual(token) || token == T_NAME)
+        token = settle_word(lex, token);
+    switch (token) {
+    case T_LPAREN:
+        push(lex, PAREN);
+        break;
+    case T_LSQUARE:
+        push(lex, SQUARE);
+        break;
+    case T_RPAREN:
+        pop_if(lex, PAREN);
+        break;
+    case T_RSQUARE:
+        pop_if(lex, SQUARE);
+        break;
+    case T_LBRACE:
+        return open_brace(lex);
+    case T_RBRACE:
+        return close_brace(lex);
+    case T_ASSIGN:
+        lex->in_expr = lex->item == T_FORM;
+        break;
+    case T_THEN:
+        lex->thens++;
+        break;
+    case T_ELSE:
+        settle_else(lex);
+        break;
+    case T_SAY_OPEN:
+        lex->saying = SAY_CODE;
+        lex->say_depth = lex->depth;
+        break;
+    case T_SAY_CLOSE:
+        lex->saying = SAY_NOTHING;
+        break;
+    default:
+        break;
+    }
+    return token;
+}
+
+/* ---- the words one by one ---- */
+
+static void report_bad(bdl_lex *lex) {
+    bool continues = lex->bad_end == lex->begin && lex->begin > 0;
+    lex->bad_end = lex->next;
+    if (!continues && !lex->skipping)
+        bdl_report_character(lex->build, (bdl_span){lex->begin, lex->next});
+}
+
+static int read_token(bdl_lex *lex) {
+    int token = BDL_LEX_NONE;
+    while (token == BDL_LEX_NONE || token == BDL_LEX_BAD) {
+        if (lex->build->stopped)
+            return 0;
+        if (ends_unclosed(lex))
+            return T_SAY_CLOSE;
+        token = bdl_lex_scan(lex);
+        if (token == BDL_LEX_BAD)
+            report_bad(lex);
+    }
+    if (token == 0)
+        lex->begin = lex->next;
+    return token;
+}
+
+/* Whether a body is still open where TOKEN ends it: at the next item, at the end. */
+static bool leaves_open(const bdl_lex *lex, int token) {
+    if (lex->depth == 0 || lex->open[0] != BODY || lex->build->stopped)
+        return false;
+    return token == 0 ||
+           (is_item_word(token) && lex->line_start && !lex->saying &&
+            !is_name_here(lex) && !(token == T_TABLE && lex->item == T_FORM));
+}
+
+static void report_open_body(bdl_lex *lex) {
+    if (lex->skipping || !top_is(lex, BODY))
+        return;
+    bdl_report(lex->build->diags, lex->build->source, (bdl_span){lex->begin, lex->next},
+               BDL_MSG_BODY_OPEN);
+}
+
+/* Ends the innermost body in place of the `}` that is not there. */
+static int close_open_body(bdl_lex *lex) {
+    while (lex->depth > 0 && lex->open[--lex->depth] != BODY)
+        ;
+    lex->in_expr = false;
+    return T_BODY_CLOSE;
+}
+
+/* Whether TOKEN begins a clause of a rule or form whose `{` is not there. */
+static bool lacks_body(const bdl_lex *lex, int token) {
+    if (lex->depth > 0 || lex->saying)
+        return false;
+    if (lex->item == T_FORM)
+        return lex->line_start && lex->last != T_FORM && begins_form_clause(token);
+    return lex->item == T_RULE && (token == T_FOR || token == T_LET || token == T_WHEN ||
+                                   token == T_ASSERT || token == T_EXAMPLE);
+}
+
+/* Gives the `{` that is not there; TOKEN comes next. */
+static int open_missing_body(bdl_lex *lex, int token) {
+    if (!lex->skipping)
+        bdl_report(lex->build->diags, lex->build->source,
+                   (bdl_span){lex->begin, lex->next}, BDL_MSG_BODY_MISSING);
+    push(lex, BODY);
+    lex->held = token;
+    lex->held_inside = true;
+    return T_BODY_OPEN;
+}
+
+static int settled_token(bdl_lex *lex) {
+    int token = lex->held;
+    if (token == BDL_LEX_NONE) {
+        token = read_token(lex);
+        if (lacks_body(lex, token))
+            return open_missing_body(lex, token);
+        if (!leaves_open(lex, token))
+            return settle(lex, token);
+        report_open_body(lex);
+        lex->held = token;
+    }
+    if (lex->depth > 0 && !lex->held_inside)
+        return close_open_body(lex);
+    lex->held = BDL_LEX_NONE;
+    lex->held_inside = false;
+    return settle(lex, token);
+}
+
+static int next_token(bdl_lex *lex) {
+    int token = settled_token(lex);
+    lex->list = next_list(lex, token);
+    follow_part(lex, token);
+    lex->before_last = lex->last;
+    lex->last = token;
+    lex->previous = lex->token;
+    lex->token = (bdl_word){bdl_lex_text(lex), {lex->begin, lex->next}};
+    lex->token_starts_line = lex->line_start;
+    lex->line_start = lex->held != BDL_LEX_NONE;
+    return token;
+}
+
+/* ---- behind a mistake ---- */
+
+/* Whether parsing can go on with the last token. */
+static bool is_firm(const bdl_lex *lex, int token) {
+    if (token == 0)
+        return true;
+    if (lex->skipping_code)
+        return token == T_SAY_SHUT || token == T_SAY_CLOSE;
+    if (is_item_word(token) && (lex->depth == 0 || lex->token_starts_line))
+        return true;
+    if (token == T_BODY_CLOSE)
+        return lex->depth < lex->floor || lex->depth == 0;
+    if (lex->depth == 0 || (token == T_BODY_OPEN && lex->depth == 1))
+        return token == T_BODY_OPEN || (lex->item != 0 && begins_header(token));
+    if (lex->item == T_RULE)
+        return token == T_WHEN || token == T_ASSERT || token == T_LET ||
+               token == T_EXAMPLE || (token == T_FOR && lex->token_starts_line);
+    return lex->token_starts_line && lex->depth <= lex->floor &&
+           begins_form_clause(token);
+}
+
+void bdl_lex_recover(bdl_lex *lex) {
+    bool opened = lex->last == T_BODY_OPEN && lex->depth > 1;
+    drop_open(lex);
+    lex->floor = lex->last == T_BODY_CLOSE ? lex->depth + 1 : lex->depth - opened;
+    lex->skipping_code = lex->saying == SAY_CODE || lex->last == T_SAY_SHUT;
+    lex->skipping = !is_firm(lex, lex->last);
+    lex->wants_message = false;
+    lex->in_expr = lex->in_part = false;
+}
+
+bool bdl_lex_resume(bdl_lex *lex) {
+    if (lex->last == 0)
+        return false;
+    lex->again = !lex->skipping && !lex->was_again;
+    lex->skipping = !lex->again;
+    return true;
+}
+
+int bdl_lex_next(bdl_lex *lex, bdl_word *token) {
+    int number = lex->last;
+    lex->was_again = lex->again;
+    *token = lex->token;
+    if (lex->again) {
+        lex->again = false;
+        return number;
+    }
+    do {
+        number = next_token(lex);
+        if (lex->skipping && is_firm(lex, number))
+            lex->skipping = lex->skipping_code = false;
+    } while (lex->skipping);
+    *token = lex->token;
+    return number;
+}
+
+bdl_word bdl_lex_previous(const bdl_lex *lex) {
+    return lex->previous;
+}
