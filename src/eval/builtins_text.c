@@ -5,6 +5,9 @@
 #include "eval/arith.h"
 #include "model/figure.h"
 
+/* What measuring two texts costs. */
+enum { LONG_TEXT = 3 * BDL_SIMILAR_LIMIT, LETTERS_A_STEP = 128 };
+
 static bdl_str text_of(const bdl_value *v) {
     return v->state == BDL_BLANK ? BDL_STR("") : v->text;
 }
@@ -112,6 +115,10 @@ static bdl_value of_two(const bdl_call *call, int number) {
     bdl_str a = bdl_text_fold(arena, text_of(&call->args[0]));
     bdl_str b = bdl_text_fold(arena, text_of(&call->args[1]));
 
+    if (number == BDL_FN_SIMILAR || number == BDL_FN_COMMON || number == BDL_FN_DISTANCE)
+        call->eval->steps += a.len < LONG_TEXT && b.len < LONG_TEXT
+                                 ? a.len * b.len / LETTERS_A_STEP
+                                 : LONG_TEXT * LONG_TEXT / LETTERS_A_STEP;
     switch (number) {
     case BDL_FN_STARTS_WITH:
         return bdl_value_bool(bdl_str_starts(a, b));
@@ -140,8 +147,9 @@ static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what
     bdl_arena *arena = call->eval->scratch;
     bdl_str text = text_of(&call->args[0]);
     bdl_value v = bdl_figure_read(arena, text, BDL_TYPE(kind), NULL);
-    bool bare = kind == BDL_MONEY &&
-                bdl_figure_read(arena, text, BDL_TYPE(BDL_NUMBER), NULL).state == BDL_PRESENT;
+    bool bare =
+        kind == BDL_MONEY &&
+        bdl_figure_read(arena, text, BDL_TYPE(BDL_NUMBER), NULL).state == BDL_PRESENT;
 
     if (v.state != BDL_PRESENT || bare)
         return does_not_read(call, kind, what);

@@ -79,6 +79,7 @@ void bdl_duties_decide(bdl_eval *e, bdl_doc_result *result) {
         int is_owed;
 
         bdl_arena_reset(e->scratch);
+        e->steps = 0;
         is_owed = applies(e, outcome.duty, &why);
         if (is_owed > 0)
             decide(e, outcome.duty, &outcome, result->arena);

@@ -59,6 +59,15 @@ int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     return -1;
 }
 
+bool bdl_eval_is_spent(const bdl_eval *e) {
+    return e->steps >= e->options.max_steps;
+}
+
+bdl_value bdl_eval_spent(bdl_kind kind) {
+    return bdl_value_failed(kind,
+                            BDL_STR("the rule met the limit of steps on this document"));
+}
+
 /* ---- names ---- */
 
 static bdl_value read_param(bdl_eval *e, const bdl_item *item) {
@@ -354,6 +363,9 @@ bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x) {
     if (e->depth >= BDL_EVAL_MAX_DEPTH)
         return bdl_value_failed(x->type.kind,
                                 BDL_STR("expressions are nested too deeply"));
+    if (bdl_eval_is_spent(e))
+        return bdl_eval_spent(x->type.kind);
+    e->steps++;
     e->depth++;
     out = dispatch(e, x);
     e->depth--;

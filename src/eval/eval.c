@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "eval/culprit.h"
 
 /* ---- made and freed ---- */
@@ -21,6 +22,8 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->program = program;
     if (options)
         e->options = *options;
+    if (e->options.max_steps == 0)
+        e->options.max_steps = BDL_MAX_RULE_STEPS;
     e->doc_arena = bdl_arena_new();
     e->scratch = bdl_arena_new();
     e->run_arena = bdl_arena_new();
@@ -57,6 +60,7 @@ static bdl_value answer(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
     bool making = e->making;
     bdl_value v;
 
+    e->steps = 0;
     e->making = true; /* the document is not complete: nothing may be remembered of it */
     v = bdl_eval_apart(e, x, rec, doc);
     e->making = making;

@@ -111,6 +111,7 @@ static void compute_record(bdl_eval *e, bdl_record *record, int depth) {
     for (size_t i = 0; i < record->type->fields.count; i++) {
         const bdl_value *v = &record->slots[i];
 
+        e->steps = 0;
         if (record->type->fields.items[i].source == BDL_FROM_LET &&
             record->type->fields.items[i].let)
             bdl_eval_read(e, record, (int)i);

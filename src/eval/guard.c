@@ -1,5 +1,5 @@
-/* guard.c - which figures the rules protect: every figure a form read, the asserts that read
- * it, and what becomes of them when the figure is changed. */
+/* guard.c - which figures the rules protect: every figure a form read, the asserts that
+ * read it, and what becomes of them when the figure is changed. */
 #include "eval/guard.h"
 
 #include "base/limits.h"
@@ -56,8 +56,9 @@ static void collect(bdl_guard *guard, bdl_record *record, int depth) {
     for (int i = 0; i < (int)type->fields.count; i++) {
         const bdl_field *field = &type->fields.items[i];
 
-        if (i == type->slot_holder || i == type->slot_parent || i == type->slot_children ||
-            field->source == BDL_FROM_ENTRY || field->source == BDL_FROM_LET)
+        if (i == type->slot_holder || i == type->slot_parent ||
+            i == type->slot_children || field->source == BDL_FROM_ENTRY ||
+            field->source == BDL_FROM_LET)
             continue;
         if (is_figure(field, &record->slots[i]))
             add_figure(guard, record, i);
@@ -212,9 +213,10 @@ static bdl_str shown(bdl_arena *arena, const bdl_value *v) {
     bdl_dec in_unit = v->number;
 
     (void)bdl_dec_shift(v->number, -unit_power(v), &in_unit);
-    return bdl_arena_printf(arena, "%.*s%.*s",
-                            BDL_PRI(bdl_dec_str(arena, in_unit, bdl_figure_places(v->text))),
-                            BDL_PRI(v->unit.name));
+    return bdl_arena_printf(
+        arena, "%.*s%.*s",
+        BDL_PRI(bdl_dec_str(arena, in_unit, bdl_figure_places(v->text))),
+        BDL_PRI(v->unit.name));
 }
 
 void bdl_guard_plant(bdl_eval *e, bdl_model *model, bdl_guard *guard, size_t count) {

@@ -56,6 +56,11 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
             bdl_value why;
             int meets;
 
+            if (bdl_eval_is_spent(e)) {
+                why = bdl_eval_spent(BDL_LIST);
+                BDL_PUSH(e->scratch, &kept, why);
+                break;
+            }
             if (bdl_is_unknown_stretch(element)) {
                 BDL_PUSH(e->scratch, &kept, *element);
                 continue;
@@ -122,6 +127,8 @@ static bdl_value quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
         bdl_value one, why;
         int holds;
 
+        if (bdl_eval_is_spent(e))
+            return bdl_eval_spent(BDL_BOOLEAN);
         e->frame.locals[x->as.each.local] = list->as.list->items[i];
         one = bdl_eval_expr(e, x->as.each.body);
         holds = one.state == BDL_PRESENT ? one.as.boolean : -1;
@@ -160,6 +167,11 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
         bdl_value why = {0}, v;
         int meets = 1;
 
+        if (bdl_eval_is_spent(e)) {
+            v = bdl_eval_spent(BDL_LIST);
+            BDL_PUSH(e->scratch, &all, v);
+            break;
+        }
         if (bdl_is_unknown_stretch(element)) {
             BDL_PUSH(e->scratch, &all, *element);
             continue;

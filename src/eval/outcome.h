@@ -93,6 +93,7 @@ typedef struct bdl_eval_options {
     bool show[BDL_OUTCOME_COUNT]; /* keep notes of these (not assessed are always kept) */
     const bool *skip;             /* one for each rule: --only, --skip; NULL: none */
     bdl_date today;               /* for `until` of waivers */
+    uint64_t max_steps; /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */
 } bdl_eval_options;
 
 /* The evaluator for one program: hooks for the recogniser and the check of documents.

@@ -250,6 +250,30 @@ static void a_rule_that_was_skipped_has_no_outcome(void **state) {
     kit_end(&k);
 }
 
+static void a_rule_that_takes_too_many_steps_is_not_assessed_and_says_so(void **state) {
+    char path[64];
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "rule r { for a in expenditure.rows\n"
+                  "let same = expenditure.rows[length(name) > 0 and length(a.name) > 9]\n"
+                  "assert same is empty }\n"
+                  "rule s { assert year == 2024 }");
+    for (int i = 1; i <= 40; i++) {
+        snprintf(path, sizeof path, "expenditure.rows[%d].name", i);
+        kit_set(&k, path, "甲");
+    }
+    kit_set(&k, "year", "2024");
+    k.options.max_steps = 1000;
+    kit_check(&k);
+    assert_true(k.result->rules[0].outcome[BDL_PASSED] > 0);
+    assert_true(k.result->rules[0].outcome[BDL_NOT_ASSESSED] > 0);
+    assert_true(k.result->rules[0].outcome[BDL_PASSED] < 40);
+    assert_holds(k.result->notes.items[0].reason, "limit of steps");
+    assert_outcomes_of(&k, 1, "p1");
+    kit_end(&k);
+}
+
 /* ---- duties ---- */
 
 static bdl_duty_state duty_state(const char *rules, const char *income) {
@@ -390,6 +414,7 @@ int main(void) {
         cmocka_unit_test(a_rule_is_for_the_years_it_names),
         cmocka_unit_test(a_rule_for_years_is_not_assessed_where_the_year_is_missing),
         cmocka_unit_test(a_rule_that_was_skipped_has_no_outcome),
+        cmocka_unit_test(a_rule_that_takes_too_many_steps_is_not_assessed_and_says_so),
         cmocka_unit_test(a_duty_is_met_when_every_rule_that_serves_it_was_decided),
         cmocka_unit_test(a_duty_is_violated_when_a_rule_failed_even_if_another_is_open),
         cmocka_unit_test(a_duty_is_open_when_a_rule_was_not_assessed_or_not_reached),
