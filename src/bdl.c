@@ -38,18 +38,18 @@ static bool is_build_tree(void) {
 }
 
 /* --rules-path, BDL_PATH, and the shipped rules. */
-static bdl_str *search_path(bdl_arena *arena, const bdl_rules_options *options,
+static bdl_str *search_path(bdl_arena *arena, const char *const *named, size_t named_count,
                             size_t *count) {
     const char *from_environment = getenv("BDL_PATH");
-    size_t most = options->rules_path_count + 4;
+    size_t most = named_count + 4;
     bdl_str *paths;
 
     for (const char *p = from_environment; p && *p; p++)
         most += *p == ':';
     paths = BDL_NEW_ARRAY(arena, bdl_str, most);
     *count = 0;
-    for (size_t i = 0; i < options->rules_path_count; i++)
-        paths[(*count)++] = bdl_str_z(options->rules_path[i]);
+    for (size_t i = 0; i < named_count; i++)
+        paths[(*count)++] = bdl_str_z(named[i]);
     if (from_environment)
         add_path_list(arena, bdl_str_z(from_environment), paths, count);
     if (is_build_tree())
@@ -86,6 +86,17 @@ static bool find_forms(bdl_arena *arena, const bdl_str *paths, size_t count, bdl
     return false;
 }
 
+bool bdl_paths_add_shipped(bdl_paths *paths, const char *const *rules_path,
+                           size_t rules_path_count) {
+    size_t count;
+    bdl_str *folders = search_path(paths->arena, rules_path, rules_path_count, &count);
+    bdl_str forms;
+
+    if (!find_forms(paths->arena, folders, count, &forms))
+        return false;
+    return bdl_paths_add_ruleset(paths, bdl_arena_str(paths->arena, bdl_path_folder(forms)));
+}
+
 static void print_diags(bdl_diags *diags, const bdl_rules_options *options) {
     bdl_diags_sort(diags);
     for (size_t i = 0; i < bdl_diags_count(diags); i++) {
@@ -119,7 +130,8 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     bdl_str forms;
 
     rules->arena = arena;
-    load.rules_path = search_path(arena, options, &load.rules_path_count);
+    load.rules_path = search_path(arena, options->rules_path, options->rules_path_count,
+                                  &load.rules_path_count);
     load.defines = read_defines(arena, options);
     load.define_count = options->define_count;
     load.lint = options->lint;

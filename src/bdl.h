@@ -24,6 +24,10 @@ typedef struct bdl_paths bdl_paths;
 bdl_paths *bdl_paths_new(void);
 void bdl_paths_free(bdl_paths *paths);
 void bdl_paths_add(bdl_paths *paths, const char *operand);
+/* Adds the shipped rules: every rule file at the top of the first folder of the search path
+ * (see bdl_rules_load) that has a forms.bdl. False when there is none. */
+bool bdl_paths_add_shipped(bdl_paths *paths, const char *const *rules_path,
+                           size_t rules_path_count);
 void bdl_paths_end_rules(bdl_paths *paths);
 size_t bdl_paths_rule_count(const bdl_paths *paths);
 size_t bdl_paths_document_count(const bdl_paths *paths);
@@ -106,6 +110,14 @@ int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out);
  * one at a time, and says how many changes some rule notices. */
 int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t plant,
                         FILE *out);
+
+/* Rule NAME in words, with its basis and examples; with documents, every step of its evaluation
+ * with values and places. */
+int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths, FILE *out);
+
+/* Rewrites the rule files of PATHS in the one layout, comments kept; CHECK_ONLY names on OUT
+ * those that are not in it instead (exit status 1). */
+int bdl_format(const bdl_paths *paths, bool check_only, FILE *out);
 
 /* Runs the examples; with COVERAGE lists rules that have none. Exit status 0 or 1. */
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out);

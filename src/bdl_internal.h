@@ -2,6 +2,7 @@
 #ifndef BDL_INTERNAL_H
 #define BDL_INTERNAL_H
 
+#include "base/limits.h"
 #include "base/vec.h"
 #include "bdl.h"
 #include "lang/program.h"
@@ -19,6 +20,10 @@ struct bdl_rules {
 
 /* The day of the run, by the clock of the place. */
 bdl_date bdl_today(void);
+
+/* Adds the .bdl files at the top of FOLDER (ends in NUL), by name; false when there are
+ * none. */
+bool bdl_paths_add_ruleset(bdl_paths *paths, bdl_str folder);
 
 struct bdl_doc;
 

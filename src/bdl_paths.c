@@ -35,8 +35,7 @@ static int select_rule(const struct dirent *entry) {
     return is_rule_name(entry->d_name);
 }
 
-/* The .bdl files at the top of FOLDER, by name; false when there are none. */
-static bool add_ruleset(bdl_paths *paths, bdl_str folder) {
+bool bdl_paths_add_ruleset(bdl_paths *paths, bdl_str folder) {
     struct dirent **entries;
     int count = scandir(folder.data, &entries, select_rule, alphasort);
 
@@ -82,7 +81,7 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
         return;
     }
     if (is_folder && !paths->rules_ended && paths->documents.count == 0 &&
-        !paths->document_named && add_ruleset(paths, path))
+        !paths->document_named && bdl_paths_add_ruleset(paths, path))
         return;
     paths->document_named = true;
     if (is_folder)

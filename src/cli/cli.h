@@ -23,7 +23,8 @@ typedef struct cli_options {
     unsigned show;
     int threads;
     int plant;
-    bool exact, plain, coverage, verbose, quiet, color, help;
+    const char *name; /* what the command is about, when it is no path: a rule */
+    bool exact, plain, check, coverage, verbose, quiet, color, help;
 } cli_options;
 
 /* A command: a line of commands.def. */
@@ -32,6 +33,7 @@ typedef struct cli_command {
     int (*run)(cli_options *options);
     const char *operands; /* "RULES... DOCUMENTS..." */
     const char *help;
+    bool named;           /* its first operand is a name, no path */
     const char *options;  /* the letters and long names it takes, separated by blanks */
 } cli_command;
 
@@ -56,6 +58,8 @@ int cli_blocks(cli_options *options);
 int cli_coverage(cli_options *options);
 int cli_test(cli_options *options);
 int cli_guard(cli_options *options);
+int cli_explain(cli_options *options);
+int cli_fmt(cli_options *options);
 int cli_lint(cli_options *options);
 int cli_help(cli_options *options);
 

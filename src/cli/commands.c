@@ -160,3 +160,29 @@ int cli_lint(cli_options *options) {
     bdl_rules_free(rules);
     return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
 }
+
+int cli_fmt(cli_options *options) {
+    if (bdl_paths_rule_count(options->paths) == 0)
+        return nothing("rule");
+    return bdl_format(options->paths, options->check, stdout);
+}
+
+int cli_explain(cli_options *options) {
+    bdl_rules *rules;
+    int status;
+
+    if (!options->name) {
+        fprintf(stderr, "bdl: explain wants the name of a rule; see bdl explain --help\n");
+        return BDL_EXIT_USAGE;
+    }
+    if (bdl_paths_rule_count(options->paths) == 0 &&
+        !bdl_paths_add_shipped(options->paths, options->rules_path.items,
+                               options->rules_path.count))
+        return nothing("rule");
+    rules = cli_load(options, false);
+    if (!rules)
+        return BDL_EXIT_USAGE;
+    status = bdl_explain(rules, options->name, options->paths, stdout);
+    bdl_rules_free(rules);
+    return status;
+}

@@ -17,6 +17,7 @@ enum option_id {
     OPT_ROUNDING,
     OPT_SHOW,
     OPT_JOBS,
+    OPT_CHECK,
     OPT_PLAIN,
     OPT_PLANT,
     OPT_COVERAGE,
@@ -37,7 +38,8 @@ static const struct {
 enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
 
 static const cli_command commands[] = {
-#define COMMAND(name, operands, options, help) {#name, cli_##name, operands, help, options},
+#define COMMAND(name, operands, named, options, help)                                     \
+    {#name, cli_##name, operands, help, named, options},
 #include "cli/commands.def"
 #undef COMMAND
 };
@@ -219,6 +221,9 @@ static bool take_option(cli_options *options, int id, char *value) {
     case OPT_PLANT:
         return set_number(&options->plant, value, 1000000,
                           "--plant takes a number from 1 to 1000000, not %s");
+    case OPT_CHECK:
+        options->check = true;
+        return true;
     case OPT_PLAIN:
         options->plain = true;
         return true;
@@ -306,7 +311,9 @@ bool cli_options_read(const cli_command *command, int argc, char **argv,
     fill_tables(command, longs, letters);
     optind = 1;
     while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-        if (c == 1)
+        if (c == 1 && command->named && !options->name)
+            options->name = optarg;
+        else if (c == 1)
             bdl_paths_add(options->paths, optarg);
         else if (!take_option(options, c < 256 ? id_of_letter(c) : c, optarg))
             return false;

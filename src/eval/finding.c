@@ -52,7 +52,7 @@ static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v
         operand->printed = bdl_arena_str(arena, v->text);
 }
 
-static bdl_operand operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) {
+bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) {
     const bdl_field *field =
         seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
     const bdl_model *model = model_of(e, seen);
@@ -78,7 +78,7 @@ static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tra
     finding->operands = BDL_NEW_ARRAY(arena, bdl_operand, trace->seen.count + 1);
     for (size_t i = 0; i < trace->seen.count; i++)
         finding->operands[finding->operand_count++] =
-            operand_of(e, &trace->seen.items[i], arena);
+            bdl_operand_of(e, &trace->seen.items[i], arena);
 }
 
 /* Of the first operand in this document, else of the record, else its first line. */

@@ -8,6 +8,9 @@
  * whole field, and when the piece is not found there again. */
 bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_place place);
 
+/* What SEEN shows a reader; its texts in ARENA. */
+bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena);
+
 /* 16 hex digits of the rule, the department and the figures, by the names of their rows
  * and not by their numbers; in ARENA. */
 bdl_str bdl_fingerprint(bdl_eval *e, const bdl_trace *trace, const bdl_record *record,

@@ -1,0 +1,257 @@
+/* bdl_explain.c - the border for `bdl explain` and `bdl fmt`: rules in words, and in their one
+ * layout. */
+#include "bdl_internal.h"
+
+#include "eval/explain.h"
+#include "lang/print.h"
+#include "model/model.h"
+#include "read/read.h"
+#include "report/report.h"
+
+/* ---- a rule in words ---- */
+
+static void print_words(FILE *out, const char *label, const bdl_words *words) {
+    if (words->count == 0)
+        return;
+    fprintf(out, "  %s:", label);
+    for (size_t i = 0; i < words->count; i++)
+        fprintf(out, "%s %.*s", i ? "," : "", BDL_PRI(words->items[i].text));
+    putc('\n', out);
+}
+
+static void print_expr(FILE *out, bdl_arena *arena, const char *before,
+                       const bdl_expr *expr, const char *after) {
+    bdl_buf buf = {.arena = arena};
+
+    bdl_print_expr(&buf, expr);
+    fprintf(out, "%s%.*s%s", before, BDL_PRI(bdl_buf_str(&buf)), after);
+}
+
+static void print_for(FILE *out, bdl_arena *arena, const bdl_clause *clause) {
+    fprintf(out, "for each %s%.*s", clause->by.count ? "group " : "",
+            BDL_PRI(clause->name.text));
+    print_expr(out, arena, " of ", clause->expr, "");
+    for (size_t i = 0; i < clause->by.count; i++)
+        print_expr(out, arena, i ? ", " : " that share ", clause->by.items[i], "");
+    if (clause->where)
+        print_expr(out, arena, " where ", clause->where, "");
+    fputs(":\n", out);
+}
+
+static void print_clause(FILE *out, bdl_arena *arena, const bdl_clause *clause) {
+    switch (clause->kind) {
+    case BDL_C_FOR:
+        print_for(out, arena, clause);
+        break;
+    case BDL_C_LET:
+        fprintf(out, "take %.*s", BDL_PRI(clause->name.text));
+        print_expr(out, arena, " to be ", clause->expr, "\n");
+        break;
+    case BDL_C_WHEN:
+        print_expr(out, arena, "go on only when ", clause->expr, "");
+        if (clause->otherwise)
+            print_expr(out, arena, "; otherwise it is not assessed: ", clause->otherwise, "");
+        putc('\n', out);
+        break;
+    case BDL_C_ASSERT:
+        print_expr(out, arena, "it must hold that ", clause->expr, "\n");
+        if (clause->otherwise)
+            print_expr(out, arena, "    if not, say ", clause->otherwise, "\n");
+        break;
+    case BDL_C_EXAMPLE:
+        break;
+    }
+}
+
+static void print_rule(FILE *out, bdl_arena *arena, const bdl_item *rule) {
+    size_t line, column;
+
+    bdl_source_locate(rule->file->source, rule->span.begin, &line, &column);
+    fprintf(out, "%.*s: %.*s\n", BDL_PRI(rule->name.text), BDL_PRI(rule->title.text));
+    fprintf(out, "  %.*s:%zu, severity %s\n", BDL_PRI(rule->file->path), line,
+            bdl_severity_name(rule->as.rule.severity));
+    if (rule->as.rule.basis.len)
+        fprintf(out, "  basis: %.*s\n", BDL_PRI(rule->as.rule.basis));
+    if (rule->as.rule.note.len)
+        fprintf(out, "  note: %.*s\n", BDL_PRI(rule->as.rule.note));
+    print_words(out, "serves", &rule->as.rule.serves);
+    print_words(out, "tags", &rule->as.rule.tags);
+    for (size_t i = 0, depth = 0; i < rule->as.rule.clauses.count; i++) {
+        const bdl_clause *clause = rule->as.rule.clauses.items[i];
+
+        if (clause->kind == BDL_C_EXAMPLE)
+            continue;
+        fprintf(out, "%*s", (int)(2 + 2 * depth), "");
+        print_clause(out, arena, clause);
+        depth += clause->kind == BDL_C_FOR;
+    }
+}
+
+static void print_examples(FILE *out, const bdl_item *rule) {
+    for (size_t i = 0; i < rule->as.rule.clauses.count; i++) {
+        const bdl_clause *clause = rule->as.rule.clauses.items[i];
+
+        if (clause->kind == BDL_C_EXAMPLE)
+            fprintf(out, "  %.*s\n",
+                    BDL_PRI(bdl_source_slice(rule->file->source, clause->span)));
+    }
+}
+
+/* ---- its steps on a document ---- */
+
+struct steps {
+    FILE *out;
+    bdl_str record; /* of the step before, to say it once */
+    bdl_arena *arena;
+    size_t count;
+};
+
+static void print_record(struct steps *steps, const bdl_step *step) {
+    if (bdl_str_eq(step->record, steps->record) && steps->count > 0)
+        return;
+    bdl_arena_reset(steps->arena);
+    steps->record = bdl_arena_str(steps->arena, step->record);
+    if (step->record.len)
+        fprintf(steps->out, "  %.*s (line %u)\n", BDL_PRI(step->record), step->place.line);
+}
+
+static const char *verdict(const bdl_step *step) {
+    bool known = step->reason.len == 0, holds = bdl_str_eq(step->value, BDL_STR("true"));
+
+    if (step->clause->kind == BDL_C_ASSERT)
+        return !known ? "not assessed" : !holds ? "failed" : step->rounded ? "rounded" : "passed";
+    return !known ? "not assessed" : holds ? "goes on" : "stops here";
+}
+
+static void tell_step(void *ctx, const bdl_step *step) {
+    struct steps *steps = ctx;
+    FILE *out = steps->out;
+
+    print_record(steps, step);
+    steps->count++;
+    if (step->clause->kind == BDL_C_LET)
+        fprintf(out, "    let %.*s = %.*s\n", BDL_PRI(step->clause->name.text),
+                BDL_PRI(step->value));
+    else
+        fprintf(out, "    %s: %s\n", step->clause->kind == BDL_C_WHEN ? "when" : "assert",
+                verdict(step));
+    if (step->reason.len)
+        fprintf(out, "      %.*s\n", BDL_PRI(step->reason));
+    for (size_t i = 0; i < step->operand_count; i++) {
+        const bdl_operand *operand = &step->operands[i];
+
+        fprintf(out, "      %.*s:%u:%u: %.*s = %.*s%.*s\n", BDL_PRI(operand->document),
+                operand->place.line, operand->place.column, BDL_PRI(operand->name),
+                BDL_PRI(operand->value.len ? operand->value : BDL_STR("（空）")),
+                BDL_PRI(operand->unit));
+    }
+}
+
+static void print_steps(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc, size_t number,
+                        FILE *out) {
+    struct steps steps = {.out = out, .arena = bdl_arena_new()};
+    bdl_model *model = bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval));
+
+    fprintf(out, "%.*s:\n", BDL_PRI(doc->path));
+    bdl_eval_steps(eval, model, number, tell_step, &steps);
+    if (steps.count == 0)
+        fputs("  nothing was reached: its lists are missing or empty\n", out);
+    bdl_arena_free(steps.arena);
+}
+
+static int explain_documents(const bdl_rules *rules, size_t number, const bdl_paths *paths,
+                             FILE *out) {
+    bdl_eval_options options = {0};
+    bdl_eval *eval = bdl_eval_new(rules->program, &options);
+    int status = BDL_EXIT_CLEAN;
+
+    for (size_t i = 0; i < paths->documents.count; i++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_doc *doc = bdl_document_open(arena, paths, i);
+
+        if (doc)
+            print_steps(eval, rules, doc, number, out);
+        else
+            status = BDL_EXIT_DOCUMENT;
+        bdl_arena_free(arena);
+    }
+    bdl_eval_free(eval);
+    return status;
+}
+
+static size_t rule_number(const bdl_rules *rules, bdl_str name) {
+    size_t i = 0;
+
+    while (i < rules->program->rules.count &&
+           !bdl_str_eq(rules->program->rules.items[i]->name.text, name))
+        i++;
+    return i;
+}
+
+int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths, FILE *out) {
+    size_t number = rule_number(rules, bdl_str_z(name));
+    int status = BDL_EXIT_CLEAN;
+    bdl_arena *arena;
+
+    if (number == rules->program->rules.count) {
+        fprintf(stderr, "bdl: there is no rule %s in these rules\n", name);
+        return BDL_EXIT_USAGE;
+    }
+    arena = bdl_arena_new();
+    print_rule(out, arena, rules->program->rules.items[number]);
+    if (paths->documents.count == 0)
+        print_examples(out, rules->program->rules.items[number]);
+    else
+        status = explain_documents(rules, number, paths, out);
+    bdl_arena_free(arena);
+    return bdl_output_finish(out, status);
+}
+
+/* ---- fmt ---- */
+
+/* Lays out the file PATH; true when it had to change. *STATUS says what went wrong. */
+static bool format_file(bdl_str path, bool check_only, int *status) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_diags *diags = bdl_diags_new();
+    bdl_str text, error = BDL_STR("");
+    bdl_buf buf = {.arena = arena};
+    const bdl_file *file;
+    bool changed = false;
+
+    if (bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK) {
+        fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(path), BDL_PRI(error));
+        *status = BDL_EXIT_USAGE;
+    } else {
+        file = bdl_parse(arena, bdl_source_new(arena, path, text), diags);
+        for (size_t i = 0; i < bdl_diags_count(diags); i++)
+            bdl_diag_print(stderr, bdl_diags_at(diags, i), false);
+        if (bdl_diags_errors(diags) > 0) {
+            *status = BDL_EXIT_USAGE;
+        } else {
+            bdl_print_file(&buf, file);
+            changed = !bdl_str_eq(bdl_buf_str(&buf), text);
+        }
+    }
+    if (changed && !check_only &&
+        bdl_file_write(arena, path, bdl_buf_str(&buf), &error) != BDL_OK) {
+        fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(path), BDL_PRI(error));
+        *status = BDL_EXIT_OUTPUT;
+    }
+    bdl_diags_free(diags);
+    bdl_arena_free(arena);
+    return changed;
+}
+
+int bdl_format(const bdl_paths *paths, bool check_only, FILE *out) {
+    int status = BDL_EXIT_CLEAN;
+
+    for (size_t i = 0; i < paths->rules.count; i++) {
+        if (!format_file(paths->rules.items[i], check_only, &status) || !check_only)
+            continue;
+        fprintf(out, "%.*s is not in the one layout; bdl fmt lays it out\n",
+                BDL_PRI(paths->rules.items[i]));
+        if (status == BDL_EXIT_CLEAN)
+            status = BDL_EXIT_FINDINGS;
+    }
+    return bdl_output_finish(out, status);
+}
