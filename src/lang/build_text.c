@@ -197,13 +197,6 @@ static bool to_base(bdl_value *value) {
     return bdl_dec_shift(value->number, power, &value->number) == BDL_DEC_OK;
 }
 
-/* In documents 万 and 亿 alone are money, in rules they are counts as any other word. */
-static void keep_from_money(bdl_unit *unit) {
-    if (unit->money == 1 && !unit->den[0].len &&
-        (bdl_str_eq(unit->name, BDL_STR("万")) || bdl_str_eq(unit->name, BDL_STR("亿"))))
-        *unit = (bdl_unit){.name = unit->name, .num = {unit->name}};
-}
-
 bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
     bdl_str text = bdl_text_fold(b->arena, token.text);
     size_t digits = count_digits(text);
@@ -213,9 +206,7 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
         return new_literal(b, token.span, value);
     }
     value.places = (int8_t)(value.number.scale > 100 ? 100 : value.number.scale);
-    bool reads = bdl_unit_read(bdl_str_from(text, digits), &value.unit);
-    keep_from_money(&value.unit);
-    if (!reads || !to_base(&value))
+    if (!bdl_unit_read(bdl_str_from(text, digits), &value.unit) || !to_base(&value))
         bdl_report(b->diags, b->source, token.span, BDL_MSG_NUMBER, BDL_PRI(text));
     value.kind = bdl_unit_kind(&value.unit);
     return new_literal(b, token.span, value);

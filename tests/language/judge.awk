@@ -1,5 +1,6 @@
 # judge.awk - reads "index" (see split.awk) and, for each case, what bdl printed; prints TAP.
-# Variables: scratch; sentences, the file with the sentences of the specification.
+# Variables: scratch; sentences, the file with the sentences of the specification;
+# messages, the header with all messages; elsewhere, the test that tries those too big for a case.
 
 function unquoted(text, out, at, c) {
     text = substr(text, 2, length(text) - 2)
@@ -91,6 +92,8 @@ function read_diagnostics(file, line) {
     diagnostics = errors = 0
     split("", diag_words)
     while ((getline line < file) > 0) {
+        if (match(line, /\[[EW][0-9][0-9][0-9][0-9]\]$/))
+            provoked[substr(line, RSTART + 1, 5)] = 1
         if (match(line, /^[^ ]+:[0-9]+:[0-9]+: (error|warning): /) ||
             match(line, /^bdl: (error|warning): /)) {
             diagnostics++
@@ -443,6 +446,28 @@ function judge_sentences(line, words, lacking, known) {
     bad = bad || lacking != ""
 }
 
+# Messages that are too big to provoke in a case are tried in robust.test.
+function judge_messages(line, id, lacking) {
+    while ((getline line < elsewhere) > 0)
+        while (match(line, /[EW][0-9][0-9][0-9][0-9]/)) {
+            provoked[substr(line, RSTART, 5)] = 1
+            line = substr(line, RSTART + 5)
+        }
+    lacking = ""
+    while ((getline line < messages) > 0)
+        while (match(line, /"[EW][0-9][0-9][0-9][0-9]"/)) {
+            id = substr(line, RSTART + 1, 5)
+            if (!(id in provoked))
+                lacking = lacking "# " id "\n"
+            line = substr(line, RSTART + 7)
+        }
+    tests++
+    printf "%s %d - every message of the front end is provoked by some case\n", \
+        lacking == "" ? "ok" : "not ok", tests
+    printf "%s", lacking
+    bad = bad || lacking != ""
+}
+
 BEGIN {
     FS = "\t"
     outcome[1] = "passed"
@@ -483,6 +508,8 @@ END {
     judge()
     if (sentences != "")
         judge_sentences()
+    if (messages != "")
+        judge_messages()
     printf "1..%d\n", tests
     exit bad
 }
