@@ -10,6 +10,10 @@ const bdl_form *bdl_document_form(const bdl_recogniser *r) {
     return NULL;
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 /* ---- a title over two lines ---- */
 
 static bool is_bare_name(bdl_str s) {
@@ -110,12 +114,50 @@ static void take_any_title(bdl_recogniser *r) {
         bdl_value_at(r, bdl_value_text(bdl_text_unwrap(r->arena, s.run->text)), place));
 }
 
+/* Whether line I of the cover goes on in the next. */
+static bool goes_on_below(const bdl_recogniser *r, size_t i) {
+    if (i + 1 >= r->passage_count || r->passages[i + 1].block->new_page ||
+        r->passages[i].at + 1 != r->passages[i + 1].at)
+        return false;
+    return r->passages[i + 1].role == BDL_AS_PROSE &&
+           bdl_utf8_count(r->passages[i + 1].subject.folded.text) <= NAME_MAX &&
+           bdl_numbering_of(r->passages[i + 1].subject.folded.text).style ==
+               BDL_UNNUMBERED;
+}
+
+/* A title over up to four lines of the cover. */
+static bool find_on_cover(bdl_recogniser *r, const bdl_form *form) {
+    enum { COVER_LINES = 8, TITLE_LINES = 4 };
+    for (size_t i = 0; i < r->passage_count && i < COVER_LINES; i++) {
+        bdl_subject s = r->passages[i].subject;
+        if (!may_be_title(&r->passages[i], i) ||
+            (i > 0 && r->passages[i].block->new_page))
+            return false;
+        for (size_t n = 1; n < TITLE_LINES && goes_on_below(r, i + n - 1); n++) {
+            const bdl_subject *next = &r->passages[i + n].subject;
+            bool digit = next->folded.text.len > 0 && is_digit(next->folded.text.data[0]);
+            bdl_run *run = BDL_NEW(r->arena, bdl_run);
+            *run = bdl_run_join(r->arena, s.run, digit ? BDL_STR(" ") : BDL_STR(""),
+                                next->run);
+            s = bdl_subject_of(r->arena, run);
+            if (take_title(r, form, s, r->passages[i].block->place))
+                return true;
+        }
+    }
+    return false;
+}
+
 void bdl_title_find(bdl_recogniser *r) {
     const bdl_form *form = bdl_document_form(r);
-    for (size_t i = 0; i < r->passage_count; i++)
+    for (size_t i = 0; i < r->passage_count; i++) {
+        if (i == FIRST_PASSAGES && find_on_cover(r, form))
+            return;
         if (may_be_title(&r->passages[i], i) &&
             take_title(r, form, bdl_heading_subject(r, i), r->passages[i].block->place))
             return;
+    }
+    if (r->passage_count <= FIRST_PASSAGES && find_on_cover(r, form))
+        return;
     if (r->doc->own_title.len &&
         take_title(r, form, bdl_subject_of(r->arena, own_title(r)), (bdl_place){0}))
         return;

@@ -89,19 +89,35 @@ static bool is_filled(const bdl_trow *row, size_t i) {
     return i < row->count && row->cells[i].folded.len > 0;
 }
 
-/* Cells of ROW that stand under no heading of ABOVE, and those under one that is whole.
- */
-static bool fills_groups(const bdl_trow *above, const bdl_trow *row) {
-    size_t support = 0, against = 0;
+/* SUPPORT: cells of ROW that stand under no heading of ABOVE; AGAINST: those under one
+ * that is whole. */
+static void weigh_groups(const bdl_trow *above, const bdl_trow *row, size_t *support,
+                         size_t *against) {
+    *support = *against = 0;
     for (size_t i = 0; i < row->count; i++) {
         if (!is_filled(row, i))
             continue;
         if (!is_filled(above, i))
-            support++;
+            ++*support;
         else if (i + 1 >= above->count || is_filled(above, i + 1))
-            against++;
+            ++*against;
     }
+}
+
+static bool fills_groups(const bdl_trow *above, const bdl_trow *row) {
+    size_t support, against;
+    weigh_groups(above, row, &support, &against);
     return support > 0 && against * 2 <= support;
+}
+
+/* A group below a group: its row says nothing of itself, the row after it does. */
+static bool divides_group(const bdl_trow *above, const bdl_trow *row,
+                          const bdl_trow *next) {
+    size_t support, against;
+    weigh_groups(above, row, &support, &against);
+    return support == 0 && against == 0 && next && !has_figure(next) &&
+           !bdl_row_is_numbering(next) && fills_groups(row, next) &&
+           next->filled > row->filled;
 }
 
 /* Printed without the cells that groups span: the empty cells of ROW are the headings of
@@ -128,12 +144,27 @@ static size_t spanned_rows(const bdl_block *block, size_t first, size_t have) {
     return last;
 }
 
+/* One cell somewhere in a row heads nothing when no headings follow it. */
+static bool is_lone(const bdl_table *table, size_t first) {
+    enum { LOOK_MAX = 4 };
+    const bdl_trow *row = &table->rows.items[first];
+    if (row->filled != 1 || row->count <= 2 || row->cells[0].folded.len > 0)
+        return false;
+    for (size_t i = first + 1; i < table->rows.count && i < first + LOOK_MAX; i++) {
+        if (has_figure(&table->rows.items[i]))
+            return true;
+        if (table->rows.items[i].filled > 1)
+            return false;
+    }
+    return true;
+}
+
 static size_t count_headings(bdl_recogniser *r, const bdl_table *table) {
     enum { HEADINGS_MAX = 4 };
     size_t first = table->captions, n = 0;
     const bdl_trow *rows = table->rows.items;
     const bdl_block *block = &r->doc->blocks.items[table->block];
-    if (first >= table->rows.count || has_figure(&rows[first]))
+    if (first >= table->rows.count || has_figure(&rows[first]) || is_lone(table, first))
         return 0;
     size_t last_filled = first;
     for (n = 1; n < HEADINGS_MAX && first + n < table->rows.count; n++) {
@@ -142,8 +173,10 @@ static size_t count_headings(bdl_recogniser *r, const bdl_table *table) {
             break;
         if (row->filled == 0)
             continue;
+        const bdl_trow *next = first + n + 1 < table->rows.count ? row + 1 : NULL;
         if (!fills_groups(&rows[last_filled], row) &&
-            !fills_narrow(&rows[last_filled], row))
+            !fills_narrow(&rows[last_filled], row) &&
+            !divides_group(&rows[last_filled], row, next))
             break;
         last_filled = first + n;
     }

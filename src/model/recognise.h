@@ -193,8 +193,10 @@ void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from);
 /* Rows that lost the places of a merged first cell, put under their headings again. */
 void bdl_table_align(bdl_recogniser *r, bdl_table *table); /* table_align.c */
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);
-bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before,
-                         const bdl_table *table);
+bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
+/* Brings the columns of a piece without headings under those of the table BEFORE; false
+ * when they do not hold the same (table_align.c). */
+bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
 bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
                               const bdl_table *table);
 void bdl_table_find_headings(bdl_recogniser *r, bdl_table *table); /* heading.c */

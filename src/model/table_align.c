@@ -41,6 +41,7 @@ static size_t count_strangers(const bdl_trow *row, const column_kind *kinds,
     return strangers;
 }
 
+/* Moves all but the first cell to the right end of WIDTH. */
 static void move(bdl_recogniser *r, bdl_trow *row, size_t width) {
     bdl_tcell *cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, width + 1);
     size_t shift = width - row->count;
@@ -65,4 +66,77 @@ void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
         if (count_strangers(row, kinds, 0) > 0 && count_strangers(row, kinds, shift) == 0)
             move(r, row, table->width);
     }
+}
+
+/* ---- a page without headings ---- */
+
+/* Whether no row fills both column C and the next, and both hold texts: one column that
+ * the layout printed as two (合计 set apart from the names). */
+static bool are_one(const bdl_table *t, const column_kind *kinds, size_t c) {
+    if (kinds[c].figures > 0 || kinds[c + 1].figures > 0)
+        return false;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        const bdl_trow *row = &t->rows.items[i];
+        if (c + 1 < row->count && row->cells[c].folded.len > 0 &&
+            row->cells[c + 1].folded.len > 0)
+            return false;
+    }
+    return true;
+}
+
+static void join_columns(bdl_table *t, size_t c) {
+    for (size_t i = 0; i < t->rows.count; i++) {
+        bdl_trow *row = &t->rows.items[i];
+        if (c + 1 >= row->count)
+            continue;
+        if (row->cells[c].folded.len == 0)
+            row->cells[c] = row->cells[c + 1];
+        memmove(&row->cells[c + 1], &row->cells[c + 2],
+                (row->count - c - 2) * sizeof *row->cells);
+        row->count--;
+    }
+    t->width--;
+}
+
+static bool differ(const column_kind *a, const column_kind *b) {
+    return (a->figures > 0 && a->texts == 0 && b->texts > 0 && b->figures == 0) ||
+           (a->texts > 0 && a->figures == 0 && b->figures > 0 && b->texts == 0);
+}
+
+/* The first column that is not of the kind of the table's; WIDTH when all are. */
+static size_t first_stranger(const bdl_table *t, const column_kind *kinds,
+                             const column_kind *wanted) {
+    size_t c = 0;
+    while (c < t->width && !differ(&kinds[c], &wanted[c]))
+        c++;
+    return c;
+}
+
+/* All rows but with a merged first cell, like 合计 alone on its page. */
+static bool move_all(bdl_recogniser *r, const bdl_table *before, bdl_table *table,
+                     const column_kind *wanted) {
+    for (size_t i = 0; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        size_t shift = before->leaf_count - row->count;
+        if (row->count < 2 || row->count >= before->leaf_count ||
+            row->cells[0].folded.len == 0 || count_strangers(row, wanted, shift) > 0)
+            return false;
+    }
+    for (size_t i = 0; i < table->rows.count; i++)
+        move(r, &table->rows.items[i], before->leaf_count);
+    table->width = before->leaf_count;
+    return true;
+}
+
+bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
+    const column_kind *wanted = find_kinds(r, before);
+    column_kind *kinds = find_kinds(r, table);
+    for (size_t c = first_stranger(table, kinds, wanted); c < table->width;) {
+        if (c == 0 || !are_one(table, kinds, c - 1))
+            return move_all(r, before, table, wanted);
+        join_columns(table, c - 1);
+        kinds = find_kinds(r, table);
+        c = first_stranger(table, kinds, wanted);
+    }
+    return true;
 }

@@ -81,12 +81,25 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     }
 }
 
+static bool names_a_table(bdl_recogniser *r, const bdl_subject *s) {
+    return bdl_str_ends(s->folded.text, BDL_STR("表")) || is_title_of_a_form(r, s);
+}
+
+/* Whether a row of one cell is the title rather than what stands above the table. A word
+ * that heads several columns (项目) is not. */
+static bool is_better_title(bdl_recogniser *r, const bdl_table *table,
+                            const bdl_subject *s) {
+    if (!could_be_title(s->folded.text))
+        return false;
+    return !table->title.run || names_a_table(r, s) || !names_a_table(r, &table->title);
+}
+
 static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *row,
                          bdl_tcell *cell) {
     bdl_subject s = bdl_subject_of(r->arena, &cell->run);
     cell->read = true;
     if (row->filled != 1 || bdl_is_caption(cell->folded) ||
-        !could_be_title(cell->folded)) {
+        !is_better_title(r, table, &s)) {
         add_note(r, table, s);
         return;
     }
@@ -222,11 +235,19 @@ static bool same_headings(const bdl_table *a, const bdl_table *b) {
     return true;
 }
 
-bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before,
-                         const bdl_table *table) {
+/* A page that begins without headings: its columns must hold what those above hold. */
+static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
+                                     bdl_table *table) {
+    if (table->headings > 0 || before->headings == 0)
+        return false;
+    if (before->width == table->width)
+        return true;
+    return r->doc->blocks.items[table->block].new_page && table->width < before->width &&
+           table->captions == 0 && bdl_table_fit(r, before, table);
+}
+
+bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
     if (before->is_sheet || !bdl_only_repeats_between(r, before, table))
         return false;
-    if (same_headings(before, table))
-        return true;
-    return table->headings == 0 && before->headings > 0 && before->width == table->width;
+    return same_headings(before, table) || goes_on_without_headings(r, before, table);
 }

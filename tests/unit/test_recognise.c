@@ -172,6 +172,15 @@ static void a_document_says_its_title_year_department_and_kind(void **state) {
     assert_shown(m, "department_code", "218");
 }
 
+static void a_title_may_be_broken_over_the_lines_of_the_cover(void **state) {
+    (void)state;
+    bdl_model *m = model_of(
+        "某某市城市\n\n管理委员会\n\n2024 "
+        "年\n\n部门预算公开\n\n一、部门职责\n\n负责城市管理工作，完成其他任务。\n");
+    assert_shown(m, "title", "某某市城市管理委员会 2024 年部门预算公开");
+    assert_shown(m, "year", "2024");
+}
+
 static void a_catalogue_is_no_part_of_the_body(void **state) {
     (void)state;
     bdl_model *m = model_of(
@@ -229,6 +238,7 @@ int main(void) {
         TEST(each_title_begins_a_sheet_of_its_own),
         TEST(a_list_of_projects_is_a_table_not_a_sheet),
         TEST(a_document_says_its_title_year_department_and_kind),
+        TEST(a_title_may_be_broken_over_the_lines_of_the_cover),
         TEST(a_catalogue_is_no_part_of_the_body),
         TEST(numbered_items_of_a_list_are_no_headings),
         TEST(the_form_with_more_headings_met_wins_and_it_is_said),

@@ -324,6 +324,40 @@ static void headings_may_have_three_rows(void **state) {
     assert_int_equal(t->row_count, 1);
 }
 
+static void a_word_over_several_headings_is_no_title(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n项目\t\t\t\n"
+                            "科目编码\t科目名称\t合计\t基本支出\n"
+                            "205\t教育支出\t9.00\t4.00\n");
+    assert_shown(m, "spending.title", "部门支出表");
+    assert_shown(m, "spending.rows[1].total", "9.00万元");
+}
+
+static void a_group_below_a_group_is_seen(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n单位：元\n\n项目\t\t\t\t支出\t\n"
+                            "科目编码\t\t\t\t\t\n类\t款\t项\t科目名称\t合计\t基本支出\n"
+                            "205\t02\t01\t学前教育\t2,940\t\n");
+    assert_shown(m, "spending.rows", "[1]");
+    assert_shown(m, "spending.rows[1].code", "2050201");
+    assert_true(bdl_str_eq(m->tables.items[0].columns[0], BDL_STR("项目/科目编码/类")));
+}
+
+static void a_page_without_headings_goes_on_with_the_table(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n单位：元\n\n"
+                            "科目编码\t科目名称\t合计\t基本支出\t其他支出\n"
+                            "205\t教育支出\t9.00\t4.00\t\n"
+                            "206\t科学支出\t1.00\t1.00\t\n"
+                            "\f207\t文化支出\t2.00\t1.50\n"
+                            "208\t社会保障支出\t2.00\t1.50\n\n"
+                            "\f合计\t14.00\t8.00\t0\n");
+    assert_int_equal(m->tables.count, 1);
+    assert_shown(m, "spending.rows", "[5]");
+    assert_shown(m, "spending.rows[3].name", "文化支出");
+    assert_shown(m, "spending.rows[5].total", "14.00元");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_form_meets_its_table_in_any_order_of_columns),
@@ -346,6 +380,9 @@ int main(void) {
         TEST(numbers_of_columns_are_no_data),
         TEST(a_row_whose_merged_first_cell_lost_its_places_is_put_right),
         TEST(headings_may_have_three_rows),
+        TEST(a_word_over_several_headings_is_no_title),
+        TEST(a_group_below_a_group_is_seen),
+        TEST(a_page_without_headings_goes_on_with_the_table),
         TEST(spans_of_web_pages_are_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
