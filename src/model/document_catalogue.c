@@ -92,7 +92,8 @@ typedef struct run {
 
 /* Whether the heading of a catalogue stands right above a passage. */
 static bool is_headed(bdl_recogniser *r, size_t at) {
-    return at > 0 && bdl_str_ends(r->passages[at - 1].subject.folded.text, BDL_STR("目录"));
+    return at > 0 &&
+           bdl_str_ends(r->passages[at - 1].subject.folded.text, BDL_STR("目录"));
 }
 
 /* How many entries make a catalogue: where a heading says so, one. */
@@ -128,7 +129,8 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
     if (after_leader >
         0) /* where some carry page numbers the last that does is the end */
         out.to = after_leader;
-    if (entries < entries_needed(r, out.from) || out.to <= out.from || entries * 2 < out.to - out.from)
+    if (entries < entries_needed(r, out.from) || out.to <= out.from ||
+        entries * 2 < out.to - out.from)
         return (run){0, 0};
     return out;
 }
@@ -141,7 +143,8 @@ static bool is_believable(bdl_recogniser *r, const bdl_map *keys, run found) {
         certain +=
             is_leader(s) || (size_t)(uintptr_t)bdl_map_get(keys, key_of(s)) > found.to;
     }
-    return certain >= entries_needed(r, found.from) && certain * 3 >= found.to - found.from;
+    return certain >= entries_needed(r, found.from) &&
+           certain * 3 >= found.to - found.from;
 }
 
 /* The catalogue's own heading, headings of its parts, and the lines between them. */

@@ -108,7 +108,8 @@ typedef struct bdl_table {
     const bdl_form *form;
     bool is_sheet;
     bdl_str contest;
-    size_t seen; /* its place in model->tables */
+    int title_weight; /* how the title speaks for the form (table_contest.c) */
+    size_t met;       /* headings met */
 } bdl_table;
 
 typedef struct bdl_recogniser {
@@ -207,6 +208,9 @@ bdl_str bdl_heading_text(bdl_arena *arena, bdl_str text);
 /* Which form each table meets (table_contest.c), and its rows as records (table_read.c).
  */
 void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table);
+/* Whether A has the better claim to a form that one table gives: by title, then headings.
+ */
+bool bdl_table_beats(const bdl_table *a, const bdl_table *b);
 void bdl_table_read(bdl_recogniser *r, bdl_table *table);
 
 /* Where the columns of a list stand in a table. */

@@ -123,7 +123,8 @@ static size_t labelled_fields(const bdl_form *form) {
 static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
                            const bdl_table *table) {
     enum { LOOK_BACK_MAX = 4 };
-    const bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
+    const bdl_table *before =
+        r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
     size_t floor = before ? r->passage_before[before->last_block] : 0;
     size_t i = r->passage_before[table->block];
     bdl_hit hit;
@@ -133,8 +134,9 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
     return false;
 }
 
-/* Without a title the labels alone have to tell a sheet from a list; below the title of the
- * form one suffices, when headings of an inner table or no row without a label follow. */
+/* Without a title the labels alone have to tell a sheet from a list; below the title of
+ * the form one suffices, when headings of an inner table or no row without a label
+ * follow. */
 static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
                       const labels_seen *seen) {
     if (seen->fields >= 2 && seen->fields * 5 >= labelled_fields(form) * 2 &&

@@ -142,9 +142,33 @@ void bdl_tables_find(bdl_recogniser *r) {
     find_usual_unit(r);
 }
 
+/* Where several tables meet a form that one table gives, the best of them gives it. */
+static void choose_tables(bdl_recogniser *r) {
+    size_t slots = r->schema->document->fields.count;
+    bdl_table **best = BDL_NEW_ARRAY(r->arena, bdl_table *, slots + 1);
+    for (size_t i = 0; i < r->tables.count; i++) {
+        bdl_table *table = r->tables.items[i];
+        const bdl_form *form = table->form;
+        if (!form || form->many || table->is_sheet || form->slot < 0)
+            continue;
+        bdl_table **place = &best[form->slot];
+        bdl_table *second = *place ? table : NULL;
+        if (!*place || bdl_table_beats(table, *place)) {
+            second = *place;
+            *place = table;
+        }
+        if (!second)
+            continue;
+        bdl_unread_add(r, second->place, second->form->name,
+                       "another table meets the form better or stands before it");
+        second->form = NULL;
+    }
+}
+
 void bdl_tables_meet(bdl_recogniser *r) {
     for (size_t i = 0; i < r->tables.count; i++) {
         finish(r, r->tables.items[i]);
         bdl_arena_reset(r->scratch);
     }
+    choose_tables(r);
 }

@@ -109,6 +109,13 @@ void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table) {
         }
     }
     table->form = best.form;
+    table->title_weight = best.title;
+    table->met = best.met;
     if (best.form)
         tell_contest(r, table, &best, &next);
+}
+
+bool bdl_table_beats(const bdl_table *a, const bdl_table *b) {
+    return a->title_weight != b->title_weight ? a->title_weight > b->title_weight
+                                              : a->met > b->met;
 }

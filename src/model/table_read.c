@@ -52,12 +52,26 @@ static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const 
     return bdl_cell_value(r, &whole, column->type, true, NULL);
 }
 
+/* Under a heading that stands over several columns a text may be in any of them. */
+static size_t filled_under(const bdl_table *table, size_t c, const bdl_trow *row) {
+    for (size_t k = c; k < row->count && k < table->leaf_count; k++) {
+        if (k > c && table->leaves[k].folded.len > 0)
+            break;
+        if (row->cells[k].folded.len > 0)
+            return k;
+    }
+    return c;
+}
+
 static bdl_value column_value(bdl_recogniser *r, const bdl_column *column, const int *at,
                               const bdl_table *table, bdl_trow *row) {
     bdl_tcell nothing = {.place = row->place};
     if (at[1] >= 0)
         return parts_value(r, column, at, row);
-    bdl_tcell *cell = (size_t)at[0] < row->count ? &row->cells[at[0]] : &nothing;
+    size_t c = (size_t)at[0];
+    if (column->type.kind == BDL_TEXT && !column->is_code && !column->inherits)
+        c = filled_under(table, c, row);
+    bdl_tcell *cell = c < row->count ? &row->cells[c] : &nothing;
     const bdl_unit *unit = unit_of(r, table, at[0], column->type.kind);
     bdl_value v = bdl_cell_value(r, cell, column->type, column->is_code, unit);
     if (v.state == BDL_BLANK && column->blank_is_missing) {
@@ -270,11 +284,8 @@ void bdl_table_read(bdl_recogniser *r, bdl_table *table) {
     bdl_record *document = r->model->document;
     if (!form || form->slot < 0)
         return;
-    if (!form->many && !bdl_slot_is_missing(document, form->slot)) {
-        bdl_unread_add(r, table->place, form->name,
-                       "a second table meets the form; the first was taken");
+    if (!form->many && !bdl_slot_is_missing(document, form->slot))
         return;
-    }
     bdl_record *record = bdl_form_record(r, form, table->place);
     bdl_bind_captions(r, table, record);
     bdl_fill_table_fields(r, table, record);

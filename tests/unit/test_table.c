@@ -358,6 +358,18 @@ static void a_page_without_headings_goes_on_with_the_table(void **state) {
     assert_shown(m, "spending.rows[5].total", "14.00元");
 }
 
+static void of_two_tables_the_one_with_the_title_gives_the_form(void **state) {
+    (void)state;
+    bdl_model *m = model_of(
+        "本部门的有关情况见下。\n\n科目编码\t科目名称\t合计\t基本支出\n205\t教育支出\t9."
+        "00\t4.00\n\n"
+        "部门支出表\n\n科目编码\t科目名称\t合计\t基本支出\n206\t科学支出\t1.00\t1.00\n");
+    assert_int_equal(m->tables.count, 2);
+    assert_shown(m, "spending.rows[1].code", "206");
+    assert_null(m->tables.items[0].form);
+    assert_int_equal(m->unread.count, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_form_meets_its_table_in_any_order_of_columns),
@@ -383,6 +395,7 @@ int main(void) {
         TEST(a_word_over_several_headings_is_no_title),
         TEST(a_group_below_a_group_is_seen),
         TEST(a_page_without_headings_goes_on_with_the_table),
+        TEST(of_two_tables_the_one_with_the_title_gives_the_form),
         TEST(spans_of_web_pages_are_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
