@@ -238,9 +238,11 @@ void bdl_cells_end(bdl_cells *cells) {
     bdl_sheet sheet = {.name = cells->sheet, .spans_known = true};
     sheet.rows = BDL_NEW_ARRAY(arena, bdl_row, cells->rows.count);
     for (size_t r = 0; r < cells->rows.count; r++) {
-        const bdl_cells_row *from = &cells->rows.items[r];
+        bdl_cells_row *from = &cells->rows.items[r];
         if (from->hidden)
             continue;
+        if (from->cells.count == 0)
+            push_empty(cells, from);
         bdl_row *row = &sheet.rows[sheet.count++];
         row->cells = from->cells.items;
         row->count = from->cells.count;

@@ -8,6 +8,8 @@
 #include "read/formats.h"
 #include "read/html.h"
 #include "read/readers.h"
+#include "read/stream.h"
+#include "read/worker.h"
 
 typedef struct format {
     bdl_str id;
@@ -99,54 +101,99 @@ static bdl_doc *new_doc(bdl_arena *arena, bdl_str path, bdl_str bytes) {
     return doc;
 }
 
-static bdl_status finish(const bdl_reading *reading, bdl_doc **out, bdl_str *error) {
-    if (reading->error.len) {
-        *error = reading->error;
-        return BDL_EINPUT;
-    }
-    *out = reading->doc;
-    return BDL_OK;
-}
-
 static bool is_container(bdl_str bytes) {
     return bdl_str_starts(bytes, BDL_STR("PK\003\004"));
 }
 
-static bdl_status read_container(bdl_doc *doc, bdl_str bytes, bdl_doc **out,
-                                 bdl_str *error) {
-    bdl_traits traits = {.path = doc->path};
-    bdl_reading reading = {
-        .arena = doc->arena, .doc = doc, .traits = &traits, .clean = bdl_maker_add_plain};
-    bdl_read_container(&reading, bytes);
-    return finish(&reading, out, error);
-}
+/* ---- one document on its way ---- */
 
-bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
-                          bdl_str *error) {
-    bdl_doc *doc = new_doc(arena, path, bytes);
-    if (is_container(bytes))
-        return read_container(doc, bytes, out, error);
+typedef struct job {
+    bdl_reading reading;
+    bdl_traits traits;
+    bdl_str bytes;
+    const format *format; /* NULL: a container */
+} job;
+
+/* All that comes before reading itself: encoding and format. */
+static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
+    j->reading = (bdl_reading){.arena = doc->arena,
+                               .doc = doc,
+                               .traits = &j->traits,
+                               .clean = bdl_maker_add_plain};
+    j->traits.path = doc->path;
+    if (is_container(j->bytes))
+        return BDL_OK;
     bdl_decoded decoded;
-    bdl_status status = bdl_decode(doc, bytes, &decoded, error);
-    if (status != BDL_OK && !bdl_html_decode(doc, bytes, &decoded.text, &decoded.name))
+    bdl_status status = bdl_decode(doc, j->bytes, &decoded, error);
+    if (status != BDL_OK && !bdl_html_decode(doc, j->bytes, &decoded.text, &decoded.name))
         return status;
     if (bdl_text_trim(decoded.text).len == 0) {
         *error = BDL_STR("holds nothing but white space");
         return BDL_EINPUT;
     }
     doc->encoding = decoded.name;
-    doc->source = bdl_source_new(arena, path, decoded.text);
-    bdl_traits traits;
-    bdl_traits_count(&traits, path, doc->source);
-    const format *f = find_format(&traits);
-    doc->format = f->id;
-    bdl_reading reading = {.arena = arena,
-                           .doc = doc,
-                           .traits = &traits,
-                           .clean = bdl_maker_add_plain,
-                           .lines = bdl_lines_of(doc->source)};
-    f->read(&reading);
-    return finish(&reading, out, error);
+    doc->source = bdl_source_new(doc->arena, doc->path, decoded.text);
+    bdl_traits_count(&j->traits, doc->path, doc->source);
+    j->format = find_format(&j->traits);
+    doc->format = j->format->id;
+    j->reading.lines = bdl_lines_of(doc->source);
+    return BDL_OK;
+}
+
+static bdl_status read_here(job *j, bdl_str *error) {
+    if (j->format)
+        j->format->read(&j->reading);
+    else
+        bdl_read_container(&j->reading, j->bytes);
+    *error = j->reading.error;
+    return error->len ? BDL_EINPUT : BDL_OK;
+}
+
+/* What the worker does: the document it makes is a copy that ends with it. */
+static bool read_and_tell(void *data, bdl_buf *out, bdl_str *error) {
+    job *j = data;
+    bool has_source = j->reading.doc->source != NULL;
+    if (read_here(j, error) != BDL_OK)
+        return false;
+    bdl_stream_put(out, j->reading.doc, !has_source);
+    return true;
+}
+
+static bdl_status read_apart(job *j, bdl_str *error) {
+    bdl_doc *doc = j->reading.doc;
+    bdl_str answer;
+    bdl_status status =
+        bdl_worker_run(doc->arena, read_and_tell, j, &bdl_worker_usual, &answer, error);
+    if (status != BDL_OK)
+        return status;
+    doc->troubles.count = 0; /* the worker tells of those that were there too */
+    if (bdl_stream_get(answer, doc))
+        return BDL_OK;
+    *error = BDL_STR("is damaged in a way that confuses its reader");
+    return BDL_EINPUT;
+}
+
+static bdl_status read_document(bdl_doc *doc, bdl_str bytes, bool apart, bdl_doc **out,
+                                bdl_str *error) {
+    job j = {.bytes = bytes};
+    bdl_status status = prepare(&j, doc, error);
+    if (status != BDL_OK)
+        return status;
+    bool risky = !j.format || j.format->read == bdl_read_html;
+    status = apart && risky ? read_apart(&j, error) : read_here(&j, error);
+    if (status == BDL_OK)
+        *out = doc;
+    return status;
+}
+
+bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
+                          bdl_str *error) {
+    return read_document(new_doc(arena, path, bytes), bytes, true, out, error);
+}
+
+bdl_status bdl_read_bytes_here(bdl_arena *arena, bdl_str path, bdl_str bytes,
+                               bdl_doc **out, bdl_str *error) {
+    return read_document(new_doc(arena, path, bytes), bytes, false, out, error);
 }
 
 bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error) {

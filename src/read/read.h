@@ -12,9 +12,14 @@
  * wrong with the file (BDL_EINPUT), or why it could not be read (BDL_EIO, BDL_ELIMIT). */
 bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error);
 
-/* The same for a file that is in memory already: BYTES must live as long as ARENA. */
+/* The same for a file that is in memory already: BYTES must live as long as ARENA. Web
+ * pages and office documents are read by a worker process (worker.h), and one that harms
+ * its reader is refused in words like any other that cannot be read. */
 bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
                           bdl_str *error);
+/* The same without a worker: for tests that want to see the harm. */
+bdl_status bdl_read_bytes_here(bdl_arena *arena, bdl_str path, bdl_str bytes,
+                               bdl_doc **out, bdl_str *error);
 
 /* Whether a walk through a folder should take the file PATH, by its name's ending. */
 bool bdl_read_can(bdl_str path);
