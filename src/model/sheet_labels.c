@@ -195,26 +195,62 @@ static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
     }
 }
 
-/* ---- label:value in one cell ---- */
+/* ---- label and value in one cell: behind a colon, or a figure behind its label ---- */
+
+/* The value of a cell that begins with a label of LENGTH folded bytes. */
+static void put_rest(reading *g, const bdl_label_field *field, bdl_tcell *cell,
+                     size_t length) {
+    bdl_folded folded = bdl_text_fold_map(g->r->arena, cell->run.text);
+    size_t from = length < folded.text.len ? folded.origin[length] : cell->run.text.len;
+    bdl_tcell value = *cell;
+    bdl_str rest = bdl_text_trim(bdl_str_from(cell->run.text, from));
+    value.text = bdl_text_unwrap(g->r->arena, rest);
+    value.run = (bdl_run){rest, NULL, 0};
+    if (rest.len > 0)
+        from = (size_t)(rest.data - cell->run.text.data);
+    value.place = bdl_run_place(&cell->run, from, rest.len);
+    cell->read = true;
+    put(g, field, &value);
+}
+
+static bool is_figure(bdl_str s) {
+    bdl_scanned n;
+    return bdl_scan_digits(s, true, &n);
+}
+
+/* The label of a figure at the start of S; its length, 0 when there is none. */
+static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field **field) {
+    const bdl_form *form = g->table->form;
+    for (size_t i = 0; i < form->fields.count; i++) {
+        *field = &form->fields.items[i];
+        for (size_t k = 0;
+             bdl_kind_is_figure((*field)->type.kind) && k < (*field)->label_count; k++) {
+            const bdl_heading *label = &(*field)->labels[k];
+            if (label->part_count == 1 && bdl_str_starts(s, label->parts[0]) &&
+                is_figure(bdl_str_from(s, label->parts[0].len)))
+                return label->parts[0].len;
+        }
+    }
+    return 0;
+}
 
 static void read_inline(reading *g, bdl_trow *row) {
+    enum { LABEL_BYTES_MAX = 60 };
     for (size_t k = 0; k < row->count; k++) {
         bdl_tcell *cell = &row->cells[k];
+        const bdl_label_field *field = NULL;
         size_t colon = bdl_str_find(cell->folded, BDL_STR(":"), 0);
-        if (colon == SIZE_MAX || colon + 1 >= cell->folded.len || colon > 60)
-            continue;
-        bdl_tcell head = {.folded = bdl_str_of(cell->folded.data, colon)};
-        const bdl_label_field *field = bdl_sheet_label(g->r, g->table->form, &head);
-        if (!field)
-            continue;
-        bdl_tcell value = *cell;
-        size_t from = bdl_str_find(cell->text, BDL_STR(":"), 0), wide;
-        wide = bdl_str_find(cell->text, BDL_STR("："), 0);
-        from = wide < from ? wide + strlen("：") : from + 1;
-        value.text = bdl_text_trim(bdl_str_from(cell->text, from));
-        value.run.text = value.text;
-        cell->read = true;
-        put(g, field, &value);
+        size_t length = 0;
+        if (colon != SIZE_MAX && colon + 1 < cell->folded.len &&
+            colon <= LABEL_BYTES_MAX) {
+            bdl_tcell head = {.folded = bdl_str_of(cell->folded.data, colon)};
+            field = bdl_sheet_label(g->r, g->table->form, &head);
+            length = field ? colon + 1 : 0;
+        }
+        if (length == 0 && cell->folded.len > 0)
+            length = label_before_figure(g, cell->folded, &field);
+        if (length > 0)
+            put_rest(g, field, cell, length);
     }
 }
 
@@ -276,6 +312,7 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
             continue;
         }
         mark_labels(&labels, row);
+        read_inline(&g, row);
         g.list = NULL;
         g.below = NULL;
         bdl_trow *next = i + 1 < to ? &table->rows.items[i + 1] : NULL;

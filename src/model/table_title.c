@@ -97,6 +97,8 @@ static bool is_better_title(bdl_recogniser *r, const bdl_table *table,
 static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *row,
                          bdl_tcell *cell) {
     bdl_subject s = bdl_subject_of(r->arena, &cell->run);
+    if (table->is_sheet && bdl_sheet_label(r, table->form, cell))
+        return;
     cell->read = true;
     if (row->filled != 1 || bdl_is_caption(cell->folded) ||
         !is_better_title(r, table, &s)) {

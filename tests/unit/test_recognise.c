@@ -99,6 +99,45 @@ static void a_label_may_carry_the_unit_of_the_sheet(void **state) {
     assert_shown(m, "projects[1].money_unit", "万元");
 }
 
+static void label_and_value_may_share_a_cell(void **state) {
+    (void)state;
+    bdl_model *m =
+        model_of("清扫目标表\n\n单位：万元\n\n项目编码：A 1\t\t项目名称\t清扫\n"
+                 "规模\t预算数\t3.50\t其他资金 1.20\n" SHEET_INDICATORS);
+    assert_shown(m, "projects[1].code", "A1");
+    assert_shown(m, "projects[1].budget", "3.50万元");
+    assert_shown(m, "projects[1].own", "1.20万元");
+    assert_int_equal(find(m, "projects[1].own")->origin->place.column, 18);
+}
+
+static void a_sheet_of_a_web_page_is_read_with_its_merged_cells(void **state) {
+    (void)state;
+    bdl_model *m = recognise(
+        forms, "made-up.html",
+        "<html><body><table><tr><td colspan=5>3. 清扫目标表</td></tr>"
+        "<tr><td colspan=4>218001某某市城管局</td><td>单位：万元</td></tr>"
+        "<tr><td>项目编码</td><td>A1</td><td>项目名称</td><td colspan=2>清扫</td></tr>"
+        "<tr><td "
+        "rowspan=2>规模</td><td>预算数</td><td>3.50</td><td>其他资金</td><td>0</td></tr>"
+        "<tr><td colspan=4>用于清扫。</td></tr>"
+        "<tr><td rowspan=2>计划</td><td>3月底</td><td "
+        "colspan=2>6月底</td><td>12月底</td></tr>"
+        "<tr><td>10%</td><td colspan=2>50%</td><td>100%</td></tr>"
+        "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td "
+        "colspan=2>指标值</td></tr>"
+        "<tr><td rowspan=2>产出</td><td>数量</td><td>道路</td><td "
+        "colspan=2>≥3条</td></tr>"
+        "<tr><td>质量</td><td>合格率</td><td "
+        "colspan=2>≥95%</td></tr></table></body></html>");
+    assert_shown(m, "projects[1].number", "3");
+    assert_shown(m, "projects[1].unit_name", "某某市城管局");
+    assert_shown(m, "projects[1].purpose", "用于清扫。");
+    assert_shown(m, "projects[1].plan.june", "50%");
+    assert_shown(m, "projects[1].plan.december", "100%");
+    assert_shown(m, "projects[1].indicators[2].level1", "产出");
+    assert_shown(m, "projects[1].indicators[2].value", "≥95%");
+}
+
 static void merged_cells_have_the_text_above_them(void **state) {
     (void)state;
     bdl_model *m = model_of(SHEET_TOP SHEET_INDICATORS);
@@ -231,6 +270,8 @@ int main(void) {
         TEST(a_list_is_split_at_its_numbers_and_goes_on_below),
         TEST(a_list_may_be_numbered_behind_a_word),
         TEST(a_label_may_carry_the_unit_of_the_sheet),
+        TEST(label_and_value_may_share_a_cell),
+        TEST(a_sheet_of_a_web_page_is_read_with_its_merged_cells),
         TEST(merged_cells_have_the_text_above_them),
         TEST(a_label_that_was_lost_is_missing_and_one_that_slid_is_found),
         TEST(a_value_whose_heading_was_lost_goes_to_the_next_of_its_group),
