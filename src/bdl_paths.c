@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "read/archive.h"
 #include "read/read.h"
 #include "read/walk.h"
 
@@ -74,7 +75,9 @@ void bdl_paths_end_rules(bdl_paths *paths) {
 void bdl_paths_add(bdl_paths *paths, const char *operand) {
     bdl_str path = bdl_arena_str(paths->arena, bdl_str_z(operand));
     struct stat info;
-    bool is_folder = stat(path.data, &info) == 0 && S_ISDIR(info.st_mode);
+    bool is_there = stat(path.data, &info) == 0;
+    bool is_folder = is_there && S_ISDIR(info.st_mode);
+    bool is_archive = is_there && S_ISREG(info.st_mode) && bdl_archive_is(path);
 
     if (!paths->rules_ended && !is_folder && is_rule_name(bdl_path_name(path).data)) {
         BDL_PUSH(paths->arena, &paths->rules, path);
@@ -84,7 +87,7 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
         !paths->document_named && bdl_paths_add_ruleset(paths, path))
         return;
     paths->document_named = true;
-    if (is_folder)
+    if (is_folder || is_archive)
         add_folder(paths, path);
     else
         BDL_PUSH(paths->arena, &paths->documents, path);

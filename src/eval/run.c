@@ -63,7 +63,7 @@ static bdl_str digest_of_file(const run *r, bdl_str path) {
     bdl_arena *arena = bdl_arena_new();
     bdl_str bytes, error, digest = BDL_STR("");
 
-    if (bdl_file_read(arena, path, BDL_MAX_DOCUMENT_BYTES, &bytes, &error) == BDL_OK)
+    if (bdl_read_file(arena, path, &bytes, &error) == BDL_OK)
         digest = bdl_sha256(r->arena, bytes);
     bdl_arena_free(arena);
     return digest;
@@ -138,8 +138,7 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
 
     j->arena = bdl_arena_new();
     j->result = new_result(j);
-    if (bdl_file_read(j->arena, j->path, BDL_MAX_DOCUMENT_BYTES, &bytes, &error) ==
-        BDL_OK) {
+    if (bdl_read_file(j->arena, j->path, &bytes, &error) == BDL_OK) {
         j->result->sha256 = bdl_sha256(j->result->arena, bytes);
         if (bdl_read_bytes(j->arena, j->path, bytes, &doc, &error) == BDL_OK)
             j->model = bdl_recognise(r->program->schema, doc, bdl_eval_hooks(eval));

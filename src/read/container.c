@@ -49,6 +49,6 @@ void bdl_read_container(bdl_reading *reading, bdl_str bytes) {
     else if (type != SIZE_MAX)
         read_open_document(reading, package, type);
     else
-        reading->error = BDL_STR("is a ZIP archive that holds no office document itself; "
-                                 "name it with its ending .zip, or what is in it");
+        reading->error = BDL_STR("is a ZIP archive and no office document; it is walked "
+                                 "through when its name ends in .zip");
 }

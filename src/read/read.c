@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+#include "read/archive.h"
 #include "read/encoding.h"
 #include "read/formats.h"
 #include "read/html.h"
@@ -196,9 +197,16 @@ bdl_status bdl_read_bytes_here(bdl_arena *arena, bdl_str path, bdl_str bytes,
     return read_document(new_doc(arena, path, bytes), bytes, false, out, error);
 }
 
+bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str *error) {
+    bdl_str archive, name;
+    if (bdl_archive_split(arena, path, &archive, &name))
+        return bdl_archive_read(arena, archive, name, bytes, error);
+    return bdl_file_read(arena, path, BDL_MAX_DOCUMENT_BYTES, bytes, error);
+}
+
 bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error) {
     bdl_str bytes;
-    bdl_status status = bdl_file_read(arena, path, BDL_MAX_DOCUMENT_BYTES, &bytes, error);
+    bdl_status status = bdl_read_file(arena, path, &bytes, error);
     if (status != BDL_OK)
         return status;
     return bdl_read_bytes(arena, path, bytes, out, error);

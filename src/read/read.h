@@ -12,7 +12,10 @@
  * wrong with the file (BDL_EINPUT), or why it could not be read (BDL_EIO, BDL_ELIMIT). */
 bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error);
 
-/* The same for a file that is in memory already: BYTES must live as long as ARENA. Web
+/* Only the bytes of the file PATH, which may be in a ZIP archive ("a.zip/b.docx"). */
+bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str *error);
+
+/* bdl_read for a file that is in memory already: BYTES must live as long as ARENA. Web
  * pages and office documents are read by a worker process (worker.h), and one that harms
  * its reader is refused in words like any other that cannot be read. */
 bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 
+#include "read/archive.h"
 #include "read/read.h"
 
 /* A folder we are in, and those around it: a link back to one of them is a circle. */
@@ -61,6 +62,27 @@ static bool is_circle(const inside *at, const struct stat *info) {
     return false;
 }
 
+/* The documents in an archive, as if it were a folder; archives in it are said. */
+static bdl_status walk_archive(walking *w, bdl_str path, bdl_str *error) {
+    bdl_archive_list list;
+    bdl_status status = bdl_archive_list_names(w->arena, path, &list, error);
+    if (status == BDL_OK && list.names.count)
+        qsort(list.names.items, list.names.count, sizeof *list.names.items, by_bytes);
+    for (size_t i = 0; status == BDL_OK && i < list.names.count; i++) {
+        bdl_str name = list.names.items[i];
+        bdl_str inner = bdl_path_join(w->arena, path, name);
+        bool hidden = bdl_path_name(name).data[0] == '.' ||
+                      bdl_str_starts(name, BDL_STR("__MACOSX/"));
+        if (hidden)
+            continue;
+        if (bdl_archive_is(name))
+            add_problem(w, inner, "an archive inside an archive");
+        else if (bdl_read_can(name))
+            BDL_PUSH(w->arena, &w->out->files, bdl_arena_str(w->arena, inner));
+    }
+    return status;
+}
+
 static int walk_folder(walking *w, bdl_str path, const struct stat *info,
                        const inside *outer);
 
@@ -73,6 +95,9 @@ static void walk_entry(walking *w, bdl_str path, const inside *here) {
         return;
     }
     if (S_ISREG(info.st_mode)) {
+        bdl_str error;
+        if (bdl_archive_is(path) && walk_archive(w, copy, &error) != BDL_OK)
+            add_problem(w, path, bdl_arena_str(w->arena, error).data);
         if (bdl_read_can(path))
             BDL_PUSH(w->arena, &w->out->files, copy);
         return;
@@ -112,6 +137,8 @@ bdl_status bdl_walk(bdl_arena *arena, bdl_str folder, bdl_walk_list *out,
     bdl_str copy = bdl_arena_str(arena, folder);
     walking w = {.arena = arena, .out = out};
     int code = stat(copy.data, &info) != 0 ? errno : 0;
+    if (code == 0 && S_ISREG(info.st_mode) && bdl_archive_is(copy))
+        return walk_archive(&w, copy, error);
     if (code == 0 && !S_ISDIR(info.st_mode))
         code = ENOTDIR;
     if (code == 0)

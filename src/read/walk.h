@@ -14,7 +14,8 @@ typedef struct bdl_walk_list {
 /* Lists every file under FOLDER that bdl_read_can takes: by name in byte order, a
  * folder's files where its name sorts. Hidden names are passed over, links are followed
  * but never round in a circle. BDL_EIO when FOLDER itself cannot be listed; *ERROR says
- * why. */
+ * why. A ZIP archive (by its ending) is walked like a folder, also as FOLDER itself: its
+ * documents are "a.zip/b.docx". */
 bdl_status bdl_walk(bdl_arena *arena, bdl_str folder, bdl_walk_list *out, bdl_str *error);
 
 #endif
