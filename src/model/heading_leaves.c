@@ -169,9 +169,11 @@ static void find_unit(bdl_recogniser *r, bdl_leaf *leaf) {
     if (open < 2)
         return;
     bdl_str inner = bdl_str_of(s.data + open, s.len - open - 1);
-    if (!bdl_caption_unit(inner, &leaf->unit) &&
-        !(bdl_unit_read(inner, &leaf->unit) && leaf->unit.percent))
-        return;
+    bdl_unit unit = {0};
+    if (!bdl_caption_unit(inner, &unit) &&
+        !(bdl_unit_read(inner, &unit) && unit.percent))
+        return; /* 全年执行数（B）: a letter is no unit */
+    leaf->unit = unit;
     leaf->base = bdl_str_of(s.data, open - 1);
     (void)r;
 }

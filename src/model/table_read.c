@@ -174,6 +174,13 @@ static bdl_value columns_value(bdl_recogniser *r, const bdl_table *table) {
     return bdl_value_list(list);
 }
 
+/* What a caption says, with its place; without a caption that of the table. */
+static bdl_value at_caption(bdl_recogniser *r, const bdl_table *table, const bdl_run *run,
+                            bdl_value v) {
+    return bdl_value_at(r, v,
+                        run ? bdl_run_place(run, 0, run->text.len) : table->place);
+}
+
 void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,
                            bdl_record *record) {
     const bdl_rectype *type = record->type;
@@ -184,10 +191,13 @@ void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,
                 r, bdl_value_text(bdl_text_unwrap(r->arena, table->title.run->text)),
                 table->place));
     if (table->unit.name.len && bdl_slot_is_missing(record, type->slot_money_unit))
-        bdl_record_put(record, type->slot_money_unit, bdl_value_text(table->unit.name));
+        bdl_record_put(
+            record, type->slot_money_unit,
+            at_caption(r, table, table->unit_run, bdl_value_text(table->unit.name)));
     if (table->year && bdl_slot_is_missing(record, type->slot_year))
         bdl_record_put(record, type->slot_year,
-                       bdl_value_number(bdl_dec_int(table->year)));
+                       at_caption(r, table, table->year_run,
+                                  bdl_value_number(bdl_dec_int(table->year))));
     if (table->note.len)
         bdl_record_put(record, type->slot_note, bdl_value_text(table->note));
     if (type->slot_columns >= 0 && table->leaves)
