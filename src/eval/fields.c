@@ -203,7 +203,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     bdl_figure_settle(&v);
     if (bdl_value_is_known(&v)) {
         if (e->trace && is_leaf(v.kind) && field->source != BDL_FROM_LET &&
-            !field->hidden)
+            (!field->hidden || v.origin)) /* a caption says it */
             trace_read(e, record, slot, &v);
     } else if (e->explain && !(field->source == BDL_FROM_LET && v.reason.len)) {
         v.reason = say_missing(e, record, slot, &v);

@@ -105,6 +105,7 @@ typedef struct bdl_table {
     bdl_str note;
     bdl_unit unit; /* of a caption; name empty: none */
     int year;
+    const bdl_run *unit_run, *year_run; /* the captions that say so; NULL: no caption does */
     const bdl_form *form;
     bool is_sheet;
     bdl_str contest;

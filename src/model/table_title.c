@@ -155,10 +155,12 @@ static void read_captions(bdl_table *table) {
     bdl_unit unit;
     for (size_t i = 0; i < table->notes_above.count; i++) {
         bdl_str s = table->notes_above.items[i].folded.text;
-        if (table->unit.name.len == 0 && bdl_caption_unit(s, &unit))
+        if (table->unit.name.len == 0 && bdl_caption_unit(s, &unit)) {
             table->unit = unit;
-        if (table->year == 0)
-            table->year = bdl_caption_year(s);
+            table->unit_run = table->notes_above.items[i].run;
+        }
+        if (table->year == 0 && (table->year = bdl_caption_year(s)) != 0)
+            table->year_run = table->notes_above.items[i].run;
     }
     if (table->unit.name.len == 0 && table->title.run &&
         bdl_caption_unit(table->title.folded.text, &unit))
