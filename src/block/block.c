@@ -64,3 +64,12 @@ bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length) {
 bdl_place bdl_run_start(const bdl_run *run) {
     return bdl_run_place(run, 0, run->text.len);
 }
+
+bool bdl_block_has_spans(const bdl_block *table) {
+    for (size_t r = 0; r < table->row_count; r++)
+        for (size_t c = 0; c < table->rows[r].count; c++)
+            if (table->rows[r].cells[c].row_span > 1 ||
+                table->rows[r].cells[c].col_span > 1)
+                return true;
+    return false;
+}

@@ -1,5 +1,6 @@
-/* block.h - what any document looks like to us: headings, paragraphs and tables, each with
- * the place it came from. Readers make blocks; they know formats and nothing of budgets. */
+/* block.h - what any document looks like to us: headings, paragraphs and tables, each
+ * with the place it came from. Readers make blocks; they know formats and nothing of
+ * budgets. */
 #ifndef BDL_BLOCK_BLOCK_H
 #define BDL_BLOCK_BLOCK_H
 
@@ -21,8 +22,9 @@ typedef struct bdl_segment {
     bdl_place place;
 } bdl_segment;
 
-/* A text as printed, put together from one or more lines; line ends that were in the source
- * inside it are '\n' (cells) or dropped/blank as the reader of the format decides. */
+/* A text as printed, put together from one or more lines; line ends that were in the
+ * source inside it are '\n' (cells) or dropped/blank as the reader of the format decides.
+ */
 typedef struct bdl_run {
     bdl_str text;
     const bdl_segment *segments; /* at least one unless the text is empty */
@@ -31,7 +33,7 @@ typedef struct bdl_run {
 
 typedef struct bdl_cell {
     bdl_run run;
-    bdl_place place;             /* of the cell, also when it is empty */
+    bdl_place place; /* of the cell, also when it is empty */
     /* 1 unless the format knows spans. A table whose spans are known holds every place of
      * its grid: cell I of a row stands in column I. A merged cell is followed by the
      * places it covers: empty cells, with col_span 0 where it reaches from the left and
@@ -61,9 +63,11 @@ typedef struct bdl_block {
     bdl_row *rows; /* table */
     size_t row_count;
     bdl_place place;
-    bool new_page;    /* a page break stands before it */
-    bool gap_before;  /* a blank line stands before it */
-    bool spans_known; /* table: the format gives spans; else merged cells look empty */
+    bool new_page;   /* a page break stands before it */
+    bool gap_before; /* a blank line stands before it */
+    /* Table: its merged cells are marked as such. False where the format knows none, and
+     * where a table has none: it may come from one that did not, merged cells empty. */
+    bool spans_known;
 } bdl_block;
 
 /* What a reader could not take in, with its place ("line of 12 MB left out"). */
@@ -75,21 +79,24 @@ typedef struct bdl_trouble {
 /* One document as blocks. Everything lives in ARENA. */
 typedef struct bdl_doc {
     bdl_arena *arena;
-    bdl_str path;             /* as named by the user */
-    /* The decoded text (UTF-8). DOCX and ODT have no lines: there it is the document as it
-     * reads, a line for each paragraph and each table row. NULL for spreadsheets, whose
-     * places are sheet and cell. */
+    bdl_str path; /* as named by the user */
+    /* The decoded text (UTF-8). DOCX and ODT have no lines: there it is the document as
+     * it reads, a line for each paragraph and each table row. NULL for spreadsheets,
+     * whose places are sheet and cell. */
     const bdl_source *source;
-    bdl_str format;           /* "text/tabs", "text/word", "markdown", "html", "docx" */
-    bdl_str encoding;         /* "UTF-8", "UTF-16LE", "GB18030" ... */
-    bdl_str own_title;        /* the file's own title (docx, html), may be empty */
-    uint64_t size;            /* bytes of the file */
+    bdl_str format;    /* "text/tabs", "text/word", "markdown", "html", "docx" */
+    bdl_str encoding;  /* "UTF-8", "UTF-16LE", "GB18030" ... */
+    bdl_str own_title; /* the file's own title (docx, html), may be empty */
+    uint64_t size;     /* bytes of the file */
     BDL_VEC(bdl_block) blocks;
     BDL_VEC(bdl_trouble) troubles;
 } bdl_doc;
 
-/* The place of byte OFFSET of a run's text, LENGTH bytes long (cut at the end of its line). */
+/* The place of byte OFFSET of a run's text, LENGTH bytes long (cut at the end of its
+ * line). */
 bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length);
+/* Whether some cell of a table is merged from several. */
+bool bdl_block_has_spans(const bdl_block *table);
 /* The place of the whole run (its first line). */
 bdl_place bdl_run_start(const bdl_run *run);
 

@@ -235,7 +235,7 @@ void bdl_cells_end(bdl_cells *cells) {
     size_t hidden_columns = count_hidden_columns(cells);
     for (size_t i = 0; i < cells->merges.count; i++)
         apply_merge(cells, cells->merges.items[i]);
-    bdl_sheet sheet = {.name = cells->sheet, .spans_known = true};
+    bdl_sheet sheet = {.name = cells->sheet};
     sheet.rows = BDL_NEW_ARRAY(arena, bdl_row, cells->rows.count);
     for (size_t r = 0; r < cells->rows.count; r++) {
         bdl_cells_row *from = &cells->rows.items[r];

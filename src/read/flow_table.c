@@ -224,7 +224,7 @@ static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) 
                 .rows_left = table->row_count,
                 .room = reading->covered + cells * COVERED_PER_CELL};
     size_t start = l.room;
-    bdl_block block = {.kind = BDL_TABLE, .place = table->place, .spans_known = true};
+    bdl_block block = {.kind = BDL_TABLE, .place = table->place};
     block.rows = BDL_NEW_ARRAY(reading->arena, bdl_row, table->row_count);
     for (const bdl_flow_row *row = table->first; row; row = row->next)
         block.row_count += lay_row(&l, row, &block.rows[block.row_count]);
@@ -235,6 +235,7 @@ static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) 
     if (l.room == 0 && start > 0)
         bdl_reading_trouble(reading, table->place,
                             BDL_STR("merged cells larger than the table were cut"));
+    block.spans_known = bdl_block_has_spans(&block);
     if (block.row_count)
         bdl_flow_box_add(reading, table->around, block);
 }

@@ -85,7 +85,7 @@ static void put_table(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
         bdl_block *block = bdl_reading_add(reading, BDL_TABLE, sheet->rows[from].place);
         block->rows = sheet->rows + from;
         block->row_count = notes - from;
-        block->spans_known = sheet->spans_known;
+        block->spans_known = bdl_block_has_spans(block);
     }
     for (size_t r = notes; r < last; r++)
         put_line(reading, &sheet->rows[r]);

@@ -9,7 +9,6 @@ typedef struct bdl_sheet {
     bdl_str name; /* empty for CSV */
     bdl_row *rows;
     size_t count;
-    bool spans_known;
 } bdl_sheet;
 
 /* Puts the blocks of SHEET into the document; the rows are kept and changed. A sheet

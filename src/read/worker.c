@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 const bdl_worker_limits bdl_worker_usual = {
-    .seconds = 60, .memory = (size_t)3 << 30, .answer = (size_t)1 << 30};
+    .seconds = 60, .memory = (size_t)2 << 30, .answer = (size_t)1 << 30};
 
 enum { HEADER = 9, DONE = 'd', FAILED = 'e', CHUNK = 1 << 16 };
 

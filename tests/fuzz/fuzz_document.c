@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bdl_str error, bytes = bdl_str_of((const char *)data, size);
     bdl_doc *doc;
 
-    if (bdl_read_bytes(arena, BDL_STR("fuzz.txt"), bytes, &doc, &error) == BDL_OK) {
+    if (bdl_read_bytes_here(arena, BDL_STR("fuzz.txt"), bytes, &doc, &error) == BDL_OK) {
         bdl_model *model = bdl_recognise(program->schema, doc, bdl_eval_hooks(eval));
 
         bdl_model_print_plain(nowhere, model);
