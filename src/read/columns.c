@@ -2,7 +2,7 @@
  *
  * A position of the line is part of a column when more than a few of the lines with
  * figures have text there; what is between two columns is a gutter. A column none of
- * whose rows has a value is known by its heading alone. Programs that print PDF pages
+ * whose rows has a value is known by its heading alone (head.c). Programs that print PDF pages
  * count a Chinese character as one position, others as two: the right measure is the one
  * by which fewer words of a line fall into one column, then the one by which more of them
  * stand flush with its edges. */
@@ -16,7 +16,6 @@ enum {
     STRAY_PER = 25,      /* of so many lines one may reach into a gutter */
     PARTED_MIN = 3,      /* lines that must show a column to be several */
     PARTED_STRAY = 5,    /* of so many of these one may reach into a gutter */
-    HEAD_MAX = 40,       /* lines of headings looked through */
 };
 
 static bool is_number(bdl_str s) {
@@ -162,13 +161,21 @@ typedef struct way {
     size_t stray_per;
 } way;
 
+/* Whether line I has figures, or begins the rows that have none (二、其他收入). */
+static bool shows_columns(const bdl_columns *columns, const bdl_worded *lines, size_t i) {
+    if (bdl_words_has_number(&lines[i]))
+        return true;
+    return i >= columns->head && lines[i].count > 0 &&
+           bdl_prose_starts_item(lines[i].words[0].text);
+}
+
 /* Columns are where more than a few lines of the body have text. */
 static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count, way how,
                          bdl_columns *out) {
     int32_t change[POSITION_MAX + 2] = {0};
     size_t body = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!how.all && !bdl_words_has_number(&lines[i]))
+        if (!how.all && !shows_columns(out, lines, i))
             continue;
         body++;
         for (size_t w = 0; w < lines[i].count; w++) {
@@ -256,68 +263,6 @@ static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count
     *columns = parted;
 }
 
-/* The last line of the head with a word that overlaps COLUMN; -1 when there is none. */
-static long last_heading(const bdl_worded *lines, const bdl_columns *columns,
-                         const bdl_column *column) {
-    for (size_t i = columns->head; i-- > 0;)
-        for (size_t w = 0; w < lines[i].count; w++) {
-            const bdl_word *word = &lines[i].words[w];
-            if (word->begin[columns->measure] < column->end &&
-                word->end[columns->measure] > column->begin)
-                return (long)i;
-        }
-    return -1;
-}
-
-static bool overlaps_any(const bdl_columns *columns, const bdl_word *word) {
-    for (size_t c = 0; c < columns->count; c++)
-        if (word->begin[columns->measure] < columns->items[c].end &&
-            word->end[columns->measure] > columns->items[c].begin)
-            return true;
-    return false;
-}
-
-static void insert_column(bdl_arena *arena, bdl_columns *columns, bdl_column column) {
-    push_column(arena, columns, column);
-    for (size_t i = columns->count - 1;
-         i > 0 && columns->items[i - 1].begin > columns->items[i].begin; i--) {
-        bdl_column held = columns->items[i];
-        columns->items[i] = columns->items[i - 1];
-        columns->items[i - 1] = held;
-    }
-}
-
-/* Whether WORD of line I of the head, which stands over no column, is a column without
- * values: not when a column beside it lacks a heading this far down, whose it then is;
- * nor when it stands above the headings beside it, as the heading of a group does. */
-static bool is_empty_column(const bdl_worded *lines, const bdl_columns *columns, size_t i,
-                            const bdl_word *word) {
-    uint32_t begin = word->begin[columns->measure];
-    size_t right = 0;
-    while (right < columns->count && columns->items[right].begin < begin)
-        right++;
-    long lowest = -1;
-    for (size_t c = right > 0 ? right - 1 : 0; c <= right && c < columns->count; c++) {
-        long heading = last_heading(lines, columns, &columns->items[c]);
-        if (heading + 1 < (long)i)
-            return false;
-        lowest = heading > lowest ? heading : lowest;
-    }
-    return (long)i + 1 >= lowest;
-}
-
-static void add_empty_columns(bdl_arena *arena, const bdl_worded *lines,
-                              bdl_columns *columns) {
-    for (size_t i = columns->head; i-- > 0;)
-        for (size_t w = 0; w < lines[i].count; w++) {
-            const bdl_word *word = &lines[i].words[w];
-            bdl_column column = {word->begin[columns->measure],
-                                 word->end[columns->measure], true};
-            if (!overlaps_any(columns, word) && is_empty_column(lines, columns, i, word))
-                insert_column(arena, columns, column);
-        }
-}
-
 /* Lone words between a blank line and the first row are a part of that row. */
 static size_t head_without_pieces(const bdl_worded *lines, size_t head) {
     for (size_t i = head; i > 0 && head - i < 3 && lines[i].gap == 0; i--) {
@@ -328,6 +273,14 @@ static size_t head_without_pieces(const bdl_worded *lines, size_t head) {
             return i - 1;
     }
     return head;
+}
+
+/* Whether the only row with figures has several: it shows the columns by itself. */
+static bool is_wide(const bdl_worded *lines, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (bdl_words_has_number(&lines[i]))
+            return lines[i].count >= 3;
+    return false;
 }
 
 static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
@@ -345,11 +298,10 @@ static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t cou
             columns.head = i; /* a row that has no figures */
     if (columns.head < count)
         columns.head = head_without_pieces(lines, columns.head);
-    find_in_body(arena, lines, count, (way){body < 2, STRAY_PER}, &columns);
+    bool few = body == 0 || (body == 1 && !is_wide(lines, count));
+    find_in_body(arena, lines, count, (way){few, STRAY_PER}, &columns);
     if (count_clashes(&columns, lines, count) >= PARTED_MIN && columns.count < 64)
         part_columns(arena, lines, count, &columns);
-    if (body >= 2 && columns.head <= HEAD_MAX)
-        add_empty_columns(arena, lines, &columns);
     return columns;
 }
 

@@ -1,0 +1,458 @@
+/* head.c - which words over aligned columns are one heading, and what it stands over.
+ *
+ * Words under each other with one middle are one heading, wrapped. A heading with another
+ * one below it, or between two that begin farther down, is that of a group; the others
+ * are those of columns. These follow each other as the columns do, so the two rows are
+ * matched as wholes: positions may be off, the order is not. A heading that is left over
+ * is a column without values. */
+#include "read/head.h"
+
+enum {
+    WORDS_MAX = 120,   /* of a head */
+    COLUMNS_MAX = 80,  /* of a table with headings */
+    TRIALS_MAX = 12,   /* headings tried as group and as heading of a column */
+    GROUP_REACH = 24,  /* columns of a group */
+    REACH = 2,         /* lines from a piece of a heading to the next */
+    OFF_MIDDLE = 3,    /* twice the blanks two pieces may be off each other's middle */
+    WIDER = 2,         /* what a column more under a group is worth in the same blanks */
+    LEFT_OUT = 8,      /* what one left of the group costs that is as low as its first */
+    GROUPS_MAX = 40,   /* of a head */
+    COLUMN_COST = 200, /* of a column that gets no heading */
+    LEAF_COST = 40,    /* of a heading that gets a column of its own */
+    BLANK_COST = 4,    /* of each blank between a heading and its column */
+};
+
+typedef struct finder {
+    bdl_arena *arena;
+    const bdl_worded *lines;
+    bdl_columns *columns;
+    bdl_head *head;
+    size_t *leaves; /* headings of columns, left first */
+    size_t leaf_count;
+    size_t *leaf_of; /* the heading of each column, or SIZE_MAX */
+} finder;
+
+static bool overlap(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end) {
+    return a < b_end && b < a_end;
+}
+
+static uint32_t apart(uint32_t a, uint32_t b) {
+    return a > b ? a - b : b - a;
+}
+
+/* ---- pieces of one heading ---- */
+
+/* The word of LINE that shares positions with WORD; *COUNT says how many do. */
+static size_t word_over(const bdl_worded *line, const bdl_word *word, int m,
+                        size_t *count) {
+    size_t found = SIZE_MAX;
+    *count = 0;
+    for (size_t w = 0; w < line->count; w++)
+        if (overlap(line->words[w].begin[m], line->words[w].end[m], word->begin[m],
+                    word->end[m])) {
+            found = w;
+            ++*count;
+        }
+    return found;
+}
+
+/* Whether BELOW goes on with ABOVE: about as wide at most, and in its middle or flush. */
+static bool is_piece_of(const bdl_word *above, const bdl_word *below, int m) {
+    uint32_t wide = above->end[m] - above->begin[m], low = below->end[m] - below->begin[m];
+    if (low > wide + 2)
+        return false;
+    return above->begin[m] == below->begin[m] ||
+           apart(above->begin[m] + above->end[m], below->begin[m] + below->end[m]) <=
+               OFF_MIDDLE;
+}
+
+/* Whether word W of line I stands under no word of the REACH lines above. */
+static bool begins_here(const finder *f, size_t i, size_t w) {
+    for (size_t l = i; l > 0 && i - l < REACH && f->lines[l].gap == 0; l--) {
+        size_t over;
+        word_over(&f->lines[l - 1], &f->lines[i].words[w], f->columns->measure, &over);
+        if (over > 0)
+            return false;
+    }
+    return true;
+}
+
+/* Whether the words at both sides of W begin on its line: then so does W, for a heading
+ * of one line stands in the middle of those of two. */
+static bool is_in_row(const finder *f, size_t i, size_t w) {
+    return w > 0 && w + 1 < f->lines[i].count && begins_here(f, i, w - 1) &&
+           begins_here(f, i, w + 1);
+}
+
+/* The heading that word W of line I goes on with, or SIZE_MAX. */
+static size_t heading_above(const finder *f, size_t i, size_t w) {
+    const bdl_word *word = &f->lines[i].words[w];
+    int m = f->columns->measure;
+    for (size_t l = i; l > 0 && i - l < REACH && f->lines[l].gap == 0; l--) {
+        size_t over, under;
+        size_t a = word_over(&f->lines[l - 1], word, m, &over);
+        if (over == 0)
+            continue;
+        const bdl_word *above = &f->lines[l - 1].words[a];
+        word_over(&f->lines[i], above, m, &under);
+        if (l < i && is_in_row(f, i, w))
+            return SIZE_MAX;
+        return over == 1 && under == 1 && is_piece_of(above, word, m)
+                   ? f->head->of[l - 1][a]
+                   : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+static void add_word(finder *f, size_t i, size_t w) {
+    const bdl_word *word = &f->lines[i].words[w];
+    int m = f->columns->measure;
+    size_t at = heading_above(f, i, w);
+    if (at == SIZE_MAX) {
+        at = f->head->count++;
+        f->head->items[at] = (bdl_heading){
+            .begin = word->begin[m], .end = word->end[m], .top = i, .bottom = i};
+    }
+    bdl_heading *h = &f->head->items[at];
+    h->begin = word->begin[m] < h->begin ? word->begin[m] : h->begin;
+    h->end = word->end[m] > h->end ? word->end[m] : h->end;
+    h->bottom = i;
+    f->head->of[i][w] = at;
+}
+
+static bool join_pieces(finder *f) {
+    size_t words = 0;
+    for (size_t i = 0; i < f->head->lines; i++)
+        words += f->lines[i].count;
+    if (words > WORDS_MAX)
+        return false;
+    f->head->items = BDL_NEW_ARRAY(f->arena, bdl_heading, words + 1);
+    f->head->of = BDL_NEW_ARRAY(f->arena, size_t *, f->head->lines + 1);
+    for (size_t i = 0; i < f->head->lines; i++) {
+        f->head->of[i] = BDL_NEW_ARRAY(f->arena, size_t, f->lines[i].count + 1);
+        for (size_t w = 0; w < f->lines[i].count; w++)
+            add_word(f, i, w);
+    }
+    return true;
+}
+
+/* ---- what matching headings and columns costs ---- */
+
+static uint32_t match_cost(const bdl_heading *h, const bdl_column *c) {
+    uint32_t gap = h->end <= c->begin   ? c->begin - h->end + 1
+                   : c->end <= h->begin ? h->begin - c->end + 1
+                                        : 0;
+    return gap * BLANK_COST + apart(h->begin + h->end, c->begin + c->end) / 8;
+}
+
+/* The least costs of matching the first I headings with the first K columns. */
+static uint32_t *find_costs(const finder *f, size_t width) {
+    size_t rows = f->leaf_count + 1;
+    uint32_t *cost = BDL_NEW_ARRAY(f->arena, uint32_t, rows * width);
+    for (size_t i = 0; i < rows; i++)
+        for (size_t k = 0; k < width; k++) {
+            uint32_t best = i + k == 0 ? 0 : UINT32_MAX;
+            if (i > 0)
+                best = cost[(i - 1) * width + k] + LEAF_COST;
+            if (k > 0 && cost[i * width + k - 1] + COLUMN_COST < best)
+                best = cost[i * width + k - 1] + COLUMN_COST;
+            if (i > 0 && k > 0) {
+                uint32_t match =
+                    cost[(i - 1) * width + k - 1] +
+                    match_cost(&f->head->items[f->leaves[i - 1]],
+                               &f->columns->items[k - 1]);
+                best = match < best ? match : best;
+            }
+            cost[i * width + k] = best;
+        }
+    return cost;
+}
+
+static uint32_t whole_cost(const finder *f) {
+    size_t width = f->columns->count + 1;
+    return find_costs(f, width)[f->leaf_count * width + width - 1];
+}
+
+/* ---- headings of columns ---- */
+
+static bool has_below(const finder *f, const bdl_heading *h) {
+    for (size_t i = 0; i < f->head->count; i++) {
+        const bdl_heading *low = &f->head->items[i];
+        if (low->top > h->bottom && overlap(h->begin, h->end, low->begin, low->end))
+            return true;
+    }
+    return false;
+}
+
+static void sort_leaves(finder *f) {
+    for (size_t i = 1; i < f->leaf_count; i++)
+        for (size_t k = i; k > 0; k--) {
+            const bdl_heading *a = &f->head->items[f->leaves[k - 1]];
+            const bdl_heading *b = &f->head->items[f->leaves[k]];
+            if (a->begin + a->end <= b->begin + b->end)
+                break;
+            size_t held = f->leaves[k];
+            f->leaves[k] = f->leaves[k - 1];
+            f->leaves[k - 1] = held;
+        }
+}
+
+/* Whether both neighbours begin farther down: the heading may be centred over them. */
+static bool stands_between(const finder *f, size_t leaf) {
+    if (leaf == 0 || leaf + 1 >= f->leaf_count)
+        return false;
+    size_t bottom = f->head->items[f->leaves[leaf]].bottom;
+    return f->head->items[f->leaves[leaf - 1]].top > bottom &&
+           f->head->items[f->leaves[leaf + 1]].top > bottom;
+}
+
+/* Takes a heading out of those of columns when these fit the columns better without it.
+ */
+static bool drop_group(finder *f, size_t leaf) {
+    size_t held = f->leaves[leaf], after = f->leaf_count - leaf - 1;
+    uint32_t with = whole_cost(f);
+    memmove(&f->leaves[leaf], &f->leaves[leaf + 1], after * sizeof *f->leaves);
+    f->leaf_count--;
+    if (whole_cost(f) < with)
+        return true;
+    memmove(&f->leaves[leaf + 1], &f->leaves[leaf], after * sizeof *f->leaves);
+    f->leaves[leaf] = held;
+    f->leaf_count++;
+    return false;
+}
+
+static void find_leaves(finder *f) {
+    f->leaves = BDL_NEW_ARRAY(f->arena, size_t, f->head->count + 1);
+    for (size_t i = 0; i < f->head->count; i++)
+        if (!has_below(f, &f->head->items[i]))
+            f->leaves[f->leaf_count++] = i;
+    sort_leaves(f);
+    for (size_t i = 0, trials = 0; i < f->leaf_count && trials < TRIALS_MAX;) {
+        bool between = stands_between(f, i);
+        trials += between;
+        if (between && drop_group(f, i))
+            i -= i > 0;
+        else
+            i++;
+    }
+}
+
+/* ---- headings matched with columns ---- */
+
+typedef struct pairing {
+    bdl_column *columns; /* right first */
+    size_t *leaf_of, count;
+} pairing;
+
+static void pair(finder *f, pairing *p, size_t leaf, const bdl_column *column) {
+    const bdl_heading *h = leaf == SIZE_MAX ? NULL : &f->head->items[f->leaves[leaf]];
+    p->columns[p->count] = column ? *column : (bdl_column){h->begin, h->end, true};
+    p->leaf_of[p->count++] = h ? f->leaves[leaf] : SIZE_MAX;
+}
+
+/* Walks back along the least costs. */
+static void find_pairs(finder *f, pairing *p) {
+    size_t width = f->columns->count + 1, i = f->leaf_count, k = f->columns->count;
+    const uint32_t *cost = find_costs(f, width);
+    while (i > 0 || k > 0) {
+        uint32_t here = cost[i * width + k];
+        const bdl_column *column = k > 0 ? &f->columns->items[k - 1] : NULL;
+        if (i > 0 && k > 0 &&
+            here == cost[(i - 1) * width + k - 1] +
+                        match_cost(&f->head->items[f->leaves[i - 1]], column)) {
+            pair(f, p, --i, column);
+            k--;
+        } else if (i > 0 && here == cost[(i - 1) * width + k] + LEAF_COST) {
+            pair(f, p, --i, NULL);
+        } else {
+            pair(f, p, SIZE_MAX, column);
+            k--;
+        }
+    }
+}
+
+/* Gives every heading its column; the columns stay in order. */
+static void match_leaves(finder *f) {
+    size_t most = f->leaf_count + f->columns->count;
+    pairing p = {BDL_NEW_ARRAY(f->arena, bdl_column, most + 1),
+                 BDL_NEW_ARRAY(f->arena, size_t, most + 1), 0};
+    find_pairs(f, &p);
+    f->columns->items = BDL_NEW_ARRAY(f->arena, bdl_column, p.count + 1);
+    f->columns->count = f->columns->capacity = p.count;
+    f->leaf_of = BDL_NEW_ARRAY(f->arena, size_t, p.count + 1);
+    for (size_t c = 0; c < p.count; c++) {
+        bdl_column *column = &f->columns->items[c];
+        *column = p.columns[p.count - 1 - c];
+        if (c > 0 && column->begin < column[-1].begin) /* kept in order of beginnings */
+            column->begin = column[-1].begin;
+        column->end = column->end > column->begin ? column->end : column->begin + 1;
+        f->leaf_of[c] = p.leaf_of[p.count - 1 - c];
+        if (f->leaf_of[c] == SIZE_MAX)
+            continue;
+        bdl_heading *h = &f->head->items[f->leaf_of[c]];
+        h->is_leaf = true;
+        h->from = h->to = c;
+    }
+}
+
+/* ---- groups ---- */
+
+static bool is_under(const finder *f, const bdl_heading *group, size_t c) {
+    return f->leaf_of[c] != SIZE_MAX && f->head->items[f->leaf_of[c]].top > group->bottom;
+}
+
+/* Twice the blanks that the group is off the middle of columns FROM to TO: what stands
+ * between these and their neighbours may be theirs. */
+static uint32_t off_middle(const finder *f, const bdl_heading *group, size_t from,
+                           size_t to) {
+    const bdl_column *c = f->columns->items;
+    const bdl_heading *first = &f->head->items[f->leaf_of[from]];
+    const bdl_heading *last = &f->head->items[f->leaf_of[to]];
+    uint32_t left = first->begin < c[from].begin ? first->begin : c[from].begin;
+    uint32_t right = last->end > c[to].end ? last->end : c[to].end;
+    uint32_t low = (from > 0 ? c[from - 1].end : left) + right;
+    uint32_t high = left + (to + 1 < f->columns->count ? c[to + 1].begin : right);
+    uint32_t middle = group->begin + group->end;
+    low = low < left + right ? low : left + right;
+    high = high > left + right ? high : left + right;
+    return middle < low ? low - middle : middle > high ? middle - high : 0;
+}
+
+/* What it costs to leave columns from FIRST to END out of the group that look as if they
+ * were under it: as low as its column LIKE. */
+static int64_t left_out(const finder *f, const bdl_heading *group, bdl_column columns,
+                        size_t like) {
+    int64_t cost = 0;
+    if (f->leaf_of[like] == SIZE_MAX)
+        return 0;
+    for (size_t c = columns.begin; c < columns.end && c < f->columns->count; c++)
+        if (is_under(f, group, c) && f->head->items[f->leaf_of[c]].bottom >=
+                                         f->head->items[f->leaf_of[like]].bottom)
+            cost += LEFT_OUT;
+    return cost;
+}
+
+/* The next group on the line that GROUP begins on. */
+static const bdl_heading *next_on_line(const finder *f, const bdl_heading *group) {
+    for (size_t i = (size_t)(group - f->head->items) + 1; i < f->head->count; i++)
+        if (!f->head->items[i].is_leaf && f->head->items[i].top == group->top)
+            return &f->head->items[i];
+    return NULL;
+}
+
+/* How badly the group fits over columns FROM to TO. */
+static int64_t misfit(const finder *f, const bdl_heading *group, size_t from, size_t to) {
+    enum { LOOK = 8 };
+    int64_t off = off_middle(f, group, from, to);
+    if (!next_on_line(f, group)) {
+        bdl_column right = {(uint32_t)to + 1, (uint32_t)to + 1 + LOOK, false};
+        off += left_out(f, group, right, to);
+    }
+    return off - WIDER * (int64_t)(to - from);
+}
+
+static size_t run_end(const finder *f, const bdl_heading *group, size_t from) {
+    size_t to = from;
+    while (to < f->columns->count && to < from + GROUP_REACH && is_under(f, group, to))
+        to++;
+    return to;
+}
+
+/* The least misfit of the group from each column on; NULL gives zeros. */
+static int64_t *least_misfits(const finder *f, const bdl_heading *group) {
+    size_t count = f->columns->count;
+    int64_t *least = BDL_NEW_ARRAY(f->arena, int64_t, count + 1);
+    least[count] = group ? INT32_MAX : 0;
+    for (size_t from = count; group && from-- > 0;) {
+        least[from] = least[from + 1];
+        for (size_t to = from, end = run_end(f, group, from); to < end; to++) {
+            int64_t here = misfit(f, group, from, to);
+            least[from] = here < least[from] ? here : least[from];
+        }
+    }
+    return least;
+}
+
+/* The columns from FLOOR on whose middle the group is in, so that the next group on its
+ * line finds its own. */
+static void find_range(finder *f, bdl_heading *group, size_t floor) {
+    const int64_t *after = least_misfits(f, next_on_line(f, group));
+    int64_t best = INT64_MAX;
+    for (size_t from = floor; from < f->columns->count; from++) {
+        bdl_column left = {(uint32_t)floor, (uint32_t)from, false};
+        int64_t cost = left_out(f, group, left, from);
+        for (size_t to = from, end = run_end(f, group, from); to < end; to++) {
+            int64_t here = cost + misfit(f, group, from, to) + after[to + 1];
+            if (here >= best)
+                continue;
+            best = here;
+            group->from = from;
+            group->to = to;
+        }
+    }
+    if (best == INT64_MAX) { /* over nothing: it stays where it is */
+        bdl_word word = {.begin = {group->begin, group->begin},
+                         .end = {group->end, group->end}};
+        group->from = group->to = bdl_columns_of_word(f->columns, &word);
+    }
+    group->spans_two = best != INT64_MAX && group->to > group->from;
+}
+
+/* The first column that no group left of GROUP on its line has taken. */
+static size_t floor_of(const finder *f, const bdl_heading *group) {
+    size_t floor = 0;
+    for (size_t i = 0; i < f->head->count; i++) {
+        const bdl_heading *h = &f->head->items[i];
+        if (!h->is_leaf && h->top == group->top && h->begin < group->begin &&
+            h->to + 1 > floor)
+            floor = h->to + 1;
+    }
+    return floor;
+}
+
+static void find_level(finder *f, bdl_heading *group) {
+    group->level = 1;
+    for (size_t i = 0; i < f->head->count; i++) {
+        const bdl_heading *h = &f->head->items[i];
+        if (!h->is_leaf && h->top > group->top && h->from <= group->to &&
+            h->to >= group->from && h->level >= group->level)
+            group->level = h->level + 1;
+    }
+    if (group->level > f->head->levels)
+        f->head->levels = group->level;
+}
+
+/* Groups that begin on one line stand in one row. */
+static void level_lines(finder *f) {
+    for (size_t i = 0; i < f->head->count; i++)
+        for (size_t k = 0; k < f->head->count; k++) {
+            bdl_heading *a = &f->head->items[i];
+            const bdl_heading *b = &f->head->items[k];
+            if (!a->is_leaf && !b->is_leaf && a->top == b->top && a->level < b->level)
+                a->level = b->level;
+        }
+}
+
+static void find_groups(finder *f) {
+    for (size_t i = 0; i < f->head->count; i++) /* in the order of lines, left first */
+        if (!f->head->items[i].is_leaf)
+            find_range(f, &f->head->items[i], floor_of(f, &f->head->items[i]));
+    for (size_t i = f->head->count; i-- > 0;)
+        if (!f->head->items[i].is_leaf)
+            find_level(f, &f->head->items[i]);
+    level_lines(f);
+}
+
+bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
+                   bdl_columns *columns, bdl_head *out) {
+    *out = (bdl_head){.lines = line_count};
+    finder f = {.arena = arena, .lines = lines, .columns = columns, .head = out};
+    if (columns->count > COLUMNS_MAX || !join_pieces(&f))
+        return false;
+    find_leaves(&f);
+    match_leaves(&f);
+    if (out->count > f.leaf_count + GROUPS_MAX)
+        return false;
+    find_groups(&f);
+    return true;
+}
