@@ -223,18 +223,41 @@ bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
     return true;
 }
 
+static bool same_cells(const bdl_trow *x, const bdl_trow *y) {
+    for (size_t k = 0; k < x->count || k < y->count; k++) {
+        bdl_str p = k < x->count ? x->cells[k].folded : (bdl_str){0};
+        bdl_str q = k < y->count ? y->cells[k].folded : (bdl_str){0};
+        if (!bdl_str_eq(p, q))
+            return false;
+    }
+    return true;
+}
+
+static const bdl_tcell *next_filled(const bdl_trow *row, size_t *at) {
+    while (*at < row->count && row->cells[*at].folded.len == 0)
+        ++*at;
+    return *at < row->count ? &row->cells[(*at)++] : NULL;
+}
+
+/* Headings of groups may stand over another of their columns on another page. */
+static bool same_groups(const bdl_trow *x, const bdl_trow *y) {
+    for (size_t i = 0, k = 0;;) {
+        const bdl_tcell *p = next_filled(x, &i), *q = next_filled(y, &k);
+        if (!p || !q)
+            return !p && !q;
+        if (!bdl_str_eq(p->folded, q->folded))
+            return false;
+    }
+}
+
 static bool same_headings(const bdl_table *a, const bdl_table *b) {
     if (a->headings == 0 || b->headings == 0 || a->headings != b->headings)
         return false;
     for (size_t i = 0; i < a->headings; i++) {
         const bdl_trow *x = &a->rows.items[a->captions + i];
         const bdl_trow *y = &b->rows.items[b->captions + i];
-        for (size_t k = 0; k < x->count || k < y->count; k++) {
-            bdl_str p = k < x->count ? x->cells[k].folded : (bdl_str){0};
-            bdl_str q = k < y->count ? y->cells[k].folded : (bdl_str){0};
-            if (!bdl_str_eq(p, q))
-                return false;
-        }
+        if (i + 1 < a->headings ? !same_groups(x, y) : !same_cells(x, y))
+            return false;
     }
     return true;
 }
