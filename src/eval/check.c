@@ -116,11 +116,16 @@ bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace) {
 
 bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen) {
     bdl_trace unused = {.arena = e->scratch};
-    bdl_value v;
+    size_t count = e->frame.count;
+    bdl_value *kept = BDL_NEW_ARRAY(e->scratch, bdl_value, count + 1), v;
 
+    for (size_t i = 0; i < count; i++)
+        kept[i] = e->frame.locals[i];
     e->instead = seen;
     v = bdl_eval_traced(e, x, &unused); /* traced, so that nothing kept is taken */
     e->instead = NULL;
+    for (size_t i = 0; i < count; i++) /* what a `let` came to with the other figure */
+        e->frame.locals[i] = kept[i];
     follow_anew(e);
     return v.state == BDL_PRESENT && v.kind == BDL_BOOLEAN && v.as.boolean && !v.rounded;
 }

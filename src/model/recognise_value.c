@@ -51,6 +51,22 @@ static const char *wanted(bdl_kind kind) {
     }
 }
 
+/* 250万元（其中：上级100万元）: the figure stands before its parts in brackets. */
+static bdl_value read_before_bracket(bdl_recogniser *r, bdl_str text, bdl_type type,
+                                     const bdl_unit *unit) {
+    bdl_value nothing = {.kind = type.kind, .state = BDL_UNREADABLE};
+    size_t wide = bdl_str_find(text, BDL_STR("（"), 0);
+    size_t open = bdl_str_find(text, BDL_STR("("), 0);
+    open = wide < open ? wide : open;
+    if (open == SIZE_MAX || open == 0)
+        return nothing;
+    if (!bdl_str_ends(text, BDL_STR("）")) && !bdl_str_ends(text, BDL_STR(")")))
+        return nothing;
+    bdl_str head = bdl_text_trim(bdl_str_of(text.data, open));
+    bdl_value v = bdl_figure_read(r->arena, head, type, unit);
+    return v.state == BDL_PRESENT ? v : nothing;
+}
+
 bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
                          const bdl_unit *unit) {
     bdl_str text = is_code ? without_blanks(r->arena, cell->text) : cell->text;
@@ -59,6 +75,11 @@ bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool
         v = bdl_value_text(text); /* unwrapped already */
     else
         v = bdl_figure_read(r->arena, text, type, unit);
+    if (v.state == BDL_UNREADABLE) {
+        bdl_value head = read_before_bracket(r, text, type, unit);
+        if (head.state == BDL_PRESENT)
+            v = head;
+    }
     if (v.state == BDL_UNREADABLE) {
         v.reason =
             bdl_arena_printf(r->arena, "“%.*s” is %s", BDL_PRI(text), wanted(type.kind));

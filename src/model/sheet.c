@@ -13,6 +13,14 @@ static bool label_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) 
     return label->part_count == 1 && bdl_str_eq(label->parts[0], s);
 }
 
+/* Whether S is what the heading reads, or one part of a heading over several columns. */
+static bool part_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
+    for (size_t i = 0; i < label->part_count && label->part_count > 1; i++)
+        if (bdl_str_eq(label->parts[i], s))
+            return true;
+    return label_reads(r, label, s);
+}
+
 /* A label may end in a colon or carry a unit in brackets. */
 static bdl_str bare_label(bdl_str s) {
     while (bdl_str_ends(s, BDL_STR(":")))
@@ -64,26 +72,61 @@ static size_t columns_met(bdl_recogniser *r, const bdl_list_form *list,
     return met;
 }
 
-/* The inner list of which the row is the headings. */
+/* The inner list of which the row is the headings: that with the most columns met. */
 static const bdl_list_form *inner_list_at(bdl_recogniser *r, const bdl_form *form,
                                           const bdl_trow *row) {
+    const bdl_list_form *best = NULL;
+    size_t most = 1; /* one word is no heading row */
     for (size_t i = 0; i < form->lists.count; i++) {
         const bdl_list_form *list = &form->lists.items[i];
         if (list->place != BDL_LIST_INNER || row->filled < 2)
             continue;
         size_t met = columns_met(r, list, row);
-        if (met >= 2 && met * 2 >= list->column_count)
-            return list;
+        if (met > most && met * 2 >= list->column_count) {
+            most = met;
+            best = list;
+        }
     }
-    return NULL;
+    return best;
 }
 
 /* ---- which tables are sheets ---- */
 
 typedef struct labels_seen {
     size_t fields, rows;
+    size_t headings; /* cells that head columns of the tables inside */
     bool inner;
 } labels_seen;
+
+static size_t cells_met(bdl_recogniser *r, const bdl_list_form *list,
+                        const bdl_trow *row) {
+    size_t met = 0;
+    for (size_t k = 0; k < row->count; k++) {
+        bool found = row->cells[k].folded.len == 0;
+        for (size_t i = 0; i < list->column_count && !found; i++)
+            for (size_t h = 0; h < list->columns[i].heading_count && !found; h++)
+                if (part_reads(r, &list->columns[i].headings[h], row->cells[k].folded)) {
+                    found = true;
+                    met++;
+                }
+    }
+    return met;
+}
+
+/* All that head the tables inside, each table once. */
+static size_t count_headings(bdl_recogniser *r, const bdl_form *form,
+                             const bdl_table *table, size_t from, size_t rows) {
+    size_t met = 0;
+    const bdl_list_form *before = NULL;
+    for (size_t i = from; i < rows; i++) {
+        const bdl_list_form *list = inner_list_at(r, form, &table->rows.items[i]);
+        if (list && list != before) {
+            met += cells_met(r, list, &table->rows.items[i]);
+            before = list;
+        }
+    }
+    return met;
+}
 
 static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
                                 const bdl_table *table) {
@@ -96,6 +139,7 @@ static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
         bool any = false;
         if (inner_list_at(r, form, row)) {
             out.inner = true;
+            out.headings = count_headings(r, form, table, i, rows);
             break;
         }
         for (size_t k = 0; k < row->count; k++) {
@@ -154,9 +198,10 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, const bdl_table *table) {
         if (form->fields.count == 0)
             continue;
         labels_seen seen = count_labels(r, form, table);
-        if (is_enough(r, form, table, &seen) && seen.fields > best_count) {
+        if (is_enough(r, form, table, &seen) &&
+            seen.fields + seen.headings > best_count) {
             best = form;
-            best_count = seen.fields;
+            best_count = seen.fields + seen.headings;
         }
     }
     return best;
