@@ -179,15 +179,39 @@ static void drop_empty_columns(table *t) {
         t->grid.rows.items[r].count = kept;
 }
 
+/* A table without figures is a form without values when its lines are groups over
+ * headings of columns; else every line is a row. */
+static void find_empty_form(table *t) {
+    enum { LINES_MAX = 14, LEAVES_MIN = 4, ROW_GAP = 3 };
+    bdl_columns columns = {.measure = t->columns.measure};
+    size_t head = 1, leaves = 0, wide = 0, narrow = 0;
+    while (head < t->count && t->lines[head].gap < ROW_GAP)
+        head++;
+    t->columns.head = 0;
+    if (head > LINES_MAX ||
+        !bdl_head_find(t->scratch, t->lines, head, &columns, &t->head))
+        return;
+    for (size_t i = 0; i < t->head.count; i++) {
+        leaves += t->head.items[i].is_leaf;
+        wide += !t->head.items[i].is_leaf && t->head.items[i].spans_two;
+        narrow += !t->head.items[i].is_leaf && !t->head.items[i].spans_two;
+    }
+    if (leaves < LEAVES_MIN || wide == 0 || narrow > wide + 1)
+        return;
+    columns.head = head;
+    t->columns = columns;
+}
+
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                        size_t count) {
     for (size_t i = 0; i < count; i++)
         bdl_words_part(scratch, &lines[i]);
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
     bdl_columns_find(scratch, lines, count, &t.columns);
-    bool all_head = t.columns.head == count; /* no figures: every line is a row */
-    if (all_head || t.columns.head > HEAD_MAX ||
-        !bdl_head_find(scratch, lines, t.columns.head, &t.columns, &t.head))
+    if (t.columns.head == count)
+        find_empty_form(&t);
+    else if (t.columns.head > HEAD_MAX ||
+             !bdl_head_find(scratch, lines, t.columns.head, &t.columns, &t.head))
         t.columns.head = 0;
     bdl_grid_begin(reading, &t.grid);
     if (t.columns.head > 0)

@@ -7,16 +7,19 @@
  * is a column without values. */
 #include "read/head.h"
 
+#define FITS_NOWHERE ((int64_t)1 << 40)
+
 enum {
-    WORDS_MAX = 120,   /* of a head */
-    COLUMNS_MAX = 80,  /* of a table with headings */
-    TRIALS_MAX = 12,   /* headings tried as group and as heading of a column */
-    GROUP_REACH = 24,  /* columns of a group */
-    REACH = 2,         /* lines from a piece of a heading to the next */
-    OFF_MIDDLE = 3,    /* twice the blanks two pieces may be off each other's middle */
-    WIDER = 2,         /* what a column more under a group is worth in the same blanks */
-    LEFT_OUT = 8,      /* what one left of the group costs that is as low as its first */
-    GROUPS_MAX = 40,   /* of a head */
+    WORDS_MAX = 120,  /* of a head */
+    COLUMNS_MAX = 80, /* of a table with headings */
+    TRIALS_MAX = 12,  /* headings tried as group and as heading of a column */
+    GROUP_REACH = 24, /* columns of a group */
+    REACH = 2,        /* lines from a piece of a heading to the next */
+    OFF_MIDDLE = 3,   /* twice the blanks two pieces may be off each other's middle */
+    WIDER = 2,        /* what a column more under a group is worth in the same blanks */
+    LEFT_OUT = 8,     /* what a column costs that is under none and looks as if it were */
+    HIGHER = 8,       /* what one costs whose heading stands above others of its group */
+    GROUPS_MAX = 40,  /* of a head */
     COLUMN_COST = 200, /* of a column that gets no heading */
     LEAF_COST = 40,    /* of a heading that gets a column of its own */
     BLANK_COST = 4,    /* of each blank between a heading and its column */
@@ -29,7 +32,10 @@ typedef struct finder {
     bdl_head *head;
     size_t *leaves; /* headings of columns, left first */
     size_t leaf_count;
-    size_t *leaf_of; /* the heading of each column, or SIZE_MAX */
+    size_t *leaf_of;      /* the heading of each column, or SIZE_MAX */
+    bdl_heading **groups; /* left first */
+    size_t group_count;
+    bool *low; /* groups about to get a level */
 } finder;
 
 static bool overlap(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end) {
@@ -58,7 +64,8 @@ static size_t word_over(const bdl_worded *line, const bdl_word *word, int m,
 
 /* Whether BELOW goes on with ABOVE: about as wide at most, and in its middle or flush. */
 static bool is_piece_of(const bdl_word *above, const bdl_word *below, int m) {
-    uint32_t wide = above->end[m] - above->begin[m], low = below->end[m] - below->begin[m];
+    uint32_t wide = above->end[m] - above->begin[m],
+             low = below->end[m] - below->begin[m];
     if (low > wide + 2)
         return false;
     return above->begin[m] == below->begin[m] ||
@@ -157,10 +164,9 @@ static uint32_t *find_costs(const finder *f, size_t width) {
             if (k > 0 && cost[i * width + k - 1] + COLUMN_COST < best)
                 best = cost[i * width + k - 1] + COLUMN_COST;
             if (i > 0 && k > 0) {
-                uint32_t match =
-                    cost[(i - 1) * width + k - 1] +
-                    match_cost(&f->head->items[f->leaves[i - 1]],
-                               &f->columns->items[k - 1]);
+                uint32_t match = cost[(i - 1) * width + k - 1] +
+                                 match_cost(&f->head->items[f->leaves[i - 1]],
+                                            &f->columns->items[k - 1]);
                 best = match < best ? match : best;
             }
             cost[i * width + k] = best;
@@ -318,129 +324,209 @@ static uint32_t off_middle(const finder *f, const bdl_heading *group, size_t fro
     return middle < low ? low - middle : middle > high ? middle - high : 0;
 }
 
-/* What it costs to leave columns from FIRST to END out of the group that look as if they
- * were under it: as low as its column LIKE. */
-static int64_t left_out(const finder *f, const bdl_heading *group, bdl_column columns,
-                        size_t like) {
-    int64_t cost = 0;
-    if (f->leaf_of[like] == SIZE_MAX)
-        return 0;
-    for (size_t c = columns.begin; c < columns.end && c < f->columns->count; c++)
-        if (is_under(f, group, c) && f->head->items[f->leaf_of[c]].bottom >=
-                                         f->head->items[f->leaf_of[like]].bottom)
-            cost += LEFT_OUT;
-    return cost;
-}
-
-/* The next group on the line that GROUP begins on. */
-static const bdl_heading *next_on_line(const finder *f, const bdl_heading *group) {
-    for (size_t i = (size_t)(group - f->head->items) + 1; i < f->head->count; i++)
-        if (!f->head->items[i].is_leaf && f->head->items[i].top == group->top)
-            return &f->head->items[i];
-    return NULL;
-}
-
 /* How badly the group fits over columns FROM to TO. */
 static int64_t misfit(const finder *f, const bdl_heading *group, size_t from, size_t to) {
-    enum { LOOK = 8 };
-    int64_t off = off_middle(f, group, from, to);
-    if (!next_on_line(f, group)) {
-        bdl_column right = {(uint32_t)to + 1, (uint32_t)to + 1 + LOOK, false};
-        off += left_out(f, group, right, to);
+    return (int64_t)off_middle(f, group, from, to) - WIDER * (int64_t)(to - from);
+}
+
+/* Twice the line that the middle of the heading of column C is on: wrapped headings have
+ * the middle of those of one line beside them. */
+static size_t depth_of(const finder *f, size_t c) {
+    if (c >= f->columns->count || f->leaf_of[c] == SIZE_MAX)
+        return 0;
+    const bdl_heading *h = &f->head->items[f->leaf_of[c]];
+    return h->top + h->bottom;
+}
+
+/* What it costs when column C is under no group: something where its heading is as low
+ * as those beside it. */
+static int64_t left_out(const finder *f, size_t c) {
+    size_t left = c > 0 ? depth_of(f, c - 1) : 0, right = depth_of(f, c + 1);
+    size_t here = depth_of(f, c);
+    return here > 0 && here >= left && here >= right ? LEFT_OUT : 0;
+}
+
+/* The groups of one level, left first, and how well they fit: for group I and those right
+ * of it when all columns before C are taken. */
+typedef struct fitting {
+    bdl_heading **groups;
+    size_t count, width; /* WIDTH: columns + 1 */
+    int64_t *least;      /* COUNT + 1 rows of WIDTH */
+} fitting;
+
+/* The least misfit of groups I and on when I begins at column FROM; *TO is its end. */
+static int64_t fit_from(const finder *f, const fitting *fit, size_t i, size_t from,
+                        size_t *to) {
+    const bdl_heading *group = fit->groups[i];
+    int64_t best = FITS_NOWHERE;
+    size_t lowest = 0, higher = 0; /* headings that stand above the lowest one */
+    for (size_t end = from;
+         end + 1 < fit->width && end < from + GROUP_REACH && is_under(f, group, end);
+         end++) {
+        size_t depth = depth_of(f, end);
+        higher = depth > lowest ? end - from : higher + (depth < lowest);
+        lowest = depth > lowest ? depth : lowest;
+        int64_t here = misfit(f, group, from, end) + HIGHER * (int64_t)higher +
+                       fit->least[(i + 1) * fit->width + end + 1];
+        if (here >= best)
+            continue;
+        best = here;
+        *to = end;
     }
-    return off - WIDER * (int64_t)(to - from);
+    return best;
 }
 
-static size_t run_end(const finder *f, const bdl_heading *group, size_t from) {
-    size_t to = from;
-    while (to < f->columns->count && to < from + GROUP_REACH && is_under(f, group, to))
-        to++;
-    return to;
-}
-
-/* The least misfit of the group from each column on; NULL gives zeros. */
-static int64_t *least_misfits(const finder *f, const bdl_heading *group) {
-    size_t count = f->columns->count;
-    int64_t *least = BDL_NEW_ARRAY(f->arena, int64_t, count + 1);
-    least[count] = group ? INT32_MAX : 0;
-    for (size_t from = count; group && from-- > 0;) {
-        least[from] = least[from + 1];
-        for (size_t to = from, end = run_end(f, group, from); to < end; to++) {
-            int64_t here = misfit(f, group, from, to);
-            least[from] = here < least[from] ? here : least[from];
+static void find_least(const finder *f, fitting *fit) {
+    size_t last = fit->width - 1, to;
+    fit->least = BDL_NEW_ARRAY(f->arena, int64_t, (fit->count + 1) * fit->width);
+    for (size_t i = fit->count + 1; i-- > 0;)
+        for (size_t c = fit->width; c-- > 0;) {
+            int64_t *least = &fit->least[i * fit->width + c];
+            *least = c == last ? (int64_t)(fit->count - i) * FITS_NOWHERE
+                               : least[1] + left_out(f, c);
+            int64_t here = FITS_NOWHERE;
+            if (i < fit->count && c < last)
+                here = fit_from(f, fit, i, c, &to);
+            *least = here < *least ? here : *least;
         }
-    }
-    return least;
 }
 
-/* The columns from FLOOR on whose middle the group is in, so that the next group on its
- * line finds its own. */
-static void find_range(finder *f, bdl_heading *group, size_t floor) {
-    const int64_t *after = least_misfits(f, next_on_line(f, group));
-    int64_t best = INT64_MAX;
-    for (size_t from = floor; from < f->columns->count; from++) {
-        bdl_column left = {(uint32_t)floor, (uint32_t)from, false};
-        int64_t cost = left_out(f, group, left, from);
-        for (size_t to = from, end = run_end(f, group, from); to < end; to++) {
-            int64_t here = cost + misfit(f, group, from, to) + after[to + 1];
-            if (here >= best)
-                continue;
-            best = here;
-            group->from = from;
-            group->to = to;
+/* Gives the groups their columns along the least misfits. A group over nothing stays
+ * where it is. */
+static void place_groups(const finder *f, const fitting *fit) {
+    size_t c = 0;
+    for (size_t i = 0; i < fit->count; i++) {
+        bdl_heading *group = fit->groups[i];
+        const int64_t *least = &fit->least[i * fit->width];
+        size_t to = 0, at = c;
+        while (at + 1 < fit->width && fit_from(f, fit, i, at, &to) > least[at])
+            at++;
+        if (at + 1 < fit->width) {
+            *group = (bdl_heading){.begin = group->begin,
+                                   .end = group->end,
+                                   .top = group->top,
+                                   .bottom = group->bottom,
+                                   .level = group->level,
+                                   .from = at,
+                                   .to = to,
+                                   .spans_two = to > at};
+            c = to + 1;
+            continue;
         }
-    }
-    if (best == INT64_MAX) { /* over nothing: it stays where it is */
         bdl_word word = {.begin = {group->begin, group->begin},
                          .end = {group->end, group->end}};
         group->from = group->to = bdl_columns_of_word(f->columns, &word);
     }
-    group->spans_two = best != INT64_MAX && group->to > group->from;
 }
 
-/* The first column that no group left of GROUP on its line has taken. */
-static size_t floor_of(const finder *f, const bdl_heading *group) {
-    size_t floor = 0;
-    for (size_t i = 0; i < f->head->count; i++) {
-        const bdl_heading *h = &f->head->items[i];
-        if (!h->is_leaf && h->top == group->top && h->begin < group->begin &&
-            h->to + 1 > floor)
-            floor = h->to + 1;
-    }
-    return floor;
+static void place_level(finder *f, unsigned level) {
+    fitting fit = {.width = f->columns->count + 1};
+    fit.groups = BDL_NEW_ARRAY(f->arena, bdl_heading *, f->group_count + 1);
+    for (size_t i = 0; i < f->group_count; i++)
+        if (f->groups[i]->level == level)
+            fit.groups[fit.count++] = f->groups[i];
+    find_least(f, &fit);
+    place_groups(f, &fit);
 }
 
-static void find_level(finder *f, bdl_heading *group) {
-    group->level = 1;
+/* ---- levels of groups ---- */
+
+/* Puts the groups in order, left first. */
+static void sort_groups(finder *f) {
+    f->groups = BDL_NEW_ARRAY(f->arena, bdl_heading *, f->head->count + 1);
     for (size_t i = 0; i < f->head->count; i++) {
-        const bdl_heading *h = &f->head->items[i];
-        if (!h->is_leaf && h->top > group->top && h->from <= group->to &&
-            h->to >= group->from && h->level >= group->level)
-            group->level = h->level + 1;
+        bdl_heading *h = &f->head->items[i];
+        size_t k = f->group_count;
+        if (h->is_leaf)
+            continue;
+        for (;
+             k > 0 && f->groups[k - 1]->begin + f->groups[k - 1]->end > h->begin + h->end;
+             k--)
+            f->groups[k] = f->groups[k - 1];
+        f->groups[k] = h;
+        f->group_count++;
     }
-    if (group->level > f->head->levels)
-        f->head->levels = group->level;
+}
+
+static bool has_gap(const finder *f, const bdl_heading *above, const bdl_heading *below) {
+    for (size_t l = above->bottom + 1; l <= below->top; l++)
+        if (f->lines[l].gap > 0)
+            return true;
+    return false;
+}
+
+/* The group above LOW, with a blank line between, whose middle is nearest. */
+static const bdl_heading *nearest_above(const finder *f, const bdl_heading *low) {
+    const bdl_heading *nearest = NULL;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < f->group_count; i++) {
+        const bdl_heading *h = f->groups[i];
+        uint32_t off = apart(h->begin + h->end, low->begin + low->end);
+        if (h->bottom >= low->top || off >= least || !has_gap(f, h, low))
+            continue;
+        least = off;
+        nearest = h;
+    }
+    return nearest;
+}
+
+/* Whether a group that has no level yet stands below group number I. */
+static bool has_group_below(const finder *f, size_t i) {
+    const bdl_heading *h = f->groups[i];
+    for (size_t k = 0; k < f->group_count; k++) {
+        const bdl_heading *low = f->groups[k];
+        if (low->level == 0 && low->top > h->bottom &&
+            (overlap(h->begin, h->end, low->begin, low->end) ||
+             nearest_above(f, low) == h))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the groups at both sides of group number I on LEVEL begin farther down. */
+static bool is_between_groups(const finder *f, size_t i, unsigned level) {
+    size_t left = i, right = i + 1;
+    while (left > 0 && f->groups[left - 1]->level != level)
+        left--;
+    while (right < f->group_count && f->groups[right]->level != level)
+        right++;
+    return left > 0 && right < f->group_count &&
+           f->groups[left - 1]->top > f->groups[i]->bottom &&
+           f->groups[right]->top > f->groups[i]->bottom;
+}
+
+/* Gives LEVEL to the groups that stand over those below it alone; how many there are. */
+static size_t find_level(finder *f, unsigned level) {
+    size_t taken = 0;
+    for (size_t i = 0; i < f->group_count; i++)
+        f->low[i] = f->groups[i]->level == 0 && !has_group_below(f, i);
+    for (size_t i = 0; i < f->group_count; i++)
+        if (f->low[i])
+            f->groups[i]->level = level;
+    for (size_t i = 0; i < f->group_count; i++)
+        if (f->low[i] && is_between_groups(f, i, level))
+            f->groups[i]->level = 0;
+        else
+            taken += f->low[i];
+    return taken;
 }
 
 /* Groups that begin on one line stand in one row. */
 static void level_lines(finder *f) {
-    for (size_t i = 0; i < f->head->count; i++)
-        for (size_t k = 0; k < f->head->count; k++) {
-            bdl_heading *a = &f->head->items[i];
-            const bdl_heading *b = &f->head->items[k];
-            if (!a->is_leaf && !b->is_leaf && a->top == b->top && a->level < b->level)
-                a->level = b->level;
-        }
+    for (size_t i = 0; i < f->group_count; i++)
+        for (size_t k = 0; k < f->group_count; k++)
+            if (f->groups[i]->top == f->groups[k]->top &&
+                f->groups[i]->level < f->groups[k]->level)
+                f->groups[i]->level = f->groups[k]->level;
 }
 
 static void find_groups(finder *f) {
-    for (size_t i = 0; i < f->head->count; i++) /* in the order of lines, left first */
-        if (!f->head->items[i].is_leaf)
-            find_range(f, &f->head->items[i], floor_of(f, &f->head->items[i]));
-    for (size_t i = f->head->count; i-- > 0;)
-        if (!f->head->items[i].is_leaf)
-            find_level(f, &f->head->items[i]);
+    f->low = BDL_NEW_ARRAY(f->arena, bool, f->group_count + 1);
+    while (find_level(f, f->head->levels + 1) > 0)
+        f->head->levels++;
     level_lines(f);
+    for (unsigned level = 1; level <= f->head->levels; level++)
+        place_level(f, level);
 }
 
 bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
@@ -453,6 +539,7 @@ bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
     match_leaves(&f);
     if (out->count > f.leaf_count + GROUPS_MAX)
         return false;
+    sort_groups(&f);
     find_groups(&f);
     return true;
 }

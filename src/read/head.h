@@ -19,8 +19,8 @@ typedef struct bdl_heading {
 typedef struct bdl_head {
     bdl_heading *items;
     size_t count;
-    size_t lines;  /* of the head */
-    size_t **of;   /* the heading of each word of each line */
+    size_t lines;    /* of the head */
+    size_t **of;     /* the heading of each word of each line */
     unsigned levels; /* the highest level */
 } bdl_head;
 

@@ -82,6 +82,7 @@ static bool stands_under(const bdl_worded *lone, const bdl_worded *near) {
 /* Where the table that begins at FROM ends. */
 static size_t table_end(const page *p, size_t from) {
     size_t end = from + 1, columnar = 1;
+    bool figures = bdl_words_has_number(&p->lines.items[from]);
     for (size_t i = from + 1; i < p->lines.count; i++) {
         const bdl_worded *line = &p->lines.items[i];
         if (line->gap > GAP_MAX)
@@ -89,10 +90,12 @@ static size_t table_end(const page *p, size_t from) {
         if (is_columnar(line)) {
             columnar++;
             end = i + 1;
+            figures |= bdl_words_has_number(line);
         } else if (!is_sparse(line)) {
             break;
         } else if (end == i &&
-                   (line->gap == 0 || stands_under(line, &p->lines.items[i - 1]))) {
+                   (line->gap == 0 || !figures ||
+                    stands_under(line, &p->lines.items[i - 1]))) {
             end = i + 1; /* the rest of a wrapped cell, a row without figures */
         }
     }
