@@ -328,9 +328,24 @@ static void close_break(bdl_recogniser *r, bdl_table *table, size_t at) {
         bdl_table_mend(r, table, at + 1);
 }
 
+/* Before any row is read, for a torn row goes on with one that was printed before. */
+static void close_breaks(bdl_recogniser *r, bdl_table *table) {
+    const bdl_form *form = table->form;
+    bool *seen = BDL_NEW_ARRAY(r->scratch, bool, form->lists.count + 1);
+    for (size_t i = 0; i < table->rows.count; i++) {
+        const bdl_list_form *list = inner_list_at(r, form, &table->rows.items[i]);
+        if (!list)
+            continue;
+        if (seen[list - form->lists.items])
+            close_break(r, table, i);
+        seen[list - form->lists.items] = true;
+    }
+}
+
 static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
     inner_rows *inner = BDL_NEW_ARRAY(r->arena, inner_rows, table->form->lists.count + 1);
     size_t count = 0, from = 0, i = 0;
+    close_breaks(r, table);
     while (i < table->rows.count) {
         const bdl_list_form *list = inner_list_at(r, table->form, &table->rows.items[i]);
         if (!list) {
@@ -339,8 +354,6 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
         }
         bdl_sheet_read_labels(r, table, from, i, record);
         bdl_values *rows = rows_for(inner, &count, list);
-        if (rows->count > 0)
-            close_break(r, table, i);
         from = i = read_inner(r, table, list, i, record, rows);
     }
     bdl_sheet_read_labels(r, table, from, table->rows.count, record);

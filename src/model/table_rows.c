@@ -62,10 +62,20 @@ static bool goes_on(const bdl_tcell *above, const bdl_tcell *cell) {
            !bdl_str_ends(cell->folded, BDL_STR("计"));
 }
 
+/* Whether all of the row are ends of words, too short to stand for themselves. */
+static bool is_scraps(const bdl_trow *row) {
+    enum { SCRAP_CHARACTERS_MAX = 2 };
+    for (size_t i = 0; i < row->count; i++)
+        if (bdl_utf8_count(row->cells[i].folded) > SCRAP_CHARACTERS_MAX)
+            return false;
+    return true;
+}
+
 /* Few cells, the first empty, all of them going on with the row above. */
 static bool is_torn(const bdl_trow *above, const bdl_trow *row) {
-    if (row->filled == 0 || row->filled * 2 > above->filled || row->count < 2 ||
-        row->cells[0].folded.len > 0)
+    if (row->filled == 0 || row->count < 2 || row->cells[0].folded.len > 0)
+        return false;
+    if (row->filled * 2 > above->filled && !is_scraps(row))
         return false;
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].folded.len > 0 &&
