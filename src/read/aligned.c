@@ -93,8 +93,7 @@ static void add_head(table *t) {
             for (size_t w = 0; w < t->lines[i].count; w++) {
                 const bdl_heading *heading = &t->head.items[t->head.of[i][w]];
                 if (heading->level == level)
-                    put_word(t, &row, &t->lines[i], &t->lines[i].words[w],
-                             heading->from);
+                    put_word(t, &row, &t->lines[i], &t->lines[i].words[w], heading->from);
             }
         end_row(t, &row);
     }
@@ -173,8 +172,9 @@ static void drop_empty_columns(table *t) {
             continue;
         for (size_t r = 0; r < t->grid.rows.count; r++)
             t->grid.rows.items[r].cells[kept] = t->grid.rows.items[r].cells[c];
-        kept++;
+        t->columns.items[kept++] = t->columns.items[c];
     }
+    t->columns.count = kept;
     for (size_t r = 0; r < t->grid.rows.count; r++)
         t->grid.rows.items[r].count = kept;
 }
@@ -202,13 +202,23 @@ static void find_empty_form(table *t) {
     t->columns = columns;
 }
 
+/* Whether the lines over the first figures hold one word each. */
+static bool has_lone_words(const table *t) {
+    for (size_t i = 0; i < t->columns.head; i++)
+        if (t->lines[i].count > 1)
+            return false;
+    return t->columns.head < t->count;
+}
+
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
-                       size_t count) {
+                       size_t count, bdl_shape *shape) {
     for (size_t i = 0; i < count; i++)
         bdl_words_part(scratch, &lines[i]);
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
     bdl_columns_find(scratch, lines, count, &t.columns);
-    if (t.columns.head == count)
+    if (shape->count > 0 && has_lone_words(&t))
+        t.columns.head = 0; /* the rest of a name from the page before */
+    else if (t.columns.head == count)
         find_empty_form(&t);
     else if (t.columns.head > HEAD_MAX ||
              !bdl_head_find(scratch, lines, t.columns.head, &t.columns, &t.head))
@@ -216,7 +226,12 @@ void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lin
     bdl_grid_begin(reading, &t.grid);
     if (t.columns.head > 0)
         add_head(&t);
+    size_t head = t.grid.rows.count;
     add_rows(&t);
     drop_empty_columns(&t);
+    if (head == 0 && shape->count > 0)
+        bdl_shape_fit(shape, reading, &t.grid, &t.columns);
+    else
+        bdl_shape_take(shape, &t.grid, &t.columns, head);
     bdl_grid_end(reading, &t.grid);
 }

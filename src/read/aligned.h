@@ -2,11 +2,12 @@
 #ifndef BDL_READ_ALIGNED_H
 #define BDL_READ_ALIGNED_H
 
-#include "read/columns.h"
+#include "read/shape.h"
 
 /* Puts the table that COUNT lines hold into the document; SCRATCH may be reset after it.
- */
+ * SHAPE is that of the table that ended the page before, with a count of 0 when none did;
+ * it becomes that of this one. */
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
-                       size_t count);
+                       size_t count, bdl_shape *shape);
 
 #endif

@@ -2,10 +2,10 @@
  *
  * A position of the line is part of a column when more than a few of the lines with
  * figures have text there; what is between two columns is a gutter. A column none of
- * whose rows has a value is known by its heading alone (head.c). Programs that print PDF pages
- * count a Chinese character as one position, others as two: the right measure is the one
- * by which fewer words of a line fall into one column, then the one by which more of them
- * stand flush with its edges. */
+ * whose rows has a value is known by its heading alone (head.c). Programs that print PDF
+ * pages count a Chinese character as one position, others as two: the right measure is
+ * the one by which fewer words of a line fall into one column, then the one by which more
+ * of them stand flush with its edges. */
 #include "read/columns.h"
 
 #include "base/limits.h"
@@ -18,7 +18,7 @@ enum {
     PARTED_STRAY = 5,    /* of so many of these one may reach into a gutter */
 };
 
-static bool is_number(bdl_str s) {
+bool bdl_words_is_number(bdl_str s) {
     bool digit = false;
     for (size_t i = 0; i < s.len; i++) {
         char c = s.data[i];
@@ -50,7 +50,7 @@ typedef BDL_VEC(bdl_word) words;
 
 static void push_word(bdl_arena *arena, words *list, bdl_str text, uint32_t chars,
                       uint32_t width) {
-    bdl_word word = {.text = text, .number = is_number(text)};
+    bdl_word word = {.text = text, .number = bdl_words_is_number(text)};
     word.begin[BDL_IN_CHARS] = chars;
     word.begin[BDL_IN_WIDTH] = width;
     word.end[BDL_IN_CHARS] = chars + (uint32_t)bdl_utf8_count(text);
@@ -101,7 +101,7 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
 
 /* "1,250.00" or "3.20": a figure that no name begins or ends with. */
 static bool is_amount(bdl_str s) {
-    return s.len >= 4 && is_number(s) &&
+    return s.len >= 4 && bdl_words_is_number(s) &&
            (memchr(s.data, ',', s.len) || memchr(s.data, '.', s.len)) &&
            s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
 }
@@ -116,7 +116,7 @@ static size_t parting(bdl_str s) {
         uint32_t next = bdl_utf8_next(right, &at);
         if (is_amount(left) && (bdl_is_han(next) || (next >= '0' && next <= '9')))
             return i;
-        if (is_amount(right) && !is_number(left))
+        if (is_amount(right) && !bdl_words_is_number(left))
             return i;
     }
     return 0;
@@ -133,7 +133,7 @@ void bdl_words_part(bdl_arena *arena, bdl_worded *line) {
             word.begin[BDL_IN_CHARS] = left->end[BDL_IN_CHARS] + 1;
             word.begin[BDL_IN_WIDTH] = left->end[BDL_IN_WIDTH] + 1;
             word.text = bdl_str_from(word.text, cut + 1);
-            word.number = is_number(word.text);
+            word.number = bdl_words_is_number(word.text);
         }
         BDL_PUSH(arena, &list, word);
     }

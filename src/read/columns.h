@@ -28,6 +28,8 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line);
  * whose columns touch that is the end of a cell. */
 void bdl_words_part(bdl_arena *arena, bdl_worded *line);
 bool bdl_words_has_number(const bdl_worded *line);
+/* Figures and their signs, nothing else. */
+bool bdl_words_is_number(bdl_str s);
 
 typedef struct bdl_column {
     uint32_t begin, end;

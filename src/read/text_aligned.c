@@ -93,9 +93,8 @@ static size_t table_end(const page *p, size_t from) {
             figures |= bdl_words_has_number(line);
         } else if (!is_sparse(line)) {
             break;
-        } else if (end == i &&
-                   (line->gap == 0 || !figures ||
-                    stands_under(line, &p->lines.items[i - 1]))) {
+        } else if (end == i && (line->gap == 0 || !figures ||
+                                stands_under(line, &p->lines.items[i - 1]))) {
             end = i + 1; /* the rest of a wrapped cell, a row without figures */
         }
     }
@@ -120,8 +119,10 @@ static bool is_caption(const bdl_worded *line) {
 typedef struct prose {
     bdl_reading *reading;
     bdl_paragraph paragraph;
-    uint32_t right; /* where the last line ended, in columns of a terminal */
-    bool indented;  /* the paragraph's first line is */
+    uint32_t right;   /* where the last line ended, in columns of a terminal */
+    bool indented;    /* the paragraph's first line is */
+    bdl_shape shape;  /* of the table that may go on */
+    bool page_begins; /* nothing but a page number stands on this page so far */
 } prose;
 
 /* Whether LINE goes on with the paragraph: the line above reached the edge and this one
@@ -139,8 +140,29 @@ static bool goes_on(const prose *state, const bdl_worded *line) {
            !bdl_prose_starts_item(text) && !bdl_prose_is_leader(text);
 }
 
+/* 12, - 12 -, 第 12 页 共 40 页. */
+static bool is_page_number(bdl_str s) {
+    static const char *const marks[] = {"第", "页", "共", "—", "–", "－", "·"};
+    bool digit = false;
+    for (size_t i = 0; i < s.len;) {
+        size_t length = (unsigned char)s.data[i] < 0x80;
+        digit = digit || (s.data[i] >= '0' && s.data[i] <= '9');
+        for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+            if (bdl_str_starts(bdl_str_from(s, i), bdl_str_z(marks[k])))
+                length = strlen(marks[k]);
+        if (length == 0 || (s.data[i] >= 'A' && s.data[i] <= 'z'))
+            return false;
+        i += length;
+    }
+    return digit && s.len < 40;
+}
+
 static void add_prose(prose *state, const bdl_worded *line) {
     bdl_reading *reading = state->reading;
+    if (!is_page_number(bdl_text_trim(line->line.text))) {
+        state->shape.count = 0;
+        state->page_begins = false;
+    }
     reading->gap = reading->gap || line->gap > 0;
     bdl_str trimmed = bdl_text_trim(line->line.text);
     if (goes_on(state, line)) {
@@ -160,6 +182,8 @@ static void add_prose(prose *state, const bdl_worded *line) {
 /* Each word of a caption is a paragraph: they stand at the two sides of the page. */
 static void add_caption(prose *state, const bdl_worded *line) {
     bdl_reading *reading = state->reading;
+    state->shape.count = 0;
+    state->page_begins = false;
     reading->gap = reading->gap || line->gap > 0;
     for (size_t i = 0; i < line->count; i++) {
         bdl_paragraph_end(reading, &state->paragraph);
@@ -205,7 +229,11 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     }
     bdl_paragraph_end(state->reading, &state->paragraph);
     state->reading->gap = state->reading->gap || line->gap > 0;
-    bdl_aligned_table(state->reading, p->scratch, &p->lines.items[start], end - start);
+    if (!state->page_begins)
+        state->shape.count = 0;
+    state->page_begins = false;
+    bdl_aligned_table(state->reading, p->scratch, &p->lines.items[start], end - start,
+                      &state->shape);
     *at = *prose_from = end;
 }
 
@@ -218,6 +246,7 @@ void bdl_read_aligned(bdl_reading *reading) {
         if (p.lines.count)
             reading->new_page = p.lines.items[0].line.new_page || reading->new_page;
         size_t prose_from = 0;
+        state.page_begins = true;
         for (size_t i = 0; i < p.lines.count;)
             read_block(&state, &p, &i, &prose_from);
         reading->gap = p.end_gap > 0;

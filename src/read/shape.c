@@ -1,0 +1,182 @@
+/* shape.c - the columns of a page without headings, told by what those of the page before
+ * it hold and by their distances. */
+#include "read/shape.h"
+
+enum {
+    NEVER = 1 << 20,
+    MISFIT_MAX = 30,  /* of one column */
+    SKIPPED = 8,      /* what it costs to leave out a column that holds something */
+    DISTANCE_MAX = 20 /* the most that distances count */
+};
+
+/* ---- what columns hold ---- */
+
+static bool is_amount(bdl_str s) {
+    return memchr(s.data, '.', s.len) || memchr(s.data, ',', s.len);
+}
+
+static void count_cell(bdl_shape_column *column, bdl_str s) {
+    if (s.len == 0)
+        return;
+    if (!bdl_words_is_number(s))
+        column->texts++;
+    else if (is_amount(s))
+        column->amounts++;
+    else
+        column->numbers++;
+}
+
+static void count_rows(bdl_shape *shape, const bdl_grid *grid, size_t from) {
+    for (size_t r = from; r < grid->rows.count; r++)
+        for (size_t c = 0; c < grid->rows.items[r].count && c < shape->count; c++)
+            count_cell(&shape->columns[c], grid->rows.items[r].cells[c].run.text);
+}
+
+void bdl_shape_take(bdl_shape *shape, const bdl_grid *grid, const bdl_columns *columns,
+                    size_t head) {
+    *shape = (bdl_shape){0};
+    if (columns->count > BDL_SHAPE_MAX)
+        return;
+    shape->count = columns->count;
+    for (size_t c = 0; c < shape->count; c++)
+        shape->columns[c].end = columns->items[c].end;
+    count_rows(shape, grid, head);
+}
+
+/* ---- columns matched ---- */
+
+static bool is_empty(const bdl_shape_column *c) {
+    return c->texts + c->numbers + c->amounts == 0;
+}
+
+static bool is_text(const bdl_shape_column *c) {
+    return c->texts > c->numbers + c->amounts;
+}
+
+/* What it costs to take column C of the page for column OLD of the table. */
+static int32_t kind_cost(const bdl_shape_column *c, const bdl_shape_column *old) {
+    enum { EMPTY = 6, WRONG = 60, CODE = 30 };
+    if (is_empty(old))
+        return EMPTY;
+    if (is_text(c) != is_text(old))
+        return WRONG;
+    if (is_text(c) || (c->amounts > 0) == (old->amounts > 0))
+        return 0;
+    return c->amounts > 0 ? CODE : SKIPPED; /* 0 may stand among amounts */
+}
+
+/* How much the distance between two columns with figures differs from that of two of the
+ * table. */
+static int32_t distance_cost(const bdl_shape_column *c, const bdl_shape_column *old,
+                             size_t gap) {
+    const bdl_shape_column *before = old - gap;
+    if (is_text(c) || is_text(c - 1))
+        return 0;
+    int64_t here = (int64_t)c->end - c[-1].end, there = (int64_t)old->end - before->end;
+    int64_t off = here > there ? here - there : there - here;
+    return off < DISTANCE_MAX ? (int32_t)off : DISTANCE_MAX;
+}
+
+typedef struct matching {
+    int32_t cost[BDL_SHAPE_MAX][BDL_SHAPE_MAX];
+    uint8_t from[BDL_SHAPE_MAX][BDL_SHAPE_MAX];
+} matching;
+
+static int32_t skip_cost(const bdl_shape *shape, size_t from, size_t to) {
+    int32_t cost = 0;
+    for (size_t c = from; c < to; c++)
+        cost += is_empty(&shape->columns[c]) ? 0 : SKIPPED;
+    return cost;
+}
+
+static void match_one(matching *m, const bdl_shape *shape, const bdl_shape *page,
+                      size_t i, size_t k) {
+    int32_t own = kind_cost(&page->columns[i], &shape->columns[k]), best = NEVER;
+    if (i == 0)
+        best = skip_cost(shape, 0, k);
+    int32_t skipped = 0; /* between B and K */
+    for (size_t b = k; i > 0 && b-- > 0;) {
+        int32_t cost = m->cost[i - 1][b] + skipped +
+                       distance_cost(&page->columns[i], &shape->columns[k], k - b);
+        if (cost < best) {
+            best = cost;
+            m->from[i][k] = (uint8_t)b;
+        }
+        skipped += skip_cost(shape, b, b + 1);
+    }
+    m->cost[i][k] = own > MISFIT_MAX || best >= NEVER ? NEVER : best + own;
+}
+
+/* The column of the table for each column of the page; false when they do not fit. */
+static bool match(const bdl_shape *shape, const bdl_shape *page, size_t *to) {
+    matching m = {.cost = {{0}}};
+    int32_t best = NEVER;
+    for (size_t i = 0; i < page->count; i++)
+        for (size_t k = 0; k < shape->count; k++)
+            match_one(&m, shape, page, i, k);
+    size_t last = page->count - 1;
+    for (size_t k = 0; k < shape->count; k++) {
+        int32_t cost = m.cost[last][k] + skip_cost(shape, k + 1, shape->count);
+        if (cost < best && m.cost[last][k] < NEVER) {
+            best = cost;
+            to[last] = k;
+        }
+    }
+    for (size_t i = last; best < NEVER && i > 0; i--)
+        to[i - 1] = m.from[i][to[i]];
+    return best < NEVER;
+}
+
+/* ---- rows ---- */
+
+static bool has_figures(const bdl_shape_column *column) {
+    return !is_empty(column) && !is_text(column);
+}
+
+/* Says so when a column of figures was passed over behind the first one taken. */
+static void report(const bdl_shape *shape, const bdl_shape *page, const size_t *to,
+                   bdl_reading *reading, bdl_place place) {
+    size_t passed = 0, has = 0;
+    for (size_t k = 0, i = 0; k < shape->count; k++) {
+        bool taken = i < page->count && to[i] == k;
+        has += taken && has_figures(&page->columns[i]);
+        passed += !taken && has > 0 && has_figures(&shape->columns[k]);
+        i += taken;
+    }
+    if (passed > 0)
+        bdl_reading_trouble(
+            reading, place,
+            bdl_arena_printf(reading->arena,
+                             "a page without headings lacks %zu of the columns of the "
+                             "table before it; distances told which",
+                             passed));
+}
+
+static void widen(bdl_reading *reading, bdl_row *row, size_t width, const size_t *to) {
+    bdl_cell *cells = BDL_NEW_ARRAY(reading->arena, bdl_cell, width);
+    for (size_t k = 0; k < width; k++)
+        cells[k] = (bdl_cell){.place = row->place, .row_span = 1, .col_span = 1};
+    for (size_t c = 0; c < row->count; c++)
+        cells[to[c]] = row->cells[c];
+    row->cells = cells;
+    row->count = width;
+}
+
+void bdl_shape_fit(bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
+                   const bdl_columns *columns) {
+    bdl_shape page;
+    size_t to[BDL_SHAPE_MAX];
+    bdl_shape_take(&page, grid, columns, 0);
+    bool fits = page.count > 0 && page.count < shape->count && grid->rows.count > 0 &&
+                match(shape, &page, to);
+    if (!fits && page.count != shape->count) {
+        *shape = page;
+        return;
+    }
+    if (fits) {
+        report(shape, &page, to, reading, grid->rows.items[0].place);
+        for (size_t r = 0; r < grid->rows.count; r++)
+            widen(reading, &grid->rows.items[r], shape->count, to);
+    }
+    count_rows(shape, grid, 0);
+}
