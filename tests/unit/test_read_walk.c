@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "make_zip.h"
 #include "read_text.h"
 
 #include "read/walk.h"
@@ -112,36 +111,6 @@ static void folders_too_deep_are_passed_over_and_said(void **state) {
     bdl_arena_free(arena);
 }
 
-#ifdef HAVE_LIBZIP
-
-static void an_archive_is_walked_like_a_folder(void **state) {
-    place_for_files *place = *state;
-    bdl_arena *arena = bdl_arena_new();
-    const zip_part parts[] = {{"b.txt", "预算"},
-                              {"2024/", ""},
-                              {"2024/\xCA\xD5\xD6\xA7.md", "# 收支"}, /* GB18030 */
-                              {"__MACOSX/b.txt", "x"},
-                              {"c.zip", "x"},
-                              {"d.png", "x"}};
-    bdl_str error, path = bdl_arena_printf(arena, "%s/a.zip", place->root);
-    bdl_str bytes = make_zip(arena, parts, 6);
-    assert_int_equal(bdl_file_write(arena, path, bytes, &error), BDL_OK);
-    bdl_str broken = bdl_arena_printf(arena, "%s/e.zip", place->root);
-    assert_int_equal(bdl_file_write(arena, broken, BDL_STR("PK"), &error), BDL_OK);
-    bdl_walk_list list = walk(arena, place);
-    assert_found(place, &list, "a.zip/2024/收支.md a.zip/b.txt");
-    assert_int_equal(list.problems.count, 2); /* c.zip in it, the broken e.zip */
-    bdl_doc *doc = NULL;
-    assert_int_equal(bdl_read(arena, list.files.items[0], &doc, &error), BDL_OK);
-    assert_true(bdl_str_eq(doc->blocks.items[0].run.text, BDL_STR("收支")));
-    path = bdl_arena_printf(arena, "%s/a.zip/none.txt", place->root);
-    assert_int_equal(bdl_read(arena, path, &doc, &error), BDL_EINPUT);
-    assert_true(bdl_str_eq(error, BDL_STR("no such file in the archive")));
-    bdl_arena_free(arena);
-}
-
-#endif
-
 static void a_folder_that_is_none_is_an_error(void **state) {
     place_for_files *place = *state;
     make(place, "a.txt", false);
@@ -162,10 +131,6 @@ int main(void) {
                                         make_root, remove_root),
         cmocka_unit_test_setup_teardown(folders_too_deep_are_passed_over_and_said,
                                         make_root, remove_root),
-#ifdef HAVE_LIBZIP
-        cmocka_unit_test_setup_teardown(an_archive_is_walked_like_a_folder, make_root,
-                                        remove_root),
-#endif
         cmocka_unit_test_setup_teardown(a_folder_that_is_none_is_an_error, make_root,
                                         remove_root),
     };

@@ -1,0 +1,81 @@
+/* test_worker_archive.c - archives of documents, listed and read by the worker. */
+#include <unistd.h>
+
+#include "make_zip.h"
+#include "read_text.h"
+
+#include "read/walk.h"
+
+#ifdef HAVE_LIBZIP
+
+static int make_root(void **state) {
+    static char root[200];
+    const char *base = getenv("TMPDIR");
+    snprintf(root, sizeof root, "%s/bdl-archive-XXXXXX", base ? base : "/tmp");
+    *state = root;
+    return mkdtemp(root) ? 0 : -1;
+}
+
+static int remove_root(void **state) {
+    char command[300];
+    snprintf(command, sizeof command, "rm -rf '%s'", (const char *)*state);
+    return system(command);
+}
+
+static void an_archive_is_walked_like_a_folder(void **state) {
+    const char *root = *state;
+    bdl_arena *arena = bdl_arena_new();
+    const zip_part parts[] = {{"b.txt", "预算"},
+                              {"2024/", ""},
+                              {"2024/\xCA\xD5\xD6\xA7.md", "# 收支"}, /* GB18030 */
+                              {"__MACOSX/b.txt", "x"},
+                              {"c.zip", "x"},
+                              {"d.png", "x"}};
+    bdl_str error, path = bdl_arena_printf(arena, "%s/a.zip", root);
+    bdl_str bytes = make_zip(arena, parts, 6);
+    assert_int_equal(bdl_file_write(arena, path, bytes, &error), BDL_OK);
+    bdl_str broken = bdl_arena_printf(arena, "%s/e.zip", root);
+    assert_int_equal(bdl_file_write(arena, broken, BDL_STR("PK"), &error), BDL_OK);
+    bdl_walk_list list;
+    assert_int_equal(bdl_walk(arena, bdl_str_z(root), &list, &error), BDL_OK);
+    assert_int_equal(list.files.count, 2);
+    assert_true(bdl_str_ends(list.files.items[0], BDL_STR("a.zip/2024/收支.md")));
+    assert_true(bdl_str_ends(list.files.items[1], BDL_STR("a.zip/b.txt")));
+    assert_int_equal(list.problems.count, 2); /* c.zip in it, the broken e.zip */
+    bdl_doc *doc = NULL;
+    assert_int_equal(bdl_read(arena, list.files.items[0], &doc, &error), BDL_OK);
+    assert_true(bdl_str_eq(doc->blocks.items[0].run.text, BDL_STR("收支")));
+    path = bdl_arena_printf(arena, "%s/a.zip/none.txt", root);
+    assert_int_equal(bdl_read(arena, path, &doc, &error), BDL_EINPUT);
+    assert_true(bdl_str_eq(error, BDL_STR("no such file in the archive")));
+    bdl_arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(an_archive_is_walked_like_a_folder, make_root,
+                                        remove_root),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+#else
+
+static void archives_need_a_library(void **state) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_doc *doc;
+    bdl_str error = BDL_STR("");
+    (void)state;
+    assert_int_not_equal(bdl_read_bytes(arena, BDL_STR("a.zip"), BDL_STR("PK\x03\x04"), &doc,
+                                        &error),
+                         BDL_OK);
+    assert_true(error.len > 0);
+    bdl_arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(archives_need_a_library)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+#endif
