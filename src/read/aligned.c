@@ -61,10 +61,40 @@ static void put_word(const table *t, open_row *row, const bdl_worded *line,
         row->place = place;
 }
 
+/* How many bytes of a word are a code that a name was printed against (310资本性支出):
+ * it reaches out of its column, and the next word stands behind the one after. */
+static size_t glued_code(const table *t, const bdl_worded *line, size_t w) {
+    enum { CODE_MIN = 3 };
+    const bdl_word *word = &line->words[w];
+    size_t digits = 0, at, column = bdl_columns_of_word(&t->columns, word);
+    while (digits < word->text.len && word->text.data[digits] >= '0' &&
+           word->text.data[digits] <= '9')
+        digits++;
+    at = digits;
+    if (digits < CODE_MIN || digits == word->text.len ||
+        !bdl_is_han(bdl_utf8_next(word->text, &at)) || column + 1 >= t->columns.count)
+        return 0;
+    int m = t->columns.measure;
+    uint32_t next = w + 1 < line->count ? line->words[w + 1].begin[m] : UINT32_MAX;
+    const bdl_column *own = &t->columns.items[column];
+    return word->end[m] > own->end && next >= own[1].end ? digits : 0;
+}
+
 static void put_line(const table *t, open_row *row, const bdl_worded *line) {
-    for (size_t w = 0; w < line->count; w++)
-        put_word(t, row, line, &line->words[w],
-                 bdl_columns_of_word(&t->columns, &line->words[w]));
+    for (size_t w = 0; w < line->count; w++) {
+        bdl_word word = line->words[w];
+        size_t column = bdl_columns_of_word(&t->columns, &word);
+        size_t code = glued_code(t, line, w);
+        if (code > 0) {
+            bdl_word name = word;
+            name.text = bdl_str_from(word.text, code);
+            word.text.len = code;
+            put_word(t, row, line, &word, column);
+            put_word(t, row, line, &name, column + 1);
+            continue;
+        }
+        put_word(t, row, line, &word, column);
+    }
 }
 
 static void end_row(table *t, open_row *row) {
@@ -135,30 +165,90 @@ static bool is_centred(const table *t) {
     return due == 0 && above == 0;
 }
 
-static void add_rows(table *t) {
-    bool centred = is_centred(t);
-    open_row row = begin_row(t);
-    size_t due = 0, above = 0;
-    bool has_line = false;
-    for (size_t i = t->columns.head; i < t->count; i++) {
-        bool piece = is_piece(t, i);
-        bool belongs = piece && has_line && t->lines[i].gap == 0 && (!centred || due > 0);
-        if (!belongs && has_line) {
-            end_row(t, &row);
-            has_line = false;
-            above = 0;
-        }
-        put_line(t, &row, &t->lines[i]);
-        if (belongs) {
-            due -= due > 0;
-        } else if (piece && centred) {
-            above++;
-        } else {
-            has_line = true;
-            due = above;
-        }
+static bool has_word_in(const table *t, const bdl_worded *line, size_t column) {
+    for (size_t w = 0; w < line->count; w++)
+        if (bdl_columns_of_word(&t->columns, &line->words[w]) == column)
+            return true;
+    return false;
+}
+
+/* Whether the piece on line I begins the row below it, which lacks a cell there. */
+static bool begins_row_below(const table *t, size_t i) {
+    enum { PIECES_MAX = 4 };
+    size_t column = bdl_columns_of_word(&t->columns, &t->lines[i].words[0]);
+    for (size_t l = i + 1; l < t->count && l <= i + PIECES_MAX; l++) {
+        if (t->lines[l].gap > 0)
+            return false;
+        if (!is_piece(t, l))
+            return t->lines[l].count > 1 && !has_word_in(t, &t->lines[l], column);
     }
-    end_row(t, &row);
+    return false;
+}
+
+/* Whether line I is a code whose row slid to the next line: a lone figure, and below it
+ * a row that has nothing in that column, nor in those before it. */
+static bool is_slid(const table *t, size_t i) {
+    const bdl_worded *line = &t->lines[i];
+    if (line->count != 1 || !line->words[0].number || i + 1 >= t->count)
+        return false;
+    const bdl_worded *below = &t->lines[i + 1];
+    size_t column = bdl_columns_of_word(&t->columns, &line->words[0]);
+    return below->gap == 0 && below->count > 1 && !below->words[0].number &&
+           bdl_columns_of_word(&t->columns, &below->words[0]) == column + 1;
+}
+
+/* Rows in the making, and how many pieces of a wrapped name are still to come. */
+typedef struct rows {
+    open_row row;
+    bool centred, has_line, slid;
+    size_t due, above;
+    const bdl_word *first; /* of the pieces above the row */
+} rows;
+
+static bool goes_on(const table *t, const rows *state, size_t i, bool piece) {
+    if (!state->has_line || t->lines[i].gap > 0)
+        return false;
+    if (state->slid)
+        return true;
+    if (!piece)
+        return false;
+    return state->due > 0 || (!state->centred && !begins_row_below(t, i));
+}
+
+static bool is_below(const table *t, const bdl_word *above, const bdl_word *word) {
+    int m = t->columns.measure;
+    return word->begin[m] < above->end[m] && above->begin[m] < word->end[m];
+}
+
+static void add_line(table *t, rows *state, size_t i) {
+    bool piece = is_piece(t, i);
+    bool belongs = goes_on(t, state, i, piece);
+    if (!belongs && state->has_line) {
+        end_row(t, &state->row);
+        state->has_line = false;
+        state->above = 0;
+    }
+    if (belongs && state->due > 0 && is_below(t, state->first, &t->lines[i].words[0]))
+        put_word(t, &state->row, &t->lines[i], &t->lines[i].words[0],
+                 bdl_columns_of_word(&t->columns, state->first));
+    else
+        put_line(t, &state->row, &t->lines[i]);
+    if (belongs) {
+        state->due -= state->due > 0;
+    } else if (piece && (state->centred || begins_row_below(t, i))) {
+        state->first = state->above++ > 0 ? state->first : t->lines[i].words;
+    } else {
+        state->has_line = true;
+        state->due = state->above;
+    }
+    state->slid = is_slid(t, i);
+}
+
+static void add_rows(table *t) {
+    rows state = {.row = begin_row(t), .centred = is_centred(t)};
+    for (size_t i = t->columns.head; i < t->count; i++)
+        add_line(t, &state, i);
+    end_row(t, &state.row);
 }
 
 /* Drops the columns in which nothing stands: headings of groups made them. */
