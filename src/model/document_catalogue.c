@@ -17,9 +17,22 @@ static size_t leader_mark(bdl_str s) {
     return 0;
 }
 
+/* What word processors print for a page that they lost. */
+static size_t lost_page(bdl_str s) {
+    static const char *const marks[] = {"错误!未定义书签。", "错误!未找到引用源。",
+                                        "Error!Bookmarknotdefined.",
+                                        "Error! Bookmark not defined."};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (bdl_str_ends(s, bdl_str_z(marks[i])))
+            return strlen(marks[i]);
+    return 0;
+}
+
 /* "title.....12": where the title ends and its page; false when S is no such line. */
 static bool read_leader(bdl_str s, size_t *title_end, long long *page) {
-    size_t end = s.len, marks = 0;
+    size_t end, marks = 0;
+    s.len -= lost_page(s);
+    end = s.len;
     while (end > 0 && is_digit(s.data[end - 1]))
         end--;
     if (s.len - end > 4)
@@ -65,7 +78,8 @@ static bdl_map *index_keys(bdl_recogniser *r) {
 
 static bool is_sentence(bdl_str s) {
     size_t n = bdl_utf8_count(s);
-    return n > ENTRY_MAX * 2 || (n > SENTENCE_MIN && bdl_str_ends(s, BDL_STR("。")));
+    return n > ENTRY_MAX * 2 ||
+           (n > SENTENCE_MIN && bdl_str_ends(s, BDL_STR("。")) && !lost_page(s));
 }
 
 /* The passages before the first table and the first sentence. */
@@ -177,9 +191,15 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
     bdl_value text = bdl_value_text(bdl_text_unwrap(r->arena, title));
     bdl_record_put(record, r->schema->catalogue->slot_title,
                    bdl_value_at(r, text, p->block->place));
+    bdl_value number = {.kind = BDL_NUMBER,
+                        .state = BDL_UNREADABLE,
+                        .text = bdl_str_from(s, s.len - lost_page(s)),
+                        .reason = BDL_STR("the page of the entry was lost")};
     if (page > 0)
+        number = bdl_value_number(bdl_dec_int(page));
+    if (page > 0 || number.text.len > 0)
         bdl_record_put(record, bdl_rectype_slot(r->schema->catalogue, BDL_STR("page")),
-                       bdl_value_number(bdl_dec_int(page)));
+                       bdl_value_at(r, number, p->block->place));
     BDL_PUSH(r->arena, entries, bdl_value_record(record));
     bdl_record_set_index(record, entries->count);
 }
