@@ -17,6 +17,8 @@ enum {
     REACH = 2,        /* lines from a piece of a heading to the next */
     OFF_MIDDLE = 3,   /* twice the blanks two pieces may be off each other's middle */
     WIDER = 2,        /* what a column more under a group is worth in the same blanks */
+    RECURS = 10,      /* what it is worth that a group begins where headings recur */
+    OUTSIDE = 4,      /* blanks that a table may reach out of its outer columns */
     LEFT_OUT = 8,     /* what a column costs that is under none and looks as if it were */
     HIGHER = 8,       /* what one costs whose heading stands above others of its group */
     GROUPS_MAX = 40,  /* of a head */
@@ -35,7 +37,8 @@ typedef struct finder {
     size_t *leaf_of;      /* the heading of each column, or SIZE_MAX */
     bdl_heading **groups; /* left first */
     size_t group_count;
-    bool *low; /* groups about to get a level */
+    bool *low;    /* groups about to get a level */
+    bool *recurs; /* columns that have the first heading that comes again */
 } finder;
 
 static bool overlap(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end) {
@@ -117,8 +120,11 @@ static void add_word(finder *f, size_t i, size_t w) {
     size_t at = heading_above(f, i, w);
     if (at == SIZE_MAX) {
         at = f->head->count++;
-        f->head->items[at] = (bdl_heading){
-            .begin = word->begin[m], .end = word->end[m], .top = i, .bottom = i};
+        f->head->items[at] = (bdl_heading){.text = word->text,
+                                           .begin = word->begin[m],
+                                           .end = word->end[m],
+                                           .top = i,
+                                           .bottom = i};
     }
     bdl_heading *h = &f->head->items[at];
     h->begin = word->begin[m] < h->begin ? word->begin[m] : h->begin;
@@ -316,8 +322,10 @@ static uint32_t off_middle(const finder *f, const bdl_heading *group, size_t fro
     const bdl_heading *last = &f->head->items[f->leaf_of[to]];
     uint32_t left = first->begin < c[from].begin ? first->begin : c[from].begin;
     uint32_t right = last->end > c[to].end ? last->end : c[to].end;
-    uint32_t low = (from > 0 ? c[from - 1].end : left) + right;
-    uint32_t high = left + (to + 1 < f->columns->count ? c[to + 1].begin : right);
+    uint32_t margin = left < OUTSIDE ? 0 : left - OUTSIDE;
+    uint32_t low = (from > 0 ? c[from - 1].end : margin) + right;
+    uint32_t high =
+        left + (to + 1 < f->columns->count ? c[to + 1].begin : right + OUTSIDE);
     uint32_t middle = group->begin + group->end;
     low = low < left + right ? low : left + right;
     high = high > left + right ? high : left + right;
@@ -358,7 +366,7 @@ typedef struct fitting {
 static int64_t fit_from(const finder *f, const fitting *fit, size_t i, size_t from,
                         size_t *to) {
     const bdl_heading *group = fit->groups[i];
-    int64_t best = FITS_NOWHERE;
+    int64_t best = FITS_NOWHERE, worth = f->recurs[from] ? RECURS : 0;
     size_t lowest = 0, higher = 0; /* headings that stand above the lowest one */
     for (size_t end = from;
          end + 1 < fit->width && end < from + GROUP_REACH && is_under(f, group, end);
@@ -366,7 +374,7 @@ static int64_t fit_from(const finder *f, const fitting *fit, size_t i, size_t fr
         size_t depth = depth_of(f, end);
         higher = depth > lowest ? end - from : higher + (depth < lowest);
         lowest = depth > lowest ? depth : lowest;
-        int64_t here = misfit(f, group, from, end) + HIGHER * (int64_t)higher +
+        int64_t here = misfit(f, group, from, end) + HIGHER * (int64_t)higher - worth +
                        fit->least[(i + 1) * fit->width + end + 1];
         if (here >= best)
             continue;
@@ -402,7 +410,8 @@ static void place_groups(const finder *f, const fitting *fit) {
         while (at + 1 < fit->width && fit_from(f, fit, i, at, &to) > least[at])
             at++;
         if (at + 1 < fit->width) {
-            *group = (bdl_heading){.begin = group->begin,
+            *group = (bdl_heading){.text = group->text,
+                                   .begin = group->begin,
                                    .end = group->end,
                                    .top = group->top,
                                    .bottom = group->bottom,
@@ -520,7 +529,21 @@ static void level_lines(finder *f) {
                 f->groups[i]->level = f->groups[k]->level;
 }
 
+/* 预算数, 决算数, 预算数, 决算数: groups are likely to begin where the first one is. */
+static void find_recurring(finder *f) {
+    size_t count = f->columns->count;
+    bool found = false;
+    f->recurs = BDL_NEW_ARRAY(f->arena, bool, count + 1);
+    for (size_t c = 0; c < count && !found; c++)
+        for (size_t k = c + 1; k < count && f->leaf_of[c] != SIZE_MAX; k++)
+            if (f->leaf_of[k] != SIZE_MAX &&
+                bdl_str_eq(f->head->items[f->leaf_of[c]].text,
+                           f->head->items[f->leaf_of[k]].text))
+                found = f->recurs[c] = f->recurs[k] = true;
+}
+
 static void find_groups(finder *f) {
+    find_recurring(f);
     f->low = BDL_NEW_ARRAY(f->arena, bool, f->group_count + 1);
     while (find_level(f, f->head->levels + 1) > 0)
         f->head->levels++;

@@ -8,6 +8,7 @@
  * headings of columns, 2 over those of level 1, and so on: there FROM is the first column
  * of the group. */
 typedef struct bdl_heading {
+    bdl_str text; /* its first line */
     uint32_t begin, end;
     size_t top, bottom; /* lines of the head */
     size_t from, to;
