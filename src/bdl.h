@@ -115,6 +115,10 @@ int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t p
  * with values and places. */
 int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths, FILE *out);
 
+/* Writes a reference of RULES into FOLDER: an index and a page for each file of rules, in
+ * Markdown and HTML. */
+int bdl_doc_pages(const bdl_rules *rules, const char *folder);
+
 /* Rewrites the rule files of PATHS in the one layout, comments kept; CHECK_ONLY names on OUT
  * those that are not in it instead (exit status 1). */
 int bdl_format(const bdl_paths *paths, bool check_only, FILE *out);

@@ -4,6 +4,7 @@
 
 #include "eval/explain.h"
 #include "lang/print.h"
+#include "lang/words.h"
 #include "model/model.h"
 #include "read/read.h"
 #include "report/report.h"
@@ -19,51 +20,7 @@ static void print_words(FILE *out, const char *label, const bdl_words *words) {
     putc('\n', out);
 }
 
-static void print_expr(FILE *out, bdl_arena *arena, const char *before,
-                       const bdl_expr *expr, const char *after) {
-    bdl_buf buf = {.arena = arena};
-
-    bdl_print_expr(&buf, expr);
-    fprintf(out, "%s%.*s%s", before, BDL_PRI(bdl_buf_str(&buf)), after);
-}
-
-static void print_for(FILE *out, bdl_arena *arena, const bdl_clause *clause) {
-    fprintf(out, "for each %s%.*s", clause->by.count ? "group " : "",
-            BDL_PRI(clause->name.text));
-    print_expr(out, arena, " of ", clause->expr, "");
-    for (size_t i = 0; i < clause->by.count; i++)
-        print_expr(out, arena, i ? ", " : " that share ", clause->by.items[i], "");
-    if (clause->where)
-        print_expr(out, arena, " where ", clause->where, "");
-    fputs(":\n", out);
-}
-
-static void print_clause(FILE *out, bdl_arena *arena, const bdl_clause *clause) {
-    switch (clause->kind) {
-    case BDL_C_FOR:
-        print_for(out, arena, clause);
-        break;
-    case BDL_C_LET:
-        fprintf(out, "take %.*s", BDL_PRI(clause->name.text));
-        print_expr(out, arena, " to be ", clause->expr, "\n");
-        break;
-    case BDL_C_WHEN:
-        print_expr(out, arena, "go on only when ", clause->expr, "");
-        if (clause->otherwise)
-            print_expr(out, arena, "; otherwise it is not assessed: ", clause->otherwise, "");
-        putc('\n', out);
-        break;
-    case BDL_C_ASSERT:
-        print_expr(out, arena, "it must hold that ", clause->expr, "\n");
-        if (clause->otherwise)
-            print_expr(out, arena, "    if not, say ", clause->otherwise, "\n");
-        break;
-    case BDL_C_EXAMPLE:
-        break;
-    }
-}
-
-static void print_rule(FILE *out, bdl_arena *arena, const bdl_item *rule) {
+static void print_rule(FILE *out, const bdl_item *rule) {
     size_t line, column;
 
     bdl_source_locate(rule->file->source, rule->span.begin, &line, &column);
@@ -76,25 +33,7 @@ static void print_rule(FILE *out, bdl_arena *arena, const bdl_item *rule) {
         fprintf(out, "  note: %.*s\n", BDL_PRI(rule->as.rule.note));
     print_words(out, "serves", &rule->as.rule.serves);
     print_words(out, "tags", &rule->as.rule.tags);
-    for (size_t i = 0, depth = 0; i < rule->as.rule.clauses.count; i++) {
-        const bdl_clause *clause = rule->as.rule.clauses.items[i];
-
-        if (clause->kind == BDL_C_EXAMPLE)
-            continue;
-        fprintf(out, "%*s", (int)(2 + 2 * depth), "");
-        print_clause(out, arena, clause);
-        depth += clause->kind == BDL_C_FOR;
-    }
-}
-
-static void print_examples(FILE *out, const bdl_item *rule) {
-    for (size_t i = 0; i < rule->as.rule.clauses.count; i++) {
-        const bdl_clause *clause = rule->as.rule.clauses.items[i];
-
-        if (clause->kind == BDL_C_EXAMPLE)
-            fprintf(out, "  %.*s\n",
-                    BDL_PRI(bdl_source_slice(rule->file->source, clause->span)));
-    }
+    bdl_rule_words_print(out, rule);
 }
 
 /* ---- its steps on a document ---- */
@@ -191,19 +130,16 @@ static size_t rule_number(const bdl_rules *rules, bdl_str name) {
 int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths, FILE *out) {
     size_t number = rule_number(rules, bdl_str_z(name));
     int status = BDL_EXIT_CLEAN;
-    bdl_arena *arena;
 
     if (number == rules->program->rules.count) {
         fprintf(stderr, "bdl: there is no rule %s in these rules\n", name);
         return BDL_EXIT_USAGE;
     }
-    arena = bdl_arena_new();
-    print_rule(out, arena, rules->program->rules.items[number]);
+    print_rule(out, rules->program->rules.items[number]);
     if (paths->documents.count == 0)
-        print_examples(out, rules->program->rules.items[number]);
+        bdl_rule_examples_print(out, rules->program->rules.items[number]);
     else
         status = explain_documents(rules, number, paths, out);
-    bdl_arena_free(arena);
     return bdl_output_finish(out, status);
 }
 

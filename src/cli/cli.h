@@ -58,6 +58,7 @@ int cli_blocks(cli_options *options);
 int cli_coverage(cli_options *options);
 int cli_test(cli_options *options);
 int cli_guard(cli_options *options);
+int cli_doc(cli_options *options);
 int cli_explain(cli_options *options);
 int cli_fmt(cli_options *options);
 int cli_lint(cli_options *options);

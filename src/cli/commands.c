@@ -186,3 +186,21 @@ int cli_explain(cli_options *options) {
     bdl_rules_free(rules);
     return status;
 }
+
+int cli_doc(cli_options *options) {
+    bdl_rules *rules;
+    int status;
+
+    if (bdl_paths_rule_count(options->paths) == 0)
+        return nothing("rule");
+    if (!options->output_file) {
+        fprintf(stderr, "bdl: doc wants a folder to write to: -o FOLDER\n");
+        return BDL_EXIT_USAGE;
+    }
+    rules = cli_load(options, false);
+    if (!rules)
+        return BDL_EXIT_USAGE;
+    status = bdl_doc_pages(rules, options->output_file);
+    bdl_rules_free(rules);
+    return status;
+}

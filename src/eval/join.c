@@ -7,6 +7,8 @@
  * tried. */
 #include "eval/machine.h"
 
+#include "lang/any.h"
+
 enum {
     WORTH_IT = 8,       /* elements from which on an index pays */
     MOST_EQUATIONS = 4, /* looked at in one condition */
@@ -14,66 +16,6 @@ enum {
 };
 
 /* ---- what an expression speaks of ---- */
-
-typedef bool tells(const bdl_expr *x, const void *what);
-
-static bool any_of(const bdl_exprs *list, tells *tell, const void *what);
-static bool any_part(const bdl_expr *x, tells *tell, const void *what);
-
-/* Whether X or some part of it is told of. NULL: no. */
-static bool any(const bdl_expr *x, tells *tell, const void *what) {
-    return x && (tell(x, what) || any_part(x, tell, what));
-}
-
-static bool any_of(const bdl_exprs *list, tells *tell, const void *what) {
-    for (size_t i = 0; i < list->count; i++)
-        if (any(list->items[i], tell, what))
-            return true;
-    return false;
-}
-
-static bool any_part(const bdl_expr *x, tells *tell, const void *what) {
-    switch (x->kind) {
-    case BDL_E_TEMPLATE:
-        return any_of(&x->as.template.parts, tell, what);
-    case BDL_E_FIELD:
-        return any(x->as.field.base, tell, what);
-    case BDL_E_INDEX:
-        return any(x->as.index.base, tell, what) || any(x->as.index.argument, tell, what);
-    case BDL_E_CALL:
-        return any_of(&x->as.call.args, tell, what);
-    case BDL_E_NOT:
-    case BDL_E_NEGATE:
-        return any(x->as.unary.operand, tell, what);
-    case BDL_E_BINARY:
-        return any(x->as.binary.left, tell, what) ||
-               any(x->as.binary.right, tell, what) ||
-               any(x->as.binary.within, tell, what);
-    case BDL_E_MATCHES:
-        return any(x->as.matches.subject, tell, what);
-    case BDL_E_IS:
-        return any(x->as.is.subject, tell, what);
-    case BDL_E_LIST:
-        return any_of(&x->as.list.items, tell, what);
-    case BDL_E_RANGE:
-        return any(x->as.range.low, tell, what) || any(x->as.range.high, tell, what);
-    case BDL_E_RECORD:
-        for (size_t i = 0; i < x->as.record.entries.count; i++)
-            if (any(x->as.record.entries.items[i].value, tell, what))
-                return true;
-        return false;
-    case BDL_E_IF:
-        return any(x->as.cond.cond, tell, what) || any(x->as.cond.then, tell, what) ||
-               any(x->as.cond.otherwise, tell, what);
-    case BDL_E_EVERY:
-    case BDL_E_SOME:
-    case BDL_E_FOR:
-        return any(x->as.each.list, tell, what) || any(x->as.each.where, tell, what) ||
-               any(x->as.each.body, tell, what);
-    default:
-        return false;
-    }
-}
 
 static bool names_local(const bdl_expr *x, const void *what) {
     return x->kind == BDL_E_NAME &&
@@ -83,7 +25,7 @@ static bool names_local(const bdl_expr *x, const void *what) {
 }
 
 bool bdl_expr_uses_local(const bdl_expr *x, int local) {
-    return any(x, names_local, &local);
+    return bdl_expr_any(x, names_local, &local);
 }
 
 /* The locals that X itself binds lie in no other place than X; another local is one of
@@ -109,7 +51,7 @@ static bool is_foreign_local(const bdl_expr *x, const void *what) {
         (x->as.name.ref != BDL_REF_LOCAL && x->as.name.ref != BDL_REF_ITEM &&
          x->as.name.ref != BDL_REF_LOCAL_FIELD))
         return false;
-    return x->as.name.local != b->of_element && !any(b->within, binds, &x->as.name.local);
+    return x->as.name.local != b->of_element && !bdl_expr_any(b->within, binds, &x->as.name.local);
 }
 
 static bool is_match(const bdl_expr *x, const void *what) {
@@ -128,8 +70,8 @@ static bool is_of_document(const bdl_expr *x, const void *what) {
 static bool is_key(const bdl_expr *x, int local, bool of_corpus) {
     bound b = {local, x};
 
-    return bdl_expr_uses_local(x, local) && !any(x, is_foreign_local, &b) &&
-           !(of_corpus && any(x, is_of_document, NULL));
+    return bdl_expr_uses_local(x, local) && !bdl_expr_any(x, is_foreign_local, &b) &&
+           !(of_corpus && bdl_expr_any(x, is_of_document, NULL));
 }
 
 /* Records of the model live as long as it; those of a find or a literal do not. */
@@ -345,7 +287,7 @@ static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local,
     if (made)
         return made;
     made = BDL_NEW(e->arena, plan);
-    if (!any(where, is_match, NULL))
+    if (!bdl_expr_any(where, is_match, NULL))
         take_equations(where, local, of_corpus, made->equations, &made->count);
     kept = BDL_NEW(e->arena, const bdl_expr *);
     *kept = where;

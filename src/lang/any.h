@@ -1,0 +1,13 @@
+/* any.h - looking through an expression and all its parts. */
+#ifndef BDL_LANG_ANY_H
+#define BDL_LANG_ANY_H
+
+#include "lang/ast.h"
+
+typedef bool bdl_expr_tell(const bdl_expr *x, const void *what);
+
+/* Whether TELL says so of X or of some part of it, outer ones first. X NULL: no. The depth
+ * of X is bounded by BDL_MAX_NESTING. */
+bool bdl_expr_any(const bdl_expr *x, bdl_expr_tell *tell, const void *what);
+
+#endif

@@ -1,0 +1,17 @@
+/* words.h - a rule in words, for `bdl explain` and `bdl doc`. */
+#ifndef BDL_LANG_WORDS_H
+#define BDL_LANG_WORDS_H
+
+#include <stdio.h>
+
+#include "lang/ast.h"
+
+/* The clauses of RULE, one a line, what a `for` repeats indented under it. */
+void bdl_rule_words_print(FILE *out, const bdl_item *rule);
+/* The examples of RULE as written. */
+void bdl_rule_examples_print(FILE *out, const bdl_item *rule);
+/* The fields that RULE reads, each once, in the order of its text: "basic 基本支出". */
+void bdl_rule_fields_print(FILE *out, const bdl_item *rule, const char *before,
+                           const char *after);
+
+#endif
