@@ -65,8 +65,9 @@ static void put_fact(const page *p, const char *label, bdl_str text) {
 
 typedef void print_function(FILE *out, const bdl_item *rule);
 
-/* What PRINT prints of RULE, as it stands. */
-static void put_block(const page *p, const bdl_item *rule, print_function *print) {
+/* What PRINT prints of RULE, as it stands, under LABEL; nothing when it prints nothing. */
+static void put_block(const page *p, const char *label, const bdl_item *rule,
+                      print_function *print) {
     char *text = NULL;
     size_t length = 0;
     FILE *memory = open_memstream(&text, &length);
@@ -75,12 +76,13 @@ static void put_block(const page *p, const bdl_item *rule, print_function *print
         abort();
     print(memory, rule);
     fclose(memory);
-    fputs(p->html ? "<pre>" : "```\n", p->out);
-    if (p->html)
+    if (length > 0 && p->html) {
+        fprintf(p->out, "<h3>%s</h3>\n<pre>", label);
         put_escaped(p->out, text, length);
-    else
-        fwrite(text, 1, length, p->out);
-    fputs(p->html ? "</pre>\n" : "```\n\n", p->out);
+        fputs("</pre>\n", p->out);
+    } else if (length > 0) {
+        fprintf(p->out, "### %s\n\n```\n%.*s```\n\n", label, (int)length, text);
+    }
     free(text);
 }
 
@@ -106,11 +108,9 @@ static void put_rule(const page *p, bdl_arena *arena, const bdl_item *rule) {
     put_fact(p, "Serves", joined(arena, &rule->as.rule.serves));
     put_fact(p, "Basis", rule->as.rule.basis);
     put_fact(p, "Note", rule->as.rule.note);
-    put_block(p, rule, bdl_rule_words_print);
-    put_fact(p, "Fields", BDL_STR("read by this rule:"));
-    put_block(p, rule, print_fields);
-    put_fact(p, "Examples", BDL_STR("which are its tests:"));
-    put_block(p, rule, bdl_rule_examples_print);
+    put_block(p, "In words", rule, bdl_rule_words_print);
+    put_block(p, "Fields", rule, print_fields);
+    put_block(p, "Examples", rule, bdl_rule_examples_print);
 }
 
 static void begin_page(const page *p, bdl_str title) {

@@ -81,14 +81,25 @@ struct fields {
     bdl_map *seen;
 };
 
+/* NAME with its Chinese name, which may be empty. */
+static void add_name(const struct fields *fields, bdl_str name, bdl_str zh) {
+    bdl_str *kept;
+
+    if (bdl_map_get(fields->seen, name))
+        return;
+    kept = BDL_NEW(fields->arena, bdl_str);
+    *kept = zh;
+    bdl_map_put(fields->seen, name, kept);
+}
+
 static void add_field(const struct fields *fields, const bdl_rectype *type, int slot) {
     const bdl_field *field;
 
     if (!type || slot < 0 || (size_t)slot >= type->fields.count)
         return;
     field = &type->fields.items[slot];
-    if (!field->hidden && !bdl_map_get(fields->seen, field->name))
-        bdl_map_put(fields->seen, field->name, (void *)field);
+    if (!field->hidden)
+        add_name(fields, field->name, field->zh);
 }
 
 static const bdl_rectype *record_of(const bdl_type *type) {
@@ -102,20 +113,19 @@ static bool take_field(const bdl_expr *x, const void *what) {
 
     if (x->kind == BDL_E_FIELD && x->as.field.target_part < 0 && !x->as.field.key)
         add_field(fields, record_of(&x->as.field.base->type), x->as.field.slot);
-    else if (x->kind == BDL_E_NAME &&
-             (x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_LOCAL_FIELD) &&
-             !bdl_map_get(fields->seen, x->as.name.text))
-        bdl_map_put(fields->seen, x->as.name.text, (void *)fields);
+    else if (x->kind == BDL_E_NAME && (x->as.name.ref == BDL_REF_DOC_FIELD ||
+                                       x->as.name.ref == BDL_REF_LOCAL_FIELD))
+        add_name(fields, x->as.name.text, BDL_STR(""));
     return false;
 }
 
 static void print_field(FILE *out, const struct fields *fields, size_t i) {
-    const bdl_field *field = bdl_map_value_at(fields->seen, i);
+    const bdl_str *zh = bdl_map_value_at(fields->seen, i);
     bdl_str name = bdl_map_key_at(fields->seen, i);
 
     fprintf(out, "%.*s", BDL_PRI(name));
-    if ((const void *)field != fields && field->zh.len && !bdl_str_eq(field->zh, name))
-        fprintf(out, " %.*s", BDL_PRI(field->zh));
+    if (zh->len && !bdl_str_eq(*zh, name))
+        fprintf(out, " %.*s", BDL_PRI(*zh));
 }
 
 void bdl_rule_fields_print(FILE *out, const bdl_item *rule, const char *before,
