@@ -213,6 +213,7 @@ static bdl_str shown(bdl_arena *arena, const bdl_value *v) {
     bdl_dec in_unit = v->number;
 
     (void)bdl_dec_shift(v->number, -unit_power(v), &in_unit);
+    in_unit = bdl_dec_trim(in_unit);
     return bdl_arena_printf(
         arena, "%.*s%.*s",
         BDL_PRI(bdl_dec_str(arena, in_unit, bdl_figure_places(v->text))),
