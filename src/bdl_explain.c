@@ -24,7 +24,8 @@ static void print_rule(FILE *out, const bdl_item *rule) {
     size_t line, column;
 
     bdl_source_locate(rule->file->source, rule->span.begin, &line, &column);
-    fprintf(out, "%.*s: %.*s\n", BDL_PRI(rule->name.text), BDL_PRI(rule->title.text));
+    fprintf(out, "%.*s%s%.*s\n", BDL_PRI(rule->name.text), rule->title.text.len ? ": " : "",
+            BDL_PRI(rule->title.text));
     fprintf(out, "  %.*s:%zu, severity %s\n", BDL_PRI(rule->file->path), line,
             bdl_severity_name(rule->as.rule.severity));
     if (rule->as.rule.basis.len)
