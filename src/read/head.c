@@ -23,7 +23,7 @@ enum {
     HIGHER = 8,       /* what one costs whose heading stands above others of its group */
     GROUPS_MAX = 40,  /* of a head */
     COLUMN_COST = 200, /* of a column that gets no heading */
-    LEAF_COST = 40,    /* of a heading that gets a column of its own */
+    LEAF_COST = 16,    /* of a heading that gets a column of its own */
     BLANK_COST = 4,    /* of each blank between a heading and its column */
 };
 
@@ -105,7 +105,9 @@ static size_t heading_above(const finder *f, size_t i, size_t w) {
             continue;
         const bdl_word *above = &f->lines[l - 1].words[a];
         word_over(&f->lines[i], above, m, &under);
-        if (l < i && is_in_row(f, i, w))
+        uint32_t wide = above->end[m] - above->begin[m];
+        bool is_rest = l == i && 2 * (word->end[m] - word->begin[m]) <= wide;
+        if (!is_rest && is_in_row(f, i, w))
             return SIZE_MAX;
         return over == 1 && under == 1 && is_piece_of(above, word, m)
                    ? f->head->of[l - 1][a]

@@ -79,13 +79,41 @@ static bool stands_under(const bdl_worded *lone, const bdl_worded *near) {
     return false;
 }
 
+/* 12, - 12 -, 第 12 页 共 40 页. */
+static bool is_page_number(bdl_str s) {
+    static const char *const marks[] = {"第", "页", "共", "—", "–",           "－",
+                                        "·",  " ",  "-",  "/", "\xE3\x80\x80"};
+    size_t digits = 0, numbers = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t length = 0;
+        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
+        numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
+        digits += digit;
+        for (size_t k = 0; !digit && k < sizeof marks / sizeof marks[0]; k++)
+            if (bdl_str_starts(bdl_str_from(s, i), bdl_str_z(marks[k])))
+                length = strlen(marks[k]);
+        if (length == 0 && !digit)
+            return false;
+        i += digit ? 1 : length;
+    }
+    return digits > 0 && digits <= 8 && numbers <= 2;
+}
+
+/* A page number on the first or the last line of its page. */
+static bool is_page_mark(const page *p, size_t i) {
+    return (i == 0 || i + 1 == p->lines.count) &&
+           is_page_number(bdl_text_trim(p->lines.items[i].line.text)) &&
+           (p->lines.items[i].count == 1 ||
+            bdl_str_find(p->lines.items[i].line.text, BDL_STR("页"), 0) != SIZE_MAX);
+}
+
 /* Where the table that begins at FROM ends. */
 static size_t table_end(const page *p, size_t from) {
     size_t end = from + 1, columnar = 1;
     bool figures = bdl_words_has_number(&p->lines.items[from]);
     for (size_t i = from + 1; i < p->lines.count; i++) {
         const bdl_worded *line = &p->lines.items[i];
-        if (line->gap > GAP_MAX)
+        if (line->gap > GAP_MAX || is_page_mark(p, i))
             break;
         if (is_columnar(line)) {
             columnar++;
@@ -138,23 +166,6 @@ static bool goes_on(const prose *state, const bdl_worded *line) {
     uint32_t edge = state->reading->traits->wrap_width;
     return edge && state->right + 8 >= edge && line->words[0].begin[BDL_IN_WIDTH] <= 1 &&
            !bdl_prose_starts_item(text) && !bdl_prose_is_leader(text);
-}
-
-/* 12, - 12 -, 第 12 页 共 40 页. */
-static bool is_page_number(bdl_str s) {
-    static const char *const marks[] = {"第", "页", "共", "—", "–", "－", "·"};
-    bool digit = false;
-    for (size_t i = 0; i < s.len;) {
-        size_t length = (unsigned char)s.data[i] < 0x80;
-        digit = digit || (s.data[i] >= '0' && s.data[i] <= '9');
-        for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
-            if (bdl_str_starts(bdl_str_from(s, i), bdl_str_z(marks[k])))
-                length = strlen(marks[k]);
-        if (length == 0 || (s.data[i] >= 'A' && s.data[i] <= 'z'))
-            return false;
-        i += length;
-    }
-    return digit && s.len < 40;
 }
 
 static void add_prose(prose *state, const bdl_worded *line) {
@@ -210,7 +221,7 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
         *at = *prose_from = i + 1;
         return;
     }
-    size_t end = is_columnar(line) ? table_end(p, i) : i;
+    size_t end = is_columnar(line) && !is_page_mark(p, i) ? table_end(p, i) : i;
     size_t start = i;
     if (end > i)
         start = i;
