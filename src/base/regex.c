@@ -21,6 +21,7 @@ struct bdl_regex {
     pcre2_code *code;
     pcre2_match_context *for_short, *for_middle; /* by length of the subject */
     size_t group_count;
+    uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
     bdl_str names[BDL_REGEX_MAX_GROUPS + 1];
 };
 
@@ -93,6 +94,30 @@ static void read_names(bdl_arena *arena, bdl_regex *regex) {
     }
 }
 
+static void add_begin(bdl_regex *regex, unsigned byte) {
+    regex->begins[byte / 8] |= (uint8_t)(1u << byte % 8);
+}
+
+/* PCRE2 does not say whether a letter that all matches begin with may be of either case.
+ */
+static void read_begins(bdl_regex *regex) {
+    uint32_t type = 0, byte = 0;
+    const uint8_t *bits = NULL;
+    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTBITMAP, &bits);
+    if (type == 1) {
+        bool is_letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+        add_begin(regex, byte & 0xFF);
+        if (is_letter)
+            add_begin(regex, byte ^ 0x20);
+    } else if (bits) {
+        memcpy(regex->begins, bits, sizeof regex->begins);
+    } else {
+        memset(regex->begins, 0xFF, sizeof regex->begins);
+    }
+}
+
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset) {
     pcre2_code *code = compile(arena, pattern, flags, message, offset);
@@ -115,6 +140,7 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
     bdl_arena_on_free(arena, release, regex);
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
     read_names(arena, regex);
+    read_begins(regex);
     return regex;
 }
 
@@ -164,6 +190,10 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
     if (own)
         pcre2_match_context_free(context);
     return status;
+}
+
+bool bdl_regex_may_begin(const bdl_regex *regex, unsigned char first) {
+    return regex->begins[first / 8] >> first % 8 & 1;
 }
 
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name) {

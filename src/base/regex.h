@@ -31,6 +31,8 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
 /* Searches valid UTF-8 SUBJECT from byte START on. */
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
                                   bdl_match *match);
+/* False when no match begins with the byte FIRST. */
+bool bdl_regex_may_begin(const bdl_regex *regex, unsigned char first);
 /* The number of the named group, 0 when there is none. */
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name);
 size_t bdl_regex_group_count(const bdl_regex *regex);

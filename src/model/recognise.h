@@ -146,6 +146,8 @@ bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run);
  * patterns) where an alternative of PATTERN meets; the leftmost wins, then the first. */
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
                       size_t from, bdl_hit *hit);
+/* Whether the first place where PATTERN meets is the whole of FOLDED. */
+bool bdl_pattern_is_all(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded);
 bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
                           const bdl_subject *s, size_t from, bdl_hit *hit);
 /* The value of group GROUP as TYPE, with its place; false when it took no part. */

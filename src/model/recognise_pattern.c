@@ -120,6 +120,29 @@ bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_s
     return found;
 }
 
+/* Whether ALT can meet where S begins, told from the first byte. */
+static bool may_begin(const bdl_pattern_alt *alt, bdl_str s) {
+    if (s.len == 0 || alt->raw)
+        return true;
+    if (alt->is_literal)
+        return alt->literal.len == 0 || alt->literal.data[0] == s.data[0];
+    return !alt->regex || bdl_regex_may_begin(alt->regex, (unsigned char)s.data[0]);
+}
+
+bool bdl_pattern_is_all(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded) {
+    bdl_run run = {folded, NULL, 0};
+    bdl_subject subject = {&run, {folded, NULL}};
+    bdl_hit hit;
+    for (size_t i = 0; i < pattern->count; i++) {
+        if (!may_begin(&pattern->alts[i], folded) ||
+            !bdl_alternative_find(r, &pattern->alts[i], &subject, 0, &hit) ||
+            hit.match.start[0] != 0)
+            continue;
+        return hit.match.end[0] == folded.len;
+    }
+    return false;
+}
+
 /* ---- what was bound ---- */
 
 static void printed_range(const bdl_hit *hit, const bdl_subject *s, size_t group,

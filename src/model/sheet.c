@@ -3,13 +3,8 @@
 #include "model/recognise.h"
 
 static bool label_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
-    if (label->pattern) {
-        bdl_run run = {s, NULL, 0};
-        bdl_subject subject = bdl_subject_of(r->scratch, &run);
-        bdl_hit hit;
-        return bdl_pattern_find(r, label->pattern, &subject, 0, &hit) &&
-               hit.match.start[0] == 0 && hit.match.end[0] == s.len;
-    }
+    if (label->pattern)
+        return bdl_pattern_is_all(r, label->pattern, s);
     return label->part_count == 1 && bdl_str_eq(label->parts[0], s);
 }
 
