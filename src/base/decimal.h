@@ -4,7 +4,8 @@
 
 #include "base/arena.h"
 
-typedef __int128 bdl_int128;
+/* Models hold many figures: no room is lost to an alignment that nothing needs. */
+typedef __int128 bdl_int128 __attribute__((aligned(8)));
 
 /* The value is coef * 10^-scale; 0 <= scale <= BDL_DEC_MAX_SCALE, |coef| < 10^38. The
  * scale is what was written or computed ("10.00" has scale 2); equal values may differ

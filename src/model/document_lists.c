@@ -156,8 +156,9 @@ static void fill_rows(bdl_recogniser *r, const bdl_table_seen *seen, bdl_record 
     int slot = bdl_rectype_slot(r->schema->table_row, BDL_STR("cells"));
     for (size_t i = 0; i < seen->row_count; i++) {
         bdl_record *row = add(r, r->schema->table_row, table, &rows, seen->rows[i].place);
-        bdl_values cells = {0};
-        for (size_t k = 0; k < seen->rows[i].count; k++) {
+        size_t count = seen->rows[i].count;
+        bdl_values cells = {BDL_NEW_ARRAY(r->arena, bdl_value, count), 0, count};
+        for (size_t k = 0; k < count; k++) {
             const bdl_cell *cell = &seen->rows[i].cells[k];
             BDL_PUSH(r->arena, &cells,
                      bdl_value_at(r, bdl_value_text(cell->run.text), cell->place));

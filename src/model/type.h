@@ -4,7 +4,7 @@
 
 #include "base/decimal.h"
 
-typedef enum bdl_kind {
+typedef enum __attribute__((packed)) bdl_kind {
     BDL_NONE,     /* no type: an error was reported, or the literal `missing` / `[]` of any */
     BDL_NUMBER,   /* a bare number */
     BDL_PERCENT,  /* a number printed as N%; 5% is 0.05 */
@@ -20,15 +20,20 @@ typedef enum bdl_kind {
     BDL_RECORD,
 } bdl_kind;
 
+/* A stretch of the name of a unit; LEN 0: unused. */
+typedef struct bdl_unit_word {
+    uint16_t at, len;
+} bdl_unit_word;
+
 /* What a figure is counted in. Zeroed: a bare number. Names live as long as the rules or
  * the document they came from; equal units compare equal by text, not by pointer. */
 typedef struct bdl_unit {
-    int8_t money;   /* power of 元 in the unit: 1 for 万元, 元/册 */
-    int8_t scale;   /* money: printed in 元 * 10^scale (万元: 4, 角: -1); values are in 元 */
-    bool percent;   /* printed as N%; the value is the fraction */
-    bdl_str name;   /* as printed: 万元, 元/册, %, 项 */
-    bdl_str num[2]; /* other units multiplied (项, 册 ...), sorted, empty when unused */
-    bdl_str den[2]; /* and divided by */
+    bdl_str name;         /* as printed: 万元, 元/册, %, 项 */
+    bdl_unit_word num[2]; /* other units multiplied (项, 册 ...), sorted */
+    bdl_unit_word den[2]; /* and divided by */
+    int8_t money;         /* power of 元 in the unit: 1 for 万元, 元/册 */
+    int8_t scale;         /* money: printed in 元 * 10^scale (万元: 4, 角: -1); values are in 元 */
+    bool percent;         /* printed as N%; the value is the fraction */
 } bdl_unit;
 
 typedef struct bdl_type {

@@ -47,8 +47,20 @@ static bool read_money(bdl_str s, int8_t *scale) {
     return false;
 }
 
+static bdl_str word_of(const bdl_unit *unit, bdl_unit_word word) {
+    if (word.len == 0)
+        return (bdl_str){0};
+    return bdl_str_of(unit->name.data + word.at, word.len);
+}
+
+static bdl_unit_word word_at(bdl_str name, bdl_str word) {
+    return (bdl_unit_word){(uint16_t)(word.data - name.data), (uint16_t)word.len};
+}
+
 bool bdl_unit_read(bdl_str text, bdl_unit *out) {
     bdl_unit unit = {.name = text};
+    if (text.len > UINT16_MAX)
+        return false;
     if (text.len == 0) {
         *out = unit;
         return true;
@@ -64,7 +76,7 @@ bool bdl_unit_read(bdl_str text, bdl_unit *out) {
     if (read_money(top, &unit.scale))
         unit.money = 1;
     else
-        unit.num[0] = top;
+        unit.num[0] = word_at(text, top);
     if (slash != SIZE_MAX) {
         bdl_str below = bdl_str_from(text, slash + 1);
         int8_t scale;
@@ -73,10 +85,10 @@ bool bdl_unit_read(bdl_str text, bdl_unit *out) {
         if (read_money(below, &scale)) {
             unit.scale = unit.money ? 0 : (int8_t)-scale;
             unit.money--;
-        } else if (bdl_str_eq(below, unit.num[0])) {
-            unit.num[0] = (bdl_str){0};
+        } else if (bdl_str_eq(below, word_of(&unit, unit.num[0]))) {
+            unit.num[0] = (bdl_unit_word){0};
         } else {
-            unit.den[0] = below;
+            unit.den[0] = word_at(text, below);
         }
     }
     *out = unit;
@@ -84,9 +96,11 @@ bool bdl_unit_read(bdl_str text, bdl_unit *out) {
 }
 
 bool bdl_unit_same_dimension(const bdl_unit *a, const bdl_unit *b) {
-    return a->money == b->money && bdl_str_eq(a->num[0], b->num[0]) &&
-           bdl_str_eq(a->num[1], b->num[1]) && bdl_str_eq(a->den[0], b->den[0]) &&
-           bdl_str_eq(a->den[1], b->den[1]);
+    for (int i = 0; i < 2; i++)
+        if (!bdl_str_eq(word_of(a, a->num[i]), word_of(b, b->num[i])) ||
+            !bdl_str_eq(word_of(a, a->den[i]), word_of(b, b->den[i])))
+            return false;
+    return a->money == b->money;
 }
 
 bdl_kind bdl_unit_kind(const bdl_unit *unit) {
@@ -102,10 +116,11 @@ struct fraction {
     size_t num_count, den_count;
 };
 
-static void take(bdl_str *list, size_t *count, const bdl_str from[2]) {
+static void take(bdl_str *list, size_t *count, const bdl_unit *unit,
+                 const bdl_unit_word from[2]) {
     for (int i = 0; i < 2; i++)
         if (from[i].len)
-            list[(*count)++] = from[i];
+            list[(*count)++] = word_of(unit, from[i]);
 }
 
 static void cancel(struct fraction *f) {
@@ -119,15 +134,15 @@ static void cancel(struct fraction *f) {
             }
 }
 
-static bool put_sorted(const bdl_str *list, size_t count, bdl_str out[2]) {
+static bool sort_words(bdl_str *list, size_t count) {
     if (count > 2)
         return false;
-    for (size_t i = 0; i < count; i++)
-        out[i] = list[i];
-    if (count == 2 && bdl_str_cmp(out[0], out[1]) > 0) {
-        bdl_str first = out[0];
-        out[0] = out[1];
-        out[1] = first;
+    for (size_t i = count; i < 2; i++) /* what was cancelled */
+        list[i] = (bdl_str){0};
+    if (count == 2 && bdl_str_cmp(list[0], list[1]) > 0) {
+        bdl_str first = list[0];
+        list[0] = list[1];
+        list[1] = first;
     }
     return true;
 }
@@ -146,29 +161,36 @@ static void add_word(bdl_buf *buf, bdl_str word, bool *first) {
     *first = false;
 }
 
-static void add_words(bdl_buf *buf, int money, bdl_str money_word,
-                      const bdl_str words[2]) {
+/* Writes MONEY money words and the others; says in OUT where those stand. */
+static void add_words(bdl_buf *buf, int money, bdl_str money_word, const bdl_str words[2],
+                      bdl_unit_word out[2]) {
     bool first = true;
     for (int i = 0; i < money; i++)
         add_word(buf, money_word, &first);
-    for (int i = 0; i < 2; i++)
-        if (words[i].len)
-            add_word(buf, words[i], &first);
+    for (int i = 0; i < 2; i++) {
+        if (words[i].len == 0)
+            continue;
+        add_word(buf, words[i], &first);
+        out[i] = (bdl_unit_word){(uint16_t)(buf->len - words[i].len),
+                                 (uint16_t)words[i].len};
+    }
 }
 
-static bdl_str name_of(bdl_arena *arena, const bdl_unit *unit) {
+/* Gives UNIT its name and its words in it; false when the name is too long. */
+static bool set_name(bdl_arena *arena, const struct fraction *f, bdl_unit *unit) {
     int power = unit->money < 0 ? -unit->money : unit->money;
     int scale = unit->money < 0 ? -unit->scale : unit->scale;
     bdl_str money = money_name((int8_t)(power > 1 ? scale / power : scale));
     bdl_buf buf = {.arena = arena};
-    add_words(&buf, unit->money, money, unit->num);
-    if (unit->money < 0 || unit->den[0].len) {
+    add_words(&buf, unit->money, money, f->num, unit->num);
+    if (unit->money < 0 || f->den_count) {
         if (buf.len == 0)
             bdl_buf_char(&buf, '1');
         bdl_buf_char(&buf, '/');
-        add_words(&buf, -unit->money, money, unit->den);
+        add_words(&buf, -unit->money, money, f->den, unit->den);
     }
-    return bdl_buf_str(&buf);
+    unit->name = bdl_buf_str(&buf);
+    return buf.len <= UINT16_MAX;
 }
 
 static bool is_bare(const bdl_unit *u) {
@@ -177,18 +199,18 @@ static bool is_bare(const bdl_unit *u) {
 
 static bool finish(bdl_arena *arena, struct fraction *f, bdl_unit *unit, bdl_unit *out) {
     cancel(f);
-    if (!put_sorted(f->num, f->num_count, unit->num) ||
-        !put_sorted(f->den, f->den_count, unit->den) || unit->money > 3 ||
-        unit->money < -3)
+    if (!sort_words(f->num, f->num_count) || !sort_words(f->den, f->den_count) ||
+        unit->money > 3 || unit->money < -3)
         return false;
     if (unit->money == 0)
         unit->scale = 0;
-    if (is_bare(unit))
+    if (unit->money == 0 && f->num_count == 0 && f->den_count == 0) {
         unit->name = unit->percent ? BDL_STR("%") : (bdl_str){0};
-    else
+    } else {
         unit->percent = false;
-    if (!is_bare(unit))
-        unit->name = name_of(arena, unit);
+        if (!set_name(arena, f, unit))
+            return false;
+    }
     *out = *unit;
     return true;
 }
@@ -207,10 +229,10 @@ bool bdl_unit_multiply(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b,
                      .scale = (int8_t)(a->scale + b->scale),
                      .percent = a->percent || b->percent};
     struct fraction f = {0};
-    take(f.num, &f.num_count, a->num);
-    take(f.num, &f.num_count, b->num);
-    take(f.den, &f.den_count, a->den);
-    take(f.den, &f.den_count, b->den);
+    take(f.num, &f.num_count, a, a->num);
+    take(f.num, &f.num_count, b, b->num);
+    take(f.den, &f.den_count, a, a->den);
+    take(f.den, &f.den_count, b, b->den);
     return finish(arena, &f, &unit, out);
 }
 
@@ -224,9 +246,9 @@ bool bdl_unit_divide(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b,
                      .scale = (int8_t)(a->scale - b->scale),
                      .percent = a->percent && !b->percent && is_bare(b)};
     struct fraction f = {0};
-    take(f.num, &f.num_count, a->num);
-    take(f.num, &f.num_count, b->den);
-    take(f.den, &f.den_count, a->den);
-    take(f.den, &f.den_count, b->num);
+    take(f.num, &f.num_count, a, a->num);
+    take(f.num, &f.num_count, b, b->den);
+    take(f.den, &f.den_count, a, a->den);
+    take(f.den, &f.den_count, b, b->num);
     return finish(arena, &f, &unit, out);
 }

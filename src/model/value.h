@@ -5,7 +5,7 @@
 #include "block/block.h"
 #include "model/type.h"
 
-typedef enum bdl_state {
+typedef enum __attribute__((packed)) bdl_state {
     BDL_PRESENT,
     BDL_BLANK,      /* the cell is there and empty: "" as text, zero as a figure */
     BDL_MISSING,    /* the document does not have it */
@@ -38,6 +38,9 @@ typedef struct bdl_origin {
 struct bdl_value {
     bdl_kind kind;
     bdl_state state;
+    bool rounded;               /* BDL_BOOLEAN from ==: true only within the half-widths */
+    int8_t places;              /* computed figures: decimals to show in `unit`, the most of
+                                   its parts; 0: those of `text` */
     bdl_dec number;             /* figures: money in 元, percent as the fraction */
     bdl_dec half;               /* figures: half-width of the interval, >= 0, same unit */
     bdl_unit unit;              /* figures */
@@ -52,9 +55,6 @@ struct bdl_value {
     const bdl_origin *origin;   /* NULL for what was computed or written in a rule */
     bdl_str reason;             /* not PRESENT/BLANK: what is missing and where it was looked
                                    for; may be empty */
-    bool rounded;               /* BDL_BOOLEAN from ==: true only within the half-widths */
-    int8_t places;              /* computed figures: decimals to show in `unit`, the most of
-                                   its parts; 0: those of `text` */
 };
 
 /* What an indicator value states: 满意度 "≥98%" is GE, 0.98 in %. */
