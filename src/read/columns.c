@@ -263,16 +263,31 @@ static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count
     *columns = parted;
 }
 
-/* Lone words between a blank line and the first row are a part of that row. */
-static size_t head_without_pieces(const bdl_worded *lines, size_t head) {
+/* Whether the lone word of line I and that of the line below the row at HEAD are pieces
+ * of one name, which stands around the row. */
+static bool is_around(const bdl_worded *lines, size_t count, size_t head, size_t i) {
+    if (head + 1 >= count)
+        return false;
+    const bdl_worded *above = &lines[i], *below = &lines[head + 1];
+    return above->count == 1 && below->count == 1 && below->gap == 0 &&
+           !below->words[0].number &&
+           above->words[0].begin[BDL_IN_CHARS] == below->words[0].begin[BDL_IN_CHARS];
+}
+
+/* Lone words between a blank line and the first row are a part of that row; so are those
+ * that stand right above one below it. */
+static size_t head_without_pieces(const bdl_worded *lines, size_t count, size_t head) {
+    size_t first = head;
     for (size_t i = head; i > 0 && head - i < 3 && lines[i].gap == 0; i--) {
         const bdl_worded *above = &lines[i - 1];
         if (above->count != 1 || i == 1)
             break;
         if (above->gap > 0)
             return i - 1;
+        if (first == i && is_around(lines, count, head, i - 1))
+            first = i - 1;
     }
-    return head;
+    return first;
 }
 
 /* Whether the only row with figures has several: it shows the columns by itself. */
@@ -297,7 +312,7 @@ static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t cou
         if (lines[i].count == 1 && bdl_prose_starts_item(lines[i].words[0].text))
             columns.head = i; /* a row that has no figures */
     if (columns.head < count)
-        columns.head = head_without_pieces(lines, columns.head);
+        columns.head = head_without_pieces(lines, count, columns.head);
     bool few = body == 0 || (body == 1 && !is_wide(lines, count));
     find_in_body(arena, lines, count, (way){few, STRAY_PER}, &columns);
     if (count_clashes(&columns, lines, count) >= PARTED_MIN && columns.count < 64)

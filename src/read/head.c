@@ -14,6 +14,7 @@ enum {
     COLUMNS_MAX = 80, /* of a table with headings */
     TRIALS_MAX = 12,  /* headings tried as group and as heading of a column */
     GROUP_REACH = 24, /* columns of a group */
+    WRAPPED_MIN = 4,  /* width of a heading that is wrapped */
     REACH = 2,        /* lines from a piece of a heading to the next */
     OFF_MIDDLE = 3,   /* twice the blanks two pieces may be off each other's middle */
     WIDER = 2,        /* what a column more under a group is worth in the same blanks */
@@ -106,7 +107,8 @@ static size_t heading_above(const finder *f, size_t i, size_t w) {
         const bdl_word *above = &f->lines[l - 1].words[a];
         word_over(&f->lines[i], above, m, &under);
         uint32_t wide = above->end[m] - above->begin[m];
-        bool is_rest = l == i && 2 * (word->end[m] - word->begin[m]) <= wide;
+        bool is_rest =
+            l == i && wide >= WRAPPED_MIN && 2 * (word->end[m] - word->begin[m]) <= wide;
         if (!is_rest && is_in_row(f, i, w))
             return SIZE_MAX;
         return over == 1 && under == 1 && is_piece_of(above, word, m)

@@ -229,8 +229,12 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
         size_t next = i;
         while (next < p->lines.count && next - i < 6 && is_sparse(&p->lines.items[next]))
             next++;
+        /* or a piece of a name, on a page that goes on with a table */
+        bool piece = state->page_begins && state->shape.count > 0 &&
+                     next < p->lines.count && p->lines.items[next].gap == 0 &&
+                     bdl_words_has_number(&p->lines.items[next]);
         if (next < p->lines.count && is_columnar(&p->lines.items[next]) &&
-            headings_above(p, *prose_from > i ? i : 0, next) <= i)
+            (piece || headings_above(p, *prose_from > i ? i : 0, next) <= i))
             end = table_end(p, next) > next ? table_end(p, next) : i;
     }
     if (end == i) {
