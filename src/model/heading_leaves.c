@@ -170,8 +170,7 @@ static void find_unit(bdl_recogniser *r, bdl_leaf *leaf) {
         return;
     bdl_str inner = bdl_str_of(s.data + open, s.len - open - 1);
     bdl_unit unit = {0};
-    if (!bdl_caption_unit(inner, &unit) &&
-        !(bdl_unit_read(inner, &unit) && unit.percent))
+    if (!bdl_caption_unit(inner, &unit) && !(bdl_unit_read(inner, &unit) && unit.percent))
         return; /* 全年执行数（B）: a letter is no unit */
     leaf->unit = unit;
     leaf->base = bdl_str_of(s.data, open - 1);
