@@ -1,4 +1,5 @@
-/* fold.c - the text a reader sees: NFKC, and white space only where it parts Latin words.
+/* fold.c - the text a reader sees: NFKC, simplified characters, nothing from private fonts,
+ * and white space only where it parts Latin words.
  *
  * Most characters of a disclosure fold to themselves or by a subtraction; those take a
  * fast path. The rest is normalised a segment at a time: a character with the marks that
@@ -51,6 +52,11 @@ static bool is_zero_width(uint32_t c) {
     return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0x180E;
 }
 
+/* Bullets and fillers of private fonts say nothing to a reader. */
+static bool is_private(uint32_t c) {
+    return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
 static void reserve(folder *f, size_t more) {
     if (f->capacity - f->len >= more)
         return;
@@ -89,6 +95,7 @@ static void put(folder *f, uint32_t c, size_t from) {
         c = '-';
     if (bdl_is_space(c))
         return;
+    c = bdl_simplified(c);
     bool latin = bdl_is_latin(c);
     settle_blank(f, latin);
     if (latin || !is_extender(c))
@@ -157,12 +164,15 @@ static void hold_blank(folder *f, uint32_t c, size_t at) {
     f->blank_at = at;
 }
 
-/* The bytes of a common Chinese character at OFFSET, 0 when there is none. */
+/* The bytes of a common Chinese character at OFFSET that folds to itself, else 0. */
 static size_t chinese_at(bdl_str s, size_t offset) {
     const unsigned char *p = (const unsigned char *)s.data + offset;
     if (s.len - offset < 3 || p[0] < 0xE4 || p[0] > 0xE9 || (p[0] == 0xE4 && p[1] < 0xB8))
         return 0;
-    return (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 ? 3 : 0;
+    if ((p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return 0;
+    uint32_t c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return bdl_simplified(c) == c ? 3 : 0;
 }
 
 static bool is_ascii_latin(bdl_str s, size_t offset) {
@@ -181,7 +191,7 @@ static size_t unchanged(bdl_str s, size_t offset, bool *latin) {
         if (next == i) {
             uint32_t c = bdl_utf8_next(s, &next);
             blank = c == ' ' && before && is_ascii_latin(s, next);
-            if (!blank && !is_plain(c))
+            if (!blank && (!is_plain(c) || bdl_simplified(c) != c))
                 break;
             now = blank || bdl_is_latin(c);
         }
@@ -218,6 +228,8 @@ static size_t fold_one(folder *f, size_t offset) {
     uint32_t c = bdl_utf8_next(f->in, &offset);
     if (bdl_is_space(c))
         hold_blank(f, c, begin);
+    else if (is_private(c))
+        return offset;
     else if (is_full_width(c) && !extends_at(f->in, offset))
         put(f, c - 0xFEE0, begin);
     else

@@ -38,6 +38,9 @@ bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s);
  * none. */
 bdl_str bdl_text_printable(bdl_arena *arena, bdl_str s);
 
+/* A traditional character as its simplified one; others as they are (simplified.c). */
+uint32_t bdl_simplified(uint32_t c);
+
 /* The text a reader sees: NFKC, width folded; white space dropped unless it stands
  * between two Latin letters or digits, where a run becomes one blank. Minus signs
  * (U+2212, U+FF0D) become '-'. ORIGIN[i] is the offset in the original of the byte i

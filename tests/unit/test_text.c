@@ -152,6 +152,19 @@ static void full_width_folds_to_its_ascii_twin(void **state) {
     }
 }
 
+static void traditional_characters_fold_to_simplified_ones(void **state) {
+    (void)state;
+    assert_folds("項目編碼", "项目编码");
+    assert_folds("单位：萬元", "单位:万元");
+    assert_folds("職業年金 1 項", "职业年金1项");
+}
+
+static void characters_of_private_fonts_are_not_seen(void **state) {
+    (void)state;
+    assert_folds("\xEE\x80\x84项目\xEF\x81\xAC编码", "项目编码");
+    assert_folds("15\xEE\x80\x84.00", "15.00");
+}
+
 static void compatible_characters_fold_to_what_they_stand_for(void **state) {
     (void)state;
     assert_folds("①㈡℃㎡", "1(二)°Cm2");
@@ -377,6 +390,8 @@ int main(void) {
         EACH(wide_characters_take_two_columns_and_marks_none),
         EACH(every_kind_of_white_space_is_trimmed),
         EACH(full_width_folds_to_its_ascii_twin),
+        EACH(traditional_characters_fold_to_simplified_ones),
+        EACH(characters_of_private_fonts_are_not_seen),
         EACH(compatible_characters_fold_to_what_they_stand_for),
         EACH(minus_signs_become_hyphens),
         EACH(marks_join_the_letter_before_them),
