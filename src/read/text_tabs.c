@@ -102,6 +102,23 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
     return row;
 }
 
+/* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed: rows
+ * as long as the one before it follow at once. Not a caption, not a numbered heading. */
+static bool is_trimmed_row(bdl_reading *reading, const bdl_line *line, size_t cells) {
+    enum { NAME_MAX_LETTERS = 16 };
+    bdl_line same, after;
+    bdl_str s = bdl_text_trim(line->text);
+    if (bdl_line_is_blank(line) || cells < 3 || bdl_utf8_count(s) > NAME_MAX_LETTERS ||
+        bdl_prose_starts_item(s) || bdl_str_ends(s, BDL_STR("表")) || bdl_prose_ends(s) ||
+        (!bdl_str_starts(s, BDL_STR("其中")) &&
+         (bdl_str_find(s, BDL_STR("："), 0) < s.len ||
+          bdl_str_find(s, BDL_STR(":"), 0) < s.len)))
+        return false;
+    bdl_lines ahead = reading->lines;
+    return bdl_lines_next(&ahead, &same) && bdl_lines_peek(&ahead, &after) &&
+           bdl_tabs_is_row(&after) && count_cells(&after) == cells;
+}
+
 void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
@@ -111,7 +128,8 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
         bdl_row row = read_row(reading, &line, &known);
         learn(&known, &row);
         bdl_grid_add(reading, &grid, row);
-        if (!bdl_lines_peek(&reading->lines, &line) || !bdl_tabs_is_row(&line))
+        if (!bdl_lines_peek(&reading->lines, &line) ||
+            (!bdl_tabs_is_row(&line) && !is_trimmed_row(reading, &line, row.count)))
             break;
         bdl_lines_next(&reading->lines, &line);
     }

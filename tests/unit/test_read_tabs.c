@@ -65,6 +65,23 @@ static void a_row_torn_by_a_page_break_is_mended(void **state) {
                     "  3: 205 | 教育附加⏎安排的支出 | 4\n");
 }
 
+static void a_row_whose_empty_cells_were_trimmed_is_a_row(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "单位\t性质\t规格\n合 计\n水利站\t事业\t正科级\n"
+                    "其中：水文所\n灌溉站\t事业\t副科级\n单位：万元\n甲\t乙\t丙\n",
+                    "text/tabs, UTF-8: 0 headings, 1 paragraph, 2 tables\n"
+                    "1:1 table 5x3\n"
+                    "  1: 单位 | 性质 | 规格\n"
+                    "  2: 合 计\n"
+                    "  3: 水利站 | 事业 | 正科级\n"
+                    "  4: 其中：水文所\n"
+                    "  5: 灌溉站 | 事业 | 副科级\n"
+                    "6:1 paragraph: 单位：万元\n"
+                    "7:1 table 1x3\n"
+                    "  7: 甲 | 乙 | 丙\n");
+}
+
 static void rows_of_different_lengths_are_not_taken_for_torn_ones(void **state) {
     (void)state;
     assert_reads_as("a.txt",
@@ -168,6 +185,7 @@ int main(void) {
         cmocka_unit_test(a_blank_line_ends_a_table),
         cmocka_unit_test(a_row_torn_by_a_wrapped_cell_is_mended),
         cmocka_unit_test(a_row_torn_by_a_page_break_is_mended),
+        cmocka_unit_test(a_row_whose_empty_cells_were_trimmed_is_a_row),
         cmocka_unit_test(rows_of_different_lengths_are_not_taken_for_torn_ones),
         cmocka_unit_test(lines_of_a_catalogue_are_no_table),
         cmocka_unit_test(prose_led_by_a_tab_is_no_table),
