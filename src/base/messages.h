@@ -176,6 +176,11 @@
 #define BDL_MSG_USES_ITSELF "W6005", BDL_WARNING, "`%.*s` uses itself"
 #define BDL_MSG_DIVIDE_ZERO "W6006", BDL_WARNING, "division by zero: never assessed"
 #define BDL_MSG_WAIVE_OVER "W6007", BDL_WARNING, "the waiver ended on %.*s"
+#define BDL_MSG_UNUSED "W6008", BDL_WARNING, "`%.*s` is never used"
+#define BDL_MSG_ALWAYS "W6009", BDL_WARNING, "`%.*s` is always %s"
+#define BDL_MSG_NEVER_FAILS "W6010", BDL_WARNING, "this can never fail"
+#define BDL_MSG_NEVER_APPLIES "W6011", BDL_WARNING, "this never holds: what follows is never reached"
+#define BDL_MSG_PATTERN_NEVER "W6012", BDL_WARNING, "this pattern can never match"
 
 /* documents */
 

@@ -134,6 +134,8 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
     keep_inserts(arena, &text, alt);
     alt->regex = alt->insert_count ? NULL : regex;
     keep_bindings(env, &text, regex, node->span, alt);
+    if (env->checker->lint && bdl_pattern_never(arena, alt))
+        BDL_COMPLAIN(env->checker, env->file, node->span, BDL_MSG_PATTERN_NEVER);
 }
 
 /* A string is met where it occurs; as all text, it is folded. */

@@ -27,4 +27,7 @@ typedef struct bdl_pattern_text {
 bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            const bdl_pattern_alt *alt, bdl_pattern_text *out);
 
+/* lint_regex.c: whether the regular expression of ALT can be seen to match nothing. */
+bool bdl_pattern_never(bdl_arena *arena, const bdl_pattern_alt *alt);
+
 #endif

@@ -95,17 +95,51 @@ static void put_items(bdl_printer *p, const bdl_exprs *items, const char *close)
     end_items(p, close);
 }
 
+/* `name: value` as it stands on one line. */
+static bdl_str flat_entry(const bdl_printer *p, const bdl_entry_node *entry, bool last) {
+    bdl_buf flat = {.arena = p->out->arena};
+    bdl_print_words(&flat, &entry->path, ".");
+    bdl_buf_add(&flat, BDL_STR(": "));
+    bdl_buf_add(&flat, flat_text(p, entry->value, BDL_BIND_LOOSE));
+    bdl_buf_add(&flat, bdl_str_z(last ? "" : ","));
+    return bdl_buf_str(&flat);
+}
+
+/* An entry that is too long for a line of its own. */
+static void put_entry(bdl_printer *p, const bdl_entry_node *entry, bool last) {
+    bdl_buf path = {.arena = p->out->arena};
+    bdl_print_words(&path, &entry->path, ".");
+    bdl_printer_str(p, bdl_buf_str(&path));
+    bdl_printer_z(p, ": ");
+    put(p, entry->value, BDL_BIND_LOOSE);
+    end_item(p, last);
+}
+
+/* A record is a row of a table: its lines are filled, not one for each cell. */
 static void put_record(bdl_printer *p, const bdl_expr *expr) {
     const bdl_entry_nodes *entries = &expr->as.record.entries;
     begin_items(p, "{");
     for (size_t i = 0; i < entries->count; i++) {
-        bdl_buf path = {.arena = p->out->arena};
-        bdl_print_words(&path, &entries->items[i].path, ".");
-        bdl_printer_str(p, bdl_buf_str(&path));
-        bdl_printer_z(p, ": ");
-        put(p, entries->items[i].value, BDL_BIND_LOOSE);
-        end_item(p, i + 1 == entries->count);
+        const bdl_entry_node *entry = &entries->items[i];
+        bool last = i + 1 == entries->count, begun = p->out->len > p->line;
+        bdl_buf next = {.arena = p->out->arena};
+        bdl_buf_add(&next, bdl_str_z(begun ? " " : ""));
+        bdl_buf_add(&next, flat_entry(p, entry, last));
+        if (begun && !bdl_printer_fits(p, bdl_buf_str(&next))) {
+            bdl_printer_newline(p);
+            begun = false;
+        }
+        bdl_str flat =
+            bdl_str_from(bdl_buf_str(&next), next.len > 0 && next.data[0] == ' ');
+        if (!bdl_printer_fits(p, flat)) {
+            put_entry(p, entry, last);
+        } else {
+            bdl_printer_z(p, begun ? " " : "");
+            bdl_printer_str(p, flat);
+        }
     }
+    if (p->out->len > p->line)
+        bdl_printer_newline(p);
     end_items(p, "}");
 }
 

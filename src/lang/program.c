@@ -2,6 +2,7 @@
 #include "lang/program.h"
 
 #include "lang/checker.h"
+#include "lang/lint.h"
 #include "lang/load.h"
 
 static void sort_item(bdl_program *p, bdl_item *item) {
@@ -61,6 +62,8 @@ static bdl_status finish(bdl_program *program, const bdl_load_options *options,
     sort_items(program);
     bdl_load_overrides(program, options, diags);
     bdl_check_program(&checker);
+    if (options->lint && bdl_diags_errors(diags) == errors)
+        bdl_lint_program(&checker);
     bdl_diags_sort(diags);
     if (bdl_diags_errors(diags) == errors) {
         *out = program;

@@ -1,0 +1,395 @@
+/* lint.c - what a checked program says for nothing: names that nobody uses, conditions
+ * that are always true or always false. Only `bdl lint` asks for it. */
+#include "lang/lint.h"
+
+/* One frame of locals: a rule or a function. */
+struct frame {
+    bool *used;
+    size_t count;
+};
+
+struct lint {
+    bdl_checker *c;
+    bdl_map *used; /* params, tables and defines that are named somewhere */
+    bdl_map *seen; /* bodies of functions that were walked */
+    bdl_map *told; /* a function may be checked several times: each place once */
+    struct frame *frame;
+    bool quiet; /* inside a condition that was told already */
+};
+
+static bdl_str place_of(struct lint *l, const bdl_file *file, bdl_span span) {
+    return bdl_arena_printf(l->c->arena, "%p:%u", (const void *)file, span.begin);
+}
+
+static bool is_new(struct lint *l, bdl_map *map, const void *thing) {
+    bdl_str key = bdl_arena_printf(l->c->arena, "%p", thing);
+    return !bdl_map_put(map, key, (void *)map);
+}
+
+static void complain_unused(struct lint *l, const bdl_file *file, bdl_word name) {
+    if (name.text.len && !bdl_map_put(l->told, place_of(l, file, name.span), l))
+        BDL_COMPLAIN(l->c, file, name.span, BDL_MSG_UNUSED, BDL_PRI(name.text));
+}
+
+/* ---- conditions that do not depend on anything ---- */
+
+typedef enum verdict { NEVER = -1, MAYBE, ALWAYS } verdict;
+
+static verdict judge(struct lint *l, const bdl_expr *e);
+
+static verdict opposite(verdict v) {
+    return (verdict) - (int)v;
+}
+
+static bool is_number(const bdl_expr *e) {
+    return e->kind == BDL_E_LITERAL && bdl_kind_is_figure(e->type.kind) &&
+           e->as.literal.state == BDL_PRESENT;
+}
+
+/* Functions that give nothing below zero. */
+static bool is_never_negative(const bdl_expr *e) {
+    if (e->kind != BDL_E_CALL)
+        return false;
+    switch (e->as.call.builtin) {
+    case BDL_FN_COUNT:
+    case BDL_FN_LENGTH:
+    case BDL_FN_ABS:
+    case BDL_FN_DISTANCE:
+    case BDL_FN_DECIMALS:
+    case BDL_FN_SIMILAR:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static verdict from(bool holds) {
+    return holds ? ALWAYS : NEVER;
+}
+
+/* `x OP n` for an x that is never below zero. */
+static verdict judge_floor(bdl_op op, const bdl_expr *number) {
+    int sign = bdl_dec_sign(number->as.literal.number);
+    if (op == BDL_OP_GE && sign <= 0)
+        return ALWAYS;
+    if (op == BDL_OP_LT && sign <= 0)
+        return NEVER;
+    if (sign >= 0)
+        return MAYBE;
+    if (op == BDL_OP_GT || op == BDL_OP_NE)
+        return ALWAYS;
+    return op == BDL_OP_LE || op == BDL_OP_EQ || op == BDL_OP_SAME ? NEVER : MAYBE;
+}
+
+static bdl_op turned(bdl_op op) {
+    switch (op) {
+    case BDL_OP_LT:
+        return BDL_OP_GT;
+    case BDL_OP_LE:
+        return BDL_OP_GE;
+    case BDL_OP_GT:
+        return BDL_OP_LT;
+    case BDL_OP_GE:
+        return BDL_OP_LE;
+    default:
+        return op;
+    }
+}
+
+static verdict judge_numbers(bdl_op op, int order) {
+    switch (op) {
+    case BDL_OP_EQ:
+    case BDL_OP_SAME:
+        return from(order == 0);
+    case BDL_OP_NE:
+        return from(order != 0);
+    case BDL_OP_LT:
+        return from(order < 0);
+    case BDL_OP_LE:
+        return from(order <= 0);
+    case BDL_OP_GT:
+        return from(order > 0);
+    case BDL_OP_GE:
+        return from(order >= 0);
+    default:
+        return MAYBE;
+    }
+}
+
+static verdict judge_in(const bdl_expr *right) {
+    if (right->kind == BDL_E_LIST && right->as.list.items.count == 0)
+        return NEVER;
+    if (right->kind != BDL_E_RANGE || !right->as.range.low || !right->as.range.high)
+        return MAYBE;
+    const bdl_expr *low = right->as.range.low, *high = right->as.range.high;
+    bool is_empty = is_number(low) && is_number(high) &&
+                    bdl_dec_cmp(low->as.literal.number, high->as.literal.number) > 0;
+    return is_empty ? NEVER : MAYBE;
+}
+
+static bool deny_each_other(const bdl_expr *a, const bdl_expr *b) {
+    if (a->kind == BDL_E_NOT)
+        return bdl_expr_same(a->as.unary.operand, b, 0);
+    return b->kind == BDL_E_NOT && bdl_expr_same(b->as.unary.operand, a, 0);
+}
+
+static verdict judge_logic(struct lint *l, const bdl_expr *e) {
+    const bdl_expr *left = e->as.binary.left, *right = e->as.binary.right;
+    verdict wins = e->as.binary.op == BDL_OP_OR ? ALWAYS : NEVER;
+    verdict a = judge(l, left), b = judge(l, right);
+    if (a == wins || b == wins || deny_each_other(left, right))
+        return wins;
+    return a == opposite(wins) && b == opposite(wins) ? a : MAYBE;
+}
+
+static verdict judge_binary(struct lint *l, const bdl_expr *e) {
+    const bdl_expr *left = e->as.binary.left, *right = e->as.binary.right;
+    bdl_op op = e->as.binary.op;
+    if (op == BDL_OP_OR || op == BDL_OP_AND)
+        return judge_logic(l, e);
+    if (op == BDL_OP_IN)
+        return judge_in(right);
+    if (e->as.binary.within)
+        return MAYBE;
+    if (is_number(left) && is_number(right))
+        return judge_numbers(
+            op, bdl_dec_cmp(left->as.literal.number, right->as.literal.number));
+    if (is_never_negative(left) && is_number(right))
+        return judge_floor(op, right);
+    if (is_number(left) && is_never_negative(right))
+        return judge_floor(turned(op), left);
+    return MAYBE;
+}
+
+/* The builder keeps trees shallow, so this may call itself. */
+static verdict judge(struct lint *l, const bdl_expr *e) {
+    if (e->kind == BDL_E_LITERAL && e->type.kind == BDL_BOOLEAN &&
+        e->as.literal.state == BDL_PRESENT)
+        return from(e->as.literal.as.boolean);
+    if (e->kind == BDL_E_NOT)
+        return opposite(judge(l, e->as.unary.operand));
+    return e->kind == BDL_E_BINARY ? judge_binary(l, e) : MAYBE;
+}
+
+/* Once for each place; tells whether what is inside needs no word any more. */
+static bool complain_verdict(struct lint *l, const bdl_expr *e) {
+    if (l->quiet || e->kind == BDL_E_LITERAL || e->type.kind != BDL_BOOLEAN)
+        return false;
+    verdict v = judge(l, e);
+    if (v == MAYBE)
+        return false;
+    bdl_str text = bdl_check_text(l->c, e);
+    if (!bdl_map_put(l->told, place_of(l, e->file, e->span), l))
+        BDL_COMPLAIN_AT(l->c, e, BDL_MSG_ALWAYS, BDL_PRI(text),
+                        v == ALWAYS ? "true" : "false");
+    return true;
+}
+
+/* ---- walking ---- */
+
+static void walk(struct lint *l, const bdl_expr *e);
+
+static void walk_all(struct lint *l, const bdl_exprs *exprs) {
+    for (size_t i = 0; i < exprs->count; i++)
+        walk(l, exprs->items[i]);
+}
+
+static void use_name(struct lint *l, const bdl_expr *e) {
+    bdl_ref ref = e->as.name.ref;
+    int local = e->as.name.local;
+    if ((ref == BDL_REF_LOCAL || ref == BDL_REF_LOCAL_FIELD) && l->frame && local >= 0 &&
+        (size_t)local < l->frame->count)
+        l->frame->used[local] = true;
+    if (ref == BDL_REF_PARAM || ref == BDL_REF_TABLE)
+        (void)is_new(l, l->used, e->as.name.target);
+}
+
+static void walk_patterns(struct lint *l, const bdl_patterns *patterns) {
+    for (size_t i = 0; patterns->compiled && i < patterns->compiled->count; i++) {
+        const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+        for (size_t k = 0; k < alt->insert_count; k++)
+            walk(l, alt->inserts[k].expr);
+    }
+}
+
+/* The body of a function has locals of its own, its params first. */
+static void walk_define(struct lint *l, const bdl_define *define) {
+    (void)is_new(l, l->used, define->item);
+    if (!define->body || !is_new(l, l->seen, define))
+        return;
+    size_t count = (size_t)define->local_count + define->params.count;
+    struct frame frame = {BDL_NEW_ARRAY(l->c->arena, bool, count + 1), count};
+    struct frame *outer = l->frame;
+    bool quiet = l->quiet;
+    l->frame = &frame;
+    l->quiet = false;
+    walk(l, define->body);
+    l->frame = outer;
+    l->quiet = quiet;
+    for (size_t i = 0; i < define->params.count; i++)
+        if (!frame.used[i])
+            complain_unused(l, define->item->file, define->params.items[i]);
+}
+
+static void walk_call(struct lint *l, const bdl_expr *e) {
+    walk_all(l, &e->as.call.args);
+    if (e->as.call.patterns)
+        walk_patterns(l, e->as.call.patterns);
+    if (e->as.call.define)
+        walk_define(l, e->as.call.define);
+}
+
+static void walk_parts(struct lint *l, const bdl_expr *e) {
+    switch (e->kind) {
+    case BDL_E_BAD:
+    case BDL_E_LITERAL:
+        break;
+    case BDL_E_NAME:
+        use_name(l, e);
+        break;
+    case BDL_E_TEMPLATE:
+        walk_all(l, &e->as.template.parts);
+        break;
+    case BDL_E_FIELD:
+        walk(l, e->as.field.base);
+        break;
+    case BDL_E_INDEX:
+        walk(l, e->as.index.base);
+        walk(l, e->as.index.argument);
+        break;
+    case BDL_E_CALL:
+        walk_call(l, e);
+        break;
+    case BDL_E_NOT:
+    case BDL_E_NEGATE:
+        walk(l, e->as.unary.operand);
+        break;
+    case BDL_E_BINARY:
+        walk(l, e->as.binary.left);
+        walk(l, e->as.binary.right);
+        walk(l, e->as.binary.within);
+        break;
+    case BDL_E_MATCHES:
+        walk(l, e->as.matches.subject);
+        walk_patterns(l, e->as.matches.patterns);
+        break;
+    case BDL_E_IS:
+        walk(l, e->as.is.subject);
+        break;
+    case BDL_E_LIST:
+        walk_all(l, &e->as.list.items);
+        break;
+    case BDL_E_RANGE:
+        walk(l, e->as.range.low);
+        walk(l, e->as.range.high);
+        break;
+    case BDL_E_RECORD:
+        for (size_t i = 0; i < e->as.record.entries.count; i++)
+            walk(l, e->as.record.entries.items[i].value);
+        break;
+    case BDL_E_IF:
+        walk(l, e->as.cond.cond);
+        walk(l, e->as.cond.then);
+        walk(l, e->as.cond.otherwise);
+        break;
+    case BDL_E_EVERY:
+    case BDL_E_SOME:
+    case BDL_E_FOR:
+        walk(l, e->as.each.list);
+        walk(l, e->as.each.where);
+        walk(l, e->as.each.body);
+        break;
+    }
+}
+
+static void walk(struct lint *l, const bdl_expr *e) {
+    if (!e)
+        return;
+    bool quiet = l->quiet;
+    if (complain_verdict(l, e))
+        l->quiet = true;
+    walk_parts(l, e);
+    l->quiet = quiet;
+}
+
+/* ---- rules ---- */
+
+/* Literal conditions: nothing is wrong with `assert false` behind a `when`. */
+static void check_condition(struct lint *l, const bdl_expr *e, bool is_assert) {
+    if (!e || e->kind != BDL_E_LITERAL)
+        return;
+    verdict v = judge(l, e);
+    if (is_assert && v == ALWAYS)
+        BDL_COMPLAIN_AT(l->c, e, BDL_MSG_NEVER_FAILS);
+    else if (!is_assert && v == NEVER)
+        BDL_COMPLAIN_AT(l->c, e, BDL_MSG_NEVER_APPLIES);
+}
+
+static void walk_clause(struct lint *l, const bdl_clause *clause) {
+    check_condition(l, clause->where, false);
+    if (clause->kind == BDL_C_WHEN || clause->kind == BDL_C_ASSERT)
+        check_condition(l, clause->expr, clause->kind == BDL_C_ASSERT);
+    walk(l, clause->expr);
+    walk_all(l, &clause->by);
+    walk(l, clause->where);
+    walk(l, clause->otherwise);
+    for (size_t i = 0; i < clause->entries.count; i++)
+        walk(l, clause->entries.items[i].value);
+}
+
+static void walk_rule(struct lint *l, const bdl_item *item) {
+    const bdl_rule_item *rule = &item->as.rule;
+    size_t count = (size_t)rule->local_count;
+    struct frame frame = {BDL_NEW_ARRAY(l->c->arena, bool, count + 1), count};
+    l->frame = &frame;
+    for (size_t i = 0; i < rule->clauses.count; i++)
+        walk_clause(l, rule->clauses.items[i]);
+    for (size_t i = 0; i < rule->clauses.count; i++) {
+        const bdl_clause *clause = rule->clauses.items[i];
+        bool has_name = clause->kind == BDL_C_LET || clause->kind == BDL_C_FOR;
+        if (has_name && !frame.used[clause->local])
+            complain_unused(l, item->file, clause->name);
+    }
+    l->frame = NULL;
+}
+
+/* ---- the program ---- */
+
+/* A file without rules is a library: what it offers need not be used. */
+static bool has_rules(const bdl_file *file) {
+    for (size_t i = 0; i < file->items.count; i++)
+        if (file->items.items[i]->kind == BDL_I_RULE)
+            return true;
+    return false;
+}
+
+static void find_unused(struct lint *l, const bdl_file *file) {
+    for (size_t i = 0; i < file->items.count; i++) {
+        const bdl_item *item = file->items.items[i];
+        bool named = item->kind == BDL_I_PARAM || item->kind == BDL_I_DEFINE ||
+                     item->kind == BDL_I_TABLE;
+        if (named && is_new(l, l->used, item))
+            complain_unused(l, file, item->name);
+    }
+}
+
+void bdl_lint_program(bdl_checker *c) {
+    const bdl_program *p = c->program;
+    struct lint l = {.c = c,
+                     .used = bdl_map_new(c->arena),
+                     .seen = bdl_map_new(c->arena),
+                     .told = bdl_map_new(c->arena)};
+    for (size_t i = 0; i < c->lets.count; i++)
+        walk(&l, c->lets.items[i]->expr);
+    for (size_t i = 0; i < c->waiting.count; i++)
+        walk(&l, c->waiting.items[i].expr);
+    for (size_t i = 0; i < p->params.count; i++)
+        walk(&l, p->params.items[i]->as.param.value);
+    for (size_t i = 0; i < p->duties.count; i++)
+        walk(&l, p->duties.items[i]->as.duty.where);
+    for (size_t i = 0; i < p->rules.count; i++)
+        walk_rule(&l, p->rules.items[i]);
+    for (size_t i = 0; i < p->files.count; i++)
+        if (has_rules(p->files.items[i]))
+            find_unused(&l, p->files.items[i]);
+}
