@@ -185,8 +185,6 @@
 /* documents */
 
 /* not evaluated yet */
-#define BDL_MSG_LATER_KEY \
-    "E9001", BDL_ERROR, "the key of `%.*s`, of values of different types, is not evaluated yet"
 #define BDL_MSG_LATER_GROUPS \
     "E9002", BDL_ERROR, "a group inside a group of fields is not evaluated yet"
 #define BDL_MSG_LATER_PATTERN \

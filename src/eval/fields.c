@@ -332,17 +332,40 @@ static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base
     return bdl_values_list(e->scratch, &all);
 }
 
-static bdl_value key_of(const bdl_value *group, bdl_kind kind) {
-    if (group->state == BDL_PRESENT && group->kind == BDL_LIST && group->as.list->key)
-        return *group->as.list->key;
-    return (bdl_value){.kind = kind, .state = BDL_MISSING, .reason = group->reason};
+/* A key of several types is a list of texts. */
+static bdl_value key_texts(bdl_eval *e, const bdl_value *key) {
+    bdl_values texts = {0};
+
+    for (size_t i = 0; i < bdl_list_count(key); i++) {
+        bdl_value v = key->as.list->items[i];
+
+        if (v.kind != BDL_TEXT && v.state == BDL_PRESENT)
+            v = (bdl_value){.kind = BDL_TEXT,
+                            .text = bdl_eval_print(e->scratch, &v),
+                            .origin = v.origin};
+        v.kind = BDL_TEXT;
+        BDL_PUSH(e->scratch, &texts, v);
+    }
+    return bdl_values_list(e->scratch, &texts);
+}
+
+static bdl_value key_of(bdl_eval *e, const bdl_value *group, bdl_type type) {
+    const bdl_value *key = NULL;
+
+    if (group->state == BDL_PRESENT && group->kind == BDL_LIST)
+        key = group->as.list->key;
+    if (!key)
+        return (bdl_value){
+            .kind = type.kind, .state = BDL_MISSING, .reason = group->reason};
+    bool are_texts = type.kind == BDL_LIST && type.element->kind == BDL_TEXT;
+    return are_texts && key->kind == BDL_LIST ? key_texts(e, key) : *key;
 }
 
 bdl_value bdl_eval_field(bdl_eval *e, const bdl_expr *x) {
     bdl_value base = bdl_eval_expr(e, x->as.field.base);
 
     if (x->as.field.key)
-        return key_of(&base, x->type.kind);
+        return key_of(e, &base, x->type);
     if (!x->as.field.maps)
         return field_of(e, x, &base);
     if (!bdl_value_is_known(&base))

@@ -42,8 +42,8 @@
  *
  * for clause: locals[local] is the element. With `by`, the element is in locals[local] while
  *         each `by` is evaluated, then the group (a list with key) is; `where` is tested on
- *         the group. The key of one `by` is its value, of several (they must be of one type
- *         if key is used) a list of them.
+ *         the group. The key of one `by` is its value, of several a list of
+ *         them; where they are of several types, a list of their printed texts.
  * let     locals[local].
  * example The values of its entries are literals, lists and records (and what is computed of
  *         them and params) fitted to the field: a RECORD has the type of the field's record,

@@ -246,8 +246,6 @@ static bool try_key(bdl_checker *c, bdl_expr *expr) {
     const bdl_known *known = bdl_scope_find(c->scope, base->as.name.text);
     if (!known || !known->is_group)
         return false;
-    if (known->key_mixed)
-        BDL_COMPLAIN_AT(c, expr, BDL_MSG_LATER_KEY, BDL_PRI(base->as.name.text));
     expr->as.field.key = true;
     expr->type = known->key;
     return true;

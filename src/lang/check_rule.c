@@ -44,8 +44,8 @@ static void find_key(bdl_checker *c, const bdl_clause *clause, bdl_known *group)
             type = joined;
     }
     group->key = clause->by.count > 1 ? bdl_type_list(c->arena, type) : type;
-    if (group->key_mixed)
-        group->key = BDL_TYPE(BDL_NONE);
+    if (group->key_mixed) /* of several types: as a message prints them */
+        group->key = bdl_type_list(c->arena, BDL_TYPE(BDL_TEXT));
 }
 
 static void check_by(bdl_checker *c, const bdl_expr *by) {

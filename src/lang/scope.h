@@ -15,7 +15,7 @@ typedef struct bdl_known {
     bool is_unknown; /* iterated, but of what is not known: a mistake was told */
     bool is_item;    /* the element of a filter */
     bool is_group;   /* of `for … by` */
-    bdl_type key;    /* of a group; kind NONE with key_mixed when of no one type */
+    bdl_type key;    /* of a group; with key_mixed, of several types: a list of texts */
     bool key_mixed;
     bool from_pattern; /* bound by `matches` */
     int condition;     /* the condition that bound it */
