@@ -1,4 +1,5 @@
 /* document_passages.c - what stands outside tables, in order, folded once. */
+#include "base/map.h"
 #include "model/recognise.h"
 
 /* "3", "- 3 -", "第 3 页": all of a line. */
@@ -21,6 +22,35 @@ static bool is_page_number(bdl_str s) {
     return digit;
 }
 
+/* Whether the passage at I stands right above or below a page number. */
+static bool is_at_page_number(const bdl_recogniser *r, size_t i) {
+    const bdl_passage *p = &r->passages[i];
+    if (p->role != BDL_AS_PROSE || p->subject.folded.text.len == 0)
+        return false;
+    return (i > 0 && p[-1].at + 1 == p->at &&
+            is_page_number(p[-1].subject.folded.text)) ||
+           (i + 1 < r->passage_count && p[1].at == p->at + 1 &&
+            is_page_number(p[1].subject.folded.text));
+}
+
+/* What stands at three page numbers or more in the same words is the head or foot of the
+ * pages, not text. */
+static void leave_out_running_heads(bdl_recogniser *r) {
+    enum { HEAD_MAX = 200, TIMES_MIN = 3 };
+    bdl_map *times = bdl_map_new(r->arena);
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < r->passage_count; i++) {
+            bdl_str s = r->passages[i].subject.folded.text;
+            if (s.len > HEAD_MAX || !is_at_page_number(r, i) || bdl_is_caption(s))
+                continue;
+            uintptr_t n = (uintptr_t)bdl_map_get(times, s);
+            if (pass == 0)
+                bdl_map_put(times, s, (void *)(n + 1));
+            else if (n >= TIMES_MIN)
+                r->passages[i].role = BDL_AS_NOTHING;
+        }
+}
+
 void bdl_passages_make(bdl_recogniser *r) {
     size_t count = r->doc->blocks.count, n = 0;
     r->passages = BDL_NEW_ARRAY(r->arena, bdl_passage, count + 1);
@@ -39,6 +69,7 @@ void bdl_passages_make(bdl_recogniser *r) {
     }
     r->passage_before[count] = n;
     r->passage_count = n;
+    leave_out_running_heads(r);
 }
 
 static bdl_segment shifted(bdl_segment s, size_t by) {

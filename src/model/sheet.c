@@ -233,9 +233,7 @@ bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet,
     if (sheet->rows.count <= SMALL && table->rows.count <= SMALL &&
         goes_on_with_labels(r, sheet, table))
         return true;
-    return sheet->width == table->width && table->block == sheet->last_block + 1 &&
-           bdl_sheet_form(r, table) == NULL &&
-           r->doc->blocks.items[table->block].new_page;
+    return sheet->width == table->width && bdl_sheet_form(r, table) == NULL;
 }
 
 /* ---- reading ---- */
