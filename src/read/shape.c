@@ -6,6 +6,7 @@ enum {
     NEVER = 1 << 20,
     MISFIT_MAX = 30,  /* of one column */
     SKIPPED = 8,      /* what it costs to leave out a column that holds something */
+    FIRST_PER = 4,    /* blanks that the first column is off count less */
     DISTANCE_MAX = 20 /* the most that distances count */
 };
 
@@ -65,6 +66,11 @@ static int32_t kind_cost(const bdl_shape_column *c, const bdl_shape_column *old)
     return c->amounts > 0 ? CODE : SKIPPED; /* 0 may stand among amounts */
 }
 
+static int32_t off(uint32_t a, uint32_t b) {
+    uint32_t apart = a > b ? a - b : b - a;
+    return apart < DISTANCE_MAX ? (int32_t)apart : DISTANCE_MAX;
+}
+
 /* How much the distance between two columns with figures differs from that of two of the
  * table. */
 static int32_t distance_cost(const bdl_shape_column *c, const bdl_shape_column *old,
@@ -72,9 +78,7 @@ static int32_t distance_cost(const bdl_shape_column *c, const bdl_shape_column *
     const bdl_shape_column *before = old - gap;
     if (is_text(c) || is_text(c - 1))
         return 0;
-    int64_t here = (int64_t)c->end - c[-1].end, there = (int64_t)old->end - before->end;
-    int64_t off = here > there ? here - there : there - here;
-    return off < DISTANCE_MAX ? (int32_t)off : DISTANCE_MAX;
+    return off(c->end - c[-1].end, old->end - before->end);
 }
 
 typedef struct matching {
@@ -93,7 +97,8 @@ static void match_one(matching *m, const bdl_shape *shape, const bdl_shape *page
                       size_t i, size_t k) {
     int32_t own = kind_cost(&page->columns[i], &shape->columns[k]), best = NEVER;
     if (i == 0)
-        best = skip_cost(shape, 0, k);
+        best = skip_cost(shape, 0, k) +
+               off(page->columns[0].end, shape->columns[k].end) / FIRST_PER;
     int32_t skipped = 0; /* between B and K */
     for (size_t b = k; i > 0 && b-- > 0;) {
         int32_t cost = m->cost[i - 1][b] + skipped +
