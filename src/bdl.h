@@ -63,7 +63,8 @@ typedef enum bdl_fail_on {
     BDL_FAIL_NEVER
 } bdl_fail_on;
 
-enum { BDL_SHOW_PASSED = 1, BDL_SHOW_ROUNDED = 2, BDL_SHOW_NOT_ASSESSED = 4, BDL_SHOW_WAIVED = 8 };
+enum { BDL_SHOW_PASSED = 1, BDL_SHOW_ROUNDED = 2, BDL_SHOW_NOT_ASSESSED = 4, BDL_SHOW_WAIVED = 8,
+       BDL_SHOW_KNOWN = 16 };
 
 typedef struct bdl_output { /* -f FORMAT[=FILE], -o FILE; FILE NULL: standard output */
     const char *format, *file;
@@ -75,6 +76,9 @@ typedef struct bdl_check_options {
     const char *const *only, *const *skip; /* names, globs or tags */
     size_t only_count, skip_count;
     bdl_fail_on fail_on;
+    const char *baseline, *write_baseline; /* files; NULL: none */
+    /* Told after each document, on the thread that called bdl_check; may be NULL. */
+    void (*done)(size_t documents_done, size_t documents);
     bool exact;     /* --rounding exact */
     unsigned show;  /* BDL_SHOW_* */
     int threads;    /* 0: one a core */
@@ -110,6 +114,11 @@ int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out);
  * one at a time, and says how many changes some rule notices. */
 int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t plant,
                         FILE *out);
+
+/* Compares the JSON reports that are the two documents of PATHS by the fingerprints of their
+ * findings: fixed, new and, with SHOW_REMAINING, remaining. Exit status 1 when a new one is
+ * at or above FAIL_ON. */
+int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining, FILE *out);
 
 /* Rule NAME in words, with its basis and examples; with documents, every step of its evaluation
  * with values and places. */

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "eval/run.h"
+#include "report/baseline.h"
 #include "report/progress.h"
 #include "report/report.h"
 
@@ -16,13 +17,15 @@ struct output {
     bdl_file_writer *writer;
     void *state;
     const char *file; /* NULL: standard output */
+    bdl_str error;    /* what the report says of its failure; may be empty */
 };
 
 struct check {
     bdl_arena *arena;
     const bdl_check_options *options;
-    struct output *outputs;
-    size_t documents_failed;
+    struct output *outputs; /* those of OPTIONS, then --write-baseline */
+    size_t output_count;
+    size_t documents_failed, documents_done, documents;
 };
 
 bool bdl_format_known(const char *format) {
@@ -85,33 +88,71 @@ static bool *choose_rules(struct check *check, const bdl_program *program) {
 
 /* ---- outputs ---- */
 
-static bool open_output(struct check *check, const bdl_program *program, size_t i) {
-    const bdl_output *wanted = &check->options->outputs[i];
-    struct output *output = &check->outputs[i];
-    bdl_report_options options = {
-        .color = check->options->color && !wanted->file,
-        .show_waived = (check->options->show & BDL_SHOW_WAIVED) != 0,
-        .verbose = check->options->verbose,
-    };
-    bdl_str error = BDL_STR("");
-    FILE *out = stdout;
+static void say_failed(const struct output *output, bdl_str error) {
+    fprintf(stderr, "bdl: %s: %.*s\n", output->file ? output->file : "standard output",
+            BDL_PRI(error));
+}
 
-    options.show[BDL_PASSED] = (check->options->show & BDL_SHOW_PASSED) != 0;
-    options.show[BDL_ROUNDED] = (check->options->show & BDL_SHOW_ROUNDED) != 0;
-    options.show[BDL_NOT_ASSESSED] = (check->options->show & BDL_SHOW_NOT_ASSESSED) != 0;
-    output->file = wanted->file;
-    output->format = bdl_report_format_named(bdl_str_z(wanted->format));
-    if (wanted->file) {
-        output->writer =
-            bdl_file_write_begin(check->arena, bdl_str_z(wanted->file), &error);
-        if (!output->writer) {
-            fprintf(stderr, "bdl: %s: %.*s\n", wanted->file, BDL_PRI(error));
-            return false;
-        }
-        out = bdl_file_write_stream(output->writer);
+/* The stream of OUTPUT; NULL after a message, or for a report that opens its own file. */
+static FILE *open_stream(struct check *check, struct output *output, bool *ok) {
+    bdl_str error = BDL_STR("");
+
+    if (output->format->in_place) {
+        *ok = output->file != NULL;
+        if (!*ok)
+            fprintf(stderr, "bdl: %s is written to a file: -f %s=FILE\n",
+                    output->format->name, output->format->name);
+        return NULL;
     }
+    if (!output->file)
+        return stdout;
+    output->writer = bdl_file_write_begin(check->arena, bdl_str_z(output->file), &error);
+    if (output->writer)
+        return bdl_file_write_stream(output->writer);
+    say_failed(output, error);
+    *ok = false;
+    return NULL;
+}
+
+static bool open_output(struct check *check, const bdl_program *program,
+                        struct output *output) {
+    unsigned show = check->options->show;
+    bdl_report_options options = {
+        .color = check->options->color && !output->file,
+        .show = {[BDL_PASSED] = (show & BDL_SHOW_PASSED) != 0,
+                 [BDL_ROUNDED] = (show & BDL_SHOW_ROUNDED) != 0,
+                 [BDL_NOT_ASSESSED] = (show & BDL_SHOW_NOT_ASSESSED) != 0},
+        .show_waived = (show & BDL_SHOW_WAIVED) != 0,
+        .show_known = (show & BDL_SHOW_KNOWN) != 0,
+        .verbose = check->options->verbose,
+        .path = output->file ? bdl_str_z(output->file) : BDL_STR(""),
+        .arena = check->arena,
+        .error = &output->error,
+    };
+    bool ok = true;
+    FILE *out = open_stream(check, output, &ok);
+
+    if (!ok)
+        return false;
     output->state = output->format->open(out, program, &options);
-    return true;
+    if (!output->state)
+        say_failed(output, output->error);
+    return output->state != NULL;
+}
+
+/* What --format and --write-baseline ask for. */
+static void name_outputs(struct check *check) {
+    const bdl_check_options *options = check->options;
+
+    check->outputs =
+        BDL_NEW_ARRAY(check->arena, struct output, options->output_count + 1);
+    for (size_t i = 0; i < options->output_count; i++)
+        check->outputs[check->output_count++] = (struct output){
+            .format = bdl_report_format_named(bdl_str_z(options->outputs[i].format)),
+            .file = options->outputs[i].file};
+    if (options->write_baseline)
+        check->outputs[check->output_count++] = (struct output){
+            .format = &bdl_report_baseline, .file = options->write_baseline};
 }
 
 static bool close_output(struct output *output, const bdl_run_totals *totals) {
@@ -122,11 +163,10 @@ static bool close_output(struct output *output, const bdl_run_totals *totals) {
         ok = bdl_file_write_commit(output->writer, &error) == BDL_OK;
     else if (output->writer)
         bdl_file_write_abandon(output->writer);
-    else
+    else if (!output->format->in_place)
         ok = fflush(stdout) == 0 && ok;
     if (!ok)
-        fprintf(stderr, "bdl: %s: %.*s\n", output->file ? output->file : "standard output",
-                BDL_PRI(error));
+        say_failed(output, output->error.len ? output->error : error);
     return ok;
 }
 
@@ -139,8 +179,11 @@ static void take_result(void *ctx, const bdl_doc_result *result) {
                 BDL_PRI(result->error));
         check->documents_failed++;
     }
-    for (size_t i = 0; i < check->options->output_count; i++)
+    for (size_t i = 0; i < check->output_count; i++)
         check->outputs[i].format->document(check->outputs[i].state, result);
+    check->documents_done += 1 + result->also.count;
+    if (check->options->done)
+        check->options->done(check->documents_done, check->documents);
 }
 
 /* ---- the run ---- */
@@ -176,7 +219,7 @@ static int exit_status(const struct check *check, const bdl_run_totals *totals,
 }
 
 static int run_check(struct check *check, const bdl_rules *rules,
-                     const bdl_paths *paths) {
+                     const bdl_paths *paths, const bdl_map *known) {
     const bdl_check_options *options = check->options;
     bdl_run_options run = {.threads = options->threads};
     bdl_run_totals totals = {0};
@@ -185,6 +228,7 @@ static int run_check(struct check *check, const bdl_rules *rules,
 
     run.eval.exact = options->exact;
     run.eval.today = bdl_today();
+    run.eval.known = known;
     run.eval.skip = choose_rules(check, rules->program);
     run.eval.show[BDL_PASSED] = (options->show & BDL_SHOW_PASSED) != 0;
     run.eval.show[BDL_ROUNDED] = (options->show & BDL_SHOW_ROUNDED) != 0;
@@ -196,26 +240,41 @@ static int run_check(struct check *check, const bdl_rules *rules,
         written = false;
     }
     bdl_progress_clear();
-    for (size_t i = 0; i < options->output_count; i++)
+    for (size_t i = 0; i < check->output_count; i++)
         written = close_output(&check->outputs[i], &totals) && written;
     status = exit_status(check, &totals, written);
     bdl_run_totals_free(&totals);
     return status;
 }
 
+/* The fingerprints of --baseline. False after a message when it cannot be read. */
+static bool read_baseline(struct check *check, const bdl_map **known) {
+    const char *file = check->options->baseline;
+    bdl_str error = BDL_STR("");
+
+    if (!file)
+        return true;
+    *known = bdl_baseline_read(check->arena, bdl_str_z(file), &error);
+    if (!*known)
+        fprintf(stderr, "bdl: %s: %.*s\n", file, BDL_PRI(error));
+    return *known != NULL;
+}
+
 int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
               const bdl_check_options *options) {
-    struct check check = {.options = options};
+    struct check check = {.options = options, .documents = paths->documents.count};
+    const bdl_map *known = NULL;
     int status = BDL_EXIT_CLEAN;
 
     check.arena = bdl_arena_new();
-    check.outputs =
-        BDL_NEW_ARRAY(check.arena, struct output, options->output_count + 1);
-    for (size_t i = 0; i < options->output_count; i++)
-        if (!open_output(&check, rules->program, i))
+    name_outputs(&check);
+    if (!read_baseline(&check, &known))
+        status = BDL_EXIT_USAGE;
+    for (size_t i = 0; status == BDL_EXIT_CLEAN && i < check.output_count; i++)
+        if (!open_output(&check, rules->program, &check.outputs[i]))
             status = BDL_EXIT_OUTPUT;
     if (status == BDL_EXIT_CLEAN)
-        status = run_check(&check, rules, paths);
+        status = run_check(&check, rules, paths, known);
     bdl_arena_free(check.arena);
     return status;
 }

@@ -23,6 +23,7 @@ typedef struct cli_options {
     unsigned show;
     int threads;
     int plant;
+    const char *baseline, *write_baseline;
     const char *name; /* what the command is about, when it is no path: a rule */
     bool exact, plain, check, coverage, verbose, quiet, color, help;
 } cli_options;
@@ -56,6 +57,7 @@ int cli_check(cli_options *options);
 int cli_model(cli_options *options);
 int cli_blocks(cli_options *options);
 int cli_coverage(cli_options *options);
+int cli_diff(cli_options *options);
 int cli_test(cli_options *options);
 int cli_guard(cli_options *options);
 int cli_doc(cli_options *options);

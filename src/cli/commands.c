@@ -54,6 +54,8 @@ int cli_check(cli_options *options) {
         .skip = options->skip.items,
         .skip_count = options->skip.count,
         .fail_on = options->fail_on,
+        .baseline = options->baseline,
+        .write_baseline = options->write_baseline,
         .exact = options->exact,
         .show = options->show,
         .threads = options->threads,
@@ -135,6 +137,15 @@ int cli_blocks(cli_options *options) {
         return nothing("document");
     status = bdl_blocks(options->paths, stdout);
     return problems && status == BDL_EXIT_CLEAN ? BDL_EXIT_DOCUMENT : status;
+}
+
+int cli_diff(cli_options *options) {
+    if (bdl_paths_rule_count(options->paths) > 0 ||
+        bdl_paths_document_count(options->paths) != 2) {
+        fprintf(stderr, "bdl: diff wants two reports of bdl -f json; see bdl diff --help\n");
+        return BDL_EXIT_USAGE;
+    }
+    return bdl_diff(options->paths, options->fail_on, options->verbose, stdout);
 }
 
 int cli_test(cli_options *options) {

@@ -16,6 +16,8 @@ enum option_id {
     OPT_FAIL_ON,
     OPT_ROUNDING,
     OPT_SHOW,
+    OPT_BASELINE,
+    OPT_WRITE_BASELINE,
     OPT_JOBS,
     OPT_CHECK,
     OPT_PLAIN,
@@ -138,16 +140,19 @@ static bool set_show(cli_options *options, char *value) {
     } outcomes[] = {{"passed", BDL_SHOW_PASSED},
                     {"rounded", BDL_SHOW_ROUNDED},
                     {"not-assessed", BDL_SHOW_NOT_ASSESSED},
-                    {"waived", BDL_SHOW_WAIVED}};
+                    {"waived", BDL_SHOW_WAIVED},
+                    {"known", BDL_SHOW_KNOWN}};
+    enum { OUTCOMES = sizeof outcomes / sizeof outcomes[0] };
     char *rest = NULL;
 
     for (char *word = strtok_r(value, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
         size_t i = 0;
 
-        while (i < 4 && strcmp(word, outcomes[i].name) != 0)
+        while (i < OUTCOMES && strcmp(word, outcomes[i].name) != 0)
             i++;
-        if (i == 4)
-            return wrong("--show takes passed, rounded, not-assessed, waived, not %s", word);
+        if (i == OUTCOMES)
+            return wrong("--show takes passed, rounded, not-assessed, waived, known, not %s",
+                         word);
         options->show |= outcomes[i].bit;
     }
     return true;
@@ -215,6 +220,12 @@ static bool take_option(cli_options *options, int id, char *value) {
                           "--rounding takes interval or exact, not %s");
     case OPT_SHOW:
         return set_show(options, value);
+    case OPT_BASELINE:
+        options->baseline = value;
+        return true;
+    case OPT_WRITE_BASELINE:
+        options->write_baseline = value;
+        return true;
     case OPT_JOBS:
         return set_number(&options->threads, value, 1024,
                           "--jobs takes a number from 1 to 1024, not %s");

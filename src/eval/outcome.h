@@ -2,6 +2,7 @@
 #ifndef BDL_EVAL_OUTCOME_H
 #define BDL_EVAL_OUTCOME_H
 
+#include "base/map.h"
 #include "lang/program.h"
 #include "model/model.h"
 
@@ -40,6 +41,7 @@ typedef struct bdl_finding {
     size_t operand_count;
     bdl_str fingerprint;       /* 16 hex digits; survives moved lines and added rows */
     const bdl_item *waived_by; /* NULL: counts */
+    bool known;                /* it is in --baseline: listed apart, not counted */
     int group;                 /* findings with one cause share a number > 0 */
 } bdl_finding;
 
@@ -93,6 +95,7 @@ typedef struct bdl_eval_options {
     bool show[BDL_OUTCOME_COUNT]; /* keep notes of these (not assessed are always kept) */
     const bool *skip;             /* one for each rule: --only, --skip; NULL: none */
     bdl_date today;               /* for `until` of waivers */
+    const bdl_map *known; /* fingerprints of --baseline; NULL: none */
     uint64_t max_steps; /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */
 } bdl_eval_options;
 

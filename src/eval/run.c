@@ -196,12 +196,22 @@ static void after_reading(void *ctx, size_t i) {
     report_progress(r, &r->jobs[r->queue[i]]);
 }
 
+static void mark_known(const run *r, bdl_doc_result *result) {
+    const bdl_map *known = r->options->eval.known;
+
+    for (size_t i = 0; known && i < result->findings.count; i++)
+        result->findings.items[i].known =
+            bdl_map_get(known, result->findings.items[i].fingerprint) != NULL;
+}
+
 static void add_findings(bdl_run_totals *totals, const bdl_doc_result *result) {
     for (size_t i = 0; i < result->findings.count; i++) {
         const bdl_finding *finding = &result->findings.items[i];
 
         if (finding->waived_by)
             totals->waived++;
+        else if (finding->known)
+            totals->known++;
         else if (finding->severity == BDL_ERROR)
             totals->errors++;
         else if (finding->severity == BDL_WARNING)
@@ -238,6 +248,7 @@ static void deliver(void *ctx, size_t i) {
     run *r = ctx;
     job *j = &r->jobs[r->queue[i]];
 
+    mark_known(r, j->result);
     add_result(r, j->result);
     r->told(r->ctx, j->result);
     bdl_arena_free(j->result->arena);

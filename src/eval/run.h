@@ -18,7 +18,8 @@ typedef struct bdl_run_options {
 /* The sums of a run. `rules` has one entry for each program->rules. */
 typedef struct bdl_run_totals {
     size_t documents, unreadable;                /* documents: all that were named */
-    size_t errors, warnings, infos, waived;      /* findings; waived ones are in no other */
+    size_t errors, warnings, infos;              /* findings that count */
+    size_t waived, known;                        /* findings that do not */
     size_t outcome[BDL_OUTCOME_COUNT];
     size_t vacuous;                              /* rules vacuous for the whole run */
     size_t duties_decided, duties_applicable;

@@ -104,4 +104,5 @@ static bool csv_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_csv = {"csv", csv_open, csv_document, csv_end};
+const bdl_report_format bdl_report_csv = {
+    .name = "csv", .open = csv_open, .document = csv_document, .end = csv_end};

@@ -149,4 +149,5 @@ static bool json_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_json = {"json", json_open, json_document, json_end};
+const bdl_report_format bdl_report_json = {
+    .name = "json", .open = json_open, .document = json_document, .end = json_end};

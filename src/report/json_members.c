@@ -72,6 +72,7 @@ void bdl_json_finding_members(bdl_json *json, const bdl_finding *finding) {
     bdl_json_put_opt(json, "hint", finding->hint);
     bdl_json_put_str(json, "fingerprint", finding->fingerprint);
     bdl_json_put_bool(json, "waived", finding->waived_by != NULL);
+    bdl_json_put_bool(json, "known", finding->known);
 }
 
 void bdl_json_not_assessed_members(bdl_json *json, const bdl_note_outcome *note) {
@@ -115,6 +116,7 @@ void bdl_json_summary_members(bdl_json *json, const bdl_run_totals *t) {
         {"rounded", t->outcome[BDL_ROUNDED]},
         {"not_assessed", t->outcome[BDL_NOT_ASSESSED]},
         {"waived", t->waived},
+        {"known", t->known},
         {"vacuous", t->vacuous},
         {"duties_decided", t->duties_decided},
         {"duties_applicable", t->duties_applicable},

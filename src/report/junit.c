@@ -47,11 +47,22 @@ static void *junit_open(FILE *out, const bdl_program *program,
     return report;
 }
 
+/* Whether some finding of RULE counts: neither waived nor known. */
+static bool has_failed(const bdl_doc_result *result, const bdl_item *rule) {
+    for (size_t i = 0; i < result->findings.count; i++) {
+        const bdl_finding *f = &result->findings.items[i];
+
+        if (f->rule == rule && !f->waived_by && !f->known)
+            return true;
+    }
+    return false;
+}
+
 static void put_failures(FILE *out, const bdl_doc_result *result, const bdl_item *rule) {
     for (size_t i = 0; i < result->findings.count; i++) {
         const bdl_finding *f = &result->findings.items[i];
 
-        if (f->rule != rule || f->waived_by)
+        if (f->rule != rule || f->waived_by || f->known)
             continue;
         fprintf(out, "      <failure type=\"%s\" message=\"",
                 bdl_severity_name(f->severity));
@@ -73,14 +84,13 @@ static const bdl_note_outcome *first_not_assessed(const bdl_doc_result *result,
 
 static void put_case(struct report *report, const bdl_doc_result *result, size_t i) {
     const bdl_item *rule = report->program->rules.items[i];
-    const bdl_rule_counts *counts = &result->rules[i];
     const bdl_note_outcome *note = first_not_assessed(result, rule);
     FILE *out = report->out;
 
     fputs("    <testcase classname=\"", out);
     put_xml(out, result->path);
     fprintf(out, "\" name=\"%.*s\"", BDL_PRI(rule->name.text));
-    if (counts->outcome[BDL_FAILED_] > 0) {
+    if (has_failed(result, rule)) {
         fputs(">\n", out);
         put_failures(out, result, rule);
         fputs("    </testcase>\n", out);
@@ -107,7 +117,7 @@ static void put_suite_head(struct report *report, const bdl_doc_result *result) 
         const bdl_rule_counts *counts = &result->rules[i];
 
         tests += was_reached(counts);
-        if (counts->outcome[BDL_FAILED_] > 0)
+        if (has_failed(result, report->program->rules.items[i]))
             failures++;
         else if (first_not_assessed(result, report->program->rules.items[i]))
             skipped++;
@@ -146,4 +156,5 @@ static bool junit_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_junit = {"junit", junit_open, junit_document, junit_end};
+const bdl_report_format bdl_report_junit = {
+    .name = "junit", .open = junit_open, .document = junit_document, .end = junit_end};

@@ -46,3 +46,16 @@ const char *bdl_severity_name(bdl_severity severity) {
 
     return names[severity];
 }
+
+bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand) {
+    bdl_buf buf = {.arena = arena};
+
+    if (operand->label.len && !bdl_str_eq(operand->label, operand->name))
+        bdl_buf_printf(&buf, "%.*s ", BDL_PRI(operand->label));
+    bdl_buf_printf(&buf, "%.*s = ", BDL_PRI(operand->name));
+    if (operand->value.len)
+        bdl_buf_printf(&buf, "%.*s%.*s", BDL_PRI(operand->value), BDL_PRI(operand->unit));
+    else
+        bdl_buf_add(&buf, operand->printed.len ? operand->printed : BDL_STR("（空）"));
+    return bdl_buf_str(&buf);
+}

@@ -10,8 +10,11 @@
 typedef struct bdl_report_options {
     bool color;
     bool show[BDL_OUTCOME_COUNT];
-    bool show_waived;
+    bool show_waived, show_known;
     bool verbose; /* every operand of a finding, not the first dozen */
+    bdl_str path; /* of the file; empty: standard output */
+    bdl_arena *arena; /* lives until after end */
+    bdl_str *error;   /* what open or end may say when they fail; in ARENA */
 } bdl_report_options;
 
 typedef struct bdl_reporter bdl_reporter;
@@ -19,6 +22,8 @@ typedef struct bdl_reporter bdl_reporter;
 /* What a format does. Each call gets its own state (made by open, freed by end). */
 typedef struct bdl_report_format {
     const char *name;
+    bool in_place; /* opens options->path itself (OUT is NULL) and adds to what is there */
+    /* NULL when the report cannot be begun. */
     void *(*open)(FILE *out, const bdl_program *program, const bdl_report_options *options);
     void (*document)(void *state, const bdl_doc_result *result);
     /* False when something could not be written. */
@@ -35,5 +40,7 @@ bdl_str bdl_item_header_text(const bdl_item *item, const char *name);
 bool bdl_rule_is_vacuous(const bdl_rule_counts *counts);
 /* "error", "warning", "info". */
 const char *bdl_severity_name(bdl_severity severity);
+/* What a report says of a figure: "支出总表 expenditure.grand.basic = 14.26万元". */
+bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand);
 
 #endif

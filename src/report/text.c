@@ -50,6 +50,8 @@ static void print_place(struct report *report, bdl_str document, const bdl_place
 static void print_severity(struct report *report, const bdl_finding *finding) {
     if (finding->waived_by)
         fputs("waived ", report->out);
+    else if (finding->known)
+        fputs("known ", report->out);
     if (report->options.color)
         fprintf(report->out, "\033[%sm%s\033[0m: ", severity_color(finding->severity),
                 bdl_severity_name(finding->severity));
@@ -57,23 +59,9 @@ static void print_severity(struct report *report, const bdl_finding *finding) {
         fprintf(report->out, "%s: ", bdl_severity_name(finding->severity));
 }
 
-/* "支出总表 expenditure.grand.basic = 14.26万元" */
-static bdl_str operand_words(bdl_arena *arena, const bdl_operand *operand) {
-    bdl_buf buf = {.arena = arena};
-
-    if (operand->label.len && !bdl_str_eq(operand->label, operand->name))
-        bdl_buf_printf(&buf, "%.*s ", BDL_PRI(operand->label));
-    bdl_buf_printf(&buf, "%.*s = ", BDL_PRI(operand->name));
-    if (operand->value.len)
-        bdl_buf_printf(&buf, "%.*s%.*s", BDL_PRI(operand->value), BDL_PRI(operand->unit));
-    else
-        bdl_buf_add(&buf, operand->printed.len ? operand->printed : BDL_STR("（空）"));
-    return bdl_buf_str(&buf);
-}
-
 static void print_operand(struct report *report, const bdl_operand *operand,
                           bool same_line) {
-    bdl_str words = operand_words(report->scratch, operand);
+    bdl_str words = bdl_operand_words(report->scratch, operand);
 
     if (operand->line_text.len && operand->place.line) {
         bdl_quote quote = bdl_quote_line(report->scratch, operand->line_text,
@@ -187,7 +175,8 @@ static void text_document(void *state, const bdl_doc_result *result) {
     for (size_t i = 0; i < result->findings.count; i++) {
         const bdl_finding *finding = &result->findings.items[i];
 
-        if (!finding->waived_by || report->options.show_waived)
+        if ((!finding->waived_by || report->options.show_waived) &&
+            (!finding->known || report->options.show_known))
             print_finding(report, finding);
     }
     for (size_t i = 0; i < result->notes.count; i++)
@@ -224,6 +213,8 @@ static bool text_end(void *state, const bdl_run_totals *t) {
     fprintf(report->out, ", %zu vacuous", t->vacuous);
     if (t->waived)
         fprintf(report->out, ", %zu waived", t->waived);
+    if (t->known)
+        fprintf(report->out, ", %zu known", t->known);
     if (t->duties_applicable)
         fprintf(report->out, "; %zu of %zu duties decided", t->duties_decided,
                 t->duties_applicable);
@@ -237,4 +228,5 @@ static bool text_end(void *state, const bdl_run_totals *t) {
     return ok;
 }
 
-const bdl_report_format bdl_report_text = {"text", text_open, text_document, text_end};
+const bdl_report_format bdl_report_text = {
+    .name = "text", .open = text_open, .document = text_document, .end = text_end};
