@@ -1,5 +1,5 @@
-/* fold.c - the text a reader sees: NFKC, simplified characters, nothing from private fonts,
- * and white space only where it parts Latin words.
+/* fold.c - the text a reader sees: NFKC, simplified characters, nothing from private
+ * fonts, and white space only where it parts Latin words.
  *
  * Most characters of a disclosure fold to themselves or by a subtraction; those take a
  * fast path. The rest is normalised a segment at a time: a character with the marks that

@@ -1,5 +1,5 @@
-/* simplified.c - the traditional characters that disclosures print, as mainland ones: some
- * typesetting and extraction programs leave them in words. Only what stands for one
+/* simplified.c - the traditional characters that disclosures print, as mainland ones:
+ * some typesetting and extraction programs leave them in words. Only what stands for one
  * character without doubt is here. */
 #include "base/text.h"
 
@@ -137,7 +137,6 @@ uint32_t bdl_simplified(uint32_t c) {
         else
             high = middle;
     }
-    bool found =
-        low < sizeof pairs / sizeof pairs[0] && pairs[low].traditional == c;
+    bool found = low < sizeof pairs / sizeof pairs[0] && pairs[low].traditional == c;
     return found ? pairs[low].simplified : c;
 }

@@ -102,8 +102,9 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
     return row;
 }
 
-/* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed: rows
- * as long as the one before it follow at once. Not a caption, not a numbered heading. */
+/* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed:
+ * rows as long as the one before it follow at once. Not a caption, not a numbered
+ * heading. */
 static bool is_trimmed_row(bdl_reading *reading, const bdl_line *line, size_t cells) {
     enum { NAME_MAX_LETTERS = 16 };
     bdl_line same, after;
