@@ -127,6 +127,99 @@ static void columns_in_terminal_widths_are_found_too(void **state) {
                     "  8: 219 | 粮油物资储备 | 8.00 | 10.00\n");
 }
 
+static void a_heading_beside_groups_stays_the_heading_of_its_column(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "               项目                           其中\n"
+                    "                             合计\n"
+                    "编码       名称                         基本支出     项目支出\n"
+                    "\n"
+                    "213      农林水支出                80.00     30.00     50.00\n"
+                    "\n"
+                    "214      交通运输支出               20.00     10.00     10.00\n"
+                    "\n"
+                    "215      住房保障支出               10.00     10.00\n"
+                    "\n"
+                    "216      商业服务业等支出             10.00     10.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:16 table 6x5\n"
+                    "  1: 项目 | | | 其中 |\n"
+                    "  2: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
+                    "  5: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
+                    "  7: 214 | 交通运输支出 | 20.00 | 10.00 | 10.00\n"
+                    "  9: 215 | 住房保障支出 | 10.00 | 10.00 |\n"
+                    "  11: 216 | 商业服务业等支出 | 10.00 | 10.00 |\n");
+}
+
+static void a_group_right_over_its_middle_column_is_no_wrapped_heading(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "     项目                           支出预算\n"
+                    "编码       名称           合计        基本支出      项目支出\n"
+                    "213      农林水支出       80.00     30.00     50.00\n"
+                    "214      交通运输支出      20.00     10.00     10.00\n"
+                    "215      住房保障支出      10.00     10.00\n"
+                    "216      商业服务业等支出    10.00     10.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:6 table 6x5\n"
+                    "  1: 项目 | | 支出预算 | |\n"
+                    "  2: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
+                    "  3: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
+                    "  4: 214 | 交通运输支出 | 20.00 | 10.00 | 10.00\n"
+                    "  5: 215 | 住房保障支出 | 10.00 | 10.00 |\n"
+                    "  6: 216 | 商业服务业等支出 | 10.00 | 10.00 |\n");
+}
+
+static void a_page_without_headings_keeps_the_columns_it_does_not_fill(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "编码       名称           合计        基本支出      项目支出\n"
+                    "213      农林水支出       80.00     30.00     50.00\n"
+                    "21303    水利          80.00     30.00     50.00\n"
+                    "2130301  行政运行        30.00     30.00\n"
+                    "                    - 2 -\n"
+                    "\f2130306  水利工程运行与维护    20.00               20.00\n"
+                    "2130314  防汛           30.00               30.00\n",
+                    "text/aligned, UTF-8: 0 headings, 1 paragraph, 2 tables\n"
+                    "1:1 table 4x5\n"
+                    "  1: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
+                    "  2: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
+                    "  3: 21303 | 水利 | 80.00 | 30.00 | 50.00\n"
+                    "  4: 2130301 | 行政运行 | 30.00 | 30.00 |\n"
+                    "5:21 paragraph: - 2 -\n"
+                    "---- page 2\n"
+                    "6:2 table 2x5\n"
+                    "  6: 2130306 | 水利工程运行与维护 | 20.00 | | 20.00\n"
+                    "  7: 2130314 | 防汛 | 30.00 | | 30.00\n"
+                    "6:2 trouble: a page without headings lacks 1 of the columns of the "
+                    "table before it; distances told which\n");
+}
+
+static void a_name_torn_by_a_page_goes_on_below_its_table(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "编码       名称           合计        基本支出      项目支出\n"
+                    "213      农林水支出       80.00     30.00     50.00\n"
+                    "21303    水利          80.00     30.00     50.00\n"
+                    "2130301  行政运行        30.00     30.00\n"
+                    "\f         水利工程运\n"
+                    "2130306               20.00               20.00\n"
+                    "         行与维护\n"
+                    "2130314  防汛           30.00               30.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
+                    "1:1 table 4x5\n"
+                    "  1: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
+                    "  2: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
+                    "  3: 21303 | 水利 | 80.00 | 30.00 | 50.00\n"
+                    "  4: 2130301 | 行政运行 | 30.00 | 30.00 |\n"
+                    "---- page 2\n"
+                    "5:11 table 2x5\n"
+                    "  5: 2130306 | 水利工程运⏎行与维护 | 20.00 | | 20.00\n"
+                    "  8: 2130314 | 防汛 | 30.00 | | 30.00\n"
+                    "5:11 trouble: a page without headings lacks 1 of the columns of the "
+                    "table before it; distances told which\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_found_over_the_whole_table),
@@ -134,6 +227,10 @@ int main(void) {
         cmocka_unit_test(a_name_that_hangs_down_from_its_row_goes_together),
         cmocka_unit_test(a_column_without_values_is_known_by_its_heading),
         cmocka_unit_test(columns_in_terminal_widths_are_found_too),
+        cmocka_unit_test(a_heading_beside_groups_stays_the_heading_of_its_column),
+        cmocka_unit_test(a_group_right_over_its_middle_column_is_no_wrapped_heading),
+        cmocka_unit_test(a_page_without_headings_keeps_the_columns_it_does_not_fill),
+        cmocka_unit_test(a_name_torn_by_a_page_goes_on_below_its_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
