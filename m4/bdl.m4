@@ -99,3 +99,33 @@ BDL_READER_LIBRARY([libseccomp], [SECCOMP], [libseccomp >= 2.4],
 AC_SUBST([READ_CFLAGS])
 AC_SUBST([READ_LIBS])
 ])
+
+dnl BDL_PDF_READER: whether bdl-read-pdf can be built. MuPDF is linked statically, and what
+dnl its pkg-config file says of that is wrong in Debian 12, hence the list.
+AC_DEFUN([BDL_PDF_READER], [
+AC_ARG_WITH([mupdf],
+    [AS_HELP_STRING([--without-mupdf], [do without mupdf: PDF cannot be read])],
+    [], [with_mupdf=check])
+have_mupdf=no
+PDF_LIBS=
+AS_IF([test "$with_mupdf" != no], [
+    bdl_saved_LIBS=$LIBS
+    AC_CHECK_HEADER([mupdf/fitz.h], [
+        AC_SEARCH_LIBS([fz_drop_context], [mupdf],
+            [have_mupdf=yes; PDF_LIBS=$LIBS], [],
+            [-lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -ljpeg -lharfbuzz dnl
+-lfreetype -lz -lm])
+    ])
+    LIBS=$bdl_saved_LIBS
+])
+AS_IF([test "$have_mupdf" = yes], [
+    PDF_LIBS="$PDF_LIBS -lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -ljpeg dnl
+-lharfbuzz -lfreetype -lz -lm"
+], [
+    AS_IF([test "$with_mupdf" = yes], [AC_MSG_ERROR([mupdf was asked for and not found])])
+    bdl_without="$bdl_without
+  mupdf (and what it needs): PDF"
+])
+AC_SUBST([PDF_LIBS])
+AM_CONDITIONAL([HAVE_MUPDF], [test "$have_mupdf" = yes])
+])

@@ -8,6 +8,7 @@
 #include "read/encoding.h"
 #include "read/formats.h"
 #include "read/html.h"
+#include "read/pdf.h"
 #include "read/readers.h"
 #include "read/stream.h"
 #include "read/worker.h"
@@ -106,6 +107,13 @@ static bool is_container(bdl_str bytes) {
     return bdl_str_starts(bytes, BDL_STR("PK\003\004"));
 }
 
+/* Mail and printers put something before the head now and then. */
+static bool is_pdf(bdl_str path, bdl_str bytes) {
+    bdl_str start = {bytes.data, bytes.len < 1024 ? bytes.len : 1024};
+    size_t at = bdl_str_find(start, BDL_STR("%PDF-"), 0);
+    return at == 0 || (at != SIZE_MAX && same_letters(ending_of(path), BDL_STR("pdf")));
+}
+
 /* ---- one document on its way ---- */
 
 typedef struct job {
@@ -176,6 +184,10 @@ static bdl_status read_apart(job *j, bdl_str *error) {
 
 static bdl_status read_document(bdl_doc *doc, bdl_str bytes, bool apart, bdl_doc **out,
                                 bdl_str *error) {
+    if (is_pdf(doc->path, bytes)) {
+        *out = doc;
+        return bdl_read_pdf(doc, bytes, error);
+    }
     job j = {.bytes = bytes};
     bdl_status status = prepare(&j, doc, error);
     if (status != BDL_OK)

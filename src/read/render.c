@@ -1,5 +1,5 @@
 /* render.c - a document without lines written as text, so that reports can show where
- * something stands. No pages: where one ends is known to the word processor only. */
+ * something stands. Pages are those the reader of the format knows of. */
 #include "base/text.h"
 
 #include "read/flow.h"
@@ -10,8 +10,9 @@ typedef struct rendering {
     uint32_t line, column;
 } rendering;
 
-static bdl_place here(const rendering *r) {
-    return (bdl_place){.line = r->line, .column = r->column};
+/* Only the page is kept of where it stood before. */
+static bdl_place here(const rendering *r, bdl_place before) {
+    return (bdl_place){.line = r->line, .column = r->column, .page = before.page};
 }
 
 static void put(rendering *r, bdl_str text) {
@@ -34,8 +35,9 @@ static void put_run(rendering *r, bdl_run *run) {
     while (rest.len) {
         const char *end = memchr(rest.data, '\n', rest.len);
         bdl_str line = {rest.data, end ? (size_t)(end - rest.data) : rest.len};
-        bdl_segment segment = {.offset = (uint32_t)(line.data - run->text.data),
-                               .place = here(r)};
+        size_t offset = (size_t)(line.data - run->text.data);
+        bdl_segment segment = {.offset = (uint32_t)offset,
+                               .place = here(r, bdl_run_place(run, offset, 0))};
         segment.place.length = (uint32_t)bdl_utf8_count(line);
         if (line.len)
             BDL_PUSH(r->doc->arena, &segments, segment);
@@ -51,12 +53,12 @@ static void put_run(rendering *r, bdl_run *run) {
 }
 
 static void put_row(rendering *r, bdl_row *row) {
-    row->place = here(r);
+    row->place = here(r, row->place);
     for (size_t i = 0; i < row->count; i++) {
         bdl_cell *cell = &row->cells[i];
         if (i && cell->col_span > 0)
             put(r, BDL_STR("\t"));
-        cell->place = here(r);
+        cell->place = here(r, cell->place);
         put_run(r, &cell->run);
     }
     end_line(r);
@@ -65,7 +67,7 @@ static void put_row(rendering *r, bdl_row *row) {
 static void put_block(rendering *r, bdl_block *block) {
     if (block->gap_before && r->line > 1)
         end_line(r);
-    block->place = here(r);
+    block->place = here(r, block->place);
     if (block->kind == BDL_TABLE) {
         for (size_t i = 0; i < block->row_count; i++)
             put_row(r, &block->rows[i]);

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -40,9 +41,8 @@ static void write_all(int fd, bdl_str bytes) {
     }
 }
 
-static void work_in_child(int fd, bdl_worker_fn *work, void *data,
-                          const bdl_worker_limits *limits) {
-    close_all_but(fd);
+void bdl_worker_answer(int fd, bdl_worker_fn *work, void *data,
+                       const bdl_worker_limits *limits) {
     bdl_worker_lock_up(limits);
     bdl_buf out = {.arena = bdl_arena_new()};
     bdl_str error = BDL_STR(""), answer;
@@ -53,6 +53,38 @@ static void work_in_child(int fd, bdl_worker_fn *work, void *data,
         header[i + 1] = (char)((uint64_t)answer.len >> 8 * i & 0xFF);
     write_all(fd, bdl_str_of(header, HEADER));
     write_all(fd, answer);
+}
+
+/* What a child is to do: WORK, or become PROGRAM, which reads from INPUT. */
+typedef struct task {
+    bdl_worker_fn *work;
+    void *data;
+    const char *program;
+    int input;
+    const bdl_worker_limits *limits;
+} task;
+
+/* Does not come back: the program locks itself up once its input is read. */
+static void become(const task *t, int fd) {
+    char *arguments[] = {(char *)(uintptr_t)t->program, NULL};
+    char *surroundings[] = {NULL};
+    int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (dup2(t->input, STDIN_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0 ||
+        (nothing >= 0 && dup2(nothing, STDERR_FILENO) < 0))
+        return;
+#ifdef SYS_close_range
+    syscall(SYS_close_range, 3u, ~0u, 0u);
+#endif
+    execve(t->program, arguments, surroundings);
+}
+
+static void work_in_child(int fd, const task *t) {
+    if (t->program) {
+        become(t, fd);
+        return;
+    }
+    close_all_but(fd);
+    bdl_worker_answer(fd, t->work, t->data, t->limits);
 }
 
 /* ---- in the parent ---- */
@@ -122,14 +154,13 @@ static const char *cause(int status) {
     return "is damaged in a way that stops its reader";
 }
 
-static pid_t start(int *fd, bdl_worker_fn *work, void *data,
-                   const bdl_worker_limits *limits) {
+static pid_t start(int *fd, const task *t) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return -1;
     pid_t child = fork();
     if (child == 0) {
-        work_in_child(ends[1], work, data, limits);
+        work_in_child(ends[1], t);
         _Exit(0); /* not exit: what the parent has open is not this process's to flush */
     }
     int problem = errno;
@@ -142,15 +173,14 @@ static pid_t start(int *fd, bdl_worker_fn *work, void *data,
     return child;
 }
 
-bdl_status bdl_worker_run(bdl_arena *arena, bdl_worker_fn *work, void *data,
-                          const bdl_worker_limits *limits, bdl_str *out, bdl_str *error) {
+static bdl_status run(bdl_arena *arena, const task *t, bdl_str *out, bdl_str *error) {
     int fd = -1, status = 0;
-    pid_t child = start(&fd, work, data, limits);
+    pid_t child = start(&fd, t);
     if (child < 0) {
         *error = BDL_STR("no process could be started to read it");
         return BDL_EIO;
     }
-    answer a = {.bytes = {.arena = arena}, .limits = limits};
+    answer a = {.bytes = {.arena = arena}, .limits = t->limits};
     receive(&a, fd);
     close(fd);
     bool whole = a.wanted && a.bytes.len >= a.wanted && !a.fault;
@@ -165,4 +195,25 @@ bdl_status bdl_worker_run(bdl_arena *arena, bdl_worker_fn *work, void *data,
     bdl_str text = {a.bytes.data + HEADER, (size_t)(a.wanted - HEADER)};
     *(a.bytes.data[0] == DONE ? out : error) = text;
     return a.bytes.data[0] == DONE ? BDL_OK : BDL_EINPUT;
+}
+
+bdl_status bdl_worker_run(bdl_arena *arena, bdl_worker_fn *work, void *data,
+                          const bdl_worker_limits *limits, bdl_str *out, bdl_str *error) {
+    task t = {.work = work, .data = data, .limits = limits};
+    return run(arena, &t, out, error);
+}
+
+bdl_status bdl_worker_run_program(bdl_arena *arena, const char *program, bdl_str input,
+                                  bdl_str *out, bdl_str *error) {
+    int file = memfd_create("document", MFD_CLOEXEC);
+    if (file < 0) {
+        *error = BDL_STR("no process could be started to read it");
+        return BDL_EIO;
+    }
+    write_all(file, input);
+    lseek(file, 0, SEEK_SET);
+    task t = {.program = program, .input = file, .limits = &bdl_worker_usual};
+    bdl_status status = run(arena, &t, out, error);
+    close(file);
+    return status;
 }

@@ -31,6 +31,16 @@ bdl_status bdl_worker_run(bdl_arena *arena, bdl_worker_fn *work, void *data,
                           const bdl_worker_limits *limits, bdl_str *answer,
                           bdl_str *error);
 
+/* The same, done by the PROGRAM (its path), which reads INPUT from its standard input and
+ * answers with bdl_worker_answer on its standard output. */
+bdl_status bdl_worker_run_program(bdl_arena *arena, const char *program, bdl_str input,
+                                  bdl_str *answer, bdl_str *error);
+
+/* What such a program does once it has its input: locks itself up, works, and writes the
+ * answer to FD. */
+void bdl_worker_answer(int fd, bdl_worker_fn *work, void *data,
+                       const bdl_worker_limits *limits);
+
 /* ---- worker_jail.c ---- */
 
 /* Gives up, for good, all that a worker does not need. What a kernel or a build cannot do

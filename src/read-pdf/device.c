@@ -1,0 +1,369 @@
+/* device.c - has MuPDF interpret the pages of a PDF and takes down what they print:
+ * characters and ruling lines, in one pass.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <stdlib.h>
+
+#include <mupdf/fitz.h>
+
+#include "base/text.h"
+
+#include "read-pdf/page.h"
+
+enum {
+    MAX_PAGES = 20000,
+    MAX_BROKEN = 200,     /* pages in a row that cannot be read */
+    MAX_GLYPHS = 1000000, /* on a page */
+    MAX_RULES = 200000,
+    THIN = 3 * PDF_POINT,  /* a filled shape so thin is a line */
+    SHORT = 2 * PDF_POINT, /* what is shorter is a dot */
+    STORE = 64 << 20,
+};
+
+typedef struct device {
+    fz_device super;
+    pdf_page *page;
+} device;
+
+/* The one place where MuPDF's numbers become ours. */
+static int32_t hundredths(float length) {
+    if (!(length > -100000.0f))
+        return -100000 * PDF_POINT;
+    return length < 100000.0f ? (int32_t)(length * PDF_POINT) : 100000 * PDF_POINT;
+}
+
+/* ---- lines ---- */
+
+static void add_rule(pdf_page *page, pdf_rules *rules, pdf_rule rule) {
+    if (rule.from > rule.to) {
+        int32_t swapped = rule.from;
+        rule.from = rule.to;
+        rule.to = swapped;
+    }
+    if (rule.to - rule.from < SHORT)
+        return;
+    if (rules->count < MAX_RULES)
+        BDL_PUSH(page->arena, rules, rule);
+    else
+        page->full = true;
+}
+
+static void add_segment(pdf_page *page, fz_point a, fz_point b) {
+    int32_t x0 = hundredths(a.x), y0 = hundredths(a.y), x1 = hundredths(b.x),
+            y1 = hundredths(b.y);
+    int32_t wide = abs(x1 - x0), high = abs(y1 - y0);
+    if (high <= PDF_POINT && wide > high)
+        add_rule(page, &page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
+    else if (wide <= PDF_POINT && high > wide)
+        add_rule(page, &page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
+}
+
+/* A path on its way past: strokes give each segment, fills the box of each part. */
+typedef struct walk {
+    pdf_page *page;
+    fz_matrix ctm;
+    fz_point start, at;
+    fz_rect box;
+    bool fill, any;
+} walk;
+
+static void end_part(walk *w) {
+    if (w->fill && w->any) {
+        int32_t x0 = hundredths(w->box.x0), y0 = hundredths(w->box.y0);
+        int32_t x1 = hundredths(w->box.x1), y1 = hundredths(w->box.y1);
+        if (y1 - y0 <= THIN && x1 - x0 > y1 - y0)
+            add_rule(w->page, &w->page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
+        else if (x1 - x0 <= THIN && y1 - y0 > x1 - x0)
+            add_rule(w->page, &w->page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
+    }
+    w->any = false;
+}
+
+static void move_to(fz_context *ctx, void *arg, float x, float y) {
+    (void)ctx;
+    walk *w = arg;
+    end_part(w);
+    w->start = w->at = fz_transform_point_xy(x, y, w->ctm);
+    w->box = (fz_rect){w->at.x, w->at.y, w->at.x, w->at.y};
+}
+
+static void go_to(walk *w, fz_point to, bool straight) {
+    if (!w->fill && straight)
+        add_segment(w->page, w->at, to);
+    w->box = fz_include_point_in_rect(w->box, to);
+    w->at = to;
+    w->any = true;
+}
+
+static void line_to(fz_context *ctx, void *arg, float x, float y) {
+    (void)ctx;
+    walk *w = arg;
+    go_to(w, fz_transform_point_xy(x, y, w->ctm), true);
+}
+
+static void curve_to(fz_context *ctx, void *arg, float x1, float y1, float x2, float y2,
+                     float x3, float y3) {
+    (void)ctx;
+    walk *w = arg;
+    w->box = fz_include_point_in_rect(w->box, fz_transform_point_xy(x1, y1, w->ctm));
+    w->box = fz_include_point_in_rect(w->box, fz_transform_point_xy(x2, y2, w->ctm));
+    go_to(w, fz_transform_point_xy(x3, y3, w->ctm), false);
+}
+
+static void close_path(fz_context *ctx, void *arg) {
+    (void)ctx;
+    walk *w = arg;
+    if (w->any)
+        go_to(w, w->start, true);
+}
+
+static const fz_path_walker walker = {
+    .moveto = move_to, .lineto = line_to, .curveto = curve_to, .closepath = close_path};
+
+static void walk_path(fz_context *ctx, fz_device *dev, const fz_path *path, fz_matrix ctm,
+                      bool fill) {
+    walk w = {.page = ((device *)dev)->page, .ctm = ctm, .fill = fill};
+    fz_walk_path(ctx, path, &walker, &w);
+    end_part(&w);
+}
+
+static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
+                        const fz_stroke_state *stroke, fz_matrix ctm,
+                        fz_colorspace *space, const float *color, float alpha,
+                        fz_color_params params) {
+    (void)stroke, (void)space, (void)color, (void)params;
+    if (alpha > 0)
+        walk_path(ctx, dev, path, ctm, false);
+}
+
+static void fill_path(fz_context *ctx, fz_device *dev, const fz_path *path, int even_odd,
+                      fz_matrix ctm, fz_colorspace *space, const float *color,
+                      float alpha, fz_color_params params) {
+    (void)even_odd, (void)space, (void)color, (void)params;
+    if (alpha > 0)
+        walk_path(ctx, dev, path, ctm, true);
+}
+
+/* ---- characters ---- */
+
+static uint8_t turn_of(fz_point along) {
+    bool flat = fz_abs(along.x) >= fz_abs(along.y);
+    if (flat)
+        return along.x >= 0 ? 0 : 2;
+    return along.y >= 0 ? 1 : 3;
+}
+
+/* The box of a character at the origin of TRM: a fifth of its height hangs below. */
+static pdf_glyph glyph_at(fz_matrix trm, float advance, bool vertical) {
+    fz_rect box = vertical ? (fz_rect){-0.5f, -1.0f, 0.5f, 0.0f}
+                           : (fz_rect){0.0f, -0.2f, advance, 0.8f};
+    box = fz_transform_rect(box, trm);
+    fz_point along = {trm.a, trm.b};
+    return (pdf_glyph){.box = {hundredths(box.x0), hundredths(box.y0), hundredths(box.x1),
+                               hundredths(box.y1)},
+                       .turn = turn_of(along),
+                       .table = -1};
+}
+
+static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
+                      fz_matrix ctm) {
+    for (int i = 0; i < span->len; i++) {
+        const fz_text_item *item = &span->items[i];
+        if (page->glyphs.count >= MAX_GLYPHS) {
+            page->full = true;
+            return;
+        }
+        fz_matrix trm = span->trm;
+        trm.e = item->x;
+        trm.f = item->y;
+        float advance = 0;
+        if (item->gid >= 0)
+            advance = fz_advance_glyph(ctx, span->font, item->gid, 0);
+        pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
+        glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
+        page->unreadable += glyph.c == BDL_REPLACEMENT;
+        if (!bdl_is_space(glyph.c) && glyph.c > ' ')
+            BDL_PUSH(page->arena, &page->glyphs, glyph);
+    }
+}
+
+static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text,
+                      fz_matrix ctm) {
+    for (const fz_text_span *span = text->head; span; span = span->next)
+        take_span(ctx, ((device *)dev)->page, span, ctm);
+}
+
+static void fill_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm,
+                      fz_colorspace *space, const float *color, float alpha,
+                      fz_color_params params) {
+    (void)space, (void)color, (void)params;
+    if (alpha > 0)
+        take_text(ctx, dev, text, ctm);
+}
+
+static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
+                        const fz_stroke_state *stroke, fz_matrix ctm,
+                        fz_colorspace *space, const float *color, float alpha,
+                        fz_color_params params) {
+    (void)stroke, (void)space, (void)color, (void)params;
+    if (alpha > 0)
+        take_text(ctx, dev, text, ctm);
+}
+
+/* ---- turned pages ---- */
+
+static pdf_box turn_box(const pdf_page *page, pdf_box b, unsigned turn) {
+    if (turn == 1)
+        return (pdf_box){b.y0, page->width - b.x1, b.y1, page->width - b.x0};
+    if (turn == 2)
+        return (pdf_box){page->width - b.x1, page->height - b.y1, page->width - b.x0,
+                         page->height - b.y0};
+    return (pdf_box){page->height - b.y1, b.x0, page->height - b.y0, b.x1};
+}
+
+static void turn_rules(const pdf_page *page, pdf_rules *rules, bool across,
+                       unsigned turn) {
+    for (size_t i = 0; i < rules->count; i++) {
+        pdf_rule *r = &rules->items[i];
+        pdf_box box = across ? (pdf_box){r->from, r->at, r->to, r->at}
+                             : (pdf_box){r->at, r->from, r->at, r->to};
+        box = turn_box(page, box, turn);
+        bool is_across = across == (turn == 2);
+        *r = is_across ? (pdf_rule){box.y0, box.x0, box.x1}
+                       : (pdf_rule){box.x0, box.y0, box.y1};
+    }
+}
+
+/* Turns the page so that most of its characters stand upright. */
+static void turn_upright(pdf_page *page) {
+    size_t count[4] = {0};
+    unsigned most = 0;
+    for (size_t i = 0; i < page->glyphs.count; i++)
+        count[page->glyphs.items[i].turn]++;
+    for (unsigned t = 1; t < 4; t++)
+        if (count[t] > count[most])
+            most = t;
+    if (most == 0)
+        return;
+    for (size_t i = 0; i < page->glyphs.count; i++)
+        page->glyphs.items[i].box = turn_box(page, page->glyphs.items[i].box, most);
+    turn_rules(page, &page->across, true, most);
+    turn_rules(page, &page->down, false, most);
+    if (most != 2) {
+        pdf_rules rules = page->across;
+        page->across = page->down;
+        page->down = rules;
+        int32_t width = page->width;
+        page->width = page->height;
+        page->height = width;
+    }
+}
+
+/* ---- the document ---- */
+
+static void quiet(void *user, const char *message) {
+    (void)user, (void)message;
+}
+
+static device *new_device(fz_context *ctx, pdf_page *page) {
+    device *dev = (device *)fz_new_device_of_size(ctx, sizeof(device));
+    dev->super.stroke_path = stroke_path;
+    dev->super.fill_path = fill_path;
+    dev->super.fill_text = fill_text;
+    dev->super.stroke_text = stroke_text;
+    dev->page = page;
+    return dev;
+}
+
+/* Shapes and pictures are not drawn, so their hints cost nothing. */
+static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
+    fz_page *page = NULL;
+    device *dev = NULL;
+    bool done = false;
+    fz_var(page);
+    fz_var(dev);
+    fz_var(done);
+    fz_try(ctx) {
+        page = fz_load_page(ctx, doc, (int)out->number - 1);
+        fz_rect bounds = fz_bound_page(ctx, page);
+        fz_matrix ctm = fz_translate(-bounds.x0, -bounds.y0);
+        out->width = hundredths(bounds.x1 - bounds.x0);
+        out->height = hundredths(bounds.y1 - bounds.y0);
+        dev = new_device(ctx, out);
+        fz_run_page_contents(ctx, page, &dev->super, ctm, NULL);
+        fz_close_device(ctx, &dev->super);
+        done = true;
+    }
+    fz_always(ctx) {
+        if (dev)
+            fz_drop_device(ctx, &dev->super);
+        fz_drop_page(ctx, page);
+    }
+    fz_catch(ctx) {
+        done = out->glyphs.count > 0; /* what came before the fault is kept */
+    }
+    turn_upright(out);
+    return done;
+}
+
+static size_t walk_pages(fz_context *ctx, fz_document *doc, int count, pdf_page_fn *take,
+                         void *data) {
+    size_t broken = 0, in_a_row = 0;
+    bdl_arena *arena = bdl_arena_new();
+    for (int i = 0; i < count && in_a_row < MAX_BROKEN; i++) {
+        pdf_page page = {.arena = arena, .number = (uint32_t)i + 1};
+        bool done = read_page(ctx, doc, &page);
+        in_a_row = done ? 0 : in_a_row + 1;
+        broken += !done;
+        take(data, &page);
+        bdl_arena_reset(arena);
+    }
+    bdl_arena_free(arena);
+    return broken;
+}
+
+/* Gives what is wrong with the document as a whole, NULL when nothing is. */
+static const char *open_and_walk(fz_context *ctx, bdl_str bytes, pdf_page_fn *take,
+                                 void *data, size_t *broken) {
+    fz_stream *stream = NULL;
+    fz_document *doc = NULL;
+    const char *volatile fault = NULL;
+    fz_var(stream);
+    fz_var(doc);
+    fz_try(ctx) {
+        fz_register_document_handlers(ctx);
+        stream = fz_open_memory(ctx, (const unsigned char *)bytes.data, bytes.len);
+        doc = fz_open_document_with_stream(ctx, "application/pdf", stream);
+        int count = 0;
+        if (fz_needs_password(ctx, doc))
+            fault = "is encrypted and needs a password";
+        else if ((count = fz_count_pages(ctx, doc)) <= 0)
+            fault = "has no pages, perhaps because it is cut short";
+        else if (count > MAX_PAGES)
+            fault = "says it has more pages than a document can have";
+        else
+            *broken = walk_pages(ctx, doc, count, take, data);
+    }
+    fz_always(ctx) {
+        fz_drop_document(ctx, doc);
+        fz_drop_stream(ctx, stream);
+    }
+    fz_catch(ctx) {
+        fault = "is damaged: no pages can be found in it";
+    }
+    return fault;
+}
+
+bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
+              bdl_str *error) {
+    fz_context *ctx = fz_new_context(NULL, NULL, STORE);
+    *error = BDL_STR("needs too much memory to read");
+    if (!ctx)
+        return false;
+    fz_set_warning_callback(ctx, quiet, NULL);
+    fz_set_error_callback(ctx, quiet, NULL);
+    const char *fault = open_and_walk(ctx, bytes, take, data, broken);
+    fz_drop_context(ctx);
+    *error = fault ? bdl_str_z(fault) : BDL_STR("");
+    return fault == NULL;
+}

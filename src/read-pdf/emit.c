@@ -1,0 +1,310 @@
+/* emit.c - from what stands on the pages to blocks: cells, paragraphs put together from
+ * their lines, and tables without lines, whose columns are known by their positions.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include "base/text.h"
+
+#include "read/aligned.h"
+
+#include "read-pdf/layout.h"
+
+enum {
+    CAPTION_PIECES = 3,
+    SPARSE_MAX = 24,  /* characters of a lone word inside a table */
+    LONE_MAX = 4,     /* such words after each other */
+    ROWS_MIN = 3,     /* lines of a table */
+    MAX_WIDTH = 2000, /* columns of a laid out line */
+    FULL_LINE = 55,   /* percent of the page that wrapped lines cover */
+};
+
+typedef struct emitting {
+    pdf_layout *layout;
+    bdl_reading *reading;
+    bdl_flow *flow;
+    uint32_t line;          /* number of the line, over all pages */
+    const pdf_line *above;  /* the last line of the open paragraph */
+    const pdf_sheet *on;    /* its page */
+    bool indented;          /* its first line is */
+    const pdf_item *before; /* on this page */
+} emitting;
+
+static bdl_place place_of(const emitting *e, const pdf_sheet *sheet) {
+    return (bdl_place){.line = e->line, .column = 1, .page = sheet->number};
+}
+
+static bdl_place next_place(emitting *e, const pdf_sheet *sheet) {
+    e->line++;
+    return place_of(e, sheet);
+}
+
+static void put_text(emitting *e, bdl_str text, bdl_place place) {
+    place.length = (uint32_t)bdl_utf8_count(text);
+    bdl_flow_text(e->flow, text, place);
+}
+
+static void end_paragraph(emitting *e) {
+    bdl_flow_paragraph(e->flow, 0);
+    e->above = NULL;
+}
+
+/* ---- tables with lines ---- */
+
+static bool is_figure(char c) {
+    return (c >= '0' && c <= '9') || c == ',' || c == '.';
+}
+
+/* Whether a line of a cell goes on in the next one because the cell is no wider. */
+static bool is_wrapped(const pdf_line *line, int32_t right) {
+    return right - line->box.x1 < line->size + 6 * PDF_POINT;
+}
+
+static bdl_str text_of(bdl_arena *arena, const pdf_line *line) {
+    bdl_str text = line->count ? line->pieces[0].text : BDL_STR("");
+    for (size_t i = 1; i < line->count; i++)
+        text = bdl_arena_printf(arena, "%.*s %.*s", BDL_PRI(text),
+                                BDL_PRI(line->pieces[i].text));
+    return text;
+}
+
+static void put_cell(emitting *e, const pdf_sheet *sheet, const pdf_lines *lines,
+                     int32_t right) {
+    bdl_str above = BDL_STR("");
+    for (size_t i = 0; i < lines->count; i++) {
+        bdl_str text = text_of(e->reading->arena, &lines->items[i]);
+        bool wrapped = i > 0 && is_wrapped(&lines->items[i - 1], right);
+        bool figure = i > 0 && text.len && above.len && is_figure(text.data[0]) &&
+                      is_figure(above.data[above.len - 1]);
+        if (i > 0 && !wrapped)
+            bdl_flow_end_line(e->flow);
+        else if (i > 0 && !figure && bdl_prose_glue(above, text).len)
+            bdl_flow_blank(e->flow);
+        put_text(e, text, next_place(e, sheet));
+        above = text;
+    }
+}
+
+static void emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
+    const pdf_grid *grid = item->grid;
+    end_paragraph(e);
+    bdl_flow_table_begin(e->flow, next_place(e, sheet), false);
+    for (uint32_t r = 0; r < grid->rows; r++) {
+        bdl_flow_row_begin(e->flow, next_place(e, sheet));
+        for (uint32_t c = 0; c < grid->columns; c++) {
+            const pdf_cell *cell = &grid->cells[(size_t)r * grid->columns + c];
+            if (cell->row_span == 0)
+                continue;
+            bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = next_place(e, sheet),
+                                                         .row_span = cell->row_span,
+                                                         .col_span = cell->col_span});
+            put_cell(e, sheet, &item->cells[(size_t)r * grid->columns + c],
+                     grid->xs[c + cell->col_span]);
+        }
+    }
+    bdl_flow_table_end(e->flow);
+}
+
+/* ---- tables without lines ---- */
+
+static bool has_colon(bdl_str s) {
+    return bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX ||
+           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
+}
+
+static bool is_row(const pdf_item *item) {
+    if (item->grid || item->left_out || item->line.count < 2)
+        return false;
+    bool colon = false;
+    for (size_t i = 0; i < item->line.count; i++)
+        colon = colon || has_colon(item->line.pieces[i].text);
+    return !colon || item->line.count > CAPTION_PIECES;
+}
+
+static bool is_sparse(const pdf_item *item) {
+    if (item->grid || item->left_out || item->line.count != 1)
+        return false;
+    bdl_str text = item->line.pieces[0].text;
+    return bdl_utf8_count(text) <= SPARSE_MAX && !has_colon(text) &&
+           !bdl_prose_ends(text) && !bdl_prose_is_leader(text);
+}
+
+static size_t count_figures(const pdf_line *line) {
+    size_t count = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        bdl_str text = line->pieces[i].text;
+        size_t at = text.len && text.data[0] == '-';
+        while (at < text.len && (is_figure(text.data[at]) || text.data[at] == '%'))
+            at++;
+        count += at == text.len && at > 0;
+    }
+    return count;
+}
+
+/* Where the table without lines that begins at FROM ends; FROM when there is none. */
+static size_t aligned_end(const pdf_sheet *sheet, size_t from) {
+    size_t end = from, rows = 0, figures = 0, lone = 0;
+    for (size_t i = from; i < sheet->items.count; i++) {
+        const pdf_item *item = &sheet->items.items[i];
+        if (is_row(item)) {
+            rows++;
+            lone = 0;
+            figures += count_figures(&item->line);
+            end = i + 1;
+        } else if (!is_sparse(item) || ++lone > LONE_MAX) {
+            break;
+        }
+    }
+    return rows >= ROWS_MIN && figures >= 2 ? end : from;
+}
+
+/* The width of a column of the laid out text, such that no piece is wider than its place.
+ */
+static int32_t column_width(const pdf_item *items, size_t count) {
+    int32_t unit = 10 * PDF_POINT;
+    for (size_t i = 0; i < count; i++)
+        for (size_t p = 0; p < items[i].line.count; p++) {
+            const pdf_piece *piece = &items[i].line.pieces[p];
+            int32_t wide = (int32_t)bdl_text_width(piece->text);
+            int32_t here = (piece->box.x1 - piece->box.x0) / (wide > 0 ? wide : 1);
+            if (wide > 0 && here < unit && here >= PDF_POINT)
+                unit = here;
+        }
+    return unit;
+}
+
+static bdl_line lay_out(emitting *e, const pdf_sheet *sheet, const pdf_item *item,
+                        int32_t unit) {
+    bdl_buf text = {.arena = e->reading->arena};
+    size_t width = 0;
+    for (size_t p = 0; p < item->line.count; p++) {
+        const pdf_piece *piece = &item->line.pieces[p];
+        int32_t column = piece->box.x0 > 0 ? piece->box.x0 / unit : 0;
+        size_t at = column < MAX_WIDTH ? (size_t)column : MAX_WIDTH;
+        at = p && at < width + 2 ? width + 2 : at;
+        for (; width < at; width++)
+            bdl_buf_char(&text, ' ');
+        bdl_buf_add(&text, piece->text);
+        width += bdl_text_width(piece->text);
+    }
+    bdl_place place = next_place(e, sheet);
+    return (bdl_line){.text = bdl_buf_str(&text),
+                      .number = place.line,
+                      .column = 1,
+                      .page = place.page};
+}
+
+/* Puts all that waits into the document: what follows does not come from the flow. */
+static void flush(emitting *e) {
+    size_t covered = e->reading->covered;
+    bdl_flow_finish(e->flow);
+    e->flow = bdl_flow_new(e->reading);
+    e->reading->covered = covered;
+    e->above = NULL;
+}
+
+static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_t end) {
+    const pdf_item *items = &sheet->items.items[from];
+    size_t count = 0;
+    int32_t unit = column_width(items, end - from);
+    bdl_arena *scratch = bdl_arena_new();
+    bdl_worded *lines = BDL_NEW_ARRAY(scratch, bdl_worded, end - from);
+    flush(e);
+    for (size_t i = 0; i < end - from; i++) {
+        bdl_line *line = BDL_NEW(scratch, bdl_line);
+        *line = lay_out(e, sheet, &items[i], unit);
+        lines[count] = bdl_words_of(scratch, line);
+        if (i > 0 && items[i].box.y0 - items[i - 1].box.y1 > items[i].line.size)
+            lines[count].gap = 1;
+        count += lines[count].count > 0;
+    }
+    e->reading->gap = true;
+    e->reading->new_page = from == 0;
+    bdl_aligned_table(e->reading, scratch, lines, count);
+    e->reading->gap = e->reading->new_page = false;
+    bdl_arena_free(scratch);
+}
+
+/* ---- paragraphs ---- */
+
+static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
+    const pdf_line *above = e->above, *line = &item->line;
+    if (!above || above->count != 1 || line->count != 1)
+        return false;
+    bdl_str text = line->pieces[0].text, last = above->pieces[0].text;
+    bool full = above->box.x1 + 2 * above->size >= e->on->right &&
+                e->on->right - e->on->left >= e->on->width / 100 * FULL_LINE;
+    bool flush_left = line->box.x0 - sheet->left < line->size;
+    bool near = e->on != sheet || line->box.y0 - above->box.y1 < 2 * line->size;
+    if (!full || !flush_left || !near || bdl_prose_is_leader(last))
+        return false;
+    return e->indented || (!bdl_prose_ends(last) && !bdl_prose_starts_item(text));
+}
+
+/* Dots that lead to a page number, and titles of two characters set apart, belong to what
+ * stands before them; else what is far apart are texts of their own. */
+static bool is_apart(const pdf_piece *left, const pdf_piece *right) {
+    bool dots = bdl_str_starts(right->text, BDL_STR("…")) ||
+                bdl_str_starts(right->text, BDL_STR("..."));
+    bool letters = bdl_utf8_count(left->text) == 1 && bdl_utf8_count(right->text) == 1;
+    return !dots && !letters && !bdl_prose_is_leader(left->text);
+}
+
+static void emit_line(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
+    const pdf_line *line = &item->line;
+    if (goes_on(e, sheet, item)) {
+        if (bdl_prose_glue(e->above->pieces[0].text, line->pieces[0].text).len)
+            bdl_flow_blank(e->flow);
+        put_text(e, line->pieces[0].text, next_place(e, sheet));
+    } else {
+        end_paragraph(e);
+        if (e->before && item->box.y0 - e->before->box.y1 > 2 * line->size)
+            bdl_flow_end_line(e->flow);
+        e->indented = line->box.x0 - sheet->left >= line->size;
+        bdl_place place = next_place(e, sheet);
+        for (size_t p = 0; p < line->count; p++) {
+            if (p > 0 && is_apart(&line->pieces[p - 1], &line->pieces[p]))
+                bdl_flow_paragraph(e->flow, 0);
+            put_text(e, line->pieces[p].text, place);
+        }
+    }
+    e->above = line;
+    e->on = sheet;
+}
+
+static const pdf_item *first_of(const pdf_sheet *sheet) {
+    for (size_t i = 0; i < sheet->items.count; i++)
+        if (!sheet->items.items[i].left_out)
+            return &sheet->items.items[i];
+    return NULL;
+}
+
+static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
+    const pdf_item *first = first_of(sheet);
+    if (!first)
+        return;
+    e->before = NULL;
+    if (first->grid || !goes_on(e, sheet, first)) {
+        bdl_flow_page(e->flow);
+        e->above = NULL;
+    }
+    for (size_t i = 0; i < sheet->items.count;) {
+        const pdf_item *item = &sheet->items.items[i];
+        size_t end = is_row(item) ? aligned_end(sheet, i) : i;
+        if (end > i)
+            emit_aligned(e, sheet, i, end);
+        else if (!item->left_out && item->grid)
+            emit_grid(e, sheet, item);
+        else if (!item->left_out)
+            emit_line(e, sheet, item);
+        if (!item->left_out)
+            e->before = &sheet->items.items[end > i ? end - 1 : i];
+        i = end > i ? end : i + 1;
+    }
+}
+
+void pdf_emit(pdf_layout *layout) {
+    emitting e = {.layout = layout, .reading = layout->reading};
+    e.flow = bdl_flow_new(layout->reading);
+    for (size_t i = 0; i < layout->sheets.count; i++)
+        emit_sheet(&e, &layout->sheets.items[i]);
+    bdl_flow_finish(e.flow);
+}

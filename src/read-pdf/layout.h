@@ -1,0 +1,45 @@
+/* layout.h - from pages to blocks: tables, aligned tables, paragraphs; what only belongs
+ * to the paper (page headers and numbers) is left out.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#ifndef BDL_READ_PDF_LAYOUT_H
+#define BDL_READ_PDF_LAYOUT_H
+
+#include "read/flow.h"
+
+#include "read-pdf/page.h"
+
+/* A line of text or (GRID) a table, in the order in which people read. */
+typedef struct pdf_item {
+    pdf_box box;
+    pdf_line line;
+    pdf_grid *grid;
+    pdf_lines *cells; /* of GRID: the text of each */
+    bool left_out;
+} pdf_item;
+
+typedef struct pdf_sheet {
+    BDL_VEC(pdf_item) items;
+    uint32_t number;
+    int32_t height, width, left, right; /* LEFT, RIGHT: the edges of its text */
+} pdf_sheet;
+
+typedef BDL_VEC(pdf_sheet) pdf_sheets;
+
+typedef struct pdf_layout {
+    bdl_reading *reading;
+    pdf_sheets sheets;
+    size_t glyphs, unreadable, full;
+} pdf_layout;
+
+/* A pdf_page_fn; DATA is a pdf_layout. */
+void pdf_layout_page(void *data, pdf_page *page);
+/* Marks what is no part of the document. */
+void pdf_layout_drop_furniture(pdf_layout *layout);
+
+/* ---- emit.c ---- */
+
+/* Puts all pages into the document. */
+void pdf_emit(pdf_layout *layout);
+
+#endif

@@ -1,0 +1,67 @@
+/* main.c - bdl-read-pdf: reads a PDF, from a file or standard input, and writes what is
+ * in it as a stream of blocks (src/read/stream.h) in the envelope of a worker's answer
+ * (src/read/worker.h). bdl starts it for each PDF.
+ *
+ * It is a program of its own because it links MuPDF, whose licence is the GNU Affero
+ * General Public License: this program is under AGPL-3.0-or-later, bdl is not.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+
+#include "read/stream.h"
+#include "read/worker.h"
+
+#include "read-pdf/layout.h"
+
+static void say_trouble(bdl_reading *reading, size_t count, const char *what) {
+    if (count)
+        bdl_reading_trouble(reading, (bdl_place){.page = 1},
+                            bdl_arena_printf(reading->arena, "%zu %s", count, what));
+}
+
+static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
+    const bdl_str *bytes = data;
+    bdl_traits traits = {.path = BDL_STR("")};
+    bdl_arena *arena = out->arena;
+    bdl_doc doc = {.arena = arena, .path = BDL_STR(""), .format = BDL_STR("pdf")};
+    bdl_reading reading = {
+        .arena = arena, .doc = &doc, .traits = &traits, .clean = bdl_maker_add_plain};
+    pdf_layout layout = {.reading = &reading};
+    size_t broken = 0;
+    if (!pdf_walk(*bytes, pdf_layout_page, &layout, &broken, error))
+        return false;
+    if (layout.glyphs == 0) {
+        *error = broken ? BDL_STR("is damaged: none of its pages can be read")
+                        : BDL_STR("holds no text: it is a scan, a picture of each page");
+        return false;
+    }
+    pdf_layout_drop_furniture(&layout);
+    pdf_emit(&layout);
+    bdl_flow_render(&doc);
+    say_trouble(&reading, broken, "pages that cannot be read were left out");
+    say_trouble(&reading, layout.unreadable,
+                "characters whose font does not say what they are");
+    say_trouble(&reading, layout.full, "pages with more on them than can be read");
+    bdl_stream_put(out, &doc, true);
+    return true;
+}
+
+int main(int argc, char **argv) {
+    if (argc > 2 || (argc == 2 && argv[1][0] == '-' && argv[1][1])) {
+        fputs("usage: bdl-read-pdf [FILE]   writes the blocks of a PDF, for bdl\n",
+              stderr);
+        return 2;
+    }
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str bytes, error, path = argc == 2 ? bdl_str_z(argv[1]) : BDL_STR("-");
+    if (bdl_file_read(arena, path, BDL_MAX_DOCUMENT_BYTES, &bytes, &error) != BDL_OK) {
+        fprintf(stderr, "bdl-read-pdf: %.*s: %.*s\n", BDL_PRI(path), BDL_PRI(error));
+        return 2;
+    }
+    bdl_worker_answer(STDOUT_FILENO, read_pdf, &bytes, &bdl_worker_usual);
+    _Exit(0); /* locked up as it is, the process can tidy nothing */
+}

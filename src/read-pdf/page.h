@@ -1,0 +1,96 @@
+/* page.h - what is printed on a page of a PDF: characters and ruling lines, each with its
+ * position. Lengths are in hundredths of a point, from the upper left corner.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#ifndef BDL_READ_PDF_PAGE_H
+#define BDL_READ_PDF_PAGE_H
+
+#include "base/vec.h"
+
+enum { PDF_POINT = 100 };
+
+typedef struct pdf_box {
+    int32_t x0, y0, x1, y1;
+} pdf_box;
+
+typedef struct pdf_glyph {
+    pdf_box box;
+    uint32_t c;
+    uint8_t turn;  /* quarter turns of its baseline, clockwise */
+    int32_t table; /* the table it stands in, from 0; -1: none */
+} pdf_glyph;
+
+/* A line across (AT is its y) or down (AT is its x). */
+typedef struct pdf_rule {
+    int32_t at, from, to;
+} pdf_rule;
+
+typedef BDL_VEC(pdf_rule) pdf_rules;
+
+typedef struct pdf_page {
+    bdl_arena *arena; /* of all that is in it */
+    uint32_t number;
+    int32_t width, height;
+    BDL_VEC(pdf_glyph) glyphs;
+    pdf_rules across, down;
+    size_t unreadable; /* characters whose font does not say what they are */
+    bool full;         /* there was more than a page can have */
+} pdf_page;
+
+/* ---- device.c ---- */
+
+/* Is given each page in order; what is in it may be kept as long as its arena lives. */
+typedef void pdf_page_fn(void *data, pdf_page *page);
+
+/* Walks through the pages of the PDF in BYTES. False with *ERROR when it cannot be read;
+ * *BROKEN counts pages that could not. */
+bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
+              bdl_str *error);
+
+/* ---- words.c ---- */
+
+/* What stands together on a line: no gap wider than a character in it. */
+typedef struct pdf_piece {
+    bdl_str text;
+    pdf_box box;
+} pdf_piece;
+
+typedef struct pdf_line {
+    pdf_piece *pieces;
+    size_t count;
+    pdf_box box;
+    int32_t size; /* the height of its characters */
+} pdf_line;
+
+typedef BDL_VEC(pdf_line) pdf_lines;
+
+/* Puts COUNT glyphs, in any order, into lines from top to bottom. The glyphs are sorted;
+ * texts live in ARENA. */
+void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *out);
+
+/* ---- grid.c ---- */
+
+typedef struct pdf_cell {
+    uint32_t row, column;
+    uint16_t row_span, col_span; /* row_span 0: covered by another cell */
+    uint32_t first, count;       /* its glyphs */
+} pdf_cell;
+
+/* A table drawn with lines. ROWS * COLUMNS cells; OWNER of each: the cell it is part of.
+ */
+typedef struct pdf_grid {
+    pdf_box box;
+    int32_t *xs, *ys; /* COLUMNS + 1, ROWS + 1 */
+    uint32_t rows, columns;
+    pdf_cell *cells;
+    uint32_t *owner;
+} pdf_grid;
+
+typedef BDL_VEC(pdf_grid) pdf_grids;
+
+/* Finds the tables that the lines of PAGE draw, in ARENA. */
+void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out);
+/* The cell (its number in GRID->cells) where X, Y is; UINT32_MAX outside. */
+uint32_t pdf_grid_cell_at(const pdf_grid *grid, int32_t x, int32_t y);
+
+#endif

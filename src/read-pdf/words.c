@@ -1,0 +1,108 @@
+/* words.c - puts characters that stand anywhere on a page into lines of text.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <stdlib.h>
+
+#include "base/text.h"
+
+#include "read-pdf/page.h"
+
+static int32_t middle(const pdf_glyph *g) {
+    return (g->box.y0 + g->box.y1) / 2;
+}
+
+static int32_t height(const pdf_glyph *g) {
+    return g->box.y1 - g->box.y0;
+}
+
+static int by_height_on_page(const void *a, const void *b) {
+    const pdf_glyph *x = a, *y = b;
+    if (middle(x) != middle(y))
+        return middle(x) < middle(y) ? -1 : 1;
+    return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
+}
+
+static int by_x(const void *a, const void *b) {
+    const pdf_glyph *x = a, *y = b;
+    if (x->box.x0 != y->box.x0)
+        return x->box.x0 < y->box.x0 ? -1 : 1;
+    return (x->c > y->c) - (x->c < y->c);
+}
+
+static void widen(pdf_box *box, const pdf_box *by) {
+    box->x0 = by->x0 < box->x0 ? by->x0 : box->x0;
+    box->y0 = by->y0 < box->y0 ? by->y0 : box->y0;
+    box->x1 = by->x1 > box->x1 ? by->x1 : box->x1;
+    box->y1 = by->y1 > box->y1 ? by->y1 : box->y1;
+}
+
+/* The same character printed twice at nearly the same place: that makes it bold. */
+static bool is_echo(const pdf_glyph *before, const pdf_glyph *g) {
+    return before->c == g->c && before->table == g->table &&
+           abs(g->box.x0 - before->box.x0) < (before->box.x1 - before->box.x0) / 3;
+}
+
+/* Whether a blank belongs between two characters that are GAP apart. */
+static bool is_blank(const pdf_glyph *a, const pdf_glyph *b, int32_t gap, int32_t size) {
+    bool latin = bdl_is_latin(a->c) || bdl_is_latin(b->c);
+    return gap * 10 > size * (latin ? 2 : 5);
+}
+
+static void put(bdl_buf *buf, uint32_t c) {
+    char bytes[4];
+    bdl_buf_add(buf, (bdl_str){bytes, bdl_utf8_put(c, bytes)});
+}
+
+typedef BDL_VEC(pdf_piece) pieces;
+
+static void end_piece(bdl_arena *arena, pieces *out, bdl_buf *text, pdf_box box) {
+    if (text->len)
+        BDL_PUSH(arena, out, (pdf_piece){bdl_buf_str(text), box});
+    *text = (bdl_buf){.arena = arena};
+}
+
+/* One line of COUNT glyphs, sorted by x. */
+static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count) {
+    pdf_line line = {.box = g[0].box, .size = height(&g[0])};
+    pieces found = {NULL, 0, 0};
+    bdl_buf text = {.arena = arena};
+    pdf_box box = g[0].box;
+    const pdf_glyph *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (last && is_echo(last, &g[i]))
+            continue;
+        int32_t size = height(&g[i]), gap = last ? g[i].box.x0 - last->box.x1 : 0;
+        if (last && (gap > size || g[i].table != last->table)) {
+            end_piece(arena, &found, &text, box);
+            box = g[i].box;
+        } else if (last && is_blank(last, &g[i], gap, size)) {
+            bdl_buf_char(&text, ' ');
+        }
+        put(&text, g[i].c);
+        widen(&box, &g[i].box);
+        widen(&line.box, &g[i].box);
+        line.size = size > line.size ? size : line.size;
+        last = &g[i];
+    }
+    end_piece(arena, &found, &text, box);
+    line.pieces = found.items;
+    line.count = found.count;
+    return line;
+}
+
+void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *out) {
+    if (count)
+        qsort(glyphs, count, sizeof *glyphs, by_height_on_page);
+    for (size_t i = 0; i < count;) {
+        size_t end = i + 1;
+        int32_t at = middle(&glyphs[i]);
+        while (end < count &&
+               middle(&glyphs[end]) - middle(&glyphs[end - 1]) <=
+                   height(&glyphs[end]) / 3 &&
+               middle(&glyphs[end]) - at <= height(&glyphs[end]) / 2)
+            end++;
+        qsort(glyphs + i, end - i, sizeof *glyphs, by_x);
+        BDL_PUSH(arena, out, make_line(arena, glyphs + i, end - i));
+        i = end;
+    }
+}

@@ -1,0 +1,340 @@
+/* test_read_pdf.c - PDF files written here, as bdl-read-pdf reads them. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "unit.h"
+
+#include "base/text.h"
+
+#include "read/read.h"
+
+/* ---- PDF files ---- */
+
+typedef struct pdf {
+    bdl_arena *arena;
+    bdl_buf pages[8];
+    size_t count;
+    const char *extra;   /* of each page */
+    const char *trailer; /* entries */
+} pdf;
+
+static bdl_buf *page_of(pdf *p) {
+    p->pages[p->count].arena = p->arena;
+    return &p->pages[p->count++];
+}
+
+static void put_at(bdl_buf *page, int x, int y, const char *text) {
+    bdl_str s = bdl_str_z(text);
+    bdl_buf_printf(page, "BT /F 10 Tf %d %d Td <", x, y);
+    for (size_t at = 0; at < s.len;)
+        bdl_buf_printf(page, "%04X", (unsigned)bdl_utf8_next(s, &at));
+    bdl_buf_printf(page, "> Tj ET\n");
+}
+
+static void put_line(bdl_buf *page, int x0, int y0, int x1, int y1) {
+    bdl_buf_printf(page, "%d %d m %d %d l S\n", x0, y0, x1, y1);
+}
+
+/* A font that is not in the file, as Chinese ones often are not; ASCII half as wide. */
+static const char font[] =
+    "3 0 obj <</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UTF16-H"
+    "/DescendantFonts[4 0 R]>> endobj\n"
+    "4 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo"
+    "<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/W[1 95 500]"
+    "/FontDescriptor 5 0 R>> endobj\n"
+    "5 0 obj <</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]"
+    "/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>> endobj\n";
+
+static bdl_str bytes_of(pdf *p) {
+    bdl_buf out = {.arena = p->arena};
+    bdl_buf_printf(&out,
+                   "%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+                   "2 0 obj <</Type/Pages/Count %zu/Kids[",
+                   p->count);
+    for (size_t i = 0; i < p->count; i++)
+        bdl_buf_printf(&out, "%zu 0 R ", 10 + 2 * i);
+    bdl_buf_printf(&out, "]>> endobj\n%s", font);
+    for (size_t i = 0; i < p->count; i++)
+        bdl_buf_printf(&out,
+                       "%zu 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 500 700]%s"
+                       "/Resources<</Font<</F 3 0 R>>>>/Contents %zu 0 R>> endobj\n"
+                       "%zu 0 obj <</Length %zu>> stream\n%.*s\nendstream endobj\n",
+                       10 + 2 * i, p->extra ? p->extra : "", 11 + 2 * i, 11 + 2 * i,
+                       p->pages[i].len, BDL_PRI(bdl_buf_str(&p->pages[i])));
+    bdl_buf_printf(&out, "trailer <</Root 1 0 R%s>>\n%%%%EOF\n",
+                   p->trailer ? p->trailer : "");
+    return bdl_buf_str(&out);
+}
+
+static const bdl_doc *read_pdf(pdf *p) {
+    bdl_doc *doc = NULL;
+    bdl_str error = BDL_STR("");
+    if (bdl_read_bytes(p->arena, BDL_STR("a.pdf"), bytes_of(p), &doc, &error) != BDL_OK)
+        fail_msg("%.*s", BDL_PRI(error));
+    return doc;
+}
+
+static void assert_text(bdl_str have, const char *want) {
+    if (!bdl_str_eq(have, bdl_str_z(want)))
+        fail_msg("\"%.*s\" instead of \"%s\"", BDL_PRI(have), want);
+}
+
+static void assert_cell(const bdl_block *table, size_t row, size_t column,
+                        const char *want) {
+    assert_true(row < table->row_count && column < table->rows[row].count);
+    assert_text(table->rows[row].cells[column].run.text, want);
+}
+
+static void assert_refused(bdl_str bytes, const char *want) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_doc *doc = NULL;
+    bdl_str error = BDL_STR("");
+    assert_int_equal(bdl_read_bytes(arena, BDL_STR("a.pdf"), bytes, &doc, &error),
+                     BDL_EINPUT);
+    assert_text(error, want);
+    bdl_arena_free(arena);
+}
+
+/* ---- tables ---- */
+
+/* 名称 | 金额(万元)  over  名称 | 上年 | 本年, then two rows. */
+static void put_table(bdl_buf *page) {
+    put_line(page, 100, 600, 400, 600);
+    put_line(page, 200, 580, 400, 580);
+    for (int y = 500; y <= 560; y += 30)
+        put_line(page, 100, y, 400, y);
+    put_line(page, 100, 600, 100, 500);
+    put_line(page, 200, 600, 200, 500);
+    put_line(page, 300, 580, 300, 500);
+    put_line(page, 400, 600, 400, 500);
+    put_at(page, 130, 580, "名称");
+    put_at(page, 270, 587, "金额合计");
+    put_at(page, 240, 567, "上年");
+    put_at(page, 340, 567, "本年");
+    put_at(page, 103, 548, "园林绿化和环境卫生");
+    put_at(page, 103, 536, "管理");
+    put_at(page, 255, 542, "1,234.50");
+    put_at(page, 303, 548, "98,765,432,109,876.");
+    put_at(page, 303, 536, "50");
+    put_at(page, 103, 512, "合计");
+    put_at(page, 355, 512, "-2.00");
+}
+
+static void assert_table(const bdl_block *table) {
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->row_count, 4);
+    assert_int_equal(table->rows[0].count, 3);
+    assert_cell(table, 0, 0, "名称");
+    assert_int_equal(table->rows[0].cells[0].row_span, 2);
+    assert_cell(table, 0, 1, "金额合计");
+    assert_int_equal(table->rows[0].cells[1].col_span, 2);
+    assert_cell(table, 1, 1, "上年");
+    assert_cell(table, 1, 2, "本年");
+    assert_cell(table, 2, 0, "园林绿化和环境卫生管理");
+    assert_cell(table, 2, 1, "1,234.50");
+    assert_cell(table, 2, 2, "98,765,432,109,876.50");
+    assert_cell(table, 3, 0, "合计");
+    assert_cell(table, 3, 1, "");
+    assert_cell(table, 3, 2, "-2.00");
+}
+
+static void a_table_drawn_with_lines_keeps_its_merged_and_wrapped_cells(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    put_table(page_of(&p));
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_table(&doc->blocks.items[0]);
+    assert_int_equal(doc->blocks.items[0].rows[2].cells[2].place.page, 1);
+    assert_text(doc->format, "pdf");
+    bdl_arena_free(p.arena);
+}
+
+static void a_page_that_lies_on_its_side_reads_the_same(void **state) {
+    (void)state;
+    static const char *const turns[] = {"0 1 -1 0 600 0 cm\n", "-1 0 0 -1 500 700 cm\n",
+                                        "0 -1 1 0 -100 500 cm\n"};
+    for (size_t i = 0; i < 3; i++) {
+        pdf p = {.arena = bdl_arena_new()};
+        bdl_buf *page = page_of(&p);
+        bdl_buf_add(page, bdl_str_z(turns[i]));
+        put_table(page);
+        const bdl_doc *doc = read_pdf(&p);
+        assert_int_equal(doc->blocks.count, 1);
+        assert_table(&doc->blocks.items[0]);
+        bdl_arena_free(p.arena);
+    }
+}
+
+static void thin_bars_are_lines_too(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 500; y <= 540; y += 20)
+        for (int x = 100; x < 300; x += 100)
+            bdl_buf_printf(page, "%d %d 100 0.75 re f\n", x, y);
+    for (int x = 100; x <= 300; x += 100)
+        for (int y = 500; y < 540; y += 20)
+            bdl_buf_printf(page, "%d %d 0.75 20 re f\n", x, y);
+    put_at(page, 110, 526, "项目");
+    put_at(page, 210, 526, "金额");
+    put_at(page, 110, 506, "绿化");
+    put_at(page, 210, 506, "3.00");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    const bdl_block *table = &doc->blocks.items[0];
+    assert_int_equal(table->row_count, 2);
+    assert_cell(table, 1, 0, "绿化");
+    assert_cell(table, 1, 1, "3.00");
+    bdl_arena_free(p.arena);
+}
+
+static void columns_without_lines_are_a_table(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "支出情况表");
+    static const char *const rows[][3] = {{"科目编码", "科目名称", "金额"},
+                                          {"2010301", "行政运行", "12.00"},
+                                          {"2010302", "绿化养护", "30.50"},
+                                          {"2010399", "其他支出", "1.25"}};
+    for (int i = 0; i < 4; i++)
+        for (int c = 0; c < 3; c++)
+            put_at(page, 60 + 120 * c, 600 - 20 * i, rows[i][c]);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->kind, BDL_TABLE);
+    for (size_t i = 0; i < 4; i++)
+        for (size_t c = 0; c < 3; c++)
+            assert_cell(table, i, c, rows[i][c]);
+    bdl_arena_free(p.arena);
+}
+
+/* ---- text ---- */
+
+static void lines_are_put_together_to_paragraphs_over_pages_too(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 3; i++) {
+        bdl_buf *page = page_of(&p);
+        put_at(page, 180, 680, "某县园林局部门预算公开");
+        put_at(page, 245, 20, i == 0 ? "- 1 -" : i == 1 ? "- 2 -" : "- 3 -");
+        if (i == 0) {
+            put_at(page, 70, 600,
+                   "本局负责全县园林绿化的规划建设和养护管理，组织编制绿化");
+            put_at(page, 50, 585,
+                   "专项规划并监督实施，指导各乡镇开展绿化工作，负责公园广");
+        } else if (i == 1) {
+            put_at(page, 50, 600, "场的管理。");
+            put_at(page, 70, 585,
+                   "全局现有在职人员二十名，退休人员八名，下属事业单位三家");
+            put_at(page, 50, 570,
+                   "，均为全额拨款单位，本年无变化，编制数和上年相同，共十五");
+            put_at(page, 50, 555, "名。");
+        } else {
+            put_at(page, 50, 600, "三、其他");
+        }
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 3);
+    const bdl_run *first = &doc->blocks.items[0].run;
+    assert_text(first->text,
+                "本局负责全县园林绿化的规划建设和养护管理，组织编制绿化专项规划"
+                "并监督实施，指导各乡镇开展绿化工作，负责公园广场的管理。");
+    assert_text(doc->blocks.items[2].run.text, "三、其他");
+    assert_int_equal(doc->blocks.items[2].place.page, 3);
+    bdl_arena_free(p.arena);
+}
+
+/* ---- files that cannot be read ---- */
+
+static void what_cannot_be_read_is_refused_in_words(void **state) {
+    (void)state;
+    pdf empty = {.arena = bdl_arena_new()};
+    bdl_buf_add(page_of(&empty), BDL_STR("10 10 100 100 re f\n"));
+    assert_refused(bytes_of(&empty),
+                   "holds no text: it is a scan, a picture of each page");
+    empty.trailer = "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4"
+                    "/O(01234567890123456789012345678901)"
+                    "/U(01234567890123456789012345678901)>>";
+    assert_refused(bytes_of(&empty), "is encrypted and needs a password");
+    assert_refused(BDL_STR("%PDF-1.7\nnothing of the kind\n"),
+                   "is damaged: no pages can be found in it");
+    assert_refused(BDL_STR("%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+                           "2 0 obj <</Type/Pages/Count 0/Kids[]>> endobj\n"
+                           "trailer <</Root 1 0 R>>\n"),
+                   "has no pages, perhaps because it is cut short");
+    bdl_arena_free(empty.arena);
+}
+
+static void a_tree_of_pages_without_an_end_is_refused(void **state) {
+    (void)state;
+    static const char *const counts[] = {"1", "100", "2000000000"};
+    for (size_t i = 0; i < 3; i++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_doc *doc = NULL;
+        bdl_str error = BDL_STR("");
+        bdl_str bytes = bdl_arena_printf(
+            arena,
+            "%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+            "2 0 obj <</Type/Pages/Count %s/Kids[2 0 R 2 0 R]/Parent 2 0 R>> endobj\n"
+            "trailer <</Root 1 0 R>>\n",
+            counts[i]);
+        assert_int_equal(bdl_read_bytes(arena, BDL_STR("a.pdf"), bytes, &doc, &error),
+                         BDL_EINPUT);
+        assert_true(error.len > 0);
+        bdl_arena_free(arena);
+    }
+}
+
+static void a_file_cut_anywhere_does_no_harm(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    put_table(page_of(&p));
+    bdl_str bytes = bytes_of(&p);
+    for (size_t i = 8; i < bytes.len; i += 97) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_doc *doc = NULL;
+        bdl_str error = BDL_STR("");
+        bdl_status status = bdl_read_bytes(arena, BDL_STR("a.pdf"),
+                                           (bdl_str){bytes.data, i}, &doc, &error);
+        assert_true(status == BDL_OK || (status == BDL_EINPUT && error.len > 0));
+        bdl_arena_free(arena);
+    }
+    bdl_arena_free(p.arena);
+}
+
+static void without_the_reader_it_is_said_what_is_missing(void **state) {
+    (void)state;
+    const char *before = getenv("BDL_READ_PDF");
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str kept = bdl_arena_str(arena, bdl_str_z(before ? before : ""));
+    setenv("BDL_READ_PDF", "/nowhere/bdl-read-pdf", 1);
+    assert_refused(BDL_STR("%PDF-1.4\n"),
+                   "is a PDF; the program that reads them, bdl-read-pdf, is not there: "
+                   "bdl was built without MuPDF");
+    setenv("BDL_READ_PDF", kept.data, 1);
+    bdl_arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_drawn_with_lines_keeps_its_merged_and_wrapped_cells),
+        cmocka_unit_test(a_page_that_lies_on_its_side_reads_the_same),
+        cmocka_unit_test(thin_bars_are_lines_too),
+        cmocka_unit_test(columns_without_lines_are_a_table),
+        cmocka_unit_test(lines_are_put_together_to_paragraphs_over_pages_too),
+        cmocka_unit_test(what_cannot_be_read_is_refused_in_words),
+        cmocka_unit_test(a_tree_of_pages_without_an_end_is_refused),
+        cmocka_unit_test(a_file_cut_anywhere_does_no_harm),
+        cmocka_unit_test(without_the_reader_it_is_said_what_is_missing),
+    };
+    const struct CMUnitTest refused[] = {
+        cmocka_unit_test(without_the_reader_it_is_said_what_is_missing),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return cmocka_run_group_tests(refused, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
