@@ -218,7 +218,8 @@ static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_
     }
     e->reading->gap = true;
     e->reading->new_page = from == 0;
-    bdl_aligned_table(e->reading, scratch, lines, count);
+    bdl_shape fresh = {.count = 0}; /* widths differ from page to page */
+    bdl_aligned_table(e->reading, scratch, lines, count, &fresh);
     e->reading->gap = e->reading->new_page = false;
     bdl_arena_free(scratch);
 }

@@ -22,7 +22,6 @@ typedef struct magic {
 } magic;
 
 static const magic known_binaries[] = {
-    {"%PDF-", 5, "a PDF file"},
     {"PK\003\004", 4, "a ZIP archive (perhaps DOCX, XLSX or ODT)"},
     {"\xD0\xCF\x11\xE0", 4, "an old Office file (DOC, XLS or WPS)"},
     {"\x89PNG", 4, "a PNG picture"},
