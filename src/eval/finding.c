@@ -140,6 +140,27 @@ static sides sides_of(bdl_eval *e, const bdl_expr *comparison) {
     return s;
 }
 
+static void mark_side(bdl_eval *e, bdl_finding *finding, const bdl_trace *all,
+                      const bdl_expr *x, bdl_side side) {
+    bdl_trace trace = {.arena = e->scratch};
+
+    bdl_eval_traced(e, x, &trace);
+    for (size_t i = 0; i < finding->operand_count; i++)
+        if (finding->operands[i].side == BDL_NO_SIDE &&
+            bdl_trace_holds(&trace, &all->seen.items[i]))
+            finding->operands[i].side = side;
+}
+
+/* What stands against what: the figures compared, and whose part each operand is. */
+static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_expr *comparison,
+                      const sides *s, const bdl_trace *trace) {
+    finding->left = bdl_arena_str(e->result->arena, bdl_eval_print(e->scratch, &s->left));
+    finding->right =
+        bdl_arena_str(e->result->arena, bdl_eval_print(e->scratch, &s->right));
+    mark_side(e, finding, trace, comparison->as.binary.left, BDL_LEFT_SIDE);
+    mark_side(e, finding, trace, comparison->as.binary.right, BDL_RIGHT_SIDE);
+}
+
 /* ---- the message ---- */
 
 /* The operands of the asserted expression as it is written: what stands between its
@@ -241,6 +262,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
         if (s.difference.number.coef != 0)
             finding.difference =
                 bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
+        set_sides(e, &finding, comparison, &s, &trace);
         if (is_document_figure(&trace))
             finding.hint = bdl_arena_str(
                 arena, bdl_hint_for(e, comparison, &s.left, &s.right, &trace));

@@ -181,6 +181,7 @@ bdl_value bdl_table_rows(bdl_eval *e, const bdl_item *table);
 
 void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
                    const bdl_value *value, bdl_str name);
+bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen);
 /* The elements of a list that a condition is about. */
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);
 /* VALUE was found in the text TEXT gives, under NAME. */

@@ -15,6 +15,9 @@ typedef enum bdl_outcome {
 } bdl_outcome;
 #define BDL_OUTCOME_COUNT 5
 
+/* Which side of the comparison that failed an operand belongs to. */
+typedef enum bdl_side { BDL_NO_SIDE, BDL_LEFT_SIDE, BDL_RIGHT_SIDE } bdl_side;
+
 /* One figure or text that a finding rests on. */
 typedef struct bdl_operand {
     bdl_str name;     /* path as people write it: expenditure.rows[3].basic */
@@ -26,6 +29,7 @@ typedef struct bdl_operand {
     bdl_place place;
     bdl_str
         line_text; /* the line of the document it stands on (for quoting), may be empty */
+    bdl_side side; /* none but where finding->left is set */
 } bdl_operand;
 
 typedef struct bdl_finding {
@@ -36,6 +40,7 @@ typedef struct bdl_finding {
     bdl_str line_text;
     bdl_str message;
     bdl_str difference; /* signed, with its unit ("-0.20万元"); empty: none */
+    bdl_str left, right; /* the two figures that were compared; empty: not two figures */
     bdl_str hint;       /* what explains it; may be empty */
     bdl_operand *operands;
     size_t operand_count;
@@ -88,6 +93,7 @@ typedef struct bdl_doc_result {
     BDL_VEC(bdl_note_outcome) notes;
     BDL_VEC(bdl_duty_outcome) duties;
     bdl_rule_counts *rules; /* one for each program->rules */
+    const bdl_model *model; /* what was read, while a report is told; NULL: nothing */
 } bdl_doc_result;
 
 typedef struct bdl_eval_options {

@@ -155,11 +155,7 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
 static void check_job(run *r, job *j, bdl_eval *eval) {
     if (j->model)
         bdl_eval_check(eval, j->model, r->corpus, r->corpus_count, j->result);
-    if (j->arena && !r->keeps_models) {
-        bdl_arena_free(j->arena);
-        j->arena = NULL;
-        j->model = NULL;
-    }
+    j->result->model = j->model;
 }
 
 /* ---- the work of the pool ---- */
@@ -244,6 +240,17 @@ static void add_result(run *r, const bdl_doc_result *result) {
     }
 }
 
+/* Reports show passages of the document: it goes when they have been told. */
+static void forget(const run *r, job *j) {
+    bdl_arena_free(j->result->arena);
+    j->result = NULL;
+    if (!r->keeps_models) {
+        bdl_arena_free(j->arena);
+        j->arena = NULL;
+        j->model = NULL;
+    }
+}
+
 static void deliver(void *ctx, size_t i) {
     run *r = ctx;
     job *j = &r->jobs[r->queue[i]];
@@ -251,8 +258,7 @@ static void deliver(void *ctx, size_t i) {
     mark_known(r, j->result);
     add_result(r, j->result);
     r->told(r->ctx, j->result);
-    bdl_arena_free(j->result->arena);
-    j->result = NULL;
+    forget(r, j);
     report_progress(r, j);
 }
 

@@ -7,16 +7,21 @@ static bool is_same(const bdl_seen *seen, const bdl_record *record, int slot,
            seen->value.origin == value->origin;
 }
 
+bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen) {
+    for (size_t i = 0; i < trace->seen.count; i++)
+        if (is_same(&trace->seen.items[i], seen->record, seen->slot, &seen->value))
+            return true;
+    return false;
+}
+
 void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
                    const bdl_value *value, bdl_str name) {
     bdl_seen seen = {record, slot, *value, name};
 
     if (trace->muted || trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
         return;
-    for (size_t i = 0; i < trace->seen.count; i++)
-        if (is_same(&trace->seen.items[i], record, slot, value))
-            return;
-    BDL_PUSH(trace->arena, &trace->seen, seen);
+    if (!bdl_trace_holds(trace, &seen))
+        BDL_PUSH(trace->arena, &trace->seen, seen);
 }
 
 void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,

@@ -45,6 +45,27 @@ static void the_difference_is_left_minus_right_with_its_unit(void **state) {
     kit_end(&k);
 }
 
+static void what_was_compared_is_kept_with_the_side_of_each_figure(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    begin_and_check(&k, "rule r { let parts = expenditure.rows[level == 2]\n"
+                        "let whole = sum(parts.total) + statement.twice\n"
+                        "assert year > 0 and whole == expenditure.grand.total }");
+    f = only_finding(&k);
+    assert_int_equal(f->operand_count, 5);
+    assert_text(f->operands[0].name, "year");
+    assert_int_equal(f->operands[0].side, BDL_NO_SIDE);
+    assert_int_equal(f->operands[1].side, BDL_LEFT_SIDE);
+    assert_int_equal(f->operands[2].side, BDL_LEFT_SIDE);
+    assert_int_equal(f->operands[3].side, BDL_LEFT_SIDE);
+    assert_int_equal(f->operands[4].side, BDL_RIGHT_SIDE);
+    assert_text(f->left, "90.00万元");
+    assert_text(f->right, "30.00万元");
+    kit_end(&k);
+}
+
 static void the_default_message_shows_the_expression_and_its_values(void **state) {
     kit k;
 
@@ -509,6 +530,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_operands_are_the_figures_read_with_their_places),
         cmocka_unit_test(the_difference_is_left_minus_right_with_its_unit),
+        cmocka_unit_test(what_was_compared_is_kept_with_the_side_of_each_figure),
         cmocka_unit_test(the_default_message_shows_the_expression_and_its_values),
         cmocka_unit_test(operands_are_followed_through_lets_and_lists),
         cmocka_unit_test(a_list_that_should_be_empty_gives_its_elements),
