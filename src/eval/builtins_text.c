@@ -74,9 +74,9 @@ static bool is_punctuation(uint32_t c) {
            (c >= 0xfe30 && c <= 0xfe6b) || (c >= 0xff01 && c <= 0xff0f);
 }
 
-static bdl_str plain(bdl_arena *arena, bdl_str text) {
-    bdl_str folded = bdl_text_fold(arena, text);
-    bdl_buf buf = {.arena = arena};
+static bdl_str plain(bdl_eval *e, bdl_str text) {
+    bdl_str folded = bdl_eval_fold(e, text);
+    bdl_buf buf = {.arena = e->scratch};
     size_t offset = 0;
 
     while (offset < folded.len) {
@@ -112,8 +112,8 @@ static bdl_value similar(bdl_arena *arena, bdl_str a, bdl_str b) {
 
 static bdl_value of_two(const bdl_call *call, int number) {
     bdl_arena *arena = call->eval->scratch;
-    bdl_str a = bdl_text_fold(arena, text_of(&call->args[0]));
-    bdl_str b = bdl_text_fold(arena, text_of(&call->args[1]));
+    bdl_str a = bdl_eval_fold(call->eval, text_of(&call->args[0]));
+    bdl_str b = bdl_eval_fold(call->eval, text_of(&call->args[1]));
 
     if (number == BDL_FN_SIMILAR || number == BDL_FN_COMMON || number == BDL_FN_DISTANCE)
         call->eval->steps += a.len < LONG_TEXT && b.len < LONG_TEXT
@@ -212,7 +212,7 @@ static bdl_value of_one(const bdl_call *call, int number) {
     case BDL_FN_UPPER:
         return made_of(v, bdl_text_upper(arena, text_of(v)));
     case BDL_FN_PLAIN:
-        return made_of(v, plain(arena, text_of(v)));
+        return made_of(v, plain(call->eval, text_of(v)));
     case BDL_FN_NUMBER:
         return figure_of(call, BDL_NUMBER, "number");
     case BDL_FN_MONEY:

@@ -30,8 +30,12 @@ static bdl_str text_of(const bdl_value *v) {
     return v->state == BDL_BLANK ? BDL_STR("") : v->text;
 }
 
-static bool reads_same(bdl_arena *scratch, bdl_str a, bdl_str b) {
-    return bdl_str_eq(a, b) || bdl_text_same(scratch, a, b);
+static bdl_str fold(const bdl_comparison *how, bdl_str text) {
+    return bdl_folds_get(how->folds, how->scratch, text);
+}
+
+static bool reads_same(const bdl_comparison *how, bdl_str a, bdl_str b) {
+    return bdl_str_eq(a, b) || bdl_str_eq(fold(how, a), fold(how, b));
 }
 
 /* ---- figures ---- */
@@ -117,14 +121,13 @@ static bdl_value compare_texts(const bdl_comparison *how, bdl_op op, const bdl_v
     bdl_str left = text_of(a), right = text_of(b);
 
     if (op == BDL_OP_EQ || op == BDL_OP_NE) {
-        bool same = reads_same(how->scratch, left, right);
+        bool same = reads_same(how, left, right);
 
         return truth(same == (op == BDL_OP_EQ), false);
     }
     if (op == BDL_OP_SAME)
         return truth(bdl_str_eq(left, right), false);
-    return by_order(op, bdl_str_cmp(bdl_text_fold(how->scratch, left),
-                                    bdl_text_fold(how->scratch, right)));
+    return by_order(op, bdl_str_cmp(fold(how, left), fold(how, right)));
 }
 
 static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,

@@ -2,6 +2,7 @@
 #ifndef BDL_EVAL_COMPARE_H
 #define BDL_EVAL_COMPARE_H
 
+#include "eval/folds.h"
 #include "lang/ast.h"
 #include "model/value.h"
 
@@ -9,6 +10,7 @@
  * only the half-widths made it come out so. */
 typedef struct bdl_comparison {
     bdl_arena *scratch;      /* folded texts, reasons */
+    bdl_folds *folds;        /* or NULL */
     bool exact;              /* == means === */
     const bdl_value *within; /* NULL: none given */
 } bdl_comparison;

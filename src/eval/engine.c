@@ -22,7 +22,11 @@ bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...) 
 }
 
 bdl_comparison bdl_eval_comparison(bdl_eval *e, const bdl_value *within) {
-    return (bdl_comparison){e->scratch, e->options.exact, within};
+    return (bdl_comparison){e->scratch, e->folds, e->options.exact, within};
+}
+
+bdl_str bdl_eval_fold(bdl_eval *e, bdl_str text) {
+    return bdl_folds_get(e->folds, e->scratch, text);
 }
 
 bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x) {

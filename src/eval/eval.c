@@ -29,6 +29,7 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->run_arena = bdl_arena_new();
     e->hook_arena = bdl_arena_new();
     e->test_arena = bdl_arena_new();
+    e->folds = bdl_folds_new(arena);
     e->params = bdl_map_new(arena);
     e->plans = bdl_map_new(arena);
     e->regexes = bdl_map_new(e->doc_arena);

@@ -244,8 +244,8 @@ static bdl_value in_text(bdl_eval *e, const bdl_value *text, const bdl_value *pi
         return bdl_value_unknown(BDL_BOOLEAN, text, piece);
     if (text->state == BDL_BLANK || piece->state == BDL_BLANK)
         return bdl_value_bool(piece->state == BDL_BLANK);
-    whole = bdl_text_fold(e->scratch, text->text);
-    part = bdl_text_fold(e->scratch, piece->text);
+    whole = bdl_eval_fold(e, text->text);
+    part = bdl_eval_fold(e, piece->text);
     return bdl_value_bool(bdl_str_find(whole, part, 0) != SIZE_MAX);
 }
 

@@ -8,6 +8,7 @@
 #define BDL_EVAL_MACHINE_H
 
 #include "eval/compare.h"
+#include "eval/folds.h"
 #include "eval/outcome.h"
 #include "lang/check.h"
 
@@ -67,6 +68,7 @@ struct bdl_eval {
     bdl_map *plans;                       /* equations of conditions: see join.c */
     bdl_map *answers;                     /* of definitions, for fields of the document */
     bdl_map *lookups;                     /* indexes of lookup(), of a document */
+    bdl_folds *folds;
     bdl_map *regexes;                     /* those with something put in, of a document */
     struct bdl_joins *joins;              /* indexes of lists: see join.c */
     struct bdl_joins *run_joins;          /* those of the corpus */
@@ -105,6 +107,8 @@ bdl_value bdl_eval_spent(bdl_kind kind);
 bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
                          bdl_record *doc);
 bdl_comparison bdl_eval_comparison(bdl_eval *e, const bdl_value *within);
+/* TEXT as a reader sees it. */
+bdl_str bdl_eval_fold(bdl_eval *e, bdl_str text);
 /* A value that is missing, with a reason when one is asked for. */
 bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

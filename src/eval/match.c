@@ -25,7 +25,7 @@ static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
     if (alt->raw)
         return s->raw;
     if (!s->is_folded)
-        s->folded = bdl_text_fold(e->scratch, s->raw);
+        s->folded = bdl_eval_fold(e, s->raw);
     s->is_folded = true;
     return s->folded;
 }
@@ -232,7 +232,7 @@ static int meets(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i
         return 0;
     if (alt->is_literal) {
         bdl_str literal =
-            alt->raw ? alt->literal : bdl_text_fold(e->scratch, alt->literal);
+            alt->raw ? alt->literal : bdl_eval_fold(e, alt->literal);
 
         match->count = 1;
         match->start[0] = bdl_str_find(text, literal, from);

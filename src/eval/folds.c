@@ -1,0 +1,76 @@
+/* folds.c - a small table of texts and what they fold to; a text that hashes to the place
+ * of another takes it over. */
+#include "eval/folds.h"
+
+#include "base/text.h"
+
+enum {
+    PLACES = 1024,  /* a power of two */
+    LONGEST = 1024, /* bytes of a text that is remembered, and of what it folds to */
+};
+
+typedef struct place {
+    char *bytes; /* the text, then what it folds to where that differs */
+    size_t room, length, folded;
+    bool same;
+} place;
+
+struct bdl_folds {
+    bdl_arena *arena;
+    place places[PLACES];
+};
+
+bdl_folds *bdl_folds_new(bdl_arena *arena) {
+    bdl_folds *folds = BDL_NEW(arena, bdl_folds);
+
+    folds->arena = arena;
+    return folds;
+}
+
+/* Of the length and three words: the whole text is compared anyway. */
+static size_t place_of(bdl_str text) {
+    uint64_t words[3] = {0}, hash = text.len;
+
+    if (text.len >= 8) {
+        memcpy(&words[0], text.data, 8);
+        memcpy(&words[1], text.data + (text.len - 8) / 2, 8);
+        memcpy(&words[2], text.data + text.len - 8, 8);
+    } else {
+        memcpy(&words[0], text.data, text.len);
+    }
+    for (int i = 0; i < 3; i++)
+        hash = (hash ^ words[i]) * 0x9e3779b97f4a7c15u;
+    return (size_t)(hash >> 40) & (PLACES - 1);
+}
+
+static void remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
+    size_t needed;
+
+    p->same = folded.data == text.data;
+    needed = text.len + (p->same ? 0 : folded.len);
+    if (needed > p->room) {
+        p->room = needed < 64 ? 64 : needed * 2;
+        p->bytes = bdl_arena_alloc(folds->arena, p->room);
+    }
+    memcpy(p->bytes, text.data, text.len);
+    p->length = text.len;
+    p->folded = folded.len;
+    if (!p->same && folded.len)
+        memcpy(p->bytes + text.len, folded.data, folded.len);
+}
+
+bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
+    bdl_str folded;
+    place *p;
+
+    if (!folds || text.len == 0 || text.len > LONGEST)
+        return bdl_text_fold(scratch, text);
+    p = &folds->places[place_of(text)];
+    if (p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0)
+        return p->same ? text
+                       : bdl_arena_str(scratch, bdl_str_of(p->bytes + p->length, p->folded));
+    folded = bdl_text_fold(scratch, text);
+    if (folded.len <= LONGEST)
+        remember(folds, p, text, folded);
+    return folded;
+}
