@@ -439,6 +439,7 @@ void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     w.counts->applied = true;
     bdl_arena_reset(e->scratch);
     e->rule = rule;
+    e->reads = (bdl_reads){{0}};
     e->steps = 0;
     begin_frame(e, (size_t)rule->as.rule.local_count + 1);
     if (of_years > 0)

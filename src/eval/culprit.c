@@ -64,11 +64,19 @@ static figure *figure_at(const bdl_culprits *culprits, size_t i) {
     return bdl_map_value_at(culprits->by_key, i);
 }
 
-bool bdl_culprits_any(const bdl_culprits *culprits) {
-    for (size_t i = 0; i < bdl_map_count(culprits->by_key); i++)
-        if (figure_at(culprits, i)->findings.count > 1)
-            return true;
-    return false;
+bool bdl_culprits_any(const bdl_culprits *culprits, bdl_reads *fields) {
+    bool any = false;
+
+    *fields = (bdl_reads){{0}};
+    for (size_t i = 0; i < bdl_map_count(culprits->by_key); i++) {
+        const figure *f = figure_at(culprits, i);
+
+        if (f->findings.count < 2)
+            continue;
+        any = true;
+        bdl_reads_add(fields, &f->key.record->type->fields.items[f->key.slot]);
+    }
+    return any;
 }
 
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x) {

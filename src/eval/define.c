@@ -18,6 +18,11 @@ typedef struct call_key {
     } args[MOST_ARGS];
 } call_key;
 
+typedef struct answer {
+    bdl_value value;
+    bdl_reads reads;
+} answer;
+
 static bool add_arg(const bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
                     const bdl_value *v) {
     if (!bdl_expr_is_model_path(e, x) || v->state != BDL_PRESENT)
@@ -72,23 +77,28 @@ static bdl_value kept_answer(bdl_eval *e, const bdl_expr *x, const bdl_frame *in
     bdl_arena *scratch = e->scratch;
     bdl_frame lasting = *inner;
     call_key *kept;
-    bdl_value *answer;
+    bdl_reads before;
+    answer *known;
 
     if (!e->answers)
         e->answers = bdl_map_new(e->doc_arena);
-    answer = bdl_map_get(e->answers, bdl_str_of((const char *)key, sizeof *key));
-    if (answer)
-        return *answer;
+    known = bdl_map_get(e->answers, bdl_str_of((const char *)key, sizeof *key));
+    if (known) {
+        bdl_reads_join(&e->reads, &known->reads);
+        return known->value;
+    }
     lasting.locals = BDL_NEW_ARRAY(e->doc_arena, bdl_value, inner->count);
     memcpy(lasting.locals, inner->locals, inner->count * sizeof *inner->locals);
     e->scratch = e->doc_arena;
-    answer = BDL_NEW(e->doc_arena, bdl_value);
-    *answer = call(e, x->as.call.define, &lasting);
+    known = BDL_NEW(e->doc_arena, answer);
+    before = bdl_reads_begin(e);
+    known->value = call(e, x->as.call.define, &lasting);
+    known->reads = bdl_reads_end(e, &before);
     e->scratch = scratch;
     kept = BDL_NEW(e->doc_arena, call_key);
     *kept = *key;
-    bdl_map_put(e->answers, bdl_str_of((const char *)kept, sizeof *kept), answer);
-    return *answer;
+    bdl_map_put(e->answers, bdl_str_of((const char *)kept, sizeof *kept), known);
+    return known->value;
 }
 
 bdl_value bdl_eval_define(bdl_eval *e, const bdl_expr *x) {

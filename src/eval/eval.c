@@ -134,6 +134,7 @@ static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result
     e->result = result;
     e->suspects = bdl_culprits_new(e->doc_arena);
     e->culprits = NULL;
+    e->rule_reads = BDL_NEW_ARRAY(e->doc_arena, bdl_reads, e->program->rules.count + 1);
     e->depth = e->calls = 0;
     if (!model->user)
         model->user = bdl_memo_new(model->arena);
@@ -196,10 +197,35 @@ static bool is_skipped(const bdl_eval *e, size_t number) {
     return e->options.skip && e->options.skip[number];
 }
 
+static bool is_wanted(const bdl_eval *e, size_t number, size_t only) {
+    return only == SIZE_MAX ? !is_skipped(e, number) : number == only;
+}
+
 static void check_rules(bdl_eval *e, size_t only, bdl_doc_result *result) {
-    for (size_t i = 0; i < e->program->rules.count; i++)
-        if (only == SIZE_MAX ? !is_skipped(e, i) : i == only)
+    for (size_t i = 0; i < e->program->rules.count; i++) {
+        if (!is_wanted(e, i, only))
+            continue;
+        bdl_eval_rule(e, i, result);
+        e->rule_reads[i] = e->reads;
+    }
+}
+
+/* The second pass: what passed clears the figures that it read. */
+static void clear_suspects(bdl_eval *e, size_t only, bdl_doc_result *result) {
+    bdl_reads fields;
+
+    if (!bdl_culprits_any(e->suspects, &fields))
+        return;
+    e->culprits = e->suspects;
+    for (size_t i = 0; i < e->program->rules.count; i++) {
+        const size_t *outcome = result->rules[i].outcome;
+
+        if (is_wanted(e, i, only) && outcome[BDL_PASSED] + outcome[BDL_ROUNDED] > 0 &&
+            bdl_reads_meet(&e->rule_reads[i], &fields))
             bdl_eval_rule(e, i, result);
+    }
+    e->culprits = NULL;
+    bdl_culprits_group(e->suspects, result);
 }
 
 void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,
@@ -211,12 +237,7 @@ void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus
     result->rules =
         BDL_NEW_ARRAY(result->arena, bdl_rule_counts, e->program->rules.count + 1);
     check_rules(e, number, result);
-    if (bdl_culprits_any(e->suspects)) {
-        e->culprits = e->suspects;
-        check_rules(e, number, result);
-        e->culprits = NULL;
-        bdl_culprits_group(e->suspects, result);
-    }
+    clear_suspects(e, number, result);
     bdl_findings_finish(e, result);
     if (number == SIZE_MAX)
         bdl_duties_decide(e, result);

@@ -12,6 +12,7 @@ typedef struct computed {
     const bdl_record *record; /* NULL: free */
     int slot;
     bool busy; /* being computed: who asks now asks in a circle */
+    bdl_reads reads;
     bdl_value value;
 } computed;
 
@@ -81,6 +82,7 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_model *model = record->model;
     bdl_memo *memo = model ? (bdl_memo *)(uintptr_t)model->user : NULL;
     bdl_arena *scratch = e->scratch;
+    bdl_reads before;
     computed *known;
 
     if (record->slots[slot].state != BDL_MISSING) /* an example says what it is */
@@ -92,14 +94,18 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
         return bdl_value_failed(field->type.kind,
                                 BDL_STR("a computed field is computed from itself"));
     if (known && (known->value.state == BDL_FAILED || (!e->trace && !e->explain) ||
-                  (e->trace && e->trace->muted)))
+                  (e->trace && e->trace->muted))) {
+        bdl_reads_join(&e->reads, &known->reads);
         return known->value;
+    }
     if (known)
         return compute(e, field, record);
     known = add(memo, record, slot);
     known->busy = true;
     e->scratch = memo->arena;
+    before = bdl_reads_begin(e);
     known->value = compute(e, field, record);
+    known->reads = bdl_reads_end(e, &before);
     e->scratch = scratch;
     known->busy = false;
     return known->value;
@@ -192,6 +198,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     if (!field)
         return bdl_value_failed(BDL_NONE,
                                 BDL_STR("a field that the record does not have"));
+    bdl_reads_add(&e->reads, field);
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);
     else

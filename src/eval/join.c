@@ -130,6 +130,7 @@ typedef struct index {
     size_t *next;  /* of each position: the next with its place in the table */
     uint64_t *hash;
     size_t size;
+    bdl_reads reads;
     size_t *open; /* positions that are always tried, ascending */
     size_t open_count;
 } index_of;
@@ -195,12 +196,17 @@ static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list 
         bdl_map_get(joins->indexes, bdl_str_of((const char *)&key, sizeof key));
     bdl_trace *trace = e->trace;
     bool explain = e->explain;
+    bdl_reads before;
 
-    if (index)
+    if (index) {
+        bdl_reads_join(&e->reads, &index->reads);
         return index;
+    }
     e->trace = NULL;
     e->explain = false;
+    before = bdl_reads_begin(e);
     index = make_index(e, joins->arena, list, local, eq);
+    index->reads = bdl_reads_end(e, &before);
     e->trace = trace;
     e->explain = explain;
     kept = BDL_NEW(joins->arena, index_key);

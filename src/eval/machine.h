@@ -32,6 +32,13 @@ typedef struct bdl_trace {
     int muted; /* > 0: in a condition that only chooses */
 } bdl_trace;
 
+/* Which fields were read, as bits that several fields share: what is not in it was not
+ * read. */
+enum { BDL_READS_WORDS = 4 };
+typedef struct bdl_reads {
+    uint64_t bits[BDL_READS_WORDS];
+} bdl_reads;
+
 /* Computed fields of one model, by record and slot. */
 typedef struct bdl_memo bdl_memo;
 
@@ -87,6 +94,8 @@ struct bdl_eval {
     bdl_trace *trace;        /* NULL: not traced */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
     const bdl_item *rule;
+    bdl_reads reads;       /* of the rule at hand */
+    bdl_reads *rule_reads; /* of each rule, in the first pass over the document */
     bdl_doc_result *result;
     const bdl_watch *watch;        /* not NULL: told of every let, when and assert */
     struct bdl_culprits *suspects; /* the figures that findings rest on */
@@ -114,6 +123,38 @@ bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The text of X in its file, on one line. */
 bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x);
+
+/* ---- what was read ---- */
+
+static inline void bdl_reads_add(bdl_reads *reads, const bdl_field *field) {
+    size_t bit = (size_t)((uint64_t)(uintptr_t)field * 0x9e3779b97f4a7c15u >> 56);
+
+    reads->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+static inline void bdl_reads_join(bdl_reads *reads, const bdl_reads *more) {
+    for (int i = 0; i < BDL_READS_WORDS; i++)
+        reads->bits[i] |= more->bits[i];
+}
+static inline bool bdl_reads_meet(const bdl_reads *a, const bdl_reads *b) {
+    for (int i = 0; i < BDL_READS_WORDS; i++)
+        if (a->bits[i] & b->bits[i])
+            return true;
+    return false;
+}
+/* What is kept and given again was made of what was read then: `begin` before it is made
+ * gives what was read so far, `end` what was read since. */
+static inline bdl_reads bdl_reads_begin(bdl_eval *e) {
+    bdl_reads before = e->reads;
+
+    e->reads = (bdl_reads){{0}};
+    return before;
+}
+static inline bdl_reads bdl_reads_end(bdl_eval *e, const bdl_reads *before) {
+    bdl_reads since = e->reads;
+
+    bdl_reads_join(&e->reads, before);
+    return since;
+}
 
 /* ---- define.c ---- */
 
