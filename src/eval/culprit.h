@@ -11,8 +11,8 @@ typedef struct bdl_culprits bdl_culprits;
 bdl_culprits *bdl_culprits_new(bdl_arena *arena);
 /* Finding NUMBER rests on what TRACE saw. */
 void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *trace);
-/* Whether some figure stands behind two findings, so that a second pass pays; *FIELDS says
- * which fields such figures stand in. */
+/* Whether some figure stands behind two findings, so that a second pass pays; *FIELDS
+ * says which fields such figures stand in. */
 bool bdl_culprits_any(const bdl_culprits *culprits, bdl_reads *fields);
 /* In the second pass: X passed, so the figures it reads are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);

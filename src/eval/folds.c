@@ -67,8 +67,9 @@ bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
         return bdl_text_fold(scratch, text);
     p = &folds->places[place_of(text)];
     if (p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0)
-        return p->same ? text
-                       : bdl_arena_str(scratch, bdl_str_of(p->bytes + p->length, p->folded));
+        return p->same
+                   ? text
+                   : bdl_arena_str(scratch, bdl_str_of(p->bytes + p->length, p->folded));
     folded = bdl_text_fold(scratch, text);
     if (folded.len <= LONGEST)
         remember(folds, p, text, folded);

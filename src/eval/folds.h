@@ -1,8 +1,8 @@
 /* folds.h - texts as a reader sees them, remembered: rules look at the same texts again
  * and again.
  *
- * What is remembered is compared by content, never by address: nobody has to know how long
- * a text lives. What is given is the text itself or a copy in the caller's arena. */
+ * What is remembered is compared by content, never by address: nobody has to know how
+ * long a text lives. What is given is the text itself or a copy in the caller's arena. */
 #ifndef BDL_EVAL_FOLDS_H
 #define BDL_EVAL_FOLDS_H
 

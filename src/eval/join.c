@@ -51,7 +51,8 @@ static bool is_foreign_local(const bdl_expr *x, const void *what) {
         (x->as.name.ref != BDL_REF_LOCAL && x->as.name.ref != BDL_REF_ITEM &&
          x->as.name.ref != BDL_REF_LOCAL_FIELD))
         return false;
-    return x->as.name.local != b->of_element && !bdl_expr_any(b->within, binds, &x->as.name.local);
+    return x->as.name.local != b->of_element &&
+           !bdl_expr_any(b->within, binds, &x->as.name.local);
 }
 
 static bool is_match(const bdl_expr *x, const void *what) {

@@ -76,9 +76,9 @@ struct bdl_eval {
     bdl_map *answers;                     /* of definitions, for fields of the document */
     bdl_map *lookups;                     /* indexes of lookup(), of a document */
     bdl_folds *folds;
-    bdl_map *regexes;                     /* those with something put in, of a document */
-    struct bdl_joins *joins;              /* indexes of lists: see join.c */
-    struct bdl_joins *run_joins;          /* those of the corpus */
+    bdl_map *regexes;            /* those with something put in, of a document */
+    struct bdl_joins *joins;     /* indexes of lists: see join.c */
+    struct bdl_joins *run_joins; /* those of the corpus */
 
     bdl_model *model; /* of the record at hand */
     bdl_record *document;

@@ -231,8 +231,7 @@ static int meets(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i
     if (from > text.len)
         return 0;
     if (alt->is_literal) {
-        bdl_str literal =
-            alt->raw ? alt->literal : bdl_eval_fold(e, alt->literal);
+        bdl_str literal = alt->raw ? alt->literal : bdl_eval_fold(e, alt->literal);
 
         match->count = 1;
         match->start[0] = bdl_str_find(text, literal, from);
