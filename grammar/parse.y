@@ -90,10 +90,10 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %type <word> name no_name dashed text zh part_keyword
 %type <words> path dashed_list keys params param_list
 %type <expr> expr disjunction conjunction negation comparison compared value postfix
-       primary each for_each text_value message message_open reason
+       primary each for_each text_value looked_up message message_open reason
 %type <exprs> exprs args list_items
 %type <entries> entries fields field_list
-%type <patterns> patterns pattern
+%type <patterns> patterns pattern alternatives
 %type <clause> clause for_in for_by
 %type <clauses> clauses some_clauses
 %type <header> ruleset_header rule_header duty_header
@@ -457,6 +457,25 @@ pattern
     | TARGET                      { $$ = bdl_build_patterns(b, NULL, BDL_PAT_TARGET, $1); }
     ;
 
+/* Of a rule: those of a table, too. A name in capitals is read as a target. */
+alternatives
+    : pattern
+    | looked_up                   { $$ = bdl_build_pattern_value(b, NULL, $1); }
+    | alternatives BAR REGULAR    { $$ = bdl_build_patterns(b, $1, BDL_PAT_REGEX, $3); }
+    | alternatives BAR STRING     { $$ = bdl_build_patterns(b, $1, BDL_PAT_STRING, $3); }
+    | alternatives BAR TARGET     { $$ = bdl_build_patterns(b, $1, BDL_PAT_TARGET, $3); }
+    | alternatives BAR looked_up  { $$ = bdl_build_pattern_value(b, $1, $3); }
+    ;
+
+looked_up
+    : name                        { $$ = bdl_build_variable(b, $1); }
+    | name LPAREN args RPAREN     { $$ = bdl_build_call(b, $1, $3, @$); }
+    | LPAREN expr RPAREN          { $$ = bdl_build_group(b, $2, @$); }
+    | looked_up DOT name          { $$ = bdl_build_field(b, $1, $3); }
+    | looked_up LSQUARE expr RSQUARE
+                                  { $$ = bdl_build_index(b, $1, $3, @$); }
+    ;
+
 /* ---- expressions, from the loosest ---- */
 
 expr
@@ -497,7 +516,7 @@ comparison
     | compared WITHIN value       { $$ = bdl_build_within(b, $1, $3); }
     | value IN value              { $$ = bdl_build_binary(b, BDL_OP_IN, $1, @2, $3); }
     | value CONTAINS value        { $$ = bdl_build_binary(b, BDL_OP_CONTAINS, $1, @2, $3); }
-    | value MATCHES patterns      { $$ = bdl_build_matches(b, $1, @2, $3); }
+    | value MATCHES alternatives    { $$ = bdl_build_matches(b, $1, @2, $3); }
     | value is test               { $$ = bdl_build_is(b, $1, $3, $2, bdl_span_join(@2, @3)); }
     | value ASSIGN value          { $$ = bdl_build_assigned(b, $1, @2, $3); }
     ;

@@ -1,8 +1,8 @@
 /* messages.h - every message of the front end: id, severity, format, in one table. The
  * compiler checks the arguments. What each means and how to mend it: doc/messages.md.
  * E1xxx words and sentences, E2xxx names, E3xxx types and units, E4xxx forms and patterns,
- * E5xxx files, W6xxx warnings, E7xxx documents, E9xxx not yet evaluated. A message is
- * lower case, has no full stop, quotes the user's words. Each owner keeps its block. */
+ * E5xxx files, W6xxx warnings. A message is lower case, has no full stop, quotes the
+ * user's words. */
 #ifndef BDL_BASE_MESSAGES_H
 #define BDL_BASE_MESSAGES_H
 
@@ -81,6 +81,8 @@
     "E3020", BDL_ERROR, "`%.*s` is looked up by %zu keys, not by %zu"
 #define BDL_MSG_MATCHES_TEXT \
     "E3021", BDL_ERROR, "`matches` needs a text, but `%.*s` is %.*s"
+#define BDL_MSG_MATCHES_PATTERN \
+    "E3016", BDL_ERROR, "`matches` needs a pattern behind it, but `%.*s` is %.*s"
 #define BDL_MSG_BINDING_TYPE \
     "E3022", BDL_ERROR, "`%.*s` is bound as %.*s here and as %.*s before"
 #define BDL_MSG_FIND "E3023", BDL_ERROR, "`find` needs `text matches PATTERN`"
@@ -157,6 +159,9 @@
     "E4037", BDL_ERROR, "a section has `number` and `title`, texts, but no `%.*s`"
 #define BDL_MSG_TABLE_KEY "E4038", BDL_ERROR, "the key `%.*s` is no column"
 
+#define BDL_MSG_TABLE_INSERT \
+    "E4039", BDL_ERROR, "nothing can be put into a pattern of a table"
+
 /* files and the command line */
 #define BDL_MSG_UNREADABLE "E5001", BDL_ERROR, "cannot read %.*s: %.*s"
 #define BDL_MSG_NO_FILE "E5002", BDL_ERROR, "there is no file `%.*s`"
@@ -181,13 +186,5 @@
 #define BDL_MSG_NEVER_FAILS "W6010", BDL_WARNING, "this can never fail"
 #define BDL_MSG_NEVER_APPLIES "W6011", BDL_WARNING, "this never holds: what follows is never reached"
 #define BDL_MSG_PATTERN_NEVER "W6012", BDL_WARNING, "this pattern can never match"
-
-/* documents */
-
-/* not evaluated yet */
-#define BDL_MSG_LATER_GROUPS \
-    "E9002", BDL_ERROR, "a group inside a group of fields is not evaluated yet"
-#define BDL_MSG_LATER_PATTERN \
-    "E9003", BDL_ERROR, "a column of patterns is not evaluated yet"
 
 #endif

@@ -118,11 +118,10 @@ static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt,
     return regex;
 }
 
-static bdl_value limit_met(bdl_eval *e, const subject *s, const bdl_patterns *patterns) {
+static bdl_value limit_met(bdl_eval *e, const subject *s) {
     const bdl_origin *origin = s->value.origin;
     bdl_str rule = e->rule ? e->rule->name.text : BDL_STR("a form");
 
-    (void)patterns;
     if (origin && origin->place.line)
         return bdl_value_failed(
             BDL_BOOLEAN,
@@ -221,23 +220,41 @@ static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_valu
 
 /* ---- one alternative ---- */
 
+/* The alternative I as it is to be met; NULL with *WHY when it is not known, of a blank
+ * one with *WHY present: nothing meets it. */
+static const bdl_pattern_alt *alternative(bdl_eval *e, const bdl_patterns *patterns,
+                                          size_t i, bdl_value *why) {
+    bdl_value v;
+
+    why->state = BDL_PRESENT;
+    if (patterns->nodes.items[i].kind != BDL_PAT_VALUE)
+        return &patterns->compiled->alts[i];
+    v = bdl_eval_expr(e, patterns->nodes.items[i].expr);
+    if (!bdl_value_is_known(&v))
+        *why = bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
+    return v.state == BDL_PRESENT && v.as.pattern ? v.as.pattern->alts : NULL;
+}
+
+static bool find_literal(bdl_eval *e, const bdl_pattern_alt *alt, bdl_str text,
+                         size_t from, bdl_match *match) {
+    bdl_str literal = alt->raw ? alt->literal : bdl_eval_fold(e, alt->literal);
+
+    match->count = 1;
+    match->start[0] = bdl_str_find(text, literal, from);
+    match->end[0] = match->start[0] + literal.len;
+    return match->start[0] != SIZE_MAX;
+}
+
 /* 1 met (a regular expression's MATCH filled), 0 not, -1 unknown with *WHY. */
-static int meets(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i,
-                 size_t from, bdl_match *match, bdl_value *why) {
-    const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+static int meets(bdl_eval *e, subject *s, const bdl_pattern_alt *alt, size_t from,
+                 bdl_match *match, bdl_value *why) {
     bdl_str text = text_for(e, s, alt);
     const bdl_regex *regex;
 
     if (from > text.len)
         return 0;
-    if (alt->is_literal) {
-        bdl_str literal = alt->raw ? alt->literal : bdl_eval_fold(e, alt->literal);
-
-        match->count = 1;
-        match->start[0] = bdl_str_find(text, literal, from);
-        match->end[0] = match->start[0] + literal.len;
-        return match->start[0] != SIZE_MAX;
-    }
+    if (alt->is_literal)
+        return find_literal(e, alt, text, from, match);
     regex = regex_of(e, alt, why);
     if (!regex)
         return -1;
@@ -247,7 +264,7 @@ static int meets(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i
     case BDL_REGEX_NO_MATCH:
         return 0;
     default:
-        *why = limit_met(e, s, patterns);
+        *why = limit_met(e, s);
         return -1;
     }
 }
@@ -270,10 +287,12 @@ static int try_target(bdl_eval *e, subject *s, const bdl_patterns *patterns, siz
 
 static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i,
                     bdl_value *why) {
-    const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+    const bdl_pattern_alt *alt = alternative(e, patterns, i, why);
     bdl_match match;
-    int met = meets(e, s, patterns, i, 0, &match, why);
+    int met = alt ? meets(e, s, alt, 0, &match, why) : 0;
 
+    if (!alt && why->state != BDL_PRESENT)
+        return -1;
     if (met <= 0)
         return met;
     unbind_all(e, patterns, NULL);
@@ -320,6 +339,7 @@ typedef struct finder {
     subject s;
     const bdl_patterns *patterns;
     const bdl_rectype *type;
+    const bdl_pattern_alt **alts;
     bdl_match *next;
     int *state; /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
     bdl_values found;
@@ -350,7 +370,7 @@ static bdl_record *found_record(finder *f) {
 }
 
 static void keep_match(finder *f, size_t i) {
-    const bdl_pattern_alt *alt = &f->patterns->compiled->alts[i];
+    const bdl_pattern_alt *alt = f->alts[i];
     bdl_record *record = found_record(f);
 
     for (size_t k = 0; k < alt->binding_count; k++) {
@@ -390,7 +410,7 @@ static size_t first_from(finder *f, size_t from) {
         if (f->state[i] < 0)
             continue;
         if (f->state[i] == 0 || f->next[i].start[0] < from) {
-            int met = meets(f->e, &f->s, f->patterns, i, from, &f->next[i], &f->why);
+            int met = meets(f->e, &f->s, f->alts[i], from, &f->next[i], &f->why);
 
             if (met < 0)
                 return SIZE_MAX;
@@ -403,16 +423,30 @@ static size_t first_from(finder *f, size_t from) {
     return best;
 }
 
-static void find_all(finder *f) {
-    size_t from = 0, i;
-
-    for (i = 0; i < f->patterns->nodes.count; i++)
+/* Takes the targets, which the text states as a whole; false when a pattern is not
+ * known. */
+static bool begin_finding(finder *f) {
+    for (size_t i = 0; i < f->patterns->nodes.count; i++) {
         if (f->patterns->nodes.items[i].kind == BDL_PAT_TARGET) {
             f->state[i] = -1;
             keep_target(f, i);
+            continue;
         }
+        f->alts[i] = alternative(f->e, f->patterns, i, &f->why);
+        if (f->why.state != BDL_PRESENT)
+            return false;
+        f->state[i] = f->alts[i] ? 0 : -1;
+    }
+    return true;
+}
+
+static void find_all(finder *f) {
+    size_t from = 0, i;
+
+    if (!begin_finding(f))
+        return;
     while ((i = first_from(f, from)) != SIZE_MAX) {
-        bdl_str text = text_for(f->e, &f->s, &f->patterns->compiled->alts[i]);
+        bdl_str text = text_for(f->e, &f->s, f->alts[i]);
 
         keep_match(f, i);
         from = f->next[i].end[0];
@@ -433,6 +467,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
         return bdl_value_unknown(BDL_LIST, &v, NULL);
     f.s = subject_of(&v, x->as.call.args.items[0]);
     f.type = x->type.element->record;
+    f.alts = BDL_NEW_ARRAY(e->scratch, const bdl_pattern_alt *, count);
     f.next = BDL_NEW_ARRAY(e->scratch, bdl_match, count);
     f.state = BDL_NEW_ARRAY(e->scratch, int, count);
     find_all(&f);

@@ -63,12 +63,16 @@ typedef enum bdl_ref {
 } bdl_ref;
 
 /* One alternative after `matches`, as written. */
-typedef enum bdl_pattern_kind { BDL_PAT_REGEX, BDL_PAT_STRING, BDL_PAT_TARGET } bdl_pattern_kind;
+typedef enum bdl_pattern_kind {
+    BDL_PAT_REGEX, BDL_PAT_STRING, BDL_PAT_TARGET,
+    BDL_PAT_VALUE, /* an expression that gives a pattern of a table */
+} bdl_pattern_kind;
 typedef struct bdl_pattern_node {
     bdl_pattern_kind kind;
     bdl_str text;        /* between the slashes, as written; the string's value; the target */
     bdl_str flags;       /* letters after the closing slash */
     bdl_span span;       /* of the whole; text begins at span.begin + 1 for a regex */
+    bdl_expr *expr;      /* of a value */
     /* set by check: */
     bdl_target_pattern target;
     int local;           /* a target's placeholder; -1 */
@@ -77,7 +81,7 @@ typedef struct bdl_patterns {
     BDL_VEC(bdl_pattern_node) nodes;
     bdl_span span;
     bdl_pattern *compiled; /* set by check: regexes and strings, in the order of nodes (the
-                              entry of a target is unused) */
+                              entries of targets and values are unused) */
 } bdl_patterns;
 
 typedef struct bdl_entry_node { /* name: expr of a record literal; path = expr of an example */

@@ -134,6 +134,8 @@ bdl_expr *bdl_build_matches(bdl_build *b, bdl_expr *subject, bdl_span op,
         new_expr(b, BDL_E_MATCHES, bdl_span_join(subject->span, patterns->span), op);
     expr->as.matches.subject = below(b, expr, subject);
     expr->as.matches.patterns = patterns;
+    for (size_t i = 0; i < patterns->nodes.count; i++)
+        patterns->nodes.items[i].expr = below(b, expr, patterns->nodes.items[i].expr);
     return expr;
 }
 
@@ -185,15 +187,27 @@ bdl_expr *bdl_build_record(bdl_build *b, bdl_entry_nodes *entries, bdl_span span
     return expr;
 }
 
-bdl_patterns *bdl_build_patterns(bdl_build *b, bdl_patterns *patterns,
-                                 bdl_pattern_kind kind, bdl_word token) {
+static bdl_patterns *add_pattern(bdl_build *b, bdl_patterns *patterns,
+                                 bdl_pattern_node node) {
     if (!patterns) {
         patterns = BDL_NEW(b->arena, bdl_patterns);
-        patterns->span = token.span;
+        patterns->span = node.span;
     }
-    patterns->span = bdl_span_join(patterns->span, token.span);
-    BDL_PUSH(b->arena, &patterns->nodes, bdl_build_pattern(b, kind, token));
+    patterns->span = bdl_span_join(patterns->span, node.span);
+    BDL_PUSH(b->arena, &patterns->nodes, node);
     return patterns;
+}
+
+bdl_patterns *bdl_build_patterns(bdl_build *b, bdl_patterns *patterns,
+                                 bdl_pattern_kind kind, bdl_word token) {
+    return add_pattern(b, patterns, bdl_build_pattern(b, kind, token));
+}
+
+bdl_patterns *bdl_build_pattern_value(bdl_build *b, bdl_patterns *patterns,
+                                      bdl_expr *expr) {
+    bdl_pattern_node node = {
+        .kind = BDL_PAT_VALUE, .span = expr->span, .expr = expr, .local = -1};
+    return add_pattern(b, patterns, node);
 }
 
 /* ---- if, every, some, for ---- */

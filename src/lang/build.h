@@ -77,6 +77,8 @@ bdl_exprs *bdl_build_exprs(bdl_build *b, bdl_exprs *exprs, bdl_expr *expr);
 bdl_entry_nodes *bdl_build_entries(bdl_build *b, bdl_entry_nodes *entries,
                                    bdl_words *path, bdl_expr *value, bdl_span span);
 bdl_pattern_node bdl_build_pattern(bdl_build *b, bdl_pattern_kind kind, bdl_word token);
+bdl_patterns *bdl_build_pattern_value(bdl_build *b, bdl_patterns *patterns,
+                                      bdl_expr *expr);
 bdl_patterns *bdl_build_patterns(bdl_build *b, bdl_patterns *patterns,
                                  bdl_pattern_kind kind, bdl_word token);
 

@@ -98,7 +98,8 @@ static bdl_type type_duplicates(bdl_checker *c, const bdl_expr *call) {
     bdl_type element = want_list(c, call, 0);
     if (is_unknown(element))
         return a->type;
-    if (element.kind == BDL_RECORD || element.kind == BDL_TARGET) {
+    if (element.kind == BDL_RECORD || element.kind == BDL_TARGET ||
+        element.kind == BDL_PATTERN) {
         complain_arg(c, call, 0, "a list of values, or a field of a list of records,");
         return a->type;
     }

@@ -31,8 +31,9 @@
  *         an element equals. A literal 0 keeps the type NUMBER and fits every unit. Operands
  *         of kind BOUND, or QUANTITY without unit_known, are compared by what is read: not
  *         assessed when the dimensions differ.
- * MATCHES patterns->nodes[i] TARGET: `target`, `local` of its placeholder (-1: none); REGEX
- *         and STRING: patterns->compiled->alts[i], binding.local of each. Several patterns
+ * MATCHES patterns->nodes[i] TARGET: `target`, `local` of its placeholder (-1: none); VALUE:
+ *         `expr`, a PATTERN; REGEX and STRING: patterns->compiled->alts[i], binding.local
+ *         of each. Several patterns
  *         of one condition that bind one name share the local: when a pattern meets it sets
  *         its locals, all other locals of the same MATCHES become missing; when none meets
  *         all become missing. An alternative with inserts has regex NULL: its expressions

@@ -38,6 +38,7 @@ static bdl_patterns *copy_patterns(struct copy *c, const bdl_patterns *patterns)
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         bdl_pattern_node node = patterns->nodes.items[i];
         node.span = move_span(c, node.span);
+        node.expr = copy_expr(c, node.expr);
         BDL_PUSH(c->arena, &out->nodes, node);
     }
     return out;

@@ -102,12 +102,29 @@ static void check_target(struct binder *b, bdl_pattern_node *node) {
         node->local = bind_local(b, node->target.placeholder, type, node->span);
 }
 
+/* ---- patterns of a table ---- */
+
+static void check_value(bdl_checker *c, bdl_expr *expr) {
+    bdl_type type = bdl_check_expr(c, expr);
+    if (type.kind == BDL_PATTERN || type.kind == BDL_NONE)
+        return;
+    bdl_str text = bdl_check_text(c, expr), name = bdl_check_type_name(c, type);
+    BDL_COMPLAIN_AT(c, expr, BDL_MSG_MATCHES_PATTERN, BDL_PRI(text), BDL_PRI(name));
+    if (type.kind == BDL_TEXT)
+        BDL_HINT(c, "whether a text holds another is asked by `contains`");
+    else if (bdl_type_element(type).kind == BDL_PATTERN)
+        BDL_HINT(c, "ask of each: `some word in %.*s satisfies … matches word`",
+                 BDL_PRI(text));
+}
+
 static void check_patterns(struct binder *b, bdl_patterns *patterns) {
     bdl_pattern_env env = {
         .checker = b->checker, .file = b->file, .bind = bind, .insert = insert, .ctx = b};
     for (size_t i = 0; i < patterns->nodes.count; i++)
         if (patterns->nodes.items[i].kind == BDL_PAT_TARGET)
             check_target(b, &patterns->nodes.items[i]);
+        else if (patterns->nodes.items[i].kind == BDL_PAT_VALUE)
+            check_value(b->checker, patterns->nodes.items[i].expr);
     patterns->compiled = bdl_patterns_build(&env, patterns);
 }
 

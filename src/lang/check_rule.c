@@ -50,7 +50,8 @@ static void find_key(bdl_checker *c, const bdl_clause *clause, bdl_known *group)
 
 static void check_by(bdl_checker *c, const bdl_expr *by) {
     bdl_kind kind = by->type.kind;
-    if (kind != BDL_RECORD && kind != BDL_LIST && kind != BDL_TARGET)
+    if (kind != BDL_RECORD && kind != BDL_LIST && kind != BDL_TARGET &&
+        kind != BDL_PATTERN)
         return;
     bdl_str text = bdl_check_text(c, by), name = bdl_check_type_name(c, by->type);
     BDL_COMPLAIN_AT(c, by, BDL_MSG_GROUP_BY, BDL_PRI(text), BDL_PRI(name));

@@ -25,12 +25,9 @@ struct table {
 static void add_column(struct table *t, bdl_rectype *row, const bdl_form_clause *clause) {
     bdl_checker *c = t->c;
     bdl_word name = clause->path.count ? clause->path.items[0] : clause->keyword;
-    if (bdl_str_eq(clause->type.text, BDL_STR("pattern"))) {
-        BDL_COMPLAIN(c, t->item->file, clause->type.span, BDL_MSG_LATER_PATTERN);
-        return;
-    }
+    bool is_pattern = bdl_str_eq(clause->type.text, BDL_STR("pattern"));
     const bdl_type_word *word = bdl_type_word_find(clause->type.text);
-    if (!word || word->is_list) {
+    if (!is_pattern && (!word || word->is_list)) {
         BDL_COMPLAIN(c, t->item->file, clause->type.span, BDL_MSG_UNKNOWN_TYPE,
                      BDL_PRI(clause->type.text));
         bdl_rectype_add(c->arena, row, (bdl_field){.name = name.text});
@@ -43,10 +40,11 @@ static void add_column(struct table *t, bdl_rectype *row, const bdl_form_clause 
     }
     bdl_field field = {.name = name.text,
                        .zh = clause->zh.text,
-                       .type = BDL_TYPE(word->kind),
+                       .type = BDL_TYPE(is_pattern ? BDL_PATTERN : word->kind),
                        .source = BDL_FROM_FORM};
     int slot = bdl_rectype_add(c->arena, row, field);
-    bdl_column column = {.slot = slot, .type = field.type, .is_code = word->is_code};
+    bdl_column column = {
+        .slot = slot, .type = field.type, .is_code = word && word->is_code};
     BDL_PUSH(c->arena, &t->columns, column);
     BDL_PUSH(c->arena, &t->places, -1);
 }
@@ -134,8 +132,49 @@ static bool find_columns(struct table *t) {
 
 /* ---- rows ---- */
 
+static void refuse_insert(void *ctx, bdl_expr *expr) {
+    struct table *t = ctx;
+    IN_CSV(t, expr->span, BDL_MSG_TABLE_INSERT);
+}
+
+/* A cell holds a regular expression, between slashes or bare. */
+static bdl_pattern_node pattern_node(struct table *t, const bdl_csv_cell *cell) {
+    bdl_str text = bdl_text_trim(cell->text);
+    uint32_t begin = cell->span.begin + (uint32_t)(text.data - cell->text.data);
+    bdl_str source = bdl_source_text(t->source);
+    begin += source.data[cell->span.begin] == '"';
+    size_t close = text.len;
+    while (close > 0 && text.data[close - 1] >= 'a' && text.data[close - 1] <= 'z')
+        close--;
+    bdl_pattern_node node = {.kind = BDL_PAT_REGEX, .text = text, .span = cell->span};
+    node.span.begin = begin - 1; /* as if a slash stood before it */
+    if (close < 2 || text.data[0] != '/' || text.data[close - 1] != '/')
+        return node;
+    node.span.begin = begin;
+    node.text = bdl_str_of(text.data + 1, close - 2);
+    node.flags = bdl_str_from(text, close);
+    return node;
+}
+
+static bdl_value read_pattern(struct table *t, const bdl_csv_cell *cell) {
+    bdl_value value = {.kind = BDL_PATTERN, .text = bdl_text_trim(cell->text)};
+    bdl_patterns patterns = {.span = cell->span};
+    bdl_file file = {.source = t->source, .path = t->item->file->path};
+    bdl_pattern_env env = {
+        .checker = t->c, .file = &file, .insert = refuse_insert, .ctx = t};
+    if (value.text.len == 0) {
+        value.state = BDL_BLANK;
+        return value;
+    }
+    BDL_PUSH(t->c->arena, &patterns.nodes, pattern_node(t, cell));
+    value.as.pattern = bdl_patterns_build(&env, &patterns);
+    return value;
+}
+
 static bdl_value read_value(struct table *t, const bdl_column *column,
                             const bdl_csv_cell *cell) {
+    if (column->type.kind == BDL_PATTERN)
+        return read_pattern(t, cell);
     bdl_str text = bdl_text_trim(cell->text);
     bdl_value value = bdl_figure_read(t->c->arena, text, column->type, NULL);
     if (value.state == BDL_UNREADABLE) {

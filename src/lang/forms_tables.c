@@ -76,32 +76,39 @@ void bdl_forms_column(bdl_form_work *w, bdl_list_work *list,
 
 /* ---- fields of a sheet ---- */
 
-static bdl_rectype *field_group(bdl_form_work *w, const bdl_form_clause *clause,
-                                int *slot) {
-    const bdl_word *group = &clause->path.items[0];
-    int there = bdl_rectype_slot(w->record, group->text);
-    bool is_group = there >= 0 &&
-                    w->record->fields.items[there].type.kind == BDL_RECORD &&
-                    w->record->fields.items[there].source == BDL_FROM_FORM;
-    if (is_group) {
-        *slot = there;
-        return (bdl_rectype *)(uintptr_t)w->record->fields.items[there].type.record;
-    }
+static bdl_rectype *field_group(bdl_form_work *w, bdl_rectype *record,
+                                const bdl_word *group, int *slot) {
+    *slot = bdl_rectype_slot(record, group->text);
+    const bdl_field *there = *slot >= 0 ? &record->fields.items[*slot] : NULL;
+    if (there && there->type.kind == BDL_RECORD && there->source == BDL_FROM_FORM)
+        return (bdl_rectype *)(uintptr_t)there->type.record;
     bdl_field field = {.name = group->text, .source = BDL_FROM_FORM};
-    return bdl_forms_record(w, w->record, field, group->span, false, slot);
+    return bdl_forms_record(w, record, field, group->span, false, slot);
+}
+
+/* The record that has the field: `plan.march` is in the group `plan`. */
+static bdl_rectype *field_holder(bdl_form_work *w, const bdl_words *path,
+                                 bdl_label_field *field) {
+    bdl_rectype *record = w->record;
+    int *groups = BDL_NEW_ARRAY(w->c->arena, int, path->count);
+    for (size_t i = 0; i + 1 < path->count; i++) {
+        record = field_group(w, record, &path->items[i], &groups[i]);
+        if (groups[i] < 0)
+            return NULL;
+    }
+    field->groups = groups;
+    field->group_count = path->count - 1;
+    return record;
 }
 
 void bdl_forms_field(bdl_form_work *w, const bdl_form_clause *clause) {
-    bdl_label_field field = {.group_slot = -1,
-                             .optional = clause->optional,
+    bdl_label_field field = {.optional = clause->optional,
                              .blank_is_missing = clause->blank_is_missing};
-    bdl_rectype *record = w->record;
     const bdl_type_word *word = bdl_forms_type(w, &clause->type);
     const bdl_word *name = &clause->path.items[clause->path.count - 1];
-    if (clause->path.count > 2)
-        BDL_FORM_COMPLAIN(w, clause->span, BDL_MSG_LATER_GROUPS);
-    if (clause->path.count > 1)
-        record = field_group(w, clause, &field.group_slot);
+    bdl_rectype *record = field_holder(w, &clause->path, &field);
+    if (!record)
+        return;
     field.type = bdl_forms_type_of(w, word);
     field.is_code = word && word->is_code;
     field.is_list = word && word->is_list;

@@ -205,6 +205,9 @@ static void use_name(struct lint *l, const bdl_expr *e) {
 }
 
 static void walk_patterns(struct lint *l, const bdl_patterns *patterns) {
+    for (size_t i = 0; i < patterns->nodes.count; i++)
+        if (patterns->nodes.items[i].expr)
+            walk(l, patterns->nodes.items[i].expr);
     for (size_t i = 0; patterns->compiled && i < patterns->compiled->count; i++) {
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
         for (size_t k = 0; k < alt->insert_count; k++)

@@ -27,7 +27,7 @@ static const phrase phrases[] = {
      " ( [ { - a_number a_text a_name true false missing not if every some for" SOFT},
     {"a pattern (a target such as `≥N%`, a regular expression, a text)",
      " a_target_pattern a_regular_expression ",
-     " a_target_pattern a_regular_expression a_text "},
+     " a_target_pattern a_regular_expression a_text a_name ( " SOFT},
     {"an operator", " + * ",
      " + - * / ?? == === != < <= > >= = in contains matches is and or within . [ ( "},
     {"a name", " a_name from until ", " a_name" SOFT},

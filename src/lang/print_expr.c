@@ -100,12 +100,35 @@ void bdl_print_words(bdl_buf *out, const bdl_words *words, const char *between) 
 
 /* ---- patterns ---- */
 
+static void print(bdl_buf *out, const bdl_expr *expr, bdl_bind least);
+
+/* A pattern that is looked up begins with a name; one in capitals would be a target. */
+static bool begins_plainly(const bdl_expr *expr) {
+    while (expr->kind == BDL_E_FIELD || expr->kind == BDL_E_INDEX)
+        expr = expr->kind == BDL_E_FIELD ? expr->as.field.base : expr->as.index.base;
+    bdl_str name = expr->kind == BDL_E_NAME   ? expr->as.name.text
+                   : expr->kind == BDL_E_CALL ? expr->as.call.name.text
+                                              : (bdl_str){0};
+    return name.len > 0 && !(name.data[0] >= 'A' && name.data[0] <= 'Z');
+}
+
+static void print_looked_up(bdl_buf *out, const bdl_expr *expr) {
+    bool grouped = !begins_plainly(expr);
+    if (grouped)
+        bdl_buf_char(out, '(');
+    print(out, expr, grouped ? BDL_BIND_LOOSE : BDL_BIND_TIGHT);
+    if (grouped)
+        bdl_buf_char(out, ')');
+}
+
 static void print_pattern(bdl_buf *out, const bdl_file *file,
                           const bdl_pattern_node *node) {
     if (node->kind == BDL_PAT_STRING)
         bdl_print_text(out, file, (bdl_word){node->text, node->span});
     else if (node->kind == BDL_PAT_TARGET)
         bdl_buf_add(out, node->text);
+    else if (node->kind == BDL_PAT_VALUE)
+        print_looked_up(out, node->expr);
     else
         bdl_buf_printf(out, "/%.*s/%.*s", BDL_PRI(node->text), BDL_PRI(node->flags));
 }

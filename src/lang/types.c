@@ -61,7 +61,8 @@ bool bdl_types_compare(bdl_type a, bdl_type b) {
         if ((a.kind == BDL_BOUND && b.kind == BDL_DATE) ||
             (a.kind == BDL_DATE && b.kind == BDL_BOUND))
             return true;
-        if (a.kind != b.kind || a.kind == BDL_RECORD || a.kind == BDL_TARGET)
+        if (a.kind != b.kind || a.kind == BDL_RECORD || a.kind == BDL_TARGET ||
+            a.kind == BDL_PATTERN)
             return false;
         if (a.kind != BDL_LIST)
             return true;

@@ -104,8 +104,9 @@ typedef struct bdl_column {
 } bdl_column;
 
 typedef struct bdl_label_field { /* a field read by its label in a sheet */
-    int group_slot;        /* plan.march: slot of `plan` in the sheet's record; else -1 */
-    int slot;              /* in the record (or in the group's record) */
+    const int *groups;     /* plan.march: slot of `plan` in the sheet's record, and so on */
+    size_t group_count;    /* down to the group that has the field */
+    int slot;              /* in the record (or in the last group's record) */
     bdl_type type;
     bool is_code, is_list; /* type code; type list (a text split at its numbered parts) */
     const bdl_heading *labels;

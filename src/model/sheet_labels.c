@@ -40,15 +40,17 @@ static void find_labels(reading *g, const bdl_trow *row, label_row *out) {
 /* ---- where values go ---- */
 
 static bdl_record *target_of(reading *g, const bdl_label_field *field) {
-    if (field->group_slot < 0)
-        return g->record;
-    bdl_value *group = &g->record->slots[field->group_slot];
-    if (group->state != BDL_PRESENT) {
-        const bdl_rectype *type =
-            g->record->type->fields.items[field->group_slot].type.record;
-        *group = bdl_value_record(bdl_record_new(g->r->model, type, g->record));
+    bdl_record *record = g->record;
+    for (size_t i = 0; i < field->group_count; i++) {
+        bdl_value *group = &record->slots[field->groups[i]];
+        if (group->state != BDL_PRESENT) {
+            const bdl_rectype *type =
+                record->type->fields.items[field->groups[i]].type.record;
+            *group = bdl_value_record(bdl_record_new(g->r->model, type, record));
+        }
+        record = group->as.record;
     }
-    return group->as.record;
+    return record;
 }
 
 static const bdl_unit *unit_of(reading *g) {
@@ -145,8 +147,8 @@ static bool take_in_order(const label_row *labels, const bdl_trow *row) {
 static const bdl_label_field *next_in_group(reading *g, const bdl_label_field *field) {
     const bdl_form *form = g->table->form;
     size_t next = (size_t)(field - form->fields.items) + 1;
-    if (field->group_slot < 0 || next >= form->fields.count ||
-        form->fields.items[next].group_slot != field->group_slot)
+    if (field->group_count == 0 || next >= form->fields.count ||
+        target_of(g, &form->fields.items[next]) != target_of(g, field))
         return NULL;
     return is_set(target_of(g, field), &form->fields.items[next])
                ? NULL

@@ -39,6 +39,8 @@ bdl_str bdl_type_name(bdl_arena *arena, bdl_type type) {
         return BDL_STR("date");
     case BDL_TARGET:
         return BDL_STR("target");
+    case BDL_PATTERN:
+        return BDL_STR("pattern");
     case BDL_LIST:
         return list_name(arena, &type);
     case BDL_RECORD:

@@ -16,6 +16,7 @@ typedef enum __attribute__((packed)) bdl_kind {
     BDL_BOOLEAN,
     BDL_DATE,
     BDL_TARGET,
+    BDL_PATTERN, /* a regular expression of a table: only `matches` looks at it */
     BDL_LIST,
     BDL_RECORD,
 } bdl_kind;

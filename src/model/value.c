@@ -128,6 +128,7 @@ static bdl_str print_present(bdl_arena *arena, const bdl_value *v, int depth) {
     case BDL_BOUND:
         return print_figure(arena, v);
     case BDL_TEXT:
+    case BDL_PATTERN:
         return v->text;
     case BDL_BOOLEAN:
         return v->as.boolean ? BDL_STR("true") : BDL_STR("false");

@@ -49,6 +49,7 @@ struct bdl_value {
         bool boolean;
         bdl_date date;
         const struct bdl_target *target;
+        const struct bdl_pattern *pattern;
         const bdl_list *list;
         bdl_record *record;
     } as;

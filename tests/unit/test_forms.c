@@ -95,7 +95,7 @@ static void a_sheet_gives_groups_lists_and_what_its_title_binds(void **state) {
     const bdl_form *form = form_of(&c, "sheet");
     assert_int_equal(form->fields.count, 5);
     assert_true(form->fields.items[0].is_code);
-    assert_int_equal(form->fields.items[3].group_slot,
+    assert_int_equal(form->fields.items[3].groups[0],
                      bdl_rectype_slot(sheet, BDL_STR("plan")));
     assert_true(form->fields.items[4].is_list);
     assert_int_equal(form->lists.items[0].place, BDL_LIST_INNER);
@@ -318,7 +318,7 @@ static void mistakes_of_tables_are_told_at_their_place(void **state) {
         {"E2001", "nam", TABLE("entry g where nam == \"a\"")},
         {"E3001", "total == 5", TABLE("skip where total == 5")},
         {"E4005", "{x:text}", "form a { column name /{x:text}/ : text }"},
-        {"E9002", "field a.b.c : text", "form a { field a.b.c : text }"},
+        {"E4011", "b", "form a { field a.b : text field a.b.c : text }"},
     };
     assert_mistakes(ROWS(rows), false);
 }

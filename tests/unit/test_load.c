@@ -250,7 +250,7 @@ static void mistakes_of_a_table_item_are_told(void **state) {
         {"table t from \"codes.csv\" key cod { column code : text }", "E4038"},
         {"table t from \"codes.csv\" key code { column code : txt }", "E4013"},
         {"table t from \"codes.csv\" key code { column code : text column w : pattern }",
-         "E9003"},
+         "E5006"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         put("t.bdl", rows[i].text);
