@@ -88,12 +88,26 @@ static bdl_str reason_of(const bdl_value *v) {
     return v->reason;
 }
 
+/* Evaluates X with what each `let` came to read anew. That is not kept: it may live in the
+ * arena of a loop further in than the `let` stands. */
+static bdl_value follow(bdl_eval *e, const bdl_expr *x) {
+    size_t count = e->frame.count;
+    bdl_value *kept = BDL_NEW_ARRAY(e->scratch, bdl_value, count + 1), v;
+
+    for (size_t i = 0; i < count; i++)
+        kept[i] = e->frame.locals[i];
+    follow_anew(e);
+    v = bdl_eval_expr(e, x);
+    for (size_t i = 0; i < count; i++)
+        e->frame.locals[i] = kept[i];
+    return v;
+}
+
 bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x) {
     bdl_value v;
 
-    follow_anew(e);
     e->explain = true;
-    v = bdl_eval_expr(e, x);
+    v = follow(e, x);
     e->explain = false;
     if (v.state == BDL_FAILED)
         return bdl_arena_printf(e->scratch, "%.*s, in “%.*s”", BDL_PRI(v.reason),
@@ -107,25 +121,19 @@ bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x) {
 bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace) {
     bdl_value v;
 
-    follow_anew(e);
     e->trace = trace;
-    v = bdl_eval_expr(e, x);
+    v = follow(e, x);
     e->trace = NULL;
     return v;
 }
 
 bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen) {
     bdl_trace unused = {.arena = e->scratch};
-    size_t count = e->frame.count;
-    bdl_value *kept = BDL_NEW_ARRAY(e->scratch, bdl_value, count + 1), v;
+    bdl_value v;
 
-    for (size_t i = 0; i < count; i++)
-        kept[i] = e->frame.locals[i];
     e->instead = seen;
     v = bdl_eval_traced(e, x, &unused); /* traced, so that nothing kept is taken */
     e->instead = NULL;
-    for (size_t i = 0; i < count; i++) /* what a `let` came to with the other figure */
-        e->frame.locals[i] = kept[i];
     follow_anew(e);
     return v.state == BDL_PRESENT && v.kind == BDL_BOOLEAN && v.as.boolean && !v.rounded;
 }
