@@ -65,24 +65,24 @@ AM_CONDITIONAL([SANITIZERS], [test "$enable_sanitizers" = yes])
 AM_CONDITIONAL([COVERAGE], [test "$enable_coverage" = yes])
 ])
 
-dnl BDL_READER_LIBRARY(NAME, VARIABLE, MODULE, WHAT): a library without which WHAT is
-dnl refused in words. Adds to READ_CFLAGS and READ_LIBS, defines HAVE_<VARIABLE>.
-AC_DEFUN([BDL_READER_LIBRARY], [
-AC_ARG_WITH([$1],
-    [AS_HELP_STRING([--without-$1], [do without $1: $4 cannot be read])],
-    [], [with_$1=check])
-have_$2=no
-AS_IF([test "$with_$1" != no], [
-    PKG_CHECK_MODULES([$2], [$3], [have_$2=yes], [have_$2=no])
+dnl BDL_LIBRARY(PREFIX, NAME, VARIABLE, MODULE, WHAT): a library without which WHAT is
+dnl refused in words. Adds to <PREFIX>_CFLAGS and <PREFIX>_LIBS, defines HAVE_<VARIABLE>.
+AC_DEFUN([BDL_LIBRARY], [
+AC_ARG_WITH([$2],
+    [AS_HELP_STRING([--without-$2], [do without $2: $5])],
+    [], [with_$2=check])
+have_$3=no
+AS_IF([test "$with_$2" != no], [
+    PKG_CHECK_MODULES([$3], [$4], [have_$3=yes], [have_$3=no])
 ])
-AS_IF([test "$have_$2" = yes], [
-    READ_CFLAGS="$READ_CFLAGS $$2_CFLAGS"
-    READ_LIBS="$READ_LIBS $$2_LIBS"
-    AC_DEFINE([HAVE_$2], [1], [Whether there is $1])
+AS_IF([test "$have_$3" = yes], [
+    $1_CFLAGS="$$1_CFLAGS $$3_CFLAGS"
+    $1_LIBS="$$1_LIBS $$3_LIBS"
+    AC_DEFINE([HAVE_$3], [1], [Whether there is $2])
 ], [
-    AS_IF([test "$with_$1" = yes], [AC_MSG_ERROR([$1 was asked for and not found])])
+    AS_IF([test "$with_$2" = yes], [AC_MSG_ERROR([$2 was asked for and not found])])
     bdl_without="$bdl_without
-  $1: $4"
+  $2: $5"
 ])
 ])
 
@@ -91,13 +91,27 @@ AC_DEFUN([BDL_READER_LIBRARIES], [
 READ_CFLAGS=
 READ_LIBS=
 bdl_without=
-BDL_READER_LIBRARY([gumbo], [GUMBO], [gumbo >= 0.10], [HTML])
-BDL_READER_LIBRARY([libzip], [LIBZIP], [libzip >= 1.5], [DOCX, XLSX, ODT, ODS, ZIP])
-BDL_READER_LIBRARY([libxml2], [LIBXML2], [libxml-2.0 >= 2.9], [DOCX, XLSX, ODT, ODS])
-BDL_READER_LIBRARY([libseccomp], [SECCOMP], [libseccomp >= 2.4],
+BDL_LIBRARY([READ], [gumbo], [GUMBO], [gumbo >= 0.10], [HTML cannot be read])
+BDL_LIBRARY([READ], [libzip], [LIBZIP], [libzip >= 1.5],
+    [DOCX, XLSX, ODT, ODS, ZIP cannot be read])
+BDL_LIBRARY([READ], [libxml2], [LIBXML2], [libxml-2.0 >= 2.9],
+    [DOCX, XLSX, ODT, ODS cannot be read])
+BDL_LIBRARY([READ], [libseccomp], [SECCOMP], [libseccomp >= 2.4],
     [nothing is lost but the filter of system calls around readers])
 AC_SUBST([READ_CFLAGS])
 AC_SUBST([READ_LIBS])
+])
+
+dnl BDL_REPORT_LIBRARIES: those of reports that are not text, all optional.
+AC_DEFUN([BDL_REPORT_LIBRARIES], [
+REPORT_CFLAGS=
+REPORT_LIBS=
+BDL_LIBRARY([REPORT], [sqlite3], [SQLITE3], [sqlite3 >= 3.24],
+    [results cannot be kept in SQLite])
+BDL_LIBRARY([REPORT], [xlsxwriter], [XLSXWRITER], [xlsxwriter >= 1.0],
+    [reports cannot be written as XLSX])
+AC_SUBST([REPORT_CFLAGS])
+AC_SUBST([REPORT_LIBS])
 ])
 
 dnl BDL_PDF_READER: whether bdl-read-pdf can be built. MuPDF is linked statically, and what

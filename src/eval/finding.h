@@ -11,6 +11,9 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
 /* What SEEN shows a reader; its texts in ARENA. */
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena);
 
+/* What people call RECORD: its code or its name; may be empty. In ARENA or the record. */
+bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record);
+
 /* 16 hex digits of the rule, the department and the figures, by the names of their rows
  * and not by their numbers; in ARENA. */
 bdl_str bdl_fingerprint(bdl_eval *e, const bdl_trace *trace, const bdl_record *record,

@@ -6,16 +6,38 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-/* The first text that a form read for a record: a code, a name, an item. */
-static bdl_str name_of(const bdl_record *record) {
+static bool is_digits(bdl_str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return true;
+}
+
+/* A code names its row, and so does a name. The number of a row does not: it changes when
+ * a row is added before it. The class of a code in three parts (201 03 01) helps the
+ * name. */
+bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record) {
+    enum { CLASS = 3 };
+    bdl_str first = BDL_STR(""), class = BDL_STR("");
+
     for (size_t i = 0; i < record->type->fields.count; i++) {
         const bdl_value *v = &record->slots[i];
 
-        if (record->type->fields.items[i].source == BDL_FROM_FORM &&
-            v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text.len)
+        if (record->type->fields.items[i].source != BDL_FROM_FORM ||
+            v->kind != BDL_TEXT || v->state != BDL_PRESENT || v->text.len == 0)
+            continue;
+        if (first.len == 0)
+            first = v->text;
+        if (!is_digits(v->text))
+            return class.len ? bdl_arena_printf(arena, "%.*s %.*s", BDL_PRI(class),
+                                                BDL_PRI(v->text))
+                             : v->text;
+        if (v->text.len > CLASS)
             return v->text;
+        if (v->text.len == CLASS)
+            class = v->text;
     }
-    return BDL_STR("");
+    return first;
 }
 
 static void add_record(bdl_buf *buf, const bdl_record *record, int depth) {
@@ -26,7 +48,7 @@ static void add_record(bdl_buf *buf, const bdl_record *record, int depth) {
     add_record(buf, record->holder, depth + 1);
     bdl_buf_add(buf, record->type->name);
     if (record->index > 0) {
-        name = bdl_text_fold(buf->arena, name_of(record));
+        name = bdl_text_fold(buf->arena, bdl_record_words(buf->arena, record));
         if (name.len)
             bdl_buf_printf(buf, "[%.*s]", BDL_PRI(name));
         else

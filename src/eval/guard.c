@@ -2,7 +2,7 @@
  * read it, and what becomes of them when the figure is changed. */
 #include "eval/guard.h"
 
-#include "base/limits.h"
+#include "eval/figures.h"
 #include "eval/machine.h"
 
 typedef struct figure_key {
@@ -16,24 +16,8 @@ static bdl_str bytes_of(const figure_key *key) {
 
 /* ---- the figures ---- */
 
-static void collect(bdl_guard *guard, bdl_record *record, int depth);
-
-static void collect_value(bdl_guard *guard, const bdl_value *v, int depth) {
-    if (v->state != BDL_PRESENT)
-        return;
-    if (v->kind == BDL_RECORD)
-        collect(guard, v->as.record, depth + 1);
-    else if (v->kind == BDL_LIST)
-        for (size_t i = 0; i < v->as.list->count; i++)
-            collect_value(guard, &v->as.list->items[i], depth + 1);
-}
-
-static bool is_figure(const bdl_field *field, const bdl_value *v) {
-    return field->source == BDL_FROM_FORM && bdl_kind_is_figure(field->type.kind) &&
-           v->state == BDL_PRESENT && v->origin;
-}
-
-static void add_figure(bdl_guard *guard, bdl_record *record, int slot) {
+static void add_figure(void *ctx, bdl_record *record, int slot) {
+    bdl_guard *guard = ctx;
     struct entry {
         figure_key key;
         bdl_guarded figure;
@@ -41,30 +25,8 @@ static void add_figure(bdl_guard *guard, bdl_record *record, int slot) {
 
     entry->key = (figure_key){record, (size_t)slot};
     entry->figure = (bdl_guarded){.record = record, .slot = slot};
-    if (bdl_map_get(guard->by_key, bytes_of(&entry->key)))
-        return;
     bdl_map_put(guard->by_key, bytes_of(&entry->key), &entry->figure);
     BDL_PUSH(guard->arena, &guard->figures, &entry->figure);
-}
-
-/* Down the fields in which records live; not along what only mentions them. */
-static void collect(bdl_guard *guard, bdl_record *record, int depth) {
-    const bdl_rectype *type = record->type;
-
-    if (depth > BDL_MAX_NESTING)
-        return;
-    for (int i = 0; i < (int)type->fields.count; i++) {
-        const bdl_field *field = &type->fields.items[i];
-
-        if (i == type->slot_holder || i == type->slot_parent ||
-            i == type->slot_children || field->source == BDL_FROM_ENTRY ||
-            field->source == BDL_FROM_LET)
-            continue;
-        if (is_figure(field, &record->slots[i]))
-            add_figure(guard, record, i);
-        else
-            collect_value(guard, &record->slots[i], depth);
-    }
 }
 
 /* ---- the relations ---- */
@@ -96,7 +58,7 @@ bdl_guard *bdl_guard_watch(bdl_eval *e, bdl_model *model, bdl_arena *arena) {
 
     guard->arena = arena;
     guard->by_key = bdl_map_new(arena);
-    collect(guard, model->document, 0);
+    bdl_figures_each(model, add_figure, guard);
     e->watch = &watch;
     bdl_eval_check(e, model, &model, 1, &result);
     e->watch = NULL;

@@ -82,12 +82,11 @@ void bdl_json_not_assessed_members(bdl_json *json, const bdl_note_outcome *note)
     bdl_json_put_str(json, "reason", note->reason);
 }
 
-void bdl_json_duty_members(bdl_json *json, bdl_str document, const bdl_duty_outcome *duty) {
-    static const char *const states[] = {"not applicable", "met", "violated", "open"};
-
+void bdl_json_duty_members(bdl_json *json, bdl_str document,
+                           const bdl_duty_outcome *duty) {
     bdl_json_put_str(json, "name", duty->duty->name.text);
     bdl_json_put_str(json, "document", document);
-    bdl_json_put_str(json, "state", bdl_str_z(states[duty->state]));
+    bdl_json_put_str(json, "state", bdl_str_z(bdl_duty_state_name(duty->state)));
     bdl_json_put_opt(json, "reason", duty->reason);
 }
 

@@ -47,6 +47,20 @@ const char *bdl_severity_name(bdl_severity severity) {
     return names[severity];
 }
 
+const char *bdl_duty_state_name(bdl_duty_state state) {
+    static const char *const names[] = {"not applicable", "met", "violated", "open"};
+
+    return names[state];
+}
+
+void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
+                              const bdl_report_options *options) {
+    (void)out;
+    (void)program;
+    *options->error = BDL_STR("this bdl was built without the library that writes it");
+    return NULL;
+}
+
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand) {
     bdl_buf buf = {.arena = arena};
 

@@ -42,6 +42,11 @@ bdl_str bdl_item_header_text(const bdl_item *item, const char *name);
 bool bdl_rule_is_vacuous(const bdl_rule_counts *counts);
 /* "error", "warning", "info". */
 const char *bdl_severity_name(bdl_severity severity);
+/* "met", "violated", "open", "not applicable" */
+const char *bdl_duty_state_name(bdl_duty_state state);
+/* The `open` of a format that this bdl was built without: says so, gives NULL. */
+void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
+                              const bdl_report_options *options);
 /* What a report says of a figure: "支出总表 expenditure.grand.basic = 14.26万元". */
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand);
 
