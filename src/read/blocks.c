@@ -170,8 +170,16 @@ static size_t count_tabs(bdl_str s) {
     return count;
 }
 
+/* Where every row ends with a tab, the tab ends a cell and begins none. */
+size_t bdl_reading_count_cells(const bdl_reading *reading, const bdl_line *line) {
+    const bdl_traits *traits = reading->traits;
+    return count_tabs(line->text) + (traits->ended_rows < traits->row_lines ||
+                                     !bdl_str_ends(line->text, BDL_STR("\t")));
+}
+
 bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
-    bdl_row row = {.count = count_tabs(line->text) + 1, .after_break = line->new_page};
+    bdl_row row = {.count = bdl_reading_count_cells(reading, line),
+                   .after_break = line->new_page};
     row.place =
         (bdl_place){.line = line->number, .column = line->column, .page = line->page};
     if (row.count > BDL_MAX_COLUMNS) {
@@ -183,6 +191,8 @@ bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
     row.cells = BDL_NEW_ARRAY(reading->arena, bdl_cell, row.count);
     bdl_at at = bdl_at_start(line);
     bdl_str rest = line->text;
+    if (row.count == count_tabs(rest))
+        rest.len--;
     for (size_t i = 0; i < row.count; i++) {
         const char *tab = i + 1 < row.count ? memchr(rest.data, '\t', rest.len) : NULL;
         bdl_str piece = {rest.data, tab ? (size_t)(tab - rest.data) : rest.len};

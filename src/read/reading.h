@@ -106,7 +106,8 @@ bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place 
 void bdl_reading_trouble(bdl_reading *reading, bdl_place place, bdl_str text);
 /* A cell of PIECE of a line. */
 bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece);
-/* The cells of one line, parted by tabs. */
+/* The cells of one line, parted by tabs, and how many they are. */
+size_t bdl_reading_count_cells(const bdl_reading *reading, const bdl_line *line);
 bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line);
 
 #endif

@@ -4,10 +4,12 @@
  * Consecutive lines with tabs are a table; a blank line or a line without a tab ends it.
  * A row torn by a wrapped cell is mended where the table shows how many cells a row has:
  * all rows before it have N, the torn one has fewer, and its second part brings exactly
- * what is missing. Pieces of a table on several pages stay pieces: what belongs together
+ * what is missing. A numbered list in a cell may go on below its row. Field codes are not
+ * text. Pieces of a table on several pages stay pieces: what belongs together
  * is for those to say who know its headings. */
 #include "base/text.h"
 
+#include "read/fields.h"
 #include "read/formats.h"
 #include "read/tabs.h"
 
@@ -34,13 +36,6 @@ static void learn(habit *known, const bdl_row *row) {
     known->rows++;
 }
 
-static size_t count_cells(const bdl_line *line) {
-    size_t cells = 1;
-    for (size_t i = 0; i < line->text.len; i++)
-        cells += line->text.data[i] == '\t';
-    return cells;
-}
-
 static bool is_numeric(bdl_str s) {
     for (size_t i = 0; i < s.len; i++)
         if (!strchr("0123456789.,-%", s.data[i]) || s.data[i] == '\0')
@@ -50,7 +45,8 @@ static bool is_numeric(bdl_str s) {
 
 /* Whether LINE brings the cells that ROW lacks, its first cell being the rest of ROW's
  * last one. */
-static bool completes(const habit *known, const bdl_row *row, const bdl_line *line) {
+static bool completes(const bdl_reading *reading, const habit *known, const bdl_row *row,
+                      const bdl_line *line) {
     if (known->rows < 2 || known->cells == 0 || row->count >= known->cells ||
         row->count < 2)
         return false;
@@ -62,7 +58,7 @@ static bool completes(const habit *known, const bdl_row *row, const bdl_line *li
     if (head.len == 0 || last->run.text.len == 0 || is_numeric(last->run.text) ||
         bdl_prose_starts_item(head))
         return false;
-    size_t cells = count_cells(line);
+    size_t cells = bdl_reading_count_cells(reading, line);
     return cells == 1 || row->count + cells - 1 == known->cells;
 }
 
@@ -93,7 +89,8 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
         if (known->rows < 2 || known->cells == 0 || row.count >= known->cells ||
             !bdl_lines_peek_text(&reading->lines, &next, &blanks) || blanks > 1)
             break;
-        if (!completes(known, &row, &next) || (blanks && !bdl_tabs_is_row(&next)))
+        if (!completes(reading, known, &row, &next) ||
+            (blanks && !bdl_tabs_is_row(&next)))
             break;
         for (size_t i = 0; i <= blanks; i++)
             bdl_lines_next(&reading->lines, &next);
@@ -117,7 +114,74 @@ static bool is_trimmed_row(bdl_reading *reading, const bdl_line *line, size_t ce
         return false;
     bdl_lines ahead = reading->lines;
     return bdl_lines_next(&ahead, &same) && bdl_lines_peek(&ahead, &after) &&
-           bdl_tabs_is_row(&after) && count_cells(&after) == cells;
+           bdl_tabs_is_row(&after) && bdl_reading_count_cells(reading, &after) == cells;
+}
+
+/* ---- numbered lists that go on below their row ---- */
+
+/* The number of the last item that begins a line of TEXT, 0: there is none. */
+static uint32_t last_item(bdl_str text) {
+    uint32_t item = 0;
+    while (text.len) {
+        const char *end = memchr(text.data, '\n', text.len);
+        bdl_str line = {text.data, end ? (size_t)(end - text.data) : text.len};
+        uint32_t number = bdl_prose_item_number(line);
+        item = number ? number : item;
+        text = bdl_str_from(text, line.len + (end != NULL));
+    }
+    return item;
+}
+
+/* How many of the lines to come go on with a list whose last item is ITEM: the first has
+ * the next number, what follows it at once belongs to it, and a row of the table comes
+ * after them. */
+static size_t count_list_lines(const bdl_reading *reading, uint32_t item) {
+    enum { LINES_MAX = 40, GAP_MAX = 2 };
+    bdl_lines ahead = reading->lines;
+    bdl_line line;
+    size_t taken = 0, blanks = 0;
+    for (size_t n = 1; n <= LINES_MAX && bdl_lines_next(&ahead, &line); n++) {
+        if (bdl_line_is_blank(&line)) {
+            if (++blanks > GAP_MAX)
+                return 0;
+            continue;
+        }
+        if (bdl_tabs_is_row(&line))
+            return taken;
+        bdl_str s = bdl_text_trim(line.text);
+        uint32_t number = bdl_prose_item_number(s);
+        if ((number != item + 1 && (taken == 0 || blanks)) || blanks > 1 ||
+            bdl_str_ends(s, BDL_STR("表")))
+            return 0;
+        item = number ? number : item;
+        taken = n;
+        blanks = 0;
+    }
+    return 0;
+}
+
+/* A list that begins in the last filled cell of ROW ("1. …") and goes on in lines of its
+ * own belongs to that cell. */
+static void take_list(bdl_reading *reading, bdl_row *row) {
+    size_t last = row->count;
+    while (last > 0 && row->cells[last - 1].run.text.len == 0)
+        last--;
+    uint32_t item = last ? last_item(row->cells[last - 1].run.text) : 0;
+    size_t lines = item ? count_list_lines(reading, item) : 0;
+    if (lines == 0)
+        return;
+    bdl_cell *cell = &row->cells[last - 1];
+    bdl_line line;
+    bdl_maker text;
+    bdl_maker_resume(&text, reading, cell->run);
+    for (size_t i = 0; i < lines && bdl_lines_next(&reading->lines, &line); i++) {
+        if (bdl_line_is_blank(&line))
+            continue;
+        bdl_at at = bdl_at_start(&line);
+        bdl_maker_glue(&text, BDL_STR("\n"));
+        reading->clean(&text, &at, bdl_text_trim(line.text));
+    }
+    cell->run = bdl_maker_end(&text);
 }
 
 void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
@@ -127,6 +191,7 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
     bdl_line line = *first;
     for (;;) {
         bdl_row row = read_row(reading, &line, &known);
+        take_list(reading, &row);
         learn(&known, &row);
         bdl_grid_add(reading, &grid, row);
         if (!bdl_lines_peek(&reading->lines, &line) ||
@@ -140,7 +205,7 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
 void bdl_read_tabs(bdl_reading *reading) {
     bdl_paragraph paragraph = {.open = false};
     bdl_line line;
-    reading->clean = bdl_maker_add_plain;
+    reading->clean = bdl_fields_clean;
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
             bdl_reading_gap(reading, &line);

@@ -107,8 +107,10 @@ static void count_line(counting *state, const bdl_line *line) {
     bool inner = body.len && memchr(body.data, '\t', body.len);
     if (tab == text.data && !inner && !memchr(tab + 1, '\t', text.len - 1))
         count_cell_line(state, body);
-    else if (!bdl_prose_is_leader(body))
+    else if (!bdl_prose_is_leader(body)) {
         traits->row_lines++;
+        traits->ended_rows += text.data[text.len - 1] == '\t';
+    }
 }
 
 /* Prose is wrapped when nearly a third of its lines end within four columns of the widest

@@ -11,6 +11,7 @@ typedef struct bdl_traits {
     size_t cell_lines;       /* led by a tab, no other tab: a cell, or an empty one */
     size_t indented_prose;   /* of these, long ones that end a sentence */
     size_t row_lines;        /* tabs inside: a row */
+    size_t ended_rows;       /* of these, those with a tab at the end */
     size_t ends_by_one_gap;  /* cell lines, one blank line, a line without a tab */
     size_t ends_by_two_gaps; /* the same with two or more */
     size_t atx_headings, pipe_lines, pipe_rules; /* Markdown: # x, | x |, |---| */

@@ -20,12 +20,12 @@ static void lines_with_tabs_are_a_table_and_the_others_paragraphs(void **state) 
 
 static void cells_are_trimmed_and_empty_ones_kept(void **state) {
     (void)state;
-    assert_reads_as("a.txt", "项目\t 预算数 \t\n\t\t\n合 计\t12.00\t\n",
+    assert_reads_as("a.txt", "项目\t 预算数 \t\n\t\t\n合 计\t12.00\n",
                     "text/tabs, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:1 table 3x3\n"
                     "  1: 项目 | 预算数 |\n"
                     "  2: | |\n"
-                    "  3: 合 计 | 12.00 |\n");
+                    "  3: 合 计 | 12.00\n");
 }
 
 static void a_blank_line_ends_a_table(void **state) {
@@ -80,6 +80,51 @@ static void a_row_whose_empty_cells_were_trimmed_is_a_row(void **state) {
                     "6:1 paragraph: 单位：万元\n"
                     "7:1 table 1x3\n"
                     "  7: 甲 | 乙 | 丙\n");
+}
+
+static void a_tab_that_ends_every_row_begins_no_cell(void **state) {
+    (void)state;
+    assert_reads_as("a.txt", "来源\t物品\t\n名称\t金额\t数量\t\n水泵\t12.00\t\t\n",
+                    "text/tabs, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 3x3\n"
+                    "  1: 来源 | 物品\n"
+                    "  2: 名称 | 金额 | 数量\n"
+                    "  3: 水泵 | 12.00 |\n");
+}
+
+static void a_list_in_a_cell_goes_on_below_its_row(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "名称\t修渠\t\n目标\t1.清淤。\t\n2.衬砌\n三公里。\n\n3.验收。\n\n\n"
+                    "一级\t二级\t三级\n",
+                    "text/tabs, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
+                    "1:1 table 2x3\n"
+                    "  1: 名称 | 修渠 |\n"
+                    "  2: 目标 | 1.清淤。⏎2.衬砌⏎三公里。⏎3.验收。 |\n"
+                    "\n"
+                    "9:1 table 1x3\n"
+                    "  9: 一级 | 二级 | 三级\n");
+}
+
+static void a_title_below_a_table_is_no_item_of_a_list(void **state) {
+    (void)state;
+    assert_reads_as("a.txt", "目标\t1.清淤。\n2.护岸费绩效目标表\n名称\t护岸\n",
+                    "text/tabs, UTF-8: 0 headings, 1 paragraph, 2 tables\n"
+                    "1:1 table 1x2\n"
+                    "  1: 目标 | 1.清淤。\n"
+                    "2:1 paragraph: 2.护岸费绩效目标表\n"
+                    "3:1 table 1x2\n"
+                    "  3: 名称 | 护岸\n");
+}
+
+static void field_codes_are_not_text(void **state) {
+    (void)state;
+    assert_reads_as(
+        "a.txt", "1.护岸费绩效目标表 TC 1、护岸费绩效目标表 \\f C \\l 1 \n名称\t护岸\n",
+        "text/tabs, UTF-8: 0 headings, 1 paragraph, 1 table\n"
+        "1:1 paragraph: 1.护岸费绩效目标表\n"
+        "2:1 table 1x2\n"
+        "  2: 名称 | 护岸\n");
 }
 
 static void rows_of_different_lengths_are_not_taken_for_torn_ones(void **state) {
@@ -186,6 +231,10 @@ int main(void) {
         cmocka_unit_test(a_row_torn_by_a_wrapped_cell_is_mended),
         cmocka_unit_test(a_row_torn_by_a_page_break_is_mended),
         cmocka_unit_test(a_row_whose_empty_cells_were_trimmed_is_a_row),
+        cmocka_unit_test(a_tab_that_ends_every_row_begins_no_cell),
+        cmocka_unit_test(a_list_in_a_cell_goes_on_below_its_row),
+        cmocka_unit_test(a_title_below_a_table_is_no_item_of_a_list),
+        cmocka_unit_test(field_codes_are_not_text),
         cmocka_unit_test(rows_of_different_lengths_are_not_taken_for_torn_ones),
         cmocka_unit_test(lines_of_a_catalogue_are_no_table),
         cmocka_unit_test(prose_led_by_a_tab_is_no_table),
