@@ -9,6 +9,10 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+static bool is_short(bdl_str s) {
+    return s.len > 0 && bdl_utf8_count(s) <= ENTRY_MAX;
+}
+
 static size_t leader_mark(bdl_str s) {
     static const char *const marks[] = {".", "…", "·", "-", "—", "_", "⋯"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
@@ -28,9 +32,30 @@ static size_t lost_page(bdl_str s) {
     return 0;
 }
 
+/* How many blanks part the page from its title; a tab counts for two. */
+static size_t blanks_before_page(bdl_str printed, long long *page) {
+    size_t end = printed.len, blanks = 0, begin;
+    while (end > 0 && is_digit(printed.data[end - 1]))
+        end--;
+    *page = 0;
+    for (begin = end; begin < printed.len && begin < end + 4; begin++)
+        *page = *page * 10 + (printed.data[begin] - '0');
+    for (begin = end; begin > 0; begin--, blanks++)
+        if (printed.data[begin - 1] == '\t')
+            blanks++;
+        else if (printed.data[begin - 1] != ' ')
+            break;
+    return end < printed.len && begin > 0 ? blanks : 0;
+}
+
 /* "title.....12": where the title ends and its page; false when S is no such line. */
-static bool read_leader(bdl_str s, size_t *title_end, long long *page) {
-    size_t end, marks = 0;
+static bool read_leader(const bdl_recogniser *r, const bdl_subject *subject,
+                        size_t *title_end, long long *page) {
+    bdl_str s = subject->folded.text;
+    size_t blanks = blanks_before_page(subject->run->text, page);
+    size_t end, marks = blanks > 1 || (blanks == 1 && r->pages_by_blanks) ? 3 : 0;
+    if (lost_page(s) > 0)
+        marks += 3;
     s.len -= lost_page(s);
     end = s.len;
     while (end > 0 && is_digit(s.data[end - 1]))
@@ -50,10 +75,11 @@ static bool read_leader(bdl_str s, size_t *title_end, long long *page) {
 }
 
 /* What an entry and its heading have in common: no number, no page, no mark behind it. */
-static bdl_str key_of(bdl_str s) {
+static bdl_str key_of(const bdl_recogniser *r, const bdl_subject *subject) {
+    bdl_str s = subject->folded.text;
     size_t end;
     long long page;
-    if (read_leader(s, &end, &page))
+    if (read_leader(r, subject, &end, &page))
         s.len = end;
     s = bdl_str_from(s, bdl_numbering_of(s).end);
     while (bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。")))
@@ -61,17 +87,14 @@ static bdl_str key_of(bdl_str s) {
     return s;
 }
 
-static bool is_short(bdl_str s) {
-    return s.len > 0 && bdl_utf8_count(s) <= ENTRY_MAX;
-}
 
 /* The last passage that reads like each key, as number + 1. */
 static bdl_map *index_keys(bdl_recogniser *r) {
     bdl_map *map = bdl_map_new(r->arena);
     for (size_t i = 0; i < r->passage_count; i++) {
-        bdl_str s = r->passages[i].subject.folded.text;
-        if (is_short(s) && key_of(s).len > 0)
-            bdl_map_put(map, key_of(s), (void *)(uintptr_t)(i + 1));
+        const bdl_subject *s = &r->passages[i].subject;
+        if (is_short(s->folded.text) && key_of(r, s).len > 0)
+            bdl_map_put(map, key_of(r, s), (void *)(uintptr_t)(i + 1));
     }
     return map;
 }
@@ -94,10 +117,10 @@ static size_t zone_end(bdl_recogniser *r) {
     return i;
 }
 
-static bool is_leader(bdl_str s) {
+static bool is_leader(const bdl_recogniser *r, const bdl_subject *s) {
     size_t end;
     long long page;
-    return read_leader(s, &end, &page);
+    return read_leader(r, s, &end, &page);
 }
 
 typedef struct run {
@@ -121,11 +144,13 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
     run out = {0, 0};
     size_t entries = 0, after_leader = 0;
     for (size_t i = 0; i < end; i++) {
-        bdl_str s = r->passages[i].subject.folded.text, key = key_of(s);
+        const bdl_subject *subject = &r->passages[i].subject;
+        bdl_str s = subject->folded.text, key = key_of(r, subject);
+        bool leader = is_leader(r, subject);
         bool numbered = bdl_numbering_of(s).style != BDL_UNNUMBERED;
         bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
         bool entry =
-            is_short(s) && (is_leader(s) || (numbered && (again || entries > 0)) ||
+            is_short(s) && (leader || (numbered && (again || entries > 0)) ||
                             (again && entries > 0));
         if (key.len == 0 || bdl_is_caption(s))
             continue;
@@ -137,7 +162,7 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
         if (entries++ == 0)
             out.from = i;
         out.to = i + 1;
-        if (is_leader(s))
+        if (leader)
             after_leader = i + 1;
     }
     if (after_leader >
@@ -153,9 +178,9 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
 static bool is_believable(bdl_recogniser *r, const bdl_map *keys, run found) {
     size_t certain = 0;
     for (size_t i = found.from; i < found.to; i++) {
-        bdl_str s = r->passages[i].subject.folded.text;
+        const bdl_subject *s = &r->passages[i].subject;
         certain +=
-            is_leader(s) || (size_t)(uintptr_t)bdl_map_get(keys, key_of(s)) > found.to;
+            is_leader(r, s) || (size_t)(uintptr_t)bdl_map_get(keys, key_of(r, s)) > found.to;
     }
     return certain >= entries_needed(r, found.from) &&
            certain * 3 >= found.to - found.from;
@@ -181,7 +206,7 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
     bdl_str title = p->subject.run->text;
     size_t end, begin, original_end;
     long long page = 0;
-    if (read_leader(s, &end, &page)) {
+    if (read_leader(r, &p->subject, &end, &page)) {
         bdl_folded_range(&p->subject.folded, title, 0, end, &begin, &original_end);
         title = bdl_str_of(title.data + begin, original_end - begin);
     }
@@ -204,10 +229,31 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
     bdl_record_set_index(record, entries->count);
 }
 
+/* Titles with a blank and a number behind, whose numbers grow: pages of a catalogue. */
+static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
+    long long page, last = 0;
+    size_t entries = 0, best = 0;
+    for (size_t i = 0; i < end; i++) {
+        const bdl_subject *s = &r->passages[i].subject;
+        if (!is_short(s->folded.text) ||
+            blanks_before_page(s->run->text, &page) == 0 || page < last) {
+            entries = 0;
+            last = 0;
+            continue;
+        }
+        last = page;
+        entries++;
+        best = entries > best ? entries : best;
+    }
+    return best >= ENTRIES_MIN;
+}
+
 void bdl_catalogue_find(bdl_recogniser *r) {
     bdl_values entries = {0};
+    size_t zone = zone_end(r);
+    r->pages_by_blanks = has_pages_by_blanks(r, zone);
     bdl_map *keys = index_keys(r);
-    run found = find_run(r, keys, zone_end(r));
+    run found = find_run(r, keys, zone);
     if (found.to > 0 && is_believable(r, keys, found)) {
         for (size_t i = extend_up(r, found.from); i < found.to; i++) {
             r->passages[i].role = BDL_AS_CATALOGUE;

@@ -20,10 +20,31 @@ bool bdl_cell_is_figure(const bdl_tcell *cell) {
            (bdl_unit_read(rest, &unit) && (unit.percent || unit.money == 1));
 }
 
+/* What tables print for nothing: - -- — / . */
+static bool is_nothing(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (c != '-' && c != '/' && !(c >= 0x2010 && c <= 0x2015) && c != 0x2500)
+            return false;
+    }
+    return s.len > 0;
+}
+
+/* 十八、援助其他地区支出: a row in the middle of a list, on a page without headings. */
+static bool is_later_item(bdl_str s) {
+    bdl_numbering n = bdl_numbering_of(s);
+    return (n.style == BDL_NUMBER_HAN || n.style == BDL_NUMBER_HAN_IN) && n.value > 1;
+}
+
 static bool has_figure(const bdl_trow *row) {
-    for (size_t i = 0; i < row->count; i++)
-        if (bdl_cell_is_figure(&row->cells[i]))
+    bool first = true;
+    for (size_t i = 0; i < row->count; i++) {
+        bdl_str s = row->cells[i].folded;
+        if (bdl_cell_is_figure(&row->cells[i]) || is_nothing(s) ||
+            (first && is_later_item(s)))
             return true;
+        first &= s.len == 0;
+    }
     return false;
 }
 

@@ -129,6 +129,7 @@ typedef struct bdl_recogniser {
     BDL_VEC(const void *) put_in_keys; /* patterns with text put in, compiled once */
     BDL_VEC(const bdl_regex *) put_in;
     bdl_subject title;   /* of the document; run NULL: none */
+    bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
     bdl_unit usual_unit; /* the money unit that all captions name; name empty: none */
     bdl_values *lists;   /* for each slot of the document: a list that grows */
     bdl_arena *scratch;

@@ -123,6 +123,82 @@ static void end_as_paragraphs(bdl_reading *reading, const bdl_grid *grid) {
     }
 }
 
+/* ---- entries of a catalogue that look like rows ---- */
+
+/* A page number, or what word processors print for one that they lost. */
+static bool is_page(bdl_str s) {
+    enum { DIGITS_MAX = 3 };
+    if (bdl_str_starts(s, BDL_STR("错误")) || bdl_str_starts(s, BDL_STR("Error")))
+        return true;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+    return s.len > 0 && s.len <= DIGITS_MAX;
+}
+
+/* The cell that holds the page of an entry, behind one or two with its title; 0: the row
+ * is none. */
+static size_t page_of_entry(const bdl_row *row) {
+    size_t last = 0, filled = 0, at = 0;
+    for (size_t c = 0; c < row->count; c++)
+        if (row->cells[c].run.text.len > 0) {
+            last = c;
+            filled++;
+        }
+    if (filled < 2 || filled > 3 || !is_page(row->cells[last].run.text))
+        return 0;
+    for (size_t c = 0; c < last; c++) {
+        bdl_str s = row->cells[c].run.text;
+        at = 0;
+        if (s.len > 0 && (c > 0 || filled == 2) && !bdl_is_han(bdl_utf8_next(s, &at)) &&
+            !bdl_prose_starts_item(s))
+            return 0;
+    }
+    return last;
+}
+
+/* Whether the heading of a catalogue stands above and nothing but short lines between. */
+static bool is_below_catalogue(const bdl_doc *doc) {
+    enum { LOOK_MAX = 200, ENTRY_BYTES = 240 };
+    for (size_t i = doc->blocks.count; i > 0 && doc->blocks.count - i < LOOK_MAX; i--) {
+        const bdl_block *block = &doc->blocks.items[i - 1];
+        if (block->kind == BDL_TABLE || block->run.text.len > ENTRY_BYTES)
+            return false;
+        bdl_str s = bdl_text_trim(block->run.text);
+        if (bdl_str_starts(s, BDL_STR("目")) && bdl_str_ends(s, BDL_STR("录")))
+            return true;
+        if (bdl_str_ends(s, BDL_STR("目录")))
+            return true;
+    }
+    return false;
+}
+
+static bool is_catalogue(const bdl_reading *reading, const bdl_grid *grid) {
+    for (size_t r = 0; r < grid->rows.count; r++)
+        if (page_of_entry(&grid->rows.items[r]) == 0)
+            return false;
+    return is_below_catalogue(reading->doc);
+}
+
+/* Each row becomes one paragraph, a tab before the page. */
+static void end_as_entries(bdl_reading *reading, const bdl_grid *grid) {
+    for (size_t r = 0; r < grid->rows.count; r++) {
+        const bdl_row *row = &grid->rows.items[r];
+        size_t page = page_of_entry(row);
+        bdl_maker text;
+        bdl_maker_begin(&text, reading);
+        for (size_t c = 0; c <= page; c++) {
+            bdl_maker_glue(&text, c == page ? BDL_STR("\t") : BDL_STR(""));
+            bdl_maker_append(&text, row->cells[c].run);
+        }
+        bdl_run run = bdl_maker_end(&text);
+        reading->new_page = reading->new_page || row->after_break;
+        bdl_block *block =
+            bdl_reading_add(reading, BDL_PARAGRAPH, run.segments[0].place);
+        block->run = run;
+    }
+}
+
 void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
     if (grid->rows.count == 0)
         return;
@@ -131,6 +207,8 @@ void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
     reading->new_page = grid->new_page;
     if (is_indented_prose(grid)) {
         end_as_paragraphs(reading, grid);
+    } else if (is_catalogue(reading, grid)) {
+        end_as_entries(reading, grid);
     } else {
         bdl_block *block = bdl_reading_add(reading, BDL_TABLE, grid->place);
         block->rows = grid->rows.items;
