@@ -83,12 +83,20 @@ bool bdl_row_is_numbering(const bdl_trow *row) {
 
 /* ---- captions ---- */
 
-static bool is_caption_row(bdl_recogniser *r, const bdl_table *table, size_t i) {
+/* Whether the first cell is known to stand over some of the columns, not over all. */
+static bool is_group(const bdl_trow *row) {
+    size_t covered = 1;
+    while (covered < row->count && row->cells[covered].from_left)
+        covered++;
+    return covered > 1 && covered < row->count;
+}
+
+static bool is_caption_row(const bdl_table *table, size_t i) {
     const bdl_trow *row = &table->rows.items[i];
-    (void)r;
     if (row->filled == 0)
         return i == 0;
-    if (row->filled == 1 && row->cells[0].folded.len > 0 && table->width > 1)
+    if (row->filled == 1 && row->cells[0].folded.len > 0 && table->width > 1 &&
+        !is_group(row))
         return !bdl_cell_is_figure(&row->cells[0]);
     for (size_t k = 0; k < row->count; k++)
         if (row->cells[k].folded.len > 0 && !bdl_is_caption(row->cells[k].folded))
@@ -96,10 +104,10 @@ static bool is_caption_row(bdl_recogniser *r, const bdl_table *table, size_t i) 
     return row->filled <= 4 && table->width > 1;
 }
 
-static size_t count_captions(bdl_recogniser *r, const bdl_table *table) {
+static size_t count_captions(const bdl_table *table) {
     enum { CAPTIONS_MAX = 4 };
     size_t n = 0;
-    while (n < CAPTIONS_MAX && n < table->rows.count && is_caption_row(r, table, n))
+    while (n < CAPTIONS_MAX && n < table->rows.count && is_caption_row(table, n))
         n++;
     return n;
 }
@@ -216,7 +224,7 @@ static void leave_out_rows(bdl_table *table) {
 }
 
 void bdl_table_find_headings(bdl_recogniser *r, bdl_table *table) {
-    table->captions = count_captions(r, table);
+    table->captions = count_captions(table);
     table->headings = count_headings(r, table);
     leave_out_rows(table);
 }

@@ -128,7 +128,23 @@ static bool move_all(bdl_recogniser *r, const bdl_table *before, bdl_table *tabl
     return true;
 }
 
+/* Joins columns that are one until TABLE is no wider than WIDTH. */
+static bool narrow(bdl_recogniser *r, bdl_table *table, size_t width) {
+    while (table->width > width) {
+        const column_kind *kinds = find_kinds(r, table);
+        size_t c = 0;
+        while (c + 1 < table->width && !are_one(table, kinds, c))
+            c++;
+        if (c + 1 >= table->width)
+            return false;
+        join_columns(table, c);
+    }
+    return true;
+}
+
 bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
+    if (!narrow(r, table, before->width))
+        return false;
     const column_kind *wanted = find_kinds(r, before);
     column_kind *kinds = find_kinds(r, table);
     for (size_t c = first_stranger(table, kinds, wanted); c < table->width;) {

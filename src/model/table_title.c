@@ -269,8 +269,8 @@ static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
         return false;
     if (before->width == table->width)
         return true;
-    return r->doc->blocks.items[table->block].new_page && table->width < before->width &&
-           table->captions == 0 && bdl_table_fit(r, before, table);
+    return r->doc->blocks.items[table->block].new_page && table->captions == 0 &&
+           bdl_table_fit(r, before, table);
 }
 
 bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {

@@ -114,6 +114,22 @@ static void end_row(table *t, open_row *row) {
 
 /* ---- headings ---- */
 
+/* Says which columns the groups of one row stand over. */
+static void mark_spans(table *t, unsigned level) {
+    bdl_row *row = &t->grid.rows.items[t->grid.rows.count - 1];
+    for (size_t i = 0; i < t->head.count; i++) {
+        const bdl_heading *group = &t->head.items[i];
+        bool whole = group->level == level && group->to > group->from;
+        for (size_t c = group->from + 1; whole && c <= group->to; c++)
+            whole = row->cells[c].run.text.len == 0;
+        if (!whole)
+            continue;
+        row->cells[group->from].col_span = (uint16_t)(group->to - group->from + 1);
+        for (size_t c = group->from + 1; c <= group->to; c++)
+            row->cells[c].col_span = 0;
+    }
+}
+
 /* Groups are rows of their own, the widest first; the headings of columns are the last
  * row. */
 static void add_head(table *t) {
@@ -125,7 +141,10 @@ static void add_head(table *t) {
                 if (heading->level == level)
                     put_word(t, &row, &t->lines[i], &t->lines[i].words[w], heading->from);
             }
+        size_t before = t->grid.rows.count;
         end_row(t, &row);
+        if (level > 0 && t->grid.rows.count > before)
+            mark_spans(t, level);
     }
 }
 
@@ -251,6 +270,15 @@ static void add_rows(table *t) {
     end_row(t, &state.row);
 }
 
+/* The cell that covers cell C of ROW reaches a column less far. */
+static void shorten_span(bdl_row *row, size_t c) {
+    size_t owner = c;
+    while (owner > 0 && row->cells[owner].col_span == 0)
+        owner--;
+    if (row->cells[c].col_span == 0 && row->cells[owner].col_span > 1)
+        row->cells[owner].col_span--;
+}
+
 /* Drops the columns in which nothing stands: headings of groups made them. */
 static void drop_empty_columns(table *t) {
     size_t kept = 0;
@@ -258,6 +286,8 @@ static void drop_empty_columns(table *t) {
         bool used = false;
         for (size_t r = 0; r < t->grid.rows.count && !used; r++)
             used = t->grid.rows.items[r].cells[c].run.text.len > 0;
+        for (size_t r = 0; r < t->grid.rows.count && !used; r++)
+            shorten_span(&t->grid.rows.items[r], c);
         if (!used)
             continue;
         for (size_t r = 0; r < t->grid.rows.count; r++)
@@ -305,7 +335,7 @@ void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lin
     for (size_t i = 0; i < count; i++)
         bdl_words_part(scratch, &lines[i]);
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
-    bdl_columns_find(scratch, lines, count, &t.columns);
+    bdl_columns_find(scratch, lines, count, shape->measure, &t.columns);
     if (shape->count > 0 && has_lone_words(&t))
         t.columns.head = 0; /* the rest of a name from the page before */
     else if (t.columns.head == count)

@@ -193,8 +193,7 @@ static void end_as_entries(bdl_reading *reading, const bdl_grid *grid) {
         }
         bdl_run run = bdl_maker_end(&text);
         reading->new_page = reading->new_page || row->after_break;
-        bdl_block *block =
-            bdl_reading_add(reading, BDL_PARAGRAPH, run.segments[0].place);
+        bdl_block *block = bdl_reading_add(reading, BDL_PARAGRAPH, run.segments[0].place);
         block->run = run;
     }
 }
@@ -213,6 +212,7 @@ void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
         bdl_block *block = bdl_reading_add(reading, BDL_TABLE, grid->place);
         block->rows = grid->rows.items;
         block->row_count = grid->rows.count;
+        block->spans_known = bdl_block_has_spans(block);
     }
     reading->gap = gap;
     reading->new_page = new_page;

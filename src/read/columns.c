@@ -335,16 +335,17 @@ static size_t count_flush(const bdl_columns *columns, const bdl_worded *lines,
     return flush;
 }
 
-void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count,
+void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count, int usual,
                       bdl_columns *out) {
     bdl_columns by_chars = find_by(arena, lines, count, BDL_IN_CHARS);
     bdl_columns by_width = find_by(arena, lines, count, BDL_IN_WIDTH);
     size_t chars = count_clashes(&by_chars, lines, count);
     size_t width = count_clashes(&by_width, lines, count);
-    bool wide = width < chars;
-    if (width == chars)
-        wide =
-            count_flush(&by_width, lines, count) > count_flush(&by_chars, lines, count);
+    if (width == chars) {
+        width = count_flush(&by_chars, lines, count);
+        chars = count_flush(&by_width, lines, count);
+    }
+    bool wide = width == chars ? usual == BDL_IN_WIDTH : width < chars;
     *out = wide ? by_width : by_chars;
 }
 

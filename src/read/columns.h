@@ -44,7 +44,8 @@ typedef struct bdl_columns {
     size_t head; /* lines before the first one with a figure */
 } bdl_columns;
 
-void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count,
+/* USUAL: the measure of the tables before, for a table that fits both as well. */
+void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count, int usual,
                       bdl_columns *out);
 /* The column a word stands in: the one it shares most positions with, else the nearest.
  */

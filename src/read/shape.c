@@ -35,7 +35,7 @@ static void count_rows(bdl_shape *shape, const bdl_grid *grid, size_t from) {
 
 void bdl_shape_take(bdl_shape *shape, const bdl_grid *grid, const bdl_columns *columns,
                     size_t head) {
-    *shape = (bdl_shape){0};
+    *shape = (bdl_shape){.measure = columns->measure};
     if (columns->count > BDL_SHAPE_MAX)
         return;
     shape->count = columns->count;

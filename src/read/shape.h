@@ -13,6 +13,7 @@ typedef struct bdl_shape_column {
 } bdl_shape_column;
 
 typedef struct bdl_shape {
+    int measure;  /* in which the columns of the last table stood */
     size_t count; /* 0: nothing can go on */
     bdl_shape_column columns[BDL_SHAPE_MAX];
 } bdl_shape;

@@ -107,6 +107,23 @@ static bool is_page_mark(const page *p, size_t i) {
             bdl_str_find(p->lines.items[i].line.text, BDL_STR("页"), 0) != SIZE_MAX);
 }
 
+/* A line over a table that says whose it is and in what unit. */
+static bool is_caption(const bdl_worded *line) {
+    if (line->count > 3 || bdl_words_has_number(line))
+        return false;
+    for (size_t i = 0; i < line->count; i++)
+        if (has_colon(line->words[i].text))
+            return true;
+    return false;
+}
+
+/* Right below a caption headings alone are a table, one without rows. */
+static bool is_empty_table(const page *p, size_t from, size_t columnar) {
+    enum { WORDS_MIN = 4 };
+    return from > 0 && is_caption(&p->lines.items[from - 1]) &&
+           (columnar > 1 || p->lines.items[from].count >= WORDS_MIN);
+}
+
 /* Where the table that begins at FROM ends. */
 static size_t table_end(const page *p, size_t from) {
     size_t end = from + 1, columnar = 1;
@@ -129,17 +146,9 @@ static size_t table_end(const page *p, size_t from) {
     size_t numbers = 0; /* a lone row is one when it has several figures */
     for (size_t w = 0; w < p->lines.items[from].count; w++)
         numbers += p->lines.items[from].words[w].number;
-    return columnar >= ROWS_MIN || numbers >= 2 ? end : from;
-}
-
-/* A line over a table that says whose it is and in what unit. */
-static bool is_caption(const bdl_worded *line) {
-    if (line->count > 3 || bdl_words_has_number(line))
-        return false;
-    for (size_t i = 0; i < line->count; i++)
-        if (has_colon(line->words[i].text))
-            return true;
-    return false;
+    return columnar >= ROWS_MIN || numbers >= 2 || is_empty_table(p, from, columnar)
+               ? end
+               : from;
 }
 
 /* ---- prose ---- */

@@ -25,7 +25,7 @@ static void columns_are_found_over_the_whole_table(void **state) {
                     "2:28 paragraph: 单位：元\n"
                     "\n"
                     "4:11 table 6x4\n"
-                    "  4: 收入 | | 支出 |\n"
+                    "  4: 收入 [1x2] | ← | 支出 [1x2] | ←\n"
                     "  6: 项目 | 预算数 | 项目 | 预算数\n"
                     "  8: 一、拨款收入 | 1,250,000 | 一、农林水支出 | 1,200,000\n"
                     "  10: 二、其他收入 | | 二、住房支出 | 50,000\n"
@@ -143,7 +143,7 @@ static void a_heading_beside_groups_stays_the_heading_of_its_column(void **state
                     "216      商业服务业等支出             10.00     10.00\n",
                     "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:16 table 6x5\n"
-                    "  1: 项目 | | | 其中 |\n"
+                    "  1: 项目 [1x2] | ← | | 其中 [1x2] | ←\n"
                     "  2: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
                     "  5: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
                     "  7: 214 | 交通运输支出 | 20.00 | 10.00 | 10.00\n"
@@ -162,7 +162,7 @@ static void a_group_right_over_its_middle_column_is_no_wrapped_heading(void **st
                     "216      商业服务业等支出    10.00     10.00\n",
                     "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:6 table 6x5\n"
-                    "  1: 项目 | | 支出预算 | |\n"
+                    "  1: 项目 [1x2] | ← | 支出预算 [1x3] | ← | ←\n"
                     "  2: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
                     "  3: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
                     "  4: 214 | 交通运输支出 | 20.00 | 10.00 | 10.00\n"

@@ -170,9 +170,14 @@ class Renderer:
             span = places[last][0] + places[last][1] - places[k][0]
             shift = max(0, (span - width(h)) // 2) if h and group else 0
             top.append((places[k][0] + shift, places[k][1]))
-        self.aligned_line(top, heads[0], [False] * len(top))
+        self.aligned_line(self.centred(top, heads[0], [c.partition("/")[0] if len(heads) > 1 and heads[1][k] else None
+                                                       for k, c in enumerate(columns)]), heads[0], [False] * len(top))
         for h in heads[1:]:
-            self.aligned_line(places, h, [False] * len(top))
+            self.aligned_line(self.centred(places, h, [None] * len(h)), h, [False] * len(top))
+
+    @staticmethod
+    def centred(places, cells, groups):
+        return [(at + (0 if g else max(0, (w - width(c)) // 2)), w) for (at, w), c, g in zip(places, cells, groups)]
 
     def aligned_line(self, places, cells, right):
         text = ""
