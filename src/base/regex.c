@@ -1,11 +1,16 @@
-/* regex.c - PCRE2 with limits. A compiled pattern is read-only; what a match needs is
- * made for that match, so several threads may use one pattern. */
+/* regex.c - PCRE2 with limits. Several threads may use one pattern: it is read-only but
+ * for its machine code, made under a lock when it is first searched for, and a spare of
+ * what a match needs. */
 #include "base/regex.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
 #include "base/limits.h"
+#include "base/regex_need.h"
 
 /* Steps that one search may take at all. PCRE2 counts them from each starting point, so a
  * long subject is given fewer for each. */
@@ -15,11 +20,27 @@ enum {
     SHORT_SUBJECT = STEPS_IN_ALL / BDL_REGEX_MATCH_LIMIT,
     MIDDLE_SUBJECT = 2048,
     PATTERN_MAX = 1 << 16,
+    FEW_PIECES = 4, /* looked for one by one before a search */
 };
+
+/* A piece that a text may have to hold. */
+typedef struct piece {
+    bdl_str text;
+    bdl_signature signature;
+} piece;
+
+typedef struct machine {
+    pthread_mutex_t lock;
+    atomic_int state; /* 0: not made yet; 1: there is machine code; 2: there is none */
+    _Atomic(pcre2_match_data *) spare;
+} machine;
 
 struct bdl_regex {
     pcre2_code *code;
     pcre2_match_context *for_short, *for_middle; /* by length of the subject */
+    machine *machine;
+    piece *pieces; /* one of which every match holds */
+    size_t piece_count;
     size_t group_count;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
     bdl_str names[BDL_REGEX_MAX_GROUPS + 1];
@@ -44,6 +65,8 @@ static pcre2_match_context *new_context(size_t len) {
 
 static void release(void *data) {
     bdl_regex *regex = data;
+    pcre2_match_data_free(atomic_load(&regex->machine->spare));
+    pthread_mutex_destroy(&regex->machine->lock);
     pcre2_match_context_free(regex->for_short);
     pcre2_match_context_free(regex->for_middle);
     pcre2_code_free(regex->code);
@@ -118,6 +141,18 @@ static void read_begins(bdl_regex *regex) {
     }
 }
 
+static void read_pieces(bdl_arena *arena, bdl_regex *regex, bdl_str pattern,
+                        unsigned flags) {
+    bdl_need need;
+    bdl_need_read(arena, pattern, flags, &need);
+    regex->pieces = BDL_NEW_ARRAY(arena, piece, need.count);
+    regex->piece_count = need.count;
+    for (size_t i = 0; i < need.count; i++) {
+        regex->pieces[i].text = need.pieces[i];
+        bdl_text_sign(need.pieces[i], &regex->pieces[i].signature);
+    }
+}
+
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset) {
     pcre2_code *code = compile(arena, pattern, flags, message, offset);
@@ -137,10 +172,12 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
     regex->group_count = groups;
     regex->for_short = new_context(SHORT_SUBJECT);
     regex->for_middle = new_context(MIDDLE_SUBJECT);
+    regex->machine = BDL_NEW(arena, machine);
+    pthread_mutex_init(&regex->machine->lock, NULL);
     bdl_arena_on_free(arena, release, regex);
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
     read_names(arena, regex);
     read_begins(regex);
+    read_pieces(arena, regex, pattern, flags);
     return regex;
 }
 
@@ -166,27 +203,73 @@ static pcre2_match_context *context_for(const bdl_regex *regex, size_t len, bool
     return len > SHORT_SUBJECT ? regex->for_middle : regex->for_short;
 }
 
+/* Makes machine code when nobody did; without it matching is only slower. True when there
+ * is some. Nobody matches while it is made: all come by here. */
+static bool has_machine_code(const bdl_regex *regex) {
+    machine *m = regex->machine;
+    int state = atomic_load_explicit(&m->state, memory_order_acquire);
+    if (state == 0) {
+        pthread_mutex_lock(&m->lock);
+        state = atomic_load_explicit(&m->state, memory_order_relaxed);
+        if (state == 0) {
+            state = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0 ? 1 : 2;
+            atomic_store_explicit(&m->state, state, memory_order_release);
+        }
+        pthread_mutex_unlock(&m->lock);
+    }
+    return state == 1;
+}
+
+static int match_once(const bdl_regex *regex, bdl_str subject, size_t start,
+                      pcre2_match_data *data, pcre2_match_context *context) {
+    PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
+    int count = PCRE2_ERROR_JIT_STACKLIMIT;
+    if (has_machine_code(regex))
+        count = pcre2_jit_match(regex->code, text, subject.len, start, PCRE2_NO_UTF_CHECK,
+                                data, context);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+        count = pcre2_match(regex->code, text, subject.len, start,
+                            PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
+    return count;
+}
+
+bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
+    const uint64_t *there = signature->bits;
+    for (size_t i = 0; i < regex->piece_count; i++) {
+        const uint64_t *wanted = regex->pieces[i].signature.bits;
+        if (((wanted[0] & ~there[0]) | (wanted[1] & ~there[1]) | (wanted[2] & ~there[2]) |
+             (wanted[3] & ~there[3])) == 0)
+            return true;
+    }
+    return regex->piece_count == 0;
+}
+
+static bool holds_a_piece(const bdl_regex *regex, bdl_str subject, size_t start) {
+    for (size_t i = 0; i < regex->piece_count; i++)
+        if (bdl_str_find(subject, regex->pieces[i].text, start) != SIZE_MAX)
+            return true;
+    return regex->piece_count == 0;
+}
+
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
                                   bdl_match *match) {
-    if (start > subject.len)
+    if (start > subject.len ||
+        (regex->piece_count <= FEW_PIECES && !holds_a_piece(regex, subject, start)))
         return BDL_REGEX_NO_MATCH;
     bool own;
     pcre2_match_context *context = context_for(regex, subject.len, &own);
-    pcre2_match_data *data = pcre2_match_data_create_from_pattern(regex->code, NULL);
+    pcre2_match_data *data = atomic_exchange(&regex->machine->spare, NULL);
     bdl_regex_status status = BDL_REGEX_LIMIT;
+    if (!data)
+        data = pcre2_match_data_create_from_pattern(regex->code, NULL);
     if (context && data) {
-        PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
-        int count = pcre2_match(regex->code, text, subject.len, start, PCRE2_NO_UTF_CHECK,
-                                data, context);
-        if (count == PCRE2_ERROR_JIT_STACKLIMIT)
-            count = pcre2_match(regex->code, text, subject.len, start,
-                                PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
+        int count = match_once(regex, subject, start, data, context);
         if (count == PCRE2_ERROR_NOMATCH)
             status = BDL_REGEX_NO_MATCH;
         else if (count > 0)
             status = take_match(data, regex->group_count + 1, match);
     }
-    pcre2_match_data_free(data);
+    pcre2_match_data_free(atomic_exchange(&regex->machine->spare, data));
     if (own)
         pcre2_match_context_free(context);
     return status;

@@ -23,14 +23,22 @@ typedef enum bdl_regex_status {
     BDL_REGEX_LIMIT, /* the match, depth or heap limit was met: nothing is known */
 } bdl_regex_status;
 
-/* Compiles PATTERN (UTF, UCP, JIT where there is one). NULL on a mistake, with *MESSAGE
- * (in ARENA) and its byte *OFFSET in the pattern. Freed with ARENA. Matching is safe from
- * several threads. */
+/* Which characters a text holds, as bits that several characters share. */
+typedef struct bdl_signature {
+    uint64_t bits[4];
+} bdl_signature;
+void bdl_text_sign(bdl_str text, bdl_signature *out);
+
+/* Compiles PATTERN (UTF, UCP, JIT where there is one, when it is first used). NULL on a
+ * mistake, with *MESSAGE (in ARENA) and its byte *OFFSET in the pattern. Freed with
+ * ARENA. Matching is safe from several threads. */
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset);
 /* Searches valid UTF-8 SUBJECT from byte START on. */
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
                                   bdl_match *match);
+/* False when REGEX cannot meet a text that was signed so. */
+bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature);
 /* False when no match begins with the byte FIRST. */
 bool bdl_regex_may_begin(const bdl_regex *regex, unsigned char first);
 /* The number of the named group, 0 when there is none. */

@@ -12,7 +12,8 @@ enum {
 typedef struct place {
     char *bytes; /* the text, then what it folds to where that differs */
     size_t room, length, folded;
-    bool same;
+    bool same, is_signed;
+    bdl_signature signature; /* of what it folds to */
 } place;
 
 struct bdl_folds {
@@ -55,23 +56,48 @@ static void remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
     memcpy(p->bytes, text.data, text.len);
     p->length = text.len;
     p->folded = folded.len;
+    p->is_signed = false;
     if (!p->same && folded.len)
         memcpy(p->bytes + text.len, folded.data, folded.len);
 }
 
+/* The place that holds TEXT, or NULL; what it folds to in *FOLDED. */
+static place *find(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_str *folded) {
+    bool fits = folds && text.len > 0 && text.len <= LONGEST;
+    place *p = fits ? &folds->places[place_of(text)] : NULL;
+
+    if (p && p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0) {
+        *folded =
+            p->same ? text
+                    : bdl_arena_str(scratch, bdl_str_of(p->bytes + p->length, p->folded));
+        return p;
+    }
+    *folded = bdl_text_fold(scratch, text);
+    if (!fits || folded->len > LONGEST)
+        return NULL;
+    remember(folds, p, text, *folded);
+    return p;
+}
+
 bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
     bdl_str folded;
-    place *p;
 
-    if (!folds || text.len == 0 || text.len > LONGEST)
-        return bdl_text_fold(scratch, text);
-    p = &folds->places[place_of(text)];
-    if (p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0)
-        return p->same
-                   ? text
-                   : bdl_arena_str(scratch, bdl_str_of(p->bytes + p->length, p->folded));
-    folded = bdl_text_fold(scratch, text);
-    if (folded.len <= LONGEST)
-        remember(folds, p, text, folded);
+    find(folds, scratch, text, &folded);
+    return folded;
+}
+
+bdl_str bdl_folds_sign(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
+                       bdl_signature *signature) {
+    bdl_str folded;
+    place *p = find(folds, scratch, text, &folded);
+
+    if (!p) {
+        bdl_text_sign(folded, signature);
+        return folded;
+    }
+    if (!p->is_signed)
+        bdl_text_sign(folded, &p->signature);
+    p->is_signed = true;
+    *signature = p->signature;
     return folded;
 }

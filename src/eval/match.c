@@ -8,33 +8,37 @@
 
 /* A text being matched: what the alternatives want of it is made when first wanted. */
 typedef struct subject {
-    bdl_value value;
+    const bdl_origin *origin;
     const bdl_expr *expr; /* what gave it */
     bdl_str raw, folded;
+    bdl_signature signature; /* of the folded text */
     bool is_folded, target_read, has_target, is_mapped;
-    bdl_target target;
+    bdl_target *target;
     bdl_folded map; /* from folded text to raw, made when something is bound */
 } subject;
 
 static subject subject_of(const bdl_value *v, const bdl_expr *x) {
-    return (subject){
-        .value = *v, .expr = x, .raw = v->state == BDL_BLANK ? BDL_STR("") : v->text};
+    return (subject){.origin = v->origin,
+                     .expr = x,
+                     .raw = v->state == BDL_BLANK ? BDL_STR("") : v->text};
 }
 
 static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
     if (alt->raw)
         return s->raw;
     if (!s->is_folded)
-        s->folded = bdl_eval_fold(e, s->raw);
+        s->folded = bdl_folds_sign(e->folds, e->scratch, s->raw, &s->signature);
     s->is_folded = true;
     return s->folded;
 }
 
 static const bdl_target *target_for(bdl_eval *e, subject *s) {
-    if (!s->target_read)
-        s->has_target = bdl_target_read(e->scratch, s->raw, &s->target);
+    if (!s->target_read) {
+        s->target = BDL_NEW(e->scratch, bdl_target);
+        s->has_target = bdl_target_read(e->scratch, s->raw, s->target);
+    }
     s->target_read = true;
-    return s->has_target ? &s->target : NULL;
+    return s->has_target ? s->target : NULL;
 }
 
 /* ---- patterns with something put in ---- */
@@ -119,7 +123,7 @@ static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt,
 }
 
 static bdl_value limit_met(bdl_eval *e, const subject *s) {
-    const bdl_origin *origin = s->value.origin;
+    const bdl_origin *origin = s->origin;
     bdl_str rule = e->rule ? e->rule->name.text : BDL_STR("a form");
 
     if (origin && origin->place.line)
@@ -145,7 +149,7 @@ static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t 
                                       size_t end) {
     bdl_origin *origin;
 
-    if (!s->value.origin)
+    if (!s->origin)
         return NULL;
     if (!raw && !s->is_mapped)
         s->map = bdl_text_fold_map(e->scratch, s->raw);
@@ -153,7 +157,7 @@ static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t 
     if (!raw)
         bdl_folded_range(&s->map, s->raw, begin, end, &begin, &end);
     origin = BDL_NEW(e->scratch, bdl_origin);
-    *origin = *s->value.origin;
+    *origin = *s->origin;
     origin->printed = bdl_str_of(s->raw.data + begin, end - begin);
     return origin;
 }
@@ -258,6 +262,8 @@ static int meets(bdl_eval *e, subject *s, const bdl_pattern_alt *alt, size_t fro
     regex = regex_of(e, alt, why);
     if (!regex)
         return -1;
+    if (!alt->raw && !bdl_regex_may_meet(regex, &s->signature))
+        return 0;
     switch (bdl_regex_search(regex, text, from, match)) {
     case BDL_REGEX_MATCH:
         return 1;
@@ -278,7 +284,7 @@ static int try_target(bdl_eval *e, subject *s, const bdl_patterns *patterns, siz
         return 0;
     unbind_all(e, patterns, NULL);
     if (node->local >= 0) {
-        bound.origin = s->value.origin;
+        bound.origin = s->origin;
         bound.half = bdl_dec_int(0); /* what is demanded is exact */
         set_local(e, node->local, &bound, s->expr);
     }
@@ -348,7 +354,7 @@ typedef struct finder {
 
 static bdl_record *found_record(finder *f) {
     bdl_record *record = BDL_NEW(f->e->scratch, bdl_record);
-    const bdl_origin *origin = f->s.value.origin;
+    const bdl_origin *origin = f->s.origin;
 
     record->type = f->type;
     record->model = f->e->model;

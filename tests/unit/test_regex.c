@@ -227,6 +227,81 @@ static void threads_may_share_a_pattern(void **state) {
     }
 }
 
+/* With BDL_REGEX_EXTENDED nothing is told from the pattern beforehand: both must agree.
+ */
+static void assert_passes_over_only_what_does_not_meet(const char *pattern) {
+    static const char *const texts[] = {
+        "",     "数量指标",     "产出数量",   "经济效益指标",   "aab",
+        "b",    "12月底前完成", "≥98%",       "不低于98%",      "a|b",
+        "a\nb", "ab{2}",        "满意度满意", "2024年部门预算", "(一)收入",
+        "c",    "acc",          "xyz",        "万元",           "数",
+        "12",
+    };
+    bdl_regex *quick = compile(pattern, 0), *full = compile(pattern, BDL_REGEX_EXTENDED);
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        bdl_str text = bdl_str_z(texts[i]);
+        bdl_match a, b;
+        bdl_signature signature;
+        bdl_regex_status met = bdl_regex_search(full, text, 0, &b);
+
+        bdl_text_sign(text, &signature);
+        if (met == BDL_REGEX_MATCH && !bdl_regex_may_meet(quick, &signature))
+            fail_msg("/%s/ would pass over “%s”", pattern, texts[i]);
+        if (bdl_regex_search(quick, text, 0, &a) != met)
+            fail_msg("/%s/ on “%s”", pattern, texts[i]);
+        if (met == BDL_REGEX_MATCH)
+            assert_int_equal(a.start[0], b.start[0]);
+    }
+}
+
+static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
+    static const char *const patterns[] = {
+        "数量",
+        "数量|质量|时效",
+        "(经济|社会)?效益",
+        "(?<a>经济|社会)效益",
+        "a*b",
+        "a+b",
+        "a{0,2}b",
+        "a{2}b?",
+        "[ab]c",
+        "(?:a|)b",
+        "^a|b$",
+        "(?=数)数量",
+        "(?!数)量",
+        "(?<=数)量",
+        "\\d+月底",
+        "a\\|b",
+        "(≥|不低于)\\d+",
+        "(?i)XYZ",
+        "\\p{Han}{2}度",
+        "[^]]c",
+        "[[:alpha:]]c",
+        "[\\]a]c",
+        "a\\Kb",
+        "(.)\\1",
+        "x(?#y)",
+        "\\Q数量\\E",
+        "(?>数|量)指标?",
+        "b{2}|满意",
+        "\\x61",
+        "\\(一\\)",
+        "(?|数(量)|质(量))",
+        ".",
+        "年(度)?(部门|单位)?(预算|决算)",
+        "(a(b(c|)|)|)12",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        assert_passes_over_only_what_does_not_meet(patterns[i]);
+    bdl_signature signature;
+    bdl_text_sign(BDL_STR("产出指标"), &signature);
+    assert_false(bdl_regex_may_meet(compile("满意(度)?", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("^(社会|生态)效益", 0), &signature));
+    assert_true(bdl_regex_may_meet(compile("(指|标)?", 0), &signature));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
@@ -243,6 +318,7 @@ int main(void) {
         EACH(nested_groups_over_a_long_text_do_not_crash),
         EACH(a_match_turned_round_is_none),
         EACH(threads_may_share_a_pattern),
+        EACH(texts_without_what_a_pattern_needs_are_passed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,288 @@
+/* regex_need.c - reads a pattern as far as it is plain: runs of letters, groups and
+ * alternatives. What is not understood needs nothing; what is unusual (options inside the
+ * pattern, verbs, recursion) ends the reading, and nothing is known of the pattern. */
+#include "base/regex_need.h"
+
+#include "base/text.h"
+#include "base/vec.h"
+
+enum { MOST_DEPTH = 24 };
+
+typedef struct reader {
+    bdl_arena *arena;
+    bdl_str text;
+    size_t at;
+    bool lost; /* something was met that is not understood */
+} reader;
+
+/* What a quantifier says: whether what it follows can be left out, or come again. */
+typedef struct quantity {
+    bool optional, many;
+} quantity;
+
+static void read_choice(reader *r, bdl_need *need, int depth);
+
+static int peek(const reader *r, size_t ahead) {
+    size_t at = r->at + ahead;
+    return at < r->text.len ? (unsigned char)r->text.data[at] : -1;
+}
+
+static bool is_digit(int c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(int c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* {n}, {n,} and {n,m}; anything else in braces is not looked at closer. */
+static quantity read_braces(reader *r) {
+    quantity q = {true, true};
+    size_t end = bdl_str_find(r->text, BDL_STR("}"), r->at);
+    if (end == SIZE_MAX || !is_digit(peek(r, 1))) {
+        r->lost = true;
+        return q;
+    }
+    q.optional = peek(r, 1) == '0';
+    r->at = end + 1;
+    return q;
+}
+
+static quantity read_quantity(reader *r) {
+    quantity q = {false, false};
+    switch (peek(r, 0)) {
+    case '*':
+    case '?':
+        q = (quantity){true, true};
+        r->at++;
+        break;
+    case '+':
+        q.many = true;
+        r->at++;
+        break;
+    case '{':
+        q = read_braces(r);
+        break;
+    default:
+        return q;
+    }
+    if (peek(r, 0) == '?' || peek(r, 0) == '+')
+        r->at++;
+    return q;
+}
+
+/* ---- which need is better ---- */
+
+static size_t shortest(const bdl_need *need) {
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < need->count; i++)
+        if (need->pieces[i].len < least)
+            least = need->pieces[i].len;
+    return need->count ? least : 0;
+}
+
+/* Long pieces first, then few of them. */
+static void keep_better(bdl_need *best, const bdl_need *other) {
+    size_t a = shortest(best), b = shortest(other);
+    if (b > a || (b == a && b > 0 && other->count < best->count))
+        *best = *other;
+}
+
+static void end_run(reader *r, bdl_buf *run, bdl_need *best) {
+    bdl_need one = {.count = 1};
+    if (run->len == 0)
+        return;
+    one.pieces[0] = bdl_arena_str(r->arena, bdl_buf_str(run));
+    keep_better(best, &one);
+    run->len = 0;
+}
+
+/* ---- the parts of a pattern ---- */
+
+/* A class [...]: any of several characters. */
+static void skip_class(reader *r) {
+    r->at++;
+    if (peek(r, 0) == '^')
+        r->at++;
+    if (peek(r, 0) == ']')
+        r->at++;
+    while (r->at < r->text.len && peek(r, 0) != ']') {
+        if (peek(r, 0) == '\\') {
+            r->lost |= peek(r, 1) == 'Q' || peek(r, 1) == 'E';
+            r->at++;
+        } else if (peek(r, 0) == '[' &&
+                   (peek(r, 1) == ':' || peek(r, 1) == '.' || peek(r, 1) == '=')) {
+            size_t end = bdl_str_find(r->text, BDL_STR("]"), r->at);
+            if (end == SIZE_MAX)
+                break;
+            r->at = end;
+        }
+        r->at++;
+    }
+    r->lost |= r->at >= r->text.len;
+    r->at++;
+}
+
+/* After a backslash before a letter or digit: a class or a place. A digit may be the
+ * first of several and mean a group or a character. */
+static void skip_escape(reader *r) {
+    int c = peek(r, 1);
+    r->lost |= !strchr("dDwWsSbBhHvVRXAzZKpP", c);
+    r->at += 2;
+    if (c != 'p' && c != 'P')
+        return;
+    if (peek(r, 0) == '{') {
+        size_t end = bdl_str_find(r->text, BDL_STR("}"), r->at);
+        r->lost |= end == SIZE_MAX;
+        r->at = end == SIZE_MAX ? r->text.len : end + 1;
+    } else {
+        r->at++;
+    }
+}
+
+/* Past "(", "(?:", "(?<name>" and the like; *LOOKS when it only looks. */
+static void open_group(reader *r, bool *looks) {
+    *looks = false;
+    r->at++;
+    r->lost |= peek(r, 0) == '*';
+    if (peek(r, 0) != '?')
+        return;
+    r->at++;
+    if (peek(r, 0) == 'P' && peek(r, 1) == '<')
+        r->at++;
+    switch (peek(r, 0)) {
+    case ':':
+    case '>':
+    case '|':
+        r->at++;
+        return;
+    case '=':
+    case '!':
+        *looks = true;
+        r->at++;
+        return;
+    case '<':
+        if (peek(r, 1) == '=' || peek(r, 1) == '!') {
+            *looks = true;
+            r->at += 2;
+            return;
+        }
+        while (r->at < r->text.len && peek(r, 0) != '>')
+            r->at++;
+        r->at++;
+        return;
+    default:
+        r->lost = true;
+    }
+}
+
+static void read_group(reader *r, bdl_need *best, int depth) {
+    bdl_need inner = {.count = 0};
+    quantity q;
+    bool looks;
+    open_group(r, &looks);
+    if (r->lost)
+        return;
+    read_choice(r, &inner, depth + 1);
+    r->lost |= peek(r, 0) != ')';
+    r->at++;
+    q = read_quantity(r);
+    if (!looks && !q.optional)
+        keep_better(best, &inner);
+}
+
+/* A character that stands for itself, and its quantifier. */
+static void read_letter(reader *r, bdl_buf *run, bdl_need *best) {
+    size_t begin = r->at, end;
+    quantity q;
+    bdl_utf8_next(r->text, &r->at);
+    end = r->at;
+    q = read_quantity(r);
+    if (!q.optional)
+        bdl_buf_add(run, bdl_str_of(r->text.data + begin, end - begin));
+    if (q.optional || q.many)
+        end_run(r, run, best);
+}
+
+static void read_part(reader *r, bdl_buf *run, bdl_need *best, int depth) {
+    int c = peek(r, 0), next = peek(r, 1);
+    if (c == '\\' && next >= 0 && !is_letter(next) && !is_digit(next)) {
+        r->at++;
+        read_letter(r, run, best);
+        return;
+    }
+    if (!strchr("\\[(.^$*+?{", c) || c >= 0x80) {
+        read_letter(r, run, best);
+        return;
+    }
+    end_run(r, run, best);
+    if (c == '(') {
+        read_group(r, best, depth);
+        return;
+    }
+    if (c == '[')
+        skip_class(r);
+    else if (c == '\\' && next >= 0)
+        skip_escape(r);
+    else if (c == '.' || c == '^' || c == '$')
+        r->at++;
+    else
+        r->lost = true;
+    read_quantity(r);
+}
+
+static void read_sequence(reader *r, bdl_need *need, int depth) {
+    bdl_buf run = {.arena = r->arena};
+    while (!r->lost && r->at < r->text.len && peek(r, 0) != '|' && peek(r, 0) != ')')
+        read_part(r, &run, need, depth);
+    end_run(r, &run, need);
+}
+
+/* Alternatives up to the end or a ")": each has to need something. */
+static void read_choice(reader *r, bdl_need *need, int depth) {
+    bool all = true;
+    r->lost |= depth > MOST_DEPTH;
+    for (;;) {
+        bdl_need one = {.count = 0};
+        if (r->lost)
+            return;
+        read_sequence(r, &one, depth);
+        all = all && one.count > 0 && need->count + one.count <= BDL_NEED_MOST;
+        for (size_t i = 0; all && i < one.count; i++)
+            need->pieces[need->count++] = one.pieces[i];
+        if (peek(r, 0) != '|')
+            break;
+        r->at++;
+    }
+    if (!all)
+        need->count = 0;
+}
+
+/* ---- signatures ---- */
+
+void bdl_text_sign(bdl_str text, bdl_signature *out) {
+    uint32_t letter = 0;
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i <= text.len; i++) {
+        unsigned char byte = i < text.len ? (unsigned char)text.data[i] : 0;
+        if ((byte & 0xC0) == 0x80) {
+            letter = letter * 61 + byte;
+            continue;
+        }
+        if (i > 0) {
+            uint32_t bit = letter * 0x9E3779B1u >> 24;
+            out->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
+        letter = byte;
+    }
+}
+
+void bdl_need_read(bdl_arena *arena, bdl_str pattern, unsigned flags, bdl_need *need) {
+    reader r = {.arena = arena, .text = pattern};
+    need->count = 0;
+    if (flags & (BDL_REGEX_CASELESS | BDL_REGEX_EXTENDED))
+        return;
+    read_choice(&r, need, 0);
+    if (r.lost || r.at < pattern.len)
+        need->count = 0;
+}

@@ -1,0 +1,20 @@
+/* regex_need.h - what a text must hold for a regular expression to meet it, told from the
+ * pattern: a text without any of these pieces need not be searched. Internal to regex.c.
+ */
+#ifndef BDL_BASE_REGEX_NEED_H
+#define BDL_BASE_REGEX_NEED_H
+
+#include "base/regex.h"
+
+enum { BDL_NEED_MOST = 32 }; /* pieces of one pattern */
+
+/* Every match holds one of PIECES; COUNT 0: nothing is known. */
+typedef struct bdl_need {
+    bdl_str pieces[BDL_NEED_MOST];
+    size_t count;
+} bdl_need;
+
+/* Pieces are copied to ARENA. */
+void bdl_need_read(bdl_arena *arena, bdl_str pattern, unsigned flags, bdl_need *need);
+
+#endif
