@@ -136,8 +136,9 @@ int bdl_format(const bdl_paths *paths, bool check_only, FILE *out);
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out);
 
 /* The functions of the language with their types; the fields that the forms of RULES give;
- * the messages. */
+ * the messages about rule files with their ids. */
 void bdl_help_functions(FILE *out);
+void bdl_help_messages(FILE *out);
 void bdl_help_fields(const bdl_rules *rules, FILE *out);
 
 #endif

@@ -1,6 +1,10 @@
-/* bdl_author.c - the border for those who write rules: examples, functions, fields. */
+/* bdl_author.c - the border for those who write rules: examples, functions, fields,
+ * messages. */
 #include "bdl_internal.h"
 
+#include <string.h>
+
+#include "base/messages.h"
 #include "eval/outcome.h"
 
 struct tally {
@@ -87,6 +91,38 @@ void bdl_help_functions(FILE *out) {
 
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
         fprintf(out, "%-48s %s\n", functions[i].signature, functions[i].help);
+}
+
+/* A format of printf as a reader sees it: `…` for what is put in. */
+static void print_words(FILE *out, const char *format) {
+    for (const char *c = format; *c; c++) {
+        if (*c != '%') {
+            fputc(*c, out);
+        } else if (c[1] == '%') {
+            fputc(*c++, out);
+        } else {
+            c += strcspn(c, "sducx");
+            fputs("…", out);
+        }
+    }
+}
+
+void bdl_help_messages(FILE *out) {
+    static const struct {
+        const char *id;
+        bdl_severity severity;
+        const char *format;
+    } messages[] = {
+#define MESSAGE(name) {BDL_MSG_##name},
+#include "base/messages.def"
+#undef MESSAGE
+    };
+
+    for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
+        fprintf(out, "%s  ", messages[i].id);
+        print_words(out, messages[i].format);
+        fputc('\n', out);
+    }
 }
 
 static void print_field(FILE *out, bdl_arena *arena, const bdl_field *field, int depth) {

@@ -9,12 +9,16 @@ static int help(int argc, char **argv) {
     cli_options options;
     bdl_rules *rules;
 
-    if (argc < 3) {
+    if (argc < 3 || strcmp(argv[2], "commands") == 0) {
         cli_print_help(stdout, cli_command_named("check"));
         return BDL_EXIT_CLEAN;
     }
     if (strcmp(argv[2], "functions") == 0) {
         bdl_help_functions(stdout);
+        return BDL_EXIT_CLEAN;
+    }
+    if (strcmp(argv[2], "messages") == 0) {
+        bdl_help_messages(stdout);
         return BDL_EXIT_CLEAN;
     }
     if (strcmp(argv[2], "fields") == 0) {
@@ -31,8 +35,8 @@ static int help(int argc, char **argv) {
         cli_print_help(stdout, cli_command_named(argv[2]));
         return BDL_EXIT_CLEAN;
     }
-    fprintf(stderr, "bdl: there is no help on %s; there is on functions, fields and every "
-                    "command\n",
+    fprintf(stderr, "bdl: there is no help on %s; there is on commands, functions, fields, "
+                    "messages and every command\n",
             argv[2]);
     return BDL_EXIT_USAGE;
 }
