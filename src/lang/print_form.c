@@ -2,9 +2,9 @@
  * other. */
 #include "lang/printer.h"
 
-/* Widths that neighbours share. */
+/* Widths that neighbours share; the keyword's is that of the body. */
 typedef struct columns {
-    size_t path, zh;
+    size_t keyword, path, zh;
 } columns;
 
 static bdl_buf scratch(const bdl_printer *p) {
@@ -33,6 +33,10 @@ static void add_padded(bdl_buf *out, bdl_str text, size_t width) {
         bdl_buf_char(out, ' ');
 }
 
+static void add_keyword(bdl_buf *out, const bdl_form_clause *part, columns widths) {
+    add_padded(out, part->keyword.text, widths.keyword);
+}
+
 static void add_path(bdl_buf *out, const bdl_form_clause *part, size_t width) {
     bdl_buf path = {.arena = out->arena};
     bdl_print_words(&path, &part->path, ".");
@@ -51,7 +55,7 @@ static void add_zh(bdl_buf *out, const bdl_form_clause *part, size_t width) {
 
 typedef BDL_VEC(bdl_str) strs;
 
-/* LEAD and the alternatives: on this line, on the next, or each on its own. */
+/* The alternatives on this line, on the next, or filling several. */
 static void put_alternatives(bdl_printer *p, const strs *texts, bdl_str tail) {
     bdl_buf flat = scratch(p);
     for (size_t i = 0; i < texts->count; i++) {
@@ -69,10 +73,11 @@ static void put_alternatives(bdl_printer *p, const strs *texts, bdl_str tail) {
         put_buf(p, &flat);
     } else {
         for (size_t i = 0; i < texts->count; i++) {
-            if (i > 0)
+            bdl_buf next = scratch(p);
+            bdl_buf_printf(&next, "%s%.*s", i > 0 ? " | " : "", BDL_PRI(texts->items[i]));
+            if (i > 0 && !bdl_printer_fits(p, bdl_buf_str(&next)))
                 bdl_printer_newline(p);
-            bdl_printer_z(p, i > 0 ? "| " : "");
-            bdl_printer_str(p, texts->items[i]);
+            put_buf(p, &next);
         }
         bdl_printer_str(p, tail);
     }
@@ -118,7 +123,7 @@ static void put_headings(bdl_printer *p, const bdl_file *file,
 static void put_column(bdl_printer *p, const bdl_file *file, const bdl_form_clause *part,
                        columns widths) {
     bdl_buf head = scratch(p), tail = scratch(p);
-    bdl_buf_add(&head, part->keyword.text);
+    add_keyword(&head, part, widths);
     add_path(&head, part, widths.path);
     add_zh(&head, part, widths.zh);
     put_buf(p, &head);
@@ -170,7 +175,7 @@ static void put_pattern_clause(bdl_printer *p, const bdl_file *file,
                                const bdl_form_clause *part, columns widths) {
     bool body = has_body(file, part);
     bdl_buf head = scratch(p);
-    bdl_buf_add(&head, part->keyword.text);
+    add_keyword(&head, part, widths);
     if (part->path.count)
         add_path(&head, part, widths.path);
     add_zh(&head, part, widths.zh);
@@ -189,9 +194,9 @@ static void put_pattern_clause(bdl_printer *p, const bdl_file *file,
         put_body(p, file, part);
 }
 
-static void put_unit(bdl_printer *p, const bdl_form_clause *part) {
+static void put_unit(bdl_printer *p, const bdl_form_clause *part, columns widths) {
     bdl_buf text = scratch(p);
-    bdl_buf_add(&text, BDL_STR("unit"));
+    add_keyword(&text, part, widths);
     if (is_given(part->type))
         bdl_buf_printf(&text, " %.*s", BDL_PRI(part->type.text));
     if (part->from_caption)
@@ -201,9 +206,10 @@ static void put_unit(bdl_printer *p, const bdl_form_clause *part) {
     put_buf(p, &text);
 }
 
-static void put_rows(bdl_printer *p, const bdl_form_clause *part) {
+static void put_rows(bdl_printer *p, const bdl_form_clause *part, columns widths) {
     bdl_buf text = scratch(p);
-    bdl_buf_printf(&text, "rows by %.*s", BDL_PRI(part->by.text));
+    add_keyword(&text, part, widths);
+    bdl_buf_printf(&text, " by %.*s", BDL_PRI(part->by.text));
     if (is_given(part->under))
         bdl_buf_printf(&text, " under %.*s", BDL_PRI(part->under.text));
     put_buf(p, &text);
@@ -212,7 +218,7 @@ static void put_rows(bdl_printer *p, const bdl_form_clause *part) {
 /* entry, skip, let, precision: an expression comes last. */
 static void put_expr_clause(bdl_printer *p, const bdl_form_clause *part, columns widths) {
     bdl_buf text = scratch(p);
-    bdl_buf_add(&text, part->keyword.text);
+    add_keyword(&text, part, widths);
     if (part->path.count)
         add_path(&text, part, widths.path);
     if (is_given(part->which))
@@ -237,10 +243,10 @@ static void put_clause(bdl_printer *p, const bdl_file *file, const bdl_form_clau
         put_list(p, file, part);
         break;
     case BDL_F_UNIT:
-        put_unit(p, part);
+        put_unit(p, part, widths);
         break;
     case BDL_F_ROWS:
-        put_rows(p, part);
+        put_rows(p, part, widths);
         break;
     case BDL_F_ENTRY:
     case BDL_F_SKIP:
@@ -268,8 +274,26 @@ static size_t run_end(const bdl_form_clause *const *clauses, size_t first, size_
     return end;
 }
 
-static columns measure(const bdl_form_clause *const *clauses, size_t begin, size_t end) {
-    columns widths = {0, 0};
+/* Clauses that say one thing of the form: what they say stands under each other. */
+static bool is_plain(const bdl_form_clause *part) {
+    return part->kind == BDL_F_PATTERN || part->kind == BDL_F_UNIT ||
+           part->kind == BDL_F_COLUMN || part->kind == BDL_F_FIELD ||
+           part->kind == BDL_F_ROWS || part->kind == BDL_F_ENTRY;
+}
+
+static size_t keyword_width(const bdl_form_clause *const *clauses, size_t count) {
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t width = bdl_text_width(clauses[i]->keyword.text);
+        if (is_plain(clauses[i]) && width > most)
+            most = width;
+    }
+    return most;
+}
+
+static columns measure(const bdl_form_clause *const *clauses, size_t begin, size_t end,
+                       size_t keyword) {
+    columns widths = {is_plain(clauses[begin]) ? keyword : 0, 0, 0};
     for (size_t i = begin; i < end; i++) {
         size_t path = width_of_path(clauses[i]);
         size_t zh = bdl_text_width(clauses[i]->zh.text);
@@ -290,11 +314,12 @@ static bdl_span head_span(const bdl_form_clause *part) {
 void bdl_printer_form_clauses(bdl_printer *p, const bdl_file *file,
                               const bdl_form_clause *const *clauses, size_t count) {
     size_t end = 0;
-    columns widths = {0, 0};
+    columns widths = {0, 0, 0};
+    size_t keyword = keyword_width(clauses, count);
     for (size_t i = 0; i < count; i++) {
         if (i == end) {
             end = run_end(clauses, i, count);
-            widths = measure(clauses, i, end);
+            widths = measure(clauses, i, end, keyword);
         }
         bdl_printer_before(p, head_span(clauses[i]));
         put_clause(p, file, clauses[i], widths);

@@ -33,13 +33,16 @@ void bdl_printer_newline(bdl_printer *p) {
     p->line = p->out->len;
 }
 
-bool bdl_printer_fits(const bdl_printer *p, bdl_str text) {
-    bool begun = p->out->len > p->line;
+/* Where the next character will stand. */
+static size_t column(const bdl_printer *p) {
     bdl_str line = bdl_str_from(bdl_buf_str(p->out), p->line);
+    return line.len > 0 ? bdl_text_width(line) : p->indent;
+}
+
+bool bdl_printer_fits(const bdl_printer *p, bdl_str text) {
     if (text.len && memchr(text.data, '\n', text.len))
         return false;
-    size_t before = begun ? bdl_text_width(line) : p->indent;
-    return before + bdl_text_width(text) <= BDL_PRINT_WIDTH;
+    return column(p) + bdl_text_width(text) <= BDL_PRINT_WIDTH;
 }
 
 /* ---- expressions over several lines ---- */
@@ -57,7 +60,7 @@ static bdl_str flat_text(const bdl_printer *p, const bdl_expr *expr, bdl_bind le
 
 static void put(bdl_printer *p, const bdl_expr *expr, bdl_bind least);
 
-/* `a and b and c`: each operator begins a line. */
+/* `a and b and c`: each operator begins a line; sums fill their lines. */
 static void put_chain(bdl_printer *p, const bdl_expr *expr) {
     bdl_bind bind = bdl_bind_of(expr);
     const bdl_expr *left = expr->as.binary.left;
@@ -65,82 +68,81 @@ static void put_chain(bdl_printer *p, const bdl_expr *expr) {
         put_chain(p, left);
     else
         put(p, left, bind);
-    bdl_printer_newline(p);
+    bdl_buf next = {.arena = p->out->arena};
+    bdl_buf_printf(&next, " %s ", bdl_op_text(expr->as.binary.op));
+    bdl_buf_add(&next, flat_text(p, expr->as.binary.right, bind + 1));
+    if (bind == BDL_BIND_SUM && bdl_printer_fits(p, bdl_buf_str(&next)))
+        bdl_printer_z(p, " ");
+    else
+        bdl_printer_newline(p);
     bdl_printer_z(p, bdl_op_text(expr->as.binary.op));
     bdl_printer_z(p, " ");
     put(p, expr->as.binary.right, bind + 1);
 }
 
-static void begin_items(bdl_printer *p, const char *open) {
+/* What stands between brackets fills its lines, which begin under the first item; far to
+ * the right they begin below the bracket instead. */
+typedef struct items {
+    bdl_printer *p;
+    size_t outer; /* the indent outside */
+    bool below, first;
+} items;
+
+static items open_items(bdl_printer *p, const char *open) {
+    items at = {.p = p, .outer = p->indent, .first = true};
     bdl_printer_z(p, open);
-    bdl_printer_newline(p);
-    p->indent += BDL_PRINT_INDENT;
+    at.below = column(p) > BDL_PRINT_WIDTH / 2;
+    if (at.below)
+        bdl_printer_newline(p);
+    p->indent = at.below ? at.outer + BDL_PRINT_INDENT : column(p);
+    return at;
 }
 
-static void end_item(bdl_printer *p, bool last) {
-    bdl_printer_z(p, last ? "" : ",");
-    bdl_printer_newline(p);
-}
-
-static void end_items(bdl_printer *p, const char *close) {
-    p->indent -= BDL_PRINT_INDENT;
-    bdl_printer_z(p, close);
-}
-
-static void put_items(bdl_printer *p, const bdl_exprs *items, const char *close) {
-    for (size_t i = 0; i < items->count; i++) {
-        put(p, items->items[i], BDL_BIND_LOOSE);
-        end_item(p, i + 1 == items->count);
+/* Before an item that is FLAT on one line: on this line when there is room. */
+static void next_item(items *at, bdl_str flat) {
+    bdl_buf text = {.arena = at->p->out->arena};
+    bdl_buf_printf(&text, ", %.*s", BDL_PRI(flat));
+    bool fits = bdl_printer_fits(at->p, bdl_buf_str(&text));
+    if (!at->first) {
+        bdl_printer_z(at->p, fits ? ", " : ",");
+        if (!fits)
+            bdl_printer_newline(at->p);
     }
-    end_items(p, close);
+    at->first = false;
 }
 
-/* `name: value` as it stands on one line. */
-static bdl_str flat_entry(const bdl_printer *p, const bdl_entry_node *entry, bool last) {
-    bdl_buf flat = {.arena = p->out->arena};
-    bdl_print_words(&flat, &entry->path, ".");
-    bdl_buf_add(&flat, BDL_STR(": "));
-    bdl_buf_add(&flat, flat_text(p, entry->value, BDL_BIND_LOOSE));
-    bdl_buf_add(&flat, bdl_str_z(last ? "" : ","));
-    return bdl_buf_str(&flat);
+static void close_items(const items *at, const char *close) {
+    at->p->indent = at->outer;
+    if (at->below)
+        bdl_printer_newline(at->p);
+    bdl_printer_z(at->p, close);
 }
 
-/* An entry that is too long for a line of its own. */
-static void put_entry(bdl_printer *p, const bdl_entry_node *entry, bool last) {
-    bdl_buf path = {.arena = p->out->arena};
-    bdl_print_words(&path, &entry->path, ".");
-    bdl_printer_str(p, bdl_buf_str(&path));
-    bdl_printer_z(p, ": ");
-    put(p, entry->value, BDL_BIND_LOOSE);
-    end_item(p, last);
+static void put_items(bdl_printer *p, const bdl_exprs *list, const char *open,
+                      const char *close) {
+    items at = open_items(p, open);
+    for (size_t i = 0; i < list->count; i++) {
+        next_item(&at, flat_text(p, list->items[i], BDL_BIND_LOOSE));
+        put(p, list->items[i], BDL_BIND_LOOSE);
+    }
+    close_items(&at, close);
 }
 
-/* A record is a row of a table: its lines are filled, not one for each cell. */
 static void put_record(bdl_printer *p, const bdl_expr *expr) {
     const bdl_entry_nodes *entries = &expr->as.record.entries;
-    begin_items(p, "{");
+    items at = open_items(p, "{ ");
     for (size_t i = 0; i < entries->count; i++) {
         const bdl_entry_node *entry = &entries->items[i];
-        bool last = i + 1 == entries->count, begun = p->out->len > p->line;
-        bdl_buf next = {.arena = p->out->arena};
-        bdl_buf_add(&next, bdl_str_z(begun ? " " : ""));
-        bdl_buf_add(&next, flat_entry(p, entry, last));
-        if (begun && !bdl_printer_fits(p, bdl_buf_str(&next))) {
-            bdl_printer_newline(p);
-            begun = false;
-        }
-        bdl_str flat =
-            bdl_str_from(bdl_buf_str(&next), next.len > 0 && next.data[0] == ' ');
-        if (!bdl_printer_fits(p, flat)) {
-            put_entry(p, entry, last);
-        } else {
-            bdl_printer_z(p, begun ? " " : "");
-            bdl_printer_str(p, flat);
-        }
+        bdl_buf path = {.arena = p->out->arena}, flat = {.arena = p->out->arena};
+        bdl_print_words(&path, &entry->path, ".");
+        bdl_buf_add(&path, BDL_STR(": "));
+        bdl_buf_add(&flat, bdl_buf_str(&path));
+        bdl_buf_add(&flat, flat_text(p, entry->value, BDL_BIND_LOOSE));
+        next_item(&at, bdl_buf_str(&flat));
+        bdl_printer_str(p, bdl_buf_str(&path));
+        put(p, entry->value, BDL_BIND_LOOSE);
     }
-    if (p->out->len > p->line)
-        bdl_printer_newline(p);
-    end_items(p, "}");
+    close_items(&at, at.below ? "}" : " }");
 }
 
 static void put_if(bdl_printer *p, const bdl_expr *expr) {
@@ -156,6 +158,49 @@ static void put_if(bdl_printer *p, const bdl_expr *expr) {
     put(p, expr->as.cond.otherwise, BDL_BIND_LOOSE);
 }
 
+/* On a line of its own: WORD and the rest of the expression. */
+static void put_word_below(bdl_printer *p, const char *word, const bdl_expr *expr) {
+    p->indent += BDL_PRINT_INDENT;
+    bdl_printer_newline(p);
+    bdl_printer_z(p, word);
+    put(p, expr, BDL_BIND_LOOSE);
+    p->indent -= BDL_PRINT_INDENT;
+}
+
+static void put_each(bdl_printer *p, const bdl_expr *expr) {
+    bool is_for = expr->kind == BDL_E_FOR;
+    bdl_printer_z(p, is_for ? "for " : expr->kind == BDL_E_SOME ? "some " : "every ");
+    bdl_printer_str(p, expr->as.each.var.text);
+    bdl_printer_z(p, " in ");
+    put(p, expr->as.each.list, BDL_BIND_LOOSE);
+    if (expr->as.each.where)
+        put_word_below(p, "where ", expr->as.each.where);
+    put_word_below(p, is_for ? "return " : "satisfies ", expr->as.each.body);
+}
+
+/* The operator begins a line when that is enough. */
+static void put_compared(bdl_printer *p, const bdl_expr *expr) {
+    const bdl_expr *right = expr->as.binary.right, *within = expr->as.binary.within;
+    bdl_buf tail = {.arena = p->out->arena};
+    bdl_buf_printf(&tail, "%s ", bdl_op_text(expr->as.binary.op));
+    bdl_buf_add(&tail, flat_text(p, right, BDL_BIND_COALESCE));
+    put(p, expr->as.binary.left, BDL_BIND_COALESCE);
+    size_t full = p->indent + BDL_PRINT_INDENT + bdl_text_width(bdl_buf_str(&tail));
+    bool below = column(p) > p->indent && full <= BDL_PRINT_WIDTH;
+    p->indent += BDL_PRINT_INDENT;
+    if (below)
+        bdl_printer_newline(p);
+    bdl_printer_z(p, below ? "" : " ");
+    bdl_printer_z(p, bdl_op_text(expr->as.binary.op));
+    bdl_printer_z(p, " ");
+    put(p, right, BDL_BIND_COALESCE);
+    if (within) {
+        bdl_printer_z(p, " within ");
+        put(p, within, BDL_BIND_COALESCE);
+    }
+    p->indent -= BDL_PRINT_INDENT;
+}
+
 static bool is_chain(const bdl_expr *expr) {
     if (expr->kind != BDL_E_BINARY)
         return false;
@@ -165,21 +210,24 @@ static bool is_chain(const bdl_expr *expr) {
 
 static void put_broken(bdl_printer *p, const bdl_expr *expr) {
     if (expr->kind == BDL_E_LIST && expr->as.list.items.count > 0) {
-        begin_items(p, "[");
-        put_items(p, &expr->as.list.items, "]");
+        put_items(p, &expr->as.list.items, "[", "]");
     } else if (expr->kind == BDL_E_RECORD && expr->as.record.entries.count > 0) {
         put_record(p, expr);
     } else if (expr->kind == BDL_E_CALL && expr->as.call.args.count > 0 &&
                !expr->as.call.patterns) {
         bdl_printer_str(p, expr->as.call.name.text);
-        begin_items(p, "(");
-        put_items(p, &expr->as.call.args, ")");
+        put_items(p, &expr->as.call.args, "(", ")");
     } else if (expr->kind == BDL_E_IF) {
         put_if(p, expr);
+    } else if (expr->kind == BDL_E_EVERY || expr->kind == BDL_E_SOME ||
+               expr->kind == BDL_E_FOR) {
+        put_each(p, expr);
     } else if (is_chain(expr)) {
         p->indent += BDL_PRINT_INDENT;
         put_chain(p, expr);
         p->indent -= BDL_PRINT_INDENT;
+    } else if (expr->kind == BDL_E_BINARY && bdl_bind_of(expr) == BDL_BIND_COMPARE) {
+        put_compared(p, expr);
     } else {
         bdl_printer_str(p, flat_text(p, expr, BDL_BIND_LOOSE));
     }
@@ -250,6 +298,7 @@ void bdl_printer_before(bdl_printer *p, bdl_span span) {
         return;
     bdl_printer_rest(p, span.end);
     keep_empty_line(p, span.begin);
+    p->at = span.end > p->at ? span.end : p->at;
 }
 
 void bdl_printer_after(bdl_printer *p, bdl_span span) {

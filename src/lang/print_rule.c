@@ -151,17 +151,17 @@ static void put_example(bdl_printer *p, const bdl_file *file, const bdl_clause *
         bdl_printer_z(p, " ");
     }
     bdl_printer_z(p, clause->passes ? "passes " : "fails ");
-    if (!is_given(clause->name) && !clause->passes)
-        bdl_printer_z(p, " "); /* under the brace of `passes` */
-    if (clause->has_given) {
-        put_given(p, file, clause);
+    bdl_str flat = clause->has_given ? BDL_STR("") : flat_entries(p, clause);
+    if (!bdl_printer_fits(p, flat)) {
+        put_entries(p, clause);
         return;
     }
-    bdl_str flat = flat_entries(p, clause);
-    if (bdl_printer_fits(p, flat))
-        bdl_printer_str(p, flat);
+    if (!is_given(clause->name) && !clause->passes)
+        bdl_printer_z(p, " "); /* under the brace of `passes` */
+    if (clause->has_given)
+        put_given(p, file, clause);
     else
-        put_entries(p, clause);
+        bdl_printer_str(p, flat);
 }
 
 static void put_clause(bdl_printer *p, const bdl_file *file, const bdl_clause *clause) {

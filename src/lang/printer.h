@@ -6,7 +6,7 @@
 #include "lang/print.h"
 
 /* Lines are broken where they would be wider, in display columns. */
-enum { BDL_PRINT_WIDTH = 120, BDL_PRINT_INDENT = 4 };
+enum { BDL_PRINT_WIDTH = 140, BDL_PRINT_INDENT = 4 };
 
 /* How firmly operators bind; an operand that binds less firmly stands in parentheses. */
 typedef enum bdl_bind {
