@@ -1,6 +1,8 @@
 #!/bin/sh
-# run.sh: builds each tests/fuzz/fuzz_*.c with libFuzzer and runs it for a while; called by
-# `make fuzz`, which sets CLANG, FLAGS, CPPFLAGS, LIBS, SOURCES and SECONDS_EACH.
+# run.sh: sends RUNS random and mutated rule files through the front end
+# (tests/unit/test_front_end.c, when there is cmocka), then builds each
+# tests/fuzz/fuzz_*.c with libFuzzer and runs it for a while; called by `make fuzz`, which
+# sets CLANG, FLAGS, CPPFLAGS, LIBS, CMOCKA, SOURCES, RUNS and SECONDS_EACH.
 #     run.sh SOURCE-ROOT
 # Inputs to start from are the shipped rules and the documents to try. A crash stops the
 # run and leaves its input in tests/fuzz/bin/.
@@ -31,6 +33,18 @@ for file in $SOURCES grammar/parse.c grammar/scan.c grammar/follow.c; do
         compile -w -c "$found" -o "$object"
     }
 done
+
+# Half of them sequences of words, half mutations of the shipped rules. The test has a
+# main of its own: libFuzzer's is left out.
+if [ -n "$CMOCKA" ]; then
+    echo "== test_front_end, $RUNS inputs"
+    fuzzing=$FLAGS
+    FLAGS=$(echo "$FLAGS" | sed 's/fuzzer,/fuzzer-no-link,/')
+    compile -w "$root/tests/unit/test_front_end.c" $library $LIBS $CMOCKA \
+        -o tests/fuzz/bin/test_front_end
+    FLAGS=$fuzzing
+    top_srcdir=$root BDL_TEST_ROUNDS=$((RUNS / 2)) tests/fuzz/bin/test_front_end
+fi
 
 for file in "$root"/tests/fuzz/fuzz_*.c; do
     name=$(basename "${file%.c}")
