@@ -82,8 +82,7 @@ bdl_str bdl_text_trim(bdl_str s) {
     return bdl_str_of(s.data + begin, end - begin);
 }
 
-/* What stands for C where it must not reach a terminal: C itself when it may. */
-static uint32_t visible(uint32_t c) {
+uint32_t bdl_char_visible(uint32_t c) {
     if (c < 0x20)
         return c == '\t' ? c : 0x2400 + c;
     if (c == 0x7F)
@@ -99,7 +98,7 @@ static bool is_printable(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
         size_t begin = i;
         uint32_t c = bdl_utf8_next(s, &i);
-        if (visible(c) != c || (c == BDL_REPLACEMENT && i - begin == 1))
+        if (bdl_char_visible(c) != c || (c == BDL_REPLACEMENT && i - begin == 1))
             return false;
     }
     return true;
@@ -111,7 +110,7 @@ bdl_str bdl_text_printable(bdl_arena *arena, bdl_str s) {
     bdl_buf buf = {.arena = arena};
     for (size_t i = 0; i < s.len;) {
         char out[4];
-        size_t n = bdl_utf8_put(visible(bdl_utf8_next(s, &i)), out);
+        size_t n = bdl_utf8_put(bdl_char_visible(bdl_utf8_next(s, &i)), out);
         bdl_buf_add(&buf, bdl_str_of(out, n));
     }
     return bdl_buf_str(&buf);

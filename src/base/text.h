@@ -33,6 +33,9 @@ bdl_str bdl_text_trim(bdl_str s);
 /* S in capitals, of every script that has them. */
 bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s);
 
+/* What stands for C where it is shown to people: C itself unless it is a control
+ * character other than tab or turns the direction of writing. */
+uint32_t bdl_char_visible(uint32_t c);
 /* S made safe to print: control characters other than tab, marks that turn the direction
  * of writing, and bad bytes become visible signs, one for one; S itself when there is
  * none. */

@@ -140,6 +140,23 @@ static sides sides_of(bdl_eval *e, const bdl_expr *comparison) {
     return s;
 }
 
+static bdl_str relation_of(const bdl_expr *comparison) {
+    switch (comparison->as.binary.op) {
+    case BDL_OP_NE:
+        return BDL_STR("≠");
+    case BDL_OP_LT:
+        return BDL_STR("<");
+    case BDL_OP_LE:
+        return BDL_STR("≤");
+    case BDL_OP_GT:
+        return BDL_STR(">");
+    case BDL_OP_GE:
+        return BDL_STR("≥");
+    default:
+        return BDL_STR("=");
+    }
+}
+
 static void mark_side(bdl_eval *e, bdl_finding *finding, const bdl_trace *all,
                       const bdl_expr *x, bdl_side side) {
     bdl_trace trace = {.arena = e->scratch};
@@ -157,6 +174,7 @@ static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_expr *compari
     finding->left = bdl_arena_str(e->result->arena, bdl_eval_print(e->scratch, &s->left));
     finding->right =
         bdl_arena_str(e->result->arena, bdl_eval_print(e->scratch, &s->right));
+    finding->relation = relation_of(comparison);
     mark_side(e, finding, trace, comparison->as.binary.left, BDL_LEFT_SIDE);
     mark_side(e, finding, trace, comparison->as.binary.right, BDL_RIGHT_SIDE);
 }

@@ -41,6 +41,7 @@ typedef struct bdl_finding {
     bdl_str message;
     bdl_str difference; /* signed, with its unit ("-0.20万元"); empty: none */
     bdl_str left, right; /* the two figures that were compared; empty: not two figures */
+    bdl_str relation;    /* that should hold between them: "=", "≤" */
     bdl_str hint;       /* what explains it; may be empty */
     bdl_operand *operands;
     size_t operand_count;

@@ -26,7 +26,7 @@ list() {
 
 fragment() {
     echo '# Made by tests/meta/sources.sh --update: run that, do not edit this.'
-    list LIBBDL_FILES src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/read-pdf/*' \
+    list LIBBDL_FILES src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/read-pdf/*' ! -name assets.h \
         -type f
     list PDF_FILES src/read-pdf -name '*.[ch]' -type f
     list CLI_FILES src/cli -name '*.[ch]' -type f

@@ -63,6 +63,7 @@ static void what_was_compared_is_kept_with_the_side_of_each_figure(void **state)
     assert_int_equal(f->operands[4].side, BDL_RIGHT_SIDE);
     assert_text(f->left, "90.00万元");
     assert_text(f->right, "30.00万元");
+    assert_text(f->relation, "=");
     kit_end(&k);
 }
 

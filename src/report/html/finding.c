@@ -1,0 +1,254 @@
+/* finding.c - a finding: what it says, what stands against what, each figure with its
+ * place, why it matters, and beside all this the passages. */
+#include "report/html/html.h"
+
+#include "base/text.h"
+#include "report/html/marked.h"
+
+enum { FIGURES_SHOWN = 14, MANY = 8, SIGNS_SHOWN = 5, MOST_VALUE = 90 };
+
+typedef struct card {
+    bdl_html *h;
+    FILE *out;
+    const bdl_finding *finding;
+    size_t number;
+    size_t *order; /* operands: left, right, the others */
+    size_t count, left_out;
+} card;
+
+static bool is_empty(const bdl_operand *operand) {
+    return operand->value.len == 0 && operand->printed.len == 0;
+}
+
+static size_t count_empty(const bdl_finding *finding) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < finding->operand_count; i++)
+        count += is_empty(&finding->operands[i]);
+    return count;
+}
+
+static void put_order(card *c) {
+    static const bdl_side sides[] = {BDL_LEFT_SIDE, BDL_RIGHT_SIDE, BDL_NO_SIDE};
+    const bdl_finding *finding = c->finding;
+    size_t empty = count_empty(finding);
+    /* In a long sum the cells that hold nothing would hide those that do. */
+    bool drops = !c->h->options.verbose && finding->operand_count > MANY &&
+                 empty < finding->operand_count;
+
+    c->order = BDL_NEW_ARRAY(c->h->scratch, size_t, finding->operand_count + 1);
+    c->left_out = drops ? empty : 0;
+    for (size_t s = 0; s < sizeof sides / sizeof sides[0]; s++)
+        for (size_t i = 0; i < finding->operand_count; i++)
+            if (finding->operands[i].side == sides[s] &&
+                !(drops && is_empty(&finding->operands[i])))
+                c->order[c->count++] = i;
+}
+
+/* ---- what stands against what ---- */
+
+/* "651.20万元": the number and its unit. */
+static void put_amount(FILE *out, bdl_str amount) {
+    size_t end = 0;
+
+    while (end < amount.len && (strchr("-+.", amount.data[end]) ||
+                                (amount.data[end] >= '0' && amount.data[end] <= '9')))
+        end++;
+    fputs("<span class=\"amount\"><b>", out);
+    bdl_html_text(out, bdl_str_of(amount.data, end));
+    fputs("</b><i>", out);
+    bdl_html_text(out, bdl_str_from(amount, end));
+    fputs("</i></span>", out);
+}
+
+static void put_link(const card *c, size_t number, bdl_side side) {
+    fprintf(c->out, "<a class=\"k %s\" href=\"#m%zu-%zu-%zu\">%zu</a>",
+            bdl_html_side(side), c->h->document, c->number, number, number);
+}
+
+static void put_signs(const card *c, bdl_side side) {
+    size_t shown = 0;
+
+    fputs("<span class=\"signs\">", c->out);
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->finding->operands[c->order[i]].side != side)
+            continue;
+        if (shown++ == SIGNS_SHOWN) {
+            fputs("…", c->out);
+            break;
+        }
+        put_link(c, i + 1, side);
+    }
+    fputs("</span>", c->out);
+}
+
+static void put_sides(const card *c) {
+    const bdl_finding *f = c->finding;
+
+    if (f->left.len == 0)
+        return;
+    fputs("<div class=\"vs\"><p class=\"side l\">", c->out);
+    put_signs(c, BDL_LEFT_SIDE);
+    put_amount(c->out, f->left);
+    fprintf(c->out, "</p><p class=\"rel\"><small>%s</small>", _("should be"));
+    bdl_html_text(c->out, f->relation);
+    fputs("</p><p class=\"side r\">", c->out);
+    put_signs(c, BDL_RIGHT_SIDE);
+    put_amount(c->out, f->right);
+    fputs("</p>", c->out);
+    if (f->difference.len) {
+        fprintf(c->out, "<p class=\"diff\"><small>%s</small>", _("difference"));
+        put_amount(c->out, f->difference);
+        fputs("</p>", c->out);
+    }
+    fputs("</div>\n", c->out);
+}
+
+/* ---- the figures ---- */
+
+static void put_value(FILE *out, const bdl_operand *operand) {
+    if (operand->unit.len) {
+        fputs("<td class=\"n\">", out);
+        bdl_html_text(out, operand->value);
+        fputs("<i>", out);
+        bdl_html_text(out, operand->unit);
+        fputs("</i></td>", out);
+        return;
+    }
+    fputs("<td class=\"t\">", out);
+    if (operand->value.len)
+        bdl_html_cut(out, operand->value, MOST_VALUE);
+    else if (operand->printed.len)
+        bdl_html_cut(out, operand->printed, MOST_VALUE);
+    else
+        fprintf(out, "<em>%s</em>", _("empty"));
+    fputs("</td>", out);
+}
+
+static void put_figure(const card *c, size_t number) {
+    const bdl_operand *operand = &c->finding->operands[c->order[number - 1]];
+
+    fputs("<tr><td>", c->out);
+    put_link(c, number, operand->side);
+    fputs("</td><th scope=\"row\">", c->out);
+    if (operand->label.len) {
+        bdl_html_text(c->out, operand->label);
+        putc(' ', c->out);
+    }
+    fputs("<code>", c->out);
+    bdl_html_text(c->out, operand->name);
+    fputs("</code></th>", c->out);
+    put_value(c->out, operand);
+    fprintf(c->out, "<td class=\"at\"><a href=\"#m%zu-%zu-%zu\">", c->h->document,
+            c->number, number);
+    if (operand->document.len && !bdl_str_eq(operand->document, c->finding->document)) {
+        bdl_html_text(c->out, bdl_path_name(operand->document));
+        putc(' ', c->out);
+    }
+    bdl_html_put_place(c->out, &operand->place);
+    fputs("</a></td></tr>\n", c->out);
+}
+
+static void put_figures(const card *c) {
+    size_t count = c->count;
+
+    if (count == 0)
+        return;
+    fputs("<table class=\"figures\"><tbody>\n", c->out);
+    for (size_t i = 0; i < count && i < FIGURES_SHOWN; i++)
+        put_figure(c, i + 1);
+    fputs("</tbody></table>\n", c->out);
+    if (c->left_out) {
+        fputs("<p class=\"fact\"><small>", c->out);
+        fprintf(c->out, _("%zu cells of the sum are empty"), c->left_out);
+        fputs("</small></p>\n", c->out);
+    }
+    if (count <= FIGURES_SHOWN)
+        return;
+    fputs("<details><summary>", c->out);
+    fprintf(c->out, _("%zu more figures"), count - FIGURES_SHOWN);
+    fputs("</summary><table class=\"figures\"><tbody>\n", c->out);
+    for (size_t i = FIGURES_SHOWN; i < count; i++)
+        put_figure(c, i + 1);
+    fputs("</tbody></table></details>\n", c->out);
+}
+
+/* ---- the words around them ---- */
+
+static void put_fact(FILE *out, const char *label, bdl_str text) {
+    if (text.len == 0)
+        return;
+    fprintf(out, "<p class=\"fact\"><span>%s</span> ", label);
+    bdl_html_text(out, text);
+    fputs("</p>\n", out);
+}
+
+static void put_facts(const card *c) {
+    const bdl_item *rule = c->finding->rule;
+    bdl_str lone = c->finding->left.len ? BDL_STR("") : c->finding->difference;
+
+    put_fact(c->out, _("Difference"), lone);
+    put_fact(c->out, _("Hint"), c->finding->hint);
+    put_fact(c->out, _("Basis"), rule->as.rule.basis);
+    fprintf(c->out, "<p class=\"fact rule\"><span>%s</span> ", _("Rule"));
+    bdl_html_text(c->out, rule->title.text);
+    fputs(" <code>", c->out);
+    bdl_html_text(c->out, rule->name.text);
+    fputs("</code></p>\n", c->out);
+    if (c->finding->waived_by)
+        put_fact(c->out, _("Waived"), c->finding->waived_by->as.waive.because);
+}
+
+static void put_attributes(const card *c) {
+    const bdl_words *tags = &c->finding->rule->as.rule.tags;
+
+    fprintf(c->out, "<article class=\"finding %s\" id=\"f%zu-%zu\" tabindex=\"-1\"",
+            bdl_severity_name(c->finding->severity), c->h->document, c->number);
+    fprintf(c->out, " data-severity=\"%s\" data-rule=\"",
+            bdl_severity_name(c->finding->severity));
+    bdl_html_text(c->out, c->finding->rule->name.text);
+    fputs("\" data-tags=\"", c->out);
+    for (size_t i = 0; i < tags->count; i++) {
+        fputs(i ? " " : "", c->out);
+        bdl_html_text(c->out, tags->items[i].text);
+    }
+    fputs("\">\n", c->out);
+}
+
+static const char *severity_word(bdl_severity severity) {
+    return severity == BDL_ERROR     ? _("error")
+           : severity == BDL_WARNING ? _("warning")
+                                     : _("info");
+}
+
+static void put_header(const card *c) {
+    fprintf(c->out, "<header><span class=\"badge %s\">%s</span>",
+            bdl_severity_name(c->finding->severity), severity_word(c->finding->severity));
+    if (c->finding->waived_by)
+        fprintf(c->out, "<span class=\"badge\">%s</span>", _("waived"));
+    else if (c->finding->known)
+        fprintf(c->out, "<span class=\"badge\">%s</span>", _("known"));
+    fputs("<h3>", c->out);
+    bdl_html_text(c->out, c->finding->message);
+    fprintf(c->out, "</h3><a class=\"at\" href=\"#f%zu-%zu\">", c->h->document,
+            c->number);
+    bdl_html_put_place(c->out, &c->finding->place);
+    fputs("</a></header>\n", c->out);
+}
+
+void bdl_html_put_finding(bdl_html *h, const bdl_finding *finding, size_t number,
+                          const bdl_spots *spots) {
+    card c = {.h = h, .out = h->sections, .finding = finding, .number = number};
+
+    bdl_arena_reset(h->scratch);
+    put_order(&c);
+    put_attributes(&c);
+    put_header(&c);
+    fputs("<div class=\"beside\"><div class=\"facts\">\n", c.out);
+    put_sides(&c);
+    put_figures(&c);
+    put_facts(&c);
+    fputs("</div>\n", c.out);
+    bdl_html_put_passages(h, finding, number, &(bdl_html_order){c.order, c.count}, spots);
+    fputs("</div></article>\n", c.out);
+}

@@ -1,0 +1,210 @@
+/* section.c - a document: what it is, its findings, what could not be assessed or read.
+ */
+#include "report/html/html.h"
+
+static const char *yes_or_no(bdl_duty_state state) {
+    switch (state) {
+    case BDL_DUTY_MET:
+        return _("met");
+    case BDL_DUTY_VIOLATED:
+        return _("violated");
+    case BDL_DUTY_OPEN:
+        return _("open");
+    default:
+        return _("not applicable");
+    }
+}
+
+static bool counts(const bdl_finding *finding) {
+    return !finding->waived_by && !finding->known;
+}
+
+static size_t count_of(const bdl_doc_result *result, bool counting) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->findings.count; i++)
+        count += counts(&result->findings.items[i]) == counting;
+    return count;
+}
+
+/* ---- its head ---- */
+
+static void put_title(FILE *out, const bdl_doc_result *result) {
+    bdl_str name = result->department.len ? result->department : result->title;
+
+    fputs("<h2>", out);
+    bdl_html_text(out, name.len ? name : bdl_path_name(result->path));
+    if (result->year)
+        fprintf(out, " <span>%d</span>", result->year);
+    if (result->kind.len) {
+        fputs(" <span>", out);
+        bdl_html_text(out, result->kind);
+        fputs("</span>", out);
+    }
+    fputs("</h2>\n<p class=\"path\">", out);
+    bdl_html_text(out, result->path);
+    for (size_t i = 0; i < result->also.count; i++) {
+        fprintf(out, "<br>%s ", _("the same content:"));
+        bdl_html_text(out, result->also.items[i]);
+    }
+    fputs("</p>\n", out);
+}
+
+static void put_counts(const bdl_html *h, const bdl_doc_result *result) {
+    size_t outcome[BDL_OUTCOME_COUNT] = {0};
+
+    for (size_t i = 0; i < h->program->rules.count; i++)
+        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
+            outcome[k] += result->rules[i].outcome[k];
+    fputs("<p class=\"counts\">", h->sections);
+    fprintf(h->sections, _("%zu findings; %zu passed, %zu rounded, %zu not assessed"),
+            count_of(result, true), outcome[BDL_PASSED], outcome[BDL_ROUNDED],
+            outcome[BDL_NOT_ASSESSED]);
+    fputs("; ", h->sections);
+    fprintf(h->sections, _("%zu of %zu cells read"), result->cells_read, result->cells);
+    fputs("</p>\n", h->sections);
+}
+
+/* ---- findings ---- */
+
+static void put_some(bdl_html *h, const bdl_doc_result *result, const bdl_spots *spots,
+                     bool counting) {
+    for (size_t i = 0; i < result->findings.count; i++)
+        if (counts(&result->findings.items[i]) == counting)
+            bdl_html_put_finding(h, &result->findings.items[i], i + 1, spots);
+}
+
+static void put_findings(bdl_html *h, const bdl_doc_result *result) {
+    const bdl_spots *spots = NULL;
+    size_t apart = count_of(result, false);
+
+    if (result->findings.count == 0) {
+        fprintf(h->sections, "<p class=\"none\">%s</p>\n", _("No findings."));
+        return;
+    }
+    if (result->model && result->model->doc)
+        spots = bdl_spots_new(h->place_arena, result->model);
+    put_some(h, result, spots, true);
+    if (apart == 0)
+        return;
+    fputs("<details class=\"apart\"><summary>", h->sections);
+    fprintf(h->sections, _("Waived or known: %zu"), apart);
+    fputs("</summary>\n", h->sections);
+    put_some(h, result, spots, false);
+    fputs("</details>\n", h->sections);
+}
+
+static void add_tally(bdl_html *h, const bdl_doc_result *result) {
+    for (size_t i = 0; i < result->findings.count; i++) {
+        const bdl_finding *finding = &result->findings.items[i];
+        bdl_html_tally *tally = &h->tally[bdl_html_rule_number(h, finding->rule)];
+
+        if (!counts(finding))
+            continue;
+        if (tally->findings++ == 0) {
+            tally->document = h->document;
+            tally->number = i + 1;
+        }
+    }
+}
+
+/* ---- what was not decided ---- */
+
+static void put_not_assessed(const bdl_html *h, const bdl_doc_result *result) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->notes.count; i++)
+        count += result->notes.items[i].outcome == BDL_NOT_ASSESSED;
+    if (count == 0)
+        return;
+    fputs("<details class=\"notes\"><summary>", h->sections);
+    fprintf(h->sections, _("Not assessed: %zu"), count);
+    fputs("</summary><ul>\n", h->sections);
+    for (size_t i = 0; i < result->notes.count; i++) {
+        const bdl_note_outcome *note = &result->notes.items[i];
+
+        if (note->outcome != BDL_NOT_ASSESSED)
+            continue;
+        fputs("<li><code>", h->sections);
+        bdl_html_text(h->sections, note->rule->name.text);
+        fputs("</code> ", h->sections);
+        bdl_html_text(h->sections, note->reason);
+        fputs(" <small>", h->sections);
+        bdl_html_put_place(h->sections, &note->place);
+        fputs("</small></li>\n", h->sections);
+    }
+    fputs("</ul></details>\n", h->sections);
+}
+
+static void put_duties(const bdl_html *h, const bdl_doc_result *result) {
+    size_t decided = 0, applicable = 0;
+
+    for (size_t i = 0; i < result->duties.count; i++) {
+        bdl_duty_state state = result->duties.items[i].state;
+
+        applicable += state != BDL_DUTY_NOT_APPLICABLE;
+        decided += state == BDL_DUTY_MET || state == BDL_DUTY_VIOLATED;
+    }
+    if (applicable == 0)
+        return;
+    fputs("<details class=\"notes\"><summary>", h->sections);
+    fprintf(h->sections, _("%zu of %zu duties decided"), decided, applicable);
+    fputs("</summary><ul>\n", h->sections);
+    for (size_t i = 0; i < result->duties.count; i++) {
+        const bdl_duty_outcome *duty = &result->duties.items[i];
+        const bdl_item *item = duty->duty;
+
+        if (duty->state == BDL_DUTY_NOT_APPLICABLE)
+            continue;
+        fprintf(h->sections, "<li><b>%s</b> ", yes_or_no(duty->state));
+        bdl_html_text(h->sections,
+                      item->title.text.len ? item->title.text : item->name.text);
+        fputs(" <small>", h->sections);
+        bdl_html_text(h->sections, duty->reason);
+        fputs("</small></li>\n", h->sections);
+    }
+    fputs("</ul></details>\n", h->sections);
+}
+
+static void put_unread(const bdl_html *h, const bdl_doc_result *result) {
+    if (result->unread.count == 0)
+        return;
+    fputs("<details class=\"notes\"><summary>", h->sections);
+    fprintf(h->sections, _("Could not be read: %zu"), result->unread.count);
+    fputs("</summary><ul>\n", h->sections);
+    for (size_t i = 0; i < result->unread.count; i++) {
+        const bdl_unread *unread = &result->unread.items[i];
+
+        fputs("<li>“", h->sections);
+        bdl_html_cut(h->sections, unread->text, 120);
+        fputs("” ", h->sections);
+        bdl_html_text(h->sections, unread->why);
+        fputs(" <small>", h->sections);
+        bdl_html_put_place(h->sections, &unread->place);
+        fputs("</small></li>\n", h->sections);
+    }
+    fputs("</ul></details>\n", h->sections);
+}
+
+void bdl_html_put_section(bdl_html *h, const bdl_doc_result *result) {
+    bdl_str department = result->department;
+
+    fprintf(h->sections, "<section class=\"document\" id=\"d%zu\" data-department=\"",
+            h->document);
+    bdl_html_text(h->sections, department.len ? department : bdl_path_name(result->path));
+    fputs("\">\n", h->sections);
+    put_title(h->sections, result);
+    if (result->read) {
+        put_counts(h, result);
+        put_findings(h, result);
+        put_not_assessed(h, result);
+        put_duties(h, result);
+        put_unread(h, result);
+        add_tally(h, result);
+    } else {
+        fprintf(h->sections, "<p class=\"failed\">%s ", _("This document was not read:"));
+        bdl_html_text(h->sections, result->error);
+        fputs("</p>\n", h->sections);
+    }
+    fputs("</section>\n", h->sections);
+}
