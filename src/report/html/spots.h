@@ -3,7 +3,7 @@
 #ifndef BDL_REPORT_HTML_SPOTS_H
 #define BDL_REPORT_HTML_SPOTS_H
 
-#include "model/model.h"
+#include "eval/outcome.h"
 
 #define BDL_NO_ROW SIZE_MAX
 
