@@ -3,7 +3,11 @@
 #include "model/recognise.h"
 
 static void print_share(FILE *out, size_t part, size_t whole) {
-    size_t tenths = whole ? (part * 1000 + whole / 2) / whole : 1000;
+    if (whole == 0) {
+        fprintf(out, "none, the document has no table");
+        return;
+    }
+    size_t tenths = (part * 1000 + whole / 2) / whole;
     if (part < whole && tenths == 1000)
         tenths = 999;
     fprintf(out, "%zu of %zu (%zu.%zu%%)", part, whole, tenths / 10, tenths % 10);
@@ -60,18 +64,38 @@ static void print_unmet(FILE *out, bdl_arena *arena, const bdl_model *model) {
     }
 }
 
+/* The two forms of a contest, without what decided it. */
+static bdl_str contest_forms(const bdl_table_seen *t) {
+    size_t by = bdl_str_find(t->contest, BDL_STR(" by "), 0);
+    return by == SIZE_MAX ? t->contest : bdl_str_of(t->contest.data, by);
+}
+
+/* How many tables from number FROM on had the contest of TABLE. */
+static size_t count_same(const bdl_model *model, const bdl_table_seen *table, size_t from,
+                         size_t to) {
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += model->tables.items[i].contest.len > 0 &&
+             bdl_str_eq(contest_forms(&model->tables.items[i]), contest_forms(table));
+    return n;
+}
+
 static void print_contests(FILE *out, bdl_arena *arena, const bdl_model *model) {
     bool any = false;
     for (size_t i = 0; i < model->tables.count; i++) {
         const bdl_table_seen *t = &model->tables.items[i];
-        if (t->contest.len == 0)
+        if (t->contest.len == 0 || count_same(model, t, 0, i) > 0)
             continue;
         if (!any)
             fprintf(out, "tables that more than one form could meet:\n");
         any = true;
         print_place(out, &t->place);
         print_text(out, arena, t->title);
-        fprintf(out, ": %.*s\n", BDL_PRI(t->contest));
+        fprintf(out, ": %.*s", BDL_PRI(t->contest));
+        size_t more = count_same(model, t, i + 1, model->tables.count);
+        if (more > 0)
+            fprintf(out, ", and %zu more like it", more);
+        fprintf(out, "\n");
     }
 }
 

@@ -1,13 +1,23 @@
 /* prose_figures.c - every amount of money in prose, with the words that name it. */
-#include "model/recognise.h"
+#include "model/prose_relations.h"
 
 enum { LABEL_MAX = 40 };
+
+typedef struct told {
+    bdl_record *record;
+    bdl_values parts;
+    bool is_change; /* or of another year: no part of what stands before it */
+} told;
 
 typedef struct finding {
     bdl_recogniser *r;
     const bdl_passage *passage;
     bdl_values *list;
-    size_t last; /* where the amount before this one ended */
+    BDL_VEC(bdl_amount) amounts; /* of this passage */
+    told *found;                 /* of each amount what the model has */
+    size_t last;                 /* where the amount before this one ended */
+    size_t looked;               /* up to where years were looked for */
+    int year;                    /* the last one named */
 } finding;
 
 static size_t mark_before(bdl_str s, size_t i) {
@@ -22,8 +32,9 @@ static size_t mark_before(bdl_str s, size_t i) {
 
 static bdl_str strip_ends(bdl_str s) {
     static const char *const tails[] = {
-        "预算安排为", "共计安排", "合计为", "总额为", "安排为", "达到", "共计",
-        "安排",       "为",       "是",     "达",     "约",     "了",   "共"};
+        "预算安排为", "共计安排", "合计为", "总额为", "安排为", "达到",
+        "共计",       "安排",     "均为",   "为",     "是",     "达",
+        "约",         "了",       "共",     "均",     "各"};
     static const char *const heads[] = {"其中", "和", "及", "包括", "主要为", "主要是"};
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
         if (bdl_str_ends(s, bdl_str_z(tails[i])) && s.len > strlen(tails[i])) {
@@ -64,7 +75,7 @@ static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
             continue;
         }
         size_t mark = mark_before(s, from);
-        if (mark > 0) {
+        if (mark > 0 && !bdl_str_ends(bdl_str_of(s.data, from), BDL_STR("收、"))) {
             if (strip_ends(bdl_str_of(s.data + from, begin - from)).len > 0)
                 break;
             from -= mark;
@@ -77,6 +88,17 @@ static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
     return strip_ends(bdl_str_of(s.data + from, begin - from));
 }
 
+/* 增加 alone names nothing: the words of the clause before, up to what is compared. */
+static bdl_str subject_before(bdl_str s, bdl_str label, size_t floor) {
+    size_t mark, end = (size_t)(label.data - s.data), at = 0;
+    if (!bdl_is_direction(label) || (mark = mark_before(s, end)) == 0)
+        return (bdl_str){0};
+    bdl_str before = label_of(s, end - mark, floor);
+    while (at < before.len && bdl_compare_word(bdl_str_from(before, at)) == 0)
+        (void)bdl_utf8_next(before, &at);
+    return strip_ends(bdl_str_of(before.data, at));
+}
+
 /* Whether the year at I is only what another is compared with (较2023年). */
 static bool is_compared_with(bdl_str s, size_t i) {
     static const char *const words[] = {"较", "比", "与", "同", "从"};
@@ -86,25 +108,53 @@ static bool is_compared_with(bdl_str s, size_t i) {
     return false;
 }
 
-/* The last year named before the amount, in its sentence or before. */
-static int year_before(bdl_str s, size_t begin) {
+/* The last year named before BEGIN; what was looked at is not looked at again. */
+static int year_before(finding *f, bdl_str s, size_t begin) {
     static const bdl_str mark = BDL_STR_INIT("年");
-    enum { LOOK_MAX = 400 };
-    size_t floor = begin > LOOK_MAX ? begin - LOOK_MAX : 0;
-    for (size_t i = begin; i > floor + 4; i--)
-        if (bdl_str_starts(bdl_str_from(s, i), mark)) {
+    for (size_t i = f->looked; i < begin; i++)
+        if (i >= 4 && bdl_str_starts(bdl_str_from(s, i), mark)) {
             int year = bdl_caption_year(bdl_str_of(s.data + i - 4, 4));
             if (year > 0 && !is_compared_with(s, i - 4))
+                f->year = year;
+        }
+    f->looked = begin > f->looked ? begin : f->looked;
+    return f->year;
+}
+
+/* The year that the label names itself, 0 when it only compares with one. */
+static int own_year(bdl_str label) {
+    static const bdl_str mark = BDL_STR_INIT("年");
+    for (size_t i = 4; i < label.len; i++)
+        if (bdl_str_starts(bdl_str_from(label, i), mark)) {
+            int year = bdl_caption_year(bdl_str_of(label.data + i - 4, 4));
+            if (year > 0 && !is_compared_with(label, i - 4))
                 return year;
         }
     return 0;
 }
 
-static bdl_str full_label(finding *f, bdl_str s, const bdl_amount *a) {
-    bdl_str label = label_of(s, a->begin, f->last);
-    int year = bdl_caption_year(label) ? 0 : year_before(s, a->begin);
-    return year ? bdl_arena_printf(f->r->arena, "%d年%.*s", year, BDL_PRI(label))
-                : bdl_arena_str(f->r->arena, label);
+/* Whether S counts its year from that of the document: 上年末, not 上年结转. */
+static bool says(bdl_str s, const char *word) {
+    size_t at = bdl_str_find(s, bdl_str_z(word), 0);
+    bdl_str rest = at == SIZE_MAX ? s : bdl_str_from(s, at + strlen(word));
+    return at != SIZE_MAX && !is_compared_with(s, at) &&
+           !bdl_str_starts(rest, BDL_STR("结"));
+}
+
+/* 上年末, 本年度: counted from the year of the document. */
+static int relative_year(bdl_recogniser *r, bdl_str label) {
+    const bdl_value *v = &r->model->document->slots[r->schema->slot_year];
+    long long year;
+    if (v->state != BDL_PRESENT || !bdl_dec_to_int(v->number, &year))
+        return 0;
+    if (says(label, "上年") || says(label, "去年"))
+        return (int)year - 1;
+    return says(label, "本年") || says(label, "今年") ? (int)year : 0;
+}
+
+static bdl_str with_year(bdl_arena *arena, bdl_str label, int year) {
+    return year ? bdl_arena_printf(arena, "%d年%.*s", year, BDL_PRI(label))
+                : bdl_arena_str(arena, label);
 }
 
 /* 余万元, 万多元: about so much; the unit without the word. */
@@ -137,32 +187,138 @@ static bdl_value amount_value(finding *f, bdl_str s, const bdl_amount *a) {
     return bdl_value_at(f->r, v, bdl_run_place(subject->run, begin, unit_end - begin));
 }
 
-static void take(void *ctx, const bdl_amount *a) {
+/* A percentage of the passage; one whose sign was lost cannot be trusted. */
+static bdl_value rate_value(finding *f, const bdl_rate *rate) {
+    const bdl_subject *subject = &f->passage->subject;
+    size_t begin, end;
+    if (rate->end == 0)
+        return bdl_value_missing(BDL_PERCENT, BDL_STR("the prose gives none"));
+    bdl_folded_range(&subject->folded, subject->run->text, rate->begin, rate->end, &begin,
+                     &end);
+    bdl_str printed = bdl_str_of(subject->run->text.data + begin, end - begin);
+    bdl_value v = bdl_figure_read(f->r->arena, printed, BDL_TYPE(BDL_PERCENT), NULL);
+    bdl_place place = bdl_run_place(subject->run, begin, end - begin);
+    if (rate->end == rate->number_end) {
+        v = (bdl_value){.kind = BDL_PERCENT,
+                        .state = BDL_UNREADABLE,
+                        .text = printed,
+                        .reason = BDL_STR("the percent sign is not there")};
+        bdl_unread_add(f->r, place, printed, "a rate without its percent sign");
+    }
+    return bdl_value_at(f->r, v, place);
+}
+
+static bdl_value words_value(finding *f, bdl_str words, bdl_place place) {
+    if (words.len == 0)
+        return (bdl_value){.kind = BDL_TEXT, .state = BDL_BLANK};
+    bdl_value v = bdl_value_text(bdl_arena_str(f->r->arena, words));
+    return bdl_value_at(f->r, v, place);
+}
+
+static void put(bdl_record *record, const char *name, bdl_value v) {
+    bdl_record_put(record, bdl_rectype_slot(record->type, bdl_str_z(name)), v);
+}
+
+static void put_year(finding *f, bdl_record *record, int year) {
+    bdl_value v = year ? bdl_value_number(bdl_dec_int(year))
+                       : bdl_value_missing(BDL_NUMBER, BDL_STR("no year is named"));
+    put(record, "year", year ? bdl_value_at(f->r, v, record->place) : v);
+}
+
+/* Label and year: the label as printed, with the year of its sentence where it has none.
+ */
+static void put_names(finding *f, told *t, const bdl_amount *a) {
+    bdl_str s = f->passage->subject.folded.text;
+    bdl_str label = label_of(s, a->begin, f->last);
+    int own = own_year(label), near = year_before(f, s, a->begin);
+    int relative = own ? 0 : relative_year(f->r, label);
+    bdl_str subject = subject_before(s, label, f->last);
+    bdl_str named = bdl_arena_join(f->r->arena, subject, label);
+    bdl_str full = with_year(f->r->arena, named, bdl_caption_year(named) ? 0 : near);
+    put(t->record, "label", bdl_value_at(f->r, bdl_value_text(full), t->record->place));
+    put_year(f, t->record, own ? own : relative ? relative : near);
+    t->is_change |= says(label, "上年") || says(label, "年初");
+}
+
+static void collect(void *ctx, const bdl_amount *a) {
     finding *f = ctx;
+    BDL_PUSH(f->r->scratch, &f->amounts, *a);
+}
+
+static void take(finding *f, size_t i) {
     bdl_recogniser *r = f->r;
-    const bdl_rectype *type = r->schema->figure;
+    told *t = &f->found[i];
+    const bdl_amount *a = &f->amounts.items[i];
     bdl_str s = f->passage->subject.folded.text;
     bdl_value amount = amount_value(f, s, a);
-    bdl_record *record = bdl_record_new(r->model, type, r->model->document);
-    bdl_record_set_place(record, amount.origin->place);
-    bdl_value label = bdl_value_text(full_label(f, s, a));
-    bdl_record_put(record, bdl_rectype_slot(type, BDL_STR("label")),
-                   bdl_value_at(r, label, amount.origin->place));
-    bdl_record_put(record, bdl_rectype_slot(type, BDL_STR("amount")), amount);
-    bdl_record_put(record, bdl_rectype_slot(type, BDL_STR("section")),
-                   bdl_section_title(r, f->passage->section));
-    BDL_PUSH(r->arena, f->list, bdl_value_record(record));
-    bdl_record_set_index(record, f->list->count);
+    size_t end = bdl_words_end(s, a + 1, f->amounts.count - i - 1, a->unit_end);
+    bdl_relation relation = bdl_relation_of(s, a, f->last, end);
+    t->record = bdl_record_new(r->model, r->schema->figure, r->model->document);
+    t->is_change = relation.is_change;
+    bdl_record_set_place(t->record, amount.origin->place);
+    put_names(f, t, a);
+    put(t->record, "amount", amount);
+    put(t->record, "section", bdl_section_title(r, f->passage->section));
+    put(t->record, "base", words_value(f, relation.base, t->record->place));
+    put(t->record, "direction", words_value(f, relation.direction, t->record->place));
+    put(t->record, "rate", rate_value(f, &relation.rate));
+    put(t->record, "share", rate_value(f, &relation.share));
+    BDL_PUSH(r->arena, f->list, bdl_value_record(t->record));
+    bdl_record_set_index(t->record, f->list->count);
     f->last = a->unit_end;
+}
+
+/* The amount right before the bracket around amount number I, of which I is a part. */
+static told *whole_of(finding *f, size_t i) {
+    bdl_str s = f->passage->subject.folded.text;
+    size_t open = bdl_bracket_around(s, f->amounts.items[i].begin);
+    for (size_t k = i; open != SIZE_MAX && k > 0; k--) {
+        size_t end = f->amounts.items[k - 1].unit_end;
+        if (end <= open)
+            return end == open ? &f->found[k - 1] : NULL;
+    }
+    return NULL;
+}
+
+static void put_parts(finding *f) {
+    const bdl_rectype *type = f->r->schema->figure;
+    for (size_t i = 0; i < f->amounts.count; i++) {
+        told *t = &f->found[i], *whole = t->is_change ? NULL : whole_of(f, i);
+        bdl_value v = bdl_value_missing(BDL_RECORD, BDL_STR("the amount is no part"));
+        if (whole) {
+            v = bdl_value_record(whole->record);
+            BDL_PUSH(f->r->arena, &whole->parts, bdl_value_record(t->record));
+        }
+        bdl_record_put(t->record, type->slot_parent, v);
+    }
+    for (size_t i = 0; i < f->amounts.count; i++)
+        bdl_list_put(f->r->model, f->found[i].record, type->slot_children,
+                     &f->found[i].parts);
+}
+
+/* 307.82 on a line of its own: a cell of a table that is none any more. */
+static void tell_lone_figure(bdl_recogniser *r, const bdl_passage *p) {
+    bdl_str s = p->subject.folded.text;
+    bdl_scanned n;
+    if (bdl_scan_digits(s, true, &n) && n.length == s.len)
+        bdl_unread_add(r, p->block->place, p->subject.run->text,
+                       "a figure that stands alone, outside a table");
 }
 
 void bdl_figures_find(bdl_recogniser *r) {
     bdl_values list = {0};
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_passage *p = &r->passages[i];
-        finding f = {r, p, &list, 0};
-        if ((p->role == BDL_AS_PROSE || p->role == BDL_AS_NOTE) && !p->is_section)
-            bdl_amounts_find(p->subject.folded.text, take, &f);
+        finding f = {.r = r, .passage = p, .list = &list};
+        if ((p->role != BDL_AS_PROSE && p->role != BDL_AS_NOTE) || p->is_section)
+            continue;
+        tell_lone_figure(r, p);
+        bdl_amounts_find(p->subject.folded.text, collect, &f);
+        f.found = BDL_NEW_ARRAY(r->scratch, told, f.amounts.count + 1);
+        for (size_t k = 0; k < f.amounts.count; k++)
+            take(&f, k);
+        put_parts(&f);
+        bdl_arena_reset(r->scratch);
     }
     bdl_list_put(r->model, r->model->document, r->schema->slot_figures, &list);
 }

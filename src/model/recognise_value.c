@@ -85,6 +85,6 @@ bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool
             bdl_arena_printf(r->arena, "“%.*s” is %s", BDL_PRI(text), wanted(type.kind));
         bdl_unread_add(r, cell->place, text, wanted(type.kind));
     }
-    cell->read = true;
+    cell->read = v.state != BDL_UNREADABLE;
     return bdl_value_at(r, v, cell->place);
 }

@@ -111,6 +111,15 @@ static void add_prose_lists(bdl_schema *s, bdl_rectype *doc) {
     add(arena, s->figure, "label", "名称", text());
     add(arena, s->figure, "amount", "金额", BDL_TYPE(BDL_MONEY));
     add(arena, s->figure, "section", "章节", text());
+    s->figure->slot_year = add(arena, s->figure, "year", "年度", number());
+    add(arena, s->figure, "base", "比较基数", text());
+    add(arena, s->figure, "direction", "增减", text());
+    add(arena, s->figure, "rate", "比率", BDL_TYPE(BDL_PERCENT));
+    add(arena, s->figure, "share", "占比", BDL_TYPE(BDL_PERCENT));
+    s->figure->slot_parent =
+        add(arena, s->figure, "part_of", "所属金额", record_of(s->figure));
+    s->figure->slot_children =
+        add(arena, s->figure, "parts", "组成部分", list_of(arena, record_of(s->figure)));
 }
 
 static void add_table_list(bdl_schema *s, bdl_rectype *doc) {

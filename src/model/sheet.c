@@ -185,21 +185,38 @@ static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *
            is_below_title(r, form, table);
 }
 
-const bdl_form *bdl_sheet_form(bdl_recogniser *r, const bdl_table *table) {
-    const bdl_form *best = NULL;
-    size_t best_count = 0;
+typedef struct contender {
+    const bdl_form *form;
+    size_t count; /* labels and headings met */
+} contender;
+
+static void tell_contest(bdl_recogniser *r, bdl_table *table, contender best,
+                         contender next) {
+    table->contest = bdl_arena_printf(
+        r->arena, "%.*s over %.*s by %zu labels and headings to %zu",
+        BDL_PRI(best.form->name), BDL_PRI(next.form->name), best.count, next.count);
+}
+
+const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
+    contender best = {0}, next = {0};
     for (size_t i = 0; i < r->schema->forms.count; i++) {
-        const bdl_form *form = r->schema->forms.items[i];
-        if (form->fields.count == 0)
+        contender here = {.form = r->schema->forms.items[i]};
+        if (here.form->fields.count == 0)
             continue;
-        labels_seen seen = count_labels(r, form, table);
-        if (is_enough(r, form, table, &seen) &&
-            seen.fields + seen.headings > best_count) {
-            best = form;
-            best_count = seen.fields + seen.headings;
+        labels_seen seen = count_labels(r, here.form, table);
+        here.count = seen.fields + seen.headings;
+        if (!is_enough(r, here.form, table, &seen))
+            continue;
+        if (here.count > best.count) {
+            next = best;
+            best = here;
+        } else if (here.count > next.count) {
+            next = here;
         }
     }
-    return best;
+    if (next.form)
+        tell_contest(r, table, best, next);
+    return best.form;
 }
 
 /* Whether labels of TABLE are new to the sheet, which a page break cut among them. */
@@ -222,8 +239,7 @@ static bool goes_on_with_labels(bdl_recogniser *r, const bdl_table *sheet,
     return any;
 }
 
-bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet,
-                         const bdl_table *table) {
+bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table) {
     enum { SMALL = 40 };
     if (!bdl_only_repeats_between(r, sheet, table) ||
         table->captions >= table->rows.count)

@@ -78,13 +78,26 @@ static bool is_table_form(const bdl_form *form) {
     return !form->is_document && form->fields.count == 0 && form->lists.count > 0;
 }
 
+/* By what the first beats the second. */
+static bdl_str reason_of(bdl_arena *arena, const entrant *first, const entrant *second) {
+    if (first->title != second->title)
+        return first->title == TITLE_FOR ? BDL_STR("by the title of the table")
+                                         : BDL_STR("by the heading above the table");
+    if (first->met != second->met)
+        return bdl_arena_printf(arena, "by %zu headings to %zu", first->met, second->met);
+    if (first->required_met * second->required != second->required_met * first->required)
+        return BDL_STR("by fewer headings that lack");
+    return BDL_STR("by its place among the forms");
+}
+
 static void tell_contest(bdl_recogniser *r, bdl_table *table, const entrant *first,
                          const entrant *second) {
-    if (!second->form || second->title != first->title)
+    if (!second->form)
         return;
-    table->contest = bdl_arena_printf(
-        r->arena, "%.*s over %.*s by %zu headings to %zu", BDL_PRI(first->form->name),
-        BDL_PRI(second->form->name), first->met, second->met);
+    bdl_str reason = reason_of(r->arena, first, second);
+    table->contest =
+        bdl_arena_printf(r->arena, "%.*s over %.*s %.*s", BDL_PRI(first->form->name),
+                         BDL_PRI(second->form->name), BDL_PRI(reason));
 }
 
 void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table) {

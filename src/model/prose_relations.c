@@ -1,0 +1,262 @@
+/* prose_relations.c - what the words around an amount say of it: whether it is a change,
+ * against what, at what rate, what share it is, and of which amount before a bracket it
+ * is a part. */
+#include "model/prose_relations.h"
+
+enum {
+    BASE_MAX = 24,   /* characters of what is compared with */
+    BETWEEN_MAX = 8, /* characters between a direction and its amount */
+    LEAD_MAX = 24,   /* characters between an amount and its rate */
+    LOOK_MAX = 3000, /* bytes that are looked at before or behind an amount */
+};
+
+static const char *const directions[] = {"增加", "减少", "增长", "下降", "上升", "提高",
+                                         "降低", "压减", "压缩", "调增", "调减", "节约"};
+
+static bool ends_sentence(bdl_str s, size_t i) {
+    return bdl_str_starts(bdl_str_from(s, i), BDL_STR("。")) || s.data[i] == '!' ||
+           s.data[i] == '?' || s.data[i] == '\n';
+}
+
+static bool ends_clause(bdl_str s, size_t i) {
+    return s.data[i] == ',' || s.data[i] == ';' || s.data[i] == ':' ||
+           bdl_str_starts(bdl_str_from(s, i), BDL_STR("、")) || ends_sentence(s, i);
+}
+
+/* A boundary between characters LOOK_MAX before END, or the beginning. */
+static size_t look_from(bdl_str s, size_t end) {
+    size_t i = end > LOOK_MAX ? end - LOOK_MAX : 0;
+    while (i < end && ((unsigned char)s.data[i] & 0xC0) == 0x80)
+        i++;
+    return i;
+}
+
+/* The offset behind the last mark before END that ENDS, not before FLOOR. */
+static size_t begin_of(bdl_str s, size_t floor, size_t end,
+                       bool (*ends)(bdl_str s, size_t i)) {
+    size_t begin = floor;
+    for (size_t i = floor; i < end;) {
+        bool mark = ends(s, i);
+        (void)bdl_utf8_next(s, &i);
+        if (mark)
+            begin = i;
+    }
+    return begin;
+}
+
+/* ---- directions ---- */
+
+/* The direction word at the start of S; empty when there is none. */
+static bdl_str direction_at(bdl_str s) {
+    for (size_t k = 0; k < sizeof directions / sizeof directions[0]; k++)
+        if (bdl_str_starts(s, bdl_str_z(directions[k])))
+            return bdl_str_of(s.data, strlen(directions[k]));
+    return (bdl_str){0};
+}
+
+bool bdl_is_direction(bdl_str s) {
+    bdl_str word = direction_at(s);
+    return word.len > 0 && word.len == s.len;
+}
+
+/* The last direction word of S with at most MOST characters behind it. Alternatives in
+ * brackets, which a template left there, are passed over: 增加(减少). */
+static bdl_str last_direction(bdl_str s, size_t most) {
+    bdl_str found = {0};
+    for (size_t i = 0; i < s.len;) {
+        bdl_str word = direction_at(bdl_str_from(s, i));
+        bool alternative = i > 0 && s.data[i - 1] == '(' && found.len > 0;
+        if (word.len > 0 && !alternative)
+            found = word;
+        (void)bdl_utf8_next(s, &i);
+    }
+    if (found.len == 0)
+        return found;
+    size_t behind = (size_t)(s.data + s.len - (found.data + found.len));
+    bdl_str rest = bdl_str_of(found.data + found.len, behind);
+    for (size_t i = 0; i < rest.len; i++)
+        if (rest.data[i] >= '0' && rest.data[i] <= '9')
+            return (bdl_str){0};
+    return bdl_utf8_count(rest) <= most ? found : (bdl_str){0};
+}
+
+/* ---- what is compared with ---- */
+
+size_t bdl_compare_word(bdl_str s) {
+    static const char *const words[] = {"较", "比", "与", "同"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_starts(s, bdl_str_z(words[k])))
+            return strlen(words[k]);
+    return 0;
+}
+
+/* Where the words for what is compared with end: before 相比, a mark or a direction. */
+static size_t base_length(bdl_str s) {
+    static const char *const ends[] = {"相比", "比较", "对比", "相较"};
+    for (size_t i = 0; i < s.len;) {
+        bdl_str rest = bdl_str_from(s, i);
+        if (ends_clause(s, i) || direction_at(rest).len > 0)
+            return i;
+        for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
+            if (bdl_str_starts(rest, bdl_str_z(ends[k])))
+                return i;
+        (void)bdl_utf8_next(s, &i);
+    }
+    return s.len;
+}
+
+/* A year, a budget or accounts: not every 比 compares. */
+static bool names_a_base(bdl_str s) {
+    static const char *const words[] = {"年", "预算", "决算", "执行数", "同期"};
+    size_t n = bdl_utf8_count(s);
+    for (size_t k = 0; n > 1 && n <= BASE_MAX && k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_find(s, bdl_str_z(words[k]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* The last comparison in S: 上年预算 of 比上年预算增加. */
+static bdl_str last_base(bdl_str s) {
+    bdl_str found = {0};
+    for (size_t i = 0; i < s.len;) {
+        size_t word = bdl_compare_word(bdl_str_from(s, i));
+        bdl_str rest = bdl_str_from(s, i + word);
+        bdl_str base = bdl_str_of(rest.data, word ? base_length(rest) : 0);
+        if (word > 0 && names_a_base(base))
+            found = base;
+        (void)bdl_utf8_next(s, &i);
+    }
+    return found;
+}
+
+/* ---- rates and shares ---- */
+
+/* The percentage that begins behind I, before END: its place in S. */
+static bool next_percentage(bdl_str s, size_t i, size_t end, bdl_rate *out) {
+    for (; i < end && !ends_sentence(s, i); i++) {
+        bdl_scanned n;
+        bool sign = s.data[i] == '-' && i + 1 < end;
+        if (!((s.data[i] >= '0' && s.data[i] <= '9') || sign) ||
+            !bdl_scan_digits(bdl_str_from(s, i), true, &n))
+            continue;
+        bdl_str rest = bdl_str_from(s, i + n.length);
+        out->begin = i;
+        out->number_end = i + n.length;
+        out->end = out->number_end + (bdl_str_starts(rest, BDL_STR("%")) ? 1 : 0);
+        return rest.len == 0 || out->end > out->number_end || ends_clause(rest, 0) ||
+               rest.data[0] == ')';
+    }
+    return false;
+}
+
+/* 完成年初预算的 95%: what is completed; empty when S does not say so. */
+static bdl_str completed(bdl_str s) {
+    static const bdl_str word = BDL_STR_INIT("完成"), of = BDL_STR_INIT("的");
+    size_t at = bdl_str_find(s, word, 0);
+    if (at == SIZE_MAX)
+        return (bdl_str){0};
+    bdl_str rest = bdl_str_from(s, at + word.len);
+    size_t end = bdl_str_find(rest, of, 0);
+    bdl_str base = bdl_str_of(rest.data, end == SIZE_MAX ? rest.len : end);
+    return names_a_base(base) ? base : (bdl_str){0};
+}
+
+/* Behind the bracket that opens at I, or I where none does. */
+static size_t skip_bracket(bdl_str s, size_t i) {
+    size_t depth = 0;
+    for (size_t k = i; k < s.len && k < i + LOOK_MAX && (k > i || s.data[i] == '(');
+         k++) {
+        depth += s.data[k] == '(';
+        if (s.data[k] == ')' && --depth == 0)
+            return k + 1;
+        if (ends_sentence(s, k))
+            break;
+    }
+    return i;
+}
+
+/* The percentage behind the amount, before the next one. */
+static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relation *out) {
+    bdl_rate rate;
+    size_t from = skip_bracket(s, a->unit_end);
+    if (!next_percentage(s, from, next, &rate))
+        return;
+    bdl_str lead = bdl_str_of(s.data + from, rate.begin - from);
+    if (bdl_utf8_count(lead) > LEAD_MAX)
+        return;
+    size_t clause = begin_of(lead, 0, lead.len, ends_clause);
+    bdl_str last = bdl_str_from(lead, clause), direction = last_direction(last, 4);
+    bdl_str done = completed(last);
+    bool percent = rate.end > rate.number_end;
+    if (bdl_str_find(last, BDL_STR("占"), 0) != SIZE_MAX) {
+        out->share = percent ? rate : (bdl_rate){0};
+    } else if (done.len > 0) {
+        out->rate = rate;
+        out->direction = BDL_STR("完成");
+        out->base = done;
+    } else if (direction.len > 0) {
+        out->rate = rate;
+        if (out->direction.len == 0)
+            out->direction = direction;
+        if (out->base.len == 0)
+            out->base = last_base(lead);
+    }
+}
+
+/* 增长 4.23%,增加 X: a rate in the clause before the change. */
+static void read_before(bdl_str s, const bdl_amount *a, size_t floor, bdl_relation *out) {
+    size_t clause = begin_of(s, floor, a->begin, ends_clause);
+    if (clause == floor)
+        return;
+    size_t before = begin_of(s, floor, clause - 1, ends_clause);
+    bdl_str words = bdl_str_of(s.data + before, clause - 1 - before);
+    bdl_rate rate;
+    if (bdl_str_ends(words, BDL_STR("%")) && next_percentage(s, before, clause, &rate) &&
+        rate.end == before + words.len &&
+        last_direction(bdl_str_of(words.data, rate.begin - before), 4).len > 0)
+        out->rate = rate;
+}
+
+size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t from) {
+    size_t depth = 0;
+    for (size_t k = from; k < s.len && k < from + LOOK_MAX; k++) {
+        depth += s.data[k] == '(';
+        if (s.data[k] == ')' && depth-- == 0)
+            return k;
+        for (; count > 0 && next->begin < k; next++)
+            count--;
+        if ((depth == 0 && count > 0 && next->begin == k) || ends_sentence(s, k))
+            return k;
+    }
+    return from + LOOK_MAX < s.len ? from : s.len;
+}
+
+bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_t next) {
+    bdl_relation out = {0};
+    size_t clause = begin_of(s, floor, a->begin, ends_clause);
+    size_t sentence = begin_of(s, look_from(s, a->begin), a->begin, ends_sentence);
+    out.direction =
+        last_direction(bdl_str_of(s.data + clause, a->begin - clause), BETWEEN_MAX);
+    out.is_change = out.direction.len > 0;
+    if (out.is_change)
+        out.base = last_base(bdl_str_of(s.data + sentence, a->begin - sentence));
+    read_behind(s, a, next, &out);
+    if (out.is_change && out.rate.end == 0)
+        read_before(s, a, floor, &out);
+    return out;
+}
+
+/* ---- parts in brackets ---- */
+
+size_t bdl_bracket_around(bdl_str s, size_t at) {
+    size_t open[BDL_BRACKETS_MAX], depth = 0;
+    for (size_t i = look_from(s, at); i < at; i++) {
+        if (ends_sentence(s, i))
+            depth = 0;
+        else if (s.data[i] == '(' && depth < BDL_BRACKETS_MAX)
+            open[depth++] = i;
+        else if (s.data[i] == ')' && depth > 0)
+            depth--;
+    }
+    return depth > 0 ? open[depth - 1] : SIZE_MAX;
+}
