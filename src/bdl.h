@@ -83,6 +83,7 @@ typedef struct bdl_check_options {
     unsigned show;  /* BDL_SHOW_* */
     int threads;    /* 0: one a core */
     bool color, quiet, verbose;
+    bool profile, stats; /* say on stderr what the run cost */
 } bdl_check_options;
 
 /* The exit statuses of COMMAND.md. */

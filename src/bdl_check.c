@@ -1,5 +1,5 @@
-/* bdl_check.c - the main job at the border: choose the rules, open the reports, run, and say
- * how it went. */
+/* bdl_check.c - the main job at the border: choose the rules, open the reports, run, and
+ * say how it went. */
 #include "bdl_internal.h"
 
 #include <fnmatch.h>
@@ -8,6 +8,7 @@
 
 #include "eval/run.h"
 #include "report/baseline.h"
+#include "report/profile.h"
 #include "report/progress.h"
 #include "report/report.h"
 
@@ -78,10 +79,10 @@ static bool *choose_rules(struct check *check, const bdl_program *program) {
     for (size_t i = 0; i < program->rules.count; i++) {
         const bdl_item *rule = program->rules.items[i];
 
-        skip[i] = (options->only_count > 0 &&
-                   !is_meant_by_any(check->arena, rule, options->only,
-                                    options->only_count)) ||
-                  is_meant_by_any(check->arena, rule, options->skip, options->skip_count);
+        skip[i] =
+            (options->only_count > 0 &&
+             !is_meant_by_any(check->arena, rule, options->only, options->only_count)) ||
+            is_meant_by_any(check->arena, rule, options->skip, options->skip_count);
     }
     return skip;
 }
@@ -218,15 +219,25 @@ static int exit_status(const struct check *check, const bdl_run_totals *totals,
     return counted > 0 ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN;
 }
 
-static int run_check(struct check *check, const bdl_rules *rules,
-                     const bdl_paths *paths, const bdl_map *known) {
+static uint64_t nanoseconds(clockid_t clock) {
+    struct timespec now;
+
+    clock_gettime(clock, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static int run_check(struct check *check, const bdl_rules *rules, const bdl_paths *paths,
+                     const bdl_map *known) {
     const bdl_check_options *options = check->options;
     bdl_run_options run = {.threads = options->threads};
     bdl_run_totals totals = {0};
+    uint64_t began = nanoseconds(CLOCK_MONOTONIC);
+    uint64_t loading = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
     bool written = true;
     int status;
 
     run.eval.exact = options->exact;
+    run.eval.profile = options->profile;
     run.eval.today = bdl_today();
     run.eval.known = known;
     run.eval.skip = choose_rules(check, rules->program);
@@ -243,6 +254,10 @@ static int run_check(struct check *check, const bdl_rules *rules,
     for (size_t i = 0; i < check->output_count; i++)
         written = close_output(&check->outputs[i], &totals) && written;
     status = exit_status(check, &totals, written);
+    if (totals.profile)
+        bdl_profile_print(stderr, rules->program, &totals);
+    if (options->stats)
+        bdl_stats_print(stderr, &totals, loading, nanoseconds(CLOCK_MONOTONIC) - began);
     bdl_run_totals_free(&totals);
     return status;
 }

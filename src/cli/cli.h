@@ -26,6 +26,7 @@ typedef struct cli_options {
     const char *baseline, *write_baseline;
     const char *name; /* what the command is about, when it is no path: a rule */
     bool exact, plain, check, coverage, verbose, quiet, color, help;
+    bool profile, stats;
 } cli_options;
 
 /* A command: a line of commands.def. */

@@ -59,6 +59,8 @@ int cli_check(cli_options *options) {
         .exact = options->exact,
         .show = options->show,
         .threads = options->threads,
+        .profile = options->profile,
+        .stats = options->stats,
         .color = options->color,
         .quiet = options->quiet,
         .verbose = options->verbose,

@@ -19,6 +19,8 @@ enum option_id {
     OPT_BASELINE,
     OPT_WRITE_BASELINE,
     OPT_JOBS,
+    OPT_PROFILE,
+    OPT_STATS,
     OPT_CHECK,
     OPT_PLAIN,
     OPT_PLANT,
@@ -229,6 +231,12 @@ static bool take_option(cli_options *options, int id, char *value) {
     case OPT_JOBS:
         return set_number(&options->threads, value, 1024,
                           "--jobs takes a number from 1 to 1024, not %s");
+    case OPT_PROFILE:
+        options->profile = true;
+        return true;
+    case OPT_STATS:
+        options->stats = true;
+        return true;
     case OPT_PLANT:
         return set_number(&options->plant, value, 1000000,
                           "--plant takes a number from 1 to 1000000, not %s");

@@ -14,6 +14,8 @@ static int hook_test(void *ctx, const struct bdl_expr *cond, bdl_record *rec,
 static bdl_value hook_eval(void *ctx, const struct bdl_expr *expr, bdl_record *rec,
                            bdl_record *doc);
 
+static void hook_spent(void *ctx, const bdl_form *form);
+
 bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *options) {
     bdl_arena *arena = bdl_arena_new();
     bdl_eval *e = BDL_NEW(arena, bdl_eval);
@@ -33,7 +35,11 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->params = bdl_map_new(arena);
     e->plans = bdl_map_new(arena);
     e->regexes = bdl_map_new(e->doc_arena);
-    e->hooks = (bdl_hooks){e, hook_test, hook_eval};
+    e->hooks = (bdl_hooks){e, hook_test, hook_eval, NULL};
+    if (e->options.profile) {
+        e->profile = bdl_profile_new(arena, program);
+        e->hooks.spent = hook_spent;
+    }
     return e;
 }
 
@@ -95,6 +101,16 @@ static bdl_value hook_eval(void *ctx, const struct bdl_expr *expr, bdl_record *r
     v = answer(e, expr, rec, doc);
     e->scratch = scratch;
     return v;
+}
+
+static void hook_spent(void *ctx, const bdl_form *form) {
+    bdl_eval *e = ctx;
+
+    bdl_profile_lap(e->profile, e->program, form);
+}
+
+bdl_profile *bdl_eval_profile(bdl_eval *e) {
+    return e->profile;
 }
 
 /* ---- a document ---- */
@@ -197,6 +213,14 @@ static bool is_skipped(const bdl_eval *e, size_t number) {
     return e->options.skip && e->options.skip[number];
 }
 
+static void run_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
+    uint64_t began = e->profile ? bdl_profile_now() : 0;
+
+    bdl_eval_rule(e, number, result);
+    if (e->profile)
+        bdl_cost_add(&e->profile->rules[number], began, e->steps);
+}
+
 static bool is_wanted(const bdl_eval *e, size_t number, size_t only) {
     return only == SIZE_MAX ? !is_skipped(e, number) : number == only;
 }
@@ -205,7 +229,7 @@ static void check_rules(bdl_eval *e, size_t only, bdl_doc_result *result) {
     for (size_t i = 0; i < e->program->rules.count; i++) {
         if (!is_wanted(e, i, only))
             continue;
-        bdl_eval_rule(e, i, result);
+        run_rule(e, i, result);
         e->rule_reads[i] = e->reads;
     }
 }
@@ -222,7 +246,7 @@ static void clear_suspects(bdl_eval *e, size_t only, bdl_doc_result *result) {
 
         if (is_wanted(e, i, only) && outcome[BDL_PASSED] + outcome[BDL_ROUNDED] > 0 &&
             bdl_reads_meet(&e->rule_reads[i], &fields))
-            bdl_eval_rule(e, i, result);
+            run_rule(e, i, result);
     }
     e->culprits = NULL;
     bdl_culprits_group(e->suspects, result);

@@ -10,6 +10,7 @@
 #include "eval/compare.h"
 #include "eval/folds.h"
 #include "eval/outcome.h"
+#include "eval/profile.h"
 #include "lang/check.h"
 
 enum {
@@ -97,6 +98,7 @@ struct bdl_eval {
     bdl_reads reads;       /* of the rule at hand */
     bdl_reads *rule_reads; /* of each rule, in the first pass over the document */
     bdl_doc_result *result;
+    bdl_profile *profile;          /* NULL: nobody asks */
     const bdl_watch *watch;        /* not NULL: told of every let, when and assert */
     struct bdl_culprits *suspects; /* the figures that findings rest on */
     struct bdl_culprits

@@ -102,6 +102,7 @@ typedef struct bdl_eval_options {
     bool show[BDL_OUTCOME_COUNT]; /* keep notes of these (not assessed are always kept) */
     const bool *skip;             /* one for each rule: --only, --skip; NULL: none */
     bdl_date today;               /* for `until` of waivers */
+    bool profile;         /* count what each rule costs */
     const bdl_map *known; /* fingerprints of --baseline; NULL: none */
     uint64_t max_steps; /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */
 } bdl_eval_options;
@@ -112,6 +113,8 @@ typedef struct bdl_eval bdl_eval;
 bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *options);
 void bdl_eval_free(bdl_eval *eval);
 const bdl_hooks *bdl_eval_hooks(bdl_eval *eval);
+/* What was counted so far; NULL unless options->profile. */
+struct bdl_profile *bdl_eval_profile(bdl_eval *eval);
 
 /* Checks MODEL with every rule. CORPUS holds all models of the run (with this one), NULL
  * or empty when no rule asks for it. RESULT is filled (its arena set by the caller). */

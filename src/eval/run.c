@@ -132,16 +132,38 @@ static bdl_doc_result *new_result(const job *j) {
     return result;
 }
 
+/* What was done since *BEGAN was done at STAGE; what comes begins now. */
+static void spent(bdl_profile *profile, bdl_stage stage, uint64_t *began) {
+    if (!profile)
+        return;
+    bdl_cost_add(&profile->stages[stage], *began, 0);
+    *began = bdl_profile_now();
+}
+
+static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
+                            uint64_t *began) {
+    bdl_profile *profile = bdl_eval_profile(eval);
+    bdl_model *model;
+
+    spent(profile, BDL_STAGE_READ, began);
+    if (profile)
+        profile->lap = *began;
+    model = bdl_recognise(r->program->schema, doc, bdl_eval_hooks(eval));
+    spent(profile, BDL_STAGE_RECOGNISE, began);
+    return model;
+}
+
 static void read_job(run *r, job *j, bdl_eval *eval) {
     bdl_str bytes, error = BDL_STR("");
     bdl_doc *doc = NULL;
+    uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
     j->arena = bdl_arena_new();
     j->result = new_result(j);
     if (bdl_read_file(j->arena, j->path, &bytes, &error) == BDL_OK) {
         j->result->sha256 = bdl_sha256(j->result->arena, bytes);
         if (bdl_read_bytes(j->arena, j->path, bytes, &doc, &error) == BDL_OK)
-            j->model = bdl_recognise(r->program->schema, doc, bdl_eval_hooks(eval));
+            j->model = recognise(r, doc, eval, &began);
     }
     if (!j->model) {
         j->result->error = bdl_arena_str(j->result->arena, error);
@@ -149,12 +171,17 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
         j->arena = NULL;
     } else if (r->keeps_models) {
         bdl_eval_compute(eval, j->model);
+        spent(bdl_eval_profile(eval), BDL_STAGE_COMPUTE, &began);
     }
 }
 
 static void check_job(run *r, job *j, bdl_eval *eval) {
-    if (j->model)
+    uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
+
+    if (j->model) {
         bdl_eval_check(eval, j->model, r->corpus, r->corpus_count, j->result);
+        spent(bdl_eval_profile(eval), BDL_STAGE_EVALUATE, &began);
+    }
     j->result->model = j->model;
 }
 
@@ -254,10 +281,12 @@ static void forget(const run *r, job *j) {
 static void deliver(void *ctx, size_t i) {
     run *r = ctx;
     job *j = &r->jobs[r->queue[i]];
+    uint64_t began = r->totals->profile ? bdl_profile_now() : 0;
 
     mark_known(r, j->result);
     add_result(r, j->result);
     r->told(r->ctx, j->result);
+    spent(r->totals->profile, BDL_STAGE_REPORT, &began);
     forget(r, j);
     report_progress(r, j);
 }
@@ -327,6 +356,8 @@ static void begin_totals(run *r, size_t count) {
     *totals = (bdl_run_totals){.documents = count, .arena = bdl_arena_new()};
     totals->rules =
         BDL_NEW_ARRAY(totals->arena, bdl_rule_counts, r->program->rules.count + 1);
+    if (r->options->eval.profile)
+        totals->profile = bdl_profile_new(totals->arena, r->program);
 }
 
 static void name_jobs(run *r, const bdl_str *paths, size_t count) {
@@ -360,8 +391,12 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
         r.evals[i] = bdl_eval_new(program, &options->eval);
     run_all(&r, threads);
     count_vacuous(&r);
-    for (int i = 0; i < threads; i++)
+    totals->bytes = r.bytes_all;
+    for (int i = 0; i < threads; i++) {
+        if (totals->profile)
+            bdl_profile_join(totals->profile, bdl_eval_profile(r.evals[i]));
         bdl_eval_free(r.evals[i]);
+    }
     for (size_t i = 0; i < r.job_count; i++)
         bdl_arena_free(r.jobs[i].arena);
     bdl_arena_free(r.arena);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "eval/outcome.h"
+#include "eval/profile.h"
 
 typedef struct bdl_run_options {
     bdl_eval_options eval;
@@ -24,6 +25,8 @@ typedef struct bdl_run_totals {
     size_t vacuous;                              /* rules vacuous for the whole run */
     size_t duties_decided, duties_applicable;
     bdl_rule_counts *rules;
+    uint64_t bytes;                              /* of the documents */
+    bdl_profile *profile;                        /* NULL unless asked for */
     bdl_arena *arena;                            /* holds `rules`; freed by totals_free */
 } bdl_run_totals;
 

@@ -47,6 +47,8 @@ typedef struct bdl_hooks {
     /* the text of {expression}: one or more alternatives (a list), already not escaped */
     bdl_value (*eval)(void *ctx, const struct bdl_expr *expr, bdl_record *rec,
                       bdl_record *doc);
+    /* What was done since the last call was done for FORM (NULL: for none); may be NULL. */
+    void (*spent)(void *ctx, const bdl_form *form);
 } bdl_hooks;
 
 /* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is in

@@ -265,6 +265,8 @@ static void read_form(bdl_recogniser *r, const bdl_form *form) {
 }
 
 void bdl_prose_read(bdl_recogniser *r) {
-    for (size_t i = 0; i < r->schema->forms.count; i++)
+    for (size_t i = 0; i < r->schema->forms.count; i++) {
         read_form(r, r->schema->forms.items[i]);
+        bdl_spent(r, r->schema->forms.items[i]);
+    }
 }

@@ -1,6 +1,11 @@
 /* recognise.c - from the blocks of a document to its model, by the forms of a run. */
 #include "model/recognise.h"
 
+void bdl_spent(const bdl_recogniser *r, const bdl_form *form) {
+    if (r->hooks && r->hooks->spent)
+        r->hooks->spent(r->hooks->ctx, form);
+}
+
 static void read_tables(bdl_recogniser *r) {
     for (size_t i = 0; i < r->tables.count; i++) {
         bdl_table *table = r->tables.items[i];
@@ -9,6 +14,7 @@ static void read_tables(bdl_recogniser *r) {
         else
             bdl_table_read(r, table);
         bdl_arena_reset(r->scratch);
+        bdl_spent(r, table->form);
     }
 }
 
@@ -40,11 +46,13 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     bdl_tables_find(&r);
     bdl_document_read(&r);
     bdl_tables_meet(&r);
+    bdl_spent(&r, NULL);
     read_tables(&r);
     bdl_prose_read(&r);
     bdl_figures_find(&r);
     bdl_lists_fill(&r);
     explain_forms(&r);
+    bdl_spent(&r, NULL);
     bdl_arena_free(r.scratch);
     return r.model;
 }

@@ -284,6 +284,8 @@ void bdl_sections_find(bdl_recogniser *r); /* document_sections.c */
 void bdl_lists_fill(bdl_recogniser *r);    /* document_lists.c: the built-in lists */
 const bdl_form *bdl_document_form(const bdl_recogniser *r);
 bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b);
+/* The work done since the last call was done for FORM (NULL: for none). */
+void bdl_spent(const bdl_recogniser *r, const bdl_form *form); /* recognise.c */
 void bdl_prose_read(bdl_recogniser *r);   /* prose.c */
 void bdl_figures_find(bdl_recogniser *r); /* prose_figures.c */
 
