@@ -170,10 +170,12 @@ static int worse(int a, int b) {
 }
 
 bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i) {
+    bdl_input input = {.path = paths->documents.items[i], .cache = paths->cache};
     bdl_doc *doc = NULL;
     bdl_str error = BDL_STR("");
 
-    if (bdl_read(arena, paths->documents.items[i], &doc, &error) == BDL_OK)
+    if (bdl_read_file(arena, input.path, &input.bytes, &error) == BDL_OK &&
+        bdl_read_input(arena, &input, &doc, &error) == BDL_OK)
         return doc;
     fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(paths->documents.items[i]),
             BDL_PRI(error));

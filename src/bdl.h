@@ -29,6 +29,9 @@ void bdl_paths_add(bdl_paths *paths, const char *operand);
 bool bdl_paths_add_shipped(bdl_paths *paths, const char *const *rules_path,
                            size_t rules_path_count);
 void bdl_paths_end_rules(bdl_paths *paths);
+/* Documents read before are taken from FOLDER, and those read now are kept there. False after
+ * a message on stderr when it cannot be used. */
+bool bdl_paths_set_cache(bdl_paths *paths, const char *folder);
 size_t bdl_paths_rule_count(const bdl_paths *paths);
 size_t bdl_paths_document_count(const bdl_paths *paths);
 /* What was passed over ("docs: no document that can be read"), one text each. */

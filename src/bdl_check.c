@@ -243,6 +243,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
     run.eval.skip = choose_rules(check, rules->program);
     run.eval.show[BDL_PASSED] = (options->show & BDL_SHOW_PASSED) != 0;
     run.eval.show[BDL_ROUNDED] = (options->show & BDL_SHOW_ROUNDED) != 0;
+    run.cache = paths->cache;
     if (!options->quiet)
         run.progress = bdl_progress_show;
     if (bdl_run_documents(rules->program, paths->documents.items, paths->documents.count,

@@ -11,6 +11,7 @@ struct bdl_paths {
     bdl_arena *arena;
     BDL_VEC(bdl_str) rules, documents, problems;
     bool document_named, rules_ended;
+    const struct bdl_cache *cache; /* NULL: none */
 };
 
 struct bdl_rules {

@@ -93,6 +93,15 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
         BDL_PUSH(paths->arena, &paths->documents, path);
 }
 
+bool bdl_paths_set_cache(bdl_paths *paths, const char *folder) {
+    bdl_str error = BDL_STR("");
+
+    paths->cache = bdl_cache_open(paths->arena, bdl_str_z(folder), &error);
+    if (!paths->cache)
+        fprintf(stderr, "bdl: --cache %s: %.*s\n", folder, BDL_PRI(error));
+    return paths->cache != NULL;
+}
+
 size_t bdl_paths_rule_count(const bdl_paths *paths) {
     return paths->rules.count;
 }

@@ -18,6 +18,7 @@ enum option_id {
     OPT_SHOW,
     OPT_BASELINE,
     OPT_WRITE_BASELINE,
+    OPT_CACHE,
     OPT_JOBS,
     OPT_PROFILE,
     OPT_STATS,
@@ -228,6 +229,8 @@ static bool take_option(cli_options *options, int id, char *value) {
     case OPT_WRITE_BASELINE:
         options->write_baseline = value;
         return true;
+    case OPT_CACHE:
+        return bdl_paths_set_cache(options->paths, value);
     case OPT_JOBS:
         return set_number(&options->threads, value, 1024,
                           "--jobs takes a number from 1 to 1024, not %s");

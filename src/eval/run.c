@@ -154,15 +154,16 @@ static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
 }
 
 static void read_job(run *r, job *j, bdl_eval *eval) {
-    bdl_str bytes, error = BDL_STR("");
+    bdl_input input = {.path = j->path, .cache = r->options->cache};
+    bdl_str error = BDL_STR("");
     bdl_doc *doc = NULL;
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
     j->arena = bdl_arena_new();
     j->result = new_result(j);
-    if (bdl_read_file(j->arena, j->path, &bytes, &error) == BDL_OK) {
-        j->result->sha256 = bdl_sha256(j->result->arena, bytes);
-        if (bdl_read_bytes(j->arena, j->path, bytes, &doc, &error) == BDL_OK)
+    if (bdl_read_file(j->arena, j->path, &input.bytes, &error) == BDL_OK) {
+        j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
+        if (bdl_read_input(j->arena, &input, &doc, &error) == BDL_OK)
             j->model = recognise(r, doc, eval, &began);
     }
     if (!j->model) {

@@ -9,6 +9,7 @@
 typedef struct bdl_run_options {
     bdl_eval_options eval;
     int threads; /* 0: one a core */
+    const struct bdl_cache *cache; /* of documents read before; may be NULL */
     /* Called on the thread that called bdl_run_documents, from time to time: documents and bytes done
      * of all. May be NULL. */
     void (*progress)(void *ctx, size_t done, size_t all, uint64_t bytes_done,

@@ -2,11 +2,13 @@
  * their lines, and tables without lines, whose columns are known by their positions.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <stdlib.h>
+
 #include "base/text.h"
 
 #include "read/aligned.h"
 
-#include "read-pdf/layout.h"
+#include "read-pdf/emit.h"
 
 enum {
     CAPTION_PIECES = 3,
@@ -15,92 +17,41 @@ enum {
     ROWS_MIN = 3,     /* lines of a table */
     MAX_WIDTH = 2000, /* columns of a laid out line */
     FULL_LINE = 55,   /* percent of the page that wrapped lines cover */
+    HEADING = 115,    /* percent of the size of the text that a heading has at least */
+    TITLE = 150,
+    HEADING_MAX = 60,  /* characters */
+    FULL_HEADING = 90, /* percent of the width of the text */
 };
 
-typedef struct emitting {
-    pdf_layout *layout;
-    bdl_reading *reading;
-    bdl_flow *flow;
-    uint32_t line;          /* number of the line, over all pages */
-    const pdf_line *above;  /* the last line of the open paragraph */
-    const pdf_sheet *on;    /* its page */
-    bool indented;          /* its first line is */
-    const pdf_item *before; /* on this page */
-} emitting;
-
-static bdl_place place_of(const emitting *e, const pdf_sheet *sheet) {
+bdl_place pdf_emit_place(emitting *e, const pdf_sheet *sheet) {
+    e->line++;
     return (bdl_place){.line = e->line, .column = 1, .page = sheet->number};
 }
 
-static bdl_place next_place(emitting *e, const pdf_sheet *sheet) {
-    e->line++;
-    return place_of(e, sheet);
-}
-
-static void put_text(emitting *e, bdl_str text, bdl_place place) {
+void pdf_emit_text(emitting *e, bdl_str text, bdl_place place) {
     place.length = (uint32_t)bdl_utf8_count(text);
     bdl_flow_text(e->flow, text, place);
 }
 
-static void end_paragraph(emitting *e) {
-    bdl_flow_paragraph(e->flow, 0);
-    e->above = NULL;
-}
-
-/* ---- tables with lines ---- */
-
-static bool is_figure(char c) {
+bool pdf_is_figure(char c) {
     return (c >= '0' && c <= '9') || c == ',' || c == '.';
 }
 
-/* Whether a line of a cell goes on in the next one because the cell is no wider. */
-static bool is_wrapped(const pdf_line *line, int32_t right) {
-    return right - line->box.x1 < line->size + 6 * PDF_POINT;
-}
-
-static bdl_str text_of(bdl_arena *arena, const pdf_line *line) {
-    bdl_str text = line->count ? line->pieces[0].text : BDL_STR("");
-    for (size_t i = 1; i < line->count; i++)
-        text = bdl_arena_printf(arena, "%.*s %.*s", BDL_PRI(text),
-                                BDL_PRI(line->pieces[i].text));
-    return text;
-}
-
-static void put_cell(emitting *e, const pdf_sheet *sheet, const pdf_lines *lines,
-                     int32_t right) {
-    bdl_str above = BDL_STR("");
-    for (size_t i = 0; i < lines->count; i++) {
-        bdl_str text = text_of(e->reading->arena, &lines->items[i]);
-        bool wrapped = i > 0 && is_wrapped(&lines->items[i - 1], right);
-        bool figure = i > 0 && text.len && above.len && is_figure(text.data[0]) &&
-                      is_figure(above.data[above.len - 1]);
-        if (i > 0 && !wrapped)
-            bdl_flow_end_line(e->flow);
-        else if (i > 0 && !figure && bdl_prose_glue(above, text).len)
-            bdl_flow_blank(e->flow);
-        put_text(e, text, next_place(e, sheet));
-        above = text;
+int32_t pdf_first_word(const pdf_line *line) {
+    bdl_str text = line->pieces[0].text;
+    int32_t halves = 0, letters = 0;
+    for (size_t at = 0, from = 0; at < text.len; from = at) {
+        uint32_t c = bdl_utf8_next(text, &at);
+        bool latin = bdl_is_latin(c) || (c < 0x80 && c > ' ');
+        bdl_str own = {text.data + from, at - from};
+        bool stays =
+            bdl_str_find(BDL_STR("，。、；：！？”’）》〉】〕"), own, 0) != SIZE_MAX;
+        if (letters > 0 && !stays && !(latin && halves == letters))
+            break;
+        letters++;
+        halves += latin ? 1 : 2;
     }
-}
-
-static void emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
-    const pdf_grid *grid = item->grid;
-    end_paragraph(e);
-    bdl_flow_table_begin(e->flow, next_place(e, sheet), false);
-    for (uint32_t r = 0; r < grid->rows; r++) {
-        bdl_flow_row_begin(e->flow, next_place(e, sheet));
-        for (uint32_t c = 0; c < grid->columns; c++) {
-            const pdf_cell *cell = &grid->cells[(size_t)r * grid->columns + c];
-            if (cell->row_span == 0)
-                continue;
-            bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = next_place(e, sheet),
-                                                         .row_span = cell->row_span,
-                                                         .col_span = cell->col_span});
-            put_cell(e, sheet, &item->cells[(size_t)r * grid->columns + c],
-                     grid->xs[c + cell->col_span]);
-        }
-    }
-    bdl_flow_table_end(e->flow);
+    return halves > 2 ? halves * line->size / 2 : line->size;
 }
 
 /* ---- tables without lines ---- */
@@ -132,7 +83,7 @@ static size_t count_figures(const pdf_line *line) {
     for (size_t i = 0; i < line->count; i++) {
         bdl_str text = line->pieces[i].text;
         size_t at = text.len && text.data[0] == '-';
-        while (at < text.len && (is_figure(text.data[at]) || text.data[at] == '%'))
+        while (at < text.len && (pdf_is_figure(text.data[at]) || text.data[at] == '%'))
             at++;
         count += at == text.len && at > 0;
     }
@@ -185,7 +136,7 @@ static bdl_line lay_out(emitting *e, const pdf_sheet *sheet, const pdf_item *ite
         bdl_buf_add(&text, piece->text);
         width += bdl_text_width(piece->text);
     }
-    bdl_place place = next_place(e, sheet);
+    bdl_place place = pdf_emit_place(e, sheet);
     return (bdl_line){.text = bdl_buf_str(&text),
                       .number = place.line,
                       .column = 1,
@@ -194,6 +145,7 @@ static bdl_line lay_out(emitting *e, const pdf_sheet *sheet, const pdf_item *ite
 
 /* Puts all that waits into the document: what follows does not come from the flow. */
 static void flush(emitting *e) {
+    pdf_emit_table_end(e);
     size_t covered = e->reading->covered;
     bdl_flow_finish(e->flow);
     e->flow = bdl_flow_new(e->reading);
@@ -226,15 +178,35 @@ static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_
 
 /* ---- paragraphs ---- */
 
+/* A line in larger letters than the text is a heading. */
+static unsigned heading_level(const emitting *e, const pdf_line *line) {
+    bdl_str text = line->pieces[0].text;
+    int32_t percent = e->body > 0 ? line->size * 100 / e->body : 0;
+    if (line->count > 1 || percent < HEADING || bdl_utf8_count(text) > HEADING_MAX ||
+        bdl_prose_ends(text) || bdl_prose_is_leader(text))
+        return 0;
+    return percent < TITLE ? 2 : 1;
+}
+
+/* A heading that stands in the middle goes on below when it leaves no room. */
+static bool is_full_heading(const emitting *e) {
+    int32_t room = e->on->right - e->on->left;
+    return e->above->box.x1 - e->above->box.x0 > room / 100 * FULL_HEADING;
+}
+
 static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     const pdf_line *above = e->above, *line = &item->line;
-    if (!above || above->count != 1 || line->count != 1)
+    if (!above || above->count != 1 || line->count != 1 ||
+        abs(above->size - line->size) * 8 > line->size)
         return false;
     bdl_str text = line->pieces[0].text, last = above->pieces[0].text;
-    bool full = above->box.x1 + 2 * above->size >= e->on->right &&
+    bool full = above->box.x1 + above->size + pdf_first_word(line) >= e->on->right &&
                 e->on->right - e->on->left >= e->on->width / 100 * FULL_LINE;
     bool flush_left = line->box.x0 - sheet->left < line->size;
     bool near = e->on != sheet || line->box.y0 - above->box.y1 < 2 * line->size;
+    if (heading_level(e, above))
+        return near && e->on == sheet && heading_level(e, line) && is_full_heading(e) &&
+               !bdl_prose_starts_item(text);
     if (!full || !flush_left || !near || bdl_prose_is_leader(last))
         return false;
     return e->indented || (!bdl_prose_ends(last) && !bdl_prose_starts_item(text));
@@ -254,17 +226,18 @@ static void emit_line(emitting *e, const pdf_sheet *sheet, const pdf_item *item)
     if (goes_on(e, sheet, item)) {
         if (bdl_prose_glue(e->above->pieces[0].text, line->pieces[0].text).len)
             bdl_flow_blank(e->flow);
-        put_text(e, line->pieces[0].text, next_place(e, sheet));
+        pdf_emit_text(e, line->pieces[0].text, pdf_emit_place(e, sheet));
     } else {
-        end_paragraph(e);
+        pdf_emit_table_end(e);
+        bdl_flow_paragraph(e->flow, heading_level(e, line));
         if (e->before && item->box.y0 - e->before->box.y1 > 2 * line->size)
             bdl_flow_end_line(e->flow);
         e->indented = line->box.x0 - sheet->left >= line->size;
-        bdl_place place = next_place(e, sheet);
+        bdl_place place = pdf_emit_place(e, sheet);
         for (size_t p = 0; p < line->count; p++) {
             if (p > 0 && is_apart(&line->pieces[p - 1], &line->pieces[p]))
                 bdl_flow_paragraph(e->flow, 0);
-            put_text(e, line->pieces[p].text, place);
+            pdf_emit_text(e, line->pieces[p].text, place);
         }
     }
     e->above = line;
@@ -278,12 +251,33 @@ static const pdf_item *first_of(const pdf_sheet *sheet) {
     return NULL;
 }
 
+static bool is_last(const pdf_sheet *sheet, const pdf_item *item) {
+    for (size_t i = sheet->items.count; i > 0; i--)
+        if (!sheet->items.items[i - 1].left_out)
+            return &sheet->items.items[i - 1] == item;
+    return false;
+}
+
+/* A table; what comes first on the next page may go on with it. */
+static void emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
+    const pdf_sheets *sheets = &e->layout->sheets;
+    size_t after = (size_t)(sheet - sheets->items) + 1;
+    const pdf_item *next = NULL;
+    if (after < sheets->count && is_last(sheet, item))
+        next = first_of(&sheets->items[after]);
+    if (e->before) /* not the first on its page */
+        pdf_emit_table_end(e);
+    pdf_emit_grid(e, sheet, item, next);
+}
+
 static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
     const pdf_item *first = first_of(sheet);
     if (!first)
         return;
     e->before = NULL;
-    if (first->grid || !goes_on(e, sheet, first)) {
+    if (!pdf_emit_goes_on(e, first))
+        pdf_emit_table_end(e);
+    if (!e->table && (first->grid || !goes_on(e, sheet, first))) {
         bdl_flow_page(e->flow);
         e->above = NULL;
     }
@@ -303,7 +297,9 @@ static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
 }
 
 void pdf_emit(pdf_layout *layout) {
-    emitting e = {.layout = layout, .reading = layout->reading};
+    emitting e = {.layout = layout,
+                  .reading = layout->reading,
+                  .body = pdf_layout_body_size(layout)};
     e.flow = bdl_flow_new(layout->reading);
     for (size_t i = 0; i < layout->sheets.count; i++)
         emit_sheet(&e, &layout->sheets.items[i]);

@@ -93,6 +93,18 @@ static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {
         sheet->right = item.box.x1 > sheet->right ? item.box.x1 : sheet->right;
         BDL_PUSH(arena, &sheet->items, item);
     }
+    for (size_t i = 0; i < count; i++) {
+        int32_t size = (loose[i].box.y1 - loose[i].box.y0) / PDF_POINT;
+        layout->sizes[size < PDF_SIZES ? size : PDF_SIZES - 1]++;
+    }
+}
+
+int32_t pdf_layout_body_size(const pdf_layout *layout) {
+    int32_t most = 0;
+    for (int32_t i = 1; i < PDF_SIZES; i++)
+        if (layout->sizes[i] > layout->sizes[most])
+            most = i;
+    return most * PDF_POINT;
 }
 
 void pdf_layout_page(void *data, pdf_page *page) {

@@ -26,16 +26,22 @@ typedef struct pdf_sheet {
 
 typedef BDL_VEC(pdf_sheet) pdf_sheets;
 
+enum { PDF_SIZES = 100 };
+
 typedef struct pdf_layout {
     bdl_reading *reading;
     pdf_sheets sheets;
     size_t glyphs, unreadable, full;
+    size_t sizes[PDF_SIZES]; /* characters outside tables, by their size in points */
 } pdf_layout;
 
 /* A pdf_page_fn; DATA is a pdf_layout. */
 void pdf_layout_page(void *data, pdf_page *page);
 /* Marks what is no part of the document. */
 void pdf_layout_drop_furniture(pdf_layout *layout);
+
+/* The size of most of the text. */
+int32_t pdf_layout_body_size(const pdf_layout *layout);
 
 /* ---- emit.c ---- */
 

@@ -80,11 +80,12 @@ static void begin_style(style_reading *r, const bdl_xml_tag *tag) {
     r->style = style;
 }
 
-/* "heading 1" means level 1 whatever else is said; "Title" is one too. */
+/* "heading 1" (LibreOffice writes "Heading 1") means level 1 whatever else is said;
+ * "Title" is one too. */
 static void take_name(style_reading *r, bdl_str name) {
     if (r->style->outline != BDL_DOCX_UNSET)
         return;
-    if (bdl_str_starts(name, BDL_STR("heading ")) && name.len == 9 &&
+    if (name.len == 9 && strncasecmp(name.data, "heading ", 8) == 0 &&
         name.data[8] >= '1' && name.data[8] <= '9')
         r->style->outline = (uint32_t)(name.data[8] - '1');
     else if (bdl_str_eq(name, BDL_STR("Title")))

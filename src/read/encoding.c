@@ -23,11 +23,9 @@ typedef struct magic {
 
 static const magic known_binaries[] = {
     {"PK\003\004", 4, "a ZIP archive (perhaps DOCX, XLSX or ODT)"},
-    {"\xD0\xCF\x11\xE0", 4, "an old Office file (DOC, XLS or WPS)"},
     {"\x89PNG", 4, "a PNG picture"},
     {"\xFF\xD8\xFF", 3, "a JPEG picture"},
     {"GIF8", 4, "a GIF picture"},
-    {"{\\rtf", 5, "an RTF file"},
     {"\x1F\x8B", 2, "a gzip archive"},
     {"Rar!", 4, "a RAR archive"},
     {"\x7F"

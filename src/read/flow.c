@@ -119,6 +119,11 @@ void bdl_flow_row_begin(bdl_flow *flow, bdl_place place) {
     table->row_count++;
 }
 
+void bdl_flow_row_break(bdl_flow *flow) {
+    if (!flow->too_deep && flow->table && flow->table->row_count > 1)
+        flow->table->last->after_break = true;
+}
+
 void bdl_flow_cell_begin(bdl_flow *flow, bdl_flow_cell cell) {
     bdl_flow_table *table = flow->table;
     bdl_flow_cell_end(flow);

@@ -35,6 +35,8 @@ void bdl_flow_page(bdl_flow *flow);
 /* LAYOUT: the file says that the table is for layout only. */
 void bdl_flow_table_begin(bdl_flow *flow, bdl_place place, bool layout);
 void bdl_flow_row_begin(bdl_flow *flow, bdl_place place);
+/* A page ends before the row that was begun. */
+void bdl_flow_row_break(bdl_flow *flow);
 void bdl_flow_cell_begin(bdl_flow *flow, bdl_flow_cell cell);
 void bdl_flow_cell_end(bdl_flow *flow);
 void bdl_flow_table_end(bdl_flow *flow);

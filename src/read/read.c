@@ -8,6 +8,7 @@
 #include "read/encoding.h"
 #include "read/formats.h"
 #include "read/html.h"
+#include "read/office.h"
 #include "read/pdf.h"
 #include "read/readers.h"
 #include "read/stream.h"
@@ -120,7 +121,8 @@ typedef struct job {
     bdl_reading reading;
     bdl_traits traits;
     bdl_str bytes;
-    const format *format; /* NULL: a container */
+    bdl_office office;
+    const format *format; /* of a text; NULL: it is none */
 } job;
 
 /* All that comes before reading itself: encoding and format. */
@@ -130,7 +132,9 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
                                .traits = &j->traits,
                                .clean = bdl_maker_add_plain};
     j->traits.path = doc->path;
-    if (is_container(j->bytes))
+    j->office = bdl_office_of(j->bytes);
+    if (j->office.kind != BDL_OFFICE_NONE || is_container(j->bytes) ||
+        is_pdf(doc->path, j->bytes))
         return BDL_OK;
     bdl_decoded decoded;
     bdl_status status = bdl_decode(doc, j->bytes, &decoded, error);
@@ -182,18 +186,61 @@ static bdl_status read_apart(job *j, bdl_str *error) {
     return BDL_EINPUT;
 }
 
-static bdl_status read_document(bdl_doc *doc, bdl_str bytes, bool apart, bdl_doc **out,
-                                bdl_str *error) {
-    if (is_pdf(doc->path, bytes)) {
-        *out = doc;
-        return bdl_read_pdf(doc, bytes, error);
+/* Who reads a document: a text is read in this process. */
+typedef enum reader { TEXT, WORKER, PDF, OFFICE } reader;
+
+static reader reader_of(const job *j) {
+    if (is_pdf(j->traits.path, j->bytes))
+        return PDF;
+    if (j->office.kind != BDL_OFFICE_NONE)
+        return OFFICE;
+    return !j->format || j->format->read == bdl_read_html ? WORKER : TEXT;
+}
+
+/* What LibreOffice makes of it is read like any other container. */
+static bdl_status read_office(job *j, bdl_str *error) {
+    bdl_doc *doc = j->reading.doc;
+    bdl_status status =
+        bdl_office_convert(doc->arena, j->office, j->bytes, &j->bytes, error);
+    if (status == BDL_OK)
+        status = read_apart(j, error);
+    doc->format = bdl_str_z(j->office.format);
+    return status;
+}
+
+static bdl_status read_by(reader who, job *j, bdl_str *error) {
+    switch (who) {
+    case PDF:
+        return bdl_read_pdf(j->reading.doc, j->bytes, error);
+    case OFFICE:
+        return read_office(j, error);
+    case WORKER:
+        return read_apart(j, error);
+    default:
+        return read_here(j, error);
     }
-    job j = {.bytes = bytes};
+}
+
+static bdl_status read_document(bdl_doc *doc, const bdl_input *input, bdl_str *error) {
+    job j = {.bytes = input->bytes};
     bdl_status status = prepare(&j, doc, error);
     if (status != BDL_OK)
         return status;
-    bool risky = !j.format || j.format->read == bdl_read_html;
-    status = apart && risky ? read_apart(&j, error) : read_here(&j, error);
+    reader who = reader_of(&j);
+    const bdl_cache *cache = who == TEXT ? NULL : input->cache;
+    bdl_str ending = ending_of(doc->path);
+    if (cache && bdl_cache_get(cache, input->bytes, ending, doc))
+        return BDL_OK;
+    status = read_by(who == WORKER && input->here ? TEXT : who, &j, error);
+    if (cache && status == BDL_OK)
+        bdl_cache_put(cache, input->bytes, ending, doc);
+    return status;
+}
+
+bdl_status bdl_read_input(bdl_arena *arena, const bdl_input *input, bdl_doc **out,
+                          bdl_str *error) {
+    bdl_doc *doc = new_doc(arena, input->path, input->bytes);
+    bdl_status status = read_document(doc, input, error);
     if (status == BDL_OK)
         *out = doc;
     return status;
@@ -201,12 +248,14 @@ static bdl_status read_document(bdl_doc *doc, bdl_str bytes, bool apart, bdl_doc
 
 bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
                           bdl_str *error) {
-    return read_document(new_doc(arena, path, bytes), bytes, true, out, error);
+    bdl_input input = {.path = path, .bytes = bytes};
+    return bdl_read_input(arena, &input, out, error);
 }
 
 bdl_status bdl_read_bytes_here(bdl_arena *arena, bdl_str path, bdl_str bytes,
                                bdl_doc **out, bdl_str *error) {
-    return read_document(new_doc(arena, path, bytes), bytes, false, out, error);
+    bdl_input input = {.path = path, .bytes = bytes, .here = true};
+    return bdl_read_input(arena, &input, out, error);
 }
 
 bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str *error) {
@@ -217,9 +266,9 @@ bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str
 }
 
 bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error) {
-    bdl_str bytes;
-    bdl_status status = bdl_read_file(arena, path, &bytes, error);
+    bdl_input input = {.path = path};
+    bdl_status status = bdl_read_file(arena, path, &input.bytes, error);
     if (status != BDL_OK)
         return status;
-    return bdl_read_bytes(arena, path, bytes, out, error);
+    return bdl_read_input(arena, &input, out, error);
 }

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "block/block.h"
+#include "read/cache.h"
 
 /* Reads the file PATH ("-": standard input). On failure *ERROR says in words what is
  * wrong with the file (BDL_EINPUT), or why it could not be read (BDL_EIO, BDL_ELIMIT). */
@@ -15,12 +16,23 @@ bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *erro
 /* Only the bytes of the file PATH, which may be in a ZIP archive ("a.zip/b.docx"). */
 bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str *error);
 
-/* bdl_read for a file that is in memory already: BYTES must live as long as ARENA. Web
- * pages and office documents are read by a worker process (worker.h), and one that harms
- * its reader is refused in words like any other that cannot be read. */
+/* A file that is in memory already: BYTES must live as long as the arena it is read into.
+ */
+typedef struct bdl_input {
+    bdl_str path, bytes;
+    const bdl_cache *cache; /* of what was read before; may be NULL */
+    bool here;              /* without a worker: for tests that want to see the harm */
+} bdl_input;
+
+/* bdl_read for a file in memory. Web pages and office documents are read by a worker
+ * process (worker.h), and one that harms its reader is refused in words like any other
+ * that cannot be read. */
+bdl_status bdl_read_input(bdl_arena *arena, const bdl_input *input, bdl_doc **out,
+                          bdl_str *error);
+/* The same without a cache. */
 bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
                           bdl_str *error);
-/* The same without a worker: for tests that want to see the harm. */
+/* And without a worker. */
 bdl_status bdl_read_bytes_here(bdl_arena *arena, bdl_str path, bdl_str bytes,
                                bdl_doc **out, bdl_str *error);
 

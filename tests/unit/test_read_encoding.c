@@ -86,8 +86,6 @@ static void what_is_no_text_is_refused_in_words(void **state) {
     assert_bytes_read_as("a.txt", BDL_STR("\xEF\xBB\xBF"), "error: is empty\n");
     assert_bytes_read_as("a.txt", BDL_STR(" \n\t\r\n"),
                          "error: holds nothing but white space\n");
-    assert_bytes_read_as("a.txt", BDL_STR("{\\rtf1 \xE2\xE3}"),
-                         "error: is an RTF file, which cannot be read\n");
     assert_bytes_read_as("a.txt",
                          BDL_STR("\x01\x02\x03\x04"
                                  "abc\x05\x06\n"),
