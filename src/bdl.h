@@ -85,6 +85,7 @@ typedef struct bdl_check_options {
     bool exact;     /* --rounding exact */
     unsigned show;  /* BDL_SHOW_* */
     int threads;    /* 0: one a core */
+    size_t width; /* columns of the terminal that standard output is; 0: it is none */
     bool color, quiet, verbose;
     bool profile, stats; /* say on stderr what the run cost */
 } bdl_check_options;

@@ -54,6 +54,9 @@ bdl_rules *cli_load(const cli_options *options, bool forms_only);
 /* Prints what was passed over among the operands; gives whether there was anything. */
 bool cli_print_problems(const cli_options *options);
 
+/* Columns of the terminal that standard output goes to; 0 when it goes to none. */
+size_t cli_terminal_width(void);
+
 int cli_check(cli_options *options);
 int cli_model(cli_options *options);
 int cli_blocks(cli_options *options);

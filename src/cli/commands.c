@@ -61,6 +61,7 @@ int cli_check(cli_options *options) {
         .threads = options->threads,
         .profile = options->profile,
         .stats = options->stats,
+        .width = cli_terminal_width(),
         .color = options->color,
         .quiet = options->quiet,
         .verbose = options->verbose,

@@ -245,21 +245,27 @@ static void add_findings(bdl_run_totals *totals, const bdl_doc_result *result) {
     }
 }
 
-static void add_result(run *r, const bdl_doc_result *result) {
-    bdl_run_totals *totals = r->totals;
-
-    totals->unreadable += result->read ? 0 : 1 + result->also.count;
-    add_findings(totals, result);
-    for (size_t i = 0; result->rules && i < r->program->rules.count; i++) {
+static void add_rules(bdl_run_totals *totals, size_t rule_count,
+                      const bdl_doc_result *result) {
+    for (size_t i = 0; result->rules && i < rule_count; i++) {
         const bdl_rule_counts *counts = &result->rules[i];
 
-        for (int k = 0; k < BDL_OUTCOME_COUNT; k++) {
-            totals->rules[i].outcome[k] += counts->outcome[k];
+        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
             totals->outcome[k] += counts->outcome[k];
-        }
+        if (!totals->rules)
+            continue;
+        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
+            totals->rules[i].outcome[k] += counts->outcome[k];
         totals->rules[i].lists_were_there |= counts->lists_were_there;
         totals->rules[i].applied |= counts->applied;
     }
+}
+
+void bdl_run_totals_add(bdl_run_totals *totals, const bdl_program *program,
+                        const bdl_doc_result *result) {
+    totals->unreadable += result->read ? 0 : 1 + result->also.count;
+    add_findings(totals, result);
+    add_rules(totals, program->rules.count, result);
     for (size_t i = 0; i < result->duties.count; i++) {
         bdl_duty_state state = result->duties.items[i].state;
 
@@ -285,7 +291,7 @@ static void deliver(void *ctx, size_t i) {
     uint64_t began = r->totals->profile ? bdl_profile_now() : 0;
 
     mark_known(r, j->result);
-    add_result(r, j->result);
+    bdl_run_totals_add(r->totals, r->program, j->result);
     r->told(r->ctx, j->result);
     spent(r->totals->profile, BDL_STAGE_REPORT, &began);
     forget(r, j);

@@ -40,6 +40,9 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths, s
                    const bdl_run_options *options,
                    void (*told)(void *ctx, const bdl_doc_result *result), void *ctx,
                    bdl_run_totals *totals);
+/* Adds what came of RESULT; without `rules` the sums alone. */
+void bdl_run_totals_add(bdl_run_totals *totals, const bdl_program *program,
+                        const bdl_doc_result *result);
 void bdl_run_totals_free(bdl_run_totals *totals);
 
 #endif

@@ -4,7 +4,24 @@
 #include "base/text.h"
 #include "base/vec.h"
 
-enum { COLUMNS_BEFORE = 36, COLUMNS_AFTER = 44 };
+enum { USUAL_COLUMNS = 80, LEAST_COLUMNS = 16 };
+
+/* What is shown for the character at *I of LINE, which moves past it: tabs and what must
+ * not reach a terminal become visible. */
+static bdl_str show(bdl_str line, size_t *i) {
+    size_t begin = *i;
+    uint32_t c = bdl_utf8_next(line, i);
+
+    if (c == '\t')
+        return BDL_STR("⇥");
+    if (bdl_char_visible(c) != c || c == BDL_REPLACEMENT)
+        return BDL_STR("·");
+    return bdl_str_of(line.data + begin, *i - begin);
+}
+
+static size_t width_at(bdl_str line, size_t i) {
+    return bdl_text_width(show(line, &i));
+}
 
 /* The byte offset from which at most COLUMNS display columns reach END. */
 static size_t start_of_window(bdl_str line, size_t end, size_t columns) {
@@ -15,7 +32,7 @@ static size_t start_of_window(bdl_str line, size_t end, size_t columns) {
 
         while (before > 0 && ((unsigned char)line.data[before] & 0xC0) == 0x80)
             before--;
-        used += bdl_text_width(bdl_str_of(line.data + before, start - before));
+        used += width_at(line, before);
         if (used > columns)
             break;
         start = before;
@@ -29,8 +46,7 @@ static size_t end_of_window(bdl_str line, size_t start, size_t columns) {
     while (end < line.len) {
         size_t next = end;
 
-        bdl_utf8_next(line, &next);
-        used += bdl_text_width(bdl_str_of(line.data + end, next - end));
+        used += bdl_text_width(show(line, &next));
         if (used > columns)
             break;
         end = next;
@@ -38,33 +54,48 @@ static size_t end_of_window(bdl_str line, size_t start, size_t columns) {
     return end;
 }
 
-/* Adds LINE[FROM, TO) with tabs and control characters made visible; gives its columns. */
+static size_t width_between(bdl_str line, size_t from, size_t to) {
+    size_t columns = 0;
+
+    while (from < to)
+        columns += bdl_text_width(show(line, &from));
+    return columns;
+}
+
+/* Of ROOM columns those before byte BEGIN of LINE: somewhat less than half, more when
+ * what follows does not need the rest. */
+static size_t columns_before(bdl_str line, size_t begin, size_t room) {
+    size_t after = width_between(line, begin, line.len);
+    size_t most_after = room - room * 9 / 20;
+
+    return room - (after < most_after ? after : most_after);
+}
+
+/* Adds LINE[FROM, TO) as it is shown; gives its columns. */
 static size_t add_shown(bdl_buf *buf, bdl_str line, size_t from, size_t to) {
     size_t columns = 0;
 
     for (size_t i = from; i < to;) {
-        size_t next = i;
-        uint32_t c = bdl_utf8_next(line, &next);
-        bdl_str shown = bdl_str_of(line.data + i, next - i);
+        bdl_str shown = show(line, &i);
 
-        if (c == '\t')
-            shown = BDL_STR("⇥");
-        else if (c < 0x20 || c == 0x7F)
-            shown = BDL_STR("·");
         bdl_buf_add(buf, shown);
-        columns += c == '\t' || c < 0x20 ? 1 : bdl_text_width(shown);
-        i = next;
+        columns += bdl_text_width(shown);
     }
     return columns;
 }
 
-bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, size_t column, size_t length) {
+bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, size_t column, size_t length,
+                         size_t columns) {
     bdl_buf text = {.arena = arena}, carets = {.arena = arena}, unused = {.arena = arena};
     size_t begin = bdl_utf8_offset(line, column ? column - 1 : 0);
     bdl_str rest = bdl_str_from(line, begin);
     size_t end = begin + bdl_utf8_offset(rest, length ? length : 1);
-    size_t from = start_of_window(line, begin, COLUMNS_BEFORE);
-    size_t shown_end = end_of_window(line, begin, COLUMNS_AFTER);
+    size_t room = columns == 0              ? USUAL_COLUMNS
+                  : columns > LEAST_COLUMNS ? columns
+                                            : LEAST_COLUMNS;
+    size_t from = start_of_window(line, begin, columns_before(line, begin, room));
+    size_t shown_end =
+        end_of_window(line, begin, room - width_between(line, from, begin));
     size_t pad = 0, width;
 
     if (from > 0) {

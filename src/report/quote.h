@@ -10,7 +10,9 @@ typedef struct bdl_quote {
     bool cut;
 } bdl_quote;
 
-/* LINE around the LENGTH characters (0: one) at character COLUMN (from 1; 0: the start). */
-bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, size_t column, size_t length);
+/* LINE around the LENGTH characters (0: one) at character COLUMN (from 1; 0: the start),
+ * at most about COLUMNS wide (0: 80). */
+bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, size_t column, size_t length,
+                         size_t columns);
 
 #endif

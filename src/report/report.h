@@ -11,7 +11,7 @@ typedef struct bdl_report_options {
     bool color;
     bool show[BDL_OUTCOME_COUNT];
     bool show_waived, show_known;
-    size_t documents; /* that the run will tell of, those of the same content once */
+    size_t documents; /* that were named */
     size_t width;     /* columns of the terminal; 0: it is none */
     bool verbose; /* every operand of a finding, not the first dozen */
     bdl_str path; /* of the file; empty: standard output */

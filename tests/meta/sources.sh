@@ -35,6 +35,7 @@ fragment() {
     list FUZZ_C_FILES tests/fuzz -name '*.c' -type f
     list FUZZ_FILES tests/fuzz -type f '(' -name '*.sh' -o -name '*.dict' ')'
     list BENCH_FILES tests/bench -type f '(' -name '*.py' -o -name '*.bdl' ')'
+    list TOP_TESTS tests -maxdepth 1 -name '*.test' -type f
     list META_TESTS tests/meta -name '*.test' -type f
     list UNIT_FIXTURES tests/unit -type f ! -name '*.[cho]' ! -name 'test_*' ! -name '.*'
     list UNIT_SHARED tests/unit -name '*.[ch]' ! -name 'test_*.c' -type f

@@ -19,11 +19,11 @@ static bool counts(const bdl_finding *finding) {
     return !finding->waived_by && !finding->known;
 }
 
-static size_t count_of(const bdl_doc_result *result, bool counting) {
+static size_t count_apart(const bdl_doc_result *result) {
     size_t count = 0;
 
     for (size_t i = 0; i < result->findings.count; i++)
-        count += counts(&result->findings.items[i]) == counting;
+        count += !counts(&result->findings.items[i]);
     return count;
 }
 
@@ -51,15 +51,13 @@ static void put_title(FILE *out, const bdl_doc_result *result) {
 }
 
 static void put_counts(const bdl_html *h, const bdl_doc_result *result) {
-    size_t outcome[BDL_OUTCOME_COUNT] = {0};
+    bdl_run_totals t = {0};
 
-    for (size_t i = 0; i < h->program->rules.count; i++)
-        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
-            outcome[k] += result->rules[i].outcome[k];
+    bdl_run_totals_add(&t, h->program, result);
     fputs("<p class=\"counts\">", h->sections);
     fprintf(h->sections, _("%zu findings; %zu passed, %zu rounded, %zu not assessed"),
-            count_of(result, true), outcome[BDL_PASSED], outcome[BDL_ROUNDED],
-            outcome[BDL_NOT_ASSESSED]);
+            t.errors + t.warnings + t.infos, t.outcome[BDL_PASSED],
+            t.outcome[BDL_ROUNDED], t.outcome[BDL_NOT_ASSESSED]);
     fputs("; ", h->sections);
     fprintf(h->sections, _("%zu of %zu cells read"), result->cells_read, result->cells);
     fputs("</p>\n", h->sections);
@@ -76,7 +74,7 @@ static void put_some(bdl_html *h, const bdl_doc_result *result, const bdl_spots 
 
 static void put_findings(bdl_html *h, const bdl_doc_result *result) {
     const bdl_spots *spots = NULL;
-    size_t apart = count_of(result, false);
+    size_t apart = count_apart(result);
 
     if (result->findings.count == 0) {
         fprintf(h->sections, "<p class=\"none\">%s</p>\n", _("No findings."));
@@ -137,18 +135,14 @@ static void put_not_assessed(const bdl_html *h, const bdl_doc_result *result) {
 }
 
 static void put_duties(const bdl_html *h, const bdl_doc_result *result) {
-    size_t decided = 0, applicable = 0;
+    bdl_run_totals t = {0};
 
-    for (size_t i = 0; i < result->duties.count; i++) {
-        bdl_duty_state state = result->duties.items[i].state;
-
-        applicable += state != BDL_DUTY_NOT_APPLICABLE;
-        decided += state == BDL_DUTY_MET || state == BDL_DUTY_VIOLATED;
-    }
-    if (applicable == 0)
+    bdl_run_totals_add(&t, h->program, result);
+    if (t.duties_applicable == 0)
         return;
     fputs("<details class=\"notes\"><summary>", h->sections);
-    fprintf(h->sections, _("%zu of %zu duties decided"), decided, applicable);
+    fprintf(h->sections, _("%zu of %zu duties decided"), t.duties_decided,
+            t.duties_applicable);
     fputs("</summary><ul>\n", h->sections);
     for (size_t i = 0; i < result->duties.count; i++) {
         const bdl_duty_outcome *duty = &result->duties.items[i];
