@@ -164,15 +164,12 @@ static void hold_blank(folder *f, uint32_t c, size_t at) {
     f->blank_at = at;
 }
 
-/* The bytes of a common Chinese character at OFFSET that folds to itself, else 0. */
-static size_t chinese_at(bdl_str s, size_t offset) {
-    const unsigned char *p = (const unsigned char *)s.data + offset;
-    if (s.len - offset < 3 || p[0] < 0xE4 || p[0] > 0xE9 || (p[0] == 0xE4 && p[1] < 0xB8))
-        return 0;
-    if ((p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
-        return 0;
+/* Whether a Chinese character that folds to itself stands at P, which has three bytes. */
+static bool is_same_chinese(const unsigned char *p) {
+    if (p[0] < 0xE4 || p[0] > 0xE9 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return false;
     uint32_t c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    return bdl_simplified(c) == c ? 3 : 0;
+    return c >= 0x4E00 && !bdl_simplified_of[c - 0x4E00];
 }
 
 static bool is_ascii_latin(bdl_str s, size_t offset) {
@@ -180,31 +177,43 @@ static bool is_ascii_latin(bdl_str s, size_t offset) {
            bdl_is_latin((unsigned char)s.data[offset]);
 }
 
+/* The bytes of the character at I that folds to itself for certain, 0 when that is not
+ * said. A blank does between two Latin characters after BEGIN. */
+static size_t same_at(bdl_str s, size_t begin, size_t i) {
+    size_t next = i;
+    uint32_t c = bdl_utf8_next(s, &next);
+    if (c == ' ')
+        return i > begin && is_ascii_latin(s, i - 1) && is_ascii_latin(s, next);
+    return is_plain(c) && bdl_simplified(c) == c ? next - i : 0;
+}
+
+/* Whether the character before I, not before BEGIN, is Latin; a blank counts as such. */
+static bool ends_latin(bdl_str s, size_t begin, size_t i, bool before_begin) {
+    if (i == begin)
+        return before_begin;
+    return s.data[i - 1] == ' ' || is_ascii_latin(s, i - 1);
+}
+
 /* Where the stretch from OFFSET on ends that folds to itself for certain. *LATIN says
  * what stands before it and is told what its last character is. */
 static size_t unchanged(bdl_str s, size_t offset, bool *latin) {
-    bool before = false, last_before = *latin; /* a blank cannot come first */
-    size_t i = offset, last = offset;
+    const unsigned char *p = (const unsigned char *)s.data;
+    size_t i = offset, length;
     while (i < s.len) {
-        size_t next = i + chinese_at(s, i);
-        bool blank = false, now = false;
-        if (next == i) {
-            uint32_t c = bdl_utf8_next(s, &next);
-            blank = c == ' ' && before && is_ascii_latin(s, next);
-            if (!blank && (!is_plain(c) || bdl_simplified(c) != c))
-                break;
-            now = blank || bdl_is_latin(c);
-        }
-        last = i;
-        last_before = before;
-        before = now;
-        i = next;
+        if (p[i] > ' ' && p[i] < 0x7F)
+            i++;
+        else if (s.len - i >= 3 && is_same_chinese(p + i))
+            i += 3;
+        else if ((length = same_at(s, offset, i)) > 0)
+            i += length;
+        else
+            break;
     }
-    if (i < s.len && i > offset && extends_at(s, i)) {
-        *latin = last > offset ? last_before : *latin;
-        return last;
-    }
-    *latin = i > offset ? before : *latin;
+    if (i < s.len && i > offset && extends_at(s, i))
+        do
+            i--;
+        while (i > offset && (p[i] & 0xC0) == 0x80);
+    *latin = ends_latin(s, offset, i, *latin);
     return i;
 }
 

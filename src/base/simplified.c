@@ -3,11 +3,11 @@
  * character without doubt is here. */
 #include "base/text.h"
 
-enum { FIRST = 0x4F86, LAST = 0x9F9C };
+enum { FIRST = 0x4E00, LAST = 0x9FFF };
 
 /* clang-format off */
 /* Looked up by the character itself: every character of every text is asked for. */
-static const uint16_t simplified[LAST - FIRST + 1] = {
+const uint16_t bdl_simplified_of[LAST - FIRST + 1] = {
     [0x4F86 - FIRST] = 0x6765, [0x500B - FIRST] = 0x4E2A, [0x5011 - FIRST] = 0x4EEC,
     [0x5099 - FIRST] = 0x5907, [0x50B3 - FIRST] = 0x4F20, [0x50B5 - FIRST] = 0x503A,
     [0x50B7 - FIRST] = 0x4F24, [0x50BE - FIRST] = 0x503E, [0x50C5 - FIRST] = 0x4EC5,
@@ -169,5 +169,5 @@ static const uint16_t simplified[LAST - FIRST + 1] = {
 uint32_t bdl_simplified(uint32_t c) {
     if (c < FIRST || c > LAST)
         return c;
-    return simplified[c - FIRST] ? simplified[c - FIRST] : c;
+    return bdl_simplified_of[c - FIRST] ? bdl_simplified_of[c - FIRST] : c;
 }

@@ -9,13 +9,54 @@ int bdl_str_cmp(bdl_str a, bdl_str b) {
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
+/* Sixteen bytes compared at once, on any machine that the compiler knows. */
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+static bytes16 load16(const char *p) {
+    bytes16 out;
+    memcpy(&out, p, sizeof out);
+    return out;
+}
+
+/* Where NEEDLE (two bytes or more) may begin among 16 places of P: first and last byte
+ * are there. All bits of such a byte are set. */
+static void may_be_at(const char *p, bdl_str needle, uint64_t half[2]) {
+    bytes16 first = {0}, last = {0};
+    first += (uint8_t)needle.data[0];
+    last += (uint8_t)needle.data[needle.len - 1];
+    bytes16 both = (bytes16)((load16(p) == first) & (load16(p + needle.len - 1) == last));
+    memcpy(half, &both, sizeof both);
+}
+
+static size_t find_slowly(bdl_str s, bdl_str needle, size_t from) {
+    size_t end = s.len - needle.len;
+    for (size_t i = from; i <= end; i++)
+        if (s.data[i] == needle.data[0] &&
+            memcmp(s.data + i, needle.data, needle.len) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
 size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
     if (from > s.len || needle.len > s.len - from)
         return SIZE_MAX;
     if (needle.len == 0)
         return from;
-    const char *at = memmem(s.data + from, s.len - from, needle.data, needle.len);
-    return at ? (size_t)(at - s.data) : SIZE_MAX;
+    if (needle.len == 1) {
+        const char *at = memchr(s.data + from, needle.data[0], s.len - from);
+        return at ? (size_t)(at - s.data) : SIZE_MAX;
+    }
+    uint64_t half[2];
+    for (; s.len - from >= needle.len + 15; from += 16) {
+        may_be_at(s.data + from, needle, half);
+        if (!(half[0] | half[1]))
+            continue;
+        for (size_t i = from; i < from + 16; i++)
+            if (s.data[i] == needle.data[0] &&
+                memcmp(s.data + i, needle.data, needle.len) == 0)
+                return i;
+    }
+    return s.len - from >= needle.len ? find_slowly(s, needle, from) : SIZE_MAX;
 }
 
 /* Multiplies to 128 bits and folds the halves: the mixing step of the wyhash family. */

@@ -10,7 +10,8 @@
 size_t bdl_utf8_check(bdl_str s);
 /* Decodes one character at *OFFSET (< s.len) and moves *OFFSET past it; a bad byte gives
  * BDL_REPLACEMENT and moves by one. */
-uint32_t bdl_utf8_next(bdl_str s, size_t *offset);
+static inline uint32_t bdl_utf8_next(bdl_str s, size_t *offset);
+uint32_t bdl_utf8_decode(bdl_str s, size_t *offset); /* the same, for any character */
 /* Writes C as UTF-8, gives the number of bytes (1-4). */
 size_t bdl_utf8_put(uint32_t c, char out[4]);
 /* Characters in S (columns of places are counted in characters). Here and in the next, a
@@ -43,6 +44,8 @@ bdl_str bdl_text_printable(bdl_arena *arena, bdl_str s);
 
 /* A traditional character as its simplified one; others as they are (simplified.c). */
 uint32_t bdl_simplified(uint32_t c);
+/* The same for U+4E00 to U+9FFF, 0 where nothing changes. */
+extern const uint16_t bdl_simplified_of[0xA000 - 0x4E00];
 
 /* The text a reader sees: NFKC, width folded; white space dropped unless it stands
  * between two Latin letters or digits, where a run becomes one blank. Minus signs
@@ -69,5 +72,20 @@ bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b);
  * side and holds a line end, and line ends elsewhere become one blank. Blanks inside a
  * line stay as printed. */
 bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s);
+
+static inline uint32_t bdl_utf8_next(bdl_str s, size_t *offset) {
+    const unsigned char *p = (const unsigned char *)s.data + *offset;
+    if (p[0] < 0x80) {
+        ++*offset;
+        return p[0];
+    }
+    /* most of Chinese text: three bytes, of a lead that allows any that continue it */
+    if (p[0] >= 0xE1 && p[0] <= 0xEF && p[0] != 0xED && s.len - *offset >= 3 &&
+        (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+        *offset += 3;
+        return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    }
+    return bdl_utf8_decode(s, offset);
+}
 
 #endif

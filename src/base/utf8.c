@@ -30,6 +30,12 @@ static size_t well_formed(const unsigned char *p, size_t left) {
     return len;
 }
 
+/* Most characters of Chinese text: three bytes of which no lead needs a closer look. */
+static bool is_three(const unsigned char *p) {
+    return p[0] >= 0xE1 && p[0] <= 0xEF && p[0] != 0xED && is_continuation(p[1]) &&
+           is_continuation(p[2]);
+}
+
 size_t bdl_utf8_check(bdl_str s) {
     const unsigned char *p = (const unsigned char *)s.data;
     size_t i = 0;
@@ -41,7 +47,8 @@ size_t bdl_utf8_check(bdl_str s) {
                 i++;
             continue;
         }
-        size_t len = well_formed(p + i, s.len - i);
+        size_t len =
+            s.len - i >= 3 && is_three(p + i) ? 3 : well_formed(p + i, s.len - i);
         if (len == 0)
             return i;
         i += len;
@@ -49,12 +56,8 @@ size_t bdl_utf8_check(bdl_str s) {
     return SIZE_MAX;
 }
 
-uint32_t bdl_utf8_next(bdl_str s, size_t *offset) {
+uint32_t bdl_utf8_decode(bdl_str s, size_t *offset) {
     const unsigned char *p = (const unsigned char *)s.data + *offset;
-    if (p[0] < 0x80) {
-        ++*offset;
-        return p[0];
-    }
     size_t len = well_formed(p, s.len - *offset);
     *offset += len ? len : 1;
     switch (len) {

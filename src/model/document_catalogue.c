@@ -207,7 +207,7 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
     size_t end, begin, original_end;
     long long page = 0;
     if (read_leader(r, &p->subject, &end, &page)) {
-        bdl_folded_range(&p->subject.folded, title, 0, end, &begin, &original_end);
+        bdl_subject_range(&p->subject, 0, end, &begin, &original_end);
         title = bdl_str_of(title.data + begin, original_end - begin);
     }
     bdl_record *record =

@@ -31,7 +31,7 @@ static bdl_value part_of(bdl_recogniser *r, const bdl_section *s, size_t begin,
     size_t from, to;
     if (begin >= end)
         return bdl_value_missing(BDL_TEXT, BDL_STR("the heading has no number"));
-    bdl_folded_range(&s->subject.folded, original, begin, end, &from, &to);
+    bdl_subject_range(&s->subject, begin, end, &from, &to);
     return text_value(r, bdl_str_of(original.data + from, to - from),
                       bdl_run_place(s->subject.run, from, to - from));
 }

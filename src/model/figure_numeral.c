@@ -4,26 +4,62 @@
 
 #include "base/text.h"
 
-static const struct numeral {
-    const char *text;
+typedef struct numeral {
     int digit;       /* 0-9, or -1 for a power of ten */
-    long long power; /* 10, 100, 1000; 10^4 and 10^8 close a group */
-} numerals[] = {
-    {"零", 0, 0},      {"〇", 0, 0},          {"○", 0, 0},      {"一", 1, 0},
-    {"二", 2, 0},      {"两", 2, 0},          {"三", 3, 0},     {"四", 4, 0},
-    {"五", 5, 0},      {"六", 6, 0},          {"七", 7, 0},     {"八", 8, 0},
-    {"九", 9, 0},      {"壹", 1, 0},          {"贰", 2, 0},     {"叁", 3, 0},
-    {"肆", 4, 0},      {"伍", 5, 0},          {"陆", 6, 0},     {"柒", 7, 0},
-    {"捌", 8, 0},      {"玖", 9, 0},          {"十", -1, 10},   {"拾", -1, 10},
-    {"百", -1, 100},   {"佰", -1, 100},       {"千", -1, 1000}, {"仟", -1, 1000},
-    {"万", -1, 10000}, {"亿", -1, 100000000},
-};
+    long long power; /* 10, 100, 1000; 10^4 and 10^8 close a group; 0: no numeral */
+} numeral;
 
-static const struct numeral *numeral_at(bdl_str s) {
-    for (size_t i = 0; i < sizeof numerals / sizeof numerals[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(numerals[i].text)))
-            return &numerals[i];
-    return NULL;
+/* Every Chinese character of a document is asked for. */
+static numeral numeral_of(uint32_t c) {
+    switch (c) {
+    case 0x96F6: /* 零 */
+    case 0x3007: /* 〇 */
+    case 0x25CB: /* ○ */
+        return (numeral){0, 1};
+    case 0x4E00: /* 一 */
+    case 0x58F9: /* 壹 */
+        return (numeral){1, 1};
+    case 0x4E8C: /* 二 */
+    case 0x4E24: /* 两 */
+    case 0x8D30: /* 贰 */
+        return (numeral){2, 1};
+    case 0x4E09: /* 三 */
+    case 0x53C1: /* 叁 */
+        return (numeral){3, 1};
+    case 0x56DB: /* 四 */
+    case 0x8086: /* 肆 */
+        return (numeral){4, 1};
+    case 0x4E94: /* 五 */
+    case 0x4F0D: /* 伍 */
+        return (numeral){5, 1};
+    case 0x516D: /* 六 */
+    case 0x9646: /* 陆 */
+        return (numeral){6, 1};
+    case 0x4E03: /* 七 */
+    case 0x67D2: /* 柒 */
+        return (numeral){7, 1};
+    case 0x516B: /* 八 */
+    case 0x634C: /* 捌 */
+        return (numeral){8, 1};
+    case 0x4E5D: /* 九 */
+    case 0x7396: /* 玖 */
+        return (numeral){9, 1};
+    case 0x5341: /* 十 */
+    case 0x62FE: /* 拾 */
+        return (numeral){-1, 10};
+    case 0x767E: /* 百 */
+    case 0x4F70: /* 佰 */
+        return (numeral){-1, 100};
+    case 0x5343: /* 千 */
+    case 0x4EDF: /* 仟 */
+        return (numeral){-1, 1000};
+    case 0x4E07: /* 万 */
+        return (numeral){-1, 10000};
+    case 0x4EBF: /* 亿 */
+        return (numeral){-1, 100000000};
+    default:
+        return (numeral){-1, 0};
+    }
 }
 
 /* 一百零五万三千: TOTAL is what closed groups gave, GROUP the one open, DIGIT the last
@@ -74,19 +110,16 @@ static void take_power(struct reading *r, long long power) {
 static size_t scan(bdl_str s, bool whole_powers, long long *out) {
     struct reading r = {0};
     size_t i = 0;
-    while (i < s.len) {
-        const struct numeral *n = numeral_at(bdl_str_from(s, i));
-        if (!n || r.bad)
+    for (size_t next = i; i < s.len && !r.bad; i = next) {
+        numeral n = numeral_of(bdl_utf8_next(s, &next));
+        if (n.power == 0 || (n.power >= 10000 && !whole_powers))
             break;
-        if (n->power >= 10000 && !whole_powers)
-            break;
-        if (n->digit >= 0)
-            take_digit(&r, n->digit);
-        else if (!r.any && n->power > 10)
+        if (n.digit >= 0)
+            take_digit(&r, n.digit);
+        else if (!r.any && n.power > 10)
             break;
         else
-            take_power(&r, n->power);
-        i += strlen(n->text);
+            take_power(&r, n.power);
     }
     if (!r.any || r.bad)
         return 0;

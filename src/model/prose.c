@@ -136,9 +136,8 @@ static void read_records(reading *g, const bdl_prose *prose, const stretch *in,
         const bdl_passage *p = &g->r->passages[at.passage];
         bdl_record *record = bdl_record_new(g->r->model, prose->record, outer);
         size_t begin, end;
-        bdl_folded_range(&p->subject.folded, p->subject.run->text,
-                         hit.alt->raw ? 0 : hit.match.start[0],
-                         hit.alt->raw ? 0 : hit.match.end[0], &begin, &end);
+        bdl_subject_range(&p->subject, hit.alt->raw ? 0 : hit.match.start[0],
+                          hit.alt->raw ? 0 : hit.match.end[0], &begin, &end);
         bdl_record_set_place(record, bdl_run_place(p->subject.run, begin, end - begin));
         bdl_hit_bind(g->r, &hit, &p->subject, record);
         widen_figures(g, record);

@@ -174,9 +174,8 @@ static bdl_value amount_value(finding *f, bdl_str s, const bdl_amount *a) {
     bdl_unit unit = {.money = 1};
     size_t begin, end, unit_end, unused;
     bdl_str original = subject->run->text;
-    bdl_folded_range(&subject->folded, original, a->begin, a->amount_end, &begin, &end);
-    bdl_folded_range(&subject->folded, original, a->begin, a->unit_end, &unused,
-                     &unit_end);
+    bdl_subject_range(subject, a->begin, a->amount_end, &begin, &end);
+    bdl_subject_range(subject, a->begin, a->unit_end, &unused, &unit_end);
     bdl_str printed_unit =
         bdl_str_of(s.data + a->unit_begin, a->unit_end - a->unit_begin);
     (void)bdl_unit_read(plain_unit(f->r->arena, printed_unit), &unit);
@@ -193,8 +192,7 @@ static bdl_value rate_value(finding *f, const bdl_rate *rate) {
     size_t begin, end;
     if (rate->end == 0)
         return bdl_value_missing(BDL_PERCENT, BDL_STR("the prose gives none"));
-    bdl_folded_range(&subject->folded, subject->run->text, rate->begin, rate->end, &begin,
-                     &end);
+    bdl_subject_range(subject, rate->begin, rate->end, &begin, &end);
     bdl_str printed = bdl_str_of(subject->run->text.data + begin, end - begin);
     bdl_value v = bdl_figure_read(f->r->arena, printed, BDL_TYPE(BDL_PERCENT), NULL);
     bdl_place place = bdl_run_place(subject->run, begin, end - begin);

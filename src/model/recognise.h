@@ -10,10 +10,14 @@
 
 typedef BDL_VEC(bdl_value) bdl_values;
 
-/* A text to be searched, with the way back to its place. */
+/* A text to be searched. The way back from its folded text to the printed one is found
+ * when it is first asked for: of most texts it never is. */
 typedef struct bdl_subject {
     const bdl_run *run;
-    bdl_folded folded;
+    struct {
+        bdl_str text;
+    } folded;
+    struct bdl_way_back *back; /* NULL: nobody will ask */
 } bdl_subject;
 
 typedef enum bdl_role {
@@ -71,6 +75,7 @@ typedef struct bdl_tcell {
     bdl_str text; /* as printed, wrapping dropped */
     bdl_str folded;
     bdl_place place;
+    const bdl_word_uses *word; /* what sheets call it; NULL: not asked for yet */
     bool read; /* is in the model, or is a heading or a label that was understood */
     bool from_left, from_above; /* covered by a merged cell */
 } bdl_tcell;
@@ -105,7 +110,8 @@ typedef struct bdl_table {
     bdl_str note;
     bdl_unit unit; /* of a caption; name empty: none */
     int year;
-    const bdl_run *unit_run, *year_run; /* the captions that say so; NULL: no caption does */
+    const bdl_run *unit_run,
+        *year_run; /* the captions that say so; NULL: no caption does */
     const bdl_form *form;
     bool is_sheet;
     bdl_str contest;
@@ -131,6 +137,7 @@ typedef struct bdl_recogniser {
     bdl_subject title;   /* of the document; run NULL: none */
     bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
     bdl_unit usual_unit; /* the money unit that all captions name; name empty: none */
+    bdl_map *words;      /* what texts of this document are to sheets (sheet_words.c) */
     bdl_values *lists;   /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
 } bdl_recogniser;
@@ -143,6 +150,9 @@ typedef struct bdl_hit {
 } bdl_hit;
 
 bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run);
+/* The stretch of the printed text that bytes BEGIN to END of the folded one came from. */
+void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
+                       size_t *printed_begin, size_t *printed_end);
 /* The first place at or after FROM (bytes of the folded text; of the raw one for raw
  * patterns) where an alternative of PATTERN meets; the leftmost wins, then the first. */
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
@@ -249,9 +259,15 @@ void bdl_sheet_read(bdl_recogniser *r, bdl_table *table);
 /* Reads labels in rows FROM to TO into RECORD (sheet_labels.c). */
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
                            bdl_record *record);
+/* What the sheets of all forms call the cell (sheet_words.c). */
+const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell);
 /* Whether the cell is a label of the form. */
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
-                                       const bdl_tcell *cell);
+                                       bdl_tcell *cell);
+/* Whether it heads column COLUMN of a list inside; without LIST, any column of any list
+ * of the form. */
+bool bdl_word_heads(const bdl_word_uses *word, const bdl_form *form,
+                    const bdl_list_form *list, size_t column);
 /* The parts of a text, split at its numbers (sheet_list.c). */
 const bdl_list *bdl_split_list(bdl_recogniser *r, const bdl_run *run);
 

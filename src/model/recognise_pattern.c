@@ -3,8 +3,23 @@
 #include "base/limits.h"
 #include "model/recognise.h"
 
+typedef struct bdl_way_back {
+    bdl_arena *arena;
+    bdl_folded folded; /* origin NULL: not asked for yet */
+} bdl_way_back;
+
 bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run) {
-    return (bdl_subject){run, bdl_text_fold_map(arena, run->text)};
+    bdl_way_back *back = BDL_NEW(arena, bdl_way_back);
+    back->arena = arena;
+    return (bdl_subject){run, {bdl_text_fold(arena, run->text)}, back};
+}
+
+void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
+                       size_t *printed_begin, size_t *printed_end) {
+    bdl_folded *folded = &s->back->folded;
+    if (!folded->origin)
+        *folded = bdl_text_fold_map(s->back->arena, s->run->text);
+    bdl_folded_range(folded, s->run->text, begin, end, printed_begin, printed_end);
 }
 
 /* ---- {expression}: its text is put in, quoted ---- */
@@ -131,7 +146,7 @@ static bool may_begin(const bdl_pattern_alt *alt, bdl_str s) {
 
 bool bdl_pattern_is_all(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded) {
     bdl_run run = {folded, NULL, 0};
-    bdl_subject subject = {&run, {folded, NULL}};
+    bdl_subject subject = {&run, {folded}, NULL};
     bdl_hit hit;
     for (size_t i = 0; i < pattern->count; i++) {
         if (!may_begin(&pattern->alts[i], folded) ||
@@ -150,7 +165,7 @@ static void printed_range(const bdl_hit *hit, const bdl_subject *s, size_t group
     *begin = hit->match.start[group];
     *end = hit->match.end[group];
     if (!hit->alt->raw)
-        bdl_folded_range(&s->folded, s->run->text, *begin, *end, begin, end);
+        bdl_subject_range(s, *begin, *end, begin, end);
 }
 
 bool bdl_hit_value(bdl_recogniser *r, const bdl_hit *hit, const bdl_subject *s,

@@ -195,6 +195,20 @@ typedef struct bdl_form {
     BDL_VEC(bdl_prose) prose;
 } bdl_form;
 
+/* What a text is to a form read by labels: the label of field AT, or the heading of column
+ * AT of a list inside. */
+typedef struct bdl_word_use {
+    const bdl_form *form;
+    const bdl_list_form *list; /* NULL: a label */
+    size_t at;
+    const bdl_pattern *pattern; /* of the uses that are told by a pattern */
+} bdl_word_use;
+
+/* The same for all that such forms call by a text, and for their patterns. */
+typedef struct bdl_word_uses {
+    BDL_VEC(bdl_word_use) uses;
+} bdl_word_uses;
+
 /* All forms of a run. Builtin lists of the document (sections, catalogue, texts, tables,
  * figures) are record types too. Lives in the rules' arena. */
 typedef struct bdl_schema {
@@ -202,6 +216,8 @@ typedef struct bdl_schema {
     bdl_rectype *document;
     bdl_rectype *section, *catalogue, *text, *table, *table_row, *figure, *target;
     BDL_VEC(bdl_form *) forms;
+    bdl_map *words;              /* text -> (bdl_word_uses *); NULL: no form has labels */
+    bdl_word_uses word_patterns; /* in the order of the forms */
     /* slots of the document record */
     int slot_title, slot_year, slot_kind, slot_department, slot_department_code;
     int slot_sections, slot_catalogue, slot_texts, slot_tables, slot_figures;
@@ -209,6 +225,8 @@ typedef struct bdl_schema {
 
 /* A schema with the builtin record types and fields only. */
 bdl_schema *bdl_schema_new(bdl_arena *arena);
+/* Fills WORDS, when all forms are there (schema_words.c). */
+void bdl_schema_index_words(bdl_schema *schema);
 /* A record type with line, index and the holder under its name. */
 bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
                              const bdl_rectype *holder);

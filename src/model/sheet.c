@@ -16,55 +16,25 @@ static bool part_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
     return label_reads(r, label, s);
 }
 
-/* A label may end in a colon or carry a unit in brackets. */
-static bdl_str bare_label(bdl_str s) {
-    while (bdl_str_ends(s, BDL_STR(":")))
-        s.len--;
-    if (bdl_str_ends(s, BDL_STR(")"))) {
-        size_t open = s.len;
-        while (open > 0 && s.data[open - 1] != '(')
-            open--;
-        bdl_unit unit;
-        if (open > 1 &&
-            bdl_unit_read(bdl_str_of(s.data + open, s.len - open - 1), &unit) &&
-            (unit.money || unit.percent))
-            s.len = open - 1;
-    }
-    return s;
-}
-
-const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
-                                       const bdl_tcell *cell) {
-    enum { LABEL_BYTES_MAX = 120 };
-    bdl_str s = cell->folded, bare;
-    if (s.len == 0 || s.len > LABEL_BYTES_MAX)
-        return NULL;
-    bare = bare_label(s);
-    for (size_t i = 0; i < form->fields.count; i++) {
-        const bdl_label_field *field = &form->fields.items[i];
-        for (size_t k = 0; k < field->label_count && field->below.len == 0; k++)
-            if (label_reads(r, &field->labels[k], s) ||
-                (bare.len < s.len && label_reads(r, &field->labels[k], bare)))
-                return field;
-    }
-    return NULL;
-}
-
 /* ---- tables inside ---- */
 
-static size_t columns_met(bdl_recogniser *r, const bdl_list_form *list,
-                          const bdl_trow *row) {
+static size_t columns_met(bdl_recogniser *r, const bdl_form *form,
+                          const bdl_list_form *list, const bdl_trow *row) {
     size_t met = 0;
     for (size_t i = 0; i < list->column_count; i++) {
         bool found = false;
         for (size_t k = 0; k < row->count && !found; k++)
-            for (size_t h = 0; h < list->columns[i].heading_count && !found; h++)
-                found =
-                    row->cells[k].folded.len > 0 &&
-                    label_reads(r, &list->columns[i].headings[h], row->cells[k].folded);
+            found = bdl_word_heads(bdl_word_of(r, &row->cells[k]), form, list, i);
         met += found;
     }
     return met;
+}
+
+static bool has_heading(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
+    for (size_t k = 0; k < row->count; k++)
+        if (bdl_word_heads(bdl_word_of(r, &row->cells[k]), form, NULL, 0))
+            return true;
+    return false;
 }
 
 /* The inner list of which the row is the headings: that with the most columns met. */
@@ -72,11 +42,13 @@ static const bdl_list_form *inner_list_at(bdl_recogniser *r, const bdl_form *for
                                           const bdl_trow *row) {
     const bdl_list_form *best = NULL;
     size_t most = 1; /* one word is no heading row */
+    if (row->filled < 2 || !has_heading(r, form, row))
+        return NULL;
     for (size_t i = 0; i < form->lists.count; i++) {
         const bdl_list_form *list = &form->lists.items[i];
-        if (list->place != BDL_LIST_INNER || row->filled < 2)
+        if (list->place != BDL_LIST_INNER)
             continue;
-        size_t met = columns_met(r, list, row);
+        size_t met = columns_met(r, form, list, row);
         if (met > most && met * 2 >= list->column_count) {
             most = met;
             best = list;

@@ -134,17 +134,28 @@ static uint32_t find_wrap_width(const uint32_t *widths) {
     return 0;
 }
 
+/* Whether C takes no room: a soft hyphen, joiners, marks of direction and of byte order.
+ */
+static bool takes_no_room(uint32_t c) {
+    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
+}
+
+static bool is_control(unsigned char c) {
+    return c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
+}
+
 static bool has_invisible(bdl_str text) {
-    static const char *const marks[] = {"\xC2\xAD",     "\xE2\x80\x8B", "\xE2\x80\x8C",
-                                        "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F",
-                                        "\xE2\x81\xA0", "\xEF\xBB\xBF"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (memmem(text.data, text.len, marks[i], strlen(marks[i])))
-            return true;
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0; i < text.len;) {
         unsigned char c = (unsigned char)text.data[i];
-        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f')
+        if (c >= 0xE3 && c <= 0xE9) {
+            i += 3; /* the text is valid */
+        } else if (c < 0x80) {
+            if (is_control(c))
+                return true;
+            i++;
+        } else if (takes_no_room(bdl_utf8_next(text, &i))) {
             return true;
+        }
     }
     return false;
 }

@@ -302,6 +302,21 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
     assert_true(bdl_regex_may_meet(compile("(指|标)?", 0), &signature));
 }
 
+static void a_text_is_found_wherever_it_stands(void **state) {
+    (void)state;
+    static const char text[] = "一二三四五六七八九十百千万亿元角分厘毫一二三x";
+    bdl_str s = bdl_str_z(text);
+    for (size_t from = 0; from < s.len; from++)
+        for (size_t len = 1; from + len <= s.len; len++) {
+            bdl_str needle = bdl_str_of(text + from, len);
+            const char *at = memmem(s.data, s.len, needle.data, len);
+            assert_int_equal(bdl_str_find(s, needle, 0), at - text);
+            assert_int_equal(bdl_str_find(s, needle, from), from);
+        }
+    assert_true(bdl_str_find(s, BDL_STR("一三"), 0) == SIZE_MAX);
+    assert_true(bdl_str_find(s, BDL_STR("x一"), 0) == SIZE_MAX);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
@@ -318,6 +333,7 @@ int main(void) {
         EACH(nested_groups_over_a_long_text_do_not_crash),
         EACH(a_match_turned_round_is_none),
         EACH(threads_may_share_a_pattern),
+        EACH(a_text_is_found_wherever_it_stands),
         EACH(texts_without_what_a_pattern_needs_are_passed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

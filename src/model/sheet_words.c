@@ -1,0 +1,102 @@
+/* sheet_words.c - what a cell is to the sheets of all forms: told once for each different
+ * text of a document, by the index of the schema and by the patterns. */
+#include "model/recognise.h"
+
+static const bdl_word_uses no_uses = {{NULL, 0, 0}};
+
+/* A label may end in a colon or carry a unit in brackets. */
+static bdl_str bare_label(bdl_str s) {
+    while (bdl_str_ends(s, BDL_STR(":")))
+        s.len--;
+    if (bdl_str_ends(s, BDL_STR(")"))) {
+        size_t open = s.len;
+        while (open > 0 && s.data[open - 1] != '(')
+            open--;
+        bdl_unit unit;
+        if (open > 1 &&
+            bdl_unit_read(bdl_str_of(s.data + open, s.len - open - 1), &unit) &&
+            (unit.money || unit.percent))
+            s.len = open - 1;
+    }
+    return s;
+}
+
+static bool is_label_text(bdl_str s) {
+    enum { LABEL_BYTES_MAX = 120 };
+    return s.len > 0 && s.len <= LABEL_BYTES_MAX;
+}
+
+static void add_named(bdl_recogniser *r, bdl_str s, bool labels_only,
+                      bdl_word_uses *out) {
+    const bdl_word_uses *named = bdl_map_get(r->schema->words, s);
+    for (size_t i = 0; named && i < named->uses.count; i++)
+        if (!labels_only || !named->uses.items[i].list)
+            BDL_PUSH(r->arena, &out->uses, named->uses.items[i]);
+}
+
+static bool pattern_tells(bdl_recogniser *r, const bdl_word_use *use, bdl_str s,
+                          bdl_str bare) {
+    if (use->list)
+        return bdl_pattern_is_all(r, use->pattern, s);
+    return is_label_text(s) &&
+           (bdl_pattern_is_all(r, use->pattern, s) ||
+            (bare.len < s.len && bdl_pattern_is_all(r, use->pattern, bare)));
+}
+
+static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
+    bdl_word_uses out = {{NULL, 0, 0}}, *kept;
+    bdl_str bare = is_label_text(s) ? bare_label(s) : s;
+    add_named(r, s, false, &out);
+    if (bare.len < s.len)
+        add_named(r, bare, true, &out);
+    for (size_t i = 0; i < r->schema->word_patterns.uses.count; i++) {
+        const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
+        if (pattern_tells(r, use, s, bare))
+            BDL_PUSH(r->arena, &out.uses, *use);
+    }
+    if (out.uses.count == 0)
+        return &no_uses;
+    kept = BDL_NEW(r->arena, bdl_word_uses);
+    *kept = out;
+    return kept;
+}
+
+const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
+    if (cell->word)
+        return cell->word;
+    if (!r->schema->words || cell->folded.len == 0)
+        return cell->word = &no_uses;
+    if (!r->words)
+        r->words = bdl_map_new(r->arena);
+    cell->word = bdl_map_get(r->words, cell->folded);
+    if (!cell->word) {
+        cell->word = uses_of(r, cell->folded);
+        bdl_map_put(r->words, cell->folded, (void *)(uintptr_t)cell->word);
+    }
+    return cell->word;
+}
+
+const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
+                                       bdl_tcell *cell) {
+    const bdl_word_uses *word = bdl_word_of(r, cell);
+    size_t first = SIZE_MAX;
+    if (!is_label_text(cell->folded))
+        return NULL;
+    for (size_t i = 0; i < word->uses.count; i++) {
+        const bdl_word_use *use = &word->uses.items[i];
+        if (use->form == form && !use->list && use->at < first)
+            first = use->at;
+    }
+    return first == SIZE_MAX ? NULL : &form->fields.items[first];
+}
+
+bool bdl_word_heads(const bdl_word_uses *word, const bdl_form *form,
+                    const bdl_list_form *list, size_t column) {
+    for (size_t i = 0; i < word->uses.count; i++) {
+        const bdl_word_use *use = &word->uses.items[i];
+        if (use->form == form && use->list && (!list || use->list == list) &&
+            (!list || use->at == column))
+            return true;
+    }
+    return false;
+}
