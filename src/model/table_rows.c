@@ -71,11 +71,23 @@ static bool is_scraps(const bdl_trow *row) {
     return true;
 }
 
+/* Whether the only cell of the row has no number though the only one above it has:
+ * 十五、资源勘探 | 工业信息等支出. */
+static bool is_unnumbered_rest(const bdl_trow *above, const bdl_trow *row) {
+    if (row->filled != 1 || above->filled != 1)
+        return false;
+    for (size_t i = 0; i < row->count && i < above->count; i++)
+        if (row->cells[i].folded.len > 0)
+            return bdl_numbering_of(above->cells[i].folded).style != BDL_UNNUMBERED;
+    return false;
+}
+
 /* Few cells, the first empty, all of them going on with the row above. */
 static bool is_torn(const bdl_trow *above, const bdl_trow *row) {
     if (row->filled == 0 || row->count < 2 || row->cells[0].folded.len > 0)
         return false;
-    if (row->filled * 2 > above->filled && !is_scraps(row))
+    if (row->filled * 2 > above->filled && !is_scraps(row) &&
+        !is_unnumbered_rest(above, row))
         return false;
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].folded.len > 0 &&

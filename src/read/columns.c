@@ -18,16 +18,46 @@ enum {
     PARTED_STRAY = 5,    /* of so many of these one may reach into a gutter */
 };
 
+/* The half-width form of a full-width character; others as they are. */
+static uint32_t narrow(uint32_t c) {
+    return c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : c;
+}
+
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
 bool bdl_words_is_number(bdl_str s) {
     bool digit = false;
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.data[i];
-        digit = digit || (c >= '0' && c <= '9');
-        if (!((c >= '0' && c <= '9') || c == ',' || c == '.' || c == '-' || c == '%' ||
-              c == '+' || c == '(' || c == ')'))
+    uint32_t before = 0;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = narrow(bdl_utf8_next(s, &i));
+        digit = digit || is_digit(c);
+        bool blank = c == ' ' && before == ',' && i < s.len && is_digit((uint8_t)s.data[i]);
+        if (!is_digit(c) && !blank && (c > 0x7E || c == 0 || !strchr(",.-%+()", (int)c)))
             return false;
+        before = c;
     }
     return digit;
+}
+
+bool bdl_words_has_point(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = narrow(bdl_utf8_next(s, &i));
+        if (c == '.' || c == ',')
+            return true;
+    }
+    return false;
+}
+
+/* What tables print for nothing: - -- — . It stands where a figure would. */
+static bool is_nothing(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = narrow(bdl_utf8_next(s, &i));
+        if (c != '-' && !(c >= 0x2010 && c <= 0x2015) && c != 0x2500)
+            return false;
+    }
+    return s.len > 0;
 }
 
 /* White space at OFFSET: its length in bytes, and how many blanks it counts for. */
@@ -50,7 +80,8 @@ typedef BDL_VEC(bdl_word) words;
 
 static void push_word(bdl_arena *arena, words *list, bdl_str text, uint32_t chars,
                       uint32_t width) {
-    bdl_word word = {.text = text, .number = bdl_words_is_number(text)};
+    bdl_word word = {.text = text,
+                     .number = bdl_words_is_number(text) || is_nothing(text)};
     word.begin[BDL_IN_CHARS] = chars;
     word.begin[BDL_IN_WIDTH] = width;
     word.end[BDL_IN_CHARS] = chars + (uint32_t)bdl_utf8_count(text);
@@ -101,9 +132,12 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
 
 /* "1,250.00" or "3.20": a figure that no name begins or ends with. */
 static bool is_amount(bdl_str s) {
-    return s.len >= 4 && bdl_words_is_number(s) &&
-           (memchr(s.data, ',', s.len) || memchr(s.data, '.', s.len)) &&
-           s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
+    size_t last = s.len;
+    if (s.len < 4 || !bdl_words_is_number(s))
+        return false;
+    while (last > 0 && ((unsigned char)s.data[--last] & 0xC0) == 0x80)
+        continue;
+    return bdl_words_has_point(s) && is_digit(narrow(bdl_utf8_next(s, &last)));
 }
 
 /* Where to part a word in two, 0 for nowhere. */

@@ -30,6 +30,8 @@ void bdl_words_part(bdl_arena *arena, bdl_worded *line);
 bool bdl_words_has_number(const bdl_worded *line);
 /* Figures and their signs, nothing else. */
 bool bdl_words_is_number(bdl_str s);
+/* Whether a figure has a point or a comma, in either width. */
+bool bdl_words_has_point(bdl_str s);
 
 typedef struct bdl_column {
     uint32_t begin, end;

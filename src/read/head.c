@@ -95,6 +95,20 @@ static bool is_in_row(const finder *f, size_t i, size_t w) {
            begins_here(f, i, w + 1);
 }
 
+/* Whether a word beside W begins on its line and is no wider: 类, 款 and 项 under one
+ * group. */
+static bool has_twin(const finder *f, size_t i, size_t w) {
+    int m = f->columns->measure;
+    const bdl_word *word = &f->lines[i].words[w];
+    for (size_t k = w > 0 ? w - 1 : w + 1; k < f->lines[i].count && k <= w + 1; k += 2) {
+        const bdl_word *other = &f->lines[i].words[k];
+        if (other->end[m] - other->begin[m] <= word->end[m] - word->begin[m] &&
+            begins_here(f, i, k))
+            return true;
+    }
+    return false;
+}
+
 /* The heading that word W of line I goes on with, or SIZE_MAX. */
 static size_t heading_above(const finder *f, size_t i, size_t w) {
     const bdl_word *word = &f->lines[i].words[w];
@@ -109,7 +123,7 @@ static size_t heading_above(const finder *f, size_t i, size_t w) {
         uint32_t wide = above->end[m] - above->begin[m];
         bool is_rest =
             l == i && wide >= WRAPPED_MIN && 2 * (word->end[m] - word->begin[m]) <= wide;
-        if (!is_rest && is_in_row(f, i, w))
+        if ((!is_rest || has_twin(f, i, w)) && is_in_row(f, i, w))
             return SIZE_MAX;
         return over == 1 && under == 1 && is_piece_of(above, word, m)
                    ? f->head->of[l - 1][a]

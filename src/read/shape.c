@@ -12,16 +12,12 @@ enum {
 
 /* ---- what columns hold ---- */
 
-static bool is_amount(bdl_str s) {
-    return memchr(s.data, '.', s.len) || memchr(s.data, ',', s.len);
-}
-
 static void count_cell(bdl_shape_column *column, bdl_str s) {
     if (s.len == 0)
         return;
     if (!bdl_words_is_number(s))
         column->texts++;
-    else if (is_amount(s))
+    else if (bdl_words_has_point(s))
         column->amounts++;
     else
         column->numbers++;

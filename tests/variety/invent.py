@@ -50,11 +50,23 @@ class Money:
     """Amounts are whole fen; print in the unit of the document."""
     def __init__(self, rng, unit, commas):
         self.rng, self.unit, self.commas = rng, unit, commas
+        self.style = rng.choice(["", "", "", "", "blank", "wide"])
 
     def draw(self, low=1, high=90000):
         return self.rng.randrange(low, high) * 10000
 
     def text(self, fen, unit=None):
+        return self.dirty(self.plain(fen, unit))
+
+    def dirty(self, text):
+        """1, 537.4 and full-width digits, as some documents print them."""
+        if self.style == "blank" and "," in text:
+            return text.replace(",", ", ", 1)
+        if self.style == "wide":
+            return text.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789.,"})
+        return text
+
+    def plain(self, fen, unit=None):
         unit = unit or self.unit
         if unit == "万元":
             return f"{fen // 1000000:{',' if self.commas else ''}}.{fen % 1000000 // 10000:02d}"
@@ -70,6 +82,7 @@ class Document:
         self.code = str(rng.randrange(101, 999))
         self.unit = rng.choice(["万元", "万元", "元"])
         self.money = Money(rng, self.unit, rng.random() < .3)
+        self.split_codes = rng.random() < .2
         self.parts = []          # (kind, ...)
         self.nothing = rng.choice(["", "", "", "0", "0.00", "--", "－", "-"])
         self.figures_of_accounts()
@@ -104,8 +117,14 @@ class Document:
         rng = self.rng
         group = rng.choice(["功能分类科目/", "科目/", ""])
         number = ["序号"] if rng.random() < .6 else []
-        names = [group + rng.choice(["科目编码", "科目编码"]), group + "科目名称"]
-        return number, names
+        if self.split_codes:
+            return number, [group + "科目编码/" + k if not group else group + k for k in ("类", "款", "项")] + [group + "科目名称"]
+        return number, [group + "科目编码", group + "科目名称"]
+
+    def code_cells(self, code):
+        if not self.split_codes:
+            return [code]
+        return [code[:3], code[3:5], code[5:7]]
 
     def number_rows(self, rows, number):
         return [[str(i + 1)] + r if number else r for i, r in enumerate(rows)]
@@ -126,7 +145,7 @@ class Document:
 
         def row(code, name, b, p):
             of = {"合计": b + p, "基本支出": b, "项目支出": p}
-            return [code, name] + [self.cell(of[k]) for k in order] + [self.nothing] * len(extra)
+            return self.code_cells(code) + [name] + [self.cell(of[k]) for k in order] + [self.nothing] * len(extra)
         rows = self.total_place([row(*a) for a in self.accounts], row("", "合计", self.basic, self.project))
         return title, number + names + order + extra, self.number_rows(rows, number)
 
@@ -147,7 +166,7 @@ class Document:
             values = [self.nothing] * len(parts)
             values[fiscal] = amount
             rest = [self.nothing] if columns[-1] == "上年结转" else []
-            return [code, name, amount] + ([amount] if group else []) + values + rest
+            return self.code_cells(code) + [name, amount] + ([amount] if group else []) + values + rest
         rows = self.total_place([row(*a) for a in self.accounts], row("", "合计", self.basic, self.project))
         return title, number + names + columns, self.number_rows(rows, number)
 

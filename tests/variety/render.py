@@ -12,11 +12,12 @@ def width(s):
 
 class Renderer:
     TRAITS = ("pages", "bare_pages", "captions_again", "page_numbers", "torn", "wrapped", "counted", "loose_headings",
-              "unit_first", "catalogue_broken", "title_numbers", "year_caption")
+              "unit_first", "catalogue_broken", "title_numbers", "year_caption", "spaced_heads", "wrapped_names", "inside_captions",
+              "field_codes", "slid_plan", "lost_plan", "table_code", "one_page_sheets", "no_unit_line", "trailing_tabs")
 
     def __init__(self, doc, layout, rng):
         self.doc, self.layout, self.rng, self.lines = doc, layout, rng, []
-        self.traits = {t for t in self.TRAITS if rng.random() < .35}
+        self.traits = {t for t in self.TRAITS if rng.random() < .3}
         self.page = 0
         self.truth = {"document": {"title": doc.title, "department_name": doc.name, "year": doc.year, "kind": "budget"},
                       "sections": [], "tables": [], "projects": [], "figures": []}
@@ -103,6 +104,8 @@ class Renderer:
         self.table_number += 1
         mark = "## " if self.layout == "markdown" else ""
         printed = f"{self.table_number}. {title}" if self.has("title_numbers") else title
+        if self.has("table_code"):
+            self.para(f"公开{self.table_number:02d}表")
         at = self.para(mark + printed)
         captions = self.captions()
         if title == "资产信息表":
@@ -123,7 +126,14 @@ class Renderer:
     def flat(self, column):
         return column
 
+    def spaced(self, h):
+        """合 计, 项 目: spaced type; or a heading wrapped in its cell."""
+        if not self.has("spaced_heads") or self.layout == "aligned":
+            return h
+        return [" ".join(c) if len(c) == 2 else c[:4] + " " + c[4:] if len(c) > 6 else c for c in h]
+
     def put_heads(self, heads, count):
+        heads = [self.spaced(h) for h in heads]
         for i, h in enumerate(heads):
             self.row(h)
             if i == 0 and self.layout == "markdown":
@@ -149,6 +159,9 @@ class Renderer:
                     self.row(torn)
                     torn = None
             printed = cells
+            if self.has("wrapped_names"):
+                printed = [c[:9] + " " + c[9:] if len(c) > 11 and not c[0].isascii() and "、" not in c[:4] else c for c in cells]
+            cells_printed = printed
             if i + 1 in breaks and self.has("torn") and self.layout == "tab":
                 at = max(range(len(cells)), key=lambda k: len(cells[k]))
                 if len(cells[at]) > 9 and at > 0 and not cells[at][0].isdigit():
@@ -223,9 +236,13 @@ class Renderer:
             self.narrative(s)
         mark = rng.choice(["## ", "### "]) if self.layout == "markdown" else ""
         dot = rng.choice([".", "、", ". "])
-        s["line"] = self.para(f"{mark}{s['number']}{dot}{s['title']}")
-        self.para(f"{s['unit_code']}{rng.choice(['', ' '])}{s['unit_name']}")
-        self.para("单位：" + doc.unit)
+        code = f" TC {s['number']}、{s['title']} \\f C \\l 1 " if self.has("field_codes") and self.layout == "word" else ""
+        s["line"] = self.para(f"{mark}{s['number']}{dot}{s['title']}{code}")
+        who = f"{s['unit_code']}{rng.choice(['', ' '])}{s['unit_name']}"
+        inside = self.has("inside_captions") and self.layout == "word"
+        if not inside:
+            self.para(who)
+            self.para("单位：" + doc.unit)
         p = s["plan"]
         width7 = rng.random() < .7
         pad = [""] if width7 else []
@@ -235,12 +252,24 @@ class Renderer:
                 [self.wrap("资金支出计划（%）"), "3月底", "", "6月底", "", "10月底", "12月底"],
                 ["", p["march"], "", p["june"], "", p["october"], p["december"]],
                 ["绩效目标", " ".join(s["goals"]), "", "", "", "", ""]]
+        if inside:
+            rows.insert(0, [who, "单位：" + doc.unit])
+        if self.has("lost_plan") and self.layout == "tab":
+            k = len(rows) - 3
+            rows[k][6] = rows[k + 1][6] = ""
+            p["december"] = None
+        elif self.has("slid_plan") and self.layout == "tab":
+            k = len(rows) - 3
+            rows[k][6] = rows[k + 1][6] = ""
+            rows.insert(k + 2, ["12 月底", p["december"], "", "", "", "", ""])
         heads = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据", ""]
         full = 7
         if not width7:
             rows = [r[:6] + [""] * (6 - len(r)) if len(r) != 7 else r for r in rows]
         if self.layout == "markdown":
             rows = [(r + [""] * full)[:full] for r in rows]
+        if self.layout == "word":  # no cells but those that are there
+            rows = [[c for k, c in enumerate(r) if c or k == 0 or k < len(r) - 2] if len(r) == 7 else r for r in rows]
         for i, r in enumerate(rows):
             self.row(r)
             if i == 0 and self.layout == "markdown":
