@@ -112,6 +112,10 @@ static void print_partly(FILE *out, bdl_arena *arena, const bdl_model *model) {
         print_text(out, arena, t->title);
         fprintf(out, " (%.*s): ", BDL_PRI(t->form->name));
         print_share(out, t->cells_read, t->cells);
+        if (t->left.len > 0) {
+            fprintf(out, ", without ");
+            print_text(out, arena, t->left);
+        }
         fprintf(out, "\n");
     }
 }

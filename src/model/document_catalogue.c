@@ -87,7 +87,6 @@ static bdl_str key_of(const bdl_recogniser *r, const bdl_subject *subject) {
     return s;
 }
 
-
 /* The last passage that reads like each key, as number + 1. */
 static bdl_map *index_keys(bdl_recogniser *r) {
     bdl_map *map = bdl_map_new(r->arena);
@@ -149,9 +148,8 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
         bool leader = is_leader(r, subject);
         bool numbered = bdl_numbering_of(s).style != BDL_UNNUMBERED;
         bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
-        bool entry =
-            is_short(s) && (leader || (numbered && (again || entries > 0)) ||
-                            (again && entries > 0));
+        bool entry = is_short(s) && (leader || (numbered && (again || entries > 0)) ||
+                                     (again && entries > 0));
         if (key.len == 0 || bdl_is_caption(s))
             continue;
         if (bdl_map_get(seen, key))
@@ -179,8 +177,8 @@ static bool is_believable(bdl_recogniser *r, const bdl_map *keys, run found) {
     size_t certain = 0;
     for (size_t i = found.from; i < found.to; i++) {
         const bdl_subject *s = &r->passages[i].subject;
-        certain +=
-            is_leader(r, s) || (size_t)(uintptr_t)bdl_map_get(keys, key_of(r, s)) > found.to;
+        certain += is_leader(r, s) ||
+                   (size_t)(uintptr_t)bdl_map_get(keys, key_of(r, s)) > found.to;
     }
     return certain >= entries_needed(r, found.from) &&
            certain * 3 >= found.to - found.from;
@@ -235,8 +233,10 @@ static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
     size_t entries = 0, best = 0;
     for (size_t i = 0; i < end; i++) {
         const bdl_subject *s = &r->passages[i].subject;
-        if (!is_short(s->folded.text) ||
-            blanks_before_page(s->run->text, &page) == 0 || page < last) {
+        if (lost_page(s->folded.text) > 0)
+            continue;
+        if (!is_short(s->folded.text) || blanks_before_page(s->run->text, &page) == 0 ||
+            page < last) {
             entries = 0;
             last = 0;
             continue;

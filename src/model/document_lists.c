@@ -129,6 +129,56 @@ static void count_cells(const bdl_table *table, bdl_table_seen *seen) {
     }
 }
 
+/* ---- what is in no field ---- */
+
+static bool is_left(const bdl_table *table, const bdl_trow *row, size_t k) {
+    return !row->is_left_out && k < row->count && row->cells[k].folded.len > 0 &&
+           !row->cells[k].read && table->form;
+}
+
+static void add_left(bdl_buf *out, size_t *named, bdl_str text) {
+    enum { NAMED_MAX = 8, NAME_MAX = 20 };
+    if ((*named)++ >= NAMED_MAX)
+        return;
+    size_t end = bdl_utf8_offset(text, NAME_MAX);
+    if (out->len > 0)
+        bdl_buf_add(out, BDL_STR(", "));
+    bdl_buf_add(out, bdl_str_of(text.data, end));
+    if (end < text.len || *named == NAMED_MAX)
+        bdl_buf_add(out, BDL_STR("…"));
+}
+
+/* Whether no cell of column K is in a field. */
+static bool is_whole_column_left(const bdl_table *table, size_t first, size_t k) {
+    if (table->is_sheet || k >= table->leaf_count || table->leaves[k].printed.len == 0)
+        return false;
+    for (size_t i = first; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        if (k < row->count && row->cells[k].read)
+            return false;
+    }
+    return true;
+}
+
+/* The headings of columns that no field has, and single cells. */
+static bdl_str find_left(bdl_recogniser *r, const bdl_table *table) {
+    bdl_buf out = {.arena = r->arena};
+    size_t named = 0, first = table->captions + (table->is_sheet ? 0 : table->headings);
+    for (size_t k = 0; k < table->width; k++) {
+        bool whole = is_whole_column_left(table, first, k);
+        for (size_t i = first; i < table->rows.count; i++) {
+            if (!is_left(table, &table->rows.items[i], k))
+                continue;
+            add_left(&out, &named,
+                     whole ? table->leaves[k].printed
+                           : table->rows.items[i].cells[k].text);
+            if (whole)
+                break;
+        }
+    }
+    return bdl_buf_str(&out);
+}
+
 static void see_table(bdl_recogniser *r, bdl_table *table) {
     bdl_table_seen seen = {.form = table->form,
                            .is_sheet = table->is_sheet,
@@ -148,6 +198,8 @@ static void see_table(bdl_recogniser *r, bdl_table *table) {
         seen.rows = rows_seen(r, table, &seen.row_count);
     }
     count_cells(table, &seen);
+    if (seen.cells_read < seen.cells)
+        seen.left = find_left(r, table);
     BDL_PUSH(r->arena, &r->model->tables, seen);
 }
 

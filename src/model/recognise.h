@@ -255,6 +255,8 @@ void bdl_list_widen(const bdl_list_form *list, const bdl_form *form, bdl_values 
  * noted in TABLE (sheet.c). */
 const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table);
 bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table);
+/* Puts labels and figures that stand between SHEET and its piece TABLE into rows. */
+void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table);
 void bdl_sheet_read(bdl_recogniser *r, bdl_table *table);
 /* Reads labels in rows FROM to TO into RECORD (sheet_labels.c). */
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,

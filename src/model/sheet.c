@@ -211,9 +211,49 @@ static bool goes_on_with_labels(bdl_recogniser *r, const bdl_table *sheet,
     return any;
 }
 
+/* A label or a figure that slid out of the sheet into a line of its own. */
+static bool is_stray(bdl_recogniser *r, const bdl_table *sheet, const bdl_passage *p) {
+    bdl_tcell cell = {.folded = p->subject.folded.text};
+    return bdl_sheet_label(r, sheet->form, &cell) || bdl_cell_is_figure(&cell);
+}
+
+static bool only_strays_between(bdl_recogniser *r, const bdl_table *sheet,
+                                const bdl_table *table) {
+    enum { STRAYS_MAX = 6 };
+    size_t from = r->passage_before[sheet->last_block];
+    size_t to = r->passage_before[table->block], strays = 0;
+    for (size_t i = from; i < to && strays <= STRAYS_MAX; i++) {
+        const bdl_passage *p = &r->passages[i];
+        if (p->role == BDL_AS_NOTHING)
+            continue;
+        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p))
+            return false;
+        strays++;
+    }
+    return strays > 0 && strays <= STRAYS_MAX && table->captions == 0;
+}
+
+void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table) {
+    size_t from = r->passage_before[sheet->last_block];
+    for (size_t i = from; i < r->passage_before[table->block]; i++) {
+        bdl_passage *p = &r->passages[i];
+        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p))
+            continue;
+        bdl_trow row = {.place = p->block->place, .count = 1, .filled = 1};
+        row.cells = BDL_NEW(r->arena, bdl_tcell);
+        *row.cells = (bdl_tcell){.run = *p->subject.run,
+                                 .text = bdl_text_unwrap(r->arena, p->subject.run->text),
+                                 .folded = p->subject.folded.text,
+                                 .place = p->block->place};
+        BDL_PUSH(r->arena, &sheet->rows, row);
+        p->role = BDL_AS_NOTHING;
+    }
+}
+
 bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table) {
     enum { SMALL = 40 };
-    if (!bdl_only_repeats_between(r, sheet, table) ||
+    if ((!bdl_only_repeats_between(r, sheet, table) &&
+         !only_strays_between(r, sheet, table)) ||
         table->captions >= table->rows.count)
         return false;
     if (inner_list_at(r, sheet->form, &table->rows.items[table->captions]))

@@ -220,9 +220,12 @@ static bool is_figure(bdl_str s) {
     return bdl_scan_digits(s, true, &n);
 }
 
-/* The label of a figure at the start of S; its length, 0 when there is none. */
+/* The label of a figure at the start of S; its length, 0 when there is none. Sentences
+ * repeat labels and figures (预算数15万元。主要用于…), they do not give them. */
 static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field **field) {
     const bdl_form *form = g->table->form;
+    if (bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+        return 0;
     for (size_t i = 0; i < form->fields.count; i++) {
         *field = &form->fields.items[i];
         for (size_t k = 0;
@@ -274,8 +277,7 @@ static void read_unlabelled(reading *g, bdl_trow *row) {
         const bdl_label_field *field = g->below;
         g->below = NULL;
         put(g, field, cell ? cell : &nothing);
-    } else if (g->list && row->filled > 0 &&
-               (row->cells[0].folded.len == 0 || row->filled == 1)) {
+    } else if (g->list && row->filled == 1) {
         append(g, row);
     } else {
         read_inline(g, row);
@@ -289,6 +291,13 @@ static void mark_labels(const label_row *labels, bdl_trow *row) {
         row->cells[labels->labels[i].column].read = true;
 }
 
+/* Whether nothing but the cell under the only label is filled in the next row. */
+static bool is_right_above(const label_row *labels, const bdl_trow *next) {
+    size_t c = labels->labels[0].column;
+    return labels->count == 1 && next->filled == 1 && c < next->count &&
+           next->cells[c].folded.len > 0 && c > 0;
+}
+
 /* Whether the values of the labels stand in the next row. */
 static bool stand_below(reading *g, const label_row *labels, const bdl_trow *row,
                         const bdl_trow *next) {
@@ -298,7 +307,8 @@ static bool stand_below(reading *g, const label_row *labels, const bdl_trow *row
     find_labels(g, next, &under);
     if (under.count > 0)
         return false;
-    return labels->count >= 2 || labels->labels[0].column + 1 >= row->count;
+    return labels->count >= 2 || labels->labels[0].column + 1 >= row->count ||
+           is_right_above(labels, next);
 }
 
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,

@@ -53,6 +53,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
     bdl_table_find_headings(r, table);
     if (before && before->is_sheet && bdl_sheet_continues(r, before, table)) {
+        bdl_sheet_take_strays(r, before, table);
         bdl_table_append(r, before, table, table->captions);
         return;
     }

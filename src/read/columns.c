@@ -33,7 +33,8 @@ bool bdl_words_is_number(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
         uint32_t c = narrow(bdl_utf8_next(s, &i));
         digit = digit || is_digit(c);
-        bool blank = c == ' ' && before == ',' && i < s.len && is_digit((uint8_t)s.data[i]);
+        bool blank =
+            c == ' ' && before == ',' && i < s.len && is_digit((uint8_t)s.data[i]);
         if (!is_digit(c) && !blank && (c > 0x7E || c == 0 || !strchr(",.-%+()", (int)c)))
             return false;
         before = c;
@@ -332,6 +333,14 @@ static bool is_wide(const bdl_worded *lines, size_t count) {
     return false;
 }
 
+/* 四、财政专户管理资金收入 | 四、公共安全支出: a row, not headings. */
+static bool are_items(const bdl_worded *line) {
+    for (size_t w = 0; w < line->count; w++)
+        if (!bdl_prose_starts_item(line->words[w].text))
+            return false;
+    return line->count > 0;
+}
+
 static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
                            int measure) {
     bdl_columns columns = {.measure = measure};
@@ -343,7 +352,7 @@ static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t cou
             body++;
         }
     for (size_t i = 0; i < columns.head && i < count; i++)
-        if (lines[i].count == 1 && bdl_prose_starts_item(lines[i].words[0].text))
+        if (are_items(&lines[i]))
             columns.head = i; /* a row that has no figures */
     if (columns.head < count)
         columns.head = head_without_pieces(lines, count, columns.head);

@@ -222,6 +222,26 @@ static size_t headings_above(const page *p, size_t first, size_t table) {
     return under_caption || goes_on ? start : table;
 }
 
+/* Items without figures at the top of a page that goes on with a table, all at one place
+ * off the margin: where they end. */
+static size_t items_end(const prose *state, const page *p, size_t i) {
+    enum { MARGIN = 8, ITEMS_MIN = 2 };
+    size_t next = i;
+    if (!state->page_begins || state->shape.count == 0)
+        return i;
+    while (next < p->lines.count) {
+        const bdl_worded *line = &p->lines.items[next];
+        if (line->count != 1 || line->gap > 1 ||
+            line->words[0].begin[BDL_IN_CHARS] < MARGIN ||
+            line->words[0].begin[BDL_IN_CHARS] !=
+                p->lines.items[i].words[0].begin[BDL_IN_CHARS] ||
+            !bdl_prose_starts_item(line->words[0].text))
+            break;
+        next++;
+    }
+    return next - i >= ITEMS_MIN ? next : i;
+}
+
 static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     size_t i = *at;
     bdl_worded *line = &p->lines.items[i];
@@ -234,7 +254,11 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     size_t start = i;
     if (end > i)
         start = i;
-    else if (is_sparse(line)) { /* perhaps the first heading of a table */
+    else if (items_end(state, p, i) > i) {
+        end = items_end(state, p, i);
+        if (end < p->lines.count && is_columnar(&p->lines.items[end]))
+            end = table_end(p, end) > end ? table_end(p, end) : end;
+    } else if (is_sparse(line)) { /* perhaps the first heading of a table */
         size_t next = i;
         while (next < p->lines.count && next - i < 6 && is_sparse(&p->lines.items[next]))
             next++;
