@@ -197,10 +197,19 @@ static bool to_base(bdl_value *value) {
     return bdl_dec_shift(value->number, power, &value->number) == BDL_DEC_OK;
 }
 
+/* 2024年12月31日, 7月31日; `2024年` alone is told from a quantity by check, 7月 is one. */
+static bool is_date(const bdl_value *value) {
+    return value->state == BDL_PRESENT && value->as.date.month &&
+           (value->as.date.year || value->as.date.day);
+}
+
 bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
     bdl_str text = bdl_text_fold(b->arena, token.text);
     size_t digits = count_digits(text);
-    bdl_value value = {.kind = BDL_NUMBER, .text = text};
+    bdl_value value = bdl_figure_read(b->arena, text, BDL_TYPE(BDL_DATE), NULL);
+    if (is_date(&value) && bdl_str_find(text, BDL_STR("月"), 0) != SIZE_MAX)
+        return new_literal(b, token.span, value);
+    value = (bdl_value){.kind = BDL_NUMBER, .text = text};
     if (!bdl_dec_parse(bdl_str_of(text.data, digits), &value.number)) {
         bdl_report(b->diags, b->source, token.span, BDL_MSG_NUMBER, BDL_PRI(text));
         return new_literal(b, token.span, value);

@@ -15,6 +15,9 @@ static const words before[] = {
     {"高于等于", BDL_CMP_GE},   {"小于或等于", BDL_CMP_LE}, {"小于等于", BDL_CMP_LE},
     {"低于或等于", BDL_CMP_LE}, {"低于等于", BDL_CMP_LE},   {"不得低于", BDL_CMP_GE},
     {"不得少于", BDL_CMP_GE},   {"不得超过", BDL_CMP_LE},   {"不得高于", BDL_CMP_LE},
+    {"不得小于", BDL_CMP_GE},   {"不得多于", BDL_CMP_LE},   {"不得大于", BDL_CMP_LE},
+    {"不得超出", BDL_CMP_LE},   {"未低于", BDL_CMP_GE},     {"未超过", BDL_CMP_LE},
+    {"不足", BDL_CMP_LT},       {"=>", BDL_CMP_GE},         {"=<", BDL_CMP_LE},
     {"不低于", BDL_CMP_GE},     {"不少于", BDL_CMP_GE},     {"不小于", BDL_CMP_GE},
     {"至少", BDL_CMP_GE},       {"最少", BDL_CMP_GE},       {"不超过", BDL_CMP_LE},
     {"不高于", BDL_CMP_LE},     {"不多于", BDL_CMP_LE},     {"不大于", BDL_CMP_LE},
@@ -30,9 +33,11 @@ static const words before[] = {
 
 /* Words that may stand before a number without saying anything of it. */
 static const char *const fillers[] = {
-    "控制在", "保持在", "稳定在", "提高到", "降低到", "达到", "每季度", "每日", "每天",
-    "每周",   "每月",   "每年",   "全年",   "年均",   "累计", "共计",   "预计", "完成",
-    "保持",   "确保",   "每",     "共",     "约",     "达",   "为",     "年",
+    "控制在", "保持在", "稳定在", "提高到", "提高至", "提升到", "提升至", "降低到",
+    "降低至", "下降到", "下降至", "达到",   "每季度", "每日",   "每天",   "每周",
+    "每月",   "每年",   "全年",   "年均",   "累计",   "共计",   "预计",   "完成",
+    "保持",   "确保",   "实现",   "力争",   "争取",   "大约",   "大概",   "应当",
+    "每",     "共",     "约",     "达",     "为",     "年",     "应",     "需",
 };
 
 /* Behind number and unit. */
@@ -42,7 +47,8 @@ static const words after[] = {
     {"之内", BDL_CMP_LE},   {"内", BDL_CMP_LE},
 };
 static const words after_date[] = {
-    {"之前", BDL_CMP_LE}, {"以前", BDL_CMP_LE}, {"前", BDL_CMP_LE}, {"以内", BDL_CMP_LE},
+    {"之前", BDL_CMP_LE}, {"以前", BDL_CMP_LE}, {"前", BDL_CMP_LE},
+    {"以内", BDL_CMP_LE}, {"之内", BDL_CMP_LE}, {"内", BDL_CMP_LE},
     {"之后", BDL_CMP_GE}, {"以后", BDL_CMP_GE}, {"后", BDL_CMP_GE},
 };
 
@@ -61,12 +67,15 @@ static size_t find_word(bdl_str s, const words *list, size_t count, bdl_comparat
 
 static bdl_str clean(bdl_arena *arena, bdl_str text) {
     static const char *const marks[][2] = {
-        {"\\geq", "≥"}, {"\\leq", "≤"}, {"\\ge", "≥"}, {"\\le", "≤"},
-        {"\\gt", ">"},  {"\\lt", "<"},  {"\\%", "%"},  {"$", ""},
+        {"\\geq", "≥"},   {"\\leq", "≤"},   {"\\ge", "≥"},    {"\\le", "≤"},
+        {"\\gt", ">"},    {"\\lt", "<"},    {"\\%", "%"},     {"$", ""},
+        {"㎡", "平方米"}, {"m²", "平方米"}, {"㎥", "立方米"}, {"m³", "立方米"},
     };
     bdl_buf buf = {.arena = arena};
-    if (bdl_str_find(text, BDL_STR("\\"), 0) == SIZE_MAX &&
-        bdl_str_find(text, BDL_STR("$"), 0) == SIZE_MAX)
+    size_t marked = 0;
+    for (size_t k = 0; k < COUNT_OF(marks); k++)
+        marked += bdl_str_find(text, bdl_str_z(marks[k][0]), 0) != SIZE_MAX;
+    if (marked == 0)
         return bdl_text_fold(arena, text);
     for (size_t i = 0; i < text.len;) {
         size_t k = 0;
@@ -117,27 +126,42 @@ static struct head read_head(bdl_str s) {
     return head;
 }
 
-/* A sign of comparison somewhere in S, past words that are not known. */
-static bool find_sign(bdl_str s, size_t *offset) {
-    for (size_t i = 0; i < s.len; (void)bdl_utf8_next(s, &i)) {
-        bdl_comparator c;
-        bool is_sign = (unsigned char)s.data[i] == 0xE2 || strchr("<>=", s.data[i]);
-        if (is_sign && find_word(bdl_str_from(s, i), before, COUNT_OF(before), &c)) {
-            *offset = i;
-            return true;
-        }
-    }
-    return false;
+/* ---- the bound ---- */
+
+/* A number that a bound begins with: also 5‰ and 千分之五, in percent. */
+static bool scan_bound(bdl_str s, bdl_scanned *out) {
+    static const bdl_str thousandth = BDL_STR_INIT("千分之"),
+                         permille = BDL_STR_INIT("‰");
+    bool in_words = bdl_str_starts(s, thousandth);
+    size_t skipped = in_words ? thousandth.len : 0;
+    if (!bdl_scan_number(bdl_str_from(s, skipped), out))
+        return false;
+    bool in_sign = bdl_str_starts(bdl_str_from(s, skipped + out->length), permille);
+    out->length += skipped + (in_sign ? permille.len : 0);
+    if (!in_words && !in_sign)
+        return true;
+    out->percent = true;
+    out->places++;
+    return bdl_dec_shift(out->number, -1, &out->number) == BDL_DEC_OK;
 }
 
-/* ---- the bound ---- */
+/* 1/2, 1:3, 10^4, 1e5, 三分之二: no number of something, whatever it may be. */
+static bool goes_on(bdl_str s) {
+    static const bdl_str fraction = BDL_STR_INIT("分之"), ratio = BDL_STR_INIT("∶");
+    size_t mark = bdl_str_starts(s, ratio) ? ratio.len : 1;
+    if (bdl_str_starts(s, fraction))
+        return true;
+    if (s.len <= mark || s.data[mark] < '0' || s.data[mark] > '9')
+        return false;
+    return mark > 1 || strchr("/:^*eE", s.data[0]);
+}
 
 /* A number with its unit at the start of S; bytes taken. */
 static size_t read_bound(bdl_str s, bdl_value *out, bool *has_unit) {
     static const bdl_str ten_thousand = BDL_STR_INIT("万");
     bdl_scanned n;
     bdl_unit unit = {0};
-    if (!bdl_scan_number(s, &n))
+    if (!scan_bound(s, &n) || goes_on(bdl_str_from(s, n.length)))
         return 0;
     size_t at = n.length;
     while (at < s.len && s.data[at] == ' ')
@@ -159,20 +183,65 @@ static size_t read_bound(bdl_str s, bdl_value *out, bool *has_unit) {
     return out->text.len;
 }
 
+/* ￥100: money, in 元 where no other unit follows. */
+static size_t read_priced(bdl_str s, bdl_value *out, bool *has_unit) {
+    static const bdl_str yuan = BDL_STR_INIT("¥");
+    bdl_unit unit = {.money = 1, .name = BDL_STR("元")};
+    size_t length = bdl_str_starts(s, yuan)
+                        ? read_bound(bdl_str_from(s, yuan.len), out, has_unit)
+                        : 0;
+    if (length == 0)
+        return read_bound(s, out, has_unit);
+    if (!*has_unit &&
+        !bdl_figure_make(out->number, &unit, bdl_figure_places(out->text), out))
+        return 0;
+    *has_unit = true;
+    out->text = bdl_str_of(s.data, yuan.len + length);
+    return out->text.len;
+}
+
+/* 第一季度末, 3季度前: its last month. */
+static size_t read_quarter(bdl_str s, bdl_date *out) {
+    static const bdl_str nth = BDL_STR_INIT("第"), quarter = BDL_STR_INIT("季度");
+    size_t at = bdl_str_starts(s, nth) ? nth.len : 0;
+    bdl_scanned n;
+    bdl_comparator c;
+    if (!bdl_scan_number(bdl_str_from(s, at), &n) || n.number.scale > 0 ||
+        n.number.coef < 1 || n.number.coef > 4 ||
+        !bdl_str_starts(bdl_str_from(s, at + n.length), quarter))
+        return 0;
+    at += n.length + quarter.len;
+    bool ends = bdl_str_starts(bdl_str_from(s, at), BDL_STR("末")) ||
+                bdl_str_starts(bdl_str_from(s, at), BDL_STR("底"));
+    at += ends ? strlen("末") : 0;
+    if (!ends && !find_word(bdl_str_from(s, at), after_date, 3, &c))
+        return 0;
+    *out = (bdl_date){.month = (int8_t)(3 * n.number.coef)};
+    return at;
+}
+
+/* 30日之前: a day of no month said. */
+static size_t read_day(bdl_str s, bdl_date *out) {
+    static const bdl_str day = BDL_STR_INIT("日");
+    bdl_scanned n;
+    bdl_comparator c;
+    if (!bdl_scan_digits(s, false, &n) || n.length > 2 || n.number.coef > 31 ||
+        !bdl_str_starts(bdl_str_from(s, n.length), day) ||
+        !find_word(bdl_str_from(s, n.length + day.len), after_date, 3, &c))
+        return 0;
+    *out = (bdl_date){.day = (int8_t)n.number.coef};
+    return n.length + day.len;
+}
+
 static size_t read_date(bdl_str s, bdl_value *out) {
     bdl_date date;
     size_t length = bdl_scan_date(s, &date);
-    if (length == 0) { /* 30日之前: a day of no month said */
-        bdl_scanned n;
-        bdl_comparator c;
-        static const bdl_str day = BDL_STR_INIT("日");
-        if (!bdl_scan_digits(s, false, &n) || n.length > 2 || n.number.coef > 31 ||
-            !bdl_str_starts(bdl_str_from(s, n.length), day) ||
-            !find_word(bdl_str_from(s, n.length + day.len), after_date, 3, &c))
-            return 0;
-        date = (bdl_date){.day = (int8_t)n.number.coef};
-        length = n.length + day.len;
-    }
+    if (length == 0)
+        length = read_quarter(s, &date);
+    if (length == 0)
+        length = read_day(s, &date);
+    if (length == 0)
+        return 0;
     *out = (bdl_value){
         .kind = BDL_DATE, .text = bdl_str_of(s.data, length), .as.date = date};
     return length;
@@ -184,6 +253,18 @@ static size_t range_mark(bdl_str s) {
         if (bdl_str_starts(s, bdl_str_z(marks[i])))
             return strlen(marks[i]);
     return 0;
+}
+
+/* "至12月31日" after "6月30日". */
+static size_t read_high_date(bdl_str s, bdl_target *out) {
+    size_t mark = range_mark(s);
+    size_t length = mark ? read_date(bdl_str_from(s, mark), &out->high) : 0;
+    if (length == 0)
+        return 0;
+    if (out->high.as.date.year == 0)
+        out->high.as.date.year = out->bound.as.date.year;
+    out->comparator = BDL_CMP_RANGE;
+    return mark + length;
 }
 
 /* "-100%" after "90%": bytes taken, 0 when no range follows. */
@@ -218,39 +299,74 @@ static bdl_str join_rest(bdl_arena *arena, bdl_str head, bdl_str tail) {
     return bdl_arena_join(arena, head, tail);
 }
 
-/* The target that begins at FROM of S; HEAD is what stood before its comparator. */
+/* "(含)" or "(含95%)" between a bound and the word behind it. */
+static size_t remark_length(bdl_str s) {
+    size_t close =
+        bdl_str_starts(s, BDL_STR("(含")) ? bdl_str_find(s, BDL_STR(")"), 0) : SIZE_MAX;
+    bdl_comparator c;
+    if (close == SIZE_MAX ||
+        !find_word(bdl_str_from(s, close + 1), after, COUNT_OF(after), &c))
+        return 0;
+    return close + 1;
+}
+
+/* The bound, or the two of a range, at the start of S; bytes taken. */
+static size_t read_bounds(bdl_str s, bdl_target *out) {
+    bool has_unit = false;
+    size_t length = s.len ? read_date(s, &out->bound) : 0;
+    if (length > 0)
+        return length + read_high_date(bdl_str_from(s, length), out);
+    length = s.len ? read_priced(s, &out->bound, &has_unit) : 0;
+    return length ? length + read_high(bdl_str_from(s, length), has_unit, out) : 0;
+}
+
+/* The target that begins at FROM of S; what stood before it is kept in its rest. */
 static bool read_at(bdl_arena *arena, bdl_str s, size_t from, bdl_target *out) {
     struct head head = read_head(bdl_str_from(s, from));
     size_t at = from + head.length;
     bdl_comparator c;
-    bool has_unit = false;
     *out = (bdl_target){.comparator = head.comparator};
-    size_t length = at < s.len ? read_date(bdl_str_from(s, at), &out->bound) : 0;
-    bool is_date = length > 0;
-    if (!is_date && at < s.len)
-        length = read_bound(bdl_str_from(s, at), &out->bound, &has_unit);
+    size_t length = read_bounds(bdl_str_from(s, at), out);
     if (length == 0)
         return false;
     at += length;
-    size_t high = is_date ? 0 : read_high(bdl_str_from(s, at), has_unit, out);
-    at += high;
-    bdl_str rest = bdl_str_from(s, at);
-    size_t n = is_date ? find_word(rest, after_date, COUNT_OF(after_date), &c)
-                       : find_word(rest, after, COUNT_OF(after), &c);
-    if (n > 0 && !high && !head.said)
+    size_t remark = remark_length(bdl_str_from(s, at));
+    bdl_str said = bdl_str_of(s.data + at, remark), rest = bdl_str_from(s, at + remark);
+    size_t n = out->bound.kind == BDL_DATE
+                   ? find_word(rest, after_date, COUNT_OF(after_date), &c)
+                   : find_word(rest, after, COUNT_OF(after), &c);
+    if (n > 0 && out->comparator != BDL_CMP_RANGE && !head.said)
         out->comparator = c;
-    at += n;
-    out->rest =
-        join_rest(arena, bdl_str_of(s.data, from), bdl_text_trim(bdl_str_from(s, at)));
+    rest = join_rest(arena, said, bdl_text_trim(bdl_str_from(rest, n)));
+    out->rest = join_rest(arena, bdl_str_of(s.data, from), rest);
     return true;
+}
+
+/* A rate that ends with its value: 覆盖率100%. */
+static bool is_rate(bdl_str label, const bdl_target *target) {
+    return target->bound.unit.percent && target->rest.len == label.len &&
+           (bdl_str_ends(label, BDL_STR("率")) || bdl_str_ends(label, BDL_STR("度")));
+}
+
+/* A target behind words that are not known: a comparison, or a number that one stands
+ * behind (满意度达到95%以上). The first number decides. */
+static bool read_behind(bdl_arena *arena, bdl_str s, bdl_target *out) {
+    for (size_t i = 0; i < s.len; (void)bdl_utf8_next(s, &i)) {
+        bdl_comparator c;
+        bdl_str rest = bdl_str_from(s, i);
+        bool compares = find_word(rest, before, COUNT_OF(before), &c) > 0;
+        if (compares && i > 0 && read_at(arena, s, i, out))
+            return true;
+        if (s.data[i] < '0' || s.data[i] > '9')
+            continue;
+        return i > 0 && read_at(arena, s, i, out) &&
+               (out->comparator == BDL_CMP_GE || out->comparator == BDL_CMP_LE ||
+                is_rate(bdl_str_of(s.data, i), out));
+    }
+    return false;
 }
 
 bool bdl_target_read(bdl_arena *arena, bdl_str text, bdl_target *out) {
     bdl_str s = clean(arena, text);
-    size_t sign;
-    if (s.len == 0)
-        return false;
-    if (read_at(arena, s, 0, out))
-        return true;
-    return find_sign(s, &sign) && sign > 0 && read_at(arena, s, sign, out);
+    return s.len > 0 && (read_at(arena, s, 0, out) || read_behind(arena, s, out));
 }
