@@ -82,7 +82,8 @@ int bdl_figure_shown_places(const bdl_value *v) {
         return 0;
     if (v->text.len)
         return bdl_figure_places(v->text);
-    return bdl_dec_trim(bdl_figure_in_unit(v)).scale;
+    int places = bdl_dec_trim(bdl_figure_in_unit(v)).scale;
+    return places > MOST_PLACES ? 0 : places; /* one that does not end shows none */
 }
 
 void bdl_figure_settle(bdl_value *v) {
@@ -97,9 +98,10 @@ bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
     bdl_dec number = bdl_dec_trim(bdl_figure_in_unit(v));
     int places = bdl_figure_shown_places(v);
 
+    /* An amount shows the places of its parts; a ratio says little with two. */
+    int rounded = places > 0 && !is_plain(&v->unit) ? places : ROUNDED_PLACES;
     if (number.scale > places && number.scale > MOST_PLACES)
-        number = bdl_dec_trim(
-            bdl_dec_round(number, places > ROUNDED_PLACES ? places : ROUNDED_PLACES));
+        number = bdl_dec_trim(bdl_dec_round(number, rounded > places ? rounded : places));
     return bdl_dec_str(arena, number, places);
 }
 

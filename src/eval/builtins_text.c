@@ -176,8 +176,29 @@ static bool year_in(bdl_str s, long long *out) {
     return false;
 }
 
+/* The four characters before a 年, in words: 二〇二四年. */
+static bool year_in_words(bdl_arena *scratch, bdl_str s, long long *out) {
+    enum { YEAR_BYTES = 4 * 3 };
+    static const bdl_str mark = BDL_STR_INIT("年");
+    size_t at = bdl_str_find(s, mark, 0);
+
+    for (; at != SIZE_MAX; at = bdl_str_find(s, mark, at + mark.len)) {
+        size_t from = at > YEAR_BYTES ? at - YEAR_BYTES : 0;
+        bdl_value v =
+            bdl_figure_read(scratch, bdl_str_of(s.data + from, at + mark.len - from),
+                            BDL_TYPE(BDL_DATE), NULL);
+        if (v.state == BDL_PRESENT && v.as.date.year) {
+            *out = v.as.date.year;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bdl_value year_of(const bdl_call *call) {
     const bdl_value *v = &call->args[0];
+    bdl_arena *scratch = call->eval->scratch;
+    bdl_str folded;
     long long year;
 
     if (bdl_kind_is_figure(v->kind))
@@ -187,7 +208,8 @@ static bdl_value year_of(const bdl_call *call) {
                    ? number_of(v->as.date.year)
                    : bdl_eval_missing(call->eval, BDL_NUMBER,
                                       "the date “%.*s” has no year", BDL_PRI(v->text));
-    if (year_in(bdl_text_fold(call->eval->scratch, text_of(v)), &year))
+    folded = bdl_text_fold(scratch, text_of(v));
+    if (year_in(folded, &year) || year_in_words(scratch, folded, &year))
         return number_of(year);
     return does_not_read(call, BDL_NUMBER, "year");
 }

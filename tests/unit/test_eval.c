@@ -276,7 +276,7 @@ static void printing_follows_the_units(void **state) {
     (void)state;
     assert_prints("statement.income", "30.00万元");
     assert_prints("statement.income + 1.5万元", "31.50万元");
-    assert_prints("statement.income / 7", "4.2857万元");
+    assert_prints("statement.income / 7", "4.29万元");
     assert_prints("expenditure.rows[2].children.name", "人大事务、政府 办公");
     assert_prints("98%", "98%");
     assert_prints("1 / 4", "0.25");
