@@ -91,10 +91,27 @@ static bool is_group(const bdl_trow *row) {
     return covered > 1 && covered < row->count;
 }
 
+/* A name at the left and 单位：万元 at the right, the columns between them empty. */
+static bool is_name_and_unit(const bdl_table *table, const bdl_trow *row) {
+    const bdl_tcell *unit = NULL;
+    bdl_unit known;
+    if (row->filled != 2 || table->width <= 2 || row->cells[0].folded.len == 0)
+        return false;
+    for (size_t k = 1; k < row->count && !unit; k++)
+        if (row->cells[k].folded.len > 0)
+            unit = &row->cells[k];
+    return unit &&
+           (bdl_str_starts(unit->folded, BDL_STR("单位")) ||
+            bdl_str_starts(unit->folded, BDL_STR("金额单位"))) &&
+           bdl_caption_unit(unit->folded, &known);
+}
+
 static bool is_caption_row(const bdl_table *table, size_t i) {
     const bdl_trow *row = &table->rows.items[i];
     if (row->filled == 0)
         return i == 0;
+    if (is_name_and_unit(table, row))
+        return true;
     if (row->filled == 1 && row->cells[0].folded.len > 0 && table->width > 1 &&
         !is_group(row))
         return !bdl_cell_is_figure(&row->cells[0]);
