@@ -2,13 +2,18 @@
  * those who run ahead wait, so that what is done but not told stays small. */
 #include "eval/pool.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <time.h>
 
 /* Expressions of rules may nest deeply. */
 #define STACK_BYTES ((size_t)32 << 20)
-enum { WINDOW = 4 }; /* pieces for each thread that may wait to be told */
+enum {
+    WINDOW = 4, /* pieces for each thread that may wait to be told */
+    TICK_MS = 100,
+};
 
 typedef struct state {
     const bdl_pool *pool;
@@ -53,12 +58,36 @@ static void *work(void *p) {
     return NULL;
 }
 
+/* Until something changes, or for a tick. */
+static void wait_a_while(state *s) {
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += TICK_MS * 1000000L;
+    if (until.tv_nsec >= 1000000000L) {
+        until.tv_nsec -= 1000000000L;
+        until.tv_sec++;
+    }
+    if (pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT)
+        return;
+    pthread_mutex_unlock(&s->lock);
+    s->pool->wait(s->pool->ctx);
+    pthread_mutex_lock(&s->lock);
+}
+
+static void wait_for(state *s, size_t i) {
+    pthread_mutex_lock(&s->lock);
+    while (!s->is_done[i])
+        if (s->pool->wait)
+            wait_a_while(s);
+        else
+            pthread_cond_wait(&s->changed, &s->lock);
+    pthread_mutex_unlock(&s->lock);
+}
+
 static void tell(state *s) {
     for (size_t i = 0; i < s->pool->count; i++) {
-        pthread_mutex_lock(&s->lock);
-        while (!s->is_done[i])
-            pthread_cond_wait(&s->changed, &s->lock);
-        pthread_mutex_unlock(&s->lock);
+        wait_for(s, i);
         s->pool->done(s->pool->ctx, i);
         pthread_mutex_lock(&s->lock);
         s->told = i + 1;

@@ -13,6 +13,9 @@ typedef struct bdl_pool {
     /* Piece I is done; called on the thread that called bdl_pool_run, in order. No more
      * than a few pieces for each thread wait for it. */
     void (*done)(void *ctx, size_t i);
+    /* Called on that thread every tenth of a second while it waits for a piece; may be
+     * NULL. */
+    void (*wait)(void *ctx);
 } bdl_pool;
 
 void bdl_pool_run(const bdl_pool *pool);

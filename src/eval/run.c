@@ -23,7 +23,10 @@ typedef struct job {
     bdl_arena *arena; /* of the model, while it is needed */
     bdl_model *model;
     bdl_doc_result *result;
+    bdl_pages pages;
 } job;
+
+enum { MOST_AT_ONCE = 1024 }; /* documents that threads may be at: four for each */
 
 typedef struct run {
     const bdl_program *program;
@@ -154,7 +157,8 @@ static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
 }
 
 static void read_job(run *r, job *j, bdl_eval *eval) {
-    bdl_input input = {.path = j->path, .cache = r->options->cache};
+    bdl_input input = {
+        .path = j->path, .cache = r->options->cache, .pages = &j->pages};
     bdl_str error = BDL_STR("");
     bdl_doc *doc = NULL;
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
@@ -205,13 +209,45 @@ static void do_both(void *ctx, size_t i, int thread) {
     do_checking(ctx, i, thread);
 }
 
+/* The bytes of a document that one step of two, or the only one, counts for. */
+static uint64_t step_bytes(const run *r, const job *j) {
+    return r->keeps_models ? j->size / 2 : j->size;
+}
+
+/* What is waited for, and those that are read meanwhile, as far as their pages tell. */
+static void add_pages(const run *r, bdl_run_progress *progress) {
+    size_t from = r->steps_done, to = from + MOST_AT_ONCE;
+
+    for (size_t i = from; i < to && i < r->queue_count; i++) {
+        const job *j = &r->jobs[r->queue[i]];
+        uint32_t page = atomic_load(&j->pages.done), pages = atomic_load(&j->pages.all);
+
+        if (pages == 0 || page > pages)
+            continue;
+        progress->bytes_done += step_bytes(r, j) * page / pages;
+        if (i == from) {
+            progress->page = page;
+            progress->pages = pages;
+        }
+    }
+}
+
+static void tell_progress(void *ctx) {
+    const run *r = ctx;
+    bdl_run_progress progress = {.done = r->steps_done * r->queue_count / r->steps_all,
+                                 .all = r->queue_count,
+                                 .bytes_done = r->bytes_done,
+                                 .bytes_all = r->bytes_all};
+
+    add_pages(r, &progress);
+    r->options->progress(r->options->progress_ctx, &progress);
+}
+
 static void report_progress(run *r, const job *j) {
     r->steps_done++;
-    r->bytes_done += r->keeps_models ? j->size / 2 : j->size;
+    r->bytes_done += step_bytes(r, j);
     if (r->options->progress)
-        r->options->progress(r->options->progress_ctx,
-                             r->steps_done * r->queue_count / r->steps_all,
-                             r->queue_count, r->bytes_done, r->bytes_all);
+        tell_progress(r);
 }
 
 static void after_reading(void *ctx, size_t i) {
@@ -330,6 +366,8 @@ static void gather_corpus(run *r) {
 static void run_all(run *r, int threads) {
     bdl_pool pool = {.ctx = r, .count = r->queue_count, .threads = threads};
 
+    if (r->options->progress)
+        pool.wait = tell_progress;
     r->steps_all = r->queue_count * (r->keeps_models ? 2 : 1);
     if (!r->keeps_models) {
         pool.work = do_both;

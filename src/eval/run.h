@@ -6,14 +6,19 @@
 #include "eval/outcome.h"
 #include "eval/profile.h"
 
+/* How far a run has come. */
+typedef struct bdl_run_progress {
+    size_t done, all; /* documents */
+    uint64_t bytes_done, bytes_all;
+    uint32_t page, pages; /* of the document that is waited for; 0: not known */
+} bdl_run_progress;
+
 typedef struct bdl_run_options {
     bdl_eval_options eval;
     int threads; /* 0: one a core */
     const struct bdl_cache *cache; /* of documents read before; may be NULL */
-    /* Called on the thread that called bdl_run_documents, from time to time: documents and bytes done
-     * of all. May be NULL. */
-    void (*progress)(void *ctx, size_t done, size_t all, uint64_t bytes_done,
-                     uint64_t bytes_all);
+    /* Called on the thread that called bdl_run_documents, from time to time. May be NULL. */
+    void (*progress)(void *ctx, const bdl_run_progress *progress);
     void *progress_ctx;
 } bdl_run_options;
 

@@ -311,7 +311,8 @@ static size_t walk_pages(fz_context *ctx, fz_document *doc, int count, pdf_page_
     size_t broken = 0, in_a_row = 0;
     bdl_arena *arena = bdl_arena_new();
     for (int i = 0; i < count && in_a_row < MAX_BROKEN; i++) {
-        pdf_page page = {.arena = arena, .number = (uint32_t)i + 1};
+        pdf_page page = {
+            .arena = arena, .number = (uint32_t)i + 1, .count = (uint32_t)count};
         bool done = read_page(ctx, doc, &page);
         in_a_row = done ? 0 : in_a_row + 1;
         broken += !done;

@@ -23,6 +23,12 @@ static void say_trouble(bdl_reading *reading, size_t count, const char *what) {
                             bdl_arena_printf(reading->arena, "%zu %s", count, what));
 }
 
+/* A pdf_page_fn: bdl shows how far its reader has come. */
+static void take_page(void *data, pdf_page *page) {
+    pdf_layout_page(data, page);
+    bdl_worker_tell_pages(STDOUT_FILENO, page->number, page->count);
+}
+
 static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
     const bdl_str *bytes = data;
     bdl_traits traits = {.path = BDL_STR("")};
@@ -32,7 +38,7 @@ static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
         .arena = arena, .doc = &doc, .traits = &traits, .clean = bdl_maker_add_plain};
     pdf_layout layout = {.reading = &reading};
     size_t broken = 0;
-    if (!pdf_walk(*bytes, pdf_layout_page, &layout, &broken, error))
+    if (!pdf_walk(*bytes, take_page, &layout, &broken, error))
         return false;
     if (layout.glyphs == 0) {
         *error = broken ? BDL_STR("is damaged: none of its pages can be read")

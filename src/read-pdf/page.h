@@ -29,7 +29,7 @@ typedef BDL_VEC(pdf_rule) pdf_rules;
 
 typedef struct pdf_page {
     bdl_arena *arena; /* of all that is in it */
-    uint32_t number;
+    uint32_t number, count; /* COUNT: of all pages */
     int32_t width, height;
     BDL_VEC(pdf_glyph) glyphs;
     pdf_rules across, down;

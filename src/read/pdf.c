@@ -35,7 +35,7 @@ static const char *find_program(bdl_arena *arena) {
     return NULL;
 }
 
-bdl_status bdl_read_pdf(bdl_doc *doc, bdl_str bytes, bdl_str *error) {
+bdl_status bdl_read_pdf(bdl_doc *doc, bdl_str bytes, bdl_pages *pages, bdl_str *error) {
     const char *program = find_program(doc->arena);
     bdl_str answer;
     if (!program) {
@@ -43,8 +43,8 @@ bdl_status bdl_read_pdf(bdl_doc *doc, bdl_str bytes, bdl_str *error) {
                          ", is not there: bdl was built without MuPDF");
         return BDL_EINPUT;
     }
-    bdl_status status =
-        bdl_worker_run_program(doc->arena, program, bytes, &answer, error);
+    bdl_program_task task = {.program = program, .input = bytes, .pages = pages};
+    bdl_status status = bdl_worker_run_program(doc->arena, &task, &answer, error);
     if (status != BDL_OK)
         return status;
     if (bdl_stream_get(answer, doc))

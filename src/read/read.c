@@ -121,6 +121,7 @@ typedef struct job {
     bdl_reading reading;
     bdl_traits traits;
     bdl_str bytes;
+    bdl_pages *pages;
     bdl_office office;
     const format *format; /* of a text; NULL: it is none */
 } job;
@@ -211,7 +212,7 @@ static bdl_status read_office(job *j, bdl_str *error) {
 static bdl_status read_by(reader who, job *j, bdl_str *error) {
     switch (who) {
     case PDF:
-        return bdl_read_pdf(j->reading.doc, j->bytes, error);
+        return bdl_read_pdf(j->reading.doc, j->bytes, j->pages, error);
     case OFFICE:
         return read_office(j, error);
     case WORKER:
@@ -222,7 +223,7 @@ static bdl_status read_by(reader who, job *j, bdl_str *error) {
 }
 
 static bdl_status read_document(bdl_doc *doc, const bdl_input *input, bdl_str *error) {
-    job j = {.bytes = input->bytes};
+    job j = {.bytes = input->bytes, .pages = input->pages};
     bdl_status status = prepare(&j, doc, error);
     if (status != BDL_OK)
         return status;

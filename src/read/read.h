@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "block/block.h"
 #include "read/cache.h"
+#include "read/pages.h"
 
 /* Reads the file PATH ("-": standard input). On failure *ERROR says in words what is
  * wrong with the file (BDL_EINPUT), or why it could not be read (BDL_EIO, BDL_ELIMIT). */
@@ -21,6 +22,7 @@ bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str
 typedef struct bdl_input {
     bdl_str path, bytes;
     const bdl_cache *cache; /* of what was read before; may be NULL */
+    bdl_pages *pages;       /* told of the pages that are read; may be NULL */
     bool here;              /* without a worker: for tests that want to see the harm */
 } bdl_input;
 

@@ -15,7 +15,7 @@
 const bdl_worker_limits bdl_worker_usual = {
     .seconds = 60, .memory = (size_t)2 << 30, .answer = (size_t)1 << 30};
 
-enum { HEADER = 9, DONE = 'd', FAILED = 'e', CHUNK = 1 << 16 };
+enum { HEADER = 9, DONE = 'd', FAILED = 'e', PAGES = 'p', CHUNK = 1 << 16 };
 
 /* ---- in the child ---- */
 
@@ -41,6 +41,18 @@ static void write_all(int fd, bdl_str bytes) {
     }
 }
 
+static void put_number(char *out, int bytes, uint64_t number) {
+    for (int i = 0; i < bytes; i++)
+        out[i] = (char)(number >> 8 * i & 0xFF);
+}
+
+void bdl_worker_tell_pages(int fd, uint32_t done, uint32_t all) {
+    char record[HEADER] = {PAGES};
+    put_number(record + 1, 4, done);
+    put_number(record + 5, 4, all);
+    write_all(fd, bdl_str_of(record, HEADER));
+}
+
 void bdl_worker_answer(int fd, bdl_worker_fn *work, void *data,
                        const bdl_worker_limits *limits) {
     bdl_worker_lock_up(limits);
@@ -49,8 +61,7 @@ void bdl_worker_answer(int fd, bdl_worker_fn *work, void *data,
     bool done = work(data, &out, &error);
     answer = done ? bdl_buf_str(&out) : error;
     char header[HEADER] = {done ? DONE : FAILED};
-    for (int i = 0; i < 8; i++)
-        header[i + 1] = (char)((uint64_t)answer.len >> 8 * i & 0xFF);
+    put_number(header + 1, 8, answer.len);
     write_all(fd, bdl_str_of(header, HEADER));
     write_all(fd, answer);
 }
@@ -61,6 +72,7 @@ typedef struct task {
     void *data;
     const char *program;
     int input;
+    bdl_pages *pages;
     const bdl_worker_limits *limits;
 } task;
 
@@ -93,6 +105,7 @@ typedef struct answer {
     bdl_buf bytes;
     uint64_t wanted; /* bytes in all, header too; 0 not known yet */
     const bdl_worker_limits *limits;
+    bdl_pages *pages; /* to be told; may be NULL */
     const char *fault;
 } answer;
 
@@ -102,11 +115,26 @@ static int64_t milliseconds(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static uint64_t length_in(const char *header) {
-    uint64_t length = 0;
-    for (int i = 7; i >= 0; i--)
-        length = length << 8 | (unsigned char)header[i + 1];
-    return length;
+static uint64_t number_in(const char *bytes, int count) {
+    uint64_t number = 0;
+    for (int i = count - 1; i >= 0; i--)
+        number = number << 8 | (unsigned char)bytes[i];
+    return number;
+}
+
+/* Takes what is told of pages off the front of what came. */
+static void take_pages(answer *a) {
+    size_t at = 0;
+    for (; a->bytes.len - at >= HEADER && a->bytes.data[at] == PAGES; at += HEADER) {
+        if (!a->pages)
+            continue;
+        atomic_store(&a->pages->done, (uint32_t)number_in(a->bytes.data + at + 1, 4));
+        atomic_store(&a->pages->all, (uint32_t)number_in(a->bytes.data + at + 5, 4));
+    }
+    if (at == 0)
+        return;
+    a->bytes.len -= at;
+    memmove(a->bytes.data, a->bytes.data + at, a->bytes.len);
 }
 
 /* Takes what there is; false when that was all, or too much. */
@@ -115,8 +143,10 @@ static bool take(answer *a, int fd, char *room) {
     if (n < 0)
         return errno == EINTR;
     bdl_buf_add(&a->bytes, (bdl_str){room, (size_t)n});
+    if (a->wanted == 0)
+        take_pages(a);
     if (a->wanted == 0 && a->bytes.len >= HEADER) {
-        uint64_t length = length_in(a->bytes.data);
+        uint64_t length = number_in(a->bytes.data + 1, 8);
         a->wanted = HEADER + length;
         if (length > a->limits->answer) {
             a->fault = "gives more text than a document can have";
@@ -180,7 +210,7 @@ static bdl_status run(bdl_arena *arena, const task *t, bdl_str *out, bdl_str *er
         *error = BDL_STR("no process could be started to read it");
         return BDL_EIO;
     }
-    answer a = {.bytes = {.arena = arena}, .limits = t->limits};
+    answer a = {.bytes = {.arena = arena}, .limits = t->limits, .pages = t->pages};
     receive(&a, fd);
     close(fd);
     bool whole = a.wanted && a.bytes.len >= a.wanted && !a.fault;
@@ -203,16 +233,19 @@ bdl_status bdl_worker_run(bdl_arena *arena, bdl_worker_fn *work, void *data,
     return run(arena, &t, out, error);
 }
 
-bdl_status bdl_worker_run_program(bdl_arena *arena, const char *program, bdl_str input,
+bdl_status bdl_worker_run_program(bdl_arena *arena, const bdl_program_task *what,
                                   bdl_str *out, bdl_str *error) {
     int file = memfd_create("document", MFD_CLOEXEC);
     if (file < 0) {
         *error = BDL_STR("no process could be started to read it");
         return BDL_EIO;
     }
-    write_all(file, input);
+    write_all(file, what->input);
     lseek(file, 0, SEEK_SET);
-    task t = {.program = program, .input = file, .limits = &bdl_worker_usual};
+    task t = {.program = what->program,
+              .input = file,
+              .pages = what->pages,
+              .limits = &bdl_worker_usual};
     bdl_status status = run(arena, &t, out, error);
     close(file);
     return status;

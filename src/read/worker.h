@@ -6,12 +6,14 @@
  * length of the answer are limited. A child that dies, hangs or grows costs one document.
  *
  * The answer on the pipe: one byte, 'd' (done) or 'e' (an error in words), eight bytes of
- * length, the lowest first, then that many bytes. */
+ * length, the lowest first, then that many bytes. Before it any number of times: 'p', four
+ * bytes of pages that were read, and four of all, the lowest first. */
 #ifndef BDL_READ_WORKER_H
 #define BDL_READ_WORKER_H
 
 #include "base/file.h"
 #include "base/vec.h"
+#include "read/pages.h"
 
 typedef struct bdl_worker_limits {
     unsigned seconds; /* of processor time; of waiting, twice as many */
@@ -31,15 +33,25 @@ bdl_status bdl_worker_run(bdl_arena *arena, bdl_worker_fn *work, void *data,
                           const bdl_worker_limits *limits, bdl_str *answer,
                           bdl_str *error);
 
-/* The same, done by the PROGRAM (its path), which reads INPUT from its standard input and
- * answers with bdl_worker_answer on its standard output. */
-bdl_status bdl_worker_run_program(bdl_arena *arena, const char *program, bdl_str input,
+/* What a program is to do. */
+typedef struct bdl_program_task {
+    const char *program; /* its path */
+    bdl_str input;
+    bdl_pages *pages; /* told of those that it tells of; may be NULL */
+} bdl_program_task;
+
+/* The same, done by a program, which reads its input from standard input and answers with
+ * bdl_worker_answer on its standard output. */
+bdl_status bdl_worker_run_program(bdl_arena *arena, const bdl_program_task *task,
                                   bdl_str *answer, bdl_str *error);
 
 /* What such a program does once it has its input: locks itself up, works, and writes the
  * answer to FD. */
 void bdl_worker_answer(int fd, bdl_worker_fn *work, void *data,
                        const bdl_worker_limits *limits);
+
+/* Tells, before the answer, that DONE of ALL pages were read. */
+void bdl_worker_tell_pages(int fd, uint32_t done, uint32_t all);
 
 /* ---- worker_jail.c ---- */
 

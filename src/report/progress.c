@@ -8,7 +8,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BAR_WIDTH = 24, LEAST_WIDTH = 6, PATIENCE_MS = 1000, STEP_MS = 100 };
+enum {
+    BAR_WIDTH = 24,
+    LEAST_WIDTH = 6,
+    USUAL_TERMINAL = 80,
+    PATIENCE_MS = 1000,
+    STEP_MS = 100
+};
 
 static _Thread_local struct {
     bool shown, started;
@@ -28,13 +34,18 @@ static long elapsed_ms(void) {
            (now.tv_nsec - bar.start.tv_nsec) / 1000000;
 }
 
-/* Columns for the bar beside TEXT_COLUMNS of text; 0 when the terminal is too narrow. */
-static int bar_width(int text_columns) {
+static int terminal_width(void) {
     struct winsize size;
-    int room = BAR_WIDTH;
 
     if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        room = (int)size.ws_col - text_columns - 4; /* brackets, a blank, the edge */
+        return size.ws_col;
+    return USUAL_TERMINAL;
+}
+
+/* Columns for the bar beside the words; 0 when the terminal is too narrow for both. */
+static int bar_width(int columns) {
+    int room = terminal_width() - columns - 4; /* brackets, a blank, the edge */
+
     return room < LEAST_WIDTH ? 0 : room < BAR_WIDTH ? room : BAR_WIDTH;
 }
 
@@ -54,28 +65,41 @@ static void put_bar(const char *text, int columns, double share) {
     fputs("\r\033[K", stderr);
     if (width > 0)
         fprintf(stderr, "[%.*s%*s] ", full, "========================", width - full, "");
-    fputs(text, stderr);
+    fprintf(stderr, "%.*s", width > 0 ? columns : terminal_width() - 1, text);
     fflush(stderr);
     bar.shown = true;
 }
 
-void bdl_progress_show(void *ctx, size_t done, size_t all, uint64_t bytes_done,
-                       uint64_t bytes_all) {
+static int put_rate(char *out, size_t size, double rate) {
+    if (rate >= 1e5)
+        return snprintf(out, size, "%.1f MB/s  ", rate / 1e6);
+    return snprintf(out, size, "%.1f kB/s  ", rate / 1e3);
+}
+
+/* "3/10  page 12/340  1.2 MB/s  40 s left"; gives its length. */
+static int put_words(char *out, size_t size, const bdl_run_progress *p, double seconds) {
+    int at = snprintf(out, size, "%zu/%zu  ", p->done, p->all);
+
+    if (p->pages > 0)
+        at += snprintf(out + at, size - (size_t)at, "page %u/%u  ", p->page, p->pages);
+    at += put_rate(out + at, size - (size_t)at, (double)p->bytes_done / seconds);
+    return at + put_time(out + at, size - (size_t)at,
+                         seconds * (double)(p->bytes_all - p->bytes_done) /
+                             (double)p->bytes_done);
+}
+
+void bdl_progress_show(void *ctx, const bdl_run_progress *progress) {
     long ms = elapsed_ms();
-    double seconds = (double)ms / 1000;
-    char text[128];
-    int length;
+    char words[160];
+    int columns;
 
     (void)ctx;
     if (!isatty(STDERR_FILENO) || ms < PATIENCE_MS || ms - bar.last_ms < STEP_MS ||
-        bytes_all == 0 || bytes_done == 0)
+        progress->bytes_done == 0 || progress->bytes_done > progress->bytes_all)
         return;
     bar.last_ms = ms;
-    length = snprintf(text, sizeof text, "%zu/%zu  %.1f MB/s  ", done, all,
-                      (double)bytes_done / 1e6 / seconds);
-    length += put_time(text + length, sizeof text - (size_t)length,
-                       seconds * (double)(bytes_all - bytes_done) / (double)bytes_done);
-    put_bar(text, length, (double)bytes_done / (double)bytes_all);
+    columns = put_words(words, sizeof words, progress, (double)ms / 1000);
+    put_bar(words, columns, (double)progress->bytes_done / (double)progress->bytes_all);
 }
 
 void bdl_progress_clear(void) {

@@ -2,12 +2,10 @@
 #ifndef BDL_REPORT_PROGRESS_H
 #define BDL_REPORT_PROGRESS_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "eval/run.h"
 
 /* For bdl_run_options.progress; CTX is not used. */
-void bdl_progress_show(void *ctx, size_t done, size_t all, uint64_t bytes_done,
-                       uint64_t bytes_all);
+void bdl_progress_show(void *ctx, const bdl_run_progress *progress);
 /* Takes the bar away, if there is one, before something else is printed. */
 void bdl_progress_clear(void);
 

@@ -66,7 +66,7 @@ static void put_count(bdl_text_report *report, size_t count, const char *what,
     bdl_str text =
         bdl_arena_printf(report->scratch, "%zu %s%s", count, what, count == 1 ? "" : "s");
 
-    if (count > 0)
+    if (count > 0 && color)
         bdl_text_paint(report, color, text);
     else
         bdl_text_put(report, text);
@@ -146,9 +146,9 @@ static void put_vacuous(bdl_text_report *report, const bdl_run_totals *totals) {
 }
 
 static void put_run(bdl_text_report *report, const bdl_run_totals *t) {
-    put_count(report, t->documents, "document", "0");
+    put_count(report, t->documents, "document", NULL);
     fputs(", ", report->out);
-    put_count(report, report->program->rules.count, "rule", "0");
+    put_count(report, report->program->rules.count, "rule", NULL);
     fputs(": ", report->out);
     put_severities(report, t);
     put_outcomes(report, t);
