@@ -221,6 +221,14 @@ static int exit_status(const struct check *check, const bdl_run_totals *totals,
     return counted > 0 ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN;
 }
 
+/* Whether no report will tell why something was not assessed. */
+static bool wants_no_reasons(const struct check *check) {
+    for (size_t i = 0; i < check->output_count; i++)
+        if (!check->outputs[i].format->no_reasons)
+            return false;
+    return (check->options->show & BDL_SHOW_NOT_ASSESSED) == 0;
+}
+
 static uint64_t nanoseconds(clockid_t clock) {
     struct timespec now;
 
@@ -240,6 +248,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
 
     run.eval.exact = options->exact;
     run.eval.profile = options->profile;
+    run.eval.no_reasons = wants_no_reasons(check);
     run.eval.today = bdl_today();
     run.eval.known = known;
     run.eval.skip = choose_rules(check, rules->program);

@@ -32,7 +32,8 @@ static const bdl_record *innermost(const work *w) {
 
 static bool is_wanted(const work *w, bdl_outcome outcome) {
     return w->notes < MOST_NOTES &&
-           (outcome == BDL_NOT_ASSESSED || w->e->options.show[outcome]);
+           (outcome == BDL_NOT_ASSESSED ? !w->e->options.no_reasons
+                                        : w->e->options.show[outcome]);
 }
 
 static void note(work *w, bdl_outcome outcome, bdl_str reason) {
@@ -88,8 +89,8 @@ static bdl_str reason_of(const bdl_value *v) {
     return v->reason;
 }
 
-/* Evaluates X with what each `let` came to read anew. That is not kept: it may live in the
- * arena of a loop further in than the `let` stands. */
+/* Evaluates X with what each `let` came to read anew. That is not kept: it may live in
+ * the arena of a loop further in than the `let` stands. */
 static bdl_value follow(bdl_eval *e, const bdl_expr *x) {
     size_t count = e->frame.count;
     bdl_value *kept = BDL_NEW_ARRAY(e->scratch, bdl_value, count + 1), v;
@@ -139,7 +140,7 @@ bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen) {
 }
 
 static bdl_str why_unknown(const work *w, const bdl_expr *x) {
-    if (w->e->culprits || w->notes >= MOST_NOTES)
+    if (w->e->culprits || w->e->options.no_reasons || w->notes >= MOST_NOTES)
         return BDL_STR("unknown");
     return bdl_eval_explain(w->e, x);
 }
@@ -183,7 +184,9 @@ static bool run_when(work *w, size_t i) {
     case 0:
         if (clause->otherwise)
             count_rest(w, i, BDL_NOT_ASSESSED,
-                       bdl_eval_template(w->e, clause->otherwise));
+                       w->e->options.no_reasons
+                           ? BDL_STR("unknown")
+                           : bdl_eval_template(w->e, clause->otherwise));
         else
             count_rest(w, i, BDL_NOT_APPLICABLE, BDL_STR(""));
         return false;

@@ -183,12 +183,31 @@ static bdl_value eval_logic(bdl_eval *e, const bdl_expr *x, bool decides) {
     return right;
 }
 
+/* The sides of X. What the left one gives is copied when the right one is more than a
+ * look: it may bind a name anew. */
+static void look_at_both(bdl_eval *e, const bdl_expr *x, bdl_value rooms[2],
+                         const bdl_value **left, const bdl_value **right) {
+    const bdl_expr *second = x->as.binary.right;
+
+    if (x->as.binary.within ||
+        (second->kind != BDL_E_LITERAL && second->kind != BDL_E_NAME)) {
+        rooms[0] = bdl_eval_expr(e, x->as.binary.left);
+        *left = &rooms[0];
+    } else {
+        *left = bdl_eval_look(e, x->as.binary.left, &rooms[0]);
+    }
+    *right = bdl_eval_look(e, second, &rooms[1]);
+}
+
 static bdl_value eval_comparison(bdl_eval *e, const bdl_expr *x) {
-    bdl_value left = bdl_eval_expr(e, x->as.binary.left);
-    bdl_value right = bdl_eval_expr(e, x->as.binary.right), within;
+    bdl_value rooms[2], within;
+    const bdl_value *left, *right;
     bdl_comparison how = bdl_eval_comparison(e, NULL);
 
+    look_at_both(e, x, rooms, &left, &right);
     if (x->as.binary.within) {
+        rooms[1] = *right;
+        right = &rooms[1];
         if (e->trace)
             e->trace->muted++;
         within = bdl_eval_expr(e, x->as.binary.within);
@@ -199,7 +218,7 @@ static bdl_value eval_comparison(bdl_eval *e, const bdl_expr *x) {
         within = bdl_arith_operand(&within);
         how.within = &within;
     }
-    return bdl_compare(&how, x->as.binary.op, &left, &right);
+    return bdl_compare(&how, x->as.binary.op, left, right);
 }
 
 static bdl_value join_lists(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
@@ -330,7 +349,7 @@ static bdl_value dispatch(bdl_eval *e, const bdl_expr *x) {
     case BDL_E_NAME:
         return eval_name(e, x);
     case BDL_E_FIELD:
-        return bdl_eval_field(e, x);
+        return *bdl_eval_field(e, x, &v);
     case BDL_E_INDEX:
         return bdl_eval_index(e, x);
     case BDL_E_CALL:
@@ -374,6 +393,46 @@ bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x) {
     out = dispatch(e, x);
     e->depth--;
     return out;
+}
+
+/* A local, a field or a literal where it stands; NULL: it has to be evaluated. */
+static const bdl_value *look(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    const bdl_value *holder;
+
+    switch (x->kind == BDL_E_NAME ? x->as.name.ref : BDL_REF_NONE) {
+    case BDL_REF_LOCAL:
+    case BDL_REF_ITEM:
+        return &e->frame.locals[x->as.name.local];
+    case BDL_REF_LOCAL_FIELD:
+        holder = &e->frame.locals[x->as.name.local];
+        return holder->kind == BDL_RECORD && holder->state == BDL_PRESENT
+                   ? bdl_eval_look_at(e, holder->as.record, x->as.name.slot, room)
+                   : NULL;
+    case BDL_REF_DOC_FIELD:
+        return bdl_eval_look_at(e, e->document, x->as.name.slot, room);
+    default:
+        break;
+    }
+    if (x->kind == BDL_E_FIELD)
+        return bdl_eval_field(e, x, room);
+    return x->kind == BDL_E_LITERAL ? &x->as.literal : NULL;
+}
+
+const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    const bdl_value *found = NULL;
+
+    if (e->depth < BDL_EVAL_MAX_DEPTH && !bdl_eval_is_spent(e) &&
+        !bdl_eval_is_watched(e)) {
+        e->steps++;
+        e->depth++;
+        found = look(e, x, room);
+        e->depth--;
+        e->steps -= !found;
+    }
+    if (found)
+        return found;
+    *room = bdl_eval_expr(e, x);
+    return room;
 }
 
 /* The document that a record belongs to. */

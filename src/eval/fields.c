@@ -218,6 +218,24 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     return v;
 }
 
+const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
+                                  bdl_value *room) {
+    const bdl_field *field = bdl_record_field(record, slot);
+    const bdl_value *v;
+
+    if (!field || field->source == BDL_FROM_LET || record->slots[slot].kind == BDL_NONE) {
+        *room = bdl_eval_read(e, record, slot);
+        return room;
+    }
+    bdl_reads_add(&e->reads, field);
+    v = &record->slots[slot];
+    if (!bdl_kind_is_figure(v->kind) || v->half.coef == 0)
+        return v;
+    *room = *v;
+    bdl_figure_settle(room);
+    return room;
+}
+
 /* ---- targets ---- */
 
 static bdl_value comparator_text(const bdl_target *target) {
@@ -298,16 +316,22 @@ bdl_value bdl_unknown_stretch(const bdl_value *v) {
     return out;
 }
 
-static bdl_value field_of(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
+/* The field of BASE; see bdl_eval_look. */
+static const bdl_value *field_of(bdl_eval *e, const bdl_expr *x, const bdl_value *base,
+                                 bdl_value *room) {
+    bool known = base->state == BDL_PRESENT || base->state == BDL_BLANK;
+
     if (x->as.field.target_part >= 0)
-        return part_of_target(e, base, x->as.field.target_part);
-    if (base->kind != BDL_RECORD || base->state != BDL_PRESENT)
-        return (bdl_value){.kind = x->type.kind,
-                           .state = base->state == BDL_PRESENT || base->state == BDL_BLANK
-                                        ? BDL_MISSING
-                                        : base->state,
-                           .reason = base->reason};
-    return bdl_eval_read(e, base->as.record, x->as.field.slot);
+        *room = part_of_target(e, base, x->as.field.target_part);
+    else if (base->kind != BDL_RECORD || base->state != BDL_PRESENT)
+        *room = (bdl_value){.kind = x->type.kind,
+                            .state = known ? BDL_MISSING : base->state,
+                            .reason = base->reason};
+    else if (bdl_eval_is_watched(e))
+        *room = bdl_eval_read(e, base->as.record, x->as.field.slot);
+    else
+        return bdl_eval_look_at(e, base->as.record, x->as.field.slot, room);
+    return room;
 }
 
 static void add_flat(bdl_eval *e, bdl_values *all, const bdl_value *v) {
@@ -324,17 +348,20 @@ static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base
     bdl_values all = {0};
 
     for (size_t i = 0; i < bdl_list_count(base); i++) {
-        const bdl_value *element = &base->as.list->items[i];
+        const bdl_value *element = &base->as.list->items[i], *field;
         bdl_value v;
 
         if (bdl_is_unknown_stretch(element)) {
             BDL_PUSH(e->scratch, &all, *element);
             continue;
         }
-        v = field_of(e, x, element);
-        if (v.kind == BDL_NONE && x->type.element)
+        field = field_of(e, x, element, &v);
+        if (field->kind == BDL_NONE && x->type.element) {
+            v = *field;
             v.kind = x->type.element->kind;
-        add_flat(e, &all, &v);
+            field = &v;
+        }
+        add_flat(e, &all, field);
     }
     return bdl_values_list(e->scratch, &all);
 }
@@ -368,14 +395,17 @@ static bdl_value key_of(bdl_eval *e, const bdl_value *group, bdl_type type) {
     return are_texts && key->kind == BDL_LIST ? key_texts(e, key) : *key;
 }
 
-bdl_value bdl_eval_field(bdl_eval *e, const bdl_expr *x) {
-    bdl_value base = bdl_eval_expr(e, x->as.field.base);
+const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) {
+    bdl_value room;
+    const bdl_value *base = bdl_eval_look(e, x->as.field.base, &room);
 
     if (x->as.field.key)
-        return key_of(e, &base, x->type);
-    if (!x->as.field.maps)
-        return field_of(e, x, &base);
-    if (!bdl_value_is_known(&base))
-        return bdl_value_unknown(BDL_LIST, &base, NULL);
-    return map_field(e, x, &base);
+        *out = key_of(e, base, x->type);
+    else if (!x->as.field.maps)
+        return field_of(e, x, base, out);
+    else if (!bdl_value_is_known(base))
+        *out = bdl_value_unknown(BDL_LIST, base, NULL);
+    else
+        *out = map_field(e, x, base);
+    return out;
 }

@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 enum {
-    PLACES = 1024,  /* a power of two */
+    PLACES = 4096,  /* a power of two */
     LONGEST = 1024, /* bytes of a text that is remembered, and of what it folds to */
 };
 

@@ -313,22 +313,20 @@ static int test_state(const bdl_value *v, bdl_test test) {
 
 bdl_value bdl_eval_is(bdl_eval *e, const bdl_expr *x) {
     bool of_elements = x->as.is.test == BDL_IS_EMPTY;
-    bdl_value v, out;
+    bdl_value room;
+    const bdl_value *v;
     int truth;
 
     mute(e, of_elements);
-    v = bdl_eval_expr(e, x->as.is.subject);
+    v = bdl_eval_look(e, x->as.is.subject, &room);
     mute(e, -(int)of_elements);
-    if (v.state == BDL_FAILED)
-        return bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
-    truth = test_state(&v, x->as.is.test);
+    if (v->state == BDL_FAILED)
+        return bdl_value_unknown(BDL_BOOLEAN, v, NULL);
+    truth = test_state(v, x->as.is.test);
     if (of_elements)
-        bdl_trace_elements(e, &v, x->as.is.subject);
-    if (truth < 0) {
-        const bdl_value *why = bdl_value_is_known(&v) ? &v.as.list->items[0] : &v;
-
-        return bdl_value_unknown(BDL_BOOLEAN, why, NULL);
-    }
-    out = bdl_value_bool(truth != (int)x->as.is.negated);
-    return out;
+        bdl_trace_elements(e, v, x->as.is.subject);
+    if (truth < 0)
+        return bdl_value_unknown(BDL_BOOLEAN,
+                                 bdl_value_is_known(v) ? &v->as.list->items[0] : v, NULL);
+    return bdl_value_bool(truth != (int)x->as.is.negated);
 }

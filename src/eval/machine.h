@@ -108,6 +108,10 @@ struct bdl_eval {
 /* ---- engine.c ---- */
 
 bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x);
+/* As bdl_eval_expr, without a copy where the value stays in its place: what is given is
+ * *ROOM or lies in the model, the rules or a local, and is good until something else is
+ * evaluated. */
+const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 /* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
 int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 /* Whether the rule at hand has used up its steps: loops end, and all is unknown. */
@@ -165,7 +169,14 @@ bdl_value bdl_eval_define(bdl_eval *e, const bdl_expr *x);
 /* ---- fields.c ---- */
 
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot);
-bdl_value bdl_eval_field(bdl_eval *e, const bdl_expr *x);
+/* What the field X gives; see bdl_eval_look. */
+const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *room);
+/* As bdl_eval_read while nobody traces and nobody asks why; see bdl_eval_look. */
+const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
+                                  bdl_value *room);
+static inline bool bdl_eval_is_watched(const bdl_eval *e) {
+    return e->trace || e->explain || e->instead;
+}
 /* The computed fields of a model, none of them known yet. */
 bdl_memo *bdl_memo_new(bdl_arena *arena);
 /* The record type's field of a name, or NULL. */

@@ -204,17 +204,19 @@ static void set_local(bdl_eval *e, int local, const bdl_value *v, const bdl_expr
 static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         const bdl_pattern_node *node = &patterns->nodes.items[i];
-        const bdl_pattern_alt *alt;
-        bdl_value none = {.kind = BDL_BOUND,
-                          .state = why ? why->state : BDL_MISSING,
-                          .reason = why ? why->reason
-                                        : BDL_STR("no pattern that names it was met")};
+        const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+        bdl_value none;
 
+        if (node->kind == BDL_PAT_TARGET ? node->local < 0 : alt->binding_count == 0)
+            continue;
+        none = (bdl_value){.kind = BDL_BOUND,
+                           .state = why ? why->state : BDL_MISSING,
+                           .reason = why ? why->reason
+                                         : BDL_STR("no pattern that names it was met")};
         if (node->kind == BDL_PAT_TARGET) {
             set_local(e, node->local, &none, NULL);
             continue;
         }
-        alt = &patterns->compiled->alts[i];
         for (size_t k = 0; k < alt->binding_count; k++) {
             none.kind = alt->bindings[k].type.kind;
             set_local(e, alt->bindings[k].local, &none, NULL);
@@ -312,16 +314,17 @@ static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_
 
 bdl_value bdl_eval_matches(bdl_eval *e, const bdl_expr *x) {
     const bdl_patterns *patterns = x->as.matches.patterns;
-    bdl_value v = bdl_eval_expr(e, x->as.matches.subject);
-    bdl_value why, unknown = {0};
+    bdl_value room, why, unknown;
+    const bdl_value *v = bdl_eval_look(e, x->as.matches.subject, &room);
     bool open = false;
     subject s;
 
-    if (!bdl_value_is_known(&v)) {
-        unbind_all(e, patterns, &v);
-        return bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
+    if (!bdl_value_is_known(v)) {
+        unknown = *v; /* it may be one of those that are unbound */
+        unbind_all(e, patterns, &unknown);
+        return bdl_value_unknown(BDL_BOOLEAN, &unknown, NULL);
     }
-    s = subject_of(&v, x->as.matches.subject);
+    s = subject_of(v, x->as.matches.subject);
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         int met = patterns->nodes.items[i].kind == BDL_PAT_TARGET
                       ? try_target(e, &s, patterns, i)

@@ -99,9 +99,10 @@ typedef struct bdl_doc_result {
 
 typedef struct bdl_eval_options {
     bool exact;                   /* --rounding exact */
-    bool show[BDL_OUTCOME_COUNT]; /* keep notes of these (not assessed are always kept) */
+    bool show[BDL_OUTCOME_COUNT]; /* keep notes of these; not assessed: see no_reasons */
     const bool *skip;             /* one for each rule: --only, --skip; NULL: none */
     bdl_date today;               /* for `until` of waivers */
+    bool no_reasons;      /* nobody will read why something was not assessed */
     bool profile;         /* count what each rule costs */
     const bdl_map *known; /* fingerprints of --baseline; NULL: none */
     uint64_t max_steps; /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */

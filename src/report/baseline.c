@@ -24,9 +24,11 @@ static void *baseline_open(FILE *out, const bdl_program *program,
         abort();
     report->out = out;
     report->scratch = bdl_arena_new();
-    fputs("# bdl baseline: known findings, for bdl --baseline. The fingerprint counts, the\n"
-          "# rest of a line is for people. A line that is taken out is a finding again.\n",
-          out);
+    fputs(
+        "# bdl baseline: known findings, for bdl --baseline. The fingerprint counts, "
+        "the\n"
+        "# rest of a line is for people. A line that is taken out is a finding again.\n",
+        out);
     return report;
 }
 
@@ -68,6 +70,7 @@ static bool baseline_end(void *state, const bdl_run_totals *totals) {
 }
 
 const bdl_report_format bdl_report_baseline = {.name = "baseline",
+                                               .no_reasons = true,
                                                .open = baseline_open,
                                                .document = baseline_document,
                                                .end = baseline_end};
@@ -98,7 +101,8 @@ bdl_map *bdl_baseline_read(bdl_arena *arena, bdl_str path, bdl_str *error) {
             continue;
         if (!is_fingerprint(line)) {
             *error = bdl_arena_printf(
-                arena, "line %zu: no fingerprint; bdl --write-baseline writes such a file",
+                arena,
+                "line %zu: no fingerprint; bdl --write-baseline writes such a file",
                 number);
             return NULL;
         }

@@ -1,4 +1,5 @@
-/* csv.c - findings as a table for spreadsheets: UTF-8 with a mark, CRLF, quoted (RFC 4180). */
+/* csv.c - findings as a table for spreadsheets: UTF-8 with a mark, CRLF, quoted (RFC
+ * 4180). */
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -17,8 +18,8 @@ static void put_quoted(FILE *out, bdl_str text, bool apostrophe) {
     putc('"', out);
 }
 
-/* A cell that a spreadsheet would take for a formula gets an apostrophe in front: texts of
- * a document are a stranger's. Signed amounts stay as they are. */
+/* A cell that a spreadsheet would take for a formula gets an apostrophe in front: texts
+ * of a document are a stranger's. Signed amounts stay as they are. */
 static void put_cell(FILE *out, bdl_str text) {
     bool formula = text.len > 0 && memchr("=+@\t\r", text.data[0], 5) != NULL;
 
@@ -78,8 +79,8 @@ static void csv_document(void *state, const bdl_doc_result *result) {
 
     for (size_t i = 0; i < result->findings.count; i++) {
         const bdl_finding *f = &result->findings.items[i];
-        const bdl_str texts[] = {f->message, f->difference, f->hint, f->rule->as.rule.basis,
-                                 f->fingerprint};
+        const bdl_str texts[] = {f->message, f->difference, f->hint,
+                                 f->rule->as.rule.basis, f->fingerprint};
 
         put_where(out, result, f);
         fprintf(out, ",%s,%.*s,", bdl_severity_name(f->severity),
@@ -104,5 +105,8 @@ static bool csv_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_csv = {
-    .name = "csv", .open = csv_open, .document = csv_document, .end = csv_end};
+const bdl_report_format bdl_report_csv = {.name = "csv",
+                                          .no_reasons = true,
+                                          .open = csv_open,
+                                          .document = csv_document,
+                                          .end = csv_end};

@@ -25,6 +25,7 @@ typedef struct bdl_reporter bdl_reporter;
 typedef struct bdl_report_format {
     const char *name;
     bool in_place; /* opens options->path itself (OUT is NULL) and adds to what is there */
+    bool no_reasons; /* does not tell why something was not assessed, unless it is shown */
     /* NULL when the report cannot be begun. */
     void *(*open)(FILE *out, const bdl_program *program, const bdl_report_options *options);
     void (*document)(void *state, const bdl_doc_result *result);

@@ -78,7 +78,8 @@ static void put_rule(struct report *report, const bdl_item *rule) {
 
     bdl_json_object(json);
     bdl_json_put_str(json, "id", rule->name.text);
-    put_text(json, "shortDescription", rule->title.text.len ? rule->title.text : rule->name.text);
+    put_text(json, "shortDescription",
+             rule->title.text.len ? rule->title.text : rule->name.text);
     put_help(report, rule);
     bdl_json_put_object(json, "defaultConfiguration");
     bdl_json_put_str(json, "level", bdl_str_z(level_of(rule->as.rule.severity)));
@@ -192,7 +193,8 @@ static void put_related(struct report *report, const bdl_finding *finding) {
 
         bdl_json_object(json);
         bdl_json_put_int(json, "id", (long long)i + 1);
-        put_location(report, operand->document.len ? operand->document : finding->document,
+        put_location(report,
+                     operand->document.len ? operand->document : finding->document,
                      &operand->place, operand->line_text);
         put_text(json, "message", bdl_operand_words(report->scratch, operand));
         bdl_json_end(json);
@@ -303,5 +305,8 @@ static bool sarif_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_sarif = {
-    .name = "sarif", .open = sarif_open, .document = sarif_document, .end = sarif_end};
+const bdl_report_format bdl_report_sarif = {.name = "sarif",
+                                            .no_reasons = true,
+                                            .open = sarif_open,
+                                            .document = sarif_document,
+                                            .end = sarif_end};

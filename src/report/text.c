@@ -176,5 +176,8 @@ static bool text_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_text = {
-    .name = "text", .open = text_open, .document = text_document, .end = text_end};
+const bdl_report_format bdl_report_text = {.name = "text",
+                                           .no_reasons = true,
+                                           .open = text_open,
+                                           .document = text_document,
+                                           .end = text_end};
