@@ -1,6 +1,8 @@
 /* print.c - values as a message prints them, and templates. */
 #include "eval/machine.h"
 
+#include "base/text.h"
+
 #include "eval/arith.h"
 
 enum { MOST_OF_A_LIST = 40, MOST_DEPTH = 8 };
@@ -13,17 +15,39 @@ static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
     return bdl_arena_join(arena, number, v->unit.percent ? BDL_STR("%") : v->unit.name);
 }
 
-/* What people call a row: its first text. */
-static bdl_str print_record(bdl_arena *arena, const bdl_record *record, int depth) {
-    for (size_t i = 0; i < record->type->fields.count; i++) {
-        const bdl_field *field = &record->type->fields.items[i];
-        const bdl_value *v = &record->slots[i];
+static bool is_filled_text(const bdl_value *v) {
+    return v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text.len > 0;
+}
 
-        if (field->source == BDL_FROM_FORM && v->kind == BDL_TEXT &&
-            v->state == BDL_PRESENT && v->text.len)
-            return print_deep(arena, v, depth + 1);
+/* What people call a row: its first text. What every document has (a paragraph, a heading,
+ * an amount) is called by its title, its words or its label. */
+static const bdl_value *name_of(const bdl_record *record) {
+    static const char *const built_in[] = {"title", "text", "label"};
+
+    for (size_t i = 0; i < record->type->fields.count; i++)
+        if (record->type->fields.items[i].source == BDL_FROM_FORM &&
+            is_filled_text(&record->slots[i]))
+            return &record->slots[i];
+    for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++) {
+        int slot = bdl_rectype_slot(record->type, bdl_str_z(built_in[i]));
+
+        if (slot >= 0 && is_filled_text(&record->slots[slot]))
+            return &record->slots[slot];
     }
-    return bdl_record_path(arena, record, -1);
+    return NULL;
+}
+
+static bdl_str print_record(bdl_arena *arena, const bdl_record *record, int depth) {
+    enum { MOST_LETTERS = 40 };
+    const bdl_value *name = name_of(record);
+
+    if (!name)
+        return bdl_record_path(arena, record, -1);
+    bdl_str text = print_deep(arena, name, depth + 1);
+    size_t end = bdl_utf8_offset(text, MOST_LETTERS);
+    return end < text.len
+               ? bdl_arena_join(arena, (bdl_str){text.data, end}, BDL_STR("…"))
+               : text;
 }
 
 /* Elements of which it is not known whether they belong there are left out. */
