@@ -32,24 +32,41 @@ static void fill_schedule(uint32_t w[64], const unsigned char block[BLOCK]) {
     }
 }
 
+static uint32_t choose(uint32_t e, uint32_t f, uint32_t g) {
+    return g ^ (e & (f ^ g));
+}
+
+static uint32_t most(uint32_t a, uint32_t b, uint32_t c) {
+    return (a & b) | (c & (a | b));
+}
+
+/* One round; the names of the eight words turn from round to round, not the words. */
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                 \
+    do {                                                                                 \
+        h += (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choose(e, f, g) + constants[i] + \
+             w[i];                                                                       \
+        d += h;                                                                          \
+        h += (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + most(a, b, c);                   \
+    } while (0)
+
 static void add_block(uint32_t state[8], const unsigned char block[BLOCK]) {
-    uint32_t w[64], s[8];
+    uint32_t w[64];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
 
     fill_schedule(w, block);
-    memcpy(s, state, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t a = turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25);
-        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
-        uint32_t one = s[7] + a + choice + constants[i] + w[i];
-        uint32_t b = turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22);
-        uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += one;
-        s[0] = one + b + majority;
+    for (int i = 0; i < 64; i += 8) {
+        ROUND(a, b, c, d, e, f, g, h, i);
+        ROUND(h, a, b, c, d, e, f, g, i + 1);
+        ROUND(g, h, a, b, c, d, e, f, i + 2);
+        ROUND(f, g, h, a, b, c, d, e, i + 3);
+        ROUND(e, f, g, h, a, b, c, d, i + 4);
+        ROUND(d, e, f, g, h, a, b, c, i + 5);
+        ROUND(c, d, e, f, g, h, a, b, i + 6);
+        ROUND(b, c, d, e, f, g, h, a, i + 7);
     }
-    for (int i = 0; i < 8; i++)
-        state[i] += s[i];
+    state[0] += a, state[1] += b, state[2] += c, state[3] += d;
+    state[4] += e, state[5] += f, state[6] += g, state[7] += h;
 }
 
 /* The last bytes, a one bit, zeros and the length in bits: one block or two. */

@@ -35,7 +35,7 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->params = bdl_map_new(arena);
     e->plans = bdl_map_new(arena);
     e->regexes = bdl_map_new(e->doc_arena);
-    e->hooks = (bdl_hooks){e, hook_test, hook_eval, NULL};
+    e->hooks = (bdl_hooks){.ctx = e, .test = hook_test, .eval = hook_eval};
     if (e->options.profile) {
         e->profile = bdl_profile_new(arena, program);
         e->hooks.spent = hook_spent;

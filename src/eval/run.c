@@ -146,12 +146,14 @@ static void spent(bdl_profile *profile, bdl_stage stage, uint64_t *began) {
 static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
                             uint64_t *began) {
     bdl_profile *profile = bdl_eval_profile(eval);
+    bdl_hooks hooks = *bdl_eval_hooks(eval);
     bdl_model *model;
 
     spent(profile, BDL_STAGE_READ, began);
     if (profile)
         profile->lap = *began;
-    model = bdl_recognise(r->program->schema, doc, bdl_eval_hooks(eval));
+    hooks.for_rules = true;
+    model = bdl_recognise(r->program->schema, doc, &hooks);
     spent(profile, BDL_STAGE_RECOGNISE, began);
     return model;
 }

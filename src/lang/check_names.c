@@ -2,6 +2,8 @@
 #include "lang/checker.h"
 
 static bdl_type field_type(bdl_checker *c, const bdl_rectype *type, int slot) {
+    if (type == c->schema->table && slot == type->slot_rows)
+        c->schema->reads_table_rows = true;
     const bdl_field *field = &type->fields.items[slot];
     if (field->source == BDL_FROM_LET)
         return bdl_forms_let_type(c, type, slot);

@@ -92,6 +92,23 @@ static void fill_texts(bdl_recogniser *r) {
 
 /* ---- tables ---- */
 
+/* Whether the cells that were read are those of one row of a block, not completed. */
+static bool is_as_printed(const bdl_trow *row, size_t count) {
+    if (!row->printed || row->count != count)
+        return false;
+    for (size_t k = 0; k < count; k++) {
+        const bdl_cell *printed = &row->printed[k];
+        const bdl_tcell *cell = &row->cells[k];
+        if (printed->run.text.len != cell->text.len ||
+            (cell->text.len && printed->run.text.data != cell->text.data) ||
+            printed->place.line != cell->place.line ||
+            printed->place.column != cell->place.column || printed->row_span != 1 ||
+            printed->col_span != 1)
+            return false;
+    }
+    return true;
+}
+
 static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
                                 size_t *count) {
     bdl_row *rows = BDL_NEW_ARRAY(r->arena, bdl_row, table->rows.count + 1);
@@ -103,6 +120,9 @@ static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
         bdl_row *out = &rows[(*count)++];
         out->place = row->place;
         out->count = table->leaf_count;
+        out->cells = row->printed;
+        if (is_as_printed(row, table->leaf_count))
+            continue;
         out->cells = BDL_NEW_ARRAY(r->arena, bdl_cell, table->leaf_count + 1);
         for (size_t k = 0; k < table->leaf_count; k++) {
             out->cells[k] = (bdl_cell){.place = row->place, .row_span = 1, .col_span = 1};
@@ -232,7 +252,8 @@ static void fill_tables(bdl_recogniser *r) {
         bdl_fill_table_fields(r, r->tables.items[i], record);
         if (seen->form)
             put_named(record, "form", bdl_value_text(seen->form->name));
-        fill_rows(r, seen, record);
+        if (!r->hooks || !r->hooks->for_rules || r->schema->reads_table_rows)
+            fill_rows(r, seen, record);
     }
     bdl_list_put(r->model, r->model->document, r->schema->slot_tables, &list);
 }

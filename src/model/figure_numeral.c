@@ -151,15 +151,44 @@ static bool is_separator(bdl_str s, size_t i) {
            is_digit_at(s, i + 3) && !is_digit_at(s, i + 4);
 }
 
+/* Figures of at most 18 digits without separators: nearly all. Gives where they end, 0
+ * when this one is not so. */
+static size_t scan_short(bdl_str s, size_t first, bdl_scanned *out) {
+    enum { DIGITS_MAX = 18 };
+    long long n = 0;
+    size_t i = first, point = 0, from = first;
+    for (; i < s.len && i - from < DIGITS_MAX; i++) {
+        if (is_digit(s.data[i])) {
+            n = n * 10 + (s.data[i] - '0');
+        } else if (s.data[i] == '.' && !point && i > first && is_digit_at(s, i + 1)) {
+            point = i;
+            from++; /* the point is no digit */
+        } else {
+            break;
+        }
+    }
+    bool more = is_digit_at(s, i) ||
+                (i < s.len && !point &&
+                 (is_separator(s, i) || (s.data[i] == '.' && is_digit_at(s, i + 1))));
+    if (i == first || more)
+        return 0;
+    int places = point ? (int)(i - point - 1) : 0;
+    *out = (bdl_scanned){.length = i, .places = places};
+    out->number = (bdl_dec){first && s.data[0] == '-' ? -n : n, places};
+    return i;
+}
+
 bool bdl_scan_digits(bdl_str s, bool is_signed, bdl_scanned *out) {
     size_t i = 0;
     if (is_signed && s.len > 0 && (s.data[0] == '-' || s.data[0] == '+'))
         i++;
     size_t first = i;
+    if (!is_digit_at(s, first))
+        return false;
+    if (scan_short(s, first, out))
+        return true;
     while (is_digit_at(s, i) || (i > first && i < s.len && is_separator(s, i)))
         i++;
-    if (i == first)
-        return false;
     size_t point = i;
     if (i < s.len && s.data[i] == '.' && is_digit_at(s, i + 1))
         for (i++; is_digit_at(s, i);)

@@ -50,6 +50,7 @@ typedef struct bdl_hooks {
                       bdl_record *doc);
     /* What was done since the last call was done for FORM (NULL: for none); may be NULL. */
     void (*spent)(void *ctx, const bdl_form *form);
+    bool for_rules; /* only rules look at the model: rows that none names are not made */
 } bdl_hooks;
 
 /* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is in

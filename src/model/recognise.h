@@ -82,7 +82,8 @@ typedef struct bdl_tcell {
 
 typedef struct bdl_trow {
     bdl_tcell *cells;
-    size_t count;  /* cells printed */
+    bdl_cell *printed; /* what they were made of; NULL: several rows */
+    size_t count;      /* cells printed */
     size_t filled; /* of them not empty */
     bdl_place place;
     bool after_break;

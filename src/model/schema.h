@@ -216,6 +216,7 @@ typedef struct bdl_schema {
     bdl_rectype *document;
     bdl_rectype *section, *catalogue, *text, *table, *table_row, *figure, *target;
     BDL_VEC(bdl_form *) forms;
+    bool reads_table_rows;       /* a rule names the rows of `tables` */
     bdl_map *words;              /* text -> (bdl_word_uses *); NULL: no form has labels */
     bdl_word_uses word_patterns; /* in the order of the forms */
     /* slots of the document record */

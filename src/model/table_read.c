@@ -237,6 +237,8 @@ static void read_main(bdl_recogniser *r, bdl_table *table, const bdl_list_form *
     enum { COPIES_MAX = 4 };
     bdl_column_map map;
     bdl_values rows = {0};
+    rows.capacity = table->rows.count + 1;
+    rows.items = BDL_NEW_ARRAY(r->arena, bdl_value, rows.capacity);
     for (size_t copy = 0; copy < COPIES_MAX; copy++) {
         bdl_columns_map(r, list, table, 0, table->leaf_count, copy, &map);
         if (copy > 0 && (map.required < 2 || map.required_met < map.required))

@@ -60,12 +60,25 @@ typedef struct scan {
     bdl_str text;
     size_t at;
     char separator;
+    BDL_VEC(bdl_cell) cells; /* of the row being read */
+    size_t known;            /* LINE and COLUMN are of this offset; SIZE_MAX: of none */
+    size_t line, column;
 } scan;
 
-static bdl_place place_at(const scan *s, size_t offset) {
-    size_t line, column;
-    bdl_source_locate(s->reading->doc->source, offset, &line, &column);
-    return (bdl_place){.line = (uint32_t)line, .column = (uint32_t)column};
+/* Places are asked for from left to right: the column is counted on from the last one. */
+static bdl_place place_at(scan *s, size_t offset) {
+    if (offset >= s->known && offset < s->text.len)
+        s->column += bdl_utf8_count(bdl_str_of(s->text.data + s->known, offset - s->known));
+    else
+        bdl_source_locate(s->reading->doc->source, offset, &s->line, &s->column);
+    s->known = offset;
+    return (bdl_place){.line = (uint32_t)s->line, .column = (uint32_t)s->column};
+}
+
+static void begin_line(scan *s) {
+    s->known = s->at;
+    s->line++;
+    s->column = 1;
 }
 
 static void add_piece(scan *s, bdl_maker *text, size_t begin, size_t end) {
@@ -99,6 +112,8 @@ static void take_quoted(scan *s, bdl_maker *text) {
         else if (!closes)
             bdl_maker_glue(text, BDL_STR("\n"));
         s->at += again;
+        if (!closes)
+            begin_line(s);
         kept = s->at;
         if (closes && !again)
             return;
@@ -130,16 +145,18 @@ static bdl_cell take_cell(scan *s) {
 
 static bdl_row take_row(scan *s) {
     bdl_row row = {.place = place_at(s, s->at)};
-    BDL_VEC(bdl_cell) cells = {NULL, 0, 0};
+    size_t count = 0;
     bool more = true;
+    s->cells.count = 0;
     while (more) {
         bdl_cell cell = take_cell(s);
-        if (cells.count < BDL_MAX_COLUMNS)
-            BDL_PUSH(s->reading->arena, &cells, cell);
-        else if (cells.count++ == BDL_MAX_COLUMNS)
+        if (s->cells.count < BDL_MAX_COLUMNS)
+            BDL_PUSH(s->reading->arena, &s->cells, cell);
+        else if (count == BDL_MAX_COLUMNS)
             bdl_reading_trouble(s->reading, row.place,
                                 BDL_STR("more cells than a row can have: the rest was "
                                         "left out"));
+        count++;
         more = s->at < s->text.len && s->text.data[s->at] == s->separator;
         s->at += more;
     }
@@ -147,14 +164,20 @@ static bdl_row take_row(scan *s) {
         s->text.data[s->at + 1] == '\n')
         s->at++;
     s->at += s->at < s->text.len;
-    row.cells = cells.items;
-    row.count = cells.count < BDL_MAX_COLUMNS ? cells.count : BDL_MAX_COLUMNS;
+    begin_line(s);
+    row.count = s->cells.count;
+    row.cells = BDL_NEW_ARRAY(s->reading->arena, bdl_cell, row.count);
+    memcpy(row.cells, s->cells.items, row.count * sizeof *row.cells);
     return row;
 }
 
 void bdl_read_csv(bdl_reading *reading) {
-    scan s = {.reading = reading, .text = bdl_source_text(reading->doc->source)};
-    BDL_VEC(bdl_row) rows = {NULL, 0, 0};
+    scan s = {.reading = reading,
+              .text = bdl_source_text(reading->doc->source),
+              .line = 1,
+              .column = 1};
+    BDL_VEC(bdl_row) rows = {NULL, 0, bdl_source_line_count(reading->doc->source) + 1};
+    rows.items = BDL_NEW_ARRAY(reading->arena, bdl_row, rows.capacity);
     if (bdl_str_starts(s.text, BDL_STR("sep=")) && s.text.len > 4) {
         s.separator = s.text.data[4];
         s.at = 5;
