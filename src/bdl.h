@@ -109,6 +109,8 @@ bool bdl_format_known(const char *format);
 const char *bdl_format_at(size_t i);
 /* True when --only or --skip NAME meets some rule of RULES. */
 bool bdl_rules_has(const bdl_rules *rules, const char *name);
+/* Whether there is no rule and no duty: nothing to check a document by. */
+bool bdl_rules_empty(const bdl_rules *rules);
 
 /* Each prints on OUT for every document of PATHS and gives the exit status. */
 int bdl_blocks(const bdl_paths *paths, FILE *out);

@@ -62,6 +62,10 @@ static bool is_meant_by_any(bdl_arena *arena, const bdl_item *rule,
     return false;
 }
 
+bool bdl_rules_empty(const bdl_rules *rules) {
+    return rules->program->rules.count + rules->program->duties.count == 0;
+}
+
 bool bdl_rules_has(const bdl_rules *rules, const char *name) {
     bdl_arena *scratch = bdl_arena_new();
     bool found = false;

@@ -77,6 +77,10 @@ int cli_check(cli_options *options) {
     rules = cli_load(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
+    if (bdl_rules_empty(rules)) {
+        bdl_rules_free(rules);
+        return nothing("rule");
+    }
     if (names_unknown_rules(rules, &options->only, "--only") ||
         names_unknown_rules(rules, &options->skip, "--skip")) {
         bdl_rules_free(rules);

@@ -118,6 +118,39 @@ static bdl_str swapped(const puzzle *p) {
     return BDL_STR("");
 }
 
+/* ---- one figure of a sum, with its point elsewhere or in another unit ---- */
+
+static bdl_str shifted_figure(const puzzle *p, const bdl_seen *seen) {
+    static const struct {
+        int power;
+        const char *text;
+    } shifts[] = {{-1, "多写了一位"}, {1, "少写了一位"},    {-2, "多写了两位"},
+                  {2, "少写了两位"},  {-4, "把元当作万元"}, {4, "把万元当作元"}};
+    bdl_arena *arena = p->e->scratch;
+    bdl_dec number = bdl_figure_in_unit(&seen->value), wanted;
+
+    for (size_t k = 0; k < sizeof shifts / sizeof *shifts; k++)
+        if (bdl_dec_shift(number, shifts[k].power, &wanted) == BDL_DEC_OK &&
+            would_agree(p, seen, wanted))
+            return bdl_arena_printf(
+                arena, "%.*s 的 %.*s 可能%s（改为 %.*s 即相符）",
+                BDL_PRI(path_of(p, seen->record, seen->slot)),
+                BDL_PRI(bdl_figure_number_text(arena, &seen->value)), shifts[k].text,
+                BDL_PRI(bdl_dec_str(arena, bdl_dec_trim(wanted),
+                                    bdl_figure_shown_places(&seen->value))));
+    return BDL_STR("");
+}
+
+static bdl_str shifted(const puzzle *p) {
+    bdl_str hint = BDL_STR("");
+
+    for (size_t i = 0; i < p->trace->seen.count && hint.len == 0; i++)
+        if (is_row_figure(&p->trace->seen.items[i]) &&
+            p->trace->seen.items[i].value.number.coef != 0)
+            hint = shifted_figure(p, &p->trace->seen.items[i]);
+    return hint;
+}
+
 /* ---- a cell ---- */
 
 static bool was_seen(const puzzle *p, const bdl_record *record, int slot) {
@@ -213,6 +246,8 @@ bdl_str bdl_hint_for(bdl_eval *e, const bdl_expr *comparison, const bdl_value *l
     hint = factor(&p);
     if (hint.len == 0)
         hint = cell(&p);
+    if (hint.len == 0)
+        hint = shifted(&p);
     if (hint.len == 0)
         hint = swapped(&p);
     return hint;
