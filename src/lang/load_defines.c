@@ -1,4 +1,5 @@
 /* load_defines.c - -D name=value: a param gets another value, of the kind it has. */
+#include "lang/any.h"
 #include "lang/checker.h"
 #include "lang/load.h"
 
@@ -42,6 +43,21 @@ static bool fits(const bdl_expr *old, const bdl_expr *value) {
     return a->kind == b->kind || a->state == BDL_MISSING || b->state == BDL_MISSING;
 }
 
+static bool is_name(const bdl_expr *expr, const void *what) {
+    (void)what;
+    return expr->kind == BDL_E_NAME;
+}
+
+/* A value stands for itself; 2025年 is a year where the param is a date. */
+static bdl_expr *read_value(bdl_program *program, const bdl_expr *old, bdl_str text) {
+    bdl_expr *value = bdl_parse_expr(program->arena, text, NULL, 0);
+    if (!value || bdl_expr_any(value, is_name, NULL))
+        return NULL;
+    if (is_literal(old, BDL_DATE))
+        bdl_check_as_date(value);
+    return value;
+}
+
 static void override(bdl_program *program, const bdl_define_override *define,
                      bdl_diags *diags) {
     bdl_item *item = find_param(program, define->name);
@@ -55,7 +71,7 @@ static void override(bdl_program *program, const bdl_define_override *define,
     if (is_literal(old, BDL_TEXT) && !quoted)
         value = as_text(program->arena, old, define->value);
     else
-        value = bdl_parse_expr(program->arena, define->value, NULL, 0);
+        value = read_value(program, old, define->value);
     bdl_str name = define->name, text = define->value;
     if (!value)
         bdl_report(diags, NULL, (bdl_span){0, 0}, BDL_MSG_DEFINE_VALUE, BDL_PRI(name),

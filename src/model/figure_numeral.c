@@ -205,6 +205,11 @@ bool bdl_scan_number(bdl_str s, bdl_scanned *out) {
     bool is_percent = bdl_str_starts(s, percent);
     size_t skip = is_percent ? percent.len : 0;
     size_t length = bdl_scan_numeral(bdl_str_from(s, skip), &n);
+    if (length == 0 && is_percent &&
+        bdl_str_starts(bdl_str_from(s, skip), BDL_STR("百"))) {
+        n = 100;
+        length = strlen("百");
+    }
     if (length == 0)
         return false;
     *out = (bdl_scanned){.number = bdl_dec_int(n),
