@@ -37,23 +37,6 @@ bool pdf_is_figure(char c) {
     return (c >= '0' && c <= '9') || c == ',' || c == '.';
 }
 
-int32_t pdf_first_word(const pdf_line *line) {
-    bdl_str text = line->pieces[0].text;
-    int32_t halves = 0, letters = 0;
-    for (size_t at = 0, from = 0; at < text.len; from = at) {
-        uint32_t c = bdl_utf8_next(text, &at);
-        bool latin = bdl_is_latin(c) || (c < 0x80 && c > ' ');
-        bdl_str own = {text.data + from, at - from};
-        bool stays =
-            bdl_str_find(BDL_STR("，。、；：！？”’）》〉】〕"), own, 0) != SIZE_MAX;
-        if (letters > 0 && !stays && !(latin && halves == letters))
-            break;
-        letters++;
-        halves += latin ? 1 : 2;
-    }
-    return halves > 2 ? halves * line->size / 2 : line->size;
-}
-
 /* ---- tables without lines ---- */
 
 static bool has_colon(bdl_str s) {
@@ -200,7 +183,9 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
         abs(above->size - line->size) * 8 > line->size)
         return false;
     bdl_str text = line->pieces[0].text, last = above->pieces[0].text;
-    bool full = above->box.x1 + above->size + pdf_first_word(line) >= e->on->right &&
+    bool ends = bdl_prose_ends(last) || bdl_prose_starts_item(text);
+    int32_t room = e->on->right - above->box.x1, word = above->size / 4 + line->word;
+    bool full = (room <= word || (!ends && room <= 2 * above->size)) &&
                 e->on->right - e->on->left >= e->on->width / 100 * FULL_LINE;
     bool flush_left = line->box.x0 - sheet->left < line->size;
     bool near = e->on != sheet || line->box.y0 - above->box.y1 < 2 * line->size;
@@ -209,7 +194,7 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
                !bdl_prose_starts_item(text);
     if (!full || !flush_left || !near || bdl_prose_is_leader(last))
         return false;
-    return e->indented || (!bdl_prose_ends(last) && !bdl_prose_starts_item(text));
+    return e->indented || !ends;
 }
 
 /* Dots that lead to a page number, and titles of two characters set apart, belong to what
@@ -251,33 +236,13 @@ static const pdf_item *first_of(const pdf_sheet *sheet) {
     return NULL;
 }
 
-static bool is_last(const pdf_sheet *sheet, const pdf_item *item) {
-    for (size_t i = sheet->items.count; i > 0; i--)
-        if (!sheet->items.items[i - 1].left_out)
-            return &sheet->items.items[i - 1] == item;
-    return false;
-}
-
-/* A table; what comes first on the next page may go on with it. */
-static void emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
-    const pdf_sheets *sheets = &e->layout->sheets;
-    size_t after = (size_t)(sheet - sheets->items) + 1;
-    const pdf_item *next = NULL;
-    if (after < sheets->count && is_last(sheet, item))
-        next = first_of(&sheets->items[after]);
-    if (e->before) /* not the first on its page */
-        pdf_emit_table_end(e);
-    pdf_emit_grid(e, sheet, item, next);
-}
-
 static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
     const pdf_item *first = first_of(sheet);
     if (!first)
         return;
     e->before = NULL;
-    if (!pdf_emit_goes_on(e, first))
+    if (!pdf_emit_is_open(e) && (first->grid || !goes_on(e, sheet, first))) {
         pdf_emit_table_end(e);
-    if (!e->table && (first->grid || !goes_on(e, sheet, first))) {
         bdl_flow_page(e->flow);
         e->above = NULL;
     }
@@ -287,7 +252,7 @@ static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
         if (end > i)
             emit_aligned(e, sheet, i, end);
         else if (!item->left_out && item->grid)
-            emit_grid(e, sheet, item);
+            pdf_emit_grid(e, sheet, item);
         else if (!item->left_out)
             emit_line(e, sheet, item);
         if (!item->left_out)

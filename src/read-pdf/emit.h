@@ -6,6 +6,12 @@
 
 #include "read-pdf/layout.h"
 
+/* The lines between the columns of a table: COUNT + 1 places. */
+typedef struct pdf_columns {
+    const int32_t *xs;
+    uint32_t count;
+} pdf_columns;
+
 typedef struct emitting {
     pdf_layout *layout;
     bdl_reading *reading;
@@ -18,6 +24,8 @@ typedef struct emitting {
     const pdf_item *before; /* on this page */
     const pdf_item *table;  /* the last piece of the table that is open */
     const pdf_sheet *its;   /* the page of that piece */
+    pdf_columns columns;    /* of all its pieces */
+    size_t pieces;          /* still to come, each first on its page */
     bool torn;              /* the rest of its last row stands on the next page */
 } emitting;
 
@@ -27,19 +35,12 @@ void pdf_emit_text(emitting *e, bdl_str text, bdl_place place);
 /* Whether C can be part of a figure. */
 bool pdf_is_figure(char c);
 
-/* The width of what could not be parted from the start of LINE: a figure or a Latin word,
- * and one character at least. */
-int32_t pdf_first_word(const pdf_line *line);
-
 /* ---- emit_grid.c ---- */
 
-/* Whether ITEM, the first on its page, goes on with the table that is open: when that was
- * the last on the page before, it still is. */
-bool pdf_emit_goes_on(const emitting *e, const pdf_item *item);
-/* A table with lines, or one more piece of the table that is open. NEXT is what stands
- * first on the next page (NULL: nothing), in case a row is torn. */
-void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item,
-                   const pdf_item *next);
+/* Whether the table that comes next, first on its page, is a piece of the open one. */
+bool pdf_emit_is_open(const emitting *e);
+/* A table with lines, or one more piece of the table that is open. */
+void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item);
 void pdf_emit_table_end(emitting *e);
 
 #endif

@@ -18,7 +18,7 @@ enum {
  * wider.
  */
 static bool is_wrapped(const pdf_line *line, const pdf_line *next, int32_t right) {
-    return right - line->box.x1 < pdf_first_word(next) + 6 * PDF_POINT;
+    return right - line->box.x1 < next->word + 6 * PDF_POINT;
 }
 
 static bdl_str text_of(bdl_arena *arena, const pdf_line *line) {
@@ -31,28 +31,85 @@ static bdl_str text_of(bdl_arena *arena, const pdf_line *line) {
 
 /* ---- over the end of a page ---- */
 
-static const pdf_cell *cell_at(const pdf_grid *grid, uint32_t row, uint32_t column) {
-    return &grid->cells[grid->owner[(size_t)row * grid->columns + column]];
-}
-
-static const pdf_lines *lines_at(const pdf_item *item, uint32_t row, uint32_t column) {
-    const pdf_grid *grid = item->grid;
-    return &item->cells[grid->owner[(size_t)row * grid->columns + column]];
-}
-
 static bool is_title_row(const pdf_grid *grid) {
     return grid->columns > 1 && grid->cells[0].col_span == grid->columns;
 }
 
-bool pdf_emit_goes_on(const emitting *e, const pdf_item *item) {
-    const pdf_grid *above = e->table ? e->table->grid : NULL, *grid = item->grid;
-    if (!above || !grid || above->columns != grid->columns || is_title_row(grid))
-        return false;
-    for (uint32_t i = 0; i <= grid->columns; i++)
-        if (abs(above->xs[i] - grid->xs[i]) > SAME_PLACE)
+/* The number of the place nearest to X; UINT32_MAX when none is near. */
+static uint32_t place_at(const pdf_columns *columns, int32_t x) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i <= columns->count; i++)
+        if (abs(columns->xs[i] - x) < abs(columns->xs[best] - x))
+            best = i;
+    return abs(columns->xs[best] - x) <= SAME_PLACE ? best : UINT32_MAX;
+}
+
+static pdf_columns columns_of(const pdf_grid *grid) {
+    return (pdf_columns){.xs = grid->xs, .count = grid->columns};
+}
+
+/* Whether every line of FEW is one of MANY, the outer ones those of MANY. */
+static bool is_part(const pdf_columns *few, const pdf_columns *many) {
+    for (uint32_t i = 0; i <= few->count; i++)
+        if (place_at(many, few->xs[i]) == UINT32_MAX)
             return false;
+    return place_at(many, few->xs[0]) == 0 &&
+           place_at(many, few->xs[few->count]) == many->count;
+}
+
+/* Takes the columns of GRID into those of the table that it may go on with. */
+static bool fits(pdf_columns *table, const pdf_grid *grid) {
+    pdf_columns own = columns_of(grid);
+    if (is_title_row(grid))
+        return false;
+    if (is_part(&own, table))
+        return true;
+    if (!is_part(table, &own))
+        return false;
+    *table = own;
     return true;
 }
+
+static const pdf_item *first_of(const pdf_sheet *sheet) {
+    for (size_t i = 0; i < sheet->items.count; i++)
+        if (!sheet->items.items[i].left_out)
+            return &sheet->items.items[i];
+    return NULL;
+}
+
+static const pdf_item *last_of(const pdf_sheet *sheet) {
+    for (size_t i = sheet->items.count; i > 0; i--)
+        if (!sheet->items.items[i - 1].left_out)
+            return &sheet->items.items[i - 1];
+    return NULL;
+}
+
+/* The table that stands first on the page after SHEET when ITEM is the last on it. */
+static const pdf_item *next_piece(const emitting *e, const pdf_sheet *sheet,
+                                  const pdf_item *item) {
+    const pdf_sheets *sheets = &e->layout->sheets;
+    size_t after = (size_t)(sheet - sheets->items) + 1;
+    const pdf_item *next = after < sheets->count && last_of(sheet) == item
+                               ? first_of(&sheets->items[after])
+                               : NULL;
+    return next && next->grid ? next : NULL;
+}
+
+/* Looks how far the table that begins with ITEM goes, and what columns it has in all. */
+static void survey(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
+    e->columns = columns_of(item->grid);
+    e->pieces = 1;
+    while ((item = next_piece(e, sheet, item)) && fits(&e->columns, item->grid)) {
+        e->pieces++;
+        sheet++;
+    }
+}
+
+bool pdf_emit_is_open(const emitting *e) {
+    return e->pieces > 0;
+}
+
+/* ---- torn rows ---- */
 
 /* "[2020]" is no item of a list, but the year in the number of a document. */
 static bool is_item(bdl_str text) {
@@ -64,37 +121,66 @@ static bool is_wide(const pdf_grid *grid, const pdf_line *line) {
     return grid->xs[1] - grid->xs[0] > NAME_WIDTH * line->size;
 }
 
+/* The number of the cell of row R that reaches from LEFT to RIGHT; UINT32_MAX: none. */
+static uint32_t cell_between(const pdf_grid *grid, uint32_t r, int32_t left,
+                             int32_t right) {
+    pdf_columns columns = columns_of(grid);
+    uint32_t c = place_at(&columns, left);
+    if (c >= grid->columns)
+        return UINT32_MAX;
+    uint32_t at = grid->owner[(size_t)r * grid->columns + c];
+    const pdf_cell *cell = &grid->cells[at];
+    bool same =
+        cell->column == c && abs(grid->xs[c + cell->col_span] - right) <= SAME_PLACE;
+    return same ? at : UINT32_MAX;
+}
+
+/* Whether MORE, a cell on the next page, may be the rest of the one above it. */
+static bool is_rest(bdl_arena *arena, const pdf_item *above, const pdf_grid *grid,
+                    const pdf_cell *cell, const pdf_lines *more) {
+    int32_t left = grid->xs[cell->column],
+            right = grid->xs[cell->column + cell->col_span];
+    uint32_t at = cell_between(above->grid, above->grid->rows - 1, left, right);
+    const pdf_lines *lines = at == UINT32_MAX ? NULL : &above->cells[at];
+    if (!lines || lines->count == 0 ||
+        (cell->column == 0 && is_wide(above->grid, &lines->items[0])))
+        return false;
+    bdl_str text = text_of(arena, &more->items[0]);
+    bool code = cell->column == 0 && text.len && pdf_is_figure(text.data[0]);
+    return is_wrapped(&lines->items[lines->count - 1], &more->items[0], right) &&
+           !is_item(text) && !code;
+}
+
+static size_t filled_in(const pdf_item *item, uint32_t row) {
+    const pdf_grid *grid = item->grid;
+    size_t filled = 0;
+    for (uint32_t c = 0; c < grid->columns;) {
+        uint32_t at = grid->owner[(size_t)row * grid->columns + c];
+        filled += item->cells[at].count > 0;
+        c = grid->cells[at].column + grid->cells[at].col_span;
+    }
+    return filled;
+}
+
 /* Whether the first row of BELOW, on the next page, is the rest of the last one of ABOVE:
  * it goes on with some wrapped cells and has nothing else, no number or name in front. */
 static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *below) {
-    const pdf_grid *grid = above->grid;
-    size_t rest = 0, whole = 0;
-    for (uint32_t c = 0; c < grid->columns;) {
-        const pdf_cell *cell = cell_at(grid, grid->rows - 1, c);
-        const pdf_lines *first = lines_at(above, grid->rows - 1, c);
-        const pdf_lines *more = lines_at(below, 0, c);
-        bool same =
-            cell_at(below->grid, 0, c)->col_span == cell->col_span && cell->column == c;
-        c = cell->column + cell->col_span;
-        whole += first->count > 0;
-        if (more->count == 0)
-            continue;
-        if (!same || first->count == 0 ||
-            (cell->column == 0 && is_wide(grid, &first->items[0])) ||
-            !is_wrapped(&first->items[first->count - 1], &more->items[0], grid->xs[c]) ||
-            is_item(text_of(arena, &more->items[0])))
+    const pdf_grid *grid = below->grid;
+    size_t rest = filled_in(below, 0);
+    if (rest == 0 || rest >= filled_in(above, above->grid->rows - 1))
+        return false;
+    for (uint32_t c = 0; c < grid->columns; c += grid->cells[c].col_span)
+        if (below->cells[c].count > 0 &&
+            !is_rest(arena, above, grid, &grid->cells[c], &below->cells[c]))
             return false;
-        rest++;
-    }
-    return rest > 0 && rest < whole;
+    return true;
 }
 
 /* ---- cells ---- */
 
 /* The text of a cell, of which LAST was printed; gives what was printed last. */
-static const pdf_line *put_cell(emitting *e, const pdf_sheet *sheet,
-                                const pdf_lines *lines, int32_t right,
-                                const pdf_line *last) {
+static const pdf_line *put_lines(emitting *e, const pdf_lines *lines, int32_t right,
+                                 const pdf_line *last) {
     bdl_arena *arena = e->reading->arena;
     for (size_t i = 0; i < lines->count; i++) {
         const pdf_line *line = &lines->items[i];
@@ -106,28 +192,28 @@ static const pdf_line *put_cell(emitting *e, const pdf_sheet *sheet,
             bdl_flow_end_line(e->flow);
         else if (last && !figure && bdl_prose_glue(above, text).len)
             bdl_flow_blank(e->flow);
-        pdf_emit_text(e, text, pdf_emit_place(e, sheet));
+        pdf_emit_text(e, text, pdf_emit_place(e, e->its));
         last = line;
     }
     return last;
 }
 
-/* TORN: what stands first on the next page, when it is the rest of the last row. */
-static void put_row(emitting *e, const pdf_item *item, uint32_t r, const pdf_item *torn) {
+static void put_cell(emitting *e, const pdf_item *item, const pdf_cell *cell,
+                     const pdf_item *torn) {
     const pdf_grid *grid = item->grid;
-    const pdf_sheet *sheet = e->its;
-    for (uint32_t c = 0; c < grid->columns; c++) {
-        const pdf_cell *cell = &grid->cells[(size_t)r * grid->columns + c];
-        int32_t right = grid->xs[c + cell->col_span];
-        if (cell->row_span == 0)
-            continue;
-        bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = pdf_emit_place(e, sheet),
-                                                     .row_span = cell->row_span,
-                                                     .col_span = cell->col_span});
-        const pdf_line *last = put_cell(e, sheet, lines_at(item, r, c), right, NULL);
-        if (torn && r + cell->row_span == grid->rows)
-            put_cell(e, sheet, lines_at(torn, 0, c), right, last);
-    }
+    int32_t left = grid->xs[cell->column],
+            right = grid->xs[cell->column + cell->col_span];
+    uint32_t from = place_at(&e->columns, left), to = place_at(&e->columns, right);
+    bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = pdf_emit_place(e, e->its),
+                                                 .row_span = cell->row_span,
+                                                 .col_span = to > from ? to - from : 1});
+    size_t at = (size_t)(cell - grid->cells);
+    const pdf_line *last = put_lines(e, &item->cells[at], right, NULL);
+    uint32_t rest = torn && cell->row + cell->row_span == grid->rows
+                        ? cell_between(torn->grid, 0, left, right)
+                        : UINT32_MAX;
+    if (rest != UINT32_MAX)
+        put_lines(e, &torn->cells[rest], right, last);
 }
 
 /* ---- tables ---- */
@@ -136,29 +222,35 @@ void pdf_emit_table_end(emitting *e) {
     if (e->table)
         bdl_flow_table_end(e->flow);
     e->table = NULL;
+    e->pieces = 0;
+    e->torn = false;
 }
 
-static void begin_table(emitting *e, const pdf_sheet *sheet) {
+static void begin_table(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     pdf_emit_table_end(e);
     bdl_flow_paragraph(e->flow, 0);
     e->above = NULL;
     bdl_flow_table_begin(e->flow, pdf_emit_place(e, sheet), false);
+    survey(e, sheet, item);
 }
 
-void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item,
-                   const pdf_item *next) {
-    bool goes_on = pdf_emit_goes_on(e, item);
+void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
+    const pdf_grid *grid = item->grid;
+    bool goes_on = pdf_emit_is_open(e);
     uint32_t first = goes_on && e->torn; /* the rest of a row was put there */
     if (!goes_on)
-        begin_table(e, sheet);
+        begin_table(e, sheet, item);
+    const pdf_item *next = --e->pieces ? next_piece(e, sheet, item) : NULL;
     e->table = item;
     e->its = sheet;
-    e->torn = next && item->grid->rows > first && pdf_emit_goes_on(e, next) &&
-              is_torn(e->reading->arena, item, next);
-    for (uint32_t r = first; r < item->grid->rows; r++) {
+    e->torn = next && grid->rows > first && is_torn(e->reading->arena, item, next);
+    for (uint32_t r = first; r < grid->rows; r++) {
         bdl_flow_row_begin(e->flow, pdf_emit_place(e, sheet));
         if (goes_on && r == first)
             bdl_flow_row_break(e->flow);
-        put_row(e, item, r, e->torn ? next : NULL);
+        const pdf_cell *cells = &grid->cells[(size_t)r * grid->columns];
+        for (uint32_t c = 0; c < grid->columns; c++)
+            if (cells[c].row_span > 0)
+                put_cell(e, item, &cells[c], e->torn ? next : NULL);
     }
 }

@@ -60,6 +60,7 @@ typedef struct pdf_line {
     size_t count;
     pdf_box box;
     int32_t size; /* the height of its characters */
+    int32_t word; /* the width of its start, up to where a line could end */
 } pdf_line;
 
 typedef BDL_VEC(pdf_line) pdf_lines;

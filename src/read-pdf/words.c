@@ -61,9 +61,33 @@ static void end_piece(bdl_arena *arena, pieces *out, bdl_buf *text, pdf_box box)
     *text = (bdl_buf){.arena = arena};
 }
 
+static bool is_in(const char *list, uint32_t c) {
+    char bytes[4];
+    bdl_str own = {bytes, bdl_utf8_put(c, bytes)};
+    return bdl_str_find(bdl_str_z(list), own, 0) != SIZE_MAX;
+}
+
+/* The width of the first characters of COUNT, between which no line could end: a word or
+ * a figure, or one character with the brackets before it and the marks behind it. */
+static int32_t first_word(const pdf_glyph *g, size_t count) {
+    bool word = true, opened = true; /* only Latin letters, only brackets so far */
+    size_t i = 0;
+    for (; i < count; i++) {
+        bool latin = bdl_is_latin(g[i].c) || g[i].c < 0x80;
+        bool apart = i > 0 && g[i].box.x0 - g[i - 1].box.x1 > height(&g[i]) / 5;
+        bool stays = is_in("，。、；：！？”’）》〉】〕", g[i].c);
+        if (!stays && !opened && (!latin || !word || apart))
+            break;
+        word = word && latin;
+        opened = opened && is_in("“‘（《〈【〔", g[i].c);
+    }
+    return i > 0 ? g[i - 1].box.x1 - g[0].box.x0 : 0;
+}
+
 /* One line of COUNT glyphs, sorted by x. */
 static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count) {
-    pdf_line line = {.box = g[0].box, .size = height(&g[0])};
+    pdf_line line = {
+        .box = g[0].box, .size = height(&g[0]), .word = first_word(g, count)};
     pieces found = {NULL, 0, 0};
     bdl_buf text = {.arena = arena};
     pdf_box box = g[0].box;

@@ -211,7 +211,112 @@ static void columns_without_lines_are_a_table(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A table of ROWS rows of 30 points from y TOP down, columns at 100, 150, 260 and 400. */
+static void put_frame(bdl_buf *page, int top, int rows) {
+    static const int xs[] = {100, 150, 260, 400};
+    for (int r = 0; r <= rows; r++)
+        put_line(page, 100, top - 30 * r, 400, top - 30 * r);
+    for (int c = 0; c < 4; c++)
+        put_line(page, xs[c], top, xs[c], top - 30 * rows);
+}
+
+static void a_table_goes_on_over_pages_and_a_torn_row_is_put_together(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 100, 640, "单位：万元");
+    put_frame(page, 120, 2);
+    put_at(page, 103, 102, "编码");
+    put_at(page, 153, 102, "名称");
+    put_at(page, 263, 102, "金额");
+    put_at(page, 103, 72, "20805");
+    put_at(page, 153, 72, "机关事业单位基本养老"); /* to the edge of its cell */
+    put_at(page, 340, 72, "12.50");
+    page = page_of(&p);
+    put_frame(page, 650, 2);
+    put_at(page, 153, 632, "保险缴费支出");
+    put_at(page, 103, 602, "20899");
+    put_at(page, 153, 602, "其他");
+    put_at(page, 340, 602, "2.00");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->row_count, 3);
+    assert_cell(table, 1, 1, "机关事业单位基本养老保险缴费支出");
+    assert_cell(table, 1, 2, "12.50");
+    assert_cell(table, 2, 0, "20899");
+    assert_true(table->rows[2].after_break);
+    assert_int_equal(table->rows[2].place.page, 2);
+    bdl_arena_free(p.arena);
+}
+
+static void a_row_of_its_own_is_no_rest_of_the_one_above(void **state) {
+    (void)state;
+    static const char *const next[][3] = {{"20899", "其他", ""}, {"", "一、其他", ""}};
+    for (size_t i = 0; i < 2; i++) {
+        pdf p = {.arena = bdl_arena_new()};
+        bdl_buf *page = page_of(&p);
+        put_frame(page, 90, 1);
+        put_at(page, 103, 72, "20805");
+        put_at(page, 153, 72, "机关事业单位基本养老");
+        put_at(page, 340, 72, "12.50");
+        page = page_of(&p);
+        put_frame(page, 650, 1);
+        for (int c = 0; c < 3; c++)
+            if (*next[i][c])
+                put_at(page, 103 + 50 * c, 632, next[i][c]);
+        const bdl_doc *doc = read_pdf(&p);
+        assert_int_equal(doc->blocks.count, 1);
+        assert_int_equal(doc->blocks.items[0].row_count, 2);
+        assert_cell(&doc->blocks.items[0], 1, 1, next[i][1]);
+        bdl_arena_free(p.arena);
+    }
+}
+
+static void what_stands_between_parts_two_tables(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 2; i++) {
+        bdl_buf *page = page_of(&p);
+        put_at(page, 100, 600, i ? "支出情况表" : "收入情况表");
+        put_frame(page, i ? 580 : 90, 1);
+        put_at(page, 153, i ? 562 : 72, "名称");
+        put_at(page, 340, i ? 562 : 72, "12.50");
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 4);
+    bdl_arena_free(p.arena);
+}
+
 /* ---- text ---- */
+
+static void put_sized(bdl_buf *page, int x, int y, int size, const char *text) {
+    bdl_str s = bdl_str_z(text);
+    bdl_buf_printf(page, "BT /F %d Tf %d %d Td <", size, x, y);
+    for (size_t at = 0; at < s.len;)
+        bdl_buf_printf(page, "%04X", (unsigned)bdl_utf8_next(s, &at));
+    bdl_buf_printf(page, "> Tj ET\n");
+}
+
+static void lines_in_larger_letters_are_headings(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_sized(page, 50, 650, 20, "石桥县园林局二〇二四年部门预算公开说明书");
+    put_sized(page, 170, 625, 20, "（草案）及附表");
+    put_sized(page, 50, 590, 12, "一、主要职责");
+    put_at(page, 70, 570, "本局负责全县园林绿化的规划建设和养护管理工作。");
+    put_at(page, 70, 550, "本局负责全县公园和广场的规划建设和养护管理。");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 4);
+    assert_int_equal(doc->blocks.items[0].kind, BDL_HEADING);
+    assert_text(doc->blocks.items[0].run.text,
+                "石桥县园林局二〇二四年部门预算公开说明书（草案）及附表");
+    assert_int_equal(doc->blocks.items[1].kind, BDL_HEADING);
+    assert_int_equal(doc->blocks.items[1].level, 2);
+    assert_int_equal(doc->blocks.items[2].kind, BDL_PARAGRAPH);
+    bdl_arena_free(p.arena);
+}
 
 static void lines_are_put_together_to_paragraphs_over_pages_too(void **state) {
     (void)state;
@@ -324,6 +429,10 @@ int main(void) {
         cmocka_unit_test(a_page_that_lies_on_its_side_reads_the_same),
         cmocka_unit_test(thin_bars_are_lines_too),
         cmocka_unit_test(columns_without_lines_are_a_table),
+        cmocka_unit_test(a_table_goes_on_over_pages_and_a_torn_row_is_put_together),
+        cmocka_unit_test(a_row_of_its_own_is_no_rest_of_the_one_above),
+        cmocka_unit_test(what_stands_between_parts_two_tables),
+        cmocka_unit_test(lines_in_larger_letters_are_headings),
         cmocka_unit_test(lines_are_put_together_to_paragraphs_over_pages_too),
         cmocka_unit_test(what_cannot_be_read_is_refused_in_words),
         cmocka_unit_test(a_tree_of_pages_without_an_end_is_refused),
