@@ -15,6 +15,7 @@ enum {
     MAX_BROKEN = 200,     /* pages in a row that cannot be read */
     MAX_GLYPHS = 1000000, /* on a page */
     MAX_RULES = 200000,
+    MAX_STROKES = 5000000,
     THIN = 3 * PDF_POINT,  /* a filled shape so thin is a line */
     SHORT = 2 * PDF_POINT, /* what is shorter is a dot */
     STORE = 64 << 20,
@@ -23,7 +24,14 @@ enum {
 typedef struct device {
     fz_device super;
     pdf_page *page;
+    fz_cookie *cookie;
 } device;
+
+/* What is more than a page can have is not even looked for. */
+static void stop_when_full(fz_device *dev) {
+    if (((device *)dev)->page->full)
+        ((device *)dev)->cookie->abort = 1;
+}
 
 /* The one place where MuPDF's numbers become ours. */
 static int32_t hundredths(float length) {
@@ -88,6 +96,8 @@ static void move_to(fz_context *ctx, void *arg, float x, float y) {
 }
 
 static void go_to(walk *w, fz_point to, bool straight) {
+    if (++w->page->strokes > MAX_STROKES)
+        w->page->full = true;
     if (!w->fill && straight)
         add_segment(w->page, w->at, to);
     w->box = fz_include_point_in_rect(w->box, to);
@@ -125,6 +135,7 @@ static void walk_path(fz_context *ctx, fz_device *dev, const fz_path *path, fz_m
     walk w = {.page = ((device *)dev)->page, .ctm = ctm, .fill = fill};
     fz_walk_path(ctx, path, &walker, &w);
     end_part(&w);
+    stop_when_full(dev);
 }
 
 static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
@@ -191,6 +202,7 @@ static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text,
                       fz_matrix ctm) {
     for (const fz_text_span *span = text->head; span; span = span->next)
         take_span(ctx, ((device *)dev)->page, span, ctm);
+    stop_when_full(dev);
 }
 
 static void fill_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm,
@@ -265,13 +277,14 @@ static void quiet(void *user, const char *message) {
     (void)user, (void)message;
 }
 
-static device *new_device(fz_context *ctx, pdf_page *page) {
+static device *new_device(fz_context *ctx, pdf_page *page, fz_cookie *cookie) {
     device *dev = (device *)fz_new_device_of_size(ctx, sizeof(device));
     dev->super.stroke_path = stroke_path;
     dev->super.fill_path = fill_path;
     dev->super.fill_text = fill_text;
     dev->super.stroke_text = stroke_text;
     dev->page = page;
+    dev->cookie = cookie;
     return dev;
 }
 
@@ -279,6 +292,7 @@ static device *new_device(fz_context *ctx, pdf_page *page) {
 static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
     fz_page *page = NULL;
     device *dev = NULL;
+    fz_cookie cookie = {0};
     bool done = false;
     fz_var(page);
     fz_var(dev);
@@ -289,8 +303,8 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
         fz_matrix ctm = fz_translate(-bounds.x0, -bounds.y0);
         out->width = hundredths(bounds.x1 - bounds.x0);
         out->height = hundredths(bounds.y1 - bounds.y0);
-        dev = new_device(ctx, out);
-        fz_run_page_contents(ctx, page, &dev->super, ctm, NULL);
+        dev = new_device(ctx, out, &cookie);
+        fz_run_page_contents(ctx, page, &dev->super, ctm, &cookie);
         fz_close_device(ctx, &dev->super);
         done = true;
     }

@@ -33,6 +33,7 @@ typedef struct pdf_page {
     int32_t width, height;
     BDL_VEC(pdf_glyph) glyphs;
     pdf_rules across, down;
+    size_t strokes;    /* of all shapes, whether lines or not */
     size_t unreadable; /* characters whose font does not say what they are */
     bool full;         /* there was more than a page can have */
 } pdf_page;
