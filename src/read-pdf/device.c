@@ -56,6 +56,13 @@ static void add_rule(pdf_page *page, pdf_rules *rules, pdf_rule rule) {
         page->full = true;
 }
 
+static void add_dot(pdf_page *page, pdf_box box) {
+    if (page->dots.count < MAX_RULES)
+        BDL_PUSH(page->arena, &page->dots, box);
+    else
+        page->full = true;
+}
+
 static void add_segment(pdf_page *page, fz_point a, fz_point b) {
     int32_t x0 = hundredths(a.x), y0 = hundredths(a.y), x1 = hundredths(b.x),
             y1 = hundredths(b.y);
@@ -79,7 +86,9 @@ static void end_part(walk *w) {
     if (w->fill && w->any) {
         int32_t x0 = hundredths(w->box.x0), y0 = hundredths(w->box.y0);
         int32_t x1 = hundredths(w->box.x1), y1 = hundredths(w->box.y1);
-        if (y1 - y0 <= THIN && x1 - x0 > y1 - y0)
+        if (y1 - y0 < SHORT && x1 - x0 < SHORT)
+            add_dot(w->page, (pdf_box){x0, y0, x1, y1});
+        else if (y1 - y0 <= THIN && x1 - x0 > y1 - y0)
             add_rule(w->page, &w->page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
         else if (x1 - x0 <= THIN && y1 - y0 > x1 - x0)
             add_rule(w->page, &w->page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
@@ -259,6 +268,8 @@ static void turn_upright(pdf_page *page) {
         return;
     for (size_t i = 0; i < page->glyphs.count; i++)
         page->glyphs.items[i].box = turn_box(page, page->glyphs.items[i].box, most);
+    for (size_t i = 0; i < page->dots.count; i++)
+        page->dots.items[i] = turn_box(page, page->dots.items[i], most);
     turn_rules(page, &page->across, true, most);
     turn_rules(page, &page->down, false, most);
     if (most != 2) {

@@ -73,6 +73,11 @@ static size_t count_figures(const pdf_line *line) {
     return count;
 }
 
+/* Whether a lone word is part of the row above it: it is nearer than rows are. */
+static bool belongs_above(const pdf_item *item) {
+    return is_sparse(item) && (item->box.y0 - item[-1].box.y1) * 2 < item->line.size;
+}
+
 /* Where the table without lines that begins at FROM ends; FROM when there is none. */
 static size_t aligned_end(const pdf_sheet *sheet, size_t from) {
     size_t end = from, rows = 0, figures = 0, lone = 0;
@@ -87,7 +92,11 @@ static size_t aligned_end(const pdf_sheet *sheet, size_t from) {
             break;
         }
     }
-    return rows >= ROWS_MIN && figures >= 2 ? end : from;
+    if (rows < ROWS_MIN || figures < 2)
+        return from;
+    while (end < sheet->items.count && belongs_above(&sheet->items.items[end]))
+        end++;
+    return end;
 }
 
 /* The width of a column of the laid out text, such that no piece is wider than its place.

@@ -225,6 +225,7 @@ static int by_top(const void *a, const void *b) {
 }
 
 void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out) {
+    pdf_dots_join(page);
     join(&page->across);
     join(&page->down);
     size_t across = page->across.count, all = across + page->down.count;
@@ -232,6 +233,8 @@ void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out) {
         page->full = true;
         return;
     }
+    pdf_bands_draw(page);
+    all = across + page->down.count;
     size_t *parent = BDL_NEW_ARRAY(arena, size_t, all);
     drawing *drawings = BDL_NEW_ARRAY(arena, drawing, all);
     connect(page, parent);

@@ -28,11 +28,12 @@ typedef struct pdf_rule {
 typedef BDL_VEC(pdf_rule) pdf_rules;
 
 typedef struct pdf_page {
-    bdl_arena *arena; /* of all that is in it */
+    bdl_arena *arena;       /* of all that is in it */
     uint32_t number, count; /* COUNT: of all pages */
     int32_t width, height;
     BDL_VEC(pdf_glyph) glyphs;
     pdf_rules across, down;
+    BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
     size_t unreadable; /* characters whose font does not say what they are */
     bool full;         /* there was more than a page can have */
@@ -47,6 +48,17 @@ typedef void pdf_page_fn(void *data, pdf_page *page);
  * *BROKEN counts pages that could not. */
 bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
               bdl_str *error);
+
+/* ---- dots.c ---- */
+
+/* Adds the lines that the dots of PAGE make to those across and down. */
+void pdf_dots_join(pdf_page *page);
+
+/* ---- bands.c ---- */
+
+/* Adds the lines down that tables with lines across alone have not; the lines of PAGE are
+ * joined and in order. */
+void pdf_bands_draw(pdf_page *page);
 
 /* ---- words.c ---- */
 

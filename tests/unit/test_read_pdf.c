@@ -189,6 +189,66 @@ static void thin_bars_are_lines_too(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static void rows_of_dots_are_lines_too(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 500; y <= 540; y += 20)
+        for (int x = 100; x <= 300; x += 2)
+            bdl_buf_printf(page, "%d %d 0.7 0.7 re f\n", x, y);
+    for (int x = 100; x <= 300; x += 100)
+        for (int y = 500; y <= 540; y += 2)
+            bdl_buf_printf(page, "%d %d 0.7 0.7 re f\n", x, y);
+    put_at(page, 110, 526, "项目");
+    put_at(page, 210, 526, "金额");
+    put_at(page, 110, 506, "绿化");
+    put_at(page, 210, 506, "3.00");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(doc->blocks.items[0].row_count, 2);
+    assert_cell(&doc->blocks.items[0], 1, 1, "3.00");
+    bdl_arena_free(p.arena);
+}
+
+/* 编码 | 名称 | 预算数 over 编码 | 名称 | 合计 | 项目, lines across alone; figures are
+ * set to the right, headings in the middle. */
+static void a_table_with_lines_between_its_rows_alone_has_columns(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 500; y <= 600; y += 25)
+        if (y != 575)
+            put_line(page, 100, y, 400, y);
+    put_line(page, 260, 580, 400, 580);
+    put_at(page, 103, 575, "编码");
+    put_at(page, 190, 575, "名称");
+    put_at(page, 315, 585, "预算数");
+    put_at(page, 285, 560, "合计");
+    put_at(page, 355, 560, "项目");
+    put_at(page, 103, 533, "20101");
+    put_at(page, 163, 538, "机关事业单位基本养");
+    put_at(page, 163, 527, "老保险");
+    put_at(page, 290, 533, "1,234.50");
+    put_at(page, 378, 533, "2.00");
+    put_at(page, 103, 508, "20102");
+    put_at(page, 163, 508, "其他");
+    put_at(page, 310, 508, "7.00");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    const bdl_block *table = &doc->blocks.items[0];
+    assert_int_equal(table->row_count, 4);
+    assert_int_equal(table->rows[0].count, 4);
+    assert_int_equal(table->rows[0].cells[0].row_span, 2);
+    assert_int_equal(table->rows[0].cells[2].col_span, 2);
+    assert_cell(table, 1, 3, "项目");
+    assert_cell(table, 2, 2, "1,234.50");
+    assert_cell(table, 2, 3, "2.00");
+    assert_cell(table, 3, 1, "其他");
+    assert_cell(table, 3, 2, "7.00");
+    assert_cell(table, 3, 3, "");
+    bdl_arena_free(p.arena);
+}
+
 static void columns_without_lines_are_a_table(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -428,6 +488,8 @@ int main(void) {
         cmocka_unit_test(a_table_drawn_with_lines_keeps_its_merged_and_wrapped_cells),
         cmocka_unit_test(a_page_that_lies_on_its_side_reads_the_same),
         cmocka_unit_test(thin_bars_are_lines_too),
+        cmocka_unit_test(rows_of_dots_are_lines_too),
+        cmocka_unit_test(a_table_with_lines_between_its_rows_alone_has_columns),
         cmocka_unit_test(columns_without_lines_are_a_table),
         cmocka_unit_test(a_table_goes_on_over_pages_and_a_torn_row_is_put_together),
         cmocka_unit_test(a_row_of_its_own_is_no_rest_of_the_one_above),
