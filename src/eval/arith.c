@@ -131,17 +131,18 @@ typedef bdl_dec_status operation(bdl_dec a, bdl_dec b, bdl_dec *out);
 
 static bdl_value add_or_sub(bdl_arena *arena, const bdl_value *left,
                             const bdl_value *right, operation *operate) {
-    bdl_value a, b, out;
+    bdl_value rooms[2], out;
+    const bdl_value *a, *b;
 
     if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
         return bdl_value_unknown(left->kind, left, right);
-    a = bdl_arith_operand(left);
-    b = bdl_arith_operand(right);
-    if (!bdl_arith_comparable(&a, &b))
-        return units_differ(arena, &a, &b);
-    out = begin(&a, &b);
-    if (operate(a.number, b.number, &out.number) > BDL_DEC_INEXACT ||
-        bdl_dec_add(a.half, b.half, &out.half) > BDL_DEC_INEXACT)
+    a = bdl_arith_look(left, &rooms[0]);
+    b = bdl_arith_look(right, &rooms[1]);
+    if (!bdl_arith_comparable(a, b))
+        return units_differ(arena, a, b);
+    out = begin(a, b);
+    if (operate(a->number, b->number, &out.number) > BDL_DEC_INEXACT ||
+        bdl_dec_add(a->half, b->half, &out.half) > BDL_DEC_INEXACT)
         return too_large(out.kind);
     return out;
 }

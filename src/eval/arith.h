@@ -19,6 +19,13 @@ bdl_value bdl_arith_round(const bdl_value *a, int places);
 
 /* A figure as it counts in arithmetic: a blank is an exact zero of its unit. */
 bdl_value bdl_arith_operand(const bdl_value *v);
+/* The same without a copy of what is no blank; else in *ROOM. */
+static inline const bdl_value *bdl_arith_look(const bdl_value *v, bdl_value *room) {
+    if (v->state != BDL_BLANK)
+        return v;
+    *room = bdl_arith_operand(v);
+    return room;
+}
 
 /* The graver of two unknown values, with KIND: what an operation on both gives. */
 bdl_value bdl_value_unknown(bdl_kind kind, const bdl_value *a, const bdl_value *b);

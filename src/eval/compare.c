@@ -40,13 +40,11 @@ static bool reads_same(const bdl_comparison *how, bdl_str a, bdl_str b) {
 
 /* ---- figures ---- */
 
-static bool figures_equal(const bdl_comparison *how, const bdl_value *a,
+/* Whether two figures that differ count as equal. */
+static bool differ_little(const bdl_comparison *how, const bdl_value *a,
                           const bdl_value *b, bool *rounded, bool *ok) {
     bdl_dec difference, allowed;
 
-    *rounded = false;
-    if (bdl_dec_cmp(a->number, b->number) == 0)
-        return true;
     if (how->within) {
         *ok = bdl_dec_sub(a->number, b->number, &difference) <= BDL_DEC_INEXACT;
         return *ok && bdl_dec_cmp(bdl_dec_abs(difference), how->within->number) <= 0;
@@ -61,14 +59,16 @@ static bool figures_equal(const bdl_comparison *how, const bdl_value *a,
 
 static bdl_value compare_figures(const bdl_comparison *how, bdl_op op,
                                  const bdl_value *left, const bdl_value *right) {
-    bdl_value a = bdl_arith_operand(left), b = bdl_arith_operand(right);
-    bool rounded, ok = true, equal;
+    bdl_value rooms[2];
+    const bdl_value *a = bdl_arith_look(left, &rooms[0]);
+    const bdl_value *b = bdl_arith_look(right, &rooms[1]);
+    bool rounded = false, ok = true, equal;
     int order;
 
-    if (!bdl_arith_comparable(&a, &b))
-        return not_comparable(how->scratch, &a, &b);
-    order = bdl_dec_cmp(a.number, b.number);
-    equal = figures_equal(how, &a, &b, &rounded, &ok);
+    if (!bdl_arith_comparable(a, b))
+        return not_comparable(how->scratch, a, b);
+    order = bdl_dec_cmp(a->number, b->number);
+    equal = order == 0 || differ_little(how, a, b, &rounded, &ok);
     if (!ok)
         return bdl_value_failed(BDL_BOOLEAN, BDL_STR("a number became too large"));
     switch (op) {

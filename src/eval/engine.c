@@ -82,7 +82,9 @@ static bdl_value read_param(bdl_eval *e, const bdl_item *item) {
 
         known = BDL_NEW(e->arena, bdl_value);
         e->scratch = e->arena;
+        e->lasting++;
         *known = bdl_eval_apart(e, item->as.param.value, NULL, e->document);
+        e->lasting--;
         e->scratch = scratch;
         bdl_map_put(e->params, item->name.text, known);
     }
@@ -244,18 +246,19 @@ static bdl_value eval_add(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
 }
 
 static bdl_value eval_arithmetic(bdl_eval *e, const bdl_expr *x) {
-    bdl_value a = bdl_eval_expr(e, x->as.binary.left);
-    bdl_value b = bdl_eval_expr(e, x->as.binary.right);
+    bdl_value rooms[2];
+    const bdl_value *a, *b;
 
+    look_at_both(e, x, rooms, &a, &b);
     switch (x->as.binary.op) {
     case BDL_OP_ADD:
-        return eval_add(e, &a, &b);
+        return eval_add(e, a, b);
     case BDL_OP_SUB:
-        return bdl_arith_sub(e->scratch, &a, &b);
+        return bdl_arith_sub(e->scratch, a, b);
     case BDL_OP_MUL:
-        return bdl_arith_mul(e->scratch, &a, &b);
+        return bdl_arith_mul(e->scratch, a, b);
     default:
-        return bdl_arith_div(e->scratch, &a, &b);
+        return bdl_arith_div(e->scratch, a, b);
     }
 }
 

@@ -143,6 +143,7 @@ static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result
     bdl_arena_reset(e->scratch);
     e->joins = NULL;
     e->lookups = NULL;
+    e->targets = NULL;
     e->answers = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
     e->model = model;
@@ -151,7 +152,7 @@ static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result
     e->suspects = bdl_culprits_new(e->doc_arena);
     e->culprits = NULL;
     e->rule_reads = BDL_NEW_ARRAY(e->doc_arena, bdl_reads, e->program->rules.count + 1);
-    e->depth = e->calls = 0;
+    e->depth = e->calls = e->lasting = 0;
     if (!model->user)
         model->user = bdl_memo_new(model->arena);
 }

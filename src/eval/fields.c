@@ -103,9 +103,11 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     known = add(memo, record, slot);
     known->busy = true;
     e->scratch = memo->arena;
+    e->lasting++;
     before = bdl_reads_begin(e);
     known->value = compute(e, field, record);
     known->reads = bdl_reads_end(e, &before);
+    e->lasting--;
     e->scratch = scratch;
     known->busy = false;
     return known->value;
@@ -229,8 +231,9 @@ const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
     }
     bdl_reads_add(&e->reads, field);
     v = &record->slots[slot];
-    if (!bdl_kind_is_figure(v->kind) || v->half.coef == 0)
-        return v;
+    if (!bdl_kind_is_figure(v->kind) || v->half.coef == 0 || v->unit.money ||
+        v->unit.percent)
+        return v; /* there is nothing to settle */
     *room = *v;
     bdl_figure_settle(room);
     return room;
@@ -250,11 +253,13 @@ static bdl_value comparator_text(const bdl_target *target) {
 }
 
 static bdl_value whole_target(bdl_eval *e, const bdl_value *text) {
-    bdl_target *target = BDL_NEW(e->scratch, bdl_target);
+    const bdl_target *target = NULL;
 
     if (!bdl_value_is_known(text))
         return bdl_value_unknown(BDL_TARGET, text, NULL);
-    if (text->state == BDL_BLANK || !bdl_target_read(e->scratch, text->text, target))
+    if (text->state != BDL_BLANK)
+        target = bdl_eval_target(e, text->text);
+    if (!target)
         return bdl_eval_missing(e, BDL_TARGET, "“%.*s” states no target",
                                 BDL_PRI(text->text));
     return (bdl_value){.kind = BDL_TARGET,

@@ -75,6 +75,7 @@ struct bdl_eval {
     bdl_map *params, *tables;             /* values by name, made when first read */
     bdl_map *plans;                       /* equations of conditions: see join.c */
     bdl_map *answers;                     /* of definitions, for fields of the document */
+    bdl_map *targets;                     /* that texts state, of a document */
     bdl_map *lookups;                     /* indexes of lookup(), of a document */
     bdl_folds *folds;
     bdl_map *regexes;            /* those with something put in, of a document */
@@ -90,6 +91,7 @@ struct bdl_eval {
 
     bdl_frame frame;
     int depth, calls;
+    int lasting; /* > 0: what is made outlives the check of the document */
     uint64_t steps;          /* of the rule at hand */
     bool explain;            /* say why a value is unknown (normally nobody asks) */
     bdl_trace *trace;        /* NULL: not traced */
@@ -229,6 +231,11 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
 /* Whether X reads a list of the model, a table or the corpus as it stands. */
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x);
 bool bdl_expr_uses_local(const bdl_expr *x, int local);
+
+/* ---- target.c ---- */
+
+/* The target that TEXT states, or NULL; good while the document is checked. */
+const bdl_target *bdl_eval_target(bdl_eval *e, bdl_str text);
 
 /* ---- lookup.c ---- */
 

@@ -12,8 +12,8 @@ typedef struct subject {
     const bdl_expr *expr; /* what gave it */
     bdl_str raw, folded;
     bdl_signature signature; /* of the folded text */
-    bool is_folded, target_read, has_target, is_mapped;
-    bdl_target *target;
+    bool is_folded, target_read, is_mapped;
+    const bdl_target *target;
     bdl_folded map; /* from folded text to raw, made when something is bound */
 } subject;
 
@@ -33,12 +33,10 @@ static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
 }
 
 static const bdl_target *target_for(bdl_eval *e, subject *s) {
-    if (!s->target_read) {
-        s->target = BDL_NEW(e->scratch, bdl_target);
-        s->has_target = bdl_target_read(e->scratch, s->raw, s->target);
-    }
+    if (!s->target_read)
+        s->target = bdl_eval_target(e, s->raw);
     s->target_read = true;
-    return s->has_target ? s->target : NULL;
+    return s->target;
 }
 
 /* ---- patterns with something put in ---- */
