@@ -5,12 +5,13 @@
 #include "base/text.h"
 #include "report/html/marked.h"
 
-enum { FIGURES_SHOWN = 14, MANY = 8, SIGNS_SHOWN = 5, MOST_VALUE = 90 };
+enum { FIGURES_SHOWN = 14, MANY = 8, SIGNS_SHOWN = 5, MOST_VALUE = 40 };
 
 typedef struct card {
     bdl_html *h;
     FILE *out;
     const bdl_finding *finding;
+    const bdl_spots *spots;
     size_t number;
     size_t *order; /* operands: left, right, the others */
     size_t count, left_out;
@@ -61,9 +62,28 @@ static void put_amount(FILE *out, bdl_str amount) {
     fputs("</i></span>", out);
 }
 
-static void put_link(const card *c, size_t number, bdl_side side) {
-    fprintf(c->out, "<a class=\"k %s\" href=\"#m%zu-%zu-%zu\">%zu</a>",
-            bdl_html_side(side), c->h->document, c->number, number, number);
+static const bdl_operand *operand_of(const card *c, size_t number) {
+    return &c->finding->operands[c->order[number - 1]];
+}
+
+/* The beginning of a link to the passage of figure NUMBER; of no link when it has none.
+ * Gives how it ends. */
+static const char *begin_link(const card *c, size_t number, const char *style) {
+    bool leads = bdl_html_has_passage(c->finding, operand_of(c, number), c->spots);
+
+    fprintf(c->out, leads ? "<a class=\"%s\"" : "<span class=\"%s\"", style);
+    if (leads)
+        fprintf(c->out, " href=\"#m%zu-%zu-%zu\"", c->h->document, c->number, number);
+    putc('>', c->out);
+    return leads ? "</a>" : "</span>";
+}
+
+static void put_link(const card *c, size_t number) {
+    static const char *const styles[] = {
+        [BDL_NO_SIDE] = "k o", [BDL_LEFT_SIDE] = "k l", [BDL_RIGHT_SIDE] = "k r"};
+    const char *end = begin_link(c, number, styles[operand_of(c, number)->side]);
+
+    fprintf(c->out, "%zu%s", number, end);
 }
 
 static void put_signs(const card *c, bdl_side side) {
@@ -71,13 +91,13 @@ static void put_signs(const card *c, bdl_side side) {
 
     fputs("<span class=\"signs\">", c->out);
     for (size_t i = 0; i < c->count; i++) {
-        if (c->finding->operands[c->order[i]].side != side)
+        if (operand_of(c, i + 1)->side != side)
             continue;
         if (shown++ == SIGNS_SHOWN) {
             fputs("…", c->out);
             break;
         }
-        put_link(c, i + 1, side);
+        put_link(c, i + 1);
     }
     fputs("</span>", c->out);
 }
@@ -126,10 +146,11 @@ static void put_value(FILE *out, const bdl_operand *operand) {
 }
 
 static void put_figure(const card *c, size_t number) {
-    const bdl_operand *operand = &c->finding->operands[c->order[number - 1]];
+    const bdl_operand *operand = operand_of(c, number);
+    const char *end;
 
     fputs("<tr><td>", c->out);
-    put_link(c, number, operand->side);
+    put_link(c, number);
     fputs("</td><th scope=\"row\">", c->out);
     if (operand->label.len) {
         bdl_html_text(c->out, operand->label);
@@ -139,14 +160,14 @@ static void put_figure(const card *c, size_t number) {
     bdl_html_text(c->out, operand->name);
     fputs("</code></th>", c->out);
     put_value(c->out, operand);
-    fprintf(c->out, "<td class=\"at\"><a href=\"#m%zu-%zu-%zu\">", c->h->document,
-            c->number, number);
+    fputs("<td class=\"at\">", c->out);
+    end = begin_link(c, number, "to");
     if (operand->document.len && !bdl_str_eq(operand->document, c->finding->document)) {
         bdl_html_text(c->out, bdl_path_name(operand->document));
         putc(' ', c->out);
     }
     bdl_html_put_place(c->out, &operand->place);
-    fputs("</a></td></tr>\n", c->out);
+    fprintf(c->out, "%s</td></tr>\n", end);
 }
 
 static void put_figures(const card *c) {
@@ -238,7 +259,8 @@ static void put_header(const card *c) {
 
 void bdl_html_put_finding(bdl_html *h, const bdl_finding *finding, size_t number,
                           const bdl_spots *spots) {
-    card c = {.h = h, .out = h->sections, .finding = finding, .number = number};
+    card c = {
+        .h = h, .out = h->sections, .finding = finding, .spots = spots, .number = number};
 
     bdl_arena_reset(h->scratch);
     put_order(&c);

@@ -60,6 +60,9 @@ typedef struct bdl_html_order {
 /* passage.c: the passages that the figures of finding NUMBER stand in. */
 void bdl_html_put_passages(bdl_html *h, const bdl_finding *finding, size_t number,
                            const bdl_html_order *order, const bdl_spots *spots);
+/* Whether OPERAND of FINDING has one. */
+bool bdl_html_has_passage(const bdl_finding *finding, const bdl_operand *operand,
+                          const bdl_spots *spots);
 /* The place in words: "line 40", "page 3", "Sheet1!B7"; linked to nothing. */
 void bdl_html_put_place(FILE *out, const bdl_place *place);
 

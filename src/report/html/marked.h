@@ -11,6 +11,7 @@ typedef struct bdl_html_mark {
     size_t number;
     bdl_side side;
     const bdl_block *block; /* where it was found; NULL: nowhere */
+    bool placed;            /* it has been shown */
     size_t row, cell;
 } bdl_html_mark;
 

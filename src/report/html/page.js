@@ -131,7 +131,7 @@
         }
     });
 
-    const lists = () => document.querySelectorAll("details:not([open])");
+    const lists = () => document.querySelectorAll("details:not([open], .notes)");
     addEventListener("beforeprint", () => {
         for (const list of lists()) list.dataset.closed = list.open = true;
     });

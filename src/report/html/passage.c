@@ -103,6 +103,7 @@ static bdl_html_marks take_marks(passages *p, const bdl_block *block) {
         if (p->marks[i].block == block) {
             p->here[marks.count++] = p->marks[i];
             p->marks[i].block = NULL;
+            p->marks[i].placed = true;
         }
     return marks;
 }
@@ -116,9 +117,16 @@ static void put_block(passages *p, const bdl_block *block) {
         put_paragraph(p->h, block, &marks);
 }
 
-static bool is_here(const passages *p, const bdl_operand *operand) {
-    return operand->document.len == 0 ||
-           bdl_str_eq(operand->document, p->finding->document);
+static bool is_here(const bdl_finding *finding, const bdl_operand *operand) {
+    return operand->document.len == 0 || bdl_str_eq(operand->document, finding->document);
+}
+
+bool bdl_html_has_passage(const bdl_finding *finding, const bdl_operand *operand,
+                          const bdl_spots *spots) {
+    bdl_spot spot;
+
+    return operand->line_text.len > 0 || (is_here(finding, operand) && spots &&
+                                          bdl_spots_find(spots, &operand->place, &spot));
 }
 
 /* What is not there at all stands where its record does: nothing is marked but the row or
@@ -134,7 +142,7 @@ static void find_marks(passages *p, const bdl_html_order *order) {
     for (size_t i = 0; i < p->count; i++) {
         const bdl_operand *operand = &p->finding->operands[order->items[i]];
 
-        if (is_here(p, operand))
+        if (is_here(p->finding, operand))
             p->marks[i] = find_mark(p->spots, &operand->place);
         point_at_record(&p->marks[i], operand);
         p->marks[i].number = i + 1;
@@ -151,9 +159,9 @@ static void put_figures(passages *p, const bdl_html_order *order) {
 
         if (mark.block)
             put_block(p, mark.block);
-        else if (operand->line_text.len && !is_here(p, operand))
-            put_line(p->h, operand->document, &operand->place, operand->line_text, &marks,
-                     &mark);
+        else if (operand->line_text.len && !p->marks[i].placed)
+            put_line(p->h, is_here(p->finding, operand) ? BDL_STR("") : operand->document,
+                     &operand->place, operand->line_text, &marks, &mark);
     }
 }
 
@@ -181,7 +189,7 @@ void bdl_html_put_passages(bdl_html *h, const bdl_finding *finding, size_t numbe
 
     p.marks = BDL_NEW_ARRAY(h->scratch, bdl_html_mark, p.count + 1);
     p.here = BDL_NEW_ARRAY(h->scratch, bdl_html_mark, p.count + 1);
-    fputs("<div class=\"passages\">\n", h->sections);
+    fputs("<div class=\"passages\">", h->sections);
     if (p.count > 0)
         put_figures(&p, order);
     else

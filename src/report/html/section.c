@@ -108,29 +108,74 @@ static void add_tally(bdl_html *h, const bdl_doc_result *result) {
 
 /* ---- what was not decided ---- */
 
-static void put_not_assessed(const bdl_html *h, const bdl_doc_result *result) {
+/* Notes with one reason, in the order of their first. */
+typedef struct reason {
+    bdl_str text;
+    BDL_VEC(const bdl_note_outcome *) notes;
+} reason;
+
+typedef BDL_VEC(reason *) reasons;
+
+static size_t gather_reasons(bdl_html *h, const bdl_doc_result *result, reasons *all) {
+    bdl_map *by_text = bdl_map_new(h->place_arena);
     size_t count = 0;
 
-    for (size_t i = 0; i < result->notes.count; i++)
-        count += result->notes.items[i].outcome == BDL_NOT_ASSESSED;
+    for (size_t i = 0; i < result->notes.count; i++) {
+        const bdl_note_outcome *note = &result->notes.items[i];
+        reason *r;
+
+        if (note->outcome != BDL_NOT_ASSESSED)
+            continue;
+        count++;
+        r = bdl_map_get(by_text, note->reason);
+        if (!r) {
+            r = BDL_NEW(h->place_arena, reason);
+            r->text = note->reason;
+            bdl_map_put(by_text, note->reason, r);
+            BDL_PUSH(h->place_arena, all, r);
+        }
+        BDL_PUSH(h->place_arena, &r->notes, note);
+    }
+    return count;
+}
+
+/* The rules that could not be decided for one reason; one that comes again for another
+ * row is named once. */
+static void put_reason(FILE *out, const reason *r) {
+    const bdl_item *last = NULL;
+
+    fputs("<li>", out);
+    bdl_html_text(out, r->text);
+    fputs("<br>", out);
+    for (size_t i = 0; i < r->notes.count; i++) {
+        const bdl_note_outcome *note = r->notes.items[i];
+
+        if (note->rule != last) {
+            fputs(i ? ", <code>" : "<code>", out);
+            bdl_html_text(out, note->rule->name.text);
+            fputs("</code>", out);
+        }
+        if (note->place.line || note->place.cell.len) {
+            fputs(" <small>", out);
+            bdl_html_put_place(out, &note->place);
+            fputs("</small>", out);
+        }
+        last = note->rule;
+    }
+    fputs("</li>\n", out);
+}
+
+static void put_not_assessed(bdl_html *h, const bdl_doc_result *result) {
+    reasons all = {0};
+    size_t count = gather_reasons(h, result, &all);
+
     if (count == 0)
         return;
     fputs("<details class=\"notes\"><summary>", h->sections);
     fprintf(h->sections, _("Not assessed: %zu"), count);
     fputs("</summary><ul>\n", h->sections);
-    for (size_t i = 0; i < result->notes.count; i++) {
-        const bdl_note_outcome *note = &result->notes.items[i];
-
-        if (note->outcome != BDL_NOT_ASSESSED)
-            continue;
-        fputs("<li><code>", h->sections);
-        bdl_html_text(h->sections, note->rule->name.text);
-        fputs("</code> ", h->sections);
-        bdl_html_text(h->sections, note->reason);
-        fputs(" <small>", h->sections);
-        bdl_html_put_place(h->sections, &note->place);
-        fputs("</small></li>\n", h->sections);
-    }
+    for (size_t i = 0; i < all.count; i++)
+        put_reason(h->sections, all.items[i]);
     fputs("</ul></details>\n", h->sections);
 }
 
