@@ -33,15 +33,6 @@ static void html_document(void *state, const bdl_doc_result *result) {
     bdl_html_put_row(h, result);
 }
 
-static void copy(FILE *out, FILE *spool) {
-    char buffer[1 << 16];
-    size_t count;
-
-    rewind(spool);
-    while ((count = fread(buffer, 1, sizeof buffer, spool)) > 0)
-        fwrite(buffer, 1, count, out);
-}
-
 static bool is_whole(FILE *spool) {
     return spool && fflush(spool) == 0 && !ferror(spool);
 }
@@ -53,7 +44,7 @@ static bool put_all(bdl_html *h, const bdl_run_totals *totals) {
     bdl_html_put_glance(h, totals);
     bdl_html_put_filter(h);
     fputs("<main id=\"documents\">\n", h->out);
-    copy(h->out, h->sections);
+    bdl_html_copy(h->out, h->sections);
     fputs("</main>\n", h->out);
     bdl_html_put_foot(h);
     return !ferror(h->rows) && !ferror(h->sections);

@@ -152,14 +152,6 @@ static void put_key(FILE *out) {
     fputs("</p>\n", out);
 }
 
-static void copy(FILE *out, FILE *spool) {
-    int c;
-
-    rewind(spool);
-    while ((c = getc(spool)) != EOF)
-        putc(c, out);
-}
-
 static void put_overview(const bdl_html *h) {
     FILE *out = h->out;
 
@@ -177,7 +169,7 @@ static void put_overview(const bdl_html *h) {
         fputs("</th>", out);
     }
     fprintf(out, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", _("cells read"));
-    copy(out, h->rows);
+    bdl_html_copy(out, h->rows);
     fputs("</tbody></table></div>\n", out);
 }
 

@@ -54,6 +54,15 @@ void bdl_html_cut(FILE *out, bdl_str text, size_t most) {
         fputs("…", out);
 }
 
+void bdl_html_copy(FILE *out, FILE *spool) {
+    char buffer[1 << 16];
+    size_t count;
+
+    rewind(spool);
+    while ((count = fread(buffer, 1, sizeof buffer, spool)) > 0)
+        fwrite(buffer, 1, count, out);
+}
+
 /* The units of each part: its share, but LEAST when it is there; what that takes too much
  * is taken from the longest. */
 static void share_out(size_t *units, size_t width, const bdl_html_part *parts,

@@ -15,6 +15,9 @@ void bdl_html_lines(FILE *out, bdl_str text);
 /* At most MOST characters of it, then an ellipsis. */
 void bdl_html_cut(FILE *out, bdl_str text, size_t most);
 
+/* All of SPOOL, which was written and not read. */
+void bdl_html_copy(FILE *out, FILE *spool);
+
 /* A stretch of a bar, with the class that colours it. */
 typedef struct bdl_html_part {
     const char *style;
