@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "lang/words.h"
+#include "report/html/write.h"
 #include "report/report.h"
 
 /* ---- one text, two markups ---- */
@@ -16,29 +17,9 @@ typedef struct page {
     bool html;
 } page;
 
-static void put_escaped(FILE *out, const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        switch (text[i]) {
-        case '<':
-            fputs("&lt;", out);
-            break;
-        case '>':
-            fputs("&gt;", out);
-            break;
-        case '&':
-            fputs("&amp;", out);
-            break;
-        case '"':
-            fputs("&quot;", out);
-            break;
-        default:
-            putc(text[i], out);
-        }
-}
-
 static void put_text(const page *p, bdl_str text) {
     if (p->html)
-        put_escaped(p->out, text.data, text.len);
+        bdl_html_text(p->out, text);
     else
         fprintf(p->out, "%.*s", BDL_PRI(text));
 }
@@ -78,7 +59,7 @@ static void put_block(const page *p, const char *label, const bdl_item *rule,
     fclose(memory);
     if (length > 0 && p->html) {
         fprintf(p->out, "<h3>%s</h3>\n<pre>", label);
-        put_escaped(p->out, text, length);
+        bdl_html_text(p->out, bdl_str_of(text, length));
         fputs("</pre>\n", p->out);
     } else if (length > 0) {
         fprintf(p->out, "### %s\n\n```\n%.*s```\n\n", label, (int)length, text);

@@ -25,6 +25,9 @@ static void put_char(FILE *out, uint32_t c) {
     case '\'':
         fputs("&#39;", out);
         break;
+    case '\n': /* white space, and a line end in <pre> */
+        putc('\n', out);
+        break;
     default:
         fwrite(bytes, 1, bdl_utf8_put(bdl_char_visible(c), bytes), out);
     }
