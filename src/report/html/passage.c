@@ -31,7 +31,17 @@ static size_t end_of(bdl_str text, size_t begin, const bdl_place *place) {
     return begin + bdl_utf8_offset(bdl_str_from(text, begin), place->length);
 }
 
-static bdl_html_mark find_mark(const bdl_spots *spots, const bdl_place *place) {
+/* Places of spreadsheets end at the cell: what was found in its text is looked for there.
+ */
+static void seek_in_cell(bdl_html_mark *mark, bdl_str text, bdl_str printed) {
+    size_t at = printed.len ? bdl_str_find(text, printed, 0) : SIZE_MAX;
+
+    mark->begin = at == SIZE_MAX ? 0 : at;
+    mark->end = at == SIZE_MAX ? text.len : at + printed.len;
+}
+
+static bdl_html_mark find_mark(const bdl_spots *spots, const bdl_place *place,
+                               bdl_str printed) {
     bdl_html_mark mark = {0};
     bdl_spot spot;
     bdl_str text;
@@ -44,6 +54,8 @@ static bdl_html_mark find_mark(const bdl_spots *spots, const bdl_place *place) {
     mark.cell = spot.cell;
     mark.begin = spot.offset < text.len ? spot.offset : text.len;
     mark.end = end_of(text, mark.begin, place);
+    if (place->line == 0)
+        seek_in_cell(&mark, text, printed);
     return mark;
 }
 
@@ -143,7 +155,7 @@ static void find_marks(passages *p, const bdl_html_order *order) {
         const bdl_operand *operand = &p->finding->operands[order->items[i]];
 
         if (is_here(p->finding, operand))
-            p->marks[i] = find_mark(p->spots, &operand->place);
+            p->marks[i] = find_mark(p->spots, &operand->place, operand->printed);
         point_at_record(&p->marks[i], operand);
         p->marks[i].number = i + 1;
         p->marks[i].side = operand->side;
@@ -170,7 +182,7 @@ static void put_own_place(passages *p) {
     const bdl_finding *finding = p->finding;
     bdl_html_marks marks = p->names;
 
-    p->marks[0] = find_mark(p->spots, &finding->place);
+    p->marks[0] = find_mark(p->spots, &finding->place, BDL_STR(""));
     p->count = 1;
     if (p->marks[0].block)
         put_block(p, p->marks[0].block);

@@ -193,8 +193,11 @@ static void put_row(const view *v, size_t r) {
         else if (cell->row_span > 0 && cell->col_span > 0)
             put_cell(v, cell, r, c);
     }
-    if (row->count < v->columns)
-        fprintf(v->out, "<td colspan=\"%zu\"></td>", v->columns - row->count);
+    if (row->count < v->columns) {
+        fputs("<td", v->out);
+        put_span(v->out, "colspan", v->columns - row->count);
+        fputs("></td>", v->out);
+    }
     fputs("</tr>\n", v->out);
 }
 
