@@ -114,6 +114,19 @@ AC_SUBST([REPORT_CFLAGS])
 AC_SUBST([REPORT_LIBS])
 ])
 
+dnl BDL_LANGUAGES: whether catalogues can be made of po/*.po, and whether the C library
+dnl reads them. Without, bdl speaks English.
+AC_DEFUN([BDL_LANGUAGES], [
+AC_PATH_PROG([MSGFMT], [msgfmt])
+AC_SEARCH_LIBS([dngettext], [intl], [have_gettext=yes], [have_gettext=no])
+AS_IF([test "$have_gettext" = yes], [AC_DEFINE([HAVE_GETTEXT], [1], [Whether there is gettext])])
+AS_IF([test "$have_gettext" = no || test -z "$MSGFMT"], [
+    bdl_without="$bdl_without
+  gettext: messages are in English only"
+])
+AM_CONDITIONAL([HAVE_MSGFMT], [test "$have_gettext" = yes && test -n "$MSGFMT"])
+])
+
 dnl BDL_PDF_READER: whether bdl-read-pdf can be built. MuPDF is linked statically, and what
 dnl its pkg-config file says of that is wrong in Debian 12, hence the list.
 AC_DEFUN([BDL_PDF_READER], [

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/messages.h"
 #include "block/print.h"
 #include "eval/outcome.h"
@@ -24,17 +25,29 @@ static void add_path_list(bdl_arena *arena, bdl_str list, bdl_str *paths, size_t
         }
 }
 
-/* Whether this program was not installed: its library lies beside it. */
-static bool is_build_tree(void) {
+/* The folder of this program, in ARENA, when it was not installed: its library lies
+ * beside it. Empty otherwise. */
+static bdl_str build_tree(bdl_arena *arena) {
     char path[4096];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 16);
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+    bdl_str folder;
 
-    if (length <= 0)
-        return false;
-    while (length > 0 && path[length - 1] != '/')
-        length--;
-    memcpy(path + length, "libbdl.a", sizeof "libbdl.a");
-    return access(path, F_OK) == 0;
+    if (length <= 0 || (size_t)length == sizeof path)
+        return BDL_STR("");
+    folder = bdl_path_folder(bdl_str_of(path, (size_t)length));
+    if (access(bdl_path_join(arena, folder, BDL_STR("libbdl.a")).data, F_OK) != 0)
+        return BDL_STR("");
+    return bdl_arena_str(arena, folder);
+}
+
+bool bdl_language(const char *name) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str tree = build_tree(arena);
+    bool known = bdl_language_choose(
+        name, tree.len ? bdl_path_join(arena, tree, BDL_STR("po")).data : BDL_LOCALEDIR);
+
+    bdl_arena_free(arena);
+    return known;
 }
 
 /* --rules-path, BDL_PATH, and the shipped rules. */
@@ -52,7 +65,7 @@ static bdl_str *search_path(bdl_arena *arena, const char *const *named, size_t n
         paths[(*count)++] = bdl_str_z(named[i]);
     if (from_environment)
         add_path_list(arena, bdl_str_z(from_environment), paths, count);
-    if (is_build_tree())
+    if (build_tree(arena).len)
         paths[(*count)++] = bdl_str_z(BDL_SOURCE_RULES);
     paths[(*count)++] = bdl_str_z(BDL_DATADIR "/rules");
     return paths;
@@ -140,8 +153,9 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
             files = &forms;
             count = 1;
         } else {
-            fprintf(stderr, "bdl: forms.bdl was found in no rules folder; name rules, or "
-                            "their folder with --rules-path\n");
+            fprintf(stderr,
+                    _("bdl: forms.bdl was found in no rules folder; name rules, or "
+                      "their folder with --rules-path\n"));
         }
     }
     if (count > 0)
@@ -177,14 +191,14 @@ bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i) {
     if (bdl_read_file(arena, input.path, &input.bytes, &error) == BDL_OK &&
         bdl_read_input(arena, &input, &doc, &error) == BDL_OK)
         return doc;
-    fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(paths->documents.items[i]),
+    fprintf(stderr, _("bdl: %.*s: %.*s\n"), BDL_PRI(paths->documents.items[i]),
             BDL_PRI(error));
     return NULL;
 }
 
 int bdl_output_finish(FILE *out, int status) {
     if (fflush(out) != 0 || ferror(out)) {
-        fprintf(stderr, "bdl: the output could not be written\n");
+        fprintf(stderr, _("bdl: the output could not be written\n"));
         return BDL_EXIT_OUTPUT;
     }
     return status;

@@ -15,6 +15,15 @@
 typedef struct bdl_rules bdl_rules;
 typedef struct bdl_paths bdl_paths;
 
+/* ---- the language of messages ---- */
+
+/* Chooses the language NAME ("zh" or "en"), or NULL: what the environment asks for. It is
+ * one for the whole process: call it first, before there are other threads. False when
+ * NAME is no language of bdl. */
+bool bdl_language(const char *name);
+/* TEXT in that language; TEXT itself where there is no translation. */
+const char *bdl_translate(const char *text) __attribute__((format_arg(1)));
+
 /* ---- what the user named ---- */
 
 /* Takes apart the operands of a command: files ending in .bdl are rules, a folder that holds

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/messages.h"
 #include "eval/outcome.h"
 
@@ -24,9 +25,10 @@ static void tell_example(void *ctx, const bdl_example_result *r) {
     if (r->as_expected && !tally->verbose)
         return;
     bdl_source_locate(source, r->example->span.begin, &line, &column);
-    fprintf(tally->out, "%.*s:%zu:%zu: %s: %.*s: expected %s, came %.*s\n", BDL_PRI(name),
-            line, column, r->as_expected ? "ok" : "failed", BDL_PRI(r->rule->name.text),
-            r->example->passes ? "passes" : "fails", BDL_PRI(r->came));
+    fprintf(tally->out, _("%.*s:%zu:%zu: %s: %.*s: expected %s, came %.*s\n"),
+            BDL_PRI(name), line, column, r->as_expected ? _("ok") : _("failed"),
+            BDL_PRI(r->rule->name.text), r->example->passes ? _("passes") : _("fails"),
+            BDL_PRI(r->came));
 }
 
 /* Which kinds of example a rule has: bit 0 passes, bit 1 fails. */
@@ -43,17 +45,17 @@ static unsigned example_kinds(const bdl_item *rule) {
 }
 
 static void print_uncovered(FILE *out, const bdl_item *rule) {
-    static const char *const lacks[] = {"no example", "no example that fails",
-                                        "no example that passes"};
+    static const char *const lacks[] = {N_("no example"), N_("no example that fails"),
+                                        N_("no example that passes")};
     unsigned kinds = example_kinds(rule);
     size_t line, column;
 
     if (kinds == 3)
         return;
     bdl_source_locate(rule->file->source, rule->span.begin, &line, &column);
-    fprintf(out, "%.*s:%zu:%zu: %.*s has %s\n",
+    fprintf(out, _("%.*s:%zu:%zu: %.*s has %s\n"),
             BDL_PRI(bdl_source_name(rule->file->source)), line, column,
-            BDL_PRI(rule->name.text), lacks[kinds]);
+            BDL_PRI(rule->name.text), _(lacks[kinds]));
 }
 
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out) {
@@ -73,10 +75,12 @@ int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE 
             print_uncovered(out, rule);
     }
     bdl_eval_free(eval);
-    fprintf(out, "%zu rules, %zu examples: %zu as expected, %zu not; %zu rules lack one that "
-                 "passes or one that fails\n",
-            rules->program->rules.count, tally.examples, tally.examples - tally.wrong,
-            tally.wrong, uncovered);
+    fprintf(
+        out,
+        _("%zu rules, %zu examples: %zu as expected, %zu not; %zu rules lack one that "
+          "passes or one that fails\n"),
+        rules->program->rules.count, tally.examples, tally.examples - tally.wrong,
+        tally.wrong, uncovered);
     return tally.wrong ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN;
 }
 
@@ -90,7 +94,7 @@ void bdl_help_functions(FILE *out) {
     };
 
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-        fprintf(out, "%-48s %s\n", functions[i].signature, functions[i].help);
+        fprintf(out, "%-48s %s\n", functions[i].signature, _(functions[i].help));
 }
 
 /* A format of printf as a reader sees it: `…` for what is put in. */

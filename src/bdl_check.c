@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/language.h"
 #include "eval/run.h"
 #include "report/baseline.h"
 #include "report/profile.h"
@@ -94,8 +95,8 @@ static bool *choose_rules(struct check *check, const bdl_program *program) {
 /* ---- outputs ---- */
 
 static void say_failed(const struct output *output, bdl_str error) {
-    fprintf(stderr, "bdl: %s: %.*s\n", output->file ? output->file : "standard output",
-            BDL_PRI(error));
+    fprintf(stderr, _("bdl: %s: %.*s\n"),
+            output->file ? output->file : _("standard output"), BDL_PRI(error));
 }
 
 /* The stream of OUTPUT; NULL after a message, or for a report that opens its own file. */
@@ -105,7 +106,7 @@ static FILE *open_stream(struct check *check, struct output *output, bool *ok) {
     if (output->format->in_place) {
         *ok = output->file != NULL;
         if (!*ok)
-            fprintf(stderr, "bdl: %s is written to a file: -f %s=FILE\n",
+            fprintf(stderr, _("bdl: %s is written to a file: -f %s=FILE\n"),
                     output->format->name, output->format->name);
         return NULL;
     }
@@ -164,7 +165,7 @@ static void name_outputs(struct check *check) {
 
 static bool close_output(struct output *output, const bdl_run_totals *totals) {
     bool ok = output->format->end(output->state, totals);
-    bdl_str error = BDL_STR("it could not be written");
+    bdl_str error = BDL_TR("it could not be written");
 
     if (output->writer && ok)
         ok = bdl_file_write_commit(output->writer, &error) == BDL_OK;
@@ -182,7 +183,7 @@ static void take_result(void *ctx, const bdl_doc_result *result) {
 
     bdl_progress_clear();
     if (!result->read) {
-        fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(result->path),
+        fprintf(stderr, _("bdl: %.*s: %.*s\n"), BDL_PRI(result->path),
                 BDL_PRI(result->error));
         check->documents_failed++;
     }
@@ -263,7 +264,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
         run.progress = bdl_progress_show;
     if (bdl_run_documents(rules->program, paths->documents.items, paths->documents.count,
                           &run, take_result, check, &totals) != BDL_OK) {
-        fprintf(stderr, "bdl: the run could not be started\n");
+        fprintf(stderr, _("bdl: the run could not be started\n"));
         written = false;
     }
     bdl_progress_clear();
@@ -287,7 +288,7 @@ static bool read_baseline(struct check *check, const bdl_map **known) {
         return true;
     *known = bdl_baseline_read(check->arena, bdl_str_z(file), &error);
     if (!*known)
-        fprintf(stderr, "bdl: %s: %.*s\n", file, BDL_PRI(error));
+        fprintf(stderr, _("bdl: %s: %.*s\n"), file, BDL_PRI(error));
     return *known != NULL;
 }
 

@@ -3,6 +3,7 @@
 #include "bdl_internal.h"
 
 #include "base/json_read.h"
+#include "base/language.h"
 #include "base/map.h"
 #include "base/text.h"
 
@@ -22,11 +23,11 @@ static const bdl_json_value *read_findings(struct diff *diff, bdl_str path) {
         report = bdl_json_read(diff->arena, text, &error);
     findings = bdl_json_member(report, "findings");
     if (report && (!findings || findings->kind != BDL_JSON_ARRAY)) {
-        error = BDL_STR("no report of bdl; bdl -f json writes one");
+        error = BDL_TR("no report of bdl; bdl -f json writes one");
         findings = NULL;
     }
     if (!findings)
-        fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(path), BDL_PRI(error));
+        fprintf(stderr, _("bdl: %.*s: %.*s\n"), BDL_PRI(path), BDL_PRI(error));
     return findings;
 }
 
@@ -151,7 +152,7 @@ int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining, F
         struct side before = side_of(&diff, old), after = side_of(&diff, new);
 
         compare(&diff, &before, &after, show_remaining);
-        fprintf(out, "%zu fixed, %zu new, %zu remaining\n", diff.fixed, diff.added,
+        fprintf(out, _("%zu fixed, %zu new, %zu remaining\n"), diff.fixed, diff.added,
                 diff.remaining);
         status = bdl_output_finish(out, diff.counted ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN);
     }

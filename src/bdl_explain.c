@@ -2,6 +2,7 @@
  * layout. */
 #include "bdl_internal.h"
 
+#include "base/language.h"
 #include "eval/explain.h"
 #include "lang/print.h"
 #include "lang/words.h"
@@ -26,14 +27,14 @@ static void print_rule(FILE *out, const bdl_item *rule) {
     bdl_source_locate(rule->file->source, rule->span.begin, &line, &column);
     fprintf(out, "%.*s%s%.*s\n", BDL_PRI(rule->name.text), rule->title.text.len ? ": " : "",
             BDL_PRI(rule->title.text));
-    fprintf(out, "  %.*s:%zu, severity %s\n", BDL_PRI(rule->file->path), line,
-            bdl_severity_name(rule->as.rule.severity));
+    fprintf(out, _("  %.*s:%zu, severity %s\n"), BDL_PRI(rule->file->path), line,
+            _(bdl_severity_name(rule->as.rule.severity)));
     if (rule->as.rule.basis.len)
-        fprintf(out, "  basis: %.*s\n", BDL_PRI(rule->as.rule.basis));
+        fprintf(out, _("  basis: %.*s\n"), BDL_PRI(rule->as.rule.basis));
     if (rule->as.rule.note.len)
-        fprintf(out, "  note: %.*s\n", BDL_PRI(rule->as.rule.note));
-    print_words(out, "serves", &rule->as.rule.serves);
-    print_words(out, "tags", &rule->as.rule.tags);
+        fprintf(out, _("  note: %.*s\n"), BDL_PRI(rule->as.rule.note));
+    print_words(out, _("serves"), &rule->as.rule.serves);
+    print_words(out, _("tags"), &rule->as.rule.tags);
     bdl_rule_words_print(out, rule);
 }
 
@@ -59,8 +60,11 @@ static const char *verdict(const bdl_step *step) {
     bool known = step->reason.len == 0, holds = bdl_str_eq(step->value, BDL_STR("true"));
 
     if (step->clause->kind == BDL_C_ASSERT)
-        return !known ? "not assessed" : !holds ? "failed" : step->rounded ? "rounded" : "passed";
-    return !known ? "not assessed" : holds ? "goes on" : "stops here";
+        return !known          ? _("not assessed")
+               : !holds        ? _("failed")
+               : step->rounded ? _("rounded")
+                               : _("passed");
+    return !known ? _("not assessed") : holds ? _("goes on") : _("stops here");
 }
 
 static void tell_step(void *ctx, const bdl_step *step) {
@@ -95,7 +99,7 @@ static void print_steps(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc, si
     fprintf(out, "%.*s:\n", BDL_PRI(doc->path));
     bdl_eval_steps(eval, model, number, tell_step, &steps);
     if (steps.count == 0)
-        fputs("  nothing was reached: its lists are missing or empty\n", out);
+        fputs(_("  nothing was reached: its lists are missing or empty\n"), out);
     bdl_arena_free(steps.arena);
 }
 
@@ -133,7 +137,7 @@ int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths
     int status = BDL_EXIT_CLEAN;
 
     if (number == rules->program->rules.count) {
-        fprintf(stderr, "bdl: there is no rule %s in these rules\n", name);
+        fprintf(stderr, _("bdl: there is no rule %s in these rules\n"), name);
         return BDL_EXIT_USAGE;
     }
     print_rule(out, rules->program->rules.items[number]);
@@ -156,7 +160,7 @@ static bool format_file(bdl_str path, bool check_only, int *status) {
     bool changed = false;
 
     if (bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK) {
-        fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(path), BDL_PRI(error));
+        fprintf(stderr, _("bdl: %.*s: %.*s\n"), BDL_PRI(path), BDL_PRI(error));
         *status = BDL_EXIT_USAGE;
     } else {
         file = bdl_parse(arena, bdl_source_new(arena, path, text), diags);
@@ -171,7 +175,7 @@ static bool format_file(bdl_str path, bool check_only, int *status) {
     }
     if (changed && !check_only &&
         bdl_file_write(arena, path, bdl_buf_str(&buf), &error) != BDL_OK) {
-        fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(path), BDL_PRI(error));
+        fprintf(stderr, _("bdl: %.*s: %.*s\n"), BDL_PRI(path), BDL_PRI(error));
         *status = BDL_EXIT_OUTPUT;
     }
     bdl_diags_free(diags);
@@ -185,7 +189,7 @@ int bdl_format(const bdl_paths *paths, bool check_only, FILE *out) {
     for (size_t i = 0; i < paths->rules.count; i++) {
         if (!format_file(paths->rules.items[i], check_only, &status) || !check_only)
             continue;
-        fprintf(out, "%.*s is not in the one layout; bdl fmt lays it out\n",
+        fprintf(out, _("%.*s is not in the one layout; bdl fmt lays it out\n"),
                 BDL_PRI(paths->rules.items[i]));
         if (status == BDL_EXIT_CLEAN)
             status = BDL_EXIT_FINDINGS;

@@ -1,6 +1,7 @@
 /* bdl_guard.c - the border for `bdl guard`: which figures of a document the rules protect. */
 #include "bdl_internal.h"
 
+#include "base/language.h"
 #include "eval/guard.h"
 #include "model/model.h"
 #include "read/read.h"
@@ -36,7 +37,7 @@ static void print_forms(FILE *out, const bdl_guard *guard) {
             count++;
             decided += guard->figures.items[i]->decided > 0;
         }
-        fprintf(out, "  %.*s: %zu of %zu\n", BDL_PRI(form->name), decided, count);
+        fprintf(out, _("  %.*s: %zu of %zu\n"), BDL_PRI(form->name), decided, count);
     }
 }
 
@@ -47,7 +48,8 @@ static void print_watch(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
         related += guard->figures.items[i]->relations > 0;
         decided += guard->figures.items[i]->decided > 0;
     }
-    fprintf(out, "%zu figures: %zu take part in a relation, %zu in one that was decided\n",
+    fprintf(out,
+            _("%zu figures: %zu take part in a relation, %zu in one that was decided\n"),
             guard->figures.count, related, decided);
     print_forms(out, guard);
     if (decided < guard->figures.count)
@@ -58,7 +60,7 @@ static void print_watch(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
         if (figure->decided > 0)
             continue;
         print_figure(out, arena, figure);
-        fputs(figure->relations > 0 ? " (not assessed)\n" : "\n", out);
+        fputs(figure->relations > 0 ? _(" (not assessed)\n") : "\n", out);
     }
 }
 
@@ -67,17 +69,19 @@ static void print_plants(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
 
     for (size_t i = 0; i < guard->planted.count; i++)
         counts[guard->planted.items[i].notice]++;
-    fprintf(out, "%zu figures changed one at a time: %zu noticed, %zu within rounding, %zu not "
-                 "noticed\n",
-            guard->planted.count, counts[BDL_NOTICED], counts[BDL_WITHIN_ROUNDING],
-            counts[BDL_UNNOTICED]);
+    fprintf(
+        out,
+        _("%zu figures changed one at a time: %zu noticed, %zu within rounding, %zu not "
+          "noticed\n"),
+        guard->planted.count, counts[BDL_NOTICED], counts[BDL_WITHIN_ROUNDING],
+        counts[BDL_UNNOTICED]);
     for (size_t i = 0; i < guard->planted.count; i++) {
         const bdl_planted *planted = &guard->planted.items[i];
 
         if (planted->notice != BDL_UNNOTICED)
             continue;
         print_figure(out, arena, planted->figure);
-        fprintf(out, ", %.*s was not noticed\n", BDL_PRI(planted->became));
+        fprintf(out, _(", %.*s was not noticed\n"), BDL_PRI(planted->became));
     }
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/language.h"
 #include "read/archive.h"
 #include "read/read.h"
 #include "read/walk.h"
@@ -65,7 +66,7 @@ static void add_folder(bdl_paths *paths, bdl_str folder) {
     for (size_t i = 0; i < found.files.count; i++)
         BDL_PUSH(paths->arena, &paths->documents, found.files.items[i]);
     if (found.files.count == 0)
-        add_problem(paths, folder, "no document that can be read");
+        add_problem(paths, folder, _("no document that can be read"));
 }
 
 void bdl_paths_end_rules(bdl_paths *paths) {
@@ -98,7 +99,7 @@ bool bdl_paths_set_cache(bdl_paths *paths, const char *folder) {
 
     paths->cache = bdl_cache_open(paths->arena, bdl_str_z(folder), &error);
     if (!paths->cache)
-        fprintf(stderr, "bdl: --cache %s: %.*s\n", folder, BDL_PRI(error));
+        fprintf(stderr, _("bdl: --cache %s: %.*s\n"), folder, BDL_PRI(error));
     return paths->cache != NULL;
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -62,7 +63,7 @@ void bdl_report(bdl_diags *diags, const bdl_source *source, bdl_span span, const
     va_list args;
     va_start(args, format);
     bdl_diag diag = {.id = id, .severity = severity, .source = source, .span = span};
-    diag.message = bdl_arena_vprintf(diags->arena, format, args);
+    diag.message = bdl_arena_vprintf(diags->arena, bdl_translate(format), args);
     va_end(args);
     BDL_PUSH(diags->arena, &diags->items, diag);
 }
@@ -78,7 +79,8 @@ void bdl_report_note(bdl_diags *diags, const bdl_source *source, bdl_span span,
         return;
     va_list args;
     va_start(args, format);
-    diag->note = (bdl_note){source, span, bdl_arena_vprintf(diags->arena, format, args)};
+    diag->note = (bdl_note){source, span,
+                            bdl_arena_vprintf(diags->arena, bdl_translate(format), args)};
     va_end(args);
 }
 
@@ -88,7 +90,7 @@ void bdl_report_hint(bdl_diags *diags, const char *format, ...) {
         return;
     va_list args;
     va_start(args, format);
-    diag->hint = bdl_arena_vprintf(diags->arena, format, args);
+    diag->hint = bdl_arena_vprintf(diags->arena, bdl_translate(format), args);
     va_end(args);
 }
 
@@ -126,7 +128,7 @@ void bdl_diags_sort(bdl_diags *diags) {
     diags->last_kept = false;
 }
 
-static const char *const severity_words[] = {"info", "warning", "error"};
+static const char *const severity_words[] = {N_("info"), N_("warning"), N_("error")};
 static const char *const severity_colors[] = {"\33[1;36m", "\33[1;35m", "\33[1;31m"};
 
 /* "name:line:column: ", or nothing to point at. */
@@ -150,7 +152,7 @@ static void print_text(FILE *out, bdl_arena *arena, bdl_str text) {
 
 static void print_note(FILE *out, bdl_arena *arena, const bdl_note *note, bool color) {
     print_place(out, arena, note->source, note->span);
-    fputs(color ? "\33[1mnote:\33[0m " : "note: ", out);
+    fprintf(out, color ? "\33[1m%s\33[0m " : "%s ", _("note:"));
     print_text(out, arena, note->message);
     fputc('\n', out);
     if (note->source)
@@ -161,7 +163,7 @@ void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color) {
     bdl_arena *arena = bdl_arena_new();
     print_place(out, arena, diag->source, diag->span);
     fprintf(out, "%s%s:%s ", color ? severity_colors[diag->severity] : "",
-            severity_words[diag->severity], color ? "\33[0m" : "");
+            _(severity_words[diag->severity]), color ? "\33[0m" : "");
     print_text(out, arena, diag->message);
     fprintf(out, " [%s]\n", diag->id);
     if (diag->source)
@@ -169,7 +171,7 @@ void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color) {
     if (diag->note.message.len)
         print_note(out, arena, &diag->note, color);
     if (diag->hint.len) {
-        fputs("  hint: ", out);
+        fprintf(out, "  %s ", _("hint:"));
         print_text(out, arena, diag->hint);
         fputc('\n', out);
     }

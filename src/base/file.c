@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/vec.h"
 
 enum { STREAM_CHUNK = 1 << 16, ATTEMPTS = 100 };
@@ -15,13 +16,13 @@ static bdl_str words_of(bdl_arena *arena, int error) {
     char text[128];
     switch (error) {
     case ENOENT:
-        return BDL_STR("no such file");
+        return BDL_TR("no such file");
     case EISDIR:
-        return BDL_STR("is a directory");
+        return BDL_TR("is a directory");
     case EACCES:
-        return BDL_STR("permission denied");
+        return BDL_TR("permission denied");
     case ENOSPC:
-        return BDL_STR("no space left on the device");
+        return BDL_TR("no space left on the device");
     default:
         return bdl_arena_str(arena, bdl_str_z(strerror_r(error, text, sizeof text)));
     }
@@ -34,11 +35,11 @@ static bdl_status fail(bdl_arena *arena, int error, bdl_str *words) {
 
 static bdl_status too_large(bdl_arena *arena, size_t limit, bdl_str *error) {
     if (limit % ((size_t)1 << 30) == 0)
-        *error = bdl_arena_printf(arena, "larger than %zu GiB", limit >> 30);
+        *error = bdl_arena_printf(arena, _("larger than %zu GiB"), limit >> 30);
     else if (limit % ((size_t)1 << 20) == 0)
-        *error = bdl_arena_printf(arena, "larger than %zu MiB", limit >> 20);
+        *error = bdl_arena_printf(arena, _("larger than %zu MiB"), limit >> 20);
     else
-        *error = bdl_arena_printf(arena, "larger than %zu bytes", limit);
+        *error = bdl_arena_printf(arena, _("larger than %zu bytes"), limit);
     return BDL_ELIMIT;
 }
 

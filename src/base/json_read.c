@@ -1,6 +1,7 @@
 /* json_read.c - a reader of JSON (RFC 8259) by descent, with a limit on nesting. */
 #include "base/json_read.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -45,7 +46,7 @@ static bool read_hex(struct reader *r, uint32_t *out) {
             look(r) > 0 ? memchr(digits, look(r), sizeof digits - 1) : NULL;
 
         if (!digit)
-            return fail(r, "\\u wants four hexadecimal digits");
+            return fail(r, _("\\u wants four hexadecimal digits"));
         *out = *out * 16 + (uint32_t)((digit - digits) % 16);
         r->at++;
     }
@@ -86,7 +87,7 @@ static bool read_escape(struct reader *r, bdl_buf *buf) {
     if (c == 'u')
         return read_unicode(r, buf);
     if (!name)
-        return fail(r, "an unknown sign after \\");
+        return fail(r, _("an unknown sign after \\"));
     bdl_buf_char(buf, meant[name - names]);
     return true;
 }
@@ -96,12 +97,12 @@ static bool read_string(struct reader *r, bdl_str *out) {
     size_t begin;
 
     if (!take(r, '"'))
-        return fail(r, "a text in quotes is missing");
+        return fail(r, _("a text in quotes is missing"));
     for (begin = r->at;; r->at++) {
         int c = look(r);
 
         if (c < 0x20)
-            return fail(r, "a text does not end");
+            return fail(r, _("a text does not end"));
         if (c != '"' && c != '\\')
             continue;
         bdl_buf_add(&buf, bdl_str_of(r->text.data + begin, r->at - begin));
@@ -121,7 +122,7 @@ static bool read_items(struct reader *r, bdl_json_value *value, int depth) {
     bdl_json_value **end = &value->first;
 
     if (depth > BDL_MAX_NESTING)
-        return fail(r, "nested too deeply");
+        return fail(r, _("nested too deeply"));
     if (take(r, is_object ? '}' : ']'))
         return true;
     do {
@@ -130,14 +131,15 @@ static bool read_items(struct reader *r, bdl_json_value *value, int depth) {
         if (is_object && !read_string(r, &item->key))
             return false;
         if (is_object && !take(r, ':'))
-            return fail(r, "a colon is missing");
+            return fail(r, _("a colon is missing"));
         if (!read_value(r, item, depth))
             return false;
         *end = item;
         end = &item->next;
     } while (take(r, ','));
     return take(r, is_object ? '}' : ']') ||
-           fail(r, is_object ? "a comma or } is missing" : "a comma or ] is missing");
+           fail(r,
+                is_object ? _("a comma or } is missing") : _("a comma or ] is missing"));
 }
 
 static bool read_word(struct reader *r, bdl_json_value *value) {
@@ -154,7 +156,7 @@ static bool read_word(struct reader *r, bdl_json_value *value) {
         r->at++;
     value->kind = BDL_JSON_NUMBER;
     value->text = bdl_str_of(r->text.data + begin, r->at - begin);
-    return value->text.len > 0 || fail(r, "a value is missing");
+    return value->text.len > 0 || fail(r, _("a value is missing"));
 }
 
 static bool read_value(struct reader *r, bdl_json_value *value, int depth) {
@@ -182,7 +184,7 @@ const bdl_json_value *bdl_json_read(bdl_arena *arena, bdl_str text, bdl_str *err
         skip_space(&r);
         if (r.at == text.len)
             return value;
-        fail(&r, "something follows the end");
+        fail(&r, _("something follows the end"));
     }
     for (size_t i = 0; i < r.at && i < text.len; i++)
         line += text.data[i] == '\n';

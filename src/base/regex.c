@@ -9,6 +9,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/regex_need.h"
 
@@ -162,8 +163,8 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
     pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (groups > BDL_REGEX_MAX_GROUPS) {
         pcre2_code_free(code);
-        *message = bdl_arena_printf(arena, "%u groups, at most %d are possible", groups,
-                                    BDL_REGEX_MAX_GROUPS);
+        *message = bdl_arena_printf(arena, _("%u groups, at most %d are possible"),
+                                    groups, BDL_REGEX_MAX_GROUPS);
         *offset = 0;
         return NULL;
     }

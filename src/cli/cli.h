@@ -4,6 +4,9 @@
 
 #include "bdl.h"
 
+#define _(text)  bdl_translate(text)
+#define N_(text) (text) /* translated where it is used */
+
 enum { BDL_CLI_MOST = 256 }; /* values of one repeated option */
 
 /* A list of option values. */

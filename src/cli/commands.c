@@ -21,7 +21,7 @@ bool cli_print_problems(const cli_options *options) {
     size_t count = bdl_paths_problem_count(options->paths);
 
     for (size_t i = 0; i < count; i++)
-        fprintf(stderr, "bdl: %s\n", bdl_paths_problem(options->paths, i));
+        fprintf(stderr, _("bdl: %s\n"), bdl_paths_problem(options->paths, i));
     return count > 0;
 }
 
@@ -29,8 +29,14 @@ bdl_rules *cli_load(const cli_options *options, bool forms_only) {
     return load_rules(options, forms_only, false);
 }
 
-static int nothing(const char *what) {
-    fprintf(stderr, "bdl: no %s was given, so nothing was checked; see bdl --help\n", what);
+static int no_rule(void) {
+    fputs(_("bdl: no rule was given, so nothing was checked; see bdl --help\n"), stderr);
+    return BDL_EXIT_USAGE;
+}
+
+static int no_document(void) {
+    fputs(_("bdl: no document was given, so nothing was checked; see bdl --help\n"),
+          stderr);
     return BDL_EXIT_USAGE;
 }
 
@@ -38,7 +44,7 @@ static bool names_unknown_rules(const bdl_rules *rules, const cli_list *names,
                                 const char *option) {
     for (size_t i = 0; i < names->count; i++)
         if (!bdl_rules_has(rules, names->items[i])) {
-            fprintf(stderr, "bdl: %s %s: no rule or tag of that name\n", option,
+            fprintf(stderr, _("bdl: %s %s: no rule or tag of that name\n"), option,
                     names->items[i]);
             return true;
         }
@@ -71,15 +77,15 @@ int cli_check(cli_options *options) {
     int status;
 
     if (bdl_paths_rule_count(options->paths) == 0)
-        return nothing("rule");
+        return no_rule();
     if (bdl_paths_document_count(options->paths) == 0)
-        return nothing("document");
+        return no_document();
     rules = cli_load(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
     if (bdl_rules_empty(rules)) {
         bdl_rules_free(rules);
-        return nothing("rule");
+        return no_rule();
     }
     if (names_unknown_rules(rules, &options->only, "--only") ||
         names_unknown_rules(rules, &options->skip, "--skip")) {
@@ -101,7 +107,7 @@ static int with_documents(cli_options *options,
     int status;
 
     if (bdl_paths_document_count(options->paths) == 0)
-        return nothing("document");
+        return no_document();
     rules = cli_load(options, true);
     if (!rules)
         return BDL_EXIT_USAGE;
@@ -132,7 +138,7 @@ static int run_guard(const bdl_rules *rules, const cli_options *options) {
 
 int cli_guard(cli_options *options) {
     if (bdl_paths_rule_count(options->paths) == 0)
-        return nothing("rule");
+        return no_rule();
     return with_documents(options, run_guard);
 }
 
@@ -141,7 +147,7 @@ int cli_blocks(cli_options *options) {
     int status;
 
     if (bdl_paths_document_count(options->paths) == 0)
-        return nothing("document");
+        return no_document();
     status = bdl_blocks(options->paths, stdout);
     return problems && status == BDL_EXIT_CLEAN ? BDL_EXIT_DOCUMENT : status;
 }
@@ -149,7 +155,8 @@ int cli_blocks(cli_options *options) {
 int cli_diff(cli_options *options) {
     if (bdl_paths_rule_count(options->paths) > 0 ||
         bdl_paths_document_count(options->paths) != 2) {
-        fprintf(stderr, "bdl: diff wants two reports of bdl -f json; see bdl diff --help\n");
+        fprintf(stderr,
+                _("bdl: diff wants two reports of bdl -f json; see bdl diff --help\n"));
         return BDL_EXIT_USAGE;
     }
     return bdl_diff(options->paths, options->fail_on, options->verbose, stdout);
@@ -160,7 +167,7 @@ int cli_test(cli_options *options) {
     int status;
 
     if (bdl_paths_rule_count(options->paths) == 0)
-        return nothing("rule");
+        return no_rule();
     rules = cli_load(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
@@ -173,7 +180,7 @@ int cli_lint(cli_options *options) {
     bdl_rules *rules;
 
     if (bdl_paths_rule_count(options->paths) == 0)
-        return nothing("rule");
+        return no_rule();
     rules = load_rules(options, false, true);
     bdl_rules_free(rules);
     return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
@@ -181,7 +188,7 @@ int cli_lint(cli_options *options) {
 
 int cli_fmt(cli_options *options) {
     if (bdl_paths_rule_count(options->paths) == 0)
-        return nothing("rule");
+        return no_rule();
     return bdl_format(options->paths, options->check, stdout);
 }
 
@@ -190,13 +197,14 @@ int cli_explain(cli_options *options) {
     int status;
 
     if (!options->name) {
-        fprintf(stderr, "bdl: explain wants the name of a rule; see bdl explain --help\n");
+        fprintf(stderr,
+                _("bdl: explain wants the name of a rule; see bdl explain --help\n"));
         return BDL_EXIT_USAGE;
     }
     if (bdl_paths_rule_count(options->paths) == 0 &&
         !bdl_paths_add_shipped(options->paths, options->rules_path.items,
                                options->rules_path.count))
-        return nothing("rule");
+        return no_rule();
     rules = cli_load(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
@@ -210,9 +218,9 @@ int cli_doc(cli_options *options) {
     int status;
 
     if (bdl_paths_rule_count(options->paths) == 0)
-        return nothing("rule");
+        return no_rule();
     if (!options->output_file) {
-        fprintf(stderr, "bdl: doc wants a folder to write to: -o FOLDER\n");
+        fprintf(stderr, _("bdl: doc wants a folder to write to: -o FOLDER\n"));
         return BDL_EXIT_USAGE;
     }
     rules = cli_load(options, false);

@@ -31,12 +31,17 @@ static int help(int argc, char **argv) {
         bdl_paths_free(options.paths);
         return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
     }
+    if (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0) {
+        cli_print_help(stdout, cli_command_named("help"));
+        return BDL_EXIT_CLEAN;
+    }
     if (cli_command_named(argv[2])) {
         cli_print_help(stdout, cli_command_named(argv[2]));
         return BDL_EXIT_CLEAN;
     }
-    fprintf(stderr, "bdl: there is no help on %s; there is on commands, functions, fields, "
-                    "messages and every command\n",
+    fprintf(stderr,
+            _("bdl: there is no help on %s; there is on commands, functions, fields, "
+              "messages and every command\n"),
             argv[2]);
     return BDL_EXIT_USAGE;
 }
@@ -63,9 +68,34 @@ static int run_command(const cli_command *command, int argc, char **argv) {
     return status;
 }
 
-int main(int argc, char **argv) {
-    const cli_command *command = argc > 1 ? cli_command_named(argv[1]) : NULL;
+/* --lang comes first, wherever it stands: what is said of other options follows it. Takes
+ * it out of ARGV; false after a message when it names no language. */
+static bool take_language(int *argc, char **argv) {
+    const char *name = NULL;
+    int kept = 1, i = 1;
 
+    for (; i < *argc && strcmp(argv[i], "--") != 0; i++)
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            name = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < *argc)
+            name = argv[++i];
+        else
+            argv[kept++] = argv[i];
+    while (i <= *argc) /* and the NULL */
+        argv[kept++] = argv[i++];
+    *argc = kept - 1;
+    if (bdl_language(name))
+        return true;
+    fprintf(stderr, _("bdl: --lang takes zh or en, not %s; see bdl --help\n"), name);
+    return false;
+}
+
+int main(int argc, char **argv) {
+    const cli_command *command;
+
+    if (!take_language(&argc, argv))
+        return BDL_EXIT_USAGE;
+    command = argc > 1 ? cli_command_named(argv[1]) : NULL;
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
         printf("bdl %s\n", BDL_VERSION);
         return BDL_EXIT_CLEAN;

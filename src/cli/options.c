@@ -28,7 +28,8 @@ enum option_id {
     OPT_COVERAGE,
     OPT_COLOR,
     OPT_QUIET,
-    OPT_VERBOSE, /* in the order of options.def */
+    OPT_VERBOSE,
+    OPT_LANG, /* in the order of options.def */
     OPT_HELP,
 };
 
@@ -60,10 +61,12 @@ const cli_command *cli_command_named(const char *name) {
     return NULL;
 }
 
-/* Whether the blank-separated LIST holds NAME. */
+/* Whether the blank-separated LIST holds NAME; --lang is for every command. */
 static bool list_holds(const char *list, const char *name) {
     size_t length = strlen(name);
 
+    if (strcmp(name, "lang") == 0)
+        return true;
     for (const char *p = list; (p = strstr(p, name)); p += length)
         if ((p == list || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0'))
             return true;
@@ -73,9 +76,9 @@ static bool list_holds(const char *list, const char *name) {
 void cli_print_help(FILE *out, const cli_command *command) {
     bool is_check = strcmp(command->name, "check") == 0;
 
-    fprintf(out, "Usage: bdl %s [options] %s\n", is_check ? "[check]" : command->name,
+    fprintf(out, _("Usage: bdl %s [options] %s\n"), is_check ? "[check]" : command->name,
             command->operands);
-    fprintf(out, "\n%s\n\n", command->help);
+    fprintf(out, "\n%s\n\n", _(command->help));
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char left[64];
 
@@ -86,30 +89,31 @@ void cli_print_help(FILE *out, const cli_command *command) {
                  all_options[i].letter ? "," : " ", all_options[i].name,
                  all_options[i].argument ? " " : "",
                  all_options[i].argument ? all_options[i].argument : "");
-        fprintf(out, "  %-28s %s\n", left, all_options[i].help);
+        fprintf(out, "  %-28s %s\n", left, _(all_options[i].help));
     }
-    fprintf(out, "  %-28s %s\n", "-h, --help", "print this");
+    fprintf(out, "  %-28s %s\n", "-h, --help", _("print this"));
     if (is_check) {
-        fprintf(out, "\nOther commands (bdl COMMAND --help):\n");
+        fprintf(out, _("\nOther commands (bdl COMMAND --help):\n"));
         for (size_t i = 1; i < sizeof commands / sizeof commands[0]; i++)
-            fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].help);
-        fprintf(out,
-                "\nExit status: 0 nothing found; 1 findings; 2 the command line or a rule "
-                "file is\nwrong, or nothing was checked; 3 a document could not be read; 4 "
-                "an output could\nnot be written; 130 interrupted.\n");
+            fprintf(out, "  %-10s %s\n", commands[i].name, _(commands[i].help));
+        fprintf(
+            out,
+            _("\nExit status: 0 nothing found; 1 findings; 2 the command line or a rule "
+              "file is\nwrong, or nothing was checked; 3 a document could not be read; 4 "
+              "an output could\nnot be written; 130 interrupted.\n"));
     }
 }
 
 static bool wrong(const char *format, const char *value) {
     fputs("bdl: ", stderr);
     fprintf(stderr, format, value);
-    fputs("; see bdl --help\n", stderr);
+    fputs(_("; see bdl --help\n"), stderr);
     return false;
 }
 
 static bool add(cli_list *list, const char *value) {
     if (list->count == BDL_CLI_MOST)
-        return wrong("too many options like %s", value);
+        return wrong(_("too many options like %s"), value);
     list->items[list->count++] = value;
     return true;
 }
@@ -119,18 +123,18 @@ static bool add_format(cli_options *options, char *value) {
     char *equals = strchr(value, '=');
 
     if (options->output_count == BDL_CLI_MOST)
-        return wrong("too many formats, at %s", value);
+        return wrong(_("too many formats, at %s"), value);
     if (equals)
         *equals = '\0';
     if (!bdl_format_known(value)) {
-        fprintf(stderr, "bdl: there is no format %s; known are", value);
+        fprintf(stderr, _("bdl: there is no format %s; known are"), value);
         for (size_t i = 0; bdl_format_at(i); i++)
             fprintf(stderr, "%s %s", i ? "," : "", bdl_format_at(i));
         fputc('\n', stderr);
         return false;
     }
     if (equals && !equals[1])
-        return wrong("a file name is missing after -f %s=", value);
+        return wrong(_("a file name is missing after -f %s="), value);
     options->outputs[options->output_count++] =
         (bdl_output){value, equals ? equals + 1 : NULL};
     return true;
@@ -154,8 +158,9 @@ static bool set_show(cli_options *options, char *value) {
         while (i < OUTCOMES && strcmp(word, outcomes[i].name) != 0)
             i++;
         if (i == OUTCOMES)
-            return wrong("--show takes passed, rounded, not-assessed, waived, known, not %s",
-                         word);
+            return wrong(
+                _("--show takes passed, rounded, not-assessed, waived, known, not %s"),
+                word);
         options->show |= outcomes[i].bit;
     }
     return true;
@@ -169,7 +174,7 @@ static bool set_fail_on(cli_options *options, const char *value) {
             options->fail_on = (bdl_fail_on)i;
             return true;
         }
-    return wrong("--fail-on takes error, warning, info or never, not %s", value);
+    return wrong(_("--fail-on takes error, warning, info or never, not %s"), value);
 }
 
 static bool set_number(int *out, const char *value, long most, const char *message) {
@@ -197,7 +202,7 @@ static bool set_color(cli_options *options, const char *value) {
     if (strcmp(value, "auto") == 0)
         return true;
     return set_choice(&options->color, value, "never", "always",
-                      "--color takes auto, always or never, not %s");
+                      _("--color takes auto, always or never, not %s"));
 }
 
 static bool take_option(cli_options *options, int id, char *value) {
@@ -211,7 +216,7 @@ static bool take_option(cli_options *options, int id, char *value) {
         return add(&options->rules_path, value);
     case OPT_DEFINE:
         return strchr(value, '=') ? add(&options->defines, value)
-                                  : wrong("-D takes NAME=VALUE, not %s", value);
+                                  : wrong(_("-D takes NAME=VALUE, not %s"), value);
     case OPT_ONLY:
         return add(&options->only, value);
     case OPT_SKIP:
@@ -220,7 +225,7 @@ static bool take_option(cli_options *options, int id, char *value) {
         return set_fail_on(options, value);
     case OPT_ROUNDING:
         return set_choice(&options->exact, value, "interval", "exact",
-                          "--rounding takes interval or exact, not %s");
+                          _("--rounding takes interval or exact, not %s"));
     case OPT_SHOW:
         return set_show(options, value);
     case OPT_BASELINE:
@@ -233,7 +238,7 @@ static bool take_option(cli_options *options, int id, char *value) {
         return bdl_paths_set_cache(options->paths, value);
     case OPT_JOBS:
         return set_number(&options->threads, value, 1024,
-                          "--jobs takes a number from 1 to 1024, not %s");
+                          _("--jobs takes a number from 1 to 1024, not %s"));
     case OPT_PROFILE:
         options->profile = true;
         return true;
@@ -242,7 +247,7 @@ static bool take_option(cli_options *options, int id, char *value) {
         return true;
     case OPT_PLANT:
         return set_number(&options->plant, value, 1000000,
-                          "--plant takes a number from 1 to 1000000, not %s");
+                          _("--plant takes a number from 1 to 1000000, not %s"));
     case OPT_CHECK:
         options->check = true;
         return true;
@@ -260,6 +265,8 @@ static bool take_option(cli_options *options, int id, char *value) {
     case OPT_VERBOSE:
         options->verbose = true;
         return true;
+    case OPT_LANG: /* main has taken it, but for one that is cut short */
+        return bdl_language(value) || wrong(_("--lang takes zh or en, not %s"), value);
     case OPT_HELP:
         options->help = true;
         return true;
@@ -312,12 +319,13 @@ static bool settle_outputs(cli_options *options) {
             without_file++;
         }
     if (options->output_file && without_file != 1)
-        return wrong("-o %s fits one format without a file of its own",
+        return wrong(_("-o %s fits one format without a file of its own"),
                      options->output_file);
     if (without_file > 1)
-        return wrong("%s is not the only format for standard output: give the others files "
-                     "(-f FORMAT=FILE)",
-                     options->outputs[0].format);
+        return wrong(
+            _("%s is not the only format for standard output: give the others files "
+              "(-f FORMAT=FILE)"),
+            options->outputs[0].format);
     return true;
 }
 

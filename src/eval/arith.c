@@ -1,6 +1,7 @@
 /* arith.c - sums, products and quotients of figures, with their intervals. */
 #include "eval/arith.h"
 
+#include "base/language.h"
 #include "model/figure.h"
 
 enum { MOST_PLACES = 6, ROUNDED_PLACES = 4 };
@@ -32,7 +33,7 @@ bdl_value bdl_value_failed(bdl_kind kind, bdl_str reason) {
 }
 
 static bdl_value too_large(bdl_kind kind) {
-    return bdl_value_failed(kind, BDL_STR("a number became too large to be kept"));
+    return bdl_value_failed(kind, BDL_TR("a number became too large to be kept"));
 }
 
 /* ---- figures ---- */
@@ -119,11 +120,11 @@ static bdl_value begin(const bdl_value *a, const bdl_value *b) {
 }
 
 static bdl_value units_differ(bdl_arena *arena, const bdl_value *a, const bdl_value *b) {
-    bdl_str left = a->unit.name.len ? a->unit.name : BDL_STR("a plain number");
-    bdl_str right = b->unit.name.len ? b->unit.name : BDL_STR("a plain number");
+    bdl_str left = a->unit.name.len ? a->unit.name : BDL_TR("a plain number");
+    bdl_str right = b->unit.name.len ? b->unit.name : BDL_TR("a plain number");
 
     return bdl_value_failed(a->kind,
-                            bdl_arena_printf(arena, "%.*s and %.*s do not go together",
+                            bdl_arena_printf(arena, _("%.*s and %.*s do not go together"),
                                              BDL_PRI(left), BDL_PRI(right)));
 }
 
@@ -227,10 +228,10 @@ bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value
     b = bdl_arith_operand(right);
     out = begin(&a, &b);
     if (b.number.coef == 0)
-        return bdl_value_failed(out.kind, BDL_STR("division by zero"));
+        return bdl_value_failed(out.kind, BDL_TR("division by zero"));
     if (bdl_dec_cmp(bdl_dec_abs(b.number), b.half) <= 0)
         return bdl_value_failed(out.kind,
-                                BDL_STR("division by a figure that may be zero"));
+                                BDL_TR("division by a figure that may be zero"));
     if (!bdl_unit_divide(arena, &a.unit, &b.unit, &unit))
         return units_differ(arena, &a, &b);
     set_unit(&out, &unit, &a);

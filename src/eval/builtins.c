@@ -1,6 +1,7 @@
 /* builtins.c - calls of the functions of the language. */
 #include "eval/builtins.h"
 
+#include "base/language.h"
 #include "eval/arith.h"
 
 static bdl_value count_of(bdl_eval *e, const bdl_expr *x) {
@@ -38,7 +39,7 @@ static bdl_value of_figure(const bdl_call *call, int number) {
         return bdl_value_unknown(figure->kind, &call->args[1], NULL);
     if (!bdl_dec_to_int(bdl_dec_trim(call->args[1].number), &places) || places < -18 ||
         places > 18)
-        return bdl_value_failed(figure->kind, BDL_STR("no such number of decimals"));
+        return bdl_value_failed(figure->kind, BDL_TR("no such number of decimals"));
     return bdl_arith_round(figure, (int)places);
 }
 

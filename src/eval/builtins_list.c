@@ -2,6 +2,7 @@
  * not known has none of them; one that may or may not hold an element neither. */
 #include "eval/builtins.h"
 
+#include "base/language.h"
 #include "eval/arith.h"
 
 /* ---- pieces ---- */
@@ -132,7 +133,7 @@ static bdl_value extreme(const bdl_call *call, int direction) {
 
             if (!bdl_arith_comparable(&a, &b))
                 return bdl_value_failed(one->kind,
-                                        BDL_STR("the figures have different units"));
+                                        BDL_TR("the figures have different units"));
         }
         if (bdl_value_order(call->eval->scratch, one, best) * direction > 0)
             best = one;

@@ -1,6 +1,7 @@
 /* builtins_text.c - functions of texts, and what is read from them. */
 #include "eval/builtins.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "eval/arith.h"
 #include "model/figure.h"
@@ -238,7 +239,7 @@ static bdl_value of_one(const bdl_call *call, int number) {
     case BDL_FN_NUMBER:
         return figure_of(call, BDL_NUMBER, "number");
     case BDL_FN_MONEY:
-        return figure_of(call, BDL_MONEY, "amount of money");
+        return figure_of(call, BDL_MONEY, _("amount of money"));
     case BDL_FN_PERCENT:
         return figure_of(call, BDL_PERCENT, "percentage");
     case BDL_FN_YEAR:

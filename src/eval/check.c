@@ -2,6 +2,7 @@
  * assert. */
 #include "eval/machine.h"
 
+#include "base/language.h"
 #include "eval/arith.h"
 #include "eval/culprit.h"
 
@@ -115,7 +116,7 @@ bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x) {
                                 BDL_PRI(bdl_expr_source(e->scratch, x)));
     if (reason_of(&v).len)
         return reason_of(&v);
-    return bdl_arena_printf(e->scratch, "“%.*s” is not known",
+    return bdl_arena_printf(e->scratch, _("“%.*s” is not known"),
                             BDL_PRI(bdl_expr_source(e->scratch, x)));
 }
 
@@ -379,7 +380,7 @@ static void run_for(work *w, size_t i) {
     if (bdl_list_count(&list) == 0)
         return;
     if (w->loops == BDL_EVAL_MAX_LOOPS)
-        count_rest(w, i, BDL_NOT_ASSESSED, BDL_STR("too many `for` inside each other"));
+        count_rest(w, i, BDL_NOT_ASSESSED, BDL_TR("too many `for` inside each other"));
     else if (clause->by.count > 0)
         run_groups(w, i, &list);
     else
@@ -458,7 +459,7 @@ void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     else if (w.clauses->count > 0)
         count_rest(
             &w, (size_t)-1, BDL_NOT_ASSESSED,
-            BDL_STR("the rule is for certain years and the document's year is missing"));
+            BDL_TR("the rule is for certain years and the document's year is missing"));
     e->frame = (bdl_frame){0};
     e->rule = NULL;
 }

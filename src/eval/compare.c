@@ -2,6 +2,7 @@
  * both say. */
 #include "eval/compare.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "eval/arith.h"
 
@@ -18,12 +19,12 @@ static bdl_value truth(bool b, bool rounded) {
 
 static bdl_value not_comparable(bdl_arena *arena, const bdl_value *a,
                                 const bdl_value *b) {
-    bdl_str left = a->unit.name.len ? a->unit.name : BDL_STR("a plain number");
-    bdl_str right = b->unit.name.len ? b->unit.name : BDL_STR("a plain number");
+    bdl_str left = a->unit.name.len ? a->unit.name : BDL_TR("a plain number");
+    bdl_str right = b->unit.name.len ? b->unit.name : BDL_TR("a plain number");
 
-    return bdl_value_failed(BDL_BOOLEAN,
-                            bdl_arena_printf(arena, "%.*s cannot be compared with %.*s",
-                                             BDL_PRI(left), BDL_PRI(right)));
+    return bdl_value_failed(
+        BDL_BOOLEAN, bdl_arena_printf(arena, _("%.*s cannot be compared with %.*s"),
+                                      BDL_PRI(left), BDL_PRI(right)));
 }
 
 static bdl_str text_of(const bdl_value *v) {
@@ -70,7 +71,7 @@ static bdl_value compare_figures(const bdl_comparison *how, bdl_op op,
     order = bdl_dec_cmp(a->number, b->number);
     equal = order == 0 || differ_little(how, a, b, &rounded, &ok);
     if (!ok)
-        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("a number became too large"));
+        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("a number became too large"));
     switch (op) {
     case BDL_OP_SAME:
         return truth(order == 0, false);
@@ -142,7 +143,7 @@ static bdl_value compare_lists(const bdl_comparison *how, bdl_op op, const bdl_v
     bdl_value all = truth(true, false);
 
     if (depth > MOST_DEPTH)
-        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("lists are nested too deeply"));
+        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("lists are nested too deeply"));
     if (na != nb)
         return truth(op == BDL_OP_NE, false);
     for (size_t i = 0; i < na; i++) {
@@ -181,12 +182,12 @@ static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_va
     if (a->kind == BDL_LIST && b->kind == BDL_LIST)
         return compare_lists(how, op, a, b, depth);
     if (a->kind != b->kind)
-        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("two kinds of things are compared"));
+        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("two kinds of things are compared"));
     if (a->state == BDL_BLANK || b->state == BDL_BLANK)
         return a->state == b->state ? truth(op != BDL_OP_NE, false)
                                     : (bdl_value){.kind = BDL_BOOLEAN,
                                                   .state = BDL_MISSING,
-                                                  .reason = BDL_STR("one side is blank")};
+                                                  .reason = BDL_TR("one side is blank")};
     switch (a->kind) {
     case BDL_BOOLEAN:
         return truth((a->as.boolean == b->as.boolean) == (op != BDL_OP_NE),
@@ -198,7 +199,7 @@ static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_va
     case BDL_TARGET:
         return compare_targets(how, op, a, b, depth);
     default:
-        return bdl_value_failed(BDL_BOOLEAN, BDL_STR("these cannot be compared"));
+        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("these cannot be compared"));
     }
 }
 

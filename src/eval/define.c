@@ -3,6 +3,7 @@
  * times. */
 #include "eval/machine.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "eval/arith.h"
 
@@ -109,7 +110,7 @@ bdl_value bdl_eval_define(bdl_eval *e, const bdl_expr *x) {
 
     if (e->calls >= BDL_MAX_CALL_DEPTH)
         return bdl_value_failed(x->type.kind,
-                                BDL_STR("definitions call each other too deeply"));
+                                BDL_TR("definitions call each other too deeply"));
     inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count);
     for (size_t i = 0; i < x->as.call.args.count && i < count; i++)
         inner.locals[i] = bdl_eval_expr(e, x->as.call.args.items[i]);

@@ -1,6 +1,8 @@
 /* duty.c - what was demanded of a document, and whether rules decided it. */
 #include "eval/machine.h"
 
+#include "base/language.h"
+
 static bool serves(const bdl_item *rule, const bdl_item *duty) {
     for (size_t i = 0; i < rule->as.rule.serves.count; i++)
         if (bdl_str_eq(rule->as.rule.serves.items[i].text, duty->name.text))
@@ -33,10 +35,11 @@ static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome,
     } else if (counts->outcome[BDL_NOT_ASSESSED] > 0) {
         outcome->state = BDL_DUTY_OPEN;
         outcome->reason =
-            bdl_arena_printf(arena, "%.*s could not be decided", BDL_PRI(name));
+            bdl_arena_printf(arena, _("%.*s could not be decided"), BDL_PRI(name));
     } else if (reached(counts) == 0) {
         outcome->state = BDL_DUTY_OPEN;
-        outcome->reason = bdl_arena_printf(arena, "%.*s reached nothing", BDL_PRI(name));
+        outcome->reason =
+            bdl_arena_printf(arena, _("%.*s reached nothing"), BDL_PRI(name));
     }
 }
 
@@ -52,7 +55,7 @@ static void decide(bdl_eval *e, const bdl_item *duty, bdl_duty_outcome *outcome,
         }
     if (!any) {
         outcome->state = BDL_DUTY_OPEN;
-        outcome->reason = BDL_STR("no rule serves it");
+        outcome->reason = BDL_TR("no rule serves it");
     }
 }
 
@@ -86,7 +89,8 @@ void bdl_duties_decide(bdl_eval *e, bdl_doc_result *result) {
         else if (is_owed < 0) {
             outcome.state = BDL_DUTY_OPEN;
             outcome.reason = bdl_arena_printf(
-                result->arena, "it is not known whether it applies: %.*s", BDL_PRI(why));
+                result->arena, _("it is not known whether it applies: %.*s"),
+                BDL_PRI(why));
         }
         BDL_PUSH(result->arena, &result->duties, outcome);
     }

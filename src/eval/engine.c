@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "eval/arith.h"
 
@@ -16,7 +17,7 @@ bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...) 
     if (!e->explain)
         return out;
     va_start(args, format);
-    out.reason = bdl_arena_vprintf(e->scratch, format, args);
+    out.reason = bdl_arena_vprintf(e->scratch, bdl_translate(format), args);
     va_end(args);
     return out;
 }
@@ -56,7 +57,7 @@ int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
         return v.as.boolean;
     if (v.state == BDL_PRESENT || v.state == BDL_BLANK) {
         v.state = BDL_MISSING;
-        v.reason = BDL_STR("the condition has no truth value");
+        v.reason = BDL_TR("the condition has no truth value");
     }
     if (why)
         *why = v;
@@ -69,7 +70,7 @@ bool bdl_eval_is_spent(const bdl_eval *e) {
 
 bdl_value bdl_eval_spent(bdl_kind kind) {
     return bdl_value_failed(kind,
-                            BDL_STR("the rule met the limit of steps on this document"));
+                            BDL_TR("the rule met the limit of steps on this document"));
 }
 
 /* ---- names ---- */
@@ -150,7 +151,7 @@ static bdl_value eval_name(bdl_eval *e, const bdl_expr *x) {
     case BDL_REF_TABLE:
         return bdl_table_rows(e, x->as.name.target);
     default:
-        return bdl_value_failed(x->type.kind, BDL_STR("a name without meaning"));
+        return bdl_value_failed(x->type.kind, BDL_TR("a name without meaning"));
     }
 }
 
@@ -379,7 +380,7 @@ static bdl_value dispatch(bdl_eval *e, const bdl_expr *x) {
     case BDL_E_FOR:
         return bdl_eval_each(e, x);
     default:
-        return bdl_value_failed(x->type.kind, BDL_STR("an expression with a mistake"));
+        return bdl_value_failed(x->type.kind, BDL_TR("an expression with a mistake"));
     }
 }
 
@@ -388,7 +389,7 @@ bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x) {
 
     if (e->depth >= BDL_EVAL_MAX_DEPTH)
         return bdl_value_failed(x->type.kind,
-                                BDL_STR("expressions are nested too deeply"));
+                                BDL_TR("expressions are nested too deeply"));
     if (bdl_eval_is_spent(e))
         return bdl_eval_spent(x->type.kind);
     e->steps++;

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "eval/culprit.h"
 
@@ -192,7 +193,7 @@ static void keep_troubles(const bdl_doc *doc, bdl_doc_result *result) {
         unread.place.sheet = bdl_arena_str(result->arena, unread.place.sheet);
         unread.place.cell = bdl_arena_str(result->arena, unread.place.cell);
         unread.text = bdl_arena_str(result->arena, doc->troubles.items[i].text);
-        unread.why = BDL_STR("the reader could not take it in");
+        unread.why = BDL_TR("the reader could not take it in");
         BDL_PUSH(result->arena, &result->unread, unread);
     }
 }

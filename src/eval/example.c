@@ -2,6 +2,7 @@
  * whether they come out as the rule says. */
 #include "eval/machine.h"
 
+#include "base/language.h"
 #include "model/figure.h"
 #include "read/read.h"
 
@@ -212,20 +213,20 @@ static bdl_str tell(bdl_arena *arena, const bdl_doc_result *result,
     bdl_buf buf = {.arena = arena};
 
     if (n[BDL_FAILED_] && result->findings.count)
-        bdl_buf_printf(&buf, "failed %zu: %.*s", n[BDL_FAILED_],
+        bdl_buf_printf(&buf, _("failed %zu: %.*s"), n[BDL_FAILED_],
                        BDL_PRI(result->findings.items[0].message));
     if (n[BDL_PASSED] + n[BDL_ROUNDED])
-        bdl_buf_printf(&buf, "%spassed %zu", buf.len ? "; " : "",
+        bdl_buf_printf(&buf, _("%spassed %zu"), buf.len ? "; " : "",
                        n[BDL_PASSED] + n[BDL_ROUNDED]);
     if (n[BDL_NOT_ASSESSED])
-        bdl_buf_printf(&buf, "%snot assessed %zu: %.*s", buf.len ? "; " : "",
+        bdl_buf_printf(&buf, _("%snot assessed %zu: %.*s"), buf.len ? "; " : "",
                        n[BDL_NOT_ASSESSED], BDL_PRI(first_reason(result)));
     if (n[BDL_NOT_APPLICABLE])
-        bdl_buf_printf(&buf, "%snot applicable %zu", buf.len ? "; " : "",
+        bdl_buf_printf(&buf, _("%snot applicable %zu"), buf.len ? "; " : "",
                        n[BDL_NOT_APPLICABLE]);
     if (buf.len == 0)
-        bdl_buf_add(&buf, counts->applied ? BDL_STR("nothing was reached")
-                                          : BDL_STR("the rule is for other years"));
+        bdl_buf_add(&buf, counts->applied ? BDL_TR("nothing was reached")
+                                          : BDL_TR("the rule is for other years"));
     return bdl_buf_str(&buf);
 }
 
@@ -239,7 +240,7 @@ static void run_example(bdl_eval *e, size_t number, const bdl_clause *example,
     if (!example->has_given) {
         build_models(e, example, arena, &all);
     } else if (!read_given(e, example, arena, &all, &error)) {
-        out->came = bdl_arena_printf(arena, "the given text cannot be read: %.*s",
+        out->came = bdl_arena_printf(arena, _("the given text cannot be read: %.*s"),
                                      BDL_PRI(error));
         return;
     }

@@ -2,6 +2,7 @@
  * of targets. */
 #include "eval/machine.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "eval/arith.h"
 #include "model/figure.h"
@@ -92,7 +93,7 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     known = find(memo, record, slot);
     if (known && known->busy)
         return bdl_value_failed(field->type.kind,
-                                BDL_STR("a computed field is computed from itself"));
+                                BDL_TR("a computed field is computed from itself"));
     if (known && (known->value.state == BDL_FAILED || (!e->trace && !e->explain) ||
                   (e->trace && e->trace->muted))) {
         bdl_reads_join(&e->reads, &known->reads);
@@ -168,15 +169,15 @@ static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
     if (field->zh.len && !bdl_str_eq(field->zh, field->name))
         bdl_buf_printf(&buf, " (%.*s)", BDL_PRI(field->zh));
     if (v->state == BDL_UNREADABLE)
-        bdl_buf_printf(&buf, " is unreadable: “%.*s”", BDL_PRI(v->text));
+        bdl_buf_printf(&buf, _(" is unreadable: “%.*s”"), BDL_PRI(v->text));
     else if (v->state == BDL_AMBIGUOUS)
-        bdl_buf_printf(&buf, " is ambiguous");
+        bdl_buf_printf(&buf, _(" is ambiguous"));
     else
-        bdl_buf_printf(&buf, " is missing");
+        bdl_buf_printf(&buf, _(" is missing"));
     if (v->reason.len)
         bdl_buf_printf(&buf, ": %.*s", BDL_PRI(v->reason));
     else if (record->place.line)
-        bdl_buf_printf(&buf, "; looked for in line %u", record->place.line);
+        bdl_buf_printf(&buf, _("; looked for in line %u"), record->place.line);
     return bdl_buf_str(&buf);
 }
 
@@ -199,7 +200,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
 
     if (!field)
         return bdl_value_failed(BDL_NONE,
-                                BDL_STR("a field that the record does not have"));
+                                BDL_TR("a field that the record does not have"));
     bdl_reads_add(&e->reads, field);
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);

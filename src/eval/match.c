@@ -2,6 +2,7 @@
  * that a reader sees, strings. */
 #include "eval/machine.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "eval/arith.h"
 #include "model/figure.h"
@@ -115,8 +116,8 @@ static const bdl_regex *regex_of(bdl_eval *e, const bdl_pattern_alt *alt,
     }
     if (!regex)
         *why =
-            bdl_value_failed(BDL_BOOLEAN, BDL_STR("the pattern with what is put into it "
-                                                  "is no regular expression"));
+            bdl_value_failed(BDL_BOOLEAN, BDL_TR("the pattern with what is put into it "
+                                                 "is no regular expression"));
     return regex;
 }
 
@@ -129,12 +130,12 @@ static bdl_value limit_met(bdl_eval *e, const subject *s) {
             BDL_BOOLEAN,
             bdl_arena_printf(
                 e->scratch,
-                "a pattern of %.*s met the limit of steps on the text of line %u",
+                _("a pattern of %.*s met the limit of steps on the text of line %u"),
                 BDL_PRI(rule), origin->place.line));
-    return bdl_value_failed(BDL_BOOLEAN,
-                            bdl_arena_printf(e->scratch,
-                                             "a pattern of %.*s met the limit of steps",
-                                             BDL_PRI(rule)));
+    return bdl_value_failed(
+        BDL_BOOLEAN,
+        bdl_arena_printf(e->scratch, _("a pattern of %.*s met the limit of steps"),
+                         BDL_PRI(rule)));
 }
 
 /* ---- what a match binds ---- */
@@ -210,7 +211,7 @@ static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_valu
         none = (bdl_value){.kind = BDL_BOUND,
                            .state = why ? why->state : BDL_MISSING,
                            .reason = why ? why->reason
-                                         : BDL_STR("no pattern that names it was met")};
+                                         : BDL_TR("no pattern that names it was met")};
         if (node->kind == BDL_PAT_TARGET) {
             set_local(e, node->local, &none, NULL);
             continue;
@@ -366,7 +367,7 @@ static bdl_record *found_record(finder *f) {
     for (size_t i = 0; i < f->type->fields.count; i++)
         record->slots[i] = (bdl_value){.kind = f->type->fields.items[i].type.kind,
                                        .state = BDL_MISSING,
-                                       .reason = BDL_STR("it was not met there")};
+                                       .reason = BDL_TR("it was not met there")};
     if (f->type->slot_line >= 0 && origin)
         record->slots[f->type->slot_line] =
             bdl_value_number(bdl_dec_int(origin->place.line));

@@ -2,6 +2,8 @@
  * define are in check_define.c. */
 #include "lang/checker.h"
 
+#include "base/language.h"
+
 static const struct function {
     const char *name;
     size_t least, most;
@@ -76,7 +78,7 @@ static bdl_type want_figures(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_type element = want_list(c, call, i);
     if (is_unknown(element) || bdl_kind_is_figure(element.kind))
         return element;
-    complain_arg(c, call, i, "a list of figures");
+    complain_arg(c, call, i, _("a list of figures"));
     return BDL_TYPE(BDL_NONE);
 }
 
@@ -86,7 +88,7 @@ static bdl_type want_ordered(bdl_checker *c, const bdl_expr *call, size_t i) {
     if (is_unknown(element) || bdl_kind_is_figure(element.kind) ||
         element.kind == BDL_DATE || element.kind == BDL_TEXT)
         return element;
-    complain_arg(c, call, i, "a list of figures, dates or texts");
+    complain_arg(c, call, i, _("a list of figures, dates or texts"));
     return BDL_TYPE(BDL_NONE);
 }
 
@@ -100,7 +102,7 @@ static bdl_type type_duplicates(bdl_checker *c, const bdl_expr *call) {
         return a->type;
     if (element.kind == BDL_RECORD || element.kind == BDL_TARGET ||
         element.kind == BDL_PATTERN) {
-        complain_arg(c, call, 0, "a list of values, or a field of a list of records,");
+        complain_arg(c, call, 0, _("a list of values, or a field of a list of records,"));
         return a->type;
     }
     if (a->kind != BDL_E_FIELD || !a->as.field.maps || a->as.field.slot < 0)
@@ -157,7 +159,7 @@ static bdl_type type_year(bdl_checker *c, const bdl_expr *call) {
     bdl_check_as_date(arg(call, 0));
     bdl_kind kind = arg(call, 0)->type.kind;
     if (kind != BDL_TEXT && kind != BDL_DATE && kind != BDL_BOUND && kind != BDL_NONE)
-        complain_arg(c, call, 0, "a text or a date");
+        complain_arg(c, call, 0, _("a text or a date"));
     return BDL_TYPE(BDL_NUMBER);
 }
 
@@ -274,7 +276,7 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
             bdl_guess_offer(&guess, item->name.text);
     }
     if (guess.best.len)
-        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
 }
 
 static bool count_fits(bdl_checker *c, const bdl_expr *call) {

@@ -2,6 +2,8 @@
  * may name, then what is said about them. */
 #include "lang/checker.h"
 
+#include "base/language.h"
+
 /* ---- names ---- */
 
 static const char *kind_word(bdl_item_kind kind) {
@@ -38,7 +40,7 @@ static void add_name(bdl_checker *c, bdl_map *map, bdl_item *item) {
     }
     BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_NAME_TWICE,
                  kind_word(first->kind), BDL_PRI(name));
-    BDL_NOTE(c, first->file, first->name.span, "the first one is here");
+    BDL_NOTE(c, first->file, first->name.span, _("the first one is here"));
 }
 
 static void check_params_of_define(bdl_checker *c, const bdl_item *item) {

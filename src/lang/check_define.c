@@ -3,6 +3,7 @@
  */
 #include "lang/checker.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 static bool same_args(const bdl_checker *c, const bdl_instance *in,
@@ -102,7 +103,8 @@ bdl_type bdl_check_define_call(bdl_checker *c, bdl_expr *call, const bdl_item *i
     if (args->count != wanted) {
         bdl_str text = bdl_arena_str(c->arena, name);
         BDL_COMPLAIN_AT(c, call, BDL_MSG_ARGUMENT_COUNT, text.data, wanted, args->count);
-        BDL_NOTE(c, item->file, item->name.span, "`%.*s` is defined here", BDL_PRI(name));
+        BDL_NOTE(c, item->file, item->name.span, _("`%.*s` is defined here"),
+                 BDL_PRI(name));
         return BDL_TYPE(BDL_NONE);
     }
     if (is_busy(c, item)) {
@@ -121,7 +123,7 @@ bdl_type bdl_check_define_call(bdl_checker *c, bdl_expr *call, const bdl_item *i
         size_t before = bdl_diags_errors(c->diags);
         in = new_instance(c, item, types);
         if (bdl_diags_errors(c->diags) > before)
-            BDL_NOTE(c, call->file, call->span, "called here");
+            BDL_NOTE(c, call->file, call->span, _("called here"));
     }
     call->as.call.define = &in->define;
     c->scope->uses_corpus |= in->uses_corpus;

@@ -2,6 +2,7 @@
  * the forms declare and whose values have their types. */
 #include "lang/checker.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 struct fitting {
@@ -24,7 +25,7 @@ static void complain_field(struct fitting *f, const bdl_rectype *record, bdl_wor
     if (record == c->schema->document)
         bdl_guess_offer(&guess, BDL_STR("corpus"));
     if (guess.best.len)
-        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
 }
 
 /* The type of the field that WORD names; false when it cannot be given. */
@@ -42,7 +43,7 @@ static bool step(struct fitting *f, const bdl_rectype *record, bdl_word word,
         BDL_COMPLAIN(f->c, f->file, word.span, BDL_MSG_EXAMPLE_COMPUTED,
                      BDL_PRI(word.text));
         if (field->source == BDL_FROM_ENTRY)
-            BDL_HINT(f->c, "give the rows; the entry is found among them");
+            BDL_HINT(f->c, _("give the rows; the entry is found among them"));
         return false;
     }
     *type = field->type;
@@ -153,7 +154,7 @@ void bdl_check_example(bdl_checker *c, bdl_clause *clause, const bdl_item *item)
     bdl_scope scope = {0};
     c->scope = &scope;
     c->constant = true;
-    c->constant_of = "an example";
+    c->constant_of = _("an example");
     fit_entries(&f, c->schema->document, &clause->entries);
     c->constant = false;
     if (scope.local_count > c->program->local_count)

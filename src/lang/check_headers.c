@@ -2,6 +2,7 @@
  * basis, years and the like. */
 #include "lang/checker.h"
 
+#include "base/language.h"
 #include "base/text.h"
 
 static bool is(const bdl_header *header, const char *name) {
@@ -48,7 +49,7 @@ static void check_serves(bdl_checker *c, const bdl_item *item, const bdl_header 
         for (size_t d = 0; d < bdl_map_count(c->duties); d++)
             bdl_guess_offer(&guess, bdl_map_key_at(c->duties, d));
         if (guess.best.len)
-            BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+            BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     }
 }
 
@@ -98,7 +99,7 @@ static void check_twice(bdl_checker *c, const bdl_item *item, size_t i) {
             continue;
         BDL_COMPLAIN(c, item->file, header->name.span, BDL_MSG_HEADER_TWICE,
                      BDL_PRI(header->name.text));
-        BDL_NOTE(c, item->file, first->name.span, "the first one is here");
+        BDL_NOTE(c, item->file, first->name.span, _("the first one is here"));
         return;
     }
 }

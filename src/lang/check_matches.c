@@ -1,6 +1,8 @@
 /* check_matches.c - `matches` and `find`: the names that patterns bind. */
 #include "lang/checker.h"
 
+#include "base/language.h"
+
 struct binder {
     bdl_checker *checker;
     const bdl_file *file;
@@ -29,7 +31,7 @@ static int bind_local(struct binder *b, bdl_str name, bdl_type type, bdl_span sp
             bdl_str second = bdl_check_type_name(c, type);
             BDL_COMPLAIN(c, b->file, span, BDL_MSG_BINDING_TYPE, BDL_PRI(name),
                          BDL_PRI(second), BDL_PRI(first));
-            BDL_NOTE(c, b->file, known->span, "`%.*s` is bound here first",
+            BDL_NOTE(c, b->file, known->span, _("`%.*s` is bound here first"),
                      BDL_PRI(name));
         }
         return known->local;
@@ -92,7 +94,7 @@ static void check_target(struct binder *b, bdl_pattern_node *node) {
     node->local = -1;
     if (!bdl_target_pattern_read(node->text, &node->target)) {
         BDL_COMPLAIN(c, b->file, node->span, BDL_MSG_TARGET_PATTERN, BDL_PRI(node->text));
-        BDL_HINT(c, "write it like ≥N%%, ≤N万元, N次 or =100%%, or put it in quotes");
+        BDL_HINT(c, _("write it like ≥N%%, ≤N万元, N次 or =100%%, or put it in quotes"));
         return;
     }
     bdl_type type = bdl_type_of_unit(&node->target.unit);
@@ -111,9 +113,9 @@ static void check_value(bdl_checker *c, bdl_expr *expr) {
     bdl_str text = bdl_check_text(c, expr), name = bdl_check_type_name(c, type);
     BDL_COMPLAIN_AT(c, expr, BDL_MSG_MATCHES_PATTERN, BDL_PRI(text), BDL_PRI(name));
     if (type.kind == BDL_TEXT)
-        BDL_HINT(c, "whether a text holds another is asked by `contains`");
+        BDL_HINT(c, _("whether a text holds another is asked by `contains`"));
     else if (bdl_type_element(type).kind == BDL_PATTERN)
-        BDL_HINT(c, "ask of each: `some word in %.*s satisfies … matches word`",
+        BDL_HINT(c, _("ask of each: `some word in %.*s satisfies … matches word`"),
                  BDL_PRI(text));
 }
 
@@ -135,9 +137,10 @@ static void check_subject(bdl_checker *c, bdl_expr *subject) {
     bdl_str text = bdl_check_text(c, subject), name = bdl_check_type_name(c, type);
     BDL_COMPLAIN_AT(c, subject, BDL_MSG_MATCHES_TEXT, BDL_PRI(text), BDL_PRI(name));
     if (type.kind == BDL_LIST)
-        BDL_HINT(c, "ask of each: `some x in %.*s satisfies x matches …`", BDL_PRI(text));
+        BDL_HINT(c, _("ask of each: `some x in %.*s satisfies x matches …`"),
+                 BDL_PRI(text));
     else if (type.kind == BDL_RECORD)
-        BDL_HINT(c, "name the field of it that is meant");
+        BDL_HINT(c, _("name the field of it that is meant"));
 }
 
 bdl_type bdl_check_matches(bdl_checker *c, bdl_expr *expr) {

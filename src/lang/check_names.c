@@ -1,6 +1,8 @@
 /* check_names.c - what a bare name means, and what a dot reaches. */
 #include "lang/checker.h"
 
+#include "base/language.h"
+
 static bdl_type field_type(bdl_checker *c, const bdl_rectype *type, int slot) {
     if (type == c->schema->table && slot == type->slot_rows)
         c->schema->reads_table_rows = true;
@@ -41,7 +43,7 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);
     if (guess.best.len)
-        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
 }
 
 /* ---- targets ---- */
@@ -279,7 +281,7 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
     bdl_guess_init(&guess, name);
     bdl_guess_fields(&guess, base.record);
     if (guess.best.len)
-        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     return expr->type = BDL_TYPE(BDL_NONE);
 }
 

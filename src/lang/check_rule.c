@@ -2,19 +2,21 @@
  * names that those before it gave. */
 #include "lang/checker.h"
 
+#include "base/language.h"
+
 void bdl_check_hidden(bdl_checker *c, const bdl_file *file, bdl_str name, bdl_span span) {
     int slot = -1;
     const char *what = NULL;
     if (!c->lint)
         return;
     if (bdl_scope_find(c->scope, name))
-        what = "a name given before";
+        what = _("a name given before");
     else if (bdl_scope_field(c->scope, name, &slot))
-        what = "a field of the record at hand";
+        what = _("a field of the record at hand");
     else if (bdl_rectype_slot(c->schema->document, name) >= 0)
-        what = "a field of the document";
+        what = _("a field of the document");
     else if (bdl_map_get(c->globals, name))
-        what = "a param, table or function";
+        what = _("a param, table or function");
     if (what)
         BDL_COMPLAIN(c, file, span, BDL_MSG_HIDES, BDL_PRI(name), what);
 }
@@ -84,7 +86,7 @@ static void check_for(bdl_checker *c, bdl_clause *clause, const bdl_item *item) 
         bdl_str name = bdl_check_type_name(c, list);
         BDL_COMPLAIN_AT(c, clause->expr, BDL_MSG_FOR_LIST, BDL_PRI(text), BDL_PRI(name));
         if (list.kind == BDL_RECORD && list.record->slot_rows >= 0)
-            BDL_HINT(c, "its rows are `%.*s.rows`", BDL_PRI(text));
+            BDL_HINT(c, _("its rows are `%.*s.rows`"), BDL_PRI(text));
         list = BDL_TYPE(BDL_NONE);
     }
     bdl_check_hidden(c, item->file, clause->name.text, clause->name.span);
@@ -239,7 +241,7 @@ static void complain_waived(bdl_checker *c, const bdl_item *item) {
     for (size_t i = 0; i < c->program->rules.count; i++)
         bdl_guess_offer(&guess, c->program->rules.items[i]->name.text);
     if (guess.best.len)
-        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
 }
 
 void bdl_check_waive(bdl_checker *c, bdl_item *item) {

@@ -2,6 +2,7 @@
  * line. */
 #include "lang/load.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 struct reader {
@@ -44,11 +45,11 @@ static bdl_str read_quoted(struct reader *r) {
             r->at++;
         } else {
             if (!at_line_end(r) && here(r) != ',')
-                complain(r, "text behind a closing quote", r->at);
+                complain(r, _("text behind a closing quote"), r->at);
             return bdl_buf_str(&buf);
         }
     }
-    complain(r, "a quote that is not closed", begin);
+    complain(r, _("a quote that is not closed"), begin);
     return bdl_buf_str(&buf);
 }
 
@@ -74,7 +75,7 @@ static void read_row(struct reader *r) {
     for (;;) {
         BDL_PUSH(r->arena, &cells, read_cell(r));
         if (cells.count > BDL_MAX_COLUMNS)
-            complain(r, "too many columns", r->at);
+            complain(r, _("too many columns"), r->at);
         if (at_line_end(r))
             break;
         r->at++;

@@ -1,6 +1,7 @@
 /* csv_table.c - `table … from "file.csv"`: rows with types, and keys that are unique. */
 #include "lang/checker.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "lang/load.h"
@@ -64,7 +65,7 @@ static bdl_rectype *make_row(struct table *t) {
         bdl_guess_init(&guess, key.text);
         bdl_guess_fields(&guess, row);
         if (guess.best.len)
-            BDL_HINT(t->c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+            BDL_HINT(t->c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     }
     table->row = row;
     return row;
@@ -79,7 +80,7 @@ static bool open_csv(struct table *t) {
     bdl_str found = bdl_load_find(c->arena, folder, path, c->options, &tried);
     if (found.len == 0) {
         BDL_COMPLAIN(c, t->item->file, t->item->span, BDL_MSG_NO_FILE, BDL_PRI(path));
-        BDL_HINT(c, "looked for %.*s", BDL_PRI(tried));
+        BDL_HINT(c, _("looked for %.*s"), BDL_PRI(tried));
         return false;
     }
     if (bdl_file_read(c->arena, found, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK) {

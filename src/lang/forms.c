@@ -2,6 +2,7 @@
  * needs to find them. */
 #include "lang/forms.h"
 
+#include "base/language.h"
 #include "base/text.h"
 
 static bdl_arena *arena_of(bdl_form_work *w) {
@@ -91,7 +92,7 @@ static void complain_keyword(bdl_form_work *w, const bdl_form_clause *clause) {
                       BDL_PRI(clause->keyword.text));
     if (!w->form->is_document)
         BDL_HINT(w->c,
-                 "title, caption, note and section are; `form document` reads others");
+                 _("title, caption, note and section are; `form document` reads others"));
 }
 
 static void twice(bdl_form_work *w, const bdl_form_clause *clause,

@@ -1,6 +1,7 @@
 /* forms_fields.c - the fields that forms declare, and the types they have. */
 #include "lang/forms.h"
 
+#include "base/language.h"
 #include "base/text.h"
 
 static bdl_str place_key(bdl_form_work *w, const bdl_rectype *record, bdl_str name) {
@@ -9,7 +10,7 @@ static bdl_str place_key(bdl_form_work *w, const bdl_rectype *record, bdl_str na
 
 static void note_first(bdl_form_work *w, const bdl_declared *first, bdl_str name) {
     if (first)
-        BDL_NOTE(w->c, first->item->file, first->span, "`%.*s` is declared here first",
+        BDL_NOTE(w->c, first->item->file, first->span, _("`%.*s` is declared here first"),
                  BDL_PRI(name));
 }
 
@@ -69,10 +70,10 @@ const bdl_type_word *bdl_forms_type(bdl_form_work *w, const bdl_word *word) {
     bdl_guess_init(&guess, word->text);
     bdl_type_words_guess(&guess);
     if (guess.best.len)
-        BDL_HINT(w->c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(w->c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     else
         BDL_HINT(w->c,
-                 "types are text, code, money, number, percent, quantity, date, list");
+                 _("types are text, code, money, number, percent, quantity, date, list"));
     return NULL;
 }
 

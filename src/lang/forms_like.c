@@ -2,6 +2,7 @@
  * itself. */
 #include "lang/forms.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 static bdl_form_clause *copy_clause(bdl_arena *arena, const bdl_form_clause *from,
@@ -76,7 +77,7 @@ static bdl_item *find_other(bdl_checker *c, const bdl_item *item) {
         if (bdl_map_value_at(c->forms, i) != item)
             bdl_guess_offer(&guess, bdl_map_key_at(c->forms, i));
     if (guess.best.len)
-        BDL_HINT(c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     return NULL;
 }
 

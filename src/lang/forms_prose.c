@@ -1,6 +1,7 @@
 /* forms_prose.c - figures, records and sections: what a form reads in prose. */
 #include "lang/forms.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 typedef BDL_VEC(bdl_prose) proses;
@@ -35,7 +36,7 @@ static bool read_figure(bdl_form_work *w, bdl_rectype *record,
     if (slot < 0) {
         if (bdl_diags_errors(w->c->diags) == before) {
             BDL_FORM_COMPLAIN(w, clause->span, BDL_MSG_FIGURE_TYPE, BDL_PRI(name->text));
-            BDL_HINT(w->c, "put {money}, {number} or {percent} where it stands");
+            BDL_HINT(w->c, _("put {money}, {number} or {percent} where it stands"));
         }
         return false;
     }

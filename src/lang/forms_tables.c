@@ -2,6 +2,7 @@
  */
 #include "lang/forms.h"
 
+#include "base/language.h"
 #include "base/text.h"
 
 /* ---- headings ---- */
@@ -301,9 +302,9 @@ void bdl_forms_entry(bdl_form_work *w, const bdl_form_clause *clause) {
     for (size_t i = 0; i < w->lists.count; i++)
         bdl_guess_offer(&guess, w->lists.items[i]->list.name);
     if (guess.best.len && clause->path.count == 2)
-        BDL_HINT(w->c, "did you mean `%.*s`?", BDL_PRI(guess.best));
+        BDL_HINT(w->c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     else if (clause->path.count == 1 && w->lists.count)
-        BDL_HINT(w->c, "name the list it is of: `%.*s.%.*s`",
+        BDL_HINT(w->c, _("name the list it is of: `%.*s.%.*s`"),
                  BDL_PRI(w->lists.items[0]->list.name), BDL_PRI(first->text));
 }
 

@@ -1,6 +1,7 @@
 /* parse_error.c - what the parser did not expect, in words: what it met, what would be
  * right, and a guess at what was meant. */
 #include "base/guess.h"
+#include "base/language.h"
 #include "base/messages.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -23,23 +24,23 @@ typedef struct phrase {
     "under unit unreadable until version years "
 
 static const phrase phrases[] = {
-    {"an expression", " a_number ( ",
+    {N_("an expression"), " a_number ( ",
      " ( [ { - a_number a_text a_name true false missing not if every some for" SOFT},
-    {"a pattern (a target such as `≥N%`, a regular expression, a text)",
+    {N_("a pattern (a target such as `≥N%`, a regular expression, a text)"),
      " a_target_pattern a_regular_expression ",
      " a_target_pattern a_regular_expression a_text a_name ( " SOFT},
-    {"an operator", " + * ",
+    {N_("an operator"), " + * ",
      " + - * / ?? == === != < <= > >= = in contains matches is and or within . [ ( "},
-    {"a name", " a_name from until ", " a_name" SOFT},
-    {"a clause of a form (title, column, field, entry …)", " column entry ",
+    {N_("a name"), " a_name from until ", " a_name" SOFT},
+    {N_("a clause of a form (title, column, field, entry …)"), " column entry ",
      " column field list rows entry skip figure record section title caption note unit "
      "kind "
      "precision let table_of_a_form year,_department_… "},
-    {"a header (severity, basis, serves, tags, note, years)", " severity tags ",
+    {N_("a header (severity, basis, serves, tags, note, years)"), " severity tags ",
      " severity basis serves tags note years "},
-    {"a clause (for, let, when, assert, example)", " assert when ",
+    {N_("a clause (for, let, when, assert, example)"), " assert when ",
      " for let when assert example "},
-    {"an item (use, param, form, rule, duty …)", " rule form ",
+    {N_("an item (use, param, form, rule, duty …)"), " rule form ",
      " ruleset use param define table form rule duty waive "},
 };
 
@@ -114,17 +115,17 @@ static void add_name(bdl_buf *out, const char *name) {
         {"{ of a message", "`{`"},
         {"} of a message", "`}`"},
         {"table of a form", "`table`"},
-        {"end of file", "the end of the file"},
-        {"end of the message", "the end of the message"},
-        {"text of the message", "text"},
+        {"end of file", N_("the end of the file")},
+        {"end of the message", N_("the end of the message")},
+        {"text of the message", N_("text")},
     };
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         if (strcmp(shown[i].name, name) == 0) {
-            bdl_buf_add(out, bdl_str_z(shown[i].shown));
+            bdl_buf_add(out, bdl_str_z(_(shown[i].shown)));
             return;
         }
     bool is_phrase = strncmp(name, "a ", 2) == 0;
-    bdl_buf_printf(out, is_phrase ? "%s" : "`%s`", name);
+    bdl_buf_printf(out, is_phrase ? "%s" : "`%s`", is_phrase ? _(name) : name);
 }
 
 static bdl_str met_words(bdl_arena *arena, const bdl_surprise *s) {
@@ -149,7 +150,7 @@ static void add_phrases(bdl_arena *arena, const bdl_surprise *s, strs *list, boo
             used[i] =
                 used[i] && !(used[k] && has_common(phrases[i].needs, phrases[k].members));
         if (used[i])
-            BDL_PUSH(arena, list, bdl_str_z(phrases[i].words));
+            BDL_PUSH(arena, list, bdl_str_z(_(phrases[i].words)));
     }
 }
 
@@ -180,13 +181,13 @@ static bdl_str expected_words(bdl_arena *arena, const bdl_surprise *s) {
     size_t count = list.count < SHOWN_MAX ? list.count : SHOWN_MAX;
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            bdl_buf_add(&out, i + 1 == list.count ? BDL_STR(" or ") : BDL_STR(", "));
+            bdl_buf_add(&out, i + 1 == list.count ? BDL_TR(" or ") : BDL_TR(", "));
         bdl_buf_add(&out, list.items[i]);
     }
     if (count < list.count)
         bdl_buf_add(&out, BDL_STR(" …"));
     if (count == 0)
-        bdl_buf_add(&out, BDL_STR("nothing"));
+        bdl_buf_add(&out, BDL_TR("nothing"));
     return bdl_buf_str(&out);
 }
 
@@ -232,24 +233,24 @@ static bool hint_guess(const bdl_surprise *s) {
 static const char *general_hint(const bdl_surprise *s) {
     bool after_matches = bdl_str_eq(s->before.text, BDL_STR("matches"));
     if (after_matches && is_met(s, COMPARISONS))
-        return "a target pattern has no blanks: `≥N%`";
+        return N_("a target pattern has no blanks: `≥N%`");
     if (is_met(s, COMPARISONS) && expects_all(s, " and or "))
-        return "comparisons do not chain: write `a < b and b < c`";
+        return N_("comparisons do not chain: write `a < b and b < c`");
     if (is_met(s, " | ") && expects_all(s, " and or "))
-        return "write `or` between conditions, `|` between patterns";
+        return N_("write `or` between conditions, `|` between patterns");
     if (is_met(s, " a_name ") && expects_all(s, " severity tags a_text "))
-        return "a name has no blanks, write `-` between its words, and the title in "
-               "quotes";
+        return N_("a name has no blanks, write `-` between its words, and the title in "
+                  "quotes");
     if (is_met(s, " for if every some ") && !expects_all(s, " for ") &&
         expects_all(s, " a_number ( "))
-        return "put it in parentheses";
+        return N_("put it in parentheses");
     return NULL;
 }
 
 static void add_hint(const bdl_surprise *s) {
     const char *hint = general_hint(s);
     if (hint) {
-        bdl_report_hint(s->build->diags, "%s", hint);
+        bdl_report_hint(s->build->diags, "%s", _(hint));
     } else if (!hint_guess(s) && is_word(s->met.text) && expects_all(s, " a_name ") &&
                !is_met(s, " a_name" STARTERS)) {
         bdl_report_hint(s->build->diags, "`%.*s` is a word of the language and no name",
@@ -279,13 +280,13 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
     static const struct {
         const char *characters, *hint;
     } hints[] = {
-        {"！!﹗︕", "write `not`"},
-        {"&＆﹠", "write `and`"},
-        {"‘’「」『』«»'＇”", "a text stands in double quotes, \"…\""},
-        {"?？﹖︖", "a value in place of a missing one is written `x ?? y`"},
-        {"%％﹪", "`%` stands right behind its number, `80%`"},
-        {"–—", "write `-`"},
-        {"^＾", "there is no power, write a product"},
+        {"！!﹗︕", N_("write `not`")},
+        {"&＆﹠", N_("write `and`")},
+        {"‘’「」『』«»'＇”", N_("a text stands in double quotes, \"…\"")},
+        {"?？﹖︖", N_("a value in place of a missing one is written `x ?? y`")},
+        {"%％﹪", N_("`%` stands right behind its number, `80%`")},
+        {"–—", N_("write `-`")},
+        {"^＾", N_("there is no power, write a product")},
     };
     bdl_arena *scratch = bdl_arena_new();
     bdl_str met = bdl_source_slice(b->source, span);
@@ -294,6 +295,6 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
                BDL_PRI(bdl_arena_printf(scratch, "`%.*s`", BDL_PRI(shown))));
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (bdl_str_find(bdl_str_z(hints[i].characters), met, 0) != SIZE_MAX)
-            bdl_report_hint(b->diags, "%s", hints[i].hint);
+            bdl_report_hint(b->diags, "%s", _(hints[i].hint));
     bdl_arena_free(scratch);
 }

@@ -1,6 +1,7 @@
 /* words.c - a rule in words, for `bdl explain` and `bdl doc`. */
 #include "lang/words.h"
 
+#include "base/language.h"
 #include "base/map.h"
 #include "lang/any.h"
 #include "lang/print.h"
@@ -14,13 +15,13 @@ static void print_expr(FILE *out, bdl_arena *arena, const char *before,
 }
 
 static void print_for(FILE *out, bdl_arena *arena, const bdl_clause *clause) {
-    fprintf(out, "for each %s%.*s", clause->by.count ? "group " : "",
+    fprintf(out, clause->by.count ? _("for each group %.*s") : _("for each %.*s"),
             BDL_PRI(clause->name.text));
-    print_expr(out, arena, " of ", clause->expr, "");
+    print_expr(out, arena, _(" of "), clause->expr, "");
     for (size_t i = 0; i < clause->by.count; i++)
-        print_expr(out, arena, i ? ", " : " that share ", clause->by.items[i], "");
+        print_expr(out, arena, i ? _(", ") : _(" that share "), clause->by.items[i], "");
     if (clause->where)
-        print_expr(out, arena, " where ", clause->where, "");
+        print_expr(out, arena, _(" where "), clause->where, "");
     fputs(":\n", out);
 }
 
@@ -30,19 +31,20 @@ static void print_clause(FILE *out, bdl_arena *arena, const bdl_clause *clause) 
         print_for(out, arena, clause);
         break;
     case BDL_C_LET:
-        fprintf(out, "take %.*s", BDL_PRI(clause->name.text));
-        print_expr(out, arena, " to be ", clause->expr, "\n");
+        fprintf(out, _("take %.*s"), BDL_PRI(clause->name.text));
+        print_expr(out, arena, _(" to be "), clause->expr, "\n");
         break;
     case BDL_C_WHEN:
-        print_expr(out, arena, "go on only when ", clause->expr, "");
+        print_expr(out, arena, _("go on only when "), clause->expr, "");
         if (clause->otherwise)
-            print_expr(out, arena, "; otherwise it is not assessed: ", clause->otherwise, "");
+            print_expr(out, arena, _("; otherwise it is not assessed: "),
+                       clause->otherwise, "");
         putc('\n', out);
         break;
     case BDL_C_ASSERT:
-        print_expr(out, arena, "it must hold that ", clause->expr, "\n");
+        print_expr(out, arena, _("it must hold that "), clause->expr, "\n");
         if (clause->otherwise)
-            print_expr(out, arena, "    if not, say ", clause->otherwise, "\n");
+            print_expr(out, arena, _("    if not, say "), clause->otherwise, "\n");
         break;
     case BDL_C_EXAMPLE:
         break;

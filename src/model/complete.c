@@ -3,6 +3,7 @@
  * examples of rules use the same. */
 #include "model/recognise.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 static int test(const bdl_completer *c, const struct bdl_expr *cond, bdl_record *row) {
@@ -103,14 +104,15 @@ static void find_entry(const bdl_completer *c, const bdl_entry *entry, bdl_recor
     bdl_value v = bdl_value_record(found);
     bdl_arena *arena = c->model->arena;
     if (!found)
-        v = bdl_value_missing(
-            BDL_RECORD, unknown ? bdl_arena_printf(arena, "no row was found to be %.*s",
-                                                   BDL_PRI(entry->name))
-                                : bdl_arena_printf(arena, "there is no row %.*s",
-                                                   BDL_PRI(entry->name)));
+        v = bdl_value_missing(BDL_RECORD,
+                              unknown ? bdl_arena_printf(arena,
+                                                         _("no row was found to be %.*s"),
+                                                         BDL_PRI(entry->name))
+                                      : bdl_arena_printf(arena, _("there is no row %.*s"),
+                                                         BDL_PRI(entry->name)));
     else if (count > 1 && entry->which == BDL_ENTRY_ONLY) {
         v = bdl_value_missing(BDL_RECORD,
-                              bdl_arena_printf(arena, "%zu rows could be %.*s", count,
+                              bdl_arena_printf(arena, _("%zu rows could be %.*s"), count,
                                                BDL_PRI(entry->name)));
         v.state = BDL_AMBIGUOUS;
         BDL_PUSH(arena, &c->model->unread,

@@ -1,5 +1,6 @@
 /* complete_tree.c - rows as a tree: by their codes (201 > 20103 > 2010301) or by the
  * numbers before their names (一、 > （一） > 其中：). */
+#include "base/language.h"
 #include "base/map.h"
 #include "model/recognise.h"
 
@@ -122,7 +123,7 @@ static void put(bdl_model *model, const bdl_rectype *type, node *n) {
     if (type->slot_parent >= 0)
         n->row->slots[type->slot_parent] =
             n->parent ? bdl_value_record(n->parent)
-                      : bdl_value_missing(BDL_RECORD, BDL_STR("the row is at the root"));
+                      : bdl_value_missing(BDL_RECORD, BDL_TR("the row is at the root"));
     if (type->slot_children >= 0)
         bdl_list_put(model, n->row, type->slot_children, &n->children);
     if (type->slot_level >= 0)

@@ -2,15 +2,17 @@
  * figure that tells how far to trust a run. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 static void print_share(FILE *out, size_t part, size_t whole) {
     if (whole == 0) {
-        fprintf(out, "none, the document has no table");
+        fprintf(out, _("none, the document has no table"));
         return;
     }
     size_t tenths = (part * 1000 + whole / 2) / whole;
     if (part < whole && tenths == 1000)
         tenths = 999;
-    fprintf(out, "%zu of %zu (%zu.%zu%%)", part, whole, tenths / 10, tenths % 10);
+    fprintf(out, _("%zu of %zu (%zu.%zu%%)"), part, whole, tenths / 10, tenths % 10);
 }
 
 static void print_place(FILE *out, const bdl_place *place) {
@@ -42,9 +44,9 @@ static void print_totals(FILE *out, const bdl_model *model) {
         met += model->tables.items[i].form != NULL;
     }
     fprintf(out, "%.*s\n", BDL_PRI(model->doc->path));
-    fprintf(out, "cells in the model: ");
+    fprintf(out, _("cells in the model: "));
     print_share(out, read, cells);
-    fprintf(out, "\ntables that met a form: ");
+    fprintf(out, _("\ntables that met a form: "));
     print_share(out, met, model->tables.count);
     fprintf(out, "\n");
 }
@@ -56,11 +58,11 @@ static void print_unmet(FILE *out, bdl_arena *arena, const bdl_model *model) {
         if (t->form)
             continue;
         if (!any)
-            fprintf(out, "tables that met no form:\n");
+            fprintf(out, _("tables that met no form:\n"));
         any = true;
         print_place(out, &t->place);
-        print_text(out, arena, t->title.len ? t->title : BDL_STR("(no title)"));
-        fprintf(out, ", %zu columns, %zu rows\n", t->column_count, t->row_count);
+        print_text(out, arena, t->title.len ? t->title : BDL_TR("(no title)"));
+        fprintf(out, _(", %zu columns, %zu rows\n"), t->column_count, t->row_count);
     }
 }
 
@@ -87,14 +89,14 @@ static void print_contests(FILE *out, bdl_arena *arena, const bdl_model *model) 
         if (t->contest.len == 0 || count_same(model, t, 0, i) > 0)
             continue;
         if (!any)
-            fprintf(out, "tables that more than one form could meet:\n");
+            fprintf(out, _("tables that more than one form could meet:\n"));
         any = true;
         print_place(out, &t->place);
         print_text(out, arena, t->title);
         fprintf(out, ": %.*s", BDL_PRI(t->contest));
         size_t more = count_same(model, t, i + 1, model->tables.count);
         if (more > 0)
-            fprintf(out, ", and %zu more like it", more);
+            fprintf(out, _(", and %zu more like it"), more);
         fprintf(out, "\n");
     }
 }
@@ -106,7 +108,7 @@ static void print_partly(FILE *out, bdl_arena *arena, const bdl_model *model) {
         if (!t->form || t->cells_read == t->cells)
             continue;
         if (!any)
-            fprintf(out, "tables that were read in part:\n");
+            fprintf(out, _("tables that were read in part:\n"));
         any = true;
         print_place(out, &t->place);
         print_text(out, arena, t->title);
@@ -122,7 +124,7 @@ static void print_partly(FILE *out, bdl_arena *arena, const bdl_model *model) {
 
 static void print_unread(FILE *out, bdl_arena *arena, const bdl_model *model) {
     if (model->unread.count > 0)
-        fprintf(out, "not understood:\n");
+        fprintf(out, _("not understood:\n"));
     for (size_t i = 0; i < model->unread.count; i++) {
         const bdl_unread *u = &model->unread.items[i];
         print_place(out, &u->place);

@@ -1,5 +1,6 @@
 /* document_catalogue.c - the table of contents: a run of short lines near the beginning
  * that carry page numbers or come again as headings. */
+#include "base/language.h"
 #include "base/map.h"
 #include "model/recognise.h"
 
@@ -217,7 +218,7 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
     bdl_value number = {.kind = BDL_NUMBER,
                         .state = BDL_UNREADABLE,
                         .text = bdl_str_from(s, s.len - lost_page(s)),
-                        .reason = BDL_STR("the page of the entry was lost")};
+                        .reason = BDL_TR("the page of the entry was lost")};
     if (page > 0)
         number = bdl_value_number(bdl_dec_int(page));
     if (page > 0 || number.text.len > 0)
@@ -264,6 +265,6 @@ void bdl_catalogue_find(bdl_recogniser *r) {
     } else {
         bdl_record_put(
             r->model->document, r->schema->slot_catalogue,
-            bdl_value_missing(BDL_LIST, BDL_STR("the document has no catalogue")));
+            bdl_value_missing(BDL_LIST, BDL_TR("the document has no catalogue")));
     }
 }

@@ -2,6 +2,8 @@
  */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 static bdl_value text_value(bdl_recogniser *r, bdl_str text, bdl_place place) {
     return bdl_value_at(r, bdl_value_text(bdl_text_unwrap(r->arena, text)), place);
 }
@@ -30,7 +32,7 @@ static bdl_value part_of(bdl_recogniser *r, const bdl_section *s, size_t begin,
     bdl_str original = s->subject.run->text;
     size_t from, to;
     if (begin >= end)
-        return bdl_value_missing(BDL_TEXT, BDL_STR("the heading has no number"));
+        return bdl_value_missing(BDL_TEXT, BDL_TR("the heading has no number"));
     bdl_subject_range(&s->subject, begin, end, &from, &to);
     return text_value(r, bdl_str_of(original.data + from, to - from),
                       bdl_run_place(s->subject.run, from, to - from));
@@ -70,7 +72,7 @@ static void fill_sections(bdl_recogniser *r) {
 
 bdl_value bdl_section_title(bdl_recogniser *r, size_t section) {
     if (section == 0)
-        return bdl_value_missing(BDL_TEXT, BDL_STR("it stands before the first heading"));
+        return bdl_value_missing(BDL_TEXT, BDL_TR("it stands before the first heading"));
     const bdl_section *s = &r->sections.items[section - 1];
     return part_of(r, s, s->title_begin, s->title_end);
 }

@@ -1,6 +1,7 @@
 /* figure.c - the text of a cell as a value of the type its form wants. */
 #include "model/figure.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "model/figure_scan.h"
 
@@ -185,7 +186,7 @@ static bdl_value target_value(bdl_arena *arena, bdl_str text) {
         value.state = BDL_PRESENT;
         value.as.target = target;
     } else {
-        value.reason = BDL_STR("the text states no target");
+        value.reason = BDL_TR("the text states no target");
     }
     return value;
 }

@@ -1,6 +1,8 @@
 /* prose_figures.c - every amount of money in prose, with the words that name it. */
 #include "model/prose_relations.h"
 
+#include "base/language.h"
+
 enum { LABEL_MAX = 40 };
 
 typedef struct told {
@@ -191,7 +193,7 @@ static bdl_value rate_value(finding *f, const bdl_rate *rate) {
     const bdl_subject *subject = &f->passage->subject;
     size_t begin, end;
     if (rate->end == 0)
-        return bdl_value_missing(BDL_PERCENT, BDL_STR("the prose gives none"));
+        return bdl_value_missing(BDL_PERCENT, BDL_TR("the prose gives none"));
     bdl_subject_range(subject, rate->begin, rate->end, &begin, &end);
     bdl_str printed = bdl_str_of(subject->run->text.data + begin, end - begin);
     bdl_value v = bdl_figure_read(f->r->arena, printed, BDL_TYPE(BDL_PERCENT), NULL);
@@ -200,8 +202,8 @@ static bdl_value rate_value(finding *f, const bdl_rate *rate) {
         v = (bdl_value){.kind = BDL_PERCENT,
                         .state = BDL_UNREADABLE,
                         .text = printed,
-                        .reason = BDL_STR("the percent sign is not there")};
-        bdl_unread_add(f->r, place, printed, "a rate without its percent sign");
+                        .reason = BDL_TR("the percent sign is not there")};
+        bdl_unread_add(f->r, place, printed, _("a rate without its percent sign"));
     }
     return bdl_value_at(f->r, v, place);
 }
@@ -219,7 +221,7 @@ static void put(bdl_record *record, const char *name, bdl_value v) {
 
 static void put_year(finding *f, bdl_record *record, int year) {
     bdl_value v = year ? bdl_value_number(bdl_dec_int(year))
-                       : bdl_value_missing(BDL_NUMBER, BDL_STR("no year is named"));
+                       : bdl_value_missing(BDL_NUMBER, BDL_TR("no year is named"));
     put(record, "year", year ? bdl_value_at(f->r, v, record->place) : v);
 }
 
@@ -282,7 +284,7 @@ static void put_parts(finding *f) {
     const bdl_rectype *type = f->r->schema->figure;
     for (size_t i = 0; i < f->amounts.count; i++) {
         told *t = &f->found[i], *whole = t->is_change ? NULL : whole_of(f, i);
-        bdl_value v = bdl_value_missing(BDL_RECORD, BDL_STR("the amount is no part"));
+        bdl_value v = bdl_value_missing(BDL_RECORD, BDL_TR("the amount is no part"));
         if (whole) {
             v = bdl_value_record(whole->record);
             BDL_PUSH(f->r->arena, &whole->parts, bdl_value_record(t->record));
@@ -300,7 +302,7 @@ static void tell_lone_figure(bdl_recogniser *r, const bdl_passage *p) {
     bdl_scanned n;
     if (bdl_scan_digits(s, true, &n) && n.length == s.len)
         bdl_unread_add(r, p->block->place, p->subject.run->text,
-                       "a figure that stands alone, outside a table");
+                       _("a figure that stands alone, outside a table"));
 }
 
 void bdl_figures_find(bdl_recogniser *r) {

@@ -3,6 +3,8 @@
 
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 bdl_value bdl_value_at(bdl_recogniser *r, bdl_value v, bdl_place place) {
     bdl_origin *origin = BDL_NEW(r->arena, bdl_origin);
     *origin = (bdl_origin){r->model, place, v.text};
@@ -14,7 +16,7 @@ bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *fo
                                 ...) {
     va_list args;
     va_start(args, format);
-    bdl_str reason = bdl_arena_vprintf(r->arena, format, args);
+    bdl_str reason = bdl_arena_vprintf(r->arena, bdl_translate(format), args);
     va_end(args);
     return bdl_value_missing(kind, reason);
 }
@@ -39,15 +41,15 @@ void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char
 static const char *wanted(bdl_kind kind) {
     switch (kind) {
     case BDL_MONEY:
-        return "no amount of money";
+        return _("no amount of money");
     case BDL_PERCENT:
-        return "no percentage";
+        return _("no percentage");
     case BDL_DATE:
-        return "no date";
+        return _("no date");
     case BDL_BOOLEAN:
-        return "neither yes nor no";
+        return _("neither yes nor no");
     default:
-        return "no number";
+        return _("no number");
     }
 }
 

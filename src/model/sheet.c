@@ -2,6 +2,8 @@
  * sheets, and the way through their rows. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 static bool label_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
     if (label->pattern)
         return bdl_pattern_is_all(r, label->pattern, s);
@@ -165,7 +167,7 @@ typedef struct contender {
 static void tell_contest(bdl_recogniser *r, bdl_table *table, contender best,
                          contender next) {
     table->contest = bdl_arena_printf(
-        r->arena, "%.*s over %.*s by %zu labels and headings to %zu",
+        r->arena, _("%.*s over %.*s by %zu labels and headings to %zu"),
         BDL_PRI(best.form->name), BDL_PRI(next.form->name), best.count, next.count);
 }
 

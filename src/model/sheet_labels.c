@@ -2,6 +2,8 @@
  * the same cell behind a colon. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 enum { LABELS_MAX = 64 };
 
 typedef struct label_at {
@@ -86,7 +88,7 @@ static void put(reading *g, const bdl_label_field *field, bdl_tcell *cell) {
                       ? list_value(g, cell)
                       : bdl_cell_value(g->r, cell, field->type, field->is_code, unit);
     if (v.state == BDL_BLANK && field->blank_is_missing)
-        v = bdl_value_missing(v.kind, BDL_STR("the cell is empty"));
+        v = bdl_value_missing(v.kind, BDL_TR("the cell is empty"));
     else if (g->table->form->has_precision && v.state == BDL_PRESENT &&
              bdl_kind_is_figure(v.kind))
         bdl_figure_set_places(&v, g->table->form->precision.scale);

@@ -2,6 +2,8 @@
  * joined over page breaks, each told to be a table or a sheet. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 /* A row of one short cell that names what follows: a table begins there. */
 static bool begins_table(bdl_recogniser *r, const bdl_block *block, size_t i) {
     const bdl_row *row = &block->rows[i];
@@ -161,7 +163,7 @@ static void choose_tables(bdl_recogniser *r) {
         if (!second)
             continue;
         bdl_unread_add(r, second->place, second->form->name,
-                       "another table meets the form better or stands before it");
+                       _("another table meets the form better or stands before it"));
         second->form = NULL;
     }
 }

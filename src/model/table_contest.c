@@ -2,6 +2,8 @@
  * its headings met. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 /* How the title of a table speaks for a form. */
 enum {
     TITLE_AGAINST, /* the title is another's */
@@ -81,13 +83,13 @@ static bool is_table_form(const bdl_form *form) {
 /* By what the first beats the second. */
 static bdl_str reason_of(bdl_arena *arena, const entrant *first, const entrant *second) {
     if (first->title != second->title)
-        return first->title == TITLE_FOR ? BDL_STR("by the title of the table")
-                                         : BDL_STR("by the heading above the table");
+        return first->title == TITLE_FOR ? BDL_TR("by the title of the table")
+                                         : BDL_TR("by the heading above the table");
     if (first->met != second->met)
-        return bdl_arena_printf(arena, "by %zu headings to %zu", first->met, second->met);
+        return bdl_arena_printf(arena, _("by %zu headings to %zu"), first->met, second->met);
     if (first->required_met * second->required != second->required_met * first->required)
-        return BDL_STR("by fewer headings that lack");
-    return BDL_STR("by its place among the forms");
+        return BDL_TR("by fewer headings that lack");
+    return BDL_TR("by its place among the forms");
 }
 
 static void tell_contest(bdl_recogniser *r, bdl_table *table, const entrant *first,

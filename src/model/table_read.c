@@ -1,6 +1,8 @@
 /* table_read.c - the rows of a table as records of the form that it meets. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 static const bdl_unit *unit_of(bdl_recogniser *r, const bdl_table *table, int c,
                                bdl_kind kind) {
     const bdl_unit *own = &table->leaves[c].unit;
@@ -76,7 +78,7 @@ static bdl_value column_value(bdl_recogniser *r, const bdl_column *column, const
     bdl_value v = bdl_cell_value(r, cell, column->type, column->is_code, unit);
     if (v.state == BDL_BLANK && column->blank_is_missing) {
         v.state = BDL_MISSING;
-        v.reason = BDL_STR("the cell is empty");
+        v.reason = BDL_TR("the cell is empty");
     }
     return v;
 }

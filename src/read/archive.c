@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 
 #include "read/package.h"
@@ -31,7 +32,7 @@ static bool list(void *data, bdl_buf *out, bdl_str *error) {
         return false;
     size_t count = bdl_package_count(package);
     if (count > NAMES_MAX) {
-        *error = BDL_STR("is a ZIP archive of too many files");
+        *error = BDL_TR("is a ZIP archive of too many files");
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -58,7 +59,7 @@ static bool unpack(void *data, bdl_buf *out, bdl_str *error) {
         bdl_buf_add(out, text);
         return true;
     }
-    *error = BDL_STR("no such file in the archive");
+    *error = BDL_TR("no such file in the archive");
     return false;
 }
 

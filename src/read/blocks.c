@@ -1,4 +1,5 @@
 /* blocks.c - puts headings, paragraphs and tables together for the readers of text. */
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -26,7 +27,7 @@ void bdl_reading_gap(bdl_reading *reading, const bdl_line *line) {
         return;
     bdl_place place = {.line = line->number, .column = 1, .page = line->page};
     bdl_reading_trouble(reading, place,
-                        bdl_arena_printf(reading->arena, "line of %zu MB left out",
+                        bdl_arena_printf(reading->arena, _("line of %zu MB left out"),
                                          line->full_size >> 20));
 }
 
@@ -263,8 +264,8 @@ bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
     if (row.count > BDL_MAX_COLUMNS) {
         row.count = BDL_MAX_COLUMNS;
         bdl_reading_trouble(reading, row.place,
-                            BDL_STR("more cells than a row can have: the rest of the "
-                                    "line was taken for the last cell"));
+                            BDL_TR("more cells than a row can have: the rest of the "
+                                   "line was taken for the last cell"));
     }
     row.cells = BDL_NEW_ARRAY(reading->arena, bdl_cell, row.count);
     bdl_at at = bdl_at_start(line);

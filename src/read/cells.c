@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -250,8 +251,8 @@ void bdl_cells_end(bdl_cells *cells) {
         drop_hidden_columns(cells, row);
     }
     bdl_sheet_put(cells->reading, &sheet);
-    say(cells, cells->hidden_rows, "hidden rows were left out", cells->first_hidden);
-    say(cells, hidden_columns, "hidden columns were left out", 0);
-    say(cells, cells->not_merged, "merged cells were read as single ones", 0);
-    say(cells, cells->cut, "cells too far from all others were left out", 0);
+    say(cells, cells->hidden_rows, _("hidden rows were left out"), cells->first_hidden);
+    say(cells, hidden_columns, _("hidden columns were left out"), 0);
+    say(cells, cells->not_merged, _("merged cells were read as single ones"), 0);
+    say(cells, cells->cut, _("cells too far from all others were left out"), 0);
 }

@@ -1,4 +1,5 @@
 /* container.c - what kind of document a ZIP container holds. */
+#include "base/language.h"
 #include "read/ooxml.h"
 #include "read/readers.h"
 
@@ -20,8 +21,8 @@ static void read_office(bdl_reading *reading, bdl_package *package) {
         bdl_read_xlsx(reading, package, main_part);
     } else {
         reading->error = has_start(main_part, "ppt/")
-                             ? BDL_STR("is a presentation, which cannot be read")
-                             : BDL_STR("is an office document of an unknown kind");
+                             ? BDL_TR("is a presentation, which cannot be read")
+                             : BDL_TR("is an office document of an unknown kind");
     }
 }
 
@@ -32,7 +33,7 @@ static void read_open_document(bdl_reading *reading, bdl_package *package, size_
     bool text = has_start(kind, "application/vnd.oasis.opendocument.text");
     bool sheets = has_start(kind, "application/vnd.oasis.opendocument.spreadsheet");
     if (!text && !sheets) {
-        reading->error = BDL_STR("is neither a text nor a spreadsheet of OpenDocument");
+        reading->error = BDL_TR("is neither a text nor a spreadsheet of OpenDocument");
         return;
     }
     reading->doc->format = text ? BDL_STR("odt") : BDL_STR("ods");
@@ -49,6 +50,6 @@ void bdl_read_container(bdl_reading *reading, bdl_str bytes) {
     else if (type != SIZE_MAX)
         read_open_document(reading, package, type);
     else
-        reading->error = BDL_STR("is a ZIP archive and no office document; it is walked "
-                                 "through when its name ends in .zip");
+        reading->error = BDL_TR("is a ZIP archive and no office document; it is walked "
+                                "through when its name ends in .zip");
 }

@@ -1,4 +1,5 @@
 /* csv.c - reads tables written with commas, semicolons or tabs between their cells. */
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -154,7 +155,7 @@ static bdl_row take_row(scan *s) {
             BDL_PUSH(s->reading->arena, &s->cells, cell);
         else if (count == BDL_MAX_COLUMNS)
             bdl_reading_trouble(s->reading, row.place,
-                                BDL_STR("more cells than a row can have: the rest was "
+                                BDL_TR("more cells than a row can have: the rest was "
                                         "left out"));
         count++;
         more = s->at < s->text.len && s->text.data[s->at] == s->separator;

@@ -3,6 +3,7 @@
  * hidden text are left out, as a printed page leaves them out. */
 #include "read/docx.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 #include "read/flow.h"
@@ -166,7 +167,7 @@ static void put_text(docx *d, bdl_str text) {
     if (d->now.hidden && !d->hidden_said) {
         d->hidden_said = true;
         bdl_reading_trouble(d->reading, (bdl_place){0},
-                            BDL_STR("hidden text was left out"));
+                            BDL_TR("hidden text was left out"));
     }
     if (!is_shown(d))
         return;
@@ -514,8 +515,8 @@ static void say_pictures(docx *d) {
     if (d->pictures)
         bdl_reading_trouble(d->reading, (bdl_place){0},
                             bdl_arena_printf(d->reading->arena,
-                                             "%zu large pictures were not read; there "
-                                             "may be tables in them",
+                                             _("%zu large pictures were not read; there "
+                                               "may be tables in them"),
                                              d->pictures));
 }
 

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <iconv.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -22,12 +23,12 @@ typedef struct magic {
 } magic;
 
 static const magic known_binaries[] = {
-    {"PK\003\004", 4, "a ZIP archive (perhaps DOCX, XLSX or ODT)"},
-    {"\x89PNG", 4, "a PNG picture"},
-    {"\xFF\xD8\xFF", 3, "a JPEG picture"},
-    {"GIF8", 4, "a GIF picture"},
-    {"\x1F\x8B", 2, "a gzip archive"},
-    {"Rar!", 4, "a RAR archive"},
+    {"PK\003\004", 4, N_("a ZIP archive (perhaps DOCX, XLSX or ODT)")},
+    {"\x89PNG", 4, N_("a PNG picture")},
+    {"\xFF\xD8\xFF", 3, N_("a JPEG picture")},
+    {"GIF8", 4, N_("a GIF picture")},
+    {"\x1F\x8B", 2, N_("a gzip archive")},
+    {"Rar!", 4, N_("a RAR archive")},
     {"\x7F"
      "ELF",
      4, "a program"},
@@ -99,11 +100,11 @@ static void decode_utf16(bdl_doc *doc, bdl_str bytes, bool big, bdl_decoded *out
         bdl_buf_add(&buf, (bdl_str){utf8, bdl_utf8_put(c, utf8)});
     }
     if (broken)
-        add_trouble(
-            doc, first_broken,
-            bdl_arena_printf(doc->arena, "%zu broken characters were replaced", broken));
+        add_trouble(doc, first_broken,
+                    bdl_arena_printf(doc->arena, _("%zu broken characters were replaced"),
+                                     broken));
     if (bytes.len % 2)
-        add_trouble(doc, line, BDL_STR("the file ends in half a character"));
+        add_trouble(doc, line, BDL_TR("the file ends in half a character"));
     out->text = bdl_buf_str(&buf);
     out->name = big ? BDL_STR("UTF-16BE") : BDL_STR("UTF-16LE");
 }
@@ -150,9 +151,9 @@ static void decode_damaged(bdl_doc *doc, bdl_str bytes, bdl_decoded *out) {
         first = bad++ ? first : line;
     }
     bdl_buf_add(&buf, bdl_str_from(bytes, kept));
-    add_trouble(
-        doc, first,
-        bdl_arena_printf(doc->arena, "%zu bytes that are not UTF-8 were replaced", bad));
+    add_trouble(doc, first,
+                bdl_arena_printf(doc->arena,
+                                 _("%zu bytes that are not UTF-8 were replaced"), bad));
     out->text = bdl_buf_str(&buf);
     out->name = BDL_STR("UTF-8");
 }
@@ -244,7 +245,7 @@ static bdl_status mend_controls(bdl_doc *doc, bdl_decoded *decoded, bdl_str *err
     uint32_t line = line_of(text, count.first);
     if (all * 50 > text.len + 50) {
         *error = bdl_arena_printf(doc->arena,
-                                  "is a binary file (control byte 0x%02X on line %u)",
+                                  _("is a binary file (control byte 0x%02X on line %u)"),
                                   (unsigned)(unsigned char)text.data[count.first], line);
         return BDL_EINPUT;
     }
@@ -257,7 +258,7 @@ static bdl_status mend_controls(bdl_doc *doc, bdl_decoded *decoded, bdl_str *err
     }
     decoded->text.data = copy;
     add_trouble(doc, line,
-                bdl_arena_printf(doc->arena, "%zu %s bytes were read as blanks", all,
+                bdl_arena_printf(doc->arena, _("%zu %s bytes were read as blanks"), all,
                                  count.others ? "control" : "NUL"));
     return BDL_OK;
 }
@@ -299,20 +300,21 @@ static bool decode_unmarked(bdl_doc *doc, bdl_str bytes, bdl_decoded *out) {
 bdl_status bdl_decode(bdl_doc *doc, bdl_str bytes, bdl_decoded *out, bdl_str *error) {
     const char *binary = name_binary(bytes);
     if (binary) {
-        *error = bdl_arena_printf(doc->arena, "is %s, which cannot be read", binary);
+        *error =
+            bdl_arena_printf(doc->arena, _("is %s, which cannot be read"), _(binary));
         return BDL_EINPUT;
     }
     if (bdl_str_starts(bytes, BDL_STR("\xEF\xBB\xBF")))
         bytes = bdl_str_from(bytes, 3);
     if (bytes.len == 0) {
-        *error = BDL_STR("is empty");
+        *error = BDL_TR("is empty");
         return BDL_EINPUT;
     }
     if (!decode_marked(doc, bytes, out) && !decode_unmarked(doc, bytes, out)) {
         control_count count = count_controls(bytes);
         *error = (count.nuls + count.others) * 50 > bytes.len
-                     ? BDL_STR("is a binary file")
-                     : BDL_STR("is neither UTF-8 nor UTF-16 nor GB18030 text");
+                     ? BDL_TR("is a binary file")
+                     : BDL_TR("is neither UTF-8 nor UTF-16 nor GB18030 text");
         return BDL_EINPUT;
     }
     return mend_controls(doc, out, error);

@@ -1,6 +1,7 @@
 /* flow.c - puts paragraphs into the document or the cell that is open. */
 #include "read/flow.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 enum {
@@ -92,7 +93,7 @@ void bdl_flow_table_begin(bdl_flow *flow, bdl_place place, bool layout) {
     if (flow->depth >= BDL_MAX_NESTING) {
         if (flow->too_deep++ == 0)
             bdl_reading_trouble(flow->reading, place,
-                                BDL_STR("tables nested too deep were read as text"));
+                                BDL_TR("tables nested too deep were read as text"));
         return;
     }
     flow->depth++;

@@ -1,5 +1,6 @@
 /* flow_table.c - from the cells of a file to a table with every place of its grid, or to
  * what the cells hold when the table is for layout only. */
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -207,8 +208,8 @@ static bool lay_row(laying *l, const bdl_flow_row *from, bdl_row *out) {
     }
     if (files > BDL_MAX_COLUMNS)
         bdl_reading_trouble(l->reading, from->place,
-                            BDL_STR("more cells than a row can have: the rest was left "
-                                    "out"));
+                            BDL_TR("more cells than a row can have: the rest was left "
+                                   "out"));
     l->rows_left--;
     *out = (bdl_row){.cells = l->row.items,
                      .count = l->row.count,
@@ -234,7 +235,7 @@ static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) 
             spent - paid < reading->covered ? spent - paid : reading->covered;
     if (l.room == 0 && start > 0)
         bdl_reading_trouble(reading, table->place,
-                            BDL_STR("merged cells larger than the table were cut"));
+                            BDL_TR("merged cells larger than the table were cut"));
     block.spans_known = bdl_block_has_spans(&block);
     if (block.row_count)
         bdl_flow_box_add(reading, table->around, block);

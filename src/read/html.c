@@ -2,6 +2,7 @@
  * layout, pages saved from word processors. What a browser does not show is left out. */
 #include "read/html.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -15,7 +16,7 @@ int bdl_sniff_html(const bdl_traits *traits) {
 
 void bdl_read_html(bdl_reading *reading) {
     reading->error =
-        BDL_STR("is an HTML page; this bdl was built without gumbo, which reads them");
+        BDL_TR("is an HTML page; this bdl was built without gumbo, which reads them");
 }
 
 #else
@@ -453,14 +454,14 @@ static void say_troubles(web *w) {
     if (w->hidden_count)
         bdl_reading_trouble(w->reading, w->first_hidden,
                             bdl_arena_printf(arena,
-                                             "%zu hidden pieces of text were left out",
+                                             _("%zu hidden pieces of text were left out"),
                                              w->hidden_count));
     if (w->pictures)
         bdl_reading_trouble(
             w->reading, w->first_picture,
             bdl_arena_printf(arena,
-                             "%zu large pictures were not read; there may be tables in "
-                             "them",
+                             _("%zu large pictures were not read; there may be tables in "
+                               "them"),
                              w->pictures));
 }
 
@@ -476,7 +477,7 @@ static void keep(void *arena, void *memory) {
 void bdl_read_html(bdl_reading *reading) {
     bdl_str page = bdl_source_text(reading->doc->source);
     if (bdl_html_is_too_deep(page)) {
-        reading->error = BDL_STR("has too many HTML elements inside each other");
+        reading->error = BDL_TR("has too many HTML elements inside each other");
         return;
     }
     page = bdl_html_without_directives(reading->arena, page);

@@ -1,6 +1,7 @@
 /* markdown.c - Markdown as extraction programs write it: headings, pipe tables, tables
  * parted by tabs, lists, quotes, fenced blocks. Every line of prose is a paragraph of its
  * own unless it plainly goes on: such files keep the lines of the page. */
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -118,8 +119,7 @@ static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line) {
     row.place =
         (bdl_place){.line = line->number, .column = line->column, .page = line->page};
     if (from < body.len)
-        bdl_reading_trouble(reading, row.place,
-                            BDL_STR("more cells than a row can have"));
+        bdl_reading_trouble(reading, row.place, BDL_TR("more cells than a row can have"));
     row.cells = cells.items;
     row.count = cells.count;
     return row;

@@ -2,6 +2,7 @@
  */
 #include "read/odf.h"
 
+#include "base/language.h"
 #include "base/text.h"
 
 /* ---- small parts ---- */
@@ -41,7 +42,7 @@ void bdl_read_odf(bdl_reading *reading, bdl_package *package, bool spreadsheet) 
                       &reading->error))
         return;
     if (p.locked) {
-        reading->error = BDL_STR("is protected with a password");
+        reading->error = BDL_TR("is protected with a password");
         return;
     }
     if (!bdl_xml_read(package, BDL_STR("meta.xml"), &handler, &found, &reading->error) ||

@@ -2,6 +2,7 @@
  * display. */
 #include "base/limits.h"
 
+#include "base/language.h"
 #include "read/cells.h"
 #include "read/odf.h"
 
@@ -47,7 +48,7 @@ static void begin_table(ods *o, const bdl_xml_tag *tag) {
         return; /* inside a cell: read as part of it */
     if (bdl_map_get(o->styles->hidden_tables, bdl_xml_get(tag, "style-name"))) {
         bdl_place place = {.sheet = name, .cell = BDL_STR("A1")};
-        bdl_reading_trouble(o->reading, place, BDL_STR("a hidden sheet was left out"));
+        bdl_reading_trouble(o->reading, place, BDL_TR("a hidden sheet was left out"));
         o->skip = o->depth;
         o->tables--;
         return;

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/vec.h"
 
@@ -276,28 +277,28 @@ static bdl_status convert_in(bdl_arena *arena, bdl_office office, bdl_str bytes,
         bdl_file_read(arena, made, BDL_MAX_DOCUMENT_BYTES, converted, &why) == BDL_OK &&
         converted->len)
         return BDL_OK;
-    *error = end == LATE ? BDL_STR("takes too long to convert with LibreOffice")
-                         : BDL_STR("cannot be converted by LibreOffice: it is damaged, "
+    *error = end == LATE ? BDL_TR("takes too long to convert with LibreOffice")
+                         : BDL_TR("cannot be converted by LibreOffice: it is damaged, "
                                    "protected with a password or of an unknown kind");
     return BDL_EINPUT;
 }
 
 static const char *why_never(bdl_office_kind kind) {
     if (kind == BDL_OFFICE_LOCKED)
-        return "is protected with a password";
+        return _("is protected with a password");
     if (kind == BDL_OFFICE_SLIDES)
-        return "is a presentation, which cannot be read";
-    return "is a file of an old office program, but neither a text nor a workbook, or "
-           "damaged";
+        return _("is a presentation, which cannot be read");
+    return _("is a file of an old office program, but neither a text nor a workbook, or "
+           "damaged");
 }
 
 static const char *words_for(bdl_office office) {
     if (strcmp(office.format, "rtf") == 0)
-        return "an RTF document";
+        return _("an RTF document");
     if (strcmp(office.format, "xml") == 0)
-        return "an XML document of Office 2003";
-    return office.kind == BDL_OFFICE_SHEETS ? "a workbook of an old program (XLS, ET)"
-                                            : "a document of an old program (DOC, WPS)";
+        return _("an XML document of Office 2003");
+    return office.kind == BDL_OFFICE_SHEETS ? _("a workbook of an old program (XLS, ET)")
+                                            : _("a document of an old program (DOC, WPS)");
 }
 
 bdl_status bdl_office_convert(bdl_arena *arena, bdl_office office, bdl_str bytes,
@@ -308,14 +309,14 @@ bdl_status bdl_office_convert(bdl_arena *arena, bdl_office office, bdl_str bytes
     }
     if (!find_soffice(arena)) {
         *error = bdl_arena_printf(arena,
-                                  "is %s; LibreOffice, which turns those into ones that "
-                                  "can be read, was not found (soffice, BDL_SOFFICE)",
+                                  _("is %s; LibreOffice, which turns those into ones that "
+                                  "can be read, was not found (soffice, BDL_SOFFICE)"),
                                   words_for(office));
         return BDL_EINPUT;
     }
     const char *folder = new_folder(arena);
     if (!folder) {
-        *error = bdl_arena_printf(arena, "no folder could be made to convert it in: %s",
+        *error = bdl_arena_printf(arena, _("no folder could be made to convert it in: %s"),
                                   strerror(errno));
         return BDL_EIO;
     }

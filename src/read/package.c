@@ -4,6 +4,7 @@
 
 #include <iconv.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -45,8 +46,8 @@ struct bdl_package {
 bdl_package *bdl_package_open(bdl_arena *arena, bdl_str bytes, bdl_str *error) {
     (void)arena;
     (void)bytes;
-    *error = BDL_STR("is a ZIP container (DOCX, XLSX, ODT, ODS, ZIP); this bdl was built "
-                     "without libzip, which opens them");
+    *error = BDL_TR("is a ZIP container (DOCX, XLSX, ODT, ODS, ZIP); this bdl was built "
+                    "without libzip, which opens them");
     return NULL;
 }
 
@@ -73,7 +74,7 @@ bool bdl_package_unpack(bdl_package *package, size_t i, bdl_package_take *take,
     (void)i;
     (void)take;
     (void)data;
-    *error = BDL_STR("cannot be unpacked");
+    *error = BDL_TR("cannot be unpacked");
     return false;
 }
 
@@ -97,9 +98,9 @@ static void release(void *zip) {
 static bdl_str words_of(bdl_arena *arena, const zip_error_t *error) {
     int code = zip_error_code_zip(error);
     if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS || code == ZIP_ER_EOF)
-        return BDL_STR("is a damaged or cut ZIP container");
+        return BDL_TR("is a damaged or cut ZIP container");
     zip_error_t copy = *error;
-    return bdl_arena_printf(arena, "is a ZIP container that cannot be opened (%s)",
+    return bdl_arena_printf(arena, _("is a ZIP container that cannot be opened (%s)"),
                             zip_error_strerror(&copy));
 }
 
@@ -142,8 +143,8 @@ size_t bdl_package_find(const bdl_package *package, bdl_str name) {
 
 static bool fail(bdl_package *package, size_t i, const char *what, bdl_str *error) {
     bdl_str name = bdl_package_decode_name(package->arena, bdl_package_name(package, i));
-    *error = bdl_arena_printf(package->arena, "%s: \"%.*s\" in it %s", "cannot be read",
-                              BDL_PRI(name), what);
+    *error = bdl_arena_printf(package->arena, _("%s: \"%.*s\" in it %s"),
+                              _("cannot be read"), BDL_PRI(name), what);
     return false;
 }
 
@@ -154,13 +155,13 @@ static bool unpack(bdl_package *package, zip_file_t *file, bdl_package_take *tak
     while (true) {
         zip_int64_t got = zip_fread(file, piece, PIECE_BYTES);
         if (got < 0)
-            *what = "is damaged";
+            *what = _("is damaged");
         if (got <= 0)
             return got == 0;
         unpacked += (uint64_t)got;
         package->unpacked += (uint64_t)got;
         if (unpacked > BDL_MAX_PART_BYTES || package->unpacked > 2 * BDL_MAX_PART_BYTES) {
-            *what = "is too large when unpacked";
+            *what = _("is too large when unpacked");
             return false;
         }
         if (!take(data, (bdl_str){piece, (size_t)got}))
@@ -172,15 +173,15 @@ bool bdl_package_unpack(bdl_package *package, size_t i, bdl_package_take *take,
                         void *data, bdl_str *error) {
     zip_stat_t info;
     if (zip_stat_index(package->zip, i, 0, &info) != 0)
-        return fail(package, i, "is damaged", error);
+        return fail(package, i, _("is damaged"), error);
     if ((info.valid & ZIP_STAT_ENCRYPTION_METHOD) &&
         info.encryption_method != ZIP_EM_NONE)
-        return fail(package, i, "is protected with a password", error);
+        return fail(package, i, _("is protected with a password"), error);
     zip_file_t *file = zip_fopen_index(package->zip, i, 0);
     if (!file)
-        return fail(package, i, "is packed in a way that cannot be unpacked, or damaged",
-                    error);
-    const char *what = "is damaged";
+        return fail(package, i,
+                    _("is packed in a way that cannot be unpacked, or damaged"), error);
+    const char *what = _("is damaged");
     bool good = unpack(package, file, take, data, &what);
     zip_fclose(file);
     return good || fail(package, i, what, error);

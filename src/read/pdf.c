@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "read/stream.h"
 #include "read/worker.h"
 
@@ -39,8 +40,11 @@ bdl_status bdl_read_pdf(bdl_doc *doc, bdl_str bytes, bdl_pages *pages, bdl_str *
     const char *program = find_program(doc->arena);
     bdl_str answer;
     if (!program) {
-        *error = BDL_STR("is a PDF; the program that reads them, " PROGRAM
-                         ", is not there: bdl was built without MuPDF");
+        *error =
+            bdl_arena_printf(doc->arena,
+                             _("is a PDF; the program that reads them, %s, is not there: "
+                               "bdl was built without MuPDF"),
+                             PROGRAM);
         return BDL_EINPUT;
     }
     bdl_program_task task = {.program = program, .input = bytes, .pages = pages};
@@ -49,6 +53,6 @@ bdl_status bdl_read_pdf(bdl_doc *doc, bdl_str bytes, bdl_pages *pages, bdl_str *
         return status;
     if (bdl_stream_get(answer, doc))
         return BDL_OK;
-    *error = BDL_STR("is damaged in a way that confuses its reader");
+    *error = BDL_TR("is damaged in a way that confuses its reader");
     return BDL_EINPUT;
 }

@@ -1,6 +1,7 @@
 /* read.c - finds encoding and format of a file and hands it to the format's reader. */
 #include "read/read.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -142,7 +143,7 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
     if (status != BDL_OK && !bdl_html_decode(doc, j->bytes, &decoded.text, &decoded.name))
         return status;
     if (bdl_text_trim(decoded.text).len == 0) {
-        *error = BDL_STR("holds nothing but white space");
+        *error = BDL_TR("holds nothing but white space");
         return BDL_EINPUT;
     }
     doc->encoding = decoded.name;
@@ -183,7 +184,7 @@ static bdl_status read_apart(job *j, bdl_str *error) {
     doc->troubles.count = 0; /* the worker tells of those that were there too */
     if (bdl_stream_get(answer, doc))
         return BDL_OK;
-    *error = BDL_STR("is damaged in a way that confuses its reader");
+    *error = BDL_TR("is damaged in a way that confuses its reader");
     return BDL_EINPUT;
 }
 

@@ -2,6 +2,8 @@
  * it hold and by their distances. */
 #include "read/shape.h"
 
+#include "base/language.h"
+
 enum {
     NEVER = 1 << 20,
     MISFIT_MAX = 30,  /* of one column */
@@ -148,8 +150,8 @@ static void report(const bdl_shape *shape, const bdl_shape *page, const size_t *
         bdl_reading_trouble(
             reading, place,
             bdl_arena_printf(reading->arena,
-                             "a page without headings lacks %zu of the columns of the "
-                             "table before it; distances told which",
+                             _("a page without headings lacks %zu of the columns of the "
+                               "table before it; distances told which"),
                              passed));
 }
 

@@ -6,6 +6,7 @@
  * blank line more than a row, so that a line without a tab after a single blank line is
  * the cell going on; files that keep no such habit show it only by a numbered list that
  * goes on ("1." in the cell, "2." on the line). */
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -119,7 +120,7 @@ static void read_cell_line(bdl_reading *reading, word_table *table,
     if (table->cells.count == BDL_MAX_COLUMNS) {
         bdl_place place = {.line = line->number, .column = 1, .page = line->page};
         bdl_reading_trouble(reading, place,
-                            BDL_STR("more cells than a row can have: a new row begins"));
+                            BDL_TR("more cells than a row can have: a new row begins"));
         end_row(reading, table);
     }
     if (table->cells.count == 0)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 
 #include "read/archive.h"
@@ -76,7 +77,7 @@ static bdl_status walk_archive(walking *w, bdl_str path, bdl_str *error) {
         if (hidden)
             continue;
         if (bdl_archive_is(name))
-            add_problem(w, inner, "an archive inside an archive");
+            add_problem(w, inner, _("an archive inside an archive"));
         else if (bdl_read_can(name))
             BDL_PUSH(w->arena, &w->out->files, bdl_arena_str(w->arena, inner));
     }
@@ -105,11 +106,11 @@ static void walk_entry(walking *w, bdl_str path, const inside *here) {
     if (!S_ISDIR(info.st_mode))
         return;
     if (is_circle(here, &info)) {
-        add_problem(w, path, "a link round in a circle");
+        add_problem(w, path, _("a link round in a circle"));
         return;
     }
     if (here->depth >= BDL_MAX_TREE_DEPTH) {
-        add_problem(w, path, "too many folders inside each other");
+        add_problem(w, path, _("too many folders inside each other"));
         return;
     }
     int error = walk_folder(w, copy, &info, here);

@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/language.h"
+
 const bdl_worker_limits bdl_worker_usual = {
     .seconds = 60, .memory = (size_t)2 << 30, .answer = (size_t)1 << 30};
 
@@ -149,7 +151,7 @@ static bool take(answer *a, int fd, char *room) {
         uint64_t length = number_in(a->bytes.data + 1, 8);
         a->wanted = HEADER + length;
         if (length > a->limits->answer) {
-            a->fault = "gives more text than a document can have";
+            a->fault = _("gives more text than a document can have");
             return false;
         }
     }
@@ -167,7 +169,7 @@ static void receive(answer *a, int fd) {
         if (n > 0)
             more = take(a, fd, room);
         else if (n == 0 && left <= 0) {
-            a->fault = "takes too long to read";
+            a->fault = _("takes too long to read");
             return;
         }
     }
@@ -177,11 +179,11 @@ static void receive(answer *a, int fd) {
 static const char *cause(int status) {
     if (WIFSIGNALED(status) &&
         (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
-        return "takes too long to read";
+        return _("takes too long to read");
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT)
-        return "needs too much memory to read, or is damaged in a way that stops its "
-               "reader";
-    return "is damaged in a way that stops its reader";
+        return _("needs too much memory to read, or is damaged in a way that stops its "
+                 "reader");
+    return _("is damaged in a way that stops its reader");
 }
 
 static pid_t start(int *fd, const task *t) {
@@ -207,7 +209,7 @@ static bdl_status run(bdl_arena *arena, const task *t, bdl_str *out, bdl_str *er
     int fd = -1, status = 0;
     pid_t child = start(&fd, t);
     if (child < 0) {
-        *error = BDL_STR("no process could be started to read it");
+        *error = BDL_TR("no process could be started to read it");
         return BDL_EIO;
     }
     answer a = {.bytes = {.arena = arena}, .limits = t->limits, .pages = t->pages};
@@ -237,7 +239,7 @@ bdl_status bdl_worker_run_program(bdl_arena *arena, const bdl_program_task *what
                                   bdl_str *out, bdl_str *error) {
     int file = memfd_create("document", MFD_CLOEXEC);
     if (file < 0) {
-        *error = BDL_STR("no process could be started to read it");
+        *error = BDL_TR("no process could be started to read it");
         return BDL_EIO;
     }
     write_all(file, what->input);

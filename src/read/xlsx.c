@@ -2,6 +2,7 @@
  * are displayed. */
 #include "read/xlsx.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 #include "read/cells.h"
@@ -222,7 +223,7 @@ static bool read_sheet(xlsx *x, bdl_package *package, const sheet_entry *entry,
 
 static void say_hidden(xlsx *x, const sheet_entry *entry) {
     bdl_place place = {.sheet = entry->name, .cell = BDL_STR("A1")};
-    bdl_reading_trouble(x->reading, place, BDL_STR("a hidden sheet was left out"));
+    bdl_reading_trouble(x->reading, place, BDL_TR("a hidden sheet was left out"));
 }
 
 void bdl_read_xlsx(bdl_reading *reading, bdl_package *package, bdl_str main_part) {

@@ -1,6 +1,7 @@
 /* xml.c - libxml2's push parser behind three calls; the only file that knows it. */
 #include "read/xml.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 
 /* ---- tags ---- */
@@ -58,8 +59,8 @@ bool bdl_xml_read(bdl_package *package, bdl_str name, const bdl_xml_handler *han
     (void)name;
     (void)handler;
     *found = false;
-    *error = BDL_STR("is an office document; this bdl was built without libxml2, which "
-                     "reads them");
+    *error = BDL_TR("is an office document; this bdl was built without libxml2, which "
+                    "reads them");
     return false;
 }
 
@@ -131,7 +132,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
     if (p->refused)
         return;
     if (++p->depth > BDL_MAX_XML_DEPTH) {
-        refuse(p, "has too many elements inside each other");
+        refuse(p, _("has too many elements inside each other"));
         return;
     }
     bdl_xml_tag tag = {.space = space_of(p, uri),
@@ -163,7 +164,7 @@ static void on_doctype(void *data, const xmlChar *name, const xmlChar *public_id
     (void)name;
     (void)public_id;
     (void)system_id;
-    refuse(data, "declares a document type, which no office document does");
+    refuse(data, _("declares a document type, which no office document does"));
 }
 
 static void on_error(void *data, xmlErrorPtr error) {
@@ -181,7 +182,7 @@ static bool feed(void *data, bdl_str piece) {
 static bool judge(parsing *p, bdl_arena *arena, bdl_str name, bdl_str *error) {
     const xmlError *problem = xmlCtxtGetLastError(p->parser);
     if (p->refused) {
-        *error = bdl_arena_printf(arena, "cannot be read: \"%.*s\" in it %s",
+        *error = bdl_arena_printf(arena, _("cannot be read: \"%.*s\" in it %s"),
                                   BDL_PRI(name), p->refused);
         return false;
     }
@@ -189,8 +190,8 @@ static bool judge(parsing *p, bdl_arena *arena, bdl_str name, bdl_str *error) {
         return true;
     int line = problem ? problem->line : 0;
     *error = bdl_arena_printf(arena,
-                              "cannot be read: \"%.*s\" in it is not well-formed XML "
-                              "(line %d)",
+                              _("cannot be read: \"%.*s\" in it is not well-formed XML "
+                                "(line %d)"),
                               BDL_PRI(name), line);
     return false;
 }
@@ -221,7 +222,7 @@ bool bdl_xml_read(bdl_package *package, bdl_str name, const bdl_xml_handler *han
     parsing p = {.handler = handler};
     p.parser = xmlCreatePushParserCtxt(&calls, &p, NULL, 0, NULL);
     if (!p.parser) {
-        *error = BDL_STR("cannot be read: no memory for its XML");
+        *error = BDL_TR("cannot be read: no memory for its XML");
         return false;
     }
     xmlCtxtUseOptions(p.parser, XML_PARSE_NONET);

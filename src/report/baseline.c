@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -102,7 +103,7 @@ bdl_map *bdl_baseline_read(bdl_arena *arena, bdl_str path, bdl_str *error) {
         if (!is_fingerprint(line)) {
             *error = bdl_arena_printf(
                 arena,
-                "line %zu: no fingerprint; bdl --write-baseline writes such a file",
+                _("line %zu: no fingerprint; bdl --write-baseline writes such a file"),
                 number);
             return NULL;
         }

@@ -1,6 +1,9 @@
 /* report.c - the list of report formats, and what several of them need. */
 #include "report/report.h"
 
+#include "base/language.h"
+#include "base/vec.h"
+
 #define FORMAT(name) extern const bdl_report_format bdl_report_##name;
 #include "report/formats.def"
 #undef FORMAT
@@ -48,7 +51,8 @@ const char *bdl_severity_name(bdl_severity severity) {
 }
 
 const char *bdl_duty_state_name(bdl_duty_state state) {
-    static const char *const names[] = {"not applicable", "met", "violated", "open"};
+    static const char *const names[] = {N_("not applicable"), N_("met"), N_("violated"),
+                                        N_("open")};
 
     return names[state];
 }
@@ -57,7 +61,7 @@ void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
                               const bdl_report_options *options) {
     (void)out;
     (void)program;
-    *options->error = BDL_STR("this bdl was built without the library that writes it");
+    *options->error = BDL_TR("this bdl was built without the library that writes it");
     return NULL;
 }
 
@@ -71,5 +75,23 @@ bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand) {
         bdl_buf_printf(&buf, "%.*s%.*s", BDL_PRI(operand->value), BDL_PRI(operand->unit));
     else
         bdl_buf_add(&buf, operand->printed.len ? operand->printed : BDL_STR("（空）"));
+    return bdl_buf_str(&buf);
+}
+
+static bool is_plain_in_uri(unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != 0 && strchr("/-._~", c) != NULL);
+}
+
+bdl_str bdl_uri_of(bdl_arena *arena, bdl_str path) {
+    bdl_buf buf = {.arena = arena};
+
+    if (path.len && path.data[0] == '/')
+        bdl_buf_add(&buf, BDL_STR("file://"));
+    for (size_t i = 0; i < path.len; i++)
+        if (is_plain_in_uri((unsigned char)path.data[i]))
+            bdl_buf_char(&buf, path.data[i]);
+        else
+            bdl_buf_printf(&buf, "%%%02X", (unsigned char)path.data[i]);
     return bdl_buf_str(&buf);
 }

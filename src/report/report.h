@@ -50,5 +50,7 @@ void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
                               const bdl_report_options *options);
 /* What a report says of a figure: "支出总表 expenditure.grand.basic = 14.26万元". */
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand);
+/* PATH as a URI reference: relative ones stay relative. */
+bdl_str bdl_uri_of(bdl_arena *arena, bdl_str path);
 
 #endif

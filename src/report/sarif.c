@@ -24,25 +24,6 @@ static const char *level_of(bdl_severity severity) {
     return severity == BDL_INFO ? "note" : bdl_severity_name(severity);
 }
 
-static bool is_plain_in_uri(unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != 0 && strchr("/-._~", c) != NULL);
-}
-
-/* PATH as a URI reference: relative ones stay relative. */
-static bdl_str uri_of(bdl_arena *arena, bdl_str path) {
-    bdl_buf buf = {.arena = arena};
-
-    if (path.len && path.data[0] == '/')
-        bdl_buf_add(&buf, BDL_STR("file://"));
-    for (size_t i = 0; i < path.len; i++)
-        if (is_plain_in_uri((unsigned char)path.data[i]))
-            bdl_buf_char(&buf, path.data[i]);
-        else
-            bdl_buf_printf(&buf, "%%%02X", (unsigned char)path.data[i]);
-    return bdl_buf_str(&buf);
-}
-
 static void put_text(bdl_json *json, const char *key, bdl_str text) {
     bdl_json_put_object(json, key);
     bdl_json_put_str(json, "text", text);
@@ -163,7 +144,7 @@ static void put_location(struct report *report, bdl_str document, const bdl_plac
 
     bdl_json_put_object(json, "physicalLocation");
     bdl_json_put_object(json, "artifactLocation");
-    bdl_json_put_str(json, "uri", uri_of(report->scratch, document));
+    bdl_json_put_str(json, "uri", bdl_uri_of(report->scratch, document));
     bdl_json_end(json);
     if (place->line)
         put_region(json, place, line_text);

@@ -7,6 +7,7 @@
 
 #include <time.h>
 
+#include "base/language.h"
 #include "base/sha256.h"
 #include "eval/figures.h"
 #include "report/sqlite_store.h"
@@ -351,7 +352,7 @@ static bool sqlite_end(void *state, const bdl_run_totals *totals) {
     add_rules(report, totals);
     ok = !report->failed;
     if (!ok)
-        *report->error = BDL_STR("its spool in the folder for temporary files is full");
+        *report->error = BDL_TR("its spool in the folder for temporary files is full");
     else
         ok = bdl_store_append(report->arena, report->path, report->spool, report->error);
     free_report(report);

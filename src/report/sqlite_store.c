@@ -6,6 +6,7 @@
 
 #ifdef HAVE_SQLITE3
 
+#include "base/language.h"
 #include "report/sqlite_store.h"
 
 #include <errno.h>
@@ -58,7 +59,7 @@ static bool create_tables(sqlite3 *db) {
 
 static void say(bdl_arena *arena, sqlite3 *db, bdl_str *error) {
     *error = bdl_arena_str(
-        arena, bdl_str_z(db ? sqlite3_errmsg(db) : "SQLite could not be started"));
+        arena, bdl_str_z(db ? sqlite3_errmsg(db) : _("SQLite could not be started")));
 }
 
 sqlite3 *bdl_store_spool(bdl_arena *arena, bdl_str *error) {
@@ -115,16 +116,17 @@ static const char *objection(sqlite3 *db, bool *is_new) {
     if (!ask(db, "SELECT count(*) FROM sqlite_master", &things) ||
         !ask(db, "PRAGMA application_id", &owner) ||
         !ask(db, "PRAGMA user_version", &version))
-        return sqlite3_errcode(db) == SQLITE_NOTADB ? "it is no SQLite database"
+        return sqlite3_errcode(db) == SQLITE_NOTADB ? _("it is no SQLite database")
                                                     : sqlite3_errmsg(db);
     *is_new = things == 0;
     if (*is_new)
         return NULL;
     if (owner != APPLICATION_ID)
-        return "it is a database of another program; results of bdl are not added to it";
+        return _(
+            "it is a database of another program; results of bdl are not added to it");
     return version == BDL_STORE_VERSION ? NULL
-                                        : "it was written by another version of bdl, "
-                                          "with other tables; name a new file";
+                                        : _("it was written by another version of bdl, "
+                                            "with other tables; name a new file");
 }
 
 static bool is_folder_writable(bdl_arena *arena, bdl_str path) {

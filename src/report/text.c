@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/language.h"
+
 static void *text_open(FILE *out, const bdl_program *program,
                        const bdl_report_options *options) {
     bdl_text_report *report = calloc(1, sizeof *report);
@@ -20,11 +22,11 @@ static void *text_open(FILE *out, const bdl_program *program,
 /* ---- a document ---- */
 
 static void put_note(bdl_text_report *report, const bdl_note_outcome *note) {
-    static const char *const names[] = {"passed", "rounded", "failed", "not applicable",
-                                        "not assessed"};
+    static const char *const names[] = {N_("passed"), N_("rounded"), N_("failed"),
+                                        N_("not applicable"), N_("not assessed")};
 
     bdl_text_put_place(report, note->document, &note->place);
-    fprintf(report->out, "%s: ", names[note->outcome]);
+    fprintf(report->out, "%s: ", _(names[note->outcome]));
     if (note->reason.len) {
         bdl_text_put(report, note->reason);
         putc(' ', report->out);
@@ -37,7 +39,7 @@ static void put_unread(bdl_text_report *report, const bdl_doc_result *result) {
         const bdl_unread *unread = &result->unread.items[i];
 
         bdl_text_put_place(report, result->path, &unread->place);
-        fputs("unreadable: “", report->out);
+        fputs(_("unreadable: “"), report->out);
         bdl_text_put(report, unread->text);
         fputs("” (", report->out);
         bdl_text_put(report, unread->why);
@@ -48,9 +50,9 @@ static void put_unread(bdl_text_report *report, const bdl_doc_result *result) {
 static void put_also(bdl_text_report *report, const bdl_doc_result *result) {
     for (size_t i = 0; i < result->also.count; i++) {
         bdl_text_put(report, result->also.items[i]);
-        fputs(": same content as ", report->out);
+        fputs(_(": same content as "), report->out);
         bdl_text_put(report, result->path);
-        fputs(", checked once\n", report->out);
+        fputs(_(", checked once\n"), report->out);
     }
 }
 
@@ -61,10 +63,11 @@ static bool is_listed(const bdl_text_report *report, const bdl_finding *finding)
 
 /* ---- sums ---- */
 
-static void put_count(bdl_text_report *report, size_t count, const char *what,
-                      const char *color) {
-    bdl_str text =
-        bdl_arena_printf(report->scratch, "%zu %s%s", count, what, count == 1 ? "" : "s");
+/* COUNT by the format ONE or MANY. */
+static void put_count(bdl_text_report *report, size_t count, const char *one,
+                      const char *many, const char *color) {
+    bdl_str text = bdl_arena_printf(report->scratch,
+                                    bdl_translate_count(one, many, count), count);
 
     if (count > 0 && color)
         bdl_text_paint(report, color, text);
@@ -73,28 +76,28 @@ static void put_count(bdl_text_report *report, size_t count, const char *what,
 }
 
 static void put_severities(bdl_text_report *report, const bdl_run_totals *t) {
-    put_count(report, t->errors, "error", bdl_text_color(BDL_ERROR));
-    fputs(", ", report->out);
-    put_count(report, t->warnings, "warning", bdl_text_color(BDL_WARNING));
+    put_count(report, t->errors, "%zu error", "%zu errors", bdl_text_color(BDL_ERROR));
+    fputs(_(", "), report->out);
+    put_count(report, t->warnings, "%zu warning", "%zu warnings", bdl_text_color(BDL_WARNING));
     if (t->infos) {
-        fputs(", ", report->out);
-        put_count(report, t->infos, "info", bdl_text_color(BDL_INFO));
+        fputs(_(", "), report->out);
+        put_count(report, t->infos, "%zu info", "%zu infos", bdl_text_color(BDL_INFO));
     }
 }
 
 static void put_outcomes(bdl_text_report *report, const bdl_run_totals *t) {
-    fprintf(report->out, "; %zu passed, %zu rounded, %zu not assessed",
+    fprintf(report->out, _("; %zu passed, %zu rounded, %zu not assessed"),
             t->outcome[BDL_PASSED], t->outcome[BDL_ROUNDED],
             t->outcome[BDL_NOT_ASSESSED]);
 }
 
 static void put_set_aside(bdl_text_report *report, const bdl_run_totals *t) {
     if (t->waived)
-        fprintf(report->out, ", %zu waived", t->waived);
+        fprintf(report->out, _(", %zu waived"), t->waived);
     if (t->known)
-        fprintf(report->out, ", %zu known", t->known);
+        fprintf(report->out, _(", %zu known"), t->known);
     if (t->duties_applicable)
-        fprintf(report->out, "; %zu of %zu duties decided", t->duties_decided,
+        fprintf(report->out, _("; %zu of %zu duties decided"), t->duties_decided,
                 t->duties_applicable);
 }
 
@@ -103,9 +106,9 @@ static void put_summary(bdl_text_report *report, const bdl_doc_result *result) {
     bdl_run_totals totals = {0};
 
     bdl_text_paint(report, "1", result->path);
-    fputs(": ", report->out);
+    fputs(_(": "), report->out);
     if (!result->read) {
-        fputs("not read: ", report->out);
+        fputs(_("not read: "), report->out);
         bdl_text_put(report, result->error);
         putc('\n', report->out);
         return;
@@ -114,7 +117,7 @@ static void put_summary(bdl_text_report *report, const bdl_doc_result *result) {
     put_severities(report, &totals);
     put_outcomes(report, &totals);
     put_set_aside(report, &totals);
-    fprintf(report->out, "; %zu of %zu cells read\n", result->cells_read, result->cells);
+    fprintf(report->out, _("; %zu of %zu cells read\n"), result->cells_read, result->cells);
 }
 
 static void text_document(void *state, const bdl_doc_result *result) {
@@ -141,25 +144,25 @@ static void text_document(void *state, const bdl_doc_result *result) {
 static void put_vacuous(bdl_text_report *report, const bdl_run_totals *totals) {
     for (size_t i = 0; i < report->program->rules.count; i++)
         if (bdl_rule_is_vacuous(&totals->rules[i]))
-            fprintf(report->out, "vacuous: %.*s reached nothing in any document\n",
+            fprintf(report->out, _("vacuous: %.*s reached nothing in any document\n"),
                     BDL_PRI(report->program->rules.items[i]->name.text));
 }
 
 static void put_run(bdl_text_report *report, const bdl_run_totals *t) {
-    put_count(report, t->documents, "document", NULL);
-    fputs(", ", report->out);
-    put_count(report, report->program->rules.count, "rule", NULL);
-    fputs(": ", report->out);
+    put_count(report, t->documents, "%zu document", "%zu documents", NULL);
+    fputs(_(", "), report->out);
+    put_count(report, report->program->rules.count, "%zu rule", "%zu rules", NULL);
+    fputs(_(": "), report->out);
     put_severities(report, t);
     put_outcomes(report, t);
     if (t->outcome[BDL_NOT_ASSESSED] && !report->options.show[BDL_NOT_ASSESSED])
-        fputs(" (use --show)", report->out);
-    fprintf(report->out, ", %zu vacuous", t->vacuous);
+        fputs(_(" (use --show)"), report->out);
+    fprintf(report->out, _(", %zu vacuous"), t->vacuous);
     put_set_aside(report, t);
     if (t->unreadable) {
-        fputs("; ", report->out);
-        put_count(report, t->unreadable, "document", "31;1");
-        fputs(" not read", report->out);
+        fputs(_("; "), report->out);
+        put_count(report, t->unreadable, "%zu document not read", "%zu documents not read",
+                  "31;1");
     }
     putc('\n', report->out);
 }

@@ -2,6 +2,7 @@
  * stand, with carets, in the columns there are. */
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "report/quote.h"
 
@@ -157,7 +158,7 @@ static void put_operands(bdl_text_report *report, const bdl_finding *finding) {
                     i > 0 && stands_beside(operand, &finding->operands[i - 1]));
     }
     if (shown < finding->operand_count)
-        fprintf(report->out, "      … %zu more (--verbose shows them)\n",
+        fprintf(report->out, _("      … %zu more (--verbose shows them)\n"),
                 finding->operand_count - shown);
 }
 
@@ -180,11 +181,11 @@ static bool says_difference(const bdl_finding *finding) {
 static void put_head(bdl_text_report *report, const bdl_finding *finding) {
     bdl_text_put_place(report, finding->document, &finding->place);
     if (finding->waived_by)
-        fputs("waived ", report->out);
+        fprintf(report->out, "%s ", _("waived"));
     else if (finding->known)
-        fputs("known ", report->out);
+        fprintf(report->out, "%s ", _("known"));
     bdl_text_paint(report, bdl_text_color(finding->severity),
-                   bdl_str_z(bdl_severity_name(finding->severity)));
+                   bdl_str_z(_(bdl_severity_name(finding->severity))));
     fputs(": ", report->out);
     bdl_text_put(report, finding->message);
     fprintf(report->out, " [%.*s]\n", BDL_PRI(finding->rule->name.text));

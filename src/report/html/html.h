@@ -4,11 +4,10 @@
 #ifndef BDL_REPORT_HTML_HTML_H
 #define BDL_REPORT_HTML_HTML_H
 
+#include "base/language.h"
 #include "report/html/spots.h"
 #include "report/html/write.h"
 #include "report/report.h"
-
-#define _(text) (text)
 
 /* Rules that belong together: those of a ruleset with its folder, or of a file. */
 typedef struct bdl_html_topic {
