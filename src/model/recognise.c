@@ -38,6 +38,7 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
         .arena = doc->arena, .schema = schema, .doc = doc, .hooks = hooks};
     r.model = bdl_model_new(doc->arena, schema, doc);
     r.scratch = bdl_arena_new();
+    r.passing = bdl_arena_new();
     r.lists = BDL_NEW_ARRAY(doc->arena, bdl_values, schema->document->fields.count + 1);
     bdl_passages_make(&r);
     bdl_catalogue_find(&r);
@@ -54,5 +55,6 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     explain_forms(&r);
     bdl_spent(&r, NULL);
     bdl_arena_free(r.scratch);
+    bdl_arena_free(r.passing);
     return r.model;
 }

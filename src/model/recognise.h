@@ -141,6 +141,7 @@ typedef struct bdl_recogniser {
     bdl_map *words;      /* what texts of this document are to sheets (sheet_words.c) */
     bdl_values *lists;   /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
+    bdl_arena *passing; /* until the model is made: rows and cells in the making */
 } bdl_recogniser;
 
 /* ---- recognise_pattern.c ---- */

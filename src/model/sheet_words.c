@@ -31,7 +31,16 @@ static void add_named(bdl_recogniser *r, bdl_str s, bool labels_only,
     const bdl_word_uses *named = bdl_map_get(r->schema->words, s);
     for (size_t i = 0; named && i < named->uses.count; i++)
         if (!labels_only || !named->uses.items[i].list)
-            BDL_PUSH(r->arena, &out->uses, named->uses.items[i]);
+            BDL_PUSH(r->passing, &out->uses, named->uses.items[i]);
+}
+
+/* Whether PATTERN can meet a text that was signed so. */
+static bool may_meet(const bdl_pattern *pattern, const bdl_signature *signature) {
+    for (size_t i = 0; i < pattern->count; i++)
+        if (!pattern->alts[i].regex ||
+            bdl_regex_may_meet(pattern->alts[i].regex, signature))
+            return true;
+    return false;
 }
 
 static bool pattern_tells(bdl_recogniser *r, const bdl_word_use *use, bdl_str s,
@@ -49,14 +58,16 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     add_named(r, s, false, &out);
     if (bare.len < s.len)
         add_named(r, bare, true, &out);
+    bdl_signature signature;
+    bdl_text_sign(s, &signature);
     for (size_t i = 0; i < r->schema->word_patterns.uses.count; i++) {
         const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
-        if (pattern_tells(r, use, s, bare))
-            BDL_PUSH(r->arena, &out.uses, *use);
+        if (may_meet(use->pattern, &signature) && pattern_tells(r, use, s, bare))
+            BDL_PUSH(r->passing, &out.uses, *use);
     }
     if (out.uses.count == 0)
         return &no_uses;
-    kept = BDL_NEW(r->arena, bdl_word_uses);
+    kept = BDL_NEW(r->passing, bdl_word_uses);
     *kept = out;
     return kept;
 }
@@ -67,7 +78,7 @@ const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
     if (!r->schema->words || cell->folded.len == 0)
         return cell->word = &no_uses;
     if (!r->words)
-        r->words = bdl_map_new(r->arena);
+        r->words = bdl_map_new(r->passing);
     cell->word = bdl_map_get(r->words, cell->folded);
     if (!cell->word) {
         cell->word = uses_of(r, cell->folded);

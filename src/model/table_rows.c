@@ -17,7 +17,7 @@ static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell) {
 static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row) {
     bdl_trow out = {.place = row->place, .after_break = row->after_break};
     out.count = row->count < BDL_MAX_COLUMNS ? row->count : BDL_MAX_COLUMNS;
-    out.cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, out.count ? out.count : 1);
+    out.cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, out.count ? out.count : 1);
     out.printed = row->cells;
     for (size_t i = 0; i < out.count; i++) {
         out.cells[i] = cell_of(r, &row->cells[i]);
@@ -37,7 +37,7 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
                              size_t from, size_t to) {
     bdl_table *table = BDL_NEW(r->arena, bdl_table);
     table->block = table->last_block = at;
-    table->rows.items = BDL_NEW_ARRAY(r->arena, bdl_trow, to - from + 1);
+    table->rows.items = BDL_NEW_ARRAY(r->passing, bdl_trow, to - from + 1);
     table->rows.capacity = to - from + 1;
     for (size_t i = from; i < to; i++)
         BDL_PUSH(r->arena, &table->rows, row_of(r, &block->rows[i]));
