@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { BAR = 60, RULE_BAR = 120 };
+enum { BAR = 52, RULE_BAR = 120 };
 
 /* ---- a row of the overview ---- */
 
