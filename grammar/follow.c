@@ -15,12 +15,11 @@ bdl_lex_mode bdl_lex_mode_of(const bdl_lex *lex) {
         return BDL_LEX_DASHES;
     if (lex->last == T_MATCHES || lex->last == T_BAR)
         return BDL_LEX_PATTERN;
-    if (lex->last == T_UNTIL)
+    if (lex->last == T_UNTIL && lex->item == T_WAIVE)
         return BDL_LEX_DATE;
     if (lex->item != T_FORM || lex->in_expr || lex->saying)
         return BDL_LEX_CODE;
-    if (lex->last == T_UNIT && lex->before_last != T_COLUMN &&
-        lex->before_last != T_FIELD)
+    if (lex->last == T_UNIT && !lex->in_part && lex->before_last != T_ENTRY)
         return BDL_LEX_UNIT;
     if (lex->last == T_MONEY && lex->before_last == T_UNIT)
         return BDL_LEX_UNIT;
@@ -213,7 +212,7 @@ static void settle_else(bdl_lex *lex) {
 static dashes next_list(const bdl_lex *lex, int token) {
     if (token == T_RULE || token == T_DUTY || token == T_WAIVE)
         return DASHES_ONE;
-    if (token == T_TAGS || token == T_SERVES)
+    if ((token == T_TAGS || token == T_SERVES) && lex->item == T_RULE && lex->depth == 0)
         return DASHES_LIST;
     if (token == T_NAME && lex->list == DASHES_LIST)
         return DASHES_COMMA;

@@ -57,8 +57,9 @@ static unsigned marked_styles(const bdl_recogniser *r) {
 
 /* ---- number and title ---- */
 
+/* What the pattern names; where it names neither, the numbering tells them apart. */
 static void cut_by_pattern(const bdl_hit *hit, bdl_section *section) {
-    bool number = false;
+    bool number = false, title = false;
     for (size_t i = 0; i < hit->alt->binding_count; i++) {
         const bdl_binding *b = &hit->alt->bindings[i];
         if (b->group >= hit->match.count || hit->match.start[b->group] == SIZE_MAX ||
@@ -71,9 +72,10 @@ static void cut_by_pattern(const bdl_hit *hit, bdl_section *section) {
         } else if (bdl_str_eq(b->name, BDL_STR("title"))) {
             section->title_begin = hit->match.start[b->group];
             section->title_end = hit->match.end[b->group];
+            title = true;
         }
     }
-    if (!number)
+    if (!number && title)
         section->number_begin = section->number_end = 0;
 }
 

@@ -58,11 +58,13 @@ static void names_have_dashes_only_where_rules_and_tags_are_named(void **state) 
         {"rule a-b-2 \"t\"", "rule ~ a-b-2 ~ \"t\"", ""},
         {"duty 甲-乙", "duty ~ 甲-乙", ""},
         {"waive x-y in", "waive ~ x-y ~ in", ""},
-        {"tags a-b, missing, c-d severity",
-         "tags ~ a-b ~ , ~ missing ~ , ~ c-d ~ severity", ""},
-        {"serves a-b、c-d", "serves ~ a-b ~ 、 ~ c-d", ""},
+        {"rule r tags a-b, missing, c-d severity",
+         "rule ~ r ~ tags ~ a-b ~ , ~ missing ~ , ~ c-d ~ severity", ""},
+        {"rule r serves a-b、c-d", "rule ~ r ~ serves ~ a-b ~ 、 ~ c-d", ""},
+        {"param tags a-b", "param ~ tags ~ a ~ - ~ b", ""},
+        {"rule r { tags a-b }", "rule ~ r ~ { ~ tags ~ a ~ - ~ b ~ }", ""},
         {"rule a- b", "rule ~ a ~ - ~ b", ""},
-        {"tags - x", "tags ~ - ~ x", ""},
+        {"rule r tags - x", "rule ~ r ~ tags ~ - ~ x", ""},
         {"[tags, a-b]", "[ ~ tags ~ , ~ a ~ - ~ b ~ ]", ""},
     };
     (void)state;
@@ -159,7 +161,8 @@ static void targets_are_one_token_behind_matches(void **state) {
         {"(v matches >0)", "( ~ v ~ matches ~ >0 ~ )", ""},
         {"v matches <=12.5元/册,", "v ~ matches ~ <=12.5元/册 ~ ,", ""},
         {"v >0", "v ~ > ~ 0", ""},
-        {"until 2026-12-31 - 1", "until ~ 2026-12-31 ~ - ~ 1", ""},
+        {"waive a until 2026-12-31 - 1", "waive ~ a ~ until ~ 2026-12-31 ~ - ~ 1", ""},
+        {"until 2026-12-31", "until ~ 2026 ~ - ~ 12 ~ - ~ 31", ""},
         {"a 2026-12-31", "a ~ 2026 ~ - ~ 12 ~ - ~ 31", ""},
     };
     (void)state;
