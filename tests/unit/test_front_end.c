@@ -37,7 +37,7 @@ static size_t pick(uint64_t *seed, size_t count) {
 
 static size_t rounds(void) {
     const char *text = getenv("BDL_TEST_ROUNDS");
-    return text ? (size_t)strtoul(text, NULL, 10) : 3000;
+    return text ? (size_t)strtoul(text, NULL, 10) : 1500;
 }
 
 /* ---- what must hold ---- */
