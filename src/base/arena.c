@@ -30,6 +30,7 @@ enum { ALIGNMENT = 16, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 20 };
 typedef struct chunk {
     struct chunk *next;
     size_t capacity, used;
+    bool is_zero; /* what is not used yet was never used */
     alignas(ALIGNMENT) char data[];
 } chunk;
 
@@ -56,6 +57,7 @@ static chunk *new_chunk(size_t capacity) {
     if (!c)
         die();
     c->capacity = capacity;
+    c->is_zero = true;
     POISON(c->data, capacity);
     return c;
 }
@@ -107,6 +109,7 @@ void bdl_arena_reset(bdl_arena *arena) {
     if (kept) {
         kept->next = NULL;
         kept->used = 0;
+        kept->is_zero = false;
         POISON(kept->data, kept->capacity);
     }
     arena->head = kept;
@@ -145,7 +148,6 @@ static void add_chunk(bdl_arena *arena) {
 static void *take(bdl_arena *arena, size_t size, bool *fresh) {
     size_t need = rounded(size);
     arena->used += size;
-    *fresh = false;
     chunk *c = arena->head;
     if (!c || c->capacity - c->used < need) {
         if (need > arena->next_capacity / 4) {
@@ -159,6 +161,7 @@ static void *take(bdl_arena *arena, size_t size, bool *fresh) {
     }
     void *p = c->data + c->used;
     c->used += need;
+    *fresh = c->is_zero;
     UNPOISON(p, size);
     return p;
 }
@@ -189,7 +192,8 @@ bool bdl_arena_extend(bdl_arena *arena, void *p, size_t old, size_t size) {
     c->used += after - before;
     arena->used += size - old;
     UNPOISON(p, size);
-    memset(start + old, 0, size - old);
+    if (!c->is_zero)
+        memset(start + old, 0, size - old);
     return true;
 }
 
