@@ -145,6 +145,8 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     rules->arena = arena;
     load.rules_path = search_path(arena, options->rules_path, options->rules_path_count,
                                   &load.rules_path_count);
+    rules->folders = load.rules_path;
+    rules->folder_count = load.rules_path_count;
     load.defines = read_defines(arena, options);
     load.define_count = options->define_count;
     load.lint = options->lint;

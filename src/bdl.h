@@ -89,6 +89,7 @@ typedef struct bdl_check_options {
     size_t only_count, skip_count;
     bdl_fail_on fail_on;
     const char *baseline, *write_baseline; /* files; NULL: none */
+    const char *checksheet; /* the items of -f checksheet; NULL: the shipped ones */
     /* Told after each document, on the thread that called bdl_check; may be NULL. */
     void (*done)(size_t documents_done, size_t documents);
     bool exact;     /* --rounding exact */

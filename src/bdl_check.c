@@ -5,6 +5,7 @@
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/language.h"
 #include "eval/run.h"
@@ -23,6 +24,7 @@ struct output {
 };
 
 struct check {
+    bdl_str checksheet; /* the file of its items */
     bdl_arena *arena;
     const bdl_check_options *options;
     struct output *outputs; /* those of OPTIONS, then --write-baseline */
@@ -134,6 +136,7 @@ static bool open_output(struct check *check, const bdl_program *program,
         .documents = check->documents,
         .width = output->file ? 0 : check->options->width,
         .path = output->file ? bdl_str_z(output->file) : BDL_STR(""),
+        .checksheet = check->checksheet,
         .arena = check->arena,
         .error = &output->error,
     };
@@ -146,6 +149,21 @@ static bool open_output(struct check *check, const bdl_program *program,
     if (!output->state)
         say_failed(output, output->error);
     return output->state != NULL;
+}
+
+/* The items of a check sheet: --checksheet, else those beside the rules. */
+static bdl_str find_checksheet(struct check *check, const bdl_rules *rules) {
+    bdl_str path = BDL_STR("checksheets/department.csv");
+
+    if (check->options->checksheet)
+        return bdl_str_z(check->options->checksheet);
+    for (size_t i = 0; i < rules->folder_count; i++) {
+        bdl_str there = bdl_path_join(check->arena, rules->folders[i], path);
+
+        if (access(there.data, R_OK) == 0)
+            return there;
+    }
+    return path;
 }
 
 /* What --format and --write-baseline ask for. */
@@ -300,6 +318,7 @@ int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
 
     check.arena = bdl_arena_new();
     name_outputs(&check);
+    check.checksheet = find_checksheet(&check, rules);
     if (!read_baseline(&check, &known))
         status = BDL_EXIT_USAGE;
     for (size_t i = 0; status == BDL_EXIT_CLEAN && i < check.output_count; i++)

@@ -17,6 +17,8 @@ struct bdl_paths {
 struct bdl_rules {
     bdl_arena *arena;
     bdl_program *program;
+    const bdl_str *folders; /* where `use` looks, and data of the rules is found */
+    size_t folder_count;
 };
 
 /* The day of the run, by the clock of the place. */

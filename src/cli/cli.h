@@ -26,7 +26,7 @@ typedef struct cli_options {
     unsigned show;
     int threads;
     int plant;
-    const char *baseline, *write_baseline;
+    const char *baseline, *write_baseline, *checksheet;
     const char *name; /* what the command is about, when it is no path: a rule */
     bool exact, plain, check, coverage, verbose, quiet, color, help;
     bool profile, stats;

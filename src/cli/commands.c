@@ -62,6 +62,7 @@ int cli_check(cli_options *options) {
         .fail_on = options->fail_on,
         .baseline = options->baseline,
         .write_baseline = options->write_baseline,
+        .checksheet = options->checksheet,
         .exact = options->exact,
         .show = options->show,
         .threads = options->threads,

@@ -18,6 +18,7 @@ enum option_id {
     OPT_SHOW,
     OPT_BASELINE,
     OPT_WRITE_BASELINE,
+    OPT_CHECKSHEET,
     OPT_CACHE,
     OPT_JOBS,
     OPT_PROFILE,
@@ -233,6 +234,9 @@ static bool take_option(cli_options *options, int id, char *value) {
         return true;
     case OPT_WRITE_BASELINE:
         options->write_baseline = value;
+        return true;
+    case OPT_CHECKSHEET:
+        options->checksheet = value;
         return true;
     case OPT_CACHE:
         return bdl_paths_set_cache(options->paths, value);

@@ -81,6 +81,22 @@ static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tra
             bdl_operand_of(e, &trace->seen.items[i], arena);
 }
 
+/* What a list was made of on the way has no name: its text stands for it, and what has no
+ * text either tells nobody anything. */
+static void name_operands(bdl_finding *finding) {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        bdl_operand operand = finding->operands[i];
+
+        if (operand.name.len == 0)
+            operand.name = operand.printed;
+        if (operand.name.len)
+            finding->operands[kept++] = operand;
+    }
+    finding->operand_count = kept;
+}
+
 /* Of the first operand in this document, else of the record, else its first line. */
 static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *record,
                       bdl_arena *arena) {
@@ -289,6 +305,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
         arena, assertion->otherwise
                    ? bdl_eval_template(e, assertion->otherwise)
                    : default_message(e, assertion->expr, finding.difference));
+    name_operands(&finding);
     finding.fingerprint = bdl_fingerprint(e, &trace, record, arena);
     finding.waived_by = bdl_waiver_of(e, &finding);
     if (e->suspects)

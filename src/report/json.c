@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#include "base/sha256.h"
 #include "report/json_members.h"
 
 /* In the order of the report. */
@@ -92,14 +91,8 @@ static void write_rulesets(const struct report *report, bdl_json *json) {
     const bdl_program *program = report->program;
 
     for (size_t i = 0; i < program->rulesets.count; i++) {
-        const bdl_item *item = program->rulesets.items[i];
-
         bdl_json_object(json);
-        bdl_json_put_str(json, "name", item->name.text);
-        bdl_json_put_opt(json, "version", bdl_item_header_text(item, "version"));
-        bdl_json_put_str(json, "sha256",
-                         bdl_sha256(report->scratch,
-                                        bdl_source_text(item->file->source)));
+        bdl_json_ruleset_members(json, report->scratch, program->rulesets.items[i]);
         bdl_json_end(json);
     }
 }

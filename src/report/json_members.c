@@ -1,12 +1,21 @@
 /* json_members.c - the objects of the JSON contract, member by member. */
 #include "report/json_members.h"
 
+#include "base/sha256.h"
+
 static void put_place(bdl_json *json, const bdl_place *place) {
     bdl_json_put_nonzero(json, "line", place->line);
     bdl_json_put_nonzero(json, "column", place->column);
     bdl_json_put_nonzero(json, "page", place->page);
     bdl_json_put_opt(json, "sheet", place->sheet);
     bdl_json_put_opt(json, "cell", place->cell);
+}
+
+void bdl_json_ruleset_members(bdl_json *json, bdl_arena *scratch, const bdl_item *item) {
+    bdl_json_put_str(json, "name", item->name.text);
+    bdl_json_put_opt(json, "version", bdl_item_header_text(item, "version"));
+    bdl_json_put_str(json, "sha256",
+                     bdl_sha256(scratch, bdl_source_text(item->file->source)));
 }
 
 void bdl_json_document_members(bdl_json *json, const bdl_doc_result *result) {

@@ -6,6 +6,8 @@
 #include "base/json.h"
 #include "report/report.h"
 
+/* The ruleset ITEM; SCRATCH is for its digest. */
+void bdl_json_ruleset_members(bdl_json *json, bdl_arena *scratch, const bdl_item *item);
 void bdl_json_document_members(bdl_json *json, const bdl_doc_result *result);
 void bdl_json_finding_members(bdl_json *json, const bdl_finding *finding);
 void bdl_json_not_assessed_members(bdl_json *json, const bdl_note_outcome *note);

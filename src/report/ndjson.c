@@ -12,6 +12,27 @@ struct report {
     bdl_json *json;
 };
 
+static void begin(bdl_json *json, const char *type) {
+    bdl_json_object(json);
+    bdl_json_put_str(json, "type", bdl_str_z(type));
+}
+
+/* Who wrote it and by which rules: first, for readers that do not wait for the end. */
+static void put_head(bdl_json *json, const bdl_program *program) {
+    bdl_arena *scratch = bdl_arena_new();
+
+    begin(json, "tool");
+    bdl_json_put_str(json, "name", BDL_STR("bdl"));
+    bdl_json_put_str(json, "version", BDL_STR(PACKAGE_VERSION));
+    bdl_json_end(json);
+    for (size_t i = 0; i < program->rulesets.count; i++) {
+        begin(json, "ruleset");
+        bdl_json_ruleset_members(json, scratch, program->rulesets.items[i]);
+        bdl_json_end(json);
+    }
+    bdl_arena_free(scratch);
+}
+
 static void *ndjson_open(FILE *out, const bdl_program *program,
                          const bdl_report_options *options) {
     struct report *report = calloc(1, sizeof *report);
@@ -22,12 +43,8 @@ static void *ndjson_open(FILE *out, const bdl_program *program,
     report->out = out;
     report->program = program;
     report->json = bdl_json_open(out, false);
+    put_head(report->json, program);
     return report;
-}
-
-static void begin(bdl_json *json, const char *type) {
-    bdl_json_object(json);
-    bdl_json_put_str(json, "type", bdl_str_z(type));
 }
 
 static void ndjson_document(void *state, const bdl_doc_result *result) {

@@ -15,6 +15,7 @@ typedef struct bdl_report_options {
     size_t width;     /* columns of the terminal; 0: it is none */
     bool verbose; /* every operand of a finding, not the first dozen */
     bdl_str path; /* of the file; empty: standard output */
+    bdl_str checksheet; /* the file of its items */
     bdl_arena *arena; /* lives until after end */
     bdl_str *error;   /* what open or end may say when they fail; in ARENA */
 } bdl_report_options;
