@@ -4,6 +4,7 @@
 #ifndef BDL_H
 #define BDL_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -92,6 +93,8 @@ typedef struct bdl_check_options {
     const char *checksheet; /* the items of -f checksheet; NULL: the shipped ones */
     /* Told after each document, on the thread that called bdl_check; may be NULL. */
     void (*done)(size_t documents_done, size_t documents);
+    /* Once it is not 0 the run ends: files are left as they were. May be NULL. */
+    const volatile sig_atomic_t *stop;
     bool exact;     /* --rounding exact */
     unsigned show;  /* BDL_SHOW_* */
     int threads;    /* 0: one a core */

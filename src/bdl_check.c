@@ -185,6 +185,12 @@ static bool close_output(struct output *output, const bdl_run_totals *totals) {
     bool ok = output->format->end(output->state, totals);
     bdl_str error = BDL_TR("it could not be written");
 
+    if (totals->interrupted) {
+        if (output->writer)
+            bdl_file_write_abandon(output->writer);
+        fflush(stdout);
+        return true;
+    }
     if (output->writer && ok)
         ok = bdl_file_write_commit(output->writer, &error) == BDL_OK;
     else if (output->writer)
@@ -227,6 +233,8 @@ static int exit_status(const struct check *check, const bdl_run_totals *totals,
                        bool written) {
     size_t counted = 0;
 
+    if (totals->interrupted)
+        return BDL_EXIT_INTERRUPTED;
     if (!written)
         return BDL_EXIT_OUTPUT;
     if (check->documents_failed > 0)
@@ -278,6 +286,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
     run.eval.show[BDL_PASSED] = (options->show & BDL_SHOW_PASSED) != 0;
     run.eval.show[BDL_ROUNDED] = (options->show & BDL_SHOW_ROUNDED) != 0;
     run.cache = paths->cache;
+    run.stop = options->stop;
     if (!options->quiet)
         run.progress = bdl_progress_show;
     if (bdl_run_documents(rules->program, paths->documents.items, paths->documents.count,
@@ -286,6 +295,11 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
         written = false;
     }
     bdl_progress_clear();
+    if (totals.interrupted)
+        fprintf(stderr,
+                _("bdl: interrupted: %zu of %zu documents were checked, and no file was "
+                  "written\n"),
+                check->documents_done, check->documents);
     for (size_t i = 0; i < check->output_count; i++)
         written = close_output(&check->outputs[i], &totals) && written;
     status = exit_status(check, &totals, written);

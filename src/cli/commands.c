@@ -1,4 +1,5 @@
 /* commands.c - one function a command: see what was named, load, do, give the status. */
+#include <signal.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -40,6 +41,22 @@ static int no_document(void) {
     return BDL_EXIT_USAGE;
 }
 
+/* The one thing here that changes: a signal can reach nothing else. */
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal) {
+    (void)signal;
+    interrupted = 1;
+}
+
+/* The first interrupt ends the run in order, the second at once. */
+static void take_interrupts(void) {
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
 static bool names_unknown_rules(const bdl_rules *rules, const cli_list *names,
                                 const char *option) {
     for (size_t i = 0; i < names->count; i++)
@@ -63,6 +80,7 @@ int cli_check(cli_options *options) {
         .baseline = options->baseline,
         .write_baseline = options->write_baseline,
         .checksheet = options->checksheet,
+        .stop = &interrupted,
         .exact = options->exact,
         .show = options->show,
         .threads = options->threads,
@@ -93,6 +111,7 @@ int cli_check(cli_options *options) {
         bdl_rules_free(rules);
         return BDL_EXIT_USAGE;
     }
+    take_interrupts();
     status = bdl_check(rules, options->paths, &check);
     bdl_rules_free(rules);
     if (problems && status < BDL_EXIT_DOCUMENT)

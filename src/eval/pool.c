@@ -29,15 +29,19 @@ typedef struct worker {
     pthread_t thread;
 } worker;
 
+static bool is_stopped(const state *s) {
+    return s->pool->stop && *s->pool->stop;
+}
+
 /* The next piece, or false when there is none. */
 static bool take(state *s, size_t *i) {
     size_t window = (size_t)s->pool->threads * WINDOW;
     bool taken;
 
     pthread_mutex_lock(&s->lock);
-    while (s->next < s->pool->count && s->next >= s->told + window)
+    while (!is_stopped(s) && s->next < s->pool->count && s->next >= s->told + window)
         pthread_cond_wait(&s->changed, &s->lock);
-    taken = s->next < s->pool->count;
+    taken = s->next < s->pool->count && !is_stopped(s);
     *i = s->next;
     s->next += taken;
     pthread_mutex_unlock(&s->lock);
@@ -71,29 +75,34 @@ static void wait_a_while(state *s) {
     if (pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT)
         return;
     pthread_mutex_unlock(&s->lock);
-    s->pool->wait(s->pool->ctx);
+    if (s->pool->wait)
+        s->pool->wait(s->pool->ctx);
     pthread_mutex_lock(&s->lock);
 }
 
-static void wait_for(state *s, size_t i) {
+/* False when the work was stopped before piece I was done. */
+static bool wait_for(state *s, size_t i) {
     pthread_mutex_lock(&s->lock);
-    while (!s->is_done[i])
-        if (s->pool->wait)
+    while (!s->is_done[i] && !is_stopped(s))
+        if (s->pool->wait || s->pool->stop)
             wait_a_while(s);
         else
             pthread_cond_wait(&s->changed, &s->lock);
     pthread_mutex_unlock(&s->lock);
+    return !is_stopped(s);
 }
 
 static void tell(state *s) {
-    for (size_t i = 0; i < s->pool->count; i++) {
-        wait_for(s, i);
+    for (size_t i = 0; i < s->pool->count && wait_for(s, i); i++) {
         s->pool->done(s->pool->ctx, i);
         pthread_mutex_lock(&s->lock);
         s->told = i + 1;
         pthread_cond_broadcast(&s->changed);
         pthread_mutex_unlock(&s->lock);
     }
+    pthread_mutex_lock(&s->lock); /* those that wait for others see that it was stopped */
+    pthread_cond_broadcast(&s->changed);
+    pthread_mutex_unlock(&s->lock);
 }
 
 /* Starts as many threads as it can; gives how many. */
@@ -115,7 +124,7 @@ static int start(state *s, worker *workers) {
 }
 
 static void run_here(const bdl_pool *pool) {
-    for (size_t i = 0; i < pool->count; i++) {
+    for (size_t i = 0; i < pool->count && !(pool->stop && *pool->stop); i++) {
         pool->work(pool->ctx, i, 0);
         pool->done(pool->ctx, i);
     }

@@ -2,6 +2,7 @@
 #ifndef BDL_EVAL_POOL_H
 #define BDL_EVAL_POOL_H
 
+#include <signal.h>
 #include <stddef.h>
 
 typedef struct bdl_pool {
@@ -16,6 +17,8 @@ typedef struct bdl_pool {
     /* Called on that thread every tenth of a second while it waits for a piece; may be
      * NULL. */
     void (*wait)(void *ctx);
+    /* Once it is not 0, no further piece is begun or told. May be NULL. */
+    const volatile sig_atomic_t *stop;
 } bdl_pool;
 
 void bdl_pool_run(const bdl_pool *pool);

@@ -323,6 +323,13 @@ static void forget(const run *r, job *j) {
     }
 }
 
+/* What is left of a job: its model, and its result when nobody was told. */
+static void end_job(job *j) {
+    if (j->result)
+        bdl_arena_free(j->result->arena);
+    bdl_arena_free(j->arena);
+}
+
 static void deliver(void *ctx, size_t i) {
     run *r = ctx;
     job *j = &r->jobs[r->queue[i]];
@@ -366,7 +373,8 @@ static void gather_corpus(run *r) {
 }
 
 static void run_all(run *r, int threads) {
-    bdl_pool pool = {.ctx = r, .count = r->queue_count, .threads = threads};
+    bdl_pool pool = {.ctx = r, .count = r->queue_count, .threads = threads,
+                     .stop = r->options->stop};
 
     if (r->options->progress)
         pool.wait = tell_progress;
@@ -437,6 +445,7 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
     for (int i = 0; i < threads; i++)
         r.evals[i] = bdl_eval_new(program, &options->eval);
     run_all(&r, threads);
+    r.totals->interrupted = options->stop && *options->stop;
     count_vacuous(&r);
     totals->bytes = r.bytes_all;
     for (int i = 0; i < threads; i++) {
@@ -445,7 +454,7 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
         bdl_eval_free(r.evals[i]);
     }
     for (size_t i = 0; i < r.job_count; i++)
-        bdl_arena_free(r.jobs[i].arena);
+        end_job(&r.jobs[i]);
     bdl_arena_free(r.arena);
     return BDL_OK;
 }

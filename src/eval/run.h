@@ -2,6 +2,8 @@
 #ifndef BDL_EVAL_RUN_H
 #define BDL_EVAL_RUN_H
 
+#include <signal.h>
+
 #include "base/file.h"
 #include "eval/outcome.h"
 #include "eval/profile.h"
@@ -20,6 +22,8 @@ typedef struct bdl_run_options {
     /* Called on the thread that called bdl_run_documents, from time to time. May be NULL. */
     void (*progress)(void *ctx, const bdl_run_progress *progress);
     void *progress_ctx;
+    /* Once it is not 0, the run ends with the results told so far. May be NULL. */
+    const volatile sig_atomic_t *stop;
 } bdl_run_options;
 
 /* The sums of a run. `rules` has one entry for each program->rules. */
@@ -28,6 +32,7 @@ typedef struct bdl_run_totals {
     size_t errors, warnings, infos;              /* findings that count */
     size_t waived, known;                        /* findings that do not */
     size_t outcome[BDL_OUTCOME_COUNT];
+    bool interrupted;                            /* by `stop`: the rest was not checked */
     size_t vacuous;                              /* rules vacuous for the whole run */
     size_t duties_decided, duties_applicable;
     bdl_rule_counts *rules;

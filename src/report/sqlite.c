@@ -347,6 +347,10 @@ static bool sqlite_end(void *state, const bdl_run_totals *totals) {
     struct report *report = state;
     bool ok;
 
+    if (totals->interrupted) {
+        free_report(report);
+        return true;
+    }
     add_run(report, totals);
     add_rulesets(report);
     add_rules(report, totals);
