@@ -153,9 +153,7 @@ static void add_figures(struct report *report, const bdl_finding *finding) {
 
         bdl_sheet_row(sheet);
         bdl_sheet_count(sheet, report->finding_count);
-        put_document(report, sheet,
-                     operand->document.len ? operand->document : finding->document,
-                     &operand->place);
+        bdl_sheet_text(sheet, operand->document.len ? operand->document : finding->document);
         bdl_sheet_text(sheet, operand->name);
         bdl_sheet_text(sheet, operand->label);
         bdl_sheet_figure(sheet, operand->value);
@@ -249,13 +247,12 @@ static void add_document(struct report *report, const bdl_doc_result *result) {
 
 static void add_duties(struct report *report, const bdl_doc_result *result) {
     bdl_sheet *sheet = report->duties;
-    const bdl_place nowhere = {0};
 
     for (size_t i = 0; i < result->duties.count; i++) {
         const bdl_duty_outcome *duty = &result->duties.items[i];
 
         bdl_sheet_row(sheet);
-        put_document(report, sheet, result->path, &nowhere);
+        bdl_sheet_text(sheet, result->path);
         bdl_sheet_text(sheet, result->department);
         bdl_sheet_count(sheet, (size_t)result->year);
         bdl_sheet_text(sheet, duty->duty->name.text);
@@ -274,7 +271,7 @@ static void add_open(struct report *report, const bdl_doc_result *result) {
         if (note->outcome != BDL_NOT_ASSESSED)
             continue;
         bdl_sheet_row(sheet);
-        put_document(report, sheet, note->document, &note->place);
+        bdl_sheet_text(sheet, note->document);
         bdl_sheet_text(sheet, note->rule->name.text);
         bdl_sheet_text(sheet, note->rule->title.text);
         bdl_sheet_count(sheet, note->place.line);

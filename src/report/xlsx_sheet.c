@@ -16,7 +16,7 @@
 #include "base/text.h"
 
 /* What a spreadsheet keeps of a number, of a text, and of a sheet. */
-enum { MOST_DIGITS = 15, MOST_PLACES = 8, MOST_TEXT = 32767, MOST_LINKS = 65000 };
+enum { MOST_DIGITS = 15, MOST_PLACES = 8, MOST_TEXT = 32767, MOST_LINKS = 10000 };
 
 struct bdl_xlsx {
     bdl_arena *arena, *scratch; /* scratch: of a cell */
