@@ -1,5 +1,7 @@
 /* render.c - a document without lines written as text, so that reports can show where
  * something stands. Pages are those the reader of the format knows of. */
+#include <inttypes.h>
+
 #include "base/text.h"
 
 #include "read/flow.h"
@@ -8,11 +10,19 @@ typedef struct rendering {
     bdl_doc *doc;
     bdl_buf text;
     uint32_t line, column;
+    bool paged;          /* tables are counted on each page, else in the document */
+    uint32_t page;       /* of the last table */
+    uint32_t table, row; /* numbers, from 1 */
+    bdl_str name, cell;  /* of the table, of the cell; empty outside */
 } rendering;
 
 /* Only the page is kept of where it stood before. */
 static bdl_place here(const rendering *r, bdl_place before) {
-    return (bdl_place){.line = r->line, .column = r->column, .page = before.page};
+    return (bdl_place){.line = r->line,
+                       .column = r->column,
+                       .page = before.page,
+                       .sheet = r->name,
+                       .cell = r->cell};
 }
 
 static void put(rendering *r, bdl_str text) {
@@ -52,15 +62,28 @@ static void put_run(rendering *r, bdl_run *run) {
     run->segment_count = segments.count;
 }
 
+/* A table begins, or goes on on another page, where its rows are counted anew. */
+static void begin_table(rendering *r, uint32_t page) {
+    r->table = r->paged && page != r->page ? 1 : r->table + 1;
+    r->page = page;
+    r->row = 0;
+    r->name = bdl_arena_printf(r->doc->arena, "表%" PRIu32, r->table);
+}
+
 static void put_row(rendering *r, bdl_row *row) {
+    if (r->paged && row->place.page != r->page)
+        begin_table(r, row->place.page);
+    r->row++;
     row->place = here(r, row->place);
     for (size_t i = 0; i < row->count; i++) {
         bdl_cell *cell = &row->cells[i];
         if (i && cell->col_span > 0)
             put(r, BDL_STR("\t"));
+        r->cell = bdl_arena_printf(r->doc->arena, "行%" PRIu32 "列%zu", r->row, i + 1);
         cell->place = here(r, cell->place);
         put_run(r, &cell->run);
     }
+    r->cell = BDL_STR("");
     end_line(r);
 }
 
@@ -69,8 +92,10 @@ static void put_block(rendering *r, bdl_block *block) {
         end_line(r);
     block->place = here(r, block->place);
     if (block->kind == BDL_TABLE) {
+        begin_table(r, block->place.page);
         for (size_t i = 0; i < block->row_count; i++)
             put_row(r, &block->rows[i]);
+        r->name = BDL_STR("");
         return;
     }
     put_run(r, &block->run);
@@ -78,7 +103,13 @@ static void put_block(rendering *r, bdl_block *block) {
 }
 
 void bdl_flow_render(bdl_doc *doc) {
-    rendering r = {.doc = doc, .text = {.arena = doc->arena}, .line = 1, .column = 1};
+    rendering r = {.doc = doc,
+                   .text = {.arena = doc->arena},
+                   .line = 1,
+                   .column = 1,
+                   .paged = bdl_str_eq(doc->format, BDL_STR("pdf")),
+                   .name = BDL_STR(""),
+                   .cell = BDL_STR("")};
     for (size_t i = 0; i < doc->blocks.count; i++)
         put_block(&r, &doc->blocks.items[i]);
     doc->source = bdl_source_new(doc->arena, doc->path, bdl_buf_str(&r.text));

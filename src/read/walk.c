@@ -63,6 +63,21 @@ static bool is_circle(const inside *at, const struct stat *info) {
     return false;
 }
 
+/* Archives that many disclosures are published in, and nothing here opens. */
+static bool is_closed(bdl_str path) {
+    bdl_str name = bdl_path_name(path);
+    const char *dot = name.len ? memrchr(name.data, '.', name.len) : NULL;
+    bdl_str ending =
+        dot ? bdl_str_from(name, (size_t)(dot - name.data) + 1) : BDL_STR("");
+    return (ending.len == 3 && strncasecmp(ending.data, "rar", 3) == 0) ||
+           (ending.len == 2 && strncasecmp(ending.data, "7z", 2) == 0);
+}
+
+static void add_closed(walking *w, bdl_str path) {
+    add_problem(w, path,
+                _("an archive that cannot be opened: unpack it, or pack it as ZIP"));
+}
+
 /* The documents in an archive, as if it were a folder; archives in it are said. */
 static bdl_status walk_archive(walking *w, bdl_str path, bdl_str *error) {
     bdl_archive_list list;
@@ -76,7 +91,9 @@ static bdl_status walk_archive(walking *w, bdl_str path, bdl_str *error) {
                       bdl_str_starts(name, BDL_STR("__MACOSX/"));
         if (hidden)
             continue;
-        if (bdl_archive_is(name))
+        if (is_closed(name))
+            add_closed(w, inner);
+        else if (bdl_archive_is(name))
             add_problem(w, inner, _("an archive inside an archive"));
         else if (bdl_read_can(name))
             BDL_PUSH(w->arena, &w->out->files, bdl_arena_str(w->arena, inner));
@@ -97,6 +114,8 @@ static void walk_entry(walking *w, bdl_str path, const inside *here) {
     }
     if (S_ISREG(info.st_mode)) {
         bdl_str error;
+        if (is_closed(path))
+            add_closed(w, path);
         if (bdl_archive_is(path) && walk_archive(w, copy, &error) != BDL_OK)
             add_problem(w, path, bdl_arena_str(w->arena, error).data);
         if (bdl_read_can(path))

@@ -31,10 +31,10 @@ void bdl_text_put_place(bdl_text_report *report, bdl_str document,
     bdl_buf buf = {.arena = report->scratch};
 
     bdl_buf_add(&buf, document);
-    if (place->sheet.len)
-        bdl_buf_printf(&buf, ":%.*s!%.*s", BDL_PRI(place->sheet), BDL_PRI(place->cell));
-    else if (place->page)
+    if (place->page)
         bdl_buf_printf(&buf, ":p%u", place->page);
+    if (place->sheet.len && place->cell.len)
+        bdl_buf_printf(&buf, ":%.*s!%.*s", BDL_PRI(place->sheet), BDL_PRI(place->cell));
     if (place->line)
         bdl_buf_printf(&buf, ":%u", place->line);
     if (place->line && place->column)

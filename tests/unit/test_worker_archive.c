@@ -30,18 +30,21 @@ static void an_archive_is_walked_like_a_folder(void **state) {
                               {"2024/\xCA\xD5\xD6\xA7.md", "# 收支"}, /* GB18030 */
                               {"__MACOSX/b.txt", "x"},
                               {"c.zip", "x"},
+                              {"f.RAR", "x"},
                               {"d.png", "x"}};
     bdl_str error, path = bdl_arena_printf(arena, "%s/a.zip", root);
-    bdl_str bytes = make_zip(arena, parts, 6);
+    bdl_str bytes = make_zip(arena, parts, 7);
     assert_int_equal(bdl_file_write(arena, path, bytes, &error), BDL_OK);
     bdl_str broken = bdl_arena_printf(arena, "%s/e.zip", root);
     assert_int_equal(bdl_file_write(arena, broken, BDL_STR("PK"), &error), BDL_OK);
+    bdl_str closed = bdl_arena_printf(arena, "%s/g.7z", root);
+    assert_int_equal(bdl_file_write(arena, closed, BDL_STR("7z"), &error), BDL_OK);
     bdl_walk_list list;
     assert_int_equal(bdl_walk(arena, bdl_str_z(root), &list, &error), BDL_OK);
     assert_int_equal(list.files.count, 2);
     assert_true(bdl_str_ends(list.files.items[0], BDL_STR("a.zip/2024/收支.md")));
     assert_true(bdl_str_ends(list.files.items[1], BDL_STR("a.zip/b.txt")));
-    assert_int_equal(list.problems.count, 2); /* c.zip in it, the broken e.zip */
+    assert_int_equal(list.problems.count, 4); /* c.zip and f.RAR in it, e.zip, g.7z */
     bdl_doc *doc = NULL;
     assert_int_equal(bdl_read(arena, list.files.items[0], &doc, &error), BDL_OK);
     assert_true(bdl_str_eq(doc->blocks.items[0].run.text, BDL_STR("收支")));
@@ -66,9 +69,9 @@ static void archives_need_a_library(void **state) {
     bdl_doc *doc;
     bdl_str error = BDL_STR("");
     (void)state;
-    assert_int_not_equal(bdl_read_bytes(arena, BDL_STR("a.zip"), BDL_STR("PK\x03\x04"), &doc,
-                                        &error),
-                         BDL_OK);
+    assert_int_not_equal(
+        bdl_read_bytes(arena, BDL_STR("a.zip"), BDL_STR("PK\x03\x04"), &doc, &error),
+        BDL_OK);
     assert_true(error.len > 0);
     bdl_arena_free(arena);
 }
