@@ -187,8 +187,9 @@ static bdl_dec_status add_wide(bdl_dec a, bdl_dec b, bdl_dec *out) {
     int scale = b.scale;
     if (wide_digits(x) > DIGITS_MAX)
         scale -= drop_zeros(&x, scale);
-    if (wide_digits(x) > DIGITS_MAX)
-        return BDL_DEC_OVERFLOW;
+    int digits = wide_digits(x);
+    if (digits > DIGITS_MAX && digits - scale > BDL_DEC_QUOTIENT_DIGITS)
+        return BDL_DEC_OVERFLOW; /* more than decimals past the 34th digit would go */
     return finish(x, scale, false, negative, out);
 }
 
@@ -205,12 +206,12 @@ bdl_dec_status bdl_dec_add(bdl_dec a, bdl_dec b, bdl_dec *out) {
     }
     bdl_dec sum;
     bdl_dec_status status = add_wide(a, b, &sum);
-    if (status != BDL_DEC_OK) {
+    if (status == BDL_DEC_OVERFLOW) {
         a = bdl_dec_trim(a);
         b = bdl_dec_trim(b);
         status = a.scale <= b.scale ? add_wide(a, b, &sum) : add_wide(b, a, &sum);
     }
-    if (status == BDL_DEC_OK)
+    if (status != BDL_DEC_OVERFLOW)
         *out = sum;
     return status;
 }

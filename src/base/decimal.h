@@ -35,10 +35,10 @@ bdl_dec bdl_dec_power10(int power);
  * three digits is taken ("1,234.56"; "1,23" is refused). ASCII only: fold first. */
 bool bdl_dec_parse(bdl_str s, bdl_dec *out);
 
+/* Sums and products that need more than 38 digits (those of a quotient that does not end)
+ * are rounded to 34 as quotients are, when only decimals are lost. */
 bdl_dec_status bdl_dec_add(bdl_dec a, bdl_dec b, bdl_dec *out);
 bdl_dec_status bdl_dec_sub(bdl_dec a, bdl_dec b, bdl_dec *out);
-/* Products that need more than 38 digits are rounded to 34 as quotients are, when only
- * decimals are lost. */
 bdl_dec_status bdl_dec_mul(bdl_dec a, bdl_dec b, bdl_dec *out);
 bdl_dec_status bdl_dec_div(bdl_dec a, bdl_dec b, bdl_dec *out);
 bdl_dec bdl_dec_neg(bdl_dec a);
