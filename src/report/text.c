@@ -141,11 +141,30 @@ static void text_document(void *state, const bdl_doc_result *result) {
 
 /* ---- the run ---- */
 
+/* All names after one heading, in lines no wider than the terminal. */
 static void put_vacuous(bdl_text_report *report, const bdl_run_totals *totals) {
-    for (size_t i = 0; i < report->program->rules.count; i++)
-        if (bdl_rule_is_vacuous(&totals->rules[i]))
-            fprintf(report->out, _("vacuous: %.*s reached nothing in any document\n"),
-                    BDL_PRI(report->program->rules.items[i]->name.text));
+    enum { LINE_WIDTH = 90, INDENT = 2 };
+    size_t width = report->options.width ? report->options.width : LINE_WIDTH, used = 0;
+
+    if (totals->vacuous == 0)
+        return;
+    fputs(_("vacuous, reached nothing in any document:"), report->out);
+    for (size_t i = 0; i < report->program->rules.count; i++) {
+        bdl_str name = report->program->rules.items[i]->name.text;
+
+        if (!bdl_rule_is_vacuous(&totals->rules[i]))
+            continue;
+        if (used == 0 || used + 1 + name.len > width) {
+            fprintf(report->out, "\n%*s", INDENT, "");
+            used = INDENT;
+        } else {
+            putc(' ', report->out);
+            used++;
+        }
+        fprintf(report->out, "%.*s", BDL_PRI(name));
+        used += name.len;
+    }
+    putc('\n', report->out);
 }
 
 static void put_run(bdl_text_report *report, const bdl_run_totals *t) {
