@@ -51,26 +51,79 @@ size_t bdl_text_distance(bdl_arena *scratch, bdl_str a, bdl_str b) {
     return row[y.count];
 }
 
-bdl_str bdl_text_common(bdl_arena *scratch, bdl_str a, bdl_str b) {
-    letters x = letters_of(scratch, a), y = letters_of(scratch, b);
-    size_t *row = BDL_NEW_ARRAY(scratch, size_t, y.count + 1), best = 0, end = 0;
+/* ---- the longest common piece ---- */
 
-    for (size_t i = 0; i < x.count; i++) {
+typedef struct piece {
+    size_t end, length; /* in letters of the first text */
+} piece;
+
+/* Where each letter of a text of at most 64 stands, as bits. */
+enum { SHORT_TEXT = 64, PLACES = 128 };
+typedef struct whereabouts {
+    uint32_t letter[PLACES];
+    uint64_t at[PLACES]; /* 0: a free place */
+} whereabouts;
+
+static size_t place_of(const whereabouts *w, uint32_t letter) {
+    size_t i = letter * 0x9E3779B1u >> 25;
+
+    while (w->at[i] && w->letter[i] != letter)
+        i = (i + 1) % PLACES;
+    return i;
+}
+
+/* Y has at most SHORT_TEXT letters: all its ends of runs are followed at once. ENDS[n]
+ * says where in Y a run of n + 1 letters ends that ends at the letter of X at hand; each
+ * letter makes the longest one at most one longer. */
+static piece common_with_short(const letters *x, const letters *y) {
+    whereabouts w = {.at = {0}};
+    uint64_t ends[SHORT_TEXT + 1] = {0};
+    piece best = {0, 0};
+
+    for (size_t k = 0; k < y->count; k++) {
+        size_t i = place_of(&w, y->at[k]);
+
+        w.letter[i] = y->at[k];
+        w.at[i] |= (uint64_t)1 << k;
+    }
+    for (size_t i = 0; i < x->count; i++) {
+        uint64_t here = w.at[place_of(&w, x->at[i])];
+
+        for (size_t n = best.length; n > 0; n--)
+            ends[n] = ends[n - 1] << 1 & here;
+        ends[0] = here;
+        if (ends[best.length])
+            best = (piece){i + 1, best.length + 1};
+    }
+    return best;
+}
+
+static piece common_with_long(bdl_arena *scratch, const letters *x, const letters *y) {
+    size_t *row = BDL_NEW_ARRAY(scratch, size_t, y->count + 1);
+    piece best = {0, 0};
+
+    for (size_t i = 0; i < x->count; i++) {
         size_t diagonal = 0;
 
-        for (size_t k = 0; k < y.count; k++) {
+        for (size_t k = 0; k < y->count; k++) {
             size_t above = row[k + 1];
 
-            row[k + 1] = x.at[i] == y.at[k] ? diagonal + 1 : 0;
-            if (row[k + 1] > best) {
-                best = row[k + 1];
-                end = i + 1;
-            }
+            row[k + 1] = x->at[i] == y->at[k] ? diagonal + 1 : 0;
+            if (row[k + 1] > best.length)
+                best = (piece){i + 1, row[k + 1]};
             diagonal = above;
         }
     }
-    return bdl_str_of(a.data + x.offset[end - best],
-                      x.offset[end] - x.offset[end - best]);
+    return best;
+}
+
+bdl_str bdl_text_common(bdl_arena *scratch, bdl_str a, bdl_str b) {
+    letters x = letters_of(scratch, a), y = letters_of(scratch, b);
+    piece p = y.count <= SHORT_TEXT ? common_with_short(&x, &y)
+                                    : common_with_long(scratch, &x, &y);
+    size_t begin = x.offset[p.end - p.length];
+
+    return bdl_str_of(a.data + begin, x.offset[p.end] - begin);
 }
 
 size_t bdl_text_shared(bdl_arena *scratch, bdl_str a, bdl_str b, size_t *na, size_t *nb) {

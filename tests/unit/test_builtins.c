@@ -110,6 +110,17 @@ static void texts_are_measured_against_each_other(void **state) {
     holds("similar(\"\", \"\") === 100%");
     holds("common(\"整理档案三百卷\", \"完成档案三百册\") == \"档案三百\"");
     holds("common(\"甲\", \"乙\") == \"\"");
+    holds("common(\"aabaabaaab\", \"baaab\") == \"baaab\"");
+    holds("common(\"xyabcdxyabc\", \"abcxy\") == \"abc\"");
+    holds("common(\"甲乙丙丁甲乙\", \"甲乙\") == \"甲乙\"");
+    /* of short texts and of one that is long, the same */
+    holds("common(\"修缮档案库房，整理档案\", \"整理档案三百卷，修缮档案库房\") == "
+          "\"修缮档案库房\"");
+    holds("common(\"修缮档案库房，整理档案\", "
+          "\"整理档案三百卷，修缮档案库房，一二三四五六七八九十一二三四"
+          "五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三"
+          "四五\") == "
+          "\"修缮档案库房，\"");
     holds("distance(\"甲乙丙\", \"甲丙\") === 1");
     holds("distance(\"\", \"甲乙\") === 2");
 }
