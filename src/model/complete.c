@@ -145,8 +145,10 @@ void bdl_complete_list(const bdl_completer *c, const bdl_list_form *list,
     number(holder, &rows);
     bdl_list_put(c->model, holder, list->slot, &rows);
     find_entries(c, list, holder, &rows);
-    if (list->tree != BDL_TREE_NONE)
-        bdl_complete_tree(c->model, list, &rows, root_of(list, holder));
+    if (list->tree == BDL_TREE_NONE)
+        return;
+    bdl_complete_tree(c->model, list, &rows, root_of(list, holder));
+    bdl_complete_slid(c->model, list, &rows);
 }
 
 /* ---- records written by hand ---- */

@@ -321,5 +321,8 @@ void bdl_complete_list(const bdl_completer *c, const bdl_list_form *list,
                        bdl_record *holder);
 void bdl_complete_tree(bdl_model *model, const bdl_list_form *list,
                        const bdl_values *rows, bdl_record *root); /* complete_tree.c */
+/* Tells of figures in a tree of rows that may stand one column off (complete_slid.c). */
+void bdl_complete_slid(bdl_model *model, const bdl_list_form *list,
+                       const bdl_values *rows);
 
 #endif
