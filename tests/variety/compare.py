@@ -13,7 +13,7 @@ import sys
 import tempfile
 import unicodedata
 
-from invent import Document
+from invent import Document, Final
 from render import Renderer
 
 
@@ -89,7 +89,7 @@ def compare_sheets(c, want, got):
 def run(bdl, seed, folder, layout=None):
     rng = random.Random(seed * 7919)
     layout = layout or ("tab", "word", "markdown", "aligned")[seed % 4]
-    text, truth = Renderer(Document(seed), layout, rng).print()
+    text, truth = Renderer((Final if seed % 3 == 0 else Document)(seed), layout, rng).print()
     path = os.path.join(folder, f"{seed}-{layout}.txt")
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)

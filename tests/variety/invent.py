@@ -46,6 +46,11 @@ def han(n):
         HAN[n % 10 - 1] if n % 10 else "")
 
 
+CLASS_ROWS = 31  # of a final account
+SOURCES = ["一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入", "上级补助收入", "事业收入",
+           "经营收入", "附属单位上缴收入", "其他收入"]
+
+
 class Money:
     """Amounts are whole fen; print in the unit of the document."""
     def __init__(self, rng, unit, commas):
@@ -74,7 +79,9 @@ class Money:
 
 
 class Document:
-    """The parts of a document in their order; see print.py for their printing."""
+    """The parts of a document in their order; see render.py for their printing."""
+    kind = "budget"
+
     def __init__(self, seed):
         rng = self.rng = random.Random(seed)
         self.year = rng.choice([2019, 2020, 2021, 2022, 2023, 2024, 2025])
@@ -367,3 +374,106 @@ class Document:
         rows = [["", "合计"] + [self.cell(v) for v in (total[0], total[1], total[0] - total[1])]] + rows
         return [("prose", "资产明细如下表：", []),
                 ("table", "资产信息表", ["序号", "资产类别", "原值", "累计折旧/摊销", "净值"], rows)]
+
+
+class Final(Document):
+    """A final account (部门决算): its tables, and prose that compares with the year before
+    and with the budget."""
+    kind = "final"
+
+    def figures_of_accounts(self):
+        super().figures_of_accounts()
+        self.opening, self.closing = self.money.draw(), self.money.draw()
+        self.closing = min(self.closing, self.opening)
+        self.income = self.total - self.opening + self.closing
+        if self.income <= 0:
+            self.income, self.opening, self.closing = self.total, 0, 0
+
+    def row_numbers(self):
+        return self.rng.random() < .5
+
+    def final_summary(self, title, fiscal=False):
+        numbered = self.row_numbers()
+        line = ["行次"] if numbered else []
+
+        def half(name, more):
+            return [f"{name}/项目"] + [f"{name}/行次"] * numbered + [f"{name}/{c}" for c in more]
+        columns = half("收入", ["决算数" if not fiscal else "决算数"]) + half(
+            "支出", ["合计", "一般公共预算财政拨款", "政府性基金预算财政拨款"] if fiscal else ["决算数"])
+        sources = SOURCES[:3] if fiscal else SOURCES
+        classes = CLASSES[:20]
+        rows, nothing = [], self.nothing
+        count = len(classes) + 3
+
+        def side(i, name, *amounts):
+            return [name] + [str(i)] * numbered + list(amounts)
+        for i in range(len(classes)):
+            left = side(i + 1, f"{han(i + 1)}、{sources[i]}", self.cell(self.income if i == 0 else 0)) if i < len(
+                sources) else side(i + 1, "", "")
+            amount = self.cell(self.classes.get(classes[i], 0))
+            rows.append(left + side(count + i + 1, f"{han(i + 1)}、{classes[i]}",
+                                    *([amount, amount, nothing] if fiscal else [amount])))
+        total = self.total + self.closing
+        who = "财政拨款" if fiscal else ""
+        for k, (a, x, b, y) in enumerate([("本年收入合计", self.income, "本年支出合计", self.total),
+                                          (f"年初{who}结转和结余", self.opening, f"年末{who}结转和结余", self.closing),
+                                          ("总计", total, "总计", total)]):
+            i = len(classes) + k + 1
+            more = [self.cell(y), nothing] if fiscal else []
+            rows.append(side(i, a, self.cell(x)) + side(count + i, b, self.cell(y), *more))
+        return title, columns, rows
+
+    def final_accounts(self, title, names):
+        split = self.split_codes
+        group = self.rng.choice(["项目/", ""])
+        codes = [group + k for k in ("类", "款", "项")] if split else [group + "功能分类科目编码"]
+
+        def row(code, name, b, p):
+            of = {"合计": b + p, "基本支出": b, "项目支出": p, "财政拨款收入": b + p}
+            return self.code_cells(code) + [name] + [self.cell(of.get(n.split("/")[-1].replace("本年收入", "").replace("本年支出", ""), 0))
+                                                     for n in names]
+        rows = self.total_place([row(*a) for a in self.accounts], row("", "合计", self.basic, self.project))
+        return title, codes + [group + "科目名称"] + names, rows
+
+    def final_statement(self):
+        rng, unit = self.rng, "万元"
+        said, out = [], []
+
+        def m(fen):
+            text = self.money.text(fen, unit)
+            said.append((text, unit))
+            return text + unit
+
+        def add(text):
+            out.append((text, said[:]))
+            said.clear()
+        y, t = self.year, self.total + self.closing
+        change = self.money.draw(1, 500)
+        add(f"{y}年度收入总计{m(t)}、支出总计{m(t)}。与{y - 1}年度相比，收、支总计各减少{m(change)}，下降{rng.randrange(1, 60)}.{rng.randrange(10, 99)}%。主要原因是项目减少。")
+        add(f"本年支出合计{m(self.total)}，其中：基本支出{m(self.basic)}，占{rng.randrange(20, 80)}.00%；项目支出{m(self.project)}，占{rng.randrange(20, 80)}.00%。")
+        for code, name, b, p in self.accounts[2:5]:
+            add(f"{name}（项）。年初预算为{m(b + p + 100000)}，支出决算为{m(b + p)}，完成年初预算的9{rng.randrange(0, 9)}.{rng.randrange(10, 99)}%。决算数小于预算数的主要原因是厉行节约。")
+        a = self.money.draw(1, 100)
+        add(f"“三公”经费财政拨款支出决算为{m(a)}，比上年决算增加{m(a // 2)}，增长 50.00%。")
+        return out
+
+    def compose(self):
+        y, add = self.year, self.parts.append
+        tables = [self.final_summary("收入支出决算总表"),
+                  self.final_accounts("收入决算表", ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "其他收入"]),
+                  self.final_accounts("支出决算表", ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]),
+                  self.final_summary("财政拨款收入支出决算总表", True),
+                  self.final_accounts("一般公共预算财政拨款支出决算表", ["本年支出/合计", "本年支出/基本支出", "本年支出/项目支出"]
+                                      if self.rng.random() < .3 else ["合计", "基本支出", "项目支出"])]
+        self.title = f"{self.name}{y}年度部门决算公开"
+        heads = ["收入支出决算总体情况说明", "支出决算情况说明", "“三公”经费支出决算情况说明"]
+        prose = self.final_statement()
+        explain = [("heading", 0, "第三部分", f"{y}年度部门决算情况说明"), ("heading", 1, "一", heads[0]), ("prose", *prose[0]),
+                   ("heading", 1, "二", heads[1])] + [("prose", *p) for p in prose[1:-1]] + [
+                       ("heading", 1, "三", heads[2]), ("prose", *prose[-1])]
+        opened = [("heading", 0, "第二部分", f"{y}年度部门决算表")] + [("table", *t) for t in tables]
+        add(("title", self.title))
+        add(("heading", 0, "第一部分", "部门概况"))
+        add(("prose", "贯彻落实国家和省、市有关法律法规，组织实施全县有关规划。", []))
+        for part in (opened + explain if self.rng.random() < .5 else explain + opened):
+            add(part)

@@ -19,7 +19,7 @@ class Renderer:
         self.doc, self.layout, self.rng, self.lines = doc, layout, rng, []
         self.traits = {t for t in self.TRAITS if rng.random() < .3}
         self.page = 0
-        self.truth = {"document": {"title": doc.title, "department_name": doc.name, "year": doc.year, "kind": "budget"},
+        self.truth = {"document": {"title": doc.title, "department_name": doc.name, "year": doc.year, "kind": doc.kind},
                       "sections": [], "tables": [], "projects": [], "figures": []}
         self.table_number = 0
 
@@ -160,7 +160,7 @@ class Renderer:
                     torn = None
             printed = cells
             if self.has("wrapped_names"):
-                printed = [c[:9] + " " + c[9:] if len(c) > 11 and not c[0].isascii() and "、" not in c[:4] else c for c in cells]
+                printed = [c[:9] + " " + c[9:] if len(c) > 11 and "\u4e00" <= c[0] <= "\u9fff" and "、" not in c[:4] else c for c in cells]
             cells_printed = printed
             if i + 1 in breaks and self.has("torn") and self.layout == "tab":
                 at = max(range(len(cells)), key=lambda k: len(cells[k]))
