@@ -32,11 +32,21 @@ static bool begins_with_year(bdl_str s) {
            bdl_str_starts(bdl_str_from(s, 4), BDL_STR("年"));
 }
 
+/* 2024年度 alone, above a name: the cover says the year first. */
+static bool is_year_alone(bdl_str s) {
+    return begins_with_year(s) && (bdl_str_eq(bdl_str_from(s, 4), BDL_STR("年")) ||
+                                   bdl_str_eq(bdl_str_from(s, 4), BDL_STR("年度")));
+}
+
 bool bdl_heading_begins_above(bdl_recogniser *r, size_t i) {
-    if (i == 0 || !begins_with_year(r->passages[i].subject.folded.text))
+    if (i == 0)
         return false;
     const bdl_passage *above = &r->passages[i - 1];
-    bdl_str s = above->subject.folded.text;
+    bdl_str s = above->subject.folded.text, here = r->passages[i].subject.folded.text;
+    if (above->at + 1 == r->passages[i].at && is_year_alone(s) && is_bare_name(here))
+        return true;
+    if (!begins_with_year(here))
+        return false;
     return above->at + 1 == r->passages[i].at && !above->is_section &&
            above->role != BDL_AS_CATALOGUE &&
            above->block->kind == r->passages[i].block->kind && is_bare_name(s) &&

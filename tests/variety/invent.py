@@ -51,6 +51,10 @@ SOURCES = ["一般公共预算财政拨款收入", "政府性基金预算财政�
            "经营收入", "附属单位上缴收入", "其他收入"]
 
 
+COVERS = ["{0} {1}年部门{2}公开", "{0}{1}年度部门{2}信息公开", "{0}{1}年部门{2}公开", "{0}\n{1}年部门{2}公开", "{1}年{0}部门{2}",
+          "{1}年度{0}部门{2}公开", "{0}{1}年部门（单位）{2}", "{0}\n{1}年度部门{2}公开文本", "{1}年度\n{0}部门{2}"]
+
+
 class Money:
     """Amounts are whole fen; print in the unit of the document."""
     def __init__(self, rng, unit, commas):
@@ -94,6 +98,9 @@ class Document:
         self.nothing = rng.choice(["", "", "", "0", "0.00", "--", "－", "-"])
         self.figures_of_accounts()
         self.compose()
+
+    def cover(self, form, what):
+        return form.format(self.name, self.year, what)
 
     # ---- amounts that add up
     def figures_of_accounts(self):
@@ -324,7 +331,7 @@ class Document:
                   self.table_sangong(pre + "财政拨款“三公”经费支出表")]
         empty = ["功能分类科目/科目编码", "功能分类科目/科目名称", "合计", "基本支出", "项目支出"]
         tables = [(t, c or empty, r) for t, c, r in tables]
-        self.title = rng.choice(["{} {}年部门预算公开", "{}{}年度部门预算信息公开", "{}{}年部门预算公开"]).format(self.name, y)
+        self.title = self.cover(rng.choice(COVERS), "预算")
         add(("title", self.title))
         income, spending, change, operating, sangong = self.statement()
         heads = ["部门职责及机构设置情况", "部门预算安排的总体情况", "机关运行经费安排情况", "财政拨款“三公”经费预算情况及增减变化原因",
@@ -465,7 +472,7 @@ class Final(Document):
                   self.final_summary("财政拨款收入支出决算总表", True),
                   self.final_accounts("一般公共预算财政拨款支出决算表", ["本年支出/合计", "本年支出/基本支出", "本年支出/项目支出"]
                                       if self.rng.random() < .3 else ["合计", "基本支出", "项目支出"])]
-        self.title = f"{self.name}{y}年度部门决算公开"
+        self.title = self.cover(self.rng.choice(COVERS), "决算")
         heads = ["收入支出决算总体情况说明", "支出决算情况说明", "“三公”经费支出决算情况说明"]
         prose = self.final_statement()
         explain = [("heading", 0, "第三部分", f"{y}年度部门决算情况说明"), ("heading", 1, "一", heads[0]), ("prose", *prose[0]),

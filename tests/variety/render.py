@@ -36,6 +36,13 @@ class Renderer:
         self.line()
         return n
 
+    def cover(self, text):
+        first = len(self.lines) + 1
+        for line in text.split("\n"):
+            self.line(line)
+        self.line()
+        return first
+
     def row(self, cells):
         """One row; gives its line."""
         if self.layout == "word":
@@ -319,7 +326,8 @@ class Renderer:
         for part in self.doc.parts:
             kind = part[0]
             if kind == "title":
-                n = self.para(("# " if self.layout == "markdown" else "") + part[1])
+                text = part[1].replace("\n", "") if self.layout == "markdown" else part[1]
+                n = self.cover(("# " if self.layout == "markdown" else "") + text)
                 if self.layout == "markdown":
                     self.truth["sections"].append({"number": None, "title": part[1], "line": n})
             elif kind == "catalogue":
