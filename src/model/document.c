@@ -43,7 +43,9 @@ bool bdl_heading_begins_above(bdl_recogniser *r, size_t i) {
         return false;
     const bdl_passage *above = &r->passages[i - 1];
     bdl_str s = above->subject.folded.text, here = r->passages[i].subject.folded.text;
-    if (above->at + 1 == r->passages[i].at && is_year_alone(s) && is_bare_name(here))
+    bool first = i < 2 || !is_bare_name(r->passages[i - 2].subject.folded.text);
+    if (first && above->at + 1 == r->passages[i].at && is_year_alone(s) &&
+        is_bare_name(here))
         return true;
     if (!begins_with_year(here))
         return false;

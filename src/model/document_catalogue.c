@@ -232,10 +232,12 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
 static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
     long long page, last = 0;
     size_t entries = 0, best = 0;
+    bool headed = false; /* below the word 目录 one entry is enough */
     for (size_t i = 0; i < end; i++) {
         const bdl_subject *s = &r->passages[i].subject;
         if (lost_page(s->folded.text) > 0)
             continue;
+        headed |= bdl_str_ends(s->folded.text, BDL_STR("目录"));
         if (!is_short(s->folded.text) || blanks_before_page(s->run->text, &page) == 0 ||
             page < last) {
             entries = 0;
@@ -246,7 +248,7 @@ static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
         entries++;
         best = entries > best ? entries : best;
     }
-    return best >= ENTRIES_MIN;
+    return best >= (headed ? 1 : ENTRIES_MIN);
 }
 
 void bdl_catalogue_find(bdl_recogniser *r) {

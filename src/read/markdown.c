@@ -53,7 +53,7 @@ static void add_heading(bdl_reading *reading, const bdl_line *line, bdl_str body
     if (run.text.len == 0)
         return;
     bdl_block *block = bdl_reading_add(reading, BDL_HEADING, run.segments[0].place);
-    block->level = (uint8_t)level;
+    block->level = level > 0 ? (uint8_t)level : 6;
     block->run = run;
 }
 
@@ -202,6 +202,21 @@ static bool take_underline(markdown *m, bdl_str body) {
     return true;
 }
 
+/* **（三）机关运行经费**: what is inside, when all of a line is bold and begins like a
+ * chapter; else nothing. */
+static bdl_str bold_heading(bdl_str body) {
+    enum { LETTERS_MAX = 40 };
+    static const bdl_str mark = BDL_STR_INIT("**");
+    bdl_str none = {0};
+    if (body.len < 6 || !bdl_str_starts(body, mark) || !bdl_str_ends(body, mark))
+        return none;
+    bdl_str inner = bdl_text_trim(bdl_str_of(body.data + 2, body.len - 4));
+    if (bdl_str_find(inner, mark, 0) != SIZE_MAX || bdl_prose_ends(inner) ||
+        bdl_utf8_count(inner) > LETTERS_MAX || !bdl_prose_starts_item(inner))
+        return none;
+    return inner;
+}
+
 static void read_line(markdown *m, const bdl_line *line) {
     bdl_reading *reading = m->reading;
     bdl_str body = body_of(line);
@@ -219,6 +234,9 @@ static void read_line(markdown *m, const bdl_line *line) {
     } else if (level) {
         bdl_paragraph_end(reading, &m->paragraph);
         add_heading(reading, line, body, level);
+    } else if (!m->fence && bold_heading(body).len > 0) {
+        bdl_paragraph_end(reading, &m->paragraph);
+        add_heading(reading, line, bold_heading(body), 0);
     } else if (body.len && is_pipe_row(reading, body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         read_pipe_table(reading, line);

@@ -13,7 +13,7 @@ def width(s):
 class Renderer:
     TRAITS = ("pages", "bare_pages", "captions_again", "page_numbers", "torn", "wrapped", "counted", "loose_headings",
               "unit_first", "catalogue_broken", "title_numbers", "year_caption", "spaced_heads", "wrapped_names", "inside_captions",
-              "field_codes", "slid_plan", "lost_plan", "table_code", "one_page_sheets", "no_unit_line", "trailing_tabs")
+              "field_codes", "slid_plan", "lost_plan", "table_code", "one_page_sheets", "no_unit_line", "running_heads")
 
     def __init__(self, doc, layout, rng):
         self.doc, self.layout, self.rng, self.lines = doc, layout, rng, []
@@ -60,6 +60,8 @@ class Renderer:
         self.line()
         if self.has("page_numbers"):
             self.line(self.rng.choice(["{}", "- {} -", "第{}页", "— {} —"]).format(self.page))
+            if self.has("running_heads"):
+                self.line(self.doc.title.replace("\n", ""))
             self.line()
 
     # ---- captions and titles
