@@ -72,31 +72,37 @@ static bdl_str contest_forms(const bdl_table_seen *t) {
     return by == SIZE_MAX ? t->contest : bdl_str_of(t->contest.data, by);
 }
 
-/* How many tables from number FROM on had the contest of TABLE. */
-static size_t count_same(const bdl_model *model, const bdl_table_seen *table, size_t from,
-                         size_t to) {
-    size_t n = 0;
-    for (size_t i = from; i < to; i++)
-        n += model->tables.items[i].contest.len > 0 &&
-             bdl_str_eq(contest_forms(&model->tables.items[i]), contest_forms(table));
-    return n;
+/* Tables with one contest: the first of them, and how many more there are. */
+typedef struct contest {
+    const bdl_table_seen *first;
+    size_t more;
+} contest;
+
+typedef BDL_VEC(contest) contests;
+
+static void add_contest(bdl_arena *arena, contests *all, const bdl_table_seen *t) {
+    for (size_t i = 0; i < all->count; i++)
+        if (bdl_str_eq(contest_forms(all->items[i].first), contest_forms(t))) {
+            all->items[i].more++;
+            return;
+        }
+    BDL_PUSH(arena, all, (contest){t, 0});
 }
 
 static void print_contests(FILE *out, bdl_arena *arena, const bdl_model *model) {
-    bool any = false;
-    for (size_t i = 0; i < model->tables.count; i++) {
-        const bdl_table_seen *t = &model->tables.items[i];
-        if (t->contest.len == 0 || count_same(model, t, 0, i) > 0)
-            continue;
-        if (!any)
-            fprintf(out, _("tables that more than one form could meet:\n"));
-        any = true;
+    contests all = {0};
+    for (size_t i = 0; i < model->tables.count; i++)
+        if (model->tables.items[i].contest.len > 0)
+            add_contest(arena, &all, &model->tables.items[i]);
+    if (all.count > 0)
+        fprintf(out, _("tables that more than one form could meet:\n"));
+    for (size_t i = 0; i < all.count; i++) {
+        const bdl_table_seen *t = all.items[i].first;
         print_place(out, &t->place);
         print_text(out, arena, t->title);
         fprintf(out, ": %.*s", BDL_PRI(t->contest));
-        size_t more = count_same(model, t, i + 1, model->tables.count);
-        if (more > 0)
-            fprintf(out, _(", and %zu more like it"), more);
+        if (all.items[i].more > 0)
+            fprintf(out, _(", and %zu more like it"), all.items[i].more);
         fprintf(out, "\n");
     }
 }

@@ -234,12 +234,13 @@ size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t fro
 bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_t next) {
     bdl_relation out = {0};
     size_t clause = begin_of(s, floor, a->begin, ends_clause);
-    size_t sentence = begin_of(s, look_from(s, a->begin), a->begin, ends_sentence);
     out.direction =
         last_direction(bdl_str_of(s.data + clause, a->begin - clause), BETWEEN_MAX);
     out.is_change = out.direction.len > 0;
-    if (out.is_change)
-        out.base = last_base(bdl_str_of(s.data + sentence, a->begin - sentence));
+    if (out.is_change) {
+        size_t from = begin_of(s, look_from(s, a->begin), a->begin, ends_sentence);
+        out.base = last_base(bdl_str_of(s.data + from, a->begin - from));
+    }
     read_behind(s, a, next, &out);
     if (out.is_change && out.rate.end == 0)
         read_before(s, a, floor, &out);
@@ -249,8 +250,9 @@ bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_
 /* ---- parts in brackets ---- */
 
 size_t bdl_bracket_around(bdl_str s, size_t at) {
-    size_t open[BDL_BRACKETS_MAX], depth = 0;
-    for (size_t i = look_from(s, at); i < at; i++) {
+    size_t open[BDL_BRACKETS_MAX], depth = 0, from = look_from(s, at);
+    const char *first = memchr(s.data + from, '(', at - from);
+    for (size_t i = first ? (size_t)(first - s.data) : at; i < at; i++) {
         if (ends_sentence(s, i))
             depth = 0;
         else if (s.data[i] == '(' && depth < BDL_BRACKETS_MAX)
