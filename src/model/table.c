@@ -132,6 +132,7 @@ static void find_note(bdl_recogniser *r, bdl_table *table) {
 /* A table that was joined may have headings wider than its first piece. */
 static void finish(bdl_recogniser *r, bdl_table *table) {
     if (!table->is_sheet) {
+        bdl_table_align(r, table);
         bdl_table_build_leaves(r, table);
         bdl_table_choose_form(r, table);
     }

@@ -68,6 +68,18 @@ void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
     }
 }
 
+bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_trow *row) {
+    const column_kind *kinds = find_kinds(r, before);
+    bool figures = false; /* there is a column of figures at all */
+    for (size_t k = 0; k < before->width; k++) {
+        bool wants_figure = kinds[k].figures > 0 && kinds[k].texts == 0;
+        figures |= wants_figure;
+        if (wants_figure && k < row->count && row->cells[k].folded.len > 0)
+            return false;
+    }
+    return figures;
+}
+
 /* ---- a page without headings ---- */
 
 /* Whether no row fills both column C and the next, and both hold texts: one column that

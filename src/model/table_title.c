@@ -273,8 +273,23 @@ static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
            bdl_table_fit(r, before, table);
 }
 
+/* A page that begins with a row without figures (上年结转结余 | | 年终结转结余 |), which
+ * was taken for headings: it heads no column of figures. */
+static bool begins_with_texts(bdl_recogniser *r, const bdl_table *before,
+                              const bdl_table *table) {
+    if (table->headings != 1 || table->captions > 0 || before->headings == 0 ||
+        table->width != before->width || table->rows.items[0].count > before->width)
+        return false;
+    const bdl_trow *row = &table->rows.items[0];
+    return row->filled < before->width && bdl_table_row_fits(r, before, row);
+}
+
 bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
     if (before->is_sheet || !bdl_only_repeats_between(r, before, table))
         return false;
-    return same_headings(before, table) || goes_on_without_headings(r, before, table);
+    if (same_headings(before, table))
+        return true;
+    if (begins_with_texts(r, before, table))
+        table->headings = 0;
+    return goes_on_without_headings(r, before, table);
 }

@@ -31,8 +31,8 @@ static size_t count_marks(bdl_str s, char mark) {
 /* The level of an ATX heading, 0 for any other line. */
 static size_t heading_level(bdl_str body) {
     size_t marks = count_marks(body, '#');
-    bool parted =
-        marks < body.len && (body.data[marks] == ' ' || body.data[marks] == '\t');
+    size_t at = marks;
+    bool parted = marks < body.len && bdl_is_space(bdl_utf8_next(body, &at));
     return marks >= 1 && marks <= 6 && parted ? marks : 0;
 }
 

@@ -39,8 +39,9 @@ static bool is_atx_heading(bdl_str line) {
     size_t marks = 0;
     while (marks < line.len && line.data[marks] == '#')
         marks++;
+    size_t at = marks;
     return marks >= 1 && marks <= 6 && marks + 1 < line.len &&
-           (line.data[marks] == ' ' || line.data[marks] == '\t');
+           bdl_is_space(bdl_utf8_next(line, &at));
 }
 
 /* Two runs of two blanks or more between words. */

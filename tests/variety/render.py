@@ -13,7 +13,7 @@ def width(s):
 class Renderer:
     TRAITS = ("pages", "bare_pages", "captions_again", "page_numbers", "torn", "wrapped", "counted", "loose_headings",
               "unit_first", "catalogue_broken", "title_numbers", "year_caption", "spaced_heads", "wrapped_names", "inside_captions",
-              "field_codes", "slid_plan", "lost_plan", "table_code", "one_page_sheets", "no_unit_line", "running_heads")
+              "field_codes", "slid_plan", "lost_plan", "table_code", "one_page_sheets", "no_unit_line", "running_heads", "total_as_code", "total_merged")
 
     def __init__(self, doc, layout, rng):
         self.doc, self.layout, self.rng, self.lines = doc, layout, rng, []
@@ -109,6 +109,7 @@ class Renderer:
 
     def table(self, title, columns, rows):
         rng, heads, columns_all = self.rng, self.head_rows(columns), columns
+        rows = [self.total_row(r) for r in rows]
         counted = self.has("counted") and columns[0] == "序号"
         self.table_number += 1
         mark = "## " if self.layout == "markdown" else ""
@@ -131,6 +132,20 @@ class Renderer:
         self.truth["tables"].append({"title": printed if self.has("title_numbers") else title, "line": at,
                                      "money_unit": self.doc.unit,
                                      "columns": [self.flat(c) for c in columns], "rows": body})
+
+    def total_row(self, cells):
+        """合计 may stand in the column of codes, over codes and names in one merged cell."""
+        at = next((k for k in range(1, len(cells)) if cells[k] == "合计" and cells[k - 1] == ""), None)
+        if at is None or at > 2 or not self.has("total_as_code") or self.layout == "aligned":
+            return cells
+        return cells[:at - 1] + ["合计", ""] + cells[at + 1:]
+
+    def printed_row(self, cells):
+        """Of a merged cell only one is printed, and what follows moves left."""
+        at = next((k for k in range(len(cells) - 1) if cells[k] == "合计" and cells[k + 1] == ""), None)
+        if at != 0 or not self.has("total_merged") or self.layout != "tab":
+            return cells
+        return cells[:1] + cells[2:]
 
     def flat(self, column):
         return column
@@ -176,7 +191,7 @@ class Renderer:
                 if len(cells[at]) > 9 and at > 0 and not cells[at][0].isdigit():
                     printed = cells[:at] + [cells[at][:7]] + cells[at + 1:]
                     torn = [""] * at + [cells[at][7:]] + [""] * (len(cells) - at - 1)
-            n = self.row(printed)
+            n = self.row(self.printed_row(printed))
             body.append({"line": n, "cells": list(cells)})
         return body
 
