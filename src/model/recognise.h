@@ -214,6 +214,8 @@ bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *
 /* Brings the columns of a piece without headings under those of the table BEFORE; false
  * when they do not hold the same (table_align.c). */
 bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
+/* Tells of rows that lack a cell although those around them have all. */
+void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table);
 /* Whether all texts of ROW stand in columns of texts: it heads none of BEFORE's figures
  * (table_align.c). */
 bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_trow *row);

@@ -133,6 +133,7 @@ static void find_note(bdl_recogniser *r, bdl_table *table) {
 static void finish(bdl_recogniser *r, bdl_table *table) {
     if (!table->is_sheet) {
         bdl_table_align(r, table);
+        bdl_table_tell_short(r, table);
         bdl_table_build_leaves(r, table);
         bdl_table_choose_form(r, table);
     }

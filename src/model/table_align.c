@@ -68,6 +68,34 @@ void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
     }
 }
 
+static bdl_str first_text(const bdl_trow *row) {
+    size_t k = 0;
+    while (k + 1 < row->count && row->cells[k].text.len == 0)
+        k++;
+    return row->cells[k].text;
+}
+
+void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table) {
+    enum { WHOLE_PER_SHORT = 4 }; /* rows of full width for one that lacks a cell */
+    size_t whole = 0, lacking = 0;
+    if (table->headings == 0 || r->doc->blocks.items[table->block].spans_known)
+        return;
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        whole += !row->is_left_out && row->count == table->width;
+        lacking += !row->is_left_out && row->count < table->width && row->filled > 1;
+    }
+    if (lacking * WHOLE_PER_SHORT > whole) /* it is the way of this table */
+        return;
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        if (!row->is_left_out && row->count < table->width && row->filled > 1)
+            bdl_unread_add(r, row->place, first_text(row),
+                           "the row has fewer cells than those around it; which are "
+                           "lacking cannot be told");
+    }
+}
+
 bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_trow *row) {
     const column_kind *kinds = find_kinds(r, before);
     bool figures = false; /* there is a column of figures at all */

@@ -212,7 +212,9 @@ bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
     size_t to = r->passage_before[table->block];
     for (size_t i = from; i < to; i++)
         if (r->passages[i].role != BDL_AS_NOTHING &&
-            !is_repeated(before, r->passages[i].subject.folded.text))
+            !is_repeated(before, r->passages[i].subject.folded.text) &&
+            !says_same(&r->title,
+                       r->passages[i].subject.folded.text)) /* a running head */
             return false;
     for (size_t i = 0; i < table->captions; i++)
         for (size_t k = 0; k < table->rows.items[i].count; k++) {
