@@ -202,6 +202,16 @@ static bool close_output(struct output *output, const bdl_run_totals *totals) {
     return ok;
 }
 
+/* Ends the first COUNT reports, whose files are left as they were. */
+static void drop_outputs(struct check *check, const bdl_program *program, size_t count) {
+    bdl_run_totals none = {.interrupted = true};
+
+    none.rules = BDL_NEW_ARRAY(check->arena, bdl_rule_counts, program->rules.count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (check->outputs[i].file)
+            close_output(&check->outputs[i], &none);
+}
+
 static void take_result(void *ctx, const bdl_doc_result *result) {
     struct check *check = ctx;
 
@@ -336,8 +346,10 @@ int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
     if (!read_baseline(&check, &known))
         status = BDL_EXIT_USAGE;
     for (size_t i = 0; status == BDL_EXIT_CLEAN && i < check.output_count; i++)
-        if (!open_output(&check, rules->program, &check.outputs[i]))
+        if (!open_output(&check, rules->program, &check.outputs[i])) {
+            drop_outputs(&check, rules->program, i);
             status = BDL_EXIT_OUTPUT;
+        }
     if (status == BDL_EXIT_CLEAN)
         status = run_check(&check, rules, paths, known);
     bdl_arena_free(check.arena);
