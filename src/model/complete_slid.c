@@ -6,6 +6,8 @@
  * may be what the document says. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 enum { COLUMNS_MAX = 40 };
 
 /* How far the children of a row are above it, column by column. */
@@ -76,7 +78,7 @@ static void tell(bdl_model *model, const bdl_record *row, const offset pair[2]) 
     const bdl_value *v = &row->slots[pair[0].slot];
     bdl_str why = bdl_arena_printf(
         model->arena,
-        "it stands under %.*s, but the sums above hold when it stands under %.*s",
+        _("it stands under %.*s, but the sums above hold when it stands under %.*s"),
         BDL_PRI(name_of(row, pair[0].slot)), BDL_PRI(name_of(row, pair[1].slot)));
     BDL_PUSH(model->arena, &model->unread, (bdl_unread){v->origin->place, v->text, why});
 }
@@ -114,7 +116,7 @@ static void look_at_texts(bdl_model *model, const bdl_list_form *list,
         if (!bdl_scan_digits(s, true, &n) || n.length < s.len || n.places == 0)
             continue;
         bdl_str why = bdl_arena_printf(
-            model->arena, "a figure stands under %.*s, the row may have slid",
+            model->arena, _("a figure stands under %.*s, the row may have slid"),
             BDL_PRI(name_of(row, list->columns[c].slot)));
         BDL_PUSH(model->arena, &model->unread,
                  (bdl_unread){v->origin->place, v->text, why});

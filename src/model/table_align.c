@@ -3,6 +3,8 @@
  * of text. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 typedef struct column_kind {
     size_t figures, texts;
 } column_kind;
@@ -91,8 +93,8 @@ void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table) {
         const bdl_trow *row = &table->rows.items[i];
         if (!row->is_left_out && row->count < table->width && row->filled > 1)
             bdl_unread_add(r, row->place, first_text(row),
-                           "the row has fewer cells than those around it; which are "
-                           "lacking cannot be told");
+                           _("the row has fewer cells than those around it; which are "
+                           "lacking cannot be told"));
     }
 }
 
