@@ -120,6 +120,50 @@ static void drop_lead(bdl_segment *segments, size_t *count, bdl_str whole, size_
     *count -= first;
 }
 
+typedef BDL_VEC(bdl_segment) segment_list;
+
+/* A longer segment is parted: the column of a character is counted from the beginning
+ * of its segment, for every figure of a paragraph. */
+enum { SEGMENT_BYTES_MAX = 4096 };
+
+/* Puts SEGMENT, whose text is S, into PARTS as segments of bounded length. */
+static void put_parts(bdl_arena *arena, segment_list *parts, bdl_segment segment,
+                      bdl_str s) {
+    while (s.len > SEGMENT_BYTES_MAX && segment.place.column > 0) {
+        size_t cut = SEGMENT_BYTES_MAX;
+        while (cut > 0 && ((unsigned char)s.data[cut] & 0xC0) == 0x80)
+            cut--;
+        bdl_str head = {s.data, cut};
+        if (cut == 0 || memchr(s.data, '\n', cut))
+            break;
+        uint32_t columns = (uint32_t)bdl_utf8_count(head);
+        uint32_t left =
+            segment.place.length > columns ? segment.place.length - columns : 0;
+        segment.place.length -= left;
+        BDL_PUSH(arena, parts, segment);
+        segment.offset += (uint32_t)cut;
+        segment.place.column += columns;
+        segment.place.length = left;
+        s = bdl_str_from(s, cut);
+    }
+    BDL_PUSH(arena, parts, segment);
+}
+
+static void part_long_segments(bdl_arena *arena, bdl_run *run) {
+    segment_list parts = {NULL, 0, 0};
+    if (run->text.len <= SEGMENT_BYTES_MAX)
+        return;
+    for (size_t i = 0; i < run->segment_count; i++) {
+        size_t begin = run->segments[i].offset;
+        size_t end =
+            i + 1 < run->segment_count ? run->segments[i + 1].offset : run->text.len;
+        put_parts(arena, &parts, run->segments[i],
+                  bdl_str_of(run->text.data + begin, end - begin));
+    }
+    run->segments = parts.items;
+    run->segment_count = parts.count;
+}
+
 bdl_run bdl_maker_end(bdl_maker *text) {
     bdl_str whole = text->view.len ? text->view : bdl_buf_str(&text->buf);
     bdl_str trimmed = bdl_text_trim(whole);
@@ -137,7 +181,9 @@ bdl_run bdl_maker_end(bdl_maker *text) {
         drop_lead(segments, &count, whole, lead);
     while (count > 1 && segments[count - 1].offset >= trimmed.len)
         count--;
-    return (bdl_run){.text = trimmed, .segments = segments, .segment_count = count};
+    bdl_run run = {.text = trimmed, .segments = segments, .segment_count = count};
+    part_long_segments(text->reading->arena, &run);
+    return run;
 }
 
 void bdl_maker_append(bdl_maker *text, bdl_run run) {

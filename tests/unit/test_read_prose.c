@@ -33,6 +33,29 @@ static void each_part_of_a_torn_paragraph_keeps_its_place(void **state) {
     bdl_arena_free(arena);
 }
 
+static void a_long_paragraph_keeps_the_places_of_its_figures(void **state) {
+    (void)state;
+    enum { TIMES = 3000 };
+    bdl_arena *arena = bdl_arena_new();
+    bdl_doc *doc;
+    bdl_str error, once = BDL_STR("水泵3.20万元，");
+    bdl_buf text = {.arena = arena};
+    for (int i = 0; i < TIMES; i++)
+        bdl_buf_add(&text, once);
+    assert_int_equal(
+        bdl_read_bytes(arena, BDL_STR("a.txt"), bdl_buf_str(&text), &doc, &error),
+        BDL_OK);
+    const bdl_run *run = &doc->blocks.items[0].run;
+    for (size_t i = 0; i < TIMES; i++) {
+        bdl_place place = bdl_run_place(run, i * once.len + 6, 10);
+        assert_int_equal(place.column, i * 9 + 3);
+        assert_int_equal(place.length, 6);
+    }
+    assert_int_equal(bdl_run_start(run).length, TIMES * 9);
+    assert_in_range(run->segment_count, 2, TIMES * once.len / 4000);
+    bdl_arena_free(arena);
+}
+
 static void titles_and_captions_stay_alone(void **state) {
     (void)state;
     assert_reads_as(
@@ -114,6 +137,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_paragraph_torn_by_a_page_break_is_one),
         cmocka_unit_test(each_part_of_a_torn_paragraph_keeps_its_place),
+        cmocka_unit_test(a_long_paragraph_keeps_the_places_of_its_figures),
         cmocka_unit_test(titles_and_captions_stay_alone),
         cmocka_unit_test(an_item_never_continues_what_is_above_it),
         cmocka_unit_test(a_run_in_head_begins_a_paragraph),
