@@ -179,15 +179,26 @@ static bool is_heading(bdl_recogniser *r, const bdl_form *form, size_t i, unsign
            !is_table_title(r, i);
 }
 
+/* How many passages are the cover: the few lines before the catalogue. */
+static size_t cover_length(const bdl_recogniser *r) {
+    enum { COVER_MAX = 12 };
+    for (size_t i = 0; i < r->passage_count && i < COVER_MAX; i++)
+        if (r->passages[i].role == BDL_AS_CATALOGUE)
+            return i;
+    return 0;
+}
+
 void bdl_sections_find(bdl_recogniser *r) {
     const bdl_form *form = bdl_document_form(r);
+    size_t cover = cover_length(r);
     unsigned marked = marked_styles(r);
     step steps[DEPTH_MAX];
     size_t depth = 0;
     for (size_t i = 0; i < r->passage_count; i++) {
         bdl_passage *p = &r->passages[i];
         bdl_section section = {.passage = p};
-        if (is_heading(r, form, i, marked, &section)) {
+        bool on_cover = i < cover && numbering(r, i).style == BDL_UNNUMBERED;
+        if (!on_cover && is_heading(r, form, i, marked, &section)) {
             p->is_section = true;
             if (section.subject.run != p->subject.run) /* joined with the line above */
                 r->passages[i - 1].role = BDL_AS_NOTHING;
