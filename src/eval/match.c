@@ -18,10 +18,16 @@ typedef struct subject {
     bdl_folded map; /* from folded text to raw, made when something is bound */
 } subject;
 
+/* A piece of another text is looked at where it stands, so that its own pieces are found
+ * there too. */
 static subject subject_of(const bdl_value *v, const bdl_expr *x) {
-    return (subject){.origin = v->origin,
-                     .expr = x,
-                     .raw = v->state == BDL_BLANK ? BDL_STR("") : v->text};
+    subject s = {.origin = v->origin, .expr = x, .raw = v->text};
+
+    if (v->state == BDL_BLANK)
+        s.raw = BDL_STR("");
+    else if (v->origin && v->origin->whole && v->kind == BDL_TEXT)
+        s.raw = v->origin->printed;
+    return s;
 }
 
 static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
@@ -158,6 +164,8 @@ static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t 
     origin = BDL_NEW(e->scratch, bdl_origin);
     *origin = *s->origin;
     origin->printed = bdl_str_of(s->raw.data + begin, end - begin);
+    if (!origin->whole)
+        origin->whole = s->origin;
     return origin;
 }
 

@@ -1,4 +1,4 @@
-/* piece.c - where a part of a field stands in the document. A field's text was put
+/* piece.c - where a part of a text stands in the document. A text was put
  * together from one or more lines; walking along both, character by character, finds the
  * part. */
 #include "eval/finding.h"
@@ -7,17 +7,15 @@
 
 enum { MOST_SKIPPED = 64 }; /* characters of the source between two of the text */
 
-static bool is_piece(const bdl_seen *seen) {
-    const bdl_value *whole;
-    bdl_str piece;
+static bool is_piece(const bdl_origin *origin) {
+    bdl_str whole, piece;
 
-    if (!seen->record || seen->slot < 0 || !seen->value.origin)
+    if (!origin || !origin->whole)
         return false;
-    whole = &seen->record->slots[seen->slot];
-    piece = seen->value.origin->printed;
-    return seen->value.origin != whole->origin && piece.len > 0 &&
-           piece.data >= whole->text.data &&
-           piece.data + piece.len <= whole->text.data + whole->text.len;
+    whole = origin->whole->printed;
+    piece = origin->printed;
+    return piece.len > 0 && piece.data >= whole.data &&
+           piece.data + piece.len <= whole.data + whole.len;
 }
 
 /* Moves *AT in SOURCE to where C stands, past white space and marks of the format. */
@@ -67,12 +65,12 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
     size_t at, line, column;
     bdl_str text, first, piece, whole;
 
-    if (!source || place.line == 0 || !is_piece(seen))
+    if (!source || place.line == 0 || !is_piece(seen->value.origin))
         return place;
     text = bdl_source_text(source);
     first = bdl_source_line(source, place.line);
     piece = seen->value.origin->printed;
-    whole = seen->record->slots[seen->slot].text;
+    whole = seen->value.origin->whole->printed;
     if (!first.data)
         return place;
     at = (size_t)(first.data - text.data) +

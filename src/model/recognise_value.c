@@ -7,7 +7,7 @@
 
 bdl_value bdl_value_at(bdl_recogniser *r, bdl_value v, bdl_place place) {
     bdl_origin *origin = BDL_NEW(r->arena, bdl_origin);
-    *origin = (bdl_origin){r->model, place, v.text};
+    *origin = (bdl_origin){.model = r->model, .place = place, .printed = v.text};
     v.origin = origin;
     return v;
 }

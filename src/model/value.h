@@ -33,6 +33,8 @@ typedef struct bdl_origin {
     const struct bdl_model *model;  /* the document */
     bdl_place place;
     bdl_str printed;                /* as printed, white space of wrapping dropped */
+    const struct bdl_origin *whole; /* of a piece that a pattern bound: the text that PRINTED
+                                       is a slice of, which begins at PLACE; else NULL */
 } bdl_origin;
 
 struct bdl_value {
