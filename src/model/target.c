@@ -267,11 +267,43 @@ static size_t read_high_date(bdl_str s, bdl_target *out) {
     return mark + length;
 }
 
-/* "-100%" after "90%": bytes taken, 0 when no range follows. */
-static size_t read_high(bdl_str s, bool low_has_unit, bdl_target *out) {
+/* "≤x≤" between the ends of 80%≤x≤90%: bytes up to the upper end. */
+static size_t chain_mark(bdl_str s) {
+    enum { MOST_LETTERS = 12 };
+    bdl_comparator c;
+    size_t at = find_word(s, before, COUNT_OF(before), &c);
+    if (at == 0 || c != BDL_CMP_LE)
+        return 0;
+    for (int i = 0; i < MOST_LETTERS && at < s.len; i++) {
+        size_t n = find_word(bdl_str_from(s, at), before, COUNT_OF(before), &c);
+        if (n > 0)
+            return i > 0 && c == BDL_CMP_LE ? at + n : 0;
+        if (s.data[at] >= '0' && s.data[at] <= '9')
+            return 0;
+        (void)bdl_utf8_next(s, &at);
+    }
+    return 0;
+}
+
+/* "且≤" between the ends of ≥80%且≤90%, where FIRST is ≥, or the other way round. */
+static size_t joint_mark(bdl_str s, bdl_comparator first) {
+    static const char *const joints[] = {"并且", "同时", "且", "但", ",", " "};
+    bdl_comparator other = first == BDL_CMP_GE   ? BDL_CMP_LE
+                           : first == BDL_CMP_LE ? BDL_CMP_GE
+                                                 : BDL_CMP_NONE;
+    size_t at = 0;
+    for (size_t i = 0; i < COUNT_OF(joints); i++)
+        if (bdl_str_starts(bdl_str_from(s, at), bdl_str_z(joints[i])))
+            at += strlen(joints[i]);
+    bdl_comparator c;
+    size_t n = find_word(bdl_str_from(s, at), before, COUNT_OF(before), &c);
+    return at > 0 && n > 0 && other != BDL_CMP_NONE && c == other ? at + n : 0;
+}
+
+/* What MARK bytes part from the first bound: bytes taken, 0 when no range follows. */
+static size_t read_second(bdl_str s, size_t mark, bool low_has_unit, bdl_target *out) {
     bdl_value high;
     bool has_unit;
-    size_t mark = range_mark(s);
     size_t length = mark ? read_bound(bdl_str_from(s, mark), &high, &has_unit) : 0;
     if (length == 0)
         return 0;
@@ -287,8 +319,30 @@ static size_t read_high(bdl_str s, bool low_has_unit, bdl_target *out) {
     if (!bdl_unit_same_dimension(&out->bound.unit, &high.unit))
         return 0;
     out->high = high;
-    out->comparator = BDL_CMP_RANGE;
     return mark + length;
+}
+
+/* "-100%" after "90%", "且≤90%" after "≥80%": bytes taken, 0 when no range follows. OUT
+ * has the comparator that stood before the first bound. */
+static size_t read_high(bdl_str s, bool low_has_unit, bdl_target *out) {
+    const bdl_target first = *out;
+    size_t mark = range_mark(s), length;
+    bool stated = mark == 0; /* by comparators, which may contradict each other */
+    if (stated)
+        mark = first.comparator == BDL_CMP_NONE ? chain_mark(s)
+                                                : joint_mark(s, first.comparator);
+    length = read_second(s, mark, low_has_unit, out);
+    if (length > 0 && first.comparator == BDL_CMP_LE && stated) {
+        bdl_value low = out->high;
+        out->high = out->bound;
+        out->bound = low;
+    }
+    if (length == 0 || (stated && bdl_dec_cmp(out->bound.number, out->high.number) > 0)) {
+        *out = first;
+        return 0;
+    }
+    out->comparator = BDL_CMP_RANGE;
+    return length;
 }
 
 /* ---- the whole ---- */
@@ -342,9 +396,19 @@ static bool read_at(bdl_arena *arena, bdl_str s, size_t from, bdl_target *out) {
     return true;
 }
 
-/* A rate that ends with its value: 覆盖率100%. */
+/* LABEL without the words at its end that say nothing of the number. */
+static bdl_str without_filler(bdl_str label) {
+    for (size_t i = 0; i < COUNT_OF(fillers); i++)
+        if (bdl_str_ends(label, bdl_str_z(fillers[i])))
+            return bdl_str_of(label.data, label.len - strlen(fillers[i]));
+    return label;
+}
+
+/* A rate that ends with its value: 覆盖率100%, 及时率达95%. */
 static bool is_rate(bdl_str label, const bdl_target *target) {
-    return target->bound.unit.percent && target->rest.len == label.len &&
+    bool ends = target->rest.len == label.len;
+    label = without_filler(label);
+    return target->bound.unit.percent && ends &&
            (bdl_str_ends(label, BDL_STR("率")) || bdl_str_ends(label, BDL_STR("度")));
 }
 
