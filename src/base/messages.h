@@ -74,7 +74,7 @@
 #define BDL_MSG_IN_LIST \
     "E3015", BDL_ERROR, "`in` needs a list or a range, but `%.*s` is %.*s"
 #define BDL_MSG_ARGUMENT "E3017", BDL_ERROR, "`%s` needs %s, but `%.*s` is %.*s"
-#define BDL_MSG_ARGUMENT_COUNT "E3018", BDL_ERROR, "`%s` needs %zu arguments, not %zu"
+#define BDL_MSG_ARGUMENT_COUNT "E3018", BDL_ERROR, "wrong number of arguments for `%s`: %zu wanted, %zu given"
 #define BDL_MSG_LOOKUP_ROWS \
     "E3019", BDL_ERROR, "`lookup` needs a table or rows by code, and `%.*s` is neither"
 #define BDL_MSG_LOOKUP_KEYS \

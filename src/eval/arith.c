@@ -95,13 +95,18 @@ void bdl_figure_settle(bdl_value *v) {
         v->half = bdl_dec_int(0);
 }
 
+/* An amount that can be paid ends: all of it is shown. */
+static bool is_in_cents(const bdl_value *v) {
+    return v->unit.money == 1 && bdl_dec_trim(v->number).scale <= 2;
+}
+
 bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
     bdl_dec number = bdl_dec_trim(bdl_figure_in_unit(v));
     int places = bdl_figure_shown_places(v);
 
     /* An amount shows the places of its parts; a ratio says little with two. */
     int rounded = places > 0 && !is_plain(&v->unit) ? places : ROUNDED_PLACES;
-    if (number.scale > places && number.scale > MOST_PLACES)
+    if (number.scale > places && number.scale > MOST_PLACES && !is_in_cents(v))
         number = bdl_dec_trim(bdl_dec_round(number, rounded > places ? rounded : places));
     return bdl_dec_str(arena, number, places);
 }

@@ -9,18 +9,22 @@ enum { MOST_OF_A_LIST = 40, MOST_DEPTH = 8 };
 
 static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth);
 
+/* 4 / 2次 is in 1/次 and prints as 2/次. */
 static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
     bdl_str number = bdl_figure_number_text(arena, v);
+    bdl_str unit = v->unit.percent ? BDL_STR("%") : v->unit.name;
 
-    return bdl_arena_join(arena, number, v->unit.percent ? BDL_STR("%") : v->unit.name);
+    return bdl_arena_join(arena, number,
+                          bdl_str_starts(unit, BDL_STR("1/")) ? bdl_str_from(unit, 1)
+                                                              : unit);
 }
 
 static bool is_filled_text(const bdl_value *v) {
     return v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text.len > 0;
 }
 
-/* What people call a row: its first text. What every document has (a paragraph, a heading,
- * an amount) is called by its title, its words or its label. */
+/* What people call a row: its first text. What every document has (a paragraph, a
+ * heading, an amount) is called by its title, its words or its label. */
 static const bdl_value *name_of(const bdl_record *record) {
     static const char *const built_in[] = {"title", "text", "label"};
 
@@ -45,9 +49,8 @@ static bdl_str print_record(bdl_arena *arena, const bdl_record *record, int dept
         return bdl_record_path(arena, record, -1);
     bdl_str text = print_deep(arena, name, depth + 1);
     size_t end = bdl_utf8_offset(text, MOST_LETTERS);
-    return end < text.len
-               ? bdl_arena_join(arena, (bdl_str){text.data, end}, BDL_STR("…"))
-               : text;
+    return end < text.len ? bdl_arena_join(arena, (bdl_str){text.data, end}, BDL_STR("…"))
+                          : text;
 }
 
 /* Elements of which it is not known whether they belong there are left out. */
