@@ -144,8 +144,8 @@ int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining, F
  * with values and places. */
 int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths, FILE *out);
 
-/* Writes a reference of RULES into FOLDER: an index and a page for each file of rules, in
- * Markdown and HTML. */
+/* Writes a reference of RULES into FOLDER, in Markdown and HTML: an index, a page for each
+ * file of rules and, in FOLDER/rule, one for each rule. */
 int bdl_doc_pages(const bdl_rules *rules, const char *folder);
 
 /* Rewrites the rule files of PATHS in the one layout, comments kept; CHECK_ONLY names on OUT

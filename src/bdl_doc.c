@@ -1,11 +1,13 @@
-/* bdl_doc.c - the border for `bdl doc`: a ruleset as pages, in Markdown and in HTML. A topic is a
- * rule file that holds rules; each gets one page of each kind, and there is an index. */
+/* bdl_doc.c - the border for `bdl doc`: a ruleset as pages, in Markdown and in HTML. A
+ * topic is a rule file that holds rules; each topic and each rule gets a page of each
+ * kind, and there is an index. */
 #include "bdl_internal.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/language.h"
 #include "lang/words.h"
 #include "report/html/write.h"
 #include "report/report.h"
@@ -15,13 +17,55 @@
 typedef struct page {
     FILE *out;
     bool html;
+    const bdl_program *program;
 } page;
+
+/* TEXT on one line, in which nothing is Markdown. */
+static void put_plain(FILE *out, bdl_str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '\n' || text.data[i] == '\r') {
+            putc(' ', out);
+            continue;
+        }
+        if (strchr("\\`*_[]<>#|&", text.data[i]))
+            putc('\\', out);
+        putc(text.data[i], out);
+    }
+}
 
 static void put_text(const page *p, bdl_str text) {
     if (p->html)
         bdl_html_text(p->out, text);
     else
-        fprintf(p->out, "%.*s", BDL_PRI(text));
+        put_plain(p->out, text);
+}
+
+/* A piece of an address: what would end it, or mean something in it, as %XX. */
+static void put_address(FILE *out, bdl_str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+
+        if (c <= ' ' || c == 0x7f || strchr("\"#%&'()<>?[\\]`{|}", c))
+            fprintf(out, "%%%02X", c);
+        else
+            putc(c, out);
+    }
+}
+
+/* A link to page NAME in FOLDER ("", "rule/", "../"). */
+static void put_link(const page *p, const char *folder, bdl_str name, bdl_str text) {
+    fputs(p->html ? "<a href=\"" : "[", p->out);
+    if (!p->html) {
+        put_text(p, text);
+        fputs("](", p->out);
+    }
+    fputs(folder, p->out);
+    put_address(p->out, name);
+    fputs(p->html ? ".html\">" : ".md)", p->out);
+    if (p->html) {
+        put_text(p, text);
+        fputs("</a>", p->out);
+    }
 }
 
 static void put_heading(const page *p, int level, bdl_str text, bdl_str anchor) {
@@ -32,7 +76,9 @@ static void put_heading(const page *p, int level, bdl_str text, bdl_str anchor) 
         put_text(p, text);
         fprintf(p->out, "</h%d>\n", level);
     } else {
-        fprintf(p->out, "%.*s %.*s\n\n", level, "######", BDL_PRI(text));
+        fprintf(p->out, "%.*s ", level, "######");
+        put_text(p, text);
+        fputs("\n\n", p->out);
     }
 }
 
@@ -44,32 +90,70 @@ static void put_fact(const page *p, const char *label, bdl_str text) {
     fputs(p->html ? "</p>\n" : "\n\n", p->out);
 }
 
-typedef void print_function(FILE *out, const bdl_item *rule);
+/* TEXT as it stands, between fences longer than any in it. */
+static void put_fenced(FILE *out, bdl_str text) {
+    size_t longest = 2, run = 0;
 
-/* What PRINT prints of RULE, as it stands, under LABEL; nothing when it prints nothing. */
-static void put_block(const page *p, const char *label, const bdl_item *rule,
-                      print_function *print) {
+    for (size_t i = 0; i < text.len; i++) {
+        run = text.data[i] == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    for (int end = 0; end < 2; end++) {
+        for (size_t i = 0; i <= longest; i++)
+            putc('`', out);
+        putc('\n', out);
+        if (!end)
+            fprintf(out, "%.*s", BDL_PRI(text));
+    }
+    putc('\n', out);
+}
+
+/* TEXT as it stands, under LABEL; nothing when there is none. */
+static void put_block(const page *p, const char *label, bdl_str text) {
+    if (text.len == 0)
+        return;
+    fprintf(p->out, p->html ? "<h3>%s</h3>\n<pre>" : "### %s\n\n", label);
+    if (p->html) {
+        bdl_html_text(p->out, text);
+        fputs("</pre>\n", p->out);
+    } else {
+        put_fenced(p->out, text);
+    }
+}
+
+typedef void print_function(FILE *out, const bdl_item *rule, const bdl_rectype *document);
+
+/* What PRINT prints of RULE, under LABEL. */
+static void put_printed(const page *p, const char *label, const bdl_item *rule,
+                        print_function *print) {
     char *text = NULL;
     size_t length = 0;
     FILE *memory = open_memstream(&text, &length);
 
     if (!memory)
         abort();
-    print(memory, rule);
+    print(memory, rule, p->program->schema->document);
     fclose(memory);
-    if (length > 0 && p->html) {
-        fprintf(p->out, "<h3>%s</h3>\n<pre>", label);
-        bdl_html_text(p->out, bdl_str_of(text, length));
-        fputs("</pre>\n", p->out);
-    } else if (length > 0) {
-        fprintf(p->out, "### %s\n\n```\n%.*s```\n\n", label, (int)length, text);
-    }
+    put_block(p, label, bdl_str_of(text, length));
     free(text);
 }
 
-static void print_fields(FILE *out, const bdl_item *rule) {
-    bdl_rule_fields_print(out, rule, "", "\n");
+static void print_words(FILE *out, const bdl_item *rule, const bdl_rectype *document) {
+    (void)document;
+    bdl_rule_words_print(out, rule);
 }
+
+static void print_examples(FILE *out, const bdl_item *rule, const bdl_rectype *document) {
+    (void)document;
+    bdl_rule_examples_print(out, rule);
+}
+
+static void print_source(FILE *out, const bdl_item *rule, const bdl_rectype *document) {
+    (void)document;
+    bdl_rule_source_print(out, rule);
+}
+
+/* ---- a rule ---- */
 
 static bdl_str joined(bdl_arena *arena, const bdl_words *words) {
     bdl_buf buf = {.arena = arena};
@@ -79,24 +163,43 @@ static bdl_str joined(bdl_arena *arena, const bdl_words *words) {
     return bdl_buf_str(&buf);
 }
 
-static void put_rule(const page *p, bdl_arena *arena, const bdl_item *rule) {
-    bdl_str title = rule->title.text.len ? rule->title.text : rule->name.text;
+static bdl_str title_of(const bdl_item *item) {
+    return item->title.text.len ? item->title.text : item->name.text;
+}
 
-    put_heading(p, 2, title, rule->name.text);
-    put_fact(p, "Rule", rule->name.text);
-    put_fact(p, "Severity", bdl_str_z(bdl_severity_name(rule->as.rule.severity)));
-    put_fact(p, "Tags", joined(arena, &rule->as.rule.tags));
-    put_fact(p, "Serves", joined(arena, &rule->as.rule.serves));
-    put_fact(p, "Basis", rule->as.rule.basis);
-    put_fact(p, "Note", rule->as.rule.note);
-    put_block(p, "In words", rule, bdl_rule_words_print);
-    put_block(p, "Fields", rule, print_fields);
-    put_block(p, "Examples", rule, bdl_rule_examples_print);
+/* The duties that RULE serves, by their titles. */
+static bdl_str duties_of(bdl_arena *arena, const bdl_program *program,
+                         const bdl_item *rule) {
+    bdl_buf buf = {.arena = arena};
+
+    for (size_t i = 0; i < rule->as.rule.serves.count; i++) {
+        bdl_str name = rule->as.rule.serves.items[i].text;
+
+        bdl_buf_printf(&buf, "%s%.*s", i ? ", " : "", BDL_PRI(name));
+        for (size_t k = 0; k < program->duties.count; k++)
+            if (bdl_str_eq(program->duties.items[k]->name.text, name))
+                bdl_buf_printf(&buf, " %.*s",
+                               BDL_PRI(program->duties.items[k]->title.text));
+    }
+    return bdl_buf_str(&buf);
+}
+
+static void put_facts(const page *p, bdl_arena *arena, const bdl_item *rule) {
+    put_fact(p, _("Rule"), rule->name.text);
+    put_fact(p, _("Severity"),
+             bdl_str_z(bdl_translate(bdl_severity_name(rule->as.rule.severity))));
+    put_fact(p, _("Tags"), joined(arena, &rule->as.rule.tags));
+    put_fact(p, _("Serves"), duties_of(arena, p->program, rule));
+    put_fact(p, _("Basis"), rule->as.rule.basis);
+    put_fact(p, _("Note"), rule->as.rule.note);
+    put_printed(p, _("In words"), rule, print_words);
+    put_printed(p, _("Fields"), rule, bdl_rule_fields_print);
+    put_printed(p, _("Examples"), rule, print_examples);
 }
 
 static void begin_page(const page *p, bdl_str title) {
     if (p->html) {
-        fputs("<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\">\n"
+        fputs("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\n"
               "<meta http-equiv=\"Content-Security-Policy\" "
               "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>",
               p->out);
@@ -118,7 +221,7 @@ static void end_page(const page *p) {
 /* ---- files ---- */
 
 /* "tables/accounts.bdl" below the folder of the first file is topic "tables-accounts". */
-static bdl_str topic_of(bdl_arena *arena, bdl_str folder, bdl_str path) {
+static bdl_str name_below(bdl_arena *arena, bdl_str folder, bdl_str path) {
     bdl_str name = path;
     char *text;
 
@@ -133,17 +236,53 @@ static bdl_str topic_of(bdl_arena *arena, bdl_str folder, bdl_str path) {
     return bdl_str_of(text, name.len);
 }
 
+/* A page for each file of rules that holds some; no two of one name, none named as the
+ * index. */
+typedef struct topic {
+    bdl_str name;
+    const bdl_file *file;
+} topic;
+
 typedef struct work {
     bdl_arena *arena;
     const bdl_program *program;
-    bdl_str folder, out;
+    BDL_VEC(topic) topics;
+    bdl_str out;
     bool failed;
 } work;
 
-typedef void fill_function(work *w, const page *p, const bdl_file *file);
+static bool holds_rules(const bdl_program *program, const bdl_file *file) {
+    for (size_t i = 0; i < program->rules.count; i++)
+        if (program->rules.items[i]->file == file)
+            return true;
+    return false;
+}
+
+static void name_topics(work *w) {
+    bdl_map *taken = bdl_map_new(w->arena);
+    bdl_str folder = w->program->files.count
+                         ? bdl_path_folder(w->program->files.items[0]->path)
+                         : BDL_STR("");
+
+    bdl_map_put(taken, BDL_STR("index"), w);
+    for (size_t i = 0; i < w->program->files.count; i++) {
+        const bdl_file *file = w->program->files.items[i];
+        bdl_str plain = name_below(w->arena, folder, file->path), name = plain;
+
+        if (!holds_rules(w->program, file))
+            continue;
+        for (int n = 2; bdl_map_get(taken, name); n++)
+            name = bdl_arena_printf(w->arena, "%.*s-%d", BDL_PRI(plain), n);
+        bdl_map_put(taken, name, w);
+        BDL_PUSH(w->arena, &w->topics, (topic){name, file});
+    }
+}
+
+/* WHAT: the topic or the rule of the page; unused for the index. */
+typedef void fill_function(work *w, const page *p, const void *what);
 
 static void write_page(work *w, bdl_str name, bool html, fill_function *fill,
-                       const bdl_file *file) {
+                       const void *what) {
     bdl_str path = bdl_path_join(
         w->arena, w->out,
         bdl_arena_printf(w->arena, "%.*s.%s", BDL_PRI(name), html ? "html" : "md"));
@@ -151,82 +290,116 @@ static void write_page(work *w, bdl_str name, bool html, fill_function *fill,
     bdl_file_writer *writer = bdl_file_write_begin(w->arena, path, &error);
 
     if (writer) {
-        page p = {bdl_file_write_stream(writer), html};
+        page p = {bdl_file_write_stream(writer), html, w->program};
 
-        fill(w, &p, file);
+        fill(w, &p, what);
         if (bdl_file_write_commit(writer, &error) == BDL_OK)
             return;
     }
-    fprintf(stderr, "bdl: %.*s: %.*s\n", BDL_PRI(path), BDL_PRI(error));
+    fprintf(stderr, _("bdl: %.*s: %.*s\n"), BDL_PRI(path), BDL_PRI(error));
     w->failed = true;
 }
 
-static size_t rules_of(const work *w, const bdl_file *file) {
-    size_t count = 0;
-
-    for (size_t i = 0; i < w->program->rules.count; i++)
-        count += w->program->rules.items[i]->file == file;
-    return count;
+static void write_both(work *w, bdl_str name, fill_function *fill, const void *what) {
+    for (int html = 0; html < 2 && !w->failed; html++)
+        write_page(w, name, html, fill, what);
 }
 
-static void fill_topic(work *w, const page *p, const bdl_file *file) {
-    begin_page(p, topic_of(w->arena, w->folder, file->path));
-    for (size_t i = 0; i < w->program->rules.count; i++)
-        if (w->program->rules.items[i]->file == file)
-            put_rule(p, w->arena, w->program->rules.items[i]);
+static void put_way(const page *p, const char *folder, const topic *up) {
+    fputs(p->html ? "<p>" : "", p->out);
+    put_link(p, folder, BDL_STR("index"), BDL_TR("Index of the rules"));
+    if (up) {
+        fputs(" / ", p->out);
+        put_link(p, folder, up->name, up->name);
+    }
+    fputs(p->html ? "</p>\n" : "\n\n", p->out);
+}
+
+static void fill_rule(work *w, const page *p, const void *what) {
+    const bdl_item *rule = what;
+    size_t i = 0;
+
+    while (w->topics.items[i].file != rule->file)
+        i++;
+    begin_page(p, title_of(rule));
+    put_way(p, "../", &w->topics.items[i]);
+    put_facts(p, w->arena, rule);
+    put_printed(p, _("Source text"), rule, print_source);
     end_page(p);
 }
 
-static void put_index_entry(const page *p, bdl_str topic, const bdl_item *rule) {
-    bdl_str title = rule->title.text.len ? rule->title.text : rule->name.text;
+static void fill_topic(work *w, const page *p, const void *what) {
+    const topic *t = what;
 
-    fputs(p->html ? "<li><a href=\"" : "- [", p->out);
-    if (p->html) {
-        put_text(p, topic);
-        fprintf(p->out, ".html#%.*s\">", BDL_PRI(rule->name.text));
-        put_text(p, title);
-        fputs("</a></li>\n", p->out);
-    } else {
-        fprintf(p->out, "%.*s](%.*s.md)\n", BDL_PRI(title), BDL_PRI(topic));
-    }
-}
+    begin_page(p, t->name);
+    put_way(p, "", NULL);
+    for (size_t i = 0; i < w->program->rules.count; i++) {
+        const bdl_item *rule = w->program->rules.items[i];
 
-static void fill_index(work *w, const page *p, const bdl_file *unused) {
-    (void)unused;
-    begin_page(p, BDL_STR("规则目录"));
-    for (size_t f = 0; f < w->program->files.count; f++) {
-        const bdl_file *file = w->program->files.items[f];
-        bdl_str topic = topic_of(w->arena, w->folder, file->path);
-
-        if (rules_of(w, file) == 0)
+        if (rule->file != t->file)
             continue;
-        put_heading(p, 2, topic, topic);
-        fputs(p->html ? "<ul>\n" : "", p->out);
-        for (size_t i = 0; i < w->program->rules.count; i++)
-            if (w->program->rules.items[i]->file == file)
-                put_index_entry(p, topic, w->program->rules.items[i]);
-        fputs(p->html ? "</ul>\n" : "\n", p->out);
+        put_heading(p, 2, title_of(rule), rule->name.text);
+        fputs(p->html ? "<p>" : "", p->out);
+        put_link(p, "rule/", rule->name.text, BDL_TR("A page of its own"));
+        fputs(p->html ? "</p>\n" : "\n\n", p->out);
+        put_facts(p, w->arena, rule);
     }
     end_page(p);
+}
+
+static void put_index_topic(const work *w, const page *p, const topic *t) {
+    put_heading(p, 2, t->name, t->name);
+    fputs(p->html ? "<p>" : "", p->out);
+    put_link(p, "", t->name, BDL_TR("All of this topic on one page"));
+    fputs(p->html ? "</p>\n<ul>\n" : "\n\n", p->out);
+    for (size_t i = 0; i < w->program->rules.count; i++) {
+        const bdl_item *rule = w->program->rules.items[i];
+
+        if (rule->file != t->file)
+            continue;
+        fputs(p->html ? "<li>" : "- ", p->out);
+        put_link(p, "rule/", rule->name.text, title_of(rule));
+        fputs(p->html ? "</li>\n" : "\n", p->out);
+    }
+    fputs(p->html ? "</ul>\n" : "\n", p->out);
+}
+
+static void fill_index(work *w, const page *p, const void *unused) {
+    (void)unused;
+    begin_page(p, BDL_TR("Index of the rules"));
+    for (size_t i = 0; i < w->topics.count; i++)
+        put_index_topic(w, p, &w->topics.items[i]);
+    end_page(p);
+}
+
+static void make_folder(work *w, bdl_str path) {
+    const char *name = bdl_arena_str(w->arena, path).data;
+
+    if (mkdir(name, 0777) == 0 || errno == EEXIST)
+        return;
+    fprintf(stderr, _("bdl: %s: the folder cannot be made\n"), name);
+    w->failed = true;
 }
 
 int bdl_doc_pages(const bdl_rules *rules, const char *folder) {
-    work w = {.arena = bdl_arena_new(), .program = rules->program, .out = bdl_str_z(folder)};
+    work w = {
+        .arena = bdl_arena_new(), .program = rules->program, .out = bdl_str_z(folder)};
     int status;
 
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        fprintf(stderr, "bdl: %s: the folder cannot be made\n", folder);
-        w.failed = true;
+    name_topics(&w);
+    make_folder(&w, w.out);
+    if (!w.failed)
+        make_folder(&w, bdl_path_join(w.arena, w.out, BDL_STR("rule")));
+    for (size_t i = 0; i < w.program->rules.count && !w.failed; i++) {
+        const bdl_item *rule = w.program->rules.items[i];
+
+        write_both(&w, bdl_path_join(w.arena, BDL_STR("rule"), rule->name.text),
+                   fill_rule, rule);
     }
-    if (w.program->files.count > 0)
-        w.folder = bdl_path_folder(w.program->files.items[0]->path);
-    for (int html = 0; html < 2 && !w.failed; html++) {
-        write_page(&w, BDL_STR("index"), html, fill_index, NULL);
-        for (size_t i = 0; i < w.program->files.count && !w.failed; i++)
-            if (rules_of(&w, w.program->files.items[i]) > 0)
-                write_page(&w, topic_of(w.arena, w.folder, w.program->files.items[i]->path),
-                           html, fill_topic, w.program->files.items[i]);
-    }
+    for (size_t i = 0; i < w.topics.count && !w.failed; i++)
+        write_both(&w, w.topics.items[i].name, fill_topic, &w.topics.items[i]);
+    if (!w.failed)
+        write_both(&w, BDL_STR("index"), fill_index, NULL);
     status = w.failed ? BDL_EXIT_OUTPUT : BDL_EXIT_CLEAN;
     bdl_arena_free(w.arena);
     return status;

@@ -2,7 +2,7 @@
 #include "lang/words.h"
 
 #include "base/language.h"
-#include "base/map.h"
+#include "base/limits.h"
 #include "lang/any.h"
 #include "lang/print.h"
 
@@ -76,32 +76,44 @@ void bdl_rule_examples_print(FILE *out, const bdl_item *rule) {
     }
 }
 
+void bdl_rule_source_print(FILE *out, const bdl_item *rule) {
+    fprintf(out, "%.*s\n", BDL_PRI(bdl_source_slice(rule->file->source, rule->span)));
+}
+
 /* ---- the fields it reads ---- */
+
+/* The fields of one type of record that are read, each once, in the order of the text. */
+struct group {
+    const bdl_rectype *record;
+    BDL_VEC(const bdl_field *) fields;
+};
 
 struct fields {
     bdl_arena *arena;
-    bdl_map *seen;
+    const bdl_rectype *document;
+    const bdl_rectype **locals; /* what the locals are records of; NULL: of nothing */
+    BDL_VEC(struct group) groups;
 };
 
-/* NAME with its Chinese name, which may be empty. */
-static void add_name(const struct fields *fields, bdl_str name, bdl_str zh) {
-    bdl_str *kept;
-
-    if (bdl_map_get(fields->seen, name))
-        return;
-    kept = BDL_NEW(fields->arena, bdl_str);
-    *kept = zh;
-    bdl_map_put(fields->seen, name, kept);
+static struct group *group_of(struct fields *fields, const bdl_rectype *record) {
+    for (size_t i = 0; i < fields->groups.count; i++)
+        if (fields->groups.items[i].record == record)
+            return &fields->groups.items[i];
+    BDL_PUSH(fields->arena, &fields->groups, (struct group){.record = record});
+    return &fields->groups.items[fields->groups.count - 1];
 }
 
-static void add_field(const struct fields *fields, const bdl_rectype *type, int slot) {
-    const bdl_field *field;
+static void add_field(struct fields *fields, const bdl_rectype *record, int slot) {
+    struct group *group;
 
-    if (!type || slot < 0 || (size_t)slot >= type->fields.count)
+    if (!record || slot < 0 || (size_t)slot >= record->fields.count ||
+        record->fields.items[slot].hidden)
         return;
-    field = &type->fields.items[slot];
-    if (!field->hidden)
-        add_name(fields, field->name, field->zh);
+    group = group_of(fields, record);
+    for (size_t i = 0; i < group->fields.count; i++)
+        if (group->fields.items[i] == &record->fields.items[slot])
+            return;
+    BDL_PUSH(fields->arena, &group->fields, &record->fields.items[slot]);
 }
 
 static const bdl_rectype *record_of(const bdl_type *type) {
@@ -109,47 +121,83 @@ static const bdl_rectype *record_of(const bdl_type *type) {
                                   : type->record;
 }
 
-/* Fields reached by a dot; bare names of fields go by their text. Never stops the search. */
+static void note_local(const struct fields *fields, int local, const bdl_type *type) {
+    if (local >= 0)
+        fields->locals[local] = record_of(type);
+}
+
+static void take_name(struct fields *fields, const bdl_expr *x) {
+    if (x->as.name.ref == BDL_REF_DOC_FIELD)
+        add_field(fields, fields->document, x->as.name.slot);
+    else if (x->as.name.ref == BDL_REF_LOCAL_FIELD)
+        add_field(fields, fields->locals[x->as.name.local], x->as.name.slot);
+}
+
+/* Never stops the search. */
 static bool take_field(const bdl_expr *x, const void *what) {
-    const struct fields *fields = what;
+    struct fields *fields = *(struct fields *const *)what;
 
     if (x->kind == BDL_E_FIELD && x->as.field.target_part < 0 && !x->as.field.key)
         add_field(fields, record_of(&x->as.field.base->type), x->as.field.slot);
-    else if (x->kind == BDL_E_NAME && (x->as.name.ref == BDL_REF_DOC_FIELD ||
-                                       x->as.name.ref == BDL_REF_LOCAL_FIELD))
-        add_name(fields, x->as.name.text, BDL_STR(""));
+    else if (x->kind == BDL_E_NAME)
+        take_name(fields, x);
+    else if (x->kind == BDL_E_INDEX)
+        note_local(fields, x->as.index.local, &x->as.index.base->type);
+    else if (x->kind == BDL_E_EVERY || x->kind == BDL_E_SOME || x->kind == BDL_E_FOR)
+        note_local(fields, x->as.each.local, &x->as.each.list->type);
     return false;
 }
 
-static void print_field(FILE *out, const struct fields *fields, size_t i) {
-    const bdl_str *zh = bdl_map_value_at(fields->seen, i);
-    bdl_str name = bdl_map_key_at(fields->seen, i);
-
-    fprintf(out, "%.*s", BDL_PRI(name));
-    if (zh->len && !bdl_str_eq(*zh, name))
-        fprintf(out, " %.*s", BDL_PRI(*zh));
+static void take_clause(struct fields *fields, const bdl_clause *clause) {
+    if (clause->kind == BDL_C_EXAMPLE)
+        return;
+    bdl_expr_any(clause->expr, take_field, &fields);
+    if (clause->kind == BDL_C_FOR || clause->kind == BDL_C_LET)
+        note_local(fields, clause->local, &clause->expr->type);
+    bdl_expr_any(clause->where, take_field, &fields);
+    for (size_t i = 0; i < clause->by.count; i++)
+        bdl_expr_any(clause->by.items[i], take_field, &fields);
+    bdl_expr_any(clause->otherwise, take_field, &fields);
 }
 
-void bdl_rule_fields_print(FILE *out, const bdl_item *rule, const char *before,
-                           const char *after) {
-    struct fields fields = {.arena = bdl_arena_new()};
+static void print_named(FILE *out, bdl_str name, bdl_str zh) {
+    fprintf(out, "%.*s", BDL_PRI(name));
+    if (zh.len && !bdl_str_eq(zh, name))
+        fprintf(out, " %.*s", BDL_PRI(zh));
+}
 
-    fields.seen = bdl_map_new(fields.arena);
-    for (size_t i = 0; i < rule->as.rule.clauses.count; i++) {
-        const bdl_clause *clause = rule->as.rule.clauses.items[i];
+/* The record and those that hold it, the outermost first; the document only when alone.
+ */
+static void print_record(FILE *out, const struct fields *fields,
+                         const bdl_rectype *record) {
+    const bdl_rectype *way[BDL_MAX_NESTING];
+    size_t count = 0;
 
-        if (clause->kind == BDL_C_EXAMPLE)
-            continue;
-        bdl_expr_any(clause->expr, take_field, &fields);
-        bdl_expr_any(clause->where, take_field, &fields);
-        for (size_t k = 0; k < clause->by.count; k++)
-            bdl_expr_any(clause->by.items[k], take_field, &fields);
+    for (; record && count < BDL_MAX_NESTING; record = record->holder)
+        if (count == 0 || record != fields->document)
+            way[count++] = record;
+    for (size_t i = count; i > 0; i--) {
+        print_named(out, way[i - 1]->name, way[i - 1]->zh);
+        fputs(i > 1 ? " / " : ": ", out);
     }
-    for (size_t i = 0; i < bdl_map_count(fields.seen); i++) {
-        fputs(i ? ", " : before, out);
-        print_field(out, &fields, i);
+}
+
+void bdl_rule_fields_print(FILE *out, const bdl_item *rule, const bdl_rectype *document) {
+    struct fields fields = {.arena = bdl_arena_new(), .document = document};
+
+    fields.locals = BDL_NEW_ARRAY(fields.arena, const bdl_rectype *,
+                                  (size_t)rule->as.rule.local_count + 1);
+    for (size_t i = 0; i < rule->as.rule.clauses.count; i++)
+        take_clause(&fields, rule->as.rule.clauses.items[i]);
+    for (size_t i = 0; i < fields.groups.count; i++) {
+        const struct group *group = &fields.groups.items[i];
+
+        print_record(out, &fields, group->record);
+        for (size_t k = 0; k < group->fields.count; k++) {
+            fputs(k ? ", " : "", out);
+            print_named(out, group->fields.items[k]->name, group->fields.items[k]->zh);
+        }
+        putc('\n', out);
     }
-    if (bdl_map_count(fields.seen) > 0)
-        fputs(after, out);
     bdl_arena_free(fields.arena);
 }

@@ -10,8 +10,10 @@
 void bdl_rule_words_print(FILE *out, const bdl_item *rule);
 /* The examples of RULE as written. */
 void bdl_rule_examples_print(FILE *out, const bdl_item *rule);
-/* The fields that RULE reads, each once, in the order of its text: "basic 基本支出". */
-void bdl_rule_fields_print(FILE *out, const bdl_item *rule, const char *before,
-                           const char *after);
+/* All of RULE as written. */
+void bdl_rule_source_print(FILE *out, const bdl_item *rule);
+/* The fields that RULE reads, each once, in the order of its text: a line for each type of
+ * record, "t 支出表 / row 行: basic 基本支出". DOCUMENT: the type of the whole. */
+void bdl_rule_fields_print(FILE *out, const bdl_item *rule, const bdl_rectype *document);
 
 #endif
