@@ -68,6 +68,13 @@ static void put_link(const page *p, const char *folder, bdl_str name, bdl_str te
     }
 }
 
+static void put_link_alone(const page *p, const char *folder, bdl_str name,
+                           bdl_str text) {
+    fputs(p->html ? "<p>" : "", p->out);
+    put_link(p, folder, name, text);
+    fputs(p->html ? "</p>\n" : "\n\n", p->out);
+}
+
 static void put_heading(const page *p, int level, bdl_str text, bdl_str anchor) {
     if (p->html) {
         fprintf(p->out, "<h%d id=\"", level);
@@ -339,9 +346,7 @@ static void fill_topic(work *w, const page *p, const void *what) {
         if (rule->file != t->file)
             continue;
         put_heading(p, 2, title_of(rule), rule->name.text);
-        fputs(p->html ? "<p>" : "", p->out);
-        put_link(p, "rule/", rule->name.text, BDL_TR("A page of its own"));
-        fputs(p->html ? "</p>\n" : "\n\n", p->out);
+        put_link_alone(p, "rule/", rule->name.text, BDL_TR("A page of its own"));
         put_facts(p, w->arena, rule);
     }
     end_page(p);
@@ -349,9 +354,8 @@ static void fill_topic(work *w, const page *p, const void *what) {
 
 static void put_index_topic(const work *w, const page *p, const topic *t) {
     put_heading(p, 2, t->name, t->name);
-    fputs(p->html ? "<p>" : "", p->out);
-    put_link(p, "", t->name, BDL_TR("All of this topic on one page"));
-    fputs(p->html ? "</p>\n<ul>\n" : "\n\n", p->out);
+    put_link_alone(p, "", t->name, BDL_TR("All of this topic on one page"));
+    fputs(p->html ? "<ul>\n" : "", p->out);
     for (size_t i = 0; i < w->program->rules.count; i++) {
         const bdl_item *rule = w->program->rules.items[i];
 
