@@ -49,6 +49,16 @@ static bdl_str strip_ends(bdl_str s) {
     return s;
 }
 
+/* Without the number of a list item: 1.因公出国费, (2)公务接待费. */
+static bdl_str without_number(bdl_str s) {
+    enum { DIGITS_MAX = 2 };
+    size_t from = s.len > 0 && s.data[0] == '(', i = from;
+    while (i < s.len && i - from < DIGITS_MAX && s.data[i] >= '0' && s.data[i] <= '9')
+        i++;
+    bool closed = i > from && i + 1 < s.len && s.data[i] == (from ? ')' : '.');
+    return closed && (unsigned char)s.data[i + 1] >= 0xC0 ? bdl_str_from(s, i + 1) : s;
+}
+
 /* Where the bracket that closes before I opens; I when it does not open after FLOOR. */
 static size_t bracket_begin(bdl_str s, size_t i, size_t floor) {
     if (i == 0 || s.data[i - 1] != ')')
@@ -87,7 +97,7 @@ static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
         from = step_back(s, from);
         count++;
     }
-    return strip_ends(bdl_str_of(s.data + from, begin - from));
+    return without_number(strip_ends(bdl_str_of(s.data + from, begin - from)));
 }
 
 /* 增加 alone names nothing: the words of the clause before, up to what is compared. */

@@ -95,6 +95,8 @@ typedef struct bdl_grid {
 
 void bdl_grid_begin(bdl_reading *reading, bdl_grid *grid);
 void bdl_grid_add(bdl_reading *reading, bdl_grid *grid, bdl_row row);
+/* Keeps the first of what a merged cell left in every place that it covers. */
+void bdl_grid_unmerge(bdl_reading *reading, bdl_grid *grid);
 /* Puts the table into the document; one that is only indented prose becomes paragraphs.
  */
 void bdl_grid_end(bdl_reading *reading, bdl_grid *grid);

@@ -160,17 +160,8 @@ static size_t count_list_lines(const bdl_reading *reading, uint32_t item) {
     return 0;
 }
 
-/* A list that begins in the last filled cell of ROW ("1. …") and goes on in lines of its
- * own belongs to that cell. */
-static void take_list(bdl_reading *reading, bdl_row *row) {
-    size_t last = row->count;
-    while (last > 0 && row->cells[last - 1].run.text.len == 0)
-        last--;
-    uint32_t item = last ? last_item(row->cells[last - 1].run.text) : 0;
-    size_t lines = item ? count_list_lines(reading, item) : 0;
-    if (lines == 0)
-        return;
-    bdl_cell *cell = &row->cells[last - 1];
+/* The next LINES go on in CELL. */
+static void take_lines(bdl_reading *reading, bdl_cell *cell, size_t lines) {
     bdl_line line;
     bdl_maker text;
     bdl_maker_resume(&text, reading, cell->run);
@@ -184,6 +175,62 @@ static void take_list(bdl_reading *reading, bdl_row *row) {
     cell->run = bdl_maker_end(&text);
 }
 
+/* A list that begins in the last filled cell of ROW ("1. …") and goes on in lines of its
+ * own belongs to that cell. */
+static void take_list(bdl_reading *reading, bdl_row *row) {
+    size_t last = row->count;
+    while (last > 0 && row->cells[last - 1].run.text.len == 0)
+        last--;
+    uint32_t item = last ? last_item(row->cells[last - 1].run.text) : 0;
+    size_t lines = item ? count_list_lines(reading, item) : 0;
+    if (lines == 0)
+        return;
+    take_lines(reading, &row->cells[last - 1], lines);
+}
+
+/* ---- sentences that go on below their row ---- */
+
+/* The only filled cell of ROW, or the one right of its label, when it is a sentence that
+ * has not ended. */
+static bdl_cell *open_sentence(const bdl_row *row) {
+    enum { LETTERS_MIN = 12 };
+    bdl_cell *last = NULL;
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].run.text.len) {
+            last = &row->cells[i];
+            filled++;
+        }
+    if (!last || filled > 2 || last == row->cells || bdl_prose_ends(last->run.text) ||
+        bdl_utf8_count(last->run.text) < LETTERS_MIN)
+        return NULL;
+    return last;
+}
+
+/* A line without a tab between two rows is the rest of the sentence above it when it ends
+ * that sentence. */
+static void take_rest(bdl_reading *reading, bdl_row *row) {
+    enum { LINES_MAX = 8 };
+    bdl_cell *cell = open_sentence(row);
+    bdl_lines ahead = reading->lines;
+    bdl_line line;
+    bool ended = false;
+    size_t lines = 0;
+    if (!cell)
+        return;
+    while (lines < LINES_MAX && bdl_lines_next(&ahead, &line) &&
+           !bdl_tabs_is_row(&line)) {
+        bdl_str s = bdl_text_trim(line.text);
+        if (s.len == 0 || ended || bdl_prose_starts_item(s))
+            return;
+        ended = bdl_prose_ends(s);
+        lines++;
+    }
+    if (!ended || !bdl_tabs_is_row(&line))
+        return;
+    take_lines(reading, cell, lines);
+}
+
 void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
@@ -192,6 +239,7 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
     for (;;) {
         bdl_row row = read_row(reading, &line, &known);
         take_list(reading, &row);
+        take_rest(reading, &row);
         learn(&known, &row);
         bdl_grid_add(reading, &grid, row);
         if (!bdl_lines_peek(&reading->lines, &line) ||

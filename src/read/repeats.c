@@ -1,0 +1,98 @@
+/* repeats.c - tables of formats without merged cells, whose writers print the text of a
+ * merged cell again in every place that it covers. Only the first is kept, so that such a
+ * table is like one whose merged cells were left empty.
+ *
+ * The first row of a table tells: columns side by side have different names. Below it a
+ * cell repeats its neighbour where the row above does so too (two columns with the same
+ * text are common), or where it fills the row to its end. */
+#include "base/text.h"
+
+#include "read/reading.h"
+
+static bool is_same(const bdl_row *row, size_t a, const bdl_row *other, size_t b) {
+    return a < row->count && b < other->count && row->cells[a].run.text.len > 0 &&
+           bdl_str_eq(row->cells[a].run.text, other->cells[b].run.text);
+}
+
+/* Words, not a figure or a mark that columns side by side may well share. */
+static bool is_sentence(const bdl_cell *cell) {
+    enum { LETTERS_MIN = 5 };
+    bdl_str s = cell->run.text;
+    size_t letters = 0;
+    for (size_t i = 0; i < s.len;)
+        letters += bdl_is_han(bdl_utf8_next(s, &i));
+    return letters >= LETTERS_MIN;
+}
+
+/* The column from which on all cells of ROW say the same sentence, its count when none
+ * do. */
+static size_t tail_of(const bdl_row *row) {
+    enum { TAIL_MIN = 3 };
+    size_t from = row->count;
+    if (from == 0 || !is_sentence(&row->cells[from - 1]))
+        return from;
+    while (from >= 2 && is_same(row, from - 1, row, from - 2))
+        from--;
+    from -= from < row->count;
+    return row->count - from >= TAIL_MIN ? from : row->count;
+}
+
+/* Whether ROW goes on with the headings ABOVE it: a column repeats its name, and another
+ * has a name of its own below one that several columns share. */
+static bool is_more_heading(const bdl_row *above, const bdl_row *row) {
+    size_t same = 0, parted = 0;
+    for (size_t c = 0; c < row->count; c++) {
+        same += is_same(row, c, above, c);
+        parted += c > 0 && is_same(above, c, above, c - 1) && !is_same(row, c, above, c);
+    }
+    return same >= 1 && parted >= 1 && row->count == above->count;
+}
+
+static void empty(bdl_cell *cell) {
+    cell->run = (bdl_run){.text = {NULL, 0}};
+}
+
+/* What ROW repeats: told before anything is emptied. */
+static void mark(const bdl_row *above, const bool *before, const bdl_row *row,
+                 bool *now) {
+    size_t tail = tail_of(row);
+    for (size_t c = 1; c < row->count; c++)
+        now[c] = is_same(row, c, row, c - 1) && (!above || before[c] || c > tail);
+}
+
+static bool is_any(const bool *marks, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (marks[i])
+            return true;
+    return false;
+}
+
+static void empty_marked(bdl_row *row, const bool *marks) {
+    for (size_t c = 0; c < row->count; c++)
+        if (marks[c])
+            empty(&row->cells[c]);
+}
+
+void bdl_grid_unmerge(bdl_reading *reading, bdl_grid *grid) {
+    size_t rows = grid->rows.count, width = 0;
+    for (size_t r = 0; r < rows; r++)
+        width = grid->rows.items[r].count > width ? grid->rows.items[r].count : width;
+    bool *repeated = BDL_NEW_ARRAY(reading->arena, bool, rows *width + 1);
+    bool *below = BDL_NEW_ARRAY(reading->arena, bool, rows *width + 1);
+    size_t headings = 1;
+    for (size_t r = 0; r < rows; r++) {
+        const bdl_row *row = &grid->rows.items[r], *above = r ? row - 1 : NULL;
+        mark(above, r ? &repeated[(r - 1) * width] : NULL, row, &repeated[r * width]);
+        if (r == 0 && !is_any(repeated, width))
+            return;
+        if (r > 0 && r == headings && is_more_heading(above, row))
+            for (size_t c = 0, n = r * width; c < row->count; c++, headings = r + 1)
+                below[n + c] = is_same(row, c, above, c);
+        else if (r > 0 && tail_of(row) == 1)
+            below[r * width] = is_same(row, 0, above, 0);
+    }
+    for (size_t r = 0; r < rows; r++) {
+        empty_marked(&grid->rows.items[r], &repeated[r * width]);
+        empty_marked(&grid->rows.items[r], &below[r * width]);
+    }
+}
