@@ -308,6 +308,21 @@ static bool has_label(bdl_recogniser *r, const bdl_form *form, const bdl_trow *r
     return row->count > 0 && bdl_sheet_label(r, form, &row->cells[0]) != NULL;
 }
 
+/* A row with nothing but the end of a description is no indicator. */
+static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
+    enum { LEVELS = 2 }; /* columns whose cells may stand alone: merged ones */
+    for (size_t i = from; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (has_label(r, table->form, row))
+            return;
+        bool alone = row->filled == 1;
+        for (size_t k = 0; alone && k < LEVELS && k < row->count; k++)
+            alone = row->cells[k].folded.len == 0;
+        if (alone && !row->is_left_out)
+            bdl_table_mend(r, table, i);
+    }
+}
+
 /* Reads rows from AT (headings) on; gives the row after the table's last. */
 static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
                          size_t at, bdl_record *record, bdl_values *rows) {
@@ -316,6 +331,7 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
     open_inner(r, table, at, &inner);
     bdl_columns_map(r, list, &inner, 0, inner.leaf_count, 0, &map);
     size_t i = at + 1;
+    mend_scraps(r, table, at + 2);
     for (; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
         if (row->filled == 0 || row->is_left_out)

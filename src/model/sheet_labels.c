@@ -25,6 +25,8 @@ typedef struct reading {
     const bdl_label_field *list;  /* a list that unlabelled rows continue */
     bdl_run list_run;             /* all of its text so far */
     const bdl_label_field *below; /* a field whose cell is in the next row */
+    const bdl_label_field *text;  /* one whose sentence the row above left open */
+    bdl_tcell open;               /* its cell so far */
     bdl_place below_place;
 } reading;
 
@@ -272,13 +274,49 @@ static const bdl_label_field *field_below(reading *g, const bdl_trow *row) {
     return NULL;
 }
 
-static void read_unlabelled(reading *g, bdl_trow *row) {
+/* Whether CELL is text whose sentence the page or the row cut. */
+static bool is_open(const bdl_label_field *field, const bdl_tcell *cell) {
+    static const char *const ends[] = {"。", ";", "!", "?"};
+    enum { LETTERS_MIN = 12 };
+    bool ended = field->type.kind != BDL_TEXT || field->is_list ||
+                 bdl_utf8_count(cell->folded) < LETTERS_MIN;
+    for (size_t i = 0; !ended && i < sizeof ends / sizeof ends[0]; i++)
+        ended = bdl_str_ends(cell->folded, bdl_str_z(ends[i]));
+    return !ended;
+}
+
+static void put_below(reading *g, bdl_trow *row) {
     bdl_tcell nothing = {.place = row->place};
+    bdl_tcell *cell = first_filled(row, 0, row->count);
+    const bdl_label_field *field = g->below;
+    g->below = NULL;
+    put(g, field, cell ? cell : &nothing);
+    if (cell && row->filled == 1 && is_open(field, cell)) {
+        g->text = field;
+        g->open = *cell;
+    }
+}
+
+/* The only cell of the row goes on with the sentence above it. */
+static void go_on(reading *g, bdl_trow *row) {
+    bdl_tcell *cell = first_filled(row, 0, row->count), *open = &g->open;
+    bdl_record *record = target_of(g, g->text);
+    bdl_arena *arena = g->r->arena;
+    open->run = bdl_run_join(arena, &open->run, BDL_STR(""), &cell->run);
+    open->text = bdl_arena_join(arena, open->text, cell->text);
+    open->folded = bdl_arena_join(arena, open->folded, cell->folded);
+    bdl_record_put(record, g->text->slot,
+                   bdl_cell_value(g->r, open, g->text->type, g->text->is_code, NULL));
+    cell->read = true;
+    if (!is_open(g->text, cell))
+        g->text = NULL;
+}
+
+static void read_unlabelled(reading *g, bdl_trow *row) {
     if (g->below) {
-        bdl_tcell *cell = first_filled(row, 0, row->count);
-        const bdl_label_field *field = g->below;
-        g->below = NULL;
-        put(g, field, cell ? cell : &nothing);
+        put_below(g, row);
+    } else if (g->text && row->filled == 1) {
+        go_on(g, row);
     } else if (g->list && row->filled == 1) {
         append(g, row);
     } else {
@@ -329,6 +367,7 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
         read_inline(&g, row);
         g.list = NULL;
         g.below = NULL;
+        g.text = NULL;
         bdl_trow *next = i + 1 < to ? &table->rows.items[i + 1] : NULL;
         if (stand_below(&g, &labels, row, next)) {
             read_below(&g, &labels, next);

@@ -85,10 +85,29 @@ static bool is_unnumbered_rest(const bdl_trow *above, const bdl_trow *row) {
     return false;
 }
 
+/* Whether ROW begins in the last filled cell of the row above, whose figures it brings:
+ * 2081107 残疾人生活和护理补 | 贴 800.26. */
+static bool brings_rest(const bdl_trow *above, const bdl_trow *row) {
+    size_t last = above->count, first = 0;
+    while (last > 0 && above->cells[last - 1].folded.len == 0)
+        last--;
+    while (first < row->count && row->cells[first].folded.len == 0)
+        first++;
+    if (first < 2 || first + 1 != last || first >= row->count || row->filled < 2 ||
+        !goes_on(&above->cells[first], &row->cells[first]))
+        return false;
+    for (size_t i = first + 1; i < row->count; i++)
+        if (row->cells[i].folded.len > 0 && !bdl_cell_is_figure(&row->cells[i]))
+            return false;
+    return true;
+}
+
 /* Few cells, the first empty, all of them going on with the row above. */
 static bool is_torn(const bdl_trow *above, const bdl_trow *row) {
     if (row->filled == 0 || row->count < 2 || row->cells[0].folded.len > 0)
         return false;
+    if (brings_rest(above, row))
+        return true;
     if (row->filled * 2 > above->filled && !is_scraps(row) &&
         !is_unnumbered_rest(above, row))
         return false;
@@ -103,11 +122,28 @@ static bdl_str joined(bdl_recogniser *r, bdl_str a, bdl_str b) {
     return bdl_arena_join(r->arena, a, b);
 }
 
+static void widen(bdl_recogniser *r, bdl_trow *row, size_t width) {
+    if (row->count >= width)
+        return;
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width);
+    memcpy(cells, row->cells, row->count * sizeof *cells);
+    for (size_t i = row->count; i < width; i++)
+        cells[i].place = row->place;
+    row->cells = cells;
+    row->count = width;
+}
+
 static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {
+    widen(r, above, row->count);
     for (size_t i = 0; i < row->count; i++) {
         bdl_tcell *cell = &row->cells[i], *into = &above->cells[i];
         if (cell->folded.len == 0)
             continue;
+        if (into->folded.len == 0) {
+            *into = *cell;
+            above->filled++;
+            continue;
+        }
         into->run = bdl_run_join(r->arena, &into->run, BDL_STR(""), &cell->run);
         into->text = joined(r, into->text, cell->text);
         into->folded = joined(r, into->folded, cell->folded);
