@@ -45,7 +45,7 @@ static const struct {
 enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
 
 static const cli_command commands[] = {
-#define COMMAND(name, operands, named, options, help)                                     \
+#define COMMAND(name, operands, named, options, help)                                    \
     {#name, cli_##name, operands, help, named, options},
 #include "cli/commands.def"
 #undef COMMAND
@@ -153,7 +153,8 @@ static bool set_show(cli_options *options, char *value) {
     enum { OUTCOMES = sizeof outcomes / sizeof outcomes[0] };
     char *rest = NULL;
 
-    for (char *word = strtok_r(value, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
+    for (char *word = strtok_r(value, ",", &rest); word;
+         word = strtok_r(NULL, ",", &rest)) {
         size_t i = 0;
 
         while (i < OUTCOMES && strcmp(word, outcomes[i].name) != 0)
@@ -206,6 +207,38 @@ static bool set_color(cli_options *options, const char *value) {
                       _("--color takes auto, always or never, not %s"));
 }
 
+/* An option that is there or not. */
+static bool take_flag(cli_options *options, int id) {
+    switch (id) {
+    case OPT_PROFILE:
+        options->profile = true;
+        return true;
+    case OPT_STATS:
+        options->stats = true;
+        return true;
+    case OPT_CHECK:
+        options->check = true;
+        return true;
+    case OPT_PLAIN:
+        options->plain = true;
+        return true;
+    case OPT_COVERAGE:
+        options->coverage = true;
+        return true;
+    case OPT_QUIET:
+        options->quiet = true;
+        return true;
+    case OPT_VERBOSE:
+        options->verbose = true;
+        return true;
+    case OPT_HELP:
+        options->help = true;
+        return true;
+    default:
+        return false; /* getopt has said what is wrong */
+    }
+}
+
 static bool take_option(cli_options *options, int id, char *value) {
     switch (id) {
     case OPT_FORMAT:
@@ -243,39 +276,15 @@ static bool take_option(cli_options *options, int id, char *value) {
     case OPT_JOBS:
         return set_number(&options->threads, value, 1024,
                           _("--jobs takes a number from 1 to 1024, not %s"));
-    case OPT_PROFILE:
-        options->profile = true;
-        return true;
-    case OPT_STATS:
-        options->stats = true;
-        return true;
     case OPT_PLANT:
         return set_number(&options->plant, value, 1000000,
                           _("--plant takes a number from 1 to 1000000, not %s"));
-    case OPT_CHECK:
-        options->check = true;
-        return true;
-    case OPT_PLAIN:
-        options->plain = true;
-        return true;
-    case OPT_COVERAGE:
-        options->coverage = true;
-        return true;
     case OPT_COLOR:
         return set_color(options, value);
-    case OPT_QUIET:
-        options->quiet = true;
-        return true;
-    case OPT_VERBOSE:
-        options->verbose = true;
-        return true;
     case OPT_LANG: /* main has taken it, but for one that is cut short */
         return bdl_language(value) || wrong(_("--lang takes zh or en, not %s"), value);
-    case OPT_HELP:
-        options->help = true;
-        return true;
     default:
-        return false; /* getopt has said what is wrong */
+        return take_flag(options, id);
     }
 }
 
@@ -287,9 +296,9 @@ static void fill_tables(const cli_command *command, struct option *longs, char *
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (!list_holds(command->options, all_options[i].name))
             continue;
-        longs[count++] = (struct option){all_options[i].name,
-                                         all_options[i].argument ? 1 : 0, NULL,
-                                         OPT_FORMAT + (int)i};
+        longs[count++] =
+            (struct option){all_options[i].name, all_options[i].argument ? 1 : 0, NULL,
+                            OPT_FORMAT + (int)i};
         if (all_options[i].letter) {
             *letters++ = all_options[i].letter;
             if (all_options[i].argument)

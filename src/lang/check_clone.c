@@ -82,6 +82,19 @@ static void copy_each(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     to->as.each.body = copy_expr(c, from->as.each.body);
 }
 
+static void copy_binary(struct copy *c, bdl_expr *to, const bdl_expr *from) {
+    to->as.binary.op = from->as.binary.op;
+    to->as.binary.left = copy_expr(c, from->as.binary.left);
+    to->as.binary.right = copy_expr(c, from->as.binary.right);
+    to->as.binary.within = copy_expr(c, from->as.binary.within);
+}
+
+static void copy_if(struct copy *c, bdl_expr *to, const bdl_expr *from) {
+    to->as.cond.cond = copy_expr(c, from->as.cond.cond);
+    to->as.cond.then = copy_expr(c, from->as.cond.then);
+    to->as.cond.otherwise = copy_expr(c, from->as.cond.otherwise);
+}
+
 static void copy_parts(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     switch (from->kind) {
     case BDL_E_BAD:
@@ -110,10 +123,7 @@ static void copy_parts(struct copy *c, bdl_expr *to, const bdl_expr *from) {
         to->as.unary.operand = copy_expr(c, from->as.unary.operand);
         break;
     case BDL_E_BINARY:
-        to->as.binary.op = from->as.binary.op;
-        to->as.binary.left = copy_expr(c, from->as.binary.left);
-        to->as.binary.right = copy_expr(c, from->as.binary.right);
-        to->as.binary.within = copy_expr(c, from->as.binary.within);
+        copy_binary(c, to, from);
         break;
     case BDL_E_MATCHES:
         to->as.matches.subject = copy_expr(c, from->as.matches.subject);
@@ -135,9 +145,7 @@ static void copy_parts(struct copy *c, bdl_expr *to, const bdl_expr *from) {
         to->as.record.entries = copy_entries(c, &from->as.record.entries);
         break;
     case BDL_E_IF:
-        to->as.cond.cond = copy_expr(c, from->as.cond.cond);
-        to->as.cond.then = copy_expr(c, from->as.cond.then);
-        to->as.cond.otherwise = copy_expr(c, from->as.cond.otherwise);
+        copy_if(c, to, from);
         break;
     case BDL_E_EVERY:
     case BDL_E_SOME:

@@ -242,6 +242,17 @@ static void walk_call(struct lint *l, const bdl_expr *e) {
         walk_define(l, e->as.call.define);
 }
 
+static void walk_record(struct lint *l, const bdl_expr *e) {
+    for (size_t i = 0; i < e->as.record.entries.count; i++)
+        walk(l, e->as.record.entries.items[i].value);
+}
+
+static void walk_each(struct lint *l, const bdl_expr *e) {
+    walk(l, e->as.each.list);
+    walk(l, e->as.each.where);
+    walk(l, e->as.each.body);
+}
+
 static void walk_parts(struct lint *l, const bdl_expr *e) {
     switch (e->kind) {
     case BDL_E_BAD:
@@ -287,8 +298,7 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         walk(l, e->as.range.high);
         break;
     case BDL_E_RECORD:
-        for (size_t i = 0; i < e->as.record.entries.count; i++)
-            walk(l, e->as.record.entries.items[i].value);
+        walk_record(l, e);
         break;
     case BDL_E_IF:
         walk(l, e->as.cond.cond);
@@ -298,9 +308,7 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
     case BDL_E_EVERY:
     case BDL_E_SOME:
     case BDL_E_FOR:
-        walk(l, e->as.each.list);
-        walk(l, e->as.each.where);
-        walk(l, e->as.each.body);
+        walk_each(l, e);
         break;
     }
 }

@@ -292,6 +292,12 @@ static void print_postfix(bdl_buf *out, const bdl_expr *expr) {
     bdl_buf_char(out, ']');
 }
 
+static void print_matches(bdl_buf *out, const bdl_expr *expr) {
+    print(out, expr->as.matches.subject, BDL_BIND_COALESCE);
+    add(out, " matches ");
+    bdl_print_patterns(out, expr->file, expr->as.matches.patterns);
+}
+
 static void print_bare(bdl_buf *out, const bdl_expr *expr) {
     switch (expr->kind) {
     case BDL_E_BAD:
@@ -325,9 +331,7 @@ static void print_bare(bdl_buf *out, const bdl_expr *expr) {
         print_binary(out, expr);
         break;
     case BDL_E_MATCHES:
-        print(out, expr->as.matches.subject, BDL_BIND_COALESCE);
-        add(out, " matches ");
-        bdl_print_patterns(out, expr->file, expr->as.matches.patterns);
+        print_matches(out, expr);
         break;
     case BDL_E_IS:
         print_is(out, expr);

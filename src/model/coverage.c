@@ -21,7 +21,7 @@ static void print_place(FILE *out, const bdl_place *place) {
     else if (place->cell.len)
         fprintf(out, "  %.*s!%.*s: ", BDL_PRI(place->sheet), BDL_PRI(place->cell));
     else if (place->page)
-        fprintf(out, "  page %u: ", place->page);
+        fprintf(out, _("  page %u: "), place->page);
     else
         fprintf(out, "  ");
 }
@@ -121,7 +121,7 @@ static void print_partly(FILE *out, bdl_arena *arena, const bdl_model *model) {
         fprintf(out, " (%.*s): ", BDL_PRI(t->form->name));
         print_share(out, t->cells_read, t->cells);
         if (t->left.len > 0) {
-            fprintf(out, ", without ");
+            fprintf(out, _(", without "));
             print_text(out, arena, t->left);
         }
         fprintf(out, "\n");

@@ -1,12 +1,14 @@
-/* checksheet.c - the form that an examiner fills in for every department: item by item whether
- * it is in order, with remarks. Filled in as far as the outcomes say, the rest left open. As
- * XLSX (a row an item, with filters) where the file is called so, else as a page to print. */
+/* checksheet.c - the form that an examiner fills in for every department: item by item
+ * whether it is in order, with remarks. Filled in as far as the outcomes say, the rest
+ * left open. As XLSX (a row an item, with filters) where the file is called so, else as a
+ * page to print. */
 #include "report/checksheet.h"
 
 #include <stdlib.h>
 
 #include "base/language.h"
 #include "base/text.h"
+#include "report/html/write.h"
 #ifdef HAVE_XLSXWRITER
 #include "report/xlsx_sheet.h"
 #endif
@@ -26,26 +28,6 @@ static const char *const answers[] = {"", "是", "否"};
 
 /* ---- a page ---- */
 
-static void put_html(FILE *out, bdl_str text) {
-    for (size_t i = 0; i < text.len; i++)
-        switch (text.data[i]) {
-        case '<':
-            fputs("&lt;", out);
-            break;
-        case '>':
-            fputs("&gt;", out);
-            break;
-        case '&':
-            fputs("&amp;", out);
-            break;
-        case '"':
-            fputs("&quot;", out);
-            break;
-        default:
-            putc(text.data[i], out);
-        }
-}
-
 static void begin_page(FILE *out) {
     fputs("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\n"
           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -61,15 +43,15 @@ static void begin_page(FILE *out) {
 
 static void put_head(FILE *out, const bdl_doc_result *result) {
     fputs("<section>\n<h1>", out);
-    put_html(out, result->department.len ? result->department
-                                         : bdl_path_name(result->path));
+    bdl_html_text(out, result->department.len ? result->department
+                                              : bdl_path_name(result->path));
     if (result->year)
         fprintf(out, " %d 年", result->year);
     fputs("公开情况检查表</h1>\n<p>文件：", out);
-    put_html(out, result->path);
+    bdl_html_text(out, result->path);
     if (result->title.len) {
         fputs("（", out);
-        put_html(out, result->title);
+        bdl_html_text(out, result->title);
         fputs("）", out);
     }
     fputs("</p>\n<table>\n<tr><th>序号</th><th>项目</th><th>符合要求（是/否）</th>"
@@ -80,11 +62,11 @@ static void put_head(FILE *out, const bdl_doc_result *result) {
 static void put_row(struct report *report, size_t number, const bdl_check_item *item,
                     bdl_check_answer answer, bdl_str remark) {
     fprintf(report->out, "<tr><td class=\"a\">%zu</td><td>", number);
-    put_html(report->out, item->name);
+    bdl_html_text(report->out, item->name);
     fprintf(report->out, "</td><td class=\"a\">%s</td><td>", answers[answer]);
-    put_html(report->out, remark);
+    bdl_html_text(report->out, remark);
     if (item->checks.count == 0)
-        put_html(report->out, item->note);
+        bdl_html_text(report->out, item->note);
     fputs("</td></tr>\n", report->out);
 }
 
@@ -97,7 +79,7 @@ static bool begin_book(struct report *report, const bdl_report_options *options)
     }
 #ifdef HAVE_XLSXWRITER
     static const bdl_sheet_column columns[] = {
-        {"部门", 26}, {"年度", 7},     {"文件", 40},   {"序号", 6},
+        {"部门", 26}, {"年度", 7},     {"文件", 40}, {"序号", 6},
         {"项目", 24}, {"符合要求", 9}, {"备注", 80}, {"检查人", 10},
     };
 
@@ -119,8 +101,8 @@ static void *checksheet_open(FILE *out, const bdl_program *program,
         abort();
     report->out = out;
     report->program = program;
-    if (!bdl_check_items_read(options->arena, options->checksheet, program, &report->items,
-                              options->error) ||
+    if (!bdl_check_items_read(options->arena, options->checksheet, program,
+                              &report->items, options->error) ||
         !begin_book(report, options)) {
         free(report);
         return NULL;
@@ -176,7 +158,8 @@ static void checksheet_document(void *state, const bdl_doc_result *result) {
             put_row(report, i + 1, item, answer, remark);
     }
     if (!is_book(report))
-        fputs("</table>\n<p>检查人：＿＿＿＿＿＿　　检查日期：＿＿＿＿＿＿</p>\n</section>\n",
+        fputs("</table>\n<p>检查人：＿＿＿＿＿＿　　检查日期：＿＿＿＿＿＿</p>\n</"
+              "section>\n",
               report->out);
 }
 
