@@ -285,10 +285,21 @@ static bool is_open(const bdl_label_field *field, const bdl_tcell *cell) {
     return !ended;
 }
 
+/* The value of a field without a label; some forms print its name before it. */
+static bdl_tcell *value_below(reading *g, const bdl_label_field *field, bdl_trow *row) {
+    bdl_tcell *cell = first_filled(row, 0, row->count);
+    bdl_str name = target_of(g, field)->type->fields.items[field->slot].zh;
+    if (!cell || row->filled < 2 ||
+        !bdl_str_eq(cell->folded, bdl_text_fold(g->r->arena, name)))
+        return cell;
+    cell->read = true;
+    return first_filled(row, (size_t)(cell - row->cells) + 1, row->count);
+}
+
 static void put_below(reading *g, bdl_trow *row) {
     bdl_tcell nothing = {.place = row->place};
-    bdl_tcell *cell = first_filled(row, 0, row->count);
     const bdl_label_field *field = g->below;
+    bdl_tcell *cell = value_below(g, field, row);
     g->below = NULL;
     put(g, field, cell ? cell : &nothing);
     if (cell && row->filled == 1 && is_open(field, cell)) {
