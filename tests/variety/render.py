@@ -345,7 +345,8 @@ class Renderer:
             if kind == "title":
                 text = part[1].replace("\n", "") if self.layout == "markdown" else part[1]
                 n = self.cover(("# " if self.layout == "markdown" else "") + text)
-                if self.layout == "markdown":
+                is_cover = any(part[0] == "catalogue" for part in self.doc.parts)
+                if self.layout == "markdown" and not is_cover:
                     self.truth["sections"].append({"number": None, "title": part[1], "line": n})
             elif kind == "catalogue":
                 self.catalogue(part[1], part[2])
