@@ -238,6 +238,9 @@ static void read_line(markdown *m, const bdl_line *line) {
     } else if (!m->fence && bold_heading(body).len > 0) {
         bdl_paragraph_end(reading, &m->paragraph);
         add_heading(reading, line, bold_heading(body), 0);
+    } else if (!m->fence && bdl_markdown_is_html_table(body)) {
+        bdl_paragraph_end(reading, &m->paragraph);
+        bdl_markdown_read_html_table(reading, line);
     } else if (body.len && is_pipe_row(reading, body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         read_pipe_table(reading, line);

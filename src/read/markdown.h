@@ -13,4 +13,10 @@ void bdl_latex_clean(bdl_maker *text, bdl_at *at, bdl_str formula);
 /* Whether what stands between two dollar signs is a formula and not sums of money. */
 bool bdl_latex_is_formula(bdl_str s);
 
+/* ---- markdown_table.c: tables written as HTML ---- */
+
+bool bdl_markdown_is_html_table(bdl_str body);
+/* Reads the table that begins with FIRST, which was just taken from the lines. */
+void bdl_markdown_read_html_table(bdl_reading *reading, const bdl_line *first);
+
 #endif
