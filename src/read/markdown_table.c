@@ -120,12 +120,21 @@ static void keep_outside(html_table *t, bdl_str s) {
     t->reading->clean(&t->outside, &t->at, bdl_text_trim(s));
 }
 
+/* A table that nothing ends ends before a heading. */
+static bool heading_follows(const html_table *t) {
+    bdl_line line;
+    return bdl_lines_peek(&t->reading->lines, &line) &&
+           bdl_str_starts(bdl_text_trim(line.text), BDL_STR("# "));
+}
+
 /* Takes the next tag of the line; whether the table goes on. */
 static bool read_tag(html_table *t) {
     size_t open = bdl_str_find(t->rest, BDL_STR("<"), 0);
     keep_outside(t, bdl_str_of(t->rest.data, open == SIZE_MAX ? t->rest.len : open));
-    if (open == SIZE_MAX)
-        return next_line(t);
+    if (open == SIZE_MAX) {
+        t->rest.len = 0;
+        return !heading_follows(t) && next_line(t);
+    }
     size_t close = bdl_str_find(t->rest, BDL_STR(">"), open);
     close = close == SIZE_MAX ? t->rest.len : close + 1;
     bdl_str tag = {t->rest.data + open, close - open};
