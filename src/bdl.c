@@ -51,8 +51,8 @@ bool bdl_language(const char *name) {
 }
 
 /* --rules-path, BDL_PATH, and the shipped rules. */
-static bdl_str *search_path(bdl_arena *arena, const char *const *named, size_t named_count,
-                            size_t *count) {
+static bdl_str *search_path(bdl_arena *arena, const char *const *named,
+                            size_t named_count, size_t *count) {
     const char *from_environment = getenv("BDL_PATH");
     size_t most = named_count + 4;
     bdl_str *paths;
@@ -90,7 +90,8 @@ static bdl_define_override *read_defines(bdl_arena *arena,
 }
 
 /* The shipped forms: forms.bdl in the first folder of the search path that has it. */
-static bool find_forms(bdl_arena *arena, const bdl_str *paths, size_t count, bdl_str *out) {
+static bool find_forms(bdl_arena *arena, const bdl_str *paths, size_t count,
+                       bdl_str *out) {
     for (size_t i = 0; i < count; i++) {
         *out = bdl_arena_str(arena, bdl_path_join(arena, paths[i], BDL_STR("forms.bdl")));
         if (access(out->data, R_OK) == 0)
@@ -107,7 +108,8 @@ bool bdl_paths_add_shipped(bdl_paths *paths, const char *const *rules_path,
 
     if (!find_forms(paths->arena, folders, count, &forms))
         return false;
-    return bdl_paths_add_ruleset(paths, bdl_arena_str(paths->arena, bdl_path_folder(forms)));
+    return bdl_paths_add_ruleset(paths,
+                                 bdl_arena_str(paths->arena, bdl_path_folder(forms)));
 }
 
 static void print_diags(bdl_diags *diags, const bdl_rules_options *options) {

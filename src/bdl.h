@@ -1,6 +1,6 @@
-/* bdl.h - the public interface: rules, documents, findings. Handles are opaque; each is made
- * by *_new or *_load and released by the matching *_free, which accepts NULL. Texts handed
- * in and out are UTF-8 and end in NUL. Nothing here keeps global state. */
+/* bdl.h - the public interface: rules, documents, findings. Handles are opaque; each is
+ * made by *_new or *_load and released by the matching *_free, which accepts NULL. Texts
+ * handed in and out are UTF-8 and end in NUL. Nothing here keeps global state. */
 #ifndef BDL_H
 #define BDL_H
 
@@ -27,20 +27,20 @@ const char *bdl_translate(const char *text) __attribute__((format_arg(1)));
 
 /* ---- what the user named ---- */
 
-/* Takes apart the operands of a command: files ending in .bdl are rules, a folder that holds
- * .bdl files at its top is a ruleset while no document was named, all else are documents;
- * folders of documents are walked. "--" (given as END_OF_RULES, an index, or SIZE_MAX) ends
- * the rules. */
+/* Takes apart the operands of a command: files ending in .bdl are rules, a folder that
+ * holds .bdl files at its top is a ruleset while no document was named, all else are
+ * documents; folders of documents are walked. "--" (given as END_OF_RULES, an index, or
+ * SIZE_MAX) ends the rules. */
 bdl_paths *bdl_paths_new(void);
 void bdl_paths_free(bdl_paths *paths);
 void bdl_paths_add(bdl_paths *paths, const char *operand);
-/* Adds the shipped rules: every rule file at the top of the first folder of the search path
- * (see bdl_rules_load) that has a forms.bdl. False when there is none. */
+/* Adds the shipped rules: every rule file at the top of the first folder of the search
+ * path (see bdl_rules_load) that has a forms.bdl. False when there is none. */
 bool bdl_paths_add_shipped(bdl_paths *paths, const char *const *rules_path,
                            size_t rules_path_count);
 void bdl_paths_end_rules(bdl_paths *paths);
-/* Documents read before are taken from FOLDER, and those read now are kept there. False after
- * a message on stderr when it cannot be used. */
+/* Documents read before are taken from FOLDER, and those read now are kept there. False
+ * after a message on stderr when it cannot be used. */
 bool bdl_paths_set_cache(bdl_paths *paths, const char *folder);
 size_t bdl_paths_rule_count(const bdl_paths *paths);
 size_t bdl_paths_document_count(const bdl_paths *paths);
@@ -76,8 +76,13 @@ typedef enum bdl_fail_on {
     BDL_FAIL_NEVER
 } bdl_fail_on;
 
-enum { BDL_SHOW_PASSED = 1, BDL_SHOW_ROUNDED = 2, BDL_SHOW_NOT_ASSESSED = 4, BDL_SHOW_WAIVED = 8,
-       BDL_SHOW_KNOWN = 16 };
+enum {
+    BDL_SHOW_PASSED = 1,
+    BDL_SHOW_ROUNDED = 2,
+    BDL_SHOW_NOT_ASSESSED = 4,
+    BDL_SHOW_WAIVED = 8,
+    BDL_SHOW_KNOWN = 16
+};
 
 typedef struct bdl_output { /* -f FORMAT[=FILE], -o FILE; FILE NULL: standard output */
     const char *format, *file;
@@ -95,10 +100,10 @@ typedef struct bdl_check_options {
     void (*done)(size_t documents_done, size_t documents);
     /* Once it is not 0 the run ends: files are left as they were. May be NULL. */
     const volatile sig_atomic_t *stop;
-    bool exact;     /* --rounding exact */
-    unsigned show;  /* BDL_SHOW_* */
-    int threads;    /* 0: one a core */
-    size_t width; /* columns of the terminal that standard output is; 0: it is none */
+    bool exact;    /* --rounding exact */
+    unsigned show; /* BDL_SHOW_* */
+    int threads;   /* 0: one a core */
+    size_t width;  /* columns of the terminal that standard output is; 0: it is none */
     bool color, quiet, verbose;
     bool profile, stats; /* say on stderr what the run cost */
 } bdl_check_options;
@@ -130,33 +135,34 @@ int bdl_blocks(const bdl_paths *paths, FILE *out);
 int bdl_model_of(const bdl_rules *rules, const bdl_paths *paths, bool plain, FILE *out);
 int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out);
 
-/* Which figures of each document the rules protect; with PLANT > 0 changes so many of them,
- * one at a time, and says how many changes some rule notices. */
+/* Which figures of each document the rules protect; with PLANT > 0 changes so many of
+ * them, one at a time, and says how many changes some rule notices. */
 int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t plant,
                         FILE *out);
 
-/* Compares the JSON reports that are the two documents of PATHS by the fingerprints of their
- * findings: fixed, new and, with SHOW_REMAINING, remaining. Exit status 1 when a new one is
- * at or above FAIL_ON. */
+/* Compares the JSON reports that are the two documents of PATHS by the fingerprints of
+ * their findings: fixed, new and, with SHOW_REMAINING, remaining. Exit status 1 when a
+ * new one is at or above FAIL_ON. */
 int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining, FILE *out);
 
-/* Rule NAME in words, with its basis and examples; with documents, every step of its evaluation
- * with values and places. */
-int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths, FILE *out);
+/* Rule NAME in words, with its basis and examples; with documents, every step of its
+ * evaluation with values and places. */
+int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths,
+                FILE *out);
 
-/* Writes a reference of RULES into FOLDER, in Markdown and HTML: an index, a page for each
- * file of rules and, in FOLDER/rule, one for each rule. */
+/* Writes a reference of RULES into FOLDER, in Markdown and HTML: an index, a page for
+ * each file of rules and, in FOLDER/rule, one for each rule. */
 int bdl_doc_pages(const bdl_rules *rules, const char *folder);
 
-/* Rewrites the rule files of PATHS in the one layout, comments kept; CHECK_ONLY names on OUT
- * those that are not in it instead (exit status 1). */
+/* Rewrites the rule files of PATHS in the one layout, comments kept; CHECK_ONLY names on
+ * OUT those that are not in it instead (exit status 1). */
 int bdl_format(const bdl_paths *paths, bool check_only, FILE *out);
 
 /* Runs the examples; with COVERAGE lists rules that have none. Exit status 0 or 1. */
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out);
 
-/* The functions of the language with their types; the fields that the forms of RULES give;
- * the messages about rule files with their ids. */
+/* The functions of the language with their types; the fields that the forms of RULES
+ * give; the messages about rule files with their ids. */
 void bdl_help_functions(FILE *out);
 void bdl_help_messages(FILE *out);
 void bdl_help_fields(const bdl_rules *rules, FILE *out);

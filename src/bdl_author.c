@@ -138,7 +138,8 @@ static void print_field(FILE *out, bdl_arena *arena, const bdl_field *field, int
     fprintf(out, ": %.*s%s\n", BDL_PRI(type), field->optional ? " optional" : "");
 }
 
-static void print_fields(FILE *out, bdl_arena *arena, const bdl_rectype *type, int depth) {
+static void print_fields(FILE *out, bdl_arena *arena, const bdl_rectype *type,
+                         int depth) {
     for (size_t i = 0; i < type->fields.count; i++) {
         const bdl_field *field = &type->fields.items[i];
         const bdl_rectype *inner = field->type.record;

@@ -1,5 +1,5 @@
-/* bdl_diff.c - two runs compared by the fingerprints of their findings: what was fixed, what
- * is new, what remains. */
+/* bdl_diff.c - two runs compared by the fingerprints of their findings: what was fixed,
+ * what is new, what remains. */
 #include "bdl_internal.h"
 
 #include "base/json_read.h"
@@ -73,13 +73,12 @@ static void pair(struct diff *diff, struct side *old, struct side *new,
         struct entry *entry = &new->entries[i];
 
         if (!entry->mate)
-            entry->next = bdl_map_put(
-                free_ones, key_of(diff, entry->finding, with_document), entry);
+            entry->next = bdl_map_put(free_ones,
+                                      key_of(diff, entry->finding, with_document), entry);
     }
     for (size_t i = 0; i < old->count; i++) {
         bdl_str key = key_of(diff, old->entries[i].finding, with_document);
-        struct entry *mate =
-            old->entries[i].mate ? NULL : bdl_map_get(free_ones, key);
+        struct entry *mate = old->entries[i].mate ? NULL : bdl_map_get(free_ones, key);
 
         if (!mate)
             continue;
@@ -92,9 +91,9 @@ static void print_finding(struct diff *diff, const char *what, const bdl_json_va
     bdl_str line = bdl_json_member_text(f, "line");
     bdl_str sheet = bdl_json_member_text(f, "sheet");
     bdl_str cell = bdl_json_member_text(f, "cell");
-    bdl_str texts[] = {bdl_json_member_text(f, "document"),
-                       bdl_json_member_text(f, "severity"),
-                       bdl_json_member_text(f, "message"), bdl_json_member_text(f, "rule")};
+    bdl_str texts[] = {
+        bdl_json_member_text(f, "document"), bdl_json_member_text(f, "severity"),
+        bdl_json_member_text(f, "message"), bdl_json_member_text(f, "rule")};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         texts[i] = bdl_text_printable(diff->arena, texts[i]);
@@ -117,7 +116,8 @@ static bool fails(const struct diff *diff, const bdl_json_value *finding) {
     return false;
 }
 
-/* The same document first: one mistake may stand in two copies of which one was mended. */
+/* The same document first: one mistake may stand in two copies of which one was mended.
+ */
 static void compare(struct diff *diff, struct side *old, struct side *new,
                     bool show_remaining) {
     pair(diff, old, new, true);
@@ -142,7 +142,8 @@ static void compare(struct diff *diff, struct side *old, struct side *new,
     }
 }
 
-int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining, FILE *out) {
+int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining,
+             FILE *out) {
     struct diff diff = {.arena = bdl_arena_new(), .out = out, .fail_on = fail_on};
     const bdl_json_value *old = read_findings(&diff, paths->documents.items[0]);
     const bdl_json_value *new = read_findings(&diff, paths->documents.items[1]);
@@ -154,7 +155,8 @@ int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining, F
         compare(&diff, &before, &after, show_remaining);
         fprintf(out, _("%zu fixed, %zu new, %zu remaining\n"), diff.fixed, diff.added,
                 diff.remaining);
-        status = bdl_output_finish(out, diff.counted ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN);
+        status =
+            bdl_output_finish(out, diff.counted ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN);
     }
     bdl_arena_free(diff.arena);
     return status;

@@ -1,5 +1,5 @@
-/* bdl_explain.c - the border for `bdl explain` and `bdl fmt`: rules in words, and in their one
- * layout. */
+/* bdl_explain.c - the border for `bdl explain` and `bdl fmt`: rules in words, and in
+ * their one layout. */
 #include "bdl_internal.h"
 
 #include "base/language.h"
@@ -25,8 +25,8 @@ static void print_rule(FILE *out, const bdl_item *rule) {
     size_t line, column;
 
     bdl_source_locate(rule->file->source, rule->span.begin, &line, &column);
-    fprintf(out, "%.*s%s%.*s\n", BDL_PRI(rule->name.text), rule->title.text.len ? ": " : "",
-            BDL_PRI(rule->title.text));
+    fprintf(out, "%.*s%s%.*s\n", BDL_PRI(rule->name.text),
+            rule->title.text.len ? ": " : "", BDL_PRI(rule->title.text));
     fprintf(out, _("  %.*s:%zu, severity %s\n"), BDL_PRI(rule->file->path), line,
             _(bdl_severity_name(rule->as.rule.severity)));
     if (rule->as.rule.basis.len)
@@ -53,7 +53,8 @@ static void print_record(struct steps *steps, const bdl_step *step) {
     bdl_arena_reset(steps->arena);
     steps->record = bdl_arena_str(steps->arena, step->record);
     if (step->record.len)
-        fprintf(steps->out, "  %.*s (line %u)\n", BDL_PRI(step->record), step->place.line);
+        fprintf(steps->out, "  %.*s (line %u)\n", BDL_PRI(step->record),
+                step->place.line);
 }
 
 static const char *verdict(const bdl_step *step) {
@@ -91,8 +92,8 @@ static void tell_step(void *ctx, const bdl_step *step) {
     }
 }
 
-static void print_steps(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc, size_t number,
-                        FILE *out) {
+static void print_steps(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc,
+                        size_t number, FILE *out) {
     struct steps steps = {.out = out, .arena = bdl_arena_new()};
     bdl_model *model = bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval));
 
@@ -103,8 +104,8 @@ static void print_steps(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc, si
     bdl_arena_free(steps.arena);
 }
 
-static int explain_documents(const bdl_rules *rules, size_t number, const bdl_paths *paths,
-                             FILE *out) {
+static int explain_documents(const bdl_rules *rules, size_t number,
+                             const bdl_paths *paths, FILE *out) {
     bdl_eval_options options = {0};
     bdl_eval *eval = bdl_eval_new(rules->program, &options);
     int status = BDL_EXIT_CLEAN;
@@ -132,7 +133,8 @@ static size_t rule_number(const bdl_rules *rules, bdl_str name) {
     return i;
 }
 
-int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths, FILE *out) {
+int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths,
+                FILE *out) {
     size_t number = rule_number(rules, bdl_str_z(name));
     int status = BDL_EXIT_CLEAN;
 

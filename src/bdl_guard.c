@@ -1,4 +1,5 @@
-/* bdl_guard.c - the border for `bdl guard`: which figures of a document the rules protect. */
+/* bdl_guard.c - the border for `bdl guard`: which figures of a document the rules
+ * protect. */
 #include "bdl_internal.h"
 
 #include "base/language.h"
@@ -33,7 +34,8 @@ static void print_forms(FILE *out, const bdl_guard *guard) {
         const bdl_rectype *form = form_of(guard->figures.items[i]);
         size_t count = 0, decided = 0;
 
-        for (; i < guard->figures.count && form_of(guard->figures.items[i]) == form; i++) {
+        for (; i < guard->figures.count && form_of(guard->figures.items[i]) == form;
+             i++) {
             count++;
             decided += guard->figures.items[i]->decided > 0;
         }
@@ -87,8 +89,7 @@ static void print_plants(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
 
 static void guard_document(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc,
                            size_t plant, FILE *out) {
-    bdl_model *model =
-        bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval));
+    bdl_model *model = bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval));
     bdl_guard *guard = bdl_guard_watch(eval, model, doc->arena);
 
     fprintf(out, "%.*s: ", BDL_PRI(doc->path));

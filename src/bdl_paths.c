@@ -42,8 +42,7 @@ bool bdl_paths_add_ruleset(bdl_paths *paths, bdl_str folder) {
     int count = scandir(folder.data, &entries, select_rule, alphasort);
 
     for (int i = 0; i < count; i++) {
-        bdl_str path =
-            bdl_path_join(paths->arena, folder, bdl_str_z(entries[i]->d_name));
+        bdl_str path = bdl_path_join(paths->arena, folder, bdl_str_z(entries[i]->d_name));
 
         BDL_PUSH(paths->arena, &paths->rules, path);
         free(entries[i]);

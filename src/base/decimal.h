@@ -1,4 +1,5 @@
-/* decimal.h - exact decimals: a 128-bit coefficient and a scale. No binary floating point. */
+/* decimal.h - exact decimals: a 128-bit coefficient and a scale. No binary floating
+ * point. */
 #ifndef BDL_BASE_DECIMAL_H
 #define BDL_BASE_DECIMAL_H
 
@@ -15,7 +16,7 @@ typedef struct bdl_dec {
     int scale;
 } bdl_dec;
 
-#define BDL_DEC_MAX_SCALE 60
+#define BDL_DEC_MAX_SCALE       60
 #define BDL_DEC_QUOTIENT_DIGITS 34
 
 typedef enum bdl_dec_status {

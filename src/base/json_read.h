@@ -25,8 +25,8 @@ typedef struct bdl_json_value {
  * ("line 3: a comma or ] is missing") when it is not JSON. Numbers are not converted. */
 const bdl_json_value *bdl_json_read(bdl_arena *arena, bdl_str text, bdl_str *error);
 
-/* The member KEY (the first of that name) of an object; NULL when VALUE is no object or has
- * none. */
+/* The member KEY (the first of that name) of an object; NULL when VALUE is no object or
+ * has none. */
 const bdl_json_value *bdl_json_member(const bdl_json_value *value, const char *key);
 /* Its text when it is a string or a number, else "". */
 bdl_str bdl_json_member_text(const bdl_json_value *value, const char *key);

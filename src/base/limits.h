@@ -3,22 +3,23 @@
 #define BDL_BASE_LIMITS_H
 
 enum {
-    BDL_MAX_NESTING = 200,        /* expressions, groups, nested tables */
-    BDL_MAX_CALL_DEPTH = 64,      /* define inside define */
-    BDL_MAX_DIAGS = 1000,         /* reports kept per run of the front end */
-    BDL_MAX_NAMES = 4096,         /* known at one place of a rule */
-    BDL_MAX_USE_DEPTH = 64,       /* use inside use */
-    BDL_MAX_COLUMNS = 512,        /* cells in a row */
+    BDL_MAX_NESTING = 200,          /* expressions, groups, nested tables */
+    BDL_MAX_CALL_DEPTH = 64,        /* define inside define */
+    BDL_MAX_DIAGS = 1000,           /* reports kept per run of the front end */
+    BDL_MAX_NAMES = 4096,           /* known at one place of a rule */
+    BDL_MAX_USE_DEPTH = 64,         /* use inside use */
+    BDL_MAX_COLUMNS = 512,          /* cells in a row */
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
-    BDL_MAX_TREE_DEPTH = 64,      /* folders below a document folder */
-    BDL_MAX_XML_DEPTH = 1000,     /* elements inside each other in an office document */
+    BDL_MAX_TREE_DEPTH = 64,        /* folders below a document folder */
+    BDL_MAX_XML_DEPTH = 1000,       /* elements inside each other in an office document */
     BDL_REGEX_MATCH_LIMIT = 2000000,
     BDL_REGEX_DEPTH_LIMIT = 20000,
     BDL_REGEX_HEAP_KIB = 20000,
 };
-#define BDL_MAX_RULE_BYTES ((size_t)16 << 20)
+#define BDL_MAX_RULE_BYTES     ((size_t)16 << 20)
 #define BDL_MAX_DOCUMENT_BYTES ((size_t)1 << 30)
-#define BDL_MAX_LINE_BYTES ((size_t)8 << 20) /* a longer line is reported, not read as a table */
+#define BDL_MAX_LINE_BYTES                                                               \
+    ((size_t)8 << 20) /* a longer line is reported, not read as a table */
 #define BDL_MAX_PART_BYTES ((size_t)512 << 20) /* one part of a container, unpacked */
 
 #endif

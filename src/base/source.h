@@ -25,7 +25,8 @@ void bdl_source_locate(const bdl_source *source, size_t offset, size_t *line,
 bdl_str bdl_source_slice(const bdl_source *source, bdl_span span);
 
 static inline bdl_span bdl_span_join(bdl_span a, bdl_span b) {
-    return (bdl_span){a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
+    return (bdl_span){a.begin < b.begin ? a.begin : b.begin,
+                      a.end > b.end ? a.end : b.end};
 }
 
 #endif

@@ -15,9 +15,10 @@
  *       5: 项目 | 数量 | 金额
  *       6: 房屋 | | 12.00
  *
- * A cell that spans is followed by "[2x3]" (rows x columns), the places it covers hold "←"
- * (it reaches there from the left) or "↑" (from above). A blank line stands where the document has one before a block, "---- page 2" where a
- * page begins; "⏎" is a line end inside a text, "⇥" a tab. Troubles come last. */
+ * A cell that spans is followed by "[2x3]" (rows x columns), the places it covers hold
+ * "←" (it reaches there from the left) or "↑" (from above). A blank line stands where the
+ * document has one before a block, "---- page 2" where a page begins; "⏎" is a line end
+ * inside a text, "⇥" a tab. Troubles come last. */
 void bdl_blocks_print(FILE *out, const bdl_doc *doc);
 
 #endif

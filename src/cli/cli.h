@@ -38,8 +38,8 @@ typedef struct cli_command {
     int (*run)(cli_options *options);
     const char *operands; /* "RULES... DOCUMENTS..." */
     const char *help;
-    bool named;           /* its first operand is a name, no path */
-    const char *options;  /* the letters and long names it takes, separated by blanks */
+    bool named;          /* its first operand is a name, no path */
+    const char *options; /* the letters and long names it takes, separated by blanks */
 } cli_command;
 
 const cli_command *cli_command_named(const char *name);
@@ -51,8 +51,8 @@ bool cli_options_read(const cli_command *command, int argc, char **argv,
                       cli_options *options);
 void cli_print_help(FILE *out, const cli_command *command);
 
-/* Loads the rules that OPTIONS name; FORMS_ONLY: without any, the shipped forms. NULL after
- * the messages. */
+/* Loads the rules that OPTIONS name; FORMS_ONLY: without any, the shipped forms. NULL
+ * after the messages. */
 bdl_rules *cli_load(const cli_options *options, bool forms_only);
 /* Prints what was passed over among the operands; gives whether there was anything. */
 bool cli_print_problems(const cli_options *options);

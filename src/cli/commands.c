@@ -120,8 +120,8 @@ int cli_check(cli_options *options) {
 }
 
 /* model and coverage: documents by the named rules or the shipped forms. */
-static int with_documents(cli_options *options,
-                          int (*run)(const bdl_rules *rules, const cli_options *options)) {
+static int with_documents(cli_options *options, int (*run)(const bdl_rules *rules,
+                                                           const cli_options *options)) {
     bool problems = cli_print_problems(options);
     bdl_rules *rules;
     int status;

@@ -7,11 +7,11 @@
 /* A `let`, `when` or `assert` that was reached, for one binding. */
 typedef struct bdl_step {
     const bdl_clause *clause;
-    bdl_str record;   /* path of the innermost record iterated; empty: the document */
-    bdl_place place;  /* of that record */
-    bdl_str value;    /* as a message prints it: 10.00万元, true, （缺） */
-    bdl_str reason;   /* why the value is unknown; empty where it is known */
-    bool rounded;     /* true only within the half-widths */
+    bdl_str record;  /* path of the innermost record iterated; empty: the document */
+    bdl_place place; /* of that record */
+    bdl_str value;   /* as a message prints it: 10.00万元, true, （缺） */
+    bdl_str reason;  /* why the value is unknown; empty where it is known */
+    bool rounded;    /* true only within the half-widths */
     const bdl_operand *operands;
     size_t operand_count;
 } bdl_step;

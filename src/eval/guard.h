@@ -1,5 +1,5 @@
-/* guard.h - which figures of a document the rules protect, and whether they would notice a
- * figure that is wrong. */
+/* guard.h - which figures of a document the rules protect, and whether they would notice
+ * a figure that is wrong. */
 #ifndef BDL_EVAL_GUARD_H
 #define BDL_EVAL_GUARD_H
 
@@ -33,10 +33,11 @@ typedef struct bdl_guard {
     BDL_VEC(bdl_planted) planted;
 } bdl_guard;
 
-/* Checks MODEL with every rule of EVAL's program and counts the relations of each figure. */
+/* Checks MODEL with every rule of EVAL's program and counts the relations of each figure.
+ */
 bdl_guard *bdl_guard_watch(bdl_eval *eval, bdl_model *model, bdl_arena *arena);
-/* Changes COUNT figures, spread over the document, one at a time (another first digit, two
- * digits swapped, 0.03 % more, in turn) and checks each time; the model is as it was
+/* Changes COUNT figures, spread over the document, one at a time (another first digit,
+ * two digits swapped, 0.03 % more, in turn) and checks each time; the model is as it was
  * afterwards. */
 void bdl_guard_plant(bdl_eval *eval, bdl_model *model, bdl_guard *guard, size_t count);
 

@@ -91,7 +91,7 @@ struct bdl_eval {
 
     bdl_frame frame;
     int depth, calls;
-    int lasting; /* > 0: what is made outlives the check of the document */
+    int lasting;             /* > 0: what is made outlives the check of the document */
     uint64_t steps;          /* of the rule at hand */
     bool explain;            /* say why a value is unknown (normally nobody asks) */
     bdl_trace *trace;        /* NULL: not traced */

@@ -39,10 +39,10 @@ typedef struct bdl_finding {
     bdl_place place; /* of the first operand, else of the record, else line 1 */
     bdl_str line_text;
     bdl_str message;
-    bdl_str difference; /* signed, with its unit ("-0.20万元"); empty: none */
+    bdl_str difference;  /* signed, with its unit ("-0.20万元"); empty: none */
     bdl_str left, right; /* the two figures that were compared; empty: not two figures */
     bdl_str relation;    /* that should hold between them: "=", "≤" */
-    bdl_str hint;       /* what explains it; may be empty */
+    bdl_str hint;        /* what explains it; may be empty */
     bdl_operand *operands;
     size_t operand_count;
     bdl_str fingerprint;       /* 16 hex digits; survives moved lines and added rows */
@@ -102,10 +102,10 @@ typedef struct bdl_eval_options {
     bool show[BDL_OUTCOME_COUNT]; /* keep notes of these; not assessed: see no_reasons */
     const bool *skip;             /* one for each rule: --only, --skip; NULL: none */
     bdl_date today;               /* for `until` of waivers */
-    bool no_reasons;      /* nobody will read why something was not assessed */
-    bool profile;         /* count what each rule costs */
-    const bdl_map *known; /* fingerprints of --baseline; NULL: none */
-    uint64_t max_steps; /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */
+    bool no_reasons;              /* nobody will read why something was not assessed */
+    bool profile;                 /* count what each rule costs */
+    const bdl_map *known;         /* fingerprints of --baseline; NULL: none */
+    uint64_t max_steps;           /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */
 } bdl_eval_options;
 
 /* The evaluator for one program: hooks for the recogniser and the check of documents.

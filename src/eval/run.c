@@ -159,8 +159,7 @@ static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
 }
 
 static void read_job(run *r, job *j, bdl_eval *eval) {
-    bdl_input input = {
-        .path = j->path, .cache = r->options->cache, .pages = &j->pages};
+    bdl_input input = {.path = j->path, .cache = r->options->cache, .pages = &j->pages};
     bdl_str error = BDL_STR("");
     bdl_doc *doc = NULL;
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
@@ -373,8 +372,8 @@ static void gather_corpus(run *r) {
 }
 
 static void run_all(run *r, int threads) {
-    bdl_pool pool = {.ctx = r, .count = r->queue_count, .threads = threads,
-                     .stop = r->options->stop};
+    bdl_pool pool = {
+        .ctx = r, .count = r->queue_count, .threads = threads, .stop = r->options->stop};
 
     if (r->options->progress)
         pool.wait = tell_progress;

@@ -17,9 +17,10 @@ typedef struct bdl_run_progress {
 
 typedef struct bdl_run_options {
     bdl_eval_options eval;
-    int threads; /* 0: one a core */
+    int threads;                   /* 0: one a core */
     const struct bdl_cache *cache; /* of documents read before; may be NULL */
-    /* Called on the thread that called bdl_run_documents, from time to time. May be NULL. */
+    /* Called on the thread that called bdl_run_documents, from time to time. May be NULL.
+     */
     void (*progress)(void *ctx, const bdl_run_progress *progress);
     void *progress_ctx;
     /* Once it is not 0, the run ends with the results told so far. May be NULL. */
@@ -28,28 +29,29 @@ typedef struct bdl_run_options {
 
 /* The sums of a run. `rules` has one entry for each program->rules. */
 typedef struct bdl_run_totals {
-    size_t documents, unreadable;                /* documents: all that were named */
-    size_t errors, warnings, infos;              /* findings that count */
-    size_t waived, known;                        /* findings that do not */
+    size_t documents, unreadable;   /* documents: all that were named */
+    size_t errors, warnings, infos; /* findings that count */
+    size_t waived, known;           /* findings that do not */
     size_t outcome[BDL_OUTCOME_COUNT];
-    bool interrupted;                            /* by `stop`: the rest was not checked */
-    size_t vacuous;                              /* rules vacuous for the whole run */
+    bool interrupted; /* by `stop`: the rest was not checked */
+    size_t vacuous;   /* rules vacuous for the whole run */
     size_t duties_decided, duties_applicable;
     bdl_rule_counts *rules;
-    uint64_t bytes;                              /* of the documents */
-    bdl_profile *profile;                        /* NULL unless asked for */
-    bdl_arena *arena;                            /* holds `rules`; freed by totals_free */
+    uint64_t bytes;       /* of the documents */
+    bdl_profile *profile; /* NULL unless asked for */
+    bdl_arena *arena;     /* holds `rules`; freed by totals_free */
 } bdl_run_totals;
 
-/* Checks the documents PATHS (files; "-" is standard input) and calls TOLD with each result,
- * in the order of PATHS, on the calling thread; a result is gone when TOLD returns. Documents
- * of the same content are checked once and named together (result->also). A document that
- * cannot be read gives a result with read == false. BDL_EIO only when nothing could be
- * started. The output is the same for every number of threads. */
-bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t count,
-                   const bdl_run_options *options,
-                   void (*told)(void *ctx, const bdl_doc_result *result), void *ctx,
-                   bdl_run_totals *totals);
+/* Checks the documents PATHS (files; "-" is standard input) and calls TOLD with each
+ * result, in the order of PATHS, on the calling thread; a result is gone when TOLD
+ * returns. Documents of the same content are checked once and named together
+ * (result->also). A document that cannot be read gives a result with read == false.
+ * BDL_EIO only when nothing could be started. The output is the same for every number of
+ * threads. */
+bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
+                             size_t count, const bdl_run_options *options,
+                             void (*told)(void *ctx, const bdl_doc_result *result),
+                             void *ctx, bdl_run_totals *totals);
 /* Adds what came of RESULT; without `rules` the sums alone. */
 void bdl_run_totals_add(bdl_run_totals *totals, const bdl_program *program,
                         const bdl_doc_result *result);

@@ -6,8 +6,8 @@
 
 typedef bool bdl_expr_tell(const bdl_expr *x, const void *what);
 
-/* Whether TELL says so of X or of some part of it, outer ones first. X NULL: no. The depth
- * of X is bounded by BDL_MAX_NESTING. */
+/* Whether TELL says so of X or of some part of it, outer ones first. X NULL: no. The
+ * depth of X is bounded by BDL_MAX_NESTING. */
 bool bdl_expr_any(const bdl_expr *x, bdl_expr_tell *tell, const void *what);
 
 #endif

@@ -1,6 +1,6 @@
 /* ast.h - the tree of a rule file: what the user wrote, then (after check) what it means.
- * Built by lang/build, names and types filled in by lang/check, read by eval. Nodes live in
- * the arena of the rules. */
+ * Built by lang/build, names and types filled in by lang/check, read by eval. Nodes live
+ * in the arena of the rules. */
 #ifndef BDL_LANG_AST_H
 #define BDL_LANG_AST_H
 
@@ -22,15 +22,30 @@ typedef BDL_VEC(bdl_word) bdl_words;
 typedef BDL_VEC(bdl_expr *) bdl_exprs;
 
 typedef enum bdl_op {
-    BDL_OP_OR, BDL_OP_AND,
-    BDL_OP_EQ, BDL_OP_SAME /* === */, BDL_OP_NE, BDL_OP_LT, BDL_OP_LE, BDL_OP_GT, BDL_OP_GE,
-    BDL_OP_IN, BDL_OP_CONTAINS,
+    BDL_OP_OR,
+    BDL_OP_AND,
+    BDL_OP_EQ,
+    BDL_OP_SAME /* === */,
+    BDL_OP_NE,
+    BDL_OP_LT,
+    BDL_OP_LE,
+    BDL_OP_GT,
+    BDL_OP_GE,
+    BDL_OP_IN,
+    BDL_OP_CONTAINS,
     BDL_OP_COALESCE /* ?? */,
-    BDL_OP_ADD, BDL_OP_SUB, BDL_OP_MUL, BDL_OP_DIV,
+    BDL_OP_ADD,
+    BDL_OP_SUB,
+    BDL_OP_MUL,
+    BDL_OP_DIV,
 } bdl_op;
 
 typedef enum bdl_test {
-    BDL_IS_MISSING, BDL_IS_PRESENT, BDL_IS_BLANK, BDL_IS_EMPTY, BDL_IS_UNREADABLE,
+    BDL_IS_MISSING,
+    BDL_IS_PRESENT,
+    BDL_IS_BLANK,
+    BDL_IS_EMPTY,
+    BDL_IS_UNREADABLE,
 } bdl_test;
 
 typedef enum bdl_expr_kind {
@@ -38,53 +53,62 @@ typedef enum bdl_expr_kind {
     BDL_E_LITERAL,  /* number with unit, text without {}, true, false, missing: `value` */
     BDL_E_TEMPLATE, /* a message: texts and expressions in turn */
     BDL_E_NAME,
-    BDL_E_FIELD,    /* base.name; maps over a list */
-    BDL_E_INDEX,    /* base[argument]: filter or element (check decides by type) */
+    BDL_E_FIELD, /* base.name; maps over a list */
+    BDL_E_INDEX, /* base[argument]: filter or element (check decides by type) */
     BDL_E_CALL,
-    BDL_E_NOT, BDL_E_NEGATE,
-    BDL_E_BINARY,   /* op left right, within for == and != */
+    BDL_E_NOT,
+    BDL_E_NEGATE,
+    BDL_E_BINARY, /* op left right, within for == and != */
     BDL_E_MATCHES,
     BDL_E_IS,
-    BDL_E_LIST, BDL_E_RANGE, BDL_E_RECORD,
+    BDL_E_LIST,
+    BDL_E_RANGE,
+    BDL_E_RECORD,
     BDL_E_IF,
-    BDL_E_EVERY, BDL_E_SOME, BDL_E_FOR, /* x in list [where cond] body */
+    BDL_E_EVERY,
+    BDL_E_SOME,
+    BDL_E_FOR, /* x in list [where cond] body */
 } bdl_expr_kind;
 
 /* What a name means; set by check. */
 typedef enum bdl_ref {
     BDL_REF_NONE,
-    BDL_REF_LOCAL,        /* locals[local] */
-    BDL_REF_LOCAL_FIELD,  /* field `slot` of the record in locals[local] */
-    BDL_REF_DOC_FIELD,    /* field `slot` of the document checked */
-    BDL_REF_DOCUMENT,     /* `document` */
-    BDL_REF_CORPUS,       /* `corpus` */
-    BDL_REF_ITEM,         /* `item` in a filter: locals[local] */
-    BDL_REF_PARAM, BDL_REF_TABLE,
+    BDL_REF_LOCAL,       /* locals[local] */
+    BDL_REF_LOCAL_FIELD, /* field `slot` of the record in locals[local] */
+    BDL_REF_DOC_FIELD,   /* field `slot` of the document checked */
+    BDL_REF_DOCUMENT,    /* `document` */
+    BDL_REF_CORPUS,      /* `corpus` */
+    BDL_REF_ITEM,        /* `item` in a filter: locals[local] */
+    BDL_REF_PARAM,
+    BDL_REF_TABLE,
 } bdl_ref;
 
 /* One alternative after `matches`, as written. */
 typedef enum bdl_pattern_kind {
-    BDL_PAT_REGEX, BDL_PAT_STRING, BDL_PAT_TARGET,
+    BDL_PAT_REGEX,
+    BDL_PAT_STRING,
+    BDL_PAT_TARGET,
     BDL_PAT_VALUE, /* an expression that gives a pattern of a table */
 } bdl_pattern_kind;
 typedef struct bdl_pattern_node {
     bdl_pattern_kind kind;
-    bdl_str text;        /* between the slashes, as written; the string's value; the target */
-    bdl_str flags;       /* letters after the closing slash */
-    bdl_span span;       /* of the whole; text begins at span.begin + 1 for a regex */
-    bdl_expr *expr;      /* of a value */
+    bdl_str text;   /* between the slashes, as written; the string's value; the target */
+    bdl_str flags;  /* letters after the closing slash */
+    bdl_span span;  /* of the whole; text begins at span.begin + 1 for a regex */
+    bdl_expr *expr; /* of a value */
     /* set by check: */
     bdl_target_pattern target;
-    int local;           /* a target's placeholder; -1 */
+    int local; /* a target's placeholder; -1 */
 } bdl_pattern_node;
 typedef struct bdl_patterns {
     BDL_VEC(bdl_pattern_node) nodes;
     bdl_span span;
-    bdl_pattern *compiled; /* set by check: regexes and strings, in the order of nodes (the
-                              entries of targets and values are unused) */
+    bdl_pattern *compiled; /* set by check: regexes and strings, in the order of nodes
+                              (the entries of targets and values are unused) */
 } bdl_patterns;
 
-typedef struct bdl_entry_node { /* name: expr of a record literal; path = expr of an example */
+typedef struct bdl_entry_node { /* name: expr of a record literal; path = expr of an
+                                   example */
     bdl_words path;
     bdl_expr *value;
     bdl_span span;
@@ -94,79 +118,130 @@ typedef BDL_VEC(bdl_entry_node) bdl_entry_nodes;
 struct bdl_expr {
     bdl_expr_kind kind;
     bdl_span span;
-    bdl_span op_span;        /* of the operator, field name or function name */
-    uint16_t depth;          /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
-                                refuses deeper ones, so whoever walks a tree may recurse */
+    bdl_span op_span; /* of the operator, field name or function name */
+    uint16_t depth;   /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
+                         refuses deeper ones, so whoever walks a tree may recurse */
     const bdl_file *file;
-    bdl_type type;           /* set by check */
+    bdl_type type; /* set by check */
     union {
         bdl_value literal;
-        struct { bdl_exprs parts; } template; /* text literals and expressions in turn */
-        struct { bdl_str text; bdl_ref ref; int local, slot; const void *target; } name;
-        struct { bdl_expr *base; bdl_word name; int slot; bool maps;  /* over a list */
-                 bool key;       /* g.key of a group */
-                 int target_part; /* -1; a part of a target: see BDL_TARGET_… in check.h */
-               } field;
-        struct { bdl_expr *base, *argument; bool filters; int local; } index;
-        struct { bdl_word name; bdl_exprs args; int builtin; const struct bdl_define *define;
-                 bdl_patterns *patterns; /* find(text matches P) */ } call;
-        struct { bdl_expr *operand; } unary;
-        struct { bdl_op op; bdl_expr *left, *right, *within; } binary;
-        struct { bdl_expr *subject; bdl_patterns *patterns; } matches;
-        struct { bdl_expr *subject; bdl_test test; bool negated; } is;
-        struct { bdl_exprs items; } list;
-        struct { bdl_expr *low, *high; } range; /* NULL: open */
-        struct { bdl_entry_nodes entries; } record;
-        struct { bdl_expr *cond, *then, *otherwise; } cond;
-        struct { bdl_word var; int local; bdl_expr *list, *where, *body; } each;
+        struct {
+            bdl_exprs parts;
+        } template; /* text literals and expressions in turn */
+        struct {
+            bdl_str text;
+            bdl_ref ref;
+            int local, slot;
+            const void *target;
+        } name;
+        struct {
+            bdl_expr *base;
+            bdl_word name;
+            int slot;
+            bool maps;       /* over a list */
+            bool key;        /* g.key of a group */
+            int target_part; /* -1; a part of a target: see BDL_TARGET_… in check.h */
+        } field;
+        struct {
+            bdl_expr *base, *argument;
+            bool filters;
+            int local;
+        } index;
+        struct {
+            bdl_word name;
+            bdl_exprs args;
+            int builtin;
+            const struct bdl_define *define;
+            bdl_patterns *patterns; /* find(text matches P) */
+        } call;
+        struct {
+            bdl_expr *operand;
+        } unary;
+        struct {
+            bdl_op op;
+            bdl_expr *left, *right, *within;
+        } binary;
+        struct {
+            bdl_expr *subject;
+            bdl_patterns *patterns;
+        } matches;
+        struct {
+            bdl_expr *subject;
+            bdl_test test;
+            bool negated;
+        } is;
+        struct {
+            bdl_exprs items;
+        } list;
+        struct {
+            bdl_expr *low, *high;
+        } range; /* NULL: open */
+        struct {
+            bdl_entry_nodes entries;
+        } record;
+        struct {
+            bdl_expr *cond, *then, *otherwise;
+        } cond;
+        struct {
+            bdl_word var;
+            int local;
+            bdl_expr *list, *where, *body;
+        } each;
     } as;
 };
 
 /* ---- clauses of a rule ---- */
 
 typedef enum bdl_clause_kind {
-    BDL_C_FOR, BDL_C_LET, BDL_C_WHEN, BDL_C_ASSERT, BDL_C_EXAMPLE,
+    BDL_C_FOR,
+    BDL_C_LET,
+    BDL_C_WHEN,
+    BDL_C_ASSERT,
+    BDL_C_EXAMPLE,
 } bdl_clause_kind;
 
 typedef struct bdl_clause {
     bdl_clause_kind kind;
     bdl_span span;
-    bdl_word name;        /* for, let: the variable; example: its title */
-    int local;            /* for, let */
-    bdl_expr *expr;       /* for: the list; let; when; assert */
-    bdl_exprs by;         /* for … by */
-    bdl_expr *where;      /* for */
-    bdl_expr *otherwise;  /* when … else "reason"; assert … else "message" (TEMPLATE) */
-    bool passes;          /* example */
+    bdl_word name;       /* for, let: the variable; example: its title */
+    int local;           /* for, let */
+    bdl_expr *expr;      /* for: the list; let; when; assert */
+    bdl_exprs by;        /* for … by */
+    bdl_expr *where;     /* for */
+    bdl_expr *otherwise; /* when … else "reason"; assert … else "message" (TEMPLATE) */
+    bool passes;         /* example */
     bool has_given;
     bdl_str given;
-    bdl_span given_span;  /* of the text, its quotes included */
+    bdl_span given_span; /* of the text, its quotes included */
     bdl_entry_nodes entries;
 } bdl_clause;
 typedef BDL_VEC(bdl_clause *) bdl_clauses;
 
 /* Headers that rules, duties and rulesets share, as written: `name values`. */
 typedef struct bdl_header {
-    bdl_word name;        /* title severity basis serves tags note years version authority … */
-    bdl_words words;      /* tags, serves; the word of severity */
-    bdl_expr *expr;       /* texts and ranges */
+    bdl_word name; /* title severity basis serves tags note years version authority … */
+    bdl_words words; /* tags, serves; the word of severity */
+    bdl_expr *expr;  /* texts and ranges */
 } bdl_header;
 typedef BDL_VEC(bdl_header) bdl_headers;
 
 /* ---- clauses of a form ---- */
 
 typedef enum bdl_form_clause_kind {
-    BDL_F_PATTERN,   /* title caption section note year department … : name + patterns */
-    BDL_F_KIND,      /* kind "budget" when patterns */
-    BDL_F_UNIT,      /* unit money from caption | unit money UNIT | unit UNIT */
-    BDL_F_COLUMN, BDL_F_FIELD,
-    BDL_F_LIST,      /* list NAME under … { } and table NAME { } : body */
-    BDL_F_ROWS,      /* rows by code [under ENTRY] */
-    BDL_F_ENTRY,     /* entry [first|last] path where cond */
-    BDL_F_SKIP,      /* skip where cond */
-    BDL_F_FIGURE, BDL_F_RECORD,
-    BDL_F_SECTION,   /* section /…/ { … } */
-    BDL_F_LET, BDL_F_PRECISION,
+    BDL_F_PATTERN, /* title caption section note year department … : name + patterns */
+    BDL_F_KIND,    /* kind "budget" when patterns */
+    BDL_F_UNIT,    /* unit money from caption | unit money UNIT | unit UNIT */
+    BDL_F_COLUMN,
+    BDL_F_FIELD,
+    BDL_F_LIST,  /* list NAME under … { } and table NAME { } : body */
+    BDL_F_ROWS,  /* rows by code [under ENTRY] */
+    BDL_F_ENTRY, /* entry [first|last] path where cond */
+    BDL_F_SKIP,  /* skip where cond */
+    BDL_F_FIGURE,
+    BDL_F_RECORD,
+    BDL_F_SECTION, /* section /…/ { … } */
+    BDL_F_LET,
+    BDL_F_PRECISION,
 } bdl_form_clause_kind;
 
 /* One heading alternative: a text, a pattern, or texts joined with +. */
@@ -180,20 +255,20 @@ typedef BDL_VEC(bdl_heading_node) bdl_heading_nodes;
 typedef struct bdl_form_clause {
     bdl_form_clause_kind kind;
     bdl_span span;
-    bdl_word keyword;             /* as written */
-    bdl_words path;               /* plan.march; income.all; one word otherwise */
-    bdl_word zh;                  /* Chinese name */
-    bdl_heading_nodes headings;   /* columns, fields; `under` of a list */
-    bdl_word type;                /* money, text, code, list … */
+    bdl_word keyword;           /* as written */
+    bdl_words path;             /* plan.march; income.all; one word otherwise */
+    bdl_word zh;                /* Chinese name */
+    bdl_heading_nodes headings; /* columns, fields; `under` of a list */
+    bdl_word type;              /* money, text, code, list … */
     bool optional, inherits, blank_is_missing, from_caption;
     bdl_word below;
     bdl_patterns *patterns;
-    bdl_word text;                /* kind "budget"; unit's name */
-    bdl_word many;                /* record NAME many as LIST; `many` alone: text empty */
+    bdl_word text; /* kind "budget"; unit's name */
+    bdl_word many; /* record NAME many as LIST; `many` alone: text empty */
     bool is_many;
-    bdl_word by, under;           /* rows by code under grand */
-    bdl_word which;               /* entry first|last */
-    bdl_expr *expr;               /* where, let, precision */
+    bdl_word by, under; /* rows by code under grand */
+    bdl_word which;     /* entry first|last */
+    bdl_expr *expr;     /* where, let, precision */
     BDL_VEC(struct bdl_form_clause *) body;
 } bdl_form_clause;
 typedef BDL_VEC(bdl_form_clause *) bdl_form_clauses;
@@ -201,18 +276,25 @@ typedef BDL_VEC(bdl_form_clause *) bdl_form_clauses;
 /* ---- items of a file ---- */
 
 typedef enum bdl_item_kind {
-    BDL_I_RULESET, BDL_I_USE, BDL_I_PARAM, BDL_I_DEFINE, BDL_I_TABLE, BDL_I_FORM,
-    BDL_I_RULE, BDL_I_DUTY, BDL_I_WAIVE,
+    BDL_I_RULESET,
+    BDL_I_USE,
+    BDL_I_PARAM,
+    BDL_I_DEFINE,
+    BDL_I_TABLE,
+    BDL_I_FORM,
+    BDL_I_RULE,
+    BDL_I_DUTY,
+    BDL_I_WAIVE,
 } bdl_item_kind;
 
 typedef struct bdl_param {
-    bdl_expr *value;       /* -D replaces it before check */
+    bdl_expr *value; /* -D replaces it before check */
 } bdl_param;
 
 typedef struct bdl_define {
     bdl_words params;
     bdl_expr *body;
-    int local_count;       /* set by check: params first */
+    int local_count; /* set by check: params first */
     const struct bdl_item *item;
 } bdl_define;
 
@@ -227,10 +309,10 @@ typedef struct bdl_table_item {
 } bdl_table_item;
 
 typedef struct bdl_form_item {
-    bdl_word as, like, many;      /* form NAME as RECORD like FORM many as LIST */
+    bdl_word as, like, many; /* form NAME as RECORD like FORM many as LIST */
     bool is_many;
     bdl_form_clauses clauses;
-    bdl_form *form;               /* set by lang/forms */
+    bdl_form *form; /* set by lang/forms */
 } bdl_form_item;
 
 typedef struct bdl_rule_item {
@@ -252,15 +334,15 @@ typedef struct bdl_duty_item {
 typedef struct bdl_waive_item {
     bdl_word rule;
     bdl_str glob, at, because;
-    bdl_word until;               /* 2026-12-31 */
+    bdl_word until; /* 2026-12-31 */
 } bdl_waive_item;
 
 typedef struct bdl_item {
     bdl_item_kind kind;
     bdl_span span;
     bdl_file *file;
-    bdl_word name;                /* of the rule, form, param …; path of use */
-    bdl_word title;               /* the text after the name */
+    bdl_word name;  /* of the rule, form, param …; path of use */
+    bdl_word title; /* the text after the name */
     bdl_headers headers;
     union {
         bdl_param param;
@@ -277,7 +359,7 @@ struct bdl_file {
     const bdl_source *source;
     bdl_str path;
     BDL_VEC(bdl_item *) items;
-    BDL_VEC(bdl_span) comments;   /* for fmt */
+    BDL_VEC(bdl_span) comments; /* for fmt */
 };
 
 #endif

@@ -197,7 +197,8 @@ static bool to_base(bdl_value *value) {
     return bdl_dec_shift(value->number, power, &value->number) == BDL_DEC_OK;
 }
 
-/* 2024年12月31日, 7月31日; `2024年` alone is told from a quantity by check, 7月 is one. */
+/* 2024年12月31日, 7月31日; `2024年` alone is told from a quantity by check, 7月 is one.
+ */
 static bool is_date(const bdl_value *value) {
     return value->state == BDL_PRESENT && value->as.date.month &&
            (value->as.date.year || value->as.date.day);

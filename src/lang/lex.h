@@ -13,11 +13,12 @@ bdl_lex *bdl_lex_open(bdl_build *build);
 void bdl_lex_close(bdl_lex *lex);
 /* The next token: its number in grammar/parse.h (0 at the end), and its slice. */
 int bdl_lex_next(bdl_lex *lex, bdl_word *token);
-/* The parser met a mistake at the last token: unless that is one at which parsing can go on,
- * what follows is skipped to where a clause or an item begins or a body ends. */
+/* The parser met a mistake at the last token: unless that is one at which parsing can go
+ * on, what follows is skipped to where a clause or an item begins or a body ends. */
 void bdl_lex_recover(bdl_lex *lex);
-/* The parser has dropped what it could not finish and the last token: the next one will be
- * that again when parsing can go on with it, but once only. False at the end of the file. */
+/* The parser has dropped what it could not finish and the last token: the next one will
+ * be that again when parsing can go on with it, but once only. False at the end of the
+ * file. */
 bool bdl_lex_resume(bdl_lex *lex);
 /* The token before the last one, as a slice: for hints. */
 bdl_word bdl_lex_previous(const bdl_lex *lex);

@@ -5,8 +5,8 @@
 
 #include "lang/ast.h"
 
-/* EXPR on one line, with the parentheses that its meaning and its reader need. Texts print
- * as they were written. */
+/* EXPR on one line, with the parentheses that its meaning and its reader need. Texts
+ * print as they were written. */
 void bdl_print_expr(bdl_buf *out, const bdl_expr *expr);
 
 /* ITEM in the layout of fmt, without comments; ends with a line end. */

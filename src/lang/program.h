@@ -10,18 +10,18 @@ typedef struct bdl_define_override { /* -D name=value */
 } bdl_define_override;
 
 typedef struct bdl_load_options {
-    const bdl_str *rules_path;   /* --rules-path, BDL_PATH, data folder, in search order */
+    const bdl_str *rules_path; /* --rules-path, BDL_PATH, data folder, in search order */
     size_t rules_path_count;
     const bdl_define_override *defines;
     size_t define_count;
-    bool lint;                   /* warn of names that hide others, too */
+    bool lint; /* warn of names that hide others, too */
 } bdl_load_options;
 
 typedef struct bdl_program {
     bdl_arena *arena;
     bdl_schema *schema;
-    BDL_VEC(bdl_file *) files;    /* in order of loading, each once */
-    BDL_VEC(bdl_item *) rules;    /* in order of files and places; so below */
+    BDL_VEC(bdl_file *) files; /* in order of loading, each once */
+    BDL_VEC(bdl_item *) rules; /* in order of files and places; so below */
     BDL_VEC(bdl_item *) duties;
     BDL_VEC(bdl_item *) waives;
     BDL_VEC(bdl_item *) params;
@@ -29,22 +29,23 @@ typedef struct bdl_program {
     BDL_VEC(bdl_item *) defines;
     BDL_VEC(bdl_item *) rulesets;
     bdl_map *rule_by_name;
-    int local_count;             /* most locals of an expression outside rules and defines */
+    int local_count; /* most locals of an expression outside rules and defines */
 } bdl_program;
 
-/* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always gives
- * a tree (with BDL_E_BAD holes). Does not follow `use`. (grammar/parse.y) */
+/* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always
+ * gives a tree (with BDL_E_BAD holes). Does not follow `use`. (grammar/parse.y) */
 bdl_file *bdl_parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags);
 
-/* Loads PATHS (files), follows `use` (own folder, then rules_path; each file once, cycles are
- * fine because of that but named when a file uses itself), resolves names and types, builds
- * the schema. Gives BDL_EINPUT when there was an error; *OUT is then NULL. */
+/* Loads PATHS (files), follows `use` (own folder, then rules_path; each file once, cycles
+ * are fine because of that but named when a file uses itself), resolves names and types,
+ * builds the schema. Gives BDL_EINPUT when there was an error; *OUT is then NULL. */
 bdl_status bdl_program_load(const bdl_str *paths, size_t count,
                             const bdl_load_options *options, bdl_diags *diags,
                             bdl_program **out);
 /* The same from text in memory (tests): NAME is used in messages. */
-bdl_status bdl_program_load_text(bdl_str name, bdl_str text, const bdl_load_options *options,
-                                 bdl_diags *diags, bdl_program **out);
+bdl_status bdl_program_load_text(bdl_str name, bdl_str text,
+                                 const bdl_load_options *options, bdl_diags *diags,
+                                 bdl_program **out);
 void bdl_program_free(bdl_program *program);
 
 #endif

@@ -12,8 +12,8 @@ void bdl_rule_words_print(FILE *out, const bdl_item *rule);
 void bdl_rule_examples_print(FILE *out, const bdl_item *rule);
 /* All of RULE as written. */
 void bdl_rule_source_print(FILE *out, const bdl_item *rule);
-/* The fields that RULE reads, each once, in the order of its text: a line for each type of
- * record, "t 支出表 / row 行: basic 基本支出". DOCUMENT: the type of the whole. */
+/* The fields that RULE reads, each once, in the order of its text: a line for each type
+ * of record, "t 支出表 / row 行: basic 基本支出". DOCUMENT: the type of the whole. */
 void bdl_rule_fields_print(FILE *out, const bdl_item *rule, const bdl_rectype *document);
 
 #endif

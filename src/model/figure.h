@@ -4,12 +4,12 @@
 
 #include "model/value.h"
 
-/* Reads the whole of cell text TEXT as TYPE (money, number, percent, quantity, date, text,
- * target ...). DEFAULT_UNIT is the unit of the table or column for figures printed without
- * one (NULL: 元 for money). Blank marks (empty, - — -- / 无 不涉及) give BDL_BLANK for
- * figures; other text gives BDL_UNREADABLE. value.text is the printed text; half is half
- * of the last printed place (the recogniser widens it to the column's). Texts stay in
- * TEXT or ARENA. */
+/* Reads the whole of cell text TEXT as TYPE (money, number, percent, quantity, date,
+ * text, target ...). DEFAULT_UNIT is the unit of the table or column for figures printed
+ * without one (NULL: 元 for money). Blank marks (empty, - — -- / 无 不涉及) give
+ * BDL_BLANK for figures; other text gives BDL_UNREADABLE. value.text is the printed text;
+ * half is half of the last printed place (the recogniser widens it to the column's).
+ * Texts stay in TEXT or ARENA. */
 bdl_value bdl_figure_read(bdl_arena *arena, bdl_str text, bdl_type type,
                           const bdl_unit *default_unit);
 
@@ -20,20 +20,22 @@ int bdl_figure_places(bdl_str text);
  * unit. */
 void bdl_figure_set_places(bdl_value *value, int places);
 
-/* A Chinese numeral (二十, 一百零五, 两, 百分之九十五's 九十五) as an integer; false when S is
- * none. */
+/* A Chinese numeral (二十, 一百零五, 两, 百分之九十五's 九十五) as an integer; false when
+ * S is none. */
 bool bdl_numeral_read(bdl_str s, long long *out);
 
-/* Every amount of money in S (a folded paragraph): byte offsets of the amount and its unit
- * (元 千元 万元 亿元, 万 and 亿 alone where a figure of money is meant). Calls FOUND for each,
- * left to right. */
+/* Every amount of money in S (a folded paragraph): byte offsets of the amount and its
+ * unit (元 千元 万元 亿元, 万 and 亿 alone where a figure of money is meant). Calls FOUND
+ * for each, left to right. */
 typedef struct bdl_amount {
     size_t begin, amount_end, unit_end; /* amount: [begin, amount_end), unit follows */
     size_t unit_begin;
 } bdl_amount;
-void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a), void *ctx);
+void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a),
+                      void *ctx);
 
-/* What an indicator value states (LANGUAGE.md section 7, by meaning). False: no target. */
+/* What an indicator value states (LANGUAGE.md section 7, by meaning). False: no target.
+ */
 bool bdl_target_read(bdl_arena *arena, bdl_str text, bdl_target *out);
 
 /* A target pattern of a rule: `≥N%`, `≤N万元`, `N次`, `=100%`, `>0`, `N`. */

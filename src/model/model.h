@@ -1,4 +1,5 @@
-/* model.h - what was read of one document: a tree of records, and how much was understood. */
+/* model.h - what was read of one document: a tree of records, and how much was
+ * understood. */
 #ifndef BDL_MODEL_MODEL_H
 #define BDL_MODEL_MODEL_H
 
@@ -8,20 +9,20 @@
 
 /* A table of the document, met by a form or not. */
 typedef struct bdl_table_seen {
-    const bdl_form *form;    /* NULL: met none */
-    bool is_sheet;           /* read by labels: not among `tables` */
+    const bdl_form *form; /* NULL: met none */
+    bool is_sheet;        /* read by labels: not among `tables` */
     bdl_str title;
-    bdl_place place;         /* of the title, else of the first row */
-    bdl_str money_unit;      /* empty: none */
-    int year;                /* 0: none */
+    bdl_place place;    /* of the title, else of the first row */
+    bdl_str money_unit; /* empty: none */
+    int year;           /* 0: none */
     bdl_str note;
-    const bdl_str *columns;  /* leaf headings, groups joined with / */
+    const bdl_str *columns; /* leaf headings, groups joined with / */
     size_t column_count;
-    const bdl_row *rows;     /* data rows, as printed but completed (wrapped, torn) */
+    const bdl_row *rows; /* data rows, as printed but completed (wrapped, torn) */
     size_t row_count;
     size_t cells, cells_read; /* non-empty cells; those that are in the model */
-    bdl_str contest;         /* "expenditure over general by 6 headings to 5"; may be empty */
-    bdl_str left;            /* of a table with a form what is in no field: columns, cells */
+    bdl_str contest; /* "expenditure over general by 6 headings to 5"; may be empty */
+    bdl_str left;    /* of a table with a form what is in no field: columns, cells */
 } bdl_table_seen;
 
 typedef struct bdl_unread { /* unreadable, ambiguous, not understood */
@@ -30,17 +31,17 @@ typedef struct bdl_unread { /* unreadable, ambiguous, not understood */
 } bdl_unread;
 
 typedef struct bdl_model {
-    bdl_arena *arena;        /* the document's */
+    bdl_arena *arena; /* the document's */
     const bdl_schema *schema;
     const bdl_doc *doc;
     bdl_record *document;
     BDL_VEC(bdl_table_seen) tables;
     BDL_VEC(bdl_unread) unread;
-    const void *user;        /* the evaluator's */
+    const void *user; /* the evaluator's */
 } bdl_model;
 
-/* How the recogniser asks for what expressions say. REC is the record whose fields are the
- * bare names, DOC the document record. */
+/* How the recogniser asks for what expressions say. REC is the record whose fields are
+ * the bare names, DOC the document record. */
 typedef struct bdl_hooks {
     void *ctx;
     /* 1 true, 0 false, -1 unknown */
@@ -48,18 +49,20 @@ typedef struct bdl_hooks {
     /* the text of {expression}: one or more alternatives (a list), already not escaped */
     bdl_value (*eval)(void *ctx, const struct bdl_expr *expr, bdl_record *rec,
                       bdl_record *doc);
-    /* What was done since the last call was done for FORM (NULL: for none); may be NULL. */
+    /* What was done since the last call was done for FORM (NULL: for none); may be NULL.
+     */
     void (*spent)(void *ctx, const bdl_form *form);
     bool for_rules; /* only rules look at the model: rows that none names are not made */
 } bdl_hooks;
 
-/* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is in
- * `unread`. `let` fields are left BDL_MISSING for the evaluator, which computes them. */
+/* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is
+ * in `unread`. `let` fields are left BDL_MISSING for the evaluator, which computes them.
+ */
 bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
                          const bdl_hooks *hooks);
 
-/* Completes records that were written by hand (examples in rules) as the recogniser would:
- * inherited cells, skipped rows, tree, entries, index and holder. */
+/* Completes records that were written by hand (examples in rules) as the recogniser
+ * would: inherited cells, skipped rows, tree, entries, index and holder. */
 void bdl_model_complete(bdl_model *model, const bdl_hooks *hooks);
 /* An empty model (all fields missing) for examples. */
 bdl_model *bdl_model_new(bdl_arena *arena, const bdl_schema *schema, const bdl_doc *doc);

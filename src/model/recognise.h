@@ -84,7 +84,7 @@ typedef struct bdl_trow {
     bdl_tcell *cells;
     bdl_cell *printed; /* what they were made of; NULL: several rows */
     size_t count;      /* cells printed */
-    size_t filled; /* of them not empty */
+    size_t filled;     /* of them not empty */
     bdl_place place;
     bool after_break;
     bool is_left_out; /* a repeated heading or caption, column numbers, an empty row */
@@ -135,11 +135,11 @@ typedef struct bdl_recogniser {
     BDL_VEC(bdl_section) sections;
     BDL_VEC(const void *) put_in_keys; /* patterns with text put in, compiled once */
     BDL_VEC(const bdl_regex *) put_in;
-    bdl_subject title;   /* of the document; run NULL: none */
+    bdl_subject title;    /* of the document; run NULL: none */
     bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
-    bdl_unit usual_unit; /* the money unit that all captions name; name empty: none */
-    bdl_map *words;      /* what texts of this document are to sheets (sheet_words.c) */
-    bdl_values *lists;   /* for each slot of the document: a list that grows */
+    bdl_unit usual_unit;  /* the money unit that all captions name; name empty: none */
+    bdl_map *words;       /* what texts of this document are to sheets (sheet_words.c) */
+    bdl_values *lists;    /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
     bdl_arena *passing; /* until the model is made: rows and cells in the making */
 } bdl_recogniser;
@@ -311,8 +311,8 @@ const bdl_form *bdl_document_form(const bdl_recogniser *r);
 bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b);
 /* The work done since the last call was done for FORM (NULL: for none). */
 void bdl_spent(const bdl_recogniser *r, const bdl_form *form); /* recognise.c */
-void bdl_prose_read(bdl_recogniser *r);   /* prose.c */
-void bdl_figures_find(bdl_recogniser *r); /* prose_figures.c */
+void bdl_prose_read(bdl_recogniser *r);                        /* prose.c */
+void bdl_figures_find(bdl_recogniser *r);                      /* prose_figures.c */
 
 /* ---- complete.c ---- */
 

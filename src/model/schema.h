@@ -1,7 +1,7 @@
-/* schema.h - forms as data: what kinds of records a document can hold and how each is found.
- * Built by lang/forms from the text of forms; read by the recogniser; names resolved to
- * slots by lang/check. Conditions and computed fields are expressions that this module never
- * looks into: it hands them to the hooks. */
+/* schema.h - forms as data: what kinds of records a document can hold and how each is
+ * found. Built by lang/forms from the text of forms; read by the recogniser; names
+ * resolved to slots by lang/check. Conditions and computed fields are expressions that
+ * this module never looks into: it hands them to the hooks. */
 #ifndef BDL_MODEL_SCHEMA_H
 #define BDL_MODEL_SCHEMA_H
 
@@ -24,10 +24,10 @@ typedef struct bdl_field {
     bdl_type type;
     bdl_field_source source;
     const struct bdl_expr *let;
-    bool optional;         /* a document without it has it blank */
+    bool optional; /* a document without it has it blank */
     bool blank_is_missing;
-    bool hidden;           /* not printed in models (holder, index, parent) */
-    bool figure;           /* a figure read in prose */
+    bool hidden; /* not printed in models (holder, index, parent) */
+    bool figure; /* a figure read in prose */
 } bdl_field;
 
 /* A type of record. Field I lives in slot I of its records. Every record has line, index
@@ -38,12 +38,12 @@ typedef struct bdl_rectype {
     BDL_VEC(bdl_field) fields;
     bdl_map *by_name; /* name and Chinese name -> (void *)(slot + 1) */
     int slot_line, slot_index, slot_holder;
-    int slot_rows;                               /* tables: the main list of rows; else -1 */
-    int slot_parent, slot_children, slot_level;  /* rows of a tree; else -1 */
+    int slot_rows; /* tables: the main list of rows; else -1 */
+    int slot_parent, slot_children, slot_level; /* rows of a tree; else -1 */
     int slot_title, slot_money_unit, slot_year, slot_note, slot_columns; /* or -1 */
-    int slot_target_of;                          /* the text that `target` reads, or -1 */
-    int slot_form;                               /* name of the form that gave it, or -1 */
-    int slot_key;                                /* rows by code: the code; else -1 */
+    int slot_target_of; /* the text that `target` reads, or -1 */
+    int slot_form;      /* name of the form that gave it, or -1 */
+    int slot_key;       /* rows by code: the code; else -1 */
 } bdl_rectype;
 
 /* The slot of a field by either name, or -1. */
@@ -55,10 +55,10 @@ int bdl_rectype_add(bdl_arena *arena, bdl_rectype *type, bdl_field field);
 
 typedef struct bdl_binding {
     bdl_str name;
-    bdl_type type;  /* TEXT for {name:pattern} and (?<name>) */
-    size_t group;   /* in the alternative's regex */
-    int slot;       /* where it goes in the record being read; -1: nowhere */
-    int local;      /* in a rule: the local it binds; -1 in forms */
+    bdl_type type; /* TEXT for {name:pattern} and (?<name>) */
+    size_t group;  /* in the alternative's regex */
+    int slot;      /* where it goes in the record being read; -1: nowhere */
+    int local;     /* in a rule: the local it binds; -1 in forms */
 } bdl_binding;
 
 typedef struct bdl_insert { /* {expression}: its text is put in before compiling */
@@ -95,31 +95,31 @@ typedef struct bdl_heading {
 } bdl_heading;
 
 typedef struct bdl_column {
-    int slot;              /* in the row record */
+    int slot; /* in the row record */
     bdl_type type;
-    bool is_code;          /* type `code`: text without inner spaces */
+    bool is_code; /* type `code`: text without inner spaces */
     const bdl_heading *headings;
     size_t heading_count;
     bool optional, inherits, blank_is_missing;
 } bdl_column;
 
 typedef struct bdl_label_field { /* a field read by its label in a sheet */
-    const int *groups;     /* plan.march: slot of `plan` in the sheet's record, and so on */
-    size_t group_count;    /* down to the group that has the field */
-    int slot;              /* in the record (or in the last group's record) */
+    const int *groups;  /* plan.march: slot of `plan` in the sheet's record, and so on */
+    size_t group_count; /* down to the group that has the field */
+    int slot;           /* in the record (or in the last group's record) */
     bdl_type type;
     bool is_code, is_list; /* type code; type list (a text split at its numbered parts) */
     const bdl_heading *labels;
     size_t label_count;
-    bdl_str below;         /* `below "预算数"`: a cell without a label */
+    bdl_str below; /* `below "预算数"`: a cell without a label */
     bool optional, blank_is_missing;
 } bdl_label_field;
 
 typedef enum bdl_tree { BDL_TREE_NONE, BDL_TREE_CODE, BDL_TREE_NUMBER } bdl_tree;
 
 typedef struct bdl_entry {
-    int slot;              /* in the record that holds the list */
-    int list_slot;         /* `entry income.all`: slot in the list-record; see below */
+    int slot;      /* in the record that holds the list */
+    int list_slot; /* `entry income.all`: slot in the list-record; see below */
     bdl_str name;
     enum { BDL_ENTRY_ONLY, BDL_ENTRY_FIRST, BDL_ENTRY_LAST } which;
     const struct bdl_expr *where; /* bare names: fields of the row */
@@ -131,39 +131,44 @@ typedef enum bdl_list_place {
     BDL_LIST_INNER,  /* `table …` inside a sheet */
 } bdl_list_place;
 
-/* A list of rows read by columns. The rows of BESIDE and INNER lists are the value of field
- * NAME; `income.all` names an entry of list `income`: entries of a list are extra fields
- * reached as NAME.ENTRY, kept in the holder's slots under the dotted name "income.all". */
+/* A list of rows read by columns. The rows of BESIDE and INNER lists are the value of
+ * field NAME; `income.all` names an entry of list `income`: entries of a list are extra
+ * fields reached as NAME.ENTRY, kept in the holder's slots under the dotted name
+ * "income.all". */
 typedef struct bdl_list_form {
     bdl_list_place place;
     bdl_str name;
-    int slot;                     /* in the form's record */
+    int slot; /* in the form's record */
     bdl_rectype *row;
     bdl_column *columns;
     size_t column_count;
-    const bdl_heading *under;     /* BESIDE: the group headings */
+    const bdl_heading *under; /* BESIDE: the group headings */
     size_t under_count;
     bdl_tree tree;
-    int tree_slot;                /* the code or number column in the row */
-    int root_entry;               /* `under grand`: index in entries; -1 */
+    int tree_slot;  /* the code or number column in the row */
+    int root_entry; /* `under grand`: index in entries; -1 */
     bdl_entry *entries;
     size_t entry_count;
     const struct bdl_expr **skips;
     size_t skip_count;
 } bdl_list_form;
 
-typedef enum bdl_prose_kind { BDL_PROSE_SECTION, BDL_PROSE_RECORD, BDL_PROSE_FIGURE } bdl_prose_kind;
+typedef enum bdl_prose_kind {
+    BDL_PROSE_SECTION,
+    BDL_PROSE_RECORD,
+    BDL_PROSE_FIGURE
+} bdl_prose_kind;
 
-/* What is read in prose: a section holds records and figures, a record what is read inside
- * its match (to the next match). */
+/* What is read in prose: a section holds records and figures, a record what is read
+ * inside its match (to the next match). */
 typedef struct bdl_prose {
     bdl_prose_kind kind;
     bdl_str name;
     const bdl_pattern *pattern;
-    int slot;               /* where the figure, record or list goes in the outer record */
+    int slot; /* where the figure, record or list goes in the outer record */
     bool many;
-    bdl_rectype *record;    /* RECORD */
-    bdl_type type;          /* FIGURE: of what {money} … binds */
+    bdl_rectype *record; /* RECORD */
+    bdl_type type;       /* FIGURE: of what {money} … binds */
     struct bdl_prose *inner;
     size_t inner_count;
 } bdl_prose;
@@ -175,19 +180,20 @@ typedef struct bdl_kind_rule { /* kind "budget" when /…/ */
 
 typedef struct bdl_form {
     bdl_str name, zh;
-    const bdl_rectype *record;      /* what it gives; several forms may give one */
+    const bdl_rectype *record; /* what it gives; several forms may give one */
     bool is_document;
     bool many;
-    int slot;                       /* of the record or the list in the document */
+    int slot; /* of the record or the list in the document */
     const bdl_pattern *title, *caption, *note;
-    const bdl_pattern *section;     /* document: what a section heading is (binds number,
-                                       title); many form: starts a record each time */
-    BDL_VEC(const bdl_pattern *) reads; /* document: year, department …: bind their fields;
-                                           searched in title, first lines, captions, prose */
+    const bdl_pattern *section; /* document: what a section heading is (binds number,
+                                   title); many form: starts a record each time */
+    BDL_VEC(const bdl_pattern *)
+    reads; /* document: year, department …: bind their fields;
+              searched in title, first lines, captions, prose */
     BDL_VEC(bdl_kind_rule) kinds;
     bool unit_from_caption;
     bool has_unit;
-    bdl_unit unit;                  /* `unit 万元` */
+    bdl_unit unit; /* `unit 万元` */
     bool has_precision;
     bdl_dec precision;
     BDL_VEC(bdl_label_field) fields; /* not empty: a label-and-value sheet */
@@ -195,8 +201,8 @@ typedef struct bdl_form {
     BDL_VEC(bdl_prose) prose;
 } bdl_form;
 
-/* What a text is to a form read by labels: the label of field AT, or the heading of column
- * AT of a list inside. */
+/* What a text is to a form read by labels: the label of field AT, or the heading of
+ * column AT of a list inside. */
 typedef struct bdl_word_use {
     const bdl_form *form;
     const bdl_list_form *list; /* NULL: a label */

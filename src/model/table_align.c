@@ -94,7 +94,7 @@ void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table) {
         if (!row->is_left_out && row->count < table->width && row->filled > 1)
             bdl_unread_add(r, row->place, first_text(row),
                            _("the row has fewer cells than those around it; which are "
-                           "lacking cannot be told"));
+                             "lacking cannot be told"));
     }
 }
 

@@ -86,7 +86,8 @@ static bdl_str reason_of(bdl_arena *arena, const entrant *first, const entrant *
         return first->title == TITLE_FOR ? BDL_TR("by the title of the table")
                                          : BDL_TR("by the heading above the table");
     if (first->met != second->met)
-        return bdl_arena_printf(arena, _("by %zu headings to %zu"), first->met, second->met);
+        return bdl_arena_printf(arena, _("by %zu headings to %zu"), first->met,
+                                second->met);
     if (first->required_met * second->required != second->required_met * first->required)
         return BDL_TR("by fewer headings that lack");
     return BDL_TR("by its place among the forms");

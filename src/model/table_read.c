@@ -179,8 +179,7 @@ static bdl_value columns_value(bdl_recogniser *r, const bdl_table *table) {
 /* What a caption says, with its place; without a caption that of the table. */
 static bdl_value at_caption(bdl_recogniser *r, const bdl_table *table, const bdl_run *run,
                             bdl_value v) {
-    return bdl_value_at(r, v,
-                        run ? bdl_run_place(run, 0, run->text.len) : table->place);
+    return bdl_value_at(r, v, run ? bdl_run_place(run, 0, run->text.len) : table->place);
 }
 
 void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,

@@ -5,13 +5,13 @@
 #include "base/decimal.h"
 
 typedef enum __attribute__((packed)) bdl_kind {
-    BDL_NONE,     /* no type: an error was reported, or the literal `missing` / `[]` of any */
+    BDL_NONE, /* no type: an error was reported, or the literal `missing` / `[]` of any */
     BDL_NUMBER,   /* a bare number */
     BDL_PERCENT,  /* a number printed as N%; 5% is 0.05 */
     BDL_MONEY,    /* in 元 */
     BDL_QUANTITY, /* a number with any other unit */
-    BDL_BOUND,    /* a figure whose dimension is known only when it is read: the bound of a
-                     target, a placeholder without unit; compared at run time */
+    BDL_BOUND, /* a figure whose dimension is known only when it is read: the bound of a
+                  target, a placeholder without unit; compared at run time */
     BDL_TEXT,
     BDL_BOOLEAN,
     BDL_DATE,
@@ -33,15 +33,16 @@ typedef struct bdl_unit {
     bdl_unit_word num[2]; /* other units multiplied (项, 册 ...), sorted */
     bdl_unit_word den[2]; /* and divided by */
     int8_t money;         /* power of 元 in the unit: 1 for 万元, 元/册 */
-    int8_t scale;         /* money: printed in 元 * 10^scale (万元: 4, 角: -1); values are in 元 */
-    bool percent;         /* printed as N%; the value is the fraction */
+    int8_t
+        scale; /* money: printed in 元 * 10^scale (万元: 4, 角: -1); values are in 元 */
+    bool percent; /* printed as N%; the value is the fraction */
 } bdl_unit;
 
 typedef struct bdl_type {
     bdl_kind kind;
-    bool unit_known;               /* BDL_QUANTITY: the unit is known statically */
+    bool unit_known; /* BDL_QUANTITY: the unit is known statically */
     bdl_unit unit;
-    const struct bdl_type *element; /* BDL_LIST; NULL: of nothing yet ([]) */
+    const struct bdl_type *element;   /* BDL_LIST; NULL: of nothing yet ([]) */
     const struct bdl_rectype *record; /* BDL_RECORD */
 } bdl_type;
 
@@ -62,15 +63,18 @@ static inline bool bdl_kind_is_figure(bdl_kind k) {
 bdl_str bdl_type_name(bdl_arena *arena, bdl_type type);
 bool bdl_type_same(bdl_type a, bdl_type b);
 
-/* Reads a unit as printed after a number (folded text): 元 角 分 千元 万元 百万元 亿元 万 亿
- * % 百分比 百分号 ‰? 项 元/册 ... The empty text is the bare number. False when it is no unit
- * (it holds a character that is neither a letter nor '/' nor a sign of percent). */
+/* Reads a unit as printed after a number (folded text): 元 角 分 千元 万元 百万元 亿元 万
+ * 亿 % 百分比 百分号 ‰? 项 元/册 ... The empty text is the bare number. False when it is
+ * no unit (it holds a character that is neither a letter nor '/' nor a sign of percent).
+ */
 bool bdl_unit_read(bdl_str text, bdl_unit *out);
 /* Whether figures in A and B may be added and compared. */
 bool bdl_unit_same_dimension(const bdl_unit *a, const bdl_unit *b);
 /* A*B and A/B; false when the result needs more units than we keep. */
-bool bdl_unit_multiply(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b, bdl_unit *out);
-bool bdl_unit_divide(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b, bdl_unit *out);
+bool bdl_unit_multiply(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b,
+                       bdl_unit *out);
+bool bdl_unit_divide(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b,
+                     bdl_unit *out);
 bdl_kind bdl_unit_kind(const bdl_unit *unit);
 
 #endif

@@ -171,8 +171,8 @@ static void add_words(bdl_buf *buf, int money, bdl_str money_word, const bdl_str
         if (words[i].len == 0)
             continue;
         add_word(buf, words[i], &first);
-        out[i] = (bdl_unit_word){(uint16_t)(buf->len - words[i].len),
-                                 (uint16_t)words[i].len};
+        out[i] =
+            (bdl_unit_word){(uint16_t)(buf->len - words[i].len), (uint16_t)words[i].len};
     }
 }
 

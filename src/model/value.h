@@ -21,32 +21,40 @@ typedef struct bdl_record bdl_record;
 typedef struct bdl_list {
     bdl_value *items;
     size_t count;
-    bdl_str key_name;        /* a group of `for g in L by E`: */
-    const bdl_value *key;    /* g.key; NULL otherwise */
+    bdl_str key_name;     /* a group of `for g in L by E`: */
+    const bdl_value *key; /* g.key; NULL otherwise */
 } bdl_list;
 
-typedef enum bdl_comparator { BDL_CMP_NONE, BDL_CMP_EQ, BDL_CMP_GE, BDL_CMP_LE, BDL_CMP_GT,
-                              BDL_CMP_LT, BDL_CMP_RANGE } bdl_comparator;
+typedef enum bdl_comparator {
+    BDL_CMP_NONE,
+    BDL_CMP_EQ,
+    BDL_CMP_GE,
+    BDL_CMP_LE,
+    BDL_CMP_GT,
+    BDL_CMP_LT,
+    BDL_CMP_RANGE
+} bdl_comparator;
 
 /* Where a value was read. */
 typedef struct bdl_origin {
-    const struct bdl_model *model;  /* the document */
+    const struct bdl_model *model; /* the document */
     bdl_place place;
-    bdl_str printed;                /* as printed, white space of wrapping dropped */
-    const struct bdl_origin *whole; /* of a piece that a pattern bound: the text that PRINTED
-                                       is a slice of, which begins at PLACE; else NULL */
+    bdl_str printed; /* as printed, white space of wrapping dropped */
+    const struct bdl_origin
+        *whole; /* of a piece that a pattern bound: the text that PRINTED
+                   is a slice of, which begins at PLACE; else NULL */
 } bdl_origin;
 
 struct bdl_value {
     bdl_kind kind;
     bdl_state state;
-    bool rounded;               /* BDL_BOOLEAN from ==: true only within the half-widths */
-    int8_t places;              /* computed figures: decimals to show in `unit`, the most of
-                                   its parts; 0: those of `text` */
-    bdl_dec number;             /* figures: money in 元, percent as the fraction */
-    bdl_dec half;               /* figures: half-width of the interval, >= 0, same unit */
-    bdl_unit unit;              /* figures */
-    bdl_str text;               /* BDL_TEXT: the value; of anything read: as printed */
+    bool rounded;   /* BDL_BOOLEAN from ==: true only within the half-widths */
+    int8_t places;  /* computed figures: decimals to show in `unit`, the most of
+                       its parts; 0: those of `text` */
+    bdl_dec number; /* figures: money in 元, percent as the fraction */
+    bdl_dec half;   /* figures: half-width of the interval, >= 0, same unit */
+    bdl_unit unit;  /* figures */
+    bdl_str text;   /* BDL_TEXT: the value; of anything read: as printed */
     union {
         bool boolean;
         bdl_date date;
@@ -55,27 +63,27 @@ struct bdl_value {
         const bdl_list *list;
         bdl_record *record;
     } as;
-    const bdl_origin *origin;   /* NULL for what was computed or written in a rule */
-    bdl_str reason;             /* not PRESENT/BLANK: what is missing and where it was looked
-                                   for; may be empty */
+    const bdl_origin *origin; /* NULL for what was computed or written in a rule */
+    bdl_str reason; /* not PRESENT/BLANK: what is missing and where it was looked
+                       for; may be empty */
 };
 
 /* What an indicator value states: 满意度 "≥98%" is GE, 0.98 in %. */
 typedef struct bdl_target {
-    bdl_comparator comparator;  /* BDL_CMP_NONE: a bare value */
-    bdl_value bound;            /* figure or date; of a range the lower one */
-    bdl_value high;             /* of a range */
-    bdl_str rest;               /* what stood around it (按计划完成) */
+    bdl_comparator comparator; /* BDL_CMP_NONE: a bare value */
+    bdl_value bound;           /* figure or date; of a range the lower one */
+    bdl_value high;            /* of a range */
+    bdl_str rest;              /* what stood around it (按计划完成) */
 } bdl_target;
 
 /* A node of the model. slots has type->fields.count values. */
 struct bdl_record {
     const struct bdl_rectype *type;
     bdl_value *slots;
-    bdl_record *holder;         /* the record it belongs to; NULL for the document */
+    bdl_record *holder; /* the record it belongs to; NULL for the document */
     const struct bdl_model *model;
     bdl_place place;
-    size_t index;               /* its place in its list, from 1 */
+    size_t index; /* its place in its list, from 1 */
 };
 
 static inline bool bdl_value_is_known(const bdl_value *v) {

@@ -69,7 +69,8 @@ typedef struct scan {
 /* Places are asked for from left to right: the column is counted on from the last one. */
 static bdl_place place_at(scan *s, size_t offset) {
     if (offset >= s->known && offset < s->text.len)
-        s->column += bdl_utf8_count(bdl_str_of(s->text.data + s->known, offset - s->known));
+        s->column +=
+            bdl_utf8_count(bdl_str_of(s->text.data + s->known, offset - s->known));
     else
         bdl_source_locate(s->reading->doc->source, offset, &s->line, &s->column);
     s->known = offset;
@@ -156,7 +157,7 @@ static bdl_row take_row(scan *s) {
         else if (count == BDL_MAX_COLUMNS)
             bdl_reading_trouble(s->reading, row.place,
                                 BDL_TR("more cells than a row can have: the rest was "
-                                        "left out"));
+                                       "left out"));
         count++;
         more = s->at < s->text.len && s->text.data[s->at] == s->separator;
         s->at += more;

@@ -279,7 +279,7 @@ static bdl_status convert_in(bdl_arena *arena, bdl_office office, bdl_str bytes,
         return BDL_OK;
     *error = end == LATE ? BDL_TR("takes too long to convert with LibreOffice")
                          : BDL_TR("cannot be converted by LibreOffice: it is damaged, "
-                                   "protected with a password or of an unknown kind");
+                                  "protected with a password or of an unknown kind");
     return BDL_EINPUT;
 }
 
@@ -289,7 +289,7 @@ static const char *why_never(bdl_office_kind kind) {
     if (kind == BDL_OFFICE_SLIDES)
         return _("is a presentation, which cannot be read");
     return _("is a file of an old office program, but neither a text nor a workbook, or "
-           "damaged");
+             "damaged");
 }
 
 static const char *words_for(bdl_office office) {
@@ -297,8 +297,9 @@ static const char *words_for(bdl_office office) {
         return _("an RTF document");
     if (strcmp(office.format, "xml") == 0)
         return _("an XML document of Office 2003");
-    return office.kind == BDL_OFFICE_SHEETS ? _("a workbook of an old program (XLS, ET)")
-                                            : _("a document of an old program (DOC, WPS)");
+    return office.kind == BDL_OFFICE_SHEETS
+               ? _("a workbook of an old program (XLS, ET)")
+               : _("a document of an old program (DOC, WPS)");
 }
 
 bdl_status bdl_office_convert(bdl_arena *arena, bdl_office office, bdl_str bytes,
@@ -308,16 +309,17 @@ bdl_status bdl_office_convert(bdl_arena *arena, bdl_office office, bdl_str bytes
         return BDL_EINPUT;
     }
     if (!find_soffice(arena)) {
-        *error = bdl_arena_printf(arena,
-                                  _("is %s; LibreOffice, which turns those into ones that "
-                                  "can be read, was not found (soffice, BDL_SOFFICE)"),
-                                  words_for(office));
+        *error =
+            bdl_arena_printf(arena,
+                             _("is %s; LibreOffice, which turns those into ones that "
+                               "can be read, was not found (soffice, BDL_SOFFICE)"),
+                             words_for(office));
         return BDL_EINPUT;
     }
     const char *folder = new_folder(arena);
     if (!folder) {
-        *error = bdl_arena_printf(arena, _("no folder could be made to convert it in: %s"),
-                                  strerror(errno));
+        *error = bdl_arena_printf(
+            arena, _("no folder could be made to convert it in: %s"), strerror(errno));
         return BDL_EIO;
     }
     bdl_status status = convert_in(arena, office, bytes, folder, converted, error);

@@ -6,8 +6,8 @@
  * length of the answer are limited. A child that dies, hangs or grows costs one document.
  *
  * The answer on the pipe: one byte, 'd' (done) or 'e' (an error in words), eight bytes of
- * length, the lowest first, then that many bytes. Before it any number of times: 'p', four
- * bytes of pages that were read, and four of all, the lowest first. */
+ * length, the lowest first, then that many bytes. Before it any number of times: 'p',
+ * four bytes of pages that were read, and four of all, the lowest first. */
 #ifndef BDL_READ_WORKER_H
 #define BDL_READ_WORKER_H
 

@@ -79,7 +79,8 @@ static void mark(bdl_arena *scratch, bdl_check_item *item, const bdl_program *pr
         for (size_t i = 0; i < program->rules.count; i++)
             item->rules[i] |= decides(scratch, check, program->rules.items[i]);
         for (size_t i = 0; i < program->duties.count; i++)
-            item->duties[i] |= is_like(scratch, check, program->duties.items[i]->name.text);
+            item->duties[i] |=
+                is_like(scratch, check, program->duties.items[i]->name.text);
     }
 }
 
@@ -174,8 +175,8 @@ static void take_counts(struct tally *tally, const bdl_program *program,
     for (size_t i = 0; result->rules && i < program->rules.count; i++) {
         if (!item->rules[i])
             continue;
-        tally->passed += result->rules[i].outcome[BDL_PASSED] +
-                         result->rules[i].outcome[BDL_ROUNDED];
+        tally->passed +=
+            result->rules[i].outcome[BDL_PASSED] + result->rules[i].outcome[BDL_ROUNDED];
         tally->open += result->rules[i].outcome[BDL_NOT_ASSESSED];
     }
 }
@@ -194,8 +195,9 @@ static void take_duties(struct tally *tally, const bdl_program *program,
         tally->open += duty->state == BDL_DUTY_OPEN;
         if (duty->state == BDL_DUTY_VIOLATED) {
             tally->failed++;
-            say(tally, bdl_arena_printf(tally->remark.arena, "未做到：%.*s",
-                                        BDL_PRI(duty->duty->title.text)),
+            say(tally,
+                bdl_arena_printf(tally->remark.arena, "未做到：%.*s",
+                                 BDL_PRI(duty->duty->title.text)),
                 0);
         }
     }

@@ -1,6 +1,6 @@
-/* json.c - the JSON report: the contract of doc/report-json. Documents, findings and the rest
- * are spooled apart while the run goes on, one object a line, and put together at its end, so
- * memory does not grow with the number of findings. */
+/* json.c - the JSON report: the contract of doc/report-json. Documents, findings and the
+ * rest are spooled apart while the run goes on, one object a line, and put together at
+ * its end, so memory does not grow with the number of findings. */
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -56,12 +56,14 @@ static void json_document(void *state, const bdl_doc_result *result) {
         if (result->notes.items[i].outcome != BDL_NOT_ASSESSED)
             continue;
         bdl_json_object(report->json[NOT_ASSESSED]);
-        bdl_json_not_assessed_members(report->json[NOT_ASSESSED], &result->notes.items[i]);
+        bdl_json_not_assessed_members(report->json[NOT_ASSESSED],
+                                      &result->notes.items[i]);
         bdl_json_end(report->json[NOT_ASSESSED]);
     }
     for (size_t i = 0; i < result->duties.count; i++) {
         bdl_json_object(report->json[DUTIES]);
-        bdl_json_duty_members(report->json[DUTIES], result->path, &result->duties.items[i]);
+        bdl_json_duty_members(report->json[DUTIES], result->path,
+                              &result->duties.items[i]);
         bdl_json_end(report->json[DUTIES]);
     }
 }

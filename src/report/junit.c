@@ -124,7 +124,8 @@ static void put_suite_head(struct report *report, const bdl_doc_result *result) 
     }
     fputs("  <testsuite name=\"", report->out);
     put_xml(report->out, result->path);
-    fprintf(report->out, "\" tests=\"%zu\" failures=\"%zu\" errors=\"%d\" skipped=\"%zu\">\n",
+    fprintf(report->out,
+            "\" tests=\"%zu\" failures=\"%zu\" errors=\"%d\" skipped=\"%zu\">\n",
             tests + !result->read, failures, !result->read, skipped);
 }
 

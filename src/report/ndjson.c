@@ -90,5 +90,7 @@ static bool ndjson_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_ndjson = {
-    .name = "ndjson", .open = ndjson_open, .document = ndjson_document, .end = ndjson_end};
+const bdl_report_format bdl_report_ndjson = {.name = "ndjson",
+                                             .open = ndjson_open,
+                                             .document = ndjson_document,
+                                             .end = ndjson_end};

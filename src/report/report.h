@@ -11,13 +11,13 @@ typedef struct bdl_report_options {
     bool color;
     bool show[BDL_OUTCOME_COUNT];
     bool show_waived, show_known;
-    size_t documents; /* that were named */
-    size_t width;     /* columns of the terminal; 0: it is none */
-    bool verbose; /* every operand of a finding, not the first dozen */
-    bdl_str path; /* of the file; empty: standard output */
+    size_t documents;   /* that were named */
+    size_t width;       /* columns of the terminal; 0: it is none */
+    bool verbose;       /* every operand of a finding, not the first dozen */
+    bdl_str path;       /* of the file; empty: standard output */
     bdl_str checksheet; /* the file of its items */
-    bdl_arena *arena; /* lives until after end */
-    bdl_str *error;   /* what open or end may say when they fail; in ARENA */
+    bdl_arena *arena;   /* lives until after end */
+    bdl_str *error;     /* what open or end may say when they fail; in ARENA */
 } bdl_report_options;
 
 typedef struct bdl_reporter bdl_reporter;
@@ -25,10 +25,13 @@ typedef struct bdl_reporter bdl_reporter;
 /* What a format does. Each call gets its own state (made by open, freed by end). */
 typedef struct bdl_report_format {
     const char *name;
-    bool in_place; /* opens options->path itself (OUT is NULL) and adds to what is there */
-    bool no_reasons; /* does not tell why something was not assessed, unless it is shown */
+    bool
+        in_place; /* opens options->path itself (OUT is NULL) and adds to what is there */
+    bool
+        no_reasons; /* does not tell why something was not assessed, unless it is shown */
     /* NULL when the report cannot be begun. */
-    void *(*open)(FILE *out, const bdl_program *program, const bdl_report_options *options);
+    void *(*open)(FILE *out, const bdl_program *program,
+                  const bdl_report_options *options);
     void (*document)(void *state, const bdl_doc_result *result);
     /* False when something could not be written. */
     bool (*end)(void *state, const bdl_run_totals *totals);

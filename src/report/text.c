@@ -66,8 +66,8 @@ static bool is_listed(const bdl_text_report *report, const bdl_finding *finding)
 /* COUNT by the format ONE or MANY. */
 static void put_count(bdl_text_report *report, size_t count, const char *one,
                       const char *many, const char *color) {
-    bdl_str text = bdl_arena_printf(report->scratch,
-                                    bdl_translate_count(one, many, count), count);
+    bdl_str text =
+        bdl_arena_printf(report->scratch, bdl_translate_count(one, many, count), count);
 
     if (count > 0 && color)
         bdl_text_paint(report, color, text);
@@ -78,7 +78,8 @@ static void put_count(bdl_text_report *report, size_t count, const char *one,
 static void put_severities(bdl_text_report *report, const bdl_run_totals *t) {
     put_count(report, t->errors, "%zu error", "%zu errors", bdl_text_color(BDL_ERROR));
     fputs(_(", "), report->out);
-    put_count(report, t->warnings, "%zu warning", "%zu warnings", bdl_text_color(BDL_WARNING));
+    put_count(report, t->warnings, "%zu warning", "%zu warnings",
+              bdl_text_color(BDL_WARNING));
     if (t->infos) {
         fputs(_(", "), report->out);
         put_count(report, t->infos, "%zu info", "%zu infos", bdl_text_color(BDL_INFO));
@@ -117,7 +118,8 @@ static void put_summary(bdl_text_report *report, const bdl_doc_result *result) {
     put_severities(report, &totals);
     put_outcomes(report, &totals);
     put_set_aside(report, &totals);
-    fprintf(report->out, _("; %zu of %zu cells read\n"), result->cells_read, result->cells);
+    fprintf(report->out, _("; %zu of %zu cells read\n"), result->cells_read,
+            result->cells);
 }
 
 static void text_document(void *state, const bdl_doc_result *result) {
@@ -180,8 +182,8 @@ static void put_run(bdl_text_report *report, const bdl_run_totals *t) {
     put_set_aside(report, t);
     if (t->unreadable) {
         fputs(_("; "), report->out);
-        put_count(report, t->unreadable, "%zu document not read", "%zu documents not read",
-                  "31;1");
+        put_count(report, t->unreadable, "%zu document not read",
+                  "%zu documents not read", "31;1");
     }
     putc('\n', report->out);
 }

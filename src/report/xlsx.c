@@ -153,7 +153,8 @@ static void add_figures(struct report *report, const bdl_finding *finding) {
 
         bdl_sheet_row(sheet);
         bdl_sheet_count(sheet, report->finding_count);
-        bdl_sheet_text(sheet, operand->document.len ? operand->document : finding->document);
+        bdl_sheet_text(sheet,
+                       operand->document.len ? operand->document : finding->document);
         bdl_sheet_text(sheet, operand->name);
         bdl_sheet_text(sheet, operand->label);
         bdl_sheet_figure(sheet, operand->value);

@@ -11,7 +11,7 @@ typedef struct bdl_sheet bdl_sheet;
 
 typedef struct bdl_sheet_column {
     const char *title; /* in English; shown in the language chosen */
-    int width; /* in characters */
+    int width;         /* in characters */
 } bdl_sheet_column;
 
 /* A book without sheets, NULL with *ERROR. It belongs to ARENA, as what follows. */

@@ -1,5 +1,5 @@
-/* fuzz_document.c - a document that anybody may have published: decode, read, recognise with
- * the shipped forms, print the model. */
+/* fuzz_document.c - a document that anybody may have published: decode, read, recognise
+ * with the shipped forms, print the model. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -11,8 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bdl_diags *diags = bdl_diags_new();
     bdl_program *program = NULL;
 
-    bdl_program_load_text(BDL_STR("fuzz.bdl"), bdl_str_of((const char *)data, size), &options,
-                          diags, &program);
+    bdl_program_load_text(BDL_STR("fuzz.bdl"), bdl_str_of((const char *)data, size),
+                          &options, diags, &program);
     bdl_program_free(program);
     bdl_diags_free(diags);
     return 0;

@@ -56,7 +56,8 @@ static inline bdl_model *recognise(const char *forms, const char *name,
             bdl_diag_print(stderr, bdl_diags_at(diags, i), false);
     assert_int_equal(status, BDL_OK);
     assert_int_equal(
-        bdl_read_bytes_here(arena, bdl_str_z(name), bdl_str_z(text), &doc, &error), BDL_OK);
+        bdl_read_bytes_here(arena, bdl_str_z(name), bdl_str_z(text), &doc, &error),
+        BDL_OK);
     evaluator = bdl_eval_new(program, &options);
     return bdl_recognise(program->schema, doc, bdl_eval_hooks(evaluator));
 }

@@ -233,7 +233,8 @@ static void sums_are_those_of_schoolbook_arithmetic(void **state) {
         digits got = digits_of(c, COMMON - c.scale);
         if (status == BDL_DEC_INEXACT) { /* 34 digits, off by half the last one at most */
             digits unit = digits_of((bdl_dec){1, c.scale}, COMMON - c.scale);
-            digits off = compare(&got, &z) > 0 ? difference(&got, &z) : difference(&z, &got);
+            digits off =
+                compare(&got, &z) > 0 ? difference(&got, &z) : difference(&z, &got);
             digits twice = sum(&off, &off);
             assert_true(digits_needed(&z, COMMON) > 38);
             assert_in_range(digits_needed(&got, COMMON), 1, 34);

@@ -268,8 +268,8 @@ static bdl_str piece_of(bdl_str file, uint64_t *seed) {
            (file.data[from - 1] != '\n' || strchr(" }{\n", file.data[from])))
         from++;
     size_t length = file.len - from < PIECE_MAX ? file.len - from : PIECE_MAX;
-    while (length > 2 && !bdl_str_ends(bdl_str_of(file.data + from, length),
-                                       BDL_STR("\n}\n")))
+    while (length > 2 &&
+           !bdl_str_ends(bdl_str_of(file.data + from, length), BDL_STR("\n}\n")))
         length--;
     return bdl_str_of(file.data + from, length);
 }

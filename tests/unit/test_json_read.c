@@ -50,7 +50,8 @@ static void members_keep_their_order_and_kind(void **state) {
 }
 
 static void escapes_and_pairs_become_characters(void **state) {
-    const bdl_json_value *v = read_text("[\"\\\"\\\\\\/\\n\\t\\u5408计\\ud83d\\ude00\\ud83dx\"]");
+    const bdl_json_value *v =
+        read_text("[\"\\\"\\\\\\/\\n\\t\\u5408计\\ud83d\\ude00\\ud83dx\"]");
 
     (void)state;
     assert_true(bdl_str_eq(v->first->text, BDL_STR("\"\\/\n\t合计😀\xEF\xBF\xBDx")));

@@ -159,23 +159,24 @@ static void a_comment_behind_a_long_title_gets_no_empty_line(void **state) {
 }
 
 static void long_lines_are_broken_at_their_joints(void **state) {
-    parsed p = parse_z("rule r {\n"
-                       "    assert expenditure_of_the_lake is present and "
-                       "(income_of_the_river is present or "
-                       "income_of_the_brook is present or income_of_the_sea is present)\n"
-                       "    example passes { rows = [{ code: \"201\", name: "
-                       "\"一般公共服务支出\", total: 1.00万元 "
-                       "}, { code: \"202\", name: \"外交支出\", total: 1.00万元 }, "
-                       "{ code: \"203\", name: \"国防支出\", total: 1.00万元 }]\n"
-                       "t = { name: \"湖\", list: [{ a: \"一般公共服务支出一般公共服务支出\" "
-                       "}, { a: \"一般公共服务支出一般公共服务支出\" }], more: 1 } }\n"
-                       "    assert every x in expenditure_of_the_lake_and_the_river_and_all_of_it "
-                       "satisfies x.total == x.basic_expenditure + "
-                       "x.project_expenditure + x.others\n"
-                       "    assert amount in [\"一般公共服务支出一般公共服务支出\", "
-                       "\"一般公共服务支出一般公共服务支出\", "
-                       "\"一般公共服务支出一般公共服务支出\", \"外交支出\"]\n"
-                       "}\n");
+    parsed p = parse_z(
+        "rule r {\n"
+        "    assert expenditure_of_the_lake is present and "
+        "(income_of_the_river is present or "
+        "income_of_the_brook is present or income_of_the_sea is present)\n"
+        "    example passes { rows = [{ code: \"201\", name: "
+        "\"一般公共服务支出\", total: 1.00万元 "
+        "}, { code: \"202\", name: \"外交支出\", total: 1.00万元 }, "
+        "{ code: \"203\", name: \"国防支出\", total: 1.00万元 }]\n"
+        "t = { name: \"湖\", list: [{ a: \"一般公共服务支出一般公共服务支出\" "
+        "}, { a: \"一般公共服务支出一般公共服务支出\" }], more: 1 } }\n"
+        "    assert every x in expenditure_of_the_lake_and_the_river_and_all_of_it "
+        "satisfies x.total == x.basic_expenditure + "
+        "x.project_expenditure + x.others\n"
+        "    assert amount in [\"一般公共服务支出一般公共服务支出\", "
+        "\"一般公共服务支出一般公共服务支出\", "
+        "\"一般公共服务支出一般公共服务支出\", \"外交支出\"]\n"
+        "}\n");
     (void)state;
     assert_str(
         print_file(&p),
@@ -193,7 +194,8 @@ static void long_lines_are_broken_at_their_joints(void **state) {
         "{ a: \"一般公共服务支出一般公共服务支出\" }], more: 1 }\n"
         "    }\n"
         "    assert every x in expenditure_of_the_lake_and_the_river_and_all_of_it\n"
-        "        satisfies x.total == x.basic_expenditure + x.project_expenditure + x.others\n"
+        "        satisfies x.total == x.basic_expenditure + x.project_expenditure + "
+        "x.others\n"
         "    assert amount\n"
         "        in [\"一般公共服务支出一般公共服务支出\", "
         "\"一般公共服务支出一般公共服务支出\", \"一般公共服务支出一般公共服务支出\", "
