@@ -68,7 +68,7 @@ void bdl_html_put_filter(bdl_html *h) {
     put_select(out, "rule", _("Rule"), _("all"));
     put_select(out, "tag", _("Tag"), _("all"));
     put_select(out, "department", _("Department"), _("all"));
-    fprintf(out, "<button type=\"reset\">%s</button>\n", _("Show all"));
+    fprintf(out, "<button type=\"button\">%s</button>\n", _("Show all"));
     fprintf(out, "<output data-words=\"%s\" aria-live=\"polite\"></output>\n",
             _("{shown} of {all} findings"));
     fprintf(

@@ -68,13 +68,20 @@
         output.value = output.dataset.words.replace("{shown}", shown).replace("{all}", findings.length);
     };
 
+    /* Only typing waits for its end: what else is done is seen at once. */
     let waiting = 0;
-    form.addEventListener("input", () => {
+    const unfilter = () => {
         clearTimeout(waiting);
-        waiting = setTimeout(filter, fields.namedItem("text") === document.activeElement ? 120 : 0);
+        form.reset();
+        filter();
+    };
+    form.addEventListener("input", (event) => {
+        clearTimeout(waiting);
+        if (event.target === fields.namedItem("text")) waiting = setTimeout(filter, 120);
+        else filter();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(filter, 0));
+    form.querySelector("button").addEventListener("click", unfilter);
 
     /* A rule of the overview shows its findings alone. */
     for (const link of document.querySelectorAll("a[data-rule]")) {
@@ -90,10 +97,7 @@
         const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
         if (!target) return;
         const finding = target.closest(".finding, .document");
-        if (finding && finding.closest("[hidden]")) {
-            form.reset();
-            filter();
-        }
+        if (finding && finding.closest("[hidden]")) unfilter();
         for (let list = target.closest("details"); list; list = list.parentElement.closest("details")) {
             list.open = true;
         }
@@ -119,7 +123,7 @@
     addEventListener("keydown", (event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === "Escape") {
-            form.reset();
+            unfilter();
             if (document.activeElement) document.activeElement.blur();
         } else if (event.target.matches("input, select, textarea")) {
             return;
