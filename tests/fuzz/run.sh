@@ -34,6 +34,20 @@ for file in $SOURCES grammar/parse.c grammar/scan.c grammar/follow.c; do
     }
 done
 
+# A share of the inputs for each processor, other ones each.
+front_end_in_shares() {
+    shares=$(nproc 2>/dev/null || echo 1)
+    running=
+    for share in $(seq "$shares"); do
+        top_srcdir=$root BDL_TEST_SHARE=$share BDL_TEST_ROUNDS=$((RUNS / 2 / shares)) \
+            tests/fuzz/bin/test_front_end &
+        running="$running $!"
+    done
+    for one in $running; do
+        wait "$one" || return 1
+    done
+}
+
 # Half of them sequences of words, half mutations of the shipped rules. The test has a
 # main of its own: libFuzzer's is left out.
 if [ -n "$CMOCKA" ]; then
@@ -43,7 +57,7 @@ if [ -n "$CMOCKA" ]; then
     compile -w "$root/tests/unit/test_front_end.c" $library $LIBS $CMOCKA \
         -o tests/fuzz/bin/test_front_end
     FLAGS=$fuzzing
-    top_srcdir=$root BDL_TEST_ROUNDS=$((RUNS / 2)) tests/fuzz/bin/test_front_end
+    front_end_in_shares
 fi
 
 for file in "$root"/tests/fuzz/fuzz_*.c; do
