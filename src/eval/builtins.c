@@ -5,27 +5,28 @@
 #include "eval/arith.h"
 
 static bdl_value count_of(bdl_eval *e, const bdl_expr *x) {
-    bdl_value list;
+    bdl_value room;
+    const bdl_value *list;
     size_t count;
 
     if (e->trace)
         e->trace->muted++;
-    list = bdl_eval_expr(e, x->as.call.args.items[0]);
+    list = bdl_eval_look(e, x->as.call.args.items[0], &room);
     if (e->trace)
         e->trace->muted--;
-    if (!bdl_value_is_known(&list))
-        return bdl_value_unknown(BDL_NUMBER, &list, NULL);
-    count = bdl_list_count(&list);
+    if (!bdl_value_is_known(list))
+        return bdl_value_unknown(BDL_NUMBER, list, NULL);
+    count = bdl_list_count(list);
     for (size_t i = 0; i < count; i++)
-        if (bdl_is_unknown_stretch(&list.as.list->items[i]))
-            return bdl_value_unknown(BDL_NUMBER, &list.as.list->items[i], NULL);
-    bdl_trace_elements(e, &list, x->as.call.args.items[0]);
+        if (bdl_is_unknown_stretch(&list->as.list->items[i]))
+            return bdl_value_unknown(BDL_NUMBER, &list->as.list->items[i], NULL);
+    bdl_trace_elements(e, list, x->as.call.args.items[0]);
     return bdl_value_number(bdl_dec_int((long long)count));
 }
 
 /* abs, round, decimals: of one figure. */
 static bdl_value of_figure(const bdl_call *call, int number) {
-    const bdl_value *figure = &call->args[0];
+    const bdl_value *figure = call->args[0];
     long long places;
 
     if (number == BDL_FN_ABS)
@@ -35,9 +36,9 @@ static bdl_value of_figure(const bdl_call *call, int number) {
                                  figure, NULL);
     if (number == BDL_FN_DECIMALS)
         return bdl_value_number(bdl_dec_int(bdl_figure_shown_places(figure)));
-    if (!bdl_value_is_known(&call->args[1]))
-        return bdl_value_unknown(figure->kind, &call->args[1], NULL);
-    if (!bdl_dec_to_int(bdl_dec_trim(call->args[1].number), &places) || places < -18 ||
+    if (!bdl_value_is_known(call->args[1]))
+        return bdl_value_unknown(figure->kind, call->args[1], NULL);
+    if (!bdl_dec_to_int(bdl_dec_trim(call->args[1]->number), &places) || places < -18 ||
         places > 18)
         return bdl_value_failed(figure->kind, BDL_TR("no such number of decimals"));
     return bdl_arith_round(figure, (int)places);
@@ -67,23 +68,53 @@ static bdl_value dispatch(const bdl_call *call, int number) {
     }
 }
 
-bdl_value bdl_eval_builtin(bdl_eval *e, const bdl_expr *x) {
-    bdl_call call = {.eval = e, .expr = x, .count = x->as.call.args.count};
-    bdl_value args[3];
-    int number = x->as.call.builtin;
+/* The arguments of X; those that stand before others stay what they are. */
+static void take_args(bdl_eval *e, const bdl_expr *x, bdl_call *call,
+                      bdl_value rooms[BDL_MOST_ARGS]) {
+    const bdl_exprs *args = &x->as.call.args;
 
-    if (number == BDL_FN_COUNT)
-        return count_of(e, x);
-    if (number == BDL_FN_FIND)
-        return bdl_eval_find(e, x);
+    *call = (bdl_call){.eval = e, .expr = x, .count = args->count};
+    for (size_t i = 0; i < args->count && i < BDL_MOST_ARGS; i++) {
+        call->args[i] = bdl_eval_look(e, args->items[i], &rooms[i]);
+        if (i + 1 < args->count && call->args[i] != &rooms[i]) {
+            rooms[i] = *call->args[i];
+            call->args[i] = &rooms[i];
+        }
+    }
+}
+
+bdl_truth bdl_builtin_test(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+    bdl_value rooms[BDL_MOST_ARGS];
+    bdl_call call;
+
+    take_args(e, x, &call, rooms);
+    return bdl_builtin_ends(&call, x->as.call.builtin == BDL_FN_STARTS_WITH, why);
+}
+
+const bdl_value *bdl_eval_builtin(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    const bdl_exprs *args = &x->as.call.args;
+    bdl_value rooms[BDL_MOST_ARGS];
+    int number = x->as.call.builtin;
+    bdl_call call;
+
     if (number == BDL_FN_LOOKUP)
-        return bdl_eval_lookup(e, x);
-    if (number == BDL_FN_DUPLICATES && x->type.element &&
-        x->type.element->kind == BDL_RECORD &&
-        x->as.call.args.items[0]->kind == BDL_E_FIELD)
-        return bdl_builtin_duplicate_records(e, x->as.call.args.items[0]);
-    call.args = args;
-    for (size_t i = 0; i < call.count && i < 3; i++)
-        args[i] = bdl_eval_expr(e, x->as.call.args.items[i]);
-    return dispatch(&call, number);
+        return bdl_eval_lookup(e, x, room);
+    if (number == BDL_FN_COUNT) {
+        *room = count_of(e, x);
+    } else if (number == BDL_FN_FIND) {
+        *room = bdl_eval_find(e, x);
+    } else if (number == BDL_FN_DUPLICATES && x->type.element &&
+               x->type.element->kind == BDL_RECORD &&
+               args->items[0]->kind == BDL_E_FIELD) {
+        *room = bdl_builtin_duplicate_records(e, args->items[0]);
+    } else if (bdl_builtin_is_test(number)) {
+        bdl_truth t = bdl_builtin_test(e, x, room);
+
+        if (t >= 0)
+            *room = bdl_truth_value(t, NULL);
+    } else {
+        take_args(e, x, &call, rooms);
+        *room = dispatch(&call, number);
+    }
+    return room;
 }

@@ -4,18 +4,26 @@
 
 #include "eval/machine.h"
 
+enum { BDL_MOST_ARGS = 3 };
+
 /* The arguments of a call, evaluated. */
 typedef struct bdl_call {
     bdl_eval *eval;
     const bdl_expr *expr;
-    bdl_value *args;
     size_t count;
+    const bdl_value *args[BDL_MOST_ARGS];
 } bdl_call;
 
 /* builtins_list.c: aggregates and lists; NUMBER is BDL_FN_… */
 bdl_value bdl_builtin_list(const bdl_call *call, int number);
 /* builtins_text.c: texts and what is read from them */
 bdl_value bdl_builtin_text(const bdl_call *call, int number);
+/* starts_with (STARTS) and ends_with, which are conditions. */
+static inline bool bdl_builtin_is_test(int number) {
+    return number == BDL_FN_STARTS_WITH || number == BDL_FN_ENDS_WITH;
+}
+bdl_truth bdl_builtin_test(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+bdl_truth bdl_builtin_ends(const bdl_call *call, bool starts, bdl_value *why);
 /* duplicates(L.field): the records whose field occurs more than once. */
 bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field);
 

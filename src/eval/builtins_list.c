@@ -96,7 +96,7 @@ static bdl_value zero_of(bdl_type type) {
 }
 
 static bdl_value sum(const bdl_call *call) {
-    const bdl_value *list = &call->args[0];
+    const bdl_value *list = call->args[0];
     bdl_arena *scratch = call->eval->scratch;
     bdl_value total;
 
@@ -118,12 +118,12 @@ static bdl_value mean(const bdl_call *call) {
 
     total.half = bdl_dec_int(0);
 
-    count = bdl_value_number(bdl_dec_int((long long)bdl_list_count(&call->args[0])));
+    count = bdl_value_number(bdl_dec_int((long long)bdl_list_count(call->args[0])));
     return bdl_arith_div(call->eval->scratch, &total, &count);
 }
 
 static bdl_value extreme(const bdl_call *call, int direction) {
-    const bdl_value *list = &call->args[0], *best = &list->as.list->items[0];
+    const bdl_value *list = call->args[0], *best = &list->as.list->items[0];
 
     for (size_t i = 1; i < list->as.list->count; i++) {
         const bdl_value *one = &list->as.list->items[i];
@@ -171,7 +171,7 @@ static bdl_value reversed(bdl_arena *scratch, const bdl_value *list) {
 }
 
 static bdl_value increasing(const bdl_call *call) {
-    const bdl_value *list = &call->args[0];
+    const bdl_value *list = call->args[0];
 
     for (size_t i = 1; i < bdl_list_count(list); i++)
         if (bdl_value_order(call->eval->scratch, &list->as.list->items[i],
@@ -181,7 +181,7 @@ static bdl_value increasing(const bdl_call *call) {
 }
 
 static bdl_value join(const bdl_call *call) {
-    const bdl_value *list = &call->args[0], *glue = &call->args[1];
+    const bdl_value *list = call->args[0], *glue = call->args[1];
     bdl_buf buf = {.arena = call->eval->scratch};
 
     if (!bdl_value_is_known(glue))
@@ -200,7 +200,7 @@ static bdl_value join(const bdl_call *call) {
 }
 
 static bdl_value end_of(const bdl_call *call, bool last) {
-    const bdl_value *list = &call->args[0];
+    const bdl_value *list = call->args[0];
     size_t count = bdl_list_count(list);
     const bdl_value *v;
 
@@ -243,7 +243,7 @@ bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
 
 static bdl_value of_known(const bdl_call *call, int number) {
     bdl_arena *scratch = call->eval->scratch;
-    const bdl_value *list = &call->args[0];
+    const bdl_value *list = call->args[0];
     crowd c;
 
     switch (number) {
@@ -270,7 +270,7 @@ static bdl_value of_known(const bdl_call *call, int number) {
 }
 
 bdl_value bdl_builtin_list(const bdl_call *call, int number) {
-    const bdl_value *list = &call->args[0], *unknown;
+    const bdl_value *list = call->args[0], *unknown;
 
     if (!bdl_value_is_known(list))
         return bdl_value_unknown(call->expr->type.kind, list, NULL);

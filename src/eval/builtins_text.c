@@ -111,28 +111,38 @@ static bdl_value similar(bdl_arena *arena, bdl_str a, bdl_str b) {
     return out;
 }
 
+bdl_truth bdl_builtin_ends(const bdl_call *call, bool starts, bdl_value *why) {
+    bdl_str whole, part;
+
+    for (size_t i = 0; i < call->count; i++)
+        if (!bdl_value_is_known(call->args[i])) {
+            *why = bdl_value_unknown(BDL_BOOLEAN, call->args[i], NULL);
+            return BDL_UNKNOWN;
+        }
+    whole = bdl_eval_fold(call->eval, text_of(call->args[0]));
+    part = bdl_eval_fold(call->eval, text_of(call->args[1]));
+    return bdl_truth_of(starts ? bdl_str_starts(whole, part) : bdl_str_ends(whole, part),
+                        false);
+}
+
 static bdl_value of_two(const bdl_call *call, int number) {
     bdl_arena *arena = call->eval->scratch;
-    bdl_str a = bdl_eval_fold(call->eval, text_of(&call->args[0]));
-    bdl_str b = bdl_eval_fold(call->eval, text_of(&call->args[1]));
+    bdl_str a = bdl_eval_fold(call->eval, text_of(call->args[0]));
+    bdl_str b = bdl_eval_fold(call->eval, text_of(call->args[1]));
 
     if (number == BDL_FN_SIMILAR || number == BDL_FN_COMMON || number == BDL_FN_DISTANCE)
         call->eval->steps += a.len < LONG_TEXT && b.len < LONG_TEXT
                                  ? a.len * b.len / LETTERS_A_STEP
                                  : LONG_TEXT * LONG_TEXT / LETTERS_A_STEP;
     switch (number) {
-    case BDL_FN_STARTS_WITH:
-        return bdl_value_bool(bdl_str_starts(a, b));
-    case BDL_FN_ENDS_WITH:
-        return bdl_value_bool(bdl_str_ends(a, b));
     case BDL_FN_SIMILAR:
         return similar(arena, a, b);
     case BDL_FN_COMMON:
-        return made_of(&call->args[0], bdl_text_common(arena, a, b));
+        return made_of(call->args[0], bdl_text_common(arena, a, b));
     case BDL_FN_DISTANCE:
         return number_of((long long)bdl_text_distance(arena, a, b));
     default:
-        return split(arena, &call->args[0], text_of(&call->args[1]));
+        return split(arena, call->args[0], text_of(call->args[1]));
     }
 }
 
@@ -140,13 +150,13 @@ static bdl_value of_two(const bdl_call *call, int number) {
 
 static bdl_value does_not_read(const bdl_call *call, bdl_kind kind, const char *what) {
     return bdl_eval_missing(call->eval, kind, "“%.*s” is no %s",
-                            BDL_PRI(text_of(&call->args[0])), what);
+                            BDL_PRI(text_of(call->args[0])), what);
 }
 
 /* Money has to name its unit: nothing says that a bare 5 is 5元. */
 static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what) {
     bdl_arena *arena = call->eval->scratch;
-    bdl_str text = text_of(&call->args[0]);
+    bdl_str text = text_of(call->args[0]);
     bdl_value v = bdl_figure_read(arena, text, BDL_TYPE(kind), NULL);
     bool bare =
         kind == BDL_MONEY &&
@@ -155,7 +165,7 @@ static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what
     if (v.state != BDL_PRESENT || bare)
         return does_not_read(call, kind, what);
     v.half = bdl_dec_int(0);
-    v.origin = call->args[0].origin;
+    v.origin = call->args[0]->origin;
     return v;
 }
 
@@ -197,7 +207,7 @@ static bool year_in_words(bdl_arena *scratch, bdl_str s, long long *out) {
 }
 
 static bdl_value year_of(const bdl_call *call) {
-    const bdl_value *v = &call->args[0];
+    const bdl_value *v = call->args[0];
     bdl_arena *scratch = call->eval->scratch;
     bdl_str folded;
     long long year;
@@ -218,14 +228,14 @@ static bdl_value year_of(const bdl_call *call) {
 static bdl_value ordinal_of(const bdl_call *call) {
     long long n;
 
-    if (bdl_ordinal_read(call->eval->scratch, text_of(&call->args[0]), &n))
+    if (bdl_ordinal_read(call->eval->scratch, text_of(call->args[0]), &n))
         return number_of(n);
     return does_not_read(call, BDL_NUMBER, "ordinal");
 }
 
 static bdl_value of_one(const bdl_call *call, int number) {
     bdl_arena *arena = call->eval->scratch;
-    const bdl_value *v = &call->args[0];
+    const bdl_value *v = call->args[0];
 
     switch (number) {
     case BDL_FN_TRIM:
@@ -254,20 +264,18 @@ static bdl_value of_one(const bdl_call *call, int number) {
 
 bdl_value bdl_builtin_text(const bdl_call *call, int number) {
     for (size_t i = 0; i < call->count; i++)
-        if (!bdl_value_is_known(&call->args[i]))
-            return bdl_value_unknown(call->expr->type.kind, &call->args[i], NULL);
+        if (!bdl_value_is_known(call->args[i]))
+            return bdl_value_unknown(call->expr->type.kind, call->args[i], NULL);
     switch (number) {
     case BDL_FN_SPLIT:
-    case BDL_FN_STARTS_WITH:
-    case BDL_FN_ENDS_WITH:
     case BDL_FN_SIMILAR:
     case BDL_FN_COMMON:
     case BDL_FN_DISTANCE:
         return of_two(call, number);
     case BDL_FN_REPLACE:
-        return made_of(&call->args[0],
-                       replace(call->eval->scratch, text_of(&call->args[0]),
-                               text_of(&call->args[1]), text_of(&call->args[2])));
+        return made_of(call->args[0],
+                       replace(call->eval->scratch, text_of(call->args[0]),
+                               text_of(call->args[1]), text_of(call->args[2])));
     default:
         return of_one(call, number);
     }

@@ -164,21 +164,33 @@ static void tell_watch(work *w, const bdl_clause *clause, const bdl_value *v) {
     w->e->watch = watch;
 }
 
-static void run_let(work *w, const bdl_clause *clause) {
-    bdl_value v = bdl_eval_expr(w->e, clause->expr);
+static void tell_truth(work *w, const bdl_clause *clause, bdl_truth t,
+                       const bdl_value *why) {
+    bdl_value v;
 
-    set_local(w, clause, &v);
+    if (!w->e->watch)
+        return;
+    v = bdl_truth_value(t, why);
     tell_watch(w, clause, &v);
+}
+
+static void run_let(work *w, const bdl_clause *clause) {
+    bdl_value room;
+    const bdl_value *v = bdl_eval_look(w->e, clause->expr, &room);
+
+    set_local(w, clause, v);
+    tell_watch(w, clause, v);
 }
 
 /* Whether what follows is reached. */
 static bool run_when(work *w, size_t i) {
     const bdl_clause *clause = w->clauses->items[i];
-    int holds = bdl_eval_truth(w->e, clause->expr, NULL);
-    bdl_value v = holds < 0 ? bdl_value_missing(BDL_BOOLEAN, BDL_STR(""))
-                            : bdl_value_bool(holds > 0);
+    bdl_value why;
+    int holds = bdl_eval_truth(w->e, clause->expr, &why);
 
-    tell_watch(w, clause, &v);
+    if (holds < 0)
+        why = bdl_value_missing(BDL_BOOLEAN, BDL_STR(""));
+    tell_truth(w, clause, holds, &why);
     switch (holds) {
     case 1:
         return true;
@@ -198,15 +210,17 @@ static bool run_when(work *w, size_t i) {
 }
 
 static void run_assert(work *w, const bdl_clause *clause) {
-    bdl_value v = bdl_eval_expr(w->e, clause->expr);
+    bdl_value why;
+    bdl_truth t = bdl_eval_condition(w->e, clause->expr, &why);
+    bool nearly = bdl_truth_is_near(t);
 
-    tell_watch(w, clause, &v);
-    if (v.state != BDL_PRESENT) {
+    tell_truth(w, clause, t, &why);
+    if (t < 0) {
         count_outcome(w, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
-    } else if (v.as.boolean) {
-        count_outcome(w, v.rounded ? BDL_ROUNDED : BDL_PASSED,
-                      v.rounded ? bdl_expr_source(w->e->scratch, clause->expr)
-                                : BDL_STR(""));
+    } else if (bdl_truth_is(t, true)) {
+        count_outcome(w, nearly ? BDL_ROUNDED : BDL_PASSED,
+                      nearly ? bdl_expr_source(w->e->scratch, clause->expr)
+                             : BDL_STR(""));
         if (w->e->culprits)
             bdl_culprits_passed(w->e, clause->expr);
     } else {

@@ -10,21 +10,37 @@ enum { MOST_DEPTH = 16 };
 
 /* ---- pieces ---- */
 
-static bdl_value truth(bool b, bool rounded) {
-    bdl_value out = bdl_value_bool(b);
+bdl_value bdl_truth_value(bdl_truth t, const bdl_value *why) {
+    bdl_value out;
 
-    out.rounded = rounded;
+    if (t < 0)
+        return *why;
+    out = bdl_value_bool(t & BDL_YES);
+    out.rounded = t & BDL_NEARLY;
     return out;
 }
 
-static bdl_value not_comparable(bdl_arena *arena, const bdl_value *a,
+static bdl_truth truth(bool b, bool rounded) {
+    return bdl_truth_of(b, rounded);
+}
+
+static bdl_truth unknown(const bdl_comparison *how, bdl_value why) {
+    *how->why = why;
+    return BDL_UNKNOWN;
+}
+
+static bdl_truth fails(const bdl_comparison *how, bdl_str reason) {
+    return unknown(how, bdl_value_failed(BDL_BOOLEAN, reason));
+}
+
+static bdl_truth not_comparable(const bdl_comparison *how, const bdl_value *a,
                                 const bdl_value *b) {
     bdl_str left = a->unit.name.len ? a->unit.name : BDL_TR("a plain number");
     bdl_str right = b->unit.name.len ? b->unit.name : BDL_TR("a plain number");
 
-    return bdl_value_failed(
-        BDL_BOOLEAN, bdl_arena_printf(arena, _("%.*s cannot be compared with %.*s"),
-                                      BDL_PRI(left), BDL_PRI(right)));
+    return fails(how,
+                 bdl_arena_printf(how->scratch, _("%.*s cannot be compared with %.*s"),
+                                  BDL_PRI(left), BDL_PRI(right)));
 }
 
 static bdl_str text_of(const bdl_value *v) {
@@ -58,7 +74,7 @@ static bool differ_little(const bdl_comparison *how, const bdl_value *a,
     return *rounded;
 }
 
-static bdl_value compare_figures(const bdl_comparison *how, bdl_op op,
+static bdl_truth compare_figures(const bdl_comparison *how, bdl_op op,
                                  const bdl_value *left, const bdl_value *right) {
     bdl_value rooms[2];
     const bdl_value *a = bdl_arith_look(left, &rooms[0]);
@@ -67,11 +83,11 @@ static bdl_value compare_figures(const bdl_comparison *how, bdl_op op,
     int order;
 
     if (!bdl_arith_comparable(a, b))
-        return not_comparable(how->scratch, a, b);
+        return not_comparable(how, a, b);
     order = bdl_dec_cmp(a->number, b->number);
     equal = order == 0 || differ_little(how, a, b, &rounded, &ok);
     if (!ok)
-        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("a number became too large"));
+        return fails(how, BDL_TR("a number became too large"));
     switch (op) {
     case BDL_OP_SAME:
         return truth(order == 0, false);
@@ -100,7 +116,7 @@ static int date_order(bdl_date a, bdl_date b) {
     return !a.day || !b.day || a.day == b.day ? 0 : a.day < b.day ? -1 : 1;
 }
 
-static bdl_value by_order(bdl_op op, int order) {
+static bdl_truth by_order(bdl_op op, int order) {
     switch (op) {
     case BDL_OP_NE:
         return truth(order != 0, false);
@@ -117,7 +133,7 @@ static bdl_value by_order(bdl_op op, int order) {
     }
 }
 
-static bdl_value compare_texts(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+static bdl_truth compare_texts(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                                const bdl_value *b) {
     bdl_str left = text_of(a), right = text_of(b);
 
@@ -131,38 +147,42 @@ static bdl_value compare_texts(const bdl_comparison *how, bdl_op op, const bdl_v
     return by_order(op, bdl_str_cmp(fold(how, left), fold(how, right)));
 }
 
-static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                               const bdl_value *b, int depth);
 
 /* Equal lists have equal elements; one element that differs decides, an unknown one
  * leaves it open. */
-static bdl_value compare_lists(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+static bdl_truth compare_lists(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                                const bdl_value *b, int depth) {
     size_t na = a->state == BDL_BLANK ? 0 : a->as.list->count;
     size_t nb = b->state == BDL_BLANK ? 0 : b->as.list->count;
-    bdl_value all = truth(true, false);
+    bdl_truth all = BDL_YES;
 
     if (depth > MOST_DEPTH)
-        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("lists are nested too deeply"));
+        return fails(how, BDL_TR("lists are nested too deeply"));
     if (na != nb)
         return truth(op == BDL_OP_NE, false);
     for (size_t i = 0; i < na; i++) {
-        bdl_value one =
-            compare_deep(how, op == BDL_OP_SAME ? op : BDL_OP_EQ, &a->as.list->items[i],
-                         &b->as.list->items[i], depth + 1);
+        bdl_value why;
+        bdl_comparison inner = *how;
+        bdl_truth one;
 
-        if (one.state == BDL_PRESENT && !one.as.boolean)
-            return truth(op == BDL_OP_NE, one.rounded);
-        if (one.state != BDL_PRESENT && all.state == BDL_PRESENT)
-            all = one;
-        all.rounded |= one.rounded;
+        inner.why = &why;
+        one = compare_deep(&inner, op == BDL_OP_SAME ? op : BDL_OP_EQ,
+                           &a->as.list->items[i], &b->as.list->items[i], depth + 1);
+        if (bdl_truth_is(one, false))
+            return truth(op == BDL_OP_NE, bdl_truth_is_near(one));
+        if (one < 0 && all >= 0)
+            *how->why = why;
+        if (one < 0 || all < 0)
+            all = BDL_UNKNOWN;
+        else
+            all |= one & BDL_NEARLY;
     }
-    if (all.state == BDL_PRESENT)
-        all.as.boolean = op != BDL_OP_NE;
-    return all;
+    return all < 0 ? all : truth(op != BDL_OP_NE, bdl_truth_is_near(all));
 }
 
-static bdl_value compare_targets(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+static bdl_truth compare_targets(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                                  const bdl_value *b, int depth) {
     const bdl_target *left = a->as.target, *right = b->as.target;
 
@@ -171,10 +191,10 @@ static bdl_value compare_targets(const bdl_comparison *how, bdl_op op, const bdl
     return compare_deep(how, op, &left->bound, &right->bound, depth + 1);
 }
 
-static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                               const bdl_value *b, int depth) {
     if (!bdl_value_is_known(a) || !bdl_value_is_known(b))
-        return bdl_value_unknown(BDL_BOOLEAN, a, b);
+        return unknown(how, bdl_value_unknown(BDL_BOOLEAN, a, b));
     if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
         return compare_figures(how, op, a, b);
     if (a->kind == BDL_TEXT && b->kind == BDL_TEXT)
@@ -182,12 +202,12 @@ static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_va
     if (a->kind == BDL_LIST && b->kind == BDL_LIST)
         return compare_lists(how, op, a, b, depth);
     if (a->kind != b->kind)
-        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("two kinds of things are compared"));
+        return fails(how, BDL_TR("two kinds of things are compared"));
     if (a->state == BDL_BLANK || b->state == BDL_BLANK)
-        return a->state == b->state ? truth(op != BDL_OP_NE, false)
-                                    : (bdl_value){.kind = BDL_BOOLEAN,
-                                                  .state = BDL_MISSING,
-                                                  .reason = BDL_TR("one side is blank")};
+        return a->state == b->state
+                   ? truth(op != BDL_OP_NE, false)
+                   : unknown(how,
+                             bdl_value_missing(BDL_BOOLEAN, BDL_TR("one side is blank")));
     switch (a->kind) {
     case BDL_BOOLEAN:
         return truth((a->as.boolean == b->as.boolean) == (op != BDL_OP_NE),
@@ -199,31 +219,32 @@ static bdl_value compare_deep(const bdl_comparison *how, bdl_op op, const bdl_va
     case BDL_TARGET:
         return compare_targets(how, op, a, b, depth);
     default:
-        return bdl_value_failed(BDL_BOOLEAN, BDL_TR("these cannot be compared"));
+        return fails(how, BDL_TR("these cannot be compared"));
     }
 }
 
-bdl_value bdl_compare(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+bdl_truth bdl_compare(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                       const bdl_value *b) {
     return compare_deep(how, op, a, b, 0);
 }
 
-bdl_value bdl_compare_in_range(const bdl_comparison *how, const bdl_value *a,
+bdl_truth bdl_compare_in_range(const bdl_comparison *how, const bdl_value *a,
                                const bdl_value *low, const bdl_value *high) {
-    bdl_value above = truth(true, false), below = truth(true, false);
+    bdl_value why;
+    bdl_comparison below = *how;
+    bdl_truth above = low ? bdl_compare(how, BDL_OP_GE, a, low) : BDL_YES,
+              under = BDL_YES;
 
-    if (low)
-        above = bdl_compare(how, BDL_OP_GE, a, low);
-    if (above.state == BDL_PRESENT && !above.as.boolean)
+    if (bdl_truth_is(above, false))
         return above;
+    below.why = above < 0 ? &why : how->why;
     if (high)
-        below = bdl_compare(how, BDL_OP_LE, a, high);
-    if (below.state == BDL_PRESENT && !below.as.boolean)
-        return below;
-    if (above.state != BDL_PRESENT)
-        return above;
-    below.rounded |= above.rounded;
-    return below;
+        under = bdl_compare(&below, BDL_OP_LE, a, high);
+    if (bdl_truth_is(under, false))
+        return under;
+    if (above < 0 || under < 0)
+        return BDL_UNKNOWN;
+    return under | above;
 }
 
 /* ---- order and hash ---- */

@@ -61,22 +61,24 @@ static bool make_key(const bdl_eval *e, const bdl_expr *x, const bdl_frame *fram
     return true;
 }
 
-static bdl_value call(bdl_eval *e, const bdl_define *define, const bdl_frame *inner) {
+static const bdl_value *call(bdl_eval *e, const bdl_define *define,
+                             const bdl_frame *inner, bdl_value *room) {
     bdl_frame outer = e->frame;
-    bdl_value out;
+    const bdl_value *out;
 
     e->frame = *inner;
     e->calls++;
-    out = bdl_eval_expr(e, define->body);
+    out = bdl_eval_look(e, define->body, room);
     e->calls--;
     e->frame = outer;
     return out;
 }
 
-static bdl_value kept_answer(bdl_eval *e, const bdl_expr *x, const bdl_frame *inner,
-                             const call_key *key) {
+static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
+                                    const bdl_frame *inner, const call_key *key) {
     bdl_arena *scratch = e->scratch;
     bdl_frame lasting = *inner;
+    const bdl_value *found;
     call_key *kept;
     bdl_reads before;
     answer *known;
@@ -86,35 +88,39 @@ static bdl_value kept_answer(bdl_eval *e, const bdl_expr *x, const bdl_frame *in
     known = bdl_map_get(e->answers, bdl_str_of((const char *)key, sizeof *key));
     if (known) {
         bdl_reads_join(&e->reads, &known->reads);
-        return known->value;
+        return &known->value;
     }
     lasting.locals = BDL_NEW_ARRAY(e->doc_arena, bdl_value, inner->count);
     memcpy(lasting.locals, inner->locals, inner->count * sizeof *inner->locals);
     e->scratch = e->doc_arena;
     known = BDL_NEW(e->doc_arena, answer);
     before = bdl_reads_begin(e);
-    known->value = call(e, x->as.call.define, &lasting);
+    found = call(e, x->as.call.define, &lasting, &known->value);
+    if (found != &known->value)
+        known->value = *found;
     known->reads = bdl_reads_end(e, &before);
     e->scratch = scratch;
     kept = BDL_NEW(e->doc_arena, call_key);
     *kept = *key;
     bdl_map_put(e->answers, bdl_str_of((const char *)kept, sizeof *kept), known);
-    return known->value;
+    return &known->value;
 }
 
-bdl_value bdl_eval_define(bdl_eval *e, const bdl_expr *x) {
+const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     const bdl_define *define = x->as.call.define;
     size_t count = (size_t)define->local_count + 1;
     bdl_frame inner = {.count = count};
     call_key key;
 
-    if (e->calls >= BDL_MAX_CALL_DEPTH)
-        return bdl_value_failed(x->type.kind,
-                                BDL_TR("definitions call each other too deeply"));
+    if (e->calls >= BDL_MAX_CALL_DEPTH) {
+        *room = bdl_value_failed(x->type.kind,
+                                 BDL_TR("definitions call each other too deeply"));
+        return room;
+    }
     inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count);
     for (size_t i = 0; i < x->as.call.args.count && i < count; i++)
-        inner.locals[i] = bdl_eval_expr(e, x->as.call.args.items[i]);
+        bdl_eval_into(e, x->as.call.args.items[i], &inner.locals[i]);
     if (make_key(e, x, &inner, &key))
         return kept_answer(e, x, &inner, &key);
-    return call(e, define, &inner);
+    return call(e, define, &inner, room);
 }

@@ -226,7 +226,8 @@ const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
     const bdl_field *field = bdl_record_field(record, slot);
     const bdl_value *v;
 
-    if (!field || field->source == BDL_FROM_LET || record->slots[slot].kind == BDL_NONE) {
+    if (!field || field->source == BDL_FROM_LET || bdl_eval_is_watched(e) ||
+        record->slots[slot].kind == BDL_NONE) {
         *room = bdl_eval_read(e, record, slot);
         return room;
     }
@@ -333,8 +334,6 @@ static const bdl_value *field_of(bdl_eval *e, const bdl_expr *x, const bdl_value
         *room = (bdl_value){.kind = x->type.kind,
                             .state = known ? BDL_MISSING : base->state,
                             .reason = base->reason};
-    else if (bdl_eval_is_watched(e))
-        *room = bdl_eval_read(e, base->as.record, x->as.field.slot);
     else
         return bdl_eval_look_at(e, base->as.record, x->as.field.slot, room);
     return room;

@@ -136,30 +136,35 @@ static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
     return NULL;
 }
 
-bdl_value bdl_eval_lookup(bdl_eval *e, const bdl_expr *x) {
+const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     const bdl_expr *from = x->as.call.args.items[0];
     bdl_value rows = bdl_eval_expr(e, from), keys[8];
     size_t count = x->as.call.args.count - 1, slot_count;
     const int *slots = key_slots(e, from, &slot_count);
-    const bdl_value *row;
+    const bdl_value *row, *unknown = bdl_value_is_known(&rows) ? NULL : &rows;
 
-    if (!bdl_value_is_known(&rows))
-        return bdl_value_unknown(BDL_RECORD, &rows, NULL);
     if (e->trace)
         e->trace->muted++;
-    for (size_t i = 0; i < count && i < 8; i++)
-        keys[i] = bdl_eval_expr(e, x->as.call.args.items[i + 1]);
+    for (size_t i = 0; i < count && i < 8 && unknown != &rows; i++) {
+        bdl_eval_into(e, x->as.call.args.items[i + 1], &keys[i]);
+        if (!unknown && !bdl_value_is_known(&keys[i]))
+            unknown = &keys[i];
+    }
     if (e->trace)
         e->trace->muted--;
-    for (size_t i = 0; i < count && i < 8; i++)
-        if (!bdl_value_is_known(&keys[i]))
-            return bdl_value_unknown(BDL_RECORD, &keys[i], NULL);
-    if (rows.state == BDL_BLANK || slot_count < count)
-        return bdl_eval_missing(e, BDL_RECORD, "there is nothing to look it up in");
+    if (unknown) {
+        *room = bdl_value_unknown(BDL_RECORD, unknown, NULL);
+        return room;
+    }
+    if (rows.state == BDL_BLANK || slot_count < count) {
+        *room = bdl_eval_missing(e, BDL_RECORD, "there is nothing to look it up in");
+        return room;
+    }
     row = search(e, &rows, bdl_expr_is_model_path(e, from), slots, keys, count);
     if (row)
-        return *row;
-    return bdl_eval_missing(e, BDL_RECORD, "%.*s has no row “%.*s”",
-                            BDL_PRI(bdl_expr_source(e->scratch, from)),
-                            BDL_PRI(bdl_eval_print(e->scratch, &keys[0])));
+        return row;
+    *room = bdl_eval_missing(e, BDL_RECORD, "%.*s has no row “%.*s”",
+                             BDL_PRI(bdl_expr_source(e->scratch, from)),
+                             BDL_PRI(bdl_eval_print(e->scratch, &keys[0])));
+    return room;
 }

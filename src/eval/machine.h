@@ -109,13 +109,24 @@ struct bdl_eval {
 
 /* ---- engine.c ---- */
 
-bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x);
-/* As bdl_eval_expr, without a copy where the value stays in its place: what is given is
- * *ROOM or lies in the model, the rules or a local, and is good until something else is
- * evaluated. */
+/* What X gives, without a copy where the value stays in its place: it is *ROOM or lies in
+ * the model, the rules or a local. One of a local is good until something else is
+ * evaluated, for a pattern may bind the local anew. */
 const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room);
-/* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
-int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+/* The same, good also after NEXT was evaluated. */
+const bdl_value *bdl_eval_hold(bdl_eval *e, const bdl_expr *x, const bdl_expr *next,
+                               bdl_value *room);
+bdl_value bdl_eval_expr(bdl_eval *e, const bdl_expr *x);
+static inline void bdl_eval_into(bdl_eval *e, const bdl_expr *x, bdl_value *out) {
+    const bdl_value *found = bdl_eval_look(e, x, out);
+
+    if (found != out)
+        *out = *found;
+}
+/* bdl_eval_look for those who have counted the step. */
+const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room);
+/* False, with *WHY of KIND, when a limit is met. */
+bool bdl_eval_may_go_on(bdl_eval *e, bdl_kind kind, bdl_value *why);
 /* Whether the rule at hand has used up its steps: loops end, and all is unknown. */
 bool bdl_eval_is_spent(const bdl_eval *e);
 bdl_value bdl_eval_spent(bdl_kind kind);
@@ -123,7 +134,8 @@ bdl_value bdl_eval_spent(bdl_kind kind);
  * (NULL: none). */
 bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
                          bdl_record *doc);
-bdl_comparison bdl_eval_comparison(bdl_eval *e, const bdl_value *within);
+/* How to compare, with WHY for what comes out unknown. */
+bdl_comparison bdl_eval_comparison(bdl_eval *e, bdl_value *why);
 /* TEXT as a reader sees it. */
 bdl_str bdl_eval_fold(bdl_eval *e, bdl_str text);
 /* A value that is missing, with a reason when one is asked for. */
@@ -131,6 +143,15 @@ bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The text of X in its file, on one line. */
 bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x);
+
+/* ---- truth.c ---- */
+
+/* What X, a condition, gives; *WHY is written where that is unknown. */
+bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+/* bdl_eval_condition for those who have counted the step. */
+bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+/* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
+int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 
 /* ---- what was read ---- */
 
@@ -166,14 +187,14 @@ static inline bdl_reads bdl_reads_end(bdl_eval *e, const bdl_reads *before) {
 
 /* ---- define.c ---- */
 
-bdl_value bdl_eval_define(bdl_eval *e, const bdl_expr *x);
+const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 
 /* ---- fields.c ---- */
 
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot);
 /* What the field X gives; see bdl_eval_look. */
 const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *room);
-/* As bdl_eval_read while nobody traces and nobody asks why; see bdl_eval_look. */
+/* As bdl_eval_read; see bdl_eval_look. */
 const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
                                   bdl_value *room);
 static inline bool bdl_eval_is_watched(const bdl_eval *e) {
@@ -197,22 +218,20 @@ static inline size_t bdl_list_count(const bdl_value *list) {
     return list->state == BDL_PRESENT ? list->as.list->count : 0;
 }
 
-/* ---- lists.c: filters, quantifiers, comprehensions, in, contains, is ---- */
+/* ---- lists.c: filters, quantifiers, comprehensions ---- */
 
-bdl_value bdl_eval_index(bdl_eval *e, const bdl_expr *x);
-bdl_value bdl_eval_each(bdl_eval *e, const bdl_expr *x);
-bdl_value bdl_eval_in(bdl_eval *e, const bdl_expr *x);
-bdl_value bdl_eval_contains(bdl_eval *e, const bdl_expr *x);
-bdl_value bdl_eval_is(bdl_eval *e, const bdl_expr *x);
+const bdl_value *bdl_eval_index(bdl_eval *e, const bdl_expr *x, bdl_value *room);
+bdl_truth bdl_eval_quantify(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+bdl_value bdl_eval_for(bdl_eval *e, const bdl_expr *x);
 
 /* ---- match.c ---- */
 
-bdl_value bdl_eval_matches(bdl_eval *e, const bdl_expr *x);
+bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x);
 
 /* ---- builtins.c ---- */
 
-bdl_value bdl_eval_builtin(bdl_eval *e, const bdl_expr *x);
+const bdl_value *bdl_eval_builtin(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 
 /* ---- join.c ---- */
 
@@ -239,7 +258,7 @@ const bdl_target *bdl_eval_target(bdl_eval *e, bdl_str text);
 
 /* ---- lookup.c ---- */
 
-bdl_value bdl_eval_lookup(bdl_eval *e, const bdl_expr *x);
+const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 bdl_value bdl_table_rows(bdl_eval *e, const bdl_item *table);
 
 /* ---- trace.c ---- */

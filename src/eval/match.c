@@ -319,17 +319,18 @@ static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_
     return 1;
 }
 
-bdl_value bdl_eval_matches(bdl_eval *e, const bdl_expr *x) {
+bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
     const bdl_patterns *patterns = x->as.matches.patterns;
-    bdl_value room, why, unknown;
+    bdl_value room, why;
     const bdl_value *v = bdl_eval_look(e, x->as.matches.subject, &room);
     bool open = false;
     subject s;
 
     if (!bdl_value_is_known(v)) {
-        unknown = *v; /* it may be one of those that are unbound */
-        unbind_all(e, patterns, &unknown);
-        return bdl_value_unknown(BDL_BOOLEAN, &unknown, NULL);
+        why = *v; /* it may be one of those that are unbound */
+        unbind_all(e, patterns, &why);
+        *unknown = bdl_value_unknown(BDL_BOOLEAN, &why, NULL);
+        return BDL_UNKNOWN;
     }
     s = subject_of(v, x->as.matches.subject);
     for (size_t i = 0; i < patterns->nodes.count; i++) {
@@ -338,13 +339,13 @@ bdl_value bdl_eval_matches(bdl_eval *e, const bdl_expr *x) {
                       : try_text(e, &s, patterns, i, &why);
 
         if (met > 0)
-            return bdl_value_bool(true);
+            return BDL_YES;
         if (met < 0 && !open)
-            unknown = why;
+            *unknown = bdl_value_unknown(BDL_BOOLEAN, &why, NULL);
         open |= met < 0;
     }
-    unbind_all(e, patterns, open ? &unknown : NULL);
-    return open ? bdl_value_unknown(BDL_BOOLEAN, &unknown, NULL) : bdl_value_bool(false);
+    unbind_all(e, patterns, open ? unknown : NULL);
+    return open ? BDL_UNKNOWN : BDL_NO;
 }
 
 /* ---- find ---- */

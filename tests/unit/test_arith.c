@@ -60,10 +60,17 @@ static void is_shown(const bdl_value *v, const char *expected) {
     assert_string_equal(bdl_arena_str(arena, text).data, expected);
 }
 
-static bdl_value compare(const bdl_value *a, bdl_op op, const bdl_value *b) {
-    bdl_comparison how = {.scratch = arena};
+static bdl_value unknown;
 
-    return bdl_compare(&how, op, a, b);
+static bdl_value compare(const bdl_value *a, bdl_op op, const bdl_value *b) {
+    bdl_comparison how = {.scratch = arena, .why = &unknown};
+
+    return bdl_truth_value(bdl_compare(&how, op, a, b), &unknown);
+}
+
+static bool holds(bdl_truth t) {
+    assert_true(t != BDL_UNKNOWN);
+    return bdl_truth_is(t, true);
 }
 
 static bool is_true(bdl_value v) {
@@ -244,25 +251,25 @@ static void printed_values_are_the_same_only_when_equal(void **state) {
 }
 
 static void exact_rounding_makes_equal_mean_the_same(void **state) {
-    bdl_comparison how = {.scratch = arena, .exact = true};
+    bdl_comparison how = {.scratch = arena, .why = &unknown, .exact = true};
     bdl_value a = printed("10.00", "万元"), b = printed("10.01", "万元");
 
     (void)state;
-    assert_false(is_true(bdl_compare(&how, BDL_OP_EQ, &a, &b)));
+    assert_false(holds(bdl_compare(&how, BDL_OP_EQ, &a, &b)));
 }
 
 static void within_gives_the_tolerance_itself(void **state) {
     bdl_value within = literal("0.05", "万元");
-    bdl_comparison how = {.scratch = arena, .within = &within};
+    bdl_comparison how = {.scratch = arena, .why = &unknown, .within = &within};
     bdl_value a = printed("10.00", "万元"), b = printed("10.05", "万元"),
               c = printed("10.06", "万元");
-    bdl_value v = bdl_compare(&how, BDL_OP_EQ, &a, &b);
+    bdl_truth t = bdl_compare(&how, BDL_OP_EQ, &a, &b);
 
     (void)state;
-    assert_true(is_true(v));
-    assert_false(v.rounded);
-    assert_false(is_true(bdl_compare(&how, BDL_OP_EQ, &a, &c)));
-    assert_true(is_true(bdl_compare(&how, BDL_OP_NE, &a, &c)));
+    assert_true(holds(t));
+    assert_false(bdl_truth_is_near(t));
+    assert_false(holds(bdl_compare(&how, BDL_OP_EQ, &a, &c)));
+    assert_true(holds(bdl_compare(&how, BDL_OP_NE, &a, &c)));
 }
 
 static void at_most_allows_the_half_widths_and_less_does_not(void **state) {
@@ -318,16 +325,16 @@ static void dates_are_compared_as_far_as_both_say(void **state) {
 }
 
 static void a_range_holds_its_ends_and_may_be_open(void **state) {
-    bdl_comparison how = {.scratch = arena};
+    bdl_comparison how = {.scratch = arena, .why = &unknown};
     bdl_value a = literal("80", "%"), low = literal("80", "%"),
               high = literal("100", "%");
     bdl_value below = literal("79", "%");
 
     (void)state;
-    assert_true(is_true(bdl_compare_in_range(&how, &a, &low, &high)));
-    assert_false(is_true(bdl_compare_in_range(&how, &below, &low, &high)));
-    assert_true(is_true(bdl_compare_in_range(&how, &below, NULL, &high)));
-    assert_true(is_true(bdl_compare_in_range(&how, &a, &low, NULL)));
+    assert_true(holds(bdl_compare_in_range(&how, &a, &low, &high)));
+    assert_false(holds(bdl_compare_in_range(&how, &below, &low, &high)));
+    assert_true(holds(bdl_compare_in_range(&how, &below, NULL, &high)));
+    assert_true(holds(bdl_compare_in_range(&how, &a, &low, NULL)));
 }
 
 static void rounding_goes_by_the_printed_unit_half_away_from_zero(void **state) {
