@@ -24,6 +24,7 @@ static const bdl_value *first_stretch(const bdl_value *list) {
 
 /* Positions of the elements in ascending order, equal ones as they stood. */
 typedef struct sorter {
+    bdl_folds *folds;
     bdl_arena *scratch;
     const bdl_value *items;
     size_t *at, *space;
@@ -33,8 +34,9 @@ static void merge(sorter *s, size_t begin, size_t middle, size_t end) {
     size_t i = begin, k = middle, out = begin;
 
     while (i < middle || k < end)
-        if (k >= end || (i < middle && bdl_value_order(s->scratch, &s->items[s->at[i]],
-                                                       &s->items[s->at[k]]) <= 0))
+        if (k >= end ||
+            (i < middle && bdl_value_order(s->folds, s->scratch, &s->items[s->at[i]],
+                                           &s->items[s->at[k]]) <= 0))
             s->space[out++] = s->at[i++];
         else
             s->space[out++] = s->at[k++];
@@ -42,9 +44,10 @@ static void merge(sorter *s, size_t begin, size_t middle, size_t end) {
         s->at[i] = s->space[i];
 }
 
-static const size_t *sorted_positions(bdl_arena *scratch, const bdl_value *list) {
+static const size_t *sorted_positions(bdl_eval *e, const bdl_value *list) {
+    bdl_arena *scratch = e->scratch;
     size_t count = bdl_list_count(list);
-    sorter s = {scratch, count ? list->as.list->items : NULL,
+    sorter s = {e->folds, scratch, count ? list->as.list->items : NULL,
                 BDL_NEW_ARRAY(scratch, size_t, count + 1),
                 BDL_NEW_ARRAY(scratch, size_t, count + 1)};
 
@@ -62,15 +65,17 @@ typedef struct crowd {
     bool *is_first;
 } crowd;
 
-static crowd crowd_of(bdl_arena *scratch, const bdl_value *list) {
+static crowd crowd_of(bdl_eval *e, const bdl_value *list) {
+    bdl_arena *scratch = e->scratch;
     size_t count = bdl_list_count(list), begin = 0;
-    const size_t *at = sorted_positions(scratch, list);
+    const size_t *at = sorted_positions(e, list);
     crowd c = {BDL_NEW_ARRAY(scratch, size_t, count + 1),
                BDL_NEW_ARRAY(scratch, bool, count + 1)};
 
     for (size_t i = 1; i <= count; i++) {
-        if (i < count && bdl_value_order(scratch, &list->as.list->items[at[begin]],
-                                         &list->as.list->items[at[i]]) == 0)
+        if (i < count &&
+            bdl_value_order(e->folds, scratch, &list->as.list->items[at[begin]],
+                            &list->as.list->items[at[i]]) == 0)
             continue;
         c.is_first[at[begin]] = true;
         for (size_t k = begin; k < i; k++)
@@ -135,7 +140,9 @@ static bdl_value extreme(const bdl_call *call, int direction) {
                 return bdl_value_failed(one->kind,
                                         BDL_TR("the figures have different units"));
         }
-        if (bdl_value_order(call->eval->scratch, one, best) * direction > 0)
+        if (bdl_value_order(call->eval->folds, call->eval->scratch, one, best) *
+                direction >
+            0)
             best = one;
     }
     return bdl_kind_is_figure(best->kind) ? bdl_arith_operand(best) : *best;
@@ -153,8 +160,9 @@ static bdl_value chosen(bdl_arena *scratch, const bdl_value *list, const crowd *
     return bdl_values_list(scratch, &kept);
 }
 
-static bdl_value in_order(bdl_arena *scratch, const bdl_value *list) {
-    const size_t *at = sorted_positions(scratch, list);
+static bdl_value in_order(bdl_eval *e, const bdl_value *list) {
+    bdl_arena *scratch = e->scratch;
+    const size_t *at = sorted_positions(e, list);
     bdl_values kept = {0};
 
     for (size_t i = 0; i < bdl_list_count(list); i++)
@@ -174,8 +182,8 @@ static bdl_value increasing(const bdl_call *call) {
     const bdl_value *list = call->args[0];
 
     for (size_t i = 1; i < bdl_list_count(list); i++)
-        if (bdl_value_order(call->eval->scratch, &list->as.list->items[i],
-                            &list->as.list->items[i - 1]) < 0)
+        if (bdl_value_order(call->eval->folds, call->eval->scratch,
+                            &list->as.list->items[i], &list->as.list->items[i - 1]) < 0)
             return bdl_value_bool(false);
     return bdl_value_bool(true);
 }
@@ -235,7 +243,7 @@ bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
     if (unknown)
         return bdl_value_unknown(BDL_LIST, unknown, NULL);
     records = bdl_values_list(e->scratch, &known);
-    c = crowd_of(e->scratch, &keys);
+    c = crowd_of(e, &keys);
     return chosen(e->scratch, &records, &c, true);
 }
 
@@ -251,10 +259,10 @@ static bdl_value of_known(const bdl_call *call, int number) {
         return sum(call);
     case BDL_FN_UNIQUE:
     case BDL_FN_DUPLICATES:
-        c = crowd_of(scratch, list);
+        c = crowd_of(call->eval, list);
         return chosen(scratch, list, &c, number == BDL_FN_DUPLICATES);
     case BDL_FN_SORTED:
-        return in_order(scratch, list);
+        return in_order(call->eval, list);
     case BDL_FN_INCREASING:
         return increasing(call);
     case BDL_FN_JOIN:

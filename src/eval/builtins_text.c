@@ -64,34 +64,6 @@ static bool is_digit(bdl_str s, size_t i) {
     return i < s.len && s.data[i] >= '0' && s.data[i] <= '9';
 }
 
-/* Punctuation as a reader of a comparison means it: not the sign of percent, not the
- * point inside a number. */
-static bool is_punctuation(uint32_t c) {
-    if (c < 0x80)
-        return c && strchr("!\"#&'()*,-./:;?@[\\]_{}", (int)c) != NULL;
-    return c == 0xb7 || c == 0xa7 || (c >= 0x2010 && c <= 0x2027) ||
-           (c >= 0x2030 && c <= 0x205e) || (c >= 0x3001 && c <= 0x3003) ||
-           (c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301f) || c == 0x30fb ||
-           (c >= 0xfe30 && c <= 0xfe6b) || (c >= 0xff01 && c <= 0xff0f);
-}
-
-static bdl_str plain(bdl_eval *e, bdl_str text) {
-    bdl_str folded = bdl_eval_fold(e, text);
-    bdl_buf buf = {.arena = e->scratch};
-    size_t offset = 0;
-
-    while (offset < folded.len) {
-        size_t begin = offset;
-        uint32_t c = bdl_utf8_next(folded, &offset);
-        bool point = c == '.' && begin > 0 && is_digit(folded, begin - 1) &&
-                     is_digit(folded, offset);
-
-        if (point || (!bdl_is_space(c) && !is_punctuation(c)))
-            bdl_buf_add(&buf, bdl_str_of(folded.data + begin, offset - begin));
-    }
-    return bdl_buf_str(&buf);
-}
-
 /* ---- two texts ---- */
 
 static bdl_value similar(bdl_arena *arena, bdl_str a, bdl_str b) {
@@ -245,7 +217,7 @@ static bdl_value of_one(const bdl_call *call, int number) {
     case BDL_FN_UPPER:
         return made_of(v, bdl_text_upper(arena, text_of(v)));
     case BDL_FN_PLAIN:
-        return made_of(v, plain(call->eval, text_of(v)));
+        return made_of(v, bdl_folds_plain(call->eval->folds, arena, text_of(v)));
     case BDL_FN_NUMBER:
         return figure_of(call, BDL_NUMBER, "number");
     case BDL_FN_MONEY:

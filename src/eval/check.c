@@ -321,13 +321,13 @@ static bdl_value group_key(bdl_eval *e, const bdl_clause *clause,
 
 static group *group_of(bdl_eval *e, groups *all, size_t *table, size_t size,
                        const bdl_value *key) {
-    uint64_t hash = bdl_value_hash(e->scratch, key);
+    uint64_t hash = bdl_value_hash(e->folds, e->scratch, key);
     size_t *chain = &table[hash & (size - 1)];
     group new = {.key = *key, .hash = hash, .next = *chain};
 
     for (size_t i = *chain; i; i = all->items[i - 1].next)
         if (all->items[i - 1].hash == hash &&
-            bdl_value_order(e->scratch, &all->items[i - 1].key, key) == 0)
+            bdl_value_order(e->folds, e->scratch, &all->items[i - 1].key, key) == 0)
             return &all->items[i - 1];
     BDL_PUSH(e->scratch, all, new);
     *chain = all->count;

@@ -259,9 +259,10 @@ static int pointer_order(const bdl_record *a, const bdl_record *b) {
     return (uintptr_t)a < (uintptr_t)b ? -1 : 1;
 }
 
-static int list_order(bdl_arena *scratch, const bdl_list *a, const bdl_list *b) {
+static int list_order(bdl_folds *folds, bdl_arena *scratch, const bdl_list *a,
+                      const bdl_list *b) {
     for (size_t i = 0; i < a->count && i < b->count; i++) {
-        int order = bdl_value_order(scratch, &a->items[i], &b->items[i]);
+        int order = bdl_value_order(folds, scratch, &a->items[i], &b->items[i]);
 
         if (order)
             return order;
@@ -269,7 +270,8 @@ static int list_order(bdl_arena *scratch, const bdl_list *a, const bdl_list *b) 
     return a->count < b->count ? -1 : a->count > b->count;
 }
 
-int bdl_value_order(bdl_arena *scratch, const bdl_value *a, const bdl_value *b) {
+int bdl_value_order(bdl_folds *folds, bdl_arena *scratch, const bdl_value *a,
+                    const bdl_value *b) {
     if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind)) {
         bdl_value x = bdl_arith_operand(a), y = bdl_arith_operand(b);
 
@@ -285,8 +287,8 @@ int bdl_value_order(bdl_arena *scratch, const bdl_value *a, const bdl_value *b) 
     case BDL_TEXT:
         if (bdl_str_eq(text_of(a), text_of(b)))
             return 0;
-        return bdl_str_cmp(bdl_text_fold(scratch, text_of(a)),
-                           bdl_text_fold(scratch, text_of(b)));
+        return bdl_str_cmp(bdl_folds_get(folds, scratch, text_of(a)),
+                           bdl_folds_get(folds, scratch, text_of(b)));
     case BDL_BOOLEAN:
         return (int)a->as.boolean - (int)b->as.boolean;
     case BDL_DATE:
@@ -294,9 +296,10 @@ int bdl_value_order(bdl_arena *scratch, const bdl_value *a, const bdl_value *b) 
     case BDL_RECORD:
         return pointer_order(a->as.record, b->as.record);
     case BDL_LIST:
-        return list_order(scratch, a->as.list, b->as.list);
+        return list_order(folds, scratch, a->as.list, b->as.list);
     case BDL_TARGET:
-        return bdl_value_order(scratch, &a->as.target->bound, &b->as.target->bound);
+        return bdl_value_order(folds, scratch, &a->as.target->bound,
+                               &b->as.target->bound);
     default:
         return 0;
     }
@@ -309,13 +312,13 @@ static uint64_t number_hash(bdl_dec number) {
                         (uint64_t)n.scale);
 }
 
-uint64_t bdl_value_hash(bdl_arena *scratch, const bdl_value *v) {
+uint64_t bdl_value_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
     uint64_t hash = 0;
 
     if (bdl_kind_is_figure(v->kind))
         return number_hash(bdl_arith_operand(v).number);
     if (v->kind == BDL_TEXT)
-        return bdl_str_hash(bdl_text_fold(scratch, text_of(v)));
+        return bdl_str_hash(bdl_folds_get(folds, scratch, text_of(v)));
     if (v->state != BDL_PRESENT)
         return 1;
     switch (v->kind) {
@@ -327,10 +330,11 @@ uint64_t bdl_value_hash(bdl_arena *scratch, const bdl_value *v) {
         return bdl_hash_mix(v->as.record->place.line, v->as.record->index);
     case BDL_LIST:
         for (size_t i = 0; i < v->as.list->count; i++)
-            hash = bdl_hash_mix(hash, bdl_value_hash(scratch, &v->as.list->items[i]));
+            hash =
+                bdl_hash_mix(hash, bdl_value_hash(folds, scratch, &v->as.list->items[i]));
         return hash;
     case BDL_TARGET:
-        return bdl_value_hash(scratch, &v->as.target->bound);
+        return bdl_value_hash(folds, scratch, &v->as.target->bound);
     default:
         return 5;
     }

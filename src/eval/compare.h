@@ -40,9 +40,10 @@ bdl_truth bdl_compare_in_range(const bdl_comparison *how, const bdl_value *a,
 /* ---- for sorting, grouping and hashing: known values, no intervals ---- */
 
 /* -1, 0, 1; texts as a reader sees them, figures by number, records by identity. */
-int bdl_value_order(bdl_arena *scratch, const bdl_value *a, const bdl_value *b);
+int bdl_value_order(bdl_folds *folds, bdl_arena *scratch, const bdl_value *a,
+                    const bdl_value *b);
 /* Equal values (order 0) have equal hashes. */
-uint64_t bdl_value_hash(bdl_arena *scratch, const bdl_value *v);
+uint64_t bdl_value_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
 
 static inline uint64_t bdl_hash_mix(uint64_t a, uint64_t b) {
     a ^= b + 0x9e3779b97f4a7c15u + (a << 6) + (a >> 2);

@@ -9,8 +9,8 @@
 
 enum { MOST_ARGS = 4 }; /* of a call whose answer is kept */
 
-/* A definition and what it is called with, by the addresses of what stays in its place.
- */
+/* A definition and what it is called with, by the addresses of what stays in its place;
+ * where only yes or no is asked of texts, equal ones are one. */
 typedef struct call_key {
     const bdl_define *define;
     struct {
@@ -24,13 +24,34 @@ typedef struct answer {
     bdl_reads reads;
 } answer;
 
-static bool add_arg(const bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
+/* One text for all that are equal. */
+static const char *intern(bdl_eval *e, bdl_str text) {
+    const char *known;
+
+    if (!e->texts)
+        e->texts = bdl_map_new(e->doc_arena);
+    known = bdl_map_get(e->texts, text);
+    if (!known)
+        bdl_map_put(e->texts, text, (void *)(uintptr_t)text.data);
+    return known ? known : text.data;
+}
+
+/* A record of the model stays; one that a find or a literal made does not. */
+static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
+    return bdl_expr_is_model_path(e, x) ||
+           (v->kind == BDL_RECORD && v->as.record->holder != NULL);
+}
+
+static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
                     const bdl_value *v) {
-    if (!bdl_expr_is_model_path(e, x) || v->state != BDL_PRESENT)
+    bool by_content =
+        key->define->body->type.kind == BDL_BOOLEAN && !(v->origin && v->origin->whole);
+
+    if (v->state != BDL_PRESENT || !stays(e, x, v))
         return false;
     switch (v->kind) {
     case BDL_TEXT:
-        key->args[i].data = v->text.data;
+        key->args[i].data = by_content ? intern(e, v->text) : v->text.data;
         key->args[i].length = v->text.len;
         return true;
     case BDL_LIST:
@@ -46,14 +67,14 @@ static bool add_arg(const bdl_eval *e, call_key *key, size_t i, const bdl_expr *
 
 /* Whether the answer may be kept: nobody watches, and all arguments stay where they are.
  */
-static bool make_key(const bdl_eval *e, const bdl_expr *x, const bdl_frame *frame,
+static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_frame *frame,
                      call_key *key) {
     const bdl_exprs *args = &x->as.call.args;
 
     memset(key, 0, sizeof *key);
     key->define = x->as.call.define;
-    if (e->making || e->explain || e->instead || (e->trace && !e->trace->muted) ||
-        args->count == 0 || args->count > MOST_ARGS)
+    if (e->making || e->lasting || e->explain || e->instead ||
+        (e->trace && !e->trace->muted) || args->count == 0 || args->count > MOST_ARGS)
         return false;
     for (size_t i = 0; i < args->count; i++)
         if (!add_arg(e, key, i, args->items[i], &frame->locals[i]))

@@ -50,10 +50,6 @@ bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x) {
     return bdl_buf_str(&buf);
 }
 
-bool bdl_eval_is_spent(const bdl_eval *e) {
-    return e->steps >= e->options.max_steps;
-}
-
 bdl_value bdl_eval_spent(bdl_kind kind) {
     return bdl_value_failed(kind,
                             BDL_TR("the rule met the limit of steps on this document"));
@@ -329,21 +325,19 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     }
 }
 
-bool bdl_eval_may_go_on(bdl_eval *e, bdl_kind kind, bdl_value *why) {
-    if (e->depth >= BDL_EVAL_MAX_DEPTH)
-        *why = bdl_value_failed(kind, BDL_TR("expressions are nested too deeply"));
-    else if (bdl_eval_is_spent(e))
-        *why = bdl_eval_spent(kind);
-    else
-        return true;
-    return false;
+bdl_value bdl_eval_at_limit(const bdl_eval *e, bdl_kind kind) {
+    return e->depth >= BDL_EVAL_MAX_DEPTH
+               ? bdl_value_failed(kind, BDL_TR("expressions are nested too deeply"))
+               : bdl_eval_spent(kind);
 }
 
 const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     const bdl_value *found;
 
-    if (!bdl_eval_may_go_on(e, x->type.kind, room))
+    if (!bdl_eval_may_go_on(e)) {
+        *room = bdl_eval_at_limit(e, x->type.kind);
         return room;
+    }
     e->steps++;
     e->depth++;
     found = bdl_eval_see(e, x, room);

@@ -33,6 +33,8 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->hook_arena = bdl_arena_new();
     e->test_arena = bdl_arena_new();
     e->folds = bdl_folds_new(arena);
+    e->not_named = BDL_TR("no pattern that names it was met");
+    e->not_met = BDL_TR("it was not met there");
     e->params = bdl_map_new(arena);
     e->plans = bdl_map_new(arena);
     e->regexes = bdl_map_new(e->doc_arena);
@@ -145,7 +147,7 @@ static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result
     e->joins = NULL;
     e->lookups = NULL;
     e->targets = NULL;
-    e->answers = NULL;
+    e->answers = e->texts = e->mapped = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
     e->model = model;
     e->document = model->document;

@@ -371,6 +371,50 @@ static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base
     return bdl_values_list(e->scratch, &all);
 }
 
+/* What a field over a list of the document gives, kept while the document is checked. */
+typedef struct mapped_key {
+    const bdl_list *list;
+    size_t slot;
+} mapped_key;
+
+typedef struct mapped {
+    mapped_key key;
+    bdl_value value;
+    bdl_reads reads;
+} mapped;
+
+static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
+                                     const bdl_value *base) {
+    mapped_key key = {base->as.list, (size_t)x->as.field.slot};
+    mapped *known;
+    bdl_arena *scratch = e->scratch;
+    bdl_reads before;
+
+    if (!e->mapped)
+        e->mapped = bdl_map_new(e->doc_arena);
+    known = bdl_map_get(e->mapped, bdl_str_of((const char *)&key, sizeof key));
+    if (known) {
+        bdl_reads_join(&e->reads, &known->reads);
+        return &known->value;
+    }
+    known = BDL_NEW(e->doc_arena, mapped);
+    known->key = key;
+    e->scratch = e->doc_arena;
+    before = bdl_reads_begin(e);
+    known->value = map_field(e, x, base);
+    known->reads = bdl_reads_end(e, &before);
+    e->scratch = scratch;
+    bdl_map_put(e->mapped, bdl_str_of((const char *)&known->key, sizeof key), known);
+    return &known->value;
+}
+
+/* Whether the list that X goes over, and what it gives of it, may be kept. */
+static bool is_kept(const bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
+    return !e->making && !e->lasting && !bdl_eval_is_watched(e) &&
+           base->state == BDL_PRESENT && base->kind == BDL_LIST &&
+           x->as.field.target_part < 0 && bdl_expr_is_kept_list(x->as.field.base);
+}
+
 /* A key of several types is a list of texts. */
 static bdl_value key_texts(bdl_eval *e, const bdl_value *key) {
     bdl_values texts = {0};
@@ -410,6 +454,8 @@ const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) 
         return field_of(e, x, base, out);
     else if (!bdl_value_is_known(base))
         *out = bdl_value_unknown(BDL_LIST, base, NULL);
+    else if (is_kept(e, x, base))
+        return kept_mapping(e, x, base);
     else
         *out = map_field(e, x, base);
     return out;

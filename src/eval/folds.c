@@ -1,24 +1,41 @@
-/* folds.c - a small table of texts and what they fold to; a text that hashes to the place
- * of another takes it over. */
+/* folds.c - a small table of texts and what they fold to, and one of patterns and texts;
+ * what hashes to the place of another takes it over. */
 #include "eval/folds.h"
 
 #include "base/text.h"
+#include "base/vec.h"
 
 enum {
     PLACES = 4096,  /* a power of two */
-    LONGEST = 1024, /* bytes of a text that is remembered, and of what it folds to */
+    GUESSES = 4096, /* a power of two */
+    PAIRS = 16384,  /* of a pattern and a text; a power of two */
+    LONGEST = 8192, /* bytes of a text that is remembered, and of what it folds to */
+    MOST_BYTES = 4 << 20, /* of all of them */
 };
 
 typedef struct place {
     char *bytes; /* the text, then what it folds to where that differs */
     size_t room, length, folded;
     bool same, is_signed;
+    bool is_plain; /* PLAIN is known; its length SIZE_MAX: it is what the text folds to */
+    char *plain;
+    size_t plain_room, plain_length;
+    uint64_t number;
     bdl_signature signature; /* of what it folds to */
 } place;
 
+typedef struct pair {
+    const bdl_regex *regex;
+    uint64_t text; /* twice the number of the text, and 1 when it was met */
+} pair;
+
 struct bdl_folds {
     bdl_arena *arena;
+    size_t bytes; /* taken for texts */
+    uint64_t last_number;
     place places[PLACES];
+    place *guesses[GUESSES]; /* by the address of the text */
+    pair pairs[PAIRS];
 };
 
 bdl_folds *bdl_folds_new(bdl_arena *arena) {
@@ -28,6 +45,11 @@ bdl_folds *bdl_folds_new(bdl_arena *arena) {
     return folds;
 }
 
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
+
 /* Of all bytes: texts of one form differ in a digit somewhere. */
 static size_t place_of(bdl_str text) {
     uint64_t word = 0, hash = text.len;
@@ -35,47 +57,75 @@ static size_t place_of(bdl_str text) {
 
     for (; i + 8 <= text.len; i += 8) {
         memcpy(&word, text.data + i, 8);
-        hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
-        hash ^= hash >> 32;
+        hash = mix(hash, word);
     }
-    word = 0;
-    memcpy(&word, text.data + i, text.len - i);
-    hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
-    return (size_t)(hash >> 40) & (PLACES - 1);
+    if (text.len >= 8) {
+        memcpy(&word, text.data + text.len - 8, 8);
+        hash = mix(hash, word);
+    } else {
+        for (; i < text.len; i++)
+            hash = hash << 8 | (unsigned char)text.data[i];
+    }
+    return (size_t)(mix(hash, 0) >> 20) & (PLACES - 1);
 }
 
-static void remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
-    size_t needed;
+/* Room for NEEDED bytes in *BYTES; false: there is no more. */
+static bool make_room(bdl_folds *folds, char **bytes, size_t *room, size_t needed) {
+    size_t more = needed < 64 ? 64 : needed * 2;
 
-    p->same = folded.data == text.data;
-    needed = text.len + (p->same ? 0 : folded.len);
-    if (needed > p->room) {
-        p->room = needed < 64 ? 64 : needed * 2;
-        p->bytes = bdl_arena_alloc(folds->arena, p->room);
-    }
+    if (needed <= *room)
+        return true;
+    if (folds->bytes + more > MOST_BYTES)
+        return false;
+    folds->bytes += more;
+    *bytes = bdl_arena_alloc(folds->arena, more);
+    *room = more;
+    return true;
+}
+
+static bool remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
+    bool same = folded.data == text.data;
+
+    if (!make_room(folds, &p->bytes, &p->room, text.len + (same ? 0 : folded.len)))
+        return false;
+    p->same = same;
     memcpy(p->bytes, text.data, text.len);
     p->length = text.len;
     p->folded = folded.len;
-    p->is_signed = false;
-    if (!p->same && folded.len)
+    p->is_signed = p->is_plain = false;
+    p->number = ++folds->last_number;
+    if (!same && folded.len)
         memcpy(p->bytes + text.len, folded.data, folded.len);
+    return true;
+}
+
+static bool holds(const place *p, bdl_str text) {
+    return p && p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0;
+}
+
+static bdl_str kept(const place *p, bdl_arena *scratch, bdl_str text) {
+    return p->same ? text
+                   : bdl_arena_str(scratch, bdl_str_of(p->bytes + p->length, p->folded));
 }
 
 /* The place that holds TEXT, or NULL; what it folds to in *FOLDED. */
 static place *find(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_str *folded) {
     bool fits = folds && text.len > 0 && text.len <= LONGEST;
-    place *p = fits ? &folds->places[place_of(text)] : NULL;
+    place **guess = NULL, *p = NULL;
 
-    if (p && p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0) {
-        *folded =
-            p->same ? text
-                    : bdl_arena_str(scratch, bdl_str_of(p->bytes + p->length, p->folded));
-        return p;
+    if (fits) {
+        guess = &folds->guesses[mix((uintptr_t)text.data, text.len) & (GUESSES - 1)];
+        p = *guess;
+        if (!holds(p, text))
+            p = *guess = &folds->places[place_of(text)];
+        if (holds(p, text)) {
+            *folded = kept(p, scratch, text);
+            return p;
+        }
     }
     *folded = bdl_text_fold(scratch, text);
-    if (!fits || folded->len > LONGEST)
+    if (!fits || folded->len > LONGEST || !remember(folds, p, text, *folded))
         return NULL;
-    remember(folds, p, text, *folded);
     return p;
 }
 
@@ -86,18 +136,102 @@ bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
     return folded;
 }
 
-bdl_str bdl_folds_sign(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
-                       bdl_signature *signature) {
-    bdl_str folded;
-    place *p = find(folds, scratch, text, &folded);
+void bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
+                    bdl_reading *out) {
+    place *p = find(folds, scratch, text, &out->text);
 
+    out->number = p ? p->number : 0;
     if (!p) {
-        bdl_text_sign(folded, signature);
-        return folded;
+        bdl_text_sign(out->text, &out->signature);
+        return;
     }
     if (!p->is_signed)
-        bdl_text_sign(folded, &p->signature);
+        bdl_text_sign(out->text, &p->signature);
     p->is_signed = true;
-    *signature = p->signature;
-    return folded;
+    out->signature = p->signature;
+}
+
+/* ---- without punctuation ---- */
+
+static bool is_digit(bdl_str s, size_t i) {
+    return i < s.len && s.data[i] >= '0' && s.data[i] <= '9';
+}
+
+/* Punctuation as a reader of a comparison means it: not the sign of percent, not the
+ * point inside a number. */
+static bool is_punctuation(uint32_t c) {
+    if (c < 0x80)
+        return c && strchr("!\"#&'()*,-./:;?@[\\]_{}", (int)c) != NULL;
+    return c == 0xb7 || c == 0xa7 || (c >= 0x2010 && c <= 0x2027) ||
+           (c >= 0x2030 && c <= 0x205e) || (c >= 0x3001 && c <= 0x3003) ||
+           (c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301f) || c == 0x30fb ||
+           (c >= 0xfe30 && c <= 0xfe6b) || (c >= 0xff01 && c <= 0xff0f);
+}
+
+/* FOLDED itself where there is nothing to leave out. */
+static bdl_str make_plain(bdl_arena *arena, bdl_str folded) {
+    bdl_buf buf = {.arena = arena};
+    size_t offset = 0, from = 0;
+
+    while (offset < folded.len) {
+        size_t begin = offset;
+        uint32_t c = bdl_utf8_next(folded, &offset);
+        bool point = c == '.' && begin > 0 && is_digit(folded, begin - 1) &&
+                     is_digit(folded, offset);
+
+        if (point || (!bdl_is_space(c) && !is_punctuation(c)))
+            continue;
+        bdl_buf_add(&buf, bdl_str_of(folded.data + from, begin - from));
+        from = offset;
+    }
+    if (from == 0)
+        return folded;
+    bdl_buf_add(&buf, bdl_str_from(folded, from));
+    return bdl_buf_str(&buf);
+}
+
+static void remember_plain(bdl_folds *folds, place *p, bdl_str folded, bdl_str plain) {
+    bool same = plain.data == folded.data;
+
+    if (!same && !make_room(folds, &p->plain, &p->plain_room, plain.len))
+        return;
+    p->is_plain = true;
+    p->plain_length = same ? SIZE_MAX : plain.len;
+    if (!same && plain.len)
+        memcpy(p->plain, plain.data, plain.len);
+}
+
+bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
+    bdl_str folded, plain;
+    place *p = find(folds, scratch, text, &folded);
+
+    if (p && p->is_plain)
+        return p->plain_length == SIZE_MAX
+                   ? folded
+                   : bdl_arena_str(scratch, bdl_str_of(p->plain, p->plain_length));
+    plain = make_plain(scratch, folded);
+    if (p)
+        remember_plain(folds, p, folded, plain);
+    return plain;
+}
+
+/* ---- patterns and texts ---- */
+
+static size_t pair_of(const bdl_reading *reading, const bdl_regex *regex) {
+    return (size_t)(mix((uintptr_t)regex, reading->number) >> 20) & (PAIRS - 1);
+}
+
+int bdl_folds_met(const bdl_folds *folds, const bdl_reading *reading,
+                  const bdl_regex *regex) {
+    const pair *p = &folds->pairs[pair_of(reading, regex)];
+
+    return reading->number && p->regex == regex && p->text >> 1 == reading->number
+               ? (int)(p->text & 1)
+               : -1;
+}
+
+void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
+                       const bdl_regex *regex, bool met) {
+    if (reading->number)
+        folds->pairs[pair_of(reading, regex)] = (pair){regex, reading->number << 1 | met};
 }

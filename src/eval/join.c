@@ -81,12 +81,20 @@ static bool is_model_record(const bdl_eval *e, const bdl_expr *x) {
            (x->type.record->holder || x->type.record == e->program->schema->document);
 }
 
+bool bdl_expr_is_kept_list(const bdl_expr *x) {
+    if (x->kind == BDL_E_NAME)
+        return x->as.name.ref == BDL_REF_DOC_FIELD;
+    return x->kind == BDL_E_FIELD && !x->as.field.key && x->as.field.target_part < 0 &&
+           bdl_expr_is_kept_list(x->as.field.base);
+}
+
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
         return x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_CORPUS ||
                x->as.name.ref == BDL_REF_TABLE || x->as.name.ref == BDL_REF_LOCAL_FIELD;
-    if (x->kind == BDL_E_FIELD && !x->as.field.maps && !x->as.field.key &&
-        x->as.field.target_part < 0)
+    if (x->kind == BDL_E_FIELD && x->as.field.maps)
+        return bdl_expr_is_kept_list(x);
+    if (x->kind == BDL_E_FIELD && !x->as.field.key && x->as.field.target_part < 0)
         return bdl_expr_is_model_path(e, x->as.field.base) ||
                is_model_record(e, x->as.field.base);
     return false;
@@ -175,7 +183,7 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
             index->open[index->open_count++] = i - 1;
             continue;
         }
-        index->hash[i - 1] = bdl_value_hash(e->scratch, &v) | 1;
+        index->hash[i - 1] = bdl_value_hash(e->folds, e->scratch, &v) | 1;
         slot = index->hash[i - 1] & (index->size - 1);
         index->next[i - 1] = index->first[slot];
         index->first[slot] = i;
@@ -264,7 +272,7 @@ static bdl_candidates look_up(bdl_eval *e, struct bdl_joins *joins, const bdl_li
         if (!can_hash(e, &v, equations[i].exact))
             continue;
         index = index_for(e, joins, list, local, &equations[i]);
-        hash = bdl_value_hash(e->scratch, &v) | 1;
+        hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
         if (bucket_size(index, hash) < best_size) {
             best = index;
             best_hash = hash;

@@ -57,7 +57,7 @@ static uint64_t row_hash(bdl_eval *e, const bdl_value *row, const int *slots,
 
         if (!v || !bdl_value_is_known(v))
             return 0;
-        hash = bdl_hash_mix(hash, bdl_value_hash(e->scratch, v));
+        hash = bdl_hash_mix(hash, bdl_value_hash(e->folds, e->scratch, v));
     }
     return hash | 1;
 }
@@ -67,7 +67,8 @@ static bool row_has(bdl_eval *e, const bdl_value *row, const int *slots, size_t 
     for (size_t i = 0; i < count; i++) {
         const bdl_value *v = slot_of(row, slots[i]);
 
-        if (!v || !bdl_value_is_known(v) || bdl_value_order(e->scratch, v, &keys[i]) != 0)
+        if (!v || !bdl_value_is_known(v) ||
+            bdl_value_order(e->folds, e->scratch, v, &keys[i]) != 0)
             return false;
     }
     return true;
@@ -126,7 +127,7 @@ static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
         return NULL;
     }
     for (size_t i = 0; i < count; i++)
-        hash = bdl_hash_mix(hash, bdl_value_hash(e->scratch, &keys[i]));
+        hash = bdl_hash_mix(hash, bdl_value_hash(e->folds, e->scratch, &keys[i]));
     hash |= 1;
     index = index_for(e, list, slots, count);
     for (size_t i = index->first[hash & (index->size - 1)]; i; i = index->next[i - 1])

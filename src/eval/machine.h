@@ -75,9 +75,12 @@ struct bdl_eval {
     bdl_map *params, *tables;             /* values by name, made when first read */
     bdl_map *plans;                       /* equations of conditions: see join.c */
     bdl_map *answers;                     /* of definitions, for fields of the document */
+    bdl_map *texts;                       /* that definitions were asked about */
+    bdl_map *mapped;                      /* fields over the lists of a document */
     bdl_map *targets;                     /* that texts state, of a document */
     bdl_map *lookups;                     /* indexes of lookup(), of a document */
     bdl_folds *folds;
+    bdl_str not_named, not_met;  /* reasons that are given often, translated once */
     bdl_map *regexes;            /* those with something put in, of a document */
     struct bdl_joins *joins;     /* indexes of lists: see join.c */
     struct bdl_joins *run_joins; /* those of the corpus */
@@ -125,11 +128,17 @@ static inline void bdl_eval_into(bdl_eval *e, const bdl_expr *x, bdl_value *out)
 }
 /* bdl_eval_look for those who have counted the step. */
 const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room);
-/* False, with *WHY of KIND, when a limit is met. */
-bool bdl_eval_may_go_on(bdl_eval *e, bdl_kind kind, bdl_value *why);
 /* Whether the rule at hand has used up its steps: loops end, and all is unknown. */
-bool bdl_eval_is_spent(const bdl_eval *e);
+static inline bool bdl_eval_is_spent(const bdl_eval *e) {
+    return e->steps >= e->options.max_steps;
+}
 bdl_value bdl_eval_spent(bdl_kind kind);
+/* Whether there are steps and depth left for one more expression. */
+static inline bool bdl_eval_may_go_on(const bdl_eval *e) {
+    return e->depth < BDL_EVAL_MAX_DEPTH && !bdl_eval_is_spent(e);
+}
+/* What an expression of KIND gives when there are not. */
+bdl_value bdl_eval_at_limit(const bdl_eval *e, bdl_kind kind);
 /* What X gives with the record of DOC at hand, in a frame of its own with locals[0] = REC
  * (NULL: none). */
 bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
@@ -247,6 +256,8 @@ typedef struct bdl_candidates {
 bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
                                    const bdl_value *list, int local,
                                    const bdl_expr *where);
+/* Whether X reads fields of the document, perhaps over its lists: that is kept. */
+bool bdl_expr_is_kept_list(const bdl_expr *x);
 /* Whether X reads a list of the model, a table or the corpus as it stands. */
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x);
 bool bdl_expr_uses_local(const bdl_expr *x, int local);

@@ -11,9 +11,10 @@
 typedef struct subject {
     const bdl_origin *origin;
     const bdl_expr *expr; /* what gave it */
-    bdl_str raw, folded;
-    bdl_signature signature; /* of the folded text */
+    bdl_str raw;
+    bdl_reading folded;
     bool is_folded, target_read, is_mapped;
+    bool all; /* every match is looked for */
     const bdl_target *target;
     bdl_folded map; /* from folded text to raw, made when something is bound */
 } subject;
@@ -34,9 +35,9 @@ static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
     if (alt->raw)
         return s->raw;
     if (!s->is_folded)
-        s->folded = bdl_folds_sign(e->folds, e->scratch, s->raw, &s->signature);
+        bdl_folds_read(e->folds, e->scratch, s->raw, &s->folded);
     s->is_folded = true;
-    return s->folded;
+    return s->folded.text;
 }
 
 static const bdl_target *target_for(bdl_eval *e, subject *s) {
@@ -209,7 +210,7 @@ static void set_local(bdl_eval *e, int local, const bdl_value *v, const bdl_expr
 }
 
 static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
-    for (size_t i = 0; i < patterns->nodes.count; i++) {
+    for (size_t i = 0; patterns->compiled->binds && i < patterns->nodes.count; i++) {
         const bdl_pattern_node *node = &patterns->nodes.items[i];
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
         bdl_value none;
@@ -218,8 +219,7 @@ static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_valu
             continue;
         none = (bdl_value){.kind = BDL_BOUND,
                            .state = why ? why->state : BDL_MISSING,
-                           .reason = why ? why->reason
-                                         : BDL_TR("no pattern that names it was met")};
+                           .reason = why ? why->reason : e->not_named};
         if (node->kind == BDL_PAT_TARGET) {
             set_local(e, node->local, &none, NULL);
             continue;
@@ -258,6 +258,34 @@ static bool find_literal(bdl_eval *e, const bdl_pattern_alt *alt, bdl_str text,
     return match->start[0] != SIZE_MAX;
 }
 
+/* 1 met, 0 not, -1 a limit was met, with *WHY. */
+static int search(bdl_eval *e, const subject *s, const bdl_regex *regex, bdl_str text,
+                  size_t from, bdl_match *match, bdl_value *why) {
+    switch (bdl_regex_search(regex, text, from, match)) {
+    case BDL_REGEX_MATCH:
+        return 1;
+    case BDL_REGEX_NO_MATCH:
+        return 0;
+    default:
+        *why = limit_met(e, s);
+        return -1;
+    }
+}
+
+/* A pattern of the rules on the folded text, from its beginning; MATCH is wanted only
+ * when WANTED. */
+static int search_folded(bdl_eval *e, const subject *s, const bdl_regex *regex,
+                         bool wanted, bdl_match *match, bdl_value *why) {
+    int met = bdl_folds_met(e->folds, &s->folded, regex);
+
+    if (met == 0 || (met > 0 && !wanted))
+        return met;
+    met = search(e, s, regex, s->folded.text, 0, match, why);
+    if (met >= 0)
+        bdl_folds_set_met(e->folds, &s->folded, regex, met > 0);
+    return met;
+}
+
 /* 1 met (a regular expression's MATCH filled), 0 not, -1 unknown with *WHY. */
 static int meets(bdl_eval *e, subject *s, const bdl_pattern_alt *alt, size_t from,
                  bdl_match *match, bdl_value *why) {
@@ -271,17 +299,11 @@ static int meets(bdl_eval *e, subject *s, const bdl_pattern_alt *alt, size_t fro
     regex = regex_of(e, alt, why);
     if (!regex)
         return -1;
-    if (!alt->raw && !bdl_regex_may_meet(regex, &s->signature))
+    if (!alt->raw && !bdl_regex_may_meet(regex, &s->folded.signature))
         return 0;
-    switch (bdl_regex_search(regex, text, from, match)) {
-    case BDL_REGEX_MATCH:
-        return 1;
-    case BDL_REGEX_NO_MATCH:
-        return 0;
-    default:
-        *why = limit_met(e, s);
-        return -1;
-    }
+    if (from == 0 && !alt->raw && alt->insert_count == 0)
+        return search_folded(e, s, regex, alt->binding_count > 0 || s->all, match, why);
+    return search(e, s, regex, text, from, match, why);
 }
 
 static int try_target(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_t i) {
@@ -357,7 +379,8 @@ typedef struct finder {
     const bdl_patterns *patterns;
     const bdl_rectype *type;
     const bdl_pattern_alt **alts;
-    bdl_match *next;
+    bdl_match **next;
+    bdl_match room;
     int *state; /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
     bdl_values found;
     bdl_value why;
@@ -376,7 +399,7 @@ static bdl_record *found_record(finder *f) {
     for (size_t i = 0; i < f->type->fields.count; i++)
         record->slots[i] = (bdl_value){.kind = f->type->fields.items[i].type.kind,
                                        .state = BDL_MISSING,
-                                       .reason = BDL_TR("it was not met there")};
+                                       .reason = f->e->not_met};
     if (f->type->slot_line >= 0 && origin)
         record->slots[f->type->slot_line] =
             bdl_value_number(bdl_dec_int(origin->place.line));
@@ -395,7 +418,7 @@ static void keep_match(finder *f, size_t i) {
 
         if (slot >= 0)
             record->slots[slot] =
-                binding_value(f->e, &f->s, alt, &f->next[i], &alt->bindings[k]);
+                binding_value(f->e, &f->s, alt, f->next[i], &alt->bindings[k]);
     }
     bdl_value v = bdl_value_record(record);
     BDL_PUSH(f->e->scratch, &f->found, v);
@@ -418,23 +441,30 @@ static void keep_target(finder *f, size_t i) {
     BDL_PUSH(f->e->scratch, &f->found, v);
 }
 
+/* Looks for alternative I from FROM on; false: f->why is unknown. */
+static bool look_for(finder *f, size_t i, size_t from) {
+    int met = meets(f->e, &f->s, f->alts[i], from, &f->room, &f->why);
+
+    f->state[i] = met > 0 ? 1 : -1;
+    if (met > 0 && !f->next[i])
+        f->next[i] = BDL_NEW(f->e->scratch, bdl_match);
+    if (met > 0)
+        *f->next[i] = f->room;
+    return met >= 0;
+}
+
 /* The alternative that meets first from FROM on; SIZE_MAX: none (or f->why is unknown).
  */
 static size_t first_from(finder *f, size_t from) {
     size_t best = SIZE_MAX;
 
     for (size_t i = 0; i < f->patterns->nodes.count; i++) {
-        if (f->state[i] < 0)
-            continue;
-        if (f->state[i] == 0 || f->next[i].start[0] < from) {
-            int met = meets(f->e, &f->s, f->alts[i], from, &f->next[i], &f->why);
+        bool past = f->state[i] > 0 && f->next[i]->start[0] < from;
 
-            if (met < 0)
-                return SIZE_MAX;
-            f->state[i] = met ? 1 : -1;
-        }
+        if ((f->state[i] == 0 || past) && !look_for(f, i, from))
+            return SIZE_MAX;
         if (f->state[i] > 0 &&
-            (best == SIZE_MAX || f->next[i].start[0] < f->next[best].start[0]))
+            (best == SIZE_MAX || f->next[i]->start[0] < f->next[best]->start[0]))
             best = i;
     }
     return best;
@@ -466,8 +496,8 @@ static void find_all(finder *f) {
         bdl_str text = text_for(f->e, &f->s, f->alts[i]);
 
         keep_match(f, i);
-        from = f->next[i].end[0];
-        if (from == f->next[i].start[0]) {
+        from = f->next[i]->end[0];
+        if (from == f->next[i]->start[0]) {
             if (from >= text.len)
                 break;
             bdl_utf8_next(text, &from);
@@ -476,16 +506,22 @@ static void find_all(finder *f) {
 }
 
 bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
-    bdl_value v = bdl_eval_expr(e, x->as.call.args.items[0]);
-    finder f = {.e = e, .patterns = x->as.call.patterns, .why = {.state = BDL_PRESENT}};
-    size_t count = f.patterns->nodes.count;
+    bdl_value room;
+    const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], &room);
+    size_t count = x->as.call.patterns->nodes.count;
+    finder f;
 
-    if (!bdl_value_is_known(&v))
-        return bdl_value_unknown(BDL_LIST, &v, NULL);
-    f.s = subject_of(&v, x->as.call.args.items[0]);
+    if (!bdl_value_is_known(v))
+        return bdl_value_unknown(BDL_LIST, v, NULL);
+    f.e = e;
+    f.patterns = x->as.call.patterns;
+    f.found = (bdl_values){0};
+    f.why.state = BDL_PRESENT;
+    f.s = subject_of(v, x->as.call.args.items[0]);
+    f.s.all = true;
     f.type = x->type.element->record;
     f.alts = BDL_NEW_ARRAY(e->scratch, const bdl_pattern_alt *, count);
-    f.next = BDL_NEW_ARRAY(e->scratch, bdl_match, count);
+    f.next = BDL_NEW_ARRAY(e->scratch, bdl_match *, count);
     f.state = BDL_NEW_ARRAY(e->scratch, int, count);
     find_all(&f);
     if (f.why.state != BDL_PRESENT)

@@ -268,8 +268,10 @@ bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
 bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     bdl_truth t;
 
-    if (!bdl_eval_may_go_on(e, x->type.kind, why))
+    if (!bdl_eval_may_go_on(e)) {
+        *why = bdl_eval_at_limit(e, x->type.kind);
         return BDL_UNKNOWN;
+    }
     e->steps++;
     e->depth++;
     t = bdl_eval_decide(e, x, why);

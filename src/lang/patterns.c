@@ -158,6 +158,8 @@ bdl_pattern *bdl_patterns_build(const bdl_pattern_env *env,
             build_regex(env, node, &pattern->alts[i]);
         else if (node->kind == BDL_PAT_STRING)
             build_string(env, node, &pattern->alts[i]);
+        pattern->binds |=
+            node->kind == BDL_PAT_TARGET || pattern->alts[i].binding_count > 0;
     }
     return pattern;
 }

@@ -82,6 +82,7 @@ typedef struct bdl_pattern_alt {
 typedef struct bdl_pattern {
     bdl_pattern_alt *alts;
     size_t count;
+    bool binds; /* some alternative names something */
 } bdl_pattern;
 
 /* ---- forms ---- */
