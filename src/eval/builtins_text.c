@@ -91,16 +91,16 @@ bdl_truth bdl_builtin_ends(const bdl_call *call, bool starts, bdl_value *why) {
             *why = bdl_value_unknown(BDL_BOOLEAN, call->args[i], NULL);
             return BDL_UNKNOWN;
         }
-    whole = bdl_eval_fold(call->eval, text_of(call->args[0]));
-    part = bdl_eval_fold(call->eval, text_of(call->args[1]));
+    whole = bdl_eval_fold(call->eval, call->args[0]);
+    part = bdl_eval_fold(call->eval, call->args[1]);
     return bdl_truth_of(starts ? bdl_str_starts(whole, part) : bdl_str_ends(whole, part),
                         false);
 }
 
 static bdl_value of_two(const bdl_call *call, int number) {
     bdl_arena *arena = call->eval->scratch;
-    bdl_str a = bdl_eval_fold(call->eval, text_of(call->args[0]));
-    bdl_str b = bdl_eval_fold(call->eval, text_of(call->args[1]));
+    bdl_str a = bdl_eval_fold(call->eval, call->args[0]);
+    bdl_str b = bdl_eval_fold(call->eval, call->args[1]);
 
     if (number == BDL_FN_SIMILAR || number == BDL_FN_COMMON || number == BDL_FN_DISTANCE)
         call->eval->steps += a.len < LONG_TEXT && b.len < LONG_TEXT
@@ -217,7 +217,7 @@ static bdl_value of_one(const bdl_call *call, int number) {
     case BDL_FN_UPPER:
         return made_of(v, bdl_text_upper(arena, text_of(v)));
     case BDL_FN_PLAIN:
-        return made_of(v, bdl_folds_plain(call->eval->folds, arena, text_of(v)));
+        return made_of(v, bdl_folds_plain(call->eval->folds, arena, v));
     case BDL_FN_NUMBER:
         return figure_of(call, BDL_NUMBER, "number");
     case BDL_FN_MONEY:

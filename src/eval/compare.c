@@ -47,12 +47,15 @@ static bdl_str text_of(const bdl_value *v) {
     return v->state == BDL_BLANK ? BDL_STR("") : v->text;
 }
 
-static bdl_str fold(const bdl_comparison *how, bdl_str text) {
-    return bdl_folds_get(how->folds, how->scratch, text);
+static bdl_str fold(const bdl_comparison *how, const bdl_value *v) {
+    return bdl_folds_get(how->folds, how->scratch, v);
 }
 
-static bool reads_same(const bdl_comparison *how, bdl_str a, bdl_str b) {
-    return bdl_str_eq(a, b) || bdl_str_eq(fold(how, a), fold(how, b));
+static bool reads_same(const bdl_comparison *how, const bdl_value *a,
+                       const bdl_value *b) {
+    if (a->text_number && a->text_number == b->text_number)
+        return true;
+    return bdl_str_eq(text_of(a), text_of(b)) || bdl_str_eq(fold(how, a), fold(how, b));
 }
 
 /* ---- figures ---- */
@@ -135,16 +138,11 @@ static bdl_truth by_order(bdl_op op, int order) {
 
 static bdl_truth compare_texts(const bdl_comparison *how, bdl_op op, const bdl_value *a,
                                const bdl_value *b) {
-    bdl_str left = text_of(a), right = text_of(b);
-
-    if (op == BDL_OP_EQ || op == BDL_OP_NE) {
-        bool same = reads_same(how, left, right);
-
-        return truth(same == (op == BDL_OP_EQ), false);
-    }
+    if (op == BDL_OP_EQ || op == BDL_OP_NE)
+        return truth(reads_same(how, a, b) == (op == BDL_OP_EQ), false);
     if (op == BDL_OP_SAME)
-        return truth(bdl_str_eq(left, right), false);
-    return by_order(op, bdl_str_cmp(fold(how, left), fold(how, right)));
+        return truth(bdl_str_eq(text_of(a), text_of(b)), false);
+    return by_order(op, bdl_str_cmp(fold(how, a), fold(how, b)));
 }
 
 static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
@@ -287,8 +285,8 @@ int bdl_value_order(bdl_folds *folds, bdl_arena *scratch, const bdl_value *a,
     case BDL_TEXT:
         if (bdl_str_eq(text_of(a), text_of(b)))
             return 0;
-        return bdl_str_cmp(bdl_folds_get(folds, scratch, text_of(a)),
-                           bdl_folds_get(folds, scratch, text_of(b)));
+        return bdl_str_cmp(bdl_folds_get(folds, scratch, a),
+                           bdl_folds_get(folds, scratch, b));
     case BDL_BOOLEAN:
         return (int)a->as.boolean - (int)b->as.boolean;
     case BDL_DATE:
@@ -318,7 +316,7 @@ uint64_t bdl_value_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
     if (bdl_kind_is_figure(v->kind))
         return number_hash(bdl_arith_operand(v).number);
     if (v->kind == BDL_TEXT)
-        return bdl_str_hash(bdl_folds_get(folds, scratch, text_of(v)));
+        return bdl_str_hash(bdl_folds_get(folds, scratch, v));
     if (v->state != BDL_PRESENT)
         return 1;
     switch (v->kind) {

@@ -26,8 +26,8 @@ bdl_comparison bdl_eval_comparison(bdl_eval *e, bdl_value *why) {
     return (bdl_comparison){e->scratch, e->folds, e->options.exact, NULL, why};
 }
 
-bdl_str bdl_eval_fold(bdl_eval *e, bdl_str text) {
-    return bdl_folds_get(e->folds, e->scratch, text);
+bdl_str bdl_eval_fold(bdl_eval *e, const bdl_value *v) {
+    return bdl_folds_get(e->folds, e->scratch, v);
 }
 
 bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x) {

@@ -149,6 +149,7 @@ static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result
     e->targets = NULL;
     e->answers = e->texts = e->mapped = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
+    bdl_folds_begin(e->folds, e->doc_arena, model->ordinal, model->text_count);
     e->model = model;
     e->document = model->document;
     e->result = result;

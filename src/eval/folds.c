@@ -13,6 +13,9 @@ enum {
     MOST_BYTES = 4 << 20, /* of all of them */
 };
 
+/* Set in the numbers of readings that are those of texts of a document. */
+#define NUMBERED ((uint64_t)1 << 40)
+
 typedef struct place {
     char *bytes; /* the text, then what it folds to where that differs */
     size_t room, length, folded;
@@ -29,8 +32,18 @@ typedef struct pair {
     uint64_t text; /* twice the number of the text, and 1 when it was met */
 } pair;
 
+/* A numbered text of the document at hand. */
+typedef struct numbered {
+    bool is_folded, is_signed, is_plain;
+    bdl_str plain;
+    bdl_reading reading;
+} numbered;
+
 struct bdl_folds {
     bdl_arena *arena;
+    bdl_arena *texts; /* of the document at hand */
+    uint32_t ordinal;
+    numbered *numbered;
     size_t bytes; /* taken for texts */
     uint64_t last_number;
     place places[PLACES];
@@ -43,6 +56,28 @@ bdl_folds *bdl_folds_new(bdl_arena *arena) {
 
     folds->arena = arena;
     return folds;
+}
+
+void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_t count) {
+    folds->texts = arena;
+    folds->ordinal = ordinal;
+    folds->numbered = BDL_NEW_ARRAY(arena, numbered, count + 1);
+}
+
+/* What is known of the text with NUMBER, its folded text at least; NULL: nothing is kept
+ * of it. */
+static numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
+    numbered *n;
+
+    if (number == 0 || !folds || number >> 16 != folds->ordinal)
+        return NULL;
+    n = &folds->numbered[number & 0xFFFF];
+    if (!n->is_folded) {
+        n->reading.text = bdl_text_fold(folds->texts, text);
+        n->reading.number = NUMBERED | number;
+        n->is_folded = true;
+    }
+    return n;
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word) {
@@ -129,26 +164,18 @@ static place *find(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_str *
     return p;
 }
 
-bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
-    bdl_str folded;
-
-    find(folds, scratch, text, &folded);
-    return folded;
+static bdl_str text_of(const bdl_value *v) {
+    return v->state == BDL_BLANK ? BDL_STR("") : v->text;
 }
 
-void bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
-                    bdl_reading *out) {
-    place *p = find(folds, scratch, text, &out->text);
+bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
+    numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_str folded;
 
-    out->number = p ? p->number : 0;
-    if (!p) {
-        bdl_text_sign(out->text, &out->signature);
-        return;
-    }
-    if (!p->is_signed)
-        bdl_text_sign(out->text, &p->signature);
-    p->is_signed = true;
-    out->signature = p->signature;
+    if (n)
+        return n->reading.text;
+    find(folds, scratch, text_of(v), &folded);
+    return folded;
 }
 
 /* ---- without punctuation ---- */
@@ -201,10 +228,21 @@ static void remember_plain(bdl_folds *folds, place *p, bdl_str folded, bdl_str p
         memcpy(p->plain, plain.data, plain.len);
 }
 
-bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
-    bdl_str folded, plain;
-    place *p = find(folds, scratch, text, &folded);
+static bdl_str plain_of_numbered(bdl_folds *folds, numbered *n) {
+    if (!n->is_plain)
+        n->plain = make_plain(folds->texts, n->reading.text);
+    n->is_plain = true;
+    return n->plain;
+}
 
+bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
+    numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_str folded, plain;
+    place *p;
+
+    if (n)
+        return plain_of_numbered(folds, n);
+    p = find(folds, scratch, text_of(v), &folded);
     if (p && p->is_plain)
         return p->plain_length == SIZE_MAX
                    ? folded
@@ -216,6 +254,33 @@ bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, bdl_str text) {
 }
 
 /* ---- patterns and texts ---- */
+
+static const bdl_reading *read_numbered(numbered *n) {
+    if (!n->is_signed)
+        bdl_text_sign(n->reading.text, &n->reading.signature);
+    n->is_signed = true;
+    return &n->reading;
+}
+
+const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
+                                  uint32_t number, bdl_reading *room) {
+    numbered *n = numbered_of(folds, text, number);
+    place *p;
+
+    if (n)
+        return read_numbered(n);
+    p = find(folds, scratch, text, &room->text);
+    room->number = p ? p->number : 0;
+    if (!p) {
+        bdl_text_sign(room->text, &room->signature);
+        return room;
+    }
+    if (!p->is_signed)
+        bdl_text_sign(room->text, &p->signature);
+    p->is_signed = true;
+    room->signature = p->signature;
+    return room;
+}
 
 static size_t pair_of(const bdl_reading *reading, const bdl_regex *regex) {
     return (size_t)(mix((uintptr_t)regex, reading->number) >> 20) & (PAIRS - 1);

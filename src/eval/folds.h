@@ -1,22 +1,27 @@
 /* folds.h - texts as a reader sees them, remembered: rules look at the same texts again
  * and again; and which patterns met them.
  *
- * What is remembered is compared by content, never by address: nobody has to know how
- * long a text lives. What is given is the text itself or a copy in the caller's arena. */
+ * A text of the document at hand has a number, by which what is known of it is found.
+ * Others are compared by content, never by address: nobody has to know how long a text
+ * lives. What is given of them is the text itself or a copy in the caller's arena. */
 #ifndef BDL_EVAL_FOLDS_H
 #define BDL_EVAL_FOLDS_H
 
 #include "base/regex.h"
+#include "model/value.h"
 
 typedef struct bdl_folds bdl_folds;
 
 /* Lives in ARENA, where it takes at most a few megabytes. */
 bdl_folds *bdl_folds_new(bdl_arena *arena);
-/* As bdl_text_fold. FOLDS may be NULL. */
-bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, bdl_str text);
+/* The document number ORDINAL, with COUNT numbered texts, is at hand; what is known of it
+ * lives in ARENA. */
+void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_t count);
 
+/* A text as bdl_text_fold gives it; a blank value is "". FOLDS may be NULL. */
+bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
 /* The folded text without white space and punctuation. */
-bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, bdl_str text);
+bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
 
 /* A folded text to be matched. */
 typedef struct bdl_reading {
@@ -24,7 +29,9 @@ typedef struct bdl_reading {
     bdl_signature signature;
     uint64_t number; /* no other text has it; 0: it is not remembered */
 } bdl_reading;
-void bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_reading *out);
+/* The reading of a text in its place or in *ROOM, with its NUMBER or 0. */
+const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
+                                  uint32_t number, bdl_reading *room);
 
 /* Whether REGEX, which stays as long as FOLDS, met the reading somewhere: 1, 0, or -1
  * when nobody knows. */

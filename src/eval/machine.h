@@ -145,8 +145,8 @@ bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
                          bdl_record *doc);
 /* How to compare, with WHY for what comes out unknown. */
 bdl_comparison bdl_eval_comparison(bdl_eval *e, bdl_value *why);
-/* TEXT as a reader sees it. */
-bdl_str bdl_eval_fold(bdl_eval *e, bdl_str text);
+/* The text V as a reader sees it; a blank is "". */
+bdl_str bdl_eval_fold(bdl_eval *e, const bdl_value *v);
 /* A value that is missing, with a reason when one is asked for. */
 bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

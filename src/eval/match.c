@@ -12,8 +12,10 @@ typedef struct subject {
     const bdl_origin *origin;
     const bdl_expr *expr; /* what gave it */
     bdl_str raw;
-    bdl_reading folded;
-    bool is_folded, target_read, is_mapped;
+    uint32_t number;           /* of the text */
+    const bdl_reading *folded; /* NULL: not made yet */
+    bdl_reading room;
+    bool target_read, is_mapped;
     bool all; /* every match is looked for */
     const bdl_target *target;
     bdl_folded map; /* from folded text to raw, made when something is bound */
@@ -22,8 +24,16 @@ typedef struct subject {
 /* A piece of another text is looked at where it stands, so that its own pieces are found
  * there too. */
 static subject subject_of(const bdl_value *v, const bdl_expr *x) {
-    subject s = {.origin = v->origin, .expr = x, .raw = v->text};
+    subject s;
 
+    s.origin = v->origin;
+    s.expr = x;
+    s.raw = v->text;
+    s.number = v->text_number;
+    s.folded = NULL;
+    s.target_read = s.is_mapped = s.all = false;
+    if (s.number) /* none has one that is a piece */
+        return s;
     if (v->state == BDL_BLANK)
         s.raw = BDL_STR("");
     else if (v->origin && v->origin->whole && v->kind == BDL_TEXT)
@@ -34,10 +44,9 @@ static subject subject_of(const bdl_value *v, const bdl_expr *x) {
 static bdl_str text_for(bdl_eval *e, subject *s, const bdl_pattern_alt *alt) {
     if (alt->raw)
         return s->raw;
-    if (!s->is_folded)
-        bdl_folds_read(e->folds, e->scratch, s->raw, &s->folded);
-    s->is_folded = true;
-    return s->folded.text;
+    if (!s->folded)
+        s->folded = bdl_folds_read(e->folds, e->scratch, s->raw, s->number, &s->room);
+    return s->folded->text;
 }
 
 static const bdl_target *target_for(bdl_eval *e, subject *s) {
@@ -250,7 +259,8 @@ static const bdl_pattern_alt *alternative(bdl_eval *e, const bdl_patterns *patte
 
 static bool find_literal(bdl_eval *e, const bdl_pattern_alt *alt, bdl_str text,
                          size_t from, bdl_match *match) {
-    bdl_str literal = alt->raw ? alt->literal : bdl_eval_fold(e, alt->literal);
+    bdl_value written = bdl_value_text(alt->literal);
+    bdl_str literal = alt->raw ? alt->literal : bdl_eval_fold(e, &written);
 
     match->count = 1;
     match->start[0] = bdl_str_find(text, literal, from);
@@ -276,13 +286,13 @@ static int search(bdl_eval *e, const subject *s, const bdl_regex *regex, bdl_str
  * when WANTED. */
 static int search_folded(bdl_eval *e, const subject *s, const bdl_regex *regex,
                          bool wanted, bdl_match *match, bdl_value *why) {
-    int met = bdl_folds_met(e->folds, &s->folded, regex);
+    int met = bdl_folds_met(e->folds, s->folded, regex);
 
     if (met == 0 || (met > 0 && !wanted))
         return met;
-    met = search(e, s, regex, s->folded.text, 0, match, why);
+    met = search(e, s, regex, s->folded->text, 0, match, why);
     if (met >= 0)
-        bdl_folds_set_met(e->folds, &s->folded, regex, met > 0);
+        bdl_folds_set_met(e->folds, s->folded, regex, met > 0);
     return met;
 }
 
@@ -299,7 +309,7 @@ static int meets(bdl_eval *e, subject *s, const bdl_pattern_alt *alt, size_t fro
     regex = regex_of(e, alt, why);
     if (!regex)
         return -1;
-    if (!alt->raw && !bdl_regex_may_meet(regex, &s->folded.signature))
+    if (!alt->raw && !bdl_regex_may_meet(regex, &s->folded->signature))
         return 0;
     if (from == 0 && !alt->raw && alt->insert_count == 0)
         return search_folded(e, s, regex, alt->binding_count > 0 || s->all, match, why);

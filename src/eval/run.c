@@ -170,6 +170,8 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
         j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
         if (bdl_read_input(j->arena, &input, &doc, &error) == BDL_OK)
             j->model = recognise(r, doc, eval, &began);
+        if (j->model)
+            bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
     }
     if (!j->model) {
         j->result->error = bdl_arena_str(j->result->arena, error);

@@ -114,8 +114,8 @@ static bdl_truth in_text(bdl_eval *e, const bdl_value *text, const bdl_value *pi
         return unknown(why, text, piece);
     if (text->state == BDL_BLANK || piece->state == BDL_BLANK)
         return bdl_truth_of(piece->state == BDL_BLANK, false);
-    whole = bdl_eval_fold(e, text->text);
-    part = bdl_eval_fold(e, piece->text);
+    whole = bdl_eval_fold(e, text);
+    part = bdl_eval_fold(e, piece);
     return bdl_truth_of(bdl_str_find(whole, part, 0) != SIZE_MAX, false);
 }
 

@@ -38,6 +38,8 @@ typedef struct bdl_model {
     BDL_VEC(bdl_table_seen) tables;
     BDL_VEC(bdl_unread) unread;
     const void *user; /* the evaluator's */
+    uint32_t ordinal; /* of the document in the run; 0: its texts have no numbers */
+    uint32_t text_count;
 } bdl_model;
 
 /* How the recogniser asks for what expressions say. REC is the record whose fields are
@@ -68,6 +70,10 @@ void bdl_model_complete(bdl_model *model, const bdl_hooks *hooks);
 bdl_model *bdl_model_new(bdl_arena *arena, const bdl_schema *schema, const bdl_doc *doc);
 /* A record with all slots missing, line/index/holder set. */
 bdl_record *bdl_record_new(bdl_model *model, const bdl_rectype *type, bdl_record *holder);
+
+/* Gives the texts of a complete model their numbers. ORDINAL is the document's, from 1.
+ */
+void bdl_model_number_texts(bdl_model *model, size_t ordinal);
 
 /* `bdl model --plain`, `bdl model`, `bdl coverage`. */
 void bdl_model_print_plain(FILE *out, const bdl_model *model);

@@ -48,13 +48,16 @@ typedef struct bdl_origin {
 struct bdl_value {
     bdl_kind kind;
     bdl_state state;
-    bool rounded;   /* BDL_BOOLEAN from ==: true only within the half-widths */
-    int8_t places;  /* computed figures: decimals to show in `unit`, the most of
-                       its parts; 0: those of `text` */
-    bdl_dec number; /* figures: money in 元, percent as the fraction */
-    bdl_dec half;   /* figures: half-width of the interval, >= 0, same unit */
-    bdl_unit unit;  /* figures */
-    bdl_str text;   /* BDL_TEXT: the value; of anything read: as printed */
+    bool rounded;         /* BDL_BOOLEAN from ==: true only within the half-widths */
+    int8_t places;        /* computed figures: decimals to show in `unit`, the most of
+                             its parts; 0: those of `text` */
+    uint32_t text_number; /* BDL_TEXT of a model: equal texts of one document have one
+                             number, different ones never (see bdl_model_number_texts);
+                             0: it has none */
+    bdl_dec number;       /* figures: money in 元, percent as the fraction */
+    bdl_dec half;         /* figures: half-width of the interval, >= 0, same unit */
+    bdl_unit unit;        /* figures */
+    bdl_str text;         /* BDL_TEXT: the value; of anything read: as printed */
     union {
         bool boolean;
         bdl_date date;

@@ -1,0 +1,51 @@
+/* texts.c - numbers the texts of a model, equal ones alike, so that whoever looks at them
+ * again and again need not read them again. */
+#include "base/limits.h"
+#include "model/model.h"
+
+enum { MOST_TEXTS = 0xFFFF }; /* further ones get no number */
+
+typedef struct numbering {
+    bdl_model *model;
+    bdl_map *known; /* of each text: its number */
+} numbering;
+
+static void visit_record(numbering *n, bdl_record *record, int depth);
+
+static uint32_t number_of(numbering *n, bdl_str text) {
+    uintptr_t known = (uintptr_t)bdl_map_get(n->known, text);
+
+    if (!known && n->model->text_count < MOST_TEXTS) {
+        known = ++n->model->text_count;
+        bdl_map_put(n->known, text, (void *)known);
+    }
+    return known ? n->model->ordinal << 16 | (uint32_t)known : 0;
+}
+
+static void visit(numbering *n, const bdl_record *holder, bdl_value *v, int depth) {
+    if (v->state != BDL_PRESENT)
+        return;
+    if (v->kind == BDL_TEXT && !(v->origin && v->origin->whole))
+        v->text_number = number_of(n, v->text);
+    if (v->kind == BDL_RECORD && v->as.record->holder == holder)
+        visit_record(n, v->as.record, depth + 1);
+    for (size_t i = 0; v->kind == BDL_LIST && i < v->as.list->count; i++)
+        if (v->as.list->items[i].kind != BDL_LIST)
+            visit(n, holder, &v->as.list->items[i], depth);
+}
+
+static void visit_record(numbering *n, bdl_record *record, int depth) {
+    for (size_t i = 0; depth < BDL_MAX_NESTING && i < record->type->fields.count; i++)
+        visit(n, record, &record->slots[i], depth);
+}
+
+void bdl_model_number_texts(bdl_model *model, size_t ordinal) {
+    bdl_arena *arena = bdl_arena_new();
+    numbering n = {model, bdl_map_new(arena)};
+
+    if (ordinal > 0 && ordinal <= UINT16_MAX) {
+        model->ordinal = (uint32_t)ordinal;
+        visit_record(&n, model->document, 0);
+    }
+    bdl_arena_free(arena);
+}
