@@ -94,6 +94,8 @@ void bdl_arena_free(bdl_arena *arena) {
 }
 
 void bdl_arena_reset(bdl_arena *arena) {
+    if (arena->used == 0)
+        return;
     run_releases(arena);
     chunk *kept = NULL;
     for (chunk *c = arena->head, *next; c; c = next) {

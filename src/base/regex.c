@@ -21,7 +21,7 @@ enum {
     SHORT_SUBJECT = STEPS_IN_ALL / BDL_REGEX_MATCH_LIMIT,
     MIDDLE_SUBJECT = 2048,
     PATTERN_MAX = 1 << 16,
-    FEW_PIECES = 4, /* looked for one by one before a search */
+    FEW_PIECES = 12, /* looked for one by one before a search */
 };
 
 /* A piece that a text may have to hold. */

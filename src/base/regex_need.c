@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 
-enum { MOST_DEPTH = 24 };
+enum { MOST_DEPTH = 24, FEW_CHARACTERS = 12 };
 
 typedef struct reader {
     bdl_arena *arena;
@@ -99,6 +99,24 @@ static void end_run(reader *r, bdl_buf *run, bdl_need *best) {
 
 /* ---- the parts of a pattern ---- */
 
+/* A class of few characters, each written as itself: one of them is needed. */
+static void need_of_class(reader r, bdl_need *need) {
+    for (r.at++; peek(&r, 0) >= 0 && peek(&r, 0) != ']';) {
+        size_t begin;
+        if (peek(&r, 0) == '\\' && !is_letter(peek(&r, 1)) && !is_digit(peek(&r, 1)))
+            r.at++;
+        else if (strchr("\\[^-", peek(&r, 0)))
+            r.at = r.text.len;
+        begin = r.at;
+        if (begin >= r.text.len || need->count == FEW_CHARACTERS)
+            break;
+        bdl_utf8_next(r.text, &r.at);
+        need->pieces[need->count++] = bdl_str_of(r.text.data + begin, r.at - begin);
+    }
+    if (peek(&r, 0) != ']')
+        need->count = 0;
+}
+
 /* A class [...]: any of several characters. */
 static void skip_class(reader *r) {
     r->at++;
@@ -121,6 +139,14 @@ static void skip_class(reader *r) {
     }
     r->lost |= r->at >= r->text.len;
     r->at++;
+}
+
+static void read_class(reader *r, bdl_need *best) {
+    bdl_need one = {.count = 0};
+    need_of_class(*r, &one);
+    skip_class(r);
+    if (!read_quantity(r).optional)
+        keep_better(best, &one);
 }
 
 /* After a backslash before a letter or digit: a class or a place. A digit may be the
@@ -220,9 +246,11 @@ static void read_part(reader *r, bdl_buf *run, bdl_need *best, int depth) {
         read_group(r, best, depth);
         return;
     }
-    if (c == '[')
-        skip_class(r);
-    else if (c == '\\' && next >= 0)
+    if (c == '[') {
+        read_class(r, best);
+        return;
+    }
+    if (c == '\\' && next >= 0)
         skip_escape(r);
     else if (c == '.' || c == '^' || c == '$')
         r->at++;

@@ -154,7 +154,7 @@ static void a_pattern_that_explodes_meets_a_limit(void **state) {
         bdl_regex_search(compile("^(a+)+$", 0), repeated("a", 40, "b"), 0, &match),
         BDL_REGEX_LIMIT);
     assert_int_equal(bdl_regex_search(compile("(.+)+(.+)+[xy]$", 0),
-                                      repeated("预", 3000, ""), 0, &match),
+                                      repeated("预", 3000, "x预"), 0, &match),
                      BDL_REGEX_LIMIT);
 }
 
@@ -266,6 +266,14 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
         "a{0,2}b",
         "a{2}b?",
         "[ab]c",
+        "[ab]",
+        "[数量]{2,}|满意",
+        "[数量]?度",
+        "[ab]{0,2}c?",
+        "[a-c]",
+        "[]a]",
+        "[X\\*\\]]+",
+        "[^数量]",
         "(?:a|)b",
         "^a|b$",
         "(?=数)数量",
@@ -300,6 +308,8 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
     assert_false(bdl_regex_may_meet(compile("满意(度)?", 0), &signature));
     assert_false(bdl_regex_may_meet(compile("^(社会|生态)效益", 0), &signature));
     assert_true(bdl_regex_may_meet(compile("(指|标)?", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("[满意]", 0), &signature));
+    assert_true(bdl_regex_may_meet(compile("[^满意]", 0), &signature));
 }
 
 static void a_text_is_found_wherever_it_stands(void **state) {
