@@ -142,7 +142,7 @@ static void add_chunk(bdl_arena *arena) {
     chunk *c = new_chunk(arena->next_capacity);
     c->next = arena->head;
     arena->head = c;
-    if (arena->next_capacity < LARGEST_CHUNK)
+    if (arena->next_capacity * 2 <= LARGEST_CHUNK) /* larger ones are not kept */
         arena->next_capacity *= 2;
 }
 

@@ -6,7 +6,11 @@
 #include "base/text.h"
 #include "base/vec.h"
 
-enum { MOST_DEPTH = 24, FEW_CHARACTERS = 12 };
+enum {
+    MOST_DEPTH = 24,
+    FEW_CHARACTERS = 12, /* of a class that is needed */
+    LONG_TEXT = 768,     /* bytes */
+};
 
 typedef struct reader {
     bdl_arena *arena;
@@ -290,7 +294,9 @@ static void read_choice(reader *r, bdl_need *need, int depth) {
 
 void bdl_text_sign(bdl_str text, bdl_signature *out) {
     uint32_t letter = 0;
-    memset(out, 0, sizeof *out);
+    memset(out, text.len > LONG_TEXT ? 0xFF : 0, sizeof *out);
+    if (text.len > LONG_TEXT) /* it has nearly all bits */
+        return;
     for (size_t i = 0; i <= text.len; i++) {
         unsigned char byte = i < text.len ? (unsigned char)text.data[i] : 0;
         if ((byte & 0xC0) == 0x80) {

@@ -339,6 +339,10 @@ const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room) 
         return room;
     }
     e->steps++;
+    if (x->kind == BDL_E_NAME) /* the most frequent ones have nothing inside */
+        return look_at_name(e, x, room);
+    if (x->kind == BDL_E_LITERAL)
+        return &x->as.literal;
     e->depth++;
     found = bdl_eval_see(e, x, room);
     e->depth--;

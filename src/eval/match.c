@@ -218,8 +218,8 @@ static void set_local(bdl_eval *e, int local, const bdl_value *v, const bdl_expr
         e->frame.text_of[local] = text;
 }
 
-static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
-    for (size_t i = 0; patterns->compiled->binds && i < patterns->nodes.count; i++) {
+static void unbind_each(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
+    for (size_t i = 0; i < patterns->nodes.count; i++) {
         const bdl_pattern_node *node = &patterns->nodes.items[i];
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
         bdl_value none;
@@ -238,6 +238,11 @@ static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_valu
             set_local(e, alt->bindings[k].local, &none, NULL);
         }
     }
+}
+
+static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
+    if (patterns->compiled->binds)
+        unbind_each(e, patterns, why);
 }
 
 /* ---- one alternative ---- */
