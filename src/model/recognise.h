@@ -208,6 +208,16 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
 void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece, size_t from);
 void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from);
 /* Rows that lost the places of a merged first cell, put under their headings again. */
+/* What rows of full width hold in a column. */
+typedef struct bdl_column_kind {
+    size_t figures, texts;
+} bdl_column_kind;
+
+bdl_column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table);
+/* ROW of fewer cells than WIDTH, or a copy whose figures stand under the columns of
+ * figures when its first cell lost its other places (总分 over all levels). */
+bdl_trow *bdl_table_align_total(bdl_recogniser *r, const bdl_column_kind *kinds,
+                                size_t width, bdl_trow *row);
 void bdl_table_align(bdl_recogniser *r, bdl_table *table); /* table_align.c */
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);
 bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table);

@@ -252,6 +252,28 @@ void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table 
     }
 }
 
+/* Cells in the headings of the table inside that SHEET ends with; 0: it ends with none.
+ */
+static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
+    enum { LOOK_BACK_MAX = 100 };
+    for (size_t i = sheet->rows.count, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
+        const bdl_trow *row = &sheet->rows.items[i - 1];
+        if (inner_list_at(r, sheet->form, row))
+            return row->count;
+    }
+    return 0;
+}
+
+/* Rows of the table inside, on a new page: merged cells at their left may be lost. */
+static bool goes_on_with_rows(bdl_recogniser *r, const bdl_table *sheet,
+                              bdl_table *table) {
+    enum { MERGED_MAX = 2 };
+    bool broken = r->passage_before[table->block] > r->passage_before[sheet->last_block];
+    size_t width = last_inner_width(r, sheet), lost = broken ? MERGED_MAX : 0;
+    return table->width <= width && table->width + lost >= width &&
+           bdl_sheet_form(r, table) == NULL;
+}
+
 bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table) {
     enum { SMALL = 40 };
     if ((!bdl_only_repeats_between(r, sheet, table) &&
@@ -263,18 +285,26 @@ bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *t
     if (sheet->rows.count <= SMALL && table->rows.count <= SMALL &&
         goes_on_with_labels(r, sheet, table))
         return true;
-    return sheet->width == table->width && bdl_sheet_form(r, table) == NULL;
+    if (sheet->width == table->width && bdl_sheet_form(r, table) == NULL)
+        return true;
+    return goes_on_with_rows(r, sheet, table);
 }
 
 /* ---- reading ---- */
 
+/* Leading columns whose cells are merged over rows. */
+static size_t count_merged(const bdl_list_form *list, const bdl_column_map *map) {
+    size_t merged = 0;
+    for (size_t i = 0; i < list->column_count; i++)
+        if (list->columns[i].inherits && map->at[i * BDL_COLUMN_PARTS_MAX] == (int)merged)
+            merged++;
+    return merged;
+}
+
 /* A row shorter than its headings has lost merged cells at its left. */
 static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
                          const bdl_column_map *map, size_t width, bdl_trow *row) {
-    size_t merged = 0;
-    while (merged < list->column_count && list->columns[merged].inherits &&
-           map->at[merged * BDL_COLUMN_PARTS_MAX] == (int)merged)
-        merged++;
+    size_t merged = count_merged(list, map);
     if (row->count >= width || width - row->count > merged || row->filled < row->count)
         return row;
     size_t shift = width - row->count;
@@ -330,6 +360,7 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
     bdl_column_map map;
     open_inner(r, table, at, &inner);
     bdl_columns_map(r, list, &inner, 0, inner.leaf_count, 0, &map);
+    const bdl_column_kind *kinds = NULL;
     size_t i = at + 1;
     mend_scraps(r, table, at + 2);
     for (; i < table->rows.count; i++) {
@@ -339,6 +370,10 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
         if (inner_list_at(r, table->form, row) || has_label(r, table->form, row))
             break;
         bdl_trow *whole = aligned(r, list, &map, inner.leaf_count, row);
+        if (whole == row && row->count >= 2 && row->count < inner.width) {
+            kinds = kinds ? kinds : bdl_table_kinds(r, &inner);
+            whole = bdl_table_align_total(r, kinds, inner.width, row);
+        }
         bdl_record *made = bdl_row_record(r, list, &map, &inner, whole, record);
         if (made)
             BDL_PUSH(r->arena, rows, bdl_value_record(made));
@@ -404,6 +439,47 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
     }
 }
 
+/* ---- captions among the labels ---- */
+
+/* 单位：万元 in a cell beside a label. */
+static void take_unit(bdl_table *table, bdl_tcell *cell) {
+    static const bdl_str words[] = {BDL_STR_INIT("单位:"), BDL_STR_INIT("金额单位:")};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bdl_str_starts(cell->folded, words[i]) &&
+            bdl_caption_unit(cell->folded, &table->unit)) {
+            table->unit_run = &cell->run;
+            cell->read = true;
+            return;
+        }
+}
+
+/* A row with a label, read as one line (单位名称 | 108001…局). */
+static void bind_row(bdl_recogniser *r, const bdl_form *form, bdl_trow *row,
+                     bdl_record *record) {
+    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+    for (size_t k = 0; k < row->count; k++)
+        if (row->cells[k].folded.len > 0)
+            *run = run->text.len
+                       ? bdl_run_join(r->arena, run, BDL_STR(" "), &row->cells[k].run)
+                       : row->cells[k].run;
+    bdl_subject line = bdl_subject_of(r->arena, run);
+    bdl_hit hit;
+    if (bdl_pattern_find(r, form->caption, &line, 0, &hit))
+        bdl_hit_bind(r, &hit, &line, record);
+}
+
+static void read_caption_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
+    for (size_t i = 0; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (inner_list_at(r, table->form, row))
+            return;
+        for (size_t k = 0; k < row->count && table->unit.name.len == 0; k++)
+            take_unit(table, &row->cells[k]);
+        if (table->form->caption && has_label(r, table->form, row) && row->filled > 1)
+            bind_row(r, table->form, row, record);
+    }
+}
+
 void bdl_sheet_read(bdl_recogniser *r, bdl_table *table) {
     const bdl_form *form = table->form;
     if (form->slot < 0 ||
@@ -411,6 +487,7 @@ void bdl_sheet_read(bdl_recogniser *r, bdl_table *table) {
         return;
     bdl_record *record = bdl_form_record(r, form, table->place);
     bdl_bind_captions(r, table, record);
+    read_caption_rows(r, table, record);
     bdl_fill_table_fields(r, table, record);
     read_rows(r, table, record);
     bdl_sheet_fill_missing(r, table, record);

@@ -5,12 +5,10 @@
 
 #include "base/language.h"
 
-typedef struct column_kind {
-    size_t figures, texts;
-} column_kind;
+typedef bdl_column_kind column_kind;
 
 /* What rows of full width hold in each column. */
-static column_kind *find_kinds(bdl_recogniser *r, const bdl_table *table) {
+column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table) {
     column_kind *kinds = BDL_NEW_ARRAY(r->arena, column_kind, table->width + 1);
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];
@@ -58,7 +56,7 @@ static void move(bdl_recogniser *r, bdl_trow *row, size_t width) {
 void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
     if (table->headings == 0 || r->doc->blocks.items[table->block].spans_known)
         return;
-    const column_kind *kinds = find_kinds(r, table);
+    const column_kind *kinds = bdl_table_kinds(r, table);
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
         if (row->count < 2 || row->count >= table->width || row->is_left_out ||
@@ -68,6 +66,39 @@ void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
         if (count_strangers(row, kinds, 0) > 0 && count_strangers(row, kinds, shift) == 0)
             move(r, row, table->width);
     }
+}
+
+/* Whether every figure behind the first cell stands in a column of figures alone, and
+ * nothing else in one, when the row is moved by SHIFT. */
+static bool fits_figures(const bdl_trow *row, const column_kind *kinds, size_t shift) {
+    bool any = false;
+    for (size_t k = 1; k < row->count; k++) {
+        const column_kind *kind = &kinds[k + shift];
+        bool figure = bdl_cell_is_figure(&row->cells[k]);
+        if (row->cells[k].folded.len > 0 &&
+            figure != (kind->figures > 0 && kind->texts == 0))
+            return false;
+        any |= figure;
+    }
+    return any;
+}
+
+bdl_trow *bdl_table_align_total(bdl_recogniser *r, const column_kind *kinds, size_t width,
+                                bdl_trow *row) {
+    if (row->cells[0].folded.len == 0 || bdl_cell_is_figure(&row->cells[0]) ||
+        fits_figures(row, kinds, 0))
+        return row;
+    size_t shift = width - row->count;
+    while (shift > 0 && !fits_figures(row, kinds, shift))
+        shift--;
+    if (shift == 0)
+        return row;
+    bdl_trow *out = BDL_NEW(r->arena, bdl_trow);
+    *out = *row;
+    for (size_t k = 0; k < row->count; k++)
+        row->cells[k].read = true;
+    move(r, out, row->count + shift);
+    return out;
 }
 
 static bdl_str first_text(const bdl_trow *row) {
@@ -99,7 +130,7 @@ void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table) {
 }
 
 bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_trow *row) {
-    const column_kind *kinds = find_kinds(r, before);
+    const column_kind *kinds = bdl_table_kinds(r, before);
     bool figures = false; /* there is a column of figures at all */
     for (size_t k = 0; k < before->width; k++) {
         bool wants_figure = kinds[k].figures > 0 && kinds[k].texts == 0;
@@ -173,7 +204,7 @@ static bool move_all(bdl_recogniser *r, const bdl_table *before, bdl_table *tabl
 /* Joins columns that are one until TABLE is no wider than WIDTH. */
 static bool narrow(bdl_recogniser *r, bdl_table *table, size_t width) {
     while (table->width > width) {
-        const column_kind *kinds = find_kinds(r, table);
+        const column_kind *kinds = bdl_table_kinds(r, table);
         size_t c = 0;
         while (c + 1 < table->width && !are_one(table, kinds, c))
             c++;
@@ -187,13 +218,13 @@ static bool narrow(bdl_recogniser *r, bdl_table *table, size_t width) {
 bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
     if (!narrow(r, table, before->width))
         return false;
-    const column_kind *wanted = find_kinds(r, before);
-    column_kind *kinds = find_kinds(r, table);
+    const column_kind *wanted = bdl_table_kinds(r, before);
+    column_kind *kinds = bdl_table_kinds(r, table);
     for (size_t c = first_stranger(table, kinds, wanted); c < table->width;) {
         if (c == 0 || !are_one(table, kinds, c - 1))
             return move_all(r, before, table, wanted);
         join_columns(table, c - 1);
-        kinds = find_kinds(r, table);
+        kinds = bdl_table_kinds(r, table);
         c = first_stranger(table, kinds, wanted);
     }
     return true;

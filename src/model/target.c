@@ -128,7 +128,19 @@ static struct head read_head(bdl_str s) {
 
 /* ---- the bound ---- */
 
-/* A number that a bound begins with: also 5‰ and 千分之五, in percent. */
+/* 九成, 9成 are tenths - but not 成 of a longer word (3成员). */
+static size_t tenths_at(bdl_str s) {
+    static const bdl_str tenths = BDL_STR_INIT("成");
+    if (!bdl_str_starts(s, tenths))
+        return 0;
+    bdl_str rest = bdl_str_from(s, tenths.len);
+    bdl_comparator c;
+    size_t i = 0;
+    bool ends = rest.len == 0 || !bdl_is_han(bdl_utf8_next(rest, &i));
+    return ends || find_word(rest, after, COUNT_OF(after), &c) > 0 ? tenths.len : 0;
+}
+
+/* A number that a bound begins with: also 5‰, 千分之五 and 九成, in percent. */
 static bool scan_bound(bdl_str s, bdl_scanned *out) {
     static const bdl_str thousandth = BDL_STR_INIT("千分之"),
                          permille = BDL_STR_INIT("‰");
@@ -136,6 +148,13 @@ static bool scan_bound(bdl_str s, bdl_scanned *out) {
     size_t skipped = in_words ? thousandth.len : 0;
     if (!bdl_scan_number(bdl_str_from(s, skipped), out))
         return false;
+    size_t tenths = in_words ? 0 : tenths_at(bdl_str_from(s, out->length));
+    if (tenths > 0) {
+        out->length += tenths;
+        out->percent = true;
+        out->places = out->places > 0 ? out->places - 1 : 0;
+        return bdl_dec_shift(out->number, 1, &out->number) == BDL_DEC_OK;
+    }
     bool in_sign = bdl_str_starts(bdl_str_from(s, skipped + out->length), permille);
     out->length += skipped + (in_sign ? permille.len : 0);
     if (!in_words && !in_sign)
