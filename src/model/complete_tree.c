@@ -30,7 +30,8 @@ static bool is_code(bdl_str s) {
     return s.len > 0;
 }
 
-/* The number (from 1) of the row whose code is the longest that begins CODE; 0: none. */
+/* The number (from 1) of the row whose code is the longest that begins CODE; 0: none. MAP
+ * has, for each code, the last row so far that prints it. */
 static size_t longest_prefix(const bdl_map *by_code, bdl_str code) {
     enum { CODE_MAX = 40 };
     for (size_t n = code.len < CODE_MAX ? code.len - 1 : CODE_MAX; n > 0; n--) {
@@ -41,30 +42,41 @@ static size_t longest_prefix(const bdl_map *by_code, bdl_str code) {
     return 0;
 }
 
-static void by_code(bdl_model *model, node *nodes, size_t count, int slot) {
-    bdl_map *map = bdl_map_new(model->arena);
-    bdl_str *codes = BDL_NEW_ARRAY(model->arena, bdl_str, count + 1);
+/* The parents of all rows, as numbers from 1. Where units print their accounts one after
+ * the other a code stands in several rows: an account belongs to the row above it, and
+ * only where there is none (totals last) to one below. */
+static size_t *parents_by_code(bdl_model *model, const bdl_str *codes, size_t count) {
+    size_t *parents = BDL_NEW_ARRAY(model->arena, size_t, count + 1);
+    bdl_map *below = bdl_map_new(model->arena), *above = bdl_map_new(model->arena);
+    for (size_t i = count; i > 0; i--)
+        if (is_code(codes[i - 1]))
+            bdl_map_put(below, codes[i - 1], (void *)(uintptr_t)i);
     for (size_t i = 0; i < count; i++) {
-        codes[i] = key_of(model, &nodes[i], slot);
-        if (is_code(codes[i]) && !bdl_map_get(map, codes[i]))
-            bdl_map_put(map, codes[i], (void *)(uintptr_t)(i + 1));
+        if (!is_code(codes[i]))
+            continue;
+        size_t first = longest_prefix(below, codes[i]);
+        size_t last = longest_prefix(above, codes[i]);
+        bool as_long = last && first && codes[last - 1].len == codes[first - 1].len;
+        parents[i] = as_long ? last : first;
+        bdl_map_put(above, codes[i], (void *)(uintptr_t)(i + 1));
     }
+    return parents;
+}
+
+static void by_code(bdl_model *model, node *nodes, size_t count, int slot) {
+    bdl_str *codes = BDL_NEW_ARRAY(model->arena, bdl_str, count + 1);
     for (size_t i = 0; i < count; i++)
-        if (is_code(codes[i])) {
-            size_t parent = longest_prefix(map, codes[i]);
-            if (parent)
-                nodes[i].parent = nodes[parent - 1].row;
-        }
+        codes[i] = key_of(model, &nodes[i], slot);
+    size_t *parents = parents_by_code(model, codes, count);
     /* children in order of the rows; a level is known when its parent's is */
     for (size_t i = 0; i < count; i++) {
         if (!is_code(codes[i]))
             continue;
-        size_t parent = longest_prefix(map, codes[i]);
         int level = 1;
-        for (size_t p = parent; p; level++)
-            p = longest_prefix(map, codes[p - 1]);
-        if (parent)
-            link(model, nodes, i, parent - 1);
+        for (size_t p = parents[i]; p; level++)
+            p = parents[p - 1];
+        if (parents[i])
+            link(model, nodes, i, parents[i] - 1);
         nodes[i].level = level;
     }
 }

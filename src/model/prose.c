@@ -91,8 +91,19 @@ static void read_figure(reading *g, const bdl_prose *prose, const stretch *in,
 static void read_all(reading *g, const bdl_prose *prose, size_t count, const stretch *in,
                      bdl_record *record);
 
+/* Whether the passage stands in a section below that of FROM: what a paragraph says as a
+ * whole its subsections may say item by item. */
+static bool is_below(const bdl_recogniser *r, size_t passage, size_t from) {
+    size_t section = r->passages[from].section;
+    return section > 0 && !r->passages[from].is_section &&
+           r->passages[passage].section > section &&
+           passage < r->sections.items[section - 1].end;
+}
+
 /* Whether the passage goes on with a list that the one before it announced. */
-static bool goes_on(const bdl_recogniser *r, size_t passage) {
+static bool goes_on(const bdl_recogniser *r, size_t passage, size_t from) {
+    if (is_below(r, passage, from))
+        return true;
     bdl_str above = r->passages[passage - 1].subject.folded.text;
     if (r->passages[passage].is_section)
         return false;
@@ -107,7 +118,8 @@ static stretch inside(reading *g, const stretch *in, const place_in_prose *at,
                       const bdl_hit *hit, const place_in_prose *next) {
     stretch out = {at->passage, hit->match.start[0], at->passage, SIZE_MAX};
     size_t last = next ? next->passage : in->to;
-    while (out.to < last && out.to + 1 < g->r->passage_count && goes_on(g->r, out.to + 1))
+    while (out.to < last && out.to + 1 < g->r->passage_count &&
+           goes_on(g->r, out.to + 1, at->passage))
         out.to++;
     if (next && out.to == next->passage)
         out.end = next->offset;
