@@ -11,6 +11,7 @@
 #include "base/text.h"
 
 #include "read/aligned.h"
+#include "read/gutters.h"
 #include "read/head.h"
 
 enum { HEAD_MAX = 40 }; /* lines of headings */
@@ -26,7 +27,7 @@ typedef struct table {
     bdl_reading *reading;
     bdl_arena *scratch;
     bdl_columns columns;
-    const bdl_worded *lines;
+    bdl_worded *lines;
     size_t count;
     bdl_head head;
     bdl_grid grid;
@@ -61,37 +62,44 @@ static void put_word(const table *t, open_row *row, const bdl_worded *line,
         row->place = place;
 }
 
-/* How many bytes of a word are a code that a name was printed against (310资本性支出):
- * it reaches out of its column, and the next word stands behind the one after. */
-static size_t glued_code(const table *t, const bdl_worded *line, size_t w) {
-    enum { CODE_MIN = 3 };
-    const bdl_word *word = &line->words[w];
-    size_t digits = 0, at, column = bdl_columns_of_word(&t->columns, word);
+/* The digits that a word begins with, as a word. */
+static bdl_word leading_code(const bdl_word *word) {
+    bdl_word code = *word;
+    uint32_t digits = 0;
     while (digits < word->text.len && word->text.data[digits] >= '0' &&
            word->text.data[digits] <= '9')
         digits++;
-    at = digits;
-    if (digits < CODE_MIN || digits == word->text.len ||
+    code.text.len = digits;
+    code.number = true;
+    for (int m = 0; m < 2; m++)
+        code.end[m] = code.begin[m] + digits;
+    return code;
+}
+
+/* Whether a name was printed against CODE, that word W begins with (310资本性支出): it
+ * reaches out of the code's column, and the next word stands behind the one after. */
+static bool is_glued(const table *t, const bdl_worded *line, size_t w,
+                     const bdl_word *code) {
+    enum { CODE_MIN = 3 };
+    const bdl_word *word = &line->words[w];
+    size_t at = code->text.len, column = bdl_columns_of_word(&t->columns, code);
+    if (at < CODE_MIN || at == word->text.len ||
         !bdl_is_han(bdl_utf8_next(word->text, &at)) || column + 1 >= t->columns.count)
-        return 0;
+        return false;
     int m = t->columns.measure;
     uint32_t next = w + 1 < line->count ? line->words[w + 1].begin[m] : UINT32_MAX;
     const bdl_column *own = &t->columns.items[column];
-    return word->end[m] > own->end && next >= own[1].end ? digits : 0;
+    return word->end[m] > own->end && next >= own[1].end;
 }
 
 static void put_line(const table *t, open_row *row, const bdl_worded *line) {
     for (size_t w = 0; w < line->count; w++) {
-        bdl_word word = line->words[w];
+        bdl_word word = line->words[w], code = leading_code(&word);
         size_t column = bdl_columns_of_word(&t->columns, &word);
-        size_t code = glued_code(t, line, w);
-        if (code > 0) {
-            bdl_word name = word;
-            name.text = bdl_str_from(word.text, code);
-            word.text.len = code;
-            put_word(t, row, line, &word, column);
-            put_word(t, row, line, &name, column + 1);
-            continue;
+        if (is_glued(t, line, w, &code)) {
+            column = bdl_columns_of_word(&t->columns, &code);
+            put_word(t, row, line, &code, column++);
+            word.text = bdl_str_from(word.text, code.text.len);
         }
         put_word(t, row, line, &word, column);
     }
@@ -330,18 +338,54 @@ static bool has_lone_words(const table *t) {
     return t->columns.head < t->count;
 }
 
+/* Columns without a heading, and headings without a column, which is less of a fault:
+ * nothing may stand in it. */
+static size_t count_faults(const table *t) {
+    enum { NO_HEADING = 3, NO_COLUMN = 2 };
+    size_t faults = NO_HEADING * t->columns.count;
+    for (size_t i = 0; i < t->head.count; i++)
+        faults -= t->head.items[i].is_leaf ? NO_HEADING : 0;
+    for (size_t c = 0; c < t->columns.count; c++)
+        faults += t->columns.items[c].empty ? NO_COLUMN : 0;
+    return faults;
+}
+
+/* Finds the headings. Those that one blank parts are one heading or two, whichever fits
+ * the columns better. */
+static bool find_head(table *t) {
+    size_t least = SIZE_MAX, lines = t->columns.head;
+    table found = *t;
+    for (int way = BDL_AS_PRINTED; way <= BDL_AT_EACH_BLANK; way++) {
+        table here = *t;
+        here.lines = BDL_NEW_ARRAY(t->scratch, bdl_worded, lines + 1);
+        for (size_t i = 0; i < lines; i++)
+            here.lines[i] = t->lines[i];
+        bdl_gutters_part_head(t->scratch, here.lines, &here.columns, way);
+        if (!bdl_head_find(t->scratch, here.lines, lines, &here.columns, &here.head) ||
+            count_faults(&here) >= least)
+            continue;
+        least = count_faults(&here);
+        found = here;
+    }
+    for (size_t i = 0; least < SIZE_MAX && i < lines; i++)
+        t->lines[i] = found.lines[i];
+    t->columns = found.columns;
+    t->head = found.head;
+    return least < SIZE_MAX;
+}
+
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                        size_t count, bdl_shape *shape) {
     for (size_t i = 0; i < count; i++)
         bdl_words_part(scratch, &lines[i]);
+    bdl_gutters_part(scratch, lines, count);
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
     bdl_columns_find(scratch, lines, count, shape->measure, &t.columns);
     if (shape->count > 0 && has_lone_words(&t))
         t.columns.head = 0; /* the rest of a name from the page before */
     else if (t.columns.head == count)
         find_empty_form(&t);
-    else if (t.columns.head > HEAD_MAX ||
-             !bdl_head_find(scratch, lines, t.columns.head, &t.columns, &t.head))
+    else if (t.columns.head > HEAD_MAX || !find_head(&t))
         t.columns.head = 0;
     bdl_grid_begin(reading, &t.grid);
     if (t.columns.head > 0)

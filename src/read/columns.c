@@ -1,11 +1,13 @@
 /* columns.c - finds the columns of a table whose cells are aligned with blanks.
  *
  * A position of the line is part of a column when more than a few of the lines with
- * figures have text there; what is between two columns is a gutter. A column none of
- * whose rows has a value is known by its heading alone (head.c). Programs that print PDF
- * pages count a Chinese character as one position, others as two: the right measure is
- * the one by which fewer words of a line fall into one column, then the one by which more
- * of them stand flush with its edges. */
+ * figures have text there; what is between two columns is a gutter. Figures and texts are
+ * looked at apart, for names reach into the columns of figures beside them. A column none
+ * of whose rows has a value is known by its heading alone (head.c). Programs that print
+ * PDF pages count a Chinese character as one position, others as two: the right measure
+ * is the one by which fewer words of a line fall into one column, then the one by which
+ * more of them stand flush with its edges.
+ */
 #include "read/columns.h"
 
 #include "base/limits.h"
@@ -61,6 +63,10 @@ static bool is_nothing(bdl_str s) {
     return s.len > 0;
 }
 
+bool bdl_words_is_figure(bdl_str s) {
+    return bdl_words_is_number(s) || is_nothing(s);
+}
+
 /* White space at OFFSET: its length in bytes, and how many blanks it counts for. */
 static size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
     unsigned char c = (unsigned char)s.data[offset];
@@ -81,8 +87,7 @@ typedef BDL_VEC(bdl_word) words;
 
 static void push_word(bdl_arena *arena, words *list, bdl_str text, uint32_t chars,
                       uint32_t width) {
-    bdl_word word = {.text = text,
-                     .number = bdl_words_is_number(text) || is_nothing(text)};
+    bdl_word word = {.text = text, .number = bdl_words_is_figure(text)};
     word.begin[BDL_IN_CHARS] = chars;
     word.begin[BDL_IN_WIDTH] = width;
     word.end[BDL_IN_CHARS] = chars + (uint32_t)bdl_utf8_count(text);
@@ -204,36 +209,112 @@ static bool shows_columns(const bdl_columns *columns, const bdl_worded *lines, s
            bdl_prose_starts_item(lines[i].words[0].text);
 }
 
-/* Columns are where more than a few lines of the body have text. */
-static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count, way how,
-                         bdl_columns *out) {
+/* The lines that show the columns, and of how many of them one may reach into a gutter.
+ */
+typedef struct evidence {
+    const bdl_worded **lines;
+    size_t count, stray; /* of so many one may reach into a gutter */
+    int measure;
+} evidence;
+
+/* Stretches where more than a few lines have figures, or texts. */
+static bdl_columns find_stretches(bdl_arena *arena, const evidence *from, bool figures) {
     int32_t change[POSITION_MAX + 2] = {0};
-    size_t body = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!how.all && !shows_columns(out, lines, i))
-            continue;
-        body++;
-        for (size_t w = 0; w < lines[i].count; w++) {
-            const bdl_word *word = &lines[i].words[w];
-            if (word->end[out->measure] > POSITION_MAX)
+    bdl_columns out = {.measure = from->measure};
+    for (size_t i = 0; i < from->count; i++)
+        for (size_t w = 0; w < from->lines[i]->count; w++) {
+            const bdl_word *word = &from->lines[i]->words[w];
+            if (word->end[out.measure] > POSITION_MAX)
                 break;
-            change[word->begin[out->measure]]++;
-            change[word->end[out->measure]]--;
+            change[word->begin[out.measure]] += word->number == figures;
+            change[word->end[out.measure]] -= word->number == figures;
         }
-    }
-    int64_t stray = (int64_t)(body / how.stray_per), here = 0;
+    int64_t stray = (int64_t)from->stray, here = 0;
     bool inside = false;
-    bdl_column column = {0, 0, false};
+    bdl_column column = {.figures = figures, .texts = !figures};
     for (uint32_t x = 0; x <= POSITION_MAX; x++) {
         here += change[x];
         if (here > stray && !inside)
             column.begin = x;
         if (here <= stray && inside) {
             column.end = x;
-            push_column(arena, out, column);
+            push_column(arena, &out, column);
         }
         inside = here > stray;
     }
+    return out;
+}
+
+static uint32_t shared(const bdl_column *column, uint32_t begin, uint32_t end) {
+    uint32_t low = begin > column->begin ? begin : column->begin;
+    uint32_t high = end < column->end ? end : column->end;
+    return high > low ? high - low : 0;
+}
+
+static bool holds(const bdl_column *column, const bdl_worded *line, int m) {
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].number == column->figures &&
+            shared(column, line->words[w].begin[m], line->words[w].end[m]) > 0)
+            return true;
+    return false;
+}
+
+/* Whether some lines have a word in both columns. */
+static bool are_two(const evidence *from, const bdl_column *a, const bdl_column *b) {
+    for (size_t i = 0; i < from->count; i++)
+        if (holds(a, from->lines[i], from->measure) &&
+            holds(b, from->lines[i], from->measure))
+            return true;
+    return false;
+}
+
+/* Takes TEXT into the column of figures that it shares most positions with and no line.
+ */
+static bool join_figures(const evidence *from, bdl_columns *figures,
+                         const bdl_column *text) {
+    bdl_column *best = NULL;
+    for (size_t c = 0; c < figures->count; c++) {
+        bdl_column *column = &figures->items[c];
+        uint32_t common = shared(column, text->begin, text->end);
+        if (common > 0 && (!best || common > shared(best, text->begin, text->end)) &&
+            !are_two(from, column, text))
+            best = column;
+    }
+    if (!best)
+        return false;
+    best->begin = text->begin < best->begin ? text->begin : best->begin;
+    best->end = text->end > best->end ? text->end : best->end;
+    best->texts = true;
+    return true;
+}
+
+/* Figures and texts have columns of their own, for names reach into the columns beside
+ * them; those that share positions and no line are one. */
+static void find_shown(bdl_arena *arena, const evidence *from, bdl_columns *out) {
+    bdl_columns figures = find_stretches(arena, from, true);
+    bdl_columns texts = find_stretches(arena, from, false);
+    size_t kept = 0;
+    for (size_t c = 0; c < texts.count; c++)
+        if (!join_figures(from, &figures, &texts.items[c]))
+            texts.items[kept++] = texts.items[c];
+    for (size_t f = 0, t = 0; f < figures.count || t < kept;)
+        if (t == kept ||
+            (f < figures.count && figures.items[f].begin <= texts.items[t].begin))
+            push_column(arena, out, figures.items[f++]);
+        else
+            push_column(arena, out, texts.items[t++]);
+}
+
+/* Columns are where more than a few lines of the body have text. */
+static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count, way how,
+                         bdl_columns *out) {
+    evidence from = {.lines = BDL_NEW_ARRAY(arena, const bdl_worded *, count + 1),
+                     .measure = out->measure};
+    for (size_t i = 0; i < count; i++)
+        if (how.all || shows_columns(out, lines, i))
+            from.lines[from.count++] = &lines[i];
+    from.stray = from.count / how.stray_per;
+    find_shown(arena, &from, out);
 }
 
 /* Words that share a column with another word of their line: columns not told apart. */
@@ -393,6 +474,7 @@ void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count, i
 }
 
 size_t bdl_columns_of_word(const bdl_columns *columns, const bdl_word *word) {
+    enum { KIND = 3 };
     uint32_t begin = word->begin[columns->measure], end = word->end[columns->measure];
     size_t best = 0;
     int64_t most = INT64_MIN;
@@ -400,8 +482,11 @@ size_t bdl_columns_of_word(const bdl_columns *columns, const bdl_word *word) {
         const bdl_column *column = &columns->items[c];
         int64_t low = begin > column->begin ? begin : column->begin;
         int64_t high = end < column->end ? end : column->end;
-        if (high - low > most) { /* negative: how far away it is */
-            most = high - low;
+        int64_t here = high - low; /* negative: how far away it is */
+        if (here > 0 && (word->number ? column->figures : column->texts))
+            here *= KIND;
+        if (here > most) {
+            most = here;
             best = c;
         }
         if (column->begin >= end) /* those that follow are farther away */

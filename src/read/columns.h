@@ -30,12 +30,15 @@ void bdl_words_part(bdl_arena *arena, bdl_worded *line);
 bool bdl_words_has_number(const bdl_worded *line);
 /* Figures and their signs, nothing else. */
 bool bdl_words_is_number(bdl_str s);
+/* That, or what tables print for nothing (- --), which stands where a figure would. */
+bool bdl_words_is_figure(bdl_str s);
 /* Whether a figure has a point or a comma, in either width. */
 bool bdl_words_has_point(bdl_str s);
 
 typedef struct bdl_column {
     uint32_t begin, end;
-    bool empty; /* known by its heading alone */
+    bool empty;          /* known by its heading alone */
+    bool figures, texts; /* what stands in it */
 } bdl_column;
 
 /* The columns of a table, found from the positions of the words of all its lines. */
@@ -49,8 +52,8 @@ typedef struct bdl_columns {
 /* USUAL: the measure of the tables before, for a table that fits both as well. */
 void bdl_columns_find(bdl_arena *arena, const bdl_worded *lines, size_t count, int usual,
                       bdl_columns *out);
-/* The column a word stands in: the one it shares most positions with, else the nearest.
- */
+/* The column a word stands in: the one it shares most positions with, where those with a
+ * column that holds what it is, figures or texts, count more; else the nearest. */
 size_t bdl_columns_of_word(const bdl_columns *columns, const bdl_word *word);
 
 #endif

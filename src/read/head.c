@@ -276,7 +276,8 @@ typedef struct pairing {
 
 static void pair(finder *f, pairing *p, size_t leaf, const bdl_column *column) {
     const bdl_heading *h = leaf == SIZE_MAX ? NULL : &f->head->items[f->leaves[leaf]];
-    p->columns[p->count] = column ? *column : (bdl_column){h->begin, h->end, true};
+    p->columns[p->count] =
+        column ? *column : (bdl_column){.begin = h->begin, .end = h->end, .empty = true};
     p->leaf_of[p->count++] = h ? f->leaves[leaf] : SIZE_MAX;
 }
 

@@ -117,6 +117,14 @@ static bool is_caption(const bdl_worded *line) {
     return false;
 }
 
+/* A lone word over a caption and a row is the title of the next table. */
+static bool is_title(const page *p, size_t i) {
+    enum { LETTERS_MIN = 4 };
+    return i + 2 < p->lines.count && is_caption(&p->lines.items[i + 1]) &&
+           is_columnar(&p->lines.items[i + 2]) &&
+           bdl_utf8_count(p->lines.items[i].words[0].text) >= LETTERS_MIN;
+}
+
 /* Right below a caption headings alone are a table, one without rows. */
 static bool is_empty_table(const page *p, size_t from, size_t columnar) {
     enum { WORDS_MIN = 4 };
@@ -136,7 +144,7 @@ static size_t table_end(const page *p, size_t from) {
             columnar++;
             end = i + 1;
             figures |= bdl_words_has_number(line);
-        } else if (!is_sparse(line)) {
+        } else if (!is_sparse(line) || is_title(p, i)) {
             break;
         } else if (end == i && (line->gap == 0 || !figures ||
                                 stands_under(line, &p->lines.items[i - 1]))) {
