@@ -36,6 +36,8 @@ void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a),
 
 /* What an indicator value states (LANGUAGE.md section 7, by meaning). False: no target.
  */
+/* Whether S is nothing but a comparison: ≥, 不低于. */
+bool bdl_is_comparison(bdl_str s);
 bool bdl_target_read(bdl_arena *arena, bdl_str text, bdl_target *out);
 
 /* A target pattern of a rule: `≥N%`, `≤N万元`, `N次`, `=100%`, `>0`, `N`. */

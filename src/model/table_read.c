@@ -35,7 +35,19 @@ static bdl_value lacking(bdl_recogniser *r, const bdl_column *column, bdl_str na
                                  table->place.line, BDL_PRI(name));
 }
 
-/* 类 款 项 in columns of their own: one code. */
+/* Before a value and its unit stands a sign, or a word for the kind of value (定性),
+ * which is no part of it. */
+static bool tells_kind(const int *at, const bdl_trow *row) {
+    bdl_str s = row->cells[at[0]].folded;
+    bool valued =
+        at[2] >= 0 && (size_t)at[1] < row->count && row->cells[at[1]].folded.len > 0;
+    for (size_t i = 0; i < s.len;)
+        if (!bdl_is_han(bdl_utf8_next(s, &i)))
+            return false;
+    return valued && !bdl_is_comparison(s);
+}
+
+/* 类 款 项 in columns of their own: one code; 指标性质 指标值 度量单位: one value. */
 static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const int *at,
                              bdl_trow *row) {
     bdl_buf buf = {.arena = r->arena};
@@ -44,10 +56,12 @@ static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const 
         if ((size_t)at[i] >= row->count)
             continue;
         bdl_tcell *cell = &row->cells[at[i]];
+        cell->read = true;
+        if (i == 0 && tells_kind(at, row))
+            continue;
         if (!first || (first->text.len == 0 && cell->text.len))
             first = cell;
         bdl_buf_add(&buf, cell->folded);
-        cell->read = true;
     }
     bdl_tcell whole = first ? *first : (bdl_tcell){.place = row->place};
     whole.text = bdl_buf_str(&buf);

@@ -63,6 +63,11 @@ static size_t find_word(bdl_str s, const words *list, size_t count, bdl_comparat
     return 0;
 }
 
+bool bdl_is_comparison(bdl_str s) {
+    bdl_comparator c;
+    return s.len > 0 && find_word(s, before, COUNT_OF(before), &c) == s.len;
+}
+
 /* ---- the text without the marks of formulas ---- */
 
 static bdl_str clean(bdl_arena *arena, bdl_str text) {
