@@ -162,6 +162,18 @@ static bdl_trow *row_before(bdl_table *table, size_t at) {
     return NULL;
 }
 
+/* Whether a cell of ROW stands under a label of a sheet, which is whole. */
+static bool is_under_label(bdl_recogniser *r, const bdl_table *table,
+                           const bdl_trow *above, const bdl_trow *row) {
+    if (!table->is_sheet || !table->form)
+        return false;
+    for (size_t i = 0; i < row->count && i < above->count; i++)
+        if (row->cells[i].folded.len > 0 &&
+            bdl_sheet_label(r, table->form, &above->cells[i]))
+            return true;
+    return false;
+}
+
 void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from) {
     while (from < table->rows.count &&
            (table->rows.items[from].is_left_out || table->rows.items[from].filled == 0))
@@ -169,7 +181,7 @@ void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from) {
     if (from >= table->rows.count)
         return;
     bdl_trow *row = &table->rows.items[from], *above = row_before(table, from);
-    if (above && is_torn(above, row))
+    if (above && is_torn(above, row) && !is_under_label(r, table, above, row))
         mend(r, above, row);
 }
 
