@@ -92,10 +92,30 @@ static bool is_glued(const table *t, const bdl_worded *line, size_t w,
     return word->end[m] > own->end && next >= own[1].end;
 }
 
+/* Two figures side by side in one column: one of them is that of the column beside it,
+ * where only one of these is free. */
+static void part_figures(const table *t, const bdl_worded *line, size_t *columns) {
+    for (size_t w = 1; w < line->count; w++) {
+        size_t c = columns[w];
+        if (columns[w - 1] != c || !line->words[w].number || !line->words[w - 1].number)
+            continue;
+        size_t high = w + 1 < line->count ? columns[w + 1] : t->columns.count;
+        bool right = c + 1 < high && t->columns.items[c + 1].figures;
+        bool left =
+            c > 0 && (w < 2 || columns[w - 2] < c - 1) && t->columns.items[c - 1].figures;
+        columns[w] += right && !left;
+        columns[w - 1] -= left && !right;
+    }
+}
+
 static void put_line(const table *t, open_row *row, const bdl_worded *line) {
+    size_t *columns = BDL_NEW_ARRAY(t->scratch, size_t, line->count + 1);
+    for (size_t w = 0; w < line->count; w++)
+        columns[w] = bdl_columns_of_word(&t->columns, &line->words[w]);
+    part_figures(t, line, columns);
     for (size_t w = 0; w < line->count; w++) {
         bdl_word word = line->words[w], code = leading_code(&word);
-        size_t column = bdl_columns_of_word(&t->columns, &word);
+        size_t column = columns[w];
         if (is_glued(t, line, w, &code)) {
             column = bdl_columns_of_word(&t->columns, &code);
             put_word(t, row, line, &code, column++);
@@ -158,9 +178,16 @@ static void add_head(table *t) {
 
 /* ---- rows ---- */
 
-/* A piece of a wrapped cell: a lone word that touches the line above or below it. */
+static bool is_around(const table *t, size_t row) {
+    return row >= t->columns.head && bdl_words_stand_around(t->lines, t->count, row);
+}
+
+/* A piece of a wrapped cell: a lone word that touches the line above or below it, or
+ * words around a row that lacks them. */
 static bool is_piece(const table *t, size_t i) {
     const bdl_worded *line = &t->lines[i];
+    if (is_around(t, i + 1) || (i > t->columns.head && is_around(t, i - 1)))
+        return true;
     if (line->count != 1 || line->words[0].number ||
         bdl_prose_starts_item(line->words[0].text))
         return false;
@@ -203,6 +230,8 @@ static bool has_word_in(const table *t, const bdl_worded *line, size_t column) {
 static bool begins_row_below(const table *t, size_t i) {
     enum { PIECES_MAX = 4 };
     size_t column = bdl_columns_of_word(&t->columns, &t->lines[i].words[0]);
+    if (is_around(t, i + 1))
+        return true;
     for (size_t l = i + 1; l < t->count && l <= i + PIECES_MAX; l++) {
         if (t->lines[l].gap > 0)
             return false;
@@ -255,7 +284,8 @@ static void add_line(table *t, rows *state, size_t i) {
         state->has_line = false;
         state->above = 0;
     }
-    if (belongs && state->due > 0 && is_below(t, state->first, &t->lines[i].words[0]))
+    if (belongs && state->due > 0 && t->lines[i].count == 1 &&
+        is_below(t, state->first, &t->lines[i].words[0]))
         put_word(t, &state->row, &t->lines[i], &t->lines[i].words[0],
                  bdl_columns_of_word(&t->columns, state->first));
     else
@@ -351,14 +381,14 @@ static size_t count_faults(const table *t) {
 }
 
 /* Finds the headings. Those that one blank parts are one heading or two, whichever fits
- * the columns better. */
-static bool find_head(table *t) {
+ * the columns better. How badly they fit, SIZE_MAX for not at all. */
+static size_t try_heads(table *t) {
     size_t least = SIZE_MAX, lines = t->columns.head;
     table found = *t;
     for (int way = BDL_AS_PRINTED; way <= BDL_AT_EACH_BLANK; way++) {
         table here = *t;
-        here.lines = BDL_NEW_ARRAY(t->scratch, bdl_worded, lines + 1);
-        for (size_t i = 0; i < lines; i++)
+        here.lines = BDL_NEW_ARRAY(t->scratch, bdl_worded, t->count);
+        for (size_t i = 0; i < t->count; i++)
             here.lines[i] = t->lines[i];
         bdl_gutters_part_head(t->scratch, here.lines, &here.columns, way);
         if (!bdl_head_find(t->scratch, here.lines, lines, &here.columns, &here.head) ||
@@ -367,10 +397,72 @@ static bool find_head(table *t) {
         least = count_faults(&here);
         found = here;
     }
-    for (size_t i = 0; least < SIZE_MAX && i < lines; i++)
-        t->lines[i] = found.lines[i];
-    t->columns = found.columns;
-    t->head = found.head;
+    *t = found;
+    return least;
+}
+
+/* The first column from C on that has no heading, and is no heading without a column;
+ * AT is its number among those that rows have. */
+static size_t without_heading(const table *t, size_t c, size_t *at) {
+    for (size_t k = *at = 0; k < t->columns.count; k++) {
+        bool headed = t->columns.items[k].empty;
+        for (size_t i = 0; i < t->head.count && !headed; i++)
+            headed = t->head.items[i].is_leaf && t->head.items[i].from == k;
+        if (!headed && k >= c)
+            return k;
+        *at += !t->columns.items[k].empty;
+    }
+    return SIZE_MAX;
+}
+
+/* Whether a row has something in both of column C and the next one. */
+static bool share_row(const table *t, size_t c) {
+    for (size_t i = t->columns.head; i < t->count; i++)
+        if (has_word_in(t, &t->lines[i], c) && has_word_in(t, &t->lines[i], c + 1))
+            return true;
+    return false;
+}
+
+/* Makes column C and the next one a single column. */
+static void join_columns(table *t, size_t c) {
+    bdl_columns *all = &t->columns;
+    bdl_column *items = BDL_NEW_ARRAY(t->scratch, bdl_column, all->count);
+    for (size_t k = 0; k < all->count; k++)
+        items[k - (k > c)] = all->items[k];
+    items[c] = all->items[c];
+    const bdl_column *next = &all->items[c + 1];
+    items[c].end = next->end > items[c].end ? next->end : items[c].end;
+    items[c].figures = items[c].figures || next->figures;
+    items[c].texts = items[c].texts || next->texts;
+    all->items = items;
+    all->count--;
+}
+
+/* A column without a heading that has no row in common with the one beside it is that
+ * one: programs that print pages set rows off. */
+static bool find_head(table *t) {
+    table best = *t;
+    size_t least = try_heads(&best), at, c = 0;
+    table bare = *t; /* with the columns of the rows alone */
+    while (least < SIZE_MAX && (c = without_heading(&best, c, &at)) != SIZE_MAX) {
+        bool joined = false;
+        for (size_t k = at > 0 ? at - 1 : at; k <= at && !joined; k++) {
+            if (k + 1 >= bare.columns.count || share_row(&bare, k))
+                continue;
+            table here = bare;
+            join_columns(&here, k);
+            table headed = here;
+            size_t faults = try_heads(&headed);
+            joined = faults < least;
+            if (!joined)
+                continue;
+            least = faults;
+            bare = here;
+            best = headed;
+        }
+        c += !joined;
+    }
+    *t = best;
     return least < SIZE_MAX;
 }
 

@@ -13,6 +13,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+#include "read/clusters.h"
+
 enum {
     POSITION_MAX = 2000, /* positions looked at on a line */
     STRAY_PER = 25,      /* of so many lines one may reach into a gutter */
@@ -355,6 +357,23 @@ static size_t show_column(const parting_of *p, size_t number) {
     return shown;
 }
 
+/* The figures of column NUMBER; *CLASH says whether a line has several. */
+static size_t mark_figures(const parting_of *p, size_t number, bdl_mark *marks,
+                           bool *clash) {
+    int m = p->all->measure;
+    size_t count = 0, word = 0;
+    *clash = false;
+    for (size_t i = p->all->head; i < p->count; i++)
+        for (size_t w = 0; w < p->lines[i].count; w++) {
+            const bdl_word *here = &p->lines[i].words[w];
+            if (p->owner[word++] != number || !here->number)
+                continue;
+            *clash = *clash || (count > 0 && marks[count - 1].line == i);
+            marks[count++] = (bdl_mark){i, here->begin[m], here->end[m]};
+        }
+    return count;
+}
+
 /* A column that holds several words on some of its lines is several columns that some
  * other lines run across: it is parted by the lines that show it. */
 static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count,
@@ -368,9 +387,14 @@ static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count
             owner[word++] = (uint16_t)bdl_columns_of_word(columns, &lines[i].words[w]);
     parting_of p = {lines, count, columns, owner,
                     BDL_NEW_ARRAY(arena, bdl_worded, count)};
+    bdl_mark *marks = BDL_NEW_ARRAY(arena, bdl_mark, total + 1);
     bdl_columns parted = {.measure = columns->measure, .head = columns->head};
     for (size_t c = 0; c < columns->count; c++) {
         size_t shown = show_column(&p, c), before = parted.count;
+        bool clash;
+        size_t figures = mark_figures(&p, c, marks, &clash);
+        if (clash && bdl_clusters_find(arena, marks, figures, &parted))
+            continue;
         if (shown >= PARTED_MIN)
             find_in_body(arena, p.shown, shown, (way){true, PARTED_STRAY}, &parted);
         if (parted.count == before)
@@ -379,31 +403,43 @@ static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count
     *columns = parted;
 }
 
-/* Whether the lone word of line I and that of the line below the row at HEAD are pieces
- * of one name, which stands around the row. */
-static bool is_around(const bdl_worded *lines, size_t count, size_t head, size_t i) {
-    if (head + 1 >= count)
+/* Whether a word of LINE shares positions with WORD. */
+static bool is_over(const bdl_worded *line, const bdl_word *word) {
+    enum { M = BDL_IN_CHARS };
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].begin[M] < word->end[M] &&
+            word->begin[M] < line->words[w].end[M])
+            return true;
+    return false;
+}
+
+bool bdl_words_stand_around(const bdl_worded *lines, size_t count, size_t row) {
+    if (row == 0 || row + 1 >= count || lines[row].gap > 0 || lines[row + 1].gap > 0)
         return false;
-    const bdl_worded *above = &lines[i], *below = &lines[head + 1];
-    return above->count == 1 && below->count == 1 && below->gap == 0 &&
-           !below->words[0].number &&
-           above->words[0].begin[BDL_IN_CHARS] == below->words[0].begin[BDL_IN_CHARS];
+    const bdl_worded *above = &lines[row - 1], *below = &lines[row + 1];
+    if (!bdl_words_has_number(&lines[row]) || bdl_words_has_number(above) ||
+        bdl_words_has_number(below))
+        return false;
+    for (size_t w = 0; w < above->count; w++)
+        if (is_over(&lines[row], &above->words[w]))
+            return false;
+    for (size_t w = 0; w < below->count; w++)
+        if (is_over(&lines[row], &below->words[w]) || !is_over(above, &below->words[w]))
+            return false;
+    return true;
 }
 
 /* Lone words between a blank line and the first row are a part of that row; so are those
- * that stand right above one below it. */
+ * that stand around it with others below it. */
 static size_t head_without_pieces(const bdl_worded *lines, size_t count, size_t head) {
-    size_t first = head;
     for (size_t i = head; i > 0 && head - i < 3 && lines[i].gap == 0; i--) {
         const bdl_worded *above = &lines[i - 1];
         if (above->count != 1 || i == 1)
             break;
         if (above->gap > 0)
             return i - 1;
-        if (first == i && is_around(lines, count, head, i - 1))
-            first = i - 1;
     }
-    return first;
+    return head - (head > 1 && bdl_words_stand_around(lines, count, head));
 }
 
 /* Whether the only row with figures has several: it shows the columns by itself. */
@@ -439,7 +475,7 @@ static bdl_columns find_by(bdl_arena *arena, const bdl_worded *lines, size_t cou
         columns.head = head_without_pieces(lines, count, columns.head);
     bool few = body == 0 || (body == 1 && !is_wide(lines, count));
     find_in_body(arena, lines, count, (way){few, STRAY_PER}, &columns);
-    if (count_clashes(&columns, lines, count) >= PARTED_MIN && columns.count < 64)
+    if (count_clashes(&columns, lines, count) >= 2 && columns.count < 64)
         part_columns(arena, lines, count, &columns);
     return columns;
 }

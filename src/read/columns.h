@@ -28,6 +28,9 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line);
  * whose columns touch that is the end of a cell. */
 void bdl_words_part(bdl_arena *arena, bdl_worded *line);
 bool bdl_words_has_number(const bdl_worded *line);
+/* Whether the lines above and below line ROW, which has figures, hold the two halves of
+ * wrapped cells that are empty on it. */
+bool bdl_words_stand_around(const bdl_worded *lines, size_t count, size_t row);
 /* Figures and their signs, nothing else. */
 bool bdl_words_is_number(bdl_str s);
 /* That, or what tables print for nothing (- --), which stands where a figure would. */

@@ -167,10 +167,21 @@ static void part_line(bdl_arena *arena, bdl_worded *line, are_parted parted,
     line->count = list.count;
 }
 
+static bool is_near_gutter(const map *m, uint32_t x) {
+    for (uint32_t i = x < OFF ? 0 : x - OFF; i <= x + OFF; i++)
+        if (is_gutter(m, i))
+            return true;
+    return false;
+}
+
 static bool by_gutter(const void *of, const piece *left, const piece *right) {
-    return is_gutter(of, left->end) ||
-           (is_change(left, right) &&
-            is_border(of, left->end, bdl_words_is_figure(left->text)));
+    const map *m = of;
+    bool figure = bdl_words_is_figure(left->text);
+    if (is_gutter(m, left->end))
+        return true;
+    if (figure == bdl_words_is_figure(right->text))
+        return figure && is_near_gutter(m, left->end);
+    return is_border(m, left->end, figure);
 }
 
 void bdl_gutters_part(bdl_arena *arena, bdl_worded *lines, size_t count) {
