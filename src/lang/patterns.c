@@ -6,9 +6,12 @@
 #include "base/text.h"
 
 static const bdl_type_word type_words[] = {
-#define DIGITS "(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\\.[0-9]+)?"
-#define SIGN   "(?:(?<![0-9])-)?"
-    {"money", BDL_MONEY, false, false, SIGN DIGITS "(?:百万元|[千万亿]?元|[万亿角分])"},
+#define DIGITS  "(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\\.[0-9]+)?"
+#define SIGN    "(?:(?<![0-9])-)?"
+#define NUMERAL "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
+    {"money", BDL_MONEY, false, false,
+     "(?:人民币)?(?:(?<![0-9] )" SIGN DIGITS "(?:百万元|[千万亿]?元|[万亿角分])|" NUMERAL
+     "元)"},
     {"number", BDL_NUMBER, false, false, SIGN DIGITS},
     {"integer", BDL_NUMBER, false, false, SIGN "[0-9]+"},
     {"percent", BDL_PERCENT, false, false, SIGN DIGITS "(?:%|百分比|百分号)"},
@@ -22,6 +25,7 @@ static const bdl_type_word type_words[] = {
     {"boolean", BDL_BOOLEAN, false, false, NULL},
     {"list", BDL_LIST, false, true, NULL},
 #undef DIGITS
+#undef NUMERAL
 #undef SIGN
 };
 #define TYPE_WORD_COUNT (sizeof type_words / sizeof type_words[0])

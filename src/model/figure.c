@@ -110,12 +110,25 @@ static bool read_unit(bdl_str rest, bdl_type type, bdl_unit *unit) {
     return true;
 }
 
+/* 壹佰贰拾万伍仟元: 万 belongs to the number unless the unit begins with it. */
+static void take_whole_numeral(bdl_str s, bdl_scanned *number) {
+    long long n;
+    size_t length = bdl_scan_whole_numeral(s, &n);
+    bdl_unit unit;
+    bool has_unit = bdl_unit_read(bdl_str_from(s, number->length), &unit) && unit.money;
+    if (!number->in_words || number->percent || length <= number->length || has_unit)
+        return;
+    number->number = bdl_dec_int(n);
+    number->length = length;
+}
+
 /* Whether all of S is one figure. */
 static bool read_figure(bdl_str s, bdl_type type, const bdl_unit *given, bdl_value *out) {
     bdl_scanned number;
     bdl_unit unit = unit_for(type, given);
     if (!bdl_scan_number(s, &number))
         return false;
+    take_whole_numeral(s, &number);
     if (number.percent)
         unit = (bdl_unit){.percent = true, .name = BDL_STR("%")};
     if (!read_unit(bdl_str_from(s, number.length), type, &unit) ||
@@ -129,8 +142,11 @@ static bool read_figure(bdl_str s, bdl_type type, const bdl_unit *given, bdl_val
 
 static bdl_value figure_value(bdl_arena *arena, bdl_str text, bdl_type type,
                               const bdl_unit *given) {
+    static const bdl_str yuan = BDL_STR_INIT("人民币");
     bdl_str folded = bdl_text_fold(arena, text);
     bdl_value value = {.kind = type.kind};
+    if (bdl_str_starts(folded, yuan))
+        folded = bdl_str_from(folded, yuan.len);
     if (is_blank_mark(folded)) {
         value.state = BDL_BLANK;
         value.unit = unit_for(type, given);

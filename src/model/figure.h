@@ -30,6 +30,7 @@ bool bdl_numeral_read(bdl_str s, long long *out);
 typedef struct bdl_amount {
     size_t begin, amount_end, unit_end; /* amount: [begin, amount_end), unit follows */
     size_t unit_begin;
+    bool torn; /* a blank stands in the number, or another number before it: 1 67.89 */
 } bdl_amount;
 void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a),
                       void *ctx);

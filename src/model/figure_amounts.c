@@ -65,28 +65,57 @@ static size_t skip_blank(bdl_str s, size_t i) {
     return i < s.len && s.data[i] == ' ' ? i + 1 : i;
 }
 
-/* The amount in words that begins at I (三百万元): only before a unit of several 元. */
+/* The amount in words that begins at I: 三百万元, or 三百二十元; 一元 may be any word. */
 static size_t words_at(bdl_str s, size_t i, bdl_amount *a) {
+    enum { BARE_MIN = 10 };
+    static const bdl_str yuan = BDL_STR_INIT("元");
     long long n;
-    size_t length = bdl_scan_numeral(bdl_str_from(s, i), &n);
+    bdl_str rest = bdl_str_from(s, i);
+    size_t length = bdl_scan_numeral(rest, &n);
     if (length == 0)
         return 0;
-    bdl_str rest = bdl_str_from(s, i + length);
-    size_t unit = unit_length(rest);
-    if (unit <= strlen("元"))
-        return 0;
-    *a = (bdl_amount){i, i + length, i + length + unit, i + length};
+    size_t unit = unit_length(bdl_str_from(rest, length));
+    if (unit <= yuan.len) {
+        length = bdl_scan_whole_numeral(rest, &n);
+        unit = length && n >= BARE_MIN ? unit_length(bdl_str_from(rest, length)) : 0;
+        if (unit != yuan.len)
+            return 0;
+    }
+    *a = (bdl_amount){i, i + length, i + length + unit, i + length, false};
     return length + unit;
+}
+
+/* Whether what stands before I can only be followed by an amount. */
+static bool wants_amount(bdl_str s, size_t i) {
+    static const char *const words[] = {"增加",   "减少",   "增长", "下降", "压减",
+                                        "增加了", "减少了", "为",   "共计", "合计"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
+/* 1 67.89: where a number ends after the blank at END that parts it; 0 when the text goes
+ * on otherwise. */
+static size_t second_half(bdl_str s, size_t end) {
+    bdl_scanned number;
+    if (end >= s.len || s.data[end] != ' ' ||
+        !bdl_scan_digits(bdl_str_from(s, end + 1), false, &number))
+        return 0;
+    return end + 1 + number.length;
 }
 
 static size_t digits_at(bdl_str s, size_t i, bdl_amount *a) {
     bdl_scanned number;
     if (!bdl_scan_digits(bdl_str_from(s, i), false, &number))
         return 0;
-    size_t end = i + number.length, unit_at = skip_blank(s, end);
+    size_t end = i + number.length, half = number.places ? 0 : second_half(s, end);
+    end = half ? half : end;
+    size_t unit_at = skip_blank(s, end);
     size_t unit = unit_at < s.len ? unit_length(bdl_str_from(s, unit_at)) : 0;
     if (unit > 0)
-        *a = (bdl_amount){number_begin(s, i), end, unit_at + unit, unit_at};
+        *a = (bdl_amount){number_begin(s, i), end, unit_at + unit, unit_at,
+                          half && !wants_amount(s, i)};
     return unit ? unit_at + unit - i : number.length;
 }
 

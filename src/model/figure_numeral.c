@@ -131,6 +131,10 @@ size_t bdl_scan_numeral(bdl_str s, long long *out) {
     return scan(s, false, out);
 }
 
+size_t bdl_scan_whole_numeral(bdl_str s, long long *out) {
+    return scan(s, true, out);
+}
+
 bool bdl_numeral_read(bdl_str s, long long *out) {
     return s.len > 0 && scan(s, true, out) == s.len;
 }

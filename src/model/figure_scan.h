@@ -21,6 +21,8 @@ bool bdl_scan_digits(bdl_str s, bool is_signed, bdl_scanned *out);
 bool bdl_scan_number(bdl_str s, bdl_scanned *out);
 /* The Chinese numeral at the start of S; bytes taken, 0 when there is none. */
 size_t bdl_scan_numeral(bdl_str s, long long *out);
+/* The same with 万 and 亿 as part of it: 一百二十万五千. */
+size_t bdl_scan_whole_numeral(bdl_str s, long long *out);
 /* A date at the start of S (2024年12月31日, 12月底, 2024-12-31, 二〇二四年); bytes taken,
  * 0 when there is none. A bare number is no date. */
 size_t bdl_scan_date(bdl_str s, bdl_date *out);

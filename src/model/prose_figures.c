@@ -36,7 +36,7 @@ static bdl_str strip_ends(bdl_str s) {
     static const char *const tails[] = {
         "预算安排为", "共计安排", "合计为", "总额为", "安排为", "达到",
         "共计",       "安排",     "均为",   "为",     "是",     "达",
-        "约",         "了",       "共",     "均",     "各"};
+        "约",         "了",       "共",     "均",     "各",     "人民币"};
     static const char *const heads[] = {"其中", "以及",   "和",    "及",
                                         "包括", "主要为", "主要是"};
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
@@ -193,8 +193,10 @@ static bdl_value amount_value(finding *f, bdl_str s, const bdl_amount *a) {
         bdl_str_of(s.data + a->unit_begin, a->unit_end - a->unit_begin);
     (void)bdl_unit_read(plain_unit(f->r->arena, printed_unit), &unit);
     bdl_str printed = bdl_str_of(original.data + begin, end - begin);
-    bdl_value v = bdl_figure_read(f->r->arena, printed, BDL_TYPE(BDL_MONEY), &unit);
-    int places = bdl_figure_places(printed);
+    bdl_str number = bdl_without_blanks(f->r->arena, printed);
+    bdl_value v = bdl_figure_read(f->r->arena, number, BDL_TYPE(BDL_MONEY), &unit);
+    int places = bdl_figure_places(number);
+    v.text = printed;
     bdl_figure_set_places(&v, places > 2 ? places : 2);
     return bdl_value_at(f->r, v, bdl_run_place(subject->run, begin, unit_end - begin));
 }
@@ -251,8 +253,22 @@ static void put_names(finding *f, told *t, const bdl_amount *a) {
     t->is_change |= says(label, "上年") || says(label, "年初");
 }
 
+/* 项目1 67.89万元 may be 67.89 or 167.89: nobody can tell. */
+static void tell_torn(finding *f, const bdl_amount *a) {
+    const bdl_subject *subject = &f->passage->subject;
+    size_t begin, end;
+    bdl_subject_range(subject, a->begin, a->unit_end, &begin, &end);
+    bdl_unread_add(f->r, bdl_run_place(subject->run, begin, end - begin),
+                   bdl_str_of(subject->run->text.data + begin, end - begin),
+                   _("an amount with a blank in it"));
+}
+
 static void collect(void *ctx, const bdl_amount *a) {
     finding *f = ctx;
+    if (a->torn) {
+        tell_torn(f, a);
+        return;
+    }
     BDL_PUSH(f->r->scratch, &f->amounts, *a);
 }
 

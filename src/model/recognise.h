@@ -186,6 +186,7 @@ void bdl_record_set_index(bdl_record *record, size_t index);
 /* Puts the list of ITEMS as they are now into SLOT of HOLDER. */
 void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,
                   const bdl_values *items);
+bdl_str bdl_without_blanks(bdl_arena *arena, bdl_str text);
 void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char *why);
 
 /* ---- what captions say (table_caption.c) ---- */
@@ -250,6 +251,7 @@ typedef struct bdl_column_map {
     int *at;    /* for each column BDL_COLUMN_PARTS_MAX indices of cells, -1: none */
     size_t met; /* columns found */
     size_t required, required_met;
+    int code, named; /* columns that share one heading (table_code.c); -1: none */
 } bdl_column_map;
 
 /* Maps the columns of LIST to the leaves FROM to TO of the table (the COPY-th that fits).
@@ -258,8 +260,14 @@ void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_tab
                      size_t from, size_t to, size_t copy, bdl_column_map *map);
 void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
                     const bdl_table *table, bdl_column_map *map);
-bool bdl_heading_meets(bdl_recogniser *r, const bdl_heading *heading,
-                       const bdl_leaf *leaf, int strictness);
+bool bdl_column_meets(bdl_recogniser *r, const bdl_column *column, const bdl_leaf *leaf);
+/* Code and name under one heading (table_code.c): finds the column that shares the
+ * heading of the codes; the part of the cell that is column I. */
+void bdl_columns_share(bdl_recogniser *r, const bdl_list_form *list,
+                       const bdl_table *table, bdl_column_map *map);
+bdl_value bdl_shared_value(bdl_recogniser *r, const bdl_list_form *list,
+                           const bdl_column_map *map, size_t i, const bdl_table *table,
+                           bdl_trow *row);
 /* The row of LIST that ROW holds; NULL when all its columns are empty. */
 bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
                            const bdl_column_map *map, const bdl_table *table,

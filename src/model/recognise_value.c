@@ -21,7 +21,7 @@ bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *fo
     return bdl_value_missing(kind, reason);
 }
 
-static bdl_str without_blanks(bdl_arena *arena, bdl_str text) {
+bdl_str bdl_without_blanks(bdl_arena *arena, bdl_str text) {
     char *out = BDL_NEW_ARRAY(arena, char, text.len + 1);
     size_t n = 0;
     for (size_t i = 0; i < text.len;) {
@@ -71,7 +71,7 @@ static bdl_value read_before_bracket(bdl_recogniser *r, bdl_str text, bdl_type t
 
 bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
                          const bdl_unit *unit) {
-    bdl_str text = is_code ? without_blanks(r->arena, cell->text) : cell->text;
+    bdl_str text = is_code ? bdl_without_blanks(r->arena, cell->text) : cell->text;
     bdl_value v;
     if (type.kind == BDL_TEXT)
         v = bdl_value_text(text); /* unwrapped already */

@@ -30,14 +30,22 @@ static bool text_meets(bdl_str text, const bdl_leaf *leaf, int strictness) {
     }
 }
 
-bool bdl_heading_meets(bdl_recogniser *r, const bdl_heading *heading,
-                       const bdl_leaf *leaf, int strictness) {
+static bool heading_meets(bdl_recogniser *r, const bdl_heading *heading,
+                          const bdl_leaf *leaf, int strictness) {
     if (leaf->folded.len == 0)
         return false;
     if (heading->pattern)
         return strictness == BY_PATTERN &&
                pattern_meets(r, heading->pattern, leaf->folded);
     return heading->part_count == 1 && text_meets(heading->parts[0], leaf, strictness);
+}
+
+bool bdl_column_meets(bdl_recogniser *r, const bdl_column *column, const bdl_leaf *leaf) {
+    for (size_t h = 0; h < column->heading_count; h++)
+        for (int strictness = 0; strictness < STRICTNESS_COUNT; strictness++)
+            if (heading_meets(r, &column->headings[h], leaf, strictness))
+                return true;
+    return false;
 }
 
 /* The COPY-th leaf from FROM to TO that TEXT heads and that is not taken; -1: none. */
@@ -60,7 +68,7 @@ static int find_heading(bdl_recogniser *r, const bdl_heading *heading,
         return find_text(heading->parts[0], table, from, to, copy, taken);
     size_t seen = 0;
     for (size_t c = from; c < to; c++)
-        if (!taken[c] && bdl_heading_meets(r, heading, &table->leaves[c], BY_PATTERN) &&
+        if (!taken[c] && heading_meets(r, heading, &table->leaves[c], BY_PATTERN) &&
             seen++ == copy)
             return (int)c;
     return -1;
@@ -134,6 +142,7 @@ void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_tab
             map->required += !column->optional;
             map->required_met += met && !column->optional;
         }
+    bdl_columns_share(r, list, table, map);
 }
 
 /* ---- lists side by side ---- */

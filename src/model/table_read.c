@@ -117,9 +117,11 @@ bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
         const bdl_column *column = &list->columns[i];
         const int *at = &map->at[i * BDL_COLUMN_PARTS_MAX];
         bdl_str name = list->row->fields.items[column->slot].name;
-        bdl_record_put(record, column->slot,
-                       at[0] < 0 ? lacking(r, column, name, table)
-                                 : column_value(r, column, at, table, row));
+        bdl_value v = at[0] < 0 ? lacking(r, column, name, table)
+                      : (int)i == map->code || (int)i == map->named
+                          ? bdl_shared_value(r, list, map, i, table, row)
+                          : column_value(r, column, at, table, row);
+        bdl_record_put(record, column->slot, v);
     }
     return record;
 }

@@ -153,22 +153,41 @@ static bool read_tag(html_table *t) {
     return true;
 }
 
+/* Text between this table and the next one of the line, or all that is left of the line.
+ */
+static bool reach_next_table(html_table *t) {
+    size_t next = bdl_str_find(t->rest, BDL_STR("<table"), 0);
+    size_t end = next == SIZE_MAX ? t->rest.len : next;
+    keep_outside(t, bdl_str_of(t->rest.data, end));
+    t->rest = bdl_str_from(t->rest, end);
+    return next != SIZE_MAX;
+}
+
+static void add_outside(html_table *t) {
+    bdl_run run = bdl_maker_end(&t->outside);
+    if (run.text.len == 0)
+        return;
+    bdl_block *block = bdl_reading_add(t->reading, BDL_PARAGRAPH, run.segments[0].place);
+    block->run = run;
+}
+
 void bdl_markdown_read_html_table(bdl_reading *reading, const bdl_line *first) {
     html_table *t = BDL_NEW(reading->arena, html_table);
+    bool more = true;
     t->reading = reading;
     t->line = *first;
     t->at = bdl_at_start(first);
     t->rest = first->text;
-    bdl_grid_begin(reading, &t->grid);
-    bdl_maker_begin(&t->outside, reading);
-    while (read_tag(t))
-        ;
-    keep_outside(t, t->rest);
-    end_row(t);
-    bdl_grid_end(reading, &t->grid);
-    bdl_run run = bdl_maker_end(&t->outside);
-    if (run.text.len == 0)
-        return;
-    bdl_block *block = bdl_reading_add(reading, BDL_PARAGRAPH, run.segments[0].place);
-    block->run = run;
+    while (more) { /* several tables may share a line */
+        memset(t->hanging, 0, sizeof t->hanging);
+        bdl_grid_begin(reading, &t->grid);
+        bdl_maker_begin(&t->outside, reading);
+        while (read_tag(t))
+            ;
+        more = reach_next_table(t);
+        end_row(t);
+        bdl_grid_end(reading, &t->grid);
+        add_outside(t);
+        reading->gap |= more;
+    }
 }

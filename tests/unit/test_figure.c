@@ -172,6 +172,36 @@ static void amounts_of_money_are_found_in_prose(void **state) {
     assert_amounts("1.2.3.4万元", "");
 }
 
+static void note_torn(void *ctx, const bdl_amount *a) {
+    *(int *)ctx = a->torn ? 1 : 2;
+}
+
+static int tornness_of(const char *text) {
+    int found = 0;
+    bdl_amounts_find(bdl_text_fold(arena, bdl_str_z(text)), note_torn, &found);
+    return found;
+}
+
+static void a_blank_in_an_amount_is_bridged_only_where_an_amount_is_due(void **state) {
+    enum { NONE, TORN, WHOLE };
+    (void)state;
+    assert_int_equal(tornness_of("增加1 67.89万元"), WHOLE);
+    assert_int_equal(tornness_of("预算数为1 565.10万元"), WHOLE);
+    assert_int_equal(tornness_of("项目1 67.89万元"), TORN);
+    assert_int_equal(tornness_of("增加1 67.89"), NONE);
+    assert_amounts("增加1 67.89万元", "7+6 ");
+}
+
+static void amounts_in_words_may_end_in_yuan(void **state) {
+    (void)state;
+    assert_amounts("三千二百元", "12+3 ");
+    assert_amounts("壹佰贰拾万元整", "12+6 ");
+    assert_amounts("壹佰贰拾万伍仟元", "21+3 ");
+    assert_amounts("三元桥", "");
+    bdl_value v = read_as("人民币壹佰贰拾万伍仟元", BDL_MONEY, NULL);
+    assert_true(bdl_dec_cmp(v.number, bdl_dec_int(1205000)) == 0);
+}
+
 static void values_print_as_people_wrote_them(void **state) {
     (void)state;
     bdl_value v = read_as("10.00", BDL_MONEY, "万元");
@@ -200,6 +230,8 @@ int main(void) {
         TEST(chinese_numerals_are_numbers),
         TEST(dates_have_as_much_as_is_printed),
         TEST(amounts_of_money_are_found_in_prose),
+        TEST(a_blank_in_an_amount_is_bridged_only_where_an_amount_is_due),
+        TEST(amounts_in_words_may_end_in_yuan),
         TEST(values_print_as_people_wrote_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
