@@ -203,18 +203,19 @@ static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
 
 /* ---- label and value in one cell: behind a colon, or a figure behind its label ---- */
 
-/* The value of a cell that begins with a label of LENGTH folded bytes. */
-static void put_rest(reading *g, const bdl_label_field *field, bdl_tcell *cell,
-                     size_t length) {
+/* What stands in a cell between two places of its folded text is the value of FIELD. */
+static void put_part(reading *g, const bdl_label_field *field, bdl_tcell *cell,
+                     size_t begin, size_t end) {
     bdl_folded folded = bdl_text_fold_map(g->r->arena, cell->run.text);
-    size_t from = length < folded.text.len ? folded.origin[length] : cell->run.text.len;
+    size_t from = begin < folded.text.len ? folded.origin[begin] : cell->run.text.len;
+    size_t to = end < folded.text.len ? folded.origin[end] : cell->run.text.len;
     bdl_tcell value = *cell;
-    bdl_str rest = bdl_text_trim(bdl_str_from(cell->run.text, from));
-    value.text = bdl_text_unwrap(g->r->arena, rest);
-    value.run = (bdl_run){rest, NULL, 0};
-    if (rest.len > 0)
-        from = (size_t)(rest.data - cell->run.text.data);
-    value.place = bdl_run_place(&cell->run, from, rest.len);
+    bdl_str part = bdl_text_trim(bdl_str_of(cell->run.text.data + from, to - from));
+    value.text = bdl_text_unwrap(g->r->arena, part);
+    value.run = (bdl_run){part, NULL, 0};
+    if (part.len > 0)
+        from = (size_t)(part.data - cell->run.text.data);
+    value.place = bdl_run_place(&cell->run, from, part.len);
     cell->read = true;
     put(g, field, &value);
 }
@@ -243,11 +244,55 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
     return 0;
 }
 
+/* Where the next numbered item of a list of amounts begins (…元 二、自有资金…), else the
+ * end. */
+static size_t next_item(bdl_str s, size_t at) {
+    static const char *const NUMBERS[] = {"一、", "二、", "三、", "四、", "五、"};
+    size_t best = s.len;
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        size_t found = bdl_str_find(s, bdl_str_z(NUMBERS[i]), at);
+        if (found != SIZE_MAX && found > 0 && found < best)
+            best = found;
+    }
+    return best;
+}
+
+static size_t first_digit(bdl_str s, size_t at, size_t end) {
+    while (at < end && !(s.data[at] >= '0' && s.data[at] <= '9'))
+        at++;
+    return at;
+}
+
+/* All the money of a project in one cell: 总额…元 一、财政拨款:…元(其中:…)
+ * 二、自有资金…元. */
+static bool read_items(reading *g, bdl_tcell *cell) {
+    bdl_str s = cell->folded;
+    if (next_item(s, 0) == s.len || bdl_str_find(s, BDL_STR("元"), 0) == SIZE_MAX ||
+        bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+        return false;
+    size_t met = 0;
+    for (size_t at = 0, end; at < s.len; at = end) {
+        end = next_item(s, at + 1);
+        size_t figure = first_digit(s, at, end);
+        size_t head_end = figure > at && s.data[figure - 1] == ':' ? figure - 1 : figure;
+        size_t note = bdl_str_find(s, BDL_STR("("), figure);
+        bdl_tcell head = {.folded = bdl_str_of(s.data + at, head_end - at)};
+        const bdl_label_field *field = bdl_sheet_label(g->r, g->table->form, &head);
+        if (figure == end || !field || !bdl_kind_is_figure(field->type.kind))
+            continue;
+        put_part(g, field, cell, figure, note < end ? note : end);
+        met++;
+    }
+    return met > 0;
+}
+
 static void read_inline(reading *g, bdl_trow *row) {
     enum { LABEL_BYTES_MAX = 60 };
     for (size_t k = 0; k < row->count; k++) {
         bdl_tcell *cell = &row->cells[k];
         const bdl_label_field *field = NULL;
+        if (read_items(g, cell))
+            continue;
         size_t colon = bdl_str_find(cell->folded, BDL_STR(":"), 0);
         size_t length = 0;
         if (colon != SIZE_MAX && colon + 1 < cell->folded.len &&
@@ -259,7 +304,7 @@ static void read_inline(reading *g, bdl_trow *row) {
         if (length == 0 && cell->folded.len > 0)
             length = label_before_figure(g, cell->folded, &field);
         if (length > 0)
-            put_rest(g, field, cell, length);
+            put_part(g, field, cell, length, cell->folded.len);
     }
 }
 
