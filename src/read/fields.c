@@ -11,8 +11,20 @@ static const char *const keywords[] = {
     "PAGE", "NOTEREF",  "INDEX",          "EQ",        "SET", "ASK", "FILLIN",
     "RD",   "STYLEREF", "INCLUDEPICTURE", "MERGEFIELD"};
 
+/* Bytes of the blank at AT, 0 when there is none: a space, a tab, a space that does not
+ * break. */
+static size_t blank_at(bdl_str s, size_t at) {
+    if (at < s.len && (s.data[at] == ' ' || s.data[at] == '\t'))
+        return 1;
+    return at + 1 < s.len && memcmp(s.data + at, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
 static bool is_word_end(bdl_str s, size_t at) {
-    return at >= s.len || s.data[at] == ' ' || s.data[at] == '\t';
+    return at >= s.len || blank_at(s, at) > 0;
+}
+
+static bool is_word_start(bdl_str s, size_t at) {
+    return at == 0 || blank_at(s, at - 1) == 1 || (at > 1 && blank_at(s, at - 2) == 2);
 }
 
 static size_t keyword_at(bdl_str s, size_t at) {
@@ -28,16 +40,16 @@ static size_t keyword_at(bdl_str s, size_t at) {
 /* The last keyword that stands as a word between FROM and the switch at END. */
 static size_t find_keyword(bdl_str s, size_t from, size_t end) {
     for (size_t at = end; at-- > from;) {
-        bool starts_word = at == 0 || s.data[at - 1] == ' ' || s.data[at - 1] == '\t';
-        if (starts_word && s.data[at] >= 'A' && s.data[at] <= 'Z' && keyword_at(s, at))
+        if (is_word_start(s, at) && s.data[at] >= 'A' && s.data[at] <= 'Z' &&
+            keyword_at(s, at))
             return at;
     }
     return SIZE_MAX;
 }
 
 static size_t skip_blanks(bdl_str s, size_t at) {
-    while (at < s.len && (s.data[at] == ' ' || s.data[at] == '\t'))
-        at++;
+    for (size_t blank; (blank = blank_at(s, at)) > 0;)
+        at += blank;
     return at;
 }
 

@@ -160,11 +160,11 @@ static void read_other_line(bdl_reading *reading, word_table *table,
     end_table(reading, table);
     bool listed = bdl_str_find(line->text, BDL_STR("PAGEREF "), 0) != SIZE_MAX;
     if (bdl_tabs_is_row(line) && !listed) { /* the catalogue is no table */
+        bdl_paragraph_end(reading, paragraph);
         bdl_tabs_read_table(reading, line);
         return;
     }
     bdl_paragraph_add(reading, paragraph, line, line->text);
-    bdl_paragraph_end(reading, paragraph); /* a line is a paragraph: nothing was torn */
 }
 
 void bdl_read_word(bdl_reading *reading) {
@@ -175,12 +175,15 @@ void bdl_read_word(bdl_reading *reading) {
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
             table.blanks++;
+            bdl_paragraph_end(reading, &paragraph);
             bdl_reading_gap(reading, &line);
         } else if (line.text.data[0] == '\t') {
+            bdl_paragraph_end(reading, &paragraph);
             read_cell_line(reading, &table, &line);
         } else {
             read_other_line(reading, &table, &paragraph, &line);
         }
     }
+    bdl_paragraph_end(reading, &paragraph);
     end_table(reading, &table);
 }
