@@ -213,33 +213,48 @@ static bool goes_on_with_labels(bdl_recogniser *r, const bdl_table *sheet,
     return any;
 }
 
-/* A label or a figure that slid out of the sheet into a line of its own. */
-static bool is_stray(bdl_recogniser *r, const bdl_table *sheet, const bdl_passage *p) {
+/* Whether the last cell of the sheet announces a list (主要用于：). */
+static bool announces_list(const bdl_table *sheet) {
+    const bdl_trow *row = &sheet->rows.items[sheet->rows.count - 1];
+    size_t k = row->count;
+    while (k > 0 && row->cells[k - 1].folded.len == 0)
+        k--;
+    return k > 0 && bdl_str_ends(row->cells[k - 1].folded, BDL_STR(":"));
+}
+
+/* A label or a figure that slid out of the sheet into a line of its own, or an item of
+ * the list that its last cell announces. */
+static bool is_stray(bdl_recogniser *r, const bdl_table *sheet, const bdl_passage *p,
+                     bool listed) {
     bdl_tcell cell = {.folded = p->subject.folded.text};
-    return bdl_sheet_label(r, sheet->form, &cell) || bdl_cell_is_figure(&cell);
+    return bdl_sheet_label(r, sheet->form, &cell) || bdl_cell_is_figure(&cell) ||
+           (listed && bdl_numbering_of(cell.folded).style != BDL_UNNUMBERED);
 }
 
 static bool only_strays_between(bdl_recogniser *r, const bdl_table *sheet,
                                 const bdl_table *table) {
-    enum { STRAYS_MAX = 6 };
-    size_t from = r->passage_before[sheet->last_block];
+    enum { STRAYS_MAX = 6, ITEMS_MAX = 20 };
+    bool listed = announces_list(sheet);
+    size_t max = listed ? ITEMS_MAX : STRAYS_MAX,
+           from = r->passage_before[sheet->last_block];
     size_t to = r->passage_before[table->block], strays = 0;
-    for (size_t i = from; i < to && strays <= STRAYS_MAX; i++) {
+    for (size_t i = from; i < to && strays <= max; i++) {
         const bdl_passage *p = &r->passages[i];
         if (p->role == BDL_AS_NOTHING)
             continue;
-        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p))
+        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p, listed))
             return false;
         strays++;
     }
-    return strays > 0 && strays <= STRAYS_MAX && table->captions == 0;
+    return strays > 0 && strays <= max && table->captions == 0;
 }
 
 void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table) {
     size_t from = r->passage_before[sheet->last_block];
+    bool listed = announces_list(sheet);
     for (size_t i = from; i < r->passage_before[table->block]; i++) {
         bdl_passage *p = &r->passages[i];
-        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p))
+        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p, listed))
             continue;
         bdl_trow row = {.place = p->block->place, .count = 1, .filled = 1};
         row.cells = BDL_NEW(r->arena, bdl_tcell);

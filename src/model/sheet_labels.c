@@ -364,8 +364,8 @@ static void go_on(reading *g, bdl_trow *row) {
     bdl_record_put(record, g->text->slot,
                    bdl_cell_value(g->r, open, g->text->type, g->text->is_code, NULL));
     cell->read = true;
-    if (!is_open(g->text, cell))
-        g->text = NULL;
+    if (!is_open(g->text, cell) && bdl_numbering_of(cell->folded).style == BDL_UNNUMBERED)
+        g->text = NULL; /* items of a list end, the list goes on */
 }
 
 static void read_unlabelled(reading *g, bdl_trow *row) {
