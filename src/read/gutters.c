@@ -1,236 +1,246 @@
-/* gutters.c - words that one blank parts, told to be cells by all lines of their table.
+/* gutters.c - columns told by the gutters between them.
  *
- * Narrow tables are printed with one blank between two cells, as between two words of one
- * cell. What tells them apart is the whole table: a position that has text on no row, and
- * something at both its sides on several, is a gutter, and a blank there is the end of a
- * cell. Units and the like (12 人, 2024 年) would make a gutter too: what stands at both
- * sides must differ from row to row. */
+ * A position of the line is part of a column when more than a few of the lines with
+ * figures have text there; what is between two columns is a gutter. A column that holds
+ * several words on some lines is several columns that other lines run across. A blank
+ * between two pieces of a word is a gutter where enough lines have it. */
 #include "read/gutters.h"
 
-#include "base/text.h"
+#include "base/limits.h"
 
 enum {
     POSITION_MAX = 2000, /* positions looked at on a line */
-    STRAY_PER = 5,       /* of so many rows that show a gutter one may reach into it */
-    ROWS_MIN = 3,        /* rows that show a gutter */
-    OFF = 3,             /* positions that a row may be off */
-    NARROW = 4,          /* a column that has room for one character of a heading */
-    HERE = BDL_IN_CHARS  /* programs that leave one blank count characters */
+    PARTED_MIN = 3,      /* lines that must show a column to be several */
+    PARTED_STRAY = 5,    /* of so many of these one may reach into a gutter */
+    TOUCHING_MIN = 4,    /* lines that show a gutter of one blank between names */
 };
 
-/* A stretch of text without a blank, and where it stands. */
-typedef struct piece {
-    bdl_str text;
-    uint32_t begin, end;
-    size_t last; /* bytes of the word up to its end */
-} piece;
-
-/* A blank after this is inside a cell: 1, 537.4 and 1. 办公费. */
-static bool is_inside(char before) {
-    return before == ',' || before == '.';
+static void push_column(bdl_arena *arena, bdl_columns *columns, bdl_column column) {
+    if (columns->count < BDL_MAX_COLUMNS)
+        BDL_PUSH(arena, columns, column);
 }
 
-/* The next piece of WORD after BEFORE, which is empty at first. */
-static bool next_piece(const bdl_word *word, piece *before) {
-    bdl_str s = word->text;
-    size_t from = before->text.data ? before->last + 1 : 0, i = from;
-    if (from >= s.len)
+/* Which lines show the columns, and of how many of them one may reach into a gutter. */
+typedef struct way {
+    bool all; /* those without figures too */
+    size_t stray_per;
+} way;
+
+bool bdl_gutters_show(const bdl_columns *columns, const bdl_worded *lines, size_t i) {
+    if (bdl_words_number_columns(&lines[i])) /* each in the middle of its column */
         return false;
-    uint32_t begin = before->text.data ? before->end + 1 : word->begin[HERE], end = begin;
-    while (i < s.len && (s.data[i] != ' ' || i == from || is_inside(s.data[i - 1]))) {
-        bdl_utf8_next(s, &i);
-        end++;
-    }
-    *before = (piece){{s.data + from, i - from}, begin, end, i};
-    return true;
-}
-
-/* What is known of one position from all rows. */
-typedef struct position {
-    uint32_t covered;    /* rows with text there */
-    uint32_t between;    /* rows with text at both its sides */
-    bdl_str left, right; /* that of the first of these */
-    bool left_varies, right_varies;
-    uint32_t changes[2]; /* rows where a text and a figure meet, a figure and a text */
-} position;
-
-typedef struct map {
-    position *at;
-    uint32_t width;
-} map;
-
-/* Whether a figure and a text are one blank apart. */
-static bool is_change(const piece *left, const piece *right) {
-    return right->begin == left->end + 1 &&
-           bdl_words_is_figure(left->text) != bdl_words_is_figure(right->text);
-}
-
-static void note_between(map *m, const piece *left, const piece *right) {
-    if (left->end < m->width)
-        m->at[left->end].changes[bdl_words_is_figure(left->text)] +=
-            is_change(left, right);
-    for (uint32_t x = left->end; x < right->begin && x < m->width; x++) {
-        position *p = &m->at[x];
-        if (p->between++ == 0) {
-            p->left = left->text;
-            p->right = right->text;
-        }
-        p->left_varies = p->left_varies || !bdl_str_eq(p->left, left->text);
-        p->right_varies = p->right_varies || !bdl_str_eq(p->right, right->text) ||
-                          bdl_words_is_number(right->text);
-    }
-}
-
-static void note_row(map *m, const bdl_worded *line) {
-    piece before = {.text = {NULL, 0}};
-    for (size_t w = 0; w < line->count; w++)
-        for (piece here = {.text = {NULL, 0}}; next_piece(&line->words[w], &here);) {
-            for (uint32_t x = here.begin; x < here.end && x < m->width; x++)
-                m->at[x].covered++;
-            if (before.text.data)
-                note_between(m, &before, &here);
-            before = here;
-        }
-}
-
-static bool is_gutter(const map *m, uint32_t x) {
-    return x < m->width && m->at[x].covered <= m->at[x].between / STRAY_PER &&
-           m->at[x].between >= ROWS_MIN && m->at[x].left_varies && m->at[x].right_varies;
-}
-
-/* Whether figures and texts, or texts and figures, meet about X on several rows: programs
- * that print pages may set a row off by a few positions. */
-static bool is_border(const map *m, uint32_t x, bool figure_first) {
-    uint32_t rows = 0, first = x < OFF ? 0 : x - OFF;
-    const position *known = NULL;
-    bool left = false, right = false;
-    for (uint32_t i = first; i <= x + OFF && i < m->width; i++) {
-        const position *p = &m->at[i];
-        if (p->changes[figure_first] == 0)
-            continue;
-        rows += p->changes[figure_first];
-        left = left || p->left_varies || (known && !bdl_str_eq(p->left, known->left));
-        right =
-            right || p->right_varies || (known && !bdl_str_eq(p->right, known->right));
-        known = p;
-    }
-    return rows >= ROWS_MIN && left && right;
-}
-
-static bool has_figure(const bdl_worded *line) {
-    for (size_t w = 0; w < line->count; w++)
-        for (piece here = {.text = {NULL, 0}}; next_piece(&line->words[w], &here);)
-            if (bdl_words_is_number(here.text))
-                return true;
-    return false;
-}
-
-/* ---- words parted ---- */
-
-typedef BDL_VEC(bdl_word) words;
-
-/* Parts WORD before byte CUT, a blank. */
-static bdl_word cut_off(bdl_word *word, size_t cut, uint32_t at) {
-    bdl_word left = *word;
-    left.text.len = cut;
-    left.end[BDL_IN_CHARS] = at;
-    left.end[BDL_IN_WIDTH] =
-        left.begin[BDL_IN_WIDTH] + (uint32_t)bdl_text_width(left.text);
-    left.number = bdl_words_is_figure(left.text);
-    word->text = bdl_str_from(word->text, cut + 1);
-    word->begin[BDL_IN_CHARS] = at + 1;
-    word->begin[BDL_IN_WIDTH] = left.end[BDL_IN_WIDTH] + 1;
-    word->number = bdl_words_is_figure(word->text);
-    return left;
-}
-
-/* Whether LEFT and RIGHT, one blank apart, are two cells. */
-typedef bool (*are_parted)(const void *of, const piece *left, const piece *right);
-
-static void part_line(bdl_arena *arena, bdl_worded *line, are_parted parted,
-                      const void *of) {
-    words list = {NULL, 0, 0};
-    for (size_t w = 0; w < line->count; w++) {
-        bdl_word rest = line->words[w];
-        piece left = {.text = {NULL, 0}}, right;
-        next_piece(&line->words[w], &left);
-        for (right = left; next_piece(&line->words[w], &right); left = right) {
-            if (!parted(of, &left, &right))
-                continue;
-            size_t cut = (size_t)(left.text.data + left.text.len - rest.text.data);
-            bdl_word first = cut_off(&rest, cut, left.end);
-            BDL_PUSH(arena, &list, first);
-        }
-        BDL_PUSH(arena, &list, rest);
-    }
-    line->words = list.items;
-    line->count = list.count;
-}
-
-static bool is_near_gutter(const map *m, uint32_t x) {
-    for (uint32_t i = x < OFF ? 0 : x - OFF; i <= x + OFF; i++)
-        if (is_gutter(m, i))
-            return true;
-    return false;
-}
-
-static bool by_gutter(const void *of, const piece *left, const piece *right) {
-    const map *m = of;
-    bool figure = bdl_words_is_figure(left->text);
-    if (is_gutter(m, left->end))
+    if (bdl_words_has_figure(&lines[i]))
         return true;
-    if (figure == bdl_words_is_figure(right->text))
-        return figure && is_near_gutter(m, left->end);
-    return is_border(m, left->end, figure);
+    return i >= columns->head && lines[i].count > 0 &&
+           bdl_prose_starts_item(lines[i].words[0].text);
 }
 
-void bdl_gutters_part(bdl_arena *arena, bdl_worded *lines, size_t count) {
-    map m = {.width = 0};
-    size_t first = count;
+/* Columns are where more than a few lines of the body have text. Positions are counted
+ * twice, for characters and for what is between two: columns that touch are two when no
+ * word stands across. */
+static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count, way how,
+                         bdl_columns *out) {
+    int32_t change[2 * POSITION_MAX + 2] = {0};
+    size_t body = 0;
     for (size_t i = 0; i < count; i++) {
-        const bdl_word *last = &lines[i].words[lines[i].count - 1];
-        m.width = last->end[HERE] > m.width ? last->end[HERE] : m.width;
-        first = first == count && has_figure(&lines[i]) ? i : first;
+        if (!how.all && !bdl_gutters_show(out, lines, i))
+            continue;
+        body++;
+        for (size_t w = 0; w < lines[i].count; w++) {
+            const bdl_word *word = &lines[i].words[w];
+            if (word->end[out->measure] > POSITION_MAX)
+                break;
+            change[2 * word->begin[out->measure]]++;
+            change[2 * word->end[out->measure] - 1]--;
+        }
     }
-    m.width = m.width < POSITION_MAX ? m.width : POSITION_MAX;
-    m.at = BDL_NEW_ARRAY(arena, position, m.width + 1);
-    for (size_t i = first; i < count; i++)
-        if (has_figure(&lines[i]))
-            note_row(&m, &lines[i]);
-    for (size_t i = first; i < count; i++)
-        part_line(arena, &lines[i], by_gutter, &m);
+    int64_t stray = (int64_t)(body / how.stray_per), here = 0;
+    bool inside = false;
+    bdl_column column = {.begin = 0};
+    for (uint32_t x = 0; x <= 2 * POSITION_MAX; x++) {
+        here += change[x];
+        if (here > stray && !inside)
+            column.begin = x / 2;
+        if (here <= stray && inside) {
+            column.end = (x + 1) / 2;
+            push_column(arena, out, column);
+        }
+        inside = here > stray;
+    }
 }
 
-/* ---- headings ---- */
-
-static size_t column_of(const bdl_columns *columns, const piece *p) {
-    bdl_word word = {.begin = {p->begin, p->begin}, .end = {p->end, p->end}};
-    return bdl_columns_of_word(columns, &word);
+/* Words that share a column with another word of their line: columns not told apart. */
+static size_t count_clashes(const bdl_columns *columns, const bdl_worded *lines,
+                            size_t count) {
+    size_t clashes = 0;
+    for (size_t i = columns->head; i < count; i++)
+        for (size_t w = 1; w < lines[i].count; w++)
+            clashes += bdl_columns_of_word(columns, &lines[i].words[w]) ==
+                       bdl_columns_of_word(columns, &lines[i].words[w - 1]);
+    return clashes;
 }
 
-/* 项 目 is one heading, 类 款 over columns of digits are two. */
-static bool has_room(const bdl_columns *columns, size_t c, const piece *p) {
-    return p->end - p->begin > 1 ||
-           columns->items[c].end - columns->items[c].begin <= NARROW;
+/* Columns about to be parted: OWNER has the column of every word, line by line. */
+typedef struct parting_of {
+    const bdl_worded *lines;
+    size_t count;
+    const bdl_columns *all;
+    const uint16_t *owner;
+    bdl_worded *shown; /* room for COUNT lines */
+} parting_of;
+
+/* The lines that have several words in column NUMBER, these words alone. */
+static size_t show_column(const parting_of *p, size_t number) {
+    size_t shown = 0, word = 0;
+    for (size_t i = p->all->head; i < p->count; i++) {
+        size_t first = 0, inside = 0;
+        for (size_t w = 0; w < p->lines[i].count; w++) {
+            if (p->owner[word++] == number)
+                first = inside++ ? first : w;
+        }
+        if (inside < 2)
+            continue;
+        p->shown[shown] = p->lines[i];
+        p->shown[shown].words += first;
+        p->shown[shown++].count = inside;
+    }
+    return shown;
 }
 
-static bool by_column(const void *of, const piece *left, const piece *right) {
-    const bdl_columns *columns = of;
-    size_t a = column_of(columns, left), b = column_of(columns, right);
-    return a != b && has_room(columns, a, left) && has_room(columns, b, right);
+/* A column that holds several words on some of its lines is several columns that some
+ * other lines run across: it is parted by the lines that show it. */
+static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                         bdl_columns *columns) {
+    size_t total = 0, word = 0;
+    for (size_t i = columns->head; i < count; i++)
+        total += lines[i].count;
+    uint16_t *owner = BDL_NEW_ARRAY(arena, uint16_t, total + 1);
+    for (size_t i = columns->head; i < count; i++)
+        for (size_t w = 0; w < lines[i].count; w++)
+            owner[word++] = (uint16_t)bdl_columns_of_word(columns, &lines[i].words[w]);
+    parting_of p = {lines, count, columns, owner,
+                    BDL_NEW_ARRAY(arena, bdl_worded, count)};
+    bdl_columns parted = {.measure = columns->measure, .head = columns->head};
+    for (size_t c = 0; c < columns->count; c++) {
+        size_t shown = show_column(&p, c), before = parted.count;
+        if (shown >= PARTED_MIN)
+            find_in_body(arena, p.shown, shown, (way){true, PARTED_STRAY}, &parted);
+        if (parted.count == before)
+            push_column(arena, &parted, columns->items[c]);
+    }
+    *columns = parted;
 }
 
-/* 项 目 is one heading, 单位名称 编制数 may be two. */
-static bool by_length(const void *of, const piece *left, const piece *right) {
-    return (left->end - left->begin > 1 && right->end - right->begin > 1) ||
-           by_column(of, left, right);
+/* Whether the lone word of line I and that of the line below the row at HEAD are pieces
+ * of one name, which stands around the row. */
+static bool is_around(const bdl_worded *lines, size_t count, size_t head, size_t i) {
+    if (head + 1 >= count)
+        return false;
+    const bdl_worded *above = &lines[i], *below = &lines[head + 1];
+    return above->count == 1 && below->count == 1 && below->gap == 0 &&
+           !below->words[0].number &&
+           above->words[0].begin[BDL_IN_CHARS] == below->words[0].begin[BDL_IN_CHARS];
 }
 
-void bdl_gutters_part_head(bdl_arena *arena, bdl_worded *lines,
-                           const bdl_columns *columns, int way) {
-    if (way == BDL_AS_PRINTED || columns->measure != HERE)
-        return;
-    for (size_t i = 0; i < columns->head; i++)
-        part_line(arena, &lines[i], way == BDL_BY_COLUMNS ? by_column : by_length,
-                  columns);
+/* Lone words between a blank line and the first row are a part of that row; so are those
+ * that stand right above one below it. */
+static size_t head_without_pieces(const bdl_worded *lines, size_t count, size_t head) {
+    size_t first = head;
+    for (size_t i = head; i > 0 && head - i < 3 && lines[i].gap == 0; i--) {
+        const bdl_worded *above = &lines[i - 1];
+        if (above->count != 1 || i == 1)
+            break;
+        if (above->gap > 0)
+            return i - 1;
+        if (first == i && is_around(lines, count, head, i - 1))
+            first = i - 1;
+    }
+    return first;
+}
+
+/* Whether the only row with figures has several: it shows the columns by itself. */
+static bool is_wide(const bdl_worded *lines, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (bdl_words_has_number(&lines[i]))
+            return lines[i].count >= 3;
+    return false;
+}
+
+/* 四、财政专户管理资金收入 | 四、公共安全支出: a row, not headings. */
+static bool are_items(const bdl_worded *line) {
+    for (size_t w = 0; w < line->count; w++)
+        if (!bdl_prose_starts_item(line->words[w].text))
+            return false;
+    return line->count > 0;
+}
+
+/* How the lines part two columns side by side. */
+typedef struct gutter {
+    size_t sure, touching, figures; /* by two blanks or more; by one; of these figures */
+} gutter;
+
+/* What line I says of the gutter between columns A and A + 1. */
+static void look_at_gutter(const bdl_columns *columns, const bdl_worded *line, size_t a,
+                           gutter *out) {
+    int m = columns->measure;
+    uint32_t end = columns->items[a].end, begin = columns->items[a + 1].begin;
+    for (size_t w = 1; w < line->count; w++) {
+        const bdl_word *left = &line->words[w - 1], *right = &line->words[w];
+        if (left->end[m] > end || left->end[m] <= columns->items[a].begin ||
+            right->begin[m] < begin || right->begin[m] >= columns->items[a + 1].end)
+            continue;
+        out->sure += right->begin[m] - left->end[m] > 1;
+        out->touching += right->begin[m] - left->end[m] <= 1;
+        out->figures +=
+            right->begin[m] - left->end[m] <= 1 && (left->number || right->number);
+    }
+}
+
+/* Whether a blank between two columns ends a cell: blanks inside a text may stand under
+ * each other on a few lines. */
+static bool is_gutter(const bdl_columns *columns, const bdl_body *of, size_t a) {
+    gutter seen = {0, 0, 0};
+    for (size_t i = columns->head; i < of->count; i++)
+        look_at_gutter(columns, &of->pieces[i], a, &seen);
+    return seen.sure > 0 || seen.touching == 0 || seen.touching >= TOUCHING_MIN ||
+           2 * seen.figures > seen.touching;
+}
+
+static void join_doubtful(bdl_columns *columns, const bdl_body *of) {
+    size_t kept = 0;
+    for (size_t c = 1; c < columns->count; c++) {
+        bdl_column *left = &columns->items[kept];
+        bool thin = columns->items[c].begin - columns->items[c - 1].end <= 1;
+        if (thin && !is_gutter(columns, of, c - 1))
+            left->end = columns->items[c].end;
+        else
+            columns->items[++kept] = columns->items[c];
+    }
+    columns->count = columns->count ? kept + 1 : 0;
+}
+
+bdl_columns bdl_gutters_find(bdl_arena *arena, const bdl_body *of, int measure,
+                             size_t stray_per) {
+    bdl_columns columns = {.measure = measure};
+    const bdl_worded *lines = of->words;
+    size_t figures = 0;
+    columns.head = of->count;
+    for (size_t i = of->count; i-- > 0;)
+        if (bdl_words_has_figure(&lines[i])) {
+            columns.head = i;
+            figures += !bdl_words_number_columns(&lines[i]);
+        }
+    for (size_t i = 0; i < columns.head && i < of->count; i++)
+        if (are_items(&lines[i]))
+            columns.head = i; /* a row that has no figures */
+    if (columns.head < of->count)
+        columns.head = head_without_pieces(lines, of->count, columns.head);
+    bool few = figures == 0 || (figures == 1 && !is_wide(lines, of->count));
+    find_in_body(arena, few ? lines : of->pieces, of->count, (way){few, stray_per},
+                 &columns);
+    if (!few)
+        join_doubtful(&columns, of);
+    if (count_clashes(&columns, lines, of->count) >= PARTED_MIN && columns.count < 64)
+        part_columns(arena, lines, of->count, &columns);
+    return columns;
 }

@@ -1,20 +1,19 @@
-/* gutters.h - words that one blank parts, told to be cells by all lines of their table.
- */
+/* gutters.h - columns as what stands between gutters. */
 #ifndef BDL_READ_GUTTERS_H
 #define BDL_READ_GUTTERS_H
 
 #include "read/columns.h"
 
-/* Parts the words of the rows where a gutter of the whole table passes through a blank of
- * theirs. */
-void bdl_gutters_part(bdl_arena *arena, bdl_worded *lines, size_t count);
-/* How headings that one blank parts are taken. */
-enum { BDL_AS_PRINTED, BDL_BY_COLUMNS, BDL_AT_EACH_BLANK };
+/* The lines of a table, by words and by pieces of words. */
+typedef struct bdl_body {
+    const bdl_worded *words, *pieces;
+    size_t count;
+} bdl_body;
 
-/* Parts the words of the headings of COLUMNS one of these ways: where what stands at both
- * sides of a blank is nearest to columns of its own, or wherever it could be a heading.
- */
-void bdl_gutters_part_head(bdl_arena *arena, bdl_worded *lines,
-                           const bdl_columns *columns, int way);
+/* Columns are where the lines that show them have text, but for one line in STRAY_PER. */
+bdl_columns bdl_gutters_find(bdl_arena *arena, const bdl_body *of, int measure,
+                             size_t stray_per);
+/* Whether line I has figures, or begins the rows that have none (二、其他收入). */
+bool bdl_gutters_show(const bdl_columns *columns, const bdl_worded *lines, size_t i);
 
 #endif

@@ -277,7 +277,7 @@ typedef struct pairing {
 static void pair(finder *f, pairing *p, size_t leaf, const bdl_column *column) {
     const bdl_heading *h = leaf == SIZE_MAX ? NULL : &f->head->items[f->leaves[leaf]];
     p->columns[p->count] =
-        column ? *column : (bdl_column){.begin = h->begin, .end = h->end, .empty = true};
+        column ? *column : (bdl_column){.begin = h->begin, .end = h->end};
     p->leaf_of[p->count++] = h ? f->leaves[leaf] : SIZE_MAX;
 }
 

@@ -25,9 +25,30 @@ static void count_cell(bdl_shape_column *column, bdl_str s) {
         column->numbers++;
 }
 
+/* A row that numbers the columns (栏次 1 2 3) says nothing of what they hold. */
+static bool numbers_columns(const bdl_row *row) {
+    unsigned last = 0;
+    for (size_t c = 0; c < row->count; c++) {
+        bdl_str s = row->cells[c].run.text;
+        unsigned number = 0;
+        for (size_t i = 0; i < s.len && number < 1000; i++)
+            number = s.data[i] >= '0' && s.data[i] <= '9'
+                         ? number * 10 + (unsigned)(s.data[i] - '0')
+                         : 1000;
+        if (s.len == 0 || (last == 0 && number >= 1000))
+            continue;
+        if (number != last + 1)
+            return false;
+        last = number;
+    }
+    return last >= 2;
+}
+
 static void count_rows(bdl_shape *shape, const bdl_grid *grid, size_t from) {
     for (size_t r = from; r < grid->rows.count; r++)
-        for (size_t c = 0; c < grid->rows.items[r].count && c < shape->count; c++)
+        for (size_t c = 0; c < grid->rows.items[r].count && c < shape->count &&
+                           !numbers_columns(&grid->rows.items[r]);
+             c++)
             count_cell(&shape->columns[c], grid->rows.items[r].cells[c].run.text);
 }
 
@@ -38,7 +59,8 @@ void bdl_shape_take(bdl_shape *shape, const bdl_grid *grid, const bdl_columns *c
         return;
     shape->count = columns->count;
     for (size_t c = 0; c < shape->count; c++)
-        shape->columns[c].end = columns->items[c].end;
+        shape->columns[c] = (bdl_shape_column){.begin = columns->items[c].begin,
+                                               .end = columns->items[c].end};
     count_rows(shape, grid, head);
 }
 
@@ -52,11 +74,19 @@ static bool is_text(const bdl_shape_column *c) {
     return c->texts > c->numbers + c->amounts;
 }
 
+/* The blanks between two columns; none where they share positions. */
+static int32_t apart(const bdl_shape_column *a, const bdl_shape_column *b) {
+    uint32_t gap = a->begin > b->end   ? a->begin - b->end
+                   : b->begin > a->end ? b->begin - a->end
+                                       : 0;
+    return gap < DISTANCE_MAX ? (int32_t)gap : DISTANCE_MAX;
+}
+
 /* What it costs to take column C of the page for column OLD of the table. */
 static int32_t kind_cost(const bdl_shape_column *c, const bdl_shape_column *old) {
     enum { EMPTY = 6, WRONG = 60, CODE = 30 };
     if (is_empty(old))
-        return EMPTY;
+        return EMPTY + apart(c, old);
     if (is_text(c) != is_text(old))
         return WRONG;
     if (is_text(c) || (c->amounts > 0) == (old->amounts > 0))

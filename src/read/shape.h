@@ -8,7 +8,7 @@
 enum { BDL_SHAPE_MAX = 40 };
 
 typedef struct bdl_shape_column {
-    uint32_t end;                   /* where its cells end */
+    uint32_t begin, end;            /* where its cells stand */
     size_t texts, numbers, amounts; /* its cells: NUMBERS have no point and no comma */
 } bdl_shape_column;
 

@@ -126,14 +126,15 @@ static bool is_title(const page *p, size_t i) {
 }
 
 /* Right below a caption headings alone are a table, one without rows. */
-static bool is_empty_table(const page *p, size_t from, size_t columnar) {
+static bool is_empty_table(const page *p, size_t start, size_t from, size_t columnar) {
     enum { WORDS_MIN = 4 };
-    return from > 0 && is_caption(&p->lines.items[from - 1]) &&
+    return start > 0 && is_caption(&p->lines.items[start - 1]) &&
            (columnar > 1 || p->lines.items[from].count >= WORDS_MIN);
 }
 
-/* Where the table that begins at FROM ends. */
-static size_t table_end(const page *p, size_t from) {
+/* Where the table ends that begins with the lone words at START and the words of several
+ * columns at FROM; FROM when it is none. */
+static size_t table_end(const page *p, size_t start, size_t from) {
     size_t end = from + 1, columnar = 1;
     bool figures = bdl_words_has_number(&p->lines.items[from]);
     for (size_t i = from + 1; i < p->lines.count; i++) {
@@ -154,7 +155,8 @@ static size_t table_end(const page *p, size_t from) {
     size_t numbers = 0; /* a lone row is one when it has several figures */
     for (size_t w = 0; w < p->lines.items[from].count; w++)
         numbers += p->lines.items[from].words[w].number;
-    return columnar >= ROWS_MIN || numbers >= 2 || is_empty_table(p, from, columnar)
+    return columnar >= ROWS_MIN || numbers >= 2 ||
+                   is_empty_table(p, start, from, columnar)
                ? end
                : from;
 }
@@ -168,7 +170,58 @@ typedef struct prose {
     bool indented;    /* the paragraph's first line is */
     bdl_shape shape;  /* of the table that may go on */
     bool page_begins; /* nothing but a page number stands on this page so far */
+    bdl_arena *kept;  /* of a table's headings whose rows begin on the next page */
+    bdl_worded *headings;
+    size_t heading_count;
 } prose;
+
+/* ---- headings at the end of a page ---- */
+
+/* Whether the lines are the end of a page and hold headings, and hardly a row. */
+static bool are_headings(const page *p, size_t start, size_t end) {
+    size_t rows = 0;
+    for (size_t i = end; i < p->lines.count; i++)
+        if (!is_page_mark(p, i))
+            return false;
+    for (size_t i = start; i < end; i++)
+        rows += bdl_words_has_figure(&p->lines.items[i]) &&
+                !bdl_words_number_columns(&p->lines.items[i]);
+    return rows <= 1 && !bdl_words_has_figure(&p->lines.items[start]);
+}
+
+static void keep_headings(prose *state, const page *p, size_t start, size_t end) {
+    bdl_arena_reset(state->kept);
+    state->heading_count = end - start;
+    state->headings = BDL_NEW_ARRAY(state->kept, bdl_worded, end - start + 1);
+    for (size_t i = start; i < end; i++) {
+        const bdl_worded *line = &p->lines.items[i];
+        bdl_worded *copy = &state->headings[i - start];
+        *copy = *line;
+        copy->words = BDL_NEW_ARRAY(state->kept, bdl_word, line->count + 1);
+        memcpy(copy->words, line->words, line->count * sizeof *line->words);
+    }
+}
+
+/* The headings of a table that ended there after all. */
+static void release_headings(prose *state) {
+    if (state->heading_count == 0)
+        return;
+    bdl_aligned_table(state->reading, state->kept, state->headings, state->heading_count,
+                      &state->shape);
+    state->heading_count = 0;
+}
+
+/* The lines of a table, after the headings that stand on the page before. */
+static bdl_worded *with_headings(prose *state, bdl_arena *scratch, bdl_worded *lines,
+                                 size_t *count) {
+    bdl_worded *all = BDL_NEW_ARRAY(scratch, bdl_worded, state->heading_count + *count);
+    memcpy(all, state->headings, state->heading_count * sizeof *all);
+    memcpy(all + state->heading_count, lines, *count * sizeof *all);
+    all[state->heading_count].gap += 1;
+    *count += state->heading_count;
+    state->heading_count = 0;
+    return all;
+}
 
 /* Whether LINE goes on with the paragraph: the line above reached the edge and this one
  * is not indented; or it is a mark that slid down by itself. */
@@ -230,12 +283,17 @@ static size_t headings_above(const page *p, size_t first, size_t table) {
     return under_caption || goes_on ? start : table;
 }
 
+/* Whether a table, or its headings, ended the page before. */
+static bool may_go_on(const prose *state) {
+    return state->shape.count > 0 || state->heading_count > 0;
+}
+
 /* Items without figures at the top of a page that goes on with a table, all at one place
  * off the margin: where they end. */
 static size_t items_end(const prose *state, const page *p, size_t i) {
     enum { MARGIN = 8, ITEMS_MIN = 2 };
     size_t next = i;
-    if (!state->page_begins || state->shape.count == 0)
+    if (!state->page_begins || !may_go_on(state))
         return i;
     while (next < p->lines.count) {
         const bdl_worded *line = &p->lines.items[next];
@@ -250,35 +308,65 @@ static size_t items_end(const prose *state, const page *p, size_t i) {
     return next - i >= ITEMS_MIN ? next : i;
 }
 
+/* Whether the lines begin with a row, or pieces of one, and not with headings. */
+static bool rows_begin(const bdl_worded *lines, size_t count) {
+    enum { PIECES_MAX = 3 };
+    for (size_t i = 0; i < count && i <= PIECES_MAX; i++) {
+        if (bdl_words_has_figure(&lines[i]))
+            return true;
+        if (lines[i].count > 2)
+            return false;
+    }
+    return false;
+}
+
+static void add_table(prose *state, page *p, size_t start, size_t end) {
+    bdl_worded *lines = &p->lines.items[start];
+    size_t count = end - start;
+    bool goes_on = state->page_begins && rows_begin(lines, count);
+    state->page_begins = false;
+    if (state->heading_count > 0 && goes_on)
+        lines = with_headings(state, p->scratch, lines, &count);
+    else
+        release_headings(state);
+    if (count == end - start && are_headings(p, start, end))
+        keep_headings(state, p, start, end);
+    else
+        bdl_aligned_table(state->reading, p->scratch, lines, count, &state->shape);
+}
+
 static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     size_t i = *at;
     bdl_worded *line = &p->lines.items[i];
     if (is_caption(line) && line->count > 1) {
+        release_headings(state);
         add_caption(state, line);
         *at = *prose_from = i + 1;
         return;
     }
-    size_t end = is_columnar(line) && !is_page_mark(p, i) ? table_end(p, i) : i;
+    size_t end = is_columnar(line) && !is_page_mark(p, i) ? table_end(p, i, i) : i;
     size_t start = i;
     if (end > i)
         start = i;
     else if (items_end(state, p, i) > i) {
         end = items_end(state, p, i);
         if (end < p->lines.count && is_columnar(&p->lines.items[end]))
-            end = table_end(p, end) > end ? table_end(p, end) : end;
+            end = table_end(p, end, end) > end ? table_end(p, end, end) : end;
     } else if (is_sparse(line)) { /* perhaps the first heading of a table */
         size_t next = i;
         while (next < p->lines.count && next - i < 6 && is_sparse(&p->lines.items[next]))
             next++;
         /* or a piece of a name, on a page that goes on with a table */
-        bool piece = state->page_begins && state->shape.count > 0 &&
-                     next < p->lines.count && p->lines.items[next].gap == 0 &&
+        bool piece = state->page_begins && may_go_on(state) && next < p->lines.count &&
+                     p->lines.items[next].gap == 0 &&
                      bdl_words_has_number(&p->lines.items[next]);
         if (next < p->lines.count && is_columnar(&p->lines.items[next]) &&
             (piece || headings_above(p, *prose_from > i ? i : 0, next) <= i))
-            end = table_end(p, next) > next ? table_end(p, next) : i;
+            end = table_end(p, i, next) > next ? table_end(p, i, next) : i;
     }
     if (end == i) {
+        if (!is_page_number(bdl_text_trim(line->line.text)))
+            release_headings(state);
         add_prose(state, line);
         *at = i + 1;
         return;
@@ -287,14 +375,12 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     state->reading->gap = state->reading->gap || line->gap > 0;
     if (!state->page_begins)
         state->shape.count = 0;
-    state->page_begins = false;
-    bdl_aligned_table(state->reading, p->scratch, &p->lines.items[start], end - start,
-                      &state->shape);
+    add_table(state, p, start, end);
     *at = *prose_from = end;
 }
 
 void bdl_read_aligned(bdl_reading *reading) {
-    prose state = {.reading = reading};
+    prose state = {.reading = reading, .kept = bdl_arena_new()};
     page p = {.scratch = bdl_arena_new()};
     reading->clean = bdl_maker_add_plain;
     while (read_page(reading, &p)) {
@@ -307,6 +393,8 @@ void bdl_read_aligned(bdl_reading *reading) {
             read_block(&state, &p, &i, &prose_from);
         reading->gap = p.end_gap > 0;
     }
+    release_headings(&state);
     bdl_paragraph_end(reading, &state.paragraph);
+    bdl_arena_free(state.kept);
     bdl_arena_free(p.scratch);
 }

@@ -1,0 +1,226 @@
+/* fit.c - words of a line matched with the columns of its table.
+ *
+ * Programs that print pages as text push a word to the right when the one before it is
+ * long, so that a position alone does not tell the column; the order of the words does.
+ * A line is matched with the columns as a whole: the sum of how well each piece fits its
+ * column is the greatest, and no two pieces stand in one column unless they are a text
+ * with a blank in it. */
+#include "read/fit.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+#define NEVER (-(1 << 24))
+
+enum {
+    OVERLAP_MOST = 6, /* positions shared with a column that count */
+    SAME_BEGIN = 3,   /* worth of beginning where others begin */
+    SAME_END = 2,     /* worth of ending where others end */
+    OTHER_KIND = 8, /* cost of a figure in a column of names, a name in one of figures */
+    NEW_COLUMN = 6, /* cost of a column for a piece that has none */
+    AFAR_MOST = 20, /* positions away from a column that count */
+    GLUE_FIGURE = 20, /* cost of a figure in one cell with what stands beside it */
+    GLUE_APART = 40,  /* the same across two blanks or more */
+    GLUE_SPACED = 1,  /* the same between letters that are spaced (合    计) */
+};
+
+static bool is_at(uint32_t x, uint32_t low, uint32_t high) {
+    return x + 1 >= low && x <= high + 1;
+}
+
+/* Most of what is known of COLUMN is of the other kind than WORD. */
+static bool is_other_kind(const bdl_column *column, const bdl_word *word) {
+    size_t same = word->number ? column->numbers : column->texts;
+    size_t all = column->numbers + column->texts;
+    return all > 0 && 4 * same < all;
+}
+
+static int32_t fit_of(const bdl_columns *columns, size_t c, const bdl_word *word,
+                      bool any_kind) {
+    const bdl_column *column = &columns->items[c];
+    uint32_t begin = word->begin[columns->measure], end = word->end[columns->measure];
+    int32_t low = (int32_t)(begin > column->begin ? begin : column->begin);
+    int32_t high = (int32_t)(end < column->end ? end : column->end);
+    int32_t fit = high - low, most = (int32_t)(end - begin);
+    if ((int32_t)(column->end - column->begin) < most)
+        most = (int32_t)(column->end - column->begin);
+    if (fit > 0)
+        fit = OVERLAP_MOST * fit / (most > 0 ? most : 1);
+    else if (fit < -AFAR_MOST)
+        fit = -AFAR_MOST;
+    if (column->numbers + column->texts == 0)
+        return fit;
+    if (!any_kind && is_other_kind(column, word))
+        return fit - OTHER_KIND;
+    fit += is_at(begin, column->begin, column->begin_most) ? SAME_BEGIN : 0;
+    fit += is_at(end, column->end_least, column->end) ? SAME_END : 0;
+    return fit;
+}
+
+static bool is_letter(const bdl_word *word) {
+    size_t at = 0;
+    return bdl_is_han(bdl_utf8_next(word->text, &at)) && at == word->text.len;
+}
+
+/* What it costs that piece I stands in one cell with the piece before it. */
+static int32_t glue_cost(const bdl_worded *pieces, size_t i, int m) {
+    const bdl_word *left = &pieces->words[i - 1], *right = &pieces->words[i];
+    if (is_letter(left) && is_letter(right))
+        return GLUE_SPACED;
+    if (right->begin[m] - left->end[m] > 1)
+        return GLUE_APART;
+    return left->number || right->number ? GLUE_FIGURE : 0;
+}
+
+/* The best sums so far, and where each came from. Places are columns (odd) and what is
+ * between them (even), where a piece would make a column of its own. */
+typedef struct table {
+    const bdl_columns *columns;
+    const bdl_worded *pieces;
+    bool may_grow;
+    bool any_kind; /* the line numbers the columns */
+    size_t places;
+    int32_t *best;
+    uint16_t *from;
+} table;
+
+static int32_t fit_place(const table *t, size_t i, size_t place) {
+    if (place % 2 == 0)
+        return t->may_grow ? -NEW_COLUMN : NEVER;
+    return fit_of(t->columns, place / 2, &t->pieces->words[i], t->any_kind);
+}
+
+/* Fills the row of piece I: it stands right of the piece before it, or in one cell with
+ * it. Several pieces in one gap make several columns, unless they are glued. */
+static void fill_row(table *t, size_t i) {
+    int32_t *row = &t->best[i * t->places], *above = row - t->places;
+    uint16_t *from = &t->from[i * t->places];
+    int32_t left = NEVER; /* the best of the places left of this one */
+    size_t left_at = 0;
+    int32_t glue = i ? glue_cost(t->pieces, i, t->columns->measure) : 0;
+    for (size_t place = 0; place < t->places; place++) {
+        int32_t here = fit_place(t, i, place), before = i ? left : 0;
+        size_t at = left_at;
+        int32_t same = i ? above[place] - (place % 2 ? glue : 0) : NEVER;
+        if (same > before) {
+            before = same;
+            at = place;
+        }
+        row[place] = here <= NEVER || before <= NEVER ? NEVER : here + before;
+        from[place] = (uint16_t)at;
+        if (i && above[place] > left) {
+            left = above[place];
+            left_at = place;
+        }
+    }
+}
+
+static int32_t solve(bdl_arena *arena, table *t, uint16_t *at) {
+    size_t count = t->pieces->count, best = 0;
+    t->any_kind = bdl_words_number_columns(t->pieces);
+    t->places = 2 * t->columns->count + 1;
+    t->best = BDL_NEW_ARRAY(arena, int32_t, (count + 1) * t->places);
+    t->from = BDL_NEW_ARRAY(arena, uint16_t, (count + 1) * t->places);
+    if (count == 0)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        fill_row(t, i);
+    const int32_t *last = &t->best[(count - 1) * t->places];
+    for (size_t place = 1; place < t->places; place++)
+        if (last[place] > last[best])
+            best = place;
+    int32_t sum = last[best];
+    for (size_t i = count; i-- > 0;) {
+        at[i] = (uint16_t)best;
+        best = t->from[i * t->places + best];
+    }
+    return sum;
+}
+
+/* ---- lines placed ---- */
+
+size_t bdl_fit_cells(const bdl_worded *pieces, int measure) {
+    size_t cells = pieces->count > 0;
+    for (size_t i = 1; i < pieces->count; i++)
+        cells += glue_cost(pieces, i, measure) > GLUE_SPACED;
+    return cells;
+}
+
+/* More pieces than columns: the rest stands in the last one. */
+static void place_in_order(const bdl_columns *columns, const bdl_worded *pieces,
+                           uint16_t *at) {
+    for (size_t i = 0; i < pieces->count; i++)
+        at[i] = (uint16_t)(i < columns->count ? i : columns->count - 1);
+}
+
+int32_t bdl_fit_line(bdl_arena *arena, const bdl_columns *columns,
+                     const bdl_worded *pieces, uint16_t *at) {
+    table t = {.columns = columns, .pieces = pieces};
+    if (columns->count == 0)
+        return 0;
+    int32_t fit = solve(arena, &t, at);
+    if (fit <= NEVER / 2)
+        place_in_order(columns, pieces, at);
+    else
+        for (size_t i = 0; i < pieces->count; i++)
+            at[i] /= 2;
+    return fit;
+}
+
+static void learn(bdl_column *column, const bdl_word *word, int m) {
+    uint32_t begin = word->begin[m], end = word->end[m];
+    bool first = column->numbers + column->texts == 0;
+    column->begin_most = first || begin > column->begin_most ? begin : column->begin_most;
+    column->end_least = first || end < column->end_least ? end : column->end_least;
+    column->begin = first || begin < column->begin ? begin : column->begin;
+    column->end = first || end > column->end ? end : column->end;
+    column->numbers += word->number;
+    column->texts += !word->number;
+}
+
+void bdl_fit_learn(bdl_columns *columns, const bdl_worded *pieces, const uint16_t *at) {
+    for (size_t i = 0; i < pieces->count; i++) {
+        bool glued = i > 0 && at[i - 1] == at[i];
+        bdl_column *column = &columns->items[at[i]];
+        uint32_t end = pieces->words[i].end[columns->measure];
+        if (!glued)
+            learn(column, &pieces->words[i], columns->measure);
+        else if (end > column->end)
+            column->end = end;
+    }
+}
+
+void bdl_fit_take(bdl_arena *arena, bdl_columns *columns, const bdl_worded *pieces) {
+    uint16_t *at = BDL_NEW_ARRAY(arena, uint16_t, pieces->count + 1);
+    bdl_fit_line(arena, columns, pieces, at);
+    bdl_fit_learn(columns, pieces, at);
+}
+
+static void insert_column(bdl_arena *arena, bdl_columns *columns, size_t c,
+                          const bdl_word *word) {
+    BDL_PUSH(arena, columns, (bdl_column){0});
+    memmove(&columns->items[c + 1], &columns->items[c],
+            (columns->count - 1 - c) * sizeof *columns->items);
+    columns->items[c] = (bdl_column){.begin = word->begin[columns->measure],
+                                     .end = word->end[columns->measure]};
+}
+
+void bdl_fit_grow(bdl_arena *arena, bdl_columns *columns, const bdl_worded *pieces) {
+    table t = {.columns = columns, .pieces = pieces, .may_grow = true};
+    uint16_t *at = BDL_NEW_ARRAY(arena, uint16_t, pieces->count + 1);
+    size_t made = 0;
+    if (columns->count + pieces->count > BDL_MAX_COLUMNS)
+        return;
+    solve(arena, &t, at);
+    for (size_t i = 0, before = SIZE_MAX; i < pieces->count; i++) {
+        size_t place = at[i];
+        bool shared =
+            place == before && glue_cost(pieces, i, columns->measure) <= GLUE_SPACED;
+        if (place % 2 == 0 && !shared)
+            insert_column(arena, columns, place / 2 + made++, &pieces->words[i]);
+        at[i] = (uint16_t)(place / 2 + made - (place % 2 == 0));
+        before = place;
+    }
+    if (!t.any_kind)
+        bdl_fit_learn(columns, pieces, at);
+}

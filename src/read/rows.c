@@ -1,0 +1,273 @@
+/* rows.c - lines put together to rows.
+ *
+ * A line with a figure under a column of figures is a row. The lines beside it that have
+ * text alone are pieces of its wrapped cells. Where a blank line parts rows there is no
+ * doubt whose they are; elsewhere all of a table hang down from their rows, or stand
+ * around them, as many above as below: the way that explains the lines at less cost is
+ * taken, for all rows together. */
+#include "read/rows.h"
+
+enum {
+    PIECES_MAX = 8,   /* lines above or below a row */
+    UNEVEN_COST = 2,  /* of a line more above a row than below it */
+    ABOVE_COST = 3,   /* of a line above a row where rows hang down */
+    STRANGE_COST = 2, /* of a piece below a row that has nothing in its column */
+    TWICE_COST = 2,   /* of a piece above one that has its column's text already */
+    NEVER = 1 << 20,
+};
+
+typedef struct finder {
+    bdl_arena *arena;
+    const bdl_columns *columns;
+    const bdl_worded *lines;
+    size_t count;
+    bool *anchors; /* lines that are rows */
+    bool numbered; /* a column numbers the rows: 1, 2, 3 */
+} finder;
+
+/* ---- lines that are rows ---- */
+
+static bool is_figure_column(const finder *f, size_t column) {
+    return f->columns->items[column].numbers > f->columns->items[column].texts;
+}
+
+static bool has_figure(const finder *f, size_t i) {
+    for (size_t w = 0; w < f->lines[i].count; w++)
+        if (f->lines[i].words[w].number &&
+            (is_figure_column(f, f->lines[i].words[w].column) || f->lines[i].count == 1))
+            return true;
+    return false;
+}
+
+static bool has_word_in(const bdl_worded *line, size_t column) {
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column == column)
+            return true;
+    return false;
+}
+
+/* How many words of line PIECE stand in columns that line ROW fills too. */
+static size_t count_shared(const finder *f, size_t piece, size_t row) {
+    size_t shared = 0;
+    for (size_t w = 0; w < f->lines[piece].count; w++)
+        shared += has_word_in(&f->lines[row], f->lines[piece].words[w].column);
+    return shared;
+}
+
+/* The number that line I has in COLUMN; 0 when it has none. */
+static unsigned number_in(const finder *f, size_t i, size_t column) {
+    for (size_t w = 0; w < f->lines[i].count; w++)
+        if (f->lines[i].words[w].column == column)
+            return bdl_words_count_of(f->lines[i].words[w].text);
+    return 0;
+}
+
+/* Whether COLUMN counts the rows. */
+static bool counts_rows(const finder *f, size_t column) {
+    enum { ROWS_MIN = 3 };
+    unsigned last = 0;
+    size_t rows = 0, breaks = 0;
+    for (size_t i = f->columns->head; i < f->count; i++) {
+        unsigned number = number_in(f, i, column);
+        if (number == 0)
+            continue;
+        rows++;
+        breaks += last > 0 && number != last + 1;
+        last = number;
+    }
+    return rows >= ROWS_MIN && breaks * 8 <= rows;
+}
+
+static bool are_numbered(const finder *f) {
+    for (size_t c = 0; c < f->columns->count; c++)
+        if (counts_rows(f, c))
+            return true;
+    return false;
+}
+
+static bool touches(const finder *f, size_t i) {
+    return (i > f->columns->head && f->lines[i].gap == 0) ||
+           (i + 1 < f->count && f->lines[i + 1].gap == 0);
+}
+
+/* Whether the text on line I stands above a row that lacks it. */
+static bool begins_below(const finder *f, size_t i) {
+    for (size_t l = i + 1; l < f->count && l <= i + PIECES_MAX && f->lines[l].gap == 0;
+         l++)
+        if (has_figure(f, l))
+            return count_shared(f, i, l) == 0;
+    return false;
+}
+
+/* Whether line ROW is a row that fills all columns that line I has text in. */
+static bool fills_same(const finder *f, size_t i, size_t row) {
+    return has_figure(f, row) && count_shared(f, i, row) == f->lines[i].count;
+}
+
+/* A row without figures between two that fill the same columns: 上年结转 | 年终结转. */
+static bool is_row_between(const finder *f, size_t i) {
+    return f->lines[i].count > 1 && i > f->columns->head && i + 1 < f->count &&
+           fills_same(f, i, i - 1) && fills_same(f, i, i + 1);
+}
+
+static bool is_anchor(const finder *f, size_t i) {
+    if (has_figure(f, i) || !touches(f, i))
+        return true;
+    if (f->numbered)
+        return false;
+    if (bdl_prose_starts_item(f->lines[i].words[0].text))
+        return !begins_below(f, i);
+    return is_row_between(f, i);
+}
+
+/* Whether line I is a code whose row slid to the next line: a lone figure, and below it
+ * a row that has nothing in that column, nor in those before it. */
+static bool is_slid(const finder *f, size_t i) {
+    const bdl_worded *line = &f->lines[i];
+    if (line->count != 1 || !line->words[0].number || i + 1 >= f->count)
+        return false;
+    const bdl_worded *below = &f->lines[i + 1];
+    return below->gap == 0 && below->count > 1 && !below->words[0].number &&
+           below->words[0].column == line->words[0].column + 1;
+}
+
+/* ---- whose the lines between are ---- */
+
+/* What it costs that line I is a piece of the row on line ROW. */
+static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
+    size_t shared = count_shared(f, i, row), strange = f->lines[i].count - shared;
+    if (i < row)
+        return (int)shared * TWICE_COST + (centred ? 0 : ABOVE_COST);
+    return centred ? 0 : (int)strange * STRANGE_COST;
+}
+
+/* What it costs that the row on line ROW has ABOVE lines above it and BELOW below. */
+static int row_cost(const finder *f, size_t row, size_t above, size_t below,
+                    bool centred) {
+    int cost = 0;
+    if (centred)
+        cost = UNEVEN_COST * (int)(above > below ? above - below : below - above);
+    for (size_t i = row - above; i <= row + below; i++)
+        cost += i == row ? 0 : piece_cost(f, i, row, centred);
+    return cost;
+}
+
+/* The rows of lines that no blank line parts. BEST has the least cost of the rows before
+ * one that has so many lines above it, FROM what the row before has above it then. */
+typedef struct block {
+    size_t from, end;
+    size_t *rows, count; /* its anchors */
+    int (*best)[PIECES_MAX + 1];
+    uint8_t (*before)[PIECES_MAX + 1];
+} block;
+
+static void step(const finder *f, block *b, size_t k, bool centred) {
+    size_t row = b->rows[k], next = b->rows[k + 1], between = next - row - 1;
+    for (size_t above = 0; above <= PIECES_MAX; above++)
+        b->best[k + 1][above] = NEVER;
+    for (size_t above = 0; above <= PIECES_MAX && above <= between; above++)
+        for (size_t own = 0; own <= PIECES_MAX; own++) {
+            if (b->best[k][own] >= NEVER)
+                continue;
+            int cost = b->best[k][own] + row_cost(f, row, own, between - above, centred);
+            if (cost >= b->best[k + 1][above])
+                continue;
+            b->best[k + 1][above] = cost;
+            b->before[k + 1][above] = (uint8_t)own;
+        }
+}
+
+/* The cost of the block; AT gets the lines above its last row. */
+static int solve(const finder *f, block *b, bool centred, size_t *at) {
+    size_t last = b->rows[b->count - 1], first = b->rows[0] - b->from;
+    int least = NEVER;
+    for (size_t above = 0; above <= PIECES_MAX; above++)
+        b->best[0][above] = above == first ? 0 : NEVER;
+    for (size_t k = 0; k + 1 < b->count; k++)
+        step(f, b, k, centred);
+    for (size_t above = 0; above <= PIECES_MAX; above++) {
+        if (b->best[b->count - 1][above] >= NEVER)
+            continue;
+        int cost = b->best[b->count - 1][above] +
+                   row_cost(f, last, above, b->end - last - 1, centred);
+        if (cost >= least)
+            continue;
+        least = cost;
+        *at = above;
+    }
+    return least;
+}
+
+static size_t block_end(const finder *f, size_t from) {
+    size_t end = from + 1;
+    while (end < f->count && f->lines[end].gap == 0 && !is_slid(f, end))
+        end++;
+    return end;
+}
+
+static block take_block(const finder *f, size_t from) {
+    block b = {.from = from, .end = block_end(f, from)};
+    b.rows = BDL_NEW_ARRAY(f->arena, size_t, b.end - from + 1);
+    for (size_t i = from; i < b.end; i++)
+        if (f->anchors[i])
+            b.rows[b.count++] = i;
+    b.best = bdl_arena_array(f->arena, b.count + 1, sizeof *b.best);
+    b.before = bdl_arena_array(f->arena, b.count + 1, sizeof *b.before);
+    return b;
+}
+
+static int cost_of(const finder *f, bool centred) {
+    int cost = 0;
+    size_t at;
+    for (size_t i = f->columns->head; i < f->count; i = block_end(f, i)) {
+        block b = take_block(f, i);
+        int here = b.count > 1 ? solve(f, &b, centred, &at) : 0;
+        cost += here < NEVER ? here : NEVER / 1024;
+    }
+    return cost;
+}
+
+/* Numbers the rows of a block that has several; each line goes to the row that has it. */
+static void number_rows(const finder *f, block *b, bool centred, size_t *row_of,
+                        size_t *rows) {
+    size_t above = 0;
+    size_t *begin = BDL_NEW_ARRAY(f->arena, size_t, b->count + 1);
+    bool solved = solve(f, b, centred, &above) < NEVER;
+    for (size_t k = b->count; k-- > 0;) {
+        begin[k] = solved ? b->rows[k] - above : k ? b->rows[k] : b->from;
+        above = b->before[k][above];
+    }
+    begin[0] = b->from;
+    for (size_t i = b->from, k = 0; i < b->end; i++) {
+        if (k + 1 < b->count && i == begin[k + 1]) {
+            k++;
+            ++*rows;
+        }
+        row_of[i] = *rows;
+    }
+    ++*rows;
+}
+
+void bdl_rows_find(bdl_arena *arena, const bdl_columns *columns, const bdl_worded *lines,
+                   size_t count, size_t *row_of) {
+    finder f = {.arena = arena, .columns = columns, .lines = lines, .count = count};
+    size_t rows = 0;
+    f.numbered = are_numbered(&f);
+    f.anchors = BDL_NEW_ARRAY(arena, bool, count + 1);
+    for (size_t i = columns->head; i < count; i++)
+        f.anchors[i] = is_anchor(&f, i);
+    for (size_t i = columns->head; i + 1 < count; i++)
+        if (is_slid(&f, i))
+            f.anchors[i] = false;
+    bool centred = cost_of(&f, true) < cost_of(&f, false);
+    for (size_t i = columns->head; i < count; i = block_end(&f, i)) {
+        block b = take_block(&f, i);
+        if (b.count > 1) {
+            number_rows(&f, &b, centred, row_of, &rows);
+            continue;
+        }
+        for (size_t l = b.from; l < b.end; l++)
+            row_of[l] = rows;
+        rows++;
+    }
+}

@@ -1,0 +1,246 @@
+/* words.c - a line as words parted by blanks, with their positions. */
+#include "read/words.h"
+
+#include "base/text.h"
+
+/* The half-width form of a full-width character; others as they are. */
+static uint32_t narrow(uint32_t c) {
+    return c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : c;
+}
+
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+bool bdl_words_is_number(bdl_str s) {
+    bool digit = false;
+    uint32_t before = 0;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = narrow(bdl_utf8_next(s, &i));
+        digit = digit || is_digit(c);
+        bool blank =
+            c == ' ' && before == ',' && i < s.len && is_digit((uint8_t)s.data[i]);
+        if (!is_digit(c) && !blank && (c > 0x7E || c == 0 || !strchr(",.-%+()", (int)c)))
+            return false;
+        before = c;
+    }
+    return digit;
+}
+
+bool bdl_words_has_point(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = narrow(bdl_utf8_next(s, &i));
+        if (c == '.' || c == ',')
+            return true;
+    }
+    return false;
+}
+
+/* What tables print for nothing: - -- — . It stands where a figure would. */
+static bool is_nothing(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = narrow(bdl_utf8_next(s, &i));
+        if (c != '-' && !(c >= 0x2010 && c <= 0x2015) && c != 0x2500)
+            return false;
+    }
+    return s.len > 0;
+}
+
+/* White space at OFFSET: its length in bytes, and how many blanks it counts for. */
+static size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
+    unsigned char c = (unsigned char)s.data[offset];
+    *blanks = 1;
+    if (c == ' ')
+        return 1;
+    if (c < 0x80)
+        return 0;
+    bdl_str rest = bdl_str_from(s, offset);
+    *blanks = 2;
+    if (bdl_str_starts(rest, BDL_STR("\xE3\x80\x80")))
+        return 3;
+    *blanks = 1;
+    return bdl_str_starts(rest, BDL_STR("\xC2\xA0")) ? 2 : 0;
+}
+
+typedef BDL_VEC(bdl_word) words;
+
+static bdl_word word_at(bdl_str text, uint32_t chars, uint32_t width) {
+    bdl_word word = {.text = text,
+                     .number = bdl_words_is_number(text) || is_nothing(text)};
+    word.begin[BDL_IN_CHARS] = chars;
+    word.begin[BDL_IN_WIDTH] = width;
+    word.end[BDL_IN_CHARS] = chars + (uint32_t)bdl_utf8_count(text);
+    word.end[BDL_IN_WIDTH] = width + (uint32_t)bdl_text_width(text);
+    return word;
+}
+
+/* The end of the word at FROM: before two blanks, or the end of the line. */
+static size_t word_end(bdl_str s, size_t from) {
+    size_t end = from;
+    uint32_t run = 0, blanks;
+    for (size_t i = from; i < s.len;) {
+        size_t blank = blank_at(s, i, &blanks);
+        run = blank ? run + blanks : 0;
+        if (run >= 2)
+            return end;
+        i += blank ? blank : 1;
+        if (!blank)
+            end = i;
+    }
+    return end;
+}
+
+bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
+    bdl_worded out = {.line = *line};
+    words list = {NULL, 0, 0};
+    bdl_str s = line->text;
+    uint32_t chars = 0, width = 0, blanks;
+    for (size_t i = 0; i < s.len;) {
+        size_t blank = blank_at(s, i, &blanks);
+        if (blank) {
+            i += blank;
+            chars++;
+            width += blanks;
+            continue;
+        }
+        bdl_str text = {s.data + i, word_end(s, i) - i};
+        BDL_PUSH(arena, &list, word_at(text, chars, width));
+        const bdl_word *word = &list.items[list.count - 1];
+        chars = word->end[BDL_IN_CHARS];
+        width = word->end[BDL_IN_WIDTH];
+        i += text.len;
+    }
+    out.words = list.items;
+    out.count = list.count;
+    return out;
+}
+
+unsigned bdl_words_count_of(bdl_str word) {
+    unsigned number = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        if (!is_digit((unsigned char)word.data[i]) || number > 999)
+            return 0;
+        number = number * 10 + (unsigned)(word.data[i] - '0');
+    }
+    return number;
+}
+
+/* Whether the blank at byte AT of S, behind the piece that begins at FROM, is inside a
+ * cell: in a figure behind its comma (1, 537.4), between a number and its unit of one
+ * letter (12 箱), behind the number of an item (1. 纸张). */
+static bool is_inside(bdl_str s, size_t from, size_t at) {
+    bdl_str left = {s.data + from, at - from}, right = bdl_str_from(s, at + 1);
+    size_t letter = 0;
+    if (left.len == 0 || right.len == 0)
+        return false;
+    char last = left.data[left.len - 1];
+    if (is_digit((unsigned char)left.data[0]) && (last == '.' || last == ')'))
+        return true;
+    if (last == ',')
+        return is_digit((unsigned char)right.data[0]);
+    return bdl_words_count_of(left) > 0 && bdl_is_han(bdl_utf8_next(right, &letter)) &&
+           letter == right.len;
+}
+
+/* Where the first blank at or after byte FROM of S stands that may end a cell. The length
+ * of S when there is none. */
+static size_t next_blank(bdl_str s, size_t from) {
+    uint32_t blanks;
+    size_t piece = from;
+    while (piece > 0 && !blank_at(s, piece - 1, &blanks))
+        piece--;
+    for (size_t i = from; i < s.len; i++)
+        if (blank_at(s, i, &blanks) && !is_inside(s, piece, i))
+            return i;
+    return s.len;
+}
+
+/* Cuts WORD at the blank at byte AT: gives what is left of it, WORD is what is right. */
+static bdl_word cut_at(bdl_word *word, size_t at) {
+    uint32_t blanks;
+    size_t blank = blank_at(word->text, at, &blanks);
+    bdl_word left = word_at((bdl_str){word->text.data, at}, word->begin[BDL_IN_CHARS],
+                            word->begin[BDL_IN_WIDTH]);
+    *word = word_at(bdl_str_from(word->text, at + blank), left.end[BDL_IN_CHARS] + 1,
+                    left.end[BDL_IN_WIDTH] + blanks);
+    return left;
+}
+
+bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line) {
+    bdl_worded out = *line;
+    words list = {NULL, 0, 0};
+    for (size_t i = 0; i < line->count; i++) {
+        bdl_word word = line->words[i];
+        for (size_t at; (at = next_blank(word.text, 1)) < word.text.len;) {
+            bdl_word left = cut_at(&word, at);
+            BDL_PUSH(arena, &list, left);
+        }
+        BDL_PUSH(arena, &list, word);
+    }
+    out.words = list.items;
+    out.count = list.count;
+    return out;
+}
+
+void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void *ctx) {
+    words list = {NULL, 0, 0};
+    for (size_t i = 0; i < line->count; i++) {
+        bdl_word word = line->words[i];
+        for (size_t at = 1; (at = next_blank(word.text, at)) < word.text.len;) {
+            bdl_word right = word, left = cut_at(&right, at);
+            if (!ends(ctx, &left, &right)) {
+                at++;
+                continue;
+            }
+            BDL_PUSH(arena, &list, left);
+            word = right;
+            at = 1;
+        }
+        BDL_PUSH(arena, &list, word);
+    }
+    line->words = list.items;
+    line->count = list.count;
+}
+
+bool bdl_words_has_number(const bdl_worded *line) {
+    for (size_t i = 0; i < line->count; i++)
+        if (line->words[i].number)
+            return true;
+    return false;
+}
+
+/* Whether a piece of WORD is a figure with a point or a comma, or stands for none. */
+static bool holds_amount(bdl_str word) {
+    for (size_t from = 0, at; from < word.len; from = at + 1) {
+        at = next_blank(word, from);
+        bdl_str piece = {word.data + from, at - from};
+        if (bdl_words_is_number(piece) && bdl_words_has_point(piece))
+            return true;
+    }
+    return false;
+}
+
+bool bdl_words_has_figure(const bdl_worded *line) {
+    for (size_t i = 0; i < line->count; i++)
+        if (line->words[i].number || holds_amount(line->words[i].text))
+            return true;
+    return false;
+}
+
+bool bdl_words_number_columns(const bdl_worded *line) {
+    enum { NAME_MAX = 2 }; /* words before the first number */
+    unsigned last = 0;
+    for (size_t w = 0; w < line->count; w++) {
+        bdl_str word = line->words[w].text;
+        for (size_t from = 0, at; from < word.len; from = at + 1) {
+            at = next_blank(word, from);
+            unsigned number = bdl_words_count_of((bdl_str){word.data + from, at - from});
+            if (number == 0 && last == 0 && w < NAME_MAX)
+                continue;
+            if (number != last + 1)
+                return false;
+            last = number;
+        }
+    }
+    return last >= 2;
+}

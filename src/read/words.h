@@ -1,0 +1,46 @@
+/* words.h - lines whose words are parted by blanks, and where these stand. */
+#ifndef BDL_READ_WORDS_H
+#define BDL_READ_WORDS_H
+
+#include "read/reading.h"
+
+/* A stretch of text with no two blanks in it. BEGIN and END are its positions on the line
+ * in one of two measures: characters, or columns of a terminal (Chinese ones count two).
+ */
+typedef struct bdl_word {
+    bdl_str text;
+    uint32_t begin[2], end[2];
+    bool number;   /* figures and their signs, nothing else */
+    size_t column; /* of a row, when the columns are known */
+} bdl_word;
+
+enum { BDL_IN_CHARS, BDL_IN_WIDTH };
+
+typedef struct bdl_worded {
+    bdl_line line;
+    bdl_word *words;
+    size_t count;
+    size_t gap; /* blank lines before it */
+} bdl_worded;
+
+/* Parts a line at every run of two blanks or more. */
+bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line);
+/* The line parted at every blank. */
+bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line);
+/* Whether a cell ends between two pieces of a word that one blank parts. */
+typedef bool bdl_words_end(void *ctx, const bdl_word *left, const bdl_word *right);
+/* Parts words further, where ENDS says so. */
+void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void *ctx);
+bool bdl_words_has_number(const bdl_worded *line);
+/* Whether a word is a number, or a piece of one an amount (总计 1,003.21). */
+bool bdl_words_has_figure(const bdl_worded *line);
+/* The number that a word of digits is; 0 when it is none up to 9999. */
+unsigned bdl_words_count_of(bdl_str word);
+/* Whether the line numbers the columns: 栏次 1 2 3. */
+bool bdl_words_number_columns(const bdl_worded *line);
+/* Figures and their signs, nothing else. */
+bool bdl_words_is_number(bdl_str s);
+/* Whether a figure has a point or a comma, in either width. */
+bool bdl_words_has_point(bdl_str s);
+
+#endif
