@@ -332,6 +332,47 @@ static void tell_lone_figure(bdl_recogniser *r, const bdl_passage *p) {
                        _("a figure that stands alone, outside a table"));
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether the word from BEGIN to END is a figure with decimals and nothing else. */
+static bool is_bare_decimal(bdl_str s, size_t begin, size_t end) {
+    bool point = false;
+    for (size_t i = begin; i < end; i++)
+        if (s.data[i] == '.')
+            point = true;
+        else if (!is_digit(s.data[i]) && s.data[i] != ',')
+            return false;
+    return point && is_digit(s.data[begin]) && is_digit(s.data[end - 1]);
+}
+
+/* Whether a unit stands behind the blanks at AT: 2748.11 万元. */
+static bool unit_follows(bdl_str s, size_t at) {
+    static const char *const UNITS[] = {"万", "元", "亿", "千", "百", "%", "％", "‰"};
+    while (at < s.len && (unsigned char)s.data[at] <= ' ')
+        at++;
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (bdl_str_starts(bdl_str_from(s, at), bdl_str_z(UNITS[i])))
+            return true;
+    return false;
+}
+
+/* 项目 预算数 一、财政拨款 100.00 二、事业收入 20.00 …: the rows of a table on one line.
+ */
+static void tell_rows_on_a_line(bdl_recogniser *r, const bdl_passage *p) {
+    enum { ENOUGH = 4 };
+    bdl_str s = p->subject.run->text;
+    size_t bare = 0;
+    for (size_t at = 0, end; at < s.len; at = end + 1) {
+        for (end = at; end < s.len && (unsigned char)s.data[end] > ' ';)
+            end++;
+        bare += end > at && is_bare_decimal(s, at, end) && !unit_follows(s, end);
+    }
+    if (bare >= ENOUGH)
+        bdl_unread_add(r, p->block->place, s, _("the rows of a table on one line"));
+}
+
 void bdl_figures_find(bdl_recogniser *r) {
     bdl_values list = {0};
     for (size_t i = 0; i < r->passage_count; i++) {
@@ -340,6 +381,7 @@ void bdl_figures_find(bdl_recogniser *r) {
         if ((p->role != BDL_AS_PROSE && p->role != BDL_AS_NOTE) || p->is_section)
             continue;
         tell_lone_figure(r, p);
+        tell_rows_on_a_line(r, p);
         bdl_amounts_find(p->subject.folded.text, collect, &f);
         f.found = BDL_NEW_ARRAY(r->scratch, told, f.amounts.count + 1);
         for (size_t k = 0; k < f.amounts.count; k++)
