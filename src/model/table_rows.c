@@ -56,11 +56,20 @@ static bool ends_sentence(bdl_str s) {
     return false;
 }
 
+/* ≥30小时 is a value of its own. */
+static bool begins_with_comparison(bdl_str s) {
+    size_t i = 0;
+    if (s.len > 0)
+        (void)bdl_utf8_next(s, &i);
+    return bdl_is_comparison(bdl_str_of(s.data, i));
+}
+
 /* Whether the cell could go on with the one above it. */
 static bool goes_on(const bdl_tcell *above, const bdl_tcell *cell) {
     return above->folded.len > 0 && !ends_sentence(above->folded) &&
            !bdl_cell_is_figure(cell) &&
            bdl_numbering_of(cell->folded).style == BDL_UNNUMBERED &&
+           !begins_with_comparison(cell->folded) &&
            !bdl_str_starts(cell->folded, BDL_STR("其中")) &&
            !bdl_str_ends(cell->folded, BDL_STR("计"));
 }
