@@ -170,6 +170,7 @@ typedef struct prose {
     bool indented;    /* the paragraph's first line is */
     bdl_shape shape;  /* of the table that may go on */
     bool page_begins; /* nothing but a page number stands on this page so far */
+    bdl_str head;     /* the first line of the table that may go on */
     bdl_arena *kept;  /* of a table's headings whose rows begin on the next page */
     bdl_worded *headings;
     size_t heading_count;
@@ -320,6 +321,12 @@ static bool rows_begin(const bdl_worded *lines, size_t count) {
     return false;
 }
 
+/* Whether the page begins as the table of the page before did: its headings again. */
+static bool begins_again(const prose *state, const bdl_worded *line) {
+    return state->page_begins && may_go_on(state) &&
+           bdl_str_eq(bdl_text_trim(line->line.text), state->head);
+}
+
 static void add_table(prose *state, page *p, size_t start, size_t end) {
     bdl_worded *lines = &p->lines.items[start];
     size_t count = end - start;
@@ -361,7 +368,8 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
                      p->lines.items[next].gap == 0 &&
                      bdl_words_has_number(&p->lines.items[next]);
         if (next < p->lines.count && is_columnar(&p->lines.items[next]) &&
-            (piece || headings_above(p, *prose_from > i ? i : 0, next) <= i))
+            (piece || begins_again(state, line) ||
+             headings_above(p, *prose_from > i ? i : 0, next) <= i))
             end = table_end(p, i, next) > next ? table_end(p, i, next) : i;
     }
     if (end == i) {
@@ -375,6 +383,8 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     state->reading->gap = state->reading->gap || line->gap > 0;
     if (!state->page_begins)
         state->shape.count = 0;
+    if (!state->page_begins || !may_go_on(state))
+        state->head = bdl_text_trim(line->line.text);
     add_table(state, p, start, end);
     *at = *prose_from = end;
 }
