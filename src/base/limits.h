@@ -10,6 +10,7 @@ enum {
     BDL_MAX_USE_DEPTH = 64,         /* use inside use */
     BDL_MAX_COLUMNS = 512,          /* cells in a row */
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
+    BDL_MAX_RANGE = 100000,         /* numbers of a range that is gone through */
     BDL_MAX_TREE_DEPTH = 64,        /* folders below a document folder */
     BDL_MAX_XML_DEPTH = 1000,       /* elements inside each other in an office document */
     BDL_REGEX_MATCH_LIMIT = 2000000,

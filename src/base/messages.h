@@ -70,10 +70,12 @@
     "E3009", BDL_ERROR, "`[ ]` needs a condition or a number, but `%.*s` is %.*s"
 #define BDL_MSG_LIST_MIXED                                                               \
     "E3010", BDL_ERROR, "the list begins with %.*s, but `%.*s` is %.*s"
-#define BDL_MSG_IF_MIXED    "E3011", BDL_ERROR, "`then` gives %.*s, `else` gives %.*s"
-#define BDL_MSG_FOR_LIST    "E3012", BDL_ERROR, "`%.*s` is %.*s, not a list"
-#define BDL_MSG_NEGATE      "E3013", BDL_ERROR, "`-` needs a figure, but `%.*s` is %.*s"
-#define BDL_MSG_RANGE_ALONE "E3014", BDL_ERROR, "a range stands only behind `in`"
+#define BDL_MSG_IF_MIXED "E3011", BDL_ERROR, "`then` gives %.*s, `else` gives %.*s"
+#define BDL_MSG_FOR_LIST "E3012", BDL_ERROR, "`%.*s` is %.*s, not a list"
+#define BDL_MSG_NEGATE   "E3013", BDL_ERROR, "`-` needs a figure, but `%.*s` is %.*s"
+#define BDL_MSG_RANGE_ALONE                                                              \
+    "E3014", BDL_ERROR,                                                                  \
+        "a range stands only behind `in`, with two numbers to go through it"
 #define BDL_MSG_IN_LIST                                                                  \
     "E3015", BDL_ERROR, "`in` needs a list or a range, but `%.*s` is %.*s"
 #define BDL_MSG_ARGUMENT "E3017", BDL_ERROR, "`%s` needs %s, but `%.*s` is %.*s"

@@ -320,6 +320,13 @@ static int id_of_letter(int letter) {
     return letter;
 }
 
+/* A name of a rule holds no dot, so rule files may stand before it too. */
+static bool is_rule_file(const char *argument) {
+    size_t length = strlen(argument);
+
+    return length > 4 && !strcmp(argument + length - 4, ".bdl");
+}
+
 /* -o names the file of the one format that has none. */
 static bool settle_outputs(cli_options *options) {
     size_t without_file = 0;
@@ -354,7 +361,7 @@ bool cli_options_read(const cli_command *command, int argc, char **argv,
     fill_tables(command, longs, letters);
     optind = 1;
     while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-        if (c == 1 && command->named && !options->name)
+        if (c == 1 && command->named && !options->name && !is_rule_file(optarg))
             options->name = optarg;
         else if (c == 1)
             bdl_paths_add(options->paths, optarg);

@@ -219,6 +219,30 @@ static bdl_value eval_list(bdl_eval *e, const bdl_expr *x) {
     return bdl_values_list(e->scratch, &all);
 }
 
+/* The whole numbers from one end to the other: a range that a `for` goes through. */
+static bdl_value eval_range(bdl_eval *e, const bdl_expr *x) {
+    bdl_value low = bdl_eval_expr(e, x->as.range.low);
+    bdl_value high = bdl_eval_expr(e, x->as.range.high);
+    long long first, last;
+    bdl_values all = {0};
+
+    if (!bdl_value_is_known(&low) || !bdl_value_is_known(&high))
+        return bdl_value_unknown(BDL_LIST, &low, &high);
+    low = bdl_arith_operand(&low);
+    high = bdl_arith_operand(&high);
+    if (!bdl_dec_to_int(bdl_dec_trim(low.number), &first) ||
+        !bdl_dec_to_int(bdl_dec_trim(high.number), &last))
+        return bdl_value_failed(
+            BDL_LIST, BDL_TR("a range is gone through from one whole number to another"));
+    if (first <= last &&
+        (unsigned long long)last - (unsigned long long)first >= BDL_MAX_RANGE)
+        return bdl_value_failed(BDL_LIST,
+                                BDL_TR("a range has too many numbers to go through"));
+    for (; first <= last; first++)
+        BDL_PUSH(e->scratch, &all, bdl_value_number(bdl_dec_int(first)));
+    return bdl_values_list(e->scratch, &all);
+}
+
 static bdl_value eval_record(bdl_eval *e, const bdl_expr *x) {
     bdl_record *record = BDL_NEW(e->scratch, bdl_record);
 
@@ -304,6 +328,9 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
         return look_at_binary(e, x, room);
     case BDL_E_LIST:
         *room = eval_list(e, x);
+        return room;
+    case BDL_E_RANGE:
+        *room = eval_range(e, x);
         return room;
     case BDL_E_RECORD:
         *room = eval_record(e, x);

@@ -207,8 +207,21 @@ static bool is_list(bdl_checker *c, bdl_expr *list) {
     return false;
 }
 
+bdl_type bdl_check_elements(bdl_checker *c, bdl_expr *list) {
+    bdl_expr *low = list && list->kind == BDL_E_RANGE ? list->as.range.low : NULL;
+    bdl_expr *high = low ? list->as.range.high : NULL;
+    if (!high)
+        return bdl_check_expr(c, list);
+    bdl_type first = bdl_check_expr(c, low), last = bdl_check_expr(c, high);
+    bool good = first.kind == BDL_NUMBER && last.kind == BDL_NUMBER;
+    if (!good && first.kind != BDL_NONE && last.kind != BDL_NONE)
+        BDL_COMPLAIN_AT(c, list, BDL_MSG_RANGE_ALONE);
+    list->type = good ? bdl_type_list(c->arena, first) : BDL_TYPE(BDL_NONE);
+    return list->type;
+}
+
 static bdl_type check_each(bdl_checker *c, bdl_expr *expr) {
-    bdl_type list = bdl_check_expr(c, expr->as.each.list);
+    bdl_type list = bdl_check_elements(c, expr->as.each.list);
     is_list(c, expr->as.each.list);
     bdl_type element = bdl_type_element(list), type = BDL_TYPE(BDL_NONE);
     size_t mark = bdl_scope_enter(c->scope);

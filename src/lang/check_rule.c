@@ -80,7 +80,7 @@ static void check_groups(bdl_checker *c, bdl_clause *clause, bdl_type list) {
 }
 
 static void check_for(bdl_checker *c, bdl_clause *clause, const bdl_item *item) {
-    bdl_type list = bdl_check_expr(c, clause->expr);
+    bdl_type list = bdl_check_elements(c, clause->expr);
     if (list.kind != BDL_LIST && list.kind != BDL_NONE) {
         bdl_str text = bdl_check_text(c, clause->expr);
         bdl_str name = bdl_check_type_name(c, list);

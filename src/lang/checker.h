@@ -89,6 +89,9 @@ typedef struct bdl_checker {
 
 /* Finds names and types in EXPR; gives its type, which is also in it. */
 bdl_type bdl_check_expr(bdl_checker *c, bdl_expr *expr);
+/* The same of what a `for`, `every` or `some` goes through: there a range of numbers with
+ * both its ends is the list of its whole numbers. */
+bdl_type bdl_check_elements(bdl_checker *c, bdl_expr *list);
 /* The same, and complains unless it is a condition. WHAT: "`where`", "`assert`" ... */
 void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what);
 /* A side of `and` or `or` (WHAT): a condition that is part of a larger one. */
