@@ -232,15 +232,33 @@ static size_t bucket_size(const index_of *index, uint64_t hash) {
     return n;
 }
 
-/* The bucket of HASH and the open ones (at most MOST_OPEN of them), ascending. */
-static bdl_candidates bucket_of(bdl_eval *e, const index_of *index, uint64_t hash,
-                                size_t most_open) {
+/* What an element has to be found by: its place in INDEX by HASH. */
+typedef struct clue {
+    const index_of *index;
+    uint64_t hash;
+} clue;
+
+/* Whether position I is told by another clue than BEST not to meet the condition. */
+static bool is_ruled_out(const clue *clues, size_t count, const clue *best, size_t i) {
+    for (size_t k = 0; k < count; k++)
+        if (&clues[k] != best && clues[k].index->hash[i] != 0 &&
+            clues[k].index->hash[i] != clues[k].hash)
+            return true;
+    return false;
+}
+
+/* The bucket of BEST but for what other clues rule out, and the open ones (at most
+ * MOST_OPEN of them), ascending. */
+static bdl_candidates bucket_of(bdl_eval *e, const clue *clues, size_t count,
+                                const clue *best, size_t most_open) {
+    const index_of *index = best->index;
     size_t open = index->open_count < most_open ? index->open_count : most_open, k = 0;
-    size_t *at = BDL_NEW_ARRAY(e->scratch, size_t, bucket_size(index, hash) + 1);
+    size_t *at = BDL_NEW_ARRAY(e->scratch, size_t, bucket_size(index, best->hash) + 1);
     bdl_candidates out = {.at = at};
 
-    for (size_t i = index->first[hash & (index->size - 1)]; i; i = index->next[i - 1]) {
-        if (index->hash[i - 1] != hash)
+    for (size_t i = index->first[best->hash & (index->size - 1)]; i;
+         i = index->next[i - 1]) {
+        if (index->hash[i - 1] != best->hash || is_ruled_out(clues, count, best, i - 1))
             continue;
         while (k < open && index->open[k] < i - 1)
             at[out.count++] = index->open[k++];
@@ -257,30 +275,32 @@ static bdl_candidates look_up(bdl_eval *e, struct bdl_joins *joins, const bdl_li
                               int local, const equation *equations, size_t count) {
     bool of_corpus = list == e->corpus;
     bdl_candidates out = {.all = true};
-    const index_of *best = NULL;
-    uint64_t best_hash = 0;
-    size_t best_size = SIZE_MAX;
+    clue clues[MOST_EQUATIONS], *best = NULL;
+    size_t known = 0, best_size = SIZE_MAX;
     bdl_value why = {0};
 
     for (size_t i = 0; i < count; i++) {
         bdl_value v = bdl_eval_expr(e, equations[i].probe);
-        const index_of *index;
-        uint64_t hash;
+        clue *c = &clues[known];
+        size_t size;
 
         if (!bdl_value_is_known(&v) && why.state == BDL_PRESENT)
             why = v;
         if (!can_hash(e, &v, equations[i].exact))
             continue;
-        index = index_for(e, joins, list, local, &equations[i]);
-        hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
-        if (bucket_size(index, hash) < best_size) {
-            best = index;
-            best_hash = hash;
-            best_size = bucket_size(index, hash);
+        c->index = index_for(e, joins, list, local, &equations[i]);
+        c->hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
+        known++;
+        size = bucket_size(c->index, c->hash);
+        if (size < best_size) {
+            best = c;
+            best_size = size;
         }
     }
+    if (of_corpus && why.state != BDL_PRESENT)
+        known = 0; /* some of the bucket make it unknown, whatever the others say */
     if (best)
-        out = bucket_of(e, best, best_hash, of_corpus ? MOST_OPEN : SIZE_MAX);
+        out = bucket_of(e, clues, known, best, of_corpus ? MOST_OPEN : SIZE_MAX);
     if (of_corpus && why.state != BDL_PRESENT && (out.all || out.count > 0)) {
         out.unknown = true;
         out.why = why;
