@@ -67,17 +67,17 @@ static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
 
 /* Whether the answer may be kept: nobody watches, and all arguments stay where they are.
  */
-static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_frame *frame,
+static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_value *const *args,
                      call_key *key) {
-    const bdl_exprs *args = &x->as.call.args;
+    size_t count = x->as.call.args.count;
 
+    if (e->making || e->lasting || e->explain || e->instead ||
+        (e->trace && !e->trace->muted) || count == 0)
+        return false;
     memset(key, 0, sizeof *key);
     key->define = x->as.call.define;
-    if (e->making || e->lasting || e->explain || e->instead ||
-        (e->trace && !e->trace->muted) || args->count == 0 || args->count > MOST_ARGS)
-        return false;
-    for (size_t i = 0; i < args->count; i++)
-        if (!add_arg(e, key, i, args->items[i], &frame->locals[i]))
+    for (size_t i = 0; i < count; i++)
+        if (!add_arg(e, key, i, x->as.call.args.items[i], args[i]))
             return false;
     return true;
 }
@@ -95,10 +95,22 @@ static const bdl_value *call(bdl_eval *e, const bdl_define *define,
     return out;
 }
 
+/* What is called with ARGS, the frame in ARENA. */
+static const bdl_value *call_with(bdl_eval *e, const bdl_expr *x,
+                                  const bdl_value *const *args, bdl_arena *arena,
+                                  bdl_value *room) {
+    const bdl_define *define = x->as.call.define;
+    bdl_frame inner = {.count = (size_t)define->local_count + 1};
+
+    inner.locals = BDL_NEW_ARRAY(arena, bdl_value, inner.count);
+    for (size_t i = 0; i < x->as.call.args.count && i < inner.count; i++)
+        inner.locals[i] = *args[i];
+    return call(e, define, &inner, room);
+}
+
 static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
-                                    const bdl_frame *inner, const call_key *key) {
+                                    const bdl_value *const *args, const call_key *key) {
     bdl_arena *scratch = e->scratch;
-    bdl_frame lasting = *inner;
     const bdl_value *found;
     call_key *kept;
     bdl_reads before;
@@ -111,12 +123,10 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
         bdl_reads_join(&e->reads, &known->reads);
         return &known->value;
     }
-    lasting.locals = BDL_NEW_ARRAY(e->doc_arena, bdl_value, inner->count);
-    memcpy(lasting.locals, inner->locals, inner->count * sizeof *inner->locals);
     e->scratch = e->doc_arena;
     known = BDL_NEW(e->doc_arena, answer);
     before = bdl_reads_begin(e);
-    found = call(e, x->as.call.define, &lasting, &known->value);
+    found = call_with(e, x, args, e->doc_arena, &known->value);
     if (found != &known->value)
         known->value = *found;
     known->reads = bdl_reads_end(e, &before);
@@ -127,10 +137,23 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
     return &known->value;
 }
 
+/* Many arguments: nothing is kept. */
+static const bdl_value *call_with_many(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    const bdl_exprs *list = &x->as.call.args;
+    bdl_value *values = BDL_NEW_ARRAY(e->scratch, bdl_value, list->count);
+    const bdl_value **args = BDL_NEW_ARRAY(e->scratch, const bdl_value *, list->count);
+
+    for (size_t i = 0; i < list->count; i++) {
+        bdl_eval_into(e, list->items[i], &values[i]);
+        args[i] = &values[i];
+    }
+    return call_with(e, x, args, e->scratch, room);
+}
+
 const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    const bdl_define *define = x->as.call.define;
-    size_t count = (size_t)define->local_count + 1;
-    bdl_frame inner = {.count = count};
+    const bdl_exprs *list = &x->as.call.args;
+    bdl_value rooms[MOST_ARGS];
+    const bdl_value *args[MOST_ARGS];
     call_key key;
 
     if (e->calls >= BDL_MAX_CALL_DEPTH) {
@@ -138,10 +161,16 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
                                  BDL_TR("definitions call each other too deeply"));
         return room;
     }
-    inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count);
-    for (size_t i = 0; i < x->as.call.args.count && i < count; i++)
-        bdl_eval_into(e, x->as.call.args.items[i], &inner.locals[i]);
-    if (make_key(e, x, &inner, &key))
-        return kept_answer(e, x, &inner, &key);
-    return call(e, define, &inner, room);
+    if (list->count > MOST_ARGS)
+        return call_with_many(e, x, room);
+    for (size_t i = 0; i + 1 < list->count; i++) { /* what follows may bind anew */
+        bdl_eval_into(e, list->items[i], &rooms[i]);
+        args[i] = &rooms[i];
+    }
+    if (list->count > 0)
+        args[list->count - 1] =
+            bdl_eval_look(e, list->items[list->count - 1], &rooms[list->count - 1]);
+    if (make_key(e, x, args, &key))
+        return kept_answer(e, x, args, &key);
+    return call_with(e, x, args, e->scratch, room);
 }
