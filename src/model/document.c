@@ -208,6 +208,57 @@ static void read_pattern(bdl_recogniser *r, const bdl_pattern *pattern,
             }
 }
 
+/* A year, and how many texts say so. */
+typedef struct said {
+    bdl_value year; /* as the first of them says it */
+    size_t texts;
+} said;
+
+/* The field SLOT as PATTERN finds it in a text. */
+static bool find_field(bdl_recogniser *r, const bdl_pattern *pattern, int slot,
+                       const bdl_subject *text, bdl_value *out) {
+    bdl_hit hit;
+    for (size_t a = 0; a < pattern->count; a++) {
+        const bdl_pattern_alt *alt = &pattern->alts[a];
+        if (!bdl_alternative_find(r, alt, text, 0, &hit))
+            continue;
+        for (size_t b = 0; b < alt->binding_count; b++)
+            if (alt->bindings[b].slot == slot)
+                return bdl_hit_value(r, &hit, text, &alt->bindings[b], out);
+    }
+    return false;
+}
+
+static said *entry_of(said *all, size_t *count, const bdl_value *year) {
+    for (size_t i = 0; i < *count; i++)
+        if (bdl_dec_cmp(all[i].year.number, year->number) == 0)
+            return &all[i];
+    all[*count] = (said){.year = *year};
+    return &all[(*count)++];
+}
+
+/* A title may have the year wrong: another one that many more texts say is that of the
+ * document. */
+static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
+                         const subjects *texts) {
+    enum { TEXTS_MIN = 4, TIMES = 4 };
+    int slot = r->schema->slot_year;
+    bdl_value *own = &r->model->document->slots[slot], year;
+    said *all = BDL_NEW_ARRAY(r->arena, said, texts->count + 1), *most = all;
+    size_t count = 0;
+    if (own->state != BDL_PRESENT)
+        return;
+    for (size_t i = 0; i < texts->count; i++)
+        if (find_field(r, pattern, slot, &texts->items[i], &year) &&
+            year.state == BDL_PRESENT)
+            entry_of(all, &count, &year)->texts++;
+    for (size_t i = 0; i < count; i++)
+        most = all[i].texts > most->texts ? &all[i] : most;
+    if (most->texts >= TEXTS_MIN &&
+        most->texts >= TIMES * entry_of(all, &count, own)->texts)
+        *own = most->year;
+}
+
 static bool kind_met(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
     bdl_hit hit;
     for (size_t i = 0; i < form->kinds.count; i++)
@@ -239,6 +290,8 @@ void bdl_document_read(bdl_recogniser *r) {
         collect(r, &texts);
         for (size_t i = 0; i < form->reads.count; i++)
             read_pattern(r, form->reads.items[i], &texts);
+        for (size_t i = 0; i < form->reads.count; i++)
+            outvote_year(r, form->reads.items[i], &texts);
         read_kind(r, form, &texts);
     }
     explain_missing(r, r->schema->slot_title, "title");
