@@ -179,7 +179,8 @@ static void step(const finder *f, block *b, size_t k, bool centred) {
 
 /* The cost of the block; AT gets the lines above its last row. */
 static int solve(const finder *f, block *b, bool centred, size_t *at) {
-    size_t last = b->rows[b->count - 1], first = b->rows[0] - b->from;
+    size_t last = b->rows[b->count - 1];
+    size_t first = b->rows[0] - b->from - is_slid(f, b->from); /* a code is no piece */
     int least = NEVER;
     for (size_t above = 0; above <= PIECES_MAX; above++)
         b->best[0][above] = above == first ? 0 : NEVER;
