@@ -23,7 +23,7 @@ static size_t most_cells(const bdl_columns *columns, const bdl_body *of) {
     size_t most = 0;
     for (size_t i = columns->head; i < of->count; i++) {
         size_t cells = bdl_fit_cells(&of->pieces[i], columns->measure);
-        if (bdl_gutters_show(columns, of->words, i))
+        if (bdl_gutters_show(columns, of, i))
             most = cells > most ? cells : most;
     }
     return most;
@@ -37,7 +37,7 @@ static bdl_columns grow_from_lines(bdl_arena *arena, const bdl_body *of,
     for (size_t cells = most_cells(like, of) + 1; cells-- > 1;)
         for (size_t i = like->head; i < of->count; i++) {
             const bdl_worded *pieces = &of->pieces[i];
-            if (!bdl_gutters_show(like, of->words, i) ||
+            if (!bdl_gutters_show(like, of, i) ||
                 bdl_fit_cells(pieces, like->measure) != cells)
                 continue;
             if (more || columns.count == 0)
@@ -132,74 +132,110 @@ static size_t count_ambiguous(const bdl_columns *columns, const bdl_body *of,
     return sum;
 }
 
-/* Places every row; gives how well they fit, and what was learned of the columns. */
-static int64_t fit_rows(bdl_arena *arena, const bdl_columns *columns, const bdl_body *of,
-                        bdl_columns *learned) {
+/* The words that stand in one column with the word before them. */
+static size_t count_shared(const bdl_columns *columns, const bdl_body *of,
+                           uint16_t *const *at) {
+    size_t shared = 0;
+    for (size_t i = columns->head; i < of->count; i++)
+        for (size_t w = 1; w < of->pieces[i].count; w++)
+            shared += at[i][w] == at[i][w - 1] && at[i][w] < columns->count;
+    return shared;
+}
+
+/* How well the rows fit, what was learned of the columns, and whether no row leaves a
+ * doubt: no word reaches under another column or shares its own. */
+typedef struct trial {
+    bdl_columns columns;
+    int64_t fit;
+    bool is_clear;
+} trial;
+
+static trial fit_rows(bdl_arena *arena, const bdl_columns *columns, const bdl_body *of) {
     enum { AMBIGUOUS_COST = 8 };
-    int64_t sum = 0;
+    trial t = {.columns = *columns};
     uint16_t **at = BDL_NEW_ARRAY(arena, uint16_t *, of->count + 1);
-    *learned = *columns;
-    learned->items = BDL_NEW_ARRAY(arena, bdl_column, columns->count + 1);
+    t.columns.items = BDL_NEW_ARRAY(arena, bdl_column, columns->count + 1);
     for (size_t i = columns->head; i < of->count; i++) {
         at[i] = BDL_NEW_ARRAY(arena, uint16_t, of->pieces[i].count + 1);
-        if (bdl_words_number_columns(&of->pieces[i])) {
+        if (of->counts[i]) {
             memset(at[i], 0xFF, (of->pieces[i].count + 1) * sizeof **at);
             continue;
         }
-        sum += bdl_fit_line(arena, columns, &of->pieces[i], at[i]);
-        bdl_fit_learn(learned, &of->pieces[i], at[i]);
+        t.fit += bdl_fit_line(arena, columns, &of->pieces[i], at[i]);
+        bdl_fit_learn(&t.columns, &of->pieces[i], at[i]);
     }
-    return sum - price_of(learned, of->count - columns->head) +
-           count_aligned(arena, columns, of, at) -
-           AMBIGUOUS_COST * (int64_t)count_ambiguous(learned, of, at);
+    size_t ambiguous = count_ambiguous(&t.columns, of, at);
+    t.fit += count_aligned(arena, columns, of, at) -
+             price_of(&t.columns, of->count - columns->head) -
+             AMBIGUOUS_COST * (int64_t)ambiguous;
+    t.is_clear = ambiguous == 0 && count_shared(&t.columns, of, at) == 0;
+    return t;
 }
 
-/* How well the rows fit, once what the columns hold is known. */
-static int64_t fit_all(bdl_arena *arena, bdl_columns *columns, const bdl_body *of) {
-    bdl_columns learned;
-    if (columns->count == 0)
-        return INT64_MIN;
-    fit_rows(arena, columns, of, &learned);
-    for (size_t c = 0; c < columns->count; c++)
-        if (learned.items[c].numbers + learned.items[c].texts > 0)
-            columns->items[c] = learned.items[c];
-    return fit_rows(arena, columns, of, &learned);
+/* The rows fitted again, once what the columns hold is known. */
+static trial try_columns(bdl_arena *arena, bdl_columns columns, const bdl_body *of) {
+    if (columns.count == 0)
+        return (trial){.columns = columns, .fit = INT64_MIN};
+    trial first = fit_rows(arena, &columns, of);
+    for (size_t c = 0; c < columns.count; c++)
+        if (first.columns.items[c].numbers + first.columns.items[c].texts > 0)
+            columns.items[c] = first.columns.items[c];
+    trial second = fit_rows(arena, &columns, of);
+    second.columns = columns;
+    second.is_clear = second.is_clear && columns.count == most_cells(&columns, of);
+    return second;
 }
 
-static bool has_figures(const bdl_worded *lines, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (bdl_words_has_figure(&lines[i]))
+/* The columns by one measure that fit best. Nothing else is tried when those between
+ * gutters leave no doubt. */
+static trial try_measure(bdl_arena *arena, const bdl_body *of, int measure) {
+    bdl_columns strict = bdl_gutters_find(arena, of, measure, SIZE_MAX);
+    trial best = try_columns(arena, strict, of);
+    for (int kind = 0; kind < 3 && !best.is_clear; kind++) {
+        bdl_columns columns = kind == 0 ? bdl_gutters_find(arena, of, measure, STRAY_PER)
+                                        : grow_from_lines(arena, of, &strict, kind == 2);
+        trial next = try_columns(arena, columns, of);
+        best = next.fit > best.fit ? next : best;
+    }
+    return best;
+}
+
+static bdl_body body_of(bdl_arena *arena, const bdl_worded *lines, size_t count) {
+    bdl_worded *pieces = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
+    bool *figures = BDL_NEW_ARRAY(arena, bool, count + 1);
+    bool *counts = BDL_NEW_ARRAY(arena, bool, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        pieces[i] = bdl_words_pieces(arena, &lines[i]);
+        figures[i] = bdl_words_has_figure(&lines[i]);
+        counts[i] = bdl_words_number_columns(&lines[i]);
+    }
+    return (bdl_body){lines, pieces, count, figures, counts};
+}
+
+static bool has_figures(const bdl_body *of) {
+    for (size_t i = 0; i < of->count; i++)
+        if (of->figures[i])
             return true;
     return false;
 }
 
 void bdl_columns_find(bdl_arena *arena, bdl_worded *lines, size_t count, int usual,
                       bdl_columns *out) {
-    bdl_worded *pieces = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
-    int64_t best = INT64_MIN;
-    for (size_t i = 0; i < count; i++)
-        pieces[i] = bdl_words_pieces(arena, &lines[i]);
-    bdl_body of = {lines, pieces, count};
-    if (!has_figures(lines, count)) {
+    bdl_body of = body_of(arena, lines, count);
+    if (!has_figures(&of)) {
         *out = bdl_gutters_find(arena, &of, usual, SIZE_MAX);
         return;
     }
-    for (int trial = 0; trial < 8; trial++) {
-        int measure = trial < 4 ? usual : !usual, kind = trial % 4;
-        bdl_columns columns =
-            bdl_gutters_find(arena, &of, measure, kind == 1 ? STRAY_PER : SIZE_MAX);
-        if (kind >= 2)
-            columns = grow_from_lines(arena, &of, &columns, kind == 3);
-        int64_t fit = fit_all(arena, &columns, &of);
-        if (measure != usual && fit > INT64_MIN)
-            fit -= (fit > 0 ? fit : -fit) / OTHER_MEASURE;
-        if (fit > best)
-            *out = columns;
-        best = fit > best ? fit : best;
+    trial best = try_measure(arena, &of, usual);
+    if (!best.is_clear) {
+        trial other = try_measure(arena, &of, !usual);
+        int64_t margin = (other.fit > 0 ? other.fit : -other.fit) / OTHER_MEASURE;
+        best = other.fit > INT64_MIN && other.fit - margin > best.fit ? other : best;
     }
+    *out = best.columns;
     for (size_t i = out->head; i < count && out->count; i++)
-        if (bdl_words_number_columns(&pieces[i])) /* it tells of empty ones too */
-            bdl_fit_grow(arena, out, &pieces[i]);
+        if (of.counts[i]) /* it tells of empty ones too */
+            bdl_fit_grow(arena, out, &of.pieces[i]);
 }
 
 /* ---- words told their columns ---- */

@@ -20,44 +20,39 @@ static void push_column(bdl_arena *arena, bdl_columns *columns, bdl_column colum
         BDL_PUSH(arena, columns, column);
 }
 
-/* Which lines show the columns, and of how many of them one may reach into a gutter. */
-typedef struct way {
-    bool all; /* those without figures too */
-    size_t stray_per;
-} way;
-
-bool bdl_gutters_show(const bdl_columns *columns, const bdl_worded *lines, size_t i) {
-    if (bdl_words_number_columns(&lines[i])) /* each in the middle of its column */
+bool bdl_gutters_show(const bdl_columns *columns, const bdl_body *of, size_t i) {
+    if (of->counts[i]) /* each number in the middle of its column */
         return false;
-    if (bdl_words_has_figure(&lines[i]))
-        return true;
-    return i >= columns->head && lines[i].count > 0 &&
-           bdl_prose_starts_item(lines[i].words[0].text);
+    return of->figures[i] || (i >= columns->head && of->words[i].count > 0 &&
+                              bdl_prose_starts_item(of->words[i].words[0].text));
 }
 
 /* Columns are where more than a few lines of the body have text. Positions are counted
  * twice, for characters and for what is between two: columns that touch are two when no
  * word stands across. */
-static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count, way how,
-                         bdl_columns *out) {
-    int32_t change[2 * POSITION_MAX + 2] = {0};
-    size_t body = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!how.all && !bdl_gutters_show(out, lines, i))
-            continue;
-        body++;
+static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                         size_t stray_per, bdl_columns *out) {
+    int32_t change[2 * POSITION_MAX + 2];
+    uint32_t last = 0;
+    int m = out->measure;
+    for (size_t i = 0; i < count; i++)
+        for (size_t w = 0; w < lines[i].count; w++)
+            if (lines[i].words[w].end[m] <= POSITION_MAX &&
+                lines[i].words[w].end[m] > last)
+                last = lines[i].words[w].end[m];
+    memset(change, 0, (2 * last + 2) * sizeof *change);
+    for (size_t i = 0; i < count; i++)
         for (size_t w = 0; w < lines[i].count; w++) {
             const bdl_word *word = &lines[i].words[w];
-            if (word->end[out->measure] > POSITION_MAX)
+            if (word->end[m] > POSITION_MAX)
                 break;
-            change[2 * word->begin[out->measure]]++;
-            change[2 * word->end[out->measure] - 1]--;
+            change[2 * word->begin[m]]++;
+            change[2 * word->end[m] - 1]--;
         }
-    }
-    int64_t stray = (int64_t)(body / how.stray_per), here = 0;
+    int64_t stray = (int64_t)(count / stray_per), here = 0;
     bool inside = false;
     bdl_column column = {.begin = 0};
-    for (uint32_t x = 0; x <= 2 * POSITION_MAX; x++) {
+    for (uint32_t x = 0; x <= 2 * last; x++) {
         here += change[x];
         if (here > stray && !inside)
             column.begin = x / 2;
@@ -67,6 +62,17 @@ static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count
         }
         inside = here > stray;
     }
+}
+
+/* The lines that show the columns, of those given. */
+static size_t take_shown(bdl_arena *arena, const bdl_body *of, const bdl_columns *columns,
+                         bdl_worded **out) {
+    size_t count = 0;
+    *out = BDL_NEW_ARRAY(arena, bdl_worded, of->count + 1);
+    for (size_t i = 0; i < of->count; i++)
+        if (bdl_gutters_show(columns, of, i))
+            (*out)[count++] = of->pieces[i];
+    return count;
 }
 
 /* Words that share a column with another word of their line: columns not told apart. */
@@ -124,7 +130,7 @@ static void part_columns(bdl_arena *arena, const bdl_worded *lines, size_t count
     for (size_t c = 0; c < columns->count; c++) {
         size_t shown = show_column(&p, c), before = parted.count;
         if (shown >= PARTED_MIN)
-            find_in_body(arena, p.shown, shown, (way){true, PARTED_STRAY}, &parted);
+            find_in_body(arena, p.shown, shown, PARTED_STRAY, &parted);
         if (parted.count == before)
             push_column(arena, &parted, columns->items[c]);
     }
@@ -223,12 +229,13 @@ bdl_columns bdl_gutters_find(bdl_arena *arena, const bdl_body *of, int measure,
                              size_t stray_per) {
     bdl_columns columns = {.measure = measure};
     const bdl_worded *lines = of->words;
-    size_t figures = 0;
+    size_t figures = 0, shown = of->count;
+    bdl_worded *taken = (bdl_worded *)(uintptr_t)lines;
     columns.head = of->count;
     for (size_t i = of->count; i-- > 0;)
-        if (bdl_words_has_figure(&lines[i])) {
+        if (of->figures[i]) {
             columns.head = i;
-            figures += !bdl_words_number_columns(&lines[i]);
+            figures += !of->counts[i];
         }
     for (size_t i = 0; i < columns.head && i < of->count; i++)
         if (are_items(&lines[i]))
@@ -236,8 +243,9 @@ bdl_columns bdl_gutters_find(bdl_arena *arena, const bdl_body *of, int measure,
     if (columns.head < of->count)
         columns.head = head_without_pieces(lines, of->count, columns.head);
     bool few = figures == 0 || (figures == 1 && !is_wide(lines, of->count));
-    find_in_body(arena, few ? lines : of->pieces, of->count, (way){few, stray_per},
-                 &columns);
+    if (!few)
+        shown = take_shown(arena, of, &columns, &taken);
+    find_in_body(arena, taken, shown, stray_per, &columns);
     if (!few)
         join_doubtful(&columns, of);
     if (count_clashes(&columns, lines, of->count) >= PARTED_MIN && columns.count < 64)

@@ -8,12 +8,14 @@
 typedef struct bdl_body {
     const bdl_worded *words, *pieces;
     size_t count;
+    const bool *figures; /* lines that have one */
+    const bool *counts;  /* lines that number the columns */
 } bdl_body;
 
 /* Columns are where the lines that show them have text, but for one line in STRAY_PER. */
 bdl_columns bdl_gutters_find(bdl_arena *arena, const bdl_body *of, int measure,
                              size_t stray_per);
 /* Whether line I has figures, or begins the rows that have none (二、其他收入). */
-bool bdl_gutters_show(const bdl_columns *columns, const bdl_worded *lines, size_t i);
+bool bdl_gutters_show(const bdl_columns *columns, const bdl_body *of, size_t i);
 
 #endif

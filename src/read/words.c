@@ -52,7 +52,7 @@ static size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
     *blanks = 1;
     if (c == ' ')
         return 1;
-    if (c < 0x80)
+    if (c != 0xE3 && c != 0xC2)
         return 0;
     bdl_str rest = bdl_str_from(s, offset);
     *blanks = 2;
