@@ -231,6 +231,25 @@ static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
         take_text(ctx, dev, text, ctm);
 }
 
+/* ---- pictures ---- */
+
+/* What is in a picture is not looked at, only whether it fills the page: a scan. */
+static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matrix ctm,
+                       float alpha, fz_color_params params) {
+    (void)ctx, (void)image, (void)alpha, (void)params;
+    pdf_page *page = ((device *)dev)->page;
+    fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
+    int64_t width = hundredths(box.x1 - box.x0), height = hundredths(box.y1 - box.y0);
+    page->pictured |= 2 * width * height > (int64_t)page->width * page->height;
+}
+
+static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
+                            fz_matrix ctm, fz_colorspace *space, const float *color,
+                            float alpha, fz_color_params params) {
+    (void)space, (void)color;
+    fill_image(ctx, dev, image, ctm, alpha, params);
+}
+
 /* ---- turned pages ---- */
 
 static pdf_box turn_box(const pdf_page *page, pdf_box b, unsigned turn) {
@@ -294,6 +313,8 @@ static device *new_device(fz_context *ctx, pdf_page *page, fz_cookie *cookie) {
     dev->super.fill_path = fill_path;
     dev->super.fill_text = fill_text;
     dev->super.stroke_text = stroke_text;
+    dev->super.fill_image = fill_image;
+    dev->super.fill_image_mask = fill_image_mask;
     dev->page = page;
     dev->cookie = cookie;
     return dev;

@@ -25,7 +25,12 @@ static void say_trouble(bdl_reading *reading, size_t count, const char *what) {
 
 /* A pdf_page_fn: bdl shows how far its reader has come. */
 static void take_page(void *data, pdf_page *page) {
-    pdf_layout_page(data, page);
+    pdf_layout *layout = data;
+    pdf_layout_page(layout, page);
+    if (page->glyphs.count == 0 && page->pictured)
+        bdl_reading_trouble(
+            layout->reading, (bdl_place){.page = page->number},
+            BDL_STR("a page that is a picture: it holds no text to read"));
     bdl_worker_tell_pages(STDOUT_FILENO, page->number, page->count);
 }
 

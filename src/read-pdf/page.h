@@ -35,6 +35,7 @@ typedef struct pdf_page {
     pdf_rules across, down;
     BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
+    bool pictured;     /* a picture covers most of it */
     size_t unreadable; /* characters whose font does not say what they are */
     bool full;         /* there was more than a page can have */
 } pdf_page;
