@@ -110,6 +110,39 @@ static bool is_row_between(const finder *f, size_t i) {
            fills_same(f, i, i - 1) && fills_same(f, i, i + 1);
 }
 
+/* How wide the widest word of a row in COLUMN is. */
+static uint32_t widest_in(const finder *f, size_t column) {
+    int m = f->columns->measure;
+    uint32_t widest = 0;
+    for (size_t i = f->columns->head; i < f->count; i++)
+        for (size_t w = 0; w < f->lines[i].count; w++) {
+            const bdl_word *word = &f->lines[i].words[w];
+            uint32_t width = word->end[m] - word->begin[m];
+            if (word->column == column && width > widest)
+                widest = width;
+        }
+    return widest;
+}
+
+/* Whether all words of line I leave room in their columns: none is wrapped. */
+static bool leaves_room(const finder *f, size_t i) {
+    enum { ROOM_MIN = 3 };
+    int m = f->columns->measure;
+    for (size_t w = 0; w < f->lines[i].count; w++) {
+        const bdl_word *word = &f->lines[i].words[w];
+        if (!word->number &&
+            word->end[m] - word->begin[m] + ROOM_MIN > widest_in(f, word->column))
+            return false;
+    }
+    return true;
+}
+
+/* A row of names alone: neither it nor the line above it fills a cell. */
+static bool is_row_of_names(const finder *f, size_t i) {
+    return f->lines[i].count > 1 && i > f->columns->head && leaves_room(f, i) &&
+           leaves_room(f, i - 1) && count_shared(f, i, i - 1) == f->lines[i].count;
+}
+
 static bool is_anchor(const finder *f, size_t i) {
     if (has_figure(f, i) || !touches(f, i))
         return true;
@@ -117,7 +150,7 @@ static bool is_anchor(const finder *f, size_t i) {
         return false;
     if (bdl_prose_starts_item(f->lines[i].words[0].text))
         return !begins_below(f, i);
-    return is_row_between(f, i);
+    return is_row_between(f, i) || is_row_of_names(f, i);
 }
 
 /* Whether line I is a code whose row slid to the next line: a lone figure, and below it
