@@ -22,9 +22,9 @@ enum {
 static size_t most_cells(const bdl_columns *columns, const bdl_body *of) {
     size_t most = 0;
     for (size_t i = columns->head; i < of->count; i++) {
-        size_t cells = bdl_fit_cells(&of->pieces[i], columns->measure);
-        if (bdl_gutters_show(columns, of, i))
-            most = cells > most ? cells : most;
+        size_t cells = of->cells[columns->measure][i];
+        if (cells > most && bdl_gutters_show(columns, of, i))
+            most = cells;
     }
     return most;
 }
@@ -37,8 +37,7 @@ static bdl_columns grow_from_lines(bdl_arena *arena, const bdl_body *of,
     for (size_t cells = most_cells(like, of) + 1; cells-- > 1;)
         for (size_t i = like->head; i < of->count; i++) {
             const bdl_worded *pieces = &of->pieces[i];
-            if (!bdl_gutters_show(like, of, i) ||
-                bdl_fit_cells(pieces, like->measure) != cells)
+            if (of->cells[like->measure][i] != cells || !bdl_gutters_show(like, of, i))
                 continue;
             if (more || columns.count == 0)
                 bdl_fit_grow(arena, &columns, pieces);
@@ -66,10 +65,29 @@ static int by_value(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
+/* Sorts positions of words; most lie within a few of each other. */
+static void sort_positions(uint32_t *positions, size_t count) {
+    enum { NEAR = 128 };
+    uint16_t seen[NEAR] = {0};
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < count; i++)
+        least = positions[i] < least ? positions[i] : least;
+    for (size_t i = 0; i < count; i++) {
+        if (positions[i] - least >= NEAR || seen[positions[i] - least] == UINT16_MAX) {
+            qsort(positions, count, sizeof *positions, by_value);
+            return;
+        }
+        seen[positions[i] - least]++;
+    }
+    for (size_t k = 0, at = 0; at < count; k++)
+        for (; seen[k] > 0; seen[k]--)
+            positions[at++] = least + (uint32_t)k;
+}
+
 /* How many of COUNT positions are the same; they are sorted. */
 static size_t count_same(uint32_t *positions, size_t count) {
     size_t most = 0, here = 0;
-    qsort(positions, count, sizeof *positions, by_value);
+    sort_positions(positions, count);
     for (size_t i = 0; i < count; i++) {
         here = i > 0 && positions[i] == positions[i - 1] ? here + 1 : 1;
         most = here > most ? here : most;
@@ -88,25 +106,39 @@ static size_t count_off(const uint32_t *begins, const uint32_t *ends, size_t cou
     return count - most;
 }
 
+/* Whether word W is the first of its line in one of WIDTH columns. */
+static bool begins_cell(const uint16_t *at, size_t w, size_t width) {
+    return at[w] < width && (w == 0 || at[w - 1] != at[w]);
+}
+
 /* The words that begin, or end, where most words of their column do, less those that
- * stand beside the others. */
+ * stand beside the others. Both lists hold one column behind the other. */
 static int64_t count_aligned(bdl_arena *arena, const bdl_columns *columns,
                              const bdl_body *of, uint16_t *const *at) {
     enum { ALIGNED_WORTH = 3, OFF_COST = 10 };
-    uint32_t *begins = BDL_NEW_ARRAY(arena, uint32_t, of->count + 1);
-    uint32_t *ends = BDL_NEW_ARRAY(arena, uint32_t, of->count + 1);
+    size_t width = columns->count, *next = BDL_NEW_ARRAY(arena, size_t, width + 2);
     int64_t sum = 0;
-    for (size_t c = 0; c < columns->count; c++) {
-        size_t count = 0;
-        for (size_t i = columns->head; i < of->count; i++)
-            for (size_t w = 0; w < of->pieces[i].count; w++)
-                if (at[i][w] == c && (w == 0 || at[i][w - 1] != c)) {
-                    begins[count] = of->pieces[i].words[w].begin[columns->measure];
-                    ends[count++] = of->pieces[i].words[w].end[columns->measure];
-                }
-        size_t begin = count_same(begins, count), end = count_same(ends, count);
+    for (size_t i = columns->head; i < of->count; i++)
+        for (size_t w = 0; w < of->pieces[i].count; w++)
+            if (begins_cell(at[i], w, width))
+                next[at[i][w] + 1]++;
+    for (size_t c = 0; c < width; c++)
+        next[c + 1] += next[c];
+    uint32_t *begins = BDL_NEW_ARRAY(arena, uint32_t, next[width] + 1);
+    uint32_t *ends = BDL_NEW_ARRAY(arena, uint32_t, next[width] + 1);
+    for (size_t i = columns->head; i < of->count; i++)
+        for (size_t w = 0; w < of->pieces[i].count; w++)
+            if (begins_cell(at[i], w, width)) {
+                const bdl_word *word = &of->pieces[i].words[w];
+                begins[next[at[i][w]]] = word->begin[columns->measure];
+                ends[next[at[i][w]]++] = word->end[columns->measure];
+            }
+    for (size_t c = 0, from = 0; c < width; from = next[c++]) {
+        size_t count = next[c] - from;
+        size_t begin = count_same(begins + from, count);
+        size_t end = count_same(ends + from, count);
         sum += ALIGNED_WORTH * (int64_t)(begin > end ? begin : end) -
-               OFF_COST * (int64_t)count_off(begins, ends, count);
+               OFF_COST * (int64_t)count_off(begins + from, ends + from, count);
     }
     return sum;
 }
@@ -186,16 +218,39 @@ static trial try_columns(bdl_arena *arena, bdl_columns columns, const bdl_body *
     return second;
 }
 
+static bool are_same(const bdl_columns *a, const bdl_columns *b) {
+    return a->count == b->count &&
+           (a->count == 0 || !memcmp(a->items, b->items, a->count * sizeof *a->items));
+}
+
+static bdl_columns copy_of(bdl_arena *arena, const bdl_columns *columns) {
+    bdl_columns copy = *columns;
+    copy.items = BDL_NEW_ARRAY(arena, bdl_column, columns->count + 1);
+    if (columns->count)
+        memcpy(copy.items, columns->items, columns->count * sizeof *copy.items);
+    return copy;
+}
+
 /* The columns by one measure that fit best. Nothing else is tried when those between
- * gutters leave no doubt. */
+ * gutters leave no doubt; of ways that find the same columns the first is. */
 static trial try_measure(bdl_arena *arena, const bdl_body *of, int measure) {
-    bdl_columns strict = bdl_gutters_find(arena, of, measure, SIZE_MAX);
-    trial best = try_columns(arena, strict, of);
-    for (int kind = 0; kind < 3 && !best.is_clear; kind++) {
-        bdl_columns columns = kind == 0 ? bdl_gutters_find(arena, of, measure, STRAY_PER)
-                                        : grow_from_lines(arena, of, &strict, kind == 2);
+    enum { WAYS = 4 };
+    bdl_columns found[WAYS];
+    trial best;
+    for (int way = 0; way < WAYS; way++) {
+        bdl_columns columns =
+            way < 2 ? bdl_gutters_find(arena, of, measure, way ? STRAY_PER : SIZE_MAX)
+                    : grow_from_lines(arena, of, &found[0], way == 3);
+        bool known = false;
+        for (int i = 0; i < way && !known; i++)
+            known = are_same(&columns, &found[i]);
+        found[way] = copy_of(arena, &columns);
+        if (known)
+            continue;
         trial next = try_columns(arena, columns, of);
-        best = next.fit > best.fit ? next : best;
+        best = way == 0 || next.fit > best.fit ? next : best;
+        if (best.is_clear)
+            break;
     }
     return best;
 }
@@ -204,12 +259,18 @@ static bdl_body body_of(bdl_arena *arena, const bdl_worded *lines, size_t count)
     bdl_worded *pieces = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
     bool *figures = BDL_NEW_ARRAY(arena, bool, count + 1);
     bool *counts = BDL_NEW_ARRAY(arena, bool, count + 1);
+    bool *items = BDL_NEW_ARRAY(arena, bool, count + 1);
+    size_t *cells[] = {BDL_NEW_ARRAY(arena, size_t, count + 1),
+                       BDL_NEW_ARRAY(arena, size_t, count + 1)};
     for (size_t i = 0; i < count; i++) {
         pieces[i] = bdl_words_pieces(arena, &lines[i]);
         figures[i] = bdl_words_has_figure(&lines[i]);
         counts[i] = bdl_words_number_columns(&lines[i]);
+        items[i] = lines[i].count > 0 && bdl_prose_starts_item(lines[i].words[0].text);
+        for (int m = 0; m < 2; m++)
+            cells[m][i] = bdl_fit_cells(&pieces[i], m);
     }
-    return (bdl_body){lines, pieces, count, figures, counts};
+    return (bdl_body){lines, pieces, count, figures, counts, items, {cells[0], cells[1]}};
 }
 
 static bool has_figures(const bdl_body *of) {

@@ -41,17 +41,21 @@ static int32_t fit_of(const bdl_columns *columns, size_t c, const bdl_word *word
     uint32_t begin = word->begin[columns->measure], end = word->end[columns->measure];
     int32_t low = (int32_t)(begin > column->begin ? begin : column->begin);
     int32_t high = (int32_t)(end < column->end ? end : column->end);
-    int32_t fit = high - low, most = (int32_t)(end - begin);
-    if ((int32_t)(column->end - column->begin) < most)
-        most = (int32_t)(column->end - column->begin);
-    if (fit > 0)
+    int32_t fit = high - low;
+    if (fit > 0) {
+        int32_t most = (int32_t)(end - begin),
+                width = (int32_t)(column->end - column->begin);
+        most = width < most ? width : most;
         fit = OVERLAP_MOST * fit / (most > 0 ? most : 1);
-    else if (fit < -AFAR_MOST)
+    } else if (fit < -AFAR_MOST) {
         fit = -AFAR_MOST;
+    }
     if (column->numbers + column->texts == 0)
         return fit;
     if (!any_kind && is_other_kind(column, word))
         return fit - OTHER_KIND;
+    if (fit == -AFAR_MOST)
+        return fit;
     fit += is_at(begin, column->begin, column->begin_most) ? SAME_BEGIN : 0;
     fit += is_at(end, column->end_least, column->end) ? SAME_END : 0;
     return fit;
@@ -72,8 +76,8 @@ static int32_t glue_cost(const bdl_worded *pieces, size_t i, int m) {
     return left->number || right->number ? GLUE_FIGURE : 0;
 }
 
-/* The best sums so far, and where each came from. Places are columns (odd) and what is
- * between them (even), where a piece would make a column of its own. */
+/* The best sums so far, and where each came from. Places are columns; where a piece may
+ * make a column of its own also what is between them: columns are the odd places then. */
 typedef struct table {
     const bdl_columns *columns;
     const bdl_worded *pieces;
@@ -85,54 +89,70 @@ typedef struct table {
 } table;
 
 static int32_t fit_place(const table *t, size_t i, size_t place) {
-    if (place % 2 == 0)
-        return t->may_grow ? -NEW_COLUMN : NEVER;
-    return fit_of(t->columns, place / 2, &t->pieces->words[i], t->any_kind);
+    if (t->may_grow && place % 2 == 0)
+        return -NEW_COLUMN;
+    return fit_of(t->columns, t->may_grow ? place / 2 : place, &t->pieces->words[i],
+                  t->any_kind);
 }
 
-/* Fills the row of piece I: it stands right of the piece before it, or in one cell with
- * it. Several pieces in one gap make several columns, unless they are glued. */
+/* The sums of the first piece. */
+static void fill_first(table *t) {
+    for (size_t place = 0; place < t->places; place++)
+        t->best[place] = fit_place(t, 0, place);
+}
+
+/* Goes on with piece I: it stands right of the piece before it, or in one cell with it.
+ * Several pieces in one gap make several columns, unless they are glued. */
 static void fill_row(table *t, size_t i) {
-    int32_t *row = &t->best[i * t->places], *above = row - t->places;
+    int32_t *sums = t->best; /* of the piece before, then of this one */
     uint16_t *from = &t->from[i * t->places];
     int32_t left = NEVER; /* the best of the places left of this one */
     size_t left_at = 0;
-    int32_t glue = i ? glue_cost(t->pieces, i, t->columns->measure) : 0;
+    int32_t glue = glue_cost(t->pieces, i, t->columns->measure);
     for (size_t place = 0; place < t->places; place++) {
-        int32_t here = fit_place(t, i, place), before = i ? left : 0;
+        bool is_gap = t->may_grow && place % 2 == 0;
+        int32_t above = sums[place], before = left, same = above - (is_gap ? 0 : glue);
         size_t at = left_at;
-        int32_t same = i ? above[place] - (place % 2 ? glue : 0) : NEVER;
         if (same > before) {
             before = same;
             at = place;
         }
-        row[place] = here <= NEVER || before <= NEVER ? NEVER : here + before;
+        sums[place] = fit_place(t, i, place) + before;
         from[place] = (uint16_t)at;
-        if (i && above[place] > left) {
-            left = above[place];
+        if (above > left) {
+            left = above;
             left_at = place;
         }
     }
 }
 
+/* Room for COUNT numbers of SIZE: HERE where they fit. */
+static void *room_for(bdl_arena *arena, size_t count, size_t size, void *here,
+                      size_t fitting) {
+    return count <= fitting ? here : bdl_arena_array(arena, count, size);
+}
+
 static int32_t solve(bdl_arena *arena, table *t, uint16_t *at) {
+    enum { SUMS = 128, STEPS = 2048 };
+    int32_t sums[SUMS];
+    uint16_t steps[STEPS];
     size_t count = t->pieces->count, best = 0;
-    t->any_kind = bdl_words_number_columns(t->pieces);
-    t->places = 2 * t->columns->count + 1;
-    t->best = BDL_NEW_ARRAY(arena, int32_t, (count + 1) * t->places);
-    t->from = BDL_NEW_ARRAY(arena, uint16_t, (count + 1) * t->places);
+    t->any_kind = t->pieces->numbers_columns;
+    t->places = t->may_grow ? 2 * t->columns->count + 1 : t->columns->count;
     if (count == 0)
         return 0;
-    for (size_t i = 0; i < count; i++)
+    t->best = room_for(arena, t->places, sizeof *sums, sums, SUMS);
+    t->from = room_for(arena, count * t->places, sizeof *steps, steps, STEPS);
+    fill_first(t);
+    for (size_t i = 1; i < count; i++)
         fill_row(t, i);
-    const int32_t *last = &t->best[(count - 1) * t->places];
     for (size_t place = 1; place < t->places; place++)
-        if (last[place] > last[best])
+        if (t->best[place] > t->best[best])
             best = place;
-    int32_t sum = last[best];
+    int32_t sum = t->best[best];
     for (size_t i = count; i-- > 0;) {
         at[i] = (uint16_t)best;
-        best = t->from[i * t->places + best];
+        best = i ? t->from[i * t->places + best] : 0;
     }
     return sum;
 }
@@ -146,25 +166,10 @@ size_t bdl_fit_cells(const bdl_worded *pieces, int measure) {
     return cells;
 }
 
-/* More pieces than columns: the rest stands in the last one. */
-static void place_in_order(const bdl_columns *columns, const bdl_worded *pieces,
-                           uint16_t *at) {
-    for (size_t i = 0; i < pieces->count; i++)
-        at[i] = (uint16_t)(i < columns->count ? i : columns->count - 1);
-}
-
 int32_t bdl_fit_line(bdl_arena *arena, const bdl_columns *columns,
                      const bdl_worded *pieces, uint16_t *at) {
     table t = {.columns = columns, .pieces = pieces};
-    if (columns->count == 0)
-        return 0;
-    int32_t fit = solve(arena, &t, at);
-    if (fit <= NEVER / 2)
-        place_in_order(columns, pieces, at);
-    else
-        for (size_t i = 0; i < pieces->count; i++)
-            at[i] /= 2;
-    return fit;
+    return columns->count ? solve(arena, &t, at) : 0;
 }
 
 static void learn(bdl_column *column, const bdl_word *word, int m) {

@@ -23,8 +23,7 @@ static void push_column(bdl_arena *arena, bdl_columns *columns, bdl_column colum
 bool bdl_gutters_show(const bdl_columns *columns, const bdl_body *of, size_t i) {
     if (of->counts[i]) /* each number in the middle of its column */
         return false;
-    return of->figures[i] || (i >= columns->head && of->words[i].count > 0 &&
-                              bdl_prose_starts_item(of->words[i].words[0].text));
+    return of->figures[i] || (i >= columns->head && of->items[i]);
 }
 
 /* Columns are where more than a few lines of the body have text. Positions are counted

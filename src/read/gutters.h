@@ -8,8 +8,10 @@
 typedef struct bdl_body {
     const bdl_worded *words, *pieces;
     size_t count;
-    const bool *figures; /* lines that have one */
-    const bool *counts;  /* lines that number the columns */
+    const bool *figures;    /* lines that have one */
+    const bool *counts;     /* lines that number the columns */
+    const bool *items;      /* lines that begin like an item (二、其他收入) */
+    const size_t *cells[2]; /* by measure: what each line has for certain */
 } bdl_body;
 
 /* Columns are where the lines that show them have text, but for one line in STRAY_PER. */

@@ -46,20 +46,23 @@ static bool is_nothing(bdl_str s) {
     return s.len > 0;
 }
 
-/* White space at OFFSET: its length in bytes, and how many blanks it counts for. */
-static size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
-    unsigned char c = (unsigned char)s.data[offset];
-    *blanks = 1;
-    if (c == ' ')
-        return 1;
-    if (c != 0xE3 && c != 0xC2)
-        return 0;
+/* White space that is none of ASCII. */
+static size_t wide_blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
     bdl_str rest = bdl_str_from(s, offset);
     *blanks = 2;
     if (bdl_str_starts(rest, BDL_STR("\xE3\x80\x80")))
         return 3;
     *blanks = 1;
     return bdl_str_starts(rest, BDL_STR("\xC2\xA0")) ? 2 : 0;
+}
+
+/* White space at OFFSET: its length in bytes, and how many blanks it counts for. */
+static inline size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
+    unsigned char c = (unsigned char)s.data[offset];
+    *blanks = 1;
+    if (c == ' ')
+        return 1;
+    return c == 0xE3 || c == 0xC2 ? wide_blank_at(s, offset, blanks) : 0;
 }
 
 typedef BDL_VEC(bdl_word) words;
@@ -147,11 +150,16 @@ static bool is_inside(bdl_str s, size_t from, size_t at) {
 static size_t next_blank(bdl_str s, size_t from) {
     uint32_t blanks;
     size_t piece = from;
-    while (piece > 0 && !blank_at(s, piece - 1, &blanks))
-        piece--;
-    for (size_t i = from; i < s.len; i++)
-        if (blank_at(s, i, &blanks) && !is_inside(s, piece, i))
+    bool piece_known = false;
+    for (size_t i = from; i < s.len; i++) {
+        if (!blank_at(s, i, &blanks))
+            continue;
+        while (!piece_known && piece > 0 && !blank_at(s, piece - 1, &blanks))
+            piece--;
+        piece_known = true;
+        if (!is_inside(s, piece, i))
             return i;
+    }
     return s.len;
 }
 
@@ -179,6 +187,7 @@ bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line) {
     }
     out.words = list.items;
     out.count = list.count;
+    out.numbers_columns = bdl_words_number_columns(&out);
     return out;
 }
 
@@ -227,11 +236,21 @@ bool bdl_words_has_figure(const bdl_worded *line) {
     return false;
 }
 
+static bool ends_in_digit(const bdl_worded *line) {
+    bdl_str last = line->count ? line->words[line->count - 1].text : (bdl_str){0};
+    return last.len > 0 && is_digit((unsigned char)last.data[last.len - 1]);
+}
+
 bool bdl_words_number_columns(const bdl_worded *line) {
     enum { NAME_MAX = 2 }; /* words before the first number */
     unsigned last = 0;
+    if (!ends_in_digit(line))
+        return false;
     for (size_t w = 0; w < line->count; w++) {
         bdl_str word = line->words[w].text;
+        if ((w >= NAME_MAX || last > 0) && word.len > 0 &&
+            !is_digit((unsigned char)word.data[0]))
+            return false;
         for (size_t from = 0, at; from < word.len; from = at + 1) {
             at = next_blank(word, from);
             unsigned number = bdl_words_count_of((bdl_str){word.data + from, at - from});

@@ -20,7 +20,8 @@ typedef struct bdl_worded {
     bdl_line line;
     bdl_word *words;
     size_t count;
-    size_t gap; /* blank lines before it */
+    size_t gap;           /* blank lines before it */
+    bool numbers_columns; /* of pieces: 栏次 1 2 3 */
 } bdl_worded;
 
 /* Parts a line at every run of two blanks or more. */
