@@ -19,12 +19,15 @@ enum {
     THIN = 3 * PDF_POINT,  /* a filled shape so thin is a line */
     SHORT = 2 * PDF_POINT, /* what is shorter is a dot */
     STORE = 64 << 20,
+    MAX_GROUPS = 32,
 };
 
 typedef struct device {
     fz_device super;
     pdf_page *page;
     fz_cookie *cookie;
+    float alpha[MAX_GROUPS]; /* how much the groups begun let through */
+    size_t groups;
 } device;
 
 /* What is more than a page can have is not even looked for. */
@@ -173,6 +176,25 @@ static uint8_t turn_of(fz_point along) {
     return along.y >= 0 ? 1 : 3;
 }
 
+/* More than ten degrees off. */
+static bool is_aslant(fz_point along) {
+    float x = fz_abs(along.x), y = fz_abs(along.y);
+    return fz_min(x, y) * 6 > fz_max(x, y);
+}
+
+/* What is neither dark nor as light as letters on a dark ground. */
+static bool is_pale(fz_context *ctx, const device *dev, fz_colorspace *space,
+                    const float *color, float alpha, fz_color_params params) {
+    float rgb[3] = {0, 0, 0};
+    if (space && color)
+        fz_convert_color(ctx, space, color, fz_device_rgb(ctx), rgb, NULL, params);
+    float light = 0.3f * rgb[0] + 0.59f * rgb[1] + 0.11f * rgb[2];
+    if (dev->groups > 0 && dev->groups <= MAX_GROUPS)
+        alpha *= dev->alpha[dev->groups - 1];
+    light = 1 - alpha * (1 - light);
+    return light > 0.55f && (light < 0.95f || alpha < 0.6f);
+}
+
 /* The box of a character at the origin of TRM: a fifth of its height hangs below. */
 static pdf_glyph glyph_at(fz_matrix trm, float advance, bool vertical) {
     fz_rect box = vertical ? (fz_rect){-0.5f, -1.0f, 0.5f, 0.0f}
@@ -182,11 +204,12 @@ static pdf_glyph glyph_at(fz_matrix trm, float advance, bool vertical) {
     return (pdf_glyph){.box = {hundredths(box.x0), hundredths(box.y0), hundredths(box.x1),
                                hundredths(box.y1)},
                        .turn = turn_of(along),
+                       .aslant = is_aslant(along),
                        .table = -1};
 }
 
 static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
-                      fz_matrix ctm) {
+                      fz_matrix ctm, bool pale) {
     for (int i = 0; i < span->len; i++) {
         const fz_text_item *item = &span->items[i];
         if (page->glyphs.count >= MAX_GLYPHS) {
@@ -201,34 +224,53 @@ static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
             advance = fz_advance_glyph(ctx, span->font, item->gid, 0);
         pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
         glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
+        glyph.pale = pale;
         page->unreadable += glyph.c == BDL_REPLACEMENT;
         if (!bdl_is_space(glyph.c) && glyph.c > ' ')
             BDL_PUSH(page->arena, &page->glyphs, glyph);
     }
 }
 
-static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text,
-                      fz_matrix ctm) {
+static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm,
+                      bool pale) {
     for (const fz_text_span *span = text->head; span; span = span->next)
-        take_span(ctx, ((device *)dev)->page, span, ctm);
+        take_span(ctx, ((device *)dev)->page, span, ctm, pale);
     stop_when_full(dev);
 }
 
 static void fill_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm,
                       fz_colorspace *space, const float *color, float alpha,
                       fz_color_params params) {
-    (void)space, (void)color, (void)params;
     if (alpha > 0)
-        take_text(ctx, dev, text, ctm);
+        take_text(ctx, dev, text, ctm,
+                  is_pale(ctx, (device *)dev, space, color, alpha, params));
 }
 
 static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
                         const fz_stroke_state *stroke, fz_matrix ctm,
                         fz_colorspace *space, const float *color, float alpha,
                         fz_color_params params) {
-    (void)stroke, (void)space, (void)color, (void)params;
+    (void)stroke;
     if (alpha > 0)
-        take_text(ctx, dev, text, ctm);
+        take_text(ctx, dev, text, ctm,
+                  is_pale(ctx, (device *)dev, space, color, alpha, params));
+}
+
+/* Groups are printed at once, so that what is in them may shine through. */
+static void begin_group(fz_context *ctx, fz_device *dev, fz_rect area,
+                        fz_colorspace *space, int isolated, int knockout, int blending,
+                        float alpha) {
+    (void)ctx, (void)area, (void)space, (void)isolated, (void)knockout, (void)blending;
+    device *d = (device *)dev;
+    float outer = d->groups > 0 && d->groups <= MAX_GROUPS ? d->alpha[d->groups - 1] : 1;
+    if (d->groups < MAX_GROUPS)
+        d->alpha[d->groups] = outer * alpha;
+    d->groups++;
+}
+
+static void end_group(fz_context *ctx, fz_device *dev) {
+    (void)ctx;
+    ((device *)dev)->groups -= ((device *)dev)->groups > 0;
 }
 
 /* ---- pictures ---- */
@@ -313,6 +355,8 @@ static device *new_device(fz_context *ctx, pdf_page *page, fz_cookie *cookie) {
     dev->super.fill_path = fill_path;
     dev->super.fill_text = fill_text;
     dev->super.stroke_text = stroke_text;
+    dev->super.begin_group = begin_group;
+    dev->super.end_group = end_group;
     dev->super.fill_image = fill_image;
     dev->super.fill_image_mask = fill_image_mask;
     dev->page = page;
@@ -349,6 +393,7 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
         done = out->glyphs.count > 0; /* what came before the fault is kept */
     }
     turn_upright(out);
+    pdf_stamps_drop(out);
     return done;
 }
 

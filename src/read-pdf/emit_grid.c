@@ -135,6 +135,22 @@ static uint32_t cell_between(const pdf_grid *grid, uint32_t r, int32_t left,
     return same ? at : UINT32_MAX;
 }
 
+static bool is_figure(bdl_str text) {
+    size_t at = text.len > 0 && text.data[0] == '-';
+    while (at < text.len && pdf_is_figure(text.data[at]))
+        at++;
+    return text.len > 0 && at == text.len;
+}
+
+/* Whether TEXT may go on what ends with ABOVE: a figure goes on none but one that was
+ * parted at its point or comma. */
+static bool may_go_on(bdl_str above, bdl_str text) {
+    if (!is_figure(text) || above.len == 0)
+        return true;
+    char last = above.data[above.len - 1], first = text.data[0];
+    return last == '.' || last == ',' || first == '.' || first == ',';
+}
+
 /* Whether MORE, a cell on the next page, may be the rest of the one above it. */
 static bool is_rest(bdl_arena *arena, const pdf_item *above, const pdf_grid *grid,
                     const pdf_cell *cell, const pdf_lines *more) {
@@ -147,8 +163,9 @@ static bool is_rest(bdl_arena *arena, const pdf_item *above, const pdf_grid *gri
         return false;
     bdl_str text = text_of(arena, &more->items[0]);
     bool code = cell->column == 0 && text.len && pdf_is_figure(text.data[0]);
-    return is_wrapped(&lines->items[lines->count - 1], &more->items[0], right) &&
-           !is_item(text) && !code;
+    const pdf_line *last = &lines->items[lines->count - 1];
+    return is_wrapped(last, &more->items[0], right) && !is_item(text) && !code &&
+           may_go_on(text_of(arena, last), text);
 }
 
 static size_t filled_in(const pdf_item *item, uint32_t row) {

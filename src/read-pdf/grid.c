@@ -10,6 +10,7 @@
 enum {
     SNAP = 250,       /* lines so near are one */
     TOUCH = 300,      /* lines so near meet */
+    NARROW = 450,     /* between two of them nothing can stand */
     MAX_LINES = 4000, /* after joining, each way */
     MAX_ROWS = 4000,
 };
@@ -97,7 +98,7 @@ static void tidy(places *p) {
     qsort(p->items, p->count, sizeof *p->items, by_number);
     size_t kept = 0;
     for (size_t i = 1; i < p->count; i++)
-        if (p->items[i] - p->items[kept] > TOUCH)
+        if (p->items[i] - p->items[kept] > NARROW)
             p->items[++kept] = p->items[i];
     p->count = kept + 1;
 }

@@ -131,14 +131,15 @@ void pdf_layout_page(void *data, pdf_page *page) {
         qsort(sheet.items.items, sheet.items.count, sizeof *sheet.items.items, by_top);
     layout->glyphs += page->glyphs.count;
     layout->unreadable += page->unreadable;
+    layout->stamped += page->stamped;
     layout->full += page->full;
     BDL_PUSH(arena, &layout->sheets, sheet);
 }
 
 /* ---- headers and numbers of pages ---- */
 
-static bool is_near_edge(const pdf_sheet *sheet, const pdf_item *item, int percent) {
-    int32_t edge = sheet->height / 100 * percent;
+/* EDGE: how far from the upper or lower edge of the page. */
+static bool is_near_edge(const pdf_sheet *sheet, const pdf_item *item, int32_t edge) {
     return item->box.y1 < edge || item->box.y0 > sheet->height - edge;
 }
 
@@ -177,25 +178,42 @@ static bool is_alike(bdl_str a, bdl_str b) {
     return i == a.len && k == b.len;
 }
 
-static bool comes_again(const pdf_sheet *other, const pdf_item *item) {
+typedef bool alike_fn(bdl_str a, bdl_str b);
+
+static bool comes_again(const pdf_sheet *other, const pdf_item *item, alike_fn *alike) {
     for (size_t i = 0; i < other->items.count; i++) {
         const pdf_item *theirs = &other->items.items[i];
         if (!theirs->grid && theirs->line.count && item->line.count &&
             abs(theirs->box.y0 - item->box.y0) < SAME_HEIGHT &&
-            is_alike(theirs->line.pieces[0].text, item->line.pieces[0].text))
+            alike(theirs->line.pieces[0].text, item->line.pieces[0].text))
             return true;
     }
     return false;
 }
 
-/* On two of the pages around it: left and right pages may differ. */
-static bool is_header(const pdf_sheets *sheets, size_t at, const pdf_item *item) {
+/* How many of the pages around it have it too: left and right pages may differ. */
+static size_t count_again(const pdf_sheets *sheets, size_t at, const pdf_item *item,
+                          alike_fn *alike) {
     size_t first = at > 2 ? at - 2 : 0, found = 0;
-    if (!is_near_edge(&sheets->items[at], item, EDGE))
-        return false;
     for (size_t i = first; i < sheets->count && i <= at + 2; i++)
-        found += i != at && comes_again(&sheets->items[i], item);
-    return found >= 2;
+        found += i != at && comes_again(&sheets->items[i], item, alike);
+    return found;
+}
+
+/* On a page that lies on its side a header stands as far from the edge as on others; only
+ * one that comes again as it is. */
+static bool is_header(const pdf_sheets *sheets, size_t at, const pdf_item *item) {
+    const pdf_sheet *sheet = &sheets->items[at];
+    int32_t edge = sheet->height / 100 * EDGE, side = sheet->width / 100 * EDGE;
+    if (is_near_edge(sheet, item, edge))
+        return count_again(sheets, at, item, is_alike) >= 2;
+    return is_near_edge(sheet, item, side) &&
+           count_again(sheets, at, item, bdl_str_eq) >= 2;
+}
+
+/* Pale letters that come again at their place: a watermark that stands over nothing. */
+static bool is_stamp(const pdf_sheets *sheets, size_t at, const pdf_item *item) {
+    return item->line.pale && count_again(sheets, at, item, bdl_str_eq) >= 1;
 }
 
 void pdf_layout_drop_furniture(pdf_layout *layout) {
@@ -204,11 +222,15 @@ void pdf_layout_drop_furniture(pdf_layout *layout) {
         for (size_t i = 0; i < sheet->items.count; i++) {
             pdf_item *item = &sheet->items.items[i];
             bool outer = i == 0 || i + 1 == sheet->items.count;
-            if (item->grid || !is_near_edge(sheet, item, NUMBER_EDGE))
+            if (!item->grid && is_stamp(&layout->sheets, s, item))
+                item->left_out = true;
+            if (item->grid ||
+                !is_near_edge(sheet, item, sheet->height / 100 * NUMBER_EDGE))
                 continue;
             bool number = outer && item->line.count == 1 &&
                           is_page_number(item->line.pieces[0].text);
-            item->left_out = number || is_header(&layout->sheets, s, item);
+            item->left_out =
+                item->left_out || number || is_header(&layout->sheets, s, item);
         }
     }
 }

@@ -56,6 +56,8 @@ static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
     say_trouble(&reading, broken, "pages that cannot be read were left out");
     say_trouble(&reading, layout.unreadable,
                 "characters whose font does not say what they are");
+    say_trouble(&reading, layout.stamped,
+                "characters of watermarks, pale or aslant, were left out");
     say_trouble(&reading, layout.full, "pages with more on them than can be read");
     bdl_stream_put(out, &doc, true);
     return true;

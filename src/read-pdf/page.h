@@ -17,6 +17,8 @@ typedef struct pdf_glyph {
     pdf_box box;
     uint32_t c;
     uint8_t turn;  /* quarter turns of its baseline, clockwise */
+    bool aslant;   /* its baseline is neither level nor upright */
+    bool pale;     /* between the paper and its text: grey, or one sees through it */
     int32_t table; /* the table it stands in, from 0; -1: none */
 } pdf_glyph;
 
@@ -37,6 +39,7 @@ typedef struct pdf_page {
     size_t strokes;    /* of all shapes, whether lines or not */
     bool pictured;     /* a picture covers most of it */
     size_t unreadable; /* characters whose font does not say what they are */
+    size_t stamped;    /* characters of watermarks, left out */
     bool full;         /* there was more than a page can have */
 } pdf_page;
 
@@ -49,6 +52,11 @@ typedef void pdf_page_fn(void *data, pdf_page *page);
  * *BROKEN counts pages that could not. */
 bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
               bdl_str *error);
+
+/* ---- stamps.c ---- */
+
+/* Leaves out the characters of watermarks. */
+void pdf_stamps_drop(pdf_page *page);
 
 /* ---- dots.c ---- */
 
@@ -75,6 +83,7 @@ typedef struct pdf_line {
     pdf_box box;
     int32_t size; /* the height of its characters */
     int32_t word; /* the width of its start, up to where a line could end */
+    bool pale;    /* all of it */
 } pdf_line;
 
 typedef BDL_VEC(pdf_line) pdf_lines;

@@ -86,8 +86,10 @@ static int32_t first_word(const pdf_glyph *g, size_t count) {
 
 /* One line of COUNT glyphs, sorted by x. */
 static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count) {
-    pdf_line line = {
-        .box = g[0].box, .size = height(&g[0]), .word = first_word(g, count)};
+    pdf_line line = {.box = g[0].box,
+                     .size = height(&g[0]),
+                     .word = first_word(g, count),
+                     .pale = true};
     pieces found = {NULL, 0, 0};
     bdl_buf text = {.arena = arena};
     pdf_box box = g[0].box;
@@ -106,6 +108,7 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count) {
         widen(&box, &g[i].box);
         widen(&line.box, &g[i].box);
         line.size = size > line.size ? size : line.size;
+        line.pale = line.pale && g[i].pale;
         last = &g[i];
     }
     end_piece(arena, &found, &text, box);

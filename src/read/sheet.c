@@ -63,6 +63,25 @@ static void trim_columns(bdl_row *rows, size_t count) {
     }
 }
 
+/* Nor are those at its left end: a table may begin in column B. */
+static void trim_left(bdl_row *rows, size_t count) {
+    size_t first = SIZE_MAX;
+    for (size_t r = 0; r < count; r++) {
+        size_t c = 0;
+        while (c < rows[r].count && rows[r].cells[c].run.text.len == 0)
+            c++;
+        if (c < rows[r].count && c < first)
+            first = c;
+    }
+    for (size_t r = 0; r < count && first != SIZE_MAX; r++) {
+        size_t left = first < rows[r].count ? first : rows[r].count;
+        rows[r].cells += left;
+        rows[r].count -= left;
+        if (left > 0 && rows[r].count > 0)
+            rows[r].place = rows[r].cells[0].place;
+    }
+}
+
 /* Cells merged downwards end with the table. */
 static void trim_spans(bdl_row *rows, size_t count) {
     for (size_t r = 0; r < count; r++)
@@ -76,6 +95,7 @@ static void put_table(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
     size_t last = to;
     while (last > from && filled(&sheet->rows[last - 1]) == 0)
         last--;
+    trim_left(sheet->rows + from, last - from);
     size_t notes = last;
     while (notes > from + 1 && is_note(&sheet->rows[notes - 1]))
         notes--;

@@ -314,6 +314,88 @@ static void a_table_goes_on_over_pages_and_a_torn_row_is_put_together(void **sta
     bdl_arena_free(p.arena);
 }
 
+static void figures_are_no_rest_of_the_headings_above(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 100, 640, "单位：万元");
+    put_frame(page, 90, 1);
+    put_at(page, 103, 72, "代码号码");
+    put_at(page, 153, 72, "科目名称");
+    put_at(page, 290, 72, "本年预算数合计");
+    page = page_of(&p);
+    put_frame(page, 650, 2);
+    put_at(page, 103, 632, "合计"); /* no room for it beside the heading */
+    put_at(page, 263, 632, "123,456,789.00");
+    put_at(page, 103, 602, "201");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->row_count, 3);
+    assert_cell(table, 0, 2, "本年预算数合计");
+    assert_cell(table, 1, 0, "合计");
+    assert_cell(table, 1, 2, "123,456,789.00");
+    bdl_arena_free(p.arena);
+}
+
+/* ---- watermarks ---- */
+
+/* TEXT at X, Y in letters of SIZE points and of GREY (100: white), turned by DEGREES that
+ * have the sine and cosine SIN and COS (hundredths). */
+static void put_stamp(bdl_buf *page, int x, int y, const char *text, int size, int grey,
+                      int sin, int cos) {
+    bdl_buf_printf(page, "q 0.%02d g BT /F %d Tf 0.%02d 0.%02d -0.%02d 0.%02d %d %d Tm <",
+                   grey, size, cos, sin, sin, cos, x, y);
+    bdl_str s = bdl_str_z(text);
+    for (size_t at = 0; at < s.len;)
+        bdl_buf_printf(page, "%04X", (unsigned)bdl_utf8_next(s, &at));
+    bdl_buf_printf(page, "> Tj ET Q\n");
+}
+
+static void assert_table_alone(pdf *p, size_t left_out) {
+    const bdl_doc *doc = read_pdf(p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_table(&doc->blocks.items[0]);
+    assert_int_equal(doc->troubles.count, 1);
+    char want[100];
+    snprintf(want, sizeof want,
+             "%zu characters of watermarks, pale or aslant, were left out", left_out);
+    assert_text(doc->troubles.items[0].text, want);
+}
+
+static void letters_aslant_over_a_table_are_no_text(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_table(page);
+    put_stamp(page, 150, 480, "石桥县园林局", 40, 30, 50, 86);
+    assert_table_alone(&p, 6);
+    bdl_arena_free(p.arena);
+}
+
+static void pale_letters_under_a_table_are_no_text(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_stamp(page, 100, 530, "预算公开文本", 55, 85, 0, 99);
+    put_table(page);
+    assert_table_alone(&p, 6);
+    bdl_arena_free(p.arena);
+}
+
+static void pale_letters_of_their_own_are_text(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_stamp(page, 100, 640, "园林绿化", 20, 70, 0, 99);
+    put_stamp(page, 100, 400, "白色的字", 20, 99, 0, 99);
+    put_table(page);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 3);
+    assert_int_equal(doc->troubles.count, 0);
+    bdl_arena_free(p.arena);
+}
+
 static void a_row_of_its_own_is_no_rest_of_the_one_above(void **state) {
     (void)state;
     static const char *const next[][3] = {{"20899", "其他", ""}, {"", "一、其他", ""}};
@@ -513,6 +595,10 @@ int main(void) {
         cmocka_unit_test(a_table_with_lines_between_its_rows_alone_has_columns),
         cmocka_unit_test(columns_without_lines_are_a_table),
         cmocka_unit_test(a_table_goes_on_over_pages_and_a_torn_row_is_put_together),
+        cmocka_unit_test(figures_are_no_rest_of_the_headings_above),
+        cmocka_unit_test(letters_aslant_over_a_table_are_no_text),
+        cmocka_unit_test(pale_letters_under_a_table_are_no_text),
+        cmocka_unit_test(pale_letters_of_their_own_are_text),
         cmocka_unit_test(a_row_of_its_own_is_no_rest_of_the_one_above),
         cmocka_unit_test(what_stands_between_parts_two_tables),
         cmocka_unit_test(lines_in_larger_letters_are_headings),
