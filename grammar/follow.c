@@ -93,6 +93,13 @@ static void drop_open(bdl_lex *lex) {
         lex->depth--;
 }
 
+/* What stands in the braces of an example, when nobody wants it. */
+static void pass_over_example(bdl_lex *lex) {
+    size_t end = bdl_lex_example_end(lex->text, lex->next);
+    if (end != SIZE_MAX)
+        bdl_lex_go_on_at(lex, (uint32_t)end);
+}
+
 static int open_brace(bdl_lex *lex) {
     bool has_body = lex->item == T_RULE || lex->item == T_FORM || lex->item == T_TABLE;
     if (has_body && lex->depth > 0 && (lex->open[0] == PAREN || lex->open[0] == SQUARE))
@@ -101,6 +108,9 @@ static int open_brace(bdl_lex *lex) {
         has_body && !lex->saying &&
         (lex->depth == 0 || (lex->item != T_RULE && !lex->in_expr && top_is(lex, BODY)));
     push(lex, is_body ? BODY : BRACE);
+    if (lex->build->skip_examples && lex->item == T_RULE && lex->depth == 2 &&
+        (lex->last == T_PASSES || lex->last == T_FAILS))
+        pass_over_example(lex);
     return is_body ? T_BODY_OPEN : T_LBRACE;
 }
 

@@ -152,6 +152,7 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     load.defines = read_defines(arena, options);
     load.define_count = options->define_count;
     load.lint = options->lint;
+    load.skip_examples = options->skip_examples;
     if (count == 0 && forms_only) {
         if (find_forms(arena, load.rules_path, load.rules_path_count, &forms)) {
             files = &forms;

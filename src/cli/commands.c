@@ -4,18 +4,15 @@
 
 #include "cli/cli.h"
 
-static bdl_rules *load_rules(const cli_options *options, bool forms_only, bool lint) {
-    bdl_rules_options load = {
+static bdl_rules_options load_options(const cli_options *options) {
+    return (bdl_rules_options){
         .rules_path = options->rules_path.items,
         .rules_path_count = options->rules_path.count,
         .defines = options->defines.items,
         .define_count = options->defines.count,
         .color = options->color,
         .quiet = options->quiet,
-        .lint = lint,
     };
-
-    return bdl_rules_load(options->paths, forms_only, &load);
 }
 
 bool cli_print_problems(const cli_options *options) {
@@ -27,7 +24,18 @@ bool cli_print_problems(const cli_options *options) {
 }
 
 bdl_rules *cli_load(const cli_options *options, bool forms_only) {
-    return load_rules(options, forms_only, false);
+    bdl_rules_options load = load_options(options);
+
+    load.skip_examples = true;
+    return bdl_rules_load(options->paths, forms_only, &load);
+}
+
+/* For those who write rules: the examples, too, and with LINT what is only dubious. */
+static bdl_rules *load_all(const cli_options *options, bool lint) {
+    bdl_rules_options load = load_options(options);
+
+    load.lint = lint;
+    return bdl_rules_load(options->paths, false, &load);
 }
 
 static int no_rule(void) {
@@ -188,7 +196,7 @@ int cli_test(cli_options *options) {
 
     if (bdl_paths_rule_count(options->paths) == 0)
         return no_rule();
-    rules = cli_load(options, false);
+    rules = load_all(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
     status = bdl_test_examples(rules, options->coverage, options->verbose, stdout);
@@ -201,7 +209,7 @@ int cli_lint(cli_options *options) {
 
     if (bdl_paths_rule_count(options->paths) == 0)
         return no_rule();
-    rules = load_rules(options, false, true);
+    rules = load_all(options, true);
     bdl_rules_free(rules);
     return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
 }
@@ -225,7 +233,7 @@ int cli_explain(cli_options *options) {
         !bdl_paths_add_shipped(options->paths, options->rules_path.items,
                                options->rules_path.count))
         return no_rule();
-    rules = cli_load(options, false);
+    rules = load_all(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
     status = bdl_explain(rules, options->name, options->paths, stdout);
@@ -243,7 +251,7 @@ int cli_doc(cli_options *options) {
         fprintf(stderr, _("bdl: doc wants a folder to write to: -o FOLDER\n"));
         return BDL_EXIT_USAGE;
     }
-    rules = cli_load(options, false);
+    rules = load_all(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
     status = bdl_doc_pages(rules, options->output_file);

@@ -293,6 +293,8 @@ bdl_clause *bdl_build_condition(bdl_build *b, bdl_clause_kind kind, bdl_expr *co
 
 bdl_clause *bdl_build_example(bdl_build *b, bdl_word title, bool passes,
                               bdl_entry_nodes *entries, bdl_span span) {
+    if (b->skip_examples)
+        return NULL;
     bdl_clause *clause = new_clause(b, BDL_C_EXAMPLE, span);
     clause->name = title;
     clause->passes = passes;
@@ -304,6 +306,8 @@ bdl_clause *bdl_build_example(bdl_build *b, bdl_word title, bool passes,
 bdl_clause *bdl_build_given(bdl_build *b, bdl_word title, bool passes, bdl_word token,
                             bdl_span span) {
     bdl_clause *clause = bdl_build_example(b, title, passes, NULL, span);
+    if (!clause)
+        return NULL;
     clause->has_given = true;
     clause->given = bdl_build_text(b, token).text;
     clause->given_span = token.span;
@@ -313,6 +317,7 @@ bdl_clause *bdl_build_given(bdl_build *b, bdl_word title, bool passes, bdl_word 
 bdl_clauses *bdl_build_clauses(bdl_build *b, bdl_clauses *clauses, bdl_clause *clause) {
     if (!clauses)
         clauses = BDL_NEW(b->arena, bdl_clauses);
-    BDL_PUSH(b->arena, clauses, clause);
+    if (clause)
+        BDL_PUSH(b->arena, clauses, clause);
     return clauses;
 }

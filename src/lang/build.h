@@ -15,6 +15,7 @@ typedef struct bdl_build {
     bool too_deep;      /* reported once */
     uint32_t surprised; /* behind the first byte of the last unexpected token */
     bool stopped;       /* a limit was met, and reported: nothing more is read */
+    bool skip_examples; /* those of rules are not built */
 } bdl_build;
 
 typedef enum bdl_constant { BDL_TRUE, BDL_FALSE, BDL_MISSING_VALUE } bdl_constant;
@@ -94,7 +95,8 @@ bdl_clause *bdl_build_let(bdl_build *b, bdl_word name, bdl_expr *value, bdl_span
 /* WHEN and ASSERT; OTHERWISE may be NULL. */
 bdl_clause *bdl_build_condition(bdl_build *b, bdl_clause_kind kind, bdl_expr *cond,
                                 bdl_expr *otherwise, bdl_span span);
-/* An example with its entries (may be NULL), or with a piece of a document. */
+/* An example with its entries (may be NULL), or with a piece of a document; NULL where
+ * examples are skipped. */
 bdl_clause *bdl_build_example(bdl_build *b, bdl_word title, bool passes,
                               bdl_entry_nodes *entries, bdl_span span);
 bdl_clause *bdl_build_given(bdl_build *b, bdl_word title, bool passes, bdl_word token,

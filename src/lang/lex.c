@@ -182,6 +182,77 @@ static size_t skip_blanks(bdl_str text, size_t at) {
     return at;
 }
 
+/* ---- examples that are passed over ---- */
+
+/* Behind the text whose quote stands at AT; SIZE_MAX when its end is not plain to see. */
+static size_t text_end(bdl_str text, size_t at) {
+    bdl_str quote = BDL_STR("\"\"\"");
+    if (starts_at(text, at, quote)) {
+        size_t end = bdl_str_find(text, quote, at + quote.len);
+        bool plain = end != SIZE_MAX && !starts_at(text, end + 1, quote);
+        return plain ? end + quote.len : SIZE_MAX;
+    }
+    size_t end = skip_string(text, at);
+    bool lines = end != SIZE_MAX && (memchr(text.data + at, '\n', end - at) ||
+                                     memchr(text.data + at, '\r', end - at));
+    return lines ? SIZE_MAX : end;
+}
+
+static size_t line_end(bdl_str text, size_t at) {
+    while (at < text.len && text.data[at] != '\n' && text.data[at] != '\r')
+        at++;
+    return at;
+}
+
+/* Whether a line begins at AT with a word that no example has there. */
+static bool begins_anew(bdl_str text, size_t at) {
+    static const bdl_str words[] = {
+        BDL_STR_INIT("rule"),   BDL_STR_INIT("form"),   BDL_STR_INIT("use"),
+        BDL_STR_INIT("param"),  BDL_STR_INIT("define"), BDL_STR_INIT("table"),
+        BDL_STR_INIT("duty"),   BDL_STR_INIT("waive"),  BDL_STR_INIT("for"),
+        BDL_STR_INIT("let"),    BDL_STR_INIT("when"),   BDL_STR_INIT("assert"),
+        BDL_STR_INIT("example")};
+    at = skip_blanks(text, at);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_at(text, at, words[i]))
+            return true;
+    return false;
+}
+
+/* A byte that code has outside texts: of ASCII, or of a letter or mark of Chinese. A slash
+ * is one behind such a letter: 12元/册. */
+static bool is_of_code(bdl_str text, size_t at) {
+    unsigned char c = (unsigned char)text.data[at];
+    if (c >= 0x80)
+        return c < 0xC0 || (c >= 0xE3 && c <= 0xE9);
+    if (c == '/')
+        return (unsigned char)text.data[at - 1] >= 0x80;
+    return c == '\t' || (c >= ' ' && !strchr("!$&';@\\^`|~\x7F", c));
+}
+
+size_t bdl_lex_example_end(bdl_str text, size_t begin) {
+    size_t depth = 1;
+    for (size_t i = begin; i < text.len;) {
+        char c = text.data[i];
+        if (c == '"') {
+            i = text_end(text, i);
+        } else if (c == '#') {
+            i = line_end(text, i);
+        } else if (c == '\n' || c == '\r') {
+            if (begins_anew(text, ++i))
+                return SIZE_MAX;
+        } else {
+            depth += c == '{';
+            depth -= c == '}';
+            if (depth == 0)
+                return i;
+            if (!is_of_code(text, i++))
+                return SIZE_MAX;
+        }
+    }
+    return SIZE_MAX;
+}
+
 bool bdl_lex_pattern_follows(bdl_str text, size_t at) {
     at = skip_blanks(text, at);
     while (at < text.len && (text.data[at] == '\n' || text.data[at] == '\r'))

@@ -76,7 +76,8 @@ static bdl_file *parse(struct loader *l, bdl_str path, bdl_str text) {
         bdl_report(l->diags, source, span, BDL_MSG_NOT_UTF8);
         return NULL;
     }
-    bdl_file *file = bdl_parse(arena, source, l->diags);
+    bdl_file *file = l->options->skip_examples ? bdl_parse_rules(arena, source, l->diags)
+                                               : bdl_parse(arena, source, l->diags);
     BDL_PUSH(arena, &l->program->files, file);
     return file;
 }

@@ -22,15 +22,29 @@ static bool is_readable(const bdl_source *source, bdl_diags *diags) {
     return false;
 }
 
-bdl_file *bdl_parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags) {
+static bdl_file *parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags,
+                       bool skip_examples) {
     bdl_build build = {.arena = arena,
                        .source = source,
                        .diags = diags,
-                       .file = new_file(arena, source)};
+                       .file = new_file(arena, source),
+                       .skip_examples = skip_examples};
     if (!is_readable(source, diags))
         return build.file;
     bdl_lex *lex = bdl_lex_open(&build);
     bdl_parse_tokens(lex, &build);
     bdl_lex_close(lex);
     return build.file;
+}
+
+bdl_file *bdl_parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags) {
+    return parse(arena, source, diags, false);
+}
+
+bdl_file *bdl_parse_rules(bdl_arena *arena, const bdl_source *source, bdl_diags *diags) {
+    bdl_diags *mistakes = bdl_diags_new();
+    bdl_file *file = parse(arena, source, mistakes, true);
+    bool good = bdl_diags_count(mistakes) == 0;
+    bdl_diags_free(mistakes);
+    return good ? file : bdl_parse(arena, source, diags);
 }
