@@ -33,6 +33,7 @@ struct bdl_lex {
     bdl_build *build;
     bdl_str text;
     void *scanner;          /* flex's */
+    char *copy;             /* of the text: flex writes into it */
     uint32_t begin, next;   /* the last token; what follows it */
     uint32_t bad_end;       /* behind the last character that was reported */
     bool line_start;        /* what is read next is the first of its line */

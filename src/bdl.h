@@ -56,9 +56,9 @@ typedef struct bdl_rules_options {
     size_t rules_path_count;
     const char *const *defines; /* "name=value" */
     size_t define_count;
-    bool color; /* of diagnostics */
-    bool quiet; /* no warnings */
-    bool lint;  /* also warn of what is only dubious */
+    bool color;         /* of diagnostics */
+    bool quiet;         /* no warnings */
+    bool lint;          /* also warn of what is only dubious */
     bool skip_examples; /* those of rules are not looked into: only tests need them */
 } bdl_rules_options;
 

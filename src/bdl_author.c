@@ -142,12 +142,10 @@ static void print_fields(FILE *out, bdl_arena *arena, const bdl_rectype *type,
                          int depth) {
     for (size_t i = 0; i < type->fields.count; i++) {
         const bdl_field *field = &type->fields.items[i];
-        const bdl_rectype *inner = field->type.record;
+        const bdl_rectype *inner = bdl_type_records(&field->type);
 
         if (field->hidden)
             continue;
-        if (field->type.kind == BDL_LIST && field->type.element)
-            inner = field->type.element->record;
         print_field(out, arena, field, depth);
         /* Down to what belongs to this record; what points back is not walked again. */
         if (inner && inner->holder == type && depth < 4)

@@ -30,21 +30,22 @@ typedef struct piece {
     bdl_signature signature;
 } piece;
 
+/* What a search needs, made before the first one. */
 typedef struct machine {
     pthread_mutex_t lock;
     atomic_int state; /* 0: not made yet; 1: there is machine code; 2: there is none */
     _Atomic(pcre2_match_data *) spare;
+    pcre2_match_context *for_short, *for_middle; /* by length of the subject */
 } machine;
 
 struct bdl_regex {
     pcre2_code *code;
-    pcre2_match_context *for_short, *for_middle; /* by length of the subject */
     machine *machine;
     piece *pieces; /* one of which every match holds */
     size_t piece_count;
     size_t group_count;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
-    bdl_str names[BDL_REGEX_MAX_GROUPS + 1];
+    bdl_str names[];         /* of groups; the first is that of the whole: none */
 };
 
 static uint32_t steps_for(size_t len) {
@@ -68,8 +69,8 @@ static void release(void *data) {
     bdl_regex *regex = data;
     pcre2_match_data_free(atomic_load(&regex->machine->spare));
     pthread_mutex_destroy(&regex->machine->lock);
-    pcre2_match_context_free(regex->for_short);
-    pcre2_match_context_free(regex->for_middle);
+    pcre2_match_context_free(regex->machine->for_short);
+    pcre2_match_context_free(regex->machine->for_middle);
     pcre2_code_free(regex->code);
 }
 
@@ -112,7 +113,7 @@ static void read_names(bdl_arena *arena, bdl_regex *regex) {
     pcre2_pattern_info(regex->code, PCRE2_INFO_NAMETABLE, &table);
     for (uint32_t i = 0; i < count; i++, table += size) {
         size_t group = (size_t)table[0] << 8 | table[1];
-        if (group <= BDL_REGEX_MAX_GROUPS)
+        if (group <= regex->group_count)
             regex->names[group] =
                 bdl_arena_str(arena, bdl_str_z((const char *)(table + 2)));
     }
@@ -145,11 +146,13 @@ static void read_begins(bdl_regex *regex) {
 static void read_pieces(bdl_arena *arena, bdl_regex *regex, bdl_str pattern,
                         unsigned flags) {
     bdl_need need;
-    bdl_need_read(arena, pattern, flags, &need);
+    bdl_need_read(pattern, flags, &need);
+    if (need.count == 0)
+        return;
     regex->pieces = BDL_NEW_ARRAY(arena, piece, need.count);
     regex->piece_count = need.count;
     for (size_t i = 0; i < need.count; i++) {
-        regex->pieces[i].text = need.pieces[i];
+        regex->pieces[i].text = bdl_arena_str(arena, need.pieces[i]);
         bdl_text_sign(need.pieces[i], &regex->pieces[i].signature);
     }
 }
@@ -168,11 +171,10 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
         *offset = 0;
         return NULL;
     }
-    bdl_regex *regex = BDL_NEW(arena, bdl_regex);
+    bdl_regex *regex =
+        bdl_arena_alloc(arena, sizeof *regex + (groups + 1) * sizeof regex->names[0]);
     regex->code = code;
     regex->group_count = groups;
-    regex->for_short = new_context(SHORT_SUBJECT);
-    regex->for_middle = new_context(MIDDLE_SUBJECT);
     regex->machine = BDL_NEW(arena, machine);
     pthread_mutex_init(&regex->machine->lock, NULL);
     bdl_arena_on_free(arena, release, regex);
@@ -201,31 +203,30 @@ static pcre2_match_context *context_for(const bdl_regex *regex, size_t len, bool
     *own = len > MIDDLE_SUBJECT;
     if (*own)
         return new_context(len);
-    return len > SHORT_SUBJECT ? regex->for_middle : regex->for_short;
+    return len > SHORT_SUBJECT ? regex->machine->for_middle : regex->machine->for_short;
 }
 
-/* Makes machine code when nobody did; without it matching is only slower. True when there
- * is some. Nobody matches while it is made: all come by here. */
-static bool has_machine_code(const bdl_regex *regex) {
+/* Makes what a search needs when nobody did; without machine code it is only slower.
+ * Nobody matches while that is made: all come by here. */
+static void make_ready(const bdl_regex *regex) {
     machine *m = regex->machine;
-    int state = atomic_load_explicit(&m->state, memory_order_acquire);
-    if (state == 0) {
-        pthread_mutex_lock(&m->lock);
-        state = atomic_load_explicit(&m->state, memory_order_relaxed);
-        if (state == 0) {
-            state = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0 ? 1 : 2;
-            atomic_store_explicit(&m->state, state, memory_order_release);
-        }
-        pthread_mutex_unlock(&m->lock);
+    if (atomic_load_explicit(&m->state, memory_order_acquire) != 0)
+        return;
+    pthread_mutex_lock(&m->lock);
+    if (atomic_load_explicit(&m->state, memory_order_relaxed) == 0) {
+        m->for_short = new_context(SHORT_SUBJECT);
+        m->for_middle = new_context(MIDDLE_SUBJECT);
+        int state = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0 ? 1 : 2;
+        atomic_store_explicit(&m->state, state, memory_order_release);
     }
-    return state == 1;
+    pthread_mutex_unlock(&m->lock);
 }
 
 static int match_once(const bdl_regex *regex, bdl_str subject, size_t start,
                       pcre2_match_data *data, pcre2_match_context *context) {
     PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
     int count = PCRE2_ERROR_JIT_STACKLIMIT;
-    if (has_machine_code(regex))
+    if (atomic_load_explicit(&regex->machine->state, memory_order_relaxed) == 1)
         count = pcre2_jit_match(regex->code, text, subject.len, start, PCRE2_NO_UTF_CHECK,
                                 data, context);
     if (count == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -258,6 +259,7 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
         (regex->piece_count <= FEW_PIECES && !holds_a_piece(regex, subject, start)))
         return BDL_REGEX_NO_MATCH;
     bool own;
+    make_ready(regex);
     pcre2_match_context *context = context_for(regex, subject.len, &own);
     pcre2_match_data *data = atomic_exchange(&regex->machine->spare, NULL);
     bdl_regex_status status = BDL_REGEX_LIMIT;

@@ -4,7 +4,6 @@
 #include "base/regex_need.h"
 
 #include "base/text.h"
-#include "base/vec.h"
 
 enum {
     MOST_DEPTH = 24,
@@ -13,7 +12,6 @@ enum {
 };
 
 typedef struct reader {
-    bdl_arena *arena;
     bdl_str text;
     size_t at;
     bool lost; /* something was met that is not understood */
@@ -77,27 +75,27 @@ static quantity read_quantity(reader *r) {
 
 /* ---- which need is better ---- */
 
-static size_t shortest(const bdl_need *need) {
+static size_t shortest(const bdl_str *pieces, size_t count) {
     size_t least = SIZE_MAX;
-    for (size_t i = 0; i < need->count; i++)
-        if (need->pieces[i].len < least)
-            least = need->pieces[i].len;
-    return need->count ? least : 0;
+    for (size_t i = 0; i < count; i++)
+        if (pieces[i].len < least)
+            least = pieces[i].len;
+    return count ? least : 0;
 }
 
 /* Long pieces first, then few of them. */
-static void keep_better(bdl_need *best, const bdl_need *other) {
-    size_t a = shortest(best), b = shortest(other);
-    if (b > a || (b == a && b > 0 && other->count < best->count))
-        *best = *other;
+static void keep_better(bdl_need *best, const bdl_str *pieces, size_t count) {
+    size_t a = shortest(best->pieces, best->count), b = shortest(pieces, count);
+    if (b < a || b == 0 || (b == a && count >= best->count))
+        return;
+    best->count = count;
+    for (size_t i = 0; i < count; i++)
+        best->pieces[i] = pieces[i];
 }
 
-static void end_run(reader *r, bdl_buf *run, bdl_need *best) {
-    bdl_need one = {.count = 1};
-    if (run->len == 0)
-        return;
-    one.pieces[0] = bdl_arena_str(r->arena, bdl_buf_str(run));
-    keep_better(best, &one);
+/* The characters that have to follow each other, RUN, end here. */
+static void end_run(bdl_str *run, bdl_need *best) {
+    keep_better(best, run, 1);
     run->len = 0;
 }
 
@@ -105,6 +103,7 @@ static void end_run(reader *r, bdl_buf *run, bdl_need *best) {
 
 /* A class of few characters, each written as itself: one of them is needed. */
 static void need_of_class(reader r, bdl_need *need) {
+    need->count = 0;
     for (r.at++; peek(&r, 0) >= 0 && peek(&r, 0) != ']';) {
         size_t begin;
         if (peek(&r, 0) == '\\' && !is_letter(peek(&r, 1)) && !is_digit(peek(&r, 1)))
@@ -146,11 +145,11 @@ static void skip_class(reader *r) {
 }
 
 static void read_class(reader *r, bdl_need *best) {
-    bdl_need one = {.count = 0};
+    bdl_need one;
     need_of_class(*r, &one);
     skip_class(r);
     if (!read_quantity(r).optional)
-        keep_better(best, &one);
+        keep_better(best, one.pieces, one.count);
 }
 
 /* After a backslash before a letter or digit: a class or a place. A digit may be the
@@ -207,7 +206,7 @@ static void open_group(reader *r, bool *looks) {
 }
 
 static void read_group(reader *r, bdl_need *best, int depth) {
-    bdl_need inner = {.count = 0};
+    bdl_need inner;
     quantity q;
     bool looks;
     open_group(r, &looks);
@@ -218,23 +217,27 @@ static void read_group(reader *r, bdl_need *best, int depth) {
     r->at++;
     q = read_quantity(r);
     if (!looks && !q.optional)
-        keep_better(best, &inner);
+        keep_better(best, inner.pieces, inner.count);
 }
 
-/* A character that stands for itself, and its quantifier. */
-static void read_letter(reader *r, bdl_buf *run, bdl_need *best) {
-    size_t begin = r->at, end;
+/* A character that stands for itself, and its quantifier. A run is a stretch of the
+ * pattern, which a backslash would break. */
+static void read_letter(reader *r, bdl_str *run, bdl_need *best) {
+    const char *letter = r->text.data + r->at;
+    size_t begin = r->at, len;
     quantity q;
     bdl_utf8_next(r->text, &r->at);
-    end = r->at;
+    len = r->at - begin;
     q = read_quantity(r);
+    if (run->len && run->data + run->len != letter)
+        end_run(run, best);
     if (!q.optional)
-        bdl_buf_add(run, bdl_str_of(r->text.data + begin, end - begin));
+        *run = run->len ? bdl_str_of(run->data, run->len + len) : bdl_str_of(letter, len);
     if (q.optional || q.many)
-        end_run(r, run, best);
+        end_run(run, best);
 }
 
-static void read_part(reader *r, bdl_buf *run, bdl_need *best, int depth) {
+static void read_part(reader *r, bdl_str *run, bdl_need *best, int depth) {
     int c = peek(r, 0), next = peek(r, 1);
     if (c == '\\' && next >= 0 && !is_letter(next) && !is_digit(next)) {
         r->at++;
@@ -245,7 +248,7 @@ static void read_part(reader *r, bdl_buf *run, bdl_need *best, int depth) {
         read_letter(r, run, best);
         return;
     }
-    end_run(r, run, best);
+    end_run(run, best);
     if (c == '(') {
         read_group(r, best, depth);
         return;
@@ -264,18 +267,20 @@ static void read_part(reader *r, bdl_buf *run, bdl_need *best, int depth) {
 }
 
 static void read_sequence(reader *r, bdl_need *need, int depth) {
-    bdl_buf run = {.arena = r->arena};
+    bdl_str run = {0};
     while (!r->lost && r->at < r->text.len && peek(r, 0) != '|' && peek(r, 0) != ')')
         read_part(r, &run, need, depth);
-    end_run(r, &run, need);
+    end_run(&run, need);
 }
 
 /* Alternatives up to the end or a ")": each has to need something. */
 static void read_choice(reader *r, bdl_need *need, int depth) {
     bool all = true;
     r->lost |= depth > MOST_DEPTH;
+    need->count = 0;
     for (;;) {
-        bdl_need one = {.count = 0};
+        bdl_need one;
+        one.count = 0;
         if (r->lost)
             return;
         read_sequence(r, &one, depth);
@@ -311,8 +316,8 @@ void bdl_text_sign(bdl_str text, bdl_signature *out) {
     }
 }
 
-void bdl_need_read(bdl_arena *arena, bdl_str pattern, unsigned flags, bdl_need *need) {
-    reader r = {.arena = arena, .text = pattern};
+void bdl_need_read(bdl_str pattern, unsigned flags, bdl_need *need) {
+    reader r = {.text = pattern};
     need->count = 0;
     if (flags & (BDL_REGEX_CASELESS | BDL_REGEX_EXTENDED))
         return;

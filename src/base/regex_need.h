@@ -14,7 +14,7 @@ typedef struct bdl_need {
     size_t count;
 } bdl_need;
 
-/* Pieces are copied to ARENA. */
-void bdl_need_read(bdl_arena *arena, bdl_str pattern, unsigned flags, bdl_need *need);
+/* Pieces are stretches of PATTERN. */
+void bdl_need_read(bdl_str pattern, unsigned flags, bdl_need *need);
 
 #endif

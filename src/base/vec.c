@@ -4,11 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIRST_CAPACITY = 8, FIRST_TEXT = 64 };
+enum { FIRST_BYTES = 64, FIRST_TEXT = 64 }; /* of an array, unless one item has more */
 
 void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count,
                    size_t item_size) {
-    size_t wanted = *capacity ? *capacity * 2 : FIRST_CAPACITY;
+    size_t first = item_size < FIRST_BYTES ? FIRST_BYTES / item_size : 1;
+    size_t wanted = *capacity ? *capacity * 2 : first;
     if (*capacity && *capacity <= SIZE_MAX / 2 / item_size &&
         bdl_arena_extend(arena, items, *capacity * item_size, wanted * item_size)) {
         *capacity = wanted;

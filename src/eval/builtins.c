@@ -103,8 +103,8 @@ const bdl_value *bdl_eval_builtin(bdl_eval *e, const bdl_expr *x, bdl_value *roo
         *room = count_of(e, x);
     } else if (number == BDL_FN_FIND) {
         *room = bdl_eval_find(e, x);
-    } else if (number == BDL_FN_DUPLICATES && x->type.element &&
-               x->type.element->kind == BDL_RECORD &&
+    } else if (number == BDL_FN_DUPLICATES && x->type.kind == BDL_LIST &&
+               x->type.element && x->type.element->kind == BDL_RECORD &&
                args->items[0]->kind == BDL_E_FIELD) {
         *room = bdl_builtin_duplicate_records(e, args->items[0]);
     } else if (bdl_builtin_is_test(number)) {

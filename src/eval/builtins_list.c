@@ -91,7 +91,8 @@ static bdl_value zero_of(bdl_type type) {
     bdl_value zero = bdl_value_number(bdl_dec_int(0));
 
     zero.kind = bdl_kind_is_figure(type.kind) ? type.kind : BDL_NUMBER;
-    zero.unit = type.unit;
+    if (type.kind == BDL_QUANTITY && type.unit_known)
+        zero.unit = *type.unit;
     if (zero.kind == BDL_MONEY && !zero.unit.money) {
         zero.unit.money = 1;
         zero.unit.name = BDL_STR("元");

@@ -309,7 +309,7 @@ static const bdl_value *negated(bdl_eval *e, const bdl_expr *x, bdl_value *room)
 const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     switch (x->kind) {
     case BDL_E_LITERAL:
-        return &x->as.literal;
+        return x->as.literal;
     case BDL_E_TEMPLATE:
         *room = bdl_value_text(bdl_eval_template(e, x));
         return room;
@@ -369,7 +369,7 @@ const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room) 
     if (x->kind == BDL_E_NAME) /* the most frequent ones have nothing inside */
         return look_at_name(e, x, room);
     if (x->kind == BDL_E_LITERAL)
-        return &x->as.literal;
+        return x->as.literal;
     e->depth++;
     found = bdl_eval_see(e, x, room);
     e->depth--;

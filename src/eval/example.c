@@ -57,7 +57,7 @@ static bdl_record *make_record(builder *b, const bdl_rectype *type, bdl_record *
 
 static bdl_value make_list(builder *b, bdl_record *holder, const bdl_field *field,
                            const bdl_expr *x) {
-    const bdl_type *element = field->type.element;
+    const bdl_type *element = field->type.kind == BDL_LIST ? field->type.element : NULL;
     bdl_values all = {0};
 
     for (size_t i = 0; i < x->as.list.items.count; i++) {
@@ -65,7 +65,7 @@ static bdl_value make_list(builder *b, bdl_record *holder, const bdl_field *fiel
         bdl_field as_field = {.type = element ? *element : BDL_TYPE(BDL_NONE)};
         bdl_value v;
 
-        if (item->kind == BDL_E_RECORD && element && element->record) {
+        if (item->kind == BDL_E_RECORD && element && element->kind == BDL_RECORD) {
             bdl_record *record = make_record(b, element->record, holder, item);
 
             record->index = i + 1;

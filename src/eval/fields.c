@@ -361,7 +361,7 @@ static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base
             continue;
         }
         field = field_of(e, x, element, &v);
-        if (field->kind == BDL_NONE && x->type.element) {
+        if (field->kind == BDL_NONE && x->type.kind == BDL_LIST && x->type.element) {
             v = *field;
             v.kind = x->type.element->kind;
             field = &v;

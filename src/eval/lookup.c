@@ -21,7 +21,7 @@ bdl_value bdl_table_rows(bdl_eval *e, const bdl_item *table) {
 
 /* The slots of the key columns. */
 static int *key_slots(bdl_eval *e, const bdl_expr *rows, size_t *count) {
-    const bdl_rectype *type = rows->type.element ? rows->type.element->record : NULL;
+    const bdl_rectype *type = bdl_type_records(&rows->type);
     int *slots;
 
     *count = 0;

@@ -111,8 +111,8 @@ bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {
         const bdl_expr *part = x->as.template.parts.items[i];
         bdl_value v = bdl_eval_expr(e, part);
 
-        if (part->kind == BDL_E_LITERAL && part->as.literal.kind == BDL_TEXT)
-            bdl_buf_add(&buf, part->as.literal.text);
+        if (part->kind == BDL_E_LITERAL && part->as.literal->kind == BDL_TEXT)
+            bdl_buf_add(&buf, part->as.literal->text);
         else
             bdl_buf_add(&buf, bdl_eval_print(e->scratch, &v));
     }

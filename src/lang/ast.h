@@ -48,7 +48,7 @@ typedef enum bdl_test {
     BDL_IS_UNREADABLE,
 } bdl_test;
 
-typedef enum bdl_expr_kind {
+typedef enum __attribute__((packed)) bdl_expr_kind {
     BDL_E_BAD,      /* after a syntax error */
     BDL_E_LITERAL,  /* number with unit, text without {}, true, false, missing: `value` */
     BDL_E_TEMPLATE, /* a message: texts and expressions in turn */
@@ -117,14 +117,14 @@ typedef BDL_VEC(bdl_entry_node) bdl_entry_nodes;
 
 struct bdl_expr {
     bdl_expr_kind kind;
+    uint16_t depth; /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
+                       refuses deeper ones, so whoever walks a tree may recurse */
     bdl_span span;
-    bdl_span op_span; /* of the operator, field name or function name */
-    uint16_t depth;   /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
-                         refuses deeper ones, so whoever walks a tree may recurse */
+    bdl_span op_span; /* of the operator, or the name of a field, function, element */
     const bdl_file *file;
     bdl_type type; /* set by check */
     union {
-        bdl_value literal;
+        bdl_value *literal;
         struct {
             bdl_exprs parts;
         } template; /* text literals and expressions in turn */
@@ -136,11 +136,11 @@ struct bdl_expr {
         } name;
         struct {
             bdl_expr *base;
-            bdl_word name;
+            bdl_str name;
             int slot;
+            int target_part; /* -1; a part of a target: see BDL_TARGET_… in check.h */
             bool maps;       /* over a list */
             bool key;        /* g.key of a group */
-            int target_part; /* -1; a part of a target: see BDL_TARGET_… in check.h */
         } field;
         struct {
             bdl_expr *base, *argument;
@@ -148,7 +148,7 @@ struct bdl_expr {
             int local;
         } index;
         struct {
-            bdl_word name;
+            bdl_str name;
             bdl_exprs args;
             int builtin;
             const struct bdl_define *define;
@@ -183,7 +183,7 @@ struct bdl_expr {
             bdl_expr *cond, *then, *otherwise;
         } cond;
         struct {
-            bdl_word var;
+            bdl_str var;
             int local;
             bdl_expr *list, *where, *body;
         } each;

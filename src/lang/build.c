@@ -62,7 +62,7 @@ bdl_expr *bdl_build_field(bdl_build *b, bdl_expr *base, bdl_word name) {
     bdl_expr *expr =
         new_expr(b, BDL_E_FIELD, bdl_span_join(base->span, name.span), name.span);
     expr->as.field.base = below(b, expr, base);
-    expr->as.field.name = name;
+    expr->as.field.name = name.text;
     expr->as.field.slot = expr->as.field.target_part = -1;
     return expr;
 }
@@ -82,7 +82,7 @@ static void take_patterns(bdl_expr *call) {
     bdl_expr *argument =
         call->as.call.args.count == 1 ? call->as.call.args.items[0] : NULL;
     if (!argument || argument->kind != BDL_E_MATCHES ||
-        !bdl_str_eq(call->as.call.name.text, BDL_STR("find")))
+        !bdl_str_eq(call->as.call.name, BDL_STR("find")))
         return;
     call->as.call.patterns = argument->as.matches.patterns;
     call->as.call.args.items[0] = argument->as.matches.subject;
@@ -90,7 +90,7 @@ static void take_patterns(bdl_expr *call) {
 
 bdl_expr *bdl_build_call(bdl_build *b, bdl_word name, bdl_exprs *args, bdl_span span) {
     bdl_expr *expr = new_expr(b, BDL_E_CALL, span, name.span);
-    expr->as.call.name = name;
+    expr->as.call.name = name.text;
     expr->as.call.args = all_below(b, expr, args);
     expr->as.call.builtin = -1;
     take_patterns(expr);
@@ -224,7 +224,7 @@ bdl_expr *bdl_build_if(bdl_build *b, bdl_expr *cond, bdl_expr *then, bdl_expr *o
 bdl_expr *bdl_build_each(bdl_build *b, bdl_expr_kind kind, bdl_word var, bdl_expr *list,
                          bdl_span span) {
     bdl_expr *expr = new_expr(b, kind, span, var.span);
-    expr->as.each.var = var;
+    expr->as.each.var = var.text;
     expr->as.each.local = -1;
     expr->as.each.list = below(b, expr, list);
     return expr;

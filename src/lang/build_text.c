@@ -164,7 +164,8 @@ static bdl_expr *new_literal(bdl_build *b, bdl_span span, bdl_value value) {
     expr->span = expr->op_span = span;
     expr->file = b->file;
     expr->depth = 1;
-    expr->as.literal = value;
+    expr->as.literal = BDL_NEW(b->arena, bdl_value);
+    *expr->as.literal = value;
     return expr;
 }
 

@@ -261,9 +261,8 @@ static bdl_type type_of(bdl_checker *c, bdl_expr *call) {
 /* ---- calls ---- */
 
 static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
-    bdl_str name = call->as.call.name.text;
-    BDL_COMPLAIN(c, call->file, call->as.call.name.span, BDL_MSG_UNKNOWN_FUNCTION,
-                 BDL_PRI(name));
+    bdl_str name = call->as.call.name;
+    BDL_COMPLAIN(c, call->file, call->op_span, BDL_MSG_UNKNOWN_FUNCTION, BDL_PRI(name));
     bdl_guess guess;
     if (bdl_diags_dropped(c->diags))
         return; /* nobody will see it */
@@ -290,7 +289,7 @@ static bool count_fits(bdl_checker *c, const bdl_expr *call) {
 }
 
 bdl_type bdl_check_call(bdl_checker *c, bdl_expr *call) {
-    int builtin = find_function(call->as.call.name.text);
+    int builtin = find_function(call->as.call.name);
     call->as.call.builtin = builtin;
     call->as.call.define = NULL;
     if (builtin == BDL_FN_FIND)
@@ -299,7 +298,7 @@ bdl_type bdl_check_call(bdl_checker *c, bdl_expr *call) {
         bdl_check_expr(c, arg(call, i));
     if (builtin >= 0)
         return count_fits(c, call) ? type_of(c, call) : BDL_TYPE(BDL_NONE);
-    const bdl_item *item = bdl_map_get(c->globals, call->as.call.name.text);
+    const bdl_item *item = bdl_map_get(c->globals, call->as.call.name);
     if (item && item->kind == BDL_I_DEFINE)
         return bdl_check_define_call(c, call, item);
     complain_unknown(c, call);

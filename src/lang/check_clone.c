@@ -57,6 +57,13 @@ static bdl_entry_nodes copy_entries(struct copy *c, const bdl_entry_nodes *entri
     return out;
 }
 
+/* Check writes into it: a year becomes a date. */
+static bdl_value *copy_value(struct copy *c, const bdl_value *value) {
+    bdl_value *copied = BDL_NEW(c->arena, bdl_value);
+    *copied = *value;
+    return copied;
+}
+
 static void copy_name(bdl_expr *to, const bdl_expr *from) {
     to->as.name.text = from->as.name.text;
     to->as.name.ref = BDL_REF_NONE;
@@ -64,19 +71,19 @@ static void copy_name(bdl_expr *to, const bdl_expr *from) {
 
 static void copy_field(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     to->as.field.base = copy_expr(c, from->as.field.base);
-    to->as.field.name = copy_word(c, from->as.field.name);
+    to->as.field.name = from->as.field.name;
     to->as.field.slot = to->as.field.target_part = -1;
 }
 
 static void copy_call(struct copy *c, bdl_expr *to, const bdl_expr *from) {
-    to->as.call.name = copy_word(c, from->as.call.name);
+    to->as.call.name = from->as.call.name;
     to->as.call.args = copy_list(c, &from->as.call.args);
     to->as.call.patterns = copy_patterns(c, from->as.call.patterns);
     to->as.call.builtin = -1;
 }
 
 static void copy_each(struct copy *c, bdl_expr *to, const bdl_expr *from) {
-    to->as.each.var = copy_word(c, from->as.each.var);
+    to->as.each.var = from->as.each.var;
     to->as.each.list = copy_expr(c, from->as.each.list);
     to->as.each.where = copy_expr(c, from->as.each.where);
     to->as.each.body = copy_expr(c, from->as.each.body);
@@ -100,7 +107,7 @@ static void copy_parts(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     case BDL_E_BAD:
         break;
     case BDL_E_LITERAL:
-        to->as.literal = from->as.literal;
+        to->as.literal = copy_value(c, from->as.literal);
         break;
     case BDL_E_TEMPLATE:
         to->as.template.parts = copy_list(c, &from->as.template.parts);

@@ -44,7 +44,7 @@ static bool read_year(bdl_value *value) {
 }
 
 static bdl_type check_literal(bdl_checker *c, bdl_expr *expr) {
-    bdl_value *value = &expr->as.literal;
+    bdl_value *value = expr->as.literal;
     bdl_str unit = value->unit.name;
     if (value->state == BDL_MISSING)
         return BDL_TYPE(BDL_NONE);
@@ -52,7 +52,7 @@ static bdl_type check_literal(bdl_checker *c, bdl_expr *expr) {
         (bdl_str_eq(unit, BDL_STR("万")) || bdl_str_eq(unit, BDL_STR("亿"))))
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNIT_ALONE, BDL_PRI(unit), BDL_PRI(unit));
     if (bdl_kind_is_figure(value->kind) && !read_year(value))
-        return bdl_type_of_unit(&value->unit);
+        return bdl_type_of_unit(c->arena, &value->unit);
     return BDL_TYPE(value->kind);
 }
 
@@ -227,8 +227,8 @@ static bdl_type check_each(bdl_checker *c, bdl_expr *expr) {
     size_t mark = bdl_scope_enter(c->scope);
     expr->as.each.local = bdl_scope_local(c->scope);
     bdl_scope_add(c->arena, c->scope,
-                  (bdl_known){.name = expr->as.each.var.text,
-                              .span = expr->as.each.var.span,
+                  (bdl_known){.name = expr->as.each.var,
+                              .span = expr->op_span,
                               .type = element,
                               .local = expr->as.each.local,
                               .opens = opens_scope(c, element),

@@ -12,7 +12,7 @@ static bool is(const bdl_header *header, const char *name) {
 /* The grammar has a text here. */
 static bdl_str text_of(const bdl_header *header) {
     const bdl_expr *expr = header->expr;
-    return expr && expr->kind == BDL_E_LITERAL ? expr->as.literal.text : (bdl_str){0};
+    return expr && expr->kind == BDL_E_LITERAL ? expr->as.literal->text : (bdl_str){0};
 }
 
 /* ---- words ---- */
@@ -72,8 +72,8 @@ static bool read_year(const bdl_expr *expr, long long *year) {
     *year = 0;
     if (!expr)
         return true;
-    return expr->kind == BDL_E_LITERAL && bdl_kind_is_figure(expr->as.literal.kind) &&
-           bdl_dec_to_int(expr->as.literal.number, year) && *year >= 1900 &&
+    return expr->kind == BDL_E_LITERAL && bdl_kind_is_figure(expr->as.literal->kind) &&
+           bdl_dec_to_int(expr->as.literal->number, year) && *year >= 1900 &&
            *year < 10000;
 }
 

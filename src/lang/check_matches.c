@@ -97,7 +97,7 @@ static void check_target(struct binder *b, bdl_pattern_node *node) {
         BDL_HINT(c, _("write it like ≥N%%, ≤N万元, N次 or =100%%, or put it in quotes"));
         return;
     }
-    bdl_type type = bdl_type_of_unit(&node->target.unit);
+    bdl_type type = bdl_type_of_unit(c->arena, &node->target.unit);
     if (node->target.placeholder.len && b->record)
         bind_field(b, node->target.placeholder, type, node->span);
     else if (node->target.placeholder.len)

@@ -72,10 +72,9 @@ static int target_part(bdl_str name) {
 
 /* Makes EXPR the target that the text BASE states. */
 static bdl_type make_target(bdl_expr *expr, bdl_expr *base) {
-    bdl_word name = {BDL_STR("target"), expr->span};
     expr->kind = BDL_E_FIELD;
     expr->as.field.base = base;
-    expr->as.field.name = name;
+    expr->as.field.name = BDL_STR("target");
     expr->as.field.slot = -1;
     expr->as.field.maps = expr->as.field.key = false;
     expr->as.field.target_part = BDL_TARGET_WHOLE;
@@ -224,7 +223,7 @@ static bool try_entry(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *base = expr->as.field.base;
     int slot;
     const bdl_rectype *holder = list_holder(c, base, &slot);
-    if (!holder || (slot = entry_slot(c, holder, slot, expr->as.field.name.text)) < 0)
+    if (!holder || (slot = entry_slot(c, holder, slot, expr->as.field.name)) < 0)
         return false;
     bdl_type type = holder->fields.items[slot].type;
     bdl_span span = expr->span;
@@ -245,7 +244,7 @@ static bool try_entry(bdl_checker *c, bdl_expr *expr) {
 static bool try_key(bdl_checker *c, bdl_expr *expr) {
     const bdl_expr *base = expr->as.field.base;
     if (base->kind != BDL_E_NAME || base->as.name.ref != BDL_REF_LOCAL ||
-        !bdl_str_eq(expr->as.field.name.text, BDL_STR("key")))
+        !bdl_str_eq(expr->as.field.name, BDL_STR("key")))
         return false;
     const bdl_known *known = bdl_scope_find(c->scope, base->as.name.text);
     if (!known || !known->is_group)
@@ -264,10 +263,10 @@ static bdl_type mapped(bdl_checker *c, bdl_expr *expr, bdl_type type) {
 }
 
 static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
-    bdl_str name = expr->as.field.name.text;
+    bdl_str name = expr->as.field.name;
     bdl_str type = bdl_check_type_name(c, base);
     bdl_str text = bdl_check_text(c, expr->as.field.base);
-    bdl_span span = expr->as.field.name.span;
+    bdl_span span = expr->op_span;
     if (base.kind != BDL_RECORD) {
         BDL_COMPLAIN(c, expr->file, span, BDL_MSG_NO_FIELDS, BDL_PRI(text), BDL_PRI(type),
                      BDL_PRI(name));
@@ -298,7 +297,7 @@ static bdl_type record_target(bdl_checker *c, bdl_expr *expr, const bdl_rectype 
 }
 
 static bool try_part(bdl_checker *c, bdl_expr *expr, bdl_type element) {
-    int part = target_part(expr->as.field.name.text);
+    int part = target_part(expr->as.field.name);
     bool of_text = element.kind == BDL_TEXT && part == BDL_TARGET_WHOLE;
     if (!of_text && !(element.kind == BDL_TARGET && part > BDL_TARGET_WHOLE))
         return false;
@@ -309,7 +308,7 @@ static bool try_part(bdl_checker *c, bdl_expr *expr, bdl_type element) {
 
 bdl_type bdl_check_field(bdl_checker *c, bdl_expr *expr) {
     bdl_type base = bdl_check_expr(c, expr->as.field.base);
-    bdl_str name = expr->as.field.name.text;
+    bdl_str name = expr->as.field.name;
     expr->as.field.slot = expr->as.field.target_part = -1;
     if (base.kind == BDL_NONE)
         return expr->type = BDL_TYPE(BDL_NONE);

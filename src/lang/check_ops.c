@@ -57,7 +57,7 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
 
 /* The literal 2021年, where a date is wanted, is that year. */
 void bdl_check_as_date(bdl_expr *expr) {
-    bdl_value *v = &expr->as.literal;
+    bdl_value *v = expr->as.literal;
     long long year;
     if (expr->kind != BDL_E_LITERAL || v->kind != BDL_QUANTITY ||
         !bdl_str_eq(v->unit.name, BDL_STR("年")) || !bdl_dec_to_int(v->number, &year) ||
@@ -257,7 +257,7 @@ static bdl_type check_product(bdl_checker *c, bdl_expr *expr) {
     bool fits = divides ? bdl_unit_divide(c->arena, &a, &b, &unit)
                         : bdl_unit_multiply(c->arena, &a, &b, &unit);
     if (fits)
-        return bdl_type_of_unit(&unit);
+        return bdl_type_of_unit(c->arena, &unit);
     complain_both(c, expr, left, right, false);
     return BDL_TYPE(BDL_NONE);
 }

@@ -83,7 +83,7 @@ bool bdl_expr_same(const bdl_expr *a, const bdl_expr *b, int depth) {
         return false;
     switch (a->kind) {
     case BDL_E_LITERAL:
-        return same_literal(&a->as.literal, &b->as.literal);
+        return same_literal(a->as.literal, b->as.literal);
     case BDL_E_NAME:
         return same_name(a, b);
     case BDL_E_FIELD:

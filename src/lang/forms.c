@@ -40,7 +40,7 @@ static bool join_record(bdl_form_work *w, bdl_rectype *record) {
     if (slot >= 0)
         type = w->c->schema->document->fields.items[slot].type;
     bool many = type.kind == BDL_LIST;
-    const bdl_rectype *there = many ? bdl_type_element(type).record : type.record;
+    const bdl_rectype *there = bdl_type_records(&type);
     if (there != record || many != w->item->as.form.is_many) {
         bdl_word as = *record_name(w->item);
         BDL_FORM_COMPLAIN(w, as.span, BDL_MSG_FORM_MANY, BDL_PRI(as.text));
@@ -180,14 +180,14 @@ static void read_unit(bdl_form_work *w, const bdl_form_clause *clause) {
 static void read_precision(bdl_form_work *w, const bdl_form_clause *clause) {
     const bdl_expr *expr = clause->expr;
     bool good = expr && expr->kind == BDL_E_LITERAL &&
-                expr->as.literal.kind == BDL_NUMBER &&
-                bdl_dec_sign(expr->as.literal.number) > 0;
+                expr->as.literal->kind == BDL_NUMBER &&
+                bdl_dec_sign(expr->as.literal->number) > 0;
     if (!good) {
         BDL_FORM_COMPLAIN(w, clause->span, BDL_MSG_FORM_PRECISION);
         return;
     }
     w->form->has_precision = true;
-    w->form->precision = expr->as.literal.number;
+    w->form->precision = expr->as.literal->number;
 }
 
 static void read_kind(bdl_form_work *w, const bdl_form_clause *clause) {

@@ -75,7 +75,8 @@ static bdl_expr *form_name(bdl_checker *c, const bdl_let *let) {
 
 static bdl_expr *form_is(bdl_checker *c, const bdl_let *let) {
     bdl_expr *text = new_expr(c, let->expr, BDL_E_LITERAL, BDL_TEXT);
-    text->as.literal = (bdl_value){.kind = BDL_TEXT, .text = let->form};
+    text->as.literal = BDL_NEW(c->arena, bdl_value);
+    *text->as.literal = (bdl_value){.kind = BDL_TEXT, .text = let->form};
     bdl_expr *expr = new_expr(c, let->expr, BDL_E_BINARY, BDL_BOOLEAN);
     expr->as.binary.op = BDL_OP_EQ;
     expr->as.binary.left = form_name(c, let);

@@ -113,7 +113,7 @@ bdl_rectype *bdl_forms_record(bdl_form_work *w, bdl_rectype *record, bdl_field f
         int known = bdl_rectype_slot(record, field.name);
         if (known >= 0)
             there = record->fields.items[known].type;
-        bool same = bdl_type_element(there).record == inner && there.kind == BDL_LIST;
+        bool same = there.kind == BDL_LIST && bdl_type_records(&there) == inner;
         field.type = same ? there : bdl_type_list(w->c->arena, field.type);
     }
     *slot = bdl_forms_add(w, record, field, span, field.source == BDL_FROM_BUILTIN);

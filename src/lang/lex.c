@@ -219,8 +219,8 @@ static bool begins_anew(bdl_str text, size_t at) {
     return false;
 }
 
-/* A byte that code has outside texts: of ASCII, or of a letter or mark of Chinese. A slash
- * is one behind such a letter: 12元/册. */
+/* A byte that code has outside texts: of ASCII, or of a letter or mark of Chinese. A
+ * slash is one behind such a letter: 12元/册. */
 static bool is_of_code(bdl_str text, size_t at) {
     unsigned char c = (unsigned char)text.data[at];
     if (c >= 0x80)

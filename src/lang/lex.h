@@ -41,9 +41,9 @@ size_t bdl_lex_unit_length(bdl_str s);
  * tells whether there is a quote; without one the end is that of the line (of the text
  * for a message in three quotes). */
 size_t bdl_lex_message_end(bdl_str text, size_t begin, bdl_str quote, bool *closed);
-/* Where the example whose entries begin at byte BEGIN of TEXT ends: the offset of its `}`.
- * SIZE_MAX when that is not plain to see: a text without an end, a clause or an item that
- * begins before, a regular expression, a character that is none of the language. */
+/* Where the example whose entries begin at byte BEGIN of TEXT ends: the offset of its
+ * `}`. SIZE_MAX when that is not plain to see: a text without an end, a clause or an item
+ * that begins before, a regular expression, a character that is none of the language. */
 size_t bdl_lex_example_end(bdl_str text, size_t begin);
 /* Whether a pattern (`/` or a quote) follows at byte AT, white space aside; `:`, blanks
  * aside. */

@@ -43,7 +43,7 @@ static verdict opposite(verdict v) {
 
 static bool is_number(const bdl_expr *e) {
     return e->kind == BDL_E_LITERAL && bdl_kind_is_figure(e->type.kind) &&
-           e->as.literal.state == BDL_PRESENT;
+           e->as.literal->state == BDL_PRESENT;
 }
 
 /* Functions that give nothing below zero. */
@@ -69,7 +69,7 @@ static verdict from(bool holds) {
 
 /* `x OP n` for an x that is never below zero. */
 static verdict judge_floor(bdl_op op, const bdl_expr *number) {
-    int sign = bdl_dec_sign(number->as.literal.number);
+    int sign = bdl_dec_sign(number->as.literal->number);
     if (op == BDL_OP_GE && sign <= 0)
         return ALWAYS;
     if (op == BDL_OP_LT && sign <= 0)
@@ -123,7 +123,7 @@ static verdict judge_in(const bdl_expr *right) {
         return MAYBE;
     const bdl_expr *low = right->as.range.low, *high = right->as.range.high;
     bool is_empty = is_number(low) && is_number(high) &&
-                    bdl_dec_cmp(low->as.literal.number, high->as.literal.number) > 0;
+                    bdl_dec_cmp(low->as.literal->number, high->as.literal->number) > 0;
     return is_empty ? NEVER : MAYBE;
 }
 
@@ -153,7 +153,7 @@ static verdict judge_binary(struct lint *l, const bdl_expr *e) {
         return MAYBE;
     if (is_number(left) && is_number(right))
         return judge_numbers(
-            op, bdl_dec_cmp(left->as.literal.number, right->as.literal.number));
+            op, bdl_dec_cmp(left->as.literal->number, right->as.literal->number));
     if (is_never_negative(left) && is_number(right))
         return judge_floor(op, right);
     if (is_number(left) && is_never_negative(right))
@@ -164,8 +164,8 @@ static verdict judge_binary(struct lint *l, const bdl_expr *e) {
 /* The builder keeps trees shallow, so this may call itself. */
 static verdict judge(struct lint *l, const bdl_expr *e) {
     if (e->kind == BDL_E_LITERAL && e->type.kind == BDL_BOOLEAN &&
-        e->as.literal.state == BDL_PRESENT)
-        return from(e->as.literal.as.boolean);
+        e->as.literal->state == BDL_PRESENT)
+        return from(e->as.literal->as.boolean);
     if (e->kind == BDL_E_NOT)
         return opposite(judge(l, e->as.unary.operand));
     return e->kind == BDL_E_BINARY ? judge_binary(l, e) : MAYBE;

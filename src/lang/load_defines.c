@@ -21,14 +21,16 @@ static void complain_unknown(bdl_program *program, bdl_str name, bdl_diags *diag
 }
 
 static bool is_literal(const bdl_expr *expr, bdl_kind kind) {
-    return expr && expr->kind == BDL_E_LITERAL && expr->as.literal.kind == kind;
+    return expr && expr->kind == BDL_E_LITERAL && expr->as.literal->kind == kind;
 }
 
 /* A text needs no quotes on the command line. */
 static bdl_expr *as_text(bdl_arena *arena, const bdl_expr *old, bdl_str value) {
     bdl_expr *expr = BDL_NEW(arena, bdl_expr);
     *expr = *old;
-    expr->as.literal.text = bdl_arena_str(arena, value);
+    expr->as.literal = BDL_NEW(arena, bdl_value);
+    *expr->as.literal = *old->as.literal;
+    expr->as.literal->text = bdl_arena_str(arena, value);
     return expr;
 }
 
@@ -37,7 +39,7 @@ static bool fits(const bdl_expr *old, const bdl_expr *value) {
     if (old->kind != BDL_E_LITERAL || value->kind != BDL_E_LITERAL)
         return (old->kind == BDL_E_LIST) == (value->kind == BDL_E_LIST) ||
                (old->kind != BDL_E_LITERAL && value->kind != BDL_E_LITERAL);
-    const bdl_value *a = &old->as.literal, *b = &value->as.literal;
+    const bdl_value *a = old->as.literal, *b = value->as.literal;
     if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
         return bdl_expr_is_zero(value) || bdl_unit_same_dimension(&a->unit, &b->unit);
     return a->kind == b->kind || a->state == BDL_MISSING || b->state == BDL_MISSING;

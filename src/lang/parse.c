@@ -22,6 +22,7 @@ static bool is_readable(const bdl_source *source, bdl_diags *diags) {
     return false;
 }
 
+/* SOURCE is UTF-8. */
 static bdl_file *parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags,
                        bool skip_examples) {
     bdl_build build = {.arena = arena,
@@ -29,8 +30,6 @@ static bdl_file *parse(bdl_arena *arena, const bdl_source *source, bdl_diags *di
                        .diags = diags,
                        .file = new_file(arena, source),
                        .skip_examples = skip_examples};
-    if (!is_readable(source, diags))
-        return build.file;
     bdl_lex *lex = bdl_lex_open(&build);
     bdl_parse_tokens(lex, &build);
     bdl_lex_close(lex);
@@ -38,6 +37,8 @@ static bdl_file *parse(bdl_arena *arena, const bdl_source *source, bdl_diags *di
 }
 
 bdl_file *bdl_parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags) {
+    if (!is_readable(source, diags))
+        return new_file(arena, source);
     return parse(arena, source, diags, false);
 }
 
@@ -46,5 +47,5 @@ bdl_file *bdl_parse_rules(bdl_arena *arena, const bdl_source *source, bdl_diags 
     bdl_file *file = parse(arena, source, mistakes, true);
     bool good = bdl_diags_count(mistakes) == 0;
     bdl_diags_free(mistakes);
-    return good ? file : bdl_parse(arena, source, diags);
+    return good ? file : parse(arena, source, diags, false);
 }

@@ -104,15 +104,26 @@ static void keep_bindings(const bdl_pattern_env *env, const bdl_pattern_text *te
     alt->binding_count = found.count;
 }
 
+/* The place in the file of byte OFFSET of the text that was tried. */
+static size_t origin_of(const bdl_pattern_text *text, bdl_str source, size_t offset) {
+    const bdl_pattern_origin *from = text->origins.items;
+    size_t at, i = text->origins.count;
+    if (text->trial.len == 0)
+        return text->end;
+    if (offset >= text->trial.len)
+        offset = text->trial.len - 1;
+    while (from[--i].from > offset)
+        ;
+    at = from[i].at + (from[i].copied ? offset - from[i].from : 0);
+    while (at > from[i].at && ((uint8_t)source.data[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *text,
                            bdl_str message, size_t offset) {
     bdl_str source = bdl_source_text(env->file->source);
-    size_t at = text->end;
-    if (offset >= text->origin.count && text->origin.count)
-        offset = text->origin.count - 1;
-    if (text->origin.count)
-        at = text->origin.items[offset];
-    size_t end = at;
+    size_t at = origin_of(text, source, offset), end = at;
     if (end < source.len)
         (void)bdl_utf8_next(source, &end);
     bdl_span span = {(uint32_t)at, (uint32_t)end};

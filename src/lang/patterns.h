@@ -14,11 +14,18 @@ typedef struct bdl_pattern_name {
     bdl_span span;
 } bdl_pattern_name;
 
+/* Where bytes of TRIAL come from, to the next such stretch: AT in the file, and, when
+ * they were copied, a byte further for each. */
+typedef struct bdl_pattern_origin {
+    uint32_t from, at;
+    bool copied;
+} bdl_pattern_origin;
+
 typedef struct bdl_pattern_text {
-    bdl_str text;             /* without what is put in later */
-    bdl_str trial;            /* the same with something in its place, to be tried */
-    BDL_VEC(uint32_t) origin; /* of each byte of TRIAL: its place in the file */
-    size_t end;               /* place in the file of the end of the pattern */
+    bdl_str text;  /* without what is put in later */
+    bdl_str trial; /* the same with something in its place, to be tried */
+    BDL_VEC(bdl_pattern_origin) origins;
+    size_t end;                      /* place in the file of the end of the pattern */
     BDL_VEC(bdl_pattern_name) names; /* in the order of their groups */
     BDL_VEC(bdl_insert) inserts;
 } bdl_pattern_text;

@@ -31,22 +31,34 @@ static bdl_span span_of(struct work *w, size_t from, size_t to) {
     return (bdl_span){(uint32_t)(w->base + from), (uint32_t)(w->base + to)};
 }
 
-static void put_trial(struct work *w, bdl_str s, size_t at) {
-    for (size_t i = 0; i < s.len; i++)
-        BDL_PUSH(arena_of(w), &w->out->origin, (uint32_t)(w->base + at));
-    bdl_buf_add(&w->trial, s);
+/* S, which comes next, is from offset AT of the pattern; COPIED: is what stands there. */
+static void note_origin(struct work *w, size_t at, bool copied) {
+    size_t here = w->out->inserts.count ? w->trial.len : w->text.len, n;
+    bdl_pattern_origin origin = {(uint32_t)here, (uint32_t)(w->base + at), copied};
+    if (copied && (n = w->out->origins.count) > 0) {
+        const bdl_pattern_origin *last = &w->out->origins.items[n - 1];
+        if (last->copied && last->at + (origin.from - last->from) == origin.at)
+            return;
+    }
+    BDL_PUSH(arena_of(w), &w->out->origins, origin);
 }
 
-/* S comes from offset AT of the pattern. */
-static void put(struct work *w, bdl_str s, size_t at) {
+/* The text to be tried is another one only where something is put in. */
+static void add(struct work *w, bdl_str s) {
     bdl_buf_add(&w->text, s);
-    put_trial(w, s, at);
+    if (w->out->inserts.count)
+        bdl_buf_add(&w->trial, s);
+}
+
+static void put(struct work *w, bdl_str s, size_t at) {
+    note_origin(w, at, false);
+    add(w, s);
 }
 
 /* A stretch of the pattern as it is. */
 static void copy(struct work *w, size_t from, size_t to) {
-    for (size_t i = from; i < to; i++)
-        put(w, bdl_str_of(w->src.data + i, 1), i);
+    note_origin(w, from, true);
+    add(w, bdl_str_of(w->src.data + from, to - from));
 }
 
 static bool is_at(struct work *w, size_t i, size_t to, char c) {
@@ -74,7 +86,11 @@ static void put_mark(struct work *w, char mark, size_t at) {
 static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
     bdl_str folded =
         w->raw || (uint8_t)c.data[0] < 0x80 ? c : bdl_text_fold(arena_of(w), c);
-    bool changed = !bdl_str_eq(folded, c);
+    bool changed = folded.data != c.data && !bdl_str_eq(folded, c);
+    if (!changed && !quoted) {
+        copy(w, at, at + c.len);
+        return;
+    }
     for (size_t i = 0; i < folded.len; i++) {
         char b = folded.data[i];
         bool is_plain = is_alpha(b) || is_digit(b) || (uint8_t)b >= 0x80;
@@ -357,9 +373,12 @@ static void put_insert(struct work *w, bdl_str inner, size_t at, size_t close) {
         w->good = false;
         return;
     }
+    if (w->out->inserts.count == 0)
+        bdl_buf_add(&w->trial, bdl_buf_str(&w->text));
     BDL_PUSH(arena_of(w), &w->out->inserts,
              (bdl_insert){.offset = w->text.len, .expr = expr});
-    put_trial(w, BDL_STR("(?:x)"), at);
+    note_origin(w, at, false);
+    bdl_buf_add(&w->trial, BDL_STR("(?:x)"));
     w->env->insert(w->env->ctx, expr);
 }
 
@@ -464,7 +483,7 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
     w.text.arena = w.trial.arena = env->checker->arena;
     translate(&w, 0, w.src.len);
     out->text = bdl_buf_str(&w.text);
-    out->trial = bdl_buf_str(&w.trial);
+    out->trial = out->inserts.count ? bdl_buf_str(&w.trial) : out->text;
     out->end = w.base + w.src.len;
     return w.good;
 }

@@ -107,7 +107,7 @@ static bool begins_plainly(const bdl_expr *expr) {
     while (expr->kind == BDL_E_FIELD || expr->kind == BDL_E_INDEX)
         expr = expr->kind == BDL_E_FIELD ? expr->as.field.base : expr->as.index.base;
     bdl_str name = expr->kind == BDL_E_NAME   ? expr->as.name.text
-                   : expr->kind == BDL_E_CALL ? expr->as.call.name.text
+                   : expr->kind == BDL_E_CALL ? expr->as.call.name
                                               : (bdl_str){0};
     return name.len > 0 && !(name.data[0] >= 'A' && name.data[0] <= 'Z');
 }
@@ -145,7 +145,7 @@ void bdl_print_patterns(bdl_buf *out, const bdl_file *file,
 /* ---- kinds of expressions ---- */
 
 static void print_literal(bdl_buf *out, const bdl_expr *expr) {
-    const bdl_value *value = &expr->as.literal;
+    const bdl_value *value = expr->as.literal;
     if (value->state == BDL_MISSING)
         add(out, "missing");
     else if (value->kind == BDL_BOOLEAN)
@@ -178,8 +178,8 @@ static void print_template(bdl_buf *out, const bdl_expr *expr) {
     bdl_buf_char(out, '"');
     for (size_t i = 0; i < expr->as.template.parts.count; i++) {
         const bdl_expr *part = expr->as.template.parts.items[i];
-        if (part->kind == BDL_E_LITERAL && part->as.literal.kind == BDL_TEXT) {
-            add_message_text(out, part->as.literal.text);
+        if (part->kind == BDL_E_LITERAL && part->as.literal->kind == BDL_TEXT) {
+            add_message_text(out, part->as.literal->text);
             continue;
         }
         bdl_buf_char(out, '{');
@@ -198,7 +198,7 @@ static void print_exprs(bdl_buf *out, const bdl_exprs *exprs) {
 }
 
 static void print_call(bdl_buf *out, const bdl_expr *expr) {
-    bdl_buf_add(out, expr->as.call.name.text);
+    bdl_buf_add(out, expr->as.call.name);
     bdl_buf_char(out, '(');
     if (expr->as.call.patterns && expr->as.call.args.count == 1) {
         print(out, expr->as.call.args.items[0], BDL_BIND_COALESCE);
@@ -270,7 +270,7 @@ static void print_if(bdl_buf *out, const bdl_expr *expr) {
 static void print_each(bdl_buf *out, const bdl_expr *expr) {
     bool is_for = expr->kind == BDL_E_FOR;
     const char *word = is_for ? "for" : expr->kind == BDL_E_EVERY ? "every" : "some";
-    bdl_buf_printf(out, "%s %.*s in ", word, BDL_PRI(expr->as.each.var.text));
+    bdl_buf_printf(out, "%s %.*s in ", word, BDL_PRI(expr->as.each.var));
     print(out, expr->as.each.list, BDL_BIND_LOOSE);
     if (expr->as.each.where) {
         add(out, " where ");
@@ -283,7 +283,7 @@ static void print_each(bdl_buf *out, const bdl_expr *expr) {
 static void print_postfix(bdl_buf *out, const bdl_expr *expr) {
     if (expr->kind == BDL_E_FIELD) {
         print(out, expr->as.field.base, BDL_BIND_TIGHT);
-        bdl_buf_printf(out, ".%.*s", BDL_PRI(expr->as.field.name.text));
+        bdl_buf_printf(out, ".%.*s", BDL_PRI(expr->as.field.name));
         return;
     }
     print(out, expr->as.index.base, BDL_BIND_TIGHT);

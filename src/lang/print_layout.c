@@ -170,7 +170,7 @@ static void put_word_below(bdl_printer *p, const char *word, const bdl_expr *exp
 static void put_each(bdl_printer *p, const bdl_expr *expr) {
     bool is_for = expr->kind == BDL_E_FOR;
     bdl_printer_z(p, is_for ? "for " : expr->kind == BDL_E_SOME ? "some " : "every ");
-    bdl_printer_str(p, expr->as.each.var.text);
+    bdl_printer_str(p, expr->as.each.var);
     bdl_printer_z(p, " in ");
     put(p, expr->as.each.list, BDL_BIND_LOOSE);
     if (expr->as.each.where)
@@ -215,7 +215,7 @@ static void put_broken(bdl_printer *p, const bdl_expr *expr) {
         put_record(p, expr);
     } else if (expr->kind == BDL_E_CALL && expr->as.call.args.count > 0 &&
                !expr->as.call.patterns) {
-        bdl_printer_str(p, expr->as.call.name.text);
+        bdl_printer_str(p, expr->as.call.name);
         put_items(p, &expr->as.call.args, "(", ")");
     } else if (expr->kind == BDL_E_IF) {
         put_if(p, expr);

@@ -15,7 +15,7 @@ static void put_text(bdl_printer *p, const bdl_file *file, bdl_word word) {
 
 static bool is_text(const bdl_header *header) {
     return header->expr && header->expr->kind == BDL_E_LITERAL &&
-           header->expr->as.literal.kind == BDL_TEXT;
+           header->expr->as.literal->kind == BDL_TEXT;
 }
 
 static void put_header(bdl_printer *p, const bdl_header *header) {

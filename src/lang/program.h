@@ -14,7 +14,7 @@ typedef struct bdl_load_options {
     size_t rules_path_count;
     const bdl_define_override *defines;
     size_t define_count;
-    bool lint; /* warn of names that hide others, too */
+    bool lint;          /* warn of names that hide others, too */
     bool skip_examples; /* those of rules are neither parsed nor checked */
 } bdl_load_options;
 
@@ -36,9 +36,9 @@ typedef struct bdl_program {
 /* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always
  * gives a tree (with BDL_E_BAD holes). Does not follow `use`. (grammar/parse.y) */
 bdl_file *bdl_parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags);
-/* The same without the examples of rules, which are passed over as far as their brackets
- * and texts are in order; in a file with a mistake they are parsed, so that all that is
- * said of it is the same. */
+/* The same of what is known to be UTF-8, without the examples of rules, which are passed
+ * over as far as their brackets and texts are in order; in a file with a mistake they are
+ * parsed, so that all that is said of it is the same. */
 bdl_file *bdl_parse_rules(bdl_arena *arena, const bdl_source *source, bdl_diags *diags);
 
 /* Loads PATHS (files), follows `use` (own folder, then rules_path; each file once, cycles

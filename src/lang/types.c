@@ -13,11 +13,13 @@ bdl_type bdl_type_element(bdl_type list) {
     return list.kind == BDL_LIST && list.element ? *list.element : BDL_TYPE(BDL_NONE);
 }
 
-bdl_type bdl_type_of_unit(const bdl_unit *unit) {
+bdl_type bdl_type_of_unit(bdl_arena *arena, const bdl_unit *unit) {
     bdl_type type = {.kind = bdl_unit_kind(unit)};
     if (type.kind == BDL_QUANTITY) {
+        bdl_unit *kept = BDL_NEW(arena, bdl_unit);
+        *kept = *unit;
         type.unit_known = true;
-        type.unit = *unit;
+        type.unit = kept;
     }
     return type;
 }
@@ -28,7 +30,8 @@ bool bdl_type_unit(bdl_type type, bdl_unit *unit) {
         unit->money = 1;
         unit->name = BDL_STR("元");
     } else if (type.kind == BDL_QUANTITY) {
-        *unit = type.unit;
+        if (type.unit_known)
+            *unit = *type.unit;
         return type.unit_known;
     } else if (type.kind == BDL_PERCENT) {
         unit->percent = true;
@@ -38,7 +41,7 @@ bool bdl_type_unit(bdl_type type, bdl_unit *unit) {
 }
 
 bool bdl_expr_is_zero(const bdl_expr *expr) {
-    const bdl_value *v = &expr->as.literal;
+    const bdl_value *v = expr->as.literal;
     return expr->kind == BDL_E_LITERAL && v->kind == BDL_NUMBER &&
            v->state == BDL_PRESENT && bdl_dec_sign(v->number) == 0;
 }

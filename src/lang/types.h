@@ -7,7 +7,7 @@
 bdl_type bdl_type_list(bdl_arena *arena, bdl_type element);
 /* The type of the elements of a list; NONE of anything else. */
 bdl_type bdl_type_element(bdl_type list);
-bdl_type bdl_type_of_unit(const bdl_unit *unit);
+bdl_type bdl_type_of_unit(bdl_arena *arena, const bdl_unit *unit);
 /* The unit that figures of TYPE have for sure; false when only reading them tells. */
 bool bdl_type_unit(bdl_type type, bdl_unit *unit);
 /* A literal 0 without unit. */

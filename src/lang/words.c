@@ -116,14 +116,9 @@ static void add_field(struct fields *fields, const bdl_rectype *record, int slot
     BDL_PUSH(fields->arena, &group->fields, &record->fields.items[slot]);
 }
 
-static const bdl_rectype *record_of(const bdl_type *type) {
-    return type->kind == BDL_LIST ? (type->element ? record_of(type->element) : NULL)
-                                  : type->record;
-}
-
 static void note_local(const struct fields *fields, int local, const bdl_type *type) {
     if (local >= 0)
-        fields->locals[local] = record_of(type);
+        fields->locals[local] = bdl_type_records(type);
 }
 
 static void take_name(struct fields *fields, const bdl_expr *x) {
@@ -138,7 +133,7 @@ static bool take_field(const bdl_expr *x, const void *what) {
     struct fields *fields = *(struct fields *const *)what;
 
     if (x->kind == BDL_E_FIELD && x->as.field.target_part < 0 && !x->as.field.key)
-        add_field(fields, record_of(&x->as.field.base->type), x->as.field.slot);
+        add_field(fields, bdl_type_records(&x->as.field.base->type), x->as.field.slot);
     else if (x->kind == BDL_E_NAME)
         take_name(fields, x);
     else if (x->kind == BDL_E_INDEX)

@@ -94,7 +94,7 @@ static bdl_unit unit_for(bdl_type type, const bdl_unit *given) {
     if (type.kind == BDL_PERCENT)
         return (bdl_unit){.percent = true, .name = BDL_STR("%")};
     if (type.kind == BDL_QUANTITY && type.unit_known)
-        return type.unit;
+        return *type.unit;
     return (bdl_unit){0};
 }
 

@@ -7,7 +7,7 @@
 static bdl_str quantity_name(bdl_arena *arena, const bdl_type *type) {
     if (!type->unit_known)
         return BDL_STR("quantity");
-    return bdl_arena_printf(arena, "quantity in %.*s", BDL_PRI(type->unit.name));
+    return bdl_arena_printf(arena, "quantity in %.*s", BDL_PRI(type->unit->name));
 }
 
 static bdl_str list_name(bdl_arena *arena, const bdl_type *type) {
@@ -49,13 +49,19 @@ bdl_str bdl_type_name(bdl_arena *arena, bdl_type type) {
     return BDL_STR("nothing");
 }
 
+const bdl_rectype *bdl_type_records(const bdl_type *type) {
+    while (type && type->kind == BDL_LIST)
+        type = type->element;
+    return type && type->kind == BDL_RECORD ? type->record : NULL;
+}
+
 bool bdl_type_same(bdl_type a, bdl_type b) {
     for (int depth = 0; depth < BDL_MAX_NESTING; depth++) {
         if (a.kind != b.kind)
             return false;
         if (a.kind == BDL_QUANTITY)
             return a.unit_known == b.unit_known &&
-                   (!a.unit_known || bdl_unit_same_dimension(&a.unit, &b.unit));
+                   (!a.unit_known || bdl_unit_same_dimension(a.unit, b.unit));
         if (a.kind == BDL_RECORD)
             return a.record == b.record;
         if (a.kind != BDL_LIST || !a.element || !b.element)

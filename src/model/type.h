@@ -41,9 +41,11 @@ typedef struct bdl_unit {
 typedef struct bdl_type {
     bdl_kind kind;
     bool unit_known; /* BDL_QUANTITY: the unit is known statically */
-    bdl_unit unit;
-    const struct bdl_type *element;   /* BDL_LIST; NULL: of nothing yet ([]) */
-    const struct bdl_rectype *record; /* BDL_RECORD */
+    union {
+        const bdl_unit *unit;             /* … and this */
+        const struct bdl_type *element;   /* BDL_LIST; NULL: of nothing yet ([]) */
+        const struct bdl_rectype *record; /* BDL_RECORD */
+    };
 } bdl_type;
 
 #define BDL_TYPE(k) ((bdl_type){.kind = (k)})
@@ -59,6 +61,8 @@ typedef struct bdl_date {
 static inline bool bdl_kind_is_figure(bdl_kind k) {
     return k >= BDL_NUMBER && k <= BDL_BOUND;
 }
+/* The type of the records that TYPE is, or is a list of; NULL when it is neither. */
+const struct bdl_rectype *bdl_type_records(const bdl_type *type);
 /* "money", "list of project", "quantity in 元/册": for messages. */
 bdl_str bdl_type_name(bdl_arena *arena, bdl_type type);
 bool bdl_type_same(bdl_type a, bdl_type b);

@@ -31,7 +31,7 @@ bdl_str bdl_item_header_text(const bdl_item *item, const char *name) {
 
         if (bdl_str_eq(header->name.text, bdl_str_z(name)) && header->expr &&
             header->expr->kind == BDL_E_LITERAL)
-            return header->expr->as.literal.text;
+            return header->expr->as.literal->text;
     }
     return BDL_STR("");
 }

@@ -155,7 +155,7 @@ static checked override(const char *name, const char *value) {
 }
 
 static const bdl_value *value_of(const checked *c, size_t i) {
-    return &c->program->params.items[i]->as.param.value->as.literal;
+    return c->program->params.items[i]->as.param.value->as.literal;
 }
 
 static void a_param_takes_the_value_of_the_command_line(void **state) {

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "base/limits.h"
+#include "lang/lex.h"
 #include "rule_text.h"
 
 /* ---- expressions ---- */
@@ -32,7 +33,7 @@ static void dump_list(bdl_buf *out, const char *head, const bdl_exprs *items) {
 }
 
 static void dump_each(bdl_buf *out, const char *head, const bdl_expr *e) {
-    bdl_buf_printf(out, "(%s %.*s ", head, BDL_PRI(e->as.each.var.text));
+    bdl_buf_printf(out, "(%s %.*s ", head, BDL_PRI(e->as.each.var));
     dump(out, e->as.each.list);
     if (e->as.each.where) {
         bdl_buf_add(out, BDL_STR(" where "));
@@ -98,7 +99,7 @@ static void dump_other(bdl_buf *out, const bdl_expr *e) {
     if (e->kind == BDL_E_CALL) {
         dump_list(out, "call", &e->as.call.args);
         out->len--;
-        bdl_buf_printf(out, " :%.*s", BDL_PRI(e->as.call.name.text));
+        bdl_buf_printf(out, " :%.*s", BDL_PRI(e->as.call.name));
         if (e->as.call.patterns)
             dump_patterns(out, e->as.call.patterns);
         bdl_buf_char(out, ')');
@@ -128,7 +129,7 @@ static void dump_other(bdl_buf *out, const bdl_expr *e) {
 static void dump(bdl_buf *out, const bdl_expr *e) {
     switch (e->kind) {
     case BDL_E_LITERAL:
-        dump_literal(out, &e->as.literal);
+        dump_literal(out, e->as.literal);
         break;
     case BDL_E_TEMPLATE:
         dump_list(out, "message", &e->as.template.parts);
@@ -138,7 +139,7 @@ static void dump(bdl_buf *out, const bdl_expr *e) {
         break;
     case BDL_E_FIELD:
         dump(out, e->as.field.base);
-        bdl_buf_printf(out, ".%.*s", BDL_PRI(e->as.field.name.text));
+        bdl_buf_printf(out, ".%.*s", BDL_PRI(e->as.field.name));
         break;
     case BDL_E_INDEX:
         dump_two(out, "at", e->as.index.base, e->as.index.argument);
@@ -250,7 +251,7 @@ static void numbers_have_their_value_in_the_base_of_the_unit(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
-        const bdl_value *v = &p.file->items.items[0]->as.param.value->as.literal;
+        const bdl_value *v = p.file->items.items[0]->as.param.value->as.literal;
         assert_str(reports_of(&p), "");
         assert_int_equal(v->kind, rows[i].kind);
         assert_int_equal(v->places, rows[i].places);
@@ -304,6 +305,45 @@ static void a_rule_keeps_its_headers_and_clauses(void **state) {
     assert_false(clauses->items[5]->passes);
     assert_true(clauses->items[6]->has_given);
     assert_str(clauses->items[6]->given, "a\tb\n");
+    free_parsed(&p);
+}
+
+static void an_example_ends_where_that_is_plain(void **state) {
+    static const struct {
+        const char *text;
+        size_t end; /* SIZE_MAX: not plain */
+    } cases[] = {
+        {"}", 0},
+        {" a = [{ b: 1 }, { c: 2 }] } {", 26},
+        {" a = \"}\\\"}\" # }\n }", 17},
+        {" a = \"\"\"\n}\"}\n\"\"\" }", 17},
+        {" a = 2元/册 } }", 14},
+        {" 年度 = 1，2 }", SIZE_MAX}, /* full width: left to the scanner */
+        {" a = b matches /\"/ }", SIZE_MAX},
+        {" a = b matches/}/ }", SIZE_MAX},
+        {" a = \"b }\n }", SIZE_MAX},
+        {" a = 1\n  rule r { assert a } }", SIZE_MAX},
+        {" a = 1\r\texample fails { } }", SIZE_MAX},
+        {" a = 'b' }", SIZE_MAX},
+        {" a = { b: 1 }", SIZE_MAX},
+        {"", SIZE_MAX},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(bdl_lex_example_end(bdl_str_z(cases[i].text), 0), cases[i].end);
+}
+
+static void rules_without_examples_are_those_of_the_file(void **state) {
+    const char *text =
+        "rule a { assert x example passes { x = true } example fails given "
+        "\"t\" assert y } rule b { assert z }";
+    parsed p = parse_z(text);
+    bdl_file *file = bdl_parse_rules(p.arena, p.source, p.diags);
+    (void)state;
+    assert_int_equal(p.file->items.items[0]->as.rule.clauses.count, 4);
+    assert_int_equal(file->items.items[0]->as.rule.clauses.count, 2);
+    assert_int_equal(file->items.count, 2);
+    assert_str(reports_of(&p), "");
     free_parsed(&p);
 }
 
@@ -587,6 +627,8 @@ int main(void) {
         cmocka_unit_test(expressions_bind_as_the_language_says),
         cmocka_unit_test(numbers_have_their_value_in_the_base_of_the_unit),
         cmocka_unit_test(a_rule_keeps_its_headers_and_clauses),
+        cmocka_unit_test(an_example_ends_where_that_is_plain),
+        cmocka_unit_test(rules_without_examples_are_those_of_the_file),
         cmocka_unit_test(items_of_every_kind_are_read),
         cmocka_unit_test(a_form_keeps_its_clauses),
         cmocka_unit_test(a_mistake_is_named_with_what_would_be_right),

@@ -37,8 +37,10 @@ static void types_are_named_as_people_say(void **state) {
     assert_name(record, "section");
     assert_name(list_of(&record), "list of section");
     assert_name(quantity, "quantity");
+    bdl_unit unit;
     quantity.unit_known = true;
-    bdl_unit_read(BDL_STR("元/册"), &quantity.unit);
+    quantity.unit = &unit;
+    bdl_unit_read(BDL_STR("元/册"), &unit);
     assert_name(quantity, "quantity in 元/册");
 }
 
@@ -57,8 +59,11 @@ static void quantities_are_the_same_in_one_unit(void **state) {
     (void)state;
     bdl_type a = {.kind = BDL_QUANTITY, .unit_known = true}, b = a, unknown;
     unknown = BDL_TYPE(BDL_QUANTITY);
-    bdl_unit_read(BDL_STR("次"), &a.unit);
-    bdl_unit_read(BDL_STR("项"), &b.unit);
+    bdl_unit times, items;
+    a.unit = &times;
+    b.unit = &items;
+    bdl_unit_read(BDL_STR("次"), &times);
+    bdl_unit_read(BDL_STR("项"), &items);
     assert_true(bdl_type_same(a, a));
     assert_false(bdl_type_same(a, b));
     assert_false(bdl_type_same(a, unknown));
