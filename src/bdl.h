@@ -47,6 +47,8 @@ size_t bdl_paths_document_count(const bdl_paths *paths);
 /* What was passed over ("docs: no document that can be read"), one text each. */
 size_t bdl_paths_problem_count(const bdl_paths *paths);
 const char *bdl_paths_problem(const bdl_paths *paths, size_t i);
+/* That of NAMES which WORD, typed wrong, most likely means; NULL: none is near enough. */
+const char *bdl_nearest(const char *word, const char *const *names, size_t count);
 
 /* ---- rules ---- */
 

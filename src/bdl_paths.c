@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/guess.h"
 #include "base/language.h"
 #include "read/archive.h"
 #include "read/read.h"
@@ -116,4 +117,13 @@ size_t bdl_paths_problem_count(const bdl_paths *paths) {
 
 const char *bdl_paths_problem(const bdl_paths *paths, size_t i) {
     return paths->problems.items[i].data;
+}
+
+const char *bdl_nearest(const char *word, const char *const *names, size_t count) {
+    bdl_guess guess;
+
+    bdl_guess_init(&guess, bdl_str_z(word));
+    for (size_t i = 0; i < count; i++)
+        bdl_guess_offer(&guess, bdl_str_z(names[i]));
+    return guess.best.len ? guess.best.data : NULL;
 }

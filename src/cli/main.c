@@ -1,8 +1,32 @@
 /* main.c - bdl: finds the command, reads its options, runs it. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
+
+/* The command that WORD, typed wrong, most likely means; NULL: none. */
+static const char *command_meant(const char *word) {
+    enum { MOST = 32 };
+    const char *names[MOST];
+    size_t count = 0;
+
+    for (; count < MOST && cli_command_at(count); count++)
+        names[count] = cli_command_at(count)->name;
+    return bdl_nearest(word, names, count);
+}
+
+/* Whether WORD is no path but a command typed wrong, which is said then. */
+static bool is_slip(const char *word) {
+    const char *meant = NULL;
+
+    if (word[0] != '-' && strpbrk(word, "./") == NULL && access(word, F_OK) != 0)
+        meant = command_meant(word);
+    if (meant)
+        fprintf(stderr, _("bdl: %s is no command and no file; did you mean bdl %s?\n"),
+                word, meant);
+    return meant != NULL;
+}
 
 /* The topic of `bdl help TOPIC`: kept apart, as it is no file. */
 static int help(int argc, char **argv) {
@@ -39,6 +63,8 @@ static int help(int argc, char **argv) {
         cli_print_help(stdout, cli_command_named(argv[2]));
         return BDL_EXIT_CLEAN;
     }
+    if (is_slip(argv[2]))
+        return BDL_EXIT_USAGE;
     fprintf(stderr,
             _("bdl: there is no help on %s; there is on commands, functions, fields, "
               "messages and every command\n"),
@@ -102,6 +128,8 @@ int main(int argc, char **argv) {
     }
     if (command && strcmp(command->name, "help") == 0)
         return help(argc, argv);
+    if (!command && argc > 1 && is_slip(argv[1]))
+        return BDL_EXIT_USAGE;
     if (!command)
         return run_command(cli_command_named("check"), argc, argv);
     argv[1] = argv[0];

@@ -100,14 +100,25 @@ static bool is_in_cents(const bdl_value *v) {
     return v->unit.money == 1 && bdl_dec_trim(v->number).scale <= 2;
 }
 
+/* NUMBER to PLACES decimals, or to more where these would show nothing of it. */
+static bdl_dec round_visibly(bdl_dec number, int places) {
+    bdl_dec out = bdl_dec_round(number, places);
+
+    while (out.coef == 0 && ++places < number.scale)
+        out = bdl_dec_round(number, places);
+    return out.coef == 0 ? number : bdl_dec_trim(out);
+}
+
 bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
     bdl_dec number = bdl_dec_trim(bdl_figure_in_unit(v));
     int places = bdl_figure_shown_places(v);
 
     /* An amount shows the places of its parts; a ratio says little with two. */
-    int rounded = places > 0 && !is_plain(&v->unit) ? places : ROUNDED_PLACES;
     if (number.scale > places && number.scale > MOST_PLACES && !is_in_cents(v))
-        number = bdl_dec_trim(bdl_dec_round(number, rounded > places ? rounded : places));
+        number = places > 0 && !is_plain(&v->unit)
+                     ? bdl_dec_trim(bdl_dec_round(number, places))
+                     : round_visibly(number,
+                                     places > ROUNDED_PLACES ? places : ROUNDED_PLACES);
     return bdl_dec_str(arena, number, places);
 }
 

@@ -137,6 +137,16 @@ static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
     return NULL;
 }
 
+/* A number is looked for among texts as it is written (a year in a column without type).
+ */
+static void match_kind(bdl_eval *e, const bdl_expr *rows, int slot, bdl_value *key) {
+    const bdl_rectype *type = rows->type.element ? rows->type.element->record : NULL;
+
+    if (type && slot >= 0 && type->fields.items[slot].type.kind == BDL_TEXT &&
+        key->kind == BDL_NUMBER && key->state == BDL_PRESENT)
+        *key = bdl_value_text(bdl_figure_number_text(e->scratch, key));
+}
+
 const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     const bdl_expr *from = x->as.call.args.items[0];
     bdl_value rows = bdl_eval_expr(e, from), keys[8];
@@ -150,6 +160,8 @@ const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room
         bdl_eval_into(e, x->as.call.args.items[i + 1], &keys[i]);
         if (!unknown && !bdl_value_is_known(&keys[i]))
             unknown = &keys[i];
+        if (i < slot_count)
+            match_kind(e, from, slots[i], &keys[i]);
     }
     if (e->trace)
         e->trace->muted--;

@@ -112,6 +112,16 @@ static bdl_type type_duplicates(bdl_checker *c, const bdl_expr *call) {
     return own.kind == BDL_LIST ? a->type : base;
 }
 
+/* Whether a column describes KEY; one without is a text that numbers are compared with.
+ */
+static bool is_described(const bdl_table_item *table, bdl_str key) {
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->path.count &&
+            bdl_str_eq(table->columns.items[i]->path.items[0].text, key))
+            return true;
+    return false;
+}
+
 static bdl_type lookup_table(bdl_checker *c, bdl_expr *call, const bdl_item *item) {
     const bdl_table_item *table = &item->as.table;
     bdl_exprs *args = &call->as.call.args;
@@ -127,6 +137,9 @@ static bdl_type lookup_table(bdl_checker *c, bdl_expr *call, const bdl_item *ite
             continue;
         bdl_type type = table->row->fields.items[slot].type;
         bdl_str name = bdl_check_type_name(c, type);
+        bdl_kind given = arg(call, i + 1)->type.kind;
+        if (given == BDL_NUMBER && !is_described(table, table->keys.items[i].text))
+            continue;
         if (!bdl_types_compare(type, arg(call, i + 1)->type))
             complain_arg(
                 c, call, i + 1,

@@ -12,7 +12,8 @@ struct table {
     const bdl_source *source; /* of the CSV */
     bdl_csv csv;
     BDL_VEC(bdl_column) columns;
-    BDL_VEC(int) places; /* column -> cell of a row; -1: not there */
+    BDL_VEC(const bdl_form_clause *) clauses; /* of columns; NULL: a key has no other */
+    BDL_VEC(int) places;                      /* column -> cell of a row; -1: not there */
 };
 
 #define IN_CSV(t, span, ...)                                                             \
@@ -22,6 +23,14 @@ struct table {
     } while (0)
 
 /* ---- columns ---- */
+
+static void push_column(struct table *t, bdl_column column,
+                        const bdl_form_clause *clause) {
+    bdl_arena *arena = t->c->arena;
+    BDL_PUSH(arena, &t->columns, column);
+    BDL_PUSH(arena, &t->clauses, clause);
+    BDL_PUSH(arena, &t->places, -1);
+}
 
 static void add_column(struct table *t, bdl_rectype *row, const bdl_form_clause *clause) {
     bdl_checker *c = t->c;
@@ -46,8 +55,18 @@ static void add_column(struct table *t, bdl_rectype *row, const bdl_form_clause 
     int slot = bdl_rectype_add(c->arena, row, field);
     bdl_column column = {
         .slot = slot, .type = field.type, .is_code = word && word->is_code};
-    BDL_PUSH(c->arena, &t->columns, column);
-    BDL_PUSH(c->arena, &t->places, -1);
+    push_column(t, column, clause);
+}
+
+/* A key that no `column` describes is the text of the column of that name. */
+static void add_key(struct table *t, bdl_rectype *row, bdl_word key) {
+    if (bdl_rectype_slot(row, key.text) >= 0)
+        return;
+    bdl_field field = {
+        .name = key.text, .type = BDL_TYPE(BDL_TEXT), .source = BDL_FROM_FORM};
+    bdl_column column = {.slot = bdl_rectype_add(t->c->arena, row, field),
+                         .type = field.type};
+    push_column(t, column, NULL);
 }
 
 static bdl_rectype *make_row(struct table *t) {
@@ -56,17 +75,8 @@ static bdl_rectype *make_row(struct table *t) {
         bdl_rectype_new(t->c->arena, t->item->name.text, t->item->title.text, NULL);
     for (size_t i = 0; i < table->columns.count; i++)
         add_column(t, row, table->columns.items[i]);
-    for (size_t i = 0; i < table->keys.count; i++) {
-        bdl_word key = table->keys.items[i];
-        if (bdl_rectype_slot(row, key.text) >= 0)
-            continue;
-        BDL_COMPLAIN(t->c, t->item->file, key.span, BDL_MSG_TABLE_KEY, BDL_PRI(key.text));
-        bdl_guess guess;
-        bdl_guess_init(&guess, key.text);
-        bdl_guess_fields(&guess, row);
-        if (guess.best.len)
-            BDL_HINT(t->c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
-    }
+    for (size_t i = 0; i < table->keys.count; i++)
+        add_key(t, row, table->keys.items[i]);
     table->row = row;
     return row;
 }
@@ -100,11 +110,17 @@ static bool open_csv(struct table *t) {
     return !t->csv.mistake;
 }
 
-static bool heading_meets(struct table *t, const bdl_form_clause *clause, bdl_str cell) {
-    if (bdl_str_eq(cell, clause->path.items[0].text) ||
-        (clause->zh.text.len && bdl_str_eq(cell, clause->zh.text)))
+static bdl_str column_name(const struct table *t, size_t column) {
+    size_t slot = (size_t)t->columns.items[column].slot;
+    return t->item->as.table.row->fields.items[slot].name;
+}
+
+static bool heading_meets(struct table *t, size_t column, bdl_str cell) {
+    const bdl_form_clause *clause = t->clauses.items[column];
+    if (bdl_str_eq(cell, column_name(t, column)) ||
+        (clause && clause->zh.text.len && bdl_str_eq(cell, clause->zh.text)))
         return true;
-    for (size_t i = 0; i < clause->headings.count; i++) {
+    for (size_t i = 0; clause && i < clause->headings.count; i++) {
         const bdl_heading_node *node = &clause->headings.items[i];
         if (node->parts.count == 1 &&
             bdl_text_same(t->c->arena, cell, node->parts.items[0].text))
@@ -113,19 +129,40 @@ static bool heading_meets(struct table *t, const bdl_form_clause *clause, bdl_st
     return false;
 }
 
+static void complain_key(struct table *t, bdl_word key, const bdl_csv_row *head) {
+    BDL_COMPLAIN(t->c, t->item->file, key.span, BDL_MSG_TABLE_KEY, BDL_PRI(key.text));
+    bdl_guess guess;
+    bdl_guess_init(&guess, key.text);
+    for (size_t i = 0; i < head->count; i++)
+        bdl_guess_offer(&guess, bdl_text_trim(head->cells[i].text));
+    if (guess.best.len)
+        BDL_HINT(t->c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
+}
+
+/* Says that the file lacks COLUMN: with the key that it is, or with its first row. */
+static void complain_column(struct table *t, size_t column, const bdl_csv_row *head) {
+    const bdl_words *keys = &t->item->as.table.keys;
+    bdl_str name = column_name(t, column);
+    for (size_t k = 0; k < keys->count && !t->clauses.items[column]; k++)
+        if (bdl_str_eq(keys->items[k].text, name)) {
+            complain_key(t, keys->items[k], head);
+            return;
+        }
+    IN_CSV(t, head->span, BDL_MSG_CSV_COLUMN, BDL_PRI(name));
+}
+
 static bool find_columns(struct table *t) {
-    bdl_table_item *table = &t->item->as.table;
     bdl_csv_row none = {0};
     bdl_csv_row head = t->csv.rows.count ? t->csv.rows.items[0] : none;
     bool all = true;
     for (size_t i = 0; i < t->columns.count; i++) {
-        const bdl_form_clause *clause = table->columns.items[i];
+        const bdl_form_clause *clause = t->clauses.items[i];
         for (size_t j = 0; j < head.count && t->places.items[i] < 0; j++)
-            if (heading_meets(t, clause, bdl_text_trim(head.cells[j].text)))
+            if (heading_meets(t, i, bdl_text_trim(head.cells[j].text)))
                 t->places.items[i] = (int)j;
-        if (t->places.items[i] >= 0 || clause->optional)
+        if (t->places.items[i] >= 0 || (clause && clause->optional))
             continue;
-        IN_CSV(t, head.span, BDL_MSG_CSV_COLUMN, BDL_PRI(clause->path.items[0].text));
+        complain_column(t, i, &head);
         all = false;
     }
     return all;
@@ -227,6 +264,17 @@ static bdl_str key_of(struct table *t, const bdl_record *record) {
     return bdl_buf_str(&buf);
 }
 
+/* What stands right of the last column: a comma that the file does not quote, mostly. */
+static void look_for_excess(struct table *t, const bdl_csv_row *row) {
+    size_t width = t->csv.rows.items[0].count;
+    for (size_t i = width; i < row->count; i++)
+        if (bdl_text_trim(row->cells[i].text).len > 0) {
+            IN_CSV(t, row->cells[i].span, BDL_MSG_CSV,
+                   _("the row has more cells than the first one"));
+            return;
+        }
+}
+
 static void read_rows(struct table *t) {
     bdl_arena *arena = t->c->arena;
     size_t count = t->csv.rows.count ? t->csv.rows.count - 1 : 0;
@@ -235,6 +283,7 @@ static void read_rows(struct table *t) {
     for (size_t i = 0; i < count; i++) {
         const bdl_csv_row *row = &t->csv.rows.items[i + 1];
         items[i] = read_row(t, row, i + 1);
+        look_for_excess(t, row);
         const bdl_csv_row *first = NULL;
         if (t->item->as.table.keys.count)
             first =
