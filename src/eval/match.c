@@ -21,6 +21,12 @@ typedef struct subject {
     bdl_folded map; /* from folded text to raw, made when something is bound */
 } subject;
 
+/* Whether V is a piece of another text as a pattern bound it, nothing made of that. */
+static bool is_bound_piece(const bdl_value *v) {
+    return v->origin && v->origin->whole && v->kind == BDL_TEXT &&
+           bdl_str_eq(v->text, v->origin->bound);
+}
+
 /* A piece of another text is looked at where it stands, so that its own pieces are found
  * there too. */
 static subject subject_of(const bdl_value *v, const bdl_expr *x) {
@@ -36,7 +42,7 @@ static subject subject_of(const bdl_value *v, const bdl_expr *x) {
         return s;
     if (v->state == BDL_BLANK)
         s.raw = BDL_STR("");
-    else if (v->origin && v->origin->whole && v->kind == BDL_TEXT)
+    else if (is_bound_piece(v))
         s.raw = v->origin->printed;
     return s;
 }
@@ -160,8 +166,8 @@ static bdl_value limit_met(bdl_eval *e, const subject *s) {
 enum { PROSE_PLACES = 2 };
 
 /* Where a piece of the subject stands, as it is printed there. */
-static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
-                                      size_t end) {
+static bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
+                                size_t end) {
     bdl_origin *origin;
 
     if (!s->origin)
@@ -197,6 +203,7 @@ static bdl_value binding_value(bdl_eval *e, subject *s, const bdl_pattern_alt *a
                                const bdl_match *match, const bdl_binding *binding) {
     size_t group = binding->group;
     bdl_str text = text_for(e, s, alt);
+    bdl_origin *origin;
     bdl_value v;
 
     if (group >= match->count || match->start[group] == SIZE_MAX)
@@ -206,7 +213,10 @@ static bdl_value binding_value(bdl_eval *e, subject *s, const bdl_pattern_alt *a
                     bdl_str_of(text.data + match->start[group],
                                match->end[group] - match->start[group]),
                     binding->type);
-    v.origin = piece_origin(e, s, alt->raw, match->start[group], match->end[group]);
+    origin = piece_origin(e, s, alt->raw, match->start[group], match->end[group]);
+    if (origin)
+        origin->bound = v.text;
+    v.origin = origin;
     return v;
 }
 

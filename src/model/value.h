@@ -41,8 +41,9 @@ typedef struct bdl_origin {
     bdl_place place;
     bdl_str printed; /* as printed, white space of wrapping dropped */
     const struct bdl_origin
-        *whole; /* of a piece that a pattern bound: the text that PRINTED
-                   is a slice of, which begins at PLACE; else NULL */
+        *whole;    /* of a piece that a pattern bound: the text that PRINTED
+                      is a slice of, which begins at PLACE; else NULL */
+    bdl_str bound; /* of a piece: its text; one that was made of it has another */
 } bdl_origin;
 
 struct bdl_value {
