@@ -50,6 +50,17 @@ typedef struct bdl_row {
     bool after_break; /* first row after a page break inside the table */
 } bdl_row;
 
+/* The rest of the rows of a long table, each still a line of the source, with cells
+ * parted by SEPARATOR. MAKE gives row I (from 0) as the reader would have made it, in
+ * ARENA. */
+typedef struct bdl_raw_rows {
+    const bdl_source *source;
+    size_t first; /* line of row 0 */
+    size_t count, width;
+    char separator;
+    bdl_row (*make)(const struct bdl_raw_rows *rows, bdl_arena *arena, size_t i);
+} bdl_raw_rows;
+
 typedef enum bdl_block_kind {
     BDL_HEADING,   /* marked as a heading by the format (Markdown #, a Word style) */
     BDL_PARAGRAPH, /* everything else outside tables; text layouts know no headings */
@@ -62,6 +73,8 @@ typedef struct bdl_block {
     bdl_run run;   /* heading, paragraph */
     bdl_row *rows; /* table */
     size_t row_count;
+    const bdl_raw_rows *raw; /* rows after those of ROWS, not made; NULL: there are none,
+                                always unless the reader was told that it may */
     bdl_place place;
     bool new_page;   /* a page break stands before it */
     bool gap_before; /* a blank line stands before it */
@@ -95,6 +108,11 @@ typedef struct bdl_doc {
 /* The place of byte OFFSET of a run's text, LENGTH bytes long (cut at the end of its
  * line). */
 bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length);
+/* The cells of raw row I as they stand in its line, without quotes and blanks around
+ * them; false when it does not have as many as the table has columns, or a quote inside a
+ * cell.
+ */
+bool bdl_raw_split(const bdl_raw_rows *rows, size_t i, bdl_str *cells);
 /* Whether some cell of a table is merged from several. */
 bool bdl_block_has_spans(const bdl_block *table);
 /* The place of the whole run (its first line). */

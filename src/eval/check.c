@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "eval/arith.h"
 #include "eval/culprit.h"
+#include "model/long.h"
 
 enum { MOST_NOTES = 500 }; /* kept of one rule on one document; all are counted */
 
@@ -270,6 +271,34 @@ static void run_element(work *w, size_t i, const bdl_value *element) {
     w->e->scratch = scratch;
 }
 
+/* Whether the rows that surely pass need not be gone through: nobody asks for them. */
+static bool may_prove(const work *w) {
+    return !w->e->watch && !w->e->options.show[BDL_PASSED];
+}
+
+/* A row that was not made is none of the suspects. */
+static void run_long(work *w, size_t i, const bdl_list *list) {
+    const bdl_clause *clause = w->clauses->items[i];
+    const bdl_proof *proof = NULL;
+
+    if (may_prove(w))
+        proof = bdl_proof_new(w->e, list, clause->local, w->clauses, i + 1);
+    for (size_t k = 0; k < list->count; k++) {
+        size_t passed = proof ? bdl_proof_passes(proof, k) : 0;
+
+        if (passed > 0 && (!w->e->culprits || !bdl_long_is_made(list, k))) {
+            if (!w->e->culprits)
+                w->counts->outcome[BDL_PASSED] += passed;
+            continue;
+        }
+        run_element(w, i, bdl_list_at(list, k));
+        if (bdl_eval_is_spent(w->e)) {
+            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
+            return;
+        }
+    }
+}
+
 static void run_candidates(work *w, size_t i, const bdl_value *list) {
     const bdl_clause *clause = w->clauses->items[i];
     bdl_candidates some = {.all = true};
@@ -382,9 +411,27 @@ static void run_groups(work *w, size_t i, const bdl_value *list) {
     }
 }
 
+/* Whether X names a list of the model as it stands, down from a record. */
+static bool names_list(const bdl_expr *x) {
+    while (x->kind == BDL_E_FIELD && !x->as.field.maps && !x->as.field.key)
+        x = x->as.field.base;
+    return x->kind == BDL_E_NAME;
+}
+
+/* The list that the `for` of CLAUSE goes through; a long one only where it is gone
+ * through from the first element to the last. */
+static bdl_value list_of(bdl_eval *e, const bdl_clause *clause) {
+    bdl_value list;
+
+    e->takes_long = clause->by.count == 0 && !clause->where && names_list(clause->expr);
+    list = bdl_eval_expr(e, clause->expr);
+    e->takes_long = false;
+    return list;
+}
+
 static void run_for(work *w, size_t i) {
     const bdl_clause *clause = w->clauses->items[i];
-    bdl_value list = bdl_eval_expr(w->e, clause->expr);
+    bdl_value list = list_of(w->e, clause);
 
     if (!bdl_value_is_known(&list)) {
         count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->expr));
@@ -397,6 +444,8 @@ static void run_for(work *w, size_t i) {
         count_rest(w, i, BDL_NOT_ASSESSED, BDL_TR("too many `for` inside each other"));
     else if (clause->by.count > 0)
         run_groups(w, i, &list);
+    else if (list.as.list->later && bdl_list_is_long(list.as.list))
+        run_long(w, i, list.as.list);
     else
         run_candidates(w, i, &list);
 }

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "eval/arith.h"
 #include "model/figure.h"
+#include "model/long.h"
 
 /* ---- fields that are computed ---- */
 
@@ -128,6 +129,8 @@ static void compute_record(bdl_eval *e, bdl_record *record, int depth) {
             continue;
         if (v->kind == BDL_RECORD && v->as.record->holder == record)
             compute_record(e, v->as.record, depth + 1);
+        if (v->kind == BDL_LIST)
+            bdl_list_make(v->as.list);
         for (size_t k = 0; v->kind == BDL_LIST && k < v->as.list->count; k++)
             if (v->as.list->items[k].kind == BDL_RECORD &&
                 v->as.list->items[k].state == BDL_PRESENT &&
@@ -194,6 +197,13 @@ static void trace_read(bdl_eval *e, const bdl_record *record, int slot,
         bdl_trace_add(e->trace, NULL, -1, v, record->type->fields.items[slot].name);
 }
 
+/* Who reads a long list gets all its elements, but for a loop that asks for one after the
+ * other. */
+static void make_list(const bdl_eval *e, const bdl_value *v) {
+    if (v->kind == BDL_LIST && v->state == BDL_PRESENT && !e->takes_long)
+        bdl_list_make(v->as.list);
+}
+
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = bdl_record_field(record, slot);
     bdl_value v;
@@ -206,6 +216,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
         v = read_computed(e, record, slot);
     else
         v = record->slots[slot];
+    make_list(e, &v);
     if (v.kind == BDL_NONE)
         v.kind = field->type.kind;
     if (e->instead && e->instead->record == record && e->instead->slot == slot)
@@ -233,6 +244,7 @@ const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
     }
     bdl_reads_add(&e->reads, field);
     v = &record->slots[slot];
+    make_list(e, v);
     if (!bdl_kind_is_figure(v->kind) || v->half.coef == 0 || v->unit.money ||
         v->unit.percent)
         return v; /* there is nothing to settle */

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "eval/arith.h"
 #include "eval/finding.h"
+#include "model/long.h"
 
 typedef struct walk {
     void (*told)(void *ctx, bdl_record *record, int slot);
@@ -26,7 +27,7 @@ static void walk_value(walk *w, const bdl_value *v, int depth) {
         walk_record(w, v->as.record, depth + 1);
     else if (v->kind == BDL_LIST)
         for (size_t i = 0; i < v->as.list->count; i++)
-            walk_value(w, &v->as.list->items[i], depth + 1);
+            walk_value(w, bdl_list_at(v->as.list, i), depth + 1);
 }
 
 static bool is_figure(const bdl_field *field, const bdl_value *v) {

@@ -3,6 +3,7 @@
 #include "eval/machine.h"
 
 #include "eval/arith.h"
+#include "model/long.h"
 
 enum { MOST_ROWS = 2000 }; /* of one list that are looked through for a cell left out */
 
@@ -161,6 +162,12 @@ static bool was_seen(const puzzle *p, const bdl_record *record, int slot) {
     return false;
 }
 
+static bool is_at(const bdl_list *list, const bdl_record *record) {
+    const bdl_value *element = bdl_list_at(list, record->index - 1);
+
+    return element->kind == BDL_RECORD && element->as.record == record;
+}
+
 /* The list of RECORD's holder that holds it. */
 static const bdl_list *list_of(const bdl_record *record) {
     const bdl_record *holder = record->holder;
@@ -171,28 +178,67 @@ static const bdl_list *list_of(const bdl_record *record) {
         const bdl_value *v = &holder->slots[i];
 
         if (v->kind == BDL_LIST && v->state == BDL_PRESENT &&
-            record->index <= v->as.list->count &&
-            v->as.list->items[record->index - 1].kind == BDL_RECORD &&
-            v->as.list->items[record->index - 1].as.record == record)
+            record->index <= v->as.list->count && is_at(v->as.list, record))
             return v->as.list;
     }
     return NULL;
 }
 
+/* The figures in SLOT of a long list that could be DIFFERENCE, so that rows whose figure
+ * is another need not be looked at. */
+typedef struct search {
+    const int64_t *coef; /* NULL: look at all rows */
+    int64_t wanted;
+    size_t first; /* element of the first figure */
+} search;
+
+static search search_for(const bdl_list *list, int slot, bdl_dec difference) {
+    search s = {.coef = NULL};
+    const bdl_long_column *column =
+        bdl_list_is_long(list) ? bdl_long_figures(list, slot) : NULL;
+    bdl_dec wanted = bdl_dec_trim(difference);
+
+    if (!column || wanted.scale > column->scale || wanted.coef > INT64_MAX)
+        return s;
+    s.wanted = (int64_t)wanted.coef;
+    for (int scale = wanted.scale; scale < column->scale; scale++)
+        if (__builtin_mul_overflow(s.wanted, 10, &s.wanted))
+            return s;
+    s.first = bdl_long_first(list);
+    s.coef = column->coef;
+    return s;
+}
+
+static bool passes_over(const search *s, size_t i) {
+    int64_t coef;
+
+    if (!s->coef || i < s->first)
+        return false;
+    coef = s->coef[i - s->first];
+    return coef != s->wanted && coef != -s->wanted && coef != BDL_LONG_UNTOLD;
+}
+
 /* A cell of the column of SEEN that no one looked at and that is the whole difference. */
 static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
     const bdl_list *list = list_of(seen->record);
+    bdl_dec difference = bdl_dec_abs(p->difference);
+    search s = {.coef = NULL};
 
+    if (list)
+        s = search_for(list, seen->slot, difference);
     for (size_t i = 0; list && i < list->count && i < MOST_ROWS; i++) {
-        const bdl_record *row = list->items[i].as.record;
-        const bdl_value *v;
+        const bdl_value *element, *v;
+        const bdl_record *row;
 
-        if (list->items[i].kind != BDL_RECORD || row->type != seen->record->type)
+        if (passes_over(&s, i))
+            continue;
+        element = bdl_list_at(list, i);
+        row = element->as.record;
+        if (element->kind != BDL_RECORD || row->type != seen->record->type)
             continue;
         v = &row->slots[seen->slot];
         if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind) &&
-            v->number.coef != 0 &&
-            is_equal(bdl_dec_abs(v->number), bdl_dec_abs(p->difference)) &&
+            v->number.coef != 0 && is_equal(bdl_dec_abs(v->number), difference) &&
             !was_seen(p, row, seen->slot))
             return bdl_arena_printf(p->e->scratch, "差额等于没有计入的 %.*s（%.*s）",
                                     BDL_PRI(path_of(p, row, seen->slot)),

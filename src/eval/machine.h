@@ -96,6 +96,7 @@ struct bdl_eval {
     int depth, calls;
     int lasting;             /* > 0: what is made outlives the check of the document */
     uint64_t steps;          /* of the rule at hand */
+    bool takes_long;         /* the list read next may be a long one (model/long.h) */
     bool explain;            /* say why a value is unknown (normally nobody asks) */
     bdl_trace *trace;        /* NULL: not traced */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
@@ -241,6 +242,18 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x);
 /* ---- builtins.c ---- */
 
 const bdl_value *bdl_eval_builtin(bdl_eval *e, const bdl_expr *x, bdl_value *room);
+
+/* ---- proof.c: rows of long lists that surely pass ---- */
+
+/* What the asserts of a rule add up, as sums over columns of a long list. */
+typedef struct bdl_proof bdl_proof;
+/* NULL when some assert of CLAUSES from number I on is no comparison of sums of figures
+ * of the element in LOCAL, or something else stands among them. */
+bdl_proof *bdl_proof_new(bdl_eval *e, const bdl_list *list, int local,
+                         const bdl_clauses *clauses, size_t i);
+/* How many asserts element I of the list passes, none of them only nearly: all, or 0 when
+ * that is not sure. */
+size_t bdl_proof_passes(const bdl_proof *proof, size_t i);
 
 /* ---- join.c ---- */
 

@@ -158,26 +158,41 @@ static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
     return model;
 }
 
-static void read_job(run *r, job *j, bdl_eval *eval) {
-    bdl_input input = {.path = j->path, .cache = r->options->cache, .pages = &j->pages};
-    bdl_str error = BDL_STR("");
+/* NULL with *ERROR when the document cannot be read. */
+static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *began,
+                             bdl_str *error) {
+    bdl_input input = {.path = j->path,
+                       .cache = r->options->cache,
+                       .pages = &j->pages,
+                       .keeps_raw = !r->keeps_models}; /* several threads read those */
+    bdl_model *model = NULL;
     bdl_doc *doc = NULL;
+
+    if (bdl_read_file(j->arena, j->path, &input.bytes, error) != BDL_OK)
+        return NULL;
+    j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
+    while (!model && bdl_read_input(j->arena, &input, &doc, error) == BDL_OK) {
+        model = recognise(r, doc, eval, began);
+        input.keeps_raw = false; /* the rows have to be made */
+    }
+    return model;
+}
+
+static void read_job(run *r, job *j, bdl_eval *eval) {
+    bdl_str error = BDL_STR("");
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
     j->arena = bdl_arena_new();
     j->result = new_result(j);
-    if (bdl_read_file(j->arena, j->path, &input.bytes, &error) == BDL_OK) {
-        j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
-        if (bdl_read_input(j->arena, &input, &doc, &error) == BDL_OK)
-            j->model = recognise(r, doc, eval, &began);
-        if (j->model)
-            bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
-    }
+    j->model = read_model(r, j, eval, &began, &error);
     if (!j->model) {
         j->result->error = bdl_arena_str(j->result->arena, error);
         bdl_arena_free(j->arena);
         j->arena = NULL;
-    } else if (r->keeps_models) {
+        return;
+    }
+    bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
+    if (r->keeps_models) {
         bdl_eval_compute(eval, j->model);
         spent(bdl_eval_profile(eval), BDL_STAGE_COMPUTE, &began);
     }

@@ -1,6 +1,7 @@
 /* complete.c - what follows from the rows of a list: those that are left out, cells
  * merged with the one above, the tree, the rows with a name. The recogniser and the
  * examples of rules use the same. */
+#include "model/long.h"
 #include "model/recognise.h"
 
 #include "base/language.h"
@@ -20,7 +21,8 @@ static bool rows_of(const bdl_record *holder, int slot, bdl_values *rows) {
     if (slot < 0)
         return false;
     const bdl_value *v = &holder->slots[slot];
-    if (v->kind != BDL_LIST || v->state != BDL_PRESENT || !v->as.list)
+    if (v->kind != BDL_LIST || v->state != BDL_PRESENT || !v->as.list ||
+        bdl_list_is_long(v->as.list)) /* complete as it is */
         return false;
     *rows = (bdl_values){v->as.list->items, v->as.list->count, v->as.list->count};
     return true;

@@ -138,6 +138,8 @@ static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
 }
 
 static void count_cells(const bdl_table *table, bdl_table_seen *seen) {
+    seen->cells = table->raw_cells;
+    seen->cells_read = table->raw_read;
     size_t first = table->captions + (table->is_sheet ? 0 : table->headings);
     for (size_t i = 0; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];

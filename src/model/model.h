@@ -58,7 +58,8 @@ typedef struct bdl_hooks {
 } bdl_hooks;
 
 /* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is
- * in `unread`. `let` fields are left BDL_MISSING for the evaluator, which computes them.
+ * in `unread`; NULL only when rows of a long table were left raw (bdl_raw_rows) that have
+ * to be made. `let` fields are left BDL_MISSING for the evaluator, which computes them.
  */
 bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
                          const bdl_hooks *hooks);

@@ -1,6 +1,7 @@
 /* path.c - where a field stands in the model, as people write it. */
 #include "base/limits.h"
 #include "base/vec.h"
+#include "model/long.h"
 #include "model/model.h"
 
 static bool holds(const bdl_value *v, const bdl_record *record, size_t *index) {
@@ -13,8 +14,10 @@ static bool holds(const bdl_value *v, const bdl_record *record, size_t *index) {
         return false;
     const bdl_list *list = v->as.list;
     size_t at = record->index;
-    if (at == 0 || at > list->count || list->items[at - 1].kind != BDL_RECORD ||
-        list->items[at - 1].as.record != record)
+    if (at == 0 || at > list->count)
+        return false;
+    const bdl_value *element = bdl_list_at(list, at - 1);
+    if (element->kind != BDL_RECORD || element->as.record != record)
         return false;
     *index = at;
     return true;

@@ -6,8 +6,20 @@ void bdl_spent(const bdl_recogniser *r, const bdl_form *form) {
         r->hooks->spent(r->hooks->ctx, form);
 }
 
+/* Whether rows of long tables have to be made though no form reads them. */
+static bool needs_rows(bdl_recogniser *r) {
+    bool needs = r->needs_rows;
+    for (size_t i = 0; i < r->tables.count && !needs; i++) {
+        bdl_table *table = r->tables.items[i];
+        if (table->raw)
+            needs = r->schema->reads_table_rows ||
+                    (!table->form && !bdl_long_count(r, table));
+    }
+    return needs;
+}
+
 static void read_tables(bdl_recogniser *r) {
-    for (size_t i = 0; i < r->tables.count; i++) {
+    for (size_t i = 0; i < r->tables.count && !r->needs_rows; i++) {
         bdl_table *table = r->tables.items[i];
         if (table->is_sheet)
             bdl_sheet_read(r, table);
@@ -32,6 +44,27 @@ static void explain_forms(bdl_recogniser *r) {
     }
 }
 
+/* What can be read of tables whose rows were not made: the rest is read when they are. */
+static void read_all(bdl_recogniser *r) {
+    bdl_passages_make(r);
+    bdl_catalogue_find(r);
+    bdl_title_find(r);
+    bdl_sections_find(r);
+    bdl_tables_find(r);
+    bdl_document_read(r);
+    bdl_tables_meet(r);
+    bdl_spent(r, NULL);
+    r->needs_rows = needs_rows(r);
+    read_tables(r);
+    if (r->needs_rows)
+        return;
+    bdl_prose_read(r);
+    bdl_figures_find(r);
+    bdl_lists_fill(r);
+    explain_forms(r);
+    bdl_spent(r, NULL);
+}
+
 bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
                          const bdl_hooks *hooks) {
     bdl_recogniser r = {
@@ -40,21 +73,8 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     r.scratch = bdl_arena_new();
     r.passing = bdl_arena_new();
     r.lists = BDL_NEW_ARRAY(doc->arena, bdl_values, schema->document->fields.count + 1);
-    bdl_passages_make(&r);
-    bdl_catalogue_find(&r);
-    bdl_title_find(&r);
-    bdl_sections_find(&r);
-    bdl_tables_find(&r);
-    bdl_document_read(&r);
-    bdl_tables_meet(&r);
-    bdl_spent(&r, NULL);
-    read_tables(&r);
-    bdl_prose_read(&r);
-    bdl_figures_find(&r);
-    bdl_lists_fill(&r);
-    explain_forms(&r);
-    bdl_spent(&r, NULL);
+    read_all(&r);
     bdl_arena_free(r.scratch);
     bdl_arena_free(r.passing);
-    return r.model;
+    return r.needs_rows ? NULL : r.model;
 }

@@ -116,8 +116,10 @@ typedef struct bdl_table {
     const bdl_form *form;
     bool is_sheet;
     bdl_str contest;
-    int title_weight; /* how the title speaks for the form (table_contest.c) */
-    size_t met;       /* headings met */
+    const bdl_raw_rows *raw;    /* rows after ROWS, not made; NULL: none */
+    size_t raw_cells, raw_read; /* of them not empty; those that are in the model */
+    int title_weight;           /* how the title speaks for the form (table_contest.c) */
+    size_t met;                 /* headings met */
 } bdl_table;
 
 typedef struct bdl_recogniser {
@@ -141,6 +143,7 @@ typedef struct bdl_recogniser {
     bdl_map *words;       /* what texts of this document are to sheets (sheet_words.c) */
     bdl_values *lists;    /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
+    bool needs_rows;    /* of a long table, which the reader did not make */
     bdl_arena *passing; /* until the model is made: rows and cells in the making */
 } bdl_recogniser;
 
@@ -204,6 +207,8 @@ int bdl_caption_year(bdl_str s);
 void bdl_tables_find(bdl_recogniser *r); /* table.c */
 void bdl_tables_meet(
     bdl_recogniser *r); /* which form each meets, when the year is known */
+/* ROW as the recogniser sees it. */
+bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row);
 bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,
                              size_t from, size_t to); /* table_rows.c */
 void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece, size_t from);
@@ -272,7 +277,24 @@ bdl_value bdl_shared_value(bdl_recogniser *r, const bdl_list_form *list,
 bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
                            const bdl_column_map *map, const bdl_table *table,
                            bdl_trow *row, bdl_record *holder);
-void bdl_list_widen(const bdl_list_form *list, const bdl_form *form, bdl_values *rows);
+/* The most decimals of the figures in COLUMN. */
+int bdl_column_places(const bdl_column *column, const bdl_values *rows);
+/* Gives the figures of COLUMN the half-width of a last place after PLACES decimals, or
+ * what the form says. */
+void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places,
+                      const bdl_values *rows);
+/* The same for all columns, each by its own decimals. */
+void bdl_list_widen(const bdl_list_form *list, const bdl_form *form,
+                    const bdl_values *rows);
+/* The unit of figures of KIND in column C that name none; NULL: the usual one. */
+const bdl_unit *bdl_column_unit(bdl_recogniser *r, const bdl_table *table, int c,
+                                bdl_kind kind);
+/* Puts ROWS and the raw rows of TABLE as a long list into HOLDER (long.c); false when
+ * the rows have to be made. */
+bool bdl_long_put(bdl_recogniser *r, const bdl_list_form *list, const bdl_column_map *map,
+                  bdl_table *table, bdl_record *holder, const bdl_values *rows);
+/* Counts the cells of the raw rows of TABLE; false when the rows have to be made. */
+bool bdl_long_count(bdl_recogniser *r, bdl_table *table);
 
 /* ---- sheets ---- */
 

@@ -60,6 +60,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
         return;
     }
     const bdl_form *sheet = bdl_sheet_form(r, table);
+    r->needs_rows |= table->raw && (sheet || table->captions == table->rows.count);
     if (!sheet && before && bdl_table_continues(r, before, table)) {
         bdl_table_append(r, before, table, table->captions + table->headings);
         return;
@@ -92,8 +93,11 @@ static void take_block(bdl_recogniser *r, size_t at) {
             from = i;
         }
     bdl_arena_reset(r->scratch);
-    if (from < block->row_count)
-        take(r, bdl_table_of_rows(r, block, at, from, block->row_count));
+    if (from < block->row_count) {
+        bdl_table *table = bdl_table_of_rows(r, block, at, from, block->row_count);
+        table->raw = block->raw;
+        take(r, table);
+    }
 }
 
 /* The unit that all captions of the document name, for tables that name none. */

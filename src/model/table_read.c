@@ -3,8 +3,8 @@
 
 #include "base/language.h"
 
-static const bdl_unit *unit_of(bdl_recogniser *r, const bdl_table *table, int c,
-                               bdl_kind kind) {
+const bdl_unit *bdl_column_unit(bdl_recogniser *r, const bdl_table *table, int c,
+                                bdl_kind kind) {
     const bdl_unit *own = &table->leaves[c].unit;
     if (own->name.len && (kind == BDL_PERCENT) == own->percent)
         return own;
@@ -88,7 +88,7 @@ static bdl_value column_value(bdl_recogniser *r, const bdl_column *column, const
     if (column->type.kind == BDL_TEXT && !column->is_code && !column->inherits)
         c = filled_under(table, c, row);
     bdl_tcell *cell = c < row->count ? &row->cells[c] : &nothing;
-    const bdl_unit *unit = unit_of(r, table, at[0], column->type.kind);
+    const bdl_unit *unit = bdl_column_unit(r, table, at[0], column->type.kind);
     bdl_value v = bdl_cell_value(r, cell, column->type, column->is_code, unit);
     if (v.state == BDL_BLANK && column->blank_is_missing) {
         v.state = BDL_MISSING;
@@ -128,10 +128,10 @@ bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
 
 /* ---- half-widths ---- */
 
-static int most_places(const bdl_values *rows, int slot) {
+int bdl_column_places(const bdl_column *column, const bdl_values *rows) {
     int most = 0;
     for (size_t i = 0; i < rows->count; i++) {
-        const bdl_value *v = &rows->items[i].as.record->slots[slot];
+        const bdl_value *v = &rows->items[i].as.record->slots[column->slot];
         int places = v->state == BDL_PRESENT ? bdl_figure_places(v->text) : 0;
         most = places > most ? places : most;
     }
@@ -146,21 +146,25 @@ static void set_precision(bdl_value *v, bdl_dec precision) {
         (void)bdl_dec_shift(half, power, &v->half);
 }
 
-void bdl_list_widen(const bdl_list_form *list, const bdl_form *form, bdl_values *rows) {
-    for (size_t c = 0; c < list->column_count; c++) {
-        int slot = list->columns[c].slot;
-        if (!bdl_kind_is_figure(list->columns[c].type.kind))
+void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places,
+                      const bdl_values *rows) {
+    for (size_t i = 0; i < rows->count; i++) {
+        bdl_value *v = &rows->items[i].as.record->slots[column->slot];
+        if (v->state != BDL_PRESENT)
             continue;
-        int places = most_places(rows, slot);
-        for (size_t i = 0; i < rows->count; i++) {
-            bdl_value *v = &rows->items[i].as.record->slots[slot];
-            if (v->state != BDL_PRESENT)
-                continue;
-            if (form->has_precision)
-                set_precision(v, form->precision);
-            else
-                bdl_figure_set_places(v, places);
-        }
+        if (form->has_precision)
+            set_precision(v, form->precision);
+        else
+            bdl_figure_set_places(v, places);
+    }
+}
+
+void bdl_list_widen(const bdl_list_form *list, const bdl_form *form,
+                    const bdl_values *rows) {
+    for (size_t c = 0; c < list->column_count; c++) {
+        const bdl_column *column = &list->columns[c];
+        if (bdl_kind_is_figure(column->type.kind))
+            bdl_column_widen(column, form, bdl_column_places(column, rows), rows);
     }
 }
 
@@ -261,6 +265,8 @@ static void read_main(bdl_recogniser *r, bdl_table *table, const bdl_list_form *
         if (copy > 0 && (map.required < 2 || map.required_met < map.required))
             break;
         add_rows(r, list, &map, table, record, &rows, NULL);
+        if (table->raw && bdl_long_put(r, list, &map, table, record, &rows))
+            return;
     }
     bdl_list_widen(list, table->form, &rows);
     bdl_list_put(r->model, record, list->slot, &rows);
@@ -326,6 +332,7 @@ void bdl_table_read(bdl_recogniser *r, bdl_table *table) {
         else if (list->place == BDL_LIST_BESIDE)
             read_beside(r, table, list, record, skipped);
     }
+    r->needs_rows |= table->raw && table->raw_cells == 0;
     for (size_t i = 0; i < form->lists.count; i++)
         bdl_complete_list(&completer, &form->lists.items[i], record);
 }

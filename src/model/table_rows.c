@@ -14,7 +14,7 @@ static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell) {
 }
 
 /* Rows of formats that know spans hold every place of the grid, covered ones too. */
-static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row) {
+bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row) {
     bdl_trow out = {.place = row->place, .after_break = row->after_break};
     out.count = row->count < BDL_MAX_COLUMNS ? row->count : BDL_MAX_COLUMNS;
     out.cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, out.count ? out.count : 1);
@@ -40,7 +40,7 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
     table->rows.items = BDL_NEW_ARRAY(r->passing, bdl_trow, to - from + 1);
     table->rows.capacity = to - from + 1;
     for (size_t i = from; i < to; i++)
-        BDL_PUSH(r->arena, &table->rows, row_of(r, &block->rows[i]));
+        BDL_PUSH(r->arena, &table->rows, bdl_table_row(r, &block->rows[i]));
     table->place = from < to ? block->rows[from].place : block->place;
     set_width(table);
     return table;
@@ -197,6 +197,7 @@ void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from) {
 void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece,
                       size_t from) {
     size_t first = table->rows.count;
+    r->needs_rows |= table->raw || piece->raw;
     for (size_t i = 0; i < piece->rows.count; i++) {
         bdl_trow row = piece->rows.items[i];
         row.is_left_out |= i < from;

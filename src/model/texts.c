@@ -1,6 +1,7 @@
 /* texts.c - numbers the texts of a model, equal ones alike, so that whoever looks at them
  * again and again need not read them again. */
 #include "base/limits.h"
+#include "model/long.h"
 #include "model/model.h"
 
 enum { MOST_TEXTS = 0xFFFF }; /* further ones get no number */
@@ -29,7 +30,9 @@ static void visit(numbering *n, const bdl_record *holder, bdl_value *v, int dept
         v->text_number = number_of(n, v->text);
     if (v->kind == BDL_RECORD && v->as.record->holder == holder)
         visit_record(n, v->as.record, depth + 1);
-    for (size_t i = 0; v->kind == BDL_LIST && i < v->as.list->count; i++)
+    if (v->kind != BDL_LIST || bdl_list_is_long(v->as.list))
+        return;
+    for (size_t i = 0; i < v->as.list->count; i++)
         if (v->as.list->items[i].kind != BDL_LIST)
             visit(n, holder, &v->as.list->items[i], depth);
 }

@@ -16,11 +16,13 @@ typedef enum __attribute__((packed)) bdl_state {
 
 typedef struct bdl_value bdl_value;
 typedef struct bdl_record bdl_record;
+typedef struct bdl_long_list bdl_long_list;
 
 /* Elements in order. A missing list is a value of kind LIST with state BDL_MISSING. */
 typedef struct bdl_list {
-    bdl_value *items;
+    bdl_value *items; /* NULL: made when asked for, see LATER */
     size_t count;
+    bdl_long_list *later; /* the rows of a long table (long.h); NULL: none */
     bdl_str key_name;     /* a group of `for g in L by E`: */
     const bdl_value *key; /* g.key; NULL otherwise */
 } bdl_list;

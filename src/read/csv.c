@@ -173,13 +173,94 @@ static bdl_row take_row(scan *s) {
     return row;
 }
 
+/* ---- rows that need not be made ---- */
+
+enum {
+    MADE_FIRST = 64,   /* rows of a long table that are made: headings and their like */
+    RAW_LEAST = 4096,  /* fewer lines are no long table */
+    LINES_BEHIND = 16, /* that may stand below a long table */
+};
+
+static size_t offset_of(const bdl_source *source, size_t line) {
+    bdl_str text = bdl_source_text(source);
+    if (line > bdl_source_line_count(source))
+        return text.len;
+    return (size_t)(bdl_source_line(source, line).data - text.data);
+}
+
+static scan scan_from(bdl_reading *reading, size_t line, char separator) {
+    const bdl_source *source = reading->doc->source;
+    size_t at = offset_of(source, line);
+    return (scan){.reading = reading,
+                  .text = bdl_source_text(source),
+                  .at = at,
+                  .separator = separator,
+                  .known = at,
+                  .line = line,
+                  .column = 1};
+}
+
+static bdl_row make_raw(const bdl_raw_rows *rows, bdl_arena *arena, size_t i) {
+    bdl_doc doc = {.source = rows->source};
+    bdl_reading reading = {.arena = arena, .doc = &doc};
+    scan s = scan_from(&reading, rows->first + i, rows->separator);
+    return take_row(&s);
+}
+
+/* The lines from the one at S on as raw rows, as far as the last ones have WIDTH cells;
+ * NULL when they are too few. That all have is seen by who reads them. */
+static const bdl_raw_rows *raw_rows(const scan *s, size_t width) {
+    bdl_arena *arena = s->reading->arena;
+    const bdl_source *source = s->reading->doc->source;
+    size_t lines = bdl_source_line_count(source);
+    bdl_str *cells = BDL_NEW_ARRAY(arena, bdl_str, width);
+    bdl_raw_rows *raw = BDL_NEW(arena, bdl_raw_rows);
+    if (s->line + RAW_LEAST > lines)
+        return NULL;
+    *raw = (bdl_raw_rows){source, s->line,      lines - s->line + 1,
+                          width,  s->separator, make_raw};
+    for (size_t i = 0; i < LINES_BEHIND; i++, raw->count--)
+        if (bdl_raw_split(raw, raw->count - 1, cells))
+            return raw;
+    return NULL;
+}
+
+typedef BDL_VEC(bdl_row) row_list;
+
+static void take_rows(scan *s, row_list *rows) {
+    while (s->at < s->text.len)
+        BDL_PUSH(s->reading->arena, rows, take_row(s));
+}
+
+/* Puts a long table whose first ROWS are made; false when there is none. */
+static bool put_long(const scan *s, const row_list *rows) {
+    const bdl_raw_rows *raw = raw_rows(s, rows->items[rows->count - 1].count);
+    size_t troubles = s->reading->doc->troubles.count;
+    row_list behind = {0};
+    if (!raw)
+        return false;
+    scan rest = scan_from(s->reading, raw->first + raw->count, s->separator);
+    take_rows(&rest, &behind);
+    bdl_sheet sheet = {.rows = rows->items, .count = rows->count};
+    bdl_sheet below = {.rows = behind.items, .count = behind.count};
+    bool put = bdl_sheet_put_long(s->reading, &sheet, raw, &below);
+    if (!put)
+        s->reading->doc->troubles.count = troubles;
+    return put;
+}
+
 void bdl_read_csv(bdl_reading *reading) {
     scan s = {.reading = reading,
               .text = bdl_source_text(reading->doc->source),
               .line = 1,
               .column = 1};
-    BDL_VEC(bdl_row) rows = {NULL, 0, bdl_source_line_count(reading->doc->source) + 1};
-    rows.items = BDL_NEW_ARRAY(reading->arena, bdl_row, rows.capacity);
+    bool may_be_long =
+        reading->keeps_raw && bdl_source_line_count(reading->doc->source) > RAW_LEAST;
+    row_list rows = {0};
+    if (!may_be_long) {
+        rows.capacity = bdl_source_line_count(reading->doc->source) + 1;
+        rows.items = BDL_NEW_ARRAY(reading->arena, bdl_row, rows.capacity);
+    }
     if (bdl_str_starts(s.text, BDL_STR("sep=")) && s.text.len > 4) {
         s.separator = s.text.data[4];
         s.at = 5;
@@ -187,8 +268,11 @@ void bdl_read_csv(bdl_reading *reading) {
     } else {
         s.separator = find_separator(s.text);
     }
-    while (s.at < s.text.len)
+    while (s.at < s.text.len && rows.count < MADE_FIRST)
         BDL_PUSH(reading->arena, &rows, take_row(&s));
+    if (may_be_long && rows.count == MADE_FIRST && put_long(&s, &rows))
+        return;
+    take_rows(&s, &rows);
     bdl_sheet sheet = {.rows = rows.items, .count = rows.count};
     bdl_sheet_put(reading, &sheet);
 }

@@ -214,6 +214,8 @@ static control_count count_controls(bdl_str text) {
     control_count count = {0, 0, SIZE_MAX};
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.data[i];
+        if (c >= 0x20 && c < 0x80)
+            i = bdl_utf8_plain(text, i + 1) - 1;
         if (c >= 0x20 || is_text_control(c))
             continue;
         if (count.first == SIZE_MAX)

@@ -124,6 +124,7 @@ typedef struct job {
     bdl_str bytes;
     bdl_pages *pages;
     bdl_office office;
+    bool keeps_raw;
     const format *format; /* of a text; NULL: it is none */
 } job;
 
@@ -132,6 +133,7 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
     j->reading = (bdl_reading){.arena = doc->arena,
                                .doc = doc,
                                .traits = &j->traits,
+                               .keeps_raw = j->keeps_raw,
                                .clean = bdl_maker_add_plain};
     j->traits.path = doc->path;
     j->office = bdl_office_of(j->bytes);
@@ -224,7 +226,7 @@ static bdl_status read_by(reader who, job *j, bdl_str *error) {
 }
 
 static bdl_status read_document(bdl_doc *doc, const bdl_input *input, bdl_str *error) {
-    job j = {.bytes = input->bytes, .pages = input->pages};
+    job j = {.bytes = input->bytes, .pages = input->pages, .keeps_raw = input->keeps_raw};
     bdl_status status = prepare(&j, doc, error);
     if (status != BDL_OK)
         return status;

@@ -23,6 +23,7 @@ typedef struct bdl_input {
     bdl_str path, bytes;
     const bdl_cache *cache; /* of what was read before; may be NULL */
     bdl_pages *pages;       /* told of the pages that are read; may be NULL */
+    bool keeps_raw;         /* rows of long tables need not be made (bdl_raw_rows) */
     bool here;              /* without a worker: for tests that want to see the harm */
 } bdl_input;
 

@@ -20,6 +20,7 @@ struct bdl_reading {
     bdl_clean_fn *clean;
     bdl_lines lines;
     bool gap, new_page; /* stood before the block to come */
+    bool keeps_raw;     /* rows of long tables need not be made */
     size_t covered;     /* places of tables that merged cells may still cover */
     bdl_str error;      /* set by a reader that cannot read the file, and why */
 };

@@ -159,3 +159,48 @@ void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet) {
     }
     reading->gap = true;
 }
+
+/* Where the table begins that reaches to the end; COUNT: none does. */
+static size_t last_table(const bdl_sheet *sheet) {
+    size_t r = 0;
+    while (r < sheet->count) {
+        size_t end = is_line(&sheet->rows[r]) ? r + 1 : end_of_table(sheet, r);
+        if (end == sheet->count)
+            return is_line(&sheet->rows[r]) ? end : r;
+        r = end;
+    }
+    return r;
+}
+
+/* Whether some row from FROM on has a text in its last column, WIDTH, and none has more.
+ */
+static bool fills_width(const bdl_sheet *sheet, size_t from, size_t width) {
+    bool fills = false;
+    for (size_t r = from; r < sheet->count; r++) {
+        const bdl_row *row = &sheet->rows[r];
+        if (row->count > width)
+            return false;
+        fills |= row->count == width && row->cells[width - 1].run.text.len > 0;
+    }
+    return fills;
+}
+
+/* Whether no row of SHEET goes on with a table that stands above it. */
+static bool stands_apart(const bdl_sheet *sheet) {
+    size_t r = 0;
+    while (r < sheet->count && filled(&sheet->rows[r]) == 0)
+        r++;
+    return r == sheet->count || (r > 0 && is_line(&sheet->rows[r]));
+}
+
+bool bdl_sheet_put_long(bdl_reading *reading, bdl_sheet *sheet, const bdl_raw_rows *raw,
+                        bdl_sheet *below) {
+    size_t begin = last_table(sheet);
+    if (begin == sheet->count || filled(&sheet->rows[sheet->count - 1]) < 2 ||
+        !fills_width(sheet, begin, raw->width) || !stands_apart(below))
+        return false;
+    bdl_sheet_put(reading, sheet);
+    reading->doc->blocks.items[reading->doc->blocks.count - 1].raw = raw;
+    bdl_sheet_put(reading, below);
+    return true;
+}

@@ -11,6 +11,7 @@ enum {
     WIDTH_MAX = 160,       /* wider lines are not wrapped ones */
     WRAP_SAMPLE_MIN = 8,   /* lines of prose needed to speak of a width */
     ROUGH_BYTES = 4 << 10, /* of a line looked at */
+    LINES_MAX = 20000,     /* what so many lines look like, all do */
 };
 
 /* What a count has to remember from line to line. */
@@ -153,7 +154,7 @@ static bool has_invisible(bdl_str text) {
         } else if (c < 0x80) {
             if (is_control(c))
                 return true;
-            i++;
+            i = bdl_utf8_plain(text, i + 1);
         } else if (takes_no_room(bdl_utf8_next(text, &i))) {
             return true;
         }
@@ -168,7 +169,7 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
     counting state = {.traits = traits};
     bdl_lines lines = bdl_lines_of(source);
     bdl_line line;
-    while (bdl_lines_next(&lines, &line))
+    while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
         count_line(&state, &line);
     traits->wrap_width = find_wrap_width(state.widths);
 }
