@@ -3,12 +3,14 @@
 #define BDL_BASE_LIMITS_H
 
 enum {
-    BDL_MAX_NESTING = 200,          /* expressions, groups, nested tables */
-    BDL_MAX_CALL_DEPTH = 64,        /* define inside define */
-    BDL_MAX_DIAGS = 1000,           /* reports kept per run of the front end */
-    BDL_MAX_NAMES = 4096,           /* known at one place of a rule */
-    BDL_MAX_USE_DEPTH = 64,         /* use inside use */
-    BDL_MAX_COLUMNS = 512,          /* cells in a row */
+    BDL_MAX_NESTING = 200,   /* expressions, groups, nested tables */
+    BDL_MAX_CALL_DEPTH = 64, /* define inside define */
+    BDL_MAX_DIAGS = 1000,    /* reports kept per run of the front end */
+    BDL_MAX_NAMES = 4096,    /* known at one place of a rule */
+    BDL_MAX_USE_DEPTH = 64,  /* use inside use */
+    BDL_MAX_COLUMNS = 512,   /* cells in a row */
+    /* models that wait while all documents are read once; others are read again */
+    BDL_MAX_WAITING_MODELS = 32 << 20,
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
     BDL_MAX_RANGE = 100000,         /* numbers of a range that is gone through */
     BDL_MAX_TREE_DEPTH = 64,        /* folders below a document folder */

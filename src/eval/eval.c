@@ -54,6 +54,7 @@ void bdl_eval_free(bdl_eval *e) {
     bdl_arena_free(e->scratch);
     bdl_arena_free(e->doc_arena);
     bdl_arena_free(e->run_arena);
+    bdl_others_free(e->others);
     bdl_arena_free(e->hook_arena);
     bdl_arena_free(e->test_arena);
     bdl_arena_free(e->arena);
@@ -139,6 +140,19 @@ static void set_corpus(bdl_eval *e, bdl_model *const *corpus, size_t count) {
             corpus[i]->user = bdl_memo_new(corpus[i]->arena);
     }
     e->corpus = list;
+}
+
+/* The corpus of packed documents, with the one at OWN as MODEL. */
+static void set_others(bdl_eval *e, const bdl_corpus *corpus, size_t own,
+                       bdl_model *model) {
+    if (e->others_corpus != corpus) {
+        bdl_others_free(e->others);
+        bdl_arena_reset(e->run_arena);
+        e->run_joins = NULL;
+        e->others = bdl_others_new(e->run_arena, e->program->schema, corpus);
+        e->others_corpus = corpus;
+    }
+    e->corpus = bdl_others_begin(e->others, own, model->document);
 }
 
 static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
@@ -257,10 +271,9 @@ static void clear_suspects(bdl_eval *e, size_t only, bdl_doc_result *result) {
     bdl_culprits_group(e->suspects, result);
 }
 
-void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,
-                         size_t corpus_count, size_t number, bdl_doc_result *result) {
-    begin_document(e, model, result);
-    set_corpus(e, corpus, corpus_count);
+/* Checks the document at hand, its corpus set. */
+static void check_document(bdl_eval *e, const bdl_model *model, size_t number,
+                           bdl_doc_result *result) {
     describe(model, result);
     keep_unread(model, result);
     result->rules =
@@ -270,6 +283,25 @@ void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus
     bdl_findings_finish(e, result);
     if (number == SIZE_MAX)
         bdl_duties_decide(e, result);
+}
+
+void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,
+                         size_t corpus_count, size_t number, bdl_doc_result *result) {
+    begin_document(e, model, result);
+    set_corpus(e, corpus, corpus_count);
+    check_document(e, model, number, result);
+}
+
+void bdl_eval_check_alone(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
+    begin_document(e, model, result);
+    check_document(e, model, SIZE_MAX, result);
+}
+
+void bdl_eval_check_among(bdl_eval *e, bdl_model *model, const bdl_corpus *corpus,
+                          size_t own, bdl_doc_result *result) {
+    begin_document(e, model, result);
+    set_others(e, corpus, own, model);
+    check_document(e, model, SIZE_MAX, result);
 }
 
 void bdl_eval_check(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,

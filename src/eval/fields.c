@@ -77,18 +77,19 @@ static bdl_value compute(bdl_eval *e, const bdl_field *field, bdl_record *record
     return out;
 }
 
-/* A model's computed fields are kept with the model: memo and values in its arena. Models
- * of a corpus are read by several threads: what is known is not written again. */
+/* A model's computed fields are kept with the model: memo and values in its arena. */
 static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = &record->type->fields.items[slot];
-    const bdl_model *model = record->model;
-    bdl_memo *memo = model ? (bdl_memo *)(uintptr_t)model->user : NULL;
     bdl_arena *scratch = e->scratch;
+    bdl_model *outer = e->model, *model;
     bdl_reads before;
+    bdl_memo *memo;
     computed *known;
 
-    if (record->slots[slot].state != BDL_MISSING) /* an example says what it is */
+    if (bdl_slots_of(record)[slot].state != BDL_MISSING) /* an example says what it is */
         return record->slots[slot];
+    model = (bdl_model *)(uintptr_t)record->model;
+    memo = model ? (bdl_memo *)(uintptr_t)model->user : NULL;
     if (!memo || e->making)
         return compute(e, field, record);
     known = find(memo, record, slot);
@@ -107,49 +108,14 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     e->scratch = memo->arena;
     e->lasting++;
     before = bdl_reads_begin(e);
+    e->model = model;
     known->value = compute(e, field, record);
+    e->model = outer;
     known->reads = bdl_reads_end(e, &before);
     e->lasting--;
     e->scratch = scratch;
     known->busy = false;
     return known->value;
-}
-
-static void compute_record(bdl_eval *e, bdl_record *record, int depth) {
-    if (depth > BDL_MAX_NESTING)
-        return;
-    for (size_t i = 0; i < record->type->fields.count; i++) {
-        const bdl_value *v = &record->slots[i];
-
-        e->steps = 0;
-        if (record->type->fields.items[i].source == BDL_FROM_LET &&
-            record->type->fields.items[i].let)
-            bdl_eval_read(e, record, (int)i);
-        if (v->state != BDL_PRESENT)
-            continue;
-        if (v->kind == BDL_RECORD && v->as.record->holder == record)
-            compute_record(e, v->as.record, depth + 1);
-        if (v->kind == BDL_LIST)
-            bdl_list_make(v->as.list);
-        for (size_t k = 0; v->kind == BDL_LIST && k < v->as.list->count; k++)
-            if (v->as.list->items[k].kind == BDL_RECORD &&
-                v->as.list->items[k].state == BDL_PRESENT &&
-                v->as.list->items[k].as.record->holder == record)
-                compute_record(e, v->as.list->items[k].as.record, depth + 1);
-    }
-}
-
-void bdl_eval_compute(bdl_eval *e, bdl_model *model) {
-    bdl_model *outer = e->model;
-    bdl_record *document = e->document;
-
-    if (!model->user)
-        model->user = bdl_memo_new(model->arena);
-    e->model = model;
-    e->document = model->document;
-    compute_record(e, model->document, 0);
-    e->model = outer;
-    e->document = document;
 }
 
 /* ---- reading ---- */
@@ -215,7 +181,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);
     else
-        v = record->slots[slot];
+        v = bdl_slots_of(record)[slot];
     make_list(e, &v);
     if (v.kind == BDL_NONE)
         v.kind = field->type.kind;
@@ -238,7 +204,7 @@ const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
     const bdl_value *v;
 
     if (!field || field->source == BDL_FROM_LET || bdl_eval_is_watched(e) ||
-        record->slots[slot].kind == BDL_NONE) {
+        bdl_slots_of(record)[slot].kind == BDL_NONE) {
         *room = bdl_eval_read(e, record, slot);
         return room;
     }

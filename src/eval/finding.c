@@ -55,9 +55,14 @@ static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) {
     const bdl_field *field =
         seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
-    const bdl_model *model = model_of(e, seen);
-    bdl_operand operand = {.place = keep_place(arena, place_of(seen))};
+    const bdl_model *model;
+    bdl_operand operand = {0};
 
+    if (seen->record)
+        bdl_slots_of(seen->record); /* it is there, with its place */
+    model = model_of(e, seen);
+    bdl_others_quote(e->others, model);
+    operand.place = keep_place(arena, place_of(seen));
     if (seen->record)
         operand.name = bdl_record_path(arena, seen->record, seen->slot);
     else

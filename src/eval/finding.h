@@ -11,6 +11,10 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
 /* What SEEN shows a reader; its texts in ARENA. */
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena);
 
+/* Whether the text of a field names its row: a code does, and so does a name. The number
+ * of a row does not: it changes when a row is added before it. The class of a code in
+ * three parts (201 03 01) only helps the name. */
+bool bdl_names_row(bdl_str text);
 /* What people call RECORD: its code or its name; may be empty. In ARENA or the record. */
 bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record);
 

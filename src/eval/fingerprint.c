@@ -6,6 +6,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+enum { CLASS = 3 }; /* digits of the class of a code */
+
 static bool is_digits(bdl_str text) {
     for (size_t i = 0; i < text.len; i++)
         if (text.data[i] < '0' || text.data[i] > '9')
@@ -13,11 +15,11 @@ static bool is_digits(bdl_str text) {
     return true;
 }
 
-/* A code names its row, and so does a name. The number of a row does not: it changes when
- * a row is added before it. The class of a code in three parts (201 03 01) helps the
- * name. */
+bool bdl_names_row(bdl_str text) {
+    return text.len > CLASS || !is_digits(text);
+}
+
 bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record) {
-    enum { CLASS = 3 };
     bdl_str first = BDL_STR(""), class = BDL_STR("");
 
     for (size_t i = 0; i < record->type->fields.count; i++) {
@@ -28,12 +30,11 @@ bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record) {
             continue;
         if (first.len == 0)
             first = v->text;
-        if (!is_digits(v->text))
-            return class.len ? bdl_arena_printf(arena, "%.*s %.*s", BDL_PRI(class),
-                                                BDL_PRI(v->text))
-                             : v->text;
-        if (v->text.len > CLASS)
-            return v->text;
+        if (bdl_names_row(v->text))
+            return class.len && !is_digits(v->text)
+                       ? bdl_arena_printf(arena, "%.*s %.*s", BDL_PRI(class),
+                                          BDL_PRI(v->text))
+                       : v->text;
         if (v->text.len == CLASS)
             class = v->text;
     }

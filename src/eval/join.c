@@ -135,18 +135,19 @@ static void take_equations(const bdl_expr *x, int local, bool of_corpus, equatio
 
 /* The elements of one list by the values of one key expression. */
 typedef struct index {
-    size_t *first; /* by hash: 1 + position, 0 none; a power of two */
-    size_t *next;  /* of each position: the next with its place in the table */
-    uint64_t *hash;
+    uint32_t *first; /* by hash: 1 + position, 0 none; a power of two */
+    uint32_t *next;  /* of each position: the next with its place in the table */
+    uint64_t *hash;  /* 0: it cannot be told by its hash */
     size_t size;
     bdl_reads reads;
-    size_t *open; /* positions that are always tried, ascending */
+    const uint32_t *open; /* positions that are always tried, ascending */
     size_t open_count;
 } index_of;
 
 typedef struct index_key {
     const bdl_list *list;
-    const bdl_expr *key;
+    const void *key; /* the expression, or the field that it names */
+    size_t exact;
 } index_key;
 
 struct bdl_joins {
@@ -161,6 +162,37 @@ static bool can_hash(bdl_eval *e, const bdl_value *v, bool exact) {
            v->half.coef == 0 || v->state == BDL_BLANK;
 }
 
+/* Of the element in hand; 0: it cannot be hashed. */
+static uint64_t hash_of(bdl_eval *e, const bdl_list *list, const equation *eq) {
+    bool passing = list == e->corpus && e->others && !e->passing;
+    size_t mark = passing ? bdl_others_begin_passing(e->others) : 0;
+    uint64_t hash = 0;
+    bdl_value v;
+
+    e->passing |= passing;
+    e->lasting += passing;
+    v = bdl_eval_expr(e, eq->key);
+    if (can_hash(e, &v, eq->exact))
+        hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
+    if (passing) {
+        bdl_others_end_passing(e->others, mark);
+        e->passing = false;
+        e->lasting--;
+    }
+    return hash;
+}
+
+static void set_open(bdl_arena *arena, index_of *index, size_t count) {
+    uint32_t *open;
+
+    for (size_t i = 0; i < count; i++)
+        index->open_count += index->hash[i] == 0;
+    index->open = open = BDL_NEW_ARRAY(arena, uint32_t, index->open_count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (index->hash[i] == 0)
+            *open++ = (uint32_t)i;
+}
+
 static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
                             int local, const equation *eq) {
     index_of *index = BDL_NEW(arena, index_of);
@@ -168,42 +200,43 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
 
     for (index->size = 16; index->size < list->count * 2;)
         index->size *= 2;
-    index->first = BDL_NEW_ARRAY(arena, size_t, index->size);
-    index->next = BDL_NEW_ARRAY(arena, size_t, list->count + 1);
+    index->first = BDL_NEW_ARRAY(arena, uint32_t, index->size);
+    index->next = BDL_NEW_ARRAY(arena, uint32_t, list->count + 1);
     index->hash = BDL_NEW_ARRAY(arena, uint64_t, list->count + 1);
-    index->open = BDL_NEW_ARRAY(arena, size_t, list->count + 1);
     for (size_t i = list->count; i > 0; i--) { /* backwards: chains are ascending */
-        bdl_value v;
         size_t slot;
 
         e->frame.locals[local] = list->items[i - 1];
-        v = bdl_eval_expr(e, eq->key);
-        if (!can_hash(e, &v, eq->exact)) {
-            index->hash[i - 1] = 0;
-            index->open[index->open_count++] = i - 1;
+        index->hash[i - 1] = hash_of(e, list, eq);
+        if (index->hash[i - 1] == 0)
             continue;
-        }
-        index->hash[i - 1] = bdl_value_hash(e->folds, e->scratch, &v) | 1;
         slot = index->hash[i - 1] & (index->size - 1);
         index->next[i - 1] = index->first[slot];
-        index->first[slot] = i;
+        index->first[slot] = (uint32_t)i;
     }
     e->frame.locals[local] = kept;
-    for (size_t i = 0; i < index->open_count / 2; i++) {
-        size_t other = index->open[index->open_count - 1 - i];
-
-        index->open[index->open_count - 1 - i] = index->open[i];
-        index->open[i] = other;
-    }
+    set_open(arena, index, list->count);
     return index;
+}
+
+/* What KEY is known by: of a field of the element itself, whatever it is called there. */
+static const void *name_of(const bdl_expr *key) {
+    const bdl_expr *base = key->kind == BDL_E_FIELD ? key->as.field.base : NULL;
+
+    if (!base || base->kind != BDL_E_NAME || base->type.kind != BDL_RECORD ||
+        (base->as.name.ref != BDL_REF_LOCAL && base->as.name.ref != BDL_REF_ITEM) ||
+        key->as.field.key || key->as.field.target_part >= 0)
+        return key;
+    return &base->type.record->fields.items[key->as.field.slot];
 }
 
 static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list *list,
                            int local, const equation *eq) {
-    index_key key = {list, eq->key}, *kept;
+    index_key key = {list, name_of(eq->key), eq->exact}, *kept;
     index_of *index =
         bdl_map_get(joins->indexes, bdl_str_of((const char *)&key, sizeof key));
     bdl_trace *trace = e->trace;
+    const bdl_seen *instead = e->instead;
     bool explain = e->explain;
     bdl_reads before;
 
@@ -212,11 +245,13 @@ static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list 
         return index;
     }
     e->trace = NULL;
+    e->instead = NULL;
     e->explain = false;
     before = bdl_reads_begin(e);
     index = make_index(e, joins->arena, list, local, eq);
     index->reads = bdl_reads_end(e, &before);
     e->trace = trace;
+    e->instead = instead;
     e->explain = explain;
     kept = BDL_NEW(joins->arena, index_key);
     *kept = key;
@@ -308,6 +343,51 @@ static bdl_candidates look_up(bdl_eval *e, struct bdl_joins *joins, const bdl_li
     return out;
 }
 
+/* Whether the field that is taken for another value is one that INDEX was made of. */
+static bool is_instead_of(const bdl_eval *e, const index_of *index) {
+    const bdl_seen *instead = e->instead;
+    bdl_reads field = {{0}};
+
+    if (!instead || !instead->record || instead->slot < 0)
+        return false;
+    bdl_reads_add(&field, &instead->record->type->fields.items[instead->slot]);
+    return bdl_reads_meet(&index->reads, &field);
+}
+
+/* Of the corpus while somebody watches: all but what is ruled out, for what is unknown
+ * has a reason. */
+static bdl_candidates not_ruled_out(bdl_eval *e, struct bdl_joins *joins,
+                                    const bdl_list *list, int local,
+                                    const equation *equations, size_t count) {
+    bdl_candidates out = {.all = true};
+    clue clues[MOST_EQUATIONS];
+    size_t known = 0, *at;
+
+    for (size_t i = 0; i < count; i++) {
+        clue *c = &clues[known];
+        bdl_value v;
+
+        if (e->trace)
+            e->trace->muted++;
+        v = bdl_eval_expr(e, equations[i].probe);
+        if (e->trace)
+            e->trace->muted--;
+        if (!can_hash(e, &v, equations[i].exact))
+            continue;
+        c->index = index_for(e, joins, list, local, &equations[i]);
+        c->hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
+        known += !is_instead_of(e, c->index);
+    }
+    if (known == 0)
+        return out;
+    out.all = false;
+    out.at = at = BDL_NEW_ARRAY(e->scratch, size_t, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        if (!is_ruled_out(clues, known, NULL, i))
+            at[out.count++] = i;
+    return out;
+}
+
 /* The equations of a condition, taken out once. */
 typedef struct plan {
     equation equations[MOST_EQUATIONS];
@@ -343,17 +423,19 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
                                    const bdl_value *list, int local,
                                    const bdl_expr *where) {
     bdl_candidates all = {.all = true};
-    bool of_corpus = list->as.list == e->corpus;
+    bool of_corpus = list->as.list == e->corpus, watched = e->trace || e->explain;
+    struct bdl_joins *joins;
     const plan *p;
 
-    if (e->making || e->trace || e->explain || !bdl_expr_is_model_path(e, list_expr) ||
+    if (e->making || e->passing || (watched && !(of_corpus && e->others)) ||
+        !bdl_expr_is_model_path(e, list_expr) ||
         (list->as.list->count < WORTH_IT && !of_corpus))
         return all;
     p = plan_of(e, where, local, of_corpus);
     if (p->count == 0)
         return all;
-    return look_up(e,
-                   of_corpus ? joins_of(e->run_arena, &e->run_joins)
-                             : joins_of(e->doc_arena, &e->joins),
-                   list->as.list, local, p->equations, p->count);
+    joins = of_corpus ? joins_of(e->run_arena, &e->run_joins)
+                      : joins_of(e->doc_arena, &e->joins);
+    return (watched ? not_ruled_out : look_up)(e, joins, list->as.list, local,
+                                               p->equations, p->count);
 }

@@ -43,7 +43,7 @@ static int *key_slots(bdl_eval *e, const bdl_expr *rows, size_t *count) {
 
 static const bdl_value *slot_of(const bdl_value *row, int slot) {
     return row->kind == BDL_RECORD && row->state == BDL_PRESENT && slot >= 0
-               ? &row->as.record->slots[slot]
+               ? &bdl_slots_of(row->as.record)[slot]
                : NULL;
 }
 
@@ -120,7 +120,7 @@ static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
     uint64_t hash = 0;
     rows_index *index;
 
-    if (!stays || e->making || e->trace || e->explain) {
+    if (!stays || e->making || e->passing || e->trace || e->explain) {
         for (size_t i = 0; i < list->count; i++)
             if (row_has(e, &list->items[i], slots, count, keys))
                 return &list->items[i];

@@ -9,6 +9,7 @@
 
 #include "eval/compare.h"
 #include "eval/folds.h"
+#include "eval/others.h"
 #include "eval/outcome.h"
 #include "eval/profile.h"
 #include "lang/check.h"
@@ -90,7 +91,10 @@ struct bdl_eval {
     const bdl_list *corpus;          /* NULL: none */
     bdl_model *const *corpus_models; /* that it was made of */
     size_t corpus_count;
-    bool making; /* the recogniser asks: nothing may be remembered */
+    bdl_others *others;              /* the corpus when it is packed, else NULL */
+    const bdl_corpus *others_corpus; /* that they were made of */
+    bool passing; /* documents are unpacked only to be looked at: see others.h */
+    bool making;  /* the recogniser asks: nothing may be remembered */
 
     bdl_frame frame;
     int depth, calls;

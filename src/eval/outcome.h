@@ -117,14 +117,22 @@ const bdl_hooks *bdl_eval_hooks(bdl_eval *eval);
 /* What was counted so far; NULL unless options->profile. */
 struct bdl_profile *bdl_eval_profile(bdl_eval *eval);
 
-/* Checks MODEL with every rule. CORPUS holds all models of the run (with this one), NULL
- * or empty when no rule asks for it. RESULT is filled (its arena set by the caller). */
+/* What rules can read of every document of a run, in their order. */
+typedef struct bdl_corpus {
+    const struct bdl_needs *needs;
+    const struct bdl_extract *documents;
+    size_t count;
+} bdl_corpus;
+
+/* Checks MODEL with every rule. RESULT is filled (its arena set by the caller). */
+void bdl_eval_check_alone(bdl_eval *eval, bdl_model *model, bdl_doc_result *result);
+/* The same when rules look at other documents: MODEL is of the one at OWN of CORPUS. */
+void bdl_eval_check_among(bdl_eval *eval, bdl_model *model, const bdl_corpus *corpus,
+                          size_t own, bdl_doc_result *result);
+/* The same with the models of all documents (examples of rules, and tests): CORPUS has
+ * MODEL among them. */
 void bdl_eval_check(bdl_eval *eval, bdl_model *model, bdl_model *const *corpus,
                     size_t corpus_count, bdl_doc_result *result);
-
-/* Computes every `let` field of MODEL. Needed before models are shared between threads as
- * a corpus; otherwise they are computed when asked for. */
-void bdl_eval_compute(bdl_eval *eval, bdl_model *model);
 
 /* Whether a waiver's `until` lies behind TODAY. */
 bool bdl_waiver_is_expired(const bdl_item *waiver, bdl_date today);

@@ -3,12 +3,15 @@
 #include "eval/run.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "eval/extract.h"
 #include "eval/pool.h"
 #include "read/read.h"
 
@@ -17,9 +20,12 @@ typedef struct job {
     bdl_str path;
     uint64_t size;
     bool is_file;   /* SIZE says how large it is */
+    bool is_stream; /* it can be read only once */
     bdl_str digest; /* only of files whose size another has */
     size_t same_as; /* SIZE_MAX, or the document before it with the same content */
     BDL_VEC(bdl_str) also;
+    size_t at;        /* among the corpus; SIZE_MAX: it is not there */
+    uint64_t content; /* the first digits of its digest */
     bdl_arena *arena; /* of the model, while it is needed */
     bdl_model *model;
     bdl_doc_result *result;
@@ -35,10 +41,13 @@ typedef struct run {
     job *jobs;
     size_t *queue; /* jobs to be done: the first of each content */
     size_t job_count, queue_count;
-    bool keeps_models; /* a rule looks at other documents */
-    bdl_model **corpus;
-    size_t corpus_count;
-    bdl_eval **evals; /* one for each thread */
+    bool looks_at_others; /* some rule does */
+    const bdl_needs *needs;
+    bdl_extract *extracts; /* of each job in the queue, then the corpus */
+    bdl_corpus corpus;
+    _Atomic size_t waiting; /* bytes of models that wait for their check */
+    bdl_eval **evals;       /* one for each thread */
+    bdl_arena **arenas;     /* of what each thread cut out of documents */
     uint64_t bytes_all, bytes_done;
     size_t steps_done, steps_all;
     void (*told)(void *ctx, const bdl_doc_result *result);
@@ -53,11 +62,14 @@ static void measure(run *r) {
         struct stat info;
         job *j = &r->jobs[i];
 
-        j->same_as = SIZE_MAX;
-        if (bdl_str_eq(j->path, BDL_STR("-")) || stat(j->path.data, &info) != 0 ||
-            !S_ISREG(info.st_mode))
+        j->same_as = j->at = SIZE_MAX;
+        j->is_stream = bdl_str_eq(j->path, BDL_STR("-"));
+        if (j->is_stream || stat(j->path.data, &info) != 0)
             continue;
-        j->is_file = true;
+        j->is_file = S_ISREG(info.st_mode);
+        j->is_stream = !j->is_file;
+        if (!j->is_file)
+            continue;
         j->size = (uint64_t)info.st_size;
     }
 }
@@ -164,7 +176,7 @@ static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *beg
     bdl_input input = {.path = j->path,
                        .cache = r->options->cache,
                        .pages = &j->pages,
-                       .keeps_raw = !r->keeps_models}; /* several threads read those */
+                       .keeps_raw = true};
     bdl_model *model = NULL;
     bdl_doc *doc = NULL;
 
@@ -192,17 +204,88 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
         return;
     }
     bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
-    if (r->keeps_models) {
-        bdl_eval_compute(eval, j->model);
-        spent(bdl_eval_profile(eval), BDL_STAGE_COMPUTE, &began);
+}
+
+/* ---- when rules look at other documents ---- */
+
+/* The model and the result of a job that go; both may be there or not. */
+static void drop(job *j) {
+    if (j->result)
+        bdl_arena_free(j->result->arena);
+    bdl_arena_free(j->arena);
+    j->result = NULL;
+    j->arena = NULL;
+    j->model = NULL;
+}
+
+/* Whether the model of J may wait for its check. */
+static bool may_wait(run *r, const job *j) {
+    size_t most = r->options->most_waiting, size = bdl_arena_used(j->arena);
+
+    if (j->is_stream)
+        return true;
+    if (most == 0)
+        most = BDL_MAX_WAITING_MODELS;
+    if (atomic_fetch_add(&r->waiting, size) + size <= most)
+        return true;
+    atomic_fetch_sub(&r->waiting, size);
+    return false;
+}
+
+static uint64_t content_of(const job *j) {
+    uint64_t content = 0;
+
+    for (size_t i = 0; i < 16; i++) {
+        char c = j->result->sha256.data[i];
+
+        content = content << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
     }
+    return content;
+}
+
+/* Keeps of the document in the queue at I what rules can read of it. */
+static void cut_out(run *r, job *j, size_t i, int thread) {
+    bdl_eval *eval = r->evals[thread];
+    uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
+
+    if (!j->model)
+        return;
+    r->extracts[i] = bdl_extract_new(r->arenas[thread], r->needs, j->model,
+                                     !r->options->eval.no_reasons);
+    r->extracts[i].path = j->path;
+    j->content = content_of(j);
+    if (!may_wait(r, j))
+        drop(j);
+    spent(bdl_eval_profile(eval), BDL_STAGE_COMPUTE, &began);
+}
+
+static void refuse(job *j, bdl_str error) {
+    j->result->error = bdl_arena_str(j->result->arena, error);
+    bdl_arena_free(j->arena);
+    j->arena = NULL;
+    j->model = NULL;
+}
+
+/* A document whose model could not wait. What others saw of it is what it said at first:
+ * it has to say so still. */
+static void read_again(run *r, job *j, bdl_eval *eval) {
+    read_job(r, j, eval);
+    if (!j->model)
+        refuse(j, bdl_arena_printf(j->result->arena,
+                                   _("it was read once, and cannot be read again: %.*s"),
+                                   BDL_PRI(j->result->error)));
+    else if (content_of(j) != j->content)
+        refuse(j, BDL_TR("it changed while the documents were read"));
 }
 
 static void check_job(run *r, job *j, bdl_eval *eval) {
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
     if (j->model) {
-        bdl_eval_check(eval, j->model, r->corpus, r->corpus_count, j->result);
+        if (r->looks_at_others)
+            bdl_eval_check_among(eval, j->model, &r->corpus, j->at, j->result);
+        else
+            bdl_eval_check_alone(eval, j->model, j->result);
         spent(bdl_eval_profile(eval), BDL_STAGE_EVALUATE, &began);
     }
     j->result->model = j->model;
@@ -216,10 +299,20 @@ static void do_reading(void *ctx, size_t i, int thread) {
     read_job(r, &r->jobs[r->queue[i]], r->evals[thread]);
 }
 
-static void do_checking(void *ctx, size_t i, int thread) {
+static void do_cutting(void *ctx, size_t i, int thread) {
     run *r = ctx;
 
-    check_job(r, &r->jobs[r->queue[i]], r->evals[thread]);
+    do_reading(ctx, i, thread);
+    cut_out(r, &r->jobs[r->queue[i]], i, thread);
+}
+
+static void do_checking(void *ctx, size_t i, int thread) {
+    run *r = ctx;
+    job *j = &r->jobs[r->queue[i]];
+
+    if (!j->result)
+        read_again(r, j, r->evals[thread]);
+    check_job(r, j, r->evals[thread]);
 }
 
 static void do_both(void *ctx, size_t i, int thread) {
@@ -229,7 +322,7 @@ static void do_both(void *ctx, size_t i, int thread) {
 
 /* The bytes of a document that one step of two, or the only one, counts for. */
 static uint64_t step_bytes(const run *r, const job *j) {
-    return r->keeps_models ? j->size / 2 : j->size;
+    return r->looks_at_others ? j->size / 2 : j->size;
 }
 
 /* What is waited for, and those that are read meanwhile, as far as their pages tell. */
@@ -282,70 +375,6 @@ static void mark_known(const run *r, bdl_doc_result *result) {
             bdl_map_get(known, result->findings.items[i].fingerprint) != NULL;
 }
 
-static void add_findings(bdl_run_totals *totals, const bdl_doc_result *result) {
-    for (size_t i = 0; i < result->findings.count; i++) {
-        const bdl_finding *finding = &result->findings.items[i];
-
-        if (finding->waived_by)
-            totals->waived++;
-        else if (finding->known)
-            totals->known++;
-        else if (finding->severity == BDL_ERROR)
-            totals->errors++;
-        else if (finding->severity == BDL_WARNING)
-            totals->warnings++;
-        else
-            totals->infos++;
-    }
-}
-
-static void add_rules(bdl_run_totals *totals, size_t rule_count,
-                      const bdl_doc_result *result) {
-    for (size_t i = 0; result->rules && i < rule_count; i++) {
-        const bdl_rule_counts *counts = &result->rules[i];
-
-        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
-            totals->outcome[k] += counts->outcome[k];
-        if (!totals->rules)
-            continue;
-        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
-            totals->rules[i].outcome[k] += counts->outcome[k];
-        totals->rules[i].lists_were_there |= counts->lists_were_there;
-        totals->rules[i].applied |= counts->applied;
-    }
-}
-
-void bdl_run_totals_add(bdl_run_totals *totals, const bdl_program *program,
-                        const bdl_doc_result *result) {
-    totals->unreadable += result->read ? 0 : 1 + result->also.count;
-    add_findings(totals, result);
-    add_rules(totals, program->rules.count, result);
-    for (size_t i = 0; i < result->duties.count; i++) {
-        bdl_duty_state state = result->duties.items[i].state;
-
-        totals->duties_applicable += state != BDL_DUTY_NOT_APPLICABLE;
-        totals->duties_decided += state == BDL_DUTY_MET || state == BDL_DUTY_VIOLATED;
-    }
-}
-
-/* Reports show passages of the document: it goes when they have been told. */
-static void forget(const run *r, job *j) {
-    bdl_arena_free(j->result->arena);
-    j->result = NULL;
-    if (!r->keeps_models) {
-        bdl_arena_free(j->arena);
-        j->arena = NULL;
-        j->model = NULL;
-    }
-}
-
-/* What is left of a job: its model, and its result when nobody was told. */
-static void end_job(job *j) {
-    if (j->result)
-        bdl_arena_free(j->result->arena);
-    bdl_arena_free(j->arena);
-}
-
 static void deliver(void *ctx, size_t i) {
     run *r = ctx;
     job *j = &r->jobs[r->queue[i]];
@@ -355,7 +384,7 @@ static void deliver(void *ctx, size_t i) {
     bdl_run_totals_add(r->totals, r->program, j->result);
     r->told(r->ctx, j->result);
     spent(r->totals->profile, BDL_STAGE_REPORT, &began);
-    forget(r, j);
+    drop(j); /* reports that show passages of it have been told */
     report_progress(r, j);
 }
 
@@ -382,10 +411,14 @@ static int thread_count(const run *r) {
 }
 
 static void gather_corpus(run *r) {
-    r->corpus = BDL_NEW_ARRAY(r->arena, bdl_model *, r->queue_count + 1);
-    for (size_t i = 0; i < r->queue_count; i++)
-        if (r->jobs[r->queue[i]].model)
-            r->corpus[r->corpus_count++] = r->jobs[r->queue[i]].model;
+    r->corpus.needs = r->needs;
+    r->corpus.documents = r->extracts;
+    for (size_t i = 0; i < r->queue_count; i++) {
+        if (r->extracts[i].bytes.len == 0)
+            continue;
+        r->jobs[r->queue[i]].at = r->corpus.count;
+        r->extracts[r->corpus.count++] = r->extracts[i];
+    }
 }
 
 static void run_all(run *r, int threads) {
@@ -394,41 +427,22 @@ static void run_all(run *r, int threads) {
 
     if (r->options->progress)
         pool.wait = tell_progress;
-    r->steps_all = r->queue_count * (r->keeps_models ? 2 : 1);
-    if (!r->keeps_models) {
+    r->steps_all = r->queue_count * (r->looks_at_others ? 2 : 1);
+    if (!r->looks_at_others) {
         pool.work = do_both;
         pool.done = deliver;
         bdl_pool_run(&pool);
         return;
     }
-    pool.work = do_reading;
+    r->needs = bdl_needs_of(r->arena, r->program, r->options->eval.skip);
+    r->extracts = BDL_NEW_ARRAY(r->arena, bdl_extract, r->queue_count + 1);
+    pool.work = do_cutting;
     pool.done = after_reading;
     bdl_pool_run(&pool);
     gather_corpus(r);
     pool.work = do_checking;
     pool.done = deliver;
     bdl_pool_run(&pool);
-}
-
-static void count_vacuous(run *r) {
-    for (size_t i = 0; i < r->program->rules.count; i++) {
-        const bdl_rule_counts *counts = &r->totals->rules[i];
-        size_t reached = 0;
-
-        for (int k = 0; k < BDL_OUTCOME_COUNT; k++)
-            reached += counts->outcome[k];
-        r->totals->vacuous += counts->applied && counts->lists_were_there && reached == 0;
-    }
-}
-
-static void begin_totals(run *r, size_t count) {
-    bdl_run_totals *totals = r->totals;
-
-    *totals = (bdl_run_totals){.documents = count, .arena = bdl_arena_new()};
-    totals->rules =
-        BDL_NEW_ARRAY(totals->arena, bdl_rule_counts, r->program->rules.count + 1);
-    if (r->options->eval.profile)
-        totals->profile = bdl_profile_new(totals->arena, r->program);
 }
 
 static void name_jobs(run *r, const bdl_str *paths, size_t count) {
@@ -453,29 +467,28 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
     int threads;
 
     r.arena = bdl_arena_new();
-    r.keeps_models = looks_at_others(program, &options->eval);
-    begin_totals(&r, count);
+    r.looks_at_others = looks_at_others(program, &options->eval);
+    bdl_run_totals_begin(totals, program, count, options->eval.profile);
     name_jobs(&r, paths, count);
     threads = thread_count(&r);
     r.evals = BDL_NEW_ARRAY(r.arena, bdl_eval *, (size_t)threads);
-    for (int i = 0; i < threads; i++)
+    r.arenas = BDL_NEW_ARRAY(r.arena, bdl_arena *, (size_t)threads);
+    for (int i = 0; i < threads; i++) {
         r.evals[i] = bdl_eval_new(program, &options->eval);
+        r.arenas[i] = bdl_arena_new();
+    }
     run_all(&r, threads);
     r.totals->interrupted = options->stop && *options->stop;
-    count_vacuous(&r);
+    bdl_run_totals_finish(totals, program);
     totals->bytes = r.bytes_all;
     for (int i = 0; i < threads; i++) {
         if (totals->profile)
             bdl_profile_join(totals->profile, bdl_eval_profile(r.evals[i]));
         bdl_eval_free(r.evals[i]);
+        bdl_arena_free(r.arenas[i]);
     }
     for (size_t i = 0; i < r.job_count; i++)
-        end_job(&r.jobs[i]);
+        drop(&r.jobs[i]);
     bdl_arena_free(r.arena);
     return BDL_OK;
-}
-
-void bdl_run_totals_free(bdl_run_totals *totals) {
-    bdl_arena_free(totals->arena);
-    *totals = (bdl_run_totals){0};
 }

@@ -25,6 +25,9 @@ typedef struct bdl_run_options {
     void *progress_ctx;
     /* Once it is not 0, the run ends with the results told so far. May be NULL. */
     const volatile sig_atomic_t *stop;
+    /* Bytes of models that may wait for their check where rules look at other documents;
+     * documents beyond are read a second time. 0: BDL_MAX_WAITING_MODELS. */
+    size_t most_waiting;
 } bdl_run_options;
 
 /* The sums of a run. `rules` has one entry for each program->rules. */
@@ -44,7 +47,9 @@ typedef struct bdl_run_totals {
 
 /* Checks the documents PATHS (files; "-" is standard input) and calls TOLD with each
  * result, in the order of PATHS, on the calling thread; a result is gone when TOLD
- * returns. Documents of the same content are checked once and named together
+ * returns. Where rules look at other documents, all are read once before the first is
+ * checked; one that has changed when it is read again gives a result with read == false.
+ * Documents of the same content are checked once and named together
  * (result->also). A document that cannot be read gives a result with read == false.
  * BDL_EIO only when nothing could be started. The output is the same for every number of
  * threads. */
@@ -52,9 +57,14 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
                              size_t count, const bdl_run_options *options,
                              void (*told)(void *ctx, const bdl_doc_result *result),
                              void *ctx, bdl_run_totals *totals);
+/* Empty sums of a run over so many documents. */
+void bdl_run_totals_begin(bdl_run_totals *totals, const bdl_program *program,
+                          size_t documents, bool profile);
 /* Adds what came of RESULT; without `rules` the sums alone. */
 void bdl_run_totals_add(bdl_run_totals *totals, const bdl_program *program,
                         const bdl_doc_result *result);
+/* Counts what only all documents together tell. */
+void bdl_run_totals_finish(bdl_run_totals *totals, const bdl_program *program);
 void bdl_run_totals_free(bdl_run_totals *totals);
 
 #endif

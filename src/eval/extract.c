@@ -1,0 +1,441 @@
+/* extract.c - cuts what rules can read of other documents out of a model: first the
+ * records, from the document on by the fields that are read, then those that only stand
+ * beside them, for hints and paths; then their values and the lines where they stand. */
+#include "eval/extract.h"
+
+#include "base/text.h"
+#include "eval/finding.h"
+#include "model/long.h"
+
+enum {
+    MOST_LINE = 1 << 16, /* bytes of a line that findings quote */
+    MOST_BESIDE = 2000,  /* rows that a hint looks through */
+};
+
+typedef struct kept_record {
+    const bdl_record *record;
+    bool beside; /* only its figures count */
+} kept_record;
+
+typedef struct cutter {
+    const bdl_needs *needs;
+    const bdl_model *model;
+    bool reasons;
+    bdl_arena *arena; /* of what is needed meanwhile */
+    bdl_buf out;
+    BDL_VEC(kept_record) records;
+    bdl_map *by_record; /* (void *)(position + 1) */
+    BDL_VEC(bdl_unit) units;
+    bool *lines; /* of the document: kept; NULL: it has none */
+    size_t line_count;
+} cutter;
+
+/* ---- which records ---- */
+
+static size_t position_of(const cutter *c, const bdl_record *record) {
+    return (size_t)(uintptr_t)bdl_map_get(
+               c->by_record, bdl_str_of((const char *)&record, sizeof record)) -
+           1;
+}
+
+static const bdl_need *need_of(const cutter *c, const bdl_record *record) {
+    return &c->needs->types.items[bdl_needs_find(c->needs, record->type)];
+}
+
+static void take_record(cutter *c, const bdl_record *record, bool beside) {
+    kept_record new = {record, beside};
+    const bdl_record **key;
+
+    if (!record || bdl_needs_find(c->needs, record->type) == SIZE_MAX ||
+        position_of(c, record) != SIZE_MAX)
+        return;
+    take_record(c, record->holder, beside);
+    key = BDL_NEW(c->arena, const bdl_record *);
+    *key = record;
+    BDL_PUSH(c->arena, &c->records, new);
+    bdl_map_put(c->by_record, bdl_str_of((const char *)key, sizeof *key),
+                (void *)(uintptr_t)c->records.count);
+}
+
+static void take_records(cutter *c, const bdl_value *v, bool beside) {
+    if (v->state != BDL_PRESENT)
+        return;
+    if (v->kind == BDL_RECORD)
+        take_record(c, v->as.record, beside);
+    if (v->kind == BDL_LIST && !beside)
+        bdl_list_make(v->as.list);
+    for (size_t i = 0; v->kind == BDL_LIST && i < v->as.list->count; i++)
+        if (!beside || i < MOST_BESIDE)
+            take_records(c, bdl_list_at(v->as.list, i), beside);
+}
+
+static void gather(cutter *c) {
+    size_t read;
+
+    take_record(c, c->model->document, false);
+    for (size_t i = 0; i < c->records.count; i++) {
+        const bdl_record *record = c->records.items[i].record;
+        const bdl_need *need = need_of(c, record);
+
+        for (size_t s = 0; s < record->type->fields.count; s++)
+            if (need->read[s])
+                take_records(c, &record->slots[s], false);
+    }
+    read = c->records.count;
+    for (size_t i = 0; i < read; i++) {
+        const bdl_record *record = c->records.items[i].record;
+        const bdl_need *need = need_of(c, record);
+
+        for (size_t s = 0; s < record->type->fields.count; s++)
+            if (need->home[s])
+                take_records(c, &record->slots[s], true);
+    }
+}
+
+/* ---- numbers and texts ---- */
+
+static void put_count(cutter *c, uint64_t n) {
+    for (; n >= 0x80; n >>= 7)
+        bdl_buf_char(&c->out, (char)(0x80 | (n & 0x7f)));
+    bdl_buf_char(&c->out, (char)n);
+}
+
+static void put_text(cutter *c, bdl_str text) {
+    put_count(c, text.len);
+    bdl_buf_add(&c->out, text);
+}
+
+static void put_number(cutter *c, bdl_dec number) {
+    unsigned __int128 n = (unsigned __int128)number.coef;
+
+    n = number.coef < 0 ? ~(n << 1) : n << 1;
+    put_count(c, (uint64_t)number.scale);
+    for (; n >= 0x80; n >>= 7)
+        bdl_buf_char(&c->out, (char)(0x80 | (unsigned)(n & 0x7f)));
+    bdl_buf_char(&c->out, (char)n);
+}
+
+static bool is_same_unit(const bdl_unit *a, const bdl_unit *b) {
+    return bdl_str_eq(a->name, b->name) && memcmp(a->num, b->num, sizeof a->num) == 0 &&
+           memcmp(a->den, b->den, sizeof a->den) == 0 && a->money == b->money &&
+           a->scale == b->scale && a->percent == b->percent;
+}
+
+static void put_unit(cutter *c, const bdl_unit *unit) {
+    size_t i = 0;
+
+    while (i < c->units.count && !is_same_unit(&c->units.items[i], unit))
+        i++;
+    put_count(c, i);
+    if (i < c->units.count)
+        return;
+    BDL_PUSH(c->arena, &c->units, *unit);
+    put_text(c, unit->name);
+    bdl_buf_add(&c->out, bdl_str_of((const char *)unit->num, sizeof unit->num));
+    bdl_buf_add(&c->out, bdl_str_of((const char *)unit->den, sizeof unit->den));
+    bdl_buf_char(&c->out, (char)unit->money);
+    bdl_buf_char(&c->out, (char)unit->scale);
+    bdl_buf_char(&c->out, (char)unit->percent);
+}
+
+/* ---- places and lines ---- */
+
+static void keep_lines(cutter *c, size_t first, size_t last, bool however_long) {
+    for (size_t i = first; i > 0 && i <= last && i <= c->line_count; i++)
+        c->lines[i - 1] |=
+            however_long || bdl_source_line(c->model->doc->source, i).len <= MOST_LINE;
+}
+
+/* The line where the text that begins at ORIGIN ends. */
+static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
+    bdl_str text = origin->printed;
+    size_t end = text.len;
+    bdl_origin last = *origin;
+    bdl_seen seen = {.value.origin = &last};
+
+    while (end > 0 && ((unsigned char)text.data[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end == 0)
+        return origin->place.line;
+    last.printed = bdl_str_from(text, end - 1);
+    last.whole = origin;
+    return bdl_piece_place(&seen, c->model, origin->place).line;
+}
+
+static bool is_inside(bdl_str piece, bdl_str whole) {
+    return piece.len > 0 && piece.data >= whole.data &&
+           piece.data + piece.len <= whole.data + whole.len;
+}
+
+/* The origin as it is kept: of what nobody looks into but where it stands. */
+static bdl_origin kept_origin(cutter *c, const bdl_value *v, bool is_read) {
+    bdl_origin origin = *v->origin;
+    bdl_seen seen = {.value = *v};
+    bool is_text = v->kind == BDL_TEXT && is_read;
+
+    if (!origin.whole || !is_text || !is_inside(origin.printed, origin.whole->printed)) {
+        origin.place = bdl_piece_place(&seen, c->model, origin.place);
+        origin.whole = NULL;
+    }
+    if (c->line_count == 0)
+        return origin;
+    keep_lines(c, origin.place.line, origin.place.line, is_text);
+    if (is_text)
+        keep_lines(c, origin.place.line,
+                   last_line(c, origin.whole ? origin.whole : &origin), true);
+    return origin;
+}
+
+static void put_place(cutter *c, const bdl_place *place, bool sheet) {
+    put_count(c, place->line);
+    put_count(c, place->column);
+    put_count(c, place->length);
+    put_count(c, place->page);
+    if (sheet) {
+        put_text(c, place->sheet);
+        put_text(c, place->cell);
+    }
+}
+
+static void put_lines(cutter *c) {
+    size_t before = 0;
+
+    for (size_t i = 0; i < c->line_count; i++) {
+        if (!c->lines[i])
+            continue;
+        put_count(c, i + 1 - before);
+        put_text(c, bdl_source_line(c->model->doc->source, i + 1));
+        before = i + 1;
+    }
+    put_count(c, 0);
+}
+
+/* ---- values ---- */
+
+static void put_value(cutter *c, const bdl_value *v, bool is_read);
+
+static void put_target(cutter *c, const bdl_target *target) {
+    put_count(c, (uint64_t)target->comparator);
+    put_value(c, &target->bound, false);
+    put_value(c, &target->high, false);
+    put_text(c, target->rest);
+}
+
+/* Element I when it is kept, else one of no kind. */
+static bdl_value kept_element(const cutter *c, const bdl_list *list, size_t i) {
+    static const bdl_value none = {.kind = BDL_NONE, .state = BDL_MISSING};
+    const bdl_value *v;
+
+    if (bdl_list_is_long(list) && !bdl_long_is_made(list, i))
+        return none;
+    v = bdl_list_at(list, i);
+    return v->kind == BDL_RECORD && v->state == BDL_PRESENT &&
+                   position_of(c, v->as.record) == SIZE_MAX
+               ? none
+               : *v;
+}
+
+/* Up to the last element that is kept. */
+static void put_list(cutter *c, const bdl_list *list, bool is_read) {
+    size_t count = list->count;
+
+    while (count > 0 && kept_element(c, list, count - 1).kind == BDL_NONE)
+        count--;
+    put_count(c, count);
+    for (size_t i = 0; i < count; i++) {
+        bdl_value v = kept_element(c, list, i);
+
+        put_value(c, &v, is_read);
+    }
+}
+
+static void put_payload(cutter *c, const bdl_value *v, bool is_read) {
+    switch (v->kind) {
+    case BDL_BOOLEAN:
+        put_count(c, v->as.boolean);
+        break;
+    case BDL_DATE:
+        put_number(c, bdl_dec_int(v->as.date.year));
+        put_number(c, bdl_dec_int(v->as.date.month));
+        put_number(c, bdl_dec_int(v->as.date.day));
+        break;
+    case BDL_TARGET:
+        put_target(c, v->as.target);
+        break;
+    case BDL_RECORD:
+        put_count(c, position_of(c, v->as.record) + 1);
+        break;
+    case BDL_LIST:
+        put_list(c, v->as.list, is_read);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_zero(const bdl_dec *number) {
+    return number->coef == 0 && number->scale == 0;
+}
+
+static unsigned parts_of(const cutter *c, const bdl_value *v, const bdl_origin *origin) {
+    static const bdl_unit bare;
+    unsigned parts = 0;
+
+    parts |= v->rounded || v->places ? BDL_EXTRACT_PLAIN : 0;
+    parts |= !is_zero(&v->number) ? BDL_EXTRACT_NUMBER : 0;
+    parts |= !is_zero(&v->half) ? BDL_EXTRACT_HALF : 0;
+    parts |= !is_same_unit(&v->unit, &bare) ? BDL_EXTRACT_UNIT : 0;
+    parts |= v->text.len ? BDL_EXTRACT_TEXT : 0;
+    parts |= v->reason.len && c->reasons ? BDL_EXTRACT_REASON : 0;
+    if (!origin)
+        return parts;
+    parts |= BDL_EXTRACT_ORIGIN;
+    parts |= !bdl_str_eq(origin->printed, v->text) ? BDL_EXTRACT_PRINTED : 0;
+    parts |= origin->place.sheet.len || origin->place.cell.len ? BDL_EXTRACT_SHEET : 0;
+    parts |= origin->whole ? BDL_EXTRACT_WHOLE : 0;
+    return parts;
+}
+
+static void put_origin(cutter *c, const bdl_origin *origin, unsigned parts) {
+    put_place(c, &origin->place, parts & BDL_EXTRACT_SHEET);
+    if (parts & BDL_EXTRACT_PRINTED)
+        put_text(c, origin->printed);
+    if (!(parts & BDL_EXTRACT_WHOLE))
+        return;
+    put_text(c, origin->whole->printed);
+    put_count(c, (size_t)(origin->printed.data - origin->whole->printed.data));
+}
+
+/* IS_READ: rules look at it, and findings quote it. */
+static void put_value(cutter *c, const bdl_value *v, bool is_read) {
+    bdl_origin origin;
+    unsigned parts;
+
+    if (v->origin)
+        origin = kept_origin(c, v, is_read);
+    parts = parts_of(c, v, v->origin ? &origin : NULL);
+    bdl_buf_char(&c->out, (char)(v->kind << 3 | v->state));
+    put_count(c, parts);
+    if (parts & BDL_EXTRACT_PLAIN) {
+        put_count(c, v->rounded);
+        put_number(c, bdl_dec_int(v->places));
+    }
+    if (parts & BDL_EXTRACT_NUMBER)
+        put_number(c, v->number);
+    if (parts & BDL_EXTRACT_HALF)
+        put_number(c, v->half);
+    if (parts & BDL_EXTRACT_UNIT)
+        put_unit(c, &v->unit);
+    if (parts & BDL_EXTRACT_TEXT)
+        put_text(c, v->text);
+    if (parts & BDL_EXTRACT_REASON)
+        put_text(c, v->reason);
+    if (parts & BDL_EXTRACT_ORIGIN)
+        put_origin(c, &origin, parts);
+    if (v->state == BDL_PRESENT)
+        put_payload(c, v, is_read);
+}
+
+/* ---- records ---- */
+
+/* A record is called by its first texts, or by its title, its words or its label. */
+static void mark_names(const bdl_record *record, bool *kept) {
+    static const char *const built_in[] = {"title", "text", "label"};
+    bool named = false;
+
+    for (size_t s = 0; s < record->type->fields.count; s++) {
+        const bdl_value *v = &record->slots[s];
+
+        if (record->type->fields.items[s].source != BDL_FROM_FORM ||
+            v->kind != BDL_TEXT || v->state != BDL_PRESENT || v->text.len == 0)
+            continue;
+        kept[s] = named = true;
+        if (bdl_names_row(v->text))
+            return;
+    }
+    for (size_t i = 0; !named && i < sizeof built_in / sizeof *built_in; i++) {
+        int slot = bdl_rectype_slot(record->type, bdl_str_z(built_in[i]));
+
+        if (slot >= 0)
+            kept[slot] = true;
+    }
+}
+
+static bool is_worth(const cutter *c, const bdl_need *need, size_t slot,
+                     const bdl_value *v) {
+    return v->state != BDL_MISSING ||
+           (need->read[slot] && c->reasons && v->reason.len > 0);
+}
+
+/* Of a record that stands beside others: its figures, for a hint may name one. */
+static bool is_figure_beside(const bdl_need *need, size_t slot, const bdl_value *v) {
+    return need->read[slot] && v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind);
+}
+
+static void put_slots(cutter *c, const kept_record *kept) {
+    const bdl_record *record = kept->record;
+    const bdl_need *need = need_of(c, record);
+    size_t count = record->type->fields.count;
+    bool *named = BDL_NEW_ARRAY(c->arena, bool, count + 1);
+
+    if (!kept->beside)
+        mark_names(record, named);
+    for (size_t s = 0; s < count; s++) {
+        bdl_value v = record->slots[s];
+
+        if (kept->beside ? !is_figure_beside(need, s, &v)
+                         : !(need->read[s] || need->home[s] || named[s]) ||
+                               !is_worth(c, need, s, &v))
+            continue;
+        if (kept->beside || !need->read[s])
+            v.origin = NULL; /* nobody quotes it */
+        put_count(c, s + 1);
+        put_value(c, &v, need->read[s] && !kept->beside);
+    }
+    put_count(c, 0);
+}
+
+static void put_record(cutter *c, const kept_record *kept) {
+    const bdl_record *record = kept->record;
+    bool sheet = record->place.sheet.len || record->place.cell.len;
+
+    put_count(c, bdl_needs_find(c->needs, record->type));
+    put_count(c, record->holder ? position_of(c, record->holder) + 1 : 0);
+    put_count(c, record->index);
+    put_count(c, sheet);
+    put_place(c, &record->place, sheet);
+    if (!kept->beside)
+        keep_lines(c, record->place.line, record->place.line, false);
+    put_slots(c, kept);
+}
+
+static void begin_lines(cutter *c) {
+    const bdl_doc *doc = c->model->doc;
+
+    if (!doc || !doc->source)
+        return;
+    c->line_count = bdl_source_line_count(doc->source);
+    c->lines = BDL_NEW_ARRAY(c->arena, bool, c->line_count + 1);
+}
+
+bdl_extract bdl_extract_new(bdl_arena *arena, const bdl_needs *needs,
+                            const bdl_model *model, bool reasons) {
+    cutter c = {
+        .needs = needs, .model = model, .reasons = reasons, .arena = bdl_arena_new()};
+    bdl_extract out = {.line = model->document->place.line};
+
+    c.out.arena = c.arena;
+    c.by_record = bdl_map_new(c.arena);
+    begin_lines(&c);
+    gather(&c);
+    put_count(&c, c.records.count);
+    for (size_t i = 0; i < c.records.count; i++)
+        put_record(&c, &c.records.items[i]);
+    put_count(&c, c.lines != NULL);
+    put_lines(&c);
+    out.bytes = bdl_arena_str(arena, bdl_buf_str(&c.out));
+    if (model->doc)
+        out.path = model->doc->path;
+    bdl_arena_free(c.arena);
+    return out;
+}

@@ -1,0 +1,259 @@
+/* extract_open.c - unpacks what was cut out of a model. The bytes were written by this
+ * program in this run: they are trusted. */
+#include "eval/extract.h"
+
+#include <assert.h>
+
+#include "eval/machine.h"
+
+/* A model that was unpacked; others see its first member. */
+typedef struct opened {
+    bdl_model model;
+    bdl_doc doc;
+    size_t lines; /* where they begin in the bytes */
+} opened;
+
+typedef struct opener {
+    bdl_arena *arena;
+    bdl_str bytes;
+    size_t at;
+    opened *out;
+    bdl_record **records;
+    size_t record_count;
+    BDL_VEC(bdl_unit) units;
+} opener;
+
+/* ---- numbers and texts ---- */
+
+static unsigned char take_byte(opener *o) {
+    assert(o->at < o->bytes.len);
+    return (unsigned char)o->bytes.data[o->at++];
+}
+
+static unsigned __int128 take_bits(opener *o) {
+    unsigned __int128 n = 0;
+    unsigned char byte;
+    int shift = 0;
+
+    do {
+        byte = take_byte(o);
+        n |= (unsigned __int128)(byte & 0x7f) << shift;
+        shift += 7;
+    } while (byte & 0x80);
+    return n;
+}
+
+static size_t take_count(opener *o) {
+    return (size_t)take_bits(o);
+}
+
+static bdl_str take_bytes(opener *o, size_t len) {
+    bdl_str text = {o->bytes.data + o->at, len};
+
+    assert(len <= o->bytes.len - o->at);
+    o->at += len;
+    return text;
+}
+
+static bdl_str take_text(opener *o) {
+    return take_bytes(o, take_count(o));
+}
+
+static bdl_dec take_number(opener *o) {
+    bdl_dec number = {.scale = (int)take_count(o)};
+    unsigned __int128 n = take_bits(o);
+
+    number.coef = (bdl_int128)(n & 1 ? ~(n >> 1) : n >> 1);
+    return number;
+}
+
+static int take_small(opener *o) {
+    return (int)take_number(o).coef;
+}
+
+static bdl_unit take_unit(opener *o) {
+    size_t i = take_count(o);
+    bdl_unit unit = {0};
+
+    if (i < o->units.count)
+        return o->units.items[i];
+    unit.name = take_text(o);
+    memcpy(unit.num, take_bytes(o, sizeof unit.num).data, sizeof unit.num);
+    memcpy(unit.den, take_bytes(o, sizeof unit.den).data, sizeof unit.den);
+    unit.money = (int8_t)take_byte(o);
+    unit.scale = (int8_t)take_byte(o);
+    unit.percent = take_byte(o);
+    BDL_PUSH(o->arena, &o->units, unit);
+    return unit;
+}
+
+static bdl_place take_place(opener *o, bool sheet) {
+    bdl_place place = {0};
+
+    place.line = (uint32_t)take_count(o);
+    place.column = (uint32_t)take_count(o);
+    place.length = (uint32_t)take_count(o);
+    place.page = (uint32_t)take_count(o);
+    if (sheet) {
+        place.sheet = take_text(o);
+        place.cell = take_text(o);
+    }
+    return place;
+}
+
+/* ---- values ---- */
+
+static bdl_value take_value(opener *o);
+
+static const bdl_origin *take_origin(opener *o, bdl_str text, size_t parts) {
+    bdl_origin *origin = BDL_NEW(o->arena, bdl_origin), *whole;
+
+    origin->model = &o->out->model;
+    origin->place = take_place(o, parts & BDL_EXTRACT_SHEET);
+    origin->printed = parts & BDL_EXTRACT_PRINTED ? take_text(o) : text;
+    if (!(parts & BDL_EXTRACT_WHOLE))
+        return origin;
+    whole = BDL_NEW(o->arena, bdl_origin);
+    *whole = *origin;
+    whole->printed = take_text(o);
+    origin->printed.data = whole->printed.data + take_count(o);
+    origin->whole = whole;
+    return origin;
+}
+
+static const bdl_target *take_target(opener *o) {
+    bdl_target *target = BDL_NEW(o->arena, bdl_target);
+
+    target->comparator = (bdl_comparator)take_count(o);
+    target->bound = take_value(o);
+    target->high = take_value(o);
+    target->rest = take_text(o);
+    return target;
+}
+
+static const bdl_list *take_list(opener *o) {
+    bdl_list *list = BDL_NEW(o->arena, bdl_list);
+
+    list->count = take_count(o);
+    list->items = BDL_NEW_ARRAY(o->arena, bdl_value, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        list->items[i] = take_value(o);
+    return list;
+}
+
+static void take_payload(opener *o, bdl_value *v) {
+    size_t at;
+
+    switch (v->kind) {
+    case BDL_BOOLEAN:
+        v->as.boolean = take_count(o);
+        break;
+    case BDL_DATE:
+        v->as.date.year = (int16_t)take_small(o);
+        v->as.date.month = (int8_t)take_small(o);
+        v->as.date.day = (int8_t)take_small(o);
+        break;
+    case BDL_TARGET:
+        v->as.target = take_target(o);
+        break;
+    case BDL_RECORD:
+        at = take_count(o);
+        if (at > 0)
+            v->as.record = o->records[at - 1];
+        else
+            v->state = BDL_MISSING;
+        break;
+    case BDL_LIST:
+        v->as.list = take_list(o);
+        break;
+    default:
+        break;
+    }
+}
+
+static bdl_value take_value(opener *o) {
+    unsigned char first = take_byte(o);
+    bdl_value v = {.kind = (bdl_kind)(first >> 3), .state = (bdl_state)(first & 7)};
+    size_t parts = take_count(o);
+
+    if (parts & BDL_EXTRACT_PLAIN) {
+        v.rounded = take_count(o);
+        v.places = (int8_t)take_small(o);
+    }
+    if (parts & BDL_EXTRACT_NUMBER)
+        v.number = take_number(o);
+    if (parts & BDL_EXTRACT_HALF)
+        v.half = take_number(o);
+    if (parts & BDL_EXTRACT_UNIT)
+        v.unit = take_unit(o);
+    if (parts & BDL_EXTRACT_TEXT)
+        v.text = take_text(o);
+    if (parts & BDL_EXTRACT_REASON)
+        v.reason = take_text(o);
+    if (parts & BDL_EXTRACT_ORIGIN)
+        v.origin = take_origin(o, v.text, parts);
+    if (v.state == BDL_PRESENT)
+        take_payload(o, &v);
+    return v;
+}
+
+/* ---- records ---- */
+
+static void take_record(opener *o, const bdl_needs *needs, bdl_record *record) {
+    const bdl_rectype *type = needs->types.items[take_count(o)].type;
+    size_t holder = take_count(o), slot;
+
+    record->type = type;
+    record->model = &o->out->model;
+    record->holder = holder ? o->records[holder - 1] : NULL;
+    record->index = take_count(o);
+    record->place = take_place(o, take_count(o));
+    record->slots = BDL_NEW_ARRAY(o->arena, bdl_value, type->fields.count + 1);
+    for (size_t s = 0; s < type->fields.count; s++)
+        record->slots[s] =
+            (bdl_value){.kind = type->fields.items[s].type.kind, .state = BDL_MISSING};
+    while ((slot = take_count(o)) > 0)
+        record->slots[slot - 1] = take_value(o);
+}
+
+void bdl_extract_open(bdl_arena *arena, const bdl_needs *needs, const bdl_schema *schema,
+                      const bdl_extract *extract, bdl_record *document) {
+    opener o = {.arena = arena, .bytes = extract->bytes, .out = BDL_NEW(arena, opened)};
+    bdl_record *rest;
+
+    o.out->doc = (bdl_doc){.arena = arena, .path = extract->path};
+    o.out->model = (bdl_model){.arena = arena,
+                               .schema = schema,
+                               .doc = &o.out->doc,
+                               .document = document,
+                               .user = bdl_memo_new(arena)};
+    o.record_count = take_count(&o);
+    o.records = BDL_NEW_ARRAY(arena, bdl_record *, o.record_count + 1);
+    rest = BDL_NEW_ARRAY(arena, bdl_record, o.record_count + 1);
+    for (size_t i = 0; i < o.record_count; i++)
+        o.records[i] = i == 0 ? document : &rest[i];
+    for (size_t i = 0; i < o.record_count; i++)
+        take_record(&o, needs, o.records[i]);
+    o.out->lines = o.at;
+}
+
+/* ---- lines ---- */
+
+/* The lines that were kept, each where it was: those between them are empty. */
+void bdl_extract_open_lines(bdl_arena *arena, const bdl_extract *extract,
+                            const bdl_model *model) {
+    opened *out = (opened *)(uintptr_t)model;
+    opener o = {.arena = arena, .bytes = extract->bytes, .at = out->lines};
+    bdl_buf text = {.arena = arena};
+    size_t skip;
+
+    if (out->doc.source || !take_count(&o))
+        return;
+    while ((skip = take_count(&o)) > 0) {
+        for (; skip > 1; skip--)
+            bdl_buf_char(&text, '\n');
+        bdl_buf_add(&text, take_text(&o));
+        bdl_buf_char(&text, '\n');
+    }
+    out->doc.source = bdl_source_new(arena, extract->path, bdl_buf_str(&text));
+}

@@ -1,0 +1,330 @@
+/* needs.c - which fields rules can read of other documents. An expression is followed
+ * once for each way in which its parts may come from another document; what it may read
+ * there is marked by type of record and slot, so too much is kept at worst. */
+#include "eval/needs.h"
+
+#include "lang/check.h"
+
+enum { MOST_ARGS = 64 }; /* of a definition that are told apart */
+
+/* A local: records of which type, and whether they may be another document's. */
+typedef struct holding {
+    const bdl_rectype *type;
+    bool other;
+} holding;
+
+typedef struct finder {
+    bdl_arena *arena;
+    const bdl_program *program;
+    bdl_needs *needs;
+    bdl_map *calls; /* of each definition and kind of call: what it gives */
+} finder;
+
+/* An expression at hand: its locals, and whether bare names are another document's. */
+typedef struct look {
+    finder *f;
+    holding *locals;
+    bool document;
+} look;
+
+static bool follow(look *k, const bdl_expr *x);
+
+/* ---- what is marked ---- */
+
+static const bdl_rectype *record_of(const bdl_type *type) {
+    while (type && type->kind == BDL_LIST)
+        type = type->element;
+    return type && type->kind == BDL_RECORD ? type->record : NULL;
+}
+
+static bdl_str key_of(const bdl_rectype *const *type) {
+    return bdl_str_of((const char *)type, sizeof *type);
+}
+
+size_t bdl_needs_find(const bdl_needs *needs, const bdl_rectype *type) {
+    return (size_t)(uintptr_t)bdl_map_get(needs->by_type, key_of(&type)) - 1;
+}
+
+/* What is needed of TYPE, and that its holders are. */
+static void reach(finder *f, const bdl_rectype *type) {
+    for (; type && bdl_needs_find(f->needs, type) == SIZE_MAX; type = type->holder) {
+        bdl_need need = {.type = type};
+        const bdl_rectype **key = BDL_NEW(f->arena, const bdl_rectype *);
+
+        need.read = BDL_NEW_ARRAY(f->arena, bool, type->fields.count + 1);
+        need.home = BDL_NEW_ARRAY(f->arena, bool, type->fields.count + 1);
+        BDL_PUSH(f->arena, &f->needs->types, need);
+        *key = type;
+        bdl_map_put(f->needs->by_type, key_of(key),
+                    (void *)(uintptr_t)f->needs->types.count);
+    }
+}
+
+static void mark(finder *f, const bdl_rectype *type, int slot) {
+    const bdl_field *field;
+    bool *read;
+    look inner = {.f = f, .document = true};
+
+    if (!type || slot < 0 || (size_t)slot >= type->fields.count)
+        return;
+    reach(f, type);
+    read = f->needs->types.items[bdl_needs_find(f->needs, type)].read;
+    if (read[slot])
+        return;
+    read[slot] = true;
+    field = &type->fields.items[slot];
+    reach(f, record_of(&field->type));
+    if (field->source != BDL_FROM_LET || !field->let)
+        return;
+    inner.locals = BDL_NEW_ARRAY(f->arena, holding, (size_t)f->program->local_count + 1);
+    inner.locals[0] = (holding){type, true};
+    follow(&inner, field->let);
+}
+
+/* ---- parts of expressions ---- */
+
+static bool follow_all(look *k, const bdl_exprs *list) {
+    bool other = false;
+
+    for (size_t i = 0; i < list->count; i++)
+        other |= follow(k, list->items[i]);
+    return other;
+}
+
+static bool follow_patterns(look *k, const bdl_patterns *patterns) {
+    bool other = false;
+
+    for (size_t i = 0; patterns && i < patterns->nodes.count; i++) {
+        const bdl_pattern_alt *alt =
+            patterns->compiled ? &patterns->compiled->alts[i] : NULL;
+
+        other |= follow(k, patterns->nodes.items[i].expr);
+        for (size_t n = 0; alt && n < alt->insert_count; n++)
+            other |= follow(k, alt->inserts[n].expr);
+    }
+    return other;
+}
+
+static bool follow_name(look *k, const bdl_expr *x) {
+    const holding *local = NULL;
+
+    switch (x->as.name.ref) {
+    case BDL_REF_LOCAL:
+    case BDL_REF_ITEM:
+        return k->locals[x->as.name.local].other;
+    case BDL_REF_LOCAL_FIELD:
+        local = &k->locals[x->as.name.local];
+        if (local->other)
+            mark(k->f, local->type, x->as.name.slot);
+        return local->other;
+    case BDL_REF_DOC_FIELD:
+        if (k->document)
+            mark(k->f, k->f->program->schema->document, x->as.name.slot);
+        return k->document;
+    case BDL_REF_DOCUMENT:
+        return k->document;
+    default:
+        return x->as.name.ref == BDL_REF_CORPUS;
+    }
+}
+
+static bool follow_field(look *k, const bdl_expr *x) {
+    const bdl_expr *base = x->as.field.base;
+    bool other = follow(k, base);
+
+    if (other && !x->as.field.key && x->as.field.target_part < 0)
+        mark(k->f, record_of(&base->type), x->as.field.slot);
+    return other;
+}
+
+static bool follow_index(look *k, const bdl_expr *x) {
+    const bdl_expr *base = x->as.index.base;
+    bool other = follow(k, base);
+
+    if (x->as.index.filters)
+        k->locals[x->as.index.local] = (holding){record_of(&base->type), other};
+    follow(k, x->as.index.argument);
+    return other;
+}
+
+static bool follow_each(look *k, const bdl_expr *x) {
+    bool other = follow(k, x->as.each.list);
+
+    k->locals[x->as.each.local] = (holding){record_of(&x->as.each.list->type), other};
+    follow(k, x->as.each.where);
+    return follow(k, x->as.each.body) || other;
+}
+
+/* ---- calls ---- */
+
+typedef struct call_key {
+    const bdl_define *define;
+    uint64_t others; /* arguments that may be of another document */
+    uint64_t document;
+} call_key;
+
+static bool follow_body(look *k, const bdl_expr *x, const call_key *key) {
+    const bdl_define *define = key->define;
+    look inner = {.f = k->f, .document = k->document};
+
+    inner.locals =
+        BDL_NEW_ARRAY(k->f->arena, holding, (size_t)define->local_count + MOST_ARGS + 1);
+    for (size_t i = 0; i < x->as.call.args.count && i < MOST_ARGS; i++)
+        inner.locals[i] =
+            (holding){record_of(&x->as.call.args.items[i]->type), key->others >> i & 1};
+    return follow(&inner, define->body);
+}
+
+static bool follow_define(look *k, const bdl_expr *x) {
+    call_key key = {.define = x->as.call.define, .document = k->document}, *kept;
+    uintptr_t known;
+
+    for (size_t i = 0; i < x->as.call.args.count; i++)
+        if (follow(k, x->as.call.args.items[i]) && i < MOST_ARGS)
+            key.others |= (uint64_t)1 << i;
+    known =
+        (uintptr_t)bdl_map_get(k->f->calls, bdl_str_of((const char *)&key, sizeof key));
+    if (known)
+        return known == 2;
+    known = 1 + follow_body(k, x, &key);
+    kept = BDL_NEW(k->f->arena, call_key);
+    *kept = key;
+    bdl_map_put(k->f->calls, bdl_str_of((const char *)kept, sizeof *kept), (void *)known);
+    return known == 2;
+}
+
+static bool follow_call(look *k, const bdl_expr *x) {
+    const bdl_rectype *rows;
+    bool other;
+
+    if (x->as.call.define)
+        return follow_define(k, x);
+    other = follow_all(k, &x->as.call.args);
+    rows = x->as.call.args.count ? record_of(&x->as.call.args.items[0]->type) : NULL;
+    if (other && rows) /* lookup(rows, code) */
+        mark(k->f, rows, rows->slot_key);
+    return follow_patterns(k, x->as.call.patterns) || other;
+}
+
+/* ---- all ---- */
+
+static bool follow_parts(look *k, const bdl_expr *x) {
+    bool other = false;
+
+    switch (x->kind) {
+    case BDL_E_TEMPLATE:
+        return follow_all(k, &x->as.template.parts);
+    case BDL_E_NOT:
+    case BDL_E_NEGATE:
+        return follow(k, x->as.unary.operand);
+    case BDL_E_BINARY:
+        other = follow(k, x->as.binary.left);
+        other |= follow(k, x->as.binary.right);
+        return follow(k, x->as.binary.within) || other;
+    case BDL_E_MATCHES:
+        other = follow(k, x->as.matches.subject);
+        return follow_patterns(k, x->as.matches.patterns) || other;
+    case BDL_E_IS:
+        return follow(k, x->as.is.subject);
+    case BDL_E_LIST:
+        return follow_all(k, &x->as.list.items);
+    case BDL_E_RANGE:
+        other = follow(k, x->as.range.low);
+        return follow(k, x->as.range.high) || other;
+    case BDL_E_RECORD:
+        for (size_t i = 0; i < x->as.record.entries.count; i++)
+            other |= follow(k, x->as.record.entries.items[i].value);
+        return other;
+    case BDL_E_IF:
+        follow(k, x->as.cond.cond);
+        other = follow(k, x->as.cond.then);
+        return follow(k, x->as.cond.otherwise) || other;
+    default:
+        return false;
+    }
+}
+
+/* Whether X may give something of another document. */
+static bool follow(look *k, const bdl_expr *x) {
+    if (!x)
+        return false;
+    switch (x->kind) {
+    case BDL_E_NAME:
+        return follow_name(k, x);
+    case BDL_E_FIELD:
+        return follow_field(k, x);
+    case BDL_E_INDEX:
+        return follow_index(k, x);
+    case BDL_E_CALL:
+        return follow_call(k, x);
+    case BDL_E_EVERY:
+    case BDL_E_SOME:
+    case BDL_E_FOR:
+        return follow_each(k, x);
+    default:
+        return follow_parts(k, x);
+    }
+}
+
+static void follow_clause(look *k, const bdl_clause *clause) {
+    bool other;
+
+    if (clause->kind == BDL_C_EXAMPLE)
+        return;
+    other = follow(k, clause->expr);
+    if (clause->kind == BDL_C_FOR || clause->kind == BDL_C_LET)
+        k->locals[clause->local] = (holding){record_of(&clause->expr->type), other};
+    follow_all(k, &clause->by);
+    follow(k, clause->where);
+    follow(k, clause->otherwise);
+}
+
+static void follow_rule(finder *f, const bdl_rule_item *rule) {
+    look k = {.f = f};
+
+    k.locals = BDL_NEW_ARRAY(f->arena, holding, (size_t)rule->local_count + 1);
+    for (size_t i = 0; i < rule->clauses.count; i++)
+        follow_clause(&k, rule->clauses.items[i]);
+}
+
+static void follow_duties(finder *f) {
+    look k = {.f = f};
+
+    k.locals = BDL_NEW_ARRAY(f->arena, holding, (size_t)f->program->local_count + 1);
+    for (size_t i = 0; i < f->program->duties.count; i++)
+        follow(&k, f->program->duties.items[i]->as.duty.where);
+}
+
+/* Where records that are needed stand in their holders; that a row is somebody's parent
+ * or child is no place. */
+static void mark_homes(finder *f) {
+    for (size_t i = 0; i < f->needs->types.count; i++) {
+        const bdl_rectype *type = f->needs->types.items[i].type, *holder = type->holder;
+        bdl_need *need;
+
+        if (!holder)
+            continue;
+        need = &f->needs->types.items[bdl_needs_find(f->needs, holder)];
+        for (size_t s = 0; s < holder->fields.count; s++)
+            need->home[s] |= record_of(&holder->fields.items[s].type) == type &&
+                             (int)s != holder->slot_holder &&
+                             (int)s != holder->slot_parent &&
+                             (int)s != holder->slot_children;
+    }
+}
+
+const bdl_needs *bdl_needs_of(bdl_arena *arena, const bdl_program *program,
+                              const bool *skip) {
+    finder f = {.arena = arena, .program = program};
+
+    f.needs = BDL_NEW(arena, bdl_needs);
+    f.needs->by_type = bdl_map_new(arena);
+    f.calls = bdl_map_new(arena);
+    reach(&f, program->schema->document);
+    for (size_t i = 0; i < program->rules.count; i++)
+        if (program->rules.items[i]->as.rule.uses_corpus && !(skip && skip[i]))
+            follow_rule(&f, &program->rules.items[i]->as.rule);
+    follow_duties(&f);
+    mark_homes(&f);
+    return f.needs;
+}
