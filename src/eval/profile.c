@@ -4,7 +4,7 @@
 #include <time.h>
 
 const char *bdl_stage_name(bdl_stage stage) {
-    static const char *const names[] = {"read", "recognise", "compute", "evaluate",
+    static const char *const names[] = {"read", "recognise", "extract", "evaluate",
                                         "report"};
 
     return names[stage];

@@ -8,7 +8,7 @@
 typedef enum bdl_stage {
     BDL_STAGE_READ,      /* bytes to blocks */
     BDL_STAGE_RECOGNISE, /* blocks to a model */
-    BDL_STAGE_COMPUTE,   /* computed fields, where other documents may ask for them */
+    BDL_STAGE_EXTRACT,   /* what is kept for rules that look at other documents */
     BDL_STAGE_EVALUATE,
     BDL_STAGE_REPORT,
     BDL_STAGE_COUNT

@@ -256,7 +256,7 @@ static void cut_out(run *r, job *j, size_t i, int thread) {
     j->content = content_of(j);
     if (!may_wait(r, j))
         drop(j);
-    spent(bdl_eval_profile(eval), BDL_STAGE_COMPUTE, &began);
+    spent(bdl_eval_profile(eval), BDL_STAGE_EXTRACT, &began);
 }
 
 static void refuse(job *j, bdl_str error) {
