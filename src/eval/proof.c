@@ -94,7 +94,7 @@ static bool take_number(taking *t, const bdl_value *v, int sign) {
 
 static bool take(taking *t, const bdl_expr *x, int sign) {
     if (x->kind == BDL_E_LITERAL)
-        return take_number(t, &x->as.literal, sign);
+        return take_number(t, x->as.literal, sign);
     if (x->kind == BDL_E_NEGATE)
         return take(t, x->as.unary.operand, -sign);
     if (x->kind == BDL_E_BINARY &&

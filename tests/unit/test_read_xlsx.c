@@ -138,28 +138,26 @@ static void several_tables_of_a_sheet_are_several(void **state) {
 /* Rows with a single cell far at the right: the empty ones before it cost memory. */
 static void a_table_may_begin_in_another_column(void **state) {
     (void)state;
-    assert_xlsx(
-        OPENING
-        "<sheetData><row r=\"2\">" TEXT("B2", "支出总表") "</row><row r=\"3\">" TEXT(
-            "B3", "科目") TEXT("C3", "金额") "</row><row r=\"4\">" TEXT("C4", "本年")
-            TEXT("D4", "上年") "</row><row r=\"5\">" TEXT("B5", "甲") TEXT("C5", "1")
-                TEXT("D5",
-                     "2") "</row><row r=\"6\">" TEXT("B6",
-                                                     "注：本表的金额以万元为单位，含上年"
-                                                     "结转。") "</row></"
-                                                               "sheetData><mergeCells><"
-                                                               "mergeCell ref=\"B3:B4\"/>"
-                                                               "<mergeCell "
-                                                               "ref=\"C3:D3\"/></"
-                                                               "mergeCells>" ENDING,
-        "xlsx: 0 headings, 2 paragraphs, 1 table\n"
-        "收支!B2 paragraph: 支出总表\n"
-        "收支!B3 table 3x3\n"
-        "  收支!B3: 科目 [2x1] | 金额 [1x2] | ←\n"
-        "  收支!B4: ↑ | 本年 | 上年\n"
-        "  收支!B5: 甲 | 1 | 2\n"
-        "收支!B6 paragraph: 注：本表的金额以万元为单位，含上年结转。\n"
-        "代码!A1 trouble: a hidden sheet was left out\n");
+    assert_xlsx(OPENING "<sheetData><row r=\"2\">" TEXT(
+                    "B2", "支出总表") "</row><row r=\"3\">" TEXT("B3", "科目")
+                    TEXT("C3", "金额") "</row><row r=\"4\">" TEXT("C4", "本年")
+                        TEXT("D4", "上年") "</row><row r=\"5\">" TEXT("B5", "甲")
+                            TEXT("C5", "1") TEXT("D5", "2") "</row><row r=\"6\">" TEXT(
+                                "B6", "注：本表的金额以万元为单位，含上年"
+                                      "结转。") "</row></"
+                                                "sheetData><mergeCells><"
+                                                "mergeCell ref=\"B3:B4\"/>"
+                                                "<mergeCell "
+                                                "ref=\"C3:D3\"/></"
+                                                "mergeCells>" ENDING,
+                "xlsx: 0 headings, 2 paragraphs, 1 table\n"
+                "收支!B2 paragraph: 支出总表\n"
+                "收支!B3 table 3x3\n"
+                "  收支!B3: 科目 [2x1] | 金额 [1x2] | ←\n"
+                "  收支!B4: ↑ | 本年 | 上年\n"
+                "  收支!B5: 甲 | 1 | 2\n"
+                "收支!B6 paragraph: 注：本表的金额以万元为单位，含上年结转。\n"
+                "代码!A1 trouble: a hidden sheet was left out\n");
 }
 
 static void cells_far_from_all_others_are_bounded(void **state) {
