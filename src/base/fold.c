@@ -279,7 +279,7 @@ bdl_folded bdl_text_fold_map(bdl_arena *arena, bdl_str s) {
 
 bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s) {
     bdl_str folded = fold(arena, s, false).text;
-    return bdl_str_eq(folded, s) ? s : folded;
+    return folded.data == s.data || bdl_str_eq(folded, s) ? s : folded;
 }
 
 bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b) {

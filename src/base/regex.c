@@ -1,6 +1,6 @@
 /* regex.c - PCRE2 with limits. Several threads may use one pattern: it is read-only but
- * for its machine code, made under a lock when it is first searched for, and a spare of
- * what a match needs. */
+ * for what PCRE2 makes of it, which is made under a lock when it is first searched for,
+ * and a spare of what a match needs. */
 #include "base/regex.h"
 
 #include <pthread.h>
@@ -12,6 +12,7 @@
 #include "base/language.h"
 #include "base/limits.h"
 #include "base/regex_need.h"
+#include "base/regex_plain.h"
 
 /* Steps that one search may take at all. PCRE2 counts them from each starting point, so a
  * long subject is given fewer for each. */
@@ -33,13 +34,17 @@ typedef struct piece {
 /* What a search needs, made before the first one. */
 typedef struct machine {
     pthread_mutex_t lock;
-    atomic_int state; /* 0: not made yet; 1: there is machine code; 2: there is none */
+    atomic_int state;
     _Atomic(pcre2_match_data *) spare;
+    pcre2_code *code; /* made before where it had to be tried */
     pcre2_match_context *for_short, *for_middle; /* by length of the subject */
 } machine;
 
+enum { NOT_MADE, WITHOUT_MACHINE_CODE, WITH_MACHINE_CODE };
+
 struct bdl_regex {
-    pcre2_code *code;
+    bdl_str pattern;
+    unsigned flags;
     machine *machine;
     piece *pieces; /* one of which every match holds */
     size_t piece_count;
@@ -71,7 +76,7 @@ static void release(void *data) {
     pthread_mutex_destroy(&regex->machine->lock);
     pcre2_match_context_free(regex->machine->for_short);
     pcre2_match_context_free(regex->machine->for_middle);
-    pcre2_code_free(regex->code);
+    pcre2_code_free(regex->machine->code);
 }
 
 static uint32_t options_of(unsigned flags) {
@@ -85,32 +90,24 @@ static uint32_t options_of(unsigned flags) {
     return options;
 }
 
-static pcre2_code *compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
-                           bdl_str *message, size_t *offset) {
+static pcre2_code *compile(bdl_str pattern, unsigned flags, int *error, size_t *offset) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    PCRE2_SIZE at = 0;
     if (context)
         pcre2_set_max_pattern_length(context, PATTERN_MAX);
-    int error = 0;
-    PCRE2_SIZE at = 0;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)(pattern.data ? pattern.data : ""), pattern.len,
-                      options_of(flags), &error, &at, context);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(pattern.data ? pattern.data : ""),
+                                     pattern.len, options_of(flags), error, &at, context);
     pcre2_compile_context_free(context);
-    if (!code) {
-        PCRE2_UCHAR words[256] = {0};
-        pcre2_get_error_message(error, words, sizeof words);
-        *message = bdl_arena_str(arena, bdl_str_z((const char *)words));
-        *offset = at < pattern.len ? at : pattern.len;
-    }
+    *offset = at < pattern.len ? at : pattern.len;
     return code;
 }
 
-static void read_names(bdl_arena *arena, bdl_regex *regex) {
+static void read_names(bdl_arena *arena, bdl_regex *regex, const pcre2_code *code) {
     uint32_t count = 0, size = 0;
     PCRE2_SPTR table = NULL;
-    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMECOUNT, &count);
-    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
-    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMETABLE, &table);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
     for (uint32_t i = 0; i < count; i++, table += size) {
         size_t group = (size_t)table[0] << 8 | table[1];
         if (group <= regex->group_count)
@@ -125,12 +122,12 @@ static void add_begin(bdl_regex *regex, unsigned byte) {
 
 /* PCRE2 does not say whether a letter that all matches begin with may be of either case.
  */
-static void read_begins(bdl_regex *regex) {
+static void read_begins(bdl_regex *regex, const pcre2_code *code) {
     uint32_t type = 0, byte = 0;
     const uint8_t *bits = NULL;
-    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODETYPE, &type);
-    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
-    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTBITMAP, &bits);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bits);
     if (type == 1) {
         bool is_letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
         add_begin(regex, byte & 0xFF);
@@ -143,26 +140,45 @@ static void read_begins(bdl_regex *regex) {
     }
 }
 
-static void read_pieces(bdl_arena *arena, bdl_regex *regex, bdl_str pattern,
-                        unsigned flags) {
+static void read_pieces(bdl_arena *arena, bdl_regex *regex) {
     bdl_need need;
-    bdl_need_read(pattern, flags, &need);
+    bdl_need_read(regex->pattern, regex->flags, &need);
     if (need.count == 0)
         return;
     regex->pieces = BDL_NEW_ARRAY(arena, piece, need.count);
     regex->piece_count = need.count;
     for (size_t i = 0; i < need.count; i++) {
-        regex->pieces[i].text = bdl_arena_str(arena, need.pieces[i]);
+        regex->pieces[i].text = need.pieces[i];
         bdl_text_sign(need.pieces[i], &regex->pieces[i].signature);
     }
 }
 
-bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
-                             bdl_str *message, size_t *offset) {
-    pcre2_code *code = compile(arena, pattern, flags, message, offset);
-    if (!code)
-        return NULL;
+static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
+                            size_t groups) {
+    bdl_regex *regex =
+        bdl_arena_alloc(arena, sizeof *regex + (groups + 1) * sizeof regex->names[0]);
+    regex->pattern = pattern;
+    regex->flags = flags;
+    regex->group_count = groups;
+    regex->machine = BDL_NEW(arena, machine);
+    pthread_mutex_init(&regex->machine->lock, NULL);
+    bdl_arena_on_free(arena, release, regex);
+    read_pieces(arena, regex);
+    return regex;
+}
+
+/* A pattern that only PCRE2 can tell to be right. */
+static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
+                            bdl_str *message, size_t *offset) {
+    int error = 0;
     uint32_t groups = 0;
+    pcre2_code *code = compile(pattern, flags, &error, offset);
+    if (!code) {
+        PCRE2_UCHAR words[256] = {0};
+        pcre2_get_error_message(error, words, sizeof words);
+        *message = bdl_arena_str(arena, bdl_str_z((const char *)words));
+        return NULL;
+    }
     pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (groups > BDL_REGEX_MAX_GROUPS) {
         pcre2_code_free(code);
@@ -171,16 +187,22 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
         *offset = 0;
         return NULL;
     }
-    bdl_regex *regex =
-        bdl_arena_alloc(arena, sizeof *regex + (groups + 1) * sizeof regex->names[0]);
-    regex->code = code;
-    regex->group_count = groups;
-    regex->machine = BDL_NEW(arena, machine);
-    pthread_mutex_init(&regex->machine->lock, NULL);
-    bdl_arena_on_free(arena, release, regex);
-    read_names(arena, regex);
-    read_begins(regex);
-    read_pieces(arena, regex, pattern, flags);
+    bdl_regex *regex = new_regex(arena, pattern, flags, groups);
+    regex->machine->code = code;
+    read_names(arena, regex, code);
+    read_begins(regex, code);
+    return regex;
+}
+
+bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
+                             bdl_str *message, size_t *offset) {
+    bdl_str kept = bdl_arena_str(arena, pattern);
+    bdl_plain plain;
+    if (!bdl_plain_read(kept, flags, &plain))
+        return try_regex(arena, kept, flags, message, offset);
+    bdl_regex *regex = new_regex(arena, kept, flags, plain.group_count);
+    memcpy(regex->begins, plain.begins, sizeof regex->begins);
+    memcpy(regex->names, plain.names, (plain.group_count + 1) * sizeof plain.names[0]);
     return regex;
 }
 
@@ -210,13 +232,18 @@ static pcre2_match_context *context_for(const bdl_regex *regex, size_t len, bool
  * Nobody matches while that is made: all come by here. */
 static void make_ready(const bdl_regex *regex) {
     machine *m = regex->machine;
-    if (atomic_load_explicit(&m->state, memory_order_acquire) != 0)
+    int error, state = WITHOUT_MACHINE_CODE;
+    size_t offset;
+    if (atomic_load_explicit(&m->state, memory_order_acquire) != NOT_MADE)
         return;
     pthread_mutex_lock(&m->lock);
-    if (atomic_load_explicit(&m->state, memory_order_relaxed) == 0) {
+    if (atomic_load_explicit(&m->state, memory_order_relaxed) == NOT_MADE) {
         m->for_short = new_context(SHORT_SUBJECT);
         m->for_middle = new_context(MIDDLE_SUBJECT);
-        int state = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0 ? 1 : 2;
+        if (!m->code)
+            m->code = compile(regex->pattern, regex->flags, &error, &offset);
+        if (m->code && pcre2_jit_compile(m->code, PCRE2_JIT_COMPLETE) == 0)
+            state = WITH_MACHINE_CODE;
         atomic_store_explicit(&m->state, state, memory_order_release);
     }
     pthread_mutex_unlock(&m->lock);
@@ -226,11 +253,12 @@ static int match_once(const bdl_regex *regex, bdl_str subject, size_t start,
                       pcre2_match_data *data, pcre2_match_context *context) {
     PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
     int count = PCRE2_ERROR_JIT_STACKLIMIT;
-    if (atomic_load_explicit(&regex->machine->state, memory_order_relaxed) == 1)
-        count = pcre2_jit_match(regex->code, text, subject.len, start, PCRE2_NO_UTF_CHECK,
-                                data, context);
+    if (atomic_load_explicit(&regex->machine->state, memory_order_relaxed) ==
+        WITH_MACHINE_CODE)
+        count = pcre2_jit_match(regex->machine->code, text, subject.len, start,
+                                PCRE2_NO_UTF_CHECK, data, context);
     if (count == PCRE2_ERROR_JIT_STACKLIMIT)
-        count = pcre2_match(regex->code, text, subject.len, start,
+        count = pcre2_match(regex->machine->code, text, subject.len, start,
                             PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
     return count;
 }
@@ -263,8 +291,8 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
     pcre2_match_context *context = context_for(regex, subject.len, &own);
     pcre2_match_data *data = atomic_exchange(&regex->machine->spare, NULL);
     bdl_regex_status status = BDL_REGEX_LIMIT;
-    if (!data)
-        data = pcre2_match_data_create_from_pattern(regex->code, NULL);
+    if (!data && regex->machine->code)
+        data = pcre2_match_data_create_from_pattern(regex->machine->code, NULL);
     if (context && data) {
         int count = match_once(regex, subject, start, data, context);
         if (count == PCRE2_ERROR_NOMATCH)

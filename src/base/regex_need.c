@@ -239,12 +239,16 @@ static void read_letter(reader *r, bdl_str *run, bdl_need *best) {
 
 static void read_part(reader *r, bdl_str *run, bdl_need *best, int depth) {
     int c = peek(r, 0), next = peek(r, 1);
+    if (c >= 0x80 || is_letter(c) || is_digit(c)) {
+        read_letter(r, run, best);
+        return;
+    }
     if (c == '\\' && next >= 0 && !is_letter(next) && !is_digit(next)) {
         r->at++;
         read_letter(r, run, best);
         return;
     }
-    if (!strchr("\\[(.^$*+?{", c) || c >= 0x80) {
+    if (!strchr("\\[(.^$*+?{", c)) {
         read_letter(r, run, best);
         return;
     }

@@ -223,7 +223,7 @@ typedef struct bdl_header {
     bdl_words words; /* tags, serves; the word of severity */
     bdl_expr *expr;  /* texts and ranges */
 } bdl_header;
-typedef BDL_VEC(bdl_header) bdl_headers;
+typedef BDL_VEC(bdl_header *) bdl_headers;
 
 /* ---- clauses of a form ---- */
 
@@ -247,8 +247,7 @@ typedef enum bdl_form_clause_kind {
 /* One heading alternative: a text, a pattern, or texts joined with +. */
 typedef struct bdl_heading_node {
     bdl_words parts;
-    bool is_pattern;
-    bdl_pattern_node pattern;
+    bdl_pattern_node *pattern; /* NULL: the parts */
 } bdl_heading_node;
 typedef BDL_VEC(bdl_heading_node) bdl_heading_nodes;
 

@@ -48,8 +48,8 @@ bdl_heading_node *bdl_build_heading_join(bdl_build *b, bdl_heading_node *heading
 
 bdl_heading_node *bdl_build_heading_pattern(bdl_build *b, bdl_word token) {
     bdl_heading_node *heading = BDL_NEW(b->arena, bdl_heading_node);
-    heading->is_pattern = true;
-    heading->pattern = bdl_build_pattern(b, BDL_PAT_REGEX, token);
+    heading->pattern = BDL_NEW(b->arena, bdl_pattern_node);
+    *heading->pattern = bdl_build_pattern(b, BDL_PAT_REGEX, token);
     return heading;
 }
 

@@ -40,7 +40,7 @@ bdl_item *bdl_build_item_header(bdl_build *b, bdl_item *item, bdl_header *header
     bdl_span span = header->expr ? header->expr->span
                                  : header->words.items[header->words.count - 1].span;
     item->span = bdl_span_join(item->span, span);
-    BDL_PUSH(b->arena, &item->headers, *header);
+    BDL_PUSH(b->arena, &item->headers, header);
     return item;
 }
 

@@ -92,9 +92,9 @@ static void read_years(bdl_checker *c, bdl_item *item, const bdl_header *header)
 /* ---- all of them ---- */
 
 static void check_twice(bdl_checker *c, const bdl_item *item, size_t i) {
-    const bdl_header *header = &item->headers.items[i];
+    const bdl_header *header = item->headers.items[i];
     for (size_t j = 0; j < i; j++) {
-        const bdl_header *first = &item->headers.items[j];
+        const bdl_header *first = item->headers.items[j];
         if (!bdl_str_eq(first->name.text, header->name.text))
             continue;
         BDL_COMPLAIN(c, item->file, header->name.span, BDL_MSG_HEADER_TWICE,
@@ -129,8 +129,8 @@ void bdl_check_headers(bdl_checker *c, bdl_item *item) {
     for (size_t i = 0; i < item->headers.count; i++) {
         check_twice(c, item, i);
         if (item->kind == BDL_I_RULE)
-            check_rule_header(c, item, &item->headers.items[i]);
-        else if (item->kind == BDL_I_DUTY && is(&item->headers.items[i], "basis"))
-            item->as.duty.basis = text_of(&item->headers.items[i]);
+            check_rule_header(c, item, item->headers.items[i]);
+        else if (item->kind == BDL_I_DUTY && is(item->headers.items[i], "basis"))
+            item->as.duty.basis = text_of(item->headers.items[i]);
     }
 }

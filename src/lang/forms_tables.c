@@ -13,9 +13,9 @@ static bdl_str fold(bdl_form_work *w, bdl_str s) {
 
 static bdl_heading read_heading(bdl_form_work *w, const bdl_heading_node *node) {
     bdl_heading heading = {0};
-    if (node->is_pattern) {
-        bdl_patterns patterns = {.span = node->pattern.span};
-        BDL_PUSH(w->c->arena, &patterns.nodes, node->pattern);
+    if (node->pattern) {
+        bdl_patterns patterns = {.span = node->pattern->span};
+        BDL_PUSH(w->c->arena, &patterns.nodes, *node->pattern);
         heading.pattern = bdl_forms_pattern(w, &patterns, NULL, (bdl_word){0});
         return heading;
     }

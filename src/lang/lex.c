@@ -11,8 +11,12 @@ enum { NESTED_MAX = 4096 }; /* bytes of a message with strings in its {…} */
 typedef enum char_class { OTHER, LETTER, MARK, DIGIT } char_class;
 
 static char_class classify(uint32_t c) {
-    if (c == '_')
-        return LETTER;
+    if (c < 0x80) {
+        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        return letter || c == '_' ? LETTER : c >= '0' && c <= '9' ? DIGIT : OTHER;
+    }
+    if (c >= 0x4E00 && c < 0x9FF0)
+        return LETTER; /* most of Chinese */
     switch (utf8proc_category((utf8proc_int32_t)c)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -230,11 +234,18 @@ static bool is_of_code(bdl_str text, size_t at) {
     return c == '\t' || (c >= ' ' && !strchr("!$&';@\\^`|~\x7F", c));
 }
 
+/* Bytes of names, figures and what parts them: the most of an example. */
+static bool is_plain(unsigned char c) {
+    return c == ' ' || (c >= '0' && c <= ':') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 size_t bdl_lex_example_end(bdl_str text, size_t begin) {
     size_t depth = 1;
     for (size_t i = begin; i < text.len;) {
         char c = text.data[i];
-        if (c == '"') {
+        if (is_plain((unsigned char)c)) {
+            i++;
+        } else if (c == '"') {
             i = text_end(text, i);
         } else if (c == '#') {
             i = line_end(text, i);

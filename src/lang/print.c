@@ -34,7 +34,7 @@ static void put_ruleset(bdl_printer *p, const bdl_item *item) {
     put_buf(p, &head);
     p->indent += BDL_PRINT_INDENT;
     for (size_t i = 0; i < item->headers.count; i++) {
-        const bdl_header *header = &item->headers.items[i];
+        const bdl_header *header = item->headers.items[i];
         bdl_buf text = scratch(p);
         bdl_buf_printf(&text, " %.*s ", BDL_PRI(header->name.text));
         bdl_print_expr(&text, header->expr);
@@ -187,7 +187,7 @@ static bdl_span head_span(const bdl_item *item) {
     if (!is_given(item->title))
         span = item->name.span;
     if (item->headers.count > 0)
-        span.end = header_end(&item->headers.items[item->headers.count - 1]);
+        span.end = header_end(item->headers.items[item->headers.count - 1]);
     return bdl_span_join((bdl_span){item->span.begin, item->span.begin}, span);
 }
 

@@ -99,9 +99,9 @@ static void put_patterns(bdl_printer *p, const bdl_file *file,
 static bdl_str heading_text(bdl_printer *p, const bdl_file *file,
                             const bdl_heading_node *heading) {
     bdl_buf text = scratch(p);
-    if (heading->is_pattern)
-        bdl_buf_printf(&text, "/%.*s/%.*s", BDL_PRI(heading->pattern.text),
-                       BDL_PRI(heading->pattern.flags));
+    if (heading->pattern)
+        bdl_buf_printf(&text, "/%.*s/%.*s", BDL_PRI(heading->pattern->text),
+                       BDL_PRI(heading->pattern->flags));
     for (size_t i = 0; i < heading->parts.count; i++) {
         if (i > 0)
             bdl_buf_add(&text, BDL_STR(" + "));

@@ -33,8 +33,8 @@ static void put_header(bdl_printer *p, const bdl_header *header) {
 void bdl_printer_headers(bdl_printer *p, const bdl_item *item) {
     p->indent += BDL_PRINT_INDENT;
     for (size_t i = 0; i < item->headers.count; i++) {
-        const bdl_header *header = &item->headers.items[i];
-        if (i == 0 || is_text(header) || is_text(header - 1))
+        const bdl_header *header = item->headers.items[i];
+        if (i == 0 || is_text(header) || is_text(item->headers.items[i - 1]))
             bdl_printer_newline(p);
         else
             bdl_printer_z(p, " ");

@@ -27,7 +27,7 @@ const bdl_report_format *bdl_report_format_named(bdl_str name) {
 
 bdl_str bdl_item_header_text(const bdl_item *item, const char *name) {
     for (size_t i = 0; i < item->headers.count; i++) {
-        const bdl_header *header = &item->headers.items[i];
+        const bdl_header *header = item->headers.items[i];
 
         if (bdl_str_eq(header->name.text, bdl_str_z(name)) && header->expr &&
             header->expr->kind == BDL_E_LITERAL)

@@ -285,8 +285,8 @@ static void a_rule_keeps_its_headers_and_clauses(void **state) {
     assert_str(item->name.text, "river-total");
     assert_str(item->title.text, "总计");
     assert_int_equal(item->headers.count, 6);
-    assert_str(item->headers.items[1].words.items[1].text, "missing");
-    assert_int_equal(item->headers.items[3].expr->kind, BDL_E_RANGE);
+    assert_str(item->headers.items[1]->words.items[1].text, "missing");
+    assert_int_equal(item->headers.items[3]->expr->kind, BDL_E_RANGE);
     const bdl_clauses *clauses = &item->as.rule.clauses;
     assert_int_equal(clauses->count, 7);
     assert_int_equal(clauses->items[0]->by.count, 2);
@@ -425,7 +425,7 @@ static void a_form_keeps_its_clauses(void **state) {
     assert_str(part_at(&p, 5)->keyword.text, "year");
     assert_int_equal(part_at(&p, 6)->headings.count, 3);
     assert_int_equal(part_at(&p, 6)->headings.items[0].parts.count, 2);
-    assert_true(part_at(&p, 6)->headings.items[1].is_pattern);
+    assert_true(part_at(&p, 6)->headings.items[1].pattern != NULL);
     assert_str(part_at(&p, 6)->zh.text, "编码");
     assert_true(part_at(&p, 7)->optional && part_at(&p, 7)->inherits &&
                 part_at(&p, 7)->blank_is_missing);

@@ -1,0 +1,369 @@
+/* regex_plain.c - reads a pattern that has only what most have: characters, classes,
+ * groups and how often they come. What is rare or could be a mistake is left to PCRE2 by
+ * giving up: so this need not know all that it allows, only what is surely right. */
+#include "base/regex_plain.h"
+
+#include "base/text.h"
+
+enum {
+    MOST_DEPTH = 24,
+    MOST_TIMES = 100,
+    MOST_SIZE =
+        20000, /* of what PCRE2 makes of it, by a generous count; it allows 65535 */
+    MOST_NAME = 32,
+    CHARACTER_SIZE = 8,
+    CLASS_SIZE = 64,
+    GROUP_SIZE = 32,
+};
+
+typedef struct reader {
+    bdl_str text;
+    size_t at;
+    bool lost; /* something was met that is not looked into */
+    bdl_plain *out;
+} reader;
+
+/* A part of a pattern. */
+typedef struct part {
+    uint8_t begins[256 / 8];
+    bool empty; /* it can meet no character */
+    bool looks; /* it never meets one: ^ \b (?=…) */
+    size_t size;
+} part;
+
+static part read_choice(reader *r, int depth);
+
+static int peek(const reader *r, size_t ahead) {
+    size_t at = r->at + ahead;
+    return at < r->text.len ? (unsigned char)r->text.data[at] : -1;
+}
+
+static bool is_letter(int c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool is_digit(int c) {
+    return c >= '0' && c <= '9';
+}
+
+/* ---- what a match begins with ---- */
+
+static void add_byte(part *p, unsigned byte) {
+    p->begins[byte / 8] |= (uint8_t)(1u << byte % 8);
+}
+
+static unsigned first_byte(uint32_t c) {
+    char bytes[4];
+    bdl_utf8_put(c, bytes);
+    return (unsigned char)bytes[0];
+}
+
+static void add_range(part *p, uint32_t low, uint32_t high) {
+    for (unsigned byte = first_byte(low); byte <= first_byte(high); byte++)
+        add_byte(p, byte);
+}
+
+static void add_all(part *p) {
+    memset(p->begins, 0xFF, sizeof p->begins);
+}
+
+static void add_part(part *p, const part *other) {
+    for (size_t i = 0; i < sizeof p->begins; i++)
+        p->begins[i] |= other->begins[i];
+}
+
+/* ---- characters and classes ---- */
+
+/* Behind the backslash of \d, \p{Han}: whether it is a class that there is. */
+static bool skip_class_escape(reader *r) {
+    static const char *const scripts[] = {"{Han}", "{L}", "{Lu}", "{Ll}", "{N}",
+                                          "{Nd}",  "{P}", "{S}",  "{Z}"};
+    int c = peek(r, 0);
+    if (c > 0 && strchr("dDwWsShHvV", c)) {
+        r->at++;
+        return true;
+    }
+    for (size_t i = 0; (c == 'p' || c == 'P') && i < sizeof scripts / sizeof *scripts;
+         i++)
+        if (bdl_str_starts(bdl_str_from(r->text, r->at + 1), bdl_str_z(scripts[i]))) {
+            r->at += 1 + strlen(scripts[i]);
+            return true;
+        }
+    return false;
+}
+
+/* One character that stands for itself, perhaps behind a backslash. */
+static uint32_t read_character(reader *r) {
+    if (peek(r, 0) == '\\') {
+        int c = peek(r, 1);
+        r->lost |= c < ' ' || c >= 0x7F || is_letter(c) || is_digit(c);
+        r->at++;
+    }
+    if (r->lost || r->at >= r->text.len) {
+        r->lost = true;
+        return 0;
+    }
+    return bdl_utf8_next(r->text, &r->at);
+}
+
+/* A character of a class, or a range of them. */
+static void read_member(reader *r, part *p) {
+    uint32_t low = read_character(r), high = low;
+    if (peek(r, 0) == '-' && peek(r, 1) != ']') {
+        r->at++;
+        r->lost |= peek(r, 0) == '[';
+        high = read_character(r);
+    }
+    r->lost |= low > high || low == '-';
+    if (!r->lost)
+        add_range(p, low, high);
+}
+
+static part read_class(reader *r) {
+    part p = {.size = CLASS_SIZE};
+    r->at++;
+    bool all = peek(r, 0) == '^';
+    r->at += all;
+    r->lost |= peek(r, 0) > 0 && strchr("]:.=", peek(r, 0)); /* a member, [:digit:] */
+    while (!r->lost && peek(r, 0) != ']') {
+        reader escape = *r;
+        escape.at++;
+        p.size += 2 * CHARACTER_SIZE;
+        r->lost |= peek(r, 0) == '[' || peek(r, 0) < 0;
+        if (peek(r, 0) == '\\' && skip_class_escape(&escape)) {
+            r->at = escape.at;
+            r->lost |= peek(r, 0) == '-';
+            all = true;
+        } else {
+            read_member(r, &p);
+        }
+    }
+    r->at++;
+    if (all)
+        add_all(&p);
+    return p;
+}
+
+static part read_escape(reader *r) {
+    part p = {.size = CLASS_SIZE};
+    reader behind = *r;
+    behind.at++;
+    if (peek(r, 1) == 'b' || peek(r, 1) == 'B') {
+        r->at += 2;
+        p.empty = p.looks = true;
+    } else if (skip_class_escape(&behind)) {
+        r->at = behind.at;
+        add_all(&p);
+    } else {
+        uint32_t c = read_character(r);
+        add_byte(&p, first_byte(c));
+    }
+    return p;
+}
+
+/* ---- groups ---- */
+
+static void read_name(reader *r) {
+    size_t begin = r->at, number = r->out->group_count;
+    while (is_letter(peek(r, 0)) || peek(r, 0) == '_' ||
+           (is_digit(peek(r, 0)) && r->at > begin))
+        r->at++;
+    bdl_str name = bdl_str_of(r->text.data + begin, r->at - begin);
+    r->lost |= name.len == 0 || name.len > MOST_NAME || peek(r, 0) != '>';
+    for (size_t i = 1; i < number && !r->lost; i++)
+        r->lost = bdl_str_eq(r->out->names[i], name);
+    if (!r->lost)
+        r->out->names[number] = name;
+    r->at++;
+}
+
+static void open_numbered(reader *r) {
+    r->lost |= r->out->group_count == BDL_REGEX_MAX_GROUPS;
+    if (!r->lost)
+        r->out->names[++r->out->group_count] = (bdl_str){0};
+}
+
+/* Past "(", "(?:", "(?<name>", "(?=", "(?<!"; gives whether it only looks. */
+static bool open_group(reader *r, bool *back) {
+    *back = false;
+    r->at++;
+    r->lost |= peek(r, 0) == '*';
+    if (peek(r, 0) != '?') {
+        open_numbered(r);
+        return false;
+    }
+    int kind = peek(r, 1);
+    *back = kind == '<' && (peek(r, 2) == '=' || peek(r, 2) == '!');
+    r->at += *back ? 3 : 2;
+    if (kind == '<' && !*back) {
+        open_numbered(r);
+        if (!r->lost)
+            read_name(r);
+    } else {
+        r->lost |= !*back && kind != ':' && kind != '=' && kind != '!';
+    }
+    return *back || kind == '=' || kind == '!';
+}
+
+/* What stands before: of one length, and that plain to see. */
+static void read_back(reader *r) {
+    while (!r->lost && peek(r, 0) != ')') {
+        int c = peek(r, 0);
+        r->lost |= c < 0 || strchr("({|.^$*+?", c);
+        if (c == '[')
+            (void)read_class(r);
+        else if (c == '\\')
+            r->lost |= read_escape(r).looks;
+        else if (!r->lost)
+            (void)read_character(r);
+    }
+}
+
+static part read_group(reader *r, int depth) {
+    bool back, looks = open_group(r, &back);
+    part p = {.size = 0};
+    if (back)
+        read_back(r);
+    else if (!r->lost)
+        p = read_choice(r, depth + 1);
+    r->lost |= peek(r, 0) != ')';
+    r->at++;
+    if (looks)
+        p = (part){.looks = true, .empty = true, .size = p.size};
+    p.size += GROUP_SIZE;
+    return p;
+}
+
+/* ---- how often ---- */
+
+static size_t read_number(reader *r) {
+    size_t n = 0, digits = 0;
+    for (; is_digit(peek(r, 0)); r->at++, digits++)
+        n = n < MOST_TIMES ? n * 10 + (size_t)(peek(r, 0) - '0') : MOST_TIMES + 1;
+    r->lost |= digits == 0 || n > MOST_TIMES;
+    return n;
+}
+
+/* {n}, {n,} and {n,m}. */
+static size_t read_braces(reader *r, bool *empty) {
+    r->at++;
+    size_t low = read_number(r), high = low;
+    if (peek(r, 0) == ',') {
+        r->at++;
+        high = peek(r, 0) == '}' ? low + 1 : read_number(r);
+    }
+    r->lost |= peek(r, 0) != '}' || high < low;
+    r->at++;
+    *empty = low == 0;
+    return high + 1;
+}
+
+static void read_quantity(reader *r, part *p) {
+    int c = peek(r, 0);
+    size_t times = 2;
+    bool empty = c == '*' || c == '?';
+    if (c == '{')
+        times = read_braces(r, &empty);
+    else if (empty || c == '+')
+        r->at++;
+    else
+        return;
+    r->lost |= p->looks;
+    if (peek(r, 0) == '?' || peek(r, 0) == '+')
+        r->at++;
+    p->empty |= empty;
+    p->size = (p->size + GROUP_SIZE) * times;
+}
+
+/* ---- all of it ---- */
+
+static part read_atom(reader *r, int depth) {
+    part p = {.size = CHARACTER_SIZE};
+    int c = peek(r, 0);
+    switch (c) {
+    case '(':
+        return read_group(r, depth);
+    case '[':
+        return read_class(r);
+    case '\\':
+        return read_escape(r);
+    case '^':
+    case '$':
+        p.empty = p.looks = true;
+        break;
+    case '.':
+        add_all(&p);
+        break;
+    default:
+        r->lost |= c < ' ' || strchr("*+?{", c);
+        add_byte(&p, (unsigned)c & 0xFF);
+        bdl_utf8_next(r->text, &r->at);
+        return p;
+    }
+    r->at++;
+    return p;
+}
+
+/* Most characters: a letter or digit behind which comes no quantity. */
+static bool read_letter(reader *r, part *all) {
+    int c = peek(r, 0);
+    size_t next = r->at;
+    if (c < 0x80 && !is_letter(c) && !is_digit(c))
+        return false;
+    bdl_utf8_next(r->text, &next);
+    if (next < r->text.len && strchr("*+?{", r->text.data[next]))
+        return false;
+    if (all->empty)
+        add_byte(all, (unsigned)c);
+    all->empty = false;
+    all->size += CHARACTER_SIZE;
+    r->at = next;
+    return true;
+}
+
+static part read_sequence(reader *r, int depth) {
+    part all = {.empty = true};
+    while (!r->lost && r->at < r->text.len && peek(r, 0) != '|' && peek(r, 0) != ')') {
+        if (read_letter(r, &all))
+            continue;
+        part p = read_atom(r, depth);
+        read_quantity(r, &p);
+        if (all.empty)
+            add_part(&all, &p);
+        all.empty &= p.empty;
+        all.size += p.size;
+        r->lost |= all.size > MOST_SIZE;
+    }
+    return all;
+}
+
+static part read_choice(reader *r, int depth) {
+    part all = {.size = 0};
+    r->lost |= depth > MOST_DEPTH;
+    while (!r->lost) {
+        part p = read_sequence(r, depth);
+        add_part(&all, &p);
+        all.empty |= p.empty;
+        all.size += p.size + GROUP_SIZE;
+        if (peek(r, 0) != '|')
+            break;
+        r->at++;
+    }
+    return all;
+}
+
+bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
+    reader r = {.text = pattern, .out = out};
+    out->group_count = 0;
+    out->names[0] = (bdl_str){0};
+    if ((flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS)) ||
+        bdl_utf8_check(pattern) != SIZE_MAX)
+        return false;
+    part all = read_choice(&r, 0);
+    if (r.lost || r.at < pattern.len || all.size > MOST_SIZE)
+        return false;
+    if (all.empty)
+        add_all(&all);
+    memcpy(out->begins, all.begins, sizeof out->begins);
+    return true;
+}

@@ -1,0 +1,18 @@
+/* regex_plain.h - patterns of which all is known without PCRE2: that they are right,
+ * their groups, and what their matches begin with. Such a pattern is compiled when it is
+ * first searched for. Internal to regex.c. */
+#ifndef BDL_BASE_REGEX_PLAIN_H
+#define BDL_BASE_REGEX_PLAIN_H
+
+#include "base/regex.h"
+
+typedef struct bdl_plain {
+    size_t group_count;
+    bdl_str names[BDL_REGEX_MAX_GROUPS + 1]; /* stretches of the pattern; [0] is none */
+    uint8_t begins[256 / 8];                 /* the bytes that a match can begin with */
+} bdl_plain;
+
+/* False when PATTERN may be wrong, or has something that is not looked into here. */
+bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out);
+
+#endif
