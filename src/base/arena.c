@@ -176,6 +176,14 @@ void *bdl_arena_alloc(bdl_arena *arena, size_t size) {
     return p;
 }
 
+void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size) {
+    size_t total;
+    bool fresh;
+    if (__builtin_mul_overflow(count, size, &total))
+        die();
+    return take(arena, total, &fresh);
+}
+
 void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size) {
     size_t total;
     if (__builtin_mul_overflow(count, size, &total))
@@ -194,8 +202,6 @@ bool bdl_arena_extend(bdl_arena *arena, void *p, size_t old, size_t size) {
     c->used += after - before;
     arena->used += size - old;
     UNPOISON(p, size);
-    if (!c->is_zero)
-        memset(start + old, 0, size - old);
     return true;
 }
 

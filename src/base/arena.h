@@ -23,8 +23,11 @@ void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size);
 #define BDL_NEW_ARRAY(arena, type, count)                                                \
     ((type *)bdl_arena_array((arena), (count), sizeof(type)))
 
+/* The same, not zeroed: for those who write before they read. */
+void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size);
+
 /* Makes the newest allocation (P, OLD bytes) NEW bytes long where it stands, the added
- * bytes zeroed; false when something came after it or there is no room. */
+ * bytes not zeroed; false when something came after it or there is no room. */
 bool bdl_arena_extend(bdl_arena *arena, void *p, size_t old, size_t size);
 
 /* A copy of S in the arena; one NUL follows it, not counted. */

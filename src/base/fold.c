@@ -290,12 +290,13 @@ bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b) {
 
 void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin,
                       size_t end, size_t *original_begin, size_t *original_end) {
-    *original_begin = folded->origin[begin];
+    *original_begin = folded->origin ? folded->origin[begin] : begin;
     *original_end = *original_begin;
     if (end <= begin)
         return;
-    size_t at = folded->origin[end - 1];
-    bdl_utf8_next(original, &at);
+    size_t at = folded->origin ? folded->origin[end - 1] : end;
+    if (folded->origin)
+        bdl_utf8_next(original, &at);
     while (at < original.len) {
         size_t next = at;
         if (!is_extender(bdl_utf8_next(original, &next)))

@@ -302,21 +302,16 @@ static void read_choice(reader *r, bdl_need *need, int depth) {
 /* ---- signatures ---- */
 
 void bdl_text_sign(bdl_str text, bdl_signature *out) {
-    uint32_t letter = 0;
+    uint32_t letter;
     memset(out, text.len > LONG_TEXT ? 0xFF : 0, sizeof *out);
     if (text.len > LONG_TEXT) /* it has nearly all bits */
         return;
-    for (size_t i = 0; i <= text.len; i++) {
-        unsigned char byte = i < text.len ? (unsigned char)text.data[i] : 0;
-        if ((byte & 0xC0) == 0x80) {
-            letter = letter * 61 + byte;
-            continue;
-        }
-        if (i > 0) {
-            uint32_t bit = letter * 0x9E3779B1u >> 24;
-            out->bits[bit / 64] |= (uint64_t)1 << bit % 64;
-        }
-        letter = byte;
+    for (size_t i = 0; i < text.len;) {
+        letter = (unsigned char)text.data[i++];
+        for (; i < text.len && ((unsigned char)text.data[i] & 0xC0) == 0x80; i++)
+            letter = letter * 61 + (unsigned char)text.data[i];
+        uint32_t bit = letter * 0x9E3779B1u >> 24;
+        out->bits[bit / 64] |= (uint64_t)1 << bit % 64;
     }
 }
 

@@ -62,7 +62,7 @@ typedef struct bdl_folded {
 /* All bytes of one folded character have the offset of the character they came from. */
 bdl_folded bdl_text_fold_map(bdl_arena *arena, bdl_str s);
 /* The stretch of ORIGINAL that bytes BEGIN to END of the folded text came from, without
- * the white space behind it. */
+ * the white space behind it. Without ORIGIN the text folds to itself. */
 void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin,
                       size_t end, size_t *original_begin, size_t *original_end);
 /* The same text without the map; gives S itself where folding changes nothing. */

@@ -15,7 +15,7 @@ void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count
         *capacity = wanted;
         return items;
     }
-    void *grown = bdl_arena_array(arena, wanted, item_size);
+    void *grown = bdl_arena_room(arena, wanted, item_size);
     if (count)
         memcpy(grown, items, count * item_size);
     *capacity = wanted;
@@ -33,7 +33,7 @@ static void reserve(bdl_buf *buf, size_t more) {
         buf->capacity = wanted;
         return;
     }
-    char *grown = bdl_arena_alloc(buf->arena, wanted);
+    char *grown = bdl_arena_room(buf->arena, wanted, 1);
     if (buf->len)
         memcpy(grown, buf->data, buf->len);
     buf->data = grown;

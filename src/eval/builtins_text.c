@@ -205,6 +205,15 @@ static bdl_value ordinal_of(const bdl_call *call) {
     return does_not_read(call, BDL_NUMBER, "ordinal");
 }
 
+/* What outlives the check of the document has no number of it. */
+static bdl_value plain_of(bdl_eval *e, const bdl_value *v) {
+    bdl_value out = made_of(v, bdl_folds_plain(e->folds, e->scratch, v));
+
+    if (!e->lasting && !e->making)
+        out.text_number = bdl_folds_plain_number(e->folds, v);
+    return out;
+}
+
 static bdl_value of_one(const bdl_call *call, int number) {
     bdl_arena *arena = call->eval->scratch;
     const bdl_value *v = call->args[0];
@@ -217,7 +226,7 @@ static bdl_value of_one(const bdl_call *call, int number) {
     case BDL_FN_UPPER:
         return made_of(v, bdl_text_upper(arena, text_of(v)));
     case BDL_FN_PLAIN:
-        return made_of(v, bdl_folds_plain(call->eval->folds, arena, v));
+        return plain_of(call->eval, v);
     case BDL_FN_NUMBER:
         return figure_of(call, BDL_NUMBER, "number");
     case BDL_FN_MONEY:

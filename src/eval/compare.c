@@ -193,10 +193,10 @@ static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_va
                               const bdl_value *b, int depth) {
     if (!bdl_value_is_known(a) || !bdl_value_is_known(b))
         return unknown(how, bdl_value_unknown(BDL_BOOLEAN, a, b));
-    if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
-        return compare_figures(how, op, a, b);
     if (a->kind == BDL_TEXT && b->kind == BDL_TEXT)
         return compare_texts(how, op, a, b);
+    if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
+        return compare_figures(how, op, a, b);
     if (a->kind == BDL_LIST && b->kind == BDL_LIST)
         return compare_lists(how, op, a, b, depth);
     if (a->kind != b->kind)
@@ -283,7 +283,8 @@ int bdl_value_order(bdl_folds *folds, bdl_arena *scratch, const bdl_value *a,
         return 0;
     switch (a->kind) {
     case BDL_TEXT:
-        if (bdl_str_eq(text_of(a), text_of(b)))
+        if ((a->text_number && a->text_number == b->text_number) ||
+            bdl_str_eq(text_of(a), text_of(b)))
             return 0;
         return bdl_str_cmp(bdl_folds_get(folds, scratch, a),
                            bdl_folds_get(folds, scratch, b));
@@ -316,7 +317,7 @@ uint64_t bdl_value_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
     if (bdl_kind_is_figure(v->kind))
         return number_hash(bdl_arith_operand(v).number);
     if (v->kind == BDL_TEXT)
-        return bdl_str_hash(bdl_folds_get(folds, scratch, v));
+        return bdl_folds_hash(folds, scratch, v);
     if (v->state != BDL_PRESENT)
         return 1;
     switch (v->kind) {

@@ -74,7 +74,7 @@ bool bdl_culprits_any(const bdl_culprits *culprits, bdl_reads *fields) {
         if (f->findings.count < 2)
             continue;
         any = true;
-        bdl_reads_add(fields, &f->key.record->type->fields.items[f->key.slot]);
+        bdl_reads_add(fields, f->key.record->type->fields.items[f->key.slot].bit);
     }
     return any;
 }

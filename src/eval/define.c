@@ -65,14 +65,18 @@ static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
     }
 }
 
-/* Whether the answer may be kept: nobody watches, and all arguments stay where they are.
- */
+/* Whether an answer may be kept: nobody watches. */
+static bool may_be_kept(const bdl_eval *e) {
+    return !e->making && !e->lasting && !e->explain && !e->instead &&
+           !(e->trace && !e->trace->muted);
+}
+
+/* Whether the answer may be kept: all arguments stay where they are, too. */
 static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_value *const *args,
                      call_key *key) {
     size_t count = x->as.call.args.count;
 
-    if (e->making || e->lasting || e->explain || e->instead ||
-        (e->trace && !e->trace->muted) || count == 0)
+    if (count == 0 || !may_be_kept(e))
         return false;
     memset(key, 0, sizeof *key);
     key->define = x->as.call.define;
@@ -89,7 +93,7 @@ static const bdl_value *call(bdl_eval *e, const bdl_define *define,
 
     e->frame = *inner;
     e->calls++;
-    out = bdl_eval_look(e, define->body, room);
+    out = bdl_eval_inside(e, define->body, room);
     e->calls--;
     e->frame = outer;
     return out;
@@ -106,6 +110,23 @@ static const bdl_value *call_with(bdl_eval *e, const bdl_expr *x,
     for (size_t i = 0; i < x->as.call.args.count && i < inner.count; i++)
         inner.locals[i] = *args[i];
     return call(e, define, &inner, room);
+}
+
+/* A condition of one text that has a number: yes or no is kept by it. */
+static const bdl_value *decide(bdl_eval *e, const bdl_expr *x, const bdl_value *text,
+                               bdl_value *room) {
+    uint32_t number = text->text_number, condition = x->as.call.define->number;
+    int known = bdl_folds_known(e->folds, number, condition);
+    const bdl_value *out;
+
+    if (known != BDL_MET_UNKNOWN) {
+        *room = bdl_value_bool(known == BDL_MET_YES);
+        return room;
+    }
+    out = call_with(e, x, &text, e->scratch, room);
+    if (out->state == BDL_PRESENT && out->kind == BDL_BOOLEAN && !out->rounded)
+        bdl_folds_set_known(e->folds, number, condition, out->as.boolean);
+    return out;
 }
 
 static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
@@ -131,6 +152,7 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
         known->value = *found;
     known->reads = bdl_reads_end(e, &before);
     e->scratch = scratch;
+    bdl_folds_number(e->folds, &known->value);
     kept = BDL_NEW(e->doc_arena, call_key);
     *kept = *key;
     bdl_map_put(e->answers, bdl_str_of((const char *)kept, sizeof *kept), known);
@@ -170,6 +192,8 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
     if (list->count > 0)
         args[list->count - 1] =
             bdl_eval_look(e, list->items[list->count - 1], &rooms[list->count - 1]);
+    if (x->as.call.define->number && args[0]->text_number && may_be_kept(e))
+        return decide(e, x, args[0], room);
     if (make_key(e, x, args, &key))
         return kept_answer(e, x, args, &key);
     return call_with(e, x, args, e->scratch, room);

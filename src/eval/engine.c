@@ -106,7 +106,7 @@ static const bdl_value *look_at_local_field(bdl_eval *e, const bdl_expr *x,
     const bdl_value *holder = &e->frame.locals[x->as.name.local];
 
     if (holder->kind == BDL_RECORD && holder->state == BDL_PRESENT)
-        return bdl_eval_look_at(e, holder->as.record, x->as.name.slot, room);
+        return bdl_eval_look_at(e, x, holder->as.record, x->as.name.slot, room);
     *room =
         (bdl_value){.kind = x->type.kind,
                     .state = holder->state == BDL_PRESENT ? BDL_MISSING : holder->state,
@@ -121,14 +121,14 @@ static bdl_value read_corpus(bdl_eval *e) {
 }
 
 static const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    if (x->as.name.ref == BDL_REF_LOCAL_FIELD)
+        return look_at_local_field(e, x, room);
     switch (x->as.name.ref) {
     case BDL_REF_LOCAL:
     case BDL_REF_ITEM:
         return look_at_local(e, x);
-    case BDL_REF_LOCAL_FIELD:
-        return look_at_local_field(e, x, room);
     case BDL_REF_DOC_FIELD:
-        return bdl_eval_look_at(e, e->document, x->as.name.slot, room);
+        return bdl_eval_look_at(e, x, e->document, x->as.name.slot, room);
     case BDL_REF_DOCUMENT:
         *room = bdl_value_record(e->document);
         return room;
@@ -352,27 +352,31 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     }
 }
 
-bdl_value bdl_eval_at_limit(const bdl_eval *e, bdl_kind kind) {
-    return e->depth >= BDL_EVAL_MAX_DEPTH
-               ? bdl_value_failed(kind, BDL_TR("expressions are nested too deeply"))
-               : bdl_eval_spent(kind);
-}
-
 const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    const bdl_value *found;
-
-    if (!bdl_eval_may_go_on(e)) {
-        *room = bdl_eval_at_limit(e, x->type.kind);
+    if (bdl_eval_is_spent(e)) {
+        *room = bdl_eval_spent(x->type.kind);
         return room;
     }
     e->steps++;
-    if (x->kind == BDL_E_NAME) /* the most frequent ones have nothing inside */
+    if (x->kind == BDL_E_NAME) /* the most frequent ones */
         return look_at_name(e, x, room);
     if (x->kind == BDL_E_LITERAL)
         return x->as.literal;
-    e->depth++;
-    found = bdl_eval_see(e, x, room);
-    e->depth--;
+    return bdl_eval_see(e, x, room);
+}
+
+const bdl_value *bdl_eval_inside(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    int outer = e->depth;
+    const bdl_value *found;
+
+    if (outer + x->depth >= BDL_EVAL_MAX_DEPTH) {
+        *room =
+            bdl_value_failed(x->type.kind, BDL_TR("expressions are nested too deeply"));
+        return room;
+    }
+    e->depth += x->depth + 1;
+    found = bdl_eval_look(e, x, room);
+    e->depth = outer;
     return found;
 }
 
@@ -396,6 +400,7 @@ bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
                          bdl_record *doc) {
     bdl_frame outer = e->frame, inner = {.count = (size_t)e->program->local_count + 1};
     bdl_record *document = e->document;
+    const bdl_value *found;
     bdl_value out;
 
     inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, inner.count);
@@ -403,7 +408,9 @@ bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
         inner.locals[0] = bdl_value_record(rec);
     e->frame = inner;
     e->document = doc ? doc : rec ? root_of(rec) : document;
-    out = bdl_eval_expr(e, x);
+    found = bdl_eval_inside(e, x, &out);
+    if (found != &out)
+        out = *found;
     e->frame = outer;
     e->document = document;
     return out;

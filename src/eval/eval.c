@@ -32,7 +32,7 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->run_arena = bdl_arena_new();
     e->hook_arena = bdl_arena_new();
     e->test_arena = bdl_arena_new();
-    e->folds = bdl_folds_new(arena);
+    e->folds = bdl_folds_new(arena, program->text_count, program->pattern_count);
     e->not_named = BDL_TR("no pattern that names it was met");
     e->not_met = BDL_TR("it was not met there");
     e->params = bdl_map_new(arena);

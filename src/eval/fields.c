@@ -177,7 +177,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     if (!field)
         return bdl_value_failed(BDL_NONE,
                                 BDL_TR("a field that the record does not have"));
-    bdl_reads_add(&e->reads, field);
+    bdl_reads_add(&e->reads, field->bit);
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);
     else
@@ -198,24 +198,9 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     return v;
 }
 
-const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
-                                  bdl_value *room) {
-    const bdl_field *field = bdl_record_field(record, slot);
-    const bdl_value *v;
-
-    if (!field || field->source == BDL_FROM_LET || bdl_eval_is_watched(e) ||
-        bdl_slots_of(record)[slot].kind == BDL_NONE) {
-        *room = bdl_eval_read(e, record, slot);
-        return room;
-    }
-    bdl_reads_add(&e->reads, field);
-    v = &record->slots[slot];
-    make_list(e, v);
-    if (!bdl_kind_is_figure(v->kind) || v->half.coef == 0 || v->unit.money ||
-        v->unit.percent)
-        return v; /* there is nothing to settle */
-    *room = *v;
-    bdl_figure_settle(room);
+const bdl_value *bdl_eval_make(bdl_eval *e, bdl_record *record, int slot,
+                               bdl_value *room) {
+    *room = bdl_eval_read(e, record, slot);
     return room;
 }
 
@@ -313,7 +298,7 @@ static const bdl_value *field_of(bdl_eval *e, const bdl_expr *x, const bdl_value
                             .state = known ? BDL_MISSING : base->state,
                             .reason = base->reason};
     else
-        return bdl_eval_look_at(e, base->as.record, x->as.field.slot, room);
+        return bdl_eval_look_at(e, x, base->as.record, x->as.field.slot, room);
     return room;
 }
 

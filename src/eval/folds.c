@@ -11,6 +11,7 @@ enum {
     PAIRS = 16384,  /* of a pattern and a text; a power of two */
     LONGEST = 8192, /* bytes of a text that is remembered, and of what it folds to */
     MOST_BYTES = 4 << 20, /* of all of them */
+    MADE_TEXTS = 256,     /* made of others that get a number, besides one of each */
 };
 
 /* Set in the numbers of readings that are those of texts of a document. */
@@ -35,7 +36,9 @@ typedef struct pair {
 /* A numbered text of the document at hand. */
 typedef struct numbered {
     bool is_folded, is_signed, is_plain;
+    uint32_t plain_number;
     bdl_str plain;
+    uint64_t hash; /* 0: not known yet */
     bdl_reading reading;
 } numbered;
 
@@ -43,7 +46,12 @@ struct bdl_folds {
     bdl_arena *arena;
     bdl_arena *texts; /* of the document at hand */
     uint32_t ordinal;
+    size_t count, room;
     numbered *numbered;
+    numbered *written; /* in rules and tables, by number */
+    uint8_t *
+        *known; /* by pattern: two bits for each numbered text; NULL: none is known */
+    size_t patterns;
     size_t bytes; /* taken for texts */
     uint64_t last_number;
     place places[PLACES];
@@ -51,32 +59,47 @@ struct bdl_folds {
     pair pairs[PAIRS];
 };
 
-bdl_folds *bdl_folds_new(bdl_arena *arena) {
+bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns) {
     bdl_folds *folds = BDL_NEW(arena, bdl_folds);
 
     folds->arena = arena;
+    folds->written = BDL_NEW_ARRAY(arena, numbered, texts + 1);
+    folds->patterns = patterns;
     return folds;
 }
 
 void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_t count) {
     folds->texts = arena;
     folds->ordinal = ordinal;
-    folds->numbered = BDL_NEW_ARRAY(arena, numbered, count + 1);
+    folds->count = count;
+    folds->room = 2 * count + MADE_TEXTS < BDL_MOST_TEXT_NUMBERS ? 2 * count + MADE_TEXTS
+                                                                 : BDL_MOST_TEXT_NUMBERS;
+    folds->numbered = BDL_NEW_ARRAY(arena, numbered, folds->room + 1);
+    folds->known = BDL_NEW_ARRAY(arena, uint8_t *, folds->patterns + 1);
+}
+
+/* What is known of what is written in rules and tables stays. */
+static bdl_arena *arena_of(const bdl_folds *folds, uint32_t number) {
+    return number >> 16 ? folds->texts : folds->arena;
+}
+
+static void make_fold(bdl_arena *arena, numbered *n, bdl_str text, uint32_t number) {
+    n->reading.text = bdl_text_fold(arena, text);
+    n->reading.number = NUMBERED | number;
+    n->is_folded = true;
 }
 
 /* What is known of the text with NUMBER, its folded text at least; NULL: nothing is kept
  * of it. */
 static numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
+    uint32_t ordinal = number >> 16;
     numbered *n;
 
-    if (number == 0 || !folds || number >> 16 != folds->ordinal)
+    if (number == 0 || !folds || (ordinal != 0 && ordinal != folds->ordinal))
         return NULL;
-    n = &folds->numbered[number & 0xFFFF];
-    if (!n->is_folded) {
-        n->reading.text = bdl_text_fold(folds->texts, text);
-        n->reading.number = NUMBERED | number;
-        n->is_folded = true;
-    }
+    n = &(ordinal ? folds->numbered : folds->written)[number & 0xFFFF];
+    if (!n->is_folded)
+        make_fold(arena_of(folds, number), n, text, number);
     return n;
 }
 
@@ -178,6 +201,28 @@ bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) 
     return folded;
 }
 
+static uint32_t new_number(bdl_folds *folds) {
+    if (folds->ordinal == 0 || folds->count >= folds->room)
+        return 0;
+    return folds->ordinal << 16 | (uint32_t)++folds->count;
+}
+
+void bdl_folds_number(bdl_folds *folds, bdl_value *v) {
+    if (v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text_number == 0 &&
+        !(v->origin && v->origin->whole))
+        v->text_number = new_number(folds);
+}
+
+uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
+    numbered *n = numbered_of(folds, v->text, v->text_number);
+
+    if (!n)
+        return bdl_str_hash(bdl_folds_get(folds, scratch, v));
+    if (n->hash == 0)
+        n->hash = bdl_str_hash(n->reading.text);
+    return n->hash;
+}
+
 /* ---- without punctuation ---- */
 
 static bool is_digit(bdl_str s, size_t i) {
@@ -228,9 +273,9 @@ static void remember_plain(bdl_folds *folds, place *p, bdl_str folded, bdl_str p
         memcpy(p->plain, plain.data, plain.len);
 }
 
-static bdl_str plain_of_numbered(bdl_folds *folds, numbered *n) {
+static bdl_str plain_of_numbered(bdl_arena *arena, numbered *n) {
     if (!n->is_plain)
-        n->plain = make_plain(folds->texts, n->reading.text);
+        n->plain = make_plain(arena, n->reading.text);
     n->is_plain = true;
     return n->plain;
 }
@@ -241,7 +286,7 @@ bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
     place *p;
 
     if (n)
-        return plain_of_numbered(folds, n);
+        return plain_of_numbered(arena_of(folds, v->text_number), n);
     p = find(folds, scratch, text_of(v), &folded);
     if (p && p->is_plain)
         return p->plain_length == SIZE_MAX
@@ -251,6 +296,18 @@ bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
     if (p)
         remember_plain(folds, p, folded, plain);
     return plain;
+}
+
+uint32_t bdl_folds_plain_number(bdl_folds *folds, const bdl_value *v) {
+    numbered *n = numbered_of(folds, v->text, v->text_number);
+
+    if (!n || !n->is_plain || v->state == BDL_BLANK)
+        return 0;
+    if (n->plain.data == v->text.data && n->plain.len == v->text.len)
+        return v->text_number; /* there was nothing to leave out */
+    if (n->plain_number == 0 && v->text_number >> 16)
+        n->plain_number = new_number(folds);
+    return n->plain_number;
 }
 
 /* ---- patterns and texts ---- */
@@ -299,4 +356,32 @@ void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
                        const bdl_regex *regex, bool met) {
     if (reading->number)
         folds->pairs[pair_of(reading, regex)] = (pair){regex, reading->number << 1 | met};
+}
+
+/* ---- patterns and numbered texts ---- */
+
+static bool is_at_hand(const bdl_folds *folds, uint32_t text, uint32_t pattern) {
+    return text != 0 && pattern != 0 && text >> 16 == folds->ordinal && folds->ordinal;
+}
+
+int bdl_folds_known(const bdl_folds *folds, uint32_t text, uint32_t pattern) {
+    const uint8_t *row;
+
+    if (!is_at_hand(folds, text, pattern))
+        return BDL_MET_UNKNOWN;
+    row = folds->known[pattern];
+    text &= 0xFFFF;
+    return row ? row[text / 4] >> text % 4 * 2 & 3 : BDL_MET_UNKNOWN;
+}
+
+void bdl_folds_set_known(bdl_folds *folds, uint32_t text, uint32_t pattern, bool met) {
+    uint8_t **row;
+
+    if (!is_at_hand(folds, text, pattern))
+        return;
+    row = &folds->known[pattern];
+    if (!*row)
+        *row = BDL_NEW_ARRAY(folds->texts, uint8_t, folds->room / 4 + 1);
+    text &= 0xFFFF;
+    (*row)[text / 4] |= (uint8_t)((met ? BDL_MET_YES : BDL_MET_NO) << text % 4 * 2);
 }

@@ -12,8 +12,9 @@
 
 typedef struct bdl_folds bdl_folds;
 
-/* Lives in ARENA, where it takes at most a few megabytes. */
-bdl_folds *bdl_folds_new(bdl_arena *arena);
+/* Lives in ARENA, where it takes at most a few megabytes. TEXTS texts in rules and tables
+ * have numbers, and PATTERNS patterns. */
+bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns);
 /* The document number ORDINAL, with COUNT numbered texts, is at hand; what is known of it
  * lives in ARENA. */
 void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_t count);
@@ -22,6 +23,13 @@ void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_
 bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
 /* The folded text without white space and punctuation. */
 bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
+/* The number of that text, while the document is at hand; 0: it has none. */
+uint32_t bdl_folds_plain_number(bdl_folds *folds, const bdl_value *v);
+/* Gives V, which stays while the document is at hand, a number when it is a text without
+ * one. */
+void bdl_folds_number(bdl_folds *folds, bdl_value *v);
+/* Equal folded texts have equal hashes. */
+uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
 
 /* A folded text to be matched. */
 typedef struct bdl_reading {
@@ -39,5 +47,11 @@ int bdl_folds_met(const bdl_folds *folds, const bdl_reading *reading,
                   const bdl_regex *regex);
 void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
                        const bdl_regex *regex, bool met);
+
+/* What is known of whether the text number TEXT of the document at hand meets the
+ * patterns number PATTERN: 0 nothing, 1 no, 2 yes. */
+enum { BDL_MET_UNKNOWN, BDL_MET_NO, BDL_MET_YES };
+int bdl_folds_known(const bdl_folds *folds, uint32_t text, uint32_t pattern);
+void bdl_folds_set_known(bdl_folds *folds, uint32_t text, uint32_t pattern, bool met);
 
 #endif

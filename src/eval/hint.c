@@ -280,6 +280,12 @@ static bdl_str cell(const puzzle *p) {
     return hint;
 }
 
+/* Swapping two digits, or moving the point, changes a number by nines: 10 a + b - 10 b -
+ * a, 10 a - a. */
+static bool is_of_nines(bdl_dec difference) {
+    return difference.coef % 9 == 0;
+}
+
 bdl_str bdl_hint_for(bdl_eval *e, const bdl_expr *comparison, const bdl_value *left,
                      const bdl_value *right, const bdl_trace *trace) {
     puzzle p = {
@@ -292,9 +298,9 @@ bdl_str bdl_hint_for(bdl_eval *e, const bdl_expr *comparison, const bdl_value *l
     hint = factor(&p);
     if (hint.len == 0)
         hint = cell(&p);
-    if (hint.len == 0)
+    if (hint.len == 0 && is_of_nines(p.difference))
         hint = shifted(&p);
-    if (hint.len == 0)
+    if (hint.len == 0 && is_of_nines(p.difference))
         hint = swapped(&p);
     return hint;
 }

@@ -350,7 +350,7 @@ static bool is_instead_of(const bdl_eval *e, const index_of *index) {
 
     if (!instead || !instead->record || instead->slot < 0)
         return false;
-    bdl_reads_add(&field, &instead->record->type->fields.items[instead->slot]);
+    bdl_reads_add(&field, instead->record->type->fields.items[instead->slot].bit);
     return bdl_reads_meet(&index->reads, &field);
 }
 

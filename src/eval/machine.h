@@ -15,7 +15,8 @@
 #include "lang/check.h"
 
 enum {
-    BDL_EVAL_MAX_DEPTH = 1200,   /* expressions inside expressions, through defines */
+    BDL_EVAL_MAX_DEPTH = 1200,   /* expressions inside expressions, through defines and
+                                    computed fields */
     BDL_EVAL_MAX_OPERANDS = 400, /* kept of one finding */
     BDL_EVAL_MAX_LOOPS = 64,     /* `for` inside `for` of one rule */
 };
@@ -97,7 +98,9 @@ struct bdl_eval {
     bool making;  /* the recogniser asks: nothing may be remembered */
 
     bdl_frame frame;
-    int depth, calls;
+    int depth; /* of the expressions that called the one at hand; that of one is bounded
+                */
+    int calls;
     int lasting;             /* > 0: what is made outlives the check of the document */
     uint64_t steps;          /* of the rule at hand */
     bool takes_long;         /* the list read next may be a long one (model/long.h) */
@@ -138,12 +141,8 @@ static inline bool bdl_eval_is_spent(const bdl_eval *e) {
     return e->steps >= e->options.max_steps;
 }
 bdl_value bdl_eval_spent(bdl_kind kind);
-/* Whether there are steps and depth left for one more expression. */
-static inline bool bdl_eval_may_go_on(const bdl_eval *e) {
-    return e->depth < BDL_EVAL_MAX_DEPTH && !bdl_eval_is_spent(e);
-}
-/* What an expression of KIND gives when there are not. */
-bdl_value bdl_eval_at_limit(const bdl_eval *e, bdl_kind kind);
+/* What X, the body of something that is called, gives; it may be nested too deeply. */
+const bdl_value *bdl_eval_inside(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 /* What X gives with the record of DOC at hand, in a frame of its own with locals[0] = REC
  * (NULL: none). */
 bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
@@ -169,9 +168,8 @@ int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 
 /* ---- what was read ---- */
 
-static inline void bdl_reads_add(bdl_reads *reads, const bdl_field *field) {
-    size_t bit = (size_t)((uint64_t)(uintptr_t)field * 0x9e3779b97f4a7c15u >> 56);
-
+/* BIT is the field's. */
+static inline void bdl_reads_add(bdl_reads *reads, uint8_t bit) {
     reads->bits[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 static inline void bdl_reads_join(bdl_reads *reads, const bdl_reads *more) {
@@ -208,11 +206,26 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot);
 /* What the field X gives; see bdl_eval_look. */
 const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *room);
-/* As bdl_eval_read; see bdl_eval_look. */
-const bdl_value *bdl_eval_look_at(bdl_eval *e, bdl_record *record, int slot,
-                                  bdl_value *room);
 static inline bool bdl_eval_is_watched(const bdl_eval *e) {
     return e->trace || e->explain || e->instead;
+}
+/* The rest of bdl_eval_look_at. */
+const bdl_value *bdl_eval_make(bdl_eval *e, bdl_record *record, int slot,
+                               bdl_value *room);
+/* The field SLOT of RECORD, which X, a name or a field, names; see bdl_eval_look. */
+static inline const bdl_value *bdl_eval_look_at(bdl_eval *e, const bdl_expr *x,
+                                                bdl_record *record, int slot,
+                                                bdl_value *room) {
+    const bdl_value *v = &bdl_slots_of(record)[slot];
+    bool is_settled = !bdl_kind_is_figure(v->kind) || v->half.coef == 0 ||
+                      v->unit.money || v->unit.percent;
+    bool is_long = v->kind == BDL_LIST && v->state == BDL_PRESENT && v->as.list->later;
+
+    if (!x->is_stored || !is_settled || is_long || v->kind == BDL_NONE ||
+        bdl_eval_is_watched(e))
+        return bdl_eval_make(e, record, slot, room);
+    bdl_reads_add(&e->reads, x->bit);
+    return v;
 }
 /* The computed fields of a model, none of them known yet. */
 bdl_memo *bdl_memo_new(bdl_arena *arena);

@@ -18,7 +18,8 @@ typedef struct subject {
     bool target_read, is_mapped;
     bool all; /* every match is looked for */
     const bdl_target *target;
-    bdl_folded map; /* from folded text to raw, made when something is bound */
+    bdl_folded map; /* from folded text to raw, made when something is bound; no origin:
+                       the text folds to itself */
 } subject;
 
 /* Whether V is a piece of another text as a pattern bound it, nothing made of that. */
@@ -38,6 +39,7 @@ static subject subject_of(const bdl_value *v, const bdl_expr *x) {
     s.number = v->text_number;
     s.folded = NULL;
     s.target_read = s.is_mapped = s.all = false;
+    s.map.origin = NULL;
     if (s.number) /* none has one that is a piece */
         return s;
     if (v->state == BDL_BLANK)
@@ -172,7 +174,7 @@ static bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
 
     if (!s->origin)
         return NULL;
-    if (!raw && !s->is_mapped)
+    if (!raw && !s->is_mapped && s->folded->text.data != s->raw.data)
         s->map = bdl_text_fold_map(e->scratch, s->raw);
     s->is_mapped |= !raw;
     if (!raw)
@@ -366,24 +368,15 @@ static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_
     return 1;
 }
 
-bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
-    const bdl_patterns *patterns = x->as.matches.patterns;
-    bdl_value room, why;
-    const bdl_value *v = bdl_eval_look(e, x->as.matches.subject, &room);
+static bdl_truth try_all(bdl_eval *e, const bdl_patterns *patterns, subject *s,
+                         bdl_value *unknown) {
+    bdl_value why;
     bool open = false;
-    subject s;
 
-    if (!bdl_value_is_known(v)) {
-        why = *v; /* it may be one of those that are unbound */
-        unbind_all(e, patterns, &why);
-        *unknown = bdl_value_unknown(BDL_BOOLEAN, &why, NULL);
-        return BDL_UNKNOWN;
-    }
-    s = subject_of(v, x->as.matches.subject);
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         int met = patterns->nodes.items[i].kind == BDL_PAT_TARGET
-                      ? try_target(e, &s, patterns, i)
-                      : try_text(e, &s, patterns, i, &why);
+                      ? try_target(e, s, patterns, i)
+                      : try_text(e, s, patterns, i, &why);
 
         if (met > 0)
             return BDL_YES;
@@ -393,6 +386,39 @@ bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
     }
     unbind_all(e, patterns, open ? unknown : NULL);
     return open ? BDL_UNKNOWN : BDL_NO;
+}
+
+bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
+    const bdl_patterns *patterns = x->as.matches.patterns;
+    bdl_value room, why;
+    const bdl_value *v = bdl_eval_look(e, x->as.matches.subject, &room);
+    uint32_t number;
+    bdl_truth t;
+    subject s;
+
+    if (!bdl_value_is_known(v)) {
+        why = *v; /* it may be one of those that are unbound */
+        unbind_all(e, patterns, &why);
+        *unknown = bdl_value_unknown(BDL_BOOLEAN, &why, NULL);
+        return BDL_UNKNOWN;
+    }
+    number = v->text_number;
+    switch (bdl_folds_known(e->folds, number, patterns->number)) {
+    case BDL_MET_NO:
+        unbind_all(e, patterns, NULL);
+        return BDL_NO;
+    case BDL_MET_YES:
+        if (!patterns->compiled->binds)
+            return BDL_YES;
+        break;
+    default:
+        break;
+    }
+    s = subject_of(v, x->as.matches.subject);
+    t = try_all(e, patterns, &s, unknown);
+    if (t >= 0)
+        bdl_folds_set_known(e->folds, number, patterns->number, t == BDL_YES);
+    return t;
 }
 
 /* ---- find ---- */
@@ -538,6 +564,9 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
 
     if (!bdl_value_is_known(v))
         return bdl_value_unknown(BDL_LIST, v, NULL);
+    if (bdl_folds_known(e->folds, v->text_number, x->as.call.patterns->number) ==
+        BDL_MET_NO)
+        return bdl_values_list(e->scratch, &(bdl_values){0});
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
@@ -549,6 +578,9 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
     f.next = BDL_NEW_ARRAY(e->scratch, bdl_match *, count);
     f.state = BDL_NEW_ARRAY(e->scratch, int, count);
     find_all(&f);
+    if (f.why.state == BDL_PRESENT)
+        bdl_folds_set_known(e->folds, v->text_number, f.patterns->number,
+                            f.found.count > 0);
     if (f.why.state != BDL_PRESENT)
         return bdl_value_unknown(BDL_LIST, &f.why, NULL);
     return bdl_values_list(e->scratch, &f.found);

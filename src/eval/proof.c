@@ -79,7 +79,7 @@ static bool take_column(taking *t, const bdl_expr *x, int sign) {
     if (!column)
         return false;
     row = bdl_list_at(t->list, 0)->as.record->type;
-    bdl_reads_add(&t->e->reads, &row->fields.items[slot]);
+    bdl_reads_add(&t->e->reads, row->fields.items[slot].bit);
     return add_part(t, (part){.column = column, .sign = sign, .scale = column->scale},
                     &column->unit);
 }

@@ -128,6 +128,28 @@ static bdl_truth has(bdl_eval *e, const bdl_value *whole, const bdl_value *part,
     return in_list(e, part, whole, why);
 }
 
+/* In a list of literals, which need not be put together. */
+static bdl_truth among(bdl_eval *e, const bdl_value *wanted, const bdl_exprs *literals,
+                       bdl_value *why) {
+    bdl_comparison how = bdl_eval_comparison(e, why);
+    bdl_truth out = BDL_NO;
+
+    for (size_t i = 0; i < literals->count && bdl_truth_is(out, false); i++)
+        out = bdl_compare(&how, BDL_OP_EQ, wanted, literals->items[i]->as.literal);
+    return out;
+}
+
+/* A text among texts: one comparison tells all, or that nothing is known. */
+static bool is_of_literals(const bdl_expr *list, const bdl_value *wanted) {
+    if (list->kind != BDL_E_LIST || wanted->kind != BDL_TEXT)
+        return false;
+    for (size_t i = 0; i < list->as.list.items.count; i++)
+        if (list->as.list.items.items[i]->kind != BDL_E_LITERAL ||
+            list->as.list.items.items[i]->as.literal->kind != BDL_TEXT)
+            return false;
+    return true;
+}
+
 static bdl_truth is_in(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     const bdl_expr *second = x->as.binary.right;
     bdl_value rooms[2];
@@ -135,6 +157,8 @@ static bdl_truth is_in(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
 
     if (second->kind == BDL_E_RANGE)
         return in_range(e, left, second, why);
+    if (is_of_literals(second, left))
+        return among(e, left, &second->as.list.items, why);
     return has(e, bdl_eval_look(e, second, &rooms[1]), left, why);
 }
 
@@ -266,17 +290,12 @@ bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
 }
 
 bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    bdl_truth t;
-
-    if (!bdl_eval_may_go_on(e)) {
-        *why = bdl_eval_at_limit(e, x->type.kind);
+    if (bdl_eval_is_spent(e)) {
+        *why = bdl_eval_spent(x->type.kind);
         return BDL_UNKNOWN;
     }
     e->steps++;
-    e->depth++;
-    t = bdl_eval_decide(e, x, why);
-    e->depth--;
-    return t;
+    return bdl_eval_decide(e, x, why);
 }
 
 int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {

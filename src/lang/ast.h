@@ -105,6 +105,8 @@ typedef struct bdl_patterns {
     bdl_span span;
     bdl_pattern *compiled; /* set by check: regexes and strings, in the order of nodes
                               (the entries of targets and values are unused) */
+    uint32_t number;       /* from 1: whether a text meets them depends on the text alone;
+                              0: on something else, too */
 } bdl_patterns;
 
 typedef struct bdl_entry_node { /* name: expr of a record literal; path = expr of an
@@ -119,6 +121,9 @@ struct bdl_expr {
     bdl_expr_kind kind;
     uint16_t depth; /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
                        refuses deeper ones, so whoever walks a tree may recurse */
+    uint8_t bit;    /* set by check, of a name or field that is one of a record: its
+                       bdl_field.bit */
+    bool is_stored; /* and whether its value lies in the record: it is not computed */
     bdl_span span;
     bdl_span op_span; /* of the operator, or the name of a field, function, element */
     const bdl_file *file;
@@ -294,6 +299,8 @@ typedef struct bdl_define {
     bdl_words params;
     bdl_expr *body;
     int local_count; /* set by check: params first */
+    uint32_t
+        number; /* set by check: like bdl_patterns.number, of a condition on one text */
     const struct bdl_item *item;
 } bdl_define;
 

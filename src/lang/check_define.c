@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/limits.h"
+#include "lang/any.h"
 
 static bool same_args(const bdl_checker *c, const bdl_instance *in,
                       const bdl_exprs *args) {
@@ -58,6 +59,23 @@ static void open_params(bdl_checker *c, bdl_instance *in) {
                                   .local = bdl_scope_local(c->scope)});
 }
 
+/* Whether X depends on anything but locals and what is the same for all documents. */
+static bool is_of_more(const bdl_expr *x, const void *what) {
+    (void)what;
+    if (x->kind == BDL_E_CALL)
+        return x->as.call.define && x->as.call.define->number == 0;
+    return x->kind == BDL_E_NAME &&
+           (x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_DOCUMENT ||
+            x->as.name.ref == BDL_REF_CORPUS);
+}
+
+static void number_condition(bdl_checker *c, bdl_instance *in) {
+    if (in->count == 1 && in->args[0].kind == BDL_TEXT &&
+        in->result.kind == BDL_BOOLEAN &&
+        !bdl_expr_any(in->define.body, is_of_more, NULL))
+        in->define.number = ++c->program->pattern_count;
+}
+
 static void check_body(bdl_checker *c, bdl_instance *in) {
     bdl_scope scope = {0}, *outer = c->scope;
     bool muted = c->muted;
@@ -72,6 +90,7 @@ static void check_body(bdl_checker *c, bdl_instance *in) {
     in->failed = bdl_diags_errors(c->diags) > before;
     in->define.local_count = scope.local_count;
     in->uses_corpus = scope.uses_corpus;
+    number_condition(c, in);
     c->call_depth--;
     c->scope = outer;
     c->muted = muted;

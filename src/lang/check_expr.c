@@ -43,8 +43,15 @@ static bool read_year(bdl_value *value) {
     return true;
 }
 
+void bdl_check_number_text(bdl_program *program, bdl_value *value) {
+    if (value->kind == BDL_TEXT && value->state == BDL_PRESENT &&
+        program->text_count < BDL_MOST_TEXT_NUMBERS)
+        value->text_number = ++program->text_count;
+}
+
 static bdl_type check_literal(bdl_checker *c, bdl_expr *expr) {
     bdl_value *value = expr->as.literal;
+    bdl_check_number_text(c->program, value);
     bdl_str unit = value->unit.name;
     if (value->state == BDL_MISSING)
         return BDL_TYPE(BDL_NONE);

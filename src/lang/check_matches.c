@@ -119,6 +119,17 @@ static void check_value(bdl_checker *c, bdl_expr *expr) {
                  BDL_PRI(text));
 }
 
+/* Whether only the text decides if it meets. */
+static bool is_of_text_alone(const bdl_patterns *patterns) {
+    for (size_t i = 0; i < patterns->nodes.count; i++) {
+        const bdl_pattern_node *node = &patterns->nodes.items[i];
+        if (node->kind == BDL_PAT_TARGET || node->kind == BDL_PAT_VALUE ||
+            patterns->compiled->alts[i].insert_count > 0)
+            return false;
+    }
+    return true;
+}
+
 static void check_patterns(struct binder *b, bdl_patterns *patterns) {
     bdl_pattern_env env = {
         .checker = b->checker, .file = b->file, .bind = bind, .insert = insert, .ctx = b};
@@ -128,6 +139,8 @@ static void check_patterns(struct binder *b, bdl_patterns *patterns) {
         else if (patterns->nodes.items[i].kind == BDL_PAT_VALUE)
             check_value(b->checker, patterns->nodes.items[i].expr);
     patterns->compiled = bdl_patterns_build(&env, patterns);
+    if (is_of_text_alone(patterns))
+        patterns->number = ++b->checker->program->pattern_count;
 }
 
 static void check_subject(bdl_checker *c, bdl_expr *subject) {

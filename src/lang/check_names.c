@@ -3,7 +3,14 @@
 
 #include "base/language.h"
 
-static bdl_type field_type(bdl_checker *c, const bdl_rectype *type, int slot) {
+static void note_field(bdl_expr *expr, const bdl_field *field) {
+    expr->bit = field->bit;
+    expr->is_stored = field->source != BDL_FROM_LET;
+}
+
+static bdl_type field_type(bdl_checker *c, bdl_expr *expr, const bdl_rectype *type,
+                           int slot) {
+    note_field(expr, &type->fields.items[slot]);
     if (type == c->schema->table && slot == type->slot_rows)
         c->schema->reads_table_rows = true;
     const bdl_field *field = &type->fields.items[slot];
@@ -96,6 +103,7 @@ static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
         base->as.name.local = known->local;
         base->as.name.slot = known->type.record->slot_target_of;
         base->type = BDL_TYPE(BDL_TEXT);
+        note_field(base, &known->type.record->fields.items[base->as.name.slot]);
         make_target(expr, base);
         return true;
     }
@@ -140,7 +148,7 @@ static bool try_fields(bdl_checker *c, bdl_expr *expr) {
         expr->as.name.ref = BDL_REF_LOCAL_FIELD;
         expr->as.name.local = known->local;
         expr->as.name.slot = slot;
-        expr->type = field_type(c, known->type.record, slot);
+        expr->type = field_type(c, expr, known->type.record, slot);
         return true;
     }
     if (try_bare_target(c, expr))
@@ -150,7 +158,7 @@ static bool try_fields(bdl_checker *c, bdl_expr *expr) {
         return false;
     expr->as.name.ref = BDL_REF_DOC_FIELD;
     expr->as.name.slot = slot;
-    expr->type = field_type(c, c->schema->document, slot);
+    expr->type = field_type(c, expr, c->schema->document, slot);
     return true;
 }
 
@@ -238,6 +246,7 @@ static bool try_entry(bdl_checker *c, bdl_expr *expr) {
         expr->as.field.slot = slot;
     }
     expr->type = type;
+    note_field(expr, &holder->fields.items[slot]);
     return true;
 }
 
@@ -289,6 +298,7 @@ static bdl_type record_target(bdl_checker *c, bdl_expr *expr, const bdl_rectype 
     bdl_expr *base = BDL_NEW(c->arena, bdl_expr);
     *base = *expr;
     base->as.field.slot = type->slot_target_of;
+    note_field(base, &type->fields.items[type->slot_target_of]);
     mapped(c, base, BDL_TYPE(BDL_TEXT));
     bool maps = expr->as.field.maps;
     make_target(expr, base);
@@ -329,5 +339,5 @@ bdl_type bdl_check_field(bdl_checker *c, bdl_expr *expr) {
     if (slot < 0)
         return complain_field(c, expr, element);
     expr->as.field.slot = slot;
-    return mapped(c, expr, field_type(c, element.record, slot));
+    return mapped(c, expr, field_type(c, expr, element.record, slot));
 }

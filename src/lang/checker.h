@@ -87,6 +87,8 @@ typedef struct bdl_checker {
 
 /* ---- check_expr.c, check_ops.c, check_names.c, call.c ---- */
 
+/* Gives VALUE, when it is a text, a number of the program's own. */
+void bdl_check_number_text(bdl_program *program, bdl_value *value);
 /* Finds names and types in EXPR; gives its type, which is also in it. */
 bdl_type bdl_check_expr(bdl_checker *c, bdl_expr *expr);
 /* The same of what a `for`, `every` or `some` goes through: there a range of numbers with

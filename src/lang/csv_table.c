@@ -219,6 +219,7 @@ static bdl_value read_value(struct table *t, const bdl_column *column,
         bdl_str type = bdl_check_type_name(t->c, column->type);
         IN_CSV(t, cell->span, BDL_MSG_CSV_VALUE, BDL_PRI(text), BDL_PRI(type));
     }
+    bdl_check_number_text(t->c->program, &value);
     return value;
 }
 

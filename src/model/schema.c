@@ -30,6 +30,7 @@ int bdl_rectype_add(bdl_arena *arena, bdl_rectype *type, bdl_field field) {
         return slot;
     }
     slot = (int)type->fields.count;
+    field.bit = (uint8_t)bdl_str_hash_seeded(field.name, bdl_str_hash(type->name));
     BDL_PUSH(arena, &type->fields, field);
     name_slot(type, field.name, slot);
     name_zh(type, field.zh, slot);

@@ -28,6 +28,7 @@ typedef struct bdl_field {
     bool blank_is_missing;
     bool hidden; /* not printed in models (holder, index, parent) */
     bool figure; /* a figure read in prose */
+    uint8_t bit; /* that stands for it among the fields that were read */
 } bdl_field;
 
 /* A type of record. Field I lives in slot I of its records. Every record has line, index

@@ -4,8 +4,6 @@
 #include "model/long.h"
 #include "model/model.h"
 
-enum { MOST_TEXTS = 0xFFFF }; /* further ones get no number */
-
 typedef struct numbering {
     bdl_model *model;
     bdl_map *known; /* of each text: its number */
@@ -16,7 +14,7 @@ static void visit_record(numbering *n, bdl_record *record, int depth);
 static uint32_t number_of(numbering *n, bdl_str text) {
     uintptr_t known = (uintptr_t)bdl_map_get(n->known, text);
 
-    if (!known && n->model->text_count < MOST_TEXTS) {
+    if (!known && n->model->text_count < BDL_MOST_TEXT_NUMBERS) {
         known = ++n->model->text_count;
         bdl_map_put(n->known, text, (void *)known);
     }

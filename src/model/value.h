@@ -48,15 +48,19 @@ typedef struct bdl_origin {
     bdl_str bound; /* of a piece: its text; one that was made of it has another */
 } bdl_origin;
 
+/* The number of a text is the ordinal of its document in the run (0: it stands in rules
+ * or tables), shifted by 16 bits, and a number from 1 on. */
+enum { BDL_MOST_TEXT_NUMBERS = 0xFFFF };
+
 struct bdl_value {
     bdl_kind kind;
     bdl_state state;
     bool rounded;         /* BDL_BOOLEAN from ==: true only within the half-widths */
     int8_t places;        /* computed figures: decimals to show in `unit`, the most of
                              its parts; 0: those of `text` */
-    uint32_t text_number; /* BDL_TEXT of a model: equal texts of one document have one
-                             number, different ones never (see bdl_model_number_texts);
-                             0: it has none */
+    uint32_t text_number; /* BDL_TEXT of a model or written in rules and tables: equal
+                             texts of one document have one number, different ones never;
+                             see BDL_MOST_TEXT_NUMBERS; 0: it has none */
     bdl_dec number;       /* figures: money in 元, percent as the fraction */
     bdl_dec half;         /* figures: half-width of the interval, >= 0, same unit */
     bdl_unit unit;        /* figures */
