@@ -141,7 +141,7 @@ static bool take_figure(look *k, size_t c, size_t i) {
     const bdl_column *column = &k->l->columns->columns[c];
     bdl_str cell = k->cells[k->l->map.at[c * BDL_COLUMN_PARTS_MAX]];
     int64_t *coef = &k->l->figures[c].coef[i];
-    if (k->l->figures[c].unit.percent && bdl_str_ends(cell, BDL_STR("%")))
+    if (cell.len > 1 && k->l->figures[c].unit.percent && bdl_str_ends(cell, BDL_STR("%")))
         cell.len--;
     if (cell.len > 0)
         return read_plain(cell, coef, &k->places[c][i]);
