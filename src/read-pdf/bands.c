@@ -10,9 +10,11 @@ enum {
     SAME = 4 * PDF_POINT,      /* lines that begin and end so near are of one table */
     HIGHEST = 150 * PDF_POINT, /* a row */
     ROWS_MIN = 3,
-    HEADINGS = 3, /* rows that may be */
+    CAPTIONS = 24 * PDF_POINT, /* the room for two lines */
+    HEADINGS = 3,              /* rows that may be */
     ROWS_MAX = 400,
-    ROOM = 4,          /* points between two columns, at least */
+    GAP = 30,          /* percent of the height of letters that part two columns */
+    ROOM = 3,          /* points between two columns, at least */
     POINTS_MAX = 4000, /* width of a table */
 };
 
@@ -40,21 +42,63 @@ static bool is_within(const pdf_rule *edge, const pdf_rule *rule) {
     return rule->from >= edge->from - SAME && rule->to <= edge->to + SAME;
 }
 
+static bool has_colon(bdl_str text) {
+    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
+           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
+}
+
+static void take_lines(pdf_page *page, const pdf_rule *edge, band *out) {
+    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
+    size_t count = 0;
+    for (size_t g = 0; g < page->glyphs.count; g++) {
+        const pdf_box *box = &page->glyphs.items[g].box;
+        int32_t y = (box->y0 + box->y1) / 2, x = (box->x0 + box->x1) / 2;
+        if (y > out->top && y < out->bottom && x > edge->from && x < edge->to)
+            own[count++] = page->glyphs.items[g];
+    }
+    pdf_lines_parted(page->arena, own, count, GAP, &out->lines);
+}
+
+/* Whether what stands between TOP and BOTTOM is no row but the end of one table and what
+ * is written above the next: several lines, one with a colon ("单位：万元"), no figure.
+ */
+static bool is_between_tables(const banded *b, int32_t top, int32_t bottom) {
+    band gap = {.top = top, .bottom = bottom};
+    bool colon = false;
+    if (bottom - top < CAPTIONS)
+        return false;
+    take_lines(b->page, &b->edge, &gap);
+    for (size_t l = 0; l < gap.lines.count; l++)
+        for (size_t p = 0; p < gap.lines.items[l].count; p++) {
+            bdl_str text = gap.lines.items[l].pieces[p].text;
+            colon = colon || has_colon(text);
+            if (pdf_is_amount(text))
+                return false;
+        }
+    return colon && gap.lines.count >= 2;
+}
+
 /* Takes the lines of the table whose first is page->across[FIRST]; those that meet a line
  * down are in TAKEN, as those of other tables are. Gives how many rows there may be. */
 static size_t gather(banded *b, size_t first, bool *taken) {
     const pdf_rules *across = &b->page->across;
     size_t rows = 0, last = first;
+    bool part = false; /* a heading above others parts the row */
     int32_t at = b->edge.at;
     for (size_t i = first + 1; i < across->count; i++) {
         const pdf_rule *rule = &across->items[i];
         if (rule->at - at > HIGHEST)
             break;
-        if (taken[i] || !is_along(&b->edge, rule))
+        if (taken[i] || !is_along(&b->edge, rule)) {
+            part = part || (!taken[i] && is_within(&b->edge, rule));
             continue;
+        }
+        if (is_between_tables(b, at, rule->at))
+            break;
         at = rule->at;
         last = i;
-        rows++;
+        rows += 1 + part;
+        part = false;
     }
     for (size_t i = first; i <= last && rows >= ROWS_MIN; i++)
         if (!taken[i] && is_within(&b->edge, &across->items[i])) {
@@ -72,18 +116,8 @@ static void make_bands(banded *b) {
         if (b->rules.items[i + 1].at > b->rules.items[i].at)
             b->bands[b->count++] =
                 (band){.top = b->rules.items[i].at, .bottom = b->rules.items[i + 1].at};
-    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
-    for (size_t i = 0; i < b->count; i++) {
-        size_t count = 0;
-        for (size_t g = 0; g < page->glyphs.count; g++) {
-            const pdf_box *box = &page->glyphs.items[g].box;
-            int32_t y = (box->y0 + box->y1) / 2, x = (box->x0 + box->x1) / 2;
-            if (y > b->bands[i].top && y < b->bands[i].bottom && x > b->edge.from &&
-                x < b->edge.to)
-                own[count++] = page->glyphs.items[g];
-        }
-        pdf_lines_of(page->arena, own, count, &b->bands[i].lines);
-    }
+    for (size_t i = 0; i < b->count; i++)
+        take_lines(page, &b->edge, &b->bands[i]);
 }
 
 static int by_number(const void *a, const void *b) {
@@ -133,12 +167,73 @@ static bool has_text(const pdf_lines *lines, int32_t left, int32_t right, bool *
     return any;
 }
 
-/* What stands in the few rows that cover the points from X to END reaches beyond both. */
-static bool is_spanned(const banded *b, int32_t x, int32_t end) {
-    bool ends = false;
+/* How many parts of a row, set apart from each other, stand between LEFT and RIGHT;
+ * *AROUND: one before and one behind both. */
+static size_t count_parts(const band *row, int32_t left, int32_t right, bool *around) {
+    size_t count = 0;
+    int32_t end = INT32_MIN;
+    bool before = false, behind = false;
+    for (int32_t from = INT32_MIN;;) {
+        pdf_box next = {INT32_MAX, 0, INT32_MIN, 0}; /* the first that begins after END */
+        for (size_t l = 0; l < row->lines.count; l++)
+            for (size_t p = 0; p < row->lines.items[l].count; p++) {
+                const pdf_box *box = &row->lines.items[l].pieces[p].box;
+                if (box->x0 > from && box->x0 < next.x0)
+                    next = *box;
+            }
+        if (next.x0 == INT32_MAX)
+            break;
+        from = next.x0;
+        bool apart = next.x0 > end;
+        end = next.x1 > end ? next.x1 : end;
+        count += apart && next.x0 < right && next.x1 > left;
+        before = before || next.x1 <= left;
+        behind = behind || next.x0 >= right;
+    }
+    *around = before && behind;
+    return count;
+}
+
+static bool has_amounts(const band *row) {
+    for (size_t l = 0; l < row->lines.count; l++)
+        for (size_t p = 0; p < row->lines.items[l].count; p++)
+            if (pdf_is_amount(row->lines.items[l].pieces[p].text))
+                return true;
+    return false;
+}
+
+/* Whether BOX, in row I, is a heading above others; FREE: no figures stand below it. */
+static bool heads_others(const banded *b, size_t i, const pdf_box *box, bool free) {
+    int32_t room = box->x1 - box->x0;
+    bool around = false, beside = false;
+    for (size_t k = i + 1; k < HEADINGS && k < b->count; k++) {
+        if (has_amounts(&b->bands[k]))
+            return false;
+        size_t parts = count_parts(&b->bands[k], box->x0, box->x1, &around);
+        size_t near = count_parts(&b->bands[i], box->x0 - room, box->x1 + room, &beside);
+        if (parts > 0 || (free && around && near == 1))
+            return true;
+    }
+    return false;
+}
+
+/* Marks the points from X to END, which most rows leave free, that something covers which
+ * does not reach beyond both. */
+static void block(const banded *b, int32_t x, int32_t end, bool *blocked) {
+    int32_t left = place_of(b, x), right = place_of(b, end);
+    memset(blocked, 0, (size_t)(end - x));
     for (size_t i = 0; i < b->count; i++)
-        has_text(&b->bands[i].lines, place_of(b, x), place_of(b, end), &ends);
-    return !ends;
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
+                const pdf_box *box = &b->bands[i].lines.items[l].pieces[p].box;
+                if (box->x1 <= left || box->x0 >= right ||
+                    (box->x0 <= left && box->x1 >= right) ||
+                    heads_others(b, i, box, box->x0 >= left && box->x1 <= right))
+                    continue;
+                for (int32_t k = x; k < end; k++)
+                    blocked[k - x] = blocked[k - x] || (k >= point_of(b, box->x0) &&
+                                                        k <= point_of(b, box->x1));
+            }
 }
 
 /* The place of a column that begins between the points X and END: where a line ends that
@@ -153,19 +248,44 @@ static int32_t choose_place(const banded *b, int32_t x, int32_t end) {
     return (x + end) / 2;
 }
 
-/* Adds a place in each stretch that no row from FIRST on covers and that has no place
- * yet; in the rows before, a heading of several columns may go through it. */
+static bool has_place(const banded *b, int32_t x, int32_t end) {
+    for (size_t i = 0; i < b->between.count; i++)
+        if (b->between.items[i] >= x && b->between.items[i] < end)
+            return true;
+    return false;
+}
+
+static void add_place(banded *b, int32_t x, int32_t end) {
+    bool inner = x > 0 && end <= b->points;
+    if (inner && end - x >= ROOM && !has_place(b, x, end))
+        BDL_PUSH(b->page->arena, &b->between, choose_place(b, x, end));
+}
+
+/* Adds the places from X to END, where only headings stand. */
+static void part_headings(banded *b, int32_t x, int32_t end) {
+    bool *blocked = BDL_NEW_ARRAY(b->page->arena, bool, (size_t)(end - x));
+    block(b, x, end, blocked);
+    for (int32_t from = x; from < end; from++) {
+        int32_t to = from;
+        while (to < end && !blocked[to - x])
+            to++;
+        add_place(b, from, to);
+        from = to;
+    }
+}
+
+/* Adds a place in each stretch that no row from FIRST on covers; in the rows before, a
+ * heading of several columns may go through it. */
 static void find_between(banded *b, size_t first) {
     cover(b, first);
     for (int32_t x = 0; x <= b->points;) {
         int32_t end = x;
         while (end <= b->points && b->covered[end] == 0)
             end++;
-        bool inner = x > 0 && end <= b->points && end - x >= ROOM;
-        for (size_t i = 0; inner && i < b->between.count; i++)
-            inner = b->between.items[i] < x || b->between.items[i] >= end;
-        if (inner && (first == 0 || is_spanned(b, x, end)))
-            BDL_PUSH(b->page->arena, &b->between, choose_place(b, x, end));
+        if (first == 0)
+            add_place(b, x, end);
+        else if (end > x)
+            part_headings(b, x, end);
         x = end + 1;
     }
     if (b->between.count)
@@ -210,6 +330,83 @@ static bool is_headed(const banded *b, size_t i, int32_t x) {
     return false;
 }
 
+/* The columns that what stands in one of them heads. */
+typedef struct headed {
+    size_t from, to;
+} headed;
+
+static int32_t left_of(const banded *b, size_t column) {
+    if (column == 0 || column > b->between.count)
+        return column == 0 ? b->edge.from : b->edge.to;
+    return place_of(b, b->between.items[column - 1]);
+}
+
+static bool is_filled(const banded *b, size_t i, size_t column) {
+    bool ends = false;
+    return has_text(&b->bands[i].lines, left_of(b, column), left_of(b, column + 1),
+                    &ends);
+}
+
+/* What stands in COLUMN of row I heads those beside it that are empty there and filled in
+ * the row below; where another heading could have them too, it stands in their middle. */
+static headed headed_by(const banded *b, size_t i, size_t column, int32_t middle) {
+    headed best = {column, column};
+    size_t first = column, last = column, end = b->between.count;
+    while (first > 0 && !is_filled(b, i, first - 1) && is_filled(b, i + 1, first - 1))
+        first--;
+    while (last < end && !is_filled(b, i, last + 1) && is_filled(b, i + 1, last + 1))
+        last++;
+    bool shares_left = first > 0 && is_filled(b, i, first - 1);
+    bool shares_right = last < end && is_filled(b, i, last + 1);
+    int32_t least = INT32_MAX;
+    for (size_t from = first; from <= (shares_left ? column : first); from++)
+        for (size_t to = shares_right ? column : last; to <= last; to++) {
+            int32_t off = abs((left_of(b, from) + left_of(b, to + 1)) / 2 - middle);
+            if (off < least) {
+                least = off;
+                best = (headed){from, to};
+            }
+        }
+    return best;
+}
+
+/* Whether the line below row I is not as wide as the table: it tells what heads what. */
+static bool has_part_rule(const banded *b, size_t i) {
+    for (size_t r = 0; r < b->rules.count; r++)
+        if (b->rules.items[r].at == b->bands[i].bottom &&
+            !is_along(&b->edge, &b->rules.items[r]))
+            return true;
+    return false;
+}
+
+/* Whether X, between two columns, is under a heading of several in row I. */
+static bool is_under_one(const banded *b, size_t i, size_t x) {
+    bool ends = false;
+    if (i >= HEADINGS || i + 1 >= b->count || !is_filled(b, i + 1, x) ||
+        !is_filled(b, i + 1, x + 1) || has_amounts(&b->bands[i]) ||
+        has_amounts(&b->bands[i + 1]) || has_part_rule(b, i))
+        return false;
+    for (size_t c = 0; c <= b->between.count; c++) {
+        const pdf_lines *lines = &b->bands[i].lines;
+        int32_t left = left_of(b, c), right = left_of(b, c + 1);
+        if (!has_text(lines, left, right, &ends))
+            continue;
+        pdf_box box = {INT32_MAX, 0, INT32_MIN, 0};
+        for (size_t l = 0; l < lines->count; l++)
+            for (size_t p = 0; p < lines->items[l].count; p++) {
+                const pdf_box *own = &lines->items[l].pieces[p].box;
+                if (own->x0 >= right || own->x1 <= left)
+                    continue;
+                box.x0 = own->x0 < box.x0 ? own->x0 : box.x0;
+                box.x1 = own->x1 > box.x1 ? own->x1 : box.x1;
+            }
+        headed over = headed_by(b, i, c, (box.x0 + box.x1) / 2);
+        if (over.from <= x && over.to > x)
+            return true;
+    }
+    return false;
+}
+
 static void add_down(banded *b, int32_t x, int32_t top, int32_t bottom) {
     BDL_PUSH(b->page->arena, &b->page->down, (pdf_rule){x, top, bottom});
 }
@@ -221,9 +418,31 @@ static void draw(banded *b) {
     for (size_t i = 0; i < b->count; i++)
         for (size_t k = 0; k < b->between.count; k++) {
             int32_t x = place_of(b, b->between.items[k]);
-            if (!crosses(&b->bands[i].lines, x) && !is_headed(b, i, x))
+            if (!crosses(&b->bands[i].lines, x) && !is_headed(b, i, x) &&
+                !is_under_one(b, i, k))
                 add_down(b, x, b->bands[i].top, b->bands[i].bottom);
         }
+}
+
+static int32_t nearest_place(const banded *b, int32_t x) {
+    int32_t best =
+        abs(x - b->edge.from) < abs(x - b->edge.to) ? b->edge.from : b->edge.to;
+    for (size_t k = 0; k < b->between.count; k++)
+        if (abs(x - place_of(b, b->between.items[k])) < abs(x - best))
+            best = place_of(b, b->between.items[k]);
+    return best;
+}
+
+/* Lines below headings of several columns end where these do. */
+static void fit_part_rules(banded *b) {
+    for (size_t i = 0; i < b->page->across.count; i++) {
+        pdf_rule *rule = &b->page->across.items[i];
+        if (rule->at <= b->bands[0].top || rule->at >= b->bands[b->count - 1].bottom ||
+            is_along(&b->edge, rule) || !is_within(&b->edge, rule))
+            continue;
+        rule->from = nearest_place(b, rule->from);
+        rule->to = nearest_place(b, rule->to);
+    }
 }
 
 static bool *meeting_down(const pdf_page *page) {
@@ -248,9 +467,11 @@ void pdf_bands_draw(pdf_page *page) {
             continue;
         make_bands(&b);
         find_between(&b, 0);
-        find_between(&b, HEADINGS);
+        find_between(&b, b.count > HEADINGS ? HEADINGS : b.count - 1);
         join_columns(&b);
-        if (b.count >= ROWS_MIN && b.between.count > 0)
+        if (b.count >= ROWS_MIN && b.between.count > 0) {
             draw(&b);
+            fit_part_rules(&b);
+        }
     }
 }

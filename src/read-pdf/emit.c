@@ -15,6 +15,8 @@ enum {
     SPARSE_MAX = 24,  /* characters of a lone word inside a table */
     LONE_MAX = 4,     /* such words after each other */
     ROWS_MIN = 3,     /* lines of a table */
+    COLUMN_ROWS = 40, /* lines among which the place of a lone word is looked for */
+    SAME_COLUMN = 2 * PDF_POINT,
     MAX_WIDTH = 2000, /* columns of a laid out line */
     FULL_LINE = 55,   /* percent of the page that wrapped lines cover */
     HEADING = 115,    /* percent of the size of the text that a heading has at least */
@@ -31,10 +33,6 @@ bdl_place pdf_emit_place(emitting *e, const pdf_sheet *sheet) {
 void pdf_emit_text(emitting *e, bdl_str text, bdl_place place) {
     place.length = (uint32_t)bdl_utf8_count(text);
     bdl_flow_text(e->flow, text, place);
-}
-
-bool pdf_is_figure(char c) {
-    return (c >= '0' && c <= '9') || c == ',' || c == '.';
 }
 
 /* ---- tables without lines ---- */
@@ -63,19 +61,28 @@ static bool is_sparse(const pdf_item *item) {
 
 static size_t count_figures(const pdf_line *line) {
     size_t count = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        bdl_str text = line->pieces[i].text;
-        size_t at = text.len && text.data[0] == '-';
-        while (at < text.len && (pdf_is_figure(text.data[at]) || text.data[at] == '%'))
-            at++;
-        count += at == text.len && at > 0;
-    }
+    for (size_t i = 0; i < line->count; i++)
+        count += pdf_is_amount(line->pieces[i].text);
     return count;
 }
 
 /* Whether a lone word is part of the row above it: it is nearer than rows are. */
 static bool belongs_above(const pdf_item *item) {
     return is_sparse(item) && (item->box.y0 - item[-1].box.y1) * 2 < item->line.size;
+}
+
+/* Whether a lone word begins or ends where something in the table from FROM on does. */
+static bool is_in_column(const pdf_sheet *sheet, size_t from, size_t at) {
+    const pdf_item *items = sheet->items.items;
+    const pdf_box *own = &items[at].box;
+    for (size_t i = at; i > from && at - i < COLUMN_ROWS; i--)
+        for (size_t p = 0; p < items[i - 1].line.count; p++) {
+            const pdf_box *box = &items[i - 1].line.pieces[p].box;
+            if (items[i - 1].line.count > 1 && (abs(box->x0 - own->x0) < SAME_COLUMN ||
+                                                abs(box->x1 - own->x1) < SAME_COLUMN))
+                return true;
+        }
+    return false;
 }
 
 /* Where the table without lines that begins at FROM ends; FROM when there is none. */
@@ -88,7 +95,8 @@ static size_t aligned_end(const pdf_sheet *sheet, size_t from) {
             lone = 0;
             figures += count_figures(&item->line);
             end = i + 1;
-        } else if (!is_sparse(item) || ++lone > LONE_MAX) {
+        } else if (!is_sparse(item) ||
+                   (++lone > LONE_MAX && !is_in_column(sheet, from, i))) {
             break;
         }
     }

@@ -32,8 +32,6 @@ typedef struct emitting {
 /* The place of the next line. */
 bdl_place pdf_emit_place(emitting *e, const pdf_sheet *sheet);
 void pdf_emit_text(emitting *e, bdl_str text, bdl_place place);
-/* Whether C can be part of a figure. */
-bool pdf_is_figure(char c);
 
 /* ---- emit_grid.c ---- */
 

@@ -135,17 +135,10 @@ static uint32_t cell_between(const pdf_grid *grid, uint32_t r, int32_t left,
     return same ? at : UINT32_MAX;
 }
 
-static bool is_figure(bdl_str text) {
-    size_t at = text.len > 0 && text.data[0] == '-';
-    while (at < text.len && pdf_is_figure(text.data[at]))
-        at++;
-    return text.len > 0 && at == text.len;
-}
-
 /* Whether TEXT may go on what ends with ABOVE: a figure goes on none but one that was
  * parted at its point or comma. */
 static bool may_go_on(bdl_str above, bdl_str text) {
-    if (!is_figure(text) || above.len == 0)
+    if (!pdf_is_amount(text) || above.len == 0)
         return true;
     char last = above.data[above.len - 1], first = text.data[0];
     return last == '.' || last == ',' || first == '.' || first == ',';

@@ -77,6 +77,14 @@ static int by_top(const void *a, const void *b) {
     return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
 }
 
+/* What stands apart on a line may be a table without lines. */
+static void count_size(pdf_layout *layout, const pdf_line *line) {
+    int32_t size = line->size / PDF_POINT;
+    if (line->count == 1)
+        layout->sizes[size < PDF_SIZES ? size : PDF_SIZES - 1] +=
+            bdl_utf8_count(line->pieces[0].text);
+}
+
 static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {
     bdl_arena *arena = layout->reading->arena;
     pdf_glyph *loose = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
@@ -92,10 +100,7 @@ static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {
         sheet->left = item.box.x0 < sheet->left ? item.box.x0 : sheet->left;
         sheet->right = item.box.x1 > sheet->right ? item.box.x1 : sheet->right;
         BDL_PUSH(arena, &sheet->items, item);
-    }
-    for (size_t i = 0; i < count; i++) {
-        int32_t size = (loose[i].box.y1 - loose[i].box.y0) / PDF_POINT;
-        layout->sizes[size < PDF_SIZES ? size : PDF_SIZES - 1]++;
+        count_size(layout, &item.line);
     }
 }
 
@@ -114,6 +119,10 @@ void pdf_layout_page(void *data, pdf_page *page) {
         .number = page->number, .height = page->height, .width = page->width};
     pdf_grids grids = {NULL, 0, 0};
     pdf_grids_find(arena, page, &grids);
+    if (pdf_frames_draw(page, &grids)) {
+        grids = (pdf_grids){NULL, 0, 0};
+        pdf_grids_find(arena, page, &grids);
+    }
     if (grids.count > MAX_GRIDS) {
         grids.count = MAX_GRIDS;
         page->full = true;

@@ -88,9 +88,18 @@ typedef struct pdf_line {
 
 typedef BDL_VEC(pdf_line) pdf_lines;
 
+/* Whether C can stand in a figure: a digit, a comma or a point. */
+bool pdf_is_figure(char c);
+/* Whether TEXT is a figure and nothing else: "-1,234.50", "12%". */
+bool pdf_is_amount(bdl_str text);
+
 /* Puts COUNT glyphs, in any order, into lines from top to bottom. The glyphs are sorted;
  * texts live in ARENA. */
 void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *out);
+
+/* The same, where gaps of PERCENT of the height of the characters part pieces. */
+void pdf_lines_parted(bdl_arena *arena, pdf_glyph *glyphs, size_t count, int32_t percent,
+                      pdf_lines *out);
 
 /* ---- grid.c ---- */
 
@@ -116,5 +125,17 @@ typedef BDL_VEC(pdf_grid) pdf_grids;
 void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out);
 /* The cell (its number in GRID->cells) where X, Y is; UINT32_MAX outside. */
 uint32_t pdf_grid_cell_at(const pdf_grid *grid, int32_t x, int32_t y);
+
+/* ---- heads.c ---- */
+
+/* Draws a line below each heading that is above several others. Of ALL lines of a table
+ * the first COUNT are headings. */
+void pdf_heads_draw(pdf_page *page, const pdf_line *lines, size_t count, size_t all);
+
+/* ---- frames.c ---- */
+
+/* Draws lines across between the rows of tables that have none, outside of GRIDS; false
+ * when there are no such tables. */
+bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids);
 
 #endif

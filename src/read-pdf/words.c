@@ -48,6 +48,17 @@ static bool is_blank(const pdf_glyph *a, const pdf_glyph *b, int32_t gap, int32_
     return gap * 10 > size * (latin ? 2 : 5);
 }
 
+bool pdf_is_figure(char c) {
+    return (c >= '0' && c <= '9') || c == ',' || c == '.';
+}
+
+bool pdf_is_amount(bdl_str text) {
+    size_t from = text.len > 0 && text.data[0] == '-', at = from;
+    while (at < text.len && (pdf_is_figure(text.data[at]) || text.data[at] == '%'))
+        at++;
+    return at == text.len && at > from;
+}
+
 static void put(bdl_buf *buf, uint32_t c) {
     char bytes[4];
     bdl_buf_add(buf, (bdl_str){bytes, bdl_utf8_put(c, bytes)});
@@ -84,8 +95,19 @@ static int32_t first_word(const pdf_glyph *g, size_t count) {
     return i > 0 ? g[i - 1].box.x1 - g[0].box.x0 : 0;
 }
 
+/* Whether what is GAP apart stands in different columns. PERCENT of the height part them,
+ * but not two characters alone on their side of it: such a word is set apart. */
+static bool is_parted(const pdf_glyph *before, const pdf_glyph *g, bool alone,
+                      int32_t percent) {
+    int32_t gap = g->box.x0 - before->box.x1, size = height(g);
+    if (alone && bdl_is_han(before->c) && bdl_is_han(g->c))
+        percent = 100;
+    return gap > size / 100 * percent;
+}
+
 /* One line of COUNT glyphs, sorted by x. */
-static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count) {
+static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
+                          int32_t percent) {
     pdf_line line = {.box = g[0].box,
                      .size = height(&g[0]),
                      .word = first_word(g, count),
@@ -98,7 +120,9 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count) {
         if (last && is_echo(last, &g[i]))
             continue;
         int32_t size = height(&g[i]), gap = last ? g[i].box.x0 - last->box.x1 : 0;
-        if (last && (gap > size || g[i].table != last->table)) {
+        bool alone = last && box.x0 == last->box.x0;
+        if (last &&
+            (g[i].table != last->table || is_parted(last, &g[i], alone, percent))) {
             end_piece(arena, &found, &text, box);
             box = g[i].box;
         } else if (last && is_blank(last, &g[i], gap, size)) {
@@ -118,6 +142,11 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count) {
 }
 
 void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *out) {
+    pdf_lines_parted(arena, glyphs, count, 100, out);
+}
+
+void pdf_lines_parted(bdl_arena *arena, pdf_glyph *glyphs, size_t count, int32_t percent,
+                      pdf_lines *out) {
     if (count)
         qsort(glyphs, count, sizeof *glyphs, by_height_on_page);
     for (size_t i = 0; i < count;) {
@@ -129,7 +158,7 @@ void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *
                middle(&glyphs[end]) - at <= height(&glyphs[end]) / 2)
             end++;
         qsort(glyphs + i, end - i, sizeof *glyphs, by_x);
-        BDL_PUSH(arena, out, make_line(arena, glyphs + i, end - i));
+        BDL_PUSH(arena, out, make_line(arena, glyphs + i, end - i, percent));
         i = end;
     }
 }

@@ -1,0 +1,356 @@
+/* frames.c - tables without lines between their rows: the rows are told by what stands on
+ * a level, by figures and by cells that are full and so go on below, and lines are drawn
+ * between them. The columns are those of bands.c.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <stdlib.h>
+
+#include "base/text.h"
+
+#include "read/reading.h"
+
+#include "read-pdf/page.h"
+
+enum {
+    GAP = 30,             /* percent of the height of letters that part two columns */
+    APART = 80,           /* percent that part a figure from the words before it */
+    SAME = 2 * PDF_POINT, /* what begins or ends so near is in one column */
+    LINES_MAX = 400,
+    ROWS_MIN = 3, /* lines with figures */
+    LONE_MAX = 4, /* lines after each other that stand in no column known yet */
+    TOGETHER = 3, /* figures that stand side by side or below each other, at least */
+};
+
+typedef struct frame {
+    pdf_page *page;
+    const pdf_line *lines;
+    size_t count;
+    pdf_rule edge; /* its width */
+} frame;
+
+/* ---- lines of a table ---- */
+
+static bool has_colon(bdl_str text) {
+    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
+           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
+}
+
+/* In prose a figure stands near the words about it. */
+static bool is_apart(const pdf_line *line, size_t piece) {
+    return piece == 0 || line->pieces[piece].box.x0 - line->pieces[piece - 1].box.x1 >
+                             line->size / 100 * APART;
+}
+
+static bool is_figure(const pdf_line *line, size_t piece) {
+    return pdf_is_amount(line->pieces[piece].text) && is_apart(line, piece);
+}
+
+static size_t count_amounts(const pdf_line *line) {
+    size_t count = 0;
+    for (size_t p = 0; p < line->count; p++)
+        count += is_figure(line, p);
+    return count;
+}
+
+static bool is_row(const pdf_line *line) {
+    for (size_t p = 1; p < line->count; p++)
+        if (is_apart(line, p))
+            return true;
+    return false;
+}
+
+/* A line with a colon in it stands above a table ("单位：万元") unless it has figures. */
+static bool is_caption(const pdf_line *line) {
+    for (size_t p = 0; p < line->count; p++)
+        if (has_colon(line->pieces[p].text))
+            return count_amounts(line) == 0;
+    return false;
+}
+
+static bool is_in_column(const pdf_box *a, const pdf_box *b) {
+    return abs(a->x0 - b->x0) <= SAME || abs(a->x1 - b->x1) <= SAME ||
+           abs(a->x0 + a->x1 - b->x0 - b->x1) <= 2 * SAME;
+}
+
+/* Whether all of LINE stands where something does in the lines from FIRST to AT. */
+static bool is_in_columns(const pdf_lines *lines, size_t first, size_t at) {
+    const pdf_line *line = &lines->items[at];
+    for (size_t p = 0; p < line->count; p++) {
+        bool found = false;
+        for (size_t i = first; i < at && !found; i++)
+            for (size_t q = 0; q < lines->items[i].count && !found; q++)
+                found =
+                    lines->items[i].count > 1 &&
+                    is_in_column(&line->pieces[p].box, &lines->items[i].pieces[q].box);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool is_near(const pdf_line *above, const pdf_line *line) {
+    return line->box.y0 - above->box.y1 < 2 * line->size;
+}
+
+/* Whether line AT, which stands alone, is a row of the table that begins with line FIRST
+ * and no title of the next: it begins as something in an inner column does, it is an item
+ * of a list, or it goes on what stands above it. */
+static bool is_lone_row(const pdf_lines *lines, size_t first, size_t at) {
+    const pdf_line *line = &lines->items[at], *above = line - 1;
+    const pdf_box *own = &line->pieces[0].box;
+    if (line->size > above->size + PDF_POINT)
+        return false;
+    if (bdl_prose_starts_item(line->pieces[0].text))
+        return true;
+    for (size_t p = 0; p < above->count; p++)
+        if (abs(above->pieces[p].box.x0 - own->x0) <= SAME &&
+            above->pieces[p].box.x1 + line->size >= own->x1 &&
+            (own->y0 - above->box.y1) * 2 < line->size)
+            return true;
+    for (size_t i = first; i < at && own->x0 > lines->items[first].box.x0 + line->size;
+         i++)
+        for (size_t p = 1; p < lines->items[i].count; p++)
+            if (abs(lines->items[i].pieces[p].box.x0 - own->x0) <= SAME)
+                return true;
+    return false;
+}
+
+/* Where the table that begins with line FIRST ends; FIRST when it is none. */
+static size_t end_of_table(const pdf_lines *lines, size_t first) {
+    size_t end = first, rows = 0, figures = 0, lone = 0;
+    bool wide = false; /* a row of many figures, as prose has none */
+    for (size_t i = first; i < lines->count && i - first < LINES_MAX; i++) {
+        const pdf_line *line = &lines->items[i];
+        if (is_caption(line) || (i > first && !is_near(line - 1, line)))
+            break;
+        bool row = is_row(line), known = is_in_columns(lines, first, i);
+        if (!row && !known && ++lone > LONE_MAX)
+            break;
+        lone = row ? 0 : lone;
+        rows += row;
+        figures += row && count_amounts(line) > 0;
+        wide = wide || count_amounts(line) >= TOGETHER;
+        if (row || (known && end == i && is_lone_row(lines, first, i)))
+            end = i + 1;
+    }
+    return (figures >= ROWS_MIN && rows > ROWS_MIN) || (wide && rows > 1) ? end : first;
+}
+
+/* How many figures stand in the column of FIGURE, from line AT on. */
+static size_t figures_below(const pdf_line *lines, size_t at, size_t count,
+                            const pdf_box *figure) {
+    size_t found = 0;
+    for (size_t i = at; i < count; i++)
+        for (size_t p = 0; p < lines[i].count; p++)
+            found +=
+                is_figure(&lines[i], p) && is_in_column(figure, &lines[i].pieces[p].box);
+    return found;
+}
+
+/* Several figures side by side or in one column: prose has none such. */
+static bool has_figures(const pdf_line *lines, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (count_amounts(&lines[i]) >= TOGETHER)
+            return true;
+        for (size_t p = 0; p < lines[i].count; p++)
+            if (is_figure(&lines[i], p) &&
+                figures_below(lines, i, count, &lines[i].pieces[p].box) >= TOGETHER)
+                return true;
+    }
+    return false;
+}
+
+/* What stands alone above the middle of a table is its title. */
+static bool is_title(const pdf_lines *lines, size_t at, size_t end) {
+    const pdf_box *own = &lines->items[at].box;
+    pdf_box all = lines->items[end - 1].box;
+    for (size_t i = at + 1; i < end; i++) {
+        all.x0 = lines->items[i].box.x0 < all.x0 ? lines->items[i].box.x0 : all.x0;
+        all.x1 = lines->items[i].box.x1 > all.x1 ? lines->items[i].box.x1 : all.x1;
+    }
+    int32_t off = abs((own->x0 + own->x1) / 2 - (all.x0 + all.x1) / 2);
+    return off < (all.x1 - all.x0) / 20 || own->x0 < all.x0 + lines->items[at].size;
+}
+
+/* Lone headings of several columns stand close above the others. */
+static size_t start_of_table(const pdf_lines *lines, size_t before, size_t first,
+                             size_t end) {
+    while (first > before) {
+        const pdf_line *line = &lines->items[first - 1], *below = line + 1;
+        int32_t gap = below->box.y0 - line->box.y1;
+        bool close = gap * 10 < line->size * 6 ||
+                     (gap * 10 < line->size * 13 && !is_title(lines, first - 1, end));
+        if (!close || is_caption(line) || line->size > below->size + PDF_POINT)
+            break;
+        first--;
+    }
+    return first;
+}
+
+/* ---- rows ---- */
+
+/* Where the column of PIECE ends. */
+static int32_t right_of(const frame *f, const pdf_box *piece) {
+    int32_t right = piece->x1;
+    for (size_t i = 0; i < f->count; i++)
+        for (size_t p = 0; p < f->lines[i].count; p++) {
+            const pdf_box *box = &f->lines[i].pieces[p].box;
+            if (abs(box->x0 - piece->x0) <= SAME && box->x1 > right)
+                right = box->x1;
+        }
+    return right;
+}
+
+/* What stands last above PIECE in its column, from line FIRST to AT. */
+static const pdf_piece *above_of(const frame *f, size_t first, size_t at,
+                                 const pdf_piece *piece) {
+    for (size_t i = at; i > first; i--)
+        for (size_t p = 0; p < f->lines[i - 1].count; p++) {
+            const pdf_piece *own = &f->lines[i - 1].pieces[p];
+            if (abs(own->box.x0 - piece->box.x0) <= SAME)
+                return own;
+        }
+    return NULL;
+}
+
+/* Whether PIECE, of line AT, goes on what stands above it, which leaves no room for a
+ * character. */
+static bool goes_on(const frame *f, size_t first, size_t at, const pdf_piece *piece) {
+    const pdf_piece *above = above_of(f, first, at, piece);
+    return above && !pdf_is_amount(above->text) && !pdf_is_amount(piece->text) &&
+           !bdl_prose_starts_item(piece->text) &&
+           right_of(f, &above->box) - above->box.x1 < f->lines[at].size;
+}
+
+/* Whether line AT belongs to the row that begins with line FIRST and reaches to BOTTOM.
+ */
+static bool is_of_row(const frame *f, size_t first, size_t at, int32_t bottom) {
+    const pdf_line *line = &f->lines[at];
+    if (line->box.y0 < bottom - line->size / 5)
+        return true;
+    if ((line->box.y0 - bottom) * 2 > line->size)
+        return false;
+    size_t amounts = 0;
+    for (size_t i = first; i < at; i++)
+        amounts += count_amounts(&f->lines[i]);
+    if (amounts > 0 && count_amounts(line) > 0)
+        return false;
+    for (size_t p = 0; p < line->count; p++)
+        if (goes_on(f, first, at, &line->pieces[p]))
+            return true;
+    return false;
+}
+
+/* ---- lines drawn ---- */
+
+/* Whether the page has a line of its own between TOP and BOTTOM. */
+static bool has_rule(const frame *f, int32_t top, int32_t bottom) {
+    for (size_t i = 0; i < f->page->across.count; i++) {
+        const pdf_rule *rule = &f->page->across.items[i];
+        if (rule->at > top && rule->at < bottom && rule->from == f->edge.from &&
+            rule->to == f->edge.to)
+            return true;
+    }
+    return false;
+}
+
+static void draw(frame *f, int32_t at) {
+    pdf_rule rule = {at, f->edge.from, f->edge.to};
+    BDL_PUSH(f->page->arena, &f->page->across, rule);
+}
+
+/* As wide as its text, or as the lines above, below or in it. */
+static void find_edge(frame *f) {
+    const pdf_line *first = &f->lines[0], *last = &f->lines[f->count - 1];
+    f->edge = (pdf_rule){0, first->box.x0, first->box.x1};
+    for (size_t i = 0; i < f->count; i++) {
+        const pdf_box *box = &f->lines[i].box;
+        f->edge.from = box->x0 < f->edge.from ? box->x0 : f->edge.from;
+        f->edge.to = box->x1 > f->edge.to ? box->x1 : f->edge.to;
+    }
+    f->edge.from -= SAME;
+    f->edge.to += SAME;
+    for (size_t i = 0; i < f->page->across.count; i++) {
+        const pdf_rule *rule = &f->page->across.items[i];
+        if (rule->at > first->box.y0 - first->size &&
+            rule->at < last->box.y1 + last->size && rule->from <= f->edge.from + SAME &&
+            rule->to >= f->edge.to - SAME) {
+            f->edge.from = rule->from;
+            f->edge.to = rule->to;
+        }
+    }
+}
+
+/* The first line that is no heading. */
+static size_t first_data(const frame *f) {
+    size_t at = 0;
+    while (at < f->count && count_amounts(&f->lines[at]) == 0 &&
+           !bdl_prose_starts_item(f->lines[at].pieces[0].text))
+        at++;
+    while (at > 0 && at < f->count &&
+           f->lines[at - 1].box.y1 > f->lines[at].box.y0 + f->lines[at].size / 5)
+        at--;
+    return at;
+}
+
+/* The rows of the lines from FIRST on, which END above the line drawn first. */
+static void draw_rows(frame *f, size_t first, int32_t end) {
+    for (size_t i = first; i < f->count;) {
+        int32_t top = f->lines[i].box.y0, bottom = f->lines[i].box.y1;
+        size_t next = i + 1;
+        for (; next < f->count && is_of_row(f, i, next, bottom); next++)
+            if (f->lines[next].box.y1 > bottom)
+                bottom = f->lines[next].box.y1;
+        if (i > 0 && !has_rule(f, end, top))
+            draw(f, (end + top) / 2);
+        end = bottom;
+        i = next;
+    }
+    if (!has_rule(f, end, end + f->lines[f->count - 1].size))
+        draw(f, end + f->lines[f->count - 1].size / 4);
+}
+
+static void draw_table(frame *f) {
+    size_t first = first_data(f);
+    int32_t top = f->lines[0].box.y0, size = f->lines[0].size, end = top;
+    find_edge(f);
+    if (!has_rule(f, top - size, top))
+        draw(f, top - size / 4);
+    for (size_t i = 0; i < first; i++)
+        end = f->lines[i].box.y1 > end ? f->lines[i].box.y1 : end;
+    pdf_heads_draw(f->page, f->lines, first, f->count);
+    draw_rows(f, first, end);
+}
+
+/* ---- the page ---- */
+
+static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
+    int32_t x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2;
+    for (size_t i = 0; i < grids->count; i++) {
+        const pdf_box *b = &grids->items[i].box;
+        if (x >= b->x0 && x < b->x1 && y >= b->y0 && y < b->y1)
+            return true;
+    }
+    return false;
+}
+
+bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
+    pdf_glyph *loose = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
+    pdf_lines lines = {NULL, 0, 0};
+    size_t count = 0, before = 0, drawn = page->across.count;
+    for (size_t i = 0; i < page->glyphs.count; i++)
+        if (!is_in_grid(grids, &page->glyphs.items[i]))
+            loose[count++] = page->glyphs.items[i];
+    pdf_lines_parted(page->arena, loose, count, GAP, &lines);
+    for (size_t i = 0; i < lines.count;) {
+        size_t end = is_row(&lines.items[i]) ? end_of_table(&lines, i) : i;
+        if (end > i && has_figures(&lines.items[i], end - i)) {
+            size_t start = start_of_table(&lines, before, i, end);
+            frame f = {.page = page, .lines = &lines.items[start], .count = end - start};
+            draw_table(&f);
+            before = end;
+        }
+        i = end > i ? end : i + 1;
+    }
+    return page->across.count > drawn;
+}

@@ -1,0 +1,176 @@
+/* test_read_pdf_plain.c - tables of PDF files that lack some of their lines, or all. */
+#include "make_pdf.h"
+
+/* Rows of a table: what stands at each x, the rows 20 points apart from y TOP down. */
+typedef struct cell {
+    int x, y;
+    const char *text;
+} cell;
+
+static void put_cells(bdl_buf *page, int top, const cell *cells, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        put_at(page, cells[i].x, top - cells[i].y, cells[i].text);
+}
+
+#define PUT(page, top, cells) put_cells(page, top, cells, sizeof cells / sizeof cells[0])
+
+/* Names left, figures right, a name of two lines about its row, headings of two levels.
+ */
+static const cell spending[] = {
+    {290, 0, "其中"},    {60, 10, "编码"},      {150, 10, "科目名称"},
+    {235, 10, "合计"},   {275, 20, "基本支出"}, {330, 20, "项目支出"},
+    {60, 40, "合计"},    {215, 40, "1,234.50"}, {275, 40, "1,000.00"},
+    {340, 40, "234.50"}, {60, 66, "20805"},     {110, 60, "机关事业单位基本养老"},
+    {110, 72, "保险"},   {225, 66, "734.50"},   {285, 66, "600.00"},
+    {340, 66, "134.50"}, {60, 92, "20899"},     {110, 92, "其他支出"},
+    {225, 92, "500.00"}, {285, 92, "400.00"},   {340, 92, "100.00"},
+};
+
+static void assert_spending(const bdl_block *table) {
+    static const char *const rows[][5] = {
+        {"编码", "科目名称", "合计", "其中", ""},
+        {"", "", "", "基本支出", "项目支出"},
+        {"合计", "", "1,234.50", "1,000.00", "234.50"},
+        {"20805", "机关事业单位基本养老保险", "734.50", "600.00", "134.50"},
+        {"20899", "其他支出", "500.00", "400.00", "100.00"},
+    };
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->row_count, 5);
+    for (size_t r = 0; r < 5; r++)
+        for (size_t c = 0; c < 5; c++)
+            assert_cell(table, r, c, rows[r][c]);
+    assert_int_equal(table->rows[0].cells[0].row_span, 2);
+    assert_int_equal(table->rows[0].cells[3].col_span, 2);
+}
+
+static void a_table_without_any_line_has_rows_and_columns(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    PUT(page, 610, spending);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    assert_spending(&doc->blocks.items[1]);
+    bdl_arena_free(p.arena);
+}
+
+static void a_table_of_three_lines_has_rows_and_columns(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    put_line(page, 50, 624, 400, 624);
+    put_line(page, 50, 585, 400, 585);
+    put_line(page, 50, 510, 400, 510);
+    PUT(page, 610, spending);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    assert_spending(&doc->blocks.items[1]);
+    bdl_arena_free(p.arena);
+}
+
+static void names_alone_are_rows_of_a_table_without_lines(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "收入项目"},    {170, 0, "预算数"},     {230, 0, "支出项目"},
+        {370, 0, "预算数"},     {60, 20, "本年收入"},   {165, 20, "120.00"},
+        {230, 20, "农林支出"},  {365, 20, "100.00"},    {230, 40, "外交支出"},
+        {230, 60, "国防支出"},  {230, 80, "教育支出"},  {230, 100, "科技支出"},
+        {230, 120, "金融支出"}, {230, 140, "住房支出"}, {370, 140, "20.00"},
+        {60, 160, "总计"},      {165, 160, "120.00"},   {230, 160, "总计"},
+        {365, 160, "120.00"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    PUT(page, 620, cells);
+    put_at(page, 60, 420, "二、支出总表");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 3);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->row_count, 9);
+    assert_cell(table, 1, 1, "120.00");
+    assert_cell(table, 5, 2, "科技支出");
+    assert_cell(table, 7, 3, "20.00");
+    assert_cell(table, 8, 0, "总计");
+    bdl_arena_free(p.arena);
+}
+
+/* Lines as wide as the table below each of ROWS rows of 20 points. */
+static void put_rules(bdl_buf *page, int top, int rows) {
+    for (int r = 0; r <= rows; r++)
+        put_line(page, 50, top - 20 * r, 400, top - 20 * r);
+}
+
+static void put_short(bdl_buf *page, int top) {
+    static const cell cells[] = {
+        {110, 0, "收入"},    {290, 0, "支出"},    {70, 20, "项目"},   {165, 20, "预算数"},
+        {250, 20, "项目"},   {350, 20, "预算数"}, {60, 40, "收入甲"}, {165, 40, "120.00"},
+        {203, 40, "支出甲"}, {350, 40, "120.00"}, {60, 60, "合计"},   {165, 60, "120.00"},
+        {203, 60, "合计"},   {350, 60, "120.00"},
+    };
+    put_rules(page, top + 14, 4);
+    PUT(page, top, cells);
+}
+
+static void two_tables_with_lines_between_rows_alone_are_two(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_short(page, 620);
+    put_at(page, 180, 500, "支出总表");
+    put_at(page, 330, 480, "单位：万元");
+    put_short(page, 450);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 4);
+    for (size_t i = 0; i < 4; i += 3) {
+        const bdl_block *table = &doc->blocks.items[i];
+        assert_int_equal(table->row_count, 4);
+        assert_int_equal(table->rows[0].count, 4);
+        assert_int_equal(table->rows[0].cells[0].col_span, 2);
+        assert_cell(table, 0, 2, "支出");
+        assert_cell(table, 2, 1, "120.00"); /* close to the name beside it */
+        assert_cell(table, 2, 2, "支出甲");
+        assert_cell(table, 3, 3, "120.00");
+    }
+    bdl_arena_free(p.arena);
+}
+
+static void figures_in_prose_make_no_table(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int i = 0; i < 5; i++) {
+        put_at(page, 60, 620 - 16 * i, "下属单位有");
+        put_at(page, 114, 620 - 16 * i, "5");
+        put_at(page, 123, 620 - 16 * i, "家，其中在职");
+        put_at(page, 187, 620 - 16 * i, "20");
+        put_at(page, 201, 620 - 16 * i, "人。");
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        assert_int_not_equal(doc->blocks.items[i].kind, BDL_TABLE);
+    bdl_arena_free(p.arena);
+}
+
+static void without_the_reader_nothing_is_read(void **state) {
+    (void)state;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_without_any_line_has_rows_and_columns),
+        cmocka_unit_test(a_table_of_three_lines_has_rows_and_columns),
+        cmocka_unit_test(names_alone_are_rows_of_a_table_without_lines),
+        cmocka_unit_test(two_tables_with_lines_between_rows_alone_are_two),
+        cmocka_unit_test(figures_in_prose_make_no_table),
+    };
+    const struct CMUnitTest none[] = {
+        cmocka_unit_test(without_the_reader_nothing_is_read),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return cmocka_run_group_tests(none, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
