@@ -263,28 +263,47 @@ static int match_once(const bdl_regex *regex, bdl_str subject, size_t start,
     return count;
 }
 
+static bool holds(const uint64_t *there, const uint64_t *wanted) {
+    return ((wanted[0] & ~there[0]) | (wanted[1] & ~there[1]) | (wanted[2] & ~there[2]) |
+            (wanted[3] & ~there[3])) == 0;
+}
+
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
-    const uint64_t *there = signature->bits;
+    for (size_t i = 0; i < regex->piece_count; i++)
+        if (holds(signature->bits, regex->pieces[i].signature.bits))
+            return true;
+    return regex->piece_count == 0;
+}
+
+bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
+                         const bdl_signature *signature) {
+    if (regex->piece_count > FEW_PIECES)
+        return !signature || bdl_regex_may_meet(regex, signature);
     for (size_t i = 0; i < regex->piece_count; i++) {
-        const uint64_t *wanted = regex->pieces[i].signature.bits;
-        if (((wanted[0] & ~there[0]) | (wanted[1] & ~there[1]) | (wanted[2] & ~there[2]) |
-             (wanted[3] & ~there[3])) == 0)
+        const piece *p = &regex->pieces[i];
+        if ((!signature || holds(signature->bits, p->signature.bits)) &&
+            bdl_str_find(subject, p->text, start) != SIZE_MAX)
             return true;
     }
     return regex->piece_count == 0;
 }
 
-static bool holds_a_piece(const bdl_regex *regex, bdl_str subject, size_t start) {
+bool bdl_regex_needs_wide(const bdl_regex *regex) {
     for (size_t i = 0; i < regex->piece_count; i++)
-        if (bdl_str_find(subject, regex->pieces[i].text, start) != SIZE_MAX)
-            return true;
-    return regex->piece_count == 0;
+        if (bdl_str_is_ascii(regex->pieces[i].text))
+            return false;
+    return regex->piece_count > 0;
 }
 
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
                                   bdl_match *match) {
-    if (start > subject.len ||
-        (regex->piece_count <= FEW_PIECES && !holds_a_piece(regex, subject, start)))
+    return bdl_regex_search_signed(regex, subject, start, NULL, match);
+}
+
+bdl_regex_status bdl_regex_search_signed(const bdl_regex *regex, bdl_str subject,
+                                         size_t start, const bdl_signature *signature,
+                                         bdl_match *match) {
+    if (start > subject.len || !bdl_regex_may_be_in(regex, subject, start, signature))
         return BDL_REGEX_NO_MATCH;
     bool own;
     make_ready(regex);

@@ -38,8 +38,18 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
 /* Searches valid UTF-8 SUBJECT from byte START on. */
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
                                   bdl_match *match);
+/* The same of a text whose SIGNATURE is known: most patterns are passed over by it. */
+bdl_regex_status bdl_regex_search_signed(const bdl_regex *regex, bdl_str subject,
+                                         size_t start, const bdl_signature *signature,
+                                         bdl_match *match);
 /* False when REGEX cannot meet a text that was signed so. */
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature);
+/* False when REGEX cannot meet TEXT from byte START on, told without a search. SIGNATURE
+ * may be NULL. */
+bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str text, size_t start,
+                         const bdl_signature *signature);
+/* Whether all that REGEX meets holds a character that is none of ASCII. */
+bool bdl_regex_needs_wide(const bdl_regex *regex);
 /* False when no match begins with the byte FIRST. */
 bool bdl_regex_may_begin(const bdl_regex *regex, unsigned char first);
 /* The number of the named group, 0 when there is none. */

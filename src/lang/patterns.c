@@ -148,6 +148,7 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
     }
     keep_inserts(arena, &text, alt);
     alt->regex = alt->insert_count ? NULL : regex;
+    alt->plain = regex;
     keep_bindings(env, &text, regex, node->span, alt);
     if (env->checker->lint && bdl_pattern_never(arena, alt))
         BDL_COMPLAIN(env->checker, env->file, node->span, BDL_MSG_PATTERN_NEVER);

@@ -378,7 +378,7 @@ static void put_insert(struct work *w, bdl_str inner, size_t at, size_t close) {
     BDL_PUSH(arena_of(w), &w->out->inserts,
              (bdl_insert){.offset = w->text.len, .expr = expr});
     note_origin(w, at, false);
-    bdl_buf_add(&w->trial, BDL_STR("(?:x)"));
+    bdl_buf_add(&w->trial, BDL_STR("(?:.)")); /* needs nothing of a text */
     w->env->insert(w->env->ctx, expr);
 }
 

@@ -249,4 +249,5 @@ void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
     table->leaf_count = table->width;
     while (table->leaf_count > 0 && column_is_empty(table, table->leaf_count - 1))
         table->leaf_count--;
+    bdl_table_find_heads(r, table);
 }

@@ -88,13 +88,17 @@ typedef struct bdl_trow {
     bdl_place place;
     bool after_break;
     bool is_left_out; /* a repeated heading or caption, column numbers, an empty row */
+    uint8_t heads;    /* whether a cell heads a column of a sheet of any form */
 } bdl_trow;
+
+enum { BDL_HEADS_UNKNOWN, BDL_HEADS_NOTHING, BDL_HEADS_SOMETHING };
 
 /* A column's heading: the texts of its groups from above, its own last. */
 typedef struct bdl_leaf {
     bdl_str printed, folded; /* joined with / */
     bdl_str base;            /* folded, without a unit in brackets */
     bdl_unit unit;           /* in brackets; name empty: none */
+    const uint64_t *heads;   /* the headings of all lists that it may be */
 } bdl_leaf;
 
 typedef struct bdl_table {
@@ -104,6 +108,7 @@ typedef struct bdl_table {
     size_t captions, headings;        /* leading rows that are captions, then headings */
     bdl_leaf *leaves;                 /* WIDTH of them */
     size_t leaf_count;                /* without empty columns at the end */
+    const uint64_t *heads;            /* what one of the leaves may be */
     BDL_VEC(bdl_subject) notes_above; /* captions, nearest last */
     bdl_subject title, section_title; /* run NULL: none */
     bdl_passage *title_passage;
@@ -141,6 +146,7 @@ typedef struct bdl_recogniser {
     bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
     bdl_unit usual_unit;  /* the money unit that all captions name; name empty: none */
     bdl_map *words;       /* what texts of this document are to sheets (sheet_words.c) */
+    bdl_map *heads;       /* what they are over columns (table_heads.c) */
     bdl_values *lists;    /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
     bool needs_rows;    /* of a long table, which the reader did not make */
@@ -162,6 +168,10 @@ void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
  * patterns) where an alternative of PATTERN meets; the leftmost wins, then the first. */
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
                       size_t from, bdl_hit *hit);
+/* Whether what PATTERN meets depends on the document: it puts in what is known of it. */
+bool bdl_pattern_has_inserts(const bdl_pattern *pattern);
+/* False when PATTERN cannot meet a folded text that was signed so. */
+bool bdl_pattern_may_meet(const bdl_pattern *pattern, const bdl_signature *signature);
 /* Whether the first place where PATTERN meets is the whole of FOLDED. */
 bool bdl_pattern_is_all(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded);
 bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
@@ -250,6 +260,12 @@ void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table);
 bool bdl_table_beats(const bdl_table *a, const bdl_table *b);
 void bdl_table_read(bdl_recogniser *r, bdl_table *table);
 
+/* Tells which headings of all lists the leaves of TABLE may be: the numbers in a set
+ * (table_heads.c). A heading or column that is not among them is not met for certain. */
+void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table);
+bool bdl_heads_hold(const uint64_t *heads, size_t number);
+bool bdl_column_may_meet(const uint64_t *heads, const bdl_column *column);
+
 /* Where the columns of a list stand in a table. */
 enum { BDL_COLUMN_PARTS_MAX = 4 }; /* 类 款 项 目 */
 typedef struct bdl_column_map {
@@ -309,7 +325,12 @@ void bdl_sheet_read(bdl_recogniser *r, bdl_table *table);
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
                            bdl_record *record);
 /* What the sheets of all forms call the cell (sheet_words.c). */
-const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell);
+const bdl_word_uses *bdl_word_find(bdl_recogniser *r, bdl_tcell *cell);
+static inline const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
+    return cell->word ? cell->word : bdl_word_find(r, cell);
+}
+/* Whether a cell of the row heads a column of a list inside some sheet. */
+bool bdl_row_may_head(bdl_recogniser *r, bdl_trow *row);
 /* Whether the cell is a label of the form. */
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
                                        bdl_tcell *cell);

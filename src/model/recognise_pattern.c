@@ -3,9 +3,12 @@
 #include "base/limits.h"
 #include "model/recognise.h"
 
+/* What is known of a subject once it is asked for. */
 typedef struct bdl_way_back {
     bdl_arena *arena;
     bdl_folded folded; /* origin NULL: not asked for yet */
+    bdl_signature signature;
+    unsigned searches; /* the signature is made with the second one */
 } bdl_way_back;
 
 bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run) {
@@ -97,6 +100,19 @@ static bdl_str text_of(const bdl_pattern_alt *alt, const bdl_subject *s) {
     return alt->raw ? s->run->text : s->folded.text;
 }
 
+/* What the folded text holds; NULL while it is not worth while to know. */
+static const bdl_signature *signature_of(const bdl_pattern_alt *alt,
+                                         const bdl_subject *s) {
+    bdl_way_back *back = s->back;
+    if (alt->raw || !back || ++back->searches == 1)
+        return NULL;
+    if (back->searches == 2)
+        bdl_text_sign(s->folded.text, &back->signature);
+    else
+        back->searches = 3;
+    return &back->signature;
+}
+
 static bool find_literal(const bdl_pattern_alt *alt, const bdl_subject *s, size_t from,
                          bdl_hit *hit) {
     size_t at = bdl_str_find(text_of(alt, s), alt->literal, from);
@@ -116,8 +132,13 @@ bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
         return false;
     if (alt->is_literal)
         return find_literal(alt, s, from, hit);
+    const bdl_signature *signature = signature_of(alt, s);
+    if (alt->insert_count > 0 && alt->plain &&
+        !bdl_regex_may_be_in(alt->plain, text, from, signature))
+        return false;
     const bdl_regex *regex = regex_of(r, alt);
-    return regex && bdl_regex_search(regex, text, from, &hit->match) == BDL_REGEX_MATCH;
+    return regex && bdl_regex_search_signed(regex, text, from, signature, &hit->match) ==
+                        BDL_REGEX_MATCH;
 }
 
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
@@ -133,6 +154,22 @@ bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_s
         found = true;
     }
     return found;
+}
+
+bool bdl_pattern_has_inserts(const bdl_pattern *pattern) {
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->alts[i].insert_count > 0)
+            return true;
+    return false;
+}
+
+bool bdl_pattern_may_meet(const bdl_pattern *pattern, const bdl_signature *signature) {
+    for (size_t i = 0; i < pattern->count; i++) {
+        const bdl_pattern_alt *alt = &pattern->alts[i];
+        if (alt->raw || !alt->plain || bdl_regex_may_meet(alt->plain, signature))
+            return true;
+    }
+    return false;
 }
 
 /* Whether ALT can meet where S begins, told from the first byte. */

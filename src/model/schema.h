@@ -72,6 +72,8 @@ typedef struct bdl_pattern_alt {
     unsigned flags;         /* BDL_REGEX_* */
     bool raw;               /* flag r: meets raw text */
     const bdl_regex *regex; /* NULL while it has inserts */
+    const bdl_regex *plain; /* the same, or with any character for each insert: tells
+                               what a text must hold */
     bdl_str literal;        /* a string pattern: met when it occurs; regex NULL */
     bool is_literal;
     const bdl_insert *inserts;
@@ -102,6 +104,7 @@ typedef struct bdl_column {
     bool is_code; /* type `code`: text without inner spaces */
     const bdl_heading *headings;
     size_t heading_count;
+    size_t first_heading; /* number of the first among those of all lists */
     bool optional, inherits, blank_is_missing;
 } bdl_column;
 
@@ -215,7 +218,18 @@ typedef struct bdl_word_use {
 /* The same for all that such forms call by a text, and for their patterns. */
 typedef struct bdl_word_uses {
     BDL_VEC(bdl_word_use) uses;
+    bool heads; /* some use is the heading of a column */
 } bdl_word_uses;
+
+/* The headings of all lists are numbered: those that a text is, or a part of. */
+typedef struct bdl_heading_uses {
+    BDL_VEC(size_t) numbers;
+} bdl_heading_uses;
+
+typedef struct bdl_heading_pattern {
+    size_t number;
+    const bdl_pattern *pattern;
+} bdl_heading_pattern;
 
 /* All forms of a run. Builtin lists of the document (sections, catalogue, texts, tables,
  * figures) are record types too. Lives in the rules' arena. */
@@ -227,6 +241,10 @@ typedef struct bdl_schema {
     bool reads_table_rows;       /* a rule names the rows of `tables` */
     bdl_map *words;              /* text -> (bdl_word_uses *); NULL: no form has labels */
     bdl_word_uses word_patterns; /* in the order of the forms */
+    bool words_are_wide;         /* none of these can be a text of ASCII alone */
+    bdl_map *heading_words;      /* text -> (bdl_heading_uses *) */
+    BDL_VEC(bdl_heading_pattern) heading_patterns;
+    size_t heading_count;
     /* slots of the document record */
     int slot_title, slot_year, slot_kind, slot_department, slot_department_code;
     int slot_sections, slot_catalogue, slot_texts, slot_tables, slot_figures;
@@ -234,7 +252,7 @@ typedef struct bdl_schema {
 
 /* A schema with the builtin record types and fields only. */
 bdl_schema *bdl_schema_new(bdl_arena *arena);
-/* Fills WORDS, when all forms are there (schema_words.c). */
+/* Fills WORDS and numbers headings, when all forms are there (schema_words.c). */
 void bdl_schema_index_words(bdl_schema *schema);
 /* A record type with line, index and the holder under its name. */
 bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,

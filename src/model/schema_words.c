@@ -1,5 +1,5 @@
-/* schema_words.c - what labels and headings of sheets are called, by the word: a cell is
- * asked for once, not held against every label of every form. */
+/* schema_words.c - what labels and headings are called, by the word: a cell is asked for
+ * once, not held against every label and heading of every form. */
 #include "model/schema.h"
 
 static bdl_word_uses *uses_of(bdl_schema *schema, bdl_str text) {
@@ -40,7 +40,61 @@ static void add_form(bdl_schema *schema, const bdl_form *form) {
     }
 }
 
+static bool is_wide(const bdl_pattern *pattern) {
+    for (size_t i = 0; i < pattern->count; i++) {
+        const bdl_pattern_alt *alt = &pattern->alts[i];
+        if (alt->is_literal ? bdl_str_is_ascii(alt->literal)
+                            : !alt->plain || !bdl_regex_needs_wide(alt->plain))
+            return false;
+    }
+    return true;
+}
+
+static bool are_wide(const bdl_schema *schema) {
+    for (size_t i = 0; i < bdl_map_count(schema->words); i++)
+        if (bdl_str_is_ascii(bdl_map_key_at(schema->words, i)))
+            return false;
+    for (size_t i = 0; i < schema->word_patterns.uses.count; i++)
+        if (!is_wide(schema->word_patterns.uses.items[i].pattern))
+            return false;
+    return true;
+}
+
+/* ---- headings of all lists ---- */
+
+static void add_number(bdl_schema *schema, bdl_str text, size_t number) {
+    bdl_heading_uses *uses = bdl_map_get(schema->heading_words, text);
+    if (!uses) {
+        uses = BDL_NEW(schema->arena, bdl_heading_uses);
+        bdl_map_put(schema->heading_words, text, uses);
+    }
+    BDL_PUSH(schema->arena, &uses->numbers, number);
+}
+
+static void number_headings(bdl_schema *schema, bdl_column *column) {
+    column->first_heading = schema->heading_count;
+    schema->heading_count += column->heading_count;
+    for (size_t h = 0; h < column->heading_count; h++) {
+        const bdl_heading *heading = &column->headings[h];
+        size_t number = column->first_heading + h;
+        if (heading->pattern)
+            BDL_PUSH(schema->arena, &schema->heading_patterns,
+                     (bdl_heading_pattern){number, heading->pattern});
+        for (size_t i = 0; !heading->pattern && i < heading->part_count; i++)
+            add_number(schema, heading->parts[i], number);
+    }
+}
+
+static void number_lists(bdl_schema *schema, bdl_form *form) {
+    for (size_t i = 0; i < form->lists.count; i++)
+        for (size_t k = 0; k < form->lists.items[i].column_count; k++)
+            number_headings(schema, &form->lists.items[i].columns[k]);
+}
+
 void bdl_schema_index_words(bdl_schema *schema) {
+    schema->heading_words = bdl_map_new(schema->arena);
+    for (size_t i = 0; i < schema->forms.count; i++)
+        number_lists(schema, schema->forms.items[i]);
     for (size_t i = 0; i < schema->forms.count; i++) {
         if (schema->forms.items[i]->fields.count == 0)
             continue;
@@ -48,4 +102,5 @@ void bdl_schema_index_words(bdl_schema *schema) {
             schema->words = bdl_map_new(schema->arena);
         add_form(schema, schema->forms.items[i]);
     }
+    schema->words_are_wide = schema->words && are_wide(schema);
 }

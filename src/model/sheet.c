@@ -41,10 +41,10 @@ static bool has_heading(bdl_recogniser *r, const bdl_form *form, const bdl_trow 
 
 /* The inner list of which the row is the headings: that with the most columns met. */
 static const bdl_list_form *inner_list_at(bdl_recogniser *r, const bdl_form *form,
-                                          const bdl_trow *row) {
+                                          bdl_trow *row) {
     const bdl_list_form *best = NULL;
     size_t most = 1; /* one word is no heading row */
-    if (row->filled < 2 || !has_heading(r, form, row))
+    if (row->filled < 2 || !bdl_row_may_head(r, row) || !has_heading(r, form, row))
         return NULL;
     for (size_t i = 0; i < form->lists.count; i++) {
         const bdl_list_form *list = &form->lists.items[i];
@@ -104,7 +104,7 @@ static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
     labels_seen out = {0};
     size_t rows = table->rows.count < LOOK_MAX ? table->rows.count : LOOK_MAX;
     for (size_t i = 0; i < rows; i++) {
-        const bdl_trow *row = &table->rows.items[i];
+        bdl_trow *row = &table->rows.items[i];
         bool any = false;
         if (inner_list_at(r, form, row)) {
             out.inner = true;
@@ -272,7 +272,7 @@ void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table 
 static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
     enum { LOOK_BACK_MAX = 100 };
     for (size_t i = sheet->rows.count, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
-        const bdl_trow *row = &sheet->rows.items[i - 1];
+        bdl_trow *row = &sheet->rows.items[i - 1];
         if (inner_list_at(r, sheet->form, row))
             return row->count;
     }

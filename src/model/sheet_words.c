@@ -2,7 +2,7 @@
  * text of a document, by the index of the schema and by the patterns. */
 #include "model/recognise.h"
 
-static const bdl_word_uses no_uses = {{NULL, 0, 0}};
+static const bdl_word_uses no_uses = {{NULL, 0, 0}, false};
 
 /* A label may end in a colon or carry a unit in brackets. */
 static bdl_str bare_label(bdl_str s) {
@@ -34,15 +34,6 @@ static void add_named(bdl_recogniser *r, bdl_str s, bool labels_only,
             BDL_PUSH(r->passing, &out->uses, named->uses.items[i]);
 }
 
-/* Whether PATTERN can meet a text that was signed so. */
-static bool may_meet(const bdl_pattern *pattern, const bdl_signature *signature) {
-    for (size_t i = 0; i < pattern->count; i++)
-        if (!pattern->alts[i].regex ||
-            bdl_regex_may_meet(pattern->alts[i].regex, signature))
-            return true;
-    return false;
-}
-
 static bool pattern_tells(bdl_recogniser *r, const bdl_word_use *use, bdl_str s,
                           bdl_str bare) {
     if (use->list)
@@ -53,7 +44,7 @@ static bool pattern_tells(bdl_recogniser *r, const bdl_word_use *use, bdl_str s,
 }
 
 static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
-    bdl_word_uses out = {{NULL, 0, 0}}, *kept;
+    bdl_word_uses out = {{NULL, 0, 0}, false}, *kept;
     bdl_str bare = is_label_text(s) ? bare_label(s) : s;
     add_named(r, s, false, &out);
     if (bare.len < s.len)
@@ -62,20 +53,22 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     bdl_text_sign(s, &signature);
     for (size_t i = 0; i < r->schema->word_patterns.uses.count; i++) {
         const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
-        if (may_meet(use->pattern, &signature) && pattern_tells(r, use, s, bare))
+        if (bdl_pattern_may_meet(use->pattern, &signature) &&
+            pattern_tells(r, use, s, bare))
             BDL_PUSH(r->passing, &out.uses, *use);
     }
     if (out.uses.count == 0)
         return &no_uses;
+    for (size_t i = 0; i < out.uses.count; i++)
+        out.heads |= out.uses.items[i].list != NULL;
     kept = BDL_NEW(r->passing, bdl_word_uses);
     *kept = out;
     return kept;
 }
 
-const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
-    if (cell->word)
-        return cell->word;
-    if (!r->schema->words || cell->folded.len == 0)
+const bdl_word_uses *bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
+    if (!r->schema->words || cell->folded.len == 0 ||
+        (r->schema->words_are_wide && bdl_str_is_ascii(cell->folded)))
         return cell->word = &no_uses;
     if (!r->words)
         r->words = bdl_map_new(r->passing);
@@ -99,6 +92,16 @@ const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
             first = use->at;
     }
     return first == SIZE_MAX ? NULL : &form->fields.items[first];
+}
+
+bool bdl_row_may_head(bdl_recogniser *r, bdl_trow *row) {
+    if (row->heads == BDL_HEADS_UNKNOWN) {
+        row->heads = BDL_HEADS_NOTHING;
+        for (size_t k = 0; k < row->count; k++)
+            if (bdl_word_of(r, &row->cells[k])->heads)
+                row->heads = BDL_HEADS_SOMETHING;
+    }
+    return row->heads == BDL_HEADS_SOMETHING;
 }
 
 bool bdl_word_heads(const bdl_word_uses *word, const bdl_form *form,

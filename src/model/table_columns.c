@@ -30,82 +30,90 @@ static bool text_meets(bdl_str text, const bdl_leaf *leaf, int strictness) {
     }
 }
 
-static bool heading_meets(bdl_recogniser *r, const bdl_heading *heading,
+static bool heading_meets(bdl_recogniser *r, const bdl_column *column, size_t h,
                           const bdl_leaf *leaf, int strictness) {
-    if (leaf->folded.len == 0)
+    const bdl_heading *heading = &column->headings[h];
+    if (leaf->folded.len == 0 || !bdl_heads_hold(leaf->heads, column->first_heading + h))
         return false;
     if (heading->pattern)
         return strictness == BY_PATTERN &&
-               pattern_meets(r, heading->pattern, leaf->folded);
+               (!bdl_pattern_has_inserts(heading->pattern) ||
+                pattern_meets(r, heading->pattern, leaf->folded));
     return heading->part_count == 1 && text_meets(heading->parts[0], leaf, strictness);
 }
 
 bool bdl_column_meets(bdl_recogniser *r, const bdl_column *column, const bdl_leaf *leaf) {
     for (size_t h = 0; h < column->heading_count; h++)
         for (int strictness = 0; strictness < STRICTNESS_COUNT; strictness++)
-            if (heading_meets(r, &column->headings[h], leaf, strictness))
+            if (heading_meets(r, column, h, leaf, strictness))
                 return true;
     return false;
 }
 
-/* The COPY-th leaf from FROM to TO that TEXT heads and that is not taken; -1: none. */
-static int find_text(bdl_str text, const bdl_table *table, size_t from, size_t to,
-                     size_t copy, const bool *taken) {
+/* Where columns are looked for: the COPY-th of the leaves FROM to TO that are not taken.
+ */
+typedef struct region {
+    const bdl_table *table;
+    size_t from, to, copy;
+    bool *taken;
+} region;
+
+/* The leaf that TEXT heads; -1: none. */
+static int find_text(bdl_str text, const region *in) {
     for (int strictness = 0; strictness < BY_PATTERN; strictness++) {
         size_t seen = 0;
-        for (size_t c = from; c < to; c++)
-            if (!taken[c] && table->leaves[c].folded.len &&
-                text_meets(text, &table->leaves[c], strictness) && seen++ == copy)
+        for (size_t c = in->from; c < in->to; c++)
+            if (!in->taken[c] && in->table->leaves[c].folded.len &&
+                text_meets(text, &in->table->leaves[c], strictness) && seen++ == in->copy)
                 return (int)c;
     }
     return -1;
 }
 
-static int find_heading(bdl_recogniser *r, const bdl_heading *heading,
-                        const bdl_table *table, size_t from, size_t to, size_t copy,
-                        const bool *taken) {
-    if (!heading->pattern)
-        return find_text(heading->parts[0], table, from, to, copy, taken);
+static int find_heading(bdl_recogniser *r, const bdl_column *column, size_t h,
+                        const region *in) {
+    if (!column->headings[h].pattern)
+        return find_text(column->headings[h].parts[0], in);
     size_t seen = 0;
-    for (size_t c = from; c < to; c++)
-        if (!taken[c] && heading_meets(r, heading, &table->leaves[c], BY_PATTERN) &&
-            seen++ == copy)
+    for (size_t c = in->from; c < in->to; c++)
+        if (!in->taken[c] &&
+            heading_meets(r, column, h, &in->table->leaves[c], BY_PATTERN) &&
+            seen++ == in->copy)
             return (int)c;
     return -1;
 }
 
 /* "类" + "款" + "项": all parts, or none. */
-static bool find_parts(const bdl_heading *heading, const bdl_table *table, size_t from,
-                       size_t to, size_t copy, bool *taken, int *at) {
+static bool find_parts(const bdl_heading *heading, const region *in, int *at) {
     int found[BDL_COLUMN_PARTS_MAX];
     if (heading->part_count > BDL_COLUMN_PARTS_MAX)
         return false;
     for (size_t i = 0; i < heading->part_count; i++) {
-        found[i] = find_text(heading->parts[i], table, from, to, copy, taken);
+        found[i] = find_text(heading->parts[i], in);
         if (found[i] < 0)
             return false;
     }
     for (size_t i = 0; i < heading->part_count; i++) {
         at[i] = found[i];
-        taken[found[i]] = true;
+        in->taken[found[i]] = true;
     }
     return true;
 }
 
-static bool find_column(bdl_recogniser *r, const bdl_column *column,
-                        const bdl_table *table, size_t from, size_t to, size_t copy,
-                        bool *taken, int *at) {
-    for (size_t i = 0; i < column->heading_count; i++) {
-        const bdl_heading *heading = &column->headings[i];
-        if (heading->part_count > 1) {
-            if (find_parts(heading, table, from, to, copy, taken, at))
+static bool find_column(bdl_recogniser *r, const bdl_column *column, const region *in,
+                        int *at) {
+    for (size_t h = 0; h < column->heading_count; h++) {
+        if (!bdl_heads_hold(in->table->heads, column->first_heading + h))
+            continue;
+        if (column->headings[h].part_count > 1) {
+            if (find_parts(&column->headings[h], in, at))
                 return true;
             continue;
         }
-        int c = find_heading(r, heading, table, from, to, copy, taken);
+        int c = find_heading(r, column, h, in);
         if (c >= 0) {
             at[0] = c;
-            taken[c] = true;
+            in->taken[c] = true;
             return true;
         }
     }
@@ -114,19 +122,22 @@ static bool find_column(bdl_recogniser *r, const bdl_column *column,
 
 /* A heading that stands for itself must not be taken by a column that merely ends so:
  * columns that are met by their whole path are found first. */
-static bool has_whole_path(const bdl_column *column, const bdl_table *table, size_t from,
-                           size_t to) {
-    for (size_t i = 0; i < column->heading_count; i++)
-        for (size_t c = from; c < to; c++)
-            if (column->headings[i].part_count == 1 && !column->headings[i].pattern &&
-                text_meets(column->headings[i].parts[0], &table->leaves[c], WHOLE_PATH))
+static bool has_whole_path(const bdl_column *column, const region *in) {
+    for (size_t h = 0; h < column->heading_count; h++)
+        for (size_t c = in->from; c < in->to; c++) {
+            const bdl_leaf *leaf = &in->table->leaves[c];
+            if (column->headings[h].part_count == 1 && !column->headings[h].pattern &&
+                bdl_heads_hold(leaf->heads, column->first_heading + h) &&
+                text_meets(column->headings[h].parts[0], leaf, WHOLE_PATH))
                 return true;
+        }
     return false;
 }
 
 void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_table *table,
                      size_t from, size_t to, size_t copy, bdl_column_map *map) {
-    bool *taken = BDL_NEW_ARRAY(r->scratch, bool, table->width + 1);
+    region in = {table, from, to, copy, NULL};
+    in.taken = BDL_NEW_ARRAY(r->scratch, bool, table->width + 1);
     *map = (bdl_column_map){0};
     map->at = BDL_NEW_ARRAY(r->arena, int, list->column_count *BDL_COLUMN_PARTS_MAX + 1);
     for (size_t i = 0; i < list->column_count * BDL_COLUMN_PARTS_MAX; i++)
@@ -134,12 +145,12 @@ void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_tab
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < list->column_count; i++) {
             const bdl_column *column = &list->columns[i];
-            int *at = &map->at[i * BDL_COLUMN_PARTS_MAX];
-            if (has_whole_path(column, table, from, to) != (pass == 0))
+            map->required += pass == 0 && !column->optional;
+            if (!bdl_column_may_meet(table->heads, column) ||
+                has_whole_path(column, &in) != (pass == 0))
                 continue;
-            bool met = find_column(r, column, table, from, to, copy, taken, at);
+            bool met = find_column(r, column, &in, &map->at[i * BDL_COLUMN_PARTS_MAX]);
             map->met += met;
-            map->required += !column->optional;
             map->required_met += met && !column->optional;
         }
     bdl_columns_share(r, list, table, map);

@@ -65,6 +65,34 @@ static void count_headings(bdl_recogniser *r, const bdl_table *table, entrant *e
     }
 }
 
+/* Whether a column of texts that has no heading can be the one under the heading of the
+ * group. */
+static bool may_head_group(const bdl_table *table, const bdl_list_form *list) {
+    for (size_t i = 0; list->place == BDL_LIST_BESIDE && i < list->column_count; i++)
+        if (list->columns[i].type.kind == BDL_TEXT && !list->columns[i].optional &&
+            !bdl_column_may_meet(table->heads, &list->columns[i]))
+            return true;
+    return false;
+}
+
+/* What the table can meet at most of all lists of the form: looked up, not searched. */
+static void count_possible(const bdl_table *table, entrant *e) {
+    for (size_t i = 0; i < e->form->lists.count; i++) {
+        const bdl_list_form *list = &e->form->lists.items[i];
+        bool by_group = may_head_group(table, list);
+        if (list->place == BDL_LIST_INNER)
+            continue;
+        for (size_t k = 0; k < list->column_count; k++) {
+            bool may = bdl_column_may_meet(table->heads, &list->columns[k]);
+            e->met += may;
+            e->required += !list->columns[k].optional;
+            e->required_met += may && !list->columns[k].optional;
+        }
+        e->met += by_group;
+        e->required_met += by_group;
+    }
+}
+
 static bool may_enter(const entrant *e) {
     if (e->met == 0)
         return false;
@@ -87,6 +115,20 @@ static bool beats(const entrant *a, const entrant *b) {
     if (a->met != b->met)
         return a->met > b->met;
     return a->required_met * b->required > b->required_met * a->required;
+}
+
+/* Whether the table may be of the form, with what it meets of it: neither the title nor
+ * the headings are searched where they cannot change that. */
+static bool enter(bdl_recogniser *r, const bdl_table *table, entrant *e) {
+    entrant most = {.form = e->form, .title = TITLE_FOR};
+    count_possible(table, &most);
+    if (!may_enter(&most))
+        return false;
+    e->title = most.title = weigh_title(r, e->form, table);
+    if (!may_enter(&most))
+        return false;
+    count_headings(r, table, e);
+    return may_enter(e);
 }
 
 static bool is_table_form(const bdl_form *form) {
@@ -122,13 +164,7 @@ void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table) {
         return;
     for (size_t i = 0; i < r->schema->forms.count; i++) {
         entrant e = {.form = r->schema->forms.items[i]};
-        if (!is_table_form(e.form))
-            continue;
-        e.title = weigh_title(r, e.form, table);
-        if (e.title == TITLE_AGAINST)
-            continue;
-        count_headings(r, table, &e);
-        if (!may_enter(&e))
+        if (!is_table_form(e.form) || !enter(r, table, &e))
             continue;
         if (!best.form || beats(&e, &best)) {
             next = best;

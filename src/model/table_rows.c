@@ -144,6 +144,7 @@ static void widen(bdl_recogniser *r, bdl_trow *row, size_t width) {
 
 static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {
     widen(r, above, row->count);
+    above->heads = BDL_HEADS_UNKNOWN;
     for (size_t i = 0; i < row->count; i++) {
         bdl_tcell *cell = &row->cells[i], *into = &above->cells[i];
         if (cell->folded.len == 0)

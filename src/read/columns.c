@@ -238,6 +238,8 @@ static trial try_measure(bdl_arena *arena, const bdl_body *of, int measure) {
     bdl_columns found[WAYS];
     trial best;
     for (int way = 0; way < WAYS; way++) {
+        if (way == 1 && of->count < STRAY_PER)
+            found[way++] = found[0]; /* no line may reach into a gutter */
         bdl_columns columns =
             way < 2 ? bdl_gutters_find(arena, of, measure, way ? STRAY_PER : SIZE_MAX)
                     : grow_from_lines(arena, of, &found[0], way == 3);

@@ -157,6 +157,46 @@ static int32_t solve(bdl_arena *arena, table *t, uint16_t *at) {
     return sum;
 }
 
+/* Whether WORD stands two positions or more beside COLUMN: it fits there by -2 at best.
+ */
+static bool is_apart(const bdl_column *column, const bdl_word *word, int m) {
+    return word->end[m] + 2 <= column->begin || word->begin[m] >= column->end + 2;
+}
+
+/* The column that fits WORD better than any other; the count of columns when that is not
+ * certain. */
+static size_t best_column(const table *t, const bdl_word *word, int32_t *fit) {
+    size_t count = t->columns->count, best = count;
+    bool tie = false;
+    *fit = -2;
+    for (size_t c = 0; c < count; c++) {
+        if (is_apart(&t->columns->items[c], word, t->columns->measure))
+            continue;
+        int32_t here = fit_of(t->columns, c, word, t->any_kind);
+        tie = here > *fit ? false : tie || here == *fit;
+        best = here > *fit ? c : best;
+        *fit = here > *fit ? here : *fit;
+    }
+    return tie ? count : best;
+}
+
+/* Most lines leave no choice: each piece fits one column best, and these are in order.
+ * False when the line has to be matched as a whole. */
+static bool fit_plainly(table *t, uint16_t *at, int32_t *sum) {
+    *sum = 0;
+    t->any_kind = t->pieces->numbers_columns;
+    for (size_t i = 0; i < t->pieces->count; i++) {
+        int32_t fit;
+        size_t c = best_column(t, &t->pieces->words[i], &fit);
+        if (c == t->columns->count || (i > 0 && c < at[i - 1]) ||
+            (i > 0 && c == at[i - 1] && glue_cost(t->pieces, i, t->columns->measure) > 0))
+            return false;
+        at[i] = (uint16_t)c;
+        *sum += fit;
+    }
+    return true;
+}
+
 /* ---- lines placed ---- */
 
 size_t bdl_fit_cells(const bdl_worded *pieces, int measure) {
@@ -169,7 +209,10 @@ size_t bdl_fit_cells(const bdl_worded *pieces, int measure) {
 int32_t bdl_fit_line(bdl_arena *arena, const bdl_columns *columns,
                      const bdl_worded *pieces, uint16_t *at) {
     table t = {.columns = columns, .pieces = pieces};
-    return columns->count ? solve(arena, &t, at) : 0;
+    int32_t sum = 0;
+    if (columns->count == 0 || fit_plainly(&t, at, &sum))
+        return sum;
+    return solve(arena, &t, at);
 }
 
 static void learn(bdl_column *column, const bdl_word *word, int m) {

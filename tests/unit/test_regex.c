@@ -316,6 +316,42 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
     assert_true(bdl_regex_may_meet(compile("[^满意]", 0), &signature));
 }
 
+static void a_signed_text_is_searched_as_any_other(void **state) {
+    (void)state;
+    static const char *const patterns[] = {
+        "预算(数|总额)", "[一二三]、", "^(?!总).*计$", "\\d+年", "(收入|支出)合计", "x?"};
+    static const char *const texts[] = {
+        "2024年预算总额", "二、支出合计", "总计", "收入合计", "", "abc"};
+    for (size_t p = 0; p < sizeof patterns / sizeof patterns[0]; p++)
+        for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
+            const bdl_regex *regex = compile(patterns[p], 0);
+            bdl_match plain, by_signature;
+            bdl_signature signature;
+            bdl_str text = bdl_str_z(texts[t]);
+            bdl_text_sign(text, &signature);
+            bdl_regex_status met = bdl_regex_search(regex, text, 0, &plain);
+            assert_int_equal(
+                bdl_regex_search_signed(regex, text, 0, &signature, &by_signature), met);
+            if (met == BDL_REGEX_MATCH)
+                assert_int_equal(by_signature.start[0], plain.start[0]);
+            assert_true(met == BDL_REGEX_NO_MATCH ||
+                        bdl_regex_may_be_in(regex, text, 0, &signature));
+        }
+}
+
+static void some_patterns_cannot_meet_ascii(void **state) {
+    (void)state;
+    assert_true(bdl_regex_needs_wide(compile("(预算|决算)数", 0)));
+    assert_true(bdl_regex_needs_wide(compile("\\d+年", 0)));
+    assert_false(bdl_regex_needs_wide(compile("年?\\d+", 0)));
+    assert_false(bdl_regex_needs_wide(compile("年|kg", 0)));
+    assert_false(bdl_regex_needs_wide(compile(".*", 0)));
+    assert_true(bdl_str_is_ascii(BDL_STR("1,234.56 (kg)")));
+    assert_false(bdl_str_is_ascii(BDL_STR("1,234.56 (公斤)")));
+    assert_false(bdl_str_is_ascii(BDL_STR("≥1")));
+    assert_true(bdl_str_is_ascii(BDL_STR("")));
+}
+
 static void a_text_is_found_wherever_it_stands(void **state) {
     (void)state;
     static const char text[] = "一二三四五六七八九十百千万亿元角分厘毫一二三x";
@@ -460,6 +496,8 @@ int main(void) {
         EACH(nested_groups_over_a_long_text_do_not_crash),
         EACH(a_match_turned_round_is_none),
         EACH(threads_may_share_a_pattern),
+        EACH(a_signed_text_is_searched_as_any_other),
+        EACH(some_patterns_cannot_meet_ascii),
         EACH(a_text_is_found_wherever_it_stands),
         EACH(texts_without_what_a_pattern_needs_are_passed_over),
         EACH(plain_patterns_are_what_they_are_taken_for),

@@ -1,0 +1,83 @@
+/* table_heads.c - which headings of all lists the text over a column may be: told once
+ * for each different text of a document, by the index of the schema and by the patterns.
+ * A column of a form that no text over a table may be need not be looked for. */
+#include "model/recognise.h"
+
+enum { WORD_BITS = 64 };
+
+static void set(uint64_t *heads, size_t number) {
+    heads[number / WORD_BITS] |= (uint64_t)1 << number % WORD_BITS;
+}
+
+static size_t word_count(const bdl_schema *schema) {
+    return schema->heading_count / WORD_BITS + 1;
+}
+
+/* The headings that PATH ends with. */
+static void add_ends(bdl_recogniser *r, bdl_str path, uint64_t *heads) {
+    for (size_t at = 0;; at++) {
+        const bdl_heading_uses *uses =
+            bdl_map_get(r->schema->heading_words, bdl_str_from(path, at));
+        for (size_t i = 0; uses && i < uses->numbers.count; i++)
+            set(heads, uses->numbers.items[i]);
+        const char *slash = memchr(path.data + at, '/', path.len - at);
+        if (!slash)
+            return;
+        at = (size_t)(slash - path.data);
+    }
+}
+
+static void add_patterns(bdl_recogniser *r, bdl_str text, uint64_t *heads) {
+    bdl_run run = {text, NULL, 0};
+    bdl_subject s = bdl_subject_of(r->scratch, &run);
+    bdl_signature signature;
+    bdl_hit hit;
+    bool is_same = s.folded.text.data == text.data;
+    bdl_text_sign(s.folded.text, &signature);
+    for (size_t i = 0; i < r->schema->heading_patterns.count; i++) {
+        const bdl_heading_pattern *p = &r->schema->heading_patterns.items[i];
+        if (is_same && !bdl_pattern_may_meet(p->pattern, &signature))
+            continue;
+        if (bdl_pattern_has_inserts(p->pattern) ||
+            bdl_pattern_find(r, p->pattern, &s, 0, &hit))
+            set(heads, p->number);
+    }
+}
+
+static const uint64_t *heads_of(bdl_recogniser *r, const bdl_leaf *leaf) {
+    if (!r->heads)
+        r->heads = bdl_map_new(r->passing);
+    uint64_t *heads = bdl_map_get(r->heads, leaf->folded);
+    if (heads)
+        return heads;
+    heads = BDL_NEW_ARRAY(r->passing, uint64_t, word_count(r->schema));
+    add_ends(r, leaf->folded, heads);
+    if (leaf->base.len < leaf->folded.len)
+        add_ends(r, leaf->base, heads);
+    if (leaf->folded.len > 0)
+        add_patterns(r, leaf->folded, heads);
+    bdl_map_put(r->heads, leaf->folded, heads);
+    return heads;
+}
+
+void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table) {
+    size_t words = word_count(r->schema);
+    uint64_t *all = BDL_NEW_ARRAY(r->passing, uint64_t, words);
+    for (size_t c = 0; c < table->leaf_count; c++) {
+        table->leaves[c].heads = heads_of(r, &table->leaves[c]);
+        for (size_t i = 0; i < words; i++)
+            all[i] |= table->leaves[c].heads[i];
+    }
+    table->heads = all;
+}
+
+bool bdl_heads_hold(const uint64_t *heads, size_t number) {
+    return heads[number / WORD_BITS] >> number % WORD_BITS & 1;
+}
+
+bool bdl_column_may_meet(const uint64_t *heads, const bdl_column *column) {
+    for (size_t h = 0; h < column->heading_count; h++)
+        if (bdl_heads_hold(heads, column->first_heading + h))
+            return true;
+    return false;
+}
