@@ -9,8 +9,10 @@ enum {
     BDL_MAX_NAMES = 4096,    /* known at one place of a rule */
     BDL_MAX_USE_DEPTH = 64,  /* use inside use */
     BDL_MAX_COLUMNS = 512,   /* cells in a row */
-    /* models that wait while all documents are read once; others are read again */
-    BDL_MAX_WAITING_MODELS = 32 << 20,
+    /* models that wait while all documents are read once, the second of those that took a
+     * process of their own to read; others are read again */
+    BDL_MAX_WAITING_MODELS = 4 << 20,
+    BDL_MAX_WAITING_DEAR_MODELS = 32 << 20,
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
     BDL_MAX_RANGE = 100000,         /* numbers of a range that is gone through */
     BDL_MAX_TREE_DEPTH = 64,        /* folders below a document folder */

@@ -101,6 +101,7 @@ typedef struct bdl_doc {
     bdl_str encoding;  /* "UTF-8", "UTF-16LE", "GB18030" ... */
     bdl_str own_title; /* the file's own title (docx, html), may be empty */
     uint64_t size;     /* bytes of the file */
+    bool is_dear;      /* it took a process of its own to read it */
     BDL_VEC(bdl_block) blocks;
     BDL_VEC(bdl_trouble) troubles;
 } bdl_doc;

@@ -313,18 +313,47 @@ static void mark_homes(finder *f) {
     }
 }
 
-const bdl_needs *bdl_needs_of(bdl_arena *arena, const bdl_program *program,
-                              const bool *skip) {
+static finder new_finder(bdl_arena *arena, const bdl_program *program) {
     finder f = {.arena = arena, .program = program};
 
     f.needs = BDL_NEW(arena, bdl_needs);
     f.needs->by_type = bdl_map_new(arena);
     f.calls = bdl_map_new(arena);
     reach(&f, program->schema->document);
+    return f;
+}
+
+static void follow_form_expr(void *ctx, const bdl_expr *x) {
+    finder *f = ctx;
+    look k = {.f = f, .document = true};
+
+    k.locals = BDL_NEW_ARRAY(f->arena, holding, (size_t)f->program->local_count + 1);
+    follow(&k, x);
+}
+
+/* What is read, and what conditions of forms ask of the document meanwhile. */
+static void set_recognised(finder *f) {
+    const bdl_schema *schema = f->program->schema;
+    size_t count = schema->document->fields.count;
+    finder forms = new_finder(f->arena, f->program);
+
+    for (size_t i = 0; i < schema->forms.count; i++)
+        bdl_form_exprs(schema->forms.items[i], follow_form_expr, &forms);
+    f->needs->recognised = BDL_NEW_ARRAY(f->arena, bool, count + 1);
+    for (size_t s = 0; s < count; s++)
+        f->needs->recognised[s] =
+            f->needs->types.items[0].read[s] || forms.needs->types.items[0].read[s];
+}
+
+const bdl_needs *bdl_needs_of(bdl_arena *arena, const bdl_program *program,
+                              const bool *skip) {
+    finder f = new_finder(arena, program);
+
     for (size_t i = 0; i < program->rules.count; i++)
         if (program->rules.items[i]->as.rule.uses_corpus && !(skip && skip[i]))
             follow_rule(&f, &program->rules.items[i]->as.rule);
     follow_duties(&f);
     mark_homes(&f);
+    set_recognised(&f);
     return f.needs;
 }

@@ -16,12 +16,16 @@ typedef struct bdl_need {
 typedef struct bdl_needs {
     BDL_VEC(bdl_need) types; /* the document is the first */
     bdl_map *by_type;        /* of each type: (void *)(position + 1) */
+    bool *recognised; /* by slot of the document: what has to be recognised for it */
 } bdl_needs;
 
 /* The needs of the rules and duties of PROGRAM but for rules that SKIP (may be NULL) says
  * are left out. Lives in ARENA. */
 const bdl_needs *bdl_needs_of(bdl_arena *arena, const bdl_program *program,
                               const bool *skip);
+/* Calls TOLD with each expression of FORM but for its lets. */
+void bdl_form_exprs(const bdl_form *form, void (*told)(void *ctx, const bdl_expr *expr),
+                    void *ctx);
 /* The position of TYPE among the types, or SIZE_MAX. */
 size_t bdl_needs_find(const bdl_needs *needs, const bdl_rectype *type);
 

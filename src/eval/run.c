@@ -21,9 +21,9 @@ typedef struct job {
     uint64_t size;
     bool is_file;   /* SIZE says how large it is */
     bool is_stream; /* it can be read only once */
-    bdl_str digest; /* only of files whose size another has */
     size_t same_as; /* SIZE_MAX, or the document before it with the same content */
     BDL_VEC(bdl_str) also;
+    const bool *only; /* what is recognised, by slot of the document; NULL: all */
     size_t at;        /* among the corpus; SIZE_MAX: it is not there */
     uint64_t content; /* the first digits of its digest */
     bdl_arena *arena; /* of the model, while it is needed */
@@ -46,6 +46,7 @@ typedef struct run {
     bdl_extract *extracts; /* of each job in the queue, then the corpus */
     bdl_corpus corpus;
     _Atomic size_t waiting; /* bytes of models that wait for their check */
+    _Atomic bool is_full;   /* no more may: of those read now only what is cut out */
     bdl_eval **evals;       /* one for each thread */
     bdl_arena **arenas;     /* of what each thread cut out of documents */
     uint64_t bytes_all, bytes_done;
@@ -74,12 +75,12 @@ static void measure(run *r) {
     }
 }
 
-static bdl_str digest_of_file(const run *r, bdl_str path) {
+static bdl_str digest_of_file(bdl_arena *kept, bdl_str path) {
     bdl_arena *arena = bdl_arena_new();
     bdl_str bytes, error, digest = BDL_STR("");
 
     if (bdl_read_file(arena, path, &bytes, &error) == BDL_OK)
-        digest = bdl_sha256(r->arena, bytes);
+        digest = bdl_sha256(kept, bytes);
     bdl_arena_free(arena);
     return digest;
 }
@@ -94,8 +95,10 @@ static int by_size(const void *a, const void *b) {
 
 /* Only files of one size can be the same: the others are read once. */
 static void find_same(run *r) {
-    job **sorted = BDL_NEW_ARRAY(r->arena, job *, r->job_count + 1);
-    bdl_map *by_digest = bdl_map_new(r->arena);
+    bdl_arena *arena = bdl_arena_new();
+    job **sorted = BDL_NEW_ARRAY(arena, job *, r->job_count + 1);
+    bdl_str *digests = BDL_NEW_ARRAY(arena, bdl_str, r->job_count + 1);
+    bdl_map *by_digest = bdl_map_new(arena);
     size_t count = 0;
 
     for (size_t i = 0; i < r->job_count; i++)
@@ -105,20 +108,21 @@ static void find_same(run *r) {
     for (size_t i = 0; i < count; i++)
         if ((i > 0 && sorted[i - 1]->size == sorted[i]->size) ||
             (i + 1 < count && sorted[i + 1]->size == sorted[i]->size))
-            sorted[i]->digest = digest_of_file(r, sorted[i]->path);
+            digests[sorted[i] - r->jobs] = digest_of_file(arena, sorted[i]->path);
     for (size_t i = 0; i < r->job_count; i++) {
         job *j = &r->jobs[i], *first;
 
-        if (j->digest.len == 0)
+        if (digests[i].len == 0)
             continue;
-        first = bdl_map_get(by_digest, j->digest);
+        first = bdl_map_get(by_digest, digests[i]);
         if (!first) {
-            bdl_map_put(by_digest, j->digest, j);
+            bdl_map_put(by_digest, digests[i], j);
             continue;
         }
         j->same_as = (size_t)(first - r->jobs);
         BDL_PUSH(r->arena, &first->also, j->path);
     }
+    bdl_arena_free(arena);
 }
 
 static void make_queue(run *r) {
@@ -155,8 +159,8 @@ static void spent(bdl_profile *profile, bdl_stage stage, uint64_t *began) {
     *began = bdl_profile_now();
 }
 
-static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
-                            uint64_t *began) {
+static bdl_model *recognise(const run *r, const job *j, const bdl_doc *doc,
+                            bdl_eval *eval, uint64_t *began) {
     bdl_profile *profile = bdl_eval_profile(eval);
     bdl_hooks hooks = *bdl_eval_hooks(eval);
     bdl_model *model;
@@ -165,6 +169,7 @@ static bdl_model *recognise(const run *r, const bdl_doc *doc, bdl_eval *eval,
     if (profile)
         profile->lap = *began;
     hooks.for_rules = true;
+    hooks.only = j->only;
     model = bdl_recognise(r->program->schema, doc, &hooks);
     spent(profile, BDL_STAGE_RECOGNISE, began);
     return model;
@@ -184,7 +189,7 @@ static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *beg
         return NULL;
     j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
     while (!model && bdl_read_input(j->arena, &input, &doc, error) == BDL_OK) {
-        model = recognise(r, doc, eval, began);
+        model = recognise(r, j, doc, eval, began);
         input.keeps_raw = false; /* the rows have to be made */
     }
     return model;
@@ -203,7 +208,8 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
         j->arena = NULL;
         return;
     }
-    bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
+    if (!j->only)
+        bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
 }
 
 /* ---- when rules look at other documents ---- */
@@ -224,11 +230,15 @@ static bool may_wait(run *r, const job *j) {
 
     if (j->is_stream)
         return true;
+    if (j->only)
+        return false;
     if (most == 0)
-        most = BDL_MAX_WAITING_MODELS;
+        most =
+            j->model->doc->is_dear ? BDL_MAX_WAITING_DEAR_MODELS : BDL_MAX_WAITING_MODELS;
     if (atomic_fetch_add(&r->waiting, size) + size <= most)
         return true;
     atomic_fetch_sub(&r->waiting, size);
+    atomic_store(&r->is_full, true);
     return false;
 }
 
@@ -269,6 +279,7 @@ static void refuse(job *j, bdl_str error) {
 /* A document whose model could not wait. What others saw of it is what it said at first:
  * it has to say so still. */
 static void read_again(run *r, job *j, bdl_eval *eval) {
+    j->only = NULL;
     read_job(r, j, eval);
     if (!j->model)
         refuse(j, bdl_arena_printf(j->result->arena,
@@ -301,9 +312,12 @@ static void do_reading(void *ctx, size_t i, int thread) {
 
 static void do_cutting(void *ctx, size_t i, int thread) {
     run *r = ctx;
+    job *j = &r->jobs[r->queue[i]];
 
-    do_reading(ctx, i, thread);
-    cut_out(r, &r->jobs[r->queue[i]], i, thread);
+    if (atomic_load(&r->is_full) && !j->is_stream)
+        j->only = r->needs->recognised;
+    read_job(r, j, r->evals[thread]);
+    cut_out(r, j, i, thread);
 }
 
 static void do_checking(void *ctx, size_t i, int thread) {

@@ -26,7 +26,7 @@ typedef struct bdl_run_options {
     /* Once it is not 0, the run ends with the results told so far. May be NULL. */
     const volatile sig_atomic_t *stop;
     /* Bytes of models that may wait for their check where rules look at other documents;
-     * documents beyond are read a second time. 0: BDL_MAX_WAITING_MODELS. */
+     * documents beyond are read a second time. 0: what limits.h says. */
     size_t most_waiting;
 } bdl_run_options;
 

@@ -263,7 +263,10 @@ static void fill_tables(bdl_recogniser *r) {
 }
 
 void bdl_lists_fill(bdl_recogniser *r) {
-    fill_sections(r);
-    fill_texts(r);
-    fill_tables(r);
+    if (bdl_is_wanted(r, r->schema->slot_sections))
+        fill_sections(r);
+    if (bdl_is_wanted(r, r->schema->slot_texts))
+        fill_texts(r);
+    if (bdl_is_wanted(r, r->schema->slot_tables))
+        fill_tables(r);
 }

@@ -55,6 +55,9 @@ typedef struct bdl_hooks {
      */
     void (*spent)(void *ctx, const bdl_form *form);
     bool for_rules; /* only rules look at the model: rows that none names are not made */
+    /* By slot of the document: whether anybody asks for what is there. NULL: for all.
+     * What a document says of itself is always read. */
+    const bool *only;
 } bdl_hooks;
 
 /* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is

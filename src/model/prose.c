@@ -260,7 +260,7 @@ static void read_by_section(reading *g) {
 static void read_form(bdl_recogniser *r, const bdl_form *form) {
     reading g = {r, form, 0};
     stretch all = {0, 0, r->passage_count ? r->passage_count - 1 : 0, SIZE_MAX};
-    if (form->slot < 0 || form->is_document)
+    if (form->slot < 0 || form->is_document || !bdl_is_wanted(r, form->slot))
         return;
     if (form->section) {
         read_by_section(&g);

@@ -21,6 +21,8 @@ static bool needs_rows(bdl_recogniser *r) {
 static void read_tables(bdl_recogniser *r) {
     for (size_t i = 0; i < r->tables.count && !r->needs_rows; i++) {
         bdl_table *table = r->tables.items[i];
+        if (table->form && !bdl_is_wanted(r, table->form->slot))
+            continue;
         if (table->is_sheet)
             bdl_sheet_read(r, table);
         else
@@ -59,7 +61,8 @@ static void read_all(bdl_recogniser *r) {
     if (r->needs_rows)
         return;
     bdl_prose_read(r);
-    bdl_figures_find(r);
+    if (bdl_is_wanted(r, r->schema->slot_figures))
+        bdl_figures_find(r);
     bdl_lists_fill(r);
     explain_forms(r);
     bdl_spent(r, NULL);

@@ -371,6 +371,10 @@ void bdl_lists_fill(bdl_recogniser *r);    /* document_lists.c: the built-in lis
 const bdl_form *bdl_document_form(const bdl_recogniser *r);
 bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b);
 /* The work done since the last call was done for FORM (NULL: for none). */
+/* Whether somebody asks for what stands in SLOT of the document. */
+static inline bool bdl_is_wanted(const bdl_recogniser *r, int slot) {
+    return !r->hooks || !r->hooks->only || (slot >= 0 && r->hooks->only[slot]);
+}
 void bdl_spent(const bdl_recogniser *r, const bdl_form *form); /* recognise.c */
 void bdl_prose_read(bdl_recogniser *r);                        /* prose.c */
 void bdl_figures_find(bdl_recogniser *r);                      /* prose_figures.c */

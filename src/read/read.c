@@ -236,6 +236,7 @@ static bdl_status read_document(bdl_doc *doc, const bdl_input *input, bdl_str *e
     if (cache && bdl_cache_get(cache, input->bytes, ending, doc))
         return BDL_OK;
     status = read_by(who == WORKER && input->here ? TEXT : who, &j, error);
+    doc->is_dear = who != TEXT;
     if (cache && status == BDL_OK)
         bdl_cache_put(cache, input->bytes, ending, doc);
     return status;
