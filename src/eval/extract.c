@@ -389,6 +389,8 @@ static void put_slots(cutter *c, const kept_record *kept) {
             continue;
         if (kept->beside || !need->read[s])
             v.origin = NULL; /* nobody quotes it */
+        if (kept->beside)
+            v.half = (bdl_dec){0}; /* nor reckons with it */
         put_count(c, s + 1);
         put_value(c, &v, need->read[s] && !kept->beside);
     }
@@ -402,10 +404,11 @@ static void put_record(cutter *c, const kept_record *kept) {
     put_count(c, bdl_needs_find(c->needs, record->type));
     put_count(c, record->holder ? position_of(c, record->holder) + 1 : 0);
     put_count(c, record->index);
-    put_count(c, sheet);
-    put_place(c, &record->place, sheet);
-    if (!kept->beside)
+    put_count(c, kept->beside ? 0 : 1 + sheet);
+    if (!kept->beside) {
+        put_place(c, &record->place, sheet);
         keep_lines(c, record->place.line, record->place.line, false);
+    }
     put_slots(c, kept);
 }
 

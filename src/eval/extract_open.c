@@ -201,13 +201,15 @@ static bdl_value take_value(opener *o) {
 
 static void take_record(opener *o, const bdl_needs *needs, bdl_record *record) {
     const bdl_rectype *type = needs->types.items[take_count(o)].type;
-    size_t holder = take_count(o), slot;
+    size_t holder = take_count(o), placed, slot;
 
     record->type = type;
     record->model = &o->out->model;
     record->holder = holder ? o->records[holder - 1] : NULL;
     record->index = take_count(o);
-    record->place = take_place(o, take_count(o));
+    placed = take_count(o);
+    if (placed > 0)
+        record->place = take_place(o, placed > 1);
     record->slots = BDL_NEW_ARRAY(o->arena, bdl_value, type->fields.count + 1);
     for (size_t s = 0; s < type->fields.count; s++)
         record->slots[s] =
