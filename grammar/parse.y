@@ -89,8 +89,7 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 
 %type <word> name no_name dashed text zh part_keyword
 %type <words> path dashed_list keys params param_list
-%type <expr> expr disjunction conjunction negation comparison compared value postfix
-       primary each for_each text_value looked_up message message_open reason
+%type <expr> expr condition compared value each for_each text_value looked_up message message_open reason
 %type <exprs> exprs args list_items
 %type <entries> entries fields field_list
 %type <patterns> patterns pattern alternatives
@@ -111,10 +110,16 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %precedence MANY
 %precedence AS
 
+/* Levels are told apart by precedence where that serves: a name is an expression after four
+ * steps and not after nine. */
+%left OR
+%left AND
+%precedence NOT
 %left COALESCE
 %left PLUS MINUS
 %left STAR SLASH
 %precedence NEGATIVE
+%precedence DOT LSQUARE
 
 %%
 file
@@ -479,7 +484,7 @@ looked_up
 /* ---- expressions, from the loosest ---- */
 
 expr
-    : disjunction
+    : condition
     | IF expr THEN expr ELSE expr { $$ = bdl_build_if(b, $2, $4, $6, @$); }
     | each SATISFIES expr         { $$ = bdl_build_each_body(b, $1, $3); }
     | for_each RETURN expr        { $$ = bdl_build_each_body(b, $1, $3); }
@@ -495,23 +500,11 @@ for_each
     | FOR name IN expr WHERE expr { $$ = bdl_build_each_where(b, $2, $4, $6, @$); }
     ;
 
-disjunction
-    : conjunction
-    | disjunction OR conjunction  { $$ = bdl_build_binary(b, BDL_OP_OR, $1, @2, $3); }
-    ;
-
-conjunction
-    : negation
-    | conjunction AND negation    { $$ = bdl_build_binary(b, BDL_OP_AND, $1, @2, $3); }
-    ;
-
-negation
-    : comparison
-    | NOT negation                { $$ = bdl_build_unary(b, BDL_E_NOT, @1, $2); }
-    ;
-
-comparison
+condition
     : value
+    | condition OR condition      { $$ = bdl_build_binary(b, BDL_OP_OR, $1, @2, $3); }
+    | condition AND condition     { $$ = bdl_build_binary(b, BDL_OP_AND, $1, @2, $3); }
+    | NOT condition               { $$ = bdl_build_unary(b, BDL_E_NOT, @1, $2); }
     | compared
     | compared WITHIN value       { $$ = bdl_build_within(b, $1, $3); }
     | value IN value              { $$ = bdl_build_binary(b, BDL_OP_IN, $1, @2, $3); }
@@ -545,23 +538,6 @@ test
     ;
 
 value
-    : postfix
-    | value COALESCE value        { $$ = bdl_build_binary(b, BDL_OP_COALESCE, $1, @2, $3); }
-    | value PLUS value            { $$ = bdl_build_binary(b, BDL_OP_ADD, $1, @2, $3); }
-    | value MINUS value           { $$ = bdl_build_binary(b, BDL_OP_SUB, $1, @2, $3); }
-    | value STAR value            { $$ = bdl_build_binary(b, BDL_OP_MUL, $1, @2, $3); }
-    | value SLASH value           { $$ = bdl_build_binary(b, BDL_OP_DIV, $1, @2, $3); }
-    | MINUS value %prec NEGATIVE  { $$ = bdl_build_unary(b, BDL_E_NEGATE, @1, $2); }
-    ;
-
-postfix
-    : primary
-    | postfix DOT name            { $$ = bdl_build_field(b, $1, $3); }
-    | postfix LSQUARE expr RSQUARE
-                                  { $$ = bdl_build_index(b, $1, $3, @$); }
-    ;
-
-primary
     : name                        { $$ = bdl_build_variable(b, $1); }
     | name LPAREN args RPAREN     { $$ = bdl_build_call(b, $1, $3, @$); }
     | NUMBER                      { $$ = bdl_build_number(b, $1); }
@@ -576,6 +552,14 @@ primary
     | LSQUARE expr RANGE RSQUARE  { $$ = bdl_build_range(b, $2, NULL, @$); }
     | LSQUARE RANGE expr RSQUARE  { $$ = bdl_build_range(b, NULL, $3, @$); }
     | LBRACE fields RBRACE        { $$ = bdl_build_record(b, $2, @$); }
+    | value DOT name              { $$ = bdl_build_field(b, $1, $3); }
+    | value LSQUARE expr RSQUARE  { $$ = bdl_build_index(b, $1, $3, @$); }
+    | value COALESCE value        { $$ = bdl_build_binary(b, BDL_OP_COALESCE, $1, @2, $3); }
+    | value PLUS value            { $$ = bdl_build_binary(b, BDL_OP_ADD, $1, @2, $3); }
+    | value MINUS value           { $$ = bdl_build_binary(b, BDL_OP_SUB, $1, @2, $3); }
+    | value STAR value            { $$ = bdl_build_binary(b, BDL_OP_MUL, $1, @2, $3); }
+    | value SLASH value           { $$ = bdl_build_binary(b, BDL_OP_DIV, $1, @2, $3); }
+    | MINUS value %prec NEGATIVE  { $$ = bdl_build_unary(b, BDL_E_NEGATE, @1, $2); }
     ;
 
 list_items

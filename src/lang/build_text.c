@@ -11,7 +11,8 @@ void bdl_report_nesting(bdl_build *b, bdl_span span) {
 }
 
 bdl_word bdl_build_name(bdl_build *b, bdl_word token) {
-    token.text = bdl_text_fold(b->arena, token.text);
+    if (!bdl_str_is_ascii(token.text))
+        token.text = bdl_text_fold(b->arena, token.text);
     return token;
 }
 
@@ -206,12 +207,14 @@ static bool is_date(const bdl_value *value) {
 }
 
 bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
-    bdl_str text = bdl_text_fold(b->arena, token.text);
+    bdl_str text = bdl_build_name(b, token).text;
     size_t digits = count_digits(text);
-    bdl_value value = bdl_figure_read(b->arena, text, BDL_TYPE(BDL_DATE), NULL);
-    if (is_date(&value) && bdl_str_find(text, BDL_STR("月"), 0) != SIZE_MAX)
-        return new_literal(b, token.span, value);
-    value = (bdl_value){.kind = BDL_NUMBER, .text = text};
+    bdl_value value = {.kind = BDL_NUMBER, .text = text};
+    if (bdl_str_find(text, BDL_STR("月"), 0) != SIZE_MAX) {
+        bdl_value date = bdl_figure_read(b->arena, text, BDL_TYPE(BDL_DATE), NULL);
+        if (is_date(&date))
+            return new_literal(b, token.span, date);
+    }
     if (!bdl_dec_parse(bdl_str_of(text.data, digits), &value.number)) {
         bdl_report(b->diags, b->source, token.span, BDL_MSG_NUMBER, BDL_PRI(text));
         return new_literal(b, token.span, value);

@@ -56,23 +56,23 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
 /* ---- targets ---- */
 
 static const struct target_part {
-    const char *name, *zh;
+    bdl_str name, zh;
     bdl_kind kind;
 } target_parts[] = {
-    [BDL_TARGET_WHOLE] = {"target", "目标", BDL_TARGET},
-    [BDL_TARGET_COMPARATOR] = {"comparator", "比较", BDL_TEXT},
-    [BDL_TARGET_BOUND] = {"bound", "界限", BDL_BOUND},
-    [BDL_TARGET_UNIT] = {"unit", "单位", BDL_TEXT},
-    [BDL_TARGET_REST] = {"rest", "其余", BDL_TEXT},
-    [BDL_TARGET_LOW] = {"low", "下限", BDL_BOUND},
-    [BDL_TARGET_HIGH] = {"high", "上限", BDL_BOUND},
+    [BDL_TARGET_WHOLE] = {BDL_STR_INIT("target"), BDL_STR_INIT("目标"), BDL_TARGET},
+    [BDL_TARGET_COMPARATOR] = {BDL_STR_INIT("comparator"), BDL_STR_INIT("比较"), BDL_TEXT},
+    [BDL_TARGET_BOUND] = {BDL_STR_INIT("bound"), BDL_STR_INIT("界限"), BDL_BOUND},
+    [BDL_TARGET_UNIT] = {BDL_STR_INIT("unit"), BDL_STR_INIT("单位"), BDL_TEXT},
+    [BDL_TARGET_REST] = {BDL_STR_INIT("rest"), BDL_STR_INIT("其余"), BDL_TEXT},
+    [BDL_TARGET_LOW] = {BDL_STR_INIT("low"), BDL_STR_INIT("下限"), BDL_BOUND},
+    [BDL_TARGET_HIGH] = {BDL_STR_INIT("high"), BDL_STR_INIT("上限"), BDL_BOUND},
 };
 #define TARGET_PART_COUNT (int)(sizeof target_parts / sizeof target_parts[0])
 
 static int target_part(bdl_str name) {
     for (int i = 0; i < TARGET_PART_COUNT; i++)
-        if (bdl_str_eq(name, bdl_str_z(target_parts[i].name)) ||
-            bdl_str_eq(name, bdl_str_z(target_parts[i].zh)))
+        if (bdl_str_eq(name, target_parts[i].name) ||
+            bdl_str_eq(name, target_parts[i].zh))
             return i;
     return -1;
 }

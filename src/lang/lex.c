@@ -138,11 +138,11 @@ static size_t nested_end(bdl_str text, size_t begin, bdl_str quote) {
         char c = text.data[i];
         if (c == '\n')
             break;
-        if (depth == 0 && starts_at(text, i, quote))
+        if (depth == 0 && c == quote.data[0] && starts_at(text, i, quote))
             return i;
         if (c == '\\') {
             i += 2;
-        } else if (depth == 0 && (starts_at(text, i, BDL_STR("{{")) ||
+        } else if (depth == 0 && (c == '{' || c == '}') && (starts_at(text, i, BDL_STR("{{")) ||
                                   starts_at(text, i, BDL_STR("}}")))) {
             i += 2;
         } else if (depth > 0 && c == '"') {
