@@ -74,6 +74,10 @@ void *bdl_map_put(bdl_map *map, bdl_str key, void *value) {
     return NULL;
 }
 
+bdl_str bdl_map_key_of(bdl_arena *arena, const void *owner, bdl_str rest) {
+    return bdl_arena_join(arena, bdl_str_of((const char *)&owner, sizeof owner), rest);
+}
+
 size_t bdl_map_count(const bdl_map *map) {
     return map->entries.count;
 }

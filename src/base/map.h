@@ -12,6 +12,8 @@ void *bdl_map_get(const bdl_map *map, bdl_str key);
 /* Sets KEY (kept by reference: it must live as long as the map); gives the value that was
  * there before, or NULL. */
 void *bdl_map_put(bdl_map *map, bdl_str key, void *value);
+/* A key for what is said of the thing at OWNER by the name of REST (may be empty). */
+bdl_str bdl_map_key_of(bdl_arena *arena, const void *owner, bdl_str rest);
 size_t bdl_map_count(const bdl_map *map);
 /* The I-th entry in order of insertion. */
 bdl_str bdl_map_key_at(const bdl_map *map, size_t i);

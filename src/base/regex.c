@@ -196,11 +196,10 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
 
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset) {
-    bdl_str kept = bdl_arena_str(arena, pattern);
     bdl_plain plain;
-    if (!bdl_plain_read(kept, flags, &plain))
-        return try_regex(arena, kept, flags, message, offset);
-    bdl_regex *regex = new_regex(arena, kept, flags, plain.group_count);
+    if (!bdl_plain_read(pattern, flags, &plain))
+        return try_regex(arena, pattern, flags, message, offset);
+    bdl_regex *regex = new_regex(arena, pattern, flags, plain.group_count);
     memcpy(regex->begins, plain.begins, sizeof regex->begins);
     memcpy(regex->names, plain.names, (plain.group_count + 1) * sizeof plain.names[0]);
     return regex;

@@ -59,7 +59,8 @@ static unsigned first_byte(uint32_t c) {
 }
 
 static void add_range(part *p, uint32_t low, uint32_t high) {
-    for (unsigned byte = first_byte(low); byte <= first_byte(high); byte++)
+    unsigned first = first_byte(low), last = low == high ? first : first_byte(high);
+    for (unsigned byte = first; byte <= last; byte++)
         add_byte(p, byte);
 }
 

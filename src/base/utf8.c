@@ -49,6 +49,17 @@ static bool is_three(const unsigned char *p) {
            is_continuation(p[2]);
 }
 
+/* Two such characters at P, which has eight bytes. */
+static bool are_two_threes(const unsigned char *p) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t word = load8(p);
+    return (word & 0xC0C0F0C0C0F0u) == 0x8080E08080E0u && p[0] != 0xE0 && p[0] != 0xED &&
+           p[3] != 0xE0 && p[3] != 0xED;
+#else
+    return is_three(p) && is_three(p + 3);
+#endif
+}
+
 size_t bdl_utf8_check(bdl_str s) {
     const unsigned char *p = (const unsigned char *)s.data;
     size_t i = 0;
@@ -60,6 +71,10 @@ size_t bdl_utf8_check(bdl_str s) {
                 i++;
             continue;
         }
+        while (s.len - i >= 8 && are_two_threes(p + i))
+            i += 6;
+        if (i == s.len || p[i] < 0x80)
+            continue;
         size_t len =
             s.len - i >= 3 && is_three(p + i) ? 3 : well_formed(p + i, s.len - i);
         if (len == 0)

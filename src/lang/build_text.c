@@ -51,6 +51,9 @@ static size_t quote_length(bdl_str text, bool last) {
 
 /* What stands between the quotes; an unclosed string ends with its token. */
 static bdl_str inside(bdl_str token) {
+    if (token.len > 1 && token.data[0] == '"' && token.data[token.len - 1] == '"' &&
+        !is_block(token)) /* nearly all */
+        return bdl_str_of(token.data + 1, token.len - 2);
     size_t first = quote_length(token, false);
     bdl_str rest = bdl_str_from(token, first);
     size_t last = quote_length(rest, true);
@@ -146,7 +149,7 @@ static bdl_str drop_line_end(bdl_str text) {
 
 bdl_word bdl_build_text(bdl_build *b, bdl_word token) {
     bdl_str text = inside(token.text);
-    uint32_t offset = token.span.begin + (uint32_t)quote_length(token.text, false);
+    uint32_t offset = token.span.begin + (uint32_t)(text.data - token.text.data);
     token.text = is_block(token.text) ? drop_line_end(text) : decode(b, text, offset);
     return token;
 }

@@ -95,7 +95,7 @@ static void collect_names(bdl_checker *c) {
 
 bdl_type bdl_check_param(bdl_checker *c, bdl_item *item) {
     bdl_expr *value = item->as.param.value;
-    bdl_str key = bdl_arena_printf(c->arena, "%p", (void *)item);
+    bdl_str key = bdl_map_key_of(c->arena, item, BDL_STR(""));
     if (!value)
         return BDL_TYPE(BDL_NONE);
     bdl_str *state = bdl_map_get(c->params_done, key);

@@ -19,7 +19,7 @@ static bool same_args(const bdl_checker *c, const bdl_instance *in,
 
 /* All instances of a define hang together; the map has the latest. */
 static bdl_str key_of(bdl_checker *c, const bdl_item *item) {
-    return bdl_arena_printf(c->arena, "%p", (const void *)item);
+    return bdl_map_key_of(c->arena, item, BDL_STR(""));
 }
 
 static bdl_instance *latest(bdl_checker *c, const bdl_item *item) {

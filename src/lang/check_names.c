@@ -60,7 +60,8 @@ static const struct target_part {
     bdl_kind kind;
 } target_parts[] = {
     [BDL_TARGET_WHOLE] = {BDL_STR_INIT("target"), BDL_STR_INIT("目标"), BDL_TARGET},
-    [BDL_TARGET_COMPARATOR] = {BDL_STR_INIT("comparator"), BDL_STR_INIT("比较"), BDL_TEXT},
+    [BDL_TARGET_COMPARATOR] = {BDL_STR_INIT("comparator"), BDL_STR_INIT("比较"),
+                               BDL_TEXT},
     [BDL_TARGET_BOUND] = {BDL_STR_INIT("bound"), BDL_STR_INIT("界限"), BDL_BOUND},
     [BDL_TARGET_UNIT] = {BDL_STR_INIT("unit"), BDL_STR_INIT("单位"), BDL_TEXT},
     [BDL_TARGET_REST] = {BDL_STR_INIT("rest"), BDL_STR_INIT("其余"), BDL_TEXT},

@@ -142,8 +142,9 @@ static size_t nested_end(bdl_str text, size_t begin, bdl_str quote) {
             return i;
         if (c == '\\') {
             i += 2;
-        } else if (depth == 0 && (c == '{' || c == '}') && (starts_at(text, i, BDL_STR("{{")) ||
-                                  starts_at(text, i, BDL_STR("}}")))) {
+        } else if (depth == 0 && (c == '{' || c == '}') &&
+                   (starts_at(text, i, BDL_STR("{{")) ||
+                    starts_at(text, i, BDL_STR("}}")))) {
             i += 2;
         } else if (depth > 0 && c == '"') {
             i = skip_string(text, i);

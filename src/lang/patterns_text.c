@@ -82,10 +82,17 @@ static void put_mark(struct work *w, char mark, size_t at) {
     put(w, bdl_str_z(spelled), at);
 }
 
+/* Said of most: ASCII and simplified Chinese. */
+static bool folds_to_itself(bdl_str c) {
+    size_t at = 0;
+    uint32_t code = bdl_utf8_next(c, &at);
+    return code < 0x80 ||
+           (code >= 0x4E00 && code < 0xA000 && bdl_simplified(code) == code);
+}
+
 /* One character, folded; ASCII punctuation that folding makes is quoted. */
 static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
-    bdl_str folded =
-        w->raw || (uint8_t)c.data[0] < 0x80 ? c : bdl_text_fold(arena_of(w), c);
+    bdl_str folded = w->raw || folds_to_itself(c) ? c : bdl_text_fold(arena_of(w), c);
     bool changed = folded.data != c.data && !bdl_str_eq(folded, c);
     if (!changed && !quoted) {
         copy(w, at, at + c.len);
