@@ -209,19 +209,26 @@ static size_t line_end(bdl_str text, size_t at) {
     return at;
 }
 
-/* Whether a line begins at AT with a word that no example has there. */
-static bool begins_anew(bdl_str text, size_t at) {
+static bool is_name_byte(unsigned char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+}
+
+/* The end of the word at AT; SIZE_MAX when it may begin a clause or an item. */
+static size_t word_end(bdl_str text, size_t at) {
     static const bdl_str words[] = {
-        BDL_STR_INIT("rule"),   BDL_STR_INIT("form"),   BDL_STR_INIT("use"),
-        BDL_STR_INIT("param"),  BDL_STR_INIT("define"), BDL_STR_INIT("table"),
-        BDL_STR_INIT("duty"),   BDL_STR_INIT("waive"),  BDL_STR_INIT("for"),
-        BDL_STR_INIT("let"),    BDL_STR_INIT("when"),   BDL_STR_INIT("assert"),
-        BDL_STR_INIT("example")};
-    at = skip_blanks(text, at);
+        BDL_STR_INIT("assert"), BDL_STR_INIT("when"),  BDL_STR_INIT("let"),
+        BDL_STR_INIT("for"),    BDL_STR_INIT("rule"),  BDL_STR_INIT("example"),
+        BDL_STR_INIT("form"),   BDL_STR_INIT("use"),   BDL_STR_INIT("param"),
+        BDL_STR_INIT("define"), BDL_STR_INIT("table"), BDL_STR_INIT("ruleset"),
+        BDL_STR_INIT("duty"),   BDL_STR_INIT("waive")};
+    size_t end = at;
+    while (end < text.len && is_name_byte((unsigned char)text.data[end]))
+        end++;
+    bdl_str word = bdl_str_of(text.data + at, end - at);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (starts_at(text, at, words[i]))
-            return true;
-    return false;
+        if (bdl_str_eq(word, words[i]))
+            return SIZE_MAX;
+    return end;
 }
 
 /* A byte that code has outside texts: of ASCII, or of a letter or mark of Chinese. A
@@ -235,24 +242,18 @@ static bool is_of_code(bdl_str text, size_t at) {
     return c == '\t' || (c >= ' ' && !strchr("!$&';@\\^`|~\x7F", c));
 }
 
-/* Bytes of names, figures and what parts them: the most of an example. */
-static bool is_plain(unsigned char c) {
-    return c == ' ' || (c >= '0' && c <= ':') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 size_t bdl_lex_example_end(bdl_str text, size_t begin) {
     size_t depth = 1;
     for (size_t i = begin; i < text.len;) {
         char c = text.data[i];
-        if (is_plain((unsigned char)c)) {
+        if (c == ' ' || c == '\n' || c == '\r') {
             i++;
+        } else if (is_name_byte((unsigned char)c)) {
+            i = word_end(text, i);
         } else if (c == '"') {
             i = text_end(text, i);
         } else if (c == '#') {
             i = line_end(text, i);
-        } else if (c == '\n' || c == '\r') {
-            if (begins_anew(text, ++i))
-                return SIZE_MAX;
         } else {
             depth += c == '{';
             depth -= c == '}';

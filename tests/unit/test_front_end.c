@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "checked.h"
 #include "rule_text.h"
 
@@ -83,10 +84,36 @@ static void check_meaning(bdl_str text, FILE *out) {
     bdl_arena_free(arena);
 }
 
+static size_t count_clauses(const bdl_item *item) {
+    size_t count = 0;
+    for (size_t i = 0; item->kind == BDL_I_RULE && i < item->as.rule.clauses.count; i++)
+        count += item->as.rule.clauses.items[i]->kind != BDL_C_EXAMPLE;
+    return count;
+}
+
+/* Without examples the rules are the same, and so is what is said of a mistake unless it
+ * is one inside an example, of which nothing is said. */
+static void check_without_examples(bdl_str text) {
+    parsed p = parse_str(text);
+    bdl_diags *diags = bdl_diags_new();
+    bool readable = bdl_utf8_check(text) == SIZE_MAX;
+    bdl_file *file = readable ? bdl_parse_rules(p.arena, p.source, diags) : p.file;
+    size_t count = bdl_diags_count(diags);
+    if (count > 0)
+        assert_int_equal(count, bdl_diags_count(p.diags));
+    assert_int_equal(file->items.count, p.file->items.count);
+    for (size_t i = 0; i < file->items.count; i++)
+        assert_int_equal(count_clauses(file->items.items[i]),
+                         count_clauses(p.file->items.items[i]));
+    bdl_diags_free(diags);
+    free_parsed(&p);
+}
+
 static void check_any(bdl_str text, FILE *out) {
     at_hand = text;
     alarm(SECONDS_MAX);
     check_layout(text);
+    check_without_examples(text);
     check_meaning(text, out);
     alarm(0);
 }
