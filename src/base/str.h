@@ -37,12 +37,6 @@ static inline bool bdl_str_ends(bdl_str s, bdl_str suffix) {
            (suffix.len == 0 ||
             memcmp(s.data + s.len - suffix.len, suffix.data, suffix.len) == 0);
 }
-static inline bool bdl_str_is_ascii(bdl_str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] & 0x80)
-            return false;
-    return true;
-}
 static inline bdl_str bdl_str_from(bdl_str s, size_t offset) {
     return (bdl_str){s.data + offset, s.len - offset};
 }
