@@ -44,12 +44,12 @@ bool bdl_heading_begins_above(bdl_recogniser *r, size_t i) {
     const bdl_passage *above = &r->passages[i - 1];
     bdl_str s = above->subject.folded.text, here = r->passages[i].subject.folded.text;
     bool first = i < 2 || !is_bare_name(r->passages[i - 2].subject.folded.text);
-    if (first && above->at + 1 == r->passages[i].at && is_year_alone(s) &&
+    if (first && above->at + 1 == r->passages[i].from && is_year_alone(s) &&
         is_bare_name(here))
         return true;
     if (!begins_with_year(here))
         return false;
-    return above->at + 1 == r->passages[i].at && !above->is_section &&
+    return above->at + 1 == r->passages[i].from && !above->is_section &&
            above->role != BDL_AS_CATALOGUE &&
            above->block->kind == r->passages[i].block->kind && is_bare_name(s) &&
            !bdl_is_caption(s);
@@ -129,7 +129,7 @@ static void take_any_title(bdl_recogniser *r) {
 /* Whether line I of the cover goes on in the next. */
 static bool goes_on_below(const bdl_recogniser *r, size_t i) {
     if (i + 1 >= r->passage_count || r->passages[i + 1].block->new_page ||
-        r->passages[i].at + 1 != r->passages[i + 1].at)
+        r->passages[i].at + 1 != r->passages[i + 1].from)
         return false;
     return r->passages[i + 1].role == BDL_AS_PROSE &&
            bdl_utf8_count(r->passages[i + 1].subject.folded.text) <= NAME_MAX &&

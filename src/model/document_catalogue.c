@@ -109,7 +109,7 @@ static bool is_sentence(bdl_str s) {
 static size_t zone_end(bdl_recogniser *r) {
     size_t i = 0;
     for (; i < r->passage_count && i < ZONE_MAX; i++) {
-        if (i > 0 && r->passages[i].at != r->passages[i - 1].at + 1)
+        if (i > 0 && r->passages[i].from != r->passages[i - 1].at + 1)
             break;
         if (is_sentence(r->passages[i].subject.folded.text))
             break;

@@ -27,9 +27,9 @@ static bool is_at_page_number(const bdl_recogniser *r, size_t i) {
     const bdl_passage *p = &r->passages[i];
     if (p->role != BDL_AS_PROSE || p->subject.folded.text.len == 0)
         return false;
-    return (i > 0 && p[-1].at + 1 == p->at &&
+    return (i > 0 && p[-1].at + 1 == p->from &&
             is_page_number(p[-1].subject.folded.text)) ||
-           (i + 1 < r->passage_count && p[1].at == p->at + 1 &&
+           (i + 1 < r->passage_count && p[1].from == p->at + 1 &&
             is_page_number(p[1].subject.folded.text));
 }
 
@@ -51,6 +51,40 @@ static void leave_out_running_heads(bdl_recogniser *r) {
         }
 }
 
+/* Whether a table, or what stands above one (单位：万元), follows block I. */
+static bool heads_table(bdl_recogniser *r, size_t i) {
+    const bdl_block *next =
+        i + 1 < r->doc->blocks.count ? &r->doc->blocks.items[i + 1] : NULL;
+    return next && (next->kind == BDL_TABLE ||
+                    bdl_is_caption(bdl_subject_of(r->arena, &next->run).folded.text));
+}
+
+/* 第一部分 alone on its line: the short line below it is its title. */
+static bool is_title_below(bdl_recogniser *r, const bdl_passage *above,
+                           const bdl_passage *p) {
+    enum { TITLE_MAX = 40 };
+    bdl_str number = above->subject.folded.text, title = p->subject.folded.text;
+    bdl_numbering n = bdl_numbering_of(number);
+    return n.style == BDL_NUMBER_PART && n.end == number.len &&
+           above->at + 1 == p->from && title.len > 0 &&
+           bdl_utf8_count(title) <= TITLE_MAX &&
+           bdl_numbering_of(title).style == BDL_UNNUMBERED && !bdl_is_caption(title) &&
+           bdl_str_find(title, BDL_STR("。"), 0) == SIZE_MAX && !is_page_number(title) &&
+           !heads_table(r, p->at);
+}
+
+/* Puts P behind the number ABOVE it: both are one heading, which begins above. */
+static void join_title(bdl_recogniser *r, bdl_passage *above, const bdl_passage *p) {
+    bdl_block *block = BDL_NEW(r->arena, bdl_block);
+    *block = *above->block;
+    block->run = bdl_run_join(r->arena, above->subject.run, BDL_STR(" "), p->subject.run);
+    if (p->block->kind == BDL_HEADING)
+        block->kind = BDL_HEADING;
+    above->block = block;
+    above->subject = bdl_subject_of(r->arena, &block->run);
+    above->at = p->at;
+}
+
 void bdl_passages_make(bdl_recogniser *r) {
     size_t count = r->doc->blocks.count, n = 0;
     r->passages = BDL_NEW_ARRAY(r->arena, bdl_passage, count + 1);
@@ -63,7 +97,12 @@ void bdl_passages_make(bdl_recogniser *r) {
         bdl_passage *p = &r->passages[n++];
         p->subject = bdl_subject_of(r->arena, &block->run);
         p->block = block;
-        p->at = i;
+        p->from = p->at = i;
+        if (n > 1 && is_title_below(r, p - 1, p)) {
+            join_title(r, p - 1, p);
+            r->passage_before[i] = --n - 1;
+            continue;
+        }
         if (block->kind == BDL_PARAGRAPH && is_page_number(p->subject.folded.text))
             p->role = BDL_AS_NOTHING;
     }

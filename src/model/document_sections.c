@@ -11,7 +11,7 @@ static bdl_numbering numbering(const bdl_recogniser *r, size_t i) {
 }
 
 static bool adjoin(const bdl_recogniser *r, size_t a, size_t b) {
-    return r->passages[a].at + 1 == r->passages[b].at;
+    return r->passages[a].at + 1 == r->passages[b].from;
 }
 
 /* Whether B counts on from A with nothing between them. */

@@ -33,7 +33,8 @@ typedef enum bdl_role {
 typedef struct bdl_passage {
     bdl_subject subject;
     const bdl_block *block;
-    size_t at;      /* number of its block */
+    size_t from;    /* number of its first block: a heading may be of two */
+    size_t at;      /* of its last */
     size_t section; /* 1 + the section it stands in, 0: before the first */
     bdl_role role;
     bool is_section; /* the heading of one */

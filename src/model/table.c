@@ -119,7 +119,7 @@ static void find_note(bdl_recogniser *r, bdl_table *table) {
     static const char *const words[] = {"注", "(注", "说明:", "备注", "(说明"};
     size_t i = r->passage_before[table->last_block];
     bdl_hit hit;
-    if (i >= r->passage_count || r->passages[i].at != table->last_block + 1 ||
+    if (i >= r->passage_count || r->passages[i].from != table->last_block + 1 ||
         r->passages[i].role != BDL_AS_PROSE)
         return;
     bdl_passage *p = &r->passages[i];
