@@ -171,6 +171,11 @@ static void tell_contest(bdl_recogniser *r, bdl_table *table, contender best,
         BDL_PRI(best.form->name), BDL_PRI(next.form->name), best.count, next.count);
 }
 
+/* Another layout of the same record that meets no more: there is nothing to choose. */
+static bool is_second_to(const contender *here, const contender *best) {
+    return here->count == best->count && here->form->record == best->form->record;
+}
+
 const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
     contender best = {0}, next = {0};
     for (size_t i = 0; i < r->schema->forms.count; i++) {
@@ -184,7 +189,7 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
         if (here.count > best.count) {
             next = best;
             best = here;
-        } else if (here.count > next.count) {
+        } else if (here.count > next.count && !is_second_to(&here, &best)) {
             next = here;
         }
     }
