@@ -128,6 +128,23 @@ static void print_partly(FILE *out, bdl_arena *arena, const bdl_model *model) {
     }
 }
 
+static void print_bare(FILE *out, bdl_arena *arena, const bdl_model *model) {
+    bool any = false;
+    for (size_t i = 0; i < model->tables.count; i++) {
+        const bdl_table_seen *t = &model->tables.items[i];
+        if (t->bare.len == 0)
+            continue;
+        if (!any)
+            fprintf(out, _("labels without a cell for their value:\n"));
+        any = true;
+        print_place(out, &t->place);
+        print_text(out, arena, t->title);
+        fprintf(out, ": ");
+        print_text(out, arena, t->bare);
+        fprintf(out, "\n");
+    }
+}
+
 static void print_unread(FILE *out, bdl_arena *arena, const bdl_model *model) {
     if (model->unread.count > 0)
         fprintf(out, _("not understood:\n"));
@@ -149,6 +166,7 @@ void bdl_coverage_print(FILE *out, const bdl_model *model) {
     print_unmet(out, arena, model);
     print_contests(out, arena, model);
     print_partly(out, arena, model);
+    print_bare(out, arena, model);
     print_unread(out, arena, model);
     bdl_arena_free(arena);
 }

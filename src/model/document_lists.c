@@ -210,7 +210,8 @@ static void see_table(bdl_recogniser *r, bdl_table *table) {
                            .money_unit = table->unit.name,
                            .year = table->year,
                            .note = table->note,
-                           .contest = table->contest};
+                           .contest = table->contest,
+                           .bare = table->bare};
     if (table->title.run)
         seen.title = bdl_text_unwrap(r->arena, table->title.run->text);
     if (!table->is_sheet) {

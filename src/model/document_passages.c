@@ -2,7 +2,7 @@
 #include "base/map.h"
 #include "model/recognise.h"
 
-/* "3", "- 3 -", "第 3 页": all of a line. */
+/* "3", "- 3 -", "第 3 页": all of a line. There is no page 0. */
 static bool is_page_number(bdl_str s) {
     enum { LONGEST = 30 };
     bool digit = false;
@@ -12,7 +12,7 @@ static bool is_page_number(bdl_str s) {
         bdl_str rest = bdl_str_from(s, i);
         uint32_t c = bdl_utf8_next(s, &i);
         if (c >= '0' && c <= '9')
-            digit = true;
+            digit |= c != '0';
         else if (c != '-' && c != '/' && c != ' ' && c != 0x2014 && c != 0x2013 &&
                  !bdl_str_starts(rest, BDL_STR("第")) &&
                  !bdl_str_starts(rest, BDL_STR("页")) &&

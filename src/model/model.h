@@ -23,6 +23,7 @@ typedef struct bdl_table_seen {
     size_t cells, cells_read; /* non-empty cells; those that are in the model */
     bdl_str contest; /* "expenditure over general by 6 headings to 5"; may be empty */
     bdl_str left;    /* of a table with a form what is in no field: columns, cells */
+    bdl_str bare;    /* labels of a sheet that have no cell for their value */
 } bdl_table_seen;
 
 typedef struct bdl_unread { /* unreadable, ambiguous, not understood */

@@ -122,6 +122,7 @@ typedef struct bdl_table {
     const bdl_form *form;
     bool is_sheet;
     bdl_str contest;
+    bdl_str bare;               /* labels that have no cell for their value */
     const bdl_raw_rows *raw;    /* rows after ROWS, not made; NULL: none */
     size_t raw_cells, raw_read; /* of them not empty; those that are in the model */
     int title_weight;           /* how the title speaks for the form (table_contest.c) */

@@ -236,6 +236,52 @@ static bool is_stray(bdl_recogniser *r, const bdl_table *sheet, const bdl_passag
            (listed && bdl_numbering_of(cell.folded).style != BDL_UNNUMBERED);
 }
 
+/* Cells in the headings of the table inside that SHEET ends with; 0: it ends with none.
+ */
+static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
+    enum { LOOK_BACK_MAX = 100 };
+    for (size_t i = sheet->rows.count, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
+        bdl_trow *row = &sheet->rows.items[i - 1];
+        if (inner_list_at(r, sheet->form, row))
+            return row->count;
+    }
+    return 0;
+}
+
+/* Whether P, between two tables, can be text that fell out of the sheet: no title. */
+static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet,
+                           const bdl_passage *p) {
+    bdl_hit hit;
+    return p->role == BDL_AS_PROSE && p->block->kind == BDL_PARAGRAPH &&
+           !bdl_is_caption(p->subject.folded.text) &&
+           !(sheet->form->title &&
+             bdl_pattern_find(r, sheet->form->title, &p->subject, 0, &hit));
+}
+
+/* Whether TABLE goes on with a sheet that a line of text, and nothing else, cut: a value
+ * lost its label or its cell. The labels, or the table inside, are still to come. */
+static bool goes_on_after_text(bdl_recogniser *r, const bdl_table *sheet,
+                               const bdl_table *table) {
+    enum { LINES_MAX = 2, SMALL = 40 };
+    size_t from = r->passage_before[sheet->last_block];
+    size_t to = r->passage_before[table->block], lines = 0;
+    if (bdl_only_repeats_between(r, sheet, table))
+        return false;
+    for (size_t i = from; i < to && lines <= LINES_MAX; i++) {
+        if (r->passages[i].role == BDL_AS_NOTHING)
+            continue;
+        if (!is_fallen_text(r, sheet, &r->passages[i]))
+            return false;
+        lines++;
+    }
+    if (lines == 0 || lines > LINES_MAX || table->captions > 0 ||
+        sheet->rows.count > SMALL || table->rows.count > SMALL)
+        return false;
+    return goes_on_with_labels(r, sheet, table) ||
+           (inner_list_at(r, sheet->form, &table->rows.items[0]) &&
+            last_inner_width(r, sheet) == 0);
+}
+
 static bool only_strays_between(bdl_recogniser *r, const bdl_table *sheet,
                                 const bdl_table *table) {
     enum { STRAYS_MAX = 6, ITEMS_MAX = 20 };
@@ -256,10 +302,10 @@ static bool only_strays_between(bdl_recogniser *r, const bdl_table *sheet,
 
 void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table) {
     size_t from = r->passage_before[sheet->last_block];
-    bool listed = announces_list(sheet);
+    bool listed = announces_list(sheet), cut = goes_on_after_text(r, sheet, table);
     for (size_t i = from; i < r->passage_before[table->block]; i++) {
         bdl_passage *p = &r->passages[i];
-        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p, listed))
+        if (p->role != BDL_AS_PROSE || (!cut && !is_stray(r, sheet, p, listed)))
             continue;
         bdl_trow row = {.place = p->block->place, .count = 1, .filled = 1};
         row.cells = BDL_NEW(r->arena, bdl_tcell);
@@ -270,18 +316,6 @@ void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table 
         BDL_PUSH(r->arena, &sheet->rows, row);
         p->role = BDL_AS_NOTHING;
     }
-}
-
-/* Cells in the headings of the table inside that SHEET ends with; 0: it ends with none.
- */
-static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
-    enum { LOOK_BACK_MAX = 100 };
-    for (size_t i = sheet->rows.count, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
-        bdl_trow *row = &sheet->rows.items[i - 1];
-        if (inner_list_at(r, sheet->form, row))
-            return row->count;
-    }
-    return 0;
 }
 
 /* Rows of the table inside, on a new page: merged cells at their left may be lost. */
@@ -296,6 +330,8 @@ static bool goes_on_with_rows(bdl_recogniser *r, const bdl_table *sheet,
 
 bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table) {
     enum { SMALL = 40 };
+    if (table->captions < table->rows.count && goes_on_after_text(r, sheet, table))
+        return true;
     if ((!bdl_only_repeats_between(r, sheet, table) &&
          !only_strays_between(r, sheet, table)) ||
         table->captions >= table->rows.count)
@@ -358,6 +394,19 @@ static bool has_label(bdl_recogniser *r, const bdl_form *form, const bdl_trow *r
     return row->count > 0 && bdl_sheet_label(r, form, &row->cells[0]) != NULL;
 }
 
+/* Whether ROW ends where the others of the table inside, from FROM on, still have cells:
+ * it lost what stood right of its last one. */
+static bool is_cut_short(const bdl_table *table, size_t from, const bdl_trow *row) {
+    size_t width = table->rows.items[from - 1].count; /* of the headings */
+    if (row->count >= width || row->cells[row->count - 1].folded.len == 0)
+        return false;
+    for (size_t i = from; i < table->rows.count; i++)
+        if (&table->rows.items[i] != row && table->rows.items[i].filled > 0 &&
+            table->rows.items[i].count < width)
+            return false;
+    return true;
+}
+
 /* A row with nothing but the end of a description is no indicator. */
 static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
     enum { LEVELS = 2 }; /* columns whose cells may stand alone: merged ones */
@@ -368,7 +417,7 @@ static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
         bool alone = row->filled == 1;
         for (size_t k = 0; alone && k < LEVELS && k < row->count; k++)
             alone = row->cells[k].folded.len == 0;
-        if (alone && !row->is_left_out)
+        if (alone && !row->is_left_out && !is_cut_short(table, from - 1, row))
             bdl_table_mend(r, table, i);
     }
 }

@@ -17,6 +17,12 @@ typedef struct label_row {
     size_t others; /* filled cells right of the first label that are no labels */
 } label_row;
 
+/* A label as it is printed. */
+typedef struct label_cell {
+    const bdl_label_field *field;
+    bdl_str text;
+} label_cell;
+
 /* What is open while rows go by. */
 typedef struct reading {
     bdl_recogniser *r;
@@ -27,7 +33,7 @@ typedef struct reading {
     const bdl_label_field *below; /* a field whose cell is in the next row */
     const bdl_label_field *text;  /* one whose sentence the row above left open */
     bdl_tcell open;               /* its cell so far */
-    bdl_place below_place;
+    BDL_VEC(label_cell) bare;     /* labels that end their row */
 } reading;
 
 static void find_labels(reading *g, const bdl_trow *row, label_row *out) {
@@ -193,6 +199,10 @@ static void read_below(reading *g, const label_row *labels, bdl_trow *row) {
 static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
     for (size_t i = 0; i < labels->count; i++) {
         size_t at = labels->labels[i].column + 1, end = range_end(labels, i, row);
+        if (at == row->count) {
+            label_cell bare = {labels->labels[i].field, row->cells[at - 1].text};
+            BDL_PUSH(g->r->arena, &g->bare, bare);
+        }
         bdl_tcell nothing = {.place = row->cells[at - 1].place};
         bdl_tcell *cell = first_filled(row, at, end);
         if (!cell && at < end)
@@ -394,6 +404,21 @@ static bool is_right_above(const label_row *labels, const bdl_trow *next) {
            next->cells[c].folded.len > 0 && c > 0;
 }
 
+/* Names the labels that no cell followed and that got no value elsewhere. */
+static void tell_bare(reading *g) {
+    bdl_buf out = {.arena = g->r->arena};
+    bdl_buf_add(&out, g->table->bare);
+    for (size_t i = 0; i < g->bare.count; i++) {
+        const label_cell *label = &g->bare.items[i];
+        if (is_set(target_of(g, label->field), label->field))
+            continue;
+        if (out.len > 0)
+            bdl_buf_add(&out, BDL_STR(", "));
+        bdl_buf_add(&out, label->text);
+    }
+    g->table->bare = bdl_buf_str(&out);
+}
+
 /* Whether the values of the labels stand in the next row. */
 static bool stand_below(reading *g, const label_row *labels, const bdl_trow *row,
                         const bdl_trow *next) {
@@ -434,6 +459,8 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
         if (!g.list)
             g.below = field_below(&g, row);
     }
+    if (g.bare.count > 0)
+        tell_bare(&g);
 }
 
 /* ---- what was not found ---- */
