@@ -79,6 +79,7 @@ typedef struct bdl_tcell {
     const bdl_word_uses *word; /* what sheets call it; NULL: not asked for yet */
     bool read; /* is in the model, or is a heading or a label that was understood */
     bool from_left, from_above; /* covered by a merged cell */
+    bool is_unsure;             /* may belong into another column of its row */
 } bdl_tcell;
 
 typedef struct bdl_trow {
@@ -237,6 +238,9 @@ bdl_column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table);
 bdl_trow *bdl_table_align_total(bdl_recogniser *r, const bdl_column_kind *kinds,
                                 size_t width, bdl_trow *row);
 void bdl_table_align(bdl_recogniser *r, bdl_table *table); /* table_align.c */
+/* Puts the cells of rows that lost empty ones where the sums of the headings hold; asks
+ * for the leaves. (table_sums.c) */
+void bdl_table_place_by_sums(bdl_recogniser *r, bdl_table *table);
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);
 bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
 /* Brings the columns of a piece without headings under those of the table BEFORE; false

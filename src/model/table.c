@@ -139,6 +139,7 @@ static void finish(bdl_recogniser *r, bdl_table *table) {
         bdl_table_align(r, table);
         bdl_table_tell_short(r, table);
         bdl_table_build_leaves(r, table);
+        bdl_table_place_by_sums(r, table);
         bdl_table_choose_form(r, table);
     }
     find_note(r, table);

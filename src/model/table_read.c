@@ -79,6 +79,14 @@ static size_t filled_under(const bdl_table *table, size_t c, const bdl_trow *row
     return c;
 }
 
+static bdl_value unsure(bdl_kind kind) {
+    bdl_value v = bdl_value_missing(
+        kind, BDL_TR("the row has fewer cells than its headings; which are lacking "
+                     "cannot be told"));
+    v.state = BDL_AMBIGUOUS;
+    return v;
+}
+
 static bdl_value column_value(bdl_recogniser *r, const bdl_column *column, const int *at,
                               const bdl_table *table, bdl_trow *row) {
     bdl_tcell nothing = {.place = row->place};
@@ -88,6 +96,8 @@ static bdl_value column_value(bdl_recogniser *r, const bdl_column *column, const
     if (column->type.kind == BDL_TEXT && !column->is_code && !column->inherits)
         c = filled_under(table, c, row);
     bdl_tcell *cell = c < row->count ? &row->cells[c] : &nothing;
+    if (cell->is_unsure)
+        return unsure(column->type.kind);
     const bdl_unit *unit = bdl_column_unit(r, table, at[0], column->type.kind);
     bdl_value v = bdl_cell_value(r, cell, column->type, column->is_code, unit);
     if (v.state == BDL_BLANK && column->blank_is_missing) {
