@@ -256,8 +256,7 @@ void bdl_table_place_by_sums(bdl_recogniser *r, bdl_table *table) {
     enum { ROWS_MAX = 3 }; /* in longer tables the rows show it among themselves */
     size_t first = table->captions + table->headings, rows = 0;
     if (table->headings < 2 || table->raw || table->leaf_count > COLUMNS_MAX ||
-        table->leaf_count < 4 ||
-        r->doc->blocks.items[table->block].spans_known)
+        table->leaf_count < 4 || r->doc->blocks.items[table->block].spans_known)
         return;
     for (size_t i = first; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];
