@@ -252,9 +252,9 @@ static bdl_folded fold(bdl_arena *arena, bdl_str s, bool with_origin) {
     if (same == s.len && !with_origin)
         return (bdl_folded){s, NULL};
     folder f = {.arena = arena, .in = s, .capacity = s.len};
-    f.text = bdl_arena_alloc(arena, s.len + 1);
+    f.text = bdl_arena_room(arena, s.len + 1, 1);
     if (with_origin)
-        f.origin = BDL_NEW_ARRAY(arena, uint32_t, s.len + 1);
+        f.origin = bdl_arena_room(arena, s.len + 1, sizeof *f.origin);
     for (size_t at = 0; at < s.len;) {
         if (at > 0) {
             latin = f.after_latin;

@@ -77,8 +77,9 @@ static bool differ_little(const bdl_comparison *how, const bdl_value *a,
     return *rounded;
 }
 
-static bdl_truth compare_figures(const bdl_comparison *how, bdl_op op,
-                                 const bdl_value *left, const bdl_value *right) {
+static BDL_APART bdl_truth compare_figures(const bdl_comparison *how, bdl_op op,
+                                           const bdl_value *left,
+                                           const bdl_value *right) {
     bdl_value rooms[2];
     const bdl_value *a = bdl_arith_look(left, &rooms[0]);
     const bdl_value *b = bdl_arith_look(right, &rooms[1]);
@@ -150,8 +151,9 @@ static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_va
 
 /* Equal lists have equal elements; one element that differs decides, an unknown one
  * leaves it open. */
-static bdl_truth compare_lists(const bdl_comparison *how, bdl_op op, const bdl_value *a,
-                               const bdl_value *b, int depth) {
+static BDL_APART bdl_truth compare_lists(const bdl_comparison *how, bdl_op op,
+                                         const bdl_value *a, const bdl_value *b,
+                                         int depth) {
     size_t na = a->state == BDL_BLANK ? 0 : a->as.list->count;
     size_t nb = b->state == BDL_BLANK ? 0 : b->as.list->count;
     bdl_truth all = BDL_YES;
@@ -180,8 +182,9 @@ static bdl_truth compare_lists(const bdl_comparison *how, bdl_op op, const bdl_v
     return all < 0 ? all : truth(op != BDL_OP_NE, bdl_truth_is_near(all));
 }
 
-static bdl_truth compare_targets(const bdl_comparison *how, bdl_op op, const bdl_value *a,
-                                 const bdl_value *b, int depth) {
+static BDL_APART bdl_truth compare_targets(const bdl_comparison *how, bdl_op op,
+                                           const bdl_value *a, const bdl_value *b,
+                                           int depth) {
     const bdl_target *left = a->as.target, *right = b->as.target;
 
     if (left->comparator != right->comparator)
@@ -189,14 +192,11 @@ static bdl_truth compare_targets(const bdl_comparison *how, bdl_op op, const bdl
     return compare_deep(how, op, &left->bound, &right->bound, depth + 1);
 }
 
-static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
-                              const bdl_value *b, int depth) {
+static BDL_APART bdl_truth compare_others(const bdl_comparison *how, bdl_op op,
+                                          const bdl_value *a, const bdl_value *b,
+                                          int depth) {
     if (!bdl_value_is_known(a) || !bdl_value_is_known(b))
         return unknown(how, bdl_value_unknown(BDL_BOOLEAN, a, b));
-    if (a->kind == BDL_TEXT && b->kind == BDL_TEXT)
-        return compare_texts(how, op, a, b);
-    if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
-        return compare_figures(how, op, a, b);
     if (a->kind == BDL_LIST && b->kind == BDL_LIST)
         return compare_lists(how, op, a, b, depth);
     if (a->kind != b->kind)
@@ -219,6 +219,17 @@ static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_va
     default:
         return fails(how, BDL_TR("these cannot be compared"));
     }
+}
+
+static bdl_truth compare_deep(const bdl_comparison *how, bdl_op op, const bdl_value *a,
+                              const bdl_value *b, int depth) {
+    if (!bdl_value_is_known(a) || !bdl_value_is_known(b))
+        return compare_others(how, op, a, b, depth);
+    if (a->kind == BDL_TEXT && b->kind == BDL_TEXT)
+        return compare_texts(how, op, a, b);
+    if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
+        return compare_figures(how, op, a, b);
+    return compare_others(how, op, a, b, depth);
 }
 
 bdl_truth bdl_compare(const bdl_comparison *how, bdl_op op, const bdl_value *a,

@@ -6,6 +6,10 @@
 #include "lang/ast.h"
 #include "model/value.h"
 
+/* Kept out of line: one of many cases of a function that is called very often, which then
+ * needs no room for them. */
+#define BDL_APART __attribute__((noinline))
+
 /* What a condition gives: unknown, or no and yes, with BDL_NEARLY where only the
  * half-widths made it come out so. */
 typedef int bdl_truth;

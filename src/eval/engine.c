@@ -57,7 +57,7 @@ bdl_value bdl_eval_spent(bdl_kind kind) {
 
 /* ---- names ---- */
 
-static const bdl_value *look_at_param(bdl_eval *e, const bdl_item *item) {
+static BDL_APART const bdl_value *look_at_param(bdl_eval *e, const bdl_item *item) {
     bdl_value *known = bdl_map_get(e->params, item->name.text);
 
     if (!known) {
@@ -76,7 +76,7 @@ static const bdl_value *look_at_param(bdl_eval *e, const bdl_item *item) {
 
 /* A local that a `let` gave is read anew when it is traced, so that what it was made of
  * is seen; once, for the figures of one finding are wanted once. */
-static void follow_local(bdl_eval *e, const bdl_expr *x) {
+static BDL_APART void follow_local(bdl_eval *e, const bdl_expr *x) {
     int local = x->as.name.local;
     bdl_frame *frame = &e->frame;
     const bdl_clause *clause = frame->clause_of ? frame->clause_of[local] : NULL;
@@ -101,12 +101,8 @@ static const bdl_value *look_at_local(bdl_eval *e, const bdl_expr *x) {
     return &e->frame.locals[x->as.name.local];
 }
 
-static const bdl_value *look_at_local_field(bdl_eval *e, const bdl_expr *x,
+static BDL_APART const bdl_value *no_holder(const bdl_expr *x, const bdl_value *holder,
                                             bdl_value *room) {
-    const bdl_value *holder = &e->frame.locals[x->as.name.local];
-
-    if (holder->kind == BDL_RECORD && holder->state == BDL_PRESENT)
-        return bdl_eval_look_at(e, x, holder->as.record, x->as.name.slot, room);
     *room =
         (bdl_value){.kind = x->type.kind,
                     .state = holder->state == BDL_PRESENT ? BDL_MISSING : holder->state,
@@ -114,19 +110,24 @@ static const bdl_value *look_at_local_field(bdl_eval *e, const bdl_expr *x,
     return room;
 }
 
-static bdl_value read_corpus(bdl_eval *e) {
+static const bdl_value *look_at_local_field(bdl_eval *e, const bdl_expr *x,
+                                            bdl_value *room) {
+    const bdl_value *holder = &e->frame.locals[x->as.name.local];
+
+    if (holder->kind == BDL_RECORD && holder->state == BDL_PRESENT)
+        return bdl_eval_look_at(e, x, holder->as.record, x->as.name.slot, room);
+    return no_holder(x, holder, room);
+}
+
+static BDL_APART bdl_value read_corpus(bdl_eval *e) {
     if (!e->corpus)
         return bdl_eval_missing(e, BDL_LIST, "the corpus is not at hand");
     return bdl_value_list(e->corpus);
 }
 
-static const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    if (x->as.name.ref == BDL_REF_LOCAL_FIELD)
-        return look_at_local_field(e, x, room);
+static BDL_APART const bdl_value *look_at_other(bdl_eval *e, const bdl_expr *x,
+                                                bdl_value *room) {
     switch (x->as.name.ref) {
-    case BDL_REF_LOCAL:
-    case BDL_REF_ITEM:
-        return look_at_local(e, x);
     case BDL_REF_DOC_FIELD:
         return bdl_eval_look_at(e, x, e->document, x->as.name.slot, room);
     case BDL_REF_DOCUMENT:
@@ -143,6 +144,19 @@ static const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x, bdl_value *
     default:
         *room = bdl_value_failed(x->type.kind, BDL_TR("a name without meaning"));
         return room;
+    }
+}
+
+/* The most frequent ones first, which need no room of their own. */
+static const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    switch (x->as.name.ref) {
+    case BDL_REF_LOCAL_FIELD:
+        return look_at_local_field(e, x, room);
+    case BDL_REF_LOCAL:
+    case BDL_REF_ITEM:
+        return look_at_local(e, x);
+    default:
+        return look_at_other(e, x, room);
     }
 }
 
@@ -169,7 +183,7 @@ static bdl_value join_lists(bdl_eval *e, const bdl_value *a, const bdl_value *b)
     return bdl_values_list(e->scratch, &all);
 }
 
-static bdl_value add(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
+static BDL_APART bdl_value add(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
     if (bdl_kind_is_figure(a->kind) || bdl_kind_is_figure(b->kind))
         return bdl_arith_add(e->scratch, a, b);
     if (!bdl_value_is_known(a) || !bdl_value_is_known(b))
@@ -199,8 +213,14 @@ static bdl_value arithmetic(bdl_eval *e, const bdl_expr *x) {
     }
 }
 
-static const bdl_value *look_at_coalesce(bdl_eval *e, const bdl_expr *x,
-                                         bdl_value *room) {
+static BDL_APART const bdl_value *look_at_arithmetic(bdl_eval *e, const bdl_expr *x,
+                                                     bdl_value *room) {
+    *room = arithmetic(e, x);
+    return room;
+}
+
+static BDL_APART const bdl_value *look_at_coalesce(bdl_eval *e, const bdl_expr *x,
+                                                   bdl_value *room) {
     const bdl_value *left = bdl_eval_look(e, x->as.binary.left, room);
 
     return left->state == BDL_MISSING ? bdl_eval_look(e, x->as.binary.right, room) : left;
@@ -208,7 +228,7 @@ static const bdl_value *look_at_coalesce(bdl_eval *e, const bdl_expr *x,
 
 /* ---- calls, lists, records ---- */
 
-static bdl_value eval_list(bdl_eval *e, const bdl_expr *x) {
+static BDL_APART bdl_value eval_list(bdl_eval *e, const bdl_expr *x) {
     bdl_values all = {0};
 
     for (size_t i = 0; i < x->as.list.items.count; i++) {
@@ -220,7 +240,7 @@ static bdl_value eval_list(bdl_eval *e, const bdl_expr *x) {
 }
 
 /* The whole numbers from one end to the other: a range that a `for` goes through. */
-static bdl_value eval_range(bdl_eval *e, const bdl_expr *x) {
+static BDL_APART bdl_value eval_range(bdl_eval *e, const bdl_expr *x) {
     bdl_value low = bdl_eval_expr(e, x->as.range.low);
     bdl_value high = bdl_eval_expr(e, x->as.range.high);
     long long first, last;
@@ -243,7 +263,7 @@ static bdl_value eval_range(bdl_eval *e, const bdl_expr *x) {
     return bdl_values_list(e->scratch, &all);
 }
 
-static bdl_value eval_record(bdl_eval *e, const bdl_expr *x) {
+static BDL_APART bdl_value eval_record(bdl_eval *e, const bdl_expr *x) {
     bdl_record *record = BDL_NEW(e->scratch, bdl_record);
 
     record->type = x->type.record;
@@ -262,7 +282,8 @@ static bdl_value eval_record(bdl_eval *e, const bdl_expr *x) {
     return bdl_value_record(record);
 }
 
-static const bdl_value *look_at_if(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+static BDL_APART const bdl_value *look_at_if(bdl_eval *e, const bdl_expr *x,
+                                             bdl_value *room) {
     bdl_value why;
     bdl_truth t = bdl_eval_truth(e, x->as.cond.cond, &why);
 
@@ -275,8 +296,8 @@ static const bdl_value *look_at_if(bdl_eval *e, const bdl_expr *x, bdl_value *ro
 
 /* ---- all ---- */
 
-static const bdl_value *look_at_condition(bdl_eval *e, const bdl_expr *x,
-                                          bdl_value *room) {
+static BDL_APART const bdl_value *look_at_condition(bdl_eval *e, const bdl_expr *x,
+                                                    bdl_value *room) {
     bdl_truth t = bdl_eval_decide(e, x, room);
 
     if (t >= 0)
@@ -292,27 +313,48 @@ static const bdl_value *look_at_binary(bdl_eval *e, const bdl_expr *x, bdl_value
     case BDL_OP_SUB:
     case BDL_OP_MUL:
     case BDL_OP_DIV:
-        *room = arithmetic(e, x);
-        return room;
+        return look_at_arithmetic(e, x, room);
     default:
         return look_at_condition(e, x, room);
     }
 }
 
-static const bdl_value *negated(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+static BDL_APART const bdl_value *negated(bdl_eval *e, const bdl_expr *x,
+                                          bdl_value *room) {
     bdl_value operand = bdl_eval_expr(e, x->as.unary.operand);
 
     *room = bdl_arith_neg(&operand);
     return room;
 }
 
+/* What is made anew. */
+static BDL_APART const bdl_value *made(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    switch (x->kind) {
+    case BDL_E_TEMPLATE:
+        *room = bdl_value_text(bdl_eval_template(e, x));
+        return room;
+    case BDL_E_LIST:
+        *room = eval_list(e, x);
+        return room;
+    case BDL_E_RANGE:
+        *room = eval_range(e, x);
+        return room;
+    case BDL_E_RECORD:
+        *room = eval_record(e, x);
+        return room;
+    case BDL_E_FOR:
+        *room = bdl_eval_for(e, x);
+        return room;
+    default:
+        *room = bdl_value_failed(x->type.kind, BDL_TR("an expression with a mistake"));
+        return room;
+    }
+}
+
 const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     switch (x->kind) {
     case BDL_E_LITERAL:
         return x->as.literal;
-    case BDL_E_TEMPLATE:
-        *room = bdl_value_text(bdl_eval_template(e, x));
-        return room;
     case BDL_E_NAME:
         return look_at_name(e, x, room);
     case BDL_E_FIELD:
@@ -326,20 +368,8 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
         return negated(e, x, room);
     case BDL_E_BINARY:
         return look_at_binary(e, x, room);
-    case BDL_E_LIST:
-        *room = eval_list(e, x);
-        return room;
-    case BDL_E_RANGE:
-        *room = eval_range(e, x);
-        return room;
-    case BDL_E_RECORD:
-        *room = eval_record(e, x);
-        return room;
     case BDL_E_IF:
         return look_at_if(e, x, room);
-    case BDL_E_FOR:
-        *room = bdl_eval_for(e, x);
-        return room;
     case BDL_E_NOT:
     case BDL_E_MATCHES:
     case BDL_E_IS:
@@ -347,16 +377,18 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     case BDL_E_SOME:
         return look_at_condition(e, x, room);
     default:
-        *room = bdl_value_failed(x->type.kind, BDL_TR("an expression with a mistake"));
-        return room;
+        return made(e, x, room);
     }
 }
 
+static BDL_APART const bdl_value *spent(const bdl_expr *x, bdl_value *room) {
+    *room = bdl_eval_spent(x->type.kind);
+    return room;
+}
+
 const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    if (bdl_eval_is_spent(e)) {
-        *room = bdl_eval_spent(x->type.kind);
-        return room;
-    }
+    if (bdl_eval_is_spent(e))
+        return spent(x, room);
     e->steps++;
     if (x->kind == BDL_E_NAME) /* the most frequent ones */
         return look_at_name(e, x, room);

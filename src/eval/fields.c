@@ -243,7 +243,7 @@ static bdl_value stated(const bdl_value *figure, const bdl_value *target) {
     return out;
 }
 
-static bdl_value part_of_target(bdl_eval *e, const bdl_value *v, int part) {
+static bdl_value make_part(bdl_eval *e, const bdl_value *v, int part) {
     const bdl_target *target;
 
     if (part == BDL_TARGET_WHOLE)
@@ -268,6 +268,12 @@ static bdl_value part_of_target(bdl_eval *e, const bdl_value *v, int part) {
     }
 }
 
+static BDL_APART const bdl_value *part_of_target(bdl_eval *e, const bdl_value *v,
+                                                 int part, bdl_value *room) {
+    *room = make_part(e, v, part);
+    return room;
+}
+
 /* ---- fields of expressions ---- */
 
 bdl_value bdl_values_list(bdl_arena *arena, const bdl_values *values) {
@@ -286,20 +292,22 @@ bdl_value bdl_unknown_stretch(const bdl_value *v) {
     return out;
 }
 
-/* The field of BASE; see bdl_eval_look. */
-static const bdl_value *field_of(bdl_eval *e, const bdl_expr *x, const bdl_value *base,
-                                 bdl_value *room) {
-    bool known = base->state == BDL_PRESENT || base->state == BDL_BLANK;
-
-    if (x->as.field.target_part >= 0)
-        *room = part_of_target(e, base, x->as.field.target_part);
-    else if (base->kind != BDL_RECORD || base->state != BDL_PRESENT)
-        *room = (bdl_value){.kind = x->type.kind,
-                            .state = known ? BDL_MISSING : base->state,
-                            .reason = base->reason};
-    else
-        return bdl_eval_look_at(e, x, base->as.record, x->as.field.slot, room);
+static BDL_APART const bdl_value *no_base(const bdl_expr *x, const bdl_value *base,
+                                          bdl_value *room) {
+    *room = (bdl_value){.kind = x->type.kind,
+                        .state = bdl_value_is_known(base) ? BDL_MISSING : base->state,
+                        .reason = base->reason};
     return room;
+}
+
+/* The field of BASE; see bdl_eval_look. */
+static inline const bdl_value *field_of(bdl_eval *e, const bdl_expr *x,
+                                        const bdl_value *base, bdl_value *room) {
+    if (x->as.field.target_part >= 0)
+        return part_of_target(e, base, x->as.field.target_part, room);
+    if (base->kind != BDL_RECORD || base->state != BDL_PRESENT)
+        return no_base(x, base, room);
+    return bdl_eval_look_at(e, x, base->as.record, x->as.field.slot, room);
 }
 
 static void add_flat(bdl_eval *e, bdl_values *all, const bdl_value *v) {
@@ -407,14 +415,11 @@ static bdl_value key_of(bdl_eval *e, const bdl_value *group, bdl_type type) {
     return are_texts && key->kind == BDL_LIST ? key_texts(e, key) : *key;
 }
 
-const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) {
-    bdl_value room;
-    const bdl_value *base = bdl_eval_look(e, x->as.field.base, &room);
-
+/* Of a list or a group. */
+static BDL_APART const bdl_value *field_of_many(bdl_eval *e, const bdl_expr *x,
+                                                const bdl_value *base, bdl_value *out) {
     if (x->as.field.key)
         *out = key_of(e, base, x->type);
-    else if (!x->as.field.maps)
-        return field_of(e, x, base, out);
     else if (!bdl_value_is_known(base))
         *out = bdl_value_unknown(BDL_LIST, base, NULL);
     else if (is_kept(e, x, base))
@@ -422,4 +427,12 @@ const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) 
     else
         *out = map_field(e, x, base);
     return out;
+}
+
+const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) {
+    bdl_value room;
+    const bdl_value *base = bdl_eval_look(e, x->as.field.base, &room);
+
+    return x->as.field.key || x->as.field.maps ? field_of_many(e, x, base, out)
+                                               : field_of(e, x, base, out);
 }

@@ -209,6 +209,14 @@ const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *room)
 static inline bool bdl_eval_is_watched(const bdl_eval *e) {
     return e->trace || e->explain || e->instead;
 }
+/* Whether a field is not given as it is stored: its type has to be put in, its precision
+ * to be settled, its long list to be made. */
+static inline bool bdl_eval_is_to_be_made(const bdl_value *v) {
+    if (bdl_kind_is_figure(v->kind))
+        return v->half.coef != 0 && !v->unit.money && !v->unit.percent;
+    return v->kind == BDL_NONE ||
+           (v->kind == BDL_LIST && v->state == BDL_PRESENT && v->as.list->later);
+}
 /* The rest of bdl_eval_look_at. */
 const bdl_value *bdl_eval_make(bdl_eval *e, bdl_record *record, int slot,
                                bdl_value *room);
@@ -216,13 +224,12 @@ const bdl_value *bdl_eval_make(bdl_eval *e, bdl_record *record, int slot,
 static inline const bdl_value *bdl_eval_look_at(bdl_eval *e, const bdl_expr *x,
                                                 bdl_record *record, int slot,
                                                 bdl_value *room) {
-    const bdl_value *v = &bdl_slots_of(record)[slot];
-    bool is_settled = !bdl_kind_is_figure(v->kind) || v->half.coef == 0 ||
-                      v->unit.money || v->unit.percent;
-    bool is_long = v->kind == BDL_LIST && v->state == BDL_PRESENT && v->as.list->later;
+    const bdl_value *v;
 
-    if (!x->is_stored || !is_settled || is_long || v->kind == BDL_NONE ||
-        bdl_eval_is_watched(e))
+    if (!x->is_stored || !record->slots || bdl_eval_is_watched(e))
+        return bdl_eval_make(e, record, slot, room);
+    v = &record->slots[slot];
+    if (v->kind != BDL_TEXT && bdl_eval_is_to_be_made(v))
         return bdl_eval_make(e, record, slot, room);
     bdl_reads_add(&e->reads, x->bit);
     return v;

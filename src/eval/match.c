@@ -16,7 +16,8 @@ typedef struct subject {
     const bdl_reading *folded; /* NULL: not made yet */
     bdl_reading room;
     bool target_read, is_mapped;
-    bool all; /* every match is looked for */
+    bool all;     /* every match is looked for */
+    bool is_kept; /* whether it meets all patterns is kept: not of each */
     const bdl_target *target;
     bdl_folded map; /* from folded text to raw, made when something is bound; no origin:
                        the text folds to itself */
@@ -38,7 +39,7 @@ static subject subject_of(const bdl_value *v, const bdl_expr *x) {
     s.raw = v->text;
     s.number = v->text_number;
     s.folded = NULL;
-    s.target_read = s.is_mapped = s.all = false;
+    s.target_read = s.is_mapped = s.all = s.is_kept = false;
     s.map.origin = NULL;
     if (s.number) /* none has one that is a piece */
         return s;
@@ -253,7 +254,7 @@ static void unbind_each(bdl_eval *e, const bdl_patterns *patterns, const bdl_val
 }
 
 static void unbind_all(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
-    if (patterns->compiled->binds)
+    if (patterns->binds)
         unbind_each(e, patterns, why);
 }
 
@@ -328,7 +329,7 @@ static int meets(bdl_eval *e, subject *s, const bdl_pattern_alt *alt, size_t fro
         return -1;
     if (!alt->raw && !bdl_regex_may_meet(regex, &s->folded->signature))
         return 0;
-    if (from == 0 && !alt->raw && alt->insert_count == 0)
+    if (from == 0 && !alt->raw && alt->insert_count == 0 && !s->is_kept)
         return search_folded(e, s, regex, alt->binding_count > 0 || s->all, match, why);
     return search(e, s, regex, text, from, match, why);
 }
@@ -388,37 +389,43 @@ static bdl_truth try_all(bdl_eval *e, const bdl_patterns *patterns, subject *s,
     return open ? BDL_UNKNOWN : BDL_NO;
 }
 
-bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
+static BDL_APART bdl_truth match_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
+                                      bdl_value *unknown) {
     const bdl_patterns *patterns = x->as.matches.patterns;
-    bdl_value room, why;
-    const bdl_value *v = bdl_eval_look(e, x->as.matches.subject, &room);
-    uint32_t number;
+    uint32_t number = v->text_number;
+    subject s = subject_of(v, x->as.matches.subject);
     bdl_truth t;
-    subject s;
 
-    if (!bdl_value_is_known(v)) {
-        why = *v; /* it may be one of those that are unbound */
-        unbind_all(e, patterns, &why);
-        *unknown = bdl_value_unknown(BDL_BOOLEAN, &why, NULL);
-        return BDL_UNKNOWN;
-    }
-    number = v->text_number;
-    switch (bdl_folds_known(e->folds, number, patterns->number)) {
-    case BDL_MET_NO:
-        unbind_all(e, patterns, NULL);
-        return BDL_NO;
-    case BDL_MET_YES:
-        if (!patterns->compiled->binds)
-            return BDL_YES;
-        break;
-    default:
-        break;
-    }
-    s = subject_of(v, x->as.matches.subject);
+    s.is_kept = number && patterns->number;
     t = try_all(e, patterns, &s, unknown);
     if (t >= 0)
         bdl_folds_set_known(e->folds, number, patterns->number, t == BDL_YES);
     return t;
+}
+
+static BDL_APART bdl_truth match_unknown(bdl_eval *e, const bdl_patterns *patterns,
+                                         const bdl_value *v, bdl_value *unknown) {
+    bdl_value why = *v; /* it may be one of those that are unbound */
+
+    unbind_all(e, patterns, &why);
+    *unknown = bdl_value_unknown(BDL_BOOLEAN, &why, NULL);
+    return BDL_UNKNOWN;
+}
+
+bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
+    const bdl_patterns *patterns = x->as.matches.patterns;
+    bdl_value room;
+    const bdl_value *v = bdl_eval_look(e, x->as.matches.subject, &room);
+    int known;
+
+    if (!bdl_value_is_known(v))
+        return match_unknown(e, patterns, v, unknown);
+    known = bdl_folds_known(e->folds, v->text_number, patterns->number);
+    if (known == BDL_MET_UNKNOWN || (known == BDL_MET_YES && patterns->binds))
+        return match_anew(e, x, v, unknown);
+    if (patterns->binds)
+        unbind_all(e, patterns, NULL);
+    return known == BDL_MET_YES ? BDL_YES : BDL_NO;
 }
 
 /* ---- find ---- */
@@ -431,8 +438,8 @@ typedef struct finder {
     const bdl_rectype *type;
     const bdl_pattern_alt **alts;
     bdl_match **next;
-    bdl_match room;
-    int *state; /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
+    bdl_match *room; /* for the next one, or NULL */
+    int *state;      /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
     bdl_values found;
     bdl_value why;
 } finder;
@@ -447,10 +454,11 @@ static bdl_record *found_record(finder *f) {
     if (origin)
         record->place = origin->place;
     record->slots = BDL_NEW_ARRAY(f->e->scratch, bdl_value, f->type->fields.count);
-    for (size_t i = 0; i < f->type->fields.count; i++)
-        record->slots[i] = (bdl_value){.kind = f->type->fields.items[i].type.kind,
-                                       .state = BDL_MISSING,
-                                       .reason = f->e->not_met};
+    for (size_t i = 0; i < f->type->fields.count; i++) {
+        record->slots[i].kind = f->type->fields.items[i].type.kind;
+        record->slots[i].state = BDL_MISSING;
+        record->slots[i].reason = f->e->not_met;
+    }
     if (f->type->slot_line >= 0 && origin)
         record->slots[f->type->slot_line] =
             bdl_value_number(bdl_dec_int(origin->place.line));
@@ -465,7 +473,7 @@ static void keep_match(finder *f, size_t i) {
     bdl_record *record = found_record(f);
 
     for (size_t k = 0; k < alt->binding_count; k++) {
-        int slot = bdl_rectype_slot(f->type, alt->bindings[k].name);
+        int slot = alt->bindings[k].slot;
 
         if (slot >= 0)
             record->slots[slot] =
@@ -494,13 +502,17 @@ static void keep_target(finder *f, size_t i) {
 
 /* Looks for alternative I from FROM on; false: f->why is unknown. */
 static bool look_for(finder *f, size_t i, size_t from) {
-    int met = meets(f->e, &f->s, f->alts[i], from, &f->room, &f->why);
+    bdl_match *last = f->next[i];
+    int met;
 
+    if (!f->room)
+        f->room = bdl_arena_room(f->e->scratch, 1, sizeof *f->room);
+    met = meets(f->e, &f->s, f->alts[i], from, f->room, &f->why);
     f->state[i] = met > 0 ? 1 : -1;
-    if (met > 0 && !f->next[i])
-        f->next[i] = BDL_NEW(f->e->scratch, bdl_match);
-    if (met > 0)
-        *f->next[i] = f->room;
+    if (met > 0) {
+        f->next[i] = f->room;
+        f->room = last;
+    }
     return met >= 0;
 }
 
@@ -570,6 +582,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
+    f.room = NULL;
     f.why.state = BDL_PRESENT;
     f.s = subject_of(v, x->as.call.args.items[0]);
     f.s.all = true;

@@ -17,7 +17,7 @@ static bdl_truth unknown(bdl_value *why, const bdl_value *a, const bdl_value *b)
 
 /* ---- not, and, or, comparisons ---- */
 
-static bdl_truth negation(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+static BDL_APART bdl_truth negation(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     bdl_truth t = bdl_eval_condition(e, x->as.unary.operand, why);
 
     if (t >= 0)
@@ -26,14 +26,12 @@ static bdl_truth negation(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     return t;
 }
 
-/* `and` and `or` in one: DECIDES is the truth value that settles the matter (Kleene). */
-static bdl_truth logic(bdl_eval *e, const bdl_expr *x, bool decides, bdl_value *why) {
+/* With the left side unknown or nearly so. */
+static BDL_APART bdl_truth both(bdl_eval *e, const bdl_expr *x, bool decides,
+                                bdl_truth left, bdl_value *why) {
     bdl_value of_right;
-    bdl_truth left = bdl_eval_condition(e, x->as.binary.left, why), right;
+    bdl_truth right = bdl_eval_condition(e, x->as.binary.right, &of_right);
 
-    if (bdl_truth_is(left, decides) && !bdl_truth_is_near(left))
-        return left;
-    right = bdl_eval_condition(e, x->as.binary.right, &of_right);
     if (bdl_truth_is(left, decides))
         return bdl_truth_of(decides,
                             !bdl_truth_is(right, decides) || bdl_truth_is_near(right));
@@ -44,7 +42,20 @@ static bdl_truth logic(bdl_eval *e, const bdl_expr *x, bool decides, bdl_value *
     return right < 0 ? unknown(why, &of_right, NULL) : right | left;
 }
 
-static bdl_truth compare(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+/* `and` and `or` in one: DECIDES is the truth value that settles the matter (Kleene). */
+static BDL_APART bdl_truth logic(bdl_eval *e, const bdl_expr *x, bool decides,
+                                 bdl_value *why) {
+    bdl_truth left = bdl_eval_condition(e, x->as.binary.left, why), right;
+
+    if (left < 0 || bdl_truth_is_near(left))
+        return both(e, x, decides, left, why);
+    if (bdl_truth_is(left, decides))
+        return left;
+    right = bdl_eval_condition(e, x->as.binary.right, why);
+    return right < 0 ? unknown(why, why, NULL) : right;
+}
+
+static BDL_APART bdl_truth compare(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     const bdl_expr *second = x->as.binary.right;
     bdl_comparison how = bdl_eval_comparison(e, why);
     bdl_value rooms[2];
@@ -54,7 +65,8 @@ static bdl_truth compare(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     return bdl_compare(&how, x->as.binary.op, left, right);
 }
 
-static bdl_truth compare_within(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+static BDL_APART bdl_truth compare_within(bdl_eval *e, const bdl_expr *x,
+                                          bdl_value *why) {
     bdl_value left = bdl_eval_expr(e, x->as.binary.left);
     bdl_value right = bdl_eval_expr(e, x->as.binary.right), within;
     bdl_comparison how = bdl_eval_comparison(e, why);
@@ -92,8 +104,8 @@ static bdl_truth in_list(bdl_eval *e, const bdl_value *wanted, const bdl_value *
     return out;
 }
 
-static bdl_truth in_range(bdl_eval *e, const bdl_value *wanted, const bdl_expr *range,
-                          bdl_value *why) {
+static BDL_APART bdl_truth in_range(bdl_eval *e, const bdl_value *wanted,
+                                    const bdl_expr *range, bdl_value *why) {
     bdl_comparison how = bdl_eval_comparison(e, why);
     const bdl_expr *low = range->as.range.low, *high = range->as.range.high;
     bdl_value low_value, high_value;
@@ -119,8 +131,8 @@ static bdl_truth in_text(bdl_eval *e, const bdl_value *text, const bdl_value *pi
     return bdl_truth_of(bdl_str_find(whole, part, 0) != SIZE_MAX, false);
 }
 
-static bdl_truth has(bdl_eval *e, const bdl_value *whole, const bdl_value *part,
-                     bdl_value *why) {
+static BDL_APART bdl_truth has(bdl_eval *e, const bdl_value *whole, const bdl_value *part,
+                               bdl_value *why) {
     if (whole->kind == BDL_TEXT)
         return in_text(e, whole, part, why);
     if (!bdl_value_is_known(whole))
@@ -129,8 +141,8 @@ static bdl_truth has(bdl_eval *e, const bdl_value *whole, const bdl_value *part,
 }
 
 /* In a list of literals, which need not be put together. */
-static bdl_truth among(bdl_eval *e, const bdl_value *wanted, const bdl_exprs *literals,
-                       bdl_value *why) {
+static BDL_APART bdl_truth among(bdl_eval *e, const bdl_value *wanted,
+                                 const bdl_exprs *literals, bdl_value *why) {
     bdl_comparison how = bdl_eval_comparison(e, why);
     bdl_truth out = BDL_NO;
 
@@ -150,7 +162,7 @@ static bool is_of_literals(const bdl_expr *list, const bdl_value *wanted) {
     return true;
 }
 
-static bdl_truth is_in(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+static BDL_APART bdl_truth is_in(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     const bdl_expr *second = x->as.binary.right;
     bdl_value rooms[2];
     const bdl_value *left = bdl_eval_hold(e, x->as.binary.left, second, &rooms[0]);
@@ -162,7 +174,7 @@ static bdl_truth is_in(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     return has(e, bdl_eval_look(e, second, &rooms[1]), left, why);
 }
 
-static bdl_truth contains(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+static BDL_APART bdl_truth contains(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     const bdl_expr *second = x->as.binary.right;
     bdl_value rooms[2];
     const bdl_value *left = bdl_eval_hold(e, x->as.binary.left, second, &rooms[0]);
@@ -223,7 +235,7 @@ static int test_state(const bdl_value *v, bdl_test test) {
     }
 }
 
-static bdl_truth is(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+static BDL_APART bdl_truth is(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     bool of_elements = x->as.is.test == BDL_IS_EMPTY;
     bdl_value room;
     const bdl_value *v;
@@ -244,7 +256,7 @@ static bdl_truth is(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
 
 /* ---- all ---- */
 
-static bdl_truth choose(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+static BDL_APART bdl_truth choose(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     switch (bdl_eval_truth(e, x->as.cond.cond, why)) {
     case 1:
         return bdl_eval_condition(e, x->as.cond.then, why);
@@ -255,7 +267,7 @@ static bdl_truth choose(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     }
 }
 
-static bdl_truth of_value(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+static BDL_APART bdl_truth of_value(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     const bdl_value *v = bdl_eval_see(e, x, why);
 
     if (v->state == BDL_PRESENT && v->kind == BDL_BOOLEAN)
@@ -289,11 +301,14 @@ bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     }
 }
 
+static BDL_APART bdl_truth spent(const bdl_expr *x, bdl_value *why) {
+    *why = bdl_eval_spent(x->type.kind);
+    return BDL_UNKNOWN;
+}
+
 bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    if (bdl_eval_is_spent(e)) {
-        *why = bdl_eval_spent(x->type.kind);
-        return BDL_UNKNOWN;
-    }
+    if (bdl_eval_is_spent(e))
+        return spent(x, why);
     e->steps++;
     return bdl_eval_decide(e, x, why);
 }

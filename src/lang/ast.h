@@ -105,6 +105,7 @@ typedef struct bdl_patterns {
     bdl_span span;
     bdl_pattern *compiled; /* set by check: regexes and strings, in the order of nodes
                               (the entries of targets and values are unused) */
+    bool binds;            /* set by check: compiled->binds */
     uint32_t number;       /* from 1: whether a text meets them depends on the text alone;
                               0: on something else, too */
 } bdl_patterns;

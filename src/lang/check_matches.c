@@ -139,6 +139,7 @@ static void check_patterns(struct binder *b, bdl_patterns *patterns) {
         else if (patterns->nodes.items[i].kind == BDL_PAT_VALUE)
             check_value(b->checker, patterns->nodes.items[i].expr);
     patterns->compiled = bdl_patterns_build(&env, patterns);
+    patterns->binds = patterns->compiled->binds;
     if (is_of_text_alone(patterns))
         patterns->number = ++b->checker->program->pattern_count;
 }
