@@ -11,6 +11,7 @@ enum {
     HIGHEST = 150 * PDF_POINT, /* a row */
     ROWS_MIN = 3,
     CAPTIONS = 24 * PDF_POINT, /* the room for two lines */
+    TITLED = 8,                /* rows of a title and of headings that may be */
     HEADINGS = 3,              /* rows that may be */
     ROWS_MAX = 400,
     GAP = 30,          /* percent of the height of letters that part two columns */
@@ -28,8 +29,8 @@ typedef struct banded {
     pdf_rule edge; /* its first line */
     BDL_VEC(pdf_rule) rules;
     band *bands;
-    size_t count;
-    uint16_t *covered; /* for each point across: the rows that have text there */
+    size_t count, heads; /* the first HEADS rows may be headings */
+    uint16_t *covered;   /* for each point across: the rows that have text there */
     int32_t points;
     BDL_VEC(int32_t) between; /* places between columns */
 } banded;
@@ -62,20 +63,23 @@ static void take_lines(pdf_page *page, const pdf_rule *edge, band *out) {
 /* Whether what stands between TOP and BOTTOM is no row but the end of one table and what
  * is written above the next: several lines, one with a colon ("单位：万元"), no figure.
  */
-static bool is_between_tables(const banded *b, int32_t top, int32_t bottom) {
-    band gap = {.top = top, .bottom = bottom};
+static bool is_between_tables(const band *gap) {
     bool colon = false;
-    if (bottom - top < CAPTIONS)
+    if (gap->bottom - gap->top < CAPTIONS)
         return false;
-    take_lines(b->page, &b->edge, &gap);
-    for (size_t l = 0; l < gap.lines.count; l++)
-        for (size_t p = 0; p < gap.lines.items[l].count; p++) {
-            bdl_str text = gap.lines.items[l].pieces[p].text;
+    for (size_t l = 0; l < gap->lines.count; l++)
+        for (size_t p = 0; p < gap->lines.items[l].count; p++) {
+            bdl_str text = gap->lines.items[l].pieces[p].text;
             colon = colon || has_colon(text);
             if (pdf_is_amount(text))
                 return false;
         }
-    return colon && gap.lines.count >= 2;
+    return colon && gap->lines.count >= 2;
+}
+
+static bool is_title(const band *row) {
+    return row->lines.count == 1 && row->lines.items[0].count == 1 &&
+           !pdf_is_amount(row->lines.items[0].pieces[0].text);
 }
 
 /* Takes the lines of the table whose first is page->across[FIRST]; those that meet a line
@@ -83,7 +87,9 @@ static bool is_between_tables(const banded *b, int32_t top, int32_t bottom) {
 static size_t gather(banded *b, size_t first, bool *taken) {
     const pdf_rules *across = &b->page->across;
     size_t rows = 0, last = first;
+    size_t rows_before = 0, last_before = first; /* an empty row */
     bool part = false; /* a heading above others parts the row */
+    bool empty = false;
     int32_t at = b->edge.at;
     for (size_t i = first + 1; i < across->count; i++) {
         const pdf_rule *rule = &across->items[i];
@@ -93,8 +99,20 @@ static size_t gather(banded *b, size_t first, bool *taken) {
             part = part || (!taken[i] && is_within(&b->edge, rule));
             continue;
         }
-        if (is_between_tables(b, at, rule->at))
+        band row = {.top = at, .bottom = rule->at};
+        take_lines(b->page, &b->edge, &row);
+        if (is_between_tables(&row))
             break;
+        if (empty && is_title(&row)) { /* of the next table */
+            rows = rows_before;
+            last = last_before;
+            break;
+        }
+        if (!empty) {
+            rows_before = rows;
+            last_before = last;
+        }
+        empty = row.lines.count == 0;
         at = rule->at;
         last = i;
         rows += 1 + part;
@@ -202,11 +220,19 @@ static bool has_amounts(const band *row) {
     return false;
 }
 
+/* The rows above the first that has figures, with those of a title. */
+static size_t count_heads(const banded *b) {
+    size_t count = 0;
+    while (count < b->count && count < TITLED && !has_amounts(&b->bands[count]))
+        count++;
+    return count < HEADINGS || count == TITLED || count == b->count ? HEADINGS : count;
+}
+
 /* Whether BOX, in row I, is a heading above others; FREE: no figures stand below it. */
 static bool heads_others(const banded *b, size_t i, const pdf_box *box, bool free) {
     int32_t room = box->x1 - box->x0;
     bool around = false, beside = false;
-    for (size_t k = i + 1; k < HEADINGS && k < b->count; k++) {
+    for (size_t k = i + 1; k < b->heads && k < b->count; k++) {
         if (has_amounts(&b->bands[k]))
             return false;
         size_t parts = count_parts(&b->bands[k], box->x0, box->x1, &around);
@@ -255,9 +281,24 @@ static bool has_place(const banded *b, int32_t x, int32_t end) {
     return false;
 }
 
+/* Whether figures end at the point X: the column behind them may begin close to them. */
+static bool ends_figures(const banded *b, int32_t x) {
+    enum { CLOSE = 2 };
+    size_t found = 0;
+    for (size_t i = 0; i < b->count && found < 2; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
+                const pdf_piece *piece = &b->bands[i].lines.items[l].pieces[p];
+                found += abs(point_of(b, piece->box.x1) - x) <= CLOSE &&
+                         pdf_is_amount(piece->text);
+            }
+    return found >= 2;
+}
+
 static void add_place(banded *b, int32_t x, int32_t end) {
     bool inner = x > 0 && end <= b->points;
-    if (inner && end - x >= ROOM && !has_place(b, x, end))
+    bool room = end - x >= ROOM || (end > x && ends_figures(b, x));
+    if (inner && room && !has_place(b, x, end))
         BDL_PUSH(b->page->arena, &b->between, choose_place(b, x, end));
 }
 
@@ -382,7 +423,7 @@ static bool has_part_rule(const banded *b, size_t i) {
 /* Whether X, between two columns, is under a heading of several in row I. */
 static bool is_under_one(const banded *b, size_t i, size_t x) {
     bool ends = false;
-    if (i >= HEADINGS || i + 1 >= b->count || !is_filled(b, i + 1, x) ||
+    if (i >= b->heads || i + 1 >= b->count || !is_filled(b, i + 1, x) ||
         !is_filled(b, i + 1, x + 1) || has_amounts(&b->bands[i]) ||
         has_amounts(&b->bands[i + 1]) || has_part_rule(b, i))
         return false;
@@ -411,12 +452,21 @@ static void add_down(banded *b, int32_t x, int32_t top, int32_t bottom) {
     BDL_PUSH(b->page->arena, &b->page->down, (pdf_rule){x, top, bottom});
 }
 
+/* A title within the table, in its middle. */
+static bool is_over_all(const banded *b, size_t i) {
+    if (i >= b->heads || !is_title(&b->bands[i]) || has_part_rule(b, i))
+        return false;
+    const pdf_box *box = &b->bands[i].lines.items[0].box;
+    int32_t off = abs((box->x0 + box->x1) / 2 - (b->edge.from + b->edge.to) / 2);
+    return off * 40 < b->edge.to - b->edge.from;
+}
+
 static void draw(banded *b) {
     int32_t top = b->bands[0].top, bottom = b->bands[b->count - 1].bottom;
     add_down(b, b->edge.from, top, bottom);
     add_down(b, b->edge.to, top, bottom);
     for (size_t i = 0; i < b->count; i++)
-        for (size_t k = 0; k < b->between.count; k++) {
+        for (size_t k = 0; k < b->between.count && !is_over_all(b, i); k++) {
             int32_t x = place_of(b, b->between.items[k]);
             if (!crosses(&b->bands[i].lines, x) && !is_headed(b, i, x) &&
                 !is_under_one(b, i, k))
@@ -466,8 +516,9 @@ void pdf_bands_draw(pdf_page *page) {
             gather(&b, i, taken) < ROWS_MIN)
             continue;
         make_bands(&b);
+        b.heads = count_heads(&b);
         find_between(&b, 0);
-        find_between(&b, b.count > HEADINGS ? HEADINGS : b.count - 1);
+        find_between(&b, b.count > b.heads ? b.heads : b.count - 1);
         join_columns(&b);
         if (b.count >= ROWS_MIN && b.between.count > 0) {
             draw(&b);

@@ -12,9 +12,10 @@
 #include "read-pdf/page.h"
 
 enum {
-    GAP = 30,             /* percent of the height of letters that part two columns */
-    APART = 80,           /* percent that part a figure from the words before it */
-    SAME = 2 * PDF_POINT, /* what begins or ends so near is in one column */
+    GAP = 30,              /* percent of the height of letters that part two columns */
+    APART = 80,            /* percent that part a figure from the words before it */
+    SAME = 2 * PDF_POINT,  /* what begins or ends so near is in one column */
+    TALL = 40 * PDF_POINT, /* a row that may hold several */
     LINES_MAX = 400,
     ROWS_MIN = 3, /* lines with figures */
     LONE_MAX = 4, /* lines after each other that stand in no column known yet */
@@ -293,8 +294,9 @@ static size_t first_data(const frame *f) {
     return at;
 }
 
-/* The rows of the lines from FIRST on, which END above the line drawn first. */
-static void draw_rows(frame *f, size_t first, int32_t end) {
+/* Draws between the rows of the lines from FIRST on, and above the first where END is
+ * above it; gives where the last one ends. */
+static int32_t draw_rows(frame *f, size_t first, int32_t end) {
     for (size_t i = first; i < f->count;) {
         int32_t top = f->lines[i].box.y0, bottom = f->lines[i].box.y1;
         size_t next = i + 1;
@@ -306,20 +308,81 @@ static void draw_rows(frame *f, size_t first, int32_t end) {
         end = bottom;
         i = next;
     }
-    if (!has_rule(f, end, end + f->lines[f->count - 1].size))
-        draw(f, end + f->lines[f->count - 1].size / 4);
+    return end;
+}
+
+/* A table of which only the outer lines are there loses those at its sides, so that it is
+ * like one that has none. */
+static void open_sides(const frame *f) {
+    pdf_rules *down = &f->page->down;
+    int32_t top = f->lines[0].box.y0, bottom = f->lines[f->count - 1].box.y1;
+    size_t kept = 0;
+    for (size_t i = 0; i < down->count; i++) {
+        const pdf_rule *rule = &down->items[i];
+        bool beside = rule->from < bottom && rule->to > top;
+        if (beside && rule->at > f->edge.from + SAME && rule->at < f->edge.to - SAME)
+            return;
+    }
+    for (size_t i = 0; i < down->count; i++) {
+        const pdf_rule *rule = &down->items[i];
+        bool side =
+            abs(rule->at - f->edge.from) <= SAME || abs(rule->at - f->edge.to) <= SAME;
+        if (!side || rule->from >= bottom || rule->to <= top)
+            down->items[kept++] = *rule;
+    }
+    down->count = kept;
 }
 
 static void draw_table(frame *f) {
     size_t first = first_data(f);
     int32_t top = f->lines[0].box.y0, size = f->lines[0].size, end = top;
     find_edge(f);
+    open_sides(f);
     if (!has_rule(f, top - size, top))
         draw(f, top - size / 4);
     for (size_t i = 0; i < first; i++)
         end = f->lines[i].box.y1 > end ? f->lines[i].box.y1 : end;
     pdf_heads_draw(f->page, f->lines, first, f->count);
-    draw_rows(f, first, end);
+    end = draw_rows(f, first, end);
+    if (!has_rule(f, end, end + size))
+        draw(f, end + size / 4);
+}
+
+/* ---- tables with some lines ---- */
+
+/* Of a table that has lines down, and none between its rows: row R holds many. */
+static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r) {
+    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
+    pdf_lines lines = {NULL, 0, 0};
+    size_t count = 0, figures = 0;
+    for (size_t i = 0; i < page->glyphs.count; i++) {
+        const pdf_box *box = &page->glyphs.items[i].box;
+        int32_t x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
+        if (x > grid->xs[0] && x < grid->xs[grid->columns] && y > grid->ys[r] &&
+            y < grid->ys[r + 1])
+            own[count++] = page->glyphs.items[i];
+    }
+    pdf_lines_parted(page->arena, own, count, GAP, &lines);
+    for (size_t i = 0; i < lines.count; i++)
+        figures += is_row(&lines.items[i]) && count_amounts(&lines.items[i]) > 0;
+    frame f = {.page = page,
+               .lines = lines.items,
+               .count = lines.count,
+               .edge = {0, grid->xs[0], grid->xs[grid->columns]}};
+    if (figures >= ROWS_MIN && lines.count <= LINES_MAX)
+        draw_rows(&f, 0, grid->ys[r]);
+}
+
+static void part_rows(pdf_page *page, const pdf_grid *grid) {
+    for (uint32_t r = 0; r < grid->rows; r++) {
+        bool whole = grid->columns > 1 && grid->ys[r + 1] - grid->ys[r] > TALL;
+        for (uint32_t c = 0; c < grid->columns && whole; c++) {
+            uint32_t owner = grid->owner[(size_t)r * grid->columns + c];
+            whole = grid->cells[owner].row_span == 1;
+        }
+        if (whole)
+            part_row(page, grid, r);
+    }
 }
 
 /* ---- the page ---- */
@@ -328,7 +391,8 @@ static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
     int32_t x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2;
     for (size_t i = 0; i < grids->count; i++) {
         const pdf_box *b = &grids->items[i].box;
-        if (x >= b->x0 && x < b->x1 && y >= b->y0 && y < b->y1)
+        if (grids->items[i].columns > 1 && x >= b->x0 && x < b->x1 && y >= b->y0 &&
+            y < b->y1)
             return true;
     }
     return false;
@@ -338,6 +402,8 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
     pdf_glyph *loose = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
     pdf_lines lines = {NULL, 0, 0};
     size_t count = 0, before = 0, drawn = page->across.count;
+    for (size_t i = 0; i < grids->count; i++)
+        part_rows(page, &grids->items[i]);
     for (size_t i = 0; i < page->glyphs.count; i++)
         if (!is_in_grid(grids, &page->glyphs.items[i]))
             loose[count++] = page->glyphs.items[i];

@@ -6,7 +6,10 @@
 
 #include "read-pdf/page.h"
 
-enum { PARTS = 64 };
+enum {
+    PARTS = 64,
+    APART = 2 * PDF_POINT, /* lines side by side are two */
+};
 
 /* The headings of one table, and what is known of one of them. */
 typedef struct heads {
@@ -171,8 +174,8 @@ static void draw_below(pdf_page *page, heads *h) {
     int32_t top = INT32_MAX;
     for (size_t i = from; i <= to; i++)
         top = h->below[i].y0 < top ? h->below[i].y0 : top;
-    pdf_rule rule = {(h->own.y1 + top) / 2, edge_of(h, from, false),
-                     edge_of(h, to, true)};
+    pdf_rule rule = {(h->own.y1 + top) / 2, edge_of(h, from, false) + APART,
+                     edge_of(h, to, true) - APART};
     BDL_PUSH(page->arena, &page->across, rule);
 }
 

@@ -95,13 +95,33 @@ static int32_t first_word(const pdf_glyph *g, size_t count) {
     return i > 0 ? g[i - 1].box.x1 - g[0].box.x0 : 0;
 }
 
-/* Whether what is GAP apart stands in different columns. PERCENT of the height part them,
- * but not two characters alone on their side of it: such a word is set apart. */
-static bool is_parted(const pdf_glyph *before, const pdf_glyph *g, bool alone,
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether the glyphs from FIRST to LAST end with a figure that is no year. */
+static bool ends_figure(const pdf_glyph *first, const pdf_glyph *last) {
+    enum { DIGITS_MIN = 5 };
+    size_t count = 0;
+    for (const pdf_glyph *g = last + 1; g > first; g--) {
+        if (!is_digit(g[-1].c) && g[-1].c != ',' && g[-1].c != '.')
+            break;
+        count += is_digit(g[-1].c);
+    }
+    return count >= DIGITS_MIN;
+}
+
+/* Whether G, behind the glyphs from FIRST to LAST, stands in another column. PERCENT of
+ * the height part them; more part two characters alone (such a word is set apart), fewer
+ * a figure and the name in the next column. */
+static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_glyph *g,
                       int32_t percent) {
-    int32_t gap = g->box.x0 - before->box.x1, size = height(g);
-    if (alone && bdl_is_han(before->c) && bdl_is_han(g->c))
-        percent = 100;
+    enum { ALONE = 100, CLOSE = 12 };
+    int32_t gap = g->box.x0 - last->box.x1, size = height(g);
+    if (bdl_is_han(g->c) && bdl_is_han(last->c) && first == last)
+        percent = ALONE;
+    else if (percent < ALONE && bdl_is_han(g->c) && ends_figure(first, last))
+        percent = CLOSE;
     return gap > size / 100 * percent;
 }
 
@@ -115,16 +135,16 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
     pieces found = {NULL, 0, 0};
     bdl_buf text = {.arena = arena};
     pdf_box box = g[0].box;
-    const pdf_glyph *last = NULL;
+    const pdf_glyph *first = g, *last = NULL;
     for (size_t i = 0; i < count; i++) {
         if (last && is_echo(last, &g[i]))
             continue;
         int32_t size = height(&g[i]), gap = last ? g[i].box.x0 - last->box.x1 : 0;
-        bool alone = last && box.x0 == last->box.x0;
         if (last &&
-            (g[i].table != last->table || is_parted(last, &g[i], alone, percent))) {
+            (g[i].table != last->table || is_parted(first, last, &g[i], percent))) {
             end_piece(arena, &found, &text, box);
             box = g[i].box;
+            first = &g[i];
         } else if (last && is_blank(last, &g[i], gap, size)) {
             bdl_buf_char(&text, ' ');
         }

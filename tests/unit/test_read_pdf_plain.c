@@ -14,6 +14,12 @@ static void put_cells(bdl_buf *page, int top, const cell *cells, size_t count) {
 
 #define PUT(page, top, cells) put_cells(page, top, cells, sizeof cells / sizeof cells[0])
 
+/* Lines as wide as the table below each of ROWS rows of 20 points. */
+static void put_rules(bdl_buf *page, int top, int rows) {
+    for (int r = 0; r <= rows; r++)
+        put_line(page, 50, top - 20 * r, 400, top - 20 * r);
+}
+
 /* Names left, figures right, a name of two lines about its row, headings of two levels.
  */
 static const cell spending[] = {
@@ -70,6 +76,79 @@ static void a_table_of_three_lines_has_rows_and_columns(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static void a_table_with_its_outer_lines_alone_has_rows_and_columns(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    for (int i = 0; i < 2; i++) {
+        put_line(page, 50, 624 - 114 * i, 400, 624 - 114 * i);
+        put_line(page, 50 + 350 * i, 624, 50 + 350 * i, 510);
+    }
+    PUT(page, 610, spending);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    assert_spending(&doc->blocks.items[1]);
+    bdl_arena_free(p.arena);
+}
+
+static void a_table_with_lines_down_alone_has_rows(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "编码"},     {110, 0, "科目名称"},      {215, 0, "预算数"},
+        {60, 20, "20801"},   {110, 20, "其他"},         {215, 20, "12.00"},
+        {60, 46, "20805"},   {110, 40, "机关事业单位"}, {110, 52, "保险"},
+        {215, 46, "734.50"}, {60, 72, "20899"},         {110, 72, "其他支出"},
+        {215, 72, "5.00"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    static const int xs[] = {50, 105, 175, 300}, ys[] = {624, 604, 524};
+    for (int i = 0; i < 4; i++)
+        put_line(page, xs[i], 624, xs[i], 524);
+    for (int i = 0; i < 3; i++)
+        put_line(page, 50, ys[i], 300, ys[i]);
+    PUT(page, 610, cells);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    const bdl_block *table = &doc->blocks.items[0];
+    assert_int_equal(table->row_count, 4);
+    assert_cell(table, 1, 0, "20801");
+    assert_cell(table, 2, 1, "机关事业单位保险");
+    assert_cell(table, 2, 2, "734.50");
+    assert_cell(table, 3, 2, "5.00");
+    bdl_arena_free(p.arena);
+}
+
+static void a_title_within_a_table_reaches_over_it(void **state) {
+    (void)state;
+    static const cell title[] = {{205, 0, "支出总表"}},
+                      rows[] = {
+                          {60, 0, "科目名称"},  {240, 0, "预算数"}, {340, 0, "上年数"},
+                          {60, 20, "农林支出"}, {240, 20, "12.00"}, {340, 20, "2.00"},
+                          {60, 40, "其他支出"}, {240, 40, "7.00"},  {340, 40, "3.00"},
+                      };
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 2; i++) {
+        bdl_buf *page = i == 0 ? page_of(&p) : &p.pages[0];
+        int top = 620 - 100 * i; /* the next begins below a blank */
+        put_rules(page, top + 14, 4);
+        PUT(page, top, title);
+        PUT(page, top - 20, rows);
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const bdl_block *table = &doc->blocks.items[i];
+        assert_int_equal(table->row_count, 4);
+        assert_cell(table, 0, 0, "支出总表");
+        assert_int_equal(table->rows[0].cells[0].col_span, 3);
+        assert_cell(table, 2, 1, "12.00");
+        assert_cell(table, 3, 2, "3.00");
+    }
+    bdl_arena_free(p.arena);
+}
+
 static void names_alone_are_rows_of_a_table_without_lines(void **state) {
     (void)state;
     static const cell cells[] = {
@@ -95,12 +174,6 @@ static void names_alone_are_rows_of_a_table_without_lines(void **state) {
     assert_cell(table, 7, 3, "20.00");
     assert_cell(table, 8, 0, "总计");
     bdl_arena_free(p.arena);
-}
-
-/* Lines as wide as the table below each of ROWS rows of 20 points. */
-static void put_rules(bdl_buf *page, int top, int rows) {
-    for (int r = 0; r <= rows; r++)
-        put_line(page, 50, top - 20 * r, 400, top - 20 * r);
 }
 
 static void put_short(bdl_buf *page, int top) {
@@ -162,6 +235,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_without_any_line_has_rows_and_columns),
         cmocka_unit_test(a_table_of_three_lines_has_rows_and_columns),
+        cmocka_unit_test(a_table_with_its_outer_lines_alone_has_rows_and_columns),
+        cmocka_unit_test(a_table_with_lines_down_alone_has_rows),
+        cmocka_unit_test(a_title_within_a_table_reaches_over_it),
         cmocka_unit_test(names_alone_are_rows_of_a_table_without_lines),
         cmocka_unit_test(two_tables_with_lines_between_rows_alone_are_two),
         cmocka_unit_test(figures_in_prose_make_no_table),
