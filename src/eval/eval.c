@@ -49,12 +49,12 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
 void bdl_eval_free(bdl_eval *e) {
     if (!e)
         return;
+    bdl_others_free(e->others);
     for (size_t i = 0; i < BDL_EVAL_MAX_LOOPS; i++)
         bdl_arena_free(e->loops[i]);
     bdl_arena_free(e->scratch);
     bdl_arena_free(e->doc_arena);
     bdl_arena_free(e->run_arena);
-    bdl_others_free(e->others);
     bdl_arena_free(e->hook_arena);
     bdl_arena_free(e->test_arena);
     bdl_arena_free(e->arena);
