@@ -40,6 +40,7 @@ typedef struct web {
     bdl_place first_hidden, first_picture;
     list lists[MAX_LISTS];
     size_t list_depth;
+    bdl_map *classes; /* that are shown as parts of tables */
 } web;
 
 /* ---- tags ---- */
@@ -213,6 +214,46 @@ static bool begins_page(const GumboNode *node) {
     if (style.len > 2000)
         style.len = 2000;
     return style_says(style, "page-break-before:always");
+}
+
+/* ---- tables that are none ---- */
+
+static bdl_html_display display_of(const web *w, const GumboNode *node) {
+    if (!is_element(node) || node->v.element.attributes.length == 0)
+        return BDL_HTML_PLAIN;
+    return bdl_html_display_of(w->classes, attribute(node, "style"),
+                               attribute(node, "class"), attribute(node, "role"));
+}
+
+/* What NODE is shown as part of, groups of rows passed over. */
+static bdl_html_display display_around(const web *w, const GumboNode *node) {
+    bdl_html_display around = display_of(w, node->parent);
+    return around == BDL_HTML_ROWS ? display_of(w, node->parent->parent) : around;
+}
+
+/* The role of an element in this page. A row or cell that stands in no table is none. */
+static role role_in(const web *w, const GumboNode *node) {
+    role own = role_of(node->v.element.tag);
+    if (own != BLOCK && own != INLINE && own != PARAGRAPH && own != LIST && own != ITEM)
+        return own;
+    bdl_html_display display = display_of(w, node);
+    if (display == BDL_HTML_TABLE)
+        return TABLE;
+    if (display == BDL_HTML_ROW && display_around(w, node) == BDL_HTML_TABLE)
+        return ROW;
+    bool cell = display == BDL_HTML_CELL && display_of(w, node->parent) == BDL_HTML_ROW &&
+                display_around(w, node->parent) == BDL_HTML_TABLE;
+    return cell ? CELL : own;
+}
+
+static void take_sheet(web *w, const GumboNode *node) {
+    const GumboVector *children = &node->v.element.children;
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA)
+            bdl_html_take_sheet(w->reading->arena, w->classes,
+                                bdl_str_z(child->v.text.text));
+    }
 }
 
 /* ---- elements ---- */
@@ -396,9 +437,11 @@ static bool enter(web *w, const GumboNode *node) {
     }
     if (!is_element(node))
         return node->type == GUMBO_NODE_DOCUMENT;
-    role what = role_of(node->v.element.tag);
+    role what = role_in(w, node);
     if (what == TITLE)
         note_title(w, node);
+    if (node->v.element.tag == GUMBO_TAG_STYLE)
+        take_sheet(w, node);
     if (what == SKIPPED || what == TITLE)
         return false;
     if (w->hidden)
@@ -423,7 +466,7 @@ static void leave(web *w, const GumboNode *node) {
         return;
     }
     if (!w->hidden)
-        end_element(w, node, role_of(node->v.element.tag));
+        end_element(w, node, role_in(w, node));
 }
 
 static const GumboVector *children_of(const GumboNode *node) {
@@ -499,7 +542,8 @@ void bdl_read_html(bdl_reading *reading) {
     bdl_flow *flow = bdl_flow_new(reading);
     web w = {.text = {.reading = reading, .flow = flow, .page = page},
              .flow = flow,
-             .reading = reading};
+             .reading = reading,
+             .classes = bdl_map_new(reading->arena)};
     walk(&w, output->document);
     bdl_flow_finish(flow);
     say_troubles(&w);

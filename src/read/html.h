@@ -2,6 +2,8 @@
 #ifndef BDL_READ_HTML_H
 #define BDL_READ_HTML_H
 
+#include "base/map.h"
+
 #include "read/flow.h"
 
 /* Where the text of a page goes. White space is kept back until it is known what stands
@@ -23,6 +25,21 @@ void bdl_html_add(bdl_html_text *text, bdl_str decoded, bdl_str written);
 void bdl_html_end_line(bdl_html_text *text, bool gap);
 /* The place at byte OFFSET of the page. */
 bdl_place bdl_html_place(const bdl_html_text *text, size_t offset);
+
+/* What an element is shown as. ROWS is a group of rows. */
+typedef enum bdl_html_display {
+    BDL_HTML_PLAIN,
+    BDL_HTML_TABLE,
+    BDL_HTML_ROWS,
+    BDL_HTML_ROW,
+    BDL_HTML_CELL,
+} bdl_html_display;
+
+/* Notes the classes that a style sheet of the page shows as parts of tables. */
+void bdl_html_take_sheet(bdl_arena *arena, bdl_map *classes, bdl_str sheet);
+/* What an element with this style, these classes and this role is shown as. */
+bdl_html_display bdl_html_display_of(const bdl_map *classes, bdl_str style, bdl_str names,
+                                     bdl_str role);
 
 /* Whether some tags stand inside each other deeper than a parser can take. */
 bool bdl_html_is_too_deep(bdl_str page);

@@ -79,6 +79,33 @@ static void tables_for_layout_are_taken_apart(void **state) {
                     "1:117 paragraph: 框中字\n");
 }
 
+static void what_is_shown_as_a_table_is_one(void **state) {
+    (void)state;
+    assert_reads_as(
+        "a.html",
+        "<html><style>/* tables */ .t, div.u { width: 1px; DISPLAY : table }\n"
+        ".t .r{display:table-row}.c{display:table-cell;color:red}"
+        ".x:before{display:table}.y{display:block}</style>\n"
+        "<div class='big t'><div class='r'><span class=c>科目</span><span class=c>金额"
+        "</span></div><div class='r'><span class=c>甲</span><span class=c>1.00</span>"
+        "</div></div>\n"
+        "<p>说明<span class=c>一</span><span class=x>二</span></p>\n"
+        "<div style='display: table'><div style='display:table-row-group'>"
+        "<ul style='display:table-row'><li style='display:table-cell'>乙</li>"
+        "<li style='display:table-cell'>2.00</li></ul></div></div>\n"
+        "<div role=table><div role=row><div role=columnheader>丙</div><div role=cell>3.00"
+        "</div></div></div></html>",
+        "html, UTF-8: 0 headings, 1 paragraph, 3 tables\n"
+        "3:20 table 2x2\n"
+        "  3: 科目 | 金额\n"
+        "  3: 甲 | 1.00\n"
+        "4:4 paragraph: 说明一二\n"
+        "5:29 table 1x2\n"
+        "  5: 乙 | 2.00\n"
+        "6:17 table 1x2\n"
+        "  6: 丙 | 3.00\n");
+}
+
 static void a_table_inside_a_table_of_data_comes_after_it(void **state) {
     (void)state;
     assert_reads_as("a.html",
@@ -171,6 +198,8 @@ static void pages_made_to_be_slow_are_not(void **state) {
         "&nbsp;",
         "<!--",
         "<a href=",
+        "<style>a{display:table;display:table}</style>",
+        "<div class=a style='display:table-cell'>",
     };
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         long spent = time_of(units[i], 6000);
@@ -198,6 +227,7 @@ int main(void) {
         cmocka_unit_test(merged_cells_keep_every_place_of_the_grid),
         cmocka_unit_test(spans_that_reach_too_far_are_cut),
         cmocka_unit_test(tables_for_layout_are_taken_apart),
+        cmocka_unit_test(what_is_shown_as_a_table_is_one),
         cmocka_unit_test(a_table_inside_a_table_of_data_comes_after_it),
         cmocka_unit_test(pages_saved_from_a_word_processor_can_be_read),
         cmocka_unit_test(the_encoding_a_page_names_is_used_where_bytes_are_broken),
