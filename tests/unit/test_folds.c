@@ -1,0 +1,125 @@
+/* test_folds.c: what is remembered of texts by their numbers. */
+#include "unit.h"
+
+#include "eval/folds.h"
+
+#define assert_str(text, wanted) assert_true(bdl_str_eq((text), bdl_str_z(wanted)))
+
+enum { FIRST = 1 << 16, SECOND = 2 << 16, TEXTS = 3, PATTERNS = 5 };
+
+static bdl_value numbered(const char *text, uint32_t number) {
+    bdl_value v = bdl_value_text(bdl_str_z(text));
+
+    v.text_number = number;
+    return v;
+}
+
+static bdl_folds *folds_of(bdl_arena *arena) {
+    bdl_folds *folds = bdl_folds_new(arena, TEXTS, PATTERNS);
+
+    bdl_folds_begin(folds, arena, 1, TEXTS);
+    return folds;
+}
+
+static void texts_of_rules_and_of_the_document_are_kept_apart(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = folds_of(arena);
+    bdl_value written = numbered("ＡＢ", 2), printed = numbered("甲 乙", FIRST | 2);
+
+    for (int i = 0; i < 2; i++) {
+        assert_str(bdl_folds_get(folds, arena, &written), "AB");
+        assert_str(bdl_folds_get(folds, arena, &printed), "甲乙");
+        bdl_folds_begin(folds, arena, 1, TEXTS);
+    }
+    bdl_arena_free(arena);
+}
+
+static void a_text_of_another_document_is_not_taken_for_one_at_hand(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = folds_of(arena);
+    bdl_value here = numbered("甲", FIRST | 1), there = numbered("乙", SECOND | 1);
+
+    assert_str(bdl_folds_get(folds, arena, &here), "甲");
+    assert_str(bdl_folds_get(folds, arena, &there), "乙");
+    bdl_folds_set_known(folds, there.text_number, 4, true);
+    assert_int_equal(bdl_folds_known(folds, here.text_number, 4), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_folds_known(folds, there.text_number, 4), BDL_MET_UNKNOWN);
+    bdl_arena_free(arena);
+}
+
+static void what_met_is_known_until_the_next_document(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = folds_of(arena);
+
+    bdl_folds_set_known(folds, FIRST | 1, PATTERNS, true);
+    bdl_folds_set_known(folds, FIRST | 2, PATTERNS, false);
+    assert_int_equal(bdl_folds_known(folds, FIRST | 1, PATTERNS), BDL_MET_YES);
+    assert_int_equal(bdl_folds_known(folds, FIRST | 2, PATTERNS), BDL_MET_NO);
+    assert_int_equal(bdl_folds_known(folds, FIRST | 3, PATTERNS), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_folds_known(folds, FIRST | 1, 1), BDL_MET_UNKNOWN);
+    bdl_folds_begin(folds, arena, 2, TEXTS);
+    assert_int_equal(bdl_folds_known(folds, FIRST | 1, PATTERNS), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_folds_known(folds, SECOND | 1, PATTERNS), BDL_MET_UNKNOWN);
+    bdl_arena_free(arena);
+}
+
+static void what_has_no_number_is_not_known(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = folds_of(arena);
+
+    bdl_folds_set_known(folds, 0, 1, true);
+    bdl_folds_set_known(folds, FIRST | 1, 0, true);
+    assert_int_equal(bdl_folds_known(folds, 0, 1), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_folds_known(folds, FIRST | 1, 0), BDL_MET_UNKNOWN);
+    bdl_arena_free(arena);
+}
+
+static void a_text_without_punctuation_has_the_number_of_the_one_it_equals(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = folds_of(arena);
+    bdl_value same = numbered("甲乙", FIRST | 1), other = numbered("甲，乙", FIRST | 2);
+    uint32_t made;
+
+    bdl_folds_plain(folds, arena, &same);
+    assert_str(bdl_folds_plain(folds, arena, &other), "甲乙");
+    assert_int_equal(bdl_folds_plain_number(folds, &same), same.text_number);
+    made = bdl_folds_plain_number(folds, &other);
+    assert_int_equal(made >> 16, 1);
+    assert_true((made & BDL_MOST_TEXT_NUMBERS) > TEXTS);
+    assert_int_equal(bdl_folds_plain_number(folds, &other), made);
+    bdl_arena_free(arena);
+}
+
+static void made_texts_get_numbers_while_there_are_some(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = bdl_folds_new(arena, TEXTS, PATTERNS);
+    bdl_value v = numbered("甲", 0), last;
+
+    bdl_folds_number(folds, &v);
+    assert_int_equal(v.text_number, 0); /* no document is at hand */
+    bdl_folds_begin(folds, arena, 1, BDL_MOST_TEXT_NUMBERS - 1);
+    bdl_folds_number(folds, &v);
+    assert_int_equal(v.text_number, FIRST | BDL_MOST_TEXT_NUMBERS);
+    last = numbered("乙", 0);
+    bdl_folds_number(folds, &last);
+    assert_int_equal(last.text_number, 0);
+    bdl_arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_of_rules_and_of_the_document_are_kept_apart),
+        cmocka_unit_test(a_text_of_another_document_is_not_taken_for_one_at_hand),
+        cmocka_unit_test(what_met_is_known_until_the_next_document),
+        cmocka_unit_test(what_has_no_number_is_not_known),
+        cmocka_unit_test(a_text_without_punctuation_has_the_number_of_the_one_it_equals),
+        cmocka_unit_test(made_texts_get_numbers_while_there_are_some),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
