@@ -1,17 +1,18 @@
-/* source.c - a text in memory: its lines and, every BLOCK bytes, how many characters came
- * before, so that a column is found without walking a long line. */
+/* source.c - a text in memory: its lines and, where some line is long, how many
+ * characters came before every BLOCK bytes, so that a column is found without walking
+ * that line. */
 #include "base/source.h"
 
 #include "base/text.h"
 #include "base/vec.h"
 
-enum { BLOCK = 1024 };
+enum { BLOCK = 1024, LONG_LINE = 4 * BLOCK };
 
 struct bdl_source {
     bdl_str name, text;
     uint32_t *starts; /* offset of each line */
     size_t line_count;
-    uint32_t *before; /* characters before each whole block */
+    uint32_t *before; /* characters before each whole block; NULL: no line is long */
 };
 
 static const char *find_byte(bdl_str s, size_t from, char byte) {
@@ -45,6 +46,16 @@ static void index_lines(bdl_arena *arena, bdl_source *source) {
     source->line_count = s.len ? starts.count : 0;
 }
 
+static bool has_long_line(const bdl_source *source) {
+    for (size_t i = 0; i < source->line_count; i++) {
+        size_t end =
+            i + 1 < source->line_count ? source->starts[i + 1] : source->text.len;
+        if (end - source->starts[i] > LONG_LINE)
+            return true;
+    }
+    return false;
+}
+
 static void index_blocks(bdl_arena *arena, bdl_source *source) {
     size_t blocks = source->text.len / BLOCK + 1;
     source->before = BDL_NEW_ARRAY(arena, uint32_t, blocks);
@@ -61,7 +72,8 @@ bdl_source *bdl_source_new(bdl_arena *arena, bdl_str name, bdl_str text) {
     if (source->text.len > UINT32_MAX)
         source->text.len = UINT32_MAX; /* readers refuse such files long before */
     index_lines(arena, source);
-    index_blocks(arena, source);
+    if (has_long_line(source))
+        index_blocks(arena, source);
     return source;
 }
 
@@ -89,11 +101,20 @@ bdl_str bdl_source_line(const bdl_source *source, size_t line) {
     return bdl_str_of(source->text.data + begin, end - begin);
 }
 
-/* Characters before byte OFFSET. */
+/* Characters before byte OFFSET, of a text with blocks. */
 static size_t characters_before(const bdl_source *source, size_t offset) {
     size_t block = offset / BLOCK * BLOCK;
     bdl_str rest = bdl_str_of(source->text.data + block, offset - block);
     return source->before[offset / BLOCK] + (rest.len ? bdl_utf8_count(rest) : 0);
+}
+
+/* Characters from BEGIN to END, which is in the same line. */
+static size_t characters_between(const bdl_source *source, size_t begin, size_t end) {
+    if (source->before)
+        return characters_before(source, end) - characters_before(source, begin);
+    return end > begin
+               ? bdl_utf8_count(bdl_str_of(source->text.data + begin, end - begin))
+               : 0;
 }
 
 void bdl_source_locate(const bdl_source *source, size_t offset, size_t *line,
@@ -114,8 +135,7 @@ void bdl_source_locate(const bdl_source *source, size_t offset, size_t *line,
         bdl_str last = bdl_source_line(source, low + 1);
         offset = source->starts[low] + last.len;
     }
-    *column = characters_before(source, offset) -
-              characters_before(source, source->starts[low]) + 1;
+    *column = characters_between(source, source->starts[low], offset) + 1;
 }
 
 bdl_str bdl_source_slice(const bdl_source *source, bdl_span span) {

@@ -225,6 +225,8 @@ static size_t word_end(bdl_str text, size_t at) {
     while (end < text.len && is_name_byte((unsigned char)text.data[end]))
         end++;
     bdl_str word = bdl_str_of(text.data + at, end - at);
+    if (word.len < 3) /* many */
+        return end;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (bdl_str_eq(word, words[i]))
             return SIZE_MAX;
