@@ -25,17 +25,21 @@ static size_t columns_met(bdl_recogniser *r, const bdl_form *form,
     size_t met = 0;
     for (size_t i = 0; i < list->column_count; i++) {
         bool found = false;
-        for (size_t k = 0; k < row->count && !found; k++)
-            found = bdl_word_heads(bdl_word_of(r, &row->cells[k]), form, list, i);
+        for (size_t k = 0; k < row->count && !found; k++) {
+            const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
+            found = word->heads && bdl_word_heads(word, form, list, i);
+        }
         met += found;
     }
     return met;
 }
 
 static bool has_heading(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
-    for (size_t k = 0; k < row->count; k++)
-        if (bdl_word_heads(bdl_word_of(r, &row->cells[k]), form, NULL, 0))
+    for (size_t k = 0; k < row->count; k++) {
+        const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
+        if (word->heads && bdl_word_heads(word, form, NULL, 0))
             return true;
+    }
     return false;
 }
 

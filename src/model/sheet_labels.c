@@ -259,6 +259,8 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
 static size_t next_item(bdl_str s, size_t at) {
     static const char *const NUMBERS[] = {"一、", "二、", "三、", "四、", "五、"};
     size_t best = s.len;
+    if (bdl_str_find(s, BDL_STR("、"), at) == SIZE_MAX)
+        return best;
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
         size_t found = bdl_str_find(s, bdl_str_z(NUMBERS[i]), at);
         if (found != SIZE_MAX && found > 0 && found < best)

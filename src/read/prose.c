@@ -11,12 +11,11 @@ enum {
 };
 
 static bool in_list(uint32_t c, const char *list) {
-    bdl_str chars = bdl_str_z(list);
-    size_t at = 0;
-    while (at < chars.len)
-        if (bdl_utf8_next(chars, &at) == c)
-            return true;
-    return false;
+    char bytes[5] = {0};
+    if (c < 0x80)
+        return c && strchr(list, (int)c);
+    bdl_utf8_put(c, bytes);
+    return strstr(list, bytes) != NULL;
 }
 
 static bool is_digit(uint32_t c) {

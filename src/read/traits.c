@@ -80,13 +80,12 @@ static void count_prose(counting *state, bdl_str text) {
     bdl_str body = bdl_text_trim(rough);
     traits->atx_headings += is_atx_heading(body);
     traits->pipe_lines += body.len > 1 && body.data[0] == '|';
-    bool columns = has_columns(body);
-    traits->column_lines += columns;
+    if (has_columns(body)) {
+        traits->column_lines++;
+        return;
+    }
     size_t width = bdl_text_width(rough);
-    if (!columns && width <= WIDTH_MAX)
-        state->widths[width]++;
-    else if (!columns)
-        state->widths[0]++; /* too wide to be wrapped */
+    state->widths[width <= WIDTH_MAX ? width : 0]++; /* 0: too wide to be wrapped */
 }
 
 static void count_line(counting *state, const bdl_line *line) {
