@@ -287,6 +287,18 @@ bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
     return regex->piece_count == 0;
 }
 
+bool bdl_regex_telling(const bdl_regex *regex, bdl_signature *out) {
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < regex->piece_count; i++) {
+        const uint64_t *bits = regex->pieces[i].signature.bits;
+        size_t word = 0;
+        while (word < 3 && bits[word] == 0)
+            word++;
+        out->bits[word] |= bits[word] & (~bits[word] + 1); /* the lowest */
+    }
+    return regex->piece_count > 0;
+}
+
 bool bdl_regex_needs_wide(const bdl_regex *regex) {
     for (size_t i = 0; i < regex->piece_count; i++)
         if (bdl_str_is_ascii(regex->pieces[i].text))

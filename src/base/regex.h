@@ -48,6 +48,9 @@ bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature);
  * may be NULL. */
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str text, size_t start,
                          const bdl_signature *signature);
+/* One bit of each piece that REGEX needs one of: a text is not met when its signature has
+ * none of them. False when nothing is known. */
+bool bdl_regex_telling(const bdl_regex *regex, bdl_signature *out);
 /* Whether all that REGEX meets holds a character that is none of ASCII. */
 bool bdl_regex_needs_wide(const bdl_regex *regex);
 /* False when no match begins with the byte FIRST. */

@@ -70,7 +70,8 @@ static bool is_seen(unsigned char c) {
     return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c <= 0xE9);
 }
 
-/* Whether the character that ends S is no white space, as far as that is told by bytes. */
+/* Whether the character that ends S is no white space, as far as that is told by bytes.
+ */
 static bool ends_seen(bdl_str s, size_t end) {
     const unsigned char *p = (const unsigned char *)s.data + end;
     return (p[-1] > ' ' && p[-1] < 0x7F) ||

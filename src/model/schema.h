@@ -221,6 +221,9 @@ typedef struct bdl_word_uses {
     bool heads; /* some use is the heading of a column */
 } bdl_word_uses;
 
+/* Patterns by what a text must hold (pattern_set.h). */
+typedef struct bdl_pattern_set bdl_pattern_set;
+
 /* The headings of all lists are numbered: those that a text is, or a part of. */
 typedef struct bdl_heading_uses {
     BDL_VEC(size_t) numbers;
@@ -241,9 +244,11 @@ typedef struct bdl_schema {
     bool reads_table_rows;       /* a rule names the rows of `tables` */
     bdl_map *words;              /* text -> (bdl_word_uses *); NULL: no form has labels */
     bdl_word_uses word_patterns; /* in the order of the forms */
+    bdl_pattern_set *word_set;   /* the same by what a text must hold */
     bool words_are_wide;         /* none of these can be a text of ASCII alone */
     bdl_map *heading_words;      /* text -> (bdl_heading_uses *) */
     BDL_VEC(bdl_heading_pattern) heading_patterns;
+    bdl_pattern_set *heading_set; /* the same by what a text must hold */
     size_t heading_count;
     /* slots of the document record */
     int slot_title, slot_year, slot_kind, slot_department, slot_department_code;

@@ -1,6 +1,6 @@
 /* schema_words.c - what labels and headings are called, by the word: a cell is asked for
  * once, not held against every label and heading of every form. */
-#include "model/schema.h"
+#include "model/pattern_set.h"
 
 static bdl_word_uses *uses_of(bdl_schema *schema, bdl_str text) {
     bdl_word_uses *uses = bdl_map_get(schema->words, text);
@@ -91,6 +91,19 @@ static void number_lists(bdl_schema *schema, bdl_form *form) {
             number_headings(schema, &form->lists.items[i].columns[k]);
 }
 
+static void make_sets(bdl_schema *schema) {
+    size_t words = schema->word_patterns.uses.count;
+    size_t headings = schema->heading_patterns.count;
+    schema->word_set = bdl_pattern_set_new(schema->arena, words);
+    for (size_t i = 0; i < words; i++)
+        bdl_pattern_set_put(schema->word_set, i,
+                            schema->word_patterns.uses.items[i].pattern);
+    schema->heading_set = bdl_pattern_set_new(schema->arena, headings);
+    for (size_t i = 0; i < headings; i++)
+        bdl_pattern_set_put(schema->heading_set, i,
+                            schema->heading_patterns.items[i].pattern);
+}
+
 void bdl_schema_index_words(bdl_schema *schema) {
     schema->heading_words = bdl_map_new(schema->arena);
     for (size_t i = 0; i < schema->forms.count; i++)
@@ -103,4 +116,5 @@ void bdl_schema_index_words(bdl_schema *schema) {
         add_form(schema, schema->forms.items[i]);
     }
     schema->words_are_wide = schema->words && are_wide(schema);
+    make_sets(schema);
 }

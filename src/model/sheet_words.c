@@ -1,5 +1,6 @@
 /* sheet_words.c - what a cell is to the sheets of all forms: told once for each different
  * text of a document, by the index of the schema and by the patterns. */
+#include "model/pattern_set.h"
 #include "model/recognise.h"
 
 static const bdl_word_uses no_uses = {{NULL, 0, 0}, false};
@@ -51,7 +52,9 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
         add_named(r, bare, true, &out);
     bdl_signature signature;
     bdl_text_sign(s, &signature);
-    for (size_t i = 0; i < r->schema->word_patterns.uses.count; i++) {
+    const bdl_pattern_set *set = r->schema->word_set;
+    size_t count = r->schema->word_patterns.uses.count;
+    for (size_t i = 0; (i = bdl_pattern_set_next(set, &signature, i)) < count; i++) {
         const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
         if (bdl_pattern_may_meet(use->pattern, &signature) &&
             pattern_tells(r, use, s, bare))

@@ -1,6 +1,7 @@
 /* table_heads.c - which headings of all lists the text over a column may be: told once
  * for each different text of a document, by the index of the schema and by the patterns.
  * A column of a form that no text over a table may be need not be looked for. */
+#include "model/pattern_set.h"
 #include "model/recognise.h"
 
 enum { WORD_BITS = 64 };
@@ -32,11 +33,12 @@ static void add_patterns(bdl_recogniser *r, bdl_str text, uint64_t *heads) {
     bdl_subject s = bdl_subject_of(r->scratch, &run);
     bdl_signature signature;
     bdl_hit hit;
-    bool is_same = s.folded.text.data == text.data;
+    const bdl_pattern_set *patterns = r->schema->heading_set;
+    size_t count = r->schema->heading_patterns.count;
     bdl_text_sign(s.folded.text, &signature);
-    for (size_t i = 0; i < r->schema->heading_patterns.count; i++) {
+    for (size_t i = 0; (i = bdl_pattern_set_next(patterns, &signature, i)) < count; i++) {
         const bdl_heading_pattern *p = &r->schema->heading_patterns.items[i];
-        if (is_same && !bdl_pattern_may_meet(p->pattern, &signature))
+        if (!bdl_pattern_may_meet(p->pattern, &signature))
             continue;
         if (bdl_pattern_has_inserts(p->pattern) ||
             bdl_pattern_find(r, p->pattern, &s, 0, &hit))

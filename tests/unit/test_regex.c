@@ -352,6 +352,18 @@ static void some_patterns_cannot_meet_ascii(void **state) {
     assert_true(bdl_str_is_ascii(BDL_STR("")));
 }
 
+static void one_bit_of_each_piece_tells_of_a_pattern(void **state) {
+    (void)state;
+    bdl_signature telling, text;
+    assert_false(bdl_regex_telling(compile(".*", 0), &telling));
+    assert_true(bdl_regex_telling(compile("(预算|决算)数", 0), &telling));
+    bdl_text_sign(BDL_STR("2024年决算数"), &text);
+    uint64_t both = 0;
+    for (size_t i = 0; i < 4; i++)
+        both |= telling.bits[i] & text.bits[i];
+    assert_true(both != 0);
+}
+
 static void a_text_is_found_wherever_it_stands(void **state) {
     (void)state;
     static const char text[] = "一二三四五六七八九十百千万亿元角分厘毫一二三x";
@@ -498,6 +510,7 @@ int main(void) {
         EACH(threads_may_share_a_pattern),
         EACH(a_signed_text_is_searched_as_any_other),
         EACH(some_patterns_cannot_meet_ascii),
+        EACH(one_bit_of_each_piece_tells_of_a_pattern),
         EACH(a_text_is_found_wherever_it_stands),
         EACH(texts_without_what_a_pattern_needs_are_passed_over),
         EACH(plain_patterns_are_what_they_are_taken_for),
