@@ -370,6 +370,36 @@ static void of_two_tables_the_one_with_the_title_gives_the_form(void **state) {
     assert_int_equal(m->unread.count, 1);
 }
 
+/* A heading is a text, the end of a path, a text before its unit, a pattern, or one that
+ * puts in the year of the document; what is none of these is not met. */
+static void headings_are_met_in_all_their_ways(void **state) {
+    (void)state;
+    static const char of_year[] =
+        "form document { title /^{title:.*预算公开}$/  year /{year:number}年/ }\n"
+        "form holdings \"存量表\" {\n"
+        "  title /存量表$/\n"
+        "  unit 万元\n"
+        "  column item 项目 : text\n"
+        "  column sum 小计 \"小计\" : money\n"
+        "  column price 单价 \"单价\" : money\n"
+        "  column kind 种类 /^类(别|型)$/ : text\n"
+        "  column planned 预算数 /^{year}年预算(数)?$/ : money\n"
+        "  column other 其他 \"其他\" | /^{year}年决算$/ : money optional\n"
+        "}\n";
+    bdl_model *m = recognise(of_year, "made-up.txt",
+                             "2031年预算公开\n\n存量表\n\n"
+                             "项目\t合计\t\t类型\t2031年预算数\t2030年决算\n"
+                             "\t小计\t单价(万元)\t\t\t\n"
+                             "桌子\t8.00\t2.00\t家具\t9.00\t7.00\n"
+                             "椅子\t6.00\t1.00\t家具\t5.00\t4.00\n");
+    assert_shown(m, "holdings.rows", "[2]");
+    assert_shown(m, "holdings.rows[1].sum", "8.00万元");
+    assert_shown(m, "holdings.rows[1].price", "2.00万元");
+    assert_shown(m, "holdings.rows[1].kind", "家具");
+    assert_shown(m, "holdings.rows[1].planned", "9.00万元");
+    assert_shown(m, "holdings.rows[1].other", "blank");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_form_meets_its_table_in_any_order_of_columns),
@@ -397,6 +427,7 @@ int main(void) {
         TEST(a_page_without_headings_goes_on_with_the_table),
         TEST(of_two_tables_the_one_with_the_title_gives_the_form),
         TEST(spans_of_web_pages_are_spread),
+        TEST(headings_are_met_in_all_their_ways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
