@@ -137,6 +137,7 @@ static void take_equations(const bdl_expr *x, int local, bool of_corpus, equatio
 typedef struct index {
     uint32_t *first; /* by hash: 1 + position, 0 none; a power of two */
     uint32_t *next;  /* of each position: the next with its place in the table */
+    uint32_t *same;  /* how many there are of its hash from each position on */
     uint64_t *hash;  /* 0: it cannot be told by its hash */
     size_t size;
     bdl_reads reads;
@@ -154,6 +155,21 @@ struct bdl_joins {
     bdl_arena *arena;
     bdl_map *indexes;
 };
+
+/* 1 + the first position that has HASH, 0: none. */
+static size_t first_of(const index_of *index, uint64_t hash) {
+    size_t i = index->first[hash & (index->size - 1)];
+
+    while (i && index->hash[i - 1] != hash)
+        i = index->next[i - 1];
+    return i;
+}
+
+static size_t bucket_size(const index_of *index, uint64_t hash) {
+    size_t i = first_of(index, hash);
+
+    return index->open_count + (i ? index->same[i - 1] : 0);
+}
 
 static bool can_hash(bdl_eval *e, const bdl_value *v, bool exact) {
     if (!bdl_value_is_known(v))
@@ -202,15 +218,18 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
         index->size *= 2;
     index->first = BDL_NEW_ARRAY(arena, uint32_t, index->size);
     index->next = BDL_NEW_ARRAY(arena, uint32_t, list->count + 1);
+    index->same = BDL_NEW_ARRAY(arena, uint32_t, list->count + 1);
     index->hash = BDL_NEW_ARRAY(arena, uint64_t, list->count + 1);
     for (size_t i = list->count; i > 0; i--) { /* backwards: chains are ascending */
-        size_t slot;
+        size_t slot, next;
 
         e->frame.locals[local] = list->items[i - 1];
         index->hash[i - 1] = hash_of(e, list, eq);
         if (index->hash[i - 1] == 0)
             continue;
         slot = index->hash[i - 1] & (index->size - 1);
+        next = first_of(index, index->hash[i - 1]);
+        index->same[i - 1] = 1 + (next ? index->same[next - 1] : 0);
         index->next[i - 1] = index->first[slot];
         index->first[slot] = (uint32_t)i;
     }
@@ -257,14 +276,6 @@ static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list 
     *kept = key;
     bdl_map_put(joins->indexes, bdl_str_of((const char *)kept, sizeof *kept), index);
     return index;
-}
-
-static size_t bucket_size(const index_of *index, uint64_t hash) {
-    size_t n = index->open_count;
-
-    for (size_t i = index->first[hash & (index->size - 1)]; i; i = index->next[i - 1])
-        n += index->hash[i - 1] == hash;
-    return n;
 }
 
 /* What an element has to be found by: its place in INDEX by HASH. */
