@@ -394,6 +394,7 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
     }
     turn_upright(out);
     pdf_stamps_drop(out);
+    pdf_strokes_drop(out);
     return done;
 }
 

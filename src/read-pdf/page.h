@@ -58,6 +58,11 @@ bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
 /* Leaves out the characters of watermarks. */
 void pdf_stamps_drop(pdf_page *page);
 
+/* ---- strokes.c ---- */
+
+/* Leaves out lines across that underline letters or strike them out. */
+void pdf_strokes_drop(pdf_page *page);
+
 /* ---- dots.c ---- */
 
 /* Adds the lines that the dots of PAGE make to those across and down. */

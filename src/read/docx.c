@@ -44,6 +44,7 @@ typedef enum kind {
     CELL_PROPERTIES,
     GRID_SPAN,
     VERTICAL,
+    SIDEWAYS,
     BOX,
     NOTE,
     SKIPPED,
@@ -64,6 +65,7 @@ static const bdl_xml_name names[] = {
     {BDL_XML_WORD, "tbl", TABLE},
     {BDL_XML_WORD, "gridSpan", GRID_SPAN},
     {BDL_XML_WORD, "vMerge", VERTICAL},
+    {BDL_XML_WORD, "hMerge", SIDEWAYS},
     {BDL_XML_WORD, "gridBefore", GRID_BEFORE},
     {BDL_XML_WORD, "pStyle", STYLE},
     {BDL_XML_WORD, "outlineLvl", OUTLINE},
@@ -264,6 +266,8 @@ static void take_cell_property(docx *d, kind what, const bdl_xml_tag *tag) {
         d->cell.col_span = bdl_xml_number(tag, "val", BDL_MAX_COLUMNS, 1);
     else if (what == VERTICAL)
         d->cell.continues = !bdl_str_eq(value, BDL_STR("restart"));
+    else if (what == SIDEWAYS) /* as older programs write it */
+        d->cell.widens = !bdl_str_eq(value, BDL_STR("restart"));
 }
 
 /* Columns that a row leaves free at its left. */
@@ -390,6 +394,7 @@ static void start_structure(docx *d, kind what, const bdl_xml_tag *tag) {
         break;
     case GRID_SPAN:
     case VERTICAL:
+    case SIDEWAYS:
         take_cell_property(d, what, tag);
         break;
     case BOX:

@@ -125,10 +125,23 @@ void bdl_flow_row_break(bdl_flow *flow) {
         flow->table->last->after_break = true;
 }
 
+/* Goes on with the cell before; false when there is none. */
+static bool widen_cell(bdl_flow *flow, uint32_t columns) {
+    bdl_flow_table *table = flow->table;
+    bdl_flow_place *place = table->last ? table->last->last : NULL;
+    if (!place || columns > BDL_MAX_COLUMNS ||
+        place->cell.col_span > BDL_MAX_COLUMNS - columns)
+        return false;
+    place->cell.col_span += columns;
+    table->open = place;
+    flow->here = &place->content;
+    return true;
+}
+
 void bdl_flow_cell_begin(bdl_flow *flow, bdl_flow_cell cell) {
     bdl_flow_table *table = flow->table;
     bdl_flow_cell_end(flow);
-    if (flow->too_deep || !table)
+    if (flow->too_deep || !table || (cell.widens && widen_cell(flow, cell.col_span)))
         return;
     if (!table->last)
         bdl_flow_row_begin(flow, cell.place);

@@ -15,6 +15,7 @@ typedef struct bdl_flow_cell {
     bdl_place place;
     uint32_t row_span, col_span; /* row_span 0: down to the last row */
     bool continues;              /* belongs to the cell above (DOCX) */
+    bool widens;                 /* belongs to the cell before it in the row (DOCX) */
 } bdl_flow_cell;
 
 bdl_flow *bdl_flow_new(bdl_reading *reading);

@@ -122,6 +122,21 @@ static void cells_are_merged_both_ways(void **state) {
         "  3: | 1.00⏎元 |\n");
 }
 
+static void cells_merged_as_older_programs_write_it_are_one(void **state) {
+    (void)state;
+    assert_docx(OPENING "<w:tbl><w:tr>" CELL(
+                    "科目") "<w:tc><w:tcPr><w:hMerge w:val="
+                            "\"restart\"/></w:tcPr>" P(
+                                "金额") "</w:tc><w:tc><w:tcPr><w:hMerge "
+                                        "w:val=\"continue\"/></w:tcPr><w:p/></w:tc></"
+                                        "w:tr><w:tr>" CELL("甲") CELL("1.00")
+                                            CELL("2.00") "</w:tr></w:tbl>" ENDING,
+                "docx: 0 headings, 0 paragraphs, 1 table\n"
+                "1:1 table 2x3\n"
+                "  1: 科目 | 金额 [1x2] | ←\n"
+                "  2: 甲 | 1.00 | 2.00\n");
+}
+
 static void a_table_inside_a_cell_is_a_table(void **state) {
     (void)state;
     assert_docx(
@@ -261,6 +276,7 @@ int main(void) {
         cmocka_unit_test(paragraphs_and_headings_have_places_in_the_text),
         cmocka_unit_test(numbers_that_word_generates_are_text),
         cmocka_unit_test(cells_are_merged_both_ways),
+        cmocka_unit_test(cells_merged_as_older_programs_write_it_are_one),
         cmocka_unit_test(a_table_inside_a_cell_is_a_table),
         cmocka_unit_test(codes_and_deleted_and_hidden_text_are_left_out),
         cmocka_unit_test(text_boxes_and_footnotes_are_paragraphs),

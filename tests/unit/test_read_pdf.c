@@ -105,6 +105,19 @@ static void thin_bars_are_lines_too(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static void lines_under_and_through_letters_part_no_cells(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_table(page);
+    put_line(page, 103, 511, 123, 511); /* under 合计, near the left side of its cell */
+    put_line(page, 103, 552, 193, 552); /* through a name that fills its cell */
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_table(&doc->blocks.items[0]);
+    bdl_arena_free(p.arena);
+}
+
 static void rows_of_dots_are_lines_too(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -507,6 +520,7 @@ int main(void) {
         cmocka_unit_test(a_table_drawn_with_lines_keeps_its_merged_and_wrapped_cells),
         cmocka_unit_test(a_page_that_lies_on_its_side_reads_the_same),
         cmocka_unit_test(thin_bars_are_lines_too),
+        cmocka_unit_test(lines_under_and_through_letters_part_no_cells),
         cmocka_unit_test(rows_of_dots_are_lines_too),
         cmocka_unit_test(a_table_with_lines_between_its_rows_alone_has_columns),
         cmocka_unit_test(columns_without_lines_are_a_table),

@@ -1,0 +1,62 @@
+/* strokes.c - lines that belong to letters: what underlines or strikes out a text parts
+ * no cells.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <stdlib.h>
+
+#include "read-pdf/page.h"
+
+enum {
+    SHELF = 8 * PDF_POINT, /* letters are looked for by their height on the page */
+    SHELVES = 2000,
+    NEAR = 120, /* a line begins and ends with letters so near */
+};
+
+/* The letters whose box reaches into each stretch of the page, one after the other. */
+typedef struct shelf {
+    const pdf_glyph **items;
+    size_t count, capacity;
+} shelf;
+
+static size_t shelf_of(int32_t y) {
+    int32_t at = y / SHELF;
+    return at < 0 ? 0 : at < SHELVES ? (size_t)at : SHELVES - 1;
+}
+
+static shelf *shelve(const pdf_page *page) {
+    shelf *shelves = BDL_NEW_ARRAY(page->arena, shelf, SHELVES);
+    for (size_t i = 0; i < page->glyphs.count; i++) {
+        const pdf_glyph *g = &page->glyphs.items[i];
+        size_t first = shelf_of(g->box.y0), last = shelf_of(g->box.y1);
+        for (size_t s = first; s <= last && s < first + 4; s++)
+            BDL_PUSH(page->arena, &shelves[s], g);
+    }
+    return shelves;
+}
+
+/* Whether RULE goes through letters, or close below them, and is as wide as they are. */
+static bool is_stroke(const shelf *near, const pdf_rule *rule) {
+    bool begins = false, ends = false;
+    for (size_t i = 0; i < near->count; i++) {
+        const pdf_box *box = &near->items[i]->box;
+        int32_t height = box->y1 - box->y0;
+        if (rule->at < box->y0 + height / 4 || rule->at > box->y1 - height / 20)
+            continue;
+        begins = begins || abs(box->x0 - rule->from) <= NEAR;
+        ends = ends || abs(box->x1 - rule->to) <= NEAR;
+    }
+    return begins && ends;
+}
+
+void pdf_strokes_drop(pdf_page *page) {
+    size_t kept = 0;
+    if (page->across.count == 0 || page->glyphs.count == 0)
+        return;
+    const shelf *shelves = shelve(page);
+    for (size_t i = 0; i < page->across.count; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (!is_stroke(&shelves[shelf_of(rule->at)], rule))
+            page->across.items[kept++] = *rule;
+    }
+    page->across.count = kept;
+}
