@@ -124,7 +124,7 @@ static size_t end_of_table(const pdf_lines *lines, size_t first) {
         const pdf_line *line = &lines->items[i];
         if (is_caption(line) || (i > first && !is_near(line - 1, line)))
             break;
-        bool row = is_row(line), known = is_in_columns(lines, first, i);
+        bool row = is_row(line), known = !row && is_in_columns(lines, first, i);
         if (!row && !known && ++lone > LONE_MAX)
             break;
         lone = row ? 0 : lone;
