@@ -260,6 +260,10 @@ bdl_value bdl_eval_for(bdl_eval *e, const bdl_expr *x);
 
 /* ---- match.c ---- */
 
+/* The regular expression of ALT, which has expressions, with what they give put in;
+ * compiled once a document for each text. NULL with *WHY when it is not known (insert.c).
+ */
+const bdl_regex *bdl_eval_insert(bdl_eval *e, const bdl_pattern_alt *alt, bdl_value *why);
 bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x);
 

@@ -1,0 +1,81 @@
+/* insert.c - patterns with something put in: /{name}的{list}/. */
+#include "eval/machine.h"
+
+#include "base/language.h"
+#include "base/text.h"
+#include "eval/arith.h"
+
+static void add_quoted(bdl_buf *buf, bdl_arena *scratch, bdl_str text) {
+    bdl_str folded = bdl_text_fold(scratch, text);
+
+    for (size_t i = 0; i < folded.len; i++) {
+        unsigned char c = (unsigned char)folded.data[i];
+        bool plain = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                     (c >= 'A' && c <= 'Z');
+
+        if (!plain)
+            bdl_buf_char(buf, '\\');
+        bdl_buf_char(buf, (char)c);
+    }
+}
+
+static bdl_str inserted_text(bdl_eval *e, const bdl_value *v) {
+    return v->kind == BDL_TEXT ? v->text : bdl_eval_print(e->scratch, v);
+}
+
+/* (?:a|b); false when what is to be put in is unknown. */
+static bool add_insert(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
+    if (!bdl_value_is_known(v))
+        return false;
+    bdl_buf_add(buf, BDL_STR("(?:"));
+    if (v->kind != BDL_LIST)
+        add_quoted(buf, e->scratch, inserted_text(e, v));
+    for (size_t i = 0; v->kind == BDL_LIST && i < bdl_list_count(v); i++) {
+        if (!bdl_value_is_known(&v->as.list->items[i]))
+            return false;
+        if (i)
+            bdl_buf_char(buf, '|');
+        add_quoted(buf, e->scratch, inserted_text(e, &v->as.list->items[i]));
+    }
+    if (v->kind == BDL_LIST && bdl_list_count(v) == 0)
+        bdl_buf_add(buf, BDL_STR("(?!)")); /* one of none: never */
+    bdl_buf_char(buf, ')');
+    return true;
+}
+
+const bdl_regex *bdl_eval_insert(bdl_eval *e, const bdl_pattern_alt *alt,
+                                 bdl_value *why) {
+    bdl_buf buf = {.arena = e->scratch};
+    size_t from = 0, offset;
+    bdl_str text, message;
+    bdl_regex *regex;
+
+    bdl_buf_printf(&buf, "%u:", alt->flags);
+    for (size_t i = 0; i < alt->insert_count; i++) {
+        bdl_value v = bdl_eval_expr(e, alt->inserts[i].expr);
+
+        bdl_buf_add(&buf,
+                    bdl_str_of(alt->text.data + from, alt->inserts[i].offset - from));
+        from = alt->inserts[i].offset;
+        if (!add_insert(e, &buf, &v)) {
+            *why = bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
+            return NULL;
+        }
+    }
+    bdl_buf_add(&buf, bdl_str_from(alt->text, from));
+    text = bdl_buf_str(&buf);
+    regex = bdl_map_get(e->regexes, text);
+    if (!regex) {
+        text = bdl_arena_str(e->doc_arena, text);
+        regex = bdl_regex_compile(
+            e->doc_arena, bdl_str_from(text, bdl_str_find(text, BDL_STR(":"), 0) + 1),
+            alt->flags, &message, &offset);
+        if (regex)
+            bdl_map_put(e->regexes, text, regex);
+    }
+    if (!regex)
+        *why =
+            bdl_value_failed(BDL_BOOLEAN, BDL_TR("the pattern with what is put into it "
+                                                 "is no regular expression"));
+    return regex;
+}
