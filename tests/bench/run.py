@@ -146,6 +146,15 @@ def bench_growth(bdl, rules, rounds):
     beside("all rules", large, "bdl, some of them", [bdl, "-q", "-j1", *half, "many"], rounds)
 
 
+def bench_years(bdl, rules):
+    """Rules that look at other documents, over ten times as many: once, it takes a minute."""
+    years = [rule for rule in rules if rule.endswith("corpus.bdl")]
+    for folder, count in (("some", 2000), ("all", 20000)):
+        disclosures.corpus(folder, sys.maxsize, 3000, seed=4, most=count)
+    small, large = ([bdl, "-q", "-j1", *years, folder] for folder in ("some", "all"))
+    beside("20000 documents, corpus.bdl", large, "bdl, 2000 of them", small, 1)
+
+
 def main():
     bdl, root = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     megabytes, rows, rounds = (list(map(float, sys.argv[3:6])) + [10, 10**6, 5][len(sys.argv) - 3:])
@@ -158,6 +167,7 @@ def main():
         bench_one(bdl, rules, int(rounds))
         bench_rows(bdl, int(rows), int(rounds))
         bench_growth(bdl, rules, int(rounds))
+        bench_years(bdl, rules)
 
 
 if __name__ == "__main__":
