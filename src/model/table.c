@@ -114,22 +114,62 @@ static void find_usual_unit(bdl_recogniser *r) {
         r->usual_unit = (bdl_unit){0};
 }
 
+static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject *s) {
+    static const char *const words[] = {"注", "(注", "说明:", "备注", "(说明"};
+    bdl_hit hit;
+    bool found = table->form && table->form->note &&
+                 bdl_pattern_find(r, table->form->note, s, 0, &hit);
+    for (size_t k = 0; k < sizeof words / sizeof words[0] && !found; k++)
+        found = bdl_str_starts(s->folded.text, bdl_str_z(words[k]));
+    return found;
+}
+
+static void add_note(bdl_recogniser *r, bdl_table *table, bdl_str text) {
+    text = bdl_text_unwrap(r->arena, text);
+    if (table->note.len)
+        text =
+            bdl_arena_printf(r->arena, "%.*s\n%.*s", BDL_PRI(table->note), BDL_PRI(text));
+    table->note = text;
+}
+
+/* The only filled cell of ROW, where it holds a note and not merely its label. */
+static bdl_tcell *note_of(bdl_recogniser *r, const bdl_table *table, bdl_trow *row) {
+    bdl_tcell *only = NULL;
+    for (size_t k = 0; k < row->count && row->filled == 1; k++)
+        if (row->cells[k].folded.len > 0)
+            only = &row->cells[k];
+    if (!only || bdl_str_find(only->folded, BDL_STR(":"), 0) + 1 >= only->folded.len)
+        return NULL;
+    bdl_subject s = bdl_subject_of(r->arena, &only->run);
+    return is_note(r, table, &s) ? only : NULL;
+}
+
+/* The last rows of a table that are notes (注：…) are no data. */
+static void take_last_notes(bdl_recogniser *r, bdl_table *table) {
+    size_t first = table->captions + table->headings, end = table->rows.count, i = end;
+    while (i > first && (table->rows.items[i - 1].is_left_out ||
+                         note_of(r, table, &table->rows.items[i - 1])))
+        i--;
+    for (; i < end; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        bdl_tcell *cell = row->is_left_out ? NULL : note_of(r, table, row);
+        if (!cell)
+            continue;
+        add_note(r, table, cell->run.text);
+        cell->read = row->is_left_out = true;
+    }
+}
+
 /* The first paragraph under the table, where it is a note. */
 static void find_note(bdl_recogniser *r, bdl_table *table) {
-    static const char *const words[] = {"注", "(注", "说明:", "备注", "(说明"};
     size_t i = r->passage_before[table->last_block];
-    bdl_hit hit;
     if (i >= r->passage_count || r->passages[i].from != table->last_block + 1 ||
         r->passages[i].role != BDL_AS_PROSE)
         return;
     bdl_passage *p = &r->passages[i];
-    bool found = table->form && table->form->note &&
-                 bdl_pattern_find(r, table->form->note, &p->subject, 0, &hit);
-    for (size_t k = 0; k < sizeof words / sizeof words[0] && !found; k++)
-        found = bdl_str_starts(p->subject.folded.text, bdl_str_z(words[k]));
-    if (!found)
+    if (!is_note(r, table, &p->subject))
         return;
-    table->note = bdl_text_unwrap(r->arena, p->block->run.text);
+    add_note(r, table, p->block->run.text);
     p->role = BDL_AS_NOTE;
 }
 
@@ -141,6 +181,8 @@ static void finish(bdl_recogniser *r, bdl_table *table) {
         bdl_table_build_leaves(r, table);
         bdl_table_place_by_sums(r, table);
         bdl_table_choose_form(r, table);
+        if (!table->raw)
+            take_last_notes(r, table);
     }
     find_note(r, table);
 }
