@@ -84,7 +84,8 @@ typedef struct bdl_tcell {
 
 typedef struct bdl_trow {
     bdl_tcell *cells;
-    bdl_cell *printed; /* what they were made of; NULL: several rows */
+    bdl_cell *printed; /* what they were made of, as many; NULL: several rows, or cells
+                          that were moved */
     size_t count;      /* cells printed */
     size_t filled;     /* of them not empty */
     bdl_place place;

@@ -51,6 +51,7 @@ static void move(bdl_recogniser *r, bdl_trow *row, size_t width) {
     memcpy(cells + 1 + shift, row->cells + 1, (row->count - 1) * sizeof *cells);
     row->cells = cells;
     row->count = width;
+    row->printed = NULL;
 }
 
 void bdl_table_align(bdl_recogniser *r, bdl_table *table) {

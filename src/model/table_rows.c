@@ -140,6 +140,7 @@ static void widen(bdl_recogniser *r, bdl_trow *row, size_t width) {
         cells[i].place = row->place;
     row->cells = cells;
     row->count = width;
+    row->printed = NULL;
 }
 
 static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {

@@ -217,6 +217,7 @@ static void move_cells(bdl_recogniser *r, const puzzle *p, bdl_trow *row) {
     }
     row->cells = cells;
     row->count = p->width;
+    row->printed = NULL;
 }
 
 static bdl_str first_figure(const puzzle *p) {
