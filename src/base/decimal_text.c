@@ -58,12 +58,33 @@ static bool take_decimals(reading *r) {
     return true;
 }
 
+/* Most numbers are a few digits and at most a point; false: it may be another. */
+static bool take_short(bdl_str s, size_t at, bool negative, bdl_dec *out) {
+    size_t point = s.len;
+    int64_t n = 0;
+    for (size_t i = at; i < s.len; i++) {
+        unsigned digit = (unsigned)s.data[i] - '0';
+        if (digit <= 9)
+            n = n * 10 + digit;
+        else if (s.data[i] == '.' && point == s.len && i + 1 < s.len)
+            point = i;
+        else
+            return false;
+    }
+    *out = (bdl_dec){negative ? -n : n, point < s.len ? (int)(s.len - point - 1) : 0};
+    return true;
+}
+
 bool bdl_dec_parse(bdl_str s, bdl_dec *out) {
     reading r = {.s = s};
     bool negative = s.len > 0 && s.data[0] == '-';
     if (negative || (s.len > 0 && s.data[0] == '+'))
         r.at++;
-    if (r.at >= s.len || !take_whole(&r))
+    if (r.at >= s.len)
+        return false;
+    if (s.len - r.at <= SHORT_DIGITS && take_short(s, r.at, negative, out))
+        return true;
+    if (!take_whole(&r))
         return false;
     if (r.at < s.len && (s.data[r.at] != '.' || !take_decimals(&r)))
         return false;

@@ -271,37 +271,33 @@ static void run_element(work *w, size_t i, const bdl_value *element) {
     w->e->scratch = scratch;
 }
 
-/* Whether the rows that surely pass need not be gone through: nobody asks for them. */
-static bool may_prove(const work *w) {
-    return !w->e->watch && !w->e->options.show[BDL_PASSED];
+/* What tells the elements of a long list that surely pass, unless each is to be noted;
+ * else NULL. */
+static const bdl_proof *proof_for(work *w, size_t i, const bdl_list *list) {
+    bool noted = w->e->watch || w->e->options.show[BDL_PASSED];
+
+    if (!bdl_list_is_long(list) || noted)
+        return NULL;
+    return bdl_proof_new(w->e, list, w->clauses->items[i]->local, w->clauses, i + 1);
 }
 
-/* A row that was not made is none of the suspects. */
-static void run_long(work *w, size_t i, const bdl_list *list) {
-    const bdl_clause *clause = w->clauses->items[i];
-    const bdl_proof *proof = NULL;
+/* Whether element AT surely passes and is counted so. In the second pass only those need
+ * be looked at that were made: no other is a suspect. */
+static bool passes_unseen(work *w, const bdl_proof *proof, const bdl_list *list,
+                          size_t at) {
+    size_t passed = bdl_proof_passes(proof, at);
 
-    if (may_prove(w))
-        proof = bdl_proof_new(w->e, list, clause->local, w->clauses, i + 1);
-    for (size_t k = 0; k < list->count; k++) {
-        size_t passed = proof ? bdl_proof_passes(proof, k) : 0;
-
-        if (passed > 0 && (!w->e->culprits || !bdl_long_is_made(list, k))) {
-            if (!w->e->culprits)
-                w->counts->outcome[BDL_PASSED] += passed;
-            continue;
-        }
-        run_element(w, i, bdl_list_at(list, k));
-        if (bdl_eval_is_spent(w->e)) {
-            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
-            return;
-        }
-    }
+    if (passed == 0 || (w->e->culprits && bdl_long_is_made(list, at)))
+        return false;
+    if (!w->e->culprits)
+        w->counts->outcome[BDL_PASSED] += passed;
+    return true;
 }
 
 static void run_candidates(work *w, size_t i, const bdl_value *list) {
     const bdl_clause *clause = w->clauses->items[i];
     bdl_candidates some = {.all = true};
+    const bdl_proof *proof;
 
     if (clause->where)
         some =
@@ -312,8 +308,13 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
         count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->where));
         return;
     }
+    proof = proof_for(w, i, list->as.list);
     for (size_t k = 0; k < (some.all ? list->as.list->count : some.count); k++) {
-        run_element(w, i, &list->as.list->items[some.all ? k : some.at[k]]);
+        size_t at = some.all ? k : some.at[k];
+
+        if (proof && passes_unseen(w, proof, list->as.list, at))
+            continue;
+        run_element(w, i, bdl_list_at(list->as.list, at));
         if (bdl_eval_is_spent(w->e)) {
             count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
             return;
@@ -444,8 +445,6 @@ static void run_for(work *w, size_t i) {
         count_rest(w, i, BDL_NOT_ASSESSED, BDL_TR("too many `for` inside each other"));
     else if (clause->by.count > 0)
         run_groups(w, i, &list);
-    else if (list.as.list->later && bdl_list_is_long(list.as.list))
-        run_long(w, i, list.as.list);
     else
         run_candidates(w, i, &list);
 }

@@ -47,37 +47,17 @@ static const bdl_value *row_at(bdl_long_list *l, size_t i) {
     return v;
 }
 
-/* ---- plain numbers ---- */
-
-enum { MOST_DIGITS = 18 };
-
-/* A number of digits, perhaps with a sign, commas between thousands and decimals. */
+/* Whether all of S is a number, small enough for a column: digits, perhaps with a sign,
+ * commas between thousands and decimals. */
 static bool read_plain(bdl_str s, int64_t *coef, int8_t *places) {
-    const char *p = s.data, *end = s.data + s.len;
-    bool negative = p < end && *p == '-', grouped = false, point = false;
-    int digits = 0, run = 0;
-    int64_t n = 0;
-    for (p += negative; p < end; p++) {
-        unsigned digit = (unsigned)*p - '0';
-        if (digit <= 9) {
-            n = n * 10 + (int64_t)digit;
-            run++;
-            if (++digits > MOST_DIGITS)
-                return false;
-        } else if (*p == '.' && !point && run > 0 && (!grouped || run == 3)) {
-            point = true;
-            run = 0;
-        } else if (*p == ',' && !point && (grouped ? run == 3 : run >= 1 && run <= 3)) {
-            grouped = true;
-            run = 0;
-        } else {
-            return false;
-        }
-    }
-    if (run == 0 || (grouped && !point && run != 3))
+    enum { LONGEST = 18 };
+    size_t first = s.data[0] == '-';
+    bdl_dec number;
+    if (s.len > LONGEST || first == s.len || s.data[first] < '0' || s.data[first] > '9' ||
+        !bdl_dec_parse(s, &number))
         return false;
-    *coef = negative ? -n : n;
-    *places = (int8_t)(point ? run : 0);
+    *coef = (int64_t)number.coef;
+    *places = (int8_t)number.scale;
     return true;
 }
 
