@@ -9,7 +9,7 @@
 #else /* English only */
 #define dgettext(domain, text)                   ((void)(domain), (text))
 #define dngettext(domain, one, many, n)          ((void)(domain), (n) == 1 ? (one) : (many))
-#define bindtextdomain(domain, folder)           ((void)(folder))
+#define bindtextdomain(domain, folder)           ((void)(folder), NULL)
 #define bind_textdomain_codeset(domain, codeset) ((void)0)
 #endif
 
@@ -65,7 +65,7 @@ static void speak_chinese(const char *folder) {
     while (i < sizeof locales / sizeof locales[0] && !setlocale(LC_MESSAGES, locales[i]))
         i++;
     setenv("LANGUAGE", "zh_CN", 1);
-    bindtextdomain(DOMAIN, folder);
+    (void)bindtextdomain(DOMAIN, folder);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
 }
 
@@ -77,4 +77,10 @@ bool bdl_language_choose(const char *name, const char *folder) {
     else
         setlocale(LC_MESSAGES, "C");
     return !name || is_language(name, "zh") || is_language(name, "en");
+}
+
+const char *bdl_language_folder(void) {
+    const char *locale = setlocale(LC_MESSAGES, NULL);
+
+    return locale && strcmp(locale, "C") != 0 ? bindtextdomain(DOMAIN, NULL) : NULL;
 }

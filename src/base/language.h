@@ -24,5 +24,8 @@ bdl_str bdl_translate_str(bdl_str text);
  * FOLDER/<language>/LC_MESSAGES/bdl.mo. Needs no locale to be there but C.UTF-8. Call it
  * before other threads start. False when NAME is no language of bdl. */
 bool bdl_language_choose(const char *name, const char *folder);
+/* The folder of the catalogues, for another process to choose the same language; NULL
+ * where it is English. */
+const char *bdl_language_folder(void);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <mupdf/fitz.h>
 
+#include "base/language.h"
 #include "base/text.h"
 
 #include "read-pdf/page.h"
@@ -450,7 +451,7 @@ static const char *open_and_walk(fz_context *ctx, bdl_str bytes, pdf_page_fn *ta
 bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
               bdl_str *error) {
     fz_context *ctx = fz_new_context(NULL, NULL, STORE);
-    *error = BDL_STR("needs too much memory to read");
+    *error = BDL_TR("needs too much memory to read");
     if (!ctx)
         return false;
     fz_set_warning_callback(ctx, quiet, NULL);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/limits.h"
 
 #include "read/stream.h"
@@ -17,10 +18,11 @@
 
 #include "read-pdf/layout.h"
 
+/* WHAT takes COUNT. */
 static void say_trouble(bdl_reading *reading, size_t count, const char *what) {
     if (count)
         bdl_reading_trouble(reading, (bdl_place){.page = 1},
-                            bdl_arena_printf(reading->arena, "%zu %s", count, what));
+                            bdl_arena_printf(reading->arena, what, count));
 }
 
 /* A pdf_page_fn: bdl shows how far its reader has come. */
@@ -28,9 +30,8 @@ static void take_page(void *data, pdf_page *page) {
     pdf_layout *layout = data;
     pdf_layout_page(layout, page);
     if (page->glyphs.count == 0 && page->pictured)
-        bdl_reading_trouble(
-            layout->reading, (bdl_place){.page = page->number},
-            BDL_STR("a page that is a picture: it holds no text to read"));
+        bdl_reading_trouble(layout->reading, (bdl_place){.page = page->number},
+                            BDL_TR("a page that is a picture: it holds no text to read"));
     bdl_worker_tell_pages(STDOUT_FILENO, page->number, page->count);
 }
 
@@ -46,19 +47,19 @@ static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
     if (!pdf_walk(*bytes, take_page, &layout, &broken, error))
         return false;
     if (layout.glyphs == 0) {
-        *error = broken ? BDL_STR("is damaged: none of its pages can be read")
-                        : BDL_STR("holds no text: it is a scan, a picture of each page");
+        *error = broken ? BDL_TR("is damaged: none of its pages can be read")
+                        : BDL_TR("holds no text: it is a scan, a picture of each page");
         return false;
     }
     pdf_layout_drop_furniture(&layout);
     pdf_emit(&layout);
     bdl_flow_render(&doc);
-    say_trouble(&reading, broken, "pages that cannot be read were left out");
+    say_trouble(&reading, broken, _("%zu pages that cannot be read were left out"));
     say_trouble(&reading, layout.unreadable,
-                "characters whose font does not say what they are");
+                _("%zu characters whose font does not say what they are"));
     say_trouble(&reading, layout.stamped,
-                "characters of watermarks, pale or aslant, were left out");
-    say_trouble(&reading, layout.full, "pages with more on them than can be read");
+                _("%zu characters of watermarks, pale or aslant, were left out"));
+    say_trouble(&reading, layout.full, _("%zu pages with more on them than can be read"));
     bdl_stream_put(out, &doc, true);
     return true;
 }

@@ -16,7 +16,7 @@ bdl_status bdl_archive_list_names(bdl_arena *arena, bdl_str path, bdl_archive_li
                                   bdl_str *error);
 /* Parts "a.zip/b.docx" where an archive that is a file ends. False when there is none. */
 bool bdl_archive_split(bdl_arena *arena, bdl_str path, bdl_str *archive, bdl_str *name);
-/* The bytes of the file NAME in ARCHIVE, unpacked by a worker process. */
+/* The bytes of the file NAME in ARCHIVE, unpacked by bdl-read-office. */
 bdl_status bdl_archive_read(bdl_arena *arena, bdl_str archive, bdl_str name,
                             bdl_str *bytes, bdl_str *error);
 

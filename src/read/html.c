@@ -6,11 +6,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-#include "read/formats.h"
-
-int bdl_sniff_html(const bdl_traits *traits) {
-    return traits->web_page ? 95 : 0;
-}
+#include "read/readers.h"
 
 #ifndef HAVE_GUMBO
 

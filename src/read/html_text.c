@@ -5,7 +5,10 @@
 #include <errno.h>
 #include <iconv.h>
 
+#include "base/language.h"
 #include "base/text.h"
+
+#include "read/formats.h"
 
 enum { DEEPEST = 8000, HEAD_BYTES = 4096 };
 
@@ -290,6 +293,10 @@ bdl_str bdl_html_without_directives(bdl_arena *arena, bdl_str page) {
     return copy;
 }
 
+int bdl_sniff_html(const bdl_traits *traits) {
+    return traits->web_page ? 95 : 0;
+}
+
 /* ---- the encoding a page names ---- */
 
 static const char *named_encoding(bdl_str bytes) {
@@ -338,7 +345,7 @@ bool bdl_html_decode(bdl_doc *doc, bdl_str bytes, bdl_str *text, bdl_str *name) 
         return false;
     bdl_trouble trouble = {
         .place = {.line = 1},
-        .text = bdl_arena_printf(doc->arena, "%zu bytes that are not %s were replaced",
+        .text = bdl_arena_printf(doc->arena, _("%zu bytes that are not %s were replaced"),
                                  broken, encoding)};
     if (broken)
         BDL_PUSH(doc->arena, &doc->troubles, trouble);

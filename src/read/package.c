@@ -2,40 +2,11 @@
  * of all parts together no more than a limit. */
 #include "read/package.h"
 
-#include <iconv.h>
-
 #include "base/language.h"
 #include "base/limits.h"
-#include "base/text.h"
 #include "base/vec.h"
 
-/* False when NAME is not text in FROM. */
-static bool recode(bdl_arena *arena, const char *to, const char *from, bdl_str name,
-                   bdl_str *out) {
-    iconv_t cd = iconv_open(to, from);
-    size_t room = name.len * 2 + 8, space = room, left = name.len;
-    char *text = bdl_arena_alloc(arena, room), *end = text;
-    char *begin = (char *)(uintptr_t)name.data;
-    bool good = cd != (iconv_t)-1 && iconv(cd, &begin, &left, &end, &space) != (size_t)-1;
-    if (cd != (iconv_t)-1)
-        iconv_close(cd);
-    *out = (bdl_str){text, room - space};
-    return good;
-}
-
-bdl_str bdl_package_decode_name(bdl_arena *arena, bdl_str name) {
-    bdl_str decoded;
-    if (bdl_utf8_check(name) == SIZE_MAX)
-        return name;
-    return recode(arena, "UTF-8", "GB18030", name, &decoded)
-               ? decoded
-               : bdl_text_printable(arena, name);
-}
-
-bdl_str bdl_package_encode_name(bdl_arena *arena, bdl_str name) {
-    bdl_str encoded;
-    return recode(arena, "GB18030", "UTF-8", name, &encoded) ? encoded : name;
-}
+#include "read/zip_name.h"
 
 #ifndef HAVE_LIBZIP
 
@@ -142,7 +113,7 @@ size_t bdl_package_find(const bdl_package *package, bdl_str name) {
 }
 
 static bool fail(bdl_package *package, size_t i, const char *what, bdl_str *error) {
-    bdl_str name = bdl_package_decode_name(package->arena, bdl_package_name(package, i));
+    bdl_str name = bdl_zip_decode_name(package->arena, bdl_package_name(package, i));
     *error = bdl_arena_printf(package->arena, _("%s: \"%.*s\" in it %s"),
                               _("cannot be read"), BDL_PRI(name), what);
     return false;

@@ -25,9 +25,4 @@ bool bdl_package_unpack(bdl_package *package, size_t i, bdl_package_take *take,
 /* The whole part. */
 bool bdl_package_load(bdl_package *package, size_t i, bdl_str *out, bdl_str *error);
 
-/* NAME as UTF-8: what is not UTF-8 is taken for GB18030. */
-bdl_str bdl_package_decode_name(bdl_arena *arena, bdl_str name);
-/* The other way: NAME as GB18030; NAME itself when it has no such form. */
-bdl_str bdl_package_encode_name(bdl_arena *arena, bdl_str name);
-
 #endif

@@ -5,26 +5,27 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+#include "read/apart.h"
 #include "read/archive.h"
 #include "read/encoding.h"
 #include "read/formats.h"
 #include "read/html.h"
 #include "read/office.h"
 #include "read/pdf.h"
-#include "read/readers.h"
 #include "read/stream.h"
-#include "read/worker.h"
 
 typedef struct format {
     bdl_str id;
     const char *endings; /* parted by blanks */
     int (*sniff)(const bdl_traits *traits);
-    void (*read)(bdl_reading *reading);
+    void (*read)(bdl_reading *reading); /* NULL: bdl-read-office does */
 } format;
 
 static const format formats[] = {
 #define BDL_FORMAT(id, endings, sniff, read) {BDL_STR_INIT(id), endings, sniff, read},
+#define BDL_FORMAT_APART(id, endings, sniff) {BDL_STR_INIT(id), endings, sniff, NULL},
 #include "read/formats.def"
+#undef BDL_FORMAT_APART
 #undef BDL_FORMAT
 };
 
@@ -124,6 +125,7 @@ typedef struct job {
     bdl_str bytes;
     bdl_pages *pages;
     bdl_office office;
+    void (*strange)(bdl_reading *reading, bdl_str bytes);
     bool keeps_raw;
     const format *format; /* of a text; NULL: it is none */
 } job;
@@ -158,47 +160,40 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
 }
 
 static bdl_status read_here(job *j, bdl_str *error) {
-    if (j->format)
+    if (j->format && j->format->read)
         j->format->read(&j->reading);
     else
-        bdl_read_container(&j->reading, j->bytes);
+        j->strange(&j->reading, j->bytes);
     *error = j->reading.error;
     return error->len ? BDL_EINPUT : BDL_OK;
 }
 
-/* What the worker does: the document it makes is a copy that ends with it. */
-static bool read_and_tell(void *data, bdl_buf *out, bdl_str *error) {
-    job *j = data;
-    bool has_source = j->reading.doc->source != NULL;
-    if (read_here(j, error) != BDL_OK)
-        return false;
-    bdl_stream_put(out, j->reading.doc, !has_source);
-    return true;
-}
-
 static bdl_status read_apart(job *j, bdl_str *error) {
     bdl_doc *doc = j->reading.doc;
-    bdl_str answer;
+    bdl_str answer, encoding = doc->encoding;
+    bool is_page = doc->source != NULL;
     bdl_status status =
-        bdl_worker_run(doc->arena, read_and_tell, j, &bdl_worker_usual, &answer, error);
+        bdl_apart(doc->arena, is_page ? BDL_APART_PAGE : BDL_APART_OFFICE, BDL_STR(""),
+                  is_page ? bdl_source_text(doc->source) : j->bytes, &answer, error);
     if (status != BDL_OK)
         return status;
-    doc->troubles.count = 0; /* the worker tells of those that were there too */
-    if (bdl_stream_get(answer, doc))
+    if (bdl_stream_get(answer, doc)) {
+        doc->encoding = is_page ? encoding : doc->encoding;
         return BDL_OK;
+    }
     *error = BDL_TR("is damaged in a way that confuses its reader");
     return BDL_EINPUT;
 }
 
 /* Who reads a document: a text is read in this process. */
-typedef enum reader { TEXT, WORKER, PDF, OFFICE } reader;
+typedef enum reader { HERE, APART, PDF, OFFICE } reader;
 
 static reader reader_of(const job *j) {
     if (is_pdf(j->traits.path, j->bytes))
         return PDF;
     if (j->office.kind != BDL_OFFICE_NONE)
         return OFFICE;
-    return !j->format || j->format->read == bdl_read_html ? WORKER : TEXT;
+    return (j->format && j->format->read) || j->strange ? HERE : APART;
 }
 
 /* What LibreOffice makes of it is read like any other container. */
@@ -218,7 +213,7 @@ static bdl_status read_by(reader who, job *j, bdl_str *error) {
         return bdl_read_pdf(j->reading.doc, j->bytes, j->pages, error);
     case OFFICE:
         return read_office(j, error);
-    case WORKER:
+    case APART:
         return read_apart(j, error);
     default:
         return read_here(j, error);
@@ -226,17 +221,20 @@ static bdl_status read_by(reader who, job *j, bdl_str *error) {
 }
 
 static bdl_status read_document(bdl_doc *doc, const bdl_input *input, bdl_str *error) {
-    job j = {.bytes = input->bytes, .pages = input->pages, .keeps_raw = input->keeps_raw};
+    job j = {.bytes = input->bytes,
+             .pages = input->pages,
+             .strange = input->strange,
+             .keeps_raw = input->keeps_raw};
     bdl_status status = prepare(&j, doc, error);
     if (status != BDL_OK)
         return status;
     reader who = reader_of(&j);
-    const bdl_cache *cache = who == TEXT ? NULL : input->cache;
+    const bdl_cache *cache = who == HERE ? NULL : input->cache;
     bdl_str ending = ending_of(doc->path);
     if (cache && bdl_cache_get(cache, input->bytes, ending, doc))
         return BDL_OK;
-    status = read_by(who == WORKER && input->here ? TEXT : who, &j, error);
-    doc->is_dear = who != TEXT;
+    status = read_by(who, &j, error);
+    doc->is_dear = who != HERE;
     if (cache && status == BDL_OK)
         bdl_cache_put(cache, input->bytes, ending, doc);
     return status;
@@ -254,12 +252,6 @@ bdl_status bdl_read_input(bdl_arena *arena, const bdl_input *input, bdl_doc **ou
 bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
                           bdl_str *error) {
     bdl_input input = {.path = path, .bytes = bytes};
-    return bdl_read_input(arena, &input, out, error);
-}
-
-bdl_status bdl_read_bytes_here(bdl_arena *arena, bdl_str path, bdl_str bytes,
-                               bdl_doc **out, bdl_str *error) {
-    bdl_input input = {.path = path, .bytes = bytes, .here = true};
     return bdl_read_input(arena, &input, out, error);
 }
 

@@ -17,6 +17,8 @@ bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *erro
 /* Only the bytes of the file PATH, which may be in a ZIP archive ("a.zip/b.docx"). */
 bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str *error);
 
+struct bdl_reading;
+
 /* A file that is in memory already: BYTES must live as long as the arena it is read into.
  */
 typedef struct bdl_input {
@@ -24,20 +26,19 @@ typedef struct bdl_input {
     const bdl_cache *cache; /* of what was read before; may be NULL */
     bdl_pages *pages;       /* told of the pages that are read; may be NULL */
     bool keeps_raw;         /* rows of long tables need not be made (bdl_raw_rows) */
-    bool here;              /* without a worker: for tests that want to see the harm */
+    /* Reads web pages and office documents, BYTES, into READING instead of
+     * bdl-read-office: for tests that want to see the harm (strange.h). May be NULL. */
+    void (*strange)(struct bdl_reading *reading, bdl_str bytes);
 } bdl_input;
 
-/* bdl_read for a file in memory. Web pages and office documents are read by a worker
- * process (worker.h), and one that harms its reader is refused in words like any other
+/* bdl_read for a file in memory. Web pages and office documents are read by a program of
+ * its own (apart.h), and one that harms its reader is refused in words like any other
  * that cannot be read. */
 bdl_status bdl_read_input(bdl_arena *arena, const bdl_input *input, bdl_doc **out,
                           bdl_str *error);
 /* The same without a cache. */
 bdl_status bdl_read_bytes(bdl_arena *arena, bdl_str path, bdl_str bytes, bdl_doc **out,
                           bdl_str *error);
-/* And without a worker. */
-bdl_status bdl_read_bytes_here(bdl_arena *arena, bdl_str path, bdl_str bytes,
-                               bdl_doc **out, bdl_str *error);
 
 /* Whether a walk through a folder should take the file PATH, by its name's ending. */
 bool bdl_read_can(bdl_str path);

@@ -1,9 +1,13 @@
-/* readers.h - the readers of office documents, which are ZIP containers. */
+/* readers.h - the readers that need libraries: web pages, and office documents, which are
+ * ZIP containers. */
 #ifndef BDL_READ_READERS_H
 #define BDL_READ_READERS_H
 
 #include "read/package.h"
 #include "read/reading.h"
+
+/* Reads the page that is the source of READING->doc. */
+void bdl_read_html(bdl_reading *reading);
 
 /* Finds what the container in BYTES is and reads it into READING->doc; on failure
  * READING->error says why not. */

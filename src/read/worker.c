@@ -1,4 +1,5 @@
-/* worker.c - starts worker processes and takes their answers. */
+/* worker.c - starts the programs that read what strangers wrote, and takes their
+ * answers. */
 #include "read/worker.h"
 
 #include <errno.h>
@@ -17,91 +18,7 @@
 const bdl_worker_limits bdl_worker_usual = {
     .seconds = 60, .memory = (size_t)2 << 30, .answer = (size_t)1 << 30};
 
-enum { HEADER = 9, DONE = 'd', FAILED = 'e', PAGES = 'p', CHUNK = 1 << 16 };
-
-/* ---- in the child ---- */
-
-/* Of what the parent had open, the pipe is kept. */
-static void close_all_but(int fd) {
-#ifdef SYS_close_range
-    if (fd > 0)
-        syscall(SYS_close_range, 0u, (unsigned)fd - 1, 0u);
-    syscall(SYS_close_range, (unsigned)fd + 1, ~0u, 0u);
-#else
-    (void)fd;
-#endif
-}
-
-static void write_all(int fd, bdl_str bytes) {
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.data, bytes.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return;
-        bytes = bdl_str_from(bytes, (size_t)n);
-    }
-}
-
-static void put_number(char *out, int bytes, uint64_t number) {
-    for (int i = 0; i < bytes; i++)
-        out[i] = (char)(number >> 8 * i & 0xFF);
-}
-
-void bdl_worker_tell_pages(int fd, uint32_t done, uint32_t all) {
-    char record[HEADER] = {PAGES};
-    put_number(record + 1, 4, done);
-    put_number(record + 5, 4, all);
-    write_all(fd, bdl_str_of(record, HEADER));
-}
-
-void bdl_worker_answer(int fd, bdl_worker_fn *work, void *data,
-                       const bdl_worker_limits *limits) {
-    bdl_worker_lock_up(limits);
-    bdl_buf out = {.arena = bdl_arena_new()};
-    bdl_str error = BDL_STR(""), answer;
-    bool done = work(data, &out, &error);
-    answer = done ? bdl_buf_str(&out) : error;
-    char header[HEADER] = {done ? DONE : FAILED};
-    put_number(header + 1, 8, answer.len);
-    write_all(fd, bdl_str_of(header, HEADER));
-    write_all(fd, answer);
-}
-
-/* What a child is to do: WORK, or become PROGRAM, which reads from INPUT. */
-typedef struct task {
-    bdl_worker_fn *work;
-    void *data;
-    const char *program;
-    int input;
-    bdl_pages *pages;
-    const bdl_worker_limits *limits;
-} task;
-
-/* Does not come back: the program locks itself up once its input is read. */
-static void become(const task *t, int fd) {
-    char *arguments[] = {(char *)(uintptr_t)t->program, NULL};
-    char *surroundings[] = {NULL};
-    int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (dup2(t->input, STDIN_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0 ||
-        (nothing >= 0 && dup2(nothing, STDERR_FILENO) < 0))
-        return;
-#ifdef SYS_close_range
-    syscall(SYS_close_range, 3u, ~0u, 0u);
-#endif
-    execve(t->program, arguments, surroundings);
-}
-
-static void work_in_child(int fd, const task *t) {
-    if (t->program) {
-        become(t, fd);
-        return;
-    }
-    close_all_but(fd);
-    bdl_worker_answer(fd, t->work, t->data, t->limits);
-}
-
-/* ---- in the parent ---- */
+enum { CHUNK = 1 << 16 };
 
 typedef struct answer {
     bdl_buf bytes;
@@ -127,7 +44,9 @@ static uint64_t number_in(const char *bytes, int count) {
 /* Takes what is told of pages off the front of what came. */
 static void take_pages(answer *a) {
     size_t at = 0;
-    for (; a->bytes.len - at >= HEADER && a->bytes.data[at] == PAGES; at += HEADER) {
+    for (;
+         a->bytes.len - at >= BDL_WORKER_HEADER && a->bytes.data[at] == BDL_WORKER_PAGES;
+         at += BDL_WORKER_HEADER) {
         if (!a->pages)
             continue;
         atomic_store(&a->pages->done, (uint32_t)number_in(a->bytes.data + at + 1, 4));
@@ -147,9 +66,9 @@ static bool take(answer *a, int fd, char *room) {
     bdl_buf_add(&a->bytes, (bdl_str){room, (size_t)n});
     if (a->wanted == 0)
         take_pages(a);
-    if (a->wanted == 0 && a->bytes.len >= HEADER) {
+    if (a->wanted == 0 && a->bytes.len >= BDL_WORKER_HEADER) {
         uint64_t length = number_in(a->bytes.data + 1, 8);
-        a->wanted = HEADER + length;
+        a->wanted = BDL_WORKER_HEADER + length;
         if (length > a->limits->answer) {
             a->fault = _("gives more text than a document can have");
             return false;
@@ -186,33 +105,68 @@ static const char *cause(int status) {
     return _("is damaged in a way that stops its reader");
 }
 
-static pid_t start(int *fd, const task *t) {
+typedef BDL_VEC(const char *) words;
+
+/* What a child is to become, made before it is: between fork and exec no memory can be
+ * asked for. */
+typedef struct start {
+    const char *program;
+    words arguments, surroundings;
+    int input;
+} start;
+
+/* Comes back only when it could not be done. */
+static void become(const start *s, int out) {
+    int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (dup2(s->input, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        (nothing >= 0 && dup2(nothing, STDERR_FILENO) < 0))
+        return;
+#ifdef SYS_close_range
+    syscall(SYS_close_range, 3u, ~0u, 0u);
+#endif
+    execve(s->program, (char *const *)(uintptr_t)s->arguments.items,
+           (char *const *)(uintptr_t)s->surroundings.items);
+}
+
+static pid_t start_child(const start *s, int *fd) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return -1;
     pid_t child = fork();
     if (child == 0) {
-        work_in_child(ends[1], t);
-        _Exit(0); /* not exit: what the parent has open is not this process's to flush */
+        become(s, ends[1]);
+        _Exit(127);
     }
-    int problem = errno;
     close(ends[1]);
     *fd = ends[0];
-    if (child < 0) {
+    if (child < 0)
         close(ends[0]);
-        errno = problem;
-    }
     return child;
 }
 
-static bdl_status run(bdl_arena *arena, const task *t, bdl_str *out, bdl_str *error) {
+static start prepare(bdl_arena *arena, const bdl_worker_task *task) {
+    start s = {.program = task->program};
+    const char *folder = bdl_language_folder();
+    BDL_PUSH(arena, &s.arguments, task->program);
+    for (size_t i = 0; task->arguments && task->arguments[i]; i++)
+        BDL_PUSH(arena, &s.arguments, task->arguments[i]);
+    BDL_PUSH(arena, &s.arguments, NULL);
+    if (folder)
+        BDL_PUSH(arena, &s.surroundings,
+                 bdl_arena_printf(arena, BDL_WORKER_CATALOGUES "=%s", folder).data);
+    BDL_PUSH(arena, &s.surroundings, NULL);
+    return s;
+}
+
+static bdl_status take_answer(bdl_arena *arena, const bdl_worker_task *task,
+                              const start *s, bdl_str *out, bdl_str *error) {
     int fd = -1, status = 0;
-    pid_t child = start(&fd, t);
+    pid_t child = start_child(s, &fd);
     if (child < 0) {
         *error = BDL_TR("no process could be started to read it");
         return BDL_EIO;
     }
-    answer a = {.bytes = {.arena = arena}, .limits = t->limits, .pages = t->pages};
+    answer a = {.bytes = {.arena = arena}, .limits = task->limits, .pages = task->pages};
     receive(&a, fd);
     close(fd);
     bool whole = a.wanted && a.bytes.len >= a.wanted && !a.fault;
@@ -224,31 +178,51 @@ static bdl_status run(bdl_arena *arena, const task *t, bdl_str *out, bdl_str *er
         *error = bdl_str_z(a.fault ? a.fault : cause(status));
         return BDL_EINPUT;
     }
-    bdl_str text = {a.bytes.data + HEADER, (size_t)(a.wanted - HEADER)};
-    *(a.bytes.data[0] == DONE ? out : error) = text;
-    return a.bytes.data[0] == DONE ? BDL_OK : BDL_EINPUT;
+    bdl_str text = {a.bytes.data + BDL_WORKER_HEADER,
+                    (size_t)(a.wanted - BDL_WORKER_HEADER)};
+    *(a.bytes.data[0] == BDL_WORKER_DONE ? out : error) = text;
+    return a.bytes.data[0] == BDL_WORKER_DONE ? BDL_OK : BDL_EINPUT;
 }
 
-bdl_status bdl_worker_run(bdl_arena *arena, bdl_worker_fn *work, void *data,
-                          const bdl_worker_limits *limits, bdl_str *out, bdl_str *error) {
-    task t = {.work = work, .data = data, .limits = limits};
-    return run(arena, &t, out, error);
-}
-
-bdl_status bdl_worker_run_program(bdl_arena *arena, const bdl_program_task *what,
-                                  bdl_str *out, bdl_str *error) {
-    int file = memfd_create("document", MFD_CLOEXEC);
-    if (file < 0) {
+bdl_status bdl_worker_run(bdl_arena *arena, const bdl_worker_task *task, bdl_str *out,
+                          bdl_str *error) {
+    start s = prepare(arena, task);
+    s.input = memfd_create("document", MFD_CLOEXEC);
+    if (s.input < 0) {
         *error = BDL_TR("no process could be started to read it");
         return BDL_EIO;
     }
-    write_all(file, what->input);
-    lseek(file, 0, SEEK_SET);
-    task t = {.program = what->program,
-              .input = file,
-              .pages = what->pages,
-              .limits = &bdl_worker_usual};
-    bdl_status status = run(arena, &t, out, error);
-    close(file);
+    bdl_file_write_all(s.input, task->input);
+    lseek(s.input, 0, SEEK_SET);
+    bdl_status status = take_answer(arena, task, &s, out, error);
+    close(s.input);
     return status;
+}
+
+/* ---- where the programs are ---- */
+
+#ifndef BDL_LIBEXECDIR
+#define BDL_LIBEXECDIR "/usr/local/libexec/bdl"
+#endif
+
+/* The folder of the running program; empty when the system does not say. */
+static bdl_str own_folder(bdl_arena *arena) {
+    char path[4096];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+    if (len <= 0 || (size_t)len >= sizeof path)
+        return BDL_STR("");
+    return bdl_arena_str(arena, bdl_path_folder((bdl_str){path, (size_t)len}));
+}
+
+const char *bdl_worker_find(bdl_arena *arena, const char *name, const char *variable) {
+    const char *named = getenv(variable);
+    if (named && *named)
+        return access(named, X_OK) == 0 ? named : NULL;
+    bdl_str folders[] = {own_folder(arena), BDL_STR(BDL_LIBEXECDIR)};
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        bdl_str path = bdl_arena_printf(arena, "%.*s/%s", BDL_PRI(folders[i]), name);
+        if (folders[i].len && access(path.data, X_OK) == 0)
+            return path.data;
+    }
+    return NULL;
 }

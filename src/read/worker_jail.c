@@ -1,4 +1,4 @@
-/* worker_jail.c - takes from a worker process all that reading does not need. */
+/* worker_jail.c - takes from a reading program all that reading does not need. */
 #include "read/worker.h"
 
 #include <signal.h>

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 #include "eval/outcome.h"
-#include "read/read.h"
+
+#include "../unit/read_here.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -38,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bdl_str error, bytes = bdl_str_of((const char *)data, size);
     bdl_doc *doc;
 
-    if (bdl_read_bytes_here(arena, BDL_STR("fuzz.txt"), bytes, &doc, &error) == BDL_OK) {
+    if (read_here(arena, BDL_STR("fuzz.txt"), bytes, &doc, &error) == BDL_OK) {
         bdl_model *model = bdl_recognise(program->schema, doc, bdl_eval_hooks(eval));
 
         bdl_model_print_plain(nowhere, model);

@@ -26,9 +26,11 @@ list() {
 
 fragment() {
     echo '# Made by tests/meta/sources.sh --update: run that, do not edit this.'
-    list LIBBDL_FILES src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/read-pdf/*' ! -name assets.h \
+    list LIBBDL_FILES src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/read-pdf/*' \
+        ! -path 'src/read-office/*' ! -name assets.h \
         -type f
     list PDF_FILES src/read-pdf -name '*.[ch]' -type f
+    list OFFICE_FILES src/read-office -name '*.[ch]' -type f
     list CLI_FILES src/cli -name '*.[ch]' -type f
     list DEF_FILES src -name '*.def' -type f
     list RULE_FILES rules -type f '(' -name '*.bdl' -o -name '*.csv' -o -name '*.md' ')'

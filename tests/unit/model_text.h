@@ -3,6 +3,7 @@
 #ifndef BDL_TESTS_MODEL_TEXT_H
 #define BDL_TESTS_MODEL_TEXT_H
 
+#include "read_here.h"
 #include "unit.h"
 
 #include <stdio.h>
@@ -13,7 +14,6 @@
 #include "eval/outcome.h"
 #include "lang/program.h"
 #include "model/model.h"
-#include "read/read.h"
 
 static bdl_arena *arena;
 static bdl_diags *diags;
@@ -55,9 +55,8 @@ static inline bdl_model *recognise(const char *forms, const char *name,
         if (bdl_diags_at(diags, i)->severity == BDL_ERROR)
             bdl_diag_print(stderr, bdl_diags_at(diags, i), false);
     assert_int_equal(status, BDL_OK);
-    assert_int_equal(
-        bdl_read_bytes_here(arena, bdl_str_z(name), bdl_str_z(text), &doc, &error),
-        BDL_OK);
+    assert_int_equal(read_here(arena, bdl_str_z(name), bdl_str_z(text), &doc, &error),
+                     BDL_OK);
     evaluator = bdl_eval_new(program, &options);
     return bdl_recognise(program->schema, doc, bdl_eval_hooks(evaluator));
 }

@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "read_here.h"
 #include "unit.h"
 
 #include "block/print.h"
-#include "read/read.h"
 
 /* The printed blocks of BYTES, to be freed; or "error: ..." when they cannot be read. */
 static inline char *print_bytes(const char *name, bdl_str bytes) {
@@ -18,7 +18,7 @@ static inline char *print_bytes(const char *name, bdl_str bytes) {
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc = NULL;
     bdl_str error = BDL_STR("");
-    if (bdl_read_bytes_here(arena, bdl_str_z(name), bytes, &doc, &error) == BDL_OK)
+    if (read_here(arena, bdl_str_z(name), bytes, &doc, &error) == BDL_OK)
         bdl_blocks_print(out, doc);
     else
         fprintf(out, "error: %.*s\n", BDL_PRI(error));

@@ -47,7 +47,7 @@ static void read_and_check(const char *name, bdl_str bytes) {
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc = NULL;
     bdl_str error = BDL_STR("");
-    if (bdl_read_bytes_here(arena, bdl_str_z(name), bytes, &doc, &error) == BDL_OK)
+    if (read_here(arena, bdl_str_z(name), bytes, &doc, &error) == BDL_OK)
         check_doc(doc);
     else
         assert_true(error.len > 0);

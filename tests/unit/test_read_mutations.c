@@ -10,7 +10,7 @@
 static void read_and_check(bdl_arena *arena, const char *name, bdl_str bytes) {
     bdl_doc *doc = NULL;
     bdl_str error = BDL_STR("");
-    if (bdl_read_bytes_here(arena, bdl_str_z(name), bytes, &doc, &error) == BDL_OK)
+    if (read_here(arena, bdl_str_z(name), bytes, &doc, &error) == BDL_OK)
         check_doc(doc);
     else
         assert_true(error.len > 0);

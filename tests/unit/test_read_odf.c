@@ -208,7 +208,7 @@ static void repeated_cells_are_bounded(void **state) {
                  "</table:table-cell></table:table-row></table:table>" ENDING}};
     bdl_doc *doc = NULL;
     bdl_str error, bytes = make_zip(arena, parts, 2);
-    assert_int_equal(bdl_read_bytes_here(arena, BDL_STR("a"), bytes, &doc, &error), 0);
+    assert_int_equal(read_here(arena, BDL_STR("a"), bytes, &doc, &error), 0);
     assert_in_range(doc->blocks.items[0].row_count + doc->blocks.items[1].row_count, 2,
                     200);
     bdl_arena_free(arena);

@@ -14,7 +14,7 @@ static bdl_doc *read_file(bdl_arena *arena, const char *name) {
     bdl_doc *doc = NULL;
     bdl_str bytes, error = BDL_STR("");
     if (bdl_read_file(arena, path, &bytes, &error) != BDL_OK ||
-        bdl_read_bytes_here(arena, path, bytes, &doc, &error) != BDL_OK)
+        read_here(arena, path, bytes, &doc, &error) != BDL_OK)
         fail_msg("%s: %s", path.data, bdl_arena_str(arena, error).data);
     return doc;
 }

@@ -180,8 +180,7 @@ static void cells_far_from_all_others_are_bounded(void **state) {
     bdl_doc *doc = NULL;
     bdl_str error, bytes = make_zip(arena, parts, 5);
     size_t before = bdl_arena_used(arena);
-    assert_int_equal(bdl_read_bytes_here(arena, BDL_STR("a.xlsx"), bytes, &doc, &error),
-                     0);
+    assert_int_equal(read_here(arena, BDL_STR("a.xlsx"), bytes, &doc, &error), 0);
     assert_true(bdl_arena_used(arena) - before < 64u << 20);
     const bdl_trouble *trouble = &doc->troubles.items[0];
     assert_true(bdl_str_ends(trouble->text,

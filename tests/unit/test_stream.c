@@ -10,9 +10,8 @@ static const char page[] = "# 一、概况\n\n本局负责园林绿化，\n续�
 static bdl_str stream_of(bdl_arena *arena, bool with_source, bdl_doc **doc) {
     bdl_str error;
     bdl_buf out = {.arena = arena};
-    assert_int_equal(
-        bdl_read_bytes_here(arena, BDL_STR("a.md"), bdl_str_z(page), doc, &error),
-        BDL_OK);
+    assert_int_equal(read_here(arena, BDL_STR("a.md"), bdl_str_z(page), doc, &error),
+                     BDL_OK);
     (*doc)->own_title = BDL_STR("题");
     bdl_trouble trouble = {.place = {.sheet = BDL_STR("表"), .cell = BDL_STR("A1")},
                            .text = BDL_STR("什么")};

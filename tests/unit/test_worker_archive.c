@@ -54,8 +54,25 @@ static void an_archive_is_walked_like_a_folder(void **state) {
     bdl_arena_free(arena);
 }
 
+static void without_the_reader_it_is_said_what_is_missing(void **state) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str kept = bdl_arena_str(arena, bdl_str_z(getenv("BDL_READ_OFFICE")));
+    bdl_doc *doc;
+    bdl_str error = BDL_STR("");
+    (void)state;
+    setenv("BDL_READ_OFFICE", "/nowhere/bdl-read-office", 1);
+    assert_int_equal(
+        bdl_read_bytes(arena, BDL_STR("a.html"), BDL_STR("<html><p>预算"), &doc, &error),
+        BDL_EINPUT);
+    assert_true(bdl_str_find(error, BDL_STR("bdl-read-office, is not there"), 0) !=
+                SIZE_MAX);
+    setenv("BDL_READ_OFFICE", kept.data, 1);
+    bdl_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_the_reader_it_is_said_what_is_missing),
         cmocka_unit_test_setup_teardown(an_archive_is_walked_like_a_folder, make_root,
                                         remove_root),
     };
