@@ -57,6 +57,9 @@ bdl_rules *cli_load(const cli_options *options, bool forms_only);
 /* Prints what was passed over among the operands; gives whether there was anything. */
 bool cli_print_problems(const cli_options *options);
 
+/* Has the system give memory in large pages from now on, where it can. */
+void cli_use_large_pages(void);
+
 /* Columns of the terminal that standard output goes to; 0 when it goes to none. */
 size_t cli_terminal_width(void);
 

@@ -87,6 +87,7 @@ static int run_command(const cli_command *command, int argc, char **argv) {
             cli_print_help(stdout, command);
             status = BDL_EXIT_CLEAN;
         } else {
+            cli_use_large_pages();
             status = command->run(&options);
         }
     }

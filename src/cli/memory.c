@@ -1,0 +1,30 @@
+/* memory.c - has the system give the heap in large pages.
+ *
+ * A page of 4 kB costs some 2.7 microseconds when it is first touched in a virtual
+ * machine: a fifth of the time of checking one document. Of a page of 2 MB it is a sixth
+ * of that for each 4 kB. glibc asks for such pages only where the environment says so
+ * before the program starts (GLIBC_TUNABLES), hence this. */
+#include "cli/cli.h"
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+void cli_use_large_pages(void) {
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
+    enum { LARGE_PAGE = 2 << 20, HEAP = 256 << 20 }; /* HEAP: addresses, no memory yet */
+    mallopt(M_TOP_PAD, HEAP);
+    mallopt(M_TRIM_THRESHOLD, HEAP);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most there can be */
+    mallopt(M_ARENA_MAX, 1);             /* the heaps of threads are none of this */
+    char *block = malloc(LARGE_PAGE);    /* now the heap is there */
+    mallopt(M_TOP_PAD, LARGE_PAGE);      /* more of it as it is needed */
+    uintptr_t begin = ((uintptr_t)block + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    uintptr_t end = (uintptr_t)sbrk(0);
+    if (block && begin < end)
+        madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+    free(block);
+#endif
+}
