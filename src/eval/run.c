@@ -10,9 +10,9 @@
 
 #include "base/language.h"
 #include "base/limits.h"
+#include "base/pool.h"
 #include "base/sha256.h"
 #include "eval/extract.h"
-#include "eval/pool.h"
 #include "read/read.h"
 
 /* One document that was named. */

@@ -1,6 +1,6 @@
 /* pool.c - threads that take pieces of work in order; their ends are told in order, and
  * those who run ahead wait, so that what is done but not told stays small. */
-#include "eval/pool.h"
+#include "base/pool.h"
 
 #include <errno.h>
 #include <pthread.h>

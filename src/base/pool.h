@@ -1,6 +1,6 @@
 /* pool.h - pieces of work for several threads, their ends told in order. */
-#ifndef BDL_EVAL_POOL_H
-#define BDL_EVAL_POOL_H
+#ifndef BDL_BASE_POOL_H
+#define BDL_BASE_POOL_H
 
 #include <signal.h>
 #include <stddef.h>
