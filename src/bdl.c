@@ -153,6 +153,7 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     load.define_count = options->define_count;
     load.lint = options->lint;
     load.skip_examples = options->skip_examples;
+    load.threads = options->threads;
     if (count == 0 && forms_only) {
         if (find_forms(arena, load.rules_path, load.rules_path_count, &forms)) {
             files = &forms;

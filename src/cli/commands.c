@@ -12,6 +12,7 @@ static bdl_rules_options load_options(const cli_options *options) {
         .define_count = options->defines.count,
         .color = options->color,
         .quiet = options->quiet,
+        .threads = options->threads,
     };
 }
 

@@ -8,11 +8,13 @@
 #include "base/limits.h"
 #include "base/messages.h"
 #include "base/text.h"
+#include "lang/ahead.h"
 
 struct loader {
     bdl_program *program;
     const bdl_load_options *options;
     bdl_diags *diags;
+    bdl_ahead *ahead;               /* NULL: nothing was parsed ahead */
     bdl_map *seen;                  /* real path -> bdl_file */
     BDL_VEC(const bdl_file *) open; /* whose `use` are being followed */
 };
@@ -25,7 +27,7 @@ static bool is_file(bdl_arena *arena, bdl_str path) {
     return strlen(z.data) == z.len && stat(z.data, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
-static bdl_str real_path(bdl_arena *arena, bdl_str path) {
+bdl_str bdl_load_real_path(bdl_arena *arena, bdl_str path) {
     char buffer[PATH_MAX];
     bdl_str z = bdl_arena_str(arena, path);
     if (strlen(z.data) != z.len || !realpath(z.data, buffer))
@@ -65,21 +67,40 @@ bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
 
 static void load_uses(struct loader *l, bdl_file *file);
 
-static bdl_file *parse(struct loader *l, bdl_str path, bdl_str text) {
-    bdl_arena *arena = l->program->arena;
+bdl_file *bdl_load_parse(bdl_arena *arena, bdl_str path, bdl_str text,
+                         const bdl_load_options *options, bdl_diags *diags) {
     if (bdl_str_starts(text, BDL_STR("\xEF\xBB\xBF")))
         text = bdl_str_from(text, 3);
     bdl_source *source = bdl_source_new(arena, path, text);
     size_t bad = bdl_utf8_check(text);
     if (bad != SIZE_MAX) {
         bdl_span span = {(uint32_t)bad, (uint32_t)bad + 1};
-        bdl_report(l->diags, source, span, BDL_MSG_NOT_UTF8);
+        bdl_report(diags, source, span, BDL_MSG_NOT_UTF8);
         return NULL;
     }
-    bdl_file *file = l->options->skip_examples ? bdl_parse_rules(arena, source, l->diags)
-                                               : bdl_parse(arena, source, l->diags);
-    BDL_PUSH(arena, &l->program->files, file);
-    return file;
+    return options->skip_examples ? bdl_parse_rules(arena, source, diags)
+                                  : bdl_parse(arena, source, diags);
+}
+
+/* Reads and parses PATH, unless that was done ahead; NULL after a report about the `use`
+ * at SPAN. */
+static bdl_file *read_file(struct loader *l, bdl_str path, bdl_str real,
+                           const bdl_source *source, bdl_span span) {
+    bdl_arena *arena = l->program->arena;
+    bdl_file *file = bdl_ahead_take(l->ahead, path, real);
+    bdl_str text, error;
+    if (file)
+        return file;
+    if (bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) == BDL_OK)
+        return bdl_load_parse(arena, path, text, l->options, l->diags);
+    bdl_report(l->diags, source, span, BDL_MSG_UNREADABLE, BDL_PRI(path), BDL_PRI(error));
+    return NULL;
+}
+
+static void take_file(struct loader *l, bdl_str real, bdl_file *file) {
+    BDL_PUSH(l->program->arena, &l->program->files, file);
+    bdl_map_put(l->seen, real, file);
+    load_uses(l, file);
 }
 
 /* Loads PATH unless it was; USE is the item that names it, or NULL. */
@@ -87,22 +108,15 @@ static void load_file(struct loader *l, bdl_str path, const bdl_item *use) {
     bdl_arena *arena = l->program->arena;
     const bdl_source *source = use ? use->file->source : NULL;
     bdl_span span = use ? use->name.span : (bdl_span){0, 0};
-    bdl_str real = real_path(arena, path), text, error;
+    bdl_str real = bdl_load_real_path(arena, path);
     bdl_file *there = bdl_map_get(l->seen, real);
     if (there && use && is_open(l, there))
         bdl_report(l->diags, source, span, BDL_MSG_USES_ITSELF, BDL_PRI(path));
     if (bdl_map_put(l->seen, real, there ? (void *)there : (void *)l->seen))
         return;
-    if (bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK) {
-        bdl_report(l->diags, source, span, BDL_MSG_UNREADABLE, BDL_PRI(path),
-                   BDL_PRI(error));
-        return;
-    }
-    bdl_file *file = parse(l, path, text);
-    if (!file)
-        return;
-    bdl_map_put(l->seen, real, file);
-    load_uses(l, file);
+    bdl_file *file = read_file(l, path, real, source, span);
+    if (file)
+        take_file(l, real, file);
 }
 
 static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) {
@@ -139,9 +153,11 @@ void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
     struct loader l = {.program = program,
                        .options = options,
                        .diags = diags,
+                       .ahead = bdl_ahead_parse(program->arena, paths, count, options),
                        .seen = bdl_map_new(program->arena)};
     for (size_t i = 0; i < count; i++)
         load_file(&l, bdl_arena_str(program->arena, paths[i]), NULL);
+    bdl_ahead_free(l.ahead);
 }
 
 void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
@@ -151,9 +167,8 @@ void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
                        .diags = diags,
                        .seen = bdl_map_new(program->arena)};
     bdl_arena *arena = program->arena;
-    bdl_file *file = parse(&l, bdl_arena_str(arena, name), bdl_arena_str(arena, text));
-    if (!file)
-        return;
-    bdl_map_put(l.seen, real_path(arena, file->path), file);
-    load_uses(&l, file);
+    bdl_file *file = bdl_load_parse(arena, bdl_arena_str(arena, name),
+                                    bdl_arena_str(arena, text), options, diags);
+    if (file)
+        take_file(&l, bdl_load_real_path(arena, file->path), file);
 }

@@ -9,6 +9,12 @@
 bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
                       const bdl_load_options *options, bdl_str *tried);
 
+/* PATH without links and dots; PATH itself where that cannot be told. */
+bdl_str bdl_load_real_path(bdl_arena *arena, bdl_str path);
+/* Parses TEXT of the file PATH; NULL after a report when it is not UTF-8. */
+bdl_file *bdl_load_parse(bdl_arena *arena, bdl_str path, bdl_str text,
+                         const bdl_load_options *options, bdl_diags *diags);
+
 /* Loads PATHS, or TEXT that NAME stands for, and what they use, into PROGRAM's files. */
 void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
                     const bdl_load_options *options, bdl_diags *diags);

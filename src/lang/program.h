@@ -16,6 +16,7 @@ typedef struct bdl_load_options {
     size_t define_count;
     bool lint;          /* warn of names that hide others, too */
     bool skip_examples; /* those of rules are neither parsed nor checked */
+    int threads;        /* that parse files; 0: one a core */
 } bdl_load_options;
 
 typedef struct bdl_program {

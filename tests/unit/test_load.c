@@ -8,6 +8,8 @@
 
 #include "checked.h"
 
+#include "lang/ahead.h"
+
 static char folder[64];
 
 static void put(const char *name, const char *text) {
@@ -261,8 +263,70 @@ static void mistakes_of_a_table_item_are_told(void **state) {
     }
 }
 
+/* The files of a program in order, then all that is said. To be freed. */
+static char *loaded_by(int threads, const char *name) {
+    bdl_load_options options = {.skip_examples = true, .threads = threads};
+    checked c = load_with(name, &options);
+    char *said = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&said, &size);
+    for (size_t i = 0; c.program && i < c.program->files.count; i++)
+        fprintf(out, "%.*s\n", BDL_PRI(c.program->files.items[i]->path));
+    for (size_t i = 0; i < bdl_diags_count(c.diags); i++)
+        bdl_diag_print(out, bdl_diags_at(c.diags, i), false);
+    fclose(out);
+    checked_free(&c);
+    return said;
+}
+
+static void assert_same_by_any_number(const char *name, const char *expected) {
+    char *alone = loaded_by(1, name);
+    assert_non_null(strstr(alone, expected));
+    for (int i = 0; i < 10; i++) {
+        char *together = loaded_by(2 + i % 3 * 3, name);
+        assert_string_equal(together, alone);
+        free(together);
+    }
+    free(alone);
+}
+
+static void files_are_the_same_with_any_number_of_threads(void **state) {
+    (void)state;
+    char name[32], text[160];
+    for (int i = 0; i < 30; i++) { /* a tree, with links back and to each other */
+        snprintf(name, sizeof name, "web%d.bdl", i);
+        snprintf(text, sizeof text,
+                 "use \"web%d.bdl\"\nuse \"%sweb%d.bdl\"\nuse \"web%d.bdl\"\n"
+                 "param p%d = %d\n",
+                 (2 * i + 1) % 30, i == 5 ? "sub/../" : "", (2 * i + 2) % 30, i / 2, i,
+                 i);
+        put(name, text);
+    }
+    assert_same_by_any_number("web0.bdl", "web17.bdl");
+    put("web9.bdl", "use \"nowhere.bdl\"\nrule r { assert 1 = }\n");
+    put("web20.bdl", "\xff\n");
+    put("web23.bdl", "param p23 = 23\nparam p3 = 3\nrule s { assert unknown > 1 }\n");
+    assert_same_by_any_number("web0.bdl", "nowhere.bdl");
+}
+
+static void one_thread_parses_nothing_ahead(void **state) {
+    (void)state;
+    bdl_load_options options = {.threads = 1};
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str path = BDL_STR("nowhere.bdl");
+    assert_null(bdl_ahead_parse(arena, &path, 1, &options));
+    options.threads = 2;
+    bdl_ahead *ahead = bdl_ahead_parse(arena, &path, 1, &options);
+    assert_non_null(ahead);
+    assert_null(bdl_ahead_take(ahead, path, path));
+    bdl_ahead_free(ahead);
+    bdl_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(files_are_the_same_with_any_number_of_threads),
+        cmocka_unit_test(one_thread_parses_nothing_ahead),
         cmocka_unit_test(a_file_is_loaded_once_however_often_it_is_used),
         cmocka_unit_test(files_that_use_each_other_are_told_and_loaded_once),
         cmocka_unit_test(a_file_that_uses_itself_is_told),

@@ -1,0 +1,159 @@
+/* ahead.c - threads that parse rule files, and find more of them in what they parse. */
+#include "lang/ahead.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "lang/load.h"
+
+enum { MOST_THREADS = 8 }; /* there are a hundred files, most of them small */
+
+typedef struct entry {
+    bdl_str path, real;
+    bdl_file *file; /* NULL: not parsed, or with a mistake */
+} entry;
+
+struct bdl_ahead {
+    const bdl_load_options *options;
+    bdl_arena *arena; /* of what follows; used under the lock */
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bdl_map *by_real;
+    BDL_VEC(entry *) queue;
+    size_t next; /* in the queue */
+    int busy;    /* threads that may find more */
+};
+
+typedef struct worker {
+    bdl_ahead *ahead;
+    bdl_arena *arena; /* of its trees */
+    pthread_t thread;
+} worker;
+
+/* Under the lock, or before there are threads. */
+static void add(bdl_ahead *a, bdl_str path, bdl_str real) {
+    if (bdl_map_get(a->by_real, real))
+        return;
+    entry *e = BDL_NEW(a->arena, entry);
+    e->path = bdl_arena_str(a->arena, path);
+    e->real = bdl_arena_str(a->arena, real);
+    bdl_map_put(a->by_real, e->real, e);
+    BDL_PUSH(a->arena, &a->queue, e);
+}
+
+static bdl_file *parse(bdl_arena *arena, bdl_str path, const bdl_load_options *options) {
+    bdl_str text, error;
+    if (bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK)
+        return NULL;
+    bdl_diags *mistakes = bdl_diags_new();
+    bdl_file *file = bdl_load_parse(arena, path, text, options, mistakes);
+    bool good = bdl_diags_count(mistakes) == 0;
+    bdl_diags_free(mistakes);
+    return good ? file : NULL;
+}
+
+/* Puts what FILE uses into the queue. */
+static void add_uses(worker *w, const bdl_file *file) {
+    bdl_ahead *a = w->ahead;
+    for (size_t i = 0; i < file->items.count; i++) {
+        const bdl_item *item = file->items.items[i];
+        if (item->kind != BDL_I_USE || item->name.text.len == 0)
+            continue;
+        bdl_str tried, path = bdl_load_find(w->arena, bdl_path_folder(file->path),
+                                            item->name.text, a->options, &tried);
+        if (path.len == 0)
+            continue;
+        bdl_str real = bdl_load_real_path(w->arena, path);
+        pthread_mutex_lock(&a->lock);
+        add(a, path, real);
+        pthread_cond_broadcast(&a->changed);
+        pthread_mutex_unlock(&a->lock);
+    }
+}
+
+/* The next file, or NULL when there is none and will be none. */
+static entry *take(bdl_ahead *a) {
+    pthread_mutex_lock(&a->lock);
+    while (a->next == a->queue.count && a->busy > 0)
+        pthread_cond_wait(&a->changed, &a->lock);
+    entry *e = a->next < a->queue.count ? a->queue.items[a->next++] : NULL;
+    a->busy += e != NULL;
+    pthread_mutex_unlock(&a->lock);
+    return e;
+}
+
+static void *work(void *p) {
+    worker *w = p;
+    bdl_ahead *a = w->ahead;
+    for (entry *e = take(a); e; e = take(a)) {
+        e->file = parse(w->arena, bdl_arena_str(w->arena, e->path), a->options);
+        if (e->file)
+            add_uses(w, e->file);
+        pthread_mutex_lock(&a->lock);
+        a->busy--;
+        pthread_cond_broadcast(&a->changed);
+        pthread_mutex_unlock(&a->lock);
+    }
+    return NULL;
+}
+
+static int thread_count(const bdl_load_options *options) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int threads = options->threads > 0 ? options->threads : (int)cores;
+    return threads < MOST_THREADS ? threads : MOST_THREADS;
+}
+
+static void free_arena(void *arena) {
+    bdl_arena_free(arena);
+}
+
+/* All of them, this thread as the first; those that cannot be started are done without.
+ */
+static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
+    worker workers[MOST_THREADS];
+    int started = 1;
+    for (int i = 0; i < threads; i++) {
+        workers[i] = (worker){.ahead = a, .arena = bdl_arena_new()};
+        bdl_arena_on_free(arena, free_arena, workers[i].arena);
+    }
+    for (int i = 1; i < threads; i++)
+        if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
+            started++;
+    work(&workers[0]);
+    for (int i = 1; i < started; i++)
+        pthread_join(workers[i].thread, NULL);
+}
+
+bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
+                           const bdl_load_options *options) {
+    int threads = thread_count(options);
+    if (threads < 2)
+        return NULL;
+    bdl_arena *own = bdl_arena_new();
+    bdl_ahead *a = BDL_NEW(own, bdl_ahead);
+    a->options = options;
+    a->arena = own;
+    a->by_real = bdl_map_new(own);
+    pthread_mutex_init(&a->lock, NULL);
+    pthread_cond_init(&a->changed, NULL);
+    for (size_t i = 0; i < count; i++)
+        add(a, paths[i], bdl_load_real_path(own, paths[i]));
+    work_together(arena, a, threads);
+    return a;
+}
+
+bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str real) {
+    entry *e = ahead ? bdl_map_get(ahead->by_real, real) : NULL;
+    return e && bdl_str_eq(e->path, path) ? e->file : NULL;
+}
+
+void bdl_ahead_free(bdl_ahead *ahead) {
+    if (!ahead)
+        return;
+    pthread_cond_destroy(&ahead->changed);
+    pthread_mutex_destroy(&ahead->lock);
+    bdl_arena_free(ahead->arena);
+}

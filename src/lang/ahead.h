@@ -1,0 +1,25 @@
+/* ahead.h - rule files parsed ahead of the loader, several at a time.
+ *
+ * Files are independent until they are checked. Those that are named, and those that they
+ * `use`, are read and parsed by several threads; the loader goes through them in its
+ * order and takes what is ready. What has a mistake is not kept: the loader parses it
+ * itself, so that all that is said is said in the same order, with any number of threads.
+ */
+#ifndef BDL_LANG_AHEAD_H
+#define BDL_LANG_AHEAD_H
+
+#include "lang/program.h"
+
+typedef struct bdl_ahead bdl_ahead;
+
+/* Parses PATHS and what they use with options->threads threads, this one among them.
+ * Trees are freed with ARENA; the rest lives until bdl_ahead_free. NULL where one thread
+ * is all there shall be. */
+bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
+                           const bdl_load_options *options);
+/* The tree of the file PATH, whose real path is REAL; NULL: it is not there. AHEAD may be
+ * NULL. */
+bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str real);
+void bdl_ahead_free(bdl_ahead *ahead);
+
+#endif
