@@ -16,7 +16,7 @@ void cli_use_large_pages(void) {
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
     enum { LARGE_PAGE = 2 << 20, HEAP = 256 << 20 }; /* HEAP: addresses, no memory yet */
     mallopt(M_TOP_PAD, HEAP);
-    mallopt(M_TRIM_THRESHOLD, HEAP);
+    mallopt(M_TRIM_THRESHOLD, 2 * HEAP); /* or it would be given back at once */
     mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most there can be */
     mallopt(M_ARENA_MAX, 1);             /* the heaps of threads are none of this */
     char *block = malloc(LARGE_PAGE);    /* now the heap is there */
