@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -44,9 +45,16 @@ static void add(bdl_ahead *a, bdl_str path, bdl_str real) {
     BDL_PUSH(a->arena, &a->queue, e);
 }
 
+/* What is no file can be read once only, by the loader. */
+static bool is_plain(bdl_str path) {
+    struct stat st;
+    return stat(path.data, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 static bdl_file *parse(bdl_arena *arena, bdl_str path, const bdl_load_options *options) {
     bdl_str text, error;
-    if (bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK)
+    if (!is_plain(path) ||
+        bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK)
         return NULL;
     bdl_diags *mistakes = bdl_diags_new();
     bdl_file *file = bdl_load_parse(arena, path, text, options, mistakes);
