@@ -18,7 +18,10 @@
 const bdl_worker_limits bdl_worker_usual = {
     .seconds = 60, .memory = (size_t)2 << 30, .answer = (size_t)1 << 30};
 
-enum { CHUNK = 1 << 16 };
+enum {
+    CHUNK = 1 << 16,
+    NOT_STARTED = 127, /* what the loader of programs ends with, too */
+};
 
 typedef struct answer {
     bdl_buf bytes;
@@ -99,6 +102,8 @@ static const char *cause(int status) {
     if (WIFSIGNALED(status) &&
         (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
         return _("takes too long to read");
+    if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_STARTED)
+        return _("the program that reads it could not be started");
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT)
         return _("needs too much memory to read, or is damaged in a way that stops its "
                  "reader");
@@ -135,7 +140,7 @@ static pid_t start_child(const start *s, int *fd) {
     pid_t child = fork();
     if (child == 0) {
         become(s, ends[1]);
-        _Exit(127);
+        _Exit(NOT_STARTED);
     }
     close(ends[1]);
     *fd = ends[0];

@@ -135,6 +135,15 @@ static void a_worker_that_dies_costs_its_answer(void **state) {
     assert_answer("die", "SIGKILL", BDL_EINPUT, "takes too long to read");
 }
 
+static void a_program_that_cannot_be_started_is_told(void **state) {
+    (void)state;
+    const char *kept = self;
+    self = "/nowhere/program";
+    assert_answer("tell", "", BDL_EINPUT,
+                  "the program that reads it could not be started");
+    self = kept;
+}
+
 static void a_worker_that_hangs_is_ended(void **state) {
     (void)state;
     time_t start = time(NULL);
@@ -172,6 +181,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_answer_or_an_error_comes_through),
         cmocka_unit_test(a_worker_that_dies_costs_its_answer),
+        cmocka_unit_test(a_program_that_cannot_be_started_is_told),
         cmocka_unit_test(a_worker_that_hangs_is_ended),
         cmocka_unit_test(an_answer_without_end_is_cut_off),
 #ifndef __SANITIZE_ADDRESS__
