@@ -251,6 +251,14 @@ void bdl_arena_on_free(bdl_arena *arena, void (*call)(void *), void *data) {
     arena->releases = r;
 }
 
+bool bdl_arena_holds(const bdl_arena *arena, const void *p) {
+    uintptr_t at = (uintptr_t)p;
+    for (const chunk *c = arena->head; c; c = c->next)
+        if (at - (uintptr_t)c->data < c->used)
+            return true;
+    return false;
+}
+
 size_t bdl_arena_used(const bdl_arena *arena) {
     return arena->used;
 }

@@ -41,6 +41,9 @@ bdl_str bdl_arena_join(bdl_arena *arena, bdl_str a, bdl_str b);
  * a library allocated (compiled regular expressions). */
 void bdl_arena_on_free(bdl_arena *arena, void (*release)(void *), void *data);
 
+/* Whether P points into what was handed out. */
+bool bdl_arena_holds(const bdl_arena *arena, const void *p);
+
 /* Bytes handed out since the last reset. */
 size_t bdl_arena_used(const bdl_arena *arena);
 

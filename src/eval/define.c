@@ -99,14 +99,13 @@ static const bdl_value *call(bdl_eval *e, const bdl_define *define,
     return out;
 }
 
-/* What is called with ARGS, the frame in ARENA. */
+/* What is called with ARGS. */
 static const bdl_value *call_with(bdl_eval *e, const bdl_expr *x,
-                                  const bdl_value *const *args, bdl_arena *arena,
-                                  bdl_value *room) {
+                                  const bdl_value *const *args, bdl_value *room) {
     const bdl_define *define = x->as.call.define;
     bdl_frame inner = {.count = (size_t)define->local_count + 1};
 
-    inner.locals = BDL_NEW_ARRAY(arena, bdl_value, inner.count);
+    inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, inner.count);
     for (size_t i = 0; i < x->as.call.args.count && i < inner.count; i++)
         inner.locals[i] = *args[i];
     return call(e, define, &inner, room);
@@ -123,7 +122,7 @@ static const bdl_value *decide(bdl_eval *e, const bdl_expr *x, const bdl_value *
         *room = bdl_value_bool(known == BDL_MET_YES);
         return room;
     }
-    out = call_with(e, x, &text, e->scratch, room);
+    out = call_with(e, x, &text, room);
     if (out->state == BDL_PRESENT && out->kind == BDL_BOOLEAN && !out->rounded)
         bdl_folds_set_known(e->folds, number, condition, out->as.boolean);
     return out;
@@ -131,8 +130,9 @@ static const bdl_value *decide(bdl_eval *e, const bdl_expr *x, const bdl_value *
 
 static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
                                     const bdl_value *const *args, const call_key *key) {
-    bdl_arena *scratch = e->scratch;
     const bdl_value *found;
+    bdl_value room;
+    bdl_arena *outer;
     call_key *kept;
     bdl_reads before;
     answer *known;
@@ -144,14 +144,12 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
         bdl_reads_join(&e->reads, &known->reads);
         return &known->value;
     }
-    e->scratch = e->doc_arena;
     known = BDL_NEW(e->doc_arena, answer);
+    outer = bdl_keep_begin(e, e->doc_arena);
     before = bdl_reads_begin(e);
-    found = call_with(e, x, args, e->doc_arena, &known->value);
-    if (found != &known->value)
-        known->value = *found;
+    found = call_with(e, x, args, &room);
     known->reads = bdl_reads_end(e, &before);
-    e->scratch = scratch;
+    bdl_keep_end(e, outer, e->doc_arena, found, &known->value);
     bdl_folds_number(e->folds, &known->value);
     kept = BDL_NEW(e->doc_arena, call_key);
     *kept = *key;
@@ -169,7 +167,7 @@ static const bdl_value *call_with_many(bdl_eval *e, const bdl_expr *x, bdl_value
         bdl_eval_into(e, list->items[i], &values[i]);
         args[i] = &values[i];
     }
-    return call_with(e, x, args, e->scratch, room);
+    return call_with(e, x, args, room);
 }
 
 const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
@@ -196,5 +194,5 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
         return decide(e, x, args[0], room);
     if (make_key(e, x, args, &key))
         return kept_answer(e, x, args, &key);
-    return call_with(e, x, args, e->scratch, room);
+    return call_with(e, x, args, room);
 }

@@ -52,6 +52,8 @@ void bdl_eval_free(bdl_eval *e) {
     bdl_others_free(e->others);
     for (size_t i = 0; i < BDL_EVAL_MAX_LOOPS; i++)
         bdl_arena_free(e->loops[i]);
+    for (size_t i = 0; i < BDL_EVAL_MAX_KEEPS; i++)
+        bdl_arena_free(e->keeps[i]);
     bdl_arena_free(e->scratch);
     bdl_arena_free(e->doc_arena);
     bdl_arena_free(e->run_arena);

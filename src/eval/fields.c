@@ -80,8 +80,9 @@ static bdl_value compute(bdl_eval *e, const bdl_field *field, bdl_record *record
 /* A model's computed fields are kept with the model: memo and values in its arena. */
 static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = &record->type->fields.items[slot];
-    bdl_arena *scratch = e->scratch;
+    bdl_arena *scratch;
     bdl_model *outer = e->model, *model;
+    bdl_value made;
     bdl_reads before;
     bdl_memo *memo;
     computed *known;
@@ -105,15 +106,15 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
         return compute(e, field, record);
     known = add(memo, record, slot);
     known->busy = true;
-    e->scratch = memo->arena;
+    scratch = bdl_keep_begin(e, memo->arena);
     e->lasting++;
     before = bdl_reads_begin(e);
     e->model = model;
-    known->value = compute(e, field, record);
+    made = compute(e, field, record);
     e->model = outer;
     known->reads = bdl_reads_end(e, &before);
     e->lasting--;
-    e->scratch = scratch;
+    bdl_keep_end(e, scratch, memo->arena, &made, &known->value);
     known->busy = false;
     return known->value;
 }
@@ -358,7 +359,8 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
                                      const bdl_value *base) {
     mapped_key key = {base->as.list, (size_t)x->as.field.slot};
     mapped *known;
-    bdl_arena *scratch = e->scratch;
+    bdl_arena *scratch;
+    bdl_value made;
     bdl_reads before;
 
     if (!e->mapped)
@@ -370,11 +372,11 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
     }
     known = BDL_NEW(e->doc_arena, mapped);
     known->key = key;
-    e->scratch = e->doc_arena;
+    scratch = bdl_keep_begin(e, e->doc_arena);
     before = bdl_reads_begin(e);
-    known->value = map_field(e, x, base);
+    made = map_field(e, x, base);
     known->reads = bdl_reads_end(e, &before);
-    e->scratch = scratch;
+    bdl_keep_end(e, scratch, e->doc_arena, &made, &known->value);
     bdl_map_put(e->mapped, bdl_str_of((const char *)&known->key, sizeof key), known);
     return &known->value;
 }

@@ -19,6 +19,7 @@ enum {
                                     computed fields */
     BDL_EVAL_MAX_OPERANDS = 400, /* kept of one finding */
     BDL_EVAL_MAX_LOOPS = 64,     /* `for` inside `for` of one rule */
+    BDL_EVAL_MAX_KEEPS = 16,     /* what is kept inside what is kept, made apart */
 };
 
 /* One figure or text of the model that was read while an expression was traced. */
@@ -74,6 +75,8 @@ struct bdl_eval {
     bdl_arena *arena, *doc_arena, *scratch;
     bdl_arena *run_arena;                 /* what is kept for one corpus */
     bdl_arena *loops[BDL_EVAL_MAX_LOOPS]; /* scratch of each `for`, made when needed */
+    bdl_arena *keeps[BDL_EVAL_MAX_KEEPS]; /* of what is made to be kept (keep.c) */
+    int keeping;                          /* of them in use */
     bdl_map *params, *tables;             /* values by name, made when first read */
     bdl_map *plans;                       /* equations of conditions: see join.c */
     bdl_map *answers;                     /* of definitions, for fields of the document */
@@ -196,6 +199,15 @@ static inline bdl_reads bdl_reads_end(bdl_eval *e, const bdl_reads *before) {
     bdl_reads_join(&e->reads, before);
     return since;
 }
+
+/* ---- keep.c ---- */
+
+/* What is evaluated from now on is to be kept in TO: it is made in an arena of its own.
+ * Gives the scratch arena of before, which `end` takes again. */
+bdl_arena *bdl_keep_begin(bdl_eval *e, bdl_arena *to);
+/* Writes V, which came of it, to *OUT with all that it holds in TO. */
+void bdl_keep_end(bdl_eval *e, bdl_arena *outer, bdl_arena *to, const bdl_value *v,
+                  bdl_value *out);
 
 /* ---- define.c ---- */
 

@@ -363,6 +363,7 @@ typedef struct finder {
     const bdl_pattern_alt **alts;
     bdl_match **next;
     bdl_match *room; /* for the next one, or NULL */
+    bdl_match first; /* ROOM in the beginning: most patterns are met nowhere */
     int *state;      /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
     bdl_values found;
     bdl_value why;
@@ -506,7 +507,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
-    f.room = NULL;
+    f.room = &f.first;
     f.why.state = BDL_PRESENT;
     f.s = subject_of(v, x->as.call.args.items[0]);
     f.s.all = true;

@@ -1,0 +1,121 @@
+/* keep.c - what is kept of an evaluation: what it gave, without what it took to make it.
+ *
+ * What is made lies in an arena of its own, which is used again as soon as what came of
+ * it was copied to where it stays. Copied is only what lies in that arena: all else (the
+ * model, the rules, what was kept before) stays where it is. */
+#include "eval/machine.h"
+
+typedef struct keeper {
+    bdl_arena *from, *to;
+} keeper;
+
+static bdl_str keep_text(const keeper *k, bdl_str s) {
+    return s.len && bdl_arena_holds(k->from, s.data) ? bdl_arena_str(k->to, s) : s;
+}
+
+static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin) {
+    bdl_origin *out;
+
+    if (!origin || !bdl_arena_holds(k->from, origin))
+        return origin;
+    out = BDL_NEW(k->to, bdl_origin);
+    *out = *origin;
+    out->whole = keep_origin(k, origin->whole);
+    out->bound = keep_text(k, origin->bound);
+    out->printed = keep_text(k, origin->printed);
+    if (out->whole &&
+        out->whole->printed.data != origin->whole->printed.data) /* a slice */
+        out->printed.data = out->whole->printed.data +
+                            (origin->printed.data - origin->whole->printed.data);
+    return out;
+}
+
+static void keep_value(const keeper *k, bdl_value *v);
+
+static bdl_value *keep_values(const keeper *k, const bdl_value *values, size_t count) {
+    bdl_value *out = bdl_arena_room(k->to, count, sizeof *out);
+
+    for (size_t i = 0; i < count; i++) {
+        out[i] = values[i];
+        keep_value(k, &out[i]);
+    }
+    return out;
+}
+
+static const bdl_list *keep_list(const keeper *k, const bdl_list *list) {
+    bdl_list *out;
+
+    if (!list || !bdl_arena_holds(k->from, list))
+        return list;
+    out = BDL_NEW(k->to, bdl_list);
+    *out = *list;
+    if (list->items && bdl_arena_holds(k->from, list->items))
+        out->items = keep_values(k, list->items, list->count);
+    if (list->key)
+        out->key = keep_values(k, list->key, 1);
+    return out;
+}
+
+static bdl_record *keep_record(const keeper *k, bdl_record *record) {
+    bdl_record *out;
+
+    if (!record || !bdl_arena_holds(k->from, record))
+        return record;
+    out = BDL_NEW(k->to, bdl_record);
+    *out = *record;
+    out->slots = keep_values(k, record->slots, record->type->fields.count);
+    return out;
+}
+
+static const bdl_target *keep_target(const keeper *k, const bdl_target *target) {
+    bdl_target *out;
+
+    if (!target || !bdl_arena_holds(k->from, target))
+        return target;
+    out = BDL_NEW(k->to, bdl_target);
+    *out = *target;
+    keep_value(k, &out->bound);
+    keep_value(k, &out->high);
+    out->rest = keep_text(k, target->rest);
+    return out;
+}
+
+static void keep_value(const keeper *k, bdl_value *v) {
+    v->text = keep_text(k, v->text);
+    v->reason = keep_text(k, v->reason);
+    v->unit.name = keep_text(k, v->unit.name);
+    v->origin = keep_origin(k, v->origin);
+    if (v->state != BDL_PRESENT)
+        return;
+    if (v->kind == BDL_LIST)
+        v->as.list = keep_list(k, v->as.list);
+    else if (v->kind == BDL_RECORD)
+        v->as.record = keep_record(k, v->as.record);
+    else if (v->kind == BDL_TARGET)
+        v->as.target = keep_target(k, v->as.target);
+}
+
+bdl_arena *bdl_keep_begin(bdl_eval *e, bdl_arena *to) {
+    bdl_arena *outer = e->scratch;
+
+    e->scratch = to; /* while all that is read is looked at, that stays, too */
+    if (e->trace || e->keeping == BDL_EVAL_MAX_KEEPS)
+        return outer;
+    if (!e->keeps[e->keeping])
+        e->keeps[e->keeping] = bdl_arena_new();
+    e->scratch = e->keeps[e->keeping++];
+    return outer;
+}
+
+void bdl_keep_end(bdl_eval *e, bdl_arena *outer, bdl_arena *to, const bdl_value *v,
+                  bdl_value *out) {
+    keeper k = {e->scratch, to};
+
+    *out = *v;
+    e->scratch = outer;
+    if (k.from == to)
+        return;
+    keep_value(&k, out);
+    bdl_arena_reset(k.from);
+    e->keeping--;
+}
