@@ -28,6 +28,18 @@ static bool could_be_title(bdl_str s) {
     return n <= SENTENCE_MIN || !bdl_str_ends(s, BDL_STR("。"));
 }
 
+/* Whether it says something of its own and does not only name what follows: a clause and
+ * 如下:, or a sentence to its full stop. It stays prose wherever it stands. */
+static bool is_sentence(bdl_str s) {
+    return bdl_str_find(s, BDL_STR(","), 0) != SIZE_MAX &&
+           (bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。")));
+}
+
+static void take(bdl_passage *p, bdl_role role) {
+    if (!is_sentence(p->subject.folded.text))
+        p->role = role;
+}
+
 /* The number of the candidate that is the title, or COUNT. */
 static size_t choose(bdl_recogniser *r, bdl_passage *const *candidates, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -74,10 +86,10 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     table->title = candidates[chosen]->subject;
     table->title_passage = candidates[chosen];
     table->place = candidates[chosen]->block->place;
-    candidates[chosen]->role = BDL_AS_TITLE;
+    take(candidates[chosen], BDL_AS_TITLE);
     for (size_t i = 0; i < chosen; i++) {
         add_note(r, table, candidates[i]->subject);
-        candidates[i]->role = BDL_AS_CAPTION;
+        take(candidates[i], BDL_AS_CAPTION);
     }
 }
 
