@@ -1,5 +1,6 @@
 /* pool.c - threads that take pieces of work in order; their ends are told in order, and
- * those who run ahead wait, so that what is done but not told stays small. */
+ * those who run ahead wait, so that what is done but not told stays small. Who finds no
+ * piece to do helps with one that another has at hand. */
 #include "base/pool.h"
 
 #include <errno.h>
@@ -15,13 +16,25 @@ enum {
     TICK_MS = 100,
 };
 
-typedef struct state {
+/* A piece at hand that others can help with. */
+typedef struct help {
+    struct help *next;
+    void (*work)(void *ctx, int thread);
+    void *ctx;
+    int helpers; /* at work on it now */
+    bool is_over;
+} help;
+
+struct bdl_pool_state {
     const bdl_pool *pool;
     pthread_mutex_t lock;
     pthread_cond_t changed;
     size_t next, told;
+    int busy;     /* threads at work on a piece */
+    help *wanted; /* not over */
     bool *is_done;
-} state;
+};
+typedef bdl_pool_state state;
 
 typedef struct worker {
     state *s;
@@ -33,32 +46,85 @@ static bool is_stopped(const state *s) {
     return s->pool->stop && *s->pool->stop;
 }
 
-/* The next piece, or false when there is none. */
-static bool take(state *s, size_t *i) {
-    size_t window = (size_t)s->pool->threads * WINDOW;
-    bool taken;
+/* ---- helping; with the lock held ---- */
+
+static void end_help(state *s, help *h) {
+    help **at = &s->wanted;
+
+    if (h->is_over)
+        return;
+    while (*at != h)
+        at = &(*at)->next;
+    *at = h->next;
+    h->is_over = true;
+}
+
+static void help_with(state *s, help *h, int thread) {
+    h->helpers++;
+    pthread_mutex_unlock(&s->lock);
+    h->work(h->ctx, thread);
+    pthread_mutex_lock(&s->lock);
+    end_help(s, h);
+    if (--h->helpers == 0)
+        pthread_cond_broadcast(&s->changed);
+}
+
+void bdl_pool_together(bdl_pool *pool, int thread, void (*work)(void *ctx, int thread),
+                       void *ctx) {
+    state *s = pool->state;
+    help h = {.work = work, .ctx = ctx};
 
     pthread_mutex_lock(&s->lock);
-    while (!is_stopped(s) && s->next < s->pool->count && s->next >= s->told + window)
+    h.next = s->wanted;
+    s->wanted = &h;
+    pthread_cond_broadcast(&s->changed);
+    help_with(s, &h, thread);
+    while (h.helpers > 0)
         pthread_cond_wait(&s->changed, &s->lock);
-    taken = s->next < s->pool->count && !is_stopped(s);
-    *i = s->next;
-    s->next += taken;
     pthread_mutex_unlock(&s->lock);
-    return taken;
+}
+
+/* ---- the threads ---- */
+
+static bool may_take(const state *s) {
+    return s->next < s->pool->count &&
+           s->next < s->told + (size_t)s->pool->threads * WINDOW;
+}
+
+/* Whether something can still come: a piece, or one at hand that wants help. */
+static bool may_come(const state *s) {
+    return !is_stopped(s) && (s->next < s->pool->count || s->busy > 0);
+}
+
+/* The next piece, or false when there is none; helps others until then. */
+static bool take(state *s, size_t *i, int thread) {
+    while (may_come(s) && !may_take(s))
+        if (s->wanted)
+            help_with(s, s->wanted, thread);
+        else
+            pthread_cond_wait(&s->changed, &s->lock);
+    if (!may_come(s))
+        return false;
+    *i = s->next++;
+    s->busy++;
+    return true;
 }
 
 static void *work(void *p) {
     worker *w = p;
+    state *s = w->s;
     size_t i;
 
-    while (take(w->s, &i)) {
-        w->s->pool->work(w->s->pool->ctx, i, w->number);
-        pthread_mutex_lock(&w->s->lock);
-        w->s->is_done[i] = true;
-        pthread_cond_broadcast(&w->s->changed);
-        pthread_mutex_unlock(&w->s->lock);
+    pthread_mutex_lock(&s->lock);
+    while (take(s, &i, w->number)) {
+        pthread_mutex_unlock(&s->lock);
+        s->pool->work(s->pool->ctx, i, w->number);
+        pthread_mutex_lock(&s->lock);
+        s->is_done[i] = true;
+        s->busy--;
+        pthread_cond_broadcast(&s->changed);
     }
+    pthread_mutex_unlock(&s->lock);
     return NULL;
 }
 
@@ -123,18 +189,19 @@ static int start(state *s, worker *workers) {
     return started;
 }
 
-static void run_here(const bdl_pool *pool) {
+static void run_here(bdl_pool *pool) {
     for (size_t i = 0; i < pool->count && !(pool->stop && *pool->stop); i++) {
         pool->work(pool->ctx, i, 0);
         pool->done(pool->ctx, i);
     }
 }
 
-void bdl_pool_run(const bdl_pool *pool) {
+void bdl_pool_run(bdl_pool *pool) {
     state s = {.pool = pool};
     worker *workers = calloc((size_t)pool->threads, sizeof *workers);
     int started;
 
+    pool->state = &s;
     s.is_done = calloc(pool->count + 1, sizeof *s.is_done);
     if (!workers || !s.is_done)
         abort();
@@ -151,4 +218,5 @@ void bdl_pool_run(const bdl_pool *pool) {
     pthread_mutex_destroy(&s.lock);
     free(s.is_done);
     free(workers);
+    pool->state = NULL;
 }

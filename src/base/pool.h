@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <stddef.h>
 
+typedef struct bdl_pool_state bdl_pool_state;
+
 typedef struct bdl_pool {
     void *ctx;
     size_t count; /* pieces, 0 .. count - 1 */
@@ -19,8 +21,14 @@ typedef struct bdl_pool {
     void (*wait)(void *ctx);
     /* Once it is not 0, no further piece is begun or told. May be NULL. */
     const volatile sig_atomic_t *stop;
+    bdl_pool_state *state; /* while it runs */
 } bdl_pool;
 
-void bdl_pool_run(const bdl_pool *pool);
+void bdl_pool_run(bdl_pool *pool);
+/* For the piece at hand of THREAD: WORK is called on it, and on each thread that has no
+ * piece to do while that goes on; returns when all have returned. Once WORK has returned
+ * on some thread nobody comes any more: nothing is left to do. */
+void bdl_pool_together(bdl_pool *pool, int thread, void (*work)(void *ctx, int thread),
+                       void *ctx);
 
 #endif

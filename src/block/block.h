@@ -114,6 +114,8 @@ bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length);
  * cell.
  */
 bool bdl_raw_split(const bdl_raw_rows *rows, size_t i, bdl_str *cells);
+/* Whether a table of DOC has rows that are not made. */
+bool bdl_doc_has_raw_rows(const bdl_doc *doc);
 /* Whether some cell of a table is merged from several. */
 bool bdl_block_has_spans(const bdl_block *table);
 /* The place of the whole run (its first line). */

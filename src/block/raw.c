@@ -42,3 +42,10 @@ bool bdl_raw_split(const bdl_raw_rows *rows, size_t i, bdl_str *cells) {
     }
     return p == end;
 }
+
+bool bdl_doc_has_raw_rows(const bdl_doc *doc) {
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        if (doc->blocks.items[i].raw)
+            return true;
+    return false;
+}

@@ -1,6 +1,7 @@
 /* culprit.c - groups findings by the figure that most likely is wrong. */
 #include "eval/culprit.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 typedef struct figure_key {
@@ -8,22 +9,30 @@ typedef struct figure_key {
     size_t slot;
 } figure_key;
 
+/* Finding NUMBER rests on a figure. */
+typedef struct suspicion {
+    figure_key key;
+    size_t number;
+} suspicion;
+
 typedef struct figure {
     figure_key key;
-    bool passed;
+    atomic_bool passed; /* several threads look what passes */
     BDL_VEC(size_t) findings;
 } figure;
 
 struct bdl_culprits {
     bdl_arena *arena;
-    bdl_map *by_key; /* figures, in the order in which they were met */
+    BDL_VEC(suspicion) suspicions; /* in the order of the findings */
+    size_t moved;                  /* of them, to others */
+    bdl_map *by_key; /* their figures, in the order in which they were met; NULL: not
+                        gathered yet */
 };
 
 bdl_culprits *bdl_culprits_new(bdl_arena *arena) {
     bdl_culprits *culprits = BDL_NEW(arena, bdl_culprits);
 
     culprits->arena = arena;
-    culprits->by_key = bdl_map_new(arena);
     return culprits;
 }
 
@@ -46,17 +55,37 @@ static figure *figure_of(const bdl_culprits *culprits, const bdl_seen *seen) {
 void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *trace) {
     for (size_t i = 0; i < trace->seen.count; i++) {
         const bdl_seen *seen = &trace->seen.items[i];
-        figure *f;
+        suspicion s = {{seen->record, (size_t)seen->slot}, number};
 
-        if (!is_figure(seen))
-            continue;
-        f = figure_of(culprits, seen);
+        if (is_figure(seen))
+            BDL_PUSH(culprits->arena, &culprits->suspicions, s);
+    }
+}
+
+void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
+                       size_t end, size_t number) {
+    for (; from->moved < from->suspicions.count; from->moved++) {
+        suspicion s = from->suspicions.items[from->moved];
+
+        if (s.number >= end)
+            return;
+        s.number = s.number - begin + number;
+        BDL_PUSH(culprits->arena, &culprits->suspicions, s);
+    }
+}
+
+static void gather(bdl_culprits *culprits) {
+    culprits->by_key = bdl_map_new(culprits->arena);
+    for (size_t i = 0; i < culprits->suspicions.count; i++) {
+        const suspicion *s = &culprits->suspicions.items[i];
+        figure *f = bdl_map_get(culprits->by_key, bytes_of(&s->key));
+
         if (!f) {
             f = BDL_NEW(culprits->arena, figure);
-            f->key = (figure_key){seen->record, (size_t)seen->slot};
+            f->key = s->key;
             bdl_map_put(culprits->by_key, bytes_of(&f->key), f);
         }
-        BDL_PUSH(culprits->arena, &f->findings, number);
+        BDL_PUSH(culprits->arena, &f->findings, s->number);
     }
 }
 
@@ -64,9 +93,10 @@ static figure *figure_at(const bdl_culprits *culprits, size_t i) {
     return bdl_map_value_at(culprits->by_key, i);
 }
 
-bool bdl_culprits_any(const bdl_culprits *culprits, bdl_reads *fields) {
+bool bdl_culprits_any(bdl_culprits *culprits, bdl_reads *fields) {
     bool any = false;
 
+    gather(culprits);
     *fields = (bdl_reads){{0}};
     for (size_t i = 0; i < bdl_map_count(culprits->by_key); i++) {
         const figure *f = figure_at(culprits, i);
@@ -89,7 +119,7 @@ void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x) {
                         : NULL;
 
         if (f)
-            f->passed = true;
+            atomic_store_explicit(&f->passed, true, memory_order_relaxed);
     }
 }
 

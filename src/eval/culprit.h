@@ -11,10 +11,14 @@ typedef struct bdl_culprits bdl_culprits;
 bdl_culprits *bdl_culprits_new(bdl_arena *arena);
 /* Finding NUMBER rests on what TRACE saw. */
 void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *trace);
+/* Moves what FROM says of the findings from BEGIN to before END, which are called NUMBER
+ * and so on in CULPRITS; what it says of those before was moved. */
+void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
+                       size_t end, size_t number);
 /* Whether some figure stands behind two findings, so that a second pass pays; *FIELDS
  * says which fields such figures stand in. */
-bool bdl_culprits_any(const bdl_culprits *culprits, bdl_reads *fields);
-/* In the second pass: X passed, so the figures it reads are cleared. */
+bool bdl_culprits_any(bdl_culprits *culprits, bdl_reads *fields);
+/* In the second pass, on any thread: X passed, so the figures it reads are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
 /* Numbers the findings that a figure explains and says so in their hints. */
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result);

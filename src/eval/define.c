@@ -177,6 +177,7 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
     call_key key;
 
     if (e->calls >= BDL_MAX_CALL_DEPTH) {
+        e->met_limit = true;
         *room = bdl_value_failed(x->type.kind,
                                  BDL_TR("definitions call each other too deeply"));
         return room;

@@ -402,6 +402,7 @@ const bdl_value *bdl_eval_inside(bdl_eval *e, const bdl_expr *x, bdl_value *room
     const bdl_value *found;
 
     if (outer + x->depth >= BDL_EVAL_MAX_DEPTH) {
+        e->met_limit = true;
         *room =
             bdl_value_failed(x->type.kind, BDL_TR("expressions are nested too deeply"));
         return room;

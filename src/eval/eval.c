@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/limits.h"
 #include "eval/culprit.h"
+#include "eval/share.h"
 
 /* ---- made and freed ---- */
 
@@ -157,7 +158,7 @@ static void set_others(bdl_eval *e, const bdl_corpus *corpus, size_t own,
     e->corpus = bdl_others_begin(e->others, own, model->document);
 }
 
-static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
+void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     bdl_arena_reset(e->doc_arena);
     bdl_arena_reset(e->scratch);
     e->joins = NULL;
@@ -166,7 +167,9 @@ static void begin_document(bdl_eval *e, bdl_model *model, bdl_doc_result *result
     e->answers = e->texts = e->mapped = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
     bdl_folds_begin(e->folds, e->doc_arena, model->ordinal, model->text_count);
-    e->model = model;
+    e->model = e->own = model;
+    e->memo = NULL;
+    e->met_limit = false;
     e->document = model->document;
     e->result = result;
     e->suspects = bdl_culprits_new(e->doc_arena);
@@ -230,29 +233,38 @@ static void keep_unread(const bdl_model *model, bdl_doc_result *result) {
     }
 }
 
-static bool is_skipped(const bdl_eval *e, size_t number) {
-    return e->options.skip && e->options.skip[number];
-}
-
 static void run_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     uint64_t began = e->profile ? bdl_profile_now() : 0;
 
     bdl_eval_rule(e, number, result);
+    e->met_limit |= bdl_eval_is_spent(e);
     if (e->profile)
         bdl_cost_add(&e->profile->rules[number], began, e->steps);
 }
 
-static bool is_wanted(const bdl_eval *e, size_t number, size_t only) {
-    return only == SIZE_MAX ? !is_skipped(e, number) : number == only;
+bool bdl_eval_wants(const bdl_eval *e, size_t number, size_t only) {
+    return only == SIZE_MAX ? !(e->options.skip && e->options.skip[number])
+                            : number == only;
+}
+
+void bdl_eval_first_pass(bdl_eval *e, size_t number, bdl_doc_result *result) {
+    run_rule(e, number, result);
+    e->rule_reads[number] = e->reads;
+}
+
+void bdl_eval_second_pass(bdl_eval *e, size_t number, const bdl_reads *fields,
+                          bdl_doc_result *result) {
+    const size_t *outcome = result->rules[number].outcome;
+
+    if (outcome[BDL_PASSED] + outcome[BDL_ROUNDED] > 0 &&
+        bdl_reads_meet(&e->rule_reads[number], fields))
+        run_rule(e, number, result);
 }
 
 static void check_rules(bdl_eval *e, size_t only, bdl_doc_result *result) {
-    for (size_t i = 0; i < e->program->rules.count; i++) {
-        if (!is_wanted(e, i, only))
-            continue;
-        run_rule(e, i, result);
-        e->rule_reads[i] = e->reads;
-    }
+    for (size_t i = 0; i < e->program->rules.count; i++)
+        if (bdl_eval_wants(e, i, only))
+            bdl_eval_first_pass(e, i, result);
 }
 
 /* The second pass: what passed clears the figures that it read. */
@@ -262,26 +274,42 @@ static void clear_suspects(bdl_eval *e, size_t only, bdl_doc_result *result) {
     if (!bdl_culprits_any(e->suspects, &fields))
         return;
     e->culprits = e->suspects;
-    for (size_t i = 0; i < e->program->rules.count; i++) {
-        const size_t *outcome = result->rules[i].outcome;
-
-        if (is_wanted(e, i, only) && outcome[BDL_PASSED] + outcome[BDL_ROUNDED] > 0 &&
-            bdl_reads_meet(&e->rule_reads[i], &fields))
-            run_rule(e, i, result);
-    }
+    for (size_t i = 0; i < e->program->rules.count; i++)
+        if (bdl_eval_wants(e, i, only))
+            bdl_eval_second_pass(e, i, &fields, result);
     e->culprits = NULL;
     bdl_culprits_group(e->suspects, result);
 }
 
+/* Nothing was found out about the document at hand. */
+static void begin_anew(bdl_eval *e, bdl_doc_result *result) {
+    result->findings.count = result->notes.count = 0;
+    memset(result->rules, 0, e->program->rules.count * sizeof *result->rules);
+    bdl_eval_begin(e, e->own, result);
+    e->run_joins = NULL;
+    if (e->others)
+        bdl_others_forget(e->others);
+}
+
+/* All rules with TEAM, which may be NULL. */
+static void check_together(bdl_eval *e, size_t number, const bdl_team *team,
+                           bdl_doc_result *result) {
+    if (team && bdl_share_rules(e, team, result))
+        return;
+    if (team)
+        begin_anew(e, result);
+    check_rules(e, number, result);
+    clear_suspects(e, number, result);
+}
+
 /* Checks the document at hand, its corpus set. */
 static void check_document(bdl_eval *e, const bdl_model *model, size_t number,
-                           bdl_doc_result *result) {
+                           const bdl_team *team, bdl_doc_result *result) {
     describe(model, result);
     keep_unread(model, result);
     result->rules =
         BDL_NEW_ARRAY(result->arena, bdl_rule_counts, e->program->rules.count + 1);
-    check_rules(e, number, result);
-    clear_suspects(e, number, result);
+    check_together(e, number, team, result);
     bdl_findings_finish(e, result);
     if (number == SIZE_MAX)
         bdl_duties_decide(e, result);
@@ -289,21 +317,22 @@ static void check_document(bdl_eval *e, const bdl_model *model, size_t number,
 
 void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,
                          size_t corpus_count, size_t number, bdl_doc_result *result) {
-    begin_document(e, model, result);
+    bdl_eval_begin(e, model, result);
     set_corpus(e, corpus, corpus_count);
-    check_document(e, model, number, result);
+    check_document(e, model, number, NULL, result);
 }
 
-void bdl_eval_check_alone(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
-    begin_document(e, model, result);
-    check_document(e, model, SIZE_MAX, result);
+void bdl_eval_check_alone(bdl_eval *e, bdl_model *model, const bdl_team *team,
+                          bdl_doc_result *result) {
+    bdl_eval_begin(e, model, result);
+    check_document(e, model, SIZE_MAX, team, result);
 }
 
 void bdl_eval_check_among(bdl_eval *e, bdl_model *model, const bdl_corpus *corpus,
-                          size_t own, bdl_doc_result *result) {
-    begin_document(e, model, result);
+                          size_t own, const bdl_team *team, bdl_doc_result *result) {
+    bdl_eval_begin(e, model, result);
     set_others(e, corpus, own, model);
-    check_document(e, model, SIZE_MAX, result);
+    check_document(e, model, SIZE_MAX, team, result);
 }
 
 void bdl_eval_check(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,

@@ -77,7 +77,17 @@ static bdl_value compute(bdl_eval *e, const bdl_field *field, bdl_record *record
     return out;
 }
 
-/* A model's computed fields are kept with the model: memo and values in its arena. */
+/* Whether a computed field that is known need not be seen to be computed. */
+static bool takes_known(const bdl_eval *e) {
+    return !e->instead && !e->explain && !(e->trace && !e->trace->muted);
+}
+
+static bdl_memo *memo_of(const bdl_eval *e, const bdl_model *model) {
+    return e->memo && model == e->own ? e->memo : (bdl_memo *)(uintptr_t)model->user;
+}
+
+/* A model's computed fields are kept with the model: memo and values in its arena. Those
+ * of one that several evaluators look at are kept by each of them. */
 static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = &record->type->fields.items[slot];
     bdl_arena *scratch;
@@ -90,19 +100,19 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     if (bdl_slots_of(record)[slot].state != BDL_MISSING) /* an example says what it is */
         return record->slots[slot];
     model = (bdl_model *)(uintptr_t)record->model;
-    memo = model ? (bdl_memo *)(uintptr_t)model->user : NULL;
+    memo = model ? memo_of(e, model) : NULL;
     if (!memo || e->making)
         return compute(e, field, record);
     known = find(memo, record, slot);
+    e->met_limit |= known && known->busy;
     if (known && known->busy)
         return bdl_value_failed(field->type.kind,
                                 BDL_TR("a computed field is computed from itself"));
-    if (known && (known->value.state == BDL_FAILED || (!e->trace && !e->explain) ||
-                  (e->trace && e->trace->muted))) {
+    if (known && (known->value.state == BDL_FAILED || takes_known(e))) {
         bdl_reads_join(&e->reads, &known->reads);
         return known->value;
     }
-    if (known)
+    if (known || bdl_eval_is_watched(e)) /* what comes now may be for once only */
         return compute(e, field, record);
     known = add(memo, record, slot);
     known->busy = true;

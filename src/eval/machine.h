@@ -91,6 +91,8 @@ struct bdl_eval {
     struct bdl_joins *run_joins; /* those of the corpus */
 
     bdl_model *model; /* of the record at hand */
+    bdl_model *own;   /* that is checked */
+    bdl_memo *memo;   /* of OWN while several evaluators share it; NULL: its own */
     bdl_record *document;
     const bdl_list *corpus;          /* NULL: none */
     bdl_model *const *corpus_models; /* that it was made of */
@@ -104,10 +106,12 @@ struct bdl_eval {
     int depth; /* of the expressions that called the one at hand; that of one is bounded
                 */
     int calls;
-    int lasting;             /* > 0: what is made outlives the check of the document */
-    uint64_t steps;          /* of the rule at hand */
-    bool takes_long;         /* the list read next may be a long one (model/long.h) */
-    bool explain;            /* say why a value is unknown (normally nobody asks) */
+    int lasting;     /* > 0: what is made outlives the check of the document */
+    uint64_t steps;  /* of the rule at hand */
+    bool met_limit;  /* on this document some rule did: what is remembered could tell when
+                      */
+    bool takes_long; /* the list read next may be a long one (model/long.h) */
+    bool explain;    /* say why a value is unknown (normally nobody asks) */
     bdl_trace *trace;        /* NULL: not traced */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
     const bdl_item *rule;
@@ -344,6 +348,16 @@ bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v);
 bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x);
 
 /* ---- eval.c ---- */
+
+/* MODEL is at hand, nothing of it known; what comes of it goes to RESULT. */
+void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result);
+/* Whether rule NUMBER is to be checked: ONLY that one, or (SIZE_MAX) all not skipped. */
+bool bdl_eval_wants(const bdl_eval *e, size_t number, size_t only);
+/* Rule NUMBER on the document at hand, which is kept account of; the second pass over
+ * those that passed, when they read FIELDS. */
+void bdl_eval_first_pass(bdl_eval *e, size_t number, bdl_doc_result *result);
+void bdl_eval_second_pass(bdl_eval *e, size_t number, const bdl_reads *fields,
+                          bdl_doc_result *result);
 
 /* bdl_eval_check of one rule only (NUMBER; SIZE_MAX: all that are not skipped). */
 void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,

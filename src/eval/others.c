@@ -54,10 +54,14 @@ void bdl_others_free(bdl_others *others) {
     bdl_arena_free(others->passing);
 }
 
-const bdl_list *bdl_others_begin(bdl_others *others, size_t own, bdl_record *document) {
+void bdl_others_forget(bdl_others *others) {
     while (others->open.count > 0)
         pack(others, others->open.items[--others->open.count]);
     bdl_arena_reset(others->kept);
+}
+
+const bdl_list *bdl_others_begin(bdl_others *others, size_t own, bdl_record *document) {
+    bdl_others_forget(others);
     others->list.items[others->own].as.record = &others->items[others->own].record;
     others->own = own;
     others->list.items[own].as.record = document;

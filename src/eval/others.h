@@ -14,6 +14,9 @@ void bdl_others_free(bdl_others *others);
 /* The list `corpus` while DOCUMENT, the one at OWN, is checked. */
 const bdl_list *bdl_others_begin(bdl_others *others, size_t own, bdl_record *document);
 
+/* Packs again what was unpacked. */
+void bdl_others_forget(bdl_others *others);
+
 /* From one to the other documents are unpacked only to be looked at in passing: they are
  * forgotten at the end, and nothing of them may be kept. */
 size_t bdl_others_begin_passing(bdl_others *others);

@@ -124,11 +124,24 @@ typedef struct bdl_corpus {
     size_t count;
 } bdl_corpus;
 
-/* Checks MODEL with every rule. RESULT is filled (its arena set by the caller). */
-void bdl_eval_check_alone(bdl_eval *eval, bdl_model *model, bdl_doc_result *result);
+/* Evaluators of one program, each on a thread of its own, of which some may be free. */
+typedef struct bdl_team {
+    void *ctx;
+    int size; /* evaluators */
+    /* Calls WORK on this thread with EVAL, and on each thread that has nothing to do
+     * while it goes on, with the evaluator of that; NUMBER (0 .. size - 1) is the
+     * evaluator's. Returns when all have returned. */
+    void (*together)(void *ctx, void (*work)(void *work_ctx, bdl_eval *eval, int number),
+                     void *work_ctx);
+} bdl_team;
+
+/* Checks MODEL with every rule. RESULT is filled (its arena set by the caller); with TEAM
+ * (NULL: alone), of which EVAL is one, the rules are shared out. */
+void bdl_eval_check_alone(bdl_eval *eval, bdl_model *model, const bdl_team *team,
+                          bdl_doc_result *result);
 /* The same when rules look at other documents: MODEL is of the one at OWN of CORPUS. */
 void bdl_eval_check_among(bdl_eval *eval, bdl_model *model, const bdl_corpus *corpus,
-                          size_t own, bdl_doc_result *result);
+                          size_t own, const bdl_team *team, bdl_doc_result *result);
 /* The same with the models of all documents (examples of rules, and tests): CORPUS has
  * MODEL among them. */
 void bdl_eval_check(bdl_eval *eval, bdl_model *model, bdl_model *const *corpus,

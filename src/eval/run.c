@@ -47,14 +47,22 @@ typedef struct run {
     bdl_corpus corpus;
     _Atomic size_t waiting; /* bytes of models that wait for their check */
     _Atomic bool is_full;   /* no more may: of those read now only what is cut out */
-    bdl_eval **evals;       /* one for each thread */
+    bdl_eval **evals;       /* one for each thread, made when needed */
     bdl_arena **arenas;     /* of what each thread cut out of documents */
+    int threads;
+    bdl_pool pool; /* at work */
     uint64_t bytes_all, bytes_done;
     size_t steps_done, steps_all;
     void (*told)(void *ctx, const bdl_doc_result *result);
     void *ctx;
     bdl_run_totals *totals;
 } run;
+
+static bdl_eval *eval_of(run *r, int thread) {
+    if (!r->evals[thread])
+        r->evals[thread] = bdl_eval_new(r->program, &r->options->eval);
+    return r->evals[thread];
+}
 
 /* ---- documents of the same content ---- */
 
@@ -212,6 +220,50 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
         bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
 }
 
+/* ---- one document for several threads ---- */
+
+/* What is read only once may be of any size. */
+static bool is_worth_sharing(const job *j) {
+    return j->is_stream || j->size >= BDL_WORTH_SHARING;
+}
+
+/* The threads of a run, asked by one of them. */
+typedef struct team {
+    bdl_team all;
+    run *r;
+    int thread;
+    void (*work)(void *ctx, bdl_eval *eval, int number);
+    void *ctx;
+} team;
+
+static void do_shared(void *ctx, int thread) {
+    team *t = ctx;
+
+    t->work(t->ctx, eval_of(t->r, thread), thread);
+}
+
+static void together(void *ctx, void (*work)(void *ctx, bdl_eval *eval, int number),
+                     void *work_ctx) {
+    team *t = ctx;
+
+    t->work = work;
+    t->ctx = work_ctx;
+    bdl_pool_together(&t->r->pool, t->thread, do_shared, t);
+}
+
+static const bdl_team *team_of(team *t, run *r, int thread) {
+    *t = (team){.all = {t, r->threads, together}, .r = r, .thread = thread};
+    return &t->all;
+}
+
+/* Whether the rules of J may be shared out: it is large enough, and its rows are all
+ * there, for those of a long table are made when somebody asks for them. What rules cost
+ * is counted as if they were not. */
+static bool is_shared(const run *r, const job *j) {
+    return r->threads > 1 && !r->options->eval.profile && is_worth_sharing(j) &&
+           !bdl_doc_has_raw_rows(j->model->doc);
+}
+
 /* ---- when rules look at other documents ---- */
 
 /* The model and the result of a job that go; both may be there or not. */
@@ -224,11 +276,11 @@ static void drop(job *j) {
     j->model = NULL;
 }
 
-/* Whether the model of J may wait for its check. */
+/* Whether the model of J may wait for its check: of a lone document it does not wait. */
 static bool may_wait(run *r, const job *j) {
     size_t most = r->options->most_waiting, size = bdl_arena_used(j->arena);
 
-    if (j->is_stream)
+    if (j->is_stream || r->queue_count == 1)
         return true;
     if (j->only)
         return false;
@@ -255,7 +307,7 @@ static uint64_t content_of(const job *j) {
 
 /* Keeps of the document in the queue at I what rules can read of it. */
 static void cut_out(run *r, job *j, size_t i, int thread) {
-    bdl_eval *eval = r->evals[thread];
+    bdl_eval *eval = eval_of(r, thread);
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
     if (!j->model)
@@ -289,14 +341,18 @@ static void read_again(run *r, job *j, bdl_eval *eval) {
         refuse(j, BDL_TR("it changed while the documents were read"));
 }
 
-static void check_job(run *r, job *j, bdl_eval *eval) {
+static void check_job(run *r, job *j, int thread) {
+    bdl_eval *eval = eval_of(r, thread);
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
+    team t;
+    const bdl_team *together =
+        j->model && is_shared(r, j) ? team_of(&t, r, thread) : NULL;
 
     if (j->model) {
         if (r->looks_at_others)
-            bdl_eval_check_among(eval, j->model, &r->corpus, j->at, j->result);
+            bdl_eval_check_among(eval, j->model, &r->corpus, j->at, together, j->result);
         else
-            bdl_eval_check_alone(eval, j->model, j->result);
+            bdl_eval_check_alone(eval, j->model, together, j->result);
         spent(bdl_eval_profile(eval), BDL_STAGE_EVALUATE, &began);
     }
     j->result->model = j->model;
@@ -307,7 +363,7 @@ static void check_job(run *r, job *j, bdl_eval *eval) {
 static void do_reading(void *ctx, size_t i, int thread) {
     run *r = ctx;
 
-    read_job(r, &r->jobs[r->queue[i]], r->evals[thread]);
+    read_job(r, &r->jobs[r->queue[i]], eval_of(r, thread));
 }
 
 static void do_cutting(void *ctx, size_t i, int thread) {
@@ -316,7 +372,7 @@ static void do_cutting(void *ctx, size_t i, int thread) {
 
     if (atomic_load(&r->is_full) && !j->is_stream)
         j->only = r->needs->recognised;
-    read_job(r, j, r->evals[thread]);
+    read_job(r, j, eval_of(r, thread));
     cut_out(r, j, i, thread);
 }
 
@@ -325,8 +381,8 @@ static void do_checking(void *ctx, size_t i, int thread) {
     job *j = &r->jobs[r->queue[i]];
 
     if (!j->result)
-        read_again(r, j, r->evals[thread]);
-    check_job(r, j, r->evals[thread]);
+        read_again(r, j, eval_of(r, thread));
+    check_job(r, j, thread);
 }
 
 static void do_both(void *ctx, size_t i, int thread) {
@@ -412,16 +468,25 @@ static bool looks_at_others(const bdl_program *program, const bdl_eval_options *
     return false;
 }
 
+/* Threads that can have something to do: one for each document, and some that help with
+ * a large one. */
+static size_t useful_threads(const run *r) {
+    for (size_t i = 0; i < r->queue_count; i++)
+        if (is_worth_sharing(&r->jobs[r->queue[i]]))
+            return r->queue_count + BDL_MAX_HELPERS;
+    return r->queue_count ? r->queue_count : 1;
+}
+
 static int thread_count(const run *r) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     int threads = r->options->threads;
+    size_t useful = useful_threads(r);
 
     if (threads <= 0)
         threads = cores > 0 ? (int)cores : 1;
     if (threads > 256)
         threads = 256;
-    return (size_t)threads > r->queue_count ? (int)(r->queue_count ? r->queue_count : 1)
-                                            : threads;
+    return (size_t)threads > useful ? (int)useful : threads;
 }
 
 static void gather_corpus(run *r) {
@@ -435,28 +500,29 @@ static void gather_corpus(run *r) {
     }
 }
 
-static void run_all(run *r, int threads) {
-    bdl_pool pool = {
-        .ctx = r, .count = r->queue_count, .threads = threads, .stop = r->options->stop};
-
+static void run_all(run *r) {
+    r->pool = (bdl_pool){.ctx = r,
+                         .count = r->queue_count,
+                         .threads = r->threads,
+                         .stop = r->options->stop};
     if (r->options->progress)
-        pool.wait = tell_progress;
+        r->pool.wait = tell_progress;
     r->steps_all = r->queue_count * (r->looks_at_others ? 2 : 1);
     if (!r->looks_at_others) {
-        pool.work = do_both;
-        pool.done = deliver;
-        bdl_pool_run(&pool);
+        r->pool.work = do_both;
+        r->pool.done = deliver;
+        bdl_pool_run(&r->pool);
         return;
     }
     r->needs = bdl_needs_of(r->arena, r->program, r->options->eval.skip);
     r->extracts = BDL_NEW_ARRAY(r->arena, bdl_extract, r->queue_count + 1);
-    pool.work = do_cutting;
-    pool.done = after_reading;
-    bdl_pool_run(&pool);
+    r->pool.work = do_cutting;
+    r->pool.done = after_reading;
+    bdl_pool_run(&r->pool);
     gather_corpus(r);
-    pool.work = do_checking;
-    pool.done = deliver;
-    bdl_pool_run(&pool);
+    r->pool.work = do_checking;
+    r->pool.done = deliver;
+    bdl_pool_run(&r->pool);
 }
 
 static void name_jobs(run *r, const bdl_str *paths, size_t count) {
@@ -478,25 +544,22 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
              .told = told,
              .ctx = ctx,
              .totals = totals};
-    int threads;
 
     r.arena = bdl_arena_new();
     r.looks_at_others = looks_at_others(program, &options->eval);
     bdl_run_totals_begin(totals, program, count, options->eval.profile);
     name_jobs(&r, paths, count);
-    threads = thread_count(&r);
-    r.evals = BDL_NEW_ARRAY(r.arena, bdl_eval *, (size_t)threads);
-    r.arenas = BDL_NEW_ARRAY(r.arena, bdl_arena *, (size_t)threads);
-    for (int i = 0; i < threads; i++) {
-        r.evals[i] = bdl_eval_new(program, &options->eval);
+    r.threads = thread_count(&r);
+    r.evals = BDL_NEW_ARRAY(r.arena, bdl_eval *, (size_t)r.threads);
+    r.arenas = BDL_NEW_ARRAY(r.arena, bdl_arena *, (size_t)r.threads);
+    for (int i = 0; i < r.threads; i++)
         r.arenas[i] = bdl_arena_new();
-    }
-    run_all(&r, threads);
+    run_all(&r);
     r.totals->interrupted = options->stop && *options->stop;
     bdl_run_totals_finish(totals, program);
     totals->bytes = r.bytes_all;
-    for (int i = 0; i < threads; i++) {
-        if (totals->profile)
+    for (int i = 0; i < r.threads; i++) {
+        if (totals->profile && r.evals[i])
             bdl_profile_join(totals->profile, bdl_eval_profile(r.evals[i]));
         bdl_eval_free(r.evals[i]);
         bdl_arena_free(r.arenas[i]);
