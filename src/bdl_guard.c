@@ -8,7 +8,7 @@
 #include "read/read.h"
 
 static void print_figure(FILE *out, bdl_arena *arena, const bdl_guarded *figure) {
-    const bdl_value *v = &figure->record->slots[figure->slot];
+    const bdl_value *v = figure->record->slots[figure->slot];
     const bdl_field *field = &figure->record->type->fields.items[figure->slot];
     bdl_str path = bdl_record_path(arena, figure->record, figure->slot);
     bdl_str value = bdl_value_print(arena, v);

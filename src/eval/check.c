@@ -482,7 +482,7 @@ static int is_of_years(bdl_eval *e, const bdl_rule_item *rule) {
 
     if (!rule->year_low && !rule->year_high)
         return 1;
-    year = e->document->slots[e->program->schema->slot_year];
+    year = *e->document->slots[e->program->schema->slot_year];
     if (year.state != BDL_PRESENT || !bdl_dec_to_int(bdl_dec_trim(year.number), &n))
         return -1;
     return (!rule->year_low || n >= rule->year_low) &&

@@ -268,16 +268,14 @@ static BDL_APART bdl_value eval_record(bdl_eval *e, const bdl_expr *x) {
 
     record->type = x->type.record;
     record->model = e->model;
-    record->slots = BDL_NEW_ARRAY(e->scratch, bdl_value, record->type->fields.count);
-    for (size_t i = 0; i < record->type->fields.count; i++)
-        record->slots[i] = (bdl_value){.kind = record->type->fields.items[i].type.kind,
-                                       .state = BDL_MISSING};
+    bdl_slots_begin(e->scratch, record);
     for (size_t i = 0; i < x->as.record.entries.count; i++) {
         const bdl_entry_node *entry = &x->as.record.entries.items[i];
         int slot = bdl_rectype_slot(record->type, entry->path.items[0].text);
 
         if (slot >= 0)
-            record->slots[slot] = bdl_eval_expr(e, entry->value);
+            bdl_eval_into(e, entry->value,
+                          bdl_slot_own(e->scratch, record, (size_t)slot));
     }
     return bdl_value_record(record);
 }

@@ -181,14 +181,14 @@ void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
 }
 
 static bdl_str text_at(const bdl_model *model, int slot, bdl_arena *arena) {
-    const bdl_value *v = slot >= 0 ? &model->document->slots[slot] : NULL;
+    const bdl_value *v = slot >= 0 ? model->document->slots[slot] : NULL;
 
     return v && v->state == BDL_PRESENT ? bdl_arena_str(arena, v->text) : BDL_STR("");
 }
 
 static void describe(const bdl_model *model, bdl_doc_result *result) {
     const bdl_schema *schema = model->schema;
-    const bdl_value *year = &model->document->slots[schema->slot_year];
+    const bdl_value *year = model->document->slots[schema->slot_year];
     long long n;
 
     if (result->path.len == 0 && model->doc)

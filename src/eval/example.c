@@ -43,7 +43,7 @@ static bdl_record *new_record(const builder *b, const bdl_rectype *type,
 
     for (size_t i = 0; i < type->fields.count; i++)
         if (type->fields.items[i].optional && !type->fields.items[i].blank_is_missing)
-            record->slots[i].state = BDL_BLANK;
+            bdl_slot_own(b->arena, record, i)->state = BDL_BLANK;
     return record;
 }
 
@@ -70,7 +70,7 @@ static bdl_value make_list(builder *b, bdl_record *holder, const bdl_field *fiel
 
             record->index = i + 1;
             if (record->type->slot_index >= 0)
-                record->slots[record->type->slot_index] =
+                *bdl_slot_own(b->arena, record, (size_t)record->type->slot_index) =
                     bdl_value_number(bdl_dec_int((long long)i + 1));
             v = bdl_value_record(record);
         } else {
@@ -91,7 +91,7 @@ static void set_slot(builder *b, bdl_record *record, int slot, const bdl_expr *x
         v = bdl_value_record(make_record(b, field->type.record, record, x));
     else
         v = fit(b, bdl_eval_apart(b->e, x, NULL, b->model->document), field);
-    record->slots[slot] = v;
+    *bdl_slot_own(b->arena, record, (size_t)slot) = v;
 }
 
 /* ---- paths ---- */
@@ -99,7 +99,7 @@ static void set_slot(builder *b, bdl_record *record, int slot, const bdl_expr *x
 /* The record in SLOT, made when it is not there. */
 static bdl_record *step(builder *b, bdl_record *record, int slot) {
     const bdl_field *field = &record->type->fields.items[slot];
-    bdl_value *v = &record->slots[slot];
+    bdl_value *v = bdl_slot_own(b->arena, record, (size_t)slot);
 
     if (field->type.kind != BDL_RECORD || !field->type.record)
         return NULL;

@@ -79,7 +79,7 @@ static void gather(cutter *c) {
 
         for (size_t s = 0; s < record->type->fields.count; s++)
             if (need->read[s])
-                take_records(c, &record->slots[s], false);
+                take_records(c, record->slots[s], false);
     }
     read = c->records.count;
     for (size_t i = 0; i < read; i++) {
@@ -88,7 +88,7 @@ static void gather(cutter *c) {
 
         for (size_t s = 0; s < record->type->fields.count; s++)
             if (need->home[s])
-                take_records(c, &record->slots[s], true);
+                take_records(c, record->slots[s], true);
     }
 }
 
@@ -344,7 +344,7 @@ static void mark_names(const bdl_record *record, bool *kept) {
     bool named = false;
 
     for (size_t s = 0; s < record->type->fields.count; s++) {
-        const bdl_value *v = &record->slots[s];
+        const bdl_value *v = record->slots[s];
 
         if (record->type->fields.items[s].source != BDL_FROM_FORM ||
             v->kind != BDL_TEXT || v->state != BDL_PRESENT || v->text.len == 0)
@@ -381,7 +381,7 @@ static void put_slots(cutter *c, const kept_record *kept) {
     if (!kept->beside)
         mark_names(record, named);
     for (size_t s = 0; s < count; s++) {
-        bdl_value v = record->slots[s];
+        bdl_value v = *record->slots[s];
 
         if (kept->beside ? !is_figure_beside(need, s, &v)
                          : !(need->read[s] || need->home[s] || named[s]) ||

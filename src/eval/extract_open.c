@@ -210,12 +210,9 @@ static void take_record(opener *o, const bdl_needs *needs, bdl_record *record) {
     placed = take_count(o);
     if (placed > 0)
         record->place = take_place(o, placed > 1);
-    record->slots = BDL_NEW_ARRAY(o->arena, bdl_value, type->fields.count + 1);
-    for (size_t s = 0; s < type->fields.count; s++)
-        record->slots[s] =
-            (bdl_value){.kind = type->fields.items[s].type.kind, .state = BDL_MISSING};
+    bdl_slots_begin(o->arena, record);
     while ((slot = take_count(o)) > 0)
-        record->slots[slot - 1] = take_value(o);
+        *bdl_slot_own(o->arena, record, slot - 1) = take_value(o);
 }
 
 void bdl_extract_open(bdl_arena *arena, const bdl_needs *needs, const bdl_schema *schema,

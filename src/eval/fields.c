@@ -97,8 +97,8 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     bdl_memo *memo;
     computed *known;
 
-    if (bdl_slots_of(record)[slot].state != BDL_MISSING) /* an example says what it is */
-        return record->slots[slot];
+    if (bdl_slots_of(record)[slot]->state != BDL_MISSING) /* an example says what it is */
+        return *record->slots[slot];
     model = (bdl_model *)(uintptr_t)record->model;
     memo = model ? memo_of(e, model) : NULL;
     if (!memo || e->making)
@@ -192,7 +192,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);
     else
-        v = bdl_slots_of(record)[slot];
+        v = *bdl_slots_of(record)[slot];
     make_list(e, &v);
     if (v.kind == BDL_NONE)
         v.kind = field->type.kind;
@@ -331,8 +331,31 @@ static void add_flat(bdl_eval *e, bdl_values *all, const bdl_value *v) {
             BDL_PUSH(e->scratch, all, v->as.list->items[i]);
 }
 
+/* How many values a stored field over the elements of BASE gives. */
+static size_t mapped_count(const bdl_expr *x, const bdl_value *base) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < bdl_list_count(base); i++) {
+        const bdl_value *element = &base->as.list->items[i], *field;
+
+        count++;
+        if (element->kind != BDL_RECORD || element->state != BDL_PRESENT ||
+            !element->as.record->slots)
+            continue;
+        field = element->as.record->slots[x->as.field.slot];
+        if (field->kind == BDL_LIST && field->state == BDL_PRESENT)
+            count += field->as.list->count;
+    }
+    return count;
+}
+
 static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     bdl_values all = {0};
+
+    if (x->is_stored && x->as.field.target_part < 0) {
+        all.capacity = mapped_count(x, base);
+        all.items = bdl_arena_room(e->scratch, all.capacity, sizeof *all.items);
+    }
 
     for (size_t i = 0; i < bdl_list_count(base); i++) {
         const bdl_value *element = &base->as.list->items[i], *field;

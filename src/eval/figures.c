@@ -58,10 +58,10 @@ static void walk_record(walk *w, bdl_record *record, int depth) {
             i == type->slot_children || field->source == BDL_FROM_ENTRY ||
             field->source == BDL_FROM_LET)
             continue;
-        if (is_figure(field, &record->slots[i]))
+        if (is_figure(field, record->slots[i]))
             tell_once(w, record, i);
         else
-            walk_value(w, &record->slots[i], depth);
+            walk_value(w, record->slots[i], depth);
     }
 }
 
@@ -86,7 +86,7 @@ static void set_fen(bdl_figure_seen *figure, const bdl_value *v) {
 }
 
 bdl_figure_seen bdl_figure_seen_at(bdl_arena *arena, const bdl_record *record, int slot) {
-    const bdl_value *v = &record->slots[slot];
+    const bdl_value *v = record->slots[slot];
     bdl_figure_seen figure = {.name = bdl_record_path(arena, record, slot),
                               .label = record->type->fields.items[slot].zh,
                               .value = bdl_figure_number_text(arena, v),

@@ -23,7 +23,7 @@ bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record) {
     bdl_str first = BDL_STR(""), class = BDL_STR("");
 
     for (size_t i = 0; i < record->type->fields.count; i++) {
-        const bdl_value *v = &record->slots[i];
+        const bdl_value *v = record->slots[i];
 
         if (record->type->fields.items[i].source != BDL_FROM_FORM ||
             v->kind != BDL_TEXT || v->state != BDL_PRESENT || v->text.len == 0)
@@ -73,8 +73,8 @@ static void add_seen(bdl_buf *buf, const bdl_seen *seen) {
 
 static void add_slot(bdl_buf *buf, const bdl_record *document, int slot) {
     bdl_buf_char(buf, '|');
-    if (slot >= 0 && document->slots[slot].state == BDL_PRESENT)
-        bdl_buf_add(buf, document->slots[slot].text);
+    if (slot >= 0 && document->slots[slot]->state == BDL_PRESENT)
+        bdl_buf_add(buf, document->slots[slot]->text);
 }
 
 /* Whose document: department, year and kind; without a department, the file's name. */
@@ -82,14 +82,14 @@ static void add_document(bdl_buf *buf, const bdl_eval *e) {
     const bdl_schema *schema = e->program->schema;
     const bdl_record *document = e->document;
 
-    if (document->slots[schema->slot_department].state == BDL_PRESENT)
+    if (document->slots[schema->slot_department]->state == BDL_PRESENT)
         add_slot(buf, document, schema->slot_department);
     else if (e->model->doc)
         bdl_buf_add(buf, bdl_path_name(e->model->doc->path));
     add_slot(buf, document, schema->slot_kind);
-    if (document->slots[schema->slot_year].state == BDL_PRESENT)
+    if (document->slots[schema->slot_year]->state == BDL_PRESENT)
         bdl_buf_add(
-            buf, bdl_dec_str(buf->arena, document->slots[schema->slot_year].number, 0));
+            buf, bdl_dec_str(buf->arena, document->slots[schema->slot_year]->number, 0));
 }
 
 static bdl_str hex_of(bdl_arena *arena, bdl_str text) {

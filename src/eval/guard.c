@@ -192,7 +192,7 @@ void bdl_guard_plant(bdl_eval *e, bdl_model *model, bdl_guard *guard, size_t cou
     judge(e, model, arena, &before);
     for (size_t i = 0; i < count; i++) {
         bdl_guarded *figure = guard->figures.items[i * all / count];
-        bdl_value *at = &figure->record->slots[figure->slot], was = *at, became;
+        bdl_value *at = figure->record->slots[figure->slot], was = *at, became;
         bdl_planted planted = {.figure = figure, .notice = BDL_WITHIN_ROUNDING};
         verdict after;
 

@@ -175,7 +175,7 @@ static const bdl_list *list_of(const bdl_record *record) {
     if (!holder || record->index == 0)
         return NULL;
     for (size_t i = 0; i < holder->type->fields.count; i++) {
-        const bdl_value *v = &holder->slots[i];
+        const bdl_value *v = holder->slots[i];
 
         if (v->kind == BDL_LIST && v->state == BDL_PRESENT &&
             record->index <= v->as.list->count && is_at(v->as.list, record))
@@ -236,7 +236,7 @@ static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
         row = element->as.record;
         if (element->kind != BDL_RECORD || row->type != seen->record->type)
             continue;
-        v = &row->slots[seen->slot];
+        v = row->slots[seen->slot];
         if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind) &&
             v->number.coef != 0 && is_equal(bdl_dec_abs(v->number), difference) &&
             !was_seen(p, row, seen->slot))

@@ -63,7 +63,14 @@ static bdl_record *keep_record(const keeper *k, bdl_record *record) {
         return record;
     out = BDL_NEW(k->to, bdl_record);
     *out = *record;
-    out->slots = keep_values(k, record->slots, record->type->fields.count);
+    bdl_slots_begin(k->to, out);
+    for (size_t i = 0; i < record->type->fields.count; i++)
+        if (out->slots[i] != record->slots[i]) {
+            bdl_value *v = bdl_slot_own(k->to, out, i);
+
+            *v = *record->slots[i];
+            keep_value(k, v);
+        }
     return out;
 }
 

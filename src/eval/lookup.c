@@ -43,7 +43,7 @@ static int *key_slots(bdl_eval *e, const bdl_expr *rows, size_t *count) {
 
 static const bdl_value *slot_of(const bdl_value *row, int slot) {
     return row->kind == BDL_RECORD && row->state == BDL_PRESENT && slot >= 0
-               ? &bdl_slots_of(row->as.record)[slot]
+               ? bdl_slots_of(row->as.record)[slot]
                : NULL;
 }
 

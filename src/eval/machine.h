@@ -244,7 +244,7 @@ static inline const bdl_value *bdl_eval_look_at(bdl_eval *e, const bdl_expr *x,
 
     if (!x->is_stored || !record->slots || bdl_eval_is_watched(e))
         return bdl_eval_make(e, record, slot, room);
-    v = &record->slots[slot];
+    v = record->slots[slot];
     if (v->kind != BDL_TEXT && bdl_eval_is_to_be_made(v))
         return bdl_eval_make(e, record, slot, room);
     bdl_reads_add(&e->reads, x->bit);

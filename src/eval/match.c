@@ -369,8 +369,15 @@ typedef struct finder {
     bdl_value why;
 } finder;
 
+static void put_number(finder *f, bdl_record *record, int slot, size_t n) {
+    if (slot >= 0 && n > 0)
+        *bdl_slot_own(f->e->scratch, record, (size_t)slot) =
+            bdl_value_number(bdl_dec_int((long long)n));
+}
+
 static bdl_record *found_record(finder *f) {
-    bdl_record *record = BDL_NEW(f->e->scratch, bdl_record);
+    bdl_arena *scratch = f->e->scratch;
+    bdl_record *record = BDL_NEW(scratch, bdl_record);
     const bdl_origin *origin = f->s.origin;
 
     record->type = f->type;
@@ -378,18 +385,11 @@ static bdl_record *found_record(finder *f) {
     record->index = f->found.count + 1;
     if (origin)
         record->place = origin->place;
-    record->slots = BDL_NEW_ARRAY(f->e->scratch, bdl_value, f->type->fields.count);
-    for (size_t i = 0; i < f->type->fields.count; i++) {
-        record->slots[i].kind = f->type->fields.items[i].type.kind;
-        record->slots[i].state = BDL_MISSING;
-        record->slots[i].reason = f->e->not_met;
-    }
-    if (f->type->slot_line >= 0 && origin)
-        record->slots[f->type->slot_line] =
-            bdl_value_number(bdl_dec_int(origin->place.line));
-    if (f->type->slot_index >= 0)
-        record->slots[f->type->slot_index] =
-            bdl_value_number(bdl_dec_int((long long)record->index));
+    bdl_slots_begin(scratch, record);
+    for (size_t i = 0; i < f->type->fields.count; i++)
+        bdl_slot_own(scratch, record, i)->reason = f->e->not_met;
+    put_number(f, record, f->type->slot_line, origin ? origin->place.line : 0);
+    put_number(f, record, f->type->slot_index, record->index);
     return record;
 }
 
@@ -401,7 +401,7 @@ static void keep_match(finder *f, size_t i) {
         int slot = alt->bindings[k].slot;
 
         if (slot >= 0)
-            record->slots[slot] =
+            *bdl_slot_own(f->e->scratch, record, (size_t)slot) =
                 binding_value(f->e, &f->s, alt, f->next[i], &alt->bindings[k]);
     }
     bdl_value v = bdl_value_record(record);
@@ -420,7 +420,7 @@ static void keep_target(finder *f, size_t i) {
     record = found_record(f);
     slot = bdl_rectype_slot(f->type, node->target.placeholder);
     if (slot >= 0)
-        record->slots[slot] = bound;
+        *bdl_slot_own(f->e->scratch, record, (size_t)slot) = bound;
     bdl_value v = bdl_value_record(record);
     BDL_PUSH(f->e->scratch, &f->found, v);
 }

@@ -80,7 +80,7 @@ void bdl_others_end_passing(bdl_others *others, size_t mark) {
     others->room = others->kept;
 }
 
-bdl_value *bdl_other_open(const bdl_record *document) {
+bdl_value **bdl_other_open(const bdl_record *document) {
     other *one = (other *)(uintptr_t)document; /* its first member */
     bdl_others *others = one->all;
     size_t i = (size_t)(one - others->items);

@@ -26,10 +26,10 @@ void bdl_others_end_passing(bdl_others *others, size_t mark);
 void bdl_others_quote(bdl_others *others, const bdl_model *model);
 
 /* Unpacks a document; gives its slots. */
-bdl_value *bdl_other_open(const bdl_record *document);
+bdl_value **bdl_other_open(const bdl_record *document);
 /* The slots of any record. Who gets at a record otherwise than by an element of `corpus`
  * may read them from the record. */
-static inline bdl_value *bdl_slots_of(const bdl_record *record) {
+static inline bdl_value **bdl_slots_of(const bdl_record *record) {
     return record->slots ? record->slots : bdl_other_open(record);
 }
 

@@ -28,17 +28,17 @@ static bool is_filled_text(const bdl_value *v) {
 static const bdl_value *name_of(const bdl_record *record) {
     static const char *const built_in[] = {"title", "text", "label"};
 
-    const bdl_value *slots = bdl_slots_of(record);
+    bdl_value *const *slots = bdl_slots_of(record);
 
     for (size_t i = 0; i < record->type->fields.count; i++)
         if (record->type->fields.items[i].source == BDL_FROM_FORM &&
-            is_filled_text(&slots[i]))
-            return &slots[i];
+            is_filled_text(slots[i]))
+            return slots[i];
     for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++) {
         int slot = bdl_rectype_slot(record->type, bdl_str_z(built_in[i]));
 
-        if (slot >= 0 && is_filled_text(&slots[slot]))
-            return &slots[slot];
+        if (slot >= 0 && is_filled_text(slots[slot]))
+            return slots[slot];
     }
     return NULL;
 }

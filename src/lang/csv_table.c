@@ -230,23 +230,21 @@ static bdl_value read_row(struct table *t, const bdl_csv_row *from, size_t index
     size_t line, column_at;
     bdl_source_locate(t->source, from->span.begin, &line, &column_at);
     record->type = type;
-    record->slots = BDL_NEW_ARRAY(arena, bdl_value, type->fields.count);
+    bdl_slots_begin(arena, record);
     record->index = index;
     record->place = (bdl_place){.line = (uint32_t)line, .column = 1};
-    for (size_t i = 0; i < type->fields.count; i++)
-        record->slots[i] =
-            (bdl_value){.kind = type->fields.items[i].type.kind, .state = BDL_MISSING};
     bdl_value number = {.kind = BDL_NUMBER, .number = bdl_dec_int((long long)line)};
-    record->slots[type->slot_line] = number;
+    *bdl_slot_own(arena, record, (size_t)type->slot_line) = number;
     number.number = bdl_dec_int((long long)index);
-    record->slots[type->slot_index] = number;
+    *bdl_slot_own(arena, record, (size_t)type->slot_index) = number;
     for (size_t i = 0; i < t->columns.count; i++) {
         const bdl_column *column = &t->columns.items[i];
         int place = t->places.items[i];
         if (place >= 0 && (size_t)place < from->count)
-            record->slots[column->slot] = read_value(t, column, &from->cells[place]);
+            *bdl_slot_own(arena, record, (size_t)column->slot) =
+                read_value(t, column, &from->cells[place]);
         else if (place >= 0)
-            record->slots[column->slot].state = BDL_BLANK;
+            bdl_slot_own(arena, record, (size_t)column->slot)->state = BDL_BLANK;
     }
     return (bdl_value){.kind = BDL_RECORD, .as.record = record};
 }
@@ -259,7 +257,7 @@ static bdl_str key_of(struct table *t, const bdl_record *record) {
         int slot = bdl_rectype_slot(record->type, keys->items[i].text);
         if (slot < 0)
             continue;
-        bdl_buf_add(&buf, bdl_text_fold(t->c->arena, record->slots[slot].text));
+        bdl_buf_add(&buf, bdl_text_fold(t->c->arena, record->slots[slot]->text));
         bdl_buf_char(&buf, '\x1f');
     }
     return bdl_buf_str(&buf);

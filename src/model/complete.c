@@ -20,7 +20,7 @@ static bool is_record(const bdl_value *v) {
 static bool rows_of(const bdl_record *holder, int slot, bdl_values *rows) {
     if (slot < 0)
         return false;
-    const bdl_value *v = &holder->slots[slot];
+    const bdl_value *v = holder->slots[slot];
     if (v->kind != BDL_LIST || v->state != BDL_PRESENT || !v->as.list ||
         bdl_list_is_long(v->as.list)) /* complete as it is */
         return false;
@@ -38,12 +38,12 @@ static void inherit_row(const bdl_list_form *list, bdl_record *above, bdl_record
         const bdl_column *column = &list->columns[i];
         if (!column->inherits)
             continue;
-        bdl_value *v = &row->slots[column->slot];
+        bdl_value *v = row->slots[column->slot];
         if (v->state == BDL_PRESENT)
-            begins_anew |= above->slots[column->slot].state != BDL_PRESENT ||
-                           !bdl_str_eq(v->text, above->slots[column->slot].text);
+            begins_anew |= above->slots[column->slot]->state != BDL_PRESENT ||
+                           !bdl_str_eq(v->text, above->slots[column->slot]->text);
         else if (v->state == BDL_BLANK && !begins_anew)
-            *v = above->slots[column->slot];
+            *v = *above->slots[column->slot];
     }
 }
 
@@ -78,8 +78,7 @@ static void number(bdl_record *holder, const bdl_values *rows) {
         bdl_record *row = rows->items[i].as.record;
         row->holder = holder;
         bdl_record_set_index(row, i + 1);
-        if (row->type->slot_holder >= 0)
-            row->slots[row->type->slot_holder] = bdl_value_record(holder);
+        bdl_record_put(row, row->type->slot_holder, bdl_value_record(holder));
     }
 }
 
@@ -133,7 +132,7 @@ static void find_entries(const bdl_completer *c, const bdl_list_form *list,
 static bdl_record *root_of(const bdl_list_form *list, bdl_record *holder) {
     if (list->root_entry < 0 || (size_t)list->root_entry >= list->entry_count)
         return NULL;
-    const bdl_value *v = &holder->slots[list->entries[list->root_entry].slot];
+    const bdl_value *v = holder->slots[list->entries[list->root_entry].slot];
     return is_record(v) ? v->as.record : NULL;
 }
 
@@ -166,7 +165,7 @@ static void complete_form(const bdl_completer *c, const bdl_form *form) {
     bdl_values records;
     if (form->slot < 0)
         return;
-    const bdl_value *v = &document->slots[form->slot];
+    const bdl_value *v = document->slots[form->slot];
     if (is_record(v))
         complete_record(c, form, v->as.record);
     else if (rows_of(document, form->slot, &records))
@@ -182,16 +181,15 @@ static void number_lists(bdl_record *record, int depth) {
         return;
     for (size_t i = 0; i < type->fields.count; i++) {
         const bdl_field *field = &type->fields.items[i];
-        bdl_value *v = &record->slots[i];
+        bdl_value *v = record->slots[i];
         bdl_values items;
         if (field->source == BDL_FROM_ENTRY || (int)i == type->slot_holder ||
             (int)i == type->slot_parent || (int)i == type->slot_children)
             continue;
         if (is_record(v)) {
             v->as.record->holder = record;
-            if (v->as.record->type->slot_holder >= 0)
-                v->as.record->slots[v->as.record->type->slot_holder] =
-                    bdl_value_record(record);
+            bdl_record_put(v->as.record, v->as.record->type->slot_holder,
+                           bdl_value_record(record));
             number_lists(v->as.record, depth + 1);
         } else if (rows_of(record, (int)i, &items)) {
             number(record, &items);

@@ -34,9 +34,9 @@ static bool offset_of(const bdl_record *parent, const bdl_list *children, int sl
                       bdl_dec *out) {
     *out = bdl_dec_int(0);
     for (size_t i = 0; i < children->count; i++)
-        if (!add(out, &children->items[i].as.record->slots[slot], false))
+        if (!add(out, children->items[i].as.record->slots[slot], false))
             return false;
-    return add(out, &parent->slots[slot], true);
+    return add(out, parent->slots[slot], true);
 }
 
 /* The two columns that are off, the one with too much first; false unless it is two. */
@@ -65,8 +65,8 @@ static bool find_pair(const bdl_list_form *list, const bdl_record *parent,
 }
 
 static bool could_have_slid(const bdl_record *row, const offset pair[2]) {
-    const bdl_value *too_much = &row->slots[pair[0].slot];
-    const bdl_value *empty = &row->slots[pair[1].slot];
+    const bdl_value *too_much = row->slots[pair[0].slot];
+    const bdl_value *empty = row->slots[pair[1].slot];
     bdl_dec rest;
     return too_much->state == BDL_PRESENT && too_much->origin &&
            empty->state == BDL_BLANK &&
@@ -75,7 +75,7 @@ static bool could_have_slid(const bdl_record *row, const offset pair[2]) {
 }
 
 static void tell(bdl_model *model, const bdl_record *row, const offset pair[2]) {
-    const bdl_value *v = &row->slots[pair[0].slot];
+    const bdl_value *v = row->slots[pair[0].slot];
     bdl_str why = bdl_arena_printf(
         model->arena,
         _("it stands under %.*s, but the sums above hold when it stands under %.*s"),
@@ -85,7 +85,7 @@ static void tell(bdl_model *model, const bdl_record *row, const offset pair[2]) 
 
 static void look_at(bdl_model *model, const bdl_list_form *list,
                     const bdl_record *parent) {
-    const bdl_value *v = &parent->slots[parent->type->slot_children];
+    const bdl_value *v = parent->slots[parent->type->slot_children];
     offset pair[2];
     if (v->state != BDL_PRESENT || !v->as.list || v->as.list->count == 0 ||
         !find_pair(list, parent, v->as.list, pair))
@@ -107,7 +107,7 @@ static void look_at(bdl_model *model, const bdl_list_form *list,
 static void look_at_texts(bdl_model *model, const bdl_list_form *list,
                           const bdl_record *row) {
     for (size_t c = 0; c < list->column_count; c++) {
-        const bdl_value *v = &row->slots[list->columns[c].slot];
+        const bdl_value *v = row->slots[list->columns[c].slot];
         bdl_scanned n;
         if (list->columns[c].type.kind != BDL_TEXT || v->state != BDL_PRESENT ||
             !v->origin)

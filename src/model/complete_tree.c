@@ -17,7 +17,7 @@ static void link(bdl_model *model, node *nodes, size_t child, size_t parent) {
 }
 
 static bdl_str key_of(bdl_model *model, const node *n, int slot) {
-    const bdl_value *v = &n->row->slots[slot];
+    const bdl_value *v = n->row->slots[slot];
     return v->state == BDL_PRESENT ? bdl_text_fold(model->arena, v->text) : (bdl_str){0};
 }
 
@@ -132,14 +132,13 @@ static void by_number(bdl_model *model, node *nodes, size_t count, int slot) {
 /* ---- into the records ---- */
 
 static void put(bdl_model *model, const bdl_rectype *type, node *n) {
-    if (type->slot_parent >= 0)
-        n->row->slots[type->slot_parent] =
-            n->parent ? bdl_value_record(n->parent)
-                      : bdl_value_missing(BDL_RECORD, BDL_TR("the row is at the root"));
+    bdl_record_put(n->row, type->slot_parent,
+                   n->parent
+                       ? bdl_value_record(n->parent)
+                       : bdl_value_missing(BDL_RECORD, BDL_TR("the row is at the root")));
     if (type->slot_children >= 0)
         bdl_list_put(model, n->row, type->slot_children, &n->children);
-    if (type->slot_level >= 0)
-        n->row->slots[type->slot_level] = bdl_value_number(bdl_dec_int(n->level));
+    bdl_record_put(n->row, type->slot_level, bdl_value_number(bdl_dec_int(n->level)));
 }
 
 void bdl_complete_tree(bdl_model *model, const bdl_list_form *list,

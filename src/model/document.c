@@ -243,7 +243,8 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
                          const subjects *texts) {
     enum { TEXTS_MIN = 4, TIMES = 4 };
     int slot = r->schema->slot_year;
-    bdl_value *own = &r->model->document->slots[slot], year;
+    const bdl_value *own = r->model->document->slots[slot];
+    bdl_value year;
     said *all = BDL_NEW_ARRAY(r->arena, said, texts->count + 1), *most = all;
     size_t count = 0;
     if (own->state != BDL_PRESENT)
@@ -256,7 +257,7 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
         most = all[i].texts > most->texts ? &all[i] : most;
     if (most->texts >= TEXTS_MIN &&
         most->texts >= TIMES * entry_of(all, &count, own)->texts)
-        *own = most->year;
+        bdl_record_put(r->model->document, slot, most->year);
 }
 
 static bool kind_met(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
@@ -278,9 +279,11 @@ static void read_kind(bdl_recogniser *r, const bdl_form *form, const subjects *t
 }
 
 static void explain_missing(bdl_recogniser *r, int slot, const char *what) {
-    bdl_value *v = slot >= 0 ? &r->model->document->slots[slot] : NULL;
+    const bdl_value *v = slot >= 0 ? r->model->document->slots[slot] : NULL;
     if (v && v->state == BDL_MISSING && v->reason.len == 0)
-        *v = bdl_value_missing_for(r, v->kind, "the document does not say its %s", what);
+        bdl_record_put(
+            r->model->document, slot,
+            bdl_value_missing_for(r, v->kind, "the document does not say its %s", what));
 }
 
 void bdl_document_read(bdl_recogniser *r) {

@@ -6,40 +6,35 @@
 bdl_record *bdl_record_new(bdl_model *model, const bdl_rectype *type,
                            bdl_record *holder) {
     bdl_record *record = BDL_NEW(model->arena, bdl_record);
-    size_t count = type->fields.count;
     record->type = type;
-    record->slots = BDL_NEW_ARRAY(model->arena, bdl_value, count);
     record->holder = holder;
     record->model = model;
-    for (size_t i = 0; i < count; i++)
-        record->slots[i] =
-            bdl_value_missing(type->fields.items[i].type.kind, (bdl_str){0});
+    bdl_slots_begin(model->arena, record);
     if (type->slot_holder >= 0 && holder)
-        record->slots[type->slot_holder] = bdl_value_record(holder);
+        bdl_record_put(record, type->slot_holder, bdl_value_record(holder));
     return record;
 }
 
 void bdl_record_set_place(bdl_record *record, bdl_place place) {
     record->place = place;
-    if (place.line && record->type->slot_line >= 0)
-        record->slots[record->type->slot_line] =
-            bdl_value_number(bdl_dec_int((long long)place.line));
+    if (place.line)
+        bdl_record_put(record, record->type->slot_line,
+                       bdl_value_number(bdl_dec_int((long long)place.line)));
 }
 
 void bdl_record_set_index(bdl_record *record, size_t index) {
     record->index = index;
-    if (record->type->slot_index >= 0)
-        record->slots[record->type->slot_index] =
-            bdl_value_number(bdl_dec_int((long long)index));
+    bdl_record_put(record, record->type->slot_index,
+                   bdl_value_number(bdl_dec_int((long long)index)));
 }
 
 void bdl_record_put(bdl_record *record, int slot, bdl_value v) {
     if (slot >= 0 && (size_t)slot < record->type->fields.count)
-        record->slots[slot] = v;
+        *bdl_slot_own(record->model->arena, record, (size_t)slot) = v;
 }
 
 bool bdl_slot_is_missing(const bdl_record *record, int slot) {
-    return slot < 0 || record->slots[slot].state == BDL_MISSING;
+    return slot < 0 || record->slots[slot]->state == BDL_MISSING;
 }
 
 void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,

@@ -33,7 +33,7 @@ static bool is_home(const bdl_rectype *type, size_t slot) {
 /* The field of HOLDER that is an entry for RECORD; NULL when none is. */
 static const bdl_field *entry_for(const bdl_record *holder, const bdl_record *record) {
     for (size_t i = 0; i < holder->type->fields.count; i++) {
-        const bdl_value *v = &holder->slots[i];
+        const bdl_value *v = holder->slots[i];
         if (holder->type->fields.items[i].source == BDL_FROM_ENTRY &&
             v->kind == BDL_RECORD && v->state == BDL_PRESENT && v->as.record == record)
             return &holder->type->fields.items[i];
@@ -53,7 +53,7 @@ static void add_step(bdl_buf *buf, const bdl_record *record) {
         return;
     }
     for (size_t i = 0; i < type->fields.count; i++)
-        if (is_home(type, i) && holds(&holder->slots[i], record, &index)) {
+        if (is_home(type, i) && holds(holder->slots[i], record, &index)) {
             if (buf->len)
                 bdl_buf_char(buf, '.');
             bdl_buf_add(buf, type->fields.items[i].name);

@@ -22,7 +22,7 @@ static void put_text(printer *p, const char *key, const bdl_record *record, int 
     if (slot < 0)
         bdl_json_null(p->json);
     else
-        print_text(p, &record->slots[slot]);
+        print_text(p, record->slots[slot]);
 }
 
 static void put_line(printer *p, bdl_place place) {
@@ -35,7 +35,7 @@ static void print_document(printer *p) {
     const bdl_schema *s = p->model->schema;
     const bdl_record *d = p->model->document;
     long long year;
-    const bdl_value *v = &d->slots[s->slot_year];
+    const bdl_value *v = d->slots[s->slot_year];
     bdl_json_put_object(p->json, "document");
     put_text(p, "title", d, s->slot_title);
     put_text(p, "department_code", d, s->slot_department_code);
@@ -50,7 +50,7 @@ static void print_document(printer *p) {
 
 static const bdl_list *list_at(const bdl_record *record, int slot) {
     static const bdl_list none = {0};
-    const bdl_value *v = slot >= 0 ? &record->slots[slot] : NULL;
+    const bdl_value *v = slot >= 0 ? record->slots[slot] : NULL;
     if (!v || v->kind != BDL_LIST || v->state != BDL_PRESENT || !v->as.list)
         return &none;
     return v->as.list;
@@ -163,7 +163,7 @@ static void print_record(printer *p, const bdl_record *record, int depth) {
     for (size_t i = 0; i < type->fields.count; i++)
         if (is_printed(type, i)) {
             bdl_json_key(p->json, type->fields.items[i].name);
-            print_value(p, &record->slots[i], depth);
+            print_value(p, record->slots[i], depth);
         }
     bdl_json_end(p->json);
 }
@@ -183,7 +183,7 @@ static void print_forms(printer *p) {
         const bdl_form *form = s->forms.items[i];
         if (form->is_document || form->slot < 0 || is_printed_before(s, i))
             continue;
-        const bdl_value *v = &p->model->document->slots[form->slot];
+        const bdl_value *v = p->model->document->slots[form->slot];
         bdl_json_key(p->json, s->document->fields.items[form->slot].name);
         if (form->many && v->state != BDL_PRESENT)
             print_list(p, &(bdl_list){0}, 0);
@@ -198,7 +198,7 @@ static void print_figures(printer *p) {
     for (size_t i = 0; i < list->count; i++) {
         const bdl_record *record = list->items[i].as.record;
         int slot = bdl_rectype_slot(record->type, BDL_STR("amount"));
-        const bdl_value *amount = &record->slots[slot];
+        const bdl_value *amount = record->slots[slot];
         bdl_json_flat_object(p->json);
         put_line(p, record->place);
         put_text(p, "label", record, bdl_rectype_slot(record->type, BDL_STR("label")));

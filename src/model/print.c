@@ -116,9 +116,9 @@ static void print_field(printer *p, const bdl_record *record, size_t i, int dept
         return;
     bdl_json_key(p->json, field->name);
     if (field->source == BDL_FROM_ENTRY || slot == type->slot_parent)
-        print_mention(p, &record->slots[i]);
+        print_mention(p, record->slots[i]);
     else
-        print_value(p, &record->slots[i], depth);
+        print_value(p, record->slots[i], depth);
 }
 
 static void print_record(printer *p, const bdl_record *record, int depth) {

@@ -131,7 +131,7 @@ static stretch inside(reading *g, const stretch *in, const place_in_prose *at,
 static void widen_figures(reading *g, bdl_record *record) {
     for (size_t i = 0; i < record->type->fields.count; i++)
         if (record->type->fields.items[i].source == BDL_FROM_FORM)
-            set_width(g, &record->slots[i]);
+            set_width(g, record->slots[i]);
 }
 
 static size_t past(const bdl_hit *hit) {
@@ -172,7 +172,7 @@ static void read_record(reading *g, const bdl_prose *prose, const stretch *in,
         return;
     if (!prose->many && !bdl_slot_is_missing(outer, prose->slot))
         return;
-    const bdl_value *had = &outer->slots[prose->slot];
+    const bdl_value *had = outer->slots[prose->slot];
     if (prose->many && had->state == BDL_PRESENT && had->as.list)
         for (size_t i = 0; i < had->as.list->count; i++)
             BDL_PUSH(g->r->arena, &list, had->as.list->items[i]);
@@ -194,7 +194,7 @@ static void missing_in_section(reading *g, const bdl_prose *prose, bdl_record *r
     for (size_t i = 0; i < prose->inner_count; i++) {
         const bdl_prose *inner = &prose->inner[i];
         if (inner->slot < 0 || !bdl_slot_is_missing(record, inner->slot) ||
-            record->slots[inner->slot].reason.len)
+            record->slots[inner->slot]->reason.len)
             continue;
         bdl_kind kind = record->type->fields.items[inner->slot].type.kind;
         bdl_record_put(record, inner->slot,
@@ -268,7 +268,7 @@ static void read_form(bdl_recogniser *r, const bdl_form *form) {
     }
     if (form->prose.count == 0 || r->passage_count == 0)
         return;
-    bdl_value *there = &r->model->document->slots[form->slot];
+    bdl_value *there = r->model->document->slots[form->slot];
     bdl_record *record = there->state == BDL_PRESENT && there->kind == BDL_RECORD
                              ? there->as.record
                              : bdl_form_record(r, form, r->passages[0].block->place);

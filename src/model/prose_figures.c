@@ -156,7 +156,7 @@ static bool says(bdl_str s, const char *word) {
 
 /* 上年末, 本年度: counted from the year of the document. */
 static int relative_year(bdl_recogniser *r, bdl_str label) {
-    const bdl_value *v = &r->model->document->slots[r->schema->slot_year];
+    const bdl_value *v = r->model->document->slots[r->schema->slot_year];
     long long year;
     if (v->state != BDL_PRESENT || !bdl_dec_to_int(v->number, &year))
         return 0;

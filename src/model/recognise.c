@@ -39,10 +39,12 @@ static void explain_forms(bdl_recogniser *r) {
         const bdl_form *form = r->schema->forms.items[i];
         if (form->is_document || form->slot < 0)
             continue;
-        bdl_value *v = &document->slots[form->slot];
+        const bdl_value *v = document->slots[form->slot];
         if (v->state == BDL_MISSING && v->reason.len == 0)
-            *v = bdl_value_missing_for(r, v->kind, "no table or text meets the form %.*s",
-                                       BDL_PRI(form->name));
+            bdl_record_put(document, form->slot,
+                           bdl_value_missing_for(r, v->kind,
+                                                 "no table or text meets the form %.*s",
+                                                 BDL_PRI(form->name)));
     }
 }
 

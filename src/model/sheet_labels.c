@@ -52,13 +52,13 @@ static void find_labels(reading *g, const bdl_trow *row, label_row *out) {
 static bdl_record *target_of(reading *g, const bdl_label_field *field) {
     bdl_record *record = g->record;
     for (size_t i = 0; i < field->group_count; i++) {
-        bdl_value *group = &record->slots[field->groups[i]];
-        if (group->state != BDL_PRESENT) {
-            const bdl_rectype *type =
-                record->type->fields.items[field->groups[i]].type.record;
-            *group = bdl_value_record(bdl_record_new(g->r->model, type, record));
+        int slot = field->groups[i];
+        if (record->slots[slot]->state != BDL_PRESENT) {
+            const bdl_rectype *type = record->type->fields.items[slot].type.record;
+            bdl_record_put(record, slot,
+                           bdl_value_record(bdl_record_new(g->r->model, type, record)));
         }
-        record = group->as.record;
+        record = record->slots[slot]->as.record;
     }
     return record;
 }
@@ -83,7 +83,7 @@ static bdl_value list_value(reading *g, bdl_tcell *cell) {
 }
 
 static bool is_set(const bdl_record *record, const bdl_label_field *field) {
-    int state = record->slots[field->slot].state;
+    int state = record->slots[field->slot]->state;
     return state != BDL_MISSING && state != BDL_BLANK;
 }
 
@@ -107,7 +107,7 @@ static void put(reading *g, const bdl_label_field *field, bdl_tcell *cell) {
 /* An unlabelled row goes on with the list above it. */
 static void append(reading *g, bdl_trow *row) {
     bdl_record *record = target_of(g, g->list);
-    bdl_value *v = &record->slots[g->list->slot];
+    bdl_value *v = bdl_slot_own(g->r->arena, record, (size_t)g->list->slot);
     enum { LIST_BYTES_MAX = 1 << 16 }; /* what follows a longer list is no part of it */
     for (size_t k = 0; k < row->count; k++) {
         bdl_tcell *cell = &row->cells[k];
@@ -475,14 +475,16 @@ void bdl_sheet_fill_missing(bdl_recogniser *r, const bdl_table *table,
     for (size_t i = 0; i < table->form->fields.count; i++) {
         const bdl_label_field *field = &table->form->fields.items[i];
         bdl_record *target = target_of(&g, field);
-        bdl_value *v = &target->slots[field->slot];
+        const bdl_value *v = target->slots[field->slot];
         if (v->state != BDL_MISSING || v->reason.len)
             continue;
         bdl_str name = target->type->fields.items[field->slot].name;
         if (field->optional)
-            v->state = BDL_BLANK;
+            bdl_slot_own(r->arena, target, (size_t)field->slot)->state = BDL_BLANK;
         else
-            *v = bdl_value_missing_for(r, v->kind, "the sheet at line %u has no %.*s",
-                                       table->place.line, BDL_PRI(name));
+            bdl_record_put(target, field->slot,
+                           bdl_value_missing_for(r, v->kind,
+                                                 "the sheet at line %u has no %.*s",
+                                                 table->place.line, BDL_PRI(name)));
     }
 }

@@ -141,7 +141,7 @@ bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
 int bdl_column_places(const bdl_column *column, const bdl_values *rows) {
     int most = 0;
     for (size_t i = 0; i < rows->count; i++) {
-        const bdl_value *v = &rows->items[i].as.record->slots[column->slot];
+        const bdl_value *v = rows->items[i].as.record->slots[column->slot];
         int places = v->state == BDL_PRESENT ? bdl_figure_places(v->text) : 0;
         most = places > most ? places : most;
     }
@@ -159,7 +159,7 @@ static void set_precision(bdl_value *v, bdl_dec precision) {
 void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places,
                       const bdl_values *rows) {
     for (size_t i = 0; i < rows->count; i++) {
-        bdl_value *v = &rows->items[i].as.record->slots[column->slot];
+        bdl_value *v = rows->items[i].as.record->slots[column->slot];
         if (v->state != BDL_PRESENT)
             continue;
         if (form->has_precision)

@@ -37,7 +37,7 @@ static void visit(numbering *n, const bdl_record *holder, bdl_value *v, int dept
 
 static void visit_record(numbering *n, bdl_record *record, int depth) {
     for (size_t i = 0; depth < BDL_MAX_NESTING && i < record->type->fields.count; i++)
-        visit(n, record, &record->slots[i], depth);
+        visit(n, record, record->slots[i], depth);
 }
 
 void bdl_model_number_texts(bdl_model *model, size_t ordinal) {

@@ -3,6 +3,39 @@
 
 #include "base/limits.h"
 #include "base/vec.h"
+#include "model/schema.h"
+
+/* ---- slots ---- */
+
+/* What is missing in records, by kind: most fields of most records are. */
+#define NONE_OF(k) [k] = {.kind = (k), .state = BDL_MISSING}
+static const bdl_value none_of[] = {
+    NONE_OF(BDL_NONE),   NONE_OF(BDL_NUMBER),   NONE_OF(BDL_PERCENT),
+    NONE_OF(BDL_MONEY),  NONE_OF(BDL_QUANTITY), NONE_OF(BDL_BOUND),
+    NONE_OF(BDL_TEXT),   NONE_OF(BDL_BOOLEAN),  NONE_OF(BDL_DATE),
+    NONE_OF(BDL_TARGET), NONE_OF(BDL_PATTERN),  NONE_OF(BDL_LIST),
+    NONE_OF(BDL_RECORD),
+};
+
+void bdl_slots_begin(bdl_arena *arena, bdl_record *record) {
+    const bdl_rectype *type = record->type;
+    record->slots = bdl_arena_room(arena, type->fields.count, sizeof *record->slots);
+    for (size_t i = 0; i < type->fields.count; i++) /* written only when it is own */
+        record->slots[i] =
+            (bdl_value *)(uintptr_t)&none_of[type->fields.items[i].type.kind];
+}
+
+bdl_value *bdl_slot_own(bdl_arena *arena, bdl_record *record, size_t slot) {
+    bdl_value **v = &record->slots[slot];
+    if (*v == &none_of[(*v)->kind]) {
+        bdl_value *own = bdl_arena_room(arena, 1, sizeof *own);
+        *own = **v;
+        *v = own;
+    }
+    return *v;
+}
+
+/* ---- making ---- */
 
 bdl_value bdl_value_missing(bdl_kind kind, bdl_str reason) {
     return (bdl_value){.kind = kind, .state = BDL_MISSING, .reason = reason};

@@ -86,10 +86,11 @@ typedef struct bdl_target {
     bdl_str rest;              /* what stood around it (按计划完成) */
 } bdl_target;
 
-/* A node of the model. slots has type->fields.count values. */
+/* A node of the model. SLOTS has type->fields.count values; those that are missing
+ * without a reason are one for all records: write to bdl_slot_own. */
 struct bdl_record {
     const struct bdl_rectype *type;
-    bdl_value *slots;
+    bdl_value **slots;
     bdl_record *holder; /* the record it belongs to; NULL for the document */
     const struct bdl_model *model;
     bdl_place place;
@@ -99,6 +100,11 @@ struct bdl_record {
 static inline bool bdl_value_is_known(const bdl_value *v) {
     return v->state == BDL_PRESENT || v->state == BDL_BLANK;
 }
+/* Gives RECORD its slots, all missing. */
+void bdl_slots_begin(bdl_arena *arena, bdl_record *record);
+/* The value of SLOT, to be written to. */
+bdl_value *bdl_slot_own(bdl_arena *arena, bdl_record *record, size_t slot);
+
 bdl_value bdl_value_missing(bdl_kind kind, bdl_str reason);
 bdl_value bdl_value_text(bdl_str text);
 bdl_value bdl_value_bool(bool b);

@@ -117,7 +117,7 @@ static inline bdl_record *kit_row(kit *k, bdl_record *record, bdl_value *v,
 
         row->index = list->count + 1;
         if (row->type->slot_index >= 0)
-            row->slots[row->type->slot_index] =
+            *bdl_slot_own(k->arena, row, (size_t)row->type->slot_index) =
                 bdl_value_number(bdl_dec_int((long long)row->index));
         list->items[list->count++] = bdl_value_record(row);
     }
@@ -143,7 +143,7 @@ static inline void kit_set(kit *k, const char *path, const char *text) {
         if (slot < 0)
             fail_msg("no field %s in %s", p, path);
         field = &record->type->fields.items[slot];
-        v = &record->slots[slot];
+        v = bdl_slot_own(k->arena, record, (size_t)slot);
         p += length;
         if (*p == '[') {
             char *end;
@@ -190,11 +190,11 @@ static inline bdl_value *kit_value(kit *k, const char *first, const char *second
     int slot = bdl_rectype_slot(record->type, bdl_str_z(first));
 
     if (second) {
-        record = record->slots[slot].as.record;
+        record = record->slots[slot]->as.record;
         slot = bdl_rectype_slot(record->type, bdl_str_z(second));
     }
     assert_true(slot >= 0);
-    return &record->slots[slot];
+    return bdl_slot_own(k->arena, record, (size_t)slot);
 }
 
 static inline void kit_complete(kit *k) {

@@ -75,7 +75,7 @@ static inline const bdl_value *find(const bdl_model *model, const char *path) {
         else
             slot = bdl_rectype_slot(record->type, bdl_str_of(path, n));
         assert_true(slot >= 0);
-        v = &record->slots[slot];
+        v = record->slots[slot];
         path += n;
         if (*path == '[') {
             char *end;

@@ -209,10 +209,10 @@ static void a_table_has_typed_rows_and_keys(void **state) {
     assert_int_equal(table->rows->count, 2);
     const bdl_record *row = table->rows->items[0].as.record;
     int slot = bdl_rectype_slot(table->row, BDL_STR("名称"));
-    assert_true(bdl_str_eq(row->slots[slot].text, BDL_STR("一般, 公共")));
+    assert_true(bdl_str_eq(row->slots[slot]->text, BDL_STR("一般, 公共")));
     assert_int_equal(row->place.line, 2);
     slot = bdl_rectype_slot(table->row, BDL_STR("year"));
-    assert_int_equal(bdl_dec_cmp(row->slots[slot].number, bdl_dec_int(2024)), 0);
+    assert_int_equal(bdl_dec_cmp(row->slots[slot]->number, bdl_dec_int(2024)), 0);
     checked_free(&c);
 }
 
