@@ -98,7 +98,9 @@ typedef struct bdl_pattern_node {
     bdl_expr *expr; /* of a value */
     /* set by check: */
     bdl_target_pattern target;
-    int local; /* a target's placeholder; -1 */
+    int local;                             /* a target's placeholder; -1 */
+    const struct bdl_pattern_ready *ready; /* of a regex: what the parser made of it, see
+                                              patterns.h; NULL: nothing */
 } bdl_pattern_node;
 typedef struct bdl_patterns {
     BDL_VEC(bdl_pattern_node) nodes;

@@ -15,7 +15,8 @@ typedef struct bdl_build {
     bool too_deep;      /* reported once */
     uint32_t surprised; /* behind the first byte of the last unexpected token */
     bool stopped;       /* a limit was met, and reported: nothing more is read */
-    bool skip_examples; /* those of rules are not built */
+    bool skip_examples; /* those of rules are not built; what is left is for use, so that
+                           patterns are made ready at once */
 } bdl_build;
 
 typedef enum bdl_constant { BDL_TRUE, BDL_FALSE, BDL_MISSING_VALUE } bdl_constant;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lang/build.h"
+#include "lang/patterns.h"
 
 /* ---- patterns ---- */
 
@@ -24,12 +25,15 @@ static void part_regex(bdl_str token, bdl_pattern_node *node) {
 
 bdl_pattern_node bdl_build_pattern(bdl_build *b, bdl_pattern_kind kind, bdl_word token) {
     bdl_pattern_node node = {.kind = kind, .span = token.span, .local = -1};
-    if (kind == BDL_PAT_REGEX)
+    if (kind == BDL_PAT_REGEX) {
         part_regex(token.text, &node);
-    else if (kind == BDL_PAT_STRING)
+        if (b->skip_examples)
+            node.ready = bdl_pattern_prepare(b->arena, b->file, &node);
+    } else if (kind == BDL_PAT_STRING) {
         node.text = bdl_build_text(b, token).text;
-    else
+    } else {
         node.text = bdl_build_name(b, token).text;
+    }
     return node;
 }
 

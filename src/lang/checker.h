@@ -141,7 +141,7 @@ typedef struct bdl_pattern_env {
     /* Sets slot or local of BINDING, complains when it cannot. NULL: names are refused.
      */
     void (*bind)(void *ctx, bdl_binding *binding, bdl_span span);
-    /* Takes the expression of {expression}. */
+    /* Takes the expression of {expression}. NULL: a pattern with one is given up. */
     void (*insert)(void *ctx, bdl_expr *expr);
     void *ctx;
 } bdl_pattern_env;

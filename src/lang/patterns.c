@@ -130,26 +130,61 @@ static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *t
     BDL_COMPLAIN(env->checker, env->file, span, BDL_MSG_PATTERN_REGEX, BDL_PRI(message));
 }
 
+static void make_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                       const bdl_pattern_alt *alt, bdl_pattern_ready *out) {
+    bool good = bdl_pattern_text_make(env, node, alt, &out->text);
+    bdl_str message = {0};
+    size_t offset = 0;
+    out->regex = bdl_regex_compile(env->checker->arena, out->text.trial, alt->flags,
+                                   &message, &offset);
+    if (!out->regex && good)
+        complain_regex(env, &out->text, message, offset);
+}
+
+static void bind_later(void *ctx, bdl_binding *binding, bdl_span span) {
+    (void)ctx;
+    (void)binding;
+    (void)span;
+}
+
+const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *file,
+                                             const bdl_pattern_node *node) {
+    bdl_checker checker = {.arena = arena, .muted = true};
+    bdl_pattern_env env = {.checker = &checker, .file = file, .bind = bind_later};
+    bdl_pattern_alt alt = {0};
+    bdl_pattern_ready *ready = BDL_NEW(arena, bdl_pattern_ready);
+    bdl_str message;
+    size_t offset;
+    alt.flags = read_flags(&env, node, &alt.raw);
+    if (bdl_pattern_text_make(&env, node, &alt, &ready->text))
+        ready->regex =
+            bdl_regex_compile(arena, ready->text.text, alt.flags, &message, &offset);
+    return ready->regex ? ready : NULL;
+}
+
+/* Whether what was made of NODE is what is to be made of it here. */
+static bool is_ready(const bdl_pattern_env *env, const bdl_pattern_node *node) {
+    const bdl_pattern_ready *ready = node->ready;
+    return ready && (env->bind || ready->text.names.count == 0) &&
+           !(env->anonymous.len && ready->text.has_unnamed);
+}
+
 static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,
                         bdl_pattern_alt *alt) {
     bdl_arena *arena = env->checker->arena;
+    bdl_pattern_ready made;
     alt->flags = read_flags(env, node, &alt->raw);
-    bdl_pattern_text text;
-    bool good = bdl_pattern_text_make(env, node, alt, &text);
-    bdl_str message = {0};
-    size_t offset = 0;
-    bdl_regex *regex =
-        bdl_regex_compile(arena, text.trial, alt->flags, &message, &offset);
-    alt->text = text.text;
-    if (!regex) {
-        if (good)
-            complain_regex(env, &text, message, offset);
+    if (is_ready(env, node))
+        made = *node->ready;
+    else
+        make_regex(env, node, alt, &made);
+    alt->text = made.text.text;
+    if (!made.regex)
         return;
-    }
-    keep_inserts(arena, &text, alt);
-    alt->regex = alt->insert_count ? NULL : regex;
-    alt->plain = regex;
-    keep_bindings(env, &text, regex, node->span, alt);
+    keep_inserts(arena, &made.text, alt);
+    alt->regex = alt->insert_count ? NULL : made.regex;
+    alt->plain = made.regex;
+    keep_bindings(env, &made.text, made.regex, node->span, alt);
     if (env->checker->lint && bdl_pattern_never(arena, alt))
         BDL_COMPLAIN(env->checker, env->file, node->span, BDL_MSG_PATTERN_NEVER);
 }

@@ -28,11 +28,24 @@ typedef struct bdl_pattern_text {
     size_t end;                      /* place in the file of the end of the pattern */
     BDL_VEC(bdl_pattern_name) names; /* in the order of their groups */
     BDL_VEC(bdl_insert) inserts;
+    bool has_unnamed; /* a {type} without a name */
 } bdl_pattern_text;
 
 /* False when a mistake was reported. */
 bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            const bdl_pattern_alt *alt, bdl_pattern_text *out);
+
+/* A regular expression without a mistake, before its names are bound: what can be made of
+ * it where nothing but its file is known. */
+typedef struct bdl_pattern_ready {
+    bdl_pattern_text text;
+    bdl_regex *regex;
+} bdl_pattern_ready;
+
+/* Makes it, in ARENA, of NODE in FILE. NULL for one that takes more than that: it has a
+ * mistake, or expressions are put in. */
+const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *file,
+                                             const bdl_pattern_node *node);
 
 /* lint_regex.c: whether the regular expression of ALT can be seen to match nothing. */
 bool bdl_pattern_never(bdl_arena *arena, const bdl_pattern_alt *alt);

@@ -374,6 +374,10 @@ static void put_type(struct work *w, bdl_str name, const bdl_type_word *word, si
 static void put_insert(struct work *w, bdl_str inner, size_t at, size_t close) {
     bdl_checker *c = w->env->checker;
     bdl_span span = span_of(w, at, close + 1);
+    if (!w->env->insert) {
+        w->good = false;
+        return;
+    }
     bdl_expr *expr = bdl_parse_expr(arena_of(w), inner, w->env->file, w->base + at + 1);
     if (!expr) {
         BDL_COMPLAIN(c, w->env->file, span, BDL_MSG_PATTERN_EXPR, BDL_PRI(inner));
@@ -408,6 +412,7 @@ static size_t do_brace(struct work *w, size_t i, size_t to) {
     const bdl_type_word *word = bdl_type_word_find(name);
     w->before = BEFORE_UNKNOWN;
     if (length == inner.len && word) {
+        w->out->has_unnamed = true;
         put_type(w, w->env->anonymous, word, i, close + 1);
     } else if (length && length < inner.len && inner.data[length] == ':') {
         bdl_str rest = bdl_str_from(inner, length + 1);
