@@ -9,7 +9,7 @@
 #include "block/print.h"
 #include "eval/outcome.h"
 #include "model/model.h"
-#include "read/read.h"
+#include "read/early.h"
 
 /* ---- rules ---- */
 
@@ -134,12 +134,25 @@ static void report_expired(const bdl_program *program, bdl_diags *diags) {
     }
 }
 
+/* The only document of PATHS, while the rules are checked. */
+struct meanwhile {
+    bdl_rules *rules;
+    const bdl_paths *paths;
+};
+
+static void read_document(void *ctx) {
+    struct meanwhile *m = ctx;
+
+    m->rules->early = bdl_early_begin(m->paths->documents.items[0], m->paths->cache);
+}
+
 bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
                           const bdl_rules_options *options) {
     bdl_arena *arena = bdl_arena_new();
     bdl_rules *rules = BDL_NEW(arena, bdl_rules);
     bdl_load_options load = {0};
     bdl_diags *diags = bdl_diags_new();
+    struct meanwhile meanwhile = {rules, paths};
     const bdl_str *files = paths->rules.items;
     size_t count = paths->rules.count;
     bdl_str forms;
@@ -154,6 +167,10 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     load.lint = options->lint;
     load.skip_examples = options->skip_examples;
     load.threads = options->threads;
+    if (options->before_check && options->threads != 1 && paths->documents.count == 1) {
+        load.parsed = read_document;
+        load.parsed_ctx = &meanwhile;
+    }
     if (count == 0 && forms_only) {
         if (find_forms(arena, load.rules_path, load.rules_path_count, &forms)) {
             files = &forms;
@@ -172,13 +189,14 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     bdl_diags_free(diags);
     if (rules->program)
         return rules;
-    bdl_arena_free(arena);
+    bdl_rules_free(rules);
     return NULL;
 }
 
 void bdl_rules_free(bdl_rules *rules) {
     if (!rules)
         return;
+    bdl_early_free(rules->early);
     bdl_program_free(rules->program);
     bdl_arena_free(rules->arena);
 }

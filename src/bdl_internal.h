@@ -19,6 +19,7 @@ struct bdl_rules {
     bdl_program *program;
     const bdl_str *folders; /* where `use` looks, and data of the rules is found */
     size_t folder_count;
+    struct bdl_early *early; /* the document of the check that follows; NULL: not read */
 };
 
 /* The day of the run, by the clock of the place. */

@@ -28,6 +28,9 @@ enum {
     BDL_REGEX_DEPTH_LIMIT = 20000,
     BDL_REGEX_HEAP_KIB = 20000,
 };
+/* A document that is read while rules are checked: if these are wrong, it was for
+ * nothing. */
+#define BDL_MAX_EARLY_BYTES    ((off_t)1 << 20)
 #define BDL_MAX_RULE_BYTES     ((size_t)16 << 20)
 #define BDL_MAX_DOCUMENT_BYTES ((size_t)1 << 30)
 #define BDL_MAX_LINE_BYTES                                                               \

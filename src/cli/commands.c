@@ -28,6 +28,7 @@ bdl_rules *cli_load(const cli_options *options, bool forms_only) {
     bdl_rules_options load = load_options(options);
 
     load.skip_examples = true;
+    load.before_check = !forms_only && !options->profile; /* which times each stage */
     return bdl_rules_load(options->paths, forms_only, &load);
 }
 

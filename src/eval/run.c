@@ -13,7 +13,7 @@
 #include "base/pool.h"
 #include "base/sha256.h"
 #include "eval/extract.h"
-#include "read/read.h"
+#include "read/early.h"
 
 /* One document that was named. */
 typedef struct job {
@@ -193,11 +193,16 @@ static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *beg
     bdl_model *model = NULL;
     bdl_doc *doc = NULL;
 
-    if (bdl_read_file(j->arena, j->path, &input.bytes, error) != BDL_OK)
-        return NULL;
+    j->arena = bdl_early_take(r->options->early, j->path, &input.bytes, &doc);
+    if (!j->arena) {
+        j->arena = bdl_arena_new();
+        if (bdl_read_file(j->arena, j->path, &input.bytes, error) != BDL_OK)
+            return NULL;
+    }
     j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
-    while (!model && bdl_read_input(j->arena, &input, &doc, error) == BDL_OK) {
+    while (!model && (doc || bdl_read_input(j->arena, &input, &doc, error) == BDL_OK)) {
         model = recognise(r, j, doc, eval, began);
+        doc = NULL;
         input.keeps_raw = false; /* the rows have to be made */
     }
     return model;
@@ -207,7 +212,6 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
     bdl_str error = BDL_STR("");
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
-    j->arena = bdl_arena_new();
     j->result = new_result(j);
     j->model = read_model(r, j, eval, &began, &error);
     if (!j->model) {

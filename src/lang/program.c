@@ -83,6 +83,8 @@ bdl_status bdl_program_load(const bdl_str *paths, size_t count,
     if (!options)
         options = &none;
     bdl_load_files(program, paths, count, options, diags);
+    if (options->parsed)
+        options->parsed(options->parsed_ctx);
     return finish(program, options, diags, errors, out);
 }
 

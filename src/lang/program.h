@@ -14,7 +14,10 @@ typedef struct bdl_load_options {
     size_t rules_path_count;
     const bdl_define_override *defines;
     size_t define_count;
-    bool lint;          /* warn of names that hide others, too */
+    bool lint; /* warn of names that hide others, too */
+    /* Called when all files are parsed, before they are checked. May be NULL. */
+    void (*parsed)(void *ctx);
+    void *parsed_ctx;
     bool skip_examples; /* those of rules are neither parsed nor checked */
     int threads;        /* that parse files; 0: one a core */
 } bdl_load_options;
