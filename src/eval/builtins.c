@@ -68,18 +68,19 @@ static bdl_value dispatch(const bdl_call *call, int number) {
     }
 }
 
-/* The arguments of X; those that stand before others stay what they are. */
+/* The arguments of X, each good while the others are evaluated. */
 static void take_args(bdl_eval *e, const bdl_expr *x, bdl_call *call,
                       bdl_value rooms[BDL_MOST_ARGS]) {
     const bdl_exprs *args = &x->as.call.args;
 
     *call = (bdl_call){.eval = e, .expr = x, .count = args->count};
     for (size_t i = 0; i < args->count && i < BDL_MOST_ARGS; i++) {
-        call->args[i] = bdl_eval_look(e, args->items[i], &rooms[i]);
-        if (i + 1 < args->count && call->args[i] != &rooms[i]) {
-            rooms[i] = *call->args[i];
-            call->args[i] = &rooms[i];
-        }
+        if (i + 1 == args->count)
+            call->args[i] = bdl_eval_look(e, args->items[i], &rooms[i]);
+        else
+            call->args[i] =
+                bdl_eval_hold(e, args->items[i],
+                              i + 2 == args->count ? args->items[i + 1] : x, &rooms[i]);
     }
 }
 
@@ -99,6 +100,8 @@ const bdl_value *bdl_eval_builtin(bdl_eval *e, const bdl_expr *x, bdl_value *roo
 
     if (number == BDL_FN_LOOKUP)
         return bdl_eval_lookup(e, x, room);
+    if (number == BDL_FN_PLAIN || number == BDL_FN_LENGTH)
+        return bdl_builtin_of_text(e, x, room);
     if (number == BDL_FN_COUNT) {
         *room = count_of(e, x);
     } else if (number == BDL_FN_FIND) {

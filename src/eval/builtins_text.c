@@ -205,13 +205,27 @@ static bdl_value ordinal_of(const bdl_call *call) {
     return does_not_read(call, BDL_NUMBER, "ordinal");
 }
 
-/* What outlives the check of the document has no number of it. */
-static bdl_value plain_of(bdl_eval *e, const bdl_value *v) {
-    bdl_value out = made_of(v, bdl_folds_plain(e->folds, e->scratch, v));
+/* What outlives the check of the document has no number of it. A text that has nothing to
+ * leave out is what it was. */
+static const bdl_value *plain_of(bdl_eval *e, const bdl_value *v, bdl_value *room) {
+    bdl_str plain = bdl_folds_plain(e->folds, e->scratch, v);
+    uint32_t number = e->lasting || e->making ? 0 : bdl_folds_plain_number(e->folds, v);
 
-    if (!e->lasting && !e->making)
-        out.text_number = bdl_folds_plain_number(e->folds, v);
-    return out;
+    if (number && number == v->text_number)
+        return v;
+    *room = made_of(v, plain);
+    room->text_number = number;
+    return room;
+}
+
+const bdl_value *bdl_builtin_of_text(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], room);
+
+    if (bdl_value_is_known(v) && x->as.call.builtin == BDL_FN_PLAIN)
+        return plain_of(e, v, room);
+    *room = bdl_value_is_known(v) ? number_of((long long)bdl_utf8_count(text_of(v)))
+                                  : bdl_value_unknown(x->type.kind, v, NULL);
+    return room;
 }
 
 static bdl_value of_one(const bdl_call *call, int number) {
@@ -221,12 +235,8 @@ static bdl_value of_one(const bdl_call *call, int number) {
     switch (number) {
     case BDL_FN_TRIM:
         return made_of(v, bdl_text_trim(text_of(v)));
-    case BDL_FN_LENGTH:
-        return number_of((long long)bdl_utf8_count(text_of(v)));
     case BDL_FN_UPPER:
         return made_of(v, bdl_text_upper(arena, text_of(v)));
-    case BDL_FN_PLAIN:
-        return plain_of(call->eval, v);
     case BDL_FN_NUMBER:
         return figure_of(call, BDL_NUMBER, "number");
     case BDL_FN_MONEY:

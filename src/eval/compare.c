@@ -69,7 +69,7 @@ static bool differ_little(const bdl_comparison *how, const bdl_value *a,
         *ok = bdl_dec_sub(a->number, b->number, &difference) <= BDL_DEC_INEXACT;
         return *ok && bdl_dec_cmp(bdl_dec_abs(difference), how->within->number) <= 0;
     }
-    if (how->exact)
+    if (how->exact || (a->half.coef == 0 && b->half.coef == 0))
         return false;
     *ok = bdl_dec_sub(a->number, b->number, &difference) <= BDL_DEC_INEXACT &&
           bdl_dec_add(a->half, b->half, &allowed) <= BDL_DEC_INEXACT;

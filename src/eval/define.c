@@ -15,6 +15,7 @@ typedef struct call_key {
     const bdl_define *define;
     struct {
         const void *data;
+        const bdl_origin *origin;
         size_t length;
     } args[MOST_ARGS];
 } call_key;
@@ -36,10 +37,12 @@ static const char *intern(bdl_eval *e, bdl_str text) {
     return known ? known : text.data;
 }
 
-/* A record of the model stays; one that a find or a literal made does not. */
+/* A record of the model stays, and a text that has a number of the document; a record
+ * that a find or a literal made does not, nor does a text made of others. */
 static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
-    return bdl_expr_is_model_path(e, x) ||
-           (v->kind == BDL_RECORD && v->as.record->holder != NULL);
+    return (v->kind == BDL_TEXT && bdl_folds_stays(e->folds, v->text_number)) ||
+           (v->kind == BDL_RECORD && v->as.record->holder != NULL) ||
+           bdl_expr_is_model_path(e, x);
 }
 
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
@@ -52,6 +55,7 @@ static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
     switch (v->kind) {
     case BDL_TEXT:
         key->args[i].data = by_content ? intern(e, v->text) : v->text.data;
+        key->args[i].origin = by_content ? NULL : v->origin;
         key->args[i].length = v->text.len;
         return true;
     case BDL_LIST:

@@ -215,6 +215,10 @@ void bdl_folds_number(bdl_folds *folds, bdl_value *v) {
         v->text_number = new_number(folds);
 }
 
+bool bdl_folds_stays(const bdl_folds *folds, uint32_t text) {
+    return text != 0 && folds->ordinal != 0 && text >> 16 == folds->ordinal;
+}
+
 uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
     numbered *n = numbered_of(folds, v->text, v->text_number);
 
@@ -367,7 +371,7 @@ void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
 /* ---- patterns and numbered texts ---- */
 
 static bool is_at_hand(const bdl_folds *folds, uint32_t text, uint32_t pattern) {
-    return text != 0 && pattern != 0 && text >> 16 == folds->ordinal && folds->ordinal;
+    return pattern != 0 && bdl_folds_stays(folds, text);
 }
 
 int bdl_folds_known(const bdl_folds *folds, uint32_t text, uint32_t pattern) {

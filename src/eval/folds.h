@@ -28,6 +28,8 @@ uint32_t bdl_folds_plain_number(bdl_folds *folds, const bdl_value *v);
 /* Gives V, which stays while the document is at hand, a number when it is a text without
  * one. */
 void bdl_folds_number(bdl_folds *folds, bdl_value *v);
+/* Whether TEXT is the number of a text of the document at hand, which stays as long. */
+bool bdl_folds_stays(const bdl_folds *folds, uint32_t text);
 /* Equal folded texts have equal hashes. */
 uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
 
