@@ -159,6 +159,21 @@ static bool find_on_cover(bdl_recogniser *r, const bdl_form *form) {
     return false;
 }
 
+/* Where the tables come first, the title stands between them and the prose, and begins with
+ * the name of who publishes. */
+static bool find_behind_tables(bdl_recogniser *r, const bdl_form *form) {
+    for (size_t i = FIRST_PASSAGES; i < r->passage_count; i++) {
+        const bdl_passage *p = &r->passages[i];
+        if (p->role == BDL_AS_PROSE && p->from != r->passages[i - 1].at + 1 &&
+            bdl_utf8_count(p->subject.folded.text) <= SHORT &&
+            bdl_numbering_of(p->subject.folded.text).style == BDL_UNNUMBERED &&
+            !is_digit(p->subject.folded.text.data[0]) &&
+            take_title(r, form, p->subject, p->block->place))
+            return true;
+    }
+    return false;
+}
+
 void bdl_title_find(bdl_recogniser *r) {
     const bdl_form *form = bdl_document_form(r);
     for (size_t i = 0; i < r->passage_count; i++) {
@@ -169,6 +184,8 @@ void bdl_title_find(bdl_recogniser *r) {
             return;
     }
     if (r->passage_count <= FIRST_PASSAGES && find_on_cover(r, form))
+        return;
+    if (find_behind_tables(r, form))
         return;
     if (r->doc->own_title.len &&
         take_title(r, form, bdl_subject_of(r->arena, own_title(r)), (bdl_place){0}))
