@@ -50,6 +50,7 @@ struct bdl_regex {
     size_t piece_count;
     size_t group_count;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
+    bool at_start;           /* it can match nowhere but at the start of a subject */
     bdl_str names[];         /* of groups; the first is that of the whole: none */
 };
 
@@ -171,7 +172,7 @@ static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
 static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
                             bdl_str *message, size_t *offset) {
     int error = 0;
-    uint32_t groups = 0;
+    uint32_t groups = 0, options = 0;
     pcre2_code *code = compile(pattern, flags, &error, offset);
     if (!code) {
         PCRE2_UCHAR words[256] = {0};
@@ -191,6 +192,8 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
     regex->machine->code = code;
     read_names(arena, regex, code);
     read_begins(regex, code);
+    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+    regex->at_start = options & PCRE2_ANCHORED;
     return regex;
 }
 
@@ -201,6 +204,7 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
         return try_regex(arena, pattern, flags, message, offset);
     bdl_regex *regex = new_regex(arena, pattern, flags, plain.group_count);
     memcpy(regex->begins, plain.begins, sizeof regex->begins);
+    regex->at_start = plain.at_start;
     memcpy(regex->names, plain.names, (plain.group_count + 1) * sizeof plain.names[0]);
     return regex;
 }
@@ -311,10 +315,17 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
     return bdl_regex_search_signed(regex, subject, start, NULL, match);
 }
 
+/* False when no match is where REGEX can only match: at the start. */
+static bool may_start(const bdl_regex *regex, bdl_str subject, size_t start) {
+    return !regex->at_start || subject.len == 0 ||
+           (start == 0 && bdl_regex_may_begin(regex, (unsigned char)subject.data[0]));
+}
+
 bdl_regex_status bdl_regex_search_signed(const bdl_regex *regex, bdl_str subject,
                                          size_t start, const bdl_signature *signature,
                                          bdl_match *match) {
-    if (start > subject.len || !bdl_regex_may_be_in(regex, subject, start, signature))
+    if (start > subject.len || !may_start(regex, subject, start) ||
+        !bdl_regex_may_be_in(regex, subject, start, signature))
         return BDL_REGEX_NO_MATCH;
     bool own;
     make_ready(regex);

@@ -26,8 +26,9 @@ typedef struct reader {
 /* A part of a pattern. */
 typedef struct part {
     uint8_t begins[256 / 8];
-    bool empty; /* it can meet no character */
-    bool looks; /* it never meets one: ^ \b (?=…) */
+    bool empty;    /* it can meet no character */
+    bool looks;    /* it never meets one: ^ \b (?=…) */
+    bool at_start; /* it begins with ^ */
     size_t size;
 } part;
 
@@ -323,7 +324,7 @@ static bool read_letter(reader *r, part *all) {
 }
 
 static part read_sequence(reader *r, int depth) {
-    part all = {.empty = true};
+    part all = {.empty = true, .at_start = peek(r, 0) == '^'};
     while (!r->lost && r->at < r->text.len && peek(r, 0) != '|' && peek(r, 0) != ')') {
         if (read_letter(r, &all))
             continue;
@@ -339,12 +340,13 @@ static part read_sequence(reader *r, int depth) {
 }
 
 static part read_choice(reader *r, int depth) {
-    part all = {.size = 0};
+    part all = {.at_start = true};
     r->lost |= depth > MOST_DEPTH;
     while (!r->lost) {
         part p = read_sequence(r, depth);
         add_part(&all, &p);
         all.empty |= p.empty;
+        all.at_start &= p.at_start;
         all.size += p.size + GROUP_SIZE;
         if (peek(r, 0) != '|')
             break;
@@ -366,5 +368,6 @@ bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
     if (all.empty)
         add_all(&all);
     memcpy(out->begins, all.begins, sizeof out->begins);
+    out->at_start = all.at_start;
     return true;
 }

@@ -161,21 +161,23 @@ bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s) {
         return s;
     bdl_buf buf = {.arena = arena};
     uint32_t before = 0;
+    size_t kept = 0; /* what stands from here on is not in BUF */
     for (size_t i = 0; i < s.len;) {
         size_t begin = i;
         uint32_t c = bdl_utf8_next(s, &i);
-        if (bdl_is_space(c)) {
-            bool wrapped;
-            i = skip_space(s, begin, &wrapped);
-            size_t after = i;
-            if (!wrapped)
-                bdl_buf_add(&buf, bdl_str_of(s.data + begin, i - begin));
-            else if (!is_chinese(before) && !is_chinese(bdl_utf8_next(s, &after)))
-                bdl_buf_char(&buf, ' ');
+        if (!bdl_is_space(c)) {
+            before = c;
             continue;
         }
-        bdl_buf_add(&buf, bdl_str_of(s.data + begin, i - begin));
-        before = c;
+        bool wrapped;
+        i = skip_space(s, begin, &wrapped);
+        if (!wrapped)
+            continue;
+        bdl_buf_add(&buf, bdl_str_of(s.data + kept, begin - kept));
+        size_t after = kept = i;
+        if (!is_chinese(before) && !is_chinese(bdl_utf8_next(s, &after)))
+            bdl_buf_char(&buf, ' ');
     }
+    bdl_buf_add(&buf, bdl_str_from(s, kept));
     return bdl_buf_str(&buf);
 }

@@ -39,7 +39,8 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->params = bdl_map_new(arena);
     e->plans = bdl_map_new(arena);
     e->regexes = bdl_map_new(e->doc_arena);
-    e->hooks = (bdl_hooks){.ctx = e, .test = hook_test, .eval = hook_eval};
+    e->hooks =
+        (bdl_hooks){.ctx = e, .test = hook_test, .eval = hook_eval, .put_in = &e->put_in};
     if (e->options.profile) {
         e->profile = bdl_profile_new(arena, program);
         e->hooks.spent = hook_spent;
@@ -51,6 +52,7 @@ void bdl_eval_free(bdl_eval *e) {
     if (!e)
         return;
     bdl_others_free(e->others);
+    bdl_put_in_free(&e->put_in);
     for (size_t i = 0; i < BDL_EVAL_MAX_LOOPS; i++)
         bdl_arena_free(e->loops[i]);
     for (size_t i = 0; i < BDL_EVAL_MAX_KEEPS; i++)

@@ -69,6 +69,7 @@ struct bdl_eval {
     const bdl_program *program;
     bdl_eval_options options;
     bdl_hooks hooks;
+    bdl_put_in put_in;     /* of the recogniser that asks them */
     bdl_arena *hook_arena; /* what hooks gave for hook_document */
     bdl_arena *test_arena; /* of one test of a hook */
     const bdl_record *hook_document;

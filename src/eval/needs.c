@@ -37,12 +37,8 @@ static const bdl_rectype *record_of(const bdl_type *type) {
     return type && type->kind == BDL_RECORD ? type->record : NULL;
 }
 
-static bdl_str key_of(const bdl_rectype *const *type) {
-    return bdl_str_of((const char *)type, sizeof *type);
-}
-
 size_t bdl_needs_find(const bdl_needs *needs, const bdl_rectype *type) {
-    return (size_t)(uintptr_t)bdl_map_get(needs->by_type, key_of(&type)) - 1;
+    return (size_t)(uintptr_t)bdl_map_get(needs->by_type, bdl_rectype_key(&type)) - 1;
 }
 
 /* What is needed of TYPE, and that its holders are. */
@@ -55,7 +51,7 @@ static void reach(finder *f, const bdl_rectype *type) {
         need.home = BDL_NEW_ARRAY(f->arena, bool, type->fields.count + 1);
         BDL_PUSH(f->arena, &f->needs->types, need);
         *key = type;
-        bdl_map_put(f->needs->by_type, key_of(key),
+        bdl_map_put(f->needs->by_type, bdl_rectype_key(key),
                     (void *)(uintptr_t)f->needs->types.count);
     }
 }
@@ -331,6 +327,12 @@ static void follow_form_expr(void *ctx, const bdl_expr *x) {
     follow(&k, x);
 }
 
+static void add_types(finder *f, bdl_needs *from) {
+    for (size_t i = 0; i < from->types.count; i++)
+        bdl_map_put(f->needs->recognised_types,
+                    bdl_rectype_key(&from->types.items[i].type), from);
+}
+
 /* What is read, and what conditions of forms ask of the document meanwhile. */
 static void set_recognised(finder *f) {
     const bdl_schema *schema = f->program->schema;
@@ -343,6 +345,9 @@ static void set_recognised(finder *f) {
     for (size_t s = 0; s < count; s++)
         f->needs->recognised[s] =
             f->needs->types.items[0].read[s] || forms.needs->types.items[0].read[s];
+    f->needs->recognised_types = bdl_map_new(f->arena);
+    add_types(f, f->needs);
+    add_types(f, forms.needs);
 }
 
 const bdl_needs *bdl_needs_of(bdl_arena *arena, const bdl_program *program,

@@ -17,6 +17,7 @@ typedef struct bdl_needs {
     BDL_VEC(bdl_need) types; /* the document is the first */
     bdl_map *by_type;        /* of each type: (void *)(position + 1) */
     bool *recognised; /* by slot of the document: what has to be recognised for it */
+    bdl_map *recognised_types; /* as keys: the types of records that have to be */
 } bdl_needs;
 
 /* The needs of the rules and duties of PROGRAM but for rules that SKIP (may be NULL) says

@@ -178,6 +178,7 @@ static bdl_model *recognise(const run *r, const job *j, const bdl_doc *doc,
         profile->lap = *began;
     hooks.for_rules = true;
     hooks.only = j->only;
+    hooks.only_types = j->only ? r->needs->recognised_types : NULL;
     model = bdl_recognise(r->program->schema, doc, &hooks);
     spent(profile, BDL_STAGE_RECOGNISE, began);
     return model;

@@ -263,13 +263,18 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
     const bdl_value *own = r->model->document->slots[slot];
     bdl_value year;
     said *all = BDL_NEW_ARRAY(r->arena, said, texts->count + 1), *most = all;
-    size_t count = 0;
+    size_t count = 0, found = 0;
     if (own->state != BDL_PRESENT)
         return;
-    for (size_t i = 0; i < texts->count; i++)
-        if (find_field(r, pattern, slot, &texts->items[i], &year) &&
-            year.state == BDL_PRESENT)
-            entry_of(all, &count, &year)->texts++;
+    for (size_t i = 0, left = texts->count; i < texts->count; i++, left--) {
+        if (!find_field(r, pattern, slot, &texts->items[i], &year) ||
+            year.state != BDL_PRESENT)
+            continue;
+        entry_of(all, &count, &year)->texts++;
+        size_t same = entry_of(all, &count, own)->texts;
+        if (++found - same + left - 1 < TIMES * same)
+            return; /* no other year can be said so often any more */
+    }
     for (size_t i = 0; i < count; i++)
         most = all[i].texts > most->texts ? &all[i] : most;
     if (most->texts >= TEXTS_MIN &&

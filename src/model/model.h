@@ -43,6 +43,13 @@ typedef struct bdl_model {
     uint32_t text_count;
 } bdl_model;
 
+/* Patterns in which the texts of documents were put, ready for the next document. */
+typedef struct bdl_put_in {
+    bdl_arena *arena; /* NULL: nothing is kept yet */
+    bdl_map *by_text; /* flags and text -> (const bdl_regex *) */
+} bdl_put_in;
+void bdl_put_in_free(bdl_put_in *kept);
+
 /* How the recogniser asks for what expressions say. REC is the record whose fields are
  * the bare names, DOC the document record. */
 typedef struct bdl_hooks {
@@ -59,6 +66,9 @@ typedef struct bdl_hooks {
     /* By slot of the document: whether anybody asks for what is there. NULL: for all.
      * What a document says of itself is always read. */
     const bool *only;
+    const bdl_map *only_types; /* with ONLY: the types of records that are asked for, as
+                                  keys (bdl_rectype_key) */
+    bdl_put_in *put_in;        /* used by one thread; NULL: nothing is kept */
 } bdl_hooks;
 
 /* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is

@@ -70,6 +70,8 @@ static void read_all(bdl_recogniser *r) {
     bdl_spent(r, NULL);
 }
 
+enum { PUT_IN_MOST = 64 }; /* patterns kept for the next document */
+
 bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
                          const bdl_hooks *hooks) {
     bdl_recogniser r = {
@@ -78,6 +80,9 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     r.scratch = bdl_arena_new();
     r.passing = bdl_arena_new();
     r.lists = BDL_NEW_ARRAY(doc->arena, bdl_values, schema->document->fields.count + 1);
+    if (hooks && hooks->put_in && hooks->put_in->arena &&
+        bdl_map_count(hooks->put_in->by_text) > PUT_IN_MOST)
+        bdl_put_in_free(hooks->put_in);
     read_all(&r);
     bdl_arena_free(r.scratch);
     bdl_arena_free(r.passing);

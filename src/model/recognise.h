@@ -91,10 +91,11 @@ typedef struct bdl_trow {
     bdl_place place;
     bool after_break;
     bool is_left_out; /* a repeated heading or caption, column numbers, an empty row */
-    uint8_t heads;    /* whether a cell heads a column of a sheet of any form */
+    bool is_asked;    /* what follows is known */
+    uint64_t heads, labels; /* in which forms a cell may head a column, may be a label */
+    const bdl_form *inner_of; /* the form last asked for the list inside that it heads */
+    const bdl_list_form *inner; /* NULL: none */
 } bdl_trow;
-
-enum { BDL_HEADS_UNKNOWN, BDL_HEADS_NOTHING, BDL_HEADS_SOMETHING };
 
 /* A column's heading: the texts of its groups from above, its own last. */
 typedef struct bdl_leaf {
@@ -336,15 +337,27 @@ const bdl_word_uses *bdl_word_find(bdl_recogniser *r, bdl_tcell *cell);
 static inline const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
     return cell->word ? cell->word : bdl_word_find(r, cell);
 }
-/* Whether a cell of the row heads a column of a list inside some sheet. */
-bool bdl_row_may_head(bdl_recogniser *r, bdl_trow *row);
+/* Asks what the cells of the row are (HEADS and LABELS). */
+void bdl_row_ask(bdl_recogniser *r, bdl_trow *row);
+/* Whether a cell of the row may head a column of a list inside a sheet of FORM; may be a
+ * label of it. */
+static inline bool bdl_row_may_head(bdl_recogniser *r, const bdl_form *form,
+                                    bdl_trow *row) {
+    if (!row->is_asked)
+        bdl_row_ask(r, row);
+    return row->heads & form->bit;
+}
+static inline bool bdl_row_may_label(bdl_recogniser *r, const bdl_form *form,
+                                     bdl_trow *row) {
+    if (!row->is_asked)
+        bdl_row_ask(r, row);
+    return row->labels & form->bit;
+}
 /* Whether the cell is a label of the form. */
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
                                        bdl_tcell *cell);
-/* Whether it heads column COLUMN of a list inside; without LIST, any column of any list
- * of the form. */
-bool bdl_word_heads(const bdl_word_uses *word, const bdl_form *form,
-                    const bdl_list_form *list, size_t column);
+/* Whether it heads column COLUMN of the list inside. */
+bool bdl_word_heads(const bdl_word_uses *word, const bdl_list_form *list, size_t column);
 /* The parts of a text, split at its numbers (sheet_list.c). */
 const bdl_list *bdl_split_list(bdl_recogniser *r, const bdl_run *run);
 
@@ -381,6 +394,13 @@ bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl
 /* Whether somebody asks for what stands in SLOT of the document. */
 static inline bool bdl_is_wanted(const bdl_recogniser *r, int slot) {
     return !r->hooks || !r->hooks->only || (slot >= 0 && r->hooks->only[slot]);
+}
+/* The same for the rows of LIST. */
+static inline bool bdl_rows_are_wanted(const bdl_recogniser *r,
+                                       const bdl_list_form *list) {
+    const bdl_rectype *type = list->row;
+    return !r->hooks || !r->hooks->only_types ||
+           bdl_map_get(r->hooks->only_types, bdl_rectype_key(&type));
 }
 void bdl_spent(const bdl_recogniser *r, const bdl_form *form); /* recognise.c */
 void bdl_prose_read(bdl_recogniser *r);                        /* prose.c */

@@ -67,10 +67,37 @@ static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert
     return any;
 }
 
+void bdl_put_in_free(bdl_put_in *kept) {
+    bdl_arena_free(kept->arena);
+    *kept = (bdl_put_in){0};
+}
+
+/* Many documents of a run put in the same year. */
+static const bdl_regex *compile_kept(bdl_recogniser *r, bdl_str text, unsigned flags) {
+    bdl_put_in *kept = r->hooks ? r->hooks->put_in : NULL;
+    bdl_str message;
+    size_t offset;
+    if (!kept)
+        return bdl_regex_compile(r->arena, text, flags, &message, &offset);
+    if (!kept->arena) {
+        kept->arena = bdl_arena_new();
+        kept->by_text = bdl_map_new(kept->arena);
+    }
+    bdl_str key = bdl_arena_printf(r->arena, "%u %.*s", flags, BDL_PRI(text));
+    const bdl_regex *regex = bdl_map_get(kept->by_text, key);
+    if (regex)
+        return regex;
+    key = bdl_arena_str(kept->arena, key);
+    text = bdl_str_from(key, key.len - text.len);
+    regex = bdl_regex_compile(kept->arena, text, flags, &message, &offset);
+    if (regex)
+        bdl_map_put(kept->by_text, key, (void *)(uintptr_t)regex);
+    return regex;
+}
+
 static const bdl_regex *compile_with_text(bdl_recogniser *r, const bdl_pattern_alt *alt) {
     bdl_buf buf = {.arena = r->arena};
-    size_t from = 0, offset;
-    bdl_str message;
+    size_t from = 0;
     for (size_t i = 0; i < alt->insert_count; i++) {
         size_t at = alt->inserts[i].offset;
         bdl_buf_add(&buf, bdl_str_of(alt->text.data + from, at - from));
@@ -79,7 +106,7 @@ static const bdl_regex *compile_with_text(bdl_recogniser *r, const bdl_pattern_a
         from = at;
     }
     bdl_buf_add(&buf, bdl_str_from(alt->text, from));
-    return bdl_regex_compile(r->arena, bdl_buf_str(&buf), alt->flags, &message, &offset);
+    return compile_kept(r, bdl_buf_str(&buf), alt->flags);
 }
 
 static const bdl_regex *regex_of(bdl_recogniser *r, const bdl_pattern_alt *alt) {

@@ -47,6 +47,10 @@ typedef struct bdl_rectype {
     int slot_key;       /* rows by code: the code; else -1 */
 } bdl_rectype;
 
+/* A type as the key of a map; lives as long as what TYPE points to. */
+static inline bdl_str bdl_rectype_key(const bdl_rectype *const *type) {
+    return bdl_str_of((const char *)type, sizeof *type);
+}
 /* The slot of a field by either name, or -1. */
 int bdl_rectype_slot(const bdl_rectype *type, bdl_str name);
 /* Adds a field (or gives the one that is there; NULL *out when its type differs). */
@@ -185,6 +189,7 @@ typedef struct bdl_kind_rule { /* kind "budget" when /…/ */
 
 typedef struct bdl_form {
     bdl_str name, zh;
+    uint64_t bit; /* that stands for it among the forms read by labels; 0: it is none */
     const bdl_rectype *record; /* what it gives; several forms may give one */
     bool is_document;
     bool many;
@@ -218,7 +223,8 @@ typedef struct bdl_word_use {
 /* The same for all that such forms call by a text, and for their patterns. */
 typedef struct bdl_word_uses {
     BDL_VEC(bdl_word_use) uses;
-    bool heads; /* some use is the heading of a column */
+    uint64_t heads,
+        labels; /* of which forms some use is a heading, a label: their bits */
 } bdl_word_uses;
 
 /* Patterns by what a text must hold (pattern_set.h). */

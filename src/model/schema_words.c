@@ -113,6 +113,7 @@ void bdl_schema_index_words(bdl_schema *schema) {
             continue;
         if (!schema->words)
             schema->words = bdl_map_new(schema->arena);
+        schema->forms.items[i]->bit = (uint64_t)1 << (i % 64);
         add_form(schema, schema->forms.items[i]);
     }
     schema->words_are_wide = schema->words && are_wide(schema);

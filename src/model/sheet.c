@@ -27,29 +27,17 @@ static size_t columns_met(bdl_recogniser *r, const bdl_form *form,
         bool found = false;
         for (size_t k = 0; k < row->count && !found; k++) {
             const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
-            found = word->heads && bdl_word_heads(word, form, list, i);
+            found = (word->heads & form->bit) && bdl_word_heads(word, list, i);
         }
         met += found;
     }
     return met;
 }
 
-static bool has_heading(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
-    for (size_t k = 0; k < row->count; k++) {
-        const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
-        if (word->heads && bdl_word_heads(word, form, NULL, 0))
-            return true;
-    }
-    return false;
-}
-
-/* The inner list of which the row is the headings: that with the most columns met. */
-static const bdl_list_form *inner_list_at(bdl_recogniser *r, const bdl_form *form,
-                                          bdl_trow *row) {
+static const bdl_list_form *find_inner_list(bdl_recogniser *r, const bdl_form *form,
+                                            const bdl_trow *row) {
     const bdl_list_form *best = NULL;
     size_t most = 1; /* one word is no heading row */
-    if (row->filled < 2 || !bdl_row_may_head(r, row) || !has_heading(r, form, row))
-        return NULL;
     for (size_t i = 0; i < form->lists.count; i++) {
         const bdl_list_form *list = &form->lists.items[i];
         if (list->place != BDL_LIST_INNER)
@@ -61,6 +49,18 @@ static const bdl_list_form *inner_list_at(bdl_recogniser *r, const bdl_form *for
         }
     }
     return best;
+}
+
+/* The inner list of which the row is the headings: that with the most columns met. */
+static const bdl_list_form *inner_list_at(bdl_recogniser *r, const bdl_form *form,
+                                          bdl_trow *row) {
+    if (row->filled < 2 || !bdl_row_may_head(r, form, row))
+        return NULL;
+    if (row->inner_of != form) {
+        row->inner_of = form;
+        row->inner = find_inner_list(r, form, row);
+    }
+    return row->inner;
 }
 
 /* ---- which tables are sheets ---- */
@@ -115,7 +115,7 @@ static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
             out.headings = count_headings(r, form, table, i, rows);
             break;
         }
-        for (size_t k = 0; k < row->count; k++) {
+        for (size_t k = 0; bdl_row_may_label(r, form, row) && k < row->count; k++) {
             const bdl_label_field *f = bdl_sheet_label(r, form, &row->cells[k]);
             size_t at = f ? (size_t)(f - form->fields.items) : FIELDS_MAX;
             if (at >= FIELDS_MAX)
@@ -426,6 +426,13 @@ static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
     }
 }
 
+/* Whether the table inside goes on with row I. */
+static bool is_inside(bdl_recogniser *r, const bdl_table *table, size_t i) {
+    bdl_trow *row = &table->rows.items[i];
+    return row->filled == 0 || row->is_left_out ||
+           !(inner_list_at(r, table->form, row) || has_label(r, table->form, row));
+}
+
 /* Reads rows from AT (headings) on; gives the row after the table's last. */
 static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
                          size_t at, bdl_record *record, bdl_values *rows) {
@@ -436,12 +443,10 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
     const bdl_column_kind *kinds = NULL;
     size_t i = at + 1;
     mend_scraps(r, table, at + 2);
-    for (; i < table->rows.count; i++) {
+    for (; i < table->rows.count && is_inside(r, table, i); i++) {
         bdl_trow *row = &table->rows.items[i];
         if (row->filled == 0 || row->is_left_out)
             continue;
-        if (inner_list_at(r, table->form, row) || has_label(r, table->form, row))
-            break;
         bdl_trow *whole = aligned(r, list, &map, inner.leaf_count, row);
         if (whole == row && row->count >= 2 && row->count < inner.width) {
             kinds = kinds ? kinds : bdl_table_kinds(r, &inner);
@@ -500,8 +505,12 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
             continue;
         }
         bdl_sheet_read_labels(r, table, from, i, record);
-        bdl_values *rows = rows_for(inner, &count, list);
-        from = i = read_inner(r, table, list, i, record, rows);
+        if (bdl_rows_are_wanted(r, list))
+            i = read_inner(r, table, list, i, record, rows_for(inner, &count, list));
+        else
+            for (i++; i < table->rows.count && is_inside(r, table, i);)
+                i++;
+        from = i;
     }
     bdl_sheet_read_labels(r, table, from, table->rows.count, record);
     bdl_completer completer = {r->model, r->hooks};

@@ -230,6 +230,12 @@ static void put_part(reading *g, const bdl_label_field *field, bdl_tcell *cell,
     put(g, field, &value);
 }
 
+static size_t first_digit(bdl_str s, size_t at, size_t end) {
+    while (at < end && !(s.data[at] >= '0' && s.data[at] <= '9'))
+        at++;
+    return at;
+}
+
 static bool is_figure(bdl_str s) {
     bdl_scanned n;
     return bdl_scan_digits(s, true, &n);
@@ -239,7 +245,9 @@ static bool is_figure(bdl_str s) {
  * repeat labels and figures (预算数15万元。主要用于…), they do not give them. */
 static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field **field) {
     const bdl_form *form = g->table->form;
-    if (bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+    bool is_bare = g->r->schema->words_are_wide && bdl_str_is_ascii(s);
+    if (is_bare || first_digit(s, 0, s.len) == s.len ||
+        bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
         return 0;
     for (size_t i = 0; i < form->fields.count; i++) {
         *field = &form->fields.items[i];
@@ -267,12 +275,6 @@ static size_t next_item(bdl_str s, size_t at) {
             best = found;
     }
     return best;
-}
-
-static size_t first_digit(bdl_str s, size_t at, size_t end) {
-    while (at < end && !(s.data[at] >= '0' && s.data[at] <= '9'))
-        at++;
-    return at;
 }
 
 /* All the money of a project in one cell: 总额…元 一、财政拨款:…元(其中:…)

@@ -3,7 +3,7 @@
 #include "model/pattern_set.h"
 #include "model/recognise.h"
 
-static const bdl_word_uses no_uses = {{NULL, 0, 0}, false};
+static const bdl_word_uses no_uses = {{NULL, 0, 0}, 0, 0};
 
 /* A label may end in a colon or carry a unit in brackets. */
 static bdl_str bare_label(bdl_str s) {
@@ -45,7 +45,7 @@ static bool pattern_tells(bdl_recogniser *r, const bdl_word_use *use, bdl_str s,
 }
 
 static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
-    bdl_word_uses out = {{NULL, 0, 0}, false}, *kept;
+    bdl_word_uses out = no_uses, *kept;
     bdl_str bare = is_label_text(s) ? bare_label(s) : s;
     add_named(r, s, false, &out);
     if (bare.len < s.len)
@@ -63,7 +63,8 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     if (out.uses.count == 0)
         return &no_uses;
     for (size_t i = 0; i < out.uses.count; i++)
-        out.heads |= out.uses.items[i].list != NULL;
+        *(out.uses.items[i].list ? &out.heads : &out.labels) |=
+            out.uses.items[i].form->bit;
     kept = BDL_NEW(r->passing, bdl_word_uses);
     *kept = out;
     return kept;
@@ -87,7 +88,7 @@ const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
                                        bdl_tcell *cell) {
     const bdl_word_uses *word = bdl_word_of(r, cell);
     size_t first = SIZE_MAX;
-    if (!is_label_text(cell->folded))
+    if (!(word->labels & form->bit) || !is_label_text(cell->folded))
         return NULL;
     for (size_t i = 0; i < word->uses.count; i++) {
         const bdl_word_use *use = &word->uses.items[i];
@@ -97,23 +98,20 @@ const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
     return first == SIZE_MAX ? NULL : &form->fields.items[first];
 }
 
-bool bdl_row_may_head(bdl_recogniser *r, bdl_trow *row) {
-    if (row->heads == BDL_HEADS_UNKNOWN) {
-        row->heads = BDL_HEADS_NOTHING;
-        for (size_t k = 0; k < row->count; k++)
-            if (bdl_word_of(r, &row->cells[k])->heads)
-                row->heads = BDL_HEADS_SOMETHING;
+void bdl_row_ask(bdl_recogniser *r, bdl_trow *row) {
+    row->heads = row->labels = 0;
+    for (size_t k = 0; k < row->count; k++) {
+        const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
+        row->heads |= word->heads;
+        row->labels |= word->labels;
     }
-    return row->heads == BDL_HEADS_SOMETHING;
+    row->is_asked = true;
+    row->inner_of = NULL;
 }
 
-bool bdl_word_heads(const bdl_word_uses *word, const bdl_form *form,
-                    const bdl_list_form *list, size_t column) {
-    for (size_t i = 0; i < word->uses.count; i++) {
-        const bdl_word_use *use = &word->uses.items[i];
-        if (use->form == form && use->list && (!list || use->list == list) &&
-            (!list || use->at == column))
+bool bdl_word_heads(const bdl_word_uses *word, const bdl_list_form *list, size_t column) {
+    for (size_t i = 0; i < word->uses.count; i++)
+        if (word->uses.items[i].list == list && word->uses.items[i].at == column)
             return true;
-    }
     return false;
 }

@@ -8,8 +8,9 @@ static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell) {
                      .place = cell->place,
                      .from_left = cell->col_span == 0,
                      .from_above = cell->row_span == 0};
-    out.text = bdl_text_unwrap(r->arena, cell->run.text);
-    out.folded = bdl_text_fold(r->arena, cell->run.text);
+    out.text = out.folded = bdl_text_fold(r->arena, cell->run.text);
+    if (out.folded.data != cell->run.text.data || out.folded.len != cell->run.text.len)
+        out.text = bdl_text_unwrap(r->arena, cell->run.text); /* it may have blanks */
     return out;
 }
 
@@ -145,7 +146,7 @@ static void widen(bdl_recogniser *r, bdl_trow *row, size_t width) {
 
 static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {
     widen(r, above, row->count);
-    above->heads = BDL_HEADS_UNKNOWN;
+    above->is_asked = false;
     for (size_t i = 0; i < row->count; i++) {
         bdl_tcell *cell = &row->cells[i], *into = &above->cells[i];
         if (cell->folded.len == 0)

@@ -206,6 +206,20 @@ static bool is_text_control(unsigned char c) {
            c == 31;
 }
 
+/* Sixteen bytes looked at at once, on any machine that the compiler knows. */
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+/* Whether one of the sixteen bytes at P is a control character other than white space and
+ * Word's marks of cells. */
+static bool may_have_controls(const char *p) {
+    bytes16 here;
+    uint64_t half[2];
+    memcpy(&here, p, sizeof here);
+    here = (bytes16)((here - 7 > 6) & (here < 0x20));
+    memcpy(half, &here, sizeof half);
+    return half[0] | half[1];
+}
+
 typedef struct control_count {
     size_t nuls, others, first; /* FIRST: offset of the first one counted */
 } control_count;
@@ -213,9 +227,9 @@ typedef struct control_count {
 static control_count count_controls(bdl_str text) {
     control_count count = {0, 0, SIZE_MAX};
     for (size_t i = 0; i < text.len; i++) {
+        while (text.len - i > 16 && !may_have_controls(text.data + i))
+            i += 16;
         unsigned char c = (unsigned char)text.data[i];
-        if (c >= 0x20 && c < 0x80)
-            i = bdl_utf8_plain(text, i + 1) - 1;
         if (c >= 0x20 || is_text_control(c))
             continue;
         if (count.first == SIZE_MAX)

@@ -95,11 +95,19 @@ bdl_at bdl_at_start(const bdl_line *line) {
 
 bdl_place bdl_at_place(bdl_at *at, bdl_str piece) {
     size_t offset = (size_t)(piece.data - at->line->text.data);
+    if (offset >= at->offset + at->size) { /* what was counted is passed as a whole */
+        at->offset += at->size;
+        at->column += at->length;
+        at->size = at->length = 0;
+    }
     bdl_str passed = {at->line->text.data + at->offset, offset - at->offset};
     at->column += (uint32_t)bdl_utf8_count(passed);
+    if (passed.len > 0 || piece.len != at->size) /* else it is the same piece again */
+        at->length = (uint32_t)bdl_utf8_count(piece);
     at->offset = offset;
+    at->size = piece.len;
     return (bdl_place){.line = at->line->number,
                        .column = at->column,
-                       .length = (uint32_t)bdl_utf8_count(piece),
+                       .length = at->length,
                        .page = at->line->page};
 }

@@ -40,8 +40,10 @@ bool bdl_line_is_blank(const bdl_line *line);
  * backwards, so that a line is counted once. */
 typedef struct bdl_at {
     const bdl_line *line;
-    size_t offset;
+    size_t offset; /* where the last piece began */
     uint32_t column;
+    uint32_t length; /* characters of the last piece, and its bytes */
+    size_t size;
 } bdl_at;
 
 bdl_at bdl_at_start(const bdl_line *line);

@@ -45,18 +45,18 @@ static bool is_atx_heading(bdl_str line) {
            bdl_is_space(bdl_utf8_next(line, &at));
 }
 
-/* Two runs of two blanks or more between words. */
+/* Two runs of two blanks or more between words. LINE is trimmed. */
 static bool has_columns(bdl_str line) {
-    size_t gaps = 0, run = 0;
-    for (size_t i = 0; i < line.len; i++) {
-        if (line.data[i] == ' ') {
-            run++;
+    size_t gaps = 0;
+    for (size_t i = 1; i < line.len; i += 2) { /* such a run has one of two bytes */
+        if (line.data[i] != ' ' || (line.data[i - 1] != ' ' && line.data[i + 1] != ' '))
             continue;
-        }
-        gaps += run >= 2;
-        run = 0;
+        while (line.data[i] == ' ')
+            i++;
+        if (++gaps == 2)
+            return true;
     }
-    return gaps >= 2;
+    return false;
 }
 
 static void count_cell_line(counting *state, bdl_str body) {

@@ -1,6 +1,8 @@
 /* test_read_tabs.c - plain text whose table rows are lines with tabs. */
 #include "read_text.h"
 
+#include "read/lines.h"
+
 static void lines_with_tabs_are_a_table_and_the_others_paragraphs(void **state) {
     (void)state;
     assert_reads_as("a.txt",
@@ -223,6 +225,25 @@ static void too_many_cells_are_said_and_nothing_is_lost(void **state) {
     bdl_arena_free(arena);
 }
 
+/* Pieces of one line: apart, beside each other, one again, one in the other. */
+static void places_in_a_line_count_characters(void **state) {
+    (void)state;
+    bdl_line line = {.text = BDL_STR("预算abc项目12"), .number = 7, .column = 3};
+    static const struct {
+        size_t begin, len;
+        uint32_t column, length;
+    } pieces[] = {{0, 0, 3, 0},   {0, 6, 3, 2},   {0, 6, 3, 2},  {3, 3, 4, 1},
+                  {6, 3, 5, 3},   {9, 3, 8, 1},   {9, 6, 8, 2},  {12, 3, 9, 1},
+                  {15, 0, 10, 0}, {15, 2, 10, 2}, {17, 0, 12, 0}};
+    bdl_at at = bdl_at_start(&line);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        bdl_str piece = {line.text.data + pieces[i].begin, pieces[i].len};
+        bdl_place place = bdl_at_place(&at, piece);
+        assert_int_equal(place.column, pieces[i].column);
+        assert_int_equal(place.length, pieces[i].length);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_with_tabs_are_a_table_and_the_others_paragraphs),
@@ -241,6 +262,7 @@ int main(void) {
         cmocka_unit_test(a_form_feed_begins_a_page),
         cmocka_unit_test(every_kind_of_line_end_counts_one_line),
         cmocka_unit_test(zero_width_characters_are_left_out_and_places_stay),
+        cmocka_unit_test(places_in_a_line_count_characters),
         cmocka_unit_test(too_many_cells_are_said_and_nothing_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

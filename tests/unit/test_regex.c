@@ -57,6 +57,21 @@ static void patterns_know_characters_not_bytes(void **state) {
     assert_finds("É", BDL_REGEX_CASELESS, "é", "é");
 }
 
+static void a_pattern_for_the_start_meets_nowhere_else(void **state) {
+    bdl_match match;
+    (void)state;
+    assert_finds("^(?:预|决)算", 0, "决算表", "决算");
+    assert_finds("^预算", 0, "决算", NULL);
+    assert_finds("^决算|预算", 0, "部门预算", "预算");
+    assert_finds("(?:^决算|预算)表", 0, "部门预算表", "预算表");
+    assert_finds("^(?!收)支?出?", 0, "总表", "");
+    assert_finds("^$", 0, "", "");
+    assert_finds("(?m)^b", 0, "a\nb", "b");
+    assert_finds("^b", BDL_REGEX_CASELESS, "B", "B");
+    assert_int_equal(bdl_regex_search(compile("^算", 0), BDL_STR("预算"), 3, &match),
+                     BDL_REGEX_NO_MATCH);
+}
+
 static void flags_change_what_is_met(void **state) {
     (void)state;
     assert_finds("abc", 0, "ABC", NULL);
@@ -428,6 +443,7 @@ static size_t assert_begins(const pcre2_code *code, const bdl_plain *plain,
         size_t at = pcre2_get_ovector_pointer(data)[0];
         unsigned char byte = at < text.len ? (unsigned char)text.data[at] : 0;
         assert_true(plain->begins[byte / 8] >> byte % 8 & 1);
+        assert_true(at == 0 || !plain->at_start);
         met = 1;
     }
     pcre2_match_data_free(data);
@@ -496,6 +512,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
         EACH(patterns_know_characters_not_bytes),
+        EACH(a_pattern_for_the_start_meets_nowhere_else),
         EACH(flags_change_what_is_met),
         EACH(groups_have_numbers_names_and_places),
         EACH(a_search_begins_where_it_is_told),
