@@ -30,13 +30,20 @@ typedef struct sorter {
     size_t *at, *space;
 } sorter;
 
+/* Whether what stands at I may stay before what stands at K. */
+static bool are_in_order(const sorter *s, size_t i, size_t k) {
+    return bdl_value_order(s->folds, s->scratch, &s->items[s->at[i]],
+                           &s->items[s->at[k]]) <= 0;
+}
+
 static void merge(sorter *s, size_t begin, size_t middle, size_t end) {
     size_t i = begin, k = middle, out = begin;
 
+    if (are_in_order(s, middle - 1,
+                     middle)) /* many lists say one thing again and again */
+        return;
     while (i < middle || k < end)
-        if (k >= end ||
-            (i < middle && bdl_value_order(s->folds, s->scratch, &s->items[s->at[i]],
-                                           &s->items[s->at[k]]) <= 0))
+        if (k >= end || (i < middle && are_in_order(s, i, k)))
             s->space[out++] = s->at[i++];
         else
             s->space[out++] = s->at[k++];
