@@ -3,6 +3,21 @@
 
 #include "base/text.h"
 
+const bdl_cell_name *bdl_cell_name_new(bdl_arena *arena, bdl_str sheet, bdl_str cell) {
+    if (sheet.len == 0 && cell.len == 0)
+        return NULL;
+    bdl_cell_name *name = BDL_NEW(arena, bdl_cell_name);
+    *name = (bdl_cell_name){sheet, cell};
+    return name;
+}
+
+bdl_place bdl_place_keep(bdl_arena *arena, bdl_place place) {
+    if (place.name)
+        place.name = bdl_cell_name_new(arena, bdl_arena_str(arena, place.name->sheet),
+                                       bdl_arena_str(arena, place.name->cell));
+    return place;
+}
+
 /* The last segment that begins at or before OFFSET. */
 static size_t segment_at(const bdl_run *run, size_t offset) {
     size_t low = 0, high = run->segment_count;

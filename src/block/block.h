@@ -7,13 +7,30 @@
 #include "base/source.h"
 #include "base/vec.h"
 
+/* A cell of a spreadsheet or of a table that its document names: 表1!B7. */
+typedef struct bdl_cell_name {
+    bdl_str sheet, cell;
+} bdl_cell_name;
+
 /* Where something stands. LINE, COLUMN (characters) and PAGE count from 1; 0 where there
- * is none. LENGTH is in characters on that line, 0 unknown. SHEET and CELL ("B7") are
- * empty but for spreadsheets. */
+ * is none. LENGTH is in characters on that line, 0 unknown. Most places have no name, and
+ * there are many of them: it is behind a pointer. */
 typedef struct bdl_place {
     uint32_t line, column, length, page;
-    bdl_str sheet, cell;
+    const bdl_cell_name *name; /* NULL: none */
 } bdl_place;
+
+/* Empty where the place has no name. */
+static inline bdl_str bdl_place_sheet(const bdl_place *place) {
+    return place->name ? place->name->sheet : (bdl_str){0};
+}
+static inline bdl_str bdl_place_cell(const bdl_place *place) {
+    return place->name ? place->name->cell : (bdl_str){0};
+}
+/* A name that lives as long as ARENA, its texts as long as they do; NULL of none. */
+const bdl_cell_name *bdl_cell_name_new(bdl_arena *arena, bdl_str sheet, bdl_str cell);
+/* PLACE with its name copied to ARENA. */
+bdl_place bdl_place_keep(bdl_arena *arena, bdl_place place);
 
 /* A piece of a text that stands together in the source: from byte OFFSET of the text on
  * (to the next segment) it is what stands at PLACE. */

@@ -18,15 +18,16 @@ static void print_text(FILE *out, bdl_str text) {
 }
 
 static void print_place(FILE *out, const bdl_place *place) {
-    if (place->cell.len)
-        fprintf(out, "%.*s!%.*s", BDL_PRI(place->sheet), BDL_PRI(place->cell));
+    if (bdl_place_cell(place).len)
+        fprintf(out, "%.*s!%.*s", BDL_PRI(bdl_place_sheet(place)),
+                BDL_PRI(bdl_place_cell(place)));
     else
         fprintf(out, "%" PRIu32 ":%" PRIu32, place->line, place->column);
 }
 
 static void print_row(FILE *out, const bdl_row *row) {
     fputs(row->after_break ? "  ----\n  " : "  ", out);
-    if (row->place.cell.len)
+    if (bdl_place_cell(&row->place).len)
         print_place(out, &row->place);
     else
         fprintf(out, "%" PRIu32, row->place.line);

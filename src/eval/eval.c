@@ -214,8 +214,7 @@ static void keep_troubles(const bdl_doc *doc, bdl_doc_result *result) {
     for (size_t i = 0; i < doc->troubles.count; i++) {
         bdl_unread unread = {.place = doc->troubles.items[i].place};
 
-        unread.place.sheet = bdl_arena_str(result->arena, unread.place.sheet);
-        unread.place.cell = bdl_arena_str(result->arena, unread.place.cell);
+        unread.place = bdl_place_keep(result->arena, unread.place);
         unread.text = bdl_arena_str(result->arena, doc->troubles.items[i].text);
         unread.why = BDL_TR("the reader could not take it in");
         BDL_PUSH(result->arena, &result->unread, unread);
@@ -227,8 +226,7 @@ static void keep_unread(const bdl_model *model, bdl_doc_result *result) {
     for (size_t i = 0; i < model->unread.count; i++) {
         bdl_unread unread = model->unread.items[i];
 
-        unread.place.sheet = bdl_arena_str(result->arena, unread.place.sheet);
-        unread.place.cell = bdl_arena_str(result->arena, unread.place.cell);
+        unread.place = bdl_place_keep(result->arena, unread.place);
         unread.text = bdl_arena_str(result->arena, unread.text);
         unread.why = bdl_arena_str(result->arena, unread.why);
         BDL_PUSH(result->arena, &result->unread, unread);

@@ -192,8 +192,8 @@ static void put_place(cutter *c, const bdl_place *place, bool sheet) {
     put_count(c, place->length);
     put_count(c, place->page);
     if (sheet) {
-        put_text(c, place->sheet);
-        put_text(c, place->cell);
+        put_text(c, bdl_place_sheet(place));
+        put_text(c, bdl_place_cell(place));
     }
 }
 
@@ -291,7 +291,9 @@ static unsigned parts_of(const cutter *c, const bdl_value *v, const bdl_origin *
         return parts;
     parts |= BDL_EXTRACT_ORIGIN;
     parts |= !bdl_str_eq(origin->printed, v->text) ? BDL_EXTRACT_PRINTED : 0;
-    parts |= origin->place.sheet.len || origin->place.cell.len ? BDL_EXTRACT_SHEET : 0;
+    parts |= bdl_place_sheet(&origin->place).len || bdl_place_cell(&origin->place).len
+                 ? BDL_EXTRACT_SHEET
+                 : 0;
     parts |= origin->whole ? BDL_EXTRACT_WHOLE : 0;
     return parts;
 }
@@ -399,7 +401,8 @@ static void put_slots(cutter *c, const kept_record *kept) {
 
 static void put_record(cutter *c, const kept_record *kept) {
     const bdl_record *record = kept->record;
-    bool sheet = record->place.sheet.len || record->place.cell.len;
+    bool sheet =
+        bdl_place_sheet(&record->place).len || bdl_place_cell(&record->place).len;
 
     put_count(c, bdl_needs_find(c->needs, record->type));
     put_count(c, record->holder ? position_of(c, record->holder) + 1 : 0);

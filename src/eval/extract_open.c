@@ -95,8 +95,9 @@ static bdl_place take_place(opener *o, bool sheet) {
     place.length = (uint32_t)take_count(o);
     place.page = (uint32_t)take_count(o);
     if (sheet) {
-        place.sheet = take_text(o);
-        place.cell = take_text(o);
+        bdl_str name = take_text(o), cell = take_text(o);
+
+        place.name = bdl_cell_name_new(o->arena, name, cell);
     }
     return place;
 }

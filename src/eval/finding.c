@@ -23,12 +23,6 @@ static bdl_place place_of(const bdl_seen *seen) {
     return seen->record ? seen->record->place : (bdl_place){0};
 }
 
-static bdl_place keep_place(bdl_arena *arena, bdl_place place) {
-    place.sheet = bdl_arena_str(arena, place.sheet);
-    place.cell = bdl_arena_str(arena, place.cell);
-    return place;
-}
-
 static bdl_str line_text(bdl_arena *arena, const bdl_model *model,
                          const bdl_place *place) {
     bdl_str line;
@@ -62,7 +56,7 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
         bdl_slots_of(seen->record); /* it is there, with its place */
     model = model_of(e, seen);
     bdl_others_quote(e->others, model);
-    operand.place = keep_place(arena, place_of(seen));
+    operand.place = bdl_place_keep(arena, place_of(seen));
     if (seen->record)
         operand.name = bdl_record_path(arena, seen->record, seen->slot);
     else
@@ -108,7 +102,8 @@ static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *recor
     for (size_t i = 0; i < finding->operand_count; i++) {
         const bdl_operand *operand = &finding->operands[i];
 
-        if ((operand->place.line || operand->place.page || operand->place.cell.len) &&
+        if ((operand->place.line || operand->place.page ||
+             bdl_place_cell(&operand->place).len) &&
             bdl_str_eq(operand->document, finding->document)) {
             finding->place = operand->place;
             finding->line_text = operand->line_text;
@@ -116,7 +111,7 @@ static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *recor
         }
     }
     if (record && record->model == e->model && record->place.line) {
-        finding->place = keep_place(arena, record->place);
+        finding->place = bdl_place_keep(arena, record->place);
         finding->line_text = line_text(arena, e->model, &finding->place);
     } else if (e->model->doc && e->model->doc->source) {
         finding->place.line = 1;

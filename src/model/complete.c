@@ -38,12 +38,12 @@ static void inherit_row(const bdl_list_form *list, bdl_record *above, bdl_record
         const bdl_column *column = &list->columns[i];
         if (!column->inherits)
             continue;
-        bdl_value *v = row->slots[column->slot];
+        const bdl_value *v = row->slots[column->slot];
         if (v->state == BDL_PRESENT)
             begins_anew |= above->slots[column->slot]->state != BDL_PRESENT ||
                            !bdl_str_eq(v->text, above->slots[column->slot]->text);
         else if (v->state == BDL_BLANK && !begins_anew)
-            *v = *above->slots[column->slot];
+            bdl_record_put(row, column->slot, *above->slots[column->slot]);
     }
 }
 

@@ -18,8 +18,9 @@ static void print_share(FILE *out, size_t part, size_t whole) {
 static void print_place(FILE *out, const bdl_place *place) {
     if (place->line)
         fprintf(out, "  %u: ", place->line);
-    else if (place->cell.len)
-        fprintf(out, "  %.*s!%.*s: ", BDL_PRI(place->sheet), BDL_PRI(place->cell));
+    else if (bdl_place_cell(place).len)
+        fprintf(out, "  %.*s!%.*s: ", BDL_PRI(bdl_place_sheet(place)),
+                BDL_PRI(bdl_place_cell(place)));
     else if (place->page)
         fprintf(out, _("  page %u: "), place->page);
     else

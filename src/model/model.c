@@ -30,7 +30,7 @@ void bdl_record_set_index(bdl_record *record, size_t index) {
 
 void bdl_record_put(bdl_record *record, int slot, bdl_value v) {
     if (slot >= 0 && (size_t)slot < record->type->fields.count)
-        *bdl_slot_own(record->model->arena, record, (size_t)slot) = v;
+        bdl_slot_set(record->model->arena, record, (size_t)slot, &v);
 }
 
 bool bdl_slot_is_missing(const bdl_record *record, int slot) {

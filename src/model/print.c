@@ -46,10 +46,10 @@ static void put_place(printer *p, const bdl_value *v) {
     bdl_json_put_nonzero(p->json, "column", place->column);
     if (place->page)
         bdl_json_put_int(p->json, "page", place->page);
-    if (place->sheet.len)
-        bdl_json_put_str(p->json, "sheet", place->sheet);
-    if (place->cell.len)
-        bdl_json_put_str(p->json, "cell", place->cell);
+    if (bdl_place_sheet(place).len)
+        bdl_json_put_str(p->json, "sheet", bdl_place_sheet(place));
+    if (bdl_place_cell(place).len)
+        bdl_json_put_str(p->json, "cell", bdl_place_cell(place));
 }
 
 static void put_known(printer *p, const bdl_value *v) {

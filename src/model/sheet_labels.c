@@ -482,7 +482,8 @@ void bdl_sheet_fill_missing(bdl_recogniser *r, const bdl_table *table,
             continue;
         bdl_str name = target->type->fields.items[field->slot].name;
         if (field->optional)
-            bdl_slot_own(r->arena, target, (size_t)field->slot)->state = BDL_BLANK;
+            bdl_record_put(target, field->slot,
+                           (bdl_value){.kind = v->kind, .state = BDL_BLANK});
         else
             bdl_record_put(target, field->slot,
                            bdl_value_missing_for(r, v->kind,

@@ -9,6 +9,7 @@
 
 /* What is missing in records, by kind: most fields of most records are. */
 #define NONE_OF(k) [k] = {.kind = (k), .state = BDL_MISSING}
+static const bdl_value blank_text = {.kind = BDL_TEXT, .state = BDL_BLANK};
 static const bdl_value none_of[] = {
     NONE_OF(BDL_NONE),   NONE_OF(BDL_NUMBER),   NONE_OF(BDL_PERCENT),
     NONE_OF(BDL_MONEY),  NONE_OF(BDL_QUANTITY), NONE_OF(BDL_BOUND),
@@ -27,12 +28,19 @@ void bdl_slots_begin(bdl_arena *arena, bdl_record *record) {
 
 bdl_value *bdl_slot_own(bdl_arena *arena, bdl_record *record, size_t slot) {
     bdl_value **v = &record->slots[slot];
-    if (*v == &none_of[(*v)->kind]) {
+    if (*v == &none_of[(*v)->kind] || *v == &blank_text) {
         bdl_value *own = bdl_arena_room(arena, 1, sizeof *own);
         *own = **v;
         *v = own;
     }
     return *v;
+}
+
+void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v) {
+    if (v->kind == BDL_TEXT && v->state == BDL_BLANK && v->text.len == 0 && !v->origin)
+        record->slots[slot] = (bdl_value *)(uintptr_t)&blank_text;
+    else
+        *bdl_slot_own(arena, record, slot) = *v;
 }
 
 /* ---- making ---- */

@@ -87,7 +87,7 @@ typedef struct bdl_target {
 } bdl_target;
 
 /* A node of the model. SLOTS has type->fields.count values; those that are missing
- * without a reason are one for all records: write to bdl_slot_own. */
+ * without a reason, and blank texts, are one for all records: write by bdl_slot_own. */
 struct bdl_record {
     const struct bdl_rectype *type;
     bdl_value **slots;
@@ -102,6 +102,8 @@ static inline bool bdl_value_is_known(const bdl_value *v) {
 }
 /* Gives RECORD its slots, all missing. */
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record);
+/* Puts V into SLOT. */
+void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v);
 /* The value of SLOT, to be written to. */
 bdl_value *bdl_slot_own(bdl_arena *arena, bdl_record *record, size_t slot);
 

@@ -26,9 +26,9 @@ bdl_str bdl_cells_name(bdl_arena *arena, uint32_t row, uint32_t column) {
 }
 
 static bdl_place place_of(const bdl_cells *cells, uint32_t row, size_t column) {
-    return (bdl_place){.sheet = cells->sheet,
-                       .cell =
-                           bdl_cells_name(cells->reading->arena, row, (uint32_t)column)};
+    bdl_arena *arena = cells->reading->arena;
+    bdl_str cell = bdl_cells_name(arena, row, (uint32_t)column);
+    return (bdl_place){.name = bdl_cell_name_new(arena, cells->sheet, cell)};
 }
 
 void bdl_cells_begin(bdl_cells *cells, bdl_reading *reading, bdl_str sheet) {

@@ -47,7 +47,8 @@ static void begin_table(ods *o, const bdl_xml_tag *tag) {
     if (o->tables++ > 0)
         return; /* inside a cell: read as part of it */
     if (bdl_map_get(o->styles->hidden_tables, bdl_xml_get(tag, "style-name"))) {
-        bdl_place place = {.sheet = name, .cell = BDL_STR("A1")};
+        bdl_place place = {.name =
+                               bdl_cell_name_new(o->reading->arena, name, BDL_STR("A1"))};
         bdl_reading_trouble(o->reading, place, BDL_TR("a hidden sheet was left out"));
         o->skip = o->depth;
         o->tables--;

@@ -13,16 +13,14 @@ typedef struct rendering {
     bool paged;          /* tables are counted on each page, else in the document */
     uint32_t page;       /* of the last table */
     uint32_t table, row; /* numbers, from 1 */
-    bdl_str name, cell;  /* of the table, of the cell; empty outside */
+    const bdl_cell_name *whole; /* of the table; NULL outside */
+    const bdl_cell_name *name;  /* of the cell, else of the table */
 } rendering;
 
 /* Only the page is kept of where it stood before. */
 static bdl_place here(const rendering *r, bdl_place before) {
-    return (bdl_place){.line = r->line,
-                       .column = r->column,
-                       .page = before.page,
-                       .sheet = r->name,
-                       .cell = r->cell};
+    return (bdl_place){
+        .line = r->line, .column = r->column, .page = before.page, .name = r->name};
 }
 
 static void put(rendering *r, bdl_str text) {
@@ -67,7 +65,9 @@ static void begin_table(rendering *r, uint32_t page) {
     r->table = r->paged && page != r->page ? 1 : r->table + 1;
     r->page = page;
     r->row = 0;
-    r->name = bdl_arena_printf(r->doc->arena, "表%" PRIu32, r->table);
+    r->name = r->whole = bdl_cell_name_new(
+        r->doc->arena, bdl_arena_printf(r->doc->arena, "表%" PRIu32, r->table),
+        (bdl_str){0});
 }
 
 static void put_row(rendering *r, bdl_row *row) {
@@ -79,11 +79,13 @@ static void put_row(rendering *r, bdl_row *row) {
         bdl_cell *cell = &row->cells[i];
         if (i && cell->col_span > 0)
             put(r, BDL_STR("\t"));
-        r->cell = bdl_arena_printf(r->doc->arena, "行%" PRIu32 "列%zu", r->row, i + 1);
+        r->name = bdl_cell_name_new(
+            r->doc->arena, r->whole->sheet,
+            bdl_arena_printf(r->doc->arena, "行%" PRIu32 "列%zu", r->row, i + 1));
         cell->place = here(r, cell->place);
         put_run(r, &cell->run);
     }
-    r->cell = BDL_STR("");
+    r->name = r->whole;
     end_line(r);
 }
 
@@ -95,7 +97,7 @@ static void put_block(rendering *r, bdl_block *block) {
         begin_table(r, block->place.page);
         for (size_t i = 0; i < block->row_count; i++)
             put_row(r, &block->rows[i]);
-        r->name = BDL_STR("");
+        r->name = r->whole = NULL;
         return;
     }
     put_run(r, &block->run);
@@ -107,9 +109,7 @@ void bdl_flow_render(bdl_doc *doc) {
                    .text = {.arena = doc->arena},
                    .line = 1,
                    .column = 1,
-                   .paged = bdl_str_eq(doc->format, BDL_STR("pdf")),
-                   .name = BDL_STR(""),
-                   .cell = BDL_STR("")};
+                   .paged = bdl_str_eq(doc->format, BDL_STR("pdf"))};
     for (size_t i = 0; i < doc->blocks.count; i++)
         put_block(&r, &doc->blocks.items[i]);
     doc->source = bdl_source_new(doc->arena, doc->path, bdl_buf_str(&r.text));

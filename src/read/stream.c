@@ -21,9 +21,9 @@ static void put_text(bdl_buf *out, bdl_str text) {
 }
 
 static void put_place(bdl_buf *out, const bdl_place *place) {
-    unsigned flags = (place->line || place->column ? HAS_LINE : 0) |
-                     (place->page ? HAS_PAGE : 0) |
-                     (place->sheet.len || place->cell.len ? HAS_CELL : 0);
+    unsigned flags =
+        (place->line || place->column ? HAS_LINE : 0) | (place->page ? HAS_PAGE : 0) |
+        (bdl_place_sheet(place).len || bdl_place_cell(place).len ? HAS_CELL : 0);
     put_number(out, flags);
     if (flags & HAS_LINE) {
         put_number(out, place->line);
@@ -33,8 +33,8 @@ static void put_place(bdl_buf *out, const bdl_place *place) {
     if (flags & HAS_PAGE)
         put_number(out, place->page);
     if (flags & HAS_CELL) {
-        put_text(out, place->sheet);
-        put_text(out, place->cell);
+        put_text(out, bdl_place_sheet(place));
+        put_text(out, bdl_place_cell(place));
     }
 }
 
@@ -152,8 +152,8 @@ static bdl_place get_place(stream *s) {
     if (flags & HAS_PAGE)
         place.page = get_small(s);
     if (flags & HAS_CELL) {
-        place.sheet = get_text(s);
-        place.cell = get_text(s);
+        bdl_str sheet = get_text(s), cell = get_text(s);
+        place.name = bdl_cell_name_new(s->arena, sheet, cell);
     }
     return place;
 }

@@ -222,7 +222,8 @@ static bool read_sheet(xlsx *x, bdl_package *package, const sheet_entry *entry,
 }
 
 static void say_hidden(xlsx *x, const sheet_entry *entry) {
-    bdl_place place = {.sheet = entry->name, .cell = BDL_STR("A1")};
+    bdl_place place = {
+        .name = bdl_cell_name_new(x->reading->arena, entry->name, BDL_STR("A1"))};
     bdl_reading_trouble(x->reading, place, BDL_TR("a hidden sheet was left out"));
 }
 

@@ -69,9 +69,9 @@ static void put_where(FILE *out, const bdl_doc_result *result, const bdl_finding
     putc(',', out);
     put_number(out, f->place.page);
     putc(',', out);
-    put_cell(out, f->place.sheet);
+    put_cell(out, bdl_place_sheet(&f->place));
     putc(',', out);
-    put_cell(out, f->place.cell);
+    put_cell(out, bdl_place_cell(&f->place));
 }
 
 static void csv_document(void *state, const bdl_doc_result *result) {

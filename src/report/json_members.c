@@ -7,8 +7,8 @@ static void put_place(bdl_json *json, const bdl_place *place) {
     bdl_json_put_nonzero(json, "line", place->line);
     bdl_json_put_nonzero(json, "column", place->column);
     bdl_json_put_nonzero(json, "page", place->page);
-    bdl_json_put_opt(json, "sheet", place->sheet);
-    bdl_json_put_opt(json, "cell", place->cell);
+    bdl_json_put_opt(json, "sheet", bdl_place_sheet(place));
+    bdl_json_put_opt(json, "cell", bdl_place_cell(place));
 }
 
 void bdl_json_ruleset_members(bdl_json *json, bdl_arena *scratch, const bdl_item *item) {

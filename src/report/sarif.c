@@ -149,12 +149,13 @@ static void put_location(struct report *report, bdl_str document, const bdl_plac
     if (place->line)
         put_region(json, place, line_text);
     bdl_json_end(json);
-    if (place->sheet.len || place->cell.len) {
+    if (bdl_place_sheet(place).len || bdl_place_cell(place).len) {
         bdl_json_put_array(json, "logicalLocations");
         bdl_json_object(json);
         bdl_json_put_str(json, "fullyQualifiedName",
                          bdl_arena_printf(report->scratch, "%.*s!%.*s",
-                                          BDL_PRI(place->sheet), BDL_PRI(place->cell)));
+                                          BDL_PRI(bdl_place_sheet(place)),
+                                          BDL_PRI(bdl_place_cell(place))));
         bdl_json_end(json);
         bdl_json_end(json);
     }

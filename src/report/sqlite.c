@@ -72,8 +72,8 @@ static void put_place(struct row *row, const bdl_place *place) {
     put_nonzero(row, place->line);
     put_nonzero(row, place->column);
     put_nonzero(row, place->page);
-    put_opt(row, place->sheet);
-    put_opt(row, place->cell);
+    put_opt(row, bdl_place_sheet(place));
+    put_opt(row, bdl_place_cell(place));
 }
 
 static void put_outcomes(struct row *row, const bdl_rule_counts *counts) {

@@ -33,8 +33,9 @@ void bdl_text_put_place(bdl_text_report *report, bdl_str document,
     bdl_buf_add(&buf, document);
     if (place->page)
         bdl_buf_printf(&buf, ":p%u", place->page);
-    if (place->sheet.len && place->cell.len)
-        bdl_buf_printf(&buf, ":%.*s!%.*s", BDL_PRI(place->sheet), BDL_PRI(place->cell));
+    if (bdl_place_sheet(place).len && bdl_place_cell(place).len)
+        bdl_buf_printf(&buf, ":%.*s!%.*s", BDL_PRI(bdl_place_sheet(place)),
+                       BDL_PRI(bdl_place_cell(place)));
     if (place->line)
         bdl_buf_printf(&buf, ":%u", place->line);
     if (place->line && place->column)
@@ -129,10 +130,10 @@ static void put_operand(bdl_text_report *report, const bdl_operand *operand,
     bdl_text_put(report, words);
     if (operand->place.page)
         fprintf(report->out, " (p%u)", operand->place.page);
-    if (operand->place.cell.len) {
+    if (bdl_place_cell(&operand->place).len) {
         fputs(" (", report->out);
-        bdl_text_put(report, operand->place.sheet);
-        fprintf(report->out, "!%.*s)", BDL_PRI(operand->place.cell));
+        bdl_text_put(report, bdl_place_sheet(&operand->place));
+        fprintf(report->out, "!%.*s)", BDL_PRI(bdl_place_cell(&operand->place)));
     }
     putc('\n', report->out);
 }

@@ -115,9 +115,10 @@ static bdl_str link_to(struct report *report, bdl_str document, const bdl_place 
     if (bdl_path_folder(report->path).len > 0 && realpath(path.data, full))
         path = bdl_str_z(full);
     bdl_buf_add(&link, bdl_uri_of(report->scratch, path));
-    if (place->sheet.len && bdl_str_find(place->sheet, BDL_STR("'"), 0) == SIZE_MAX)
-        bdl_buf_printf(&link, "#'%.*s'!%.*s", BDL_PRI(place->sheet),
-                       BDL_PRI(place->cell));
+    if (bdl_place_sheet(place).len &&
+        bdl_str_find(bdl_place_sheet(place), BDL_STR("'"), 0) == SIZE_MAX)
+        bdl_buf_printf(&link, "#'%.*s'!%.*s", BDL_PRI(bdl_place_sheet(place)),
+                       BDL_PRI(bdl_place_cell(place)));
     bdl_buf_char(&link, 0);
     return bdl_str_of(link.data, link.len - 1);
 }
@@ -131,8 +132,8 @@ static void put_place(bdl_sheet *sheet, const bdl_place *place) {
     bdl_sheet_count(sheet, place->line);
     bdl_sheet_count(sheet, place->column);
     bdl_sheet_count(sheet, place->page);
-    bdl_sheet_text(sheet, place->sheet);
-    bdl_sheet_text(sheet, place->cell);
+    bdl_sheet_text(sheet, bdl_place_sheet(place));
+    bdl_sheet_text(sheet, bdl_place_cell(place));
 }
 
 static void put_tags(struct report *report, bdl_sheet *sheet, const bdl_words *tags) {

@@ -63,12 +63,12 @@ static void a_run_without_segments_has_no_place(void **state) {
 
 static void a_sheet_has_cells_and_no_columns(void **state) {
     (void)state;
-    static const bdl_segment cell[] = {
-        {0, {.sheet = BDL_STR_INIT("表一"), .cell = BDL_STR_INIT("B7")}}};
+    static const bdl_cell_name name = {BDL_STR_INIT("表一"), BDL_STR_INIT("B7")};
+    static const bdl_segment cell[] = {{0, {.name = &name}}};
     static const bdl_run text = {BDL_STR_INIT("合计"), cell, 1};
     bdl_place place = bdl_run_place(&text, 3, 3);
     assert_place(place, 0, 0, 1);
-    assert_true(bdl_str_eq(place.cell, BDL_STR("B7")));
+    assert_true(bdl_str_eq(bdl_place_cell(&place), BDL_STR("B7")));
 }
 
 int main(void) {

@@ -237,9 +237,10 @@ static void a_table_goes_on_over_pages_and_a_torn_row_is_put_together(void **sta
     assert_true(table->rows[2].after_break);
     assert_int_equal(table->rows[2].place.page, 2);
     const bdl_place *place = &table->rows[2].cells[1].place; /* as on its page */
-    assert_text(place->sheet, "表1");
-    assert_text(place->cell, "行1列2");
-    assert_text(bdl_run_place(&table->rows[1].cells[1].run, 0, 1).cell, "行2列2");
+    assert_text(bdl_place_sheet(place), "表1");
+    assert_text(bdl_place_cell(place), "行1列2");
+    bdl_place inside = bdl_run_place(&table->rows[1].cells[1].run, 0, 1);
+    assert_text(bdl_place_cell(&inside), "行2列2");
     bdl_arena_free(p.arena);
 }
 

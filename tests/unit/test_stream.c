@@ -13,8 +13,9 @@ static bdl_str stream_of(bdl_arena *arena, bool with_source, bdl_doc **doc) {
     assert_int_equal(read_here(arena, BDL_STR("a.md"), bdl_str_z(page), doc, &error),
                      BDL_OK);
     (*doc)->own_title = BDL_STR("题");
-    bdl_trouble trouble = {.place = {.sheet = BDL_STR("表"), .cell = BDL_STR("A1")},
-                           .text = BDL_STR("什么")};
+    bdl_trouble trouble = {
+        .place = {.name = bdl_cell_name_new(arena, BDL_STR("表"), BDL_STR("A1"))},
+        .text = BDL_STR("什么")};
     BDL_PUSH(arena, &(*doc)->troubles, trouble);
     bdl_stream_put(&out, *doc, with_source);
     return bdl_buf_str(&out);

@@ -7,10 +7,10 @@
 enum { CONTEXT = 90 };
 
 void bdl_html_put_place(FILE *out, const bdl_place *place) {
-    if (place->cell.len) {
-        bdl_html_text(out, place->sheet);
+    if (bdl_place_cell(place).len) {
+        bdl_html_text(out, bdl_place_sheet(place));
         putc('!', out);
-        bdl_html_text(out, place->cell);
+        bdl_html_text(out, bdl_place_cell(place));
         return;
     }
     if (place->page)

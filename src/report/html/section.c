@@ -155,7 +155,7 @@ static void put_reason(FILE *out, const reason *r) {
             bdl_html_text(out, note->rule->name.text);
             fputs("</code>", out);
         }
-        if (note->place.line || note->place.cell.len) {
+        if (note->place.line || bdl_place_cell(&note->place).len) {
             fputs(" <small>", out);
             bdl_html_put_place(out, &note->place);
             fputs("</small>", out);

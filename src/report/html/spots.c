@@ -68,8 +68,8 @@ static int compare_places(const bdl_place *a, const bdl_place *b) {
         return a->line < b->line ? -1 : 1;
     if (a->column != b->column)
         return a->column < b->column ? -1 : 1;
-    order = bdl_str_cmp(a->sheet, b->sheet);
-    return order ? order : bdl_str_cmp(a->cell, b->cell);
+    order = bdl_str_cmp(bdl_place_sheet(a), bdl_place_sheet(b));
+    return order ? order : bdl_str_cmp(bdl_place_cell(a), bdl_place_cell(b));
 }
 
 /* What begins at one place stays in the order of the document. */
@@ -106,8 +106,9 @@ static const start *start_at(const bdl_spots *s, const bdl_place *place) {
     const start *at = n > 0 ? &s->starts.items[n - 1] : NULL;
 
     if (place->line == 0)
-        return at && place->cell.len && compare_places(&at->place, place) == 0 ? at
-                                                                               : NULL;
+        return at && bdl_place_cell(place).len && compare_places(&at->place, place) == 0
+                   ? at
+                   : NULL;
     if (place->column == 0 && n < s->starts.count &&
         (!at || at->place.line != place->line))
         at = &s->starts.items[n]; /* only the line is known */

@@ -171,10 +171,11 @@ static void put_row_name(const view *v, size_t r) {
     fputs("<th scope=\"row\">", v->out);
     for (size_t i = 0; i < marks.count; i++)
         bdl_html_put_sign(v->out, &marks, i);
-    while (letters < place->cell.len && place->cell.data[letters] > '9')
+    while (letters < bdl_place_cell(place).len &&
+           bdl_place_cell(place).data[letters] > '9')
         letters++;
-    if (place->cell.len)
-        bdl_html_text(v->out, bdl_str_from(place->cell, letters));
+    if (bdl_place_cell(place).len)
+        bdl_html_text(v->out, bdl_str_from(bdl_place_cell(place), letters));
     else if (place->line)
         fprintf(v->out, "%u", place->line);
     fputs("</th>", v->out);
@@ -296,8 +297,8 @@ static void put_caption(const view *v, const bdl_table_seen *table) {
     }
     if (v->block->place.page)
         fprintf(v->out, _("page %u"), v->block->place.page);
-    else if (v->block->place.cell.len)
-        bdl_html_text(v->out, v->block->place.sheet);
+    else if (bdl_place_cell(&v->block->place).len)
+        bdl_html_text(v->out, bdl_place_sheet(&v->block->place));
     fputs("</figcaption>", v->out);
 }
 
