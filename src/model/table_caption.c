@@ -76,7 +76,8 @@ int bdl_caption_year(bdl_str s) {
 
 enum { LABEL_MAX = 10, VALUE_MAX = 45 };
 
-/* 预算年度:2024 - but not 表1:收支总表, whose right side is the title. */
+/* 预算年度:2024 - but not 表1:收支总表, whose right side is the title, and no sentence
+ * that goes on in the table (…如下:). */
 static bool is_label_and_value(bdl_str s) {
     size_t colon = bdl_str_find(s, BDL_STR(":"), 0);
     if (colon == SIZE_MAX || colon == 0 || colon + 1 == s.len)
@@ -85,7 +86,8 @@ static bool is_label_and_value(bdl_str s) {
     if (bdl_utf8_count(label) > LABEL_MAX || bdl_utf8_count(value) > VALUE_MAX)
         return false;
     if (bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX ||
-        bdl_str_find(s, BDL_STR(";"), 0) != SIZE_MAX || bdl_str_ends(s, BDL_STR("表")))
+        bdl_str_find(s, BDL_STR(";"), 0) != SIZE_MAX || bdl_str_ends(s, BDL_STR("表")) ||
+        bdl_str_ends(s, BDL_STR(":")))
         return false;
     if (starts(label, "表") || starts(label, "附") || starts(label, "注") ||
         starts(label, "说明") || starts(label, "备注"))
