@@ -30,6 +30,7 @@ enum { ALIGNMENT = 16, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 20 };
 typedef struct chunk {
     struct chunk *next;
     size_t capacity, used;
+    bool is_zero; /* what is not used yet was never used */
     alignas(ALIGNMENT) char data[];
 } chunk;
 
@@ -52,12 +53,11 @@ static void die(void) {
 }
 
 static chunk *new_chunk(size_t capacity) {
-    chunk *c = capacity > SIZE_MAX - sizeof *c ? NULL : malloc(sizeof *c + capacity);
+    chunk *c = calloc(1, sizeof *c + capacity);
     if (!c)
         die();
-    c->next = NULL;
     c->capacity = capacity;
-    c->used = 0;
+    c->is_zero = true;
     POISON(c->data, capacity);
     return c;
 }
@@ -111,6 +111,7 @@ void bdl_arena_reset(bdl_arena *arena) {
     if (kept) {
         kept->next = NULL;
         kept->used = 0;
+        kept->is_zero = false;
         POISON(kept->data, kept->capacity);
     }
     arena->head = kept;
@@ -145,14 +146,15 @@ static void add_chunk(bdl_arena *arena) {
         arena->next_capacity *= 2;
 }
 
-/* SIZE bytes, of whatever they were before. */
-static void *take(bdl_arena *arena, size_t size) {
+/* SIZE bytes; *FRESH says whether they are zero already. */
+static void *take(bdl_arena *arena, size_t size, bool *fresh) {
     size_t need = rounded(size);
     arena->used += size;
     chunk *c = arena->head;
     if (!c || c->capacity - c->used < need) {
         if (need > arena->next_capacity / 4) {
             void *p = alloc_large(arena, need);
+            *fresh = true;
             UNPOISON(p, size);
             return p;
         }
@@ -161,19 +163,25 @@ static void *take(bdl_arena *arena, size_t size) {
     }
     void *p = c->data + c->used;
     c->used += need;
+    *fresh = c->is_zero;
     UNPOISON(p, size);
     return p;
 }
 
 void *bdl_arena_alloc(bdl_arena *arena, size_t size) {
-    return memset(take(arena, size), 0, size);
+    bool fresh;
+    void *p = take(arena, size, &fresh);
+    if (!fresh)
+        memset(p, 0, size);
+    return p;
 }
 
 void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size) {
     size_t total;
+    bool fresh;
     if (__builtin_mul_overflow(count, size, &total))
         die();
-    return take(arena, total);
+    return take(arena, total, &fresh);
 }
 
 void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size) {
@@ -202,7 +210,8 @@ bdl_str bdl_arena_str(bdl_arena *arena, bdl_str s) {
 }
 
 bdl_str bdl_arena_join(bdl_arena *arena, bdl_str a, bdl_str b) {
-    char *p = take(arena, a.len + b.len + 1);
+    bool fresh;
+    char *p = take(arena, a.len + b.len + 1, &fresh);
     if (a.len)
         memcpy(p, a.data, a.len);
     if (b.len)
