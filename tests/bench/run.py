@@ -104,8 +104,10 @@ def bench_corpus(bdl, rules, megabytes, rounds):
 
 def bench_one(bdl, rules, rounds):
     disclosures.corpus("one", 100000, 100000, seed=2)
-    beside("one document of 100 kB", [bdl, "-q", "-j1", *rules, "one"], "jq -n 1",
-           ["jq", "-n", "1"], rounds * 2)
+    beside("one document of 100 kB", [bdl, "-q", *rules, "one"], "jq -n 1",
+           ["jq", "-n", "1"], rounds * 4)
+    beside("the same, one thread", [bdl, "-q", "-j1", *rules, "one"], "jq -n 1",
+           ["jq", "-n", "1"], rounds * 4)
 
 
 def bench_rows(bdl, count, rounds):
