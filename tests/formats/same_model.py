@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Compares two plain models (bdl model --plain) of siblings: all but the places.
 
-    same_model.py ONE.json OTHER.json [PART...]
+    same_model.py ONE.json OTHER.json [PART]
 
-Each PART ("sections", "statement.income") is left out, where a format knows no headings and
-nothing that is read below one. Prints what differs and last "N of M values are the same"; M
-counts those of ONE and those that only OTHER has. White space is left out, as wrapped cells differ in it.
+PART is left out, as "sections" are where a format knows no headings. Prints what differs and last "N of M values are the same"; M counts those of ONE and those
+that only OTHER has. White space is left out, as wrapped cells differ in it.
 """
 import json
 import sys
@@ -56,11 +55,7 @@ def main():
         with open(path, encoding="utf-8") as file:
             model = json.load(file)
         for part in sys.argv[3:]:
-            *way, last = part.split(".")
-            within = model
-            for name in way:
-                within = within[name]
-            within.pop(last, None)
+            del model[part]
         models.append(Counter(values(model)))
     one, other = models
     for text, count in (one - other).items():
