@@ -8,12 +8,14 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 /* Expressions of rules may nest deeply. */
 #define STACK_BYTES ((size_t)32 << 20)
 enum {
     WINDOW = 4, /* pieces for each thread that may wait to be told */
     TICK_MS = 100,
+    THREADS_MAX = 256,
 };
 
 /* A piece at hand that others can help with. */
@@ -194,6 +196,16 @@ static void run_here(bdl_pool *pool) {
         pool->work(pool->ctx, i, 0);
         pool->done(pool->ctx, i);
     }
+}
+
+int bdl_pool_threads(int wanted, size_t useful) {
+    long threads = wanted > 0 ? wanted : sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (useful > THREADS_MAX)
+        useful = THREADS_MAX;
+    if (threads > (long)useful)
+        threads = (long)useful;
+    return threads > 1 ? (int)threads : 1;
 }
 
 void bdl_pool_run(bdl_pool *pool) {

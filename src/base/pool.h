@@ -24,6 +24,9 @@ typedef struct bdl_pool {
     bdl_pool_state *state; /* while it runs */
 } bdl_pool;
 
+/* How many threads WANTED means (0: one a core), at least 1 and no more than are USEFUL.
+ */
+int bdl_pool_threads(int wanted, size_t useful);
 void bdl_pool_run(bdl_pool *pool);
 /* For the piece at hand of THREAD: WORK is called on it, and on each thread that has no
  * piece to do while that goes on; returns when all have returned. Once WORK has returned

@@ -39,9 +39,8 @@ static bool are_in_order(const sorter *s, size_t i, size_t k) {
 static void merge(sorter *s, size_t begin, size_t middle, size_t end) {
     size_t i = begin, k = middle, out = begin;
 
-    if (are_in_order(s, middle - 1,
-                     middle)) /* many lists say one thing again and again */
-        return;
+    if (are_in_order(s, middle - 1, middle))
+        return; /* many lists say one thing again and again */
     while (i < middle || k < end)
         if (k >= end || (i < middle && are_in_order(s, i, k)))
             s->space[out++] = s->at[i++];

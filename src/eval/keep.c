@@ -105,7 +105,7 @@ static void keep_value(const keeper *k, bdl_value *v) {
 bdl_arena *bdl_keep_begin(bdl_eval *e, bdl_arena *to) {
     bdl_arena *outer = e->scratch;
 
-    e->scratch = to; /* while all that is read is looked at, that stays, too */
+    e->scratch = to; /* of what a trace saw nothing may go */
     if (e->trace || e->keeping == BDL_EVAL_MAX_KEEPS)
         return outer;
     if (!e->keeps[e->keeping])

@@ -107,12 +107,11 @@ struct bdl_eval {
     int depth; /* of the expressions that called the one at hand; that of one is bounded
                 */
     int calls;
-    int lasting;     /* > 0: what is made outlives the check of the document */
-    uint64_t steps;  /* of the rule at hand */
-    bool met_limit;  /* on this document some rule did: what is remembered could tell when
-                      */
-    bool takes_long; /* the list read next may be a long one (model/long.h) */
-    bool explain;    /* say why a value is unknown (normally nobody asks) */
+    int lasting;             /* > 0: what is made outlives the check of the document */
+    uint64_t steps;          /* of the rule at hand */
+    bool met_limit;          /* some rule did on this document: where is not sure */
+    bool takes_long;         /* the list read next may be a long one (model/long.h) */
+    bool explain;            /* say why a value is unknown (normally nobody asks) */
     bdl_trace *trace;        /* NULL: not traced */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
     const bdl_item *rule;

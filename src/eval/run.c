@@ -6,7 +6,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/language.h"
 #include "base/limits.h"
@@ -479,19 +478,7 @@ static size_t useful_threads(const run *r) {
     for (size_t i = 0; i < r->queue_count; i++)
         if (is_worth_sharing(&r->jobs[r->queue[i]]))
             return r->queue_count + BDL_MAX_HELPERS;
-    return r->queue_count ? r->queue_count : 1;
-}
-
-static int thread_count(const run *r) {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    int threads = r->options->threads;
-    size_t useful = useful_threads(r);
-
-    if (threads <= 0)
-        threads = cores > 0 ? (int)cores : 1;
-    if (threads > 256)
-        threads = 256;
-    return (size_t)threads > useful ? (int)useful : threads;
+    return r->queue_count;
 }
 
 static void gather_corpus(run *r) {
@@ -554,7 +541,7 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
     r.looks_at_others = looks_at_others(program, &options->eval);
     bdl_run_totals_begin(totals, program, count, options->eval.profile);
     name_jobs(&r, paths, count);
-    r.threads = thread_count(&r);
+    r.threads = bdl_pool_threads(options->threads, useful_threads(&r));
     r.evals = BDL_NEW_ARRAY(r.arena, bdl_eval *, (size_t)r.threads);
     r.arenas = BDL_NEW_ARRAY(r.arena, bdl_arena *, (size_t)r.threads);
     for (int i = 0; i < r.threads; i++)

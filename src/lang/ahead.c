@@ -4,9 +4,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/limits.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "lang/load.h"
 
@@ -108,12 +108,6 @@ static void *work(void *p) {
     return NULL;
 }
 
-static int thread_count(const bdl_load_options *options) {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    int threads = options->threads > 0 ? options->threads : (int)cores;
-    return threads < MOST_THREADS ? threads : MOST_THREADS;
-}
-
 static void free_arena(void *arena) {
     bdl_arena_free(arena);
 }
@@ -137,7 +131,7 @@ static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
 
 bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
                            const bdl_load_options *options) {
-    int threads = thread_count(options);
+    int threads = bdl_pool_threads(options->threads, MOST_THREADS);
     if (threads < 2)
         return NULL;
     bdl_arena *own = bdl_arena_new();

@@ -159,8 +159,8 @@ static bool find_on_cover(bdl_recogniser *r, const bdl_form *form) {
     return false;
 }
 
-/* Where the tables come first, the title stands between them and the prose, and begins
- * with the name of who publishes. */
+/* Where the tables come first, the title stands between them and the prose: the first
+ * short line behind a table that is no numbered heading and begins with no year. */
 static bool find_behind_tables(bdl_recogniser *r, const bdl_form *form) {
     for (size_t i = FIRST_PASSAGES; i < r->passage_count; i++) {
         const bdl_passage *p = &r->passages[i];

@@ -223,8 +223,8 @@ typedef struct bdl_word_use {
 /* The same for all that such forms call by a text, and for their patterns. */
 typedef struct bdl_word_uses {
     BDL_VEC(bdl_word_use) uses;
-    uint64_t heads,
-        labels; /* of which forms some use is a heading, a label: their bits */
+    uint64_t heads;  /* of which forms some use is a heading: their bits */
+    uint64_t labels; /* is a label */
 } bdl_word_uses;
 
 /* Patterns by what a text must hold (pattern_set.h). */
