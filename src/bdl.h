@@ -44,6 +44,9 @@ void bdl_paths_end_rules(bdl_paths *paths);
 bool bdl_paths_set_cache(bdl_paths *paths, const char *folder);
 size_t bdl_paths_rule_count(const bdl_paths *paths);
 size_t bdl_paths_document_count(const bdl_paths *paths);
+const char *bdl_paths_document(const bdl_paths *paths, size_t i);
+/* The last folder that was taken for a ruleset as it holds rules; NULL: none was. */
+const char *bdl_paths_ruleset(const bdl_paths *paths);
 /* What was passed over ("docs: no document that can be read"), one text each. */
 size_t bdl_paths_problem_count(const bdl_paths *paths);
 const char *bdl_paths_problem(const bdl_paths *paths, size_t i);

@@ -124,7 +124,7 @@ void bdl_help_messages(FILE *out) {
 
     for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
         fprintf(out, "%s  ", messages[i].id);
-        print_words(out, messages[i].format);
+        print_words(out, _(messages[i].format));
         fputc('\n', out);
     }
 }

@@ -18,14 +18,16 @@ struct diff {
 static const bdl_json_value *read_findings(struct diff *diff, bdl_str path) {
     bdl_str text, error = BDL_STR("");
     const bdl_json_value *report = NULL, *findings;
+    bool is_read =
+        bdl_file_read(diff->arena, path, BDL_MAX_DOCUMENT_BYTES, &text, &error) == BDL_OK;
 
-    if (bdl_file_read(diff->arena, path, BDL_MAX_DOCUMENT_BYTES, &text, &error) == BDL_OK)
+    if (is_read)
         report = bdl_json_read(diff->arena, text, &error);
     findings = bdl_json_member(report, "findings");
-    if (report && (!findings || findings->kind != BDL_JSON_ARRAY)) {
-        error = BDL_TR("no report of bdl; bdl -f json writes one");
+    if (findings && findings->kind != BDL_JSON_ARRAY)
         findings = NULL;
-    }
+    if (!findings && is_read && (report || !bdl_str_starts(text, BDL_STR("{"))))
+        error = BDL_TR("no report of bdl; bdl -f json writes one");
     if (!findings)
         fprintf(stderr, _("bdl: %.*s: %.*s\n"), BDL_PRI(path), BDL_PRI(error));
     return findings;

@@ -381,7 +381,8 @@ static void make_folder(work *w, bdl_str path) {
 
     if (mkdir(name, 0777) == 0 || errno == EEXIST)
         return;
-    fprintf(stderr, _("bdl: %s: the folder cannot be made\n"), name);
+    fprintf(stderr, _("bdl: %s: the folder cannot be made: %s\n"), name,
+            bdl_file_words_writing(w->arena, errno).data);
     w->failed = true;
 }
 

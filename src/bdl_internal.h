@@ -11,6 +11,7 @@ struct bdl_paths {
     bdl_arena *arena;
     BDL_VEC(bdl_str) rules, documents, problems;
     bool document_named, rules_ended;
+    bdl_str ruleset;               /* the last folder that was taken for one */
     const struct bdl_cache *cache; /* NULL: none */
 };
 

@@ -85,8 +85,10 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
         return;
     }
     if (is_folder && !paths->rules_ended && paths->documents.count == 0 &&
-        !paths->document_named && bdl_paths_add_ruleset(paths, path))
+        !paths->document_named && bdl_paths_add_ruleset(paths, path)) {
+        paths->ruleset = path;
         return;
+    }
     paths->document_named = true;
     if (is_folder || is_archive)
         add_folder(paths, path);
@@ -113,6 +115,14 @@ size_t bdl_paths_document_count(const bdl_paths *paths) {
 
 size_t bdl_paths_problem_count(const bdl_paths *paths) {
     return paths->problems.count;
+}
+
+const char *bdl_paths_document(const bdl_paths *paths, size_t i) {
+    return paths->documents.items[i].data;
+}
+
+const char *bdl_paths_ruleset(const bdl_paths *paths) {
+    return paths->ruleset.data;
 }
 
 const char *bdl_paths_problem(const bdl_paths *paths, size_t i) {

@@ -12,13 +12,15 @@
 
 enum { STREAM_CHUNK = 1 << 16, ATTEMPTS = 100 };
 
-static bdl_str words_of(bdl_arena *arena, int error) {
+bdl_str bdl_file_words(bdl_arena *arena, int error) {
     char text[128];
     switch (error) {
     case ENOENT:
         return BDL_TR("no such file");
     case EISDIR:
         return BDL_TR("is a directory");
+    case ENOTDIR:
+        return BDL_TR("is no folder");
     case EACCES:
         return BDL_TR("permission denied");
     case ENOSPC:
@@ -28,8 +30,13 @@ static bdl_str words_of(bdl_arena *arena, int error) {
     }
 }
 
+bdl_str bdl_file_words_writing(bdl_arena *arena, int error) {
+    return error == ENOENT ? BDL_TR("its folder does not exist")
+                           : bdl_file_words(arena, error);
+}
+
 static bdl_status fail(bdl_arena *arena, int error, bdl_str *words) {
-    *words = words_of(arena, error);
+    *words = bdl_file_words(arena, error);
     return BDL_EIO;
 }
 
@@ -178,7 +185,7 @@ bdl_file_writer *bdl_file_write_begin(bdl_arena *arena, bdl_str path, bdl_str *e
     int fd = bdl_str_eq(path, BDL_STR("-")) ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
                                             : open_output(writer);
     if (fd < 0) {
-        fail(arena, errno, error);
+        *error = bdl_file_words_writing(arena, errno);
         return NULL;
     }
     writer->stream = fdopen(fd, "w");

@@ -13,6 +13,13 @@ typedef enum bdl_status {
     BDL_ELIMIT, /* a limit was reached */
 } bdl_status;
 
+/* What ERROR (a number of errno) means, in the words of all messages about files ("no
+ * such file", "permission denied"). */
+bdl_str bdl_file_words(bdl_arena *arena, int error);
+
+/* The same of a file that was to be written: no folder is there for it. */
+bdl_str bdl_file_words_writing(bdl_arena *arena, int error);
+
 /* Reads PATH ("-": standard input) whole into ARENA, at most LIMIT bytes. On failure
  * *ERROR says why in words ("no such file", "is a directory", "larger than 1 GiB"). */
 bdl_status bdl_file_read(bdl_arena *arena, bdl_str path, size_t limit, bdl_str *out,

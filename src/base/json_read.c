@@ -188,7 +188,7 @@ const bdl_json_value *bdl_json_read(bdl_arena *arena, bdl_str text, bdl_str *err
     }
     for (size_t i = 0; i < r.at && i < text.len; i++)
         line += text.data[i] == '\n';
-    *error = bdl_arena_printf(arena, "line %zu: %s", line, r.wrong);
+    *error = bdl_arena_printf(arena, _("line %zu: %s"), line, r.wrong);
     return NULL;
 }
 

@@ -67,6 +67,7 @@ static void speak_chinese(const char *folder) {
     setenv("LANGUAGE", "zh_CN", 1);
     (void)bindtextdomain(DOMAIN, folder);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
+    bind_textdomain_codeset("libc", "UTF-8"); /* what strerror says */
 }
 
 bool bdl_language_choose(const char *name, const char *folder) {

@@ -56,6 +56,9 @@ void cli_print_help(FILE *out, const cli_command *command);
 bdl_rules *cli_load(const cli_options *options, bool forms_only);
 /* Prints what was passed over among the operands; gives whether there was anything. */
 bool cli_print_problems(const cli_options *options);
+/* For what takes rules alone: gives, after a message, whether a document is among the
+ * operands. */
+bool cli_names_documents(const cli_options *options);
 
 /* Has the system give memory in large pages from now on, where it can. */
 void cli_use_large_pages(void);

@@ -24,6 +24,15 @@ bool cli_print_problems(const cli_options *options) {
     return count > 0;
 }
 
+bool cli_names_documents(const cli_options *options) {
+    bool is_so = bdl_paths_document_count(options->paths) > 0;
+
+    if (is_so)
+        fprintf(stderr, _("bdl: %s is no rule file: their names end in .bdl\n"),
+                bdl_paths_document(options->paths, 0));
+    return is_so;
+}
+
 bdl_rules *cli_load(const cli_options *options, bool forms_only) {
     bdl_rules_options load = load_options(options);
 
@@ -45,10 +54,28 @@ static int no_rule(void) {
     return BDL_EXIT_USAGE;
 }
 
-static int no_document(void) {
+static int no_document(const cli_options *options) {
+    const char *folder = bdl_paths_ruleset(options->paths);
+
     fputs(_("bdl: no document was given, so nothing was checked; see bdl --help\n"),
           stderr);
+    if (folder)
+        fprintf(
+            stderr,
+            _("bdl: %s holds rules and was taken for a ruleset; write -- before it to "
+              "have the documents in it read\n"),
+            folder);
     return BDL_EXIT_USAGE;
+}
+
+/* For commands that read no documents: whether there are rules and nothing else; says so
+ * when not. */
+static bool are_rules(const cli_options *options) {
+    if (cli_print_problems(options) || cli_names_documents(options))
+        return false;
+    if (bdl_paths_rule_count(options->paths) == 0)
+        no_rule();
+    return bdl_paths_rule_count(options->paths) > 0;
 }
 
 /* The one thing here that changes: a signal can reach nothing else. */
@@ -108,7 +135,7 @@ int cli_check(cli_options *options) {
     if (bdl_paths_rule_count(options->paths) == 0)
         return no_rule();
     if (bdl_paths_document_count(options->paths) == 0)
-        return no_document();
+        return no_document(options);
     rules = cli_load(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
@@ -137,7 +164,7 @@ static int with_documents(cli_options *options, int (*run)(const bdl_rules *rule
     int status;
 
     if (bdl_paths_document_count(options->paths) == 0)
-        return no_document();
+        return no_document(options);
     rules = cli_load(options, true);
     if (!rules)
         return BDL_EXIT_USAGE;
@@ -177,7 +204,7 @@ int cli_blocks(cli_options *options) {
     int status;
 
     if (bdl_paths_document_count(options->paths) == 0)
-        return no_document();
+        return no_document(options);
     status = bdl_blocks(options->paths, stdout);
     return problems && status == BDL_EXIT_CLEAN ? BDL_EXIT_DOCUMENT : status;
 }
@@ -196,8 +223,8 @@ int cli_test(cli_options *options) {
     bdl_rules *rules;
     int status;
 
-    if (bdl_paths_rule_count(options->paths) == 0)
-        return no_rule();
+    if (!are_rules(options))
+        return BDL_EXIT_USAGE;
     rules = load_all(options, false);
     if (!rules)
         return BDL_EXIT_USAGE;
@@ -209,16 +236,16 @@ int cli_test(cli_options *options) {
 int cli_lint(cli_options *options) {
     bdl_rules *rules;
 
-    if (bdl_paths_rule_count(options->paths) == 0)
-        return no_rule();
+    if (!are_rules(options))
+        return BDL_EXIT_USAGE;
     rules = load_all(options, true);
     bdl_rules_free(rules);
     return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
 }
 
 int cli_fmt(cli_options *options) {
-    if (bdl_paths_rule_count(options->paths) == 0)
-        return no_rule();
+    if (!are_rules(options))
+        return BDL_EXIT_USAGE;
     return bdl_format(options->paths, options->check, stdout);
 }
 
@@ -247,8 +274,8 @@ int cli_doc(cli_options *options) {
     bdl_rules *rules;
     int status;
 
-    if (bdl_paths_rule_count(options->paths) == 0)
-        return no_rule();
+    if (!are_rules(options))
+        return BDL_EXIT_USAGE;
     if (!options->output_file) {
         fprintf(stderr, _("bdl: doc wants a folder to write to: -o FOLDER\n"));
         return BDL_EXIT_USAGE;

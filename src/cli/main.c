@@ -28,12 +28,37 @@ static bool is_slip(const char *word) {
     return meant != NULL;
 }
 
+/* `bdl help fields`: those of the shipped forms, or of the rule files that are named. */
+static int help_fields(int argc, char **argv) {
+    cli_options options;
+    bdl_rules *rules = NULL;
+
+    if (cli_options_read(cli_command_named("help"), argc, argv, &options)) {
+        if (options.help)
+            cli_print_help(stdout, cli_command_named("help"));
+        else if (!cli_names_documents(&options))
+            rules = cli_load(&options, true);
+    }
+    if (rules)
+        bdl_help_fields(rules, stdout);
+    bdl_rules_free(rules);
+    bdl_paths_free(options.paths);
+    return rules || options.help ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
+}
+
 /* The topic of `bdl help TOPIC`: kept apart, as it is no file. */
 static int help(int argc, char **argv) {
-    cli_options options;
-    bdl_rules *rules;
-
-    if (argc < 3 || strcmp(argv[2], "commands") == 0) {
+    if (argc < 3) {
+        cli_print_help(stdout, cli_command_named("check"));
+        return BDL_EXIT_CLEAN;
+    }
+    if (strcmp(argv[2], "fields") == 0)
+        return help_fields(argc - 2, argv + 2);
+    if (argc > 3) {
+        fprintf(stderr, _("bdl: help wants one topic; what is %s?\n"), argv[3]);
+        return BDL_EXIT_USAGE;
+    }
+    if (strcmp(argv[2], "commands") == 0) {
         cli_print_help(stdout, cli_command_named("check"));
         return BDL_EXIT_CLEAN;
     }
@@ -44,16 +69,6 @@ static int help(int argc, char **argv) {
     if (strcmp(argv[2], "messages") == 0) {
         bdl_help_messages(stdout);
         return BDL_EXIT_CLEAN;
-    }
-    if (strcmp(argv[2], "fields") == 0) {
-        if (!cli_options_read(cli_command_named("help"), argc - 2, argv + 2, &options))
-            return BDL_EXIT_USAGE;
-        rules = cli_load(&options, true);
-        if (rules)
-            bdl_help_fields(rules, stdout);
-        bdl_rules_free(rules);
-        bdl_paths_free(options.paths);
-        return rules ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
     }
     if (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0) {
         cli_print_help(stdout, cli_command_named("help"));

@@ -235,7 +235,7 @@ static bool take_flag(cli_options *options, int id) {
         options->help = true;
         return true;
     default:
-        return false; /* getopt has said what is wrong */
+        return false;
     }
 }
 
@@ -293,6 +293,8 @@ static void fill_tables(const cli_command *command, struct option *longs, char *
     size_t count = 0;
 
     *letters++ = '-'; /* operands come in their order, as option 1 */
+    *letters++ =
+        ':'; /* getopt says nothing: it knows neither our languages nor our name */
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (!list_holds(command->options, all_options[i].name))
             continue;
@@ -318,6 +320,42 @@ static int id_of_letter(int letter) {
         if (all_options[i].letter == letter)
             return OPT_FORMAT + (int)i;
     return letter;
+}
+
+static bool misses_value(const char *option) {
+    return wrong(_("a value is missing after %s"), option);
+}
+
+/* OPTION is none of COMMAND's: says so and names the nearest. */
+static bool no_such_option(const cli_command *command, char *option) {
+    const char *names[OPTION_COUNT], *meant = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (list_holds(command->options, all_options[i].name))
+            names[count++] = all_options[i].name;
+    option[strcspn(option, "=")] = '\0';
+    if (strncmp(option, "--", 2) == 0)
+        meant = bdl_nearest(option + 2, names, count);
+    fprintf(stderr, _("bdl: %s has no option %s"), command->name, option);
+    if (meant)
+        fprintf(stderr, _("; did you mean --%s?\n"), meant);
+    else
+        fprintf(stderr, _("; see bdl %s --help\n"), command->name);
+    return false;
+}
+
+/* What getopt stumbled over (WHY: ':' for a value that is missing), which stands before
+ * ARGV[optind] unless it is a letter. */
+static bool refuse(const cli_command *command, int why, char **argv) {
+    char letter[] = {'-', (char)optopt, '\0'};
+    char *word = optopt == 0 || optopt >= OPT_FORMAT ? argv[optind - 1] : letter;
+
+    if (why == ':')
+        return misses_value(word);
+    if (optopt >= OPT_FORMAT)
+        return wrong(_("%s takes no value"), word);
+    return no_such_option(command, word);
 }
 
 /* A name of a rule holds no dot, so rule files may stand before it too. */
@@ -352,7 +390,7 @@ static bool settle_outputs(cli_options *options) {
 bool cli_options_read(const cli_command *command, int argc, char **argv,
                       cli_options *options) {
     struct option longs[OPTION_COUNT + 2];
-    char letters[2 * OPTION_COUNT + 4];
+    char letters[2 * OPTION_COUNT + 5];
     int c;
 
     memset(options, 0, sizeof *options);
@@ -361,6 +399,8 @@ bool cli_options_read(const cli_command *command, int argc, char **argv,
     fill_tables(command, longs, letters);
     optind = 1;
     while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+        if (c == '?' || c == ':')
+            return refuse(command, c, argv);
         if (c == 1 && command->named && !options->name && !is_rule_file(optarg))
             options->name = optarg;
         else if (c == 1)

@@ -2,6 +2,7 @@
  * once: what it spoils has no type (BDL_NONE), and that fits everything. */
 #include "lang/checker.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -14,7 +15,14 @@ bdl_str bdl_check_text(bdl_checker *c, const bdl_expr *expr) {
 }
 
 bdl_str bdl_check_type_name(bdl_checker *c, bdl_type type) {
-    return type.kind == BDL_RECORD ? BDL_STR("a record") : bdl_type_name(c->arena, type);
+    switch (type.kind) {
+    case BDL_RECORD:
+        return BDL_TR("a record");
+    case BDL_NONE:
+        return BDL_TR("nothing");
+    default: /* words of the language */
+        return bdl_type_name(c->arena, type);
+    }
 }
 
 void bdl_check_logic(bdl_checker *c, bdl_expr *expr, const char *what) {

@@ -155,8 +155,8 @@ static bool try_fields(bdl_checker *c, bdl_expr *expr) {
     if (try_bare_target(c, expr))
         return true;
     slot = c->constant ? -1 : bdl_rectype_slot(c->schema->document, expr->as.name.text);
-    if (slot < 0)
-        return false;
+    if (slot < 0 || bdl_scope_is_unknown(c->scope))
+        return false; /* as it may be a field of what is iterated, too */
     expr->as.name.ref = BDL_REF_DOC_FIELD;
     expr->as.name.slot = slot;
     expr->type = field_type(c, expr, c->schema->document, slot);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "base/vec.h"
@@ -42,7 +43,7 @@ bdl_cache *bdl_cache_open(bdl_arena *arena, bdl_str folder, bdl_str *error) {
         errno = ENOTDIR;
     else if (is_there && access(cache->folder.data, R_OK | W_OK | X_OK) == 0)
         return cache;
-    *error = bdl_arena_str(arena, bdl_str_z(strerror(errno)));
+    *error = bdl_file_words(arena, errno);
     return NULL;
 }
 

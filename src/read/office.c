@@ -318,8 +318,9 @@ bdl_status bdl_office_convert(bdl_arena *arena, bdl_office office, bdl_str bytes
     }
     const char *folder = new_folder(arena);
     if (!folder) {
-        *error = bdl_arena_printf(
-            arena, _("no folder could be made to convert it in: %s"), strerror(errno));
+        *error =
+            bdl_arena_printf(arena, _("no folder could be made to convert it in: %s"),
+                             bdl_file_words_writing(arena, errno).data);
         return BDL_EIO;
     }
     bdl_status status = convert_in(arena, office, bytes, folder, converted, error);

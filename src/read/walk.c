@@ -109,7 +109,7 @@ static void walk_entry(walking *w, bdl_str path, const inside *here) {
     bdl_str copy = bdl_arena_str(w->arena, path);
     if (stat(copy.data, &info) != 0) {
         if (bdl_read_can(path))
-            add_problem(w, path, strerror(errno));
+            add_problem(w, path, bdl_file_words(w->arena, errno).data);
         return;
     }
     if (S_ISREG(info.st_mode)) {
@@ -134,7 +134,7 @@ static void walk_entry(walking *w, bdl_str path, const inside *here) {
     }
     int error = walk_folder(w, copy, &info, here);
     if (error)
-        add_problem(w, path, strerror(error));
+        add_problem(w, path, bdl_file_words(w->arena, error).data);
 }
 
 static int walk_folder(walking *w, bdl_str path, const struct stat *info,
@@ -165,6 +165,6 @@ bdl_status bdl_walk(bdl_arena *arena, bdl_str folder, bdl_walk_list *out,
         code = walk_folder(&w, folder, &info, NULL);
     if (code == 0)
         return BDL_OK;
-    *error = bdl_arena_str(arena, bdl_str_z(strerror(code)));
+    *error = bdl_file_words(arena, code);
     return BDL_EIO;
 }

@@ -145,14 +145,13 @@ bool bdl_store_check(bdl_arena *arena, bdl_str path, bdl_str *error) {
     if (stat(file, &info) != 0) {
         if (errno == ENOENT && is_folder_writable(arena, path))
             return true;
-        *error = bdl_arena_str(arena, bdl_str_z(strerror(errno)));
+        *error = bdl_file_words_writing(arena, errno);
         return false;
     }
     if (!S_ISREG(info.st_mode) || access(file, R_OK | W_OK) != 0) {
-        *error =
-            bdl_arena_str(arena, bdl_str_z(strerror(S_ISDIR(info.st_mode)   ? EISDIR
-                                                    : S_ISREG(info.st_mode) ? errno
-                                                                            : EINVAL)));
+        *error = bdl_file_words(arena, S_ISDIR(info.st_mode)   ? EISDIR
+                                       : S_ISREG(info.st_mode) ? errno
+                                                               : EINVAL);
         return false;
     }
     sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL);

@@ -13,6 +13,7 @@
 #include <xlsxwriter.h>
 
 #include "base/decimal.h"
+#include "base/file.h"
 #include "base/text.h"
 
 /* What a spreadsheet keeps of a number, of a text, and of a sheet. */
@@ -81,7 +82,8 @@ bdl_xlsx *bdl_xlsx_new(bdl_arena *arena, bdl_str *error) {
     memcpy(file, name.data, name.len);
     fd = mkstemp(file);
     if (fd < 0) {
-        *error = bdl_arena_printf(arena, "%s: %s", file, strerror(errno));
+        *error = bdl_arena_printf(arena, "%s: %s", file,
+                                  bdl_file_words_writing(arena, errno).data);
         return NULL;
     }
     close(fd);

@@ -1,7 +1,7 @@
 # lib.sh: what the tests in tests/meta share. Each sources this file, makes claims with
 # `claim`, and ends with `done_testing`.
 
-top_srcdir=${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
+top_srcdir=${top_srcdir:-$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}
 BDL=${BDL:-$top_srcdir/bdl}
 claims=0
 broken=0
