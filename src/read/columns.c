@@ -114,7 +114,7 @@ static bool begins_cell(const uint16_t *at, size_t w, size_t width) {
 /* The words that begin, or end, where most words of their column do, less those that
  * stand beside the others. Both lists hold one column behind the other. */
 static int64_t count_aligned(bdl_arena *arena, const bdl_columns *columns,
-                             const bdl_body *of, uint16_t *const *at) {
+                             const bdl_body *of, uint16_t **at) {
     enum { ALIGNED_WORTH = 3, OFF_COST = 10 };
     size_t width = columns->count, *next = BDL_NEW_ARRAY(arena, size_t, width + 2);
     int64_t sum = 0;
@@ -150,7 +150,7 @@ static bool overlaps(const bdl_columns *columns, size_t c, const bdl_word *word)
 
 /* The words that reach into the column beside their own. */
 static size_t count_ambiguous(const bdl_columns *columns, const bdl_body *of,
-                              uint16_t *const *at) {
+                              uint16_t **at) {
     size_t sum = 0;
     for (size_t i = columns->head; i < of->count; i++)
         for (size_t w = 0; w < of->pieces[i].count; w++) {
@@ -166,7 +166,7 @@ static size_t count_ambiguous(const bdl_columns *columns, const bdl_body *of,
 
 /* The words that stand in one column with the word before them. */
 static size_t count_shared(const bdl_columns *columns, const bdl_body *of,
-                           uint16_t *const *at) {
+                           uint16_t **at) {
     size_t shared = 0;
     for (size_t i = columns->head; i < of->count; i++)
         for (size_t w = 1; w < of->pieces[i].count; w++)
@@ -174,48 +174,85 @@ static size_t count_shared(const bdl_columns *columns, const bdl_body *of,
     return shared;
 }
 
-/* How well the rows fit, what was learned of the columns, and whether no row leaves a
- * doubt: no word reaches under another column or shares its own. */
+/* Where the words stand, line by line, how well they fit there, and what was learned of
+ * the columns. */
 typedef struct trial {
     bdl_columns columns;
+    uint16_t **at;
     int64_t fit;
-    bool is_clear;
+    bool is_clear; /* no row leaves a doubt */
 } trial;
 
-static trial fit_rows(bdl_arena *arena, const bdl_columns *columns, const bdl_body *of) {
-    enum { AMBIGUOUS_COST = 8 };
+static trial place_rows(bdl_arena *arena, const bdl_columns *columns,
+                        const bdl_body *of) {
     trial t = {.columns = *columns};
-    uint16_t **at = BDL_NEW_ARRAY(arena, uint16_t *, of->count + 1);
+    t.at = BDL_NEW_ARRAY(arena, uint16_t *, of->count + 1);
     t.columns.items = BDL_NEW_ARRAY(arena, bdl_column, columns->count + 1);
     for (size_t i = columns->head; i < of->count; i++) {
-        at[i] = BDL_NEW_ARRAY(arena, uint16_t, of->pieces[i].count + 1);
+        size_t size = (of->pieces[i].count + 1) * sizeof **t.at;
+        t.at[i] = bdl_arena_room(arena, 1, size);
         if (of->counts[i]) {
-            memset(at[i], 0xFF, (of->pieces[i].count + 1) * sizeof **at);
+            memset(t.at[i], 0xFF, size);
             continue;
         }
-        t.fit += bdl_fit_line(arena, columns, &of->pieces[i], at[i]);
-        bdl_fit_learn(&t.columns, &of->pieces[i], at[i]);
+        t.fit += bdl_fit_line(arena, columns, &of->pieces[i], t.at[i]);
+        bdl_fit_learn(&t.columns, &of->pieces[i], t.at[i]);
     }
-    size_t ambiguous = count_ambiguous(&t.columns, of, at);
-    t.fit += count_aligned(arena, columns, of, at) -
-             price_of(&t.columns, of->count - columns->head) -
-             AMBIGUOUS_COST * (int64_t)ambiguous;
-    t.is_clear = ambiguous == 0 && count_shared(&t.columns, of, at) == 0;
     return t;
 }
 
-/* The rows fitted again, once what the columns hold is known. */
-static trial try_columns(bdl_arena *arena, bdl_columns columns, const bdl_body *of) {
+/* Whether some line has a cell for each column. */
+static bool fills_all(const bdl_columns *columns, const bdl_body *of) {
+    for (size_t i = columns->head; i < of->count; i++)
+        if (!of->counts[i] && of->cells[columns->measure][i] == columns->count)
+            return true;
+    return false;
+}
+
+/* Judges words that were placed in COLUMNS: by what they fit, by how they are aligned,
+ * and against those that reach under another column. */
+static void judge(bdl_arena *arena, trial *t, const bdl_columns *columns,
+                  const bdl_body *of) {
+    enum { AMBIGUOUS_COST = 8 };
+    size_t ambiguous = count_ambiguous(&t->columns, of, t->at);
+    t->fit += count_aligned(arena, columns, of, t->at) -
+              price_of(&t->columns, of->count - columns->head) -
+              AMBIGUOUS_COST * (int64_t)ambiguous;
+    t->is_clear = ambiguous == 0 && count_shared(&t->columns, of, t->at) == 0 &&
+                  fills_all(columns, of);
+}
+
+/* Whether words that were placed with nothing known of the columns would stand there too
+ * when all is known: they have columns of one kind to themselves, and each fits its own
+ * better than any other. */
+static bool is_settled(const trial *t, const bdl_body *of) {
+    const bdl_columns *columns = &t->columns;
+    for (size_t c = 0; c < columns->count; c++) {
+        const bdl_column *column = &columns->items[c];
+        if (bdl_fit_is_mixed(column) ||
+            (c > 0 && columns->items[c - 1].end > column->begin))
+            return false;
+    }
+    return count_shared(columns, of, t->at) == 0 && fills_all(columns, of);
+}
+
+/* The rows fitted, and again once what the columns hold is known; with IS_FIRST only
+ * where they leave a doubt. */
+static trial try_columns(bdl_arena *arena, bdl_columns columns, const bdl_body *of,
+                         bool is_first) {
     if (columns.count == 0)
         return (trial){.columns = columns, .fit = INT64_MIN};
-    trial first = fit_rows(arena, &columns, of);
+    trial t = place_rows(arena, &columns, of);
     for (size_t c = 0; c < columns.count; c++)
-        if (first.columns.items[c].numbers + first.columns.items[c].texts > 0)
-            columns.items[c] = first.columns.items[c];
-    trial second = fit_rows(arena, &columns, of);
-    second.columns = columns;
-    second.is_clear = second.is_clear && columns.count == most_cells(&columns, of);
-    return second;
+        if (t.columns.items[c].numbers + t.columns.items[c].texts > 0)
+            columns.items[c] = t.columns.items[c];
+    t.is_clear = is_first && is_settled(&t, of);
+    if (!t.is_clear) {
+        t = place_rows(arena, &columns, of);
+        judge(arena, &t, &columns, of);
+    }
+    t.columns = columns;
+    return t;
 }
 
 static bool are_same(const bdl_columns *a, const bdl_columns *b) {
@@ -233,7 +270,8 @@ static bdl_columns copy_of(bdl_arena *arena, const bdl_columns *columns) {
 
 /* The columns by one measure that fit best. Nothing else is tried when those between
  * gutters leave no doubt; of ways that find the same columns the first is. */
-static trial try_measure(bdl_arena *arena, const bdl_body *of, int measure) {
+static trial try_measure(bdl_arena *arena, const bdl_body *of, int measure,
+                         bool is_usual) {
     enum { WAYS = 4 };
     bdl_columns found[WAYS];
     trial best;
@@ -249,7 +287,7 @@ static trial try_measure(bdl_arena *arena, const bdl_body *of, int measure) {
         found[way] = copy_of(arena, &columns);
         if (known)
             continue;
-        trial next = try_columns(arena, columns, of);
+        trial next = try_columns(arena, columns, of, is_usual && way == 0);
         best = way == 0 || next.fit > best.fit ? next : best;
         if (best.is_clear)
             break;
@@ -289,9 +327,9 @@ void bdl_columns_find(bdl_arena *arena, bdl_worded *lines, size_t count, int usu
         *out = bdl_gutters_find(arena, &of, usual, SIZE_MAX);
         return;
     }
-    trial best = try_measure(arena, &of, usual);
+    trial best = try_measure(arena, &of, usual, true);
     if (!best.is_clear) {
-        trial other = try_measure(arena, &of, !usual);
+        trial other = try_measure(arena, &of, !usual, false);
         int64_t margin = (other.fit > 0 ? other.fit : -other.fit) / OTHER_MEASURE;
         best = other.fit > INT64_MIN && other.fit - margin > best.fit ? other : best;
     }

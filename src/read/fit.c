@@ -28,11 +28,19 @@ static bool is_at(uint32_t x, uint32_t low, uint32_t high) {
     return x + 1 >= low && x <= high + 1;
 }
 
+/* Whether SAME of what COLUMN holds is too little to be what it is for. */
+static bool is_few(const bdl_column *column, size_t same) {
+    return 4 * same < column->numbers + column->texts;
+}
+
 /* Most of what is known of COLUMN is of the other kind than WORD. */
 static bool is_other_kind(const bdl_column *column, const bdl_word *word) {
-    size_t same = word->number ? column->numbers : column->texts;
-    size_t all = column->numbers + column->texts;
-    return all > 0 && 4 * same < all;
+    return is_few(column, word->number ? column->numbers : column->texts);
+}
+
+bool bdl_fit_is_mixed(const bdl_column *column) {
+    return (column->numbers > 0 && is_few(column, column->numbers)) ||
+           (column->texts > 0 && is_few(column, column->texts));
 }
 
 static int32_t fit_of(const bdl_columns *columns, size_t c, const bdl_word *word,
