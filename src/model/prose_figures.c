@@ -8,7 +8,6 @@ enum { LABEL_MAX = 40 };
 typedef struct told {
     bdl_record *record;
     bdl_values parts;
-    bool is_change; /* or of another year: no part of what stands before it */
 } told;
 
 typedef struct finding {
@@ -17,6 +16,7 @@ typedef struct finding {
     bdl_values *list;
     BDL_VEC(bdl_amount) amounts; /* of this passage */
     told *found;                 /* of each amount what the model has */
+    bdl_part *parts;             /* of each amount */
     size_t last;                 /* where the amount before this one ended */
     size_t looked;               /* up to where years were looked for */
     int year;                    /* the last one named */
@@ -239,8 +239,8 @@ static void put_year(finding *f, bdl_record *record, int year) {
 }
 
 /* Label and year: the label as printed, with the year of its sentence where it has none.
- */
-static void put_names(finding *f, told *t, const bdl_amount *a) {
+ * Gives the label. */
+static bdl_str put_names(finding *f, told *t, const bdl_amount *a) {
     bdl_str s = f->passage->subject.folded.text;
     bdl_str label = label_of(s, a->begin, f->last);
     int own = own_year(label), near = year_before(f, s, a->begin);
@@ -250,7 +250,24 @@ static void put_names(finding *f, told *t, const bdl_amount *a) {
     bdl_str full = with_year(f->r->arena, named, bdl_caption_year(named) ? 0 : near);
     put(t->record, "label", bdl_value_at(f->r, bdl_value_text(full), t->record->place));
     put_year(f, t->record, own ? own : relative ? relative : near);
-    t->is_change |= says(label, "上年") || says(label, "年初");
+    return label;
+}
+
+static bool names_difference(bdl_str label) {
+    return bdl_str_starts(label, BDL_STR("差值")) ||
+           bdl_str_starts(label, BDL_STR("差额")) ||
+           bdl_str_starts(label, BDL_STR("相差"));
+}
+
+/* What stands beside is of another year, or what this one is compared with: the budget at
+ * the beginning of the year, too, unless it is the first amount of its passage. */
+static bdl_amount_kind kind_of(const finding *f, const bdl_relation *relation,
+                               bdl_str label) {
+    if (relation->is_change)
+        return BDL_AMOUNT_CHANGE;
+    if (bdl_compare_word(label) > 0 || says(label, "上年") || names_difference(label))
+        return BDL_AMOUNT_BESIDE;
+    return f->last > 0 && says(label, "年初") ? BDL_AMOUNT_BESIDE : BDL_AMOUNT_SAID;
 }
 
 /* 项目1 67.89万元 may be 67.89 or 167.89: nobody can tell. */
@@ -281,9 +298,8 @@ static void take(finding *f, size_t i) {
     size_t end = bdl_words_end(s, a + 1, f->amounts.count - i - 1, a->unit_end);
     bdl_relation relation = bdl_relation_of(s, a, f->last, end);
     t->record = bdl_record_new(r->model, r->schema->figure, r->model->document);
-    t->is_change = relation.is_change;
     bdl_record_set_place(t->record, amount.origin->place);
-    put_names(f, t, a);
+    f->parts[i].kind = kind_of(f, &relation, put_names(f, t, a));
     put(t->record, "amount", amount);
     put(t->record, "section", bdl_section_title(r, f->passage->section));
     put(t->record, "base", words_value(f, relation.base, t->record->place));
@@ -295,22 +311,13 @@ static void take(finding *f, size_t i) {
     f->last = a->unit_end;
 }
 
-/* The amount right before the bracket around amount number I, of which I is a part. */
-static told *whole_of(finding *f, size_t i) {
-    bdl_str s = f->passage->subject.folded.text;
-    size_t open = bdl_bracket_around(s, f->amounts.items[i].begin);
-    for (size_t k = i; open != SIZE_MAX && k > 0; k--) {
-        size_t end = f->amounts.items[k - 1].unit_end;
-        if (end <= open)
-            return end == open ? &f->found[k - 1] : NULL;
-    }
-    return NULL;
-}
-
 static void put_parts(finding *f) {
     const bdl_rectype *type = f->r->schema->figure;
+    bdl_parts_find(f->passage->subject.folded.text, f->amounts.items, f->amounts.count,
+                   f->parts);
     for (size_t i = 0; i < f->amounts.count; i++) {
-        told *t = &f->found[i], *whole = t->is_change ? NULL : whole_of(f, i);
+        size_t of = f->parts[i].whole;
+        told *t = &f->found[i], *whole = of == BDL_NO_WHOLE ? NULL : &f->found[of];
         bdl_value v = bdl_value_missing(BDL_RECORD, BDL_TR("the amount is no part"));
         if (whole) {
             v = bdl_value_record(whole->record);
@@ -384,6 +391,7 @@ void bdl_figures_find(bdl_recogniser *r) {
         tell_rows_on_a_line(r, p);
         bdl_amounts_find(p->subject.folded.text, collect, &f);
         f.found = BDL_NEW_ARRAY(r->scratch, told, f.amounts.count + 1);
+        f.parts = BDL_NEW_ARRAY(r->scratch, bdl_part, f.amounts.count + 1);
         for (size_t k = 0; k < f.amounts.count; k++)
             take(&f, k);
         put_parts(&f);

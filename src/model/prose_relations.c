@@ -1,6 +1,5 @@
 /* prose_relations.c - what the words around an amount say of it: whether it is a change,
- * against what, at what rate, what share it is, and of which amount before a bracket it
- * is a part. */
+ * against what, at what rate, and what share it is. */
 #include "model/prose_relations.h"
 
 enum {
@@ -10,17 +9,18 @@ enum {
     LOOK_MAX = 3000, /* bytes that are looked at before or behind an amount */
 };
 
-static const char *const directions[] = {"增加", "减少", "增长", "下降", "上升", "提高",
-                                         "降低", "压减", "压缩", "调增", "调减", "节约"};
+static const char *const directions[] = {"增加", "减少", "增长", "下降", "上升",
+                                         "提高", "降低", "压减", "压缩", "调增",
+                                         "调减", "节约", "增幅", "减幅", "降幅"};
 
-static bool ends_sentence(bdl_str s, size_t i) {
+bool bdl_ends_sentence(bdl_str s, size_t i) {
     return bdl_str_starts(bdl_str_from(s, i), BDL_STR("。")) || s.data[i] == '!' ||
            s.data[i] == '?' || s.data[i] == '\n';
 }
 
 static bool ends_clause(bdl_str s, size_t i) {
     return s.data[i] == ',' || s.data[i] == ';' || s.data[i] == ':' ||
-           bdl_str_starts(bdl_str_from(s, i), BDL_STR("、")) || ends_sentence(s, i);
+           bdl_str_starts(bdl_str_from(s, i), BDL_STR("、")) || bdl_ends_sentence(s, i);
 }
 
 /* A boundary between characters LOOK_MAX before END, or the beginning. */
@@ -80,6 +80,14 @@ static bdl_str last_direction(bdl_str s, size_t most) {
     return bdl_utf8_count(rest) <= most ? found : (bdl_str){0};
 }
 
+/* 较上年增 17.1 万元: said in one character, right before the amount; not 新增. */
+static bdl_str short_direction(bdl_str s) {
+    s = bdl_text_trim(s);
+    if (bdl_str_ends(s, BDL_STR("增")) && !bdl_str_ends(s, BDL_STR("新增")))
+        return BDL_STR("增加");
+    return bdl_str_ends(s, BDL_STR("减")) ? BDL_STR("减少") : (bdl_str){0};
+}
+
 /* ---- what is compared with ---- */
 
 size_t bdl_compare_word(bdl_str s) {
@@ -133,7 +141,7 @@ static bdl_str last_base(bdl_str s) {
 
 /* The percentage that begins behind I, before END: its place in S. */
 static bool next_percentage(bdl_str s, size_t i, size_t end, bdl_rate *out) {
-    for (; i < end && !ends_sentence(s, i); i++) {
+    for (; i < end && !bdl_ends_sentence(s, i); i++) {
         bdl_scanned n;
         bool sign = s.data[i] == '-' && i + 1 < end;
         if (!((s.data[i] >= '0' && s.data[i] <= '9') || sign) ||
@@ -169,7 +177,7 @@ static size_t skip_bracket(bdl_str s, size_t i) {
         depth += s.data[k] == '(';
         if (s.data[k] == ')' && --depth == 0)
             return k + 1;
-        if (ends_sentence(s, k))
+        if (bdl_ends_sentence(s, k))
             break;
     }
     return i;
@@ -225,7 +233,7 @@ size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t fro
             return k;
         for (; count > 0 && next->begin < k; next++)
             count--;
-        if ((depth == 0 && count > 0 && next->begin == k) || ends_sentence(s, k))
+        if ((depth == 0 && count > 0 && next->begin == k) || bdl_ends_sentence(s, k))
             return k;
     }
     return from + LOOK_MAX < s.len ? from : s.len;
@@ -234,31 +242,17 @@ size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t fro
 bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_t next) {
     bdl_relation out = {0};
     size_t clause = begin_of(s, floor, a->begin, ends_clause);
-    out.direction =
-        last_direction(bdl_str_of(s.data + clause, a->begin - clause), BETWEEN_MAX);
+    bdl_str words = bdl_str_of(s.data + clause, a->begin - clause);
+    out.direction = last_direction(words, BETWEEN_MAX);
+    if (out.direction.len == 0)
+        out.direction = short_direction(words);
     out.is_change = out.direction.len > 0;
     if (out.is_change) {
-        size_t from = begin_of(s, look_from(s, a->begin), a->begin, ends_sentence);
+        size_t from = begin_of(s, look_from(s, a->begin), a->begin, bdl_ends_sentence);
         out.base = last_base(bdl_str_of(s.data + from, a->begin - from));
     }
     read_behind(s, a, next, &out);
     if (out.is_change && out.rate.end == 0)
         read_before(s, a, floor, &out);
     return out;
-}
-
-/* ---- parts in brackets ---- */
-
-size_t bdl_bracket_around(bdl_str s, size_t at) {
-    size_t open[BDL_BRACKETS_MAX], depth = 0, from = look_from(s, at);
-    const char *first = memchr(s.data + from, '(', at - from);
-    for (size_t i = first ? (size_t)(first - s.data) : at; i < at; i++) {
-        if (ends_sentence(s, i))
-            depth = 0;
-        else if (s.data[i] == '(' && depth < BDL_BRACKETS_MAX)
-            open[depth++] = i;
-        else if (s.data[i] == ')' && depth > 0)
-            depth--;
-    }
-    return depth > 0 ? open[depth - 1] : SIZE_MAX;
 }

@@ -5,8 +5,6 @@
 
 #include "model/recognise.h"
 
-enum { BDL_BRACKETS_MAX = 8 };
-
 /* A percentage: [begin, number_end), then its sign up to END; END is NUMBER_END where the
  * sign was lost, 0: there is none. */
 typedef struct bdl_rate {
@@ -35,7 +33,27 @@ size_t bdl_compare_word(bdl_str s);
  */
 size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t from);
 
-/* Where the innermost bracket opens that is open at AT; SIZE_MAX when none is. */
-size_t bdl_bracket_around(bdl_str s, size_t at);
+typedef enum bdl_amount_kind {
+    BDL_AMOUNT_SAID,
+    BDL_AMOUNT_CHANGE, /* 增加 10 万元 */
+    BDL_AMOUNT_BESIDE, /* of another year: no part of anything */
+} bdl_amount_kind;
+
+#define BDL_NO_WHOLE SIZE_MAX
+
+typedef struct bdl_part {
+    bdl_amount_kind kind; /* from the caller */
+    size_t sentence;      /* in which it stands */
+    bool in_brackets;
+    size_t whole; /* the number of what it is a part of, or BDL_NO_WHOLE */
+} bdl_part;
+
+/* Of each of COUNT amounts of S, in their order, what it is a part of: the amount right
+ * before the bracket around it, or the one before 其中, 包括 and their like. Parts of an
+ * amount are amounts, parts of a change changes. */
+void bdl_parts_find(bdl_str s, const bdl_amount *amounts, size_t count, bdl_part *parts);
+
+/* Whether a sentence ends at I of S. */
+bool bdl_ends_sentence(bdl_str s, size_t i);
 
 #endif

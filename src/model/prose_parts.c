@@ -1,0 +1,195 @@
+/* prose_parts.c - which amounts of a sentence are parts of which: 28 万元（购置费 0
+ * 万元、 运行费 28 万元）, or 90 万元，其中：甲 60 万元，乙 30 万元. */
+#include "model/prose_relations.h"
+
+enum {
+    BRACKETS_MAX = 8,
+    LISTS_MAX = 4,
+    LOOK_MAX = 3000, /* bytes that are looked at before an amount */
+};
+
+/* ---- in brackets ---- */
+
+/* A boundary between characters LOOK_MAX before END, or the beginning. */
+static size_t look_from(bdl_str s, size_t end) {
+    size_t i = end > LOOK_MAX ? end - LOOK_MAX : 0;
+    while (i < end && ((unsigned char)s.data[i] & 0xC0) == 0x80)
+        i++;
+    return i;
+}
+
+/* Where the innermost bracket opens that is open at AT; SIZE_MAX when none is. */
+static size_t bracket_around(bdl_str s, size_t at) {
+    size_t open[BRACKETS_MAX], depth = 0, from = look_from(s, at);
+    const char *first = memchr(s.data + from, '(', at - from);
+    for (size_t i = first ? (size_t)(first - s.data) : at; i < at; i++) {
+        if (bdl_ends_sentence(s, i))
+            depth = 0;
+        else if (s.data[i] == '(' && depth < BRACKETS_MAX)
+            open[depth++] = i;
+        else if (s.data[i] == ')' && depth > 0)
+            depth--;
+    }
+    return depth > 0 ? open[depth - 1] : SIZE_MAX;
+}
+
+/* The amount right before the bracket that opens at OPEN, before amount I. */
+static size_t before_bracket(const bdl_amount *amounts, size_t i, size_t open) {
+    for (size_t k = i; k > 0; k--)
+        if (amounts[k - 1].unit_end <= open)
+            return amounts[k - 1].unit_end == open ? k - 1 : BDL_NO_WHOLE;
+    return BDL_NO_WHOLE;
+}
+
+/* ---- behind 其中 ---- */
+
+/* The list that a word like 其中 begins. */
+typedef struct list {
+    size_t first;    /* the first amount behind the word */
+    size_t sentence; /* the first in which its whole may stand */
+    size_t whole;    /* BDL_NO_WHOLE until the first part tells of which kind it is */
+    bool is_known;   /* WHOLE was looked for */
+    bool is_mainly;  /* of changes, up to a semicolon */
+} list;
+
+typedef struct reading {
+    bdl_str s;
+    const bdl_amount *amounts;
+    bdl_part *parts; /* of each amount */
+    list lists[LISTS_MAX];
+    size_t depth;
+    size_t sentence, sentence_begin;
+    size_t brackets; /* open ones */
+    bool is_aside;   /* reasons and purposes: what they name is no part */
+} reading;
+
+static size_t word_at(bdl_str rest, const char *const *words, size_t count) {
+    for (size_t k = 0; k < count; k++)
+        if (bdl_str_starts(rest, bdl_str_z(words[k])))
+            return strlen(words[k]);
+    return 0;
+}
+
+static size_t lead_at(bdl_str rest) {
+    static const char *const words[] = {"其中", "包括", "包含", "分别为", "分别是"};
+    return word_at(rest, words, sizeof words / sizeof *words);
+}
+
+static size_t aside_at(bdl_str rest) {
+    static const char *const words[] = {"原因", "用于", "由于", "因为"};
+    return word_at(rest, words, sizeof words / sizeof *words);
+}
+
+/* 主要是 behind a change names the changes it is made of. */
+static size_t mainly_at(bdl_str rest) {
+    static const char *const words[] = {"主要是", "主要为"};
+    return word_at(rest, words, sizeof words / sizeof *words);
+}
+
+/* Words at AT begin a list of which amount FIRST is the first. The whole may stand in the
+ * sentence before, where nothing stands before them in theirs: 90 万元。其中：… */
+static void open_list(reading *r, size_t first, size_t at, bool is_mainly) {
+    bdl_str before = bdl_str_of(r->s.data + r->sentence_begin, at - r->sentence_begin);
+    size_t back = r->sentence > 0 && bdl_text_trim(before).len == 0;
+    if (r->depth < LISTS_MAX)
+        r->lists[r->depth++] =
+            (list){first, r->sentence - back, BDL_NO_WHOLE, false, is_mainly};
+    r->is_aside = false;
+}
+
+/* A semicolon ends what its item has of lists, not the list of items. */
+static void end_item(reading *r) {
+    while (r->depth > 0 && r->lists[r->depth - 1].is_mainly)
+        r->depth--;
+    r->depth -= r->depth > 1;
+    r->is_aside = false;
+}
+
+/* 合计 and its like right before AT: what stands there is no part of what came before. */
+static bool names_total(bdl_str s, size_t at) {
+    static const char *const words[] = {"总预算", "总计",     "合计",    "总额",
+                                        "总决算", "本年收入", "本年支出"};
+    bdl_str before = bdl_str_of(s.data, at);
+    if (bdl_str_ends(before, BDL_STR("为")))
+        before.len -= strlen("为");
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (bdl_str_ends(before, bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
+/* The words from BEGIN up to amount I: which lists they begin and end. */
+static void read_words(reading *r, size_t begin, size_t i) {
+    size_t end = r->amounts[i].begin;
+    for (size_t at = begin; at < end;) {
+        bdl_str rest = bdl_str_of(r->s.data + at, end - at);
+        size_t word = 0;
+        if (bdl_ends_sentence(r->s, at)) {
+            r->sentence++;
+            (void)bdl_utf8_next(r->s, &at);
+            r->sentence_begin = at;
+            r->depth = r->brackets = 0;
+            r->is_aside = false;
+            continue;
+        } else if (rest.data[0] == '(' || rest.data[0] == ')') {
+            r->brackets += rest.data[0] == '(' ? 1 : r->brackets > 0 ? (size_t)-1 : 0;
+        } else if (r->brackets == 0 && rest.data[0] == ';') {
+            end_item(r);
+        } else if (r->brackets == 0 && (word = lead_at(rest)) > 0) {
+            open_list(r, i, at, false);
+        } else if (r->brackets == 0 && (word = mainly_at(rest)) > 0 && i > 0 &&
+                   r->parts[i - 1].kind == BDL_AMOUNT_CHANGE) {
+            open_list(r, i, at, true);
+        } else if (r->brackets == 0 && (word = aside_at(rest)) > 0) {
+            r->is_aside = true;
+        }
+        if (word > 0)
+            at += word;
+        else
+            (void)bdl_utf8_next(r->s, &at);
+    }
+}
+
+/* The whole of L: the last amount before its word that is of the kind of its first
+ * part, and in no brackets. */
+static size_t whole_of(const reading *r, const list *l, bdl_amount_kind kind) {
+    for (size_t k = l->first; k > 0; k--) {
+        if (r->parts[k - 1].sentence < l->sentence)
+            break;
+        if (r->parts[k - 1].kind == kind && !r->parts[k - 1].in_brackets)
+            return k - 1;
+    }
+    return BDL_NO_WHOLE;
+}
+
+static size_t part_of_list(reading *r, size_t i) {
+    list *l = r->depth > 0 ? &r->lists[r->depth - 1] : NULL;
+    bdl_amount_kind kind = r->parts[i].kind;
+    if (l && l->is_mainly && kind != BDL_AMOUNT_CHANGE)
+        return BDL_NO_WHOLE;
+    if (!l || r->is_aside || kind == BDL_AMOUNT_BESIDE)
+        return BDL_NO_WHOLE;
+    if (!l->is_known)
+        l->whole = whole_of(r, l, kind);
+    l->is_known = true;
+    return l->whole != BDL_NO_WHOLE && r->parts[l->whole].kind == kind ? l->whole
+                                                                       : BDL_NO_WHOLE;
+}
+
+void bdl_parts_find(bdl_str s, const bdl_amount *amounts, size_t count, bdl_part *parts) {
+    reading r = {.s = s, .amounts = amounts, .parts = parts};
+    for (size_t i = 0; i < count; i++) {
+        size_t open = bracket_around(s, amounts[i].begin);
+        read_words(&r, i > 0 ? amounts[i - 1].unit_end : 0, i);
+        if (names_total(s, amounts[i].begin))
+            r.depth = 0;
+        parts[i].sentence = r.sentence;
+        parts[i].in_brackets = open != SIZE_MAX;
+        if (!parts[i].in_brackets)
+            parts[i].whole = part_of_list(&r, i);
+        else
+            parts[i].whole = parts[i].kind == BDL_AMOUNT_SAID
+                                 ? before_bracket(amounts, i, open)
+                                 : BDL_NO_WHOLE;
+    }
+}
