@@ -10,11 +10,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "base/decimal.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "report/xlsx_library.h"
 
 /* What a spreadsheet keeps of a number, of a text, and of a sheet. */
 enum { MOST_DIGITS = 15, MOST_PLACES = 8, MOST_TEXT = 32767, MOST_LINKS = 10000 };
@@ -23,6 +23,7 @@ struct bdl_xlsx {
     bdl_arena *arena, *scratch; /* scratch: of a cell */
     bdl_str *error;
     const char *name; /* of the file that libxlsxwriter writes */
+    const bdl_xlsx_library *lib;
     lxw_workbook *book;
     lxw_format *head, *link, *share, *sum, *places[MOST_PLACES + 1];
     struct bdl_sheet *sheets; /* newest first */
@@ -30,6 +31,7 @@ struct bdl_xlsx {
 
 struct bdl_sheet {
     bdl_xlsx *owner;
+    const bdl_xlsx_library *lib;
     lxw_worksheet *sheet;
     lxw_row_t row;
     lxw_col_t column, column_count;
@@ -40,10 +42,10 @@ struct bdl_sheet {
 };
 
 static lxw_format *new_format(bdl_xlsx *book, const char *number_format) {
-    lxw_format *format = workbook_add_format(book->book);
+    lxw_format *format = book->lib->workbook_add_format(book->book);
 
     if (number_format)
-        format_set_num_format(format, number_format);
+        book->lib->format_set_num_format(format, number_format);
     return format;
 }
 
@@ -53,13 +55,13 @@ static void make_formats(bdl_xlsx *book) {
                                          "0.000000", "0.0000000", "0.00000000"};
 
     book->head = new_format(book, NULL);
-    format_set_bold(book->head);
-    format_set_bottom(book->head, LXW_BORDER_THIN);
-    book->link = workbook_get_default_url_format(book->book);
+    book->lib->format_set_bold(book->head);
+    book->lib->format_set_bottom(book->head, LXW_BORDER_THIN);
+    book->link = book->lib->workbook_get_default_url_format(book->book);
     book->share = new_format(book, "0.0%");
     book->sum = new_format(book, "0");
-    format_set_bold(book->sum);
-    format_set_top(book->sum, LXW_BORDER_THIN);
+    book->lib->format_set_bold(book->sum);
+    book->lib->format_set_top(book->sum, LXW_BORDER_THIN);
     for (int i = 0; i <= MOST_PLACES; i++)
         book->places[i] = new_format(book, places[i]);
 }
@@ -71,6 +73,7 @@ static void remove_file(void *name) {
 bdl_xlsx *bdl_xlsx_new(bdl_arena *arena, bdl_str *error) {
     const char *folder = getenv("TMPDIR");
     bdl_xlsx *book = BDL_NEW(arena, bdl_xlsx);
+    bdl_xlsx_library *lib = BDL_NEW(arena, bdl_xlsx_library);
     bdl_str name = bdl_arena_printf(arena, "%s/bdl-xlsx.XXXXXX",
                                     folder && *folder ? folder : "/tmp");
     char *file = bdl_arena_alloc(arena, name.len + 1);
@@ -79,6 +82,8 @@ bdl_xlsx *bdl_xlsx_new(bdl_arena *arena, bdl_str *error) {
     lxw_doc_properties properties = {.created = 315532800};
     int fd;
 
+    if (!bdl_xlsx_library_load(arena, lib, error))
+        return NULL;
     memcpy(file, name.data, name.len);
     fd = mkstemp(file);
     if (fd < 0) {
@@ -90,10 +95,10 @@ bdl_xlsx *bdl_xlsx_new(bdl_arena *arena, bdl_str *error) {
     bdl_arena_on_free(arena, remove_file, file);
     options.tmpdir = bdl_arena_alloc(arena, name.len + 1);
     memcpy(options.tmpdir, name.data, (size_t)(strrchr(file, '/') - file));
-    *book = (bdl_xlsx){.arena = arena, .error = error, .name = file};
+    *book = (bdl_xlsx){.arena = arena, .error = error, .name = file, .lib = lib};
     book->scratch = bdl_arena_new();
-    book->book = workbook_new_opt(file, &options);
-    workbook_set_properties(book->book, &properties);
+    book->book = book->lib->workbook_new_opt(file, &options);
+    book->lib->workbook_set_properties(book->book, &properties);
     make_formats(book);
     return book;
 }
@@ -104,16 +109,18 @@ bdl_sheet *bdl_xlsx_sheet(bdl_xlsx *book, const char *name,
 
     *sheet = (bdl_sheet){
         .owner = book,
-        .sheet = workbook_add_worksheet(book->book, name),
+        .lib = book->lib,
+        .sheet = book->lib->workbook_add_worksheet(book->book, name),
         .column_count = (lxw_col_t)column_count,
         .sums = BDL_NEW_ARRAY(book->arena, unsigned long long, column_count + 1),
         .next = book->sheets};
     book->sheets = sheet;
     for (lxw_col_t i = 0; i < column_count; i++) {
-        worksheet_set_column(sheet->sheet, i, i, columns[i].width, NULL);
-        worksheet_write_string(sheet->sheet, 0, i, _(columns[i].title), book->head);
+        book->lib->worksheet_set_column(sheet->sheet, i, i, columns[i].width, NULL);
+        book->lib->worksheet_write_string(sheet->sheet, 0, i, _(columns[i].title),
+                                          book->head);
     }
-    worksheet_freeze_panes(sheet->sheet, 1, 0);
+    book->lib->worksheet_freeze_panes(sheet->sheet, 1, 0);
     return sheet;
 }
 
@@ -139,8 +146,8 @@ static const char *cell_text(bdl_sheet *sheet, bdl_str text) {
 
 void bdl_sheet_text(bdl_sheet *sheet, bdl_str text) {
     if (text.len && !sheet->is_full)
-        worksheet_write_string(sheet->sheet, sheet->row, sheet->column,
-                               cell_text(sheet, text), NULL);
+        sheet->lib->worksheet_write_string(sheet->sheet, sheet->row, sheet->column,
+                                           cell_text(sheet, text), NULL);
     sheet->column++;
 }
 
@@ -156,17 +163,20 @@ void bdl_sheet_link(bdl_sheet *sheet, bdl_str text, bdl_str target) {
         return;
     }
     shown = cell_text(sheet, text);
-    if (worksheet_write_url_opt(sheet->sheet, sheet->row, sheet->column, target.data,
-                                sheet->owner->link, shown, NULL) == LXW_NO_ERROR)
+    if (sheet->lib->worksheet_write_url_opt(sheet->sheet, sheet->row, sheet->column,
+                                            target.data, sheet->owner->link, shown,
+                                            NULL) == LXW_NO_ERROR)
         sheet->links++;
     else /* a path longer than a link may be */
-        worksheet_write_string(sheet->sheet, sheet->row, sheet->column, shown, NULL);
+        sheet->lib->worksheet_write_string(sheet->sheet, sheet->row, sheet->column, shown,
+                                           NULL);
     sheet->column++;
 }
 
 static void put_number(bdl_sheet *sheet, double number, lxw_format *format) {
     if (!sheet->is_full)
-        worksheet_write_number(sheet->sheet, sheet->row, sheet->column, number, format);
+        sheet->lib->worksheet_write_number(sheet->sheet, sheet->row, sheet->column,
+                                           number, format);
     sheet->column++;
 }
 
@@ -221,20 +231,20 @@ void bdl_sheet_amount(bdl_sheet *sheet, bdl_str amount, bool unit_too) {
 void bdl_sheet_share(bdl_sheet *sheet, size_t part, size_t all) {
     char formula[96], whole[LXW_MAX_CELL_NAME_LENGTH], share[LXW_MAX_CELL_NAME_LENGTH];
 
-    lxw_rowcol_to_cell(whole, sheet->row, (lxw_col_t)(sheet->column - 2));
-    lxw_rowcol_to_cell(share, sheet->row, (lxw_col_t)(sheet->column - 1));
+    sheet->lib->lxw_rowcol_to_cell(whole, sheet->row, (lxw_col_t)(sheet->column - 2));
+    sheet->lib->lxw_rowcol_to_cell(share, sheet->row, (lxw_col_t)(sheet->column - 1));
     snprintf(formula, sizeof formula, "=IF(%s=0,0,%s/%s)", whole, share, whole);
     if (!sheet->is_full)
-        worksheet_write_formula_num(sheet->sheet, sheet->row, sheet->column, formula,
-                                    sheet->owner->share,
-                                    all ? (double)part / (double)all : 0);
+        sheet->lib->worksheet_write_formula_num(sheet->sheet, sheet->row, sheet->column,
+                                                formula, sheet->owner->share,
+                                                all ? (double)part / (double)all : 0);
     sheet->column++;
 }
 
 /* While its last row is the last of the sheet: libxlsxwriter refuses rows gone by. */
 static void set_filter(bdl_sheet *sheet) {
-    worksheet_autofilter(sheet->sheet, 0, 0, sheet->row ? sheet->row : 1,
-                         (lxw_col_t)(sheet->column_count - 1));
+    sheet->lib->worksheet_autofilter(sheet->sheet, 0, 0, sheet->row ? sheet->row : 1,
+                                     (lxw_col_t)(sheet->column_count - 1));
 }
 
 void bdl_sheet_sums(bdl_sheet *sheet, int first, int last) {
@@ -243,11 +253,12 @@ void bdl_sheet_sums(bdl_sheet *sheet, int first, int last) {
     set_filter(sheet);
     sheet->has_sums = true;
     for (int i = first; i <= last; i++) {
-        lxw_rowcol_to_cell(from, 1, (lxw_col_t)i);
-        lxw_rowcol_to_cell(to, sheet->row ? sheet->row : 1, (lxw_col_t)i);
+        sheet->lib->lxw_rowcol_to_cell(from, 1, (lxw_col_t)i);
+        sheet->lib->lxw_rowcol_to_cell(to, sheet->row ? sheet->row : 1, (lxw_col_t)i);
         snprintf(formula, sizeof formula, "=SUBTOTAL(109,%s:%s)", from, to);
-        worksheet_write_formula_num(sheet->sheet, sheet->row + 2, (lxw_col_t)i, formula,
-                                    sheet->owner->sum, (double)sheet->sums[i]);
+        sheet->lib->worksheet_write_formula_num(sheet->sheet, sheet->row + 2,
+                                                (lxw_col_t)i, formula, sheet->owner->sum,
+                                                (double)sheet->sums[i]);
     }
 }
 
@@ -276,13 +287,14 @@ bool bdl_xlsx_write(bdl_xlsx *book, FILE *out) {
             set_filter(sheet);
         is_full |= sheet->is_full;
     }
-    status = workbook_close(book->book);
+    status = book->lib->workbook_close(book->book);
     ok = status == LXW_NO_ERROR && !is_full && copy_file(book->name, out);
     if (is_full)
         *book->error = BDL_TR("a sheet of XLSX holds 1048576 rows, and there are more; "
                               "csv and sqlite have no such limit");
     else if (status != LXW_NO_ERROR)
-        *book->error = bdl_arena_str(book->arena, bdl_str_z(lxw_strerror(status)));
+        *book->error =
+            bdl_arena_str(book->arena, bdl_str_z(book->lib->lxw_strerror(status)));
     bdl_arena_free(book->scratch);
     return ok;
 }
