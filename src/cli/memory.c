@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 #include <malloc.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -14,17 +15,27 @@
 
 void cli_use_large_pages(void) {
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
-    enum { LARGE_PAGE = 2 << 20, HEAP = 256 << 20 }; /* HEAP: addresses, no memory yet */
+    enum {
+        LARGE_PAGE = 2 << 20,
+        HEAP = 256 << 20, /* addresses, no memory yet */
+        SMALL = 256 << 10 /* more than there is of the heap */
+    };
     mallopt(M_TOP_PAD, HEAP);
     mallopt(M_TRIM_THRESHOLD, 2 * HEAP); /* or it would be given back at once */
     mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most there can be */
     mallopt(M_ARENA_MAX, 1);             /* the heaps of threads are none of this */
-    char *block = malloc(LARGE_PAGE);    /* now the heap is there */
+    char *block = malloc(SMALL);         /* now the heap is there */
     mallopt(M_TOP_PAD, LARGE_PAGE);      /* more of it as it is needed */
-    uintptr_t begin = ((uintptr_t)block + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    uintptr_t used = (uintptr_t)block + SMALL + sizeof(max_align_t);
+    uintptr_t begin = (used + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
     uintptr_t end = (uintptr_t)sbrk(0);
-    if (block && begin < end)
-        madvise((void *)begin, end - begin, MADV_HUGEPAGE);
     free(block);
+    if (!block || begin >= end)
+        return;
+    madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+    /* What lies before the first large page is given to nobody; volatile, or the compiler
+     * would leave it out. */
+    void *volatile before = malloc(begin - (uintptr_t)block - sizeof(max_align_t));
+    (void)before;
 #endif
 }
