@@ -1,6 +1,6 @@
 /* regex.c - PCRE2 with limits. Several threads may use one pattern: it is read-only but
- * for what PCRE2 makes of it, which is made under a lock when it is first searched for,
- * and a spare of what a match needs. */
+ * for what PCRE2 makes of it, which is made under a lock when it is searched for, and a
+ * spare of what a match needs. */
 #include "base/regex.h"
 
 #include <pthread.h>
@@ -23,6 +23,13 @@ enum {
     MIDDLE_SUBJECT = 2048,
     PATTERN_MAX = 1 << 16,
     FEW_PIECES = 12, /* looked for one by one before a search */
+    /* Most patterns are searched for in a few texts of a document, which takes less time
+     * than their machine code. PCRE2 counts its limits differently without that, so a
+     * search that is not over soon is made anew with it: what is found does not depend on
+     * how often a pattern was searched for before. */
+    FIRST_BYTES = 500, /* of such texts */
+    FIRST_STEPS = 1000,
+    FEW_BYTES = 16, /* of a search are its beginning and its end */
 };
 
 /* A piece that a text may have to hold. */
@@ -31,10 +38,12 @@ typedef struct piece {
     bdl_signature signature;
 } piece;
 
-/* What a search needs, made before the first one. */
+/* What a search needs, made before the first one, and before the first with machine code.
+ */
 typedef struct machine {
     pthread_mutex_t lock;
     atomic_int state;
+    size_t first_bytes; /* so far; under the lock */
     _Atomic(pcre2_match_data *) spare;
     pcre2_code *code; /* made before where it had to be tried */
     pcre2_match_context *for_short, *for_middle; /* by length of the subject */
@@ -266,6 +275,48 @@ static int match_once(const bdl_regex *regex, bdl_str subject, size_t start,
     return count;
 }
 
+/* Under the lock. False when more steps would have to be taken. */
+static bool search_slowly(const bdl_regex *regex, bdl_str subject, size_t start,
+                          bdl_regex_status *status, bdl_match *match) {
+    machine *m = regex->machine;
+    int error, count = PCRE2_ERROR_MATCHLIMIT;
+    size_t offset;
+    if (!m->code)
+        m->code = compile(regex->pattern, regex->flags, &error, &offset);
+    pcre2_match_context *context = new_context(0);
+    pcre2_match_data *data =
+        m->code ? pcre2_match_data_create_from_pattern(m->code, NULL) : NULL;
+    if (context && data) {
+        pcre2_set_match_limit(context, FIRST_STEPS);
+        count = pcre2_match(m->code, (PCRE2_SPTR)(subject.data ? subject.data : ""),
+                            subject.len, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data,
+                            context);
+    }
+    if (count == PCRE2_ERROR_NOMATCH)
+        *status = BDL_REGEX_NO_MATCH;
+    else if (count > 0)
+        *status = take_match(data, regex->group_count + 1, match);
+    pcre2_match_data_free(data);
+    pcre2_match_context_free(context);
+    return count > 0 || count == PCRE2_ERROR_NOMATCH;
+}
+
+/* False when machine code is wanted. */
+static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t start,
+                            bdl_regex_status *status, bdl_match *match) {
+    machine *m = regex->machine;
+    bool done = false;
+    if (atomic_load_explicit(&m->state, memory_order_acquire) != NOT_MADE)
+        return false;
+    pthread_mutex_lock(&m->lock);
+    m->first_bytes += FEW_BYTES + subject.len - start;
+    if (atomic_load_explicit(&m->state, memory_order_relaxed) == NOT_MADE &&
+        m->first_bytes < FIRST_BYTES)
+        done = search_slowly(regex, subject, start, status, match);
+    pthread_mutex_unlock(&m->lock);
+    return done;
+}
+
 static bool holds(const uint64_t *there, const uint64_t *wanted) {
     return ((wanted[0] & ~there[0]) | (wanted[1] & ~there[1]) | (wanted[2] & ~there[2]) |
             (wanted[3] & ~there[3])) == 0;
@@ -328,10 +379,12 @@ bdl_regex_status bdl_regex_search_signed(const bdl_regex *regex, bdl_str subject
         !bdl_regex_may_be_in(regex, subject, start, signature))
         return BDL_REGEX_NO_MATCH;
     bool own;
+    bdl_regex_status status = BDL_REGEX_LIMIT;
+    if (search_at_first(regex, subject, start, &status, match))
+        return status;
     make_ready(regex);
     pcre2_match_context *context = context_for(regex, subject.len, &own);
     pcre2_match_data *data = atomic_exchange(&regex->machine->spare, NULL);
-    bdl_regex_status status = BDL_REGEX_LIMIT;
     if (!data && regex->machine->code)
         data = pcre2_match_data_create_from_pattern(regex->machine->code, NULL);
     if (context && data) {

@@ -30,9 +30,9 @@ typedef struct bdl_signature {
 void bdl_text_sign(bdl_str text, bdl_signature *out);
 
 /* Makes PATTERN ready (UTF, UCP; compiled at once only when it takes that to see whether
- * it is right, JIT when it is first used). NULL on a mistake, with *MESSAGE (in ARENA)
- * and its byte *OFFSET in the pattern. PATTERN has to live as long as ARENA, with which
- * all is freed. Matching is safe from several threads. */
+ * it is right; JIT when it is used more than a little). NULL on a mistake, with *MESSAGE
+ * (in ARENA) and its byte *OFFSET in the pattern. PATTERN has to live as long as ARENA,
+ * with which all is freed. Matching is safe from several threads. */
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset);
 /* Searches valid UTF-8 SUBJECT from byte START on. */

@@ -177,6 +177,35 @@ static void a_pattern_that_explodes_meets_a_limit(void **state) {
                      BDL_REGEX_LIMIT);
 }
 
+/* The first searches are made without machine code, the later ones with it. */
+static void assert_finds_the_same_always(const char *pattern, bdl_str text) {
+    bdl_regex *regex = compile(pattern, 0);
+    bdl_match first, later;
+    bdl_regex_status status = bdl_regex_search(regex, text, 0, &first);
+    for (int times = 0; times < 40; times++) {
+        assert_int_equal(bdl_regex_search(regex, text, 0, &later), status);
+        if (status != BDL_REGEX_MATCH)
+            continue;
+        assert_int_equal(later.count, first.count);
+        assert_memory_equal(later.start, first.start,
+                            first.count * sizeof first.start[0]);
+        assert_memory_equal(later.end, first.end, first.count * sizeof first.end[0]);
+    }
+}
+
+static void a_search_finds_the_same_however_often(void **state) {
+    static const char *const patterns[] = {"(a+)+$", "(?<n>\\d+)(元|%)",
+                                           "^(\\((?1)*+\\))+$", "(?<=甲)[乙丙]{1,3}?丁",
+                                           "(x+x+)+y"};
+    static const char *const texts[] = {"", "甲乙丙丁 12元 34%", "(()())",
+                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab",
+                                        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t k = 0; k < sizeof patterns / sizeof *patterns; k++)
+            assert_finds_the_same_always(patterns[k], bdl_str_z(texts[i]));
+}
+
 static void a_long_text_costs_no_square_of_its_length(void **state) {
     (void)state;
     bdl_match match;
@@ -520,6 +549,7 @@ int main(void) {
         EACH(a_mistake_in_a_pattern_has_its_place),
         EACH(too_many_groups_are_refused),
         EACH(a_pattern_that_explodes_meets_a_limit),
+        EACH(a_search_finds_the_same_however_often),
         EACH(a_long_text_costs_no_square_of_its_length),
         EACH(a_match_deep_in_a_long_text_is_found),
         EACH(nested_groups_over_a_long_text_do_not_crash),
