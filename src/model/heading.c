@@ -106,6 +106,13 @@ static bool is_name_and_unit(const bdl_table *table, const bdl_trow *row) {
            bdl_caption_unit(unit->folded, &known);
 }
 
+/* 三、事业收入 on a page without headings, with nothing beside it: no title. */
+static bool is_item_alone(const bdl_trow *row) {
+    bdl_str s = row->cells[0].folded;
+    bool wide = row->count > 1 && row->cells[1].from_left;
+    return !wide && is_later_item(s) && !bdl_str_ends(s, BDL_STR("表"));
+}
+
 static bool is_caption_row(const bdl_table *table, size_t i) {
     const bdl_trow *row = &table->rows.items[i];
     if (row->filled == 0)
@@ -114,7 +121,7 @@ static bool is_caption_row(const bdl_table *table, size_t i) {
         return true;
     if (row->filled == 1 && row->cells[0].folded.len > 0 && table->width > 1 &&
         !is_group(row))
-        return !bdl_cell_is_figure(&row->cells[0]);
+        return !bdl_cell_is_figure(&row->cells[0]) && !is_item_alone(row);
     for (size_t k = 0; k < row->count; k++)
         if (row->cells[k].folded.len > 0 && !bdl_is_caption(row->cells[k].folded))
             return false;
@@ -156,6 +163,23 @@ static bool fills_groups(const bdl_trow *above, const bdl_trow *row) {
     return support > 0 && against * 2 <= support;
 }
 
+/* Whether all of ROW stands under headings that are whole, rows above the last one: it is
+ * a row without figures (合计) and no heading. */
+static bool is_under_whole(const bdl_trow *rows, size_t first, size_t last,
+                           const bdl_trow *row) {
+    for (size_t i = 0; i < row->count; i++) {
+        size_t above = last;
+        if (!is_filled(row, i))
+            continue;
+        while (above > first && !is_filled(&rows[above], i))
+            above--;
+        bool whole = i + 1 >= rows[above].count || is_filled(&rows[above], i + 1);
+        if (above == last || !is_filled(&rows[above], i) || !whole)
+            return false;
+    }
+    return row->filled > 0;
+}
+
 /* A group below a group: its row says nothing of itself, the row after it does. */
 static bool divides_group(const bdl_trow *above, const bdl_trow *row,
                           const bdl_trow *next) {
@@ -179,11 +203,16 @@ static bool fills_narrow(const bdl_trow *above, const bdl_trow *row) {
     return empty > 0 && empty + runs <= above->count;
 }
 
-static size_t spanned_rows(const bdl_block *block, size_t first, size_t have) {
+/* The cells of TABLE as the document has them. */
+static const bdl_row *printed_rows(bdl_recogniser *r, const bdl_table *table) {
+    return r->doc->blocks.items[table->block].rows + table->first_row;
+}
+
+static size_t spanned_rows(const bdl_row *rows, size_t count, size_t first, size_t have) {
     size_t last = have;
-    for (size_t i = 0; i < last && first + i < block->row_count && last <= 5; i++)
-        for (size_t k = 0; k < block->rows[first + i].count; k++) {
-            size_t span = block->rows[first + i].cells[k].row_span;
+    for (size_t i = 0; i < last && first + i < count && last <= 5; i++)
+        for (size_t k = 0; k < rows[first + i].count; k++) {
+            size_t span = rows[first + i].cells[k].row_span;
             if (span > 1 && i + span > last)
                 last = i + span;
         }
@@ -205,20 +234,38 @@ static bool is_lone(const bdl_table *table, size_t first) {
     return true;
 }
 
+/* Whether ROWS from FIRST to END show by their spans that they are all headings: some
+ * reach down to the last of them, which heads no group. */
+static bool spans_end(const bdl_row *rows, size_t first, size_t end) {
+    bool reached = false;
+    for (size_t i = first; i < end; i++)
+        for (size_t k = 0; k < rows[i].count; k++) {
+            const bdl_cell *cell = &rows[i].cells[k];
+            reached = reached || (cell->row_span > 1 && i + cell->row_span == end);
+            if (i + cell->row_span > end || (i + 1 == end && cell->col_span > 1))
+                return false;
+        }
+    return reached;
+}
+
 static size_t count_headings(bdl_recogniser *r, const bdl_table *table) {
     enum { HEADINGS_MAX = 4 };
     size_t first = table->captions, n = 0;
     const bdl_trow *rows = table->rows.items;
-    const bdl_block *block = &r->doc->blocks.items[table->block];
     if (first >= table->rows.count || has_figure(&rows[first]) || is_lone(table, first))
         return 0;
     size_t last_filled = first;
+    bool spans = r->doc->blocks.items[table->block].spans_known;
+    const bdl_row *printed = printed_rows(r, table);
     for (n = 1; n < HEADINGS_MAX && first + n < table->rows.count; n++) {
         const bdl_trow *row = &rows[first + n];
-        if (bdl_row_is_numbering(row) || has_figure(row))
+        if (bdl_row_is_numbering(row) || has_figure(row) ||
+            (spans && spans_end(printed, first, first + n)))
             break;
         if (row->filled == 0)
             continue;
+        if (is_under_whole(rows, first, last_filled, row))
+            break;
         const bdl_trow *next = first + n + 1 < table->rows.count ? row + 1 : NULL;
         if (!fills_groups(&rows[last_filled], row) &&
             !fills_narrow(&rows[last_filled], row) &&
@@ -227,8 +274,8 @@ static size_t count_headings(bdl_recogniser *r, const bdl_table *table) {
         last_filled = first + n;
     }
     n = last_filled - first + 1;
-    if (block->spans_known && table->rows.count >= block->row_count)
-        n = spanned_rows(block, first, n);
+    if (spans)
+        n = spanned_rows(printed, table->rows.count, first, n);
     return n <= table->rows.count - first ? n : table->rows.count - first;
 }
 

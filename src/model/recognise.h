@@ -107,6 +107,7 @@ typedef struct bdl_leaf {
 
 typedef struct bdl_table {
     size_t block, last_block;
+    size_t first_row; /* of the block */
     BDL_VEC(bdl_trow) rows;
     size_t width;                     /* the most cells of a row */
     size_t captions, headings;        /* leading rows that are captions, then headings */

@@ -115,7 +115,7 @@ static void find_usual_unit(bdl_recogniser *r) {
 }
 
 static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject *s) {
-    static const char *const words[] = {"注", "(注", "说明:", "备注", "(说明"};
+    static const char *const words[] = {"注", "(注", "说明:", "备注", "(备注", "(说明"};
     bdl_hit hit;
     bool found = table->form && table->form->note &&
                  bdl_pattern_find(r, table->form->note, s, 0, &hit);

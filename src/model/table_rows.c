@@ -38,6 +38,7 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
                              size_t from, size_t to) {
     bdl_table *table = BDL_NEW(r->arena, bdl_table);
     table->block = table->last_block = at;
+    table->first_row = from;
     table->rows.items = BDL_NEW_ARRAY(r->passing, bdl_trow, to - from + 1);
     table->rows.capacity = to - from + 1;
     for (size_t i = from; i < to; i++)

@@ -58,6 +58,15 @@ static void add_note(bdl_recogniser *r, bdl_table *table, bdl_subject s) {
     BDL_PUSH(r->arena, &table->notes_above, s);
 }
 
+/* Whether P is what stands between a title and its table; what is set as a heading is so
+ * when it says the unit. */
+static bool stands_between(const bdl_passage *p) {
+    bdl_str s = p->subject.folded.text;
+    bdl_unit unit;
+    return bdl_is_caption(s) &&
+           (p->block->kind != BDL_HEADING || bdl_caption_unit(s, &unit));
+}
+
 /* Looks at passages before the table back to number FIRST. */
 static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     bdl_passage *candidates[CANDIDATES_MAX];
@@ -69,7 +78,7 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
         if (looked++ == LOOK_BACK_MAX || p->role != BDL_AS_PROSE)
             break;
         bool heading = p->block->kind == BDL_HEADING;
-        if (!heading && bdl_is_caption(p->subject.folded.text)) {
+        if (stands_between(p)) {
             add_note(r, table, p->subject);
             p->role = BDL_AS_CAPTION;
             continue;

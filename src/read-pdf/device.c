@@ -234,8 +234,12 @@ static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
 
 static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm,
                       bool pale) {
+    pdf_page *page = ((device *)dev)->page;
+    size_t first = page->glyphs.count;
     for (const fz_text_span *span = text->head; span; span = span->next)
-        take_span(ctx, ((device *)dev)->page, span, ctm, pale);
+        take_span(ctx, page, span, ctm, pale);
+    if (page->glyphs.count > first)
+        page->glyphs.items[first].begins = true;
     stop_when_full(dev);
 }
 
@@ -396,6 +400,8 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
     turn_upright(out);
     pdf_stamps_drop(out);
     pdf_strokes_drop(out);
+    for (size_t i = 0; i < out->glyphs.count; i++)
+        out->glyphs.items[i].order = (uint32_t)i;
     return done;
 }
 

@@ -215,11 +215,11 @@ static const pdf_piece *above_of(const frame *f, size_t first, size_t at,
 }
 
 /* Whether PIECE, of line AT, goes on what stands above it, which leaves no room for a
- * character. */
+ * character: a cell is printed at once. */
 static bool goes_on(const frame *f, size_t first, size_t at, const pdf_piece *piece) {
     const pdf_piece *above = above_of(f, first, at, piece);
-    return above && !pdf_is_amount(above->text) && !pdf_is_amount(piece->text) &&
-           !bdl_prose_starts_item(piece->text) &&
+    return above && above->last + 1 == piece->first && !pdf_is_amount(above->text) &&
+           !pdf_is_amount(piece->text) && !bdl_prose_starts_item(piece->text) &&
            right_of(f, &above->box) - above->box.x1 < f->lines[at].size;
 }
 

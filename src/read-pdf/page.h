@@ -16,10 +16,12 @@ typedef struct pdf_box {
 typedef struct pdf_glyph {
     pdf_box box;
     uint32_t c;
-    uint8_t turn;  /* quarter turns of its baseline, clockwise */
-    bool aslant;   /* its baseline is neither level nor upright */
-    bool pale;     /* between the paper and its text: grey, or one sees through it */
-    int32_t table; /* the table it stands in, from 0; -1: none */
+    uint8_t turn;   /* quarter turns of its baseline, clockwise */
+    bool aslant;    /* its baseline is neither level nor upright */
+    bool pale;      /* between the paper and its text: grey, or one sees through it */
+    bool begins;    /* the first of what was printed at once */
+    uint32_t order; /* in which it was printed, among all of its page */
+    int32_t table;  /* the table it stands in, from 0; -1: none */
 } pdf_glyph;
 
 /* A line across (AT is its y) or down (AT is its x). */
@@ -80,6 +82,7 @@ void pdf_bands_draw(pdf_page *page);
 typedef struct pdf_piece {
     bdl_str text;
     pdf_box box;
+    uint32_t first, last; /* the order of its characters: what was printed when */
 } pdf_piece;
 
 typedef struct pdf_line {

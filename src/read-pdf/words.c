@@ -66,10 +66,22 @@ static void put(bdl_buf *buf, uint32_t c) {
 
 typedef BDL_VEC(pdf_piece) pieces;
 
-static void end_piece(bdl_arena *arena, pieces *out, bdl_buf *text, pdf_box box) {
+/* Puts PIECE, whose text is TEXT, behind those before it. */
+static void end_piece(bdl_arena *arena, pieces *out, bdl_buf *text, pdf_piece *piece) {
+    piece->text = bdl_buf_str(text);
     if (text->len)
-        BDL_PUSH(arena, out, (pdf_piece){bdl_buf_str(text), box});
+        BDL_PUSH(arena, out, *piece);
     *text = (bdl_buf){.arena = arena};
+}
+
+static pdf_piece piece_from(const pdf_glyph *g) {
+    return (pdf_piece){.box = g->box, .first = g->order, .last = g->order};
+}
+
+static void take(pdf_piece *piece, const pdf_glyph *g) {
+    widen(&piece->box, &g->box);
+    piece->first = g->order < piece->first ? g->order : piece->first;
+    piece->last = g->order > piece->last ? g->order : piece->last;
 }
 
 static bool is_in(const char *list, uint32_t c) {
@@ -134,28 +146,30 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
                      .pale = true};
     pieces found = {NULL, 0, 0};
     bdl_buf text = {.arena = arena};
-    pdf_box box = g[0].box;
+    pdf_piece piece = piece_from(g);
     const pdf_glyph *first = g, *last = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (last && is_echo(last, &g[i]))
+        if (last && is_echo(last, &g[i])) {
+            take(&piece, &g[i]);
             continue;
+        }
         int32_t size = height(&g[i]), gap = last ? g[i].box.x0 - last->box.x1 : 0;
         if (last &&
             (g[i].table != last->table || is_parted(first, last, &g[i], percent))) {
-            end_piece(arena, &found, &text, box);
-            box = g[i].box;
+            end_piece(arena, &found, &text, &piece);
+            piece = piece_from(&g[i]);
             first = &g[i];
         } else if (last && is_blank(last, &g[i], gap, size)) {
             bdl_buf_char(&text, ' ');
         }
         put(&text, g[i].c);
-        widen(&box, &g[i].box);
+        take(&piece, &g[i]);
         widen(&line.box, &g[i].box);
         line.size = size > line.size ? size : line.size;
         line.pale = line.pale && g[i].pale;
         last = &g[i];
     }
-    end_piece(arena, &found, &text, box);
+    end_piece(arena, &found, &text, &piece);
     line.pieces = found.items;
     line.count = found.count;
     return line;
