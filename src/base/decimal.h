@@ -5,15 +5,15 @@
 
 #include "base/arena.h"
 
-/* Models hold many figures: no room is lost to an alignment that nothing needs. */
-typedef __int128 bdl_int128 __attribute__((aligned(8)));
+typedef __int128 bdl_int128;
 
 /* The value is coef * 10^-scale; 0 <= scale <= BDL_DEC_MAX_SCALE, |coef| < 10^38. The
  * scale is what was written or computed ("10.00" has scale 2); equal values may differ
- * in scale. */
-typedef struct bdl_dec {
+ * in scale. Models hold many figures: no room is lost to an alignment that nothing needs.
+ */
+typedef struct __attribute__((packed)) bdl_dec {
     bdl_int128 coef;
-    int scale;
+    int8_t scale;
 } bdl_dec;
 
 #define BDL_DEC_MAX_SCALE       60

@@ -25,7 +25,8 @@ static int gravity(bdl_state state) {
 bdl_value bdl_value_unknown(bdl_kind kind, const bdl_value *a, const bdl_value *b) {
     const bdl_value *graver = b && gravity(b->state) > gravity(a->state) ? b : a;
 
-    return (bdl_value){.kind = kind, .state = graver->state, .reason = graver->reason};
+    return (bdl_value){
+        .kind = kind, .state = graver->state, .reason = bdl_value_reason(graver)};
 }
 
 bdl_value bdl_value_failed(bdl_kind kind, bdl_str reason) {
@@ -54,17 +55,18 @@ static bool is_plain(const bdl_unit *unit) {
 }
 
 static bool is_plain_zero(const bdl_value *v) {
-    return v->number.coef == 0 && is_plain(&v->unit);
+    return v->number.coef == 0 && is_plain(bdl_value_unit(v));
 }
 
 bool bdl_arith_comparable(const bdl_value *a, const bdl_value *b) {
-    return bdl_unit_same_dimension(&a->unit, &b->unit) || is_plain_zero(a) ||
-           is_plain_zero(b);
+    return bdl_unit_same_dimension(bdl_value_unit(a), bdl_value_unit(b)) ||
+           is_plain_zero(a) || is_plain_zero(b);
 }
 
 bdl_dec bdl_figure_in_unit(const bdl_value *v) {
     bdl_dec out = v->number;
-    int power = v->unit.percent ? 2 : -v->unit.scale;
+    const bdl_unit *unit = bdl_value_unit(v);
+    int power = unit->percent ? 2 : -unit->scale;
 
     if (power && bdl_dec_shift(v->number, power, &out) != BDL_DEC_OK)
         return v->number;
@@ -72,7 +74,9 @@ bdl_dec bdl_figure_in_unit(const bdl_value *v) {
 }
 
 bool bdl_figure_put_in_unit(bdl_value *v, bdl_dec number) {
-    return bdl_dec_shift(number, v->unit.percent ? -2 : v->unit.scale, &v->number) ==
+    const bdl_unit *unit = bdl_value_unit(v);
+
+    return bdl_dec_shift(number, unit->percent ? -2 : unit->scale, &v->number) ==
            BDL_DEC_OK;
 }
 
@@ -88,7 +92,9 @@ int bdl_figure_shown_places(const bdl_value *v) {
 }
 
 void bdl_figure_settle(bdl_value *v) {
-    bool counts = bdl_kind_is_figure(v->kind) && !v->unit.money && !v->unit.percent;
+    const bdl_unit *unit = bdl_value_unit(v);
+    bool counts = bdl_kind_is_figure(v->kind) && bdl_value_is_known(v) && !unit->money &&
+                  !unit->percent;
 
     if (counts && v->half.coef != 0 && bdl_dec_cmp(v->half, (bdl_dec){5, 1}) == 0 &&
         bdl_figure_shown_places(v) == 0)
@@ -97,7 +103,7 @@ void bdl_figure_settle(bdl_value *v) {
 
 /* An amount that can be paid ends: all of it is shown. */
 static bool is_in_cents(const bdl_value *v) {
-    return v->unit.money == 1 && bdl_dec_trim(v->number).scale <= 2;
+    return bdl_value_unit(v)->money == 1 && bdl_dec_trim(v->number).scale <= 2;
 }
 
 /* NUMBER to PLACES decimals, or to more where these would show nothing of it. */
@@ -115,7 +121,7 @@ bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
 
     /* An amount shows the places of its parts; a ratio says little with two. */
     if (number.scale > places && number.scale > MOST_PLACES && !is_in_cents(v))
-        number = places > 0 && !is_plain(&v->unit)
+        number = places > 0 && !is_plain(bdl_value_unit(v))
                      ? bdl_dec_trim(bdl_dec_round(number, places))
                      : round_visibly(number,
                                      places > ROUNDED_PLACES ? places : ROUNDED_PLACES);
@@ -124,20 +130,26 @@ bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
 
 /* The result of an operation on A and B: the unit of the first that has one. */
 static bdl_value begin(const bdl_value *a, const bdl_value *b) {
-    const bdl_value *first = is_plain(&a->unit) && !is_plain(&b->unit) ? b : a;
+    const bdl_value *first =
+        is_plain(bdl_value_unit(a)) && !is_plain(bdl_value_unit(b)) ? b : a;
     int places_a = bdl_figure_shown_places(a), places_b = bdl_figure_shown_places(b);
 
     return (bdl_value){
         .kind = first->kind,
         .state = BDL_PRESENT,
-        .unit = first->unit,
+        .as.unit = bdl_value_unit(first),
         .places = (int8_t)(places_a > places_b ? places_a : places_b),
     };
 }
 
+bdl_str bdl_figure_unit_name(const bdl_value *v) {
+    bdl_str name = bdl_value_unit(v)->name;
+
+    return name.len ? name : BDL_TR("a plain number");
+}
+
 static bdl_value units_differ(bdl_arena *arena, const bdl_value *a, const bdl_value *b) {
-    bdl_str left = a->unit.name.len ? a->unit.name : BDL_TR("a plain number");
-    bdl_str right = b->unit.name.len ? b->unit.name : BDL_TR("a plain number");
+    bdl_str left = bdl_figure_unit_name(a), right = bdl_figure_unit_name(b);
 
     return bdl_value_failed(a->kind,
                             bdl_arena_printf(arena, _("%.*s and %.*s do not go together"),
@@ -188,9 +200,13 @@ static bool is_money(const bdl_unit *unit) {
 }
 
 /* 3 × 0.50万元 stays in 万元. */
-static void set_unit(bdl_value *out, const bdl_unit *unit, const bdl_value *like) {
-    out->unit = is_money(unit) && is_money(&like->unit) ? like->unit : *unit;
-    out->kind = bdl_unit_kind(&out->unit);
+static void set_unit(bdl_arena *arena, bdl_value *out, const bdl_unit *unit,
+                     const bdl_value *like) {
+    const bdl_unit *beside = bdl_value_unit(like);
+
+    out->as.unit =
+        is_money(unit) && is_money(beside) ? beside : bdl_unit_keep(arena, unit);
+    out->kind = bdl_unit_kind(out->as.unit);
 }
 
 bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value *right) {
@@ -202,9 +218,9 @@ bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value
     a = bdl_arith_operand(left);
     b = bdl_arith_operand(right);
     out = begin(&a, &b);
-    if (!bdl_unit_multiply(arena, &a.unit, &b.unit, &unit))
+    if (!bdl_unit_multiply(arena, bdl_value_unit(&a), bdl_value_unit(&b), &unit))
         return units_differ(arena, &a, &b);
-    set_unit(&out, &unit, a.unit.money ? &a : &b);
+    set_unit(arena, &out, &unit, bdl_value_unit(&a)->money ? &a : &b);
     if (bdl_dec_mul(a.number, b.number, &out.number) > BDL_DEC_INEXACT ||
         !product_half(&a, &b, &out.half))
         return too_large(out.kind);
@@ -248,9 +264,9 @@ bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value
     if (bdl_dec_cmp(bdl_dec_abs(b.number), b.half) <= 0)
         return bdl_value_failed(out.kind,
                                 BDL_TR("division by a figure that may be zero"));
-    if (!bdl_unit_divide(arena, &a.unit, &b.unit, &unit))
+    if (!bdl_unit_divide(arena, bdl_value_unit(&a), bdl_value_unit(&b), &unit))
         return units_differ(arena, &a, &b);
-    set_unit(&out, &unit, &a);
+    set_unit(arena, &out, &unit, &a);
     status = bdl_dec_div(a.number, b.number, &out.number);
     if (status > BDL_DEC_INEXACT || !quotient_half(&a, &b, out.number, &out.half))
         return too_large(out.kind);

@@ -38,6 +38,8 @@ bool bdl_arith_comparable(const bdl_value *a, const bdl_value *b);
 int bdl_figure_shown_places(const bdl_value *v);
 /* A whole number that counts (a year, 6台) is what it says and stands for no interval. */
 void bdl_figure_settle(bdl_value *v);
+/* Its unit, for messages. */
+bdl_str bdl_figure_unit_name(const bdl_value *v);
 /* The number in the printed unit (10.00 of 10.00万元). */
 bdl_dec bdl_figure_in_unit(const bdl_value *v);
 /* Makes NUMBER, in the printed unit, the figure; false when it does not fit. */

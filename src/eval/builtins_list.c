@@ -98,12 +98,11 @@ static bdl_value zero_of(bdl_type type) {
 
     zero.kind = bdl_kind_is_figure(type.kind) ? type.kind : BDL_NUMBER;
     if (type.kind == BDL_QUANTITY && type.unit_known)
-        zero.unit = *type.unit;
-    if (zero.kind == BDL_MONEY && !zero.unit.money) {
-        zero.unit.money = 1;
-        zero.unit.name = BDL_STR("元");
-    }
-    zero.unit.percent |= zero.kind == BDL_PERCENT;
+        zero.as.unit = type.unit;
+    if (zero.kind == BDL_MONEY)
+        zero.as.unit = &bdl_unit_yuan;
+    if (zero.kind == BDL_PERCENT)
+        zero.as.unit = &bdl_unit_percent;
     return zero;
 }
 

@@ -76,8 +76,7 @@ static bdl_value similar(bdl_arena *arena, bdl_str a, bdl_str b) {
         part = whole = number_of(1);
     out = bdl_arith_div(arena, &part, &whole);
     out.kind = BDL_PERCENT;
-    out.unit.percent = true;
-    out.unit.name = BDL_STR("%");
+    out.as.unit = &bdl_unit_percent;
     out.places = 0;
     out.number = bdl_dec_round(out.number, 4);
     return out;

@@ -83,12 +83,12 @@ static void follow_anew(bdl_eval *e) {
 
 /* Of a list that is known, an element that is not. */
 static bdl_str reason_of(const bdl_value *v) {
-    if (v->reason.len || v->kind != BDL_LIST)
-        return v->reason;
+    if (bdl_value_reason(v).len || v->kind != BDL_LIST)
+        return bdl_value_reason(v);
     for (size_t i = 0; i < bdl_list_count(v); i++)
         if (!bdl_value_is_known(&v->as.list->items[i]) && v->as.list->items[i].reason.len)
             return v->as.list->items[i].reason;
-    return v->reason;
+    return bdl_value_reason(v);
 }
 
 /* Evaluates X with what each `let` came to read anew. That is not kept: it may live in
@@ -258,7 +258,8 @@ static void run_element(work *w, size_t i, const bdl_value *element) {
     set_local(w, clause, element);
     if (bdl_is_unknown_stretch(element)) {
         count_rest(w, i, BDL_NOT_ASSESSED,
-                   element->reason.len ? element->reason : why_unknown(w, clause->expr));
+                   bdl_value_reason(element).len ? bdl_value_reason(element)
+                                                 : why_unknown(w, clause->expr));
         meets = 0;
     } else if (clause->where) {
         meets = bdl_eval_truth(w->e, clause->where, NULL);
@@ -382,7 +383,7 @@ static void make_groups(work *w, size_t i, const bdl_value *list, groups *all) {
         key = group_key(e, clause, &unknown);
         if (bdl_is_unknown_stretch(element) || unknown) {
             count_rest(w, i, BDL_NOT_ASSESSED,
-                       unknown ? why_unknown(w, unknown) : element->reason);
+                       unknown ? why_unknown(w, unknown) : bdl_value_reason(element));
             continue;
         }
         g = group_of(e, all, table, size, &key);

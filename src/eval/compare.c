@@ -35,8 +35,7 @@ static bdl_truth fails(const bdl_comparison *how, bdl_str reason) {
 
 static bdl_truth not_comparable(const bdl_comparison *how, const bdl_value *a,
                                 const bdl_value *b) {
-    bdl_str left = a->unit.name.len ? a->unit.name : BDL_TR("a plain number");
-    bdl_str right = b->unit.name.len ? b->unit.name : BDL_TR("a plain number");
+    bdl_str left = bdl_figure_unit_name(a), right = bdl_figure_unit_name(b);
 
     return fails(how,
                  bdl_arena_printf(how->scratch, _("%.*s cannot be compared with %.*s"),

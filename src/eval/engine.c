@@ -106,7 +106,7 @@ static BDL_APART const bdl_value *no_holder(const bdl_expr *x, const bdl_value *
     *room =
         (bdl_value){.kind = x->type.kind,
                     .state = holder->state == BDL_PRESENT ? BDL_MISSING : holder->state,
-                    .reason = holder->reason};
+                    .reason = bdl_value_reason(holder)};
     return room;
 }
 

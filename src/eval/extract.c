@@ -282,11 +282,13 @@ static unsigned parts_of(const cutter *c, const bdl_value *v, const bdl_origin *
     unsigned parts = 0;
 
     parts |= v->rounded || v->places ? BDL_EXTRACT_PLAIN : 0;
-    parts |= !is_zero(&v->number) ? BDL_EXTRACT_NUMBER : 0;
-    parts |= !is_zero(&v->half) ? BDL_EXTRACT_HALF : 0;
-    parts |= !is_same_unit(&v->unit, &bare) ? BDL_EXTRACT_UNIT : 0;
+    if (bdl_value_is_known(v)) {
+        parts |= !is_zero(&v->number) ? BDL_EXTRACT_NUMBER : 0;
+        parts |= !is_zero(&v->half) ? BDL_EXTRACT_HALF : 0;
+    }
+    parts |= !is_same_unit(bdl_value_unit(v), &bare) ? BDL_EXTRACT_UNIT : 0;
     parts |= v->text.len ? BDL_EXTRACT_TEXT : 0;
-    parts |= v->reason.len && c->reasons ? BDL_EXTRACT_REASON : 0;
+    parts |= bdl_value_reason(v).len && c->reasons ? BDL_EXTRACT_REASON : 0;
     if (!origin)
         return parts;
     parts |= BDL_EXTRACT_ORIGIN;
@@ -327,11 +329,11 @@ static void put_value(cutter *c, const bdl_value *v, bool is_read) {
     if (parts & BDL_EXTRACT_HALF)
         put_number(c, v->half);
     if (parts & BDL_EXTRACT_UNIT)
-        put_unit(c, &v->unit);
+        put_unit(c, bdl_value_unit(v));
     if (parts & BDL_EXTRACT_TEXT)
         put_text(c, v->text);
     if (parts & BDL_EXTRACT_REASON)
-        put_text(c, v->reason);
+        put_text(c, bdl_value_reason(v));
     if (parts & BDL_EXTRACT_ORIGIN)
         put_origin(c, &origin, parts);
     if (v->state == BDL_PRESENT)
@@ -366,7 +368,7 @@ static void mark_names(const bdl_record *record, bool *kept) {
 static bool is_worth(const cutter *c, const bdl_need *need, size_t slot,
                      const bdl_value *v) {
     return v->state != BDL_MISSING ||
-           (need->read[slot] && c->reasons && v->reason.len > 0);
+           (need->read[slot] && c->reasons && bdl_value_reason(v).len > 0);
 }
 
 /* Of a record that stands beside others: its figures, for a hint may name one. */
@@ -391,7 +393,7 @@ static void put_slots(cutter *c, const kept_record *kept) {
             continue;
         if (kept->beside || !need->read[s])
             v.origin = NULL; /* nobody quotes it */
-        if (kept->beside)
+        if (kept->beside && bdl_value_is_known(&v))
             v.half = (bdl_dec){0}; /* nor reckons with it */
         put_count(c, s + 1);
         put_value(c, &v, need->read[s] && !kept->beside);

@@ -20,7 +20,7 @@ typedef struct opener {
     opened *out;
     bdl_record **records;
     size_t record_count;
-    BDL_VEC(bdl_unit) units;
+    BDL_VEC(const bdl_unit *) units;
 } opener;
 
 /* ---- numbers and texts ---- */
@@ -60,7 +60,7 @@ static bdl_str take_text(opener *o) {
 }
 
 static bdl_dec take_number(opener *o) {
-    bdl_dec number = {.scale = (int)take_count(o)};
+    bdl_dec number = {.scale = (int8_t)take_count(o)};
     unsigned __int128 n = take_bits(o);
 
     number.coef = (bdl_int128)(n & 1 ? ~(n >> 1) : n >> 1);
@@ -71,7 +71,7 @@ static int take_small(opener *o) {
     return (int)take_number(o).coef;
 }
 
-static bdl_unit take_unit(opener *o) {
+static const bdl_unit *take_unit(opener *o) {
     size_t i = take_count(o);
     bdl_unit unit = {0};
 
@@ -83,8 +83,9 @@ static bdl_unit take_unit(opener *o) {
     unit.money = (int8_t)take_byte(o);
     unit.scale = (int8_t)take_byte(o);
     unit.percent = take_byte(o);
-    BDL_PUSH(o->arena, &o->units, unit);
-    return unit;
+    const bdl_unit *kept = bdl_unit_keep(o->arena, &unit);
+    BDL_PUSH(o->arena, &o->units, kept);
+    return kept;
 }
 
 static bdl_place take_place(opener *o, bool sheet) {
@@ -186,7 +187,7 @@ static bdl_value take_value(opener *o) {
     if (parts & BDL_EXTRACT_HALF)
         v.half = take_number(o);
     if (parts & BDL_EXTRACT_UNIT)
-        v.unit = take_unit(o);
+        v.as.unit = take_unit(o);
     if (parts & BDL_EXTRACT_TEXT)
         v.text = take_text(o);
     if (parts & BDL_EXTRACT_REASON)

@@ -154,8 +154,8 @@ static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
         bdl_buf_printf(&buf, _(" is ambiguous"));
     else
         bdl_buf_printf(&buf, _(" is missing"));
-    if (v->reason.len)
-        bdl_buf_printf(&buf, ": %.*s", BDL_PRI(v->reason));
+    if (bdl_value_reason(v).len)
+        bdl_buf_printf(&buf, ": %.*s", BDL_PRI(bdl_value_reason(v)));
     else if (record->place.line)
         bdl_buf_printf(&buf, _("; looked for in line %u"), record->place.line);
     return bdl_buf_str(&buf);
@@ -267,7 +267,7 @@ static bdl_value make_part(bdl_eval *e, const bdl_value *v, int part) {
     case BDL_TARGET_COMPARATOR:
         return comparator_text(target);
     case BDL_TARGET_UNIT:
-        return bdl_value_text(target->bound.unit.name);
+        return bdl_value_text(bdl_value_unit(&target->bound)->name);
     case BDL_TARGET_REST:
         return bdl_value_text(target->rest);
     case BDL_TARGET_BOUND:
@@ -307,7 +307,7 @@ static BDL_APART const bdl_value *no_base(const bdl_expr *x, const bdl_value *ba
                                           bdl_value *room) {
     *room = (bdl_value){.kind = x->type.kind,
                         .state = bdl_value_is_known(base) ? BDL_MISSING : base->state,
-                        .reason = base->reason};
+                        .reason = bdl_value_reason(base)};
     return room;
 }
 
@@ -445,7 +445,7 @@ static bdl_value key_of(bdl_eval *e, const bdl_value *group, bdl_type type) {
         key = group->as.list->key;
     if (!key)
         return (bdl_value){
-            .kind = type.kind, .state = BDL_MISSING, .reason = group->reason};
+            .kind = type.kind, .state = BDL_MISSING, .reason = bdl_value_reason(group)};
     bool are_texts = type.kind == BDL_LIST && type.element->kind == BDL_TEXT;
     return are_texts && key->kind == BDL_LIST ? key_texts(e, key) : *key;
 }

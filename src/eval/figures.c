@@ -90,7 +90,7 @@ bdl_figure_seen bdl_figure_seen_at(bdl_arena *arena, const bdl_record *record, i
     bdl_figure_seen figure = {.name = bdl_record_path(arena, record, slot),
                               .label = record->type->fields.items[slot].zh,
                               .value = bdl_figure_number_text(arena, v),
-                              .unit = v->unit.name,
+                              .unit = bdl_value_unit(v)->name,
                               .printed = v->origin->printed,
                               .place = v->origin->place};
 

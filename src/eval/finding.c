@@ -36,7 +36,7 @@ static bdl_str line_text(bdl_arena *arena, const bdl_model *model,
 static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v) {
     if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind)) {
         operand->value = bdl_figure_number_text(arena, v);
-        operand->unit = bdl_arena_str(arena, v->unit.name);
+        operand->unit = bdl_arena_str(arena, bdl_value_unit(v)->name);
     } else if (v->state == BDL_PRESENT) {
         operand->value = bdl_arena_str(arena, bdl_eval_print(arena, v));
     }

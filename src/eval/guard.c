@@ -146,7 +146,9 @@ static bool add_a_little(bdl_dec in_unit, int places, bdl_dec *out) {
 }
 
 static int unit_power(const bdl_value *v) {
-    return v->unit.percent ? -2 : v->unit.money ? v->unit.scale * v->unit.money : 0;
+    const bdl_unit *unit = bdl_value_unit(v);
+
+    return unit->percent ? -2 : unit->money ? unit->scale * unit->money : 0;
 }
 
 /* The value with the WAY-th change; false when the figure cannot be changed so. */
@@ -179,7 +181,7 @@ static bdl_str shown(bdl_arena *arena, const bdl_value *v) {
     return bdl_arena_printf(
         arena, "%.*s%.*s",
         BDL_PRI(bdl_dec_str(arena, in_unit, bdl_figure_places(v->text))),
-        BDL_PRI(v->unit.name));
+        BDL_PRI(bdl_value_unit(v)->name));
 }
 
 void bdl_guard_plant(bdl_eval *e, bdl_model *model, bdl_guard *guard, size_t count) {

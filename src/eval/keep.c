@@ -30,6 +30,17 @@ static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin) 
     return out;
 }
 
+static const bdl_unit *keep_unit(const keeper *k, const bdl_unit *unit) {
+    bdl_unit *out;
+
+    if (!unit || !bdl_arena_holds(k->from, unit))
+        return unit;
+    out = BDL_NEW(k->to, bdl_unit);
+    *out = *unit;
+    out->name = keep_text(k, unit->name);
+    return out;
+}
+
 static void keep_value(const keeper *k, bdl_value *v);
 
 static bdl_value *keep_values(const keeper *k, const bdl_value *values, size_t count) {
@@ -89,8 +100,10 @@ static const bdl_target *keep_target(const keeper *k, const bdl_target *target) 
 
 static void keep_value(const keeper *k, bdl_value *v) {
     v->text = keep_text(k, v->text);
-    v->reason = keep_text(k, v->reason);
-    v->unit.name = keep_text(k, v->unit.name);
+    if (!bdl_value_is_known(v))
+        v->reason = keep_text(k, v->reason);
+    if (bdl_kind_is_figure(v->kind))
+        v->as.unit = keep_unit(k, v->as.unit);
     v->origin = keep_origin(k, v->origin);
     if (v->state != BDL_PRESENT)
         return;

@@ -229,7 +229,8 @@ static inline bool bdl_eval_is_watched(const bdl_eval *e) {
  * to be settled, its long list to be made. */
 static inline bool bdl_eval_is_to_be_made(const bdl_value *v) {
     if (bdl_kind_is_figure(v->kind))
-        return v->half.coef != 0 && !v->unit.money && !v->unit.percent;
+        return bdl_value_is_known(v) && v->half.coef != 0 && !bdl_value_unit(v)->money &&
+               !bdl_value_unit(v)->percent;
     return v->kind == BDL_NONE ||
            (v->kind == BDL_LIST && v->state == BDL_PRESENT && v->as.list->later);
 }

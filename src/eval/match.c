@@ -165,7 +165,7 @@ static void unbind_each(bdl_eval *e, const bdl_patterns *patterns, const bdl_val
             continue;
         none = (bdl_value){.kind = BDL_BOUND,
                            .state = why ? why->state : BDL_MISSING,
-                           .reason = why ? why->reason : e->not_named};
+                           .reason = why ? bdl_value_reason(why) : e->not_named};
         if (node->kind == BDL_PAT_TARGET) {
             set_local(e, node->local, &none, NULL);
             continue;

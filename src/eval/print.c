@@ -12,7 +12,8 @@ static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth);
 /* 4 / 2次 is in 1/次 and prints as 2/次. */
 static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
     bdl_str number = bdl_figure_number_text(arena, v);
-    bdl_str unit = v->unit.percent ? BDL_STR("%") : v->unit.name;
+    const bdl_unit *in = bdl_value_unit(v);
+    bdl_str unit = in->percent ? BDL_STR("%") : in->name;
 
     return bdl_arena_join(arena, number,
                           bdl_str_starts(unit, BDL_STR("1/")) ? bdl_str_from(unit, 1)

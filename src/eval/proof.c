@@ -89,7 +89,7 @@ static bool take_number(taking *t, const bdl_value *v, int sign) {
 
     if (!bdl_kind_is_figure(v->kind) || v->state != BDL_PRESENT)
         return false;
-    return v->number.coef == 0 || add_part(t, p, &v->unit);
+    return v->number.coef == 0 || add_part(t, p, bdl_value_unit(v));
 }
 
 static bool take(taking *t, const bdl_expr *x, int sign) {

@@ -198,7 +198,8 @@ static size_t count_digits(bdl_str text) {
 
 /* The value in the base of its unit: 元, a fraction. */
 static bool to_base(bdl_value *value) {
-    int power = value->unit.percent ? -2 : value->unit.scale;
+    const bdl_unit *unit = bdl_value_unit(value);
+    int power = unit->percent ? -2 : unit->scale;
     return bdl_dec_shift(value->number, power, &value->number) == BDL_DEC_OK;
 }
 
@@ -213,6 +214,7 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
     bdl_str text = bdl_build_name(b, token).text;
     size_t digits = count_digits(text);
     bdl_value value = {.kind = BDL_NUMBER, .text = text};
+    bdl_unit unit = {0};
     if (bdl_str_find(text, BDL_STR("月"), 0) != SIZE_MAX) {
         bdl_value date = bdl_figure_read(b->arena, text, BDL_TYPE(BDL_DATE), NULL);
         if (is_date(&date))
@@ -223,9 +225,11 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
         return new_literal(b, token.span, value);
     }
     value.places = (int8_t)(value.number.scale > 100 ? 100 : value.number.scale);
-    if (!bdl_unit_read(bdl_str_from(text, digits), &value.unit) || !to_base(&value))
+    bool has_unit = bdl_unit_read(bdl_str_from(text, digits), &unit);
+    value.as.unit = bdl_unit_keep(b->arena, &unit);
+    value.kind = bdl_unit_kind(&unit);
+    if (!has_unit || !to_base(&value))
         bdl_report(b->diags, b->source, token.span, BDL_MSG_NUMBER, BDL_PRI(text));
-    value.kind = bdl_unit_kind(&value.unit);
     return new_literal(b, token.span, value);
 }
 

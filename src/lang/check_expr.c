@@ -43,7 +43,8 @@ void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what) {
 /* `2021年` is a year, not a quantity. */
 static bool read_year(bdl_value *value) {
     long long year;
-    if (value->kind != BDL_QUANTITY || !bdl_str_eq(value->unit.name, BDL_STR("年")) ||
+    if (value->kind != BDL_QUANTITY ||
+        !bdl_str_eq(bdl_value_unit(value)->name, BDL_STR("年")) ||
         !bdl_dec_to_int(value->number, &year) || year < 1000 || year > 9999)
         return false;
     *value = (bdl_value){
@@ -60,14 +61,14 @@ void bdl_check_number_text(bdl_program *program, bdl_value *value) {
 static bdl_type check_literal(bdl_checker *c, bdl_expr *expr) {
     bdl_value *value = expr->as.literal;
     bdl_check_number_text(c->program, value);
-    bdl_str unit = value->unit.name;
+    bdl_str unit = bdl_value_unit(value)->name;
     if (value->state == BDL_MISSING)
         return BDL_TYPE(BDL_NONE);
     if (value->kind == BDL_MONEY &&
         (bdl_str_eq(unit, BDL_STR("万")) || bdl_str_eq(unit, BDL_STR("亿"))))
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNIT_ALONE, BDL_PRI(unit), BDL_PRI(unit));
     if (bdl_kind_is_figure(value->kind) && !read_year(value))
-        return bdl_type_of_unit(c->arena, &value->unit);
+        return bdl_type_of_unit(c->arena, bdl_value_unit(value));
     return BDL_TYPE(value->kind);
 }
 

@@ -60,8 +60,8 @@ void bdl_check_as_date(bdl_expr *expr) {
     bdl_value *v = expr->as.literal;
     long long year;
     if (expr->kind != BDL_E_LITERAL || v->kind != BDL_QUANTITY ||
-        !bdl_str_eq(v->unit.name, BDL_STR("年")) || !bdl_dec_to_int(v->number, &year) ||
-        year < 1000 || year > 9999)
+        !bdl_str_eq(bdl_value_unit(v)->name, BDL_STR("年")) ||
+        !bdl_dec_to_int(v->number, &year) || year < 1000 || year > 9999)
         return;
     *v = (bdl_value){
         .kind = BDL_DATE, .text = v->text, .as.date = {.year = (int16_t)year}};

@@ -41,7 +41,8 @@ static bool fits(const bdl_expr *old, const bdl_expr *value) {
                (old->kind != BDL_E_LITERAL && value->kind != BDL_E_LITERAL);
     const bdl_value *a = old->as.literal, *b = value->as.literal;
     if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
-        return bdl_expr_is_zero(value) || bdl_unit_same_dimension(&a->unit, &b->unit);
+        return bdl_expr_is_zero(value) ||
+               bdl_unit_same_dimension(bdl_value_unit(a), bdl_value_unit(b));
     return a->kind == b->kind || a->state == BDL_MISSING || b->state == BDL_MISSING;
 }
 

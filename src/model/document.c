@@ -302,7 +302,7 @@ static void read_kind(bdl_recogniser *r, const bdl_form *form, const subjects *t
 
 static void explain_missing(bdl_recogniser *r, int slot, const char *what) {
     const bdl_value *v = slot >= 0 ? r->model->document->slots[slot] : NULL;
-    if (v && v->state == BDL_MISSING && v->reason.len == 0)
+    if (v && v->state == BDL_MISSING && bdl_value_reason(v).len == 0)
         bdl_record_put(
             r->model->document, slot,
             bdl_value_missing_for(r, v->kind, "the document does not say its %s", what));

@@ -207,7 +207,7 @@ static void see_table(bdl_recogniser *r, bdl_table *table) {
     bdl_table_seen seen = {.form = table->form,
                            .is_sheet = table->is_sheet,
                            .place = table->place,
-                           .money_unit = table->unit.name,
+                           .money_unit = table->unit ? table->unit->name : (bdl_str){0},
                            .year = table->year,
                            .note = table->note,
                            .contest = table->contest,

@@ -10,7 +10,7 @@ static int power_of(const bdl_unit *unit) {
 }
 
 bool bdl_figure_make(bdl_dec number, const bdl_unit *unit, int places, bdl_value *out) {
-    *out = (bdl_value){.kind = bdl_unit_kind(unit), .unit = *unit};
+    *out = (bdl_value){.kind = bdl_unit_kind(unit), .as.unit = unit};
     if (bdl_dec_shift(number, power_of(unit), &out->number) != BDL_DEC_OK)
         return false;
     bdl_figure_set_places(out, places);
@@ -18,12 +18,12 @@ bool bdl_figure_make(bdl_dec number, const bdl_unit *unit, int places, bdl_value
 }
 
 void bdl_figure_set_places(bdl_value *value, int places) {
-    bdl_dec half = {5, places + 1};
     if (value->state != BDL_PRESENT || !bdl_kind_is_figure(value->kind))
         return;
-    if (places < 0 || places >= BDL_DEC_MAX_SCALE - 1 ||
-        bdl_dec_shift(half, power_of(&value->unit), &value->half) != BDL_DEC_OK)
-        value->half = bdl_dec_int(0);
+    value->half = bdl_dec_int(0);
+    if (places >= 0 && places < BDL_DEC_MAX_SCALE - 1)
+        (void)bdl_dec_shift((bdl_dec){5, (int8_t)(places + 1)},
+                            power_of(bdl_value_unit(value)), &value->half);
 }
 
 int bdl_figure_places(bdl_str text) {
@@ -86,27 +86,28 @@ static bool fits(bdl_kind wanted, const bdl_unit *unit) {
     }
 }
 
-static bdl_unit unit_for(bdl_type type, const bdl_unit *given) {
+static const bdl_unit *unit_for(bdl_type type, const bdl_unit *given) {
     if (given && fits(type.kind, given) && given->name.len)
-        return *given;
+        return given;
     if (type.kind == BDL_MONEY)
-        return (bdl_unit){.money = 1, .name = BDL_STR("元")};
+        return &bdl_unit_yuan;
     if (type.kind == BDL_PERCENT)
-        return (bdl_unit){.percent = true, .name = BDL_STR("%")};
+        return &bdl_unit_percent;
     if (type.kind == BDL_QUANTITY && type.unit_known)
-        return *type.unit;
-    return (bdl_unit){0};
+        return type.unit;
+    return &bdl_unit_none;
 }
 
 /* The unit that stands behind the number; empty: none. */
-static bool read_unit(bdl_str rest, bdl_type type, bdl_unit *unit) {
+static bool read_unit(bdl_arena *arena, bdl_str rest, bdl_type type,
+                      const bdl_unit **unit) {
     rest = bdl_text_trim(rest);
     if (rest.len == 0)
         return true;
     bdl_unit printed;
     if (!bdl_unit_read(rest, &printed) || !fits(type.kind, &printed))
         return false;
-    *unit = type.kind == BDL_NUMBER ? (bdl_unit){0} : printed;
+    *unit = type.kind == BDL_NUMBER ? &bdl_unit_none : bdl_unit_keep(arena, &printed);
     return true;
 }
 
@@ -123,18 +124,18 @@ static void take_whole_numeral(bdl_str s, bdl_scanned *number) {
 }
 
 /* Whether all of S is one figure. */
-static bool read_figure(bdl_str s, bdl_type type, const bdl_unit *given, bdl_value *out) {
+static bool read_figure(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_unit *unit,
+                        bdl_value *out) {
     bdl_scanned number;
-    bdl_unit unit = unit_for(type, given);
     if (!bdl_scan_number(s, &number))
         return false;
     take_whole_numeral(s, &number);
     if (number.percent)
-        unit = (bdl_unit){.percent = true, .name = BDL_STR("%")};
-    if (!read_unit(bdl_str_from(s, number.length), type, &unit) ||
-        !fits(type.kind, &unit))
+        unit = &bdl_unit_percent;
+    if (!read_unit(arena, bdl_str_from(s, number.length), type, &unit) ||
+        !fits(type.kind, unit))
         return false;
-    if (!bdl_figure_make(number.number, &unit, number.places, out))
+    if (!bdl_figure_make(number.number, unit, number.places, out))
         return false;
     out->kind = type.kind;
     return true;
@@ -144,13 +145,14 @@ static bdl_value figure_value(bdl_arena *arena, bdl_str text, bdl_type type,
                               const bdl_unit *given) {
     static const bdl_str yuan = BDL_STR_INIT("人民币");
     bdl_str folded = bdl_text_fold(arena, text);
+    const bdl_unit *unit = unit_for(type, given);
     bdl_value value = {.kind = type.kind};
     if (bdl_str_starts(folded, yuan))
         folded = bdl_str_from(folded, yuan.len);
     if (is_blank_mark(folded)) {
         value.state = BDL_BLANK;
-        value.unit = unit_for(type, given);
-    } else if (!read_figure(folded, type, given, &value)) {
+        value.as.unit = unit;
+    } else if (!read_figure(arena, folded, type, unit, &value)) {
         value = (bdl_value){.kind = type.kind, .state = BDL_UNREADABLE};
     }
     return value;

@@ -6,7 +6,8 @@
 
 /* Reads the whole of cell text TEXT as TYPE (money, number, percent, quantity, date,
  * text, target ...). DEFAULT_UNIT is the unit of the table or column for figures printed
- * without one (NULL: 元 for money). Blank marks (empty, - — -- / 无 不涉及) give
+ * without one (NULL: 元 for money), and
+ * lives as long as the value. Blank marks (empty, - — -- / 无 不涉及) give
  * BDL_BLANK for figures; other text gives BDL_UNREADABLE. value.text is the printed text;
  * half is half of the last printed place (the recogniser widens it to the column's).
  * Texts stay in TEXT or ARENA. */

@@ -172,9 +172,8 @@ static void find_unit(bdl_recogniser *r, bdl_leaf *leaf) {
     bdl_unit unit = {0};
     if (!bdl_caption_unit(inner, &unit) && !(bdl_unit_read(inner, &unit) && unit.percent))
         return; /* 全年执行数（B）: a letter is no unit */
-    leaf->unit = unit;
+    leaf->unit = unit.name.len ? bdl_unit_keep(r->arena, &unit) : NULL;
     leaf->base = bdl_str_of(s.data, open - 1);
-    (void)r;
 }
 
 static void build_leaf(heads *h, size_t c) {

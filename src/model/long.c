@@ -195,8 +195,9 @@ static bool begin_column(look *k, size_t c) {
                         bdl_column_unit(&l->r, l->table, at, column->type.kind));
     if (one.state != BDL_PRESENT)
         return false;
-    l->figures[c].unit = one.unit;
-    l->figures[c].scale = one.unit.percent ? 2 : -one.unit.scale;
+    const bdl_unit *unit = bdl_value_unit(&one);
+    l->figures[c].unit = *unit;
+    l->figures[c].scale = unit->percent ? 2 : -unit->scale;
     l->figures[c].coef = BDL_NEW_ARRAY(l->r.arena, int64_t, l->raw->count);
     k->places[c] = BDL_NEW_ARRAY(l->r.passing, int8_t, l->raw->count);
     return true;

@@ -203,7 +203,7 @@ static void print_figures(printer *p) {
         put_line(p, record->place);
         put_text(p, "label", record, bdl_rectype_slot(record->type, BDL_STR("label")));
         put_text(p, "amount", record, slot);
-        bdl_json_put_str(p->json, "unit", amount->unit.name);
+        bdl_json_put_str(p->json, "unit", bdl_value_unit(amount)->name);
         bdl_json_end(p->json);
     }
     bdl_json_end(p->json);

@@ -54,8 +54,8 @@ static void put_place(printer *p, const bdl_value *v) {
 
 static void put_known(printer *p, const bdl_value *v) {
     if (bdl_kind_is_figure(v->kind)) {
-        put_number(p, "value", v->number, &v->unit);
-        bdl_json_put_opt(p->json, "unit", v->unit.name);
+        put_number(p, "value", v->number, bdl_value_unit(v));
+        bdl_json_put_opt(p->json, "unit", bdl_value_unit(v)->name);
         if (v->text.len)
             bdl_json_put_str(p->json, "text", v->text);
     } else {
@@ -71,8 +71,8 @@ static void print_scalar(printer *p, const bdl_value *v) {
         bdl_json_put_str(p->json, "state", bdl_str_z(state_name(v->state)));
         if (v->text.len)
             bdl_json_put_str(p->json, "text", v->text);
-        if (v->reason.len)
-            bdl_json_put_str(p->json, "reason", v->reason);
+        if (bdl_value_reason(v).len)
+            bdl_json_put_str(p->json, "reason", bdl_value_reason(v));
     }
     put_place(p, v);
     bdl_json_end(p->json);
@@ -101,8 +101,8 @@ static void print_mention(printer *p, const bdl_value *v) {
         bdl_json_put_nonzero(p->json, "line", v->as.record->place.line);
     } else {
         bdl_json_put_str(p->json, "state", bdl_str_z(state_name(v->state)));
-        if (v->reason.len)
-            bdl_json_put_str(p->json, "reason", v->reason);
+        if (bdl_value_reason(v).len)
+            bdl_json_put_str(p->json, "reason", bdl_value_reason(v));
     }
     bdl_json_end(p->json);
 }

@@ -194,7 +194,8 @@ static bdl_value amount_value(finding *f, bdl_str s, const bdl_amount *a) {
     (void)bdl_unit_read(plain_unit(f->r->arena, printed_unit), &unit);
     bdl_str printed = bdl_str_of(original.data + begin, end - begin);
     bdl_str number = bdl_without_blanks(f->r->arena, printed);
-    bdl_value v = bdl_figure_read(f->r->arena, number, BDL_TYPE(BDL_MONEY), &unit);
+    bdl_value v = bdl_figure_read(f->r->arena, number, BDL_TYPE(BDL_MONEY),
+                                  bdl_unit_keep(f->r->arena, &unit));
     int places = bdl_figure_places(number);
     v.text = printed;
     bdl_figure_set_places(&v, places > 2 ? places : 2);

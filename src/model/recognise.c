@@ -40,7 +40,7 @@ static void explain_forms(bdl_recogniser *r) {
         if (form->is_document || form->slot < 0)
             continue;
         const bdl_value *v = document->slots[form->slot];
-        if (v->state == BDL_MISSING && v->reason.len == 0)
+        if (v->state == BDL_MISSING && bdl_value_reason(v).len == 0)
             bdl_record_put(document, form->slot,
                            bdl_value_missing_for(r, v->kind,
                                                  "no table or text meets the form %.*s",

@@ -101,7 +101,7 @@ typedef struct bdl_trow {
 typedef struct bdl_leaf {
     bdl_str printed, folded; /* joined with / */
     bdl_str base;            /* folded, without a unit in brackets */
-    bdl_unit unit;           /* in brackets; name empty: none */
+    const bdl_unit *unit;    /* in brackets; NULL: none */
     const uint64_t *heads;   /* the headings of all lists that it may be */
 } bdl_leaf;
 
@@ -119,7 +119,7 @@ typedef struct bdl_table {
     bdl_passage *title_passage;
     bdl_place place;
     bdl_str note;
-    bdl_unit unit; /* of a caption; name empty: none */
+    const bdl_unit *unit; /* of a caption; NULL: none */
     int year;
     const bdl_run *unit_run,
         *year_run; /* the captions that say so; NULL: no caption does */
@@ -150,10 +150,10 @@ typedef struct bdl_recogniser {
     BDL_VEC(const bdl_regex *) put_in;
     bdl_subject title;    /* of the document; run NULL: none */
     bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
-    bdl_unit usual_unit;  /* the money unit that all captions name; name empty: none */
-    bdl_map *words;       /* what texts of this document are to sheets (sheet_words.c) */
-    bdl_map *heads;       /* what they are over columns (table_heads.c) */
-    bdl_values *lists;    /* for each slot of the document: a list that grows */
+    const bdl_unit *usual_unit; /* that all captions name; NULL: none */
+    bdl_map *words;    /* what texts of this document are to sheets (sheet_words.c) */
+    bdl_map *heads;    /* what they are over columns (table_heads.c) */
+    bdl_values *lists; /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
     bool needs_rows;    /* of a long table, which the reader did not make */
     bdl_arena *passing; /* until the model is made: rows and cells in the making */

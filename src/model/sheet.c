@@ -524,11 +524,13 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
 /* ---- captions among the labels ---- */
 
 /* 单位：万元 in a cell beside a label. */
-static void take_unit(bdl_table *table, bdl_tcell *cell) {
+static void take_unit(bdl_recogniser *r, bdl_table *table, bdl_tcell *cell) {
     static const bdl_str words[] = {BDL_STR_INIT("单位:"), BDL_STR_INIT("金额单位:")};
+    bdl_unit unit;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (bdl_str_starts(cell->folded, words[i]) &&
-            bdl_caption_unit(cell->folded, &table->unit)) {
+            bdl_caption_unit(cell->folded, &unit)) {
+            table->unit = bdl_unit_keep(r->arena, &unit);
             table->unit_run = &cell->run;
             cell->read = true;
             return;
@@ -555,8 +557,8 @@ static void read_caption_rows(bdl_recogniser *r, bdl_table *table, bdl_record *r
         bdl_trow *row = &table->rows.items[i];
         if (inner_list_at(r, table->form, row))
             return;
-        for (size_t k = 0; k < row->count && table->unit.name.len == 0; k++)
-            take_unit(table, &row->cells[k]);
+        for (size_t k = 0; k < row->count && !table->unit; k++)
+            take_unit(r, table, &row->cells[k]);
         if (table->form->caption && has_label(r, table->form, row) && row->filled > 1)
             bind_row(r, table->form, row, record);
     }

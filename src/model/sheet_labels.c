@@ -67,9 +67,7 @@ static const bdl_unit *unit_of(reading *g) {
     const bdl_table *table = g->table;
     if (table->form->has_unit)
         return &table->form->unit;
-    if (table->unit.name.len)
-        return &table->unit;
-    return g->r->usual_unit.name.len ? &g->r->usual_unit : NULL;
+    return table->unit ? table->unit : g->r->usual_unit;
 }
 
 static bdl_value list_value(reading *g, bdl_tcell *cell) {
@@ -478,7 +476,7 @@ void bdl_sheet_fill_missing(bdl_recogniser *r, const bdl_table *table,
         const bdl_label_field *field = &table->form->fields.items[i];
         bdl_record *target = target_of(&g, field);
         const bdl_value *v = target->slots[field->slot];
-        if (v->state != BDL_MISSING || v->reason.len)
+        if (v->state != BDL_MISSING || bdl_value_reason(v).len)
             continue;
         bdl_str name = target->type->fields.items[field->slot].name;
         if (field->optional)

@@ -104,14 +104,14 @@ static void take_block(bdl_recogniser *r, size_t at) {
 static void find_usual_unit(bdl_recogniser *r) {
     bool differ = false;
     for (size_t i = 0; i < r->tables.count; i++) {
-        const bdl_unit *unit = &r->tables.items[i]->unit;
-        if (unit->name.len == 0)
+        const bdl_unit *unit = r->tables.items[i]->unit;
+        if (!unit)
             continue;
-        differ |= r->usual_unit.name.len > 0 && r->usual_unit.scale != unit->scale;
-        r->usual_unit = *unit;
+        differ |= r->usual_unit && r->usual_unit->scale != unit->scale;
+        r->usual_unit = unit;
     }
     if (differ)
-        r->usual_unit = (bdl_unit){0};
+        r->usual_unit = NULL;
 }
 
 static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject *s) {

@@ -5,24 +5,22 @@
 
 const bdl_unit *bdl_column_unit(bdl_recogniser *r, const bdl_table *table, int c,
                                 bdl_kind kind) {
-    const bdl_unit *own = &table->leaves[c].unit;
-    if (own->name.len && (kind == BDL_PERCENT) == own->percent)
+    const bdl_unit *own = table->leaves[c].unit;
+    if (own && (kind == BDL_PERCENT) == own->percent)
         return own;
     if (kind == BDL_PERCENT)
         return NULL;
     if (table->form && table->form->has_unit)
         return &table->form->unit;
-    if (table->unit.name.len)
-        return &table->unit;
-    return r->usual_unit.name.len ? &r->usual_unit : NULL;
+    return table->unit ? table->unit : r->usual_unit;
 }
 
 static bdl_value blank(bdl_type type, const bdl_unit *unit) {
     bdl_value v = {.kind = type.kind, .state = BDL_BLANK};
     if (type.kind == BDL_MONEY)
-        v.unit = unit ? *unit : (bdl_unit){.money = 1, .name = BDL_STR("元")};
+        v.as.unit = unit ? unit : &bdl_unit_yuan;
     else if (type.kind == BDL_PERCENT)
-        v.unit = (bdl_unit){.percent = true, .name = BDL_STR("%")};
+        v.as.unit = &bdl_unit_percent;
     return v;
 }
 
@@ -150,7 +148,8 @@ int bdl_column_places(const bdl_column *column, const bdl_values *rows) {
 
 /* Half of what the form says is the last place. */
 static void set_precision(bdl_value *v, bdl_dec precision) {
-    int power = v->unit.percent ? -2 : v->unit.scale;
+    const bdl_unit *unit = bdl_value_unit(v);
+    int power = unit->percent ? -2 : unit->scale;
     bdl_dec half;
     if (bdl_dec_mul(precision, (bdl_dec){5, 1}, &half) == BDL_DEC_OK)
         (void)bdl_dec_shift(half, power, &v->half);
@@ -221,10 +220,10 @@ void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,
             bdl_value_at(
                 r, bdl_value_text(bdl_text_unwrap(r->arena, table->title.run->text)),
                 table->place));
-    if (table->unit.name.len && bdl_slot_is_missing(record, type->slot_money_unit))
+    if (table->unit && bdl_slot_is_missing(record, type->slot_money_unit))
         bdl_record_put(
             record, type->slot_money_unit,
-            at_caption(r, table, table->unit_run, bdl_value_text(table->unit.name)));
+            at_caption(r, table, table->unit_run, bdl_value_text(table->unit->name)));
     if (table->year && bdl_slot_is_missing(record, type->slot_year))
         bdl_record_put(record, type->slot_year,
                        at_caption(r, table, table->year_run,

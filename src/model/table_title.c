@@ -153,7 +153,7 @@ static void look_for_section(bdl_recogniser *r, bdl_table *table) {
 }
 
 /* A label of a sheet may carry the unit: 项目资金（万元）. */
-static void read_label_unit(bdl_table *table) {
+static void read_label_unit(bdl_recogniser *r, bdl_table *table) {
     enum { ROWS_MAX = 20 };
     for (size_t i = 0; i < table->rows.count && i < ROWS_MAX; i++)
         for (size_t k = 0; k < table->rows.items[i].count; k++) {
@@ -165,32 +165,32 @@ static void read_label_unit(bdl_table *table) {
             while (open > 0 && s.data[open - 1] != '(')
                 open--;
             if (open > 1 && bdl_caption_unit(bdl_str_from(s, open - 1), &unit)) {
-                table->unit = unit;
+                table->unit = bdl_unit_keep(r->arena, &unit);
                 return;
             }
         }
 }
 
 /* The unit and year of captions; else a unit in the title or in a heading. */
-static void read_captions(bdl_table *table) {
+static void read_captions(bdl_recogniser *r, bdl_table *table) {
     bdl_unit unit;
     for (size_t i = 0; i < table->notes_above.count; i++) {
         bdl_str s = table->notes_above.items[i].folded.text;
-        if (table->unit.name.len == 0 && bdl_caption_unit(s, &unit)) {
-            table->unit = unit;
+        if (!table->unit && bdl_caption_unit(s, &unit)) {
+            table->unit = bdl_unit_keep(r->arena, &unit);
             table->unit_run = table->notes_above.items[i].run;
         }
         if (table->year == 0 && (table->year = bdl_caption_year(s)) != 0)
             table->year_run = table->notes_above.items[i].run;
     }
-    if (table->unit.name.len == 0 && table->title.run &&
+    if (!table->unit && table->title.run &&
         bdl_caption_unit(table->title.folded.text, &unit))
-        table->unit = unit;
-    for (size_t c = 0; c < table->leaf_count && table->unit.name.len == 0; c++)
-        if (table->leaves[c].unit.money == 1)
+        table->unit = bdl_unit_keep(r->arena, &unit);
+    for (size_t c = 0; c < table->leaf_count && !table->unit; c++)
+        if (table->leaves[c].unit && table->leaves[c].unit->money == 1)
             table->unit = table->leaves[c].unit;
-    if (table->is_sheet && table->unit.name.len == 0)
-        read_label_unit(table);
+    if (table->is_sheet && !table->unit)
+        read_label_unit(r, table);
 }
 
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first) {
@@ -200,7 +200,7 @@ void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first) {
             look_inside(r, table, r->captions_only.items[i]);
     look_inside(r, table, table);
     look_for_section(r, table);
-    read_captions(table);
+    read_captions(r, table);
 }
 
 /* ---- what may stand between two pieces of one table ---- */

@@ -181,7 +181,7 @@ static bool goes_on(bdl_str s) {
 }
 
 /* A number with its unit at the start of S; bytes taken. */
-static size_t read_bound(bdl_str s, bdl_value *out, bool *has_unit) {
+static size_t read_bound(bdl_arena *arena, bdl_str s, bdl_value *out, bool *has_unit) {
     static const bdl_str ten_thousand = BDL_STR_INIT("万");
     bdl_scanned n;
     bdl_unit unit = {0};
@@ -201,23 +201,22 @@ static size_t read_bound(bdl_str s, bdl_value *out, bool *has_unit) {
             return 0;
     }
     *has_unit = unit.name.len > 0;
-    if (!bdl_figure_make(n.number, &unit, n.places, out))
+    if (!bdl_figure_make(n.number, bdl_unit_keep(arena, &unit), n.places, out))
         return 0;
     out->text = bdl_str_of(s.data, length ? at + length : n.length);
     return out->text.len;
 }
 
 /* ￥100: money, in 元 where no other unit follows. */
-static size_t read_priced(bdl_str s, bdl_value *out, bool *has_unit) {
+static size_t read_priced(bdl_arena *arena, bdl_str s, bdl_value *out, bool *has_unit) {
     static const bdl_str yuan = BDL_STR_INIT("¥");
-    bdl_unit unit = {.money = 1, .name = BDL_STR("元")};
     size_t length = bdl_str_starts(s, yuan)
-                        ? read_bound(bdl_str_from(s, yuan.len), out, has_unit)
+                        ? read_bound(arena, bdl_str_from(s, yuan.len), out, has_unit)
                         : 0;
     if (length == 0)
-        return read_bound(s, out, has_unit);
+        return read_bound(arena, s, out, has_unit);
     if (!*has_unit &&
-        !bdl_figure_make(out->number, &unit, bdl_figure_places(out->text), out))
+        !bdl_figure_make(out->number, &bdl_unit_yuan, bdl_figure_places(out->text), out))
         return 0;
     *has_unit = true;
     out->text = bdl_str_of(s.data, yuan.len + length);
@@ -325,10 +324,11 @@ static size_t joint_mark(bdl_str s, bdl_comparator first) {
 }
 
 /* What MARK bytes part from the first bound: bytes taken, 0 when no range follows. */
-static size_t read_second(bdl_str s, size_t mark, bool low_has_unit, bdl_target *out) {
+static size_t read_second(bdl_arena *arena, bdl_str s, size_t mark, bool low_has_unit,
+                          bdl_target *out) {
     bdl_value high;
     bool has_unit;
-    size_t length = mark ? read_bound(bdl_str_from(s, mark), &high, &has_unit) : 0;
+    size_t length = mark ? read_bound(arena, bdl_str_from(s, mark), &high, &has_unit) : 0;
     if (length == 0)
         return 0;
     if (has_unit && !low_has_unit) {
@@ -336,11 +336,11 @@ static size_t read_second(bdl_str s, size_t mark, bool low_has_unit, bdl_target 
         int places = bdl_figure_places(out->bound.text);
         bdl_str text = out->bound.text;
         if (!bdl_dec_parse(text, &low) ||
-            !bdl_figure_make(low, &high.unit, places, &out->bound))
+            !bdl_figure_make(low, bdl_value_unit(&high), places, &out->bound))
             return 0;
         out->bound.text = text;
     }
-    if (!bdl_unit_same_dimension(&out->bound.unit, &high.unit))
+    if (!bdl_unit_same_dimension(bdl_value_unit(&out->bound), bdl_value_unit(&high)))
         return 0;
     out->high = high;
     return mark + length;
@@ -348,14 +348,14 @@ static size_t read_second(bdl_str s, size_t mark, bool low_has_unit, bdl_target 
 
 /* "-100%" after "90%", "且≤90%" after "≥80%": bytes taken, 0 when no range follows. OUT
  * has the comparator that stood before the first bound. */
-static size_t read_high(bdl_str s, bool low_has_unit, bdl_target *out) {
+static size_t read_high(bdl_arena *arena, bdl_str s, bool low_has_unit, bdl_target *out) {
     const bdl_target first = *out;
     size_t mark = range_mark(s), length;
     bool stated = mark == 0; /* by comparators, which may contradict each other */
     if (stated)
         mark = first.comparator == BDL_CMP_NONE ? chain_mark(s)
                                                 : joint_mark(s, first.comparator);
-    length = read_second(s, mark, low_has_unit, out);
+    length = read_second(arena, s, mark, low_has_unit, out);
     if (length > 0 && first.comparator == BDL_CMP_LE && stated) {
         bdl_value low = out->high;
         out->high = out->bound;
@@ -389,13 +389,13 @@ static size_t remark_length(bdl_str s) {
 }
 
 /* The bound, or the two of a range, at the start of S; bytes taken. */
-static size_t read_bounds(bdl_str s, bdl_target *out) {
+static size_t read_bounds(bdl_arena *arena, bdl_str s, bdl_target *out) {
     bool has_unit = false;
     size_t length = s.len ? read_date(s, &out->bound) : 0;
     if (length > 0)
         return length + read_high_date(bdl_str_from(s, length), out);
-    length = s.len ? read_priced(s, &out->bound, &has_unit) : 0;
-    return length ? length + read_high(bdl_str_from(s, length), has_unit, out) : 0;
+    length = s.len ? read_priced(arena, s, &out->bound, &has_unit) : 0;
+    return length ? length + read_high(arena, bdl_str_from(s, length), has_unit, out) : 0;
 }
 
 /* The target that begins at FROM of S; what stood before it is kept in its rest. */
@@ -404,7 +404,7 @@ static bool read_at(bdl_arena *arena, bdl_str s, size_t from, bdl_target *out) {
     size_t at = from + head.length;
     bdl_comparator c;
     *out = (bdl_target){.comparator = head.comparator};
-    size_t length = read_bounds(bdl_str_from(s, at), out);
+    size_t length = read_bounds(arena, bdl_str_from(s, at), out);
     if (length == 0)
         return false;
     at += length;
@@ -432,7 +432,7 @@ static bdl_str without_filler(bdl_str label) {
 static bool is_rate(bdl_str label, const bdl_target *target) {
     bool ends = target->rest.len == label.len;
     label = without_filler(label);
-    return target->bound.unit.percent && ends &&
+    return bdl_value_unit(&target->bound)->percent && ends &&
            (bdl_str_ends(label, BDL_STR("率")) || bdl_str_ends(label, BDL_STR("度")));
 }
 

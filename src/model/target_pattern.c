@@ -60,7 +60,7 @@ bool bdl_target_pattern_meets(const bdl_target_pattern *pattern, const bdl_targe
                               bdl_value *bound) {
     if (plain(pattern->comparator) != plain(target->comparator) ||
         !bdl_kind_is_figure(target->bound.kind) ||
-        !same_dimension(&pattern->unit, &target->bound.unit))
+        !same_dimension(&pattern->unit, bdl_value_unit(&target->bound)))
         return false;
     if (pattern->placeholder.len == 0 &&
         bdl_dec_cmp(pattern->number, target->bound.number) != 0)

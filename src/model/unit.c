@@ -57,6 +57,29 @@ static bdl_unit_word word_at(bdl_str name, bdl_str word) {
     return (bdl_unit_word){(uint16_t)(word.data - name.data), (uint16_t)word.len};
 }
 
+const bdl_unit bdl_unit_none;
+const bdl_unit bdl_unit_yuan = {.money = 1, .name = BDL_STR_INIT("元")};
+const bdl_unit bdl_unit_percent = {.percent = true, .name = BDL_STR_INIT("%")};
+static const bdl_unit ten_thousand_yuan = {
+    .money = 1, .scale = 4, .name = BDL_STR_INIT("万元")};
+
+static bool is_same(const bdl_unit *a, const bdl_unit *b) {
+    return a->money == b->money && a->scale == b->scale && a->percent == b->percent &&
+           bdl_str_eq(a->name, b->name) && memcmp(a->num, b->num, sizeof a->num) == 0 &&
+           memcmp(a->den, b->den, sizeof a->den) == 0;
+}
+
+const bdl_unit *bdl_unit_keep(bdl_arena *arena, const bdl_unit *unit) {
+    static const bdl_unit *const usual[] = {&bdl_unit_none, &ten_thousand_yuan,
+                                            &bdl_unit_percent, &bdl_unit_yuan};
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        if (is_same(unit, usual[i]))
+            return usual[i];
+    bdl_unit *kept = BDL_NEW(arena, bdl_unit);
+    *kept = *unit;
+    return kept;
+}
+
 bool bdl_unit_read(bdl_str text, bdl_unit *out) {
     bdl_unit unit = {.name = text};
     if (text.len > UINT16_MAX)

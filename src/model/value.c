@@ -86,13 +86,14 @@ static int places_of_half(bdl_dec half) {
 
 static bdl_str print_computed(bdl_arena *arena, const bdl_value *v) {
     bdl_dec number = v->number, half = v->half;
-    int power = power_of(&v->unit), places = 0;
+    int power = power_of(bdl_value_unit(v)), places = 0;
     if (bdl_dec_shift(v->number, -power, &number) != BDL_DEC_OK)
         number = v->number;
     number = bdl_dec_trim(number);
     if (bdl_dec_sign(half) > 0 && bdl_dec_shift(v->half, -power, &half) == BDL_DEC_OK)
         places = places_of_half(half);
-    return bdl_arena_join(arena, bdl_dec_str(arena, number, places), v->unit.name);
+    return bdl_arena_join(arena, bdl_dec_str(arena, number, places),
+                          bdl_value_unit(v)->name);
 }
 
 static bool ends_in_digit(bdl_str s) {
@@ -103,7 +104,7 @@ static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
     if (v->text.len == 0)
         return print_computed(arena, v);
     if (ends_in_digit(v->text))
-        return bdl_arena_join(arena, v->text, v->unit.name);
+        return bdl_arena_join(arena, v->text, bdl_value_unit(v)->name);
     return v->text;
 }
 

@@ -55,17 +55,16 @@ enum { BDL_MOST_TEXT_NUMBERS = 0xFFFF };
 struct bdl_value {
     bdl_kind kind;
     bdl_state state;
-    bool rounded;         /* BDL_BOOLEAN from ==: true only within the half-widths */
-    int8_t places;        /* computed figures: decimals to show in `unit`, the most of
-                             its parts; 0: those of `text` */
-    uint32_t text_number; /* BDL_TEXT of a model or written in rules and tables: equal
-                             texts of one document have one number, different ones never;
-                             see BDL_MOST_TEXT_NUMBERS; 0: it has none */
-    bdl_dec number;       /* figures: money in 元, percent as the fraction */
-    bdl_dec half;         /* figures: half-width of the interval, >= 0, same unit */
-    bdl_unit unit;        /* figures */
-    bdl_str text;         /* BDL_TEXT: the value; of anything read: as printed */
+    bool rounded;             /* BDL_BOOLEAN from ==: true only within the half-widths */
+    int8_t places;            /* computed figures: decimals to show in `unit`, the most of
+                                 its parts; 0: those of `text` */
+    uint32_t text_number;     /* BDL_TEXT of a model or written in rules and tables: equal
+                                 texts of one document have one number, different ones never;
+                                 see BDL_MOST_TEXT_NUMBERS; 0: it has none */
+    bdl_str text;             /* BDL_TEXT: the value; of anything read: as printed */
+    const bdl_origin *origin; /* NULL for what was computed or written in a rule */
     union {
+        const bdl_unit *unit; /* figures; NULL: none; see bdl_value_unit */
         bool boolean;
         bdl_date date;
         const struct bdl_target *target;
@@ -73,9 +72,14 @@ struct bdl_value {
         const bdl_list *list;
         bdl_record *record;
     } as;
-    const bdl_origin *origin; /* NULL for what was computed or written in a rule */
-    bdl_str reason; /* not PRESENT/BLANK: what is missing and where it was looked
-                       for; may be empty */
+    union {
+        struct {            /* PRESENT and BLANK figures */
+            bdl_dec number; /* money in 元, percent as the fraction */
+            bdl_dec half;   /* half-width of the interval, >= 0, same unit */
+        };
+        bdl_str reason; /* of all that is neither: what is missing and where it was
+                           looked for; may be empty; see bdl_value_reason */
+    };
 };
 
 /* What an indicator value states: 满意度 "≥98%" is GE, 0.98 in %. */
@@ -99,6 +103,14 @@ struct bdl_record {
 
 static inline bool bdl_value_is_known(const bdl_value *v) {
     return v->state == BDL_PRESENT || v->state == BDL_BLANK;
+}
+/* What the figure V is counted in: a bare number where it has no unit. */
+static inline const bdl_unit *bdl_value_unit(const bdl_value *v) {
+    return bdl_kind_is_figure(v->kind) && v->as.unit ? v->as.unit : &bdl_unit_none;
+}
+/* Why V is not known; empty where it is. */
+static inline bdl_str bdl_value_reason(const bdl_value *v) {
+    return bdl_value_is_known(v) ? (bdl_str){0} : v->reason;
 }
 /* Gives RECORD its slots, all missing. */
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record);

@@ -165,8 +165,9 @@ static inline void kit_set(kit *k, const char *path, const char *text) {
         } else {
             bdl_str words = bdl_arena_str(k->arena, bdl_str_z(text));
 
-            *v = bdl_figure_read(k->arena, words, field->type,
-                                 field->type.kind == BDL_MONEY ? &money : NULL);
+            *v = bdl_figure_read(
+                k->arena, words, field->type,
+                field->type.kind == BDL_MONEY ? bdl_unit_keep(k->arena, &money) : NULL);
             origin = BDL_NEW(k->arena, bdl_origin);
             snprintf(printed, sizeof printed, "%s: ", path);
             origin->model = k->model;

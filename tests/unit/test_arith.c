@@ -29,8 +29,8 @@ static bdl_unit unit_of(const char *name) {
 /* A figure as a document prints it: half of its last place to either side. */
 static bdl_value printed(const char *text, const char *unit_name) {
     bdl_unit unit = unit_of(unit_name);
-    bdl_value v =
-        bdl_figure_read(arena, bdl_str_z(text), BDL_TYPE(bdl_unit_kind(&unit)), &unit);
+    bdl_value v = bdl_figure_read(arena, bdl_str_z(text), BDL_TYPE(bdl_unit_kind(&unit)),
+                                  bdl_unit_keep(arena, &unit));
 
     assert_int_equal(v.state, BDL_PRESENT);
     return v;
@@ -56,7 +56,8 @@ static void is_shown(const bdl_value *v, const char *expected) {
     bdl_str text;
 
     assert_int_equal(v->state, BDL_PRESENT);
-    text = bdl_arena_join(arena, bdl_figure_number_text(arena, v), v->unit.name);
+    text =
+        bdl_arena_join(arena, bdl_figure_number_text(arena, v), bdl_value_unit(v)->name);
     assert_string_equal(bdl_arena_str(arena, text).data, expected);
 }
 

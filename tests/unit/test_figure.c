@@ -22,7 +22,8 @@ static bdl_value read_as(const char *text, bdl_kind kind, const char *unit) {
     bdl_unit u = {0};
     if (unit)
         assert_true(bdl_unit_read(bdl_str_z(unit), &u));
-    return bdl_figure_read(arena, bdl_str_z(text), BDL_TYPE(kind), unit ? &u : NULL);
+    return bdl_figure_read(arena, bdl_str_z(text), BDL_TYPE(kind),
+                           unit ? bdl_unit_keep(arena, &u) : NULL);
 }
 
 static void assert_dec(bdl_dec d, const char *expected) {
@@ -84,8 +85,8 @@ static void numbers_may_carry_what_they_count(void **state) {
     assert_dec(read_as("21辆", BDL_NUMBER, NULL).number, "21");
     assert_dec(read_as("二十项", BDL_NUMBER, NULL).number, "20");
     bdl_value v = read_as("228.6元/册", BDL_QUANTITY, NULL);
-    assert_int_equal(v.unit.money, 1);
-    assert_int_equal(v.unit.den[0].len, strlen("册"));
+    assert_int_equal(bdl_value_unit(&v)->money, 1);
+    assert_int_equal(bdl_value_unit(&v)->den[0].len, strlen("册"));
 }
 
 static void the_half_width_is_half_of_the_last_printed_place(void **state) {

@@ -131,7 +131,8 @@ static void add_amount(sum *s) {
     bdl_unit as = {0};
     assert_true(bdl_unit_read(bdl_str_z(units[unit].name), &as));
     bdl_value *v = &s->amounts[s->count];
-    *v = bdl_figure_read(arena, bdl_str_z(text), BDL_TYPE(BDL_MONEY), &as);
+    *v = bdl_figure_read(arena, bdl_str_z(text), BDL_TYPE(BDL_MONEY),
+                         bdl_unit_keep(arena, &as));
     assert_int_equal(v->state, BDL_PRESENT);
     v->text = bdl_arena_str(arena, v->text);
     s->signs[s->count] = pick(4) ? 1 : -1;
@@ -178,9 +179,9 @@ static void compare_with_printed(const bdl_value *total, const sum *s) {
     int places = (int)pick(5);
     beside.number = bdl_dec_round(beside.number, places);
     assert_true(bdl_dec_shift(off.number, -places, &off.number) == BDL_DEC_OK);
-    off.unit = beside.unit;
+    off.as.unit = bdl_value_unit(&beside);
     beside = bdl_arith_add(arena, &beside, &off);
-    beside.half = (bdl_dec){5, places + 1};
+    beside.half = (bdl_dec){5, (int8_t)(places + 1)};
     big number = big_of(beside.number), half = big_of(beside.half);
     big away = big_minus(&s->number, &number), room = s->half;
     away = big_abs(&away);

@@ -31,7 +31,7 @@ static void states(const char *text, const char *expected) {
             got = bdl_arena_printf(
                 arena, "%s %.*s %.*s", signs[t.comparator],
                 BDL_PRI(bdl_dec_str(arena, bdl_dec_trim(t.bound.number), 0)),
-                BDL_PRI(t.bound.unit.name));
+                BDL_PRI(bdl_value_unit(&t.bound)->name));
         if (t.comparator == BDL_CMP_RANGE)
             got = bdl_arena_printf(
                 arena, "%.*s to %.*s", BDL_PRI(got),
