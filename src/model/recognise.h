@@ -122,13 +122,15 @@ typedef struct bdl_table {
     const bdl_unit *unit; /* of a caption; NULL: none */
     int year;
     const bdl_run *unit_run,
-        *year_run; /* the captions that say so; NULL: no caption does */
+        *year_run;           /* the captions that say so; NULL: no caption does */
+    const bdl_run *note_run; /* where NOTE begins */
     const bdl_form *form;
     bool is_sheet;
     bdl_str contest;
     bdl_str bare;               /* labels that have no cell for their value */
     const bdl_raw_rows *raw;    /* rows after ROWS, not made; NULL: none */
     size_t raw_cells, raw_read; /* of them not empty; those that are in the model */
+    const bdl_form *next_form;  /* what its title names too; NULL: nothing else */
     int title_weight;           /* how the title speaks for the form (table_contest.c) */
     size_t met;                 /* headings met */
 } bdl_table;

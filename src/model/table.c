@@ -124,9 +124,11 @@ static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject
     return found;
 }
 
-static void add_note(bdl_recogniser *r, bdl_table *table, bdl_str text) {
-    text = bdl_text_unwrap(r->arena, text);
-    if (table->note.len)
+static void add_note(bdl_recogniser *r, bdl_table *table, const bdl_run *run) {
+    bdl_str text = bdl_text_unwrap(r->arena, run->text);
+    if (!table->note.len)
+        table->note_run = run;
+    else
         text =
             bdl_arena_printf(r->arena, "%.*s\n%.*s", BDL_PRI(table->note), BDL_PRI(text));
     table->note = text;
@@ -155,7 +157,7 @@ static void take_last_notes(bdl_recogniser *r, bdl_table *table) {
         bdl_tcell *cell = row->is_left_out ? NULL : note_of(r, table, row);
         if (!cell)
             continue;
-        add_note(r, table, cell->run.text);
+        add_note(r, table, &cell->run);
         cell->read = row->is_left_out = true;
     }
 }
@@ -169,7 +171,7 @@ static void find_note(bdl_recogniser *r, bdl_table *table) {
     bdl_passage *p = &r->passages[i];
     if (!is_note(r, table, &p->subject))
         return;
-    add_note(r, table, p->block->run.text);
+    add_note(r, table, &p->block->run);
     p->role = BDL_AS_NOTE;
 }
 
@@ -194,7 +196,31 @@ void bdl_tables_find(bdl_recogniser *r) {
     find_usual_unit(r);
 }
 
-/* Where several tables meet a form that one table gives, the best of them gives it. */
+/* Of two tables that meet one form the better keeps it; of equals the first, unless its
+ * title names another form too and that of the second does not. */
+static bool gives_way(const bdl_table *holder, const bdl_table *table) {
+    if (bdl_table_beats(table, holder))
+        return true;
+    return !bdl_table_beats(holder, table) && holder->next_form && !table->next_form;
+}
+
+/* Puts the table at its form; gives the table that has to leave, NULL for none. */
+static bdl_table *take_form(bdl_table **best, bdl_table *table) {
+    bdl_table **place = &best[table->form->slot], *holder = *place;
+    if (holder && !gives_way(holder, table))
+        return table;
+    *place = table;
+    return holder;
+}
+
+static void tell_second(bdl_recogniser *r, bdl_table *second) {
+    bdl_unread_add(r, second->place, second->form->name,
+                   _("another table meets the form better or stands before it"));
+    second->form = NULL;
+}
+
+/* Where several tables meet a form that one table gives, the best of them gives it;
+ * another gives what else its title names. */
 static void choose_tables(bdl_recogniser *r) {
     size_t slots = r->schema->document->fields.count;
     bdl_table **best = BDL_NEW_ARRAY(r->arena, bdl_table *, slots + 1);
@@ -203,17 +229,17 @@ static void choose_tables(bdl_recogniser *r) {
         const bdl_form *form = table->form;
         if (!form || form->many || table->is_sheet || form->slot < 0)
             continue;
-        bdl_table **place = &best[form->slot];
-        bdl_table *second = *place ? table : NULL;
-        if (!*place || bdl_table_beats(table, *place)) {
-            second = *place;
-            *place = table;
-        }
+        bdl_table *second = take_form(best, table);
         if (!second)
             continue;
-        bdl_unread_add(r, second->place, second->form->name,
-                       _("another table meets the form better or stands before it"));
-        second->form = NULL;
+        const bdl_form *next = second->next_form;
+        if (!next || next->slot < 0 || best[next->slot]) {
+            tell_second(r, second);
+            continue;
+        }
+        second->form = next;
+        second->next_form = NULL;
+        best[next->slot] = second;
     }
 }
 

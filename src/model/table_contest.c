@@ -174,6 +174,8 @@ void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table) {
         }
     }
     table->form = best.form;
+    table->next_form =
+        next.form && next.title == TITLE_FOR && !next.form->many ? next.form : NULL;
     table->title_weight = best.title;
     table->met = best.met;
     if (best.form)

@@ -229,7 +229,9 @@ void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,
                        at_caption(r, table, table->year_run,
                                   bdl_value_number(bdl_dec_int(table->year))));
     if (table->note.len)
-        bdl_record_put(record, type->slot_note, bdl_value_text(table->note));
+        bdl_record_put(
+            record, type->slot_note,
+            at_caption(r, table, table->note_run, bdl_value_text(table->note)));
     if (type->slot_columns >= 0 && table->leaves)
         bdl_record_put(record, type->slot_columns, columns_value(r, table));
 }
