@@ -43,11 +43,19 @@ static open_row begin_row(const table *t) {
     return row;
 }
 
+/* Where WORD stands; what is before it was counted when the line was parted. */
+static bdl_at at_word(const bdl_worded *line, const bdl_word *word) {
+    return (bdl_at){.line = &line->line,
+                    .column = line->line.column + word->begin[BDL_IN_CHARS],
+                    .offset = (size_t)(word->text.data - line->line.text.data),
+                    .size = word->text.len,
+                    .length = word->end[BDL_IN_CHARS] - word->begin[BDL_IN_CHARS]};
+}
+
 static void put_word(const table *t, open_row *row, const bdl_worded *line,
                      const bdl_word *word, size_t column) {
-    bdl_at at = bdl_at_start(&line->line);
-    bdl_at here = at;
-    bdl_place place = bdl_at_place(&here, word->text);
+    bdl_at at = at_word(line, word);
+    bdl_place place = bdl_at_place(&at, word->text);
     bdl_maker *cell = &row->cells[column];
     if (bdl_maker_is_empty(cell))
         row->places[column] = place;
@@ -90,7 +98,9 @@ static bool put_glued(const table *t, open_row *row, const bdl_worded *line,
     bdl_word code = *word, name = *word;
     size_t column = word->column, length = code_length(word->text);
     code.text.len = length;
+    code.end[BDL_IN_CHARS] = word->begin[BDL_IN_CHARS] + (uint32_t)length;
     name.text = bdl_str_from(word->text, length);
+    name.begin[BDL_IN_CHARS] = code.end[BDL_IN_CHARS];
     if (length == 0)
         return false;
     if (column > 0 && holds_figures(t, column - 1) && is_free(line, column - 1))

@@ -390,6 +390,7 @@ static void join_piece(bdl_word *word, const bdl_word *piece) {
     word->end[0] = piece->end[0];
     word->end[1] = piece->end[1];
     word->number = word->number && piece->number;
+    word->parted = true;
 }
 
 static void place_line(bdl_arena *arena, const bdl_columns *columns, bdl_worded *line) {

@@ -67,30 +67,42 @@ static inline size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
 
 typedef BDL_VEC(bdl_word) words;
 
-static bdl_word word_at(bdl_str text, uint32_t chars, uint32_t width) {
-    bdl_word word = {.text = text,
-                     .number = bdl_words_is_number(text) || is_nothing(text)};
-    word.begin[BDL_IN_CHARS] = chars;
-    word.begin[BDL_IN_WIDTH] = width;
-    word.end[BDL_IN_CHARS] = chars + (uint32_t)bdl_utf8_count(text);
-    word.end[BDL_IN_WIDTH] = width + (uint32_t)bdl_text_width(text);
-    return word;
+/* The room that a character takes, none of visible ASCII. */
+static uint32_t room_of(bdl_str character, uint32_t c) {
+    return c >= 0x4E00 && c <= 0x9FFF ? 2 : (uint32_t)bdl_text_width(character);
 }
 
-/* The end of the word at FROM: before two blanks, or the end of the line. */
-static size_t word_end(bdl_str s, size_t from) {
-    size_t end = from;
+/* The word at byte FROM of S: it ends before two blanks, or with the line. */
+static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) {
+    bdl_word word = {.begin = {chars, width}};
+    size_t end = from, blank;
     uint32_t run = 0, blanks;
-    for (size_t i = from; i < s.len;) {
-        size_t blank = blank_at(s, i, &blanks);
-        run = blank ? run + blanks : 0;
-        if (run >= 2)
-            return end;
-        i += blank ? blank : 1;
-        if (!blank)
-            end = i;
+    for (size_t i = from; i < s.len; chars++) {
+        unsigned char c = (unsigned char)s.data[i];
+        if (c > ' ' && c < 0x7F) {
+            i++;
+            width++;
+        } else if ((blank = blank_at(s, i, &blanks)) > 0) {
+            run += blanks;
+            if (run >= 2)
+                break;
+            i += blank;
+            width += blanks;
+            continue;
+        } else {
+            size_t at = i;
+            uint32_t wide = bdl_utf8_next(s, &i);
+            width += room_of((bdl_str){s.data + at, i - at}, wide);
+        }
+        word.parted |= run > 0;
+        run = 0;
+        end = i;
+        word.end[BDL_IN_CHARS] = chars + 1;
+        word.end[BDL_IN_WIDTH] = width;
     }
-    return end;
+    word.text = (bdl_str){s.data + from, end - from};
+    word.number = bdl_words_is_number(word.text) || is_nothing(word.text);
+    return word;
 }
 
 bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
@@ -106,12 +118,11 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
             width += blanks;
             continue;
         }
-        bdl_str text = {s.data + i, word_end(s, i) - i};
-        BDL_PUSH(arena, &list, word_at(text, chars, width));
-        const bdl_word *word = &list.items[list.count - 1];
-        chars = word->end[BDL_IN_CHARS];
-        width = word->end[BDL_IN_WIDTH];
-        i += text.len;
+        bdl_word word = word_at(s, i, chars, width);
+        BDL_PUSH(arena, &list, word);
+        chars = word.end[BDL_IN_CHARS];
+        width = word.end[BDL_IN_WIDTH];
+        i += word.text.len;
     }
     out.words = list.items;
     out.count = list.count;
@@ -167,26 +178,37 @@ static size_t next_blank(bdl_str s, size_t from) {
 static bdl_word cut_at(bdl_word *word, size_t at) {
     uint32_t blanks;
     size_t blank = blank_at(word->text, at, &blanks);
-    bdl_word left = word_at((bdl_str){word->text.data, at}, word->begin[BDL_IN_CHARS],
-                            word->begin[BDL_IN_WIDTH]);
-    *word = word_at(bdl_str_from(word->text, at + blank), left.end[BDL_IN_CHARS] + 1,
+    bdl_str left_text = {word->text.data, at};
+    bdl_word left =
+        word_at(left_text, 0, word->begin[BDL_IN_CHARS], word->begin[BDL_IN_WIDTH]);
+    *word = word_at(word->text, at + blank, left.end[BDL_IN_CHARS] + 1,
                     left.end[BDL_IN_WIDTH] + blanks);
     return left;
+}
+
+static bool has_parted(const bdl_worded *line) {
+    for (size_t i = 0; i < line->count; i++)
+        if (line->words[i].parted)
+            return true;
+    return false;
 }
 
 bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line) {
     bdl_worded out = *line;
     words list = {NULL, 0, 0};
-    for (size_t i = 0; i < line->count; i++) {
+    size_t count = has_parted(line) ? line->count : 0;
+    for (size_t i = 0; i < count; i++) {
         bdl_word word = line->words[i];
-        for (size_t at; (at = next_blank(word.text, 1)) < word.text.len;) {
+        for (size_t at; word.parted && (at = next_blank(word.text, 1)) < word.text.len;) {
             bdl_word left = cut_at(&word, at);
             BDL_PUSH(arena, &list, left);
         }
         BDL_PUSH(arena, &list, word);
     }
-    out.words = list.items;
-    out.count = list.count;
+    if (list.count > 0) {
+        out.words = list.items;
+        out.count = list.count;
+    }
     out.numbers_columns = bdl_words_number_columns(&out);
     return out;
 }
@@ -195,7 +217,8 @@ void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void
     words list = {NULL, 0, 0};
     for (size_t i = 0; i < line->count; i++) {
         bdl_word word = line->words[i];
-        for (size_t at = 1; (at = next_blank(word.text, at)) < word.text.len;) {
+        for (size_t at = 1;
+             word.parted && (at = next_blank(word.text, at)) < word.text.len;) {
             bdl_word right = word, left = cut_at(&right, at);
             if (!ends(ctx, &left, &right)) {
                 at++;
@@ -231,7 +254,8 @@ static bool holds_amount(bdl_str word) {
 
 bool bdl_words_has_figure(const bdl_worded *line) {
     for (size_t i = 0; i < line->count; i++)
-        if (line->words[i].number || holds_amount(line->words[i].text))
+        if (line->words[i].number ||
+            (line->words[i].parted && holds_amount(line->words[i].text)))
             return true;
     return false;
 }

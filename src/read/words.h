@@ -11,6 +11,7 @@ typedef struct bdl_word {
     bdl_str text;
     uint32_t begin[2], end[2];
     bool number;   /* figures and their signs, nothing else */
+    bool parted;   /* it has a blank inside */
     size_t column; /* of a row, when the columns are known */
 } bdl_word;
 
@@ -26,7 +27,7 @@ typedef struct bdl_worded {
 
 /* Parts a line at every run of two blanks or more. */
 bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line);
-/* The line parted at every blank. */
+/* The line parted at every blank; it shares the words of LINE when there is none. */
 bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line);
 /* Whether a cell ends between two pieces of a word that one blank parts. */
 typedef bool bdl_words_end(void *ctx, const bdl_word *left, const bdl_word *right);
