@@ -58,7 +58,7 @@ typedef struct reading {
     bdl_part *parts; /* of each amount */
     list lists[LISTS_MAX];
     size_t depth;
-    size_t sentence, sentence_begin;
+    size_t sentence, sentence_begin, clause_begin;
     size_t brackets; /* open ones */
     bool is_aside;   /* reasons and purposes: what they name is no part */
 } reading;
@@ -97,6 +97,28 @@ static void open_list(reading *r, size_t first, size_t at, bool is_mainly) {
     r->is_aside = false;
 }
 
+/* 项目支出中,甲 …: the last amount before the comma at AT that these words name, of which
+ * the amounts from FIRST on are parts. */
+static void open_named(reading *r, size_t first, size_t at) {
+    static const bdl_str among = BDL_STR_INIT("中");
+    bdl_str words = bdl_str_of(r->s.data + r->clause_begin, at - r->clause_begin);
+    if (!bdl_str_ends(words, among) || words.len <= 2 * among.len)
+        return;
+    words = bdl_text_trim(bdl_str_of(words.data, words.len - among.len));
+    for (size_t k = first; k > 0; k--) {
+        bdl_str before = bdl_str_of(r->s.data, r->amounts[k - 1].begin);
+        if (bdl_str_ends(before, BDL_STR("为")))
+            before.len -= strlen("为");
+        if (r->parts[k - 1].kind != BDL_AMOUNT_SAID || !bdl_str_ends(before, words))
+            continue;
+        r->depth = 0;
+        open_list(r, first, at, false);
+        r->lists[0].whole = k - 1;
+        r->lists[0].is_known = true;
+        return;
+    }
+}
+
 /* A semicolon ends what its item has of lists, not the list of items. */
 static void end_item(reading *r) {
     while (r->depth > 0 && r->lists[r->depth - 1].is_mainly)
@@ -127,7 +149,7 @@ static void read_words(reading *r, size_t begin, size_t i) {
         if (bdl_ends_sentence(r->s, at)) {
             r->sentence++;
             (void)bdl_utf8_next(r->s, &at);
-            r->sentence_begin = at;
+            r->sentence_begin = r->clause_begin = at;
             r->depth = r->brackets = 0;
             r->is_aside = false;
             continue;
@@ -135,6 +157,10 @@ static void read_words(reading *r, size_t begin, size_t i) {
             r->brackets += rest.data[0] == '(' ? 1 : r->brackets > 0 ? (size_t)-1 : 0;
         } else if (r->brackets == 0 && rest.data[0] == ';') {
             end_item(r);
+            r->clause_begin = at + 1;
+        } else if (r->brackets == 0 && rest.data[0] == ',') {
+            open_named(r, i, at);
+            r->clause_begin = at + 1;
         } else if (r->brackets == 0 && (word = lead_at(rest)) > 0) {
             open_list(r, i, at, false);
         } else if (r->brackets == 0 && (word = mainly_at(rest)) > 0 && i > 0 &&
