@@ -4,7 +4,7 @@
 #   po/extract.sh            prints it
 #   po/extract.sh --update   merges it into po/zh_CN.po (`make update-po` does)
 #
-# Marked in the sources: _("…"), N_("…"), BDL_TR("…"), BDL_N("…"), what the functions below
+# Marked in the sources: _("…"), N_("…"), BDL_TR("…"), what the functions below
 # take, src/base/messages.h, and the words of --help in the .def files of src/cli/ and
 # src/lang/. Needs gettext.
 set -eu
@@ -22,7 +22,7 @@ sources=$(find src grammar -name '*.[chyl]' ! -name messages.h ! -path 'grammar/
     ! -path 'grammar/scan.[ch]' | LC_ALL=C sort)
 xgettext --from-code=UTF-8 --language=C --add-location=file --sort-by-file \
     --package-name=bdl --output="$work/bdl.pot" \
-    --keyword=_ --keyword=N_ --keyword=BDL_TR --keyword=BDL_N \
+    --keyword=_ --keyword=N_ --keyword=BDL_TR \
     --keyword=bdl_translate_count:1,2 --keyword=put_count:3,4 \
     --keyword=bdl_report_note:4 --keyword=bdl_report_hint:2 \
     --keyword=bdl_eval_missing:3 --keyword=bdl_value_missing_for:3 \

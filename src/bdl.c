@@ -246,10 +246,8 @@ int bdl_blocks(const bdl_paths *paths, FILE *out) {
     return bdl_output_finish(out, status);
 }
 
-typedef void print_model_function(FILE *out, const bdl_model *model);
-
-static int print_models(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
-                        print_model_function *print) {
+int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
+                   bdl_model_function *tell, const void *ctx) {
     bdl_eval_options options = {0};
     bdl_eval *eval = bdl_eval_new(rules->program, &options);
     int status = BDL_EXIT_CLEAN;
@@ -259,7 +257,8 @@ static int print_models(const bdl_rules *rules, const bdl_paths *paths, FILE *ou
         bdl_doc *doc = bdl_document_open(arena, paths, i);
 
         if (doc)
-            print(out, bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval)));
+            tell(out, eval,
+                 bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval)), ctx);
         else
             status = worse(status, BDL_EXIT_DOCUMENT);
         bdl_arena_free(arena);
@@ -268,11 +267,21 @@ static int print_models(const bdl_rules *rules, const bdl_paths *paths, FILE *ou
     return bdl_output_finish(out, status);
 }
 
+static void print_model(FILE *out, bdl_eval *eval, bdl_model *model, const void *plain) {
+    (void)eval;
+    (*(const bool *)plain ? bdl_model_print_plain : bdl_model_print)(out, model);
+}
+
 int bdl_model_of(const bdl_rules *rules, const bdl_paths *paths, bool plain, FILE *out) {
-    return print_models(rules, paths, out,
-                        plain ? bdl_model_print_plain : bdl_model_print);
+    return bdl_each_model(rules, paths, out, print_model, &plain);
+}
+
+static void print_coverage(FILE *out, bdl_eval *eval, bdl_model *model, const void *ctx) {
+    (void)eval;
+    (void)ctx;
+    bdl_coverage_print(out, model);
 }
 
 int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out) {
-    return print_models(rules, paths, out, bdl_coverage_print);
+    return bdl_each_model(rules, paths, out, print_coverage, NULL);
 }

@@ -135,6 +135,9 @@ bool bdl_format_known(const char *format);
 const char *bdl_format_at(size_t i);
 /* True when --only or --skip NAME meets some rule of RULES. */
 bool bdl_rules_has(const bdl_rules *rules, const char *name);
+/* The rule (or the tag, with TAGS) that NAME, typed wrong, most likely means; NULL: none
+ * is near enough. Lives as long as RULES. */
+const char *bdl_rules_nearest(const bdl_rules *rules, const char *name, bool tags);
 /* Whether there is no rule and no duty: nothing to check a document by. */
 bool bdl_rules_empty(const bdl_rules *rules);
 

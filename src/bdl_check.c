@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/guess.h"
 #include "base/language.h"
 #include "eval/run.h"
 #include "report/baseline.h"
@@ -77,6 +78,20 @@ bool bdl_rules_has(const bdl_rules *rules, const char *name) {
         found = is_meant(scratch, rules->program->rules.items[i], name);
     bdl_arena_free(scratch);
     return found;
+}
+
+const char *bdl_rules_nearest(const bdl_rules *rules, const char *name, bool tags) {
+    bdl_guess guess;
+
+    bdl_guess_init(&guess, bdl_str_z(name));
+    for (size_t i = 0; i < rules->program->rules.count; i++) {
+        const bdl_item *rule = rules->program->rules.items[i];
+
+        bdl_guess_offer(&guess, rule->name.text);
+        for (size_t k = 0; tags && k < rule->as.rule.tags.count; k++)
+            bdl_guess_offer(&guess, rule->as.rule.tags.items[k].text);
+    }
+    return guess.best.len ? bdl_arena_str(rules->arena, guess.best).data : NULL;
 }
 
 static bool *choose_rules(struct check *check, const bdl_program *program) {

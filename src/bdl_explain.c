@@ -92,36 +92,14 @@ static void tell_step(void *ctx, const bdl_step *step) {
     }
 }
 
-static void print_steps(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc,
-                        size_t number, FILE *out) {
+static void print_steps(FILE *out, bdl_eval *eval, bdl_model *model, const void *number) {
     struct steps steps = {.out = out, .arena = bdl_arena_new()};
-    bdl_model *model = bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval));
 
-    fprintf(out, "%.*s:\n", BDL_PRI(doc->path));
-    bdl_eval_steps(eval, model, number, tell_step, &steps);
+    fprintf(out, "%.*s:\n", BDL_PRI(model->doc->path));
+    bdl_eval_steps(eval, model, *(const size_t *)number, tell_step, &steps);
     if (steps.count == 0)
         fputs(_("  nothing was reached: its lists are missing or empty\n"), out);
     bdl_arena_free(steps.arena);
-}
-
-static int explain_documents(const bdl_rules *rules, size_t number,
-                             const bdl_paths *paths, FILE *out) {
-    bdl_eval_options options = {0};
-    bdl_eval *eval = bdl_eval_new(rules->program, &options);
-    int status = BDL_EXIT_CLEAN;
-
-    for (size_t i = 0; i < paths->documents.count; i++) {
-        bdl_arena *arena = bdl_arena_new();
-        bdl_doc *doc = bdl_document_open(arena, paths, i);
-
-        if (doc)
-            print_steps(eval, rules, doc, number, out);
-        else
-            status = BDL_EXIT_DOCUMENT;
-        bdl_arena_free(arena);
-    }
-    bdl_eval_free(eval);
-    return status;
 }
 
 static size_t rule_number(const bdl_rules *rules, bdl_str name) {
@@ -136,18 +114,20 @@ static size_t rule_number(const bdl_rules *rules, bdl_str name) {
 int bdl_explain(const bdl_rules *rules, const char *name, const bdl_paths *paths,
                 FILE *out) {
     size_t number = rule_number(rules, bdl_str_z(name));
-    int status = BDL_EXIT_CLEAN;
 
     if (number == rules->program->rules.count) {
-        fprintf(stderr, _("bdl: there is no rule %s in these rules\n"), name);
+        const char *meant = bdl_rules_nearest(rules, name, false);
+
+        fprintf(stderr, _("bdl: there is no rule %s in these rules"), name);
+        if (meant)
+            fprintf(stderr, _("; did you mean %s?"), meant);
+        fputc('\n', stderr);
         return BDL_EXIT_USAGE;
     }
     print_rule(out, rules->program->rules.items[number]);
     if (paths->documents.count == 0)
         bdl_rule_examples_print(out, rules->program->rules.items[number]);
-    else
-        status = explain_documents(rules, number, paths, out);
-    return bdl_output_finish(out, status);
+    return bdl_each_model(rules, paths, out, print_steps, &number);
 }
 
 /* ---- fmt ---- */

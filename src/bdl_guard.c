@@ -87,35 +87,20 @@ static void print_plants(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
     }
 }
 
-static void guard_document(bdl_eval *eval, const bdl_rules *rules, bdl_doc *doc,
-                           size_t plant, FILE *out) {
-    bdl_model *model = bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval));
-    bdl_guard *guard = bdl_guard_watch(eval, model, doc->arena);
+static void guard_document(FILE *out, bdl_eval *eval, bdl_model *model, const void *ctx) {
+    size_t plant = *(const size_t *)ctx;
+    bdl_arena *arena = model->doc->arena;
+    bdl_guard *guard = bdl_guard_watch(eval, model, arena);
 
-    fprintf(out, "%.*s: ", BDL_PRI(doc->path));
-    print_watch(out, guard, doc->arena);
+    fprintf(out, "%.*s: ", BDL_PRI(model->doc->path));
+    print_watch(out, guard, arena);
     if (plant > 0) {
         bdl_guard_plant(eval, model, guard, plant);
-        print_plants(out, guard, doc->arena);
+        print_plants(out, guard, arena);
     }
 }
 
 int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t plant,
                         FILE *out) {
-    bdl_eval_options options = {0};
-    bdl_eval *eval = bdl_eval_new(rules->program, &options);
-    int status = BDL_EXIT_CLEAN;
-
-    for (size_t i = 0; i < paths->documents.count; i++) {
-        bdl_arena *arena = bdl_arena_new();
-        bdl_doc *doc = bdl_document_open(arena, paths, i);
-
-        if (doc)
-            guard_document(eval, rules, doc, plant, out);
-        else
-            status = BDL_EXIT_DOCUMENT;
-        bdl_arena_free(arena);
-    }
-    bdl_eval_free(eval);
-    return bdl_output_finish(out, status);
+    return bdl_each_model(rules, paths, out, guard_document, &plant);
 }

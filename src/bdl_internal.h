@@ -31,9 +31,17 @@ bdl_date bdl_today(void);
 bool bdl_paths_add_ruleset(bdl_paths *paths, bdl_str folder);
 
 struct bdl_doc;
+struct bdl_eval;
+struct bdl_model;
 
 /* Reads document I of PATHS into ARENA; on failure says so on stderr and gives NULL. */
 struct bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i);
+/* Gives TELL, with CTX, the model of each document by the forms of RULES; gives the exit
+ * status. The model lives as long as the call. */
+typedef void bdl_model_function(FILE *out, struct bdl_eval *eval, struct bdl_model *model,
+                                const void *ctx);
+int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
+                   bdl_model_function *tell, const void *ctx);
 /* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
 int bdl_output_finish(FILE *out, int status);
 

@@ -140,13 +140,6 @@ static bdl_dec_status finish(bdl_wide n, int scale, bool more, bool negative,
     return lost ? BDL_DEC_INEXACT : BDL_DEC_OK;
 }
 
-bdl_dec bdl_dec_power10(int power) {
-    if (power < 0)
-        return (bdl_dec){1, power < -BDL_DEC_MAX_SCALE ? BDL_DEC_MAX_SCALE : -power};
-    return (bdl_dec){
-        with_sign(power128(power < DIGITS_MAX ? power : DIGITS_MAX - 1), false), 0};
-}
-
 bdl_dec bdl_dec_neg(bdl_dec a) {
     return (bdl_dec){-a.coef, a.scale};
 }
@@ -315,10 +308,6 @@ bdl_dec bdl_dec_round(bdl_dec a, int places) {
     if (zeros > 0)
         n *= power128(zeros);
     return (bdl_dec){with_sign(n, a.coef < 0), left};
-}
-
-bool bdl_dec_is_int(bdl_dec a) {
-    return bdl_dec_trim(a).scale == 0;
 }
 
 bool bdl_dec_to_int(bdl_dec a, long long *out) {

@@ -29,8 +29,6 @@ typedef enum bdl_dec_status {
 static inline bdl_dec bdl_dec_int(long long n) {
     return (bdl_dec){n, 0};
 }
-/* 10^POWER, which may be negative (-18 .. 18). */
-bdl_dec bdl_dec_power10(int power);
 
 /* Reads all of S: an optional sign, digits with at most one point; "," between groups of
  * three digits is taken ("1,234.56"; "1,23" is refused). ASCII only: fold first. */
@@ -55,7 +53,6 @@ bdl_dec_status bdl_dec_shift(bdl_dec a, int power, bdl_dec *out);
 bdl_dec bdl_dec_round(bdl_dec a, int places);
 /* The same value with no trailing zeros after the point. */
 bdl_dec bdl_dec_trim(bdl_dec a);
-bool bdl_dec_is_int(bdl_dec a);
 /* The value as an integer when it is one and fits. */
 bool bdl_dec_to_int(bdl_dec a, long long *out);
 

@@ -23,17 +23,6 @@ const char *bdl_translate_count(const char *one, const char *many, size_t count)
     return dngettext(DOMAIN, one, many, count);
 }
 
-bdl_str bdl_translate_str(bdl_str text) {
-    char key[256];
-
-    if (text.len == 0 || text.len >= sizeof key)
-        return text;
-    memcpy(key, text.data, text.len);
-    key[text.len] = '\0';
-    const char *translated = dgettext(DOMAIN, key);
-    return translated == key ? text : bdl_str_z(translated);
-}
-
 static bool is_said(const char *text) {
     return text && *text;
 }

@@ -11,13 +11,10 @@ const char *bdl_translate(const char *text) __attribute__((format_arg(1)));
 /* ONE or MANY, as COUNT asks. */
 const char *bdl_translate_count(const char *one, const char *many, size_t count)
     __attribute__((format_arg(1), format_arg(2)));
-/* A text that was marked elsewhere, with N_ or BDL_N. */
-bdl_str bdl_translate_str(bdl_str text);
 
 #define _(text)         bdl_translate(text)
 #define N_(text)        (text) /* translated later, where it is used */
 #define BDL_TR(literal) bdl_str_z(bdl_translate("" literal))
-#define BDL_N(literal)  BDL_STR(literal)
 
 /* Chooses the language NAME ("zh", "zh_CN", "en"), or NULL: what the environment asks for
  * (LC_ALL, LC_MESSAGES, LANG, and LANGUAGE unless those say C). Catalogues are in

@@ -98,8 +98,13 @@ static bool names_unknown_rules(const bdl_rules *rules, const cli_list *names,
                                 const char *option) {
     for (size_t i = 0; i < names->count; i++)
         if (!bdl_rules_has(rules, names->items[i])) {
-            fprintf(stderr, _("bdl: %s %s: no rule or tag of that name\n"), option,
+            const char *meant = bdl_rules_nearest(rules, names->items[i], true);
+
+            fprintf(stderr, _("bdl: %s %s: no rule or tag of that name"), option,
                     names->items[i]);
+            if (meant)
+                fprintf(stderr, _("; did you mean %s?"), meant);
+            fputc('\n', stderr);
             return true;
         }
     return false;

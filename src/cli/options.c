@@ -339,9 +339,10 @@ static bool no_such_option(const cli_command *command, char *option) {
         meant = bdl_nearest(option + 2, names, count);
     fprintf(stderr, _("bdl: %s has no option %s"), command->name, option);
     if (meant)
-        fprintf(stderr, _("; did you mean --%s?\n"), meant);
+        fprintf(stderr, _("; did you mean --%s?"), meant);
     else
-        fprintf(stderr, _("; see bdl %s --help\n"), command->name);
+        fprintf(stderr, _("; see bdl %s --help"), command->name);
+    fputc('\n', stderr);
     return false;
 }
 

@@ -99,11 +99,8 @@ static bool open_csv(struct table *t) {
         return false;
     }
     t->source = bdl_source_new(c->arena, found, text);
-    size_t bad = bdl_utf8_check(text);
-    if (bad != SIZE_MAX) {
-        IN_CSV(t, ((bdl_span){(uint32_t)bad, (uint32_t)bad + 1}), BDL_MSG_NOT_UTF8);
+    if (!bdl_load_is_utf8(t->source, c->diags))
         return false;
-    }
     t->csv = bdl_csv_read(c->arena, text);
     if (t->csv.mistake)
         IN_CSV(t, t->csv.place, BDL_MSG_CSV, t->csv.mistake);

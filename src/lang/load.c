@@ -67,17 +67,23 @@ bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
 
 static void load_uses(struct loader *l, bdl_file *file);
 
+bool bdl_load_is_utf8(const bdl_source *source, bdl_diags *diags) {
+    size_t bad = bdl_utf8_check(bdl_source_text(source));
+    bdl_span span = {(uint32_t)bad, (uint32_t)bad + 1};
+    if (bad == SIZE_MAX)
+        return true;
+    bdl_report(diags, source, span, BDL_MSG_NOT_UTF8);
+    bdl_report_hint(diags, "save the file as UTF-8");
+    return false;
+}
+
 bdl_file *bdl_load_parse(bdl_arena *arena, bdl_str path, bdl_str text,
                          const bdl_load_options *options, bdl_diags *diags) {
     if (bdl_str_starts(text, BDL_STR("\xEF\xBB\xBF")))
         text = bdl_str_from(text, 3);
     bdl_source *source = bdl_source_new(arena, path, text);
-    size_t bad = bdl_utf8_check(text);
-    if (bad != SIZE_MAX) {
-        bdl_span span = {(uint32_t)bad, (uint32_t)bad + 1};
-        bdl_report(diags, source, span, BDL_MSG_NOT_UTF8);
+    if (!bdl_load_is_utf8(source, diags))
         return NULL;
-    }
     return options->skip_examples ? bdl_parse_rules(arena, source, diags)
                                   : bdl_parse(arena, source, diags);
 }

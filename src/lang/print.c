@@ -202,12 +202,6 @@ static void put_empty_line(bdl_printer *p) {
         bdl_printer_newline(p);
 }
 
-void bdl_print_item(bdl_buf *out, const bdl_item *item) {
-    bdl_printer p = {.out = out, .line = out->len};
-    put_item(&p, item);
-    bdl_printer_newline(&p);
-}
-
 void bdl_print_file(bdl_buf *out, const bdl_file *file) {
     bdl_printer p = {.out = out, .file = file, .line = out->len};
     for (size_t i = 0; i < file->items.count; i++) {

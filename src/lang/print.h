@@ -9,9 +9,6 @@
  * print as they were written. */
 void bdl_print_expr(bdl_buf *out, const bdl_expr *expr);
 
-/* ITEM in the layout of fmt, without comments; ends with a line end. */
-void bdl_print_item(bdl_buf *out, const bdl_item *item);
-
 /* FILE, parsed without mistakes, in its one layout with its comments. Printing what this
  * printed gives the same bytes again. */
 void bdl_print_file(bdl_buf *out, const bdl_file *file);

@@ -199,7 +199,7 @@ static void compare_with_printed(const bdl_value *total, const sum *s) {
 /* By a whole number; longer products are rounded to 34 digits, as quotients are. */
 static void multiply(const bdl_value *total, const sum *s) {
     if (bdl_dec_cmp(bdl_dec_abs((bdl_dec){total->number.coef, 17}),
-                    bdl_dec_power10(17)) >= 0)
+                    bdl_dec_int(100000000000000000)) >= 0)
         return;
     int64_t factor = (int64_t)pick(2000) - 1000;
     bdl_value by = bdl_value_number(bdl_dec_int(factor));
@@ -227,7 +227,7 @@ static void random_sums_agree_with_the_reference(void **state) {
 }
 
 static void a_sum_too_large_is_an_error_and_no_number(void **state) {
-    bdl_value v = bdl_value_number((bdl_dec){bdl_dec_power10(18).coef, 0});
+    bdl_value v = bdl_value_number(bdl_dec_int(1000000000000000000));
     (void)state;
     v = bdl_arith_mul(arena, &v, &v);
     assert_int_equal(v.state, BDL_PRESENT);
