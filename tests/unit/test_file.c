@@ -83,7 +83,7 @@ static void failures_are_told_in_words(void **state) {
     assert_string_equal(why, "is a directory");
     assert_int_equal(read_back(bdl_str_of("a\0b", 3), 99, &text, &why), BDL_EIO);
     assert_int_equal(bdl_file_write(arena, at("none/a"), BDL_STR("x"), &error), BDL_EIO);
-    assert_true(bdl_str_eq(error, BDL_STR("no such file")));
+    assert_true(bdl_str_eq(error, BDL_STR("its folder does not exist")));
     assert_int_equal(bdl_file_write(arena, bdl_str_z(folder), BDL_STR("x"), &error),
                      BDL_EIO);
     assert_true(bdl_str_eq(error, BDL_STR("is a directory")));
