@@ -241,12 +241,22 @@ static bdl_arena *loop_arena(bdl_eval *e, int loop) {
     return e->loops[loop];
 }
 
-/* Runs what follows clause I for ELEMENT. */
-static void run_element(work *w, size_t i, const bdl_value *element) {
+/* Whether ELEMENT meets the condition of CLAUSE, as bdl_eval_lowered tells it. */
+static bdl_truth is_met(work *w, const bdl_clause *clause, const bdl_value *element) {
+    bool is_record = element->kind == BDL_RECORD && element->state == BDL_PRESENT;
+
+    if (!is_record || !clause->where || !clause->where->condition)
+        return BDL_UNKNOWN;
+    set_local(w, clause, element);
+    return bdl_eval_lowered(w->e, clause->where);
+}
+
+/* Runs what follows clause I for ELEMENT; MEETS tells of the condition what is_met did.
+ */
+static void run_element(work *w, size_t i, const bdl_value *element, bdl_truth meets) {
     const bdl_clause *clause = w->clauses->items[i];
     bool is_record = element->kind == BDL_RECORD && element->state == BDL_PRESENT;
     bdl_arena *scratch = w->e->scratch;
-    int meets = 1;
 
     w->records[w->loops] = is_record ? element->as.record : NULL;
     if (element->kind == BDL_LIST && element->state == BDL_PRESENT &&
@@ -261,8 +271,8 @@ static void run_element(work *w, size_t i, const bdl_value *element) {
                    bdl_value_reason(element).len ? bdl_value_reason(element)
                                                  : why_unknown(w, clause->expr));
         meets = 0;
-    } else if (clause->where) {
-        meets = bdl_eval_truth(w->e, clause->where, NULL);
+    } else if (meets < 0) {
+        meets = clause->where ? bdl_eval_truth(w->e, clause->where, NULL) : 1;
     }
     if (meets > 0)
         run_from(w, i + 1);
@@ -312,10 +322,15 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
     proof = proof_for(w, i, list->as.list);
     for (size_t k = 0; k < (some.all ? list->as.list->count : some.count); k++) {
         size_t at = some.all ? k : some.at[k];
+        const bdl_value *element;
+        bdl_truth meets;
 
         if (proof && passes_unseen(w, proof, list->as.list, at))
             continue;
-        run_element(w, i, bdl_list_at(list->as.list, at));
+        element = bdl_list_at(list->as.list, at);
+        meets = is_met(w, clause, element);
+        if (meets != BDL_NO)
+            run_element(w, i, element, meets);
         if (bdl_eval_is_spent(w->e)) {
             count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
             return;
@@ -405,7 +420,7 @@ static void run_groups(work *w, size_t i, const bdl_value *list) {
         members->key_name = BDL_STR("key");
         members->key = &all.items[k].key;
         v = bdl_value_list(members);
-        run_element(w, i, &v);
+        run_element(w, i, &v, BDL_UNKNOWN);
         if (bdl_eval_is_spent(w->e)) {
             count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
             return;

@@ -119,7 +119,7 @@ static const bdl_value *call_with(bdl_eval *e, const bdl_expr *x,
 static const bdl_value *decide(bdl_eval *e, const bdl_expr *x, const bdl_value *text,
                                bdl_value *room) {
     uint32_t number = text->text_number, condition = x->as.call.define->number;
-    int known = bdl_folds_known(e->folds, number, condition);
+    int known = bdl_known_get(e->known, number, condition);
     const bdl_value *out;
 
     if (known != BDL_MET_UNKNOWN) {

@@ -34,9 +34,12 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->hook_arena = bdl_arena_new();
     e->test_arena = bdl_arena_new();
     e->folds = bdl_folds_new(arena, program->text_count, program->pattern_count);
+    e->known = bdl_folds_known(e->folds);
     e->not_named = BDL_TR("no pattern that names it was met");
     e->not_met = BDL_TR("it was not met there");
     e->params = bdl_map_new(arena);
+    e->lowered =
+        BDL_NEW_ARRAY(arena, const bdl_lowered *, (size_t)program->condition_count + 1);
     e->plans = bdl_map_new(arena);
     e->regexes = bdl_map_new(e->doc_arena);
     e->hooks =

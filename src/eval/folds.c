@@ -16,6 +16,9 @@ enum {
     MADE_TEXTS = 256,     /* made of others that get a number, besides one of each */
 };
 
+/* An ordinal that none has. */
+#define NO_DOCUMENT UINT32_MAX
+
 /* Set in the numbers of readings that are those of texts of a document. */
 #define NUMBERED ((uint64_t)1 << 40)
 
@@ -47,12 +50,10 @@ typedef struct numbered {
 struct bdl_folds {
     bdl_arena *arena;
     bdl_arena *texts; /* of the document at hand */
-    uint32_t ordinal;
     size_t count, room;
     numbered *numbered;
     numbered *written; /* in rules and tables, by number */
-    uint8_t *
-        *known; /* by pattern: two bits for each numbered text; NULL: none is known */
+    bdl_known known;
     size_t patterns;
     size_t bytes; /* taken for texts */
     uint64_t last_number;
@@ -67,17 +68,18 @@ bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns) {
     folds->arena = arena;
     folds->written = BDL_NEW_ARRAY(arena, numbered, texts + 1);
     folds->patterns = patterns;
+    folds->known.ordinal = NO_DOCUMENT;
     return folds;
 }
 
 void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_t count) {
     folds->texts = arena;
-    folds->ordinal = ordinal;
+    folds->known.ordinal = ordinal ? ordinal : NO_DOCUMENT;
     folds->count = count;
     folds->room = 2 * count + MADE_TEXTS < BDL_MOST_TEXT_NUMBERS ? 2 * count + MADE_TEXTS
                                                                  : BDL_MOST_TEXT_NUMBERS;
     folds->numbered = BDL_NEW_ARRAY(arena, numbered, folds->room + 1);
-    folds->known = BDL_NEW_ARRAY(arena, uint8_t *, folds->patterns + 1);
+    folds->known.rows = BDL_NEW_ARRAY(arena, uint8_t *, folds->patterns + 1);
 }
 
 /* What is known of what is written in rules and tables stays. */
@@ -97,7 +99,7 @@ static numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
     uint32_t ordinal = number >> 16;
     numbered *n;
 
-    if (number == 0 || !folds || (ordinal != 0 && ordinal != folds->ordinal))
+    if (number == 0 || !folds || (ordinal != 0 && ordinal != folds->known.ordinal))
         return NULL;
     n = &(ordinal ? folds->numbered : folds->written)[number & 0xFFFF];
     if (!n->is_folded)
@@ -204,9 +206,9 @@ bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) 
 }
 
 static uint32_t new_number(bdl_folds *folds) {
-    if (folds->ordinal == 0 || folds->count >= folds->room)
+    if (folds->known.ordinal == NO_DOCUMENT || folds->count >= folds->room)
         return 0;
-    return folds->ordinal << 16 | (uint32_t)++folds->count;
+    return folds->known.ordinal << 16 | (uint32_t)++folds->count;
 }
 
 void bdl_folds_number(bdl_folds *folds, bdl_value *v) {
@@ -216,7 +218,7 @@ void bdl_folds_number(bdl_folds *folds, bdl_value *v) {
 }
 
 bool bdl_folds_stays(const bdl_folds *folds, uint32_t text) {
-    return text != 0 && folds->ordinal != 0 && text >> 16 == folds->ordinal;
+    return text >> 16 == folds->known.ordinal;
 }
 
 uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
@@ -374,14 +376,8 @@ static bool is_at_hand(const bdl_folds *folds, uint32_t text, uint32_t pattern) 
     return pattern != 0 && bdl_folds_stays(folds, text);
 }
 
-int bdl_folds_known(const bdl_folds *folds, uint32_t text, uint32_t pattern) {
-    const uint8_t *row;
-
-    if (!is_at_hand(folds, text, pattern))
-        return BDL_MET_UNKNOWN;
-    row = folds->known[pattern];
-    text &= 0xFFFF;
-    return row ? row[text / 4] >> text % 4 * 2 & 3 : BDL_MET_UNKNOWN;
+const bdl_known *bdl_folds_known(const bdl_folds *folds) {
+    return &folds->known;
 }
 
 void bdl_folds_set_known(bdl_folds *folds, uint32_t text, uint32_t pattern, bool met) {
@@ -389,7 +385,7 @@ void bdl_folds_set_known(bdl_folds *folds, uint32_t text, uint32_t pattern, bool
 
     if (!is_at_hand(folds, text, pattern))
         return;
-    row = &folds->known[pattern];
+    row = &folds->known.rows[pattern];
     if (!*row)
         *row = BDL_NEW_ARRAY(folds->texts, uint8_t, folds->room / 4 + 1);
     text &= 0xFFFF;

@@ -53,7 +53,21 @@ void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
 /* What is known of whether the text number TEXT of the document at hand meets the
  * patterns number PATTERN: 0 nothing, 1 no, 2 yes. */
 enum { BDL_MET_UNKNOWN, BDL_MET_NO, BDL_MET_YES };
-int bdl_folds_known(const bdl_folds *folds, uint32_t text, uint32_t pattern);
+typedef struct bdl_known {
+    uint32_t ordinal; /* of the document; of none without a document */
+    uint8_t **rows;   /* by pattern: two bits for each text; NULL: nothing is known */
+} bdl_known;
+/* Stays as long as FOLDS. */
+const bdl_known *bdl_folds_known(const bdl_folds *folds);
+static inline int bdl_known_get(const bdl_known *known, uint32_t text, uint32_t pattern) {
+    const uint8_t *row;
+
+    if (text >> 16 != known->ordinal)
+        return BDL_MET_UNKNOWN;
+    row = known->rows[pattern];
+    text &= 0xFFFF;
+    return row ? row[text / 4] >> text % 4 * 2 & 3 : BDL_MET_UNKNOWN;
+}
 void bdl_folds_set_known(bdl_folds *folds, uint32_t text, uint32_t pattern, bool met);
 
 #endif

@@ -57,6 +57,9 @@ typedef struct bdl_frame {
     bool *followed;           /* its `let` was traced already */
 } bdl_frame;
 
+/* A condition as a row of tests: see lower.c. */
+typedef struct bdl_lowered bdl_lowered;
+
 /* Somebody who is told of each clause that is reached: its value V, in the frame at hand,
  * with RECORD the innermost one iterated (or NULL). */
 typedef struct bdl_watch {
@@ -79,13 +82,15 @@ struct bdl_eval {
     bdl_arena *keeps[BDL_EVAL_MAX_KEEPS]; /* of what is made to be kept (keep.c) */
     int keeping;                          /* of them in use */
     bdl_map *params, *tables;             /* values by name, made when first read */
-    bdl_map *plans;                       /* equations of conditions: see join.c */
-    bdl_map *answers;                     /* of definitions, for fields of the document */
-    bdl_map *texts;                       /* that definitions were asked about */
-    bdl_map *mapped;                      /* fields over the lists of a document */
-    bdl_map *targets;                     /* that texts state, of a document */
-    bdl_map *lookups;                     /* indexes of lookup(), of a document */
+    const bdl_lowered **lowered; /* by the number of the condition; NULL: not made yet */
+    bdl_map *plans;              /* equations of conditions: see join.c */
+    bdl_map *answers;            /* of definitions, for fields of the document */
+    bdl_map *texts;              /* that definitions were asked about */
+    bdl_map *mapped;             /* fields over the lists of a document */
+    bdl_map *targets;            /* that texts state, of a document */
+    bdl_map *lookups;            /* indexes of lookup(), of a document */
     bdl_folds *folds;
+    const bdl_known *known;      /* of FOLDS */
     bdl_str not_named, not_met;  /* reasons that are given often, translated once */
     bdl_map *regexes;            /* those with something put in, of a document */
     struct bdl_joins *joins;     /* indexes of lists: see join.c */
@@ -172,6 +177,15 @@ bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 /* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
 int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+
+/* 1, 0, or -1 when that is unknown: what V, which has not failed, is. */
+int bdl_value_test(const bdl_value *v, bdl_test test);
+
+/* ---- lower.c ---- */
+
+/* What X, which has a number as a condition, gives, yes or no for certain; BDL_UNKNOWN
+ * when it has to be evaluated. */
+bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x);
 
 /* ---- what was read ---- */
 

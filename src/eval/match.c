@@ -344,7 +344,7 @@ bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
 
     if (!bdl_value_is_known(v))
         return match_unknown(e, patterns, v, unknown);
-    known = bdl_folds_known(e->folds, v->text_number, patterns->number);
+    known = bdl_known_get(e->known, v->text_number, patterns->number);
     if (known == BDL_MET_UNKNOWN || (known == BDL_MET_YES && patterns->binds))
         return match_anew(e, x, v, unknown);
     if (patterns->binds)
@@ -501,7 +501,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
 
     if (!bdl_value_is_known(v))
         return bdl_value_unknown(BDL_LIST, v, NULL);
-    if (bdl_folds_known(e->folds, v->text_number, x->as.call.patterns->number) ==
+    if (bdl_known_get(e->known, v->text_number, x->as.call.patterns->number) ==
         BDL_MET_NO)
         return bdl_values_list(e->scratch, &(bdl_values){0});
     f.e = e;

@@ -219,7 +219,7 @@ static bool is_missing(const bdl_value *v) {
            v->state == BDL_AMBIGUOUS;
 }
 
-static int test_state(const bdl_value *v, bdl_test test) {
+int bdl_value_test(const bdl_value *v, bdl_test test) {
     switch (test) {
     case BDL_IS_MISSING:
         return is_missing(v);
@@ -246,7 +246,7 @@ static BDL_APART bdl_truth is(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     mute(e, -(int)of_elements);
     if (v->state == BDL_FAILED)
         return unknown(why, v, NULL);
-    truth = test_state(v, x->as.is.test);
+    truth = bdl_value_test(v, x->as.is.test);
     if (of_elements)
         bdl_trace_elements(e, v, x->as.is.subject);
     if (truth < 0)
@@ -306,20 +306,27 @@ static BDL_APART bdl_truth spent(const bdl_expr *x, bdl_value *why) {
     return BDL_UNKNOWN;
 }
 
-bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+/* What the tree of X gives. */
+static inline bdl_truth walk(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     if (bdl_eval_is_spent(e))
         return spent(x, why);
     e->steps++;
     return bdl_eval_decide(e, x, why);
 }
 
-int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
+
+    return t >= 0 ? t : walk(e, x, why);
+}
+
+static BDL_APART int decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     bdl_value room;
     bdl_truth t;
 
     if (!why)
         why = &room;
-    t = bdl_eval_condition(e, x, why);
+    t = walk(e, x, why);
     if (t >= 0)
         return bdl_truth_is(t, true);
     if (why->state == BDL_PRESENT || why->state == BDL_BLANK) {
@@ -327,4 +334,10 @@ int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
         why->reason = BDL_TR("the condition has no truth value");
     }
     return -1;
+}
+
+int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
+
+    return t >= 0 ? t : decide(e, x, why);
 }

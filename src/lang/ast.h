@@ -122,11 +122,13 @@ typedef BDL_VEC(bdl_entry_node) bdl_entry_nodes;
 
 struct bdl_expr {
     bdl_expr_kind kind;
-    uint16_t depth; /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
-                       refuses deeper ones, so whoever walks a tree may recurse */
-    uint8_t bit;    /* set by check, of a name or field that is one of a record: its
-                       bdl_field.bit */
-    bool is_stored; /* and whether its value lies in the record: it is not computed */
+    uint16_t depth;     /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
+                           refuses deeper ones, so whoever walks a tree may recurse */
+    uint8_t bit;        /* set by check, of a name or field that is one of a record: its
+                           bdl_field.bit */
+    bool is_stored;     /* and whether its value lies in the record: it is not computed */
+    uint16_t condition; /* set by check: a number from 1, of one that may be told from
+                           stored values alone (eval/lower.c); 0: of no such one */
     bdl_span span;
     bdl_span op_span; /* of the operator, or the name of a field, function, element */
     const bdl_file *file;

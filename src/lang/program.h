@@ -34,9 +34,10 @@ typedef struct bdl_program {
     BDL_VEC(bdl_item *) defines;
     BDL_VEC(bdl_item *) rulesets;
     bdl_map *rule_by_name;
-    int local_count;        /* most locals of an expression outside rules and defines */
-    uint32_t text_count;    /* texts in rules and tables that have a number */
-    uint32_t pattern_count; /* patterns and conditions of one text that have one */
+    int local_count;          /* most locals of an expression outside rules and defines */
+    uint32_t text_count;      /* texts in rules and tables that have a number */
+    uint16_t condition_count; /* conditions that have one: bdl_expr.condition */
+    uint32_t pattern_count;   /* patterns and conditions of one text that have one */
 } bdl_program;
 
 /* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always

@@ -98,6 +98,46 @@ static void filters_keep_what_meets_them(void **state) {
     holds("expenditure.rows[level == 2].name == [\"人大事务\", \"政府办公\"]");
 }
 
+static void elements_are_asked_of_what_they_store(void **state) {
+    (void)state;
+    holds("count(projects.indicators[value matches /%/]) === 2");
+    holds("count(projects.indicators[not (value matches /%/)]) === 2");
+    holds("count(projects.indicators[item.score is missing]) === 1");
+    holds("count(projects.indicators[score is not missing and value matches /次|卷/]) "
+          "=== 2");
+    holds("count(projects.indicators[score is missing or value matches /次/]) === 2");
+    holds("count(projects.indicators[not (score is missing or value matches /次/)]) "
+          "=== 2");
+    holds("count(projects.indicators[level3 contains \"满意\"]) === 1");
+    holds("count(projects.indicators[level1 contains level3]) === 1");
+    holds("count(projects.indicators[starts_with(level1, level3)]) === 1");
+    holds("count(projects.indicators[ends_with(level3, \"数\")]) === 2");
+    holds("count(projects.indicators[level3 == \"满意度\"]) === 1");
+    holds("count(projects.indicators[level3 != \"满意度\" and value is present]) === 3");
+    holds("count(expenditure.rows[name == \"政府办公\"]) === 1");
+    holds("count(expenditure.rows[code contains name]) === 0");
+    holds("count(expenditure.rows[name contains code]) === 1");
+    holds("(some row in expenditure.rows satisfies row.code == \"\")");
+    is_open("count(projects[name matches /费/ and goals is empty]) === 1");
+    holds("count(projects[name matches /税/ and goals is empty]) === 0");
+    holds("count(projects[(name ?? \"税\") matches /费/]) === 1");
+    is_open("count(projects[code == name or goals is not empty]) === 0");
+}
+
+static void what_a_missing_text_meets_is_not_known(void **state) {
+    (void)state;
+    is_open("count(sections[title matches /说明/]) === 0");
+    holds("count(for one in [1, 2] where statement.spending is missing return one) "
+          "=== 2");
+    assert_int_equal(outcome_of_rules("form list \"清单\" { title /清单$/\n"
+                                      "table lines { column a 甲 : text\n"
+                                      "column b 乙 : text } }\n"
+                                      "rule r { for line in list.lines where a == b\n"
+                                      "assert line.a matches /./ }",
+                                      NULL),
+                     'u');
+}
+
 static void an_unknown_filter_makes_aggregates_unknown(void **state) {
     (void)state;
     is_open("count(projects.indicators[score > 30]) === 1");
@@ -296,6 +336,8 @@ int main(void) {
         cmocka_unit_test(conditions_choose),
         cmocka_unit_test(lists_are_mapped_and_flattened_one_level),
         cmocka_unit_test(filters_keep_what_meets_them),
+        cmocka_unit_test(elements_are_asked_of_what_they_store),
+        cmocka_unit_test(what_a_missing_text_meets_is_not_known),
         cmocka_unit_test(an_unknown_filter_makes_aggregates_unknown),
         cmocka_unit_test(elements_are_counted_from_one_and_missing_beyond_the_end),
         cmocka_unit_test(quantifiers_follow_three_values),

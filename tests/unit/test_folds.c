@@ -44,8 +44,10 @@ static void a_text_of_another_document_is_not_taken_for_one_at_hand(void **state
     assert_str(bdl_folds_get(folds, arena, &here), "甲");
     assert_str(bdl_folds_get(folds, arena, &there), "乙");
     bdl_folds_set_known(folds, there.text_number, 4, true);
-    assert_int_equal(bdl_folds_known(folds, here.text_number, 4), BDL_MET_UNKNOWN);
-    assert_int_equal(bdl_folds_known(folds, there.text_number, 4), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), here.text_number, 4),
+                     BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), there.text_number, 4),
+                     BDL_MET_UNKNOWN);
     bdl_arena_free(arena);
 }
 
@@ -56,13 +58,19 @@ static void what_met_is_known_until_the_next_document(void **state) {
 
     bdl_folds_set_known(folds, FIRST | 1, PATTERNS, true);
     bdl_folds_set_known(folds, FIRST | 2, PATTERNS, false);
-    assert_int_equal(bdl_folds_known(folds, FIRST | 1, PATTERNS), BDL_MET_YES);
-    assert_int_equal(bdl_folds_known(folds, FIRST | 2, PATTERNS), BDL_MET_NO);
-    assert_int_equal(bdl_folds_known(folds, FIRST | 3, PATTERNS), BDL_MET_UNKNOWN);
-    assert_int_equal(bdl_folds_known(folds, FIRST | 1, 1), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 1, PATTERNS),
+                     BDL_MET_YES);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 2, PATTERNS),
+                     BDL_MET_NO);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 3, PATTERNS),
+                     BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 1, 1),
+                     BDL_MET_UNKNOWN);
     bdl_folds_begin(folds, arena, 2, TEXTS);
-    assert_int_equal(bdl_folds_known(folds, FIRST | 1, PATTERNS), BDL_MET_UNKNOWN);
-    assert_int_equal(bdl_folds_known(folds, SECOND | 1, PATTERNS), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 1, PATTERNS),
+                     BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), SECOND | 1, PATTERNS),
+                     BDL_MET_UNKNOWN);
     bdl_arena_free(arena);
 }
 
@@ -73,8 +81,9 @@ static void what_has_no_number_is_not_known(void **state) {
 
     bdl_folds_set_known(folds, 0, 1, true);
     bdl_folds_set_known(folds, FIRST | 1, 0, true);
-    assert_int_equal(bdl_folds_known(folds, 0, 1), BDL_MET_UNKNOWN);
-    assert_int_equal(bdl_folds_known(folds, FIRST | 1, 0), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), 0, 1), BDL_MET_UNKNOWN);
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 1, 0),
+                     BDL_MET_UNKNOWN);
     bdl_arena_free(arena);
 }
 
