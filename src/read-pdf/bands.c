@@ -14,9 +14,10 @@ enum {
     TITLED = 8,                /* rows of a title and of headings that may be */
     HEADINGS = 3,              /* rows that may be */
     ROWS_MAX = 400,
-    GAP = 30,          /* percent of the height of letters that part two columns */
-    ROOM = 3,          /* points between two columns, at least */
-    POINTS_MAX = 4000, /* width of a table */
+    GAP = 30,             /* percent of the height of letters that part two columns */
+    STEP = PDF_POINT / 4, /* how finely the width of a table is looked at */
+    ROOM = 12,            /* steps between two columns, at least */
+    WIDEST = 4000 * PDF_POINT,
 };
 
 typedef struct band {
@@ -30,6 +31,7 @@ typedef struct banded {
     BDL_VEC(pdf_rule) rules;
     band *bands;
     size_t count, heads; /* the first HEADS rows may be headings */
+    size_t least;        /* rows that it has at least */
     uint16_t *covered;   /* for each point across: the rows that have text there */
     int32_t points;
     BDL_VEC(int32_t) between; /* places between columns */
@@ -82,6 +84,16 @@ static bool is_title(const band *row) {
            !pdf_is_amount(row->lines.items[0].pieces[0].text);
 }
 
+/* Whether another table begins below TOP, at BOTTOM or above it. */
+static bool begins_between(const banded *b, int32_t top, int32_t bottom) {
+    const pdf_rules *tops = &b->page->tops;
+    for (size_t i = 0; i < tops->count; i++)
+        if (tops->items[i].at > top + SAME && tops->items[i].at <= bottom + SAME &&
+            is_along(&b->edge, &tops->items[i]))
+            return true;
+    return false;
+}
+
 /* Takes the lines of the table whose first is page->across[FIRST]; those that meet a line
  * down are in TAKEN, as those of other tables are. Gives how many rows there may be. */
 static size_t gather(banded *b, size_t first, bool *taken) {
@@ -93,7 +105,7 @@ static size_t gather(banded *b, size_t first, bool *taken) {
     int32_t at = b->edge.at;
     for (size_t i = first + 1; i < across->count; i++) {
         const pdf_rule *rule = &across->items[i];
-        if (rule->at - at > HIGHEST)
+        if (rule->at - at > HIGHEST || begins_between(b, at, rule->at))
             break;
         if (taken[i] || !is_along(&b->edge, rule)) {
             part = part || (!taken[i] && is_within(&b->edge, rule));
@@ -118,7 +130,7 @@ static size_t gather(banded *b, size_t first, bool *taken) {
         rows += 1 + part;
         part = false;
     }
-    for (size_t i = first; i <= last && rows >= ROWS_MIN; i++)
+    for (size_t i = first; i <= last && rows >= b->least; i++)
         if (!taken[i] && is_within(&b->edge, &across->items[i])) {
             BDL_PUSH(b->page->arena, &b->rules, across->items[i]);
             taken[i] = true;
@@ -144,13 +156,13 @@ static int by_number(const void *a, const void *b) {
 }
 
 static int32_t point_of(const banded *b, int32_t x) {
-    int32_t point = (x - b->edge.from) / PDF_POINT;
+    int32_t point = (x - b->edge.from) / STEP;
     return point < 0 ? 0 : point > b->points ? b->points : point;
 }
 
 /* Of the rows from FIRST on. */
 static void cover(banded *b, size_t first) {
-    b->points = (b->edge.to - b->edge.from) / PDF_POINT;
+    b->points = (b->edge.to - b->edge.from) / STEP;
     b->covered = BDL_NEW_ARRAY(b->page->arena, uint16_t, (size_t)b->points + 1);
     bool *here = BDL_NEW_ARRAY(b->page->arena, bool, (size_t)b->points + 1);
     for (size_t i = first; i < b->count; i++) {
@@ -168,7 +180,7 @@ static void cover(banded *b, size_t first) {
 }
 
 static int32_t place_of(const banded *b, int32_t point) {
-    return b->edge.from + point * PDF_POINT;
+    return b->edge.from + point * STEP;
 }
 
 /* How much of LINES stands from LEFT to RIGHT, and whether some of it ends there. */
@@ -283,7 +295,7 @@ static bool has_place(const banded *b, int32_t x, int32_t end) {
 
 /* Whether figures end at the point X: the column behind them may begin close to them. */
 static bool ends_figures(const banded *b, int32_t x) {
-    enum { CLOSE = 2 };
+    enum { CLOSE = 8 };
     size_t found = 0;
     for (size_t i = 0; i < b->count && found < 2; i++)
         for (size_t l = 0; l < b->bands[i].lines.count; l++)
@@ -333,6 +345,17 @@ static void find_between(banded *b, size_t first) {
         qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
 }
 
+/* Whether something of LINES stands from LEFT to RIGHT and reaches beyond neither. */
+static bool has_own(const pdf_lines *lines, int32_t left, int32_t right) {
+    for (size_t l = 0; l < lines->count; l++)
+        for (size_t p = 0; p < lines->items[l].count; p++) {
+            const pdf_box *box = &lines->items[l].pieces[p].box;
+            if (box->x0 >= left - STEP && box->x1 <= right + STEP)
+                return true;
+        }
+    return false;
+}
+
 /* Two columns that no row fills both are one: figures do not stand below the middle of
  * their heading. */
 static void join_columns(banded *b) {
@@ -342,10 +365,10 @@ static void join_columns(banded *b) {
         int32_t x = place_of(b, b->between.items[k]);
         int32_t right =
             k + 1 < b->between.count ? place_of(b, b->between.items[k + 1]) : b->edge.to;
-        bool both = false, ends = false;
+        bool both = false;
         for (size_t i = 0; i < b->count && !both; i++)
-            both = has_text(&b->bands[i].lines, left, x, &ends) &&
-                   has_text(&b->bands[i].lines, x, right, &ends);
+            both = has_own(&b->bands[i].lines, left, x) &&
+                   has_own(&b->bands[i].lines, x, right);
         if (!both)
             continue;
         b->between.items[kept++] = b->between.items[k];
@@ -508,19 +531,25 @@ static bool *meeting_down(const pdf_page *page) {
     return taken;
 }
 
+/* Whether a table without lines of its own is known to begin with its first line. */
+static bool is_top(const banded *b) {
+    return begins_between(b, b->edge.at - 2 * SAME, b->edge.at);
+}
+
 void pdf_bands_draw(pdf_page *page) {
     bool *taken = meeting_down(page);
     for (size_t i = 0; i < page->across.count; i++) {
         banded b = {.page = page, .edge = page->across.items[i]};
-        if (taken[i] || b.edge.to - b.edge.from > POINTS_MAX * PDF_POINT ||
-            gather(&b, i, taken) < ROWS_MIN)
+        b.least = is_top(&b) ? ROWS_MIN - 1 : ROWS_MIN;
+        if (taken[i] || b.edge.to - b.edge.from > WIDEST ||
+            gather(&b, i, taken) < b.least)
             continue;
         make_bands(&b);
         b.heads = count_heads(&b);
         find_between(&b, 0);
         find_between(&b, b.count > b.heads ? b.heads : b.count - 1);
         join_columns(&b);
-        if (b.count >= ROWS_MIN && b.between.count > 0) {
+        if (b.count >= b.least && b.between.count > 0) {
             draw(&b);
             fit_part_rules(&b);
         }

@@ -17,9 +17,10 @@ enum {
     SAME = 2 * PDF_POINT,  /* what begins or ends so near is in one column */
     TALL = 40 * PDF_POINT, /* a row that may hold several */
     LINES_MAX = 400,
-    ROWS_MIN = 3, /* lines with figures */
-    LONE_MAX = 4, /* lines after each other that stand in no column known yet */
-    TOGETHER = 3, /* figures that stand side by side or below each other, at least */
+    ROWS_MIN = 3,    /* lines with figures */
+    LONE_MAX = 4,    /* lines after each other that stand in no column known yet */
+    EMPTY_ROWS = 12, /* room that empty rows may take, in letters */
+    TOGETHER = 3,    /* figures that stand side by side or below each other, at least */
 };
 
 typedef struct frame {
@@ -116,25 +117,13 @@ static bool is_lone_row(const pdf_lines *lines, size_t first, size_t at) {
     return false;
 }
 
-/* Where the table that begins with line FIRST ends; FIRST when it is none. */
-static size_t end_of_table(const pdf_lines *lines, size_t first) {
-    size_t end = first, rows = 0, figures = 0, lone = 0;
-    bool wide = false; /* a row of many figures, as prose has none */
-    for (size_t i = first; i < lines->count && i - first < LINES_MAX; i++) {
-        const pdf_line *line = &lines->items[i];
-        if (is_caption(line) || (i > first && !is_near(line - 1, line)))
-            break;
-        bool row = is_row(line), known = !row && is_in_columns(lines, first, i);
-        if (!row && !known && ++lone > LONE_MAX)
-            break;
-        lone = row ? 0 : lone;
-        rows += row;
-        figures += row && count_amounts(line) > 0;
-        wide = wide || count_amounts(line) >= TOGETHER;
-        if (row || (known && end == i && is_lone_row(lines, first, i)))
-            end = i + 1;
-    }
-    return (figures >= ROWS_MIN && rows > ROWS_MIN) || (wide && rows > 1) ? end : first;
+/* Whether line AT, behind empty rows, is one of the table that begins with line FIRST:
+ * the same letters, figures, all in its columns. */
+static bool is_last_row(const pdf_lines *lines, size_t first, size_t at) {
+    const pdf_line *line = &lines->items[at], *above = line - 1;
+    int32_t gap = line->box.y0 - above->box.y1;
+    return gap < EMPTY_ROWS * line->size && abs(line->size - above->size) < PDF_POINT &&
+           is_row(line) && count_amounts(line) > 0 && is_in_columns(lines, first, at);
 }
 
 /* How many figures stand in the column of FIGURE, from line AT on. */
@@ -148,17 +137,66 @@ static size_t figures_below(const pdf_line *lines, size_t at, size_t count,
     return found;
 }
 
-/* Several figures side by side or in one column: prose has none such. */
-static bool has_figures(const pdf_line *lines, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (count_amounts(&lines[i]) >= TOGETHER)
-            return true;
+/* Whether figures stand below each other, COUNT of them. */
+static bool has_column(const pdf_line *lines, size_t count, size_t figures) {
+    for (size_t i = 0; i < count; i++)
         for (size_t p = 0; p < lines[i].count; p++)
             if (is_figure(&lines[i], p) &&
-                figures_below(lines, i, count, &lines[i].pieces[p].box) >= TOGETHER)
+                figures_below(lines, i, count, &lines[i].pieces[p].box) >= figures)
                 return true;
+    return false;
+}
+
+/* Several figures side by side or in one column: prose has none such. */
+static bool has_figures(const pdf_line *lines, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (count_amounts(&lines[i]) >= TOGETHER)
+            return true;
+    return has_column(lines, count, TOGETHER);
+}
+
+/* Whether a line is drawn across all that stands between lines FIRST and END, above it or
+ * below its headings. */
+static bool has_drawn(const pdf_page *page, const pdf_lines *lines, size_t first,
+                      size_t end) {
+    pdf_box all = lines->items[first].box;
+    for (size_t i = first; i < end; i++) {
+        all.x0 = lines->items[i].box.x0 < all.x0 ? lines->items[i].box.x0 : all.x0;
+        all.x1 = lines->items[i].box.x1 > all.x1 ? lines->items[i].box.x1 : all.x1;
+    }
+    for (size_t i = 0; i < page->across.count; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (rule->at > all.y0 - lines->items[first].size &&
+            rule->at < lines->items[end - 1].box.y0 && rule->from <= all.x0 + SAME &&
+            rule->to >= all.x1 - SAME)
+            return true;
     }
     return false;
+}
+
+/* Where the table that begins with line FIRST ends; FIRST when it is none. */
+static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t first) {
+    size_t end = first, rows = 0, figures = 0, lone = 0;
+    bool wide = false; /* a row of many figures, as prose has none */
+    for (size_t i = first; i < lines->count && i - first < LINES_MAX; i++) {
+        const pdf_line *line = &lines->items[i];
+        if (is_caption(line) ||
+            (i > first && !is_near(line - 1, line) && !is_last_row(lines, first, i)))
+            break;
+        bool row = is_row(line), known = !row && is_in_columns(lines, first, i);
+        if (!row && !known && ++lone > LONE_MAX)
+            break;
+        lone = row ? 0 : lone;
+        rows += row;
+        figures += row && count_amounts(line) > 0;
+        wide = wide || count_amounts(line) >= TOGETHER;
+        if (row || (known && end == i && is_lone_row(lines, first, i)))
+            end = i + 1;
+    }
+    bool drawn = figures > 0 && rows > 1 && has_drawn(page, lines, first, end);
+    bool table = has_figures(&lines->items[first], end - first) &&
+                 ((figures >= ROWS_MIN && rows > ROWS_MIN) || (wide && rows > 1));
+    return drawn || table ? end : first;
 }
 
 /* What stands alone above the middle of a table is its title. */
@@ -244,15 +282,15 @@ static bool is_of_row(const frame *f, size_t first, size_t at, int32_t bottom) {
 
 /* ---- lines drawn ---- */
 
-/* Whether the page has a line of its own between TOP and BOTTOM. */
-static bool has_rule(const frame *f, int32_t top, int32_t bottom) {
+/* The line that the page has of its own between TOP and BOTTOM; NULL: none. */
+static const pdf_rule *find_rule(const frame *f, int32_t top, int32_t bottom) {
     for (size_t i = 0; i < f->page->across.count; i++) {
         const pdf_rule *rule = &f->page->across.items[i];
         if (rule->at > top && rule->at < bottom && rule->from == f->edge.from &&
             rule->to == f->edge.to)
-            return true;
+            return rule;
     }
-    return false;
+    return NULL;
 }
 
 static void draw(frame *f, int32_t at) {
@@ -303,7 +341,7 @@ static int32_t draw_rows(frame *f, size_t first, int32_t end) {
         for (; next < f->count && is_of_row(f, i, next, bottom); next++)
             if (f->lines[next].box.y1 > bottom)
                 bottom = f->lines[next].box.y1;
-        if (i > 0 && !has_rule(f, end, top))
+        if (i > 0 && !find_rule(f, end, top))
             draw(f, (end + top) / 2);
         end = bottom;
         i = next;
@@ -333,55 +371,103 @@ static void open_sides(const frame *f) {
     down->count = kept;
 }
 
+/* Whether PIECE, of line AT, goes on a heading above it that was printed just before. */
+static pdf_piece *heading_above(const frame *f, pdf_line *lines, size_t at,
+                                const pdf_piece *piece) {
+    for (size_t i = 0; i < at; i++)
+        for (size_t p = 0; p < lines[i].count; p++) {
+            pdf_piece *own = &lines[i].pieces[p];
+            bool over = own->box.x0 < piece->box.x1 && own->box.x1 > piece->box.x0;
+            if (own->last + 1 == piece->first && over && own->box.y1 <= piece->box.y1 &&
+                (piece->box.y0 - own->box.y1) * 2 < f->lines[at].size &&
+                piece->box.x1 - piece->box.x0 <= own->box.x1 - own->box.x0)
+                return own;
+        }
+    return NULL;
+}
+
+/* The first COUNT lines, where headings of several lines are one piece each. */
+static pdf_line *join_headings(const frame *f, size_t count) {
+    pdf_line *lines = BDL_NEW_ARRAY(f->page->arena, pdf_line, f->count);
+    for (size_t i = 0; i < f->count; i++) {
+        const pdf_line *line = &f->lines[i];
+        lines[i] = *line;
+        if (i >= count)
+            continue;
+        lines[i].pieces = BDL_NEW_ARRAY(f->page->arena, pdf_piece, line->count);
+        lines[i].count = 0;
+        for (size_t p = 0; p < line->count; p++) {
+            const pdf_piece *piece = &line->pieces[p];
+            pdf_piece *above = heading_above(f, lines, i, piece);
+            if (!above) {
+                lines[i].pieces[lines[i].count++] = *piece;
+                continue;
+            }
+            above->last = piece->last;
+            above->box.y1 = piece->box.y1;
+        }
+    }
+    return lines;
+}
+
 static void draw_table(frame *f) {
     size_t first = first_data(f);
     int32_t top = f->lines[0].box.y0, size = f->lines[0].size, end = top;
     find_edge(f);
     open_sides(f);
-    if (!has_rule(f, top - size, top))
+    if (!find_rule(f, top - size, top))
         draw(f, top - size / 4);
+    pdf_rule above = *find_rule(f, top - size, top);
+    BDL_PUSH(f->page->arena, &f->page->tops, above);
     for (size_t i = 0; i < first; i++)
         end = f->lines[i].box.y1 > end ? f->lines[i].box.y1 : end;
-    pdf_heads_draw(f->page, f->lines, first, f->count);
+    pdf_heads_draw(f->page, join_headings(f, first), first, f->count);
     end = draw_rows(f, first, end);
-    if (!has_rule(f, end, end + size))
+    if (!find_rule(f, end, end + size))
         draw(f, end + size / 4);
 }
 
 /* ---- tables with some lines ---- */
 
-/* Of a table that has lines down, and none between its rows: row R holds many. */
-static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r) {
+/* Of a table that has lines down, and none between its rows: those from row R to END hold
+ * more than one. */
+static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t end) {
     pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
     pdf_lines lines = {NULL, 0, 0};
-    size_t count = 0, figures = 0;
+    size_t count = 0;
     for (size_t i = 0; i < page->glyphs.count; i++) {
         const pdf_box *box = &page->glyphs.items[i].box;
         int32_t x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
         if (x > grid->xs[0] && x < grid->xs[grid->columns] && y > grid->ys[r] &&
-            y < grid->ys[r + 1])
+            y < grid->ys[end])
             own[count++] = page->glyphs.items[i];
     }
     pdf_lines_parted(page->arena, own, count, GAP, &lines);
-    for (size_t i = 0; i < lines.count; i++)
-        figures += is_row(&lines.items[i]) && count_amounts(&lines.items[i]) > 0;
     frame f = {.page = page,
                .lines = lines.items,
                .count = lines.count,
                .edge = {0, grid->xs[0], grid->xs[grid->columns]}};
-    if (figures >= ROWS_MIN && lines.count <= LINES_MAX)
+    if (lines.count <= LINES_MAX && has_column(lines.items, lines.count, 2))
         draw_rows(&f, 0, grid->ys[r]);
 }
 
+/* Where the cells of row R all end, R when one of them is not its own or ends elsewhere.
+ */
+static uint32_t end_of_cells(const pdf_grid *grid, uint32_t r) {
+    const pdf_cell *cells = &grid->cells[(size_t)r * grid->columns];
+    for (uint32_t c = 0; c < grid->columns; c++) {
+        const pdf_cell *own = &grid->cells[grid->owner[(size_t)r * grid->columns + c]];
+        if (own->row != r || own->row_span != cells[0].row_span)
+            return r;
+    }
+    return r + cells[0].row_span;
+}
+
 static void part_rows(pdf_page *page, const pdf_grid *grid) {
-    for (uint32_t r = 0; r < grid->rows; r++) {
-        bool whole = grid->columns > 1 && grid->ys[r + 1] - grid->ys[r] > TALL;
-        for (uint32_t c = 0; c < grid->columns && whole; c++) {
-            uint32_t owner = grid->owner[(size_t)r * grid->columns + c];
-            whole = grid->cells[owner].row_span == 1;
-        }
-        if (whole)
-            part_row(page, grid, r);
+    for (uint32_t r = 0; r < grid->rows && grid->columns > 1; r++) {
+        uint32_t end = end_of_cells(grid, r);
+        if (end > r && grid->ys[end] - grid->ys[r] > TALL)
+            part_row(page, grid, r, end);
     }
 }
 
@@ -409,8 +495,8 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
             loose[count++] = page->glyphs.items[i];
     pdf_lines_parted(page->arena, loose, count, GAP, &lines);
     for (size_t i = 0; i < lines.count;) {
-        size_t end = is_row(&lines.items[i]) ? end_of_table(&lines, i) : i;
-        if (end > i && has_figures(&lines.items[i], end - i)) {
+        size_t end = is_row(&lines.items[i]) ? end_of_table(page, &lines, i) : i;
+        if (end > i) {
             size_t start = start_of_table(&lines, before, i, end);
             frame f = {.page = page, .lines = &lines.items[start], .count = end - start};
             draw_table(&f);

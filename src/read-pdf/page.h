@@ -37,6 +37,7 @@ typedef struct pdf_page {
     int32_t width, height;
     BDL_VEC(pdf_glyph) glyphs;
     pdf_rules across, down;
+    pdf_rules tops; /* where tables without lines begin */
     BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
     bool pictured;     /* a picture covers most of it */

@@ -111,28 +111,39 @@ static bool is_digit(uint32_t c) {
     return c >= '0' && c <= '9';
 }
 
-/* Whether the glyphs from FIRST to LAST end with a figure that is no year. */
-static bool ends_figure(const pdf_glyph *first, const pdf_glyph *last) {
-    enum { DIGITS_MIN = 5 };
+/* How many digits the figure has that the glyphs from FIRST to LAST end with; *WHOLE:
+ * they are nothing else. */
+static size_t digits_at_end(const pdf_glyph *first, const pdf_glyph *last, bool *whole) {
     size_t count = 0;
-    for (const pdf_glyph *g = last + 1; g > first; g--) {
-        if (!is_digit(g[-1].c) && g[-1].c != ',' && g[-1].c != '.')
-            break;
+    const pdf_glyph *g = last + 1;
+    for (; g > first && (is_digit(g[-1].c) || g[-1].c == ',' || g[-1].c == '.'); g--)
         count += is_digit(g[-1].c);
-    }
-    return count >= DIGITS_MIN;
+    *whole = g == first;
+    return count;
+}
+
+/* Whether LAST, behind FIRST, ends a figure that is no year, or one that no year can be
+ * because it was printed apart from G. */
+static bool ends_figure(const pdf_glyph *first, const pdf_glyph *last,
+                        const pdf_glyph *g) {
+    enum { YEAR = 4 };
+    bool whole;
+    size_t digits = digits_at_end(first, last, &whole);
+    return digits > YEAR || (digits > 1 && digits != YEAR && whole && g->begins);
 }
 
 /* Whether G, behind the glyphs from FIRST to LAST, stands in another column. PERCENT of
  * the height part them; more part two characters alone (such a word is set apart), fewer
- * a figure and the name in the next column. */
+ * a figure and the name or figure in the next column. */
 static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_glyph *g,
                       int32_t percent) {
     enum { ALONE = 100, CLOSE = 12 };
     int32_t gap = g->box.x0 - last->box.x1, size = height(g);
-    if (bdl_is_han(g->c) && bdl_is_han(last->c) && first == last)
+    bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
+    bool digits = is_digit(g->c) && g->begins;
+    if (han && bdl_is_han(last->c) && first == last)
         percent = ALONE;
-    else if (percent < ALONE && bdl_is_han(g->c) && ends_figure(first, last))
+    else if (percent < ALONE && (han || opens || digits) && ends_figure(first, last, g))
         percent = CLOSE;
     return gap > size / 100 * percent;
 }

@@ -210,6 +210,81 @@ static void two_tables_with_lines_between_rows_alone_are_two(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A code that ends at a name, the total left of the codes, room that empty rows take. */
+static void codes_stand_at_names_and_totals_behind_empty_rows(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "科目编码"},   {130, 0, "科目名称"},   {235, 0, "合计"},
+        {330, 0, "项目支出"},  {85, 20, "201"},        {102, 20, "其他支出"},
+        {225, 20, "1,234.50"}, {335, 20, "1,000.00"},  {85, 40, "301"},
+        {102, 40, "住房支出"}, {240, 40, "34.50"},     {345, 40, "30.00"},
+        {60, 110, "合计"},     {225, 110, "1,269.00"}, {335, 110, "1,030.00"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    PUT(page, 610, cells);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->row_count, 4);
+    assert_cell(table, 1, 0, "201");
+    assert_cell(table, 1, 1, "其他支出");
+    assert_cell(table, 2, 3, "30.00");
+    assert_cell(table, 3, 0, "合计");
+    assert_cell(table, 3, 2, "1,269.00");
+    bdl_arena_free(p.arena);
+}
+
+/* Two rows at the end of a page, and what their lines down leave together. */
+static void two_rows_between_lines_down_are_two(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "科目"},      {110, 0, "预算数"},  {60, 20, "使用结余"},
+        {60, 40, "年初结余"}, {110, 40, "734.50"}, {60, 60, "总计"},
+        {110, 60, "734.50"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    static const int xs[] = {50, 105, 175}, ys[] = {624, 604, 544};
+    for (int i = 0; i < 3; i++) {
+        put_line(page, xs[i], 624, xs[i], 544);
+        put_line(page, 50, ys[i], 175, ys[i]);
+    }
+    PUT(page, 610, cells);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(doc->blocks.items[0].row_count, 4);
+    assert_cell(&doc->blocks.items[0], 1, 0, "使用结余");
+    assert_cell(&doc->blocks.items[0], 2, 1, "734.50");
+    assert_cell(&doc->blocks.items[0], 3, 0, "总计");
+    bdl_arena_free(p.arena);
+}
+
+/* One row and its headings below a line: the rest is on the next page. */
+static void one_row_below_a_line_is_a_table(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "项目"},      {150, 0, "本年收入"}, {250, 0, "上级补助"},
+        {330, 0, "其他收入"}, {60, 20, "合计"},     {150, 20, "263.14"},
+        {330, 20, "26.00"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    put_line(page, 50, 624, 400, 624);
+    PUT(page, 610, cells);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->row_count, 2);
+    assert_cell(table, 0, 2, "上级补助");
+    assert_cell(table, 1, 1, "263.14");
+    assert_cell(table, 1, 3, "26.00");
+    bdl_arena_free(p.arena);
+}
+
 static void figures_in_prose_make_no_table(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -240,6 +315,9 @@ int main(void) {
         cmocka_unit_test(a_title_within_a_table_reaches_over_it),
         cmocka_unit_test(names_alone_are_rows_of_a_table_without_lines),
         cmocka_unit_test(two_tables_with_lines_between_rows_alone_are_two),
+        cmocka_unit_test(codes_stand_at_names_and_totals_behind_empty_rows),
+        cmocka_unit_test(two_rows_between_lines_down_are_two),
+        cmocka_unit_test(one_row_below_a_line_is_a_table),
         cmocka_unit_test(figures_in_prose_make_no_table),
     };
     const struct CMUnitTest none[] = {
