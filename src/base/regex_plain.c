@@ -121,12 +121,27 @@ static void read_member(reader *r, part *p) {
         add_range(p, low, high);
 }
 
+/* Whether PCRE2 could take the class whose members begin here for a name, [:digit:] or
+ * [=a=]: it ends with what it begins with. */
+static bool may_be_named(const reader *r) {
+    int c = peek(r, 0);
+    if (c != ':' && c != '.' && c != '=')
+        return false;
+    for (size_t ahead = 1; peek(r, ahead) >= 0 && peek(r, ahead) != ']'; ahead++)
+        if (peek(r, ahead) == c && peek(r, ahead + 1) == ']')
+            return true;
+        else if (peek(r, ahead) == '\\' &&
+                 (peek(r, ahead + 1) == ']' || peek(r, ahead + 1) == '\\'))
+            ahead++;
+    return false;
+}
+
 static part read_class(reader *r) {
     part p = {.size = CLASS_SIZE};
     r->at++;
     bool all = peek(r, 0) == '^';
     r->at += all;
-    r->lost |= peek(r, 0) > 0 && strchr("]:.=", peek(r, 0)); /* a member, [:digit:] */
+    r->lost |= peek(r, 0) == ']' || may_be_named(r);
     while (!r->lost && peek(r, 0) != ']') {
         reader escape = *r;
         escape.at++;

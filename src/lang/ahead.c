@@ -13,7 +13,7 @@
 enum { MOST_THREADS = 8 }; /* there are a hundred files, most of them small */
 
 typedef struct entry {
-    bdl_str path, real;
+    bdl_str path, identity;
     bdl_file *file; /* NULL: not parsed, or with a mistake */
 } entry;
 
@@ -22,7 +22,7 @@ struct bdl_ahead {
     bdl_arena *arena; /* of what follows; used under the lock */
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    bdl_map *by_real;
+    bdl_map *by_identity;
     BDL_VEC(entry *) queue;
     size_t next; /* in the queue */
     int busy;    /* threads that may find more */
@@ -35,13 +35,13 @@ typedef struct worker {
 } worker;
 
 /* Under the lock, or before there are threads. */
-static void add(bdl_ahead *a, bdl_str path, bdl_str real) {
-    if (bdl_map_get(a->by_real, real))
+static void add(bdl_ahead *a, bdl_str path, bdl_str identity) {
+    if (bdl_map_get(a->by_identity, identity))
         return;
     entry *e = BDL_NEW(a->arena, entry);
     e->path = bdl_arena_str(a->arena, path);
-    e->real = bdl_arena_str(a->arena, real);
-    bdl_map_put(a->by_real, e->real, e);
+    e->identity = bdl_arena_str(a->arena, identity);
+    bdl_map_put(a->by_identity, e->identity, e);
     BDL_PUSH(a->arena, &a->queue, e);
 }
 
@@ -74,9 +74,9 @@ static void add_uses(worker *w, const bdl_file *file) {
                                             item->name.text, a->options, &tried);
         if (path.len == 0)
             continue;
-        bdl_str real = bdl_load_real_path(w->arena, path);
+        bdl_str identity = bdl_load_identity(w->arena, path);
         pthread_mutex_lock(&a->lock);
-        add(a, path, real);
+        add(a, path, identity);
         pthread_cond_broadcast(&a->changed);
         pthread_mutex_unlock(&a->lock);
     }
@@ -138,17 +138,17 @@ bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
     bdl_ahead *a = BDL_NEW(own, bdl_ahead);
     a->options = options;
     a->arena = own;
-    a->by_real = bdl_map_new(own);
+    a->by_identity = bdl_map_new(own);
     pthread_mutex_init(&a->lock, NULL);
     pthread_cond_init(&a->changed, NULL);
     for (size_t i = 0; i < count; i++)
-        add(a, paths[i], bdl_load_real_path(own, paths[i]));
+        add(a, paths[i], bdl_load_identity(own, paths[i]));
     work_together(arena, a, threads);
     return a;
 }
 
-bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str real) {
-    entry *e = ahead ? bdl_map_get(ahead->by_real, real) : NULL;
+bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str identity) {
+    entry *e = ahead ? bdl_map_get(ahead->by_identity, identity) : NULL;
     return e && bdl_str_eq(e->path, path) ? e->file : NULL;
 }
 

@@ -17,9 +17,9 @@ typedef struct bdl_ahead bdl_ahead;
  * is all there shall be. */
 bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
                            const bdl_load_options *options);
-/* The tree of the file PATH, whose real path is REAL; NULL: it is not there. AHEAD may be
- * NULL. */
-bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str real);
+/* The tree of the file PATH, whose identity is IDENTITY; NULL: it is not there. AHEAD may
+ * be NULL. */
+bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str identity);
 void bdl_ahead_free(bdl_ahead *ahead);
 
 #endif

@@ -1,8 +1,6 @@
-/* load.c - rule files and what they `use`: each file once, by its real path. */
+/* load.c - rule files and what they `use`: each file once, whatever it is called. */
 #include "lang/load.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/limits.h"
@@ -15,7 +13,7 @@ struct loader {
     const bdl_load_options *options;
     bdl_diags *diags;
     bdl_ahead *ahead;               /* NULL: nothing was parsed ahead */
-    bdl_map *seen;                  /* real path -> bdl_file */
+    bdl_map *seen;                  /* identity -> bdl_file */
     BDL_VEC(const bdl_file *) open; /* whose `use` are being followed */
 };
 
@@ -27,12 +25,13 @@ static bool is_file(bdl_arena *arena, bdl_str path) {
     return strlen(z.data) == z.len && stat(z.data, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
-bdl_str bdl_load_real_path(bdl_arena *arena, bdl_str path) {
-    char buffer[PATH_MAX];
+bdl_str bdl_load_identity(bdl_arena *arena, bdl_str path) {
+    struct stat st;
     bdl_str z = bdl_arena_str(arena, path);
-    if (strlen(z.data) != z.len || !realpath(z.data, buffer))
+    if (strlen(z.data) != z.len || stat(z.data, &st) != 0)
         return path;
-    return bdl_arena_str(arena, bdl_str_z(buffer));
+    uint64_t numbers[] = {(uint64_t)st.st_dev, (uint64_t)st.st_ino};
+    return bdl_arena_str(arena, bdl_str_of((const char *)numbers, sizeof numbers));
 }
 
 static bool is_open(const struct loader *l, const bdl_file *file) {
@@ -90,10 +89,10 @@ bdl_file *bdl_load_parse(bdl_arena *arena, bdl_str path, bdl_str text,
 
 /* Reads and parses PATH, unless that was done ahead; NULL after a report about the `use`
  * at SPAN. */
-static bdl_file *read_file(struct loader *l, bdl_str path, bdl_str real,
+static bdl_file *read_file(struct loader *l, bdl_str path, bdl_str identity,
                            const bdl_source *source, bdl_span span) {
     bdl_arena *arena = l->program->arena;
-    bdl_file *file = bdl_ahead_take(l->ahead, path, real);
+    bdl_file *file = bdl_ahead_take(l->ahead, path, identity);
     bdl_str text, error;
     if (file)
         return file;
@@ -103,9 +102,9 @@ static bdl_file *read_file(struct loader *l, bdl_str path, bdl_str real,
     return NULL;
 }
 
-static void take_file(struct loader *l, bdl_str real, bdl_file *file) {
+static void take_file(struct loader *l, bdl_str identity, bdl_file *file) {
     BDL_PUSH(l->program->arena, &l->program->files, file);
-    bdl_map_put(l->seen, real, file);
+    bdl_map_put(l->seen, identity, file);
     load_uses(l, file);
 }
 
@@ -114,15 +113,15 @@ static void load_file(struct loader *l, bdl_str path, const bdl_item *use) {
     bdl_arena *arena = l->program->arena;
     const bdl_source *source = use ? use->file->source : NULL;
     bdl_span span = use ? use->name.span : (bdl_span){0, 0};
-    bdl_str real = bdl_load_real_path(arena, path);
-    bdl_file *there = bdl_map_get(l->seen, real);
+    bdl_str identity = bdl_load_identity(arena, path);
+    bdl_file *there = bdl_map_get(l->seen, identity);
     if (there && use && is_open(l, there))
         bdl_report(l->diags, source, span, BDL_MSG_USES_ITSELF, BDL_PRI(path));
-    if (bdl_map_put(l->seen, real, there ? (void *)there : (void *)l->seen))
+    if (bdl_map_put(l->seen, identity, there ? (void *)there : (void *)l->seen))
         return;
-    bdl_file *file = read_file(l, path, real, source, span);
+    bdl_file *file = read_file(l, path, identity, source, span);
     if (file)
-        take_file(l, real, file);
+        take_file(l, identity, file);
 }
 
 static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) {
@@ -176,5 +175,5 @@ void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
     bdl_file *file = bdl_load_parse(arena, bdl_arena_str(arena, name),
                                     bdl_arena_str(arena, text), options, diags);
     if (file)
-        take_file(&l, bdl_load_real_path(arena, file->path), file);
+        take_file(&l, bdl_load_identity(arena, file->path), file);
 }

@@ -9,8 +9,9 @@
 bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
                       const bdl_load_options *options, bdl_str *tried);
 
-/* PATH without links and dots; PATH itself where that cannot be told. */
-bdl_str bdl_load_real_path(bdl_arena *arena, bdl_str path);
+/* What is the same for all paths to the file PATH; PATH itself where that cannot be told.
+ */
+bdl_str bdl_load_identity(bdl_arena *arena, bdl_str path);
 /* Whether the bytes of SOURCE are UTF-8; reports the first that is not. */
 bool bdl_load_is_utf8(const bdl_source *source, bdl_diags *diags);
 /* Parses TEXT of the file PATH; NULL after a report when it is not UTF-8. */
