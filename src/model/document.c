@@ -62,7 +62,7 @@ bdl_subject bdl_heading_subject(bdl_recogniser *r, size_t i) {
     bdl_run *run = BDL_NEW(r->arena, bdl_run);
     *run = bdl_run_join(r->arena, r->passages[i - 1].subject.run, BDL_STR(" "),
                         p->subject.run);
-    return bdl_subject_of(r->arena, run);
+    return bdl_subject_of(r->passing, run);
 }
 
 /* ---- title ---- */
@@ -103,7 +103,7 @@ static void take_any_title(bdl_recogniser *r) {
     bdl_subject s = {0};
     bdl_place place = {0};
     if (r->doc->own_title.len) {
-        s = bdl_subject_of(r->arena, own_title(r));
+        s = bdl_subject_of(r->passing, own_title(r));
     } else {
         for (size_t i = 0; i < r->passage_count && !s.run; i++)
             if (r->passages[i].block->kind == BDL_HEADING &&
@@ -151,7 +151,7 @@ static bool find_on_cover(bdl_recogniser *r, const bdl_form *form) {
             bdl_run *run = BDL_NEW(r->arena, bdl_run);
             *run = bdl_run_join(r->arena, s.run, digit ? BDL_STR(" ") : BDL_STR(""),
                                 next->run);
-            s = bdl_subject_of(r->arena, run);
+            s = bdl_subject_of(r->passing, run);
             if (take_title(r, form, s, r->passages[i].block->place))
                 return true;
         }
@@ -188,7 +188,7 @@ void bdl_title_find(bdl_recogniser *r) {
     if (find_behind_tables(r, form))
         return;
     if (r->doc->own_title.len &&
-        take_title(r, form, bdl_subject_of(r->arena, own_title(r)), (bdl_place){0}))
+        take_title(r, form, bdl_subject_of(r->passing, own_title(r)), (bdl_place){0}))
         return;
     take_any_title(r);
 }
@@ -200,17 +200,17 @@ typedef BDL_VEC(bdl_subject) subjects;
 /* The title, the first short lines, headings, the captions of tables. */
 static void collect(bdl_recogniser *r, subjects *out) {
     if (r->title.run)
-        BDL_PUSH(r->arena, out, r->title);
+        BDL_PUSH(r->passing, out, r->title);
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_passage *p = &r->passages[i];
         if ((i < FIRST_PASSAGES || p->is_section) && p->role != BDL_AS_CATALOGUE &&
             bdl_utf8_count(p->subject.folded.text) <= SHORT)
-            BDL_PUSH(r->arena, out, p->subject);
+            BDL_PUSH(r->passing, out, p->subject);
     }
     for (size_t i = 0; i < r->tables.count; i++) {
         const bdl_table *table = r->tables.items[i];
         for (size_t k = 0; k < table->notes_above.count; k++)
-            BDL_PUSH(r->arena, out, table->notes_above.items[k]);
+            BDL_PUSH(r->passing, out, table->notes_above.items[k]);
     }
 }
 
@@ -262,7 +262,7 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
     int slot = r->schema->slot_year;
     const bdl_value *own = r->model->document->slots[slot];
     bdl_value year;
-    said *all = BDL_NEW_ARRAY(r->arena, said, texts->count + 1), *most = all;
+    said *all = BDL_NEW_ARRAY(r->scratch, said, texts->count + 1), *most = all;
     size_t count = 0, found = 0;
     if (own->state != BDL_PRESENT)
         return;

@@ -90,7 +90,7 @@ static bdl_str key_of(const bdl_recogniser *r, const bdl_subject *subject) {
 
 /* The last passage that reads like each key, as number + 1. */
 static bdl_map *index_keys(bdl_recogniser *r) {
-    bdl_map *map = bdl_map_new(r->arena);
+    bdl_map *map = bdl_map_new(r->passing);
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_subject *s = &r->passages[i].subject;
         if (is_short(s->folded.text) && key_of(r, s).len > 0)
@@ -140,7 +140,7 @@ static size_t entries_needed(bdl_recogniser *r, size_t from) {
 
 /* From the first entry up to where an entry comes again: there the body begins. */
 static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
-    bdl_map *seen = bdl_map_new(r->arena);
+    bdl_map *seen = bdl_map_new(r->passing);
     run out = {0, 0};
     size_t entries = 0, after_leader = 0;
     for (size_t i = 0; i < end; i++) {

@@ -111,6 +111,11 @@ static bool is_as_printed(const bdl_trow *row, size_t count) {
     return true;
 }
 
+/* Whether anybody asks for the rows of tables as such. */
+static bool are_rows_seen(const bdl_recogniser *r) {
+    return !r->hooks || !r->hooks->for_rules || r->schema->reads_table_rows;
+}
+
 static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
                                 size_t *count) {
     bdl_row *rows = BDL_NEW_ARRAY(r->arena, bdl_row, table->rows.count + 1);
@@ -217,10 +222,11 @@ static void see_table(bdl_recogniser *r, bdl_table *table) {
     if (!table->is_sheet) {
         bdl_str *columns = BDL_NEW_ARRAY(r->arena, bdl_str, table->leaf_count + 1);
         for (size_t k = 0; k < table->leaf_count; k++)
-            columns[k] = table->leaves[k].printed;
+            columns[k] = bdl_arena_str(r->arena, table->leaves[k].printed);
         seen.columns = columns;
         seen.column_count = table->leaf_count;
-        seen.rows = rows_seen(r, table, &seen.row_count);
+        if (are_rows_seen(r))
+            seen.rows = rows_seen(r, table, &seen.row_count);
     }
     count_cells(table, &seen);
     if (seen.cells_read < seen.cells)
@@ -247,6 +253,8 @@ static void fill_rows(bdl_recogniser *r, const bdl_table_seen *seen, bdl_record 
 
 static void fill_tables(bdl_recogniser *r) {
     bdl_values list = {0};
+    r->model->tables.capacity = r->tables.count;
+    r->model->tables.items = BDL_NEW_ARRAY(r->arena, bdl_table_seen, r->tables.count);
     for (size_t i = 0; i < r->tables.count; i++) {
         see_table(r, r->tables.items[i]);
         const bdl_table_seen *seen = &r->model->tables.items[i];
@@ -257,7 +265,7 @@ static void fill_tables(bdl_recogniser *r) {
         bdl_fill_table_fields(r, r->tables.items[i], record);
         if (seen->form)
             put_named(record, "form", bdl_value_text(seen->form->name));
-        if (!r->hooks || !r->hooks->for_rules || r->schema->reads_table_rows)
+        if (are_rows_seen(r))
             fill_rows(r, seen, record);
     }
     bdl_list_put(r->model, r->model->document, r->schema->slot_tables, &list);

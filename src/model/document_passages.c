@@ -37,7 +37,7 @@ static bool is_at_page_number(const bdl_recogniser *r, size_t i) {
  * pages, not text. */
 static void leave_out_running_heads(bdl_recogniser *r) {
     enum { HEAD_MAX = 200, TIMES_MIN = 3 };
-    bdl_map *times = bdl_map_new(r->arena);
+    bdl_map *times = bdl_map_new(r->passing);
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < r->passage_count; i++) {
             bdl_str s = r->passages[i].subject.folded.text;
@@ -56,7 +56,7 @@ static bool heads_table(bdl_recogniser *r, size_t i) {
     const bdl_block *next =
         i + 1 < r->doc->blocks.count ? &r->doc->blocks.items[i + 1] : NULL;
     return next && (next->kind == BDL_TABLE ||
-                    bdl_is_caption(bdl_subject_of(r->arena, &next->run).folded.text));
+                    bdl_is_caption(bdl_subject_of(r->passing, &next->run).folded.text));
 }
 
 /* 第一部分 alone on its line: the short line below it is its title. */
@@ -81,21 +81,21 @@ static void join_title(bdl_recogniser *r, bdl_passage *above, const bdl_passage 
     if (p->block->kind == BDL_HEADING)
         block->kind = BDL_HEADING;
     above->block = block;
-    above->subject = bdl_subject_of(r->arena, &block->run);
+    above->subject = bdl_subject_of(r->passing, &block->run);
     above->at = p->at;
 }
 
 void bdl_passages_make(bdl_recogniser *r) {
     size_t count = r->doc->blocks.count, n = 0;
-    r->passages = BDL_NEW_ARRAY(r->arena, bdl_passage, count + 1);
-    r->passage_before = BDL_NEW_ARRAY(r->arena, size_t, count + 1);
+    r->passages = BDL_NEW_ARRAY(r->passing, bdl_passage, count + 1);
+    r->passage_before = BDL_NEW_ARRAY(r->passing, size_t, count + 1);
     for (size_t i = 0; i < count; i++) {
         const bdl_block *block = &r->doc->blocks.items[i];
         r->passage_before[i] = n;
         if (block->kind == BDL_TABLE)
             continue;
         bdl_passage *p = &r->passages[n++];
-        p->subject = bdl_subject_of(r->arena, &block->run);
+        p->subject = bdl_subject_of(r->passing, &block->run);
         p->block = block;
         p->from = p->at = i;
         if (n > 1 && is_title_below(r, p - 1, p)) {

@@ -203,7 +203,7 @@ void bdl_sections_find(bdl_recogniser *r) {
             if (section.subject.run != p->subject.run) /* joined with the line above */
                 r->passages[i - 1].role = BDL_AS_NOTHING;
             section.level = level_of(steps, &depth, &section);
-            BDL_PUSH(r->arena, &r->sections, section);
+            BDL_PUSH(r->passing, &r->sections, section);
         }
         p->section = r->sections.count;
     }

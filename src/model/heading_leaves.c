@@ -172,13 +172,13 @@ static void find_unit(bdl_recogniser *r, bdl_leaf *leaf) {
     bdl_unit unit = {0};
     if (!bdl_caption_unit(inner, &unit) && !(bdl_unit_read(inner, &unit) && unit.percent))
         return; /* 全年执行数（B）: a letter is no unit */
-    leaf->unit = unit.name.len ? bdl_unit_keep(r->arena, &unit) : NULL;
+    leaf->unit = bdl_unit_found(r, &unit);
     leaf->base = bdl_str_of(s.data, open - 1);
 }
 
 static void build_leaf(heads *h, size_t c) {
     bdl_leaf *leaf = &h->table->leaves[c];
-    bdl_arena *arena = h->r->arena;
+    bdl_arena *arena = h->r->passing;
     bdl_buf printed = {.arena = arena}, folded = {.arena = arena};
     bdl_str last = {0};
     for (size_t row = 0; row < h->rows; row++) {
@@ -233,8 +233,8 @@ static bool column_is_empty(const bdl_table *table, size_t c) {
 
 void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
     heads h = {r, table, table->headings, table->width, NULL};
-    table->leaves = BDL_NEW_ARRAY(r->arena, bdl_leaf, table->width + 1);
-    h.over = BDL_NEW_ARRAY(r->arena, int, h.rows *h.width + 1);
+    table->leaves = BDL_NEW_ARRAY(r->passing, bdl_leaf, table->width + 1);
+    h.over = BDL_NEW_ARRAY(r->passing, int, h.rows *h.width + 1);
     while (h.rows > 1 && table->rows.items[table->captions + h.rows - 1].filled == 0)
         h.rows--;
     if (r->doc->blocks.items[table->block].spans_known)

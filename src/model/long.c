@@ -284,6 +284,7 @@ bool bdl_long_put(bdl_recogniser *r, const bdl_list_form *list, const bdl_column
     table->raw_cells = k.filled;
     table->raw_read = k.filled - k.unread;
     l->r.passing = r->arena;
+    r->is_asked_later = true;
     bdl_list *made = BDL_NEW(r->arena, bdl_list);
     *made = (bdl_list){.count = rows->count + l->raw->count, .later = l};
     bdl_record_put(holder, list->slot, bdl_value_list(made));

@@ -70,6 +70,10 @@ static void read_all(bdl_recogniser *r) {
     bdl_spent(r, NULL);
 }
 
+static void free_arena(void *arena) {
+    bdl_arena_free(arena);
+}
+
 enum { PUT_IN_MOST = 64 }; /* patterns kept for the next document */
 
 bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
@@ -85,6 +89,9 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
         bdl_put_in_free(hooks->put_in);
     read_all(&r);
     bdl_arena_free(r.scratch);
-    bdl_arena_free(r.passing);
+    if (r.is_asked_later)
+        bdl_arena_on_free(doc->arena, free_arena, r.passing);
+    else
+        bdl_arena_free(r.passing);
     return r.needs_rows ? NULL : r.model;
 }

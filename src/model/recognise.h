@@ -158,7 +158,9 @@ typedef struct bdl_recogniser {
     bdl_values *lists; /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
     bool needs_rows;    /* of a long table, which the reader did not make */
-    bdl_arena *passing; /* until the model is made: rows and cells in the making */
+    bdl_arena *passing; /* until the model is made: passages, tables with their rows and
+                           cells, what is known of words */
+    bool is_asked_later; /* for rows of a long table: PASSING stays with the document */
 } bdl_recogniser;
 
 /* ---- recognise_pattern.c ---- */
@@ -208,6 +210,10 @@ void bdl_record_set_index(bdl_record *record, size_t index);
 void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,
                   const bdl_values *items);
 bdl_str bdl_without_blanks(bdl_arena *arena, bdl_str text);
+/* UNIT, whose name may be forgotten, to live as long as the model; NULL of none. */
+const bdl_unit *bdl_unit_found(bdl_recogniser *r, const bdl_unit *unit);
+/* VALUES in a piece that is as long as they are. */
+bdl_values bdl_values_copy(bdl_arena *arena, const bdl_values *values);
 void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char *why);
 
 /* ---- what captions say (table_caption.c) ---- */

@@ -34,6 +34,22 @@ bdl_str bdl_without_blanks(bdl_arena *arena, bdl_str text) {
     return bdl_str_of(out, n);
 }
 
+const bdl_unit *bdl_unit_found(bdl_recogniser *r, const bdl_unit *unit) {
+    bdl_unit named = *unit;
+    if (unit->name.len == 0)
+        return NULL;
+    named.name = bdl_arena_str(r->arena, unit->name);
+    return bdl_unit_keep(r->arena, &named);
+}
+
+bdl_values bdl_values_copy(bdl_arena *arena, const bdl_values *values) {
+    bdl_values out = {NULL, values->count, values->count};
+    out.items = bdl_arena_room(arena, values->count, sizeof *out.items);
+    if (values->count)
+        memcpy(out.items, values->items, values->count * sizeof *out.items);
+    return out;
+}
+
 void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char *why) {
     BDL_PUSH(r->arena, &r->model->unread, (bdl_unread){place, text, bdl_str_z(why)});
 }

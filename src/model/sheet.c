@@ -312,12 +312,12 @@ void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table 
         if (p->role != BDL_AS_PROSE || (!cut && !is_stray(r, sheet, p, listed)))
             continue;
         bdl_trow row = {.place = p->block->place, .count = 1, .filled = 1};
-        row.cells = BDL_NEW(r->arena, bdl_tcell);
+        row.cells = BDL_NEW(r->passing, bdl_tcell);
         *row.cells = (bdl_tcell){.run = *p->subject.run,
                                  .text = bdl_text_unwrap(r->arena, p->subject.run->text),
                                  .folded = p->subject.folded.text,
                                  .place = p->block->place};
-        BDL_PUSH(r->arena, &sheet->rows, row);
+        BDL_PUSH(r->passing, &sheet->rows, row);
         p->role = BDL_AS_NOTHING;
     }
 }
@@ -368,10 +368,10 @@ static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
     if (row->count >= width || width - row->count > merged || row->filled < row->count)
         return row;
     size_t shift = width - row->count;
-    bdl_trow *out = BDL_NEW(r->arena, bdl_trow);
+    bdl_trow *out = BDL_NEW(r->passing, bdl_trow);
     *out = *row;
     out->count = width;
-    out->cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, width);
+    out->cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width);
     for (size_t i = 0; i < shift; i++)
         out->cells[i].place = row->place;
     memcpy(out->cells + shift, row->cells, row->count * sizeof *row->cells);
@@ -454,7 +454,7 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
         }
         bdl_record *made = bdl_row_record(r, list, &map, &inner, whole, record);
         if (made)
-            BDL_PUSH(r->arena, rows, bdl_value_record(made));
+            BDL_PUSH(r->scratch, rows, bdl_value_record(made));
     }
     return i;
 }
@@ -495,7 +495,7 @@ static void close_breaks(bdl_recogniser *r, bdl_table *table) {
 }
 
 static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
-    inner_rows *inner = BDL_NEW_ARRAY(r->arena, inner_rows, table->form->lists.count + 1);
+    inner_rows *inner = BDL_NEW_ARRAY(r->scratch, inner_rows, table->form->lists.count + 1);
     size_t count = 0, from = 0, i = 0;
     close_breaks(r, table);
     while (i < table->rows.count) {
@@ -516,7 +516,8 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
     bdl_completer completer = {r->model, r->hooks};
     for (size_t k = 0; k < count; k++) {
         bdl_list_widen(inner[k].list, table->form, &inner[k].rows);
-        bdl_list_put(r->model, record, inner[k].list->slot, &inner[k].rows);
+        bdl_values rows = bdl_values_copy(r->arena, &inner[k].rows);
+        bdl_list_put(r->model, record, inner[k].list->slot, &rows);
         bdl_complete_list(&completer, inner[k].list, record);
     }
 }
@@ -530,7 +531,7 @@ static void take_unit(bdl_recogniser *r, bdl_table *table, bdl_tcell *cell) {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (bdl_str_starts(cell->folded, words[i]) &&
             bdl_caption_unit(cell->folded, &unit)) {
-            table->unit = bdl_unit_keep(r->arena, &unit);
+            table->unit = bdl_unit_found(r, &unit);
             table->unit_run = &cell->run;
             cell->read = true;
             return;
@@ -538,18 +539,25 @@ static void take_unit(bdl_recogniser *r, bdl_table *table, bdl_tcell *cell) {
 }
 
 /* A row with a label, read as one line (单位名称 | 108001…局). */
-static void bind_row(bdl_recogniser *r, const bdl_form *form, bdl_trow *row,
-                     bdl_record *record) {
-    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+static bdl_run line_of(bdl_arena *arena, const bdl_trow *row) {
+    bdl_run run = {0};
     for (size_t k = 0; k < row->count; k++)
         if (row->cells[k].folded.len > 0)
-            *run = run->text.len
-                       ? bdl_run_join(r->arena, run, BDL_STR(" "), &row->cells[k].run)
-                       : row->cells[k].run;
-    bdl_subject line = bdl_subject_of(r->arena, run);
+            run = run.text.len
+                      ? bdl_run_join(arena, &run, BDL_STR(" "), &row->cells[k].run)
+                      : row->cells[k].run;
+    return run;
+}
+
+static void bind_row(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row,
+                     bdl_record *record) {
+    bdl_run run = line_of(r->scratch, row);
+    bdl_subject line = bdl_subject_of(r->scratch, &run);
     bdl_hit hit;
-    if (bdl_pattern_find(r, form->caption, &line, 0, &hit))
-        bdl_hit_bind(r, &hit, &line, record);
+    if (!bdl_pattern_find(r, form->caption, &line, 0, &hit))
+        return;
+    run = line_of(r->arena, row); /* what is bound is a piece of it */
+    bdl_hit_bind(r, &hit, &line, record);
 }
 
 static void read_caption_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {

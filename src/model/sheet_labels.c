@@ -214,7 +214,7 @@ static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
 /* What stands in a cell between two places of its folded text is the value of FIELD. */
 static void put_part(reading *g, const bdl_label_field *field, bdl_tcell *cell,
                      size_t begin, size_t end) {
-    bdl_folded folded = bdl_text_fold_map(g->r->arena, cell->run.text);
+    bdl_folded folded = bdl_text_fold_map(g->r->scratch, cell->run.text);
     size_t from = begin < folded.text.len ? folded.origin[begin] : cell->run.text.len;
     size_t to = end < folded.text.len ? folded.origin[end] : cell->run.text.len;
     bdl_tcell value = *cell;
@@ -347,7 +347,7 @@ static bdl_tcell *value_below(reading *g, const bdl_label_field *field, bdl_trow
     bdl_tcell *cell = first_filled(row, 0, row->count);
     bdl_str name = target_of(g, field)->type->fields.items[field->slot].zh;
     if (!cell || row->filled < 2 ||
-        !bdl_str_eq(cell->folded, bdl_text_fold(g->r->arena, name)))
+        !bdl_str_eq(cell->folded, bdl_text_fold(g->r->scratch, name)))
         return cell;
     cell->read = true;
     return first_filled(row, (size_t)(cell - row->cells) + 1, row->count);
@@ -372,7 +372,7 @@ static void go_on(reading *g, bdl_trow *row) {
     bdl_arena *arena = g->r->arena;
     open->run = bdl_run_join(arena, &open->run, BDL_STR(""), &cell->run);
     open->text = bdl_arena_join(arena, open->text, cell->text);
-    open->folded = bdl_arena_join(arena, open->folded, cell->folded);
+    open->folded = bdl_arena_join(g->r->passing, open->folded, cell->folded);
     bdl_record_put(record, g->text->slot,
                    bdl_cell_value(g->r, open, g->text->type, g->text->is_code, NULL));
     cell->read = true;

@@ -67,7 +67,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     }
     size_t floor = before ? r->passage_before[before->last_block] : 0;
     if (!sheet && table->captions == table->rows.count) {
-        BDL_PUSH(r->arena, &r->captions_only, table);
+        BDL_PUSH(r->passing, &r->captions_only, table);
         return;
     }
     if (sheet) {
@@ -81,7 +81,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     }
     bdl_table_context(r, table, floor);
     r->captions_only.count = 0;
-    BDL_PUSH(r->arena, &r->tables, table);
+    BDL_PUSH(r->passing, &r->tables, table);
 }
 
 static void take_block(bdl_recogniser *r, size_t at) {
@@ -142,7 +142,7 @@ static bdl_tcell *note_of(bdl_recogniser *r, const bdl_table *table, bdl_trow *r
             only = &row->cells[k];
     if (!only || bdl_str_find(only->folded, BDL_STR(":"), 0) + 1 >= only->folded.len)
         return NULL;
-    bdl_subject s = bdl_subject_of(r->arena, &only->run);
+    bdl_subject s = bdl_subject_of(r->passing, &only->run);
     return is_note(r, table, &s) ? only : NULL;
 }
 
@@ -223,7 +223,7 @@ static void tell_second(bdl_recogniser *r, bdl_table *second) {
  * another gives what else its title names. */
 static void choose_tables(bdl_recogniser *r) {
     size_t slots = r->schema->document->fields.count;
-    bdl_table **best = BDL_NEW_ARRAY(r->arena, bdl_table *, slots + 1);
+    bdl_table **best = BDL_NEW_ARRAY(r->passing, bdl_table *, slots + 1);
     for (size_t i = 0; i < r->tables.count; i++) {
         bdl_table *table = r->tables.items[i];
         const bdl_form *form = table->form;

@@ -9,7 +9,7 @@ typedef bdl_column_kind column_kind;
 
 /* What rows of full width hold in each column. */
 column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table) {
-    column_kind *kinds = BDL_NEW_ARRAY(r->arena, column_kind, table->width + 1);
+    column_kind *kinds = BDL_NEW_ARRAY(r->passing, column_kind, table->width + 1);
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];
         if (row->count != table->width || row->is_left_out)
@@ -43,7 +43,7 @@ static size_t count_strangers(const bdl_trow *row, const column_kind *kinds,
 
 /* Moves all but the first cell to the right end of WIDTH. */
 static void move(bdl_recogniser *r, bdl_trow *row, size_t width) {
-    bdl_tcell *cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, width + 1);
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width + 1);
     size_t shift = width - row->count;
     cells[0] = row->cells[0];
     for (size_t k = 1; k <= shift; k++)
@@ -94,7 +94,7 @@ bdl_trow *bdl_table_align_total(bdl_recogniser *r, const column_kind *kinds, siz
         shift--;
     if (shift == 0)
         return row;
-    bdl_trow *out = BDL_NEW(r->arena, bdl_trow);
+    bdl_trow *out = BDL_NEW(r->passing, bdl_trow);
     *out = *row;
     for (size_t k = 0; k < row->count; k++)
         row->cells[k].read = true;

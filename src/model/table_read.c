@@ -201,7 +201,7 @@ static bdl_value columns_value(bdl_recogniser *r, const bdl_table *table) {
     list->count = table->leaf_count;
     list->items = BDL_NEW_ARRAY(r->arena, bdl_value, table->leaf_count + 1);
     for (size_t i = 0; i < table->leaf_count; i++)
-        list->items[i] = bdl_value_text(table->leaves[i].printed);
+        list->items[i] = bdl_value_text(bdl_arena_str(r->arena, table->leaves[i].printed));
     return bdl_value_list(list);
 }
 
@@ -285,7 +285,7 @@ static void read_main(bdl_recogniser *r, bdl_table *table, const bdl_list_form *
 
 /* Rows that the main list of the form leaves out are no rows of the lists beside it. */
 static bool *find_skipped(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
-    bool *skipped = BDL_NEW_ARRAY(r->arena, bool, table->rows.count + 1);
+    bool *skipped = BDL_NEW_ARRAY(r->scratch, bool, table->rows.count + 1);
     const bdl_form *form = table->form;
     for (size_t k = 0; k < form->lists.count; k++) {
         const bdl_list_form *list = &form->lists.items[k];

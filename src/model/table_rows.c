@@ -8,7 +8,7 @@ static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell) {
                      .place = cell->place,
                      .from_left = cell->col_span == 0,
                      .from_above = cell->row_span == 0};
-    out.text = out.folded = bdl_text_fold(r->arena, cell->run.text);
+    out.text = out.folded = bdl_text_fold(r->passing, cell->run.text);
     if (out.folded.data != cell->run.text.data || out.folded.len != cell->run.text.len)
         out.text = bdl_text_unwrap(r->arena, cell->run.text); /* it may have blanks */
     return out;
@@ -36,13 +36,13 @@ static void set_width(bdl_table *table) {
 
 bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,
                              size_t from, size_t to) {
-    bdl_table *table = BDL_NEW(r->arena, bdl_table);
+    bdl_table *table = BDL_NEW(r->passing, bdl_table);
     table->block = table->last_block = at;
     table->first_row = from;
     table->rows.items = BDL_NEW_ARRAY(r->passing, bdl_trow, to - from + 1);
     table->rows.capacity = to - from + 1;
     for (size_t i = from; i < to; i++)
-        BDL_PUSH(r->arena, &table->rows, bdl_table_row(r, &block->rows[i]));
+        BDL_PUSH(r->passing, &table->rows, bdl_table_row(r, &block->rows[i]));
     table->place = from < to ? block->rows[from].place : block->place;
     set_width(table);
     return table;
@@ -129,10 +129,6 @@ static bool is_torn(const bdl_trow *above, const bdl_trow *row) {
     return true;
 }
 
-static bdl_str joined(bdl_recogniser *r, bdl_str a, bdl_str b) {
-    return bdl_arena_join(r->arena, a, b);
-}
-
 static void widen(bdl_recogniser *r, bdl_trow *row, size_t width) {
     if (row->count >= width)
         return;
@@ -158,8 +154,8 @@ static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {
             continue;
         }
         into->run = bdl_run_join(r->arena, &into->run, BDL_STR(""), &cell->run);
-        into->text = joined(r, into->text, cell->text);
-        into->folded = joined(r, into->folded, cell->folded);
+        into->text = bdl_arena_join(r->arena, into->text, cell->text);
+        into->folded = bdl_arena_join(r->passing, into->folded, cell->folded);
     }
     row->is_left_out = true;
 }
@@ -206,7 +202,7 @@ void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece,
         bdl_trow row = piece->rows.items[i];
         row.is_left_out |= i < from;
         row.after_break |= i == from;
-        BDL_PUSH(r->arena, &table->rows, row);
+        BDL_PUSH(r->passing, &table->rows, row);
     }
     table->last_block = piece->last_block;
     set_width(table);

@@ -195,8 +195,8 @@ static bool stands_right(puzzle *p) {
 /* The cells in their columns; those that could be in another stay where a first way put
  * them, and are not read. */
 static void move_cells(bdl_recogniser *r, const puzzle *p, bdl_trow *row) {
-    bdl_tcell *cells = BDL_NEW_ARRAY(r->arena, bdl_tcell, p->width + 1);
-    bool *placed = BDL_NEW_ARRAY(r->arena, bool, p->cells + 1);
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, p->width + 1);
+    bool *placed = BDL_NEW_ARRAY(r->passing, bool, p->cells + 1);
     size_t next = p->fixed;
     memcpy(cells, row->cells, p->fixed * sizeof *cells);
     for (size_t c = p->fixed; c < p->width; c++) {

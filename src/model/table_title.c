@@ -55,7 +55,7 @@ static size_t choose(bdl_recogniser *r, bdl_passage *const *candidates, size_t c
 }
 
 static void add_note(bdl_recogniser *r, bdl_table *table, bdl_subject s) {
-    BDL_PUSH(r->arena, &table->notes_above, s);
+    BDL_PUSH(r->passing, &table->notes_above, s);
 }
 
 /* Whether P is what stands between a title and its table; what is set as a heading is so
@@ -117,7 +117,7 @@ static bool is_better_title(bdl_recogniser *r, const bdl_table *table,
 
 static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *row,
                          bdl_tcell *cell) {
-    bdl_subject s = bdl_subject_of(r->arena, &cell->run);
+    bdl_subject s = bdl_subject_of(r->passing, &cell->run);
     if (table->is_sheet && bdl_sheet_label(r, table->form, cell))
         return;
     cell->read = true;
@@ -165,7 +165,7 @@ static void read_label_unit(bdl_recogniser *r, bdl_table *table) {
             while (open > 0 && s.data[open - 1] != '(')
                 open--;
             if (open > 1 && bdl_caption_unit(bdl_str_from(s, open - 1), &unit)) {
-                table->unit = bdl_unit_keep(r->arena, &unit);
+                table->unit = bdl_unit_found(r, &unit);
                 return;
             }
         }
@@ -177,7 +177,7 @@ static void read_captions(bdl_recogniser *r, bdl_table *table) {
     for (size_t i = 0; i < table->notes_above.count; i++) {
         bdl_str s = table->notes_above.items[i].folded.text;
         if (!table->unit && bdl_caption_unit(s, &unit)) {
-            table->unit = bdl_unit_keep(r->arena, &unit);
+            table->unit = bdl_unit_found(r, &unit);
             table->unit_run = table->notes_above.items[i].run;
         }
         if (table->year == 0 && (table->year = bdl_caption_year(s)) != 0)
@@ -185,7 +185,7 @@ static void read_captions(bdl_recogniser *r, bdl_table *table) {
     }
     if (!table->unit && table->title.run &&
         bdl_caption_unit(table->title.folded.text, &unit))
-        table->unit = bdl_unit_keep(r->arena, &unit);
+        table->unit = bdl_unit_found(r, &unit);
     for (size_t c = 0; c < table->leaf_count && !table->unit; c++)
         if (table->leaves[c].unit && table->leaves[c].unit->money == 1)
             table->unit = table->leaves[c].unit;
