@@ -285,6 +285,13 @@ static bool wants_no_reasons(const struct check *check) {
     return (check->options->show & BDL_SHOW_NOT_ASSESSED) == 0;
 }
 
+static bool shows_blocks(const struct check *check) {
+    for (size_t i = 0; i < check->output_count; i++)
+        if (check->outputs[i].format->shows_blocks)
+            return true;
+    return false;
+}
+
 static uint64_t nanoseconds(clockid_t clock) {
     struct timespec now;
 
@@ -305,6 +312,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
     run.eval.exact = options->exact;
     run.eval.profile = options->profile;
     run.eval.no_reasons = wants_no_reasons(check);
+    run.keeps_blocks = shows_blocks(check);
     run.eval.today = bdl_today();
     run.eval.known = known;
     run.eval.skip = choose_rules(check, rules->program);

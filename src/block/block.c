@@ -88,3 +88,25 @@ bool bdl_block_has_spans(const bdl_block *table) {
                 return true;
     return false;
 }
+
+static void free_blocks(void *data) {
+    bdl_doc *doc = data;
+    bdl_arena_free(doc->passing);
+    doc->passing = NULL;
+}
+
+void bdl_doc_part_blocks(bdl_doc *doc) {
+    doc->passing = bdl_arena_new();
+    bdl_arena_on_free(doc->arena, free_blocks, doc);
+}
+
+void bdl_doc_forget_blocks(bdl_doc *doc) {
+    if (!doc->passing)
+        return;
+    free_blocks(doc);
+    memset(&doc->blocks, 0, sizeof doc->blocks);
+}
+
+size_t bdl_doc_used(const bdl_doc *doc) {
+    return bdl_arena_used(doc->arena) + (doc->passing ? bdl_arena_used(doc->passing) : 0);
+}

@@ -166,8 +166,10 @@ static void spent(bdl_profile *profile, bdl_stage stage, uint64_t *began) {
     *began = bdl_profile_now();
 }
 
-static bdl_model *recognise(const run *r, const job *j, const bdl_doc *doc,
-                            bdl_eval *eval, uint64_t *began) {
+/* What models and findings say is in the text: blocks are only in the way by then, but
+ * for reports that show them and rows of long tables. */
+static bdl_model *recognise(const run *r, const job *j, bdl_doc *doc, bdl_eval *eval,
+                            uint64_t *began) {
     bdl_profile *profile = bdl_eval_profile(eval);
     bdl_hooks hooks = *bdl_eval_hooks(eval);
     bdl_model *model;
@@ -176,9 +178,12 @@ static bdl_model *recognise(const run *r, const job *j, const bdl_doc *doc,
     if (profile)
         profile->lap = *began;
     hooks.for_rules = true;
+    hooks.shows_rows = r->options->keeps_blocks;
     hooks.only = j->only;
     hooks.only_types = j->only ? r->needs->recognised_types : NULL;
     model = bdl_recognise(r->program->schema, doc, &hooks);
+    if (!model || !(r->options->keeps_blocks || bdl_doc_has_raw_rows(doc)))
+        bdl_doc_forget_blocks(doc);
     spent(profile, BDL_STAGE_RECOGNISE, began);
     return model;
 }
@@ -282,7 +287,7 @@ static void drop(job *j) {
 
 /* Whether the model of J may wait for its check: of a lone document it does not wait. */
 static bool may_wait(run *r, const job *j) {
-    size_t most = r->options->most_waiting, size = bdl_arena_used(j->arena);
+    size_t most = r->options->most_waiting, size = bdl_doc_used(j->model->doc);
 
     if (j->is_stream || r->queue_count == 1)
         return true;

@@ -20,6 +20,7 @@ typedef struct bdl_run_options {
     int threads;                   /* 0: one a core */
     const struct bdl_cache *cache; /* of documents read before; may be NULL */
     struct bdl_early *early;       /* a document that is read already; may be NULL */
+    bool keeps_blocks;             /* a report shows the blocks of documents */
     /* Called on the thread that called bdl_run_documents, from time to time. May be NULL.
      */
     void (*progress)(void *ctx, const bdl_run_progress *progress);

@@ -111,9 +111,14 @@ static bool is_as_printed(const bdl_trow *row, size_t count) {
     return true;
 }
 
-/* Whether anybody asks for the rows of tables as such. */
-static bool are_rows_seen(const bdl_recogniser *r) {
+/* Whether records are made of the rows of all tables. */
+static bool has_table_rows(const bdl_recogniser *r) {
     return !r->hooks || !r->hooks->for_rules || r->schema->reads_table_rows;
+}
+
+/* Whether rows as they were printed are asked for when the model is made. */
+static bool shows_rows(const bdl_recogniser *r) {
+    return !r->hooks || !r->hooks->for_rules || r->hooks->shows_rows;
 }
 
 static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
@@ -225,7 +230,7 @@ static void see_table(bdl_recogniser *r, bdl_table *table) {
             columns[k] = bdl_arena_str(r->arena, table->leaves[k].printed);
         seen.columns = columns;
         seen.column_count = table->leaf_count;
-        if (are_rows_seen(r))
+        if (has_table_rows(r) || shows_rows(r))
             seen.rows = rows_seen(r, table, &seen.row_count);
     }
     count_cells(table, &seen);
@@ -257,7 +262,7 @@ static void fill_tables(bdl_recogniser *r) {
     r->model->tables.items = BDL_NEW_ARRAY(r->arena, bdl_table_seen, r->tables.count);
     for (size_t i = 0; i < r->tables.count; i++) {
         see_table(r, r->tables.items[i]);
-        const bdl_table_seen *seen = &r->model->tables.items[i];
+        bdl_table_seen *seen = &r->model->tables.items[i];
         if (seen->is_sheet)
             continue;
         bdl_record *record =
@@ -265,8 +270,10 @@ static void fill_tables(bdl_recogniser *r) {
         bdl_fill_table_fields(r, r->tables.items[i], record);
         if (seen->form)
             put_named(record, "form", bdl_value_text(seen->form->name));
-        if (are_rows_seen(r))
+        if (has_table_rows(r))
             fill_rows(r, seen, record);
+        if (!shows_rows(r)) /* blocks may go, which they lie in */
+            seen->row_count = 0;
     }
     bdl_list_put(r->model, r->model->document, r->schema->slot_tables, &list);
 }

@@ -62,7 +62,8 @@ typedef struct bdl_hooks {
     /* What was done since the last call was done for FORM (NULL: for none); may be NULL.
      */
     void (*spent)(void *ctx, const bdl_form *form);
-    bool for_rules; /* only rules look at the model: rows that none names are not made */
+    bool for_rules;  /* only rules look at the model: rows that none names are not made */
+    bool shows_rows; /* a report shows the rows of tables as they were printed */
     /* By slot of the document: whether anybody asks for what is there. NULL: for all.
      * What a document says of itself is always read. */
     const bool *only;

@@ -11,7 +11,7 @@ bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place 
                        .gap_before = reading->gap,
                        .new_page = reading->new_page};
     reading->gap = reading->new_page = false;
-    BDL_PUSH(reading->arena, &reading->doc->blocks, block);
+    BDL_PUSH(bdl_reading_passing(reading), &reading->doc->blocks, block);
     return &reading->doc->blocks.items[reading->doc->blocks.count - 1];
 }
 
@@ -92,7 +92,7 @@ void bdl_grid_add(bdl_reading *reading, bdl_grid *grid, bdl_row row) {
         grid->new_page = grid->new_page || row.after_break;
         row.after_break = false;
     }
-    BDL_PUSH(reading->arena, &grid->rows, row);
+    BDL_PUSH(bdl_reading_passing(reading), &grid->rows, row);
 }
 
 /* Lines led by a tab that are no table: no row has two cells with text, nor room for
@@ -267,7 +267,7 @@ bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
                             BDL_TR("more cells than a row can have: the rest of the "
                                    "line was taken for the last cell"));
     }
-    row.cells = BDL_NEW_ARRAY(reading->arena, bdl_cell, row.count);
+    row.cells = BDL_NEW_ARRAY(bdl_reading_passing(reading), bdl_cell, row.count);
     bdl_at at = bdl_at_start(line);
     bdl_str rest = line->text;
     if (row.count == count_tabs(rest))

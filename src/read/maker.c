@@ -20,7 +20,7 @@ static void take_copy(bdl_maker *text) {
 }
 
 static void push_segment(bdl_maker *text, bdl_place place) {
-    bdl_arena *arena = text->reading->arena;
+    bdl_arena *arena = bdl_reading_passing(text->reading);
     if (text->segments.count == 0)
         BDL_PUSH(arena, &text->segments, text->first);
     bdl_segment segment = {.offset = (uint32_t)text->buf.len, .place = place};
@@ -173,7 +173,7 @@ bdl_run bdl_maker_end(bdl_maker *text) {
     bdl_segment *segments = text->segments.items;
     if (count == 0) {
         count = 1;
-        segments = BDL_NEW(text->reading->arena, bdl_segment);
+        segments = BDL_NEW(bdl_reading_passing(text->reading), bdl_segment);
         *segments = text->first;
     }
     size_t lead = (size_t)(trimmed.data - whole.data);
@@ -182,7 +182,7 @@ bdl_run bdl_maker_end(bdl_maker *text) {
     while (count > 1 && segments[count - 1].offset >= trimmed.len)
         count--;
     bdl_run run = {.text = trimmed, .segments = segments, .segment_count = count};
-    part_long_segments(text->reading->arena, &run);
+    part_long_segments(bdl_reading_passing(text->reading), &run);
     return run;
 }
 

@@ -103,6 +103,7 @@ static bdl_doc *new_doc(bdl_arena *arena, bdl_str path, bdl_str bytes) {
     doc->arena = arena;
     doc->path = path;
     doc->size = bytes.len;
+    bdl_doc_part_blocks(doc);
     return doc;
 }
 

@@ -25,6 +25,12 @@ struct bdl_reading {
     bdl_str error;      /* set by a reader that cannot read the file, and why */
 };
 
+/* Where blocks, their rows and cells and the segments of runs are made; texts and names
+ * are in READING's arena, for models have them too. */
+static inline bdl_arena *bdl_reading_passing(const bdl_reading *reading) {
+    return reading->doc->passing ? reading->doc->passing : reading->arena;
+}
+
 /* ---- maker.c: a run in the making ---- */
 
 struct bdl_maker {

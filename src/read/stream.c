@@ -96,6 +96,7 @@ void bdl_stream_put(bdl_buf *out, const bdl_doc *doc, bool with_source) {
 
 typedef struct stream {
     bdl_arena *arena;
+    bdl_arena *passing; /* of the blocks */
     bdl_str rest;
     bool broken;
 } stream;
@@ -167,7 +168,7 @@ static bdl_run get_run(stream *s) {
         s->broken = true;
         return (bdl_run){.text = {"", 0}};
     }
-    bdl_segment *segments = BDL_NEW_ARRAY(s->arena, bdl_segment, run.segment_count);
+    bdl_segment *segments = BDL_NEW_ARRAY(s->passing, bdl_segment, run.segment_count);
     for (size_t i = 0; i < run.segment_count && !s->broken; i++) {
         segments[i].offset = get_small(s);
         segments[i].place = get_place(s);
@@ -188,7 +189,7 @@ static bdl_row get_row(stream *s) {
         s->broken = true;
         return (bdl_row){.count = 0};
     }
-    row.cells = BDL_NEW_ARRAY(s->arena, bdl_cell, row.count);
+    row.cells = BDL_NEW_ARRAY(s->passing, bdl_cell, row.count);
     for (size_t i = 0; i < row.count && !s->broken; i++) {
         row.cells[i].row_span = (uint16_t)get_number(s, UINT16_MAX);
         row.cells[i].col_span = (uint16_t)get_number(s, BDL_MAX_COLUMNS);
@@ -214,14 +215,14 @@ static bdl_block get_block(stream *s) {
         s->broken = true;
     if (s->broken)
         return (bdl_block){.row_count = 0};
-    block.rows = BDL_NEW_ARRAY(s->arena, bdl_row, block.row_count);
+    block.rows = BDL_NEW_ARRAY(s->passing, bdl_row, block.row_count);
     for (size_t i = 0; i < block.row_count && !s->broken; i++)
         block.rows[i] = get_row(s);
     return block;
 }
 
 bool bdl_stream_get(bdl_str bytes, bdl_doc *doc) {
-    stream s = {.arena = doc->arena, .rest = bytes};
+    stream s = {.arena = doc->arena, .passing = bdl_doc_passing(doc), .rest = bytes};
     doc->format = get_text(&s);
     doc->encoding = get_text(&s);
     doc->own_title = get_text(&s);
@@ -229,7 +230,7 @@ bool bdl_stream_get(bdl_str bytes, bdl_doc *doc) {
         doc->source = bdl_source_new(doc->arena, doc->path, get_text(&s));
     size_t blocks = get_count(&s);
     for (size_t i = 0; i < blocks && !s.broken; i++)
-        BDL_PUSH(doc->arena, &doc->blocks, get_block(&s));
+        BDL_PUSH(s.passing, &doc->blocks, get_block(&s));
     size_t troubles = get_count(&s);
     for (size_t i = 0; i < troubles && !s.broken; i++) {
         bdl_trouble trouble = {.place = get_place(&s)};

@@ -82,7 +82,7 @@ static void begin_cell(bdl_reading *reading, word_table *table, bdl_at *at,
     bdl_at start = *at;
     bdl_cell cell = {.row_span = 1, .col_span = 1};
     cell.place = bdl_at_place(&start, trimmed);
-    BDL_PUSH(reading->arena, &table->cells, cell);
+    BDL_PUSH(bdl_reading_passing(reading), &table->cells, cell);
     bdl_maker_begin(&table->text, reading);
     table->cell_open = true;
     table->item = 0;

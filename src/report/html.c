@@ -66,4 +66,4 @@ static bool html_end(void *state, const bdl_run_totals *totals) {
 }
 
 const bdl_report_format bdl_report_html = {
-    .name = "html", .open = html_open, .document = html_document, .end = html_end};
+    .name = "html", .shows_blocks = true, .open = html_open, .document = html_document, .end = html_end};

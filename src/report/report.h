@@ -29,6 +29,7 @@ typedef struct bdl_report_format {
         in_place; /* opens options->path itself (OUT is NULL) and adds to what is there */
     bool
         no_reasons; /* does not tell why something was not assessed, unless it is shown */
+    bool shows_blocks; /* of the documents */
     /* NULL when the report cannot be begun. */
     void *(*open)(FILE *out, const bdl_program *program,
                   const bdl_report_options *options);
