@@ -106,12 +106,12 @@ typedef struct bdl_trouble {
     bdl_str text;
 } bdl_trouble;
 
-/* One document as blocks. Everything lives in ARENA, but blocks with their rows, cells and
- * segments, which may be forgotten before. */
+/* One document as blocks. Everything lives in ARENA, but blocks with their rows, cells
+ * and segments, which may be forgotten before. */
 typedef struct bdl_doc {
     bdl_arena *arena;
     bdl_arena *passing; /* of the blocks; NULL: they live in ARENA */
-    bdl_str path; /* as named by the user */
+    bdl_str path;       /* as named by the user */
     /* The decoded text (UTF-8). DOCX and ODT have no lines: there it is the document as
      * it reads, a line for each paragraph and each table row. NULL for spreadsheets,
      * whose places are sheet and cell. */

@@ -74,6 +74,7 @@ static bdl_record *keep_record(const keeper *k, bdl_record *record) {
         return record;
     out = BDL_NEW(k->to, bdl_record);
     *out = *record;
+    out->self = NULL;
     bdl_slots_begin(k->to, out);
     for (size_t i = 0; i < record->type->fields.count; i++)
         if (out->slots[i] != record->slots[i]) {

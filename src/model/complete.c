@@ -76,9 +76,8 @@ static void number(bdl_record *holder, const bdl_values *rows) {
         if (!is_record(&rows->items[i]))
             continue;
         bdl_record *row = rows->items[i].as.record;
-        row->holder = holder;
+        bdl_record_set_holder(row->model->arena, row, holder);
         bdl_record_set_index(row, i + 1);
-        bdl_record_put(row, row->type->slot_holder, bdl_value_record(holder));
     }
 }
 
@@ -187,9 +186,7 @@ static void number_lists(bdl_record *record, int depth) {
             (int)i == type->slot_parent || (int)i == type->slot_children)
             continue;
         if (is_record(v)) {
-            v->as.record->holder = record;
-            bdl_record_put(v->as.record, v->as.record->type->slot_holder,
-                           bdl_value_record(record));
+            bdl_record_set_holder(v->as.record->model->arena, v->as.record, record);
             number_lists(v->as.record, depth + 1);
         } else if (rows_of(record, (int)i, &items)) {
             number(record, &items);

@@ -7,11 +7,9 @@ bdl_record *bdl_record_new(bdl_model *model, const bdl_rectype *type,
                            bdl_record *holder) {
     bdl_record *record = BDL_NEW(model->arena, bdl_record);
     record->type = type;
-    record->holder = holder;
     record->model = model;
     bdl_slots_begin(model->arena, record);
-    if (type->slot_holder >= 0 && holder)
-        bdl_record_put(record, type->slot_holder, bdl_value_record(holder));
+    bdl_record_set_holder(model->arena, record, holder);
     return record;
 }
 
@@ -24,8 +22,9 @@ void bdl_record_set_place(bdl_record *record, bdl_place place) {
 
 void bdl_record_set_index(bdl_record *record, size_t index) {
     record->index = index;
-    bdl_record_put(record, record->type->slot_index,
-                   bdl_value_number(bdl_dec_int((long long)index)));
+    if (record->type->slot_index >= 0)
+        bdl_slot_set_index(record->model->arena, record, (size_t)record->type->slot_index,
+                           index);
 }
 
 void bdl_record_put(bdl_record *record, int slot, bdl_value v) {

@@ -495,7 +495,8 @@ static void close_breaks(bdl_recogniser *r, bdl_table *table) {
 }
 
 static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
-    inner_rows *inner = BDL_NEW_ARRAY(r->scratch, inner_rows, table->form->lists.count + 1);
+    inner_rows *inner =
+        BDL_NEW_ARRAY(r->scratch, inner_rows, table->form->lists.count + 1);
     size_t count = 0, from = 0, i = 0;
     close_breaks(r, table);
     while (i < table->rows.count) {

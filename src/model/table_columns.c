@@ -139,7 +139,8 @@ void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_tab
     region in = {table, from, to, copy, NULL};
     in.taken = BDL_NEW_ARRAY(r->scratch, bool, table->width + 1);
     *map = (bdl_column_map){0};
-    map->at = BDL_NEW_ARRAY(r->passing, int, list->column_count *BDL_COLUMN_PARTS_MAX + 1);
+    map->at =
+        BDL_NEW_ARRAY(r->passing, int, list->column_count *BDL_COLUMN_PARTS_MAX + 1);
     for (size_t i = 0; i < list->column_count * BDL_COLUMN_PARTS_MAX; i++)
         map->at[i] = -1;
     for (int pass = 0; pass < 2; pass++)

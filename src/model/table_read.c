@@ -201,7 +201,8 @@ static bdl_value columns_value(bdl_recogniser *r, const bdl_table *table) {
     list->count = table->leaf_count;
     list->items = BDL_NEW_ARRAY(r->arena, bdl_value, table->leaf_count + 1);
     for (size_t i = 0; i < table->leaf_count; i++)
-        list->items[i] = bdl_value_text(bdl_arena_str(r->arena, table->leaves[i].printed));
+        list->items[i] =
+            bdl_value_text(bdl_arena_str(r->arena, table->leaves[i].printed));
     return bdl_value_list(list);
 }
 

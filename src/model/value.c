@@ -18,6 +18,22 @@ static const bdl_value none_of[] = {
     NONE_OF(BDL_RECORD),
 };
 
+/* Most lists are short. */
+#define INDEX(n)                                                                         \
+    {                                                                                    \
+        .kind = BDL_NUMBER, .number = {(n), 0 }                                          \
+    }
+static const bdl_value indexes[] = {
+    INDEX(1), INDEX(2), INDEX(3), INDEX(4),  INDEX(5),  INDEX(6),
+    INDEX(7), INDEX(8), INDEX(9), INDEX(10), INDEX(11), INDEX(12),
+};
+enum { INDEX_COUNT = sizeof indexes / sizeof indexes[0] };
+
+static bool is_shared(const bdl_value *v) {
+    return v == &none_of[v->kind] || v == &blank_text ||
+           (v >= indexes && v < indexes + INDEX_COUNT);
+}
+
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record) {
     const bdl_rectype *type = record->type;
     record->slots = bdl_arena_room(arena, type->fields.count, sizeof *record->slots);
@@ -28,7 +44,7 @@ void bdl_slots_begin(bdl_arena *arena, bdl_record *record) {
 
 bdl_value *bdl_slot_own(bdl_arena *arena, bdl_record *record, size_t slot) {
     bdl_value **v = &record->slots[slot];
-    if (*v == &none_of[(*v)->kind] || *v == &blank_text) {
+    if (is_shared(*v)) {
         bdl_value *own = bdl_arena_room(arena, 1, sizeof *own);
         *own = **v;
         *v = own;
@@ -41,6 +57,25 @@ void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_v
         record->slots[slot] = (bdl_value *)(uintptr_t)&blank_text;
     else
         *bdl_slot_own(arena, record, slot) = *v;
+}
+
+void bdl_slot_set_index(bdl_arena *arena, bdl_record *record, size_t slot, size_t index) {
+    bdl_value v = bdl_value_number(bdl_dec_int((long long)index));
+    if (index >= 1 && index <= INDEX_COUNT)
+        record->slots[slot] = (bdl_value *)(uintptr_t)&indexes[index - 1];
+    else
+        *bdl_slot_own(arena, record, slot) = v;
+}
+
+void bdl_record_set_holder(bdl_arena *arena, bdl_record *record, bdl_record *holder) {
+    record->holder = holder;
+    if (!holder || record->type->slot_holder < 0)
+        return;
+    if (!holder->self) {
+        holder->self = bdl_arena_room(arena, 1, sizeof *holder->self);
+        *holder->self = bdl_value_record(holder);
+    }
+    record->slots[record->type->slot_holder] = holder->self;
 }
 
 /* ---- making ---- */

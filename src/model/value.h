@@ -91,11 +91,13 @@ typedef struct bdl_target {
 } bdl_target;
 
 /* A node of the model. SLOTS has type->fields.count values; those that are missing
- * without a reason, and blank texts, are one for all records: write by bdl_slot_own. */
+ * without a reason, blank texts and small numbers of elements are one for all records:
+ * write by bdl_slot_own. The value of a holder is one for all that it holds. */
 struct bdl_record {
     const struct bdl_rectype *type;
     bdl_value **slots;
     bdl_record *holder; /* the record it belongs to; NULL for the document */
+    bdl_value *self;    /* the record as the holder of others; NULL: of none yet */
     const struct bdl_model *model;
     bdl_place place;
     size_t index; /* its place in its list, from 1 */
@@ -112,6 +114,10 @@ static inline const bdl_unit *bdl_value_unit(const bdl_value *v) {
 static inline bdl_str bdl_value_reason(const bdl_value *v) {
     return bdl_value_is_known(v) ? (bdl_str){0} : v->reason;
 }
+/* Says that RECORD belongs to HOLDER; to be called again when that changes. */
+void bdl_record_set_holder(bdl_arena *arena, bdl_record *record, bdl_record *holder);
+/* Puts INDEX, a number from 1 on, into SLOT. */
+void bdl_slot_set_index(bdl_arena *arena, bdl_record *record, size_t slot, size_t index);
 /* Gives RECORD its slots, all missing. */
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record);
 /* Puts V into SLOT. */

@@ -65,5 +65,8 @@ static bool html_end(void *state, const bdl_run_totals *totals) {
     return ok;
 }
 
-const bdl_report_format bdl_report_html = {
-    .name = "html", .shows_blocks = true, .open = html_open, .document = html_document, .end = html_end};
+const bdl_report_format bdl_report_html = {.name = "html",
+                                           .shows_blocks = true,
+                                           .open = html_open,
+                                           .document = html_document,
+                                           .end = html_end};
