@@ -50,6 +50,9 @@ const char *bdl_paths_ruleset(const bdl_paths *paths);
 /* What was passed over ("docs: no document that can be read"), one text each. */
 size_t bdl_paths_problem_count(const bdl_paths *paths);
 const char *bdl_paths_problem(const bdl_paths *paths, size_t i);
+/* The same of what is no document ("docs/r.html: a report of bdl, which is no document");
+ * NULL behind the last. */
+const char *bdl_paths_note(const bdl_paths *paths, size_t i);
 /* That of NAMES which WORD, typed wrong, most likely means; NULL: none is near enough. */
 const char *bdl_nearest(const char *word, const char *const *names, size_t count);
 

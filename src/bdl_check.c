@@ -196,6 +196,16 @@ static void name_outputs(struct check *check) {
             .format = &bdl_report_baseline, .file = options->write_baseline};
 }
 
+static bool do_outputs_clash(struct check *check, const bdl_paths *paths) {
+    bdl_str *files = BDL_NEW_ARRAY(check->arena, bdl_str, check->output_count + 1);
+    size_t count = 0;
+
+    for (size_t i = 0; i < check->output_count; i++)
+        if (check->outputs[i].file)
+            files[count++] = bdl_str_z(check->outputs[i].file);
+    return bdl_outputs_clash(paths, files, count);
+}
+
 static bool close_output(struct output *output, const bdl_run_totals *totals) {
     bool ok = output->format->end(output->state, totals);
     bdl_str error = BDL_TR("it could not be written");
@@ -367,7 +377,7 @@ int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
     check.arena = bdl_arena_new();
     name_outputs(&check);
     check.checksheet = find_checksheet(&check, rules);
-    if (!read_baseline(&check, &known))
+    if (do_outputs_clash(&check, paths) || !read_baseline(&check, &known))
         status = BDL_EXIT_USAGE;
     for (size_t i = 0; status == BDL_EXIT_CLEAN && i < check.output_count; i++)
         if (!open_output(&check, rules->program, &check.outputs[i])) {

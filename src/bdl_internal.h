@@ -9,7 +9,7 @@
 
 struct bdl_paths {
     bdl_arena *arena;
-    BDL_VEC(bdl_str) rules, documents, problems;
+    BDL_VEC(bdl_str) rules, documents, problems, notes;
     bool document_named, rules_ended;
     bdl_str ruleset;               /* the last folder that was taken for one */
     const struct bdl_cache *cache; /* NULL: none */
@@ -42,6 +42,9 @@ typedef void bdl_model_function(FILE *out, struct bdl_eval *eval, struct bdl_mod
                                 const void *ctx);
 int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
                    bdl_model_function *tell, const void *ctx);
+/* Whether one of FILES, which are to be written, is another of them or is read; says so.
+ */
+bool bdl_outputs_clash(const bdl_paths *paths, const bdl_str *files, size_t count);
 /* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
 int bdl_output_finish(FILE *out, int status);
 

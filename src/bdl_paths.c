@@ -63,6 +63,8 @@ static void add_folder(bdl_paths *paths, bdl_str folder) {
     }
     for (size_t i = 0; i < found.problems.count; i++)
         BDL_PUSH(paths->arena, &paths->problems, found.problems.items[i]);
+    for (size_t i = 0; i < found.notes.count; i++)
+        BDL_PUSH(paths->arena, &paths->notes, found.notes.items[i]);
     for (size_t i = 0; i < found.files.count; i++)
         BDL_PUSH(paths->arena, &paths->documents, found.files.items[i]);
     if (found.files.count == 0)
@@ -127,6 +129,10 @@ const char *bdl_paths_ruleset(const bdl_paths *paths) {
 
 const char *bdl_paths_problem(const bdl_paths *paths, size_t i) {
     return paths->problems.items[i].data;
+}
+
+const char *bdl_paths_note(const bdl_paths *paths, size_t i) {
+    return i < paths->notes.count ? paths->notes.items[i].data : NULL;
 }
 
 const char *bdl_nearest(const char *word, const char *const *names, size_t count) {

@@ -19,6 +19,8 @@ static bdl_rules_options load_options(const cli_options *options) {
 bool cli_print_problems(const cli_options *options) {
     size_t count = bdl_paths_problem_count(options->paths);
 
+    for (size_t i = 0; !options->quiet && bdl_paths_note(options->paths, i); i++)
+        fprintf(stderr, _("bdl: %s\n"), bdl_paths_note(options->paths, i));
     for (size_t i = 0; i < count; i++)
         fprintf(stderr, _("bdl: %s\n"), bdl_paths_problem(options->paths, i));
     return count > 0;

@@ -3,12 +3,14 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/language.h"
 #include "base/limits.h"
-
+#include "base/mark.h"
 #include "read/archive.h"
 #include "read/read.h"
 
@@ -78,6 +80,23 @@ static void add_closed(walking *w, bdl_str path) {
                 _("an archive that cannot be opened: unpack it, or pack it as ZIP"));
 }
 
+/* Whether PATH (ends in NUL) is what an earlier run wrote: a page or a CSV file of
+ * findings, which quotes documents and is none. */
+static bool is_report(bdl_str path) {
+    char head[BDL_MARK_WITHIN];
+    bool may_be = bdl_str_ends(path, BDL_STR(".html")) ||
+                  bdl_str_ends(path, BDL_STR(".htm")) ||
+                  bdl_str_ends(path, BDL_STR(".csv"));
+    int fd = may_be ? open(path.data, O_RDONLY | O_CLOEXEC | O_NOCTTY) : -1;
+    if (fd < 0)
+        return false;
+    ssize_t got = read(fd, head, sizeof head);
+    close(fd);
+    bdl_str begin = bdl_str_of(head, got > 0 ? (size_t)got : 0);
+    return bdl_str_starts(begin, BDL_STR(BDL_MARK_CSV)) ||
+           bdl_str_find(begin, BDL_STR(BDL_MARK_HTML), 0) != SIZE_MAX;
+}
+
 /* The documents in an archive, as if it were a folder; archives in it are said. */
 static bdl_status walk_archive(walking *w, bdl_str path, bdl_str *error) {
     bdl_archive_list list;
@@ -101,6 +120,23 @@ static bdl_status walk_archive(walking *w, bdl_str path, bdl_str *error) {
     return status;
 }
 
+static void walk_file(walking *w, bdl_str path) {
+    bdl_str error;
+    if (is_closed(path))
+        add_closed(w, path);
+    if (bdl_archive_is(path) && walk_archive(w, path, &error) != BDL_OK)
+        add_problem(w, path, bdl_arena_str(w->arena, error).data);
+    if (!bdl_read_can(path))
+        return;
+    if (is_report(path))
+        BDL_PUSH(w->arena, &w->out->notes,
+                 bdl_arena_printf(w->arena,
+                                  _("%.*s: a report of bdl, which is no document"),
+                                  BDL_PRI(path)));
+    else
+        BDL_PUSH(w->arena, &w->out->files, path);
+}
+
 static int walk_folder(walking *w, bdl_str path, const struct stat *info,
                        const inside *outer);
 
@@ -113,13 +149,7 @@ static void walk_entry(walking *w, bdl_str path, const inside *here) {
         return;
     }
     if (S_ISREG(info.st_mode)) {
-        bdl_str error;
-        if (is_closed(path))
-            add_closed(w, path);
-        if (bdl_archive_is(path) && walk_archive(w, copy, &error) != BDL_OK)
-            add_problem(w, path, bdl_arena_str(w->arena, error).data);
-        if (bdl_read_can(path))
-            BDL_PUSH(w->arena, &w->out->files, copy);
+        walk_file(w, copy);
         return;
     }
     if (!S_ISDIR(info.st_mode))

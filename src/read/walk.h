@@ -9,6 +9,7 @@
 typedef struct bdl_walk_list {
     BDL_VEC(bdl_str) files;    /* paths that begin with the folder as named, sorted */
     BDL_VEC(bdl_str) problems; /* "docs/x: permission denied": what was passed over */
+    BDL_VEC(bdl_str) notes;    /* the same of what is no document: reports of bdl */
 } bdl_walk_list;
 
 /* Lists every file under FOLDER that bdl_read_can takes: by name in byte order, a

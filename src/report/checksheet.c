@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
+#include "base/mark.h"
 #include "base/text.h"
 #include "report/html/write.h"
 #ifdef HAVE_XLSXWRITER
@@ -31,7 +32,8 @@ static const char *const answers[] = {"", "是", "否"};
 static void begin_page(FILE *out) {
     fputs("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\n"
           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-          "style-src 'unsafe-inline'\">\n<title>公开情况检查表</title>\n<style>"
+          "style-src 'unsafe-inline'\">\n" BDL_MARK_HTML
+          "check sheet\">\n<title>公开情况检查表</title>\n<style>"
           "body{font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
           "table{border-collapse:collapse;width:100%}th,td{border:1px solid;"
           "padding:.3em .5em;text-align:left;vertical-align:top}"

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/mark.h"
+
 struct report {
     FILE *out;
 };
@@ -42,9 +44,8 @@ static void *csv_open(FILE *out, const bdl_program *program,
     if (!report)
         abort();
     report->out = out;
-    fputs("\xEF\xBB\xBF"
-          "document,department,year,line,column,page,sheet,cell,severity,rule,title,tags,"
-          "message,difference,hint,basis,fingerprint,waived\r\n",
+    fputs(BDL_MARK_CSV "severity,rule,title,tags,message,difference,hint,basis,"
+                       "fingerprint,waived\r\n",
           out);
     return report;
 }

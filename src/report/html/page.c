@@ -2,6 +2,7 @@
  * our own style and script, the filter, the keys. */
 #include "report/html/html.h"
 
+#include "base/mark.h"
 #include "report/html/assets.h"
 
 static bdl_str style(void) {
@@ -29,8 +30,8 @@ void bdl_html_put_head(bdl_html *h) {
     fprintf(h->out,
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             "<meta name=\"color-scheme\" content=\"light dark\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n"
-            "<meta name=\"generator\" content=\"bdl %s\">\n<title>%s</title>\n",
+            "<meta name=\"referrer\" content=\"no-referrer\">\n" BDL_MARK_HTML
+            "%s\">\n<title>%s</title>\n",
             PACKAGE_VERSION, _("Findings in budget disclosures"));
     fprintf(h->out, "<style>%.*s</style>\n</head>\n<body>\n", BDL_PRI(style()));
     fputs(
