@@ -221,11 +221,15 @@ bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i) {
 }
 
 int bdl_output_finish(FILE *out, int status) {
-    if (fflush(out) != 0 || ferror(out)) {
-        fprintf(stderr, _("bdl: the output could not be written\n"));
-        return BDL_EXIT_OUTPUT;
-    }
-    return status;
+    int why;
+
+    if (bdl_file_flush(out, &why))
+        return status;
+    bdl_arena *arena = bdl_arena_new();
+    fprintf(stderr, _("bdl: the output could not be written: %s\n"),
+            bdl_file_words(arena, why).data);
+    bdl_arena_free(arena);
+    return BDL_EXIT_OUTPUT;
 }
 
 int bdl_blocks(const bdl_paths *paths, FILE *out) {

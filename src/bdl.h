@@ -179,6 +179,8 @@ int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE 
  * give; the messages about rule files with their ids. */
 void bdl_help_functions(FILE *out);
 void bdl_help_messages(FILE *out);
+/* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
+int bdl_output_finish(FILE *out, int status);
 void bdl_help_fields(const bdl_rules *rules, FILE *out);
 
 #endif

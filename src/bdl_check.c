@@ -206,9 +206,11 @@ static bool do_outputs_clash(struct check *check, const bdl_paths *paths) {
     return bdl_outputs_clash(paths, files, count);
 }
 
-static bool close_output(struct output *output, const bdl_run_totals *totals) {
+static bool close_output(struct check *check, struct output *output,
+                         const bdl_run_totals *totals) {
     bool ok = output->format->end(output->state, totals);
     bdl_str error = BDL_TR("it could not be written");
+    int why;
 
     if (totals->interrupted) {
         if (output->writer)
@@ -216,12 +218,14 @@ static bool close_output(struct output *output, const bdl_run_totals *totals) {
         fflush(stdout);
         return true;
     }
-    if (output->writer && ok)
+    if (output->writer && (ok || ferror(bdl_file_write_stream(output->writer))))
         ok = bdl_file_write_commit(output->writer, &error) == BDL_OK;
     else if (output->writer)
         bdl_file_write_abandon(output->writer);
-    else if (!output->format->in_place)
-        ok = fflush(stdout) == 0 && ok;
+    else if (!output->format->in_place && !bdl_file_flush(stdout, &why)) {
+        ok = false;
+        error = bdl_file_words(check->arena, why);
+    }
     if (!ok)
         say_failed(output, output->error.len ? output->error : error);
     return ok;
@@ -234,7 +238,7 @@ static void drop_outputs(struct check *check, const bdl_program *program, size_t
     none.rules = BDL_NEW_ARRAY(check->arena, bdl_rule_counts, program->rules.count + 1);
     for (size_t i = 0; i < count; i++)
         if (check->outputs[i].file)
-            close_output(&check->outputs[i], &none);
+            close_output(check, &check->outputs[i], &none);
 }
 
 static void take_result(void *ctx, const bdl_doc_result *result) {
@@ -345,7 +349,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
                   "written\n"),
                 check->documents_done, check->documents);
     for (size_t i = 0; i < check->output_count; i++)
-        written = close_output(&check->outputs[i], &totals) && written;
+        written = close_output(check, &check->outputs[i], &totals) && written;
     status = exit_status(check, &totals, written);
     if (totals.profile)
         bdl_profile_print(stderr, rules->program, &totals);

@@ -45,7 +45,5 @@ int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
 /* Whether one of FILES, which are to be written, is another of them or is read; says so.
  */
 bool bdl_outputs_clash(const bdl_paths *paths, const bdl_str *files, size_t count);
-/* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
-int bdl_output_finish(FILE *out, int status);
 
 #endif

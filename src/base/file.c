@@ -213,14 +213,25 @@ void bdl_file_write_abandon(bdl_file_writer *writer) {
         unlink(writer->aside);
 }
 
+/* A stream that failed has forgotten why: it is tried once more, with what it kept and a
+ * line end in case it kept nothing. */
+bool bdl_file_flush(FILE *stream, int *why) {
+    bool failed = ferror(stream) != 0;
+    errno = 0;
+    bool flushed = (!failed || putc('\n', stream) != EOF) && fflush(stream) == 0;
+    *why = errno ? errno : EIO;
+    return flushed && !failed;
+}
+
 bdl_status bdl_file_write_commit(bdl_file_writer *writer, bdl_str *error) {
     FILE *stream = writer->stream;
+    int why;
     writer->stream = NULL;
-    errno = EIO;
-    bool written = !ferror(stream) && fflush(stream) == 0;
-    if (written && writer->aside)
-        written = fsync(fileno(stream)) == 0;
-    int why = errno;
+    bool written = bdl_file_flush(stream, &why);
+    if (written && writer->aside && fsync(fileno(stream)) != 0) {
+        written = false;
+        why = errno;
+    }
     if (fclose(stream) != 0 && written) {
         written = false;
         why = errno;

@@ -25,6 +25,10 @@ bdl_str bdl_file_words_writing(bdl_arena *arena, int error);
 bdl_status bdl_file_read(bdl_arena *arena, bdl_str path, size_t limit, bdl_str *out,
                          bdl_str *error);
 
+/* Flushes STREAM. False when that failed or a write before it did; *WHY is the error
+ * then, as far as it can be told. */
+bool bdl_file_flush(FILE *stream, int *why);
+
 /* A file being written beside its place: readers see the old file or the whole new one,
  * never half. What is not a regular file ("-": standard output, a device, a pipe) is
  * written directly. Lives in the arena it was begun in. */

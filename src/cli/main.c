@@ -100,7 +100,7 @@ static int run_command(const cli_command *command, int argc, char **argv) {
     if (cli_options_read(command, argc, argv, &options)) {
         if (options.help) {
             cli_print_help(stdout, command);
-            status = BDL_EXIT_CLEAN;
+            status = bdl_output_finish(stdout, BDL_EXIT_CLEAN);
         } else {
             cli_use_large_pages();
             status = command->run(&options);
@@ -140,10 +140,10 @@ int main(int argc, char **argv) {
     command = argc > 1 ? cli_command_named(argv[1]) : NULL;
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
         printf("bdl %s\n", BDL_VERSION);
-        return BDL_EXIT_CLEAN;
+        return bdl_output_finish(stdout, BDL_EXIT_CLEAN);
     }
     if (command && strcmp(command->name, "help") == 0)
-        return help(argc, argv);
+        return bdl_output_finish(stdout, help(argc, argv));
     if (!command && argc > 1 && is_slip(argv[1]))
         return BDL_EXIT_USAGE;
     if (!command)

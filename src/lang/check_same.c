@@ -17,9 +17,13 @@ static bool same_literal(const bdl_value *a, const bdl_value *b) {
     if (a->kind != b->kind || a->state != b->state)
         return false;
     if (bdl_kind_is_figure(a->kind))
-        return bdl_dec_cmp(a->number, b->number) == 0;
+        return bdl_dec_cmp(a->number, b->number) == 0 &&
+               bdl_unit_same_dimension(bdl_value_unit(a), bdl_value_unit(b));
     if (a->kind == BDL_TEXT)
         return bdl_str_eq(a->text, b->text);
+    if (a->kind == BDL_DATE)
+        return a->as.date.year == b->as.date.year &&
+               a->as.date.month == b->as.date.month && a->as.date.day == b->as.date.day;
     return a->kind != BDL_BOOLEAN || a->as.boolean == b->as.boolean;
 }
 
@@ -100,7 +104,8 @@ bool bdl_expr_same(const bdl_expr *a, const bdl_expr *b, int depth) {
     case BDL_E_BINARY:
         return a->as.binary.op == b->as.binary.op &&
                bdl_expr_same(a->as.binary.left, b->as.binary.left, depth) &&
-               bdl_expr_same(a->as.binary.right, b->as.binary.right, depth);
+               bdl_expr_same(a->as.binary.right, b->as.binary.right, depth) &&
+               bdl_expr_same(a->as.binary.within, b->as.binary.within, depth);
     case BDL_E_LIST:
         return same_list(&a->as.list.items, &b->as.list.items, depth);
     default:

@@ -1,4 +1,4 @@
-/* json.c - the JSON report: the contract of doc/report-json. Documents, findings and the
+/* json.c - the JSON report: the contract of doc/reports.md. Documents, findings and the
  * rest are spooled apart while the run goes on, one object a line, and put together at
  * its end, so memory does not grow with the number of findings. */
 #include "report/report.h"
