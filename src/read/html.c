@@ -242,14 +242,39 @@ static role role_in(const web *w, const GumboNode *node) {
     return cell ? CELL : own;
 }
 
+static const GumboVector *children_of(const GumboNode *node) {
+    static const GumboVector none;
+    if (node->type == GUMBO_NODE_DOCUMENT)
+        return &node->v.document.children;
+    return is_element(node) ? &node->v.element.children : &none;
+}
+
 static void take_sheet(web *w, const GumboNode *node) {
-    const GumboVector *children = &node->v.element.children;
+    const GumboVector *children = children_of(node);
     for (unsigned i = 0; i < children->length; i++) {
         const GumboNode *child = children->data[i];
         if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA)
             bdl_html_take_sheet(w->reading->arena, w->classes,
                                 bdl_str_z(child->v.text.text));
     }
+}
+
+/* What comes after NODE in the order of the page; NULL: nothing below ROOT does. */
+static const GumboNode *next_of(const GumboNode *node, const GumboNode *root) {
+    if (children_of(node)->length > 0)
+        return children_of(node)->data[0];
+    while (node != root &&
+           node->index_within_parent + 1 >= children_of(node->parent)->length)
+        node = node->parent;
+    return node == root ? NULL
+                        : children_of(node->parent)->data[node->index_within_parent + 1];
+}
+
+/* Styles hold for what stands before them, too: all are taken before anything is read. */
+static void take_sheets(web *w, const GumboNode *root) {
+    for (const GumboNode *node = root; node; node = next_of(node, root))
+        if (is_element(node) && node->v.element.tag == GUMBO_TAG_STYLE)
+            take_sheet(w, node);
 }
 
 /* ---- elements ---- */
@@ -436,8 +461,6 @@ static bool enter(web *w, const GumboNode *node) {
     role what = role_in(w, node);
     if (what == TITLE)
         note_title(w, node);
-    if (node->v.element.tag == GUMBO_TAG_STYLE)
-        take_sheet(w, node);
     if (what == SKIPPED || what == TITLE)
         return false;
     if (w->hidden)
@@ -463,11 +486,6 @@ static void leave(web *w, const GumboNode *node) {
     }
     if (!w->hidden)
         end_element(w, node, role_in(w, node));
-}
-
-static const GumboVector *children_of(const GumboNode *node) {
-    return node->type == GUMBO_NODE_DOCUMENT ? &node->v.document.children
-                                             : &node->v.element.children;
 }
 
 /* Without recursion: a page may be nested as deep as it likes. */
@@ -540,6 +558,7 @@ void bdl_read_html(bdl_reading *reading) {
              .flow = flow,
              .reading = reading,
              .classes = bdl_map_new(reading->arena)};
+    take_sheets(&w, output->document);
     walk(&w, output->document);
     bdl_flow_finish(flow);
     say_troubles(&w);

@@ -105,6 +105,22 @@ static void what_is_shown_as_a_table_is_one(void **state) {
         "  6: 丙 | 3.00\n");
 }
 
+static void a_style_holds_for_what_stands_before_it(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<div class=t><div class=r><div class=c>甲</div><div class=c>1.00"
+                    "</div></div></div>\n"
+                    "<table><tr><td>乙<div class=t><div class=r><div class=c>丙"
+                    "<style>.t{display:table}.r{display:table-row}"
+                    ".c{display:table-cell}</style></div></div></div></td>"
+                    "<td>2.00</td></tr></table>\n",
+                    "html, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
+                    "1:14 table 1x2\n"
+                    "  1: 甲 | 1.00\n"
+                    "2:8 table 1x2\n"
+                    "  2: 乙⏎丙 | 2.00\n");
+}
+
 static void a_table_inside_a_table_of_data_comes_after_it(void **state) {
     (void)state;
     assert_reads_as("a.html",
@@ -227,6 +243,7 @@ int main(void) {
         cmocka_unit_test(spans_that_reach_too_far_are_cut),
         cmocka_unit_test(tables_for_layout_are_taken_apart),
         cmocka_unit_test(what_is_shown_as_a_table_is_one),
+        cmocka_unit_test(a_style_holds_for_what_stands_before_it),
         cmocka_unit_test(a_table_inside_a_table_of_data_comes_after_it),
         cmocka_unit_test(pages_saved_from_a_word_processor_can_be_read),
         cmocka_unit_test(the_encoding_a_page_names_is_used_where_bytes_are_broken),
