@@ -21,6 +21,8 @@ enum {
     BDL_MAX_HELPERS = 7,            /* threads more than there are documents */
     BDL_SHARED_RULES = 4,           /* that one thread takes at once */
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
+    BDL_MADE_A_STEP = 4,            /* bytes that a rule makes at the cost of a step... */
+    BDL_MADE_FREELY = 4096,         /* ... unless at once it makes no more than these */
     BDL_MAX_RANGE = 100000,         /* numbers of a range that is gone through */
     BDL_MAX_TREE_DEPTH = 64,        /* folders below a document folder */
     BDL_MAX_XML_DEPTH = 1000,       /* elements inside each other in an office document */

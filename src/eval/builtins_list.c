@@ -197,6 +197,7 @@ static bdl_value increasing(const bdl_call *call) {
 static bdl_value join(const bdl_call *call) {
     const bdl_value *list = call->args[0], *glue = call->args[1];
     bdl_buf buf = {.arena = call->eval->scratch};
+    size_t counted = 0;
 
     if (!bdl_value_is_known(glue))
         return bdl_value_unknown(BDL_TEXT, glue, NULL);
@@ -209,6 +210,11 @@ static bdl_value join(const bdl_call *call) {
             bdl_buf_add(&buf, one->state == BDL_BLANK ? BDL_STR("") : one->text);
         else
             bdl_buf_add(&buf, bdl_eval_print(buf.arena, one));
+        if (buf.len - counted <= BDL_MADE_FREELY)
+            continue;
+        if (!bdl_eval_may_make(call->eval, buf.len - counted))
+            return bdl_eval_spent(BDL_TEXT);
+        counted = buf.len;
     }
     return bdl_value_text(bdl_buf_str(&buf));
 }

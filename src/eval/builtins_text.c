@@ -27,13 +27,25 @@ static bdl_value number_of(long long n) {
 
 /* ---- pieces of text ---- */
 
-static bdl_value split(bdl_arena *arena, const bdl_value *v, bdl_str separator) {
+static size_t occurrences(bdl_str text, bdl_str piece) {
+    size_t count = 0;
+
+    for (size_t at = 0; piece.len && (at = bdl_str_find(text, piece, at)) != SIZE_MAX;
+         at += piece.len)
+        count++;
+    return count;
+}
+
+static bdl_value split(bdl_eval *e, const bdl_value *v, bdl_str separator) {
+    bdl_arena *arena = e->scratch;
     bdl_str text = text_of(v);
     bdl_values pieces = {0};
     size_t from = 0, at;
 
     if (text.len == 0)
         return bdl_values_list(arena, &pieces);
+    if (!bdl_eval_may_make(e, occurrences(text, separator) * sizeof(bdl_value)))
+        return bdl_eval_spent(BDL_LIST);
     while (separator.len && (at = bdl_str_find(text, separator, from)) != SIZE_MAX) {
         bdl_value piece = made_of(v, bdl_str_of(text.data + from, at - from));
 
@@ -45,19 +57,22 @@ static bdl_value split(bdl_arena *arena, const bdl_value *v, bdl_str separator) 
     return bdl_values_list(arena, &pieces);
 }
 
-static bdl_str replace(bdl_arena *arena, bdl_str text, bdl_str old, bdl_str new) {
-    bdl_buf buf = {.arena = arena};
+static bdl_value replace(bdl_eval *e, const bdl_value *v, bdl_str old, bdl_str new) {
+    bdl_buf buf = {.arena = e->scratch};
+    bdl_str text = text_of(v);
     size_t from = 0, at;
 
     if (old.len == 0)
-        return text;
+        return made_of(v, text);
+    if (!bdl_eval_may_make(e, text.len + occurrences(text, old) * new.len))
+        return bdl_eval_spent(BDL_TEXT);
     while ((at = bdl_str_find(text, old, from)) != SIZE_MAX) {
         bdl_buf_add(&buf, bdl_str_of(text.data + from, at - from));
         bdl_buf_add(&buf, new);
         from = at + old.len;
     }
     bdl_buf_add(&buf, bdl_str_from(text, from));
-    return bdl_buf_str(&buf);
+    return made_of(v, bdl_buf_str(&buf));
 }
 
 static bool is_digit(bdl_str s, size_t i) {
@@ -113,7 +128,7 @@ static bdl_value of_two(const bdl_call *call, int number) {
     case BDL_FN_DISTANCE:
         return number_of((long long)bdl_text_distance(arena, a, b));
     default:
-        return split(arena, call->args[0], text_of(call->args[1]));
+        return split(call->eval, call->args[0], text_of(call->args[1]));
     }
 }
 
@@ -263,9 +278,8 @@ bdl_value bdl_builtin_text(const bdl_call *call, int number) {
     case BDL_FN_DISTANCE:
         return of_two(call, number);
     case BDL_FN_REPLACE:
-        return made_of(call->args[0],
-                       replace(call->eval->scratch, text_of(call->args[0]),
-                               text_of(call->args[1]), text_of(call->args[2])));
+        return replace(call->eval, call->args[0], text_of(call->args[1]),
+                       text_of(call->args[2]));
     default:
         return of_one(call, number);
     }

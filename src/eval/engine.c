@@ -176,6 +176,9 @@ const bdl_value *bdl_eval_hold(bdl_eval *e, const bdl_expr *x, const bdl_expr *n
 static bdl_value join_lists(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
     bdl_values all = {0};
 
+    if (!bdl_eval_may_make(e,
+                           (bdl_list_count(a) + bdl_list_count(b)) * sizeof(bdl_value)))
+        return bdl_eval_spent(BDL_LIST);
     for (size_t i = 0; i < bdl_list_count(a); i++)
         BDL_PUSH(e->scratch, &all, a->as.list->items[i]);
     for (size_t i = 0; i < bdl_list_count(b); i++)
@@ -190,6 +193,8 @@ static BDL_APART bdl_value add(bdl_eval *e, const bdl_value *a, const bdl_value 
         return bdl_value_unknown(a->kind, a, b);
     if (a->kind == BDL_LIST)
         return join_lists(e, a, b);
+    if (!bdl_eval_may_make(e, a->text.len + b->text.len))
+        return bdl_eval_spent(BDL_TEXT);
     return bdl_value_text(bdl_arena_join(e->scratch,
                                          a->state == BDL_BLANK ? BDL_STR("") : a->text,
                                          b->state == BDL_BLANK ? BDL_STR("") : b->text));

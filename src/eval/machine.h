@@ -7,6 +7,7 @@
 #ifndef BDL_EVAL_MACHINE_H
 #define BDL_EVAL_MACHINE_H
 
+#include "base/limits.h"
 #include "eval/compare.h"
 #include "eval/folds.h"
 #include "eval/others.h"
@@ -151,6 +152,14 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 /* Whether the rule at hand has used up its steps: loops end, and all is unknown. */
 static inline bool bdl_eval_is_spent(const bdl_eval *e) {
     return e->steps >= e->options.max_steps;
+}
+/* Counts the steps for a text or a list of SIZE bytes; false, then it is not to be made,
+ * when the rule at hand has no more. */
+static inline bool bdl_eval_may_make(bdl_eval *e, size_t size) {
+    if (size <= BDL_MADE_FREELY)
+        return true;
+    e->steps += size / BDL_MADE_A_STEP;
+    return !bdl_eval_is_spent(e);
 }
 bdl_value bdl_eval_spent(bdl_kind kind);
 /* What X, the body of something that is called, gives; it may be nested too deeply. */
