@@ -158,28 +158,48 @@ static void tell_contest(bdl_recogniser *r, bdl_table *table, const entrant *fir
                          BDL_PRI(second->form->name), BDL_PRI(reason));
 }
 
-void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table) {
-    entrant best = {0}, next = {0};
-    if (table->headings == 0)
-        return;
+/* The best two that may enter; none that gives what BUT gives. */
+static void choose(bdl_recogniser *r, const bdl_table *table, const bdl_form *but,
+                   entrant best[2]) {
+    best[0] = best[1] = (entrant){0};
     for (size_t i = 0; i < r->schema->forms.count; i++) {
         entrant e = {.form = r->schema->forms.items[i]};
-        if (!is_table_form(e.form) || !enter(r, table, &e))
+        if (!is_table_form(e.form) || (but && e.form->slot == but->slot) ||
+            !enter(r, table, &e))
             continue;
-        if (!best.form || beats(&e, &best)) {
-            next = best;
-            best = e;
-        } else if (!next.form || beats(&e, &next)) {
-            next = e;
+        if (!best[0].form || beats(&e, &best[0])) {
+            best[1] = best[0];
+            best[0] = e;
+        } else if (!best[1].form || beats(&e, &best[1])) {
+            best[1] = e;
         }
     }
-    table->form = best.form;
-    table->next_form =
-        next.form && next.title == TITLE_FOR && !next.form->many ? next.form : NULL;
-    table->title_weight = best.title;
-    table->met = best.met;
-    if (best.form)
-        tell_contest(r, table, &best, &next);
+}
+
+/* What else the title names: looked for again where the second is but another layout of
+ * the first. */
+static const bdl_form *elsewhere(bdl_recogniser *r, const bdl_table *table,
+                                 const entrant best[2]) {
+    entrant next = best[1], others[2];
+    if (next.form && next.form->slot == best[0].form->slot) {
+        choose(r, table, best[0].form, others);
+        next = others[0];
+    }
+    return next.form && next.title == TITLE_FOR && !next.form->many ? next.form : NULL;
+}
+
+void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table) {
+    entrant best[2];
+    if (table->headings == 0)
+        return;
+    choose(r, table, NULL, best);
+    if (!best[0].form)
+        return;
+    table->form = best[0].form;
+    table->next_form = elsewhere(r, table, best);
+    table->title_weight = best[0].title;
+    table->met = best[0].met;
+    tell_contest(r, table, &best[0], &best[1]);
 }
 
 bool bdl_table_beats(const bdl_table *a, const bdl_table *b) {
