@@ -78,7 +78,7 @@ bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
     type->slot_holder = type->slot_rows = type->slot_parent = type->slot_children = -1;
     type->slot_level = type->slot_title = type->slot_money_unit = type->slot_year = -1;
     type->slot_note = type->slot_columns = type->slot_target_of = -1;
-    type->slot_form = type->slot_key = -1;
+    type->slot_form = type->slot_key = type->slot_captions = -1;
     type->slot_line = add(arena, type, "line", "", BDL_TYPE(BDL_NUMBER));
     type->slot_index =
         add_hidden(arena, type, BDL_STR("index"), (bdl_str){0}, BDL_TYPE(BDL_NUMBER));
@@ -130,6 +130,7 @@ static void add_table_list(bdl_schema *s, bdl_rectype *doc) {
     table->slot_title = add(arena, table, "title", "标题", text());
     table->slot_money_unit = add(arena, table, "money_unit", "金额单位", text());
     table->slot_year = add(arena, table, "year", "年度", number());
+    table->slot_captions = add(arena, table, "captions", "题注", list_of(arena, text()));
     table->slot_note = add(arena, table, "note", "附注", text());
     table->slot_columns = add(arena, table, "columns", "栏目", list_of(arena, text()));
     table->slot_form = add(arena, table, "form", "表式", text());

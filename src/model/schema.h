@@ -42,6 +42,7 @@ typedef struct bdl_rectype {
     int slot_rows; /* tables: the main list of rows; else -1 */
     int slot_parent, slot_children, slot_level; /* rows of a tree; else -1 */
     int slot_title, slot_money_unit, slot_year, slot_note, slot_columns; /* or -1 */
+    int slot_captions;  /* of any table: what stands above it; or -1 */
     int slot_target_of; /* the text that `target` reads, or -1 */
     int slot_form;      /* name of the form that gave it, or -1 */
     int slot_key;       /* rows by code: the code; else -1 */

@@ -212,6 +212,19 @@ static bdl_value at_caption(bdl_recogniser *r, const bdl_table *table, const bdl
     return bdl_value_at(r, v, run ? bdl_run_place(run, 0, run->text.len) : table->place);
 }
 
+/* What stands above the table, but for its title. */
+static bdl_value captions_value(bdl_recogniser *r, const bdl_table *table) {
+    bdl_list *list = BDL_NEW(r->arena, bdl_list);
+    list->count = table->notes_above.count;
+    list->items = BDL_NEW_ARRAY(r->arena, bdl_value, list->count + 1);
+    for (size_t i = 0; i < list->count; i++) {
+        const bdl_run *run = table->notes_above.items[i].run;
+        bdl_str text = bdl_text_unwrap(r->arena, run->text);
+        list->items[i] = at_caption(r, table, run, bdl_value_text(text));
+    }
+    return bdl_value_list(list);
+}
+
 void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,
                            bdl_record *record) {
     const bdl_rectype *type = record->type;
@@ -233,6 +246,8 @@ void bdl_fill_table_fields(bdl_recogniser *r, const bdl_table *table,
         bdl_record_put(
             record, type->slot_note,
             at_caption(r, table, table->note_run, bdl_value_text(table->note)));
+    if (type->slot_captions >= 0)
+        bdl_record_put(record, type->slot_captions, captions_value(r, table));
     if (type->slot_columns >= 0 && table->leaves)
         bdl_record_put(record, type->slot_columns, columns_value(r, table));
 }
