@@ -59,7 +59,7 @@ const bdl_item *bdl_waiver_of(const bdl_eval *e, const bdl_finding *finding) {
         const bdl_item *waiver = e->program->waives.items[i];
         bdl_str glob = waiver->as.waive.glob;
 
-        if (bdl_glob_meets(waiver->as.waive.rule.text, finding->rule->name.text) &&
+        if (bdl_str_eq(waiver->as.waive.rule.text, finding->rule->name.text) &&
             (glob.len == 0 || bdl_glob_meets(glob, finding->document) ||
              bdl_glob_meets(glob, bdl_path_name(finding->document))) &&
             is_at(e, waiver->as.waive.at, finding) &&

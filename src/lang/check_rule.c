@@ -174,29 +174,6 @@ void bdl_check_duty(bdl_checker *c, bdl_item *item) {
 
 /* ---- waivers ---- */
 
-/* `*` stands for any text. No recursion: on a mismatch the last `*` takes one byte more.
- */
-static bool glob_meets(bdl_str glob, bdl_str name) {
-    size_t g = 0, n = 0, star = SIZE_MAX, taken = 0;
-    while (n < name.len) {
-        if (g < glob.len && glob.data[g] == '*') {
-            star = g++;
-            taken = n;
-        } else if (g < glob.len && glob.data[g] == name.data[n]) {
-            g++;
-            n++;
-        } else if (star != SIZE_MAX) {
-            g = star + 1;
-            n = ++taken;
-        } else {
-            return false;
-        }
-    }
-    while (g < glob.len && glob.data[g] == '*')
-        g++;
-    return g == glob.len;
-}
-
 static bool day_exists(int year, int month, int day) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -220,17 +197,6 @@ static bool is_day(bdl_str s) {
            day_exists(digits(s, 0, 4), digits(s, 5, 2), digits(s, 8, 2));
 }
 
-static bool is_known_rule(bdl_checker *c, bdl_str glob) {
-    if (bdl_map_get(c->program->rule_by_name, glob))
-        return true;
-    if (bdl_str_find(glob, BDL_STR("*"), 0) == SIZE_MAX)
-        return false;
-    for (size_t i = 0; i < c->program->rules.count; i++)
-        if (glob_meets(glob, c->program->rules.items[i]->name.text))
-            return true;
-    return false;
-}
-
 static void complain_waived(bdl_checker *c, const bdl_item *item) {
     bdl_word rule = item->as.waive.rule;
     BDL_COMPLAIN(c, item->file, rule.span, BDL_MSG_WAIVE_UNKNOWN, BDL_PRI(rule.text));
@@ -246,7 +212,7 @@ static void complain_waived(bdl_checker *c, const bdl_item *item) {
 
 void bdl_check_waive(bdl_checker *c, bdl_item *item) {
     const bdl_waive_item *waive = &item->as.waive;
-    if (!is_known_rule(c, waive->rule.text))
+    if (!bdl_map_get(c->program->rule_by_name, waive->rule.text))
         complain_waived(c, item);
     if (waive->until.text.len && !is_day(waive->until.text))
         BDL_COMPLAIN(c, item->file, waive->until.span, BDL_MSG_WAIVE_DATE,
