@@ -221,7 +221,7 @@ static bool hint_guess(const bdl_surprise *s) {
     bdl_guess guess;
     if (!guess_expected(s, s->met.text, &guess))
         return false;
-    bdl_report_hint(s->build->diags, "did you mean `%.*s`", BDL_PRI(guess.best));
+    bdl_report_hint(s->build->diags, "did you mean `%.*s`?", BDL_PRI(guess.best));
     return true;
 }
 

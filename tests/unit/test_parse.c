@@ -457,7 +457,7 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
         {"rule r { assert a + }", "unexpected `}`, expected an expression"},
         {"rule r { asert a }",
          "unexpected `asert`, expected a clause (for, let, when, assert, "
-         "example) or `}` | did you mean `assert`"},
+         "example) or `}` | did you mean `assert`?"},
         {"rule r two { }",
          "unexpected `two`, expected a header (severity, basis, serves, tags, "
          "note, years), a text or `{` | a name has no blanks, write `-` "
@@ -481,15 +481,15 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
          "`else` or `}` | write `or` between conditions, `|` between patterns"},
         {"rule r { when a is blnk }",
          "unexpected `blnk`, expected `not`, `missing`, `blank`, "
-         "`empty`, `present` … | did you mean `blank`"},
+         "`empty`, `present` … | did you mean `blank`?"},
         {"rul r { }",
          "unexpected `rul`, expected an item (use, param, form, rule, duty …) or "
-         "the end of the file | did you mean `rule`"},
+         "the end of the file | did you mean `rule`?"},
         {"rule r { assert a else \"{b\" }",
          "unexpected the end of the message, expected an operator or `}`"},
         {"form f { colum a : text }",
          "unexpected `colum`, expected a clause of a form (title, "
-         "column, field, entry …) or `}` | did you mean `column`"},
+         "column, field, entry …) or `}` | did you mean `column`?"},
         {"form f { column a : }", "unexpected `}`, expected a name"},
         {"param for = 1", "unexpected `for`, expected a name"},
         {"param if = 1", "unexpected `if`, expected a name"},
