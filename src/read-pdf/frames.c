@@ -147,6 +147,16 @@ static bool has_column(const pdf_line *lines, size_t count, size_t figures) {
     return false;
 }
 
+/* How many figures stand above others in their columns. */
+static size_t count_in_columns(const pdf_line *lines, size_t count) {
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t p = 0; p < lines[i].count; p++)
+            found += is_figure(&lines[i], p) &&
+                     figures_below(lines, i, count, &lines[i].pieces[p].box) > 1;
+    return found;
+}
+
 /* Several figures side by side or in one column: prose has none such. */
 static bool has_figures(const pdf_line *lines, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -194,8 +204,10 @@ static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t 
             end = i + 1;
     }
     bool drawn = figures > 0 && rows > 1 && has_drawn(page, lines, first, end);
-    bool table = has_figures(&lines->items[first], end - first) &&
+    const pdf_line *all = &lines->items[first];
+    bool table = has_figures(all, end - first) &&
                  ((figures >= ROWS_MIN && rows > ROWS_MIN) || (wide && rows > 1));
+    table = table || (rows > ROWS_MIN && count_in_columns(all, end - first) > 1);
     return drawn || table ? end : first;
 }
 
@@ -371,45 +383,6 @@ static void open_sides(const frame *f) {
     down->count = kept;
 }
 
-/* Whether PIECE, of line AT, goes on a heading above it that was printed just before. */
-static pdf_piece *heading_above(const frame *f, pdf_line *lines, size_t at,
-                                const pdf_piece *piece) {
-    for (size_t i = 0; i < at; i++)
-        for (size_t p = 0; p < lines[i].count; p++) {
-            pdf_piece *own = &lines[i].pieces[p];
-            bool over = own->box.x0 < piece->box.x1 && own->box.x1 > piece->box.x0;
-            if (own->last + 1 == piece->first && over && own->box.y1 <= piece->box.y1 &&
-                (piece->box.y0 - own->box.y1) * 2 < f->lines[at].size &&
-                piece->box.x1 - piece->box.x0 <= own->box.x1 - own->box.x0)
-                return own;
-        }
-    return NULL;
-}
-
-/* The first COUNT lines, where headings of several lines are one piece each. */
-static pdf_line *join_headings(const frame *f, size_t count) {
-    pdf_line *lines = BDL_NEW_ARRAY(f->page->arena, pdf_line, f->count);
-    for (size_t i = 0; i < f->count; i++) {
-        const pdf_line *line = &f->lines[i];
-        lines[i] = *line;
-        if (i >= count)
-            continue;
-        lines[i].pieces = BDL_NEW_ARRAY(f->page->arena, pdf_piece, line->count);
-        lines[i].count = 0;
-        for (size_t p = 0; p < line->count; p++) {
-            const pdf_piece *piece = &line->pieces[p];
-            pdf_piece *above = heading_above(f, lines, i, piece);
-            if (!above) {
-                lines[i].pieces[lines[i].count++] = *piece;
-                continue;
-            }
-            above->last = piece->last;
-            above->box.y1 = piece->box.y1;
-        }
-    }
-    return lines;
-}
-
 static void draw_table(frame *f) {
     size_t first = first_data(f);
     int32_t top = f->lines[0].box.y0, size = f->lines[0].size, end = top;
@@ -421,10 +394,11 @@ static void draw_table(frame *f) {
     BDL_PUSH(f->page->arena, &f->page->tops, above);
     for (size_t i = 0; i < first; i++)
         end = f->lines[i].box.y1 > end ? f->lines[i].box.y1 : end;
-    pdf_heads_draw(f->page, join_headings(f, first), first, f->count);
     end = draw_rows(f, first, end);
     if (!find_rule(f, end, end + size))
         draw(f, end + size / 4);
+    pdf_rule below = *find_rule(f, end, end + size);
+    BDL_PUSH(f->page->arena, &f->page->ends, below);
 }
 
 /* ---- tables with some lines ---- */

@@ -229,12 +229,13 @@ void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out) {
     pdf_dots_join(page);
     join(&page->across);
     join(&page->down);
-    size_t across = page->across.count, all = across + page->down.count;
+    size_t across = page->across.count, all;
     if (across > MAX_LINES || page->down.count > MAX_LINES) {
         page->full = true;
         return;
     }
     pdf_bands_draw(page);
+    across = page->across.count;
     all = across + page->down.count;
     size_t *parent = BDL_NEW_ARRAY(arena, size_t, all);
     drawing *drawings = BDL_NEW_ARRAY(arena, drawing, all);

@@ -1,5 +1,6 @@
-/* heads.c - headings of tables without lines: what heads several columns stands above
- * others and in their middle. A line is drawn below it, as wide as they are.
+/* heads.c - headings of tables without lines: which columns each is above. What heads
+ * several stands above others and in their middle; a line is drawn below it, and lines
+ * between the columns only below it.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
@@ -7,193 +8,236 @@
 #include "read-pdf/page.h"
 
 enum {
-    PARTS = 64,
+    HEADS_MAX = 400,
+    REACH = 150, /* a heading that reaches so far into a column stands over it */
     APART = 2 * PDF_POINT, /* lines side by side are two */
 };
 
-/* The headings of one table, and what is known of one of them. */
+/* ---- headings of several lines ---- */
+
+/* The heading in LINES before line AT that PIECE goes on: it was printed just before and
+ * is as wide at least. */
+static pdf_piece *heading_above(const pdf_line *lines, size_t at, int32_t size,
+                                const pdf_piece *piece) {
+    for (size_t i = 0; i < at; i++)
+        for (size_t p = 0; p < lines[i].count; p++) {
+            pdf_piece *own = &lines[i].pieces[p];
+            bool over = own->box.x0 < piece->box.x1 && own->box.x1 > piece->box.x0;
+            if (own->last + 1 == piece->first && over && own->box.y1 <= piece->box.y1 &&
+                (piece->box.y0 - own->box.y1) * 2 < size &&
+                piece->box.x1 - piece->box.x0 <= own->box.x1 - own->box.x0)
+                return own;
+        }
+    return NULL;
+}
+
+void pdf_heads_join(bdl_arena *arena, pdf_lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        pdf_line *line = &lines->items[i];
+        const pdf_piece *all = line->pieces;
+        size_t count = line->count;
+        line->pieces = BDL_NEW_ARRAY(arena, pdf_piece, count);
+        line->count = 0;
+        for (size_t p = 0; p < count; p++) {
+            pdf_piece *above = heading_above(lines->items, i, line->size, &all[p]);
+            if (above) {
+                above->last = all[p].last;
+                above->box.y1 = all[p].box.y1;
+            } else {
+                line->pieces[line->count++] = all[p];
+            }
+        }
+    }
+}
+
+/* ---- the columns of a heading ---- */
+
+typedef struct head {
+    pdf_box box;
+    size_t from, to; /* its columns */
+    bool group;      /* others stand below it */
+    int32_t end;     /* of GROUP: where the line below it is drawn */
+} head;
+
 typedef struct heads {
-    const pdf_line *lines;
-    size_t count, all; /* COUNT are headings, ALL with the rows below them */
-    int32_t left, right;
-    int32_t bottom;
-    pdf_box own;
-    pdf_box below[PARTS]; /* what stands in the lowest places below it, from the left */
-    size_t parts;
+    const pdf_ladder *columns;
+    head *items;
+    size_t count;
+    int32_t bottom; /* of the lowest */
 } heads;
 
-typedef bool box_fn(const heads *h, const pdf_box *box);
-
-static int32_t third(const heads *h) {
-    return (h->own.y1 - h->own.y0) / 3;
+static int32_t left_of(const heads *h, size_t column) {
+    return h->columns->xs[column];
 }
 
-static bool is_below(const heads *h, const pdf_box *box) {
-    return box->y0 >= h->own.y1 - third(h);
+static int32_t right_of(const heads *h, size_t column) {
+    return h->columns->xs[column + 1];
 }
 
-static bool is_beside(const heads *h, const pdf_box *box) {
-    return box->y0 < h->own.y1 - third(h) && box->y1 > h->own.y0 + third(h) &&
-           (box->x0 >= h->own.x1 || box->x1 <= h->own.x0);
+static int32_t third(const head *own) {
+    return (own->box.y1 - own->box.y0) / 3;
 }
 
-/* The next box, from the left, for which IS holds and that begins right of X; it reaches
- * over all that stand above or below it. */
-static bool next_box(const heads *h, box_fn *is, int32_t x, pdf_box *out) {
-    bool found = false;
-    *out = (pdf_box){INT32_MAX, 0, 0, 0};
-    for (size_t i = 0; i < h->count; i++)
-        for (size_t p = 0; p < h->lines[i].count; p++) {
-            const pdf_box *box = &h->lines[i].pieces[p].box;
-            if (is(h, box) && box->x0 > x && box->x0 < out->x0) {
-                *out = *box;
-                found = true;
-            }
-        }
-    for (bool more = found; more;) {
-        more = false;
-        for (size_t i = 0; i < h->count; i++)
-            for (size_t p = 0; p < h->lines[i].count; p++) {
-                const pdf_box *box = &h->lines[i].pieces[p].box;
-                bool meets = is(h, box) && box->x0 <= out->x1 && box->x1 >= out->x0;
-                if (!meets ||
-                    (box->x1 <= out->x1 && box->y0 >= out->y0 && box->y1 <= out->y1))
-                    continue;
-                more = true;
-                out->x1 = box->x1 > out->x1 ? box->x1 : out->x1;
-                out->y0 = box->y0 < out->y0 ? box->y0 : out->y0;
-                out->y1 = box->y1 > out->y1 ? box->y1 : out->y1;
-            }
+/* The columns that BOX reaches into. */
+static void find_own(const heads *h, head *own) {
+    size_t last = h->columns->count - 1, middle = 0;
+    int32_t x = (own->box.x0 + own->box.x1) / 2;
+    while (middle < last && right_of(h, middle) <= x)
+        middle++;
+    own->from = own->to = middle;
+    while (own->from > 0 && left_of(h, own->from) - own->box.x0 > REACH)
+        own->from--;
+    while (own->to < last && own->box.x1 - right_of(h, own->to) > REACH)
+        own->to++;
+}
+
+static bool covers(const head *own, size_t column) {
+    return own->from <= column && own->to >= column;
+}
+
+static bool is_below(const head *own, const head *other) {
+    return other->box.y0 >= own->box.y1 - third(own);
+}
+
+static bool is_beside(const head *own, const head *other) {
+    return other->box.y0 < own->box.y1 - third(own) &&
+           other->box.y1 > own->box.y0 + third(own);
+}
+
+/* Whether what stands in COLUMN is in the middle of what is below OWN: it would stand
+ * higher if it were a heading beside it. */
+static bool has_below(const heads *h, const head *own, size_t column) {
+    int32_t top = INT32_MAX, bottom = INT32_MIN;
+    for (size_t i = 0; i < h->count; i++) {
+        const head *other = &h->items[i];
+        if (other == own || !covers(other, column))
+            continue;
+        if (is_beside(own, other))
+            return false;
+        if (!is_below(own, other))
+            continue;
+        top = other->box.y0 < top ? other->box.y0 : top;
+        bottom = other->box.y1 > bottom ? other->box.y1 : bottom;
     }
-    return found;
+    int32_t height = own->box.y1 - own->box.y0;
+    return top != INT32_MAX &&
+           (top + bottom) / 2 > (own->box.y0 + h->bottom) / 2 + height / 4;
 }
 
-/* What stands in the middle of the height heads its column alone. */
-static bool is_low(const heads *h, const pdf_box *box) {
-    int32_t height = h->bottom - h->own.y0;
-    return (box->y0 + box->y1) / 2 > h->own.y0 + height / 2 + height / 12;
-}
-
-/* Makes BOX as wide as what stands below it in its column alone. */
-static void widen(heads *h, size_t part) {
-    pdf_box *box = &h->below[part];
-    int32_t left = part > 0 ? h->below[part - 1].x1 : INT32_MIN;
-    int32_t right = part + 1 < h->parts ? h->below[part + 1].x0 : INT32_MAX;
-    for (size_t i = h->count; i < h->all; i++)
-        for (size_t p = 0; p < h->lines[i].count; p++) {
-            const pdf_box *own = &h->lines[i].pieces[p].box;
-            if (own->x0 >= box->x1 || own->x1 <= box->x0 || own->x0 < left ||
-                own->x1 > right)
-                continue;
-            box->x0 = own->x0 < box->x0 ? own->x0 : box->x0;
-            box->x1 = own->x1 > box->x1 ? own->x1 : box->x1;
-        }
-}
-
-/* Where the column of PART begins or (END) ends: half way to what stands beside it. */
-static int32_t edge_of(const heads *h, size_t part, bool end) {
-    const pdf_box *box = &h->below[part];
-    int32_t edge = end ? h->right : h->left, next = end ? INT32_MAX : INT32_MIN;
-    for (size_t i = 0; i < h->all; i++)
-        for (size_t p = 0; p < h->lines[i].count; p++) {
-            const pdf_box *own = &h->lines[i].pieces[p].box;
-            if (end && own->x0 >= box->x1 && own->x0 < next)
-                next = own->x0;
-            else if (!end && own->x1 <= box->x0 && own->x1 > next)
-                next = own->x1;
-        }
-    if (next != INT32_MAX && next != INT32_MIN)
-        edge = (next + (end ? box->x1 : box->x0)) / 2;
-    return edge;
-}
-
-static void find_below(heads *h) {
-    pdf_box box;
-    h->parts = 0;
-    for (int32_t x = INT32_MIN; h->parts < PARTS && next_box(h, is_below, x, &box);
-         x = box.x1)
-        h->below[h->parts++] = box;
-    for (size_t i = 0; i < h->parts; i++)
-        widen(h, i);
-}
-
-/* Whether something beside the heading stands between A and B. */
-static bool is_between(const heads *h, int32_t a, int32_t b) {
-    pdf_box box;
-    for (int32_t x = INT32_MIN; next_box(h, is_beside, x, &box); x = box.x1)
-        if (box.x0 < b && box.x1 > a)
-            return true;
+/* Whether a heading of several columns, beside OWN, stands over COLUMN. */
+static bool is_taken(const heads *h, const head *own, size_t column) {
+    for (size_t i = 0; i < h->count; i++)
+        if (&h->items[i] != own && covers(&h->items[i], column) &&
+            is_beside(own, &h->items[i]))
+            return has_below(h, &h->items[i], column);
     return false;
 }
 
-static int32_t middle_of(const pdf_box *box) {
-    return (box->x0 + box->x1) / 2;
-}
-
-static bool is_one_of_its(const heads *h, size_t part) {
-    const pdf_box *box = &h->below[part];
-    int32_t left = box->x0 < h->own.x0 ? box->x0 : h->own.x1;
-    int32_t right = box->x0 < h->own.x0 ? h->own.x0 : box->x1;
-    return is_low(h, box) && !is_between(h, left, right);
-}
-
-/* Whether PART, next to those of the heading, belongs to what stands beside it. */
-static bool is_shared(const heads *h, size_t part) {
-    return part < h->parts && is_low(h, &h->below[part]);
-}
-
-/* The columns that the heading is above: its middle is theirs. */
-static bool find_columns(const heads *h, size_t *from, size_t *to) {
-    size_t first = 0, last;
-    while (first < h->parts && !is_one_of_its(h, first))
-        first++;
-    for (last = first; last + 1 < h->parts && is_one_of_its(h, last + 1);)
-        last++;
-    if (first >= h->parts)
-        return false;
-    bool left = first > 0 && is_shared(h, first - 1), right = is_shared(h, last + 1);
-    int32_t least = INT32_MAX;
-    for (size_t a = first; a <= (left ? last : first); a++)
-        for (size_t b = right ? a : last; b <= last; b++) {
-            int32_t off = abs((edge_of(h, a, false) + edge_of(h, b, true)) / 2 -
-                              middle_of(&h->own));
+/* Its columns from FIRST to LAST at most: those in whose middle it stands, where the
+ * heading beside it could have some of them. */
+static void choose(const heads *h, head *own, size_t first, size_t last) {
+    bool left = first > 0 && is_taken(h, own, first - 1);
+    bool right = last + 1 < h->columns->count && is_taken(h, own, last + 1);
+    int32_t middle = (own->box.x0 + own->box.x1) / 2, least = INT32_MAX;
+    size_t from = own->from, to = own->to;
+    for (size_t a = first; a <= (left ? from : first); a++)
+        for (size_t b = right ? to : last; b <= last; b++) {
+            int32_t off = abs((left_of(h, a) + right_of(h, b)) / 2 - middle);
             if (off < least) {
                 least = off;
-                *from = a;
-                *to = b;
+                own->from = a;
+                own->to = b;
             }
         }
-    return *to > *from && h->own.x1 > h->below[*from].x0 && h->own.x0 < h->below[*to].x1;
 }
 
-static void draw_below(pdf_page *page, heads *h) {
-    size_t from = 0, to = 0;
-    find_below(h);
-    if (!find_columns(h, &from, &to))
+static void find_columns(const heads *h, head *own) {
+    size_t first = own->from, last = own->to;
+    own->group = has_below(h, own, first) || has_below(h, own, last);
+    if (!own->group)
         return;
-    int32_t top = INT32_MAX;
-    for (size_t i = from; i <= to; i++)
-        top = h->below[i].y0 < top ? h->below[i].y0 : top;
-    pdf_rule rule = {(h->own.y1 + top) / 2, edge_of(h, from, false) + APART,
-                     edge_of(h, to, true) - APART};
-    BDL_PUSH(page->arena, &page->across, rule);
+    while (first > 0 && has_below(h, own, first - 1))
+        first--;
+    while (last + 1 < h->columns->count && has_below(h, own, last + 1))
+        last++;
+    choose(h, own, first, last);
 }
 
-void pdf_heads_draw(pdf_page *page, const pdf_line *lines, size_t count, size_t all) {
-    heads h = {.lines = lines,
-               .count = count,
-               .all = all,
-               .left = INT32_MAX,
-               .right = INT32_MIN};
-    for (size_t i = 0; i < all; i++) {
-        h.left = lines[i].box.x0 < h.left ? lines[i].box.x0 : h.left;
-        h.right = lines[i].box.x1 > h.right ? lines[i].box.x1 : h.right;
+/* Half way to what stands below it. */
+static int32_t half_way(const heads *h, const head *own) {
+    int32_t top = h->bottom;
+    for (size_t i = 0; i < h->count; i++) {
+        const head *other = &h->items[i];
+        if (other != own && is_below(own, other) && other->from <= own->to &&
+            other->to >= own->from && other->box.y0 < top)
+            top = other->box.y0;
     }
-    for (size_t i = 0; i < count; i++)
-        h.bottom = lines[i].box.y1 > h.bottom ? lines[i].box.y1 : h.bottom;
-    for (size_t i = 0; i + 1 < count; i++)
-        for (size_t p = 0; p < lines[i].count; p++) {
-            h.own = lines[i].pieces[p].box;
-            draw_below(page, &h);
+    return (own->box.y1 + top) / 2;
+}
+
+/* Headings of several columns that stand beside each other end together. */
+static int32_t end_of(const heads *h, const head *own) {
+    int32_t end = half_way(h, own);
+    for (size_t i = 0; i < h->count; i++) {
+        int32_t theirs = half_way(h, &h->items[i]);
+        if (h->items[i].group && is_beside(own, &h->items[i]) && theirs > own->box.y1 &&
+            theirs < end)
+            end = theirs;
+    }
+    return end;
+}
+
+/* ---- lines ---- */
+
+static void draw_across(pdf_page *page, const heads *h) {
+    for (size_t i = 0; i < h->count; i++) {
+        const head *own = &h->items[i];
+        if (!own->group)
+            continue;
+        pdf_rule rule = {own->end, left_of(h, own->from) + APART,
+                         right_of(h, own->to) - APART};
+        BDL_PUSH(page->arena, &page->across, rule);
+    }
+}
+
+/* Between COLUMN and the next, below what heads both. */
+static void draw_down(pdf_page *page, const heads *h, size_t column, int32_t top,
+                      int32_t bottom) {
+    for (size_t i = 0; i < h->count; i++) {
+        const head *own = &h->items[i];
+        if (own->from > column || own->to <= column)
+            continue;
+        int32_t end = own->group ? own->end : bottom;
+        top = end > top ? end : top;
+    }
+    pdf_rule rule = {right_of(h, column), top, bottom};
+    if (top < bottom)
+        BDL_PUSH(page->arena, &page->down, rule);
+}
+
+void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *columns,
+                    int32_t top, int32_t bottom) {
+    heads h = {.columns = columns, .bottom = INT32_MIN};
+    h.items = BDL_NEW_ARRAY(page->arena, head, HEADS_MAX);
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t p = 0; p < lines->items[i].count && h.count < HEADS_MAX; p++) {
+            head own = {.box = lines->items[i].pieces[p].box};
+            find_own(&h, &own);
+            h.items[h.count++] = own;
+            h.bottom = own.box.y1 > h.bottom ? own.box.y1 : h.bottom;
         }
+    head *wide = BDL_NEW_ARRAY(page->arena, head, h.count);
+    for (size_t i = 0; i < h.count; i++) {
+        head *own = &h.items[i], before = *own;
+        find_columns(&h, own);
+        wide[i] = *own;
+        *own = before;
+    }
+    h.items = wide;
+    for (size_t i = 0; i < h.count; i++)
+        if (h.items[i].group)
+            h.items[i].end = end_of(&h, &h.items[i]);
+    draw_across(page, &h);
+    for (size_t c = 0; c + 1 < columns->count; c++)
+        draw_down(page, &h, c, top, bottom);
 }

@@ -37,7 +37,7 @@ typedef struct pdf_page {
     int32_t width, height;
     BDL_VEC(pdf_glyph) glyphs;
     pdf_rules across, down;
-    pdf_rules tops; /* where tables without lines begin */
+    pdf_rules tops, ends; /* where tables without lines begin and end */
     BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
     bool pictured;     /* a picture covers most of it */
@@ -137,9 +137,18 @@ uint32_t pdf_grid_cell_at(const pdf_grid *grid, int32_t x, int32_t y);
 
 /* ---- heads.c ---- */
 
-/* Draws a line below each heading that is above several others. Of ALL lines of a table
- * the first COUNT are headings. */
-void pdf_heads_draw(pdf_page *page, const pdf_line *lines, size_t count, size_t all);
+/* Where the columns of a table begin and end: COUNT + 1 places. */
+typedef struct pdf_ladder {
+    const int32_t *xs;
+    size_t count;
+} pdf_ladder;
+
+/* Makes one piece of each heading of several lines, in the first of them. */
+void pdf_heads_join(bdl_arena *arena, pdf_lines *lines);
+/* Draws the lines that part the headings in LINES, which stand between TOP and BOTTOM
+ * above COLUMNS. */
+void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *columns,
+                    int32_t top, int32_t bottom);
 
 /* ---- frames.c ---- */
 

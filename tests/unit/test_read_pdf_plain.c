@@ -261,6 +261,45 @@ static void two_rows_between_lines_down_are_two(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Three levels; what heads two columns stands where neither has anything, what heads
+ * three is on two lines. */
+static const cell accounts[] = {
+    {150, 0, "项目"},      {340, 0, "支出预算"},  {60, 18, "功能分类科"},
+    {60, 30, "目编码"},    {180, 34, "科目名称"}, {295, 34, "合计"},
+    {345, 34, "基本支出"}, {405, 34, "项目支出"}, {60, 48, "类"},
+    {80, 48, "款"},        {100, 48, "项"},       {55, 70, "206"},
+    {125, 70, "科学支出"}, {285, 70, "807.00"},   {350, 70, "600.00"},
+    {410, 70, "207.00"},   {55, 90, "206"},       {80, 90, "01"},
+    {125, 90, "管理"},     {285, 90, "807.00"},   {350, 90, "600.00"},
+    {410, 90, "207.00"},   {55, 110, "206"},      {80, 110, "01"},
+    {100, 110, "02"},      {125, 110, "运行"},    {285, 110, "807.00"},
+    {350, 110, "600.00"},  {410, 110, "207.00"},
+};
+
+static void headings_of_three_levels_stand_over_their_columns(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    PUT(page, 610, accounts);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->row_count, 6);
+    assert_int_equal(table->rows[0].count, 7);
+    assert_int_equal(table->rows[0].cells[0].col_span, 4);
+    assert_int_equal(table->rows[0].cells[4].col_span, 3);
+    assert_cell(table, 1, 0, "功能分类科目编码");
+    assert_int_equal(table->rows[1].cells[0].col_span, 3);
+    assert_cell(table, 1, 3, "科目名称");
+    assert_int_equal(table->rows[1].cells[3].row_span, 2);
+    assert_cell(table, 2, 2, "项");
+    assert_cell(table, 5, 2, "02");
+    assert_cell(table, 5, 3, "运行");
+    assert_cell(table, 5, 6, "207.00");
+    bdl_arena_free(p.arena);
+}
+
 /* One row and its headings below a line: the rest is on the next page. */
 static void one_row_below_a_line_is_a_table(void **state) {
     (void)state;
@@ -317,6 +356,7 @@ int main(void) {
         cmocka_unit_test(two_tables_with_lines_between_rows_alone_are_two),
         cmocka_unit_test(codes_stand_at_names_and_totals_behind_empty_rows),
         cmocka_unit_test(two_rows_between_lines_down_are_two),
+        cmocka_unit_test(headings_of_three_levels_stand_over_their_columns),
         cmocka_unit_test(one_row_below_a_line_is_a_table),
         cmocka_unit_test(figures_in_prose_make_no_table),
     };
