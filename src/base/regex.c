@@ -89,8 +89,10 @@ static void release(void *data) {
     pcre2_code_free(regex->machine->code);
 }
 
-static uint32_t options_of(unsigned flags) {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+static uint32_t options_of(bdl_str pattern, unsigned flags) {
+    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C;
+    if (bdl_wants_all_scripts(pattern, flags))
+        options |= PCRE2_UCP;
     if (flags & BDL_REGEX_CASELESS)
         options |= PCRE2_CASELESS;
     if (flags & BDL_REGEX_EXTENDED)
@@ -105,8 +107,9 @@ static pcre2_code *compile(bdl_str pattern, unsigned flags, int *error, size_t *
     PCRE2_SIZE at = 0;
     if (context)
         pcre2_set_max_pattern_length(context, PATTERN_MAX);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(pattern.data ? pattern.data : ""),
-                                     pattern.len, options_of(flags), error, &at, context);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)(pattern.data ? pattern.data : ""), pattern.len,
+                      options_of(pattern, flags), error, &at, context);
     pcre2_compile_context_free(context);
     *offset = at < pattern.len ? at : pattern.len;
     return code;

@@ -6,7 +6,12 @@
 
 typedef struct bdl_regex bdl_regex;
 
-enum { BDL_REGEX_CASELESS = 1, BDL_REGEX_EXTENDED = 2, BDL_REGEX_DOTALL = 4 };
+enum {
+    BDL_REGEX_CASELESS = 1,
+    BDL_REGEX_EXTENDED = 2,
+    BDL_REGEX_DOTALL = 4,
+    BDL_REGEX_RAW = 8, /* texts are not folded: digits may be full-width */
+};
 
 #define BDL_REGEX_MAX_GROUPS 63
 
@@ -29,10 +34,11 @@ typedef struct bdl_signature {
 } bdl_signature;
 void bdl_text_sign(bdl_str text, bdl_signature *out);
 
-/* Makes PATTERN ready (UTF, UCP; compiled at once only when it takes that to see whether
- * it is right; JIT when it is used more than a little). NULL on a mistake, with *MESSAGE
- * (in ARENA) and its byte *OFFSET in the pattern. PATTERN has to live as long as ARENA,
- * with which all is freed. Matching is safe from several threads. */
+/* Makes PATTERN ready (UTF, and UCP where it takes that; compiled at once only when it
+ * takes that to see whether it is right; JIT when it is used more than a little). NULL on
+ * a mistake, with *MESSAGE (in ARENA) and its byte *OFFSET in the pattern. PATTERN has to
+ * live as long as ARENA, with which all is freed. Matching is safe from several threads.
+ */
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset);
 /* Searches valid UTF-8 SUBJECT from byte START on. */

@@ -20,6 +20,7 @@ typedef struct reader {
     bdl_str text;
     size_t at;
     bool lost; /* something was met that is not looked into */
+    bool all_scripts;
     bdl_plain *out;
 } reader;
 
@@ -94,6 +95,11 @@ static bool skip_class_escape(reader *r) {
     return false;
 }
 
+/* Whether the escape that was skipped, behind the backslash at AT, is a digit 0 to 9. */
+static bool is_plain_digit(const reader *r, size_t at) {
+    return r->text.data[at + 1] == 'd' && !r->all_scripts;
+}
+
 /* One character that stands for itself, perhaps behind a backslash. */
 static uint32_t read_character(reader *r) {
     if (peek(r, 0) == '\\') {
@@ -148,9 +154,12 @@ static part read_class(reader *r) {
         p.size += 2 * CHARACTER_SIZE;
         r->lost |= peek(r, 0) == '[' || peek(r, 0) < 0;
         if (peek(r, 0) == '\\' && skip_class_escape(&escape)) {
+            if (is_plain_digit(r, r->at))
+                add_range(&p, '0', '9');
+            else
+                all = true;
             r->at = escape.at;
             r->lost |= peek(r, 0) == '-';
-            all = true;
         } else {
             read_member(r, &p);
         }
@@ -169,8 +178,11 @@ static part read_escape(reader *r) {
         r->at += 2;
         p.empty = p.looks = true;
     } else if (skip_class_escape(&behind)) {
+        if (is_plain_digit(r, r->at))
+            add_range(&p, '0', '9');
+        else
+            add_all(&p);
         r->at = behind.at;
-        add_all(&p);
     } else {
         uint32_t c = read_character(r);
         add_byte(&p, first_byte(c));
@@ -370,8 +382,25 @@ static part read_choice(reader *r, int depth) {
     return all;
 }
 
+bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags) {
+    if (flags & BDL_REGEX_RAW)
+        return true;
+    for (size_t i = 0; i + 1 < pattern.len; i++) {
+        if (pattern.data[i] == '[' && strchr(":=.", pattern.data[i + 1]))
+            return true;
+        if (pattern.data[i] != '\\')
+            continue;
+        i++;
+        if (strchr("wWsSbB", pattern.data[i]))
+            return true;
+    }
+    return false;
+}
+
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
-    reader r = {.text = pattern, .out = out};
+    reader r = {.text = pattern,
+                .out = out,
+                .all_scripts = bdl_wants_all_scripts(pattern, flags)};
     out->group_count = 0;
     out->names[0] = (bdl_str){0};
     if ((flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS)) ||

@@ -13,6 +13,11 @@ typedef struct bdl_plain {
     bool at_start; /* it meets nowhere but at the start of a text */
 } bdl_plain;
 
+/* Whether what PATTERN calls a word or a blank is to be one in all scripts. Where it
+ * calls nothing so, its digits are 0 to 9, to which texts are folded: these are found
+ * without looking up what each character is. */
+bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags);
+
 /* False when PATTERN may be wrong, or has something that is not looked into here. */
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out);
 

@@ -42,7 +42,7 @@ void bdl_type_words_guess(bdl_guess *guess) {
         bdl_guess_offer(guess, bdl_str_z(type_words[i].name));
 }
 
-/* Flags of a pattern; raw is not for PCRE2. */
+/* Flags of a pattern. */
 static unsigned read_flags(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            bool *raw) {
     unsigned flags = 0;
@@ -55,10 +55,11 @@ static unsigned read_flags(const bdl_pattern_env *env, const bdl_pattern_node *n
         else if (c == 's')
             flags |= BDL_REGEX_DOTALL;
         else if (c == 'r')
-            *raw = true;
+            flags |= BDL_REGEX_RAW;
         else
             BDL_COMPLAIN(env->checker, env->file, node->span, BDL_MSG_PATTERN_FLAG, c);
     }
+    *raw = (flags & BDL_REGEX_RAW) != 0;
     return flags;
 }
 

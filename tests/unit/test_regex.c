@@ -81,6 +81,21 @@ static void flags_change_what_is_met(void **state) {
     assert_finds("a.b", BDL_REGEX_DOTALL, "a\nb", "a\nb");
 }
 
+static void digits_are_those_that_texts_fold_to(void **state) {
+    (void)state;
+    assert_finds("\\d+", 0, "共12项", "12");
+    assert_finds("[\\d.]+", 0, "共1.2项", "1.2");
+    assert_finds("\\d", 0, "٣", NULL);
+    assert_finds("\\d+", BDL_REGEX_RAW, "共１２项", "１２");
+    assert_finds("\\w+", 0, "(第三项)", "第三项");
+    assert_finds("项\\s第", 0, "项\u3000第", "项\u3000第");
+    assert_finds("\\b第", 0, "三第", NULL);
+    assert_false(bdl_regex_may_begin(compile("^\\d+年", 0), 0xE4));
+    assert_false(bdl_regex_may_begin(compile("[\\d一]", 0), 0xE6));
+    assert_true(bdl_regex_may_begin(compile("\\d|\\w", 0), 0xE4));
+    assert_true(bdl_regex_may_begin(compile("\\d+年", BDL_REGEX_RAW), 0xEF));
+}
+
 static void groups_have_numbers_names_and_places(void **state) {
     (void)state;
     bdl_regex *regex = compile("(?<label>\\p{Han}+)(\\d+)(?<rest>x)?(y)?", 0);
@@ -545,6 +560,7 @@ int main(void) {
         EACH(patterns_know_characters_not_bytes),
         EACH(a_pattern_for_the_start_meets_nowhere_else),
         EACH(flags_change_what_is_met),
+        EACH(digits_are_those_that_texts_fold_to),
         EACH(groups_have_numbers_names_and_places),
         EACH(a_search_begins_where_it_is_told),
         EACH(empty_texts_and_patterns_meet),
