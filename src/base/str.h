@@ -28,6 +28,14 @@ static inline bdl_str bdl_str_z(const char *zero_terminated) {
 static inline bool bdl_str_eq(bdl_str a, bdl_str b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
+/* The length of WORD when S begins with it, else 0. */
+static inline size_t bdl_str_skip(bdl_str s, const char *word) {
+    size_t i = 0;
+    for (; word[i]; i++)
+        if (i >= s.len || s.data[i] != word[i])
+            return 0;
+    return i;
+}
 static inline bool bdl_str_starts(bdl_str s, bdl_str prefix) {
     return s.len >= prefix.len &&
            (prefix.len == 0 || memcmp(s.data, prefix.data, prefix.len) == 0);

@@ -36,7 +36,9 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->folds = bdl_folds_new(arena, program->text_count, program->pattern_count);
     e->known = bdl_folds_known(e->folds);
     e->not_named = BDL_TR("no pattern that names it was met");
-    e->not_met = BDL_TR("it was not met there");
+    for (int kind = 0; kind <= BDL_RECORD; kind++)
+        e->not_met[kind] =
+            bdl_value_missing((bdl_kind)kind, BDL_TR("it was not met there"));
     e->params = bdl_map_new(arena);
     e->lowered =
         BDL_NEW_ARRAY(arena, const bdl_lowered *, (size_t)program->condition_count + 1);

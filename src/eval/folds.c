@@ -248,12 +248,20 @@ static bool is_punctuation(uint32_t c) {
            (c >= 0xfe30 && c <= 0xfe6b) || (c >= 0xff01 && c <= 0xff0f);
 }
 
+/* Past the Chinese characters that stand at OFFSET: they are told by their first byte. */
+static size_t skip_chinese(bdl_str s, size_t offset) {
+    while (s.len - offset >= 3 && (unsigned char)s.data[offset] >= 0xE4 &&
+           (unsigned char)s.data[offset] <= 0xE9)
+        offset += 3;
+    return offset;
+}
+
 /* FOLDED itself where there is nothing to leave out. */
 static bdl_str make_plain(bdl_arena *arena, bdl_str folded) {
     bdl_buf buf = {.arena = arena};
     size_t offset = 0, from = 0;
 
-    while (offset < folded.len) {
+    while ((offset = skip_chinese(folded, offset)) < folded.len) {
         size_t begin = offset;
         uint32_t c = bdl_utf8_next(folded, &offset);
         bool point = c == '.' && begin > 0 && is_digit(folded, begin - 1) &&

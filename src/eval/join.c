@@ -439,8 +439,8 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
     const plan *p;
 
     if (e->making || e->passing || (watched && !(of_corpus && e->others)) ||
-        !bdl_expr_is_model_path(e, list_expr) ||
-        (list->as.list->count < WORTH_IT && !of_corpus))
+        (list->as.list->count < WORTH_IT && !of_corpus) ||
+        !bdl_expr_is_model_path(e, list_expr))
         return all;
     p = plan_of(e, where, local, of_corpus);
     if (p->count == 0)

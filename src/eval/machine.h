@@ -91,11 +91,12 @@ struct bdl_eval {
     bdl_map *targets;            /* that texts state, of a document */
     bdl_map *lookups;            /* indexes of lookup(), of a document */
     bdl_folds *folds;
-    const bdl_known *known;      /* of FOLDS */
-    bdl_str not_named, not_met;  /* reasons that are given often, translated once */
-    bdl_map *regexes;            /* those with something put in, of a document */
-    struct bdl_joins *joins;     /* indexes of lists: see join.c */
-    struct bdl_joins *run_joins; /* those of the corpus */
+    const bdl_known *known;            /* of FOLDS */
+    bdl_str not_named;                 /* a reason that is given often, translated once */
+    bdl_value not_met[BDL_RECORD + 1]; /* by kind: what a find did not find */
+    bdl_map *regexes;                  /* those with something put in, of a document */
+    struct bdl_joins *joins;           /* indexes of lists: see join.c */
+    struct bdl_joins *run_joins;       /* those of the corpus */
 
     bdl_model *model; /* of the record at hand */
     bdl_model *own;   /* that is checked */

@@ -156,18 +156,15 @@ static void set_local(bdl_eval *e, int local, const bdl_value *v, const bdl_expr
 }
 
 static void unbind_each(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
-    for (size_t i = 0; i < patterns->nodes.count; i++) {
-        const bdl_pattern_node *node = &patterns->nodes.items[i];
-        const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
-        bdl_value none;
+    bdl_value none = {.state = why ? why->state : BDL_MISSING,
+                      .reason = why ? bdl_value_reason(why) : e->not_named};
 
-        if (node->kind == BDL_PAT_TARGET ? node->local < 0 : alt->binding_count == 0)
-            continue;
-        none = (bdl_value){.kind = BDL_BOUND,
-                           .state = why ? why->state : BDL_MISSING,
-                           .reason = why ? bdl_value_reason(why) : e->not_named};
-        if (node->kind == BDL_PAT_TARGET) {
-            set_local(e, node->local, &none, NULL);
+    for (size_t i = 0; i < patterns->nodes.count; i++) {
+        const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+
+        if (patterns->nodes.items[i].kind == BDL_PAT_TARGET) {
+            none.kind = BDL_BOUND;
+            set_local(e, patterns->nodes.items[i].local, &none, NULL);
             continue;
         }
         for (size_t k = 0; k < alt->binding_count; k++) {
@@ -369,10 +366,15 @@ typedef struct finder {
     bdl_value why;
 } finder;
 
+/* Room for what is found, written once. */
+static bdl_value *found_slot(finder *f, bdl_record *record, int slot) {
+    record->slots[slot] = bdl_arena_room(f->e->scratch, 1, sizeof(bdl_value));
+    return record->slots[slot];
+}
+
 static void put_number(finder *f, bdl_record *record, int slot, size_t n) {
     if (slot >= 0 && n > 0)
-        *bdl_slot_own(f->e->scratch, record, (size_t)slot) =
-            bdl_value_number(bdl_dec_int((long long)n));
+        *found_slot(f, record, slot) = bdl_value_number(bdl_dec_int((long long)n));
 }
 
 static bdl_record *found_record(finder *f) {
@@ -385,9 +387,9 @@ static bdl_record *found_record(finder *f) {
     record->index = f->found.count + 1;
     if (origin)
         record->place = origin->place;
-    bdl_slots_begin(scratch, record);
+    record->slots = bdl_arena_room(scratch, f->type->fields.count, sizeof *record->slots);
     for (size_t i = 0; i < f->type->fields.count; i++)
-        bdl_slot_own(scratch, record, i)->reason = f->e->not_met;
+        record->slots[i] = &f->e->not_met[f->type->fields.items[i].type.kind];
     put_number(f, record, f->type->slot_line, origin ? origin->place.line : 0);
     put_number(f, record, f->type->slot_index, record->index);
     return record;
@@ -401,7 +403,7 @@ static void keep_match(finder *f, size_t i) {
         int slot = alt->bindings[k].slot;
 
         if (slot >= 0)
-            *bdl_slot_own(f->e->scratch, record, (size_t)slot) =
+            *found_slot(f, record, slot) =
                 binding_value(f->e, &f->s, alt, f->next[i], &alt->bindings[k]);
     }
     bdl_value v = bdl_value_record(record);
@@ -420,7 +422,7 @@ static void keep_target(finder *f, size_t i) {
     record = found_record(f);
     slot = bdl_rectype_slot(f->type, node->target.placeholder);
     if (slot >= 0)
-        *bdl_slot_own(f->e->scratch, record, (size_t)slot) = bound;
+        *found_slot(f, record, slot) = bound;
     bdl_value v = bdl_value_record(record);
     BDL_PUSH(f->e->scratch, &f->found, v);
 }

@@ -55,11 +55,13 @@ static const words after_date[] = {
 #define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
 
 static size_t find_word(bdl_str s, const words *list, size_t count, bdl_comparator *out) {
-    for (size_t i = 0; i < count; i++)
-        if (bdl_str_starts(s, bdl_str_z(list[i].text))) {
+    for (size_t i = 0; i < count; i++) {
+        size_t length = bdl_str_skip(s, list[i].text);
+        if (length > 0) {
             *out = list[i].comparator;
-            return strlen(list[i].text);
+            return length;
         }
+    }
     return 0;
 }
 
@@ -106,10 +108,10 @@ struct head {
 };
 
 static size_t skip_filler(bdl_str s) {
-    for (size_t i = 0; i < COUNT_OF(fillers); i++)
-        if (bdl_str_starts(s, bdl_str_z(fillers[i])))
-            return strlen(fillers[i]);
-    return 0;
+    size_t length = 0;
+    for (size_t i = 0; i < COUNT_OF(fillers) && length == 0; i++)
+        length = bdl_str_skip(s, fillers[i]);
+    return length;
 }
 
 static struct head read_head(bdl_str s) {
@@ -272,10 +274,10 @@ static size_t read_date(bdl_str s, bdl_value *out) {
 
 static size_t range_mark(bdl_str s) {
     static const char *const marks[] = {"--", "——", "-", "~", "—", "至", "到"};
-    for (size_t i = 0; i < COUNT_OF(marks); i++)
-        if (bdl_str_starts(s, bdl_str_z(marks[i])))
-            return strlen(marks[i]);
-    return 0;
+    size_t length = 0;
+    for (size_t i = 0; i < COUNT_OF(marks) && length == 0; i++)
+        length = bdl_str_skip(s, marks[i]);
+    return length;
 }
 
 /* "至12月31日" after "6月30日". */
