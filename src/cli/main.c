@@ -1,4 +1,5 @@
 /* main.c - bdl: finds the command, reads its options, runs it. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -132,9 +133,19 @@ static bool take_language(int *argc, char **argv) {
     return false;
 }
 
+/* The number of a standard stream that is closed would go to the next file that is
+ * opened, which then got what is meant for the stream, or was taken for it. So it is
+ * taken by one that can be neither read nor written as that stream is. */
+static void hold_streams(void) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv) {
     const cli_command *command;
 
+    hold_streams();
     if (!take_language(&argc, argv))
         return BDL_EXIT_USAGE;
     command = argc > 1 ? cli_command_named(argv[1]) : NULL;
