@@ -196,6 +196,24 @@ static void find_between(pdf_banded *b, size_t first) {
         qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
 }
 
+/* Adds a place in each stretch that few rows go through (合计 over a code and a name)
+ * where there is none yet; the line is drawn beside them alone. */
+static void find_crossed(pdf_banded *b) {
+    enum { ROWS_EACH = 12 };
+    size_t rows = b->count - b->heads, few = rows / ROWS_EACH;
+    for (int32_t x = 0; x <= b->points && few > 0; x++) {
+        int32_t end = x;
+        while (end <= b->points && b->covered[end] <= few)
+            end++;
+        bool room = end - x >= ROOM || (end > x && ends_figures(b, x));
+        if (x > 0 && end <= b->points && room && !has_place(b, x, end))
+            BDL_PUSH(b->page->arena, &b->between, (x + end) / 2);
+        x = end;
+    }
+    if (b->between.count)
+        qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
+}
+
 /* Whether something of LINES stands from LEFT to RIGHT and reaches beyond neither. */
 static bool has_own(const pdf_lines *lines, int32_t left, int32_t right) {
     for (size_t l = 0; l < lines->count; l++)
@@ -235,8 +253,21 @@ static bool has_leaf(const pdf_banded *b, int32_t left, int32_t right) {
     return false;
 }
 
+/* Whether a row has a figure from LEFT to RIGHT. */
+static bool has_figure(const pdf_banded *b, int32_t left, int32_t right) {
+    for (size_t i = b->headings.count ? b->heads : 0; i < b->count; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
+                const pdf_piece *own = &b->bands[i].lines.items[l].pieces[p];
+                if (own->box.x0 >= left && own->box.x1 <= right &&
+                    pdf_is_amount(own->text))
+                    return true;
+            }
+    return false;
+}
+
 /* Two columns that no row fills both are one: figures do not stand below the middle of
- * their heading. */
+ * their heading. Two columns of figures are two. */
 static void join_columns(pdf_banded *b) {
     size_t kept = 0;
     int32_t left = b->edge.from;
@@ -245,7 +276,7 @@ static void join_columns(pdf_banded *b) {
         int32_t right = k + 1 < b->between.count
                             ? pdf_gaps_place(b, b->between.items[k + 1])
                             : b->edge.to;
-        bool both = false;
+        bool both = has_figure(b, left, x) && has_figure(b, x, right);
         for (size_t i = b->headings.count ? b->heads : 0; i < b->count && !both; i++)
             both = has_own(&b->bands[i].lines, left, x) &&
                    has_own(&b->bands[i].lines, x, right);
@@ -282,6 +313,8 @@ static void drop_theirs(pdf_banded *b) {
 void pdf_gaps_find(pdf_banded *b) {
     find_between(b, 0);
     find_between(b, b->count > b->heads ? b->heads : b->count - 1);
+    if (b->headings.count && b->count > b->heads)
+        find_crossed(b);
     join_columns(b);
     drop_theirs(b);
 }

@@ -13,19 +13,31 @@ enum {
     APART = 2 * PDF_POINT, /* lines side by side are two */
 };
 
+static int32_t min(int32_t a, int32_t b) {
+    return a < b ? a : b;
+}
+
+static int32_t max(int32_t a, int32_t b) {
+    return a > b ? a : b;
+}
+
 /* ---- headings of several lines ---- */
 
+static bool is_in_column(const pdf_box *a, const pdf_box *b) {
+    return abs(a->x0 - b->x0) <= APART || abs(a->x1 - b->x1) <= APART ||
+           abs(a->x0 + a->x1 - b->x0 - b->x1) <= 2 * APART;
+}
+
 /* The heading in LINES before line AT that PIECE goes on: it was printed just before and
- * is as wide at least. */
+ * stands close above it. */
 static pdf_piece *heading_above(const pdf_line *lines, size_t at, int32_t size,
                                 const pdf_piece *piece) {
     for (size_t i = 0; i < at; i++)
         for (size_t p = 0; p < lines[i].count; p++) {
             pdf_piece *own = &lines[i].pieces[p];
-            bool over = own->box.x0 < piece->box.x1 && own->box.x1 > piece->box.x0;
-            if (own->last + 1 == piece->first && over && own->box.y1 <= piece->box.y1 &&
+            if (own->last + 1 == piece->first && own->box.y1 <= piece->box.y1 &&
                 (piece->box.y0 - own->box.y1) * 2 < size &&
-                piece->box.x1 - piece->box.x0 <= own->box.x1 - own->box.x0)
+                is_in_column(&own->box, &piece->box))
                 return own;
         }
     return NULL;
@@ -43,6 +55,8 @@ void pdf_heads_join(bdl_arena *arena, pdf_lines *lines) {
             if (above) {
                 above->last = all[p].last;
                 above->box.y1 = all[p].box.y1;
+                above->box.x0 = min(above->box.x0, all[p].box.x0);
+                above->box.x1 = max(above->box.x1, all[p].box.x1);
             } else {
                 line->pieces[line->count++] = all[p];
             }

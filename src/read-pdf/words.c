@@ -7,6 +7,8 @@
 
 #include "read-pdf/page.h"
 
+enum { LOOSE = 100 }; /* percent of the height of letters that part texts of a line */
+
 static int32_t middle(const pdf_glyph *g) {
     return (g->box.y0 + g->box.y1) / 2;
 }
@@ -137,7 +139,7 @@ static bool ends_figure(const pdf_glyph *first, const pdf_glyph *last,
  * a figure and the name or figure in the next column. */
 static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_glyph *g,
                       int32_t percent) {
-    enum { ALONE = 100, CLOSE = 12 };
+    enum { ALONE = LOOSE, CLOSE = 12 };
     int32_t gap = g->box.x0 - last->box.x1, size = height(g);
     bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
     bool digits = is_digit(g->c) && g->begins;
@@ -146,6 +148,15 @@ static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_g
     else if (percent < ALONE && (han || opens || digits) && ends_figure(first, last, g))
         percent = CLOSE;
     return gap > size / 100 * percent;
+}
+
+/* Whether G, right of LAST (and of its ECHO), was printed at another time: what stands
+ * between was of other lines of one of their cells. */
+static bool is_of_another_cell(const pdf_glyph *last, const pdf_glyph *echo,
+                               const pdf_glyph *g) {
+    return g->begins && g->order != last->order + 1 &&
+           (!echo || g->order != echo->order + 1) &&
+           g->box.x0 - last->box.x1 > -height(g) / 4;
 }
 
 /* One line of COUNT glyphs, sorted by x. */
@@ -158,15 +169,17 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
     pieces found = {NULL, 0, 0};
     bdl_buf text = {.arena = arena};
     pdf_piece piece = piece_from(g);
-    const pdf_glyph *first = g, *last = NULL;
+    const pdf_glyph *first = g, *last = NULL, *echo = NULL;
     for (size_t i = 0; i < count; i++) {
         if (last && is_echo(last, &g[i])) {
             take(&piece, &g[i]);
+            echo = &g[i];
             continue;
         }
+        bool cell = percent < LOOSE && last && is_of_another_cell(last, echo, &g[i]);
         int32_t size = height(&g[i]), gap = last ? g[i].box.x0 - last->box.x1 : 0;
-        if (last &&
-            (g[i].table != last->table || is_parted(first, last, &g[i], percent))) {
+        if (last && (cell || g[i].table != last->table ||
+                     is_parted(first, last, &g[i], percent))) {
             end_piece(arena, &found, &text, &piece);
             piece = piece_from(&g[i]);
             first = &g[i];
@@ -179,6 +192,7 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
         line.size = size > line.size ? size : line.size;
         line.pale = line.pale && g[i].pale;
         last = &g[i];
+        echo = NULL;
     }
     end_piece(arena, &found, &text, &piece);
     line.pieces = found.items;
@@ -187,7 +201,7 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
 }
 
 void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *out) {
-    pdf_lines_parted(arena, glyphs, count, 100, out);
+    pdf_lines_parted(arena, glyphs, count, LOOSE, out);
 }
 
 void pdf_lines_parted(bdl_arena *arena, pdf_glyph *glyphs, size_t count, int32_t percent,
