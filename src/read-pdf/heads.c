@@ -118,10 +118,11 @@ static bool is_beside(const head *own, const head *other) {
            other->box.y1 > own->box.y0 + third(own);
 }
 
-/* Whether what stands in COLUMN is in the middle of what is below OWN: it would stand
- * higher if it were a heading beside it. */
+/* Whether what stands in COLUMN is below OWN: several are, one is in the middle of the
+ * room there; it would stand higher if it were a heading beside it. */
 static bool has_below(const heads *h, const head *own, size_t column) {
     int32_t top = INT32_MAX, bottom = INT32_MIN;
+    size_t count = 0;
     for (size_t i = 0; i < h->count; i++) {
         const head *other = &h->items[i];
         if (other == own || !covers(other, column))
@@ -130,12 +131,13 @@ static bool has_below(const heads *h, const head *own, size_t column) {
             return false;
         if (!is_below(own, other))
             continue;
+        count++;
         top = other->box.y0 < top ? other->box.y0 : top;
         bottom = other->box.y1 > bottom ? other->box.y1 : bottom;
     }
     int32_t height = own->box.y1 - own->box.y0;
-    return top != INT32_MAX &&
-           (top + bottom) / 2 > (own->box.y0 + h->bottom) / 2 + height / 4;
+    return count > 1 || (count == 1 &&
+                         (top + bottom) / 2 > (own->box.y0 + h->bottom) / 2 + height / 4);
 }
 
 /* Whether a heading of several columns, beside OWN, stands over COLUMN. */

@@ -143,7 +143,8 @@ static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_g
     int32_t gap = g->box.x0 - last->box.x1, size = height(g);
     bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
     bool digits = is_digit(g->c) && g->begins;
-    if (han && bdl_is_han(last->c) && first == last)
+    bool year = is_digit(last->c) && is_in("年", g->c);
+    if (year || (han && bdl_is_han(last->c) && first == last))
         percent = ALONE;
     else if (percent < ALONE && (han || opens || digits) && ends_figure(first, last, g))
         percent = CLOSE;
