@@ -147,7 +147,7 @@ bool pdf_bands_has_amounts(const pdf_band *row) {
 static void part_first(pdf_banded *b) {
     pdf_lines lines = b->bands[0].lines;
     if (lines.count == 0 || pdf_bands_has_amounts(&b->bands[0]) ||
-        bdl_prose_starts_item(lines.items[0].pieces[0].text))
+        pdf_starts_item(lines.items[0].pieces[0].text))
         return;
     pdf_band *rows = BDL_NEW_ARRAY(b->page->arena, pdf_band, b->count + lines.count);
     pdf_heads_join(b->page->arena, &lines);

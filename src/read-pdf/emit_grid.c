@@ -10,7 +10,6 @@
 
 enum {
     SAME_PLACE = 4 * PDF_POINT,
-    YEARS = 1900,
     NAME_WIDTH = 8, /* characters */
 };
 
@@ -111,11 +110,6 @@ bool pdf_emit_is_open(const emitting *e) {
 
 /* ---- torn rows ---- */
 
-/* "[2020]" is no item of a list, but the year in the number of a document. */
-static bool is_item(bdl_str text) {
-    return bdl_prose_starts_item(text) && bdl_prose_item_number(text) < YEARS;
-}
-
 /* A first column of names, not one of labels: a name may stand alone in its row. */
 static bool is_wide(const pdf_grid *grid, const pdf_line *line) {
     return grid->xs[1] - grid->xs[0] > NAME_WIDTH * line->size;
@@ -157,7 +151,7 @@ static bool is_rest(bdl_arena *arena, const pdf_item *above, const pdf_grid *gri
     bdl_str text = text_of(arena, &more->items[0]);
     bool code = cell->column == 0 && text.len && pdf_is_figure(text.data[0]);
     const pdf_line *last = &lines->items[lines->count - 1];
-    return is_wrapped(last, &more->items[0], right) && !is_item(text) && !code &&
+    return is_wrapped(last, &more->items[0], right) && !pdf_starts_item(text) && !code &&
            may_go_on(text_of(arena, last), text);
 }
 

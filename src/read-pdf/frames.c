@@ -102,7 +102,7 @@ static bool is_lone_row(const pdf_lines *lines, size_t first, size_t at) {
     const pdf_box *own = &line->pieces[0].box;
     if (line->size > above->size + PDF_POINT)
         return false;
-    if (bdl_prose_starts_item(line->pieces[0].text))
+    if (pdf_starts_item(line->pieces[0].text))
         return true;
     for (size_t p = 0; p < above->count; p++)
         if (abs(above->pieces[p].box.x0 - own->x0) <= SAME &&
@@ -269,7 +269,7 @@ static const pdf_piece *above_of(const frame *f, size_t first, size_t at,
 static bool goes_on(const frame *f, size_t first, size_t at, const pdf_piece *piece) {
     const pdf_piece *above = above_of(f, first, at, piece);
     return above && above->last + 1 == piece->first && !pdf_is_amount(above->text) &&
-           !pdf_is_amount(piece->text) && !bdl_prose_starts_item(piece->text) &&
+           !pdf_is_amount(piece->text) && !pdf_starts_item(piece->text) &&
            right_of(f, &above->box) - above->box.x1 < f->lines[at].size;
 }
 
@@ -336,7 +336,7 @@ static void find_edge(frame *f) {
 static size_t first_data(const frame *f) {
     size_t at = 0;
     while (at < f->count && count_amounts(&f->lines[at]) == 0 &&
-           !bdl_prose_starts_item(f->lines[at].pieces[0].text))
+           !pdf_starts_item(f->lines[at].pieces[0].text))
         at++;
     while (at > 0 && at < f->count &&
            f->lines[at - 1].box.y1 > f->lines[at].box.y0 + f->lines[at].size / 5)

@@ -101,6 +101,9 @@ typedef BDL_VEC(pdf_line) pdf_lines;
 bool pdf_is_figure(char c);
 /* Whether TEXT is a figure and nothing else: "-1,234.50", "12%". */
 bool pdf_is_amount(bdl_str text);
+/* Whether TEXT begins an item of a list; "[2020]" is the year in the number of a
+ * document, "2024 年预算数" heads a column. */
+bool pdf_starts_item(bdl_str text);
 
 /* Puts COUNT glyphs, in any order, into lines from top to bottom. The glyphs are sorted;
  * texts live in ARENA. */

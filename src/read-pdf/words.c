@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+#include "read/reading.h"
+
 #include "read-pdf/page.h"
 
 enum { LOOSE = 100 }; /* percent of the height of letters that part texts of a line */
@@ -61,6 +63,26 @@ bool pdf_is_amount(bdl_str text) {
     return at == text.len && at > from;
 }
 
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether TEXT begins with a year: "2024年", "2024 年". */
+static bool starts_year(bdl_str text) {
+    enum { DIGITS = 4 };
+    size_t at = 0;
+    while (at < text.len && is_digit((unsigned char)text.data[at]))
+        at++;
+    bdl_str rest = bdl_str_from(text, at);
+    return at == DIGITS && bdl_str_starts(bdl_text_trim(rest), BDL_STR("年"));
+}
+
+bool pdf_starts_item(bdl_str text) {
+    enum { YEARS = 1900 };
+    return bdl_prose_starts_item(text) && bdl_prose_item_number(text) < YEARS &&
+           !starts_year(text);
+}
+
 static void put(bdl_buf *buf, uint32_t c) {
     char bytes[4];
     bdl_buf_add(buf, (bdl_str){bytes, bdl_utf8_put(c, bytes)});
@@ -107,10 +129,6 @@ static int32_t first_word(const pdf_glyph *g, size_t count) {
         opened = opened && is_in("“‘（《〈【〔", g[i].c);
     }
     return i > 0 ? g[i - 1].box.x1 - g[0].box.x0 : 0;
-}
-
-static bool is_digit(uint32_t c) {
-    return c >= '0' && c <= '9';
 }
 
 /* How many digits the figure has that the glyphs from FIRST to LAST end with; *WHOLE:
