@@ -118,26 +118,45 @@ static bool is_beside(const head *own, const head *other) {
            other->box.y1 > own->box.y0 + third(own);
 }
 
-/* Whether what stands in COLUMN is below OWN: several are, one is in the middle of the
- * room there; it would stand higher if it were a heading beside it. */
-static bool has_below(const heads *h, const head *own, size_t column) {
-    int32_t top = INT32_MAX, bottom = INT32_MIN;
-    size_t count = 0;
+static int32_t middle_of(const pdf_box *box) {
+    return (box->y0 + box->y1) / 2;
+}
+
+/* What stands in the columns from FROM to TO below OWN, as one; the middle of the highest
+ * of it in *NEXT. False when something stands beside OWN there. */
+static bool find_below(const heads *h, const head *own, size_t from, size_t to,
+                       pdf_box *below, int32_t *next, size_t *count) {
+    *below = (pdf_box){0, INT32_MAX, 0, INT32_MIN};
+    *next = INT32_MAX;
+    *count = 0;
     for (size_t i = 0; i < h->count; i++) {
         const head *other = &h->items[i];
-        if (other == own || !covers(other, column))
+        if (other == own || other->to < from || other->from > to)
             continue;
         if (is_beside(own, other))
             return false;
         if (!is_below(own, other))
             continue;
-        count++;
-        top = other->box.y0 < top ? other->box.y0 : top;
-        bottom = other->box.y1 > bottom ? other->box.y1 : bottom;
+        ++*count;
+        *next = min(*next, middle_of(&other->box));
+        below->y0 = min(below->y0, other->box.y0);
+        below->y1 = max(below->y1, other->box.y1);
     }
+    return *count > 0;
+}
+
+/* Whether what stands in COLUMN is below OWN: as low as what is under its letters, and
+ * what is alone there lower than a heading beside it would be. */
+static bool has_below(const heads *h, const head *own, size_t column) {
+    pdf_box under, below;
+    int32_t next, highest, middle = middle_of(&own->box);
+    size_t count;
+    if (!find_below(h, own, own->from, own->to, &under, &next, &count) ||
+        !find_below(h, own, column, column, &below, &highest, &count) ||
+        (highest - middle) * 10 < (next - middle) * 6)
+        return false;
     int32_t height = own->box.y1 - own->box.y0;
-    return count > 1 || (count == 1 &&
-                         (top + bottom) / 2 > (own->box.y0 + h->bottom) / 2 + height / 4);
+    return count > 1 || middle_of(&below) > (own->box.y0 + h->bottom) / 2 + height / 4;
 }
 
 /* Whether a heading of several columns, beside OWN, stands over COLUMN. */
@@ -167,14 +186,36 @@ static void choose(const heads *h, head *own, size_t first, size_t last) {
         }
 }
 
-static void find_columns(const heads *h, head *own) {
-    size_t first = own->from, last = own->to;
+/* Narrows FIRST to LAST to the columns that those of DONE, COUNT headings before OWN,
+ * leave it: it stays within what it stands below and beside the others. */
+static void keep_within(const head *done, size_t count, const head *own, size_t *first,
+                        size_t *last) {
+    for (size_t i = 0; i < count; i++) {
+        const head *other = &done[i];
+        bool within = other->from <= own->from && other->to >= own->to;
+        if (!other->group)
+            continue;
+        if (within && *first < other->from)
+            *first = other->from;
+        if (!within && other->to < own->from && *first <= other->to)
+            *first = other->to + 1;
+        if (within && *last > other->to)
+            *last = other->to;
+        if (!within && other->from > own->to && *last >= other->from)
+            *last = other->from - 1;
+    }
+}
+
+/* DONE: COUNT headings before it, whose columns are known. */
+static void find_columns(const heads *h, head *own, const head *done, size_t count) {
+    size_t first = own->from, last = own->to, from = 0, to = h->columns->count - 1;
     own->group = has_below(h, own, first) || has_below(h, own, last);
     if (!own->group)
         return;
-    while (first > 0 && has_below(h, own, first - 1))
+    keep_within(done, count, own, &from, &to);
+    while (first > from && has_below(h, own, first - 1))
         first--;
-    while (last + 1 < h->columns->count && has_below(h, own, last + 1))
+    while (last < to && has_below(h, own, last + 1))
         last++;
     choose(h, own, first, last);
 }
@@ -245,7 +286,7 @@ void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *co
     head *wide = BDL_NEW_ARRAY(page->arena, head, h.count);
     for (size_t i = 0; i < h.count; i++) {
         head *own = &h.items[i], before = *own;
-        find_columns(&h, own);
+        find_columns(&h, own, wide, i);
         wide[i] = *own;
         *own = before;
     }
