@@ -36,7 +36,8 @@ size_t bdl_text_width(bdl_str s) {
         uint32_t c = bdl_utf8_next(s, &i);
         if (c >= 0x20 && c < 0x7F)
             width++;
-        else if (c >= 0x4E00 && c <= 0x9FFF)
+        else if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3000 && c <= 0x3011) ||
+                 (c >= 0xFF01 && c <= 0xFF60))
             width += 2;
         else
             width += (size_t)utf8proc_charwidth((utf8proc_int32_t)c);

@@ -132,6 +132,16 @@ static size_t count_leads(uint64_t word) {
     return 8 - (size_t)((continuing * 0x0101010101010101u) >> 56);
 }
 
+/* The same of the last COUNT of the eight, fewer than all. */
+static size_t count_last(uint64_t word, size_t count) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    word >>= 8 * (8 - count);
+#else
+    word &= ((uint64_t)1 << 8 * count) - 1;
+#endif
+    return count_leads(word) - (8 - count); /* the others are zeros, which lead */
+}
+
 /* Sixteen bytes looked at at once, on any machine that the compiler knows. */
 typedef int8_t bytes16 __attribute__((vector_size(16)));
 
@@ -162,6 +172,8 @@ size_t bdl_utf8_count(bdl_str s) {
     }
     for (; s.len - i >= 8; i += 8)
         n += count_leads(load8(p + i));
+    if (s.len >= 8)
+        return i < s.len ? n + count_last(load8(p + s.len - 8), s.len - i) : n;
     for (; i < s.len; i++)
         n += !is_continuation(p[i]);
     return n;

@@ -23,6 +23,14 @@ void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count
         (vec)->items[(vec)->count++] = (__VA_ARGS__);                                    \
     } while (0)
 
+/* Room for COUNT items in an array that has none: for those who know about how many there
+ * will be. */
+#define BDL_MAKE_ROOM(arena, vec, n)                                                     \
+    do {                                                                                 \
+        (vec)->capacity = (n);                                                           \
+        (vec)->items = bdl_arena_room((arena), (n), sizeof *(vec)->items);               \
+    } while (0)
+
 /* A growing text in an arena. */
 typedef struct bdl_buf {
     bdl_arena *arena;

@@ -231,27 +231,41 @@ typedef struct said {
     size_t texts;
 } said;
 
+/* What ALT binds to the field SLOT, NULL when it does not. */
+static const bdl_binding *binding_of(const bdl_pattern_alt *alt, int slot) {
+    for (size_t b = 0; b < alt->binding_count; b++)
+        if (alt->bindings[b].slot == slot)
+            return &alt->bindings[b];
+    return NULL;
+}
+
+static bool binds(const bdl_pattern *pattern, int slot) {
+    for (size_t a = 0; a < pattern->count; a++)
+        if (binding_of(&pattern->alts[a], slot))
+            return true;
+    return false;
+}
+
 /* The field SLOT as PATTERN finds it in a text. */
 static bool find_field(bdl_recogniser *r, const bdl_pattern *pattern, int slot,
                        const bdl_subject *text, bdl_value *out) {
     bdl_hit hit;
     for (size_t a = 0; a < pattern->count; a++) {
-        const bdl_pattern_alt *alt = &pattern->alts[a];
-        if (!bdl_alternative_find(r, alt, text, 0, &hit))
-            continue;
-        for (size_t b = 0; b < alt->binding_count; b++)
-            if (alt->bindings[b].slot == slot)
-                return bdl_hit_value(r, &hit, text, &alt->bindings[b], out);
+        const bdl_binding *binding = binding_of(&pattern->alts[a], slot);
+        if (binding && bdl_alternative_find(r, &pattern->alts[a], text, 0, &hit))
+            return bdl_hit_value(r, &hit, text, binding, out);
     }
     return false;
 }
 
-static said *entry_of(said *all, size_t *count, const bdl_value *year) {
-    for (size_t i = 0; i < *count; i++)
-        if (bdl_dec_cmp(all[i].year.number, year->number) == 0)
-            return &all[i];
-    all[*count] = (said){.year = *year};
-    return &all[(*count)++];
+typedef BDL_VEC(said) years_said;
+
+static said *entry_of(bdl_arena *arena, years_said *all, const bdl_value *year) {
+    for (size_t i = 0; i < all->count; i++)
+        if (bdl_dec_cmp(all->items[i].year.number, year->number) == 0)
+            return &all->items[i];
+    BDL_PUSH(arena, all, (said){.year = *year});
+    return &all->items[all->count - 1];
 }
 
 /* A title may have the year wrong: another one that many more texts say is that of the
@@ -262,24 +276,24 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
     int slot = r->schema->slot_year;
     const bdl_value *own = r->model->document->slots[slot];
     bdl_value year;
-    said *all = BDL_NEW_ARRAY(r->scratch, said, texts->count + 1), *most = all;
-    size_t count = 0, found = 0;
-    if (own->state != BDL_PRESENT)
+    years_said all = {0};
+    size_t found = 0, most = 0;
+    if (own->state != BDL_PRESENT || !binds(pattern, slot))
         return;
     for (size_t i = 0, left = texts->count; i < texts->count; i++, left--) {
         if (!find_field(r, pattern, slot, &texts->items[i], &year) ||
             year.state != BDL_PRESENT)
             continue;
-        entry_of(all, &count, &year)->texts++;
-        size_t same = entry_of(all, &count, own)->texts;
+        entry_of(r->scratch, &all, &year)->texts++;
+        size_t same = entry_of(r->scratch, &all, own)->texts;
         if (++found - same + left - 1 < TIMES * same)
             return; /* no other year can be said so often any more */
     }
-    for (size_t i = 0; i < count; i++)
-        most = all[i].texts > most->texts ? &all[i] : most;
-    if (most->texts >= TEXTS_MIN &&
-        most->texts >= TIMES * entry_of(all, &count, own)->texts)
-        bdl_record_put(r->model->document, slot, most->year);
+    size_t same = entry_of(r->scratch, &all, own)->texts;
+    for (size_t i = 0; i < all.count; i++)
+        most = all.items[i].texts > all.items[most].texts ? i : most;
+    if (all.items[most].texts >= TEXTS_MIN && all.items[most].texts >= TIMES * same)
+        bdl_record_put(r->model->document, slot, all.items[most].year);
 }
 
 static bool kind_met(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {

@@ -397,6 +397,7 @@ static void place_line(bdl_arena *arena, const bdl_columns *columns, bdl_worded 
     bdl_worded pieces = bdl_words_pieces(arena, line);
     uint16_t *at = BDL_NEW_ARRAY(arena, uint16_t, pieces.count + 1);
     words list = {NULL, 0, 0};
+    BDL_MAKE_ROOM(arena, &list, pieces.count);
     bdl_fit_line(arena, columns, &pieces, at);
     for (size_t i = 0; i < pieces.count; i++) {
         bdl_word *word = &pieces.words[i],

@@ -104,12 +104,21 @@ static size_t cell_end(bdl_str body, size_t from) {
     return body.len;
 }
 
+static size_t count_pipes(bdl_str body) {
+    size_t count = 0;
+    for (size_t i = 0; i < body.len; i++)
+        count += body.data[i] == '|';
+    return count;
+}
+
 static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line) {
     bdl_str body = body_of(line);
     bdl_at at = bdl_at_start(line);
     bdl_row row = {.after_break = line->new_page};
     BDL_VEC(bdl_cell) cells = {NULL, 0, 0};
-    size_t from = body.data[0] == '|';
+    size_t from = body.data[0] == '|', most = count_pipes(body) + 1 - from;
+    BDL_MAKE_ROOM(bdl_reading_passing(reading), &cells,
+                  most < BDL_MAX_COLUMNS ? most : BDL_MAX_COLUMNS);
     while (from < body.len && cells.count < BDL_MAX_COLUMNS) {
         size_t end = cell_end(body, from);
         bdl_str piece = {body.data + from, end - from};

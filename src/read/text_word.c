@@ -24,6 +24,7 @@ int bdl_sniff_word(const bdl_traits *traits) {
 typedef struct word_table {
     bdl_grid grid;
     BDL_VEC(bdl_cell) cells; /* of the open row, the open cell among them */
+    size_t width;            /* of the row before */
     bdl_maker text;          /* of the open cell */
     uint32_t item;           /* number of the last list item in the open cell */
     size_t blanks;           /* since the last line of the table */
@@ -50,6 +51,7 @@ static void end_row(bdl_reading *reading, word_table *table) {
             row.place = row.cells[i].place;
     row.place.length = 0;
     bdl_grid_add(reading, &table->grid, row);
+    table->width = row.count;
     table->cells.items = NULL;
     table->cells.count = table->cells.capacity = 0;
     table->row_break = false;
@@ -82,7 +84,10 @@ static void begin_cell(bdl_reading *reading, word_table *table, bdl_at *at,
     bdl_at start = *at;
     bdl_cell cell = {.row_span = 1, .col_span = 1};
     cell.place = bdl_at_place(&start, trimmed);
-    BDL_PUSH(bdl_reading_passing(reading), &table->cells, cell);
+    bdl_arena *passing = bdl_reading_passing(reading);
+    if (table->cells.count == 0)
+        BDL_MAKE_ROOM(passing, &table->cells, table->width ? table->width : 1);
+    BDL_PUSH(passing, &table->cells, cell);
     bdl_maker_begin(&table->text, reading);
     table->cell_open = true;
     table->item = 0;

@@ -145,20 +145,42 @@ static bool is_control(unsigned char c) {
     return c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
 }
 
-static bool has_invisible(bdl_str text) {
-    for (size_t i = 0; i < text.len;) {
+/* Sixteen bytes looked at at once. */
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+/* Whether one of sixteen bytes at P, which has seventeen, may be a control character or
+ * begin a character that takes no room: told by it and the one behind it. */
+static uint64_t may_be_invisible(const char *p) {
+    bytes16 here, next;
+    uint64_t half[2];
+    memcpy(&here, p, sizeof here);
+    memcpy(&next, p + 1, sizeof next);
+    bytes16 feeds = (bytes16)(here - '\t' < 2) | (bytes16)(here - '\f' < 2);
+    bytes16 found = ((bytes16)(here < 0x20) & ~feeds) |
+                    ((bytes16)(here == 0xC2) & (bytes16)(next == 0xAD)) |
+                    ((bytes16)(here == 0xE2) & (bytes16)((next & 0xFE) == 0x80)) |
+                    ((bytes16)(here == 0xEF) & (bytes16)(next == 0xBB));
+    memcpy(half, &found, sizeof half);
+    return half[0] | half[1];
+}
+
+/* The same of any bytes from I up to END, which are looked at one by one. */
+static bool is_invisible_in(bdl_str text, size_t i, size_t end) {
+    for (; i < end; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        if (c >= 0xE3 && c <= 0xE9) {
-            i += 3; /* the text is valid */
-        } else if (c < 0x80) {
-            if (is_control(c))
-                return true;
-            i = bdl_utf8_plain(text, i + 1);
-        } else if (takes_no_room(bdl_utf8_next(text, &i))) {
+        size_t at = i;
+        if (is_control(c) || (c >= 0xC2 && takes_no_room(bdl_utf8_next(text, &at))))
             return true;
-        }
     }
     return false;
+}
+
+static bool has_invisible(bdl_str text) {
+    size_t i = 0;
+    for (; text.len - i > 16; i += 16)
+        if (may_be_invisible(text.data + i) && is_invisible_in(text, i, i + 16))
+            return true;
+    return is_invisible_in(text, i, text.len);
 }
 
 void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source) {

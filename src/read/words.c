@@ -106,6 +106,7 @@ static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) 
 }
 
 bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
+    enum { USUAL_WORDS = 8 };
     bdl_worded out = {.line = *line};
     words list = {NULL, 0, 0};
     bdl_str s = line->text;
@@ -119,6 +120,8 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
             continue;
         }
         bdl_word word = word_at(s, i, chars, width);
+        if (list.count == 0)
+            BDL_MAKE_ROOM(arena, &list, USUAL_WORDS);
         BDL_PUSH(arena, &list, word);
         chars = word.end[BDL_IN_CHARS];
         width = word.end[BDL_IN_WIDTH];
