@@ -150,6 +150,9 @@ static bool extends_at(bdl_str in, size_t offset) {
         unsigned char lead = (unsigned char)in.data[offset];
         if (lead > ' ' && (lead < 0x80 || (lead >= 0xE4 && lead <= 0xE9)))
             return false; /* ASCII, a Chinese character */
+        if (lead == 0xEF && offset + 1 < in.len &&
+            (unsigned char)in.data[offset + 1] == 0xBC)
+            return false; /* full-width signs, digits and capitals */
         uint32_t c = bdl_utf8_next(in, &offset);
         if (!bdl_is_space(c))
             return is_extender(c);
@@ -164,12 +167,17 @@ static void hold_blank(folder *f, uint32_t c, size_t at) {
     f->blank_at = at;
 }
 
+/* Whether a character of three bytes stands at P, which has them, and which one. */
+static inline bool is_three(const unsigned char *p, uint32_t *c) {
+    *c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return (p[0] & 0xF0) == 0xE0 && ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40;
+}
+
 /* Whether a Chinese character that folds to itself stands at P, which has three bytes. */
-static bool is_same_chinese(const unsigned char *p) {
-    if (p[0] < 0xE4 || p[0] > 0xE9 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
-        return false;
-    uint32_t c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    return c >= 0x4E00 && !bdl_simplified_of[c - 0x4E00];
+static inline bool is_same_chinese(const unsigned char *p) {
+    uint32_t c;
+    return is_three(p, &c) && c - 0x4E00 < 0xA000 - 0x4E00 &&
+           !bdl_simplified_of[c - 0x4E00];
 }
 
 static bool is_ascii_latin(bdl_str s, size_t offset) {
@@ -200,11 +208,14 @@ static size_t unchanged(bdl_str s, size_t offset, bool *latin) {
     const unsigned char *p = (const unsigned char *)s.data;
     size_t i = offset, length;
     while (i < s.len) {
-        if (p[i] > ' ' && p[i] < 0x7F)
-            i++;
-        else if (s.len - i >= 3 && is_same_chinese(p + i))
+        size_t begin = i;
+        while (s.len - i >= 3 && is_same_chinese(p + i))
             i += 3;
-        else if ((length = same_at(s, offset, i)) > 0)
+        while (i < s.len && p[i] > ' ' && p[i] < 0x7F)
+            i++;
+        if (i > begin)
+            continue;
+        if ((length = same_at(s, offset, i)) > 0)
             i += length;
         else
             break;
@@ -239,10 +250,24 @@ static size_t fold_one(folder *f, size_t offset) {
         hold_blank(f, c, begin);
     else if (is_private(c))
         return offset;
-    else if (is_full_width(c) && !extends_at(f->in, offset))
-        put(f, c - 0xFEE0, begin);
     else
         offset = put_segment(f, begin);
+    return offset;
+}
+
+/* Writes full-width signs and letters from OFFSET on; gives where they end. */
+static size_t put_full_width(folder *f, size_t offset) {
+    const unsigned char *p = (const unsigned char *)f->in.data;
+    uint32_t c;
+    while (f->in.len - offset >= 3 && p[offset] == 0xEF && is_three(p + offset, &c) &&
+           is_full_width(c) && !extends_at(f->in, offset + 3)) {
+        char narrow = (char)(c - 0xFEE0);
+        bool latin = bdl_is_latin((unsigned char)narrow);
+        settle_blank(f, latin);
+        f->after_latin = latin;
+        put_bytes(f, &narrow, 1, offset);
+        offset += 3;
+    }
     return offset;
 }
 
@@ -265,7 +290,10 @@ static bdl_folded fold(bdl_arena *arena, bdl_str s, bool with_origin) {
             f.after_latin = latin;
             at = same;
         }
-        if (at < s.len)
+        size_t narrowed = put_full_width(&f, at);
+        if (narrowed > at)
+            at = narrowed;
+        else if (at < s.len)
             at = fold_one(&f, at);
     }
     if (f.origin)

@@ -257,6 +257,7 @@ typedef struct bdl_schema {
     BDL_VEC(bdl_heading_pattern) heading_patterns;
     bdl_pattern_set *heading_set; /* the same by what a text must hold */
     size_t heading_count;
+    bdl_pattern_set *title_set; /* titles of forms, by the form, by what they must hold */
     /* slots of the document record */
     int slot_title, slot_year, slot_kind, slot_department, slot_department_code;
     int slot_sections, slot_catalogue, slot_texts, slot_tables, slot_figures;

@@ -102,6 +102,10 @@ static void make_sets(bdl_schema *schema) {
     for (size_t i = 0; i < headings; i++)
         bdl_pattern_set_put(schema->heading_set, i,
                             schema->heading_patterns.items[i].pattern);
+    schema->title_set = bdl_pattern_set_new(schema->arena, schema->forms.count);
+    for (size_t i = 0; i < schema->forms.count; i++)
+        if (!schema->forms.items[i]->is_document && schema->forms.items[i]->title)
+            bdl_pattern_set_put(schema->title_set, i, schema->forms.items[i]->title);
 }
 
 void bdl_schema_index_words(bdl_schema *schema) {

@@ -20,15 +20,28 @@ static bool part_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
 
 /* ---- tables inside ---- */
 
+/* Marks the columns of LIST that a cell which is WORD heads, of the first 64. */
+static uint64_t headed_by(const bdl_word_uses *word, const bdl_list_form *list) {
+    uint64_t headed = 0;
+    for (size_t i = 0; i < word->uses.count; i++)
+        if (word->uses.items[i].list == list && word->uses.items[i].at < 64)
+            headed |= (uint64_t)1 << word->uses.items[i].at;
+    return headed;
+}
+
 static size_t columns_met(bdl_recogniser *r, const bdl_form *form,
                           const bdl_list_form *list, const bdl_trow *row) {
-    size_t met = 0;
-    for (size_t i = 0; i < list->column_count; i++) {
+    uint64_t headed = 0;
+    for (size_t k = 0; k < row->count; k++) {
+        const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
+        if (word->heads & form->bit)
+            headed |= headed_by(word, list);
+    }
+    size_t met = (size_t)__builtin_popcountll(headed);
+    for (size_t i = 64; i < list->column_count; i++) {
         bool found = false;
-        for (size_t k = 0; k < row->count && !found; k++) {
-            const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
-            found = (word->heads & form->bit) && bdl_word_heads(word, list, i);
-        }
+        for (size_t k = 0; k < row->count && !found; k++)
+            found = bdl_word_heads(bdl_word_of(r, &row->cells[k]), list, i);
         met += found;
     }
     return met;

@@ -1,5 +1,6 @@
 /* table_title.c - what stands above a table: its title, its captions, the heading of the
  * section it is in; and what stands below it. */
+#include "model/pattern_set.h"
 #include "model/recognise.h"
 
 enum {
@@ -11,13 +12,14 @@ enum {
 };
 
 static bool is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
+    const bdl_pattern_set *titles = r->schema->title_set;
+    size_t count = r->schema->forms.count;
+    bdl_signature signature;
     bdl_hit hit;
-    for (size_t i = 0; i < r->schema->forms.count; i++) {
-        const bdl_form *form = r->schema->forms.items[i];
-        if (!form->is_document && form->title &&
-            bdl_pattern_find(r, form->title, s, 0, &hit))
+    bdl_text_sign(s->folded.text, &signature);
+    for (size_t i = 0; (i = bdl_pattern_set_next(titles, &signature, i)) < count; i++)
+        if (bdl_pattern_find(r, r->schema->forms.items[i]->title, s, 0, &hit))
             return true;
-    }
     return false;
 }
 
