@@ -157,7 +157,8 @@ typedef struct bdl_recogniser {
     bdl_map *heads;    /* what they are over columns (table_heads.c) */
     bdl_values *lists; /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
-    bool needs_rows;     /* of a long table, which the reader did not make */
+    bool needs_rows;              /* of a long table, which the reader did not make */
+    const bdl_table *made_before; /* the table before, with its rows as they are by now */
     bdl_arena *passing;  /* until the model is made: passages, tables with their rows and
                             cells, what is known of words */
     bool is_asked_later; /* for rows of a long table: PASSING stays with the document */

@@ -3,28 +3,60 @@
 #include "base/limits.h"
 #include "model/recognise.h"
 
-static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell) {
+/* Sheets of one document repeat their labels: what was made of a text at the same place
+ * of the table before is taken over. */
+
+/* PART of the text of FROM as the same part of the text of TO, which reads the same; as
+ * it is when it is none. */
+static bdl_str same_part(bdl_str part, bdl_str from, bdl_str to) {
+    size_t offset = (size_t)(part.data - from.data);
+    return (uintptr_t)part.data - (uintptr_t)from.data <= from.len
+               ? bdl_str_of(to.data + offset, part.len)
+               : part;
+}
+
+/* A cell of several pieces may have been joined later on. */
+static bool is_same(const bdl_tcell *before, const bdl_cell *cell) {
+    return before->run.text.len == cell->run.text.len && cell->run.text.len > 0 &&
+           before->run.segment_count == 1 && cell->run.segment_count == 1 &&
+           memcmp(before->run.text.data, cell->run.text.data, cell->run.text.len) == 0;
+}
+
+static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell,
+                         const bdl_tcell *before) {
+    bdl_str printed = cell->run.text;
     bdl_tcell out = {.run = cell->run,
                      .place = cell->place,
                      .from_left = cell->col_span == 0,
                      .from_above = cell->row_span == 0};
-    out.text = out.folded = bdl_text_fold(r->passing, cell->run.text);
-    if (out.folded.data != cell->run.text.data || out.folded.len != cell->run.text.len)
-        out.text = bdl_text_unwrap(r->arena, cell->run.text); /* it may have blanks */
+    if (before && is_same(before, cell)) {
+        out.folded = same_part(before->folded, before->run.text, printed);
+        out.text = same_part(before->text, before->run.text, printed);
+        out.word = before->word;
+        return out;
+    }
+    out.text = out.folded = bdl_text_fold(r->passing, printed);
+    if (out.folded.data != printed.data || out.folded.len != printed.len)
+        out.text = bdl_text_unwrap(r->arena, printed); /* it may have blanks */
     return out;
 }
 
 /* Rows of formats that know spans hold every place of the grid, covered ones too. */
-bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row) {
+static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row, const bdl_trow *before) {
     bdl_trow out = {.place = row->place, .after_break = row->after_break};
     out.count = row->count < BDL_MAX_COLUMNS ? row->count : BDL_MAX_COLUMNS;
     out.cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, out.count ? out.count : 1);
     out.printed = row->cells;
     for (size_t i = 0; i < out.count; i++) {
-        out.cells[i] = cell_of(r, &row->cells[i]);
+        bool known = before && i < before->count;
+        out.cells[i] = cell_of(r, &row->cells[i], known ? &before->cells[i] : NULL);
         out.filled += out.cells[i].folded.len > 0;
     }
     return out;
+}
+
+bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row) {
+    return row_of(r, row, NULL);
 }
 
 static void set_width(bdl_table *table) {
@@ -41,8 +73,14 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
     table->first_row = from;
     table->rows.items = BDL_NEW_ARRAY(r->passing, bdl_trow, to - from + 1);
     table->rows.capacity = to - from + 1;
-    for (size_t i = from; i < to; i++)
-        BDL_PUSH(r->passing, &table->rows, bdl_table_row(r, &block->rows[i]));
+    const bdl_table *before = r->made_before;
+    for (size_t i = from; i < to; i++) {
+        bool known = before && i - from < before->rows.count;
+        BDL_PUSH(
+            r->passing, &table->rows,
+            row_of(r, &block->rows[i], known ? &before->rows.items[i - from] : NULL));
+    }
+    r->made_before = table;
     table->place = from < to ? block->rows[from].place : block->place;
     set_width(table);
     return table;
