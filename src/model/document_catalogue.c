@@ -215,9 +215,10 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
     bdl_value text = bdl_value_text(bdl_text_unwrap(r->arena, title));
     bdl_record_put(record, r->schema->catalogue->slot_title,
                    bdl_value_at(r, text, p->block->place));
+    bdl_str lost = bdl_str_from(s, s.len - lost_page(s));
     bdl_value number = {.kind = BDL_NUMBER,
                         .state = BDL_UNREADABLE,
-                        .text = bdl_str_from(s, s.len - lost_page(s)),
+                        .text = bdl_arena_str(r->arena, lost), /* S does not stay */
                         .reason = BDL_TR("the page of the entry was lost")};
     if (page > 0)
         number = bdl_value_number(bdl_dec_int(page));

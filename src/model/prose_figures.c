@@ -191,7 +191,8 @@ static bdl_value amount_value(finding *f, bdl_str s, const bdl_amount *a) {
     bdl_subject_range(subject, a->begin, a->unit_end, &unused, &unit_end);
     bdl_str printed_unit =
         bdl_str_of(s.data + a->unit_begin, a->unit_end - a->unit_begin);
-    (void)bdl_unit_read(plain_unit(f->r->arena, printed_unit), &unit);
+    printed_unit = bdl_arena_str(f->r->arena, plain_unit(f->r->arena, printed_unit));
+    (void)bdl_unit_read(printed_unit, &unit); /* a copy: folded text does not stay */
     bdl_str printed = bdl_str_of(original.data + begin, end - begin);
     bdl_str number = bdl_without_blanks(f->r->arena, printed);
     bdl_value v = bdl_figure_read(f->r->arena, number, BDL_TYPE(BDL_MONEY),

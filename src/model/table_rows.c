@@ -9,8 +9,8 @@
 /* PART of the text of FROM as the same part of the text of TO, which reads the same; as
  * it is when it is none. */
 static bdl_str same_part(bdl_str part, bdl_str from, bdl_str to) {
-    size_t offset = (size_t)(part.data - from.data);
-    return (uintptr_t)part.data - (uintptr_t)from.data <= from.len
+    size_t offset = (uintptr_t)part.data - (uintptr_t)from.data;
+    return offset < from.len && part.len <= from.len - offset
                ? bdl_str_of(to.data + offset, part.len)
                : part;
 }
