@@ -189,6 +189,22 @@ static void a_text_cut_anywhere_can_be_read(void **state) {
         read_and_check("a.md", (bdl_str){text, len});
 }
 
+/* Sixteen bytes are looked at at once: each kind at each place of them. */
+static void a_character_without_room_is_left_out_wherever_it_stands(void **state) {
+    static const char *const marks[] = {"\xC2\xAD",     "\xE2\x80\x8B", "\xE2\x80\x8F",
+                                        "\xE2\x81\xA0", "\xEF\xBB\xBF", "\x0B"};
+    (void)state;
+    for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++)
+        for (size_t at = 1; at < 36; at++) {
+            char text[64], letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijkl";
+            snprintf(text, sizeof text, "%.*s%s%s\n", (int)at, letters, marks[m],
+                     letters + at);
+            char *printed = print_bytes("a.txt", bdl_str_z(text));
+            assert_non_null(strstr(printed, letters));
+            free(printed);
+        }
+}
+
 static void an_overlong_line_is_left_out_and_said(void **state) {
     (void)state;
     size_t size = 12u << 20;
@@ -263,6 +279,7 @@ int main(void) {
         cmocka_unit_test(any_order_of_aligned_words_can_be_read),
         cmocka_unit_test(random_bytes_can_be_read_or_are_refused),
         cmocka_unit_test(a_text_cut_anywhere_can_be_read),
+        cmocka_unit_test(a_character_without_room_is_left_out_wherever_it_stands),
         cmocka_unit_test(an_overlong_line_is_left_out_and_said),
         cmocka_unit_test(time_grows_with_the_size_and_no_faster),
     };

@@ -392,6 +392,21 @@ static void kinds_of_characters_are_told_apart(void **state) {
     assert_false(bdl_is_space('a') || bdl_is_space(0) || bdl_is_space(0x3001));
 }
 
+/* Lengths around eight, sixteen and thirty-two bytes are counted in different ways. */
+static void characters_are_counted_at_every_length_and_place(void **state) {
+    char text[96];
+    (void)state;
+    for (size_t i = 0; i < sizeof text; i += 3)
+        memcpy(text + i, i % 4 == 0 ? "abc" : "\xE4\xB8\xAD", 3);
+    for (size_t from = 0; from < 33; from++)
+        for (size_t len = 0; from + len <= sizeof text; len++) {
+            size_t leads = 0;
+            for (size_t i = from; i < from + len; i++)
+                leads += ((unsigned char)text[i] & 0xC0) != 0x80;
+            assert_int_equal(bdl_utf8_count(bdl_str_of(text + from, len)), leads);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
@@ -399,6 +414,7 @@ int main(void) {
         EACH(what_is_no_character_is_encoded_as_the_replacement),
         EACH(malformed_bytes_are_found_and_stepped_over_one_by_one),
         EACH(characters_are_counted_and_found_by_number),
+        EACH(characters_are_counted_at_every_length_and_place),
         EACH(wide_characters_take_two_columns_and_marks_none),
         EACH(every_kind_of_white_space_is_trimmed),
         EACH(full_width_folds_to_its_ascii_twin),
