@@ -83,16 +83,15 @@ static void put_mark(struct work *w, char mark, size_t at) {
 }
 
 /* Said of most: ASCII and simplified Chinese. */
-static bool folds_to_itself(bdl_str c) {
-    size_t at = 0;
-    uint32_t code = bdl_utf8_next(c, &at);
-    return code < 0x80 ||
-           (code >= 0x4E00 && code < 0xA000 && bdl_simplified(code) == code);
+static bool folds_to_itself(uint32_t c) {
+    return c < 0x80 || (c >= 0x4E00 && c < 0xA000 && bdl_simplified(c) == c);
 }
 
 /* One character, folded; ASCII punctuation that folding makes is quoted. */
 static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
-    bdl_str folded = w->raw || folds_to_itself(c) ? c : bdl_text_fold(arena_of(w), c);
+    size_t begin = 0;
+    bool stays = w->raw || folds_to_itself(bdl_utf8_next(c, &begin));
+    bdl_str folded = stays ? c : bdl_text_fold(arena_of(w), c);
     bool changed = folded.data != c.data && !bdl_str_eq(folded, c);
     if (!changed && !quoted) {
         copy(w, at, at + c.len);
@@ -110,6 +109,27 @@ static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
 
 static enum before kind_of(uint32_t c) {
     return bdl_is_latin(c) ? BEFORE_LATIN : BEFORE_OTHER;
+}
+
+/* Most of a pattern: letters and digits that stay as they are, copied as one. Gives where
+ * they end; I: there are none. */
+static size_t do_letters(struct work *w, size_t i, size_t to) {
+    size_t end = i;
+    uint32_t last = 0;
+    while (end < to) {
+        size_t next = end;
+        uint32_t c = bdl_utf8_next(w->src, &next);
+        bool is_letter = c >= 0x80 || is_alpha((char)c) || is_digit((char)c);
+        if (!is_letter || !folds_to_itself(c))
+            break;
+        last = c;
+        end = next;
+    }
+    if (end > i) {
+        copy(w, i, end);
+        w->before = kind_of(last);
+    }
+    return end;
 }
 
 static size_t do_literal(struct work *w, size_t i) {
@@ -475,7 +495,7 @@ static void translate(struct work *w, size_t from, size_t to) {
         BDL_COMPLAIN(w->env->checker, w->env->file, span_of(w, from, to),
                      BDL_MSG_TOO_DEEP);
     } else {
-        for (size_t i = from; i < to;)
+        for (size_t i = do_letters(w, from, to); i < to; i = do_letters(w, i, to))
             i = step(w, i, to);
     }
     w->depth--;
