@@ -24,8 +24,10 @@ void cli_use_large_pages(void) {
     mallopt(M_TRIM_THRESHOLD, 2 * HEAP); /* or it would be given back at once */
     mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most there can be */
     mallopt(M_ARENA_MAX, 1);             /* the heaps of threads are none of this */
-    char *block = malloc(SMALL);         /* now the heap is there */
-    mallopt(M_TOP_PAD, LARGE_PAGE);      /* more of it as it is needed */
+    /* Now the heap is there. The header behind the block is in no page that shall be a
+     * large one: a page is large only when nothing of it was touched before. */
+    char *block = malloc(SMALL);
+    mallopt(M_TOP_PAD, LARGE_PAGE); /* more of it as it is needed */
     uintptr_t used = (uintptr_t)block + SMALL + sizeof(max_align_t);
     uintptr_t begin = (used + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
     uintptr_t end = (uintptr_t)sbrk(0);
