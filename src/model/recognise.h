@@ -222,6 +222,9 @@ void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char
 /* Whether folded text S is a caption: label and value, a unit, a code and a name, a date,
  * the number of a table. */
 bool bdl_is_caption(bdl_str s);
+/* Whether folded text names a table: …表, with remarks in brackets behind it or without.
+ */
+bool bdl_is_table_name(bdl_str title);
 /* The money unit that a caption or heading names; false when it names none. */
 bool bdl_caption_unit(bdl_str s, bdl_unit *out);
 /* The year of a caption, 0 when it has none. */

@@ -76,14 +76,16 @@ int bdl_caption_year(bdl_str s) {
 
 enum { LABEL_MAX = 10, VALUE_MAX = 45 };
 
-/* 收支总表(单位:万元): a title that carries the unit. */
-static bool is_title_with_unit(bdl_str s) {
-    size_t open = s.len;
-    if (!bdl_str_ends(s, BDL_STR(")")))
-        return false;
-    while (open > 0 && s.data[open - 1] != '(')
-        open--;
-    return open > 1 && bdl_str_ends(bdl_str_of(s.data, open - 1), BDL_STR("表"));
+bool bdl_is_table_name(bdl_str title) {
+    while (bdl_str_ends(title, BDL_STR(")"))) {
+        size_t open = title.len;
+        while (open > 0 && title.data[open - 1] != '(')
+            open--;
+        if (open == 0)
+            return false;
+        title.len = open - 1;
+    }
+    return bdl_str_ends(title, BDL_STR("表"));
 }
 
 /* 预算年度:2024 - but not 表1:收支总表, whose right side is the title, and no sentence
@@ -93,7 +95,7 @@ static bool is_label_and_value(bdl_str s) {
     if (colon == SIZE_MAX || colon == 0 || colon + 1 == s.len)
         return false;
     bdl_str label = bdl_str_of(s.data, colon), value = bdl_str_from(s, colon + 1);
-    if (is_title_with_unit(s))
+    if (bdl_str_ends(s, BDL_STR(")")) && bdl_is_table_name(s)) /* 收支总表(单位:万元) */
         return false;
     if (bdl_utf8_count(label) > LABEL_MAX || bdl_utf8_count(value) > VALUE_MAX)
         return false;
@@ -155,8 +157,8 @@ bool bdl_is_caption(bdl_str s) {
     bdl_unit unit;
     if (s.len == 0 || bdl_utf8_count(s) > LABEL_MAX + VALUE_MAX)
         return false;
-    if (bdl_caption_unit(s, &unit) && !bdl_str_ends(s, BDL_STR("表")) &&
-        !is_title_with_unit(s) && bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX)
+    if (bdl_caption_unit(s, &unit) && !bdl_is_table_name(s) &&
+        bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX)
         return true;
     return is_label_and_value(s) || is_code_and_name(s) || is_table_number(s) ||
            is_date(s);

@@ -23,25 +23,12 @@ static bool title_matches(bdl_recogniser *r, const bdl_form *form, const bdl_sub
     return s->run && bdl_pattern_find(r, form->title, s, 0, &hit);
 }
 
-/* Whether a title names a table: “…表”, with remarks in brackets behind it or without. */
-static bool names_a_table(bdl_str title) {
-    while (bdl_str_ends(title, BDL_STR(")"))) {
-        size_t open = title.len;
-        while (open > 0 && title.data[open - 1] != '(')
-            open--;
-        if (open == 0)
-            return false;
-        title.len = open - 1;
-    }
-    return bdl_str_ends(title, BDL_STR("表"));
-}
-
 static int weigh_title(bdl_recogniser *r, const bdl_form *form, const bdl_table *table) {
     if (!form->title)
         return TITLE_SILENT;
     if (title_matches(r, form, &table->title))
         return TITLE_FOR;
-    if (table->title.run && names_a_table(table->title.folded.text))
+    if (table->title.run && bdl_is_table_name(table->title.folded.text))
         return TITLE_AGAINST;
     if (title_matches(r, form, &table->section_title))
         return TITLE_SECTION;
