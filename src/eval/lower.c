@@ -12,8 +12,7 @@ enum { NO = UINT16_MAX - 1, YES = UINT16_MAX }; /* where a row ends */
 /* What is looked at: a local, a field of the record in it, or what a rule says. */
 enum { WHOLE = -1, WRITTEN = -2 };
 typedef struct operand {
-    uint16_t local;
-    int16_t slot;             /* or WHOLE, WRITTEN */
+    int local, slot;          /* or WHOLE, WRITTEN */
     uint8_t bit;              /* of the field */
     const bdl_value *written; /* what is taken where the value is missing, after `??`, or
                                  always; NULL: nothing */
@@ -37,6 +36,7 @@ typedef struct test {
     operand of, with;
 } test;
 
+/* There are fewer tests than conditions with a number, so that leads are short. */
 struct bdl_lowered {
     uint16_t first;
     BDL_VEC(test) tests; /* the last ones of the condition first */
@@ -56,12 +56,12 @@ static operand operand_of(const bdl_expr *x) {
     }
     out.bit = x->bit;
     if (x->kind == BDL_E_FIELD) {
-        out.slot = (int16_t)x->as.field.slot;
+        out.slot = x->as.field.slot;
         x = x->as.field.base;
     } else if (x->as.name.ref == BDL_REF_LOCAL_FIELD) {
-        out.slot = (int16_t)x->as.name.slot;
+        out.slot = x->as.name.slot;
     }
-    out.local = (uint16_t)x->as.name.local;
+    out.local = x->as.name.local;
     return out;
 }
 
