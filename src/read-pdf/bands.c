@@ -13,7 +13,8 @@ enum {
     ROWS_MIN = 3,
     CAPTIONS = 24 * PDF_POINT, /* the room for two lines */
     ROWS_MAX = 400,
-    GAP = 30, /* percent of the height of letters that part two columns */
+    LINES_MAX = 40, /* of headings */
+    GAP = 30,       /* percent of the height of letters that part two columns */
     WIDEST = 4000 * PDF_POINT,
 };
 
@@ -146,7 +147,8 @@ bool pdf_bands_has_amounts(const pdf_band *row) {
  * its columns is on several. */
 static void part_first(pdf_banded *b) {
     pdf_lines lines = b->bands[0].lines;
-    if (lines.count == 0 || pdf_bands_has_amounts(&b->bands[0]) ||
+    if (lines.count == 0 || lines.count > LINES_MAX ||
+        pdf_bands_has_amounts(&b->bands[0]) ||
         pdf_starts_item(lines.items[0].pieces[0].text))
         return;
     pdf_band *rows = BDL_NEW_ARRAY(b->page->arena, pdf_band, b->count + lines.count);

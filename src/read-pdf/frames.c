@@ -205,9 +205,10 @@ static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t 
     }
     bool drawn = figures > 0 && rows > 1 && has_drawn(page, lines, first, end);
     const pdf_line *all = &lines->items[first];
-    bool table = has_figures(all, end - first) &&
-                 ((figures >= ROWS_MIN && rows > ROWS_MIN) || (wide && rows > 1));
-    table = table || (rows > ROWS_MIN && count_in_columns(all, end - first) > 1);
+    bool many = (figures >= ROWS_MIN && rows > ROWS_MIN) || (wide && rows > 1);
+    bool table =
+        (many && has_figures(all, end - first)) ||
+        (figures > 1 && rows > ROWS_MIN && count_in_columns(all, end - first) > 1);
     return drawn || table ? end : first;
 }
 
