@@ -89,15 +89,32 @@ bool bdl_block_has_spans(const bdl_block *table) {
     return false;
 }
 
+static void free_rows(bdl_doc *doc) {
+    bdl_arena_free(doc->cells);
+    doc->cells = NULL;
+}
+
 static void free_blocks(void *data) {
     bdl_doc *doc = data;
+    free_rows(doc);
     bdl_arena_free(doc->passing);
     doc->passing = NULL;
 }
 
 void bdl_doc_part_blocks(bdl_doc *doc) {
     doc->passing = bdl_arena_new();
+    doc->cells = bdl_arena_new();
     bdl_arena_on_free(doc->arena, free_blocks, doc);
+}
+
+void bdl_doc_forget_rows(bdl_doc *doc) {
+    if (!doc->cells)
+        return;
+    free_rows(doc);
+    for (size_t i = 0; i < doc->blocks.count; i++) {
+        doc->blocks.items[i].rows = NULL;
+        doc->blocks.items[i].row_count = 0;
+    }
 }
 
 void bdl_doc_forget_blocks(bdl_doc *doc) {
@@ -108,5 +125,10 @@ void bdl_doc_forget_blocks(bdl_doc *doc) {
 }
 
 size_t bdl_doc_used(const bdl_doc *doc) {
-    return bdl_arena_used(doc->arena) + (doc->passing ? bdl_arena_used(doc->passing) : 0);
+    size_t used = bdl_arena_used(doc->arena);
+    if (doc->passing)
+        used += bdl_arena_used(doc->passing);
+    if (doc->cells)
+        used += bdl_arena_used(doc->cells);
+    return used;
 }

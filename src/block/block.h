@@ -106,12 +106,13 @@ typedef struct bdl_trouble {
     bdl_str text;
 } bdl_trouble;
 
-/* One document as blocks. Everything lives in ARENA, but blocks with their rows, cells
- * and segments, which may be forgotten before. */
+/* One document as blocks. Everything lives in ARENA, but blocks and segments, and the
+ * rows and cells of tables, which may be forgotten before. */
 typedef struct bdl_doc {
     bdl_arena *arena;
-    bdl_arena *passing; /* of the blocks; NULL: they live in ARENA */
-    bdl_str path;       /* as named by the user */
+    bdl_arena *passing, *cells; /* of blocks and segments, of rows and cells; NULL: they
+                                   live in ARENA */
+    bdl_str path;               /* as named by the user */
     /* The decoded text (UTF-8). DOCX and ODT have no lines: there it is the document as
      * it reads, a line for each paragraph and each table row. NULL for spreadsheets,
      * whose places are sheet and cell. */
@@ -135,13 +136,18 @@ bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length);
 bool bdl_raw_split(const bdl_raw_rows *rows, size_t i, bdl_str *cells);
 /* Whether a table of DOC has rows that are not made. */
 bool bdl_doc_has_raw_rows(const bdl_doc *doc);
-/* Where the blocks of DOC are made. */
+/* Where the blocks of DOC, and their rows and cells, are made. */
 static inline bdl_arena *bdl_doc_passing(const bdl_doc *doc) {
     return doc->passing ? doc->passing : doc->arena;
 }
-/* Has the blocks of DOC made in an arena of their own, which goes with ARENA or by
- * bdl_doc_forget_blocks. */
+static inline bdl_arena *bdl_doc_cells(const bdl_doc *doc) {
+    return doc->cells ? doc->cells : doc->arena;
+}
+/* Has the blocks of DOC made in arenas of their own, which go with ARENA or when they are
+ * forgotten. */
 void bdl_doc_part_blocks(bdl_doc *doc);
+/* Leaves the tables of DOC without rows, for those who have taken them. */
+void bdl_doc_forget_rows(bdl_doc *doc);
 /* Leaves DOC without blocks, for those who have its model. */
 void bdl_doc_forget_blocks(bdl_doc *doc);
 /* The bytes that DOC and all that was made of it take. */

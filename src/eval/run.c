@@ -179,6 +179,7 @@ static bdl_model *recognise(const run *r, const job *j, bdl_doc *doc, bdl_eval *
         profile->lap = *began;
     hooks.for_rules = true;
     hooks.shows_rows = r->options->keeps_blocks;
+    hooks.own = r->options->keeps_blocks ? NULL : doc;
     hooks.only = j->only;
     hooks.only_types = j->only ? r->needs->recognised_types : NULL;
     model = bdl_recognise(r->program->schema, doc, &hooks);

@@ -121,6 +121,10 @@ static bool shows_rows(const bdl_recogniser *r) {
     return !r->hooks || !r->hooks->for_rules || r->hooks->shows_rows;
 }
 
+bool bdl_rows_are_kept(const bdl_recogniser *r) {
+    return has_table_rows(r) || shows_rows(r);
+}
+
 static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
                                 size_t *count) {
     bdl_row *rows = BDL_NEW_ARRAY(r->arena, bdl_row, table->rows.count + 1);
@@ -213,7 +217,7 @@ static bdl_str find_left(bdl_recogniser *r, const bdl_table *table) {
     return bdl_buf_str(&out);
 }
 
-static void see_table(bdl_recogniser *r, bdl_table *table) {
+static bdl_table_seen *add_seen(bdl_recogniser *r, const bdl_table *table) {
     bdl_table_seen seen = {.form = table->form,
                            .is_sheet = table->is_sheet,
                            .place = table->place,
@@ -230,13 +234,14 @@ static void see_table(bdl_recogniser *r, bdl_table *table) {
             columns[k] = bdl_arena_str(r->arena, table->leaves[k].printed);
         seen.columns = columns;
         seen.column_count = table->leaf_count;
-        if (has_table_rows(r) || shows_rows(r))
+        if (bdl_rows_are_kept(r))
             seen.rows = rows_seen(r, table, &seen.row_count);
     }
     count_cells(table, &seen);
     if (seen.cells_read < seen.cells)
         seen.left = find_left(r, table);
     BDL_PUSH(r->arena, &r->model->tables, seen);
+    return &r->model->tables.items[r->model->tables.count - 1];
 }
 
 static void fill_rows(bdl_recogniser *r, const bdl_table_seen *seen, bdl_record *table) {
@@ -256,26 +261,23 @@ static void fill_rows(bdl_recogniser *r, const bdl_table_seen *seen, bdl_record 
     bdl_list_put(r->model, table, r->schema->table->slot_rows, &rows);
 }
 
-static void fill_tables(bdl_recogniser *r) {
-    bdl_values list = {0};
-    r->model->tables.capacity = r->tables.count;
-    r->model->tables.items = BDL_NEW_ARRAY(r->arena, bdl_table_seen, r->tables.count);
-    for (size_t i = 0; i < r->tables.count; i++) {
-        see_table(r, r->tables.items[i]);
-        bdl_table_seen *seen = &r->model->tables.items[i];
-        if (seen->is_sheet)
-            continue;
-        bdl_record *record =
-            add(r, r->schema->table, r->model->document, &list, seen->place);
-        bdl_fill_table_fields(r, r->tables.items[i], record);
-        if (seen->form)
-            put_named(record, "form", bdl_value_text(seen->form->name));
-        if (has_table_rows(r))
-            fill_rows(r, seen, record);
-        if (!shows_rows(r)) /* blocks may go, which they lie in */
-            seen->row_count = 0;
+void bdl_table_see(bdl_recogniser *r, bdl_table *table) {
+    if (r->model->tables.capacity == 0) {
+        r->model->tables.capacity = r->tables.count;
+        r->model->tables.items = BDL_NEW_ARRAY(r->arena, bdl_table_seen, r->tables.count);
     }
-    bdl_list_put(r->model, r->model->document, r->schema->slot_tables, &list);
+    bdl_table_seen *seen = add_seen(r, table);
+    if (seen->is_sheet)
+        return;
+    bdl_record *record = add(r, r->schema->table, r->model->document,
+                             &r->lists[r->schema->slot_tables], seen->place);
+    bdl_fill_table_fields(r, table, record);
+    if (seen->form)
+        put_named(record, "form", bdl_value_text(seen->form->name));
+    if (has_table_rows(r))
+        fill_rows(r, seen, record);
+    if (!shows_rows(r)) /* blocks may go, which they lie in */
+        seen->row_count = 0;
 }
 
 void bdl_lists_fill(bdl_recogniser *r) {
@@ -284,5 +286,6 @@ void bdl_lists_fill(bdl_recogniser *r) {
     if (bdl_is_wanted(r, r->schema->slot_texts))
         fill_texts(r);
     if (bdl_is_wanted(r, r->schema->slot_tables))
-        fill_tables(r);
+        bdl_list_put(r->model, r->model->document, r->schema->slot_tables,
+                     &r->lists[r->schema->slot_tables]);
 }

@@ -89,6 +89,7 @@ static bool may_number(const look *k) {
 static bool numbers_columns(look *k, size_t i) {
     bdl_recogniser r = k->l->r;
     r.arena = r.passing = k->apart;
+    r.rows.count = 0;
     bdl_arena_reset(k->apart);
     bdl_row row = k->l->raw->make(k->l->raw, k->apart, i);
     bdl_trow cells = bdl_table_row(&r, &row);
@@ -241,6 +242,7 @@ static bdl_long_list *new_list(const bdl_recogniser *r, const bdl_list_form *lis
     bdl_long_list *l = BDL_NEW(r->arena, bdl_long_list);
     l->r = *r;
     l->r.scratch = r->arena;
+    l->r.rows.count = 0; /* rows that are made stay */
     l->raw = table->raw;
     l->columns = list;
     l->map = *map;

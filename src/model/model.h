@@ -64,6 +64,8 @@ typedef struct bdl_hooks {
     void (*spent)(void *ctx, const bdl_form *form);
     bool for_rules;  /* only rules look at the model: rows that none names are not made */
     bool shows_rows; /* a report shows the rows of tables as they were printed */
+    bdl_doc *own;    /* the document, whose rows may be forgotten as soon as they are not
+                        needed; NULL: they stay */
     /* By slot of the document: whether anybody asks for what is there. NULL: for all.
      * What a document says of itself is always read. */
     const bool *only;

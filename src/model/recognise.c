@@ -18,17 +18,23 @@ static bool needs_rows(bdl_recogniser *r) {
     return needs;
 }
 
+static void read_table(bdl_recogniser *r, bdl_table *table) {
+    if (table->form && !bdl_is_wanted(r, table->form->slot))
+        return;
+    if (table->is_sheet)
+        bdl_sheet_read(r, table);
+    else
+        bdl_table_read(r, table);
+    bdl_spent(r, table->form);
+}
+
 static void read_tables(bdl_recogniser *r) {
     for (size_t i = 0; i < r->tables.count && !r->needs_rows; i++) {
-        bdl_table *table = r->tables.items[i];
-        if (table->form && !bdl_is_wanted(r, table->form->slot))
-            continue;
-        if (table->is_sheet)
-            bdl_sheet_read(r, table);
-        else
-            bdl_table_read(r, table);
+        read_table(r, r->tables.items[i]);
+        if (bdl_is_wanted(r, r->schema->slot_tables))
+            bdl_table_see(r, r->tables.items[i]);
         bdl_arena_reset(r->scratch);
-        bdl_spent(r, table->form);
+        bdl_tables_forget(r, i + 1);
     }
 }
 
@@ -74,6 +80,13 @@ static void free_arena(void *arena) {
     bdl_arena_free(arena);
 }
 
+static void let_go(const bdl_recogniser *r, bdl_arena *arena) {
+    if (r->is_asked_later)
+        bdl_arena_on_free(r->arena, free_arena, arena);
+    else
+        bdl_arena_free(arena);
+}
+
 enum { PUT_IN_MOST = 64 }; /* patterns kept for the next document */
 
 bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
@@ -89,9 +102,8 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
         bdl_put_in_free(hooks->put_in);
     read_all(&r);
     bdl_arena_free(r.scratch);
-    if (r.is_asked_later)
-        bdl_arena_on_free(doc->arena, free_arena, r.passing);
-    else
-        bdl_arena_free(r.passing);
+    while (r.rows_left < r.rows.count)
+        let_go(&r, r.rows.items[r.rows_left++]);
+    let_go(&r, r.passing);
     return r.needs_rows ? NULL : r.model;
 }

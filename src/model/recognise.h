@@ -106,6 +106,7 @@ typedef struct bdl_leaf {
 } bdl_leaf;
 
 typedef struct bdl_table {
+    bdl_arena *rows_in; /* where its rows are, and those of its neighbours */
     size_t block, last_block;
     size_t first_row; /* of the block */
     BDL_VEC(bdl_trow) rows;
@@ -159,8 +160,10 @@ typedef struct bdl_recogniser {
     bdl_arena *scratch;
     bool needs_rows;              /* of a long table, which the reader did not make */
     const bdl_table *made_before; /* the table before, with its rows as they are by now */
-    bdl_arena *passing;  /* until the model is made: passages, tables with their rows and
-                            cells, what is known of words */
+    bdl_arena *passing; /* until the model is made: passages, tables with their rows and
+                           cells, what is known of words */
+    BDL_VEC(bdl_arena *) rows; /* of tables: each with some of their rows, in order */
+    size_t rows_left;          /* where the first is that was not forgotten */
     bool is_asked_later; /* for rows of a long table: PASSING stays with the document */
 } bdl_recogniser;
 
@@ -233,8 +236,18 @@ int bdl_caption_year(bdl_str s);
 /* ---- tables ---- */
 
 void bdl_tables_find(bdl_recogniser *r); /* table.c */
+/* Forgets rows that no table from AT on has. */
+void bdl_tables_forget(bdl_recogniser *r, size_t at);
+/* Takes down what was seen of TABLE, when it was read (document_lists.c). */
+void bdl_table_see(bdl_recogniser *r, bdl_table *table);
+/* Whether rows as blocks have them are asked for when all tables were found. */
+bool bdl_rows_are_kept(const bdl_recogniser *r);
 void bdl_tables_meet(
     bdl_recogniser *r); /* which form each meets, when the year is known */
+/* Where rows are made. */
+static inline bdl_arena *bdl_rows_arena(const bdl_recogniser *r) {
+    return r->rows.count ? r->rows.items[r->rows.count - 1] : r->passing;
+}
 /* ROW as the recogniser sees it. */
 bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row);
 bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,

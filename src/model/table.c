@@ -50,6 +50,8 @@ static void mend_breaks(bdl_recogniser *r, bdl_table *table) {
             bdl_table_mend(r, table, i);
 }
 
+enum { ROWS_BYTES = 256 << 10 }; /* of rows that are forgotten together */
+
 /* Takes TABLE into the document: as a piece of the one before it or as one of its own. */
 static void take(bdl_recogniser *r, bdl_table *table) {
     bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
@@ -81,9 +83,11 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     }
     bdl_table_context(r, table, floor);
     r->captions_only.count = 0;
+    table->rows_in = bdl_rows_arena(r);
     BDL_PUSH(r->passing, &r->tables, table);
+    if (bdl_arena_used(table->rows_in) > ROWS_BYTES)
+        BDL_PUSH(r->passing, &r->rows, bdl_arena_new());
 }
-
 static void take_block(bdl_recogniser *r, size_t at) {
     const bdl_block *block = &r->doc->blocks.items[at];
     size_t from = 0;
@@ -189,11 +193,25 @@ static void finish(bdl_recogniser *r, bdl_table *table) {
     find_note(r, table);
 }
 
+/* Captions above a table are rows before it: they and the table are in one arena, for a
+ * new one begins behind a table. Pieces of a table may be in later ones. */
+void bdl_tables_forget(bdl_recogniser *r, size_t at) {
+    const bdl_arena *next = at < r->tables.count ? r->tables.items[at]->rows_in : NULL;
+    if (r->is_asked_later)
+        return;
+    while (r->rows_left < r->rows.count && r->rows.items[r->rows_left] != next)
+        bdl_arena_free(r->rows.items[r->rows_left++]);
+}
+
 void bdl_tables_find(bdl_recogniser *r) {
+    BDL_PUSH(r->passing, &r->rows, bdl_arena_new());
     for (size_t i = 0; i < r->doc->blocks.count; i++)
         if (r->doc->blocks.items[i].kind == BDL_TABLE)
             take_block(r, i);
     find_usual_unit(r);
+    if (r->hooks && r->hooks->own && !bdl_rows_are_kept(r) &&
+        !bdl_doc_has_raw_rows(r->doc))
+        bdl_doc_forget_rows(r->hooks->own);
 }
 
 /* Of two tables that meet one form the better keeps it; of equals the first, unless its

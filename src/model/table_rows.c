@@ -45,7 +45,7 @@ static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell,
 static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row, const bdl_trow *before) {
     bdl_trow out = {.place = row->place, .after_break = row->after_break};
     out.count = row->count < BDL_MAX_COLUMNS ? row->count : BDL_MAX_COLUMNS;
-    out.cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, out.count ? out.count : 1);
+    out.cells = BDL_NEW_ARRAY(bdl_rows_arena(r), bdl_tcell, out.count ? out.count : 1);
     out.printed = row->cells;
     for (size_t i = 0; i < out.count; i++) {
         bool known = before && i < before->count;
@@ -71,7 +71,7 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
     bdl_table *table = BDL_NEW(r->passing, bdl_table);
     table->block = table->last_block = at;
     table->first_row = from;
-    table->rows.items = BDL_NEW_ARRAY(r->passing, bdl_trow, to - from + 1);
+    table->rows.items = BDL_NEW_ARRAY(bdl_rows_arena(r), bdl_trow, to - from + 1);
     table->rows.capacity = to - from + 1;
     const bdl_table *before = r->made_before;
     for (size_t i = from; i < to; i++) {

@@ -124,7 +124,7 @@ static void end_row(table *t, open_row *row) {
         return;
     row->place.length = 0;
     bdl_row out = {.count = t->columns.count, .place = row->place};
-    out.cells = BDL_NEW_ARRAY(bdl_reading_passing(t->reading), bdl_cell, out.count);
+    out.cells = BDL_NEW_ARRAY(bdl_reading_cells(t->reading), bdl_cell, out.count);
     for (size_t c = 0; c < out.count; c++) {
         out.cells[c] = (bdl_cell){.row_span = 1, .col_span = 1};
         out.cells[c].run = bdl_maker_end(&row->cells[c]);

@@ -92,7 +92,7 @@ void bdl_grid_add(bdl_reading *reading, bdl_grid *grid, bdl_row row) {
         grid->new_page = grid->new_page || row.after_break;
         row.after_break = false;
     }
-    BDL_PUSH(bdl_reading_passing(reading), &grid->rows, row);
+    BDL_PUSH(bdl_reading_cells(reading), &grid->rows, row);
 }
 
 /* Lines led by a tab that are no table: no row has two cells with text, nor room for
@@ -267,7 +267,7 @@ bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
                             BDL_TR("more cells than a row can have: the rest of the "
                                    "line was taken for the last cell"));
     }
-    row.cells = BDL_NEW_ARRAY(bdl_reading_passing(reading), bdl_cell, row.count);
+    row.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, row.count);
     bdl_at at = bdl_at_start(line);
     bdl_str rest = line->text;
     if (row.count == count_tabs(rest))

@@ -153,7 +153,7 @@ static bdl_row take_row(scan *s) {
     while (more) {
         bdl_cell cell = take_cell(s);
         if (s->cells.count < BDL_MAX_COLUMNS)
-            BDL_PUSH(bdl_reading_passing(s->reading), &s->cells, cell);
+            BDL_PUSH(bdl_reading_cells(s->reading), &s->cells, cell);
         else if (count == BDL_MAX_COLUMNS)
             bdl_reading_trouble(s->reading, row.place,
                                 BDL_TR("more cells than a row can have: the rest was "
@@ -168,7 +168,7 @@ static bdl_row take_row(scan *s) {
     s->at += s->at < s->text.len;
     begin_line(s);
     row.count = s->cells.count;
-    row.cells = BDL_NEW_ARRAY(bdl_reading_passing(s->reading), bdl_cell, row.count);
+    row.cells = BDL_NEW_ARRAY(bdl_reading_cells(s->reading), bdl_cell, row.count);
     memcpy(row.cells, s->cells.items, row.count * sizeof *row.cells);
     return row;
 }
@@ -229,7 +229,7 @@ typedef BDL_VEC(bdl_row) row_list;
 
 static void take_rows(scan *s, row_list *rows) {
     while (s->at < s->text.len)
-        BDL_PUSH(bdl_reading_passing(s->reading), rows, take_row(s));
+        BDL_PUSH(bdl_reading_cells(s->reading), rows, take_row(s));
 }
 
 /* Puts a long table whose first ROWS are made; false when there is none. */
@@ -259,7 +259,7 @@ void bdl_read_csv(bdl_reading *reading) {
     row_list rows = {0};
     if (!may_be_long) {
         rows.capacity = bdl_source_line_count(reading->doc->source) + 1;
-        rows.items = BDL_NEW_ARRAY(bdl_reading_passing(reading), bdl_row, rows.capacity);
+        rows.items = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_row, rows.capacity);
     }
     if (bdl_str_starts(s.text, BDL_STR("sep=")) && s.text.len > 4) {
         s.separator = s.text.data[4];
@@ -269,7 +269,7 @@ void bdl_read_csv(bdl_reading *reading) {
         s.separator = find_separator(s.text);
     }
     while (s.at < s.text.len && rows.count < MADE_FIRST)
-        BDL_PUSH(bdl_reading_passing(reading), &rows, take_row(&s));
+        BDL_PUSH(bdl_reading_cells(reading), &rows, take_row(&s));
     if (may_be_long && rows.count == MADE_FIRST && put_long(&s, &rows))
         return;
     take_rows(&s, &rows);

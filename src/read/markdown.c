@@ -122,7 +122,7 @@ static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line) {
     while (from < body.len && cells.count < BDL_MAX_COLUMNS) {
         size_t end = cell_end(body, from);
         bdl_str piece = {body.data + from, end - from};
-        BDL_PUSH(bdl_reading_passing(reading), &cells,
+        BDL_PUSH(bdl_reading_cells(reading), &cells,
                  bdl_reading_cell(reading, &at, piece));
         from = end + 1;
     }

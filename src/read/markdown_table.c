@@ -32,7 +32,7 @@ static bool next_line(html_table *t) {
 
 static void push_empty(html_table *t) {
     bdl_cell cell = {.place = t->place, .row_span = 1, .col_span = 1};
-    BDL_PUSH(bdl_reading_passing(t->reading), &t->cells, cell);
+    BDL_PUSH(bdl_reading_cells(t->reading), &t->cells, cell);
 }
 
 static void pass_hanging(html_table *t) {
@@ -104,7 +104,7 @@ static void read_cell(html_table *t, bdl_str tag) {
         cell.place = cell.run.segments[0].place;
     if (from >= BDL_MAX_COLUMNS)
         return;
-    BDL_PUSH(bdl_reading_passing(t->reading), &t->cells, cell);
+    BDL_PUSH(bdl_reading_cells(t->reading), &t->cells, cell);
     for (size_t i = 1; i < columns && t->cells.count < BDL_MAX_COLUMNS; i++)
         push_empty(t);
     for (size_t i = from; i < t->cells.count; i++)

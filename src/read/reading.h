@@ -25,10 +25,13 @@ struct bdl_reading {
     bdl_str error;      /* set by a reader that cannot read the file, and why */
 };
 
-/* Where blocks, their rows and cells and the segments of runs are made; texts and names
- * are in READING's arena, for models have them too. */
+/* Where blocks and the segments of runs are made, and where rows and cells; texts and
+ * names are in READING's arena, for models have them too. */
 static inline bdl_arena *bdl_reading_passing(const bdl_reading *reading) {
     return reading->doc->passing ? reading->doc->passing : reading->arena;
+}
+static inline bdl_arena *bdl_reading_cells(const bdl_reading *reading) {
+    return reading->doc->cells ? reading->doc->cells : reading->arena;
 }
 
 /* ---- maker.c: a run in the making ---- */

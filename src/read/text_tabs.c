@@ -64,8 +64,8 @@ static bool completes(const bdl_reading *reading, const habit *known, const bdl_
 
 /* Joins the row of the next line to ROW: the first cell goes on in ROW's last one. */
 static void join_row(bdl_reading *reading, bdl_row *row, bdl_row more) {
-    bdl_cell *cells = BDL_NEW_ARRAY(bdl_reading_passing(reading), bdl_cell,
-                                    row->count + more.count - 1);
+    bdl_cell *cells =
+        BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, row->count + more.count - 1);
     memcpy(cells, row->cells, row->count * sizeof *cells);
     memcpy(cells + row->count, more.cells + 1, (more.count - 1) * sizeof *cells);
     bdl_cell *torn = &cells[row->count - 1];

@@ -84,10 +84,10 @@ static void begin_cell(bdl_reading *reading, word_table *table, bdl_at *at,
     bdl_at start = *at;
     bdl_cell cell = {.row_span = 1, .col_span = 1};
     cell.place = bdl_at_place(&start, trimmed);
-    bdl_arena *passing = bdl_reading_passing(reading);
+    bdl_arena *cells = bdl_reading_cells(reading);
     if (table->cells.count == 0)
-        BDL_MAKE_ROOM(passing, &table->cells, table->width ? table->width : 1);
-    BDL_PUSH(passing, &table->cells, cell);
+        BDL_MAKE_ROOM(cells, &table->cells, table->width ? table->width : 1);
+    BDL_PUSH(cells, &table->cells, cell);
     bdl_maker_begin(&table->text, reading);
     table->cell_open = true;
     table->item = 0;
