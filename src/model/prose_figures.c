@@ -196,7 +196,7 @@ static bdl_value amount_value(finding *f, bdl_str s, const bdl_amount *a) {
     bdl_str printed = bdl_str_of(original.data + begin, end - begin);
     bdl_str number = bdl_without_blanks(f->r->arena, printed);
     bdl_value v = bdl_figure_read(f->r->arena, number, BDL_TYPE(BDL_MONEY),
-                                  bdl_unit_keep(f->r->arena, &unit));
+                                  bdl_unit_found(f->r, &unit));
     int places = bdl_figure_places(number);
     v.text = printed;
     bdl_figure_set_places(&v, places > 2 ? places : 2);
