@@ -25,7 +25,7 @@ enum { RED_ZONE = 0 };
 #define UNPOISON(p, n) ((void)0)
 #endif
 
-enum { ALIGNMENT = 16, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 17 };
+enum { ALIGNMENT = 8, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 17 };
 
 typedef struct chunk {
     struct chunk *next;

@@ -15,7 +15,7 @@ void bdl_arena_free(bdl_arena *arena);
 /* Forgets all that was allocated but keeps (part of) the memory for the next use. */
 void bdl_arena_reset(bdl_arena *arena);
 
-/* SIZE zeroed bytes, aligned to 16. */
+/* SIZE zeroed bytes, aligned to 8, which nothing in the program needs more of. */
 void *bdl_arena_alloc(bdl_arena *arena, size_t size);
 /* COUNT * SIZE zeroed bytes; an overflow aborts. */
 void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size);

@@ -10,7 +10,7 @@ static void memory_is_zeroed_and_aligned(void **state) {
     bdl_arena *arena = bdl_arena_new();
     for (size_t size = 1; size < 5000; size = size * 3 / 2 + 1) {
         unsigned char *p = bdl_arena_alloc(arena, size);
-        assert_int_equal((uintptr_t)p % 16, 0);
+        assert_int_equal((uintptr_t)p % 8, 0);
         for (size_t i = 0; i < size; i++)
             assert_int_equal(p[i], 0);
         memset(p, 0xAB, size);
