@@ -48,7 +48,7 @@ static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
                     const bdl_value *v) {
     bool by_content =
-        key->define->body->type.kind == BDL_BOOLEAN && !(v->origin && v->origin->whole);
+        key->define->body->type.kind == BDL_BOOLEAN && !(v->origin && v->origin->piece);
 
     if (v->state != BDL_PRESENT || !stays(e, x, v))
         return false;

@@ -151,6 +151,7 @@ static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
     bdl_str text = origin->printed;
     size_t end = text.len;
     bdl_origin last = *origin;
+    const bdl_piece piece = {.whole = origin};
     bdl_seen seen = {.value.origin = &last};
 
     while (end > 0 && ((unsigned char)text.data[end - 1] & 0xC0) == 0x80)
@@ -158,7 +159,7 @@ static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
     if (end == 0)
         return origin->place.line;
     last.printed = bdl_str_from(text, end - 1);
-    last.whole = origin;
+    last.piece = &piece;
     return bdl_piece_place(&seen, c->model, origin->place).line;
 }
 
@@ -173,16 +174,17 @@ static bdl_origin kept_origin(cutter *c, const bdl_value *v, bool is_read) {
     bdl_seen seen = {.value = *v};
     bool is_text = v->kind == BDL_TEXT && is_read;
 
-    if (!origin.whole || !is_text || !is_inside(origin.printed, origin.whole->printed)) {
+    if (!origin.piece || !is_text ||
+        !is_inside(origin.printed, origin.piece->whole->printed)) {
         origin.place = bdl_piece_place(&seen, c->model, origin.place);
-        origin.whole = NULL;
+        origin.piece = NULL;
     }
     if (c->line_count == 0)
         return origin;
     keep_lines(c, origin.place.line, origin.place.line, is_text);
     if (is_text)
         keep_lines(c, origin.place.line,
-                   last_line(c, origin.whole ? origin.whole : &origin), true);
+                   last_line(c, origin.piece ? origin.piece->whole : &origin), true);
     return origin;
 }
 
@@ -296,7 +298,7 @@ static unsigned parts_of(const cutter *c, const bdl_value *v, const bdl_origin *
     parts |= bdl_place_sheet(&origin->place).len || bdl_place_cell(&origin->place).len
                  ? BDL_EXTRACT_SHEET
                  : 0;
-    parts |= origin->whole ? BDL_EXTRACT_WHOLE : 0;
+    parts |= origin->piece ? BDL_EXTRACT_WHOLE : 0;
     return parts;
 }
 
@@ -306,8 +308,8 @@ static void put_origin(cutter *c, const bdl_origin *origin, unsigned parts) {
         put_text(c, origin->printed);
     if (!(parts & BDL_EXTRACT_WHOLE))
         return;
-    put_text(c, origin->whole->printed);
-    put_count(c, (size_t)(origin->printed.data - origin->whole->printed.data));
+    put_text(c, origin->piece->whole->printed);
+    put_count(c, (size_t)(origin->printed.data - origin->piece->whole->printed.data));
 }
 
 /* IS_READ: rules look at it, and findings quote it. */

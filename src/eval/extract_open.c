@@ -109,6 +109,7 @@ static bdl_value take_value(opener *o);
 
 static const bdl_origin *take_origin(opener *o, bdl_str text, size_t parts) {
     bdl_origin *origin = BDL_NEW(o->arena, bdl_origin), *whole;
+    bdl_piece *piece;
 
     origin->model = &o->out->model;
     origin->place = take_place(o, parts & BDL_EXTRACT_SHEET);
@@ -119,7 +120,8 @@ static const bdl_origin *take_origin(opener *o, bdl_str text, size_t parts) {
     *whole = *origin;
     whole->printed = take_text(o);
     origin->printed.data = whole->printed.data + take_count(o);
-    origin->whole = whole;
+    origin->piece = piece = BDL_NEW(o->arena, bdl_piece);
+    piece->whole = whole;
     return origin;
 }
 

@@ -13,20 +13,36 @@ static bdl_str keep_text(const keeper *k, bdl_str s) {
     return s.len && bdl_arena_holds(k->from, s.data) ? bdl_arena_str(k->to, s) : s;
 }
 
+static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin);
+
+static const bdl_piece *keep_piece(const keeper *k, const bdl_piece *piece) {
+    bdl_piece *out;
+
+    if (!piece || !bdl_arena_holds(k->from, piece))
+        return piece;
+    out = BDL_NEW(k->to, bdl_piece);
+    out->whole = keep_origin(k, piece->whole);
+    out->bound = keep_text(k, piece->bound);
+    return out;
+}
+
 static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin) {
+    const bdl_origin *whole, *was;
     bdl_origin *out;
 
     if (!origin || !bdl_arena_holds(k->from, origin))
         return origin;
     out = BDL_NEW(k->to, bdl_origin);
     *out = *origin;
-    out->whole = keep_origin(k, origin->whole);
-    out->bound = keep_text(k, origin->bound);
+    out->piece = keep_piece(k, origin->piece);
     out->printed = keep_text(k, origin->printed);
-    if (out->whole &&
-        out->whole->printed.data != origin->whole->printed.data) /* a slice */
-        out->printed.data = out->whole->printed.data +
-                            (origin->printed.data - origin->whole->printed.data);
+    if (!origin->piece)
+        return out;
+    was = origin->piece->whole;
+    whole = out->piece->whole;
+    if (whole->printed.data != was->printed.data) /* a slice */
+        out->printed.data =
+            whole->printed.data + (origin->printed.data - was->printed.data);
     return out;
 }
 

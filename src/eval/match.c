@@ -25,8 +25,8 @@ typedef struct subject {
 
 /* Whether V is a piece of another text as a pattern bound it, nothing made of that. */
 static bool is_bound_piece(const bdl_value *v) {
-    return v->origin && v->origin->whole && v->kind == BDL_TEXT &&
-           bdl_str_eq(v->text, v->origin->bound);
+    return v->origin && v->origin->piece && v->kind == BDL_TEXT &&
+           bdl_str_eq(v->text, v->origin->piece->bound);
 }
 
 /* A piece of another text is looked at where it stands, so that its own pieces are found
@@ -93,9 +93,10 @@ static bdl_value limit_met(bdl_eval *e, const subject *s) {
 enum { PROSE_PLACES = 2 };
 
 /* Where a piece of the subject stands, as it is printed there. */
-static bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
-                                size_t end) {
+static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
+                                      size_t end, bdl_str bound) {
     bdl_origin *origin;
+    bdl_piece *piece;
 
     if (!s->origin)
         return NULL;
@@ -107,8 +108,9 @@ static bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
     origin = BDL_NEW(e->scratch, bdl_origin);
     *origin = *s->origin;
     origin->printed = bdl_str_of(s->raw.data + begin, end - begin);
-    if (!origin->whole)
-        origin->whole = s->origin;
+    origin->piece = piece = BDL_NEW(e->scratch, bdl_piece);
+    piece->whole = s->origin->piece ? s->origin->piece->whole : s->origin;
+    piece->bound = bound;
     return origin;
 }
 
@@ -130,7 +132,6 @@ static bdl_value binding_value(bdl_eval *e, subject *s, const bdl_pattern_alt *a
                                const bdl_match *match, const bdl_binding *binding) {
     size_t group = binding->group;
     bdl_str text = text_for(e, s, alt);
-    bdl_origin *origin;
     bdl_value v;
 
     if (group >= match->count || match->start[group] == SIZE_MAX)
@@ -140,10 +141,8 @@ static bdl_value binding_value(bdl_eval *e, subject *s, const bdl_pattern_alt *a
                     bdl_str_of(text.data + match->start[group],
                                match->end[group] - match->start[group]),
                     binding->type);
-    origin = piece_origin(e, s, alt->raw, match->start[group], match->end[group]);
-    if (origin)
-        origin->bound = v.text;
-    v.origin = origin;
+    v.origin =
+        piece_origin(e, s, alt->raw, match->start[group], match->end[group], v.text);
     return v;
 }
 

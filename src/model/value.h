@@ -41,12 +41,16 @@ typedef enum bdl_comparator {
 typedef struct bdl_origin {
     const struct bdl_model *model; /* the document */
     bdl_place place;
-    bdl_str printed; /* as printed, white space of wrapping dropped */
-    const struct bdl_origin
-        *whole;    /* of a piece that a pattern bound: the text that PRINTED
-                      is a slice of, which begins at PLACE; else NULL */
-    bdl_str bound; /* of a piece: its text; one that was made of it has another */
+    bdl_str printed;               /* as printed, white space of wrapping dropped */
+    const struct bdl_piece *piece; /* of what a pattern bound; else NULL */
 } bdl_origin;
+
+/* Where in another text a pattern bound a piece of it. */
+typedef struct bdl_piece {
+    const bdl_origin *whole; /* the text that PRINTED is a slice of, which begins at its
+                                place */
+    bdl_str bound;           /* the piece; what was made of it has another text */
+} bdl_piece;
 
 /* The number of a text is the ordinal of its document in the run (0: it stands in rules
  * or tables), shifted by 16 bits, and a number from 1 on. */
