@@ -117,7 +117,7 @@ static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line) {
     bdl_row row = {.after_break = line->new_page};
     BDL_VEC(bdl_cell) cells = {NULL, 0, 0};
     size_t from = body.data[0] == '|', most = count_pipes(body) + 1 - from;
-    BDL_MAKE_ROOM(bdl_reading_passing(reading), &cells,
+    BDL_MAKE_ROOM(bdl_reading_cells(reading), &cells,
                   most < BDL_MAX_COLUMNS ? most : BDL_MAX_COLUMNS);
     while (from < body.len && cells.count < BDL_MAX_COLUMNS) {
         size_t end = cell_end(body, from);
