@@ -12,8 +12,8 @@ enum {
     SHORTEST = 24,       /* what is shorter is folded as fast as it is found */
     WORTH_SIGNING = 256, /* longer ones are put together and looked at once or twice */
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
-    MOST_BYTES = 4 << 20, /* of all of them */
-    MADE_TEXTS = 256,     /* made of others that get a number, besides one of each */
+    MOST_BYTES = 2 << 20, /* of all of them */
+    MADE_TEXTS = 256,     /* made of others that get a number, besides a quarter */
 };
 
 /* An ordinal that none has. */
@@ -76,8 +76,9 @@ void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_
     folds->texts = arena;
     folds->known.ordinal = ordinal ? ordinal : NO_DOCUMENT;
     folds->count = count;
-    folds->room = 2 * count + MADE_TEXTS < BDL_MOST_TEXT_NUMBERS ? 2 * count + MADE_TEXTS
-                                                                 : BDL_MOST_TEXT_NUMBERS;
+    folds->room = count + count / 4 + MADE_TEXTS;
+    if (folds->room > BDL_MOST_TEXT_NUMBERS)
+        folds->room = BDL_MOST_TEXT_NUMBERS;
     folds->numbered = BDL_NEW_ARRAY(arena, numbered, folds->room + 1);
     folds->known.rows = BDL_NEW_ARRAY(arena, uint8_t *, folds->patterns + 1);
 }
