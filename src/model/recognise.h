@@ -349,8 +349,12 @@ bool bdl_long_count(bdl_recogniser *r, bdl_table *table);
 /* ---- sheets ---- */
 
 /* The form that TABLE is a sheet of, NULL: none; where several could be, what decided is
- * noted in TABLE (sheet.c). */
+ * noted in TABLE (sheet_find.c). */
 const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table);
+/* The list inside sheets of FORM of which ROW is the headings: that with the most columns
+ * met; NULL: it is none. */
+const bdl_list_form *bdl_sheet_inner_at(bdl_recogniser *r, const bdl_form *form,
+                                        bdl_trow *row);
 bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table);
 /* Puts labels and figures that stand between SHEET and its piece TABLE into rows. */
 void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table);

@@ -1,0 +1,363 @@
+/* sheet_find.c - which tables are sheets, where a table inside one begins, and which
+ * tables go on with the sheet before them. */
+#include "model/recognise.h"
+
+#include "base/language.h"
+
+static bool label_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
+    if (label->pattern)
+        return bdl_pattern_is_all(r, label->pattern, s);
+    return label->part_count == 1 && bdl_str_eq(label->parts[0], s);
+}
+
+/* Whether S is what the heading reads, or one part of a heading over several columns. */
+static bool part_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
+    for (size_t i = 0; i < label->part_count && label->part_count > 1; i++)
+        if (bdl_str_eq(label->parts[i], s))
+            return true;
+    return label_reads(r, label, s);
+}
+
+/* ---- tables inside ---- */
+
+/* Marks the columns of LIST that a cell which is WORD heads, of the first 64. */
+static uint64_t headed_by(const bdl_word_uses *word, const bdl_list_form *list) {
+    uint64_t headed = 0;
+    for (size_t i = 0; i < word->uses.count; i++)
+        if (word->uses.items[i].list == list && word->uses.items[i].at < 64)
+            headed |= (uint64_t)1 << word->uses.items[i].at;
+    return headed;
+}
+
+static size_t columns_met(bdl_recogniser *r, const bdl_form *form,
+                          const bdl_list_form *list, const bdl_trow *row) {
+    uint64_t headed = 0;
+    for (size_t k = 0; k < row->count; k++) {
+        const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
+        if (word->heads & form->bit)
+            headed |= headed_by(word, list);
+    }
+    size_t met = (size_t)__builtin_popcountll(headed);
+    for (size_t i = 64; i < list->column_count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < row->count && !found; k++)
+            found = bdl_word_heads(bdl_word_of(r, &row->cells[k]), list, i);
+        met += found;
+    }
+    return met;
+}
+
+static const bdl_list_form *find_inner_list(bdl_recogniser *r, const bdl_form *form,
+                                            const bdl_trow *row) {
+    const bdl_list_form *best = NULL;
+    size_t most = 1; /* one word is no heading row */
+    for (size_t i = 0; i < form->lists.count; i++) {
+        const bdl_list_form *list = &form->lists.items[i];
+        if (list->place != BDL_LIST_INNER)
+            continue;
+        size_t met = columns_met(r, form, list, row);
+        if (met > most && met * 2 >= list->column_count) {
+            most = met;
+            best = list;
+        }
+    }
+    return best;
+}
+
+const bdl_list_form *bdl_sheet_inner_at(bdl_recogniser *r, const bdl_form *form,
+                                        bdl_trow *row) {
+    if (row->filled < 2 || !bdl_row_may_head(r, form, row))
+        return NULL;
+    if (row->inner_of != form) {
+        row->inner_of = form;
+        row->inner = find_inner_list(r, form, row);
+    }
+    return row->inner;
+}
+
+/* ---- which tables are sheets ---- */
+
+typedef struct labels_seen {
+    size_t fields, rows;
+    size_t headings; /* cells that head columns of the tables inside */
+    bool inner;
+} labels_seen;
+
+static size_t cells_met(bdl_recogniser *r, const bdl_list_form *list,
+                        const bdl_trow *row) {
+    size_t met = 0;
+    for (size_t k = 0; k < row->count; k++) {
+        bool found = row->cells[k].folded.len == 0;
+        for (size_t i = 0; i < list->column_count && !found; i++)
+            for (size_t h = 0; h < list->columns[i].heading_count && !found; h++)
+                if (part_reads(r, &list->columns[i].headings[h], row->cells[k].folded)) {
+                    found = true;
+                    met++;
+                }
+    }
+    return met;
+}
+
+/* All that head the tables inside, each table once. */
+static size_t count_headings(bdl_recogniser *r, const bdl_form *form,
+                             const bdl_table *table, size_t from, size_t rows) {
+    size_t met = 0;
+    const bdl_list_form *before = NULL;
+    for (size_t i = from; i < rows; i++) {
+        const bdl_list_form *list = bdl_sheet_inner_at(r, form, &table->rows.items[i]);
+        if (list && list != before) {
+            met += cells_met(r, list, &table->rows.items[i]);
+            before = list;
+        }
+    }
+    return met;
+}
+
+static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
+                                const bdl_table *table) {
+    enum { LOOK_MAX = 60, FIELDS_MAX = 256 };
+    bool seen[FIELDS_MAX] = {false};
+    labels_seen out = {0};
+    size_t rows = table->rows.count < LOOK_MAX ? table->rows.count : LOOK_MAX;
+    for (size_t i = 0; i < rows; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        bool any = false;
+        if (bdl_sheet_inner_at(r, form, row)) {
+            out.inner = true;
+            out.headings = count_headings(r, form, table, i, rows);
+            break;
+        }
+        for (size_t k = 0; bdl_row_may_label(r, form, row) && k < row->count; k++) {
+            const bdl_label_field *f = bdl_sheet_label(r, form, &row->cells[k]);
+            size_t at = f ? (size_t)(f - form->fields.items) : FIELDS_MAX;
+            if (at >= FIELDS_MAX)
+                continue;
+            any = true;
+            out.fields += !seen[at];
+            seen[at] = true;
+        }
+        out.rows += any;
+    }
+    return out;
+}
+
+static size_t labelled_fields(const bdl_form *form) {
+    size_t n = 0;
+    for (size_t i = 0; i < form->fields.count; i++)
+        n += form->fields.items[i].below.len == 0 && !form->fields.items[i].optional;
+    return n;
+}
+
+/* Whether one of the few lines right above TABLE is a title of FORM. */
+static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
+                           const bdl_table *table) {
+    enum { LOOK_BACK_MAX = 4 };
+    const bdl_table *before =
+        r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
+    size_t floor = before ? r->passage_before[before->last_block] : 0;
+    size_t i = r->passage_before[table->block];
+    bdl_hit hit;
+    for (size_t n = 0; form->title && i > floor && n < LOOK_BACK_MAX; i--, n++)
+        if (bdl_pattern_find(r, form->title, &r->passages[i - 1].subject, 0, &hit))
+            return true;
+    return false;
+}
+
+/* Without a title the labels alone have to tell a sheet from a list; below the title of
+ * the form one suffices, when headings of an inner table or no row without a label
+ * follow. */
+static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
+                      const labels_seen *seen) {
+    if (seen->fields >= 2 && seen->fields * 5 >= labelled_fields(form) * 2 &&
+        (seen->rows >= 2 || seen->inner))
+        return true;
+    return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
+           is_below_title(r, form, table);
+}
+
+typedef struct contender {
+    const bdl_form *form;
+    size_t count; /* labels and headings met */
+} contender;
+
+static void tell_contest(bdl_recogniser *r, bdl_table *table, contender best,
+                         contender next) {
+    table->contest = bdl_arena_printf(
+        r->arena, _("%.*s over %.*s by %zu labels and headings to %zu"),
+        BDL_PRI(best.form->name), BDL_PRI(next.form->name), best.count, next.count);
+}
+
+/* Another layout of the same record that meets no more: there is nothing to choose. */
+static bool is_second_to(const contender *here, const contender *best) {
+    return here->count == best->count && here->form->record == best->form->record;
+}
+
+const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
+    contender best = {0}, next = {0};
+    for (size_t i = 0; i < r->schema->forms.count; i++) {
+        contender here = {.form = r->schema->forms.items[i]};
+        if (here.form->fields.count == 0)
+            continue;
+        labels_seen seen = count_labels(r, here.form, table);
+        here.count = seen.fields + seen.headings;
+        if (!is_enough(r, here.form, table, &seen))
+            continue;
+        if (here.count > best.count) {
+            next = best;
+            best = here;
+        } else if (here.count > next.count && !is_second_to(&here, &best)) {
+            next = here;
+        }
+    }
+    if (next.form)
+        tell_contest(r, table, best, next);
+    return best.form;
+}
+
+/* Whether labels of TABLE are new to the sheet, which a page break cut among them. */
+static bool goes_on_with_labels(bdl_recogniser *r, const bdl_table *sheet,
+                                const bdl_table *table) {
+    bool any = false;
+    for (size_t i = table->captions; i < table->rows.count; i++)
+        for (size_t k = 0; k < table->rows.items[i].count; k++) {
+            const bdl_label_field *f =
+                bdl_sheet_label(r, sheet->form, &table->rows.items[i].cells[k]);
+            if (!f)
+                continue;
+            any = true;
+            for (size_t a = 0; a < sheet->rows.count; a++)
+                for (size_t b = 0; b < sheet->rows.items[a].count; b++)
+                    if (bdl_sheet_label(r, sheet->form, &sheet->rows.items[a].cells[b]) ==
+                        f)
+                        return false;
+        }
+    return any;
+}
+
+/* Whether the last cell of the sheet announces a list (主要用于：). */
+static bool announces_list(const bdl_table *sheet) {
+    const bdl_trow *row = &sheet->rows.items[sheet->rows.count - 1];
+    size_t k = row->count;
+    while (k > 0 && row->cells[k - 1].folded.len == 0)
+        k--;
+    return k > 0 && bdl_str_ends(row->cells[k - 1].folded, BDL_STR(":"));
+}
+
+/* A label or a figure that slid out of the sheet into a line of its own, or an item of
+ * the list that its last cell announces. */
+static bool is_stray(bdl_recogniser *r, const bdl_table *sheet, const bdl_passage *p,
+                     bool listed) {
+    bdl_tcell cell = {.folded = p->subject.folded.text};
+    return bdl_sheet_label(r, sheet->form, &cell) || bdl_cell_is_figure(&cell) ||
+           (listed && bdl_numbering_of(cell.folded).style != BDL_UNNUMBERED);
+}
+
+/* Cells in the headings of the table inside that SHEET ends with; 0: it ends with none.
+ */
+static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
+    enum { LOOK_BACK_MAX = 100 };
+    for (size_t i = sheet->rows.count, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
+        bdl_trow *row = &sheet->rows.items[i - 1];
+        if (bdl_sheet_inner_at(r, sheet->form, row))
+            return row->count;
+    }
+    return 0;
+}
+
+/* Whether P, between two tables, can be text that fell out of the sheet: no title. */
+static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet,
+                           const bdl_passage *p) {
+    bdl_hit hit;
+    return p->role == BDL_AS_PROSE && p->block->kind == BDL_PARAGRAPH &&
+           !bdl_is_caption(p->subject.folded.text) &&
+           !(sheet->form->title &&
+             bdl_pattern_find(r, sheet->form->title, &p->subject, 0, &hit));
+}
+
+/* Whether TABLE goes on with a sheet that a line of text, and nothing else, cut: a value
+ * lost its label or its cell. The labels, or the table inside, are still to come. */
+static bool goes_on_after_text(bdl_recogniser *r, const bdl_table *sheet,
+                               const bdl_table *table) {
+    enum { LINES_MAX = 2, SMALL = 40 };
+    size_t from = r->passage_before[sheet->last_block];
+    size_t to = r->passage_before[table->block], lines = 0;
+    if (bdl_only_repeats_between(r, sheet, table))
+        return false;
+    for (size_t i = from; i < to && lines <= LINES_MAX; i++) {
+        if (r->passages[i].role == BDL_AS_NOTHING)
+            continue;
+        if (!is_fallen_text(r, sheet, &r->passages[i]))
+            return false;
+        lines++;
+    }
+    if (lines == 0 || lines > LINES_MAX || table->captions > 0 ||
+        sheet->rows.count > SMALL || table->rows.count > SMALL)
+        return false;
+    return goes_on_with_labels(r, sheet, table) ||
+           (bdl_sheet_inner_at(r, sheet->form, &table->rows.items[0]) &&
+            last_inner_width(r, sheet) == 0);
+}
+
+static bool only_strays_between(bdl_recogniser *r, const bdl_table *sheet,
+                                const bdl_table *table) {
+    enum { STRAYS_MAX = 6, ITEMS_MAX = 20 };
+    bool listed = announces_list(sheet);
+    size_t max = listed ? ITEMS_MAX : STRAYS_MAX,
+           from = r->passage_before[sheet->last_block];
+    size_t to = r->passage_before[table->block], strays = 0;
+    for (size_t i = from; i < to && strays <= max; i++) {
+        const bdl_passage *p = &r->passages[i];
+        if (p->role == BDL_AS_NOTHING)
+            continue;
+        if (p->role != BDL_AS_PROSE || !is_stray(r, sheet, p, listed))
+            return false;
+        strays++;
+    }
+    return strays > 0 && strays <= max && table->captions == 0;
+}
+
+void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table) {
+    size_t from = r->passage_before[sheet->last_block];
+    bool listed = announces_list(sheet), cut = goes_on_after_text(r, sheet, table);
+    for (size_t i = from; i < r->passage_before[table->block]; i++) {
+        bdl_passage *p = &r->passages[i];
+        if (p->role != BDL_AS_PROSE || (!cut && !is_stray(r, sheet, p, listed)))
+            continue;
+        bdl_trow row = {.place = p->block->place, .count = 1, .filled = 1};
+        row.cells = BDL_NEW(r->passing, bdl_tcell);
+        *row.cells = (bdl_tcell){.run = *p->subject.run,
+                                 .text = bdl_text_unwrap(r->arena, p->subject.run->text),
+                                 .folded = p->subject.folded.text,
+                                 .place = p->block->place};
+        BDL_PUSH(r->passing, &sheet->rows, row);
+        p->role = BDL_AS_NOTHING;
+    }
+}
+
+/* Rows of the table inside, on a new page: merged cells at their left may be lost. */
+static bool goes_on_with_rows(bdl_recogniser *r, const bdl_table *sheet,
+                              bdl_table *table) {
+    enum { MERGED_MAX = 2 };
+    bool broken = r->passage_before[table->block] > r->passage_before[sheet->last_block];
+    size_t width = last_inner_width(r, sheet), lost = broken ? MERGED_MAX : 0;
+    return table->width <= width && table->width + lost >= width &&
+           bdl_sheet_form(r, table) == NULL;
+}
+
+bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table) {
+    enum { SMALL = 40 };
+    if (table->captions < table->rows.count && goes_on_after_text(r, sheet, table))
+        return true;
+    if ((!bdl_only_repeats_between(r, sheet, table) &&
+         !only_strays_between(r, sheet, table)) ||
+        table->captions >= table->rows.count)
+        return false;
+    if (bdl_sheet_inner_at(r, sheet->form, &table->rows.items[table->captions]))
+        return true;
+    if (sheet->rows.count <= SMALL && table->rows.count <= SMALL &&
+        goes_on_with_labels(r, sheet, table))
+        return true;
+    if (sheet->width == table->width && bdl_sheet_form(r, table) == NULL)
+        return true;
+    return goes_on_with_rows(r, sheet, table);
+}
