@@ -274,7 +274,7 @@ static trial try_measure(bdl_arena *arena, const bdl_body *of, int measure,
                          bool is_usual) {
     enum { WAYS = 4 };
     bdl_columns found[WAYS];
-    trial best;
+    trial best = {.fit = INT64_MIN};
     for (int way = 0; way < WAYS; way++) {
         if (way == 1 && of->count < STRAY_PER)
             found[way++] = found[0]; /* no line may reach into a gutter */
