@@ -1,47 +1,12 @@
-/* prose_parts.c - which amounts of a sentence are parts of which: 28 万元（购置费 0
- * 万元、 运行费 28 万元）, or 90 万元，其中：甲 60 万元，乙 30 万元. */
+/* prose_parts.c - which amounts of a sentence are parts of which: those in a bracket
+ * right behind an amount, and those that 其中 or a word like it lists. */
 #include "model/prose_relations.h"
 
 enum {
     BRACKETS_MAX = 8,
     LISTS_MAX = 4,
-    LOOK_MAX = 3000, /* bytes that are looked at before an amount */
+    LOOK_MAX = 3000, /* bytes behind an amount in which it can be a whole */
 };
-
-/* ---- in brackets ---- */
-
-/* A boundary between characters LOOK_MAX before END, or the beginning. */
-static size_t look_from(bdl_str s, size_t end) {
-    size_t i = end > LOOK_MAX ? end - LOOK_MAX : 0;
-    while (i < end && ((unsigned char)s.data[i] & 0xC0) == 0x80)
-        i++;
-    return i;
-}
-
-/* Where the innermost bracket opens that is open at AT; SIZE_MAX when none is. */
-static size_t bracket_around(bdl_str s, size_t at) {
-    size_t open[BRACKETS_MAX], depth = 0, from = look_from(s, at);
-    const char *first = memchr(s.data + from, '(', at - from);
-    for (size_t i = first ? (size_t)(first - s.data) : at; i < at; i++) {
-        if (bdl_ends_sentence(s, i))
-            depth = 0;
-        else if (s.data[i] == '(' && depth < BRACKETS_MAX)
-            open[depth++] = i;
-        else if (s.data[i] == ')' && depth > 0)
-            depth--;
-    }
-    return depth > 0 ? open[depth - 1] : SIZE_MAX;
-}
-
-/* The amount right before the bracket that opens at OPEN, before amount I. */
-static size_t before_bracket(const bdl_amount *amounts, size_t i, size_t open) {
-    for (size_t k = i; k > 0; k--)
-        if (amounts[k - 1].unit_end <= open)
-            return amounts[k - 1].unit_end == open ? k - 1 : BDL_NO_WHOLE;
-    return BDL_NO_WHOLE;
-}
-
-/* ---- behind 其中 ---- */
 
 /* The list that a word like 其中 begins. */
 typedef struct list {
@@ -59,9 +24,18 @@ typedef struct reading {
     list lists[LISTS_MAX];
     size_t depth;
     size_t sentence, sentence_begin, clause_begin;
-    size_t brackets; /* open ones */
-    bool is_aside;   /* reasons and purposes: what they name is no part */
+    size_t before[BRACKETS_MAX]; /* of open brackets: the amount right before each */
+    size_t brackets;
+    bool is_aside; /* reasons and purposes: what they name is no part */
 } reading;
+
+/* The words right before amount A, without 为. */
+static bdl_str words_before(bdl_str s, const bdl_amount *a) {
+    bdl_str before = bdl_str_of(s.data, a->begin);
+    if (bdl_str_ends(before, BDL_STR("为")))
+        before.len -= strlen("为");
+    return before;
+}
 
 static size_t word_at(bdl_str rest, const char *const *words, size_t count) {
     for (size_t k = 0; k < count; k++)
@@ -97,6 +71,10 @@ static void open_list(reading *r, size_t first, size_t at, bool is_mainly) {
     r->is_aside = false;
 }
 
+static bool is_near(const reading *r, size_t i, size_t at) {
+    return at - r->amounts[i].unit_end < LOOK_MAX;
+}
+
 /* 项目支出中,甲 …: the last amount before the comma at AT that these words name, of which
  * the amounts from FIRST on are parts. */
 static void open_named(reading *r, size_t first, size_t at) {
@@ -105,11 +83,9 @@ static void open_named(reading *r, size_t first, size_t at) {
     if (!bdl_str_ends(words, among) || words.len <= 2 * among.len)
         return;
     words = bdl_text_trim(bdl_str_of(words.data, words.len - among.len));
-    for (size_t k = first; k > 0; k--) {
-        bdl_str before = bdl_str_of(r->s.data, r->amounts[k - 1].begin);
-        if (bdl_str_ends(before, BDL_STR("为")))
-            before.len -= strlen("为");
-        if (r->parts[k - 1].kind != BDL_AMOUNT_SAID || !bdl_str_ends(before, words))
+    for (size_t k = first; k > 0 && is_near(r, k - 1, at); k--) {
+        if (r->parts[k - 1].kind != BDL_AMOUNT_SAID ||
+            !bdl_str_ends(words_before(r->s, &r->amounts[k - 1]), words))
             continue;
         r->depth = 0;
         open_list(r, first, at, false);
@@ -127,15 +103,12 @@ static void end_item(reading *r) {
     r->is_aside = false;
 }
 
-/* 合计 and its like right before AT: what stands there is no part of what came before. */
-static bool names_total(bdl_str s, size_t at) {
+/* 合计 and its like right before A: that is no part of what came before. */
+static bool names_total(bdl_str s, const bdl_amount *a) {
     static const char *const words[] = {"总预算", "总计",     "合计",    "总额",
                                         "总决算", "本年收入", "本年支出"};
-    bdl_str before = bdl_str_of(s.data, at);
-    if (bdl_str_ends(before, BDL_STR("为")))
-        before.len -= strlen("为");
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (bdl_str_ends(before, bdl_str_z(words[k])))
+        if (bdl_str_ends(words_before(s, a), bdl_str_z(words[k])))
             return true;
     return false;
 }
@@ -153,8 +126,11 @@ static void read_words(reading *r, size_t begin, size_t i) {
             r->depth = r->brackets = 0;
             r->is_aside = false;
             continue;
-        } else if (rest.data[0] == '(' || rest.data[0] == ')') {
-            r->brackets += rest.data[0] == '(' ? 1 : r->brackets > 0 ? (size_t)-1 : 0;
+        } else if (rest.data[0] == '(' && r->brackets < BRACKETS_MAX) {
+            bool behind = i > 0 && r->amounts[i - 1].unit_end == at;
+            r->before[r->brackets++] = behind ? i - 1 : BDL_NO_WHOLE;
+        } else if (rest.data[0] == ')' && r->brackets > 0) {
+            r->brackets--;
         } else if (r->brackets == 0 && rest.data[0] == ';') {
             end_item(r);
             r->clause_begin = at + 1;
@@ -179,7 +155,8 @@ static void read_words(reading *r, size_t begin, size_t i) {
 /* The whole of L: the last amount before its word that is of the kind of its first
  * part, and in no brackets. */
 static size_t whole_of(const reading *r, const list *l, bdl_amount_kind kind) {
-    for (size_t k = l->first; k > 0; k--) {
+    size_t at = r->amounts[l->first].begin;
+    for (size_t k = l->first; k > 0 && is_near(r, k - 1, at); k--) {
         if (r->parts[k - 1].sentence < l->sentence)
             break;
         if (r->parts[k - 1].kind == kind && !r->parts[k - 1].in_brackets)
@@ -205,17 +182,16 @@ static size_t part_of_list(reading *r, size_t i) {
 void bdl_parts_find(bdl_str s, const bdl_amount *amounts, size_t count, bdl_part *parts) {
     reading r = {.s = s, .amounts = amounts, .parts = parts};
     for (size_t i = 0; i < count; i++) {
-        size_t open = bracket_around(s, amounts[i].begin);
         read_words(&r, i > 0 ? amounts[i - 1].unit_end : 0, i);
-        if (names_total(s, amounts[i].begin))
+        if (names_total(s, &amounts[i]))
             r.depth = 0;
         parts[i].sentence = r.sentence;
-        parts[i].in_brackets = open != SIZE_MAX;
+        parts[i].in_brackets = r.brackets > 0;
         if (!parts[i].in_brackets)
             parts[i].whole = part_of_list(&r, i);
+        else if (parts[i].kind == BDL_AMOUNT_SAID)
+            parts[i].whole = r.before[r.brackets - 1];
         else
-            parts[i].whole = parts[i].kind == BDL_AMOUNT_SAID
-                                 ? before_bracket(amounts, i, open)
-                                 : BDL_NO_WHOLE;
+            parts[i].whole = BDL_NO_WHOLE;
     }
 }

@@ -88,6 +88,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     if (bdl_arena_used(table->rows_in) > ROWS_BYTES)
         BDL_PUSH(r->passing, &r->rows, bdl_arena_new());
 }
+
 static void take_block(bdl_recogniser *r, size_t at) {
     const bdl_block *block = &r->doc->blocks.items[at];
     size_t from = 0;
