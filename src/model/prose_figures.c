@@ -302,6 +302,7 @@ static void take(finding *f, size_t i) {
     t->record = bdl_record_new(r->model, r->schema->figure, r->model->document);
     bdl_record_set_place(t->record, amount.origin->place);
     f->parts[i].kind = kind_of(f, &relation, put_names(f, t, a));
+    f->parts[i].amount = bdl_value_is_known(&amount) ? amount.number : (bdl_dec){0};
     put(t->record, "amount", amount);
     put(t->record, "section", bdl_section_title(r, f->passage->section));
     put(t->record, "base", words_value(f, relation.base, t->record->place));

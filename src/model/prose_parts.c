@@ -15,6 +15,8 @@ typedef struct list {
     size_t whole;    /* BDL_NO_WHOLE until the first part tells of which kind it is */
     bool is_known;   /* WHOLE was looked for */
     bool is_mainly;  /* of changes, up to a semicolon */
+    size_t parts;
+    bdl_dec sum; /* of them */
 } list;
 
 typedef struct reading {
@@ -54,7 +56,7 @@ static size_t aside_at(bdl_str rest) {
     return word_at(rest, words, sizeof words / sizeof *words);
 }
 
-/* 主要是 behind a change names the changes it is made of. */
+/* 主要是 behind a change names the changes it is made of, else some of what is meant. */
 static size_t mainly_at(bdl_str rest) {
     static const char *const words[] = {"主要是", "主要为"};
     return word_at(rest, words, sizeof words / sizeof *words);
@@ -66,8 +68,10 @@ static void open_list(reading *r, size_t first, size_t at, bool is_mainly) {
     bdl_str before = bdl_str_of(r->s.data + r->sentence_begin, at - r->sentence_begin);
     size_t back = r->sentence > 0 && bdl_text_trim(before).len == 0;
     if (r->depth < LISTS_MAX)
-        r->lists[r->depth++] =
-            (list){first, r->sentence - back, BDL_NO_WHOLE, false, is_mainly};
+        r->lists[r->depth++] = (list){.first = first,
+                                      .sentence = r->sentence - back,
+                                      .whole = BDL_NO_WHOLE,
+                                      .is_mainly = is_mainly};
     r->is_aside = false;
 }
 
@@ -139,9 +143,11 @@ static void read_words(reading *r, size_t begin, size_t i) {
             r->clause_begin = at + 1;
         } else if (r->brackets == 0 && (word = lead_at(rest)) > 0) {
             open_list(r, i, at, false);
-        } else if (r->brackets == 0 && (word = mainly_at(rest)) > 0 && i > 0 &&
-                   r->parts[i - 1].kind == BDL_AMOUNT_CHANGE) {
-            open_list(r, i, at, true);
+        } else if (r->brackets == 0 && (word = mainly_at(rest)) > 0) {
+            if (i > 0 && r->parts[i - 1].kind == BDL_AMOUNT_CHANGE)
+                open_list(r, i, at, true);
+            else
+                r->is_aside = true;
         } else if (r->brackets == 0 && (word = aside_at(rest)) > 0) {
             r->is_aside = true;
         }
@@ -165,18 +171,29 @@ static size_t whole_of(const reading *r, const list *l, bdl_amount_kind kind) {
     return BDL_NO_WHOLE;
 }
 
+/* Whether the parts of L make its whole: what follows goes on with the list around it. */
+static bool is_full(const reading *r, const list *l) {
+    return l->parts > 1 && r->parts[l->whole].kind == BDL_AMOUNT_SAID &&
+           bdl_dec_cmp(l->sum, r->parts[l->whole].amount) == 0;
+}
+
 static size_t part_of_list(reading *r, size_t i) {
+    while (r->depth > 1 && is_full(r, &r->lists[r->depth - 1]))
+        r->depth--;
     list *l = r->depth > 0 ? &r->lists[r->depth - 1] : NULL;
     bdl_amount_kind kind = r->parts[i].kind;
-    if (l && l->is_mainly && kind != BDL_AMOUNT_CHANGE)
-        return BDL_NO_WHOLE;
-    if (!l || r->is_aside || kind == BDL_AMOUNT_BESIDE)
+    if (!l || r->is_aside || kind == BDL_AMOUNT_BESIDE ||
+        (l->is_mainly && kind != BDL_AMOUNT_CHANGE))
         return BDL_NO_WHOLE;
     if (!l->is_known)
         l->whole = whole_of(r, l, kind);
     l->is_known = true;
-    return l->whole != BDL_NO_WHOLE && r->parts[l->whole].kind == kind ? l->whole
-                                                                       : BDL_NO_WHOLE;
+    if (l->whole == BDL_NO_WHOLE || r->parts[l->whole].kind != kind)
+        return BDL_NO_WHOLE;
+    l->parts++;
+    if (bdl_dec_add(l->sum, r->parts[i].amount, &l->sum) != BDL_DEC_OK)
+        l->parts = 0;
+    return l->whole;
 }
 
 void bdl_parts_find(bdl_str s, const bdl_amount *amounts, size_t count, bdl_part *parts) {

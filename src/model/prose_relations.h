@@ -43,6 +43,7 @@ typedef enum bdl_amount_kind {
 
 typedef struct bdl_part {
     bdl_amount_kind kind; /* from the caller */
+    bdl_dec amount;       /* in 元, from the caller */
     size_t sentence;      /* in which it stands */
     bool in_brackets;
     size_t whole; /* the number of what it is a part of, or BDL_NO_WHOLE */
