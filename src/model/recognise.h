@@ -228,6 +228,8 @@ bool bdl_is_caption(bdl_str s);
 /* Whether folded text names a table: …表, with remarks in brackets behind it or without.
  */
 bool bdl_is_table_name(bdl_str title);
+/* Whether it is the number of a table: 表一, 公开01表, 附件3-1, 表3-2: 所. */
+bool bdl_is_table_number(bdl_str s);
 /* The money unit that a caption or heading names; false when it names none. */
 bool bdl_caption_unit(bdl_str s, bdl_unit *out);
 /* The year of a caption, 0 when it has none. */

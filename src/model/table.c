@@ -4,27 +4,57 @@
 
 #include "base/language.h"
 
-/* A row of one short cell that names what follows: a table begins there. */
-static bool begins_table(bdl_recogniser *r, const bdl_block *block, size_t i) {
-    const bdl_row *row = &block->rows[i];
+/* The only cell of ROW with text, where it is the first; NULL: it is not alone. */
+static const bdl_cell *lone_cell(const bdl_row *row) {
     const bdl_cell *only = NULL;
     for (size_t k = 0; k < row->count; k++)
         if (bdl_text_trim(row->cells[k].run.text).len > 0) {
             if (only || k > 0)
-                return false;
+                return NULL;
             only = &row->cells[k];
         }
+    return only;
+}
+
+/* Whether row I says the unit of the table below it. */
+static bool says_unit(bdl_recogniser *r, const bdl_block *block, size_t i) {
+    const bdl_row *row = &block->rows[i];
+    bdl_unit unit;
+    for (size_t k = 0; k < row->count; k++) {
+        bdl_str s = bdl_text_fold(r->scratch, row->cells[k].run.text);
+        if (bdl_is_caption(s) && bdl_caption_unit(s, &unit))
+            return true;
+    }
+    return false;
+}
+
+/* A row of one short cell that names what follows: a table begins there. */
+static bool begins_table(bdl_recogniser *r, const bdl_block *block, size_t i) {
+    const bdl_cell *only = lone_cell(&block->rows[i]);
     if (!only || only->run.text.len > 200 || i + 1 >= block->row_count)
         return false;
     bdl_subject s = bdl_subject_of(r->scratch, &only->run);
     bdl_hit hit;
-    bool found = false;
+    bool found = bdl_is_table_name(s.folded.text) && says_unit(r, block, i + 1);
     for (size_t f = 0; f < r->schema->forms.count && !found; f++) {
         const bdl_form *form = r->schema->forms.items[f];
         found = !form->is_document && form->title &&
                 bdl_pattern_find(r, form->title, &s, 0, &hit);
     }
     return found;
+}
+
+/* Where what belongs to the table whose title is row I begins: its number (公开02表)
+ * stands above its title. */
+static size_t above_title(bdl_recogniser *r, const bdl_block *block, size_t from,
+                          size_t i) {
+    while (i > from) {
+        const bdl_cell *only = lone_cell(&block->rows[i - 1]);
+        if (!only || !bdl_is_table_number(bdl_text_fold(r->scratch, only->run.text)))
+            break;
+        i--;
+    }
+    return i;
 }
 
 /* Headings and captions again inside the table, from row FROM on. */
@@ -94,8 +124,10 @@ static void take_block(bdl_recogniser *r, size_t at) {
     size_t from = 0;
     for (size_t i = 1; i < block->row_count; i++)
         if (begins_table(r, block, i)) {
-            take(r, bdl_table_of_rows(r, block, at, from, i));
-            from = i;
+            size_t end = above_title(r, block, from, i);
+            if (end > from)
+                take(r, bdl_table_of_rows(r, block, at, from, end));
+            from = end;
         }
     bdl_arena_reset(r->scratch);
     if (from < block->row_count) {

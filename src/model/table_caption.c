@@ -123,10 +123,9 @@ static bool is_code_and_name(bdl_str s) {
            bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX;
 }
 
-/* 表一, 公开01表, 附件3-1, 表3-2: 所. */
-static bool is_table_number(bdl_str s) {
-    static const char *const words[] = {"附件", "附表", "附", "预算",
-                                        "财决", "公开", "表"};
+bool bdl_is_table_number(bdl_str s) {
+    static const char *const words[] = {"附件", "附表", "附",   "部门", "单位",
+                                        "预算", "财决", "公开", "表"};
     bool number = false, word = false;
     for (size_t i = 0; i < s.len;) {
         bdl_str rest = bdl_str_from(s, i);
@@ -160,6 +159,6 @@ bool bdl_is_caption(bdl_str s) {
     if (bdl_caption_unit(s, &unit) && !bdl_is_table_name(s) &&
         bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX)
         return true;
-    return is_label_and_value(s) || is_code_and_name(s) || is_table_number(s) ||
+    return is_label_and_value(s) || is_code_and_name(s) || bdl_is_table_number(s) ||
            is_date(s);
 }

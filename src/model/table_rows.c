@@ -66,6 +66,30 @@ static void set_width(bdl_table *table) {
             table->width = table->rows.items[i].count;
 }
 
+/* Columns of ROW that it fills, or that what it says reaches over; a cell alone in its
+ * row is a title, which reaches as far as its writer pleased. */
+static size_t used_of(const bdl_trow *row) {
+    size_t used = row->count;
+    while (used > 0 && row->cells[used - 1].folded.len == 0)
+        used--;
+    while (row->filled > 1 && used < row->count && row->cells[used].from_left)
+        used++;
+    return used;
+}
+
+/* Columns at its right end that nothing fills are no part of a table: one that was cut
+ * out of a sheet with wider ones has them. */
+static void trim_columns(bdl_table *table) {
+    size_t used = 1;
+    for (size_t i = 0; i < table->rows.count; i++) {
+        size_t here = used_of(&table->rows.items[i]);
+        used = here > used ? here : used;
+    }
+    for (size_t i = 0; i < table->rows.count; i++)
+        if (table->rows.items[i].count > used)
+            table->rows.items[i].count = used;
+}
+
 bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,
                              size_t from, size_t to) {
     bdl_table *table = BDL_NEW(r->passing, bdl_table);
@@ -80,6 +104,8 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
             r->passing, &table->rows,
             row_of(r, &block->rows[i], known ? &before->rows.items[i - from] : NULL));
     }
+    if (from > 0 || to < block->row_count)
+        trim_columns(table);
     r->made_before = table;
     table->place = from < to ? block->rows[from].place : block->place;
     set_width(table);

@@ -211,9 +211,28 @@ static bool says_same(const bdl_subject *a, bdl_str s) {
     return a->run && bdl_str_eq(a->folded.text, s);
 }
 
+/* 续表, (续), 续表一, (续2), (接上表). */
 static bool is_continued_mark(bdl_str s) {
-    return bdl_str_eq(s, BDL_STR("续表")) || bdl_str_eq(s, BDL_STR("(续)")) ||
-           bdl_str_eq(s, BDL_STR("(续表)")) || bdl_str_eq(s, BDL_STR("续"));
+    static const char *const words[] = {"续表", "续", "接上表", "接上页"};
+    long long n;
+    bdl_scanned digits;
+    if (bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")))
+        s = bdl_str_of(s.data + 1, s.len - 2);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        bdl_str rest = bdl_str_from(s, bdl_str_z(words[i]).len);
+        if (bdl_str_starts(s, bdl_str_z(words[i])) &&
+            (rest.len == 0 || bdl_str_eq(rest, BDL_STR(":")) ||
+             bdl_scan_numeral(rest, &n) == rest.len ||
+             (bdl_scan_digits(rest, false, &digits) && digits.length == rest.len)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether S is ABOVE or, as a caption of its own, a part of it: 部门:甲 单位:万元. */
+static bool says_part(const bdl_subject *above, bdl_str s) {
+    return says_same(above, s) ||
+           (bdl_is_caption(s) && bdl_str_find(above->folded.text, s, 0) != SIZE_MAX);
 }
 
 static bool is_repeated(const bdl_table *before, bdl_str s) {
@@ -224,7 +243,7 @@ static bool is_repeated(const bdl_table *before, bdl_str s) {
         is_continued_mark(bdl_str_from(s, title.len)))
         return true;
     for (size_t i = 0; i < before->notes_above.count; i++)
-        if (says_same(&before->notes_above.items[i], s))
+        if (says_part(&before->notes_above.items[i], s))
             return true;
     return false;
 }

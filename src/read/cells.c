@@ -98,6 +98,11 @@ void bdl_cells_put(bdl_cells *cells, uint32_t column, bdl_str text) {
     cell->run = run_of(cells->reading->arena, text, cell->place);
 }
 
+void bdl_cells_tell_formula(bdl_cells *cells, uint32_t row) {
+    if (cells->formulas++ == 0)
+        cells->first_formula = row;
+}
+
 void bdl_cells_merge(bdl_cells *cells, bdl_merge merge) {
     if (merge.left < BDL_MAX_COLUMNS && merge.top <= merge.bottom &&
         merge.left <= merge.right)
@@ -253,6 +258,10 @@ void bdl_cells_end(bdl_cells *cells) {
     bdl_sheet_put(cells->reading, &sheet);
     say(cells, cells->hidden_rows, _("hidden rows were left out"), cells->first_hidden);
     say(cells, hidden_columns, _("hidden columns were left out"), 0);
+    say(cells, cells->formulas,
+        _("formulas have no result in the file: open it in a spreadsheet program and "
+          "save it there"),
+        cells->first_formula);
     say(cells, cells->not_merged, _("merged cells were read as single ones"), 0);
     say(cells, cells->cut, _("cells too far from all others were left out"), 0);
 }

@@ -27,6 +27,8 @@ typedef struct bdl_cells {
     size_t cells, fillers, cut; /* CUT: texts that found no room */
     size_t work, not_merged;    /* rows looked at for merged cells */
     uint32_t hidden_rows, first_hidden;
+    size_t formulas; /* without a result */
+    uint32_t first_formula;
 } bdl_cells;
 
 void bdl_cells_begin(bdl_cells *cells, bdl_reading *reading, bdl_str sheet);
@@ -34,6 +36,8 @@ void bdl_cells_begin(bdl_cells *cells, bdl_reading *reading, bdl_str sheet);
 void bdl_cells_row_begin(bdl_cells *cells, uint32_t number, bool hidden);
 /* Puts TEXT, which lives as long as the arena; the row must have been begun. */
 void bdl_cells_put(bdl_cells *cells, uint32_t column, bdl_str text);
+/* A cell of ROW holds a formula whose result is not in the file. */
+void bdl_cells_tell_formula(bdl_cells *cells, uint32_t row);
 void bdl_cells_merge(bdl_cells *cells, bdl_merge merge);
 void bdl_cells_hide_columns(bdl_cells *cells, uint32_t first, uint32_t last);
 /* Makes blocks of the sheet; says what was hidden or found no room. */

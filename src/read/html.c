@@ -337,8 +337,25 @@ static void begin_cell(web *w, const GumboNode *node) {
     bdl_flow_cell_begin(w->flow, cell);
 }
 
+/* A foot may be written before the rows that it is shown below. */
+static void put_foot_last(const GumboNode *table) {
+    const GumboVector *children = &table->v.element.children;
+    for (unsigned i = 0, n = children->length; i + 1 < n; i++) {
+        GumboNode *node = children->data[i];
+        if (!is_element(node) || node->v.element.tag != GUMBO_TAG_TFOOT)
+            continue;
+        for (; i + 1 < n; i++) {
+            children->data[i] = children->data[i + 1];
+            ((GumboNode *)children->data[i])->index_within_parent = i;
+        }
+        children->data[i] = node;
+        node->index_within_parent = i;
+    }
+}
+
 static void begin_table(web *w, const GumboNode *node) {
     bdl_html_end_line(&w->text, false);
+    put_foot_last(node);
     bdl_str use = attribute(node, "role");
     bdl_flow_table_begin(w->flow, place_of(w, node),
                          bdl_str_eq(use, BDL_STR("presentation")) ||

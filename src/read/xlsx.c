@@ -25,8 +25,9 @@ typedef struct xlsx {
     bool row_begun;
     char type;      /* of the cell: 'n' number, 's' shared, 'b' truth value, 't' text */
     uint32_t style; /* of the cell */
-    bool in_value;
-    bdl_buf value;
+    bool in_value, in_formula;
+    bool has_formula, has_value; /* of the cell */
+    bdl_buf value, formula;
 } xlsx;
 
 /* ---- workbook.xml ---- */
@@ -85,10 +86,16 @@ static void take_merge(xlsx *x, const bdl_xml_tag *tag) {
 
 /* ---- rows and cells ---- */
 
+/* Marked as hidden, or made so small that it is not seen. */
+static bool is_hidden(const bdl_xml_tag *tag, const char *size) {
+    return bdl_xml_is_on(tag, "hidden", false) ||
+           bdl_str_eq(bdl_xml_get(tag, size), BDL_STR("0"));
+}
+
 static void begin_row(xlsx *x, const bdl_xml_tag *tag) {
     uint32_t number = bdl_xml_number(tag, "r", BDL_CELLS_ROWS, x->row + 1);
     x->row = number ? number - 1 : 0;
-    bdl_cells_row_begin(&x->cells, x->row, bdl_xml_is_on(tag, "hidden", false));
+    bdl_cells_row_begin(&x->cells, x->row, is_hidden(tag, "ht"));
     x->row = x->cells.rows.items[x->cells.rows.count - 1].number;
     x->row_begun = true;
     x->column = 0;
@@ -109,7 +116,8 @@ static void begin_cell(xlsx *x, const bdl_xml_tag *tag) {
         x->column = column;
     x->type = type_of(bdl_xml_get(tag, "t"));
     x->style = bdl_xml_number(tag, "s", 1000000, 0);
-    x->value = (bdl_buf){.arena = x->reading->arena};
+    x->value = x->formula = (bdl_buf){.arena = x->reading->arena};
+    x->has_formula = x->has_value = false;
 }
 
 /* What the cell displays. */
@@ -136,25 +144,34 @@ static bdl_str shown(xlsx *x) {
     return bdl_numfmt_show(x->reading->arena, value, code, x->book.from_1904);
 }
 
+/* Programs that make workbooks leave it to Excel to compute them. The formula is what
+ * then stands in the cell: no figure, but not nothing either. */
+static bdl_str formula_of(xlsx *x) {
+    bdl_cells_tell_formula(&x->cells, x->row);
+    return bdl_arena_join(x->reading->arena, BDL_STR("="), bdl_buf_str(&x->formula));
+}
+
 static void end_cell(xlsx *x) {
+    bool computed = !x->has_formula || x->has_value;
     if (x->row_begun)
-        bdl_cells_put(&x->cells, x->column, shown(x));
+        bdl_cells_put(&x->cells, x->column, computed ? shown(x) : formula_of(x));
     x->column++;
 }
 
 static void take_columns(xlsx *x, const bdl_xml_tag *tag) {
     uint32_t first = bdl_xml_number(tag, "min", 100000, 0);
     uint32_t last = bdl_xml_number(tag, "max", 100000, 0);
-    if (bdl_xml_is_on(tag, "hidden", false) && first > 0)
+    if (is_hidden(tag, "width") && first > 0)
         bdl_cells_hide_columns(&x->cells, first - 1, last - 1);
 }
 
-enum { ROW = 1, CELL, VALUE, TEXT, MERGE, COLUMNS };
+enum { ROW = 1, CELL, VALUE, TEXT, FORMULA, MERGE, COLUMNS };
 
 static const bdl_xml_name names[] = {
     {BDL_XML_SHEET, "c", CELL},          {BDL_XML_SHEET, "v", VALUE},
     {BDL_XML_SHEET, "row", ROW},         {BDL_XML_SHEET, "t", TEXT},
     {BDL_XML_SHEET, "mergeCell", MERGE}, {BDL_XML_SHEET, "col", COLUMNS},
+    {BDL_XML_SHEET, "f", FORMULA},
 };
 
 static void sheet_start(void *data, const bdl_xml_tag *tag) {
@@ -168,7 +185,10 @@ static void sheet_start(void *data, const bdl_xml_tag *tag) {
         break;
     case VALUE:
     case TEXT:
-        x->in_value = true;
+        x->in_value = x->has_value = true;
+        break;
+    case FORMULA:
+        x->in_formula = x->has_formula = true;
         break;
     case MERGE:
         take_merge(x, tag);
@@ -195,6 +215,9 @@ static void sheet_end(void *data, const bdl_xml_tag *tag) {
     case TEXT:
         x->in_value = false;
         break;
+    case FORMULA:
+        x->in_formula = false;
+        break;
     default:
         break;
     }
@@ -204,6 +227,8 @@ static void sheet_text(void *data, bdl_str text) {
     xlsx *x = data;
     if (x->in_value && x->row_begun)
         bdl_buf_add(&x->value, text);
+    else if (x->in_formula && x->row_begun)
+        bdl_buf_add(&x->formula, text);
 }
 
 static bool read_sheet(xlsx *x, bdl_package *package, const sheet_entry *entry,
@@ -213,8 +238,8 @@ static bool read_sheet(xlsx *x, bdl_package *package, const sheet_entry *entry,
     bool found;
     bdl_cells_begin(&x->cells, x->reading, entry->name);
     x->row = x->column = 0;
-    x->row_begun = x->in_value = false;
-    x->value = (bdl_buf){.arena = x->reading->arena};
+    x->row_begun = x->in_value = x->in_formula = false;
+    x->value = x->formula = (bdl_buf){.arena = x->reading->arena};
     if (!bdl_xml_read(package, part, &handler, &found, &x->reading->error))
         return false;
     bdl_cells_end(&x->cells);

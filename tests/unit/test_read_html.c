@@ -49,6 +49,21 @@ static void merged_cells_keep_every_place_of_the_grid(void **state) {
                     "  5: ↑ | ← | 2.00\n");
 }
 
+static void the_foot_of_a_table_stands_below_it(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table><thead><tr><td>科目<td>金额\n"
+                    "<tfoot><tr><td>合计<td>3.00\n"
+                    "<tbody><tr><td>甲<td>1.00\n"
+                    "<tbody><tr><td>乙<td>2.00</table>",
+                    "html, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:8 table 4x2\n"
+                    "  1: 科目 | 金额\n"
+                    "  3: 甲 | 1.00\n"
+                    "  4: 乙 | 2.00\n"
+                    "  2: 合计 | 3.00\n");
+}
+
 static void spans_that_reach_too_far_are_cut(void **state) {
     (void)state;
     assert_reads_as("a.html",
@@ -240,6 +255,7 @@ int main(void) {
         cmocka_unit_test(text_is_what_a_browser_shows),
         cmocka_unit_test(the_title_of_a_page_is_kept),
         cmocka_unit_test(merged_cells_keep_every_place_of_the_grid),
+        cmocka_unit_test(the_foot_of_a_table_stands_below_it),
         cmocka_unit_test(spans_that_reach_too_far_are_cut),
         cmocka_unit_test(tables_for_layout_are_taken_apart),
         cmocka_unit_test(what_is_shown_as_a_table_is_one),

@@ -114,6 +114,46 @@ static void what_is_hidden_is_left_out_and_said(void **state) {
                 "代码!A1 trouble: a hidden sheet was left out\n");
 }
 
+/* A row and a column without height or width are not seen either. */
+static void formulas_without_a_result_are_no_blanks(void **state) {
+    (void)state;
+    assert_xlsx(
+        OPENING
+        "<cols><col min=\"3\" max=\"3\" width=\"0\"/></cols><sheetData>"
+        "<row r=\"1\">" TEXT("A1", "科目")
+            TEXT("B1", "金额")
+                TEXT("C1", "校验") "</row><row r=\"2\">" TEXT(
+                    "A2", "甲") "<c r=\"B2\"><f>SUM(B3:B4)</f></c></row><row "
+                                "r=\"3\">" TEXT("A3",
+                                                "乙") "<c "
+                                                      "r=\"B3\"><f>1+2</f><v>3</v></c></"
+                                                      "row>"
+                                                      "<row r=\"4\" ht=\"0\">" TEXT(
+                                                          "A4",
+                                                          "丙") "</row>"
+                                                                "<row r=\"5\">" TEXT(
+                                                                    "A5",
+                                                                    "丁") "<c r=\"B5\" "
+                                                                          "t=\"str\"><f>"
+                                                                          "T(B9)</f><v></"
+                                                                          "v>"
+                                                                          "</c></row></"
+                                                                          "sheetData"
+                                                                          ">" ENDING,
+        "xlsx: 1 heading, 0 paragraphs, 1 table\n"
+        "收支!A1 heading 1: 收支\n"
+        "收支!A1 table 4x2\n"
+        "  收支!A1: 科目 | 金额\n"
+        "  收支!A2: 甲 | =SUM(B3:B4)\n"
+        "  收支!A3: 乙 | 3\n"
+        "  收支!A5: 丁\n"
+        "收支!A4 trouble: 1 hidden rows were left out\n"
+        "收支!A1 trouble: 1 hidden columns were left out\n"
+        "收支!A2 trouble: 1 formulas have no result in the file: open it in a "
+        "spreadsheet program and save it there\n"
+        "代码!A1 trouble: a hidden sheet was left out\n");
+}
+
 static void several_tables_of_a_sheet_are_several(void **state) {
     (void)state;
     assert_xlsx(OPENING "<sheetData><row r=\"1\">" TEXT(
@@ -203,6 +243,7 @@ int main(void) {
         cmocka_unit_test(numbers_are_read_as_they_are_displayed),
         cmocka_unit_test(cells_are_merged),
         cmocka_unit_test(what_is_hidden_is_left_out_and_said),
+        cmocka_unit_test(formulas_without_a_result_are_no_blanks),
         cmocka_unit_test(several_tables_of_a_sheet_are_several),
         cmocka_unit_test(a_table_may_begin_in_another_column),
         cmocka_unit_test(cells_far_from_all_others_are_bounded),
