@@ -35,7 +35,8 @@ static bool begins_table(bdl_recogniser *r, const bdl_block *block, size_t i) {
         return false;
     bdl_subject s = bdl_subject_of(r->scratch, &only->run);
     bdl_hit hit;
-    bool found = bdl_is_table_name(s.folded.text) && says_unit(r, block, i + 1);
+    bool found = bdl_is_table_name(s.folded.text) &&
+                 !bdl_is_table_number(s.folded.text) && says_unit(r, block, i + 1);
     for (size_t f = 0; f < r->schema->forms.count && !found; f++) {
         const bdl_form *form = r->schema->forms.items[f];
         found = !form->is_document && form->title &&

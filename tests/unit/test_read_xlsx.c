@@ -120,26 +120,24 @@ static void formulas_without_a_result_are_no_blanks(void **state) {
     assert_xlsx(
         OPENING
         "<cols><col min=\"3\" max=\"3\" width=\"0\"/></cols><sheetData>"
-        "<row r=\"1\">" TEXT("A1", "科目")
-            TEXT("B1", "金额")
-                TEXT("C1", "校验") "</row><row r=\"2\">" TEXT(
-                    "A2", "甲") "<c r=\"B2\"><f>SUM(B3:B4)</f></c></row><row "
-                                "r=\"3\">" TEXT("A3",
-                                                "乙") "<c "
-                                                      "r=\"B3\"><f>1+2</f><v>3</v></c></"
-                                                      "row>"
-                                                      "<row r=\"4\" ht=\"0\">" TEXT(
-                                                          "A4",
-                                                          "丙") "</row>"
-                                                                "<row r=\"5\">" TEXT(
-                                                                    "A5",
-                                                                    "丁") "<c r=\"B5\" "
-                                                                          "t=\"str\"><f>"
-                                                                          "T(B9)</f><v></"
-                                                                          "v>"
-                                                                          "</c></row></"
-                                                                          "sheetData"
-                                                                          ">" ENDING,
+        "<row r=\"1\">" TEXT("A1", "科目") TEXT("B1", "金额")
+            TEXT("C1", "校验") "</row><row r=\"2\">" TEXT(
+                "A2", "甲") "<c r=\"B2\"><f>SUM(B3:B4)</f></c></row><row "
+                            "r=\"3\">" TEXT(
+                                "A3", "乙") "<c "
+                                            "r=\"B3\"><f>1+2</f><v>3</v></c></"
+                                            "row>"
+                                            "<row r=\"4\" ht=\"0\">" TEXT(
+                                                "A4", "丙") "</row>"
+                                                            "<row r=\"5\">" TEXT(
+                                                                "A5",
+                                                                "丁") "<c r=\"B5\" "
+                                                                      "t=\"str\"><f>"
+                                                                      "T(B9)</f><v></"
+                                                                      "v>"
+                                                                      "</c></row></"
+                                                                      "sheetData"
+                                                                      ">" ENDING,
         "xlsx: 1 heading, 0 paragraphs, 1 table\n"
         "收支!A1 heading 1: 收支\n"
         "收支!A1 table 4x2\n"
