@@ -244,10 +244,25 @@ static bool has_lone_words(const table *t) {
     return t->columns.head < t->count;
 }
 
+/* Whether the words of all lines, as many on each, begin under each other by MEASURE. */
+static bool is_flush(const bdl_worded *lines, size_t count, int measure) {
+    enum { COLUMNS_MIN = 3 };
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].count != lines[0].count || lines[i].count < COLUMNS_MIN)
+            return false;
+        for (size_t w = 0; w < lines[i].count; w++)
+            if (lines[i].words[w].begin[measure] != lines[0].words[w].begin[measure])
+                return false;
+    }
+    return count > 1;
+}
+
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                        size_t count, bdl_shape *shape) {
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
-    bdl_columns_find(scratch, lines, count, shape->measure, &t.columns);
+    int measure =
+        is_flush(lines, count, !shape->measure) ? !shape->measure : (int)shape->measure;
+    bdl_columns_find(scratch, lines, count, measure, &t.columns);
     if (t.columns.head < count)
         bdl_columns_cut_head(scratch, &t.columns, lines);
     if (shape->count > 0 && has_lone_words(&t))

@@ -9,9 +9,15 @@
 #include "read/markdown.h"
 #include "read/tabs.h"
 
+enum {
+    PIPE_ROWS_MIN = 4, /* of a file that has pipe tables */
+};
+
 int bdl_sniff_markdown(const bdl_traits *traits) {
-    if (traits->atx_headings >= 2 || (traits->pipe_rules && traits->pipe_lines))
+    if (traits->atx_headings >= 2 || (traits->pipe_rules && traits->pipe_rows))
         return 80;
+    if (traits->pipe_rows >= PIPE_ROWS_MIN && traits->pipe_rows > traits->row_lines)
+        return 80; /* tables without the rule under their headings */
     return traits->atx_headings ? 40 : 0;
 }
 
@@ -111,12 +117,14 @@ static size_t count_pipes(bdl_str body) {
     return count;
 }
 
-static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line) {
+/* Where rows have no pipe before their first cell, one that begins with it has that cell
+ * empty: BARE. */
+static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line, bool bare) {
     bdl_str body = body_of(line);
     bdl_at at = bdl_at_start(line);
     bdl_row row = {.after_break = line->new_page};
     BDL_VEC(bdl_cell) cells = {NULL, 0, 0};
-    size_t from = body.data[0] == '|', most = count_pipes(body) + 1 - from;
+    size_t from = !bare && body.data[0] == '|', most = count_pipes(body) + 1 - from;
     BDL_MAKE_ROOM(bdl_reading_cells(reading), &cells,
                   most < BDL_MAX_COLUMNS ? most : BDL_MAX_COLUMNS);
     while (from < body.len && cells.count < BDL_MAX_COLUMNS) {
@@ -135,11 +143,14 @@ static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line) {
     return row;
 }
 
-/* A row begins with a pipe and has another, or the rule under the headings comes next. */
+/* A row begins or ends with a pipe and has another, or the rule under the headings comes
+ * next. */
 static bool is_pipe_row(const bdl_reading *reading, bdl_str body) {
     if (body.len < 2 || !memchr(body.data, '|', body.len))
         return false;
     if (body.data[0] == '|' && memchr(body.data + 1, '|', body.len - 1))
+        return true;
+    if (body.data[body.len - 1] == '|' && count_pipes(body) > 1)
         return true;
     bdl_line next;
     return reading->traits->pipe_rules && bdl_lines_peek(&reading->lines, &next) &&
@@ -154,7 +165,7 @@ static void read_pipe_table(bdl_reading *reading, const bdl_line *first) {
     for (;;) {
         bdl_str body = body_of(&line);
         if (!is_pipe_rule(body))
-            bdl_grid_add(reading, &grid, pipe_row(reading, &line));
+            bdl_grid_add(reading, &grid, pipe_row(reading, &line, bare));
         if (!bdl_lines_peek(&reading->lines, &line))
             break;
         body = body_of(&line);

@@ -23,6 +23,7 @@ typedef struct finder {
     size_t count;
     bool *anchors; /* lines that are rows */
     bool numbered; /* a column numbers the rows: 1, 2, 3 */
+    bool full;     /* no figures, and every line fills every column: each is a row */
 } finder;
 
 /* ---- lines that are rows ---- */
@@ -143,8 +144,17 @@ static bool is_row_of_names(const finder *f, size_t i) {
            leaves_room(f, i - 1) && count_shared(f, i, i - 1) == f->lines[i].count;
 }
 
+static bool are_full(const finder *f) {
+    enum { COLUMNS_MIN = 3 };
+    size_t columns = f->columns->count;
+    for (size_t i = f->columns->head; i < f->count; i++)
+        if (f->lines[i].count != columns || has_figure(f, i))
+            return false;
+    return columns >= COLUMNS_MIN;
+}
+
 static bool is_anchor(const finder *f, size_t i) {
-    if (has_figure(f, i) || !touches(f, i))
+    if (f->full || has_figure(f, i) || !touches(f, i))
         return true;
     if (f->numbered)
         return false;
@@ -287,6 +297,7 @@ void bdl_rows_find(bdl_arena *arena, const bdl_columns *columns, const bdl_worde
     finder f = {.arena = arena, .columns = columns, .lines = lines, .count = count};
     size_t rows = 0;
     f.numbered = are_numbered(&f);
+    f.full = are_full(&f);
     f.anchors = BDL_NEW_ARRAY(arena, bool, count + 1);
     for (size_t i = columns->head; i < count; i++)
         f.anchors[i] = is_anchor(&f, i);

@@ -107,9 +107,11 @@ static bool is_page_mark(const page *p, size_t i) {
             bdl_str_find(p->lines.items[i].line.text, BDL_STR("页"), 0) != SIZE_MAX);
 }
 
-/* A line over a table that says whose it is and in what unit. */
+/* A line over a table that says whose it is and in what unit; a note under one ends as a
+ * sentence does. */
 static bool is_caption(const bdl_worded *line) {
-    if (line->count > 3 || bdl_words_has_number(line))
+    if (line->count > 3 || bdl_words_has_number(line) ||
+        bdl_prose_ends(line->words[line->count - 1].text))
         return false;
     for (size_t i = 0; i < line->count; i++)
         if (has_colon(line->words[i].text))
@@ -123,6 +125,20 @@ static bool is_title(const page *p, size_t i) {
     return i + 2 < p->lines.count && is_caption(&p->lines.items[i + 1]) &&
            is_columnar(&p->lines.items[i + 2]) &&
            bdl_utf8_count(p->lines.items[i].words[0].text) >= LETTERS_MIN;
+}
+
+/* A lone word at the margin that is numbered as a chapter is. */
+static bool is_chapter(const bdl_worded *line) {
+    return line->words[0].begin[BDL_IN_CHARS] <= 4 &&
+           bdl_prose_starts_item(line->words[0].text);
+}
+
+/* Whether line I, between blank lines below a table whose rows have none between them, is
+ * the heading of what comes next. */
+static bool is_chapter_apart(const page *p, size_t i) {
+    return i > 0 && i + 1 < p->lines.count && is_chapter(&p->lines.items[i]) &&
+           p->lines.items[i].gap > 0 && p->lines.items[i + 1].gap > 0 &&
+           p->lines.items[i - 1].gap == 0;
 }
 
 /* Right below a caption headings alone are a table, one without rows. */
@@ -145,9 +161,9 @@ static size_t table_end(const page *p, size_t start, size_t from) {
             columnar++;
             end = i + 1;
             figures |= bdl_words_has_number(line);
-        } else if (!is_sparse(line) || is_title(p, i)) {
+        } else if (!is_sparse(line) || is_title(p, i) || is_chapter_apart(p, i)) {
             break;
-        } else if (end == i && (line->gap == 0 || !figures ||
+        } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||
                                 stands_under(line, &p->lines.items[i - 1]))) {
             end = i + 1; /* the rest of a wrapped cell, a row without figures */
         }
@@ -368,6 +384,7 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
                      p->lines.items[next].gap == 0 &&
                      bdl_words_has_number(&p->lines.items[next]);
         if (next < p->lines.count && is_columnar(&p->lines.items[next]) &&
+            !is_caption(&p->lines.items[next]) &&
             (piece || begins_again(state, line) ||
              headings_above(p, *prose_from > i ? i : 0, next) <= i))
             end = table_end(p, i, next) > next ? table_end(p, i, next) : i;

@@ -36,6 +36,15 @@ static bool is_pipe_rule(bdl_str line) {
     return dashes >= 2 && pipes >= 1;
 }
 
+/* | a | b | with a pipe at one end at least: a menu of a web page has none. */
+static bool is_pipe_row(bdl_str line) {
+    bdl_str body = bdl_text_trim(line);
+    if (body.len < 3 || (body.data[0] != '|' && body.data[body.len - 1] != '|'))
+        return false;
+    return memchr(body.data + 1, '|', body.len - 1) !=
+           (body.data[0] == '|' ? NULL : body.data + body.len - 1);
+}
+
 static bool is_atx_heading(bdl_str line) {
     size_t marks = 0;
     while (marks < line.len && line.data[marks] == '#')
@@ -79,7 +88,6 @@ static void count_prose(counting *state, bdl_str text) {
     bdl_str rough = {text.data, text.len < ROUGH_BYTES ? text.len : ROUGH_BYTES};
     bdl_str body = bdl_text_trim(rough);
     traits->atx_headings += is_atx_heading(body);
-    traits->pipe_lines += body.len > 1 && body.data[0] == '|';
     if (has_columns(body)) {
         traits->column_lines++;
         return;
@@ -98,8 +106,10 @@ static void count_line(counting *state, const bdl_line *line) {
         return;
     }
     const char *tab = memchr(text.data, '\t', text.len);
-    bool has_rule = memchr(text.data, '|', text.len) && is_pipe_rule(text);
-    traits->pipe_rules += has_rule;
+    if (memchr(text.data, '|', text.len)) {
+        traits->pipe_rules += is_pipe_rule(text);
+        traits->pipe_rows += is_pipe_row(text);
+    }
     if (!tab) {
         count_prose(state, text);
         return;

@@ -14,7 +14,7 @@ typedef struct bdl_traits {
     size_t ended_rows;       /* of these, those with a tab at the end */
     size_t ends_by_one_gap;  /* cell lines, one blank line, a line without a tab */
     size_t ends_by_two_gaps; /* the same with two or more */
-    size_t atx_headings, pipe_lines, pipe_rules; /* Markdown: # x, | x |, |---| */
+    size_t atx_headings, pipe_rows, pipe_rules; /* Markdown: # x, | x | y |, |---| */
     size_t column_lines; /* words parted by runs of blanks: aligned columns */
     uint32_t wrap_width; /* display columns at which prose is wrapped, 0: it is not */
     bool web_page;       /* starts as HTML does */
