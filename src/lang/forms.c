@@ -243,7 +243,12 @@ static void read_declaration(bdl_form_work *w, const bdl_form_clause *clause) {
 
 /* What is said about lists, wherever it stands. */
 static void read_about_lists(bdl_form_work *w, const bdl_form_clause *clause) {
-    if (clause->kind == BDL_F_ROWS && !has_kind(w, BDL_F_COLUMN))
+    bool about = clause->kind == BDL_F_ROWS || clause->kind == BDL_F_ENTRY ||
+                 clause->kind == BDL_F_SKIP;
+    if (about && bdl_forms_is_grouped(w))
+        BDL_FORM_COMPLAIN(w, clause->keyword.span, BDL_MSG_LIST_CLAUSE,
+                          BDL_PRI(clause->keyword.text));
+    else if (clause->kind == BDL_F_ROWS && !has_kind(w, BDL_F_COLUMN))
         BDL_FORM_COMPLAIN(w, clause->span, BDL_MSG_ROWS_COLUMN, BDL_PRI(clause->by.text));
     else if (clause->kind == BDL_F_ROWS)
         bdl_forms_rows(w, bdl_forms_main(w, clause->span), clause);

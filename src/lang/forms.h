@@ -66,6 +66,9 @@ void bdl_forms_list(bdl_form_work *w, const bdl_form_clause *clause);
 void bdl_forms_rows(bdl_form_work *w, bdl_list_work *list, const bdl_form_clause *clause);
 void bdl_forms_entry(bdl_form_work *w, const bdl_form_clause *clause);
 void bdl_forms_skip(bdl_form_work *w, const bdl_form_clause *clause);
+/* Whether the rows of the form are put together to records: it has columns, no labels,
+ * and a table inside. */
+bool bdl_forms_is_grouped(const bdl_form_work *w);
 /* The list `rows`; made when it is not there. */
 bdl_list_work *bdl_forms_main(bdl_form_work *w, bdl_span span);
 /* Puts what was collected into the form. */

@@ -61,12 +61,13 @@ void bdl_forms_column(bdl_form_work *w, bdl_list_work *list,
                        .blank_is_missing = clause->blank_is_missing};
     if (clause->path.count != 1)
         BDL_FORM_COMPLAIN(w, clause->span, BDL_MSG_COLUMN_PATH);
-    if (word && word->is_list)
+    if (word && word->is_list && list->list.row != w->record)
         BDL_FORM_COMPLAIN(w, clause->type.span, BDL_MSG_COLUMN_LIST);
     int slot = bdl_forms_add(w, list->list.row, field, name->span, false);
     bdl_column column = {.slot = slot,
                          .type = field.type,
                          .is_code = word && word->is_code,
+                         .is_list = word && word->is_list,
                          .optional = clause->optional,
                          .inherits = clause->inherits,
                          .blank_is_missing = clause->blank_is_missing};
@@ -139,10 +140,38 @@ static bdl_list_work *add_list(bdl_form_work *w, bdl_list_place place, bdl_field
     return list;
 }
 
+/* Columns beside a table inside: what they hold are fields of the record itself. */
+static bdl_list_work *add_grouping(bdl_form_work *w) {
+    bdl_list_work *list = BDL_NEW(w->c->arena, bdl_list_work);
+    list->list = (bdl_list_form){.place = BDL_LIST_MAIN,
+                                 .name = BDL_STR("rows"),
+                                 .slot = -1,
+                                 .row = w->record,
+                                 .tree_slot = -1,
+                                 .root_entry = -1};
+    BDL_PUSH(w->c->arena, &w->lists, list);
+    return list;
+}
+
+bool bdl_forms_is_grouped(const bdl_form_work *w) {
+    bool columns = false, inside = false;
+    for (size_t i = 0; i < w->clauses.count; i++) {
+        const bdl_form_clause *clause = w->clauses.items[i];
+        if (clause->kind == BDL_F_FIELD)
+            return false;
+        columns |= clause->kind == BDL_F_COLUMN;
+        inside |= clause->kind == BDL_F_LIST &&
+                  bdl_str_eq(clause->keyword.text, BDL_STR("table"));
+    }
+    return columns && inside && w->form->many;
+}
+
 bdl_list_work *bdl_forms_main(bdl_form_work *w, bdl_span span) {
     for (size_t i = 0; i < w->lists.count; i++)
         if (w->lists.items[i]->list.place == BDL_LIST_MAIN)
             return w->lists.items[i];
+    if (bdl_forms_is_grouped(w))
+        return add_grouping(w);
     bdl_field field = {
         .name = BDL_STR("rows"), .zh = BDL_STR("行"), .source = BDL_FROM_FORM};
     bdl_list_work *list = add_list(w, BDL_LIST_MAIN, field, span);

@@ -329,6 +329,15 @@ bdl_value bdl_shared_value(bdl_recogniser *r, const bdl_list_form *list,
 bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
                            const bdl_column_map *map, const bdl_table *table,
                            bdl_trow *row, bdl_record *holder);
+/* The cells at AT of ROW as a value of COLUMN; a column that the table lacks. */
+bdl_value bdl_column_value(bdl_recogniser *r, const bdl_column *column, const int *at,
+                           const bdl_table *table, bdl_trow *row);
+bdl_value bdl_column_lacking(bdl_recogniser *r, const bdl_column *column,
+                             const bdl_field *field, const bdl_table *table);
+/* The columns that are fields of the records whose rows a form puts together; NULL: it
+ * puts none together (table_groups.c). */
+const bdl_list_form *bdl_groups_main(const bdl_form *form);
+void bdl_table_read_groups(bdl_recogniser *r, bdl_table *table);
 /* The most decimals of the figures in COLUMN. */
 int bdl_column_places(const bdl_column *column, const bdl_values *rows);
 /* Gives the figures of COLUMN the half-width of a last place after PLACES decimals, or

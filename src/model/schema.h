@@ -107,6 +107,7 @@ typedef struct bdl_column {
     int slot; /* in the row record */
     bdl_type type;
     bool is_code; /* type `code`: text without inner spaces */
+    bool is_list; /* type `list`: of a form whose rows are put together */
     const bdl_heading *headings;
     size_t heading_count;
     size_t first_heading; /* number of the first among those of all lists */
@@ -136,7 +137,9 @@ typedef struct bdl_entry {
 } bdl_entry;
 
 typedef enum bdl_list_place {
-    BDL_LIST_MAIN,   /* the columns of the form itself: `rows` */
+    BDL_LIST_MAIN, /* the columns of the form itself: `rows`. Beside a table inside, in a
+                      form without fields, they are fields of its record: its slot is
+                      -1, and rows that share them are one record */
     BDL_LIST_BESIDE, /* `list … under`: one of several side by side */
     BDL_LIST_INNER,  /* `table …` inside a sheet */
 } bdl_list_place;

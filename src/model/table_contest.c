@@ -40,8 +40,6 @@ static void count_headings(bdl_recogniser *r, const bdl_table *table, entrant *e
     for (size_t i = 0; i < e->form->lists.count; i++) {
         const bdl_list_form *list = &e->form->lists.items[i];
         bdl_column_map map;
-        if (list->place == BDL_LIST_INNER)
-            continue;
         if (list->place == BDL_LIST_BESIDE)
             bdl_beside_map(r, e->form, list, table, &map);
         else
@@ -67,8 +65,6 @@ static void count_possible(const bdl_table *table, entrant *e) {
     for (size_t i = 0; i < e->form->lists.count; i++) {
         const bdl_list_form *list = &e->form->lists.items[i];
         bool by_group = may_head_group(table, list);
-        if (list->place == BDL_LIST_INNER)
-            continue;
         for (size_t k = 0; k < list->column_count; k++) {
             bool may = bdl_column_may_meet(table->heads, &list->columns[k]);
             e->met += may;

@@ -24,13 +24,13 @@ static bdl_value blank(bdl_type type, const bdl_unit *unit) {
     return v;
 }
 
-static bdl_value lacking(bdl_recogniser *r, const bdl_column *column, bdl_str name,
-                         const bdl_table *table) {
+bdl_value bdl_column_lacking(bdl_recogniser *r, const bdl_column *column,
+                             const bdl_field *field, const bdl_table *table) {
     if (column->optional)
         return blank(column->type, NULL);
     return bdl_value_missing_for(r, column->type.kind,
                                  "the table at line %u has no column %.*s",
-                                 table->place.line, BDL_PRI(name));
+                                 table->place.line, BDL_PRI(field->name));
 }
 
 /* Before a value and its unit stands a sign, or a word for the kind of value (定性),
@@ -85,8 +85,8 @@ static bdl_value unsure(bdl_kind kind) {
     return v;
 }
 
-static bdl_value column_value(bdl_recogniser *r, const bdl_column *column, const int *at,
-                              const bdl_table *table, bdl_trow *row) {
+bdl_value bdl_column_value(bdl_recogniser *r, const bdl_column *column, const int *at,
+                           const bdl_table *table, bdl_trow *row) {
     bdl_tcell nothing = {.place = row->place};
     if (at[1] >= 0)
         return parts_value(r, column, at, row);
@@ -124,11 +124,11 @@ bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
     for (size_t i = 0; i < list->column_count; i++) {
         const bdl_column *column = &list->columns[i];
         const int *at = &map->at[i * BDL_COLUMN_PARTS_MAX];
-        bdl_str name = list->row->fields.items[column->slot].name;
-        bdl_value v = at[0] < 0 ? lacking(r, column, name, table)
+        const bdl_field *field = &list->row->fields.items[column->slot];
+        bdl_value v = at[0] < 0 ? bdl_column_lacking(r, column, field, table)
                       : (int)i == map->code || (int)i == map->named
                           ? bdl_shared_value(r, list, map, i, table, row)
-                          : column_value(r, column, at, table, row);
+                          : bdl_column_value(r, column, at, table, row);
         bdl_record_put(record, column->slot, v);
     }
     return record;
@@ -348,6 +348,10 @@ void bdl_table_read(bdl_recogniser *r, bdl_table *table) {
         return;
     if (!form->many && !bdl_slot_is_missing(document, form->slot))
         return;
+    if (bdl_groups_main(form)) {
+        bdl_table_read_groups(r, table);
+        return;
+    }
     bdl_record *record = bdl_form_record(r, form, table->place);
     bdl_bind_captions(r, table, record);
     bdl_fill_table_fields(r, table, record);
