@@ -89,26 +89,70 @@ bool bdl_block_has_spans(const bdl_block *table) {
     return false;
 }
 
+/* ---- what is forgotten before the document is ---- */
+
+/* Of rows and cells that are forgotten together: what is handed out of an arena that is
+ * nearly full. */
+enum { CELLS_BYTES = 480 << 10 };
+
+bdl_arena *bdl_doc_cells(bdl_doc *doc) {
+    size_t count = doc->cells.count;
+    if (!doc->passing)
+        return doc->arena;
+    if (count == 0 || bdl_arena_used(doc->cells.items[count - 1].arena) > CELLS_BYTES)
+        BDL_PUSH(doc->passing, &doc->cells, (bdl_cell_part){.arena = bdl_arena_new()});
+    return doc->cells.items[doc->cells.count - 1].arena;
+}
+
+/* Notes that block AT has P, which lies where the things before it did or a little
+ * further: *GUESS. */
+static void note_user(bdl_doc *doc, const void *p, size_t at, size_t *guess) {
+    for (size_t n = 0; p && n < doc->cells.count; n++) {
+        size_t i = (*guess + n) % doc->cells.count;
+        if (!bdl_arena_holds(doc->cells.items[i].arena, p))
+            continue;
+        doc->cells.items[i].last_block = at;
+        *guess = i;
+        return;
+    }
+}
+
+void bdl_doc_users_of_cells(bdl_doc *doc) {
+    size_t guess = 0;
+    for (size_t at = 0; at < doc->blocks.count; at++) {
+        const bdl_block *block = &doc->blocks.items[at];
+        note_user(doc, block->rows, at, &guess);
+        for (size_t i = 0; i < block->row_count; i++)
+            note_user(doc, block->rows[i].cells, at, &guess);
+    }
+}
+
+void bdl_doc_forget_cells(bdl_doc *doc, size_t at) {
+    while (doc->cells_left < doc->cells.count &&
+           doc->cells.items[doc->cells_left].last_block <= at)
+        bdl_arena_free(doc->cells.items[doc->cells_left++].arena);
+}
+
 static void free_rows(bdl_doc *doc) {
-    bdl_arena_free(doc->cells);
-    doc->cells = NULL;
+    while (doc->cells_left < doc->cells.count)
+        bdl_arena_free(doc->cells.items[doc->cells_left++].arena);
 }
 
 static void free_blocks(void *data) {
     bdl_doc *doc = data;
     free_rows(doc);
+    memset(&doc->cells, 0, sizeof doc->cells);
     bdl_arena_free(doc->passing);
     doc->passing = NULL;
 }
 
 void bdl_doc_part_blocks(bdl_doc *doc) {
     doc->passing = bdl_arena_new();
-    doc->cells = bdl_arena_new();
     bdl_arena_on_free(doc->arena, free_blocks, doc);
 }
 
 void bdl_doc_forget_rows(bdl_doc *doc) {
-    if (!doc->cells)
+    if (!doc->passing)
         return;
     free_rows(doc);
     for (size_t i = 0; i < doc->blocks.count; i++) {
@@ -128,7 +172,7 @@ size_t bdl_doc_used(const bdl_doc *doc) {
     size_t used = bdl_arena_used(doc->arena);
     if (doc->passing)
         used += bdl_arena_used(doc->passing);
-    if (doc->cells)
-        used += bdl_arena_used(doc->cells);
+    for (size_t i = doc->cells_left; i < doc->cells.count; i++)
+        used += bdl_arena_used(doc->cells.items[i].arena);
     return used;
 }

@@ -106,13 +106,20 @@ typedef struct bdl_trouble {
     bdl_str text;
 } bdl_trouble;
 
+/* Rows and cells that are forgotten together. */
+typedef struct bdl_cell_part {
+    bdl_arena *arena;
+    size_t last_block; /* that has some of them, when bdl_doc_users_of_cells told */
+} bdl_cell_part;
+
 /* One document as blocks. Everything lives in ARENA, but blocks and segments, and the
  * rows and cells of tables, which may be forgotten before. */
 typedef struct bdl_doc {
     bdl_arena *arena;
-    bdl_arena *passing, *cells; /* of blocks and segments, of rows and cells; NULL: they
-                                   live in ARENA */
-    bdl_str path;               /* as named by the user */
+    bdl_arena *passing; /* of blocks and segments; NULL: all lives in ARENA */
+    BDL_VEC(bdl_cell_part) cells; /* in the order in which they were made */
+    size_t cells_left;        /* the first of them that was not forgotten */
+    bdl_str path;             /* as named by the user */
     /* The decoded text (UTF-8). DOCX and ODT have no lines: there it is the document as
      * it reads, a line for each paragraph and each table row. NULL for spreadsheets,
      * whose places are sheet and cell. */
@@ -140,12 +147,15 @@ bool bdl_doc_has_raw_rows(const bdl_doc *doc);
 static inline bdl_arena *bdl_doc_passing(const bdl_doc *doc) {
     return doc->passing ? doc->passing : doc->arena;
 }
-static inline bdl_arena *bdl_doc_cells(const bdl_doc *doc) {
-    return doc->cells ? doc->cells : doc->arena;
-}
+bdl_arena *bdl_doc_cells(bdl_doc *doc);
 /* Has the blocks of DOC made in arenas of their own, which go with ARENA or when they are
  * forgotten. */
 void bdl_doc_part_blocks(bdl_doc *doc);
+/* Finds out which block is the last that has rows or cells of each arena. */
+void bdl_doc_users_of_cells(bdl_doc *doc);
+/* Forgets rows and cells that no block behind block AT has, for those who have taken
+ * them. */
+void bdl_doc_forget_cells(bdl_doc *doc, size_t at);
 /* Leaves the tables of DOC without rows, for those who have taken them. */
 void bdl_doc_forget_rows(bdl_doc *doc);
 /* Leaves DOC without blocks, for those who have its model. */

@@ -115,21 +115,26 @@ static const bdl_value *call_with(bdl_eval *e, const bdl_expr *x,
     return call(e, define, &inner, room);
 }
 
-/* A condition of one text that has a number: yes or no is kept by it. */
+/* A condition of one text that has a number: yes or no is kept by it, and nothing of what
+ * it took to tell: a quantifier asks it of all texts of a document. */
 static const bdl_value *decide(bdl_eval *e, const bdl_expr *x, const bdl_value *text,
                                bdl_value *room) {
     uint32_t number = text->text_number, condition = x->as.call.define->number;
     int known = bdl_known_get(e->known, number, condition);
     const bdl_value *out;
+    bdl_arena *outer;
+    bdl_value made;
 
     if (known != BDL_MET_UNKNOWN) {
         *room = bdl_value_bool(known == BDL_MET_YES);
         return room;
     }
-    out = call_with(e, x, &text, room);
+    outer = bdl_keep_begin(e, e->scratch);
+    out = call_with(e, x, &text, &made);
     if (out->state == BDL_PRESENT && out->kind == BDL_BOOLEAN && !out->rounded)
         bdl_folds_set_known(e->folds, number, condition, out->as.boolean);
-    return out;
+    bdl_keep_end(e, outer, outer, out, room);
+    return room;
 }
 
 static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,

@@ -56,6 +56,7 @@ bdl_str bdl_heading_text(bdl_arena *arena, bdl_str text) {
  */
 typedef struct heads {
     bdl_recogniser *r;
+    bdl_arena *arena; /* for what goes with the table */
     bdl_table *table;
     size_t rows, width;
     int *over; /* rows x width */
@@ -176,26 +177,27 @@ static void find_unit(bdl_recogniser *r, bdl_leaf *leaf) {
     leaf->base = bdl_str_of(s.data, open - 1);
 }
 
+/* PATH with PART below it. */
+static bdl_str below(bdl_arena *arena, bdl_str path, bdl_str part) {
+    return path.len
+               ? bdl_arena_printf(arena, "%.*s/%.*s", BDL_PRI(path), BDL_PRI(part))
+               : part;
+}
+
 static void build_leaf(heads *h, size_t c) {
     bdl_leaf *leaf = &h->table->leaves[c];
-    bdl_arena *arena = h->r->passing;
-    bdl_buf printed = {.arena = arena}, folded = {.arena = arena};
     bdl_str last = {0};
+    leaf->printed = leaf->folded = BDL_STR("");
     for (size_t row = 0; row < h->rows; row++) {
         int over = h->over[row * h->width + c];
         const bdl_tcell *cell = over >= 0 ? cell_at(h, row, (size_t)over) : NULL;
         if (!cell || bdl_str_eq(cell->folded, last))
             continue;
-        if (folded.len) {
-            bdl_buf_char(&printed, '/');
-            bdl_buf_char(&folded, '/');
-        }
-        bdl_buf_add(&printed, bdl_heading_text(arena, cell->text));
-        bdl_buf_add(&folded, cell->folded);
+        leaf->printed =
+            below(h->arena, leaf->printed, bdl_heading_text(h->arena, cell->text));
+        leaf->folded = below(h->arena, leaf->folded, cell->folded);
         last = cell->folded;
     }
-    leaf->printed = bdl_buf_str(&printed);
-    leaf->folded = bdl_buf_str(&folded);
     find_unit(h->r, leaf);
 }
 
@@ -232,9 +234,13 @@ static bool column_is_empty(const bdl_table *table, size_t c) {
 }
 
 void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
-    heads h = {r, table, table->headings, table->width, NULL};
-    table->leaves = BDL_NEW_ARRAY(r->passing, bdl_leaf, table->width + 1);
-    h.over = BDL_NEW_ARRAY(r->passing, int, h.rows *h.width + 1);
+    heads h = {.r = r,
+               .arena = bdl_table_arena(r, table),
+               .table = table,
+               .rows = table->headings,
+               .width = table->width};
+    table->leaves = BDL_NEW_ARRAY(h.arena, bdl_leaf, table->width + 1);
+    h.over = BDL_NEW_ARRAY(h.arena, int, h.rows *h.width + 1);
     while (h.rows > 1 && table->rows.items[table->captions + h.rows - 1].filled == 0)
         h.rows--;
     if (r->doc->blocks.items[table->block].spans_known)

@@ -250,6 +250,11 @@ void bdl_tables_meet(
 static inline bdl_arena *bdl_rows_arena(const bdl_recogniser *r) {
     return r->rows.count ? r->rows.items[r->rows.count - 1] : r->passing;
 }
+/* Where what is told of TABLE is made, which goes when it was read. */
+static inline bdl_arena *bdl_table_arena(const bdl_recogniser *r,
+                                         const bdl_table *table) {
+    return table->rows_in ? table->rows_in : r->passing;
+}
 /* ROW as the recogniser sees it. */
 bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row);
 bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,

@@ -81,7 +81,9 @@ static void mend_breaks(bdl_recogniser *r, bdl_table *table) {
             bdl_table_mend(r, table, i);
 }
 
-enum { ROWS_BYTES = 256 << 10 }; /* of rows that are forgotten together */
+/* Of rows that are forgotten together: what is handed out of an arena that is nearly
+ * full. */
+enum { ROWS_BYTES = 480 << 10 };
 
 /* Takes TABLE into the document: as a piece of the one before it or as one of its own. */
 static void take(bdl_recogniser *r, bdl_table *table) {
@@ -238,14 +240,21 @@ void bdl_tables_forget(bdl_recogniser *r, size_t at) {
 }
 
 void bdl_tables_find(bdl_recogniser *r) {
+    bdl_doc *own = r->hooks ? r->hooks->own : NULL;
+    if (own && (bdl_rows_are_kept(r) || bdl_doc_has_raw_rows(own)))
+        own = NULL;
+    if (own)
+        bdl_doc_users_of_cells(own);
     BDL_PUSH(r->passing, &r->rows, bdl_arena_new());
-    for (size_t i = 0; i < r->doc->blocks.count; i++)
+    for (size_t i = 0; i < r->doc->blocks.count; i++) {
         if (r->doc->blocks.items[i].kind == BDL_TABLE)
             take_block(r, i);
+        if (own)
+            bdl_doc_forget_cells(own, i);
+    }
     find_usual_unit(r);
-    if (r->hooks && r->hooks->own && !bdl_rows_are_kept(r) &&
-        !bdl_doc_has_raw_rows(r->doc))
-        bdl_doc_forget_rows(r->hooks->own);
+    if (own)
+        bdl_doc_forget_rows(own);
 }
 
 /* Of two tables that meet one form the better keeps it; of equals the first, unless its

@@ -58,13 +58,13 @@ static const uint64_t *heads_of(bdl_recogniser *r, const bdl_leaf *leaf) {
         add_ends(r, leaf->base, heads);
     if (leaf->folded.len > 0)
         add_patterns(r, leaf->folded, heads);
-    bdl_map_put(r->heads, leaf->folded, heads);
+    bdl_map_put(r->heads, bdl_arena_str(r->passing, leaf->folded), heads);
     return heads;
 }
 
 void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table) {
     size_t words = word_count(r->schema);
-    uint64_t *all = BDL_NEW_ARRAY(r->passing, uint64_t, words);
+    uint64_t *all = BDL_NEW_ARRAY(bdl_table_arena(r, table), uint64_t, words);
     for (size_t c = 0; c < table->leaf_count; c++) {
         table->leaves[c].heads = heads_of(r, &table->leaves[c]);
         for (size_t i = 0; i < words; i++)

@@ -31,7 +31,7 @@ static inline bdl_arena *bdl_reading_passing(const bdl_reading *reading) {
     return reading->doc->passing ? reading->doc->passing : reading->arena;
 }
 static inline bdl_arena *bdl_reading_cells(const bdl_reading *reading) {
-    return reading->doc->cells ? reading->doc->cells : reading->arena;
+    return bdl_doc_cells(reading->doc);
 }
 
 /* ---- maker.c: a run in the making ---- */

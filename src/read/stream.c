@@ -95,8 +95,8 @@ void bdl_stream_put(bdl_buf *out, const bdl_doc *doc, bool with_source) {
 /* ---- in ---- */
 
 typedef struct stream {
-    bdl_arena *arena;
-    bdl_arena *passing, *cells;
+    bdl_arena *arena, *passing;
+    bdl_doc *doc;
     bdl_str rest;
     bool broken;
 } stream;
@@ -189,7 +189,7 @@ static bdl_row get_row(stream *s) {
         s->broken = true;
         return (bdl_row){.count = 0};
     }
-    row.cells = BDL_NEW_ARRAY(s->cells, bdl_cell, row.count);
+    row.cells = BDL_NEW_ARRAY(bdl_doc_cells(s->doc), bdl_cell, row.count);
     for (size_t i = 0; i < row.count && !s->broken; i++) {
         row.cells[i].row_span = (uint16_t)get_number(s, UINT16_MAX);
         row.cells[i].col_span = (uint16_t)get_number(s, BDL_MAX_COLUMNS);
@@ -215,7 +215,7 @@ static bdl_block get_block(stream *s) {
         s->broken = true;
     if (s->broken)
         return (bdl_block){.row_count = 0};
-    block.rows = BDL_NEW_ARRAY(s->cells, bdl_row, block.row_count);
+    block.rows = BDL_NEW_ARRAY(bdl_doc_cells(s->doc), bdl_row, block.row_count);
     for (size_t i = 0; i < block.row_count && !s->broken; i++)
         block.rows[i] = get_row(s);
     return block;
@@ -224,7 +224,7 @@ static bdl_block get_block(stream *s) {
 bool bdl_stream_get(bdl_str bytes, bdl_doc *doc) {
     stream s = {.arena = doc->arena,
                 .passing = bdl_doc_passing(doc),
-                .cells = bdl_doc_cells(doc),
+                .doc = doc,
                 .rest = bytes};
     doc->format = get_text(&s);
     doc->encoding = get_text(&s);
