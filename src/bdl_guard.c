@@ -13,8 +13,7 @@ static void print_figure(FILE *out, bdl_arena *arena, const bdl_guarded *figure)
     bdl_str path = bdl_record_path(arena, figure->record, figure->slot);
     bdl_str value = bdl_value_print(arena, v);
 
-    fprintf(out, "  %u:%u: %.*s", v->origin->place.line, v->origin->place.column,
-            BDL_PRI(path));
+    fprintf(out, "  %u:%u: %.*s", v->origin->line, v->origin->column, BDL_PRI(path));
     if (field->zh.len)
         fprintf(out, " (%.*s)", BDL_PRI(field->zh));
     fprintf(out, " = %.*s", BDL_PRI(value));

@@ -116,10 +116,10 @@ typedef struct bdl_cell_part {
  * rows and cells of tables, which may be forgotten before. */
 typedef struct bdl_doc {
     bdl_arena *arena;
-    bdl_arena *passing; /* of blocks and segments; NULL: all lives in ARENA */
+    bdl_arena *passing;           /* of blocks and segments; NULL: all lives in ARENA */
     BDL_VEC(bdl_cell_part) cells; /* in the order in which they were made */
-    size_t cells_left;        /* the first of them that was not forgotten */
-    bdl_str path;             /* as named by the user */
+    size_t cells_left;            /* the first of them that was not forgotten */
+    bdl_str path;                 /* as named by the user */
     /* The decoded text (UTF-8). DOCX and ODT have no lines: there it is the document as
      * it reads, a line for each paragraph and each table row. NULL for spreadsheets,
      * whose places are sheet and cell. */

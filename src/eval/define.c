@@ -47,8 +47,7 @@ static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
 
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
                     const bdl_value *v) {
-    bool by_content =
-        key->define->body->type.kind == BDL_BOOLEAN && !(v->origin && v->origin->piece);
+    bool by_content = key->define->body->type.kind == BDL_BOOLEAN && !bdl_value_piece(v);
 
     if (v->state != BDL_PRESENT || !stays(e, x, v))
         return false;

@@ -152,15 +152,16 @@ static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
     size_t end = text.len;
     bdl_origin last = *origin;
     const bdl_piece piece = {.whole = origin};
+    const bdl_source_of of = {.piece = &piece};
     bdl_seen seen = {.value.origin = &last};
 
     while (end > 0 && ((unsigned char)text.data[end - 1] & 0xC0) == 0x80)
         end--;
     if (end == 0)
-        return origin->place.line;
+        return origin->line;
     last.printed = bdl_str_from(text, end - 1);
-    last.piece = &piece;
-    return bdl_piece_place(&seen, c->model, origin->place).line;
+    last.of = &of;
+    return bdl_piece_place(&seen, c->model, bdl_origin_place(origin)).line;
 }
 
 static bool is_inside(bdl_str piece, bdl_str whole) {
@@ -168,24 +169,35 @@ static bool is_inside(bdl_str piece, bdl_str whole) {
            piece.data + piece.len <= whole.data + whole.len;
 }
 
-/* The origin as it is kept: of what nobody looks into but where it stands. */
-static bdl_origin kept_origin(cutter *c, const bdl_value *v, bool is_read) {
-    bdl_origin origin = *v->origin;
+/* An origin as it is kept: of what nobody looks into but where it stands. */
+typedef struct kept_origin {
+    bdl_place place;
+    bdl_str printed;
+    const bdl_origin *whole; /* of what is a piece; else NULL */
+} kept_origin;
+
+static kept_origin keep_origin(cutter *c, const bdl_value *v, bool is_read) {
+    const bdl_piece *piece = bdl_value_piece(v);
+    kept_origin kept = {bdl_origin_place(v->origin), v->origin->printed,
+                        piece ? piece->whole : NULL};
+    bdl_origin own = *v->origin;
     bdl_seen seen = {.value = *v};
     bool is_text = v->kind == BDL_TEXT && is_read;
 
-    if (!origin.piece || !is_text ||
-        !is_inside(origin.printed, origin.piece->whole->printed)) {
-        origin.place = bdl_piece_place(&seen, c->model, origin.place);
-        origin.piece = NULL;
+    if (!kept.whole || !is_text || !is_inside(kept.printed, kept.whole->printed)) {
+        kept.place = bdl_piece_place(&seen, c->model, kept.place);
+        kept.whole = NULL;
+        own.line = kept.place.line;
+        own.column = kept.place.column;
+        own.length = kept.place.length;
     }
     if (c->line_count == 0)
-        return origin;
-    keep_lines(c, origin.place.line, origin.place.line, is_text);
+        return kept;
+    keep_lines(c, kept.place.line, kept.place.line, is_text);
     if (is_text)
-        keep_lines(c, origin.place.line,
-                   last_line(c, origin.piece ? origin.piece->whole : &origin), true);
-    return origin;
+        keep_lines(c, kept.place.line, last_line(c, kept.whole ? kept.whole : &own),
+                   true);
+    return kept;
 }
 
 static void put_place(cutter *c, const bdl_place *place, bool sheet) {
@@ -279,12 +291,12 @@ static bool is_zero(const bdl_dec *number) {
     return number->coef == 0 && number->scale == 0;
 }
 
-static unsigned parts_of(const cutter *c, const bdl_value *v, const bdl_origin *origin) {
+static unsigned parts_of(const cutter *c, const bdl_value *v, const kept_origin *origin) {
     static const bdl_unit bare;
     unsigned parts = 0;
 
     parts |= v->rounded || v->places ? BDL_EXTRACT_PLAIN : 0;
-    if (bdl_value_is_known(v)) {
+    if (bdl_value_is_known(v) && v->kind != BDL_TEXT) {
         parts |= !is_zero(&v->number) ? BDL_EXTRACT_NUMBER : 0;
         parts |= !is_zero(&v->half) ? BDL_EXTRACT_HALF : 0;
     }
@@ -298,27 +310,27 @@ static unsigned parts_of(const cutter *c, const bdl_value *v, const bdl_origin *
     parts |= bdl_place_sheet(&origin->place).len || bdl_place_cell(&origin->place).len
                  ? BDL_EXTRACT_SHEET
                  : 0;
-    parts |= origin->piece ? BDL_EXTRACT_WHOLE : 0;
+    parts |= origin->whole ? BDL_EXTRACT_WHOLE : 0;
     return parts;
 }
 
-static void put_origin(cutter *c, const bdl_origin *origin, unsigned parts) {
+static void put_origin(cutter *c, const kept_origin *origin, unsigned parts) {
     put_place(c, &origin->place, parts & BDL_EXTRACT_SHEET);
     if (parts & BDL_EXTRACT_PRINTED)
         put_text(c, origin->printed);
     if (!(parts & BDL_EXTRACT_WHOLE))
         return;
-    put_text(c, origin->piece->whole->printed);
-    put_count(c, (size_t)(origin->printed.data - origin->piece->whole->printed.data));
+    put_text(c, origin->whole->printed);
+    put_count(c, (size_t)(origin->printed.data - origin->whole->printed.data));
 }
 
 /* IS_READ: rules look at it, and findings quote it. */
 static void put_value(cutter *c, const bdl_value *v, bool is_read) {
-    bdl_origin origin;
+    kept_origin origin;
     unsigned parts;
 
     if (v->origin)
-        origin = kept_origin(c, v, is_read);
+        origin = keep_origin(c, v, is_read);
     parts = parts_of(c, v, v->origin ? &origin : NULL);
     bdl_buf_char(&c->out, (char)(v->kind << 3 | v->state));
     put_count(c, parts);

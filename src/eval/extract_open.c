@@ -107,12 +107,28 @@ static bdl_place take_place(opener *o, bool sheet) {
 
 static bdl_value take_value(opener *o);
 
+static void set_place(opener *o, bdl_origin *origin, const bdl_place *place) {
+    bdl_source_of *of = &o->out->model.of;
+
+    of->model = &o->out->model;
+    if (place->name) {
+        of = BDL_NEW(o->arena, bdl_source_of);
+        *of = (bdl_source_of){.model = &o->out->model, .name = place->name};
+    }
+    origin->of = of;
+    origin->line = place->line;
+    origin->column = place->column;
+    origin->length = place->length;
+    origin->page = place->page;
+}
+
 static const bdl_origin *take_origin(opener *o, bdl_str text, size_t parts) {
     bdl_origin *origin = BDL_NEW(o->arena, bdl_origin), *whole;
+    bdl_place place = take_place(o, parts & BDL_EXTRACT_SHEET);
+    bdl_source_of *of;
     bdl_piece *piece;
 
-    origin->model = &o->out->model;
-    origin->place = take_place(o, parts & BDL_EXTRACT_SHEET);
+    set_place(o, origin, &place);
     origin->printed = parts & BDL_EXTRACT_PRINTED ? take_text(o) : text;
     if (!(parts & BDL_EXTRACT_WHOLE))
         return origin;
@@ -120,8 +136,12 @@ static const bdl_origin *take_origin(opener *o, bdl_str text, size_t parts) {
     *whole = *origin;
     whole->printed = take_text(o);
     origin->printed.data = whole->printed.data + take_count(o);
-    origin->piece = piece = BDL_NEW(o->arena, bdl_piece);
+    piece = BDL_NEW(o->arena, bdl_piece);
     piece->whole = whole;
+    of = BDL_NEW(o->arena, bdl_source_of);
+    *of = *origin->of;
+    of->piece = piece;
+    origin->of = of;
     return origin;
 }
 

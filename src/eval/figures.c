@@ -92,7 +92,7 @@ bdl_figure_seen bdl_figure_seen_at(bdl_arena *arena, const bdl_record *record, i
                               .value = bdl_figure_number_text(arena, v),
                               .unit = bdl_value_unit(v)->name,
                               .printed = v->origin->printed,
-                              .place = v->origin->place};
+                              .place = bdl_origin_place(v->origin)};
 
     if (record->index > 0)
         figure.row = bdl_record_words(arena, record);

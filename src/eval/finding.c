@@ -10,8 +10,8 @@ enum { MOST_LINE = 1 << 16, MOST_SAID = 12 };
 /* ---- operands ---- */
 
 static const bdl_model *model_of(const bdl_eval *e, const bdl_seen *seen) {
-    if (seen->value.origin && seen->value.origin->model)
-        return seen->value.origin->model;
+    if (seen->value.origin && seen->value.origin->of->model)
+        return seen->value.origin->of->model;
     if (seen->record && seen->record->model)
         return seen->record->model;
     return e->model;
@@ -19,7 +19,7 @@ static const bdl_model *model_of(const bdl_eval *e, const bdl_seen *seen) {
 
 static bdl_place place_of(const bdl_seen *seen) {
     if (seen->value.origin)
-        return seen->value.origin->place;
+        return bdl_origin_place(seen->value.origin);
     return seen->record ? seen->record->place : (bdl_place){0};
 }
 

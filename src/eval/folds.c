@@ -214,7 +214,7 @@ static uint32_t new_number(bdl_folds *folds) {
 
 void bdl_folds_number(bdl_folds *folds, bdl_value *v) {
     if (v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text_number == 0 &&
-        !(v->origin && v->origin->piece))
+        !bdl_value_piece(v))
         v->text_number = new_number(folds);
 }
 

@@ -26,6 +26,17 @@ static const bdl_piece *keep_piece(const keeper *k, const bdl_piece *piece) {
     return out;
 }
 
+static const bdl_source_of *keep_source(const keeper *k, const bdl_source_of *of) {
+    bdl_source_of *out;
+
+    if (!bdl_arena_holds(k->from, of))
+        return of;
+    out = BDL_NEW(k->to, bdl_source_of);
+    *out = *of;
+    out->piece = keep_piece(k, of->piece);
+    return out;
+}
+
 static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin) {
     const bdl_origin *whole, *was;
     bdl_origin *out;
@@ -34,12 +45,12 @@ static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin) 
         return origin;
     out = BDL_NEW(k->to, bdl_origin);
     *out = *origin;
-    out->piece = keep_piece(k, origin->piece);
+    out->of = keep_source(k, origin->of);
     out->printed = keep_text(k, origin->printed);
-    if (!origin->piece)
+    if (!origin->of->piece)
         return out;
-    was = origin->piece->whole;
-    whole = out->piece->whole;
+    was = origin->of->piece->whole;
+    whole = out->of->piece->whole;
     if (whole->printed.data != was->printed.data) /* a slice */
         out->printed.data =
             whole->printed.data + (origin->printed.data - was->printed.data);

@@ -25,8 +25,9 @@ typedef struct subject {
 
 /* Whether V is a piece of another text as a pattern bound it, nothing made of that. */
 static bool is_bound_piece(const bdl_value *v) {
-    return v->origin && v->origin->piece && v->kind == BDL_TEXT &&
-           bdl_str_eq(v->text, v->origin->piece->bound);
+    const bdl_piece *piece = bdl_value_piece(v);
+
+    return piece && v->kind == BDL_TEXT && bdl_str_eq(v->text, piece->bound);
 }
 
 /* A piece of another text is looked at where it stands, so that its own pieces are found
@@ -74,13 +75,13 @@ static bdl_value limit_met(bdl_eval *e, const subject *s) {
     const bdl_origin *origin = s->origin;
     bdl_str rule = e->rule ? e->rule->name.text : BDL_STR("a form");
 
-    if (origin && origin->place.line)
+    if (origin && origin->line)
         return bdl_value_failed(
             BDL_BOOLEAN,
             bdl_arena_printf(
                 e->scratch,
                 _("a pattern of %.*s met the limit of steps on the text of line %u"),
-                BDL_PRI(rule), origin->place.line));
+                BDL_PRI(rule), origin->line));
     return bdl_value_failed(
         BDL_BOOLEAN,
         bdl_arena_printf(e->scratch, _("a pattern of %.*s met the limit of steps"),
@@ -95,6 +96,8 @@ enum { PROSE_PLACES = 2 };
 /* Where a piece of the subject stands, as it is printed there. */
 static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t begin,
                                       size_t end, bdl_str bound) {
+    const bdl_piece *outer;
+    bdl_source_of *of;
     bdl_origin *origin;
     bdl_piece *piece;
 
@@ -108,9 +111,13 @@ static const bdl_origin *piece_origin(bdl_eval *e, subject *s, bool raw, size_t 
     origin = BDL_NEW(e->scratch, bdl_origin);
     *origin = *s->origin;
     origin->printed = bdl_str_of(s->raw.data + begin, end - begin);
-    origin->piece = piece = BDL_NEW(e->scratch, bdl_piece);
-    piece->whole = s->origin->piece ? s->origin->piece->whole : s->origin;
+    of = BDL_NEW(e->scratch, bdl_source_of);
+    *of = *s->origin->of;
+    outer = of->piece;
+    of->piece = piece = BDL_NEW(e->scratch, bdl_piece);
+    piece->whole = outer ? outer->whole : s->origin;
     piece->bound = bound;
+    origin->of = of;
     return origin;
 }
 
@@ -385,11 +392,11 @@ static bdl_record *found_record(finder *f) {
     record->model = f->e->model;
     record->index = f->found.count + 1;
     if (origin)
-        record->place = origin->place;
+        record->place = bdl_origin_place(origin);
     record->slots = bdl_arena_room(scratch, f->type->fields.count, sizeof *record->slots);
     for (size_t i = 0; i < f->type->fields.count; i++)
         record->slots[i] = &f->e->not_met[f->type->fields.items[i].type.kind];
-    put_number(f, record, f->type->slot_line, origin ? origin->place.line : 0);
+    put_number(f, record, f->type->slot_line, origin ? origin->line : 0);
     put_number(f, record, f->type->slot_index, record->index);
     return record;
 }

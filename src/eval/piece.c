@@ -10,9 +10,9 @@ enum { MOST_SKIPPED = 64 }; /* characters of the source between two of the text 
 static bool is_piece(const bdl_origin *origin) {
     bdl_str whole, piece;
 
-    if (!origin || !origin->piece)
+    if (!origin || !origin->of->piece)
         return false;
-    whole = origin->piece->whole->printed;
+    whole = origin->of->piece->whole->printed;
     piece = origin->printed;
     return piece.len > 0 && piece.data >= whole.data &&
            piece.data + piece.len <= whole.data + whole.len;
@@ -70,7 +70,7 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
     text = bdl_source_text(source);
     first = bdl_source_line(source, place.line);
     piece = seen->value.origin->printed;
-    whole = seen->value.origin->piece->whole->printed;
+    whole = seen->value.origin->of->piece->whole->printed;
     if (!first.data)
         return place;
     at = (size_t)(first.data - text.data) +

@@ -80,7 +80,8 @@ static void tell(bdl_model *model, const bdl_record *row, const offset pair[2]) 
         model->arena,
         _("it stands under %.*s, but the sums above hold when it stands under %.*s"),
         BDL_PRI(name_of(row, pair[0].slot)), BDL_PRI(name_of(row, pair[1].slot)));
-    BDL_PUSH(model->arena, &model->unread, (bdl_unread){v->origin->place, v->text, why});
+    BDL_PUSH(model->arena, &model->unread,
+             (bdl_unread){bdl_origin_place(v->origin), v->text, why});
 }
 
 static void look_at(bdl_model *model, const bdl_list_form *list,
@@ -119,7 +120,7 @@ static void look_at_texts(bdl_model *model, const bdl_list_form *list,
             model->arena, _("a figure stands under %.*s, the row may have slid"),
             BDL_PRI(name_of(row, list->columns[c].slot)));
         BDL_PUSH(model->arena, &model->unread,
-                 (bdl_unread){v->origin->place, v->text, why});
+                 (bdl_unread){bdl_origin_place(v->origin), v->text, why});
     }
 }
 

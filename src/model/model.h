@@ -33,6 +33,7 @@ typedef struct bdl_unread { /* unreadable, ambiguous, not understood */
 
 typedef struct bdl_model {
     bdl_arena *arena; /* the document's */
+    bdl_source_of of; /* of most of its values: places without a name */
     const bdl_schema *schema;
     const bdl_doc *doc;
     bdl_record *document;
@@ -86,6 +87,8 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
 void bdl_model_complete(bdl_model *model, const bdl_hooks *hooks);
 /* An empty model (all fields missing) for examples. */
 bdl_model *bdl_model_new(bdl_arena *arena, const bdl_schema *schema, const bdl_doc *doc);
+/* V as read at PLACE of MODEL, printed so. */
+bdl_value bdl_model_value_at(bdl_model *model, bdl_value v, bdl_place place);
 /* A record with all slots missing, line/index/holder set. */
 bdl_record *bdl_record_new(bdl_model *model, const bdl_rectype *type, bdl_record *holder);
 

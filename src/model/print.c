@@ -41,15 +41,15 @@ static void put_number(printer *p, const char *key, bdl_dec number,
 static void put_place(printer *p, const bdl_value *v) {
     if (!v->origin)
         return;
-    const bdl_place *place = &v->origin->place;
-    bdl_json_put_nonzero(p->json, "line", place->line);
-    bdl_json_put_nonzero(p->json, "column", place->column);
-    if (place->page)
-        bdl_json_put_int(p->json, "page", place->page);
-    if (bdl_place_sheet(place).len)
-        bdl_json_put_str(p->json, "sheet", bdl_place_sheet(place));
-    if (bdl_place_cell(place).len)
-        bdl_json_put_str(p->json, "cell", bdl_place_cell(place));
+    bdl_place place = bdl_origin_place(v->origin);
+    bdl_json_put_nonzero(p->json, "line", place.line);
+    bdl_json_put_nonzero(p->json, "column", place.column);
+    if (place.page)
+        bdl_json_put_int(p->json, "page", place.page);
+    if (bdl_place_sheet(&place).len)
+        bdl_json_put_str(p->json, "sheet", bdl_place_sheet(&place));
+    if (bdl_place_cell(&place).len)
+        bdl_json_put_str(p->json, "cell", bdl_place_cell(&place));
 }
 
 static void put_known(printer *p, const bdl_value *v) {

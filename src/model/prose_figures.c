@@ -300,7 +300,7 @@ static void take(finding *f, size_t i) {
     size_t end = bdl_words_end(s, a + 1, f->amounts.count - i - 1, a->unit_end);
     bdl_relation relation = bdl_relation_of(s, a, f->last, end);
     t->record = bdl_record_new(r->model, r->schema->figure, r->model->document);
-    bdl_record_set_place(t->record, amount.origin->place);
+    bdl_record_set_place(t->record, bdl_origin_place(amount.origin));
     f->parts[i].kind = kind_of(f, &relation, put_names(f, t, a));
     f->parts[i].amount = bdl_value_is_known(&amount) ? amount.number : (bdl_dec){0};
     put(t->record, "amount", amount);

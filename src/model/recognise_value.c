@@ -6,10 +6,7 @@
 #include "base/language.h"
 
 bdl_value bdl_value_at(bdl_recogniser *r, bdl_value v, bdl_place place) {
-    bdl_origin *origin = BDL_NEW(r->arena, bdl_origin);
-    *origin = (bdl_origin){.model = r->model, .place = place, .printed = v.text};
-    v.origin = origin;
-    return v;
+    return bdl_model_value_at(r->model, v, place);
 }
 
 bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *format,

@@ -24,7 +24,7 @@ static uint32_t number_of(numbering *n, bdl_str text) {
 static void visit(numbering *n, const bdl_record *holder, bdl_value *v, int depth) {
     if (v->state != BDL_PRESENT)
         return;
-    if (v->kind == BDL_TEXT && !(v->origin && v->origin->piece))
+    if (v->kind == BDL_TEXT && !bdl_value_piece(v))
         v->text_number = number_of(n, v->text);
     if (v->kind == BDL_RECORD && v->as.record->holder == holder)
         visit_record(n, v->as.record, depth + 1);

@@ -1,6 +1,8 @@
 /* value.c - making values, and printing them for people. */
 #include "model/value.h"
 
+#include <stddef.h>
+
 #include "base/limits.h"
 #include "base/vec.h"
 #include "model/schema.h"
@@ -42,21 +44,50 @@ void bdl_slots_begin(bdl_arena *arena, bdl_record *record) {
             (bdl_value *)(uintptr_t)&none_of[type->fields.items[i].type.kind];
 }
 
+/* A value at home is not written to: copies of it have their origin there. */
 bdl_value *bdl_slot_own(bdl_arena *arena, bdl_record *record, size_t slot) {
     bdl_value **v = &record->slots[slot];
-    if (is_shared(*v)) {
+    if (is_shared(*v) || (*v)->is_home) {
         bdl_value *own = bdl_arena_room(arena, 1, sizeof *own);
         *own = **v;
+        own->is_home = false;
         *v = own;
     }
     return *v;
 }
 
+bdl_value bdl_value_home(bdl_arena *arena, bdl_value v, bdl_origin origin) {
+    bdl_value *home = BDL_NEW(arena, bdl_value);
+    home->read = origin;
+    v.origin = &home->read;
+    v.is_home = true;
+    return v;
+}
+
+/* The home of V, where nothing is yet but its origin; else NULL. */
+static bdl_value *empty_home(const bdl_value *v) {
+    if (!v->is_home || v->kind != BDL_TEXT || !bdl_value_is_known(v))
+        return NULL;
+    uintptr_t at = (uintptr_t)v->origin - offsetof(bdl_value, read);
+    bdl_value *home = (bdl_value *)at;
+    return home->kind == BDL_NONE ? home : NULL;
+}
+
 void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v) {
-    if (v->kind == BDL_TEXT && v->state == BDL_BLANK && v->text.len == 0 && !v->origin)
+    bdl_value *home = empty_home(v);
+    if (home) {
+        bdl_origin origin = home->read;
+        *home = *v;
+        home->read = origin;
+        record->slots[slot] = home;
+    } else if (v->kind == BDL_TEXT && v->state == BDL_BLANK && v->text.len == 0 &&
+               !v->origin) {
         record->slots[slot] = (bdl_value *)(uintptr_t)&blank_text;
-    else
-        *bdl_slot_own(arena, record, slot) = *v;
+    } else {
+        bdl_value *own = bdl_slot_own(arena, record, slot);
+        *own = *v;
+        own->is_home = false;
+    }
 }
 
 void bdl_slot_set_index(bdl_arena *arena, bdl_record *record, size_t slot, size_t index) {

@@ -37,13 +37,25 @@ typedef enum bdl_comparator {
     BDL_CMP_RANGE
 } bdl_comparator;
 
-/* Where a value was read. */
+/* Where a value was read. There are many of them: what most values of a document share
+ * is behind a pointer, and that of a text in a record stands where a figure has its
+ * number (see bdl_value). */
 typedef struct bdl_origin {
-    const struct bdl_model *model; /* the document */
-    bdl_place place;
-    bdl_str printed;               /* as printed, white space of wrapping dropped */
-    const struct bdl_piece *piece; /* of what a pattern bound; else NULL */
+    const struct bdl_source_of *of;
+    bdl_str printed;                     /* as printed, white space of wrapping dropped */
+    uint32_t line, column, length, page; /* see bdl_place */
 } bdl_origin;
+
+typedef struct bdl_source_of {
+    const struct bdl_model *model; /* the document */
+    const bdl_cell_name *name;     /* of the place */
+    const struct bdl_piece *piece; /* of what a pattern bound; else NULL */
+} bdl_source_of;
+
+static inline bdl_place bdl_origin_place(const bdl_origin *origin) {
+    return (bdl_place){origin->line, origin->column, origin->length, origin->page,
+                       origin->of->name};
+}
 
 /* Where in another text a pattern bound a piece of it. */
 typedef struct bdl_piece {
@@ -59,7 +71,8 @@ enum { BDL_MOST_TEXT_NUMBERS = 0xFFFF };
 struct bdl_value {
     bdl_kind kind;
     bdl_state state;
-    bool rounded;             /* BDL_BOOLEAN from ==: true only within the half-widths */
+    bool rounded : 1;         /* BDL_BOOLEAN from ==: true only within the half-widths */
+    bool is_home : 1;         /* it, or what it is a copy of, has its origin in READ */
     int8_t places;            /* computed figures: decimals to show in `unit`, the most of
                                  its parts; 0: those of `text` */
     uint32_t text_number;     /* BDL_TEXT of a model or written in rules and tables: equal
@@ -81,8 +94,9 @@ struct bdl_value {
             bdl_dec number; /* money in 元, percent as the fraction */
             bdl_dec half;   /* half-width of the interval, >= 0, same unit */
         };
-        bdl_str reason; /* of all that is neither: what is missing and where it was
-                           looked for; may be empty; see bdl_value_reason */
+        bdl_str reason;  /* of all that is neither: what is missing and where it was
+                            looked for; may be empty; see bdl_value_reason */
+        bdl_origin read; /* of a text at home: what ORIGIN points to */
     };
 };
 
@@ -107,6 +121,10 @@ struct bdl_record {
     size_t index; /* its place in its list, from 1 */
 };
 
+/* What of V a pattern bound; NULL: nothing is known of that. */
+static inline const bdl_piece *bdl_value_piece(const bdl_value *v) {
+    return v->origin ? v->origin->of->piece : NULL;
+}
 static inline bool bdl_value_is_known(const bdl_value *v) {
     return v->state == BDL_PRESENT || v->state == BDL_BLANK;
 }
@@ -124,6 +142,9 @@ void bdl_record_set_holder(bdl_arena *arena, bdl_record *record, bdl_record *hol
 void bdl_slot_set_index(bdl_arena *arena, bdl_record *record, size_t slot, size_t index);
 /* Gives RECORD its slots, all missing. */
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record);
+/* V, a text, as read at ORIGIN, with room in ARENA for both of them: where the value of a
+ * slot is to be if it is put into one. */
+bdl_value bdl_value_home(bdl_arena *arena, bdl_value v, bdl_origin origin);
 /* Puts V into SLOT. */
 void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v);
 /* The value of SLOT, to be written to. */

@@ -222,10 +222,8 @@ static bdl_block get_block(stream *s) {
 }
 
 bool bdl_stream_get(bdl_str bytes, bdl_doc *doc) {
-    stream s = {.arena = doc->arena,
-                .passing = bdl_doc_passing(doc),
-                .doc = doc,
-                .rest = bytes};
+    stream s = {
+        .arena = doc->arena, .passing = bdl_doc_passing(doc), .doc = doc, .rest = bytes};
     doc->format = get_text(&s);
     doc->encoding = get_text(&s);
     doc->own_title = get_text(&s);

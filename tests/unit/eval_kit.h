@@ -170,14 +170,14 @@ static inline void kit_set(kit *k, const char *path, const char *text) {
                 field->type.kind == BDL_MONEY ? bdl_unit_keep(k->arena, &money) : NULL);
             origin = BDL_NEW(k->arena, bdl_origin);
             snprintf(printed, sizeof printed, "%s: ", path);
-            origin->model = k->model;
+            origin->of = &k->model->of;
             origin->printed = words;
-            origin->place.line = ++k->line;
-            origin->place.column = (uint32_t)strlen(path) + 3;
+            origin->line = ++k->line;
+            origin->column = (uint32_t)strlen(path) + 3;
             v->origin = origin;
             bdl_buf_printf(&k->lines, "%s: %s\n", path, text);
             if (record->place.line == 0)
-                record->place = origin->place;
+                record->place = bdl_origin_place(origin);
             return;
         }
         if (*p == '.')

@@ -43,8 +43,8 @@ static void the_first_match_in_reading_order_is_the_figure(void **state) {
     bdl_model *m = model_of(document);
     const bdl_value *v = find(m, "statement.income");
     assert_shown(m, "statement.income", "906.95 万元");
-    assert_int_equal(v->origin->place.line, 9);
-    assert_int_equal(v->origin->place.column, 11);
+    assert_int_equal(v->origin->line, 9);
+    assert_int_equal(v->origin->column, 11);
     assert_int_equal(bdl_dec_cmp(v->number, (bdl_dec){9069500, 0}), 0);
     assert_int_equal(bdl_dec_cmp(v->half, (bdl_dec){50, 0}), 0);
 }
@@ -95,7 +95,7 @@ static void every_amount_in_prose_has_its_words_and_place(void **state) {
     assert_shown(m, "figures[1].label", "2024年收入总计");
     assert_shown(m, "figures[1].amount", "906.95万元");
     assert_shown(m, "figures[2].label", "比2023年增加");
-    assert_int_equal(find(m, "figures[1].amount")->origin->place.length, 9);
+    assert_int_equal(find(m, "figures[1].amount")->origin->length, 9);
 }
 
 static void tables_and_titles_are_no_prose(void **state) {

@@ -69,7 +69,7 @@ static void labels_have_their_values_right_of_them_or_below(void **state) {
     assert_shown(m, "projects[1].plan.june", "blank");
     assert_shown(m, "projects[1].plan.december", "100%");
     assert_shown(m, "projects[1].remark", "blank");
-    assert_int_equal(find(m, "projects[1].budget")->origin->place.line, 8);
+    assert_int_equal(find(m, "projects[1].budget")->origin->line, 8);
 }
 
 static void a_list_is_split_at_its_numbers_and_goes_on_below(void **state) {
@@ -79,7 +79,7 @@ static void a_list_is_split_at_its_numbers_and_goes_on_below(void **state) {
     assert_shown(m, "projects[1].goals[1]", "1. 清扫道路 3 条。");
     assert_shown(m, "projects[1].goals[2]", "2. 投诉下降");
     assert_shown(m, "projects[1].goals[3]", "3. 其他");
-    assert_int_equal(find(m, "projects[1].goals[3]")->origin->place.line, 11);
+    assert_int_equal(find(m, "projects[1].goals[3]")->origin->line, 11);
 }
 
 static void a_list_may_be_numbered_behind_a_word(void **state) {
@@ -107,7 +107,7 @@ static void label_and_value_may_share_a_cell(void **state) {
     assert_shown(m, "projects[1].code", "A1");
     assert_shown(m, "projects[1].budget", "3.50万元");
     assert_shown(m, "projects[1].own", "1.20万元");
-    assert_int_equal(find(m, "projects[1].own")->origin->place.column, 18);
+    assert_int_equal(find(m, "projects[1].own")->origin->column, 18);
 }
 
 static void a_sheet_of_a_web_page_is_read_with_its_merged_cells(void **state) {

@@ -55,8 +55,8 @@ static void a_form_meets_its_table_in_any_order_of_columns(void **state) {
     assert_shown(m, "spending.money_unit", "万元");
     assert_shown(m, "spending.rows[1].other", "blank");
     assert_shown(m, "spending.grand", "row 1");
-    assert_int_equal(find(m, "spending.rows[3].total")->origin->place.line, 8);
-    assert_int_equal(find(m, "spending.rows[3].total")->origin->place.column, 19);
+    assert_int_equal(find(m, "spending.rows[3].total")->origin->line, 8);
+    assert_int_equal(find(m, "spending.rows[3].total")->origin->column, 19);
 }
 
 static void rows_by_code_are_a_tree_under_their_grand_total(void **state) {
