@@ -10,7 +10,8 @@ enum {
     BDL_REGEX_CASELESS = 1,
     BDL_REGEX_EXTENDED = 2,
     BDL_REGEX_DOTALL = 4,
-    BDL_REGEX_RAW = 8, /* texts are not folded: digits may be full-width */
+    BDL_REGEX_RAW = 8,    /* texts are not folded: digits may be full-width */
+    BDL_REGEX_FLAGS = 16, /* all together are less */
 };
 
 #define BDL_REGEX_MAX_GROUPS 63

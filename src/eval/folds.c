@@ -13,7 +13,7 @@ enum {
     WORTH_SIGNING = 256, /* longer ones are put together and looked at once or twice */
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
     MOST_BYTES = 2 << 20, /* of all of them */
-    MADE_TEXTS = 256,     /* made of others that get a number, besides a quarter */
+    MADE_TEXTS = 512,     /* made of others that get a number, besides half as many */
 };
 
 /* An ordinal that none has. */
@@ -76,7 +76,7 @@ void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_
     folds->texts = arena;
     folds->known.ordinal = ordinal ? ordinal : NO_DOCUMENT;
     folds->count = count;
-    folds->room = count + count / 4 + MADE_TEXTS;
+    folds->room = count + count / 2 + MADE_TEXTS;
     if (folds->room > BDL_MOST_TEXT_NUMBERS)
         folds->room = BDL_MOST_TEXT_NUMBERS;
     folds->numbered = BDL_NEW_ARRAY(arena, numbered, folds->room + 1);

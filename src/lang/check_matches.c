@@ -130,6 +130,27 @@ static bool is_of_text_alone(const bdl_patterns *patterns) {
     return true;
 }
 
+/* The number of PATTERNS: that of others which the same texts meet. Regular expressions
+ * that say the same are one. */
+static uint32_t number_of(bdl_checker *c, const bdl_patterns *patterns) {
+    bdl_buf key = {.arena = c->arena};
+    const bdl_patterns *first;
+    for (size_t i = 0; i < patterns->nodes.count; i++) {
+        const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+        bdl_str of_regex = bdl_str_of((const char *)&alt->regex, sizeof alt->regex);
+        bdl_buf_char(&key, alt->is_literal ? 'l' : alt->raw ? 'r' : 'f');
+        bdl_buf_add(&key, alt->is_literal ? alt->literal : of_regex);
+        bdl_buf_char(&key, '\0');
+    }
+    if (!c->conditions)
+        c->conditions = bdl_map_new(c->arena);
+    first = bdl_map_get(c->conditions, bdl_buf_str(&key));
+    if (first)
+        return first->number;
+    bdl_map_put(c->conditions, bdl_buf_str(&key), (void *)(uintptr_t)patterns);
+    return ++c->program->pattern_count;
+}
+
 static void check_patterns(struct binder *b, bdl_patterns *patterns) {
     bdl_pattern_env env = {
         .checker = b->checker, .file = b->file, .bind = bind, .insert = insert, .ctx = b};
@@ -141,7 +162,7 @@ static void check_patterns(struct binder *b, bdl_patterns *patterns) {
     patterns->compiled = bdl_patterns_build(&env, patterns);
     patterns->binds = patterns->compiled->binds;
     if (is_of_text_alone(patterns))
-        patterns->number = ++b->checker->program->pattern_count;
+        patterns->number = number_of(b->checker, patterns);
 }
 
 static void check_subject(bdl_checker *c, bdl_expr *subject) {

@@ -56,8 +56,11 @@ typedef struct bdl_checker {
     BDL_VEC(bdl_let *) lets;
     bdl_map *first_lets; /* of each computed field */
     BDL_VEC(bdl_waiting) waiting;
-    bdl_map *instances;   /* of defines: see check_define.c */
-    bdl_map *params_done; /* name -> item: type known (or being found) */
+    bdl_map *instances;                /* of defines: see check_define.c */
+    bdl_map *params_done;              /* name -> item: type known (or being found) */
+    bdl_map *regexes[BDL_REGEX_FLAGS]; /* text of a pattern -> bdl_regex, by flags */
+    bdl_map
+        *conditions; /* patterns, see check_matches.c -> those met by the same texts */
     int depth, call_depth, let_depth;
     const bdl_load_options *options;
     bool has_holes; /* a file could not be parsed: parts may be missing */

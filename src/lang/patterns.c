@@ -170,6 +170,19 @@ static bool is_ready(const bdl_pattern_env *env, const bdl_pattern_node *node) {
            !(env->anonymous.len && ready->text.has_unnamed);
 }
 
+/* Patterns that say the same are searched for by one regular expression, which is
+ * compiled once. */
+static bdl_regex *shared(bdl_checker *c, const bdl_pattern_alt *alt, bdl_regex *made) {
+    bdl_map **known = &c->regexes[alt->flags];
+    bdl_regex *first;
+    if (!*known)
+        *known = bdl_map_new(c->arena);
+    first = bdl_map_get(*known, alt->text);
+    if (!first)
+        bdl_map_put(*known, alt->text, made);
+    return first ? first : made;
+}
+
 static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,
                         bdl_pattern_alt *alt) {
     bdl_arena *arena = env->checker->arena;
@@ -183,7 +196,8 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
     if (!made.regex)
         return;
     keep_inserts(arena, &made.text, alt);
-    alt->regex = alt->insert_count ? NULL : made.regex;
+    if (alt->insert_count == 0)
+        alt->regex = made.regex = shared(env->checker, alt, made.regex);
     alt->plain = made.regex;
     keep_bindings(env, &made.text, made.regex, node->span, alt);
     if (env->checker->lint && bdl_pattern_never(arena, alt))

@@ -381,6 +381,32 @@ static void deep_expressions_are_refused_not_followed(void **state) {
     checked_free(&c);
 }
 
+/* The rules in TEXT ask for WANTED different patterns. */
+static void assert_patterns(const char *text, uint32_t wanted) {
+    checked c = check_text(text);
+    assert_int_equal(c.status, BDL_OK);
+    assert_int_equal(c.program->pattern_count, wanted);
+    checked_free(&c);
+}
+
+static void patterns_that_say_the_same_are_one(void **state) {
+    (void)state;
+    assert_patterns("rule r { assert title matches /部门/ }\n"
+                    "rule s { assert title matches /部门/ }\n"
+                    "rule t { assert count(find(title matches /部门/)) < 3 }",
+                    1);
+    assert_patterns("rule r { assert title matches /{a:money}/ and a > 0元 }\n"
+                    "rule s { assert title matches /{b:money}/ and b > 0元 }",
+                    1);
+    assert_patterns("rule r { assert title matches /ab/ }\n"
+                    "rule s { assert title matches /ab/i }\n"
+                    "rule t { assert title matches /ab/r }\n"
+                    "rule u { assert title matches \"ab\" }\n"
+                    "rule v { assert title matches /ab/ | /cd/ }\n"
+                    "rule w { assert title matches /cd/ | /ab/ }",
+                    6);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_that_nothing_gives_are_told),
@@ -402,6 +428,7 @@ int main(void) {
         cmocka_unit_test(more_names_than_anybody_follows_are_refused),
         cmocka_unit_test(braces_inside_braces_end_somewhere),
         cmocka_unit_test(deep_expressions_are_refused_not_followed),
+        cmocka_unit_test(patterns_that_say_the_same_are_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
