@@ -34,7 +34,8 @@ static bool is_code(bdl_str s) {
  * has, for each code, the last row so far that prints it. */
 static size_t longest_prefix(const bdl_map *by_code, bdl_str code) {
     enum { CODE_MAX = 40 };
-    for (size_t n = code.len < CODE_MAX ? code.len - 1 : CODE_MAX; n > 0; n--) {
+    /* shorter than the code itself: a row is not its own parent */
+    for (size_t n = code.len <= CODE_MAX ? code.len - 1 : CODE_MAX; n > 0; n--) {
         size_t at = (size_t)(uintptr_t)bdl_map_get(by_code, bdl_str_of(code.data, n));
         if (at)
             return at;

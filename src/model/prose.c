@@ -11,10 +11,17 @@ typedef struct place_in_prose {
     size_t passage, offset;
 } place_in_prose;
 
+/* The list that PROSE made last: where each section adds to it, it goes on growing. */
+typedef struct open_list {
+    const bdl_prose *prose;
+    bdl_values values;
+} open_list;
+
 typedef struct reading {
     bdl_recogniser *r;
     const bdl_form *form;
     int depth;
+    BDL_VEC(open_list) open;
 } reading;
 
 static bool is_prose(const bdl_passage *p) {
@@ -165,21 +172,58 @@ static void read_records(reading *g, const bdl_prose *prose, const stretch *in,
     }
 }
 
+static size_t find_open(const reading *g, const bdl_prose *prose) {
+    size_t i = 0;
+    while (i < g->open.count && g->open.items[i].prose != prose)
+        i++;
+    return i;
+}
+
+/* What OUTER has of PROSE so far, to be added to: the list that PROSE left open if it is
+ * that, else a copy. */
+static bdl_values list_so_far(const reading *g, const bdl_prose *prose,
+                              const bdl_record *outer) {
+    const bdl_value *had = outer->slots[prose->slot];
+    bdl_values list = {0};
+    if (had->state != BDL_PRESENT || !had->as.list)
+        return list;
+    size_t open = find_open(g, prose);
+    if (open < g->open.count && g->open.items[open].values.items == had->as.list->items &&
+        g->open.items[open].values.count == had->as.list->count)
+        return g->open.items[open].values;
+    for (size_t i = 0; i < had->as.list->count; i++)
+        BDL_PUSH(g->r->arena, &list, had->as.list->items[i]);
+    return list;
+}
+
+static void leave_open(reading *g, const bdl_prose *prose, const bdl_values *list) {
+    size_t open = find_open(g, prose);
+    if (open == g->open.count)
+        BDL_PUSH(g->r->arena, &g->open, (open_list){.prose = prose});
+    g->open.items[open].values = *list;
+}
+
+static void read_many(reading *g, const bdl_prose *prose, const stretch *in,
+                      bdl_record *outer) {
+    bdl_values list = list_so_far(g, prose, outer);
+    read_records(g, prose, in, outer, &list);
+    bdl_list_put(g->r->model, outer, prose->slot, &list);
+    leave_open(g, prose, &list);
+}
+
 static void read_record(reading *g, const bdl_prose *prose, const stretch *in,
                         bdl_record *outer) {
     bdl_values list = {0};
     if (prose->slot < 0)
         return;
-    if (!prose->many && !bdl_slot_is_missing(outer, prose->slot))
+    if (prose->many) {
+        read_many(g, prose, in, outer);
         return;
-    const bdl_value *had = outer->slots[prose->slot];
-    if (prose->many && had->state == BDL_PRESENT && had->as.list)
-        for (size_t i = 0; i < had->as.list->count; i++)
-            BDL_PUSH(g->r->arena, &list, had->as.list->items[i]);
+    }
+    if (!bdl_slot_is_missing(outer, prose->slot))
+        return;
     read_records(g, prose, in, outer, &list);
-    if (prose->many)
-        bdl_list_put(g->r->model, outer, prose->slot, &list);
-    else if (list.count > 0)
+    if (list.count > 0)
         bdl_record_put(outer, prose->slot, list.items[0]);
     else
         bdl_record_put(outer, prose->slot,
@@ -204,14 +248,30 @@ static void missing_in_section(reading *g, const bdl_prose *prose, bdl_record *r
     }
 }
 
+/* The first section that begins at PASSAGE or behind it: they are in the order of the
+ * text. */
+static size_t section_from(const bdl_recogniser *r, size_t passage) {
+    size_t low = 0, high = r->sections.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((size_t)(r->sections.items[middle].passage - r->passages) < passage)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void read_section(reading *g, const bdl_prose *prose, const stretch *in,
                          bdl_record *record) {
     size_t covered = 0; /* sections below one that was read are in it */
     bdl_hit hit;
-    for (size_t i = 0; i < g->r->sections.count; i++) {
+    for (size_t i = section_from(g->r, in->from); i < g->r->sections.count; i++) {
         const bdl_section *s = &g->r->sections.items[i];
         size_t first = (size_t)(s->passage - g->r->passages);
-        if (first < in->from || first > in->to || first < covered ||
+        if (first > in->to)
+            break;
+        if (first < covered ||
             !bdl_pattern_find(g->r, prose->pattern, &s->subject, 0, &hit))
             continue;
         stretch inner = {first, 0, s->end - 1, SIZE_MAX};
@@ -258,7 +318,7 @@ static void read_by_section(reading *g) {
 }
 
 static void read_form(bdl_recogniser *r, const bdl_form *form) {
-    reading g = {r, form, 0};
+    reading g = {.r = r, .form = form};
     stretch all = {0, 0, r->passage_count ? r->passage_count - 1 : 0, SIZE_MAX};
     if (form->slot < 0 || form->is_document || !bdl_is_wanted(r, form->slot))
         return;
