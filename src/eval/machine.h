@@ -34,7 +34,8 @@ typedef struct bdl_seen {
 typedef struct bdl_trace {
     bdl_arena *arena;
     BDL_VEC(bdl_seen) seen;
-    int muted; /* > 0: in a condition that only chooses */
+    int muted;    /* > 0: in a condition that only chooses */
+    bool negated; /* below a `not`: what a pattern meets is what is wrong */
 } bdl_trace;
 
 /* Which fields were read, as bits that several fields share: what is not in it was not
@@ -364,6 +365,8 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);
 /* VALUE was found in the text TEXT gives, under NAME. */
 void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
                      bdl_str name);
+/* Of the text from WHOLE, PIECE is what matters. */
+void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value *piece);
 
 /* ---- print.c ---- */
 

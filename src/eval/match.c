@@ -16,7 +16,7 @@ typedef struct subject {
     const bdl_reading *folded; /* NULL: not made yet */
     bdl_reading room;
     bool target_read, is_mapped;
-    bool all;     /* every match is looked for */
+    bool all;     /* where it is met is wanted, not only whether */
     bool is_kept; /* whether it meets all patterns is kept: not of each */
     const bdl_target *target;
     bdl_folded map; /* from folded text to raw, made when something is bound; no origin:
@@ -241,6 +241,29 @@ static int search_folded(bdl_eval *e, const subject *s, const bdl_regex *regex,
     return met;
 }
 
+/* Whether a match will be what is wrong with the text. */
+static bool is_told(const bdl_eval *e) {
+    return e->trace && e->trace->negated;
+}
+
+/* Characters of a text that is told whole: a cell, a name. */
+enum { MOST_WHOLE = 30 };
+
+/* Leaves of a passage only what was met, for whoever is told of it. */
+static void tell_met(bdl_eval *e, subject *s, const bdl_pattern_alt *alt,
+                     const bdl_match *match) {
+    bdl_str text = text_for(e, s, alt);
+    size_t begin = match->start[0], end = match->end[0];
+    bdl_value met = bdl_value_text(bdl_str_of(text.data + begin, end - begin));
+
+    if (!s->origin || begin >= end ||
+        bdl_utf8_count(s->origin->printed) <= MOST_WHOLE)
+        return;
+    met.origin = piece_origin(e, s, alt->raw, begin, end, met.text);
+    met.text = met.origin->printed;
+    bdl_trace_narrow(e->trace, s->origin, &met);
+}
+
 /* 1 met (a regular expression's MATCH filled), 0 not, -1 unknown with *WHY. */
 static int meets(bdl_eval *e, subject *s, const bdl_pattern_alt *alt, size_t from,
                  bdl_match *match, bdl_value *why) {
@@ -293,6 +316,8 @@ static int try_text(bdl_eval *e, subject *s, const bdl_patterns *patterns, size_
 
         set_local(e, alt->bindings[k].local, &v, s->expr);
     }
+    if (s->all)
+        tell_met(e, s, alt, &match);
     return 1;
 }
 
@@ -324,6 +349,7 @@ static BDL_APART bdl_truth match_anew(bdl_eval *e, const bdl_expr *x, const bdl_
     bdl_truth t;
 
     s.is_kept = number && patterns->number;
+    s.all = is_told(e);
     t = try_all(e, patterns, &s, unknown);
     if (t >= 0)
         bdl_folds_set_known(e->folds, number, patterns->number, t == BDL_YES);
@@ -348,7 +374,8 @@ bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
     if (!bdl_value_is_known(v))
         return match_unknown(e, patterns, v, unknown);
     known = bdl_known_get(e->known, v->text_number, patterns->number);
-    if (known == BDL_MET_UNKNOWN || (known == BDL_MET_YES && patterns->binds))
+    if (known == BDL_MET_UNKNOWN ||
+        (known == BDL_MET_YES && (patterns->binds || is_told(e))))
         return match_anew(e, x, v, unknown);
     if (patterns->binds)
         unbind_all(e, patterns, NULL);

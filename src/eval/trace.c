@@ -38,6 +38,14 @@ void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
         bdl_trace_add(trace, NULL, -1, value, name);
 }
 
+void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value *piece) {
+    for (size_t i = trace->muted ? 0 : trace->seen.count; i > 0; i--)
+        if (trace->seen.items[i - 1].value.origin == whole) {
+            trace->seen.items[i - 1].value = *piece;
+            return;
+        }
+}
+
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
     bdl_str source;
 

@@ -18,8 +18,13 @@ static bdl_truth unknown(bdl_value *why, const bdl_value *a, const bdl_value *b)
 /* ---- not, and, or, comparisons ---- */
 
 static BDL_APART bdl_truth negation(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    bdl_truth t = bdl_eval_condition(e, x->as.unary.operand, why);
+    bdl_truth t;
 
+    if (e->trace)
+        e->trace->negated = !e->trace->negated;
+    t = bdl_eval_condition(e, x->as.unary.operand, why);
+    if (e->trace)
+        e->trace->negated = !e->trace->negated;
     if (t >= 0)
         return t ^ BDL_YES;
     why->kind = BDL_BOOLEAN;
