@@ -256,8 +256,7 @@ static void tell_met(bdl_eval *e, subject *s, const bdl_pattern_alt *alt,
     size_t begin = match->start[0], end = match->end[0];
     bdl_value met = bdl_value_text(bdl_str_of(text.data + begin, end - begin));
 
-    if (!s->origin || begin >= end ||
-        bdl_utf8_count(s->origin->printed) <= MOST_WHOLE)
+    if (!s->origin || begin >= end || bdl_utf8_count(s->origin->printed) <= MOST_WHOLE)
         return;
     met.origin = piece_origin(e, s, alt->raw, begin, end, met.text);
     met.text = met.origin->printed;
