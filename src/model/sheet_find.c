@@ -214,11 +214,14 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
     return best.form;
 }
 
-/* Whether labels of TABLE are new to the sheet, which a page break cut among them. */
+/* Whether labels of TABLE are new to the sheet, which a page break cut among them. What
+ * the table inside says may look like one (依据: 年度预算). */
 static bool goes_on_with_labels(bdl_recogniser *r, const bdl_table *sheet,
                                 const bdl_table *table) {
     bool any = false;
-    for (size_t i = table->captions; i < table->rows.count; i++)
+    for (size_t i = table->captions; i < table->rows.count; i++) {
+        if (bdl_sheet_inner_at(r, sheet->form, &table->rows.items[i]))
+            break;
         for (size_t k = 0; k < table->rows.items[i].count; k++) {
             const bdl_label_field *f =
                 bdl_sheet_label(r, sheet->form, &table->rows.items[i].cells[k]);
@@ -231,6 +234,7 @@ static bool goes_on_with_labels(bdl_recogniser *r, const bdl_table *sheet,
                         f)
                         return false;
         }
+    }
     return any;
 }
 

@@ -248,12 +248,27 @@ static bool is_repeated(const bdl_table *before, bdl_str s) {
     return false;
 }
 
+/* Whether passage I is the head of its page: it begins it as the first passage begins the
+ * document, or as the page before begins. */
+static bool is_page_head(const bdl_recogniser *r, size_t i) {
+    enum { LOOK_BACK = 100 };
+    bdl_str s = r->passages[i].subject.folded.text;
+    size_t before = i;
+    if (!r->passages[i].block->new_page || s.len == 0)
+        return false;
+    while (before > 0 && i - before < LOOK_BACK &&
+           (before == i || !r->passages[before].block->new_page))
+        before--;
+    return before < i && (says_same(&r->passages[0].subject, s) ||
+                          says_same(&r->passages[before].subject, s));
+}
+
 bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
                               const bdl_table *table) {
     size_t from = r->passage_before[before->last_block];
     size_t to = r->passage_before[table->block];
     for (size_t i = from; i < to; i++)
-        if (r->passages[i].role != BDL_AS_NOTHING &&
+        if (r->passages[i].role != BDL_AS_NOTHING && !is_page_head(r, i) &&
             !is_repeated(before, r->passages[i].subject.folded.text) &&
             !says_same(&r->title,
                        r->passages[i].subject.folded.text)) /* a running head */

@@ -332,6 +332,15 @@ static bool is_top(const pdf_banded *b) {
     return has_place_between(b, &b->page->tops, b->edge.at - 2 * PDF_SAME, b->edge.at);
 }
 
+/* Whether the rows are a form to fill in; then it is noted where they stand. */
+static bool note_form(const pdf_banded *b) {
+    pdf_lines all = {NULL, 0, 0};
+    for (size_t i = 0; i < b->count; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            BDL_PUSH(b->page->arena, &all, b->bands[i].lines.items[l]);
+    return pdf_note_form(b->page, all.items, all.count);
+}
+
 void pdf_bands_draw(pdf_page *page) {
     bool *taken = meeting_down(page);
     size_t count = page->across.count;
@@ -342,6 +351,8 @@ void pdf_bands_draw(pdf_page *page) {
             gather(&b, i, taken) < b.least)
             continue;
         make_bands(&b);
+        if (note_form(&b))
+            continue;
         if (b.least < ROWS_MIN)
             part_first(&b);
         else

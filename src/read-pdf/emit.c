@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include "read/aligned.h"
+#include "read/form.h"
 
 #include "read-pdf/emit.h"
 
@@ -85,6 +86,21 @@ static bool is_in_column(const pdf_sheet *sheet, size_t from, size_t at) {
     return false;
 }
 
+/* Where the form to fill in ends that begins at FROM; FROM when none does. */
+static size_t form_end(const pdf_sheet *sheet, size_t from) {
+    const pdf_item *items = sheet->items.items;
+    const pdf_rule *form = NULL;
+    size_t end = from;
+    for (size_t i = 0; i < sheet->forms.count; i++)
+        if (items[from].box.y0 >= sheet->forms.items[i].from &&
+            items[from].box.y1 <= sheet->forms.items[i].to)
+            form = &sheet->forms.items[i];
+    while (form && end < sheet->items.count && !items[end].grid &&
+           items[end].box.y1 <= form->to)
+        end++;
+    return end;
+}
+
 /* Where the table without lines that begins at FROM ends; FROM when there is none. */
 static size_t aligned_end(const pdf_sheet *sheet, size_t from) {
     size_t end = from, rows = 0, figures = 0, lone = 0;
@@ -153,23 +169,69 @@ static void flush(emitting *e) {
     e->above = NULL;
 }
 
-static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_t end) {
+/* The words of the items from FROM to END, laid out in columns of UNIT; each has some. */
+static bdl_worded *lay_out_all(emitting *e, const pdf_sheet *sheet, size_t from,
+                               size_t end, int32_t unit) {
     const pdf_item *items = &sheet->items.items[from];
-    size_t count = 0;
-    int32_t unit = column_width(items, end - from);
-    bdl_arena *scratch = bdl_arena_new();
-    bdl_worded *lines = BDL_NEW_ARRAY(scratch, bdl_worded, end - from);
-    flush(e);
+    bdl_worded *lines = BDL_NEW_ARRAY(e->reading->arena, bdl_worded, end - from + 1);
     for (size_t i = 0; i < end - from; i++) {
-        bdl_line *line = BDL_NEW(scratch, bdl_line);
+        bdl_line *line = BDL_NEW(e->reading->arena, bdl_line);
         *line = lay_out(e, sheet, &items[i], unit);
-        lines[count] = bdl_words_of(scratch, line);
+        lines[i] = bdl_words_of(e->reading->arena, line);
         if (i > 0 && items[i].box.y0 - items[i - 1].box.y1 > items[i].line.size)
-            lines[count].gap = 1;
-        count += lines[count].count > 0;
+            lines[i].gap = 1;
     }
+    return lines;
+}
+
+/* Whether nothing stands on the page behind item END - 1. */
+static bool ends_page(const pdf_sheet *sheet, size_t end) {
+    for (size_t i = end; i < sheet->items.count; i++)
+        if (!sheet->items.items[i].left_out)
+            return false;
+    return true;
+}
+
+/* Keeps the headings of the list of a form that is the last thing on its page. */
+static void keep_form(emitting *e, const pdf_sheet *sheet, const bdl_worded *lines,
+                      size_t count, size_t end) {
+    e->form.count = 0;
+    if (ends_page(sheet, end))
+        e->form = bdl_form_find(e->reading->arena, lines, count).head;
+}
+
+/* Takes the items that begin the page and go on with the form of the page before; gives
+ * where they end. */
+static size_t emit_form_rest(emitting *e, const pdf_sheet *sheet) {
+    size_t from = 0, end, count;
+    while (from < sheet->items.count && sheet->items.items[from].left_out)
+        from++;
+    end = from;
+    while (end < sheet->items.count && !sheet->items.items[end].left_out &&
+           !sheet->items.items[end].grid)
+        end++;
+    bdl_worded *lines = lay_out_all(e, sheet, from, end, e->form_unit);
+    count = bdl_form_rest(&e->form, lines, end - from);
+    if (count == 0)
+        return 0;
+    flush(e);
+    e->reading->gap = e->reading->new_page = true;
+    bdl_form_put_rest(e->reading, e->reading->arena, &e->form, lines, count);
+    e->reading->gap = e->reading->new_page = false;
+    if (!ends_page(sheet, from + count))
+        e->form.count = 0;
+    return from + count;
+}
+
+static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_t end) {
+    bdl_arena *scratch = bdl_arena_new();
+    size_t count = end - from;
+    flush(e);
+    e->form_unit = column_width(&sheet->items.items[from], count);
+    bdl_worded *lines = lay_out_all(e, sheet, from, end, e->form_unit);
     e->reading->gap = true;
     e->reading->new_page = from == 0;
+    keep_form(e, sheet, lines, count, end);
     bdl_shape fresh = {.count = 0}; /* widths differ from page to page */
     bdl_aligned_table(e->reading, scratch, lines, count, &fresh);
     e->reading->gap = e->reading->new_page = false;
@@ -258,14 +320,20 @@ static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
     if (!first)
         return;
     e->before = NULL;
-    if (!pdf_emit_is_open(e) && (first->grid || !goes_on(e, sheet, first))) {
+    size_t begin = e->form.count > 0 ? emit_form_rest(e, sheet) : 0;
+    if (begin == 0)
+        e->form.count = 0;
+    if (begin == 0 && !pdf_emit_is_open(e) &&
+        (first->grid || !goes_on(e, sheet, first))) {
         pdf_emit_table_end(e);
         bdl_flow_page(e->flow);
         e->above = NULL;
     }
-    for (size_t i = 0; i < sheet->items.count;) {
+    for (size_t i = begin; i < sheet->items.count;) {
         const pdf_item *item = &sheet->items.items[i];
-        size_t end = is_row(item) ? aligned_end(sheet, i) : i;
+        size_t end = item->left_out ? i : form_end(sheet, i);
+        if (end == i && is_row(item))
+            end = aligned_end(sheet, i);
         if (end > i)
             emit_aligned(e, sheet, i, end);
         else if (!item->left_out && item->grid)

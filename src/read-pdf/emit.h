@@ -4,6 +4,8 @@
 #ifndef BDL_READ_PDF_EMIT_H
 #define BDL_READ_PDF_EMIT_H
 
+#include "read/words.h"
+
 #include "read-pdf/layout.h"
 
 /* The lines between the columns of a table: COUNT + 1 places. */
@@ -26,6 +28,8 @@ typedef struct emitting {
     const pdf_sheet *its;   /* the page of that piece */
     pdf_columns columns;    /* of all its pieces */
     size_t pieces;          /* still to come, each first on its page */
+    bdl_worded form;        /* headings of a list that ended the page before, or none */
+    int32_t form_unit;      /* how they were laid out */
     bool torn;              /* the rest of its last row stands on the next page */
 } emitting;
 

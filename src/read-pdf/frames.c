@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 
+#include "read/form.h"
 #include "read/reading.h"
 
 #include "read-pdf/page.h"
@@ -446,6 +447,44 @@ static void part_rows(pdf_page *page, const pdf_grid *grid) {
     }
 }
 
+/* ---- forms ---- */
+
+/* How many of the lines are those of the form that they begin with, 0 when it is none. */
+static size_t end_of_form(bdl_arena *arena, const pdf_line *lines, size_t count) {
+    bdl_worded *worded = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        worded[i].count = lines[i].count;
+        worded[i].gap = i > 0 && lines[i].box.y0 - lines[i - 1].box.y1 > lines[i].size;
+        worded[i].words = BDL_NEW_ARRAY(arena, bdl_word, lines[i].count + 1);
+        for (size_t p = 0; p < lines[i].count; p++) {
+            bdl_word *word = &worded[i].words[p];
+            word->text = lines[i].pieces[p].text;
+            word->begin[BDL_IN_WIDTH] = (uint32_t)lines[i].pieces[p].box.x0;
+            word->end[BDL_IN_WIDTH] = (uint32_t)lines[i].pieces[p].box.x1;
+            word->number = pdf_is_amount(word->text);
+        }
+    }
+    return bdl_form_end(arena, worded, count);
+}
+
+bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count) {
+    if (count == 0)
+        return false;
+    pdf_rule own = {0, lines[0].box.y0, lines[count - 1].box.y1};
+    for (size_t i = 0; i < page->forms.count; i++) {
+        pdf_rule *form = &page->forms.items[i];
+        if (own.from >= form->to || own.to <= form->from)
+            continue;
+        form->from = own.from < form->from ? own.from : form->from;
+        form->to = own.to > form->to ? own.to : form->to;
+        return true;
+    }
+    if (end_of_form(page->arena, lines, count) == 0)
+        return false;
+    BDL_PUSH(page->arena, &page->forms, own);
+    return true;
+}
+
 /* ---- the page ---- */
 
 static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
@@ -459,6 +498,17 @@ static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
     return false;
 }
 
+/* Where the form ends that begins with line FIRST; FIRST when none does. */
+static size_t find_form(pdf_page *page, const pdf_lines *lines, size_t first) {
+    const pdf_line *all = &lines->items[first];
+    size_t count = 1;
+    while (first + count < lines->count && count < LINES_MAX &&
+           is_near(&all[count - 1], &all[count]) &&
+           all[count].size <= all[count - 1].size + PDF_POINT)
+        count++;
+    return first + end_of_form(page->arena, all, count);
+}
+
 bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
     pdf_glyph *loose = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
     pdf_lines lines = {NULL, 0, 0};
@@ -470,11 +520,18 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
             loose[count++] = page->glyphs.items[i];
     pdf_lines_parted(page->arena, loose, count, GAP, &lines);
     for (size_t i = 0; i < lines.count;) {
-        size_t end = is_row(&lines.items[i]) ? end_of_table(page, &lines, i) : i;
+        bool row = is_row(&lines.items[i]);
+        size_t end = row ? find_form(page, &lines, i) : i;
+        if (end > i && pdf_note_form(page, &lines.items[i], end - i)) {
+            before = i = end;
+            continue;
+        }
+        end = row ? end_of_table(page, &lines, i) : i;
         if (end > i) {
             size_t start = start_of_table(&lines, before, i, end);
             frame f = {.page = page, .lines = &lines.items[start], .count = end - start};
-            draw_table(&f);
+            if (!pdf_note_form(page, f.lines, f.count))
+                draw_table(&f);
             before = end;
         }
         i = end > i ? end : i + 1;

@@ -123,6 +123,8 @@ void pdf_layout_page(void *data, pdf_page *page) {
         grids = (pdf_grids){NULL, 0, 0};
         pdf_grids_find(arena, page, &grids);
     }
+    for (size_t i = 0; i < page->forms.count; i++)
+        BDL_PUSH(arena, &sheet.forms, page->forms.items[i]);
     if (grids.count > MAX_GRIDS) {
         grids.count = MAX_GRIDS;
         page->full = true;

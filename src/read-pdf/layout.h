@@ -20,6 +20,7 @@ typedef struct pdf_item {
 
 typedef struct pdf_sheet {
     BDL_VEC(pdf_item) items;
+    pdf_rules forms; /* of the page */
     uint32_t number;
     int32_t height, width, left, right; /* LEFT, RIGHT: the edges of its text */
 } pdf_sheet;

@@ -38,6 +38,7 @@ typedef struct pdf_page {
     BDL_VEC(pdf_glyph) glyphs;
     pdf_rules across, down;
     pdf_rules tops, ends; /* where tables without lines begin and end */
+    pdf_rules forms;      /* forms to fill in: FROM their top TO their bottom */
     BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
     bool pictured;     /* a picture covers most of it */
@@ -155,6 +156,10 @@ void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *co
 
 /* ---- frames.c ---- */
 
+/* Whether COUNT lines hold a form to fill in, or a part of one that is known: each of its
+ * lines has columns of its own, and none that lines could be drawn between. Then PAGE is
+ * told where it stands. */
+bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count);
 /* Draws lines across between the rows of tables that have none, outside of GRIDS; false
  * when there are no such tables. */
 bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids);

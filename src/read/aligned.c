@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include "read/aligned.h"
+#include "read/form.h"
 #include "read/head.h"
 #include "read/rows.h"
 
@@ -260,6 +261,12 @@ static bool is_flush(const bdl_worded *lines, size_t count, int measure) {
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                        size_t count, bdl_shape *shape) {
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
+    bdl_form_parts form = bdl_form_find(scratch, lines, count);
+    if (form.head.count > 0) {
+        bdl_form_put(reading, scratch, lines, count, &form);
+        shape->count = 0;
+        return;
+    }
     int measure =
         is_flush(lines, count, !shape->measure) ? !shape->measure : (int)shape->measure;
     bdl_columns_find(scratch, lines, count, measure, &t.columns);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include "read/aligned.h"
+#include "read/form.h"
 #include "read/formats.h"
 
 enum {
@@ -148,11 +149,22 @@ static bool is_empty_table(const page *p, size_t start, size_t from, size_t colu
            (columnar > 1 || p->lines.items[from].count >= WORDS_MIN);
 }
 
+/* Where the form to fill in ends that begins with line FROM; FROM when none does. */
+static size_t form_end(const page *p, size_t from) {
+    size_t end = from + 1;
+    while (end < p->lines.count && p->lines.items[end].gap <= 1 && !is_title(p, end) &&
+           !is_chapter_apart(p, end) && !is_page_mark(p, end))
+        end++;
+    return from + bdl_form_end(p->scratch, &p->lines.items[from], end - from);
+}
+
 /* Where the table ends that begins with the lone words at START and the words of several
  * columns at FROM; FROM when it is none. */
 static size_t table_end(const page *p, size_t start, size_t from) {
-    size_t end = from + 1, columnar = 1;
+    size_t end = from + 1, columnar = 1, form = form_end(p, from);
     bool figures = bdl_words_has_number(&p->lines.items[from]);
+    if (form > from)
+        return form;
     for (size_t i = from + 1; i < p->lines.count; i++) {
         const bdl_worded *line = &p->lines.items[i];
         if (line->gap > GAP_MAX || is_page_mark(p, i))
@@ -190,6 +202,8 @@ typedef struct prose {
     bdl_arena *kept;  /* of a table's headings whose rows begin on the next page */
     bdl_worded *headings;
     size_t heading_count;
+    bdl_arena *form_kept; /* of the headings of a list at the end of a form */
+    bdl_worded form;      /* they; without words: none ended the page before */
 } prose;
 
 /* ---- headings at the end of a page ---- */
@@ -358,6 +372,39 @@ static void add_table(prose *state, page *p, size_t start, size_t end) {
         bdl_aligned_table(state->reading, p->scratch, lines, count, &state->shape);
 }
 
+/* Keeps the headings of the list of a form that is the last thing on its page. */
+static void keep_form(prose *state, const page *p, size_t start, size_t end) {
+    const bdl_worded *lines = &p->lines.items[start];
+    bdl_form_parts form = bdl_form_find(p->scratch, lines, end - start);
+    state->form.count = 0;
+    for (size_t i = end; i < p->lines.count; i++)
+        if (!is_page_mark(p, i))
+            return;
+    if (form.head.count == 0)
+        return;
+    bdl_arena_reset(state->form_kept);
+    state->form = form.head;
+    state->form.words = BDL_NEW_ARRAY(state->form_kept, bdl_word, form.head.count);
+    memcpy(state->form.words, form.head.words, form.head.count * sizeof(bdl_word));
+}
+
+/* Takes the lines that go on with a form of the page before; gives how many. */
+static size_t take_form_rest(prose *state, page *p) {
+    size_t first = p->lines.count > 1 && is_page_mark(p, 0), count = 0;
+    if (state->form.count > 0)
+        count =
+            bdl_form_rest(&state->form, &p->lines.items[first], p->lines.count - first);
+    if (count > 0) {
+        bdl_paragraph_end(state->reading, &state->paragraph);
+        bdl_form_put_rest(state->reading, p->scratch, &state->form,
+                          &p->lines.items[first], count);
+        count += first;
+    }
+    if (count < p->lines.count)
+        state->form.count = 0;
+    return count;
+}
+
 static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     size_t i = *at;
     bdl_worded *line = &p->lines.items[i];
@@ -402,26 +449,29 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
         state->shape.count = 0;
     if (!state->page_begins || !may_go_on(state))
         state->head = bdl_text_trim(line->line.text);
+    keep_form(state, p, start, end);
     add_table(state, p, start, end);
     *at = *prose_from = end;
 }
 
 void bdl_read_aligned(bdl_reading *reading) {
-    prose state = {.reading = reading, .kept = bdl_arena_new()};
+    prose state = {
+        .reading = reading, .kept = bdl_arena_new(), .form_kept = bdl_arena_new()};
     page p = {.scratch = bdl_arena_new()};
     reading->clean = bdl_maker_add_plain;
     while (read_page(reading, &p)) {
         reading->gap = false;
         if (p.lines.count)
             reading->new_page = p.lines.items[0].line.new_page || reading->new_page;
-        size_t prose_from = 0;
-        state.page_begins = true;
-        for (size_t i = 0; i < p.lines.count;)
+        size_t prose_from = take_form_rest(&state, &p);
+        state.page_begins = prose_from == 0;
+        for (size_t i = prose_from; i < p.lines.count;)
             read_block(&state, &p, &i, &prose_from);
         reading->gap = p.end_gap > 0;
     }
     release_headings(&state);
     bdl_paragraph_end(reading, &state.paragraph);
     bdl_arena_free(state.kept);
+    bdl_arena_free(state.form_kept);
     bdl_arena_free(p.scratch);
 }

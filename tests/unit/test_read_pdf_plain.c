@@ -61,6 +61,80 @@ static void a_table_without_any_line_has_rows_and_columns(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A sheet to fill in: labels beside values, labels in the middle of their rows, a list
+ * that goes on on the next page. */
+static const cell sheet_rows[] = {
+    {60, 0, "编码"},
+    {120, 0, "A01"},
+    {230, 0, "名称"},
+    {290, 0, "渠道维修"},
+    {120, 20, "预算"},
+    {180, 20, "86.40"},
+    {230, 20, "财政"},
+    {290, 20, "80.00"},
+    {350, 20, "其他"},
+    {60, 30, "资金用途"},
+    {120, 40, "用于东干渠渗漏段的衬砌，按进度支付。"},
+    {120, 60, "六月底"},
+    {230, 60, "十二月底"},
+    {60, 70, "支出计划"},
+    {120, 80, "50%"},
+    {230, 80, "100%"},
+    {60, 100, "一级指标"},
+    {120, 100, "二级指标"},
+    {180, 100, "三级指标"},
+    {270, 100, "描述"},
+    {350, 100, "指标值"},
+    {120, 120, "数量指标"},
+    {180, 120, "衬砌长度"},
+    {270, 120, "完成长度"},
+    {350, 120, "2公里"},
+    {60, 140, "产出指标"},
+    {120, 140, "质量指标"},
+    {180, 140, "合格率"},
+    {270, 140, "合格的比率"},
+    {350, 140, "100%"},
+    {120, 160, "时效指标"},
+    {180, 160, "完工时间"},
+    {270, 160, "全部完成"},
+    {350, 160, "十月"},
+};
+
+static const cell sheet_rest[] = {
+    {60, 0, "效益指标"},  {120, 0, "社会效益"}, {180, 0, "保证率"},
+    {270, 0, "灌溉保证"}, {350, 0, "90%"},
+};
+
+static void a_form_without_lines_keeps_the_cells_of_each_line(void **state) {
+    static const char *const rows[][6] = {
+        {"编码", "A01", "名称", "渠道维修"},
+        {"资金用途", "预算", "86.40", "财政", "80.00", "其他"},
+        {"", "用于东干渠渗漏段的衬砌，按进度支付。"},
+        {"支出计划", "六月底", "十二月底"},
+        {"", "50%", "100%"},
+        {"一级指标", "二级指标", "三级指标", "描述", "指标值"},
+        {"产出指标", "数量指标", "衬砌长度", "完成长度", "2公里"},
+        {"", "质量指标", "合格率", "合格的比率", "100%"},
+        {"", "时效指标", "完工时间", "全部完成", "十月"},
+    };
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    PUT(page_of(&p), 700, sheet_rows);
+    PUT(page_of(&p), 780, sheet_rest);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[0], *rest = table + 1;
+    assert_int_equal(table->row_count, 9);
+    for (size_t r = 0; r < 9; r++)
+        for (size_t c = 0; c < 6 && rows[r][c]; c++)
+            assert_cell(table, r, c, rows[r][c]);
+    assert_true(rest->new_page);
+    assert_int_equal(rest->row_count, 1);
+    assert_cell(rest, 0, 0, "效益指标");
+    assert_cell(rest, 0, 4, "90%");
+    bdl_arena_free(p.arena);
+}
+
 static void a_table_of_three_lines_has_rows_and_columns(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -348,6 +422,7 @@ static void without_the_reader_nothing_is_read(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_without_any_line_has_rows_and_columns),
+        cmocka_unit_test(a_form_without_lines_keeps_the_cells_of_each_line),
         cmocka_unit_test(a_table_of_three_lines_has_rows_and_columns),
         cmocka_unit_test(a_table_with_its_outer_lines_alone_has_rows_and_columns),
         cmocka_unit_test(a_table_with_lines_down_alone_has_rows),
