@@ -117,22 +117,59 @@ static bool is_better_title(bdl_recogniser *r, const bdl_table *table,
     return !table->title.run || names_a_table(r, s) || !names_a_table(r, &table->title);
 }
 
-static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *row,
-                         bdl_tcell *cell) {
-    bdl_subject s = bdl_subject_of(r->passing, &cell->run);
-    if (table->is_sheet && bdl_sheet_label(r, table->form, cell))
-        return;
-    cell->read = true;
-    if (row->filled != 1 || bdl_is_caption(cell->folded) ||
-        !is_better_title(r, table, &s)) {
-        add_note(r, table, s);
-        return;
-    }
+/* The part of the text of CELL from FROM to END. */
+static bdl_subject part_of(bdl_recogniser *r, const bdl_tcell *cell, size_t from,
+                           size_t end) {
+    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+    bdl_segment *segment = BDL_NEW(r->arena, bdl_segment);
+    segment->place = bdl_run_place(&cell->run, from, end - from);
+    *run = (bdl_run){bdl_str_of(cell->run.text.data + from, end - from), segment, 1};
+    return bdl_subject_of(r->passing, run);
+}
+
+static size_t line_end(bdl_str s, size_t from) {
+    size_t end = bdl_str_find(s, BDL_STR("\n"), from);
+    return end == SIZE_MAX ? s.len : end;
+}
+
+/* Where the captions begin that CELL has on lines below a title: 收支总表 | 单位:万元. */
+static size_t end_of_title(bdl_recogniser *r, const bdl_tcell *cell) {
+    bdl_str s = cell->run.text;
+    for (size_t end = line_end(s, 0); end < s.len; end = line_end(s, end + 1))
+        if (bdl_is_caption(part_of(r, cell, end + 1, line_end(s, end + 1)).folded.text))
+            return end;
+    return s.len;
+}
+
+static void take_title(bdl_table *table, bdl_subject s, bdl_place place) {
     if (table->title_passage)
         table->title_passage->role = BDL_AS_PROSE;
     table->title_passage = NULL;
     table->title = s;
-    table->place = cell->place;
+    table->place = place;
+}
+
+static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *row,
+                         bdl_tcell *cell) {
+    bdl_subject s = bdl_subject_of(r->passing, &cell->run);
+    bdl_str text = cell->run.text;
+    size_t end = text.len;
+    if (table->is_sheet && bdl_sheet_label(r, table->form, cell))
+        return;
+    cell->read = true;
+    if (row->filled == 1 && line_end(text, 0) < text.len) {
+        end = end_of_title(r, cell);
+        s = part_of(r, cell, 0, end);
+    }
+    if (row->filled != 1 || bdl_is_caption(s.folded.text) ||
+        !is_better_title(r, table, &s))
+        add_note(r, table, s);
+    else
+        take_title(table, s, cell->place);
+    for (size_t next; end < text.len; end = next) {
+        next = line_end(text, end + 1);
+        add_note(r, table, part_of(r, cell, end + 1, next));
+    }
 }
 
 /* Leading rows of FROM that are a title or captions of TABLE. */

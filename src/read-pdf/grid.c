@@ -234,6 +234,9 @@ void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out) {
         page->full = true;
         return;
     }
+    pdf_tops_draw(page);
+    if (page->across.count > across)
+        join(&page->across);
     pdf_bands_draw(page);
     across = page->across.count;
     all = across + page->down.count;

@@ -72,6 +72,11 @@ void pdf_strokes_drop(pdf_page *page);
 /* Adds the lines that the dots of PAGE make to those across and down. */
 void pdf_dots_join(pdf_page *page);
 
+/* ---- tops.c ---- */
+
+/* Adds the line above the headings to tables that have lines below their rows alone. */
+void pdf_tops_draw(pdf_page *page);
+
 /* ---- bands.c ---- */
 
 /* Adds the lines down that tables with lines across alone have not; the lines of PAGE are

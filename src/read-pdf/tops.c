@@ -1,0 +1,131 @@
+/* tops.c - tables whose rows have lines below them and none above: a line is drawn above
+ * the headings, which would be left out of the table else.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <stdlib.h>
+
+#include "read-pdf/bands.h"
+
+enum {
+    LINES_MIN = 3,            /* as wide as the table, one below the other */
+    ROW_MAX = 60 * PDF_POINT, /* from one to the next */
+    HEAD_MAX = 100 * PDF_POINT,
+    GAP = 30, /* percent of the height of letters that part two pieces */
+};
+
+/* How many lines as wide as EDGE follow it, each not far below the one before; *ROW: the
+ * least distance. */
+static size_t count_below(const pdf_page *page, const pdf_rule *edge, int32_t *row) {
+    size_t count = 1;
+    int32_t at = edge->at;
+    *row = ROW_MAX;
+    for (size_t i = 0; i < page->across.count && count < LINES_MIN; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (rule->at <= at || !pdf_bands_is_along(edge, rule))
+            continue;
+        if (rule->at - at > ROW_MAX)
+            break;
+        *row = rule->at - at < *row ? rule->at - at : *row;
+        at = rule->at;
+        count++;
+    }
+    return count;
+}
+
+/* Whether a line as wide as EDGE, or one down, stands between TOP and EDGE. */
+static bool has_line_above(const pdf_page *page, const pdf_rule *edge, int32_t top) {
+    for (size_t i = 0; i < page->across.count; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (rule->at < edge->at && rule->at >= top && pdf_bands_is_along(edge, rule))
+            return true;
+    }
+    for (size_t i = 0; i < page->down.count; i++) {
+        const pdf_rule *rule = &page->down.items[i];
+        if (rule->at >= edge->from - PDF_SAME && rule->at <= edge->to + PDF_SAME &&
+            rule->from < edge->at && rule->to > top)
+            return true;
+    }
+    return false;
+}
+
+/* What stands in the room for headings above EDGE. */
+static pdf_lines lines_above(pdf_page *page, const pdf_rule *edge) {
+    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
+    pdf_lines lines = {NULL, 0, 0};
+    size_t count = 0;
+    for (size_t i = 0; i < page->glyphs.count; i++) {
+        const pdf_box *box = &page->glyphs.items[i].box;
+        int32_t y = (box->y0 + box->y1) / 2;
+        if (y < edge->at && y > edge->at - HEAD_MAX)
+            own[count++] = page->glyphs.items[i];
+    }
+    pdf_lines_parted(page->arena, own, count, GAP, &lines);
+    return lines;
+}
+
+static bool has_colon(const pdf_line *line) {
+    for (size_t p = 0; p < line->count; p++)
+        if (bdl_str_find(line->pieces[p].text, BDL_STR("："), 0) != SIZE_MAX ||
+            bdl_str_find(line->pieces[p].text, BDL_STR(":"), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Whether pieces of LINE stand apart, more than letters of one text do. */
+static bool is_parted(const pdf_line *line) {
+    for (size_t p = 1; p < line->count; p++)
+        if (line->pieces[p].box.x0 - line->pieces[p - 1].box.x1 > line->size)
+            return true;
+    return false;
+}
+
+/* Whether a line that is not as wide as the table stands between TOP and BOTTOM: it is
+ * below a heading of several columns. */
+static bool has_part_rule(const pdf_page *page, const pdf_rule *edge, int32_t top,
+                          int32_t bottom) {
+    for (size_t i = 0; i < page->across.count; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (rule->at >= top && rule->at <= bottom &&
+            rule->from >= edge->from - PDF_SAME && rule->to <= edge->to + PDF_SAME)
+            return true;
+    }
+    return false;
+}
+
+/* Where the headings right above EDGE begin, whose rows are as high as ROW; its own place
+ * when there are none. */
+static int32_t top_of_heads(const pdf_page *page, const pdf_lines *lines,
+                            const pdf_rule *edge, int32_t row) {
+    int32_t top = edge->at, found = edge->at, size = 0;
+    for (size_t i = lines->count; i > 0; i--) {
+        const pdf_line *line = &lines->items[i - 1];
+        bool inside =
+            line->box.x0 >= edge->from - PDF_SAME && line->box.x1 <= edge->to + PDF_SAME;
+        if (!inside || has_colon(line) || top - line->box.y1 > row ||
+            (size > 0 && line->size * 10 > size * 11))
+            break;
+        bool group = i < lines->count &&
+                     has_part_rule(page, edge, line->box.y1, lines->items[i].box.y1);
+        size = size ? size : line->size;
+        top = line->box.y0 < top ? line->box.y0 : top;
+        found = group || is_parted(line) ? top : found;
+    }
+    return found;
+}
+
+void pdf_tops_draw(pdf_page *page) {
+    size_t count = page->tops.count > 0 ? 0 : page->across.count; /* frames.c knows */
+    for (size_t i = 0; i < count; i++) {
+        pdf_rule edge = page->across.items[i];
+        int32_t row;
+        if (count_below(page, &edge, &row) < LINES_MIN ||
+            has_line_above(page, &edge, edge.at - row / 2))
+            continue;
+        pdf_lines lines = lines_above(page, &edge);
+        int32_t top = top_of_heads(page, &lines, &edge, row);
+        if (top == edge.at || has_line_above(page, &edge, top - row))
+            continue;
+        edge.at = top - PDF_POINT;
+        BDL_PUSH(page->arena, &page->across, edge);
+    }
+}
