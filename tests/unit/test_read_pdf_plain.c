@@ -138,24 +138,27 @@ static void a_form_without_lines_keeps_the_cells_of_each_line(void **state) {
 /* Rows with a line below each, none above the first: its headings are of the table. */
 static void headings_above_the_first_line_belong_to_the_table(void **state) {
     static const cell cells[] = {
-        {60, 0, "编码"},       {150, 0, "科目名称"}, {240, 0, "基本支出"},
-        {330, 0, "项目支出"},  {60, 20, "201"},      {150, 20, "一般公共服务"},
-        {240, 20, "120.00"},   {330, 20, "30.00"},   {60, 40, "208"},
-        {150, 40, "社会保障"}, {240, 40, "50.00"},   {330, 40, "1.00"},
+        {60, 0, "编码"},       {150, 0, "科目名称"},  {240, 0, "基本支出"},
+        {330, 0, "项目支出"},  {60, 20, "201"},       {150, 20, "一般公共服务"},
+        {240, 20, "120.00"},   {330, 20, "30.00"},    {60, 40, "208"},
+        {150, 40, "社会保障"}, {240, 40, "50.00"},    {330, 40, "1.00"},
+        {60, 60, "210"},       {150, 60, "卫生健康"}, {240, 60, "20.00"},
+        {330, 60, "2.00"},     {60, 80, "221"},       {150, 80, "住房保障"},
+        {240, 80, "30.00"},    {330, 80, "3.00"},
     };
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "单位：万元");
     PUT(page, 610, cells);
-    for (int r = 0; r < 3; r++)
+    for (int r = 0; r < 5; r++)
         put_line(page, 50, 604 - 20 * r, 400, 604 - 20 * r);
     const bdl_doc *doc = read_pdf(&p);
     assert_int_equal(doc->blocks.count, 2);
     const bdl_block *table = &doc->blocks.items[1];
-    assert_int_equal(table->row_count, 3);
+    assert_int_equal(table->row_count, 5);
     assert_cell(table, 0, 1, "科目名称");
-    assert_cell(table, 2, 3, "1.00");
+    assert_cell(table, 4, 3, "3.00");
     bdl_arena_free(p.arena);
 }
 
