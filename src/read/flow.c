@@ -81,6 +81,11 @@ void bdl_flow_paragraph(bdl_flow *flow, unsigned level) {
     flow->level = level > 6 ? 6 : level;
 }
 
+void bdl_flow_block(bdl_flow *flow, bdl_block block) {
+    bdl_flow_paragraph(flow, flow->level);
+    bdl_flow_box_add(flow->reading, flow->here, block);
+}
+
 void bdl_flow_page(bdl_flow *flow) {
     bdl_flow_paragraph(flow, flow->level);
     flow->here->new_page = true;

@@ -33,6 +33,9 @@ void bdl_flow_paragraph(bdl_flow *flow, unsigned level);
 /* A page ends here. */
 void bdl_flow_page(bdl_flow *flow);
 
+/* Adds a block that was made elsewhere. */
+void bdl_flow_block(bdl_flow *flow, bdl_block block);
+
 /* LAYOUT: the file says that the table is for layout only. */
 void bdl_flow_table_begin(bdl_flow *flow, bdl_place place, bool layout);
 void bdl_flow_row_begin(bdl_flow *flow, bdl_place place);

@@ -466,6 +466,29 @@ static void take_text(web *w, const GumboNode *node) {
     bdl_html_add(&w->text, bdl_arena_str(w->reading->arena, decoded), written);
 }
 
+/* Takes a <pre> with nothing but text in it; false when it holds more, or no rows. */
+static bool take_verbatim(web *w, const GumboNode *node) {
+    bdl_buf text = {.arena = w->reading->arena};
+    const GumboNode *first = NULL;
+    for (const GumboNode *n = node; n; n = next_of(n, node)) {
+        if (n->type == GUMBO_NODE_TEXT || n->type == GUMBO_NODE_WHITESPACE) {
+            first = first ? first : n;
+            bdl_buf_add(&text, bdl_str_z(n->v.text.text));
+        } else if (n != node && is_element(n) && role_in(w, n) == BREAK) {
+            bdl_buf_char(&text, '\n');
+        } else if (n != node && (!is_element(n) || role_in(w, n) != INLINE)) {
+            return false;
+        }
+    }
+    const char *begin = w->text.page.data,
+               *at = first ? first->v.text.original_text.data : NULL;
+    if (!at || at < begin || at >= begin + w->text.page.len)
+        return false;
+    bdl_place place = bdl_html_place(&w->text, (size_t)(at - begin));
+    bdl_html_end_line(&w->text, false);
+    return bdl_html_put_pre(&w->text, bdl_buf_str(&text), place.line);
+}
+
 /* Gives whether to walk through what NODE holds. */
 static bool enter(web *w, const GumboNode *node) {
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA ||
@@ -487,6 +510,8 @@ static bool enter(web *w, const GumboNode *node) {
         w->hidden_text = false;
         return true;
     }
+    if (what == VERBATIM && take_verbatim(w, node))
+        return false;
     begin_element(w, node, what);
     return true;
 }

@@ -26,6 +26,10 @@ void bdl_html_end_line(bdl_html_text *text, bool gap);
 /* The place at byte OFFSET of the page. */
 bdl_place bdl_html_place(const bdl_html_text *text, size_t offset);
 
+/* Reads what stands WRITTEN in a <pre>, from LINE of the page on, as a text file is read;
+ * false, and nothing is read, when no rows are in it. */
+bool bdl_html_put_pre(bdl_html_text *text, bdl_str written, uint32_t line);
+
 /* What an element is shown as. ROWS is a group of rows. */
 typedef enum bdl_html_display {
     BDL_HTML_PLAIN,

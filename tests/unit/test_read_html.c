@@ -64,6 +64,28 @@ static void the_foot_of_a_table_stands_below_it(void **state) {
                     "  2: 合计 | 3.00\n");
 }
 
+static void rows_that_stand_as_they_are_written_are_a_table(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<html><p>单位：万元</p>\n<pre>\n科目\t金额\n甲 &amp; 丙\t1.00\n"
+                    "乙\t2.00</pre><pre>\n第一行\n  第二行</pre>\n"
+                    "<pre>科目        合计      基本\n甲乙        1.00      3.00\n"
+                    "丙丁       12.00      4.00<br>合计       13.00      7.00\n</pre>",
+                    "html, UTF-8: 0 headings, 3 paragraphs, 2 tables\n"
+                    "1:10 paragraph: 单位：万元\n"
+                    "3:1 table 3x2\n"
+                    "  3: 科目 | 金额\n"
+                    "  4: 甲 & 丙 | 1.00\n"
+                    "  5: 乙 | 2.00\n"
+                    "6:1 paragraph: 第一行\n"
+                    "7:3 paragraph: 第二行\n"
+                    "8:1 table 4x3\n"
+                    "  8: 科目 | 合计 | 基本\n"
+                    "  9: 甲乙 | 1.00 | 3.00\n"
+                    "  10: 丙丁 | 12.00 | 4.00\n"
+                    "  11: 合计 | 13.00 | 7.00\n");
+}
+
 static void spans_that_reach_too_far_are_cut(void **state) {
     (void)state;
     assert_reads_as("a.html",
@@ -256,6 +278,7 @@ int main(void) {
         cmocka_unit_test(the_title_of_a_page_is_kept),
         cmocka_unit_test(merged_cells_keep_every_place_of_the_grid),
         cmocka_unit_test(the_foot_of_a_table_stands_below_it),
+        cmocka_unit_test(rows_that_stand_as_they_are_written_are_a_table),
         cmocka_unit_test(spans_that_reach_too_far_are_cut),
         cmocka_unit_test(tables_for_layout_are_taken_apart),
         cmocka_unit_test(what_is_shown_as_a_table_is_one),
