@@ -23,7 +23,7 @@ void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count
 }
 
 /* Room for MORE bytes. */
-static void reserve(bdl_buf *buf, size_t more) {
+void bdl_buf_reserve(bdl_buf *buf, size_t more) {
     if (buf->capacity - buf->len >= more)
         return;
     size_t wanted = buf->capacity ? buf->capacity * 2 : FIRST_TEXT;
@@ -43,15 +43,9 @@ static void reserve(bdl_buf *buf, size_t more) {
 void bdl_buf_add(bdl_buf *buf, bdl_str s) {
     if (s.len == 0)
         return;
-    reserve(buf, s.len);
+    bdl_buf_reserve(buf, s.len);
     memcpy(buf->data + buf->len, s.data, s.len);
     buf->len += s.len;
-}
-
-void bdl_buf_char(bdl_buf *buf, char c) {
-    if (buf->len == buf->capacity)
-        reserve(buf, 1);
-    buf->data[buf->len++] = c;
 }
 
 void bdl_buf_printf(bdl_buf *buf, const char *format, ...) {
@@ -60,7 +54,7 @@ void bdl_buf_printf(bdl_buf *buf, const char *format, ...) {
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, format, args);
     if (len > 0) {
-        reserve(buf, (size_t)len + 1);
+        bdl_buf_reserve(buf, (size_t)len + 1);
         vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
         buf->len += (size_t)len;
     }

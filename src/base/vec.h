@@ -39,7 +39,13 @@ typedef struct bdl_buf {
 } bdl_buf;
 
 void bdl_buf_add(bdl_buf *buf, bdl_str s);
-void bdl_buf_char(bdl_buf *buf, char c);
+/* Makes room for MORE bytes. */
+void bdl_buf_reserve(bdl_buf *buf, size_t more);
+static inline void bdl_buf_char(bdl_buf *buf, char c) {
+    if (buf->len == buf->capacity)
+        bdl_buf_reserve(buf, 1);
+    buf->data[buf->len++] = c;
+}
 void bdl_buf_printf(bdl_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 static inline bdl_str bdl_buf_str(const bdl_buf *buf) {

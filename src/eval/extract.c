@@ -14,6 +14,7 @@ enum {
 
 typedef struct kept_record {
     const bdl_record *record;
+    size_t type; /* among the needs */
     bool beside; /* only its figures count */
 } kept_record;
 
@@ -26,8 +27,11 @@ typedef struct cutter {
     BDL_VEC(kept_record) records;
     bdl_map *by_record; /* (void *)(position + 1) */
     BDL_VEC(bdl_unit) units;
-    bool *lines; /* of the document: kept; NULL: it has none */
+    bool *lines; /* of the document: kept; NULL: it has none, or all are */
     size_t line_count;
+    bool whole;     /* nothing is left out, the text of the document comes first */
+    bdl_str text;   /* that text; empty: it has none, or is not kept */
+    size_t text_at; /* where in it the last of its pieces ended */
 } cutter;
 
 /* ---- which records ---- */
@@ -38,16 +42,18 @@ static size_t position_of(const cutter *c, const bdl_record *record) {
            1;
 }
 
-static const bdl_need *need_of(const cutter *c, const bdl_record *record) {
-    return &c->needs->types.items[bdl_needs_find(c->needs, record->type)];
+static const bdl_need *need_of(const cutter *c, const kept_record *kept) {
+    return &c->needs->types.items[kept->type];
 }
 
 static void take_record(cutter *c, const bdl_record *record, bool beside) {
-    kept_record new = {record, beside};
+    kept_record new = {.record = record, .beside = beside};
     const bdl_record **key;
 
-    if (!record || bdl_needs_find(c->needs, record->type) == SIZE_MAX ||
-        position_of(c, record) != SIZE_MAX)
+    if (!record || position_of(c, record) != SIZE_MAX)
+        return;
+    new.type = bdl_needs_find(c->needs, record->type);
+    if (new.type == SIZE_MAX)
         return;
     take_record(c, record->holder, beside);
     key = BDL_NEW(c->arena, const bdl_record *);
@@ -75,7 +81,7 @@ static void gather(cutter *c) {
     take_record(c, c->model->document, false);
     for (size_t i = 0; i < c->records.count; i++) {
         const bdl_record *record = c->records.items[i].record;
-        const bdl_need *need = need_of(c, record);
+        const bdl_need *need = need_of(c, &c->records.items[i]);
 
         for (size_t s = 0; s < record->type->fields.count; s++)
             if (need->read[s])
@@ -84,7 +90,7 @@ static void gather(cutter *c) {
     read = c->records.count;
     for (size_t i = 0; i < read; i++) {
         const bdl_record *record = c->records.items[i].record;
-        const bdl_need *need = need_of(c, record);
+        const bdl_need *need = need_of(c, &c->records.items[i]);
 
         for (size_t s = 0; s < record->type->fields.count; s++)
             if (need->home[s])
@@ -100,19 +106,38 @@ static void put_count(cutter *c, uint64_t n) {
     bdl_buf_char(&c->out, (char)n);
 }
 
-static void put_text(cutter *c, bdl_str text) {
-    put_count(c, text.len);
-    bdl_buf_add(&c->out, text);
-}
+static void put_bits(cutter *c, bdl_int128 number) {
+    unsigned __int128 n = (unsigned __int128)number;
 
-static void put_number(cutter *c, bdl_dec number) {
-    unsigned __int128 n = (unsigned __int128)number.coef;
-
-    n = number.coef < 0 ? ~(n << 1) : n << 1;
-    put_count(c, (uint64_t)number.scale);
+    n = number < 0 ? ~(n << 1) : n << 1;
     for (; n >= 0x80; n >>= 7)
         bdl_buf_char(&c->out, (char)(0x80 | (unsigned)(n & 0x7f)));
     bdl_buf_char(&c->out, (char)n);
+}
+
+static void put_number(cutter *c, bdl_dec number) {
+    put_count(c, (uint64_t)number.scale);
+    put_bits(c, number.coef);
+}
+
+static bool is_inside(bdl_str piece, bdl_str whole) {
+    return piece.len > 0 && piece.data >= whole.data &&
+           piece.data + piece.len <= whole.data + whole.len;
+}
+
+/* Of a piece of the text of the document only where it stands. */
+static void put_text(cutter *c, bdl_str text) {
+    bool inside = is_inside(text, c->text);
+    size_t offset;
+
+    put_count(c, c->text.len ? text.len << 1 | inside : text.len);
+    if (!inside) {
+        bdl_buf_add(&c->out, text);
+        return;
+    }
+    offset = (size_t)(text.data - c->text.data);
+    put_bits(c, (bdl_int128)offset - (bdl_int128)c->text_at);
+    c->text_at = offset + text.len;
 }
 
 static bool is_same_unit(const bdl_unit *a, const bdl_unit *b) {
@@ -164,11 +189,6 @@ static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
     return bdl_piece_place(&seen, c->model, bdl_origin_place(origin)).line;
 }
 
-static bool is_inside(bdl_str piece, bdl_str whole) {
-    return piece.len > 0 && piece.data >= whole.data &&
-           piece.data + piece.len <= whole.data + whole.len;
-}
-
 /* An origin as it is kept: of what nobody looks into but where it stands. */
 typedef struct kept_origin {
     bdl_place place;
@@ -184,6 +204,8 @@ static kept_origin keep_origin(cutter *c, const bdl_value *v, bool is_read) {
     bdl_seen seen = {.value = *v};
     bool is_text = v->kind == BDL_TEXT && is_read;
 
+    if (c->whole)
+        return kept; /* there are no pieces before rules are evaluated */
     if (!kept.whole || !is_text || !is_inside(kept.printed, kept.whole->printed)) {
         kept.place = bdl_piece_place(&seen, c->model, kept.place);
         kept.whole = NULL;
@@ -243,7 +265,7 @@ static bdl_value kept_element(const cutter *c, const bdl_list *list, size_t i) {
     if (bdl_list_is_long(list) && !bdl_long_is_made(list, i))
         return none;
     v = bdl_list_at(list, i);
-    return v->kind == BDL_RECORD && v->state == BDL_PRESENT &&
+    return !c->whole && v->kind == BDL_RECORD && v->state == BDL_PRESENT &&
                    position_of(c, v->as.record) == SIZE_MAX
                ? none
                : *v;
@@ -386,25 +408,38 @@ static bool is_worth(const cutter *c, const bdl_need *need, size_t slot,
 }
 
 /* Of a record that stands beside others: its figures, for a hint may name one. */
-static bool is_figure_beside(const bdl_need *need, size_t slot, const bdl_value *v) {
-    return need->read[slot] && v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind);
+static bool is_figure_beside(const bdl_value *v) {
+    return v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind);
+}
+
+/* The slots of a record that are kept, where they hold something. Its holder is told by
+ * the record. */
+static const bool *slots_kept(cutter *c, const kept_record *kept, const bdl_need *need) {
+    size_t count = kept->record->type->fields.count;
+    bool *out;
+
+    if (kept->beside || c->whole)
+        return need->read;
+    out = BDL_NEW_ARRAY(c->arena, bool, count + 1);
+    mark_names(kept->record, out);
+    for (size_t s = 0; s < count; s++)
+        out[s] |= need->read[s] || need->home[s];
+    return out;
 }
 
 static void put_slots(cutter *c, const kept_record *kept) {
     const bdl_record *record = kept->record;
-    const bdl_need *need = need_of(c, record);
-    size_t count = record->type->fields.count;
-    bool *named = BDL_NEW_ARRAY(c->arena, bool, count + 1);
+    const bdl_need *need = need_of(c, kept);
+    const bool *keeps = slots_kept(c, kept, need);
 
-    if (!kept->beside)
-        mark_names(record, named);
-    for (size_t s = 0; s < count; s++) {
-        bdl_value v = *record->slots[s];
+    for (size_t s = 0; s < record->type->fields.count; s++) {
+        bdl_value v;
 
-        if (kept->beside ? !is_figure_beside(need, s, &v)
-                         : !(need->read[s] || need->home[s] || named[s]) ||
-                               !is_worth(c, need, s, &v))
+        if (!keeps[s] || (int)s == record->type->slot_holder ||
+            !(kept->beside ? is_figure_beside(record->slots[s])
+                           : is_worth(c, need, s, record->slots[s])))
             continue;
+        v = *record->slots[s];
         if (kept->beside || !need->read[s])
             v.origin = NULL; /* nobody quotes it */
         if (kept->beside && bdl_value_is_known(&v))
@@ -420,7 +455,7 @@ static void put_record(cutter *c, const kept_record *kept) {
     bool sheet =
         bdl_place_sheet(&record->place).len || bdl_place_cell(&record->place).len;
 
-    put_count(c, bdl_needs_find(c->needs, record->type));
+    put_count(c, kept->type);
     put_count(c, record->holder ? position_of(c, record->holder) + 1 : 0);
     put_count(c, record->index);
     put_count(c, kept->beside ? 0 : 1 + sheet);
@@ -440,24 +475,91 @@ static void begin_lines(cutter *c) {
     c->lines = BDL_NEW_ARRAY(c->arena, bool, c->line_count + 1);
 }
 
-bdl_extract bdl_extract_new(bdl_arena *arena, const bdl_needs *needs,
-                            const bdl_model *model, bool reasons) {
+static void put_records(cutter *c) {
+    gather(c);
+    put_count(c, c->records.count);
+    for (size_t i = 0; i < c->records.count; i++)
+        put_record(c, &c->records.items[i]);
+}
+
+static cutter new_cutter(const bdl_needs *needs, const bdl_model *model, bool reasons) {
     cutter c = {
         .needs = needs, .model = model, .reasons = reasons, .arena = bdl_arena_new()};
-    bdl_extract out = {.line = model->document->place.line};
 
     c.out.arena = c.arena;
     c.by_record = bdl_map_new(c.arena);
+    return c;
+}
+
+static bdl_extract end(cutter *c, bdl_arena *arena) {
+    bdl_extract out = {.line = c->model->document->place.line};
+
+    out.bytes = bdl_arena_str(arena, bdl_buf_str(&c->out));
+    if (c->model->doc)
+        out.path = c->model->doc->path;
+    bdl_arena_free(c->arena);
+    return out;
+}
+
+bdl_extract bdl_extract_new(bdl_arena *arena, const bdl_needs *needs,
+                            const bdl_model *model, bool reasons) {
+    cutter c = new_cutter(needs, model, reasons);
+
     begin_lines(&c);
-    gather(&c);
-    put_count(&c, c.records.count);
-    for (size_t i = 0; i < c.records.count; i++)
-        put_record(&c, &c.records.items[i]);
+    put_records(&c);
     put_count(&c, c.lines != NULL);
     put_lines(&c);
-    out.bytes = bdl_arena_str(arena, bdl_buf_str(&c.out));
-    if (model->doc)
-        out.path = model->doc->path;
-    bdl_arena_free(c.arena);
-    return out;
+    return end(&c, arena);
+}
+
+/* ---- whole models ---- */
+
+static void put_unread(cutter *c, bdl_place place, bdl_str text, bdl_str why) {
+    bool sheet = bdl_place_sheet(&place).len || bdl_place_cell(&place).len;
+
+    put_count(c, sheet);
+    put_place(c, &place, sheet);
+    put_text(c, text);
+    put_text(c, why);
+}
+
+/* What was understood of the document, and what was not. */
+static void put_rest(cutter *c) {
+    const bdl_model *model = c->model;
+    size_t cells = 0, read = 0;
+
+    for (size_t i = 0; i < model->tables.count; i++) {
+        cells += model->tables.items[i].cells;
+        read += model->tables.items[i].cells_read;
+    }
+    put_count(c, cells);
+    put_count(c, read);
+    put_count(c, model->unread.count);
+    for (size_t i = 0; i < model->unread.count; i++) {
+        const bdl_unread *unread = &model->unread.items[i];
+
+        put_unread(c, unread->place, unread->text, unread->why);
+    }
+    put_count(c, model->doc->troubles.count);
+    for (size_t i = 0; i < model->doc->troubles.count; i++) {
+        const bdl_trouble *trouble = &model->doc->troubles.items[i];
+
+        put_unread(c, trouble->place, trouble->text, (bdl_str){0});
+    }
+}
+
+bdl_extract bdl_extract_whole(bdl_arena *arena, const bdl_needs *all,
+                              const bdl_model *model) {
+    const bdl_source *source = model->doc->source;
+    cutter c = new_cutter(all, model, true);
+
+    c.whole = true;
+    put_count(&c, source != NULL);
+    if (source) {
+        put_text(&c, bdl_source_text(source));
+        c.text = bdl_source_text(source);
+    }
+    put_records(&c);
+    put_rest(&c);
+    return end(&c, arena);
 }

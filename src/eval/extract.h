@@ -25,6 +25,15 @@ void bdl_extract_open(bdl_arena *arena, const bdl_needs *needs, const bdl_schema
 void bdl_extract_open_lines(bdl_arena *arena, const bdl_extract *extract,
                             const bdl_model *model);
 
+/* All of MODEL, which has no long tables, with the text of its document; ALL is what
+ * bdl_needs_all gives. Blocks and tables as they were seen are left out: rules do not
+ * look at them. */
+bdl_extract bdl_extract_whole(bdl_arena *arena, const bdl_needs *all,
+                              const bdl_model *model);
+/* The model again, in ARENA; the bytes of EXTRACT live as long. */
+bdl_model *bdl_extract_open_whole(bdl_arena *arena, const bdl_needs *all,
+                                  const bdl_schema *schema, const bdl_extract *extract);
+
 /* ---- the format, for the two that write and read it ---- */
 
 /* Of a value; each part that is there follows in this order. Counts and lengths are

@@ -18,6 +18,8 @@ typedef struct opener {
     bdl_str bytes;
     size_t at;
     opened *out;
+    bdl_str text; /* of the document, when all of it was kept */
+    size_t text_at;
     bdl_record **records;
     size_t record_count;
     BDL_VEC(const bdl_unit *) units;
@@ -44,7 +46,16 @@ static unsigned __int128 take_bits(opener *o) {
 }
 
 static size_t take_count(opener *o) {
-    return (size_t)take_bits(o);
+    size_t n = 0;
+    unsigned char byte;
+    int shift = 0;
+
+    do {
+        byte = take_byte(o);
+        n |= (size_t)(byte & 0x7f) << shift;
+        shift += 7;
+    } while (byte & 0x80);
+    return n;
 }
 
 static bdl_str take_bytes(opener *o, size_t len) {
@@ -55,16 +66,28 @@ static bdl_str take_bytes(opener *o, size_t len) {
     return text;
 }
 
-static bdl_str take_text(opener *o) {
-    return take_bytes(o, take_count(o));
+static bdl_int128 take_signed(opener *o) {
+    unsigned __int128 n = take_bits(o);
+
+    return (bdl_int128)(n & 1 ? ~(n >> 1) : n >> 1);
 }
 
 static bdl_dec take_number(opener *o) {
     bdl_dec number = {.scale = (int8_t)take_count(o)};
-    unsigned __int128 n = take_bits(o);
 
-    number.coef = (bdl_int128)(n & 1 ? ~(n >> 1) : n >> 1);
+    number.coef = take_signed(o);
     return number;
+}
+
+static bdl_str take_text(opener *o) {
+    size_t len = take_count(o);
+    bdl_str text;
+
+    if (o->text.len == 0 || !(len & 1))
+        return take_bytes(o, o->text.len ? len >> 1 : len);
+    text = bdl_str_of(o->text.data + o->text_at + (ptrdiff_t)take_signed(o), len >> 1);
+    o->text_at = (size_t)(text.data - o->text.data) + text.len;
+    return text;
 }
 
 static int take_small(opener *o) {
@@ -122,27 +145,39 @@ static void set_place(opener *o, bdl_origin *origin, const bdl_place *place) {
     origin->page = place->page;
 }
 
-static const bdl_origin *take_origin(opener *o, bdl_str text, size_t parts) {
-    bdl_origin *origin = BDL_NEW(o->arena, bdl_origin), *whole;
+static bdl_origin take_origin(opener *o, bdl_str text, size_t parts) {
     bdl_place place = take_place(o, parts & BDL_EXTRACT_SHEET);
+    bdl_origin origin, *whole;
     bdl_source_of *of;
     bdl_piece *piece;
 
-    set_place(o, origin, &place);
-    origin->printed = parts & BDL_EXTRACT_PRINTED ? take_text(o) : text;
+    set_place(o, &origin, &place);
+    origin.printed = parts & BDL_EXTRACT_PRINTED ? take_text(o) : text;
     if (!(parts & BDL_EXTRACT_WHOLE))
         return origin;
     whole = BDL_NEW(o->arena, bdl_origin);
-    *whole = *origin;
+    *whole = origin;
     whole->printed = take_text(o);
-    origin->printed.data = whole->printed.data + take_count(o);
+    origin.printed.data = whole->printed.data + take_count(o);
     piece = BDL_NEW(o->arena, bdl_piece);
     piece->whole = whole;
     of = BDL_NEW(o->arena, bdl_source_of);
-    *of = *origin->of;
+    *of = *origin.of;
     of->piece = piece;
-    origin->of = of;
+    origin.of = of;
     return origin;
+}
+
+/* V as read at ORIGIN. */
+static bdl_value at_origin(opener *o, bdl_value v, bdl_origin origin) {
+    bdl_origin *kept;
+
+    if (v.kind == BDL_TEXT && bdl_value_is_known(&v))
+        return bdl_value_home(o->arena, v, origin);
+    kept = BDL_NEW(o->arena, bdl_origin);
+    *kept = origin;
+    v.origin = kept;
+    return v;
 }
 
 static const bdl_target *take_target(opener *o) {
@@ -215,7 +250,7 @@ static bdl_value take_value(opener *o) {
     if (parts & BDL_EXTRACT_REASON)
         v.reason = take_text(o);
     if (parts & BDL_EXTRACT_ORIGIN)
-        v.origin = take_origin(o, v.text, parts);
+        v = at_origin(o, v, take_origin(o, v.text, parts));
     if (v.state == BDL_PRESENT)
         take_payload(o, &v);
     return v;
@@ -235,14 +270,32 @@ static void take_record(opener *o, const bdl_needs *needs, bdl_record *record) {
     if (placed > 0)
         record->place = take_place(o, placed > 1);
     bdl_slots_begin(o->arena, record);
-    while ((slot = take_count(o)) > 0)
-        *bdl_slot_own(o->arena, record, slot - 1) = take_value(o);
+    bdl_record_set_holder(o->arena, record, record->holder);
+    while ((slot = take_count(o)) > 0) {
+        bdl_value v = take_value(o);
+
+        if ((int)slot - 1 == type->slot_index)
+            bdl_slot_set_index(o->arena, record, slot - 1, record->index);
+        else
+            bdl_slot_set(o->arena, record, slot - 1, &v);
+    }
 }
 
-void bdl_extract_open(bdl_arena *arena, const bdl_needs *needs, const bdl_schema *schema,
-                      const bdl_extract *extract, bdl_record *document) {
-    opener o = {.arena = arena, .bytes = extract->bytes, .out = BDL_NEW(arena, opened)};
+static void take_records(opener *o, const bdl_needs *needs, bdl_record *document) {
     bdl_record *rest;
+
+    o->record_count = take_count(o);
+    o->records = BDL_NEW_ARRAY(o->arena, bdl_record *, o->record_count + 1);
+    rest = BDL_NEW_ARRAY(o->arena, bdl_record, o->record_count + 1);
+    for (size_t i = 0; i < o->record_count; i++)
+        o->records[i] = i == 0 ? document : &rest[i];
+    for (size_t i = 0; i < o->record_count; i++)
+        take_record(o, needs, o->records[i]);
+}
+
+static opener new_opener(bdl_arena *arena, const bdl_schema *schema,
+                         const bdl_extract *extract, bdl_record *document) {
+    opener o = {.arena = arena, .bytes = extract->bytes, .out = BDL_NEW(arena, opened)};
 
     o.out->doc = (bdl_doc){.arena = arena, .path = extract->path};
     o.out->model = (bdl_model){.arena = arena,
@@ -250,14 +303,58 @@ void bdl_extract_open(bdl_arena *arena, const bdl_needs *needs, const bdl_schema
                                .doc = &o.out->doc,
                                .document = document,
                                .user = bdl_memo_new(arena)};
-    o.record_count = take_count(&o);
-    o.records = BDL_NEW_ARRAY(arena, bdl_record *, o.record_count + 1);
-    rest = BDL_NEW_ARRAY(arena, bdl_record, o.record_count + 1);
-    for (size_t i = 0; i < o.record_count; i++)
-        o.records[i] = i == 0 ? document : &rest[i];
-    for (size_t i = 0; i < o.record_count; i++)
-        take_record(&o, needs, o.records[i]);
+    return o;
+}
+
+void bdl_extract_open(bdl_arena *arena, const bdl_needs *needs, const bdl_schema *schema,
+                      const bdl_extract *extract, bdl_record *document) {
+    opener o = new_opener(arena, schema, extract, document);
+
+    take_records(&o, needs, document);
     o.out->lines = o.at;
+}
+
+/* ---- whole models ---- */
+
+static bdl_unread take_unread(opener *o) {
+    bool sheet = take_count(o) > 0;
+    bdl_unread unread = {.place = take_place(o, sheet)};
+
+    unread.text = take_text(o);
+    unread.why = take_text(o);
+    return unread;
+}
+
+static void take_rest(opener *o) {
+    bdl_model *model = &o->out->model;
+    bdl_table_seen all = {.cells = take_count(o)};
+    size_t unread, troubles;
+
+    all.cells_read = take_count(o);
+    BDL_PUSH(o->arena, &model->tables, all);
+    unread = take_count(o);
+    for (size_t i = 0; i < unread; i++)
+        BDL_PUSH(o->arena, &model->unread, take_unread(o));
+    troubles = take_count(o);
+    for (size_t i = 0; i < troubles; i++) {
+        bdl_unread one = take_unread(o);
+
+        BDL_PUSH(o->arena, &o->out->doc.troubles, (bdl_trouble){one.place, one.text});
+    }
+}
+
+bdl_model *bdl_extract_open_whole(bdl_arena *arena, const bdl_needs *all,
+                                  const bdl_schema *schema, const bdl_extract *extract) {
+    bdl_record *document = BDL_NEW(arena, bdl_record);
+    opener o = new_opener(arena, schema, extract, document);
+
+    if (take_count(&o)) {
+        o.text = take_text(&o);
+        o.out->doc.source = bdl_source_new(arena, extract->path, o.text);
+    }
+    take_records(&o, all, document);
+    take_rest(&o);
+    return &o.out->model;
 }
 
 /* ---- lines ---- */

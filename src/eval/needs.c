@@ -350,6 +350,23 @@ static void set_recognised(finder *f) {
     add_types(f, forms.needs);
 }
 
+/* Computed fields are computed again. */
+const bdl_needs *bdl_needs_all(bdl_arena *arena, const bdl_program *program) {
+    finder f = new_finder(arena, program);
+
+    for (size_t i = 0; i < f.needs->types.count; i++) {
+        const bdl_rectype *type = f.needs->types.items[i].type;
+
+        for (size_t s = 0; s < type->fields.count; s++) {
+            const bdl_field *field = &type->fields.items[s];
+
+            reach(&f, record_of(&field->type));
+            f.needs->types.items[i].read[s] = field->source != BDL_FROM_LET;
+        }
+    }
+    return f.needs;
+}
+
 const bdl_needs *bdl_needs_of(bdl_arena *arena, const bdl_program *program,
                               const bool *skip) {
     finder f = new_finder(arena, program);

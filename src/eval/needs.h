@@ -24,6 +24,8 @@ typedef struct bdl_needs {
  * are left out. Lives in ARENA. */
 const bdl_needs *bdl_needs_of(bdl_arena *arena, const bdl_program *program,
                               const bool *skip);
+/* The needs of those who want whole models back. */
+const bdl_needs *bdl_needs_all(bdl_arena *arena, const bdl_program *program);
 /* Calls TOLD with each expression of FORM but for its lets. */
 void bdl_form_exprs(const bdl_form *form, void (*told)(void *ctx, const bdl_expr *expr),
                     void *ctx);

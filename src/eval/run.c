@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "base/sha256.h"
 #include "eval/extract.h"
+#include "eval/waiters.h"
 #include "read/early.h"
 
 /* One document that was named. */
@@ -44,10 +45,9 @@ typedef struct run {
     const bdl_needs *needs;
     bdl_extract *extracts; /* of each job in the queue, then the corpus */
     bdl_corpus corpus;
-    _Atomic size_t waiting; /* bytes of models that wait for their check */
-    _Atomic bool is_full;   /* no more may: of those read now only what is cut out */
-    bdl_eval **evals;       /* one for each thread, made when needed */
-    bdl_arena **arenas;     /* of what each thread cut out of documents */
+    bdl_waiters *waiters; /* models that wait for their check */
+    bdl_eval **evals;     /* one for each thread, made when needed */
+    bdl_arena **arenas;   /* of what each thread cut out of documents */
     int threads;
     bdl_pool pool; /* at work */
     uint64_t bytes_all, bytes_done;
@@ -224,10 +224,7 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
         j->result->error = bdl_arena_str(j->result->arena, error);
         bdl_arena_free(j->arena);
         j->arena = NULL;
-        return;
     }
-    if (!j->only)
-        bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
 }
 
 /* ---- one document for several threads ---- */
@@ -286,22 +283,27 @@ static void drop(job *j) {
     j->model = NULL;
 }
 
-/* Whether the model of J may wait for its check: of a lone document it does not wait. */
-static bool may_wait(run *r, const job *j) {
-    size_t most = r->options->most_waiting, size = bdl_doc_used(j->model->doc);
-
+/* Lets the model of the document in the queue at I wait for its check, or forgets it;
+ * what cannot be read again stays, and a lone document has nothing to wait for. */
+static void let_wait(run *r, job *j, size_t i) {
     if (j->is_stream || r->queue_count == 1)
-        return true;
-    if (j->only)
+        return;
+    if (!j->only && bdl_waiters_take(r->waiters, i, j->model, j->result->sha256))
+        j->arena = NULL;
+    drop(j);
+}
+
+/* False when it did not wait. */
+static bool take_waiting(run *r, job *j, size_t i) {
+    bdl_str digest;
+
+    j->model = bdl_waiters_give(r->waiters, i, &digest);
+    if (!j->model)
         return false;
-    if (most == 0)
-        most =
-            j->model->doc->is_dear ? BDL_MAX_WAITING_DEAR_MODELS : BDL_MAX_WAITING_MODELS;
-    if (atomic_fetch_add(&r->waiting, size) + size <= most)
-        return true;
-    atomic_fetch_sub(&r->waiting, size);
-    atomic_store(&r->is_full, true);
-    return false;
+    j->arena = j->model->arena;
+    j->result = new_result(j);
+    j->result->sha256 = bdl_arena_str(j->result->arena, digest);
+    return true;
 }
 
 static uint64_t content_of(const job *j) {
@@ -326,8 +328,7 @@ static void cut_out(run *r, job *j, size_t i, int thread) {
                                      !r->options->eval.no_reasons);
     r->extracts[i].path = j->path;
     j->content = content_of(j);
-    if (!may_wait(r, j))
-        drop(j);
+    let_wait(r, j, i);
     spent(bdl_eval_profile(eval), BDL_STAGE_EXTRACT, &began);
 }
 
@@ -338,7 +339,7 @@ static void refuse(job *j, bdl_str error) {
     j->model = NULL;
 }
 
-/* A document whose model could not wait. What others saw of it is what it said at first:
+/* A document whose model did not wait. What others saw of it is what it said at first:
  * it has to say so still. */
 static void read_again(run *r, job *j, bdl_eval *eval) {
     j->only = NULL;
@@ -359,6 +360,7 @@ static void check_job(run *r, job *j, int thread) {
         j->model && is_shared(r, j) ? team_of(&t, r, thread) : NULL;
 
     if (j->model) {
+        bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
         if (r->looks_at_others)
             bdl_eval_check_among(eval, j->model, &r->corpus, j->at, together, j->result);
         else
@@ -380,7 +382,7 @@ static void do_cutting(void *ctx, size_t i, int thread) {
     run *r = ctx;
     job *j = &r->jobs[r->queue[i]];
 
-    if (atomic_load(&r->is_full) && !j->is_stream)
+    if (bdl_waiters_is_full(r->waiters) && !j->is_stream)
         j->only = r->needs->recognised;
     read_job(r, j, eval_of(r, thread));
     cut_out(r, j, i, thread);
@@ -390,7 +392,7 @@ static void do_checking(void *ctx, size_t i, int thread) {
     run *r = ctx;
     job *j = &r->jobs[r->queue[i]];
 
-    if (!j->result)
+    if (!j->result && !take_waiting(r, j, i))
         read_again(r, j, eval_of(r, thread));
     check_job(r, j, thread);
 }
@@ -514,6 +516,8 @@ static void run_all(run *r) {
     }
     r->needs = bdl_needs_of(r->arena, r->program, r->options->eval.skip);
     r->extracts = BDL_NEW_ARRAY(r->arena, bdl_extract, r->queue_count + 1);
+    r->waiters = bdl_waiters_new(r->program, r->queue_count, r->options->most_waiting,
+                                 !r->options->keeps_blocks);
     r->pool.work = do_cutting;
     r->pool.done = after_reading;
     bdl_pool_run(&r->pool);
@@ -564,6 +568,7 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
     }
     for (size_t i = 0; i < r.job_count; i++)
         drop(&r.jobs[i]);
+    bdl_waiters_free(r.waiters);
     bdl_arena_free(r.arena);
     return BDL_OK;
 }

@@ -225,6 +225,20 @@ static void nobody_reads_again_what_waits(void **state) {
     assert_same(r, before, run_with(r, 0, 1));
 }
 
+static void nobody_reads_again_what_waits_packed(void **state) {
+    enum {
+        ROOM = 40 << 10
+    }; /* for two models as they are, for all when they are packed */
+    runs *r = *state;
+    bdl_str before = run_with(r, 0, 1);
+
+    for (int threads = 1; threads <= 3; threads++) {
+        r->meanwhile = change;
+        assert_same(r, before, run_with(r, ROOM, threads));
+        write_file(r->paths[4], text_of(r->arena, 1, 2021, 20).data);
+    }
+}
+
 /* ---- what is kept of a document ---- */
 
 static size_t kept_of(runs *r, int rows) {
@@ -282,6 +296,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_document_that_changed_meanwhile_is_named,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(nobody_reads_again_what_waits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nobody_reads_again_what_waits_packed, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(what_no_rule_reads_of_others_is_not_kept, set_up,
                                         tear_down),
     };

@@ -1,0 +1,174 @@
+/* waiters.c - models that wait for their check. A model takes ten times its document;
+ * packed and squeezed, with the text of the document, it takes half of the document. */
+#include "eval/waiters.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "base/limits.h"
+#include "base/squeeze.h"
+#include "eval/extract.h"
+
+typedef struct waiter {
+    bdl_model *model;   /* as it is; NULL: packed, or it does not wait */
+    bdl_extract packed; /* without bytes: it is not */
+    bdl_str digest;
+} waiter;
+
+struct bdl_waiters {
+    const bdl_program *program;
+    const bdl_needs *all;
+    bdl_arena *arena; /* of digests and of what is packed */
+    waiter *waiters;  /* by document */
+    size_t count, most;
+    bool packs;
+    pthread_mutex_t lock; /* for the following, and for all waiters */
+    size_t used;
+    bool is_packed; /* they were too many to wait as they are */
+    _Atomic bool is_full;
+};
+
+bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, size_t most,
+                             bool packs) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_waiters *w = BDL_NEW(arena, bdl_waiters);
+
+    w->program = program;
+    w->all = bdl_needs_all(arena, program);
+    w->arena = arena;
+    w->waiters = BDL_NEW_ARRAY(arena, waiter, documents + 1);
+    w->count = documents;
+    w->most = most;
+    w->packs = packs;
+    pthread_mutex_init(&w->lock, NULL);
+    return w;
+}
+
+void bdl_waiters_free(bdl_waiters *w) {
+    if (!w)
+        return;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->waiters[i].model)
+            bdl_arena_free(w->waiters[i].model->arena);
+    pthread_mutex_destroy(&w->lock);
+    bdl_arena_free(w->arena);
+}
+
+bool bdl_waiters_is_full(const bdl_waiters *w) {
+    return atomic_load(&w->is_full);
+}
+
+/* ---- packing ---- */
+
+static bdl_extract packed(const bdl_waiters *w, bdl_arena *arena,
+                          const bdl_model *model) {
+    bdl_extract whole = bdl_extract_whole(arena, w->all, model);
+
+    whole.bytes = bdl_squeeze(arena, whole.bytes);
+    return whole;
+}
+
+static bool fits(const bdl_waiters *w, const bdl_model *model, size_t size) {
+    size_t most = w->most;
+
+    if (most == 0)
+        most = model->doc->is_dear ? BDL_MAX_WAITING_DEAR_MODELS : BDL_MAX_WAITING_MODELS;
+    return w->used + size <= most;
+}
+
+/* Keeps what is packed in place of the model. */
+static void keep(bdl_waiters *w, waiter *one, const bdl_extract *pack) {
+    one->packed = *pack;
+    one->packed.bytes = bdl_arena_str(w->arena, pack->bytes);
+    one->packed.path = bdl_arena_str(w->arena, pack->path);
+    w->used += pack->bytes.len;
+}
+
+/* Packs all that wait. */
+static void pack_all(bdl_waiters *w) {
+    w->is_packed = true;
+    w->used = 0;
+    for (size_t i = 0; i < w->count; i++) {
+        waiter *one = &w->waiters[i];
+        bdl_arena *arena;
+        bdl_extract pack;
+
+        if (!one->model)
+            continue;
+        if (bdl_doc_has_raw_rows(one->model->doc)) {
+            w->used += bdl_doc_used(one->model->doc);
+            continue;
+        }
+        arena = bdl_arena_new();
+        pack = packed(w, arena, one->model);
+        keep(w, one, &pack);
+        bdl_arena_free(arena);
+        bdl_arena_free(one->model->arena);
+        one->model = NULL;
+    }
+}
+
+/* ---- waiting ---- */
+
+/* As it is; false when there is no room so. */
+static bool take_as_it_is(bdl_waiters *w, waiter *one, bdl_model *model) {
+    size_t size = bdl_doc_used(model->doc);
+
+    if (w->is_packed)
+        return false;
+    if (!fits(w, model, size)) {
+        if (w->packs)
+            pack_all(w);
+        return false;
+    }
+    w->used += size;
+    one->model = model;
+    return true;
+}
+
+static bool take_packed(bdl_waiters *w, waiter *one, bdl_model *model) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_extract pack = packed(w, arena, model);
+    bool kept;
+
+    pthread_mutex_lock(&w->lock);
+    kept = fits(w, model, pack.bytes.len);
+    if (kept)
+        keep(w, one, &pack);
+    pthread_mutex_unlock(&w->lock);
+    bdl_arena_free(arena);
+    if (kept)
+        bdl_arena_free(model->arena);
+    return kept;
+}
+
+bool bdl_waiters_take(bdl_waiters *w, size_t i, bdl_model *model, bdl_str digest) {
+    waiter *one = &w->waiters[i];
+    bool taken, can_pack;
+
+    pthread_mutex_lock(&w->lock);
+    one->digest = bdl_arena_str(w->arena, digest);
+    taken = take_as_it_is(w, one, model);
+    can_pack = w->packs && !bdl_doc_has_raw_rows(model->doc);
+    pthread_mutex_unlock(&w->lock);
+    if (!taken && can_pack)
+        taken = take_packed(w, one, model);
+    if (!taken)
+        atomic_store(&w->is_full, true);
+    return taken;
+}
+
+bdl_model *bdl_waiters_give(bdl_waiters *w, size_t i, bdl_str *digest) {
+    waiter *one = &w->waiters[i];
+    bdl_model *model = one->model;
+    bdl_extract pack = one->packed;
+    bdl_arena *arena;
+
+    *digest = one->digest;
+    one->model = NULL;
+    if (model || pack.bytes.len == 0)
+        return model;
+    arena = bdl_arena_new();
+    pack.bytes = bdl_unsqueeze(arena, pack.bytes);
+    return bdl_extract_open_whole(arena, w->all, w->program->schema, &pack);
+}
