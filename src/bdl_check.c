@@ -2,6 +2,7 @@
  * say how it went. */
 #include "bdl_internal.h"
 
+#include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <time.h>
@@ -372,6 +373,17 @@ static bool read_baseline(struct check *check, const bdl_map **known) {
     return *known != NULL;
 }
 
+/* Whether the file of --checksheet can be read; says so when not. */
+static bool is_checksheet_there(const struct check *check) {
+    const char *file = check->options->checksheet;
+
+    if (!file || access(file, R_OK) == 0)
+        return true;
+    fprintf(stderr, _("bdl: %s: %.*s\n"), file,
+            BDL_PRI(bdl_file_words(check->arena, errno)));
+    return false;
+}
+
 int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
               const bdl_check_options *options) {
     struct check check = {.options = options, .documents = paths->documents.count};
@@ -381,7 +393,8 @@ int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
     check.arena = bdl_arena_new();
     name_outputs(&check);
     check.checksheet = find_checksheet(&check, rules);
-    if (do_outputs_clash(&check, paths) || !read_baseline(&check, &known))
+    if (do_outputs_clash(&check, paths) || !read_baseline(&check, &known) ||
+        !is_checksheet_there(&check))
         status = BDL_EXIT_USAGE;
     for (size_t i = 0; status == BDL_EXIT_CLEAN && i < check.output_count; i++)
         if (!open_output(&check, rules->program, &check.outputs[i])) {

@@ -56,6 +56,12 @@ static int no_rule(void) {
     return BDL_EXIT_USAGE;
 }
 
+/* Rule files were given, but only with forms and the like in them. */
+static int no_rule_in_files(void) {
+    fputs(_("bdl: the rule files hold no rule, so nothing was checked\n"), stderr);
+    return BDL_EXIT_USAGE;
+}
+
 static int no_document(const cli_options *options) {
     const char *folder = bdl_paths_ruleset(options->paths);
 
@@ -148,7 +154,7 @@ int cli_check(cli_options *options) {
         return BDL_EXIT_USAGE;
     if (bdl_rules_empty(rules)) {
         bdl_rules_free(rules);
-        return no_rule();
+        return no_rule_in_files();
     }
     if (names_unknown_rules(rules, &options->only, "--only") ||
         names_unknown_rules(rules, &options->skip, "--skip")) {

@@ -554,12 +554,32 @@ static void what_could_be_a_mistake_is_left_to_pcre2(void **state) {
     assert_false(bdl_plain_read(BDL_STR("\xE9"), 0, &plain));
 }
 
+static void a_script_is_its_own_characters(void **state) {
+    (void)state;
+    assert_finds("^\\p{Han}+$", 0, "预算", "预算");
+    assert_finds("\\p{Han}", 0, "。、《》「」", NULL);
+    assert_finds("\\p{^Han}", 0, "预算", NULL);
+    assert_finds("[^\\P{Han}]$", 0, "。算", "算");
+    assert_finds("\\Q\\p{Han}\\E\\p{Han}", 0, "\\p{Han}算", "\\p{Han}算");
+}
+
+static void a_mistake_behind_a_script_has_its_place(void **state) {
+    size_t offset = 0;
+    bdl_str message = BDL_STR_INIT("");
+    (void)state;
+    assert_null(
+        bdl_regex_compile(arena, BDL_STR("\\p{Han}(\\p{Han}"), 0, &message, &offset));
+    assert_int_equal(offset, 15);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
         EACH(patterns_know_characters_not_bytes),
         EACH(a_pattern_for_the_start_meets_nowhere_else),
         EACH(flags_change_what_is_met),
+        EACH(a_script_is_its_own_characters),
+        EACH(a_mistake_behind_a_script_has_its_place),
         EACH(digits_are_those_that_texts_fold_to),
         EACH(groups_have_numbers_names_and_places),
         EACH(a_search_begins_where_it_is_told),
