@@ -177,6 +177,13 @@ static void put_text(docx *d, bdl_str text) {
     bdl_flow_text(d->flow, bdl_arena_str(d->reading->arena, text), (bdl_place){0});
 }
 
+static void put_tab(docx *d) {
+    if (!is_shown(d))
+        return;
+    put_start(d);
+    bdl_flow_tab(d->flow);
+}
+
 static void put_break(docx *d, const bdl_xml_tag *tag) {
     bdl_str type = tag ? bdl_xml_get(tag, "type") : (bdl_str){NULL, 0};
     if (!is_shown(d))
@@ -344,7 +351,7 @@ static void start_run_content(docx *d, kind what, const bdl_xml_tag *tag) {
         d->in_text = true;
         break;
     case TAB:
-        put_text(d, BDL_STR("\t"));
+        put_tab(d);
         break;
     case BREAK:
         put_break(d, tag);

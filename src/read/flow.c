@@ -26,7 +26,8 @@ struct bdl_flow {
     bdl_flow_table *table; /* the innermost one that is open */
     size_t depth, too_deep;
     bdl_maker text;
-    bool open; /* TEXT was begun */
+    bool open;   /* TEXT was begun */
+    size_t tabs; /* before it */
     unsigned level;
     aside *aside;
     size_t asides;
@@ -49,6 +50,13 @@ void bdl_flow_text(bdl_flow *flow, bdl_str text, bdl_place place) {
     bdl_maker_add(&flow->text, text, place);
 }
 
+void bdl_flow_tab(bdl_flow *flow) {
+    if (bdl_flow_has_text(flow))
+        bdl_maker_glue(&flow->text, BDL_STR("\t"));
+    else
+        flow->tabs++;
+}
+
 void bdl_flow_blank(bdl_flow *flow) {
     if (flow->open)
         bdl_maker_glue(&flow->text, BDL_STR(" "));
@@ -63,6 +71,8 @@ void bdl_flow_end_line(bdl_flow *flow) {
     if (flow->open)
         run = bdl_maker_end(&flow->text);
     flow->open = false;
+    size_t tabs = flow->tabs;
+    flow->tabs = 0;
     if (run.text.len == 0) {
         flow->here->gap = true;
         return;
@@ -73,6 +83,7 @@ void bdl_flow_end_line(bdl_flow *flow) {
                        .run = run,
                        .place = run.segments[0].place};
     bdl_flow_box_add(flow->reading, flow->here, block);
+    flow->here->last->tabs = tabs;
 }
 
 void bdl_flow_paragraph(bdl_flow *flow, unsigned level) {
@@ -235,6 +246,7 @@ void bdl_flow_finish(bdl_flow *flow) {
     while (flow->table)
         bdl_flow_table_end(flow);
     bdl_flow_paragraph(flow, 0);
+    bdl_flow_take_rows(flow->reading, &flow->root);
     for (const bdl_flow_item *item = flow->root.first; item; item = item->next)
         BDL_PUSH(flow->reading->arena, &flow->reading->doc->blocks, item->block);
 }

@@ -24,6 +24,8 @@ bdl_flow *bdl_flow_new(bdl_reading *reading);
 void bdl_flow_text(bdl_flow *flow, bdl_str text, bdl_place place);
 /* Adds a blank that has no place of its own. */
 void bdl_flow_blank(bdl_flow *flow);
+/* Adds a tab; one before all text tells how far a row is moved in. */
+void bdl_flow_tab(bdl_flow *flow);
 /* Whether the paragraph holds text. */
 bool bdl_flow_has_text(const bdl_flow *flow);
 /* Ends the paragraph: a line end for itself. One without text leaves a gap. */
@@ -64,6 +66,7 @@ void bdl_flow_render(bdl_doc *doc);
 typedef struct bdl_flow_item {
     struct bdl_flow_item *next;
     bdl_block block;
+    size_t tabs; /* before the text of a paragraph */
 } bdl_flow_item;
 
 /* What holds blocks: the document or a cell. */
@@ -98,5 +101,10 @@ typedef struct bdl_flow_table {
 void bdl_flow_box_add(bdl_reading *reading, bdl_flow_box *box, bdl_block block);
 /* Puts the blocks of TABLE into the box around it. */
 void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table);
+
+/* ---- flow_tabs.c ---- */
+
+/* Makes tables of paragraphs that are rows, their cells parted by tabs. */
+void bdl_flow_take_rows(bdl_reading *reading, bdl_flow_box *box);
 
 #endif

@@ -194,6 +194,31 @@ static void text_boxes_and_footnotes_are_paragraphs(void **state) {
                 "4:1 paragraph: 含上年结转\n");
 }
 
+/* Two tabs before a name leave two cells empty; a line with a name alone is a row, one of
+ * particulars is none, nor are the lines of a catalogue. */
+static void paragraphs_parted_by_tabs_are_rows(void **state) {
+#define T "</w:t><w:tab/><w:t>"
+    (void)state;
+    assert_docx(OPENING P("一、概况" T "1") P("二、预算表" T "2") P("三、说明" T "3")
+                    P("单位：万元") P("部门：甲局" T T "年度：2025")
+                        P("项目" T "金额" T "项目" T "金额")
+                            P("收入" T "3.00" T "支出" T "1.00") P("其他收入")
+                                P(T T "其他支出" T "2.00") P("注：略。") ENDING,
+                "docx: 0 headings, 6 paragraphs, 1 table\n"
+                "1:1 paragraph: 一、概况⇥1\n"
+                "2:1 paragraph: 二、预算表⇥2\n"
+                "3:1 paragraph: 三、说明⇥3\n"
+                "4:1 paragraph: 单位：万元\n"
+                "5:1 paragraph: 部门：甲局⇥⇥年度：2025\n"
+                "6:1 table 4x4\n"
+                "  6: 项目 | 金额 | 项目 | 金额\n"
+                "  7: 收入 | 3.00 | 支出 | 1.00\n"
+                "  8: 其他收入\n"
+                "  9: | | 其他支出 | 2.00\n"
+                "10:1 paragraph: 注：略。\n");
+#undef T
+}
+
 static void pages_and_ticks_and_tabs_are_kept(void **state) {
     (void)state;
     assert_docx(
@@ -280,6 +305,7 @@ int main(void) {
         cmocka_unit_test(a_table_inside_a_cell_is_a_table),
         cmocka_unit_test(codes_and_deleted_and_hidden_text_are_left_out),
         cmocka_unit_test(text_boxes_and_footnotes_are_paragraphs),
+        cmocka_unit_test(paragraphs_parted_by_tabs_are_rows),
         cmocka_unit_test(pages_and_ticks_and_tabs_are_kept),
         cmocka_unit_test(what_is_damaged_is_refused_in_words),
         cmocka_unit_test(a_container_of_something_else_is_refused_in_words),
