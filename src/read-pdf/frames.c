@@ -450,7 +450,8 @@ static void part_rows(pdf_page *page, const pdf_grid *grid) {
 /* ---- forms ---- */
 
 /* How many of the lines are those of the form that they begin with, 0 when it is none. */
-static size_t end_of_form(bdl_arena *arena, const pdf_line *lines, size_t count) {
+static size_t end_of_form(const pdf_line *lines, size_t count) {
+    bdl_arena *arena = bdl_arena_new(); /* most lines are asked, few forms there are */
     bdl_worded *worded = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
     for (size_t i = 0; i < count; i++) {
         worded[i].count = lines[i].count;
@@ -464,7 +465,9 @@ static size_t end_of_form(bdl_arena *arena, const pdf_line *lines, size_t count)
             word->number = pdf_is_amount(word->text);
         }
     }
-    return bdl_form_end(arena, worded, count);
+    size_t end = bdl_form_end(arena, worded, count);
+    bdl_arena_free(arena);
+    return end;
 }
 
 bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count) {
@@ -479,7 +482,7 @@ bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count) {
         form->to = own.to > form->to ? own.to : form->to;
         return true;
     }
-    if (end_of_form(page->arena, lines, count) == 0)
+    if (end_of_form(lines, count) == 0)
         return false;
     BDL_PUSH(page->arena, &page->forms, own);
     return true;
@@ -499,14 +502,15 @@ static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
 }
 
 /* Where the form ends that begins with line FIRST; FIRST when none does. */
-static size_t find_form(pdf_page *page, const pdf_lines *lines, size_t first) {
+static size_t find_form(const pdf_lines *lines, size_t first) {
+    enum { FORM_MAX = 120 };
     const pdf_line *all = &lines->items[first];
     size_t count = 1;
-    while (first + count < lines->count && count < LINES_MAX &&
+    while (first + count < lines->count && count < FORM_MAX &&
            is_near(&all[count - 1], &all[count]) &&
            all[count].size <= all[count - 1].size + PDF_POINT)
         count++;
-    return first + end_of_form(page->arena, all, count);
+    return first + end_of_form(all, count);
 }
 
 bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
@@ -521,7 +525,7 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
     pdf_lines_parted(page->arena, loose, count, GAP, &lines);
     for (size_t i = 0; i < lines.count;) {
         bool row = is_row(&lines.items[i]);
-        size_t end = row ? find_form(page, &lines, i) : i;
+        size_t end = row ? find_form(&lines, i) : i;
         if (end > i && pdf_note_form(page, &lines.items[i], end - i)) {
             before = i = end;
             continue;

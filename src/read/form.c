@@ -46,7 +46,7 @@ static bool is_beside_all(const bdl_word *word, const bdl_worded *line) {
 static bool has_pieces(const bdl_worded *lines, size_t count, size_t at) {
     const bdl_worded *above = &lines[at - 1], *below = &lines[at + 1];
     if (at + 1 >= count || above->count == 0 || above->count != below->count ||
-        above->count >= lines[at].count || bdl_words_has_number(above) ||
+        2 * above->count > lines[at].count || bdl_words_has_number(above) ||
         bdl_words_has_number(below))
         return false;
     for (size_t w = 0; w < above->count; w++)
@@ -92,8 +92,9 @@ static bdl_worded merged(bdl_arena *arena, const bdl_worded *line,
 }
 
 bdl_form_parts bdl_form_find(bdl_arena *arena, const bdl_worded *lines, size_t count) {
+    enum { HEAD_MAX = 20 };
     size_t at = find_head(lines, count);
-    if (at == 0)
+    if (at == 0 || lines[at].count > HEAD_MAX)
         return (bdl_form_parts){.front = 0};
     if (!has_pieces(lines, count, at))
         return (bdl_form_parts){lines[at], at, at + 1};

@@ -11,8 +11,8 @@
 #include "read/rows.h"
 
 enum {
-    COLUMNS_MAX = 24,
-    ROWS_MAX = 80, /* whose labels are looked for in the middle */
+    COLUMNS_MAX = 32, /* more than headings that a form may have */
+    ROWS_MAX = 80,    /* whose labels are looked for in the middle */
     NEAR = 1,
     FAR = 1 << 20,
 };
