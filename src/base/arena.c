@@ -26,11 +26,13 @@ enum { RED_ZONE = 0 };
 #endif
 
 enum { ALIGNMENT = 8, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 17 };
+enum { WORTH_FREEING = LARGEST_CHUNK / 8 };
 
 typedef struct chunk {
     struct chunk *next;
     size_t capacity, used;
-    bool is_zero; /* what is not used yet was never used */
+    bool is_zero;  /* what is not used yet was never used */
+    bool is_alone; /* it holds one large allocation */
     alignas(ALIGNMENT) char data[];
 } chunk;
 
@@ -111,7 +113,7 @@ void bdl_arena_reset(bdl_arena *arena) {
     if (kept) {
         kept->next = NULL;
         kept->used = 0;
-        kept->is_zero = false;
+        kept->is_zero = kept->is_alone = false;
         POISON(kept->data, kept->capacity);
     }
     arena->head = kept;
@@ -129,6 +131,7 @@ static size_t rounded(size_t size) {
 static void *alloc_large(bdl_arena *arena, size_t size) {
     chunk *c = new_chunk(size);
     c->used = size;
+    c->is_alone = true;
     if (arena->head) {
         c->next = arena->head->next;
         arena->head->next = c;
@@ -203,6 +206,30 @@ bool bdl_arena_extend(bdl_arena *arena, void *p, size_t old, size_t size) {
     arena->used += size - old;
     UNPOISON(p, size);
     return true;
+}
+
+/* The link to the chunk behind the head that P has for itself; NULL: it has none. */
+static chunk **own_chunk(bdl_arena *arena, const void *p) {
+    chunk **link = arena->head ? &arena->head->next : NULL;
+    while (link && *link && (*link)->data != (const char *)p)
+        link = &(*link)->next;
+    return link && *link && (*link)->is_alone ? link : NULL;
+}
+
+void *bdl_arena_regrow(bdl_arena *arena, void *p, size_t old, size_t size) {
+    if (p && bdl_arena_extend(arena, p, old, size))
+        return p;
+    void *grown = bdl_arena_room(arena, size, 1);
+    if (old)
+        memcpy(grown, p, old);
+    chunk **link = old >= WORTH_FREEING ? own_chunk(arena, p) : NULL;
+    if (link) {
+        chunk *c = *link;
+        *link = c->next;
+        arena->used -= old;
+        free_chunk(c);
+    }
+    return grown;
 }
 
 bdl_str bdl_arena_str(bdl_arena *arena, bdl_str s) {

@@ -30,6 +30,11 @@ void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size);
  * bytes not zeroed; false when something came after it or there is no room. */
 bool bdl_arena_extend(bdl_arena *arena, void *p, size_t old, size_t size);
 
+/* The allocation P of OLD bytes, into which nothing points, with room for SIZE bytes: in
+ * its place or elsewhere. Of a large one nothing stays behind. The added bytes are not
+ * zeroed. */
+void *bdl_arena_regrow(bdl_arena *arena, void *p, size_t old, size_t size);
+
 /* A copy of S in the arena; one NUL follows it, not counted. */
 bdl_str bdl_arena_str(bdl_arena *arena, bdl_str s);
 bdl_str bdl_arena_printf(bdl_arena *arena, const char *format, ...)

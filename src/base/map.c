@@ -40,8 +40,11 @@ static size_t probe(const bdl_map *map, bdl_str key, uint64_t hash) {
 }
 
 static void grow_index(bdl_map *map) {
+    size_t before = map->index_size * sizeof *map->index;
     map->index_size = map->index_size ? map->index_size * 2 : FIRST_INDEX;
-    map->index = BDL_NEW_ARRAY(map->arena, uint32_t, map->index_size);
+    size_t size = map->index_size * sizeof *map->index;
+    map->index = bdl_arena_regrow(map->arena, map->index, before, size);
+    memset(map->index, 0, size);
     size_t mask = map->index_size - 1;
     for (size_t i = 0; i < map->entries.count; i++) {
         size_t at = map->entries.items[i].hash & mask;
@@ -69,7 +72,7 @@ void *bdl_map_put(bdl_map *map, bdl_str key, void *value) {
         e->value = value;
         return before;
     }
-    BDL_PUSH(map->arena, &map->entries, (entry){key, value, hash});
+    BDL_PUSH_MOVING(map->arena, &map->entries, (entry){key, value, hash});
     map->index[at] = (uint32_t)map->entries.count;
     return NULL;
 }

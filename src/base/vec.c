@@ -22,6 +22,14 @@ void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count
     return grown;
 }
 
+void *bdl_vec_regrow(bdl_arena *arena, void *items, size_t *capacity, size_t item_size) {
+    size_t before = *capacity;
+    if (before == 0 || before > SIZE_MAX / 2 / item_size)
+        return bdl_vec_grow(arena, items, capacity, before, item_size);
+    *capacity = before * 2;
+    return bdl_arena_regrow(arena, items, before * item_size, *capacity * item_size);
+}
+
 /* Room for MORE bytes. */
 void bdl_buf_reserve(bdl_buf *buf, size_t more) {
     if (buf->capacity - buf->len >= more)

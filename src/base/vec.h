@@ -13,6 +13,8 @@
 /* Room for one more item; doubles. The old array stays in the arena. */
 void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count,
                    size_t item_size);
+/* The same, but the old array may go. */
+void *bdl_vec_regrow(bdl_arena *arena, void *items, size_t *capacity, size_t item_size);
 
 /* Appends VALUE. */
 #define BDL_PUSH(arena, vec, ...)                                                        \
@@ -20,6 +22,16 @@ void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count
         if ((vec)->count == (vec)->capacity)                                             \
             (vec)->items = bdl_vec_grow((arena), (vec)->items, &(vec)->capacity,         \
                                         (vec)->count, sizeof *(vec)->items);             \
+        (vec)->items[(vec)->count++] = (__VA_ARGS__);                                    \
+    } while (0)
+
+/* The same for an array into which nothing points: of a large one that has become too
+ * small nothing stays behind. */
+#define BDL_PUSH_MOVING(arena, vec, ...)                                                 \
+    do {                                                                                 \
+        if ((vec)->count == (vec)->capacity)                                             \
+            (vec)->items = bdl_vec_regrow((arena), (vec)->items, &(vec)->capacity,       \
+                                          sizeof *(vec)->items);                         \
         (vec)->items[(vec)->count++] = (__VA_ARGS__);                                    \
     } while (0)
 

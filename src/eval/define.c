@@ -3,6 +3,8 @@
  * times. */
 #include "eval/machine.h"
 
+#include <stddef.h>
+
 #include "base/language.h"
 #include "base/limits.h"
 #include "eval/arith.h"
@@ -20,6 +22,12 @@ typedef struct call_key {
     } args[MOST_ARGS];
 } call_key;
 
+/* The key as far as there are arguments. */
+static bdl_str bytes_of(const call_key *key, size_t args) {
+    return bdl_str_of((const char *)key,
+                      offsetof(call_key, args) + args * sizeof key->args[0]);
+}
+
 typedef struct answer {
     bdl_value value;
     bdl_reads reads;
@@ -30,7 +38,7 @@ static const char *intern(bdl_eval *e, bdl_str text) {
     const char *known;
 
     if (!e->texts)
-        e->texts = bdl_map_new(e->doc_arena);
+        e->texts = bdl_map_new(e->answers_arena);
     known = bdl_map_get(e->texts, text);
     if (!known)
         bdl_map_put(e->texts, text, (void *)(uintptr_t)text.data);
@@ -140,28 +148,26 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
                                     const bdl_value *const *args, const call_key *key) {
     const bdl_value *found;
     bdl_value room;
+    bdl_str bytes = bytes_of(key, x->as.call.args.count);
     bdl_arena *outer;
-    call_key *kept;
     bdl_reads before;
     answer *known;
 
     if (!e->answers)
-        e->answers = bdl_map_new(e->doc_arena);
-    known = bdl_map_get(e->answers, bdl_str_of((const char *)key, sizeof *key));
+        e->answers = bdl_map_new(e->answers_arena);
+    known = bdl_map_get(e->answers, bytes);
     if (known) {
         bdl_reads_join(&e->reads, &known->reads);
         return &known->value;
     }
-    known = BDL_NEW(e->doc_arena, answer);
-    outer = bdl_keep_begin(e, e->doc_arena);
+    known = BDL_NEW(e->answers_arena, answer);
+    outer = bdl_keep_begin(e, e->answers_arena);
     before = bdl_reads_begin(e);
     found = call_with(e, x, args, &room);
     known->reads = bdl_reads_end(e, &before);
-    bdl_keep_end(e, outer, e->doc_arena, found, &known->value);
+    bdl_keep_end(e, outer, e->answers_arena, found, &known->value);
     bdl_folds_number(e->folds, &known->value);
-    kept = BDL_NEW(e->doc_arena, call_key);
-    *kept = *key;
-    bdl_map_put(e->answers, bdl_str_of((const char *)kept, sizeof *kept), known);
+    bdl_map_put(e->answers, bdl_arena_str(e->answers_arena, bytes), known);
     return &known->value;
 }
 

@@ -29,6 +29,7 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     if (e->options.max_steps == 0)
         e->options.max_steps = BDL_MAX_RULE_STEPS;
     e->doc_arena = bdl_arena_new();
+    e->answers_arena = bdl_arena_new();
     e->scratch = bdl_arena_new();
     e->run_arena = bdl_arena_new();
     e->hook_arena = bdl_arena_new();
@@ -64,6 +65,7 @@ void bdl_eval_free(bdl_eval *e) {
         bdl_arena_free(e->keeps[i]);
     bdl_arena_free(e->scratch);
     bdl_arena_free(e->doc_arena);
+    bdl_arena_free(e->answers_arena);
     bdl_arena_free(e->run_arena);
     bdl_arena_free(e->hook_arena);
     bdl_arena_free(e->test_arena);
@@ -165,13 +167,29 @@ static void set_others(bdl_eval *e, const bdl_corpus *corpus, size_t own,
     e->corpus = bdl_others_begin(e->others, own, model->document);
 }
 
+static void forget_answers(bdl_eval *e) {
+    bdl_arena_reset(e->answers_arena);
+    e->answers = e->texts = NULL;
+}
+
+/* Rules of one file ask the same. The answers for a large document take some bytes for
+ * each of its bytes: they go before the rules of the next file. At which rules this is
+ * depends on the rules alone, so that an evaluator that has only some of them does not
+ * know more at any than one that has all (share.c). */
+static void forget_with_file(bdl_eval *e, const bdl_item *rule) {
+    if (e->rules_of && rule->file != e->rules_of &&
+        e->own->text_count >= BDL_WORTH_FORGETTING)
+        forget_answers(e);
+    e->rules_of = rule->file;
+}
+
 void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     bdl_arena_reset(e->doc_arena);
     bdl_arena_reset(e->scratch);
+    forget_answers(e);
     e->joins = NULL;
-    e->lookups = NULL;
-    e->targets = NULL;
-    e->answers = e->texts = e->mapped = NULL;
+    e->mapped = e->targets = e->lookups = NULL;
+    e->rules_of = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
     bdl_folds_begin(e->folds, e->doc_arena, model->ordinal, model->text_count);
     e->model = e->own = model;
@@ -241,6 +259,7 @@ static void keep_unread(const bdl_model *model, bdl_doc_result *result) {
 static void run_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     uint64_t began = e->profile ? bdl_profile_now() : 0;
 
+    forget_with_file(e, e->program->rules.items[number]);
     bdl_eval_rule(e, number, result);
     e->met_limit |= bdl_eval_is_spent(e);
     if (e->profile)

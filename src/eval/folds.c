@@ -270,6 +270,10 @@ static bdl_str make_plain(bdl_arena *arena, bdl_str folded) {
 
         if (point || (!bdl_is_space(c) && !is_punctuation(c)))
             continue;
+        if (!buf.data) {
+            buf.data = bdl_arena_room(arena, folded.len, 1);
+            buf.capacity = folded.len;
+        }
         bdl_buf_add(&buf, bdl_str_of(folded.data + from, begin - from));
         from = offset;
     }

@@ -47,7 +47,7 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     if (w.candidates.unknown) {
         bdl_value stretch = bdl_unknown_stretch(&w.candidates.why);
 
-        BDL_PUSH(e->scratch, &kept, stretch);
+        BDL_PUSH_MOVING(e->scratch, &kept, stretch);
     } else {
         while (next_of_walk(&w, &i)) {
             const bdl_value *element = &base->as.list->items[i];
@@ -56,11 +56,11 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
 
             if (bdl_eval_is_spent(e)) {
                 why = bdl_eval_spent(BDL_LIST);
-                BDL_PUSH(e->scratch, &kept, why);
+                BDL_PUSH_MOVING(e->scratch, &kept, why);
                 break;
             }
             if (bdl_is_unknown_stretch(element)) {
-                BDL_PUSH(e->scratch, &kept, *element);
+                BDL_PUSH_MOVING(e->scratch, &kept, *element);
                 continue;
             }
             e->frame.locals[x->as.index.local] = *element;
@@ -68,7 +68,7 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
             if (meets < 0)
                 why = bdl_unknown_stretch(&why);
             if (meets)
-                BDL_PUSH(e->scratch, &kept, meets > 0 ? *element : why);
+                BDL_PUSH_MOVING(e->scratch, &kept, meets > 0 ? *element : why);
         }
     }
     mute(e, -1);

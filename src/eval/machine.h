@@ -2,8 +2,10 @@
  * to one thread.
  *
  * Lifetimes: `arena` is the evaluator's, `doc_arena` that of the check of one document
- * (computed fields, indexes of lists), `scratch` that of one binding of a rule: what is
- * computed for an element of a `for` is forgotten when the next one is taken. */
+ * (computed fields, indexes of lists), `answers_arena` the same, but for a large document
+ * that of the rules of one file (answers of definitions), `scratch` that of one binding
+ * of a rule: what is computed for an element of a `for` is forgotten when the next one is
+ * taken. */
 #ifndef BDL_EVAL_MACHINE_H
 #define BDL_EVAL_MACHINE_H
 
@@ -79,6 +81,7 @@ struct bdl_eval {
     bdl_arena *test_arena; /* of one test of a hook */
     const bdl_record *hook_document;
     bdl_arena *arena, *doc_arena, *scratch;
+    bdl_arena *answers_arena;             /* what is kept of definitions */
     bdl_arena *run_arena;                 /* what is kept for one corpus */
     bdl_arena *loops[BDL_EVAL_MAX_LOOPS]; /* scratch of each `for`, made when needed */
     bdl_arena *keeps[BDL_EVAL_MAX_KEEPS]; /* of what is made to be kept (keep.c) */
@@ -86,6 +89,7 @@ struct bdl_eval {
     bdl_map *params, *tables;             /* values by name, made when first read */
     const bdl_lowered **lowered; /* by the number of the condition; NULL: not made yet */
     bdl_map *plans;              /* equations of conditions: see join.c */
+    const bdl_file *rules_of;    /* the file of the rule at hand or before it */
     bdl_map *answers;            /* of definitions, for fields of the document */
     bdl_map *texts;              /* that definitions were asked about */
     bdl_map *mapped;             /* fields over the lists of a document */

@@ -70,6 +70,23 @@ static void the_newest_allocation_grows_where_it_stands(void **state) {
     bdl_arena_free(arena);
 }
 
+static void a_large_allocation_that_moves_leaves_nothing_behind(void **state) {
+    (void)state;
+    enum { LARGE = 1 << 18 };
+    bdl_arena *arena = bdl_arena_new();
+    char *small = bdl_arena_room(arena, 8, 1), *p = bdl_arena_room(arena, LARGE, 1);
+    memset(small, 's', 8);
+    memset(p, 'x', LARGE);
+    p = bdl_arena_regrow(arena, p, LARGE, 2 * LARGE);
+    assert_int_equal(bdl_arena_used(arena), 8 + 2 * LARGE);
+    for (size_t i = 0; i < LARGE; i++)
+        assert_int_equal(p[i], 'x');
+    small = bdl_arena_regrow(arena, small, 8, 16);
+    assert_memory_equal(small, "ssssssss", 8);
+    assert_non_null(bdl_arena_regrow(arena, NULL, 0, 8));
+    bdl_arena_free(arena);
+}
+
 static void text_is_copied_and_ends_in_a_nul(void **state) {
     (void)state;
     bdl_arena *arena = bdl_arena_new();
@@ -126,6 +143,7 @@ int main(void) {
         cmocka_unit_test(allocations_do_not_overlap),
         cmocka_unit_test(used_counts_what_was_handed_out_since_the_last_reset),
         cmocka_unit_test(the_newest_allocation_grows_where_it_stands),
+        cmocka_unit_test(a_large_allocation_that_moves_leaves_nothing_behind),
         cmocka_unit_test(text_is_copied_and_ends_in_a_nul),
         cmocka_unit_test(printed_text_may_be_long),
         cmocka_unit_test(releases_run_once_and_last_first),

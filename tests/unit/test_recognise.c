@@ -82,6 +82,22 @@ static void a_list_is_split_at_its_numbers_and_goes_on_below(void **state) {
     assert_int_equal(find(m, "projects[1].goals[3]")->origin->line, 11);
 }
 
+static void a_text_that_is_written_over_leaves_its_origin_to_copies(void **state) {
+    (void)state;
+    bdl_model *m = model_of(SHEET_TOP SHEET_GOALS SHEET_INDICATORS);
+    bdl_record *sheet = find(m, "projects")->as.list->items[0].as.record;
+    int slot = bdl_rectype_slot(sheet->type, BDL_STR("purpose"));
+    bdl_value copy = *sheet->slots[slot];
+    uint32_t line = copy.origin->line;
+    bdl_slot_own(m->arena, sheet, (size_t)slot)->state = BDL_BLANK;
+    bdl_slot_own(m->arena, sheet, (size_t)slot)->reason = BDL_STR("gone");
+    assert_int_equal(copy.origin->line, line);
+    assert_true(bdl_str_eq(copy.origin->printed, copy.text));
+    bdl_slot_set(m->arena, sheet, (size_t)slot, &copy);
+    assert_shown(m, "projects[1].purpose", "用于主干道清扫。");
+    assert_int_equal(find(m, "projects[1].purpose")->origin->line, line);
+}
+
 static void a_list_may_be_numbered_behind_a_word(void **state) {
     (void)state;
     bdl_model *m = model_of(
@@ -268,6 +284,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(labels_have_their_values_right_of_them_or_below),
         TEST(a_list_is_split_at_its_numbers_and_goes_on_below),
+        TEST(a_text_that_is_written_over_leaves_its_origin_to_copies),
         TEST(a_list_may_be_numbered_behind_a_word),
         TEST(a_label_may_carry_the_unit_of_the_sheet),
         TEST(label_and_value_may_share_a_cell),
