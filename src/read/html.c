@@ -19,7 +19,7 @@ void bdl_read_html(bdl_reading *reading) {
 
 #include <gumbo.h>
 
-enum { PICTURE_WIDTH = 300, MAX_LISTS = 32 };
+enum { PICTURE_WIDTH = 300, MAX_LISTS = 32, FRAMES_MAX = 20 };
 
 typedef struct list {
     long next; /* the number of the next item; of a list without numbers 0 */
@@ -32,7 +32,7 @@ typedef struct web {
     bdl_reading *reading;
     const GumboNode *hidden; /* the outermost element that is not shown */
     bool hidden_text;        /* it holds text */
-    size_t hidden_count, pictures;
+    size_t hidden_count, pictures, frames;
     bdl_place first_hidden, first_picture;
     list lists[MAX_LISTS];
     size_t list_depth;
@@ -163,53 +163,20 @@ static bdl_str attribute(const GumboNode *node, const char *name) {
     return found ? bdl_str_z(found->value) : (bdl_str){NULL, 0};
 }
 
-/* The number an attribute starts with, at most MOST; OTHERWISE when there is none. */
-static uint32_t number_of(bdl_str value, uint32_t most, uint32_t otherwise) {
-    value = bdl_text_trim(value);
-    uint32_t number = 0;
-    size_t i = 0;
-    for (; i < value.len && value.data[i] >= '0' && value.data[i] <= '9'; i++) {
-        number = number * 10 + (uint32_t)(value.data[i] - '0');
-        if (number > most)
-            return most;
-    }
-    return i ? number : otherwise;
-}
-
-/* Whether a style says PROPERTY: VALUE, blanks and letter case aside. */
-static bool style_says(bdl_str style, const char *wanted) {
-    for (size_t start = 0; start < style.len; start++) {
-        size_t i = start, w = 0;
-        while (i < style.len && wanted[w]) {
-            char c = style.data[i];
-            if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
-                i++;
-                continue;
-            }
-            if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != wanted[w])
-                break;
-            i++;
-            w++;
-        }
-        if (!wanted[w])
-            return true;
-    }
-    return false;
-}
-
 static bool is_hidden(const GumboNode *node) {
     bdl_str style = attribute(node, "style");
     if (style.len > 2000)
         style.len = 2000;
-    return attribute(node, "hidden").data || style_says(style, "display:none") ||
-           style_says(style, "mso-hide:all") || style_says(style, "visibility:hidden");
+    return attribute(node, "hidden").data || bdl_html_style_says(style, "display:none") ||
+           bdl_html_style_says(style, "mso-hide:all") ||
+           bdl_html_style_says(style, "visibility:hidden");
 }
 
 static bool begins_page(const GumboNode *node) {
     bdl_str style = attribute(node, "style");
     if (style.len > 2000)
         style.len = 2000;
-    return style_says(style, "page-break-before:always");
+    return bdl_html_style_says(style, "page-break-before:always");
 }
 
 /* ---- tables that are none ---- */
@@ -299,11 +266,29 @@ static void note_title(web *w, const GumboNode *node) {
 }
 
 static void note_picture(web *w, const GumboNode *node) {
-    if (number_of(attribute(node, "width"), 100000, 0) < PICTURE_WIDTH)
+    if (bdl_html_number(attribute(node, "width"), 100000, 0) < PICTURE_WIDTH)
         return;
     bdl_place place = place_of(w, node);
     if (w->pictures++ == 0)
         w->first_picture = place;
+}
+
+/* What the page shows of other files: all frames of a page that is nothing else, and
+ * documents in frames of their own. */
+static void note_frame(web *w, const GumboNode *node) {
+    GumboTag tag = node->v.element.tag;
+    bdl_str name = attribute(node, tag == GUMBO_TAG_OBJECT ? "data" : "src");
+    bool shows =
+        tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_EMBED || tag == GUMBO_TAG_OBJECT;
+    if (name.len == 0 ||
+        !(tag == GUMBO_TAG_FRAME || (shows && bdl_html_is_document(name))))
+        return;
+    if (w->frames++ < FRAMES_MAX)
+        bdl_reading_trouble(w->reading, place_of(w, node),
+                            bdl_arena_printf(w->reading->arena,
+                                             _("%.*s is shown in a frame and was not "
+                                               "read: give it as a document of its own"),
+                                             BDL_PRI(name)));
 }
 
 static void begin_item(web *w, const GumboNode *node) {
@@ -325,15 +310,16 @@ static void begin_list(web *w, const GumboNode *node) {
                     (type.len == 0 || bdl_str_eq(type, BDL_STR("1")));
     if (w->list_depth++ < MAX_LISTS)
         w->lists[w->list_depth - 1] = (list){
-            numbered ? (long)number_of(attribute(node, "start"), 1000000, 1) : 0, node};
+            numbered ? (long)bdl_html_number(attribute(node, "start"), 1000000, 1) : 0,
+            node};
 }
 
 static void begin_cell(web *w, const GumboNode *node) {
     bdl_html_end_line(&w->text, false);
     bdl_flow_cell cell = {
         .place = place_of(w, node),
-        .row_span = number_of(attribute(node, "rowspan"), UINT16_MAX, 1),
-        .col_span = number_of(attribute(node, "colspan"), BDL_MAX_COLUMNS, 1)};
+        .row_span = bdl_html_number(attribute(node, "rowspan"), UINT16_MAX, 1),
+        .col_span = bdl_html_number(attribute(node, "colspan"), BDL_MAX_COLUMNS, 1)};
     bdl_flow_cell_begin(w->flow, cell);
 }
 
@@ -499,6 +485,8 @@ static bool enter(web *w, const GumboNode *node) {
     if (!is_element(node))
         return node->type == GUMBO_NODE_DOCUMENT;
     role what = role_in(w, node);
+    if (!w->hidden)
+        note_frame(w, node);
     if (what == TITLE)
         note_title(w, node);
     if (what == SKIPPED || what == TITLE)

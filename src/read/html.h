@@ -45,6 +45,13 @@ void bdl_html_take_sheet(bdl_arena *arena, bdl_map *classes, bdl_str sheet);
 bdl_html_display bdl_html_display_of(const bdl_map *classes, bdl_str style, bdl_str names,
                                      bdl_str role);
 
+/* The number an attribute starts with, at most MOST; OTHERWISE when there is none. */
+uint32_t bdl_html_number(bdl_str value, uint32_t most, uint32_t otherwise);
+/* Whether a style says PROPERTY: VALUE, blanks and letter case aside. */
+bool bdl_html_style_says(bdl_str style, const char *wanted);
+/* Whether a file of this name can be a document. */
+bool bdl_html_is_document(bdl_str name);
+
 /* Whether some tags stand inside each other deeper than a parser can take. */
 bool bdl_html_is_too_deep(bdl_str page);
 /* Whether TEXT starts as a page does. */

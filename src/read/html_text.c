@@ -176,6 +176,57 @@ void bdl_html_add(bdl_html_text *text, bdl_str decoded, bdl_str written) {
     flush(&p);
 }
 
+/* ---- attributes ---- */
+
+uint32_t bdl_html_number(bdl_str value, uint32_t most, uint32_t otherwise) {
+    value = bdl_text_trim(value);
+    uint32_t number = 0;
+    size_t i = 0;
+    for (; i < value.len && value.data[i] >= '0' && value.data[i] <= '9'; i++) {
+        number = number * 10 + (uint32_t)(value.data[i] - '0');
+        if (number > most)
+            return most;
+    }
+    return i ? number : otherwise;
+}
+
+bool bdl_html_style_says(bdl_str style, const char *wanted) {
+    for (size_t start = 0; start < style.len; start++) {
+        size_t i = start, w = 0;
+        while (i < style.len && wanted[w]) {
+            char c = style.data[i];
+            if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+                i++;
+                continue;
+            }
+            if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != wanted[w])
+                break;
+            i++;
+            w++;
+        }
+        if (!wanted[w])
+            return true;
+    }
+    return false;
+}
+
+bool bdl_html_is_document(bdl_str name) {
+    static const char *const endings[] = {"pdf",  "doc", "docx", "xls",
+                                          "xlsx", "wps", "et"};
+    size_t end = name.len, dot;
+    for (size_t i = 0; i < name.len && end == name.len; i++)
+        if (name.data[i] == '?' || name.data[i] == '#')
+            end = i;
+    name.len = dot = end;
+    while (dot > 0 && name.data[dot - 1] != '.' && name.data[dot - 1] != '/')
+        dot--;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (dot > 0 && name.data[dot - 1] == '.' &&
+            bdl_str_eq(bdl_str_from(name, dot), bdl_str_z(endings[i])))
+            return true;
+    return false;
+}
+
 /* ---- before parsing ---- */
 
 static char lower(char c) {

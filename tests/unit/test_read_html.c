@@ -86,6 +86,26 @@ static void rows_that_stand_as_they_are_written_are_a_table(void **state) {
                     "  11: 合计 | 13.00 | 7.00\n");
 }
 
+static void files_that_a_page_shows_in_frames_are_said(void **state) {
+    (void)state;
+    assert_reads_as(
+        "a.html",
+        "<html><frameset cols='20%,80%'><frame src='menu.htm'>"
+        "<frame src='budget.htm'></frameset></html>",
+        "html, UTF-8: 0 headings, 0 paragraphs, 0 tables\n"
+        "1:54 trouble: menu.htm is shown in a frame and was not read: give it "
+        "as a document of its own\n"
+        "1:78 trouble: budget.htm is shown in a frame and was not read: give "
+        "it as a document of its own\n");
+    assert_reads_as("a.html",
+                    "<html><p>预算</p><iframe src='/share.html'></iframe>\n"
+                    "<iframe src='/b/甲.pdf?v=2'></iframe></html>",
+                    "html, UTF-8: 0 headings, 1 paragraph, 0 tables\n"
+                    "1:10 paragraph: 预算\n"
+                    "2:28 trouble: /b/甲.pdf?v=2 is shown in a frame and was not read: "
+                    "give it as a document of its own\n");
+}
+
 static void spans_that_reach_too_far_are_cut(void **state) {
     (void)state;
     assert_reads_as("a.html",
@@ -279,6 +299,7 @@ int main(void) {
         cmocka_unit_test(merged_cells_keep_every_place_of_the_grid),
         cmocka_unit_test(the_foot_of_a_table_stands_below_it),
         cmocka_unit_test(rows_that_stand_as_they_are_written_are_a_table),
+        cmocka_unit_test(files_that_a_page_shows_in_frames_are_said),
         cmocka_unit_test(spans_that_reach_too_far_are_cut),
         cmocka_unit_test(tables_for_layout_are_taken_apart),
         cmocka_unit_test(what_is_shown_as_a_table_is_one),
