@@ -52,14 +52,12 @@ static uint64_t members(const bdl_pattern_set *set, const bdl_signature *signatu
     return found;
 }
 
-size_t bdl_pattern_set_next(const bdl_pattern_set *set, const bdl_signature *signature,
-                            size_t from) {
-    for (size_t group = from / GROUP; group * GROUP < set->count; group++) {
-        uint64_t found = members(set, signature, group);
-        if (group == from / GROUP)
-            found &= UINT64_MAX << from % GROUP;
-        if (found)
-            return group * GROUP + (size_t)__builtin_ctzll(found);
-    }
-    return set->count;
+bool bdl_pattern_look_next(bdl_pattern_look *look, size_t *number) {
+    while (!look->left && look->group * GROUP < look->set->count)
+        look->left = members(look->set, look->signature, look->group++);
+    if (!look->left)
+        return false;
+    *number = (look->group - 1) * GROUP + (size_t)__builtin_ctzll(look->left);
+    look->left &= look->left - 1;
+    return true;
 }

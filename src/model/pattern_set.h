@@ -9,9 +9,19 @@
 bdl_pattern_set *bdl_pattern_set_new(bdl_arena *arena, size_t count);
 void bdl_pattern_set_put(bdl_pattern_set *set, size_t number, const bdl_pattern *pattern);
 
-/* The first pattern from number FROM on that may meet the folded text signed so; the
- * count of patterns when there is none. */
-size_t bdl_pattern_set_next(const bdl_pattern_set *set, const bdl_signature *signature,
-                            size_t from);
+/* A look through the patterns that may meet the folded text signed so. */
+typedef struct bdl_pattern_look {
+    const bdl_pattern_set *set;
+    const bdl_signature *signature;
+    size_t group;  /* the next to be looked at */
+    uint64_t left; /* of the one before */
+} bdl_pattern_look;
+
+static inline bdl_pattern_look bdl_pattern_set_look(const bdl_pattern_set *set,
+                                                    const bdl_signature *signature) {
+    return (bdl_pattern_look){.set = set, .signature = signature};
+}
+/* The number of the next of them in *NUMBER; false when there is none. */
+bool bdl_pattern_look_next(bdl_pattern_look *look, size_t *number);
 
 #endif

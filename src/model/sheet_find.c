@@ -113,12 +113,30 @@ static size_t count_headings(bdl_recogniser *r, const bdl_form *form,
     return met;
 }
 
+/* Rows that are looked at to tell a sheet. */
+static size_t rows_looked_at(const bdl_table *table) {
+    enum { LOOK_MAX = 60 };
+    return table->rows.count < LOOK_MAX ? table->rows.count : LOOK_MAX;
+}
+
+/* The forms of which some cell of TABLE may be a label or a heading. */
+static uint64_t forms_named(bdl_recogniser *r, bdl_table *table) {
+    uint64_t named = 0;
+    for (size_t i = 0; i < rows_looked_at(table); i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (!row->is_asked)
+            bdl_row_ask(r, row);
+        named |= row->labels | row->heads;
+    }
+    return named;
+}
+
 static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
                                 const bdl_table *table) {
-    enum { LOOK_MAX = 60, FIELDS_MAX = 256 };
+    enum { FIELDS_MAX = 256 };
     bool seen[FIELDS_MAX] = {false};
     labels_seen out = {0};
-    size_t rows = table->rows.count < LOOK_MAX ? table->rows.count : LOOK_MAX;
+    size_t rows = rows_looked_at(table);
     for (size_t i = 0; i < rows; i++) {
         bdl_trow *row = &table->rows.items[i];
         bool any = false;
@@ -194,9 +212,10 @@ static bool is_second_to(const contender *here, const contender *best) {
 
 const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
     contender best = {0}, next = {0};
+    uint64_t named = forms_named(r, table);
     for (size_t i = 0; i < r->schema->forms.count; i++) {
         contender here = {.form = r->schema->forms.items[i]};
-        if (here.form->fields.count == 0)
+        if (here.form->fields.count == 0 || !(named & here.form->bit))
             continue;
         labels_seen seen = count_labels(r, here.form, table);
         here.count = seen.fields + seen.headings;
@@ -285,7 +304,8 @@ static bool goes_on_after_text(bdl_recogniser *r, const bdl_table *sheet,
     enum { LINES_MAX = 2, SMALL = 40 };
     size_t from = r->passage_before[sheet->last_block];
     size_t to = r->passage_before[table->block], lines = 0;
-    if (bdl_only_repeats_between(r, sheet, table))
+    if (from == to || table->captions > 0 || sheet->rows.count > SMALL ||
+        table->rows.count > SMALL || bdl_only_repeats_between(r, sheet, table))
         return false;
     for (size_t i = from; i < to && lines <= LINES_MAX; i++) {
         if (r->passages[i].role == BDL_AS_NOTHING)
@@ -294,8 +314,7 @@ static bool goes_on_after_text(bdl_recogniser *r, const bdl_table *sheet,
             return false;
         lines++;
     }
-    if (lines == 0 || lines > LINES_MAX || table->captions > 0 ||
-        sheet->rows.count > SMALL || table->rows.count > SMALL)
+    if (lines == 0 || lines > LINES_MAX)
         return false;
     return goes_on_with_labels(r, sheet, table) ||
            (bdl_sheet_inner_at(r, sheet->form, &table->rows.items[0]) &&

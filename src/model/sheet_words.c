@@ -52,9 +52,8 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
         add_named(r, bare, true, &out);
     bdl_signature signature;
     bdl_text_sign(s, &signature);
-    const bdl_pattern_set *set = r->schema->word_set;
-    size_t count = r->schema->word_patterns.uses.count;
-    for (size_t i = 0; (i = bdl_pattern_set_next(set, &signature, i)) < count; i++) {
+    bdl_pattern_look look = bdl_pattern_set_look(r->schema->word_set, &signature);
+    for (size_t i; bdl_pattern_look_next(&look, &i);) {
         const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
         if (bdl_pattern_may_meet(use->pattern, &signature) &&
             pattern_tells(r, use, s, bare))

@@ -33,10 +33,9 @@ static void add_patterns(bdl_recogniser *r, bdl_str text, uint64_t *heads) {
     bdl_subject s = bdl_subject_of(r->scratch, &run);
     bdl_signature signature;
     bdl_hit hit;
-    const bdl_pattern_set *patterns = r->schema->heading_set;
-    size_t count = r->schema->heading_patterns.count;
     bdl_text_sign(s.folded.text, &signature);
-    for (size_t i = 0; (i = bdl_pattern_set_next(patterns, &signature, i)) < count; i++) {
+    bdl_pattern_look look = bdl_pattern_set_look(r->schema->heading_set, &signature);
+    for (size_t i; bdl_pattern_look_next(&look, &i);) {
         const bdl_heading_pattern *p = &r->schema->heading_patterns.items[i];
         if (!bdl_pattern_may_meet(p->pattern, &signature))
             continue;

@@ -12,12 +12,11 @@ enum {
 };
 
 static bool is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
-    const bdl_pattern_set *titles = r->schema->title_set;
-    size_t count = r->schema->forms.count;
     bdl_signature signature;
     bdl_hit hit;
     bdl_text_sign(s->folded.text, &signature);
-    for (size_t i = 0; (i = bdl_pattern_set_next(titles, &signature, i)) < count; i++)
+    bdl_pattern_look look = bdl_pattern_set_look(r->schema->title_set, &signature);
+    for (size_t i; bdl_pattern_look_next(&look, &i);)
         if (bdl_pattern_find(r, r->schema->forms.items[i]->title, s, 0, &hit))
             return true;
     return false;
