@@ -12,13 +12,14 @@
 typedef struct waiter {
     bdl_model *model;   /* as it is; NULL: packed, or it does not wait */
     bdl_extract packed; /* without bytes: it is not */
+    bdl_arena *packed_in;
     bdl_str digest;
 } waiter;
 
 struct bdl_waiters {
     const bdl_program *program;
     const bdl_needs *all;
-    bdl_arena *arena; /* of digests and of what is packed */
+    bdl_arena *arena; /* of digests and paths */
     waiter *waiters;  /* by document */
     size_t count, most;
     bool packs;
@@ -47,9 +48,11 @@ bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, size_
 void bdl_waiters_free(bdl_waiters *w) {
     if (!w)
         return;
-    for (size_t i = 0; i < w->count; i++)
+    for (size_t i = 0; i < w->count; i++) {
+        bdl_arena_free(w->waiters[i].packed_in);
         if (w->waiters[i].model)
             bdl_arena_free(w->waiters[i].model->arena);
+    }
     pthread_mutex_destroy(&w->lock);
     bdl_arena_free(w->arena);
 }
@@ -73,13 +76,16 @@ static bool fits(const bdl_waiters *w, const bdl_model *model, size_t size) {
 
     if (most == 0)
         most = model->doc->is_dear ? BDL_MAX_WAITING_DEAR_MODELS : BDL_MAX_WAITING_MODELS;
+    if (w->is_packed) /* the one that is checked will be unpacked beside them */
+        most -= most / 4;
     return w->used + size <= most;
 }
 
 /* Keeps what is packed in place of the model. */
 static void keep(bdl_waiters *w, waiter *one, const bdl_extract *pack) {
+    one->packed_in = bdl_arena_new();
     one->packed = *pack;
-    one->packed.bytes = bdl_arena_str(w->arena, pack->bytes);
+    one->packed.bytes = bdl_arena_str(one->packed_in, pack->bytes);
     one->packed.path = bdl_arena_str(w->arena, pack->path);
     w->used += pack->bytes.len;
 }
@@ -166,9 +172,11 @@ bdl_model *bdl_waiters_give(bdl_waiters *w, size_t i, bdl_str *digest) {
 
     *digest = one->digest;
     one->model = NULL;
-    if (model || pack.bytes.len == 0)
+    if (model || !one->packed_in)
         return model;
     arena = bdl_arena_new();
     pack.bytes = bdl_unsqueeze(arena, pack.bytes);
+    bdl_arena_free(one->packed_in);
+    one->packed_in = NULL;
     return bdl_extract_open_whole(arena, w->all, w->program->schema, &pack);
 }
