@@ -245,17 +245,30 @@ static bool has_lone_words(const table *t) {
     return t->columns.head < t->count;
 }
 
-/* Whether the words of all lines, as many on each, begin under each other by MEASURE. */
-static bool is_flush(const bdl_worded *lines, size_t count, int measure) {
-    enum { COLUMNS_MIN = 3 };
-    for (size_t i = 0; i < count; i++) {
-        if (lines[i].count != lines[0].count || lines[i].count < COLUMNS_MIN)
-            return false;
-        for (size_t w = 0; w < lines[i].count; w++)
-            if (lines[i].words[w].begin[measure] != lines[0].words[w].begin[measure])
-                return false;
-    }
-    return count > 1;
+/* Words that neither begin nor end, by MEASURE, where a word of another line does. */
+static size_t count_loners(const bdl_worded *lines, size_t count, int measure) {
+    enum { PLACES = 512 };
+    uint16_t begins[PLACES] = {0}, ends[PLACES] = {0};
+    size_t loners = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < count; i++)
+            for (size_t w = 0; w < lines[i].count; w++) {
+                uint16_t *begin = &begins[lines[i].words[w].begin[measure] % PLACES];
+                uint16_t *end = &ends[lines[i].words[w].end[measure] % PLACES];
+                if (pass > 0)
+                    loners += *begin <= 1 && *end <= 1;
+                *begin = (uint16_t)(*begin + (pass == 0 && *begin < UINT16_MAX));
+                *end = (uint16_t)(*end + (pass == 0 && *end < UINT16_MAX));
+            }
+    return loners;
+}
+
+/* The measure in which the lines are looked at first: that of the tables before, unless
+ * by the other far fewer words stand alone. */
+static int first_measure(const bdl_worded *lines, size_t count, int usual) {
+    size_t by_usual = count_loners(lines, count, usual);
+    return by_usual > 2 && by_usual > 2 * count_loners(lines, count, !usual) + 1 ? !usual
+                                                                                 : usual;
 }
 
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
@@ -267,9 +280,8 @@ void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lin
         shape->count = 0;
         return;
     }
-    int measure =
-        is_flush(lines, count, !shape->measure) ? !shape->measure : (int)shape->measure;
-    bdl_columns_find(scratch, lines, count, measure, &t.columns);
+    bdl_columns_find(scratch, lines, count, first_measure(lines, count, shape->measure),
+                     &t.columns);
     if (t.columns.head < count)
         bdl_columns_cut_head(scratch, &t.columns, lines);
     if (shape->count > 0 && has_lone_words(&t))
