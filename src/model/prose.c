@@ -107,6 +107,15 @@ static bool is_below(const bdl_recogniser *r, size_t passage, size_t from) {
            passage < r->sections.items[section - 1].end;
 }
 
+/* Whether passage FROM announces a list and the other is near enough to be of it, whose
+ * items need no number then. */
+static bool is_announced(const bdl_recogniser *r, size_t passage, size_t from) {
+    enum { ITEMS_MAX = 6 };
+    return passage - from <= ITEMS_MAX &&
+           r->passages[passage].section == r->passages[from].section &&
+           bdl_str_ends(r->passages[from].subject.folded.text, BDL_STR(":"));
+}
+
 /* Whether the passage goes on with a list that the one before it announced. */
 static bool goes_on(const bdl_recogniser *r, size_t passage, size_t from) {
     if (is_below(r, passage, from))
@@ -114,8 +123,9 @@ static bool goes_on(const bdl_recogniser *r, size_t passage, size_t from) {
     bdl_str above = r->passages[passage - 1].subject.folded.text;
     if (r->passages[passage].is_section)
         return false;
-    return bdl_str_ends(above, BDL_STR(":")) || bdl_str_ends(above, BDL_STR(",")) ||
-           bdl_str_ends(above, BDL_STR(";")) || bdl_str_ends(above, BDL_STR("、")) ||
+    return is_announced(r, passage, from) || bdl_str_ends(above, BDL_STR(":")) ||
+           bdl_str_ends(above, BDL_STR(",")) || bdl_str_ends(above, BDL_STR(";")) ||
+           bdl_str_ends(above, BDL_STR("、")) ||
            bdl_numbering_of(r->passages[passage].subject.folded.text).style !=
                BDL_UNNUMBERED;
 }
