@@ -25,6 +25,8 @@ bdl_str bdl_file_words(bdl_arena *arena, int error) {
         return BDL_TR("permission denied");
     case ENOSPC:
         return BDL_TR("no space left on the device");
+    case EFBIG:
+        return BDL_TR("larger than files may be here");
     default:
         return bdl_arena_str(arena, bdl_str_z(strerror_r(error, text, sizeof text)));
     }

@@ -1,5 +1,6 @@
 /* main.c - bdl: finds the command, reads its options, runs it. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -146,6 +147,8 @@ int main(int argc, char **argv) {
     const cli_command *command;
 
     hold_streams();
+    /* a file grown too large is an error of writing it, told as any other */
+    (void)signal(SIGXFSZ, SIG_IGN);
     if (!take_language(&argc, argv))
         return BDL_EXIT_USAGE;
     command = argc > 1 ? cli_command_named(argv[1]) : NULL;

@@ -180,7 +180,10 @@ static bdl_status read_apart(job *j, bdl_str *error) {
         return status;
     if (bdl_stream_get(answer, doc)) {
         doc->encoding = is_page ? encoding : doc->encoding;
-        return BDL_OK;
+        if (doc->blocks.count > 0 || doc->troubles.count > 0)
+            return BDL_OK; /* or what was left out is told */
+        *error = BDL_TR("holds no text");
+        return BDL_EINPUT;
     }
     *error = BDL_TR("is damaged in a way that confuses its reader");
     return BDL_EINPUT;
