@@ -110,14 +110,6 @@ static bool ends_figure(void *ctx, const bdl_word *left, const bdl_word *right) 
 
 /* ---- cells ---- */
 
-static bdl_at at_word(const bdl_worded *line, const bdl_word *word) {
-    return (bdl_at){.line = &line->line,
-                    .column = line->line.column + word->begin[BDL_IN_CHARS],
-                    .offset = (size_t)(word->text.data - line->line.text.data),
-                    .size = word->text.len,
-                    .length = word->end[BDL_IN_CHARS] - word->begin[BDL_IN_CHARS]};
-}
-
 /* The cells of a row in the making. */
 typedef struct cells {
     bdl_reading *reading;
@@ -138,7 +130,7 @@ static cells cells_new(bdl_reading *reading, bdl_arena *scratch, size_t room) {
 
 static void put_word(cells *c, size_t column, const bdl_worded *line,
                      const bdl_word *word) {
-    bdl_at at = at_word(line, word);
+    bdl_at at = bdl_words_at(line, word);
     bdl_place place = bdl_at_place(&at, word->text);
     bool goes_on = !bdl_maker_is_empty(&c->texts[column]);
     if (goes_on)

@@ -237,6 +237,15 @@ void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void
     line->count = list.count;
 }
 
+/* What is before it was counted when the line was parted. */
+bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word) {
+    return (bdl_at){.line = &line->line,
+                    .column = line->line.column + word->begin[BDL_IN_CHARS],
+                    .offset = (size_t)(word->text.data - line->line.text.data),
+                    .size = word->text.len,
+                    .length = word->end[BDL_IN_CHARS] - word->begin[BDL_IN_CHARS]};
+}
+
 bool bdl_words_has_number(const bdl_worded *line) {
     for (size_t i = 0; i < line->count; i++)
         if (line->words[i].number)

@@ -33,6 +33,8 @@ bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line);
 typedef bool bdl_words_end(void *ctx, const bdl_word *left, const bdl_word *right);
 /* Parts words further, where ENDS says so. */
 void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void *ctx);
+/* Where WORD of LINE stands. */
+bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word);
 bool bdl_words_has_number(const bdl_worded *line);
 /* Whether a word is a number, or a piece of one an amount (总计 1,003.21). */
 bool bdl_words_has_figure(const bdl_worded *line);
