@@ -31,6 +31,8 @@ typedef struct reading {
     const bdl_label_field *list;  /* a list that unlabelled rows continue */
     bdl_run list_run;             /* all of its text so far */
     const bdl_label_field *below; /* a field whose cell is in the next row */
+    size_t below_at;              /* the column of what it stands below */
+    const bdl_trow *below_row;    /* and its row */
     const bdl_label_field *text;  /* one whose sentence the row above left open */
     bdl_tcell open;               /* its cell so far */
     BDL_VEC(label_cell) bare;     /* labels that end their row */
@@ -326,8 +328,11 @@ static const bdl_label_field *field_below(reading *g, const bdl_trow *row) {
     const bdl_form *form = g->table->form;
     for (size_t i = 0; i < form->fields.count; i++)
         for (size_t k = 0; form->fields.items[i].below.len && k < row->count; k++)
-            if (bdl_str_eq(row->cells[k].folded, form->fields.items[i].below))
+            if (bdl_str_eq(row->cells[k].folded, form->fields.items[i].below)) {
+                g->below_at = k;
+                g->below_row = row;
                 return &form->fields.items[i];
+            }
     return NULL;
 }
 
@@ -342,15 +347,29 @@ static bool is_open(const bdl_label_field *field, const bdl_tcell *cell) {
     return !ended;
 }
 
-/* The value of a field without a label; some forms print its name before it. */
+/* Whether CELL of the next row is what the rows have in common, printed again. */
+static bool is_repeated(const reading *g, size_t at, const bdl_tcell *cell) {
+    return at < g->below_at && at < g->below_row->count &&
+           bdl_str_eq(g->below_row->cells[at].folded, cell->folded);
+}
+
+/* The value of a field without a label; left of what it stands below, its name may be
+ * printed, or what the rows have in common again, or a piece of that. */
 static bdl_tcell *value_below(reading *g, const bdl_label_field *field, bdl_trow *row) {
     bdl_tcell *cell = first_filled(row, 0, row->count);
     bdl_str name = target_of(g, field)->type->fields.items[field->slot].zh;
-    if (!cell || row->filled < 2 ||
-        !bdl_str_eq(cell->folded, bdl_text_fold(g->r->scratch, name)))
+    if (!cell)
+        return NULL;
+    size_t at = (size_t)(cell - row->cells);
+    bool named = bdl_str_eq(cell->folded, bdl_text_fold(g->r->scratch, name));
+    if (row->filled < 2)
+        return named || is_repeated(g, at, cell) ? NULL : cell;
+    if (!named && at >= g->below_at)
         return cell;
-    cell->read = true;
-    return first_filled(row, (size_t)(cell - row->cells) + 1, row->count);
+    bdl_tcell *value = first_filled(
+        row, named || at + 1 > g->below_at ? at + 1 : g->below_at, row->count);
+    cell->read = value != NULL;
+    return value ? value : cell;
 }
 
 static void put_below(reading *g, bdl_trow *row) {
