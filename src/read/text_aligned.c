@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include "read/aligned.h"
+#include "read/aligned_sheet.h"
 #include "read/form.h"
 #include "read/formats.h"
 
@@ -194,12 +195,13 @@ static size_t table_end(const page *p, size_t start, size_t from) {
 typedef struct prose {
     bdl_reading *reading;
     bdl_paragraph paragraph;
-    uint32_t right;   /* where the last line ended, in columns of a terminal */
-    bool indented;    /* the paragraph's first line is */
-    bdl_shape shape;  /* of the table that may go on */
-    bool page_begins; /* nothing but a page number stands on this page so far */
-    bdl_str head;     /* the first line of the table that may go on */
-    bdl_arena *kept;  /* of a table's headings whose rows begin on the next page */
+    uint32_t right;     /* where the last line ended, in columns of a terminal */
+    bool indented;      /* the paragraph's first line is */
+    bdl_shape shape;    /* of the table that may go on */
+    bool page_begins;   /* nothing but a page number stands on this page so far */
+    bdl_str head;       /* the first line of the table that may go on */
+    bdl_str sheet_head; /* the headings in the last sheet; empty: no sheet was last */
+    bdl_arena *kept;    /* of a table's headings whose rows begin on the next page */
     bdl_worded *headings;
     size_t heading_count;
     bdl_arena *form_kept; /* of the headings of a list at the end of a form */
@@ -405,6 +407,26 @@ static size_t take_form_rest(prose *state, page *p) {
     return count;
 }
 
+/* Reads the sheet that begins at line I, or goes on there after a page; the line behind
+ * it, I when there is none. */
+static size_t read_sheet(prose *state, page *p, size_t i) {
+    bdl_worded *lines = &p->lines.items[i];
+    bdl_str first = bdl_text_trim(lines->line.text);
+    bool again = state->sheet_head.len > 0 && bdl_str_eq(first, state->sheet_head);
+    bdl_aligned_sheet sheet =
+        bdl_aligned_sheet_find(p->scratch, lines, p->lines.count - i, again);
+    if (sheet.end == 0)
+        return i;
+    release_headings(state);
+    bdl_paragraph_end(state->reading, &state->paragraph);
+    state->reading->gap = state->reading->gap || lines->gap > 0;
+    state->shape.count = 0;
+    state->page_begins = false;
+    state->sheet_head = bdl_text_trim(lines[sheet.head].line.text);
+    bdl_aligned_sheet_add(state->reading, p->scratch, lines, &sheet);
+    return i + sheet.end;
+}
+
 static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
     size_t i = *at;
     bdl_worded *line = &p->lines.items[i];
@@ -412,6 +434,12 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
         release_headings(state);
         add_caption(state, line);
         *at = *prose_from = i + 1;
+        return;
+    }
+    size_t behind =
+        is_columnar(line) && !is_page_mark(p, i) ? read_sheet(state, p, i) : i;
+    if (behind > i) {
+        *at = *prose_from = behind;
         return;
     }
     size_t end = is_columnar(line) && !is_page_mark(p, i) ? table_end(p, i, i) : i;

@@ -1,0 +1,55 @@
+/* line_row.c - rows put together from the words of aligned lines. */
+#include "read/line_row.h"
+
+static void clear(bdl_reading *reading, bdl_line_row *row) {
+    row->place.line = 0;
+    for (size_t c = 0; c < row->count; c++)
+        bdl_maker_begin(&row->cells[c], reading);
+}
+
+bdl_line_row bdl_line_row_begin(bdl_reading *reading, bdl_arena *arena, size_t count) {
+    bdl_line_row row = {.cells = BDL_NEW_ARRAY(arena, bdl_maker, count + 1),
+                        .places = BDL_NEW_ARRAY(arena, bdl_place, count + 1),
+                        .count = count};
+    clear(reading, &row);
+    return row;
+}
+
+/* Where WORD stands; what is before it was counted when the line was parted. */
+static bdl_at at_word(const bdl_worded *line, const bdl_word *word) {
+    return (bdl_at){.line = &line->line,
+                    .column = line->line.column + word->begin[BDL_IN_CHARS],
+                    .offset = (size_t)(word->text.data - line->line.text.data),
+                    .size = word->text.len,
+                    .length = word->end[BDL_IN_CHARS] - word->begin[BDL_IN_CHARS]};
+}
+
+void bdl_line_row_put(bdl_reading *reading, bdl_line_row *row, const bdl_worded *line,
+                      const bdl_word *word, size_t column) {
+    bdl_at at = at_word(line, word);
+    bdl_place place = bdl_at_place(&at, word->text);
+    bdl_maker *cell = &row->cells[column];
+    if (bdl_maker_is_empty(cell))
+        row->places[column] = place;
+    else
+        bdl_maker_glue(cell, row->places[column].line == place.line ? BDL_STR(" ")
+                                                                    : BDL_STR("\n"));
+    reading->clean(cell, &at, word->text);
+    if (row->place.line == 0)
+        row->place = place;
+}
+
+void bdl_line_row_end(bdl_reading *reading, bdl_line_row *row, bdl_grid *grid) {
+    if (row->place.line == 0)
+        return;
+    row->place.length = 0;
+    bdl_row out = {.count = row->count, .place = row->place};
+    out.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, out.count);
+    for (size_t c = 0; c < out.count; c++) {
+        out.cells[c] = (bdl_cell){.row_span = 1, .col_span = 1};
+        out.cells[c].run = bdl_maker_end(&row->cells[c]);
+        out.cells[c].place = out.cells[c].run.text.len ? row->places[c] : row->place;
+    }
+    bdl_grid_add(reading, grid, out);
+    clear(reading, row);
+}
