@@ -287,8 +287,40 @@ static void leave_out_rows(bdl_table *table) {
     }
 }
 
+/* 类 | 款 | 项 | 栏次 | 1 | 2 | 3: headings of the parts of a code in the row that
+ * numbers the other columns. */
+static bool names_parts(const bdl_trow *row) {
+    enum { PARTS_MIN = 3, NUMBERS_MIN = 3 };
+    long long last = 0;
+    size_t words = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        bdl_str s = row->cells[i].folded;
+        long long n = column_number(s);
+        if (n != last + 1 && (n > 0 || (s.len > 0 && last > 0)))
+            return false;
+        words += n == 0 && s.len > 0;
+        last = n > 0 ? n : last;
+    }
+    return words >= PARTS_MIN && last >= NUMBERS_MIN;
+}
+
+/* Takes the row for headings; its numbers and 栏次 head nothing. */
+static void take_parts(bdl_table *table) {
+    size_t at = table->captions + table->headings;
+    if (table->headings == 0 || at >= table->rows.count ||
+        !names_parts(&table->rows.items[at]))
+        return;
+    bdl_trow *row = &table->rows.items[at];
+    for (size_t i = 0; i < row->count; i++)
+        if (column_number(row->cells[i].folded) > 0 ||
+            bdl_str_ends(row->cells[i].folded, BDL_STR("次")))
+            row->cells[i] = (bdl_tcell){.place = row->cells[i].place, .read = true};
+    table->headings++;
+}
+
 void bdl_table_find_headings(bdl_recogniser *r, bdl_table *table) {
     table->captions = count_captions(table);
     table->headings = count_headings(r, table);
+    take_parts(table);
     leave_out_rows(table);
 }

@@ -109,11 +109,17 @@ static bool is_page_mark(const page *p, size_t i) {
             bdl_str_find(p->lines.items[i].line.text, BDL_STR("页"), 0) != SIZE_MAX);
 }
 
-/* A line over a table that says whose it is and in what unit; a note under one ends as a
- * sentence does. */
+/* A line under a table: 注：…, or a sentence. */
+static bool is_note(const bdl_worded *line) {
+    bdl_str text = line->words[0].text;
+    return bdl_str_starts(text, BDL_STR("注")) || bdl_str_starts(text, BDL_STR("备注")) ||
+           bdl_str_starts(text, BDL_STR("说明")) ||
+           bdl_prose_ends(line->words[line->count - 1].text);
+}
+
+/* A line over a table that says whose it is and in what unit. */
 static bool is_caption(const bdl_worded *line) {
-    if (line->count > 3 || bdl_words_has_number(line) ||
-        bdl_prose_ends(line->words[line->count - 1].text))
+    if (line->count > 3 || bdl_words_has_number(line) || is_note(line))
         return false;
     for (size_t i = 0; i < line->count; i++)
         if (has_colon(line->words[i].text))
