@@ -10,16 +10,10 @@
 #include "read/aligned.h"
 #include "read/form.h"
 #include "read/head.h"
+#include "read/line_row.h"
 #include "read/rows.h"
 
 enum { HEAD_MAX = 40 }; /* lines of headings */
-
-/* A row in the making: the text of each cell, and where its first piece stands. */
-typedef struct open_row {
-    bdl_maker *cells;
-    bdl_place *places;
-    bdl_place place; /* line 0: nothing is in it */
-} open_row;
 
 typedef struct table {
     bdl_reading *reading;
@@ -31,32 +25,13 @@ typedef struct table {
     bdl_grid grid;
 } table;
 
-static void clear_row(const table *t, open_row *row) {
-    row->place.line = 0;
-    for (size_t c = 0; c < t->columns.count; c++)
-        bdl_maker_begin(&row->cells[c], t->reading);
+static bdl_line_row begin_row(const table *t) {
+    return bdl_line_row_begin(t->reading, t->scratch, t->columns.count);
 }
 
-static open_row begin_row(const table *t) {
-    open_row row = {.cells = BDL_NEW_ARRAY(t->scratch, bdl_maker, t->columns.count),
-                    .places = BDL_NEW_ARRAY(t->scratch, bdl_place, t->columns.count)};
-    clear_row(t, &row);
-    return row;
-}
-
-static void put_word(const table *t, open_row *row, const bdl_worded *line,
+static void put_word(const table *t, bdl_line_row *row, const bdl_worded *line,
                      const bdl_word *word, size_t column) {
-    bdl_at at = bdl_words_at(line, word);
-    bdl_place place = bdl_at_place(&at, word->text);
-    bdl_maker *cell = &row->cells[column];
-    if (bdl_maker_is_empty(cell))
-        row->places[column] = place;
-    else
-        bdl_maker_glue(cell, row->places[column].line == place.line ? BDL_STR(" ")
-                                                                    : BDL_STR("\n"));
-    t->reading->clean(cell, &at, word->text);
-    if (row->place.line == 0)
-        row->place = place;
+    bdl_line_row_put(t->reading, row, line, word, column);
 }
 
 /* How many bytes of a word are a code that a name was printed against (310资本性支出). */
@@ -85,7 +60,7 @@ static bool holds_figures(const table *t, size_t column) {
 
 /* Puts the code in its column and the name in the one behind it, where these are empty.
  */
-static bool put_glued(const table *t, open_row *row, const bdl_worded *line,
+static bool put_glued(const table *t, bdl_line_row *row, const bdl_worded *line,
                       const bdl_word *word) {
     bdl_word code = *word, name = *word;
     size_t column = word->column, length = code_length(word->text);
@@ -105,25 +80,14 @@ static bool put_glued(const table *t, open_row *row, const bdl_worded *line,
     return true;
 }
 
-static void put_line(const table *t, open_row *row, const bdl_worded *line) {
+static void put_line(const table *t, bdl_line_row *row, const bdl_worded *line) {
     for (size_t w = 0; w < line->count; w++)
         if (!put_glued(t, row, line, &line->words[w]))
             put_word(t, row, line, &line->words[w], line->words[w].column);
 }
 
-static void end_row(table *t, open_row *row) {
-    if (row->place.line == 0)
-        return;
-    row->place.length = 0;
-    bdl_row out = {.count = t->columns.count, .place = row->place};
-    out.cells = BDL_NEW_ARRAY(bdl_reading_cells(t->reading), bdl_cell, out.count);
-    for (size_t c = 0; c < out.count; c++) {
-        out.cells[c] = (bdl_cell){.row_span = 1, .col_span = 1};
-        out.cells[c].run = bdl_maker_end(&row->cells[c]);
-        out.cells[c].place = out.cells[c].run.text.len ? row->places[c] : row->place;
-    }
-    bdl_grid_add(t->reading, &t->grid, out);
-    clear_row(t, row);
+static void end_row(table *t, bdl_line_row *row) {
+    bdl_line_row_end(t->reading, row, &t->grid);
 }
 
 /* ---- headings ---- */
@@ -147,7 +111,7 @@ static void mark_spans(table *t, unsigned level) {
 /* Groups are rows of their own, the widest first; the headings of columns are the last
  * row. */
 static void add_head(table *t) {
-    open_row row = begin_row(t);
+    bdl_line_row row = begin_row(t);
     for (unsigned level = t->head.levels + 1; level-- > 0;) {
         for (size_t i = 0; i < t->head.lines; i++)
             for (size_t w = 0; w < t->lines[i].count; w++) {
@@ -165,7 +129,7 @@ static void add_head(table *t) {
 /* ---- rows ---- */
 
 static void add_rows(table *t) {
-    open_row row = begin_row(t);
+    bdl_line_row row = begin_row(t);
     size_t *row_of = BDL_NEW_ARRAY(t->scratch, size_t, t->count + 1);
     bdl_rows_find(t->scratch, &t->columns, t->lines, t->count, row_of);
     for (size_t i = t->columns.head; i < t->count; i++) {

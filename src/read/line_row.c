@@ -15,18 +15,9 @@ bdl_line_row bdl_line_row_begin(bdl_reading *reading, bdl_arena *arena, size_t c
     return row;
 }
 
-/* Where WORD stands; what is before it was counted when the line was parted. */
-static bdl_at at_word(const bdl_worded *line, const bdl_word *word) {
-    return (bdl_at){.line = &line->line,
-                    .column = line->line.column + word->begin[BDL_IN_CHARS],
-                    .offset = (size_t)(word->text.data - line->line.text.data),
-                    .size = word->text.len,
-                    .length = word->end[BDL_IN_CHARS] - word->begin[BDL_IN_CHARS]};
-}
-
 void bdl_line_row_put(bdl_reading *reading, bdl_line_row *row, const bdl_worded *line,
                       const bdl_word *word, size_t column) {
-    bdl_at at = at_word(line, word);
+    bdl_at at = bdl_words_at(line, word);
     bdl_place place = bdl_at_place(&at, word->text);
     bdl_maker *cell = &row->cells[column];
     if (bdl_maker_is_empty(cell))
