@@ -49,7 +49,7 @@ struct bdl_arena {
     release *releases;
 };
 
-static void die(void) {
+void bdl_out_of_memory(void) {
     fputs("bdl: out of memory\n", stderr);
     abort();
 }
@@ -57,7 +57,7 @@ static void die(void) {
 static chunk *new_chunk(size_t capacity) {
     chunk *c = calloc(1, sizeof *c + capacity);
     if (!c)
-        die();
+        bdl_out_of_memory();
     c->capacity = capacity;
     c->is_zero = true;
     POISON(c->data, capacity);
@@ -67,7 +67,7 @@ static chunk *new_chunk(size_t capacity) {
 bdl_arena *bdl_arena_new(void) {
     bdl_arena *arena = calloc(1, sizeof *arena);
     if (!arena)
-        die();
+        bdl_out_of_memory();
     arena->next_capacity = FIRST_CHUNK;
     return arena;
 }
@@ -122,7 +122,7 @@ void bdl_arena_reset(bdl_arena *arena) {
 
 static size_t rounded(size_t size) {
     if (size > SIZE_MAX - sizeof(chunk) - ALIGNMENT - RED_ZONE)
-        die();
+        bdl_out_of_memory();
     return (size + RED_ZONE + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
@@ -183,14 +183,14 @@ void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size) {
     size_t total;
     bool fresh;
     if (__builtin_mul_overflow(count, size, &total))
-        die();
+        bdl_out_of_memory();
     return take(arena, total, &fresh);
 }
 
 void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size) {
     size_t total;
     if (__builtin_mul_overflow(count, size, &total))
-        die();
+        bdl_out_of_memory();
     return bdl_arena_alloc(arena, total);
 }
 

@@ -8,6 +8,9 @@
 
 typedef struct bdl_arena bdl_arena;
 
+/* Says so and aborts. */
+_Noreturn void bdl_out_of_memory(void);
+
 /* A new arena; released with everything in it by bdl_arena_free (accepts NULL). Running
  * out of memory prints a line and aborts. An arena belongs to one thread at a time. */
 bdl_arena *bdl_arena_new(void);

@@ -1,5 +1,5 @@
 /* waiters.c - models that wait for their check. A model takes ten times its document;
- * packed and squeezed, with the text of the document, it takes half of the document. */
+ * packed and squeezed, with the text of the document, it takes a third of it. */
 #include "eval/waiters.h"
 
 #include <pthread.h>

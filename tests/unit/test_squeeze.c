@@ -38,9 +38,9 @@ static void what_stands_again_takes_little(void **state) {
         bdl_buf_printf(&text, "产出指标\t数量指标\t第%d项\t≥%d批\n", i % 7, i);
     assert_true(assert_given_back(bdl_buf_str(&text)) * 3 < text.len);
     text.len = 0;
-    for (int i = 0; i < 100000; i++) /* copies that reach into themselves */
+    for (int i = 0; i < 100000; i++) /* one byte, again and again */
         bdl_buf_char(&text, 'a');
-    assert_true(assert_given_back(bdl_buf_str(&text)) < 20);
+    assert_true(assert_given_back(bdl_buf_str(&text)) < 100);
     bdl_arena_free(arena);
 }
 
