@@ -3,6 +3,7 @@
 #include "read/form.h"
 
 #include "base/text.h"
+#include "read/line_row.h"
 
 enum { MARGIN = 2, NEAR = 1 };
 
@@ -110,57 +111,27 @@ static bool ends_figure(void *ctx, const bdl_word *left, const bdl_word *right) 
 
 /* ---- cells ---- */
 
-/* The cells of a row in the making. */
+/* A row in the making, as wide as what was put into it. */
 typedef struct cells {
     bdl_reading *reading;
-    bdl_maker *texts;
-    bdl_place *places;
-    size_t count, room;
-    bdl_place place; /* line 0: nothing is in it */
+    bdl_line_row row;
 } cells;
 
 static cells cells_new(bdl_reading *reading, bdl_arena *scratch, size_t room) {
-    cells c = {.reading = reading, .room = room};
-    c.texts = BDL_NEW_ARRAY(scratch, bdl_maker, room);
-    c.places = BDL_NEW_ARRAY(scratch, bdl_place, room);
-    for (size_t i = 0; i < room; i++)
-        bdl_maker_begin(&c.texts[i], reading);
+    cells c = {reading, bdl_line_row_begin(reading, scratch, room)};
+    c.row.count = 0;
     return c;
 }
 
 static void put_word(cells *c, size_t column, const bdl_worded *line,
                      const bdl_word *word) {
-    bdl_at at = bdl_words_at(line, word);
-    bdl_place place = bdl_at_place(&at, word->text);
-    bool goes_on = !bdl_maker_is_empty(&c->texts[column]);
-    if (goes_on)
-        bdl_maker_glue(&c->texts[column], c->places[column].line == place.line
-                                              ? BDL_STR(" ")
-                                              : BDL_STR("\n"));
-    else
-        c->places[column] = place;
-    c->reading->clean(&c->texts[column], &at, word->text);
-    c->count = column + 1 > c->count ? column + 1 : c->count;
-    if (c->place.line == 0 || place.line < c->place.line)
-        c->place = place;
+    bdl_line_row_put(c->reading, &c->row, line, word, column);
+    c->row.count = column + 1 > c->row.count ? column + 1 : c->row.count;
 }
 
 static void end_row(cells *c, bdl_grid *grid) {
-    if (c->place.line > 0) {
-        c->place.length = 0;
-        bdl_row row = {.count = c->count, .place = c->place};
-        row.cells = BDL_NEW_ARRAY(bdl_reading_cells(c->reading), bdl_cell, row.count);
-        for (size_t i = 0; i < row.count; i++) {
-            row.cells[i] = (bdl_cell){.row_span = 1, .col_span = 1};
-            row.cells[i].run = bdl_maker_end(&c->texts[i]);
-            row.cells[i].place = row.cells[i].run.text.len ? c->places[i] : c->place;
-        }
-        bdl_grid_add(c->reading, grid, row);
-    }
-    for (size_t i = 0; i < c->room; i++)
-        bdl_maker_begin(&c->texts[i], c->reading);
-    c->count = 0;
-    c->place = (bdl_place){0};
+    bdl_line_row_end(c->reading, &c->row, grid);
+    c->row.count = 0;
 }
 
 /* ---- the rows above the list ---- */
@@ -354,7 +325,7 @@ static bool takes_around(front *f, size_t i) {
 
 static void take_line(front *f, const bdl_worded *line) {
     size_t column = 0;
-    bool lacks_label = f->open && bdl_maker_is_empty(&f->cells.texts[0]);
+    bool lacks_label = f->open && bdl_maker_is_empty(&f->cells.row.cells[0]);
     if (is_label(f, line)) {
         if (lacks_label)
             put_word(&f->cells, 0, line, &line->words[0]);
@@ -436,7 +407,7 @@ static void put_rows(cells *c, const bdl_form_list *list, bdl_grid *grid) {
         put_word(c, word->column, word->line, word->word);
         if (i + 1 < list->words.count && word[1].row == word->row)
             continue;
-        c->count = list->columns;
+        c->row.count = list->columns;
         end_row(c, grid);
     }
 }
@@ -503,7 +474,7 @@ void bdl_form_put(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
     put_front(reading, scratch, lines, parts->front, &grid);
     put_head(&c, &parts->head, &lines[parts->front], parts->rows - parts->front,
              list.columns - parts->head.count);
-    c.count = list.columns;
+    c.row.count = list.columns;
     if (list.words.count == 0 || list.words.items[0].row > 0)
         end_row(&c, &grid);
     put_rows(&c, &list, &grid);

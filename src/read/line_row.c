@@ -26,7 +26,7 @@ void bdl_line_row_put(bdl_reading *reading, bdl_line_row *row, const bdl_worded 
         bdl_maker_glue(cell, row->places[column].line == place.line ? BDL_STR(" ")
                                                                     : BDL_STR("\n"));
     reading->clean(cell, &at, word->text);
-    if (row->place.line == 0)
+    if (row->place.line == 0 || place.line < row->place.line)
         row->place = place;
 }
 
