@@ -201,7 +201,7 @@ static scan scan_from(bdl_reading *reading, size_t line, char separator) {
 }
 
 static bdl_row make_raw(const bdl_raw_rows *rows, bdl_arena *arena, size_t i) {
-    bdl_doc doc = {.source = rows->source};
+    bdl_doc doc = {.arena = arena, .source = rows->source};
     bdl_reading reading = {.arena = arena, .doc = &doc};
     scan s = scan_from(&reading, rows->first + i, rows->separator);
     return take_row(&s);
