@@ -18,10 +18,6 @@ enum {
     NOWHERE = 255,
 };
 
-static bool overlap(const bdl_word *a, const bdl_word *b, int m) {
-    return a->begin[m] < b->end[m] && b->begin[m] < a->end[m];
-}
-
 static uint32_t apart(const bdl_word *a, const bdl_word *b, int m) {
     return a->end[m] <= b->begin[m]   ? b->begin[m] - a->end[m]
            : b->end[m] <= a->begin[m] ? a->begin[m] - b->end[m]
@@ -33,7 +29,7 @@ static uint32_t apart(const bdl_word *a, const bdl_word *b, int m) {
 static size_t column_of(const bdl_worded *head, const bdl_word *word, int m) {
     size_t best = NOWHERE, over = 0;
     for (size_t k = 0; k < head->count && k < NOWHERE; k++) {
-        over += overlap(&head->words[k], word, m);
+        over += bdl_words_overlap(&head->words[k], word, m);
         if (best == NOWHERE ||
             apart(&head->words[k], word, m) < apart(&head->words[best], word, m))
             best = k;
@@ -85,10 +81,6 @@ static bdl_worded parted(bdl_arena *arena, const bdl_worded *head, const bdl_wor
     return out;
 }
 
-static bool has_number(const bdl_worded *line) {
-    return bdl_words_has_figure(line);
-}
-
 /* A lone word behind a blank line is the title of what comes next. */
 static bool is_apart(const bdl_worded *line) {
     return line->gap > GAP_MAX || (line->gap > 0 && line->count == 1);
@@ -123,14 +115,14 @@ static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
 static bool stands_apart(const bdl_worded *lines, size_t head, int m) {
     bool figures = false, across = false;
     for (size_t i = 0; i < head; i++) {
-        figures |= has_number(&lines[i]);
+        figures |= bdl_words_has_figure(&lines[i]);
         across |= !fits(&lines[head], &lines[i], m);
     }
     return figures && across;
 }
 
 static bool may_head(const bdl_worded *line) {
-    return line->count >= HEADINGS_MIN && !has_number(line);
+    return line->count >= HEADINGS_MIN && !bdl_words_has_figure(line);
 }
 
 /* The line whose headings the most lines stand under. */
@@ -184,10 +176,10 @@ static bool place_under(writer *w, size_t i, size_t upper) {
         for (size_t a = 0; a < above->count; a++) {
             if (above->words[a].begin[m] == line->words[k].begin[m])
                 found = a;
-            over += overlap(&above->words[a], &line->words[k], m);
+            over += bdl_words_overlap(&above->words[a], &line->words[k], m);
         }
         for (size_t a = 0; found == NOWHERE && over == 1 && a < above->count; a++)
-            if (overlap(&above->words[a], &line->words[k], m))
+            if (bdl_words_overlap(&above->words[a], &line->words[k], m))
                 found = a;
         if (found == NOWHERE)
             return false;
@@ -307,10 +299,6 @@ static void add_labels(writer *w) {
 
 /* ---- the table of texts ---- */
 
-static uint32_t width_of(const bdl_word *word, int m) {
-    return word->end[m] - word->begin[m];
-}
-
 /* How wide the widest word under each heading is. */
 static uint32_t *find_widest(const writer *w) {
     const bdl_worded *head = &w->lines[w->sheet->head];
@@ -322,8 +310,8 @@ static uint32_t *find_widest(const writer *w) {
         for (size_t k = 0; k < w->lines[i].count; k++) {
             bdl_word *word = &w->lines[i].words[k];
             word->column = column_of(head, word, m);
-            if (width_of(word, m) > widest[word->column])
-                widest[word->column] = width_of(word, m);
+            if (bdl_word_width(word, m) > widest[word->column])
+                widest[word->column] = bdl_word_width(word, m);
         }
     return widest;
 }
@@ -348,7 +336,7 @@ static bool is_rest(const writer *w, const uint32_t *widest, size_t from, size_t
     bool merged = w->lines[i].count > 1 && w->lines[i].words[0].column == 0;
     for (size_t k = merged; k < w->lines[i].count; k++) {
         const bdl_word *above = word_above(w, from, i, w->lines[i].words[k].column);
-        if (!above || width_of(above, m) + FULL <= widest[above->column])
+        if (!above || bdl_word_width(above, m) + FULL <= widest[above->column])
             return false;
     }
     return true;

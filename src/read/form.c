@@ -31,8 +31,7 @@ static bool has_texts_below(const bdl_worded *lines, size_t count, size_t at) {
 }
 
 static bool overlap(const bdl_word *a, const bdl_word *b) {
-    int m = BDL_IN_WIDTH;
-    return a->begin[m] < b->end[m] && b->begin[m] < a->end[m];
+    return bdl_words_overlap(a, b, BDL_IN_WIDTH);
 }
 
 static bool is_beside_all(const bdl_word *word, const bdl_worded *line) {
@@ -190,7 +189,7 @@ static size_t continued_by(const front *f, const bdl_word *word) {
 }
 
 static uint32_t width_of(const front *f, const bdl_word *word) {
-    return word->end[f->measure] - word->begin[f->measure];
+    return bdl_word_width(word, f->measure);
 }
 
 /* Where several labels are as wide as the widest, their cells may be no wider. */

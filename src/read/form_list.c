@@ -209,7 +209,7 @@ typedef struct label {
 typedef BDL_VEC(label) labels;
 
 static uint32_t width_of(const list *l, const bdl_word *word) {
-    return word->end[l->measure] - word->begin[l->measure];
+    return bdl_word_width(word, l->measure);
 }
 
 static uint32_t widest_in(const list *l, size_t column) {

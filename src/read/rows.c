@@ -118,7 +118,7 @@ static uint32_t widest_in(const finder *f, size_t column) {
     for (size_t i = f->columns->head; i < f->count; i++)
         for (size_t w = 0; w < f->lines[i].count; w++) {
             const bdl_word *word = &f->lines[i].words[w];
-            uint32_t width = word->end[m] - word->begin[m];
+            uint32_t width = bdl_word_width(word, m);
             if (word->column == column && width > widest)
                 widest = width;
         }
@@ -132,7 +132,7 @@ static bool leaves_room(const finder *f, size_t i) {
     for (size_t w = 0; w < f->lines[i].count; w++) {
         const bdl_word *word = &f->lines[i].words[w];
         if (!word->number &&
-            word->end[m] - word->begin[m] + ROOM_MIN > widest_in(f, word->column))
+            bdl_word_width(word, m) + ROOM_MIN > widest_in(f, word->column))
             return false;
     }
     return true;

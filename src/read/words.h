@@ -33,6 +33,14 @@ bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line);
 typedef bool bdl_words_end(void *ctx, const bdl_word *left, const bdl_word *right);
 /* Parts words further, where ENDS says so. */
 void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void *ctx);
+static inline uint32_t bdl_word_width(const bdl_word *word, int measure) {
+    return word->end[measure] - word->begin[measure];
+}
+/* Whether two words of different lines share a position. */
+static inline bool bdl_words_overlap(const bdl_word *a, const bdl_word *b, int measure) {
+    return a->begin[measure] < b->end[measure] && b->begin[measure] < a->end[measure];
+}
+
 /* Where WORD of LINE stands. */
 bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word);
 bool bdl_words_has_number(const bdl_worded *line);
