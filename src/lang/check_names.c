@@ -51,6 +51,9 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     guess_name(c, &guess);
     if (guess.best.len)
         BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
+    else if (c->schema->forms.count == 0)
+        BDL_HINT(c, "%s",
+                 _("there is no form; `use \"forms.bdl\"` brings in the shipped ones"));
 }
 
 /* ---- targets ---- */
