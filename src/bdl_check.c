@@ -224,6 +224,8 @@ static bool close_output(struct check *check, struct output *output,
     else if (output->writer)
         bdl_file_write_abandon(output->writer);
     else if (!output->format->in_place && !bdl_file_flush(stdout, &why)) {
+        if (why == EPIPE) /* its reader has seen enough */
+            return false;
         ok = false;
         error = bdl_file_words(check->arena, why);
     }
@@ -307,6 +309,13 @@ static bool shows_blocks(const struct check *check) {
     return false;
 }
 
+static bool writes_file(const struct check *check) {
+    for (size_t i = 0; i < check->output_count; i++)
+        if (check->outputs[i].file)
+            return true;
+    return false;
+}
+
 static uint64_t nanoseconds(clockid_t clock) {
     struct timespec now;
 
@@ -344,7 +353,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
         written = false;
     }
     bdl_progress_clear();
-    if (totals.interrupted)
+    if (totals.interrupted && (!ferror(stdout) || writes_file(check)))
         fprintf(stderr,
                 _("bdl: interrupted: %zu of %zu documents were checked, and no file was "
                   "written\n"),

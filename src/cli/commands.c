@@ -86,20 +86,38 @@ static bool are_rules(const cli_options *options) {
     return bdl_paths_rule_count(options->paths) > 0;
 }
 
-/* The one thing here that changes: a signal can reach nothing else. */
+/* The one thing here that changes: a signal can reach nothing else. The number of the
+ * last one. */
 static volatile sig_atomic_t interrupted;
 
 static void interrupt(int signal) {
-    (void)signal;
-    interrupted = 1;
+    interrupted = signal;
 }
 
-/* The first interrupt ends the run in order, the second at once. */
+/* The first interrupt ends the run in order, the second at once. That the reader of the
+ * output went away ends it in order too, however often it is tried to write: there may be
+ * files half written. nohup has its way. */
 static void take_interrupts(void) {
     struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction before;
 
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, &before);
+    if (before.sa_handler == SIG_IGN)
+        sigaction(SIGHUP, &before, NULL);
+    action.sa_flags = 0;
+    sigaction(SIGPIPE, &action, &before);
+    if (before.sa_handler == SIG_IGN)
+        sigaction(SIGPIPE, &before, NULL);
+}
+
+/* The shell is told that a pipe was closed, as by any program that did not care. */
+static void end_by_pipe(void) {
+    if (interrupted == SIGPIPE) {
+        (void)signal(SIGPIPE, SIG_DFL);
+        (void)raise(SIGPIPE);
+    }
 }
 
 static bool names_unknown_rules(const bdl_rules *rules, const cli_list *names,
@@ -164,6 +182,7 @@ int cli_check(cli_options *options) {
     take_interrupts();
     status = bdl_check(rules, options->paths, &check);
     bdl_rules_free(rules);
+    end_by_pipe();
     if (problems && status < BDL_EXIT_DOCUMENT)
         status = BDL_EXIT_DOCUMENT;
     return status;

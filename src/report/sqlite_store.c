@@ -211,12 +211,22 @@ static bool add_run(sqlite3 *spool, sqlite3 *db, const char **why) {
     return ok;
 }
 
+/* SQLite makes the file when it begins to write: an empty one is left when it cannot. */
+static void drop_if_made(const char *file, bool was_there) {
+    struct stat info;
+
+    if (!was_there && stat(file, &info) == 0 && info.st_size == 0)
+        unlink(file);
+}
+
 bool bdl_store_append(bdl_arena *arena, bdl_str path, sqlite3 *spool, bdl_str *error) {
+    const char *file = bdl_arena_str(arena, path).data;
+    bool was_there = access(file, F_OK) == 0;
     sqlite3 *db = NULL;
     const char *why = NULL;
     bool ok;
 
-    sqlite3_open(bdl_arena_str(arena, path).data, &db);
+    sqlite3_open(file, &db);
     sqlite3_busy_timeout(db, PATIENCE_MS);
     ok = run_sql(db, "BEGIN IMMEDIATE") && add_run(spool, db, &why) &&
          run_sql(db, "COMMIT");
@@ -225,9 +235,12 @@ bool bdl_store_append(bdl_arena *arena, bdl_str path, sqlite3 *spool, bdl_str *e
             *error = bdl_arena_str(arena, bdl_str_z(why));
         else
             say(arena, db, error);
+        was_there |= sqlite3_errcode(db) == SQLITE_BUSY; /* another run writes it */
         run_sql(db, "ROLLBACK");
     }
     sqlite3_close(db);
+    if (!ok)
+        drop_if_made(file, was_there);
     return ok;
 }
 

@@ -8,6 +8,7 @@
 #include "report/xlsx_sheet.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -278,23 +279,45 @@ static bool copy_file(const char *name, FILE *out) {
     return ok;
 }
 
+/* libxlsxwriter prints what goes wrong to standard error, whoever has that; bdl says it
+ * in its own words. */
+static lxw_error close_quietly(bdl_xlsx *book, int *why) {
+    int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    lxw_error status;
+
+    if (nothing >= 0 && errors >= 0)
+        dup2(nothing, STDERR_FILENO);
+    errno = 0;
+    status = book->lib->workbook_close(book->book);
+    *why = errno ? errno : EIO;
+    if (nothing >= 0 && errors >= 0)
+        dup2(errors, STDERR_FILENO);
+    if (nothing >= 0)
+        close(nothing);
+    if (errors >= 0)
+        close(errors);
+    return status;
+}
+
 bool bdl_xlsx_write(bdl_xlsx *book, FILE *out) {
     bool is_full = false, ok;
     lxw_error status;
+    int why;
 
     for (bdl_sheet *sheet = book->sheets; sheet; sheet = sheet->next) {
         if (!sheet->has_sums)
             set_filter(sheet);
         is_full |= sheet->is_full;
     }
-    status = book->lib->workbook_close(book->book);
+    status = close_quietly(book, &why);
     ok = status == LXW_NO_ERROR && !is_full && copy_file(book->name, out);
     if (is_full)
         *book->error = BDL_TR("a sheet of XLSX holds 1048576 rows, and there are more; "
                               "csv and sqlite have no such limit");
     else if (status != LXW_NO_ERROR)
-        *book->error =
-            bdl_arena_str(book->arena, bdl_str_z(book->lib->lxw_strerror(status)));
+        *book->error = bdl_arena_printf(book->arena, "%s: %s", book->name,
+                                        bdl_file_words_writing(book->arena, why).data);
     bdl_arena_free(book->scratch);
     return ok;
 }
