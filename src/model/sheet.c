@@ -30,18 +30,60 @@ static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
     return out;
 }
 
+/* ---- headings in two rows ---- */
+
+static bool is_same(const bdl_tcell *a, const bdl_tcell *b) {
+    return bdl_str_eq(a->folded, b->folded);
+}
+
+/* Whether a heading begins in cell K of ROW: a merged cell may be printed again. */
+static bool heading_begins(const bdl_trow *row, size_t k) {
+    return k < row->count && row->cells[k].folded.len > 0 &&
+           (k == 0 || !is_same(&row->cells[k], &row->cells[k - 1]));
+}
+
+/* Whether the row below the headings ABOVE divides some of them: it says something only
+ * under those that are wider than a column, no figures, and heads the list too. */
+static bool divides(bdl_recogniser *r, const bdl_list_form *list, const bdl_trow *above,
+                    bdl_trow *row) {
+    size_t support = 0;
+    bool heads = false;
+    for (size_t k = 0; k < row->count; k++) {
+        bdl_tcell *cell = &row->cells[k];
+        if (cell->folded.len == 0 ||
+            (k < above->count && is_same(cell, &above->cells[k])))
+            continue;
+        bool whole = heading_begins(above, k) &&
+                     (k + 1 >= above->count || heading_begins(above, k + 1));
+        if (whole || bdl_cell_is_figure(cell))
+            return false;
+        support += !heading_begins(above, k);
+        for (size_t i = 0; i < list->column_count && !heads; i++)
+            heads = bdl_word_heads(bdl_word_of(r, cell), list, i);
+    }
+    return support > 0 && heads;
+}
+
+/* How many rows head the table inside that begins at row AT. */
+static size_t count_headings(bdl_recogniser *r, const bdl_table *table,
+                             const bdl_list_form *list, size_t at) {
+    bdl_trow *rows = &table->rows.items[at];
+    return at + 1 < table->rows.count && divides(r, list, &rows[0], &rows[1]) ? 2 : 1;
+}
+
 /* The table inside that begins at row AT, seen as a table of its own. */
-static void open_inner(bdl_recogniser *r, const bdl_table *table, size_t at,
-                       bdl_table *inner) {
+static void open_inner(bdl_recogniser *r, const bdl_table *table,
+                       const bdl_list_form *list, size_t at, bdl_table *inner) {
     *inner = *table;
     inner->rows.items = &table->rows.items[at];
     inner->rows.count = inner->rows.capacity = table->rows.count - at;
     inner->captions = 0;
-    inner->headings = 1;
+    inner->headings = count_headings(r, table, list, at);
     inner->width = table->rows.items[at].count;
     bdl_table_build_leaves(r, inner);
-    for (size_t k = 0; k < table->rows.items[at].count; k++)
-        table->rows.items[at].cells[k].read = true;
+    for (size_t i = 0; i < inner->headings; i++)
+        for (size_t k = 0; k < inner->rows.items[i].count; k++)
+            inner->rows.items[i].cells[k].read = true;
 }
 
 static bool has_label(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
@@ -88,11 +130,11 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
                          size_t at, bdl_record *record, bdl_values *rows) {
     bdl_table inner;
     bdl_column_map map;
-    open_inner(r, table, at, &inner);
+    open_inner(r, table, list, at, &inner);
     bdl_columns_map(r, list, &inner, 0, inner.leaf_count, 0, &map);
     const bdl_column_kind *kinds = NULL;
-    size_t i = at + 1;
-    mend_scraps(r, table, at + 2);
+    size_t i = at + inner.headings;
+    mend_scraps(r, table, i + 1);
     for (; i < table->rows.count && is_inside(r, table, i); i++) {
         bdl_trow *row = &table->rows.items[i];
         if (row->filled == 0 || row->is_left_out)
@@ -124,10 +166,13 @@ static bdl_values *rows_for(inner_rows *all, size_t *count, const bdl_list_form 
 
 /* Headings again after a page break are left out, and the row that the break tore is made
  * whole. */
-static void close_break(bdl_recogniser *r, bdl_table *table, size_t at) {
-    table->rows.items[at].is_left_out = true;
-    if (at + 1 < table->rows.count)
-        bdl_table_mend(r, table, at + 1);
+static void close_break(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
+                        size_t at) {
+    size_t end = at + count_headings(r, table, list, at);
+    for (; at < end; at++)
+        table->rows.items[at].is_left_out = true;
+    if (end < table->rows.count)
+        bdl_table_mend(r, table, end);
 }
 
 /* Before any row is read, for a torn row goes on with one that was printed before. */
@@ -139,7 +184,7 @@ static void close_breaks(bdl_recogniser *r, bdl_table *table) {
         if (!list)
             continue;
         if (seen[list - form->lists.items])
-            close_break(r, table, i);
+            close_break(r, table, list, i);
         seen[list - form->lists.items] = true;
     }
 }

@@ -399,12 +399,18 @@ static void go_on(reading *g, bdl_trow *row) {
         g->text = NULL; /* items of a list end, the list goes on */
 }
 
+/* Whether the only cell of ROW is a word that heads tables inside (年度绩效指标). */
+static bool announces_inner(reading *g, bdl_trow *row) {
+    bdl_tcell *cell = first_filled(row, 0, row->count);
+    return cell && (bdl_word_of(g->r, cell)->heads & g->table->form->bit) != 0;
+}
+
 static void read_unlabelled(reading *g, bdl_trow *row) {
     if (g->below) {
         put_below(g, row);
     } else if (g->text && row->filled == 1) {
         go_on(g, row);
-    } else if (g->list && row->filled == 1) {
+    } else if (g->list && row->filled == 1 && !announces_inner(g, row)) {
         append(g, row);
     } else {
         read_inline(g, row);

@@ -69,7 +69,8 @@ static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const 
 /* Under a heading that stands over several columns a text may be in any of them. */
 static size_t filled_under(const bdl_table *table, size_t c, const bdl_trow *row) {
     for (size_t k = c; k < row->count && k < table->leaf_count; k++) {
-        if (k > c && table->leaves[k].folded.len > 0)
+        bdl_str heading = table->leaves[k].folded;
+        if (heading.len > 0 && !bdl_str_eq(heading, table->leaves[c].folded))
             break;
         if (row->cells[k].folded.len > 0)
             return k;
