@@ -7,9 +7,9 @@
 #include "base/language.h"
 #include "base/messages.h"
 #include "block/print.h"
+#include "eval/early.h"
 #include "eval/outcome.h"
 #include "model/model.h"
-#include "read/early.h"
 
 /* ---- rules ---- */
 
@@ -134,16 +134,26 @@ static void report_expired(const bdl_program *program, bdl_diags *diags) {
     }
 }
 
-/* The only document of PATHS, while the rules are checked. */
+/* The only document of PATHS, read and recognised while the rules are checked. */
 struct meanwhile {
     bdl_rules *rules;
     const bdl_paths *paths;
+    const bdl_check_options *check;
 };
 
 static void read_document(void *ctx) {
     struct meanwhile *m = ctx;
+    bdl_early_options options = {.cache = m->paths->cache,
+                                 .exact = m->check->exact,
+                                 .keeps_blocks = bdl_shows_blocks(m->check)};
 
-    m->rules->early = bdl_early_begin(m->paths->documents.items[0], m->paths->cache);
+    m->rules->early = bdl_early_begin(m->paths->documents.items[0], &options);
+}
+
+static void recognise_document(void *ctx, const bdl_program *program) {
+    const struct meanwhile *m = ctx;
+
+    bdl_early_recognise(m->rules->early, program);
 }
 
 bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
@@ -152,7 +162,7 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     bdl_rules *rules = BDL_NEW(arena, bdl_rules);
     bdl_load_options load = {0};
     bdl_diags *diags = bdl_diags_new();
-    struct meanwhile meanwhile = {rules, paths};
+    struct meanwhile meanwhile = {rules, paths, options->check};
     const bdl_str *files = paths->rules.items;
     size_t count = paths->rules.count;
     bdl_str forms;
@@ -167,9 +177,10 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     load.lint = options->lint;
     load.skip_examples = options->skip_examples;
     load.threads = options->threads;
-    if (options->before_check && options->threads != 1 && paths->documents.count == 1) {
+    if (options->check && options->threads != 1 && paths->documents.count == 1) {
         load.parsed = read_document;
-        load.parsed_ctx = &meanwhile;
+        load.formed = recognise_document;
+        load.meanwhile = &meanwhile;
     }
     if (count == 0 && forms_only) {
         if (find_forms(arena, load.rules_path, load.rules_path_count, &forms)) {
@@ -186,6 +197,10 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     if (rules->program)
         report_expired(rules->program, diags);
     print_diags(diags, options);
+    if (!rules->program) { /* DIAGS hold what the document is recognised by */
+        bdl_early_free(rules->early);
+        rules->early = NULL;
+    }
     bdl_diags_free(diags);
     if (rules->program)
         return rules;

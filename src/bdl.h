@@ -69,7 +69,9 @@ typedef struct bdl_rules_options {
     bool lint;          /* also warn of what is only dubious */
     bool skip_examples; /* those of rules are not looked into: only tests need them */
     int threads;        /* that parse files; 0: one a core */
-    bool before_check;  /* bdl_check of PATHS follows: a document may be read meanwhile */
+    /* Those of the bdl_check of PATHS that follows: a document may be read and recognised
+     * meanwhile. NULL: none does. */
+    const struct bdl_check_options *check;
 } bdl_rules_options;
 
 /* Loads the rule files of PATHS, or the shipped forms when it names none and FORMS_ONLY.

@@ -302,9 +302,9 @@ static bool wants_no_reasons(const struct check *check) {
     return (check->options->show & BDL_SHOW_NOT_ASSESSED) == 0;
 }
 
-static bool shows_blocks(const struct check *check) {
-    for (size_t i = 0; i < check->output_count; i++)
-        if (check->outputs[i].format->shows_blocks)
+bool bdl_shows_blocks(const bdl_check_options *options) {
+    for (size_t i = 0; i < options->output_count; i++)
+        if (bdl_report_format_named(bdl_str_z(options->outputs[i].format))->shows_blocks)
             return true;
     return false;
 }
@@ -336,7 +336,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
     run.eval.exact = options->exact;
     run.eval.profile = options->profile;
     run.eval.no_reasons = wants_no_reasons(check);
-    run.keeps_blocks = shows_blocks(check);
+    run.keeps_blocks = bdl_shows_blocks(options);
     run.eval.today = bdl_today();
     run.eval.known = known;
     run.eval.skip = choose_rules(check, rules->program);

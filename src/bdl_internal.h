@@ -30,6 +30,9 @@ bdl_date bdl_today(void);
  * none. */
 bool bdl_paths_add_ruleset(bdl_paths *paths, bdl_str folder);
 
+/* Whether a report that OPTIONS ask for shows the blocks of documents. */
+bool bdl_shows_blocks(const bdl_check_options *options);
+
 struct bdl_doc;
 struct bdl_eval;
 struct bdl_model;

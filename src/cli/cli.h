@@ -51,9 +51,9 @@ bool cli_options_read(const cli_command *command, int argc, char **argv,
                       cli_options *options);
 void cli_print_help(FILE *out, const cli_command *command);
 
-/* Loads the rules that OPTIONS name; FORMS_ONLY: without any, the shipped forms. NULL
+/* Loads the rules that OPTIONS name, or the shipped forms where they name none. NULL
  * after the messages. */
-bdl_rules *cli_load(const cli_options *options, bool forms_only);
+bdl_rules *cli_load_forms(const cli_options *options);
 /* Prints what was passed over among the operands; gives whether there was anything. */
 bool cli_print_problems(const cli_options *options);
 /* For what takes rules alone: gives, after a message, whether a document is among the

@@ -35,12 +35,20 @@ bool cli_names_documents(const cli_options *options) {
     return is_so;
 }
 
-bdl_rules *cli_load(const cli_options *options, bool forms_only) {
+bdl_rules *cli_load_forms(const cli_options *options) {
     bdl_rules_options load = load_options(options);
 
     load.skip_examples = true;
-    load.before_check = !forms_only && !options->profile; /* which times each stage */
-    return bdl_rules_load(options->paths, forms_only, &load);
+    return bdl_rules_load(options->paths, true, &load);
+}
+
+static bdl_rules *load_for(const cli_options *options, const bdl_check_options *check) {
+    bdl_rules_options load = load_options(options);
+
+    load.skip_examples = true;
+    if (!check->profile) /* which times each stage */
+        load.check = check;
+    return bdl_rules_load(options->paths, false, &load);
 }
 
 /* For those who write rules: the examples, too, and with LINT what is only dubious. */
@@ -167,7 +175,7 @@ int cli_check(cli_options *options) {
         return no_rule();
     if (bdl_paths_document_count(options->paths) == 0)
         return no_document(options);
-    rules = cli_load(options, false);
+    rules = load_for(options, &check);
     if (!rules)
         return BDL_EXIT_USAGE;
     if (bdl_rules_empty(rules)) {
@@ -197,7 +205,7 @@ static int with_documents(cli_options *options, int (*run)(const bdl_rules *rule
 
     if (bdl_paths_document_count(options->paths) == 0)
         return no_document(options);
-    rules = cli_load(options, true);
+    rules = cli_load_forms(options);
     if (!rules)
         return BDL_EXIT_USAGE;
     status = run(rules, options);

@@ -39,7 +39,7 @@ static int help_fields(int argc, char **argv) {
         if (options.help)
             cli_print_help(stdout, cli_command_named("help"));
         else if (!cli_names_documents(&options))
-            rules = cli_load(&options, true);
+            rules = cli_load_forms(&options);
     }
     if (rules)
         bdl_help_fields(rules, stdout);

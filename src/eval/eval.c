@@ -125,6 +125,21 @@ static void hook_spent(void *ctx, const bdl_form *form) {
     bdl_profile_lap(e->profile, e->program, form);
 }
 
+/* What models and findings say is in the text: blocks are only in the way by then, but
+ * for reports that show them and rows of long tables. */
+bdl_model *bdl_recognise_for_rules(const bdl_schema *schema, bdl_hooks *hooks,
+                                   bdl_doc *doc, bool keeps_blocks) {
+    bdl_model *model;
+
+    hooks->for_rules = true;
+    hooks->shows_rows = keeps_blocks;
+    hooks->own = keeps_blocks ? NULL : doc;
+    model = bdl_recognise(schema, doc, hooks);
+    if (!model || !(keeps_blocks || bdl_doc_has_raw_rows(doc)))
+        bdl_doc_forget_blocks(doc);
+    return model;
+}
+
 bdl_profile *bdl_eval_profile(bdl_eval *e) {
     return e->profile;
 }

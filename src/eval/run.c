@@ -11,9 +11,10 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/sha256.h"
+#include "eval/early.h"
 #include "eval/extract.h"
 #include "eval/waiters.h"
-#include "read/early.h"
+#include "read/read.h"
 
 /* One document that was named. */
 typedef struct job {
@@ -166,8 +167,6 @@ static void spent(bdl_profile *profile, bdl_stage stage, uint64_t *began) {
     *began = bdl_profile_now();
 }
 
-/* What models and findings say is in the text: blocks are only in the way by then, but
- * for reports that show them and rows of long tables. */
 static bdl_model *recognise(const run *r, const job *j, bdl_doc *doc, bdl_eval *eval,
                             uint64_t *began) {
     bdl_profile *profile = bdl_eval_profile(eval);
@@ -177,14 +176,11 @@ static bdl_model *recognise(const run *r, const job *j, bdl_doc *doc, bdl_eval *
     spent(profile, BDL_STAGE_READ, began);
     if (profile)
         profile->lap = *began;
-    hooks.for_rules = true;
-    hooks.shows_rows = r->options->keeps_blocks;
-    hooks.own = r->options->keeps_blocks ? NULL : doc;
+    hooks.table_rows = r->program->schema->reads_table_rows;
     hooks.only = j->only;
     hooks.only_types = j->only ? r->needs->recognised_types : NULL;
-    model = bdl_recognise(r->program->schema, doc, &hooks);
-    if (!model || !(r->options->keeps_blocks || bdl_doc_has_raw_rows(doc)))
-        bdl_doc_forget_blocks(doc);
+    model = bdl_recognise_for_rules(r->program->schema, &hooks, doc,
+                                    r->options->keeps_blocks);
     spent(profile, BDL_STAGE_RECOGNISE, began);
     return model;
 }
@@ -196,16 +192,18 @@ static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *beg
                        .cache = r->options->cache,
                        .pages = &j->pages,
                        .keeps_raw = true};
-    bdl_model *model = NULL;
-    bdl_doc *doc = NULL;
+    bdl_early_found early = {0};
+    bdl_model *model;
+    bdl_doc *doc;
 
-    j->arena = bdl_early_take(r->options->early, j->path, &input.bytes, &doc);
-    if (!j->arena) {
-        j->arena = bdl_arena_new();
-        if (bdl_read_file(j->arena, j->path, &input.bytes, error) != BDL_OK)
-            return NULL;
-    }
+    if (bdl_early_take(r->options->early, j->path, &early))
+        input.bytes = early.bytes;
+    j->arena = early.arena ? early.arena : bdl_arena_new();
+    if (!early.arena && bdl_read_file(j->arena, j->path, &input.bytes, error) != BDL_OK)
+        return NULL;
     j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
+    model = early.model;
+    doc = early.doc;
     while (!model && (doc || bdl_read_input(j->arena, &input, &doc, error) == BDL_OK)) {
         model = recognise(r, j, doc, eval, began);
         doc = NULL;

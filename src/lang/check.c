@@ -125,8 +125,22 @@ bdl_type bdl_check_param(bdl_checker *c, bdl_item *item) {
 
 /* ---- the order ---- */
 
+static void check_forms(bdl_checker *c) {
+    const bdl_program *p = c->program;
+    size_t errors = bdl_diags_errors(c->diags);
+    collect_names(c);
+    bdl_forms_build(c);
+    for (size_t i = 0; i < p->tables.count; i++)
+        bdl_check_table(c, p->tables.items[i]);
+    for (size_t i = 0; i < p->params.count; i++)
+        bdl_check_param(c, p->params.items[i]);
+    bdl_forms_check(c);
+    if (c->options->formed && !c->has_holes && bdl_diags_errors(c->diags) == errors)
+        c->options->formed(c->options->meanwhile, p);
+}
+
 void bdl_check_program(bdl_checker *c) {
-    bdl_program *p = c->program;
+    const bdl_program *p = c->program;
     c->globals = bdl_map_new(c->arena);
     c->forms = bdl_map_new(c->arena);
     c->duties = bdl_map_new(c->arena);
@@ -135,13 +149,7 @@ void bdl_check_program(bdl_checker *c) {
     c->params_done = bdl_map_new(c->arena);
     c->instances = bdl_map_new(c->arena);
     c->first_lets = bdl_map_new(c->arena);
-    collect_names(c);
-    bdl_forms_build(c);
-    for (size_t i = 0; i < p->tables.count; i++)
-        bdl_check_table(c, p->tables.items[i]);
-    for (size_t i = 0; i < p->params.count; i++)
-        bdl_check_param(c, p->params.items[i]);
-    bdl_forms_check(c);
+    check_forms(c);
     for (size_t i = 0; i < p->rulesets.count; i++)
         bdl_check_headers(c, p->rulesets.items[i]);
     for (size_t i = 0; i < p->duties.count; i++)

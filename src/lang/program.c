@@ -84,7 +84,7 @@ bdl_status bdl_program_load(const bdl_str *paths, size_t count,
         options = &none;
     bdl_load_files(program, paths, count, options, diags);
     if (options->parsed)
-        options->parsed(options->parsed_ctx);
+        options->parsed(options->meanwhile);
     return finish(program, options, diags, errors, out);
 }
 

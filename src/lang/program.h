@@ -9,6 +9,8 @@ typedef struct bdl_define_override { /* -D name=value */
     bdl_str name, value;
 } bdl_define_override;
 
+typedef struct bdl_program bdl_program;
+
 typedef struct bdl_load_options {
     const bdl_str *rules_path; /* --rules-path, BDL_PATH, data folder, in search order */
     size_t rules_path_count;
@@ -17,12 +19,16 @@ typedef struct bdl_load_options {
     bool lint; /* warn of names that hide others, too */
     /* Called when all files are parsed, before they are checked. May be NULL. */
     void (*parsed)(void *ctx);
-    void *parsed_ctx;
+    /* Called when the forms are checked, and what they name, before the rules are;
+     * PROGRAM has all that forms give, and grows while rules are checked. Not when there
+     * was a mistake. May be NULL. */
+    void (*formed)(void *ctx, const bdl_program *program);
+    void *meanwhile;    /* the context of both */
     bool skip_examples; /* those of rules are neither parsed nor checked */
     int threads;        /* that parse files; 0: one a core */
 } bdl_load_options;
 
-typedef struct bdl_program {
+struct bdl_program {
     bdl_arena *arena;
     bdl_schema *schema;
     BDL_VEC(bdl_file *) files; /* in order of loading, each once */
@@ -38,7 +44,7 @@ typedef struct bdl_program {
     uint32_t text_count;      /* texts in rules and tables that have a number */
     uint16_t condition_count; /* conditions that have one: bdl_expr.condition */
     uint32_t pattern_count;   /* patterns and conditions of one text that have one */
-} bdl_program;
+};
 
 /* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always
  * gives a tree (with BDL_E_BAD holes). Does not follow `use`. (grammar/parse.y) */

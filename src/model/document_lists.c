@@ -113,7 +113,7 @@ static bool is_as_printed(const bdl_trow *row, size_t count) {
 
 /* Whether records are made of the rows of all tables. */
 static bool has_table_rows(const bdl_recogniser *r) {
-    return !r->hooks || !r->hooks->for_rules || r->schema->reads_table_rows;
+    return !r->hooks || !r->hooks->for_rules || r->hooks->table_rows;
 }
 
 /* Whether rows as they were printed are asked for when the model is made. */

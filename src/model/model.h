@@ -64,6 +64,7 @@ typedef struct bdl_hooks {
      */
     void (*spent)(void *ctx, const bdl_form *form);
     bool for_rules;  /* only rules look at the model: rows that none names are not made */
+    bool table_rows; /* some rule names the rows of `tables` */
     bool shows_rows; /* a report shows the rows of tables as they were printed */
     bdl_doc *own;    /* the document, whose rows may be forgotten as soon as they are not
                         needed; NULL: they stay */

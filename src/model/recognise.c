@@ -12,7 +12,7 @@ static bool needs_rows(bdl_recogniser *r) {
     for (size_t i = 0; i < r->tables.count && !needs; i++) {
         bdl_table *table = r->tables.items[i];
         if (table->raw)
-            needs = r->schema->reads_table_rows ||
+            needs = (r->hooks && r->hooks->table_rows) ||
                     (!table->form && !bdl_long_count(r, table));
     }
     return needs;

@@ -1,4 +1,4 @@
-/* test_early.c: a document that is read before it is asked for. */
+/* test_early.c: a document that is read, and recognised, before it is asked for. */
 #include "unit.h"
 
 #include <stdio.h>
@@ -6,9 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "read/early.h"
+#include "eval/early.h"
+#include "model/model.h"
 
 static char path[64];
+static const bdl_early_options options = {0};
 
 static int set_up(void **state) {
     (void)state;
@@ -28,51 +30,106 @@ static int tear_down(void **state) {
 
 static void it_is_given_once_and_only_for_its_path(void **state) {
     (void)state;
-    bdl_early *early = bdl_early_begin(bdl_str_z(path), NULL);
-    bdl_str bytes;
-    bdl_doc *doc = NULL;
+    bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
+    bdl_early_found found;
     assert_non_null(early);
-    assert_null(bdl_early_take(early, BDL_STR("other.txt"), &bytes, &doc));
-    bdl_arena *arena = bdl_early_take(early, bdl_str_z(path), &bytes, &doc);
-    assert_non_null(arena);
-    assert_non_null(doc);
-    assert_true(bdl_str_starts(bytes, BDL_STR("一、部门职责")));
-    assert_null(bdl_early_take(early, bdl_str_z(path), &bytes, &doc));
+    assert_false(bdl_early_take(early, BDL_STR("other.txt"), &found));
+    assert_true(bdl_early_take(early, bdl_str_z(path), &found));
+    assert_non_null(found.doc);
+    assert_null(found.model);
+    assert_true(bdl_str_starts(found.bytes, BDL_STR("一、部门职责")));
+    assert_false(bdl_early_take(early, bdl_str_z(path), &found));
     bdl_early_free(early);
-    assert_true(bdl_str_eq(doc->path, bdl_str_z(path))); /* it is the taker's */
-    bdl_arena_free(arena);
+    assert_true(bdl_str_eq(found.doc->path, bdl_str_z(path))); /* it is the taker's */
+    bdl_arena_free(found.arena);
 }
 
 static void one_that_nobody_takes_is_freed(void **state) {
     (void)state;
-    bdl_early_free(bdl_early_begin(bdl_str_z(path), NULL));
+    bdl_early_free(bdl_early_begin(bdl_str_z(path), &options));
     bdl_early_free(NULL);
-    assert_null(bdl_early_take(NULL, bdl_str_z(path), NULL, NULL));
+    assert_false(bdl_early_take(NULL, bdl_str_z(path), NULL));
 }
 
 static void one_that_cannot_be_read_is_left_to_the_run(void **state) {
     (void)state;
-    bdl_str bytes;
-    bdl_doc *doc;
+    bdl_early_found found;
     FILE *out = fopen(path, "w");
     assert_non_null(out);
     fwrite("\0\1\2\377", 1, 4, out);
     assert_int_equal(fclose(out), 0);
-    bdl_early *early = bdl_early_begin(bdl_str_z(path), NULL);
+    bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
     assert_non_null(early);
-    assert_null(bdl_early_take(early, bdl_str_z(path), &bytes, &doc));
+    assert_false(bdl_early_take(early, bdl_str_z(path), &found));
+    bdl_early_free(early);
+}
+
+static void recognise(void *ctx, const bdl_program *program) {
+    bdl_early_recognise(ctx, program);
+}
+
+/* Checks RULES, and meanwhile recognises what EARLY reads; gives whether it can be taken.
+ */
+static bool check_meanwhile(bdl_early *early, bdl_str rules, bdl_program **program,
+                            bdl_early_found *found) {
+    bdl_load_options load = {.formed = recognise, .meanwhile = early};
+    bdl_diags *diags = bdl_diags_new();
+    bdl_program_load_text(BDL_STR("t.bdl"), rules, &load, diags, program);
+    bool taken = bdl_early_take(early, bdl_str_z(path), found);
+    bdl_diags_free(diags);
+    return taken;
+}
+
+static void it_is_recognised_when_the_forms_are_checked(void **state) {
+    (void)state;
+    bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
+    bdl_early_found found;
+    bdl_program *program;
+    assert_true(check_meanwhile(
+        early, BDL_STR("rule has-title { assert title is present }"), &program, &found));
+    assert_non_null(found.model);
+    assert_ptr_equal(found.model->doc, found.doc);
+    bdl_arena_free(found.arena);
+    bdl_early_free(early);
+    bdl_program_free(program);
+}
+
+static void it_is_left_to_the_run_by_rules_that_want_more_of_it(void **state) {
+    (void)state;
+    bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
+    bdl_early_found found;
+    bdl_program *program;
+    assert_false(check_meanwhile(early,
+                                 BDL_STR("rule has-rows {\n for t in tables\n"
+                                         " assert count(t.rows) > 0\n}"),
+                                 &program, &found));
+    assert_non_null(program);
+    bdl_early_free(early);
+    bdl_program_free(program);
+}
+
+static void it_is_only_read_where_forms_are_wrong(void **state) {
+    (void)state;
+    bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
+    bdl_early_found found;
+    bdl_program *program;
+    assert_true(check_meanwhile(early, BDL_STR("form f { column a \"甲\": nothing }"),
+                                &program, &found));
+    assert_null(program);
+    assert_null(found.model);
+    bdl_arena_free(found.arena);
     bdl_early_free(early);
 }
 
 static void what_is_no_small_file_is_not_begun(void **state) {
     (void)state;
-    assert_null(bdl_early_begin(BDL_STR("-"), NULL));
-    assert_null(bdl_early_begin(BDL_STR("/tmp"), NULL));
+    assert_null(bdl_early_begin(BDL_STR("-"), &options));
+    assert_null(bdl_early_begin(BDL_STR("/tmp"), &options));
     assert_int_equal(truncate(path, (4 << 20) + 1), 0);
-    assert_null(bdl_early_begin(bdl_str_z(path), NULL));
+    assert_null(bdl_early_begin(bdl_str_z(path), &options));
     assert_int_equal(unlink(path), 0);
     assert_int_equal(mkfifo(path, 0600), 0);
-    assert_null(bdl_early_begin(bdl_str_z(path), NULL));
+    assert_null(bdl_early_begin(bdl_str_z(path), &options));
 }
 
 int main(void) {
@@ -83,6 +140,12 @@ int main(void) {
                                         tear_down),
         cmocka_unit_test_setup_teardown(one_that_cannot_be_read_is_left_to_the_run,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_is_recognised_when_the_forms_are_checked,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            it_is_left_to_the_run_by_rules_that_want_more_of_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_is_only_read_where_forms_are_wrong, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_small_file_is_not_begun, set_up,
                                         tear_down),
     };

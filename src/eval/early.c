@@ -1,0 +1,127 @@
+/* early.c - a document read on a thread of its own, which needs nothing of the rules, and
+ * recognised on another, which needs their forms alone: the rules are checked at the same
+ * time. */
+#include "eval/early.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+
+/* A thread, and whether somebody has to wait for it. */
+typedef struct task {
+    pthread_t thread;
+    bool runs;
+} task;
+
+struct bdl_early {
+    bdl_early_options options;
+    bdl_str path;
+    bdl_early_found found; /* its arena NULL: taken */
+    task reading, recognising;
+    bdl_program program; /* as it was when its forms were checked */
+    bdl_eval *eval;      /* that the recogniser asks */
+};
+
+static void begin(bdl_early *early, task *t, void *(*work)(void *)) {
+    t->runs = pthread_create(&t->thread, NULL, work, early) == 0;
+}
+
+static void wait_for(task *t) {
+    if (t->runs)
+        pthread_join(t->thread, NULL);
+    t->runs = false;
+}
+
+/* ---- reading ---- */
+
+static void *read_document(void *p) {
+    bdl_early *early = p;
+    bdl_early_found *found = &early->found;
+    bdl_input input = {
+        .path = early->path, .cache = early->options.cache, .keeps_raw = true};
+    bdl_str error;
+
+    if (bdl_read_file(found->arena, early->path, &input.bytes, &error) == BDL_OK)
+        bdl_read_input(found->arena, &input, &found->doc, &error);
+    found->bytes = input.bytes;
+    return NULL;
+}
+
+static bool is_small_file(bdl_str path) {
+    struct stat info;
+
+    return stat(path.data, &info) == 0 && S_ISREG(info.st_mode) &&
+           info.st_size <= BDL_MAX_EARLY_BYTES;
+}
+
+bdl_early *bdl_early_begin(bdl_str path, const bdl_early_options *options) {
+    bdl_early *early = is_small_file(path) ? calloc(1, sizeof *early) : NULL;
+
+    if (!early)
+        return NULL;
+    early->options = *options;
+    early->found.arena = bdl_arena_new();
+    early->path = bdl_arena_str(early->found.arena, path);
+    begin(early, &early->reading, read_document);
+    if (early->reading.runs)
+        return early;
+    bdl_early_free(early);
+    return NULL;
+}
+
+/* ---- recognising ---- */
+
+/* Which rows of a long table have to be made depends on the rules. */
+static void *recognise(void *p) {
+    bdl_early *early = p;
+    bdl_eval_options options = {.exact = early->options.exact};
+    bdl_doc *doc;
+    bdl_hooks hooks;
+
+    wait_for(&early->reading);
+    doc = early->found.doc;
+    if (!doc || bdl_doc_has_raw_rows(doc))
+        return NULL;
+    early->eval = bdl_eval_new(&early->program, &options);
+    hooks = *bdl_eval_hooks(early->eval);
+    early->found.model = bdl_recognise_for_rules(early->program.schema, &hooks, doc,
+                                                 early->options.keeps_blocks);
+    return NULL;
+}
+
+/* The checker goes on to write in PROGRAM, hence the copy. */
+void bdl_early_recognise(bdl_early *early, const bdl_program *program) {
+    if (!early)
+        return;
+    early->program = *program;
+    begin(early, &early->recognising, recognise);
+}
+
+/* ---- taken ---- */
+
+bool bdl_early_take(bdl_early *early, bdl_str path, bdl_early_found *out) {
+    if (!early || !early->found.arena || !bdl_str_eq(path, early->path))
+        return false;
+    wait_for(&early->recognising);
+    wait_for(&early->reading);
+    if (!early->found.doc)
+        return false;
+    /* its rows were not made: it was recognised for other rules */
+    if (early->found.model && early->program.schema->reads_table_rows)
+        return false;
+    *out = early->found;
+    early->found.arena = NULL;
+    return true;
+}
+
+void bdl_early_free(bdl_early *early) {
+    if (!early)
+        return;
+    wait_for(&early->recognising);
+    wait_for(&early->reading);
+    bdl_arena_free(early->found.arena);
+    bdl_eval_free(early->eval);
+    free(early);
+}
