@@ -59,8 +59,10 @@ static bool is_plain_zero(const bdl_value *v) {
 }
 
 bool bdl_arith_comparable(const bdl_value *a, const bdl_value *b) {
-    return bdl_unit_same_dimension(bdl_value_unit(a), bdl_value_unit(b)) ||
-           is_plain_zero(a) || is_plain_zero(b);
+    const bdl_unit *one = bdl_value_unit(a), *other = bdl_value_unit(b);
+
+    return one == other || bdl_unit_same_dimension(one, other) || is_plain_zero(a) ||
+           is_plain_zero(b);
 }
 
 bdl_dec bdl_figure_in_unit(const bdl_value *v) {

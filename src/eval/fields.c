@@ -288,10 +288,13 @@ static BDL_APART const bdl_value *part_of_target(bdl_eval *e, const bdl_value *v
 /* ---- fields of expressions ---- */
 
 bdl_value bdl_values_list(bdl_arena *arena, const bdl_values *values) {
-    bdl_list *list = BDL_NEW(arena, bdl_list);
+    static const bdl_list none;
+    bdl_list *list;
 
-    list->items = values->items;
-    list->count = values->count;
+    if (values->count == 0)
+        return bdl_value_list(&none);
+    list = bdl_arena_room(arena, 1, sizeof *list);
+    *list = (bdl_list){.items = values->items, .count = values->count};
     return bdl_value_list(list);
 }
 

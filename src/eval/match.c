@@ -213,10 +213,13 @@ static bool find_literal(bdl_eval *e, const bdl_pattern_alt *alt, bdl_str text,
     return match->start[0] != SIZE_MAX;
 }
 
-/* 1 met, 0 not, -1 a limit was met, with *WHY. */
+/* 1 met, 0 not, -1 a limit was met, with *WHY. TEXT is the subject raw or folded. */
 static int search(bdl_eval *e, const subject *s, const bdl_regex *regex, bdl_str text,
                   size_t from, bdl_match *match, bdl_value *why) {
-    switch (bdl_regex_search(regex, text, from, match)) {
+    bool is_folded = s->folded && text.data == s->folded->text.data;
+
+    switch (bdl_regex_search_signed(regex, text, from,
+                                    is_folded ? &s->folded->signature : NULL, match)) {
     case BDL_REGEX_MATCH:
         return 1;
     case BDL_REGEX_NO_MATCH:
@@ -340,18 +343,40 @@ static bdl_truth try_all(bdl_eval *e, const bdl_patterns *patterns, subject *s,
     return open ? BDL_UNKNOWN : BDL_NO;
 }
 
+/* Whether the signature of V tells that it meets none of PATTERNS: most are not met. */
+static bool is_ruled_out(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *v) {
+    const bdl_signature *signature = bdl_folds_signature(e->folds, v);
+
+    for (size_t i = 0; signature && i < patterns->nodes.count; i++) {
+        const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
+
+        if (patterns->nodes.items[i].kind != BDL_PAT_REGEX || alt->raw || !alt->regex ||
+            bdl_regex_may_meet(alt->regex, signature))
+            return false;
+    }
+    return signature != NULL;
+}
+
+static bdl_truth try_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
+                          bdl_value *unknown) {
+    subject s = subject_of(v, x->as.matches.subject);
+
+    s.is_kept = v->text_number && x->as.matches.patterns->number;
+    s.all = is_told(e);
+    return try_all(e, x->as.matches.patterns, &s, unknown);
+}
+
 static BDL_APART bdl_truth match_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
                                       bdl_value *unknown) {
     const bdl_patterns *patterns = x->as.matches.patterns;
-    uint32_t number = v->text_number;
-    subject s = subject_of(v, x->as.matches.subject);
-    bdl_truth t;
+    bdl_truth t = BDL_NO;
 
-    s.is_kept = number && patterns->number;
-    s.all = is_told(e);
-    t = try_all(e, patterns, &s, unknown);
+    if (patterns->number && is_ruled_out(e, patterns, v))
+        unbind_all(e, patterns, NULL);
+    else
+        t = try_anew(e, x, v, unknown);
     if (t >= 0)
-        bdl_folds_set_known(e->folds, number, patterns->number, t == BDL_YES);
+        bdl_folds_set_known(e->folds, v->text_number, patterns->number, t == BDL_YES);
     return t;
 }
 
@@ -384,16 +409,23 @@ bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
 /* ---- find ---- */
 
 /* Where the alternatives meet next, each looked for once from where it was met last. */
+typedef struct seeker {
+    const bdl_pattern_alt *alt;
+    bdl_match *next;
+    int state; /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
+} seeker;
+
+enum { FEW_SEEKERS = 4 };
+
 typedef struct finder {
     bdl_eval *e;
     subject s;
     const bdl_patterns *patterns;
     const bdl_rectype *type;
-    const bdl_pattern_alt **alts;
-    bdl_match **next;
-    bdl_match *room; /* for the next one, or NULL */
+    seeker *seekers; /* one for each alternative */
+    seeker few[FEW_SEEKERS];
+    bdl_match *room; /* for the next match, or NULL */
     bdl_match first; /* ROOM in the beginning: most patterns are met nowhere */
-    int *state;      /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
     bdl_values found;
     bdl_value why;
 } finder;
@@ -427,8 +459,8 @@ static bdl_record *found_record(finder *f) {
     return record;
 }
 
-static void keep_match(finder *f, size_t i) {
-    const bdl_pattern_alt *alt = f->alts[i];
+static void keep_match(finder *f, const seeker *met) {
+    const bdl_pattern_alt *alt = met->alt;
     bdl_record *record = found_record(f);
 
     for (size_t k = 0; k < alt->binding_count; k++) {
@@ -436,7 +468,7 @@ static void keep_match(finder *f, size_t i) {
 
         if (slot >= 0)
             *found_slot(f, record, slot) =
-                binding_value(f->e, &f->s, alt, f->next[i], &alt->bindings[k]);
+                binding_value(f->e, &f->s, alt, met->next, &alt->bindings[k]);
     }
     bdl_value v = bdl_value_record(record);
     BDL_PUSH(f->e->scratch, &f->found, v);
@@ -459,35 +491,34 @@ static void keep_target(finder *f, size_t i) {
     BDL_PUSH(f->e->scratch, &f->found, v);
 }
 
-/* Looks for alternative I from FROM on; false: f->why is unknown. */
-static bool look_for(finder *f, size_t i, size_t from) {
-    bdl_match *last = f->next[i];
+/* Looks from FROM on; false: f->why is unknown. */
+static bool look_for(finder *f, seeker *one, size_t from) {
+    bdl_match *last = one->next;
     int met;
 
     if (!f->room)
         f->room = bdl_arena_room(f->e->scratch, 1, sizeof *f->room);
-    met = meets(f->e, &f->s, f->alts[i], from, f->room, &f->why);
-    f->state[i] = met > 0 ? 1 : -1;
+    met = meets(f->e, &f->s, one->alt, from, f->room, &f->why);
+    one->state = met > 0 ? 1 : -1;
     if (met > 0) {
-        f->next[i] = f->room;
+        one->next = f->room;
         f->room = last;
     }
     return met >= 0;
 }
 
-/* The alternative that meets first from FROM on; SIZE_MAX: none (or f->why is unknown).
- */
-static size_t first_from(finder *f, size_t from) {
-    size_t best = SIZE_MAX;
+/* The one that meets first from FROM on; NULL: none (or f->why is unknown). */
+static const seeker *first_from(finder *f, size_t from) {
+    const seeker *best = NULL;
 
     for (size_t i = 0; i < f->patterns->nodes.count; i++) {
-        bool past = f->state[i] > 0 && f->next[i]->start[0] < from;
+        seeker *one = &f->seekers[i];
+        bool past = one->state > 0 && one->next->start[0] < from;
 
-        if ((f->state[i] == 0 || past) && !look_for(f, i, from))
-            return SIZE_MAX;
-        if (f->state[i] > 0 &&
-            (best == SIZE_MAX || f->next[i]->start[0] < f->next[best]->start[0]))
-            best = i;
+        if ((one->state == 0 || past) && !look_for(f, one, from))
+            return NULL;
+        if (one->state > 0 && (!best || one->next->start[0] < best->next->start[0]))
+            best = one;
     }
     return best;
 }
@@ -496,30 +527,33 @@ static size_t first_from(finder *f, size_t from) {
  * known. */
 static bool begin_finding(finder *f) {
     for (size_t i = 0; i < f->patterns->nodes.count; i++) {
+        seeker *one = &f->seekers[i];
+
+        *one = (seeker){.state = -1};
         if (f->patterns->nodes.items[i].kind == BDL_PAT_TARGET) {
-            f->state[i] = -1;
             keep_target(f, i);
             continue;
         }
-        f->alts[i] = alternative(f->e, f->patterns, i, &f->why);
+        one->alt = alternative(f->e, f->patterns, i, &f->why);
         if (f->why.state != BDL_PRESENT)
             return false;
-        f->state[i] = f->alts[i] ? 0 : -1;
+        one->state = one->alt ? 0 : -1;
     }
     return true;
 }
 
 static void find_all(finder *f) {
-    size_t from = 0, i;
+    const seeker *met;
+    size_t from = 0;
 
     if (!begin_finding(f))
         return;
-    while ((i = first_from(f, from)) != SIZE_MAX) {
-        bdl_str text = text_for(f->e, &f->s, f->alts[i]);
+    while ((met = first_from(f, from))) {
+        bdl_str text = text_for(f->e, &f->s, met->alt);
 
-        keep_match(f, i);
-        from = f->next[i]->end[0];
-        if (from == f->next[i]->start[0]) {
+        keep_match(f, met);
+        from = met->next->end[0];
+        if (from == met->next->start[0]) {
             if (from >= text.len)
                 break;
             bdl_utf8_next(text, &from);
@@ -527,17 +561,10 @@ static void find_all(finder *f) {
     }
 }
 
-bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
-    bdl_value room;
-    const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], &room);
-    size_t count = x->as.call.patterns->nodes.count;
+/* What X finds in V, which is known. */
+static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
     finder f;
 
-    if (!bdl_value_is_known(v))
-        return bdl_value_unknown(BDL_LIST, v, NULL);
-    if (bdl_known_get(e->known, v->text_number, x->as.call.patterns->number) ==
-        BDL_MET_NO)
-        return bdl_values_list(e->scratch, &(bdl_values){0});
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
@@ -546,14 +573,28 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
     f.s = subject_of(v, x->as.call.args.items[0]);
     f.s.all = true;
     f.type = x->type.element->record;
-    f.alts = BDL_NEW_ARRAY(e->scratch, const bdl_pattern_alt *, count);
-    f.next = BDL_NEW_ARRAY(e->scratch, bdl_match *, count);
-    f.state = BDL_NEW_ARRAY(e->scratch, int, count);
+    f.seekers = f.patterns->nodes.count <= FEW_SEEKERS
+                    ? f.few
+                    : BDL_NEW_ARRAY(e->scratch, seeker, f.patterns->nodes.count);
     find_all(&f);
-    if (f.why.state == BDL_PRESENT)
-        bdl_folds_set_known(e->folds, v->text_number, f.patterns->number,
-                            f.found.count > 0);
-    if (f.why.state != BDL_PRESENT)
-        return bdl_value_unknown(BDL_LIST, &f.why, NULL);
-    return bdl_values_list(e->scratch, &f.found);
+    return f.why.state == BDL_PRESENT ? bdl_values_list(e->scratch, &f.found)
+                                      : bdl_value_unknown(BDL_LIST, &f.why, NULL);
+}
+
+bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
+    const bdl_patterns *patterns = x->as.call.patterns;
+    bdl_value room, out;
+    const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], &room);
+    uint32_t number = v->text_number;
+
+    if (!bdl_value_is_known(v))
+        return bdl_value_unknown(BDL_LIST, v, NULL);
+    if (bdl_known_get(e->known, number, patterns->number) == BDL_MET_NO)
+        return bdl_values_list(e->scratch, &(bdl_values){0});
+    out = patterns->number && is_ruled_out(e, patterns, v)
+              ? bdl_values_list(e->scratch, &(bdl_values){0})
+              : find_anew(e, x, v);
+    if (out.state == BDL_PRESENT)
+        bdl_folds_set_known(e->folds, number, patterns->number, bdl_list_count(&out) > 0);
+    return out;
 }
