@@ -195,18 +195,18 @@ static size_t same_at(bdl_str s, size_t begin, size_t i) {
     return is_plain(c) && bdl_simplified(c) == c ? next - i : 0;
 }
 
-/* Whether the character before I, not before BEGIN, is Latin; a blank counts as such. */
-static bool ends_latin(bdl_str s, size_t begin, size_t i, bool before_begin) {
-    if (i == begin)
-        return before_begin;
-    return s.data[i - 1] == ' ' || is_ascii_latin(s, i - 1);
+/* Where the character before AT begins, in text that has one. */
+static size_t character_before(const char *text, size_t at) {
+    do
+        at--;
+    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
+    return at;
 }
 
-/* Where the stretch from OFFSET on ends that folds to itself for certain. *LATIN says
- * what stands before it and is told what its last character is. */
-static size_t unchanged(bdl_str s, size_t offset, bool *latin) {
+/* Where the stretch from the beginning of S on ends that folds to itself for certain. */
+static size_t unchanged(bdl_str s) {
     const unsigned char *p = (const unsigned char *)s.data;
-    size_t i = offset, length;
+    size_t i = 0, length;
     while (i < s.len) {
         size_t begin = i;
         while (s.len - i >= 3 && is_same_chinese(p + i))
@@ -215,31 +215,90 @@ static size_t unchanged(bdl_str s, size_t offset, bool *latin) {
             i++;
         if (i > begin)
             continue;
-        if ((length = same_at(s, offset, i)) > 0)
+        if ((length = same_at(s, 0, i)) > 0)
             i += length;
         else
             break;
     }
-    if (i < s.len && i > offset && extends_at(s, i))
-        do
-            i--;
-        while (i > offset && (p[i] & 0xC0) == 0x80);
-    *latin = ends_latin(s, offset, i, *latin);
+    return i < s.len && i > 0 && extends_at(s, i) ? character_before(s.data, i) : i;
+}
+
+/* Says that COUNT bytes that were written at AT came from offset FROM. */
+static inline void note(const folder *f, size_t at, size_t count, size_t from) {
+    if (f->origin)
+        for (size_t i = 0; i < count; i++)
+            f->origin[at + i] = (uint32_t)from;
+}
+
+/* Writes the character at I of a run from BEGIN on, for which there is room, when it is
+ * told at once what it folds to; gives its bytes, or 0. */
+static inline size_t put_plain(folder *f, size_t begin, size_t i) {
+    const char *p = f->in.data + i;
+    unsigned char first = (unsigned char)*p;
+    size_t length = 1;
+    uint32_t c;
+    if (first > ' ' && first < 0x7F) {
+        f->text[f->len] = *p;
+    } else if (f->in.len - i >= 3 && is_three((const unsigned char *)p, &c) &&
+               is_full_width(c)) {
+        f->text[f->len] = (char)(c - 0xFEE0);
+        note(f, f->len++, 1, i);
+        return 3;
+    } else {
+        length = same_at(f->in, begin, i);
+        memcpy(f->text + f->len, p, length);
+    }
+    note(f, f->len, length, i);
+    f->len += length;
+    return length;
+}
+
+/* Writes the Chinese characters at I that fold to themselves; gives where they end. */
+static inline size_t put_chinese(folder *f, size_t i) {
+    const unsigned char *p = (const unsigned char *)f->in.data + i;
+    char *out = f->text + f->len;
+    for (; f->in.len - i >= 3 && is_same_chinese(p); i += 3, p += 3, out += 3) {
+        memcpy(out, p, 3);
+        note(f, (size_t)(out - f->text), 3, i);
+    }
+    f->len = (size_t)(out - f->text);
     return i;
 }
 
-/* Copies the bytes from BEGIN to END as they are. */
-static void put_same(folder *f, size_t begin, size_t end) {
-    settle_blank(f, is_ascii_latin(f->in, begin));
-    reserve(f, end - begin);
-    memcpy(f->text + f->len, f->in.data + begin, end - begin);
-    if (f->origin)
-        for (size_t i = begin, lead = begin; i < end; i++) {
-            if (((unsigned char)f->in.data[i] & 0xC0) != 0x80)
-                lead = i;
-            f->origin[f->len + i - begin] = (uint32_t)lead;
-        }
-    f->len += end - begin;
+/* Whether what is written first of a run at OFFSET is Latin. */
+static bool starts_latin(bdl_str in, size_t offset) {
+    uint32_t c = bdl_utf8_next(in, &offset);
+    c = is_full_width(c) ? c - 0xFEE0 : c;
+    return c < 0x80 && bdl_is_latin(c);
+}
+
+/* Whether the last of what was written is Latin; a blank counts as such. */
+static bool ends_latin(const folder *f) {
+    return f->text[f->len - 1] == ' ' ||
+           is_ascii_latin(bdl_str_of(f->text, f->len), f->len - 1);
+}
+
+/* Writes the run of plain characters at OFFSET, but for one that the next may combine
+ * with; gives where it ends. */
+static size_t put_run(folder *f, size_t offset) {
+    size_t i = offset, length = 0;
+    reserve(f, f->in.len - offset + f->blank);
+    folder run = *f; /* our own: no byte that is written can be part of it */
+    if (run.blank)
+        settle_blank(&run, starts_latin(run.in, offset));
+    do {
+        i = put_chinese(&run, i + length);
+        length = i < run.in.len ? put_plain(&run, offset, i) : 0;
+    } while (length > 0);
+    if (i < run.in.len && i > offset && extends_at(run.in, i)) {
+        i = character_before(run.in.data, i);
+        run.len = character_before(run.text, run.len);
+    }
+    if (i == offset)
+        return offset;
+    run.after_latin = ends_latin(&run);
+    *f = run;
+    return i;
 }
 
 /* Folds the one character or segment at OFFSET; gives where it ends. */
@@ -255,46 +314,20 @@ static size_t fold_one(folder *f, size_t offset) {
     return offset;
 }
 
-/* Writes full-width signs and letters from OFFSET on; gives where they end. */
-static size_t put_full_width(folder *f, size_t offset) {
-    const unsigned char *p = (const unsigned char *)f->in.data;
-    uint32_t c;
-    while (f->in.len - offset >= 3 && p[offset] == 0xEF && is_three(p + offset, &c) &&
-           is_full_width(c) && !extends_at(f->in, offset + 3)) {
-        char narrow = (char)(c - 0xFEE0);
-        bool latin = bdl_is_latin((unsigned char)narrow);
-        settle_blank(f, latin);
-        f->after_latin = latin;
-        put_bytes(f, &narrow, 1, offset);
-        offset += 3;
-    }
-    return offset;
-}
-
 static bdl_folded fold(bdl_arena *arena, bdl_str s, bool with_origin) {
-    bool latin = false;
-    size_t same = unchanged(s, 0, &latin);
-    if (same == s.len && !with_origin)
+    size_t at = with_origin ? 0 : unchanged(s);
+    if (at == s.len && !with_origin)
         return (bdl_folded){s, NULL};
     folder f = {.arena = arena, .in = s, .capacity = s.len};
     f.text = bdl_arena_room(arena, s.len + 1, 1);
     if (with_origin)
         f.origin = bdl_arena_room(arena, s.len + 1, sizeof *f.origin);
-    for (size_t at = 0; at < s.len;) {
-        if (at > 0) {
-            latin = f.after_latin;
-            same = unchanged(s, at, &latin);
-        }
-        if (same > at) {
-            put_same(&f, at, same);
-            f.after_latin = latin;
-            at = same;
-        }
-        size_t narrowed = put_full_width(&f, at);
-        if (narrowed > at)
-            at = narrowed;
-        else if (at < s.len)
-            at = fold_one(&f, at);
+    memcpy(f.text, s.data, at);
+    f.len = at;
+    f.after_latin = at > 0 && ends_latin(&f);
+    while (at < s.len) {
+        size_t end = put_run(&f, at);
+        at = end > at ? end : fold_one(&f, at);
     }
     if (f.origin)
         f.origin[f.len] = (uint32_t)s.len;
