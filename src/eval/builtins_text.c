@@ -222,13 +222,17 @@ static bdl_value ordinal_of(const bdl_call *call) {
 /* What outlives the check of the document has no number of it. A text that has nothing to
  * leave out is what it was. */
 static const bdl_value *plain_of(bdl_eval *e, const bdl_value *v, bdl_value *room) {
-    bdl_str plain = bdl_folds_plain(e->folds, e->scratch, v);
-    uint32_t number = e->lasting || e->making ? 0 : bdl_folds_plain_number(e->folds, v);
+    const bdl_origin *origin = v->origin;
+    uint32_t number;
+    bdl_str plain = bdl_folds_plain(e->folds, e->scratch, v, &number);
 
+    if (e->lasting || e->making)
+        number = 0;
     if (number && number == v->text_number)
         return v;
-    *room = made_of(v, plain);
+    *room = bdl_value_text(plain);
     room->text_number = number;
+    room->origin = origin;
     return room;
 }
 

@@ -301,13 +301,29 @@ static bdl_str plain_of_numbered(bdl_arena *arena, numbered *n) {
     return n->plain;
 }
 
-bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
+/* The number of what is left of N, the text of V; 0: it has none. */
+static uint32_t plain_number_of(bdl_folds *folds, numbered *n, const bdl_value *v) {
+    if (v->state == BDL_BLANK)
+        return 0;
+    if (n->plain.data == v->text.data && n->plain.len == v->text.len)
+        return v->text_number; /* there was nothing to leave out */
+    if (n->plain_number == 0 && v->text_number >> 16)
+        n->plain_number = new_number(folds);
+    return n->plain_number;
+}
+
+bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v,
+                        uint32_t *number) {
     numbered *n = numbered_of(folds, v->text, v->text_number);
     bdl_str folded, plain;
     place *p;
 
-    if (n)
-        return plain_of_numbered(arena_of(folds, v->text_number), n);
+    *number = 0;
+    if (n) {
+        plain = plain_of_numbered(arena_of(folds, v->text_number), n);
+        *number = plain_number_of(folds, n, v);
+        return plain;
+    }
     p = find(folds, scratch, text_of(v), &folded);
     if (p && p->is_plain)
         return p->plain_length == SIZE_MAX
@@ -317,18 +333,6 @@ bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
     if (p)
         remember_plain(folds, p, folded, plain);
     return plain;
-}
-
-uint32_t bdl_folds_plain_number(bdl_folds *folds, const bdl_value *v) {
-    numbered *n = numbered_of(folds, v->text, v->text_number);
-
-    if (!n || !n->is_plain || v->state == BDL_BLANK)
-        return 0;
-    if (n->plain.data == v->text.data && n->plain.len == v->text.len)
-        return v->text_number; /* there was nothing to leave out */
-    if (n->plain_number == 0 && v->text_number >> 16)
-        n->plain_number = new_number(folds);
-    return n->plain_number;
 }
 
 /* ---- patterns and texts ---- */

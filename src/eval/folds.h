@@ -21,10 +21,10 @@ void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_
 
 /* A text as bdl_text_fold gives it; a blank value is "". FOLDS may be NULL. */
 bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
-/* The folded text without white space and punctuation. */
-bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
-/* The number of that text, while the document is at hand; 0: it has none. */
-uint32_t bdl_folds_plain_number(bdl_folds *folds, const bdl_value *v);
+/* The folded text without white space and punctuation, and the number of that while the
+ * document is at hand; 0: it has none. */
+bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v,
+                        uint32_t *number);
 /* Gives V, which stays while the document is at hand, a number when it is a text without
  * one. */
 void bdl_folds_number(bdl_folds *folds, bdl_value *v);
