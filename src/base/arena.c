@@ -72,6 +72,12 @@ bdl_arena *bdl_arena_new(void) {
     return arena;
 }
 
+bdl_arena *bdl_arena_new_large(void) {
+    bdl_arena *arena = bdl_arena_new();
+    arena->next_capacity = LARGEST_CHUNK;
+    return arena;
+}
+
 /* The records of what to release live in the arena itself, so they go first. */
 static void run_releases(bdl_arena *arena) {
     for (release *r = arena->releases; r; r = r->next)

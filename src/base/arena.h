@@ -15,6 +15,9 @@ _Noreturn void bdl_out_of_memory(void);
  * out of memory prints a line and aborts. An arena belongs to one thread at a time. */
 bdl_arena *bdl_arena_new(void);
 void bdl_arena_free(bdl_arena *arena);
+/* The same for what will take much and go before others: its chunks are as large as the
+ * later ones of others, which take their places. */
+bdl_arena *bdl_arena_new_large(void);
 /* Forgets all that was allocated but keeps (part of) the memory for the next use. */
 void bdl_arena_reset(bdl_arena *arena);
 

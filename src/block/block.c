@@ -100,7 +100,9 @@ bdl_arena *bdl_doc_cells(bdl_doc *doc) {
     if (!doc->passing)
         return doc->arena;
     if (count == 0 || bdl_arena_used(doc->cells.items[count - 1].arena) > CELLS_BYTES)
-        BDL_PUSH(doc->passing, &doc->cells, (bdl_cell_part){.arena = bdl_arena_new()});
+        BDL_PUSH(
+            doc->passing, &doc->cells,
+            (bdl_cell_part){.arena = count ? bdl_arena_new_large() : bdl_arena_new()});
     return doc->cells.items[doc->cells.count - 1].arena;
 }
 

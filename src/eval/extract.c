@@ -512,6 +512,11 @@ bdl_extract bdl_extract_new(bdl_arena *arena, const bdl_needs *needs,
     return end(&c, arena);
 }
 
+bdl_extract bdl_extract_none(const bdl_model *model) {
+    return (bdl_extract){.bytes = bdl_str_of("\0\0", 2), /* no record, no line */
+                         .line = model->document->place.line};
+}
+
 /* ---- whole models ---- */
 
 static void put_unread(cutter *c, bdl_place place, bdl_str text, bdl_str why) {

@@ -16,6 +16,8 @@ typedef struct bdl_extract {
 /* What NEEDS asks for of MODEL, in ARENA; with REASONS also why fields are missing. */
 bdl_extract bdl_extract_new(bdl_arena *arena, const bdl_needs *needs,
                             const bdl_model *model, bool reasons);
+/* Of a document that no other looks at: nothing. */
+bdl_extract bdl_extract_none(const bdl_model *model);
 
 /* Unpacks EXTRACT, whose texts are not copied, into ARENA: DOCUMENT becomes its document
  * record. The lines of the document that findings can quote are not there yet. */

@@ -14,6 +14,7 @@ enum {
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
     MOST_BYTES = 2 << 20, /* of all of them */
     MADE_TEXTS = 512,     /* made of others that get a number, besides half as many */
+    STRETCH = 64,         /* numbered texts that lie together; a power of two */
 };
 
 /* An ordinal that none has. */
@@ -51,8 +52,8 @@ struct bdl_folds {
     bdl_arena *arena;
     bdl_arena *texts; /* of the document at hand */
     size_t count, room;
-    numbered *numbered;
-    numbered *written; /* in rules and tables, by number */
+    numbered **numbered; /* by number, in stretches; NULL: nothing is known of any */
+    numbered *written;   /* in rules and tables, by number */
     bdl_known known;
     size_t patterns;
     size_t bytes; /* taken for texts */
@@ -79,7 +80,7 @@ void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_
     folds->room = count + count / 2 + MADE_TEXTS;
     if (folds->room > BDL_MOST_TEXT_NUMBERS)
         folds->room = BDL_MOST_TEXT_NUMBERS;
-    folds->numbered = BDL_NEW_ARRAY(arena, numbered, folds->room + 1);
+    folds->numbered = BDL_NEW_ARRAY(arena, numbered *, folds->room / STRETCH + 1);
     folds->known.rows = BDL_NEW_ARRAY(arena, uint8_t *, folds->patterns + 1);
 }
 
@@ -94,6 +95,15 @@ static void make_fold(bdl_arena *arena, numbered *n, bdl_str text, uint32_t numb
     n->is_folded = true;
 }
 
+/* Where is what is known of text NUMBER of the document. */
+static numbered *at_number(bdl_folds *folds, uint32_t number) {
+    numbered **stretch = &folds->numbered[number / STRETCH];
+
+    if (!*stretch)
+        *stretch = BDL_NEW_ARRAY(folds->texts, numbered, STRETCH);
+    return &(*stretch)[number % STRETCH];
+}
+
 /* What is known of the text with NUMBER, its folded text at least; NULL: nothing is kept
  * of it. */
 static numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
@@ -102,7 +112,7 @@ static numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
 
     if (number == 0 || !folds || (ordinal != 0 && ordinal != folds->known.ordinal))
         return NULL;
-    n = &(ordinal ? folds->numbered : folds->written)[number & 0xFFFF];
+    n = ordinal ? at_number(folds, number & 0xFFFF) : &folds->written[number];
     if (!n->is_folded)
         make_fold(arena_of(folds, number), n, text, number);
     return n;

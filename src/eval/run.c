@@ -315,15 +315,19 @@ static uint64_t content_of(const job *j) {
     return content;
 }
 
-/* Keeps of the document in the queue at I what rules can read of it. */
+/* Keeps of the document in the queue at I what rules can read of it: nothing of a lone
+ * one, which no other looks at. */
 static void cut_out(run *r, job *j, size_t i, int thread) {
     bdl_eval *eval = eval_of(r, thread);
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
     if (!j->model)
         return;
-    r->extracts[i] = bdl_extract_new(r->arenas[thread], r->needs, j->model,
-                                     !r->options->eval.no_reasons);
+    if (r->queue_count == 1)
+        r->extracts[i] = bdl_extract_none(j->model);
+    else
+        r->extracts[i] = bdl_extract_new(r->arenas[thread], r->needs, j->model,
+                                         !r->options->eval.no_reasons);
     r->extracts[i].path = j->path;
     j->content = content_of(j);
     let_wait(r, j, i);

@@ -16,7 +16,7 @@ static bdl_record *add(bdl_recogniser *r, const bdl_rectype *type, bdl_record *h
                        bdl_values *list, bdl_place place) {
     bdl_record *record = bdl_record_new(r->model, type, holder);
     bdl_record_set_place(record, place);
-    BDL_PUSH(r->arena, list, bdl_value_record(record));
+    BDL_PUSH_MOVING(r->arena, list, bdl_value_record(record));
     bdl_record_set_index(record, list->count);
     return record;
 }
@@ -123,6 +123,10 @@ static bool shows_rows(const bdl_recogniser *r) {
 
 bool bdl_rows_are_kept(const bdl_recogniser *r) {
     return has_table_rows(r) || shows_rows(r);
+}
+
+bool bdl_tables_are_told(const bdl_recogniser *r) {
+    return shows_rows(r);
 }
 
 static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
@@ -238,7 +242,7 @@ static bdl_table_seen *add_seen(bdl_recogniser *r, const bdl_table *table) {
             seen.rows = rows_seen(r, table, &seen.row_count);
     }
     count_cells(table, &seen);
-    if (seen.cells_read < seen.cells)
+    if (seen.cells_read < seen.cells && bdl_tables_are_told(r))
         seen.left = find_left(r, table);
     BDL_PUSH(r->arena, &r->model->tables, seen);
     return &r->model->tables.items[r->model->tables.count - 1];

@@ -309,7 +309,7 @@ static void take(finding *f, size_t i) {
     put(t->record, "direction", words_value(f, relation.direction, t->record->place));
     put(t->record, "rate", rate_value(f, &relation.rate));
     put(t->record, "share", rate_value(f, &relation.share));
-    BDL_PUSH(r->arena, f->list, bdl_value_record(t->record));
+    BDL_PUSH_MOVING(r->arena, f->list, bdl_value_record(t->record));
     bdl_record_set_index(t->record, f->list->count);
     f->last = a->unit_end;
 }

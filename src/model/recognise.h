@@ -244,6 +244,8 @@ void bdl_tables_forget(bdl_recogniser *r, size_t at);
 void bdl_table_see(bdl_recogniser *r, bdl_table *table);
 /* Whether rows as blocks have them are asked for when all tables were found. */
 bool bdl_rows_are_kept(const bdl_recogniser *r);
+/* Whether somebody asks how tables were understood: rules do not. */
+bool bdl_tables_are_told(const bdl_recogniser *r);
 void bdl_tables_meet(
     bdl_recogniser *r); /* which form each meets, when the year is known */
 /* Where rows are made. */

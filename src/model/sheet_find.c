@@ -200,6 +200,8 @@ typedef struct contender {
 
 static void tell_contest(bdl_recogniser *r, bdl_table *table, contender best,
                          contender next) {
+    if (!bdl_tables_are_told(r))
+        return;
     table->contest = bdl_arena_printf(
         r->arena, _("%.*s over %.*s by %zu labels and headings to %zu"),
         BDL_PRI(best.form->name), BDL_PRI(next.form->name), best.count, next.count);

@@ -199,7 +199,7 @@ static void read_below(reading *g, const label_row *labels, bdl_trow *row) {
 static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
     for (size_t i = 0; i < labels->count; i++) {
         size_t at = labels->labels[i].column + 1, end = range_end(labels, i, row);
-        if (at == row->count) {
+        if (at == row->count && bdl_tables_are_told(g->r)) {
             label_cell bare = {labels->labels[i].field, row->cells[at - 1].text};
             BDL_PUSH(g->r->arena, &g->bare, bare);
         }

@@ -119,7 +119,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     table->rows_in = bdl_rows_arena(r);
     BDL_PUSH(r->passing, &r->tables, table);
     if (bdl_arena_used(table->rows_in) > ROWS_BYTES)
-        BDL_PUSH(r->passing, &r->rows, bdl_arena_new());
+        BDL_PUSH(r->passing, &r->rows, bdl_arena_new_large());
 }
 
 static void take_block(bdl_recogniser *r, size_t at) {

@@ -133,7 +133,7 @@ static bdl_str reason_of(bdl_arena *arena, const entrant *first, const entrant *
 
 static void tell_contest(bdl_recogniser *r, bdl_table *table, const entrant *first,
                          const entrant *second) {
-    if (!second->form)
+    if (!second->form || !bdl_tables_are_told(r))
         return;
     bdl_str reason = reason_of(r->arena, first, second);
     table->contest =
