@@ -31,7 +31,6 @@ enum { WORTH_FREEING = LARGEST_CHUNK / 8 };
 typedef struct chunk {
     struct chunk *next;
     size_t capacity, used;
-    bool is_zero;  /* what is not used yet was never used */
     bool is_alone; /* it holds one large allocation */
     alignas(ALIGNMENT) char data[];
 } chunk;
@@ -54,12 +53,12 @@ void bdl_out_of_memory(void) {
     abort();
 }
 
-static chunk *new_chunk(size_t capacity) {
-    chunk *c = calloc(1, sizeof *c + capacity);
+/* Zeroed when all of it is to be. */
+static chunk *new_chunk(size_t capacity, bool zeroed) {
+    chunk *c = zeroed ? calloc(1, sizeof *c + capacity) : malloc(sizeof *c + capacity);
     if (!c)
         bdl_out_of_memory();
-    c->capacity = capacity;
-    c->is_zero = true;
+    *c = (chunk){.capacity = capacity};
     POISON(c->data, capacity);
     return c;
 }
@@ -119,7 +118,7 @@ void bdl_arena_reset(bdl_arena *arena) {
     if (kept) {
         kept->next = NULL;
         kept->used = 0;
-        kept->is_zero = kept->is_alone = false;
+        kept->is_alone = false;
         POISON(kept->data, kept->capacity);
     }
     arena->head = kept;
@@ -134,8 +133,8 @@ static size_t rounded(size_t size) {
 
 /* A chunk of its own for a large request, behind the head so that the room left there
  * stays in use. */
-static void *alloc_large(bdl_arena *arena, size_t size) {
-    chunk *c = new_chunk(size);
+static void *alloc_large(bdl_arena *arena, size_t size, bool zeroed) {
+    chunk *c = new_chunk(size, zeroed);
     c->used = size;
     c->is_alone = true;
     if (arena->head) {
@@ -148,22 +147,22 @@ static void *alloc_large(bdl_arena *arena, size_t size) {
 }
 
 static void add_chunk(bdl_arena *arena) {
-    chunk *c = new_chunk(arena->next_capacity);
+    chunk *c = new_chunk(arena->next_capacity, false);
     c->next = arena->head;
     arena->head = c;
     if (arena->next_capacity * 2 <= LARGEST_CHUNK) /* larger ones are not kept */
         arena->next_capacity *= 2;
 }
 
-/* SIZE bytes; *FRESH says whether they are zero already. */
-static void *take(bdl_arena *arena, size_t size, bool *fresh) {
+/* SIZE bytes, zeroed where that is asked for: what is handed out is cleared, not the
+ * chunks, half of which nobody needs so. */
+static inline void *take(bdl_arena *arena, size_t size, bool zeroed) {
     size_t need = rounded(size);
     arena->used += size;
     chunk *c = arena->head;
     if (!c || c->capacity - c->used < need) {
         if (need > arena->next_capacity / 4) {
-            void *p = alloc_large(arena, need);
-            *fresh = true;
+            void *p = alloc_large(arena, need, zeroed);
             UNPOISON(p, size);
             return p;
         }
@@ -172,25 +171,19 @@ static void *take(bdl_arena *arena, size_t size, bool *fresh) {
     }
     void *p = c->data + c->used;
     c->used += need;
-    *fresh = c->is_zero;
     UNPOISON(p, size);
-    return p;
+    return zeroed ? memset(p, 0, size) : p;
 }
 
 void *bdl_arena_alloc(bdl_arena *arena, size_t size) {
-    bool fresh;
-    void *p = take(arena, size, &fresh);
-    if (!fresh)
-        memset(p, 0, size);
-    return p;
+    return take(arena, size, true);
 }
 
 void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size) {
     size_t total;
-    bool fresh;
     if (__builtin_mul_overflow(count, size, &total))
         bdl_out_of_memory();
-    return take(arena, total, &fresh);
+    return take(arena, total, false);
 }
 
 void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size) {
@@ -243,8 +236,7 @@ bdl_str bdl_arena_str(bdl_arena *arena, bdl_str s) {
 }
 
 bdl_str bdl_arena_join(bdl_arena *arena, bdl_str a, bdl_str b) {
-    bool fresh;
-    char *p = take(arena, a.len + b.len + 1, &fresh);
+    char *p = take(arena, a.len + b.len + 1, false);
     if (a.len)
         memcpy(p, a.data, a.len);
     if (b.len)
