@@ -221,6 +221,7 @@ typedef struct bdl_word_use {
     const bdl_form *form;
     const bdl_list_form *list; /* NULL: a label */
     size_t at;
+    bool is_part;               /* of a heading over several columns: heads none alone */
     const bdl_pattern *pattern; /* of the uses that are told by a pattern */
 } bdl_word_use;
 

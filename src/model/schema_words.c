@@ -14,13 +14,14 @@ static bdl_word_uses *uses_of(bdl_schema *schema, bdl_str text) {
 static void add_headings(bdl_schema *schema, const bdl_heading *headings, size_t count,
                          bdl_word_use use) {
     for (size_t i = 0; i < count; i++) {
-        bdl_word_uses *uses = &schema->word_patterns;
         use.pattern = headings[i].pattern;
-        if (!use.pattern && headings[i].part_count != 1)
+        use.is_part = !use.pattern && headings[i].part_count > 1;
+        if (use.is_part && !use.list)
             continue;
-        if (!use.pattern)
-            uses = uses_of(schema, headings[i].parts[0]);
-        BDL_PUSH(schema->arena, &uses->uses, use);
+        if (use.pattern)
+            BDL_PUSH(schema->arena, &schema->word_patterns.uses, use);
+        for (size_t k = 0; !use.pattern && k < headings[i].part_count; k++)
+            BDL_PUSH(schema->arena, &uses_of(schema, headings[i].parts[k])->uses, use);
     }
 }
 

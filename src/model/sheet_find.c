@@ -4,27 +4,14 @@
 
 #include "base/language.h"
 
-static bool label_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
-    if (label->pattern)
-        return bdl_pattern_is_all(r, label->pattern, s);
-    return label->part_count == 1 && bdl_str_eq(label->parts[0], s);
-}
-
-/* Whether S is what the heading reads, or one part of a heading over several columns. */
-static bool part_reads(bdl_recogniser *r, const bdl_heading *label, bdl_str s) {
-    for (size_t i = 0; i < label->part_count && label->part_count > 1; i++)
-        if (bdl_str_eq(label->parts[i], s))
-            return true;
-    return label_reads(r, label, s);
-}
-
 /* ---- tables inside ---- */
 
 /* Marks the columns of LIST that a cell which is WORD heads, of the first 64. */
 static uint64_t headed_by(const bdl_word_uses *word, const bdl_list_form *list) {
     uint64_t headed = 0;
     for (size_t i = 0; i < word->uses.count; i++)
-        if (word->uses.items[i].list == list && word->uses.items[i].at < 64)
+        if (word->uses.items[i].list == list && word->uses.items[i].at < 64 &&
+            !word->uses.items[i].is_part)
             headed |= (uint64_t)1 << word->uses.items[i].at;
     return headed;
 }
@@ -83,18 +70,19 @@ typedef struct labels_seen {
     bool inner;
 } labels_seen;
 
+/* Whether WORD heads a column of LIST, alone or as a part of a heading. */
+static bool is_of_list(const bdl_word_uses *word, const bdl_list_form *list) {
+    for (size_t i = 0; i < word->uses.count; i++)
+        if (word->uses.items[i].list == list)
+            return true;
+    return false;
+}
+
 static size_t cells_met(bdl_recogniser *r, const bdl_list_form *list,
                         const bdl_trow *row) {
     size_t met = 0;
-    for (size_t k = 0; k < row->count; k++) {
-        bool found = row->cells[k].folded.len == 0;
-        for (size_t i = 0; i < list->column_count && !found; i++)
-            for (size_t h = 0; h < list->columns[i].heading_count && !found; h++)
-                if (part_reads(r, &list->columns[i].headings[h], row->cells[k].folded)) {
-                    found = true;
-                    met++;
-                }
-    }
+    for (size_t k = 0; k < row->count; k++)
+        met += is_of_list(bdl_word_of(r, &row->cells[k]), list);
     return met;
 }
 

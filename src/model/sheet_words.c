@@ -62,8 +62,9 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     if (out.uses.count == 0)
         return &no_uses;
     for (size_t i = 0; i < out.uses.count; i++)
-        *(out.uses.items[i].list ? &out.heads : &out.labels) |=
-            out.uses.items[i].form->bit;
+        if (!out.uses.items[i].is_part)
+            *(out.uses.items[i].list ? &out.heads : &out.labels) |=
+                out.uses.items[i].form->bit;
     kept = BDL_NEW(r->passing, bdl_word_uses);
     *kept = out;
     return kept;
@@ -110,7 +111,8 @@ void bdl_row_ask(bdl_recogniser *r, bdl_trow *row) {
 
 bool bdl_word_heads(const bdl_word_uses *word, const bdl_list_form *list, size_t column) {
     for (size_t i = 0; i < word->uses.count; i++)
-        if (word->uses.items[i].list == list && word->uses.items[i].at == column)
+        if (word->uses.items[i].list == list && word->uses.items[i].at == column &&
+            !word->uses.items[i].is_part)
             return true;
     return false;
 }

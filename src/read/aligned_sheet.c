@@ -24,27 +24,30 @@ static uint32_t apart(const bdl_word *a, const bdl_word *b, int m) {
                                       : 0;
 }
 
-/* The word of HEAD that WORD stands under: where it begins, or the only one that shares
- * positions with it, or the nearest. NOWHERE: it stands under several. */
-static size_t column_of(const bdl_worded *head, const bdl_word *word, int m) {
-    size_t best = NOWHERE, over = 0;
-    for (size_t k = 0; k < head->count && k < NOWHERE; k++) {
-        over += bdl_words_overlap(&head->words[k], word, m);
-        if (best == NOWHERE ||
-            apart(&head->words[k], word, m) < apart(&head->words[best], word, m))
-            best = k;
-    }
-    return over <= 1 ? best : NOWHERE;
+/* The word of HEAD that WORD stands under: the only one that shares positions with it, or
+ * the nearest. NOWHERE: it stands under several. None before word FROM of HEAD does. */
+static size_t column_of(const bdl_worded *head, const bdl_word *word, int m,
+                        size_t from) {
+    size_t count = head->count < NOWHERE ? head->count : NOWHERE, k = from;
+    const bdl_word *words = head->words;
+    while (k < count && words[k].end[m] <= word->begin[m])
+        k++;
+    if (k + 1 < count && bdl_words_overlap(&words[k], word, m) &&
+        bdl_words_overlap(&words[k + 1], word, m))
+        return NOWHERE;
+    bool left = k > 0 && (k == count ||
+                          apart(&words[k - 1], word, m) <= apart(&words[k], word, m));
+    return count > 0 ? k - left : NOWHERE;
 }
 
 /* Whether each word of LINE has a column of its own under HEAD. */
 static bool fits(const bdl_worded *head, const bdl_worded *line, int m) {
-    size_t before = NOWHERE;
+    size_t next = 0; /* the first column that no word has */
     for (size_t w = 0; w < line->count; w++) {
-        size_t c = column_of(head, &line->words[w], m);
-        if (c == NOWHERE || (before != NOWHERE && c <= before))
+        size_t c = column_of(head, &line->words[w], m, next ? next - 1 : 0);
+        if (c == NOWHERE || c < next)
             return false;
-        before = c;
+        next = c + 1;
     }
     return true;
 }
@@ -116,7 +119,7 @@ static bool stands_apart(const bdl_worded *lines, size_t head, int m) {
     bool figures = false, across = false;
     for (size_t i = 0; i < head; i++) {
         figures |= bdl_words_has_figure(&lines[i]);
-        across |= !fits(&lines[head], &lines[i], m);
+        across = across || !fits(&lines[head], &lines[i], m);
     }
     return figures && across;
 }
@@ -309,7 +312,7 @@ static uint32_t *find_widest(const writer *w) {
     for (size_t i = w->sheet->head + 1; i < w->sheet->end; i++)
         for (size_t k = 0; k < w->lines[i].count; k++) {
             bdl_word *word = &w->lines[i].words[k];
-            word->column = column_of(head, word, m);
+            word->column = column_of(head, word, m, 0);
             if (bdl_word_width(word, m) > widest[word->column])
                 widest[word->column] = bdl_word_width(word, m);
         }
