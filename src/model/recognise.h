@@ -38,6 +38,11 @@ typedef struct bdl_passage {
     size_t section; /* 1 + the section it stands in, 0: before the first */
     bdl_role role;
     bool is_section; /* the heading of one */
+    enum {
+        BDL_NOT_ASKED,
+        BDL_NO_CAPTION,
+        BDL_CAPTION
+    } caption; /* see bdl_says_caption */
 } bdl_passage;
 
 /* How a heading is numbered: 一、 and 二、 have one style. 0: not numbered. */
@@ -136,6 +141,22 @@ typedef struct bdl_table {
     size_t met;                 /* headings met */
 } bdl_table;
 
+/* What the cells of a table are to one form, by the labels and headings that they are. */
+typedef struct bdl_labels_seen {
+    const bdl_form *form;
+    size_t fields, rows;
+    size_t headings; /* cells that head columns of the tables inside */
+    bool inner;
+} bdl_labels_seen;
+
+/* The words of a table, row by row, and what they are to the forms: the sheets of one
+ * document mostly have the same labels at the same places (sheet_find.c). */
+typedef BDL_VEC(uintptr_t) bdl_shape;
+typedef struct bdl_shape_known {
+    bdl_shape shape, asked;
+    BDL_VEC(bdl_labels_seen) seen;
+} bdl_shape_known;
+
 typedef struct bdl_recogniser {
     bdl_arena *arena;
     const bdl_schema *schema;
@@ -154,8 +175,10 @@ typedef struct bdl_recogniser {
     bdl_subject title;    /* of the document; run NULL: none */
     bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
     const bdl_unit *usual_unit; /* that all captions name; NULL: none */
-    bdl_map *words;    /* what texts of this document are to sheets (sheet_words.c) */
-    bdl_map *heads;    /* what they are over columns (table_heads.c) */
+    bdl_map *words; /* what texts of this document are to sheets (sheet_words.c) */
+    bdl_map *heads; /* what they are over columns (table_heads.c) */
+    bdl_shape_known shape_known;
+    struct bdl_inner_known *inner_known; /* see sheet_inner.c */
     bdl_values *lists; /* for each slot of the document: a list that grows */
     bdl_arena *scratch;
     bool needs_rows;              /* of a long table, which the reader did not make */
@@ -225,6 +248,8 @@ void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char
 /* Whether folded text S is a caption: label and value, a unit, a code and a name, a date,
  * the number of a table. */
 bool bdl_is_caption(bdl_str s);
+/* The same of a passage, which is asked of several tables. */
+bool bdl_says_caption(bdl_passage *p);
 /* Whether folded text names a table: …表, with remarks in brackets behind it or without.
  */
 bool bdl_is_table_name(bdl_str title);
@@ -377,6 +402,13 @@ bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *t
 /* Puts labels and figures that stand between SHEET and its piece TABLE into rows. */
 void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table);
 void bdl_sheet_read(bdl_recogniser *r, bdl_table *table);
+/* How many rows head the table inside that begins at row AT (sheet_inner.c). */
+size_t bdl_inner_headings(bdl_recogniser *r, const bdl_table *table,
+                          const bdl_list_form *list, size_t at);
+/* Opens that table, seen as one of its own; gives where its columns stand. */
+const bdl_column_map *bdl_inner_open(bdl_recogniser *r, const bdl_table *table,
+                                     const bdl_list_form *list, size_t at,
+                                     bdl_table *inner);
 /* Reads labels in rows FROM to TO into RECORD (sheet_labels.c). */
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
                            bdl_record *record);

@@ -30,62 +30,6 @@ static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
     return out;
 }
 
-/* ---- headings in two rows ---- */
-
-static bool is_same(const bdl_tcell *a, const bdl_tcell *b) {
-    return bdl_str_eq(a->folded, b->folded);
-}
-
-/* Whether a heading begins in cell K of ROW: a merged cell may be printed again. */
-static bool heading_begins(const bdl_trow *row, size_t k) {
-    return k < row->count && row->cells[k].folded.len > 0 &&
-           (k == 0 || !is_same(&row->cells[k], &row->cells[k - 1]));
-}
-
-/* Whether the row below the headings ABOVE divides some of them: it says something only
- * under those that are wider than a column, no figures, and heads the list too. */
-static bool divides(bdl_recogniser *r, const bdl_list_form *list, const bdl_trow *above,
-                    bdl_trow *row) {
-    size_t support = 0;
-    bool heads = false;
-    for (size_t k = 0; k < row->count; k++) {
-        bdl_tcell *cell = &row->cells[k];
-        if (cell->folded.len == 0 ||
-            (k < above->count && is_same(cell, &above->cells[k])))
-            continue;
-        bool whole = heading_begins(above, k) &&
-                     (k + 1 >= above->count || heading_begins(above, k + 1));
-        if (whole || bdl_cell_is_figure(cell))
-            return false;
-        support += !heading_begins(above, k);
-        for (size_t i = 0; i < list->column_count && !heads; i++)
-            heads = bdl_word_heads(bdl_word_of(r, cell), list, i);
-    }
-    return support > 0 && heads;
-}
-
-/* How many rows head the table inside that begins at row AT. */
-static size_t count_headings(bdl_recogniser *r, const bdl_table *table,
-                             const bdl_list_form *list, size_t at) {
-    bdl_trow *rows = &table->rows.items[at];
-    return at + 1 < table->rows.count && divides(r, list, &rows[0], &rows[1]) ? 2 : 1;
-}
-
-/* The table inside that begins at row AT, seen as a table of its own. */
-static void open_inner(bdl_recogniser *r, const bdl_table *table,
-                       const bdl_list_form *list, size_t at, bdl_table *inner) {
-    *inner = *table;
-    inner->rows.items = &table->rows.items[at];
-    inner->rows.count = inner->rows.capacity = table->rows.count - at;
-    inner->captions = 0;
-    inner->headings = count_headings(r, table, list, at);
-    inner->width = table->rows.items[at].count;
-    bdl_table_build_leaves(r, inner);
-    for (size_t i = 0; i < inner->headings; i++)
-        for (size_t k = 0; k < inner->rows.items[i].count; k++)
-            inner->rows.items[i].cells[k].read = true;
-}
-
 static bool has_label(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
     return row->count > 0 && bdl_sheet_label(r, form, &row->cells[0]) != NULL;
 }
@@ -129,9 +73,7 @@ static bool is_inside(bdl_recogniser *r, const bdl_table *table, size_t i) {
 static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
                          size_t at, bdl_record *record, bdl_values *rows) {
     bdl_table inner;
-    bdl_column_map map;
-    open_inner(r, table, list, at, &inner);
-    bdl_columns_map(r, list, &inner, 0, inner.leaf_count, 0, &map);
+    const bdl_column_map *map = bdl_inner_open(r, table, list, at, &inner);
     const bdl_column_kind *kinds = NULL;
     size_t i = at + inner.headings;
     mend_scraps(r, table, i + 1);
@@ -139,12 +81,12 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
         bdl_trow *row = &table->rows.items[i];
         if (row->filled == 0 || row->is_left_out)
             continue;
-        bdl_trow *whole = aligned(r, list, &map, inner.leaf_count, row);
+        bdl_trow *whole = aligned(r, list, map, inner.leaf_count, row);
         if (whole == row && row->count >= 2 && row->count < inner.width) {
             kinds = kinds ? kinds : bdl_table_kinds(r, &inner);
             whole = bdl_table_align_total(r, kinds, inner.width, row);
         }
-        bdl_record *made = bdl_row_record(r, list, &map, &inner, whole, record);
+        bdl_record *made = bdl_row_record(r, list, map, &inner, whole, record);
         if (made)
             BDL_PUSH(r->scratch, rows, bdl_value_record(made));
     }
@@ -168,7 +110,7 @@ static bdl_values *rows_for(inner_rows *all, size_t *count, const bdl_list_form 
  * whole. */
 static void close_break(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
                         size_t at) {
-    size_t end = at + count_headings(r, table, list, at);
+    size_t end = at + bdl_inner_headings(r, table, list, at);
     for (; at < end; at++)
         table->rows.items[at].is_left_out = true;
     if (end < table->rows.count)

@@ -64,12 +64,6 @@ const bdl_list_form *bdl_sheet_inner_at(bdl_recogniser *r, const bdl_form *form,
 
 /* ---- which tables are sheets ---- */
 
-typedef struct labels_seen {
-    size_t fields, rows;
-    size_t headings; /* cells that head columns of the tables inside */
-    bool inner;
-} labels_seen;
-
 /* Whether WORD heads a column of LIST, alone or as a part of a heading. */
 static bool is_of_list(const bdl_word_uses *word, const bdl_list_form *list) {
     for (size_t i = 0; i < word->uses.count; i++)
@@ -119,11 +113,11 @@ static uint64_t forms_named(bdl_recogniser *r, bdl_table *table) {
     return named;
 }
 
-static labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
-                                const bdl_table *table) {
+static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
+                                    const bdl_table *table) {
     enum { FIELDS_MAX = 256 };
     bool seen[FIELDS_MAX] = {false};
-    labels_seen out = {0};
+    bdl_labels_seen out = {.form = form};
     size_t rows = rows_looked_at(table);
     for (size_t i = 0; i < rows; i++) {
         bdl_trow *row = &table->rows.items[i];
@@ -173,7 +167,7 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
  * the form one suffices, when headings of an inner table or no row without a label
  * follow. */
 static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
-                      const labels_seen *seen) {
+                      const bdl_labels_seen *seen) {
     if (seen->fields >= 2 && seen->fields * 5 >= labelled_fields(form) * 2 &&
         (seen->rows >= 2 || seen->inner))
         return true;
@@ -200,16 +194,44 @@ static bool is_second_to(const contender *here, const contender *best) {
     return here->count == best->count && here->form->record == best->form->record;
 }
 
-const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
-    contender best = {0}, next = {0};
+/* All of TABLE that decides what is counted of it. */
+static void take_shape(bdl_recogniser *r, const bdl_table *table, bdl_shape *shape) {
+    shape->count = 0;
+    for (size_t i = 0; i < rows_looked_at(table); i++) {
+        bdl_trow *row = &table->rows.items[i];
+        BDL_PUSH(r->passing, shape, (uintptr_t)row->count << 1 | (row->filled > 1));
+        for (size_t k = 0; k < row->count; k++)
+            BDL_PUSH(r->passing, shape, (uintptr_t)bdl_word_of(r, &row->cells[k]));
+    }
+}
+
+/* Counts what TABLE has of each form that it names, unless the last one that was asked
+ * for has the same. */
+static void count_all(bdl_recogniser *r, bdl_table *table) {
+    bdl_shape_known *known = &r->shape_known;
+    bdl_shape *asked = &known->asked, before = known->shape;
+    take_shape(r, table, asked);
+    if (asked->count == before.count && asked->count > 0 &&
+        memcmp(asked->items, before.items, before.count * sizeof *before.items) == 0)
+        return;
+    known->shape = *asked;
+    known->asked = before;
+    known->seen.count = 0;
     uint64_t named = forms_named(r, table);
     for (size_t i = 0; i < r->schema->forms.count; i++) {
-        contender here = {.form = r->schema->forms.items[i]};
-        if (here.form->fields.count == 0 || !(named & here.form->bit))
-            continue;
-        labels_seen seen = count_labels(r, here.form, table);
-        here.count = seen.fields + seen.headings;
-        if (!is_enough(r, here.form, table, &seen))
+        const bdl_form *form = r->schema->forms.items[i];
+        if (form->fields.count > 0 && (named & form->bit))
+            BDL_PUSH(r->passing, &known->seen, count_labels(r, form, table));
+    }
+}
+
+const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
+    contender best = {0}, next = {0};
+    count_all(r, table);
+    for (size_t i = 0; i < r->shape_known.seen.count; i++) {
+        const bdl_labels_seen *seen = &r->shape_known.seen.items[i];
+        contender here = {seen->form, seen->fields + seen->headings};
+        if (!is_enough(r, here.form, table, seen))
             continue;
         if (here.count > best.count) {
             next = best;
@@ -278,11 +300,10 @@ static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
 }
 
 /* Whether P, between two tables, can be text that fell out of the sheet: no title. */
-static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet,
-                           const bdl_passage *p) {
+static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet, bdl_passage *p) {
     bdl_hit hit;
     return p->role == BDL_AS_PROSE && p->block->kind == BDL_PARAGRAPH &&
-           !bdl_is_caption(p->subject.folded.text) &&
+           !bdl_says_caption(p) &&
            !(sheet->form->title &&
              bdl_pattern_find(r, sheet->form->title, &p->subject, 0, &hit));
 }

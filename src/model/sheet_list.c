@@ -8,26 +8,18 @@ typedef struct counting {
     bdl_str word; /* stands before each number: 目标1、 目标2、 */
 } counting;
 
-static bool is_blank_at(bdl_str s, size_t i) {
-    return bdl_is_space(bdl_utf8_next(s, &i));
-}
-
-/* Whether a part may begin at I: after a line end, a blank or the end of a sentence. */
+/* Whether a part may begin at I (> 0): after a line end, a blank or the end of a
+ * sentence.
+ */
 static bool may_begin(bdl_str s, size_t i, bool *line_end) {
-    static const char *const marks[] = {"。", "；", ";", "，", ",", "！"};
-    size_t back = i;
-    *line_end = i > 0 && s.data[i - 1] == '\n';
-    while (back > 0 && ((unsigned char)s.data[back - 1] & 0xC0) == 0x80)
+    size_t back = i - 1;
+    *line_end = s.data[back] == '\n';
+    while (back > 0 && ((unsigned char)s.data[back] & 0xC0) == 0x80)
         back--;
-    if (back > 0)
-        back--;
-    if (is_blank_at(s, back))
-        return true;
-    bdl_str before = bdl_str_of(s.data, i);
-    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
-        if (bdl_str_ends(before, bdl_str_z(marks[k])))
-            return true;
-    return false;
+    uint32_t before = bdl_utf8_next(s, &back);
+    return bdl_is_space(before) || before == ';' || before == ',' ||
+           before == 0x3002 /* 。 */ || before == 0xFF1B /* ； */ ||
+           before == 0xFF0C /* ， */ || before == 0xFF01 /* ！ */;
 }
 
 /* The numbering at I, told from the few characters there. */
@@ -116,20 +108,17 @@ const bdl_list *bdl_split_list(bdl_recogniser *r, const bdl_run *run) {
     bdl_values parts = {0};
     if (s.len == 0)
         return list;
-    bdl_arena *scratch = bdl_arena_new();
     size_t from = (size_t)(bdl_text_trim(s).data - s.data);
-    counting c = start_of(scratch, bdl_str_from(s, from));
+    counting c = start_of(r->scratch, bdl_str_from(s, from));
     for (size_t i = from + 1; c.style != BDL_UNNUMBERED && i < s.len; i++) {
         bool boundary = ((unsigned char)s.data[i] & 0xC0) != 0x80;
-        if (!boundary || !could_begin_number(s, i) || !begins_part(scratch, s, i, &c))
+        if (!boundary || !could_begin_number(s, i) || !begins_part(r->scratch, s, i, &c))
             continue;
         add_part(r, run, from, i, &parts);
         from = i;
         c.next++;
-        bdl_arena_reset(scratch);
     }
     add_part(r, run, from, s.len, &parts);
-    bdl_arena_free(scratch);
     list->items = parts.items;
     list->count = parts.count;
     return list;

@@ -162,3 +162,10 @@ bool bdl_is_caption(bdl_str s) {
     return is_label_and_value(s) || is_code_and_name(s) || bdl_is_table_number(s) ||
            is_date(s);
 }
+
+bool bdl_says_caption(bdl_passage *p) {
+    if (p->caption == BDL_NOT_ASKED)
+        p->caption =
+            bdl_is_caption(p->subject.folded.text) ? BDL_CAPTION : BDL_NO_CAPTION;
+    return p->caption == BDL_CAPTION;
+}

@@ -61,11 +61,10 @@ static void add_note(bdl_recogniser *r, bdl_table *table, bdl_subject s) {
 
 /* Whether P is what stands between a title and its table; what is set as a heading is so
  * when it says the unit. */
-static bool stands_between(const bdl_passage *p) {
-    bdl_str s = p->subject.folded.text;
+static bool stands_between(bdl_passage *p) {
     bdl_unit unit;
-    return bdl_is_caption(s) &&
-           (p->block->kind != BDL_HEADING || bdl_caption_unit(s, &unit));
+    return bdl_says_caption(p) && (p->block->kind != BDL_HEADING ||
+                                   bdl_caption_unit(p->subject.folded.text, &unit));
 }
 
 /* Looks at passages before the table back to number FIRST. */
@@ -268,7 +267,7 @@ static bool is_continued_mark(bdl_str s) {
 /* Whether S is ABOVE or, as a caption of its own, a part of it: 部门:甲 单位:万元. */
 static bool says_part(const bdl_subject *above, bdl_str s) {
     return says_same(above, s) ||
-           (bdl_is_caption(s) && bdl_str_find(above->folded.text, s, 0) != SIZE_MAX);
+           (bdl_str_find(above->folded.text, s, 0) != SIZE_MAX && bdl_is_caption(s));
 }
 
 static bool is_repeated(const bdl_table *before, bdl_str s) {
