@@ -18,6 +18,8 @@ typedef struct bdl_call {
 bdl_value bdl_builtin_list(const bdl_call *call, int number);
 /* builtins_text.c: texts and what is read from them */
 bdl_value bdl_builtin_text(const bdl_call *call, int number);
+/* plain() of the text V, which is known: V itself or *ROOM. */
+const bdl_value *bdl_builtin_plain(bdl_eval *e, const bdl_value *v, bdl_value *room);
 /* plain() and length(), which are called most; see bdl_eval_look. */
 const bdl_value *bdl_builtin_of_text(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 /* starts_with (STARTS) and ends_with, which are conditions. */

@@ -221,7 +221,7 @@ static bdl_value ordinal_of(const bdl_call *call) {
 
 /* What outlives the check of the document has no number of it. A text that has nothing to
  * leave out is what it was. */
-static const bdl_value *plain_of(bdl_eval *e, const bdl_value *v, bdl_value *room) {
+const bdl_value *bdl_builtin_plain(bdl_eval *e, const bdl_value *v, bdl_value *room) {
     const bdl_origin *origin = v->origin;
     uint32_t number;
     bdl_str plain = bdl_folds_plain(e->folds, e->scratch, v, &number);
@@ -240,7 +240,7 @@ const bdl_value *bdl_builtin_of_text(bdl_eval *e, const bdl_expr *x, bdl_value *
     const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], room);
 
     if (bdl_value_is_known(v) && x->as.call.builtin == BDL_FN_PLAIN)
-        return plain_of(e, v, room);
+        return bdl_builtin_plain(e, v, room);
     *room = bdl_value_is_known(v) ? number_of((long long)bdl_utf8_count(text_of(v)))
                                   : bdl_value_unknown(x->type.kind, v, NULL);
     return room;

@@ -1,19 +1,24 @@
 /* lower.c - conditions lowered to a row of tests: what is asked most of the elements of a
- * list is whether a text meets a pattern and whether a field is there, put together by
- * `and`, `or` and `not`. Each test looks at one stored value and leads to the next one or
- * to the answer; no value is made, and nobody is asked what an expression is.
+ * list is whether a text meets a pattern, is or holds another, or is long, and whether a
+ * field is there, put together by `and`, `or` and `not`. Each test looks at one stored
+ * value and leads to the next one or to the answer; no value is made, and nobody is asked
+ * what an expression is.
  *
  * A row says yes or no for certain. All else is left to the tree of expressions, which
  * evaluates the condition anew. */
-#include "eval/machine.h"
+#include "base/text.h"
+#include "eval/builtins.h"
 
-enum { NO = UINT16_MAX - 1, YES = UINT16_MAX }; /* where a row ends */
+/* Where a row ends. */
+#define NO  (UINT32_MAX - 1)
+#define YES UINT32_MAX
 
 /* What is looked at: a local, a field of the record in it, or what a rule says. */
 enum { WHOLE = -1, WRITTEN = -2 };
 typedef struct operand {
     int local, slot;          /* or WHOLE, WRITTEN */
     uint8_t bit;              /* of the field */
+    bool is_plain;            /* without punctuation: plain() of a text */
     const bdl_value *written; /* what is taken where the value is missing, after `??`, or
                                  always; NULL: nothing */
 } operand;
@@ -21,6 +26,8 @@ typedef struct operand {
 typedef enum question {
     IS,
     MATCHES,
+    DEFINED, /* a condition that is defined, of one text: kept as patterns are */
+    LENGTH,
     SAME, /* the others are of two texts */
     HAS,
     STARTS,
@@ -28,17 +35,17 @@ typedef enum question {
 } question;
 
 typedef struct test {
-    uint16_t leads[2]; /* where no and yes lead to: a test, NO or YES */
+    uint32_t leads[2]; /* where no and yes lead to: a test, NO or YES */
     uint8_t question;
-    uint8_t state;    /* of IS */
-    uint32_t pattern; /* of MATCHES */
+    uint8_t how; /* of IS the state, of LENGTH the comparison */
+    uint32_t
+        number; /* of MATCHES and DEFINED what is kept by, of LENGTH the characters */
     const bdl_expr *x;
     operand of, with;
 } test;
 
-/* There are fewer tests than conditions with a number, so that leads are short. */
 struct bdl_lowered {
-    uint16_t first;
+    uint32_t first;
     BDL_VEC(test) tests; /* the last ones of the condition first */
 };
 
@@ -46,10 +53,12 @@ struct bdl_lowered {
 
 /* What the checked expression X, see bdl_expr.condition, looks at. */
 static operand operand_of(const bdl_expr *x) {
-    operand out = {.slot = WHOLE};
+    operand out = {.slot = WHOLE, .is_plain = x->kind == BDL_E_CALL};
 
     if (x->kind == BDL_E_LITERAL)
         return (operand){.slot = WRITTEN, .written = x->as.literal};
+    if (x->kind == BDL_E_CALL)
+        x = x->as.call.args.items[0];
     if (x->kind == BDL_E_BINARY) {
         out.written = x->as.binary.right->as.literal;
         x = x->as.binary.left;
@@ -66,54 +75,95 @@ static operand operand_of(const bdl_expr *x) {
 }
 
 static void take_call(const bdl_expr *x, test *out) {
-    out->question = x->as.call.builtin == BDL_FN_STARTS_WITH ? STARTS : ENDS;
     out->of = operand_of(x->as.call.args.items[0]);
+    if (x->as.call.define) {
+        out->question = DEFINED;
+        out->number = x->as.call.define->number;
+        return;
+    }
+    out->question = x->as.call.builtin == BDL_FN_STARTS_WITH ? STARTS : ENDS;
     out->with = operand_of(x->as.call.args.items[1]);
 }
 
+static void take_length(const bdl_expr *x, test *out) {
+    long long count = 0;
+
+    bdl_dec_to_int(bdl_dec_trim(x->as.binary.right->as.literal->number), &count);
+    out->question = LENGTH;
+    out->how = (uint8_t)x->as.binary.op;
+    out->number = (uint32_t)count;
+    out->of = operand_of(x->as.binary.left->as.call.args.items[0]);
+}
+
 static void take_binary(const bdl_expr *x, test *out) {
+    if (x->as.binary.right->type.kind != BDL_TEXT) {
+        take_length(x, out);
+        return;
+    }
     out->question = x->as.binary.op == BDL_OP_CONTAINS ? HAS : SAME;
     out->of = operand_of(x->as.binary.left);
     out->with = operand_of(x->as.binary.right);
 }
 
-static uint16_t add_test(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x,
-                         uint16_t yes, uint16_t no) {
-    bool negated = x->kind == BDL_E_IS
-                       ? x->as.is.negated
-                       : x->kind == BDL_E_BINARY && x->as.binary.op == BDL_OP_NE;
-    test new = {.leads = {negated ? yes : no, negated ? no : yes}, .x = x};
+static test test_of(const bdl_expr *x) {
+    test out = {.x = x};
 
     switch (x->kind) {
     case BDL_E_CALL:
-        take_call(x, &new);
+        take_call(x, &out);
         break;
     case BDL_E_BINARY:
-        take_binary(x, &new);
+        take_binary(x, &out);
         break;
     case BDL_E_MATCHES:
-        new.question = MATCHES;
-        new.pattern = x->as.matches.patterns->number;
-        new.of = operand_of(x->as.matches.subject);
+        out.question = MATCHES;
+        out.number = x->as.matches.patterns->number;
+        out.of = operand_of(x->as.matches.subject);
         break;
     default:
-        new.question = IS;
-        new.state = (uint8_t)x->as.is.test;
-        new.of = operand_of(x->as.is.subject);
+        out.question = IS;
+        out.how = (uint8_t)x->as.is.test;
+        out.of = operand_of(x->as.is.subject);
     }
+    return out;
+}
+
+static uint32_t add_test(bdl_arena *arena, bdl_lowered *row, test new, uint32_t yes,
+                         uint32_t no) {
+    new.leads[0] = no;
+    new.leads[1] = yes;
     BDL_PUSH(arena, &row->tests, new);
-    return (uint16_t)(row->tests.count - 1);
+    return (uint32_t)(row->tests.count - 1);
+}
+
+/* One test for each literal that a text may be. */
+static uint32_t lower_in(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x,
+                         uint32_t yes, uint32_t no) {
+    const bdl_exprs *literals = &x->as.binary.right->as.list.items;
+    test one = {.question = SAME, .x = x, .of = operand_of(x->as.binary.left)};
+
+    for (size_t i = literals->count; i-- > 0;) {
+        one.with = operand_of(literals->items[i]);
+        no = add_test(arena, row, one, yes, no);
+    }
+    return no;
 }
 
 /* Adds the tests of X and gives the one to begin with; yes and no lead to YES and NO. */
-static uint16_t lower(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x, uint16_t yes,
-                      uint16_t no) {
-    uint16_t second;
+static uint32_t lower(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x, uint32_t yes,
+                      uint32_t no) {
+    bool is_binary = x->kind == BDL_E_BINARY;
+    uint32_t second;
 
     if (x->kind == BDL_E_NOT)
         return lower(arena, row, x->as.unary.operand, no, yes);
-    if (x->kind != BDL_E_BINARY || x->as.binary.op > BDL_OP_AND)
-        return add_test(arena, row, x, yes, no);
+    if (is_binary && x->as.binary.op == BDL_OP_IN)
+        return lower_in(arena, row, x, yes, no);
+    if ((is_binary && x->as.binary.op == BDL_OP_NE) ||
+        (x->kind == BDL_E_IS && x->as.is.negated))
+        return add_test(arena, row, test_of(x), no, yes);
+    if (!is_binary || x->as.binary.op > BDL_OP_AND)
+        return add_test(arena, row, test_of(x), yes, no);
     second = lower(arena, row, x->as.binary.right, yes, no);
     return x->as.binary.op == BDL_OP_AND
                ? lower(arena, row, x->as.binary.left, second, no)
@@ -146,15 +196,17 @@ static inline const bdl_value *look(bdl_eval *e, const operand *of) {
     return v->state == BDL_MISSING && of->written ? of->written : v;
 }
 
-/* What is not known yet of a pattern and a text. It counts no more steps than what is
- * known, for who knows what depends on the threads. */
+/* What is not known yet of a pattern and a text counts no more steps than what is known,
+ * for who knows what depends on the threads. */
 static BDL_APART int ask_anew(bdl_eval *e, const test *t) {
     uint64_t steps = e->steps;
     bdl_value why;
-    bdl_truth met = bdl_eval_matches(e, t->x, &why);
+    bdl_truth met = t->question == MATCHES ? bdl_eval_matches(e, t->x, &why)
+                                           : bdl_eval_decide(e, t->x, &why);
 
-    e->steps = steps;
-    return met < 0 ? -1 : met == BDL_YES;
+    if (t->question == MATCHES)
+        e->steps = steps;
+    return met < 0 ? -1 : bdl_truth_is(met, true);
 }
 
 static int ask_state(const bdl_value *v, const test *t) {
@@ -162,16 +214,46 @@ static int ask_state(const bdl_value *v, const test *t) {
 
     if (v->state == BDL_FAILED || (v->state == BDL_PRESENT && is_to_be_made))
         return -1;
-    return bdl_value_test(v, t->state);
+    return bdl_value_test(v, t->how);
+}
+
+/* The text V, which OF gave and which is known, as it is asked for. */
+static inline const bdl_value *plain_of(bdl_eval *e, const operand *of,
+                                        const bdl_value *v, bdl_value *room) {
+    return of->is_plain ? bdl_builtin_plain(e, v, room) : v;
+}
+
+static BDL_APART int ask_length(bdl_eval *e, const test *t, const bdl_value *v) {
+    bdl_value room;
+    size_t count;
+
+    if (v->kind != BDL_TEXT)
+        return -1;
+    v = plain_of(e, &t->of, v, &room);
+    count = v->state == BDL_BLANK ? 0 : bdl_utf8_count(v->text);
+    switch (t->how) {
+    case BDL_OP_LT:
+        return count < t->number;
+    case BDL_OP_LE:
+        return count <= t->number;
+    case BDL_OP_GT:
+        return count > t->number;
+    case BDL_OP_GE:
+        return count >= t->number;
+    default: /* of != the answers are turned */
+        return count == t->number;
+    }
 }
 
 static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a) {
     const bdl_value *b = look(e, &t->with);
+    bdl_value rooms[2];
     bdl_str whole, part;
 
-    if (!b || a->kind != BDL_TEXT || b->kind != BDL_TEXT || !bdl_value_is_known(a) ||
-        !bdl_value_is_known(b))
+    if (!b || a->kind != BDL_TEXT || b->kind != BDL_TEXT || !bdl_value_is_known(b))
         return -1;
+    a = plain_of(e, &t->of, a, &rooms[0]);
+    b = plain_of(e, &t->with, b, &rooms[1]);
     if (t->question == SAME && a->text_number && a->text_number == b->text_number)
         return 1;
     if (t->question == HAS && (a->state == BDL_BLANK || b->state == BDL_BLANK))
@@ -190,6 +272,18 @@ static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a) 
     }
 }
 
+/* Of a text without punctuation. */
+static BDL_APART int ask_plain(bdl_eval *e, const test *t, const bdl_value *v) {
+    bdl_value room;
+    int known;
+
+    if (v->kind != BDL_TEXT)
+        return -1;
+    v = bdl_builtin_plain(e, v, &room);
+    known = bdl_known_get(e->known, v->text_number, t->number);
+    return known != BDL_MET_UNKNOWN ? known == BDL_MET_YES : ask_anew(e, t);
+}
+
 /* 1, 0, or -1 when that is not told here. */
 static inline int ask(bdl_eval *e, const test *t) {
     const bdl_value *v = look(e, &t->of);
@@ -199,17 +293,21 @@ static inline int ask(bdl_eval *e, const test *t) {
         return -1;
     if (t->question == IS)
         return ask_state(v, t);
-    if (t->question != MATCHES)
-        return ask_of_two(e, t, v);
     if (!bdl_value_is_known(v))
         return -1;
-    known = bdl_known_get(e->known, v->text_number, t->pattern);
+    if (t->question > LENGTH)
+        return ask_of_two(e, t, v);
+    if (t->question == LENGTH)
+        return ask_length(e, t, v);
+    if (t->of.is_plain)
+        return ask_plain(e, t, v);
+    known = bdl_known_get(e->known, v->text_number, t->number);
     return known != BDL_MET_UNKNOWN ? known == BDL_MET_YES : ask_anew(e, t);
 }
 
 bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
     const bdl_lowered *row = e->lowered[x->condition];
-    uint16_t at;
+    uint32_t at;
 
     if (bdl_eval_is_watched(e) || bdl_eval_is_spent(e))
         return BDL_UNKNOWN;

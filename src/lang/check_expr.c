@@ -318,81 +318,8 @@ static bdl_type check_kind(bdl_checker *c, bdl_expr *expr) {
     return BDL_TYPE(BDL_NONE);
 }
 
-/* ---- conditions that stored values tell ---- */
-
-static bool is_local(const bdl_expr *expr) {
-    return expr->kind == BDL_E_NAME &&
-           (expr->as.name.ref == BDL_REF_LOCAL || expr->as.name.ref == BDL_REF_ITEM);
-}
-
-/* Whether EXPR is a local or a stored field of the record in one. */
-static bool is_at_hand(const bdl_expr *expr) {
-    if (is_local(expr))
-        return true;
-    if (!expr->is_stored)
-        return false;
-    if (expr->kind == BDL_E_NAME)
-        return expr->as.name.ref == BDL_REF_LOCAL_FIELD;
-    return !expr->as.field.maps && !expr->as.field.key &&
-           expr->as.field.target_part < 0 && is_local(expr->as.field.base);
-}
-
-static bool is_operand(const bdl_expr *expr) {
-    if (expr->kind == BDL_E_BINARY)
-        return expr->as.binary.op == BDL_OP_COALESCE &&
-               expr->as.binary.right->kind == BDL_E_LITERAL &&
-               is_at_hand(expr->as.binary.left);
-    return is_at_hand(expr);
-}
-
-static bool are_texts(const bdl_expr *a, const bdl_expr *b) {
-    return a->type.kind == BDL_TEXT && b->type.kind == BDL_TEXT &&
-           (a->kind == BDL_E_LITERAL || is_operand(a)) &&
-           (b->kind == BDL_E_LITERAL || is_operand(b));
-}
-
-static bool binary_may_be_lowered(const bdl_expr *expr) {
-    const bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
-    switch (expr->as.binary.op) {
-    case BDL_OP_AND:
-    case BDL_OP_OR:
-        return left->condition && right->condition;
-    case BDL_OP_EQ:
-    case BDL_OP_NE:
-    case BDL_OP_CONTAINS:
-        return !expr->as.binary.within && are_texts(left, right);
-    default:
-        return false;
-    }
-}
-
-static bool call_may_be_lowered(const bdl_expr *expr) {
-    const bdl_exprs *args = &expr->as.call.args;
-    return (expr->as.call.builtin == BDL_FN_STARTS_WITH ||
-            expr->as.call.builtin == BDL_FN_ENDS_WITH) &&
-           args->count == 2 && are_texts(args->items[0], args->items[1]);
-}
-
-static bool may_be_lowered(const bdl_expr *expr) {
-    switch (expr->kind) {
-    case BDL_E_NOT:
-        return expr->as.unary.operand->condition != 0;
-    case BDL_E_IS:
-        return is_operand(expr->as.is.subject);
-    case BDL_E_MATCHES:
-        return expr->as.matches.patterns->number && !expr->as.matches.patterns->binds &&
-               is_operand(expr->as.matches.subject);
-    case BDL_E_BINARY:
-        return binary_may_be_lowered(expr);
-    case BDL_E_CALL:
-        return call_may_be_lowered(expr);
-    default:
-        return false;
-    }
-}
-
 static void number_condition(bdl_program *program, bdl_expr *expr) {
-    if (program->condition_count < UINT16_MAX && may_be_lowered(expr))
+    if (program->condition_count < UINT16_MAX && bdl_check_is_told(expr))
         expr->condition = ++program->condition_count;
 }
 

@@ -98,6 +98,9 @@ bdl_type bdl_check_expr(bdl_checker *c, bdl_expr *expr);
  * both its ends is the list of its whole numbers. */
 bdl_type bdl_check_elements(bdl_checker *c, bdl_expr *list);
 /* The same, and complains unless it is a condition. WHAT: "`where`", "`assert`" ... */
+/* check_told.c: whether stored values tell what the condition EXPR, which is checked,
+ * gives: its bdl_expr.condition is to have a number. */
+bool bdl_check_is_told(const bdl_expr *expr);
 void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what);
 /* A side of `and` or `or` (WHAT): a condition that is part of a larger one. */
 void bdl_check_logic(bdl_checker *c, bdl_expr *expr, const char *what);

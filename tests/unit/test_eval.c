@@ -124,6 +124,43 @@ static void elements_are_asked_of_what_they_store(void **state) {
     is_open("count(projects[code == name or goals is not empty]) === 0");
 }
 
+static void texts_are_asked_without_punctuation_and_for_their_length(void **state) {
+    (void)state;
+    holds("count(projects.indicators[plain(value) == plain(\"300·卷\")]) === 0");
+    holds("count(projects.indicators[plain(value) == \"95%\"]) === 1");
+    holds("count(projects.indicators[plain(value) != \"95%\"]) === 3");
+    holds("count(projects.indicators[plain(level3) contains plain(level1)]) === 0");
+    holds("count(projects.indicators[plain(level1) contains level3]) === 1");
+    holds("count(projects.indicators[ends_with(plain(level3), \"数\")]) === 2");
+    holds("count(projects.indicators[plain(value) matches /^95%$/]) === 1");
+    holds("count(projects.indicators[plain(level3) in [\"满意度\", \"合格率\"]]) === 2");
+    holds("count(projects.indicators[level3 in [\"满意度\", \"无\"]]) === 1");
+    holds("count(projects.indicators[not (level3 in [\"满意度\", \"合格率\"])]) === 2");
+    holds("count(projects.indicators[length(level1) == 5]) === 1");
+    holds("count(projects.indicators[length(level1) != 5]) === 3");
+    holds("count(projects.indicators[length(level1) < 4]) === 0");
+    holds("count(projects.indicators[length(level1) <= 4]) === 3");
+    holds("count(projects.indicators[length(level1) > 4]) === 1");
+    holds("count(projects.indicators[length(level1) >= 5]) === 1");
+    holds("count(projects.indicators[length(plain(value)) >= 4]) === 2");
+    holds("count(expenditure.rows[length(code) == 0]) === 1");
+    holds("count(expenditure.rows[plain(code) in [\"\", \"201\"]]) === 2");
+    is_open("count(projects[length(name) > 2 and goals is empty]) === 1");
+    is_open("count(sections[length(title) > 2]) === 0");
+}
+
+static void defined_conditions_are_asked_of_elements(void **state) {
+    (void)state;
+    assert_int_equal(
+        outcome_of_rules(
+            "define is_share(words) = words matches /%/ and length(words) > 3\n"
+            "rule r { assert count(projects.indicators[is_share(value)]) === 1\n"
+            "and count(projects.indicators[not is_share(value)]) === 3\n"
+            "and count(projects.indicators[is_share(plain(value))]) === 1 }",
+            NULL),
+        'p');
+}
+
 static void what_a_missing_text_meets_is_not_known(void **state) {
     (void)state;
     is_open("count(sections[title matches /说明/]) === 0");
@@ -337,6 +374,8 @@ int main(void) {
         cmocka_unit_test(lists_are_mapped_and_flattened_one_level),
         cmocka_unit_test(filters_keep_what_meets_them),
         cmocka_unit_test(elements_are_asked_of_what_they_store),
+        cmocka_unit_test(texts_are_asked_without_punctuation_and_for_their_length),
+        cmocka_unit_test(defined_conditions_are_asked_of_elements),
         cmocka_unit_test(what_a_missing_text_meets_is_not_known),
         cmocka_unit_test(an_unknown_filter_makes_aggregates_unknown),
         cmocka_unit_test(elements_are_counted_from_one_and_missing_beyond_the_end),
