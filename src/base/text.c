@@ -66,29 +66,15 @@ bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s) {
     return bdl_buf_str(&buf);
 }
 
-/* Visible ASCII, or the lead of a Chinese character. */
-static bool is_seen(unsigned char c) {
-    return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c <= 0xE9);
-}
-
-/* Whether the character that ends S is no white space, as far as that is told by bytes.
- */
-static bool ends_seen(bdl_str s, size_t end) {
-    const unsigned char *p = (const unsigned char *)s.data + end;
-    return (p[-1] > ' ' && p[-1] < 0x7F) ||
-           (end >= 3 && p[-3] >= 0xE4 && p[-3] <= 0xE9 && (p[-2] & 0xC0) == 0x80 &&
-            (p[-1] & 0xC0) == 0x80);
-}
-
-bdl_str bdl_text_trim(bdl_str s) {
+bdl_str bdl_text_trim_ends(bdl_str s) {
     size_t begin = 0, end = s.len;
-    while (begin < end && !is_seen((unsigned char)s.data[begin])) {
+    while (begin < end && !bdl_byte_is_seen((unsigned char)s.data[begin])) {
         size_t next = begin;
         if (!bdl_is_space(bdl_utf8_next(s, &next)))
             break;
         begin = next;
     }
-    while (end > begin && !ends_seen(s, end)) {
+    while (end > begin && !bdl_ends_seen(bdl_str_of(s.data, end))) {
         size_t at = step_back(s, end), next = at;
         if (!bdl_is_space(bdl_utf8_next(s, &next)) || next != end)
             break;

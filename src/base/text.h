@@ -35,7 +35,8 @@ bool bdl_is_raised(uint32_t c);
 bool bdl_is_latin(uint32_t c); /* a Latin letter or an ASCII digit, after folding */
 
 /* S without white space at both ends (every kind of bdl_is_space). */
-bdl_str bdl_text_trim(bdl_str s);
+static inline bdl_str bdl_text_trim(bdl_str s);
+bdl_str bdl_text_trim_ends(bdl_str s); /* the same, for any text */
 
 /* S in capitals, of every script that has them. */
 bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s);
@@ -78,6 +79,23 @@ bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b);
  * side and holds a line end, and line ends elsewhere become one blank. Blanks inside a
  * line stay as printed. */
 bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s);
+
+/* Visible ASCII, or a Chinese character: told by its bytes to be no white space. */
+static inline bool bdl_byte_is_seen(unsigned char c) {
+    return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c <= 0xE9);
+}
+static inline bool bdl_ends_seen(bdl_str s) {
+    const unsigned char *end = (const unsigned char *)s.data + s.len;
+    return (end[-1] > ' ' && end[-1] < 0x7F) ||
+           (s.len >= 3 && end[-3] >= 0xE4 && end[-3] <= 0xE9 &&
+            (end[-2] & 0xC0) == 0x80 && (end[-1] & 0xC0) == 0x80);
+}
+
+static inline bdl_str bdl_text_trim(bdl_str s) {
+    if (s.len == 0 || (bdl_byte_is_seen((unsigned char)s.data[0]) && bdl_ends_seen(s)))
+        return s;
+    return bdl_text_trim_ends(s);
+}
 
 static inline uint32_t bdl_utf8_next(bdl_str s, size_t *offset) {
     const unsigned char *p = (const unsigned char *)s.data + *offset;

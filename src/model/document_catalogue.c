@@ -93,8 +93,9 @@ static bdl_map *index_keys(bdl_recogniser *r) {
     bdl_map *map = bdl_map_new(r->passing);
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_subject *s = &r->passages[i].subject;
-        if (is_short(s->folded.text) && key_of(r, s).len > 0)
-            bdl_map_put(map, key_of(r, s), (void *)(uintptr_t)(i + 1));
+        bdl_str key = is_short(s->folded.text) ? key_of(r, s) : (bdl_str){0};
+        if (key.len > 0)
+            bdl_map_put(map, key, (void *)(uintptr_t)(i + 1));
     }
     return map;
 }
@@ -121,6 +122,16 @@ static bool is_leader(const bdl_recogniser *r, const bdl_subject *s) {
     size_t end;
     long long page;
     return read_leader(r, s, &end, &page);
+}
+
+/* Whether some passage before END could be the first entry of a catalogue. */
+static bool may_have_entries(const bdl_recogniser *r, size_t end) {
+    for (size_t i = 0; i < end; i++) {
+        const bdl_subject *s = &r->passages[i].subject;
+        if (bdl_numbering_of(s->folded.text).style != BDL_UNNUMBERED || is_leader(r, s))
+            return true;
+    }
+    return false;
 }
 
 typedef struct run {
@@ -256,8 +267,8 @@ void bdl_catalogue_find(bdl_recogniser *r) {
     bdl_values entries = {0};
     size_t zone = zone_end(r);
     r->pages_by_blanks = has_pages_by_blanks(r, zone);
-    bdl_map *keys = index_keys(r);
-    run found = find_run(r, keys, zone);
+    bdl_map *keys = may_have_entries(r, zone) ? index_keys(r) : NULL;
+    run found = keys ? find_run(r, keys, zone) : (run){0, 0};
     if (found.to > 0 && is_believable(r, keys, found)) {
         for (size_t i = extend_up(r, found.from); i < found.to; i++) {
             r->passages[i].role = BDL_AS_CATALOGUE;

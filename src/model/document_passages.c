@@ -85,7 +85,24 @@ static void join_title(bdl_recogniser *r, bdl_passage *above, const bdl_passage 
     above->at = p->at;
 }
 
+/* BLOCK as a text to be searched: what stands above tables is said again and again. */
+static bdl_subject subject_of(bdl_recogniser *r, const bdl_block *block, bdl_map *said) {
+    enum { SAID_MAX = 200 };
+    bool is_short = block->run.text.len <= SAID_MAX;
+    bdl_subject *before = is_short ? bdl_map_get(said, block->run.text) : NULL;
+    if (before)
+        return (bdl_subject){&block->run, {before->folded.text}, before->back};
+    bdl_subject subject = bdl_subject_of(r->passing, &block->run);
+    if (is_short) {
+        before = BDL_NEW(r->passing, bdl_subject);
+        *before = subject;
+        bdl_map_put(said, block->run.text, before);
+    }
+    return subject;
+}
+
 void bdl_passages_make(bdl_recogniser *r) {
+    bdl_map *said = bdl_map_new(r->passing);
     size_t count = r->doc->blocks.count, n = 0;
     r->passages = BDL_NEW_ARRAY(r->passing, bdl_passage, count + 1);
     r->passage_before = BDL_NEW_ARRAY(r->passing, size_t, count + 1);
@@ -95,7 +112,7 @@ void bdl_passages_make(bdl_recogniser *r) {
         if (block->kind == BDL_TABLE)
             continue;
         bdl_passage *p = &r->passages[n++];
-        p->subject = bdl_subject_of(r->passing, &block->run);
+        p->subject = subject_of(r, block, said);
         p->block = block;
         p->from = p->at = i;
         if (n > 1 && is_title_below(r, p - 1, p)) {

@@ -169,8 +169,10 @@ static bool is_heading(bdl_recogniser *r, const bdl_form *form, size_t i, unsign
         return false;
     section->subject = bdl_heading_subject(r, i);
     cut(section);
-    bool found = form && form->section &&
+    bdl_way_back *known = section->subject.back;
+    bool found = form && form->section && !known->no_section &&
                  bdl_pattern_find(r, form->section, &section->subject, 0, &hit);
+    known->no_section = !found;
     if (found)
         cut_by_pattern(&hit, section);
     if (p->block->kind == BDL_HEADING)

@@ -10,14 +10,25 @@
 
 typedef BDL_VEC(bdl_value) bdl_values;
 
-/* A text to be searched. The way back from its folded text to the printed one is found
- * when it is first asked for: of most texts it never is. */
+/* What is known of a text to be searched, once it is asked for; passages that say the
+ * same share it. The way back from the folded text to the printed one is asked for of few
+ * texts. */
+typedef struct bdl_way_back {
+    bdl_arena *arena;
+    bdl_folded folded; /* origin NULL: not asked for yet */
+    bdl_signature signature;
+    unsigned searches;              /* the signature is made with the second one */
+    bool caption_asked, is_caption; /* see bdl_says_caption */
+    bool no_section; /* the pattern of the headings of sections does not meet it */
+} bdl_way_back;
+
+/* A text to be searched. */
 typedef struct bdl_subject {
     const bdl_run *run;
     struct {
         bdl_str text;
     } folded;
-    struct bdl_way_back *back; /* NULL: nobody will ask */
+    bdl_way_back *back; /* NULL: nobody will ask */
 } bdl_subject;
 
 typedef enum bdl_role {
@@ -38,11 +49,6 @@ typedef struct bdl_passage {
     size_t section; /* 1 + the section it stands in, 0: before the first */
     bdl_role role;
     bool is_section; /* the heading of one */
-    enum {
-        BDL_NOT_ASKED,
-        BDL_NO_CAPTION,
-        BDL_CAPTION
-    } caption; /* see bdl_says_caption */
 } bdl_passage;
 
 /* How a heading is numbered: 一、 and 二、 have one style. 0: not numbered. */
@@ -248,8 +254,8 @@ void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char
 /* Whether folded text S is a caption: label and value, a unit, a code and a name, a date,
  * the number of a table. */
 bool bdl_is_caption(bdl_str s);
-/* The same of a passage, which is asked of several tables. */
-bool bdl_says_caption(bdl_passage *p);
+/* The same of a passage, of which several tables ask. */
+bool bdl_says_caption(const bdl_passage *p);
 /* Whether folded text names a table: …表, with remarks in brackets behind it or without.
  */
 bool bdl_is_table_name(bdl_str title);
@@ -303,6 +309,8 @@ void bdl_table_align(bdl_recogniser *r, bdl_table *table); /* table_align.c */
 /* Puts the cells of rows that lost empty ones where the sums of the headings hold; asks
  * for the leaves. (table_sums.c) */
 void bdl_table_place_by_sums(bdl_recogniser *r, bdl_table *table);
+/* Whether the title of some form reads so (table_title.c). */
+bool bdl_is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s);
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);
 bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
 /* Brings the columns of a piece without headings under those of the table BEFORE; false

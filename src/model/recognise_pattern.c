@@ -3,14 +3,6 @@
 #include "base/limits.h"
 #include "model/recognise.h"
 
-/* What is known of a subject once it is asked for. */
-typedef struct bdl_way_back {
-    bdl_arena *arena;
-    bdl_folded folded; /* origin NULL: not asked for yet */
-    bdl_signature signature;
-    unsigned searches; /* the signature is made with the second one */
-} bdl_way_back;
-
 bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run) {
     bdl_way_back *back = BDL_NEW(arena, bdl_way_back);
     back->arena = arena;

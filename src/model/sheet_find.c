@@ -300,7 +300,8 @@ static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
 }
 
 /* Whether P, between two tables, can be text that fell out of the sheet: no title. */
-static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet, bdl_passage *p) {
+static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet,
+                           const bdl_passage *p) {
     bdl_hit hit;
     return p->role == BDL_AS_PROSE && p->block->kind == BDL_PARAGRAPH &&
            !bdl_says_caption(p) &&

@@ -34,15 +34,9 @@ static bool begins_table(bdl_recogniser *r, const bdl_block *block, size_t i) {
     if (!only || only->run.text.len > 200 || i + 1 >= block->row_count)
         return false;
     bdl_subject s = bdl_subject_of(r->scratch, &only->run);
-    bdl_hit hit;
     bool found = bdl_is_table_name(s.folded.text) &&
                  !bdl_is_table_number(s.folded.text) && says_unit(r, block, i + 1);
-    for (size_t f = 0; f < r->schema->forms.count && !found; f++) {
-        const bdl_form *form = r->schema->forms.items[f];
-        found = !form->is_document && form->title &&
-                bdl_pattern_find(r, form->title, &s, 0, &hit);
-    }
-    return found;
+    return found || bdl_is_title_of_a_form(r, &s);
 }
 
 /* Where what belongs to the table whose title is row I begins: its number (公开02表)

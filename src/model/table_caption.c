@@ -163,9 +163,10 @@ bool bdl_is_caption(bdl_str s) {
            is_date(s);
 }
 
-bool bdl_says_caption(bdl_passage *p) {
-    if (p->caption == BDL_NOT_ASKED)
-        p->caption =
-            bdl_is_caption(p->subject.folded.text) ? BDL_CAPTION : BDL_NO_CAPTION;
-    return p->caption == BDL_CAPTION;
+bool bdl_says_caption(const bdl_passage *p) {
+    bdl_way_back *known = p->subject.back;
+    if (!known->caption_asked)
+        known->is_caption = bdl_is_caption(p->subject.folded.text);
+    known->caption_asked = true;
+    return known->is_caption;
 }

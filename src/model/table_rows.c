@@ -22,34 +22,33 @@ static bool is_same(const bdl_tcell *before, const bdl_cell *cell) {
            memcmp(before->run.text.data, cell->run.text.data, cell->run.text.len) == 0;
 }
 
-static bdl_tcell cell_of(bdl_recogniser *r, const bdl_cell *cell,
-                         const bdl_tcell *before) {
+static void make_cell(bdl_recogniser *r, const bdl_cell *cell, const bdl_tcell *before,
+                      bdl_tcell *out) {
     bdl_str printed = cell->run.text;
-    bdl_tcell out = {.run = cell->run,
-                     .place = cell->place,
-                     .from_left = cell->col_span == 0,
-                     .from_above = cell->row_span == 0};
+    *out = (bdl_tcell){.run = cell->run,
+                       .place = cell->place,
+                       .from_left = cell->col_span == 0,
+                       .from_above = cell->row_span == 0};
     if (before && is_same(before, cell)) {
-        out.folded = same_part(before->folded, before->run.text, printed);
-        out.text = same_part(before->text, before->run.text, printed);
-        out.word = before->word;
-        return out;
+        out->folded = same_part(before->folded, before->run.text, printed);
+        out->text = same_part(before->text, before->run.text, printed);
+        out->word = before->word;
+        return;
     }
-    out.text = out.folded = bdl_text_fold(r->passing, printed);
-    if (out.folded.data != printed.data || out.folded.len != printed.len)
-        out.text = bdl_text_unwrap(r->arena, printed); /* it may have blanks */
-    return out;
+    out->text = out->folded = bdl_text_fold(r->passing, printed);
+    if (out->folded.data != printed.data || out->folded.len != printed.len)
+        out->text = bdl_text_unwrap(r->arena, printed); /* it may have blanks */
 }
 
 /* Rows of formats that know spans hold every place of the grid, covered ones too. */
 static bdl_trow row_of(bdl_recogniser *r, const bdl_row *row, const bdl_trow *before) {
     bdl_trow out = {.place = row->place, .after_break = row->after_break};
     out.count = row->count < BDL_MAX_COLUMNS ? row->count : BDL_MAX_COLUMNS;
-    out.cells = BDL_NEW_ARRAY(bdl_rows_arena(r), bdl_tcell, out.count ? out.count : 1);
+    out.cells = bdl_arena_room(bdl_rows_arena(r), out.count, sizeof *out.cells);
     out.printed = row->cells;
     for (size_t i = 0; i < out.count; i++) {
         bool known = before && i < before->count;
-        out.cells[i] = cell_of(r, &row->cells[i], known ? &before->cells[i] : NULL);
+        make_cell(r, &row->cells[i], known ? &before->cells[i] : NULL, &out.cells[i]);
         out.filled += out.cells[i].folded.len > 0;
     }
     return out;

@@ -11,7 +11,7 @@ enum {
     SENTENCE_MIN = 24
 };
 
-static bool is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
+bool bdl_is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
     bdl_signature signature;
     bdl_hit hit;
     bdl_text_sign(s->folded.text, &signature);
@@ -44,7 +44,7 @@ static void take(bdl_passage *p, bdl_role role) {
 /* The number of the candidate that is the title, or COUNT. */
 static size_t choose(bdl_recogniser *r, bdl_passage *const *candidates, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (is_title_of_a_form(r, &candidates[i]->subject))
+        if (bdl_is_title_of_a_form(r, &candidates[i]->subject))
             return i;
     for (size_t i = 0; i < count; i++)
         if (bdl_str_ends(candidates[i]->subject.folded.text, BDL_STR("表")))
@@ -61,7 +61,7 @@ static void add_note(bdl_recogniser *r, bdl_table *table, bdl_subject s) {
 
 /* Whether P is what stands between a title and its table; what is set as a heading is so
  * when it says the unit. */
-static bool stands_between(bdl_passage *p) {
+static bool stands_between(const bdl_passage *p) {
     bdl_unit unit;
     return bdl_says_caption(p) && (p->block->kind != BDL_HEADING ||
                                    bdl_caption_unit(p->subject.folded.text, &unit));
@@ -103,7 +103,7 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
 }
 
 static bool names_a_table(bdl_recogniser *r, const bdl_subject *s) {
-    return bdl_str_ends(s->folded.text, BDL_STR("表")) || is_title_of_a_form(r, s);
+    return bdl_str_ends(s->folded.text, BDL_STR("表")) || bdl_is_title_of_a_form(r, s);
 }
 
 /* Whether a row of one cell is the title rather than what stands above the table. A word

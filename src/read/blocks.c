@@ -52,8 +52,7 @@ void bdl_paragraph_add(bdl_reading *reading, bdl_paragraph *paragraph,
     } else {
         bdl_paragraph_end(reading, paragraph);
         begin_paragraph(reading, paragraph);
-        bdl_at start = at;
-        paragraph->place = bdl_at_place(&start, piece);
+        paragraph->place = bdl_at_place(&at, piece);
     }
     reading->gap = reading->new_page = false;
     reading->clean(&paragraph->text, &at, piece);
@@ -228,9 +227,7 @@ bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
         cell.run.text = (bdl_str){"", 0};
         return cell;
     }
-    bdl_at start = *at;
-    cell.place = bdl_at_place(&start, trimmed);
-    *at = start;
+    cell.place = bdl_at_place(at, trimmed);
     bdl_maker text;
     bdl_maker_begin(&text, reading);
     reading->clean(&text, at, trimmed);

@@ -81,9 +81,8 @@ static void begin_cell(bdl_reading *reading, word_table *table, bdl_at *at,
     bdl_str trimmed = bdl_text_trim(piece);
     if (trimmed.len == 0)
         trimmed = (bdl_str){piece.data, 0};
-    bdl_at start = *at;
     bdl_cell cell = {.row_span = 1, .col_span = 1};
-    cell.place = bdl_at_place(&start, trimmed);
+    cell.place = bdl_at_place(at, trimmed);
     bdl_arena *cells = bdl_reading_cells(reading);
     if (table->cells.count == 0)
         BDL_MAKE_ROOM(cells, &table->cells, table->width ? table->width : 1);
