@@ -70,10 +70,11 @@ static bool read_full(int fd, char *p, size_t size, size_t *got) {
 
 static bdl_status read_sized(bdl_arena *arena, int fd, size_t size, bdl_str *out,
                              bdl_str *error) {
-    char *p = bdl_arena_alloc(arena, size + 1);
+    char *p = bdl_arena_room(arena, size + 1, 1);
     size_t got;
     if (!read_full(fd, p, size, &got))
         return fail(arena, errno, error);
+    p[got] = '\0';
     *out = bdl_str_of(p, got);
     return BDL_OK;
 }

@@ -240,6 +240,33 @@ static void read_letter(reader *r, bdl_str *run, bdl_need *best) {
         end_run(run, best);
 }
 
+static bool begins_quantity(int c) {
+    return c == '*' || c == '+' || c == '?' || c == '{';
+}
+
+/* Most of a pattern: letters and digits behind which comes no quantity, taken as one. */
+static void read_letters(reader *r, bdl_str *run, bdl_need *best) {
+    bdl_str text = r->text;
+    size_t end = r->at;
+    while (end < text.len) {
+        int c = (unsigned char)text.data[end];
+        size_t next = end + 1;
+        if (c < 0x80 && !is_letter(c) && !is_digit(c))
+            break;
+        while (next < text.len && ((unsigned char)text.data[next] & 0xC0) == 0x80)
+            next++;
+        if (next < text.len && begins_quantity(text.data[next]))
+            break;
+        end = next;
+    }
+    if (end == r->at)
+        return;
+    if (run->len && run->data + run->len != text.data + r->at)
+        end_run(run, best);
+    *run = bdl_str_of(run->len ? run->data : text.data + r->at, run->len + end - r->at);
+    r->at = end;
+}
+
 static void read_part(reader *r, bdl_str *run, bdl_need *best, int depth) {
     int c = peek(r, 0), next = peek(r, 1);
     if (c >= 0x80 || is_letter(c) || is_digit(c)) {
@@ -275,8 +302,12 @@ static void read_part(reader *r, bdl_str *run, bdl_need *best, int depth) {
 
 static void read_sequence(reader *r, bdl_need *need, int depth) {
     bdl_str run = {0};
-    while (!r->lost && r->at < r->text.len && peek(r, 0) != '|' && peek(r, 0) != ')')
+    for (;;) {
+        read_letters(r, &run, need);
+        if (r->lost || r->at >= r->text.len || peek(r, 0) == '|' || peek(r, 0) == ')')
+            break;
         read_part(r, &run, need, depth);
+    }
     end_run(&run, need);
 }
 

@@ -207,8 +207,11 @@ bdl_type bdl_check_name(bdl_checker *c, bdl_expr *expr) {
 static int entry_slot(bdl_checker *c, const bdl_rectype *type, int list_slot,
                       bdl_str entry) {
     bdl_str list = type->fields.items[list_slot].name;
-    bdl_str name = bdl_arena_printf(c->arena, "%.*s.%.*s", BDL_PRI(list), BDL_PRI(entry));
-    return bdl_rectype_slot(type, name);
+    bdl_buf name = {.arena = c->arena};
+    bdl_buf_add(&name, list);
+    bdl_buf_char(&name, '.');
+    bdl_buf_add(&name, entry);
+    return bdl_rectype_slot(type, bdl_buf_str(&name));
 }
 
 /* The record whose list BASE is, when it is one: summary of summary.income. */

@@ -82,7 +82,7 @@ static void keep_bindings(const bdl_pattern_env *env, const bdl_pattern_text *te
     BDL_VEC(bdl_binding) found = {0};
     for (size_t i = 0; i < text->names.count; i++) {
         const bdl_pattern_name *name = &text->names.items[i];
-        bdl_str group = bdl_arena_printf(arena, BDL_PATTERN_GROUP "%zu", i);
+        bdl_str group = bdl_pattern_group(arena, i);
         bdl_binding binding = {
             .name = name->name, .type = name->type, .slot = -1, .local = -1};
         binding.group = bdl_regex_group(regex, group);

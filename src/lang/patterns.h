@@ -7,6 +7,7 @@
 
 /* How the groups of {name:…} are called; a number follows. */
 #define BDL_PATTERN_GROUP "bdl_"
+bdl_str bdl_pattern_group(bdl_arena *arena, size_t number);
 
 typedef struct bdl_pattern_name {
     bdl_str name;

@@ -362,11 +362,22 @@ static size_t name_length(bdl_str s) {
     return i;
 }
 
+bdl_str bdl_pattern_group(bdl_arena *arena, size_t number) {
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    return bdl_arena_join(arena, BDL_STR(BDL_PATTERN_GROUP),
+                          bdl_str_of(digits + at, sizeof digits - at));
+}
+
 static void open_name(struct work *w, bdl_str name, bdl_type type, size_t from,
                       size_t to) {
-    bdl_str head = bdl_arena_printf(arena_of(w), "(?<" BDL_PATTERN_GROUP "%zu>",
-                                    w->out->names.count);
-    put(w, head, from);
+    put(w, BDL_STR("(?<"), from);
+    put(w, bdl_pattern_group(arena_of(w), w->out->names.count), from);
+    put(w, BDL_STR(">"), from);
     BDL_PUSH(
         arena_of(w), &w->out->names,
         (bdl_pattern_name){.name = name, .type = type, .span = span_of(w, from, to)});
