@@ -24,6 +24,7 @@ enum {
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
     BDL_MADE_A_STEP = 4,            /* bytes that a rule makes at the cost of a step... */
     BDL_MADE_FREELY = 4096,         /* ... unless at once it makes no more than these */
+    BDL_BETWEEN_WEIGHINGS = 1024,   /* steps of a rule, of what it holds (below) */
     BDL_MAX_RANGE = 100000,         /* numbers of a range that is gone through */
     BDL_MAX_TREE_DEPTH = 64,        /* folders below a document folder */
     BDL_MAX_XML_DEPTH = 1000,       /* elements inside each other in an office document */
@@ -33,7 +34,9 @@ enum {
 };
 /* A document that is read while rules are checked: if these are wrong, it was for
  * nothing. */
-#define BDL_MAX_EARLY_BYTES    ((off_t)1 << 20)
+#define BDL_MAX_EARLY_BYTES ((off_t)1 << 20)
+/* What a rule may hold at once of what it makes of a document; then: not assessed. */
+#define BDL_MAX_RULE_HELD      ((size_t)512 << 20)
 #define BDL_MAX_RULE_BYTES     ((size_t)16 << 20)
 #define BDL_MAX_DOCUMENT_BYTES ((size_t)1 << 30)
 #define BDL_MAX_LINE_BYTES                                                               \

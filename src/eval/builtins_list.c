@@ -213,7 +213,7 @@ static bdl_value join(const bdl_call *call) {
         if (buf.len - counted <= BDL_MADE_FREELY)
             continue;
         if (!bdl_eval_may_make(call->eval, buf.len - counted))
-            return bdl_eval_spent(BDL_TEXT);
+            return bdl_eval_spent(call->eval, BDL_TEXT);
         counted = buf.len;
     }
     return bdl_value_text(bdl_buf_str(&buf));

@@ -45,7 +45,7 @@ static bdl_value split(bdl_eval *e, const bdl_value *v, bdl_str separator) {
     if (text.len == 0)
         return bdl_values_list(arena, &pieces);
     if (!bdl_eval_may_make(e, occurrences(text, separator) * sizeof(bdl_value)))
-        return bdl_eval_spent(BDL_LIST);
+        return bdl_eval_spent(e, BDL_LIST);
     while (separator.len && (at = bdl_str_find(text, separator, from)) != SIZE_MAX) {
         bdl_value piece = made_of(v, bdl_str_of(text.data + from, at - from));
 
@@ -65,7 +65,7 @@ static bdl_value replace(bdl_eval *e, const bdl_value *v, bdl_str old, bdl_str n
     if (old.len == 0)
         return made_of(v, text);
     if (!bdl_eval_may_make(e, text.len + occurrences(text, old) * new.len))
-        return bdl_eval_spent(BDL_TEXT);
+        return bdl_eval_spent(e, BDL_TEXT);
     while ((at = bdl_str_find(text, old, from)) != SIZE_MAX) {
         bdl_buf_add(&buf, bdl_str_of(text.data + from, at - from));
         bdl_buf_add(&buf, new);

@@ -332,7 +332,7 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
         if (meets != BDL_NO)
             run_element(w, i, element, meets);
         if (bdl_eval_is_spent(w->e)) {
-            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
+            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(w->e, BDL_LIST).reason);
             return;
         }
     }
@@ -422,7 +422,7 @@ static void run_groups(work *w, size_t i, const bdl_value *list) {
         v = bdl_value_list(members);
         run_element(w, i, &v, BDL_UNKNOWN);
         if (bdl_eval_is_spent(w->e)) {
-            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(BDL_LIST).reason);
+            count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(w->e, BDL_LIST).reason);
             return;
         }
     }
@@ -531,6 +531,7 @@ void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     e->rule = rule;
     e->reads = (bdl_reads){{0}};
     e->steps = 0;
+    e->holds_too_much = false;
     begin_frame(e, (size_t)rule->as.rule.local_count + 1);
     if (of_years > 0)
         run_from(&w, 0);

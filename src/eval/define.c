@@ -207,7 +207,7 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
             bdl_eval_look(e, list->items[list->count - 1], &rooms[list->count - 1]);
     if (x->as.call.define->number && args[0]->text_number && may_be_kept(e))
         return decide(e, x, args[0], room);
-    if (make_key(e, x, args, &key))
+    if (make_key(e, x, args, &key) && !bdl_eval_answers_are_full(e))
         return kept_answer(e, x, args, &key);
     return call_with(e, x, args, room);
 }

@@ -83,6 +83,7 @@ void bdl_duties_decide(bdl_eval *e, bdl_doc_result *result) {
 
         bdl_arena_reset(e->scratch);
         e->steps = 0;
+        e->holds_too_much = false;
         is_owed = applies(e, outcome.duty, &why);
         if (is_owed > 0)
             decide(e, outcome.duty, &outcome, result->arena);

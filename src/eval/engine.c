@@ -50,9 +50,23 @@ bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x) {
     return bdl_buf_str(&buf);
 }
 
-bdl_value bdl_eval_spent(bdl_kind kind) {
-    return bdl_value_failed(kind,
-                            BDL_TR("the rule met the limit of steps on this document"));
+bdl_value bdl_eval_spent(const bdl_eval *e, bdl_kind kind) {
+    return bdl_value_failed(
+        kind,
+        e->holds_too_much
+            ? BDL_TR("the rule met the limit of memory on this document: it makes lists "
+                     "inside lists")
+            : BDL_TR("the rule met the limit of steps on this document: it may look "
+                     "through a list for each element of another, where a filter with "
+                     "== finds what is meant at once"));
+}
+
+void bdl_eval_weigh(bdl_eval *e) {
+    e->weighed = e->steps;
+    if (bdl_arena_used(e->scratch) > e->options.max_held) {
+        e->steps = e->options.max_steps;
+        e->holds_too_much = true;
+    }
 }
 
 /* ---- names ---- */
@@ -178,7 +192,7 @@ static bdl_value join_lists(bdl_eval *e, const bdl_value *a, const bdl_value *b)
 
     if (!bdl_eval_may_make(e,
                            (bdl_list_count(a) + bdl_list_count(b)) * sizeof(bdl_value)))
-        return bdl_eval_spent(BDL_LIST);
+        return bdl_eval_spent(e, BDL_LIST);
     for (size_t i = 0; i < bdl_list_count(a); i++)
         BDL_PUSH(e->scratch, &all, a->as.list->items[i]);
     for (size_t i = 0; i < bdl_list_count(b); i++)
@@ -194,7 +208,7 @@ static BDL_APART bdl_value add(bdl_eval *e, const bdl_value *a, const bdl_value 
     if (a->kind == BDL_LIST)
         return join_lists(e, a, b);
     if (!bdl_eval_may_make(e, a->text.len + b->text.len))
-        return bdl_eval_spent(BDL_TEXT);
+        return bdl_eval_spent(e, BDL_TEXT);
     return bdl_value_text(bdl_arena_join(e->scratch,
                                          a->state == BDL_BLANK ? BDL_STR("") : a->text,
                                          b->state == BDL_BLANK ? BDL_STR("") : b->text));
@@ -384,14 +398,14 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     }
 }
 
-static BDL_APART const bdl_value *spent(const bdl_expr *x, bdl_value *room) {
-    *room = bdl_eval_spent(x->type.kind);
+static BDL_APART const bdl_value *spent(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    *room = bdl_eval_spent(e, x->type.kind);
     return room;
 }
 
 const bdl_value *bdl_eval_look(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     if (bdl_eval_is_spent(e))
-        return spent(x, room);
+        return spent(e, x, room);
     e->steps++;
     if (x->kind == BDL_E_NAME) /* the most frequent ones */
         return look_at_name(e, x, room);

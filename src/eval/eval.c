@@ -28,6 +28,8 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
         e->options = *options;
     if (e->options.max_steps == 0)
         e->options.max_steps = BDL_MAX_RULE_STEPS;
+    if (e->options.max_held == 0)
+        e->options.max_held = BDL_MAX_RULE_HELD;
     e->doc_arena = bdl_arena_new();
     e->answers_arena = bdl_arena_new();
     e->scratch = bdl_arena_new();
@@ -84,6 +86,7 @@ static bdl_value answer(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
     bdl_value v;
 
     e->steps = 0;
+    e->holds_too_much = false;
     e->making = true; /* the document is not complete: nothing may be remembered of it */
     v = bdl_eval_apart(e, x, rec, doc);
     e->making = making;
@@ -184,6 +187,13 @@ static void set_others(bdl_eval *e, const bdl_corpus *corpus, size_t own,
     e->corpus = bdl_others_begin(e->others, own, model->document);
 }
 
+bool bdl_eval_answers_are_full(bdl_eval *e) {
+    bool are_full = bdl_arena_used(e->answers_arena) > e->options.max_held;
+
+    e->met_limit |= are_full;
+    return are_full;
+}
+
 static void forget_answers(bdl_eval *e) {
     bdl_arena_reset(e->answers_arena);
     e->answers = e->texts = NULL;
@@ -194,8 +204,9 @@ static void forget_answers(bdl_eval *e) {
  * depends on the rules alone, so that an evaluator that has only some of them does not
  * know more at any than one that has all (share.c). */
 static void forget_with_file(bdl_eval *e, const bdl_item *rule) {
-    if (e->rules_of && rule->file != e->rules_of &&
-        e->own->text_count >= BDL_WORTH_FORGETTING)
+    if ((e->rules_of && rule->file != e->rules_of &&
+         e->own->text_count >= BDL_WORTH_FORGETTING) ||
+        bdl_eval_answers_are_full(e))
         forget_answers(e);
     e->rules_of = rule->file;
 }

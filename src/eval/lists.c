@@ -26,7 +26,8 @@ static walk begin_walk(bdl_eval *e, const bdl_expr *list_expr, const bdl_value *
     return w;
 }
 
-static bool next_of_walk(walk *w, size_t *i) {
+static bool next_of_walk(bdl_eval *e, walk *w, size_t *i) {
+    bdl_eval_weigh_often(e);
     if (w->candidates.all) {
         *i = w->next++;
         return *i < w->list->count;
@@ -49,13 +50,13 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
 
         BDL_PUSH_MOVING(e->scratch, &kept, stretch);
     } else {
-        while (next_of_walk(&w, &i)) {
+        while (next_of_walk(e, &w, &i)) {
             const bdl_value *element = &base->as.list->items[i];
             bdl_value why;
             int meets;
 
             if (bdl_eval_is_spent(e)) {
-                why = bdl_eval_spent(BDL_LIST);
+                why = bdl_eval_spent(e, BDL_LIST);
                 BDL_PUSH_MOVING(e->scratch, &kept, why);
                 break;
             }
@@ -133,13 +134,13 @@ static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
         *why = bdl_value_unknown(BDL_BOOLEAN, &w.candidates.why, NULL);
         return BDL_UNKNOWN;
     }
-    while (next_of_walk(&w, &i)) {
+    while (next_of_walk(e, &w, &i)) {
         size_t mark = e->trace ? e->trace->seen.count : 0;
         bdl_value reason;
         bdl_truth one;
 
         if (bdl_eval_is_spent(e)) {
-            *why = bdl_eval_spent(BDL_BOOLEAN);
+            *why = bdl_eval_spent(e, BDL_BOOLEAN);
             return BDL_UNKNOWN;
         }
         e->frame.locals[x->as.each.local] = list->as.list->items[i];
@@ -175,13 +176,13 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
         BDL_PUSH(e->scratch, &all, stretch);
         return bdl_values_list(e->scratch, &all);
     }
-    while (next_of_walk(&w, &i)) {
+    while (next_of_walk(e, &w, &i)) {
         const bdl_value *element = &list->as.list->items[i];
         bdl_value why = {0}, v;
         int meets = 1;
 
         if (bdl_eval_is_spent(e)) {
-            v = bdl_eval_spent(BDL_LIST);
+            v = bdl_eval_spent(e, BDL_LIST);
             BDL_PUSH(e->scratch, &all, v);
             break;
         }

@@ -121,6 +121,8 @@ struct bdl_eval {
     int calls;
     int lasting;             /* > 0: what is made outlives the check of the document */
     uint64_t steps;          /* of the rule at hand */
+    uint64_t weighed;        /* the steps when it was last looked what the rule holds */
+    bool holds_too_much;     /* it has, so that its steps were taken from it */
     bool met_limit;          /* some rule did on this document: where is not sure */
     bool takes_long;         /* the list read next may be a long one (model/long.h) */
     bool explain;            /* say why a value is unknown (normally nobody asks) */
@@ -167,7 +169,15 @@ static inline bool bdl_eval_may_make(bdl_eval *e, size_t size) {
     e->steps += size / BDL_MADE_A_STEP;
     return !bdl_eval_is_spent(e);
 }
-bdl_value bdl_eval_spent(bdl_kind kind);
+/* A value that the rule at hand came too far to have, with the reason. */
+bdl_value bdl_eval_spent(const bdl_eval *e, bdl_kind kind);
+/* Ends the rule at hand when it holds more than options.max_held at once. */
+void bdl_eval_weigh(bdl_eval *e);
+/* The same for loops: what is held is looked at again after some steps. */
+static inline void bdl_eval_weigh_often(bdl_eval *e) {
+    if (e->steps - e->weighed >= BDL_BETWEEN_WEIGHINGS)
+        bdl_eval_weigh(e);
+}
 /* What X, the body of something that is called, gives; it may be nested too deeply. */
 const bdl_value *bdl_eval_inside(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 /* What X gives with the record of DOC at hand, in a frame of its own with locals[0] = REC
@@ -241,6 +251,9 @@ bdl_arena *bdl_keep_begin(bdl_eval *e, bdl_arena *to);
 /* Writes V, which came of it, to *OUT with all that it holds in TO. */
 void bdl_keep_end(bdl_eval *e, bdl_arena *outer, bdl_arena *to, const bdl_value *v,
                   bdl_value *out);
+
+/* Whether no more is remembered of definitions: they are evaluated anew from now on. */
+bool bdl_eval_answers_are_full(bdl_eval *e);
 
 /* ---- define.c ---- */
 

@@ -106,6 +106,7 @@ typedef struct bdl_eval_options {
     bool profile;                 /* count what each rule costs */
     const bdl_map *known;         /* fingerprints of --baseline; NULL: none */
     uint64_t max_steps;           /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */
+    size_t max_held;              /* bytes that a rule makes; 0: BDL_MAX_RULE_HELD */
 } bdl_eval_options;
 
 /* The evaluator for one program: hooks for the recogniser and the check of documents.

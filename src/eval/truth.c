@@ -306,15 +306,15 @@ bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     }
 }
 
-static BDL_APART bdl_truth spent(const bdl_expr *x, bdl_value *why) {
-    *why = bdl_eval_spent(x->type.kind);
+static BDL_APART bdl_truth spent(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+    *why = bdl_eval_spent(e, x->type.kind);
     return BDL_UNKNOWN;
 }
 
 /* What the tree of X gives. */
 static inline bdl_truth walk(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     if (bdl_eval_is_spent(e))
-        return spent(x, why);
+        return spent(e, x, why);
     e->steps++;
     return bdl_eval_decide(e, x, why);
 }

@@ -274,6 +274,34 @@ static void a_rule_that_takes_too_many_steps_is_not_assessed_and_says_so(void **
     kit_end(&k);
 }
 
+/* What one rule made is gone when the next begins; lists that a definition gave are not
+ * remembered without end either. */
+static void a_rule_that_holds_too_much_is_not_assessed(void **state) {
+    char path[64];
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "define others(rows, row) = rows[name != row.name]\n"
+                  "rule r { let all = for a in expenditure.rows\n"
+                  "return expenditure.rows[length(name) > 0]\n"
+                  "assert all is not empty }\n"
+                  "rule s { for a in expenditure.rows\n"
+                  "assert count(others(expenditure.rows, a)) == 59 }\n"
+                  "rule t { for a in expenditure.rows\n"
+                  "assert count(others(expenditure.rows, a)) == 59 }");
+    for (int i = 1; i <= 60; i++) {
+        snprintf(path, sizeof path, "expenditure.rows[%d].name", i);
+        kit_set(&k, path, path);
+    }
+    k.options.max_held = 100 << 10;
+    kit_check(&k);
+    assert_outcomes_of(&k, 0, "u1");
+    assert_holds(k.result->notes.items[0].reason, "limit of memory");
+    assert_outcomes_of(&k, 1, "p60");
+    assert_outcomes_of(&k, 2, "p60");
+    kit_end(&k);
+}
+
 /* ---- duties ---- */
 
 static bdl_duty_state duty_state(const char *rules, const char *income) {
@@ -415,6 +443,7 @@ int main(void) {
         cmocka_unit_test(a_rule_for_years_is_not_assessed_where_the_year_is_missing),
         cmocka_unit_test(a_rule_that_was_skipped_has_no_outcome),
         cmocka_unit_test(a_rule_that_takes_too_many_steps_is_not_assessed_and_says_so),
+        cmocka_unit_test(a_rule_that_holds_too_much_is_not_assessed),
         cmocka_unit_test(a_duty_is_met_when_every_rule_that_serves_it_was_decided),
         cmocka_unit_test(a_duty_is_violated_when_a_rule_failed_even_if_another_is_open),
         cmocka_unit_test(a_duty_is_open_when_a_rule_was_not_assessed_or_not_reached),
