@@ -109,6 +109,13 @@ static bool has_twin(const finder *f, size_t i, size_t w) {
     return false;
 }
 
+static bool recurs(const bdl_worded *line, const bdl_word *word) {
+    size_t count = 0;
+    for (size_t k = 0; k < line->count; k++)
+        count += bdl_str_eq(line->words[k].text, word->text);
+    return count > 1;
+}
+
 /* The heading that word W of line I goes on with, or SIZE_MAX. */
 static size_t heading_above(const finder *f, size_t i, size_t w) {
     const bdl_word *word = &f->lines[i].words[w];
@@ -125,7 +132,11 @@ static size_t heading_above(const finder *f, size_t i, size_t w) {
             l == i && wide >= WRAPPED_MIN && 2 * (word->end[m] - word->begin[m]) <= wide;
         if ((!is_rest || has_twin(f, i, w)) && is_in_row(f, i, w))
             return SIZE_MAX;
-        return over == 1 && under == 1 && is_piece_of(above, word, m)
+        /* 项目 begins the lists below 收入 and 支出 */
+        bool is_list = w == 0 && f->columns->count > 0 &&
+                       bdl_columns_of_word(f->columns, word) == 0 &&
+                       recurs(&f->lines[i], word) && !recurs(&f->lines[l - 1], above);
+        return over == 1 && under == 1 && is_piece_of(above, word, m) && !is_list
                    ? f->head->of[l - 1][a]
                    : SIZE_MAX;
     }
@@ -215,25 +226,23 @@ static bool has_below(const finder *f, const bdl_heading *h) {
 }
 
 static void sort_leaves(finder *f) {
-    for (size_t i = 1; i < f->leaf_count; i++)
-        for (size_t k = i; k > 0; k--) {
-            const bdl_heading *a = &f->head->items[f->leaves[k - 1]];
-            const bdl_heading *b = &f->head->items[f->leaves[k]];
-            if (a->begin + a->end <= b->begin + b->end)
-                break;
-            size_t held = f->leaves[k];
+    const bdl_heading *h = f->head->items;
+    for (size_t i = 1; i < f->leaf_count; i++) {
+        size_t held = f->leaves[i], k = i;
+        uint32_t middle = h[held].begin + h[held].end;
+        for (; k > 0 && h[f->leaves[k - 1]].begin + h[f->leaves[k - 1]].end > middle; k--)
             f->leaves[k] = f->leaves[k - 1];
-            f->leaves[k - 1] = held;
-        }
+        f->leaves[k] = held;
+    }
 }
 
 /* Whether both neighbours begin farther down: the heading may be centred over them. */
 static bool stands_between(const finder *f, size_t leaf) {
     if (leaf == 0 || leaf + 1 >= f->leaf_count)
         return false;
-    size_t bottom = f->head->items[f->leaves[leaf]].bottom;
-    return f->head->items[f->leaves[leaf - 1]].top > bottom &&
-           f->head->items[f->leaves[leaf + 1]].top > bottom;
+    const bdl_heading *h = f->head->items;
+    return h[f->leaves[leaf - 1]].top > h[f->leaves[leaf]].bottom &&
+           h[f->leaves[leaf + 1]].top > h[f->leaves[leaf]].bottom;
 }
 
 /* Takes a heading out of those of columns when these fit the columns better without it.
@@ -333,11 +342,13 @@ static bool is_under(const finder *f, const bdl_heading *group, size_t c) {
 }
 
 /* Twice the blanks that the group is off the middle of columns FROM to TO: what stands
- * between these and their neighbours may be theirs. */
+ * between these and their neighbours may be theirs. Over a list it may be flush. */
 static uint32_t off_middle(const finder *f, const bdl_heading *group, size_t from,
                            size_t to) {
     const bdl_column *c = f->columns->items;
     const bdl_heading *first = &f->head->items[f->leaf_of[from]];
+    if (f->recurs[0] && f->recurs[from] && group->begin == first->begin)
+        return 0;
     const bdl_heading *last = &f->head->items[f->leaf_of[to]];
     uint32_t left = first->begin < c[from].begin ? first->begin : c[from].begin;
     uint32_t right = last->end > c[to].end ? last->end : c[to].end;
@@ -463,16 +474,12 @@ static void place_level(finder *f, unsigned level) {
 static void sort_groups(finder *f) {
     f->groups = BDL_NEW_ARRAY(f->arena, bdl_heading *, f->head->count + 1);
     for (size_t i = 0; i < f->head->count; i++) {
-        bdl_heading *h = &f->head->items[i];
-        size_t k = f->group_count;
-        if (h->is_leaf)
-            continue;
-        for (;
-             k > 0 && f->groups[k - 1]->begin + f->groups[k - 1]->end > h->begin + h->end;
-             k--)
-            f->groups[k] = f->groups[k - 1];
-        f->groups[k] = h;
-        f->group_count++;
+        bdl_heading *h = &f->head->items[i], **g = f->groups;
+        size_t k = h->is_leaf ? 0 : f->group_count++;
+        for (; k > 0 && g[k - 1]->begin + g[k - 1]->end > h->begin + h->end; k--)
+            g[k] = g[k - 1];
+        if (!h->is_leaf)
+            g[k] = h;
     }
 }
 
