@@ -318,8 +318,6 @@ static void read_by_section(reading *g) {
         const bdl_section *s = &g->r->sections.items[i];
         if (!bdl_pattern_find(g->r, form->section, &s->subject, 0, &hit))
             continue;
-        if (!form->many && !bdl_slot_is_missing(g->r->model->document, form->slot))
-            return;
         stretch in = {(size_t)(s->passage - g->r->passages), 0, s->end - 1, SIZE_MAX};
         bdl_record *record = bdl_form_record(g->r, form, s->passage->block->place);
         bdl_hit_bind(g->r, &hit, &s->subject, record);

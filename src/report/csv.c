@@ -20,12 +20,26 @@ static void put_quoted(FILE *out, bdl_str text, bool apostrophe) {
     putc('"', out);
 }
 
+/* -3.80万元, and nothing that goes on to reckon or to call. */
+static bool is_negative_amount(bdl_str text) {
+    size_t i = 1;
+
+    while (i < text.len && memchr("0123456789.,", text.data[i], 12))
+        i++;
+    if (i == 1)
+        return text.len == 1; /* a dash */
+    for (; i < text.len; i++)
+        if ((unsigned char)text.data[i] < 0x80 && text.data[i] != '%')
+            return false;
+    return true;
+}
+
 /* A cell that a spreadsheet would take for a formula gets an apostrophe in front: texts
  * of a document are a stranger's. Signed amounts stay as they are. */
 static void put_cell(FILE *out, bdl_str text) {
     bool formula = text.len > 0 && memchr("=+@\t\r", text.data[0], 5) != NULL;
 
-    if (text.len > 1 && text.data[0] == '-' && (text.data[1] < '0' || text.data[1] > '9'))
+    if (text.len > 0 && text.data[0] == '-' && !is_negative_amount(text))
         formula = true;
     put_quoted(out, text, formula);
 }

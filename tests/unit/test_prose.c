@@ -107,6 +107,105 @@ static void tables_and_titles_are_no_prose(void **state) {
     assert_shown(m, "statement.income", "missing");
 }
 
+/* ---- how far a record goes ---- */
+
+static const char bounds[] =
+    "form document {\n"
+    "  title /^{title:.*\\d{4}年部门预算}$/\n"
+    "  section /^{number:[一二三四五六七八九十]+}、{title:[^。]{2,30}}$/ |\n"
+    "    /^{number:（[一二三四五六七八九十]+）}{title:[^。]{2,30}}$/\n"
+    "}\n"
+    "form said \"说明\" {\n"
+    "  section /三公/ {\n"
+    "    record year many as years /{of:number}年经费/ {\n"
+    "      figure abroad /出国费{money}/\n"
+    "      figure before /2023年经费为{money}/\n"
+    "      record kind many as kinds /{name:甲|乙}类/ { figure cost /花费{money}/ }\n"
+    "    }\n"
+    "    record head /首次{of:number}人/\n"
+    "  }\n"
+    "  record plan many as plans /计划{of:number}项/ { figure price /单价{money}/ }\n"
+    "}\n"
+    "form once many as onces {\n"
+    "  section /职责$/\n"
+    "  figure people 人数 /{number}人/\n"
+    "}\n";
+
+/* What PATH is where a section on 三公 says TEXT. */
+static void assert_said(const char *text, const char *path, const char *wanted) {
+    char whole[2048];
+
+    snprintf(whole, sizeof whole, "某局2024年部门预算\n\n三、三公经费情况\n\n%s\n", text);
+    assert_shown(recognise(bounds, "made-up.txt", whole), path, wanted);
+}
+
+static void a_record_ends_where_the_next_begins(void **state) {
+    static const char both[] = "2024年经费减少，2023年经费为7.20万元，出国费1.50万元。";
+    (void)state;
+    assert_said(both, "said.years[1].abroad", "missing");
+    assert_said(both, "said.years[2].abroad", "1.50万元");
+    assert_said(both, "said.years[1].before", "missing");
+    assert_said(both, "said.years[2].before", "7.20万元");
+}
+
+static void a_record_inside_another_ends_with_it(void **state) {
+    (void)state;
+    assert_said("2024年经费有甲类，花费1.00万元。", "said.years[1].kinds[1].cost",
+                "1.00万元");
+    assert_said("2024年经费有甲类，2023年经费花费1.00万元。",
+                "said.years[1].kinds[1].cost", "missing");
+}
+
+static void a_record_goes_on_where_its_paragraph_does(void **state) {
+    (void)state;
+    assert_said("2024年经费减少。\n\n出国费1.50万元。", "said.years[1].abroad",
+                "missing");
+    assert_said("2024年经费减少，\n\n出国费1.50万元。", "said.years[1].abroad",
+                "1.50万元");
+    assert_said("2024年经费减少；\n\n出国费1.50万元。", "said.years[1].abroad",
+                "1.50万元");
+    assert_said("2024年经费减少、\n\n出国费1.50万元。", "said.years[1].abroad",
+                "1.50万元");
+    assert_said("2024年经费如下：\n\n出国费1.50万元。", "said.years[1].abroad",
+                "1.50万元");
+    assert_said("2024年经费减少。\n\n1.出国费1.50万元。", "said.years[1].abroad",
+                "1.50万元");
+}
+
+static void an_announced_list_has_six_items_without_numbers_at_most(void **state) {
+    (void)state;
+    assert_said("2024年经费如下：\n\n有车。\n\n有房。\n\n有人。\n\n有钱。\n\n有水。\n\n"
+                "出国费1.50万元。",
+                "said.years[1].abroad", "1.50万元");
+    assert_said("2024年经费如下：\n\n有车。\n\n有房。\n\n有人。\n\n有钱。\n\n有水。\n\n"
+                "有电。\n\n出国费1.50万元。",
+                "said.years[1].abroad", "missing");
+}
+
+static void a_paragraph_has_what_its_subsections_say_and_a_heading_has_not(void **state) {
+    (void)state;
+    assert_said("2024年经费减少。\n\n（一）去向\n\n出国费1.50万元。",
+                "said.years[1].abroad", "1.50万元");
+    assert_said("（一）2024年经费情况\n\n如下说明。\n\n（二）去向\n\n出国费1.50万元。",
+                "said.years[1].abroad", "missing");
+    assert_said("计划3项。\n\n四、其他情况\n\n单价2.00万元。", "said.plans[1].price",
+                "missing");
+}
+
+static void a_section_below_one_that_was_read_is_not_read_again(void **state) {
+    (void)state;
+    assert_said("2024年经费减少。\n\n（一）三公经费去向\n\n2023年经费减少。",
+                "said.years", "[2]");
+}
+
+static void what_is_one_is_taken_where_it_comes_first(void **state) {
+    static const char tasks[] =
+        "有人。\n\n四、部门职责\n\n共35人。\n\n五、单位职责\n\n共12人。";
+    (void)state;
+    assert_said("首次5人。\n\n四、三公经费补充\n\n首次8人。", "said.head.of", "5");
+    assert_said(tasks, "onces", "[2]");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_first_match_in_reading_order_is_the_figure),
@@ -116,6 +215,13 @@ int main(void) {
         TEST(a_form_with_a_section_gives_a_record_for_each),
         TEST(every_amount_in_prose_has_its_words_and_place),
         TEST(tables_and_titles_are_no_prose),
+        TEST(a_record_ends_where_the_next_begins),
+        TEST(a_record_inside_another_ends_with_it),
+        TEST(a_record_goes_on_where_its_paragraph_does),
+        TEST(an_announced_list_has_six_items_without_numbers_at_most),
+        TEST(a_paragraph_has_what_its_subsections_say_and_a_heading_has_not),
+        TEST(a_section_below_one_that_was_read_is_not_read_again),
+        TEST(what_is_one_is_taken_where_it_comes_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
