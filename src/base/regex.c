@@ -379,14 +379,9 @@ static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t star
     return done;
 }
 
-static bool holds(const uint64_t *there, const uint64_t *wanted) {
-    return ((wanted[0] & ~there[0]) | (wanted[1] & ~there[1]) | (wanted[2] & ~there[2]) |
-            (wanted[3] & ~there[3])) == 0;
-}
-
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
     for (size_t i = 0; i < regex->piece_count; i++)
-        if (holds(signature->bits, regex->pieces[i].signature.bits))
+        if (bdl_signature_holds(signature, &regex->pieces[i].signature))
             return true;
     return regex->piece_count == 0;
 }
@@ -397,23 +392,15 @@ bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
         return !signature || bdl_regex_may_meet(regex, signature);
     for (size_t i = 0; i < regex->piece_count; i++) {
         const piece *p = &regex->pieces[i];
-        if ((!signature || holds(signature->bits, p->signature.bits)) &&
+        if ((!signature || bdl_signature_holds(signature, &p->signature)) &&
             bdl_str_find(subject, p->text, start) != SIZE_MAX)
             return true;
     }
     return regex->piece_count == 0;
 }
 
-bool bdl_regex_telling(const bdl_regex *regex, bdl_signature *out) {
-    memset(out, 0, sizeof *out);
-    for (size_t i = 0; i < regex->piece_count; i++) {
-        const uint64_t *bits = regex->pieces[i].signature.bits;
-        size_t word = 0;
-        while (word < 3 && bits[word] == 0)
-            word++;
-        out->bits[word] |= bits[word] & (~bits[word] + 1); /* the lowest */
-    }
-    return regex->piece_count > 0;
+const bdl_signature *bdl_regex_piece(const bdl_regex *regex, size_t i) {
+    return i < regex->piece_count ? &regex->pieces[i].signature : NULL;
 }
 
 bool bdl_regex_needs_wide(const bdl_regex *regex) {

@@ -34,6 +34,13 @@ typedef struct bdl_signature {
     uint64_t bits[4];
 } bdl_signature;
 void bdl_text_sign(bdl_str text, bdl_signature *out);
+/* Whether a text signed THERE may hold one that is signed so. */
+static inline bool bdl_signature_holds(const bdl_signature *there,
+                                       const bdl_signature *wanted) {
+    return ((wanted->bits[0] & ~there->bits[0]) | (wanted->bits[1] & ~there->bits[1]) |
+            (wanted->bits[2] & ~there->bits[2]) | (wanted->bits[3] & ~there->bits[3])) ==
+           0;
+}
 
 /* Makes PATTERN ready (UTF, and UCP where it takes that; compiled at once only when it
  * takes that to see whether it is right; JIT when it is used more than a little). NULL on
@@ -55,9 +62,9 @@ bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature);
  * may be NULL. */
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str text, size_t start,
                          const bdl_signature *signature);
-/* One bit of each piece that REGEX needs one of: a text is not met when its signature has
- * none of them. False when nothing is known. */
-bool bdl_regex_telling(const bdl_regex *regex, bdl_signature *out);
+/* The signature of piece I of those that REGEX needs one of; NULL when it has no more. Of
+ * a pattern without any nothing is known. */
+const bdl_signature *bdl_regex_piece(const bdl_regex *regex, size_t i);
 /* Whether all that REGEX meets holds a character that is none of ASCII. */
 bool bdl_regex_needs_wide(const bdl_regex *regex);
 /* False when no match begins with the byte FIRST. */

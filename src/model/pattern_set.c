@@ -3,6 +3,8 @@
 
 enum { SIGNATURE_BITS = 256, GROUP = 64 };
 
+typedef BDL_VEC(bdl_signature) signatures;
+
 /* The patterns are in groups; for each group and each bit of a signature those that may
  * meet a text with that bit, one bit each. */
 struct bdl_pattern_set {
@@ -10,37 +12,73 @@ struct bdl_pattern_set {
     uint64_t *always;      /* of each group: nothing is known of these */
     uint64_t *by_bit;      /* SIGNATURE_BITS for each group */
     bdl_signature telling; /* bits that tell of some pattern */
+    signatures pieces;     /* of all patterns */
+    size_t *first; /* those of pattern N begin at FIRST[N] and end at FIRST[N + 1] */
 };
 
-bdl_pattern_set *bdl_pattern_set_new(bdl_arena *arena, size_t count) {
+static bool has_bit(const bdl_signature *s, size_t bit) {
+    return s->bits[bit / 64] >> bit % 64 & 1;
+}
+
+/* Adds the pieces of PATTERN; false when nothing is known of it. */
+static bool add_pieces(bdl_arena *arena, const bdl_pattern *pattern, signatures *out) {
+    size_t before = out->count;
+    for (size_t k = 0; k < pattern->count; k++) {
+        const bdl_pattern_alt *alt = &pattern->alts[k];
+        const bdl_signature *piece =
+            alt->raw || !alt->plain ? NULL : bdl_regex_piece(alt->plain, 0);
+        if (!piece) {
+            out->count = before;
+            return false;
+        }
+        for (size_t i = 1; piece; piece = bdl_regex_piece(alt->plain, i++))
+            BDL_PUSH(arena, out, *piece);
+    }
+    return true;
+}
+
+/* The bit of PIECE that the fewest pieces have: texts with it are the fewest, too. */
+static size_t rarest_bit(const bdl_signature *piece, const size_t *common) {
+    size_t best = 0;
+    for (size_t bit = 0; bit < SIGNATURE_BITS; bit++)
+        if (has_bit(piece, bit) && (!has_bit(piece, best) || common[bit] < common[best]))
+            best = bit;
+    return best;
+}
+
+/* Puts the patterns under one bit of each of their pieces. */
+static void put_all(bdl_pattern_set *set) {
+    size_t common[SIGNATURE_BITS] = {0};
+    for (size_t i = 0; i < set->pieces.count; i++)
+        for (size_t bit = 0; bit < SIGNATURE_BITS; bit++)
+            common[bit] += has_bit(&set->pieces.items[i], bit);
+    for (size_t number = 0; number < set->count; number++)
+        for (size_t i = set->first[number]; i < set->first[number + 1]; i++) {
+            size_t bit = rarest_bit(&set->pieces.items[i], common);
+            set->by_bit[number / GROUP * SIGNATURE_BITS + bit] |= (uint64_t)1
+                                                                  << number % GROUP;
+            set->telling.bits[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
+}
+
+bdl_pattern_set *bdl_pattern_set_new(bdl_arena *arena, const bdl_pattern *const *patterns,
+                                     size_t count) {
     size_t groups = count / GROUP + 1;
     bdl_pattern_set *set = BDL_NEW(arena, bdl_pattern_set);
     set->count = count;
     set->always = BDL_NEW_ARRAY(arena, uint64_t, groups);
     set->by_bit = BDL_NEW_ARRAY(arena, uint64_t, groups * SIGNATURE_BITS);
+    set->first = BDL_NEW_ARRAY(arena, size_t, count + 1);
+    for (size_t number = 0; number < count; number++) {
+        if (patterns[number] && !add_pieces(arena, patterns[number], &set->pieces))
+            set->always[number / GROUP] |= (uint64_t)1 << number % GROUP;
+        set->first[number + 1] = set->pieces.count;
+    }
+    put_all(set);
     return set;
 }
 
-void bdl_pattern_set_put(bdl_pattern_set *set, size_t number,
-                         const bdl_pattern *pattern) {
-    uint64_t one = (uint64_t)1 << number % GROUP;
-    uint64_t *by_bit = &set->by_bit[number / GROUP * SIGNATURE_BITS];
-    for (size_t i = 0; i < pattern->count; i++) {
-        const bdl_pattern_alt *alt = &pattern->alts[i];
-        bdl_signature telling;
-        if (alt->raw || !alt->plain || !bdl_regex_telling(alt->plain, &telling)) {
-            set->always[number / GROUP] |= one;
-            return;
-        }
-        for (size_t bit = 0; bit < SIGNATURE_BITS; bit++)
-            if (telling.bits[bit / 64] >> bit % 64 & 1)
-                by_bit[bit] |= one;
-        for (size_t word = 0; word < SIGNATURE_BITS / 64; word++)
-            set->telling.bits[word] |= telling.bits[word];
-    }
-}
-
-/* Those of a group that may meet. */
+/* Those of a group that may meet, told by the bits under which they are put. */
 static uint64_t members(const bdl_pattern_set *set, const bdl_signature *signature,
                         size_t group) {
     const uint64_t *by_bit = &set->by_bit[group * SIGNATURE_BITS];
@@ -52,12 +90,25 @@ static uint64_t members(const bdl_pattern_set *set, const bdl_signature *signatu
     return found;
 }
 
+/* The same of pattern NUMBER, told by all of its pieces. */
+static bool may_meet(const bdl_pattern_set *set, size_t number,
+                     const bdl_signature *signature) {
+    size_t i = set->first[number], end = set->first[number + 1];
+    bool met = i == end;
+    for (; i < end && !met; i++)
+        met = bdl_signature_holds(signature, &set->pieces.items[i]);
+    return met;
+}
+
 bool bdl_pattern_look_next(bdl_pattern_look *look, size_t *number) {
-    while (!look->left && look->group * GROUP < look->set->count)
-        look->left = members(look->set, look->signature, look->group++);
-    if (!look->left)
-        return false;
-    *number = (look->group - 1) * GROUP + (size_t)__builtin_ctzll(look->left);
-    look->left &= look->left - 1;
-    return true;
+    for (;;) {
+        while (!look->left && look->group * GROUP < look->set->count)
+            look->left = members(look->set, look->signature, look->group++);
+        if (!look->left)
+            return false;
+        *number = (look->group - 1) * GROUP + (size_t)__builtin_ctzll(look->left);
+        look->left &= look->left - 1;
+        if (may_meet(look->set, *number, look->signature))
+            return true;
+    }
 }

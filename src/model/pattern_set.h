@@ -5,9 +5,9 @@
 
 #include "model/schema.h"
 
-/* A set of COUNT patterns, in ARENA. Each is put at its number once. */
-bdl_pattern_set *bdl_pattern_set_new(bdl_arena *arena, size_t count);
-void bdl_pattern_set_put(bdl_pattern_set *set, size_t number, const bdl_pattern *pattern);
+/* A set of COUNT patterns, in ARENA; where one is NULL its number is not used. */
+bdl_pattern_set *bdl_pattern_set_new(bdl_arena *arena, const bdl_pattern *const *patterns,
+                                     size_t count);
 
 /* A look through the patterns that may meet the folded text signed so. */
 typedef struct bdl_pattern_look {

@@ -213,8 +213,6 @@ bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_s
                       size_t from, bdl_hit *hit);
 /* Whether what PATTERN meets depends on the document: it puts in what is known of it. */
 bool bdl_pattern_has_inserts(const bdl_pattern *pattern);
-/* False when PATTERN cannot meet a folded text that was signed so. */
-bool bdl_pattern_may_meet(const bdl_pattern *pattern, const bdl_signature *signature);
 /* Whether the first place where PATTERN meets is the whole of FOLDED. */
 bool bdl_pattern_is_all(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded);
 bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,

@@ -182,15 +182,6 @@ bool bdl_pattern_has_inserts(const bdl_pattern *pattern) {
     return false;
 }
 
-bool bdl_pattern_may_meet(const bdl_pattern *pattern, const bdl_signature *signature) {
-    for (size_t i = 0; i < pattern->count; i++) {
-        const bdl_pattern_alt *alt = &pattern->alts[i];
-        if (alt->raw || !alt->plain || bdl_regex_may_meet(alt->plain, signature))
-            return true;
-    }
-    return false;
-}
-
 /* Whether ALT can meet where S begins, told from the first byte. */
 static bool may_begin(const bdl_pattern_alt *alt, bdl_str s) {
     if (s.len == 0 || alt->raw)

@@ -94,19 +94,21 @@ static void number_lists(bdl_schema *schema, bdl_form *form) {
 
 static void make_sets(bdl_schema *schema) {
     size_t words = schema->word_patterns.uses.count;
-    size_t headings = schema->heading_patterns.count;
-    schema->word_set = bdl_pattern_set_new(schema->arena, words);
+    size_t headings = schema->heading_patterns.count, forms = schema->forms.count;
+    bdl_arena *passing = bdl_arena_new();
+    const bdl_pattern **all =
+        BDL_NEW_ARRAY(passing, const bdl_pattern *, words + headings + forms + 1);
     for (size_t i = 0; i < words; i++)
-        bdl_pattern_set_put(schema->word_set, i,
-                            schema->word_patterns.uses.items[i].pattern);
-    schema->heading_set = bdl_pattern_set_new(schema->arena, headings);
+        all[i] = schema->word_patterns.uses.items[i].pattern;
+    schema->word_set = bdl_pattern_set_new(schema->arena, all, words);
     for (size_t i = 0; i < headings; i++)
-        bdl_pattern_set_put(schema->heading_set, i,
-                            schema->heading_patterns.items[i].pattern);
-    schema->title_set = bdl_pattern_set_new(schema->arena, schema->forms.count);
-    for (size_t i = 0; i < schema->forms.count; i++)
-        if (!schema->forms.items[i]->is_document && schema->forms.items[i]->title)
-            bdl_pattern_set_put(schema->title_set, i, schema->forms.items[i]->title);
+        all[i] = schema->heading_patterns.items[i].pattern;
+    schema->heading_set = bdl_pattern_set_new(schema->arena, all, headings);
+    for (size_t i = 0; i < forms; i++)
+        all[i] =
+            schema->forms.items[i]->is_document ? NULL : schema->forms.items[i]->title;
+    schema->title_set = bdl_pattern_set_new(schema->arena, all, forms);
+    bdl_arena_free(passing);
 }
 
 void bdl_schema_index_words(bdl_schema *schema) {

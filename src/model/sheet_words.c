@@ -55,8 +55,7 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     bdl_pattern_look look = bdl_pattern_set_look(r->schema->word_set, &signature);
     for (size_t i; bdl_pattern_look_next(&look, &i);) {
         const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
-        if (bdl_pattern_may_meet(use->pattern, &signature) &&
-            pattern_tells(r, use, s, bare))
+        if (pattern_tells(r, use, s, bare))
             BDL_PUSH(r->passing, &out.uses, *use);
     }
     if (out.uses.count == 0)

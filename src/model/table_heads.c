@@ -37,8 +37,6 @@ static void add_patterns(bdl_recogniser *r, bdl_str text, uint64_t *heads) {
     bdl_pattern_look look = bdl_pattern_set_look(r->schema->heading_set, &signature);
     for (size_t i; bdl_pattern_look_next(&look, &i);) {
         const bdl_heading_pattern *p = &r->schema->heading_patterns.items[i];
-        if (!bdl_pattern_may_meet(p->pattern, &signature))
-            continue;
         if (bdl_pattern_has_inserts(p->pattern) ||
             bdl_pattern_find(r, p->pattern, &s, 0, &hit))
             set(heads, p->number);
