@@ -30,9 +30,20 @@ bool bdl_is_latin(uint32_t c) {
            (c >= 0xA722 && c <= 0xA7FF);
 }
 
+/* Whether a Chinese character stands at byte I, as far as its bytes tell at once. */
+static bool is_han_at(bdl_str s, size_t i) {
+    const unsigned char *p = (const unsigned char *)s.data + i;
+    return s.len - i >= 3 && p[0] >= 0xE5 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 &&
+           (p[2] & 0xC0) == 0x80;
+}
+
 size_t bdl_text_width(bdl_str s) {
     size_t width = 0;
     for (size_t i = 0; i < s.len;) {
+        for (; is_han_at(s, i); i += 3)
+            width += 2;
+        if (i == s.len)
+            break;
         uint32_t c = bdl_utf8_next(s, &i);
         if (c >= 0x20 && c < 0x7F)
             width++;

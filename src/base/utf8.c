@@ -43,43 +43,55 @@ static size_t well_formed(const unsigned char *p, size_t left) {
     return len;
 }
 
-/* Most characters of Chinese text: three bytes of which no lead needs a closer look. */
-static bool is_three(const unsigned char *p) {
-    return p[0] >= 0xE1 && p[0] <= 0xEF && p[0] != 0xED && is_continuation(p[1]) &&
-           is_continuation(p[2]);
+/* Sixteen bytes looked at at once, on any machine that the compiler knows. */
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+static bytes16 load16(const unsigned char *p) {
+    bytes16 out;
+    memcpy(&out, p, sizeof out);
+    return out;
 }
 
-/* Two such characters at P, which has eight bytes. */
-static bool are_two_threes(const unsigned char *p) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    uint64_t word = load8(p);
-    return (word & 0xC0C0F0C0C0F0u) == 0x8080E08080E0u && p[0] != 0xE0 && p[0] != 0xED &&
-           p[3] != 0xE0 && p[3] != 0xED;
-#else
-    return is_three(p) && is_three(p + 3);
-#endif
+/* Most characters of Chinese text: three bytes of which no lead needs a closer look. */
+static bool leads_three(unsigned char c) {
+    return c >= 0xE1 && c <= 0xEF && c != 0xED;
+}
+
+static bytes16 all_leading_three(bytes16 c) {
+    return (bytes16)((bytes16)(c - 0xE1) <= 0xEF - 0xE1) & (bytes16)(c != 0xED);
+}
+
+/* Whether the sixteen bytes at P, where a character begins or goes on, are of ASCII and
+ * such characters: two bytes go on behind each lead and nowhere else. */
+static bool are_plain(const unsigned char *p) {
+    bytes16 here = load16(p), goes_on = (bytes16)((here & 0xC0) == 0x80);
+    bytes16 shall = all_leading_three(load16(p - 1)) | all_leading_three(load16(p - 2));
+    bytes16 right = (bytes16)(goes_on == shall) &
+                    (goes_on | all_leading_three(here) | (bytes16)(here < 0x80));
+    uint64_t half[2];
+    memcpy(half, &right, sizeof half);
+    return (half[0] & half[1]) == UINT64_MAX;
+}
+
+/* Passes over blocks of such characters from I (>= 2) on, where one begins; gives where
+ * one begins behind them. */
+static size_t skip_plain(const unsigned char *p, size_t i, size_t len) {
+    size_t from = i;
+    while (len - i >= 16 && are_plain(p + i))
+        i += 16;
+    if (i > from && leads_three(p[i - 1]))
+        return i - 1;
+    return i > from && leads_three(p[i - 2]) ? i - 2 : i;
 }
 
 size_t bdl_utf8_check(bdl_str s) {
     const unsigned char *p = (const unsigned char *)s.data;
-    size_t i = 0;
-    while (i < s.len) {
-        if (p[i] < 0x80) {
-            while (s.len - i >= 8 && !(load8(p + i) & 0x8080808080808080u))
-                i += 8;
-            while (i < s.len && p[i] < 0x80)
-                i++;
-            continue;
-        }
-        while (s.len - i >= 8 && are_two_threes(p + i))
-            i += 6;
-        if (i == s.len || p[i] < 0x80)
-            continue;
-        size_t len =
-            s.len - i >= 3 && is_three(p + i) ? 3 : well_formed(p + i, s.len - i);
-        if (len == 0)
-            return i;
-        i += len;
+    for (size_t i = 0; i < s.len;) {
+        size_t end = i + 16, length;
+        for (; i < s.len && i < end; i += length)
+            if ((length = well_formed(p + i, s.len - i)) == 0)
+                return i;
+        i = skip_plain(p, i, s.len);
     }
     return SIZE_MAX;
 }
@@ -142,17 +154,12 @@ static size_t count_last(uint64_t word, size_t count) {
     return count_leads(word) - (8 - count); /* the others are zeros, which lead */
 }
 
-/* Sixteen bytes looked at at once, on any machine that the compiler knows. */
-typedef int8_t bytes16 __attribute__((vector_size(16)));
-
 /* The leads in BLOCKS of sixteen bytes, at most 127 of them. */
 static size_t count_blocks(const unsigned char *p, size_t blocks) {
-    bytes16 here, sum = {0};
+    bytes16 sum = {0};
     uint64_t half[2];
-    for (size_t i = 0; i < blocks; i++) {
-        memcpy(&here, p + 16 * i, sizeof here);
-        sum -= here > (int8_t)-65; /* all bits of a byte that leads */
-    }
+    for (size_t i = 0; i < blocks; i++) /* less all bits of a byte that leads */
+        sum -= (bytes16)((load16(p + 16 * i) & 0xC0) != 0x80);
     memcpy(half, &sum, sizeof half);
     uint64_t even = 0x00FF00FF00FF00FFu, pairs = 0;
     for (int i = 0; i < 2; i++)

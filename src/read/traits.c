@@ -68,8 +68,9 @@ static bool has_columns(bdl_str line) {
     return false;
 }
 
-static void count_cell_line(counting *state, bdl_str body) {
+static void count_cell_line(counting *state, bdl_str text) {
     bdl_traits *traits = state->traits;
+    bdl_str body = text.len >= PROSE_BYTES ? bdl_text_trim(text) : (bdl_str){0};
     traits->cell_lines++;
     traits->indented_prose += body.len >= PROSE_BYTES && bdl_prose_ends(body);
     state->after_cells = true;
@@ -114,11 +115,9 @@ static void count_line(counting *state, const bdl_line *line) {
         count_prose(state, text);
         return;
     }
-    bdl_str body = bdl_text_trim(text);
-    bool inner = body.len && memchr(body.data, '\t', body.len);
-    if (tab == text.data && !inner && !memchr(tab + 1, '\t', text.len - 1))
-        count_cell_line(state, body);
-    else if (!bdl_prose_is_leader(body)) {
+    if (tab == text.data && !memchr(tab + 1, '\t', text.len - 1)) {
+        count_cell_line(state, text);
+    } else if (!bdl_prose_is_leader(bdl_text_trim(text))) {
         traits->row_lines++;
         traits->ended_rows += text.data[text.len - 1] == '\t';
     }
