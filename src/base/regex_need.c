@@ -337,10 +337,16 @@ void bdl_text_sign(bdl_str text, bdl_signature *out) {
     memset(out, text.len > LONG_TEXT ? 0xFF : 0, sizeof *out);
     if (text.len > LONG_TEXT) /* it has nearly all bits */
         return;
+    const unsigned char *p = (const unsigned char *)text.data;
     for (size_t i = 0; i < text.len;) {
-        letter = (unsigned char)text.data[i++];
-        for (; i < text.len && ((unsigned char)text.data[i] & 0xC0) == 0x80; i++)
-            letter = letter * 61 + (unsigned char)text.data[i];
+        if (p[i] >= 0xE0 && p[i] < 0xF0 && text.len - i >= 3) { /* most Chinese text */
+            letter = (uint32_t)p[i] << 16 | (uint32_t)p[i + 1] << 8 | p[i + 2];
+            i += 3;
+        } else {
+            letter = p[i++];
+            for (; i < text.len && (p[i] & 0xC0) == 0x80; i++)
+                letter = letter << 8 | p[i];
+        }
         uint32_t bit = letter * 0x9E3779B1u >> 24;
         out->bits[bit / 64] |= (uint64_t)1 << bit % 64;
     }

@@ -205,9 +205,27 @@ static bool take_mark(walk *w) {
     }
 }
 
+/* The first byte from I on that may be a mark, else the end. */
+static size_t next_mark(bdl_str s, size_t i) {
+    for (; i < s.len; i++)
+        switch (s.data[i]) {
+        case '*':
+        case '\\':
+        case '$':
+        case '<':
+        case '&':
+        case '[':
+        case '!':
+            return i;
+        default:
+            break;
+        }
+    return i;
+}
+
 void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece) {
     walk w = {.text = text, .at = at, .s = piece};
-    while (w.i < piece.len)
+    while ((w.i = next_mark(piece, w.i)) < piece.len)
         if (!take_mark(&w))
             w.i++;
     keep_until(&w, piece.len);

@@ -102,10 +102,12 @@ static bool is_pipe_rule(bdl_str body) {
 /* Where the cell that begins at FROM ends: at a pipe no backslash stands before. */
 static size_t cell_end(bdl_str body, size_t from) {
     for (size_t i = from; i < body.len; i++) {
-        if (body.data[i] == '\\')
-            i++;
-        else if (body.data[i] == '|')
-            return i;
+        const char *pipe = memchr(body.data + i, '|', body.len - i);
+        size_t end = pipe ? (size_t)(pipe - body.data) : body.len;
+        const char *slash = memchr(body.data + i, '\\', end - i);
+        if (!slash)
+            return end;
+        i = (size_t)(slash - body.data) + 1;
     }
     return body.len;
 }

@@ -407,10 +407,40 @@ static void characters_are_counted_at_every_length_and_place(void **state) {
         }
 }
 
+/* The first bad byte, told character by character. */
+static size_t check_slowly(bdl_str s) {
+    for (size_t i = 0, begin; i < s.len;) {
+        begin = i;
+        if (bdl_utf8_next(s, &i) == BDL_REPLACEMENT && i == begin + 1)
+            return begin;
+    }
+    return SIZE_MAX;
+}
+
+static void a_bad_byte_is_found_wherever_it_stands(void **state) {
+    (void)state;
+    static const unsigned char bad[] = {0x00, 'A',  0x80, 0xBF, 0xC0, 0xC2, 0xE0,
+                                        0xE4, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
+    static const char text[] =
+        "一般公共服务支出 1,704.08 万元，“三公”经费·é𠀀\xED\x9F\xBF"
+        "\xE0\xA0\x80社会保障和就业支出合计其中：基本支出";
+    char copy[sizeof text];
+    assert_int_equal(bdl_utf8_check(bdl_str_z(text)), SIZE_MAX);
+    for (size_t at = 0; at + 1 < sizeof text; at++)
+        for (size_t k = 0; k < sizeof bad; k++) {
+            memcpy(copy, text, sizeof text);
+            copy[at] = (char)bad[k];
+            for (size_t len = sizeof text - 1; len > at && len + 20 > sizeof text; len--)
+                assert_int_equal(bdl_utf8_check(bdl_str_of(copy, len)),
+                                 check_slowly(bdl_str_of(copy, len)));
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
         EACH(every_character_survives_encoding_and_decoding),
+        EACH(a_bad_byte_is_found_wherever_it_stands),
         EACH(what_is_no_character_is_encoded_as_the_replacement),
         EACH(malformed_bytes_are_found_and_stepped_over_one_by_one),
         EACH(characters_are_counted_and_found_by_number),
