@@ -226,6 +226,36 @@ static int first_measure(const bdl_worded *lines, size_t count, int usual) {
                                                                                  : usual;
 }
 
+/* Parts the lines into columns, headings and rows. GOES_ON: with a table of the page
+ * before. */
+static void find_parts(table *t, bool goes_on, int measure) {
+    bdl_worded *lines = (bdl_worded *)(uintptr_t)t->lines;
+    bdl_columns_find(t->scratch, lines, t->count, measure, &t->columns);
+    if (t->columns.head < t->count)
+        bdl_columns_cut_head(t->scratch, &t->columns, lines);
+    if (goes_on && has_lone_words(t))
+        t->columns.head = 0; /* the rest of a name from the page before */
+    else if (t->columns.head == t->count)
+        find_empty_form(t);
+    else if (t->columns.head > HEAD_MAX ||
+             !bdl_head_find(t->scratch, lines, t->columns.head, &t->columns, &t->head))
+        t->columns.head = 0;
+    bdl_columns_place(t->scratch, &t->columns, lines, t->count);
+}
+
+void bdl_aligned_rows(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
+                      size_t count, bdl_grid *grid) {
+    table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
+    find_parts(&t, false, first_measure(lines, count, BDL_IN_WIDTH));
+    bdl_grid_begin(reading, &t.grid);
+    if (t.columns.head > 0)
+        add_head(&t);
+    add_rows(&t);
+    drop_empty_columns(&t);
+    for (size_t r = 0; r < t.grid.rows.count; r++)
+        bdl_grid_add(reading, grid, t.grid.rows.items[r]);
+}
+
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                        size_t count, bdl_shape *shape) {
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
@@ -235,18 +265,7 @@ void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lin
         shape->count = 0;
         return;
     }
-    bdl_columns_find(scratch, lines, count, first_measure(lines, count, shape->measure),
-                     &t.columns);
-    if (t.columns.head < count)
-        bdl_columns_cut_head(scratch, &t.columns, lines);
-    if (shape->count > 0 && has_lone_words(&t))
-        t.columns.head = 0; /* the rest of a name from the page before */
-    else if (t.columns.head == count)
-        find_empty_form(&t);
-    else if (t.columns.head > HEAD_MAX ||
-             !bdl_head_find(scratch, lines, t.columns.head, &t.columns, &t.head))
-        t.columns.head = 0;
-    bdl_columns_place(scratch, &t.columns, lines, count);
+    find_parts(&t, shape->count > 0, first_measure(lines, count, shape->measure));
     bdl_grid_begin(reading, &t.grid);
     if (t.columns.head > 0)
         add_head(&t);

@@ -9,5 +9,8 @@
  * it becomes that of this one. */
 void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                        size_t count, bdl_shape *shape);
+/* Adds its rows to GRID instead, as a table of its own. */
+void bdl_aligned_rows(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
+                      size_t count, bdl_grid *grid);
 
 #endif

@@ -6,15 +6,17 @@
 #include "read/aligned_sheet.h"
 
 #include "base/text.h"
+#include "read/aligned.h"
+#include "read/form.h"
 #include "read/line_row.h"
 
 enum {
     HEADINGS_MIN = 4, /* words of the line over the table of texts */
-    LINES_MIN = 3,    /* below it */
-    ABOVE_MAX = 60,   /* lines of labels and values */
-    GAP_MAX = 1,      /* blank lines between two lines */
-    PUSHED = 2,       /* blanks a full cell may push the next one */
-    FULL = 3,         /* blanks a wrapped word may leave in its column */
+    HEADINGS_MAX = 24,
+    LINES_MIN = 3,  /* below it */
+    ABOVE_MAX = 60, /* lines of labels and values */
+    GAP_MAX = 1,    /* blank lines between two lines */
+    PUSHED = 2,     /* blanks a full cell may push the next one */
     NOWHERE = 255,
 };
 
@@ -89,17 +91,55 @@ static bool is_apart(const bdl_worded *line) {
     return line->gap > GAP_MAX || (line->gap > 0 && line->count == 1);
 }
 
-/* Where the table of texts under line HEAD ends. */
+/* Takes the headings at line H, which may stand on three lines, or over headings that
+ * only some of them have. */
+static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, size_t h,
+                       bdl_aligned_sheet *at) {
+    at->heads = lines[h];
+    at->head = h;
+    at->rows = h + 1;
+    if (h + 1 >= count || lines[h + 1].gap > 0)
+        return;
+    const bdl_worded *below = &lines[h + 1];
+    if (below->count + lines[h].count > HEADINGS_MAX)
+        return;
+    if (h > 0 && bdl_form_has_pieces(lines, count, h)) {
+        at->heads = bdl_form_merge(arena, &lines[h], &lines[h - 1]);
+        at->head = h - 1;
+        at->rows = h + 2;
+        return;
+    }
+    for (size_t w = 0; w < below->count; w++)
+        if (!bdl_form_is_beside(&below->words[w], &lines[h]))
+            return;
+    if (below->count < 2 || bdl_words_has_figure(below))
+        return;
+    at->heads = bdl_form_merge(arena, &lines[h], below);
+    at->rows = h + 2;
+}
+
+/* Where the table of texts under its headings ends; left of these a label of all of it
+ * may stand. */
 static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
                         const bdl_aligned_sheet *at) {
-    const bdl_worded *head = &lines[at->head];
-    size_t end = at->head + 1;
+    size_t end = at->rows;
     for (; end < count && !is_apart(&lines[end]); end++) {
-        bdl_worded line = parted(arena, head, &lines[end], at->measure);
-        if (!fits(head, &line, at->measure))
+        bdl_worded line = parted(arena, &at->heads, &lines[end], at->measure);
+        if (line.words[0].end[at->measure] < at->heads.words[0].begin[at->measure]) {
+            line.words++;
+            line.count--;
+        }
+        if (!fits(&at->heads, &line, at->measure))
             break;
     }
     return end;
+}
+
+static bool has_digit(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            return true;
+    return false;
 }
 
 /* Whether most words below the headings are figures: then it is an ordinary table. */
@@ -108,43 +148,88 @@ static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
     for (size_t i = from; i < end; i++)
         for (size_t w = 0; w < lines[i].count; w++) {
             words++;
-            figures += lines[i].words[w].number;
+            figures += lines[i].words[w].number && has_digit(lines[i].words[w].text);
         }
     return figures * 2 > words;
 }
 
+/* Whether an amount with a point stands in LINE, alone or behind its label. */
+static bool has_amount(const bdl_worded *line) {
+    bdl_str s = line->line.text;
+    for (size_t i = 1; i + 1 < s.len; i++)
+        if (s.data[i] == '.' && s.data[i - 1] >= '0' && s.data[i - 1] <= '9' &&
+            s.data[i + 1] >= '0' && s.data[i + 1] <= '9')
+            return true;
+    return false;
+}
+
 /* Whether the lines above the headings hold what is under no heading: figures, and words
  * over several. */
-static bool stands_apart(const bdl_worded *lines, size_t head, int m) {
+static bool stands_apart(const bdl_worded *lines, const bdl_aligned_sheet *at) {
     bool figures = false, across = false;
-    for (size_t i = 0; i < head; i++) {
-        figures |= bdl_words_has_figure(&lines[i]);
-        across = across || !fits(&lines[head], &lines[i], m);
+    for (size_t i = 0; i < at->head; i++) {
+        figures |= bdl_words_has_figure(&lines[i]) || has_amount(&lines[i]);
+        across = across || !fits(&at->heads, &lines[i], at->measure);
     }
     return figures && across;
 }
 
+/* Where the rows of labels and values end that follow the table. */
+static size_t tail_end(const bdl_worded *lines, size_t count,
+                       const bdl_aligned_sheet *at) {
+    size_t end = at->end;
+    for (; end < count && lines[end].gap == 0; end++) {
+        const bdl_word *first = &lines[end].words[0];
+        bool label = lines[end].count > 1 &&
+                     (end > at->end ||
+                      first->begin[at->measure] < at->heads.words[0].end[at->measure]);
+        if (!label && end == at->end)
+            break;
+        if (!label &&
+            (lines[end].count > 1 || lines[end - 1].count < 2 ||
+             lines[end - 1].words[1].begin[at->measure] != first->begin[at->measure]))
+            break;
+    }
+    return end;
+}
+
 static bool may_head(const bdl_worded *line) {
-    return line->count >= HEADINGS_MIN && !bdl_words_has_figure(line);
+    return line->count >= HEADINGS_MIN && line->count <= HEADINGS_MAX &&
+           !bdl_words_has_figure(line);
+}
+
+/* Whether most lines of a table without labels above it lack its first cell, which then
+ * is merged over rows. */
+static bool is_merged(const bdl_worded *lines, const bdl_aligned_sheet *at) {
+    enum { WIDE = 6 };
+    size_t lacking = 0;
+    for (size_t i = at->rows; i < at->end; i++)
+        lacking +=
+            lines[i].words[0].begin[at->measure] >= at->heads.words[0].end[at->measure];
+    return at->heads.count >= WIDE && lacking * 2 > at->end - at->rows;
 }
 
 /* The line whose headings the most lines stand under. */
 static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
                                  bool again, int m) {
     bdl_aligned_sheet best = {0};
-    for (size_t h = again ? 0 : 1; h < count && h < ABOVE_MAX; h++) {
-        bdl_aligned_sheet at = {.head = h, .measure = m};
+    for (size_t h = 0; h < count && h < ABOVE_MAX; h++) {
+        bdl_aligned_sheet at = {.measure = m, .again = again};
         if (h > 0 && is_apart(&lines[h]))
             break;
-        if (may_head(&lines[h]) && (again || stands_apart(lines, h, m)))
+        take_heads(arena, lines, count, h, &at);
+        if (may_head(&lines[h]) && (again || at.head == 0 || stands_apart(lines, &at)))
             at.end = table_end(arena, lines, count, &at);
-        size_t least = h + 1 + (again ? 1 : LINES_MIN);
+        size_t least = at.rows + (again ? 1 : LINES_MIN);
         if (at.end >= least && at.end - h > best.end - best.head &&
-            !holds_figures(lines, h + 1, at.end))
+            (again || at.head > 0 || is_merged(lines, &at)) &&
+            !holds_figures(lines, at.rows, at.end))
             best = at;
         if (again)
             break;
     }
+    if (best.end > 0)
+        best.tail = tail_end(lines, count, &best);
     return best;
 }
 
@@ -162,7 +247,8 @@ typedef struct writer {
     bdl_reading *reading;
     bdl_arena *scratch;
     const bdl_aligned_sheet *sheet;
-    bdl_worded *lines;
+    bdl_worded *lines; /* with labels and values */
+    size_t count;
     bdl_grid grid;
     bdl_line_row row;
 } writer;
@@ -227,8 +313,8 @@ static void part_label(writer *w, size_t i) {
     bdl_worded *line = &w->lines[i];
     bdl_worded first = {.line = line->line, .words = line->words, .count = 1};
     for (size_t k = 0; k < 2 && line->words[0].parted; k++) {
-        if (k == 1 && i == 0)
-            break;
+        if (k == 0 ? i + 1 == w->count : i == 0)
+            continue;
         const bdl_worded *beside = &w->lines[k == 0 ? i + 1 : i - 1];
         bdl_worded cut = parted(w->scratch, beside, &first, w->sheet->measure);
         if (cut.count != 2)
@@ -250,7 +336,7 @@ static uint32_t margin_of(const writer *w, size_t i) {
  * the label of. */
 static bool is_middle(const writer *w, size_t i) {
     enum { MARGIN = 2 };
-    return i > 0 && i + 1 < w->sheet->head && w->lines[i].count == 1 &&
+    return i > 0 && i + 1 < w->count && w->lines[i].count == 1 &&
            margin_of(w, i) <= MARGIN && margin_of(w, i - 1) > MARGIN &&
            margin_of(w, i + 1) > MARGIN;
 }
@@ -277,18 +363,72 @@ static size_t line_above(const writer *w, size_t i) {
     return i > 1 && is_middle(w, i - 1) ? i - 2 : i - 1;
 }
 
-static void add_labels(writer *w) {
-    for (size_t i = 0; i < w->sheet->head; i++) {
+/* Whether the words of two lines stand beside each other: the one is half a line lower.
+ */
+static bool are_beside(const bdl_worded *a, const bdl_worded *b) {
+    for (size_t k = 0; k < a->count; k++)
+        if (!bdl_form_is_beside(&a->words[k], b))
+            return false;
+    return true;
+}
+
+/* The word of ABOVE that WORD goes on with: it begins there too, and the cell is full. */
+static bool continues(const bdl_worded *above, const bdl_word *word, int m) {
+    enum { ROOM = 3 };
+    for (size_t a = 0; a < above->count; a++)
+        if (above->words[a].begin[m] == word->begin[m])
+            return !word->number &&
+                   (a + 1 == above->count ||
+                    above->words[a].end[m] + ROOM >= above->words[a + 1].begin[m]);
+    return false;
+}
+
+/* Whether LINE holds nothing but the rest of cells of the line above it. */
+static bool is_rest(const bdl_worded *above, const bdl_worded *line, int m) {
+    if (line->gap > 0 || line->count >= above->count)
+        return false;
+    for (size_t k = 0; k < line->count; k++)
+        if (!continues(above, &line->words[k], m))
+            return false;
+    return true;
+}
+
+/* Puts a lone word into the line that it stands beside. */
+static void join_halves(writer *w) {
+    size_t kept = 0;
+    bool rest = false; /* the line above has but the rest of cells */
+    for (size_t i = 0; i < w->count; i++) {
+        bdl_worded *above = &w->lines[kept > 0 ? kept - 1 : 0], *line = &w->lines[i];
+        bool goes_on = kept > 0 && is_rest(above, line, w->sheet->measure);
+        bool joins = kept > 0 && line->gap == 0 && !rest && !goes_on &&
+                     (line->count == 1 || above->count == 1) && are_beside(line, above);
+        if (joins)
+            *above = bdl_form_merge(w->scratch, above, line);
+        else
+            w->lines[kept++] = *line;
+        rest = goes_on;
+    }
+    w->count = kept;
+}
+
+static void add_labels(writer *w, const bdl_worded *lines, size_t count) {
+    w->lines = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1);
+    memcpy(w->lines, lines, count * sizeof *lines);
+    w->count = count;
+    join_halves(w);
+    for (size_t i = 0; i < w->count; i++) {
         part_label(w, i);
         bdl_words_cut(w->scratch, &w->lines[i], is_beside_amount, NULL);
     }
-    for (size_t i = 0; i < w->sheet->head; i++) {
+    for (size_t i = 0; i < w->count; i++) {
         bool under = i > 0 && place_under(w, i, line_above(w, i));
         if (is_middle(w, i))
             continue; /* in the row above */
-        if (i + 1 < w->sheet->head && is_middle(w, i + 1)) {
+        if (i + 1 < w->count && is_middle(w, i + 1)) {
             add_own_row(w, i, i + 1);
-        } else if (under && goes_on(w, i, line_above(w, i))) {
+        } else if (under &&
+                   (goes_on(w, i, line_above(w, i)) ||
+                    is_rest(&w->lines[i - 1], &w->lines[i], w->sheet->measure))) {
             put_line(w, i);
         } else if (under) {
             begin_row(w, w->row.count);
@@ -300,165 +440,144 @@ static void add_labels(writer *w) {
     bdl_line_row_end(w->reading, &w->row, &w->grid);
 }
 
-/* ---- the table of texts ---- */
+/* ---- lists of figures among the labels ---- */
 
-/* How wide the widest word under each heading is. */
-static uint32_t *find_widest(const writer *w) {
-    const bdl_worded *head = &w->lines[w->sheet->head];
-    int m = w->sheet->measure;
-    uint32_t *widest = BDL_NEW_ARRAY(w->scratch, uint32_t, head->count + 1);
-    for (size_t i = w->sheet->head + 1; i < w->sheet->end; i++)
-        w->lines[i] = parted(w->scratch, head, &w->lines[i], m);
-    for (size_t i = w->sheet->head + 1; i < w->sheet->end; i++)
-        for (size_t k = 0; k < w->lines[i].count; k++) {
-            bdl_word *word = &w->lines[i].words[k];
-            word->column = column_of(head, word, m, 0);
-            if (bdl_word_width(word, m) > widest[word->column])
-                widest[word->column] = bdl_word_width(word, m);
-        }
-    return widest;
-}
-
-/* The word above line I in COLUMN, of the lines from FROM on, no two lines above. */
-static const bdl_word *word_above(const writer *w, size_t from, size_t i, size_t column) {
-    enum { REACH = 2 };
-    for (size_t l = i; l > from && i - l < REACH; l--)
-        for (size_t k = 0; k < w->lines[l - 1].count; k++)
-            if (w->lines[l - 1].words[k].column == column)
-                return &w->lines[l - 1].words[k];
-    return NULL;
-}
-
-/* Whether all words of line I, no more than half of a row, go on with words of the row
- * from line FROM on that fill their cells; beside them a merged cell of the first column
- * may stand. */
-static bool is_rest(const writer *w, const uint32_t *widest, size_t from, size_t i) {
-    int m = w->sheet->measure;
-    if (w->lines[i].gap > 0 || w->lines[i].count * 2 > w->lines[w->sheet->head].count)
-        return false;
-    bool merged = w->lines[i].count > 1 && w->lines[i].words[0].column == 0;
-    for (size_t k = merged; k < w->lines[i].count; k++) {
-        const bdl_word *above = word_above(w, from, i, w->lines[i].words[k].column);
-        if (!above || bdl_word_width(above, m) + FULL <= widest[above->column])
-            return false;
+/* Whether LINE is a row of such a list: three figures, two of them side by side. */
+static bool is_figures(const bdl_worded *line) {
+    enum { FIGURES_MIN = 3 };
+    size_t figures = 0;
+    bool beside = false;
+    for (size_t k = 0; k < line->count; k++) {
+        figures += line->words[k].number;
+        beside |= k > 0 && line->words[k].number && line->words[k - 1].number;
     }
-    return true;
+    return beside && figures >= FIGURES_MIN;
 }
 
-/* Whether a line holds but pieces of cells: fewer than half of them. */
-static bool is_piece(const writer *w, size_t i) {
-    return w->lines[i].count * 2 < w->lines[w->sheet->head].count;
+/* The next row of figures from line I on, beside which a label may stand. */
+static size_t next_figures(const bdl_worded *lines, size_t count, size_t i) {
+    if (i < count && lines[i].count == 1 && lines[i].gap == 0)
+        i++;
+    return i < count && is_figures(&lines[i]) ? i : count;
 }
 
-/* ---- rows of the table of texts ---- */
-
-/* The rows of the lines below the headings: line I is of row OF[I]. */
-typedef struct text_rows {
-    size_t lines, count;
-    size_t *of, *first, *last; /* FIRST, LAST: lines of each row */
-    size_t *of_merged;         /* the row that the cell of the first column is put in */
-} text_rows;
-
-static const bdl_worded *text_line(const writer *w, size_t i) {
-    return &w->lines[w->sheet->head + 1 + i];
-}
-
-static bool has_merged(const writer *w, size_t i) {
-    return text_line(w, i)->count > 0 && text_line(w, i)->words[0].column == 0;
-}
-
-static void number_rows(const writer *w, text_rows *rows) {
-    const uint32_t *widest = find_widest(w);
-    size_t base = w->sheet->head + 1, from = 0;
-    bool pieces = false; /* nothing but pieces above their row so far */
-    for (size_t i = 0; i < rows->lines; i++) {
-        bool alone = i > from && text_line(w, i)->count == 1 && has_merged(w, i);
-        bool joins = i > from && (alone || (pieces && text_line(w, i)->gap == 0) ||
-                                  is_rest(w, widest, base + from, base + i));
-        if (!joins) {
-            from = i;
-            pieces = true;
-            rows->first[rows->count++] = i;
-        }
-        pieces = pieces && is_piece(w, base + i);
-        rows->of[i] = rows->count - 1;
-        rows->last[rows->count - 1] = i;
-    }
-}
-
-/* The last row of the cell that begins with row START and has its middle on line I; the
- * number of rows when there is none. */
-static size_t last_row(const text_rows *rows, size_t start, size_t i) {
-    size_t a = rows->first[start];
-    size_t b = 2 * i >= a ? 2 * i - a : 0;
-    size_t best = rows->count;
-    for (size_t r = rows->of[i]; r < rows->count && rows->last[r] <= b + 1; r++)
-        if (rows->last[r] == b || (rows->last[r] + 1 >= b && best == rows->count))
-            best = r;
-    return best;
-}
-
-/* Cells of the first column that are merged over rows may stand in the middle of these:
- * they belong to the first. Told when all of them fill the table that way. */
-static void lift_merged(const writer *w, text_rows *rows) {
-    size_t *lifted = BDL_NEW_ARRAY(w->scratch, size_t, rows->lines + 1);
-    size_t start = 0;
-    for (size_t i = 0; i < rows->lines; i++) {
-        lifted[i] = rows->of[i];
-        if (!has_merged(w, i))
-            continue;
-        if (start >= rows->count || rows->of[i] < start)
-            return;
-        lifted[i] = start;
-        start = last_row(rows, start, i) + 1;
-    }
-    if (start == rows->count)
-        rows->of_merged = lifted;
-}
-
-static bool begins_merged(const writer *w, const text_rows *rows) {
-    for (size_t i = 0; i <= rows->last[0]; i++)
-        if (has_merged(w, i))
-            return true;
+/* Whether a heading of the figures on line ROW stands on LINE. */
+static bool is_over_figures(const bdl_worded *line, const bdl_worded *row, int m) {
+    for (size_t k = 0; k < row->count; k++)
+        for (size_t v = 0; row->words[k].number && v < line->count; v++)
+            if (apart(&line->words[v], &row->words[k], m) <= PUSHED)
+                return true;
     return false;
 }
 
-static void add_row(writer *w, const text_rows *rows, size_t row) {
-    for (size_t i = 0; i < rows->lines; i++) {
-        const bdl_worded *line = text_line(w, i);
-        bool merged = has_merged(w, i);
-        if (merged && rows->of_merged[i] == row)
-            bdl_line_row_put(w->reading, &w->row, line, &line->words[0], 0);
-        for (size_t k = merged; rows->of[i] == row && k < line->count; k++)
-            bdl_line_row_put(w->reading, &w->row, line, &line->words[k],
-                             line->words[k].column);
+/* Where the headings begin of the list whose first row is line ROW; ROW: it has none. */
+static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
+    enum { LINES_MAX = 4 };
+    size_t at = row;
+    bool several = false; /* headings on one line */
+    while (at > 0 && row - at < LINES_MAX && lines[at].gap == 0) {
+        const bdl_worded *above = &lines[at - 1];
+        if (bdl_words_has_figure(above) ||
+            !(at == row ? is_over_figures(above, &lines[row], m)
+                        : are_beside(above, &lines[at])))
+            break;
+        at--;
+        if (several && above->count == 1)
+            break;
+        several |= above->count > 1;
     }
-    bdl_line_row_end(w->reading, &w->row, &w->grid);
+    return several ? at : row;
 }
 
-static void add_texts(writer *w) {
-    const bdl_worded *head = &w->lines[w->sheet->head];
-    text_rows rows = {.lines = w->sheet->end - w->sheet->head - 1};
-    rows.of = BDL_NEW_ARRAY(w->scratch, size_t, rows.lines + 1);
-    rows.first = BDL_NEW_ARRAY(w->scratch, size_t, rows.lines + 1);
-    rows.last = BDL_NEW_ARRAY(w->scratch, size_t, rows.lines + 1);
-    rows.of_merged = rows.of;
-    number_rows(w, &rows);
-    if (rows.count > 1 && w->sheet->head > 0 && !begins_merged(w, &rows))
-        lift_merged(w, &rows);
-    w->row = bdl_line_row_begin(w->reading, w->scratch, head->count);
-    for (size_t k = 0; k < head->count; k++)
-        bdl_line_row_put(w->reading, &w->row, head, &head->words[k], k);
-    bdl_line_row_end(w->reading, &w->row, &w->grid);
-    for (size_t row = 0; row < rows.count; row++)
-        add_row(w, &rows, row);
+/* Adds a list of figures; the label of all of it, beside the rows, heads their names. */
+static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t row) {
+    bdl_worded *all = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1), *label = &all[0];
+    const bdl_word *name = &lines[row].words[0];
+    size_t kept = 1;
+    for (size_t i = 0; i < count; i++) {
+        const bdl_word *first = &lines[i].words[0];
+        bool is_label = i > row && lines[i].count == 1 && label->count == 0 &&
+                        first->end[BDL_IN_WIDTH] < name->begin[BDL_IN_WIDTH];
+        *(is_label ? label : &all[kept++]) = lines[i];
+    }
+    bool headed = false;
+    for (size_t i = 0; i < row; i++)
+        headed |= !bdl_form_is_beside(name, &lines[i]);
+    if (label->count > 0 && headed) {
+        add_labels(w, label, 1);
+        label->count = 0;
+    } else if (label->count > 0) {
+        bdl_str text = label->words->text;
+        label->words = BDL_NEW(w->scratch, bdl_word);
+        *label->words = *name;
+        label->words->text = text;
+        label->words->number = false;
+    }
+    bool none = label->count == 0;
+    bdl_aligned_rows(w->reading, w->scratch, all + none, kept - none, &w->grid);
+}
+
+/* Adds COUNT lines of labels and values, and the lists of figures among them. */
+static void add_front(writer *w, bdl_worded *lines, size_t count) {
+    int m = w->sheet->measure;
+    size_t from = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_figures(&lines[i]) || next_figures(lines, count, i + 1) == count)
+            continue;
+        size_t head = figures_head(lines + from, i - from, m) + from, end = i + 1;
+        if (head == i)
+            continue;
+        for (size_t n; (n = next_figures(lines, count, end)) < count;)
+            end = n + 1;
+        add_labels(w, lines + from, head - from);
+        add_figures(w, lines + head, end - head, i - head);
+        from = end;
+        i = end - 1;
+    }
+    add_labels(w, lines + from, count - from);
+}
+
+/* ---- the table of texts ---- */
+
+/* Puts the headings into their columns, of which FRONT have none. */
+static void add_heads(writer *w, const bdl_worded *lines, size_t front) {
+    const bdl_aligned_sheet *sheet = w->sheet;
+    for (size_t i = sheet->head; i < sheet->rows; i++)
+        for (size_t k = 0; k < lines[i].count; k++)
+            for (size_t c = 0; c < sheet->heads.count; c++)
+                if (bdl_words_overlap(&sheet->heads.words[c], &lines[i].words[k],
+                                      sheet->measure)) {
+                    bdl_line_row_put(w->reading, &w->row, &lines[i], &lines[i].words[k],
+                                     c + front);
+                    break;
+                }
+}
+
+static void add_texts(writer *w, const bdl_worded *lines) {
+    const bdl_aligned_sheet *sheet = w->sheet;
+    size_t count = sheet->end - sheet->rows, next = 0;
+    bdl_worded *all = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1);
+    all[0] = sheet->heads;
+    memcpy(all + 1, lines + sheet->rows, count * sizeof *lines);
+    bdl_form_list list =
+        bdl_form_list_find(w->scratch, all, count + 1, sheet->measure, sheet->again);
+    w->row = bdl_line_row_begin(w->reading, w->scratch, list.columns);
+    add_heads(w, lines, list.columns - sheet->heads.count);
+    for (size_t row = 0; next < list.words.count || row == 0; row++) {
+        for (; next < list.words.count && list.words.items[next].row == row; next++)
+            bdl_line_row_put(w->reading, &w->row, list.words.items[next].line,
+                             list.words.items[next].word, list.words.items[next].column);
+        bdl_line_row_end(w->reading, &w->row, &w->grid);
+    }
 }
 
 void bdl_aligned_sheet_add(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                            const bdl_aligned_sheet *sheet) {
-    writer w = {.reading = reading, .scratch = scratch, .sheet = sheet, .lines = lines};
+    writer w = {.reading = reading, .scratch = scratch, .sheet = sheet};
     bdl_grid_begin(reading, &w.grid);
-    add_labels(&w);
-    add_texts(&w);
+    add_front(&w, lines, sheet->head);
+    add_texts(&w, lines);
+    w.row.place.line = 0;
+    add_front(&w, lines + sheet->end, sheet->tail - sheet->end);
     bdl_grid_end(reading, &w.grid);
 }

@@ -5,11 +5,13 @@
 
 #include "read/words.h"
 
-/* A sheet among lines: those up to HEAD hold labels and values, the words of that one
- * head the columns of the lines up to END. */
+/* A sheet among lines: those up to HEAD hold labels and values, those up to ROWS the
+ * headings of the lines up to END, those up to TAIL labels and values again. */
 typedef struct bdl_aligned_sheet {
-    size_t head, end; /* END 0: there is none */
-    int measure;      /* in which they stand above each other */
+    bdl_worded heads;             /* the headings as one line */
+    size_t head, rows, end, tail; /* TAIL 0: there is none */
+    int measure;                  /* in which they stand above each other */
+    bool again;                   /* it began on the page before */
 } bdl_aligned_sheet;
 
 /* Whether the first of COUNT lines begins a sheet. AGAIN: it may be the headings alone,

@@ -34,7 +34,7 @@ static bool overlap(const bdl_word *a, const bdl_word *b) {
     return bdl_words_overlap(a, b, BDL_IN_WIDTH);
 }
 
-static bool is_beside_all(const bdl_word *word, const bdl_worded *line) {
+bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line) {
     for (size_t w = 0; w < line->count; w++)
         if (overlap(word, &line->words[w]))
             return false;
@@ -43,7 +43,7 @@ static bool is_beside_all(const bdl_word *word, const bdl_worded *line) {
 
 /* Whether the lines above and below line AT hold the two lines of headings that it lacks.
  */
-static bool has_pieces(const bdl_worded *lines, size_t count, size_t at) {
+bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at) {
     const bdl_worded *above = &lines[at - 1], *below = &lines[at + 1];
     if (at + 1 >= count || above->count == 0 || above->count != below->count ||
         2 * above->count > lines[at].count || bdl_words_has_number(above) ||
@@ -51,8 +51,8 @@ static bool has_pieces(const bdl_worded *lines, size_t count, size_t at) {
         return false;
     for (size_t w = 0; w < above->count; w++)
         if (!overlap(&above->words[w], &below->words[w]) ||
-            !is_beside_all(&above->words[w], &lines[at]) ||
-            !is_beside_all(&below->words[w], &lines[at]))
+            !bdl_form_is_beside(&above->words[w], &lines[at]) ||
+            !bdl_form_is_beside(&below->words[w], &lines[at]))
             return false;
     return true;
 }
@@ -64,7 +64,7 @@ static size_t find_head(const bdl_worded *lines, size_t count) {
     for (size_t i = 0; i < count && i <= ABOVE_MAX && figures <= FIGURES_MAX; i++) {
         bool number = bdl_words_has_figure(&lines[i]);
         size_t texts = lines[i].count - count_numbers(&lines[i]);
-        if (i >= ABOVE_MIN && has_pieces(lines, count, i))
+        if (i >= ABOVE_MIN && bdl_form_has_pieces(lines, count, i))
             texts += lines[i - 1].count;
         bool list = i >= ABOVE_MIN && !number && figures > 0 && texts >= widest &&
                     has_texts_below(lines, count, i);
@@ -77,15 +77,16 @@ static size_t find_head(const bdl_worded *lines, size_t count) {
 }
 
 /* LINE with the words of MORE between its own. */
-static bdl_worded merged(bdl_arena *arena, const bdl_worded *line,
-                         const bdl_worded *more) {
+bdl_worded bdl_form_merge(bdl_arena *arena, const bdl_worded *line,
+                          const bdl_worded *more) {
     bdl_worded out = *line;
     size_t w = 0, v = 0;
     out.count = line->count + more->count;
     out.words = BDL_NEW_ARRAY(arena, bdl_word, out.count);
     for (size_t i = 0; i < out.count; i++) {
-        bool next = v < more->count && (w == line->count || more->words[v].begin[0] <
-                                                                line->words[w].begin[0]);
+        bool next = v < more->count &&
+                    (w == line->count || more->words[v].begin[BDL_IN_WIDTH] <
+                                             line->words[w].begin[BDL_IN_WIDTH]);
         out.words[i] = next ? more->words[v++] : line->words[w++];
     }
     return out;
@@ -96,9 +97,10 @@ bdl_form_parts bdl_form_find(bdl_arena *arena, const bdl_worded *lines, size_t c
     size_t at = find_head(lines, count);
     if (at == 0 || lines[at].count > HEAD_MAX)
         return (bdl_form_parts){.front = 0};
-    if (!has_pieces(lines, count, at))
+    if (!bdl_form_has_pieces(lines, count, at))
         return (bdl_form_parts){lines[at], at, at + 1};
-    return (bdl_form_parts){merged(arena, &lines[at], &lines[at - 1]), at - 1, at + 2};
+    return (bdl_form_parts){bdl_form_merge(arena, &lines[at], &lines[at - 1]), at - 1,
+                            at + 2};
 }
 
 /* Whether a figure ends or begins a cell between LEFT and RIGHT. */
@@ -310,12 +312,12 @@ static bool takes_around(front *f, size_t i) {
     enum { WORDS_MIN = 3 };
     if (!is_text(f, i) || i + 2 >= f->count || f->lines[i + 1].count < WORDS_MIN ||
         f->lines[i + 2].count == 0 || f->lines[i + 2].count > 2 ||
-        !is_beside_all(&f->lines[i].words[0], &f->lines[i + 1]))
+        !bdl_form_is_beside(&f->lines[i].words[0], &f->lines[i + 1]))
         return false;
     bdl_worded *below = &f->lines[i + 2];
     const bdl_word *last = &below->words[below->count - 1];
     if (!is_near(f, last, &f->lines[i].words[0]) ||
-        !is_beside_all(last, &f->lines[i + 1]))
+        !bdl_form_is_beside(last, &f->lines[i + 1]))
         return false;
     f->around = last;
     below->count--;
@@ -444,17 +446,18 @@ size_t bdl_form_end(bdl_arena *arena, const bdl_worded *lines, size_t count) {
 
 /* The list on COUNT lines below HEAD. */
 static bdl_form_list list_of(bdl_arena *scratch, const bdl_worded *head,
-                             const bdl_worded *lines, size_t count) {
+                             const bdl_worded *lines, size_t count, bool goes_on) {
     bdl_worded *all = BDL_NEW_ARRAY(scratch, bdl_worded, count + 1);
     all[0] = *head;
     memcpy(all + 1, lines, count * sizeof *lines);
-    return bdl_form_list_find(scratch, all, count + 1);
+    return bdl_form_list_find(scratch, all, count + 1, bdl_form_measure(all, count + 1),
+                              goes_on);
 }
 
 void bdl_form_put_rest(bdl_reading *reading, bdl_arena *scratch, const bdl_worded *head,
                        const bdl_worded *lines, size_t count) {
     bdl_grid grid;
-    bdl_form_list list = list_of(scratch, head, lines, count);
+    bdl_form_list list = list_of(scratch, head, lines, count, true);
     cells c = cells_new(reading, scratch, list.columns);
     bdl_grid_begin(reading, &grid);
     put_rows(&c, &list, &grid);
@@ -465,7 +468,7 @@ void bdl_form_put(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                   size_t count, const bdl_form_parts *parts) {
     bdl_grid grid;
     bdl_form_list list =
-        list_of(scratch, &parts->head, lines + parts->rows, count - parts->rows);
+        list_of(scratch, &parts->head, lines + parts->rows, count - parts->rows, false);
     cells c = cells_new(reading, scratch, list.columns);
     for (size_t i = 0; i < parts->front; i++)
         bdl_words_cut(scratch, &lines[i], ends_figure, NULL);

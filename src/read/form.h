@@ -38,6 +38,15 @@ size_t bdl_form_rest(const bdl_worded *head, const bdl_worded *lines, size_t cou
 void bdl_form_put_rest(bdl_reading *reading, bdl_arena *scratch, const bdl_worded *head,
                        const bdl_worded *lines, size_t count);
 
+/* Whether WORD shares no position with a word of LINE. */
+bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line);
+/* Whether the lines above and below line AT hold the two lines of headings that it lacks.
+ */
+bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at);
+/* LINE with the words of MORE between its own. */
+bdl_worded bdl_form_merge(bdl_arena *arena, const bdl_worded *line,
+                          const bdl_worded *more);
+
 /* The measure in which more words begin below others. */
 int bdl_form_measure(const bdl_worded *lines, size_t count);
 
@@ -45,7 +54,26 @@ int bdl_form_measure(const bdl_worded *lines, size_t count);
 
 /* Tells each word of LINES but the first, which holds headings, its row and its column.
  * What stands in the middle of several rows is told the first of them; a label of all of
- * them row 0. */
-bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count);
+ * them row 0. USUAL: the measure that is taken where both suit alike. GOES_ON: the list
+ * began on another page. */
+bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count,
+                                 int usual, bool goes_on);
+
+/* ---- form_rows.c ---- */
+
+/* The lines of a list, from the second on, whose words know their columns. */
+typedef struct bdl_form_lines {
+    const bdl_worded *lines;
+    size_t count;
+    int measure;
+    size_t columns, anchor; /* ANCHOR: the column that has one line in each row, mostly */
+    size_t labels;          /* leading columns whose cells may be merged over rows */
+    const size_t *filled;   /* of each column: lines that have a word in it */
+} bdl_form_lines;
+
+/* Numbers the rows: ROW_OF has that of each line, SIZE_MAX where labels stand alone.
+ * Gives what the way to part them costs. */
+int bdl_form_rows_find(bdl_arena *arena, const bdl_form_lines *in, size_t *row_of,
+                       size_t *rows);
 
 #endif

@@ -8,12 +8,11 @@
 
 #include "base/text.h"
 
-#include "read/rows.h"
-
 enum {
     COLUMNS_MAX = 32, /* more than headings that a form may have */
     ROWS_MAX = 80,    /* whose labels are looked for in the middle */
     NEAR = 1,
+    LOST = 40, /* labels that stand in no order */
     FAR = 1 << 20,
 };
 
@@ -24,23 +23,39 @@ typedef struct list {
     int measure;
     size_t columns, front; /* FRONT: 1 where a column stands left of all headings */
     uint32_t begin[COLUMNS_MAX], end[COLUMNS_MAX]; /* of the headings, then of all */
-    bool full; /* they are those of lines with a word in nearly every column */
+    bool goes_on; /* the list began before: its first row may lack labels */
+    bool full;    /* they are those of lines with a word in nearly every column */
     const bdl_worded *now;      /* the line being parted */
     size_t filled[COLUMNS_MAX]; /* lines that have a word in the column */
     size_t anchor;              /* the column that tells the rows */
+    size_t labels;              /* leading columns whose cells are merged over rows */
     size_t *row_of;             /* of each line; SIZE_MAX: it has labels alone */
     size_t rows;
     size_t *first, *last; /* of each row: its lines */
+    bool *starts;         /* of each row: labels further right let one begin there */
+    struct labels *of;    /* of each column that holds labels */
     bdl_form_list out;
 } list;
 
 /* ---- columns ---- */
 
+/* Where the cells of the first heading begin. */
+static uint32_t first_begin(const list *l) {
+    const bdl_word *head = &l->lines[0].words[0];
+    uint32_t begin = head->begin[l->measure];
+    for (size_t i = 1; i < l->count; i++) {
+        const bdl_word *word = &l->lines[i].words[0];
+        if (bdl_words_overlap(word, head, l->measure) && word->begin[l->measure] < begin)
+            begin = word->begin[l->measure];
+    }
+    return begin;
+}
+
 static void find_columns(list *l) {
     const bdl_worded *head = &l->lines[0];
+    uint32_t begin = first_begin(l);
     for (size_t i = 1; i < l->count && !l->front; i++)
-        l->front =
-            l->lines[i].words[0].end[l->measure] < head->words[0].begin[l->measure];
+        l->front = l->lines[i].words[0].end[l->measure] < begin;
     l->columns = l->front;
     for (size_t w = 0; w < head->count && l->columns < COLUMNS_MAX; w++, l->columns++) {
         l->begin[l->columns] = head->words[w].begin[l->measure];
@@ -85,8 +100,9 @@ static int cost_of(const list *l, const bdl_word *word, size_t column) {
     return middle < least ? middle : least;
 }
 
-/* Gives the words of LINE columns, each further right than the one before. */
-static void place(const list *l, bdl_worded *line) {
+/* Gives the words of LINE columns, each further right than the one before; how far they
+ * are from these. */
+static int place(const list *l, bdl_worded *line) {
     int best[COLUMNS_MAX + 1][COLUMNS_MAX + 1]; /* of the first W words in C columns */
     size_t words = line->count < l->columns ? line->count : l->columns;
     for (size_t c = 0; c <= l->columns; c++)
@@ -106,6 +122,7 @@ static void place(const list *l, bdl_worded *line) {
     }
     for (size_t w = words; w < line->count; w++)
         line->words[w].column = l->columns - 1;
+    return best[words][l->columns];
 }
 
 /* Widens the columns to what lines hold that have a word in nearly each. */
@@ -123,19 +140,33 @@ static void widen_columns(list *l) {
     l->full = true;
 }
 
-static bool has_word_in(const bdl_worded *line, size_t column) {
+static const bdl_word *word_in(const bdl_worded *line, size_t column) {
     for (size_t w = 0; w < line->count; w++)
         if (line->words[w].column == column)
-            return true;
-    return false;
+            return &line->words[w];
+    return NULL;
+}
+
+static uint32_t width_of(const list *l, const bdl_word *word) {
+    return bdl_word_width(word, l->measure);
+}
+
+static uint32_t widest_in(const list *l, size_t column) {
+    uint32_t widest = 0;
+    for (size_t i = 1; i < l->count; i++) {
+        const bdl_word *word = word_in(&l->lines[i], column);
+        uint32_t width = word ? width_of(l, word) : 0;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
 }
 
 /* The column that tells the rows: as many lines as in most others have a word in it. */
 static void find_anchor(list *l) {
     size_t most = 0;
-    for (size_t i = 1; i < l->count; i++)
-        for (size_t c = 0; c < l->columns; c++)
-            l->filled[c] += has_word_in(&l->lines[i], c);
+    for (size_t c = 0; c < l->columns; c++)
+        for (size_t i = 1; i < l->count; i++)
+            l->filled[c] += word_in(&l->lines[i], c) != NULL;
     for (size_t c = l->front; c < l->columns; c++) {
         size_t same = 0;
         for (size_t k = l->front; k < l->columns; k++)
@@ -147,57 +178,6 @@ static void find_anchor(list *l) {
     }
 }
 
-/* One of the first, that hold less than a text for each row. */
-static bool is_label_column(const list *l, size_t column) {
-    for (size_t c = 0; c <= column; c++)
-        if (c >= l->anchor || l->filled[c] >= l->filled[l->anchor])
-            return false;
-    return true;
-}
-
-/* ---- rows ---- */
-
-/* LINE without its labels; in the column that tells the rows stand figures, so to say. */
-static bdl_worded without_labels(const list *l, const bdl_worded *line) {
-    bdl_worded out = *line;
-    out.count = 0;
-    out.words = BDL_NEW_ARRAY(l->arena, bdl_word, line->count + 1);
-    for (size_t w = 0; w < line->count; w++) {
-        if (is_label_column(l, line->words[w].column))
-            continue;
-        out.words[out.count] = line->words[w];
-        out.words[out.count++].number = line->words[w].column == l->anchor;
-    }
-    return out;
-}
-
-static void find_rows(list *l) {
-    bdl_columns columns = {.count = l->columns, .measure = l->measure};
-    bdl_worded *lines = BDL_NEW_ARRAY(l->arena, bdl_worded, l->count + 1);
-    size_t *from = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1), count = 0, gap = 0;
-    size_t *rows = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
-    columns.items = BDL_NEW_ARRAY(l->arena, bdl_column, l->columns);
-    columns.items[l->anchor].numbers = 1;
-    for (size_t i = 1; i < l->count; i++) {
-        bdl_worded line = without_labels(l, &l->lines[i]);
-        line.gap = line.gap > gap ? line.gap : gap;
-        gap = line.count ? 0 : line.gap;
-        l->row_of[i] = SIZE_MAX;
-        from[count] = i;
-        lines[count] = line;
-        count += line.count > 0;
-    }
-    bdl_rows_find(l->arena, &columns, lines, count, rows);
-    for (size_t i = 0; i < count; i++) {
-        size_t row = rows[i];
-        l->row_of[from[i]] = row;
-        if (row >= l->rows)
-            l->first[row] = from[i];
-        l->last[row] = from[i];
-        l->rows = row + 1 > l->rows ? row + 1 : l->rows;
-    }
-}
-
 /* ---- labels ---- */
 
 /* A label of one column: its words, on the lines from FIRST to LAST. */
@@ -206,23 +186,14 @@ typedef struct label {
     BDL_VEC(bdl_form_word) words;
 } label;
 
-typedef BDL_VEC(label) labels;
-
-static uint32_t width_of(const list *l, const bdl_word *word) {
-    return bdl_word_width(word, l->measure);
-}
-
-static uint32_t widest_in(const list *l, size_t column) {
-    uint32_t widest = 0;
-    for (size_t i = 1; i < l->count; i++)
-        for (size_t w = 0; w < l->lines[i].count; w++) {
-            const bdl_word *word = &l->lines[i].words[w];
-            uint32_t width = width_of(l, word);
-            if (word->column == column && width > widest)
-                widest = width;
-        }
-    return widest;
-}
+typedef struct labels {
+    label *items;
+    size_t count, capacity;
+    size_t
+        reach; /* lines between two of a label: 2 where others stand half a line lower */
+    bool may_fill; /* what goes on with a label may fill its column too */
+    int cost;      /* how far they are from where labels stand */
+} labels;
 
 /* Whether WORD, on line I, goes on with the label before it, which fills its column. */
 static bool is_rest(const list *l, const labels *all, size_t i, const bdl_word *word,
@@ -231,12 +202,13 @@ static bool is_rest(const list *l, const labels *all, size_t i, const bdl_word *
         return false;
     const label *before = &all->items[all->count - 1];
     const bdl_word *above = before->words.items[before->words.count - 1].word;
-    return before->last + 1 == i && l->lines[i].gap == 0 &&
-           width_of(l, above) == widest && width_of(l, word) < widest;
+    return i - before->last <= all->reach && l->lines[i].gap == 0 &&
+           width_of(l, above) + NEAR >= widest &&
+           (all->may_fill || width_of(l, word) < width_of(l, above));
 }
 
-static labels labels_of(const list *l, size_t column) {
-    labels all = {NULL, 0, 0};
+static labels find_labels(const list *l, size_t column, size_t reach, bool may_fill) {
+    labels all = {.reach = reach, .may_fill = may_fill};
     uint32_t widest = widest_in(l, column);
     for (size_t i = 1; i < l->count; i++)
         for (size_t w = 0; w < l->lines[i].count; w++) {
@@ -267,10 +239,10 @@ static int off_middle(const list *l, const label *own, size_t first, size_t last
 }
 
 /* Parts the rows among the labels such that each stands in the middle of its own, or
- * nearly; false when they stand elsewhere. BEST and FROM, of the first I labels and the
- * first R rows, are at I * (rows + 1) + R. */
-static bool are_centred(const list *l, labels *all) {
-    enum { OFF_EACH = 3 };
+ * nearly; how far they are off, FAR when they stand elsewhere. BEST and FROM, of the
+ * first I labels and the first R rows, are at I * (rows + 1) + R. */
+static int are_centred(const list *l, labels *all) {
+    enum { OFF_EACH = 6 };
     size_t width = l->rows + 1;
     int *best = BDL_NEW_ARRAY(l->arena, int, (all->count + 1) * width);
     size_t *from = BDL_NEW_ARRAY(l->arena, size_t, (all->count + 1) * width);
@@ -279,28 +251,31 @@ static bool are_centred(const list *l, labels *all) {
     for (size_t i = 0; i < all->count; i++)
         for (size_t a = i; a < l->rows; a++)
             for (size_t b = a; best[i * width + a] < FAR && b < l->rows; b++) {
+                if (b + 1 < l->rows && !l->starts[b + 1])
+                    continue;
                 int off = off_middle(l, &all->items[i], a, b);
                 int *here = &best[(i + 1) * width + b + 1];
-                if (off > OFF_EACH || best[i * width + a] + off >= *here)
+                if (off > OFF_EACH || best[i * width + a] + off * off >= *here)
                     continue;
-                *here = best[i * width + a] + off;
+                *here = best[i * width + a] + off * off;
                 from[(i + 1) * width + b + 1] = a;
             }
     if (best[all->count * width + l->rows] >= FAR)
-        return false;
+        return FAR;
     for (size_t i = all->count, r = l->rows; i > 0; i--) {
         r = from[i * width + r];
         all->items[i - 1].row = r;
     }
-    return true;
+    return best[all->count * width + l->rows];
 }
 
-/* Whether each label stands on the first line of a row, the first label on the first. */
+/* Whether each label stands on the first line of a row, the first label on the first row
+ * of the list. */
 static bool are_first(const list *l, labels *all) {
     for (size_t i = 0; i < all->count; i++) {
         size_t row = l->row_of[all->items[i].first];
         if (row == SIZE_MAX || l->first[row] != all->items[i].first ||
-            (i == 0 && row > 0))
+            (i == 0 && row > 0 && !l->goes_on))
             return false;
         all->items[i].row = row;
     }
@@ -319,16 +294,100 @@ static void put(list *l, bdl_form_word word, size_t row) {
     BDL_PUSH(l->arena, &l->out.words, word);
 }
 
+/* Tells each label of COLUMN its row; how little they stand where labels do. */
+static int place_labels(const list *l, labels *all) {
+    enum { WEIGHT = 4 }; /* lines are no halves */
+    bool few = all->count <= l->rows && l->rows <= ROWS_MAX;
+    int cost = FAR;
+    if (are_first(l, all))
+        return 0;
+    if (few)
+        cost = are_centred(l, all);
+    if (cost < FAR)
+        return cost / WEIGHT < LOST ? cost / WEIGHT : LOST - 1;
+    for (size_t i = 0; i < all->count; i++)
+        all->items[i].row = row_at(l, all->items[i].first);
+    return LOST;
+}
+
+/* The labels of COLUMN, each with its row: put together in the way that suits the rows.
+ */
+static labels labels_of(const list *l, size_t column) {
+    enum { WAYS = 4, UNUSUAL = 4 };
+    labels best = {.cost = FAR};
+    for (size_t way = 0; way < WAYS; way++) {
+        labels here = find_labels(l, column, 1 + way % 2, way > 1);
+        if (way > 0 && here.count == best.count)
+            continue;
+        here.cost = place_labels(l, &here);
+        if (here.cost + (way > 1 ? UNUSUAL : 0) < best.cost)
+            best = here;
+    }
+    return best;
+}
+
+/* Whether the labels of COLUMN are one, of the whole list. */
+static bool is_of_list(const list *l, size_t column, const labels *all) {
+    return column < l->front && all->count == 1;
+}
+
 static void put_labels(list *l, size_t column) {
-    labels all = labels_of(l, column);
-    bool heads = column < l->front && all.count == 1; /* it is the label of the list */
-    bool few = all.count <= l->rows && l->rows <= ROWS_MAX;
-    if (!heads && !are_first(l, &all) && !(few && are_centred(l, &all)))
-        for (size_t i = 0; i < all.count; i++)
-            all.items[i].row = row_at(l, all.items[i].first);
+    labels all = l->of[column];
+    bool heads = is_of_list(l, column, &all);
     for (size_t i = 0; i < all.count; i++)
         for (size_t w = 0; w < all.items[i].words.count; w++)
             put(l, all.items[i].words.items[w], heads ? 0 : all.items[i].row + 1);
+}
+
+/* ---- rows ---- */
+
+/* Labels further left begin where those of ALL do. */
+static void narrow_starts(list *l, const labels *all) {
+    bool *old = l->starts;
+    if (all->cost >= LOST)
+        return;
+    l->starts = BDL_NEW_ARRAY(l->arena, bool, l->rows + 1);
+    for (size_t i = 0; i < all->count; i++)
+        l->starts[all->items[i].row] = old[all->items[i].row];
+}
+
+/* Parts the lines into rows, the cells of the first COUNT columns being labels; what that
+ * and the labels cost. */
+static int part_rows(list *l, size_t count) {
+    bdl_form_lines in = {l->lines,  l->count, l->measure, l->columns,
+                         l->anchor, count,    l->filled};
+    int cost = bdl_form_rows_find(l->arena, &in, l->row_of, &l->rows);
+    l->labels = count;
+    for (size_t i = l->count; i-- > 1;)
+        if (l->row_of[i] != SIZE_MAX)
+            l->first[l->row_of[i]] = i;
+    for (size_t i = 1; i < l->count; i++)
+        if (l->row_of[i] != SIZE_MAX)
+            l->last[l->row_of[i]] = i;
+    memset(l->starts, true, l->rows);
+    for (size_t c = count; c-- > 0;) {
+        l->of[c] = labels_of(l, c);
+        if (is_of_list(l, c, &l->of[c]))
+            continue;
+        cost += l->of[c].cost;
+        narrow_starts(l, &l->of[c]);
+    }
+    return cost;
+}
+
+/* As few leading columns are labels as costs the least. */
+static int find_rows(list *l) {
+    enum { LABELS_MAX = 6, EACH = 1 };
+    int least = FAR;
+    size_t best = l->front;
+    for (size_t count = l->front; count <= l->anchor && count <= LABELS_MAX; count++) {
+        int cost = part_rows(l, count) + EACH * (int)count;
+        if (cost < least) {
+            least = cost;
+            best = count;
+        }
+    }
+    return part_rows(l, best);
 }
 
 /* ---- all together ---- */
@@ -348,33 +407,57 @@ static void put_words(list *l) {
             const bdl_word *word = &l->lines[i].words[w];
             bdl_form_word own = {
                 .line = &l->lines[i], .word = word, .column = word->column};
-            if (!is_label_column(l, word->column))
+            if (word->column >= l->labels)
                 put(l, own, l->row_of[i] + 1);
         }
-    for (size_t c = 0; c < l->columns; c++)
-        if (is_label_column(l, c))
-            put_labels(l, c);
+    for (size_t c = 0; c < l->labels; c++)
+        put_labels(l, c);
     qsort(l->out.words.items, l->out.words.count, sizeof *l->out.words.items, by_row);
 }
 
-bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count) {
-    list l = {.arena = scratch, .lines = lines, .count = count};
-    l.measure = bdl_form_measure(lines, count);
-    l.row_of = BDL_NEW_ARRAY(scratch, size_t, count + 1);
-    l.first = BDL_NEW_ARRAY(scratch, size_t, count + 1);
-    l.last = BDL_NEW_ARRAY(scratch, size_t, count + 1);
-    find_columns(&l);
-    for (size_t i = 1; i < count; i++) {
-        l.now = &lines[i];
-        bdl_words_cut(scratch, &lines[i], begins_column, &l);
-        place(&l, &lines[i]);
+static bdl_worded *copy_lines(bdl_arena *arena, const bdl_worded *lines, size_t count) {
+    bdl_worded *out = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        out[i] = lines[i];
+        out[i].words = BDL_NEW_ARRAY(arena, bdl_word, lines[i].count + 1);
+        memcpy(out[i].words, lines[i].words, lines[i].count * sizeof(bdl_word));
     }
-    widen_columns(&l);
-    for (size_t i = 1; i < count; i++)
-        place(&l, &lines[i]);
-    find_anchor(&l);
-    find_rows(&l);
-    put_words(&l);
-    l.out.columns = l.columns;
-    return l.out;
+    return out;
+}
+
+/* Finds columns and rows by one measure; how little they fit. */
+static int find_by(list *l, int measure) {
+    int cost = 0;
+    l->measure = measure;
+    l->row_of = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
+    l->first = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
+    l->last = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
+    l->starts = BDL_NEW_ARRAY(l->arena, bool, l->count + 1);
+    l->of = BDL_NEW_ARRAY(l->arena, labels, COLUMNS_MAX);
+    find_columns(l);
+    for (size_t i = 1; i < l->count; i++) {
+        l->now = &l->lines[i];
+        bdl_words_cut(l->arena, &l->lines[i], begins_column, l);
+        place(l, &l->lines[i]);
+    }
+    widen_columns(l);
+    for (size_t i = 1; i < l->count; i++)
+        cost += place(l, &l->lines[i]);
+    find_anchor(l);
+    return cost + find_rows(l);
+}
+
+bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count,
+                                 int usual, bool goes_on) {
+    list by[2];
+    int cost[2];
+    for (int m = 0; m < 2; m++) {
+        by[m] = (list){.arena = scratch, .count = count, .goes_on = goes_on};
+        by[m].lines = copy_lines(scratch, lines, count);
+        cost[m] = find_by(&by[m], m);
+    }
+    list *best = &by[cost[!usual] < cost[usual] ? !usual : usual];
+    put_words(best);
+    best->out.columns = best->columns;
+    return best->out;
 }

@@ -42,6 +42,7 @@ typedef struct page {
     bdl_arena *scratch;        /* of the words of this page */
     BDL_VEC(bdl_worded) lines; /* those with text */
     size_t end_gap;            /* blank lines after the last one */
+    size_t behind; /* where the last sheet ends: no caption stands before it */
 } page;
 
 /* Reads the lines up to the next form feed. False at the end of the text. */
@@ -51,6 +52,7 @@ static bool read_page(bdl_reading *reading, page *out) {
     bdl_arena_reset(out->scratch);
     out->lines.items = NULL;
     out->lines.count = out->lines.capacity = 0;
+    out->behind = 0;
     bool any = false;
     while (bdl_lines_peek(&reading->lines, &line)) {
         if (any && (line.new_page || out->lines.count >= PAGE_LINES))
@@ -421,7 +423,7 @@ static size_t read_sheet(prose *state, page *p, size_t i) {
     bool again = state->sheet_head.len > 0 && bdl_str_eq(first, state->sheet_head);
     bdl_aligned_sheet sheet =
         bdl_aligned_sheet_find(p->scratch, lines, p->lines.count - i, again);
-    if (sheet.end == 0)
+    if (sheet.tail == 0)
         return i;
     release_headings(state);
     bdl_paragraph_end(state->reading, &state->paragraph);
@@ -430,7 +432,8 @@ static size_t read_sheet(prose *state, page *p, size_t i) {
     state->page_begins = false;
     state->sheet_head = bdl_text_trim(lines[sheet.head].line.text);
     bdl_aligned_sheet_add(state->reading, p->scratch, lines, &sheet);
-    return i + sheet.end;
+    p->behind = i + sheet.tail;
+    return p->behind;
 }
 
 static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
@@ -467,7 +470,7 @@ static void read_block(prose *state, page *p, size_t *at, size_t *prose_from) {
         if (next < p->lines.count && is_columnar(&p->lines.items[next]) &&
             !is_caption(&p->lines.items[next]) &&
             (piece || begins_again(state, line) ||
-             headings_above(p, *prose_from > i ? i : 0, next) <= i))
+             headings_above(p, *prose_from > i ? i : p->behind, next) <= i))
             end = table_end(p, i, next) > next ? table_end(p, i, next) : i;
     }
     if (end == i) {
