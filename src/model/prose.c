@@ -107,12 +107,11 @@ static bool is_below(const bdl_recogniser *r, size_t passage, size_t from) {
            passage < r->sections.items[section - 1].end;
 }
 
-/* Whether passage FROM announces a list and the other is near enough to be of it, whose
- * items need no number then. */
+/* Whether passage FROM announces a list and the other, in the same section, is near
+ * enough to be of it, whose items need no number then. */
 static bool is_announced(const bdl_recogniser *r, size_t passage, size_t from) {
     enum { ITEMS_MAX = 6 };
     return passage - from <= ITEMS_MAX &&
-           r->passages[passage].section == r->passages[from].section &&
            bdl_str_ends(r->passages[from].subject.folded.text, BDL_STR(":"));
 }
 

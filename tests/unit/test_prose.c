@@ -122,6 +122,9 @@ static const char bounds[] =
     "      figure before /2023年经费为{money}/\n"
     "      record kind many as kinds /{name:甲|乙}类/ { figure cost /花费{money}/ }\n"
     "    }\n"
+    "    record round many as rounds /安排{of:number}次/ {\n"
+    "      section /明细/ { figure people /每次{number}人/ figure price /每人{money}/ }\n"
+    "    }\n"
     "    record head /首次{of:number}人/\n"
     "  }\n"
     "  record plan many as plans /计划{of:number}项/ { figure price /单价{money}/ }\n"
@@ -188,8 +191,19 @@ static void a_paragraph_has_what_its_subsections_say_and_a_heading_has_not(void 
                 "said.years[1].abroad", "1.50万元");
     assert_said("（一）2024年经费情况\n\n如下说明。\n\n（二）去向\n\n出国费1.50万元。",
                 "said.years[1].abroad", "missing");
+    assert_said("有人。\n\n四、2024年经费的三公情况\n\n（一）去向\n\n出国费1.50万元。",
+                "said.years[1].abroad", "missing");
     assert_said("计划3项。\n\n四、其他情况\n\n单价2.00万元。", "said.plans[1].price",
                 "missing");
+}
+
+static void a_section_inside_a_record_ends_with_it(void **state) {
+    static const char both[] =
+        "安排4次。\n\n（一）明细\n\n每次2人。\n\n安排5次。\n\n每人6元。";
+    (void)state;
+    assert_said(both, "said.rounds", "[2]");
+    assert_said(both, "said.rounds[1].people", "2");
+    assert_said(both, "said.rounds[1].price", "missing");
 }
 
 static void a_section_below_one_that_was_read_is_not_read_again(void **state) {
@@ -220,6 +234,7 @@ int main(void) {
         TEST(a_record_goes_on_where_its_paragraph_does),
         TEST(an_announced_list_has_six_items_without_numbers_at_most),
         TEST(a_paragraph_has_what_its_subsections_say_and_a_heading_has_not),
+        TEST(a_section_inside_a_record_ends_with_it),
         TEST(a_section_below_one_that_was_read_is_not_read_again),
         TEST(what_is_one_is_taken_where_it_comes_first),
     };

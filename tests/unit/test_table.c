@@ -78,6 +78,21 @@ static void rows_by_code_are_a_tree_under_their_grand_total(void **state) {
     assert_shown(m, "spending.rows[5].children", "[0]");
 }
 
+/* Totals may stand below: what is nearest by its code holds a row, then the row above. */
+static void a_row_belongs_to_the_longest_code_wherever_that_stands(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n"
+                            "科目编码\t科目名称\t合计\t基本支出\n"
+                            "205\t教育支出\t3.00\t\n"
+                            "2050201\t学前教育\t1.00\t\n"
+                            "20502\t普通教育\t3.00\t\n"
+                            "2050202\t小学教育\t2.00\t\n"
+                            "\t合计\t3.00\t\n");
+    assert_shown(m, "spending.rows[2].parent", "row 3");
+    assert_shown(m, "spending.rows[4].parent", "row 3");
+    assert_shown(m, "spending.rows[3].parent", "row 1");
+}
+
 static void the_column_decides_the_last_place_of_its_figures(void **state) {
     (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：元\n\n"
@@ -404,6 +419,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_form_meets_its_table_in_any_order_of_columns),
         TEST(rows_by_code_are_a_tree_under_their_grand_total),
+        TEST(a_row_belongs_to_the_longest_code_wherever_that_stands),
         TEST(the_column_decides_the_last_place_of_its_figures),
         TEST(a_code_split_over_columns_is_joined),
         TEST(groups_of_headings_are_joined_with_a_slash),
