@@ -21,6 +21,7 @@ typedef struct aside {
 
 struct bdl_flow {
     bdl_reading *reading;
+    bdl_arena *tables; /* what is known of those that are open */
     bdl_flow_box root;
     bdl_flow_box *here;    /* where paragraphs go */
     bdl_flow_table *table; /* the innermost one that is open */
@@ -33,9 +34,16 @@ struct bdl_flow {
     size_t asides;
 };
 
+static void free_arena(void *arena) {
+    bdl_arena_free(arena);
+}
+
 bdl_flow *bdl_flow_new(bdl_reading *reading) {
     bdl_flow *flow = BDL_NEW(reading->arena, bdl_flow);
     flow->reading = reading;
+    flow->tables = bdl_arena_new();
+    bdl_arena_on_free(reading->arena, free_arena, flow->tables);
+    flow->root.arena = reading->arena;
     flow->here = &flow->root;
     reading->covered = COVERED_FREE;
     return flow;
@@ -82,7 +90,7 @@ void bdl_flow_end_line(bdl_flow *flow) {
                        .level = heading ? (uint8_t)flow->level : 0,
                        .run = run,
                        .place = run.segments[0].place};
-    bdl_flow_box_add(flow->reading, flow->here, block);
+    bdl_flow_box_add(flow->here, block);
     flow->here->last->tabs = tabs;
 }
 
@@ -94,7 +102,7 @@ void bdl_flow_paragraph(bdl_flow *flow, unsigned level) {
 
 void bdl_flow_block(bdl_flow *flow, bdl_block block) {
     bdl_flow_paragraph(flow, flow->level);
-    bdl_flow_box_add(flow->reading, flow->here, block);
+    bdl_flow_box_add(flow->here, block);
 }
 
 void bdl_flow_page(bdl_flow *flow) {
@@ -113,7 +121,8 @@ void bdl_flow_table_begin(bdl_flow *flow, bdl_place place, bool layout) {
         return;
     }
     flow->depth++;
-    bdl_flow_table *table = BDL_NEW(flow->reading->arena, bdl_flow_table);
+    bdl_flow_table *table = BDL_NEW(flow->tables, bdl_flow_table);
+    table->arena = flow->tables;
     table->outer = flow->table;
     table->around = flow->here;
     table->place = place;
@@ -126,7 +135,7 @@ void bdl_flow_row_begin(bdl_flow *flow, bdl_place place) {
     bdl_flow_cell_end(flow);
     if (flow->too_deep || !table)
         return;
-    bdl_flow_row *row = BDL_NEW(flow->reading->arena, bdl_flow_row);
+    bdl_flow_row *row = BDL_NEW(flow->tables, bdl_flow_row);
     row->place = place;
     if (table->last)
         table->last->next = row;
@@ -161,8 +170,9 @@ void bdl_flow_cell_begin(bdl_flow *flow, bdl_flow_cell cell) {
         return;
     if (!table->last)
         bdl_flow_row_begin(flow, cell.place);
-    bdl_flow_place *place = BDL_NEW(flow->reading->arena, bdl_flow_place);
+    bdl_flow_place *place = BDL_NEW(flow->tables, bdl_flow_place);
     place->cell = cell;
+    place->content.arena = flow->tables;
     bdl_flow_row *row = table->last;
     if (row->last)
         row->last->next = place;
@@ -198,6 +208,8 @@ void bdl_flow_table_end(bdl_flow *flow) {
     flow->table = table->outer;
     flow->here = table->around;
     bdl_flow_table_put(flow->reading, table);
+    if (flow->depth == 0)
+        bdl_arena_reset(flow->tables);
 }
 
 /* ---- beside the text ---- */

@@ -2,8 +2,9 @@
  * other (HTML, DOCX, ODT): events in the order of the file become blocks.
  *
  * Tables used for layout only are taken apart: what their cells hold comes out in order.
- * A table inside a cell of a real table comes right after that table. Everything lives in
- * the arena of the reading; texts handed in must live as long. */
+ * A table inside a cell of a real table comes right after that table. Blocks live in the
+ * arena of the reading; texts handed in must live as long. What is known of an open table
+ * lives until no table is open. */
 #ifndef BDL_READ_FLOW_H
 #define BDL_READ_FLOW_H
 
@@ -71,6 +72,7 @@ typedef struct bdl_flow_item {
 
 /* What holds blocks: the document or a cell. */
 typedef struct bdl_flow_box {
+    bdl_arena *arena; /* of what it holds */
     bdl_flow_item *first, *last;
     bool gap, new_page; /* stood before the block to come */
 } bdl_flow_box;
@@ -89,6 +91,7 @@ typedef struct bdl_flow_row {
 } bdl_flow_row;
 
 typedef struct bdl_flow_table {
+    bdl_arena *arena; /* of all that is known of it */
     struct bdl_flow_table *outer;
     bdl_flow_box *around; /* where the table stands */
     bdl_flow_row *first, *last;
@@ -98,7 +101,7 @@ typedef struct bdl_flow_table {
     bool layout;
 } bdl_flow_table;
 
-void bdl_flow_box_add(bdl_reading *reading, bdl_flow_box *box, bdl_block block);
+void bdl_flow_box_add(bdl_flow_box *box, bdl_block block);
 /* Puts the blocks of TABLE into the box around it. */
 void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table);
 

@@ -13,8 +13,8 @@ enum {
     COVERED_PER_CELL = 8,
 };
 
-void bdl_flow_box_add(bdl_reading *reading, bdl_flow_box *box, bdl_block block) {
-    bdl_flow_item *item = BDL_NEW(reading->arena, bdl_flow_item);
+void bdl_flow_box_add(bdl_flow_box *box, bdl_block block) {
+    bdl_flow_item *item = BDL_NEW(box->arena, bdl_flow_item);
     item->block = block;
     item->block.gap_before = block.gap_before || box->gap;
     item->block.new_page = block.new_page || box->new_page;
@@ -61,12 +61,12 @@ static bool is_layout(const bdl_flow_table *table) {
            (table->row_count == 1 && count.prose);
 }
 
-static void put_contents(bdl_reading *reading, bdl_flow_table *table) {
+static void put_contents(bdl_flow_table *table) {
     for (bdl_flow_row *row = table->first; row; row = row->next) {
         table->around->gap = true;
         for (bdl_flow_place *p = row->first; p; p = p->next)
             for (bdl_flow_item *item = p->content.first; item; item = item->next)
-                bdl_flow_box_add(reading, table->around, item->block);
+                bdl_flow_box_add(table->around, item->block);
     }
 }
 
@@ -221,7 +221,7 @@ static bool lay_row(laying *l, const bdl_flow_row *from, bdl_row *out) {
 
 static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) {
     laying l = {.reading = reading,
-                .columns = BDL_NEW_ARRAY(reading->arena, column, BDL_MAX_COLUMNS),
+                .columns = BDL_NEW_ARRAY(table->arena, column, BDL_MAX_COLUMNS),
                 .rows_left = table->row_count,
                 .room = reading->covered + cells * COVERED_PER_CELL};
     size_t start = l.room;
@@ -238,20 +238,20 @@ static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) 
                             BDL_TR("merged cells larger than the table were cut"));
     block.spans_known = bdl_block_has_spans(&block);
     if (block.row_count)
-        bdl_flow_box_add(reading, table->around, block);
+        bdl_flow_box_add(table->around, block);
 }
 
-static void put_nested(bdl_reading *reading, bdl_flow_table *table) {
+static void put_nested(bdl_flow_table *table) {
     for (bdl_flow_row *row = table->first; row; row = row->next)
         for (bdl_flow_place *p = row->first; p; p = p->next)
             for (bdl_flow_item *item = p->content.first; item; item = item->next)
                 if (item->block.kind == BDL_TABLE)
-                    bdl_flow_box_add(reading, table->around, item->block);
+                    bdl_flow_box_add(table->around, item->block);
 }
 
 void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table) {
     if (is_layout(table)) {
-        put_contents(reading, table);
+        put_contents(table);
         return;
     }
     size_t cells = 0;
@@ -259,5 +259,5 @@ void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table) {
         for (const bdl_flow_place *p = row->first; p; p = p->next)
             cells++;
     put_grid(reading, table, cells);
-    put_nested(reading, table);
+    put_nested(table);
 }
