@@ -192,30 +192,13 @@ bool bdl_eval_answers_are_full(bdl_eval *e) {
     return are_full;
 }
 
-static void forget_answers(bdl_eval *e) {
-    bdl_arena_reset(e->answers_arena);
-    e->answers = e->texts = NULL;
-}
-
-/* Rules of one file ask the same. The answers for a large document take some bytes for
- * each of its bytes: they go before the rules of the next file. At which rules this is
- * depends on the rules alone, so that an evaluator that has only some of them does not
- * know more at any than one that has all (share.c). */
-static void forget_with_file(bdl_eval *e, const bdl_item *rule) {
-    if ((e->rules_of && rule->file != e->rules_of &&
-         e->own->text_count >= BDL_WORTH_FORGETTING) ||
-        bdl_eval_answers_are_full(e))
-        forget_answers(e);
-    e->rules_of = rule->file;
-}
-
 void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     bdl_arena_reset(e->doc_arena);
     bdl_arena_reset(e->scratch);
-    forget_answers(e);
+    bdl_eval_forget(e);
+    e->has_period = false;
     e->joins = NULL;
     e->mapped = e->targets = e->lookups = NULL;
-    e->rules_of = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
     bdl_folds_begin(e->folds, e->doc_arena, model->ordinal, model->text_count);
     e->model = e->own = model;
@@ -285,7 +268,7 @@ static void keep_unread(const bdl_model *model, bdl_doc_result *result) {
 static void run_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     uint64_t began = e->profile ? bdl_profile_now() : 0;
 
-    forget_with_file(e, e->program->rules.items[number]);
+    bdl_eval_forget_before(e, number);
     bdl_eval_rule(e, number, result);
     e->met_limit |= bdl_eval_is_spent(e);
     if (e->profile)

@@ -89,12 +89,14 @@ struct bdl_eval {
     bdl_map *params, *tables;             /* values by name, made when first read */
     const bdl_lowered **lowered; /* by the number of the condition; NULL: not made yet */
     bdl_map *plans;              /* equations of conditions: see join.c */
-    const bdl_file *rules_of;    /* the file of the rule at hand or before it */
-    bdl_map *answers;            /* of definitions, for fields of the document */
-    bdl_map *texts;              /* that definitions were asked about */
-    bdl_map *mapped;             /* fields over the lists of a document */
-    bdl_map *targets;            /* that texts state, of a document */
-    bdl_map *lookups;            /* indexes of lookup(), of a document */
+    const uint32_t *periods;     /* forget.c; NULL: not found yet */
+    uint32_t period;             /* of the rule at hand or before it */
+    bool has_period;
+    bdl_map *answers; /* of definitions, for fields of the document */
+    bdl_map *texts;   /* that definitions were asked about */
+    bdl_map *mapped;  /* fields over the lists of a document */
+    bdl_map *targets; /* that texts state, of a document */
+    bdl_map *lookups; /* indexes of lookup(), of a document */
     bdl_folds *folds;
     const bdl_known *known;            /* of FOLDS */
     bdl_str not_named;                 /* a reason that is given often, translated once */
@@ -258,6 +260,14 @@ bool bdl_eval_answers_are_full(bdl_eval *e);
 /* ---- define.c ---- */
 
 const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room);
+
+/* ---- forget.c ---- */
+
+/* Forgets what definitions answered. */
+void bdl_eval_forget(bdl_eval *e);
+/* The same, where it is time to before RULE of a large document, or there are too many.
+ */
+void bdl_eval_forget_before(bdl_eval *e, size_t rule);
 
 /* ---- fields.c ---- */
 

@@ -11,7 +11,6 @@
 
 /* What is missing in records, by kind: most fields of most records are. */
 #define NONE_OF(k) [k] = {.kind = (k), .state = BDL_MISSING}
-static const bdl_value blank_text = {.kind = BDL_TEXT, .state = BDL_BLANK};
 static const bdl_value none_of[] = {
     NONE_OF(BDL_NONE),   NONE_OF(BDL_NUMBER),   NONE_OF(BDL_PERCENT),
     NONE_OF(BDL_MONEY),  NONE_OF(BDL_QUANTITY), NONE_OF(BDL_BOUND),
@@ -19,6 +18,15 @@ static const bdl_value none_of[] = {
     NONE_OF(BDL_TARGET), NONE_OF(BDL_PATTERN),  NONE_OF(BDL_LIST),
     NONE_OF(BDL_RECORD),
 };
+
+/* What is blank of itself, without a place: of a column that a table need not have. */
+static const bdl_value blanks[] = {
+    {.kind = BDL_TEXT, .state = BDL_BLANK},
+    {.kind = BDL_NUMBER, .state = BDL_BLANK},
+    {.kind = BDL_MONEY, .state = BDL_BLANK, .as.unit = &bdl_unit_yuan},
+    {.kind = BDL_PERCENT, .state = BDL_BLANK, .as.unit = &bdl_unit_percent},
+};
+enum { BLANK_COUNT = sizeof blanks / sizeof blanks[0] };
 
 /* Most lists are short. */
 #define INDEX(n)                                                                         \
@@ -32,8 +40,21 @@ static const bdl_value indexes[] = {
 enum { INDEX_COUNT = sizeof indexes / sizeof indexes[0] };
 
 static bool is_shared(const bdl_value *v) {
-    return v == &none_of[v->kind] || v == &blank_text ||
+    return v == &none_of[v->kind] || (v >= blanks && v < blanks + BLANK_COUNT) ||
            (v >= indexes && v < indexes + INDEX_COUNT);
+}
+
+/* The blank that V is; else NULL. */
+static const bdl_value *blank_of(const bdl_value *v) {
+    if (v->state != BDL_BLANK || v->origin || v->text.len)
+        return NULL;
+    for (size_t i = 0; i < BLANK_COUNT; i++)
+        if (blanks[i].kind == v->kind)
+            return v->kind == BDL_TEXT || (v->as.unit == blanks[i].as.unit &&
+                                           v->number.coef == 0 && v->half.coef == 0)
+                       ? &blanks[i]
+                       : NULL;
+    return NULL;
 }
 
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record) {
@@ -75,14 +96,14 @@ static bdl_value *empty_home(const bdl_value *v) {
 
 void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v) {
     bdl_value *home = empty_home(v);
+    const bdl_value *blank = home ? NULL : blank_of(v);
     if (home) {
         bdl_origin origin = home->read;
         *home = *v;
         home->read = origin;
         record->slots[slot] = home;
-    } else if (v->kind == BDL_TEXT && v->state == BDL_BLANK && v->text.len == 0 &&
-               !v->origin) {
-        record->slots[slot] = (bdl_value *)(uintptr_t)&blank_text;
+    } else if (blank) {
+        record->slots[slot] = (bdl_value *)(uintptr_t)blank;
     } else {
         bdl_value *own = bdl_slot_own(arena, record, slot);
         *own = *v;

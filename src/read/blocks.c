@@ -11,7 +11,7 @@ bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place 
                        .gap_before = reading->gap,
                        .new_page = reading->new_page};
     reading->gap = reading->new_page = false;
-    BDL_PUSH(bdl_reading_passing(reading), &reading->doc->blocks, block);
+    BDL_PUSH_MOVING(bdl_reading_passing(reading), &reading->doc->blocks, block);
     return &reading->doc->blocks.items[reading->doc->blocks.count - 1];
 }
 

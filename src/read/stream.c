@@ -231,7 +231,7 @@ bool bdl_stream_get(bdl_str bytes, bdl_doc *doc) {
         doc->source = bdl_source_new(doc->arena, doc->path, get_text(&s));
     size_t blocks = get_count(&s);
     for (size_t i = 0; i < blocks && !s.broken; i++)
-        BDL_PUSH(s.passing, &doc->blocks, get_block(&s));
+        BDL_PUSH_MOVING(s.passing, &doc->blocks, get_block(&s));
     size_t troubles = get_count(&s);
     for (size_t i = 0; i < troubles && !s.broken; i++) {
         bdl_trouble trouble = {.place = get_place(&s)};
