@@ -18,7 +18,7 @@ enum {
      * tables, what it finds out again); checking 4 kB takes 10 times that, most of it
      * patterns made ready */
     BDL_WORTH_SHARING = 4 << 10,
-    BDL_WORTH_FORGETTING = 16384,   /* texts of a document of which less is remembered */
+    BDL_WORTH_FORGETTING = 8192,    /* texts of a document of which less is remembered */
     BDL_MAX_HELPERS = 7,            /* threads more than there are documents */
     BDL_SHARED_RULES = 4,           /* that one thread takes at once */
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */

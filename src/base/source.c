@@ -37,11 +37,11 @@ static size_t next_line(bdl_str s, size_t begin, const char **lf, const char **c
 static void index_lines(bdl_arena *arena, bdl_source *source) {
     bdl_str s = source->text;
     BDL_VEC(uint32_t) starts = {0};
-    BDL_PUSH(arena, &starts, 0);
+    BDL_PUSH_MOVING(arena, &starts, 0);
     const char *lf = find_byte(s, 0, '\n'), *cr = find_byte(s, 0, '\r');
     for (size_t at = next_line(s, 0, &lf, &cr); at < s.len;
          at = next_line(s, at, &lf, &cr))
-        BDL_PUSH(arena, &starts, (uint32_t)at);
+        BDL_PUSH_MOVING(arena, &starts, (uint32_t)at);
     source->starts = starts.items;
     source->line_count = s.len ? starts.count : 0;
 }
