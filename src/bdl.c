@@ -265,8 +265,36 @@ int bdl_blocks(const bdl_paths *paths, FILE *out) {
     return bdl_output_finish(out, status);
 }
 
+struct model_teller {
+    bdl_model_function *tell;
+    const void *ctx;
+};
+
+/* Tells of the model of DOC, or of one for each department that it collects. */
+static void each_department(const bdl_rules *rules, bdl_eval *eval, const bdl_doc *doc,
+                            FILE *out, const struct model_teller *teller) {
+    const bdl_schema *schema = rules->program->schema;
+    bdl_departments found = {0};
+    bdl_hooks hooks = *bdl_eval_hooks(eval);
+    bdl_model *model;
+
+    hooks.departments = &found;
+    model = bdl_recognise(schema, doc, &hooks);
+    if (model)
+        teller->tell(out, eval, model, teller->ctx);
+    hooks.departments = NULL;
+    for (size_t i = 0; i < found.all.count; i++) {
+        const bdl_department *one = &found.all.items[i];
+        bdl_doc *slice = bdl_doc_slice(doc->arena, doc, one->from, one->to);
+
+        slice->path = bdl_department_path(doc->arena, doc->path, one);
+        teller->tell(out, eval, bdl_recognise(schema, slice, &hooks), teller->ctx);
+    }
+}
+
 int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
                    bdl_model_function *tell, const void *ctx) {
+    const struct model_teller teller = {tell, ctx};
     bdl_eval_options options = {0};
     bdl_eval *eval = bdl_eval_new(rules->program, &options);
     int status = BDL_EXIT_CLEAN;
@@ -276,8 +304,7 @@ int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
         bdl_doc *doc = bdl_document_open(arena, paths, i);
 
         if (doc)
-            tell(out, eval,
-                 bdl_recognise(rules->program->schema, doc, bdl_eval_hooks(eval)), ctx);
+            each_department(rules, eval, doc, out, &teller);
         else
             status = worse(status, BDL_EXIT_DOCUMENT);
         bdl_arena_free(arena);

@@ -57,6 +57,11 @@ static bool is_private(uint32_t c) {
     return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
 
+bool bdl_is_raised(uint32_t c) {
+    return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x2079) ||
+           (c >= 0x2460 && c <= 0x249B);
+}
+
 static void reserve(folder *f, size_t more) {
     if (f->capacity - f->len >= more)
         return;
@@ -133,8 +138,12 @@ static size_t put_segment(folder *f, size_t offset) {
         (const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)count, wide, FOLDED_MAX, how);
     if (n > 0 && n <= FOLDED_MAX)
         n = utf8proc_normalize_utf32(wide, n, how);
-    if (n <= 0 || n > FOLDED_MAX || bdl_is_space((uint32_t)wide[0])) {
-        /* a spacing accent, or a form that does not fit: kept as printed */
+    bool behind_digit = f->len > 0 && !f->blank && f->text[f->len - 1] >= '0' &&
+                        f->text[f->len - 1] <= '9';
+    if (n <= 0 || n > FOLDED_MAX || bdl_is_space((uint32_t)wide[0]) ||
+        (behind_digit && bdl_is_raised(original))) {
+        /* a spacing accent, a form that does not fit, the mark of a note: kept as printed
+         */
         put(f, original, offset);
         bdl_utf8_next(f->in, &offset);
         return offset;

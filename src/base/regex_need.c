@@ -85,8 +85,11 @@ static size_t shortest(const bdl_str *pieces, size_t count) {
 
 /* Long pieces first, then few of them. */
 static void keep_better(bdl_need *best, const bdl_str *pieces, size_t count) {
-    size_t a = shortest(best->pieces, best->count), b = shortest(pieces, count);
-    if (b < a || b == 0 || (b == a && count >= best->count))
+    size_t b = shortest(pieces, count);
+    if (b == 0)
+        return;
+    size_t a = shortest(best->pieces, best->count);
+    if (b < a || (b == a && count >= best->count))
         return;
     best->count = count;
     for (size_t i = 0; i < count; i++)

@@ -3,6 +3,8 @@
  * giving up: so this need not know all that it allows, only what is surely right. */
 #include "base/regex_plain.h"
 
+#include <ctype.h>
+
 #include "base/text.h"
 
 enum {
@@ -20,7 +22,8 @@ typedef struct reader {
     bdl_str text;
     size_t at;
     bool lost; /* something was met that is not looked into */
-    bool all_scripts;
+    unsigned flags;
+    enum { NOT_ASKED, PLAIN_DIGITS, ALL_DIGITS } digits; /* what \d meets */
     bdl_plain *out;
 } reader;
 
@@ -79,8 +82,8 @@ static void add_part(part *p, const part *other) {
 
 /* Behind the backslash of \d, \p{Han}: whether it is a class that there is. */
 static bool skip_class_escape(reader *r) {
-    static const char *const scripts[] = {"{Han}", "{L}", "{Lu}", "{Ll}", "{N}",
-                                          "{Nd}",  "{P}", "{S}",  "{Z}"};
+    static const char *const scripts[] = {"{Han}", "{L}",  "{Lo}", "{Lu}", "{Ll}",
+                                          "{N}",   "{Nd}", "{P}",  "{S}",  "{Z}"};
     int c = peek(r, 0);
     if (c > 0 && strchr("dDwWsShHvV", c)) {
         r->at++;
@@ -96,14 +99,51 @@ static bool skip_class_escape(reader *r) {
 }
 
 /* Whether the escape that was skipped, behind the backslash at AT, is a digit 0 to 9. */
-static bool is_plain_digit(const reader *r, size_t at) {
-    return r->text.data[at + 1] == 'd' && !r->all_scripts;
+static bool is_plain_digit(reader *r, size_t at) {
+    if (r->text.data[at + 1] != 'd')
+        return false;
+    if (r->digits == NOT_ASKED)
+        r->digits = bdl_wants_all_scripts(r->text, r->flags) ? ALL_DIGITS : PLAIN_DIGITS;
+    return r->digits == PLAIN_DIGITS;
+}
+
+static uint32_t digit_of(int c) {
+    return is_digit(c) ? (uint32_t)(c - '0') : (uint32_t)((c | 0x20) - 'a' + 10);
+}
+
+/* The character that a letter behind a backslash stands for: of \n, \r, \t, and of ASCII
+ * by number, \x2e. */
+static bool read_spelled(reader *r, uint32_t *c) {
+    int high = peek(r, 2), low = peek(r, 3);
+    *c = 0;
+    switch (peek(r, 1)) {
+    case 'n':
+        *c = '\n';
+        break;
+    case 'r':
+        *c = '\r';
+        break;
+    case 't':
+        *c = '\t';
+        break;
+    case 'x':
+        if (high > '0' && high < '8' && low >= 0 && isxdigit(low))
+            *c = digit_of(high) << 4 | digit_of(low);
+        break;
+    default:
+        break;
+    }
+    r->at += *c == 0 ? 0 : peek(r, 1) == 'x' ? 4 : 2;
+    return *c != 0;
 }
 
 /* One character that stands for itself, perhaps behind a backslash. */
 static uint32_t read_character(reader *r) {
+    uint32_t spelled;
     if (peek(r, 0) == '\\') {
         int c = peek(r, 1);
+        if (read_spelled(r, &spelled))
+            return spelled;
         r->lost |= c < ' ' || c >= 0x7F || is_letter(c) || is_digit(c);
         r->at++;
     }
@@ -122,7 +162,7 @@ static void read_member(reader *r, part *p) {
         r->lost |= peek(r, 0) == '[';
         high = read_character(r);
     }
-    r->lost |= low > high || low == '-';
+    r->lost |= low > high || (low == '-' && peek(r, 0) != ']');
     if (!r->lost)
         add_range(p, low, high);
 }
@@ -148,6 +188,10 @@ static part read_class(reader *r) {
     bool all = peek(r, 0) == '^';
     r->at += all;
     r->lost |= peek(r, 0) == ']' || may_be_named(r);
+    if (peek(r, 0) == '-' && peek(r, 1) != '-' && peek(r, 1) != ']') {
+        add_byte(&p, '-');
+        r->at++;
+    }
     while (!r->lost && peek(r, 0) != ']') {
         reader escape = *r;
         escape.at++;
@@ -234,12 +278,14 @@ static bool open_group(reader *r, bool *back) {
     return *back || kind == '=' || kind == '!';
 }
 
-/* What stands before: of one length, and that plain to see. */
+/* What stands before: of one length, or of several, and that plain to see. */
 static void read_back(reader *r) {
     while (!r->lost && peek(r, 0) != ')') {
         int c = peek(r, 0);
-        r->lost |= c < 0 || strchr("({|.^$*+?", c);
-        if (c == '[')
+        r->lost |= c < 0 || strchr("({.^$*+?", c);
+        if (c == '|')
+            r->at++;
+        else if (c == '[')
             (void)read_class(r);
         else if (c == '\\')
             r->lost |= read_escape(r).looks;
@@ -287,7 +333,8 @@ static size_t read_braces(reader *r, bool *empty) {
     return high + 1;
 }
 
-static void read_quantity(reader *r, part *p) {
+/* PCRE2 repeats what it makes of a group, and of all else only says how often. */
+static void read_quantity(reader *r, part *p, bool is_group) {
     int c = peek(r, 0);
     size_t times = 2;
     bool empty = c == '*' || c == '?';
@@ -301,7 +348,7 @@ static void read_quantity(reader *r, part *p) {
     if (peek(r, 0) == '?' || peek(r, 0) == '+')
         r->at++;
     p->empty |= empty;
-    p->size = (p->size + GROUP_SIZE) * times;
+    p->size = (p->size + GROUP_SIZE) * (is_group ? times : 2);
 }
 
 /* ---- all of it ---- */
@@ -359,8 +406,9 @@ static part read_sequence(reader *r, int depth) {
     while (!r->lost && r->at < r->text.len && peek(r, 0) != '|' && peek(r, 0) != ')') {
         if (read_letter(r, &all))
             continue;
+        bool is_group = peek(r, 0) == '(';
         part p = read_atom(r, depth);
-        read_quantity(r, &p);
+        read_quantity(r, &p, is_group);
         if (all.empty)
             add_part(&all, &p);
         all.empty &= p.empty;
@@ -390,21 +438,17 @@ bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags) {
     if (flags & BDL_REGEX_RAW)
         return true;
     for (size_t i = 0; i + 1 < pattern.len; i++) {
-        if (pattern.data[i] == '[' && strchr(":=.", pattern.data[i + 1]))
+        char c = pattern.data[i];
+        if (c == '[' && strchr(":=.", pattern.data[i + 1]))
             return true;
-        if (pattern.data[i] != '\\')
-            continue;
-        i++;
-        if (strchr("wWsSbB", pattern.data[i]))
+        if (c == '\\' && strchr("wWsSbB", pattern.data[++i]))
             return true;
     }
     return false;
 }
 
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
-    reader r = {.text = pattern,
-                .out = out,
-                .all_scripts = bdl_wants_all_scripts(pattern, flags)};
+    reader r = {.text = pattern, .flags = flags, .out = out};
     out->group_count = 0;
     out->names[0] = (bdl_str){0};
     if ((flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS)) ||

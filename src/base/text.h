@@ -29,6 +29,9 @@ size_t bdl_text_width(bdl_str s);
 bool bdl_is_han(uint32_t c);
 /* White space of ASCII and Unicode, and characters of no width that part words. */
 bool bdl_is_space(uint32_t c);
+/* ①, ², ⑴: behind a digit it is no part of the number but the mark of a note, and folds
+ * to itself there. */
+bool bdl_is_raised(uint32_t c);
 bool bdl_is_latin(uint32_t c); /* a Latin letter or an ASCII digit, after folding */
 
 /* S without white space at both ends (every kind of bdl_is_space). */

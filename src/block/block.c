@@ -153,6 +153,27 @@ void bdl_doc_part_blocks(bdl_doc *doc) {
     bdl_arena_on_free(doc->arena, free_blocks, doc);
 }
 
+bdl_doc *bdl_doc_slice(bdl_arena *arena, const bdl_doc *doc, size_t from, size_t to) {
+    bdl_doc *slice = BDL_NEW(arena, bdl_doc);
+    uint32_t first = from > 0 ? doc->blocks.items[from].place.line : 0;
+    uint32_t end = to < doc->blocks.count ? doc->blocks.items[to].place.line : UINT32_MAX;
+    *slice = (bdl_doc){.arena = arena,
+                       .path = doc->path,
+                       .source = doc->source,
+                       .format = doc->format,
+                       .encoding = doc->encoding,
+                       .size = doc->size,
+                       .is_dear = doc->is_dear};
+    slice->blocks.items = doc->blocks.items + from;
+    slice->blocks.count = slice->blocks.capacity = to - from;
+    for (size_t i = 0; i < doc->troubles.count; i++) {
+        uint32_t line = doc->troubles.items[i].place.line;
+        if (line >= first && line < end)
+            BDL_PUSH(arena, &slice->troubles, doc->troubles.items[i]);
+    }
+    return slice;
+}
+
 void bdl_doc_forget_rows(bdl_doc *doc) {
     if (!doc->passing)
         return;

@@ -151,6 +151,9 @@ bdl_arena *bdl_doc_cells(bdl_doc *doc);
 /* Has the blocks of DOC made in arenas of their own, which go with ARENA or when they are
  * forgotten. */
 void bdl_doc_part_blocks(bdl_doc *doc);
+/* Blocks FROM up to TO of DOC as a document of its own in ARENA, which lives no longer
+ * than DOC. What could not be taken in goes with the blocks that it stands before. */
+bdl_doc *bdl_doc_slice(bdl_arena *arena, const bdl_doc *doc, size_t from, size_t to);
 /* Finds out which block is the last that has rows or cells of each arena. */
 void bdl_doc_users_of_cells(bdl_doc *doc);
 /* Forgets rows and cells that no block behind block AT has, for those who have taken

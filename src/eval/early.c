@@ -86,6 +86,7 @@ static void *recognise(void *p) {
         return NULL;
     early->eval = bdl_eval_new(&early->program, &options);
     hooks = *bdl_eval_hooks(early->eval);
+    hooks.departments = &early->found.departments;
     early->found.model = bdl_recognise_for_rules(early->program.schema, &hooks, doc,
                                                  early->options.keeps_blocks);
     return NULL;

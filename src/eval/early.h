@@ -19,7 +19,8 @@ typedef struct bdl_early_found {
     bdl_arena *arena; /* of all of it */
     bdl_str bytes;
     bdl_doc *doc;
-    bdl_model *model; /* NULL: it is still to be recognised */
+    bdl_model *model;            /* NULL: it is still to be recognised */
+    bdl_departments departments; /* that it collects, without a model */
 } bdl_early_found;
 
 /* Begins to read the file PATH (ends in NUL), rows of long tables left raw. NULL where

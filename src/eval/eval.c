@@ -138,6 +138,8 @@ bdl_model *bdl_recognise_for_rules(const bdl_schema *schema, bdl_hooks *hooks,
     hooks->shows_rows = keeps_blocks;
     hooks->own = keeps_blocks ? NULL : doc;
     model = bdl_recognise(schema, doc, hooks);
+    if (hooks->departments && hooks->departments->all.count > 0)
+        return NULL;
     if (!model || !(keeps_blocks || bdl_doc_has_raw_rows(doc)))
         bdl_doc_forget_blocks(doc);
     return model;

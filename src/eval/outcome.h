@@ -116,7 +116,8 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
 void bdl_eval_free(bdl_eval *eval);
 const bdl_hooks *bdl_eval_hooks(bdl_eval *eval);
 /* The model of DOC for rules; with KEEPS_BLOCKS reports show its blocks, otherwise they
- * are gone. HOOKS are a copy of those of an evaluator; see bdl_recognise. */
+ * are gone. HOOKS are a copy of those of an evaluator; see bdl_recognise. Of a document
+ * that collects several departments the blocks stay. */
 bdl_model *bdl_recognise_for_rules(const bdl_schema *schema, bdl_hooks *hooks,
                                    bdl_doc *doc, bool keeps_blocks);
 /* What was counted so far; NULL unless options->profile. */

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/language.h"
 #include "base/limits.h"
@@ -13,25 +12,9 @@
 #include "base/sha256.h"
 #include "eval/early.h"
 #include "eval/extract.h"
+#include "eval/jobs.h"
 #include "eval/waiters.h"
 #include "read/read.h"
-
-/* One document that was named. */
-typedef struct job {
-    bdl_str path;
-    uint64_t size;
-    bool is_file;   /* SIZE says how large it is */
-    bool is_stream; /* it can be read only once */
-    size_t same_as; /* SIZE_MAX, or the document before it with the same content */
-    BDL_VEC(bdl_str) also;
-    const bool *only; /* what is recognised, by slot of the document; NULL: all */
-    size_t at;        /* among the corpus; SIZE_MAX: it is not there */
-    uint64_t content; /* the first digits of its digest */
-    bdl_arena *arena; /* of the model, while it is needed */
-    bdl_model *model;
-    bdl_doc_result *result;
-    bdl_pages pages;
-} job;
 
 enum { MOST_AT_ONCE = 1024 }; /* documents that threads may be at: four for each */
 
@@ -39,9 +22,10 @@ typedef struct run {
     const bdl_program *program;
     const bdl_run_options *options;
     bdl_arena *arena;
-    job *jobs;
-    size_t *queue; /* jobs to be done: the first of each content */
+    bdl_job *jobs;
+    size_t *queue; /* jobs to be done: the first of each content, then departments */
     size_t job_count, queue_count;
+    size_t first;         /* in the queue, of what the pool is at */
     bool looks_at_others; /* some rule does */
     const bdl_needs *needs;
     bdl_extract *extracts; /* of each job in the queue, then the corpus */
@@ -64,74 +48,7 @@ static bdl_eval *eval_of(run *r, int thread) {
     return r->evals[thread];
 }
 
-/* ---- documents of the same content ---- */
-
-static void measure(run *r) {
-    for (size_t i = 0; i < r->job_count; i++) {
-        struct stat info;
-        job *j = &r->jobs[i];
-
-        j->same_as = j->at = SIZE_MAX;
-        j->is_stream = bdl_str_eq(j->path, BDL_STR("-"));
-        if (j->is_stream || stat(j->path.data, &info) != 0)
-            continue;
-        j->is_file = S_ISREG(info.st_mode);
-        j->is_stream = !j->is_file;
-        if (!j->is_file)
-            continue;
-        j->size = (uint64_t)info.st_size;
-    }
-}
-
-static bdl_str digest_of_file(bdl_arena *kept, bdl_str path) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_str bytes, error, digest = BDL_STR("");
-
-    if (bdl_read_file(arena, path, &bytes, &error) == BDL_OK)
-        digest = bdl_sha256(kept, bytes);
-    bdl_arena_free(arena);
-    return digest;
-}
-
-static int by_size(const void *a, const void *b) {
-    const job *x = *(job *const *)a, *y = *(job *const *)b;
-
-    if (x->size != y->size)
-        return x->size < y->size ? -1 : 1;
-    return x < y ? -1 : x > y;
-}
-
-/* Only files of one size can be the same: the others are read once. */
-static void find_same(run *r) {
-    bdl_arena *arena = bdl_arena_new();
-    job **sorted = BDL_NEW_ARRAY(arena, job *, r->job_count + 1);
-    bdl_str *digests = BDL_NEW_ARRAY(arena, bdl_str, r->job_count + 1);
-    bdl_map *by_digest = bdl_map_new(arena);
-    size_t count = 0;
-
-    for (size_t i = 0; i < r->job_count; i++)
-        if (r->jobs[i].is_file)
-            sorted[count++] = &r->jobs[i];
-    qsort(sorted, count, sizeof *sorted, by_size);
-    for (size_t i = 0; i < count; i++)
-        if ((i > 0 && sorted[i - 1]->size == sorted[i]->size) ||
-            (i + 1 < count && sorted[i + 1]->size == sorted[i]->size))
-            digests[sorted[i] - r->jobs] = digest_of_file(arena, sorted[i]->path);
-    for (size_t i = 0; i < r->job_count; i++) {
-        job *j = &r->jobs[i], *first;
-
-        if (digests[i].len == 0)
-            continue;
-        first = bdl_map_get(by_digest, digests[i]);
-        if (!first) {
-            bdl_map_put(by_digest, digests[i], j);
-            continue;
-        }
-        j->same_as = (size_t)(first - r->jobs);
-        BDL_PUSH(r->arena, &first->also, j->path);
-    }
-    bdl_arena_free(arena);
-}
+/* ---- documents ---- */
 
 static void make_queue(run *r) {
     r->queue = BDL_NEW_ARRAY(r->arena, size_t, r->job_count + 1);
@@ -145,7 +62,7 @@ static void make_queue(run *r) {
 
 /* ---- one document ---- */
 
-static bdl_doc_result *new_result(const job *j) {
+static bdl_doc_result *new_result(const bdl_job *j) {
     bdl_arena *arena = bdl_arena_new();
     bdl_doc_result *result = BDL_NEW(arena, bdl_doc_result);
 
@@ -167,7 +84,7 @@ static void spent(bdl_profile *profile, bdl_stage stage, uint64_t *began) {
     *began = bdl_profile_now();
 }
 
-static bdl_model *recognise(const run *r, const job *j, bdl_doc *doc, bdl_eval *eval,
+static bdl_model *recognise(const run *r, bdl_job *j, bdl_doc *doc, bdl_eval *eval,
                             uint64_t *began) {
     bdl_profile *profile = bdl_eval_profile(eval);
     bdl_hooks hooks = *bdl_eval_hooks(eval);
@@ -177,16 +94,33 @@ static bdl_model *recognise(const run *r, const job *j, bdl_doc *doc, bdl_eval *
     if (profile)
         profile->lap = *began;
     hooks.table_rows = r->program->schema->reads_table_rows;
+    hooks.departments = j->whole ? NULL : &j->departments;
     hooks.only = j->only;
     hooks.only_types = j->only ? r->needs->recognised_types : NULL;
     model = bdl_recognise_for_rules(r->program->schema, &hooks, doc,
                                     r->options->keeps_blocks);
+    if (j->departments.all.count > 0)
+        j->collected = doc;
     spent(profile, BDL_STAGE_RECOGNISE, began);
     return model;
 }
 
-/* NULL with *ERROR when the document cannot be read. */
-static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *began,
+/* One of the departments of a document that is kept until all are checked. */
+static bdl_model *read_department(const run *r, bdl_job *j, bdl_eval *eval,
+                                  uint64_t *began) {
+    const bdl_department *one = j->department;
+    bdl_doc *doc;
+
+    j->arena = bdl_arena_new();
+    doc = bdl_doc_slice(j->arena, j->whole, one->from, one->to);
+    doc->path = j->path;
+    j->result->sha256 = bdl_arena_str(j->result->arena, j->digest);
+    return recognise(r, j, doc, eval, began);
+}
+
+/* NULL with *ERROR when the document cannot be read, without when it collects what
+ * several departments disclose. */
+static bdl_model *read_model(const run *r, bdl_job *j, bdl_eval *eval, uint64_t *began,
                              bdl_str *error) {
     bdl_input input = {.path = j->path,
                        .cache = r->options->cache,
@@ -204,7 +138,10 @@ static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *beg
     j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
     model = early.model;
     doc = early.doc;
-    while (!model && (doc || bdl_read_input(j->arena, &input, &doc, error) == BDL_OK)) {
+    j->departments = early.departments;
+    j->collected = early.departments.all.count ? doc : NULL;
+    while (!model && !j->collected &&
+           (doc || bdl_read_input(j->arena, &input, &doc, error) == BDL_OK)) {
         model = recognise(r, j, doc, eval, began);
         doc = NULL;
         input.keeps_raw = false; /* the rows have to be made */
@@ -212,13 +149,14 @@ static bdl_model *read_model(const run *r, job *j, bdl_eval *eval, uint64_t *beg
     return model;
 }
 
-static void read_job(run *r, job *j, bdl_eval *eval) {
+static void read_job(run *r, bdl_job *j, bdl_eval *eval) {
     bdl_str error = BDL_STR("");
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
     j->result = new_result(j);
-    j->model = read_model(r, j, eval, &began, &error);
-    if (!j->model) {
+    j->model = j->whole ? read_department(r, j, eval, &began)
+                        : read_model(r, j, eval, &began, &error);
+    if (!j->model && !j->collected) {
         j->result->error = bdl_arena_str(j->result->arena, error);
         bdl_arena_free(j->arena);
         j->arena = NULL;
@@ -228,7 +166,7 @@ static void read_job(run *r, job *j, bdl_eval *eval) {
 /* ---- one document for several threads ---- */
 
 /* What is read only once may be of any size. */
-static bool is_worth_sharing(const job *j) {
+static bool is_worth_sharing(const bdl_job *j) {
     return j->is_stream || j->size >= BDL_WORTH_SHARING;
 }
 
@@ -264,7 +202,7 @@ static const bdl_team *team_of(team *t, run *r, int thread) {
 /* Whether the rules of J may be shared out: it is large enough, and its rows are all
  * there, for those of a long table are made when somebody asks for them. What rules cost
  * is counted as if they were not. */
-static bool is_shared(const run *r, const job *j) {
+static bool is_shared(const run *r, const bdl_job *j) {
     return r->threads > 1 && !r->options->eval.profile && is_worth_sharing(j) &&
            !bdl_doc_has_raw_rows(j->model->doc);
 }
@@ -272,7 +210,7 @@ static bool is_shared(const run *r, const job *j) {
 /* ---- when rules look at other documents ---- */
 
 /* The model and the result of a job that go; both may be there or not. */
-static void drop(job *j) {
+static void drop(bdl_job *j) {
     if (j->result)
         bdl_arena_free(j->result->arena);
     bdl_arena_free(j->arena);
@@ -283,18 +221,21 @@ static void drop(job *j) {
 
 /* Lets the model of the document in the queue at I wait for its check, or forgets it;
  * what cannot be read again stays, and a lone document has nothing to wait for. */
-static void let_wait(run *r, job *j, size_t i) {
+static void let_wait(run *r, bdl_job *j, size_t i) {
     if (j->is_stream || r->queue_count == 1)
         return;
-    if (!j->only && bdl_waiters_take(r->waiters, i, j->model, j->result->sha256))
+    if (!j->only && !j->whole &&
+        bdl_waiters_take(r->waiters, i, j->model, j->result->sha256))
         j->arena = NULL;
     drop(j);
 }
 
 /* False when it did not wait. */
-static bool take_waiting(run *r, job *j, size_t i) {
+static bool take_waiting(run *r, bdl_job *j, size_t i) {
     bdl_str digest;
 
+    if (j->whole)
+        return false;
     j->model = bdl_waiters_give(r->waiters, i, &digest);
     if (!j->model)
         return false;
@@ -304,7 +245,7 @@ static bool take_waiting(run *r, job *j, size_t i) {
     return true;
 }
 
-static uint64_t content_of(const job *j) {
+static uint64_t content_of(const bdl_job *j) {
     uint64_t content = 0;
 
     for (size_t i = 0; i < 16; i++) {
@@ -317,7 +258,7 @@ static uint64_t content_of(const job *j) {
 
 /* Keeps of the document in the queue at I what rules can read of it: nothing of a lone
  * one, which no other looks at. */
-static void cut_out(run *r, job *j, size_t i, int thread) {
+static void cut_out(run *r, bdl_job *j, size_t i, int thread) {
     bdl_eval *eval = eval_of(r, thread);
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
 
@@ -334,7 +275,7 @@ static void cut_out(run *r, job *j, size_t i, int thread) {
     spent(bdl_eval_profile(eval), BDL_STAGE_EXTRACT, &began);
 }
 
-static void refuse(job *j, bdl_str error) {
+static void refuse(bdl_job *j, bdl_str error) {
     j->result->error = bdl_arena_str(j->result->arena, error);
     bdl_arena_free(j->arena);
     j->arena = NULL;
@@ -343,7 +284,7 @@ static void refuse(job *j, bdl_str error) {
 
 /* A document whose model did not wait. What others saw of it is what it said at first:
  * it has to say so still. */
-static void read_again(run *r, job *j, bdl_eval *eval) {
+static void read_again(run *r, bdl_job *j, bdl_eval *eval) {
     j->only = NULL;
     read_job(r, j, eval);
     if (!j->model)
@@ -354,7 +295,7 @@ static void read_again(run *r, job *j, bdl_eval *eval) {
         refuse(j, BDL_TR("it changed while the documents were read"));
 }
 
-static void check_job(run *r, job *j, int thread) {
+static void check_job(run *r, bdl_job *j, int thread) {
     bdl_eval *eval = eval_of(r, thread);
     uint64_t began = bdl_eval_profile(eval) ? bdl_profile_now() : 0;
     team t;
@@ -372,29 +313,57 @@ static void check_job(run *r, job *j, int thread) {
     j->result->model = j->model;
 }
 
+/* Lets a job follow for each department of the documents in the queue that collect
+ * several; gives how many. */
+static size_t add_departments(run *r) {
+    size_t old = r->job_count, count;
+    size_t *queue;
+
+    r->jobs = bdl_jobs_with_departments(r->arena, r->jobs, &r->job_count);
+    count = r->job_count - old;
+    queue = BDL_NEW_ARRAY(r->arena, size_t, r->queue_count + count + 1);
+    memcpy(queue, r->queue, r->queue_count * sizeof *queue);
+    for (size_t i = 0; i < count; i++)
+        queue[r->queue_count + i] = old + i;
+    if (r->extracts) {
+        bdl_extract *extracts =
+            BDL_NEW_ARRAY(r->arena, bdl_extract, r->queue_count + count + 1);
+
+        memcpy(extracts, r->extracts, r->queue_count * sizeof *extracts);
+        r->extracts = extracts;
+    }
+    for (size_t i = 0; i < r->queue_count; i++)
+        r->totals->documents -= r->jobs[queue[i]].collected != NULL;
+    r->totals->documents += count;
+    r->steps_all += count * (r->looks_at_others ? 2 : 1);
+    r->queue = queue;
+    r->queue_count += count;
+    return count;
+}
+
 /* ---- the work of the pool ---- */
 
 static void do_reading(void *ctx, size_t i, int thread) {
     run *r = ctx;
 
-    read_job(r, &r->jobs[r->queue[i]], eval_of(r, thread));
+    read_job(r, &r->jobs[r->queue[r->first + i]], eval_of(r, thread));
 }
 
 static void do_cutting(void *ctx, size_t i, int thread) {
     run *r = ctx;
-    job *j = &r->jobs[r->queue[i]];
+    bdl_job *j = &r->jobs[r->queue[r->first + i]];
 
     if (bdl_waiters_is_full(r->waiters) && !j->is_stream)
         j->only = r->needs->recognised;
     read_job(r, j, eval_of(r, thread));
-    cut_out(r, j, i, thread);
+    cut_out(r, j, r->first + i, thread);
 }
 
 static void do_checking(void *ctx, size_t i, int thread) {
     run *r = ctx;
-    job *j = &r->jobs[r->queue[i]];
+    bdl_job *j = &r->jobs[r->queue[r->first + i]];
 
-    if (!j->result && !take_waiting(r, j, i))
+    if (!j->result && !take_waiting(r, j, r->first + i))
         read_again(r, j, eval_of(r, thread));
     check_job(r, j, thread);
 }
@@ -404,8 +373,11 @@ static void do_both(void *ctx, size_t i, int thread) {
     do_checking(ctx, i, thread);
 }
 
-/* The bytes of a document that one step of two, or the only one, counts for. */
-static uint64_t step_bytes(const run *r, const job *j) {
+/* The bytes of a document that one step of two, or the only one, counts for; those of its
+ * departments are counted with it. */
+static uint64_t step_bytes(const run *r, const bdl_job *j) {
+    if (j->whole)
+        return 0;
     return r->looks_at_others ? j->size / 2 : j->size;
 }
 
@@ -414,7 +386,7 @@ static void add_pages(const run *r, bdl_run_progress *progress) {
     size_t from = r->steps_done, to = from + MOST_AT_ONCE;
 
     for (size_t i = from; i < to && i < r->queue_count; i++) {
-        const job *j = &r->jobs[r->queue[i]];
+        const bdl_job *j = &r->jobs[r->queue[i]];
         uint32_t page = atomic_load(&j->pages.done), pages = atomic_load(&j->pages.all);
 
         if (pages == 0 || page > pages)
@@ -438,7 +410,7 @@ static void tell_progress(void *ctx) {
     r->options->progress(r->options->progress_ctx, &progress);
 }
 
-static void report_progress(run *r, const job *j) {
+static void report_progress(run *r, const bdl_job *j) {
     r->steps_done++;
     r->bytes_done += step_bytes(r, j);
     if (r->options->progress)
@@ -448,7 +420,7 @@ static void report_progress(run *r, const job *j) {
 static void after_reading(void *ctx, size_t i) {
     run *r = ctx;
 
-    report_progress(r, &r->jobs[r->queue[i]]);
+    report_progress(r, &r->jobs[r->queue[r->first + i]]);
 }
 
 static void mark_known(const run *r, bdl_doc_result *result) {
@@ -461,9 +433,13 @@ static void mark_known(const run *r, bdl_doc_result *result) {
 
 static void deliver(void *ctx, size_t i) {
     run *r = ctx;
-    job *j = &r->jobs[r->queue[i]];
+    bdl_job *j = &r->jobs[r->queue[r->first + i]];
     uint64_t began = r->totals->profile ? bdl_profile_now() : 0;
 
+    if (j->collected) { /* its departments come with results of their own */
+        report_progress(r, j);
+        return;
+    }
     mark_known(r, j->result);
     bdl_run_totals_add(r->totals, r->program, j->result);
     r->told(r->ctx, j->result);
@@ -502,40 +478,43 @@ static void gather_corpus(run *r) {
     }
 }
 
+/* Has the pool do WORK for what is in the queue from FIRST on. */
+static void run_pool(run *r, size_t first, void (*work)(void *, size_t, int),
+                     void (*done)(void *, size_t)) {
+    r->first = first;
+    r->pool.count = r->queue_count - first;
+    r->pool.work = work;
+    r->pool.done = done;
+    bdl_pool_run(&r->pool);
+}
+
 static void run_all(run *r) {
-    r->pool = (bdl_pool){.ctx = r,
-                         .count = r->queue_count,
-                         .threads = r->threads,
-                         .stop = r->options->stop};
+    size_t named = r->queue_count;
+
+    r->pool = (bdl_pool){.ctx = r, .threads = r->threads, .stop = r->options->stop};
     if (r->options->progress)
         r->pool.wait = tell_progress;
     r->steps_all = r->queue_count * (r->looks_at_others ? 2 : 1);
     if (!r->looks_at_others) {
-        r->pool.work = do_both;
-        r->pool.done = deliver;
-        bdl_pool_run(&r->pool);
+        run_pool(r, 0, do_both, deliver);
+        if (add_departments(r) > 0)
+            run_pool(r, named, do_both, deliver);
         return;
     }
     r->needs = bdl_needs_of(r->arena, r->program, r->options->eval.skip);
     r->extracts = BDL_NEW_ARRAY(r->arena, bdl_extract, r->queue_count + 1);
     r->waiters = bdl_waiters_new(r->program, r->queue_count, r->options->most_waiting,
                                  !r->options->keeps_blocks);
-    r->pool.work = do_cutting;
-    r->pool.done = after_reading;
-    bdl_pool_run(&r->pool);
+    run_pool(r, 0, do_cutting, after_reading);
+    if (add_departments(r) > 0)
+        run_pool(r, named, do_cutting, after_reading);
     gather_corpus(r);
-    r->pool.work = do_checking;
-    r->pool.done = deliver;
-    bdl_pool_run(&r->pool);
+    run_pool(r, 0, do_checking, deliver);
 }
 
 static void name_jobs(run *r, const bdl_str *paths, size_t count) {
-    r->jobs = BDL_NEW_ARRAY(r->arena, job, count + 1);
+    r->jobs = bdl_jobs_new(r->arena, paths, count);
     r->job_count = count;
-    for (size_t i = 0; i < count; i++)
-        r->jobs[i].path = bdl_arena_str(r->arena, paths[i]);
-    measure(r);
-    find_same(r);
     make_queue(r);
 }
 

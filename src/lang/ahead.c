@@ -3,17 +3,15 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/text.h"
-#include "lang/load.h"
 
 enum { MOST_THREADS = 8 }; /* there are a hundred files, most of them small */
 
 typedef struct entry {
-    bdl_str path, identity;
+    bdl_load_place place;
     bdl_file *file; /* NULL: not parsed, or with a mistake */
 } entry;
 
@@ -23,6 +21,7 @@ struct bdl_ahead {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     bdl_map *by_identity;
+    bdl_map *by_use; /* item -> bdl_load_place */
     BDL_VEC(entry *) queue;
     size_t next; /* in the queue */
     int busy;    /* threads that may find more */
@@ -35,25 +34,20 @@ typedef struct worker {
 } worker;
 
 /* Under the lock, or before there are threads. */
-static void add(bdl_ahead *a, bdl_str path, bdl_str identity) {
-    if (bdl_map_get(a->by_identity, identity))
+static void add(bdl_ahead *a, const bdl_load_place *place) {
+    if (bdl_map_get(a->by_identity, place->identity))
         return;
     entry *e = BDL_NEW(a->arena, entry);
-    e->path = bdl_arena_str(a->arena, path);
-    e->identity = bdl_arena_str(a->arena, identity);
-    bdl_map_put(a->by_identity, e->identity, e);
+    e->place = *place;
+    bdl_map_put(a->by_identity, place->identity, e);
     BDL_PUSH(a->arena, &a->queue, e);
 }
 
 /* What is no file can be read once only, by the loader. */
-static bool is_plain(bdl_str path) {
-    struct stat st;
-    return stat(path.data, &st) == 0 && S_ISREG(st.st_mode);
-}
-
-static bdl_file *parse(bdl_arena *arena, bdl_str path, const bdl_load_options *options) {
-    bdl_str text, error;
-    if (!is_plain(path) ||
+static bdl_file *parse(bdl_arena *arena, const bdl_load_place *place,
+                       const bdl_load_options *options) {
+    bdl_str text, error, path = place->path;
+    if (!place->is_plain ||
         bdl_file_read(arena, path, BDL_MAX_RULE_BYTES, &text, &error) != BDL_OK)
         return NULL;
     bdl_diags *mistakes = bdl_diags_new();
@@ -70,13 +64,15 @@ static void add_uses(worker *w, const bdl_file *file) {
         const bdl_item *item = file->items.items[i];
         if (item->kind != BDL_I_USE || item->name.text.len == 0)
             continue;
-        bdl_str tried, path = bdl_load_find(w->arena, bdl_path_folder(file->path),
-                                            item->name.text, a->options, &tried);
-        if (path.len == 0)
+        bdl_str tried;
+        bdl_load_place *place = BDL_NEW(w->arena, bdl_load_place);
+        *place = bdl_load_find(w->arena, bdl_path_folder(file->path), item->name.text,
+                               a->options, &tried);
+        if (!place->is_there)
             continue;
-        bdl_str identity = bdl_load_identity(w->arena, path);
         pthread_mutex_lock(&a->lock);
-        add(a, path, identity);
+        bdl_map_put(a->by_use, bdl_map_key_of(a->arena, item, BDL_STR("")), place);
+        add(a, place);
         pthread_cond_broadcast(&a->changed);
         pthread_mutex_unlock(&a->lock);
     }
@@ -97,7 +93,7 @@ static void *work(void *p) {
     worker *w = p;
     bdl_ahead *a = w->ahead;
     for (entry *e = take(a); e; e = take(a)) {
-        e->file = parse(w->arena, bdl_arena_str(w->arena, e->path), a->options);
+        e->file = parse(w->arena, &e->place, a->options);
         if (e->file)
             add_uses(w, e->file);
         pthread_mutex_lock(&a->lock);
@@ -139,17 +135,25 @@ bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
     a->options = options;
     a->arena = own;
     a->by_identity = bdl_map_new(own);
+    a->by_use = bdl_map_new(own);
     pthread_mutex_init(&a->lock, NULL);
     pthread_cond_init(&a->changed, NULL);
-    for (size_t i = 0; i < count; i++)
-        add(a, paths[i], bdl_load_identity(own, paths[i]));
+    for (size_t i = 0; i < count; i++) {
+        bdl_load_place place = bdl_load_place_of(arena, paths[i]);
+        add(a, &place);
+    }
     work_together(arena, a, threads);
     return a;
 }
 
 bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str identity) {
     entry *e = ahead ? bdl_map_get(ahead->by_identity, identity) : NULL;
-    return e && bdl_str_eq(e->path, path) ? e->file : NULL;
+    return e && bdl_str_eq(e->place.path, path) ? e->file : NULL;
+}
+
+const bdl_load_place *bdl_ahead_find(const bdl_ahead *ahead, const bdl_item *use) {
+    bdl_str key = bdl_str_of((const char *)&use, sizeof use);
+    return ahead ? bdl_map_get(ahead->by_use, key) : NULL;
 }
 
 void bdl_ahead_free(bdl_ahead *ahead) {

@@ -8,7 +8,7 @@
 #ifndef BDL_LANG_AHEAD_H
 #define BDL_LANG_AHEAD_H
 
-#include "lang/program.h"
+#include "lang/load.h"
 
 typedef struct bdl_ahead bdl_ahead;
 
@@ -20,6 +20,9 @@ bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
 /* The tree of the file PATH, whose identity is IDENTITY; NULL: it is not there. AHEAD may
  * be NULL. */
 bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str identity);
+/* Where the file is that USE, an item of one of these trees, names, when that was looked
+ * up and it is there; NULL otherwise. It lives as long as the trees. */
+const bdl_load_place *bdl_ahead_find(const bdl_ahead *ahead, const bdl_item *use);
 void bdl_ahead_free(bdl_ahead *ahead);
 
 #endif

@@ -28,7 +28,7 @@ bdl_pattern_node bdl_build_pattern(bdl_build *b, bdl_pattern_kind kind, bdl_word
     if (kind == BDL_PAT_REGEX) {
         part_regex(token.text, &node);
         if (b->skip_examples)
-            node.ready = bdl_pattern_prepare(b->arena, b->file, &node);
+            node.ready = bdl_pattern_prepare(b->arena, b->file, &node, BDL_STR(""));
     } else if (kind == BDL_PAT_STRING) {
         node.text = bdl_build_text(b, token).text;
     } else {
@@ -236,9 +236,19 @@ bdl_form_clause *bdl_build_list_part(bdl_build *b, bdl_word keyword, bdl_word na
     return part;
 }
 
+/* In the patterns of a figure a type without a name binds the figure. */
+static void name_unnamed(bdl_build *b, bdl_patterns *patterns, bdl_str figure) {
+    for (size_t i = 0; i < patterns->nodes.count; i++) {
+        bdl_pattern_node *node = &patterns->nodes.items[i];
+        if (node->ready && node->ready->text.has_unnamed)
+            node->ready = bdl_pattern_prepare(b->arena, b->file, node, figure);
+    }
+}
+
 bdl_form_clause *bdl_build_figure(bdl_build *b, bdl_word keyword, bdl_words *path,
                                   bdl_word zh, bdl_patterns *patterns) {
     bdl_form_clause *part = bdl_build_part(b, BDL_F_FIGURE, keyword, path);
+    name_unnamed(b, patterns, part->path.items[0].text);
     part->zh = zh;
     part->patterns = patterns;
     part->span.end = patterns->span.end;

@@ -117,6 +117,11 @@ size_t bdl_lex_unit_length(bdl_str s) {
 /* Behind the string that begins at AT (its quote is QUOTE), or SIZE_MAX when its line or
  * the text ends first. */
 static size_t skip_string(bdl_str text, size_t at) {
+    const char *begin = text.data + at + 1;
+    const char *quote = memchr(begin, '"', text.len - at - 1);
+    size_t length = quote ? (size_t)(quote - begin) : 0;
+    if (quote && !memchr(begin, '\\', length)) /* most */
+        return memchr(begin, '\n', length) ? SIZE_MAX : at + length + 2;
     for (size_t i = at + 1; i < text.len && text.data[i] != '\n'; i++) {
         if (text.data[i] == '\\')
             i++;
@@ -136,6 +141,11 @@ static size_t nested_end(bdl_str text, size_t begin, bdl_str quote) {
     size_t depth = 0;
     for (size_t i = begin; i < text.len && i - begin < NESTED_MAX;) {
         char c = text.data[i];
+        bool is_mark = c == '\n' || c == '\\' || c == '{' || c == '}' || c == '"';
+        if (!is_mark && c != quote.data[0]) { /* most */
+            i++;
+            continue;
+        }
         if (c == '\n')
             break;
         if (depth == 0 && c == quote.data[0] && starts_at(text, i, quote))
@@ -241,7 +251,23 @@ static bool is_of_code(bdl_str text, size_t at) {
         return c < 0xC0 || (c >= 0xE3 && c <= 0xE9);
     if (c == '/')
         return (unsigned char)text.data[at - 1] >= 0x80;
-    return c == '\t' || (c >= ' ' && !strchr("!$&';@\\^`|~\x7F", c));
+    switch (c) {
+    case '!':
+    case '$':
+    case '&':
+    case '\'':
+    case ';':
+    case '@':
+    case '\\':
+    case '^':
+    case '`':
+    case '|':
+    case '~':
+    case 0x7F:
+        return false;
+    default:
+        return c >= ' ' || c == '\t';
+    }
 }
 
 size_t bdl_lex_example_end(bdl_str text, size_t begin) {

@@ -19,19 +19,18 @@ struct loader {
 
 /* ---- places ---- */
 
-static bool is_file(bdl_arena *arena, bdl_str path) {
+bdl_load_place bdl_load_place_of(bdl_arena *arena, bdl_str path) {
     struct stat st;
     bdl_str z = bdl_arena_str(arena, path);
-    return strlen(z.data) == z.len && stat(z.data, &st) == 0 && !S_ISDIR(st.st_mode);
-}
-
-bdl_str bdl_load_identity(bdl_arena *arena, bdl_str path) {
-    struct stat st;
-    bdl_str z = bdl_arena_str(arena, path);
+    bdl_load_place place = {.path = z, .identity = z};
     if (strlen(z.data) != z.len || stat(z.data, &st) != 0)
-        return path;
+        return place;
     uint64_t numbers[] = {(uint64_t)st.st_dev, (uint64_t)st.st_ino};
-    return bdl_arena_str(arena, bdl_str_of((const char *)numbers, sizeof numbers));
+    place.identity =
+        bdl_arena_str(arena, bdl_str_of((const char *)numbers, sizeof numbers));
+    place.is_there = !S_ISDIR(st.st_mode);
+    place.is_plain = S_ISREG(st.st_mode);
+    return place;
 }
 
 static bool is_open(const struct loader *l, const bdl_file *file) {
@@ -41,25 +40,28 @@ static bool is_open(const struct loader *l, const bdl_file *file) {
     return false;
 }
 
-static bool try_place(bdl_arena *arena, bdl_str path, bdl_buf *tried) {
+static bdl_load_place try_place(bdl_arena *arena, bdl_str path, bdl_buf *tried) {
     if (tried->len)
         bdl_buf_add(tried, BDL_STR(", "));
     bdl_buf_add(tried, path);
-    return is_file(arena, path);
+    return bdl_load_place_of(arena, path);
 }
 
-bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
-                      const bdl_load_options *options, bdl_str *tried) {
+bdl_load_place bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
+                             const bdl_load_options *options, bdl_str *tried) {
     bdl_buf places = {.arena = arena};
     bool absolute = name.len && name.data[0] == '/';
     bdl_str path = absolute ? name : bdl_path_join(arena, folder, name);
-    bool found = name.len && try_place(arena, path, &places);
-    for (size_t i = 0; i < options->rules_path_count && !found && !absolute; i++) {
+    bdl_load_place place = {0};
+    if (name.len)
+        place = try_place(arena, path, &places);
+    for (size_t i = 0; i < options->rules_path_count && !place.is_there && !absolute;
+         i++) {
         path = bdl_path_join(arena, options->rules_path[i], name);
-        found = try_place(arena, path, &places);
+        place = try_place(arena, path, &places);
     }
     *tried = bdl_buf_str(&places);
-    return found ? path : (bdl_str){0};
+    return place;
 }
 
 /* ---- files ---- */
@@ -108,12 +110,11 @@ static void take_file(struct loader *l, bdl_str identity, bdl_file *file) {
     load_uses(l, file);
 }
 
-/* Loads PATH unless it was; USE is the item that names it, or NULL. */
-static void load_file(struct loader *l, bdl_str path, const bdl_item *use) {
-    bdl_arena *arena = l->program->arena;
+/* Loads what is at PLACE unless it was; USE is the item that names it, or NULL. */
+static void load_file(struct loader *l, bdl_load_place place, const bdl_item *use) {
+    bdl_str path = place.path, identity = place.identity;
     const bdl_source *source = use ? use->file->source : NULL;
     bdl_span span = use ? use->name.span : (bdl_span){0, 0};
-    bdl_str identity = bdl_load_identity(arena, path);
     bdl_file *there = bdl_map_get(l->seen, identity);
     if (there && use && is_open(l, there))
         bdl_report(l->diags, source, span, BDL_MSG_USES_ITSELF, BDL_PRI(path));
@@ -126,10 +127,12 @@ static void load_file(struct loader *l, bdl_str path, const bdl_item *use) {
 
 static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) {
     bdl_str tried, folder = bdl_path_folder(file->path);
-    bdl_str path =
-        bdl_load_find(l->program->arena, folder, use->name.text, l->options, &tried);
-    if (path.len) {
-        load_file(l, path, use);
+    const bdl_load_place *ahead = bdl_ahead_find(l->ahead, use);
+    bdl_load_place place = ahead ? *ahead
+                                 : bdl_load_find(l->program->arena, folder,
+                                                 use->name.text, l->options, &tried);
+    if (place.is_there) {
+        load_file(l, place, use);
         return;
     }
     bdl_report(l->diags, file->source, use->name.span, BDL_MSG_NO_FILE,
@@ -161,7 +164,7 @@ void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
                        .ahead = bdl_ahead_parse(program->arena, paths, count, options),
                        .seen = bdl_map_new(program->arena)};
     for (size_t i = 0; i < count; i++)
-        load_file(&l, bdl_arena_str(program->arena, paths[i]), NULL);
+        load_file(&l, bdl_load_place_of(program->arena, paths[i]), NULL);
     bdl_ahead_free(l.ahead);
 }
 
@@ -175,5 +178,5 @@ void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
     bdl_file *file = bdl_load_parse(arena, bdl_arena_str(arena, name),
                                     bdl_arena_str(arena, text), options, diags);
     if (file)
-        take_file(&l, bdl_load_identity(arena, file->path), file);
+        take_file(&l, bdl_load_place_of(arena, file->path).identity, file);
 }

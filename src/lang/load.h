@@ -4,14 +4,20 @@
 
 #include "lang/program.h"
 
-/* The first place where NAME, named by a file in FOLDER, is: that folder, then the rules
- * path. Empty when it is nowhere; *TRIED lists the places. */
-bdl_str bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
-                      const bdl_load_options *options, bdl_str *tried);
+/* Where a path leads to. */
+typedef struct bdl_load_place {
+    bdl_str path;
+    bdl_str identity; /* the same for all paths to one file; the path itself where that
+                         cannot be told */
+    bool is_there;    /* and no folder */
+    bool is_plain;    /* a file that can be read more than once */
+} bdl_load_place;
+bdl_load_place bdl_load_place_of(bdl_arena *arena, bdl_str path);
 
-/* What is the same for all paths to the file PATH; PATH itself where that cannot be told.
- */
-bdl_str bdl_load_identity(bdl_arena *arena, bdl_str path);
+/* The first place where NAME, named by a file in FOLDER, is: that folder, then the rules
+ * path. One that is not there when it is nowhere; *TRIED lists the places. */
+bdl_load_place bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
+                             const bdl_load_options *options, bdl_str *tried);
 /* Whether the bytes of SOURCE are UTF-8; reports the first that is not. */
 bool bdl_load_is_utf8(const bdl_source *source, bdl_diags *diags);
 /* Parses TEXT of the file PATH; NULL after a report when it is not UTF-8. */

@@ -66,6 +66,8 @@ static unsigned read_flags(const bdl_pattern_env *env, const bdl_pattern_node *n
 /* The expressions put in, with their places in the text of the regular expression. */
 static void keep_inserts(bdl_arena *arena, const bdl_pattern_text *text,
                          bdl_pattern_alt *alt) {
+    if (text->inserts.count == 0)
+        return;
     bdl_insert *inserts = BDL_NEW_ARRAY(arena, bdl_insert, text->inserts.count);
     for (size_t i = 0; i < text->inserts.count; i++)
         inserts[i] = text->inserts.items[i];
@@ -123,6 +125,8 @@ static size_t origin_of(const bdl_pattern_text *text, bdl_str source, size_t off
 
 static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *text,
                            bdl_str message, size_t offset) {
+    if (env->checker->muted)
+        return;
     bdl_str source = bdl_source_text(env->file->source);
     size_t at = origin_of(text, source, offset), end = at;
     if (end < source.len)
@@ -148,10 +152,20 @@ static void bind_later(void *ctx, bdl_binding *binding, bdl_span span) {
     (void)span;
 }
 
+static void insert_later(void *ctx, bdl_expr *expr) {
+    (void)ctx;
+    (void)expr;
+}
+
 const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *file,
-                                             const bdl_pattern_node *node) {
+                                             const bdl_pattern_node *node,
+                                             bdl_str anonymous) {
     bdl_checker checker = {.arena = arena, .muted = true};
-    bdl_pattern_env env = {.checker = &checker, .file = file, .bind = bind_later};
+    bdl_pattern_env env = {.checker = &checker,
+                           .file = file,
+                           .anonymous = anonymous,
+                           .bind = bind_later,
+                           .insert = insert_later};
     bdl_pattern_alt alt = {0};
     bdl_pattern_ready *ready = BDL_NEW(arena, bdl_pattern_ready);
     bdl_str message;
@@ -159,7 +173,8 @@ const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *f
     alt.flags = read_flags(&env, node, &alt.raw);
     if (bdl_pattern_text_make(&env, node, &alt, &ready->text))
         ready->regex =
-            bdl_regex_compile(arena, ready->text.text, alt.flags, &message, &offset);
+            bdl_regex_compile(arena, ready->text.trial, alt.flags, &message, &offset);
+    ready->anonymous = anonymous;
     return ready->regex ? ready : NULL;
 }
 
@@ -167,7 +182,25 @@ const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *f
 static bool is_ready(const bdl_pattern_env *env, const bdl_pattern_node *node) {
     const bdl_pattern_ready *ready = node->ready;
     return ready && (env->bind || ready->text.names.count == 0) &&
-           !(env->anonymous.len && ready->text.has_unnamed);
+           (env->insert || ready->text.inserts.count == 0) &&
+           (!ready->text.has_unnamed || bdl_str_eq(env->anonymous, ready->anonymous));
+}
+
+/* The expressions put in are checked for each use. */
+static bdl_pattern_ready take_ready(const bdl_pattern_env *env,
+                                    const bdl_pattern_ready *ready) {
+    bdl_arena *arena = env->checker->arena;
+    bdl_pattern_ready made = *ready;
+    made.text.inserts.items = NULL;
+    made.text.inserts.count = made.text.inserts.capacity = 0;
+    for (size_t i = 0; i < ready->text.inserts.count; i++) {
+        bdl_insert insert = ready->text.inserts.items[i];
+        bdl_expr *expr = bdl_expr_clone(arena, insert.expr, NULL, 0);
+        insert.expr = expr;
+        BDL_PUSH(arena, &made.text.inserts, insert);
+        env->insert(env->ctx, expr);
+    }
+    return made;
 }
 
 /* Patterns that say the same are searched for by one regular expression, which is
@@ -189,7 +222,7 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
     bdl_pattern_ready made;
     alt->flags = read_flags(env, node, &alt->raw);
     if (is_ready(env, node))
-        made = *node->ready;
+        made = take_ready(env, node->ready);
     else
         make_regex(env, node, alt, &made);
     alt->text = made.text.text;

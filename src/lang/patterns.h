@@ -25,9 +25,9 @@ typedef struct bdl_pattern_origin {
 typedef struct bdl_pattern_text {
     bdl_str text;  /* without what is put in later */
     bdl_str trial; /* the same with something in its place, to be tried */
-    BDL_VEC(bdl_pattern_origin) origins;
-    size_t end;                      /* place in the file of the end of the pattern */
-    BDL_VEC(bdl_pattern_name) names; /* in the order of their groups */
+    BDL_VEC(bdl_pattern_origin) origins; /* none where the checker is muted */
+    size_t end;                          /* place in the file of the end of the pattern */
+    BDL_VEC(bdl_pattern_name) names;     /* in the order of their groups */
     BDL_VEC(bdl_insert) inserts;
     bool has_unnamed; /* a {type} without a name */
 } bdl_pattern_text;
@@ -40,13 +40,14 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
  * it where nothing but its file is known. */
 typedef struct bdl_pattern_ready {
     bdl_pattern_text text;
+    bdl_str anonymous; /* bdl_pattern_env.anonymous */
     bdl_regex *regex;
 } bdl_pattern_ready;
 
-/* Makes it, in ARENA, of NODE in FILE. NULL for one that takes more than that: it has a
- * mistake, or expressions are put in. */
+/* Makes it, in ARENA, of NODE in FILE. NULL for one with a mistake. */
 const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *file,
-                                             const bdl_pattern_node *node);
+                                             const bdl_pattern_node *node,
+                                             bdl_str anonymous);
 
 /* lint_regex.c: whether the regular expression of ALT can be seen to match nothing. */
 bool bdl_pattern_never(bdl_arena *arena, const bdl_pattern_alt *alt);

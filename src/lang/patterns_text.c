@@ -31,8 +31,11 @@ static bdl_span span_of(struct work *w, size_t from, size_t to) {
     return (bdl_span){(uint32_t)(w->base + from), (uint32_t)(w->base + to)};
 }
 
-/* S, which comes next, is from offset AT of the pattern; COPIED: is what stands there. */
+/* S, which comes next, is from offset AT of the pattern; COPIED: is what stands there.
+ * Only mistakes ask for it. */
 static void note_origin(struct work *w, size_t at, bool copied) {
+    if (w->env->checker->muted)
+        return;
     size_t here = w->out->inserts.count ? w->trial.len : w->text.len, n;
     bdl_pattern_origin origin = {(uint32_t)here, (uint32_t)(w->base + at), copied};
     if (copied && (n = w->out->origins.count) > 0) {
@@ -524,6 +527,7 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
                      .good = true,
                      .before = BEFORE_UNKNOWN};
     w.text.arena = w.trial.arena = env->checker->arena;
+    bdl_buf_reserve(&w.text, w.src.len);
     translate(&w, 0, w.src.len);
     out->text = bdl_buf_str(&w.text);
     out->trial = out->inserts.count ? bdl_buf_str(&w.trial) : out->text;

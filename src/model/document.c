@@ -258,6 +258,15 @@ static bool find_field(bdl_recogniser *r, const bdl_pattern *pattern, int slot,
     return false;
 }
 
+bool bdl_document_field(bdl_recogniser *r, const bdl_subject *text, int slot,
+                        bdl_value *out) {
+    const bdl_form *form = bdl_document_form(r);
+    for (size_t i = 0; i < form->reads.count; i++)
+        if (find_field(r, form->reads.items[i], slot, text, out))
+            return true;
+    return false;
+}
+
 typedef BDL_VEC(said) years_said;
 
 static said *entry_of(bdl_arena *arena, years_said *all, const bdl_value *year) {

@@ -98,11 +98,30 @@ static const bdl_unit *unit_for(bdl_type type, const bdl_unit *given) {
     return &bdl_unit_none;
 }
 
+/* What refers to a note below the table: 12.50①, 12.50², 12.50*, 12.50[1], 12.50注1. */
+static bool is_note_mark(bdl_str s) {
+    static const char *const words[] = {"注", "*", "※", "[", "]", "(", ")"};
+    bool names = false;
+    for (size_t i = 0, length; i < s.len; i += length) {
+        size_t next = i;
+        uint32_t c = bdl_utf8_next(s, &next);
+        length = next - i;
+        bool digit = c >= '0' && c <= '9';
+        bool raised = bdl_is_raised(c), word = false;
+        for (size_t k = 0; k < sizeof words / sizeof words[0] && !word; k++)
+            word = bdl_str_eq((bdl_str){s.data + i, length}, bdl_str_z(words[k]));
+        if (!raised && !word && !(digit && i > 0))
+            return false;
+        names |= raised || c == 0x6CE8 || c == '*' || c == 0x203B || c == '[';
+    }
+    return names;
+}
+
 /* The unit that stands behind the number; empty: none. */
 static bool read_unit(bdl_arena *arena, bdl_str rest, bdl_type type,
                       const bdl_unit **unit) {
     rest = bdl_text_trim(rest);
-    if (rest.len == 0)
+    if (rest.len == 0 || is_note_mark(rest))
         return true;
     bdl_unit printed;
     if (!bdl_unit_read(rest, &printed) || !fits(type.kind, &printed))
@@ -123,11 +142,24 @@ static void take_whole_numeral(bdl_str s, bdl_scanned *number) {
     number->length = length;
 }
 
+/* (1,234.56): an amount with decimals in brackets is below zero, as accounts print it. */
+static bool scan_bracketed(bdl_str s, bdl_type type, bdl_scanned *number) {
+    if (type.kind != BDL_MONEY || s.len < 3 || s.data[0] != '(' ||
+        !bdl_scan_digits(bdl_str_from(s, 1), false, number) || number->places == 0)
+        return false;
+    size_t end = number->length + 1;
+    if (end + 1 != s.len || s.data[end] != ')')
+        return false;
+    number->number = bdl_dec_neg(number->number);
+    number->length = s.len;
+    return true;
+}
+
 /* Whether all of S is one figure. */
 static bool read_figure(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_unit *unit,
                         bdl_value *out) {
     bdl_scanned number;
-    if (!bdl_scan_number(s, &number))
+    if (!scan_bracketed(s, type, &number) && !bdl_scan_number(s, &number))
         return false;
     take_whole_numeral(s, &number);
     if (number.percent)

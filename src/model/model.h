@@ -53,6 +53,20 @@ void bdl_put_in_free(bdl_put_in *kept);
 
 /* How the recogniser asks for what expressions say. REC is the record whose fields are
  * the bare names, DOC the document record. */
+/* Blocks FROM up to TO disclose for the department NAME. */
+typedef struct bdl_department {
+    bdl_str name;
+    size_t from, to;
+} bdl_department;
+
+/* The departments whose disclosures one document collects, in their order. */
+typedef struct bdl_departments {
+    BDL_VEC(bdl_department) all; /* empty, or at least two */
+} bdl_departments;
+
+/* "collected.pdf/NAME", as a document in an archive is named. */
+bdl_str bdl_department_path(bdl_arena *arena, bdl_str path, const bdl_department *one);
+
 typedef struct bdl_hooks {
     void *ctx;
     /* 1 true, 0 false, -1 unknown */
@@ -74,11 +88,16 @@ typedef struct bdl_hooks {
     const bdl_map *only_types; /* with ONLY: the types of records that are asked for, as
                                   keys (bdl_rectype_key) */
     bdl_put_in *put_in;        /* used by one thread; NULL: nothing is kept */
+    /* Told of the departments of a document that collects several; names live as long as
+     * the document. Nothing is recognised then: each has a model of its own
+     * (bdl_doc_slice). NULL: a document is taken for one. */
+    bdl_departments *departments;
 } bdl_hooks;
 
 /* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is
  * in `unread`; NULL only when rows of a long table were left raw (bdl_raw_rows) that have
- * to be made. `let` fields are left BDL_MISSING for the evaluator, which computes them.
+ * to be made, or when it has several departments that HOOKS asks for. `let` fields are
+ * left BDL_MISSING for the evaluator, which computes them.
  */
 bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
                          const bdl_hooks *hooks);

@@ -54,10 +54,14 @@ static void explain_forms(bdl_recogniser *r) {
     }
 }
 
-/* What can be read of tables whose rows were not made: the rest is read when they are. */
-static void read_all(bdl_recogniser *r) {
+/* What can be read of tables whose rows were not made: the rest is read when they are.
+ * False when all is to be read anew: rows have to be made, or departments to be parted.
+ */
+static bool read_all(bdl_recogniser *r) {
     bdl_passages_make(r);
     bdl_catalogue_find(r);
+    if (bdl_departments_find(r))
+        return false;
     bdl_title_find(r);
     bdl_sections_find(r);
     bdl_tables_find(r);
@@ -67,13 +71,14 @@ static void read_all(bdl_recogniser *r) {
     r->needs_rows = needs_rows(r);
     read_tables(r);
     if (r->needs_rows)
-        return;
+        return false;
     bdl_prose_read(r);
     if (bdl_is_wanted(r, r->schema->slot_figures))
         bdl_figures_find(r);
     bdl_lists_fill(r);
     explain_forms(r);
     bdl_spent(r, NULL);
+    return true;
 }
 
 static void free_arena(void *arena) {
@@ -100,10 +105,10 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     if (hooks && hooks->put_in && hooks->put_in->arena &&
         bdl_map_count(hooks->put_in->by_text) > PUT_IN_MOST)
         bdl_put_in_free(hooks->put_in);
-    read_all(&r);
+    bool is_read = read_all(&r);
     bdl_arena_free(r.scratch);
     while (r.rows_left < r.rows.count)
         let_go(&r, r.rows.items[r.rows_left++]);
     let_go(&r, r.passing);
-    return r.needs_rows ? NULL : r.model;
+    return is_read ? r.model : NULL;
 }

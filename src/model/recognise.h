@@ -472,6 +472,12 @@ bool bdl_heading_begins_above(bdl_recogniser *r, size_t i);
 bdl_subject bdl_heading_subject(bdl_recogniser *r, size_t i);
 /* The title of section SECTION (from 1; 0: none) as a value. */
 bdl_value bdl_section_title(bdl_recogniser *r, size_t section);
+/* Tells HOOKS of the departments of a document that collects several; false when it has
+ * one (departments.c). */
+bool bdl_departments_find(bdl_recogniser *r);
+/* What the document's form reads of TEXT alone into the field SLOT of the document. */
+bool bdl_document_field(bdl_recogniser *r, const bdl_subject *text, int slot,
+                        bdl_value *out);
 void bdl_sections_find(bdl_recogniser *r); /* document_sections.c */
 void bdl_lists_fill(bdl_recogniser *r);    /* document_lists.c: the built-in lists */
 const bdl_form *bdl_document_form(const bdl_recogniser *r);

@@ -1,9 +1,10 @@
 /* encoding.c - finds the encoding of a text file: a byte order mark, UTF-16 without one,
- * strict UTF-8, strict GB18030. What is none of these, or binary, is refused in words.
+ * strict UTF-8, strict Big5, strict GB18030. What is none of these, or binary, is refused
+ * in words.
  *
  * GB18030 decodes nearly anything, so it comes last and its result must look like Chinese
- * text. UTF-8 with a few broken bytes is still UTF-8: such text would decode as GB18030
- * too, into nonsense. */
+ * text; Big5 is told from it by its second bytes. UTF-8 with a few broken bytes is still
+ * UTF-8: such text would decode as GB18030 too, into nonsense. */
 #include "read/encoding.h"
 
 #include <errno.h>
@@ -158,7 +159,7 @@ static void decode_damaged(bdl_doc *doc, bdl_str bytes, bdl_decoded *out) {
     out->name = BDL_STR("UTF-8");
 }
 
-/* ---- GB18030 ---- */
+/* ---- Big5, GB18030 ---- */
 
 /* Whether decoded text reads as Chinese: half of what is not ASCII are Chinese characters
  * or full-width signs. */
@@ -180,10 +181,25 @@ static bool reads_chinese(bdl_str text) {
     return han > 0 && han >= other;
 }
 
-/* Decodes strictly; the output of GB18030 is at most two times its input (ASCII stays,
- * two bytes become three, four become three or four). */
-static bool decode_gb18030(bdl_doc *doc, bdl_str bytes, bdl_decoded *out) {
-    iconv_t cd = iconv_open("UTF-8", "GB18030");
+/* Two bytes of three characters in five of Big5 end in one above A0, as nearly all of
+ * GB18030 do that simplified Chinese needs. Its rarer ones have first bytes or second
+ * ones that Big5 knows not, which decoding strictly tells. */
+static bool looks_big5(bdl_str bytes) {
+    size_t pairs = 0, low = 0;
+    for (size_t i = 0; i + 1 < bytes.len && i < SAMPLE_BYTES; i++) {
+        if ((unsigned char)bytes.data[i] < 0x80)
+            continue;
+        pairs++;
+        low += (unsigned char)bytes.data[++i] < 0x80;
+    }
+    return pairs >= 8 && low * 8 >= pairs;
+}
+
+/* Decodes strictly from the encoding NAME; what comes is at most two times the input
+ * (ASCII stays, two bytes become three, four become three or four). */
+static bool decode_chinese(bdl_doc *doc, bdl_str bytes, const char *name,
+                           bdl_decoded *out) {
+    iconv_t cd = iconv_open("UTF-8", name);
     if (cd == (iconv_t)-1)
         return false;
     size_t room = bytes.len * 2 + 8;
@@ -193,7 +209,7 @@ static bool decode_gb18030(bdl_doc *doc, bdl_str bytes, bdl_decoded *out) {
     bool good = iconv(cd, &from, &left, &to, &space) != (size_t)-1 && left == 0;
     iconv_close(cd);
     out->text = (bdl_str){text, room - space};
-    out->name = BDL_STR("GB18030");
+    out->name = bdl_str_z(name);
     return good && reads_chinese(out->text);
 }
 
@@ -310,7 +326,8 @@ static bool decode_unmarked(bdl_doc *doc, bdl_str bytes, bdl_decoded *out) {
         decode_damaged(doc, bytes, out);
         return true;
     }
-    return decode_gb18030(doc, bytes, out);
+    return (looks_big5(bytes) && decode_chinese(doc, bytes, "BIG5", out)) ||
+           decode_chinese(doc, bytes, "GB18030", out);
 }
 
 bdl_status bdl_decode(bdl_doc *doc, bdl_str bytes, bdl_decoded *out, bdl_str *error) {

@@ -7,7 +7,7 @@
 
 typedef struct bdl_decoded {
     bdl_str text; /* valid UTF-8 without a byte order mark; may be the bytes themselves */
-    bdl_str name; /* "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" */
+    bdl_str name; /* "UTF-8", "UTF-16LE", "UTF-16BE", "BIG5", "GB18030" */
 } bdl_decoded;
 
 /* Finds the encoding of BYTES and decodes them; what had to be replaced is added to the

@@ -142,6 +142,8 @@ static void put_name(bdl_reading *reading, const bdl_sheet *sheet, bdl_place pla
 void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet) {
     bool first = true;
     size_t r = 0;
+    if (bdl_sheet_put_sides(reading, sheet))
+        return;
     while (r < sheet->count) {
         const bdl_row *row = &sheet->rows[r];
         if (is_line(row)) {

@@ -14,8 +14,11 @@ typedef struct bdl_sheet {
 /* Puts the blocks of SHEET into the document; the rows are kept and changed. A sheet
  * without a line above its first table gives its name as a heading. */
 void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet);
-/* The same for a sheet that ends with a table which goes on with RAW, BELOW of it; false,
- * and nothing is put, when there is no table that goes on so and ends with RAW. */
+/* Puts tables that stand beside each other one after the other; false, and nothing is
+ * put, when there are none. */
+bool bdl_sheet_put_sides(bdl_reading *reading, const bdl_sheet *sheet);
+/* bdl_sheet_put for a sheet that ends with a table which goes on with RAW, BELOW of it;
+ * false, and nothing is put, when there is no table that goes on so and ends with RAW. */
 bool bdl_sheet_put_long(bdl_reading *reading, bdl_sheet *sheet, const bdl_raw_rows *raw,
                         bdl_sheet *below);
 

@@ -54,6 +54,27 @@ static void money_is_read_with_the_unit_of_its_table_or_its_own(void **state) {
     money("278,076,101", "元", "278076101");
 }
 
+static void marks_of_notes_are_no_part_of_amounts(void **state) {
+    (void)state;
+    static const char *const marks[] = {"①", "⑫",   "¹",   "²",    "*",
+                                        "※", "[1]", "注1", "(注2)"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        char text[40];
+        snprintf(text, sizeof text, "12.50%s", marks[i]);
+        money(text, "元", "12.5");
+    }
+    assert_int_equal(read_as("12.50(1)", BDL_MONEY, "元").state, BDL_UNREADABLE);
+    assert_int_equal(read_as("12.50]", BDL_MONEY, "元").state, BDL_UNREADABLE);
+}
+
+static void amounts_with_decimals_in_brackets_are_below_zero(void **state) {
+    (void)state;
+    money("(1,234.50)", "元", "-1234.5");
+    money("（0.32）", "万元", "-3200");
+    assert_int_equal(read_as("(12)", BDL_MONEY, "元").state, BDL_UNREADABLE);
+    assert_int_equal(read_as("(1.5", BDL_MONEY, "元").state, BDL_UNREADABLE);
+}
+
 static void blank_marks_are_blank_and_keep_their_text(void **state) {
     (void)state;
     static const char *const marks[] = {"",   "  ", "-",  "—",      "--",
@@ -224,6 +245,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(money_is_read_with_the_unit_of_its_table_or_its_own),
         TEST(blank_marks_are_blank_and_keep_their_text),
+        TEST(marks_of_notes_are_no_part_of_amounts),
+        TEST(amounts_with_decimals_in_brackets_are_below_zero),
         TEST(text_in_a_column_of_figures_is_unreadable),
         TEST(a_percentage_is_a_fraction),
         TEST(numbers_may_carry_what_they_count),

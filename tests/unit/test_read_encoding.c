@@ -45,6 +45,28 @@ static void gb18030_is_read(void **state) {
     assert_encoding("GBK", BDL_STR(""), "GB18030");
 }
 
+/* Traditional characters are the same text in either; Big5 has no simplified ones. */
+static void big5_is_told_from_gb18030(void **state) {
+    (void)state;
+    static const char text[] = "河口鎮水利站單位預算\n負責全鎮水利工程管理工作";
+    static const char *const encodings[] = {"BIG5", "GB18030"};
+    for (size_t i = 0; i < 2; i++) {
+        char copy[sizeof text], bytes[200], expected[300];
+        memcpy(copy, text, sizeof text);
+        char *from = copy, *to = bytes;
+        size_t left = sizeof text - 1, room = sizeof bytes;
+        iconv_t cd = iconv_open(encodings[i], "UTF-8");
+        assert_true(iconv(cd, &from, &left, &to, &room) != (size_t)-1);
+        iconv_close(cd);
+        snprintf(expected, sizeof expected,
+                 "text/tabs, %s: 0 headings, 2 paragraphs, 0 tables\n"
+                 "1:1 paragraph: 河口鎮水利站單位預算\n"
+                 "2:1 paragraph: 負責全鎮水利工程管理工作\n",
+                 encodings[i]);
+        assert_bytes_read_as("a.txt", (bdl_str){bytes, (size_t)(to - bytes)}, expected);
+    }
+}
+
 static void a_short_heading_in_gbk_is_read(void **state) {
     (void)state;
     assert_bytes_read_as("a.txt", BDL_STR("\xD4\xA4\xCB\xE3\xCA\xFD\n"),
@@ -103,6 +125,7 @@ int main(void) {
         cmocka_unit_test(utf8_is_read_with_and_without_a_mark),
         cmocka_unit_test(utf16_is_read_with_and_without_a_mark),
         cmocka_unit_test(gb18030_is_read),
+        cmocka_unit_test(big5_is_told_from_gb18030),
         cmocka_unit_test(a_short_heading_in_gbk_is_read),
         cmocka_unit_test(a_broken_byte_in_utf8_is_replaced_and_said),
         cmocka_unit_test(nul_bytes_in_good_text_are_a_trouble_and_no_end),

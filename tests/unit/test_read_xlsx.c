@@ -174,6 +174,38 @@ static void several_tables_of_a_sheet_are_several(void **state) {
 }
 
 /* Rows with a single cell far at the right: the empty ones before it cost memory. */
+/* Two columns, an empty one, two columns; TITLES says which of them are merged. */
+#define SIDES(titles)                                                                    \
+    OPENING "<sheetData><row r=\"1\">" TEXT("A1", "收入表")                              \
+        TEXT("D1", "支出表") "</row><row r=\"2\">" TEXT("A2", "项目") TEXT("B2", "金额") \
+            TEXT("D2", "科目") TEXT("E2", "金额") "</row><row r=\"3\">" TEXT("A3", "甲") \
+                TEXT("B3", "1") TEXT("D3", "乙")                                         \
+                    TEXT("E3", "2") "</row></sheetData><mergeCells>" titles              \
+                                    "</mergeCells>" ENDING
+
+static void tables_beside_each_other_are_parted_by_their_titles(void **state) {
+    (void)state;
+    assert_xlsx(SIDES("<mergeCell ref=\"A1:B1\"/><mergeCell ref=\"D1:E1\"/>"),
+                "xlsx: 0 headings, 2 paragraphs, 2 tables\n"
+                "收支!A1 paragraph: 收入表\n"
+                "收支!A2 table 2x2\n"
+                "  收支!A2: 项目 | 金额\n"
+                "  收支!A3: 甲 | 1\n"
+                "\n收支!D1 paragraph: 支出表\n"
+                "收支!D2 table 2x2\n"
+                "  收支!D2: 科目 | 金额\n"
+                "  收支!D3: 乙 | 2\n"
+                "代码!A1 trouble: a hidden sheet was left out\n");
+    assert_xlsx(SIDES("<mergeCell ref=\"A1:B1\"/><mergeCell ref=\"D2:D2\"/>"),
+                "xlsx: 1 heading, 0 paragraphs, 1 table\n"
+                "收支!A1 heading 1: 收支\n"
+                "收支!A1 table 3x5\n"
+                "  收支!A1: 收入表 [1x2] | ← | | 支出表\n"
+                "  收支!A2: 项目 | 金额 | | 科目 | 金额\n"
+                "  收支!A3: 甲 | 1 | | 乙 | 2\n"
+                "代码!A1 trouble: a hidden sheet was left out\n");
+}
+
 static void a_table_may_begin_in_another_column(void **state) {
     (void)state;
     assert_xlsx(OPENING "<sheetData><row r=\"2\">" TEXT(
@@ -243,6 +275,7 @@ int main(void) {
         cmocka_unit_test(what_is_hidden_is_left_out_and_said),
         cmocka_unit_test(formulas_without_a_result_are_no_blanks),
         cmocka_unit_test(several_tables_of_a_sheet_are_several),
+        cmocka_unit_test(tables_beside_each_other_are_parted_by_their_titles),
         cmocka_unit_test(a_table_may_begin_in_another_column),
         cmocka_unit_test(cells_far_from_all_others_are_bounded),
 #endif

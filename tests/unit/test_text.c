@@ -300,7 +300,7 @@ static void without_white_space_folding_is_nfkc(void **state) {
     (void)state;
     static const uint32_t alphabet[] = {
         'a',    'e',    '1',    '=',    0x4E2D, 0xFF21, 0xFF11, 0xFF08, 0x301,   0x30A,
-        0x323,  0x338,  0x2212, 0x2460, 0x33A1, 0x1100, 0x1161, 0x11A8, 0xAC00,  0xFF76,
+        0x323,  0x338,  0x2212, 0x2170, 0x33A1, 0x1100, 0x1161, 0x11A8, 0xAC00,  0xFF76,
         0xFF9E, 0x3099, 0x30AB, 0x2F00, 0xF900, 0xFB01, 0xE9,   0x1E69, 0x1F600, 0x9BE,
         0x9C7,  0x2126, 0xFDFB, 0x2026, 0x3001, 0xFFDA, 0x320E,
     };
@@ -314,6 +314,16 @@ static void without_white_space_folding_is_nfkc(void **state) {
         if (i % 1000 == 999)
             bdl_arena_reset(arena);
     }
+}
+
+static void marks_of_notes_behind_digits_are_no_digits(void **state) {
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"12.50①", "12.50①"}, {"12.50²", "12.50²"}, {"①甲", "1甲"},   {"乙②", "乙2"},
+        {"m²", "m2"},         {"１２①", "12①"},     {"12 ①", "12 1"}, {"①②", "1②"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        assert_true(bdl_str_eq(bdl_text_fold(arena, bdl_str_z(pairs[i][0])),
+                               bdl_str_z(pairs[i][1])));
 }
 
 static void folding_twice_changes_nothing_more(void **state) {
@@ -461,6 +471,7 @@ int main(void) {
         EACH(the_origin_leads_back_to_the_original),
         EACH(a_range_takes_in_the_marks_of_its_last_letter),
         EACH(without_white_space_folding_is_nfkc),
+        EACH(marks_of_notes_behind_digits_are_no_digits),
         EACH(folding_twice_changes_nothing_more),
         EACH(a_million_marks_fold_in_linear_time),
         EACH(texts_that_read_the_same_are_the_same),
