@@ -476,6 +476,18 @@ static void comparing_agrees_with_digits(void **state) {
     }
 }
 
+/* There is room for 60 decimals. */
+static void products_of_too_many_decimals_are_rounded_half_even(void **state) {
+    static const int wanted[] = {0, 0, 1, 2, 2, 2, 3, 4}; /* of k halves */
+    (void)state;
+    for (int k = 0; k < 8; k++) {
+        bdl_dec c, expected = {wanted[k], 60};
+        bdl_dec_status status = bdl_dec_mul((bdl_dec){1, 30}, (bdl_dec){5 * k, 31}, &c);
+        assert_int_equal(status, k % 2 ? BDL_DEC_INEXACT : BDL_DEC_OK);
+        assert_int_equal(bdl_dec_cmp(c, expected), 0);
+    }
+}
+
 static void rounding_goes_half_away_from_zero(void **state) {
     (void)state;
     static const struct {
@@ -569,6 +581,7 @@ int main(void) {
         cmocka_unit_test(comparing_never_overflows),
         cmocka_unit_test(comparing_agrees_with_digits),
         cmocka_unit_test(rounding_goes_half_away_from_zero),
+        cmocka_unit_test(products_of_too_many_decimals_are_rounded_half_even),
         cmocka_unit_test(shifting_moves_the_point_exactly),
         cmocka_unit_test(trimming_drops_zeros_after_the_point),
         cmocka_unit_test(integers_are_given_when_they_fit),
