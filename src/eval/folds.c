@@ -104,18 +104,34 @@ static numbered *at_number(bdl_folds *folds, uint32_t number) {
     return &(*stretch)[number % STRETCH];
 }
 
-/* What is known of the text with NUMBER, its folded text at least; NULL: nothing is kept
- * of it. */
-static numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
+/* The rest of numbered_of: a text that is asked for the first time. */
+static __attribute__((noinline)) numbered *fold_numbered(bdl_folds *folds, bdl_str text,
+                                                         uint32_t number) {
     uint32_t ordinal = number >> 16;
     numbered *n;
 
-    if (number == 0 || !folds || (ordinal != 0 && ordinal != folds->known.ordinal))
+    if (ordinal != 0 && ordinal != folds->known.ordinal)
         return NULL;
     n = ordinal ? at_number(folds, number & 0xFFFF) : &folds->written[number];
     if (!n->is_folded)
         make_fold(arena_of(folds, number), n, text, number);
     return n;
+}
+
+/* What is known of the text with NUMBER, its folded text at least; NULL: nothing is kept
+ * of it. */
+static inline numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
+    numbered *n = NULL;
+
+    if (number == 0 || !folds)
+        return NULL;
+    if (number >> 16 == 0)
+        n = &folds->written[number];
+    else if (number >> 16 == folds->known.ordinal)
+        n = folds->numbered[(number & 0xFFFF) / STRETCH];
+    if (n && number >> 16)
+        n += number % STRETCH;
+    return n && n->is_folded ? n : fold_numbered(folds, text, number);
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word) {
