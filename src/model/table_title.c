@@ -356,6 +356,36 @@ static bool same_headings(const bdl_table *a, const bdl_table *b) {
     return true;
 }
 
+/* How many cells of the headings of TABLE say TEXT; of any text where TEXT is empty. */
+static size_t count_headings(const bdl_table *table, bdl_str text) {
+    size_t count = 0;
+    for (size_t i = 0; i < table->headings; i++) {
+        const bdl_trow *row = &table->rows.items[table->captions + i];
+        for (size_t k = 0; k < row->count; k++)
+            count += text.len ? bdl_str_eq(row->cells[k].folded, text)
+                              : row->cells[k].folded.len > 0;
+    }
+    return count;
+}
+
+/* A page whose headings are the same words, which were put into other cells for want of
+ * lines between them. */
+static bool same_words(const bdl_recogniser *r, const bdl_table *a, const bdl_table *b) {
+    if (!r->doc->blocks.items[b->block].new_page || a->width != b->width ||
+        a->headings == 0 ||
+        count_headings(a, (bdl_str){0}) != count_headings(b, (bdl_str){0}))
+        return false;
+    for (size_t i = 0; i < a->headings; i++) {
+        const bdl_trow *row = &a->rows.items[a->captions + i];
+        for (size_t k = 0; k < row->count; k++) {
+            bdl_str text = row->cells[k].folded;
+            if (text.len && count_headings(a, text) != count_headings(b, text))
+                return false;
+        }
+    }
+    return true;
+}
+
 /* A page that begins without headings: its columns must hold what those above hold. */
 static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
                                      bdl_table *table) {
@@ -381,7 +411,7 @@ static bool begins_with_texts(bdl_recogniser *r, const bdl_table *before,
 bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
     if (before->is_sheet || !bdl_only_repeats_between(r, before, table))
         return false;
-    if (same_headings(before, table))
+    if (same_headings(before, table) || same_words(r, before, table))
         return true;
     if (begins_with_texts(r, before, table))
         table->headings = 0;

@@ -106,18 +106,21 @@ static bool heads_others(const pdf_banded *b, size_t i, const pdf_box *box, bool
     return false;
 }
 
-/* Marks the points from X to END, which most rows leave free, that something covers which
- * does not reach beyond both. */
-static void block(const pdf_banded *b, int32_t x, int32_t end, bool *blocked) {
+/* Marks the points from X to END, which most rows leave free, that something in the rows
+ * from FIRST on covers which does not reach beyond both. */
+static void block(const pdf_banded *b, size_t first, int32_t x, int32_t end,
+                  bool *blocked) {
     int32_t left = pdf_gaps_place(b, x), right = pdf_gaps_place(b, end);
     memset(blocked, 0, (size_t)(end - x));
-    for (size_t i = 0; i < b->count; i++)
+    for (size_t i = first; i < b->count; i++)
         for (size_t l = 0; l < b->bands[i].lines.count; l++)
             for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
                 const pdf_box *box = &b->bands[i].lines.items[l].pieces[p].box;
                 if (box->x1 <= left || box->x0 >= right ||
                     (box->x0 <= left && box->x1 >= right) ||
-                    heads_others(b, i, box, box->x0 >= left && box->x1 <= right))
+                    heads_others(b, i, box,
+                                 box->x0 >= left - PDF_POINT &&
+                                     box->x1 <= right + PDF_POINT))
                     continue;
                 for (int32_t k = x; k < end; k++)
                     blocked[k - x] = blocked[k - x] || (k >= point_of(b, box->x0) &&
@@ -165,10 +168,10 @@ static void add_place(pdf_banded *b, int32_t x, int32_t end) {
         BDL_PUSH(b->page->arena, &b->between, choose_place(b, x, end));
 }
 
-/* Adds the places from X to END, where only headings stand. */
-static void part_headings(pdf_banded *b, int32_t x, int32_t end) {
+/* Adds the places from X to END, where only headings stand, those from row FIRST on. */
+static void part_headings(pdf_banded *b, size_t first, int32_t x, int32_t end) {
     bool *blocked = BDL_NEW_ARRAY(b->page->arena, bool, (size_t)(end - x));
-    block(b, x, end, blocked);
+    block(b, first, x, end, blocked);
     for (int32_t from = x; from < end; from++) {
         int32_t to = from;
         while (to < end && !blocked[to - x])
@@ -188,8 +191,11 @@ static void find_between(pdf_banded *b, size_t first) {
             end++;
         if (first == 0)
             add_place(b, x, end);
-        else if (end > x)
-            part_headings(b, x, end);
+        else if (end > x) {
+            part_headings(b, 0, x, end);
+            if (!has_place(b, x, end)) /* a caption may stand over two columns */
+                part_headings(b, first - 1, x, end);
+        }
         x = end + 1;
     }
     if (b->between.count)

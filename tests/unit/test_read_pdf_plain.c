@@ -250,6 +250,31 @@ static void a_title_within_a_table_reaches_over_it(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* The caption stands over the room between two columns of figures, which their headings
+ * leave free. */
+static void a_caption_within_a_table_parts_no_columns(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {185, 0, "部门支出表"}, {60, 20, "部门：水务局"}, {300, 20, "单位：万元"},
+        {100, 40, "科目"},      {260, 40, "基本支出"},    {350, 40, "项目支出"},
+        {60, 60, "行政运行"},   {260, 60, "1,234.50"},    {355, 60, "234.50"},
+        {60, 80, "防汛"},       {270, 80, "600.00"},      {355, 80, "134.50"},
+        {60, 100, "抗旱"},      {270, 100, "400.00"},     {355, 100, "100.00"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_rules(page, 615, 6);
+    PUT(page, 600, cells);
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->rows[0].count, 3);
+    assert_cell(table, table->row_count - 3, 1, "1,234.50");
+    assert_cell(table, table->row_count - 3, 2, "234.50");
+    assert_cell(table, table->row_count - 4, 2, "项目支出");
+    bdl_arena_free(p.arena);
+}
+
 static void names_alone_are_rows_of_a_table_without_lines(void **state) {
     (void)state;
     static const cell cells[] = {
@@ -455,6 +480,7 @@ int main(void) {
         cmocka_unit_test(a_table_with_its_outer_lines_alone_has_rows_and_columns),
         cmocka_unit_test(a_table_with_lines_down_alone_has_rows),
         cmocka_unit_test(a_title_within_a_table_reaches_over_it),
+        cmocka_unit_test(a_caption_within_a_table_parts_no_columns),
         cmocka_unit_test(names_alone_are_rows_of_a_table_without_lines),
         cmocka_unit_test(two_tables_with_lines_between_rows_alone_are_two),
         cmocka_unit_test(codes_stand_at_names_and_totals_behind_empty_rows),

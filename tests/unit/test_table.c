@@ -373,6 +373,23 @@ static void a_page_without_headings_goes_on_with_the_table(void **state) {
     assert_shown(m, "spending.rows[5].total", "14.00元");
 }
 
+/* Without lines the same headings may be put into cells in two ways. */
+static void a_page_with_the_same_headings_in_other_cells_goes_on(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n单位：元\n\n"
+                            "科目编码\t科目名称\t合计\t基本支出\t其他支出\n"
+                            "205\t教育支出\t9.00\t4.00\t5.00\n"
+                            "206\t科学支出\t1.00\t1.00\t\n\n"
+                            "\f科目编码\t\t合计\t\t其他支出\n"
+                            "\t科目名称\t\t基本支出\t\n"
+                            "207\t文化支出\t2.00\t1.50\t0.50\n"
+                            "208\t社会保障支出\t2.00\t1.50\t0.50\n");
+    assert_int_equal(m->tables.count, 1);
+    assert_shown(m, "spending.rows", "[4]");
+    assert_shown(m, "spending.rows[3].name", "文化支出");
+    assert_shown(m, "spending.rows[4].other", "0.50元");
+}
+
 static void of_two_tables_the_one_with_the_title_gives_the_form(void **state) {
     (void)state;
     bdl_model *m = model_of(
@@ -441,6 +458,7 @@ int main(void) {
         TEST(a_word_over_several_headings_is_no_title),
         TEST(a_group_below_a_group_is_seen),
         TEST(a_page_without_headings_goes_on_with_the_table),
+        TEST(a_page_with_the_same_headings_in_other_cells_goes_on),
         TEST(of_two_tables_the_one_with_the_title_gives_the_form),
         TEST(spans_of_web_pages_are_spread),
         TEST(headings_are_met_in_all_their_ways),
