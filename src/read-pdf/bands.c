@@ -341,6 +341,25 @@ static bool note_form(const pdf_banded *b) {
     return pdf_note_form(b->page, all.items, all.count);
 }
 
+/* Whether the rows are the headings of what stands below their last line, without lines
+ * between its own rows: no figures, and a line as wide far below. */
+static bool is_heads_alone(const pdf_banded *b) {
+    int32_t end = b->bands[b->count - 1].bottom;
+    for (size_t i = 0; i < b->count; i++)
+        if (pdf_bands_has_amounts(&b->bands[i]))
+            return false;
+    for (size_t i = 0; i < b->across; i++) {
+        const pdf_rule *rule = &b->page->across.items[i];
+        if (rule->at <= end + PDF_SAME || !pdf_bands_is_along(&b->edge, rule))
+            continue;
+        pdf_band below = {.top = end, .bottom = rule->at};
+        take_lines(b->page, &b->edge, &below);
+        return rule->at - end > HIGHEST && pdf_bands_has_amounts(&below) &&
+               below.lines.items[0].box.y0 - end < 2 * below.lines.items[0].size;
+    }
+    return false;
+}
+
 void pdf_bands_draw(pdf_page *page) {
     bool *taken = meeting_down(page);
     size_t count = page->across.count;
@@ -351,7 +370,7 @@ void pdf_bands_draw(pdf_page *page) {
             gather(&b, i, taken) < b.least)
             continue;
         make_bands(&b);
-        if (note_form(&b))
+        if (is_heads_alone(&b) || note_form(&b))
             continue;
         if (b.least < ROWS_MIN)
             part_first(&b);

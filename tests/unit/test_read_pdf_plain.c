@@ -275,6 +275,40 @@ static void a_caption_within_a_table_parts_no_columns(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Lines between the headings alone, and one below the last row. */
+static void headings_with_lines_belong_to_the_rows_below_without(void **state) {
+    (void)state;
+    static const cell heads[] = {
+        {150, 0, "部门支出表"}, {60, 20, "部门：水务局"}, {300, 20, "单位：万元"},
+        {60, 40, "科目编码"},   {150, 40, "科目名称"},    {265, 40, "合计"},
+        {350, 40, "项目"},
+    };
+    enum { ROWS = 9 };
+    char figure[16];
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_rules(page, 615, 3);
+    PUT(page, 600, heads);
+    for (int r = 0; r < ROWS; r++) {
+        put_at(page, 60, 540 - 20 * r, "2130305");
+        put_at(page, 130, 540 - 20 * r, r % 2 ? "防汛" : "水利工程建设");
+        snprintf(figure, sizeof figure, "%d.50", 100 + r);
+        put_at(page, 260, 540 - 20 * r, figure);
+        put_at(page, 345, 540 - 20 * r, figure);
+    }
+    put_line(page, 50, 372, 400, 372);
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->row_count, ROWS + 1);
+    assert_cell(table, 0, 0, "科目编码");
+    assert_cell(table, 0, 3, "项目");
+    assert_cell(table, 1, 1, "水利工程建设");
+    assert_cell(table, 1, 2, "100.50");
+    assert_cell(table, ROWS, 3, "108.50");
+    bdl_arena_free(p.arena);
+}
+
 static void names_alone_are_rows_of_a_table_without_lines(void **state) {
     (void)state;
     static const cell cells[] = {
@@ -481,6 +515,7 @@ int main(void) {
         cmocka_unit_test(a_table_with_lines_down_alone_has_rows),
         cmocka_unit_test(a_title_within_a_table_reaches_over_it),
         cmocka_unit_test(a_caption_within_a_table_parts_no_columns),
+        cmocka_unit_test(headings_with_lines_belong_to_the_rows_below_without),
         cmocka_unit_test(names_alone_are_rows_of_a_table_without_lines),
         cmocka_unit_test(two_tables_with_lines_between_rows_alone_are_two),
         cmocka_unit_test(codes_stand_at_names_and_totals_behind_empty_rows),
