@@ -153,10 +153,19 @@ void bdl_doc_part_blocks(bdl_doc *doc) {
     bdl_arena_on_free(doc->arena, free_blocks, doc);
 }
 
+/* Whether PLACE stands from block FROM of DOC on, before block TO: by its line, or by its
+ * page where it has none. */
+static bool is_between(const bdl_doc *doc, bdl_place place, size_t from, size_t to) {
+    static const bdl_place none = {0, 0, 0, 0, NULL};
+    const bdl_place *first = from > 0 ? &doc->blocks.items[from].place : &none;
+    const bdl_place *next = to < doc->blocks.count ? &doc->blocks.items[to].place : NULL;
+    if (place.line == 0)
+        return place.page >= first->page && (!next || place.page < next->page);
+    return place.line >= first->line && (!next || place.line < next->line);
+}
+
 bdl_doc *bdl_doc_slice(bdl_arena *arena, const bdl_doc *doc, size_t from, size_t to) {
     bdl_doc *slice = BDL_NEW(arena, bdl_doc);
-    uint32_t first = from > 0 ? doc->blocks.items[from].place.line : 0;
-    uint32_t end = to < doc->blocks.count ? doc->blocks.items[to].place.line : UINT32_MAX;
     *slice = (bdl_doc){.arena = arena,
                        .path = doc->path,
                        .source = doc->source,
@@ -166,11 +175,9 @@ bdl_doc *bdl_doc_slice(bdl_arena *arena, const bdl_doc *doc, size_t from, size_t
                        .is_dear = doc->is_dear};
     slice->blocks.items = doc->blocks.items + from;
     slice->blocks.count = slice->blocks.capacity = to - from;
-    for (size_t i = 0; i < doc->troubles.count; i++) {
-        uint32_t line = doc->troubles.items[i].place.line;
-        if (line >= first && line < end)
+    for (size_t i = 0; i < doc->troubles.count; i++)
+        if (is_between(doc, doc->troubles.items[i].place, from, to))
             BDL_PUSH(arena, &slice->troubles, doc->troubles.items[i]);
-    }
     return slice;
 }
 

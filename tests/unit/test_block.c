@@ -71,6 +71,30 @@ static void a_sheet_has_cells_and_no_columns(void **state) {
     assert_true(bdl_str_eq(bdl_place_cell(&place), BDL_STR("B7")));
 }
 
+/* Three blocks, of which slices begin at the first and the second: each trouble is in one
+ * of them, by its line, or by its page. */
+static void what_was_not_taken_in_goes_with_its_slice(void **state) {
+    (void)state;
+    bdl_doc doc = {.arena = bdl_arena_new()};
+    const bdl_place places[] = {
+        {.line = 4, .page = 1}, {.line = 9, .page = 3}, {.line = 12}};
+    const bdl_place lost[] = {
+        {.line = 1}, {.line = 8}, {.line = 9}, {.page = 2}, {.page = 3}};
+    for (size_t i = 0; i < 3; i++)
+        BDL_PUSH(doc.arena, &doc.blocks, (bdl_block){.place = places[i]});
+    for (size_t i = 0; i < 5; i++)
+        BDL_PUSH(doc.arena, &doc.troubles, (bdl_trouble){.place = lost[i]});
+    const bdl_doc *first = bdl_doc_slice(doc.arena, &doc, 0, 1);
+    const bdl_doc *second = bdl_doc_slice(doc.arena, &doc, 1, 3);
+    assert_int_equal(first->blocks.count, 1);
+    assert_int_equal(second->blocks.count, 2);
+    assert_int_equal(second->blocks.items[0].place.line, 9);
+    assert_int_equal(first->troubles.count, 3);
+    assert_int_equal(first->troubles.items[2].place.page, 2);
+    assert_int_equal(second->troubles.count, 2);
+    bdl_arena_free(doc.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_piece_has_the_place_of_its_segment),
@@ -79,6 +103,7 @@ int main(void) {
         cmocka_unit_test(places_beyond_the_text_are_its_end),
         cmocka_unit_test(a_run_without_segments_has_no_place),
         cmocka_unit_test(a_sheet_has_cells_and_no_columns),
+        cmocka_unit_test(what_was_not_taken_in_goes_with_its_slice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
