@@ -201,7 +201,7 @@ static void read_label_unit(bdl_recogniser *r, bdl_table *table) {
                 continue;
             while (open > 0 && s.data[open - 1] != '(')
                 open--;
-            if (open > 1 && bdl_caption_unit(bdl_str_from(s, open - 1), &unit)) {
+            if (open > 0 && bdl_caption_unit(bdl_str_from(s, open - 1), &unit)) {
                 table->unit = bdl_unit_found(r, &unit);
                 return;
             }
