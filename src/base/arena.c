@@ -28,25 +28,19 @@ enum { RED_ZONE = 0 };
 enum { ALIGNMENT = 8, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 17 };
 enum { WORTH_FREEING = LARGEST_CHUNK / 8 };
 
-typedef struct chunk {
-    struct chunk *next;
-    size_t capacity, used;
+typedef struct bdl_chunk {
+    struct bdl_chunk *next;
+    size_t capacity;
+    size_t used;   /* of one that is not the head */
     bool is_alone; /* it holds one large allocation */
     alignas(ALIGNMENT) char data[];
 } chunk;
 
-typedef struct release {
-    struct release *next;
+typedef struct bdl_release {
+    struct bdl_release *next;
     void (*call)(void *);
     void *data;
 } release;
-
-struct bdl_arena {
-    chunk *head; /* where small allocations come from */
-    size_t next_capacity;
-    size_t used;
-    release *releases;
-};
 
 void bdl_out_of_memory(void) {
     fputs("bdl: out of memory\n", stderr);
@@ -75,6 +69,22 @@ bdl_arena *bdl_arena_new_large(void) {
     bdl_arena *arena = bdl_arena_new();
     arena->next_capacity = LARGEST_CHUNK;
     return arena;
+}
+
+/* Makes C the chunk that small allocations come from, from AT on. */
+static void set_head(bdl_arena *arena, chunk *c, char *at) {
+    arena->head = c;
+    arena->at = at;
+    arena->end = c && !RED_ZONE ? c->data + c->capacity : at;
+}
+
+static size_t used_of(const bdl_arena *arena, const chunk *c) {
+    return c == arena->head ? (size_t)(arena->at - c->data) : c->used;
+}
+
+static size_t room_of(const bdl_arena *arena) {
+    const chunk *c = arena->head;
+    return c ? c->capacity - used_of(arena, c) : 0;
 }
 
 /* The records of what to release live in the arena itself, so they go first. */
@@ -117,11 +127,10 @@ void bdl_arena_reset(bdl_arena *arena) {
     }
     if (kept) {
         kept->next = NULL;
-        kept->used = 0;
         kept->is_alone = false;
         POISON(kept->data, kept->capacity);
     }
-    arena->head = kept;
+    set_head(arena, kept, kept ? kept->data : NULL);
     arena->used = 0;
 }
 
@@ -141,49 +150,38 @@ static void *alloc_large(bdl_arena *arena, size_t size, bool zeroed) {
         c->next = arena->head->next;
         arena->head->next = c;
     } else {
-        arena->head = c;
+        set_head(arena, c, c->data + size);
     }
     return c->data;
 }
 
 static void add_chunk(bdl_arena *arena) {
     chunk *c = new_chunk(arena->next_capacity, false);
+    if (arena->head)
+        arena->head->used = used_of(arena, arena->head);
     c->next = arena->head;
-    arena->head = c;
+    set_head(arena, c, c->data);
     if (arena->next_capacity * 2 <= LARGEST_CHUNK) /* larger ones are not kept */
         arena->next_capacity *= 2;
 }
 
-/* SIZE bytes, zeroed where that is asked for: what is handed out is cleared, not the
- * chunks, half of which nobody needs so. */
-static inline void *take(bdl_arena *arena, size_t size, bool zeroed) {
+/* What is handed out is cleared where that is asked for, not the chunks, half of which
+ * nobody needs so. */
+void *bdl_arena_take(bdl_arena *arena, size_t size, bool zeroed) {
     size_t need = rounded(size);
     arena->used += size;
-    chunk *c = arena->head;
-    if (!c || c->capacity - c->used < need) {
+    if (room_of(arena) < need) {
         if (need > arena->next_capacity / 4) {
             void *p = alloc_large(arena, need, zeroed);
             UNPOISON(p, size);
             return p;
         }
         add_chunk(arena);
-        c = arena->head;
     }
-    void *p = c->data + c->used;
-    c->used += need;
+    char *p = arena->at;
+    set_head(arena, arena->head, p + need);
     UNPOISON(p, size);
     return zeroed ? memset(p, 0, size) : p;
-}
-
-void *bdl_arena_alloc(bdl_arena *arena, size_t size) {
-    return take(arena, size, true);
-}
-
-void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size) {
-    size_t total;
-    if (__builtin_mul_overflow(count, size, &total))
-        bdl_out_of_memory();
-    return take(arena, total, false);
 }
 
 void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size) {
@@ -196,12 +194,10 @@ void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size) {
 bool bdl_arena_extend(bdl_arena *arena, void *p, size_t old, size_t size) {
     chunk *c = arena->head;
     size_t before = rounded(old), after = rounded(size);
-    if (!c || !p || size < old || c->used < before)
+    if (!c || !p || size < old || used_of(arena, c) < before ||
+        arena->at - before != (char *)p || after - before > room_of(arena))
         return false;
-    char *start = c->data + (c->used - before);
-    if (start != (char *)p || after - before > c->capacity - c->used)
-        return false;
-    c->used += after - before;
+    set_head(arena, c, arena->at + (after - before));
     arena->used += size - old;
     UNPOISON(p, size);
     return true;
@@ -236,7 +232,7 @@ bdl_str bdl_arena_str(bdl_arena *arena, bdl_str s) {
 }
 
 bdl_str bdl_arena_join(bdl_arena *arena, bdl_str a, bdl_str b) {
-    char *p = take(arena, a.len + b.len + 1, false);
+    char *p = bdl_arena_room(arena, a.len + b.len + 1, 1);
     if (a.len)
         memcpy(p, a.data, a.len);
     if (b.len)
@@ -279,7 +275,7 @@ void bdl_arena_on_free(bdl_arena *arena, void (*call)(void *), void *data) {
 bool bdl_arena_holds(const bdl_arena *arena, const void *p) {
     uintptr_t at = (uintptr_t)p;
     for (const chunk *c = arena->head; c; c = c->next)
-        if (at - (uintptr_t)c->data < c->used)
+        if (at - (uintptr_t)c->data < used_of(arena, c))
             return true;
     return false;
 }

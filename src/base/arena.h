@@ -3,10 +3,18 @@
 #define BDL_BASE_ARENA_H
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/str.h"
 
-typedef struct bdl_arena bdl_arena;
+/* Of arena.c, but for where the next allocation goes: that is most often all it takes. */
+typedef struct bdl_arena {
+    char *at, *end;
+    size_t used;
+    struct bdl_chunk *head; /* that AT points into */
+    size_t next_capacity;
+    struct bdl_release *releases;
+} bdl_arena;
 
 /* Says so and aborts. */
 _Noreturn void bdl_out_of_memory(void);
@@ -22,7 +30,7 @@ bdl_arena *bdl_arena_new_large(void);
 void bdl_arena_reset(bdl_arena *arena);
 
 /* SIZE zeroed bytes, aligned to 8, which nothing in the program needs more of. */
-void *bdl_arena_alloc(bdl_arena *arena, size_t size);
+static inline void *bdl_arena_alloc(bdl_arena *arena, size_t size);
 /* COUNT * SIZE zeroed bytes; an overflow aborts. */
 void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size);
 #define BDL_NEW(arena, type) ((type *)bdl_arena_alloc((arena), sizeof(type)))
@@ -30,7 +38,7 @@ void *bdl_arena_array(bdl_arena *arena, size_t count, size_t size);
     ((type *)bdl_arena_array((arena), (count), sizeof(type)))
 
 /* The same, not zeroed: for those who write before they read. */
-void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size);
+static inline void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size);
 
 /* Makes the newest allocation (P, OLD bytes) NEW bytes long where it stands, the added
  * bytes not zeroed; false when something came after it or there is no room. */
@@ -57,5 +65,30 @@ bool bdl_arena_holds(const bdl_arena *arena, const void *p);
 
 /* Bytes handed out since the last reset. */
 size_t bdl_arena_used(const bdl_arena *arena);
+
+/* What does not fit between AT and END. */
+void *bdl_arena_take(bdl_arena *arena, size_t size, bool zeroed);
+
+static inline char *bdl_arena_next(bdl_arena *arena, size_t size) {
+    char *p = arena->at;
+    if (size >= (size_t)(arena->end - p))
+        return NULL;
+    arena->at = p + ((size + 7) & ~(size_t)7);
+    arena->used += size;
+    return p;
+}
+
+static inline void *bdl_arena_alloc(bdl_arena *arena, size_t size) {
+    char *p = bdl_arena_next(arena, size);
+    return p ? memset(p, 0, size) : bdl_arena_take(arena, size, true);
+}
+
+static inline void *bdl_arena_room(bdl_arena *arena, size_t count, size_t size) {
+    size_t total;
+    if (__builtin_mul_overflow(count, size, &total))
+        bdl_out_of_memory();
+    char *p = bdl_arena_next(arena, total);
+    return p ? p : bdl_arena_take(arena, total, false);
+}
 
 #endif
