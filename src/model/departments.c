@@ -1,10 +1,13 @@
 /* departments.c - a document that collects what several departments disclose: each begins
- * with its title, and has tables of its own. Where tables stand before the first title, a
- * title may stand between the tables and the prose of its department: such a document is
- * taken for one. */
+ * with its title, and has tables of its own. A department that is named in other words,
+ * or wrongly, further down is the same one: another one has tables that the one before
+ * has, too. Where tables stand before the first title, a title may stand between the
+ * tables and the prose of its department: such a document is taken for one. */
 #include "model/recognise.h"
 
-enum { TITLE_MAX = 60, TABLES_MIN = 2 };
+enum { TITLE_MAX = 60, TABLES_MIN = 2, LOOK_BACK_MAX = 4 };
+
+typedef BDL_VEC(bdl_str) titles;
 
 /* Whether a year is said in folded text S (2025年, 二〇二五年), as titles do. */
 static bool names_year(bdl_str s) {
@@ -44,13 +47,58 @@ static size_t count_tables(const bdl_doc *doc, size_t from, size_t to) {
     return count;
 }
 
+static bool holds(const titles *all, bdl_str title) {
+    for (size_t i = 0; i < all->count; i++)
+        if (bdl_str_eq(all->items[i], title))
+            return true;
+    return false;
+}
+
+/* S without NAME, with which the titles of tables may begin. */
+static bdl_str without(bdl_str s, bdl_str name) {
+    return bdl_str_starts(s, name) ? bdl_str_from(s, name.len) : s;
+}
+
+/* What stands above the tables of PART and names one. */
+static titles titles_of(bdl_recogniser *r, const bdl_department *part) {
+    titles all = {0};
+    for (size_t k = part->from; k < part->to; k++) {
+        size_t end = r->passage_before[k];
+        if (r->doc->blocks.items[k].kind != BDL_TABLE)
+            continue;
+        for (size_t i = end; i > 0 && i + LOOK_BACK_MAX > end; i--) {
+            bdl_str text = r->passages[i - 1].subject.folded.text;
+            if (r->passages[i - 1].from < part->from)
+                break;
+            if (!bdl_is_table_name(text))
+                continue;
+            text = without(text, part->name);
+            if (!holds(&all, text))
+                BDL_PUSH(r->passing, &all, text);
+            break;
+        }
+    }
+    return all;
+}
+
+/* Whether tables of A recur in B. */
+static bool have_same_tables(bdl_recogniser *r, const bdl_department *a,
+                             const bdl_department *b) {
+    titles of_a = titles_of(r, a), of_b = titles_of(r, b);
+    size_t same = 0;
+    for (size_t i = 0; i < of_b.count; i++)
+        same += holds(&of_a, of_b.items[i]);
+    return same >= TABLES_MIN;
+}
+
 /* Takes what begins with a title at block FROM and goes on up to block TO: it goes on
- * with the department before where it is of the same one, or has no tables. */
+ * with the department before where it is of the same one, or has no tables of its own. */
 static void take(bdl_recogniser *r, bdl_departments *found, bdl_department next) {
     size_t n = found->all.count;
     bdl_department *last = n ? &found->all.items[n - 1] : NULL;
     bool has_tables = count_tables(r->doc, next.from, next.to) >= TABLES_MIN;
-    if (last && (!has_tables || bdl_str_eq(last->name, next.name)))
+    if (last && (!has_tables || bdl_str_eq(last->name, next.name) ||
+                 !have_same_tables(r, last, &next)))
         last->to = next.to;
     else if (has_tables)
         BDL_PUSH(r->arena, &found->all, next);

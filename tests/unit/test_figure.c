@@ -1,4 +1,6 @@
 /* test_figure.c: figures, dates and amounts of money as documents print them. */
+#include <stdio.h>
+
 #include "unit.h"
 
 #include "base/text.h"
