@@ -346,7 +346,7 @@ static void narrow_starts(list *l, const labels *all) {
     bool *old = l->starts;
     if (all->cost >= LOST)
         return;
-    l->starts = BDL_NEW_ARRAY(l->arena, bool, l->rows + 1);
+    l->starts = BDL_NEW_ARRAY(l->arena, bool, l->count + 1); /* of rows, however many */
     for (size_t i = 0; i < all->count; i++)
         l->starts[all->items[i].row] = old[all->items[i].row];
 }
