@@ -386,8 +386,11 @@ static int find_rows(list *l) {
             least = cost;
             best = count;
         }
+        if (least <= EACH * (int)(count + 1)) /* no more can cost less */
+            break;
     }
-    return part_rows(l, best);
+    return least < FAR && best == l->labels ? least - EACH * (int)best
+                                            : part_rows(l, best);
 }
 
 /* ---- all together ---- */
