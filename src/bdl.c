@@ -285,9 +285,8 @@ static void each_department(const bdl_rules *rules, bdl_eval *eval, const bdl_do
     hooks.departments = NULL;
     for (size_t i = 0; i < found.all.count; i++) {
         const bdl_department *one = &found.all.items[i];
-        bdl_doc *slice = bdl_doc_slice(doc->arena, doc, one->from, one->to);
+        bdl_doc *slice = bdl_department_doc(doc->arena, doc, one);
 
-        slice->path = bdl_department_path(doc->arena, doc->path, one);
         teller->tell(out, eval, bdl_recognise(schema, slice, &hooks), teller->ctx);
     }
 }

@@ -240,10 +240,6 @@ static void read_letter(reader *r, bdl_str *run, bdl_need *best) {
         end_run(run, best);
 }
 
-static bool begins_quantity(int c) {
-    return c == '*' || c == '+' || c == '?' || c == '{';
-}
-
 /* Most of a pattern: letters and digits behind which comes no quantity, taken as one. */
 static void read_letters(reader *r, bdl_str *run, bdl_need *best) {
     bdl_str text = r->text;
@@ -255,7 +251,7 @@ static void read_letters(reader *r, bdl_str *run, bdl_need *best) {
             break;
         while (next < text.len && ((unsigned char)text.data[next] & 0xC0) == 0x80)
             next++;
-        if (next < text.len && begins_quantity(text.data[next]))
+        if (next < text.len && bdl_begins_quantity(text.data[next]))
             break;
         end = next;
     }

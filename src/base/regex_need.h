@@ -14,6 +14,11 @@ typedef struct bdl_need {
     size_t count;
 } bdl_need;
 
+/* Whether C, behind a part of a pattern, says how often it is to be met. */
+static inline bool bdl_begins_quantity(char c) {
+    return c == '*' || c == '+' || c == '?' || c == '{';
+}
+
 /* Pieces are stretches of PATTERN. */
 void bdl_need_read(bdl_str pattern, unsigned flags, bdl_need *need);
 

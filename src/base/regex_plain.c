@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 
+#include "base/regex_need.h"
 #include "base/text.h"
 
 enum {
@@ -380,10 +381,6 @@ static part read_atom(reader *r, int depth) {
     return p;
 }
 
-static bool begins_quantity(char c) {
-    return c == '*' || c == '+' || c == '?' || c == '{';
-}
-
 /* Most characters: a letter or digit behind which comes no quantity. */
 static bool read_letter(reader *r, part *all) {
     int c = peek(r, 0);
@@ -391,7 +388,7 @@ static bool read_letter(reader *r, part *all) {
     if (c < 0x80 && !is_letter(c) && !is_digit(c))
         return false;
     bdl_utf8_next(r->text, &next);
-    if (next < r->text.len && begins_quantity(r->text.data[next]))
+    if (next < r->text.len && bdl_begins_quantity(r->text.data[next]))
         return false;
     if (all->empty)
         add_byte(all, (unsigned)c);

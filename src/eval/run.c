@@ -108,12 +108,10 @@ static bdl_model *recognise(const run *r, bdl_job *j, bdl_doc *doc, bdl_eval *ev
 /* One of the departments of a document that is kept until all are checked. */
 static bdl_model *read_department(const run *r, bdl_job *j, bdl_eval *eval,
                                   uint64_t *began) {
-    const bdl_department *one = j->department;
     bdl_doc *doc;
 
     j->arena = bdl_arena_new();
-    doc = bdl_doc_slice(j->arena, j->whole, one->from, one->to);
-    doc->path = j->path;
+    doc = bdl_department_doc(j->arena, j->whole, j->department);
     j->result->sha256 = bdl_arena_str(j->result->arena, j->digest);
     return recognise(r, j, doc, eval, began);
 }

@@ -5,6 +5,8 @@
  * tables and the prose of its department: such a document is taken for one. */
 #include "model/recognise.h"
 
+#include "base/language.h"
+
 enum { TITLE_MAX = 60, TABLES_MIN = 2, LOOK_BACK_MAX = 4 };
 
 typedef BDL_VEC(bdl_str) titles;
@@ -100,8 +102,10 @@ static void take(bdl_recogniser *r, bdl_departments *found, bdl_department next)
     if (last && (!has_tables || bdl_str_eq(last->name, next.name) ||
                  !have_same_tables(r, last, &next)))
         last->to = next.to;
-    else if (has_tables)
+    else if (has_tables) {
+        next.passed = last ? next.from : 0;
         BDL_PUSH(r->arena, &found->all, next);
+    }
 }
 
 bool bdl_departments_find(bdl_recogniser *r) {
@@ -131,4 +135,28 @@ bool bdl_departments_find(bdl_recogniser *r) {
 
 bdl_str bdl_department_path(bdl_arena *arena, bdl_str path, const bdl_department *one) {
     return bdl_arena_printf(arena, "%.*s/%.*s", BDL_PRI(path), BDL_PRI(one->name));
+}
+
+/* Whether somebody reads BLOCK for what it says: no title, no entry of a catalogue. */
+static bool tells(const bdl_block *block) {
+    return block->kind == BDL_TABLE ||
+           bdl_str_find(block->run.text, BDL_STR("。"), 0) != SIZE_MAX;
+}
+
+bdl_doc *bdl_department_doc(bdl_arena *arena, const bdl_doc *whole,
+                            const bdl_department *one) {
+    bdl_doc *doc = bdl_doc_slice(arena, whole, one->passed, one->to);
+    size_t passed = one->from - one->passed, at = 0;
+    doc->path = bdl_department_path(arena, whole->path, one);
+    while (at < passed && !tells(&doc->blocks.items[at]))
+        at++;
+    if (at < passed) {
+        bdl_trouble left_out = {
+            doc->blocks.items[at].place,
+            BDL_TR("what stands before the first department was left out")};
+        BDL_PUSH(arena, &doc->troubles, left_out);
+    }
+    doc->blocks.items += passed;
+    doc->blocks.count = doc->blocks.capacity = one->to - one->from;
+    return doc;
 }

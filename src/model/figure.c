@@ -100,21 +100,19 @@ static const bdl_unit *unit_for(bdl_type type, const bdl_unit *given) {
 
 /* What refers to a note below the table: 12.50①, 12.50², 12.50*, 12.50[1], 12.50注1. */
 static bool is_note_mark(bdl_str s) {
-    static const char *const words[] = {"注", "*", "※", "[", "]", "(", ")"};
-    bool names = false;
-    for (size_t i = 0, length; i < s.len; i += length) {
-        size_t next = i;
+    bdl_str around = BDL_STR("()]"), digits = BDL_STR("0123456789");
+    bool is_mark = false;
+    for (size_t i = 0, next = 0; i < s.len; i = next) {
         uint32_t c = bdl_utf8_next(s, &next);
-        length = next - i;
-        bool digit = c >= '0' && c <= '9';
-        bool raised = bdl_is_raised(c), word = false;
-        for (size_t k = 0; k < sizeof words / sizeof words[0] && !word; k++)
-            word = bdl_str_eq((bdl_str){s.data + i, length}, bdl_str_z(words[k]));
-        if (!raised && !word && !(digit && i > 0))
+        bdl_str one = bdl_str_of(s.data + i, next - i);
+        bool marks =
+            bdl_is_raised(c) || bdl_str_find(BDL_STR("注*※["), one, 0) != SIZE_MAX;
+        if (!marks && bdl_str_find(around, one, 0) == SIZE_MAX &&
+            (i == 0 || bdl_str_find(digits, one, 0) == SIZE_MAX))
             return false;
-        names |= raised || c == 0x6CE8 || c == '*' || c == 0x203B || c == '[';
+        is_mark |= marks;
     }
-    return names;
+    return is_mark;
 }
 
 /* The unit that stands behind the number; empty: none. */

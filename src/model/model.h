@@ -53,10 +53,11 @@ void bdl_put_in_free(bdl_put_in *kept);
 
 /* How the recogniser asks for what expressions say. REC is the record whose fields are
  * the bare names, DOC the document record. */
-/* Blocks FROM up to TO disclose for the department NAME. */
+/* Blocks FROM up to TO disclose for the department NAME; those from PASSED up to FROM, of
+ * which only the first department has any, for none. */
 typedef struct bdl_department {
     bdl_str name;
-    size_t from, to;
+    size_t passed, from, to;
 } bdl_department;
 
 /* The departments whose disclosures one document collects, in their order. */
@@ -66,6 +67,10 @@ typedef struct bdl_departments {
 
 /* "collected.pdf/NAME", as a document in an archive is named. */
 bdl_str bdl_department_path(bdl_arena *arena, bdl_str path, const bdl_department *one);
+/* The blocks of ONE of the departments of WHOLE as a document of that path, in ARENA. It
+ * says when something was passed before the first. */
+bdl_doc *bdl_department_doc(bdl_arena *arena, const bdl_doc *whole,
+                            const bdl_department *one);
 
 typedef struct bdl_hooks {
     void *ctx;
