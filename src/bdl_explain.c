@@ -85,6 +85,11 @@ static void tell_step(void *ctx, const bdl_step *step) {
     for (size_t i = 0; i < step->operand_count; i++) {
         const bdl_operand *operand = &step->operands[i];
 
+        if (operand->absent) {
+            fprintf(out, _("      %.*s is not in the document\n"),
+                    BDL_PRI(operand->name));
+            continue;
+        }
         fprintf(out, "      %.*s:%u:%u: %.*s = %.*s%.*s\n", BDL_PRI(operand->document),
                 operand->place.line, operand->place.column, BDL_PRI(operand->name),
                 BDL_PRI(operand->value.len ? operand->value : BDL_STR("（空）")),

@@ -130,10 +130,18 @@ bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
     return bdl_dec_str(arena, number, places);
 }
 
+/* Nothing that was printed: its unit is not one that a reader knows. */
+static bool is_unprinted_zero(const bdl_value *v) {
+    return v->number.coef == 0 && !v->origin && v->text.len == 0;
+}
+
+static bool gives_unit(const bdl_value *v) {
+    return !is_plain(bdl_value_unit(v)) && !is_unprinted_zero(v);
+}
+
 /* The result of an operation on A and B: the unit of the first that has one. */
 static bdl_value begin(const bdl_value *a, const bdl_value *b) {
-    const bdl_value *first =
-        is_plain(bdl_value_unit(a)) && !is_plain(bdl_value_unit(b)) ? b : a;
+    const bdl_value *first = !gives_unit(a) && gives_unit(b) ? b : a;
     int places_a = bdl_figure_shown_places(a), places_b = bdl_figure_shown_places(b);
 
     return (bdl_value){

@@ -33,6 +33,12 @@ static bdl_str line_text(bdl_arena *arena, const bdl_model *model,
     return line.len > MOST_LINE ? BDL_STR("") : bdl_arena_str(arena, line);
 }
 
+/* A blank that its form calls optional and that no cell of the document holds. */
+static bool is_absent(const bdl_seen *seen, const bdl_field *field) {
+    return field && field->optional && seen->value.state == BDL_BLANK &&
+           !seen->value.origin;
+}
+
 static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v) {
     if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind)) {
         operand->value = bdl_figure_number_text(arena, v);
@@ -56,7 +62,9 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
         bdl_slots_of(seen->record); /* it is there, with its place */
     model = model_of(e, seen);
     bdl_others_quote(e->others, model);
-    operand.place = bdl_place_keep(arena, place_of(seen));
+    operand.absent = is_absent(seen, field);
+    if (!operand.absent)
+        operand.place = bdl_place_keep(arena, place_of(seen));
     if (seen->record)
         operand.name = bdl_record_path(arena, seen->record, seen->slot);
     else
@@ -80,9 +88,20 @@ static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tra
             bdl_operand_of(e, &trace->seen.items[i], arena);
 }
 
+/* A record beside one of its own fields says nothing that this does not. */
+static bool has_field(const bdl_trace *trace, const bdl_seen *record) {
+    if (!record->record || record->slot >= 0)
+        return false;
+    for (size_t i = 0; i < trace->seen.count; i++)
+        if (trace->seen.items[i].record == record->record &&
+            trace->seen.items[i].slot >= 0)
+            return true;
+    return false;
+}
+
 /* What a list was made of on the way has no name: its text stands for it, and what has no
  * text either tells nobody anything. */
-static void name_operands(bdl_finding *finding) {
+static void name_operands(bdl_finding *finding, const bdl_trace *trace) {
     size_t kept = 0;
 
     for (size_t i = 0; i < finding->operand_count; i++) {
@@ -90,7 +109,7 @@ static void name_operands(bdl_finding *finding) {
 
         if (operand.name.len == 0)
             operand.name = operand.printed;
-        if (operand.name.len)
+        if (operand.name.len && !has_field(trace, &trace->seen.items[i]))
             finding->operands[kept++] = operand;
     }
     finding->operand_count = kept;
@@ -305,7 +324,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
         arena, assertion->otherwise
                    ? bdl_eval_template(e, assertion->otherwise)
                    : default_message(e, assertion->expr, finding.difference));
-    name_operands(&finding);
+    name_operands(&finding, &trace);
     finding.fingerprint = bdl_fingerprint(e, &trace, record, arena);
     finding.waived_by = bdl_waiver_of(e, &finding);
     if (e->suspects)

@@ -30,6 +30,7 @@ typedef struct bdl_operand {
     bdl_str
         line_text; /* the line of the document it stands on (for quoting), may be empty */
     bdl_side side; /* none but where finding->left is set */
+    bool absent;   /* blank, for its document has no such column: it stands nowhere */
 } bdl_operand;
 
 typedef struct bdl_finding {

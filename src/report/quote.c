@@ -71,47 +71,53 @@ static size_t columns_before(bdl_str line, size_t begin, size_t room) {
     return room - (after < most_after ? after : most_after);
 }
 
-/* Adds LINE[FROM, TO) as it is shown; gives its columns. */
-static size_t add_shown(bdl_buf *buf, bdl_str line, size_t from, size_t to) {
-    size_t columns = 0;
-
-    for (size_t i = from; i < to;) {
-        bdl_str shown = show(line, &i);
-
-        bdl_buf_add(buf, shown);
-        columns += bdl_text_width(shown);
-    }
-    return columns;
+/* Adds LINE[FROM, TO) as it is shown. */
+static void add_shown(bdl_buf *buf, bdl_str line, size_t from, size_t to) {
+    for (size_t i = from; i < to;)
+        bdl_buf_add(buf, show(line, &i));
 }
 
-bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, size_t column, size_t length,
-                         size_t columns) {
-    bdl_buf text = {.arena = arena}, carets = {.arena = arena}, unused = {.arena = arena};
-    size_t begin = bdl_utf8_offset(line, column ? column - 1 : 0);
-    bdl_str rest = bdl_str_from(line, begin);
-    size_t end = begin + bdl_utf8_offset(rest, length ? length : 1);
-    size_t room = columns == 0              ? USUAL_COLUMNS
-                  : columns > LEAST_COLUMNS ? columns
-                                            : LEAST_COLUMNS;
-    size_t from = start_of_window(line, begin, columns_before(line, begin, room));
-    size_t shown_end =
-        end_of_window(line, begin, room - width_between(line, from, begin));
-    size_t pad = 0, width;
+static size_t room_of(size_t columns) {
+    return columns == 0              ? USUAL_COLUMNS
+           : columns > LEAST_COLUMNS ? columns
+                                     : LEAST_COLUMNS;
+}
 
-    if (from > 0) {
+bool bdl_quote_fits(bdl_str line, size_t begin, size_t end, size_t columns) {
+    return width_between(line, begin, end) <= room_of(columns);
+}
+
+bdl_quote_window bdl_quote_around(bdl_str line, size_t begin, size_t end,
+                                  size_t columns) {
+    size_t room = room_of(columns), need = width_between(line, begin, end);
+    size_t before = columns_before(line, begin, room);
+    bdl_quote_window window;
+
+    if (need <= room && before > room - need)
+        before = room - need;
+    window.from = start_of_window(line, begin, before);
+    window.to =
+        end_of_window(line, begin, room - width_between(line, window.from, begin));
+    return window;
+}
+
+bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, bdl_quote_window window,
+                         size_t begin, size_t end) {
+    bdl_buf text = {.arena = arena}, carets = {.arena = arena};
+    size_t pad = width_between(line, window.from, begin);
+    size_t width = width_between(line, begin, end < window.to ? end : window.to);
+
+    if (window.from > 0) {
         bdl_buf_add(&text, BDL_STR("…"));
-        pad = bdl_text_width(BDL_STR("…"));
+        pad += bdl_text_width(BDL_STR("…"));
     }
-    pad += add_shown(&text, line, from, begin);
-    width = add_shown(&unused, line, begin, end < shown_end ? end : shown_end);
-    add_shown(&text, line, begin, shown_end);
-    if (shown_end < line.len)
+    add_shown(&text, line, window.from, window.to);
+    if (window.to < line.len)
         bdl_buf_add(&text, BDL_STR("…"));
     for (size_t i = 0; i < pad; i++)
         bdl_buf_char(&carets, ' ');
     bdl_buf_char(&carets, '^');
     for (size_t i = 1; i < width; i++)
         bdl_buf_char(&carets, '~');
-    return (bdl_quote){bdl_buf_str(&text), bdl_buf_str(&carets),
-                       from > 0 || shown_end < line.len};
+    return (bdl_quote){bdl_buf_str(&text), bdl_buf_str(&carets)};
 }

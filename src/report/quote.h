@@ -7,12 +7,19 @@
 typedef struct bdl_quote {
     bdl_str text;   /* tabs shown as ⇥; what does not fit cut off with … */
     bdl_str carets; /* blanks and ^~~~ in display columns */
-    bool cut;
 } bdl_quote;
 
-/* LINE around the LENGTH characters (0: one) at character COLUMN (from 1; 0: the start),
- * at most about COLUMNS wide (0: 80). */
-bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, size_t column, size_t length,
-                         size_t columns);
+/* The bytes of a line that are shown. */
+typedef struct bdl_quote_window {
+    size_t from, to;
+} bdl_quote_window;
+
+/* Whether what stands in LINE from byte BEGIN to END fits in COLUMNS (0: 80). */
+bool bdl_quote_fits(bdl_str line, size_t begin, size_t end, size_t columns);
+/* What is shown of LINE around BEGIN to END, at most about COLUMNS wide. */
+bdl_quote_window bdl_quote_around(bdl_str line, size_t begin, size_t end, size_t columns);
+/* WINDOW of LINE with carets below what stands from byte BEGIN to END. */
+bdl_quote bdl_quote_line(bdl_arena *arena, bdl_str line, bdl_quote_window window,
+                         size_t begin, size_t end);
 
 #endif

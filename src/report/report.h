@@ -55,6 +55,16 @@ void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
                               const bdl_report_options *options);
 /* What a report says of a figure: "支出总表 expenditure.grand.basic = 14.26万元". */
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand);
+/* The figures of a finding that a reader is shown, in its order. */
+typedef struct bdl_shown {
+    const bdl_operand **items;
+    size_t count;
+    size_t empty; /* cells of a long sum that hold nothing and are left out */
+    bdl_str absent; /* what the document has no column for, by name: "经营支出、其他" */
+} bdl_shown;
+/* All but what would hide the others: what stands nowhere in the document, and the empty
+ * cells of a long sum, which ALL asks for. */
+bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all);
 /* PATH as a URI reference: relative ones stay relative. */
 bdl_str bdl_uri_of(bdl_arena *arena, bdl_str path);
 

@@ -173,6 +173,8 @@ static void put_related(struct report *report, const bdl_finding *finding) {
     for (size_t i = 0; i < finding->operand_count; i++) {
         const bdl_operand *operand = &finding->operands[i];
 
+        if (operand->absent) /* a location is somewhere */
+            continue;
         bdl_json_object(json);
         bdl_json_put_int(json, "id", (long long)i + 1);
         put_location(report,

@@ -20,6 +20,9 @@ const char *bdl_text_color(bdl_severity severity);
 /* "docs/a.txt:458:31: ", "docs/a.xlsx:Sheet1!B7: ". */
 void bdl_text_put_place(bdl_text_report *report, bdl_str document,
                         const bdl_place *place);
+/* The figures of FINDING that are SHOWN, which is used up. */
+void bdl_text_put_figures(bdl_text_report *report, const bdl_finding *finding,
+                          const bdl_shown *shown);
 void bdl_text_put_finding(bdl_text_report *report, const bdl_finding *finding);
 
 #endif

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "report/html/marked.h"
 
-enum { FIGURES_SHOWN = 14, MANY = 8, SIGNS_SHOWN = 5, MOST_VALUE = 40 };
+enum { FIGURES_SHOWN = 14, SIGNS_SHOWN = 5, MOST_VALUE = 40 };
 
 typedef struct card {
     bdl_html *h;
@@ -14,36 +14,22 @@ typedef struct card {
     const bdl_spots *spots;
     size_t number;
     size_t *order; /* operands: left, right, the others */
-    size_t count, left_out;
+    size_t count;
+    size_t empty;   /* see bdl_shown */
+    bdl_str absent; /* the same */
 } card;
-
-static bool is_empty(const bdl_operand *operand) {
-    return operand->value.len == 0 && operand->printed.len == 0;
-}
-
-static size_t count_empty(const bdl_finding *finding) {
-    size_t count = 0;
-
-    for (size_t i = 0; i < finding->operand_count; i++)
-        count += is_empty(&finding->operands[i]);
-    return count;
-}
 
 static void put_order(card *c) {
     static const bdl_side sides[] = {BDL_LEFT_SIDE, BDL_RIGHT_SIDE, BDL_NO_SIDE};
-    const bdl_finding *finding = c->finding;
-    size_t empty = count_empty(finding);
-    /* In a long sum the cells that hold nothing would hide those that do. */
-    bool drops = !c->h->options.verbose && finding->operand_count > MANY &&
-                 empty < finding->operand_count;
+    bdl_shown shown = bdl_shown_of(c->h->scratch, c->finding, c->h->options.verbose);
 
-    c->order = BDL_NEW_ARRAY(c->h->scratch, size_t, finding->operand_count + 1);
-    c->left_out = drops ? empty : 0;
+    c->order = BDL_NEW_ARRAY(c->h->scratch, size_t, shown.count + 1);
+    c->empty = shown.empty;
+    c->absent = shown.absent;
     for (size_t s = 0; s < sizeof sides / sizeof sides[0]; s++)
-        for (size_t i = 0; i < finding->operand_count; i++)
-            if (finding->operands[i].side == sides[s] &&
-                !(drops && is_empty(&finding->operands[i])))
-                c->order[c->count++] = i;
+        for (size_t i = 0; i < shown.count; i++)
+            if (shown.items[i]->side == sides[s])
+                c->order[c->count++] = (size_t)(shown.items[i] - c->finding->operands);
 }
 
 /* ---- what stands against what ---- */
@@ -179,9 +165,9 @@ static void put_figures(const card *c) {
     for (size_t i = 0; i < count && i < FIGURES_SHOWN; i++)
         put_figure(c, i + 1);
     fputs("</tbody></table>\n", c->out);
-    if (c->left_out) {
+    if (c->empty) {
         fputs("<p class=\"fact\"><small>", c->out);
-        fprintf(c->out, _("%zu cells of the sum are empty"), c->left_out);
+        fprintf(c->out, _("%zu cells of the sum are empty"), c->empty);
         fputs("</small></p>\n", c->out);
     }
     if (count <= FIGURES_SHOWN)
@@ -208,6 +194,7 @@ static void put_facts(const card *c) {
     const bdl_item *rule = c->finding->rule;
     bdl_str lone = c->finding->left.len ? BDL_STR("") : c->finding->difference;
 
+    put_fact(c->out, _("Not in the document"), c->absent);
     put_fact(c->out, _("Difference"), lone);
     put_fact(c->out, _("Hint"), c->finding->hint);
     put_fact(c->out, _("Basis"), rule->as.rule.basis);

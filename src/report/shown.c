@@ -1,0 +1,64 @@
+/* shown.c - which figures of a finding a reader is shown. */
+#include "report/report.h"
+
+#include "base/vec.h"
+
+enum { MANY = 8 };
+
+static bool is_empty(const bdl_operand *operand) {
+    return operand->value.len == 0 && operand->printed.len == 0;
+}
+
+static size_t count_empty(const bdl_finding *finding) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < finding->operand_count; i++)
+        count += is_empty(&finding->operands[i]) && !finding->operands[i].absent;
+    return count;
+}
+
+static void add_absent(bdl_buf *names, const bdl_operand *operand) {
+    bdl_str name = operand->label.len ? operand->label : operand->name;
+
+    if (bdl_str_find(bdl_buf_str(names), name, 0) != SIZE_MAX)
+        return;
+    if (names->len)
+        bdl_buf_add(names, BDL_STR("、"));
+    bdl_buf_add(names, name);
+}
+
+/* Two names of one figure: 基本支出 of the prose is one of the amounts in it, too. */
+static bool is_same(const bdl_operand *a, const bdl_operand *b) {
+    return a->place.line && a->place.line == b->place.line &&
+           a->place.column == b->place.column && a->place.length == b->place.length &&
+           a->side == b->side && bdl_str_eq(a->document, b->document) &&
+           bdl_str_eq(a->value, b->value) && bdl_str_eq(a->unit, b->unit) &&
+           bdl_str_eq(a->printed, b->printed);
+}
+
+static bool is_shown(const bdl_shown *shown, const bdl_operand *operand) {
+    for (size_t i = 0; i < shown->count; i++)
+        if (is_same(shown->items[i], operand))
+            return true;
+    return false;
+}
+
+bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all) {
+    bdl_buf names = {.arena = arena};
+    size_t empty = count_empty(finding);
+    /* In a long sum the cells that hold nothing would hide those that do. */
+    bool drops = !all && finding->operand_count > MANY && empty < finding->operand_count;
+    bdl_shown shown = {.empty = drops ? empty : 0};
+
+    shown.items = BDL_NEW_ARRAY(arena, const bdl_operand *, finding->operand_count + 1);
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        const bdl_operand *operand = &finding->operands[i];
+
+        if (operand->absent)
+            add_absent(&names, operand);
+        else if (!(drops && is_empty(operand)) && !is_shown(&shown, operand))
+            shown.items[shown.count++] = operand;
+    }
+    shown.absent = bdl_buf_str(&names);
+    return shown;
+}
