@@ -75,6 +75,19 @@ void bdl_paths_end_rules(bdl_paths *paths) {
     paths->rules_ended = true;
 }
 
+/* Whether PATH is standard input, which is read once, and was named before. */
+static bool is_stdin_again(bdl_paths *paths, bdl_str path) {
+    if (!bdl_str_eq(path, BDL_STR("-")))
+        return false;
+    for (size_t i = 0; i < paths->documents.count; i++)
+        if (bdl_str_eq(paths->documents.items[i], path)) {
+            BDL_PUSH(paths->arena, &paths->notes,
+                     BDL_TR("-: standard input is named twice and read once"));
+            return true;
+        }
+    return false;
+}
+
 void bdl_paths_add(bdl_paths *paths, const char *operand) {
     bdl_str path = bdl_arena_str(paths->arena, bdl_str_z(operand));
     struct stat info;
@@ -94,7 +107,7 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
     paths->document_named = true;
     if (is_folder || is_archive)
         add_folder(paths, path);
-    else
+    else if (!is_stdin_again(paths, path))
         BDL_PUSH(paths->arena, &paths->documents, path);
 }
 

@@ -113,7 +113,7 @@ bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x) {
     v = follow(e, x);
     e->explain = false;
     if (v.state == BDL_FAILED)
-        return bdl_arena_printf(e->scratch, "%.*s, in “%.*s”", BDL_PRI(v.reason),
+        return bdl_arena_printf(e->scratch, _("%.*s, in “%.*s”"), BDL_PRI(v.reason),
                                 BDL_PRI(bdl_expr_source(e->scratch, x)));
     if (reason_of(&v).len)
         return reason_of(&v);

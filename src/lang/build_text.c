@@ -203,6 +203,14 @@ static bool to_base(bdl_value *value) {
     return bdl_dec_shift(value->number, power, &value->number) == BDL_DEC_OK;
 }
 
+static void refuse_number(bdl_build *b, bdl_span span, bdl_str text) {
+    enum { DIGITS_MAX = 38 }; /* see bdl_dec */
+    bdl_report(b->diags, b->source, span, BDL_MSG_NUMBER, BDL_PRI(text));
+    if (count_digits(text) >= DIGITS_MAX - 8) /* 亿元 are 8 digits more */
+        bdl_report_hint(b->diags, "a number has at most %d digits, an amount in 元 too",
+                        DIGITS_MAX);
+}
+
 /* 2024年12月31日, 7月31日; `2024年` alone is told from a quantity by check, 7月 is one.
  */
 static bool is_date(const bdl_value *value) {
@@ -221,7 +229,7 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
             return new_literal(b, token.span, date);
     }
     if (!bdl_dec_parse(bdl_str_of(text.data, digits), &value.number)) {
-        bdl_report(b->diags, b->source, token.span, BDL_MSG_NUMBER, BDL_PRI(text));
+        refuse_number(b, token.span, text);
         return new_literal(b, token.span, value);
     }
     value.places = (int8_t)(value.number.scale > 100 ? 100 : value.number.scale);
@@ -229,7 +237,7 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
     value.as.unit = bdl_unit_keep(b->arena, &unit);
     value.kind = bdl_unit_kind(&unit);
     if (!has_unit || !to_base(&value))
-        bdl_report(b->diags, b->source, token.span, BDL_MSG_NUMBER, BDL_PRI(text));
+        refuse_number(b, token.span, text);
     return new_literal(b, token.span, value);
 }
 

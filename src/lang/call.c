@@ -40,7 +40,7 @@ static void complain_arg(bdl_checker *c, const bdl_expr *call, size_t i,
     bdl_expr *a = arg(call, i);
     bdl_str text = bdl_check_text(c, a), name = bdl_check_type_name(c, a->type);
     const struct function *f = &functions[call->as.call.builtin];
-    BDL_COMPLAIN_AT(c, a, BDL_MSG_ARGUMENT, f->name, wanted, BDL_PRI(text),
+    BDL_COMPLAIN_AT(c, a, BDL_MSG_ARGUMENT, f->name, _(wanted), BDL_PRI(text),
                     BDL_PRI(name));
     BDL_HINT(c, "%s", f->signature);
 }
@@ -48,7 +48,7 @@ static void complain_arg(bdl_checker *c, const bdl_expr *call, size_t i,
 static void want_text(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_kind kind = arg(call, i)->type.kind;
     if (kind != BDL_TEXT && kind != BDL_NONE)
-        complain_arg(c, call, i, "a text");
+        complain_arg(c, call, i, N_("a text"));
 }
 
 /* The type of the figure; NONE after a complaint. */
@@ -56,21 +56,21 @@ static bdl_type want_figure(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_type type = arg(call, i)->type;
     if (bdl_kind_is_figure(type.kind) || is_unknown(type))
         return type;
-    complain_arg(c, call, i, "a figure");
+    complain_arg(c, call, i, N_("a figure"));
     return BDL_TYPE(BDL_NONE);
 }
 
 static void want_number(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_kind kind = arg(call, i)->type.kind;
     if (kind != BDL_NUMBER && kind != BDL_NONE && kind != BDL_BOUND)
-        complain_arg(c, call, i, "a number");
+        complain_arg(c, call, i, N_("a number"));
 }
 
 /* The element's type; NONE after a complaint. */
 static bdl_type want_list(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_type type = arg(call, i)->type;
     if (type.kind != BDL_LIST && !is_unknown(type))
-        complain_arg(c, call, i, "a list");
+        complain_arg(c, call, i, N_("a list"));
     return bdl_type_element(type);
 }
 
@@ -78,7 +78,7 @@ static bdl_type want_figures(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_type element = want_list(c, call, i);
     if (is_unknown(element) || bdl_kind_is_figure(element.kind))
         return element;
-    complain_arg(c, call, i, _("a list of figures"));
+    complain_arg(c, call, i, N_("a list of figures"));
     return BDL_TYPE(BDL_NONE);
 }
 
@@ -88,7 +88,7 @@ static bdl_type want_ordered(bdl_checker *c, const bdl_expr *call, size_t i) {
     if (is_unknown(element) || bdl_kind_is_figure(element.kind) ||
         element.kind == BDL_DATE || element.kind == BDL_TEXT)
         return element;
-    complain_arg(c, call, i, _("a list of figures, dates or texts"));
+    complain_arg(c, call, i, N_("a list of figures, dates or texts"));
     return BDL_TYPE(BDL_NONE);
 }
 
@@ -102,7 +102,7 @@ static bdl_type type_duplicates(bdl_checker *c, const bdl_expr *call) {
         return a->type;
     if (element.kind == BDL_RECORD || element.kind == BDL_TARGET ||
         element.kind == BDL_PATTERN) {
-        complain_arg(c, call, 0, _("a list of values, or a field of a list of records,"));
+        complain_arg(c, call, 0, N_("a list of values, or a field of a list of records,"));
         return a->type;
     }
     if (a->kind != BDL_E_FIELD || !a->as.field.maps || a->as.field.slot < 0)
@@ -172,7 +172,7 @@ static bdl_type type_year(bdl_checker *c, const bdl_expr *call) {
     bdl_check_as_date(arg(call, 0));
     bdl_kind kind = arg(call, 0)->type.kind;
     if (kind != BDL_TEXT && kind != BDL_DATE && kind != BDL_BOUND && kind != BDL_NONE)
-        complain_arg(c, call, 0, _("a text or a date"));
+        complain_arg(c, call, 0, N_("a text or a date"));
     return BDL_TYPE(BDL_NUMBER);
 }
 

@@ -230,8 +230,29 @@ static bool hint_guess(const bdl_surprise *s) {
     " for let when assert example ruleset use param define table form rule duty waive "
 #define COMPARISONS " == === != < <= > >= "
 
+static bool is_after_digit(const bdl_surprise *s) {
+    bdl_str before = s->before.text;
+    char last = before.len ? before.data[before.len - 1] : '\0';
+    return last >= '0' && last <= '9';
+}
+
+/* A number that is written as documents write it. */
+static const char *number_hint(const bdl_surprise *s) {
+    bdl_unit unit;
+    if (!is_after_digit(s))
+        return NULL;
+    if (is_met(s, " , "))
+        return N_("numbers in rules have no commas: `10000`");
+    if (bdl_unit_read(s->met.text, &unit) && unit.money)
+        return N_("a unit stands right behind its number, without a blank: `1万元`");
+    return NULL;
+}
+
 static const char *general_hint(const bdl_surprise *s) {
     bool after_matches = bdl_str_eq(s->before.text, BDL_STR("matches"));
+    const char *of_number = number_hint(s);
+    if (of_number)
+        return of_number;
     if (after_matches && is_met(s, COMPARISONS))
         return N_("a target pattern has no blanks: `≥N%`");
     if (is_met(s, COMPARISONS) && expects_all(s, " and or "))
