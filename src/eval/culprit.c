@@ -134,26 +134,34 @@ static int by_findings(const void *a, const void *b) {
                                                          : 0;
 }
 
-static void say(bdl_doc_result *result, bdl_finding *finding, bdl_str path,
-                size_t count) {
-    bdl_str hint =
-        bdl_arena_printf(result->arena, "同一原因：%.*s 牵涉 %zu 处不符，没有一处相符",
-                         BDL_PRI(path), count);
+static bool shows(const bdl_finding *finding, bdl_str path) {
+    for (size_t i = 0; i < finding->operand_count; i++)
+        if (bdl_str_eq(finding->operands[i].name, path))
+            return true;
+    return false;
+}
+
+static void say(bdl_doc_result *result, bdl_finding *finding, const figure *f) {
+    bdl_arena *arena = result->arena;
+    int slot = (int)f->key.slot;
+    bool shown = shows(finding, bdl_record_path(arena, f->key.record, slot));
+    bdl_str hint = bdl_arena_printf(
+        arena, "同一原因：%.*s 牵涉 %zu 处不符，没有一处相符",
+        BDL_PRI(bdl_figure_words(arena, f->key.record, slot, !shown, BDL_STR(""))),
+        f->findings.count);
 
     if (finding->hint.len)
-        hint = bdl_arena_printf(result->arena, "%.*s；%.*s", BDL_PRI(finding->hint),
-                                BDL_PRI(hint));
+        hint =
+            bdl_arena_printf(arena, "%.*s；%.*s", BDL_PRI(finding->hint), BDL_PRI(hint));
     finding->hint = hint;
 }
 
 static void group(bdl_doc_result *result, const figure *f, int number) {
-    bdl_str path = bdl_record_path(result->arena, f->key.record, (int)f->key.slot);
-
     for (size_t i = 0; i < f->findings.count; i++) {
         bdl_finding *finding = &result->findings.items[f->findings.items[i]];
 
         finding->group = number;
-        say(result, finding, path, f->findings.count);
+        say(result, finding, f);
     }
 }
 

@@ -19,8 +19,8 @@ static bool is_equal(bdl_dec a, bdl_dec b) {
     return bdl_dec_cmp(a, b) == 0;
 }
 
-static bdl_str path_of(const puzzle *p, const bdl_record *record, int slot) {
-    return bdl_record_path(p->e->scratch, record, slot);
+static bdl_str words_of(const puzzle *p, const bdl_seen *seen) {
+    return bdl_figure_words(p->e->scratch, seen->record, seen->slot, false, BDL_STR(""));
 }
 
 /* A cell, not a figure that a pattern found in a text. */
@@ -88,33 +88,56 @@ static bool would_agree(const puzzle *p, const bdl_seen *seen, bdl_dec wanted) {
     return bdl_eval_holds_with(p->e, p->comparison, &instead);
 }
 
-/* The figure of SEEN as it would agree, with two of its digits swapped; "" when none
- * does. */
-static bdl_str swapped_figure(const puzzle *p, const bdl_seen *seen) {
+/* Whether SEEN would agree with two of its digits swapped: as *WANTED, in its unit. */
+static bool agrees_swapped(const puzzle *p, const bdl_seen *seen, bdl_dec *wanted) {
     bdl_str text = bdl_figure_number_text(p->e->scratch, &seen->value);
-    bdl_dec wanted;
 
     for (size_t k = 0; k + 1 < text.len; k++)
-        if (swap(text, k, &wanted) && would_agree(p, seen, wanted))
-            return bdl_dec_str(p->e->scratch, wanted,
-                               bdl_figure_shown_places(&seen->value));
-    return BDL_STR("");
+        if (swap(text, k, wanted) && would_agree(p, seen, *wanted))
+            return true;
+    return false;
+}
+
+/* Another figure that is what SEEN would be, swapped: then either may be the wrong one.
+ */
+static const bdl_seen *twin_of(const puzzle *p, const bdl_seen *seen, bdl_dec wanted) {
+    bdl_value swapped = seen->value;
+
+    if (!bdl_figure_put_in_unit(&swapped, wanted))
+        return NULL;
+    for (size_t i = 0; i < p->trace->seen.count; i++) {
+        const bdl_seen *other = &p->trace->seen.items[i];
+
+        if (other != seen && is_row_figure(other) &&
+            is_equal(other->value.number, swapped.number))
+            return other;
+    }
+    return NULL;
+}
+
+static bdl_str say_swapped(const puzzle *p, const bdl_seen *seen, bdl_dec wanted) {
+    bdl_arena *arena = p->e->scratch;
+    const bdl_seen *twin = twin_of(p, seen, wanted);
+    bdl_str text = bdl_figure_number_text(arena, &seen->value);
+
+    if (twin)
+        return bdl_arena_printf(
+            arena, "%.*s 的 %.*s 与 %.*s 的 %.*s 可能有一处两位数字写颠倒",
+            BDL_PRI(words_of(p, seen)), BDL_PRI(text), BDL_PRI(words_of(p, twin)),
+            BDL_PRI(bdl_figure_number_text(arena, &twin->value)));
+    return bdl_arena_printf(
+        arena, "%.*s 的 %.*s 可能有两位数字写颠倒（对调后为 %.*s）",
+        BDL_PRI(words_of(p, seen)), BDL_PRI(text),
+        BDL_PRI(bdl_dec_str(arena, wanted, bdl_figure_shown_places(&seen->value))));
 }
 
 static bdl_str swapped(const puzzle *p) {
     for (size_t i = 0; i < p->trace->seen.count; i++) {
         const bdl_seen *seen = &p->trace->seen.items[i];
-        bdl_str wanted;
+        bdl_dec wanted;
 
-        if (!is_row_figure(seen))
-            continue;
-        wanted = swapped_figure(p, seen);
-        if (wanted.len)
-            return bdl_arena_printf(
-                p->e->scratch, "%.*s 的 %.*s 可能有两位数字写颠倒（对调后为 %.*s）",
-                BDL_PRI(path_of(p, seen->record, seen->slot)),
-                BDL_PRI(bdl_figure_number_text(p->e->scratch, &seen->value)),
-                BDL_PRI(wanted));
+        if (is_row_figure(seen) && agrees_swapped(p, seen, &wanted))
+            return say_swapped(p, seen, wanted);
     }
     return BDL_STR("");
 }
@@ -135,7 +158,7 @@ static bdl_str shifted_figure(const puzzle *p, const bdl_seen *seen) {
             would_agree(p, seen, wanted))
             return bdl_arena_printf(
                 arena, "%.*s 的 %.*s 可能%s（改为 %.*s 即相符）",
-                BDL_PRI(path_of(p, seen->record, seen->slot)),
+                BDL_PRI(words_of(p, seen)),
                 BDL_PRI(bdl_figure_number_text(arena, &seen->value)), shifts[k].text,
                 BDL_PRI(bdl_dec_str(arena, bdl_dec_trim(wanted),
                                     bdl_figure_shown_places(&seen->value))));
@@ -240,9 +263,10 @@ static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
         if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind) &&
             v->number.coef != 0 && is_equal(bdl_dec_abs(v->number), difference) &&
             !was_seen(p, row, seen->slot))
-            return bdl_arena_printf(p->e->scratch, "差额等于没有计入的 %.*s（%.*s）",
-                                    BDL_PRI(path_of(p, row, seen->slot)),
-                                    BDL_PRI(bdl_eval_print(p->e->scratch, v)));
+            return bdl_arena_printf(
+                p->e->scratch, "差额等于没有计入的 %.*s",
+                BDL_PRI(bdl_figure_words(p->e->scratch, row, seen->slot, true,
+                                         bdl_eval_print(p->e->scratch, v))));
     }
     return BDL_STR("");
 }
@@ -256,7 +280,7 @@ static bdl_str counted(const puzzle *p) {
             is_equal(bdl_dec_abs(seen->value.number), bdl_dec_abs(p->difference)))
             return bdl_arena_printf(p->e->scratch,
                                     "差额等于 %.*s（%.*s），可能重复计入或漏计",
-                                    BDL_PRI(path_of(p, seen->record, seen->slot)),
+                                    BDL_PRI(words_of(p, seen)),
                                     BDL_PRI(bdl_eval_print(p->e->scratch, &seen->value)));
     }
     return BDL_STR("");

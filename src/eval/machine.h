@@ -399,6 +399,10 @@ void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value
 
 /* As a message prints it. */
 bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v);
+/* What a hint calls the figure in SLOT of RECORD: "合计 expenditure.rows[10].total"; MORE
+ * stands in brackets behind, with its line when it stands ELSEWHERE than the finding. */
+bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
+                         bool elsewhere, bdl_str more);
 /* A template with its values put in. */
 bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x);
 

@@ -100,6 +100,24 @@ bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v) {
     return print_deep(arena, v, 0);
 }
 
+bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
+                         bool elsewhere, bdl_str more) {
+    const bdl_origin *origin = record->slots[slot]->origin;
+    uint32_t line = elsewhere && origin ? bdl_origin_place(origin).line : 0;
+    bdl_str label = record->type->fields.items[slot].zh;
+    bdl_buf buf = {.arena = arena}, behind = {.arena = arena};
+
+    if (line)
+        bdl_buf_printf(&behind, "第 %u 行%s", line, more.len ? "，" : "");
+    bdl_buf_add(&behind, more);
+    if (label.len)
+        bdl_buf_printf(&buf, "%.*s ", BDL_PRI(label));
+    bdl_buf_add(&buf, bdl_record_path(arena, record, slot));
+    if (behind.len)
+        bdl_buf_printf(&buf, "（%.*s）", BDL_PRI(bdl_buf_str(&behind)));
+    return bdl_buf_str(&buf);
+}
+
 bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {
     bdl_buf buf = {.arena = e->scratch};
 

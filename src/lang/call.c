@@ -102,7 +102,8 @@ static bdl_type type_duplicates(bdl_checker *c, const bdl_expr *call) {
         return a->type;
     if (element.kind == BDL_RECORD || element.kind == BDL_TARGET ||
         element.kind == BDL_PATTERN) {
-        complain_arg(c, call, 0, N_("a list of values, or a field of a list of records,"));
+        complain_arg(c, call, 0,
+                     N_("a list of values, or a field of a list of records,"));
         return a->type;
     }
     if (a->kind != BDL_E_FIELD || !a->as.field.maps || a->as.field.slot < 0)

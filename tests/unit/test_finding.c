@@ -208,7 +208,7 @@ static void a_row_left_out_of_a_sum_is_pointed_out(void **state) {
                                          {"expenditure.rows[3].total", "5.49"},
                                          {"statement.income", "12.91"},
                                          {NULL, NULL}},
-                "没有计入的 expenditure.rows[3].total");
+                "没有计入的 合计 expenditure.rows[3].total（第 6 行，");
 }
 
 static void a_row_counted_twice_is_pointed_out(void **state) {
@@ -219,7 +219,7 @@ static void a_row_counted_twice_is_pointed_out(void **state) {
                                          {"expenditure.rows[3].total", "5.49"},
                                          {"statement.income", "8.66"},
                                          {NULL, NULL}},
-                "差额等于 expenditure.rows[2].total");
+                "差额等于 合计 expenditure.rows[2].total");
 }
 
 /* ---- fingerprints and groups ---- */
