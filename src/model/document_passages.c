@@ -2,24 +2,36 @@
 #include "base/map.h"
 #include "model/recognise.h"
 
-/* "3", "- 3 -", "第 3 页": all of a line. There is no page 0. */
+/* The length of a word that stands beside page numbers, at the start of S; else 0. */
+static size_t word_of_page(bdl_str s) {
+    static const char *const words[] = {"第", "页", "共", "Page", "page", "PAGE", "of"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bdl_str_starts(s, bdl_str_z(words[i])))
+            return strlen(words[i]);
+    return 0;
+}
+
+/* "3", "- 3 -", "第 3 页", "Page 3 of 9", and what programs print where a page ends:
+ * "{3}--------". All of a line. There is no page 0. */
 static bool is_page_number(bdl_str s) {
-    enum { LONGEST = 30 };
-    bool digit = false;
-    if (s.len == 0 || s.len > LONGEST)
-        return s.len == 0;
+    enum { LONGEST = 80, DIGITS_MAX = 8 };
+    size_t digits = 0, word = 0;
+    bool counts = s.len == 0;
+    if (s.len > LONGEST)
+        return false;
     for (size_t i = 0; i < s.len;) {
-        bdl_str rest = bdl_str_from(s, i);
+        if ((word = word_of_page(bdl_str_from(s, i))) > 0) {
+            i += word;
+            continue;
+        }
         uint32_t c = bdl_utf8_next(s, &i);
-        if (c >= '0' && c <= '9')
-            digit |= c != '0';
-        else if (c != '-' && c != '/' && c != ' ' && c != 0x2014 && c != 0x2013 &&
-                 !bdl_str_starts(rest, BDL_STR("第")) &&
-                 !bdl_str_starts(rest, BDL_STR("页")) &&
-                 !bdl_str_starts(rest, BDL_STR("共")))
+        counts |= c >= '1' && c <= '9';
+        digits += c >= '0' && c <= '9';
+        if ((c < '0' || c > '9') && c != 0x2014 && c != 0x2013 &&
+            (c >= 0x80 || c == 0 || !strchr("-/ {}[]=|", (int)c)))
             return false;
     }
-    return digit;
+    return counts && digits <= DIGITS_MAX;
 }
 
 /* Whether the passage at I stands right above or below a page number. */
@@ -120,7 +132,7 @@ void bdl_passages_make(bdl_recogniser *r) {
             r->passage_before[i] = --n - 1;
             continue;
         }
-        if (block->kind == BDL_PARAGRAPH && is_page_number(p->subject.folded.text))
+        if (is_page_number(p->subject.folded.text))
             p->role = BDL_AS_NOTHING;
     }
     r->passage_before[count] = n;

@@ -5,8 +5,10 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+#include "read/drawn.h"
 #include "read/formats.h"
 #include "read/markdown.h"
+#include "read/ruled.h"
 #include "read/tabs.h"
 
 enum {
@@ -14,6 +16,8 @@ enum {
 };
 
 int bdl_sniff_markdown(const bdl_traits *traits) {
+    if (traits->borders >= 2 || traits->rulers >= 2)
+        return 80;
     if (traits->atx_headings >= 2 || (traits->pipe_rules && traits->pipe_rows))
         return 80;
     if (traits->pipe_rows >= PIPE_ROWS_MIN && traits->pipe_rows > traits->row_lines)
@@ -76,13 +80,14 @@ static bool is_rule(bdl_str body) {
     return marks >= 3;
 }
 
-/* A line of "=" or "-" right under a paragraph makes it a heading. */
+/* A line of "=" or "-" right under a paragraph makes it a heading; in reStructuredText
+ * one of "~", "^" or quotes does so too. */
 static size_t underline_level(bdl_str body) {
-    if (body.len < 2)
+    static const char marks[] = "=-~^\"";
+    const char *mark = body.len >= 2 ? strchr(marks, body.data[0]) : NULL;
+    if (!mark || *mark == '\0' || count_marks(body, *mark) != body.len)
         return 0;
-    if (count_marks(body, '=') == body.len)
-        return 1;
-    return count_marks(body, '-') == body.len ? 2 : 0;
+    return (size_t)(mark - marks) + 1;
 }
 
 /* ---- pipe tables ---- */
@@ -93,7 +98,7 @@ static bool is_pipe_rule(bdl_str body) {
         char c = body.data[i];
         dash = dash || c == '-';
         pipe = pipe || c == '|';
-        if (c != '-' && c != '|' && c != ':' && c != ' ' && c != '\t')
+        if (c != '-' && c != '|' && c != ':' && c != '+' && c != ' ' && c != '\t')
             return false;
     }
     return dash && pipe;
@@ -248,12 +253,19 @@ static void read_line(markdown *m, const bdl_line *line) {
         bdl_reading_gap(reading, line);
         return;
     }
+    if (body.len && !m->fence && take_underline(m, body)) {
+        reading->gap = true;
+        return;
+    }
     if (body.len && take_fence(m, body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         return;
     }
     size_t level = m->fence ? 0 : heading_level(body);
-    if (!m->fence && body.len && (take_underline(m, body) || is_rule(body))) {
+    if (!m->fence && bdl_ruled_begins(reading, line)) {
+        bdl_paragraph_end(reading, &m->paragraph);
+        bdl_ruled_read_table(reading, line);
+    } else if (!m->fence && body.len && is_rule(body)) {
         reading->gap = true;
     } else if (level) {
         bdl_paragraph_end(reading, &m->paragraph);
@@ -264,6 +276,9 @@ static void read_line(markdown *m, const bdl_line *line) {
     } else if (!m->fence && bdl_markdown_is_html_table(body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_markdown_read_html_table(reading, line);
+    } else if (bdl_drawn_begins(reading, line)) {
+        bdl_paragraph_end(reading, &m->paragraph);
+        bdl_drawn_read_table(reading, line);
     } else if (body.len && is_pipe_row(reading, body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         read_pipe_table(reading, line);

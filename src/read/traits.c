@@ -3,8 +3,10 @@
 
 #include "base/text.h"
 
+#include "read/drawn.h"
 #include "read/html.h"
 #include "read/lines.h"
+#include "read/ruled.h"
 
 enum {
     PROSE_BYTES = 90,      /* a cell line this long that ends a sentence is prose */
@@ -30,7 +32,7 @@ static bool is_pipe_rule(bdl_str line) {
             dashes++;
         else if (c == '|')
             pipes++;
-        else if (c != ' ' && c != ':' && c != '\t')
+        else if (c != ' ' && c != ':' && c != '+' && c != '\t')
             return false;
     }
     return dashes >= 2 && pipes >= 1;
@@ -89,6 +91,8 @@ static void count_prose(counting *state, bdl_str text) {
     bdl_str rough = {text.data, text.len < ROUGH_BYTES ? text.len : ROUGH_BYTES};
     bdl_str body = bdl_text_trim(rough);
     traits->atx_headings += is_atx_heading(body);
+    traits->borders += bdl_drawn_is_border(body);
+    traits->rulers += bdl_ruled_is_ruler(body);
     if (has_columns(body)) {
         traits->column_lines++;
         return;
