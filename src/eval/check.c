@@ -305,8 +305,22 @@ static bool passes_unseen(work *w, const bdl_proof *proof, const bdl_list *list,
     return true;
 }
 
+/* Whether X names a list of the model as it stands, down from a record. */
+static bool names_list(const bdl_expr *x) {
+    while (x->kind == BDL_E_FIELD && !x->as.field.maps && !x->as.field.key)
+        x = x->as.field.base;
+    return x->kind == BDL_E_NAME;
+}
+
+/* Whether clause I is the first and its list the model's: between two elements no answer
+ * of a definition is held. */
+static bool holds_no_answer(const work *w, size_t i) {
+    return i == 0 && names_list(w->clauses->items[i]->expr);
+}
+
 static void run_candidates(work *w, size_t i, const bdl_value *list) {
     const bdl_clause *clause = w->clauses->items[i];
+    bool may_forget = holds_no_answer(w, i);
     bdl_candidates some = {.all = true};
     const bdl_proof *proof;
 
@@ -327,6 +341,8 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
 
         if (proof && passes_unseen(w, proof, list->as.list, at))
             continue;
+        if (may_forget)
+            bdl_eval_forget_amid(w->e);
         element = bdl_list_at(list->as.list, at);
         meets = is_met(w, clause, element);
         if (meets != BDL_NO)
@@ -426,13 +442,6 @@ static void run_groups(work *w, size_t i, const bdl_value *list) {
             return;
         }
     }
-}
-
-/* Whether X names a list of the model as it stands, down from a record. */
-static bool names_list(const bdl_expr *x) {
-    while (x->kind == BDL_E_FIELD && !x->as.field.maps && !x->as.field.key)
-        x = x->as.field.base;
-    return x->kind == BDL_E_NAME;
 }
 
 /* The list that the `for` of CLAUSE goes through; a long one only where it is gone

@@ -5,7 +5,9 @@
  * file, and before one that asks for definitions but for none of those asked for since
  * they last went. At which rules this is depends on the rules alone, so that an evaluator
  * that has only some of them does not know more at any than one that has all (share.c).
- */
+ * Those for a document of several megabytes go before each rule, and amid a rule between
+ * two elements of its first list: what they take is then a matter of the rule, and not of
+ * the document. */
 #include "eval/machine.h"
 
 #include "base/limits.h"
@@ -100,6 +102,8 @@ static bool is_time(bdl_eval *e, size_t rule) {
 
     if (e->own->text_count < BDL_WORTH_FORGETTING)
         return false;
+    if (e->own->text_count >= BDL_WORTH_HURRYING)
+        return true;
     if (!e->periods)
         e->periods = find_periods(e->arena, e->program);
     e->period = e->periods[rule];
@@ -109,5 +113,11 @@ static bool is_time(bdl_eval *e, size_t rule) {
 
 void bdl_eval_forget_before(bdl_eval *e, size_t rule) {
     if (is_time(e, rule) || bdl_eval_answers_are_full(e))
+        bdl_eval_forget(e);
+}
+
+void bdl_eval_forget_amid(bdl_eval *e) {
+    if (e->own->text_count >= BDL_WORTH_HURRYING &&
+        bdl_arena_used(e->answers_arena) > BDL_MOST_ANSWERS)
         bdl_eval_forget(e);
 }

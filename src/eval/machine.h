@@ -3,9 +3,9 @@
  *
  * Lifetimes: `arena` is the evaluator's, `doc_arena` that of the check of one document
  * (computed fields, indexes of lists), `answers_arena` the same, but for a large document
- * that of the rules of one file (answers of definitions), `scratch` that of one binding
- * of a rule: what is computed for an element of a `for` is forgotten when the next one is
- * taken. */
+ * that of the rules of one file or less (answers of definitions, see forget.c), `scratch`
+ * that of one binding of a rule: what is computed for an element of a `for` is forgotten
+ * when the next one is taken. */
 #ifndef BDL_EVAL_MACHINE_H
 #define BDL_EVAL_MACHINE_H
 
@@ -268,6 +268,9 @@ void bdl_eval_forget(bdl_eval *e);
 /* The same, where it is time to before RULE of a large document, or there are too many.
  */
 void bdl_eval_forget_before(bdl_eval *e, size_t rule);
+/* The same, where a rule on a very large document has asked for much and holds none of
+ * it. */
+void bdl_eval_forget_amid(bdl_eval *e);
 
 /* ---- fields.c ---- */
 
