@@ -218,10 +218,6 @@ void bdl_rules_free(bdl_rules *rules) {
 
 /* ---- what was read ---- */
 
-static int worse(int a, int b) {
-    return a > b ? a : b;
-}
-
 bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i) {
     bdl_input input = {.path = paths->documents.items[i], .cache = paths->cache};
     bdl_doc *doc = NULL;
@@ -259,7 +255,7 @@ int bdl_blocks(const bdl_paths *paths, FILE *out) {
         if (doc)
             bdl_blocks_print(out, doc);
         else
-            status = worse(status, BDL_EXIT_DOCUMENT);
+            status = BDL_EXIT_DOCUMENT;
         bdl_arena_free(arena);
     }
     return bdl_output_finish(out, status);
@@ -305,7 +301,7 @@ int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
         if (doc)
             each_department(rules, eval, doc, out, &teller);
         else
-            status = worse(status, BDL_EXIT_DOCUMENT);
+            status = BDL_EXIT_DOCUMENT;
         bdl_arena_free(arena);
     }
     bdl_eval_free(eval);

@@ -156,7 +156,7 @@ static void print_note(FILE *out, bdl_arena *arena, const bdl_note *note, bool c
     print_text(out, arena, note->message);
     fputc('\n', out);
     if (note->source)
-        bdl_excerpt_print(out, note->source, note->span, BDL_STR(""), color);
+        bdl_excerpt_print(out, note->source, note->span, color);
 }
 
 void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color) {
@@ -167,7 +167,7 @@ void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color) {
     print_text(out, arena, diag->message);
     fprintf(out, " [%s]\n", diag->id);
     if (diag->source)
-        bdl_excerpt_print(out, diag->source, diag->span, BDL_STR(""), color);
+        bdl_excerpt_print(out, diag->source, diag->span, color);
     if (diag->note.message.len)
         print_note(out, arena, &diag->note, color);
     if (diag->hint.len) {

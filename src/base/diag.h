@@ -58,10 +58,8 @@ void bdl_report_hint(bdl_diags *diags, const char *format, ...)
 void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color);
 
 /* The source line of SPAN (cut round the place when it is long) and the carets under it,
- * each behind a gutter with the line number; LABEL follows the carets and may be empty.
- * For diagnostics and findings alike. */
-void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bdl_str label,
-                       bool color);
+ * each behind a gutter with the line number. */
+void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bool color);
 
 /* The caret line for LINE from character column COLUMN over LENGTH characters (0: one):
  * blanks and "^~~~" in display columns, tabs kept. */

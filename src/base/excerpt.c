@@ -1,5 +1,5 @@
-/* excerpt.c - a source line and the carets under a place in it, in display columns: what
- * diagnostics and findings show. */
+/* excerpt.c - a line of a rule file and the carets under a place in it, in display
+ * columns: what diagnostics show. */
 #include "base/diag.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -78,8 +78,7 @@ static void print_lines(FILE *out, bdl_str shown, size_t number, bdl_str carets,
             color ? "\33[0m" : "");
 }
 
-void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bdl_str label,
-                       bool color) {
+void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bool color) {
     bdl_arena *arena = bdl_arena_new();
     size_t number, column;
     bdl_source_locate(source, span.begin, &number, &column);
@@ -108,10 +107,6 @@ void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bdl_s
 
     bdl_str carets = bdl_caret_line(arena, bdl_buf_str(&shown), shown_column, length);
     print_lines(out, bdl_buf_str(&shown), number, carets, color);
-    if (label.len) {
-        label = bdl_text_printable(arena, label);
-        fprintf(out, " %.*s", BDL_PRI(label));
-    }
     fputc('\n', out);
     bdl_arena_free(arena);
 }

@@ -433,7 +433,6 @@ static void run_groups(work *w, size_t i, const bdl_value *list) {
 
         members->items = all.items[k].members.items;
         members->count = all.items[k].members.count;
-        members->key_name = BDL_STR("key");
         members->key = &all.items[k].key;
         v = bdl_value_list(members);
         run_element(w, i, &v, BDL_UNKNOWN);

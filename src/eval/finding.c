@@ -337,7 +337,6 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
 typedef struct ordered {
     size_t number;
     uint32_t line, column;
-    size_t leader; /* the first of its group, or itself */
 } ordered;
 
 static bool comes_before(const ordered *a, const ordered *b) {

@@ -200,7 +200,6 @@ void bdl_guard_plant(bdl_eval *e, bdl_model *model, bdl_guard *guard, size_t cou
 
         if (!change(&was, i % 3, &became) && !change(&was, 0, &became))
             continue;
-        planted.was = shown(guard->arena, &was);
         planted.became = shown(guard->arena, &became);
         if (!is_within_half(&was, &became)) {
             *at = became;

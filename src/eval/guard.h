@@ -22,7 +22,7 @@ typedef enum bdl_notice {
 
 typedef struct bdl_planted {
     const bdl_guarded *figure;
-    bdl_str was, became; /* in the printed unit */
+    bdl_str became; /* in the printed unit */
     bdl_notice notice;
 } bdl_planted;
 

@@ -167,7 +167,6 @@ static void add_builtins(bdl_form_work *w) {
 /* ---- the other clauses ---- */
 
 static void read_unit(bdl_form_work *w, const bdl_form_clause *clause) {
-    w->form->unit_from_caption = clause->from_caption;
     if (clause->text.text.len == 0)
         return;
     bdl_str unit = bdl_text_fold(arena_of(w), clause->text.text);

@@ -299,7 +299,7 @@ static void add_entry(bdl_form_work *w, bdl_list_work *list,
                        .zh = clause->zh.text,
                        .source = BDL_FROM_ENTRY,
                        .type = {.kind = BDL_RECORD, .record = list->list.row}};
-    bdl_entry entry = {.name = full, .list_slot = list->list.slot, .where = clause->expr};
+    bdl_entry entry = {.name = full, .where = clause->expr};
     bool hides = list->list.place != BDL_LIST_MAIN &&
                  bdl_rectype_slot(list->list.row, name->text) >= 0;
     if (hides)

@@ -129,8 +129,7 @@ typedef struct bdl_label_field { /* a field read by its label in a sheet */
 typedef enum bdl_tree { BDL_TREE_NONE, BDL_TREE_CODE, BDL_TREE_NUMBER } bdl_tree;
 
 typedef struct bdl_entry {
-    int slot;      /* in the record that holds the list */
-    int list_slot; /* `entry income.all`: slot in the list-record; see below */
+    int slot; /* in the record that holds the list */
     bdl_str name;
     enum { BDL_ENTRY_ONLY, BDL_ENTRY_FIRST, BDL_ENTRY_LAST } which;
     const struct bdl_expr *where; /* bare names: fields of the row */
@@ -205,7 +204,6 @@ typedef struct bdl_form {
     reads; /* document: year, department …: bind their fields;
               searched in title, first lines, captions, prose */
     BDL_VEC(bdl_kind_rule) kinds;
-    bool unit_from_caption;
     bool has_unit;
     bdl_unit unit; /* `unit 万元` */
     bool has_precision;

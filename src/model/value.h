@@ -23,8 +23,7 @@ typedef struct bdl_list {
     bdl_value *items; /* NULL: made when asked for, see LATER */
     size_t count;
     bdl_long_list *later; /* the rows of a long table (long.h); NULL: none */
-    bdl_str key_name;     /* a group of `for g in L by E`: */
-    const bdl_value *key; /* g.key; NULL otherwise */
+    const bdl_value *key; /* g.key of a group of `for g in L by E`; NULL otherwise */
 } bdl_list;
 
 typedef enum bdl_comparator {

@@ -12,7 +12,6 @@ typedef struct bdl_docx_style {
     bdl_str id, based_on;
     uint32_t outline;       /* 0-8, 9 for body text; UNSET when it says nothing */
     uint32_t number, level; /* of its numbering */
-    bool by_default;        /* the style of paragraphs that name none */
 } bdl_docx_style;
 
 typedef struct bdl_docx_level {

@@ -9,10 +9,10 @@ static void put_decimal(bdl_buf *out, uint32_t n) {
     bdl_buf_printf(out, "%u", n);
 }
 
-/* One of a row of characters that follow each other from FIRST. */
-static void put_from(bdl_buf *out, uint32_t first, uint32_t most, uint32_t n) {
+/* One of the twenty characters that follow each other from FIRST. */
+static void put_from(bdl_buf *out, uint32_t first, uint32_t n) {
     char utf8[4];
-    if (n < 1 || n > most)
+    if (n < 1 || n > 20)
         put_decimal(out, n);
     else
         bdl_buf_add(out, (bdl_str){utf8, bdl_utf8_put(first + n - 1, utf8)});
@@ -124,10 +124,10 @@ void bdl_numeral_put(bdl_buf *out, bdl_numeral kind, uint32_t n) {
         put_stem(out, n);
         break;
     case BDL_NUMERAL_CIRCLED:
-        put_from(out, 0x2460, 20, n);
+        put_from(out, 0x2460, n);
         break;
     case BDL_NUMERAL_PARENTHESES:
-        put_from(out, 0x2474, 20, n);
+        put_from(out, 0x2474, n);
         break;
     case BDL_NUMERAL_SMALL_LETTERS:
         put_letters(out, 'a', n);

@@ -136,7 +136,7 @@ static void excerpt_of(const bdl_source *s, bdl_span span, bdl_str *line,
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
-    bdl_excerpt_print(out, s, span, BDL_STR("表九 = 1.00万元"), false);
+    bdl_excerpt_print(out, s, span, false);
     fclose(out);
     bdl_str all = bdl_arena_str(arena, bdl_str_of(text, size));
     free(text);
