@@ -159,7 +159,7 @@ static void a_long_line_is_cut_round_the_place(void **state) {
     assert_true(bdl_text_width(line) <= 160);
     assert_true(bdl_str_starts(line, BDL_STR("…")) && bdl_str_ends(line, BDL_STR("…")));
     size_t at = bdl_str_find(line, BDL_STR("要害"), 0);
-    size_t caret = bdl_str_find(carets, BDL_STR("^~~~ 表九"), 0);
+    size_t caret = bdl_str_find(carets, BDL_STR("^~~~"), 0);
     assert_true(at != SIZE_MAX);
     assert_int_equal(bdl_text_width(bdl_str_of(line.data, at)), caret);
 }
