@@ -53,7 +53,7 @@ static void print_record(struct steps *steps, const bdl_step *step) {
     bdl_arena_reset(steps->arena);
     steps->record = bdl_arena_str(steps->arena, step->record);
     if (step->record.len)
-        fprintf(steps->out, "  %.*s (line %u)\n", BDL_PRI(step->record),
+        fprintf(steps->out, _("  %.*s (line %u)\n"), BDL_PRI(step->record),
                 step->place.line);
 }
 

@@ -29,7 +29,7 @@ static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome,
         return;
     if (counts->outcome[BDL_FAILED_] > 0) {
         outcome->state = BDL_DUTY_VIOLATED;
-        outcome->reason = bdl_arena_printf(arena, "%.*s failed", BDL_PRI(name));
+        outcome->reason = bdl_arena_printf(arena, _("%.*s failed"), BDL_PRI(name));
     } else if (outcome->state == BDL_DUTY_OPEN) {
         return;
     } else if (counts->outcome[BDL_NOT_ASSESSED] > 0) {

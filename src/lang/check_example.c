@@ -98,7 +98,7 @@ static void fit_entries(struct fitting *f, const bdl_rectype *record,
 static void complain_value(struct fitting *f, bdl_expr *value, bdl_type type,
                            bdl_str name) {
     bdl_str wanted = bdl_check_type_name(f->c, type);
-    bdl_str is = value->kind == BDL_E_RECORD ? BDL_STR("a record")
+    bdl_str is = value->kind == BDL_E_RECORD ? BDL_TR("a record")
                                              : bdl_check_type_name(f->c, value->type);
     bdl_str text = bdl_check_text(f->c, value);
     BDL_COMPLAIN_AT(f->c, value, BDL_MSG_EXAMPLE_TYPE, BDL_PRI(name), BDL_PRI(wanted),

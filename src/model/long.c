@@ -243,6 +243,7 @@ static bdl_long_list *new_list(const bdl_recogniser *r, const bdl_list_form *lis
     l->r = *r;
     l->r.scratch = r->arena;
     l->r.rows.count = 0; /* rows that are made stay */
+    l->r.hooks = NULL;   /* they may be gone when rows are made, which asks nothing */
     l->raw = table->raw;
     l->columns = list;
     l->map = *map;
