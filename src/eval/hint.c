@@ -108,7 +108,8 @@ static const bdl_seen *twin_of(const puzzle *p, const bdl_seen *seen, bdl_dec wa
     for (size_t i = 0; i < p->trace->seen.count; i++) {
         const bdl_seen *other = &p->trace->seen.items[i];
 
-        if (other != seen && is_row_figure(other) &&
+        if (other != seen && other->record && other->slot >= 0 &&
+            bdl_kind_is_figure(other->value.kind) && other->value.state == BDL_PRESENT &&
             is_equal(other->value.number, swapped.number))
             return other;
     }
