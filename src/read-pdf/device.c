@@ -436,11 +436,11 @@ static const char *open_and_walk(fz_context *ctx, bdl_str bytes, pdf_page_fn *ta
         doc = fz_open_document_with_stream(ctx, "application/pdf", stream);
         int count = 0;
         if (fz_needs_password(ctx, doc))
-            fault = "is encrypted and needs a password";
+            fault = N_("is encrypted and needs a password");
         else if ((count = fz_count_pages(ctx, doc)) <= 0)
-            fault = "has no pages, perhaps because it is cut short";
+            fault = N_("has no pages, perhaps because it is cut short");
         else if (count > MAX_PAGES)
-            fault = "says it has more pages than a document can have";
+            fault = N_("says it has more pages than a document can have");
         else
             *broken = walk_pages(ctx, doc, count, take, data);
     }
@@ -449,7 +449,7 @@ static const char *open_and_walk(fz_context *ctx, bdl_str bytes, pdf_page_fn *ta
         fz_drop_stream(ctx, stream);
     }
     fz_catch(ctx) {
-        fault = "is damaged: no pages can be found in it";
+        fault = N_("is damaged: no pages can be found in it");
     }
     return fault;
 }
@@ -464,6 +464,6 @@ bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
     fz_set_error_callback(ctx, quiet, NULL);
     const char *fault = open_and_walk(ctx, bytes, take, data, broken);
     fz_drop_context(ctx);
-    *error = fault ? bdl_str_z(fault) : BDL_STR("");
+    *error = fault ? bdl_str_z(_(fault)) : BDL_STR("");
     return fault == NULL;
 }
