@@ -61,8 +61,4 @@ void bdl_diag_print(FILE *out, const bdl_diag *diag, bool color);
  * each behind a gutter with the line number. */
 void bdl_excerpt_print(FILE *out, const bdl_source *source, bdl_span span, bool color);
 
-/* The caret line for LINE from character column COLUMN over LENGTH characters (0: one):
- * blanks and "^~~~" in display columns, tabs kept. */
-bdl_str bdl_caret_line(bdl_arena *arena, bdl_str line, size_t column, size_t length);
-
 #endif

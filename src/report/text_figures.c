@@ -3,8 +3,8 @@
 #include "report/text.h"
 
 #include "base/language.h"
+#include "base/quote.h"
 #include "base/text.h"
-#include "report/quote.h"
 
 enum { FIGURES_SHOWN = 12, GUTTER = 8 /* "  458 | " */, MARGIN = 2 /* two ellipses */ };
 

@@ -141,6 +141,16 @@ static void a_price_times_a_count_is_money(void **state) {
     is_shown(&product, "685.8元");
 }
 
+/* 228.6 ± 0.05 times 3.5 ± 0.05: 228.6 · 0.05 + 3.5 · 0.05 + 0.05 · 0.05. */
+static void a_product_of_two_printed_figures_carries_both_half_widths(void **state) {
+    bdl_value price = printed("228.6", "元/亩"), area = printed("3.5", "亩"), product;
+
+    (void)state;
+    price.half = area.half = (bdl_dec){5, 2};
+    product = bdl_arith_mul(arena, &price, &area);
+    assert_int_equal(bdl_dec_cmp(product.half, (bdl_dec){116075, 4}), 0);
+}
+
 static void a_count_is_exact_when_it_multiplies(void **state) {
     bdl_value price = printed("0.50", "万元"), count = printed("6", ""), product, wrong,
               right;
@@ -367,6 +377,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_plain_zero_fits_every_unit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sums_and_differences_add_the_half_widths, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_product_of_two_printed_figures_carries_both_half_widths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             a_product_with_an_exact_number_scales_the_half_width, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_price_times_a_count_is_money, set_up,

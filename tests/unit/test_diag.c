@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/quote.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -90,14 +91,14 @@ static void colours_are_used_when_asked_for(void **state) {
                   "      | \33[1;32m^\33[0m\n");
 }
 
-static void tabs_that_indent_stay_and_others_are_shown(void **state) {
+static void tabs_are_shown(void **state) {
     (void)state;
     bdl_source *s = source_of(BDL_STR("\t\ta\t合计\tb"));
     bdl_report(diags, s, span_of(s, "合计"), "E1001", BDL_ERROR, "m");
     assert_prints(bdl_diags_at(diags, 0), false,
                   "a.bdl:1:5: error: m [E1001]\n"
-                  "    1 | \t\ta⇥合计⇥b\n"
-                  "      | \t\t  ^~~~\n");
+                  "    1 | ⇥⇥a⇥合计⇥b\n"
+                  "      |     ^~~~\n");
 }
 
 static void a_range_over_several_lines_ends_with_its_first(void **state) {
@@ -189,22 +190,33 @@ static void escapes_in_a_document_do_not_reach_the_terminal(void **state) {
                   "      |      ^\n");
 }
 
-static void the_caret_line_counts_display_columns(void **state) {
+static void a_quote_counts_display_columns(void **state) {
     (void)state;
     static const struct {
         const char *line;
-        size_t column, length;
-        const char *carets;
+        size_t begin, end;
+        const char *text, *carets;
     } cases[] = {
-        {"abc", 1, 1, "^"},      {"abc", 2, 2, " ^~"},       {"合计x", 3, 1, "    ^"},
-        {"合计x", 2, 1, "  ^~"}, {"\ta", 2, 1, "\t^"},       {"abc", 4, 1, "   ^"},
-        {"abc", 9, 5, "   ^"},   {"abc", 2, 0, " ^"},        {"abc", 2, 99, " ^~"},
-        {"", 1, 1, "^"},         {"e\xCC\x81x", 3, 1, " ^"},
+        {"abc", 0, 1, "abc", "^"},
+        {"abc", 1, 3, "abc", " ^~"},
+        {"合计x", 6, 7, "合计x", "    ^"},
+        {"合计x", 3, 6, "合计x", "  ^~"},
+        {"a\tb", 2, 3, "a⇥b", "  ^"},
+        {"abc", 3, 3, "abc", "   ^"},
+        {"", 0, 0, "", "^"},
+        {"e\xCC\x81x", 3, 4, "e\xCC\x81x", " ^"},
+        {"a\33b", 2, 3, "a␛b", "  ^"},
+        {"a\xFF"
+         "b",
+         2, 3, "a�b", "  ^"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        bdl_str got = bdl_caret_line(arena, bdl_str_z(cases[i].line), cases[i].column,
-                                     cases[i].length);
-        assert_string_equal(bdl_arena_str(arena, got).data, cases[i].carets);
+        bdl_str line = bdl_str_z(cases[i].line);
+        bdl_quote_window whole = {0, line.len};
+        bdl_quote quote =
+            bdl_quote_line(arena, line, whole, cases[i].begin, cases[i].end);
+        assert_string_equal(bdl_arena_str(arena, quote.text).data, cases[i].text);
+        assert_string_equal(bdl_arena_str(arena, quote.carets).data, cases[i].carets);
     }
 }
 
@@ -250,14 +262,14 @@ int main(void) {
         EACH(a_note_shows_another_place),
         EACH(a_report_without_a_source_has_no_place),
         EACH(colours_are_used_when_asked_for),
-        EACH(tabs_that_indent_stay_and_others_are_shown),
+        EACH(tabs_are_shown),
         EACH(a_range_over_several_lines_ends_with_its_first),
         EACH(the_end_of_a_file_is_behind_its_last_line),
         EACH(an_empty_file_can_be_pointed_at),
         EACH(a_long_line_is_cut_round_the_place),
         EACH(every_place_of_a_line_gets_its_caret_below),
         EACH(escapes_in_a_document_do_not_reach_the_terminal),
-        EACH(the_caret_line_counts_display_columns),
+        EACH(a_quote_counts_display_columns),
         EACH(reports_are_sorted_by_source_and_place),
         EACH(only_so_many_reports_are_kept),
     };

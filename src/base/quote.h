@@ -1,6 +1,7 @@
-/* quote.h - a line of a document as a report shows it, with carets under a place. */
-#ifndef BDL_REPORT_QUOTE_H
-#define BDL_REPORT_QUOTE_H
+/* quote.h - a line of a document or a rule file as a reader is shown it, with carets
+ * under a place. */
+#ifndef BDL_BASE_QUOTE_H
+#define BDL_BASE_QUOTE_H
 
 #include "base/arena.h"
 

@@ -1,26 +1,28 @@
-/* quote.c - a line of a document as a report shows it, with carets under a place. */
-#include "report/quote.h"
+/* quote.c - a line as it is shown, with carets under a place. */
+#include "base/quote.h"
 
 #include "base/text.h"
 #include "base/vec.h"
 
 enum { USUAL_COLUMNS = 80, LEAST_COLUMNS = 16 };
 
-/* What is shown for the character at *I of LINE, which moves past it: tabs and what must
- * not reach a terminal become visible. */
-static bdl_str show(bdl_str line, size_t *i) {
+/* What is shown for the character at *I of LINE, which moves past it, in ROOM or in LINE:
+ * tabs and what must not reach a terminal become visible. */
+static bdl_str show(bdl_str line, size_t *i, char room[4]) {
     size_t begin = *i;
-    uint32_t c = bdl_utf8_next(line, i);
+    uint32_t c = bdl_utf8_next(line, i), visible = bdl_char_visible(c);
 
     if (c == '\t')
         return BDL_STR("⇥");
-    if (bdl_char_visible(c) != c || c == BDL_REPLACEMENT)
-        return BDL_STR("·");
-    return bdl_str_of(line.data + begin, *i - begin);
+    if (visible == c && c != BDL_REPLACEMENT)
+        return bdl_str_of(line.data + begin, *i - begin);
+    return bdl_str_of(room, bdl_utf8_put(visible, room));
 }
 
-static size_t width_at(bdl_str line, size_t i) {
-    return bdl_text_width(show(line, &i));
+static size_t width_at(bdl_str line, size_t *i) {
+    char room[4];
+
+    return bdl_text_width(show(line, i, room));
 }
 
 /* The byte offset from which at most COLUMNS display columns reach END. */
@@ -28,11 +30,12 @@ static size_t start_of_window(bdl_str line, size_t end, size_t columns) {
     size_t start = end, used = 0;
 
     while (start > 0) {
-        size_t before = start - 1;
+        size_t before = start - 1, next;
 
         while (before > 0 && ((unsigned char)line.data[before] & 0xC0) == 0x80)
             before--;
-        used += width_at(line, before);
+        next = before;
+        used += width_at(line, &next);
         if (used > columns)
             break;
         start = before;
@@ -46,7 +49,7 @@ static size_t end_of_window(bdl_str line, size_t start, size_t columns) {
     while (end < line.len) {
         size_t next = end;
 
-        used += bdl_text_width(show(line, &next));
+        used += width_at(line, &next);
         if (used > columns)
             break;
         end = next;
@@ -58,7 +61,7 @@ static size_t width_between(bdl_str line, size_t from, size_t to) {
     size_t columns = 0;
 
     while (from < to)
-        columns += bdl_text_width(show(line, &from));
+        columns += width_at(line, &from);
     return columns;
 }
 
@@ -73,8 +76,10 @@ static size_t columns_before(bdl_str line, size_t begin, size_t room) {
 
 /* Adds LINE[FROM, TO) as it is shown. */
 static void add_shown(bdl_buf *buf, bdl_str line, size_t from, size_t to) {
+    char room[4];
+
     for (size_t i = from; i < to;)
-        bdl_buf_add(buf, show(line, &i));
+        bdl_buf_add(buf, show(line, &i, room));
 }
 
 static size_t room_of(size_t columns) {
