@@ -207,4 +207,7 @@ void bdl_text_put_figures(bdl_text_report *report, const bdl_finding *finding,
     if (count < shown->count)
         fprintf(report->out, _("      … %zu more (--verbose shows them)\n"),
                 shown->count - count);
+    if (shown->empty)
+        fprintf(report->out, _("      … %zu empty cells (--verbose shows them)\n"),
+                shown->empty);
 }
