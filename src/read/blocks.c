@@ -219,10 +219,20 @@ void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
     grid->rows.count = 0;
 }
 
+bool bdl_reading_is_nothing(bdl_str cell) {
+    static const char *const marks[] = {"NaN", "nan", "NaT", "None", "<NA>"};
+    if (cell.len < 3 || !strchr("NnU<", cell.data[0]))
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (bdl_str_eq(cell, bdl_str_z(marks[i])))
+            return true;
+    return bdl_str_starts(cell, BDL_STR("Unnamed: "));
+}
+
 bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
     bdl_str trimmed = bdl_text_trim(piece);
     bdl_cell cell = {.row_span = 1, .col_span = 1};
-    if (trimmed.len == 0) {
+    if (trimmed.len == 0 || bdl_reading_is_nothing(trimmed)) {
         cell.place = bdl_at_place(at, (bdl_str){piece.data, 0});
         cell.run.text = (bdl_str){"", 0};
         return cell;

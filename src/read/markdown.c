@@ -181,6 +181,7 @@ static void read_pipe_table(bdl_reading *reading, const bdl_line *first) {
             break;
         bdl_lines_next(&reading->lines, &line);
     }
+    bdl_grid_fill_hanging(reading, &grid);
     bdl_grid_unmerge(reading, &grid);
     bdl_grid_end(reading, &grid);
 }

@@ -107,6 +107,8 @@ void bdl_grid_begin(bdl_reading *reading, bdl_grid *grid);
 void bdl_grid_add(bdl_reading *reading, bdl_grid *grid, bdl_row row);
 /* Keeps the first of what a merged cell left in every place that it covers. */
 void bdl_grid_unmerge(bdl_reading *reading, bdl_grid *grid);
+/* Puts empty cells where those that hang down from rows above were left out. */
+void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid);
 /* Puts the table into the document; one that is only indented prose becomes paragraphs.
  */
 void bdl_grid_end(bdl_reading *reading, bdl_grid *grid);
@@ -116,6 +118,9 @@ void bdl_reading_gap(bdl_reading *reading, const bdl_line *line);
 /* Adds a block of KIND with the gap and page break remembered. */
 bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place place);
 void bdl_reading_trouble(bdl_reading *reading, bdl_place place, bdl_str text);
+/* What programs print for a cell that holds nothing (NaN), or for a heading (Unnamed: 3).
+ */
+bool bdl_reading_is_nothing(bdl_str cell);
 /* A cell of PIECE of a line. */
 bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece);
 /* The cells of one line, parted by tabs, and how many they are. */

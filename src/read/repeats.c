@@ -14,14 +14,30 @@ static bool is_same(const bdl_row *row, size_t a, const bdl_row *other, size_t b
            bdl_str_eq(row->cells[a].run.text, other->cells[b].run.text);
 }
 
-/* Words, not a figure or a mark that columns side by side may well share. */
-static bool is_sentence(const bdl_cell *cell) {
-    enum { LETTERS_MIN = 5 };
+static size_t count_han(const bdl_cell *cell) {
     bdl_str s = cell->run.text;
     size_t letters = 0;
     for (size_t i = 0; i < s.len;)
         letters += bdl_is_han(bdl_utf8_next(s, &i));
-    return letters >= LETTERS_MIN;
+    return letters;
+}
+
+static bool is_empty(const bdl_cell *cell) {
+    return cell->run.text.len == 0;
+}
+
+/* Whether all that ROW says are words. */
+static bool has_words(const bdl_row *row) {
+    for (size_t c = 0; c < row->count; c++)
+        if (!is_empty(&row->cells[c]) && count_han(&row->cells[c]) == 0)
+            return false;
+    return true;
+}
+
+/* Words, not a figure or a mark that columns side by side may well share. */
+static bool is_sentence(const bdl_cell *cell) {
+    enum { LETTERS_MIN = 5 };
+    return count_han(cell) >= LETTERS_MIN;
 }
 
 /* The column from which on all cells of ROW say the same sentence, its count when none
@@ -38,14 +54,20 @@ static size_t tail_of(const bdl_row *row) {
 }
 
 /* Whether ROW goes on with the headings ABOVE it: a column repeats its name, and another
- * has a name of its own below one that several columns share. */
+ * has a name of its own below one that several columns share, or that was printed once.
+ */
 static bool is_more_heading(const bdl_row *above, const bdl_row *row) {
     size_t same = 0, parted = 0;
+    if (row->count != above->count || !has_words(above) || !has_words(row))
+        return false;
     for (size_t c = 0; c < row->count; c++) {
+        bool shared =
+            c > 0 && (is_same(above, c, above, c - 1) ||
+                      (is_empty(&above->cells[c]) && !is_empty(&row->cells[c])));
         same += is_same(row, c, above, c);
-        parted += c > 0 && is_same(above, c, above, c - 1) && !is_same(row, c, above, c);
+        parted += shared && !is_same(row, c, above, c);
     }
-    return same >= 1 && parted >= 1 && row->count == above->count;
+    return same >= 1 && parted >= 1;
 }
 
 static void empty(bdl_cell *cell) {
@@ -57,14 +79,8 @@ static void mark(const bdl_row *above, const bool *before, const bdl_row *row,
                  bool *now) {
     size_t tail = tail_of(row);
     for (size_t c = 1; c < row->count; c++)
-        now[c] = is_same(row, c, row, c - 1) && (!above || before[c] || c > tail);
-}
-
-static bool is_any(const bool *marks, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (marks[i])
-            return true;
-    return false;
+        now[c] = is_same(row, c, row, c - 1) &&
+                 (above ? before[c] || c > tail : count_han(&row->cells[c]) > 0);
 }
 
 static void empty_marked(bdl_row *row, const bool *marks) {
@@ -73,8 +89,20 @@ static void empty_marked(bdl_row *row, const bool *marks) {
             empty(&row->cells[c]);
 }
 
+/* Whether a heading of the first row says the same as the one before it; a piece of a
+ * table may begin with figures, which are often alike. */
+static bool repeats(const bdl_row *row) {
+    for (size_t c = 1; c < row->count; c++)
+        if (is_same(row, c, row, c - 1) && count_han(&row->cells[c]) > 0)
+            return true;
+    return false;
+}
+
 void bdl_grid_unmerge(bdl_reading *reading, bdl_grid *grid) {
     size_t rows = grid->rows.count, width = 0;
+    const bdl_row *head = grid->rows.items;
+    if (rows == 0 || (!repeats(head) && (rows == 1 || !is_more_heading(head, head + 1))))
+        return;
     for (size_t r = 0; r < rows; r++)
         width = grid->rows.items[r].count > width ? grid->rows.items[r].count : width;
     bool *repeated = BDL_NEW_ARRAY(reading->arena, bool, rows *width + 1);
@@ -83,8 +111,6 @@ void bdl_grid_unmerge(bdl_reading *reading, bdl_grid *grid) {
     for (size_t r = 0; r < rows; r++) {
         const bdl_row *row = &grid->rows.items[r], *above = r ? row - 1 : NULL;
         mark(above, r ? &repeated[(r - 1) * width] : NULL, row, &repeated[r * width]);
-        if (r == 0 && !is_any(repeated, width))
-            return;
         if (r > 0 && r == headings && is_more_heading(above, row))
             for (size_t c = 0, n = r * width; c < row->count; c++, headings = r + 1)
                 below[n + c] = is_same(row, c, above, c);

@@ -247,6 +247,7 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
             break;
         bdl_lines_next(&reading->lines, &line);
     }
+    bdl_grid_unmerge(reading, &grid);
     bdl_grid_end(reading, &grid);
 }
 

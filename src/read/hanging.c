@@ -1,0 +1,75 @@
+/* hanging.c - rows of pipe tables whose writers know cells merged across (they print the
+ * empty ones behind them) but none merged downwards: below such a cell a row is short,
+ * and what it has stands too far to the left. Empty cells are put where cells hang down:
+ * under headings below the names that have no others beside them, elsewhere before the
+ * first cell of the row, when the row so fits the one above better. */
+#include "base/text.h"
+
+#include "read/reading.h"
+
+static bool is_empty(const bdl_row *row, size_t c) {
+    return row->cells[c].run.text.len == 0;
+}
+
+/* Whether nothing stands beside the name in column C of the headings: C is no group. */
+static bool is_single(const bdl_row *head, size_t c) {
+    return !is_empty(head, c) && (c + 1 == head->count || !is_empty(head, c + 1));
+}
+
+static size_t count_singles(const bdl_row *head) {
+    size_t singles = 0;
+    for (size_t c = 0; c < head->count; c++)
+        singles += is_single(head, c);
+    return singles;
+}
+
+static void widen(bdl_reading *reading, bdl_row *row, size_t width) {
+    bdl_cell *cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, width);
+    for (size_t c = 0; c < width; c++)
+        cells[c] = (bdl_cell){.place = row->place, .row_span = 1, .col_span = 1};
+    row->cells = cells;
+    row->count = width;
+}
+
+/* ROW goes below the groups of HEAD. */
+static void put_below_groups(bdl_reading *reading, const bdl_row *head, bdl_row *row) {
+    bdl_row old = *row;
+    widen(reading, row, head->count);
+    for (size_t c = 0, from = 0; c < head->count; c++)
+        if (!is_single(head, c) && from < old.count)
+            row->cells[c] = old.cells[from++];
+}
+
+/* How many cells of ROW, moved BY to the right, are empty where those of FULL are, and
+ * filled where they are. */
+static size_t agreement(const bdl_row *full, const bdl_row *row, size_t by) {
+    size_t same = 0;
+    for (size_t c = 0; c < row->count; c++)
+        same += is_empty(row, c) == is_empty(full, c + by);
+    return same;
+}
+
+static void move_right(bdl_reading *reading, bdl_row *row, size_t width) {
+    bdl_row old = *row;
+    widen(reading, row, width);
+    memcpy(row->cells + width - old.count, old.cells, old.count * sizeof *old.cells);
+}
+
+void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
+    bdl_row *rows = grid->rows.items;
+    if (grid->rows.count < 2)
+        return;
+    size_t width = rows[0].count, full = 0;
+    size_t singles = count_singles(&rows[0]);
+    if (rows[1].count < width && singles > 0 && rows[1].count + singles == width)
+        put_below_groups(reading, &rows[0], &rows[1]);
+    for (size_t r = 1; r < grid->rows.count; r++) {
+        if (rows[r].count >= width) {
+            full = rows[r].count == width ? r : full;
+            continue;
+        }
+        size_t by = width - rows[r].count;
+        if (agreement(&rows[full], &rows[r], by) > agreement(&rows[full], &rows[r], 0))
+            move_right(reading, &rows[r], width);
+    }
+}
