@@ -453,6 +453,10 @@ bool bdl_regex_may_begin(const bdl_regex *regex, unsigned char first) {
     return regex->begins[first / 8] >> first % 8 & 1;
 }
 
+const uint8_t *bdl_regex_begins(const bdl_regex *regex) {
+    return regex->begins;
+}
+
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name) {
     for (size_t i = 1; name.len > 0 && i <= regex->group_count; i++)
         if (bdl_str_eq(regex->names[i], name))

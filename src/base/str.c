@@ -83,6 +83,14 @@ static uint64_t load(const char *p, size_t n) {
     return word;
 }
 
+/* The same of one to seven bytes, without a loop: some are taken twice. */
+static uint64_t load_few(const char *p, size_t n) {
+    if (n >= 4)
+        return load(p, 4) | load(p + n - 4, 4) << 8 * (n - 4);
+    return load(p, 1) | load(p + n / 2, 1) << 8 * (n / 2) |
+           load(p + n - 1, 1) << 8 * (n - 1);
+}
+
 static uint64_t rotate(uint64_t a, unsigned by) {
     return a << by | a >> (64 - by);
 }
@@ -97,9 +105,9 @@ uint64_t bdl_str_hash_seeded(bdl_str s, uint64_t seed) {
     uint64_t a = 0, b = 0;
     if (left >= 8) {
         a = load(p, 8);
-        b = left > 8 ? load(p + 8, left - 8) : 0;
+        b = left > 8 ? load_few(p + 8, left - 8) : 0;
     } else if (left > 0) {
-        a = load(p, left);
+        a = load_few(p, left);
     }
     h = rotate(h, 29) + mix(a ^ h ^ k0, b ^ rotate(h, 32) ^ k1);
     return mix(h ^ k1, k0);

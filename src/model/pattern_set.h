@@ -13,6 +13,7 @@ bdl_pattern_set *bdl_pattern_set_new(bdl_arena *arena, const bdl_pattern *const 
 typedef struct bdl_pattern_look {
     const bdl_pattern_set *set;
     const bdl_signature *signature;
+    bdl_str all;   /* the text, when only matches of all of it count */
     size_t group;  /* the next to be looked at */
     uint64_t left; /* of the one before */
 } bdl_pattern_look;

@@ -53,6 +53,7 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     bdl_signature signature;
     bdl_text_sign(s, &signature);
     bdl_pattern_look look = bdl_pattern_set_look(r->schema->word_set, &signature);
+    look.all = s;
     for (size_t i; bdl_pattern_look_next(&look, &i);) {
         const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
         if (pattern_tells(r, use, s, bare))

@@ -135,9 +135,13 @@ static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
     return end;
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 static bool has_digit(bdl_str s) {
     for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] >= '0' && s.data[i] <= '9')
+        if (is_digit(s.data[i]))
             return true;
     return false;
 }
@@ -156,9 +160,9 @@ static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
 /* Whether an amount with a point stands in LINE, alone or behind its label. */
 static bool has_amount(const bdl_worded *line) {
     bdl_str s = line->line.text;
-    for (size_t i = 1; i + 1 < s.len; i++)
-        if (s.data[i] == '.' && s.data[i - 1] >= '0' && s.data[i - 1] <= '9' &&
-            s.data[i + 1] >= '0' && s.data[i + 1] <= '9')
+    size_t point = bdl_str_find(s, BDL_STR("."), 1);
+    for (; point < s.len - 1; point = bdl_str_find(s, BDL_STR("."), point + 1))
+        if (is_digit(s.data[point - 1]) && is_digit(s.data[point + 1]))
             return true;
     return false;
 }
@@ -167,8 +171,8 @@ static bool has_amount(const bdl_worded *line) {
  * over several. */
 static bool stands_apart(const bdl_worded *lines, const bdl_aligned_sheet *at) {
     bool figures = false, across = false;
-    for (size_t i = 0; i < at->head; i++) {
-        figures |= bdl_words_has_figure(&lines[i]) || has_amount(&lines[i]);
+    for (size_t i = 0; i < at->head && !(figures && across); i++) {
+        figures = figures || bdl_words_has_figure(&lines[i]) || has_amount(&lines[i]);
         across = across || !fits(&at->heads, &lines[i], at->measure);
     }
     return figures && across;

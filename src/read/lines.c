@@ -101,8 +101,8 @@ bdl_place bdl_at_place(bdl_at *at, bdl_str piece) {
         at->size = at->length = 0;
     }
     bdl_str passed = {at->line->text.data + at->offset, offset - at->offset};
-    if (passed.len > 0)
-        at->column += (uint32_t)bdl_utf8_count(passed);
+    if (passed.len > 0) /* a tab or a bar, often */
+        at->column += passed.len == 1 ? 1 : (uint32_t)bdl_utf8_count(passed);
     if (passed.len > 0 || piece.len != at->size) /* else it is the same piece again */
         at->length = (uint32_t)bdl_utf8_count(piece);
     at->offset = offset;
