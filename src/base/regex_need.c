@@ -339,7 +339,7 @@ void bdl_text_sign(bdl_str text, bdl_signature *out) {
     const unsigned char *p = (const unsigned char *)text.data;
     for (size_t i = 0; i < text.len;) {
         if (p[i] >= 0xE0 && p[i] < 0xF0 && text.len - i >= 3) { /* most Chinese text */
-            letter = (uint32_t)p[i] << 16 | (uint32_t)p[i + 1] << 8 | p[i + 2];
+            letter = bdl_utf8_load3(p + i);
             i += 3;
         } else {
             letter = p[i++];

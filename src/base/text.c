@@ -30,28 +30,57 @@ bool bdl_is_latin(uint32_t c) {
            (c >= 0xA722 && c <= 0xA7FF);
 }
 
-/* Whether a Chinese character stands at byte I, as far as its bytes tell at once. */
-static bool is_han_at(bdl_str s, size_t i) {
-    const unsigned char *p = (const unsigned char *)s.data + i;
-    return s.len - i >= 3 && p[0] >= 0xE5 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 &&
-           (p[2] & 0xC0) == 0x80;
+/* Sixteen bytes looked at at once. */
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+static bytes16 load16(const char *p) {
+    bytes16 out;
+    memcpy(&out, p, sizeof out);
+    return out;
+}
+
+/* Columns of the sixteen bytes at P, behind which two more stand, as far as they are
+ * visible ASCII, Chinese characters from U+5000 on and their full-width signs; a
+ * character counts where it begins. SIZE_MAX: something else is there. */
+static size_t width_of_block(const char *p) {
+    bytes16 here = load16(p), next = load16(p + 1), third = load16(p + 2);
+    bytes16 goes_on = (bytes16)((here & 0xC0) == 0x80);
+    bytes16 wide =
+        (bytes16)(here - 0xE5 <= 0xE9 - 0xE5) |
+        ((bytes16)(here == 0xE4) & (bytes16)(next >= 0xB8)) |
+        ((bytes16)(here == 0xE3) & (bytes16)(next == 0x80) &
+         (bytes16)(third - 0x80 <= 0x91 - 0x80)) |
+        ((bytes16)(here == 0xEF) & (bytes16)(next == 0xBC) & (bytes16)(third > 0x80));
+    bytes16 known = wide | goes_on | (bytes16)(here - 0x20 < 0x7F - 0x20);
+    bytes16 columns = (bytes16)(1 + (wide & 1)) & ~goes_on;
+    uint64_t half[2], sum[2];
+    memcpy(half, &known, sizeof half);
+    memcpy(sum, &columns, sizeof sum);
+    if ((half[0] & half[1]) != UINT64_MAX)
+        return SIZE_MAX;
+    return (size_t)(((sum[0] + sum[1]) * 0x0101010101010101u) >> 56);
+}
+
+static size_t width_of(uint32_t c) {
+    if (c >= 0x20 && c < 0x7F)
+        return 1;
+    if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3000 && c <= 0x3011) ||
+        (c >= 0xFF01 && c <= 0xFF60))
+        return 2;
+    return (size_t)utf8proc_charwidth((utf8proc_int32_t)c);
 }
 
 size_t bdl_text_width(bdl_str s) {
-    size_t width = 0;
+    size_t width = 0, block;
     for (size_t i = 0; i < s.len;) {
-        for (; is_han_at(s, i); i += 3)
-            width += 2;
-        if (i == s.len)
-            break;
-        uint32_t c = bdl_utf8_next(s, &i);
-        if (c >= 0x20 && c < 0x7F)
-            width++;
-        else if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3000 && c <= 0x3011) ||
-                 (c >= 0xFF01 && c <= 0xFF60))
-            width += 2;
-        else
-            width += (size_t)utf8proc_charwidth((utf8proc_int32_t)c);
+        if (s.len - i >= 18 && (block = width_of_block(s.data + i)) != SIZE_MAX) {
+            width += block;
+            for (i += 16; i < s.len && ((unsigned char)s.data[i] & 0xC0) == 0x80; i++)
+                ; /* of the last character */
+            continue;
+        }
+        for (size_t end = i + 16; i < s.len && i < end;)
+            width += width_of(bdl_utf8_next(s, &i));
     }
     return width;
 }
@@ -79,6 +108,10 @@ bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s) {
 
 bdl_str bdl_text_trim_ends(bdl_str s) {
     size_t begin = 0, end = s.len;
+    while (begin < end && s.data[begin] == ' ')
+        begin++;
+    while (end > begin && s.data[end - 1] == ' ')
+        end--;
     while (begin < end && !bdl_byte_is_seen((unsigned char)s.data[begin])) {
         size_t next = begin;
         if (!bdl_is_space(bdl_utf8_next(s, &next)))

@@ -80,15 +80,28 @@ bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b);
  * line stay as printed. */
 bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s);
 
+/* Three bytes at P as one number. */
+static inline uint32_t bdl_utf8_load3(const unsigned char *p) {
+    return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
+}
+/* Whether they are a character, as far as the first and last bits tell. */
+static inline bool bdl_utf8_is_three(uint32_t bytes) {
+    return (bytes & 0xC0C0F0) == 0x8080E0;
+}
+
 /* Visible ASCII, or a Chinese character: told by its bytes to be no white space. */
 static inline bool bdl_byte_is_seen(unsigned char c) {
     return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c <= 0xE9);
 }
+/* The same at the end of S, which may be a Chinese or a full-width sign, too. */
 static inline bool bdl_ends_seen(bdl_str s) {
     const unsigned char *end = (const unsigned char *)s.data + s.len;
-    return (end[-1] > ' ' && end[-1] < 0x7F) ||
-           (s.len >= 3 && end[-3] >= 0xE4 && end[-3] <= 0xE9 &&
-            (end[-2] & 0xC0) == 0x80 && (end[-1] & 0xC0) == 0x80);
+    if (end[-1] < 0x80 || s.len < 3)
+        return end[-1] > ' ' && end[-1] < 0x7F;
+    uint32_t last = bdl_utf8_load3(end - 3);
+    return bdl_utf8_is_three(last) &&
+           (bdl_byte_is_seen(end[-3]) || (end[-3] == 0xE3 && last != 0x8080E3) ||
+            (end[-3] == 0xEF && end[-2] >= 0xBC));
 }
 
 static inline bdl_str bdl_text_trim(bdl_str s) {

@@ -238,6 +238,10 @@ bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
         return cell;
     }
     cell.place = bdl_at_place(at, trimmed);
+    if (bdl_maker_adds_all(reading, trimmed)) {
+        cell.run = bdl_maker_all(reading, trimmed, cell.place);
+        return cell;
+    }
     bdl_maker text;
     bdl_maker_begin(&text, reading);
     reading->clean(&text, at, trimmed);

@@ -18,8 +18,6 @@ bdl_lines bdl_lines_of(const bdl_source *source) {
  */
 static void cut_at_form_feed(bdl_lines *lines, bdl_str *text, uint32_t *column) {
     lines->has_rest = false;
-    if (lines->page == 0)
-        return;
     while (text->len && text->data[0] == '\f') {
         *text = bdl_str_from(*text, 1);
         ++*column;
@@ -36,7 +34,8 @@ static void cut_at_form_feed(bdl_lines *lines, bdl_str *text, uint32_t *column) 
     lines->rest_column = *column + (uint32_t)bdl_utf8_count(*text);
 }
 
-bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
+/* The next line, or what is left of the last one behind a form feed. */
+static bool next_in_pages(bdl_lines *lines, bdl_line *out) {
     bdl_str text = lines->rest;
     uint32_t column = lines->rest_column;
     if (!lines->has_rest) {
@@ -60,6 +59,22 @@ bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
         lines->page++;
         lines->new_page = true;
     }
+    return true;
+}
+
+bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
+    if (lines->page > 0)
+        return next_in_pages(lines, out);
+    if (lines->next > lines->count)
+        return false;
+    bdl_str text = bdl_source_line(lines->source, lines->next);
+    *out = (bdl_line){.text = text,
+                      .number = (uint32_t)lines->next++,
+                      .column = 1,
+                      .full_size = text.len};
+    out->left_out = text.len > BDL_MAX_LINE_BYTES;
+    if (out->left_out)
+        out->text.len = 0;
     return true;
 }
 

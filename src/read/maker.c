@@ -164,6 +164,17 @@ static void part_long_segments(bdl_arena *arena, bdl_run *run) {
     run->segment_count = parts.count;
 }
 
+bool bdl_maker_adds_all(const bdl_reading *reading, bdl_str piece) {
+    return reading->clean == bdl_maker_add_plain && !reading->traits->invisible &&
+           piece.len <= SEGMENT_BYTES_MAX;
+}
+
+bdl_run bdl_maker_all(bdl_reading *reading, bdl_str piece, bdl_place place) {
+    bdl_segment *segment = BDL_NEW(bdl_reading_passing(reading), bdl_segment);
+    segment->place = place;
+    return (bdl_run){.text = piece, .segments = segment, .segment_count = 1};
+}
+
 bdl_run bdl_maker_end(bdl_maker *text) {
     bdl_str whole = text->view.len ? text->view : bdl_buf_str(&text->buf);
     bdl_str trimmed = bdl_text_trim(whole);

@@ -55,6 +55,10 @@ void bdl_maker_add_instead(bdl_maker *text, bdl_str piece, bdl_place place);
 void bdl_maker_glue(bdl_maker *text, bdl_str glue);
 /* Adds PIECE of a line, invisible characters left out. The plainest bdl_clean_fn. */
 void bdl_maker_add_plain(bdl_maker *text, bdl_at *at, bdl_str piece);
+/* Whether PIECE, trimmed, of a line would be added as it is, and the run that it makes.
+ */
+bool bdl_maker_adds_all(const bdl_reading *reading, bdl_str piece);
+bdl_run bdl_maker_all(bdl_reading *reading, bdl_str piece, bdl_place place);
 /* The run, trimmed. The builder may not be used after it. */
 bdl_run bdl_maker_end(bdl_maker *text);
 /* Adds a run that was ended, with its places. */

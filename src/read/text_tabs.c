@@ -254,7 +254,7 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
 void bdl_read_tabs(bdl_reading *reading) {
     bdl_paragraph paragraph = {.open = false};
     bdl_line line;
-    reading->clean = bdl_fields_clean;
+    reading->clean = reading->traits->plain ? bdl_maker_add_plain : bdl_fields_clean;
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
             bdl_reading_gap(reading, &line);

@@ -175,7 +175,7 @@ void bdl_read_word(bdl_reading *reading) {
     word_table table = {.open = false};
     bdl_paragraph paragraph = {.open = false};
     bdl_line line;
-    reading->clean = bdl_fields_clean;
+    reading->clean = reading->traits->plain ? bdl_maker_add_plain : bdl_fields_clean;
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
             table.blanks++;

@@ -197,9 +197,12 @@ static bool has_invisible(bdl_str text) {
 }
 
 void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source) {
+    bdl_str text = bdl_source_text(source);
     *traits = (bdl_traits){.path = path};
-    traits->web_page = bdl_html_is_page(bdl_source_text(source));
-    traits->invisible = has_invisible(bdl_source_text(source));
+    traits->web_page = bdl_html_is_page(text);
+    traits->invisible = has_invisible(text);
+    traits->plain =
+        !traits->invisible && text.len > 0 && !memchr(text.data, '\\', text.len);
     counting state = {.traits = traits};
     bdl_lines lines = bdl_lines_of(source);
     bdl_line line;

@@ -21,6 +21,7 @@ typedef struct bdl_traits {
     uint32_t wrap_width; /* display columns at which prose is wrapped, 0: it is not */
     bool web_page;       /* starts as HTML does */
     bool invisible;      /* zero-width or control characters somewhere */
+    bool plain;          /* none of these and no backslash: no field codes */
 } bdl_traits;
 
 void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source);
