@@ -185,7 +185,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
         return bdl_value_unknown(BDL_LIST, v, NULL);
     if (bdl_known_get(e->known, number, patterns->number) == BDL_MET_NO)
         return bdl_values_list(e->scratch, &(bdl_values){0});
-    out = bdl_sought_in_vain(e, patterns, v)
+    out = bdl_sought_tell(e, patterns, v, true) == 0
               ? bdl_values_list(e->scratch, &(bdl_values){0})
               : find_anew(e, x, v);
     if (out.state == BDL_PRESENT)

@@ -370,10 +370,10 @@ static const bdl_reading *read_numbered(numbered *n) {
     return &n->reading;
 }
 
-const bdl_signature *bdl_folds_signature(bdl_folds *folds, const bdl_value *v) {
+const bdl_reading *bdl_folds_numbered(bdl_folds *folds, const bdl_value *v) {
     numbered *n = numbered_of(folds, v->text, v->text_number);
 
-    return n ? &read_numbered(n)->signature : NULL;
+    return n ? read_numbered(n) : NULL;
 }
 
 const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,

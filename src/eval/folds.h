@@ -43,8 +43,8 @@ typedef struct bdl_reading {
 const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
                                   uint32_t number, bdl_reading *room);
 
-/* The signature of the text V folded; NULL where it has no number by which it is kept. */
-const bdl_signature *bdl_folds_signature(bdl_folds *folds, const bdl_value *v);
+/* That of the text V; NULL where it has no number by which it is kept. */
+const bdl_reading *bdl_folds_numbered(bdl_folds *folds, const bdl_value *v);
 
 /* Whether REGEX, which stays as long as FOLDS, met the reading somewhere: 1, 0, or -1
  * when nobody knows. */

@@ -98,7 +98,7 @@ static const bdl_value *element_at(bdl_eval *e, const bdl_expr *x, const bdl_val
     if (at > 0)
         return &base->as.list->items[at - 1];
     *room = bdl_eval_missing(e, kind, "“%.*s” has no such element",
-                             BDL_PRI(bdl_expr_source(e->scratch, x->as.index.base)));
+                             BDL_PRI(bdl_eval_source(e, x->as.index.base)));
     return room;
 }
 

@@ -176,8 +176,8 @@ const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room
     row = search(e, &rows, bdl_expr_is_model_path(e, from), slots, keys, count);
     if (row)
         return row;
-    *room = bdl_eval_missing(e, BDL_RECORD, "%.*s has no row “%.*s”",
-                             BDL_PRI(bdl_expr_source(e->scratch, from)),
-                             BDL_PRI(bdl_eval_print(e->scratch, &keys[0])));
+    *room = bdl_eval_missing(
+        e, BDL_RECORD, "%.*s has no row “%.*s”", BDL_PRI(bdl_eval_source(e, from)),
+        BDL_PRI(e->explain ? bdl_eval_print(e->scratch, &keys[0]) : BDL_STR("")));
     return room;
 }

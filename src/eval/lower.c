@@ -8,6 +8,7 @@
  * evaluates the condition anew. */
 #include "base/text.h"
 #include "eval/builtins.h"
+#include "eval/sought.h"
 
 /* Where a row ends. */
 #define NO  (UINT32_MAX - 1)
@@ -46,6 +47,7 @@ typedef struct test {
 
 struct bdl_lowered {
     uint32_t first;
+    bdl_reads reads;     /* of all that it may look at */
     BDL_VEC(test) tests; /* the last ones of the condition first */
 };
 
@@ -128,10 +130,18 @@ static test test_of(const bdl_expr *x) {
     return out;
 }
 
+static void add_read(bdl_lowered *row, const operand *of) {
+    if (of->slot >= 0)
+        bdl_reads_add(&row->reads, of->bit);
+}
+
 static uint32_t add_test(bdl_arena *arena, bdl_lowered *row, test new, uint32_t yes,
                          uint32_t no) {
     new.leads[0] = no;
     new.leads[1] = yes;
+    add_read(row, &new.of);
+    if (new.question > LENGTH)
+        add_read(row, &new.with);
     BDL_PUSH(arena, &row->tests, new);
     return (uint32_t)(row->tests.count - 1);
 }
@@ -181,17 +191,15 @@ static BDL_APART const bdl_lowered *make_row(bdl_eval *e, const bdl_expr *x) {
 /* ---- asked ---- */
 
 /* NULL: there is no such field. */
-static inline const bdl_value *look(bdl_eval *e, const operand *of) {
-    const bdl_value *v;
+static inline const bdl_value *look(const bdl_eval *e, const operand *of) {
+    const bdl_value *v = &e->frame.locals[of->local];
 
-    if (of->slot == WRITTEN)
-        return of->written;
-    v = &e->frame.locals[of->local];
     if (of->slot >= 0) {
         if (v->kind != BDL_RECORD || v->state != BDL_PRESENT || !v->as.record->slots)
             return NULL;
-        bdl_reads_add(&e->reads, of->bit);
         v = v->as.record->slots[of->slot];
+    } else if (of->slot == WRITTEN) {
+        return of->written;
     }
     return v->state == BDL_MISSING && of->written ? of->written : v;
 }
@@ -201,20 +209,46 @@ static inline const bdl_value *look(bdl_eval *e, const operand *of) {
 static BDL_APART int ask_anew(bdl_eval *e, const test *t) {
     uint64_t steps = e->steps;
     bdl_value why;
-    bdl_truth met = t->question == MATCHES ? bdl_eval_matches(e, t->x, &why)
-                                           : bdl_eval_decide(e, t->x, &why);
+    bdl_truth met;
 
+    met = t->question == MATCHES ? bdl_eval_matches(e, t->x, &why)
+                                 : bdl_eval_decide(e, t->x, &why);
     if (t->question == MATCHES)
         e->steps = steps;
     return met < 0 ? -1 : bdl_truth_is(met, true);
 }
 
-static int ask_state(const bdl_value *v, const test *t) {
+/* Of a pattern or a definition and the text V, of which nothing is known. */
+static BDL_APART int ask_first(bdl_eval *e, const test *t, const bdl_value *v) {
+    int met = t->question == MATCHES
+                  ? bdl_sought_tell(e, t->x->as.matches.patterns, v, false)
+                  : -1;
+
+    if (met < 0)
+        return ask_anew(e, t);
+    bdl_folds_set_known(e->folds, v->text_number, t->number, met);
+    return met;
+}
+
+static inline int ask_known(bdl_eval *e, const test *t, const bdl_value *v) {
+    int known = bdl_known_get(e->known, v->text_number, t->number);
+
+    return known != BDL_MET_UNKNOWN ? known == BDL_MET_YES : ask_first(e, t, v);
+}
+
+static BDL_APART int ask_other_state(const bdl_value *v, const test *t) {
     bool is_to_be_made = v->kind == BDL_LIST && v->as.list && v->as.list->later;
 
     if (v->state == BDL_FAILED || (v->state == BDL_PRESENT && is_to_be_made))
         return -1;
     return bdl_value_test(v, t->how);
+}
+
+/* Most values are texts that are there. */
+static inline int ask_state(const bdl_value *v, const test *t) {
+    if (v->kind == BDL_TEXT && v->state == BDL_PRESENT && t->how <= BDL_IS_BLANK)
+        return t->how == BDL_IS_PRESENT || (t->how == BDL_IS_BLANK && v->text.len == 0);
+    return ask_other_state(v, t);
 }
 
 /* The text V, which OF gave and which is known, as it is asked for. */
@@ -245,8 +279,8 @@ static BDL_APART int ask_length(bdl_eval *e, const test *t, const bdl_value *v) 
     }
 }
 
-static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a) {
-    const bdl_value *b = look(e, &t->with);
+static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a,
+                                const bdl_value *b) {
     bdl_value rooms[2];
     bdl_str whole, part;
 
@@ -287,7 +321,6 @@ static BDL_APART int ask_plain(bdl_eval *e, const test *t, const bdl_value *v) {
 /* 1, 0, or -1 when that is not told here. */
 static inline int ask(bdl_eval *e, const test *t) {
     const bdl_value *v = look(e, &t->of);
-    int known;
 
     if (!v)
         return -1;
@@ -296,13 +329,10 @@ static inline int ask(bdl_eval *e, const test *t) {
     if (!bdl_value_is_known(v))
         return -1;
     if (t->question > LENGTH)
-        return ask_of_two(e, t, v);
+        return ask_of_two(e, t, v, look(e, &t->with));
     if (t->question == LENGTH)
         return ask_length(e, t, v);
-    if (t->of.is_plain)
-        return ask_plain(e, t, v);
-    known = bdl_known_get(e->known, v->text_number, t->number);
-    return known != BDL_MET_UNKNOWN ? known == BDL_MET_YES : ask_anew(e, t);
+    return t->of.is_plain ? ask_plain(e, t, v) : ask_known(e, t, v);
 }
 
 bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
@@ -313,6 +343,7 @@ bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
         return BDL_UNKNOWN;
     if (!row)
         row = make_row(e, x);
+    bdl_reads_join(&e->reads, &row->reads);
     at = row->first;
     do {
         const test *t = &row->tests.items[at];

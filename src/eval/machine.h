@@ -195,6 +195,10 @@ bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The text of X in its file, on one line. */
 bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x);
+/* The same for the reason of what is missing; "" when none is asked for. */
+static inline bdl_str bdl_eval_source(const bdl_eval *e, const bdl_expr *x) {
+    return e->explain ? bdl_expr_source(e->scratch, x) : BDL_STR("");
+}
 
 /* ---- truth.c ---- */
 

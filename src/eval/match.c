@@ -127,11 +127,11 @@ static bdl_truth try_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
 static BDL_APART bdl_truth match_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
                                       bdl_value *unknown) {
     const bdl_patterns *patterns = x->as.matches.patterns;
-    bdl_truth t = BDL_NO;
+    bdl_truth t = bdl_sought_tell(e, patterns, v, patterns->binds || is_told(e));
 
-    if (bdl_sought_in_vain(e, patterns, v))
+    if (t == BDL_NO)
         unbind_all(e, patterns, NULL);
-    else
+    else if (t < 0)
         t = try_anew(e, x, v, unknown);
     if (t >= 0)
         bdl_folds_set_known(e->folds, v->text_number, patterns->number, t == BDL_YES);

@@ -225,16 +225,29 @@ int bdl_sought_meets(bdl_sought *s, const bdl_pattern_alt *alt, size_t from,
     return met;
 }
 
-bool bdl_sought_in_vain(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *v) {
-    const bdl_signature *signature =
-        patterns->number ? bdl_folds_signature(e->folds, v) : NULL;
+int bdl_sought_tell(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *v,
+                    bool wanted) {
+    const bdl_reading *folded = patterns->number ? bdl_folds_numbered(e->folds, v) : NULL;
+    bdl_match match;
 
-    for (size_t i = 0; signature && i < patterns->nodes.count; i++) {
+    for (size_t i = 0; folded && i < patterns->nodes.count; i++) {
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
 
-        if (patterns->nodes.items[i].kind != BDL_PAT_REGEX || alt->raw || !alt->regex ||
-            bdl_regex_may_meet(alt->regex, signature))
-            return false;
+        if (patterns->nodes.items[i].kind != BDL_PAT_REGEX || alt->raw || !alt->regex)
+            return -1;
+        if (!bdl_regex_may_meet(alt->regex, &folded->signature))
+            continue;
+        if (wanted)
+            return -1;
+        switch (bdl_regex_search_signed(alt->regex, folded->text, 0, &folded->signature,
+                                        &match)) {
+        case BDL_REGEX_MATCH:
+            return 1;
+        case BDL_REGEX_NO_MATCH:
+            break;
+        default:
+            return -1;
+        }
     }
-    return signature != NULL;
+    return folded ? 0 : -1;
 }

@@ -38,9 +38,11 @@ const bdl_pattern_alt *bdl_sought_alternative(bdl_eval *e, const bdl_patterns *p
 /* 1 met (a regular expression's MATCH filled), 0 not, -1 unknown with *WHY. */
 int bdl_sought_meets(bdl_sought *s, const bdl_pattern_alt *alt, size_t from,
                      bdl_match *match, bdl_value *why);
-/* Whether the signature of the text V tells that it meets none of PATTERNS: most are not
- * met. */
-bool bdl_sought_in_vain(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *v);
+/* Whether the text V, which is known and has a number, meets PATTERNS, told by regular
+ * expressions and nothing else: most are passed over by its signature. -1: it is not told
+ * here, or may be met and where is WANTED. */
+int bdl_sought_tell(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *v,
+                    bool wanted);
 
 /* What MATCH of ALT binds by BINDING. */
 bdl_value bdl_sought_value(bdl_sought *s, const bdl_pattern_alt *alt,
