@@ -12,7 +12,7 @@
 enum { MOST_ARGS = 4 }; /* of a call whose answer is kept */
 
 /* A definition and what it is called with, by the addresses of what stays in its place;
- * where only yes or no is asked of texts, or rows of a table, equal ones are one. */
+ * where only yes or no is asked of texts, equal ones are one. */
 typedef struct call_key {
     const bdl_define *define;
     struct {
@@ -53,17 +53,9 @@ static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
            bdl_expr_is_model_path(e, x);
 }
 
-/* Whether X gives yes or no, or rows of a table: nothing of where its texts stand. */
-static bool tells_no_place(const bdl_expr *x) {
-    const bdl_expr *rows = x->kind == BDL_E_INDEX ? x->as.index.base : x;
-
-    return x->type.kind == BDL_BOOLEAN ||
-           (rows->kind == BDL_E_NAME && rows->as.name.ref == BDL_REF_TABLE);
-}
-
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
                     const bdl_value *v) {
-    bool by_content = tells_no_place(key->define->body) && !bdl_value_piece(v);
+    bool by_content = key->define->body->type.kind == BDL_BOOLEAN && !bdl_value_piece(v);
 
     if (v->state != BDL_PRESENT || !stays(e, x, v))
         return false;

@@ -26,10 +26,6 @@ bdl_comparison bdl_eval_comparison(bdl_eval *e, bdl_value *why) {
     return (bdl_comparison){e->scratch, e->folds, e->options.exact, NULL, why};
 }
 
-bdl_str bdl_eval_fold(bdl_eval *e, const bdl_value *v) {
-    return bdl_folds_get(e->folds, e->scratch, v);
-}
-
 bdl_str bdl_expr_source(bdl_arena *arena, const bdl_expr *x) {
     bdl_buf buf = {.arena = arena};
     bdl_str text;
@@ -162,7 +158,8 @@ static BDL_APART const bdl_value *look_at_other(bdl_eval *e, const bdl_expr *x,
 }
 
 /* The most frequent ones first, which need no room of their own. */
-static const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+static inline const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x,
+                                            bdl_value *room) {
     switch (x->as.name.ref) {
     case BDL_REF_LOCAL_FIELD:
         return look_at_local_field(e, x, room);
@@ -172,6 +169,11 @@ static const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x, bdl_value *
     default:
         return look_at_other(e, x, room);
     }
+}
+
+static BDL_APART const bdl_value *look_at_name_apart(bdl_eval *e, const bdl_expr *x,
+                                                     bdl_value *room) {
+    return look_at_name(e, x, room);
 }
 
 /* ---- operators ---- */
@@ -373,7 +375,7 @@ const bdl_value *bdl_eval_see(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     case BDL_E_LITERAL:
         return x->as.literal;
     case BDL_E_NAME:
-        return look_at_name(e, x, room);
+        return look_at_name_apart(e, x, room);
     case BDL_E_FIELD:
         return bdl_eval_field(e, x, room);
     case BDL_E_INDEX:

@@ -14,7 +14,6 @@ enum {
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
     MOST_BYTES = 2 << 20, /* of all of them */
     MADE_TEXTS = 512,     /* made of others that get a number, besides half as many */
-    STRETCH = 64,         /* numbered texts that lie together; a power of two */
 };
 
 /* An ordinal that none has. */
@@ -39,21 +38,10 @@ typedef struct pair {
     uint64_t text; /* twice the number of the text, and 1 when it was met */
 } pair;
 
-/* A numbered text of the document at hand. */
-typedef struct numbered {
-    bool is_folded, is_signed, is_plain;
-    uint32_t plain_number;
-    bdl_str plain;
-    uint64_t hash; /* 0: not known yet */
-    bdl_reading reading;
-} numbered;
-
 struct bdl_folds {
     bdl_arena *arena;
     bdl_arena *texts; /* of the document at hand */
     size_t count, room;
-    numbered **numbered; /* by number, in stretches; NULL: nothing is known of any */
-    numbered *written;   /* in rules and tables, by number */
     bdl_known known;
     size_t patterns;
     size_t bytes; /* taken for texts */
@@ -67,7 +55,7 @@ bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns) {
     bdl_folds *folds = BDL_NEW(arena, bdl_folds);
 
     folds->arena = arena;
-    folds->written = BDL_NEW_ARRAY(arena, numbered, texts + 1);
+    folds->known.written = BDL_NEW_ARRAY(arena, bdl_numbered, texts + 1);
     folds->patterns = patterns;
     folds->known.ordinal = NO_DOCUMENT;
     return folds;
@@ -80,7 +68,8 @@ void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_
     folds->room = count + count / 2 + MADE_TEXTS;
     if (folds->room > BDL_MOST_TEXT_NUMBERS)
         folds->room = BDL_MOST_TEXT_NUMBERS;
-    folds->numbered = BDL_NEW_ARRAY(arena, numbered *, folds->room / STRETCH + 1);
+    folds->known.texts =
+        BDL_NEW_ARRAY(arena, bdl_numbered *, folds->room / BDL_TEXTS_TOGETHER + 1);
     folds->known.rows = BDL_NEW_ARRAY(arena, uint8_t *, folds->patterns + 1);
 }
 
@@ -89,30 +78,30 @@ static bdl_arena *arena_of(const bdl_folds *folds, uint32_t number) {
     return number >> 16 ? folds->texts : folds->arena;
 }
 
-static void make_fold(bdl_arena *arena, numbered *n, bdl_str text, uint32_t number) {
+static void make_fold(bdl_arena *arena, bdl_numbered *n, bdl_str text, uint32_t number) {
     n->reading.text = bdl_text_fold(arena, text);
     n->reading.number = NUMBERED | number;
     n->is_folded = true;
 }
 
 /* Where is what is known of text NUMBER of the document. */
-static numbered *at_number(bdl_folds *folds, uint32_t number) {
-    numbered **stretch = &folds->numbered[number / STRETCH];
+static bdl_numbered *at_number(bdl_folds *folds, uint32_t number) {
+    bdl_numbered **stretch = &folds->known.texts[number / BDL_TEXTS_TOGETHER];
 
     if (!*stretch)
-        *stretch = BDL_NEW_ARRAY(folds->texts, numbered, STRETCH);
-    return &(*stretch)[number % STRETCH];
+        *stretch = BDL_NEW_ARRAY(folds->texts, bdl_numbered, BDL_TEXTS_TOGETHER);
+    return &(*stretch)[number % BDL_TEXTS_TOGETHER];
 }
 
 /* The rest of numbered_of: a text that is asked for the first time. */
-static __attribute__((noinline)) numbered *fold_numbered(bdl_folds *folds, bdl_str text,
-                                                         uint32_t number) {
+static __attribute__((noinline)) bdl_numbered *
+fold_numbered(bdl_folds *folds, bdl_str text, uint32_t number) {
     uint32_t ordinal = number >> 16;
-    numbered *n;
+    bdl_numbered *n;
 
     if (ordinal != 0 && ordinal != folds->known.ordinal)
         return NULL;
-    n = ordinal ? at_number(folds, number & 0xFFFF) : &folds->written[number];
+    n = ordinal ? at_number(folds, number & 0xFFFF) : &folds->known.written[number];
     if (!n->is_folded)
         make_fold(arena_of(folds, number), n, text, number);
     return n;
@@ -120,18 +109,13 @@ static __attribute__((noinline)) numbered *fold_numbered(bdl_folds *folds, bdl_s
 
 /* What is known of the text with NUMBER, its folded text at least; NULL: nothing is kept
  * of it. */
-static inline numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
-    numbered *n = NULL;
+static inline bdl_numbered *numbered_of(bdl_folds *folds, bdl_str text, uint32_t number) {
+    bdl_numbered *n;
 
     if (number == 0 || !folds)
         return NULL;
-    if (number >> 16 == 0)
-        n = &folds->written[number];
-    else if (number >> 16 == folds->known.ordinal)
-        n = folds->numbered[(number & 0xFFFF) / STRETCH];
-    if (n && number >> 16)
-        n += number % STRETCH;
-    return n && n->is_folded ? n : fold_numbered(folds, text, number);
+    n = bdl_known_text(&folds->known, number);
+    return n ? n : fold_numbered(folds, text, number);
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word) {
@@ -223,7 +207,7 @@ static bdl_str text_of(const bdl_value *v) {
 }
 
 bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
-    numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
     bdl_str folded;
 
     if (n)
@@ -249,7 +233,7 @@ bool bdl_folds_stays(const bdl_folds *folds, uint32_t text) {
 }
 
 uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
-    numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
 
     if (!n)
         return bdl_str_hash(bdl_folds_get(folds, scratch, v));
@@ -320,7 +304,7 @@ static void remember_plain(bdl_folds *folds, place *p, bdl_str folded, bdl_str p
         memcpy(p->plain, plain.data, plain.len);
 }
 
-static bdl_str plain_of_numbered(bdl_arena *arena, numbered *n) {
+static bdl_str plain_of_numbered(bdl_arena *arena, bdl_numbered *n) {
     if (!n->is_plain)
         n->plain = make_plain(arena, n->reading.text);
     n->is_plain = true;
@@ -328,7 +312,7 @@ static bdl_str plain_of_numbered(bdl_arena *arena, numbered *n) {
 }
 
 /* The number of what is left of N, the text of V; 0: it has none. */
-static uint32_t plain_number_of(bdl_folds *folds, numbered *n, const bdl_value *v) {
+static uint32_t plain_number_of(bdl_folds *folds, bdl_numbered *n, const bdl_value *v) {
     if (v->state == BDL_BLANK)
         return 0;
     if (n->plain.data == v->text.data && n->plain.len == v->text.len)
@@ -340,7 +324,7 @@ static uint32_t plain_number_of(bdl_folds *folds, numbered *n, const bdl_value *
 
 bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v,
                         uint32_t *number) {
-    numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
     bdl_str folded, plain;
     place *p;
 
@@ -363,7 +347,7 @@ bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
 
 /* ---- patterns and texts ---- */
 
-static const bdl_reading *read_numbered(numbered *n) {
+static const bdl_reading *read_numbered(bdl_numbered *n) {
     if (!n->is_signed)
         bdl_text_sign(n->reading.text, &n->reading.signature);
     n->is_signed = true;
@@ -371,14 +355,14 @@ static const bdl_reading *read_numbered(numbered *n) {
 }
 
 const bdl_reading *bdl_folds_numbered(bdl_folds *folds, const bdl_value *v) {
-    numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
 
     return n ? read_numbered(n) : NULL;
 }
 
 const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
                                   uint32_t number, bdl_reading *room) {
-    numbered *n = numbered_of(folds, text, number);
+    bdl_numbered *n = numbered_of(folds, text, number);
     place *p;
 
     if (n)

@@ -53,13 +53,38 @@ int bdl_folds_met(const bdl_folds *folds, const bdl_reading *reading,
 void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
                        const bdl_regex *regex, bool met);
 
+/* What is known of a text that has a number. */
+typedef struct bdl_numbered {
+    bool is_folded, is_signed, is_plain;
+    uint32_t plain_number;
+    bdl_str plain;
+    uint64_t hash; /* 0: not known yet */
+    bdl_reading reading;
+} bdl_numbered;
+
+enum { BDL_TEXTS_TOGETHER = 64 }; /* a power of two */
+
 /* What is known of whether the text number TEXT of the document at hand meets the
  * patterns number PATTERN: 0 nothing, 1 no, 2 yes. */
 enum { BDL_MET_UNKNOWN, BDL_MET_NO, BDL_MET_YES };
 typedef struct bdl_known {
-    uint32_t ordinal; /* of the document; of none without a document */
-    uint8_t **rows;   /* by pattern: two bits for each text; NULL: nothing is known */
+    uint32_t ordinal;     /* of the document; of none without a document */
+    uint8_t **rows;       /* by pattern: two bits for each text; NULL: nothing is known */
+    bdl_numbered **texts; /* by number, some together; NULL: nothing is known of these */
+    bdl_numbered *written; /* in rules and tables, by number */
 } bdl_known;
+/* The text with NUMBER, which is not 0; NULL: it was not folded yet. */
+static inline bdl_numbered *bdl_known_text(const bdl_known *known, uint32_t number) {
+    bdl_numbered *n = NULL;
+
+    if (number >> 16 == known->ordinal) {
+        n = known->texts[(number & 0xFFFF) / BDL_TEXTS_TOGETHER];
+        n = n ? n + number % BDL_TEXTS_TOGETHER : NULL;
+    } else if (number >> 16 == 0) {
+        n = known->written + number;
+    }
+    return n && n->is_folded ? n : NULL;
+}
 /* Stays as long as FOLDS. */
 const bdl_known *bdl_folds_known(const bdl_folds *folds);
 static inline int bdl_known_get(const bdl_known *known, uint32_t text, uint32_t pattern) {

@@ -189,7 +189,12 @@ bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
 /* How to compare, with WHY for what comes out unknown. */
 bdl_comparison bdl_eval_comparison(bdl_eval *e, bdl_value *why);
 /* The text V as a reader sees it; a blank is "". */
-bdl_str bdl_eval_fold(bdl_eval *e, const bdl_value *v);
+static inline bdl_str bdl_eval_fold(bdl_eval *e, const bdl_value *v) {
+    const bdl_numbered *n =
+        v->text_number ? bdl_known_text(e->known, v->text_number) : NULL;
+
+    return n ? n->reading.text : bdl_folds_get(e->folds, e->scratch, v);
+}
 /* A value that is missing, with a reason when one is asked for. */
 bdl_value bdl_eval_missing(bdl_eval *e, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
