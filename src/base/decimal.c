@@ -258,11 +258,11 @@ bdl_dec_status bdl_dec_div(bdl_dec a, bdl_dec b, bdl_dec *out) {
 }
 
 int bdl_dec_cmp(bdl_dec a, bdl_dec b) {
+    if (a.scale == b.scale)
+        return a.coef < b.coef ? -1 : a.coef > b.coef;
     int sign_a = bdl_dec_sign(a), sign_b = bdl_dec_sign(b);
     if (sign_a != sign_b || sign_a == 0)
         return sign_a < sign_b ? -1 : sign_a > sign_b;
-    if (a.scale == b.scale)
-        return a.coef < b.coef ? -1 : a.coef > b.coef;
     if (a.scale > b.scale)
         return -bdl_dec_cmp(b, a);
     int gap = b.scale - a.scale;

@@ -23,7 +23,6 @@ enum {
     SHORT_SUBJECT = STEPS_IN_ALL / BDL_REGEX_MATCH_LIMIT,
     MIDDLE_SUBJECT = 2048,
     PATTERN_MAX = 1 << 16,
-    FEW_PIECES = 12, /* looked for one by one before a search */
     /* Most patterns are searched for in a few texts of a document, which takes less time
      * than their machine code. PCRE2 counts its limits differently without that, so a
      * search that is not over soon is made anew with it: what is found does not depend on
@@ -388,8 +387,6 @@ bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) 
 
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
                          const bdl_signature *signature) {
-    if (regex->piece_count > FEW_PIECES)
-        return !signature || bdl_regex_may_meet(regex, signature);
     for (size_t i = 0; i < regex->piece_count; i++) {
         const piece *p = &regex->pieces[i];
         if ((!signature || bdl_signature_holds(signature, &p->signature)) &&

@@ -324,7 +324,7 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
     bdl_candidates some = {.all = true};
     const bdl_proof *proof;
 
-    if (clause->where)
+    if (clause->where && bdl_join_may_tell(w->e, list->as.list))
         some =
             bdl_join_candidates(w->e, clause->expr, list, clause->local, clause->where);
     if (some.unknown) {

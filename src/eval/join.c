@@ -10,7 +10,6 @@
 #include "lang/any.h"
 
 enum {
-    WORTH_IT = 8,       /* elements from which on an index pays */
     MOST_EQUATIONS = 4, /* looked at in one condition */
     MOST_OPEN = 16,     /* documents whose equation is unknown that are tried */
 };
@@ -439,7 +438,6 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
     const plan *p;
 
     if (e->making || e->passing || (watched && !(of_corpus && e->others)) ||
-        (list->as.list->count < WORTH_IT && !of_corpus) ||
         !bdl_expr_is_model_path(e, list_expr))
         return all;
     p = plan_of(e, where, local, of_corpus);

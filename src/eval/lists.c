@@ -21,7 +21,7 @@ static walk begin_walk(bdl_eval *e, const bdl_expr *list_expr, const bdl_value *
                        int local, const bdl_expr *where) {
     walk w = {.list = list->as.list, .candidates = {.all = true}};
 
-    if (where)
+    if (where && bdl_join_may_tell(e, w.list))
         w.candidates = bdl_join_candidates(e, list_expr, list, local, where);
     return w;
 }

@@ -378,6 +378,10 @@ typedef struct bdl_candidates {
 bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
                                    const bdl_value *list, int local,
                                    const bdl_expr *where);
+enum { BDL_WORTH_AN_INDEX = 8 }; /* elements: of fewer all are tried */
+static inline bool bdl_join_may_tell(const bdl_eval *e, const bdl_list *list) {
+    return list->count >= BDL_WORTH_AN_INDEX || list == e->corpus;
+}
 /* Whether X reads fields of the document, perhaps over its lists: that is kept. */
 bool bdl_expr_is_kept_list(const bdl_expr *x);
 /* Whether X reads a list of the model, a table or the corpus as it stands. */
