@@ -192,5 +192,7 @@
 #define BDL_MSG_NEVER_APPLIES                                                            \
     "W6011", BDL_WARNING, "this never holds: what follows is never reached"
 #define BDL_MSG_PATTERN_NEVER "W6012", BDL_WARNING, "this pattern can never match"
+#define BDL_MSG_NO_MESSAGE                                                               \
+    "W6013", BDL_WARNING, "this text is no message, `%.*s` stays as it is"
 
 #endif

@@ -88,29 +88,32 @@ static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tra
             bdl_operand_of(e, &trace->seen.items[i], arena);
 }
 
-/* A record beside one of its own fields says nothing that this does not. */
-static bool has_field(const bdl_trace *trace, const bdl_seen *record) {
-    if (!record->record || record->slot >= 0)
-        return false;
-    for (size_t i = 0; i < trace->seen.count; i++)
+/* The first field that was seen of a record; of no record: SIZE_MAX. */
+static size_t field_of(const bdl_trace *trace, const bdl_seen *record) {
+    for (size_t i = 0; record->record && record->slot < 0 && i < trace->seen.count; i++)
         if (trace->seen.items[i].record == record->record &&
             trace->seen.items[i].slot >= 0)
-            return true;
-    return false;
+            return i;
+    return SIZE_MAX;
 }
 
-/* What a list was made of on the way has no name: its text stands for it, and what has no
- * text either tells nobody anything. */
-static void name_operands(bdl_finding *finding, const bdl_trace *trace) {
+/* A record says nothing that its fields do not: the first of them stands for it. What a
+ * list was made of on the way has no name: its text stands for it, and what has no text
+ * either tells nobody anything. */
+static void name_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *trace) {
+    bool *taken = BDL_NEW_ARRAY(e->scratch, bool, finding->operand_count + 1);
     size_t kept = 0;
 
     for (size_t i = 0; i < finding->operand_count; i++) {
-        bdl_operand operand = finding->operands[i];
+        size_t field = field_of(trace, &trace->seen.items[i]);
+        size_t at = field == SIZE_MAX ? i : field;
+        bdl_operand operand = finding->operands[at];
 
         if (operand.name.len == 0)
             operand.name = operand.printed;
-        if (operand.name.len && !has_field(trace, &trace->seen.items[i]))
+        if (operand.name.len && !taken[at])
             finding->operands[kept++] = operand;
+        taken[at] = true;
     }
     finding->operand_count = kept;
 }
@@ -324,7 +327,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
         arena, assertion->otherwise
                    ? bdl_eval_template(e, assertion->otherwise)
                    : default_message(e, assertion->expr, finding.difference));
-    name_operands(&finding, &trace);
+    name_operands(e, &finding, &trace);
     finding.fingerprint = bdl_fingerprint(e, &trace, record, arena);
     finding.waived_by = bdl_waiver_of(e, &finding);
     if (e->suspects)

@@ -2,6 +2,9 @@
  * that are always true or always false. Only `bdl lint` asks for it. */
 #include "lang/lint.h"
 
+#include "base/language.h"
+#include "base/text.h"
+
 /* One frame of locals: a rule or a function. */
 struct frame {
     bool *used;
@@ -14,7 +17,8 @@ struct lint {
     bdl_map *seen; /* bodies of functions that were walked */
     bdl_map *told; /* a function may be checked several times: each place once */
     struct frame *frame;
-    bool quiet; /* inside a condition that was told already */
+    bool quiet;    /* inside a condition that was told already */
+    bool in_cells; /* of an example: texts are what a document says */
 };
 
 static bdl_str place_of(struct lint *l, const bdl_file *file, bdl_span span) {
@@ -29,6 +33,32 @@ static bool is_new(struct lint *l, bdl_map *map, const void *thing) {
 static void complain_unused(struct lint *l, const bdl_file *file, bdl_word name) {
     if (name.text.len && !bdl_map_put(l->told, place_of(l, file, name.span), l))
         BDL_COMPLAIN(l->c, file, name.span, BDL_MSG_UNUSED, BDL_PRI(name.text));
+}
+
+/* ---- texts ---- */
+
+/* The first {expression} in TEXT; "" when there is none. */
+static bdl_str inserted(bdl_str text) {
+    for (size_t open = 0; (open = bdl_str_find(text, BDL_STR("{"), open)) != SIZE_MAX;
+         open++) {
+        size_t next = open + 1, shut = bdl_str_find(text, BDL_STR("}"), open);
+        uint32_t c = next < text.len ? bdl_utf8_next(text, &next) : 0;
+        bool is_letter =
+            bdl_is_han(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (is_letter && shut != SIZE_MAX)
+            return bdl_str_of(text.data + open, shut + 1 - open);
+    }
+    return BDL_STR("");
+}
+
+static void check_text(struct lint *l, const bdl_expr *e) {
+    bdl_str found =
+        e->as.literal->kind == BDL_TEXT ? inserted(e->as.literal->text) : BDL_STR("");
+    if (found.len == 0 || l->in_cells ||
+        bdl_map_put(l->told, place_of(l, e->file, e->span), l))
+        return;
+    BDL_COMPLAIN_AT(l->c, e, BDL_MSG_NO_MESSAGE, BDL_PRI(found));
+    BDL_HINT(l->c, _("write `join([name, text(amount)], \"\")`"));
 }
 
 /* ---- conditions that do not depend on anything ---- */
@@ -253,16 +283,24 @@ static void walk_each(struct lint *l, const bdl_expr *e) {
     walk(l, e->as.each.body);
 }
 
+static void walk_message(struct lint *l, const bdl_exprs *parts) {
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i]->kind != BDL_E_LITERAL)
+            walk(l, parts->items[i]);
+}
+
 static void walk_parts(struct lint *l, const bdl_expr *e) {
     switch (e->kind) {
     case BDL_E_BAD:
+        break;
     case BDL_E_LITERAL:
+        check_text(l, e);
         break;
     case BDL_E_NAME:
         use_name(l, e);
         break;
     case BDL_E_TEMPLATE:
-        walk_all(l, &e->as.template.parts);
+        walk_message(l, &e->as.template.parts);
         break;
     case BDL_E_FIELD:
         walk(l, e->as.field.base);
@@ -344,8 +382,10 @@ static void walk_clause(struct lint *l, const bdl_clause *clause) {
     walk_all(l, &clause->by);
     walk(l, clause->where);
     walk(l, clause->otherwise);
+    l->in_cells = true;
     for (size_t i = 0; i < clause->entries.count; i++)
         walk(l, clause->entries.items[i].value);
+    l->in_cells = false;
 }
 
 static void walk_rule(struct lint *l, const bdl_item *item) {
