@@ -155,7 +155,7 @@ static bdl_str say_missing(bdl_eval *e, const bdl_record *record, int slot,
     else
         bdl_buf_printf(&buf, _(" is missing"));
     if (bdl_value_reason(v).len)
-        bdl_buf_printf(&buf, ": %.*s", BDL_PRI(bdl_value_reason(v)));
+        bdl_buf_printf(&buf, _(": %.*s"), BDL_PRI(bdl_value_reason(v)));
     else if (record->place.line)
         bdl_buf_printf(&buf, _("; looked for in line %u"), record->place.line);
     return bdl_buf_str(&buf);
