@@ -407,20 +407,14 @@ bool bdl_regex_needs_wide(const bdl_regex *regex) {
     return regex->piece_count > 0;
 }
 
-bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
-                                  bdl_match *match) {
-    return bdl_regex_search_signed(regex, subject, start, NULL, match);
-}
-
 /* False when no match is where REGEX can only match: at the start. */
 static bool may_start(const bdl_regex *regex, bdl_str subject, size_t start) {
     return !regex->at_start || subject.len == 0 ||
            (start == 0 && bdl_regex_may_begin(regex, (unsigned char)subject.data[0]));
 }
 
-bdl_regex_status bdl_regex_search_signed(const bdl_regex *regex, bdl_str subject,
-                                         size_t start, const bdl_signature *signature,
-                                         bdl_match *match) {
+bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
+                                  const bdl_signature *signature, bdl_match *match) {
     if (start > subject.len || !may_start(regex, subject, start) ||
         !bdl_regex_may_be_in(regex, subject, start, signature))
         return BDL_REGEX_NO_MATCH;

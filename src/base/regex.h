@@ -49,13 +49,10 @@ static inline bool bdl_signature_holds(const bdl_signature *there,
  */
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset);
-/* Searches valid UTF-8 SUBJECT from byte START on. */
+/* Searches valid UTF-8 SUBJECT from byte START on. By its SIGNATURE (NULL: not known)
+ * most patterns are passed over. */
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
-                                  bdl_match *match);
-/* The same of a text whose SIGNATURE is known: most patterns are passed over by it. */
-bdl_regex_status bdl_regex_search_signed(const bdl_regex *regex, bdl_str subject,
-                                         size_t start, const bdl_signature *signature,
-                                         bdl_match *match);
+                                  const bdl_signature *signature, bdl_match *match);
 /* False when REGEX cannot meet a text that was signed so. */
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature);
 /* False when REGEX cannot meet TEXT from byte START on, told without a search. SIGNATURE

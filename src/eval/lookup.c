@@ -5,8 +5,6 @@
 #include "eval/arith.h"
 
 typedef struct rows_index {
-    const int *slots;
-    size_t key_count;
     size_t *first, *next; /* as in join.c */
     uint64_t *hash;
     size_t size;

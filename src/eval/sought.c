@@ -170,7 +170,7 @@ static int search(const bdl_sought *s, const bdl_regex *regex,
                   const bdl_signature *signature, size_t from, bdl_match *match) {
     bdl_str text = signature ? s->folded->text : s->raw;
 
-    switch (bdl_regex_search_signed(regex, text, from, signature, match)) {
+    switch (bdl_regex_search(regex, text, from, signature, match)) {
     case BDL_REGEX_MATCH:
         return 1;
     case BDL_REGEX_NO_MATCH:
@@ -239,8 +239,8 @@ int bdl_sought_tell(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *
             continue;
         if (wanted)
             return -1;
-        switch (bdl_regex_search_signed(alt->regex, folded->text, 0, &folded->signature,
-                                        &match)) {
+        switch (
+            bdl_regex_search(alt->regex, folded->text, 0, &folded->signature, &match)) {
         case BDL_REGEX_MATCH:
             return 1;
         case BDL_REGEX_NO_MATCH:

@@ -156,8 +156,8 @@ bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
         !bdl_regex_may_be_in(alt->plain, text, from, signature))
         return false;
     const bdl_regex *regex = regex_of(r, alt);
-    return regex && bdl_regex_search_signed(regex, text, from, signature, &hit->match) ==
-                        BDL_REGEX_MATCH;
+    return regex &&
+           bdl_regex_search(regex, text, from, signature, &hit->match) == BDL_REGEX_MATCH;
 }
 
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,

@@ -38,7 +38,7 @@ static void assert_finds(const char *pattern, unsigned flags, const char *text,
                          const char *expected) {
     bdl_match match;
     bdl_regex_status status =
-        bdl_regex_search(compile(pattern, flags), bdl_str_z(text), 0, &match);
+        bdl_regex_search(compile(pattern, flags), bdl_str_z(text), 0, NULL, &match);
     if (!expected) {
         assert_int_equal(status, BDL_REGEX_NO_MATCH);
         return;
@@ -68,8 +68,9 @@ static void a_pattern_for_the_start_meets_nowhere_else(void **state) {
     assert_finds("^$", 0, "", "");
     assert_finds("(?m)^b", 0, "a\nb", "b");
     assert_finds("^b", BDL_REGEX_CASELESS, "B", "B");
-    assert_int_equal(bdl_regex_search(compile("^算", 0), BDL_STR("预算"), 3, &match),
-                     BDL_REGEX_NO_MATCH);
+    assert_int_equal(
+        bdl_regex_search(compile("^算", 0), BDL_STR("预算"), 3, NULL, &match),
+        BDL_REGEX_NO_MATCH);
 }
 
 static void flags_change_what_is_met(void **state) {
@@ -109,7 +110,7 @@ static void groups_have_numbers_names_and_places(void **state) {
     assert_true(bdl_str_eq(bdl_regex_group_name(regex, 3), BDL_STR("rest")));
     assert_int_equal(bdl_regex_group_name(regex, 2).len, 0);
     assert_int_equal(bdl_regex_group_name(regex, 99).len, 0);
-    assert_int_equal(bdl_regex_search(regex, text, 0, &match), BDL_REGEX_MATCH);
+    assert_int_equal(bdl_regex_search(regex, text, 0, NULL, &match), BDL_REGEX_MATCH);
     assert_int_equal(match.count, 5);
     assert_int_equal(match.start[1], 2);
     assert_int_equal(match.end[1], 8);
@@ -125,24 +126,26 @@ static void a_search_begins_where_it_is_told(void **state) {
     bdl_match match;
     bdl_str text = BDL_STR("1 22 333");
     size_t at = 0, found = 0;
-    while (bdl_regex_search(regex, text, at, &match) == BDL_REGEX_MATCH) {
+    while (bdl_regex_search(regex, text, at, NULL, &match) == BDL_REGEX_MATCH) {
         found++;
         assert_int_equal(match.end[0] - match.start[0], found);
         at = match.end[0];
     }
     assert_int_equal(found, 3);
-    assert_int_equal(bdl_regex_search(regex, text, text.len, &match), BDL_REGEX_NO_MATCH);
-    assert_int_equal(bdl_regex_search(regex, text, 99, &match), BDL_REGEX_NO_MATCH);
+    assert_int_equal(bdl_regex_search(regex, text, text.len, NULL, &match),
+                     BDL_REGEX_NO_MATCH);
+    assert_int_equal(bdl_regex_search(regex, text, 99, NULL, &match), BDL_REGEX_NO_MATCH);
     /* what stands before the start is still seen */
-    assert_int_equal(bdl_regex_search(compile("^x", 0), BDL_STR("xx"), 1, &match),
+    assert_int_equal(bdl_regex_search(compile("^x", 0), BDL_STR("xx"), 1, NULL, &match),
                      BDL_REGEX_NO_MATCH);
 }
 
 static void empty_texts_and_patterns_meet(void **state) {
     (void)state;
     bdl_match match;
-    assert_int_equal(bdl_regex_search(compile("", 0), (bdl_str){NULL, 0}, 0, &match),
-                     BDL_REGEX_MATCH);
+    assert_int_equal(
+        bdl_regex_search(compile("", 0), (bdl_str){NULL, 0}, 0, NULL, &match),
+        BDL_REGEX_MATCH);
     assert_int_equal(match.end[0], 0);
     assert_finds("^$", 0, "", "");
     assert_finds("a", 0, "", NULL);
@@ -185,10 +188,10 @@ static void a_pattern_that_explodes_meets_a_limit(void **state) {
     (void)state;
     bdl_match match;
     assert_int_equal(
-        bdl_regex_search(compile("^(a+)+$", 0), repeated("a", 40, "b"), 0, &match),
+        bdl_regex_search(compile("^(a+)+$", 0), repeated("a", 40, "b"), 0, NULL, &match),
         BDL_REGEX_LIMIT);
     assert_int_equal(bdl_regex_search(compile("(.+)+(.+)+[xy]$", 0),
-                                      repeated("预", 3000, "x预"), 0, &match),
+                                      repeated("预", 3000, "x预"), 0, NULL, &match),
                      BDL_REGEX_LIMIT);
 }
 
@@ -196,9 +199,9 @@ static void a_pattern_that_explodes_meets_a_limit(void **state) {
 static void assert_finds_the_same_always(const char *pattern, bdl_str text) {
     bdl_regex *regex = compile(pattern, 0);
     bdl_match first, later;
-    bdl_regex_status status = bdl_regex_search(regex, text, 0, &first);
+    bdl_regex_status status = bdl_regex_search(regex, text, 0, NULL, &first);
     for (int times = 0; times < 40; times++) {
-        assert_int_equal(bdl_regex_search(regex, text, 0, &later), status);
+        assert_int_equal(bdl_regex_search(regex, text, 0, NULL, &later), status);
         if (status != BDL_REGEX_MATCH)
             continue;
         assert_int_equal(later.count, first.count);
@@ -225,9 +228,9 @@ static void a_long_text_costs_no_square_of_its_length(void **state) {
     bdl_match match;
     bdl_str text = repeated("为", 1000000, "");
     bdl_regex_status status =
-        bdl_regex_search(compile("为[^。]*?经[^。]*?费\\b", 0), text, 0, &match);
+        bdl_regex_search(compile("为[^。]*?经[^。]*?费\\b", 0), text, 0, NULL, &match);
     assert_true(status == BDL_REGEX_LIMIT || status == BDL_REGEX_NO_MATCH);
-    status = bdl_regex_search(compile("(为|x)+?费?y|z\\z", 0), text, 0, &match);
+    status = bdl_regex_search(compile("(为|x)+?费?y|z\\z", 0), text, 0, NULL, &match);
     assert_true(status == BDL_REGEX_LIMIT || status == BDL_REGEX_NO_MATCH);
 }
 
@@ -236,7 +239,7 @@ static void a_match_deep_in_a_long_text_is_found(void **state) {
     bdl_match match;
     bdl_str text = repeated("支出情况说明。", 100000, "合计12.50万元");
     assert_int_equal(
-        bdl_regex_search(compile("合计(?<amount>[\\d.]+)万元", 0), text, 0, &match),
+        bdl_regex_search(compile("合计(?<amount>[\\d.]+)万元", 0), text, 0, NULL, &match),
         BDL_REGEX_MATCH);
     assert_int_equal(match.start[0], text.len - strlen("合计12.50万元"));
 }
@@ -246,7 +249,7 @@ static void nested_groups_over_a_long_text_do_not_crash(void **state) {
     bdl_match match;
     bdl_str text = repeated("ab", 200000, "c");
     bdl_regex_status status =
-        bdl_regex_search(compile("^((a|x)(b|y)|q)*$", 0), text, 0, &match);
+        bdl_regex_search(compile("^((a|x)(b|y)|q)*$", 0), text, 0, NULL, &match);
     assert_true(status == BDL_REGEX_LIMIT || status == BDL_REGEX_NO_MATCH);
 }
 
@@ -258,7 +261,7 @@ static void a_match_turned_round_is_none(void **state) {
     bdl_regex *regex =
         bdl_regex_compile(arena, BDL_STR("(?=ab\\K)"), 0, &message, &offset);
     if (regex)
-        assert_int_equal(bdl_regex_search(regex, BDL_STR("ab"), 0, &match),
+        assert_int_equal(bdl_regex_search(regex, BDL_STR("ab"), 0, NULL, &match),
                          BDL_REGEX_NO_MATCH);
     else
         assert_true(message.len > 0);
@@ -270,7 +273,7 @@ static void *search_often(void *data) {
     for (int i = 0; i < 2000; i++) {
         bdl_match match;
         bdl_str text = i % 2 ? BDL_STR("安排12.50万元") : BDL_STR("安排若干元");
-        if (bdl_regex_search(regex, text, 0, &match) == BDL_REGEX_MATCH)
+        if (bdl_regex_search(regex, text, 0, NULL, &match) == BDL_REGEX_MATCH)
             found += match.start[1] == 6 && match.end[1] == 11;
     }
     return (void *)found;
@@ -305,12 +308,12 @@ static void assert_passes_over_only_what_does_not_meet(const char *pattern) {
         bdl_str text = bdl_str_z(texts[i]);
         bdl_match a, b;
         bdl_signature signature;
-        bdl_regex_status met = bdl_regex_search(full, text, 0, &b);
+        bdl_regex_status met = bdl_regex_search(full, text, 0, NULL, &b);
 
         bdl_text_sign(text, &signature);
         if (met == BDL_REGEX_MATCH && !bdl_regex_may_meet(quick, &signature))
             fail_msg("/%s/ would pass over “%s”", pattern, texts[i]);
-        if (bdl_regex_search(quick, text, 0, &a) != met)
+        if (bdl_regex_search(quick, text, 0, NULL, &a) != met)
             fail_msg("/%s/ on “%s”", pattern, texts[i]);
         if (met == BDL_REGEX_MATCH)
             assert_int_equal(a.start[0], b.start[0]);
@@ -387,9 +390,9 @@ static void a_signed_text_is_searched_as_any_other(void **state) {
             bdl_signature signature;
             bdl_str text = bdl_str_z(texts[t]);
             bdl_text_sign(text, &signature);
-            bdl_regex_status met = bdl_regex_search(regex, text, 0, &plain);
-            assert_int_equal(
-                bdl_regex_search_signed(regex, text, 0, &signature, &by_signature), met);
+            bdl_regex_status met = bdl_regex_search(regex, text, 0, NULL, &plain);
+            assert_int_equal(bdl_regex_search(regex, text, 0, &signature, &by_signature),
+                             met);
             if (met == BDL_REGEX_MATCH)
                 assert_int_equal(by_signature.start[0], plain.start[0]);
             assert_true(met == BDL_REGEX_NO_MATCH ||
