@@ -229,8 +229,9 @@ static bool has_row_a_line(const drawing *d) {
 
 bool bdl_drawn_begins(const bdl_reading *reading, const bdl_line *line) {
     bdl_line next;
-    return bdl_drawn_is_border(line->text) && bdl_lines_peek(&reading->lines, &next) &&
-           bdl_drawn_is_row(next.text) && !bdl_drawn_is_border(next.text);
+    return reading->traits->borders > 0 && bdl_drawn_is_border(line->text) &&
+           bdl_lines_peek(&reading->lines, &next) && bdl_drawn_is_row(next.text) &&
+           !bdl_drawn_is_border(next.text);
 }
 
 void bdl_drawn_read_table(bdl_reading *reading, const bdl_line *first) {

@@ -8,6 +8,7 @@
 #include "read/drawn.h"
 #include "read/formats.h"
 #include "read/markdown.h"
+#include "read/quoted.h"
 #include "read/ruled.h"
 #include "read/tabs.h"
 
@@ -286,6 +287,9 @@ static void read_line(markdown *m, const bdl_line *line) {
     } else if (bdl_tabs_is_row(line)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_tabs_read_table(reading, line);
+    } else if (bdl_quoted_begins(reading, line)) {
+        bdl_paragraph_end(reading, &m->paragraph);
+        bdl_quoted_read_table(reading, line);
     } else {
         bdl_str text = without_marks(body);
         if (text.data != body.data) /* a bullet begins a paragraph */

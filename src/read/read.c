@@ -166,7 +166,10 @@ static bdl_status read_here(job *j, bdl_str *error) {
     else
         j->strange(&j->reading, j->bytes);
     *error = j->reading.error;
-    return error->len ? BDL_EINPUT : BDL_OK;
+    if (error->len)
+        return BDL_EINPUT;
+    bdl_reading_tell_torn(&j->reading);
+    return BDL_OK;
 }
 
 static bdl_status read_apart(job *j, bdl_str *error) {

@@ -122,6 +122,8 @@ void bdl_reading_gap(bdl_reading *reading, const bdl_line *line);
 /* Adds a block of KIND with the gap and page break remembered. */
 bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place place);
 void bdl_reading_trouble(bdl_reading *reading, bdl_place place, bdl_str text);
+/* torn.c: says so when the tables of the document came apart into single cells. */
+void bdl_reading_tell_torn(bdl_reading *reading);
 /* What programs print for a cell that holds nothing (NaN), or for a heading (Unnamed: 3).
  */
 bool bdl_reading_is_nothing(bdl_str cell);

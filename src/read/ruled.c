@@ -60,8 +60,8 @@ static bool ruler_comes(const bdl_reading *reading, size_t most) {
 
 bool bdl_ruled_begins(const bdl_reading *reading, const bdl_line *line) {
     bdl_line next;
-    if (bdl_line_is_blank(line) || !bdl_lines_peek(&reading->lines, &next) ||
-        bdl_line_is_blank(&next))
+    if (reading->traits->rulers == 0 || bdl_line_is_blank(line) ||
+        !bdl_lines_peek(&reading->lines, &next) || bdl_line_is_blank(&next))
         return false;
     if (bdl_ruled_is_ruler(line->text))
         return !bdl_ruled_is_ruler(next.text);

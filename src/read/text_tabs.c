@@ -11,6 +11,7 @@
 
 #include "read/fields.h"
 #include "read/formats.h"
+#include "read/quoted.h"
 #include "read/tabs.h"
 
 int bdl_sniff_tabs(const bdl_traits *traits) {
@@ -261,6 +262,9 @@ void bdl_read_tabs(bdl_reading *reading) {
         } else if (bdl_tabs_is_row(&line)) {
             bdl_paragraph_end(reading, &paragraph);
             bdl_tabs_read_table(reading, &line);
+        } else if (bdl_quoted_begins(reading, &line)) {
+            bdl_paragraph_end(reading, &paragraph);
+            bdl_quoted_read_table(reading, &line);
         } else {
             bdl_paragraph_add(reading, &paragraph, &line, line.text);
         }
