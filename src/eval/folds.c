@@ -206,7 +206,10 @@ static bdl_str text_of(const bdl_value *v) {
     return v->state == BDL_BLANK ? BDL_STR("") : v->text;
 }
 
-bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
+/* The rest of bdl_folds_get: a text that has no number, or is asked for the first time.
+ */
+static __attribute__((noinline)) bdl_str get_other(bdl_folds *folds, bdl_arena *scratch,
+                                                   const bdl_value *v) {
     bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
     bdl_str folded;
 
@@ -214,6 +217,13 @@ bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) 
         return n->reading.text;
     find(folds, scratch, text_of(v), &folded);
     return folded;
+}
+
+bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
+    const bdl_numbered *n =
+        v->text_number && folds ? bdl_known_text(&folds->known, v->text_number) : NULL;
+
+    return n ? n->reading.text : get_other(folds, scratch, v);
 }
 
 static uint32_t new_number(bdl_folds *folds) {
@@ -322,8 +332,11 @@ static uint32_t plain_number_of(bdl_folds *folds, bdl_numbered *n, const bdl_val
     return n->plain_number;
 }
 
-bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v,
-                        uint32_t *number) {
+/* The rest of bdl_folds_plain, as get_other. */
+static __attribute__((noinline)) bdl_str plain_of_other(bdl_folds *folds,
+                                                        bdl_arena *scratch,
+                                                        const bdl_value *v,
+                                                        uint32_t *number) {
     bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
     bdl_str folded, plain;
     place *p;
@@ -343,6 +356,17 @@ bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
     if (p)
         remember_plain(folds, p, folded, plain);
     return plain;
+}
+
+bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v,
+                        uint32_t *number) {
+    bdl_numbered *n =
+        v->text_number ? bdl_known_text(&folds->known, v->text_number) : NULL;
+
+    if (!n || !n->is_plain)
+        return plain_of_other(folds, scratch, v, number);
+    *number = plain_number_of(folds, n, v);
+    return n->plain;
 }
 
 /* ---- patterns and texts ---- */

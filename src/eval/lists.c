@@ -26,7 +26,7 @@ static walk begin_walk(bdl_eval *e, const bdl_expr *list_expr, const bdl_value *
     return w;
 }
 
-static bool next_of_walk(bdl_eval *e, walk *w, size_t *i) {
+static inline bool next_of_walk(bdl_eval *e, walk *w, size_t *i) {
     bdl_eval_weigh_often(e);
     if (w->candidates.all) {
         *i = w->next++;

@@ -207,12 +207,11 @@ static inline bdl_str bdl_eval_source(const bdl_eval *e, const bdl_expr *x) {
 
 /* ---- truth.c ---- */
 
-/* What X, a condition, gives; *WHY is written where that is unknown. */
-bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 /* bdl_eval_condition for those who have counted the step. */
 bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why);
-/* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
-int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+/* What bdl_eval_condition and bdl_eval_truth give, by the tree of X. */
+bdl_truth bdl_eval_tree(bdl_eval *e, const bdl_expr *x, bdl_value *why);
+int bdl_eval_tree_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 
 /* 1, 0, or -1 when that is unknown: what V, which has not failed, is. */
 int bdl_value_test(const bdl_value *v, bdl_test test);
@@ -222,6 +221,20 @@ int bdl_value_test(const bdl_value *v, bdl_test test);
 /* What X, which has a number as a condition, gives, yes or no for certain; BDL_UNKNOWN
  * when it has to be evaluated. */
 bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x);
+
+/* What X, a condition, gives; *WHY is written where that is unknown. */
+static inline bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x,
+                                           bdl_value *why) {
+    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
+
+    return t >= 0 ? t : bdl_eval_tree(e, x, why);
+}
+/* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
+static inline int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
+
+    return t >= 0 ? t : bdl_eval_tree_truth(e, x, why);
+}
 
 /* ---- what was read ---- */
 

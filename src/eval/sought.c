@@ -225,9 +225,17 @@ int bdl_sought_meets(bdl_sought *s, const bdl_pattern_alt *alt, size_t from,
     return met;
 }
 
+/* The reading of the text V when it has a number, else NULL. */
+static inline const bdl_reading *reading_of(const bdl_eval *e, const bdl_value *v) {
+    const bdl_numbered *n =
+        v->text_number ? bdl_known_text(e->known, v->text_number) : NULL;
+
+    return n && n->is_signed ? &n->reading : bdl_folds_numbered(e->folds, v);
+}
+
 int bdl_sought_tell(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *v,
                     bool wanted) {
-    const bdl_reading *folded = patterns->number ? bdl_folds_numbered(e->folds, v) : NULL;
+    const bdl_reading *folded = patterns->number ? reading_of(e, v) : NULL;
     bdl_match match;
 
     for (size_t i = 0; folded && i < patterns->nodes.count; i++) {

@@ -311,27 +311,20 @@ static BDL_APART bdl_truth spent(bdl_eval *e, const bdl_expr *x, bdl_value *why)
     return BDL_UNKNOWN;
 }
 
-/* What the tree of X gives. */
-static inline bdl_truth walk(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+bdl_truth bdl_eval_tree(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     if (bdl_eval_is_spent(e))
         return spent(e, x, why);
     e->steps++;
     return bdl_eval_decide(e, x, why);
 }
 
-bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
-
-    return t >= 0 ? t : walk(e, x, why);
-}
-
-static BDL_APART int decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+int bdl_eval_tree_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     bdl_value room;
     bdl_truth t;
 
     if (!why)
         why = &room;
-    t = walk(e, x, why);
+    t = bdl_eval_tree(e, x, why);
     if (t >= 0)
         return bdl_truth_is(t, true);
     if (why->state == BDL_PRESENT || why->state == BDL_BLANK) {
@@ -339,10 +332,4 @@ static BDL_APART int decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
         why->reason = BDL_TR("the condition has no truth value");
     }
     return -1;
-}
-
-int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
-
-    return t >= 0 ? t : decide(e, x, why);
 }
