@@ -417,9 +417,9 @@ bool bdl_lex_resume(bdl_lex *lex) {
 int bdl_lex_next(bdl_lex *lex, bdl_word *token) {
     int number = lex->last;
     lex->was_again = lex->again;
-    *token = lex->token;
     if (lex->again) {
         lex->again = false;
+        *token = lex->token;
         return number;
     }
     do {

@@ -61,20 +61,22 @@ void *bdl_map_get(const bdl_map *map, bdl_str key) {
     return map->index[at] ? map->entries.items[map->index[at] - 1].value : NULL;
 }
 
-void *bdl_map_put(bdl_map *map, bdl_str key, void *value) {
+void **bdl_map_at(bdl_map *map, bdl_str key) {
     if (map->entries.count + 1 > map->index_size / 4 * 3)
         grow_index(map);
     uint64_t hash = bdl_str_hash_seeded(key, map->seed);
     size_t at = probe(map, key, hash);
-    if (map->index[at]) {
-        entry *e = &map->entries.items[map->index[at] - 1];
-        void *before = e->value;
-        e->value = value;
-        return before;
+    if (!map->index[at]) {
+        BDL_PUSH_MOVING(map->arena, &map->entries, (entry){key, NULL, hash});
+        map->index[at] = (uint32_t)map->entries.count;
     }
-    BDL_PUSH_MOVING(map->arena, &map->entries, (entry){key, value, hash});
-    map->index[at] = (uint32_t)map->entries.count;
-    return NULL;
+    return &map->entries.items[map->index[at] - 1].value;
+}
+
+void *bdl_map_put(bdl_map *map, bdl_str key, void *value) {
+    void **at = bdl_map_at(map, key), *before = *at;
+    *at = value;
+    return before;
 }
 
 bdl_str bdl_map_key_of(bdl_arena *arena, const void *owner, bdl_str rest) {

@@ -141,7 +141,8 @@ static size_t nested_end(bdl_str text, size_t begin, bdl_str quote) {
     size_t depth = 0;
     for (size_t i = begin; i < text.len && i - begin < NESTED_MAX;) {
         char c = text.data[i];
-        bool is_mark = c == '\n' || c == '\\' || c == '{' || c == '}' || c == '"';
+        bool is_mark = (unsigned char)c < 0x80 &&
+                       (c == '\n' || c == '\\' || c == '{' || c == '}' || c == '"');
         if (!is_mark && c != quote.data[0]) { /* most */
             i++;
             continue;
@@ -220,7 +221,7 @@ static size_t line_end(bdl_str text, size_t at) {
 }
 
 static bool is_name_byte(unsigned char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (c >= '0' && c <= '9');
 }
 
 /* The end of the word at AT; SIZE_MAX when it may begin a clause or an item. */
@@ -238,7 +239,7 @@ static size_t word_end(bdl_str text, size_t at) {
     if (word.len < 3) /* many */
         return end;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (bdl_str_eq(word, words[i]))
+        if (word.data[0] == words[i].data[0] && bdl_str_eq(word, words[i]))
             return SIZE_MAX;
     return end;
 }

@@ -182,13 +182,10 @@ static size_t scan_short(bdl_str s, size_t first, bdl_scanned *out) {
     return i;
 }
 
-bool bdl_scan_digits(bdl_str s, bool is_signed, bdl_scanned *out) {
-    size_t i = 0;
-    if (is_signed && s.len > 0 && (s.data[0] == '-' || s.data[0] == '+'))
-        i++;
-    size_t first = i;
-    if (!is_digit_at(s, first))
-        return false;
+/* The number whose digits begin at FIRST. Apart, for most texts are none. */
+static __attribute__((noinline)) bool scan_digits(bdl_str s, size_t first,
+                                                  bdl_scanned *out) {
+    size_t i = first;
     if (scan_short(s, first, out))
         return true;
     while (is_digit_at(s, i) || (i > first && i < s.len && is_separator(s, i)))
@@ -199,6 +196,11 @@ bool bdl_scan_digits(bdl_str s, bool is_signed, bdl_scanned *out) {
             i++;
     *out = (bdl_scanned){.length = i, .places = i > point ? (int)(i - point - 1) : 0};
     return bdl_dec_parse(bdl_str_of(s.data, i), &out->number);
+}
+
+bool bdl_scan_digits(bdl_str s, bool is_signed, bdl_scanned *out) {
+    size_t first = is_signed && s.len > 0 && (s.data[0] == '-' || s.data[0] == '+');
+    return is_digit_at(s, first) && scan_digits(s, first, out);
 }
 
 bool bdl_scan_number(bdl_str s, bdl_scanned *out) {

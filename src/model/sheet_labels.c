@@ -305,7 +305,7 @@ static void read_inline(reading *g, bdl_trow *row) {
     for (size_t k = 0; k < row->count; k++) {
         bdl_tcell *cell = &row->cells[k];
         const bdl_label_field *field = NULL;
-        if (read_items(g, cell))
+        if (cell->folded.len == 0 || read_items(g, cell))
             continue;
         size_t colon = bdl_str_find(cell->folded, BDL_STR(":"), 0);
         size_t length = 0;
@@ -315,7 +315,7 @@ static void read_inline(reading *g, bdl_trow *row) {
             field = bdl_sheet_label(g->r, g->table->form, &head);
             length = field ? colon + 1 : 0;
         }
-        if (length == 0 && cell->folded.len > 0)
+        if (length == 0)
             length = label_before_figure(g, cell->folded, &field);
         if (length > 0)
             put_part(g, field, cell, length, cell->folded.len);

@@ -76,12 +76,10 @@ const bdl_word_uses *bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
         return cell->word = &no_uses;
     if (!r->words)
         r->words = bdl_map_new(r->passing);
-    cell->word = bdl_map_get(r->words, cell->folded);
-    if (!cell->word) {
-        cell->word = uses_of(r, cell->folded);
-        bdl_map_put(r->words, cell->folded, (void *)(uintptr_t)cell->word);
-    }
-    return cell->word;
+    void **known = bdl_map_at(r->words, cell->folded);
+    if (!*known)
+        *known = (void *)(uintptr_t)uses_of(r, cell->folded);
+    return cell->word = *known;
 }
 
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,

@@ -88,13 +88,16 @@ static bdl_value unsure(bdl_kind kind) {
 
 bdl_value bdl_column_value(bdl_recogniser *r, const bdl_column *column, const int *at,
                            const bdl_table *table, bdl_trow *row) {
-    bdl_tcell nothing = {.place = row->place};
+    bdl_tcell nothing, *cell = &nothing;
     if (at[1] >= 0)
         return parts_value(r, column, at, row);
     size_t c = (size_t)at[0];
     if (column->type.kind == BDL_TEXT && !column->is_code && !column->inherits)
         c = filled_under(table, c, row);
-    bdl_tcell *cell = c < row->count ? &row->cells[c] : &nothing;
+    if (c < row->count)
+        cell = &row->cells[c];
+    else
+        nothing = (bdl_tcell){.place = row->place};
     if (cell->is_unsure)
         return unsure(column->type.kind);
     const bdl_unit *unit = bdl_column_unit(r, table, at[0], column->type.kind);

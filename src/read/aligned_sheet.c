@@ -221,9 +221,11 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
         bdl_aligned_sheet at = {.measure = m, .again = again};
         if (h > 0 && is_apart(&lines[h]))
             break;
-        take_heads(arena, lines, count, h, &at);
-        if (may_head(&lines[h]) && (again || at.head == 0 || stands_apart(lines, &at)))
-            at.end = table_end(arena, lines, count, &at);
+        if (may_head(&lines[h])) {
+            take_heads(arena, lines, count, h, &at);
+            if (again || at.head == 0 || stands_apart(lines, &at))
+                at.end = table_end(arena, lines, count, &at);
+        }
         size_t least = at.rows + (again ? 1 : LINES_MIN);
         if (at.end >= least && at.end - h > best.end - best.head &&
             (again || at.head > 0 || is_merged(lines, &at)) &&

@@ -72,35 +72,54 @@ static uint32_t room_of(bdl_str character, uint32_t c) {
     return c >= 0x4E00 && c <= 0x9FFF ? 2 : (uint32_t)bdl_text_width(character);
 }
 
+/* A place on a line: its byte, and what stands before it in characters and columns. */
+typedef struct mark {
+    size_t at;
+    uint32_t chars, width;
+} mark;
+
+/* Passes over what is no blank. */
+static inline void pass_text(bdl_str s, mark *m) {
+    uint32_t blanks;
+    for (; m->at < s.len; m->chars++) {
+        unsigned char c = (unsigned char)s.data[m->at];
+        if (c > ' ' && c < 0x7F) {
+            m->at++;
+            m->width++;
+        } else if (c >= 0xE5 && c <= 0xE9 && s.len - m->at >= 3) { /* Chinese */
+            m->at += 3;
+            m->width += 2;
+        } else if (blank_at(s, m->at, &blanks) > 0) {
+            break;
+        } else {
+            size_t begin = m->at;
+            uint32_t wide = bdl_utf8_next(s, &m->at);
+            m->width += room_of((bdl_str){s.data + begin, m->at - begin}, wide);
+        }
+    }
+}
+
 /* The word at byte FROM of S: it ends before two blanks, or with the line. */
 static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) {
     bdl_word word = {.begin = {chars, width}};
-    size_t end = from, blank;
-    uint32_t run = 0, blanks;
-    for (size_t i = from; i < s.len; chars++) {
-        unsigned char c = (unsigned char)s.data[i];
-        if (c > ' ' && c < 0x7F) {
-            i++;
-            width++;
-        } else if ((blank = blank_at(s, i, &blanks)) > 0) {
-            run += blanks;
-            if (run >= 2)
-                break;
-            i += blank;
-            width += blanks;
-            continue;
-        } else {
-            size_t at = i;
-            uint32_t wide = bdl_utf8_next(s, &i);
-            width += room_of((bdl_str){s.data + at, i - at}, wide);
+    mark m = {from, chars, width}, end = m;
+    size_t blank;
+    for (uint32_t run = 0, blanks; m.at < s.len && run < 2;) {
+        size_t begin = m.at;
+        pass_text(s, &m);
+        if (m.at > begin) {
+            word.parted |= run > 0;
+            end = m;
+            run = 0;
         }
-        word.parted |= run > 0;
-        run = 0;
-        end = i;
-        word.end[BDL_IN_CHARS] = chars + 1;
-        word.end[BDL_IN_WIDTH] = width;
+        if (m.at < s.len && (blank = blank_at(s, m.at, &blanks)) > 0) {
+            run += blanks;
+            m = (mark){m.at + blank, m.chars + 1, m.width + blanks};
+        }
     }
-    word.text = (bdl_str){s.data + from, end - from};
+    word.end[BDL_IN_CHARS] = end.chars;
+    word.end[BDL_IN_WIDTH] = end.width;
+    word.text = (bdl_str){s.data + from, end.at - from};
     word.number = bdl_words_is_number(word.text) || is_nothing(word.text);
     return word;
 }
