@@ -132,6 +132,44 @@ static size_t count_runs(const heads *h, size_t *empty) {
     return runs;
 }
 
+/* Whether the first row that fills column C says a figure there. */
+static bool holds_figures(const heads *h, size_t c) {
+    const bdl_table *table = h->table;
+    for (size_t n = table->captions + table->headings; n < table->rows.count; n++) {
+        const bdl_trow *row = &table->rows.items[n];
+        if (c >= row->count || row->is_left_out || row->cells[c].folded.len == 0)
+            continue;
+        bdl_str s = row->cells[c].folded;
+        size_t i = 0;
+        while (i < s.len && s.data[i] && strchr("0123456789.,-", s.data[i]))
+            i++;
+        return i == s.len;
+    }
+    return false;
+}
+
+/* Whether a heading of the lower row in column FIRST comes again in the columns that
+ * follow it without a gap. */
+static bool comes_again(const heads *h, size_t first) {
+    const bdl_tcell *cell = cell_at(h, 1, first), *next;
+    for (size_t c = first + 1; c < h->width && (next = cell_at(h, 1, c)); c++)
+        if (bdl_str_eq(cell->folded, next->folded))
+            return true;
+    return false;
+}
+
+/* Whether a group of its own begins in column C, beside that of the column before it:
+ * where the lower row says again what began the last; or where figures stand beside
+ * texts, when nothing comes again. */
+static bool begins_group(const heads *h, size_t c) {
+    size_t first = c;
+    while (first > 0 && h->over[first - 1] == h->over[c - 1])
+        first--;
+    if (comes_again(h, first))
+        return bdl_str_eq(cell_at(h, 1, first)->folded, cell_at(h, 1, c)->folded);
+    return !holds_figures(h, c - 1) && holds_figures(h, c);
+}
+
 static void spread_narrow(heads *h) {
     size_t next = 0, top = h->table->rows.items[h->table->captions].count, empty;
     size_t runs = count_runs(h, &empty);
@@ -139,19 +177,14 @@ static void spread_narrow(heads *h) {
     for (size_t c = 0; c < h->width; c++) {
         bool here = cell_at(h, 1, c) != NULL;
         bool begins = !here || c == 0 || !cell_at(h, 1, c - 1);
-        /* a group of its own begins where the lower row says again what began the last */
-        if (!begins && spare > 0 && next > 0 && c > 0) {
-            size_t first = c;
-            while (first > 0 && h->over[first - 1] == h->over[c - 1])
-                first--;
-            if (bdl_str_eq(cell_at(h, 1, first)->folded, cell_at(h, 1, c)->folded)) {
-                begins = true;
-                spare--;
-            }
+        if (!begins && spare > 0 && next > 0 && c > 0 && begins_group(h, c)) {
+            begins = true;
+            spare--;
         }
+        bool left = next < top; /* a heading for a column that has nothing below it */
         if (begins && next < top)
             next++;
-        h->over[c] = next > 0 ? (int)next - 1 : -1;
+        h->over[c] = next > 0 && (here || left) ? (int)next - 1 : -1;
         h->over[h->width + c] = here ? (int)c : -1;
     }
 }
@@ -242,16 +275,20 @@ void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
     h.over = BDL_NEW_ARRAY(h.arena, int, h.rows *h.width + 1);
     while (h.rows > 1 && table->rows.items[table->captions + h.rows - 1].filled == 0)
         h.rows--;
-    if (r->doc->blocks.items[table->block].spans_known)
+    bool known = r->doc->blocks.items[table->block].spans_known;
+    bool narrow = !known && h.rows > 1 && is_narrow(&h);
+    if (known)
         spread_known(&h);
-    else if (h.rows > 1 && is_narrow(&h))
+    else if (narrow)
         spread_narrow(&h);
     else
         spread_padded(&h);
     for (size_t c = 0; c < table->width; c++)
         build_leaf(&h, c);
     table->leaf_count = table->width;
-    while (table->leaf_count > 0 && column_is_empty(table, table->leaf_count - 1))
-        table->leaf_count--;
+    while (table->leaf_count > 0 && column_is_empty(table, table->leaf_count - 1) &&
+           (!narrow || table->leaves[table->leaf_count - 1].folded.len == 0))
+        table->leaf_count--; /* headings of a narrow row stand elsewhere than their
+                                columns */
     bdl_table_find_heads(r, table);
 }
