@@ -44,7 +44,8 @@ bdl_value bdl_arith_operand(const bdl_value *v) {
 
     if (v->state == BDL_BLANK) {
         out.state = BDL_PRESENT;
-        out.number = out.half = bdl_dec_int(0);
+        out.number = bdl_dec_int(0);
+        out.half = NULL;
     }
     return out;
 }
@@ -98,9 +99,9 @@ void bdl_figure_settle(bdl_value *v) {
     bool counts = bdl_kind_is_figure(v->kind) && bdl_value_is_known(v) && !unit->money &&
                   !unit->percent;
 
-    if (counts && v->half.coef != 0 && bdl_dec_cmp(v->half, (bdl_dec){5, 1}) == 0 &&
+    if (counts && v->half && bdl_dec_cmp(*v->half, (bdl_dec){5, 1}) == 0 &&
         bdl_figure_shown_places(v) == 0)
-        v->half = bdl_dec_int(0);
+        v->half = NULL;
 }
 
 /* An amount that can be paid ends: all of it is shown. */
@@ -168,6 +169,18 @@ static bdl_value units_differ(bdl_arena *arena, const bdl_value *a, const bdl_va
 
 typedef bdl_dec_status operation(bdl_dec a, bdl_dec b, bdl_dec *out);
 
+static bool sum_half(bdl_arena *arena, const bdl_value *a, const bdl_value *b,
+                     bdl_value *out) {
+    bdl_dec half;
+
+    if (!a->half && !b->half)
+        return true;
+    if (bdl_dec_add(bdl_value_half(a), bdl_value_half(b), &half) > BDL_DEC_INEXACT)
+        return false;
+    out->half = bdl_half_keep(arena, half);
+    return true;
+}
+
 static bdl_value add_or_sub(bdl_arena *arena, const bdl_value *left,
                             const bdl_value *right, operation *operate) {
     bdl_value rooms[2], out;
@@ -181,7 +194,7 @@ static bdl_value add_or_sub(bdl_arena *arena, const bdl_value *left,
         return units_differ(arena, a, b);
     out = begin(a, b);
     if (operate(a->number, b->number, &out.number) > BDL_DEC_INEXACT ||
-        bdl_dec_add(a->half, b->half, &out.half) > BDL_DEC_INEXACT)
+        !sum_half(arena, a, b, &out))
         return too_large(out.kind);
     return out;
 }
@@ -196,7 +209,7 @@ bdl_value bdl_arith_sub(bdl_arena *arena, const bdl_value *a, const bdl_value *b
 
 /* |a|·hb + |b|·ha + ha·hb */
 static bool product_half(const bdl_value *a, const bdl_value *b, bdl_dec *out) {
-    bdl_dec ha = a->half, hb = b->half, x, y, z, sum;
+    bdl_dec ha = bdl_value_half(a), hb = bdl_value_half(b), x, y, z, sum;
 
     return bdl_dec_mul(bdl_dec_abs(a->number), hb, &x) <= BDL_DEC_INEXACT &&
            bdl_dec_mul(bdl_dec_abs(b->number), ha, &y) <= BDL_DEC_INEXACT &&
@@ -222,6 +235,7 @@ static void set_unit(bdl_arena *arena, bdl_value *out, const bdl_unit *unit,
 bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value *right) {
     bdl_value a, b, out;
     bdl_unit unit;
+    bdl_dec half;
 
     if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
         return bdl_value_unknown(left->kind, left, right);
@@ -232,8 +246,9 @@ bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value
         return units_differ(arena, &a, &b);
     set_unit(arena, &out, &unit, bdl_value_unit(&a)->money ? &a : &b);
     if (bdl_dec_mul(a.number, b.number, &out.number) > BDL_DEC_INEXACT ||
-        !product_half(&a, &b, &out.half))
+        !product_half(&a, &b, &half))
         return too_large(out.kind);
+    out.half = bdl_half_keep(arena, half);
     return out;
 }
 
@@ -241,14 +256,14 @@ bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value
 static bool quotient_half(const bdl_value *a, const bdl_value *b, bdl_dec middle,
                           bdl_dec *out) {
     *out = bdl_dec_int(0);
-    if (a->half.coef == 0 && b->half.coef == 0)
+    if (!a->half && !b->half)
         return true;
     for (int i = 0; i < 4; i++) {
         bdl_dec over, under, end, away;
 
-        if ((i & 1 ? bdl_dec_sub : bdl_dec_add)(a->number, a->half, &over) >
+        if ((i & 1 ? bdl_dec_sub : bdl_dec_add)(a->number, bdl_value_half(a), &over) >
                 BDL_DEC_INEXACT ||
-            (i & 2 ? bdl_dec_sub : bdl_dec_add)(b->number, b->half, &under) >
+            (i & 2 ? bdl_dec_sub : bdl_dec_add)(b->number, bdl_value_half(b), &under) >
                 BDL_DEC_INEXACT ||
             bdl_dec_div(over, under, &end) > BDL_DEC_INEXACT ||
             bdl_dec_sub(end, middle, &away) > BDL_DEC_INEXACT)
@@ -263,6 +278,7 @@ bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value
     bdl_value a, b, out;
     bdl_unit unit;
     bdl_dec_status status;
+    bdl_dec half;
 
     if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
         return bdl_value_unknown(left->kind, left, right);
@@ -271,15 +287,16 @@ bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value
     out = begin(&a, &b);
     if (b.number.coef == 0)
         return bdl_value_failed(out.kind, BDL_TR("division by zero"));
-    if (bdl_dec_cmp(bdl_dec_abs(b.number), b.half) <= 0)
+    if (bdl_dec_cmp(bdl_dec_abs(b.number), bdl_value_half(&b)) <= 0)
         return bdl_value_failed(out.kind,
                                 BDL_TR("division by a figure that may be zero"));
     if (!bdl_unit_divide(arena, bdl_value_unit(&a), bdl_value_unit(&b), &unit))
         return units_differ(arena, &a, &b);
     set_unit(arena, &out, &unit, &a);
     status = bdl_dec_div(a.number, b.number, &out.number);
-    if (status > BDL_DEC_INEXACT || !quotient_half(&a, &b, out.number, &out.half))
+    if (status > BDL_DEC_INEXACT || !quotient_half(&a, &b, out.number, &half))
         return too_large(out.kind);
+    out.half = bdl_half_keep(arena, half);
     return out;
 }
 
@@ -310,7 +327,7 @@ bdl_value bdl_arith_round(const bdl_value *a, int places) {
         return out;
     if (!bdl_figure_put_in_unit(&out, bdl_dec_round(bdl_figure_in_unit(&out), places)))
         return too_large(out.kind);
-    out.half = bdl_dec_int(0);
+    out.half = NULL;
     out.places = (int8_t)(places > 0 ? places : 0);
     out.text = (bdl_str){0};
     out.origin = NULL;

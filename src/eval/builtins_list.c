@@ -127,7 +127,7 @@ static bdl_value sum(const bdl_call *call) {
 static bdl_value mean(const bdl_call *call) {
     bdl_value total = sum(call), count;
 
-    total.half = bdl_dec_int(0);
+    total.half = NULL;
 
     count = bdl_value_number(bdl_dec_int((long long)bdl_list_count(call->args[0])));
     return bdl_arith_div(call->eval->scratch, &total, &count);

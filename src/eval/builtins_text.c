@@ -150,7 +150,7 @@ static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what
 
     if (v.state != BDL_PRESENT || bare)
         return does_not_read(call, kind, what);
-    v.half = bdl_dec_int(0);
+    v.half = NULL;
     v.origin = call->args[0]->origin;
     return v;
 }
@@ -228,7 +228,7 @@ const bdl_value *bdl_builtin_plain(bdl_eval *e, const bdl_value *v, bdl_value *r
 
     if (e->lasting || e->making)
         number = 0;
-    if (number && number == v->text_number)
+    if (number && number == bdl_text_number(v))
         return v;
     *room = bdl_value_text(plain);
     room->text_number = number;

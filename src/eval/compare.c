@@ -52,7 +52,7 @@ static bdl_str fold(const bdl_comparison *how, const bdl_value *v) {
 
 static bool reads_same(const bdl_comparison *how, const bdl_value *a,
                        const bdl_value *b) {
-    if (a->text_number && a->text_number == b->text_number)
+    if (bdl_text_number(a) && bdl_text_number(a) == bdl_text_number(b))
         return true;
     return bdl_str_eq(text_of(a), text_of(b)) || bdl_str_eq(fold(how, a), fold(how, b));
 }
@@ -68,10 +68,10 @@ static bool differ_little(const bdl_comparison *how, const bdl_value *a,
         *ok = bdl_dec_sub(a->number, b->number, &difference) <= BDL_DEC_INEXACT;
         return *ok && bdl_dec_cmp(bdl_dec_abs(difference), how->within->number) <= 0;
     }
-    if (how->exact || (a->half.coef == 0 && b->half.coef == 0))
+    if (how->exact || (!a->half && !b->half))
         return false;
     *ok = bdl_dec_sub(a->number, b->number, &difference) <= BDL_DEC_INEXACT &&
-          bdl_dec_add(a->half, b->half, &allowed) <= BDL_DEC_INEXACT;
+          bdl_dec_add(bdl_value_half(a), bdl_value_half(b), &allowed) <= BDL_DEC_INEXACT;
     *rounded = *ok && bdl_dec_cmp(bdl_dec_abs(difference), allowed) <= 0;
     return *rounded;
 }

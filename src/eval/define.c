@@ -205,7 +205,7 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
     if (list->count > 0)
         args[list->count - 1] =
             bdl_eval_look(e, list->items[list->count - 1], &rooms[list->count - 1]);
-    if (x->as.call.define->number && args[0]->text_number && may_be_kept(e))
+    if (x->as.call.define->number && bdl_text_number(args[0]) && may_be_kept(e))
         return decide(e, x, args[0], room);
     if (make_key(e, x, args, &key) && !bdl_eval_answers_are_full(e))
         return kept_answer(e, x, args, &key);

@@ -173,19 +173,19 @@ static void keep_lines(cutter *c, size_t first, size_t last, bool however_long) 
 
 /* The line where the text that begins at ORIGIN ends. */
 static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
-    bdl_str text = origin->printed;
+    bdl_str text = bdl_origin_printed(origin);
     size_t end = text.len;
-    bdl_origin last = *origin;
+    bdl_printed last = {.origin = *origin};
     const bdl_piece piece = {.whole = origin};
     const bdl_source_of of = {.piece = &piece};
-    bdl_seen seen = {.value.origin = &last};
+    bdl_seen seen = {.value.origin = &last.origin};
 
     while (end > 0 && ((unsigned char)text.data[end - 1] & 0xC0) == 0x80)
         end--;
     if (end == 0)
         return origin->line;
-    last.printed = bdl_str_from(text, end - 1);
-    last.of = &of;
+    last.text = bdl_str_from(text, end - 1);
+    last.origin.of = &of;
     return bdl_piece_place(&seen, c->model, bdl_origin_place(origin)).line;
 }
 
@@ -198,27 +198,30 @@ typedef struct kept_origin {
 
 static kept_origin keep_origin(cutter *c, const bdl_value *v, bool is_read) {
     const bdl_piece *piece = bdl_value_piece(v);
-    kept_origin kept = {bdl_origin_place(v->origin), v->origin->printed,
+    kept_origin kept = {bdl_origin_place(v->origin), bdl_origin_printed(v->origin),
                         piece ? piece->whole : NULL};
-    bdl_origin own = *v->origin;
+    const bdl_source_of of = {0};
+    bdl_printed own = {.origin = *v->origin, .text = kept.printed};
     bdl_seen seen = {.value = *v};
     bool is_text = v->kind == BDL_TEXT && is_read;
 
     if (c->whole)
         return kept; /* there are no pieces before rules are evaluated */
-    if (!kept.whole || !is_text || !is_inside(kept.printed, kept.whole->printed)) {
+    own.origin.of = &of;
+    if (!kept.whole || !is_text ||
+        !is_inside(kept.printed, bdl_origin_printed(kept.whole))) {
         kept.place = bdl_piece_place(&seen, c->model, kept.place);
         kept.whole = NULL;
-        own.line = kept.place.line;
-        own.column = kept.place.column;
-        own.length = kept.place.length;
+        own.origin.line = kept.place.line;
+        own.origin.column = kept.place.column;
+        own.origin.length = kept.place.length;
     }
     if (c->line_count == 0)
         return kept;
     keep_lines(c, kept.place.line, kept.place.line, is_text);
     if (is_text)
-        keep_lines(c, kept.place.line, last_line(c, kept.whole ? kept.whole : &own),
-                   true);
+        keep_lines(c, kept.place.line,
+                   last_line(c, kept.whole ? kept.whole : &own.origin), true);
     return kept;
 }
 
@@ -320,7 +323,7 @@ static unsigned parts_of(const cutter *c, const bdl_value *v, const kept_origin 
     parts |= v->rounded || v->places ? BDL_EXTRACT_PLAIN : 0;
     if (bdl_value_is_known(v) && v->kind != BDL_TEXT) {
         parts |= !is_zero(&v->number) ? BDL_EXTRACT_NUMBER : 0;
-        parts |= !is_zero(&v->half) ? BDL_EXTRACT_HALF : 0;
+        parts |= v->half ? BDL_EXTRACT_HALF : 0;
     }
     parts |= !is_same_unit(bdl_value_unit(v), &bare) ? BDL_EXTRACT_UNIT : 0;
     parts |= v->text.len ? BDL_EXTRACT_TEXT : 0;
@@ -342,8 +345,9 @@ static void put_origin(cutter *c, const kept_origin *origin, unsigned parts) {
         put_text(c, origin->printed);
     if (!(parts & BDL_EXTRACT_WHOLE))
         return;
-    put_text(c, origin->whole->printed);
-    put_count(c, (size_t)(origin->printed.data - origin->whole->printed.data));
+    bdl_str whole = bdl_origin_printed(origin->whole);
+    put_text(c, whole);
+    put_count(c, (size_t)(origin->printed.data - whole.data));
 }
 
 /* IS_READ: rules look at it, and findings quote it. */
@@ -363,7 +367,7 @@ static void put_value(cutter *c, const bdl_value *v, bool is_read) {
     if (parts & BDL_EXTRACT_NUMBER)
         put_number(c, v->number);
     if (parts & BDL_EXTRACT_HALF)
-        put_number(c, v->half);
+        put_number(c, bdl_value_half(v));
     if (parts & BDL_EXTRACT_UNIT)
         put_unit(c, bdl_value_unit(v));
     if (parts & BDL_EXTRACT_TEXT)
@@ -443,7 +447,7 @@ static void put_slots(cutter *c, const kept_record *kept) {
         if (kept->beside || !need->read[s])
             v.origin = NULL; /* nobody quotes it */
         if (kept->beside && bdl_value_is_known(&v))
-            v.half = (bdl_dec){0}; /* nor reckons with it */
+            v.half = NULL; /* nor reckons with it */
         put_count(c, s + 1);
         put_value(c, &v, need->read[s] && !kept->beside);
     }

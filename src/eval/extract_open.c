@@ -130,53 +130,43 @@ static bdl_place take_place(opener *o, bool sheet) {
 
 static bdl_value take_value(opener *o);
 
-static void set_place(opener *o, bdl_origin *origin, const bdl_place *place) {
-    bdl_source_of *of = &o->out->model.of;
+static bdl_origin origin_at(opener *o, const bdl_place *place, bool at_home) {
+    bdl_model *model = &o->out->model;
+    bdl_source_of own = {.model = model, .name = place->name, .at_home = at_home};
+    bdl_source_of *of = at_home ? &model->home_of : &model->of;
 
-    of->model = &o->out->model;
-    if (place->name) {
+    if (place->name)
         of = BDL_NEW(o->arena, bdl_source_of);
-        *of = (bdl_source_of){.model = &o->out->model, .name = place->name};
-    }
-    origin->of = of;
-    origin->line = place->line;
-    origin->column = place->column;
-    origin->length = place->length;
-    origin->page = place->page;
+    *of = own;
+    return (bdl_origin){place->line, place->column, place->length, place->page, of};
 }
 
-static bdl_origin take_origin(opener *o, bdl_str text, size_t parts) {
-    bdl_place place = take_place(o, parts & BDL_EXTRACT_SHEET);
-    bdl_origin origin, *whole;
-    bdl_source_of *of;
-    bdl_piece *piece;
+/* A piece, printed as PRINTED, of another text. */
+static const bdl_origin *take_piece(opener *o, bdl_origin origin, bdl_str printed) {
+    bdl_str text = take_text(o);
+    bdl_source_of *of = BDL_NEW(o->arena, bdl_source_of);
+    bdl_piece *piece = BDL_NEW(o->arena, bdl_piece);
 
-    set_place(o, &origin, &place);
-    origin.printed = parts & BDL_EXTRACT_PRINTED ? take_text(o) : text;
-    if (!(parts & BDL_EXTRACT_WHOLE))
-        return origin;
-    whole = BDL_NEW(o->arena, bdl_origin);
-    *whole = origin;
-    whole->printed = take_text(o);
-    origin.printed.data = whole->printed.data + take_count(o);
-    piece = BDL_NEW(o->arena, bdl_piece);
-    piece->whole = whole;
-    of = BDL_NEW(o->arena, bdl_source_of);
+    printed.data = text.data + take_count(o);
+    piece->whole = bdl_origin_new(o->arena, origin, text);
     *of = *origin.of;
     of->piece = piece;
     origin.of = of;
-    return origin;
+    return bdl_origin_new(o->arena, origin, printed);
 }
 
-/* V as read at ORIGIN. */
-static bdl_value at_origin(opener *o, bdl_value v, bdl_origin origin) {
-    bdl_origin *kept;
+/* V, of which there are PARTS, as read where it says. */
+static bdl_value take_origin(opener *o, bdl_value v, size_t parts) {
+    bdl_place place = take_place(o, parts & BDL_EXTRACT_SHEET);
+    bool at_home = v.kind == BDL_TEXT && bdl_value_is_known(&v) &&
+                   !(parts & (BDL_EXTRACT_PRINTED | BDL_EXTRACT_WHOLE));
+    bdl_origin origin = origin_at(o, &place, at_home);
+    bdl_str printed = parts & BDL_EXTRACT_PRINTED ? take_text(o) : v.text;
 
-    if (v.kind == BDL_TEXT && bdl_value_is_known(&v))
+    if (at_home)
         return bdl_value_home(o->arena, v, origin);
-    kept = BDL_NEW(o->arena, bdl_origin);
-    *kept = origin;
-    v.origin = kept;
+    v.origin = parts & BDL_EXTRACT_WHOLE ? take_piece(o, origin, printed)
+                                         : bdl_origin_new(o->arena, origin, printed);
     return v;
 }
 
@@ -242,7 +232,7 @@ static bdl_value take_value(opener *o) {
     if (parts & BDL_EXTRACT_NUMBER)
         v.number = take_number(o);
     if (parts & BDL_EXTRACT_HALF)
-        v.half = take_number(o);
+        v.half = bdl_half_keep(o->arena, take_number(o));
     if (parts & BDL_EXTRACT_UNIT)
         v.as.unit = take_unit(o);
     if (parts & BDL_EXTRACT_TEXT)
@@ -250,7 +240,7 @@ static bdl_value take_value(opener *o) {
     if (parts & BDL_EXTRACT_REASON)
         v.reason = take_text(o);
     if (parts & BDL_EXTRACT_ORIGIN)
-        v = at_origin(o, v, take_origin(o, v.text, parts));
+        v = take_origin(o, v, parts);
     if (v.state == BDL_PRESENT)
         take_payload(o, &v);
     return v;

@@ -249,7 +249,7 @@ static bdl_value whole_target(bdl_eval *e, const bdl_value *text) {
 static bdl_value stated(const bdl_value *figure, const bdl_value *target) {
     bdl_value out = *figure;
 
-    out.half = bdl_dec_int(0);
+    out.half = NULL;
     out.origin = target->origin;
     return out;
 }

@@ -91,7 +91,7 @@ bdl_figure_seen bdl_figure_seen_at(bdl_arena *arena, const bdl_record *record, i
                               .label = record->type->fields.items[slot].zh,
                               .value = bdl_figure_number_text(arena, v),
                               .unit = bdl_value_unit(v)->name,
-                              .printed = v->origin->printed,
+                              .printed = bdl_origin_printed(v->origin),
                               .place = bdl_origin_place(v->origin)};
 
     if (record->index > 0)

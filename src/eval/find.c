@@ -179,7 +179,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
     const bdl_patterns *patterns = x->as.call.patterns;
     bdl_value room, out;
     const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], &room);
-    uint32_t number = v->text_number;
+    uint32_t number = bdl_text_number(v);
 
     if (!bdl_value_is_known(v))
         return bdl_value_unknown(BDL_LIST, v, NULL);

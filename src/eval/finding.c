@@ -46,8 +46,8 @@ static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v
     } else if (v->state == BDL_PRESENT) {
         operand->value = bdl_arena_str(arena, bdl_eval_print(arena, v));
     }
-    if (v->origin && v->origin->printed.len)
-        operand->printed = bdl_arena_str(arena, v->origin->printed);
+    if (v->origin && bdl_origin_printed(v->origin).len)
+        operand->printed = bdl_arena_str(arena, bdl_origin_printed(v->origin));
     else if (v->kind != BDL_RECORD)
         operand->printed = bdl_arena_str(arena, v->text);
 }

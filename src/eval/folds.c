@@ -210,7 +210,7 @@ static bdl_str text_of(const bdl_value *v) {
  */
 static __attribute__((noinline)) bdl_str get_other(bdl_folds *folds, bdl_arena *scratch,
                                                    const bdl_value *v) {
-    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, bdl_text_number(v));
     bdl_str folded;
 
     if (n)
@@ -220,8 +220,9 @@ static __attribute__((noinline)) bdl_str get_other(bdl_folds *folds, bdl_arena *
 }
 
 bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
-    const bdl_numbered *n =
-        v->text_number && folds ? bdl_known_text(&folds->known, v->text_number) : NULL;
+    const bdl_numbered *n = bdl_text_number(v) && folds
+                                ? bdl_known_text(&folds->known, v->text_number)
+                                : NULL;
 
     return n ? n->reading.text : get_other(folds, scratch, v);
 }
@@ -243,7 +244,7 @@ bool bdl_folds_stays(const bdl_folds *folds, uint32_t text) {
 }
 
 uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v) {
-    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, bdl_text_number(v));
 
     if (!n)
         return bdl_str_hash(bdl_folds_get(folds, scratch, v));
@@ -326,8 +327,8 @@ static uint32_t plain_number_of(bdl_folds *folds, bdl_numbered *n, const bdl_val
     if (v->state == BDL_BLANK)
         return 0;
     if (n->plain.data == v->text.data && n->plain.len == v->text.len)
-        return v->text_number; /* there was nothing to leave out */
-    if (n->plain_number == 0 && v->text_number >> 16)
+        return bdl_text_number(v); /* there was nothing to leave out */
+    if (n->plain_number == 0 && bdl_text_number(v) >> 16)
         n->plain_number = new_number(folds);
     return n->plain_number;
 }
@@ -337,13 +338,13 @@ static __attribute__((noinline)) bdl_str plain_of_other(bdl_folds *folds,
                                                         bdl_arena *scratch,
                                                         const bdl_value *v,
                                                         uint32_t *number) {
-    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, bdl_text_number(v));
     bdl_str folded, plain;
     place *p;
 
     *number = 0;
     if (n) {
-        plain = plain_of_numbered(arena_of(folds, v->text_number), n);
+        plain = plain_of_numbered(arena_of(folds, bdl_text_number(v)), n);
         *number = plain_number_of(folds, n, v);
         return plain;
     }
@@ -361,7 +362,7 @@ static __attribute__((noinline)) bdl_str plain_of_other(bdl_folds *folds,
 bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v,
                         uint32_t *number) {
     bdl_numbered *n =
-        v->text_number ? bdl_known_text(&folds->known, v->text_number) : NULL;
+        bdl_text_number(v) ? bdl_known_text(&folds->known, v->text_number) : NULL;
 
     if (!n || !n->is_plain)
         return plain_of_other(folds, scratch, v, number);
@@ -379,7 +380,7 @@ static const bdl_reading *read_numbered(bdl_numbered *n) {
 }
 
 const bdl_reading *bdl_folds_numbered(bdl_folds *folds, const bdl_value *v) {
-    bdl_numbered *n = numbered_of(folds, v->text, v->text_number);
+    bdl_numbered *n = numbered_of(folds, v->text, bdl_text_number(v));
 
     return n ? read_numbered(n) : NULL;
 }

@@ -170,7 +170,7 @@ static bool is_within_half(const bdl_value *was, const bdl_value *became) {
     bdl_dec by;
 
     return bdl_dec_sub(became->number, was->number, &by) == BDL_DEC_OK &&
-           bdl_dec_cmp(bdl_dec_abs(by), was->half) <= 0;
+           bdl_dec_cmp(bdl_dec_abs(by), bdl_value_half(was)) <= 0;
 }
 
 static bdl_str shown(bdl_arena *arena, const bdl_value *v) {

@@ -173,8 +173,8 @@ static size_t bucket_size(const index_of *index, uint64_t hash) {
 static bool can_hash(bdl_eval *e, const bdl_value *v, bool exact) {
     if (!bdl_value_is_known(v))
         return false;
-    return exact || e->options.exact || !bdl_kind_is_figure(v->kind) ||
-           v->half.coef == 0 || v->state == BDL_BLANK;
+    return exact || e->options.exact || !bdl_kind_is_figure(v->kind) || !v->half ||
+           v->state == BDL_BLANK;
 }
 
 /* Of the element in hand; 0: it cannot be hashed. */

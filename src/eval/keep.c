@@ -5,6 +5,8 @@
  * model, the rules, what was kept before) stays where it is. */
 #include "eval/machine.h"
 
+#include <assert.h>
+
 typedef struct keeper {
     bdl_arena *from, *to;
 } keeper;
@@ -38,23 +40,22 @@ static const bdl_source_of *keep_source(const keeper *k, const bdl_source_of *of
 }
 
 static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin) {
-    const bdl_origin *whole, *was;
-    bdl_origin *out;
+    bdl_str printed, whole, was;
+    bdl_origin out;
 
     if (!origin || !bdl_arena_holds(k->from, origin))
         return origin;
-    out = BDL_NEW(k->to, bdl_origin);
-    *out = *origin;
-    out->of = keep_source(k, origin->of);
-    out->printed = keep_text(k, origin->printed);
+    assert(!origin->of->at_home); /* that of a model, which stays */
+    out = *origin;
+    out.of = keep_source(k, origin->of);
+    printed = keep_text(k, bdl_origin_printed(origin));
     if (!origin->of->piece)
-        return out;
-    was = origin->of->piece->whole;
-    whole = out->of->piece->whole;
-    if (whole->printed.data != was->printed.data) /* a slice */
-        out->printed.data =
-            whole->printed.data + (origin->printed.data - was->printed.data);
-    return out;
+        return bdl_origin_new(k->to, out, printed);
+    was = bdl_origin_printed(origin->of->piece->whole);
+    whole = bdl_origin_printed(out.of->piece->whole);
+    if (whole.data != was.data) /* a slice */
+        printed.data = whole.data + (bdl_origin_printed(origin).data - was.data);
+    return bdl_origin_new(k->to, out, printed);
 }
 
 static const bdl_unit *keep_unit(const keeper *k, const bdl_unit *unit) {
@@ -66,6 +67,10 @@ static const bdl_unit *keep_unit(const keeper *k, const bdl_unit *unit) {
     *out = *unit;
     out->name = keep_text(k, unit->name);
     return out;
+}
+
+static const bdl_dec *keep_half(const keeper *k, const bdl_dec *half) {
+    return half && bdl_arena_holds(k->from, half) ? bdl_half_keep(k->to, *half) : half;
 }
 
 static void keep_value(const keeper *k, bdl_value *v);
@@ -130,8 +135,10 @@ static void keep_value(const keeper *k, bdl_value *v) {
     v->text = keep_text(k, v->text);
     if (!bdl_value_is_known(v))
         v->reason = keep_text(k, v->reason);
-    if (bdl_kind_is_figure(v->kind))
+    if (bdl_kind_is_figure(v->kind)) {
         v->as.unit = keep_unit(k, v->as.unit);
+        v->half = keep_half(k, v->half);
+    }
     v->origin = keep_origin(k, v->origin);
     if (v->state != BDL_PRESENT)
         return;

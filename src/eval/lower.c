@@ -226,12 +226,12 @@ static BDL_APART int ask_first(bdl_eval *e, const test *t, const bdl_value *v) {
 
     if (met < 0)
         return ask_anew(e, t);
-    bdl_folds_set_known(e->folds, v->text_number, t->number, met);
+    bdl_folds_set_known(e->folds, bdl_text_number(v), t->number, met);
     return met;
 }
 
 static inline int ask_known(bdl_eval *e, const test *t, const bdl_value *v) {
-    int known = bdl_known_get(e->known, v->text_number, t->number);
+    int known = bdl_known_get(e->known, bdl_text_number(v), t->number);
 
     return known != BDL_MET_UNKNOWN ? known == BDL_MET_YES : ask_first(e, t, v);
 }
@@ -314,7 +314,7 @@ static BDL_APART int ask_plain(bdl_eval *e, const test *t, const bdl_value *v) {
     if (v->kind != BDL_TEXT)
         return -1;
     v = bdl_builtin_plain(e, v, &room);
-    known = bdl_known_get(e->known, v->text_number, t->number);
+    known = bdl_known_get(e->known, bdl_text_number(v), t->number);
     return known != BDL_MET_UNKNOWN ? known == BDL_MET_YES : ask_anew(e, t);
 }
 

@@ -190,8 +190,8 @@ bdl_value bdl_eval_apart(bdl_eval *e, const bdl_expr *x, bdl_record *rec,
 bdl_comparison bdl_eval_comparison(bdl_eval *e, bdl_value *why);
 /* The text V as a reader sees it; a blank is "". */
 static inline bdl_str bdl_eval_fold(bdl_eval *e, const bdl_value *v) {
-    const bdl_numbered *n =
-        v->text_number ? bdl_known_text(e->known, v->text_number) : NULL;
+    uint32_t number = bdl_text_number(v);
+    const bdl_numbered *n = number ? bdl_known_text(e->known, number) : NULL;
 
     return n ? n->reading.text : bdl_folds_get(e->folds, e->scratch, v);
 }
@@ -306,7 +306,7 @@ static inline bool bdl_eval_is_watched(const bdl_eval *e) {
  * to be settled, its long list to be made. */
 static inline bool bdl_eval_is_to_be_made(const bdl_value *v) {
     if (bdl_kind_is_figure(v->kind))
-        return bdl_value_is_known(v) && v->half.coef != 0 && !bdl_value_unit(v)->money &&
+        return bdl_value_is_known(v) && v->half && !bdl_value_unit(v)->money &&
                !bdl_value_unit(v)->percent;
     return v->kind == BDL_NONE ||
            (v->kind == BDL_LIST && v->state == BDL_PRESENT && v->as.list->later);

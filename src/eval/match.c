@@ -50,10 +50,11 @@ static void tell_met(bdl_sought *s, const bdl_pattern_alt *alt, const bdl_match 
     size_t begin = match->start[0], end = match->end[0];
     bdl_value met = bdl_value_text(bdl_str_of(text.data + begin, end - begin));
 
-    if (!s->origin || begin >= end || bdl_utf8_count(s->origin->printed) <= MOST_WHOLE)
+    if (!s->origin || begin >= end ||
+        bdl_utf8_count(bdl_origin_printed(s->origin)) <= MOST_WHOLE)
         return;
     bdl_sought_place(s, alt, match, 0, &met);
-    met.text = met.origin->printed;
+    met.text = bdl_origin_printed(met.origin);
     bdl_trace_narrow(s->e->trace, s->origin, &met);
 }
 
@@ -68,7 +69,7 @@ static int try_target(bdl_eval *e, bdl_sought *s, const bdl_patterns *patterns,
     unbind_all(e, patterns, NULL);
     if (node->local >= 0) {
         bound.origin = s->origin;
-        bound.half = bdl_dec_int(0); /* what is demanded is exact */
+        bound.half = NULL; /* what is demanded is exact */
         set_local(e, node->local, &bound, s->expr);
     }
     return 1;
@@ -119,7 +120,7 @@ static bdl_truth try_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
                           bdl_value *unknown) {
     bdl_sought s = bdl_sought_in(e, v, x->as.matches.subject);
 
-    s.is_kept = v->text_number && x->as.matches.patterns->number;
+    s.is_kept = bdl_text_number(v) && x->as.matches.patterns->number;
     s.all = is_told(e);
     return try_all(e, x->as.matches.patterns, &s, unknown);
 }
@@ -134,7 +135,7 @@ static BDL_APART bdl_truth match_anew(bdl_eval *e, const bdl_expr *x, const bdl_
     else if (t < 0)
         t = try_anew(e, x, v, unknown);
     if (t >= 0)
-        bdl_folds_set_known(e->folds, v->text_number, patterns->number, t == BDL_YES);
+        bdl_folds_set_known(e->folds, bdl_text_number(v), patterns->number, t == BDL_YES);
     return t;
 }
 
@@ -155,7 +156,7 @@ bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *unknown) {
 
     if (!bdl_value_is_known(v))
         return match_unknown(e, patterns, v, unknown);
-    known = bdl_known_get(e->known, v->text_number, patterns->number);
+    known = bdl_known_get(e->known, bdl_text_number(v), patterns->number);
     if (known == BDL_MET_UNKNOWN ||
         (known == BDL_MET_YES && (patterns->binds || is_told(e))))
         return match_anew(e, x, v, unknown);

@@ -12,8 +12,8 @@ static bool is_piece(const bdl_origin *origin) {
 
     if (!origin || !origin->of->piece)
         return false;
-    whole = origin->of->piece->whole->printed;
-    piece = origin->printed;
+    whole = bdl_origin_printed(origin->of->piece->whole);
+    piece = bdl_origin_printed(origin);
     return piece.len > 0 && piece.data >= whole.data &&
            piece.data + piece.len <= whole.data + whole.len;
 }
@@ -69,8 +69,8 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
         return place;
     text = bdl_source_text(source);
     first = bdl_source_line(source, place.line);
-    piece = seen->value.origin->printed;
-    whole = seen->value.origin->of->piece->whole->printed;
+    piece = bdl_origin_printed(seen->value.origin);
+    whole = bdl_origin_printed(seen->value.origin->of->piece->whole);
     if (!first.data)
         return place;
     at = (size_t)(first.data - text.data) +

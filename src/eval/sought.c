@@ -20,7 +20,7 @@ bdl_sought bdl_sought_in(bdl_eval *e, const bdl_value *v, const bdl_expr *x) {
     s.origin = v->origin;
     s.expr = x;
     s.raw = v->text;
-    s.number = v->text_number;
+    s.number = bdl_text_number(v);
     s.folded = NULL;
     s.target_read = s.is_mapped = s.all = s.is_kept = false;
     s.map.origin = NULL;
@@ -29,7 +29,7 @@ bdl_sought bdl_sought_in(bdl_eval *e, const bdl_value *v, const bdl_expr *x) {
     if (v->state == BDL_BLANK)
         s.raw = BDL_STR("");
     else if (is_bound_piece(v))
-        s.raw = v->origin->printed;
+        s.raw = bdl_origin_printed(v->origin);
     return s;
 }
 
@@ -71,22 +71,21 @@ void bdl_sought_place(bdl_sought *s, const bdl_pattern_alt *alt, const bdl_match
                       size_t group, bdl_value *v) {
     bdl_arena *arena = s->e->scratch;
     bdl_source_of *of;
-    bdl_origin *origin;
+    bdl_origin origin;
     bdl_piece *piece;
 
     if (!s->origin)
         return;
-    origin = bdl_arena_room(arena, 1, sizeof *origin);
     of = bdl_arena_room(arena, 1, sizeof *of);
     piece = bdl_arena_room(arena, 1, sizeof *piece);
     *of = *s->origin->of;
     *piece =
         (bdl_piece){.whole = of->piece ? of->piece->whole : s->origin, .bound = v->text};
     of->piece = piece;
-    *origin = *s->origin;
-    origin->printed = printed_of(s, alt, match, group);
-    origin->of = of;
-    v->origin = origin;
+    of->at_home = false;
+    origin = *s->origin;
+    origin.of = of;
+    v->origin = bdl_origin_new(arena, origin, printed_of(s, alt, match, group));
 }
 
 static bdl_value group_value(bdl_eval *e, bdl_str text, bdl_type type) {
@@ -228,7 +227,7 @@ int bdl_sought_meets(bdl_sought *s, const bdl_pattern_alt *alt, size_t from,
 /* The reading of the text V when it has a number, else NULL. */
 static inline const bdl_reading *reading_of(const bdl_eval *e, const bdl_value *v) {
     const bdl_numbered *n =
-        v->text_number ? bdl_known_text(e->known, v->text_number) : NULL;
+        bdl_text_number(v) ? bdl_known_text(e->known, v->text_number) : NULL;
 
     return n && n->is_signed ? &n->reading : bdl_folds_numbered(e->folds, v);
 }

@@ -64,7 +64,7 @@ static bool is_of_length(const bdl_expr *left, const bdl_expr *right) {
     const bdl_value *v = right->kind == BDL_E_LITERAL ? right->as.literal : NULL;
     long long count;
     return v && calls(left, BDL_FN_LENGTH) && is_text(left->as.call.args.items[0]) &&
-           v->kind == BDL_NUMBER && v->state == BDL_PRESENT && v->half.coef == 0 &&
+           v->kind == BDL_NUMBER && v->state == BDL_PRESENT && !v->half &&
            bdl_value_unit(v) == &bdl_unit_none &&
            bdl_dec_to_int(bdl_dec_trim(v->number), &count) && count >= 0 &&
            count <= UINT16_MAX;

@@ -20,10 +20,9 @@ bool bdl_figure_make(bdl_dec number, const bdl_unit *unit, int places, bdl_value
 void bdl_figure_set_places(bdl_value *value, int places) {
     if (value->state != BDL_PRESENT || !bdl_kind_is_figure(value->kind))
         return;
-    value->half = bdl_dec_int(0);
+    value->half = NULL;
     if (places >= 0 && places < BDL_DEC_MAX_SCALE - 1)
-        (void)bdl_dec_shift((bdl_dec){5, (int8_t)(places + 1)},
-                            power_of(bdl_value_unit(value)), &value->half);
+        value->half = bdl_half_of_place(places, power_of(bdl_value_unit(value)));
 }
 
 int bdl_figure_places(bdl_str text) {

@@ -45,22 +45,20 @@ void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,
 }
 
 bdl_value bdl_model_value_at(bdl_model *model, bdl_value v, bdl_place place) {
-    bdl_origin origin = {.of = &model->of,
-                         .printed = v.text,
+    bool at_home = v.kind == BDL_TEXT && bdl_value_is_known(&v);
+    bdl_origin origin = {.of = at_home ? &model->home_of : &model->of,
                          .line = place.line,
                          .column = place.column,
                          .length = place.length,
                          .page = place.page};
     if (place.name) {
         bdl_source_of *named = BDL_NEW(model->arena, bdl_source_of);
-        *named = (bdl_source_of){.model = model, .name = place.name};
+        *named = (bdl_source_of){.model = model, .name = place.name, .at_home = at_home};
         origin.of = named;
     }
-    if (v.kind == BDL_TEXT && bdl_value_is_known(&v))
+    if (at_home)
         return bdl_value_home(model->arena, v, origin);
-    bdl_origin *own = BDL_NEW(model->arena, bdl_origin);
-    *own = origin;
-    v.origin = own;
+    v.origin = bdl_origin_new(model->arena, origin, v.text);
     return v;
 }
 
@@ -68,6 +66,7 @@ bdl_model *bdl_model_new(bdl_arena *arena, const bdl_schema *schema, const bdl_d
     bdl_model *model = BDL_NEW(arena, bdl_model);
     model->arena = arena;
     model->of.model = model;
+    model->home_of = (bdl_source_of){.model = model, .at_home = true};
     model->schema = schema;
     model->doc = doc;
     model->document = bdl_record_new(model, schema->document, NULL);

@@ -32,8 +32,9 @@ typedef struct bdl_unread { /* unreadable, ambiguous, not understood */
 } bdl_unread;
 
 typedef struct bdl_model {
-    bdl_arena *arena; /* the document's */
-    bdl_source_of of; /* of most of its values: places without a name */
+    bdl_arena *arena;          /* the document's */
+    bdl_source_of of, home_of; /* of most of its values: places without a name; of texts
+                                  at home */
     const bdl_schema *schema;
     const bdl_doc *doc;
     bdl_record *document;

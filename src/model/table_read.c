@@ -151,12 +151,13 @@ int bdl_column_places(const bdl_column *column, const bdl_values *rows) {
 }
 
 /* Half of what the form says is the last place. */
-static void set_precision(bdl_value *v, bdl_dec precision) {
+static void set_precision(bdl_arena *arena, bdl_value *v, bdl_dec precision) {
     const bdl_unit *unit = bdl_value_unit(v);
     int power = unit->percent ? -2 : unit->scale;
     bdl_dec half;
-    if (bdl_dec_mul(precision, (bdl_dec){5, 1}, &half) == BDL_DEC_OK)
-        (void)bdl_dec_shift(half, power, &v->half);
+    if (bdl_dec_mul(precision, (bdl_dec){5, 1}, &half) == BDL_DEC_OK &&
+        bdl_dec_shift(half, power, &half) == BDL_DEC_OK)
+        v->half = bdl_half_keep(arena, half);
 }
 
 void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places,
@@ -166,7 +167,7 @@ void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places
         if (v->state != BDL_PRESENT)
             continue;
         if (form->has_precision)
-            set_precision(v, form->precision);
+            set_precision(rows->items[i].as.record->model->arena, v, form->precision);
         else
             bdl_figure_set_places(v, places);
     }

@@ -1,8 +1,6 @@
 /* value.c - making values, and printing them for people. */
 #include "model/value.h"
 
-#include <stddef.h>
-
 #include "base/limits.h"
 #include "base/vec.h"
 #include "model/schema.h"
@@ -51,7 +49,7 @@ static const bdl_value *blank_of(const bdl_value *v) {
     for (size_t i = 0; i < BLANK_COUNT; i++)
         if (blanks[i].kind == v->kind)
             return v->kind == BDL_TEXT || (v->as.unit == blanks[i].as.unit &&
-                                           v->number.coef == 0 && v->half.coef == 0)
+                                           v->number.coef == 0 && !v->half)
                        ? &blanks[i]
                        : NULL;
     return NULL;
@@ -77,10 +75,15 @@ bdl_value *bdl_slot_own(bdl_arena *arena, bdl_record *record, size_t slot) {
     return *v;
 }
 
+static const bdl_origin *origin_at(const bdl_value *home) {
+    return (const bdl_origin *)((uintptr_t)home + offsetof(bdl_value, read));
+}
+
 bdl_value bdl_value_home(bdl_arena *arena, bdl_value v, bdl_origin origin) {
     bdl_value *home = BDL_NEW(arena, bdl_value);
     home->read = origin;
-    v.origin = &home->read;
+    home->text = v.text;
+    v.origin = origin_at(home);
     v.is_home = true;
     return v;
 }
@@ -91,7 +94,10 @@ static bdl_value *empty_home(const bdl_value *v) {
         return NULL;
     uintptr_t at = (uintptr_t)v->origin - offsetof(bdl_value, read);
     bdl_value *home = (bdl_value *)at;
-    return home->kind == BDL_NONE ? home : NULL;
+    return home->kind == BDL_NONE && home->text.data == v->text.data &&
+                   home->text.len == v->text.len
+               ? home
+               : NULL;
 }
 
 void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v) {
@@ -100,7 +106,7 @@ void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_v
     if (home) {
         bdl_origin origin = home->read;
         *home = *v;
-        home->read = origin;
+        home->read = origin; /* V may have another number */
         record->slots[slot] = home;
     } else if (blank) {
         record->slots[slot] = (bdl_value *)(uintptr_t)blank;
@@ -128,6 +134,59 @@ void bdl_record_set_holder(bdl_arena *arena, bdl_record *record, bdl_record *hol
         *holder->self = bdl_value_record(holder);
     }
     record->slots[record->type->slot_holder] = holder->self;
+}
+
+/* ---- half-widths and origins ---- */
+
+/* Most figures end in one of a few places. */
+#define FIVES(n)                                                                         \
+    {5, (n)}, {5, (n) + 1}, {5, (n) + 2}, {5, (n) + 3}, {5, (n) + 4}, {5, (n) + 5},      \
+        {5, (n) + 6}, {5, (n) + 7}, {5, (n) + 8}, {                                      \
+        5, (n) + 9                                                                       \
+    }
+static const bdl_dec fives[] = {FIVES(0),  FIVES(10), FIVES(20), FIVES(30),
+                                FIVES(40), FIVES(50), {5, 60}};
+static const bdl_dec large_fives[] = {{5, 0},
+                                      {50, 0},
+                                      {500, 0},
+                                      {5000, 0},
+                                      {50000, 0},
+                                      {500000, 0},
+                                      {5000000, 0},
+                                      {50000000, 0},
+                                      {500000000, 0},
+                                      {5000000000, 0},
+                                      {50000000000, 0},
+                                      {500000000000, 0},
+                                      {5000000000000, 0},
+                                      {50000000000000, 0},
+                                      {500000000000000, 0}};
+enum {
+    FIVE_COUNT = sizeof fives / sizeof *fives,
+    LARGE_COUNT = sizeof large_fives / sizeof *large_fives,
+};
+
+const bdl_dec *bdl_half_of_place(int places, int power) {
+    int decimals = places + 1 - power;
+    if (decimals >= 0)
+        return decimals < FIVE_COUNT ? &fives[decimals] : NULL;
+    return -decimals < LARGE_COUNT ? &large_fives[-decimals] : NULL;
+}
+
+const bdl_dec *bdl_half_keep(bdl_arena *arena, bdl_dec half) {
+    if (half.coef == 0)
+        return NULL;
+    if (half.coef == 5 && half.scale < FIVE_COUNT)
+        return &fives[half.scale];
+    bdl_dec *kept = bdl_arena_room(arena, 1, sizeof *kept);
+    *kept = half;
+    return kept;
+}
+
+const bdl_origin *bdl_origin_new(bdl_arena *arena, bdl_origin origin, bdl_str text) {
+    bdl_printed *printed = bdl_arena_room(arena, 1, sizeof *printed);
+    *printed = (bdl_printed){origin, text};
+    return &printed->origin;
 }
 
 /* ---- making ---- */
@@ -172,12 +231,12 @@ static int places_of_half(bdl_dec half) {
 }
 
 static bdl_str print_computed(bdl_arena *arena, const bdl_value *v) {
-    bdl_dec number = v->number, half = v->half;
+    bdl_dec number = v->number, half = bdl_value_half(v);
     int power = power_of(bdl_value_unit(v)), places = 0;
     if (bdl_dec_shift(v->number, -power, &number) != BDL_DEC_OK)
         number = v->number;
     number = bdl_dec_trim(number);
-    if (bdl_dec_sign(half) > 0 && bdl_dec_shift(v->half, -power, &half) == BDL_DEC_OK)
+    if (v->half && bdl_dec_shift(*v->half, -power, &half) == BDL_DEC_OK)
         places = places_of_half(half);
     return bdl_arena_join(arena, bdl_dec_str(arena, number, places),
                           bdl_value_unit(v)->name);

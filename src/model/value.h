@@ -2,6 +2,8 @@
 #ifndef BDL_MODEL_VALUE_H
 #define BDL_MODEL_VALUE_H
 
+#include <stddef.h>
+
 #include "block/block.h"
 #include "model/type.h"
 
@@ -40,16 +42,22 @@ typedef enum bdl_comparator {
  * is behind a pointer, and that of a text in a record stands where a figure has its
  * number (see bdl_value). */
 typedef struct bdl_origin {
-    const struct bdl_source_of *of;
-    bdl_str printed;                     /* as printed, white space of wrapping dropped */
     uint32_t line, column, length, page; /* see bdl_place */
+    const struct bdl_source_of *of;
 } bdl_origin;
 
 typedef struct bdl_source_of {
     const struct bdl_model *model; /* the document */
     const bdl_cell_name *name;     /* of the place */
     const struct bdl_piece *piece; /* of what a pattern bound; else NULL */
+    bool at_home; /* the origin is READ of a text, else that of a bdl_printed */
 } bdl_source_of;
+
+/* The origin of what is no text at home. */
+typedef struct bdl_printed {
+    bdl_origin origin;
+    bdl_str text; /* as printed, white space of wrapping dropped */
+} bdl_printed;
 
 static inline bdl_place bdl_origin_place(const bdl_origin *origin) {
     return (bdl_place){origin->line, origin->column, origin->length, origin->page,
@@ -67,36 +75,50 @@ typedef struct bdl_piece {
  * or tables), shifted by 16 bits, and a number from 1 on. */
 enum { BDL_MOST_TEXT_NUMBERS = 0xFFFF };
 
+/* A document has a value for each of its cells: what only figures have and what only
+ * texts have shares its room, and nothing is left free before it. */
+#define BDL_CLOSE __attribute__((packed, aligned(4)))
 struct bdl_value {
     bdl_kind kind;
     bdl_state state;
-    bool rounded : 1;         /* BDL_BOOLEAN from ==: true only within the half-widths */
-    bool is_home : 1;         /* it, or what it is a copy of, has its origin in READ */
-    int8_t places;            /* computed figures: decimals to show in `unit`, the most of
-                                 its parts; 0: those of `text` */
-    uint32_t text_number;     /* BDL_TEXT of a model or written in rules and tables: equal
-                                 texts of one document have one number, different ones never;
-                                 see BDL_MOST_TEXT_NUMBERS; 0: it has none */
-    bdl_str text;             /* BDL_TEXT: the value; of anything read: as printed */
-    const bdl_origin *origin; /* NULL for what was computed or written in a rule */
+    bool rounded : 1; /* BDL_BOOLEAN from ==: true only within the half-widths */
+    bool is_home : 1; /* it, or what it is a copy of, has its origin in READ */
+    int8_t places;    /* computed figures: decimals to show in `unit`, the most of
+                         its parts; 0: those of `text` */
     union {
-        const bdl_unit *unit; /* figures; NULL: none; see bdl_value_unit */
-        bool boolean;
-        bdl_date date;
-        const struct bdl_target *target;
-        const struct bdl_pattern *pattern;
-        const bdl_list *list;
-        bdl_record *record;
-    } as;
-    union {
-        struct {            /* PRESENT and BLANK figures */
-            bdl_dec number; /* money in 元, percent as the fraction */
-            bdl_dec half;   /* half-width of the interval, >= 0, same unit */
+        struct BDL_CLOSE {
+            bdl_dec number; /* PRESENT and BLANK figures: money in 元, percent as the
+                               fraction */
+            char unused[3];
+            union {                   /* but for texts */
+                const bdl_unit *unit; /* figures; NULL: none; see bdl_value_unit */
+                bool boolean;
+                bdl_date date;
+                const struct bdl_target *target;
+                const struct bdl_pattern *pattern;
+                const bdl_list *list;
+                bdl_record *record;
+            } as;
         };
-        bdl_str reason;  /* of all that is neither: what is missing and where it was
-                            looked for; may be empty; see bdl_value_reason */
-        bdl_origin read; /* of a text at home: what ORIGIN points to */
+        struct BDL_CLOSE {
+            uint32_t
+                text_number; /* BDL_TEXT of a model or written in rules and tables:
+                                equal texts of one document have one number, different
+                                ones never; see BDL_MOST_TEXT_NUMBERS; 0: none */
+            bdl_origin read; /* of a text at home: what ORIGIN points to */
+        };
+        struct BDL_CLOSE {
+            uint32_t no_number;
+            bdl_str
+                reason; /* of all that is neither present nor blank: what is missing and
+                           where it was looked for; may be empty; bdl_value_reason */
+            void *no_more;
+        };
     };
+    const bdl_dec *half; /* figures: half-width of the interval, > 0, same unit; NULL:
+                            it is exact; see bdl_value_half */
+    bdl_str text;        /* BDL_TEXT: the value; of anything read: as printed */
+    const bdl_origin *origin; /* NULL for what was computed or written in a rule */
 };
 
 /* What an indicator value states: 满意度 "≥98%" is GE, 0.98 in %. */
@@ -131,6 +153,27 @@ static inline bool bdl_value_is_known(const bdl_value *v) {
 static inline const bdl_unit *bdl_value_unit(const bdl_value *v) {
     return bdl_kind_is_figure(v->kind) && v->as.unit ? v->as.unit : &bdl_unit_none;
 }
+/* The number of a text; 0: it has none, or V is something else. */
+static inline uint32_t bdl_text_number(const bdl_value *v) {
+    return v->kind == BDL_TEXT ? v->text_number : 0;
+}
+/* Half of the width of the interval that V, a figure, stands for. */
+static inline bdl_dec bdl_value_half(const bdl_value *v) {
+    return v->half ? *v->half : bdl_dec_int(0);
+}
+/* HALF to live as long as ARENA; NULL of 0. */
+const bdl_dec *bdl_half_keep(bdl_arena *arena, bdl_dec half);
+/* Half of the last of PLACES decimals, times 10^POWER; NULL where that is out of reach.
+ */
+const bdl_dec *bdl_half_of_place(int places, int power);
+/* What was read at ORIGIN, as printed. */
+static inline bdl_str bdl_origin_printed(const bdl_origin *origin) {
+    if (!origin->of->at_home)
+        return ((const bdl_printed *)origin)->text;
+    return ((const bdl_value *)((uintptr_t)origin - offsetof(bdl_value, read)))->text;
+}
+/* A place for what was printed as TEXT. */
+const bdl_origin *bdl_origin_new(bdl_arena *arena, bdl_origin origin, bdl_str text);
 /* Why V is not known; empty where it is. */
 static inline bdl_str bdl_value_reason(const bdl_value *v) {
     return bdl_value_is_known(v) ? (bdl_str){0} : v->reason;
@@ -141,8 +184,9 @@ void bdl_record_set_holder(bdl_arena *arena, bdl_record *record, bdl_record *hol
 void bdl_slot_set_index(bdl_arena *arena, bdl_record *record, size_t slot, size_t index);
 /* Gives RECORD its slots, all missing. */
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record);
-/* V, a text, as read at ORIGIN, with room in ARENA for both of them: where the value of a
- * slot is to be if it is put into one. */
+/* V, a text, as read and printed so at ORIGIN, of which OF says that it is at home, with
+ * room in ARENA for both of them: where the value of a slot is to be if it is put into
+ * one. */
 bdl_value bdl_value_home(bdl_arena *arena, bdl_value v, bdl_origin origin);
 /* Puts V into SLOT. */
 void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v);

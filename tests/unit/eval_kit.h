@@ -131,7 +131,7 @@ static inline void kit_set(kit *k, const char *path, const char *text) {
     const char *p = path;
     char printed[256];
     bdl_unit money = {0};
-    bdl_origin *origin;
+    bdl_origin origin;
 
     bdl_unit_read(BDL_STR("万元"), &money);
     for (;;) {
@@ -168,16 +168,14 @@ static inline void kit_set(kit *k, const char *path, const char *text) {
             *v = bdl_figure_read(
                 k->arena, words, field->type,
                 field->type.kind == BDL_MONEY ? bdl_unit_keep(k->arena, &money) : NULL);
-            origin = BDL_NEW(k->arena, bdl_origin);
             snprintf(printed, sizeof printed, "%s: ", path);
-            origin->of = &k->model->of;
-            origin->printed = words;
-            origin->line = ++k->line;
-            origin->column = (uint32_t)strlen(path) + 3;
-            v->origin = origin;
+            origin = (bdl_origin){.of = &k->model->of,
+                                  .line = ++k->line,
+                                  .column = (uint32_t)strlen(path) + 3};
+            v->origin = bdl_origin_new(k->arena, origin, words);
             bdl_buf_printf(&k->lines, "%s: %s\n", path, text);
             if (record->place.line == 0)
-                record->place = bdl_origin_place(origin);
+                record->place = bdl_origin_place(v->origin);
             return;
         }
         if (*p == '.')

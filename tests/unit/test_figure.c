@@ -112,15 +112,23 @@ static void numbers_may_carry_what_they_count(void **state) {
     assert_int_equal(bdl_value_unit(&v)->den[0].len, strlen("册"));
 }
 
+static void assert_half(bdl_value v, const char *expected) {
+    assert_dec(bdl_value_half(&v), expected);
+}
+
 static void the_half_width_is_half_of_the_last_printed_place(void **state) {
     (void)state;
-    assert_dec(read_as("12.50", BDL_MONEY, "万元").half, "50");
-    assert_dec(read_as("12", BDL_MONEY, "万元").half, "5000");
-    assert_dec(read_as("98%", BDL_PERCENT, NULL).half, "0.005");
+    assert_half(read_as("12.50", BDL_MONEY, "万元"), "50");
+    assert_half(read_as("12", BDL_MONEY, "万元"), "5000");
+    assert_half(read_as("98%", BDL_PERCENT, NULL), "0.005");
+    assert_half(read_as("3亿元", BDL_MONEY, NULL), "50000000");
+    assert_half(
+        read_as("0.00000000000000000000000000000000000000000001", BDL_NUMBER, NULL),
+        "0.000000000000000000000000000000000000000000005");
     bdl_value v = read_as("12.5", BDL_MONEY, "万元");
     bdl_figure_set_places(&v, 2);
-    assert_dec(v.half, "50");
-    assert_dec(read_as("", BDL_MONEY, "万元").half, "0");
+    assert_half(v, "50");
+    assert_half(read_as("", BDL_MONEY, "万元"), "0");
     assert_int_equal(bdl_figure_places(BDL_STR("约12.345万元")), 3);
     assert_int_equal(bdl_figure_places(BDL_STR("15")), 0);
 }

@@ -46,15 +46,16 @@ static void the_first_match_in_reading_order_is_the_figure(void **state) {
     assert_int_equal(v->origin->line, 9);
     assert_int_equal(v->origin->column, 11);
     assert_int_equal(bdl_dec_cmp(v->number, (bdl_dec){9069500, 0}), 0);
-    assert_int_equal(bdl_dec_cmp(v->half, (bdl_dec){50, 0}), 0);
+    assert_int_equal(bdl_dec_cmp(bdl_value_half(v), (bdl_dec){50, 0}), 0);
 }
 
 static void figures_in_prose_have_two_decimals_at_least(void **state) {
     (void)state;
     bdl_model *m = model_of(document);
     assert_shown(m, "statement.changes[2].amount", "1.2万元");
-    assert_int_equal(
-        bdl_dec_cmp(find(m, "statement.changes[2].amount")->half, (bdl_dec){50, 0}), 0);
+    assert_int_equal(bdl_dec_cmp(bdl_value_half(find(m, "statement.changes[2].amount")),
+                                 (bdl_dec){50, 0}),
+                     0);
 }
 
 static void records_take_every_match_and_what_stands_inside(void **state) {

@@ -92,7 +92,7 @@ static void a_text_that_is_written_over_leaves_its_origin_to_copies(void **state
     bdl_slot_own(m->arena, sheet, (size_t)slot)->state = BDL_BLANK;
     bdl_slot_own(m->arena, sheet, (size_t)slot)->reason = BDL_STR("gone");
     assert_int_equal(copy.origin->line, line);
-    assert_true(bdl_str_eq(copy.origin->printed, copy.text));
+    assert_true(bdl_str_eq(bdl_origin_printed(copy.origin), copy.text));
     bdl_slot_set(m->arena, sheet, (size_t)slot, &copy);
     assert_shown(m, "projects[1].purpose", "用于主干道清扫。");
     assert_int_equal(find(m, "projects[1].purpose")->origin->line, line);

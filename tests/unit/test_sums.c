@@ -149,7 +149,7 @@ static void take(bdl_value *total, const sum *s, size_t i) {
 }
 
 static void must_be(const bdl_value *v, const big *number, const big *half) {
-    big is = big_of(v->number), wide = big_of(v->half);
+    big is = big_of(v->number), wide = big_of(bdl_value_half(v));
     assert_int_equal(v->state, BDL_PRESENT);
     assert_int_equal(big_cmp(&is, number), 0);
     assert_int_equal(big_cmp(&wide, half), 0);
@@ -181,8 +181,8 @@ static void compare_with_printed(const bdl_value *total, const sum *s) {
     assert_true(bdl_dec_shift(off.number, -places, &off.number) == BDL_DEC_OK);
     off.as.unit = bdl_value_unit(&beside);
     beside = bdl_arith_add(arena, &beside, &off);
-    beside.half = (bdl_dec){5, (int8_t)(places + 1)};
-    big number = big_of(beside.number), half = big_of(beside.half);
+    beside.half = bdl_half_of_place(places, 0);
+    big number = big_of(beside.number), half = big_of(bdl_value_half(&beside));
     big away = big_minus(&s->number, &number), room = s->half;
     away = big_abs(&away);
     for (size_t i = 0; i < LIMBS; i++)

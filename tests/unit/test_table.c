@@ -100,10 +100,12 @@ static void the_column_decides_the_last_place_of_its_figures(void **state) {
                             "205\t教育支出\t3\t1\n"
                             "206\t科学支出\t3.25\t\n");
     assert_int_equal(
-        bdl_dec_cmp(find(m, "spending.rows[1].total")->half, (bdl_dec){5, 3}), 0);
+        bdl_dec_cmp(bdl_value_half(find(m, "spending.rows[1].total")), (bdl_dec){5, 3}),
+        0);
     assert_int_equal(
-        bdl_dec_cmp(find(m, "spending.rows[1].basic")->half, (bdl_dec){5, 1}), 0);
-    assert_int_equal(bdl_dec_sign(find(m, "spending.rows[2].basic")->half), 0);
+        bdl_dec_cmp(bdl_value_half(find(m, "spending.rows[1].basic")), (bdl_dec){5, 1}),
+        0);
+    assert_int_equal(bdl_dec_sign(bdl_value_half(find(m, "spending.rows[2].basic"))), 0);
 }
 
 static void a_code_split_over_columns_is_joined(void **state) {
