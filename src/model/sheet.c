@@ -66,7 +66,8 @@ static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
 static bool is_inside(bdl_recogniser *r, const bdl_table *table, size_t i) {
     bdl_trow *row = &table->rows.items[i];
     return row->filled == 0 || row->is_left_out ||
-           !(bdl_sheet_inner_at(r, table->form, row) || has_label(r, table->form, row));
+           !(bdl_sheet_inner_at(r, table->form, row) || has_label(r, table->form, row) ||
+             bdl_sheet_says_values(r, table->form, row));
 }
 
 /* Reads rows from AT (headings) on; gives the row after the table's last. */

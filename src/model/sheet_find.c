@@ -134,6 +134,7 @@ static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
                 continue;
             any = true;
             out.fields += !seen[at];
+            out.needed += !seen[at] && !f->optional;
             seen[at] = true;
         }
         out.rows += any;
@@ -163,12 +164,14 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
     return false;
 }
 
-/* Without a title the labels alone have to tell a sheet from a list; below the title of
- * the form one suffices, when headings of an inner table or no row without a label
+/* Without a title the labels alone have to tell a sheet from a list, and labels that a
+ * sheet may lack, as 基本支出, are those of many tables; below the title of the form one
+ * suffices, when headings of an inner table or no row without a label
  * follow. */
 static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
                       const bdl_labels_seen *seen) {
-    if (seen->fields >= 2 && seen->fields * 5 >= labelled_fields(form) * 2 &&
+    if (seen->fields >= 2 && (seen->needed > 0 || seen->inner) &&
+        seen->fields * 5 >= labelled_fields(form) * 2 &&
         (seen->rows >= 2 || seen->inner))
         return true;
     return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&

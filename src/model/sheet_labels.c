@@ -300,21 +300,44 @@ static bool read_items(reading *g, bdl_tcell *cell) {
     return met > 0;
 }
 
+/* The label at the start of S and its colon, if more follows; its length, 0 when there is
+ * none. A label may have a colon of its own (其中:基本支出:12.00), and a form may ask for
+ * the one at its end. */
+static size_t label_before_colon(bdl_recogniser *r, const bdl_form *form, bdl_str s,
+                                 const bdl_label_field **field) {
+    enum { LABEL_BYTES_MAX = 60, COLONS_MAX = 2 };
+    size_t colon = bdl_str_find(s, BDL_STR(":"), 0);
+    for (int i = 0; i < COLONS_MAX && colon != SIZE_MAX && colon + 1 < s.len &&
+                    colon <= LABEL_BYTES_MAX;
+         i++, colon = bdl_str_find(s, BDL_STR(":"), colon + 1)) {
+        bdl_tcell head = {.folded = bdl_str_of(s.data, colon + 1)};
+        *field = bdl_sheet_label(r, form, &head);
+        if (*field)
+            return colon + 1;
+    }
+    return 0;
+}
+
+bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
+    enum { ENOUGH = 2 };
+    size_t said = 0;
+    for (size_t k = 0; k < row->count; k++) {
+        bdl_str s = row->cells[k].folded;
+        const bdl_label_field *field = NULL;
+        size_t at = label_before_colon(r, form, s, &field);
+        said += at > 0 && bdl_kind_is_figure(field->type.kind) &&
+                is_figure(bdl_str_from(s, at));
+    }
+    return said >= ENOUGH;
+}
+
 static void read_inline(reading *g, bdl_trow *row) {
-    enum { LABEL_BYTES_MAX = 60 };
     for (size_t k = 0; k < row->count; k++) {
         bdl_tcell *cell = &row->cells[k];
         const bdl_label_field *field = NULL;
         if (cell->folded.len == 0 || read_items(g, cell))
             continue;
-        size_t colon = bdl_str_find(cell->folded, BDL_STR(":"), 0);
-        size_t length = 0;
-        if (colon != SIZE_MAX && colon + 1 < cell->folded.len &&
-            colon <= LABEL_BYTES_MAX) {
-            bdl_tcell head = {.folded = bdl_str_of(cell->folded.data, colon)};
-            field = bdl_sheet_label(g->r, g->table->form, &head);
-            length = field ? colon + 1 : 0;
-        }
+        size_t length = label_before_colon(g->r, g->table->form, cell->folded, &field);
         if (length == 0)
             length = label_before_figure(g, cell->folded, &field);
         if (length > 0)

@@ -88,7 +88,8 @@ static bdl_worded parted(bdl_arena *arena, const bdl_worded *head, const bdl_wor
 
 /* A lone word behind a blank line is the title of what comes next. */
 static bool is_apart(const bdl_worded *line) {
-    return line->gap > GAP_MAX || (line->gap > 0 && line->count == 1);
+    return line->gap > GAP_MAX ||
+           (line->gap > 0 && (line->count == 1 || bdl_words_are_part(line)));
 }
 
 /* Takes the headings at line H, which may stand on three lines, or over headings that

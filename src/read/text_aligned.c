@@ -28,7 +28,7 @@ static bool has_colon(bdl_str s) {
 
 static bool is_columnar(const bdl_worded *line) {
     return line->count >= 2 && line->count <= 256 && line->line.text.len < LINE_BYTES &&
-           !bdl_prose_is_leader(line->line.text);
+           !bdl_prose_is_leader(line->line.text) && !bdl_words_are_part(line);
 }
 
 /* A lone word that may be a heading or a piece of a wrapped cell. */

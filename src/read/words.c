@@ -318,3 +318,12 @@ bool bdl_words_number_columns(const bdl_worded *line) {
     }
     return last >= 2;
 }
+
+bool bdl_words_are_part(const bdl_worded *line) {
+    enum { NUMBER_MAX = 6 };
+    bdl_str number = line->words[0].text;
+    return line->count == 2 && bdl_str_starts(number, BDL_STR("第")) &&
+           (bdl_str_ends(number, BDL_STR("部分")) ||
+            bdl_str_ends(number, BDL_STR("章"))) &&
+           bdl_utf8_count(number) <= NUMBER_MAX && !line->words[1].number;
+}

@@ -44,6 +44,8 @@ static inline bool bdl_words_overlap(const bdl_word *a, const bdl_word *b, int m
 /* Where WORD of LINE stands. */
 bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word);
 bool bdl_words_has_number(const bdl_worded *line);
+/* 第二部分  情况说明: a chapter whose number stands apart from its title, no row. */
+bool bdl_words_are_part(const bdl_worded *line);
 /* Whether a word is a number, or a piece of one an amount (总计 1,003.21). */
 bool bdl_words_has_figure(const bdl_worded *line);
 /* The number that a word of digits is; 0 when it is none up to 9999. */
