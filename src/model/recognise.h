@@ -151,7 +151,7 @@ typedef struct bdl_table {
 typedef struct bdl_labels_seen {
     const bdl_form *form;
     size_t fields, rows, needed; /* needed: fields that no sheet lacks */
-    size_t headings; /* cells that head columns of the tables inside */
+    size_t headings;             /* cells that head columns of the tables inside */
     bool inner;
 } bdl_labels_seen;
 
@@ -418,7 +418,8 @@ const bdl_column_map *bdl_inner_open(bdl_recogniser *r, const bdl_table *table,
 /* Reads labels in rows FROM to TO into RECORD (sheet_labels.c). */
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
                            bdl_record *record);
-/* Whether ROW says several figures behind their labels (基本支出:12.00 | 项目支出:3.00). */
+/* Whether ROW says several figures behind their labels (基本支出:12.00 | 项目支出:3.00).
+ */
 bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row);
 /* What the sheets of all forms call the cell (sheet_words.c). */
 const bdl_word_uses *bdl_word_find(bdl_recogniser *r, bdl_tcell *cell);

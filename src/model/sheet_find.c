@@ -171,8 +171,7 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
 static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
                       const bdl_labels_seen *seen) {
     if (seen->fields >= 2 && (seen->needed > 0 || seen->inner) &&
-        seen->fields * 5 >= labelled_fields(form) * 2 &&
-        (seen->rows >= 2 || seen->inner))
+        seen->fields * 5 >= labelled_fields(form) * 2 && (seen->rows >= 2 || seen->inner))
         return true;
     return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
            is_below_title(r, form, table);
