@@ -18,12 +18,34 @@ bdl_place bdl_place_keep(bdl_arena *arena, bdl_place place) {
     return place;
 }
 
+bdl_run bdl_run_of(bdl_arena *arena, bdl_str text, const bdl_segment *segments,
+                   size_t count) {
+    bdl_run run = {.text = text};
+    if (count > 0)
+        run.place = segments[0].place;
+    if (count > 1 || (count == 1 && segments[0].offset > 0)) {
+        bdl_segments *all = BDL_NEW(arena, bdl_segments);
+        *all = (bdl_segments){segments, count};
+        run.segments = all;
+    }
+    return run;
+}
+
+void bdl_run_part_from_cell(bdl_arena *arena, bdl_run *run, const bdl_place *place) {
+    bdl_segment *segment = BDL_NEW(arena, bdl_segment);
+    bdl_segments *all = BDL_NEW(arena, bdl_segments);
+    segment->place = run->place;
+    *all = (bdl_segments){segment, 1};
+    run->segments = all;
+    run->place = *place;
+}
+
 /* The last segment that begins at or before OFFSET. */
 static size_t segment_at(const bdl_run *run, size_t offset) {
-    size_t low = 0, high = run->segment_count;
+    size_t low = 0, high = bdl_run_count(run);
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (run->segments[middle].offset <= offset)
+        if (run->segments->items[middle].offset <= offset)
             low = middle;
         else
             high = middle;
@@ -32,7 +54,7 @@ static size_t segment_at(const bdl_run *run, size_t offset) {
 }
 
 static size_t segment_end(const bdl_run *run, size_t segment) {
-    return segment + 1 < run->segment_count ? run->segments[segment + 1].offset
+    return segment + 1 < bdl_run_count(run) ? run->segments->items[segment + 1].offset
                                             : run->text.len;
 }
 
@@ -50,21 +72,22 @@ static size_t line_end(const bdl_run *run, size_t begin, size_t end) {
 }
 
 bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length) {
-    if (run->segment_count == 0)
+    if (run->text.len == 0)
         return (bdl_place){0};
     if (offset > run->text.len)
         offset = run->text.len;
     size_t end = length < run->text.len - offset ? offset + length : run->text.len;
     size_t segment = segment_at(run, offset);
-    bdl_place place = run->segments[segment].place;
+    bdl_segment here = bdl_run_segment(run, segment);
+    bdl_place place = here.place;
     if (place.column)
-        place.column += count(run, run->segments[segment].offset, offset);
+        place.column += count(run, here.offset, offset);
     size_t stop = segment_end(run, segment);
     size_t last = line_end(run, offset, end < stop ? end : stop);
     place.length = count(run, offset, last);
     /* what follows on the same line, past something that is not text */
-    while (last == stop && stop < end && ++segment < run->segment_count) {
-        const bdl_place *next = &run->segments[segment].place;
+    while (last == stop && stop < end && ++segment < bdl_run_count(run)) {
+        const bdl_place *next = &run->segments->items[segment].place;
         if (next->line != place.line || next->page != place.page ||
             next->column < place.column || place.line == 0)
             break;

@@ -39,18 +39,22 @@ typedef struct bdl_segment {
     bdl_place place;
 } bdl_segment;
 
+typedef struct bdl_segments {
+    const bdl_segment *items;
+    size_t count;
+} bdl_segments;
+
 /* A text as printed, put together from one or more lines; line ends that were in the
  * source inside it are '\n' (cells) or dropped/blank as the reader of the format decides.
- */
+ * Nearly all texts are in one piece and have no segments: there are many of them. */
 typedef struct bdl_run {
     bdl_str text;
-    const bdl_segment *segments; /* at least one unless the text is empty */
-    size_t segment_count;
+    bdl_place place; /* of the text; in a cell that of the cell, of an empty one, too */
+    const bdl_segments *segments; /* NULL: all of the text stands at PLACE */
 } bdl_run;
 
 typedef struct bdl_cell {
     bdl_run run;
-    bdl_place place; /* of the cell, also when it is empty */
     /* 1 unless the format knows spans. A table whose spans are known holds every place of
      * its grid: cell I of a row stands in column I. A merged cell is followed by the
      * places it covers: empty cells, with col_span 0 where it reaches from the left and
@@ -133,6 +137,29 @@ typedef struct bdl_doc {
     BDL_VEC(bdl_trouble) troubles;
 } bdl_doc;
 
+/* How many segments a run has, none where it is empty, and segment I of them. */
+static inline size_t bdl_run_count(const bdl_run *run) {
+    return run->segments ? run->segments->count : run->text.len > 0;
+}
+static inline bdl_segment bdl_run_segment(const bdl_run *run, size_t i) {
+    return run->segments ? run->segments->items[i]
+                         : (bdl_segment){.offset = 0, .place = run->place};
+}
+/* A run of TEXT in COUNT SEGMENTS, at least one unless it is empty. Where there is but
+ * one, from its beginning on, it is copied; more have to live as long as ARENA. */
+bdl_run bdl_run_of(bdl_arena *arena, bdl_str text, const bdl_segment *segments,
+                   size_t count);
+/* Has RUN be that of a cell at PLACE, where its text does not begin; in ARENA. */
+void bdl_run_part_from_cell(bdl_arena *arena, bdl_run *run, const bdl_place *place);
+/* The same wherever it begins: mostly where the cell does. */
+static inline void bdl_run_in_cell(bdl_arena *arena, bdl_run *run,
+                                   const bdl_place *place) {
+    if (run->text.len > 0 && !run->segments &&
+        (run->place.line != place->line || run->place.column != place->column ||
+         run->place.page != place->page || run->place.name != place->name))
+        bdl_run_part_from_cell(arena, run, place);
+    run->place = *place;
+}
 /* The place of byte OFFSET of a run's text, LENGTH bytes long (cut at the end of its
  * line). */
 bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length);

@@ -95,17 +95,18 @@ static void fill_texts(bdl_recogniser *r) {
 /* ---- tables ---- */
 
 /* Whether the cells that were read are those of one row of a block, not completed. */
-static bool is_as_printed(const bdl_trow *row, size_t count) {
+static bool is_as_printed(bdl_recogniser *r, const bdl_trow *row, size_t count) {
     if (!row->printed || row->count != count)
         return false;
     for (size_t k = 0; k < count; k++) {
         const bdl_cell *printed = &row->printed[k];
         const bdl_tcell *cell = &row->cells[k];
-        if (printed->run.text.len != cell->text.len ||
-            (cell->text.len && printed->run.text.data != cell->text.data) ||
-            printed->place.line != cell->place.line ||
-            printed->place.column != cell->place.column || printed->row_span != 1 ||
-            printed->col_span != 1)
+        bdl_str text = bdl_cell_text(r->scratch, cell);
+        if (printed->run.text.len != text.len ||
+            (text.len && printed->run.text.data != text.data) ||
+            printed->run.place.line != cell->run.place.line ||
+            printed->run.place.column != cell->run.place.column ||
+            printed->row_span != 1 || printed->col_span != 1)
             return false;
     }
     return true;
@@ -141,15 +142,16 @@ static const bdl_row *rows_seen(bdl_recogniser *r, const bdl_table *table,
         out->place = row->place;
         out->count = table->leaf_count;
         out->cells = row->printed;
-        if (is_as_printed(row, table->leaf_count))
+        if (is_as_printed(r, row, table->leaf_count))
             continue;
         out->cells = BDL_NEW_ARRAY(r->arena, bdl_cell, table->leaf_count + 1);
         for (size_t k = 0; k < table->leaf_count; k++) {
-            out->cells[k] = (bdl_cell){.place = row->place, .row_span = 1, .col_span = 1};
+            out->cells[k] =
+                (bdl_cell){.run.place = row->place, .row_span = 1, .col_span = 1};
             if (k >= row->count)
                 continue;
-            out->cells[k].run.text = row->cells[k].text;
-            out->cells[k].place = row->cells[k].place;
+            out->cells[k].run.text = bdl_cell_text(r->arena, &row->cells[k]);
+            out->cells[k].run.place = row->cells[k].run.place;
         }
     }
     return rows;
@@ -213,7 +215,7 @@ static bdl_str find_left(bdl_recogniser *r, const bdl_table *table) {
                 continue;
             add_left(&out, &named,
                      whole ? table->leaves[k].printed
-                           : table->rows.items[i].cells[k].text);
+                           : bdl_cell_text(r->arena, &table->rows.items[i].cells[k]));
             if (whole)
                 break;
         }
@@ -258,7 +260,7 @@ static void fill_rows(bdl_recogniser *r, const bdl_table_seen *seen, bdl_record 
         for (size_t k = 0; k < count; k++) {
             const bdl_cell *cell = &seen->rows[i].cells[k];
             BDL_PUSH(r->arena, &cells,
-                     bdl_value_at(r, bdl_value_text(cell->run.text), cell->place));
+                     bdl_value_at(r, bdl_value_text(cell->run.text), cell->run.place));
         }
         bdl_list_put(r->model, row, slot, &cells);
     }

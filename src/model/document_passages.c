@@ -147,15 +147,15 @@ static bdl_segment shifted(bdl_segment s, size_t by) {
 
 bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b) {
     bdl_buf buf = {.arena = arena};
-    size_t count = a->segment_count + b->segment_count, n = 0;
-    bdl_segment *segments = BDL_NEW_ARRAY(arena, bdl_segment, count + 1);
+    size_t of_a = bdl_run_count(a), of_b = bdl_run_count(b), n = 0;
+    bdl_segment *segments = BDL_NEW_ARRAY(arena, bdl_segment, of_a + of_b + 1);
     bdl_buf_add(&buf, a->text);
     bdl_buf_add(&buf, glue);
     size_t offset = buf.len;
     bdl_buf_add(&buf, b->text);
-    for (size_t i = 0; i < a->segment_count; i++)
-        segments[n++] = a->segments[i];
-    for (size_t i = 0; i < b->segment_count; i++)
-        segments[n++] = shifted(b->segments[i], offset);
-    return (bdl_run){bdl_buf_str(&buf), segments, n};
+    for (size_t i = 0; i < of_a; i++)
+        segments[n++] = bdl_run_segment(a, i);
+    for (size_t i = 0; i < of_b; i++)
+        segments[n++] = shifted(bdl_run_segment(b, i), offset);
+    return bdl_run_of(arena, bdl_buf_str(&buf), segments, n);
 }

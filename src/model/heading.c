@@ -314,7 +314,8 @@ static void take_parts(bdl_table *table) {
     for (size_t i = 0; i < row->count; i++)
         if (column_number(row->cells[i].folded) > 0 ||
             bdl_str_ends(row->cells[i].folded, BDL_STR("次")))
-            row->cells[i] = (bdl_tcell){.place = row->cells[i].place, .read = true};
+            row->cells[i] =
+                (bdl_tcell){.run.place = row->cells[i].run.place, .read = true};
     table->headings++;
 }
 

@@ -225,8 +225,8 @@ static void build_leaf(heads *h, size_t c) {
         const bdl_tcell *cell = over >= 0 ? cell_at(h, row, (size_t)over) : NULL;
         if (!cell || bdl_str_eq(cell->folded, last))
             continue;
-        leaf->printed =
-            below(h->arena, leaf->printed, bdl_heading_text(h->arena, cell->text));
+        leaf->printed = below(h->arena, leaf->printed,
+                              bdl_heading_text(h->arena, bdl_cell_text(h->arena, cell)));
         leaf->folded = below(h->arena, leaf->folded, cell->folded);
         last = cell->folded;
     }

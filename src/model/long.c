@@ -101,7 +101,8 @@ static bool repeats_heading(const look *k) {
     const bdl_table *table = k->l->table;
     for (size_t i = 0; i < table->captions + table->headings; i++)
         if (table->rows.items[i].count > 0 &&
-            bdl_str_eq(table->rows.items[i].cells[0].text, k->cells[0]))
+            bdl_str_eq(bdl_cell_text(k->apart, &table->rows.items[i].cells[0]),
+                       k->cells[0]))
             return true;
     return false;
 }
@@ -142,7 +143,7 @@ static bool take_odd(look *k, size_t i) {
     if (!v->as.record)
         return false;
     for (size_t c = 0; c < cells.count; c++)
-        k->unread += cells.cells[c].text.len > 0 && !cells.cells[c].read;
+        k->unread += cells.cells[c].run.text.len > 0 && !cells.cells[c].read;
     BDL_PUSH(l->r.passing, &k->odd, *v);
     return true;
 }

@@ -84,9 +84,7 @@ typedef struct bdl_section {
 
 typedef struct bdl_tcell {
     bdl_run run;
-    bdl_str text; /* as printed, wrapping dropped */
     bdl_str folded;
-    bdl_place place;
     const bdl_word_uses *word; /* what sheets call it; NULL: not asked for yet */
     bool read; /* is in the model, or is a heading or a label that was understood */
     bool from_left, from_above; /* covered by a merged cell */
@@ -233,6 +231,17 @@ bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *fo
 /* The cell as TYPE. */
 bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
                          const bdl_unit *unit);
+/* TEXT, which is what the cell says or a part of it, as TYPE. */
+bdl_value bdl_cell_part_value(bdl_recogniser *r, bdl_tcell *cell, bdl_str text,
+                              bdl_type type, const bdl_unit *unit);
+/* What the cell says, wrapping dropped: nothing is to be dropped where folding left
+ * everything. */
+static inline bdl_str bdl_cell_text(bdl_arena *arena, const bdl_tcell *cell) {
+    bdl_str printed = cell->run.text;
+    return cell->folded.data == printed.data && cell->folded.len == printed.len
+               ? printed
+               : bdl_text_unwrap(arena, printed);
+}
 void bdl_record_put(bdl_record *record, int slot, bdl_value v);
 bool bdl_slot_is_missing(const bdl_record *record, int slot);
 void bdl_record_set_place(bdl_record *record, bdl_place place);

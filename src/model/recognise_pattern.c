@@ -192,7 +192,7 @@ static bool may_begin(const bdl_pattern_alt *alt, bdl_str s) {
 }
 
 bool bdl_pattern_is_all(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded) {
-    bdl_run run = {folded, NULL, 0};
+    bdl_run run = {.text = folded};
     bdl_subject subject = {&run, {folded}, NULL};
     bdl_hit hit;
     for (size_t i = 0; i < pattern->count; i++) {

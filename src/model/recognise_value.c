@@ -84,7 +84,14 @@ static bdl_value read_before_bracket(bdl_recogniser *r, bdl_str text, bdl_type t
 
 bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
                          const bdl_unit *unit) {
-    bdl_str text = is_code ? bdl_without_blanks(r->arena, cell->text) : cell->text;
+    bdl_str text = bdl_cell_text(r->arena, cell);
+    if (is_code)
+        text = bdl_without_blanks(r->arena, text);
+    return bdl_cell_part_value(r, cell, text, type, unit);
+}
+
+bdl_value bdl_cell_part_value(bdl_recogniser *r, bdl_tcell *cell, bdl_str text,
+                              bdl_type type, const bdl_unit *unit) {
     bdl_value v;
     if (type.kind == BDL_TEXT)
         v = bdl_value_text(text); /* unwrapped already */
@@ -98,8 +105,8 @@ bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool
     if (v.state == BDL_UNREADABLE) {
         v.reason =
             bdl_arena_printf(r->arena, "“%.*s” is %s", BDL_PRI(text), wanted(type.kind));
-        bdl_unread_add(r, cell->place, text, wanted(type.kind));
+        bdl_unread_add(r, cell->run.place, text, wanted(type.kind));
     }
     cell->read = v.state != BDL_UNREADABLE;
-    return bdl_value_at(r, v, cell->place);
+    return bdl_value_at(r, v, cell->run.place);
 }

@@ -23,7 +23,7 @@ static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
     out->count = width;
     out->cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width);
     for (size_t i = 0; i < shift; i++)
-        out->cells[i].place = row->place;
+        out->cells[i].run.place = row->place;
     memcpy(out->cells + shift, row->cells, row->count * sizeof *row->cells);
     for (size_t i = 0; i < row->count; i++)
         row->cells[i].read = true;

@@ -362,10 +362,9 @@ void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table 
             continue;
         bdl_trow row = {.place = p->block->place, .count = 1, .filled = 1};
         row.cells = BDL_NEW(r->passing, bdl_tcell);
-        *row.cells = (bdl_tcell){.run = *p->subject.run,
-                                 .text = bdl_text_unwrap(r->arena, p->subject.run->text),
-                                 .folded = p->subject.folded.text,
-                                 .place = p->block->place};
+        *row.cells =
+            (bdl_tcell){.run = *p->subject.run, .folded = p->subject.folded.text};
+        bdl_run_in_cell(r->passing, &row.cells->run, &p->block->place);
         BDL_PUSH(r->passing, &sheet->rows, row);
         p->role = BDL_AS_NOTHING;
     }

@@ -57,7 +57,7 @@ static bool reads_same(const bdl_trow *a, const bdl_trow *b) {
     bool same = a->count == b->count && !b->is_left_out;
     for (size_t k = 0; same && k < a->count; k++)
         same = is_same(&a->cells[k], &b->cells[k]) &&
-               bdl_str_eq(a->cells[k].text, b->cells[k].text) &&
+               bdl_str_eq(a->cells[k].run.text, b->cells[k].run.text) &&
                a->cells[k].from_left == b->cells[k].from_left;
     return same;
 }

@@ -74,12 +74,12 @@ static const bdl_unit *unit_of(reading *g) {
 
 static bdl_value list_value(reading *g, bdl_tcell *cell) {
     bdl_value v = bdl_value_list(bdl_split_list(g->r, &cell->run));
-    v.text = cell->text;
+    v.text = bdl_cell_text(g->r->arena, cell);
     g->list_run = cell->run;
-    if (cell->text.len == 0)
+    if (v.text.len == 0)
         v.state = BDL_BLANK;
     cell->read = true;
-    return bdl_value_at(g->r, v, cell->place);
+    return bdl_value_at(g->r, v, cell->run.place);
 }
 
 static bool is_set(const bdl_record *record, const bdl_label_field *field) {
@@ -180,7 +180,7 @@ static void read_below(reading *g, const label_row *labels, bdl_trow *row) {
     bool in_order = take_in_order(labels, row);
     size_t at = 0;
     for (size_t i = 0; i < labels->count; i++) {
-        bdl_tcell nothing = {.place = row->place};
+        bdl_tcell nothing = {.run.place = row->place};
         size_t from = in_order ? at : labels->labels[i].column;
         size_t to = in_order ? row->count : range_end(labels, i, row);
         bdl_tcell *cell = first_filled(row, from, to);
@@ -200,10 +200,11 @@ static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
     for (size_t i = 0; i < labels->count; i++) {
         size_t at = labels->labels[i].column + 1, end = range_end(labels, i, row);
         if (at == row->count && bdl_tables_are_told(g->r)) {
-            label_cell bare = {labels->labels[i].field, row->cells[at - 1].text};
+            label_cell bare = {labels->labels[i].field,
+                               bdl_cell_text(g->r->arena, &row->cells[at - 1])};
             BDL_PUSH(g->r->arena, &g->bare, bare);
         }
-        bdl_tcell nothing = {.place = row->cells[at - 1].place};
+        bdl_tcell nothing = {.run.place = row->cells[at - 1].run.place};
         bdl_tcell *cell = first_filled(row, at, end);
         if (!cell && at < end)
             cell = &row->cells[at];
@@ -221,11 +222,10 @@ static void put_part(reading *g, const bdl_label_field *field, bdl_tcell *cell,
     size_t to = end < folded.text.len ? folded.origin[end] : cell->run.text.len;
     bdl_tcell value = *cell;
     bdl_str part = bdl_text_trim(bdl_str_of(cell->run.text.data + from, to - from));
-    value.text = bdl_text_unwrap(g->r->arena, part);
-    value.run = (bdl_run){part, NULL, 0};
     if (part.len > 0)
         from = (size_t)(part.data - cell->run.text.data);
-    value.place = bdl_run_place(&cell->run, from, part.len);
+    value.run =
+        (bdl_run){.text = part, .place = bdl_run_place(&cell->run, from, part.len)};
     cell->read = true;
     put(g, field, &value);
 }
@@ -396,7 +396,7 @@ static bdl_tcell *value_below(reading *g, const bdl_label_field *field, bdl_trow
 }
 
 static void put_below(reading *g, bdl_trow *row) {
-    bdl_tcell nothing = {.place = row->place};
+    bdl_tcell nothing = {.run.place = row->place};
     const bdl_label_field *field = g->below;
     bdl_tcell *cell = value_below(g, field, row);
     g->below = NULL;
@@ -412,8 +412,9 @@ static void go_on(reading *g, bdl_trow *row) {
     bdl_tcell *cell = first_filled(row, 0, row->count), *open = &g->open;
     bdl_record *record = target_of(g, g->text);
     bdl_arena *arena = g->r->arena;
-    open->run = bdl_run_join(arena, &open->run, BDL_STR(""), &cell->run);
-    open->text = bdl_arena_join(arena, open->text, cell->text);
+    bdl_run whole = bdl_run_join(arena, &open->run, BDL_STR(""), &cell->run);
+    bdl_run_in_cell(arena, &whole, &open->run.place);
+    open->run = whole;
     open->folded = bdl_arena_join(g->r->passing, open->folded, cell->folded);
     bdl_record_put(record, g->text->slot,
                    bdl_cell_value(g->r, open, g->text->type, g->text->is_code, NULL));

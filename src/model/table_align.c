@@ -47,7 +47,7 @@ static void move(bdl_recogniser *r, bdl_trow *row, size_t width) {
     size_t shift = width - row->count;
     cells[0] = row->cells[0];
     for (size_t k = 1; k <= shift; k++)
-        cells[k].place = row->place;
+        cells[k].run.place = row->place;
     memcpy(cells + 1 + shift, row->cells + 1, (row->count - 1) * sizeof *cells);
     row->cells = cells;
     row->count = width;
@@ -102,11 +102,11 @@ bdl_trow *bdl_table_align_total(bdl_recogniser *r, const column_kind *kinds, siz
     return out;
 }
 
-static bdl_str first_text(const bdl_trow *row) {
+static bdl_str first_text(bdl_recogniser *r, const bdl_trow *row) {
     size_t k = 0;
-    while (k + 1 < row->count && row->cells[k].text.len == 0)
+    while (k + 1 < row->count && row->cells[k].run.text.len == 0)
         k++;
-    return row->cells[k].text;
+    return bdl_cell_text(r->arena, &row->cells[k]);
 }
 
 void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table) {
@@ -124,7 +124,7 @@ void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table) {
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];
         if (!row->is_left_out && row->count < table->width && row->filled > 1)
-            bdl_unread_add(r, row->place, first_text(row),
+            bdl_unread_add(r, row->place, first_text(r, row),
                            _("the row has fewer cells than those around it; which are "
                              "lacking cannot be told"));
     }

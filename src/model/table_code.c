@@ -80,17 +80,18 @@ bdl_value bdl_shared_value(bdl_recogniser *r, const bdl_list_form *list,
                            const bdl_column_map *map, size_t i, const bdl_table *table,
                            bdl_trow *row) {
     size_t leaf = (size_t)map->at[i * BDL_COLUMN_PARTS_MAX];
-    bdl_tcell nothing = {.place = row->place};
+    bdl_tcell nothing = {.run.place = row->place};
     bdl_tcell *cell = leaf < row->count ? &row->cells[leaf] : &nothing;
     const bdl_column *column = &list->columns[i];
-    bdl_tcell part = *cell;
     bdl_str code, name;
-    split_cell(bdl_text_trim(cell->text), &code, &name);
-    part.text = (int)i == map->code ? code : name;
+    split_cell(bdl_text_trim(bdl_cell_text(r->arena, cell)), &code, &name);
     bdl_tcell *beside =
         (int)i == map->named && name.len == 0 ? name_beside(table, leaf, row) : NULL;
     if (beside)
         return bdl_cell_value(r, beside, column->type, column->is_code, NULL);
     cell->read = true;
-    return bdl_cell_value(r, &part, column->type, column->is_code, NULL);
+    bdl_str part = (int)i == map->code ? code : name;
+    if (column->is_code)
+        part = bdl_without_blanks(r->arena, part);
+    return bdl_cell_part_value(r, cell, part, column->type, NULL);
 }

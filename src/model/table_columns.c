@@ -11,7 +11,7 @@ static bool ends_path(bdl_str path, bdl_str end) {
 }
 
 static bool pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded) {
-    bdl_run run = {folded, NULL, 0};
+    bdl_run run = {.text = folded};
     bdl_subject s = bdl_subject_of(r->scratch, &run);
     bdl_hit hit;
     return bdl_pattern_find(r, pattern, &s, 0, &hit);

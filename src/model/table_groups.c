@@ -69,9 +69,9 @@ static bdl_value list_value(grouping *g, size_t column) {
     if (!cell)
         return v;
     v = bdl_value_list(bdl_split_list(g->r, &cell->run));
-    v.text = cell->text;
+    v.text = bdl_cell_text(g->r->arena, cell);
     ((bdl_tcell *)(uintptr_t)cell)->read = true;
-    return bdl_value_at(g->r, v, cell->place);
+    return bdl_value_at(g->r, v, cell->run.place);
 }
 
 static void put_column(grouping *g, size_t column) {

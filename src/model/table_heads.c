@@ -29,7 +29,7 @@ static void add_ends(bdl_recogniser *r, bdl_str path, uint64_t *heads) {
 }
 
 static void add_patterns(bdl_recogniser *r, bdl_str text, uint64_t *heads) {
-    bdl_run run = {text, NULL, 0};
+    bdl_run run = {.text = text};
     bdl_subject s = bdl_subject_of(r->scratch, &run);
     bdl_signature signature;
     bdl_hit hit;

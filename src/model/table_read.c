@@ -57,13 +57,13 @@ static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const 
         cell->read = true;
         if (i == 0 && tells_kind(at, row))
             continue;
-        if (!first || (first->text.len == 0 && cell->text.len))
+        if (!first || (first->run.text.len == 0 && cell->run.text.len))
             first = cell;
         bdl_buf_add(&buf, cell->folded);
     }
-    bdl_tcell whole = first ? *first : (bdl_tcell){.place = row->place};
-    whole.text = bdl_buf_str(&buf);
-    return bdl_cell_value(r, &whole, column->type, true, NULL);
+    bdl_tcell whole = first ? *first : (bdl_tcell){.run.place = row->place};
+    bdl_str text = bdl_without_blanks(r->arena, bdl_buf_str(&buf));
+    return bdl_cell_part_value(r, &whole, text, column->type, NULL);
 }
 
 /* Under a heading that stands over several columns a text may be in any of them. */
@@ -97,7 +97,7 @@ bdl_value bdl_column_value(bdl_recogniser *r, const bdl_column *column, const in
     if (c < row->count)
         cell = &row->cells[c];
     else
-        nothing = (bdl_tcell){.place = row->place};
+        nothing = (bdl_tcell){.run.place = row->place};
     if (cell->is_unsure)
         return unsure(column->type.kind);
     const bdl_unit *unit = bdl_column_unit(r, table, at[0], column->type.kind);

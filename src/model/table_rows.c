@@ -18,7 +18,7 @@ static bdl_str same_part(bdl_str part, bdl_str from, bdl_str to) {
 /* A cell of several pieces may have been joined later on. */
 static bool is_same(const bdl_tcell *before, const bdl_cell *cell) {
     return before->run.text.len == cell->run.text.len && cell->run.text.len > 0 &&
-           before->run.segment_count == 1 && cell->run.segment_count == 1 &&
+           bdl_run_count(&before->run) == 1 && bdl_run_count(&cell->run) == 1 &&
            memcmp(before->run.text.data, cell->run.text.data, cell->run.text.len) == 0;
 }
 
@@ -26,18 +26,14 @@ static void make_cell(bdl_recogniser *r, const bdl_cell *cell, const bdl_tcell *
                       bdl_tcell *out) {
     bdl_str printed = cell->run.text;
     *out = (bdl_tcell){.run = cell->run,
-                       .place = cell->place,
                        .from_left = cell->col_span == 0,
                        .from_above = cell->row_span == 0};
     if (before && is_same(before, cell)) {
         out->folded = same_part(before->folded, before->run.text, printed);
-        out->text = same_part(before->text, before->run.text, printed);
         out->word = before->word;
         return;
     }
-    out->text = out->folded = bdl_text_fold(r->passing, printed);
-    if (out->folded.data != printed.data || out->folded.len != printed.len)
-        out->text = bdl_text_unwrap(r->arena, printed); /* it may have blanks */
+    out->folded = bdl_text_fold(r->passing, printed);
 }
 
 /* Rows of formats that know spans hold every place of the grid, covered ones too. */
@@ -198,7 +194,7 @@ static void widen(bdl_recogniser *r, bdl_trow *row, size_t width) {
     bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width);
     memcpy(cells, row->cells, row->count * sizeof *cells);
     for (size_t i = row->count; i < width; i++)
-        cells[i].place = row->place;
+        cells[i].run.place = row->place;
     row->cells = cells;
     row->count = width;
     row->printed = NULL;
@@ -216,8 +212,9 @@ static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {
             above->filled++;
             continue;
         }
-        into->run = bdl_run_join(r->arena, &into->run, BDL_STR(""), &cell->run);
-        into->text = bdl_arena_join(r->arena, into->text, cell->text);
+        bdl_run whole = bdl_run_join(r->arena, &into->run, BDL_STR(""), &cell->run);
+        bdl_run_in_cell(r->arena, &whole, &into->run.place);
+        into->run = whole;
         into->folded = bdl_arena_join(r->passing, into->folded, cell->folded);
     }
     row->is_left_out = true;

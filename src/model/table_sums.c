@@ -200,7 +200,7 @@ static void move_cells(bdl_recogniser *r, const puzzle *p, bdl_trow *row) {
     size_t next = p->fixed;
     memcpy(cells, row->cells, p->fixed * sizeof *cells);
     for (size_t c = p->fixed; c < p->width; c++) {
-        cells[c].place = row->place;
+        cells[c].run.place = row->place;
         cells[c].is_unsure = p->solutions == 0 || p->found[c] == UNSURE;
         if (p->solutions > 0 && p->found[c] >= 0) {
             cells[c] = row->cells[p->found[c]];
@@ -220,8 +220,8 @@ static void move_cells(bdl_recogniser *r, const puzzle *p, bdl_trow *row) {
     row->printed = NULL;
 }
 
-static bdl_str first_figure(const puzzle *p) {
-    return p->row->cells[p->fixed].text;
+static bdl_str first_figure(bdl_recogniser *r, const puzzle *p) {
+    return bdl_cell_text(r->arena, &p->row->cells[p->fixed]);
 }
 
 static void place_row(bdl_recogniser *r, const bdl_table *table, bdl_trow *row) {
@@ -240,7 +240,7 @@ static void place_row(bdl_recogniser *r, const bdl_table *table, bdl_trow *row) 
     for (size_t c = p.fixed; c < p.width && sure; c++)
         sure = p.found[c] != UNSURE;
     if (!sure)
-        bdl_unread_add(r, row->cells[p.fixed].place, first_figure(&p),
+        bdl_unread_add(r, row->cells[p.fixed].run.place, first_figure(r, &p),
                        _("the row has fewer cells than its headings; which are lacking "
                          "cannot be told"));
     move_cells(r, &p, row);

@@ -119,9 +119,8 @@ static bool is_better_title(bdl_recogniser *r, const bdl_table *table,
 static bdl_subject part_of(bdl_recogniser *r, const bdl_tcell *cell, size_t from,
                            size_t end) {
     bdl_run *run = BDL_NEW(r->arena, bdl_run);
-    bdl_segment *segment = BDL_NEW(r->arena, bdl_segment);
-    segment->place = bdl_run_place(&cell->run, from, end - from);
-    *run = (bdl_run){bdl_str_of(cell->run.text.data + from, end - from), segment, 1};
+    *run = (bdl_run){.text = bdl_str_of(cell->run.text.data + from, end - from),
+                     .place = bdl_run_place(&cell->run, from, end - from)};
     return bdl_subject_of(r->passing, run);
 }
 
@@ -163,7 +162,7 @@ static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *ro
         !is_better_title(r, table, &s))
         add_note(r, table, s);
     else
-        take_title(table, s, cell->place);
+        take_title(table, s, cell->run.place);
     for (size_t next; end < text.len; end = next) {
         next = line_end(text, end + 1);
         add_note(r, table, part_of(r, cell, end + 1, next));

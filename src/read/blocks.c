@@ -68,7 +68,7 @@ void bdl_paragraph_end(bdl_reading *reading, bdl_paragraph *paragraph) {
     reading->gap = paragraph->gap;
     reading->new_page = paragraph->new_page;
     if (run.text.len) {
-        bdl_block *block = bdl_reading_add(reading, BDL_PARAGRAPH, run.segments[0].place);
+        bdl_block *block = bdl_reading_add(reading, BDL_PARAGRAPH, run.place);
         block->run = run;
         reading->gap = gap;
         reading->new_page = new_page;
@@ -117,7 +117,7 @@ static void end_as_paragraphs(bdl_reading *reading, const bdl_grid *grid) {
                 continue;
             reading->new_page = reading->new_page || row->after_break;
             bdl_block *block =
-                bdl_reading_add(reading, BDL_PARAGRAPH, run->segments[0].place);
+                bdl_reading_add(reading, BDL_PARAGRAPH, bdl_run_segment(run, 0).place);
             block->run = *run;
         }
     }
@@ -193,7 +193,7 @@ static void end_as_entries(bdl_reading *reading, const bdl_grid *grid) {
         }
         bdl_run run = bdl_maker_end(&text);
         reading->new_page = reading->new_page || row->after_break;
-        bdl_block *block = bdl_reading_add(reading, BDL_PARAGRAPH, run.segments[0].place);
+        bdl_block *block = bdl_reading_add(reading, BDL_PARAGRAPH, run.place);
         block->run = run;
     }
 }
@@ -233,19 +233,19 @@ bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
     bdl_str trimmed = bdl_text_trim(piece);
     bdl_cell cell = {.row_span = 1, .col_span = 1};
     if (trimmed.len == 0 || bdl_reading_is_nothing(trimmed)) {
-        cell.place = bdl_at_place(at, (bdl_str){piece.data, 0});
+        cell.run.place = bdl_at_place(at, (bdl_str){piece.data, 0});
         cell.run.text = (bdl_str){"", 0};
         return cell;
     }
-    cell.place = bdl_at_place(at, trimmed);
+    bdl_place place = bdl_at_place(at, trimmed);
     if (bdl_maker_adds_all(reading, trimmed)) {
-        cell.run = bdl_maker_all(reading, trimmed, cell.place);
+        cell.run = (bdl_run){.text = trimmed, .place = place};
         return cell;
     }
     bdl_maker text;
     bdl_maker_begin(&text, reading);
     reading->clean(&text, at, trimmed);
-    cell.run = bdl_maker_end(&text);
+    cell.run = bdl_maker_end_cell(&text, place);
     return cell;
 }
 

@@ -55,10 +55,9 @@ void bdl_cells_row_begin(bdl_cells *cells, uint32_t number, bool hidden) {
 }
 
 static void push_empty(bdl_cells *cells, bdl_cells_row *row) {
-    bdl_cell cell = {.run = {.text = {"", 0}},
-                     .place = place_of(cells, row->number, row->cells.count),
-                     .row_span = 1,
-                     .col_span = 1};
+    bdl_place place = place_of(cells, row->number, row->cells.count);
+    bdl_cell cell = {
+        .run = {.text = {"", 0}, .place = place}, .row_span = 1, .col_span = 1};
     BDL_PUSH(cells->reading->arena, &row->cells, cell);
 }
 
@@ -76,26 +75,17 @@ static bool widen(bdl_cells *cells, bdl_cells_row *row, size_t count) {
     return true;
 }
 
-static bdl_run run_of(bdl_arena *arena, bdl_str text, bdl_place place) {
-    text = bdl_text_trim(text);
-    if (text.len == 0)
-        return (bdl_run){.text = {"", 0}};
-    bdl_segment *segment = BDL_NEW(arena, bdl_segment);
-    segment->place = place;
-    return (bdl_run){.text = text, .segments = segment, .segment_count = 1};
-}
-
 void bdl_cells_put(bdl_cells *cells, uint32_t column, bdl_str text) {
     bdl_cells_row *row = &cells->rows.items[cells->rows.count - 1];
-    if (bdl_text_trim(text).len == 0)
+    text = bdl_text_trim(text);
+    if (text.len == 0)
         return;
     if (column >= BDL_MAX_COLUMNS || !widen(cells, row, (size_t)column + 1)) {
         cells->cut++;
         return;
     }
     cells->cells++;
-    bdl_cell *cell = &row->cells.items[column];
-    cell->run = run_of(cells->reading->arena, text, cell->place);
+    row->cells.items[column].run.text = text;
 }
 
 void bdl_cells_tell_formula(bdl_cells *cells, uint32_t row) {
@@ -197,7 +187,9 @@ static void apply_merge(bdl_cells *cells, bdl_merge merge) {
         for (uint32_t c = a.column; c <= right; c++) {
             bdl_cell *cell = &row->cells.items[c];
             bool first_row = r == a.row, first_column = c == a.column;
-            cell->run = first_row && first_column ? a.run : (bdl_run){.text = {"", 0}};
+            bdl_run run = first_row && first_column ? a.run : (bdl_run){.text = {"", 0}};
+            bdl_run_in_cell(cells->reading->arena, &run, &cell->run.place);
+            cell->run = run;
             cell->row_span = first_row ? (uint16_t)a.rows : 0;
             cell->col_span = first_column ? (uint16_t)a.columns : 0;
         }

@@ -126,7 +126,7 @@ static void take_quoted(scan *s, bdl_maker *text) {
 /* One cell; behind it stands a separator, a line end or nothing. A quote opens at its
  * start only; '="007"' is how spreadsheets keep zeros. */
 static bdl_cell take_cell(scan *s) {
-    bdl_cell cell = {.place = place_at(s, s->at), .row_span = 1, .col_span = 1};
+    bdl_place place = place_at(s, s->at);
     bdl_maker text;
     bdl_maker_begin(&text, s->reading);
     bdl_str rest = bdl_str_from(s->text, s->at);
@@ -141,8 +141,8 @@ static bdl_cell take_cell(scan *s) {
            !is_line_end(s->text.data[s->at]))
         s->at++;
     add_piece(s, &text, kept, s->at);
-    cell.run = bdl_maker_end(&text);
-    return cell;
+    return (bdl_cell){
+        .run = bdl_maker_end_cell(&text, place), .row_span = 1, .col_span = 1};
 }
 
 static bdl_row take_row(scan *s) {

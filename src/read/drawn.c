@@ -82,9 +82,10 @@ static void end_cell(drawing *d, size_t column) {
         return;
     cell->open = false;
     bdl_cell *out = &d->rows.items[cell->row].cells[column];
-    out->run = bdl_maker_end(&cell->text);
-    if (out->run.segment_count)
-        out->place = out->run.segments[0].place;
+    bdl_run run = bdl_maker_end(&cell->text);
+    if (run.text.len == 0)
+        run.place = out->run.place;
+    out->run = run;
 }
 
 static void begin_row(drawing *d, const bdl_line *line) {
@@ -93,7 +94,7 @@ static void begin_row(drawing *d, const bdl_line *line) {
         (bdl_place){.line = line->number, .column = line->column, .page = line->page};
     row.cells = BDL_NEW_ARRAY(bdl_reading_cells(d->reading), bdl_cell, d->columns);
     for (size_t c = 0; c < d->columns; c++)
-        row.cells[c] = (bdl_cell){.place = row.place, .row_span = 1, .col_span = 1};
+        row.cells[c] = (bdl_cell){.run.place = row.place, .row_span = 1, .col_span = 1};
     BDL_PUSH(bdl_reading_cells(d->reading), &d->rows, row);
 }
 

@@ -89,7 +89,7 @@ void bdl_flow_end_line(bdl_flow *flow) {
     bdl_block block = {.kind = heading ? BDL_HEADING : BDL_PARAGRAPH,
                        .level = heading ? (uint8_t)flow->level : 0,
                        .run = run,
-                       .place = run.segments[0].place};
+                       .place = run.place};
     bdl_flow_box_add(flow->here, block);
     flow->here->last->tabs = tabs;
 }

@@ -73,14 +73,17 @@ static void put_contents(bdl_flow_table *table) {
 /* ---- cells ---- */
 
 /* The paragraphs of a cell, a line end between them; tables inside are left for later. */
-static bdl_run cell_run(bdl_reading *reading, const bdl_flow_box *content) {
+static bdl_run cell_run(bdl_reading *reading, const bdl_flow_box *content,
+                        bdl_place place) {
     size_t paragraphs = 0;
     bdl_run only = {.text = {"", 0}};
     for (const bdl_flow_item *item = content->first; item; item = item->next)
         if (item->block.kind != BDL_TABLE && paragraphs++ == 0)
             only = item->block.run;
-    if (paragraphs <= 1)
+    if (paragraphs <= 1) {
+        bdl_run_in_cell(bdl_reading_passing(reading), &only, &place);
         return only;
+    }
     bdl_maker text;
     bdl_maker_begin(&text, reading);
     for (const bdl_flow_item *item = content->first; item; item = item->next) {
@@ -89,7 +92,7 @@ static bdl_run cell_run(bdl_reading *reading, const bdl_flow_box *content) {
         bdl_maker_glue(&text, BDL_STR("\n"));
         bdl_maker_append(&text, item->block.run);
     }
-    return bdl_maker_end(&text);
+    return bdl_maker_end_cell(&text, place);
 }
 
 /* ---- the grid ---- */
@@ -114,8 +117,7 @@ static void push_cell(laying *l, bdl_cell cell) {
 }
 
 static void push_covered(laying *l, uint16_t row_span, uint16_t col_span) {
-    push_cell(l, (bdl_cell){.run = {.text = {"", 0}},
-                            .place = l->place,
+    push_cell(l, (bdl_cell){.run = {.text = {"", 0}, .place = l->place},
                             .row_span = row_span,
                             .col_span = col_span});
     l->room -= l->room > 0;
@@ -170,8 +172,7 @@ static void lay_cell(laying *l, const bdl_flow_place *p) {
     uint32_t height = height_for(l, &p->cell, width);
     if (p->cell.place.line)
         l->place = p->cell.place;
-    push_cell(l, (bdl_cell){.run = cell_run(l->reading, &p->content),
-                            .place = p->cell.place,
+    push_cell(l, (bdl_cell){.run = cell_run(l->reading, &p->content, p->cell.place),
                             .row_span = (uint16_t)height,
                             .col_span = width});
     for (size_t i = 0; i < width; i++) {

@@ -64,12 +64,11 @@ static bool is_name(const bdl_flow_item *item) {
 }
 
 static bdl_cell cell_of(bdl_reading *reading, bdl_str text, bdl_place place) {
-    bdl_cell cell = {.place = place, .row_span = 1, .col_span = 1};
     bdl_maker run;
     bdl_maker_begin(&run, reading);
     bdl_maker_add(&run, text, place);
-    cell.run = bdl_maker_end(&run);
-    return cell;
+    return (bdl_cell){
+        .run = bdl_maker_end_cell(&run, place), .row_span = 1, .col_span = 1};
 }
 
 static bdl_row row_of(bdl_reading *reading, const bdl_flow_item *item) {

@@ -26,7 +26,7 @@ static size_t count_singles(const bdl_row *head) {
 static void widen(bdl_reading *reading, bdl_row *row, size_t width) {
     bdl_cell *cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, width);
     for (size_t c = 0; c < width; c++)
-        cells[c] = (bdl_cell){.place = row->place, .row_span = 1, .col_span = 1};
+        cells[c] = (bdl_cell){.run.place = row->place, .row_span = 1, .col_span = 1};
     row->cells = cells;
     row->count = width;
 }

@@ -9,13 +9,17 @@ static void shift(bdl_place *place, uint32_t lines) {
 }
 
 static void shift_run(bdl_arena *arena, bdl_run *run, uint32_t lines) {
-    bdl_segment *segments =
-        BDL_NEW_ARRAY(arena, bdl_segment, run->segment_count + !run->segment_count);
-    for (size_t i = 0; i < run->segment_count; i++) {
-        segments[i] = run->segments[i];
+    shift(&run->place, lines);
+    if (!run->segments)
+        return;
+    bdl_segments *all = BDL_NEW(arena, bdl_segments);
+    bdl_segment *segments = BDL_NEW_ARRAY(arena, bdl_segment, run->segments->count);
+    for (size_t i = 0; i < run->segments->count; i++) {
+        segments[i] = run->segments->items[i];
         shift(&segments[i].place, lines);
     }
-    run->segments = segments;
+    *all = (bdl_segments){segments, run->segments->count};
+    run->segments = all;
 }
 
 static void shift_block(bdl_arena *arena, bdl_block *block, uint32_t lines) {
@@ -24,10 +28,8 @@ static void shift_block(bdl_arena *arena, bdl_block *block, uint32_t lines) {
         shift_run(arena, &block->run, lines);
     for (size_t r = 0; r < block->row_count; r++) {
         shift(&block->rows[r].place, lines);
-        for (size_t c = 0; c < block->rows[r].count; c++) {
-            shift(&block->rows[r].cells[c].place, lines);
+        for (size_t c = 0; c < block->rows[r].count; c++)
             shift_run(arena, &block->rows[r].cells[c].run, lines);
-        }
     }
 }
 

@@ -38,8 +38,10 @@ void bdl_line_row_end(bdl_reading *reading, bdl_line_row *row, bdl_grid *grid) {
     out.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, out.count);
     for (size_t c = 0; c < out.count; c++) {
         out.cells[c] = (bdl_cell){.row_span = 1, .col_span = 1};
-        out.cells[c].run = bdl_maker_end(&row->cells[c]);
-        out.cells[c].place = out.cells[c].run.text.len ? row->places[c] : row->place;
+        bdl_run *run = &out.cells[c].run;
+        *run = bdl_maker_end(&row->cells[c]);
+        bdl_run_in_cell(bdl_reading_passing(reading), run,
+                        run->text.len ? &row->places[c] : &row->place);
     }
     bdl_grid_add(reading, grid, out);
     clear(reading, row);

@@ -151,28 +151,19 @@ static void put_parts(bdl_arena *arena, segment_list *parts, bdl_segment segment
 
 static void part_long_segments(bdl_arena *arena, bdl_run *run) {
     segment_list parts = {NULL, 0, 0};
-    if (run->text.len <= SEGMENT_BYTES_MAX)
-        return;
-    for (size_t i = 0; i < run->segment_count; i++) {
-        size_t begin = run->segments[i].offset;
-        size_t end =
-            i + 1 < run->segment_count ? run->segments[i + 1].offset : run->text.len;
-        put_parts(arena, &parts, run->segments[i],
+    for (size_t i = 0, count = bdl_run_count(run); i < count; i++) {
+        bdl_segment segment = bdl_run_segment(run, i);
+        size_t begin = segment.offset;
+        size_t end = i + 1 < count ? bdl_run_segment(run, i + 1).offset : run->text.len;
+        put_parts(arena, &parts, segment,
                   bdl_str_of(run->text.data + begin, end - begin));
     }
-    run->segments = parts.items;
-    run->segment_count = parts.count;
+    *run = bdl_run_of(arena, run->text, parts.items, parts.count);
 }
 
 bool bdl_maker_adds_all(const bdl_reading *reading, bdl_str piece) {
     return reading->clean == bdl_maker_add_plain && !reading->traits->invisible &&
            piece.len <= SEGMENT_BYTES_MAX;
-}
-
-bdl_run bdl_maker_all(bdl_reading *reading, bdl_str piece, bdl_place place) {
-    bdl_segment *segment = BDL_NEW(bdl_reading_passing(reading), bdl_segment);
-    segment->place = place;
-    return (bdl_run){.text = piece, .segments = segment, .segment_count = 1};
 }
 
 bdl_run bdl_maker_end(bdl_maker *text) {
@@ -181,29 +172,34 @@ bdl_run bdl_maker_end(bdl_maker *text) {
     if (trimmed.len == 0)
         return (bdl_run){.text = {"", 0}};
     size_t count = text->segments.count;
-    bdl_segment *segments = text->segments.items;
-    if (count == 0) {
-        count = 1;
-        segments = BDL_NEW(bdl_reading_passing(text->reading), bdl_segment);
-        *segments = text->first;
-    }
+    bdl_segment *segments = count ? text->segments.items : &text->first;
+    count += count == 0;
     size_t lead = (size_t)(trimmed.data - whole.data);
     if (lead)
         drop_lead(segments, &count, whole, lead);
     while (count > 1 && segments[count - 1].offset >= trimmed.len)
         count--;
-    bdl_run run = {.text = trimmed, .segments = segments, .segment_count = count};
-    part_long_segments(bdl_reading_passing(text->reading), &run);
+    bdl_run run = {.text = trimmed, .place = segments[0].place};
+    if (count > 1)
+        run = bdl_run_of(bdl_reading_passing(text->reading), trimmed, segments, count);
+    if (trimmed.len > SEGMENT_BYTES_MAX)
+        part_long_segments(bdl_reading_passing(text->reading), &run);
+    return run;
+}
+
+bdl_run bdl_maker_end_cell(bdl_maker *text, bdl_place place) {
+    bdl_run run = bdl_maker_end(text);
+    bdl_run_in_cell(bdl_reading_passing(text->reading), &run, &place);
     return run;
 }
 
 void bdl_maker_append(bdl_maker *text, bdl_run run) {
-    for (size_t i = 0; i < run.segment_count; i++) {
-        size_t begin = run.segments[i].offset;
-        size_t end =
-            i + 1 < run.segment_count ? run.segments[i + 1].offset : run.text.len;
+    for (size_t i = 0, count = bdl_run_count(&run); i < count; i++) {
+        bdl_segment segment = bdl_run_segment(&run, i);
+        size_t begin = segment.offset;
+        size_t end = i + 1 < count ? bdl_run_segment(&run, i + 1).offset : run.text.len;
         bdl_str piece = {run.text.data + begin, end - begin};
-        bdl_maker_add_instead(text, piece, run.segments[i].place);
+        bdl_maker_add_instead(text, piece, segment.place);
     }
 }
 

@@ -63,7 +63,7 @@ static void add_heading(bdl_reading *reading, const bdl_line *line, bdl_str body
     bdl_run run = bdl_maker_end(&text);
     if (run.text.len == 0)
         return;
-    bdl_block *block = bdl_reading_add(reading, BDL_HEADING, run.segments[0].place);
+    bdl_block *block = bdl_reading_add(reading, BDL_HEADING, run.place);
     block->level = level > 0 ? (uint8_t)level : 6;
     block->run = run;
 }

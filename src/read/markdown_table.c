@@ -31,7 +31,7 @@ static bool next_line(html_table *t) {
 }
 
 static void push_empty(html_table *t) {
-    bdl_cell cell = {.place = t->place, .row_span = 1, .col_span = 1};
+    bdl_cell cell = {.run.place = t->place, .row_span = 1, .col_span = 1};
     BDL_PUSH(bdl_reading_cells(t->reading), &t->cells, cell);
 }
 
@@ -91,17 +91,16 @@ static void read_cell(html_table *t, bdl_str tag) {
     pass_hanging(t);
     size_t from = t->cells.count, columns = span_of(tag, BDL_STR("colspan"));
     uint32_t rows = (uint32_t)span_of(tag, BDL_STR("rowspan"));
-    bdl_cell cell = {
-        .place = {.line = t->line.number, .column = t->line.column, .page = t->line.page},
-        .row_span = 1,
-        .col_span = 1};
+    bdl_place place = {
+        .line = t->line.number, .column = t->line.column, .page = t->line.page};
+    bdl_cell cell = {.row_span = 1, .col_span = 1};
     bdl_maker text;
     bdl_maker_begin(&text, t->reading);
     while (!take_text(t, &text) && next_line(t))
         bdl_maker_glue(&text, BDL_STR("\n"));
     cell.run = bdl_maker_end(&text);
-    if (cell.run.text.len)
-        cell.place = cell.run.segments[0].place;
+    if (cell.run.text.len == 0)
+        cell.run.place = place;
     if (from >= BDL_MAX_COLUMNS)
         return;
     BDL_PUSH(bdl_reading_cells(t->reading), &t->cells, cell);
@@ -167,7 +166,7 @@ static void add_outside(html_table *t) {
     bdl_run run = bdl_maker_end(&t->outside);
     if (run.text.len == 0)
         return;
-    bdl_block *block = bdl_reading_add(t->reading, BDL_PARAGRAPH, run.segments[0].place);
+    bdl_block *block = bdl_reading_add(t->reading, BDL_PARAGRAPH, run.place);
     block->run = run;
 }
 

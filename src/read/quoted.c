@@ -141,7 +141,7 @@ static void take_more(bdl_reading *reading, row_scan *r, bdl_line *line, bdl_at 
             r->at = end + 1 + (line->text.data[end + 1] == ',');
         break;
     }
-    cell->run = bdl_maker_end(&text);
+    cell->run = bdl_maker_end_cell(&text, cell->run.place);
 }
 
 /* A cell of a list, in which a line end is written as two characters. */
@@ -160,7 +160,7 @@ static bdl_cell list_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
         bdl_maker_glue(&text, BDL_STR("\n"));
         reading->clean(&text, at, bdl_text_trim(line));
     }
-    cell.run = bdl_maker_end(&text);
+    cell.run = bdl_maker_end_cell(&text, cell.run.place);
     return cell;
 }
 

@@ -55,12 +55,12 @@ void bdl_maker_add_instead(bdl_maker *text, bdl_str piece, bdl_place place);
 void bdl_maker_glue(bdl_maker *text, bdl_str glue);
 /* Adds PIECE of a line, invisible characters left out. The plainest bdl_clean_fn. */
 void bdl_maker_add_plain(bdl_maker *text, bdl_at *at, bdl_str piece);
-/* Whether PIECE, trimmed, of a line would be added as it is, and the run that it makes.
- */
+/* Whether PIECE, trimmed, of a line would be added as it is: a run of one piece. */
 bool bdl_maker_adds_all(const bdl_reading *reading, bdl_str piece);
-bdl_run bdl_maker_all(bdl_reading *reading, bdl_str piece, bdl_place place);
 /* The run, trimmed. The builder may not be used after it. */
 bdl_run bdl_maker_end(bdl_maker *text);
+/* The same as what a cell at PLACE holds. */
+bdl_run bdl_maker_end_cell(bdl_maker *text, bdl_place place);
 /* Adds a run that was ended, with its places. */
 void bdl_maker_append(bdl_maker *text, bdl_run run);
 /* Goes on with a run that was ended. */

@@ -56,8 +56,7 @@ static void put_run(rendering *r, bdl_run *run) {
     }
     if (segments.count)
         segments.items[0].offset = 0;
-    run->segments = segments.items;
-    run->segment_count = segments.count;
+    *run = bdl_run_of(r->doc->arena, run->text, segments.items, segments.count);
 }
 
 /* A table begins, or goes on on another page, where its rows are counted anew. */
@@ -82,8 +81,9 @@ static void put_row(rendering *r, bdl_row *row) {
         r->name = bdl_cell_name_new(
             r->doc->arena, r->whole->sheet,
             bdl_arena_printf(r->doc->arena, "行%" PRIu32 "列%zu", r->row, i + 1));
-        cell->place = here(r, cell->place);
+        bdl_place place = here(r, cell->run.place);
         put_run(r, &cell->run);
+        bdl_run_in_cell(r->doc->arena, &cell->run, &place);
     }
     r->name = r->whole;
     end_line(r);

@@ -71,7 +71,7 @@ static bool is_more_heading(const bdl_row *above, const bdl_row *row) {
 }
 
 static void empty(bdl_cell *cell) {
-    cell->run = (bdl_run){.text = {NULL, 0}};
+    cell->run = (bdl_run){.text = {NULL, 0}, .place = cell->run.place};
 }
 
 /* What ROW repeats: told before anything is emptied. */

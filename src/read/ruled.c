@@ -97,8 +97,8 @@ static void end_row(ruled *t) {
     t->row.cells = BDL_NEW_ARRAY(bdl_reading_cells(t->reading), bdl_cell, t->columns);
     for (size_t c = 0; c < t->columns; c++) {
         bdl_cell *cell = &t->row.cells[c];
-        *cell = (bdl_cell){.place = t->places[c], .row_span = 1, .col_span = 1};
-        cell->run = bdl_maker_end(&t->cells[c]);
+        *cell = (bdl_cell){.row_span = 1, .col_span = 1};
+        cell->run = bdl_maker_end_cell(&t->cells[c], t->places[c]);
     }
     bdl_grid_add(t->reading, &t->grid, t->row);
 }

@@ -188,7 +188,7 @@ static void report(const bdl_shape *shape, const bdl_shape *page, const size_t *
 static void widen(bdl_reading *reading, bdl_row *row, size_t width, const size_t *to) {
     bdl_cell *cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, width);
     for (size_t k = 0; k < width; k++)
-        cells[k] = (bdl_cell){.place = row->place, .row_span = 1, .col_span = 1};
+        cells[k] = (bdl_cell){.run.place = row->place, .row_span = 1, .col_span = 1};
     for (size_t c = 0; c < row->count; c++)
         cells[to[c]] = row->cells[c];
     row->cells = cells;

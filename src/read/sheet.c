@@ -41,7 +41,7 @@ static void put_line(bdl_reading *reading, const bdl_row *row) {
         if (run->text.len == 0)
             continue;
         bdl_block *block =
-            bdl_reading_add(reading, BDL_PARAGRAPH, run->segments[0].place);
+            bdl_reading_add(reading, BDL_PARAGRAPH, bdl_run_segment(run, 0).place);
         block->run = *run;
     }
     reading->gap = filled(row) == 0;
@@ -78,7 +78,7 @@ static void trim_left(bdl_row *rows, size_t count) {
         rows[r].cells += left;
         rows[r].count -= left;
         if (left > 0 && rows[r].count > 0)
-            rows[r].place = rows[r].cells[0].place;
+            rows[r].place = rows[r].cells[0].run.place;
     }
 }
 

@@ -64,7 +64,7 @@ static void put_side(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
         row.cells += begin;
         row.count = end - begin;
         if (row.count > 0)
-            row.place = row.cells[0].place;
+            row.place = row.cells[0].run.place;
         side.rows[r] = row;
     }
     bdl_sheet_put(reading, &side);

@@ -42,10 +42,11 @@ static void put_run(bdl_buf *out, const bdl_run *run) {
     put_text(out, run->text);
     if (run->text.len == 0)
         return;
-    put_number(out, run->segment_count);
-    for (size_t i = 0; i < run->segment_count; i++) {
-        put_number(out, run->segments[i].offset);
-        put_place(out, &run->segments[i].place);
+    put_number(out, bdl_run_count(run));
+    for (size_t i = 0; i < bdl_run_count(run); i++) {
+        bdl_segment segment = bdl_run_segment(run, i);
+        put_number(out, segment.offset);
+        put_place(out, &segment.place);
     }
 }
 
@@ -56,7 +57,7 @@ static void put_row(bdl_buf *out, const bdl_row *row) {
     for (size_t i = 0; i < row->count; i++) {
         put_number(out, row->cells[i].row_span);
         put_number(out, row->cells[i].col_span);
-        put_place(out, &row->cells[i].place);
+        put_place(out, &row->cells[i].run.place);
         put_run(out, &row->cells[i].run);
     }
 }
@@ -163,13 +164,15 @@ static bdl_run get_run(stream *s) {
     bdl_run run = {.text = get_text(s)};
     if (run.text.len == 0)
         return run;
-    run.segment_count = get_count(s);
-    if (s->broken || run.segment_count == 0 || run.segment_count > run.text.len) {
+    size_t count = get_count(s);
+    if (s->broken || count == 0 || count > run.text.len) {
         s->broken = true;
         return (bdl_run){.text = {"", 0}};
     }
-    bdl_segment *segments = BDL_NEW_ARRAY(s->passing, bdl_segment, run.segment_count);
-    for (size_t i = 0; i < run.segment_count && !s->broken; i++) {
+    bdl_segment one = {0};
+    bdl_segment *segments =
+        count == 1 ? &one : BDL_NEW_ARRAY(s->passing, bdl_segment, count);
+    for (size_t i = 0; i < count && !s->broken; i++) {
         segments[i].offset = get_small(s);
         segments[i].place = get_place(s);
         bool in_order =
@@ -177,8 +180,7 @@ static bdl_run get_run(stream *s) {
         if (!in_order || segments[i].offset >= run.text.len)
             s->broken = true;
     }
-    run.segments = segments;
-    return run;
+    return bdl_run_of(s->passing, run.text, segments, count);
 }
 
 static bdl_row get_row(stream *s) {
@@ -193,8 +195,9 @@ static bdl_row get_row(stream *s) {
     for (size_t i = 0; i < row.count && !s->broken; i++) {
         row.cells[i].row_span = (uint16_t)get_number(s, UINT16_MAX);
         row.cells[i].col_span = (uint16_t)get_number(s, BDL_MAX_COLUMNS);
-        row.cells[i].place = get_place(s);
+        bdl_place place = get_place(s);
         row.cells[i].run = get_run(s);
+        bdl_run_in_cell(s->passing, &row.cells[i].run, &place);
     }
     return row;
 }

@@ -74,7 +74,7 @@ static void join_row(bdl_reading *reading, bdl_row *row, bdl_row more) {
     bdl_maker_resume(&text, reading, torn->run);
     bdl_maker_glue(&text, BDL_STR("\n"));
     bdl_maker_append(&text, more.cells[0].run);
-    torn->run = bdl_maker_end(&text);
+    torn->run = bdl_maker_end_cell(&text, torn->run.place);
     row->cells = cells;
     row->count += more.count - 1;
 }
@@ -173,7 +173,7 @@ static void take_lines(bdl_reading *reading, bdl_cell *cell, size_t lines) {
         bdl_maker_glue(&text, BDL_STR("\n"));
         reading->clean(&text, &at, bdl_text_trim(line.text));
     }
-    cell->run = bdl_maker_end(&text);
+    cell->run = bdl_maker_end_cell(&text, cell->run.place);
 }
 
 /* A list that begins in the last filled cell of ROW ("1. …") and goes on in lines of its

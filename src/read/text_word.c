@@ -34,7 +34,8 @@ typedef struct word_table {
 static void end_cell(word_table *table) {
     if (!table->cell_open)
         return;
-    table->cells.items[table->cells.count - 1].run = bdl_maker_end(&table->text);
+    bdl_run *run = &table->cells.items[table->cells.count - 1].run;
+    *run = bdl_maker_end_cell(&table->text, run->place);
     table->cell_open = false;
 }
 
@@ -44,11 +45,11 @@ static void end_row(bdl_reading *reading, word_table *table) {
         return;
     bdl_row row = {.cells = table->cells.items,
                    .count = table->cells.count,
-                   .place = table->cells.items[0].place,
+                   .place = table->cells.items[0].run.place,
                    .after_break = table->row_break};
     for (size_t i = row.count; i-- > 0;) /* a row is where its first text is */
         if (row.cells[i].run.text.len)
-            row.place = row.cells[i].place;
+            row.place = row.cells[i].run.place;
     row.place.length = 0;
     bdl_grid_add(reading, &table->grid, row);
     table->width = row.count;
@@ -82,7 +83,7 @@ static void begin_cell(bdl_reading *reading, word_table *table, bdl_at *at,
     if (trimmed.len == 0)
         trimmed = (bdl_str){piece.data, 0};
     bdl_cell cell = {.row_span = 1, .col_span = 1};
-    cell.place = bdl_at_place(at, trimmed);
+    cell.run.place = bdl_at_place(at, trimmed);
     bdl_arena *cells = bdl_reading_cells(reading);
     if (table->cells.count == 0)
         BDL_MAKE_ROOM(cells, &table->cells, table->width ? table->width : 1);

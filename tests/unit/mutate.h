@@ -109,10 +109,9 @@ static inline bdl_str mutate(bdl_arena *arena, bdl_str text, uint32_t *seed) {
 }
 
 static inline void check_run(const bdl_run *run) {
-    assert_true(run->text.len == 0 || run->segment_count > 0);
     assert_true(bdl_utf8_check(run->text) == SIZE_MAX);
-    for (size_t i = 0; i < run->segment_count; i++)
-        assert_true(run->segments[i].offset < run->text.len);
+    for (size_t i = 0; i < bdl_run_count(run); i++)
+        assert_true(bdl_run_segment(run, i).offset < run->text.len);
 }
 
 /* The places that a merged cell says it covers are there and say the same. */

@@ -9,7 +9,9 @@ static const bdl_segment segments[] = {
     {15, {.line = 12, .column = 2}},
 };
 /* a cell over three lines; the first line end was dropped */
-static const bdl_run run = {BDL_STR_INIT("基本支出ab\n计x"), segments, 3};
+static const bdl_segments all = {segments, 3};
+static const bdl_run run = {
+    BDL_STR_INIT("基本支出ab\n计x"), {.line = 10, .column = 3}, &all};
 
 static void assert_place(bdl_place place, uint32_t line, uint32_t column,
                          uint32_t length) {
@@ -42,7 +44,9 @@ static void a_piece_goes_on_over_what_is_no_text(void **state) {
         {2, {.line = 7, .column = 12}},
         {4, {.line = 8, .column = 1}},
     };
-    static const bdl_run marked = {BDL_STR_INIT("abcdef"), parts, 3};
+    static const bdl_segments all = {parts, 3};
+    static const bdl_run marked = {
+        BDL_STR_INIT("abcdef"), {.line = 7, .column = 5}, &all};
     assert_place(bdl_run_place(&marked, 0, 2), 7, 5, 2);
     assert_place(bdl_run_place(&marked, 0, 3), 7, 5, 8);
     assert_place(bdl_run_place(&marked, 1, 99), 7, 6, 8);
@@ -54,9 +58,42 @@ static void places_beyond_the_text_are_its_end(void **state) {
     assert_place(bdl_run_place(&run, 99, 5), 12, 4, 0);
 }
 
-static void a_run_without_segments_has_no_place(void **state) {
+static void a_run_in_one_piece_has_no_segments(void **state) {
     (void)state;
-    static const bdl_run none = {BDL_STR_INIT(""), NULL, 0};
+    bdl_arena *arena = bdl_arena_new();
+    bdl_run one = bdl_run_of(arena, BDL_STR("合计x"), segments, 1);
+    assert_null(one.segments);
+    assert_int_equal(bdl_run_count(&one), 1);
+    assert_int_equal(bdl_run_segment(&one, 0).place.column, 3);
+    assert_place(bdl_run_place(&one, 3, 4), 10, 4, 2);
+    bdl_run three = bdl_run_of(arena, run.text, segments, 3);
+    assert_int_equal(bdl_run_count(&three), 3);
+    assert_int_equal(bdl_run_segment(&three, 2).offset, 15);
+    assert_place(three.place, 10, 3, 0);
+    bdl_arena_free(arena);
+}
+
+/* Marks around a text are part of its cell: **合计**. */
+static void a_text_keeps_its_place_in_a_cell_that_begins_before_it(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_place cell = {.line = 10, .column = 1, .length = 7};
+    bdl_run one = bdl_run_of(arena, BDL_STR("合计x"), segments, 1);
+    bdl_run marked = one, empty = {.text = {"", 0}};
+    bdl_run_in_cell(arena, &marked, &cell);
+    assert_place(marked.place, 10, 1, 7);
+    assert_place(bdl_run_place(&marked, 3, 4), 10, 4, 2);
+    bdl_run_in_cell(arena, &one, &segments[0].place);
+    assert_null(one.segments);
+    bdl_run_in_cell(arena, &empty, &cell);
+    assert_null(empty.segments);
+    assert_place(empty.place, 10, 1, 7);
+    bdl_arena_free(arena);
+}
+
+static void an_empty_run_has_no_place_in_its_text(void **state) {
+    (void)state;
+    static const bdl_run none = {BDL_STR_INIT(""), {.line = 3, .column = 2}, NULL};
     assert_place(bdl_run_place(&none, 0, 0), 0, 0, 0);
     assert_place(bdl_run_start(&none), 0, 0, 0);
 }
@@ -64,8 +101,7 @@ static void a_run_without_segments_has_no_place(void **state) {
 static void a_sheet_has_cells_and_no_columns(void **state) {
     (void)state;
     static const bdl_cell_name name = {BDL_STR_INIT("表一"), BDL_STR_INIT("B7")};
-    static const bdl_segment cell[] = {{0, {.name = &name}}};
-    static const bdl_run text = {BDL_STR_INIT("合计"), cell, 1};
+    static const bdl_run text = {BDL_STR_INIT("合计"), {.name = &name}, NULL};
     bdl_place place = bdl_run_place(&text, 3, 3);
     assert_place(place, 0, 0, 1);
     assert_true(bdl_str_eq(bdl_place_cell(&place), BDL_STR("B7")));
@@ -101,7 +137,9 @@ int main(void) {
         cmocka_unit_test(a_piece_is_cut_at_the_end_of_its_line),
         cmocka_unit_test(a_piece_goes_on_over_what_is_no_text),
         cmocka_unit_test(places_beyond_the_text_are_its_end),
-        cmocka_unit_test(a_run_without_segments_has_no_place),
+        cmocka_unit_test(a_run_in_one_piece_has_no_segments),
+        cmocka_unit_test(a_text_keeps_its_place_in_a_cell_that_begins_before_it),
+        cmocka_unit_test(an_empty_run_has_no_place_in_its_text),
         cmocka_unit_test(a_sheet_has_cells_and_no_columns),
         cmocka_unit_test(what_was_not_taken_in_goes_with_its_slice),
     };

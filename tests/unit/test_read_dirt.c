@@ -14,14 +14,13 @@ static void check_place(const bdl_doc *doc, const bdl_place *place) {
 }
 
 static void check_run(const bdl_doc *doc, const bdl_run *run) {
-    assert_true(run->text.len == 0 || run->segment_count > 0);
     assert_true(bdl_utf8_check(run->text) == SIZE_MAX);
-    for (size_t i = 0; i < run->segment_count; i++) {
-        const bdl_segment *segment = &run->segments[i];
-        assert_true(segment->offset < run->text.len);
-        assert_true(i ? segment->offset > run->segments[i - 1].offset
-                      : segment->offset == 0);
-        check_place(doc, &segment->place);
+    for (size_t i = 0; i < bdl_run_count(run); i++) {
+        bdl_segment segment = bdl_run_segment(run, i);
+        assert_true(segment.offset < run->text.len);
+        assert_true(i ? segment.offset > bdl_run_segment(run, i - 1).offset
+                      : segment.offset == 0);
+        check_place(doc, &segment.place);
     }
 }
 
@@ -36,7 +35,7 @@ static void check_doc(const bdl_doc *doc) {
             check_place(doc, &block->rows[r].place);
             assert_true(block->rows[r].count > 0);
             for (size_t c = 0; c < block->rows[r].count; c++) {
-                check_place(doc, &block->rows[r].cells[c].place);
+                check_place(doc, &block->rows[r].cells[c].run.place);
                 check_run(doc, &block->rows[r].cells[c].run);
             }
         }

@@ -85,9 +85,9 @@ static void places_stay_those_of_the_file(void **state) {
     const bdl_run *run = &doc->blocks.items[1].run;
     assert_true(bdl_str_eq(run->text, BDL_STR("率 高 ≥95% 。")));
     static const uint32_t columns[] = {1, 5, 8, 10, 15, 18, 20};
-    assert_int_equal(run->segment_count, sizeof columns / sizeof columns[0]);
-    for (size_t i = 0; i < run->segment_count; i++)
-        assert_int_equal(run->segments[i].place.column, columns[i]);
+    assert_int_equal(bdl_run_count(run), sizeof columns / sizeof columns[0]);
+    for (size_t i = 0; i < bdl_run_count(run); i++)
+        assert_int_equal(bdl_run_segment(run, i).place.column, columns[i]);
     bdl_arena_free(arena);
 }
 

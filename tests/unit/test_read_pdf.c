@@ -61,7 +61,7 @@ static void a_table_drawn_with_lines_keeps_its_merged_and_wrapped_cells(void **s
     const bdl_doc *doc = read_pdf(&p);
     assert_int_equal(doc->blocks.count, 1);
     assert_table(&doc->blocks.items[0]);
-    assert_int_equal(doc->blocks.items[0].rows[2].cells[2].place.page, 1);
+    assert_int_equal(doc->blocks.items[0].rows[2].cells[2].run.place.page, 1);
     assert_text(doc->format, "pdf");
     bdl_arena_free(p.arena);
 }
@@ -236,7 +236,7 @@ static void a_table_goes_on_over_pages_and_a_torn_row_is_put_together(void **sta
     assert_cell(table, 2, 0, "20899");
     assert_true(table->rows[2].after_break);
     assert_int_equal(table->rows[2].place.page, 2);
-    const bdl_place *place = &table->rows[2].cells[1].place; /* as on its page */
+    const bdl_place *place = &table->rows[2].cells[1].run.place; /* as on its page */
     assert_text(bdl_place_sheet(place), "表1");
     assert_text(bdl_place_cell(place), "行1列2");
     bdl_place inside = bdl_run_place(&table->rows[1].cells[1].run, 0, 1);

@@ -23,12 +23,12 @@ static void each_part_of_a_torn_paragraph_keeps_its_place(void **state) {
                      BDL_OK);
     assert_int_equal(doc->blocks.count, 1);
     const bdl_run *run = &doc->blocks.items[0].run;
-    assert_int_equal(run->segment_count, 2);
-    assert_int_equal(run->segments[0].place.line, 1);
-    assert_int_equal(run->segments[0].place.column, 3);
-    assert_int_equal(run->segments[1].place.line, 3);
-    assert_int_equal(run->segments[1].place.column, 3);
-    bdl_str second = bdl_str_from(run->text, run->segments[1].offset);
+    assert_int_equal(bdl_run_count(run), 2);
+    assert_int_equal(bdl_run_segment(run, 0).place.line, 1);
+    assert_int_equal(bdl_run_segment(run, 0).place.column, 3);
+    assert_int_equal(bdl_run_segment(run, 1).place.line, 3);
+    assert_int_equal(bdl_run_segment(run, 1).place.column, 3);
+    bdl_str second = bdl_str_from(run->text, bdl_run_segment(run, 1).offset);
     assert_true(bdl_str_eq(second, BDL_STR("并管理水库。")));
     bdl_arena_free(arena);
 }
@@ -52,7 +52,7 @@ static void a_long_paragraph_keeps_the_places_of_its_figures(void **state) {
         assert_int_equal(place.length, 6);
     }
     assert_int_equal(bdl_run_start(run).length, TIMES * 9);
-    assert_in_range(run->segment_count, 2, TIMES * once.len / 4000);
+    assert_in_range(bdl_run_count(run), 2, TIMES * once.len / 4000);
     bdl_arena_free(arena);
 }
 

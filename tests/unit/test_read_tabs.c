@@ -198,10 +198,10 @@ static void zero_width_characters_are_left_out_and_places_stay(void **state) {
     const bdl_row *row = &doc->blocks.items[0].rows[0];
     assert_true(bdl_str_eq(row->cells[0].run.text, BDL_STR("合计")));
     assert_true(bdl_str_eq(row->cells[1].run.text, BDL_STR("12.0")));
-    assert_int_equal(row->cells[1].run.segment_count, 2);
-    assert_int_equal(row->cells[1].run.segments[1].offset, 1);
-    assert_int_equal(row->cells[1].run.segments[1].place.column, 8);
-    assert_int_equal(row->cells[0].run.segments[0].place.column, 2);
+    assert_int_equal(bdl_run_count(&row->cells[1].run), 2);
+    assert_int_equal(bdl_run_segment(&row->cells[1].run, 1).offset, 1);
+    assert_int_equal(bdl_run_segment(&row->cells[1].run, 1).place.column, 8);
+    assert_int_equal(bdl_run_segment(&row->cells[0].run, 0).place.column, 2);
     bdl_arena_free(arena);
 }
 

@@ -43,11 +43,14 @@ static void a_document_comes_back_as_it_was(void **state) {
     assert_true(bdl_str_eq(bdl_source_text(copy->source), bdl_source_text(doc->source)));
     for (size_t i = 0; i < doc->blocks.count; i++) {
         const bdl_run *was = &doc->blocks.items[i].run, *is = &copy->blocks.items[i].run;
-        assert_int_equal(is->segment_count, was->segment_count);
-        for (size_t k = 0; k < was->segment_count; k++) {
-            assert_int_equal(is->segments[k].offset, was->segments[k].offset);
-            assert_int_equal(is->segments[k].place.line, was->segments[k].place.line);
-            assert_int_equal(is->segments[k].place.page, was->segments[k].place.page);
+        assert_int_equal(bdl_run_count(is), bdl_run_count(was));
+        for (size_t k = 0; k < bdl_run_count(was); k++) {
+            assert_int_equal(bdl_run_segment(is, k).offset,
+                             bdl_run_segment(was, k).offset);
+            assert_int_equal(bdl_run_segment(is, k).place.line,
+                             bdl_run_segment(was, k).place.line);
+            assert_int_equal(bdl_run_segment(is, k).place.page,
+                             bdl_run_segment(was, k).place.page);
         }
     }
     free(before);

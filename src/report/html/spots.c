@@ -34,9 +34,10 @@ static void add_start(bdl_spots *s, start at) {
 static void add_run(bdl_spots *s, const bdl_run *run, bdl_place place, start at) {
     at.place = place;
     add_start(s, at);
-    for (size_t i = 0; i < run->segment_count; i++) {
-        at.place = run->segments[i].place;
-        at.offset = run->segments[i].offset;
+    for (size_t i = 0; i < bdl_run_count(run); i++) {
+        bdl_segment segment = bdl_run_segment(run, i);
+        at.place = segment.place;
+        at.offset = segment.offset;
         if (at.place.line != place.line || at.place.column != place.column)
             add_start(s, at);
     }
@@ -56,7 +57,7 @@ static void add_block(bdl_spots *s, size_t number) {
 
             if (cell->col_span == 0 || cell->row_span == 0)
                 continue; /* covered by another */
-            add_run(s, &cell->run, cell->place,
+            add_run(s, &cell->run, cell->run.place,
                     (start){.block = number, .row = r, .cell = c});
         }
 }
@@ -143,7 +144,7 @@ static void mark_rows(bdl_spots *s, const bdl_table_seen *table) {
 
     for (size_t r = 0; r < table->row_count; r++) {
         const bdl_row *row = &table->rows[r];
-        const start *at = row->count ? start_at(s, &row->cells[0].place) : NULL;
+        const start *at = row->count ? start_at(s, &row->cells[0].run.place) : NULL;
         about *block = at ? &s->blocks[at->block] : NULL;
 
         if (!at || at->row == BDL_NO_ROW)
