@@ -14,7 +14,6 @@ enum {
     CAPTIONS = 24 * PDF_POINT, /* the room for two lines */
     ROWS_MAX = 400,
     LINES_MAX = 40, /* of headings */
-    GAP = 30,       /* percent of the height of letters that part two columns */
     WIDEST = 4000 * PDF_POINT,
 };
 
@@ -32,16 +31,9 @@ static bool has_colon(bdl_str text) {
            bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
 }
 
-static void take_lines(pdf_page *page, const pdf_rule *edge, pdf_band *out) {
-    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
-    size_t count = 0;
-    for (size_t g = 0; g < page->glyphs.count; g++) {
-        const pdf_box *box = &page->glyphs.items[g].box;
-        int32_t y = (box->y0 + box->y1) / 2, x = (box->x0 + box->x1) / 2;
-        if (y > out->top && y < out->bottom && x > edge->from && x < edge->to)
-            own[count++] = page->glyphs.items[g];
-    }
-    pdf_lines_parted(page->arena, own, count, GAP, &out->lines);
+static void take_lines(const pdf_page *page, const pdf_rule *edge, pdf_band *out) {
+    pdf_lines_within(page, (pdf_box){edge->from, out->top, edge->to, out->bottom},
+                     &out->lines);
 }
 
 /* Whether what stands between TOP and BOTTOM is no row but the end of one table and what

@@ -13,7 +13,6 @@
 #include "read-pdf/page.h"
 
 enum {
-    GAP = 30,              /* percent of the height of letters that part two columns */
     APART = 80,            /* percent that part a figure from the words before it */
     SAME = 2 * PDF_POINT,  /* what begins or ends so near is in one column */
     TALL = 40 * PDF_POINT, /* a row that may hold several */
@@ -408,17 +407,10 @@ static void draw_table(frame *f) {
 /* Of a table that has lines down, and none between its rows: those from row R to END hold
  * more than one. */
 static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t end) {
-    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
     pdf_lines lines = {NULL, 0, 0};
-    size_t count = 0;
-    for (size_t i = 0; i < page->glyphs.count; i++) {
-        const pdf_box *box = &page->glyphs.items[i].box;
-        int32_t x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
-        if (x > grid->xs[0] && x < grid->xs[grid->columns] && y > grid->ys[r] &&
-            y < grid->ys[end])
-            own[count++] = page->glyphs.items[i];
-    }
-    pdf_lines_parted(page->arena, own, count, GAP, &lines);
+    pdf_lines_within(
+        page, (pdf_box){grid->xs[0], grid->ys[r], grid->xs[grid->columns], grid->ys[end]},
+        &lines);
     frame f = {.page = page,
                .lines = lines.items,
                .count = lines.count,
@@ -522,7 +514,7 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
     for (size_t i = 0; i < page->glyphs.count; i++)
         if (!is_in_grid(grids, &page->glyphs.items[i]))
             loose[count++] = page->glyphs.items[i];
-    pdf_lines_parted(page->arena, loose, count, GAP, &lines);
+    pdf_lines_parted(page->arena, loose, count, PDF_COLUMN_GAP, &lines);
     for (size_t i = 0; i < lines.count;) {
         bool row = is_row(&lines.items[i]);
         size_t end = row ? find_form(&lines, i) : i;

@@ -111,6 +111,8 @@ bool pdf_is_amount(bdl_str text);
  * document, "2024 年预算数" heads a column. */
 bool pdf_starts_item(bdl_str text);
 
+enum { PDF_COLUMN_GAP = 30 }; /* percent of the height of letters that part two columns */
+
 /* Puts COUNT glyphs, in any order, into lines from top to bottom. The glyphs are sorted;
  * texts live in ARENA. */
 void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *out);
@@ -118,6 +120,10 @@ void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *
 /* The same, where gaps of PERCENT of the height of the characters part pieces. */
 void pdf_lines_parted(bdl_arena *arena, pdf_glyph *glyphs, size_t count, int32_t percent,
                       pdf_lines *out);
+
+/* The same of the glyphs of PAGE whose middles are in AREA, parted by PDF_COLUMN_GAP.
+ * Adds to OUT. */
+void pdf_lines_within(const pdf_page *page, pdf_box area, pdf_lines *out);
 
 /* ---- grid.c ---- */
 

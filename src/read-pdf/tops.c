@@ -10,7 +10,6 @@ enum {
     LINES_MIN = 3,            /* as wide as the table, one below the other */
     ROW_MAX = 60 * PDF_POINT, /* from one to the next */
     HEAD_MAX = 100 * PDF_POINT,
-    GAP = 30, /* percent of the height of letters that part two pieces */
 };
 
 /* How many lines as wide as EDGE follow it, each not far below the one before; *ROW: the
@@ -50,16 +49,9 @@ static bool has_line_above(const pdf_page *page, const pdf_rule *edge, int32_t t
 
 /* What stands in the room for headings above EDGE. */
 static pdf_lines lines_above(pdf_page *page, const pdf_rule *edge) {
-    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
     pdf_lines lines = {NULL, 0, 0};
-    size_t count = 0;
-    for (size_t i = 0; i < page->glyphs.count; i++) {
-        const pdf_box *box = &page->glyphs.items[i].box;
-        int32_t y = (box->y0 + box->y1) / 2;
-        if (y < edge->at && y > edge->at - HEAD_MAX)
-            own[count++] = page->glyphs.items[i];
-    }
-    pdf_lines_parted(page->arena, own, count, GAP, &lines);
+    pdf_lines_within(page, (pdf_box){INT32_MIN, edge->at - HEAD_MAX, INT32_MAX, edge->at},
+                     &lines);
     return lines;
 }
 

@@ -219,6 +219,22 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
     return line;
 }
 
+static bool has_middle_of(const pdf_box *area, const pdf_box *box) {
+    int32_t x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
+    return x > area->x0 && x < area->x1 && y > area->y0 && y < area->y1;
+}
+
+void pdf_lines_within(const pdf_page *page, pdf_box area, pdf_lines *out) {
+    size_t count = 0, i = 0;
+    for (size_t g = 0; g < page->glyphs.count; g++)
+        count += has_middle_of(&area, &page->glyphs.items[g].box);
+    pdf_glyph *own = BDL_NEW_ARRAY(page->arena, pdf_glyph, count);
+    for (size_t g = 0; i < count; g++)
+        if (has_middle_of(&area, &page->glyphs.items[g].box))
+            own[i++] = page->glyphs.items[g];
+    pdf_lines_parted(page->arena, own, count, PDF_COLUMN_GAP, out);
+}
+
 void pdf_lines_of(bdl_arena *arena, pdf_glyph *glyphs, size_t count, pdf_lines *out) {
     pdf_lines_parted(arena, glyphs, count, LOOSE, out);
 }
