@@ -18,6 +18,9 @@ typedef struct bdl_aligned_sheet {
  * of a sheet that a page cut. */
 bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
                                          size_t count, bool again);
+/* LINE, its words parted where those of HEAD begin. */
+bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
+                                  const bdl_worded *line, int m);
 /* Puts it into the document as one table. */
 void bdl_aligned_sheet_add(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                            const bdl_aligned_sheet *sheet);

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "read/fit.h"
 #include "read/gutters.h"
@@ -320,6 +321,89 @@ static bool has_figures(const bdl_body *of) {
     return false;
 }
 
+/* ---- columns that are numbered ---- */
+
+/* How far WORD is from COLUMN. */
+static int64_t blanks_to(const bdl_column *column, const bdl_word *word, int m) {
+    return word->end[m] <= column->begin   ? column->begin - word->end[m]
+           : column->end <= word->begin[m] ? word->begin[m] - column->end
+                                           : 0;
+}
+
+/* Whether the numbers on LINE can be those of all columns: the first cell is over the
+ * first column alone. */
+static bool numbers_all(const bdl_columns *columns, const bdl_worded *line) {
+    int m = columns->measure;
+    return columns->count > 1 && columns->count <= line->count &&
+           line->count <= BDL_MAX_COLUMNS &&
+           line->words[0].end[m] <= columns->items[1].begin &&
+           (!line->words[0].number || overlaps(columns, 0, &line->words[0]));
+}
+
+/* Gives each column one of the cells of LINE, in order, such that they are as near as can
+ * be; AT: the column of each cell, SIZE_MAX of those that have none. */
+static void match_numbers(bdl_arena *arena, const bdl_columns *columns,
+                          const bdl_worded *line, size_t *at) {
+    size_t width = columns->count + 1;
+    int64_t *least = BDL_NEW_ARRAY(arena, int64_t, (line->count + 1) * width);
+    for (size_t i = 0; i <= line->count; i++)
+        for (size_t c = 0; c < width; c++) {
+            int64_t *here = &least[i * width + c];
+            *here = c > 0 ? INT32_MAX : 0;
+            if (i == 0)
+                continue;
+            *here = least[(i - 1) * width + c];
+            if (c == 0)
+                continue;
+            int64_t own =
+                least[(i - 1) * width + c - 1] +
+                blanks_to(&columns->items[c - 1], &line->words[i - 1], columns->measure);
+            *here = own < *here ? own : *here;
+        }
+    for (size_t i = line->count, c = columns->count; i-- > 0;) {
+        bool none = least[(i + 1) * width + c] == least[i * width + c];
+        at[i] = none ? SIZE_MAX : --c;
+    }
+}
+
+/* The columns that the cells of LINE number, as wide as both; none where they are not
+ * told apart. AT: the column of each cell. */
+static bdl_columns numbered(bdl_arena *arena, const bdl_columns *columns,
+                            const bdl_worded *line, const size_t *at) {
+    bdl_columns all = {.measure = columns->measure, .head = columns->head};
+    for (size_t i = 0; i < line->count; i++) {
+        uint32_t begin = line->words[i].begin[all.measure];
+        uint32_t end = line->words[i].end[all.measure];
+        bdl_column own = {.begin = begin, .end = end};
+        if (at[i] != SIZE_MAX)
+            own = columns->items[at[i]];
+        if (i > 0 || line->words[i].number) { /* 栏次 may be that of several */
+            own.begin = begin < own.begin ? begin : own.begin;
+            own.end = end > own.end ? end : own.end;
+        }
+        if (i > 0 && own.begin < all.items[i - 1].end)
+            return (bdl_columns){.count = 0};
+        BDL_PUSH(arena, &all, own);
+    }
+    return all;
+}
+
+/* Adds the columns that the line of numbers tells of and no row fills: where it tells the
+ * column of each number those alone, else as its cells fit. */
+static void grow_numbered(bdl_arena *arena, bdl_columns *columns,
+                          const bdl_worded *line) {
+    bdl_columns all = {.count = 0};
+    if (numbers_all(columns, line)) {
+        size_t *at = BDL_NEW_ARRAY(arena, size_t, line->count + 1);
+        match_numbers(arena, columns, line, at);
+        all = numbered(arena, columns, line, at);
+    }
+    if (all.count > 0)
+        *columns = all;
+    else
+        bdl_fit_grow(arena, columns, line);
+}
+
 void bdl_columns_find(bdl_arena *arena, bdl_worded *lines, size_t count, int usual,
                       bdl_columns *out) {
     bdl_body of = body_of(arena, lines, count);
@@ -336,7 +420,7 @@ void bdl_columns_find(bdl_arena *arena, bdl_worded *lines, size_t count, int usu
     *out = best.columns;
     for (size_t i = out->head; i < count && out->count; i++)
         if (of.counts[i]) /* it tells of empty ones too */
-            bdl_fit_grow(arena, out, &of.pieces[i]);
+            grow_numbered(arena, out, &of.pieces[i]);
 }
 
 /* ---- words told their columns ---- */

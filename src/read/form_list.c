@@ -24,6 +24,7 @@ typedef struct list {
     size_t columns, front; /* FRONT: 1 where a column stands left of all headings */
     uint32_t begin[COLUMNS_MAX], end[COLUMNS_MAX]; /* of the headings, then of all */
     bool goes_on; /* the list began before: its first row may lack labels */
+    bool spaced;  /* blanks part digits from Han letters */
     bool full;    /* they are those of lines with a word in nearly every column */
     const bdl_worded *now;      /* the line being parted */
     size_t filled[COLUMNS_MAX]; /* lines that have a word in the column */
@@ -69,6 +70,50 @@ static int distance(uint32_t a, uint32_t b) {
     return a > b ? (int)(a - b) : (int)(b - a);
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether the last letter before AT is a digit and the first behind it is Han, or the
+ * other way round. */
+static bool changes_script(bdl_str s, size_t before, size_t at) {
+    size_t last = before - 1, next = at;
+    while (last > 0 && ((unsigned char)s.data[last] & 0xC0) == 0x80)
+        last--;
+    return is_digit(s.data[at])
+               ? bdl_is_han(bdl_utf8_next(s, &last))
+               : is_digit(s.data[before - 1]) && bdl_is_han(bdl_utf8_next(s, &next));
+}
+
+/* Whether blanks part digits from Han letters nearly wherever these meet, as programs set
+ * type: they then end no cell. */
+static bool are_spaced(const bdl_worded *lines, size_t count) {
+    enum { SPACED_MIN = 2, GLUED_PER = 4, WORD = 3, CODE_MIN = 3 };
+    size_t spaced = 0, glued = 0;
+    for (size_t i = 1; i < count; i++)
+        for (size_t w = 0; w < lines[i].count; w++) {
+            bdl_str s = lines[i].words[w].text;
+            if (bdl_utf8_count(s) < WORD) /* 3座 may have none */
+                continue;
+            size_t digits = 0; /* that begin the word */
+            for (size_t k = 1; k < s.len; k++) {
+                bool blank = s.data[k] == ' ' && k + 1 < s.len;
+                digits += digits == k - 1 && is_digit(s.data[k - 1]);
+                bool code = digits == k && k >= CODE_MIN; /* 301 工资福利支出 */
+                if (!code && changes_script(s, k, k + blank))
+                    ++*(blank ? &spaced : &glued);
+            }
+        }
+    return spaced >= SPACED_MIN && glued * GLUED_PER <= spaced;
+}
+
+/* Whether a digit ends LEFT and a Han letter begins RIGHT. */
+static bool parts_script(const bdl_word *left, const bdl_word *right) {
+    size_t at = 0;
+    return left->text.len > 0 && is_digit(left->text.data[left->text.len - 1]) &&
+           bdl_is_han(bdl_utf8_next(right->text, &at));
+}
+
 /* Whether RIGHT begins where words of other lines do: there a column begins. A figure
  * beside words ends its cell where the line lacks one. */
 static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right) {
@@ -76,7 +121,8 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
     const list *l = ctx;
     size_t found = 0;
     if (left->number && !right->number && l->now->count < l->columns &&
-        bdl_utf8_count(right->text) >= LETTERS_MIN)
+        bdl_utf8_count(right->text) >= LETTERS_MIN &&
+        !(l->spaced && parts_script(left, right)))
         return true;
     for (size_t i = 0; i < l->count; i++)
         for (size_t w = 1; w < l->lines[i].count; w++) {
@@ -125,18 +171,43 @@ static int place(const list *l, bdl_worded *line) {
     return best[words][l->columns];
 }
 
-/* Widens the columns to what lines hold that have a word in nearly each. */
+static void widen_to(list *l, const bdl_worded *line) {
+    for (size_t w = 0; w < line->count; w++) {
+        const bdl_word *word = &line->words[w];
+        uint32_t *begin = &l->begin[word->column], *end = &l->end[word->column];
+        *begin = word->begin[l->measure] < *begin ? word->begin[l->measure] : *begin;
+        *end = word->end[l->measure] > *end ? word->end[l->measure] : *end;
+    }
+}
+
+/* How far columns reach into the next: words do not by the right measure. */
+static int count_shared(const list *l) {
+    int shared = 0;
+    for (size_t c = 0; c + 1 < l->columns; c++)
+        shared += l->end[c] > l->begin[c + 1] ? (int)(l->end[c] - l->begin[c + 1]) : 0;
+    return shared;
+}
+
+/* Widens the columns to what lines hold that have a word in nearly each: first those with
+ * one in each, which tell where the words of the others stand. */
 static void widen_columns(list *l) {
     enum { LACKING_MAX = 2 };
-    for (size_t i = 1; i < l->count; i++)
-        for (size_t w = 0;
-             l->lines[i].count + LACKING_MAX >= l->columns && w < l->lines[i].count;
-             w++) {
-            const bdl_word *word = &l->lines[i].words[w];
-            uint32_t *begin = &l->begin[word->column], *end = &l->end[word->column];
-            *begin = word->begin[l->measure] < *begin ? word->begin[l->measure] : *begin;
-            *end = word->end[l->measure] > *end ? word->end[l->measure] : *end;
+    for (size_t lacking = 0; lacking <= LACKING_MAX; lacking++) {
+        bool any = false;
+        for (size_t i = 1; i < l->count; i++) {
+            size_t count = l->lines[i].count;
+            if (lacking == 0 ? count < l->columns : count + lacking != l->columns)
+                continue;
+            if (place(l, &l->lines[i]) > 0 && l->full) { /* the headings are nearer */
+                l->full = false;
+                place(l, &l->lines[i]);
+                l->full = true;
+            }
+            widen_to(l, &l->lines[i]);
+            any = true;
         }
+        l->full = l->full || any;
+    }
     l->full = true;
 }
 
@@ -438,6 +509,7 @@ static int find_by(list *l, int measure) {
     l->starts = BDL_NEW_ARRAY(l->arena, bool, l->count + 1);
     l->of = BDL_NEW_ARRAY(l->arena, labels, COLUMNS_MAX);
     find_columns(l);
+    l->spaced = are_spaced(l->lines, l->count);
     for (size_t i = 1; i < l->count; i++) {
         l->now = &l->lines[i];
         bdl_words_cut(l->arena, &l->lines[i], begins_column, l);
@@ -447,7 +519,7 @@ static int find_by(list *l, int measure) {
     for (size_t i = 1; i < l->count; i++)
         cost += place(l, &l->lines[i]);
     find_anchor(l);
-    return cost + find_rows(l);
+    return cost + count_shared(l) + find_rows(l);
 }
 
 bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count,

@@ -41,6 +41,16 @@ static inline bool bdl_words_overlap(const bdl_word *a, const bdl_word *b, int m
     return a->begin[measure] < b->end[measure] && b->begin[measure] < a->end[measure];
 }
 
+enum { BDL_WORDS_PUSHED = 2 }; /* blanks a full cell may push the next one */
+
+/* How many blanks stand between two words. */
+static inline uint32_t bdl_words_apart(const bdl_word *a, const bdl_word *b,
+                                       int measure) {
+    return a->end[measure] <= b->begin[measure]   ? b->begin[measure] - a->end[measure]
+           : b->end[measure] <= a->begin[measure] ? a->begin[measure] - b->end[measure]
+                                                  : 0;
+}
+
 /* Where WORD of LINE stands. */
 bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word);
 bool bdl_words_has_number(const bdl_worded *line);
