@@ -222,6 +222,12 @@ static void raise_head(const bdl_worded *lines, bdl_aligned_sheet *at) {
     at->rows--;
 }
 
+/* Whether more lines stand under the headings, or as many under more of them. */
+static bool is_better(const bdl_aligned_sheet *at, const bdl_aligned_sheet *best) {
+    size_t lines = at->end - at->head, most = best->end - best->head;
+    return lines > most || (lines == most && at->heads.count > best->heads.count);
+}
+
 /* The line whose headings the most lines stand under. */
 static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
                                  bool again, int m) {
@@ -236,7 +242,7 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
                 at.end = table_end(arena, lines, count, &at);
         }
         size_t least = at.rows + (again ? 1 : LINES_MIN);
-        if (at.end >= least && at.end - h > best.end - best.head &&
+        if (at.end >= least && is_better(&at, &best) &&
             (again || at.head > 0 || is_merged(lines, &at)) &&
             !holds_figures(lines, at.rows, at.end))
             best = at;

@@ -114,8 +114,16 @@ static bool parts_script(const bdl_word *left, const bdl_word *right) {
            bdl_is_han(bdl_utf8_next(right->text, &at));
 }
 
+/* Whether WORD begins with a bound: ≥486, <3%. */
+static bool is_bound(const bdl_word *word) {
+    size_t at = 0;
+    uint32_t c = bdl_utf8_next(word->text, &at);
+    bool sign = c == 0x2265 || c == 0x2264 || c == '<' || c == '>';
+    return sign && at < word->text.len && is_digit(word->text.data[at]);
+}
+
 /* Whether RIGHT begins where words of other lines do: there a column begins. A figure
- * beside words ends its cell where the line lacks one. */
+ * beside words ends its cell where the line lacks one, and a bound begins its own. */
 static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right) {
     enum { LINES_MIN = 2, LETTERS_MIN = 2 };
     const list *l = ctx;
@@ -123,6 +131,8 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
     if (left->number && !right->number && l->now->count < l->columns &&
         bdl_utf8_count(right->text) >= LETTERS_MIN &&
         !(l->spaced && parts_script(left, right)))
+        return true;
+    if (is_bound(right) && !left->number && l->now->count < l->columns)
         return true;
     for (size_t i = 0; i < l->count; i++)
         for (size_t w = 1; w < l->lines[i].count; w++) {
