@@ -44,9 +44,9 @@ static void a_piece_goes_on_over_what_is_no_text(void **state) {
         {2, {.line = 7, .column = 12}},
         {4, {.line = 8, .column = 1}},
     };
-    static const bdl_segments all = {parts, 3};
+    static const bdl_segments pieces = {parts, 3};
     static const bdl_run marked = {
-        BDL_STR_INIT("abcdef"), {.line = 7, .column = 5}, &all};
+        BDL_STR_INIT("abcdef"), {.line = 7, .column = 5}, &pieces};
     assert_place(bdl_run_place(&marked, 0, 2), 7, 5, 2);
     assert_place(bdl_run_place(&marked, 0, 3), 7, 5, 8);
     assert_place(bdl_run_place(&marked, 1, 99), 7, 6, 8);
