@@ -2,12 +2,17 @@
 #include "base/map.h"
 #include "model/recognise.h"
 
-/* The length of a word that stands beside page numbers, at the start of S; else 0. */
-static size_t word_of_page(bdl_str s) {
-    static const char *const words[] = {"第", "页", "共", "Page", "page", "PAGE", "of"};
+/* The length of what may stand beside page numbers, at the start of S; else 0. */
+static size_t sign_of_page(bdl_str s) {
+    static const bdl_str words[] = {
+        BDL_STR_INIT("第"),   BDL_STR_INIT("页"),   BDL_STR_INIT("共"),
+        BDL_STR_INIT("—"),    BDL_STR_INIT("–"),    BDL_STR_INIT("Page"),
+        BDL_STR_INIT("page"), BDL_STR_INIT("PAGE"), BDL_STR_INIT("of")};
+    if (s.data[0] != '\0' && strchr("-/ {}[]=|", s.data[0]))
+        return 1;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(words[i])))
-            return strlen(words[i]);
+        if (s.data[0] == words[i].data[0] && bdl_str_starts(s, words[i]))
+            return words[i].len;
     return 0;
 }
 
@@ -15,21 +20,17 @@ static size_t word_of_page(bdl_str s) {
  * "{3}--------". All of a line. There is no page 0. */
 static bool is_page_number(bdl_str s) {
     enum { LONGEST = 80, DIGITS_MAX = 8 };
-    size_t digits = 0, word = 0;
+    size_t digits = 0, sign = 0;
     bool counts = s.len == 0;
     if (s.len > LONGEST)
         return false;
-    for (size_t i = 0; i < s.len;) {
-        if ((word = word_of_page(bdl_str_from(s, i))) > 0) {
-            i += word;
-            continue;
-        }
-        uint32_t c = bdl_utf8_next(s, &i);
-        counts |= c >= '1' && c <= '9';
-        digits += c >= '0' && c <= '9';
-        if ((c < '0' || c > '9') && c != 0x2014 && c != 0x2013 &&
-            (c >= 0x80 || c == 0 || !strchr("-/ {}[]=|", (int)c)))
+    for (size_t i = 0; i < s.len; i += sign) {
+        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
+        sign = digit ? 1 : sign_of_page(bdl_str_from(s, i));
+        if (sign == 0)
             return false;
+        counts |= digit && s.data[i] != '0';
+        digits += digit;
     }
     return counts && digits <= DIGITS_MAX;
 }
