@@ -45,6 +45,8 @@ static void find_in_body(bdl_arena *arena, const bdl_worded *lines, size_t count
             const bdl_word *word = &lines[i].words[w];
             if (word->end[m] > POSITION_MAX)
                 break;
+            if (word->begin[m] == word->end[m]) /* of characters that take no room */
+                continue;
             change[2 * word->begin[m]]++;
             change[2 * word->end[m] - 1]--;
         }
