@@ -17,14 +17,20 @@ static size_t count_empty(const bdl_finding *finding) {
     return count;
 }
 
-static void add_absent(bdl_buf *names, const bdl_operand *operand) {
-    bdl_str name = operand->label.len ? operand->label : operand->name;
+static bdl_str name_of(const bdl_operand *operand) {
+    return operand->label.len ? operand->label : operand->name;
+}
 
-    if (bdl_str_find(bdl_buf_str(names), name, 0) != SIZE_MAX)
-        return;
+/* Adds what the document has no cell for to NAMES: OPERAND, unless one before it of
+ * FINDING has its name. */
+static void add_absent(bdl_buf *names, const bdl_finding *finding,
+                       const bdl_operand *operand) {
+    for (const bdl_operand *o = finding->operands; o < operand; o++)
+        if (o->absent && bdl_str_eq(name_of(o), name_of(operand)))
+            return;
     if (names->len)
         bdl_buf_add(names, BDL_STR("、"));
-    bdl_buf_add(names, name);
+    bdl_buf_add(names, name_of(operand));
 }
 
 /* Two names of one figure: 基本支出 of the prose is one of the amounts in it, too. */
@@ -55,7 +61,7 @@ bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all) {
         const bdl_operand *operand = &finding->operands[i];
 
         if (operand->absent)
-            add_absent(&names, operand);
+            add_absent(&names, finding, operand);
         else if (!(drops && is_empty(operand)) && !is_shown(&shown, operand))
             shown.items[shown.count++] = operand;
     }
