@@ -270,8 +270,7 @@ size_t bdl_reading_count_cells(const bdl_reading *reading, const bdl_line *line)
 bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
     bdl_row row = {.count = bdl_reading_count_cells(reading, line),
                    .after_break = line->new_page};
-    row.place =
-        (bdl_place){.line = line->number, .column = line->column, .page = line->page};
+    row.place = bdl_line_place(line);
     if (row.count > BDL_MAX_COLUMNS) {
         row.count = BDL_MAX_COLUMNS;
         bdl_reading_trouble(reading, row.place,

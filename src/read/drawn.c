@@ -17,11 +17,14 @@ typedef struct open_cell {
     bool open;
 } open_cell;
 
-typedef BDL_VEC(bdl_line) line_list;
+typedef struct drawn_text {
+    bdl_line at;
+    bdl_drawn_line parts;
+} drawn_text;
 
 typedef struct drawing {
     bdl_reading *reading;
-    line_list lines;
+    BDL_VEC(drawn_text) lines;
     uint32_t edges[BDL_MAX_COLUMNS + 1];
     size_t columns;
     open_cell *cells; /* for each column the cell that begins there */
@@ -48,16 +51,15 @@ static void add_edge(drawing *d, uint32_t column) {
  * COLUMNS counts edges until all are known. */
 static void find_edges(drawing *d, bool whole) {
     for (size_t l = 0; l < d->lines.count; l++) {
-        bdl_drawn_line line = bdl_drawn_split(d->reading->arena, d->lines.items[l].text);
-        if (line.drawn == 0 || (line.drawn == line.count) != whole)
+        const bdl_drawn_line *line = &d->lines.items[l].parts;
+        const bdl_stroke *strokes = line->strokes;
+        if (line->drawn == 0 || (line->drawn == line->count) != whole)
             continue;
-        for (size_t i = 0; i < line.count; i++) {
-            bool drawn = line.strokes[i].drawn || (i > 0 && line.strokes[i - 1].drawn);
-            if (drawn)
-                add_edge(d, line.strokes[i].from);
-        }
-        if (line.strokes[line.count - 1].drawn)
-            add_edge(d, line.end);
+        for (size_t i = 0; i < line->count; i++)
+            if (strokes[i].drawn || (i > 0 && strokes[i - 1].drawn))
+                add_edge(d, strokes[i].from);
+        if (strokes[line->count - 1].drawn)
+            add_edge(d, line->end);
     }
 }
 
@@ -90,8 +92,7 @@ static void end_cell(drawing *d, size_t column) {
 
 static void begin_row(drawing *d, const bdl_line *line) {
     bdl_row row = {.count = d->columns, .after_break = line->new_page};
-    row.place =
-        (bdl_place){.line = line->number, .column = line->column, .page = line->page};
+    row.place = bdl_line_place(line);
     row.cells = BDL_NEW_ARRAY(bdl_reading_cells(d->reading), bdl_cell, d->columns);
     for (size_t c = 0; c < d->columns; c++)
         row.cells[c] = (bdl_cell){.run.place = row.place, .row_span = 1, .col_span = 1};
@@ -189,22 +190,22 @@ static void add_line(drawing *d, const bdl_line *at, const bdl_drawn_line *line)
 static void read_lines(drawing *d) {
     bool ended = true;
     for (size_t l = 0; l < d->lines.count; l++) {
-        const bdl_line *at = &d->lines.items[l];
-        bdl_drawn_line line = bdl_drawn_split(d->reading->arena, at->text);
-        if (line.drawn > 0) {
-            take_border(d, &line);
+        const bdl_line *at = &d->lines.items[l].at;
+        const bdl_drawn_line *line = &d->lines.items[l].parts;
+        if (line->drawn > 0) {
+            take_border(d, line);
             ended = true;
         }
-        if (line.count == 0 || line.drawn == line.count)
+        if (line->count == 0 || line->drawn == line->count)
             continue;
-        if (line.drawn == 0 && d->row_a_line)
+        if (line->drawn == 0 && d->row_a_line)
             for (size_t c = 0; c < d->columns; c++)
                 end_cell(d, c);
-        if (line.drawn == 0 && (ended || d->row_a_line)) {
-            open_row(d, at, &line);
+        if (line->drawn == 0 && (ended || d->row_a_line)) {
+            open_row(d, at, line);
             ended = false;
         }
-        add_line(d, at, &line);
+        add_line(d, at, line);
     }
     for (size_t c = 0; c < d->columns; c++)
         end_cell(d, c);
@@ -218,12 +219,12 @@ static bool has_row_a_line(const drawing *d) {
     enum { BORDERS_MAX = 4 };
     size_t borders = 0, texts = 0, filled = 0;
     for (size_t l = 0; l < d->lines.count; l++) {
-        bdl_drawn_line line = bdl_drawn_split(d->reading->arena, d->lines.items[l].text);
-        borders += line.drawn > 0;
-        texts += line.drawn == 0;
-        for (size_t i = 0; i < line.count; i++)
+        const bdl_drawn_line *line = &d->lines.items[l].parts;
+        borders += line->drawn > 0;
+        texts += line->drawn == 0;
+        for (size_t i = 0; i < line->count; i++)
             filled +=
-                !line.strokes[i].drawn && bdl_text_trim(line.strokes[i].text).len > 0;
+                !line->strokes[i].drawn && bdl_text_trim(line->strokes[i].text).len > 0;
     }
     return borders <= BORDERS_MAX && texts > borders && filled * 2 >= texts * d->columns;
 }
@@ -243,7 +244,8 @@ void bdl_drawn_read_table(bdl_reading *reading, const bdl_line *first) {
     bdl_grid_begin(reading, &grid);
     do {
         bool border = bdl_drawn_is_border(line.text);
-        BDL_PUSH(reading->arena, &d->lines, line);
+        drawn_text taken = {line, bdl_drawn_split(reading->arena, line.text)};
+        BDL_PUSH(reading->arena, &d->lines, taken);
         if (!bdl_lines_peek(&reading->lines, &line) || !bdl_drawn_is_row(line.text) ||
             (border && bdl_drawn_is_border(line.text))) /* the next table begins */
             break;

@@ -104,6 +104,10 @@ bool bdl_line_is_blank(const bdl_line *line) {
     return true;
 }
 
+bdl_place bdl_line_place(const bdl_line *line) {
+    return (bdl_place){.line = line->number, .column = line->column, .page = line->page};
+}
+
 bdl_at bdl_at_start(const bdl_line *line) {
     return (bdl_at){.line = line, .column = line->column};
 }

@@ -35,6 +35,8 @@ bool bdl_lines_peek_text(const bdl_lines *lines, bdl_line *out, size_t *blanks);
 
 /* Nothing but white space, tabs apart: a lone tab is an empty cell in some layouts. */
 bool bdl_line_is_blank(const bdl_line *line);
+/* Where LINE begins. */
+bdl_place bdl_line_place(const bdl_line *line);
 
 /* Walks along one line and turns pointers into places: the pointers asked for must not go
  * backwards, so that a line is counted once. */

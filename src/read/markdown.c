@@ -142,8 +142,7 @@ static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line, bool bare) {
                  bdl_reading_cell(reading, &at, piece));
         from = end + 1;
     }
-    row.place =
-        (bdl_place){.line = line->number, .column = line->column, .page = line->page};
+    row.place = bdl_line_place(line);
     if (from < body.len)
         bdl_reading_trouble(reading, row.place, BDL_TR("more cells than a row can have"));
     row.cells = cells.items;

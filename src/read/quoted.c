@@ -5,6 +5,7 @@
  */
 #include "read/quoted.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -172,8 +173,7 @@ static bdl_row take_row(bdl_reading *reading, const bdl_line *first) {
     bdl_line line = *first;
     bdl_at at = bdl_at_start(&line);
     bdl_str piece;
-    row.place =
-        (bdl_place){.line = line.number, .column = line.column, .page = line.page};
+    row.place = bdl_line_place(first);
     while (cells.count < BDL_MAX_COLUMNS && take_cell(&r, listed, &piece)) {
         bdl_cell cell = listed ? list_cell(reading, &at, piece)
                                : bdl_reading_cell(reading, &at, piece);
@@ -182,6 +182,8 @@ static bdl_row take_row(bdl_reading *reading, const bdl_line *first) {
         r.open = false;
         BDL_PUSH(bdl_reading_cells(reading), &cells, cell);
     }
+    if (r.at <= r.s.len)
+        bdl_reading_trouble(reading, row.place, BDL_TR("more cells than a row can have"));
     row.cells = cells.items;
     row.count = cells.count;
     return row;

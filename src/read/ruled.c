@@ -13,7 +13,7 @@
 
 enum {
     HEAD_MAX = 20,    /* lines of headings between a bar and its ruler */
-    LINES_MAX = 4000, /* of a table */
+    LINES_MAX = 4000, /* that its mark at the end is looked for in */
     SHIFT_MAX = 4,    /* bytes that a cell may begin beside its column */
 };
 
@@ -106,8 +106,7 @@ static void end_row(ruled *t) {
 static void begin_row(ruled *t, const bdl_line *line) {
     t->open = true;
     t->row = (bdl_row){.after_break = line->new_page};
-    t->row.place =
-        (bdl_place){.line = line->number, .column = line->column, .page = line->page};
+    t->row.place = bdl_line_place(line);
     for (size_t c = 0; c < t->columns; c++) {
         bdl_maker_begin(&t->cells[c], t->reading);
         t->places[c] = t->row.place;
@@ -149,7 +148,7 @@ static void add_line(ruled *t, const bdl_line *line) {
         if (s.len == 0 || bdl_str_eq(s, BDL_STR("\\"))) /* so reStructuredText: empty */
             continue;
         if (bdl_maker_is_empty(&t->cells[c]))
-            t->places[c] = bdl_at_place(&(bdl_at){.line = line}, s);
+            t->places[c] = bdl_at_place(&at, s);
         else
             bdl_maker_glue(&t->cells[c], BDL_STR("\n"));
         t->reading->clean(&t->cells[c], &at, s);
@@ -162,7 +161,7 @@ static size_t count_lines(const bdl_reading *reading, bool open_end, bool *parte
     bdl_lines ahead = reading->lines;
     bdl_line line, below;
     size_t count = 0, blanks = 0;
-    while (count < LINES_MAX && bdl_lines_next(&ahead, &line)) {
+    while ((open_end || count < LINES_MAX) && bdl_lines_next(&ahead, &line)) {
         if (bdl_line_is_blank(&line) && open_end)
             return count;
         count++;

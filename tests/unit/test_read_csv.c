@@ -82,6 +82,18 @@ static void a_row_with_too_many_cells_is_cut_and_said(void **state) {
     free(printed);
 }
 
+static void a_row_among_text_with_too_many_cells_is_cut_and_said(void **state) {
+    (void)state;
+    char text[2800];
+    for (size_t i = 0; i < sizeof text; i += 4)
+        memcpy(text + i, "\"a\",", 4);
+    text[sizeof text - 1] = '\n';
+    char *printed = print_bytes("a.md", (bdl_str){text, sizeof text});
+    assert_non_null(strstr(printed, "table 1x512"));
+    assert_non_null(strstr(printed, "trouble: more cells than a row can have"));
+    free(printed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commas_and_quotes_part_cells),
@@ -90,6 +102,7 @@ int main(void) {
         cmocka_unit_test(gb18030_is_decoded),
         cmocka_unit_test(a_quote_that_is_never_closed_ends_with_the_file),
         cmocka_unit_test(a_row_with_too_many_cells_is_cut_and_said),
+        cmocka_unit_test(a_row_among_text_with_too_many_cells_is_cut_and_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
