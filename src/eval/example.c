@@ -207,14 +207,24 @@ static bdl_str first_reason(const bdl_doc_result *result) {
     return BDL_STR("");
 }
 
+/* What the first finding says, with the difference that reports give beside it when the
+ * message does not say it. */
+static void tell_finding(bdl_buf *buf, const bdl_doc_result *result, size_t failed) {
+    const bdl_finding *first = &result->findings.items[0];
+    bdl_str said = bdl_arena_join(buf->arena, BDL_STR("差 "), first->difference);
+
+    bdl_buf_printf(buf, _("failed %zu: %.*s"), failed, BDL_PRI(first->message));
+    if (first->difference.len && bdl_str_find(first->message, said, 0) == SIZE_MAX)
+        bdl_buf_printf(buf, _(" (difference %.*s)"), BDL_PRI(first->difference));
+}
+
 static bdl_str tell(bdl_arena *arena, const bdl_doc_result *result,
                     const bdl_rule_counts *counts) {
     const size_t *n = counts->outcome;
     bdl_buf buf = {.arena = arena};
 
     if (n[BDL_FAILED_] && result->findings.count)
-        bdl_buf_printf(&buf, _("failed %zu: %.*s"), n[BDL_FAILED_],
-                       BDL_PRI(result->findings.items[0].message));
+        tell_finding(&buf, result, n[BDL_FAILED_]);
     if (n[BDL_PASSED] + n[BDL_ROUNDED])
         bdl_buf_printf(&buf, _("%spassed %zu"), buf.len ? "; " : "",
                        n[BDL_PASSED] + n[BDL_ROUNDED]);

@@ -140,60 +140,7 @@ static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *recor
     }
 }
 
-/* ---- the comparison that failed ---- */
-
-static bool is_comparison(const bdl_expr *x) {
-    return x->kind == BDL_E_BINARY && x->as.binary.op >= BDL_OP_EQ &&
-           x->as.binary.op <= BDL_OP_GE;
-}
-
-/* The comparison that makes X false: X itself, or a part of an `and`. */
-static const bdl_expr *failed_comparison(bdl_eval *e, const bdl_expr *x) {
-    if (x->kind == BDL_E_BINARY && x->as.binary.op == BDL_OP_AND)
-        return bdl_eval_truth(e, x->as.binary.left, NULL) == 0
-                   ? failed_comparison(e, x->as.binary.left)
-                   : failed_comparison(e, x->as.binary.right);
-    return is_comparison(x) ? x : NULL;
-}
-
-typedef struct sides {
-    bdl_value left, right, difference;
-    bool known; /* two figures that can be compared */
-} sides;
-
-static sides sides_of(bdl_eval *e, const bdl_expr *comparison) {
-    sides s = {0};
-
-    if (!comparison)
-        return s;
-    s.left = bdl_eval_expr(e, comparison->as.binary.left);
-    s.right = bdl_eval_expr(e, comparison->as.binary.right);
-    if (!bdl_value_is_known(&s.left) || !bdl_value_is_known(&s.right) ||
-        !bdl_kind_is_figure(s.left.kind) || !bdl_kind_is_figure(s.right.kind))
-        return s;
-    s.left = bdl_arith_operand(&s.left);
-    s.right = bdl_arith_operand(&s.right);
-    s.difference = bdl_arith_sub(e->scratch, &s.left, &s.right);
-    s.known = s.difference.state == BDL_PRESENT;
-    return s;
-}
-
-static bdl_str relation_of(const bdl_expr *comparison) {
-    switch (comparison->as.binary.op) {
-    case BDL_OP_NE:
-        return BDL_STR("≠");
-    case BDL_OP_LT:
-        return BDL_STR("<");
-    case BDL_OP_LE:
-        return BDL_STR("≤");
-    case BDL_OP_GT:
-        return BDL_STR(">");
-    case BDL_OP_GE:
-        return BDL_STR("≥");
-    default:
-        return BDL_STR("=");
-    }
-}
+/* ---- what stands against what ---- */
 
 static void mark_side(bdl_eval *e, bdl_finding *finding, const bdl_trace *all,
                       const bdl_expr *x, bdl_side side) {
@@ -206,15 +153,21 @@ static void mark_side(bdl_eval *e, bdl_finding *finding, const bdl_trace *all,
             finding->operands[i].side = side;
 }
 
-/* What stands against what: the figures compared, and whose part each operand is. */
-static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_expr *comparison,
-                      const sides *s, const bdl_trace *trace) {
-    finding->left = bdl_arena_str(e->result->arena, bdl_eval_print(e->scratch, &s->left));
-    finding->right =
-        bdl_arena_str(e->result->arena, bdl_eval_print(e->scratch, &s->right));
-    finding->relation = relation_of(comparison);
-    mark_side(e, finding, trace, comparison->as.binary.left, BDL_LEFT_SIDE);
-    mark_side(e, finding, trace, comparison->as.binary.right, BDL_RIGHT_SIDE);
+/* The figures compared, and whose part each operand is. */
+static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_sides *s,
+                      const bdl_trace *trace) {
+    bdl_arena *arena = e->result->arena;
+    bdl_value left = bdl_side_shown(&s->left.value, &s->right.value);
+    bdl_value right = bdl_side_shown(&s->right.value, &s->left.value);
+
+    if (s->difference.number.coef != 0)
+        finding->difference =
+            bdl_arena_str(arena, bdl_eval_print(e->scratch, &s->difference));
+    finding->left = bdl_arena_str(arena, bdl_eval_print(e->scratch, &left));
+    finding->right = bdl_arena_str(arena, bdl_eval_print(e->scratch, &right));
+    finding->relation = s->relation;
+    mark_side(e, finding, trace, s->left.expr, BDL_LEFT_SIDE);
+    mark_side(e, finding, trace, s->right.expr, BDL_RIGHT_SIDE);
 }
 
 /* ---- the message ---- */
@@ -306,22 +259,18 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     bdl_trace trace = {.arena = e->scratch};
     bdl_finding finding = {
         .rule = e->rule, .severity = e->rule->as.rule.severity, .document = result->path};
-    const bdl_expr *comparison;
-    sides s;
+    bdl_sides s;
 
     bdl_eval_traced(e, assertion->expr, &trace);
-    comparison = failed_comparison(e, assertion->expr);
-    s = sides_of(e, comparison);
+    s = bdl_sides_of(e, assertion);
     set_operands(e, &finding, &trace, arena);
     set_place(e, &finding, record, arena);
     if (s.known) {
-        if (s.difference.number.coef != 0)
-            finding.difference =
-                bdl_arena_str(arena, bdl_eval_print(e->scratch, &s.difference));
-        set_sides(e, &finding, comparison, &s, &trace);
+        set_sides(e, &finding, &s, &trace);
         if (is_document_figure(&trace))
-            finding.hint = bdl_arena_str(
-                arena, bdl_hint_for(e, comparison, &s.left, &s.right, &trace));
+            finding.hint =
+                bdl_arena_str(arena, bdl_hint_for(e, s.comparison, &s.left.value,
+                                                  &s.right.value, &trace));
     }
     finding.message = bdl_arena_str(
         arena, assertion->otherwise

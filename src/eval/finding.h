@@ -11,6 +11,30 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
 /* What SEEN shows a reader; its texts in ARENA. */
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena);
 
+/* One of two figures that stand against each other. */
+typedef struct bdl_told_side {
+    const bdl_expr *expr;
+    bdl_value value;
+} bdl_told_side;
+
+/* What failed, as people tell it. */
+typedef struct bdl_sides {
+    const bdl_expr *comparison; /* the part of the assert that is false; NULL: no one
+                                   comparison is */
+    bdl_told_side left, right;
+    bdl_str relation;     /* that should hold between them */
+    bdl_value difference; /* left less right */
+    bool known;           /* two figures that can be compared */
+} bdl_sides;
+
+/* What stands against what in ASSERTION, which failed: the two figures that its message
+ * names, without what the assert allows beside them (`a <= b + 0.01万元`, `abs(a - b) <=
+ * 0.01万元`, `round(a, 1) == b`), so that who takes one from the other finds the
+ * difference. */
+bdl_sides bdl_sides_of(bdl_eval *e, const bdl_clause *assertion);
+/* V as it is shown beside OTHER: a share as a percentage where the other is one. */
+bdl_value bdl_side_shown(const bdl_value *v, const bdl_value *other);
+
 /* Whether the text of a field names its row: a code does, and so does a name. The number
  * of a row does not: it changes when a row is added before it. The class of a code in
  * three parts (201 03 01) only helps the name. */

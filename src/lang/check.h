@@ -81,4 +81,7 @@ enum {
     BDL_FN_COUNT_
 };
 
+/* Whether two checked expressions say the same thing. DEPTH: 0. */
+bool bdl_expr_same(const bdl_expr *a, const bdl_expr *b, int depth);
+
 #endif

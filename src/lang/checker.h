@@ -124,8 +124,6 @@ bdl_type bdl_check_param(bdl_checker *c, bdl_item *item);
 /* The source text of EXPR, made short. */
 bdl_str bdl_check_text(bdl_checker *c, const bdl_expr *expr);
 bdl_str bdl_check_type_name(bdl_checker *c, bdl_type type);
-/* Whether two checked expressions say the same thing. */
-bool bdl_expr_same(const bdl_expr *a, const bdl_expr *b, int depth);
 /* Makes of the literal 2021年 a date; leaves all else as it is. */
 void bdl_check_as_date(bdl_expr *expr);
 /* Offers all fields of TYPE that people may name. */

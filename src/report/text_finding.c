@@ -59,8 +59,10 @@ static bool has_number(bdl_str text, bdl_str number) {
     return false;
 }
 
-/* Whether the message names the amount of the difference already. */
-static bool says_difference(const bdl_finding *finding) {
+/* Whether the difference tells what the message does not: its amount is not named there,
+ * and it is one. Bare numbers are counts and years, which anyone takes from each other.
+ */
+static bool adds_difference(const bdl_finding *finding) {
     bdl_str amount = finding->difference;
     size_t digits = 0;
 
@@ -68,7 +70,8 @@ static bool says_difference(const bdl_finding *finding) {
         amount = bdl_str_from(amount, 1);
     while (digits < amount.len && is_of_number(amount.data[digits]))
         digits++;
-    return has_number(finding->message, bdl_str_of(amount.data, digits));
+    return digits < amount.len &&
+           !has_number(finding->message, bdl_str_of(amount.data, digits));
 }
 
 static void put_head(bdl_text_report *report, const bdl_finding *finding) {
@@ -100,7 +103,7 @@ void bdl_text_put_finding(bdl_text_report *report, const bdl_finding *finding) {
     put_head(report, finding);
     bdl_text_put_figures(report, finding, &shown);
     put_fact(report, "未列栏目", shown.absent);
-    if (!says_difference(finding))
+    if (adds_difference(finding))
         put_fact(report, "差额", finding->difference);
     put_fact(report, "提示", finding->hint);
     put_fact(report, "依据", finding->rule->as.rule.basis);

@@ -67,6 +67,47 @@ static void what_was_compared_is_kept_with_the_side_of_each_figure(void **state)
     kit_end(&k);
 }
 
+/* Checks that a finding of `assert ASSERTED` on a row of 8.00万元 and 18.00万元 tells
+ * LEFT, RELATION, RIGHT and DIFFERENCE. */
+static void assert_sides(const char *asserted, const char *const told[4]) {
+    const bdl_finding *f;
+    char rules[1000];
+    kit k;
+
+    snprintf(rules, sizeof rules,
+             "rule r { for row in expenditure.rows where code == \"20103\"\nassert %s }",
+             asserted);
+    begin_and_check(&k, rules);
+    f = only_finding(&k);
+    assert_text(f->left, told[0]);
+    assert_text(f->relation, told[1]);
+    assert_text(f->right, told[2]);
+    assert_text(f->difference, told[3]);
+    kit_end(&k);
+}
+
+static void what_is_compared_are_the_figures_that_the_message_names(void **state) {
+    (void)state;
+    assert_sides("total <= basic + 1万元 else \"{total} {basic}\"",
+                 (const char *const[]){"18.00万元", "≤", "8.00万元", "10.00万元"});
+    assert_sides("total <= basic + 1万元 else \"{total} {basic + 1万元} {basic}\"",
+                 (const char *const[]){"18.00万元", "≤", "9.00万元", "9.00万元"});
+    assert_sides("total <= basic + project - 6万元 else \"{total} {basic}\"",
+                 (const char *const[]){"18.00万元", "≤", "12.00万元", "6.00万元"});
+    assert_sides("abs(basic - total) <= 1万元",
+                 (const char *const[]){"8.00万元", "=", "18.00万元", "-10.00万元"});
+    assert_sides("total - basic <= 1万元 else \"{total} {basic}\"",
+                 (const char *const[]){"18.00万元", "≤", "8.00万元", "10.00万元"});
+    assert_sides("round(basic, 0) == total else \"{basic} {total}\"",
+                 (const char *const[]){"8.00万元", "=", "18.00万元", "-10.00万元"});
+}
+
+static void a_share_beside_a_percentage_is_shown_as_one(void **state) {
+    (void)state;
+    assert_sides("total / basic == 150.00%",
+                 (const char *const[]){"225.00%", "=", "150.00%", "75.00%"});
+}
+
 static void the_default_message_shows_the_expression_and_its_values(void **state) {
     kit k;
 
@@ -532,6 +573,8 @@ int main(void) {
         cmocka_unit_test(the_operands_are_the_figures_read_with_their_places),
         cmocka_unit_test(the_difference_is_left_minus_right_with_its_unit),
         cmocka_unit_test(what_was_compared_is_kept_with_the_side_of_each_figure),
+        cmocka_unit_test(what_is_compared_are_the_figures_that_the_message_names),
+        cmocka_unit_test(a_share_beside_a_percentage_is_shown_as_one),
         cmocka_unit_test(the_default_message_shows_the_expression_and_its_values),
         cmocka_unit_test(operands_are_followed_through_lets_and_lists),
         cmocka_unit_test(a_list_that_should_be_empty_gives_its_elements),

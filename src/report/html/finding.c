@@ -192,10 +192,8 @@ static void put_fact(FILE *out, const char *label, bdl_str text) {
 
 static void put_facts(const card *c) {
     const bdl_item *rule = c->finding->rule;
-    bdl_str lone = c->finding->left.len ? BDL_STR("") : c->finding->difference;
 
     put_fact(c->out, _("Not in the document"), c->absent);
-    put_fact(c->out, _("Difference"), lone);
     put_fact(c->out, _("Hint"), c->finding->hint);
     put_fact(c->out, _("Basis"), rule->as.rule.basis);
     fprintf(c->out, "<p class=\"fact rule\"><span>%s</span> ", _("Rule"));

@@ -1,0 +1,148 @@
+/* sides.c - the two figures that stand against each other when an assert fails. */
+#include "eval/finding.h"
+
+#include "eval/arith.h"
+
+/* ---- the comparison ---- */
+
+static bool is_binary(const bdl_expr *x, bdl_op low, bdl_op high) {
+    return x->kind == BDL_E_BINARY && x->as.binary.op >= low && x->as.binary.op <= high;
+}
+
+/* The comparison that makes X false: X itself, or a part of an `and`. */
+static const bdl_expr *failed_comparison(bdl_eval *e, const bdl_expr *x) {
+    if (is_binary(x, BDL_OP_AND, BDL_OP_AND))
+        return bdl_eval_truth(e, x->as.binary.left, NULL) == 0
+                   ? failed_comparison(e, x->as.binary.left)
+                   : failed_comparison(e, x->as.binary.right);
+    return is_binary(x, BDL_OP_EQ, BDL_OP_GE) ? x : NULL;
+}
+
+static bdl_str relation_of(bdl_op op) {
+    switch (op) {
+    case BDL_OP_NE:
+        return BDL_STR("≠");
+    case BDL_OP_LT:
+        return BDL_STR("<");
+    case BDL_OP_LE:
+        return BDL_STR("≤");
+    case BDL_OP_GT:
+        return BDL_STR(">");
+    case BDL_OP_GE:
+        return BDL_STR("≥");
+    default:
+        return BDL_STR("=");
+    }
+}
+
+/* ---- what is allowed beside them ---- */
+
+/* Whether MESSAGE says the value of X. */
+static bool is_told(const bdl_expr *message, const bdl_expr *x) {
+    if (!message || message->kind != BDL_E_TEMPLATE)
+        return false;
+    for (size_t i = 0; i < message->as.template.parts.count; i++)
+        if (bdl_expr_same(message->as.template.parts.items[i], x, 0))
+            return true;
+    return false;
+}
+
+/* Of `round(b, 2)` the figure b, when the message says that. */
+static const bdl_expr *without_rounding(const bdl_expr *message, const bdl_expr *x) {
+    const bdl_expr *base;
+
+    if (x->kind != BDL_E_CALL || x->as.call.builtin != BDL_FN_ROUND)
+        return x;
+    base = x->as.call.args.items[0];
+    return is_told(message, base) && !is_told(message, x) ? base : x;
+}
+
+/* Of `b + 0.01万元`, `b - slack(…)` and `b * 101%` the figure b, when the message says
+ * that and not the sum. What is added must be exact: other figures of the document belong
+ * to the side. */
+static const bdl_expr *without_room(bdl_eval *e, const bdl_expr *message,
+                                    const bdl_expr *x) {
+    const bdl_expr *base = x->as.binary.left, *room = x->as.binary.right;
+    bdl_value v;
+
+    if (!is_binary(x, BDL_OP_ADD, BDL_OP_MUL) || is_told(message, x) ||
+        !is_told(message, base) || is_told(message, room))
+        return x;
+    v = bdl_eval_expr(e, room);
+    return v.state == BDL_PRESENT && !v.half ? base : x;
+}
+
+static bool is_less(bdl_op op) {
+    return op == BDL_OP_LE || op == BDL_OP_LT;
+}
+
+static const bdl_expr *inside_abs(const bdl_expr *x) {
+    return x->kind == BDL_E_CALL && x->as.call.builtin == BDL_FN_ABS
+               ? x->as.call.args.items[0]
+               : NULL;
+}
+
+/* `abs(a - b) <= room` holds a to be b, `a - b <= room` to be no more than it. */
+static bool is_apart(bdl_sides *s, const bdl_expr *message, const bdl_expr *comparison) {
+    const bdl_expr *left = comparison->as.binary.left, *inside = inside_abs(left);
+    const bdl_expr *apart = inside ? inside : left;
+
+    if (!is_less(comparison->as.binary.op) || !is_binary(apart, BDL_OP_SUB, BDL_OP_SUB) ||
+        is_told(message, comparison->as.binary.right))
+        return false;
+    if (!inside && (!is_told(message, apart->as.binary.left) ||
+                    !is_told(message, apart->as.binary.right)))
+        return false;
+    s->left.expr = apart->as.binary.left;
+    s->right.expr = apart->as.binary.right;
+    if (inside)
+        s->relation = relation_of(BDL_OP_EQ);
+    return true;
+}
+
+static void find_sides(bdl_eval *e, bdl_sides *s, const bdl_clause *assertion) {
+    const bdl_expr *comparison = s->comparison, *message = assertion->otherwise;
+
+    s->relation = relation_of(comparison->as.binary.op);
+    if (is_apart(s, message, comparison))
+        return;
+    s->left.expr = without_rounding(message, comparison->as.binary.left);
+    s->right.expr = without_rounding(message, comparison->as.binary.right);
+    if (comparison->as.binary.op < BDL_OP_LT)
+        return;
+    s->left.expr = without_room(e, message, s->left.expr);
+    s->right.expr = without_room(e, message, s->right.expr);
+}
+
+/* ---- their values ---- */
+
+static bool set_value(bdl_eval *e, bdl_told_side *side) {
+    side->value = bdl_eval_expr(e, side->expr);
+    if (!bdl_value_is_known(&side->value) || !bdl_kind_is_figure(side->value.kind))
+        return false;
+    side->value = bdl_arith_operand(&side->value);
+    return true;
+}
+
+bdl_sides bdl_sides_of(bdl_eval *e, const bdl_clause *assertion) {
+    bdl_sides s = {.comparison = failed_comparison(e, assertion->expr)};
+
+    if (!s.comparison)
+        return s;
+    find_sides(e, &s, assertion);
+    if (!set_value(e, &s.left) || !set_value(e, &s.right))
+        return s;
+    s.difference = bdl_arith_sub(e->scratch, &s.left.value, &s.right.value);
+    s.known = s.difference.state == BDL_PRESENT;
+    return s;
+}
+
+bdl_value bdl_side_shown(const bdl_value *v, const bdl_value *other) {
+    bdl_value shown = *v;
+
+    if (bdl_value_unit(other)->percent && v->kind == BDL_NUMBER) {
+        shown.as.unit = other->as.unit;
+        shown.places = (int8_t)bdl_figure_shown_places(other);
+    }
+    return shown;
+}
