@@ -45,7 +45,7 @@ function set_values() {
     values["format"] = formats
     values["fail-on"] = "error warning info never"
     values["rounding"] = "interval exact"
-    values["show"] = "passed rounded not-assessed waived known"
+    values["show"] = "passed rounded not-assessed waived known vacuous"
     values["color"] = "auto always never"
     values["lang"] = "zh en"
     kind["only"] = kind["skip"] = "names"

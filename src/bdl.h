@@ -94,7 +94,8 @@ enum {
     BDL_SHOW_ROUNDED = 2,
     BDL_SHOW_NOT_ASSESSED = 4,
     BDL_SHOW_WAIVED = 8,
-    BDL_SHOW_KNOWN = 16
+    BDL_SHOW_KNOWN = 16,
+    BDL_SHOW_VACUOUS = 32
 };
 
 typedef struct bdl_output { /* -f FORMAT[=FILE], -o FILE; FILE NULL: standard output */

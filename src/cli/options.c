@@ -149,7 +149,8 @@ static bool set_show(cli_options *options, char *value) {
                     {"rounded", BDL_SHOW_ROUNDED},
                     {"not-assessed", BDL_SHOW_NOT_ASSESSED},
                     {"waived", BDL_SHOW_WAIVED},
-                    {"known", BDL_SHOW_KNOWN}};
+                    {"known", BDL_SHOW_KNOWN},
+                    {"vacuous", BDL_SHOW_VACUOUS}};
     enum { OUTCOMES = sizeof outcomes / sizeof outcomes[0] };
     char *rest = NULL;
 
@@ -160,9 +161,9 @@ static bool set_show(cli_options *options, char *value) {
         while (i < OUTCOMES && strcmp(word, outcomes[i].name) != 0)
             i++;
         if (i == OUTCOMES)
-            return wrong(
-                _("--show takes passed, rounded, not-assessed, waived, known, not %s"),
-                word);
+            return wrong(_("--show takes passed, rounded, not-assessed, waived, known, "
+                           "vacuous, not %s"),
+                         word);
         options->show |= outcomes[i].bit;
     }
     return true;

@@ -18,7 +18,8 @@ static void *html_open(FILE *out, const bdl_program *program,
     h->arena = bdl_arena_new();
     h->place_arena = bdl_arena_new();
     h->scratch = bdl_arena_new();
-    bdl_html_find_topics(h);
+    h->topics = bdl_topics_of(h->arena, program);
+    h->tally = BDL_NEW_ARRAY(h->arena, bdl_html_tally, program->rules.count + 1);
     return h;
 }
 

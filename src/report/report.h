@@ -10,7 +10,7 @@
 typedef struct bdl_report_options {
     bool color;
     bool show[BDL_OUTCOME_COUNT];
-    bool show_waived, show_known;
+    bool show_waived, show_known, show_vacuous;
     size_t documents;   /* that were named */
     size_t width;       /* columns of the terminal; 0: it is none */
     bool verbose;       /* every operand of a finding, not the first dozen */
@@ -46,6 +46,16 @@ const bdl_report_format *bdl_report_format_named(bdl_str name);
 bdl_str bdl_item_header_text(const bdl_item *item, const char *name);
 /* A rule that was checked, whose lists were there, and that reached no binding. */
 bool bdl_rule_is_vacuous(const bdl_rule_counts *counts);
+/* Rules that belong together: those of a ruleset with its folder, or of a file. */
+typedef struct bdl_topic {
+    bdl_str title; /* of the ruleset; the name of the file where it has none */
+    bdl_str stem;  /* path of its file without .bdl */
+} bdl_topic;
+typedef struct bdl_topics {
+    BDL_VEC(bdl_topic) items;
+    size_t *of; /* the topic of each rule */
+} bdl_topics;
+bdl_topics bdl_topics_of(bdl_arena *arena, const bdl_program *program);
 /* "error", "warning", "info". */
 const char *bdl_severity_name(bdl_severity severity);
 /* "met", "violated", "open", "not applicable" */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/language.h"
+#include "base/text.h"
 
 static void *text_open(FILE *out, const bdl_program *program,
                        const bdl_report_options *options) {
@@ -59,6 +60,73 @@ static void put_also(bdl_text_report *report, const bdl_doc_result *result) {
 static bool is_listed(const bdl_text_report *report, const bdl_finding *finding) {
     return (!finding->waived_by || report->options.show_waived) &&
            (!finding->known || report->options.show_known);
+}
+
+/* ---- rules that reached nothing ---- */
+
+enum { LINE_WIDTH = 90, INDENT = 2, MOST_NAMED = 12 };
+
+/* WORD on the line of which USED columns are taken, or on the next one, no wider than the
+ * terminal. Gives what is taken then. */
+static size_t put_word(bdl_text_report *report, bdl_str word, size_t used) {
+    size_t width = report->options.width ? report->options.width : LINE_WIDTH;
+    size_t columns = bdl_text_width(word);
+
+    if (used == 0 || used + 1 + columns > width) {
+        fprintf(report->out, "\n%*s", INDENT, "");
+        used = INDENT;
+    } else {
+        putc(' ', report->out);
+        used++;
+    }
+    bdl_text_put(report, word);
+    return used + columns;
+}
+
+static void put_vacuous_names(bdl_text_report *report, const bdl_rule_counts *rules) {
+    size_t used = 0;
+
+    for (size_t i = 0; i < report->program->rules.count; i++)
+        if (bdl_rule_is_vacuous(&rules[i]))
+            used = put_word(report, report->program->rules.items[i]->name.text, used);
+    putc('\n', report->out);
+}
+
+/* How many they are of each topic: a large ruleset has many that the documents of one
+ * place or one kind give nothing to look at. */
+static void put_vacuous_topics(bdl_text_report *report, const bdl_run_totals *totals) {
+    bdl_topics topics = bdl_topics_of(report->scratch, report->program);
+    size_t used = 0, left = totals->vacuous;
+
+    for (size_t t = 0; t < topics.items.count; t++) {
+        bdl_str name = bdl_path_name(topics.items.items[t].stem);
+        size_t count = 0;
+
+        for (size_t i = 0; i < report->program->rules.count; i++)
+            count += topics.of[i] == t && bdl_rule_is_vacuous(&totals->rules[i]);
+        if (count == 0)
+            continue;
+        left -= count;
+        used = put_word(report,
+                        bdl_arena_printf(report->scratch, "%.*s %zu%s", BDL_PRI(name),
+                                         count, left ? "," : ""),
+                        used);
+    }
+    fputs(_(" (--show vacuous)\n"), report->out);
+}
+
+/* Those of one document, when they are asked for and there are several documents. */
+static void put_vacuous_here(bdl_text_report *report, const bdl_doc_result *result) {
+    size_t count = 0;
+
+    for (size_t i = 0; result->read && i < report->program->rules.count; i++)
+        count += bdl_rule_is_vacuous(&result->rules[i]);
+    if (count == 0)
+        return;
+    bdl_text_paint(report, "1", result->path);
+    fputs(_(": "), report->out);
+    fputs(_("vacuous, reached nothing here:"), report->out);
+    put_vacuous_names(report, result->rules);
 }
 
 /* ---- sums ---- */
@@ -137,36 +205,23 @@ static void text_document(void *state, const bdl_doc_result *result) {
         if (report->options.show[result->notes.items[i].outcome])
             put_note(report, &result->notes.items[i]);
     bdl_arena_reset(report->scratch);
+    if (report->options.documents > 1 && report->options.show_vacuous)
+        put_vacuous_here(report, result);
     if (report->options.documents > 1)
         put_summary(report, result);
 }
 
 /* ---- the run ---- */
 
-/* All names after one heading, in lines no wider than the terminal. */
 static void put_vacuous(bdl_text_report *report, const bdl_run_totals *totals) {
-    enum { LINE_WIDTH = 90, INDENT = 2 };
-    size_t width = report->options.width ? report->options.width : LINE_WIDTH, used = 0;
-
     if (totals->vacuous == 0)
         return;
     fputs(_("vacuous, reached nothing in any document:"), report->out);
-    for (size_t i = 0; i < report->program->rules.count; i++) {
-        bdl_str name = report->program->rules.items[i]->name.text;
-
-        if (!bdl_rule_is_vacuous(&totals->rules[i]))
-            continue;
-        if (used == 0 || used + 1 + name.len > width) {
-            fprintf(report->out, "\n%*s", INDENT, "");
-            used = INDENT;
-        } else {
-            putc(' ', report->out);
-            used++;
-        }
-        fprintf(report->out, "%.*s", BDL_PRI(name));
-        used += name.len;
-    }
-    putc('\n', report->out);
+    if (totals->vacuous <= MOST_NAMED || report->options.show_vacuous ||
+        report->options.verbose)
+        put_vacuous_names(report, totals->rules);
+    else
+        put_vacuous_topics(report, totals);
 }
 
 static void put_run(bdl_text_report *report, const bdl_run_totals *t) {

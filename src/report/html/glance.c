@@ -18,7 +18,7 @@ static sums sums_of_topic(const bdl_html *h, const bdl_doc_result *result, size_
     for (size_t i = 0; i < h->program->rules.count; i++) {
         const size_t *outcome = result->rules[i].outcome;
 
-        if (h->topic_of[i] != topic)
+        if (h->topics.of[i] != topic)
             continue;
         s.passed += outcome[BDL_PASSED] + outcome[BDL_ROUNDED];
         s.failed += outcome[BDL_FAILED_];
@@ -96,13 +96,14 @@ static void put_name(const bdl_html *h, const bdl_doc_result *result) {
 void bdl_html_put_row(bdl_html *h, const bdl_doc_result *result) {
     put_name(h, result);
     if (!result->read) {
-        fprintf(h->rows, "<td class=\"failed\" colspan=\"%zu\">", h->topics.count + 4);
+        fprintf(h->rows, "<td class=\"failed\" colspan=\"%zu\">",
+                h->topics.items.count + 4);
         bdl_html_text(h->rows, result->error);
         fputs("</td></tr>\n", h->rows);
         return;
     }
     put_severities(h->rows, result);
-    for (size_t i = 0; i < h->topics.count; i++) {
+    for (size_t i = 0; i < h->topics.items.count; i++) {
         sums s = sums_of_topic(h, result, i);
 
         put_topic(h->rows, &s);
@@ -163,9 +164,9 @@ static void put_overview(const bdl_html *h) {
     fprintf(out, "<th scope=\"col\" class=\"n\">%s</th>", _("errors"));
     fprintf(out, "<th scope=\"col\" class=\"n\">%s</th>", _("warnings"));
     fprintf(out, "<th scope=\"col\" class=\"n\">%s</th>", _("infos"));
-    for (size_t i = 0; i < h->topics.count; i++) {
+    for (size_t i = 0; i < h->topics.items.count; i++) {
         fputs("<th scope=\"col\">", out);
-        bdl_html_cut(out, h->topics.items[i].title, 24);
+        bdl_html_cut(out, h->topics.items.items[i].title, 24);
         fputs("</th>", out);
     }
     fprintf(out, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", _("cells read"));

@@ -9,11 +9,6 @@
 #include "report/html/write.h"
 #include "report/report.h"
 
-/* Rules that belong together: those of a ruleset with its folder, or of a file. */
-typedef struct bdl_html_topic {
-    bdl_str title, stem;
-} bdl_html_topic;
-
 /* What the run found by one rule. */
 typedef struct bdl_html_tally {
     size_t findings;
@@ -29,15 +24,10 @@ typedef struct bdl_html {
     bdl_arena *arena;       /* of the report */
     bdl_arena *place_arena; /* of the document at hand */
     bdl_arena *scratch;     /* of the finding at hand */
-    BDL_VEC(bdl_html_topic) topics;
-    size_t *topic_of; /* by rule */
-    bdl_html_tally *tally;
-    size_t document; /* the number of the document at hand, from 1 */
+    bdl_topics topics;
+    bdl_html_tally *tally; /* by rule */
+    size_t document;       /* the number of the document at hand, from 1 */
 } bdl_html;
-
-/* topic.c: fills topics and topic_of. */
-void bdl_html_find_topics(bdl_html *h);
-size_t bdl_html_rule_number(const bdl_html *h, const bdl_item *rule);
 
 /* glance.c: the run on one screen. */
 void bdl_html_put_row(bdl_html *h, const bdl_doc_result *result);

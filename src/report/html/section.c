@@ -92,10 +92,17 @@ static void put_findings(bdl_html *h, const bdl_doc_result *result) {
     fputs("</details>\n", h->sections);
 }
 
+static size_t number_of(const bdl_program *program, const bdl_item *rule) {
+    for (size_t i = 0; i < program->rules.count; i++)
+        if (program->rules.items[i] == rule)
+            return i;
+    return program->rules.count; /* counts, but is not named */
+}
+
 static void add_tally(bdl_html *h, const bdl_doc_result *result) {
     for (size_t i = 0; i < result->findings.count; i++) {
         const bdl_finding *finding = &result->findings.items[i];
-        bdl_html_tally *tally = &h->tally[bdl_html_rule_number(h, finding->rule)];
+        bdl_html_tally *tally = &h->tally[number_of(h->program, finding->rule)];
 
         if (!counts(finding))
             continue;
