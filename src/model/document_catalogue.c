@@ -75,6 +75,42 @@ static bool read_leader(const bdl_recogniser *r, const bdl_subject *subject,
     return marks >= 3 && end > 0;
 }
 
+static size_t ordinal_length(bdl_str s) {
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
+                                         "七", "八", "九", "十", "-",  "—"};
+    if (s.len > 0 && is_digit(s.data[0]))
+        return 1;
+    for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++)
+        if (bdl_str_starts(s, bdl_str_z(digits[i])))
+            return strlen(digits[i]);
+    return 0;
+}
+
+static size_t mark_length(bdl_str s) {
+    static const char *const marks[] = {"、", ".", ":", ","};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (bdl_str_starts(s, bdl_str_z(marks[i])))
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* The number of a table before its title: 表一、 表1-1 附表3: */
+static size_t table_number(bdl_str s) {
+    size_t n, at = bdl_str_starts(s, BDL_STR("附")) ? strlen("附") : 0, begin;
+    if (!bdl_str_starts(bdl_str_from(s, at), BDL_STR("表")))
+        return 0;
+    begin = at += strlen("表");
+    while (at < s.len && (n = ordinal_length(bdl_str_from(s, at))) > 0)
+        at += n;
+    size_t end = at + mark_length(bdl_str_from(s, at));
+    return at > begin && end < s.len ? end : 0;
+}
+
+static size_t number_end(bdl_str s) {
+    size_t end = bdl_numbering_of(s).end;
+    return end > 0 ? end : table_number(s);
+}
+
 /* What an entry and its heading have in common: no number, no page, no mark behind it. */
 static bdl_str key_of(const bdl_recogniser *r, const bdl_subject *subject) {
     bdl_str s = subject->folded.text;
@@ -82,7 +118,7 @@ static bdl_str key_of(const bdl_recogniser *r, const bdl_subject *subject) {
     long long page;
     if (read_leader(r, subject, &end, &page))
         s.len = end;
-    s = bdl_str_from(s, bdl_numbering_of(s).end);
+    s = bdl_str_from(s, number_end(s));
     while (bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。")))
         s.len -= bdl_str_ends(s, BDL_STR(":")) ? 1 : strlen("。");
     return s;
@@ -158,7 +194,8 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
         const bdl_subject *subject = &r->passages[i].subject;
         bdl_str s = subject->folded.text, key = key_of(r, subject);
         bool leader = is_leader(r, subject);
-        bool numbered = bdl_numbering_of(s).style != BDL_UNNUMBERED;
+        bool numbered =
+            bdl_numbering_of(s).style != BDL_UNNUMBERED || table_number(s) > 0;
         bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
         bool entry = is_short(s) && (leader || (numbered && (again || entries > 0)) ||
                                      (again && entries > 0));

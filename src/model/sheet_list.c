@@ -34,14 +34,16 @@ static bdl_numbering numbering_at(bdl_arena *scratch, bdl_str s, size_t i) {
     return n;
 }
 
-/* "2.1、" and "2.2019年…" after a line end are parts although a digit follows the point.
+/* "2.1、" and "2.2019年…" after a line end, "3. 65岁以上…" anywhere are parts although a
+ * digit follows the point.
  */
-static bool is_number_with_point(bdl_str s, size_t i, long long number) {
+static bool is_number_with_point(bdl_str s, size_t i, long long number, bool apart) {
     long long n = 0;
     size_t from = i;
     while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9' && i - from < 4)
         n = n * 10 + (s.data[i++] - '0');
-    return i > from && n == number && i < s.len && s.data[i] == '.';
+    return i > from && n == number && i < s.len && s.data[i] == '.' &&
+           (!apart || (i + 1 < s.len && bdl_is_space((unsigned char)s.data[i + 1])));
 }
 
 static bool begins_part(bdl_arena *scratch, bdl_str s, size_t i, const counting *c) {
@@ -54,8 +56,7 @@ static bool begins_part(bdl_arena *scratch, bdl_str s, size_t i, const counting 
     bdl_numbering n = numbering_at(scratch, s, i);
     if (n.style == c->style && n.value == c->next)
         return true;
-    return line_end && c->style == BDL_NUMBER_DIGIT &&
-           is_number_with_point(s, i, c->next);
+    return c->style == BDL_NUMBER_DIGIT && is_number_with_point(s, i, c->next, !line_end);
 }
 
 static void add_part(bdl_recogniser *r, const bdl_run *run, size_t from, size_t to,
@@ -97,7 +98,7 @@ static counting start_of(bdl_arena *arena, bdl_str s) {
             return (counting){after.style, 2, word};
     }
     bdl_numbering n = s.len ? numbering_at(arena, s, 0) : (bdl_numbering){0};
-    if (n.style == BDL_UNNUMBERED && s.len && is_number_with_point(s, 0, 1))
+    if (n.style == BDL_UNNUMBERED && s.len && is_number_with_point(s, 0, 1, false))
         n = (bdl_numbering){.style = BDL_NUMBER_DIGIT, .value = 1};
     return (counting){n.style, n.value + 1, {0}};
 }
