@@ -202,7 +202,7 @@ void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     e->joins = NULL;
     e->mapped = e->targets = e->lookups = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
-    bdl_folds_begin(e->folds, e->doc_arena, model->ordinal, model->text_count);
+    bdl_folds_begin(e->folds, model->ordinal, model->text_count);
     e->model = e->own = model;
     e->memo = NULL;
     e->met_limit = false;

@@ -19,8 +19,10 @@ enum {
 /* An ordinal that none has. */
 #define NO_DOCUMENT UINT32_MAX
 
-/* Set in the numbers of readings that are those of texts of a document. */
+/* Set in the numbers of readings that are those of texts of a document. Those of texts
+ * whose numbers may be given again have in them, too, how often that was. */
 #define NUMBERED ((uint64_t)1 << 40)
+enum { TIMES_AT = 41, MOST_TIMES = (1 << 22) - 1 };
 
 typedef struct place {
     char *bytes; /* the text, then what it folds to where that differs */
@@ -40,8 +42,11 @@ typedef struct pair {
 
 struct bdl_folds {
     bdl_arena *arena;
-    bdl_arena *texts; /* of the document at hand */
+    bdl_arena *texts; /* of the document at hand, as they were folded */
+    bdl_arena *met;   /* which patterns they meet */
+    size_t given;     /* numbers of texts of the model */
     size_t count, room;
+    uint64_t times; /* that other numbers were forgotten */
     bdl_known known;
     size_t patterns;
     size_t bytes; /* taken for texts */
@@ -51,26 +56,65 @@ struct bdl_folds {
     pair pairs[PAIRS];
 };
 
+static void free_arena(void *arena) {
+    bdl_arena_free(arena);
+}
+
+static bdl_arena *new_arena(bdl_arena *arena) {
+    bdl_arena *new = bdl_arena_new();
+
+    bdl_arena_on_free(arena, free_arena, new);
+    return new;
+}
+
 bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns) {
     bdl_folds *folds = BDL_NEW(arena, bdl_folds);
 
     folds->arena = arena;
+    folds->texts = new_arena(arena);
+    folds->met = new_arena(arena);
     folds->known.written = BDL_NEW_ARRAY(arena, bdl_numbered, texts + 1);
     folds->patterns = patterns;
     folds->known.ordinal = NO_DOCUMENT;
     return folds;
 }
 
-void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_t count) {
-    folds->texts = arena;
+static void begin_texts(bdl_folds *folds) {
+    bdl_arena_reset(folds->texts);
+    folds->count = folds->given;
+    folds->known.texts =
+        BDL_NEW_ARRAY(folds->texts, bdl_numbered *, folds->room / BDL_TEXTS_TOGETHER + 1);
+}
+
+static void begin_met(bdl_folds *folds) {
+    bdl_arena_reset(folds->met);
+    folds->known.rows = BDL_NEW_ARRAY(folds->met, uint8_t *, folds->patterns + 1);
+}
+
+void bdl_folds_begin(bdl_folds *folds, uint32_t ordinal, size_t count) {
     folds->known.ordinal = ordinal ? ordinal : NO_DOCUMENT;
-    folds->count = count;
+    folds->given = count;
     folds->room = count + count / 2 + MADE_TEXTS;
     if (folds->room > BDL_MOST_TEXT_NUMBERS)
         folds->room = BDL_MOST_TEXT_NUMBERS;
-    folds->known.texts =
-        BDL_NEW_ARRAY(arena, bdl_numbered *, folds->room / BDL_TEXTS_TOGETHER + 1);
-    folds->known.rows = BDL_NEW_ARRAY(arena, uint8_t *, folds->patterns + 1);
+    begin_texts(folds);
+    begin_met(folds);
+}
+
+void bdl_folds_forget(bdl_folds *folds, size_t most) {
+    begin_met(folds);
+    if (bdl_folds_used(folds) <= most)
+        return;
+    begin_texts(folds);
+    folds->times = folds->times % MOST_TIMES + 1;
+}
+
+size_t bdl_folds_used(const bdl_folds *folds) {
+    return bdl_arena_used(folds->texts);
+}
+
+bool bdl_folds_holds(const bdl_folds *folds, const char *data) {
+    return bdl_arena_holds(folds->texts, data);
 }
 
 /* What is known of what is written in rules and tables stays. */
@@ -78,9 +122,12 @@ static bdl_arena *arena_of(const bdl_folds *folds, uint32_t number) {
     return number >> 16 ? folds->texts : folds->arena;
 }
 
-static void make_fold(bdl_arena *arena, bdl_numbered *n, bdl_str text, uint32_t number) {
-    n->reading.text = bdl_text_fold(arena, text);
-    n->reading.number = NUMBERED | number;
+static void make_fold(const bdl_folds *folds, bdl_numbered *n, bdl_str text,
+                      uint32_t number) {
+    bool is_made = number >> 16 && (number & 0xFFFF) > folds->given;
+
+    n->reading.text = bdl_text_fold(arena_of(folds, number), text);
+    n->reading.number = (is_made ? folds->times << TIMES_AT : 0) | NUMBERED | number;
     n->is_folded = true;
 }
 
@@ -103,7 +150,7 @@ fold_numbered(bdl_folds *folds, bdl_str text, uint32_t number) {
         return NULL;
     n = ordinal ? at_number(folds, number & 0xFFFF) : &folds->known.written[number];
     if (!n->is_folded)
-        make_fold(arena_of(folds, number), n, text, number);
+        make_fold(folds, n, text, number);
     return n;
 }
 
@@ -445,7 +492,7 @@ void bdl_folds_set_known(bdl_folds *folds, uint32_t text, uint32_t pattern, bool
         return;
     row = &folds->known.rows[pattern];
     if (!*row)
-        *row = BDL_NEW_ARRAY(folds->texts, uint8_t, folds->room / 4 + 1);
+        *row = BDL_NEW_ARRAY(folds->met, uint8_t, folds->room / 4 + 1);
     text &= 0xFFFF;
     (*row)[text / 4] |= (uint8_t)((met ? BDL_MET_YES : BDL_MET_NO) << text % 4 * 2);
 }

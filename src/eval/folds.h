@@ -15,9 +15,16 @@ typedef struct bdl_folds bdl_folds;
 /* Lives in ARENA, where it takes at most a few megabytes. TEXTS texts in rules and tables
  * have numbers, and PATTERNS patterns. */
 bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns);
-/* The document number ORDINAL, with COUNT numbered texts, is at hand; what is known of it
- * lives in ARENA. */
-void bdl_folds_begin(bdl_folds *folds, bdl_arena *arena, uint32_t ordinal, size_t count);
+/* The document number ORDINAL, with COUNT numbered texts, is at hand. */
+void bdl_folds_begin(bdl_folds *folds, uint32_t ordinal, size_t count);
+/* Forgets which patterns numbered texts meet and, where they take more than MOST bytes,
+ * these texts as they were folded and the numbers of those that are not the model's:
+ * nobody may hold what was given of them. */
+void bdl_folds_forget(bdl_folds *folds, size_t most);
+/* The bytes that numbered texts take as they were folded. */
+size_t bdl_folds_used(const bdl_folds *folds);
+/* Whether DATA is of such a text. */
+bool bdl_folds_holds(const bdl_folds *folds, const char *data);
 
 /* A text as bdl_text_fold gives it; a blank value is "". FOLDS may be NULL. */
 bdl_str bdl_folds_get(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v);
@@ -62,7 +69,7 @@ typedef struct bdl_numbered {
     bdl_reading reading;
 } bdl_numbered;
 
-enum { BDL_TEXTS_TOGETHER = 64 }; /* a power of two */
+enum { BDL_TEXTS_TOGETHER = 8 }; /* a power of two */
 
 /* What is known of whether the text number TEXT of the document at hand meets the
  * patterns number PATTERN: 0 nothing, 1 no, 2 yes. */

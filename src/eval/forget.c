@@ -7,7 +7,9 @@
  * that has only some of them does not know more at any than one that has all (share.c).
  * Those for a document of several megabytes go before each rule, and amid a rule between
  * two elements of its first list: what they take is then a matter of the rule, and not of
- * the document. */
+ * the document. With them goes which patterns its texts meet and, where there are many,
+ * these texts as they were folded. What stays is computed fields, which have texts of
+ * their own (keep.c), and indexes, which have none. */
 #include "eval/machine.h"
 
 #include "base/limits.h"
@@ -102,8 +104,6 @@ static bool is_time(bdl_eval *e, size_t rule) {
 
     if (e->own->text_count < BDL_WORTH_FORGETTING)
         return false;
-    if (e->own->text_count >= BDL_WORTH_HURRYING)
-        return true;
     if (!e->periods)
         e->periods = find_periods(e->arena, e->program);
     e->period = e->periods[rule];
@@ -111,13 +111,25 @@ static bool is_time(bdl_eval *e, size_t rule) {
     return had && e->period != before;
 }
 
+bool bdl_eval_hurries(const bdl_eval *e) {
+    return e->own->text_count >= BDL_WORTH_HURRYING;
+}
+
+/* What is known of texts goes with the answers, which hold some of it. */
+static void forget_texts(bdl_eval *e) {
+    bdl_eval_forget(e);
+    bdl_folds_forget(e->folds, BDL_MOST_FOLDED);
+}
+
 void bdl_eval_forget_before(bdl_eval *e, size_t rule) {
-    if (is_time(e, rule) || bdl_eval_answers_are_full(e))
+    if (bdl_eval_hurries(e))
+        forget_texts(e);
+    else if (is_time(e, rule) || bdl_eval_answers_are_full(e))
         bdl_eval_forget(e);
 }
 
 void bdl_eval_forget_amid(bdl_eval *e) {
-    if (e->own->text_count >= BDL_WORTH_HURRYING &&
-        bdl_arena_used(e->answers_arena) > BDL_MOST_ANSWERS)
-        bdl_eval_forget(e);
+    if (bdl_eval_hurries(e) && (bdl_arena_used(e->answers_arena) > BDL_MOST_ANSWERS ||
+                                bdl_folds_used(e->folds) > BDL_MOST_FOLDED))
+        forget_texts(e);
 }

@@ -2,17 +2,22 @@
  *
  * What is made lies in an arena of its own, which is used again as soon as what came of
  * it was copied to where it stays. Copied is only what lies in that arena: all else (the
- * model, the rules, what was kept before) stays where it is. */
+ * model, the rules, what was kept before) stays where it is, but for folded texts of a
+ * very large document, which are forgotten before its computed fields are. */
 #include "eval/machine.h"
 
 #include <assert.h>
 
 typedef struct keeper {
     bdl_arena *from, *to;
+    const bdl_folds *passing; /* texts of these go before; NULL: none do */
 } keeper;
 
 static bdl_str keep_text(const keeper *k, bdl_str s) {
-    return s.len && bdl_arena_holds(k->from, s.data) ? bdl_arena_str(k->to, s) : s;
+    bool goes = s.len && (bdl_arena_holds(k->from, s.data) ||
+                          (k->passing && bdl_folds_holds(k->passing, s.data)));
+
+    return goes ? bdl_arena_str(k->to, s) : s;
 }
 
 static const bdl_origin *keep_origin(const keeper *k, const bdl_origin *origin);
@@ -164,13 +169,16 @@ bdl_arena *bdl_keep_begin(bdl_eval *e, bdl_arena *to) {
 
 void bdl_keep_end(bdl_eval *e, bdl_arena *outer, bdl_arena *to, const bdl_value *v,
                   bdl_value *out) {
-    keeper k = {e->scratch, to};
+    bool is_answer = to == outer || to == e->answers_arena;
+    keeper k = {e->scratch, to, !is_answer && bdl_eval_hurries(e) ? e->folds : NULL};
 
     *out = *v;
     e->scratch = outer;
-    if (k.from == to)
+    if (k.from == to && !k.passing)
         return;
     keep_value(&k, out);
+    if (k.from == to)
+        return;
     bdl_arena_reset(k.from);
     e->keeping--;
 }

@@ -285,6 +285,8 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
 
 /* ---- forget.c ---- */
 
+/* Whether so much is forgotten of the document at hand that it is very large. */
+bool bdl_eval_hurries(const bdl_eval *e);
 /* Forgets what definitions answered. */
 void bdl_eval_forget(bdl_eval *e);
 /* The same, where it is time to before RULE of a large document, or there are too many.

@@ -17,7 +17,7 @@ static bdl_value numbered(const char *text, uint32_t number) {
 static bdl_folds *folds_of(bdl_arena *arena) {
     bdl_folds *folds = bdl_folds_new(arena, TEXTS, PATTERNS);
 
-    bdl_folds_begin(folds, arena, 1, TEXTS);
+    bdl_folds_begin(folds, 1, TEXTS);
     return folds;
 }
 
@@ -30,7 +30,7 @@ static void texts_of_rules_and_of_the_document_are_kept_apart(void **state) {
     for (int i = 0; i < 2; i++) {
         assert_str(bdl_folds_get(folds, arena, &written), "AB");
         assert_str(bdl_folds_get(folds, arena, &printed), "甲乙");
-        bdl_folds_begin(folds, arena, 1, TEXTS);
+        bdl_folds_begin(folds, 1, TEXTS);
     }
     bdl_arena_free(arena);
 }
@@ -66,7 +66,7 @@ static void what_met_is_known_until_the_next_document(void **state) {
                      BDL_MET_UNKNOWN);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 1, 1),
                      BDL_MET_UNKNOWN);
-    bdl_folds_begin(folds, arena, 2, TEXTS);
+    bdl_folds_begin(folds, 2, TEXTS);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 1, PATTERNS),
                      BDL_MET_UNKNOWN);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), SECOND | 1, PATTERNS),
@@ -112,12 +112,53 @@ static void made_texts_get_numbers_while_there_are_some(void **state) {
 
     bdl_folds_number(folds, &v);
     assert_int_equal(v.text_number, 0); /* no document is at hand */
-    bdl_folds_begin(folds, arena, 1, BDL_MOST_TEXT_NUMBERS - 1);
+    bdl_folds_begin(folds, 1, BDL_MOST_TEXT_NUMBERS - 1);
     bdl_folds_number(folds, &v);
     assert_int_equal(v.text_number, FIRST | BDL_MOST_TEXT_NUMBERS);
     last = numbered("乙", 0);
     bdl_folds_number(folds, &last);
     assert_int_equal(last.text_number, 0);
+    bdl_arena_free(arena);
+}
+
+static void what_met_is_forgotten_and_few_texts_are_not(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = folds_of(arena);
+    bdl_value v = numbered("甲，乙", FIRST | 2);
+    uint32_t made, again;
+    bdl_str before = bdl_folds_plain(folds, arena, &v, &made);
+
+    bdl_folds_set_known(folds, FIRST | 2, PATTERNS, true);
+    bdl_folds_forget(folds, bdl_folds_used(folds));
+    assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 2, PATTERNS),
+                     BDL_MET_UNKNOWN);
+    assert_ptr_equal(bdl_folds_plain(folds, arena, &v, &again).data, before.data);
+    assert_int_equal(again, made);
+    assert_true(bdl_folds_holds(folds, before.data));
+    bdl_arena_free(arena);
+}
+
+static void a_number_that_is_given_again_is_of_another_text(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_folds *folds = folds_of(arena);
+    const char *texts[] = {"甲", "乙"};
+    uint64_t readings[2];
+
+    for (int i = 0; i < 2; i++) {
+        bdl_value v = numbered(texts[i], 0);
+
+        bdl_folds_number(folds, &v);
+        assert_int_equal(v.text_number, FIRST | (TEXTS + 1));
+        assert_int_equal(bdl_known_get(bdl_folds_known(folds), v.text_number, PATTERNS),
+                         BDL_MET_UNKNOWN);
+        assert_str(bdl_folds_get(folds, arena, &v), texts[i]);
+        readings[i] = bdl_folds_numbered(folds, &v)->number;
+        bdl_folds_set_known(folds, v.text_number, PATTERNS, true);
+        bdl_folds_forget(folds, 0);
+    }
+    assert_true(readings[0] != readings[1]);
     bdl_arena_free(arena);
 }
 
@@ -129,6 +170,8 @@ int main(void) {
         cmocka_unit_test(what_has_no_number_is_not_known),
         cmocka_unit_test(a_text_without_punctuation_has_the_number_of_the_one_it_equals),
         cmocka_unit_test(made_texts_get_numbers_while_there_are_some),
+        cmocka_unit_test(what_met_is_forgotten_and_few_texts_are_not),
+        cmocka_unit_test(a_number_that_is_given_again_is_of_another_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
