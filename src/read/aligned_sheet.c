@@ -10,6 +10,8 @@
 #include "read/form.h"
 #include "read/line_row.h"
 
+enum { MARGIN = 2 };
+
 /* ---- labels and values ---- */
 
 /* The row that is open: its lines' words, and the cell that each stands in. */
@@ -78,10 +80,41 @@ static bool is_beside_amount(void *ctx, const bdl_word *left, const bdl_word *ri
            (is_amount(left->text) || end == right->text.len);
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether S is a code, one that is as long as no number in a text. */
+static bool is_code(bdl_str s) {
+    enum { CODE_MIN = 8 };
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        bool letter = (s.data[i] >= 'A' && s.data[i] <= 'Z') || s.data[i] == '-';
+        digits += is_digit(s.data[i]);
+        if (!letter && !is_digit(s.data[i]))
+            return false;
+    }
+    return digits >= CODE_MIN;
+}
+
+/* Whether LEFT is a label, and RIGHT the code behind it. */
+static bool is_before_code(void *ctx, const bdl_word *left, const bdl_word *right) {
+    size_t at = 0;
+    (void)ctx;
+    return bdl_is_han(bdl_utf8_next(left->text, &at)) && !left->parted &&
+           is_code(right->text);
+}
+
 /* A text that goes on behind a comma or a full stop is no label with its value. */
 static bool is_sentence(bdl_str s) {
     return bdl_str_find(s, BDL_STR("，"), 0) != SIZE_MAX ||
            bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX;
+}
+
+/* Whether WORD begins where the only word of LINE does. */
+static bool stands_at(const writer *w, const bdl_word *word, const bdl_worded *line) {
+    int m = w->sheet->measure;
+    return line->count == 1 && line->words[0].begin[m] == word->begin[m];
 }
 
 /* A label one blank before its value is told by the next line, or the one above. */
@@ -89,13 +122,13 @@ static void part_label(writer *w, size_t i) {
     bdl_worded *line = &w->lines[i];
     bdl_worded first = {.line = line->line, .words = line->words, .count = 1};
     bool sentence = is_sentence(line->words[0].text);
-    for (size_t k = 0; k < 2 && line->words[0].parted && !sentence; k++) {
+    for (size_t k = 0; k < 2 && line->words[0].parted; k++) {
         if (k == 0 ? i + 1 == w->count : i == 0)
             continue;
         const bdl_worded *beside = &w->lines[k == 0 ? i + 1 : i - 1];
         bdl_worded cut =
             bdl_aligned_sheet_part(w->scratch, beside, &first, w->sheet->measure);
-        if (cut.count != 2)
+        if (cut.count != 2 || (sentence && !stands_at(w, &cut.words[1], beside)))
             continue;
         bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, line->count + 1);
         memcpy(words, cut.words, 2 * sizeof *words);
@@ -113,7 +146,6 @@ static uint32_t margin_of(const writer *w, size_t i) {
 /* Whether line I is a label that stands in the middle of the lines around it, which it is
  * the label of. */
 static bool is_middle(const writer *w, size_t i) {
-    enum { MARGIN = 2 };
     return i > 0 && i + 1 < w->count && w->lines[i].count == 1 &&
            margin_of(w, i) <= MARGIN && margin_of(w, i - 1) > MARGIN &&
            margin_of(w, i + 1) > MARGIN;
@@ -128,9 +160,14 @@ static void begin_row(writer *w, size_t width) {
 static void add_own_row(writer *w, size_t i, size_t label) {
     bdl_worded *line = &w->lines[i];
     bool labelled = label != i;
-    begin_row(w, line->count + labelled);
-    for (size_t k = 0; k < line->count; k++)
-        line->words[k].column = k + labelled;
+    size_t column = labelled, rests = 0;
+    for (size_t k = 1; k < line->count; k++)
+        rests += line->words[k].rest;
+    begin_row(w, line->count + labelled - rests);
+    for (size_t k = 0; k < line->count; k++) {
+        column -= k > 0 && line->words[k].rest;
+        line->words[k].column = column++;
+    }
     if (labelled)
         bdl_line_row_put(w->reading, &w->row, &w->lines[label], w->lines[label].words, 0);
     put_line(w, i);
@@ -189,10 +226,137 @@ static void join_halves(writer *w) {
     w->count = kept;
 }
 
+/* ---- labels of several lines ---- */
+
+/* The word of ROW before which the cell of WORD stands, a label between two figures; 0:
+ * there is none. */
+static size_t place_between(const bdl_worded *row, const bdl_word *word, int m) {
+    enum { NEAR = 3 };
+    for (size_t k = 1; k < row->count; k++) {
+        uint32_t a = row->words[k].begin[m], b = word->begin[m];
+        if (row->words[k].number && row->words[k - 1].number &&
+            (a > b ? a - b : b - a) <= NEAR)
+            return k;
+    }
+    return 0;
+}
+
+/* Whether WORD, no wider than UPPER, begins below it or stands below its middle. */
+static bool is_below(const bdl_word *upper, const bdl_word *word, int m) {
+    enum { OFF_MIDDLE = 3 };
+    uint32_t a = upper->begin[m] + upper->end[m], b = word->begin[m] + word->end[m];
+    return bdl_word_width(word, m) <= bdl_word_width(upper, m) &&
+           (word->begin[m] == upper->begin[m] || (a > b ? a - b : b - a) <= OFF_MIDDLE);
+}
+
+/* Puts the label between two figures of line I into it whose first piece is line I - 1
+ * and whose rest is the last word of line I + 1. */
+static void join_around(writer *w, size_t i) {
+    bdl_worded *above = &w->lines[i - 1], *row = &w->lines[i], *below = &w->lines[i + 1];
+    int m = w->sheet->measure;
+    const bdl_word *first = above->words, *rest = &below->words[below->count - 1];
+    size_t at = above->count == 1 && row->count > 2 && below->count <= 2
+                    ? place_between(row, first, m)
+                    : 0;
+    if (at == 0 || first->number || rest->number || !is_below(first, rest, m))
+        return;
+    bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, row->count + 2);
+    memcpy(words, row->words, at * sizeof *words);
+    words[at] = *first;
+    words[at + 1] = *rest;
+    words[at + 1].rest = true;
+    memcpy(words + at + 2, row->words + at, (row->count - at) * sizeof *words);
+    row->words = words;
+    row->count += 2;
+    above->count = 0;
+    below->count--;
+}
+
+static void drop_empty(writer *w) {
+    size_t kept = 0;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->lines[i].count > 0)
+            w->lines[kept++] = w->lines[i];
+    w->count = kept;
+}
+
+/* How many lines from line I on, down or up, hold nothing but a text that begins where
+ * WORD does. */
+static size_t count_texts(const writer *w, size_t i, int step, const bdl_word *word) {
+    size_t count = 0;
+    while (i < w->count && stands_at(w, word, &w->lines[i])) {
+        count++;
+        i += (size_t)step; /* past 0 it is far beyond the last */
+    }
+    return count;
+}
+
+/* How many lines above line I are of its cell, in the middle of which its label stands.
+ */
+static size_t texts_above(const writer *w, size_t i) {
+    const bdl_worded *line = &w->lines[i];
+    if (i == 0 || line->count != 2 || margin_of(w, i) > MARGIN || line->words[0].number)
+        return 0;
+    size_t above = count_texts(w, i - 1, -1, &line->words[1]);
+    size_t below = count_texts(w, i + 1, 1, &line->words[1]);
+    return above < below ? above : below;
+}
+
+/* Puts the label of a cell of several lines into the first of them. */
+static void raise_label(writer *w, size_t i) {
+    size_t above = texts_above(w, i);
+    bdl_worded *line = &w->lines[i], *first = line - above;
+    if (above == 0)
+        return;
+    bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, 2);
+    words[0] = line->words[0];
+    words[1] = first->words[0];
+    first->words = words;
+    first->count = 2;
+    line->words++;
+    line->count--;
+}
+
+/* Puts a label of two lines, of which the second stands beside a text, into the row above
+ * it, which lacks one: it is that of both. */
+static void raise_torn(writer *w, size_t i) {
+    bdl_worded *above = &w->lines[i - 1], *line = &w->lines[i], *below = &w->lines[i + 1];
+    if (line->count != 1 || below->count != 2 || above->count < 2 ||
+        margin_of(w, i) > MARGIN || margin_of(w, i + 1) > MARGIN ||
+        margin_of(w, i - 1) <= MARGIN || below->words[1].number)
+        return;
+    bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, above->count + 2);
+    words[0] = line->words[0];
+    words[1] = below->words[0];
+    words[1].rest = true;
+    memcpy(words + 2, above->words, above->count * sizeof *words);
+    above->words = words;
+    above->count += 2;
+    line->count = 0;
+    below->words++;
+    below->count--;
+}
+
+static void join_labels(writer *w) {
+    for (size_t i = 1; i + 1 < w->count; i++)
+        join_around(w, i);
+    drop_empty(w);
+    for (size_t i = 1; i + 1 < w->count; i++)
+        raise_torn(w, i);
+    drop_empty(w);
+    for (size_t i = 1; i + 1 < w->count; i++)
+        raise_label(w, i);
+}
+
 static void add_labels(writer *w, const bdl_worded *lines, size_t count) {
     w->lines = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1);
     memcpy(w->lines, lines, count * sizeof *lines);
     w->count = count;
+    for (size_t i = 0; i < w->count; i++) {
+        part_label(w, i);
+        bdl_words_cut(w->scratch, &w->lines[i], is_before_code, NULL);
+    }
+    join_labels(w);
     join_halves(w);
     for (size_t i = 0; i < w->count; i++) {
         part_label(w, i);
@@ -248,6 +412,19 @@ static bool is_over_figures(const bdl_worded *line, const bdl_worded *row, int m
     return false;
 }
 
+/* Whether each word of LINE stands under one of ABOVE, which has more: the rest of
+ * headings. */
+static bool are_rest(const bdl_worded *line, const bdl_worded *above, int m) {
+    for (size_t k = 0; k < line->count; k++) {
+        size_t found = 0;
+        for (size_t v = 0; v < above->count; v++)
+            found += bdl_words_overlap(&line->words[k], &above->words[v], m);
+        if (found != 1)
+            return false;
+    }
+    return line->count < above->count;
+}
+
 /* Where the headings begin of the list whose first row is line ROW; ROW: it has none. */
 static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
     enum { LINES_MAX = 4 };
@@ -256,8 +433,9 @@ static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
     while (at > 0 && row - at < LINES_MAX && lines[at].gap == 0) {
         const bdl_worded *above = &lines[at - 1];
         if (bdl_words_has_figure(above) ||
-            !(at == row ? is_over_figures(above, &lines[row], m)
-                        : are_beside(above, &lines[at])))
+            !(at == row
+                  ? is_over_figures(above, &lines[row], m)
+                  : are_beside(above, &lines[at]) || are_rest(&lines[at], above, m)))
             break;
         at--;
         if (several && above->count == 1)
@@ -354,7 +532,8 @@ void bdl_aligned_sheet_add(bdl_reading *reading, bdl_arena *scratch, bdl_worded 
     writer w = {.reading = reading, .scratch = scratch, .sheet = sheet};
     bdl_grid_begin(reading, &w.grid);
     add_front(&w, lines, sheet->head);
-    add_texts(&w, lines);
+    if (sheet->heads.count > 0)
+        add_texts(&w, lines);
     w.row.place.line = 0;
     add_front(&w, lines + sheet->end, sheet->tail - sheet->end);
     bdl_grid_end(reading, &w.grid);

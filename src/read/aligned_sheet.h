@@ -14,10 +14,20 @@ typedef struct bdl_aligned_sheet {
     bool again;                   /* it began on the page before */
 } bdl_aligned_sheet;
 
-/* Whether the first of COUNT lines begins a sheet. AGAIN: it may be the headings alone,
- * of a sheet that a page cut. */
+typedef enum bdl_sheet_begin {
+    BDL_SHEET_NEW,
+    BDL_SHEET_AGAIN, /* it may be the headings alone, of a sheet that a page cut */
+    BDL_SHEET_OPEN,  /* the page before has the first of its labels */
+} bdl_sheet_begin;
+
+/* Whether the first of COUNT lines begins a sheet. */
 bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
-                                         size_t count, bool again);
+                                         size_t count, bdl_sheet_begin how);
+/* How many of COUNT lines that begin a page go on with the table of a sheet whose
+ * headings *HEAD has; then *HEAD has words where the columns are on this page. */
+size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                              bdl_worded *head);
+
 /* LINE, its words parted where those of HEAD begin. */
 bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
                                   const bdl_worded *line, int m);

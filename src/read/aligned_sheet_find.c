@@ -30,11 +30,16 @@ static size_t column_of(const bdl_worded *head, const bdl_word *word, int m,
     return count > 0 ? k - left : NOWHERE;
 }
 
-/* Whether each word of LINE has a column of its own under HEAD. */
+/* Whether each word of LINE has a column of its own under HEAD: where the nearest has one
+ * already, the next. */
 static bool fits(const bdl_worded *head, const bdl_worded *line, int m) {
     size_t next = 0; /* the first column that no word has */
     for (size_t w = 0; w < line->count; w++) {
-        size_t c = column_of(head, &line->words[w], m, next ? next - 1 : 0);
+        const bdl_word *word = &line->words[w];
+        size_t c = column_of(head, word, m, next ? next - 1 : 0);
+        if (c + 1 == next && next < head->count &&
+            word->begin[m] > head->words[c].begin[m])
+            c = next;
         if (c == NOWHERE || c < next)
             return false;
         next = c + 1;
@@ -74,10 +79,49 @@ bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
     return out;
 }
 
+static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right) {
+    size_t *lacking = ctx;
+    bool cut = *lacking > 0 && bdl_words_are_two_texts(left, right);
+    *lacking -= cut;
+    return cut;
+}
+
+/* The words of LINE as HEAD parts them, or else with one blank between texts. */
+static bdl_worded part_row(bdl_arena *arena, const bdl_worded *head,
+                           const bdl_worded *line, int m) {
+    bdl_worded out = bdl_aligned_sheet_part(arena, head, line, m);
+    size_t lacking = head->count > out.count ? head->count - out.count : 0;
+    if (lacking > 0 && !fits(head, &out, m))
+        bdl_words_cut(arena, &out, are_two_texts, &lacking);
+    return out;
+}
+
 /* A lone word behind a blank line is the title of what comes next. */
 static bool is_apart(const bdl_worded *line) {
     return line->gap > GAP_MAX ||
            (line->gap > 0 && (line->count == 1 || bdl_words_are_part(line)));
+}
+
+/* Whether LINE holds the rest of headings of HEAD alone, each in the middle below the
+ * first piece, which is wider. */
+static bool are_pieces(const bdl_worded *head, const bdl_worded *line, int m) {
+    enum { OFF_MIDDLE = 3 };
+    for (size_t w = 0; w < line->count; w++) {
+        const bdl_word *word = &line->words[w], *over = NULL;
+        size_t found = 0;
+        for (size_t k = 0; k < head->count; k++)
+            if (bdl_words_overlap(&head->words[k], word, m)) {
+                over = &head->words[k];
+                found++;
+            }
+        uint32_t middle = found ? over->begin[m] + over->end[m] : 0;
+        uint32_t own = word->begin[m] + word->end[m];
+        if (found != 1 || word->begin[m] <= over->begin[m] ||
+            bdl_word_width(word, m) >= bdl_word_width(over, m) ||
+            (middle > own ? middle - own : own - middle) > OFF_MIDDLE)
+            return false;
+    }
+    return true;
 }
 
 /* Takes the headings at line H, which may stand on three lines, or over headings that
@@ -98,6 +142,10 @@ static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, 
         at->rows = h + 2;
         return;
     }
+    if (are_pieces(&lines[h], below, at->measure)) {
+        at->rows = h + 2;
+        return;
+    }
     for (size_t w = 0; w < below->count; w++)
         if (!bdl_form_is_beside(&below->words[w], &lines[h]))
             return;
@@ -113,8 +161,7 @@ static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
                         const bdl_aligned_sheet *at) {
     size_t end = at->rows;
     for (; end < count && !is_apart(&lines[end]); end++) {
-        bdl_worded line =
-            bdl_aligned_sheet_part(arena, &at->heads, &lines[end], at->measure);
+        bdl_worded line = part_row(arena, &at->heads, &lines[end], at->measure);
         if (line.words[0].end[at->measure] < at->heads.words[0].begin[at->measure]) {
             line.words++;
             line.count--;
@@ -230,15 +277,16 @@ static bool is_better(const bdl_aligned_sheet *at, const bdl_aligned_sheet *best
 
 /* The line whose headings the most lines stand under. */
 static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
-                                 bool again, int m) {
+                                 bdl_sheet_begin how, int m) {
     bdl_aligned_sheet best = {0};
+    bool again = how == BDL_SHEET_AGAIN;
     for (size_t h = 0; h < count && h < ABOVE_MAX; h++) {
         bdl_aligned_sheet at = {.measure = m, .again = again};
         if (h > 0 && is_apart(&lines[h]))
             break;
         if (may_head(&lines[h])) {
             take_heads(arena, lines, count, h, &at);
-            if (again || at.head == 0 || stands_apart(lines, &at))
+            if (how != BDL_SHEET_NEW || at.head == 0 || stands_apart(lines, &at))
                 at.end = table_end(arena, lines, count, &at);
         }
         size_t least = at.rows + (again ? 1 : LINES_MIN);
@@ -256,8 +304,66 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
 }
 
 bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
-                                         size_t count, bool again) {
-    bdl_aligned_sheet wide = find_by(arena, lines, count, again, BDL_IN_WIDTH);
-    bdl_aligned_sheet narrow = find_by(arena, lines, count, again, BDL_IN_CHARS);
-    return narrow.end > wide.end ? narrow : wide;
+                                         size_t count, bdl_sheet_begin how) {
+    bdl_aligned_sheet wide = find_by(arena, lines, count, how, BDL_IN_WIDTH);
+    bdl_aligned_sheet narrow = find_by(arena, lines, count, how, BDL_IN_CHARS);
+    if (narrow.end != wide.end || wide.end == 0)
+        return narrow.end > wide.end ? narrow : wide;
+    return bdl_form_measure(lines, wide.end) == BDL_IN_WIDTH ? wide : narrow;
+}
+
+/* ---- what a page cut off ---- */
+
+/* Puts WORD among the words of CHAIN, which share no positions, unless one that ends no
+ * later is in its way; those in its way go. */
+static void link_word(bdl_worded *chain, const bdl_word *word, int m) {
+    size_t from = 0, to;
+    while (from < chain->count && chain->words[from].end[m] < word->begin[m])
+        from++;
+    for (to = from; to < chain->count && chain->words[to].begin[m] <= word->end[m]; to++)
+        if (chain->words[to].end[m] <= word->end[m])
+            return;
+    if (to > from + 1)
+        return;
+    memmove(&chain->words[from + 1], &chain->words[to],
+            (chain->count - to) * sizeof *chain->words);
+    chain->words[from] = *word;
+    chain->count = chain->count - (to - from) + 1;
+}
+
+/* The words of lines from I on that stand beside each other, as many as there are
+ * COLUMNS; fewer where no lines hold as many. */
+static bdl_worded chain_of(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                           size_t columns, int m) {
+    enum { WINDOW = 12 };
+    bdl_worded chain = {.line = lines->line};
+    chain.words = BDL_NEW_ARRAY(arena, bdl_word, HEADINGS_MAX + 1);
+    for (size_t i = 0; i < count && i < WINDOW && chain.count < columns; i++) {
+        bdl_worded line = lines[i];
+        size_t lacking = columns > line.count ? columns - line.count : 0;
+        bdl_words_cut(arena, &line, are_two_texts, &lacking);
+        for (size_t w = 0; w < line.count && chain.count < HEADINGS_MAX; w++)
+            link_word(&chain, &line.words[w], m);
+    }
+    return chain;
+}
+
+size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                              bdl_worded *head) {
+    size_t columns = head->count, best = 0;
+    if (columns < HEADINGS_MIN || columns > HEADINGS_MAX)
+        return 0;
+    for (size_t i = 0; i < count && i < ABOVE_MAX; i++)
+        for (int m = 0; m < 2; m++) {
+            bdl_worded chain = chain_of(arena, lines + i, count - i, columns, m);
+            if (chain.count != columns)
+                continue;
+            bdl_aligned_sheet at = {.heads = chain, .measure = m};
+            size_t end = table_end(arena, lines, count, &at);
+            if (end <= i || end <= best || holds_figures(lines, 0, end))
+                continue;
+            best = end;
+            *head = chain;
+        }
+    return best;
 }

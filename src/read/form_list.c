@@ -1,16 +1,16 @@
-/* form_list.c - the list inside a form: texts in columns without figures. Words are given
- * to headings in order, as near as can be; a column that holds one line of text in each
+/* form_list.c - the list inside a form: texts in columns without figures. Which column a
+ * word stands in is told by form_columns.c; a column that holds one line of text in each
  * row tells the rows. Columns that hold less have labels, each in the middle of the rows
  * that it is the label of, or at the first of them. */
-#include "read/form.h"
+#include "read/form_columns.h"
 
 #include <stdlib.h>
 
 #include "base/text.h"
 
 enum {
-    COLUMNS_MAX = 32, /* more than headings that a form may have */
-    ROWS_MAX = 80,    /* whose labels are looked for in the middle */
+    COLUMNS_MAX = BDL_FORM_COLUMNS_MAX,
+    ROWS_MAX = 80, /* whose labels are looked for in the middle */
     NEAR = 1,
     LOST = 40, /* labels that stand in no order */
     FAR = 1 << 20,
@@ -21,12 +21,8 @@ typedef struct list {
     bdl_worded *lines; /* the first holds headings */
     size_t count;
     int measure;
-    size_t columns, front; /* FRONT: 1 where a column stands left of all headings */
-    uint32_t begin[COLUMNS_MAX], end[COLUMNS_MAX]; /* of the headings, then of all */
-    bool goes_on; /* the list began before: its first row may lack labels */
-    bool spaced;  /* blanks part digits from Han letters */
-    bool full;    /* they are those of lines with a word in nearly every column */
-    const bdl_worded *now;      /* the line being parted */
+    size_t columns, front;      /* FRONT: 1 where a column stands left of all headings */
+    bool goes_on;               /* the list began before: its first row may lack labels */
     size_t filled[COLUMNS_MAX]; /* lines that have a word in the column */
     size_t anchor;              /* the column that tells the rows */
     size_t labels;              /* leading columns whose cells are merged over rows */
@@ -38,187 +34,8 @@ typedef struct list {
     bdl_form_list out;
 } list;
 
-/* ---- columns ---- */
-
-/* Where the cells of the first heading begin. */
-static uint32_t first_begin(const list *l) {
-    const bdl_word *head = &l->lines[0].words[0];
-    uint32_t begin = head->begin[l->measure];
-    for (size_t i = 1; i < l->count; i++) {
-        const bdl_word *word = &l->lines[i].words[0];
-        if (bdl_words_overlap(word, head, l->measure) && word->begin[l->measure] < begin)
-            begin = word->begin[l->measure];
-    }
-    return begin;
-}
-
-static void find_columns(list *l) {
-    const bdl_worded *head = &l->lines[0];
-    uint32_t begin = first_begin(l);
-    for (size_t i = 1; i < l->count && !l->front; i++)
-        l->front = l->lines[i].words[0].end[l->measure] < begin;
-    l->columns = l->front;
-    for (size_t w = 0; w < head->count && l->columns < COLUMNS_MAX; w++, l->columns++) {
-        l->begin[l->columns] = head->words[w].begin[l->measure];
-        l->end[l->columns] = head->words[w].end[l->measure];
-    }
-    if (l->front)
-        l->end[0] = l->begin[1] - NEAR;
-}
-
 static int distance(uint32_t a, uint32_t b) {
     return a > b ? (int)(a - b) : (int)(b - a);
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/* Whether the last letter before AT is a digit and the first behind it is Han, or the
- * other way round. */
-static bool changes_script(bdl_str s, size_t before, size_t at) {
-    size_t last = before - 1, next = at;
-    while (last > 0 && ((unsigned char)s.data[last] & 0xC0) == 0x80)
-        last--;
-    return is_digit(s.data[at])
-               ? bdl_is_han(bdl_utf8_next(s, &last))
-               : is_digit(s.data[before - 1]) && bdl_is_han(bdl_utf8_next(s, &next));
-}
-
-/* Whether blanks part digits from Han letters nearly wherever these meet, as programs set
- * type: they then end no cell. */
-static bool are_spaced(const bdl_worded *lines, size_t count) {
-    enum { SPACED_MIN = 2, GLUED_PER = 4, WORD = 3, CODE_MIN = 3 };
-    size_t spaced = 0, glued = 0;
-    for (size_t i = 1; i < count; i++)
-        for (size_t w = 0; w < lines[i].count; w++) {
-            bdl_str s = lines[i].words[w].text;
-            if (bdl_utf8_count(s) < WORD) /* 3座 may have none */
-                continue;
-            size_t digits = 0; /* that begin the word */
-            for (size_t k = 1; k < s.len; k++) {
-                bool blank = s.data[k] == ' ' && k + 1 < s.len;
-                digits += digits == k - 1 && is_digit(s.data[k - 1]);
-                bool code = digits == k && k >= CODE_MIN; /* 301 工资福利支出 */
-                if (!code && changes_script(s, k, k + blank))
-                    ++*(blank ? &spaced : &glued);
-            }
-        }
-    return spaced >= SPACED_MIN && glued * GLUED_PER <= spaced;
-}
-
-/* Whether a digit ends LEFT and a Han letter begins RIGHT. */
-static bool parts_script(const bdl_word *left, const bdl_word *right) {
-    size_t at = 0;
-    return left->text.len > 0 && is_digit(left->text.data[left->text.len - 1]) &&
-           bdl_is_han(bdl_utf8_next(right->text, &at));
-}
-
-/* Whether WORD begins with a bound: ≥486, <3%. */
-static bool is_bound(const bdl_word *word) {
-    size_t at = 0;
-    uint32_t c = bdl_utf8_next(word->text, &at);
-    bool sign = c == 0x2265 || c == 0x2264 || c == '<' || c == '>';
-    return sign && at < word->text.len && is_digit(word->text.data[at]);
-}
-
-/* Whether RIGHT begins where words of other lines do: there a column begins. A figure
- * beside words ends its cell where the line lacks one, and a bound begins its own. */
-static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right) {
-    enum { LINES_MIN = 2, LETTERS_MIN = 2 };
-    const list *l = ctx;
-    size_t found = 0;
-    if (left->number && !right->number && l->now->count < l->columns &&
-        bdl_utf8_count(right->text) >= LETTERS_MIN &&
-        !(l->spaced && parts_script(left, right)))
-        return true;
-    if (is_bound(right) && !left->number && l->now->count < l->columns)
-        return true;
-    for (size_t i = 0; i < l->count; i++)
-        for (size_t w = 1; w < l->lines[i].count; w++) {
-            const bdl_word *word = &l->lines[i].words[w];
-            found += word->text.data != right->text.data &&
-                     distance(word->begin[l->measure], right->begin[l->measure]) <= NEAR;
-        }
-    return found >= LINES_MIN;
-}
-
-/* How far WORD is from the heading of COLUMN: at the left, at the right or in its middle.
- * How far it reaches out of the column where that is known. */
-static int cost_of(const list *l, const bdl_word *word, size_t column) {
-    uint32_t x0 = word->begin[l->measure], x1 = word->end[l->measure];
-    uint32_t y0 = l->begin[column], y1 = l->end[column];
-    int left = distance(x0, y0), right = distance(x1, y1);
-    if (l->full)
-        return (x0 < y0 ? left : 0) + (x1 > y1 ? right : 0);
-    int middle = distance(x0 + x1, y0 + y1) / 2;
-    int least = left < right ? left : right;
-    return middle < least ? middle : least;
-}
-
-/* Gives the words of LINE columns, each further right than the one before; how far they
- * are from these. */
-static int place(const list *l, bdl_worded *line) {
-    int best[COLUMNS_MAX + 1][COLUMNS_MAX + 1]; /* of the first W words in C columns */
-    size_t words = line->count < l->columns ? line->count : l->columns;
-    for (size_t c = 0; c <= l->columns; c++)
-        best[0][c] = 0;
-    for (size_t w = 1; w <= words; w++) {
-        for (size_t c = 0; c < w; c++)
-            best[w][c] = FAR;
-        for (size_t c = w; c <= l->columns; c++) {
-            int here = best[w - 1][c - 1] + cost_of(l, &line->words[w - 1], c - 1);
-            best[w][c] = here < best[w][c - 1] ? here : best[w][c - 1];
-        }
-    }
-    for (size_t w = words, c = l->columns; w > 0; w--, c--) {
-        while (c > w && best[w][c] == best[w][c - 1])
-            c--;
-        line->words[w - 1].column = c - 1;
-    }
-    for (size_t w = words; w < line->count; w++)
-        line->words[w].column = l->columns - 1;
-    return best[words][l->columns];
-}
-
-static void widen_to(list *l, const bdl_worded *line) {
-    for (size_t w = 0; w < line->count; w++) {
-        const bdl_word *word = &line->words[w];
-        uint32_t *begin = &l->begin[word->column], *end = &l->end[word->column];
-        *begin = word->begin[l->measure] < *begin ? word->begin[l->measure] : *begin;
-        *end = word->end[l->measure] > *end ? word->end[l->measure] : *end;
-    }
-}
-
-/* How far columns reach into the next: words do not by the right measure. */
-static int count_shared(const list *l) {
-    int shared = 0;
-    for (size_t c = 0; c + 1 < l->columns; c++)
-        shared += l->end[c] > l->begin[c + 1] ? (int)(l->end[c] - l->begin[c + 1]) : 0;
-    return shared;
-}
-
-/* Widens the columns to what lines hold that have a word in nearly each: first those with
- * one in each, which tell where the words of the others stand. */
-static void widen_columns(list *l) {
-    enum { LACKING_MAX = 2 };
-    for (size_t lacking = 0; lacking <= LACKING_MAX; lacking++) {
-        bool any = false;
-        for (size_t i = 1; i < l->count; i++) {
-            size_t count = l->lines[i].count;
-            if (lacking == 0 ? count < l->columns : count + lacking != l->columns)
-                continue;
-            if (place(l, &l->lines[i]) > 0 && l->full) { /* the headings are nearer */
-                l->full = false;
-                place(l, &l->lines[i]);
-                l->full = true;
-            }
-            widen_to(l, &l->lines[i]);
-            any = true;
-        }
-        l->full = l->full || any;
-    }
-    l->full = true;
 }
 
 static const bdl_word *word_in(const bdl_worded *line, size_t column) {
@@ -511,25 +328,18 @@ static bdl_worded *copy_lines(bdl_arena *arena, const bdl_worded *lines, size_t 
 
 /* Finds columns and rows by one measure; how little they fit. */
 static int find_by(list *l, int measure) {
-    int cost = 0;
+    bdl_form_columns c = {l->arena, l->lines, l->count, measure, .placed = false};
+    int cost = bdl_form_columns_find(&c);
     l->measure = measure;
+    l->columns = c.count;
+    l->front = c.front;
     l->row_of = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
     l->first = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
     l->last = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
     l->starts = BDL_NEW_ARRAY(l->arena, bool, l->count + 1);
     l->of = BDL_NEW_ARRAY(l->arena, labels, COLUMNS_MAX);
-    find_columns(l);
-    l->spaced = are_spaced(l->lines, l->count);
-    for (size_t i = 1; i < l->count; i++) {
-        l->now = &l->lines[i];
-        bdl_words_cut(l->arena, &l->lines[i], begins_column, l);
-        place(l, &l->lines[i]);
-    }
-    widen_columns(l);
-    for (size_t i = 1; i < l->count; i++)
-        cost += place(l, &l->lines[i]);
     find_anchor(l);
-    return cost + count_shared(l) + find_rows(l);
+    return cost + find_rows(l);
 }
 
 bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count,

@@ -256,6 +256,24 @@ void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void
     line->count = list.count;
 }
 
+static bool is_text(bdl_str s) {
+    enum { LETTERS_MIN = 2 };
+    return bdl_utf8_count(s) >= LETTERS_MIN;
+}
+
+bool bdl_words_are_two_texts(const bdl_word *left, const bdl_word *right) {
+    bdl_str a = left->text, b = right->text;
+    size_t last = a.len, next = 0;
+    while (next < b.len && b.data[next] != ' ')
+        next++;
+    bdl_str first = {b.data, next};
+    while (last > 0 && a.data[last - 1] != ' ')
+        last--;
+    a = bdl_str_from(a, last);
+    return a.len > 0 && first.len > 0 && (signed char)a.data[a.len - 1] < 0 &&
+           (signed char)first.data[0] < 0 && is_text(a) && is_text(first);
+}
+
 /* What is before it was counted when the line was parted. */
 bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word) {
     return (bdl_at){.line = &line->line,

@@ -12,6 +12,7 @@ typedef struct bdl_word {
     uint32_t begin[2], end[2];
     bool number;   /* figures and their signs, nothing else */
     bool parted;   /* it has a blank inside */
+    bool rest;     /* it is in the cell of the word before it, which another line holds */
     size_t column; /* of a row, when the columns are known */
 } bdl_word;
 
@@ -51,6 +52,9 @@ static inline uint32_t bdl_words_apart(const bdl_word *a, const bdl_word *b,
                                                   : 0;
 }
 
+/* Whether two pieces that one blank parts are texts of two cells: nobody types a blank
+ * between Chinese letters, but for pieces of one letter, which are spaced type. */
+bool bdl_words_are_two_texts(const bdl_word *left, const bdl_word *right);
 /* Where WORD of LINE stands. */
 bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word);
 bool bdl_words_has_number(const bdl_worded *line);

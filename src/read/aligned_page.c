@@ -1,0 +1,187 @@
+/* aligned_page.c - a page of aligned text: its lines, what kind each is, and where a
+ * table ends. */
+#include "read/aligned_page.h"
+
+#include "base/text.h"
+
+#include "read/form.h"
+
+enum {
+    PAGE_LINES = 2000, /* a page without an end is cut here */
+    LINE_BYTES = 6000, /* a longer line is no row */
+    SPARSE_MAX = 24,   /* characters of a lone word inside a table */
+    GAP_MAX = 5,       /* blank lines inside a table */
+    ROWS_MIN = 3,      /* lines of a table */
+};
+
+static bool has_colon(bdl_str s) {
+    return (s.len && memchr(s.data, ':', s.len)) ||
+           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
+}
+
+bool bdl_page_is_columnar(const bdl_worded *line) {
+    return line->count >= 2 && line->count <= 256 && line->line.text.len < LINE_BYTES &&
+           !bdl_prose_is_leader(line->line.text) && !bdl_words_are_part(line);
+}
+
+/* A lone word that may be a heading or a piece of a wrapped cell. */
+bool bdl_page_is_sparse(const bdl_worded *line) {
+    return line->count == 1 && bdl_utf8_count(line->words[0].text) <= SPARSE_MAX &&
+           !has_colon(line->words[0].text) && !bdl_prose_ends(line->words[0].text) &&
+           !bdl_prose_is_leader(line->line.text);
+}
+
+/* Reads the lines up to the next form feed. False at the end of the text. */
+bool bdl_page_read(bdl_reading *reading, bdl_page *out) {
+    bdl_line line;
+    size_t gap = 0;
+    bdl_arena_reset(out->scratch);
+    out->lines.items = NULL;
+    out->lines.count = out->lines.capacity = 0;
+    out->behind = 0;
+    bool any = false;
+    while (bdl_lines_peek(&reading->lines, &line)) {
+        if (any && (line.new_page || out->lines.count >= PAGE_LINES))
+            break;
+        any = true;
+        bdl_lines_next(&reading->lines, &line);
+        if (bdl_text_trim(line.text).len == 0) {
+            bdl_reading_gap(reading, &line);
+            gap++;
+            continue;
+        }
+        bdl_worded worded = bdl_words_of(out->scratch, &line);
+        worded.gap = gap;
+        gap = 0;
+        BDL_PUSH(out->scratch, &out->lines, worded);
+    }
+    out->end_gap = gap;
+    return any;
+}
+
+/* Whether a lone word begins where a word of the row NEAR does, off the margin: a row
+ * with a name and no figures. */
+bool bdl_page_stands_under(const bdl_worded *lone, const bdl_worded *near) {
+    for (size_t w = 0; w < near->count; w++)
+        if (lone->words[0].begin[BDL_IN_CHARS] > 4 &&
+            near->words[w].begin[BDL_IN_CHARS] == lone->words[0].begin[BDL_IN_CHARS])
+            return true;
+    return false;
+}
+
+/* 12, - 12 -, 第 12 页 共 40 页. */
+bool bdl_page_is_number(bdl_str s) {
+    static const char *const marks[] = {"第", "页", "共", "—", "–",           "－",
+                                        "·",  " ",  "-",  "/", "\xE3\x80\x80"};
+    size_t digits = 0, numbers = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t length = 0;
+        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
+        numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
+        digits += digit;
+        for (size_t k = 0; !digit && k < sizeof marks / sizeof marks[0]; k++)
+            if (bdl_str_starts(bdl_str_from(s, i), bdl_str_z(marks[k])))
+                length = strlen(marks[k]);
+        if (length == 0 && !digit)
+            return false;
+        i += digit ? 1 : length;
+    }
+    return digits > 0 && digits <= 8 && numbers <= 2;
+}
+
+/* A page number on the first or the last line of its page. */
+bool bdl_page_is_mark(const bdl_page *p, size_t i) {
+    return (i == 0 || i + 1 == p->lines.count) &&
+           bdl_page_is_number(bdl_text_trim(p->lines.items[i].line.text)) &&
+           (p->lines.items[i].count == 1 ||
+            bdl_str_find(p->lines.items[i].line.text, BDL_STR("页"), 0) != SIZE_MAX);
+}
+
+/* A line under a table: 注：…, or a sentence. */
+static bool is_note(const bdl_worded *line) {
+    bdl_str text = line->words[0].text;
+    return bdl_str_starts(text, BDL_STR("注")) || bdl_str_starts(text, BDL_STR("备注")) ||
+           bdl_str_starts(text, BDL_STR("说明")) ||
+           bdl_prose_ends(line->words[line->count - 1].text);
+}
+
+/* A line over a table that says whose it is and in what unit. */
+bool bdl_page_is_caption(const bdl_worded *line) {
+    if (line->count > 3 || bdl_words_has_number(line) || is_note(line))
+        return false;
+    for (size_t i = 0; i < line->count; i++)
+        if (has_colon(line->words[i].text))
+            return true;
+    return false;
+}
+
+/* A lone word over a caption and a row is the title of the next table. */
+static bool is_title(const bdl_page *p, size_t i) {
+    enum { LETTERS_MIN = 4 };
+    return i + 2 < p->lines.count && bdl_page_is_caption(&p->lines.items[i + 1]) &&
+           bdl_page_is_columnar(&p->lines.items[i + 2]) &&
+           bdl_utf8_count(p->lines.items[i].words[0].text) >= LETTERS_MIN;
+}
+
+/* A lone word at the margin that is numbered as a chapter is. */
+static bool is_chapter(const bdl_worded *line) {
+    return line->words[0].begin[BDL_IN_CHARS] <= 4 &&
+           bdl_prose_starts_item(line->words[0].text);
+}
+
+/* Whether line I, between blank lines below a table whose rows have none between them, is
+ * the heading of what comes next. */
+static bool is_chapter_apart(const bdl_page *p, size_t i) {
+    return i > 0 && i + 1 < p->lines.count && is_chapter(&p->lines.items[i]) &&
+           p->lines.items[i].gap > 0 && p->lines.items[i + 1].gap > 0 &&
+           p->lines.items[i - 1].gap == 0;
+}
+
+/* Right below a caption headings alone are a table, one without rows. */
+static bool is_empty_table(const bdl_page *p, size_t start, size_t from,
+                           size_t columnar) {
+    enum { WORDS_MIN = 4 };
+    return start > 0 && bdl_page_is_caption(&p->lines.items[start - 1]) &&
+           (columnar > 1 || p->lines.items[from].count >= WORDS_MIN);
+}
+
+/* Where the form to fill in ends that begins with line FROM; FROM when none does. */
+static size_t form_end(const bdl_page *p, size_t from) {
+    size_t end = from + 1;
+    while (end < p->lines.count && p->lines.items[end].gap <= 1 && !is_title(p, end) &&
+           !is_chapter_apart(p, end) && !bdl_page_is_mark(p, end))
+        end++;
+    return from + bdl_form_end(p->scratch, &p->lines.items[from], end - from);
+}
+
+/* Where the table ends that begins with the lone words at START and the words of several
+ * columns at FROM; FROM when it is none. */
+size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
+    size_t end = from + 1, columnar = 1, form = form_end(p, from);
+    bool figures = bdl_words_has_number(&p->lines.items[from]);
+    if (form > from)
+        return form;
+    for (size_t i = from + 1; i < p->lines.count; i++) {
+        const bdl_worded *line = &p->lines.items[i];
+        if (line->gap > GAP_MAX || bdl_page_is_mark(p, i))
+            break;
+        if (bdl_page_is_columnar(line)) {
+            columnar++;
+            end = i + 1;
+            figures |= bdl_words_has_number(line);
+        } else if (!bdl_page_is_sparse(line) || is_title(p, i) ||
+                   is_chapter_apart(p, i)) {
+            break;
+        } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||
+                                bdl_page_stands_under(line, &p->lines.items[i - 1]))) {
+            end = i + 1; /* the rest of a wrapped cell, a row without figures */
+        }
+    }
+    size_t numbers = 0; /* a lone row is one when it has several figures */
+    for (size_t w = 0; w < p->lines.items[from].count; w++)
+        numbers += p->lines.items[from].words[w].number;
+    return columnar >= ROWS_MIN || numbers >= 2 ||
+                   is_empty_table(p, start, from, columnar)
+               ? end
+               : from;
+}
