@@ -24,7 +24,7 @@ typedef struct folder {
 } folder;
 
 /* Whether C folds to itself and combines with nothing before it. */
-static bool is_plain(uint32_t c) {
+static inline bool is_plain(uint32_t c) {
     if (c < 0x80)
         return c > ' ' && c != 0x7F;
     if (c >= 0x4E00 && c <= 0x9FFF)
@@ -176,17 +176,31 @@ static void hold_blank(folder *f, uint32_t c, size_t at) {
     f->blank_at = at;
 }
 
-/* Whether a character of three bytes stands at P, which has them, and which one. */
-static inline bool is_three(const unsigned char *p, uint32_t *c) {
-    *c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    return (p[0] & 0xF0) == 0xE0 && ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40;
+/* What a character of three bytes folds to: what is told at once. */
+enum { NOT_TOLD, SAME, NARROW };
+
+/* The same of the character that BYTES may be, and which one it is. */
+static inline int tell_three(uint32_t bytes, uint32_t *c) {
+    *c = (bytes & 0xF) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+    if (!bdl_utf8_is_three(bytes))
+        return NOT_TOLD;
+    if (*c - 0x4E00 < 0xA000 - 0x4E00)
+        return bdl_simplified_of[*c - 0x4E00] ? NOT_TOLD : SAME;
+    if (is_full_width(*c))
+        return NARROW;
+    return *c >= 0x2000 && is_plain(*c) ? SAME : NOT_TOLD;
 }
 
-/* Whether a Chinese character that folds to itself stands at P, which has three bytes. */
-static inline bool is_same_chinese(const unsigned char *p) {
-    uint32_t c;
-    return is_three(p, &c) && c - 0x4E00 < 0xA000 - 0x4E00 &&
-           !bdl_simplified_of[c - 0x4E00];
+/* What is three bytes at I, or more of them; 0 where there are less. */
+static inline uint32_t bytes_at(bdl_str s, size_t i) {
+    const unsigned char *p = (const unsigned char *)s.data + i;
+    if (s.len - i > 3)
+        return bdl_utf8_load4(p);
+    return s.len - i == 3 ? bdl_utf8_load3(p) : 0;
+}
+
+static inline bool is_seen_ascii(char c) {
+    return c > ' ' && c < 0x7F;
 }
 
 static bool is_ascii_latin(bdl_str s, size_t offset) {
@@ -214,63 +228,68 @@ static size_t character_before(const char *text, size_t at) {
 
 /* Where the stretch from the beginning of S on ends that folds to itself for certain. */
 static size_t unchanged(bdl_str s) {
-    const unsigned char *p = (const unsigned char *)s.data;
     size_t i = 0, length;
-    while (i < s.len) {
-        size_t begin = i;
-        while (s.len - i >= 3 && is_same_chinese(p + i))
+    uint32_t c;
+    do {
+        while (tell_three(bytes_at(s, i), &c) == SAME)
             i += 3;
-        while (i < s.len && p[i] > ' ' && p[i] < 0x7F)
+        for (length = i; i < s.len && is_seen_ascii(s.data[i]);)
             i++;
-        if (i > begin)
-            continue;
-        if ((length = same_at(s, 0, i)) > 0)
-            i += length;
-        else
-            break;
-    }
+        length = i - length;
+        if (length == 0 && i < s.len)
+            i += length = same_at(s, 0, i);
+    } while (length > 0);
     return i < s.len && i > 0 && extends_at(s, i) ? character_before(s.data, i) : i;
 }
 
-/* Says that COUNT bytes that were written at AT came from offset FROM. */
-static inline void note(const folder *f, size_t at, size_t count, size_t from) {
+/* Writes COUNT bytes, for which there is room, of the character at I, which fold to
+ * themselves. */
+static inline void put_same(folder *f, size_t i, size_t count) {
+    memcpy(f->text + f->len, f->in.data + i, count);
+    for (size_t k = 0; f->origin && k < count; k++)
+        f->origin[f->len + k] = (uint32_t)i;
+    f->len += count;
+}
+
+/* The same of the one byte C that the character at I folds to. */
+static inline void put_narrow(folder *f, size_t i, char c) {
+    f->text[f->len] = c;
     if (f->origin)
-        for (size_t i = 0; i < count; i++)
-            f->origin[at + i] = (uint32_t)from;
+        f->origin[f->len] = (uint32_t)i;
+    f->len++;
 }
 
-/* Writes the character at I of a run from BEGIN on, for which there is room, when it is
- * told at once what it folds to; gives its bytes, or 0. */
-static inline size_t put_plain(folder *f, size_t begin, size_t i) {
-    const char *p = f->in.data + i;
-    unsigned char first = (unsigned char)*p;
-    size_t length = 1;
-    uint32_t c;
-    if (first > ' ' && first < 0x7F) {
-        f->text[f->len] = *p;
-    } else if (f->in.len - i >= 3 && is_three((const unsigned char *)p, &c) &&
-               is_full_width(c)) {
-        f->text[f->len] = (char)(c - 0xFEE0);
-        note(f, f->len++, 1, i);
-        return 3;
-    } else {
-        length = same_at(f->in, begin, i);
-        memcpy(f->text + f->len, p, length);
+/* Writes the characters at I of three bytes each that are told at once; gives where they
+ * end. */
+static inline size_t put_threes(folder *f, size_t i) {
+    for (;; i += 3) {
+        uint32_t c;
+        int told = tell_three(bytes_at(f->in, i), &c);
+        if (told == SAME)
+            put_same(f, i, 3);
+        else if (told == NARROW)
+            put_narrow(f, i, (char)(c - 0xFEE0));
+        else
+            return i;
     }
-    note(f, f->len, length, i);
-    f->len += length;
-    return length;
 }
 
-/* Writes the Chinese characters at I that fold to themselves; gives where they end. */
-static inline size_t put_chinese(folder *f, size_t i) {
-    const unsigned char *p = (const unsigned char *)f->in.data + i;
-    char *out = f->text + f->len;
-    for (; f->in.len - i >= 3 && is_same_chinese(p); i += 3, p += 3, out += 3) {
-        memcpy(out, p, 3);
-        note(f, (size_t)(out - f->text), 3, i);
-    }
-    f->len = (size_t)(out - f->text);
+/* Writes the characters at I of a run from BEGIN on, for which there is room, that are
+ * told at once; gives where they end. */
+static size_t put_plain(folder *f, size_t begin, size_t i) {
+    folder run = *f; /* our own: no byte that is written can be part of it */
+    size_t length;
+    do {
+        size_t before = i = put_threes(&run, i);
+        for (; i < run.in.len && is_seen_ascii(run.in.data[i]); i++)
+            put_narrow(&run, i, run.in.data[i]);
+        length = i - before;
+        if (length == 0 && i < run.in.len && (length = same_at(run.in, begin, i)) > 0) {
+            put_same(&run, i, length);
+            i += length;
+        }
+    } while (length > 0);
+    f->len = run.len;
     return i;
 }
 
@@ -290,23 +309,22 @@ static bool ends_latin(const folder *f) {
 /* Writes the run of plain characters at OFFSET, but for one that the next may combine
  * with; gives where it ends. */
 static size_t put_run(folder *f, size_t offset) {
-    size_t i = offset, length = 0;
-    reserve(f, f->in.len - offset + f->blank);
-    folder run = *f; /* our own: no byte that is written can be part of it */
-    if (run.blank)
-        settle_blank(&run, starts_latin(run.in, offset));
-    do {
-        i = put_chinese(&run, i + length);
-        length = i < run.in.len ? put_plain(&run, offset, i) : 0;
-    } while (length > 0);
-    if (i < run.in.len && i > offset && extends_at(run.in, i)) {
-        i = character_before(run.in.data, i);
-        run.len = character_before(run.text, run.len);
+    size_t length = f->len, i;
+    bool blank = f->blank;
+    reserve(f, f->in.len - offset + blank);
+    if (blank)
+        settle_blank(f, starts_latin(f->in, offset));
+    i = put_plain(f, offset, offset);
+    if (i < f->in.len && i > offset && extends_at(f->in, i)) {
+        i = character_before(f->in.data, i);
+        f->len = character_before(f->text, f->len);
     }
-    if (i == offset)
-        return offset;
-    run.after_latin = ends_latin(&run);
-    *f = run;
+    if (i == offset) { /* as if nothing had been looked at */
+        f->len = length;
+        f->blank = blank;
+    } else {
+        f->after_latin = ends_latin(f);
+    }
     return i;
 }
 

@@ -339,7 +339,8 @@ void bdl_text_sign(bdl_str text, bdl_signature *out) {
     const unsigned char *p = (const unsigned char *)text.data;
     for (size_t i = 0; i < text.len;) {
         if (p[i] >= 0xE0 && p[i] < 0xF0 && text.len - i >= 3) { /* most Chinese text */
-            letter = bdl_utf8_load3(p + i);
+            letter = text.len - i > 3 ? bdl_utf8_load4(p + i) & 0xFFFFFF
+                                      : bdl_utf8_load3(p + i);
             i += 3;
         } else {
             letter = p[i++];

@@ -84,7 +84,13 @@ bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s);
 static inline uint32_t bdl_utf8_load3(const unsigned char *p) {
     return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
 }
-/* Whether they are a character, as far as the first and last bits tell. */
+/* The same of four bytes, in one load. */
+static inline uint32_t bdl_utf8_load4(const unsigned char *p) {
+    uint32_t word;
+    memcpy(&word, p, sizeof word);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap32(word) : word;
+}
+/* Whether the first three are a character, as far as the first and last bits tell. */
 static inline bool bdl_utf8_is_three(uint32_t bytes) {
     return (bytes & 0xC0C0F0) == 0x8080E0;
 }
