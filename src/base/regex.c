@@ -36,6 +36,7 @@ enum {
 typedef struct piece {
     bdl_str text;
     bdl_signature signature;
+    size_t word; /* of the signature: the first that says something */
 } piece;
 
 /* What a search needs, made before the first one, and before the first with machine code.
@@ -57,6 +58,7 @@ struct bdl_regex {
     machine *machine;
     piece *pieces; /* one of which every match holds */
     size_t piece_count;
+    bool is_pieces; /* and whoever holds one is met */
     size_t group_count;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
     bool at_start;           /* it can match nowhere but at the start of a subject */
@@ -211,6 +213,25 @@ static void read_begins(bdl_regex *regex, const pcre2_code *code) {
     }
 }
 
+/* Whether PATTERN is nothing but its pieces: one or the other, or a class of them. */
+static bool is_all(bdl_str pattern, const bdl_need *need) {
+    bool is_class = pattern.data[0] == '[';
+    size_t length = is_class ? 2 : need->count - 1;
+    for (size_t i = 0; i < need->count; i++)
+        length += need->pieces[i].len;
+    for (size_t i = 0; i < pattern.len && !is_class; i++)
+        if (strchr("\\[({*+?^$.", pattern.data[i]))
+            return false;
+    return length == pattern.len;
+}
+
+static size_t first_word(const bdl_signature *signature) {
+    size_t word = 0;
+    while (word < 3 && signature->bits[word] == 0)
+        word++;
+    return word;
+}
+
 static void read_pieces(bdl_arena *arena, bdl_regex *regex) {
     bdl_need need;
     bdl_need_read(regex->pattern, regex->flags, &need);
@@ -218,9 +239,11 @@ static void read_pieces(bdl_arena *arena, bdl_regex *regex) {
         return;
     regex->pieces = BDL_NEW_ARRAY(arena, piece, need.count);
     regex->piece_count = need.count;
+    regex->is_pieces = is_all(regex->pattern, &need);
     for (size_t i = 0; i < need.count; i++) {
         regex->pieces[i].text = need.pieces[i];
         bdl_text_sign(need.pieces[i], &regex->pieces[i].signature);
+        regex->pieces[i].word = first_word(&regex->pieces[i].signature);
     }
 }
 
@@ -378,9 +401,15 @@ static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t star
     return done;
 }
 
+/* One word tells most pieces that a text lacks. */
+static inline bool may_hold(const bdl_signature *there, const piece *p) {
+    return (p->signature.bits[p->word] & ~there->bits[p->word]) == 0 &&
+           bdl_signature_holds(there, &p->signature);
+}
+
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
     for (size_t i = 0; i < regex->piece_count; i++)
-        if (bdl_signature_holds(signature, &regex->pieces[i].signature))
+        if (may_hold(signature, &regex->pieces[i]))
             return true;
     return regex->piece_count == 0;
 }
@@ -389,7 +418,7 @@ bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
                          const bdl_signature *signature) {
     for (size_t i = 0; i < regex->piece_count; i++) {
         const piece *p = &regex->pieces[i];
-        if ((!signature || bdl_signature_holds(signature, &p->signature)) &&
+        if ((!signature || may_hold(signature, p)) &&
             bdl_str_find(subject, p->text, start) != SIZE_MAX)
             return true;
     }
@@ -438,6 +467,15 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
     if (own)
         pcre2_match_context_free(context);
     return status;
+}
+
+bdl_regex_status bdl_regex_meets(const bdl_regex *regex, bdl_str subject,
+                                 const bdl_signature *signature) {
+    bdl_match match;
+    if (!regex->is_pieces)
+        return bdl_regex_search(regex, subject, 0, signature, &match);
+    return bdl_regex_may_be_in(regex, subject, 0, signature) ? BDL_REGEX_MATCH
+                                                             : BDL_REGEX_NO_MATCH;
 }
 
 bool bdl_regex_may_begin(const bdl_regex *regex, unsigned char first) {

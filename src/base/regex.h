@@ -53,6 +53,9 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
  * most patterns are passed over. */
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
                                   const bdl_signature *signature, bdl_match *match);
+/* The same where nobody asks what is met. */
+bdl_regex_status bdl_regex_meets(const bdl_regex *regex, bdl_str subject,
+                                 const bdl_signature *signature);
 /* False when REGEX cannot meet a text that was signed so. */
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature);
 /* False when REGEX cannot meet TEXT from byte START on, told without a search. SIGNATURE

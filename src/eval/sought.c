@@ -235,7 +235,6 @@ static inline const bdl_reading *reading_of(const bdl_eval *e, const bdl_value *
 int bdl_sought_tell(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *v,
                     bool wanted) {
     const bdl_reading *folded = patterns->number ? reading_of(e, v) : NULL;
-    bdl_match match;
 
     for (size_t i = 0; folded && i < patterns->nodes.count; i++) {
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
@@ -246,8 +245,7 @@ int bdl_sought_tell(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *
             continue;
         if (wanted)
             return -1;
-        switch (
-            bdl_regex_search(alt->regex, folded->text, 0, &folded->signature, &match)) {
+        switch (bdl_regex_meets(alt->regex, folded->text, &folded->signature)) {
         case BDL_REGEX_MATCH:
             return 1;
         case BDL_REGEX_NO_MATCH:

@@ -380,7 +380,9 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
 static void a_signed_text_is_searched_as_any_other(void **state) {
     (void)state;
     static const char *const patterns[] = {
-        "预算(数|总额)", "[一二三]、", "^(?!总).*计$", "\\d+年", "(收入|支出)合计", "x?"};
+        "预算(数|总额)",     "[一二三]、", "^(?!总).*计$", "\\d+年",
+        "(收入|支出)合计",   "x?",         "[、总]",       "总计|二、",
+        "[一二三四五六]{2}", "计|二."};
     static const char *const texts[] = {
         "2024年预算总额", "二、支出合计", "总计", "收入合计", "", "abc"};
     for (size_t p = 0; p < sizeof patterns / sizeof patterns[0]; p++)
@@ -393,6 +395,7 @@ static void a_signed_text_is_searched_as_any_other(void **state) {
             bdl_regex_status met = bdl_regex_search(regex, text, 0, NULL, &plain);
             assert_int_equal(bdl_regex_search(regex, text, 0, &signature, &by_signature),
                              met);
+            assert_int_equal(bdl_regex_meets(regex, text, &signature), met);
             if (met == BDL_REGEX_MATCH)
                 assert_int_equal(by_signature.start[0], plain.start[0]);
             assert_true(met == BDL_REGEX_NO_MATCH ||
