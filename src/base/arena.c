@@ -110,9 +110,7 @@ void bdl_arena_free(bdl_arena *arena) {
     free(arena);
 }
 
-void bdl_arena_reset(bdl_arena *arena) {
-    if (arena->used == 0)
-        return;
+void bdl_arena_empty(bdl_arena *arena) {
     run_releases(arena);
     chunk *kept = NULL;
     for (chunk *c = arena->head, *next; c; c = next) {

@@ -27,7 +27,8 @@ void bdl_arena_free(bdl_arena *arena);
  * later ones of others, which take their places. */
 bdl_arena *bdl_arena_new_large(void);
 /* Forgets all that was allocated but keeps (part of) the memory for the next use. */
-void bdl_arena_reset(bdl_arena *arena);
+static inline void bdl_arena_reset(bdl_arena *arena);
+void bdl_arena_empty(bdl_arena *arena); /* the same of one that is in use */
 
 /* SIZE zeroed bytes, aligned to 8, which nothing in the program needs more of. */
 static inline void *bdl_arena_alloc(bdl_arena *arena, size_t size);
@@ -68,6 +69,11 @@ size_t bdl_arena_used(const bdl_arena *arena);
 
 /* What does not fit between AT and END. */
 void *bdl_arena_take(bdl_arena *arena, size_t size, bool zeroed);
+
+static inline void bdl_arena_reset(bdl_arena *arena) {
+    if (arena->used > 0)
+        bdl_arena_empty(arena);
+}
 
 static inline char *bdl_arena_next(bdl_arena *arena, size_t size) {
     char *p = arena->at;

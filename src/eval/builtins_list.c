@@ -166,6 +166,19 @@ static bdl_value chosen(bdl_arena *scratch, const bdl_value *list, const crowd *
     return bdl_values_list(scratch, &kept);
 }
 
+/* What is alone has no equal: many a group has one member. */
+static bdl_value unlike(const bdl_call *call, bool duplicates) {
+    const bdl_value *list = call->args[0];
+    crowd c;
+
+    if (bdl_list_count(list) == 1 && !duplicates)
+        return bdl_value_list(list->as.list);
+    if (bdl_list_count(list) <= 1)
+        return bdl_values_list(call->eval->scratch, &(bdl_values){0});
+    c = crowd_of(call->eval, list);
+    return chosen(call->eval->scratch, list, &c, duplicates);
+}
+
 static bdl_value in_order(bdl_eval *e, const bdl_value *list) {
     bdl_arena *scratch = e->scratch;
     const size_t *at = sorted_positions(e, list);
@@ -262,17 +275,14 @@ bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
 /* ---- all ---- */
 
 static bdl_value of_known(const bdl_call *call, int number) {
-    bdl_arena *scratch = call->eval->scratch;
     const bdl_value *list = call->args[0];
-    crowd c;
 
     switch (number) {
     case BDL_FN_SUM:
         return sum(call);
     case BDL_FN_UNIQUE:
     case BDL_FN_DUPLICATES:
-        c = crowd_of(call->eval, list);
-        return chosen(scratch, list, &c, number == BDL_FN_DUPLICATES);
+        return unlike(call, number == BDL_FN_DUPLICATES);
     case BDL_FN_SORTED:
         return in_order(call->eval, list);
     case BDL_FN_INCREASING:

@@ -16,7 +16,7 @@ typedef struct work {
     const bdl_clauses *clauses;
     bdl_doc_result *result;
     bdl_rule_counts *counts;
-    const bdl_record *records[BDL_EVAL_MAX_LOOPS]; /* iterated, outermost first */
+    const bdl_value *elements[BDL_EVAL_MAX_LOOPS]; /* iterated, outermost first */
     int loops;
     size_t notes;
 } work;
@@ -25,11 +25,22 @@ static void run_from(work *w, size_t i);
 
 /* ---- outcomes ---- */
 
+/* The record that findings on ELEMENT are about: that of a group is its first. */
+static const bdl_record *record_of(const bdl_value *element) {
+    if (element->kind == BDL_LIST && element->state == BDL_PRESENT &&
+        element->as.list->count > 0)
+        element = &element->as.list->items[0];
+    return element->kind == BDL_RECORD && element->state == BDL_PRESENT
+               ? element->as.record
+               : NULL;
+}
+
 static const bdl_record *innermost(const work *w) {
-    for (int i = w->loops; i > 0; i--)
-        if (w->records[i - 1])
-            return w->records[i - 1];
-    return NULL;
+    const bdl_record *record = NULL;
+
+    for (int i = w->loops; i > 0 && !record; i--)
+        record = record_of(w->elements[i - 1]);
+    return record;
 }
 
 static bool is_wanted(const work *w, bdl_outcome outcome) {
@@ -255,17 +266,13 @@ static bdl_truth is_met(work *w, const bdl_clause *clause, const bdl_value *elem
  */
 static void run_element(work *w, size_t i, const bdl_value *element, bdl_truth meets) {
     const bdl_clause *clause = w->clauses->items[i];
-    bool is_record = element->kind == BDL_RECORD && element->state == BDL_PRESENT;
     bdl_arena *scratch = w->e->scratch;
 
-    w->records[w->loops] = is_record ? element->as.record : NULL;
-    if (element->kind == BDL_LIST && element->state == BDL_PRESENT &&
-        element->as.list->count > 0 && element->as.list->items[0].kind == BDL_RECORD &&
-        element->as.list->items[0].state == BDL_PRESENT)
-        w->records[w->loops] = element->as.list->items[0].as.record;
+    w->elements[w->loops] = element;
     w->e->scratch = loop_arena(w->e, w->loops);
     w->loops++;
-    set_local(w, clause, element);
+    if (meets == BDL_UNKNOWN) /* else is_met did */
+        set_local(w, clause, element);
     if (bdl_is_unknown_stretch(element)) {
         count_rest(w, i, BDL_NOT_ASSESSED,
                    bdl_value_reason(element).len ? bdl_value_reason(element)

@@ -45,12 +45,24 @@ static const char *intern(bdl_eval *e, bdl_str text) {
     return known ? known : text.data;
 }
 
+/* Without the empty list after `??`: one is like the other. */
+static const bdl_expr *without_empty(const bdl_expr *x) {
+    const bdl_expr *right;
+
+    if (x->kind != BDL_E_BINARY || x->as.binary.op != BDL_OP_COALESCE)
+        return x;
+    right = x->as.binary.right;
+    return right->kind == BDL_E_LIST && right->as.list.items.count == 0
+               ? x->as.binary.left
+               : x;
+}
+
 /* A record of the model stays, and a text that has a number of the document; a record
  * that a find or a literal made does not, nor does a text made of others. */
 static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
     return (v->kind == BDL_TEXT && bdl_folds_stays(e->folds, v->text_number)) ||
            (v->kind == BDL_RECORD && v->as.record->holder != NULL) ||
-           bdl_expr_is_model_path(e, x);
+           bdl_expr_is_model_path(e, without_empty(x));
 }
 
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
@@ -66,7 +78,7 @@ static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
         key->args[i].length = v->text.len;
         return true;
     case BDL_LIST:
-        key->args[i].data = v->as.list;
+        key->args[i].data = v->as.list->count > 0 ? v->as.list : NULL;
         return true;
     case BDL_RECORD:
         key->args[i].data = v->as.record;

@@ -192,6 +192,8 @@ const bdl_value *bdl_eval_hold(bdl_eval *e, const bdl_expr *x, const bdl_expr *n
 static bdl_value join_lists(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
     bdl_values all = {0};
 
+    if (bdl_list_count(b) == 0 && a->state == BDL_PRESENT && !a->as.list->key)
+        return bdl_value_list(a->as.list);
     if (!bdl_eval_may_make(e,
                            (bdl_list_count(a) + bdl_list_count(b)) * sizeof(bdl_value)))
         return bdl_eval_spent(e, BDL_LIST);

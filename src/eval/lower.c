@@ -251,19 +251,14 @@ static inline int ask_state(const bdl_value *v, const test *t) {
     return ask_other_state(v, t);
 }
 
-/* The text V, which OF gave and which is known, as it is asked for. */
-static inline const bdl_value *plain_of(bdl_eval *e, const operand *of,
-                                        const bdl_value *v, bdl_value *room) {
-    return of->is_plain ? bdl_builtin_plain(e, v, room) : v;
-}
-
 static BDL_APART int ask_length(bdl_eval *e, const test *t, const bdl_value *v) {
     bdl_value room;
     size_t count;
 
     if (v->kind != BDL_TEXT)
         return -1;
-    v = plain_of(e, &t->of, v, &room);
+    if (t->of.is_plain)
+        v = bdl_builtin_plain(e, v, &room);
     count = v->state == BDL_BLANK ? 0 : bdl_utf8_count(v->text);
     switch (t->how) {
     case BDL_OP_LT:
@@ -279,21 +274,38 @@ static BDL_APART int ask_length(bdl_eval *e, const test *t, const bdl_value *v) 
     }
 }
 
+/* The text V, which OF gave and which is known, as it is asked for, folded. */
+static BDL_APART bdl_str read_apart(bdl_eval *e, const operand *of, const bdl_value *v) {
+    bdl_value room;
+
+    return bdl_eval_fold(e, of->is_plain ? bdl_builtin_plain(e, v, &room) : v);
+}
+
+/* The same, looked up where it is known already: most texts are. */
+static inline bdl_str read(bdl_eval *e, const operand *of, const bdl_value *v) {
+    uint32_t number = v->text_number;
+    const bdl_numbered *n = number ? bdl_known_text(e->known, number) : NULL;
+
+    if (n && of->is_plain && !(n->is_plain && n->plain.len == n->reading.text.len))
+        n = n->plain_number ? bdl_known_text(e->known, n->plain_number) : NULL;
+    return n ? n->reading.text : read_apart(e, of, v);
+}
+
+/* Most texts that do not end alike differ in the last byte. */
+static inline bool ends(bdl_str whole, bdl_str part) {
+    return part.len == 0 || (whole.len >= part.len &&
+                             whole.data[whole.len - 1] == part.data[part.len - 1] &&
+                             bdl_str_ends(whole, part));
+}
+
 static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a,
                                 const bdl_value *b) {
-    bdl_value rooms[2];
     bdl_str whole, part;
 
     if (!b || a->kind != BDL_TEXT || b->kind != BDL_TEXT || !bdl_value_is_known(b))
         return -1;
-    a = plain_of(e, &t->of, a, &rooms[0]);
-    b = plain_of(e, &t->with, b, &rooms[1]);
-    if (t->question == SAME && a->text_number && a->text_number == b->text_number)
-        return 1;
-    if (t->question == HAS && (a->state == BDL_BLANK || b->state == BDL_BLANK))
-        return b->state == BDL_BLANK;
-    whole = bdl_eval_fold(e, a);
-    part = bdl_eval_fold(e, b);
+    whole = read(e, &t->of, a);
+    part = read(e, &t->with, b);
     switch (t->question) {
     case SAME:
         return bdl_str_eq(whole, part);
@@ -302,7 +314,7 @@ static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a,
     case STARTS:
         return bdl_str_starts(whole, part);
     default:
-        return bdl_str_ends(whole, part);
+        return ends(whole, part);
     }
 }
 
