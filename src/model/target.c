@@ -54,8 +54,13 @@ static const words after_date[] = {
 
 #define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
 
+/* No word begins with a digit, and most of what is asked does. */
+static bool may_be_word(bdl_str s) {
+    return s.len > 0 && (s.data[0] < '0' || s.data[0] > '9');
+}
+
 static size_t find_word(bdl_str s, const words *list, size_t count, bdl_comparator *out) {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; may_be_word(s) && i < count; i++) {
         size_t length = bdl_str_skip(s, list[i].text);
         if (length > 0) {
             *out = list[i].comparator;
@@ -72,6 +77,14 @@ bool bdl_is_comparison(bdl_str s) {
 
 /* ---- the text without the marks of formulas ---- */
 
+/* Whether a byte of TEXT is one that they have: most have none. */
+static bool may_be_marked(bdl_str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (strchr("\\$\xC2\xE3", text.data[i]))
+            return true;
+    return false;
+}
+
 static bdl_str clean(bdl_arena *arena, bdl_str text) {
     static const char *const marks[][2] = {
         {"\\geq", "≥"},   {"\\leq", "≤"},   {"\\ge", "≥"},    {"\\le", "≤"},
@@ -79,10 +92,7 @@ static bdl_str clean(bdl_arena *arena, bdl_str text) {
         {"㎡", "平方米"}, {"m²", "平方米"}, {"㎥", "立方米"}, {"m³", "立方米"},
     };
     bdl_buf buf = {.arena = arena};
-    size_t marked = 0;
-    for (size_t k = 0; k < COUNT_OF(marks); k++)
-        marked += bdl_str_find(text, bdl_str_z(marks[k][0]), 0) != SIZE_MAX;
-    if (marked == 0)
+    if (!may_be_marked(text))
         return bdl_text_fold(arena, text);
     for (size_t i = 0; i < text.len;) {
         size_t k = 0;
@@ -109,7 +119,7 @@ struct head {
 
 static size_t skip_filler(bdl_str s) {
     size_t length = 0;
-    for (size_t i = 0; i < COUNT_OF(fillers) && length == 0; i++)
+    for (size_t i = 0; may_be_word(s) && i < COUNT_OF(fillers) && length == 0; i++)
         length = bdl_str_skip(s, fillers[i]);
     return length;
 }
@@ -321,8 +331,8 @@ static size_t joint_mark(bdl_str s, bdl_comparator first) {
         if (bdl_str_starts(bdl_str_from(s, at), bdl_str_z(joints[i])))
             at += strlen(joints[i]);
     bdl_comparator c;
-    size_t n = find_word(bdl_str_from(s, at), before, COUNT_OF(before), &c);
-    return at > 0 && n > 0 && other != BDL_CMP_NONE && c == other ? at + n : 0;
+    size_t n = at ? find_word(bdl_str_from(s, at), before, COUNT_OF(before), &c) : 0;
+    return n > 0 && other != BDL_CMP_NONE && c == other ? at + n : 0;
 }
 
 /* What MARK bytes part from the first bound: bytes taken, 0 when no range follows. */
