@@ -183,9 +183,13 @@ static bool has_digit(bdl_str s) {
     return false;
 }
 
-/* Whether most words below the headings are figures: then it is an ordinary table. */
+/* Whether most words below the headings are figures, or columns are numbered: then it is
+ * an ordinary table. */
 static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
     size_t figures = 0, words = 0;
+    for (size_t i = from; i < end; i++)
+        if (bdl_words_number_columns(&lines[i]))
+            return true;
     for (size_t i = from; i < end; i++)
         for (size_t w = 0; w < lines[i].count; w++) {
             words++;

@@ -388,11 +388,26 @@ static bdl_columns numbered(bdl_arena *arena, const bdl_columns *columns,
     return all;
 }
 
+/* Whether LINE has as many numbers as there are columns of figures, which are the last.
+ */
+static bool numbers_figures(const bdl_columns *columns, const bdl_worded *line) {
+    size_t numbers = 0, figures = 0;
+    for (size_t w = 0; w < line->count; w++)
+        numbers += line->words[w].number;
+    while (figures < columns->count &&
+           columns->items[columns->count - 1 - figures].numbers >
+               columns->items[columns->count - 1 - figures].texts)
+        figures++;
+    return figures == numbers;
+}
+
 /* Adds the columns that the line of numbers tells of and no row fills: where it tells the
  * column of each number those alone, else as its cells fit. */
 static void grow_numbered(bdl_arena *arena, bdl_columns *columns,
                           const bdl_worded *line) {
     bdl_columns all = {.count = 0};
+    if (numbers_figures(columns, line))
+        return;
     if (numbers_all(columns, line)) {
         size_t *at = BDL_NEW_ARRAY(arena, size_t, line->count + 1);
         match_numbers(arena, columns, line, at);

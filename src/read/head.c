@@ -10,22 +10,20 @@
 #define FITS_NOWHERE ((int64_t)1 << 40)
 
 enum {
-    WORDS_MAX = 120,  /* of a head */
     COLUMNS_MAX = 80, /* of a table with headings */
     TRIALS_MAX = 12,  /* headings tried as group and as heading of a column */
     GROUP_REACH = 24, /* columns of a group */
-    WRAPPED_MIN = 4,  /* width of a heading that is wrapped */
-    REACH = 2,        /* lines from a piece of a heading to the next */
-    OFF_MIDDLE = 3,   /* twice the blanks two pieces may be off each other's middle */
     WIDER = 2,        /* what a column more under a group is worth in the same blanks */
     RECURS = 10,      /* what it is worth that a group begins where headings recur */
     OUTSIDE = 4,      /* blanks that a table may reach out of its outer columns */
     LEFT_OUT = 8,     /* what a column costs that is under none and looks as if it were */
     HIGHER = 8,       /* what one costs whose heading stands above others of its group */
     GROUPS_MAX = 40,  /* of a head */
-    COLUMN_COST = 200, /* of a column that gets no heading */
-    LEAF_COST = 16,    /* of a heading that gets a column of its own */
-    BLANK_COST = 4,    /* of each blank between a heading and its column */
+    COLUMN_COST = 1600, /* of a column that gets no heading */
+    LEAF_COST = 128,    /* of a heading that gets a column of its own */
+    BEFORE_COST = 240,  /* of figures that end before the middle of their heading */
+    LIKE_GROUP = 48,    /* of one beside groups that is taken for none */
+    BLANK_COST = 32,    /* of each blank between a heading and its column */
 };
 
 typedef struct finder {
@@ -50,141 +48,16 @@ static uint32_t apart(uint32_t a, uint32_t b) {
     return a > b ? a - b : b - a;
 }
 
-/* ---- pieces of one heading ---- */
-
-/* The word of LINE that shares positions with WORD; *COUNT says how many do. */
-static size_t word_over(const bdl_worded *line, const bdl_word *word, int m,
-                        size_t *count) {
-    size_t found = SIZE_MAX;
-    *count = 0;
-    for (size_t w = 0; w < line->count; w++)
-        if (overlap(line->words[w].begin[m], line->words[w].end[m], word->begin[m],
-                    word->end[m])) {
-            found = w;
-            ++*count;
-        }
-    return found;
-}
-
-/* Whether BELOW goes on with ABOVE: about as wide at most, and in its middle or flush. */
-static bool is_piece_of(const bdl_word *above, const bdl_word *below, int m) {
-    uint32_t wide = above->end[m] - above->begin[m],
-             low = below->end[m] - below->begin[m];
-    if (low > wide + 2)
-        return false;
-    return above->begin[m] == below->begin[m] ||
-           apart(above->begin[m] + above->end[m], below->begin[m] + below->end[m]) <=
-               OFF_MIDDLE;
-}
-
-/* Whether word W of line I stands under no word of the REACH lines above. */
-static bool begins_here(const finder *f, size_t i, size_t w) {
-    for (size_t l = i; l > 0 && i - l < REACH && f->lines[l].gap == 0; l--) {
-        size_t over;
-        word_over(&f->lines[l - 1], &f->lines[i].words[w], f->columns->measure, &over);
-        if (over > 0)
-            return false;
-    }
-    return true;
-}
-
-/* Whether the words at both sides of W begin on its line: then so does W, for a heading
- * of one line stands in the middle of those of two. */
-static bool is_in_row(const finder *f, size_t i, size_t w) {
-    return w > 0 && w + 1 < f->lines[i].count && begins_here(f, i, w - 1) &&
-           begins_here(f, i, w + 1);
-}
-
-/* Whether a word beside W begins on its line and is no wider: 类, 款 and 项 under one
- * group. */
-static bool has_twin(const finder *f, size_t i, size_t w) {
-    int m = f->columns->measure;
-    const bdl_word *word = &f->lines[i].words[w];
-    for (size_t k = w > 0 ? w - 1 : w + 1; k < f->lines[i].count && k <= w + 1; k += 2) {
-        const bdl_word *other = &f->lines[i].words[k];
-        if (other->end[m] - other->begin[m] <= word->end[m] - word->begin[m] &&
-            begins_here(f, i, k))
-            return true;
-    }
-    return false;
-}
-
-static bool recurs(const bdl_worded *line, const bdl_word *word) {
-    size_t count = 0;
-    for (size_t k = 0; k < line->count; k++)
-        count += bdl_str_eq(line->words[k].text, word->text);
-    return count > 1;
-}
-
-/* The heading that word W of line I goes on with, or SIZE_MAX. */
-static size_t heading_above(const finder *f, size_t i, size_t w) {
-    const bdl_word *word = &f->lines[i].words[w];
-    int m = f->columns->measure;
-    for (size_t l = i; l > 0 && i - l < REACH && f->lines[l].gap == 0; l--) {
-        size_t over, under;
-        size_t a = word_over(&f->lines[l - 1], word, m, &over);
-        if (over == 0)
-            continue;
-        const bdl_word *above = &f->lines[l - 1].words[a];
-        word_over(&f->lines[i], above, m, &under);
-        uint32_t wide = above->end[m] - above->begin[m];
-        bool is_rest =
-            l == i && wide >= WRAPPED_MIN && 2 * (word->end[m] - word->begin[m]) <= wide;
-        if ((!is_rest || has_twin(f, i, w)) && is_in_row(f, i, w))
-            return SIZE_MAX;
-        /* 项目 begins the lists below 收入 and 支出 */
-        bool is_list = w == 0 && f->columns->count > 0 &&
-                       bdl_columns_of_word(f->columns, word) == 0 &&
-                       recurs(&f->lines[i], word) && !recurs(&f->lines[l - 1], above);
-        return over == 1 && under == 1 && is_piece_of(above, word, m) && !is_list
-                   ? f->head->of[l - 1][a]
-                   : SIZE_MAX;
-    }
-    return SIZE_MAX;
-}
-
-static void add_word(finder *f, size_t i, size_t w) {
-    const bdl_word *word = &f->lines[i].words[w];
-    int m = f->columns->measure;
-    size_t at = heading_above(f, i, w);
-    if (at == SIZE_MAX) {
-        at = f->head->count++;
-        f->head->items[at] = (bdl_heading){.text = word->text,
-                                           .begin = word->begin[m],
-                                           .end = word->end[m],
-                                           .top = i,
-                                           .bottom = i};
-    }
-    bdl_heading *h = &f->head->items[at];
-    h->begin = word->begin[m] < h->begin ? word->begin[m] : h->begin;
-    h->end = word->end[m] > h->end ? word->end[m] : h->end;
-    h->bottom = i;
-    f->head->of[i][w] = at;
-}
-
-static bool join_pieces(finder *f) {
-    size_t words = 0;
-    for (size_t i = 0; i < f->head->lines; i++)
-        words += f->lines[i].count;
-    if (words > WORDS_MAX)
-        return false;
-    f->head->items = BDL_NEW_ARRAY(f->arena, bdl_heading, words + 1);
-    f->head->of = BDL_NEW_ARRAY(f->arena, size_t *, f->head->lines + 1);
-    for (size_t i = 0; i < f->head->lines; i++) {
-        f->head->of[i] = BDL_NEW_ARRAY(f->arena, size_t, f->lines[i].count + 1);
-        for (size_t w = 0; w < f->lines[i].count; w++)
-            add_word(f, i, w);
-    }
-    return true;
-}
-
 /* ---- what matching headings and columns costs ---- */
 
 static uint32_t match_cost(const bdl_heading *h, const bdl_column *c) {
     uint32_t gap = h->end <= c->begin   ? c->begin - h->end + 1
                    : c->end <= h->begin ? h->begin - c->end + 1
                                         : 0;
-    return gap * BLANK_COST + apart(h->begin + h->end, c->begin + c->end) / 8;
+    /* figures stand at the right of their cells, headings in the middle */
+    bool before = c->numbers > c->texts && 2 * c->end + 2 < h->begin + h->end;
+    return gap * BLANK_COST + apart(h->begin + h->end, c->begin + c->end) +
+           (before ? BEFORE_COST : 0);
 }
 
 /* The least costs of matching the first I headings with the first K columns. */
@@ -245,11 +118,20 @@ static bool stands_between(const finder *f, size_t leaf) {
            h[f->leaves[leaf + 1]].top > h[f->leaves[leaf]].bottom;
 }
 
+/* Whether the heading of a group begins on the same line as heading I. */
+static bool is_beside_group(const finder *f, size_t i) {
+    for (size_t k = 0; k < f->head->count; k++)
+        if (k != i && f->head->items[k].top == f->head->items[i].top &&
+            has_below(f, &f->head->items[k]))
+            return true;
+    return false;
+}
+
 /* Takes a heading out of those of columns when these fit the columns better without it.
  */
 static bool drop_group(finder *f, size_t leaf) {
     size_t held = f->leaves[leaf], after = f->leaf_count - leaf - 1;
-    uint32_t with = whole_cost(f);
+    uint32_t with = whole_cost(f) + (is_beside_group(f, held) ? LIKE_GROUP : 0);
     memmove(&f->leaves[leaf], &f->leaves[leaf + 1], after * sizeof *f->leaves);
     f->leaf_count--;
     if (whole_cost(f) < with)
@@ -392,19 +274,28 @@ typedef struct fitting {
     int64_t *least;      /* COUNT + 1 rows of WIDTH */
 } fitting;
 
+/* How many headings of columns FROM to END stand above the lowest of them. */
+static size_t count_higher(const finder *f, size_t from, size_t end) {
+    size_t lowest = 0, higher = 0;
+    for (size_t c = from; c <= end; c++) {
+        size_t top = f->head->items[f->leaf_of[c]].top;
+        lowest = top > lowest ? top : lowest;
+    }
+    for (size_t c = from; c <= end; c++)
+        higher += f->head->items[f->leaf_of[c]].bottom < lowest;
+    return higher;
+}
+
 /* The least misfit of groups I and on when I begins at column FROM; *TO is its end. */
 static int64_t fit_from(const finder *f, const fitting *fit, size_t i, size_t from,
                         size_t *to) {
     const bdl_heading *group = fit->groups[i];
     int64_t best = FITS_NOWHERE, worth = f->recurs[from] ? RECURS : 0;
-    size_t lowest = 0, higher = 0; /* headings that stand above the lowest one */
     for (size_t end = from;
          end + 1 < fit->width && end < from + GROUP_REACH && is_under(f, group, end);
          end++) {
-        size_t depth = depth_of(f, end);
-        higher = depth > lowest ? end - from : higher + (depth < lowest);
-        lowest = depth > lowest ? depth : lowest;
-        int64_t here = misfit(f, group, from, end) + HIGHER * (int64_t)higher - worth +
+        int64_t higher = (int64_t)count_higher(f, from, end);
+        int64_t here = misfit(f, group, from, end) + HIGHER * higher - worth +
                        fit->least[(i + 1) * fit->width + end + 1];
         if (here >= best)
             continue;
@@ -582,7 +473,7 @@ bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
                    bdl_columns *columns, bdl_head *out) {
     *out = (bdl_head){.lines = line_count};
     finder f = {.arena = arena, .lines = lines, .columns = columns, .head = out};
-    if (columns->count > COLUMNS_MAX || !join_pieces(&f))
+    if (columns->count > COLUMNS_MAX || !bdl_head_join(arena, lines, columns, out))
         return false;
     find_leaves(&f);
     match_leaves(&f);

@@ -30,4 +30,10 @@ typedef struct bdl_head {
 bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
                    bdl_columns *columns, bdl_head *out);
 
+/* ---- head_pieces.c ---- */
+
+/* Puts the words of the lines of HEAD together; false when there are too many of them. */
+bool bdl_head_join(bdl_arena *arena, const bdl_worded *lines, const bdl_columns *columns,
+                   bdl_head *head);
+
 #endif

@@ -22,7 +22,7 @@ void bdl_line_row_put(bdl_reading *reading, bdl_line_row *row, const bdl_worded 
     bdl_maker *cell = &row->cells[column];
     if (bdl_maker_is_empty(cell))
         row->places[column] = place;
-    else
+    else if (!word->rest)
         bdl_maker_glue(cell, row->places[column].line == place.line ? BDL_STR(" ")
                                                                     : BDL_STR("\n"));
     reading->clean(cell, &at, word->text);

@@ -13,6 +13,7 @@ enum {
     ABOVE_COST = 3,   /* of a line above a row where rows hang down */
     STRANGE_COST = 2, /* of a piece below a row that has nothing in its column */
     TWICE_COST = 2,   /* of a piece above one that has its column's text already */
+    ITEM_COST = 8,    /* of an item below a row that has a text in its column */
     NEVER = 1 << 20,
 };
 
@@ -153,7 +154,52 @@ static bool are_full(const finder *f) {
     return columns >= COLUMNS_MIN;
 }
 
+static bool is_digits(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+    return s.len > 0;
+}
+
+/* Whether FIGURE has two places behind its point with COUNT digits more. */
+static bool lacks_digits(bdl_str figure, size_t count) {
+    enum { PLACES = 2 };
+    size_t point = bdl_str_find(figure, BDL_STR("."), 0);
+    return point != SIZE_MAX && figure.len - point - 1 + count == PLACES;
+}
+
+/* Whether WORD is one or two digits below a figure that it is the end of: the cell was
+ * too narrow. */
+static bool ends_figure(const finder *f, size_t i, const bdl_word *word) {
+    enum { DIGITS_MAX = 2, REACH = 2 };
+    int m = f->columns->measure;
+    if (bdl_word_width(word, m) > DIGITS_MAX || !is_digits(word->text))
+        return false;
+    for (size_t l = i; l > f->columns->head && i - l < REACH && f->lines[l].gap == 0; l--)
+        for (size_t w = 0; w < f->lines[l - 1].count; w++) {
+            const bdl_word *above = &f->lines[l - 1].words[w];
+            if (above->column == word->column)
+                return above->number && lacks_digits(above->text, word->text.len) &&
+                       above->end[m] <= word->end[m] + 1 &&
+                       word->end[m] <= above->end[m] + 1;
+        }
+    return false;
+}
+
+/* Whether all figures on line I are the ends of figures above. */
+static bool is_torn_off(const finder *f, size_t i) {
+    size_t figures = 0;
+    for (size_t w = 0; w < f->lines[i].count; w++) {
+        figures += f->lines[i].words[w].number;
+        if (f->lines[i].words[w].number && !ends_figure(f, i, &f->lines[i].words[w]))
+            return false;
+    }
+    return figures > 0;
+}
+
 static bool is_anchor(const finder *f, size_t i) {
+    if (is_torn_off(f, i))
+        return false;
     if (f->full || has_figure(f, i) || !touches(f, i))
         return true;
     if (f->numbered)
@@ -179,6 +225,10 @@ static bool is_slid(const finder *f, size_t i) {
 /* What it costs that line I is a piece of the row on line ROW. */
 static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
     size_t shared = count_shared(f, i, row), strange = f->lines[i].count - shared;
+    const bdl_word *first = &f->lines[i].words[0];
+    if (i > row && has_word_in(&f->lines[row], first->column) &&
+        bdl_prose_starts_item(first->text))
+        return ITEM_COST;
     if (i < row)
         return (int)shared * TWICE_COST + (centred ? 0 : ABOVE_COST);
     return centred ? 0 : (int)strange * STRANGE_COST;
@@ -299,8 +349,11 @@ void bdl_rows_find(bdl_arena *arena, const bdl_columns *columns, const bdl_worde
     f.numbered = are_numbered(&f);
     f.full = are_full(&f);
     f.anchors = BDL_NEW_ARRAY(arena, bool, count + 1);
-    for (size_t i = columns->head; i < count; i++)
+    for (size_t i = columns->head; i < count; i++) {
         f.anchors[i] = is_anchor(&f, i);
+        for (size_t w = 0; w < lines[i].count && is_torn_off(&f, i); w++)
+            lines[i].words[w].rest = lines[i].words[w].number;
+    }
     for (size_t i = columns->head; i + 1 < count; i++)
         if (is_slid(&f, i))
             f.anchors[i] = false;

@@ -62,6 +62,7 @@ void bdl_shape_take(bdl_shape *shape, const bdl_grid *grid, const bdl_columns *c
         shape->columns[c] = (bdl_shape_column){.begin = columns->items[c].begin,
                                                .end = columns->items[c].end};
     count_rows(shape, grid, head);
+    bdl_shape_learn_sums(shape, grid, head);
 }
 
 /* ---- columns matched ---- */
@@ -160,6 +161,18 @@ static bool match(const bdl_shape *shape, const bdl_shape *page, size_t *to) {
     return best < NEVER;
 }
 
+static int32_t cost_at(const bdl_shape *shape, const bdl_shape *page, const size_t *to,
+                       size_t i) {
+    size_t k = to[i], before = i > 0 ? to[i - 1] + 1 : 0;
+    int32_t cost = kind_cost(&page->columns[i], &shape->columns[k]);
+    if (cost > MISFIT_MAX)
+        return -1;
+    cost += skip_cost(shape, before, k);
+    return i == 0 ? cost + off(page->columns[0].end, shape->columns[k].end) / FIRST_PER
+                  : cost + distance_cost(&page->columns[i], &shape->columns[k],
+                                         k - to[i - 1]);
+}
+
 /* ---- rows ---- */
 
 static bool has_figures(const bdl_shape_column *column) {
@@ -195,6 +208,45 @@ static void widen(bdl_reading *reading, bdl_row *row, size_t width, const size_t
     row->count = width;
 }
 
+/* Puts the figures of one row where the sums hold for it; false when they tell nothing,
+ * or several ways, of which the cheapest is taken. */
+static bool fit_row(const bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
+                    const bdl_shape *page, size_t r, const size_t *usual) {
+    bdl_row *row = &grid->rows.items[r], full = *row;
+    bdl_shape own = {.measure = page->measure};
+    size_t to[BDL_SHAPE_MAX];
+    full.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, row->count + 1);
+    for (size_t c = 0; c < row->count; c++)
+        if (row->cells[c].run.text.len > 0) {
+            to[own.count] = usual[c];
+            full.cells[own.count] = row->cells[c];
+            own.columns[own.count++] = page->columns[c];
+        }
+    full.count = own.count;
+    bdl_grid one = {.rows = {&full, 1, 1}};
+    size_t ways = own.count ? bdl_shape_use_sums(shape, &own, &one, cost_at, to) : 1;
+    *row = full;
+    widen(reading, row, shape->count, to);
+    return ways == 1;
+}
+
+/* Puts the rows under the columns of the table: all alike where the sums hold so, else
+ * each by itself. False when it is not certain. */
+static bool fit_rows(const bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
+                     const bdl_shape *page, size_t *to) {
+    size_t ways = bdl_shape_use_sums(shape, page, grid, cost_at, to);
+    bool certain = ways == 1;
+    if (ways == 0 && shape->sum_count > 0) {
+        certain = true;
+        for (size_t r = 0; r < grid->rows.count; r++)
+            certain &= fit_row(shape, reading, grid, page, r, to);
+        return certain;
+    }
+    for (size_t r = 0; r < grid->rows.count; r++)
+        widen(reading, &grid->rows.items[r], shape->count, to);
+    return certain;
+}
+
 void bdl_shape_fit(bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
                    const bdl_columns *columns) {
     bdl_shape page;
@@ -207,9 +259,9 @@ void bdl_shape_fit(bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
         return;
     }
     if (fits) {
-        report(shape, &page, to, reading, grid->rows.items[0].place);
-        for (size_t r = 0; r < grid->rows.count; r++)
-            widen(reading, &grid->rows.items[r], shape->count, to);
+        bdl_place first = grid->rows.items[0].place;
+        if (!fit_rows(shape, reading, grid, &page, to))
+            report(shape, &page, to, reading, first);
     }
     count_rows(shape, grid, 0);
 }

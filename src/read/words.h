@@ -10,9 +10,10 @@
 typedef struct bdl_word {
     bdl_str text;
     uint32_t begin[2], end[2];
-    bool number;   /* figures and their signs, nothing else */
-    bool parted;   /* it has a blank inside */
-    bool rest;     /* it is in the cell of the word before it, which another line holds */
+    bool number; /* figures and their signs, nothing else */
+    bool parted; /* it has a blank inside */
+    bool
+        rest; /* it ends a word, that before it or that above it, which filled its cell */
     size_t column; /* of a row, when the columns are known */
 } bdl_word;
 
