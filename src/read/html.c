@@ -17,7 +17,7 @@ void bdl_read_html(bdl_reading *reading) {
 
 #else
 
-#include <gumbo.h>
+#include "read/html_role.h"
 
 enum { PICTURE_WIDTH = 300, MAX_LISTS = 32, FRAMES_MAX = 20 };
 
@@ -38,211 +38,6 @@ typedef struct web {
     size_t list_depth;
     bdl_map *classes; /* that are shown as parts of tables */
 } web;
-
-/* ---- tags ---- */
-
-typedef enum role {
-    INLINE,
-    BLOCK,     /* begins and ends a line */
-    PARAGRAPH, /* the same; leaves a gap when it is empty */
-    HEADING,
-    SKIPPED, /* not text */
-    TABLE,
-    ROW,
-    CELL,
-    BREAK,
-    RULE,
-    LIST,
-    ITEM,
-    PICTURE,
-    VERBATIM,
-    TITLE,
-} role;
-
-/* What an element is that is nothing of its own: a block of text, or a part of a line. */
-static role role_of_text(GumboTag tag) {
-    switch (tag) {
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_CAPTION:
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_LEGEND:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_SUMMARY:
-        return BLOCK;
-    default:
-        return INLINE;
-    }
-}
-
-static role role_of(GumboTag tag) {
-    switch (tag) {
-    case GUMBO_TAG_P:
-        return PARAGRAPH;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-        return HEADING;
-    case GUMBO_TAG_TABLE:
-        return TABLE;
-    case GUMBO_TAG_TR:
-        return ROW;
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-        return CELL;
-    case GUMBO_TAG_BR:
-        return BREAK;
-    case GUMBO_TAG_HR:
-        return RULE;
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_DIR:
-    case GUMBO_TAG_MENU:
-        return LIST;
-    case GUMBO_TAG_LI:
-        return ITEM;
-    case GUMBO_TAG_IMG:
-        return PICTURE;
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_LISTING:
-    case GUMBO_TAG_XMP:
-    case GUMBO_TAG_PLAINTEXT:
-        return VERBATIM;
-    case GUMBO_TAG_TITLE:
-        return TITLE;
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_RT:
-    case GUMBO_TAG_RP:
-        return SKIPPED;
-    default:
-        return role_of_text(tag);
-    }
-}
-
-static bool is_element(const GumboNode *node) {
-    return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
-}
-
-/* ---- attributes ---- */
-
-static bdl_str attribute(const GumboNode *node, const char *name) {
-    const GumboAttribute *found = gumbo_get_attribute(&node->v.element.attributes, name);
-    return found ? bdl_str_z(found->value) : (bdl_str){NULL, 0};
-}
-
-static bool is_hidden(const GumboNode *node) {
-    bdl_str style = attribute(node, "style");
-    if (style.len > 2000)
-        style.len = 2000;
-    return attribute(node, "hidden").data || bdl_html_style_says(style, "display:none") ||
-           bdl_html_style_says(style, "mso-hide:all") ||
-           bdl_html_style_says(style, "visibility:hidden");
-}
-
-static bool begins_page(const GumboNode *node) {
-    bdl_str style = attribute(node, "style");
-    if (style.len > 2000)
-        style.len = 2000;
-    return bdl_html_style_says(style, "page-break-before:always");
-}
-
-/* ---- tables that are none ---- */
-
-static bdl_html_display display_of(const web *w, const GumboNode *node) {
-    if (!is_element(node) || node->v.element.attributes.length == 0)
-        return BDL_HTML_PLAIN;
-    return bdl_html_display_of(w->classes, attribute(node, "style"),
-                               attribute(node, "class"), attribute(node, "role"));
-}
-
-/* What NODE is shown as part of, groups of rows passed over. */
-static bdl_html_display display_around(const web *w, const GumboNode *node) {
-    bdl_html_display around = display_of(w, node->parent);
-    return around == BDL_HTML_ROWS ? display_of(w, node->parent->parent) : around;
-}
-
-/* The role of an element in this page. A row or cell that stands in no table is none. */
-static role role_in(const web *w, const GumboNode *node) {
-    role own = role_of(node->v.element.tag);
-    if (own != BLOCK && own != INLINE && own != PARAGRAPH && own != LIST && own != ITEM)
-        return own;
-    bdl_html_display display = display_of(w, node);
-    if (display == BDL_HTML_TABLE)
-        return TABLE;
-    if (display == BDL_HTML_ROW && display_around(w, node) == BDL_HTML_TABLE)
-        return ROW;
-    bool cell = display == BDL_HTML_CELL && display_of(w, node->parent) == BDL_HTML_ROW &&
-                display_around(w, node->parent) == BDL_HTML_TABLE;
-    return cell ? CELL : own;
-}
-
-static const GumboVector *children_of(const GumboNode *node) {
-    static const GumboVector none;
-    if (node->type == GUMBO_NODE_DOCUMENT)
-        return &node->v.document.children;
-    return is_element(node) ? &node->v.element.children : &none;
-}
-
-static void take_sheet(web *w, const GumboNode *node) {
-    const GumboVector *children = children_of(node);
-    for (unsigned i = 0; i < children->length; i++) {
-        const GumboNode *child = children->data[i];
-        if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA)
-            bdl_html_take_sheet(w->reading->arena, w->classes,
-                                bdl_str_z(child->v.text.text));
-    }
-}
-
-/* What comes after NODE in the order of the page; NULL: nothing below ROOT does. */
-static const GumboNode *next_of(const GumboNode *node, const GumboNode *root) {
-    if (children_of(node)->length > 0)
-        return children_of(node)->data[0];
-    while (node != root &&
-           node->index_within_parent + 1 >= children_of(node->parent)->length)
-        node = node->parent;
-    return node == root ? NULL
-                        : children_of(node->parent)->data[node->index_within_parent + 1];
-}
-
-/* Styles hold for what stands before them, too: all are taken before anything is read. */
-static void take_sheets(web *w, const GumboNode *root) {
-    for (const GumboNode *node = root; node; node = next_of(node, root))
-        if (is_element(node) && node->v.element.tag == GUMBO_TAG_STYLE)
-            take_sheet(w, node);
-}
 
 /* ---- elements ---- */
 
@@ -266,7 +61,7 @@ static void note_title(web *w, const GumboNode *node) {
 }
 
 static void note_picture(web *w, const GumboNode *node) {
-    if (bdl_html_number(attribute(node, "width"), 100000, 0) < PICTURE_WIDTH)
+    if (bdl_html_number(bdl_html_attribute(node, "width"), 100000, 0) < PICTURE_WIDTH)
         return;
     bdl_place place = place_of(w, node);
     if (w->pictures++ == 0)
@@ -277,7 +72,7 @@ static void note_picture(web *w, const GumboNode *node) {
  * documents in frames of their own. */
 static void note_frame(web *w, const GumboNode *node) {
     GumboTag tag = node->v.element.tag;
-    bdl_str name = attribute(node, tag == GUMBO_TAG_OBJECT ? "data" : "src");
+    bdl_str name = bdl_html_attribute(node, tag == GUMBO_TAG_OBJECT ? "data" : "src");
     bool shows =
         tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_EMBED || tag == GUMBO_TAG_OBJECT;
     if (name.len == 0 ||
@@ -305,21 +100,24 @@ static void begin_item(web *w, const GumboNode *node) {
 /* Lists are numbered as a browser shows them, in the plain way only. */
 static void begin_list(web *w, const GumboNode *node) {
     bdl_html_end_line(&w->text, false);
-    bdl_str type = attribute(node, "type");
+    bdl_str type = bdl_html_attribute(node, "type");
     bool numbered = node->v.element.tag == GUMBO_TAG_OL &&
                     (type.len == 0 || bdl_str_eq(type, BDL_STR("1")));
     if (w->list_depth++ < MAX_LISTS)
-        w->lists[w->list_depth - 1] = (list){
-            numbered ? (long)bdl_html_number(attribute(node, "start"), 1000000, 1) : 0,
-            node};
+        w->lists[w->list_depth - 1] =
+            (list){numbered ? (long)bdl_html_number(bdl_html_attribute(node, "start"),
+                                                    1000000, 1)
+                            : 0,
+                   node};
 }
 
 static void begin_cell(web *w, const GumboNode *node) {
     bdl_html_end_line(&w->text, false);
     bdl_flow_cell cell = {
         .place = place_of(w, node),
-        .row_span = bdl_html_number(attribute(node, "rowspan"), UINT16_MAX, 1),
-        .col_span = bdl_html_number(attribute(node, "colspan"), BDL_MAX_COLUMNS, 1)};
+        .row_span = bdl_html_number(bdl_html_attribute(node, "rowspan"), UINT16_MAX, 1),
+        .col_span =
+            bdl_html_number(bdl_html_attribute(node, "colspan"), BDL_MAX_COLUMNS, 1)};
     bdl_flow_cell_begin(w->flow, cell);
 }
 
@@ -328,7 +126,7 @@ static void put_foot_last(const GumboNode *table) {
     const GumboVector *children = &table->v.element.children;
     for (unsigned i = 0, n = children->length; i + 1 < n; i++) {
         GumboNode *node = children->data[i];
-        if (!is_element(node) || node->v.element.tag != GUMBO_TAG_TFOOT)
+        if (!bdl_html_is_element(node) || node->v.element.tag != GUMBO_TAG_TFOOT)
             continue;
         for (; i + 1 < n; i++) {
             children->data[i] = children->data[i + 1];
@@ -342,55 +140,55 @@ static void put_foot_last(const GumboNode *table) {
 static void begin_table(web *w, const GumboNode *node) {
     bdl_html_end_line(&w->text, false);
     put_foot_last(node);
-    bdl_str use = attribute(node, "role");
+    bdl_str use = bdl_html_attribute(node, "role");
     bdl_flow_table_begin(w->flow, place_of(w, node),
                          bdl_str_eq(use, BDL_STR("presentation")) ||
                              bdl_str_eq(use, BDL_STR("none")));
 }
 
-static void begin_element(web *w, const GumboNode *node, role what) {
-    if (what != INLINE && what != PICTURE && begins_page(node))
+static void begin_element(web *w, const GumboNode *node, bdl_html_role what) {
+    if (what != BDL_ROLE_INLINE && what != BDL_ROLE_PICTURE && bdl_html_begins_page(node))
         bdl_flow_page(w->flow);
     switch (what) {
-    case TABLE:
+    case BDL_ROLE_TABLE:
         begin_table(w, node);
         break;
-    case ROW:
+    case BDL_ROLE_ROW:
         bdl_html_end_line(&w->text, false);
         bdl_flow_row_begin(w->flow, place_of(w, node));
         break;
-    case CELL:
+    case BDL_ROLE_CELL:
         begin_cell(w, node);
         break;
-    case HEADING:
+    case BDL_ROLE_HEADING:
         bdl_html_end_line(&w->text, false);
         bdl_flow_paragraph(w->flow, (unsigned)(node->v.element.tag - GUMBO_TAG_H1) + 1);
         break;
-    case BREAK:
+    case BDL_ROLE_BREAK:
         bdl_html_end_line(&w->text, true);
         break;
-    case RULE:
+    case BDL_ROLE_RULE:
         bdl_html_end_line(&w->text, false);
         bdl_flow_end_line(w->flow);
         break;
-    case LIST:
+    case BDL_ROLE_LIST:
         begin_list(w, node);
         break;
-    case ITEM:
+    case BDL_ROLE_ITEM:
         begin_item(w, node);
         break;
-    case PICTURE:
+    case BDL_ROLE_PICTURE:
         note_picture(w, node);
         break;
-    case VERBATIM:
+    case BDL_ROLE_VERBATIM:
         w->text.verbatim++; /* fall through */
-    case BLOCK:
-    case PARAGRAPH:
+    case BDL_ROLE_BLOCK:
+    case BDL_ROLE_PARAGRAPH:
         bdl_html_end_line(&w->text, false);
         break;
-    case TITLE:
-    case INLINE:
-    case SKIPPED:
+    case BDL_ROLE_TITLE:
+    case BDL_ROLE_INLINE:
+    case BDL_ROLE_SKIPPED:
         break;
     }
 }
@@ -403,31 +201,31 @@ static bool is_empty_paragraph(const web *w, const GumboNode *node) {
     return children->length <= 1;
 }
 
-static void end_element(web *w, const GumboNode *node, role what) {
+static void end_element(web *w, const GumboNode *node, bdl_html_role what) {
     switch (what) {
-    case TABLE:
+    case BDL_ROLE_TABLE:
         bdl_html_end_line(&w->text, false);
         bdl_flow_table_end(w->flow);
         break;
-    case CELL:
+    case BDL_ROLE_CELL:
         bdl_html_end_line(&w->text, false);
         bdl_flow_cell_end(w->flow);
         break;
-    case HEADING:
+    case BDL_ROLE_HEADING:
         bdl_html_end_line(&w->text, false);
         bdl_flow_paragraph(w->flow, 0);
         break;
-    case LIST:
+    case BDL_ROLE_LIST:
         w->list_depth--; /* fall through */
-    case BLOCK:
-    case ITEM:
+    case BDL_ROLE_BLOCK:
+    case BDL_ROLE_ITEM:
         bdl_html_end_line(&w->text, false);
         break;
-    case VERBATIM:
+    case BDL_ROLE_VERBATIM:
         w->text.verbatim--;
         bdl_html_end_line(&w->text, false);
         break;
-    case PARAGRAPH:
+    case BDL_ROLE_PARAGRAPH:
         bdl_html_end_line(&w->text, is_empty_paragraph(w, node));
         break;
     default:
@@ -456,13 +254,15 @@ static void take_text(web *w, const GumboNode *node) {
 static bool take_verbatim(web *w, const GumboNode *node) {
     bdl_buf text = {.arena = w->reading->arena};
     const GumboNode *first = NULL;
-    for (const GumboNode *n = node; n; n = next_of(n, node)) {
+    for (const GumboNode *n = node; n; n = bdl_html_next(n, node)) {
         if (n->type == GUMBO_NODE_TEXT || n->type == GUMBO_NODE_WHITESPACE) {
             first = first ? first : n;
             bdl_buf_add(&text, bdl_str_z(n->v.text.text));
-        } else if (n != node && is_element(n) && role_in(w, n) == BREAK) {
+        } else if (n != node && bdl_html_is_element(n) &&
+                   bdl_html_role_of(w->classes, n) == BDL_ROLE_BREAK) {
             bdl_buf_char(&text, '\n');
-        } else if (n != node && (!is_element(n) || role_in(w, n) != INLINE)) {
+        } else if (n != node && (!bdl_html_is_element(n) ||
+                                 bdl_html_role_of(w->classes, n) != BDL_ROLE_INLINE)) {
             return false;
         }
     }
@@ -482,30 +282,30 @@ static bool enter(web *w, const GumboNode *node) {
         take_text(w, node);
         return false;
     }
-    if (!is_element(node))
+    if (!bdl_html_is_element(node))
         return node->type == GUMBO_NODE_DOCUMENT;
-    role what = role_in(w, node);
+    bdl_html_role what = bdl_html_role_of(w->classes, node);
     if (!w->hidden)
         note_frame(w, node);
-    if (what == TITLE)
+    if (what == BDL_ROLE_TITLE)
         note_title(w, node);
-    if (what == SKIPPED || what == TITLE)
+    if (what == BDL_ROLE_SKIPPED || what == BDL_ROLE_TITLE)
         return false;
     if (w->hidden)
         return true;
-    if (is_hidden(node)) {
+    if (bdl_html_is_hidden(node)) {
         w->hidden = node;
         w->hidden_text = false;
         return true;
     }
-    if (what == VERBATIM && take_verbatim(w, node))
+    if (what == BDL_ROLE_VERBATIM && take_verbatim(w, node))
         return false;
     begin_element(w, node, what);
     return true;
 }
 
 static void leave(web *w, const GumboNode *node) {
-    if (!is_element(node))
+    if (!bdl_html_is_element(node))
         return;
     if (w->hidden == node) {
         w->hidden = NULL;
@@ -515,7 +315,7 @@ static void leave(web *w, const GumboNode *node) {
         return;
     }
     if (!w->hidden)
-        end_element(w, node, role_in(w, node));
+        end_element(w, node, bdl_html_role_of(w->classes, node));
 }
 
 /* Without recursion: a page may be nested as deep as it likes. */
@@ -523,8 +323,8 @@ static void walk(web *w, const GumboNode *root) {
     const GumboNode *node = root;
     bool down = enter(w, node);
     while (true) {
-        if (down && children_of(node)->length > 0) {
-            node = children_of(node)->data[0];
+        if (down && bdl_html_children(node)->length > 0) {
+            node = bdl_html_children(node)->data[0];
             down = enter(w, node);
             continue;
         }
@@ -532,14 +332,14 @@ static void walk(web *w, const GumboNode *root) {
             leave(w, node);
         const GumboNode *parent = node->parent;
         while (node != root &&
-               node->index_within_parent + 1 >= children_of(parent)->length) {
+               node->index_within_parent + 1 >= bdl_html_children(parent)->length) {
             node = parent;
             parent = node->parent;
             leave(w, node);
         }
         if (node == root)
             return;
-        node = children_of(parent)->data[node->index_within_parent + 1];
+        node = bdl_html_children(parent)->data[node->index_within_parent + 1];
         down = enter(w, node);
     }
 }
@@ -588,7 +388,7 @@ void bdl_read_html(bdl_reading *reading) {
              .flow = flow,
              .reading = reading,
              .classes = bdl_map_new(reading->arena)};
-    take_sheets(&w, output->document);
+    bdl_html_take_sheets(reading->arena, w.classes, output->document);
     walk(&w, output->document);
     bdl_flow_finish(flow);
     say_troubles(&w);
