@@ -118,24 +118,50 @@ static void name_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tr
     finding->operand_count = kept;
 }
 
-/* Of the first operand in this document, else of the record, else its first line. */
-static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *record,
-                      bdl_arena *arena) {
-    for (size_t i = 0; i < finding->operand_count; i++) {
-        const bdl_operand *operand = &finding->operands[i];
+/* Makes the place of OPERAND that of FINDING, if it stands in its document. */
+static bool set_place_of(bdl_finding *finding, const bdl_operand *operand) {
+    if ((operand->place.line == 0 && operand->place.page == 0 &&
+         bdl_place_cell(&operand->place).len == 0) ||
+        !bdl_str_eq(operand->document, finding->document))
+        return false;
+    finding->place = operand->place;
+    finding->line_text = operand->line_text;
+    return true;
+}
 
-        if ((operand->place.line || operand->place.page ||
-             bdl_place_cell(&operand->place).len) &&
-            bdl_str_eq(operand->document, finding->document)) {
-            finding->place = operand->place;
-            finding->line_text = operand->line_text;
-            return;
-        }
+/* Of the first figure of this document that the message says. What was asserted of a row
+ * that a rule made, and of what another table lacks, stands nowhere itself. */
+static bool set_told_place(bdl_eval *e, bdl_finding *finding, const bdl_expr *message,
+                           bdl_arena *arena) {
+    bdl_trace trace = {.arena = e->scratch};
+
+    if (message)
+        bdl_eval_traced(e, message, &trace);
+    for (size_t i = 0; i < trace.seen.count; i++) {
+        const bdl_seen *seen = &trace.seen.items[i];
+        bdl_operand operand;
+
+        if (seen->record == e->document) /* its year or title is beside the point */
+            continue;
+        operand = bdl_operand_of(e, seen, arena);
+        if (set_place_of(finding, &operand))
+            return true;
     }
+    return false;
+}
+
+/* Of the first operand in this document, else of the record, else of what the message
+ * says, else its first line. */
+static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *record,
+                      const bdl_expr *message, bdl_arena *arena) {
+    for (size_t i = 0; i < finding->operand_count; i++)
+        if (set_place_of(finding, &finding->operands[i]))
+            return;
     if (record && record->model == e->model && record->place.line) {
         finding->place = bdl_place_keep(arena, record->place);
         finding->line_text = line_text(arena, e->model, &finding->place);
-    } else if (e->model->doc && e->model->doc->source) {
+    } else if (!set_told_place(e, finding, message, arena) && e->model->doc &&
+               e->model->doc->source) {
         finding->place.line = 1;
     }
 }
@@ -264,7 +290,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     bdl_eval_traced(e, assertion->expr, &trace);
     s = bdl_sides_of(e, assertion);
     set_operands(e, &finding, &trace, arena);
-    set_place(e, &finding, record, arena);
+    set_place(e, &finding, record, assertion->otherwise, arena);
     if (s.known) {
         set_sides(e, &finding, &s, &trace);
         if (is_document_figure(&trace))
