@@ -88,9 +88,9 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %token YYEOF 0 "end of file"
 
 %type <word> name no_name dashed text zh part_keyword
-%type <words> path dashed_list keys params param_list
+%type <words> path dashed_list params names
 %type <expr> expr condition compared value each for_each text_value looked_up message message_open reason
-%type <exprs> exprs args list_items
+%type <exprs> exprs args
 %type <entries> entries fields field_list
 %type <patterns> patterns pattern alternatives
 %type <clause> clause for_in for_by
@@ -170,12 +170,12 @@ ruleset_header
 
 params
     : %empty                      { $$ = NULL; }
-    | param_list
+    | names
     ;
 
-param_list
+names
     : name                        { $$ = bdl_build_words(b, NULL, $1); }
-    | param_list COMMA name       { $$ = bdl_build_words(b, $1, $3); }
+    | names COMMA name            { $$ = bdl_build_words(b, $1, $3); }
     ;
 
 table_named
@@ -183,13 +183,8 @@ table_named
     ;
 
 table_head
-    : table_named FROM text KEY keys
-                                  { $$ = bdl_build_table_source(b, $1, $text, $keys); }
-    ;
-
-keys
-    : name                        { $$ = bdl_build_words(b, NULL, $1); }
-    | keys COMMA name             { $$ = bdl_build_words(b, $1, $3); }
+    : table_named FROM text KEY names
+                                  { $$ = bdl_build_table_source(b, $1, $text, $names); }
     ;
 
 columns
@@ -546,7 +541,7 @@ value
     | FALSE                       { $$ = bdl_build_constant(b, BDL_FALSE, @$); }
     | MISSING                     { $$ = bdl_build_constant(b, BDL_MISSING_VALUE, @$); }
     | LPAREN expr RPAREN          { $$ = bdl_build_group(b, $2, @$); }
-    | LSQUARE list_items RSQUARE  { $$ = bdl_build_list(b, $2, @$); }
+    | LSQUARE args RSQUARE        { $$ = bdl_build_list(b, $2, @$); }
     | LSQUARE expr RANGE expr RSQUARE
                                   { $$ = bdl_build_range(b, $2, $4, @$); }
     | LSQUARE expr RANGE RSQUARE  { $$ = bdl_build_range(b, $2, NULL, @$); }
@@ -560,11 +555,6 @@ value
     | value STAR value            { $$ = bdl_build_binary(b, BDL_OP_MUL, $1, @2, $3); }
     | value SLASH value           { $$ = bdl_build_binary(b, BDL_OP_DIV, $1, @2, $3); }
     | MINUS value %prec NEGATIVE  { $$ = bdl_build_unary(b, BDL_E_NEGATE, @1, $2); }
-    ;
-
-list_items
-    : %empty                      { $$ = NULL; }
-    | exprs
     ;
 
 args
