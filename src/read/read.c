@@ -268,11 +268,3 @@ bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str
         return bdl_archive_read(arena, archive, name, bytes, error);
     return bdl_file_read(arena, path, BDL_MAX_DOCUMENT_BYTES, bytes, error);
 }
-
-bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error) {
-    bdl_input input = {.path = path};
-    bdl_status status = bdl_read_file(arena, path, &input.bytes, error);
-    if (status != BDL_OK)
-        return status;
-    return bdl_read_input(arena, &input, out, error);
-}

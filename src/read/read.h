@@ -10,11 +10,8 @@
 #include "read/cache.h"
 #include "read/pages.h"
 
-/* Reads the file PATH ("-": standard input). On failure *ERROR says in words what is
- * wrong with the file (BDL_EINPUT), or why it could not be read (BDL_EIO, BDL_ELIMIT). */
-bdl_status bdl_read(bdl_arena *arena, bdl_str path, bdl_doc **out, bdl_str *error);
-
-/* Only the bytes of the file PATH, which may be in a ZIP archive ("a.zip/b.docx"). */
+/* The bytes of the file PATH ("-": standard input), which may be in a ZIP archive
+ * ("a.zip/b.docx"). On failure *ERROR says in words why they could not be read. */
 bdl_status bdl_read_file(bdl_arena *arena, bdl_str path, bdl_str *bytes, bdl_str *error);
 
 struct bdl_reading;
@@ -31,9 +28,10 @@ typedef struct bdl_input {
     void (*strange)(struct bdl_reading *reading, bdl_str bytes);
 } bdl_input;
 
-/* bdl_read for a file in memory. Web pages and office documents are read by a program of
- * its own (apart.h), and one that harms its reader is refused in words like any other
- * that cannot be read. */
+/* Reads a file in memory. On failure *ERROR says in words what is wrong with it
+ * (BDL_EINPUT), or why it could not be read (BDL_EIO, BDL_ELIMIT). Web pages and office
+ * documents are read by a program of its own (apart.h), and one that harms its reader is
+ * refused in words like any other that cannot be read. */
 bdl_status bdl_read_input(bdl_arena *arena, const bdl_input *input, bdl_doc **out,
                           bdl_str *error);
 /* The same without a cache. */
