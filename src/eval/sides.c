@@ -9,13 +9,8 @@ static bool is_binary(const bdl_expr *x, bdl_op low, bdl_op high) {
     return x->kind == BDL_E_BINARY && x->as.binary.op >= low && x->as.binary.op <= high;
 }
 
-/* The comparison that makes X false: X itself, or a part of an `and`. */
-static const bdl_expr *failed_comparison(bdl_eval *e, const bdl_expr *x) {
-    if (is_binary(x, BDL_OP_AND, BDL_OP_AND))
-        return bdl_eval_truth(e, x->as.binary.left, NULL) == 0
-                   ? failed_comparison(e, x->as.binary.left)
-                   : failed_comparison(e, x->as.binary.right);
-    return is_binary(x, BDL_OP_EQ, BDL_OP_GE) ? x : NULL;
+static bool is_comparison(const bdl_expr *x) {
+    return is_binary(x, BDL_OP_EQ, BDL_OP_GE);
 }
 
 static bdl_str relation_of(bdl_op op) {
@@ -114,6 +109,37 @@ static void find_sides(bdl_eval *e, bdl_sides *s, const bdl_clause *assertion) {
     s->right.expr = without_room(e, message, s->right.expr);
 }
 
+static bool tells_sides(bdl_eval *e, const bdl_clause *assertion,
+                        const bdl_expr *comparison) {
+    bdl_sides s = {.comparison = comparison};
+
+    find_sides(e, &s, assertion);
+    return is_told(assertion->otherwise, s.left.expr) &&
+           is_told(assertion->otherwise, s.right.expr);
+}
+
+/* Of `a == b or …`, all of which is false, the comparison that the message tells. A
+ * comparison under a condition is an exception and not what is claimed. */
+static const bdl_expr *told_comparison(bdl_eval *e, const bdl_clause *assertion,
+                                       const bdl_expr *x) {
+    const bdl_expr *found;
+
+    if (!is_binary(x, BDL_OP_OR, BDL_OP_OR))
+        return is_comparison(x) && tells_sides(e, assertion, x) ? x : NULL;
+    found = told_comparison(e, assertion, x->as.binary.left);
+    return found ? found : told_comparison(e, assertion, x->as.binary.right);
+}
+
+/* The comparison that makes X false: X itself, or a part of an `and`. */
+static const bdl_expr *failed_comparison(bdl_eval *e, const bdl_clause *assertion,
+                                         const bdl_expr *x) {
+    if (is_binary(x, BDL_OP_AND, BDL_OP_AND))
+        return bdl_eval_truth(e, x->as.binary.left, NULL) == 0
+                   ? failed_comparison(e, assertion, x->as.binary.left)
+                   : failed_comparison(e, assertion, x->as.binary.right);
+    return is_comparison(x) ? x : told_comparison(e, assertion, x);
+}
+
 /* ---- their values ---- */
 
 static bool set_value(bdl_eval *e, bdl_told_side *side) {
@@ -125,7 +151,7 @@ static bool set_value(bdl_eval *e, bdl_told_side *side) {
 }
 
 bdl_sides bdl_sides_of(bdl_eval *e, const bdl_clause *assertion) {
-    bdl_sides s = {.comparison = failed_comparison(e, assertion->expr)};
+    bdl_sides s = {.comparison = failed_comparison(e, assertion, assertion->expr)};
 
     if (!s.comparison)
         return s;
