@@ -100,7 +100,8 @@ static size_t table_number(bdl_str s) {
     if (!bdl_str_starts(bdl_str_from(s, at), BDL_STR("表")))
         return 0;
     begin = at += strlen("表");
-    while (at < s.len && (n = ordinal_length(bdl_str_from(s, at))) > 0)
+    while (at < s.len && (n = ordinal_length(bdl_str_from(s, at))) > 0 &&
+           !bdl_str_starts(bdl_str_from(s, at), BDL_STR("一般")))
         at += n;
     size_t end = at + mark_length(bdl_str_from(s, at));
     return at > begin && end < s.len ? end : 0;
@@ -124,14 +125,37 @@ static bdl_str key_of(const bdl_recogniser *r, const bdl_subject *subject) {
     return s;
 }
 
-/* The last passage that reads like each key, as number + 1. */
+/* KEY stands at passage AT. */
+static void put_key(bdl_map *map, bdl_str key, size_t at) {
+    if (key.len > 0 && (size_t)(uintptr_t)bdl_map_get(map, key) <= at)
+        bdl_map_put(map, key, (void *)(uintptr_t)(at + 1));
+}
+
+/* The titles that tables have in their first rows; AT: the passages before the table. */
+static void index_titles(bdl_recogniser *r, bdl_map *map, const bdl_block *table,
+                         size_t at) {
+    enum { ROWS = 3 };
+    for (size_t i = 0; i < table->row_count && i < ROWS; i++) {
+        const bdl_row *row = &table->rows[i];
+        if (row->count == 0 || row->cells[0].run.text.len == 0)
+            continue;
+        bdl_subject s = bdl_subject_of(r->passing, &row->cells[0].run);
+        if (is_short(s.folded.text) && bdl_is_table_name(s.folded.text))
+            put_key(map, key_of(r, &s), at);
+    }
+}
+
+/* The last passage that reads like each key, as number + 1; titles inside of tables stand
+ * where the passage behind the table does. */
 static bdl_map *index_keys(bdl_recogniser *r) {
     bdl_map *map = bdl_map_new(r->passing);
+    for (size_t i = 0; i < r->doc->blocks.count; i++)
+        if (r->doc->blocks.items[i].kind == BDL_TABLE)
+            index_titles(r, map, &r->doc->blocks.items[i], r->passage_before[i]);
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_subject *s = &r->passages[i].subject;
-        bdl_str key = is_short(s->folded.text) ? key_of(r, s) : (bdl_str){0};
-        if (key.len > 0)
-            bdl_map_put(map, key, (void *)(uintptr_t)(i + 1));
+        if (is_short(s->folded.text))
+            put_key(map, key_of(r, s), i);
     }
     return map;
 }

@@ -15,6 +15,7 @@ typedef struct list {
     size_t whole;    /* BDL_NO_WHOLE until the first part tells of which kind it is */
     bool is_known;   /* WHOLE was looked for */
     bool is_mainly;  /* of changes, up to a semicolon */
+    bool is_behind;  /* its word stands right behind a semicolon */
     size_t parts;
     bdl_dec sum; /* of them */
 } list;
@@ -67,12 +68,26 @@ static size_t mainly_at(bdl_str rest) {
 static void open_list(reading *r, size_t first, size_t at, bool is_mainly) {
     bdl_str before = bdl_str_of(r->s.data + r->sentence_begin, at - r->sentence_begin);
     size_t back = r->sentence > 0 && bdl_text_trim(before).len == 0;
+    bdl_str clause = bdl_str_of(r->s.data + r->clause_begin, at - r->clause_begin);
     if (r->depth < LISTS_MAX)
-        r->lists[r->depth++] = (list){.first = first,
-                                      .sentence = r->sentence - back,
-                                      .whole = BDL_NO_WHOLE,
-                                      .is_mainly = is_mainly};
+        r->lists[r->depth++] = (list){
+            .first = first,
+            .sentence = r->sentence - back,
+            .whole = BDL_NO_WHOLE,
+            .is_mainly = is_mainly,
+            .is_behind = r->clause_begin > 0 && r->s.data[r->clause_begin - 1] == ';' &&
+                         bdl_text_trim(clause).len == 0};
     r->is_aside = false;
+}
+
+/* 总额 90 万元:甲 …: the amount right before the colon at AT is what follows makes. */
+static void open_behind_amount(reading *r, size_t first, size_t at) {
+    if (first == 0 || r->amounts[first - 1].unit_end != at || r->depth == LISTS_MAX ||
+        r->parts[first - 1].kind != BDL_AMOUNT_SAID)
+        return;
+    open_list(r, first, at, false);
+    r->lists[r->depth - 1].whole = first - 1;
+    r->lists[r->depth - 1].is_known = true;
 }
 
 static bool is_near(const reading *r, size_t i, size_t at) {
@@ -141,6 +156,8 @@ static void read_words(reading *r, size_t begin, size_t i) {
         } else if (r->brackets == 0 && rest.data[0] == ',') {
             open_named(r, i, at);
             r->clause_begin = at + 1;
+        } else if (r->brackets == 0 && rest.data[0] == ':') {
+            open_behind_amount(r, i, at);
         } else if (r->brackets == 0 && (word = lead_at(rest)) > 0) {
             open_list(r, i, at, false);
         } else if (r->brackets == 0 && (word = mainly_at(rest)) > 0) {
@@ -158,10 +175,24 @@ static void read_words(reading *r, size_t begin, size_t i) {
     }
 }
 
+/* 总额 90 万元:甲 …、乙 …;其中 …: behind a list that is at its end this names a part of
+ * what the list makes, not of its last item. */
+static size_t whole_of_list_before(const reading *r, const list *l) {
+    for (size_t k = l->first; k > 0 && is_near(r, k - 1, r->amounts[l->first].begin); k--)
+        if (r->parts[k - 1].sentence < l->sentence)
+            break;
+        else if (r->s.data[r->amounts[k - 1].unit_end] == ':')
+            return k - 1;
+    return BDL_NO_WHOLE;
+}
+
 /* The whole of L: the last amount before its word that is of the kind of its first
  * part, and in no brackets. */
 static size_t whole_of(const reading *r, const list *l, bdl_amount_kind kind) {
     size_t at = r->amounts[l->first].begin;
+    size_t before = l->is_behind ? whole_of_list_before(r, l) : BDL_NO_WHOLE;
+    if (before != BDL_NO_WHOLE)
+        return before;
     for (size_t k = l->first; k > 0 && is_near(r, k - 1, at); k--) {
         if (r->parts[k - 1].sentence < l->sentence)
             break;

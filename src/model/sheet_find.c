@@ -149,10 +149,28 @@ static size_t labelled_fields(const bdl_form *form) {
     return n;
 }
 
-/* Whether one of the few lines right above TABLE is a title of FORM. */
+/* Whether one of the rows that TABLE begins with, captions, is a title of FORM. */
+static bool begins_with_title(bdl_recogniser *r, const bdl_form *form,
+                              const bdl_table *table) {
+    bdl_hit hit;
+    for (size_t i = 0; i < table->captions; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        if (row->filled == 0 || row->count == 0)
+            continue;
+        bdl_subject title = {.run = &row->cells[0].run, .folded = {row->cells[0].folded}};
+        if (bdl_pattern_find(r, form->title, &title, 0, &hit))
+            return true;
+    }
+    return false;
+}
+
+/* Whether one of the few lines right above TABLE, or a row that it begins with, is a
+ * title of FORM. */
 static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
                            const bdl_table *table) {
     enum { LOOK_BACK_MAX = 4 };
+    if (form->title && begins_with_title(r, form, table))
+        return true;
     const bdl_table *before =
         r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
     size_t floor = before ? r->passage_before[before->last_block] : 0;

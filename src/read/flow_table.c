@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include "read/flow.h"
+#include "read/slivers.h"
 
 enum {
     PROSE_BYTES = 600, /* cells with more text in paragraphs are columns of a page */
@@ -238,6 +239,8 @@ static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) 
         bdl_reading_trouble(reading, table->place,
                             BDL_TR("merged cells larger than the table were cut"));
     block.spans_known = bdl_block_has_spans(&block);
+    if (block.spans_known)
+        bdl_slivers_take_out(block.rows, block.row_count);
     if (block.row_count)
         bdl_flow_box_add(table->around, block);
 }

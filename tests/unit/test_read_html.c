@@ -49,6 +49,27 @@ static void merged_cells_keep_every_place_of_the_grid(void **state) {
                     "  5: ↑ | ← | 2.00\n");
 }
 
+/* What LibreOffice writes of lines that were drawn as one and are a hair apart. */
+static void a_column_that_no_row_has_a_cell_in_is_none(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table>\n<tr><td colspan=2>收入<td colspan=3>支出\n"
+                    "<tr><td>项目<td colspan=2>预算数<td>项目<td>预算数\n"
+                    "<tr><td>拨款<td colspan=2>3.00<td>教育<td>3.00</table>"
+                    "<table>\n<tr><td>科目<td colspan=2>金额<td>注\n"
+                    "<tr><td colspan=2>甲<td>1.00<td>\n"
+                    "<tr><td>乙<td colspan=2>2.00<td>无</table>",
+                    "html, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
+                    "1:8 table 3x4\n"
+                    "  2: 收入 [1x2] | ← | 支出 [1x2] | ←\n"
+                    "  3: 项目 | 预算数 | 项目 | 预算数\n"
+                    "  4: 拨款 | 3.00 | 教育 | 3.00\n"
+                    "4:58 table 3x3\n"
+                    "  5: 科目 | 金额 | 注\n"
+                    "  6: 甲 | 1.00 |\n"
+                    "  7: 乙 | 2.00 | 无\n");
+}
+
 static void the_foot_of_a_table_stands_below_it(void **state) {
     (void)state;
     assert_reads_as("a.html",
@@ -297,6 +318,7 @@ int main(void) {
         cmocka_unit_test(text_is_what_a_browser_shows),
         cmocka_unit_test(the_title_of_a_page_is_kept),
         cmocka_unit_test(merged_cells_keep_every_place_of_the_grid),
+        cmocka_unit_test(a_column_that_no_row_has_a_cell_in_is_none),
         cmocka_unit_test(the_foot_of_a_table_stands_below_it),
         cmocka_unit_test(rows_that_stand_as_they_are_written_are_a_table),
         cmocka_unit_test(files_that_a_page_shows_in_frames_are_said),

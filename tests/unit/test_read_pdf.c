@@ -428,6 +428,23 @@ static void lines_are_put_together_to_paragraphs_over_pages_too(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* No line ends between a quotation mark and the figure behind it. */
+static void a_line_ends_early_where_what_follows_cannot_be_parted(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 70, 600, "本局负责全县园林绿化的规划建设和养护管理，组织编制绿化");
+    put_at(page, 50, 585, "规划并监督实施。");
+    put_at(page, 70, 570, "“城乡社区支出（类）环境卫生（款）环境卫生");
+    put_at(page, 50, 555, "（项）”128.40 万元，主要用于绿地养护。");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    assert_text(doc->blocks.items[1].run.text,
+                "“城乡社区支出（类）环境卫生（款）环境卫生（项）”128.40 "
+                "万元，主要用于绿地养护。");
+    bdl_arena_free(p.arena);
+}
+
 static void a_page_that_is_a_picture_is_told(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -534,6 +551,7 @@ int main(void) {
         cmocka_unit_test(what_stands_between_parts_two_tables),
         cmocka_unit_test(lines_in_larger_letters_are_headings),
         cmocka_unit_test(lines_are_put_together_to_paragraphs_over_pages_too),
+        cmocka_unit_test(a_line_ends_early_where_what_follows_cannot_be_parted),
         cmocka_unit_test(a_page_that_is_a_picture_is_told),
         cmocka_unit_test(what_cannot_be_read_is_refused_in_words),
         cmocka_unit_test(a_tree_of_pages_without_an_end_is_refused),

@@ -1,0 +1,10 @@
+/* slivers.h - columns that no row has a cell of its own in (see slivers.c). */
+#ifndef BDL_READ_SLIVERS_H
+#define BDL_READ_SLIVERS_H
+
+#include "block/block.h"
+
+/* Takes them out of ROWS, whose merged cells are all marked. */
+void bdl_slivers_take_out(bdl_row *rows, size_t count);
+
+#endif
