@@ -37,6 +37,8 @@ typedef struct bdl_model {
                                   at home */
     const bdl_schema *schema;
     const bdl_doc *doc;
+    const bdl_map *sheets; /* of a spreadsheet: name -> the rows of those before it + 1;
+                              NULL: lines have numbers of their own */
     bdl_record *document;
     BDL_VEC(bdl_table_seen) tables;
     BDL_VEC(bdl_unread) unread;

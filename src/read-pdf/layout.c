@@ -85,6 +85,17 @@ static void count_size(pdf_layout *layout, const pdf_line *line) {
             bdl_utf8_count(line->pieces[0].text);
 }
 
+/* Where the text of LINE ends: a mark at its end may hang out over the edge of the text.
+ */
+static int32_t right_edge(const pdf_line *line) {
+    static const char *const marks[] = {"，", "。", "、", "；", "："};
+    bdl_str text = line->pieces[line->count - 1].text;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (bdl_str_ends(text, bdl_str_z(marks[i])))
+            return line->box.x1 - line->size;
+    return line->box.x1;
+}
+
 static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {
     bdl_arena *arena = layout->reading->arena;
     pdf_glyph *loose = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
@@ -98,7 +109,8 @@ static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {
     for (size_t i = 0; i < lines.count; i++) {
         pdf_item item = {.box = lines.items[i].box, .line = lines.items[i]};
         sheet->left = item.box.x0 < sheet->left ? item.box.x0 : sheet->left;
-        sheet->right = item.box.x1 > sheet->right ? item.box.x1 : sheet->right;
+        int32_t right = right_edge(&item.line);
+        sheet->right = right > sheet->right ? right : sheet->right;
         BDL_PUSH(arena, &sheet->items, item);
         count_size(layout, &item.line);
     }

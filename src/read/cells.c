@@ -197,6 +197,35 @@ static void apply_merge(bdl_cells *cells, bdl_merge merge) {
     cells->cut += left_out;
 }
 
+/* ---- empty cells at the end of rows ---- */
+
+static size_t count_texts(const bdl_cells_row *row, size_t *width) {
+    size_t count = 0;
+    for (size_t c = 0; c < row->cells.count; c++)
+        if (row->cells.items[c].run.text.len > 0) {
+            count++;
+            *width = c + 1;
+        }
+    return count;
+}
+
+/* A spreadsheet does not write the empty cells that its rows end with: a row that is
+ * shorter than others lacks nothing at its beginning. */
+static void fill_rows(bdl_cells *cells) {
+    size_t width = 0, lacking = 0, own = 0;
+    for (size_t r = 0; r < cells->rows.count; r++)
+        if (count_texts(&cells->rows.items[r], &own) > 1 && own > width)
+            width = own;
+    for (size_t r = 0; r < cells->rows.count; r++) {
+        const bdl_cells_row *row = &cells->rows.items[r];
+        if (row->cells.count < width && count_texts(row, &own) > 1)
+            lacking += width - row->cells.count;
+    }
+    for (size_t r = 0; lacking <= cells->cells && r < cells->rows.count; r++)
+        if (count_texts(&cells->rows.items[r], &own) > 1)
+            (void)widen(cells, &cells->rows.items[r], width);
+}
+
 /* ---- what is seen ---- */
 
 static void drop_hidden_columns(const bdl_cells *cells, bdl_row *row) {
@@ -233,6 +262,7 @@ void bdl_cells_end(bdl_cells *cells) {
     size_t hidden_columns = count_hidden_columns(cells);
     for (size_t i = 0; i < cells->merges.count; i++)
         apply_merge(cells, cells->merges.items[i]);
+    fill_rows(cells);
     bdl_sheet sheet = {.name = cells->sheet};
     sheet.rows = BDL_NEW_ARRAY(arena, bdl_row, cells->rows.count);
     for (size_t r = 0; r < cells->rows.count; r++) {

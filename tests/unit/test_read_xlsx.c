@@ -200,7 +200,7 @@ static void tables_beside_each_other_are_parted_by_their_titles(void **state) {
                 "xlsx: 1 heading, 0 paragraphs, 1 table\n"
                 "收支!A1 heading 1: 收支\n"
                 "收支!A1 table 3x5\n"
-                "  收支!A1: 收入表 [1x2] | ← | | 支出表\n"
+                "  收支!A1: 收入表 [1x2] | ← | | 支出表 |\n"
                 "  收支!A2: 项目 | 金额 | | 科目 | 金额\n"
                 "  收支!A3: 甲 | 1 | | 乙 | 2\n"
                 "代码!A1 trouble: a hidden sheet was left out\n");
