@@ -125,7 +125,7 @@ static bool is_code_and_name(bdl_str s) {
 
 bool bdl_is_table_number(bdl_str s) {
     static const char *const words[] = {"附件", "附表", "附",   "部门", "单位",
-                                        "预算", "财决", "公开", "表"};
+                                        "预算", "财决", "公开", "表",   "续"};
     bool number = false, word = false;
     for (size_t i = 0; i < s.len;) {
         bdl_str rest = bdl_str_from(s, i);
