@@ -3,7 +3,10 @@
 
 #include "base/text.h"
 
-enum { NOTE_BYTES = 45 }; /* a last line this long in one cell is a note, not a row */
+enum {
+    NOTE_BYTES = 45, /* a last line this long in one cell is a note, not a row */
+    PART_BYTES = 18, /* the longest text that is all of a row without figures */
+};
 
 static size_t filled(const bdl_row *row) {
     size_t count = 0;
@@ -29,10 +32,32 @@ static bool is_line(const bdl_row *row) {
     return count <= 3;
 }
 
-/* A line below a table: one text, at the left, long or over several columns. */
-static bool is_note(const bdl_row *row) {
+/* The only text of ROW, in cells merged over some columns of WIDTH and not over all: 合计
+ * over the codes and names of a table without figures. */
+static bool is_part_of_row(const bdl_row *row, size_t width) {
     return row->count > 0 && filled(row) == 1 && row->cells[0].run.text.len > 0 &&
+           row->cells[0].col_span > 1 && row->cells[0].col_span < width &&
+           row->cells[0].run.text.len <= PART_BYTES && !has_colon(row->cells[0].run.text);
+}
+
+/* A line below a table of WIDTH columns: one text, at the left, long or over several
+ * columns. */
+static bool is_note(const bdl_row *row, size_t width) {
+    return row->count > 0 && filled(row) == 1 && row->cells[0].run.text.len > 0 &&
+           !is_part_of_row(row, width) &&
            (row->cells[0].col_span > 2 || row->cells[0].run.text.len > NOTE_BYTES);
+}
+
+static size_t width_of(const bdl_row *rows, size_t count) {
+    size_t width = 0;
+    for (size_t r = 0; r < count; r++) {
+        size_t c = filled(&rows[r]) > 1 ? rows[r].count : 0;
+        while (c > width && rows[r].cells[c - 1].run.text.len == 0)
+            c--;
+        if (c > width)
+            width = c - 1 + rows[r].cells[c - 1].col_span;
+    }
+    return width;
 }
 
 static void put_line(bdl_reading *reading, const bdl_row *row) {
@@ -96,8 +121,8 @@ static void put_table(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
     while (last > from && filled(&sheet->rows[last - 1]) == 0)
         last--;
     trim_left(sheet->rows + from, last - from);
-    size_t notes = last;
-    while (notes > from + 1 && is_note(&sheet->rows[notes - 1]))
+    size_t notes = last, width = width_of(sheet->rows + from, last - from);
+    while (notes > from + 1 && is_note(&sheet->rows[notes - 1], width))
         notes--;
     if (notes > from) {
         trim_columns(sheet->rows + from, notes - from);
@@ -112,6 +137,20 @@ static void put_table(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
     reading->gap = last < to;
 }
 
+/* Whether row AT, below empty ones, is the last of the table that begins at FROM: it has
+ * a text over some of its columns, and but a few lines follow. */
+static bool ends_table(const bdl_sheet *sheet, size_t from, size_t at) {
+    enum { ROWS_MAX = 200, LINES_MAX = 20 };
+    size_t above = at - from < ROWS_MAX ? at - from : ROWS_MAX;
+    if (sheet->count - at > LINES_MAX ||
+        !is_part_of_row(&sheet->rows[at], width_of(sheet->rows + at - above, above)))
+        return false;
+    for (size_t r = at + 1; r < sheet->count; r++)
+        if (!is_line(&sheet->rows[r]))
+            return false;
+    return true;
+}
+
 /* Where the table that begins at FROM ends: before an empty row that a line follows. */
 static size_t end_of_table(const bdl_sheet *sheet, size_t from) {
     for (size_t r = from; r < sheet->count; r++) {
@@ -120,7 +159,8 @@ static size_t end_of_table(const bdl_sheet *sheet, size_t from) {
         size_t next = r;
         while (next < sheet->count && filled(&sheet->rows[next]) == 0)
             next++;
-        if (next == sheet->count || is_line(&sheet->rows[next]))
+        if (next == sheet->count ||
+            (is_line(&sheet->rows[next]) && !ends_table(sheet, from, next)))
             return next;
         r = next - 1;
     }

@@ -206,6 +206,37 @@ static void tables_beside_each_other_are_parted_by_their_titles(void **state) {
                 "代码!A1 trouble: a hidden sheet was left out\n");
 }
 
+static void a_total_below_empty_rows_belongs_to_their_table(void **state) {
+    (void)state;
+    assert_xlsx(
+        OPENING "<sheetData><row r=\"1\">" TEXT("A1", "科目编码") TEXT(
+            "C1", "金额") "</row><row r=\"2\">" TEXT("A2", "类") TEXT("B2", "款")
+            TEXT("C2", "预算数") "</row><row r=\"5\">" TEXT(
+                "A5",
+                "合计") "</row><row r=\"6\">" TEXT("A6",
+                                                   "注：本表为空表。") "</row></"
+                                                                       "sheetData><"
+                                                                       "mergeCells><"
+                                                                       "mergeCell "
+                                                                       "ref=\"A1:B1\"/>"
+                                                                       "<mergeCell "
+                                                                       "ref=\"A5:B5\"/"
+                                                                       "><mergeCell "
+                                                                       "ref=\"A6:C6\"/>"
+                                                                       "</"
+                                                                       "mergeCells"
+                                                                       ">" ENDING,
+        "xlsx: 1 heading, 1 paragraph, 1 table\n"
+        "收支!A1 heading 1: 收支\n"
+        "收支!A1 table 4x3\n"
+        "  收支!A1: 科目编码 [1x2] | ← | 金额\n"
+        "  收支!A2: 类 | 款 | 预算数\n"
+        "  收支!A3:\n"
+        "  收支!A5: 合计 [1x2] | ←\n"
+        "收支!A6 paragraph: 注：本表为空表。\n"
+        "代码!A1 trouble: a hidden sheet was left out\n");
+}
+
 static void a_table_may_begin_in_another_column(void **state) {
     (void)state;
     assert_xlsx(OPENING "<sheetData><row r=\"2\">" TEXT(
@@ -276,6 +307,7 @@ int main(void) {
         cmocka_unit_test(formulas_without_a_result_are_no_blanks),
         cmocka_unit_test(several_tables_of_a_sheet_are_several),
         cmocka_unit_test(tables_beside_each_other_are_parted_by_their_titles),
+        cmocka_unit_test(a_total_below_empty_rows_belongs_to_their_table),
         cmocka_unit_test(a_table_may_begin_in_another_column),
         cmocka_unit_test(cells_far_from_all_others_are_bounded),
 #endif
