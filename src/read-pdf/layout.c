@@ -152,6 +152,7 @@ void pdf_layout_page(void *data, pdf_page *page) {
     add_lines(layout, page, &sheet);
     if (sheet.items.count)
         qsort(sheet.items.items, sheet.items.count, sizeof *sheet.items.items, by_top);
+    pdf_captions_join(arena, &sheet);
     layout->glyphs += page->glyphs.count;
     layout->unreadable += page->unreadable;
     layout->stamped += page->stamped;

@@ -44,6 +44,11 @@ void pdf_layout_drop_furniture(pdf_layout *layout);
 /* The size of most of the text. */
 int32_t pdf_layout_body_size(const pdf_layout *layout);
 
+/* ---- captions.c ---- */
+
+/* Puts together captions above tables that go on in the next line. */
+void pdf_captions_join(bdl_arena *arena, pdf_sheet *sheet);
+
 /* ---- emit.c ---- */
 
 /* Puts all pages into the document. */

@@ -115,8 +115,8 @@ static bool is_in(const char *list, uint32_t c) {
 }
 
 /* The width of the first characters of COUNT, between which no line could end: a word or
- * a figure, or one character with the brackets before it and the marks behind it; no line
- * ends behind a quotation mark that a figure follows. */
+ * a figure, or one character with the brackets before it and the marks behind it; some
+ * programs end no line behind a mark that a figure follows. */
 static int32_t first_word(const pdf_glyph *g, size_t count) {
     bool word = true, opened = true; /* only Latin letters, only brackets so far */
     size_t i = 0;
@@ -124,7 +124,7 @@ static int32_t first_word(const pdf_glyph *g, size_t count) {
         bool latin = bdl_is_latin(g[i].c) || g[i].c < 0x80;
         bool apart = i > 0 && g[i].box.x0 - g[i - 1].box.x1 > height(&g[i]) / 5;
         bool stays = is_in("，。、；：！？”’）》〉】〕", g[i].c);
-        bool quoted = latin && !apart && i > 0 && is_in("“”‘’", g[i - 1].c);
+        bool quoted = latin && !apart && i > 0 && is_in("“”‘’，。、；：）", g[i - 1].c);
         if (!stays && !opened && !quoted && (!latin || !word || apart))
             break;
         word = quoted || (word && latin);

@@ -428,7 +428,24 @@ static void lines_are_put_together_to_paragraphs_over_pages_too(void **state) {
     bdl_arena_free(p.arena);
 }
 
-/* No line ends between a quotation mark and the figure behind it. */
+static void captions_beside_each_other_go_on_below(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "部门：某县农业");
+    put_at(page, 300, 640, "金额单位：万");
+    put_at(page, 60, 628, "农村局");
+    put_at(page, 300, 628, "元");
+    put_table(page);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 3);
+    assert_text(doc->blocks.items[0].run.text, "部门：某县农业农村局");
+    assert_text(doc->blocks.items[1].run.text, "金额单位：万元");
+    assert_table(&doc->blocks.items[2]);
+    bdl_arena_free(p.arena);
+}
+
+/* Some programs end no line between a mark and the figure behind it. */
 static void a_line_ends_early_where_what_follows_cannot_be_parted(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -437,8 +454,13 @@ static void a_line_ends_early_where_what_follows_cannot_be_parted(void **state) 
     put_at(page, 50, 585, "规划并监督实施。");
     put_at(page, 70, 570, "“城乡社区支出（类）环境卫生（款）环境卫生");
     put_at(page, 50, 555, "（项）”128.40 万元，主要用于绿地养护。");
+    put_at(page, 70, 540, "机关运行经费按定额标准安排，主要用于机关日常运");
+    put_at(page, 50, 525, "转。2024年安排62.40万元。");
     const bdl_doc *doc = read_pdf(&p);
-    assert_int_equal(doc->blocks.count, 2);
+    assert_int_equal(doc->blocks.count, 3);
+    assert_text(
+        doc->blocks.items[2].run.text,
+        "机关运行经费按定额标准安排，主要用于机关日常运转。2024年安排62.40万元。");
     assert_text(doc->blocks.items[1].run.text,
                 "“城乡社区支出（类）环境卫生（款）环境卫生（项）”128.40 "
                 "万元，主要用于绿地养护。");
@@ -551,6 +573,7 @@ int main(void) {
         cmocka_unit_test(what_stands_between_parts_two_tables),
         cmocka_unit_test(lines_in_larger_letters_are_headings),
         cmocka_unit_test(lines_are_put_together_to_paragraphs_over_pages_too),
+        cmocka_unit_test(captions_beside_each_other_go_on_below),
         cmocka_unit_test(a_line_ends_early_where_what_follows_cannot_be_parted),
         cmocka_unit_test(a_page_that_is_a_picture_is_told),
         cmocka_unit_test(what_cannot_be_read_is_refused_in_words),
