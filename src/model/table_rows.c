@@ -188,6 +188,31 @@ static bool is_torn(const bdl_trow *above, const bdl_trow *row) {
     return true;
 }
 
+/* How many digits the cell has, wrapped or not, that is nothing else; 0: it is something
+ * else. */
+static size_t code_length(const bdl_trow *row, size_t column) {
+    bdl_str s = column < row->count ? row->cells[column].folded : (bdl_str){0};
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            digits++;
+        else if (s.data[i] != ' ')
+            return 0;
+    return digits;
+}
+
+/* Whether ROW is the rest of a code that was torn: with it the one above is as long as
+ * that of the row below. */
+static bool is_rest_of_code(const bdl_trow *above, const bdl_trow *row,
+                            const bdl_trow *below) {
+    size_t at = 0;
+    while (at < row->count && row->cells[at].folded.len == 0)
+        at++;
+    size_t own = code_length(row, at), theirs = code_length(above, at);
+    return row->filled == 1 && own > 0 && theirs > 0 && above->filled > 2 &&
+           own + theirs == code_length(below, at);
+}
+
 static void widen(bdl_recogniser *r, bdl_trow *row, size_t width) {
     if (row->count >= width)
         return;
@@ -250,7 +275,9 @@ void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from) {
     if (from >= table->rows.count)
         return;
     bdl_trow *row = &table->rows.items[from], *above = row_before(table, from);
-    if (above && is_torn(above, row) && !is_under_label(r, table, above, row))
+    bool code = above && from + 1 < table->rows.count &&
+                is_rest_of_code(above, row, &table->rows.items[from + 1]);
+    if (code || (above && is_torn(above, row) && !is_under_label(r, table, above, row)))
         mend(r, above, row);
 }
 

@@ -4,18 +4,24 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
 
+#include "base/text.h"
+
 #include "read-pdf/layout.h"
 
-enum { CAPTIONS_MAX = 4, ABOVE_TABLE = 4 };
+enum {
+    CAPTIONS_MAX = 4,
+    ABOVE_TABLE = 4, /* times the size of letters */
+    REST_MAX = 3,    /* characters that a caption alone may have below it */
+};
 
 static bool has_colon(bdl_str s) {
     return bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX ||
            bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX;
 }
 
-/* Whether ITEM is several texts beside each other that say what they are. */
+/* Whether ITEM is texts beside each other that say what they are. */
 static bool is_captions(const pdf_item *item) {
-    if (item->grid || item->line.count < 2 || item->line.count > CAPTIONS_MAX)
+    if (item->grid || item->line.count < 1 || item->line.count > CAPTIONS_MAX)
         return false;
     for (size_t p = 0; p < item->line.count; p++)
         if (!has_colon(item->line.pieces[p].text))
@@ -39,7 +45,8 @@ static pdf_piece *above_of(pdf_line *above, const pdf_piece *piece) {
 
 /* Whether all of REST goes on with what stands in ITEM, right above it. */
 static bool goes_on(pdf_item *item, const pdf_item *rest) {
-    if (rest->grid || rest->line.count > item->line.count ||
+    if (rest->grid || rest->line.count == 0 || rest->line.count > item->line.count ||
+        (item->line.count == 1 && bdl_utf8_count(rest->line.pieces[0].text) > REST_MAX) ||
         (rest->box.y0 - item->box.y1) * 2 > item->line.size ||
         abs(rest->line.size - item->line.size) * 8 > item->line.size)
         return false;

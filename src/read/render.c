@@ -34,23 +34,45 @@ static void end_line(rendering *r) {
     r->column = 1;
 }
 
-/* Writes RUN; each of its lines is a segment, a blank between them. */
+/* Where the page ends that RUN is on at OFFSET, at most END; SEGMENT: one at or before
+ * OFFSET, which becomes the last such. */
+static size_t page_end(const bdl_run *run, size_t *segment, size_t offset, size_t end) {
+    size_t count = bdl_run_count(run);
+    while (*segment + 1 < count && bdl_run_segment(run, *segment + 1).offset <= offset)
+        ++*segment;
+    uint32_t page = bdl_run_segment(run, *segment).place.page;
+    for (size_t i = *segment + 1; i < count; i++) {
+        bdl_segment next = bdl_run_segment(run, i);
+        if (next.offset >= end)
+            break;
+        if (next.place.page != page)
+            return next.offset;
+    }
+    return end;
+}
+
+/* Writes RUN; each of its lines is a segment, and so is what stands of a line on each of
+ * several pages; a blank between lines. */
 static void put_run(rendering *r, bdl_run *run) {
     if (run->text.len == 0)
         return;
     BDL_VEC(bdl_segment) segments = {NULL, 0, 0};
-    bdl_str rest = run->text;
-    while (rest.len) {
+    size_t offset = 0, segment = 0;
+    while (offset < run->text.len) {
+        bdl_str rest = bdl_str_from(run->text, offset);
         const char *end = memchr(rest.data, '\n', rest.len);
-        bdl_str line = {rest.data, end ? (size_t)(end - rest.data) : rest.len};
-        size_t offset = (size_t)(line.data - run->text.data);
-        bdl_segment segment = {.offset = (uint32_t)offset,
-                               .place = here(r, bdl_run_place(run, offset, 0))};
-        segment.place.length = (uint32_t)bdl_utf8_count(line);
-        if (line.len)
-            BDL_PUSH(r->doc->arena, &segments, segment);
-        put(r, line);
-        rest = bdl_str_from(rest, line.len + (end != NULL));
+        size_t line_end = offset + (end ? (size_t)(end - rest.data) : rest.len);
+        while (offset < line_end) {
+            size_t stop = page_end(run, &segment, offset, line_end);
+            bdl_str text = bdl_str_of(run->text.data + offset, stop - offset);
+            bdl_segment part = {.offset = (uint32_t)offset,
+                                .place = here(r, bdl_run_place(run, offset, 0))};
+            part.place.length = (uint32_t)bdl_utf8_count(text);
+            BDL_PUSH(r->doc->arena, &segments, part);
+            put(r, text);
+            offset = stop;
+        }
+        offset += end != NULL;
         if (end)
             put(r, BDL_STR(" "));
     }

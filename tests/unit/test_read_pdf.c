@@ -423,6 +423,13 @@ static void lines_are_put_together_to_paragraphs_over_pages_too(void **state) {
     assert_text(first->text,
                 "本局负责全县园林绿化的规划建设和养护管理，组织编制绿化专项规划"
                 "并监督实施，指导各乡镇开展绿化工作，负责公园广场的管理。");
+    size_t rest = bdl_str_find(first->text, BDL_STR("场的管理"), 0);
+    bdl_place place = bdl_run_place(first, rest, 6);
+    assert_int_equal(bdl_run_place(first, 0, 6).page, 1);
+    assert_int_equal(place.page, 2);
+    assert_int_equal(place.line, doc->blocks.items[0].place.line);
+    assert_int_equal(place.column,
+                     1 + bdl_utf8_count(bdl_str_of(first->text.data, rest)));
     assert_text(doc->blocks.items[2].run.text, "三、其他");
     assert_int_equal(doc->blocks.items[2].place.page, 3);
     bdl_arena_free(p.arena);

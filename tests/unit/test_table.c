@@ -180,6 +180,18 @@ static void pieces_over_a_page_break_are_one_table_and_torn_rows_whole(void **st
     assert_shown(m, "spending.rows[3].code", "206");
 }
 
+static void a_code_torn_by_a_page_break_is_whole(void **state) {
+    (void)state;
+    bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n"
+                            "科目编码\t科目名称\t合计\t基本支出\n"
+                            "20\t教育支出\t9.00\t1.00\n\n"
+                            "科目编码\t科目名称\t合计\t基本支出\n"
+                            "5\t\t\t\n"
+                            "206\t科学支出\t1.00\t\n");
+    assert_shown(m, "spending.rows", "[2]");
+    assert_shown(m, "spending.rows[1].code", "205");
+}
+
 static void tables_under_titles_of_their_own_stay_apart(void **state) {
     (void)state;
     bdl_model *m = model_of("部门支出表\n\n"
@@ -445,6 +457,7 @@ int main(void) {
         TEST(groups_printed_without_their_span_are_found),
         TEST(blanks_of_wrapping_go_from_headings_and_spaced_type_stays),
         TEST(pieces_over_a_page_break_are_one_table_and_torn_rows_whole),
+        TEST(a_code_torn_by_a_page_break_is_whole),
         TEST(tables_under_titles_of_their_own_stay_apart),
         TEST(lists_side_by_side_are_read_apart),
         TEST(a_group_heading_may_head_its_texts),
