@@ -511,10 +511,48 @@ static void place_line(bdl_arena *arena, const bdl_columns *columns, bdl_worded 
     line->count = list.count;
 }
 
+/* The item in COLUMN of LINE; NULL where none stands there. */
+static const bdl_word *item_in(const bdl_worded *line, size_t column) {
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column == column && bdl_prose_starts_item(line->words[w].text))
+            return &line->words[w];
+    return NULL;
+}
+
+static bool is_figure_in(const bdl_worded *line, size_t column) {
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column == column)
+            return line->words[w].number;
+    return false;
+}
+
+/* Items go on below items: where figures of the column before pushed those above to the
+ * right, those below begin under the figures. */
+static void follow_items(bdl_worded *lines, size_t from, size_t count) {
+    enum { PUSHED_MAX = 12 };
+    size_t pushed = SIZE_MAX; /* the column whose figures did */
+    for (size_t i = from + 1; i < count; i++)
+        for (size_t w = lines[i].count; w-- > 0;) {
+            bdl_word *word = &lines[i].words[w];
+            size_t next = word->column + 1;
+            const bdl_word *above = item_in(&lines[i - 1], next);
+            if (above && is_figure_in(&lines[i - 1], word->column))
+                pushed = word->column;
+            if (!above || pushed != word->column || !bdl_prose_starts_item(word->text) ||
+                item_in(&lines[i - 1], word->column) ||
+                (w + 1 < lines[i].count && word[1].column <= next) ||
+                above->begin[BDL_IN_CHARS] > word->begin[BDL_IN_CHARS] + PUSHED_MAX)
+                continue;
+            word->column = next;
+            break;
+        }
+}
+
 void bdl_columns_place(bdl_arena *arena, const bdl_columns *columns, bdl_worded *lines,
                        size_t count) {
     for (size_t i = columns->head; i < count && columns->count; i++)
         place_line(arena, columns, &lines[i]);
+    follow_items(lines, columns->head, count);
 }
 
 size_t bdl_columns_of_word(const bdl_columns *columns, const bdl_word *word) {

@@ -106,6 +106,8 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
     enum { LINES_MIN = 2, LETTERS_MIN = 2 };
     bdl_form_columns *l = ctx;
     size_t found = 0;
+    if (is_bound(left) && !left->parted && parts_script(left, right))
+        return false; /* its unit */
     bool amount = left->number && !right->number &&
                   bdl_utf8_count(right->text) >= LETTERS_MIN &&
                   !(l->spaced && parts_script(left, right));
@@ -156,7 +158,7 @@ static bool has_room(const bdl_form_columns *l, const bdl_word *word, size_t col
 /* What it costs that WORD, below one of column ABOVE, is in COLUMN. */
 static int whole_cost(const bdl_form_columns *l, const bdl_word *word, size_t column,
                       size_t above) {
-    bool strays = l->bounds != NONE && column != l->bounds && is_bound(word);
+    bool strays = l->has_bounds && column != l->bounds && is_bound(word);
     return (has_room(l, word, column) ? 0 : TOO_WIDE) +
            (above == column ? 0 : cost_of(l, word, column)) + (strays ? UNBOUND : 0) +
            (above == NONE || above == column ? 0 : ASTRAY);
@@ -245,16 +247,25 @@ static void check_room(bdl_form_columns *l) {
         l->room[c] = 2 * wide[c] > all[c] ? 0 : l->room[c];
 }
 
-/* The column in which most bounds stand, where there are several. */
+/* The column in which most bounds stand, where there are several and hardly anything
+ * else. */
 static void find_bounds(bdl_form_columns *l) {
-    size_t found[BDL_FORM_COLUMNS_MAX] = {0}, most = 1;
+    enum { BOUNDS_MIN = 3 };
+    size_t found[BDL_FORM_COLUMNS_MAX] = {0}, all[BDL_FORM_COLUMNS_MAX] = {0}, most = 1;
+    size_t bounds = 0;
     for (size_t i = 1; i < l->line_count; i++)
         for (size_t w = 0; w < l->lines[i].count; w++) {
-            size_t c = l->lines[i].words[w].column;
-            found[c] += is_bound(&l->lines[i].words[w]);
-            l->bounds = found[c] > most ? c : l->bounds;
-            most = found[c] > most ? found[c] : most;
+            bool bound = is_bound(&l->lines[i].words[w]);
+            found[l->lines[i].words[w].column] += bound;
+            all[l->lines[i].words[w].column]++;
+            bounds += bound;
         }
+    for (size_t c = 0; c < l->count; c++)
+        if (found[c] > most && 2 * found[c] >= all[c]) {
+            l->bounds = c;
+            most = found[c];
+        }
+    l->has_bounds = bounds >= BOUNDS_MIN;
 }
 
 /* A text one blank before the next fills its cell: no word of its column is wider. */

@@ -16,8 +16,9 @@ typedef struct bdl_form_columns {
     uint32_t begin[BDL_FORM_COLUMNS_MAX], end[BDL_FORM_COLUMNS_MAX];
     bool spaced; /* blanks part digits from Han letters */
     bool full;   /* BEGIN and END are those of lines with a word in nearly every column */
-    bool placed; /* the words have columns, though perhaps not the best */
-    size_t bounds; /* the column of bounds; BDL_FORM_COLUMNS_MAX: there is none */
+    bool has_bounds; /* there are several, in one column or not */
+    bool placed;     /* the words have columns, though perhaps not the best */
+    size_t bounds;   /* the column of bounds; BDL_FORM_COLUMNS_MAX: there is none */
     uint32_t room[BDL_FORM_COLUMNS_MAX]; /* of a cell, where one is full; 0: none is */
     const bdl_worded *now;               /* the line being parted */
     size_t lacking; /* words that it has less than there are columns */

@@ -339,6 +339,8 @@ static int find_by(list *l, int measure) {
     l->starts = BDL_NEW_ARRAY(l->arena, bool, l->count + 1);
     l->of = BDL_NEW_ARRAY(l->arena, labels, COLUMNS_MAX);
     find_anchor(l);
+    if (c.bounds < l->columns) /* one in each row */
+        l->anchor = c.bounds;
     return cost + find_rows(l);
 }
 

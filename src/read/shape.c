@@ -208,6 +208,23 @@ static void widen(bdl_reading *reading, bdl_row *row, size_t width, const size_t
     row->count = width;
 }
 
+/* Says so when rows of figures could not be placed. */
+static void tell_misfit(const bdl_shape *shape, const bdl_shape *page,
+                        bdl_reading *reading, const bdl_grid *grid) {
+    enum { FIGURES_MIN = 2 };
+    size_t figures = 0;
+    for (size_t c = 0; c < page->count; c++)
+        figures += page->columns[c].amounts > 0;
+    if (figures < FIGURES_MIN || grid->rows.count == 0)
+        return;
+    bdl_reading_trouble(
+        reading, grid->rows.items[0].place,
+        bdl_arena_printf(reading->arena,
+                         _("a page without headings has %zu columns, the table before it "
+                           "%zu; its %zu rows were not placed"),
+                         page->count, shape->count, grid->rows.count));
+}
+
 /* Puts the figures of one row where the sums hold for it; false when they tell nothing,
  * or several ways, of which the cheapest is taken. */
 static bool fit_row(const bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
@@ -255,6 +272,7 @@ void bdl_shape_fit(bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
     bool fits = page.count > 0 && page.count < shape->count && grid->rows.count > 0 &&
                 match(shape, &page, to);
     if (!fits && page.count != shape->count) {
+        tell_misfit(shape, &page, reading, grid);
         *shape = page;
         return;
     }

@@ -1,6 +1,7 @@
 /* text_aligned.c - plain text whose columns are aligned with blanks, as programs print
  * the pages of a PDF. Page by page: stretches of lines with parted words are tables, the
  * rest is prose, put together again from its wrapped lines. */
+#include "base/language.h"
 #include "base/text.h"
 
 #include "read/aligned.h"
@@ -32,6 +33,8 @@ typedef struct prose {
     bdl_arena *form_kept; /* of the headings of a list at the end of a form */
     bdl_worded form;      /* they; without words: none ended the page before */
     bool form_is_sheet;   /* they are those of the texts of a sheet */
+    size_t lone_rows;     /* lines of figures that are in no table */
+    bdl_place lone;       /* the first of them */
     bool lacks_list;      /* a sheet ended the page before that had labels alone */
 } prose;
 
@@ -98,8 +101,39 @@ static bool goes_on(const prose *state, const bdl_worded *line) {
            !bdl_prose_starts_item(text) && !bdl_prose_is_leader(text);
 }
 
-static void add_prose(prose *state, const bdl_worded *line) {
+/* Whether LINE is a row of figures rather than a text with some. */
+static bool is_row_of_figures(bdl_arena *scratch, const bdl_worded *line) {
+    enum { AMOUNTS_MIN = 2 };
+    bdl_worded pieces = bdl_words_pieces(scratch, line);
+    size_t amounts = 0;
+    for (size_t w = 0; w < pieces.count; w++)
+        amounts += pieces.words[w].number && bdl_words_has_point(pieces.words[w].text);
+    return amounts >= AMOUNTS_MIN && 2 * amounts >= pieces.count;
+}
+
+static void count_lone_row(prose *state, bdl_arena *scratch, const bdl_worded *line) {
+    if (!is_row_of_figures(scratch, line))
+        return;
+    bdl_at at = bdl_words_at(line, &line->words[0]);
+    if (state->lone_rows++ == 0)
+        state->lone = bdl_at_place(&at, line->words[0].text);
+}
+
+/* Says which figures were seen and are in no table. */
+static void tell_lone_rows(prose *state) {
+    if (state->lone_rows == 0)
+        return;
+    bdl_reading_trouble(
+        state->reading, state->lone,
+        bdl_arena_printf(state->reading->arena,
+                         _("lines of figures that stand in no table and were not read as "
+                           "rows: %zu, this is the first"),
+                         state->lone_rows));
+}
+
+static void add_prose(prose *state, bdl_arena *scratch, const bdl_worded *line) {
     bdl_reading *reading = state->reading;
+    count_lone_row(state, scratch, line);
     if (!bdl_page_is_number(bdl_text_trim(line->line.text))) {
         state->shape.count = 0;
         state->page_begins = false;
@@ -392,7 +426,7 @@ static void read_block(prose *state, bdl_page *p, size_t *at, size_t *prose_from
     if (end == i) {
         if (!bdl_page_is_number(bdl_text_trim(line->line.text)))
             release_headings(state);
-        add_prose(state, line);
+        add_prose(state, p->scratch, line);
         *at = i + 1;
         return;
     }
@@ -426,6 +460,7 @@ void bdl_read_aligned(bdl_reading *reading) {
     }
     release_headings(&state);
     bdl_paragraph_end(reading, &state.paragraph);
+    tell_lone_rows(&state);
     bdl_arena_free(state.kept);
     bdl_arena_free(state.form_kept);
     bdl_arena_free(p.scratch);
