@@ -240,7 +240,7 @@ static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) 
                             BDL_TR("merged cells larger than the table were cut"));
     block.spans_known = bdl_block_has_spans(&block);
     if (block.spans_known)
-        bdl_slivers_take_out(block.rows, block.row_count);
+        bdl_slivers_take_out(table->arena, block.rows, block.row_count);
     if (block.row_count)
         bdl_flow_box_add(table->around, block);
 }

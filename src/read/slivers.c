@@ -5,58 +5,81 @@
 
 #include "read/slivers.h"
 
-static bool is_anchor(const bdl_cell *cell) {
-    return cell->row_span > 0 && cell->col_span > 0;
-}
-
 /* Marks the columns that are a whole cell of some row; gives how many columns there are.
  */
 static size_t mark_own(const bdl_row *rows, size_t count, bool *own) {
     size_t width = 0;
     for (size_t r = 0; r < count; r++) {
         for (size_t c = 0; c < rows[r].count; c++)
-            own[c] = own[c] ||
-                     (is_anchor(&rows[r].cells[c]) && rows[r].cells[c].col_span == 1);
+            own[c] = own[c] || rows[r].cells[c].col_span == 1;
         width = rows[r].count > width ? rows[r].count : width;
     }
     return width;
 }
 
-/* The first column of the cell of ROW that covers COLUMN. */
-static size_t begin_of(const bdl_row *row, size_t column) {
-    while (column > 0 && row->cells[column].col_span == 0)
-        column--;
-    return column;
+static bool all_own(const bool *own, size_t width) {
+    for (size_t c = 0; c < width; c++)
+        if (!own[c])
+            return false;
+    return true;
+}
+
+/* The first column of the cell of ROW that covers COLUMN; *BEGIN: the last that was asked
+ * for, of a column further right. */
+static size_t begin_of(const bdl_row *row, size_t *begin, size_t column) {
+    if (*begin > column)
+        for (*begin = column; *begin > 0 && row->cells[*begin].col_span == 0;)
+            --*begin;
+    return *begin;
 }
 
 /* Whether COLUMN is a whole cell of some row, now that others were taken out. */
-static bool is_own(const bdl_row *rows, size_t count, size_t column) {
+static bool is_own(const bdl_row *rows, size_t count, size_t *begins, size_t column) {
     for (size_t r = 0; r < count; r++)
         if (column < rows[r].count &&
-            rows[r].cells[begin_of(&rows[r], column)].col_span <= 1)
+            rows[r].cells[begin_of(&rows[r], &begins[r], column)].col_span <= 1)
             return true;
     return false;
 }
 
-/* What the cell that covers COLUMN says stays: it begins in the next one, if it began
- * there. */
-static void take_out(bdl_row *row, size_t column) {
-    if (column >= row->count)
-        return;
-    size_t begin = begin_of(row, column);
-    row->cells[begin].col_span--;
-    size_t gone = begin == column ? column + 1 : column;
-    for (size_t c = gone; c + 1 < row->count; c++)
-        row->cells[c] = row->cells[c + 1];
-    row->count--;
+static void narrow(bdl_row *rows, size_t count, size_t *begins, size_t column) {
+    for (size_t r = 0; r < count; r++)
+        if (column < rows[r].count)
+            rows[r].cells[begin_of(&rows[r], &begins[r], column)].col_span--;
 }
 
-void bdl_slivers_take_out(bdl_row *rows, size_t count) {
-    bool own[BDL_MAX_COLUMNS] = {false};
+/* A cell that began in a column that is gone begins in the next one. */
+static void close_up(bdl_row *row, const bool *gone) {
+    size_t kept = 0;
+    const bdl_cell *waits = NULL;
+    bdl_cell moved;
+    for (size_t c = 0; c < row->count; c++) {
+        if (gone[c] && row->cells[c].col_span > 0) {
+            moved = row->cells[c];
+            waits = &moved;
+        } else if (!gone[c]) {
+            row->cells[kept++] = waits ? *waits : row->cells[c];
+            waits = NULL;
+        }
+    }
+    row->count = kept;
+}
+
+void bdl_slivers_take_out(bdl_arena *arena, bdl_row *rows, size_t count) {
+    bool own[BDL_MAX_COLUMNS] = {false}, gone[BDL_MAX_COLUMNS] = {false};
+    size_t width = mark_own(rows, count, own);
+    if (all_own(own, width))
+        return;
+    size_t *begins = BDL_NEW_ARRAY(arena, size_t, count);
+    for (size_t r = 0; r < count; r++)
+        begins[r] = SIZE_MAX;
     /* from the right: of two columns that one cell covers below a heading that ends
      * between them the heading keeps the one at its end */
-    for (size_t c = mark_own(rows, count, own); c > 0; c--)
-        if (!own[c - 1] && !is_own(rows, count, c - 1))
-            for (size_t r = 0; r < count; r++)
-                take_out(&rows[r], c - 1);
+    for (size_t c = width; c > 0; c--) {
+        gone[c - 1] = !own[c - 1] && !is_own(rows, count, begins, c - 1);
+        if (gone[c - 1])
+            narrow(rows, count, begins, c - 1);
+    }
+    for (size_t r = 0; r < count; r++)
+        close_up(&rows[r], gone);
 }

@@ -5,6 +5,6 @@
 #include "block/block.h"
 
 /* Takes them out of ROWS, whose merged cells are all marked. */
-void bdl_slivers_take_out(bdl_row *rows, size_t count);
+void bdl_slivers_take_out(bdl_arena *arena, bdl_row *rows, size_t count);
 
 #endif

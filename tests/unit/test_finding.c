@@ -101,8 +101,9 @@ static void what_is_compared_are_the_figures_that_the_message_names(void **state
     assert_sides("basic == project + 3万元 or basic > 90万元 or level == 9 or basic == "
                  "total else \"{basic} {total}\"",
                  (const char *const[]){"8.00万元", "=", "18.00万元", "-10.00万元"});
-    assert_sides("level == 2 and basic == total or total < basic else \"{basic} {total}\"",
-                 (const char *const[]){"18.00万元", "<", "8.00万元", "10.00万元"});
+    assert_sides(
+        "level == 2 and basic == total or total < basic else \"{basic} {total}\"",
+        (const char *const[]){"18.00万元", "<", "8.00万元", "10.00万元"});
     assert_sides("round(basic, 0) == total else \"{basic} {total}\"",
                  (const char *const[]){"8.00万元", "=", "18.00万元", "-10.00万元"});
 }
