@@ -254,10 +254,11 @@ static bool is_below(const bdl_word *upper, const bdl_word *word, int m) {
 static void join_around(writer *w, size_t i) {
     bdl_worded *above = &w->lines[i - 1], *row = &w->lines[i], *below = &w->lines[i + 1];
     int m = w->sheet->measure;
-    const bdl_word *first = above->words, *rest = &below->words[below->count - 1];
-    size_t at = above->count == 1 && row->count > 2 && below->count <= 2
-                    ? place_between(row, first, m)
-                    : 0;
+    const bdl_word *first = above->words, *rest = below->words + below->count - 1;
+    size_t at =
+        above->count == 1 && row->count > 2 && below->count > 0 && below->count <= 2
+            ? place_between(row, first, m)
+            : 0;
     if (at == 0 || first->number || rest->number || !is_below(first, rest, m))
         return;
     bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, row->count + 2);

@@ -6,7 +6,9 @@ enum {
     ROWS_MIN = 4, /* that a sum holds in, of different figures */
     PLACES = 4,   /* behind the point that count */
     DIGITS_MAX = 16,
-    TRIALS_MAX = 20000, /* ways to choose columns */
+    LEARNT_MAX = 200,    /* rows that sums are learnt from */
+    TRIALS_MAX = 20000,  /* steps of choosing columns */
+    CHECKS_MAX = 400000, /* rows looked at on the way */
 };
 
 /* ---- figures ---- */
@@ -61,7 +63,7 @@ static bool is_sum(const bdl_shape_sum *sum, const bdl_grid *grid, size_t from) 
     int64_t left, right;
     for (size_t c = 0; c < BDL_SHAPE_MAX; c++)
         at[c] = c;
-    for (size_t r = from; r < grid->rows.count; r++) {
+    for (size_t r = from; r < grid->rows.count && r - from < LEARNT_MAX; r++) {
         const bdl_row *row = &grid->rows.items[r];
         bool known;
         if (!holds(sum, row, at, &known))
@@ -87,20 +89,23 @@ void bdl_shape_learn_sums(bdl_shape *shape, const bdl_grid *grid, size_t from) {
 
 /* ---- and used ---- */
 
-/* How many rows of a page are not as the sums say, if its columns are those of TO. */
-static size_t count_broken(const bdl_shape *shape, const bdl_grid *grid, size_t columns,
-                           const size_t *to) {
-    size_t at[BDL_SHAPE_MAX], broken = 0;
+/* Whether all rows of a page are as the sums say, if its columns are those of TO. *CHECKS
+ * counts the rows looked at. */
+static bool all_hold(const bdl_shape *shape, const bdl_grid *grid, size_t columns,
+                     const size_t *to, size_t *checks) {
+    size_t at[BDL_SHAPE_MAX];
+    bool known;
     for (size_t c = 0; c < BDL_SHAPE_MAX; c++)
         at[c] = SIZE_MAX;
     for (size_t c = 0; c < columns; c++)
         at[to[c]] = c;
     for (size_t r = 0; r < grid->rows.count; r++)
         for (size_t s = 0; s < shape->sum_count; s++) {
-            bool known;
-            broken += !holds(&shape->sums[s], &grid->rows.items[r], at, &known);
+            ++*checks;
+            if (!holds(&shape->sums[s], &grid->rows.items[r], at, &known))
+                return false;
         }
-    return broken;
+    return true;
 }
 
 typedef struct search {
@@ -109,13 +114,16 @@ typedef struct search {
     bdl_shape_cost *cost;
     size_t to[BDL_SHAPE_MAX], best[BDL_SHAPE_MAX];
     int32_t least;
-    size_t found, trials;
+    size_t found, trials, checks;
 } search;
+
+static bool is_over(const search *s) {
+    return s->trials > TRIALS_MAX || s->checks > CHECKS_MAX;
+}
 
 /* Takes the columns that were chosen if the sums hold and they are the cheapest. */
 static void try_all(search *s, int32_t cost) {
-    if (s->trials++ > TRIALS_MAX ||
-        count_broken(s->shape, s->grid, s->page->count, s->to) > 0)
+    if (!all_hold(s->shape, s->grid, s->page->count, s->to, &s->checks))
         return;
     s->found++;
     if (s->found > 1 && cost >= s->least)
@@ -127,13 +135,16 @@ static void try_all(search *s, int32_t cost) {
 /* Tries all columns for column I of the page and those behind it; those before it cost
  * COST. */
 static void try_columns(search *s, size_t i, int32_t cost) {
+    if (is_over(s))
+        return;
+    s->trials++;
     if (i == s->page->count) {
         try_all(s, cost);
         return;
     }
     size_t first = i > 0 ? s->to[i - 1] + 1 : 0;
     size_t last = s->shape->count - s->page->count + i;
-    for (size_t k = first; k <= last && s->trials <= TRIALS_MAX; k++) {
+    for (size_t k = first; k <= last; k++) {
         s->to[i] = k;
         int32_t here = s->cost(s->shape, s->page, s->to, i);
         if (here >= 0)
@@ -147,7 +158,7 @@ size_t bdl_shape_use_sums(const bdl_shape *shape, const bdl_shape *page,
     if (shape->sum_count == 0)
         return 0;
     try_columns(&s, 0, 0);
-    if (s.found == 0 || s.trials > TRIALS_MAX)
+    if (s.found == 0 || is_over(&s))
         return 0;
     memcpy(to, s.best, page->count * sizeof *to);
     return s.found;
