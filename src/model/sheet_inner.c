@@ -13,6 +13,12 @@ static bool heading_begins(const bdl_trow *row, size_t k) {
            (k == 0 || !is_same(&row->cells[k], &row->cells[k - 1]));
 }
 
+/* Whether the heading in cell K of ABOVE is wider than that cell; the last one is where
+ * the row BELOW is longer, for what a format merged may be one cell. */
+static bool goes_on(const bdl_trow *above, size_t k, const bdl_trow *below) {
+    return k + 1 < above->count ? !heading_begins(above, k + 1) : below->count > k + 1;
+}
+
 /* Whether the row below the headings ABOVE divides some of them: it says something only
  * under those that are wider than a column, no figures, and heads the list too. */
 static bool divides(bdl_recogniser *r, const bdl_list_form *list, const bdl_trow *above,
@@ -24,8 +30,7 @@ static bool divides(bdl_recogniser *r, const bdl_list_form *list, const bdl_trow
         if (cell->folded.len == 0 ||
             (k < above->count && is_same(cell, &above->cells[k])))
             continue;
-        bool whole = heading_begins(above, k) &&
-                     (k + 1 >= above->count || heading_begins(above, k + 1));
+        bool whole = heading_begins(above, k) && !goes_on(above, k, row);
         if (whole || bdl_cell_is_figure(cell))
             return false;
         support += !heading_begins(above, k);
@@ -102,6 +107,14 @@ static void know(bdl_recogniser *r, const bdl_list_form *list, bdl_table *inner)
     r->inner_known = known;
 }
 
+/* What is merged to the end of the first row may be one cell there. */
+static size_t widest_heading(const bdl_table *inner) {
+    size_t width = inner->rows.items[0].count;
+    for (size_t i = 1; i < inner->headings; i++)
+        width = inner->rows.items[i].count > width ? inner->rows.items[i].count : width;
+    return width;
+}
+
 const bdl_column_map *bdl_inner_open(bdl_recogniser *r, const bdl_table *table,
                                      const bdl_list_form *list, size_t at,
                                      bdl_table *inner) {
@@ -110,7 +123,7 @@ const bdl_column_map *bdl_inner_open(bdl_recogniser *r, const bdl_table *table,
     inner->rows.count = inner->rows.capacity = table->rows.count - at;
     inner->captions = 0;
     inner->headings = bdl_inner_headings(r, table, list, at);
-    inner->width = table->rows.items[at].count;
+    inner->width = widest_heading(inner);
     if (is_known(r, list, inner)) {
         inner->leaves = r->inner_known->inner.leaves;
         inner->leaf_count = inner->width;
