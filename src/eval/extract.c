@@ -437,13 +437,11 @@ static void put_slots(cutter *c, const kept_record *kept) {
     const bool *keeps = slots_kept(c, kept, need);
 
     for (size_t s = 0; s < record->type->fields.count; s++) {
-        bdl_value v;
+        bdl_value v = bdl_slot_get(record, s);
 
         if (!keeps[s] || (int)s == record->type->slot_holder ||
-            !(kept->beside ? is_figure_beside(record->slots[s])
-                           : is_worth(c, need, s, record->slots[s])))
+            !(kept->beside ? is_figure_beside(&v) : is_worth(c, need, s, &v)))
             continue;
-        v = *record->slots[s];
         if (kept->beside || !need->read[s])
             v.origin = NULL; /* nobody quotes it */
         if (kept->beside && bdl_value_is_known(&v))

@@ -248,6 +248,12 @@ static bdl_value take_value(opener *o) {
 
 /* ---- records ---- */
 
+/* Whether V is the line of RECORD: one that stands beside others is packed without. */
+static bool tells_line(const bdl_record *record, const bdl_value *v) {
+    return record->place.line > 0 && v->state == BDL_PRESENT &&
+           bdl_dec_cmp(v->number, bdl_dec_int(record->place.line)) == 0;
+}
+
 static void take_record(opener *o, const bdl_needs *needs, bdl_record *record) {
     const bdl_rectype *type = needs->types.items[take_count(o)].type;
     size_t holder = take_count(o), placed, slot;
@@ -265,7 +271,9 @@ static void take_record(opener *o, const bdl_needs *needs, bdl_record *record) {
         bdl_value v = take_value(o);
 
         if ((int)slot - 1 == type->slot_index)
-            bdl_slot_set_index(o->arena, record, slot - 1, record->index);
+            bdl_record_tell_index(record, record->index);
+        else if ((int)slot - 1 == type->slot_line && tells_line(record, &v))
+            bdl_record_tell_line(record);
         else
             bdl_slot_set(o->arena, record, slot - 1, &v);
     }

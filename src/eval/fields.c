@@ -181,6 +181,12 @@ static void make_list(const bdl_eval *e, const bdl_value *v) {
         bdl_list_make(v->as.list);
 }
 
+static bdl_value stored(const bdl_record *record, int slot) {
+    const bdl_value *v = bdl_slots_of(record)[slot];
+
+    return v == &bdl_told ? bdl_slot_tell(record, (size_t)slot) : *v;
+}
+
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = bdl_record_field(record, slot);
     bdl_value v;
@@ -192,7 +198,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);
     else
-        v = *bdl_slots_of(record)[slot];
+        v = stored(record, slot);
     make_list(e, &v);
     if (v.kind == BDL_NONE)
         v.kind = field->type.kind;
@@ -211,7 +217,13 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
 
 const bdl_value *bdl_eval_make(bdl_eval *e, bdl_record *record, int slot,
                                bdl_value *room) {
-    *room = bdl_eval_read(e, record, slot);
+    const bdl_field *field = bdl_record_field(record, slot);
+
+    if (field && field->is_told && record->slots && !bdl_eval_is_watched(e)) {
+        bdl_reads_add(&e->reads, field->bit);
+        *room = stored(record, slot);
+    } else
+        *room = bdl_eval_read(e, record, slot);
     return room;
 }
 

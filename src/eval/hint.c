@@ -251,8 +251,9 @@ static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
     if (list)
         s = search_for(list, seen->slot, difference);
     for (size_t i = 0; list && i < list->count && i < MOST_ROWS; i++) {
-        const bdl_value *element, *v;
+        const bdl_value *element;
         const bdl_record *row;
+        bdl_value v;
 
         if (passes_over(&s, i))
             continue;
@@ -260,14 +261,13 @@ static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
         row = element->as.record;
         if (element->kind != BDL_RECORD || row->type != seen->record->type)
             continue;
-        v = row->slots[seen->slot];
-        if (v->state == BDL_PRESENT && bdl_kind_is_figure(v->kind) &&
-            v->number.coef != 0 && is_equal(bdl_dec_abs(v->number), difference) &&
-            !was_seen(p, row, seen->slot))
+        v = bdl_slot_get(row, (size_t)seen->slot);
+        if (v.state == BDL_PRESENT && bdl_kind_is_figure(v.kind) && v.number.coef != 0 &&
+            is_equal(bdl_dec_abs(v.number), difference) && !was_seen(p, row, seen->slot))
             return bdl_arena_printf(
                 p->e->scratch, "差额等于没有计入的 %.*s",
                 BDL_PRI(bdl_figure_words(p->e->scratch, row, seen->slot, true,
-                                         bdl_eval_print(p->e->scratch, v))));
+                                         bdl_eval_print(p->e->scratch, &v))));
     }
     return BDL_STR("");
 }

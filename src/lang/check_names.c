@@ -5,7 +5,7 @@
 
 static void note_field(bdl_expr *expr, const bdl_field *field) {
     expr->bit = field->bit;
-    expr->is_stored = field->source != BDL_FROM_LET;
+    expr->is_stored = field->source != BDL_FROM_LET && !field->is_told;
 }
 
 static bdl_type field_type(bdl_checker *c, bdl_expr *expr, const bdl_rectype *type,

@@ -77,7 +77,7 @@ static void number(bdl_record *holder, const bdl_values *rows) {
             continue;
         bdl_record *row = rows->items[i].as.record;
         bdl_record_set_holder(row->model->arena, row, holder);
-        bdl_record_set_index(row, i + 1);
+        bdl_record_tell_index(row, i + 1);
     }
 }
 

@@ -298,7 +298,7 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
         bdl_record_put(record, bdl_rectype_slot(r->schema->catalogue, BDL_STR("page")),
                        bdl_value_at(r, number, p->block->place));
     BDL_PUSH(r->arena, entries, bdl_value_record(record));
-    bdl_record_set_index(record, entries->count);
+    bdl_record_tell_index(record, entries->count);
 }
 
 /* Titles with a blank and a number behind, whose numbers grow: pages of a catalogue. */

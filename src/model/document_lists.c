@@ -17,7 +17,7 @@ static bdl_record *add(bdl_recogniser *r, const bdl_rectype *type, bdl_record *h
     bdl_record *record = bdl_record_new(r->model, type, holder);
     bdl_record_set_place(record, place);
     BDL_PUSH_MOVING(r->arena, list, bdl_value_record(record));
-    bdl_record_set_index(record, list->count);
+    bdl_record_tell_index(record, list->count);
     return record;
 }
 

@@ -29,7 +29,7 @@ static const bdl_value *make_row(bdl_long_list *l, size_t i, bdl_trow *cells) {
     *v = bdl_value_record(
         bdl_row_record(&l->r, l->columns, &l->map, l->table, cells, l->holder));
     if (v->as.record)
-        bdl_record_set_index(v->as.record, l->first_count + i + 1);
+        bdl_record_tell_index(v->as.record, l->first_count + i + 1);
     l->made[i] = v;
     return v;
 }
@@ -284,7 +284,7 @@ bool bdl_long_put(bdl_recogniser *r, const bdl_list_form *list, const bdl_column
         if (l->figures[c].coef)
             settle_column(&k, c, rows);
     for (size_t i = 0; i < rows->count; i++)
-        bdl_record_set_index(rows->items[i].as.record, i + 1);
+        bdl_record_tell_index(rows->items[i].as.record, i + 1);
     table->raw_cells = k.filled;
     table->raw_read = k.filled - k.unread;
     l->r.passing = r->arena;

@@ -62,16 +62,11 @@ static size_t line_of(const bdl_model *model, const bdl_place *place) {
 void bdl_record_set_place(bdl_record *record, bdl_place place) {
     size_t line = line_of(record->model, &place);
     record->place = place;
-    if (line > 0)
+    if (place.line > 0)
+        bdl_record_tell_line(record);
+    else if (line > 0)
         bdl_record_put(record, record->type->slot_line,
                        bdl_value_number(bdl_dec_int((long long)line)));
-}
-
-void bdl_record_set_index(bdl_record *record, size_t index) {
-    record->index = index;
-    if (record->type->slot_index >= 0)
-        bdl_slot_set_index(record->model->arena, record, (size_t)record->type->slot_index,
-                           index);
 }
 
 void bdl_record_put(bdl_record *record, int slot, bdl_value v) {

@@ -170,7 +170,7 @@ static void read_records(reading *g, const bdl_prose *prose, const stretch *in,
         bdl_hit_bind(g->r, &hit, &p->subject, record);
         widen_figures(g, record);
         BDL_PUSH(g->r->arena, list, bdl_value_record(record));
-        bdl_record_set_index(record, list->count);
+        bdl_record_tell_index(record, list->count);
         place_in_prose next = {at.passage, past(&hit)};
         more = prose->many && find_next(g, prose->pattern, in, &next, &next_hit);
         place_in_prose next_start = {next.passage, more ? next_hit.match.start[0] : 0};

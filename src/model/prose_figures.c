@@ -310,7 +310,7 @@ static void take(finding *f, size_t i) {
     put(t->record, "rate", rate_value(f, &relation.rate));
     put(t->record, "share", rate_value(f, &relation.share));
     BDL_PUSH_MOVING(r->arena, f->list, bdl_value_record(t->record));
-    bdl_record_set_index(t->record, f->list->count);
+    bdl_record_tell_index(t->record, f->list->count);
     f->last = a->unit_end;
 }
 

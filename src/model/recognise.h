@@ -245,7 +245,6 @@ static inline bdl_str bdl_cell_text(bdl_arena *arena, const bdl_tcell *cell) {
 void bdl_record_put(bdl_record *record, int slot, bdl_value v);
 bool bdl_slot_is_missing(const bdl_record *record, int slot);
 void bdl_record_set_place(bdl_record *record, bdl_place place);
-void bdl_record_set_index(bdl_record *record, size_t index);
 /* Puts the list of ITEMS as they are now into SLOT of HOLDER. */
 void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,
                   const bdl_values *items);

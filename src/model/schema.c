@@ -82,6 +82,8 @@ bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
     type->slot_line = add(arena, type, "line", "", BDL_TYPE(BDL_NUMBER));
     type->slot_index =
         add_hidden(arena, type, BDL_STR("index"), (bdl_str){0}, BDL_TYPE(BDL_NUMBER));
+    type->fields.items[type->slot_line].is_told = true;
+    type->fields.items[type->slot_index].is_told = true;
     if (holder)
         type->slot_holder =
             add_hidden(arena, type, holder->name, holder->zh, record_of(holder));

@@ -26,9 +26,10 @@ typedef struct bdl_field {
     const struct bdl_expr *let;
     bool optional; /* a document without it has it blank */
     bool blank_is_missing;
-    bool hidden; /* not printed in models (holder, index, parent) */
-    bool figure; /* a figure read in prose */
-    uint8_t bit; /* that stands for it among the fields that were read */
+    bool hidden;  /* not printed in models (holder, index, parent) */
+    bool figure;  /* a figure read in prose */
+    bool is_told; /* the record may tell it (line, index): see bdl_told */
+    uint8_t bit;  /* that stands for it among the fields that were read */
 } bdl_field;
 
 /* A type of record. Field I lives in slot I of its records. Every record has line, index

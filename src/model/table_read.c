@@ -195,8 +195,8 @@ bdl_record *bdl_form_record(bdl_recogniser *r, const bdl_form *form, bdl_place p
         return record;
     }
     bdl_values *list = &r->lists[form->slot];
-    BDL_PUSH(r->arena, list, bdl_value_record(record));
-    bdl_record_set_index(record, list->count);
+    BDL_PUSH_MOVING(r->arena, list, bdl_value_record(record));
+    bdl_record_tell_index(record, list->count);
     bdl_list_put(r->model, document, form->slot, list);
     return record;
 }

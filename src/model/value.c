@@ -37,8 +37,11 @@ static const bdl_value indexes[] = {
 };
 enum { INDEX_COUNT = sizeof indexes / sizeof indexes[0] };
 
+const bdl_value bdl_told = {.kind = BDL_NONE, .state = BDL_MISSING};
+
 static bool is_shared(const bdl_value *v) {
-    return v == &none_of[v->kind] || (v >= blanks && v < blanks + BLANK_COUNT) ||
+    return v == &none_of[v->kind] || v == &bdl_told ||
+           (v >= blanks && v < blanks + BLANK_COUNT) ||
            (v >= indexes && v < indexes + INDEX_COUNT);
 }
 
@@ -117,12 +120,24 @@ void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_v
     }
 }
 
-void bdl_slot_set_index(bdl_arena *arena, bdl_record *record, size_t slot, size_t index) {
-    bdl_value v = bdl_value_number(bdl_dec_int((long long)index));
-    if (index >= 1 && index <= INDEX_COUNT)
-        record->slots[slot] = (bdl_value *)(uintptr_t)&indexes[index - 1];
-    else
-        *bdl_slot_own(arena, record, slot) = v;
+void bdl_record_tell_line(bdl_record *record) {
+    if (record->type->slot_line >= 0)
+        record->slots[record->type->slot_line] = (bdl_value *)(uintptr_t)&bdl_told;
+}
+
+void bdl_record_tell_index(bdl_record *record, size_t index) {
+    int slot = record->type->slot_index;
+    record->index = index;
+    if (slot >= 0)
+        record->slots[slot] =
+            (bdl_value *)(uintptr_t)(index - 1 < INDEX_COUNT ? &indexes[index - 1]
+                                                             : &bdl_told);
+}
+
+bdl_value bdl_slot_tell(const bdl_record *record, size_t slot) {
+    bool is_line = (int)slot == record->type->slot_line;
+    return bdl_value_number(
+        bdl_dec_int(is_line ? record->place.line : (long long)record->index));
 }
 
 void bdl_record_set_holder(bdl_arena *arena, bdl_record *record, bdl_record *holder) {

@@ -131,7 +131,9 @@ typedef struct bdl_target {
 
 /* A node of the model. SLOTS has type->fields.count values; those that are missing
  * without a reason, blank texts and small numbers of elements are one for all records:
- * write by bdl_slot_own. The value of a holder is one for all that it holds. */
+ * write by bdl_slot_own. The value of a holder is one for all that it holds. The line of
+ * a record and its place in its list are in no slot, but for what was read as such:
+ * BDL_TOLD is there, and bdl_slot_get tells them. */
 struct bdl_record {
     const struct bdl_rectype *type;
     bdl_value **slots;
@@ -141,6 +143,16 @@ struct bdl_record {
     bdl_place place;
     size_t index; /* its place in its list, from 1 */
 };
+
+/* Stands in a slot whose value its record tells; of no kind, and missing. */
+extern const bdl_value bdl_told;
+bdl_value bdl_slot_tell(const bdl_record *record, size_t slot);
+/* The value of SLOT of RECORD, which has slots. */
+static inline bdl_value bdl_slot_get(const bdl_record *record, size_t slot) {
+    const bdl_value *v = record->slots[slot];
+
+    return v == &bdl_told ? bdl_slot_tell(record, slot) : *v;
+}
 
 /* What of V a pattern bound; NULL: nothing is known of that. */
 static inline const bdl_piece *bdl_value_piece(const bdl_value *v) {
@@ -180,8 +192,10 @@ static inline bdl_str bdl_value_reason(const bdl_value *v) {
 }
 /* Says that RECORD belongs to HOLDER; to be called again when that changes. */
 void bdl_record_set_holder(bdl_arena *arena, bdl_record *record, bdl_record *holder);
-/* Puts INDEX, a number from 1 on, into SLOT. */
-void bdl_slot_set_index(bdl_arena *arena, bdl_record *record, size_t slot, size_t index);
+/* Says that RECORD stands in the line of its place, which has one; that it is element
+ * INDEX, from 1 on, of its list. */
+void bdl_record_tell_line(bdl_record *record);
+void bdl_record_tell_index(bdl_record *record, size_t index);
 /* Gives RECORD its slots, all missing. */
 void bdl_slots_begin(bdl_arena *arena, bdl_record *record);
 /* V, a text, as read and printed so at ORIGIN, of which OF says that it is at home, with
