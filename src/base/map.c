@@ -2,14 +2,17 @@
  * hash with open addressing. The hash is seeded, for keys may come from documents. */
 #include "base/map.h"
 
+#include <assert.h>
+
 #include "base/vec.h"
 
 enum { FIRST_INDEX = 16 };
 
+/* There are many of them: length and hash have half a word each. */
 typedef struct entry {
-    bdl_str key;
+    const char *key;
     void *value;
-    uint64_t hash;
+    uint32_t length, hash;
 } entry;
 
 struct bdl_map {
@@ -28,12 +31,20 @@ bdl_map *bdl_map_new(bdl_arena *arena) {
     return map;
 }
 
+static bdl_str key_of(const entry *e) {
+    return bdl_str_of(e->key, e->length);
+}
+
+static uint32_t hash_of(const bdl_map *map, bdl_str key) {
+    return (uint32_t)bdl_str_hash_seeded(key, map->seed);
+}
+
 /* The place in the index where KEY is or would be. */
-static size_t probe(const bdl_map *map, bdl_str key, uint64_t hash) {
+static size_t probe(const bdl_map *map, bdl_str key, uint32_t hash) {
     size_t mask = map->index_size - 1, at = hash & mask;
     for (; map->index[at]; at = (at + 1) & mask) {
         const entry *e = &map->entries.items[map->index[at] - 1];
-        if (e->hash == hash && bdl_str_eq(e->key, key))
+        if (e->hash == hash && bdl_str_eq(key_of(e), key))
             break;
     }
     return at;
@@ -57,17 +68,19 @@ static void grow_index(bdl_map *map) {
 void *bdl_map_get(const bdl_map *map, bdl_str key) {
     if (map->entries.count == 0)
         return NULL;
-    size_t at = probe(map, key, bdl_str_hash_seeded(key, map->seed));
+    size_t at = probe(map, key, hash_of(map, key));
     return map->index[at] ? map->entries.items[map->index[at] - 1].value : NULL;
 }
 
 void **bdl_map_at(bdl_map *map, bdl_str key) {
     if (map->entries.count + 1 > map->index_size / 4 * 3)
         grow_index(map);
-    uint64_t hash = bdl_str_hash_seeded(key, map->seed);
+    uint32_t hash = hash_of(map, key);
     size_t at = probe(map, key, hash);
     if (!map->index[at]) {
-        BDL_PUSH_MOVING(map->arena, &map->entries, (entry){key, NULL, hash});
+        assert(key.len <= UINT32_MAX); /* no document is as large */
+        BDL_PUSH_MOVING(map->arena, &map->entries,
+                        (entry){key.data, NULL, (uint32_t)key.len, hash});
         map->index[at] = (uint32_t)map->entries.count;
     }
     return &map->entries.items[map->index[at] - 1].value;
@@ -88,7 +101,7 @@ size_t bdl_map_count(const bdl_map *map) {
 }
 
 bdl_str bdl_map_key_at(const bdl_map *map, size_t i) {
-    return map->entries.items[i].key;
+    return key_of(&map->entries.items[i]);
 }
 
 void *bdl_map_value_at(const bdl_map *map, size_t i) {

@@ -34,9 +34,25 @@ static size_t next_line(bdl_str s, size_t begin, const char **lf, const char **c
     return (size_t)(*cr - s.data) + 1 + (*lf == *cr + 1);
 }
 
+/* Lines of a large text are counted first: an array that grows may have room for as many
+ * again. */
+static size_t count_lines(bdl_str s) {
+    enum { LARGE = 1 << 20 };
+    size_t count = 0;
+    const char *lf = find_byte(s, 0, '\n'), *cr = find_byte(s, 0, '\r');
+    if (s.len < LARGE)
+        return 0;
+    for (size_t at = 0; at < s.len; count++)
+        at = next_line(s, at, &lf, &cr);
+    return count;
+}
+
 static void index_lines(bdl_arena *arena, bdl_source *source) {
     bdl_str s = source->text;
     BDL_VEC(uint32_t) starts = {0};
+    size_t lines = count_lines(s);
+    if (lines > 0)
+        BDL_MAKE_ROOM(arena, &starts, lines);
     BDL_PUSH_MOVING(arena, &starts, 0);
     const char *lf = find_byte(s, 0, '\n'), *cr = find_byte(s, 0, '\r');
     for (size_t at = next_line(s, 0, &lf, &cr); at < s.len;

@@ -32,6 +32,7 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
         e->options.max_held = BDL_MAX_RULE_HELD;
     e->doc_arena = bdl_arena_new();
     e->answers_arena = bdl_arena_new();
+    e->lists_arena = bdl_arena_new();
     e->scratch = bdl_arena_new();
     e->run_arena = bdl_arena_new();
     e->hook_arena = bdl_arena_new();
@@ -68,6 +69,7 @@ void bdl_eval_free(bdl_eval *e) {
     bdl_arena_free(e->scratch);
     bdl_arena_free(e->doc_arena);
     bdl_arena_free(e->answers_arena);
+    bdl_arena_free(e->lists_arena);
     bdl_arena_free(e->run_arena);
     bdl_arena_free(e->hook_arena);
     bdl_arena_free(e->test_arena);
@@ -199,8 +201,8 @@ void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     bdl_arena_reset(e->scratch);
     bdl_eval_forget(e);
     e->has_period = false;
-    e->joins = NULL;
-    e->mapped = e->targets = e->lookups = NULL;
+    bdl_eval_forget_lists(e);
+    e->targets = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
     bdl_folds_begin(e->folds, model->ordinal, model->text_count);
     e->model = e->own = model;

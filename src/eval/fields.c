@@ -412,19 +412,19 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
     bdl_reads before;
 
     if (!e->mapped)
-        e->mapped = bdl_map_new(e->doc_arena);
+        e->mapped = bdl_map_new(e->lists_arena);
     known = bdl_map_get(e->mapped, bdl_str_of((const char *)&key, sizeof key));
     if (known) {
         bdl_reads_join(&e->reads, &known->reads);
         return &known->value;
     }
-    known = BDL_NEW(e->doc_arena, mapped);
+    known = BDL_NEW(e->lists_arena, mapped);
     known->key = key;
-    scratch = bdl_keep_begin(e, e->doc_arena);
+    scratch = bdl_keep_begin(e, e->lists_arena);
     before = bdl_reads_begin(e);
     made = map_field(e, x, base);
     known->reads = bdl_reads_end(e, &before);
-    bdl_keep_end(e, scratch, e->doc_arena, &made, &known->value);
+    bdl_keep_end(e, scratch, e->lists_arena, &made, &known->value);
     bdl_map_put(e->mapped, bdl_str_of((const char *)&known->key, sizeof key), known);
     return &known->value;
 }

@@ -8,8 +8,8 @@
  * Those for a document of several megabytes go before each rule, and amid a rule between
  * two elements of its first list: what they take is then a matter of the rule, and not of
  * the document. With them goes which patterns its texts meet and, where there are many,
- * these texts as they were folded. What stays is computed fields, which have texts of
- * their own (keep.c), and indexes, which have none. */
+ * these texts as they were folded; before each rule also fields over lists and indexes.
+ * What stays is computed fields, which have texts and lists of their own (keep.c). */
 #include "eval/machine.h"
 
 #include "base/limits.h"
@@ -97,6 +97,12 @@ void bdl_eval_forget(bdl_eval *e) {
     e->answers = e->texts = NULL;
 }
 
+void bdl_eval_forget_lists(bdl_eval *e) {
+    bdl_arena_reset(e->lists_arena);
+    e->mapped = e->lookups = NULL;
+    e->joins = NULL;
+}
+
 /* Whether RULE is of another period than the one before it. */
 static bool is_time(bdl_eval *e, size_t rule) {
     bool had = e->has_period;
@@ -122,10 +128,12 @@ static void forget_texts(bdl_eval *e) {
 }
 
 void bdl_eval_forget_before(bdl_eval *e, size_t rule) {
-    if (bdl_eval_hurries(e))
+    if (bdl_eval_hurries(e)) {
         forget_texts(e);
-    else if (is_time(e, rule) || bdl_eval_answers_are_full(e))
+        bdl_eval_forget_lists(e);
+    } else if (is_time(e, rule) || bdl_eval_answers_are_full(e)) {
         bdl_eval_forget(e);
+    }
 }
 
 void bdl_eval_forget_amid(bdl_eval *e) {

@@ -444,7 +444,7 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
     if (p->count == 0)
         return all;
     joins = of_corpus ? joins_of(e->run_arena, &e->run_joins)
-                      : joins_of(e->doc_arena, &e->joins);
+                      : joins_of(e->lists_arena, &e->joins);
     return (watched ? not_ruled_out : look_up)(e, joins, list->as.list, local,
                                                p->equations, p->count);
 }

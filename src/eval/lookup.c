@@ -74,13 +74,13 @@ static bool row_has(bdl_eval *e, const bdl_value *row, const int *slots, size_t 
 
 static rows_index *make_index(bdl_eval *e, const bdl_list *list, const int *slots,
                               size_t count) {
-    rows_index *index = BDL_NEW(e->doc_arena, rows_index);
+    rows_index *index = BDL_NEW(e->lists_arena, rows_index);
 
     for (index->size = 16; index->size < list->count * 2;)
         index->size *= 2;
-    index->first = BDL_NEW_ARRAY(e->doc_arena, size_t, index->size);
-    index->next = BDL_NEW_ARRAY(e->doc_arena, size_t, list->count + 1);
-    index->hash = BDL_NEW_ARRAY(e->doc_arena, uint64_t, list->count + 1);
+    index->first = BDL_NEW_ARRAY(e->lists_arena, size_t, index->size);
+    index->next = BDL_NEW_ARRAY(e->lists_arena, size_t, list->count + 1);
+    index->hash = BDL_NEW_ARRAY(e->lists_arena, uint64_t, list->count + 1);
     for (size_t i = list->count; i > 0; i--) {
         uint64_t hash = row_hash(e, &list->items[i - 1], slots, count);
         size_t slot = hash & (index->size - 1);
@@ -101,12 +101,12 @@ static rows_index *index_for(bdl_eval *e, const bdl_list *list, const int *slots
     rows_index *index;
 
     if (!e->lookups)
-        e->lookups = bdl_map_new(e->doc_arena);
+        e->lookups = bdl_map_new(e->lists_arena);
     index = bdl_map_get(e->lookups, bdl_str_of((const char *)&list, sizeof list));
     if (index)
         return index;
     index = make_index(e, list, slots, count);
-    kept = BDL_NEW(e->doc_arena, const bdl_list *);
+    kept = BDL_NEW(e->lists_arena, const bdl_list *);
     *kept = list;
     bdl_map_put(e->lookups, bdl_str_of((const char *)kept, sizeof *kept), index);
     return index;

@@ -82,6 +82,7 @@ struct bdl_eval {
     const bdl_record *hook_document;
     bdl_arena *arena, *doc_arena, *scratch;
     bdl_arena *answers_arena;             /* what is kept of definitions */
+    bdl_arena *lists_arena;               /* MAPPED, JOINS and LOOKUPS */
     bdl_arena *run_arena;                 /* what is kept for one corpus */
     bdl_arena *loops[BDL_EVAL_MAX_LOOPS]; /* scratch of each `for`, made when needed */
     bdl_arena *keeps[BDL_EVAL_MAX_KEEPS]; /* of what is made to be kept (keep.c) */
@@ -289,6 +290,8 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
 bool bdl_eval_hurries(const bdl_eval *e);
 /* Forgets what definitions answered. */
 void bdl_eval_forget(bdl_eval *e);
+/* Forgets fields over lists and indexes. */
+void bdl_eval_forget_lists(bdl_eval *e);
 /* The same, where it is time to before RULE of a large document, or there are too many.
  */
 void bdl_eval_forget_before(bdl_eval *e, size_t rule);

@@ -101,6 +101,7 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     r.model = bdl_model_new(doc->arena, schema, doc);
     r.scratch = bdl_arena_new();
     r.passing = bdl_arena_new();
+    r.words = bdl_words_new(r.passing);
     r.lists = BDL_NEW_ARRAY(doc->arena, bdl_values, schema->document->fields.count + 1);
     if (hooks && hooks->put_in && hooks->put_in->arena &&
         bdl_map_count(hooks->put_in->by_text) > PUT_IN_MOST)

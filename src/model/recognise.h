@@ -82,11 +82,19 @@ typedef struct bdl_section {
 
 /* ---- tables ---- */
 
+/* What the different texts of a document are to sheets: numbers from 1 on, by text, and
+ * what each number stands for. */
+typedef struct bdl_words {
+    bdl_arena *arena;
+    bdl_map *numbers;
+    BDL_VEC(const bdl_word_uses *) uses;
+} bdl_words;
+
 typedef struct bdl_tcell {
     bdl_run run;
     bdl_str folded;
-    const bdl_word_uses *word; /* what sheets call it; NULL: not asked for yet */
-    bool read; /* is in the model, or is a heading or a label that was understood */
+    uint32_t word; /* the number of what sheets call it; 0: not asked for yet */
+    bool read;     /* is in the model, or is a heading or a label that was understood */
     bool from_left, from_above; /* covered by a merged cell */
     bool is_unsure;             /* may belong into another column of its row */
 } bdl_tcell;
@@ -95,9 +103,9 @@ typedef struct bdl_trow {
     bdl_tcell *cells;
     bdl_cell *printed; /* what they were made of, as many; NULL: several rows, or cells
                           that were moved */
-    size_t count;      /* cells printed */
-    size_t filled;     /* of them not empty */
     bdl_place place;
+    uint16_t count;  /* cells printed, at most BDL_MAX_COLUMNS */
+    uint16_t filled; /* of them not empty */
     bool after_break;
     bool is_left_out; /* a repeated heading or caption, column numbers, an empty row */
     bool is_asked;    /* what follows is known */
@@ -179,8 +187,8 @@ typedef struct bdl_recogniser {
     bdl_subject title;    /* of the document; run NULL: none */
     bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
     const bdl_unit *usual_unit; /* that all captions name; NULL: none */
-    bdl_map *words; /* what texts of this document are to sheets (sheet_words.c) */
-    bdl_map *heads; /* what they are over columns (table_heads.c) */
+    bdl_words *words; /* what texts of this document are to sheets (sheet_words.c) */
+    bdl_map *heads;   /* what they are over columns (table_heads.c) */
     bdl_shape_known shape_known;
     struct bdl_inner_known *inner_known; /* see sheet_inner.c */
     bdl_values *lists; /* for each slot of the document: a list that grows */
@@ -430,9 +438,12 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
  */
 bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row);
 /* What the sheets of all forms call the cell (sheet_words.c). */
-const bdl_word_uses *bdl_word_find(bdl_recogniser *r, bdl_tcell *cell);
+bdl_words *bdl_words_new(bdl_arena *arena);
+void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell);
 static inline const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
-    return cell->word ? cell->word : bdl_word_find(r, cell);
+    if (!cell->word)
+        bdl_word_find(r, cell);
+    return r->words->uses.items[cell->word - 1];
 }
 /* Asks what the cells of the row are (HEADS and LABELS). */
 void bdl_row_ask(bdl_recogniser *r, bdl_trow *row);

@@ -32,7 +32,7 @@ static void add_named(bdl_recogniser *r, bdl_str s, bool labels_only,
     const bdl_word_uses *named = bdl_map_get(r->schema->words, s);
     for (size_t i = 0; named && i < named->uses.count; i++)
         if (!labels_only || !named->uses.items[i].list)
-            BDL_PUSH(r->passing, &out->uses, named->uses.items[i]);
+            BDL_PUSH(r->words->arena, &out->uses, named->uses.items[i]);
 }
 
 static bool pattern_tells(bdl_recogniser *r, const bdl_word_use *use, bdl_str s,
@@ -57,7 +57,7 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     for (size_t i; bdl_pattern_look_next(&look, &i);) {
         const bdl_word_use *use = &r->schema->word_patterns.uses.items[i];
         if (pattern_tells(r, use, s, bare))
-            BDL_PUSH(r->passing, &out.uses, *use);
+            BDL_PUSH(r->words->arena, &out.uses, *use);
     }
     if (out.uses.count == 0)
         return &no_uses;
@@ -65,21 +65,39 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
         if (!out.uses.items[i].is_part)
             *(out.uses.items[i].list ? &out.heads : &out.labels) |=
                 out.uses.items[i].form->bit;
-    kept = BDL_NEW(r->passing, bdl_word_uses);
+    kept = BDL_NEW(r->words->arena, bdl_word_uses);
     *kept = out;
     return kept;
 }
 
-const bdl_word_uses *bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
+/* Most words have no use, and one number. */
+enum { NO_USES = 1 };
+
+bdl_words *bdl_words_new(bdl_arena *arena) {
+    bdl_words *words = BDL_NEW(arena, bdl_words);
+    words->arena = arena;
+    words->numbers = bdl_map_new(arena);
+    BDL_PUSH(arena, &words->uses, &no_uses);
+    return words;
+}
+
+static uintptr_t new_number(bdl_recogniser *r, bdl_str s) {
+    const bdl_word_uses *uses = uses_of(r, s);
+    if (uses == &no_uses)
+        return NO_USES;
+    BDL_PUSH(r->words->arena, &r->words->uses, uses);
+    return r->words->uses.count;
+}
+
+void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
+    cell->word = NO_USES;
     if (!r->schema->words || cell->folded.len == 0 ||
         (r->schema->words_are_wide && bdl_str_is_ascii(cell->folded)))
-        return cell->word = &no_uses;
-    if (!r->words)
-        r->words = bdl_map_new(r->passing);
-    void **known = bdl_map_at(r->words, cell->folded);
-    if (!*known)
-        *known = (void *)(uintptr_t)uses_of(r, cell->folded);
-    return cell->word = *known;
+        return;
+    void **number = bdl_map_at(r->words->numbers, cell->folded);
+    if (!*number)
+        *number = (void *)new_number(r, cell->folded);
+    cell->word = (uint32_t)(uintptr_t)*number;
 }
 
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,
