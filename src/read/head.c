@@ -118,6 +118,25 @@ static bool stands_between(const finder *f, size_t leaf) {
            h[f->leaves[leaf + 1]].top > h[f->leaves[leaf]].bottom;
 }
 
+/* Whether the heading beside LEAF, BESIDE, begins farther down over the same column. */
+static bool shares_column(const finder *f, size_t leaf, size_t beside) {
+    const bdl_heading *h = &f->head->items[f->leaves[leaf]];
+    const bdl_heading *low = &f->head->items[f->leaves[beside]];
+    for (size_t c = 0; low->top > h->bottom && c < f->columns->count; c++) {
+        const bdl_column *column = &f->columns->items[c];
+        if (overlap(h->begin, h->end, column->begin, column->end) &&
+            overlap(low->begin, low->end, column->begin, column->end))
+            return true;
+    }
+    return false;
+}
+
+/* Whether LEAF may be the heading of a group: its neighbours tell. */
+static bool may_be_group(const finder *f, size_t leaf) {
+    return stands_between(f, leaf) || (leaf > 0 && shares_column(f, leaf, leaf - 1)) ||
+           (leaf + 1 < f->leaf_count && shares_column(f, leaf, leaf + 1));
+}
+
 /* Whether the heading of a group begins on the same line as heading I. */
 static bool is_beside_group(const finder *f, size_t i) {
     for (size_t k = 0; k < f->head->count; k++)
@@ -149,9 +168,9 @@ static void find_leaves(finder *f) {
             f->leaves[f->leaf_count++] = i;
     sort_leaves(f);
     for (size_t i = 0, trials = 0; i < f->leaf_count && trials < TRIALS_MAX;) {
-        bool between = stands_between(f, i);
-        trials += between;
-        if (between && drop_group(f, i))
+        bool trial = may_be_group(f, i);
+        trials += trial;
+        if (trial && drop_group(f, i))
             i -= i > 0;
         else
             i++;
@@ -446,6 +465,15 @@ static void level_lines(finder *f) {
                 f->groups[i]->level = f->groups[k]->level;
 }
 
+/* The heading of column C without what it adds in brackets: 项目（按功能分类） is 项目. */
+static bdl_str bare_heading(const finder *f, size_t c) {
+    bdl_str s = f->head->items[f->leaf_of[c]].text;
+    size_t wide = bdl_str_find(s, BDL_STR("（"), 0);
+    size_t narrow = bdl_str_find(s, BDL_STR("("), 0);
+    size_t end = wide < narrow ? wide : narrow;
+    return end > 0 && end < s.len ? bdl_str_of(s.data, end) : s;
+}
+
 /* 预算数, 决算数, 预算数, 决算数: groups are likely to begin where the first one is. */
 static void find_recurring(finder *f) {
     size_t count = f->columns->count;
@@ -454,8 +482,7 @@ static void find_recurring(finder *f) {
     for (size_t c = 0; c < count && !found; c++)
         for (size_t k = c + 1; k < count && f->leaf_of[c] != SIZE_MAX; k++)
             if (f->leaf_of[k] != SIZE_MAX &&
-                bdl_str_eq(f->head->items[f->leaf_of[c]].text,
-                           f->head->items[f->leaf_of[k]].text))
+                bdl_str_eq(bare_heading(f, c), bare_heading(f, k)))
                 found = f->recurs[c] = f->recurs[k] = true;
 }
 
