@@ -200,7 +200,6 @@ void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     bdl_arena_reset(e->doc_arena);
     bdl_arena_reset(e->scratch);
     bdl_eval_forget(e);
-    e->has_period = false;
     bdl_eval_forget_lists(e);
     e->targets = NULL;
     e->regexes = bdl_map_new(e->doc_arena);
@@ -272,7 +271,7 @@ static void keep_unread(const bdl_model *model, bdl_doc_result *result) {
 static void run_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     uint64_t began = e->profile ? bdl_profile_now() : 0;
 
-    bdl_eval_forget_before(e, number);
+    bdl_eval_forget_before_rule(e);
     bdl_eval_rule(e, number, result);
     e->met_limit |= bdl_eval_is_spent(e);
     if (e->profile)

@@ -170,7 +170,7 @@ bdl_arena *bdl_keep_begin(bdl_eval *e, bdl_arena *to) {
 void bdl_keep_end(bdl_eval *e, bdl_arena *outer, bdl_arena *to, const bdl_value *v,
                   bdl_value *out) {
     bool is_answer = to == outer || to == e->answers_arena;
-    keeper k = {e->scratch, to, !is_answer && bdl_eval_hurries(e) ? e->folds : NULL};
+    keeper k = {e->scratch, to, !is_answer && bdl_eval_forgets(e) ? e->folds : NULL};
 
     *out = *v;
     e->scratch = outer;

@@ -90,14 +90,11 @@ struct bdl_eval {
     bdl_map *params, *tables;             /* values by name, made when first read */
     const bdl_lowered **lowered; /* by the number of the condition; NULL: not made yet */
     bdl_map *plans;              /* equations of conditions: see join.c */
-    const uint32_t *periods;     /* forget.c; NULL: not found yet */
-    uint32_t period;             /* of the rule at hand or before it */
-    bool has_period;
-    bdl_map *answers; /* of definitions, for fields of the document */
-    bdl_map *texts;   /* that definitions were asked about */
-    bdl_map *mapped;  /* fields over the lists of a document */
-    bdl_map *targets; /* that texts state, of a document */
-    bdl_map *lookups; /* indexes of lookup(), of a document */
+    bdl_map *answers;            /* of definitions, for fields of the document */
+    bdl_map *texts;              /* that definitions were asked about */
+    bdl_map *mapped;             /* fields over the lists of a document */
+    bdl_map *targets;            /* that texts state, of a document */
+    bdl_map *lookups;            /* indexes of lookup(), of a document */
     bdl_folds *folds;
     const bdl_known *known;            /* of FOLDS */
     bdl_str not_named;                 /* a reason that is given often, translated once */
@@ -286,16 +283,16 @@ const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room
 
 /* ---- forget.c ---- */
 
-/* Whether so much is forgotten of the document at hand that it is very large. */
-bool bdl_eval_hurries(const bdl_eval *e);
+/* Whether the document at hand is so large that what is known of it is forgotten. */
+bool bdl_eval_forgets(const bdl_eval *e);
 /* Forgets what definitions answered. */
 void bdl_eval_forget(bdl_eval *e);
 /* Forgets fields over lists and indexes. */
 void bdl_eval_forget_lists(bdl_eval *e);
-/* The same, where it is time to before RULE of a large document, or there are too many.
+/* Both, before a rule on a large document; elsewhere the answers, if they are too many.
  */
-void bdl_eval_forget_before(bdl_eval *e, size_t rule);
-/* The same, where a rule on a very large document has asked for much and holds none of
+void bdl_eval_forget_before_rule(bdl_eval *e);
+/* Forgets answers where a rule on a large document has asked for much and holds none of
  * it. */
 void bdl_eval_forget_amid(bdl_eval *e);
 

@@ -465,7 +465,8 @@ static void level_lines(finder *f) {
                 f->groups[i]->level = f->groups[k]->level;
 }
 
-/* The heading of column C without what it adds in brackets: 项目（按功能分类） is 项目. */
+/* The heading of column C without what it adds in brackets: 项目（按功能分类） is 项目.
+ */
 static bdl_str bare_heading(const finder *f, size_t c) {
     bdl_str s = f->head->items[f->leaf_of[c]].text;
     size_t wide = bdl_str_find(s, BDL_STR("（"), 0);
