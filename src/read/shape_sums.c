@@ -14,7 +14,7 @@ enum {
 /* ---- figures ---- */
 
 /* The figure of a cell in ten-thousandths, a blank one being none; false when it is no
- * figure. */
+ * figure, or one of more digits than are looked at. */
 static bool value_of(bdl_str s, int64_t *out) {
     int64_t value = 0;
     size_t digits = 0, behind = 0;
@@ -28,14 +28,17 @@ static bool value_of(bdl_str s, int64_t *out) {
         point |= c == '.';
         if (!digit || (point && behind >= PLACES))
             continue;
+        if (digits++ == DIGITS_MAX)
+            return false;
         value = value * 10 + (c - '0');
-        digits++;
         behind += point;
     }
-    for (; behind < PLACES; behind++, digits++)
+    if (digits + PLACES - behind > DIGITS_MAX)
+        return false;
+    for (; behind < PLACES; behind++)
         value *= 10;
     *out = minus ? -value : value;
-    return digits <= DIGITS_MAX;
+    return true;
 }
 
 /* Whether the cells of ROW are as SUM says; *KNOWN: they are figures, not all without
