@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -39,10 +40,19 @@ typedef struct piece {
     size_t word; /* of the signature: the first that says something */
 } piece;
 
+/* What a text must hold to be met, made when somebody first asks: most patterns of a run
+ * never meet a text. */
+typedef struct needs {
+    size_t count;
+    bool is_all;    /* whoever holds one of the pieces is met */
+    piece pieces[]; /* one of which every match holds; none: nothing is known */
+} needs;
+
 /* What a search needs, made before the first one, and before the first with machine code.
  */
 typedef struct machine {
     pthread_mutex_t lock;
+    _Atomic(needs *) needs;
     atomic_int state;
     size_t first_bytes; /* so far; under the lock */
     _Atomic(pcre2_match_data *) spare;
@@ -56,9 +66,6 @@ struct bdl_regex {
     bdl_str pattern;
     unsigned flags;
     machine *machine;
-    piece *pieces; /* one of which every match holds */
-    size_t piece_count;
-    bool is_pieces; /* and whoever holds one is met */
     size_t group_count;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
     bool at_start;           /* it can match nowhere but at the start of a subject */
@@ -89,6 +96,7 @@ static void release(void *data) {
     pcre2_match_context_free(regex->machine->for_short);
     pcre2_match_context_free(regex->machine->for_middle);
     pcre2_code_free(regex->machine->code);
+    free(atomic_load(&regex->machine->needs));
 }
 
 static uint32_t options_of(bdl_str pattern, unsigned flags) {
@@ -232,19 +240,39 @@ static size_t first_word(const bdl_signature *signature) {
     return word;
 }
 
-static void read_pieces(bdl_arena *arena, bdl_regex *regex) {
+static needs *read_needs(const bdl_regex *regex) {
     bdl_need need;
     bdl_need_read(regex->pattern, regex->flags, &need);
-    if (need.count == 0)
-        return;
-    regex->pieces = BDL_NEW_ARRAY(arena, piece, need.count);
-    regex->piece_count = need.count;
-    regex->is_pieces = is_all(regex->pattern, &need);
+    needs *made = calloc(1, sizeof *made + need.count * sizeof *made->pieces);
+    if (!made)
+        bdl_out_of_memory();
+    made->count = need.count;
+    made->is_all = need.count > 0 && is_all(regex->pattern, &need);
     for (size_t i = 0; i < need.count; i++) {
-        regex->pieces[i].text = need.pieces[i];
-        bdl_text_sign(need.pieces[i], &regex->pieces[i].signature);
-        regex->pieces[i].word = first_word(&regex->pieces[i].signature);
+        piece *p = &made->pieces[i];
+        p->text = need.pieces[i];
+        bdl_text_sign(p->text, &p->signature);
+        p->word = first_word(&p->signature);
     }
+    return made;
+}
+
+static const needs *make_needs(const bdl_regex *regex) {
+    machine *m = regex->machine;
+    pthread_mutex_lock(&m->lock);
+    needs *made = atomic_load_explicit(&m->needs, memory_order_relaxed);
+    if (!made) {
+        made = read_needs(regex);
+        atomic_store_explicit(&m->needs, made, memory_order_release);
+    }
+    pthread_mutex_unlock(&m->lock);
+    return made;
+}
+
+static inline const needs *needs_of(const bdl_regex *regex) {
+    const needs *made =
+        atomic_load_explicit(&regex->machine->needs, memory_order_acquire);
+    return made ? made : make_needs(regex);
 }
 
 static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
@@ -257,7 +285,6 @@ static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
     regex->machine = BDL_NEW(arena, machine);
     pthread_mutex_init(&regex->machine->lock, NULL);
     bdl_arena_on_free(arena, release, regex);
-    read_pieces(arena, regex);
     return regex;
 }
 
@@ -408,32 +435,36 @@ static inline bool may_hold(const bdl_signature *there, const piece *p) {
 }
 
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
-    for (size_t i = 0; i < regex->piece_count; i++)
-        if (may_hold(signature, &regex->pieces[i]))
+    const needs *wanted = needs_of(regex);
+    for (size_t i = 0; i < wanted->count; i++)
+        if (may_hold(signature, &wanted->pieces[i]))
             return true;
-    return regex->piece_count == 0;
+    return wanted->count == 0;
 }
 
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
                          const bdl_signature *signature) {
-    for (size_t i = 0; i < regex->piece_count; i++) {
-        const piece *p = &regex->pieces[i];
+    const needs *wanted = needs_of(regex);
+    for (size_t i = 0; i < wanted->count; i++) {
+        const piece *p = &wanted->pieces[i];
         if ((!signature || may_hold(signature, p)) &&
             bdl_str_find(subject, p->text, start) != SIZE_MAX)
             return true;
     }
-    return regex->piece_count == 0;
+    return wanted->count == 0;
 }
 
 const bdl_signature *bdl_regex_piece(const bdl_regex *regex, size_t i) {
-    return i < regex->piece_count ? &regex->pieces[i].signature : NULL;
+    const needs *wanted = needs_of(regex);
+    return i < wanted->count ? &wanted->pieces[i].signature : NULL;
 }
 
 bool bdl_regex_needs_wide(const bdl_regex *regex) {
-    for (size_t i = 0; i < regex->piece_count; i++)
-        if (bdl_str_is_ascii(regex->pieces[i].text))
+    const needs *wanted = needs_of(regex);
+    for (size_t i = 0; i < wanted->count; i++)
+        if (bdl_str_is_ascii(wanted->pieces[i].text))
             return false;
-    return regex->piece_count > 0;
+    return wanted->count > 0;
 }
 
 /* False when no match is where REGEX can only match: at the start. */
@@ -472,7 +503,7 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
 bdl_regex_status bdl_regex_meets(const bdl_regex *regex, bdl_str subject,
                                  const bdl_signature *signature) {
     bdl_match match;
-    if (!regex->is_pieces)
+    if (!needs_of(regex)->is_all)
         return bdl_regex_search(regex, subject, 0, signature, &match);
     return bdl_regex_may_be_in(regex, subject, 0, signature) ? BDL_REGEX_MATCH
                                                              : BDL_REGEX_NO_MATCH;

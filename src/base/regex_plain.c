@@ -10,12 +10,13 @@
 
 enum {
     MOST_DEPTH = 24,
-    MOST_TIMES = 100,
+    MOST_TIMES = 1000,
     MOST_SIZE =
-        20000, /* of what PCRE2 makes of it, by a generous count; it allows 65535 */
+        60000, /* of what PCRE2 makes of it, by a generous count; it allows 65535 */
     MOST_NAME = 32,
     CHARACTER_SIZE = 8,
     CLASS_SIZE = 64,
+    MEMBER_SIZE = 16,
     GROUP_SIZE = 32,
 };
 
@@ -44,6 +45,13 @@ static int peek(const reader *r, size_t ahead) {
     return at < r->text.len ? (unsigned char)r->text.data[at] : -1;
 }
 
+static inline uint32_t next_character(reader *r) {
+    size_t begin = r->at;
+    uint32_t c = bdl_utf8_next(r->text, &r->at);
+    r->lost |= c == BDL_REPLACEMENT && r->at == begin + 1; /* no UTF-8 */
+    return c;
+}
+
 static bool is_letter(int c) {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
@@ -65,8 +73,8 @@ static unsigned first_byte(uint32_t c) {
 }
 
 static void add_range(part *p, uint32_t low, uint32_t high) {
-    unsigned first = first_byte(low), last = low == high ? first : first_byte(high);
-    for (unsigned byte = first; byte <= last; byte++)
+    unsigned last = first_byte(high);
+    for (unsigned byte = first_byte(low); byte <= last; byte++)
         add_byte(p, byte);
 }
 
@@ -152,7 +160,21 @@ static uint32_t read_character(reader *r) {
         r->lost = true;
         return 0;
     }
-    return bdl_utf8_next(r->text, &r->at);
+    return next_character(r);
+}
+
+/* Most members of classes: characters of Chinese text, of which no range begins. */
+static void read_wide_members(reader *r, part *p) {
+    for (int c = peek(r, 0); c >= 0x80 && !r->lost; c = peek(r, 0)) {
+        size_t begin = r->at;
+        next_character(r);
+        if (peek(r, 0) == '-') {
+            r->at = begin;
+            return;
+        }
+        add_byte(p, (unsigned)c);
+        p->size += MEMBER_SIZE;
+    }
 }
 
 /* A character of a class, or a range of them. */
@@ -166,6 +188,23 @@ static void read_member(reader *r, part *p) {
     r->lost |= low > high || (low == '-' && peek(r, 0) != ']');
     if (!r->lost)
         add_range(p, low, high);
+}
+
+/* Any member of a class; gives whether it stands for more than is looked into. */
+static bool read_escape_or_member(reader *r, part *p) {
+    reader behind = *r;
+    behind.at++;
+    r->lost |= peek(r, 0) == '[' || peek(r, 0) < 0;
+    if (peek(r, 0) != '\\' || !skip_class_escape(&behind)) {
+        read_member(r, p);
+        return false;
+    }
+    bool plain = is_plain_digit(r, r->at);
+    if (plain)
+        add_range(p, '0', '9');
+    r->at = behind.at;
+    r->lost |= peek(r, 0) == '-' && peek(r, 1) != ']';
+    return !plain;
 }
 
 /* Whether PCRE2 could take the class whose members begin here for a name, [:digit:] or
@@ -194,25 +233,32 @@ static part read_class(reader *r) {
         r->at++;
     }
     while (!r->lost && peek(r, 0) != ']') {
-        reader escape = *r;
-        escape.at++;
-        p.size += 2 * CHARACTER_SIZE;
-        r->lost |= peek(r, 0) == '[' || peek(r, 0) < 0;
-        if (peek(r, 0) == '\\' && skip_class_escape(&escape)) {
-            if (is_plain_digit(r, r->at))
-                add_range(&p, '0', '9');
-            else
-                all = true;
-            r->at = escape.at;
-            r->lost |= peek(r, 0) == '-';
-        } else {
-            read_member(r, &p);
-        }
+        read_wide_members(r, &p);
+        if (peek(r, 0) != ']' && !r->lost)
+            all |= read_escape_or_member(r, &p);
+        p.size += MEMBER_SIZE;
     }
     r->at++;
     if (all)
         add_all(&p);
     return p;
+}
+
+/* \k<name> and \g{name}: what a group before met comes again. Gives whether it is one. */
+static bool skip_reference(reader *r) {
+    int open = peek(r, 2), close = open == '<' ? '>' : '}';
+    if (!(peek(r, 1) == 'k' && open == '<') && !(peek(r, 1) == 'g' && open == '{'))
+        return false;
+    bdl_str rest = bdl_str_from(r->text, r->at + 3);
+    for (size_t i = 1; i <= r->out->group_count; i++) {
+        bdl_str name = r->out->names[i];
+        if (name.len > 0 && bdl_str_starts(rest, name) &&
+            peek(r, 3 + name.len) == close) {
+            r->at += 3 + name.len + 1;
+            return true;
+        }
+    }
+    return false;
 }
 
 static part read_escape(reader *r) {
@@ -222,6 +268,9 @@ static part read_escape(reader *r) {
     if (peek(r, 1) == 'b' || peek(r, 1) == 'B') {
         r->at += 2;
         p.empty = p.looks = true;
+    } else if (skip_reference(r)) {
+        p.empty = true;
+        add_all(&p);
     } else if (skip_class_escape(&behind)) {
         if (is_plain_digit(r, r->at))
             add_range(&p, '0', '9');
@@ -283,13 +332,13 @@ static bool open_group(reader *r, bool *back) {
 static void read_back(reader *r) {
     while (!r->lost && peek(r, 0) != ')') {
         int c = peek(r, 0);
-        r->lost |= c < 0 || strchr("({.^$*+?", c);
-        if (c == '|')
+        r->lost |= c < 0 || strchr("({.*+?", c);
+        if (c == '|' || c == '^' || c == '$')
             r->at++;
         else if (c == '[')
             (void)read_class(r);
         else if (c == '\\')
-            r->lost |= read_escape(r).looks;
+            r->lost |= read_escape(r).empty;
         else if (!r->lost)
             (void)read_character(r);
     }
@@ -374,36 +423,42 @@ static part read_atom(reader *r, int depth) {
     default:
         r->lost |= c < ' ' || strchr("*+?{", c);
         add_byte(&p, (unsigned)c & 0xFF);
-        bdl_utf8_next(r->text, &r->at);
+        next_character(r);
         return p;
     }
     r->at++;
     return p;
 }
 
-/* Most characters: a letter or digit behind which comes no quantity. */
-static bool read_letter(reader *r, part *all) {
-    int c = peek(r, 0);
-    size_t next = r->at;
-    if (c < 0x80 && !is_letter(c) && !is_digit(c))
-        return false;
-    bdl_utf8_next(r->text, &next);
-    if (next < r->text.len && bdl_begins_quantity(r->text.data[next]))
-        return false;
+/* Most of a pattern: letters and digits behind which comes no quantity. */
+static void read_letters(reader *r, part *all) {
+    size_t begin = r->at, next;
+    for (;; r->at = next, all->size += CHARACTER_SIZE) {
+        int c = peek(r, 0);
+        if (c < 0x80 && !is_letter(c) && !is_digit(c))
+            break;
+        reader behind = *r;
+        next_character(&behind);
+        next = behind.at;
+        r->lost |= behind.lost;
+        if (next < r->text.len && bdl_begins_quantity(r->text.data[next]))
+            break;
+    }
+    if (r->at == begin)
+        return;
     if (all->empty)
-        add_byte(all, (unsigned)c);
+        add_byte(all, (unsigned char)r->text.data[begin]);
     all->empty = false;
-    all->size += CHARACTER_SIZE;
-    r->at = next;
-    return true;
 }
 
 static part read_sequence(reader *r, int depth) {
     part all = {.empty = true, .at_start = peek(r, 0) == '^'};
-    while (!r->lost && r->at < r->text.len && peek(r, 0) != '|' && peek(r, 0) != ')') {
-        if (read_letter(r, &all))
-            continue;
-        bool is_group = peek(r, 0) == '(';
+    for (;;) {
+        read_letters(r, &all);
+        int c = peek(r, 0);
+        if (r->lost || c < 0 || c == '|' || c == ')')
+            break;
+        bool is_group = c == '(';
         part p = read_atom(r, depth);
         read_quantity(r, &p, is_group);
         if (all.empty)
@@ -448,8 +503,7 @@ bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
     reader r = {.text = pattern, .flags = flags, .out = out};
     out->group_count = 0;
     out->names[0] = (bdl_str){0};
-    if ((flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS)) ||
-        bdl_utf8_check(pattern) != SIZE_MAX)
+    if (flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS))
         return false;
     part all = read_choice(&r, 0);
     if (r.lost || r.at < pattern.len || all.size > MOST_SIZE)

@@ -501,18 +501,19 @@ static size_t assert_begins(const pcre2_code *code, const bdl_plain *plain,
 /* What is taken for plain is right for PCRE2, has these groups and begins so. */
 static void plain_patterns_are_what_they_are_taken_for(void **state) {
     static const char *const pieces[] = {
-        "预",     "算",      "a",      "b",    "1",           "-",       " ",
-        "、",     "]",       "}",      "<",    ":",           "=",       "!",
-        ",",      "_",       "(",      "(",    ")",           ")",       ")",
-        "(?:",    "(?<n>",   "(?<m2>", "(?=",  "(?!",         "(?<!",    "(?<=",
-        "(?i)",   "(?|",     "(*F)",   "(?#",  "[预算]",      "[^a]",    "[a-b1]",
-        "[b-a]",  "[\\d-b]", "[",      "[]",   "[[:alpha:]]", "\\d",     "\\p{Han}",
-        "\\p{X}", "\\P{L}",  "\\.",    "\\\\", "\\b",         "\\K",     "\\1",
-        "[:、]",  "[.",      "[:",     ":]",   "[^=",         "=]",      "\\]",
-        "\\x41",  "\\Q",     "*",      "+",    "?",           "{2}",     "{1,}",
-        "{0,3}",  "{3,1}",   "{",      "|",    "|",           "^",       "$",
-        ".",      "\\",      "\\n",    "\\r",  "[\\t-\\r]",   "\\p{Lo}", "[-a]",
-        "[b-]",   "[a-b-1]", "\\x2e",  "\\x3", "[^预]",       "{0,60}"};
+        "预",     "算",      "a",      "b",      "1",           "-",       " ",
+        "、",     "]",       "}",      "<",      ":",           "=",       "!",
+        ",",      "_",       "(",      "(",      ")",           ")",       ")",
+        "(?:",    "(?<n>",   "(?<m2>", "(?=",    "(?!",         "(?<!",    "(?<=",
+        "(?i)",   "(?|",     "(*F)",   "(?#",    "[预算]",      "[^a]",    "[a-b1]",
+        "[b-a]",  "[\\d-b]", "[",      "[]",     "[[:alpha:]]", "\\d",     "\\p{Han}",
+        "\\p{X}", "\\P{L}",  "\\.",    "\\\\",   "\\b",         "\\K",     "\\1",
+        "[:、]",  "[.",      "[:",     ":]",     "[^=",         "=]",      "\\]",
+        "\\x41",  "\\Q",     "*",      "+",      "?",           "{2}",     "{1,}",
+        "{0,3}",  "{3,1}",   "{",      "|",      "|",           "^",       "$",
+        ".",      "\\",      "\\n",    "\\r",    "[\\t-\\r]",   "\\p{Lo}", "[-a]",
+        "[b-]",   "[a-b-1]", "\\x2e",  "\\x3",   "[^预]",       "{0,600}", "\\k<n>",
+        "\\g{n}", "\\k<m2>", "\\k{n}", "[\\d-]", "(?<=^|",      "[算预-]", "[一-预算]"};
     static const char *const words[] = {"预", "算", "a", "b",  "1", "、",
                                         "-",  " ",  ".", "\\", "\n"};
     size_t plain_ones = 0, met = 0;
@@ -540,7 +541,7 @@ static void plain_patterns_are_what_they_are_taken_for(void **state) {
 static void what_could_be_a_mistake_is_left_to_pcre2(void **state) {
     static const char *const left[] = {
         "(",         ")",           "a**",
-        "+",         "a{3,1}",      "a{1000}",
+        "+",         "a{3,1}",      "a{1001}",
         "[b-a]",     "[",           "[]a]",
         "\\",        "\\1",         "(?<n>a)(?<n>b)",
         "(?<1>a)",   "(?<n",        "(?<!a+)",
@@ -557,6 +558,9 @@ static void what_could_be_a_mistake_is_left_to_pcre2(void **state) {
     assert_true(bdl_plain_read(BDL_STR("[:、][.][=\\]]"), 0, &plain));
     assert_true(bdl_plain_read(BDL_STR("(?<!预 )[0-9]{1,3}(?:,\\d)*"), 0, &plain));
     assert_true(bdl_plain_read(BDL_STR("(?<=[,。]|和|编制)[^\\r\\n]+"), 0, &plain));
+    assert_true(bdl_plain_read(BDL_STR("(?<=^|[,。])(?<n>a)\\k<n>\\g{n}"), 0, &plain));
+    assert_false(bdl_plain_read(BDL_STR("\\k<n>(?<n>a)"), 0, &plain));
+    assert_false(bdl_plain_read(BDL_STR("(?<n>a)(?<=\\k<n>)"), 0, &plain));
     assert_false(bdl_plain_read(BDL_STR("a"), BDL_REGEX_CASELESS, &plain));
     assert_false(bdl_plain_read(BDL_STR("a"), BDL_REGEX_EXTENDED, &plain));
     assert_false(bdl_plain_read(BDL_STR("\xE9"), 0, &plain));
