@@ -60,6 +60,8 @@ static void put(struct work *w, bdl_str s, size_t at) {
 
 /* A stretch of the pattern as it is. */
 static void copy(struct work *w, size_t from, size_t to) {
+    if (from == to)
+        return;
     note_origin(w, from, true);
     add(w, bdl_str_of(w->src.data + from, to - from));
 }
@@ -93,8 +95,8 @@ static bool folds_to_itself(uint32_t c) {
 /* One character, folded; ASCII punctuation that folding makes is quoted. */
 static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
     size_t begin = 0;
-    bool stays = w->raw || folds_to_itself(bdl_utf8_next(c, &begin));
-    bdl_str folded = stays ? c : bdl_text_fold(arena_of(w), c);
+    bool same = w->raw || folds_to_itself(bdl_utf8_next(c, &begin));
+    bdl_str folded = same ? c : bdl_text_fold(arena_of(w), c);
     bool changed = folded.data != c.data && !bdl_str_eq(folded, c);
     if (!changed && !quoted) {
         copy(w, at, at + c.len);
@@ -114,24 +116,52 @@ static enum before kind_of(uint32_t c) {
     return bdl_is_latin(c) ? BEFORE_LATIN : BEFORE_OTHER;
 }
 
-/* Most of a pattern: letters and digits that stay as they are, copied as one. Gives where
- * they end; I: there are none. */
-static size_t do_letters(struct work *w, size_t i, size_t to) {
-    size_t end = i;
-    uint32_t last = 0;
-    while (end < to) {
-        size_t next = end;
+/* Whether the character C, behind which comes NEXT, stays as it is and begins nothing
+ * that has to be looked into. */
+static bool stays(struct work *w, uint32_t c, size_t next, size_t to) {
+    switch (c) {
+    case '\\':
+    case '[':
+    case '{':
+    case '#':
+        return false;
+    case '(':
+        return !is_at(w, next, to, '?');
+    default:
+        return c > ' ' && folds_to_itself(c);
+    }
+}
+
+/* What stands before the next place, behind C. */
+static enum before behind(uint32_t c, enum before before) {
+    switch (c) {
+    case '*':
+    case '+':
+    case '?':
+        return before;
+    case '^':
+        return BEFORE_EDGE;
+    case '$':
+    case '(':
+    case ')':
+    case '|':
+    case '.':
+        return BEFORE_UNKNOWN;
+    default:
+        return c < 0x80 ? kind_of(c) : BEFORE_OTHER;
+    }
+}
+
+/* Most of a pattern, copied as one. Gives where it ends; I: there is nothing. */
+static size_t do_stretch(struct work *w, size_t i, size_t to) {
+    size_t end = i, next = i;
+    for (; end < to; end = next) {
         uint32_t c = bdl_utf8_next(w->src, &next);
-        bool is_letter = c >= 0x80 || is_alpha((char)c) || is_digit((char)c);
-        if (!is_letter || !folds_to_itself(c))
+        if (!stays(w, c, next, to))
             break;
-        last = c;
-        end = next;
+        w->before = behind(c, w->before);
     }
-    if (end > i) {
-        copy(w, i, end);
-        w->before = kind_of(last);
-    }
+    copy(w, i, end);
     return end;
 }
 
@@ -269,37 +299,26 @@ static size_t class_end(struct work *w, size_t i, size_t to) {
 }
 
 static size_t do_class(struct work *w, size_t i, size_t to) {
-    size_t end = class_end(w, i, to);
-    while (i < end) {
-        size_t next = i;
-        if (w->src.data[i] == '\\') {
+    size_t end = class_end(w, i, to), from = i, next = i;
+    for (; i < end; i = next) {
+        uint32_t c = bdl_utf8_next(w->src, &next);
+        if (c == '\\')
             next = escape_end(w, i, end);
-            copy(w, i, next);
-        } else if ((uint8_t)w->src.data[i] < 0x80) {
-            copy(w, i, ++next);
-        } else {
-            uint32_t c = bdl_utf8_next(w->src, &next);
-            bdl_str one = bdl_str_of(w->src.data + i, next - i);
-            if (bdl_is_space(c))
-                copy(w, i, next);
-            else
-                put_literal(w, one, i, false);
+        else if (c >= 0x80 && !folds_to_itself(c) && !bdl_is_space(c)) {
+            copy(w, from, i);
+            put_literal(w, bdl_str_of(w->src.data + i, next - i), i, false);
+            from = next;
         }
-        i = next;
     }
+    copy(w, from, end);
     w->before = BEFORE_UNKNOWN;
     return end;
 }
 
-/* The head of a group: "(", "(?:", "(?<name>", "(?<=", "(?i)" … */
+/* The head of a group: "(?:", "(?<name>", "(?<=", "(?i)" … */
 static size_t do_group(struct work *w, size_t i, size_t to) {
-    size_t end = i + 1;
+    size_t end = i + 2;
     w->before = BEFORE_UNKNOWN;
-    if (!is_at(w, end, to, '?')) {
-        copy(w, i, end);
-        return end;
-    }
-    end++;
     if (is_at(w, end, to, '#')) { /* a comment */
         end = find_byte(w, end, to, ')');
         return end < to ? end + 1 : to;
@@ -478,19 +497,6 @@ static size_t step(struct work *w, size_t i, size_t to) {
         return do_group(w, i, to);
     case '{':
         return do_brace(w, i, to);
-    case '*':
-    case '+':
-    case '?':
-        copy(w, i, i + 1);
-        return i + 1;
-    case '^':
-    case '$':
-    case ')':
-    case '|':
-    case '.':
-        copy(w, i, i + 1);
-        w->before = c == '^' ? BEFORE_EDGE : BEFORE_UNKNOWN;
-        return i + 1;
     case '#':
         if (w->extended)
             return find_byte(w, i, to, '\n');
@@ -509,7 +515,7 @@ static void translate(struct work *w, size_t from, size_t to) {
         BDL_COMPLAIN(w->env->checker, w->env->file, span_of(w, from, to),
                      BDL_MSG_TOO_DEEP);
     } else {
-        for (size_t i = do_letters(w, from, to); i < to; i = do_letters(w, i, to))
+        for (size_t i = do_stretch(w, from, to); i < to; i = do_stretch(w, i, to))
             i = step(w, i, to);
     }
     w->depth--;
