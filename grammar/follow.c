@@ -26,42 +26,90 @@ bdl_lex_mode bdl_lex_mode_of(const bdl_lex *lex) {
     return BDL_LEX_REGEX;
 }
 
+/* ---- what words are ---- */
+
+enum {
+    BEGINS_ITEM = 1,
+    BEGINS_CLAUSE = 2, /* of a rule, or `let` of a form */
+    ENDS_OPERAND = 4,  /* an operand may end with it */
+    BEGINS_FORM_CLAUSE = 8,
+    BEGINS_HEADER = 16,
+    TAKES_NAMES = 32, /* of a form's clause: the words behind it are names */
+    ENDS_NAMES = 64,
+    LISTS_NAMES = 128, /* names with dashes may follow */
+};
+
+static const uint8_t traits[] = {
+    [T_RULESET] = BEGINS_ITEM,
+    [T_USE] = BEGINS_ITEM,
+    [T_PARAM] = BEGINS_ITEM,
+    [T_DEFINE] = BEGINS_ITEM,
+    [T_TABLE] = BEGINS_ITEM,
+    [T_FORM] = BEGINS_ITEM,
+    [T_RULE] = BEGINS_ITEM | LISTS_NAMES,
+    [T_DUTY] = BEGINS_ITEM | LISTS_NAMES,
+    [T_WAIVE] = BEGINS_ITEM | LISTS_NAMES,
+    [T_LET] = BEGINS_CLAUSE | BEGINS_FORM_CLAUSE,
+    [T_WHEN] = BEGINS_CLAUSE,
+    [T_ASSERT] = BEGINS_CLAUSE,
+    [T_EXAMPLE] = BEGINS_CLAUSE,
+    [T_WHERE] = BEGINS_HEADER,
+    [T_TRUE] = ENDS_OPERAND,
+    [T_FALSE] = ENDS_OPERAND,
+    [T_MISSING] = ENDS_OPERAND,
+    [T_AUTHORITY] = BEGINS_HEADER,
+    [T_BASIS] = BEGINS_HEADER,
+    [T_CAPTION] = BEGINS_FORM_CLAUSE,
+    [T_COLUMN] = BEGINS_FORM_CLAUSE | TAKES_NAMES,
+    [T_ENTRY] = BEGINS_FORM_CLAUSE,
+    [T_FIELD] = BEGINS_FORM_CLAUSE | TAKES_NAMES,
+    [T_FIGURE] = BEGINS_FORM_CLAUSE | TAKES_NAMES,
+    [T_KIND] = BEGINS_FORM_CLAUSE,
+    [T_LIST] = BEGINS_FORM_CLAUSE | TAKES_NAMES,
+    [T_NOTE] = BEGINS_FORM_CLAUSE | BEGINS_HEADER,
+    [T_PRECISION] = BEGINS_FORM_CLAUSE,
+    [T_RECORD] = BEGINS_FORM_CLAUSE | TAKES_NAMES,
+    [T_ROWS] = BEGINS_FORM_CLAUSE,
+    [T_SECTION] = BEGINS_FORM_CLAUSE,
+    [T_SERVES] = BEGINS_HEADER | LISTS_NAMES,
+    [T_SEVERITY] = BEGINS_HEADER,
+    [T_SKIP] = BEGINS_FORM_CLAUSE,
+    [T_TAGS] = BEGINS_HEADER | LISTS_NAMES,
+    [T_TITLE] = BEGINS_FORM_CLAUSE | BEGINS_HEADER,
+    [T_UNIT] = BEGINS_FORM_CLAUSE,
+    [T_VERSION] = BEGINS_HEADER,
+    [T_YEARS] = BEGINS_HEADER,
+    [T_PART_TABLE] = BEGINS_FORM_CLAUSE | TAKES_NAMES,
+    [T_PART_WORD] = BEGINS_FORM_CLAUSE,
+    [T_NAME] = ENDS_OPERAND,
+    [T_NUMBER] = ENDS_OPERAND,
+    [T_STRING] = ENDS_OPERAND | ENDS_NAMES,
+    [T_REGULAR] = ENDS_OPERAND | ENDS_NAMES,
+    [T_TARGET] = ENDS_OPERAND,
+    [T_COLON] = ENDS_NAMES,
+    [T_RPAREN] = ENDS_OPERAND,
+    [T_RSQUARE] = ENDS_OPERAND,
+    [T_RBRACE] = ENDS_OPERAND,
+    [T_BODY_OPEN] = ENDS_NAMES,
+    [T_BODY_CLOSE] = ENDS_OPERAND | ENDS_NAMES,
+};
+
+static bool is(int token, unsigned wanted) {
+    return traits[token] & wanted;
+}
+
+/* A name elsewhere. */
 static bool is_contextual(int token) {
     return token >= T_AS && token <= T_YEARS;
 }
 
-static bool is_reserved(int token) {
-    return token >= T_RULESET && token <= T_BELOW;
+/* A reserved word, one that is a name elsewhere, a name: in one row. */
+static bool is_word(int token) {
+    return token >= T_RULESET && token <= T_NAME;
 }
 
-static bool is_item_word(int token) {
-    return token == T_RULESET || token == T_USE || token == T_PARAM ||
-           token == T_DEFINE || token == T_FORM || token == T_RULE || token == T_DUTY ||
-           token == T_WAIVE || token == T_TABLE;
-}
-
-/* Whether an operand may end with the last token. */
 static bool ends_operand(int token) {
-    return token == T_NAME || is_contextual(token) || token == T_NUMBER ||
-           token == T_STRING || token == T_REGULAR || token == T_TARGET ||
-           token == T_RPAREN || token == T_RSQUARE || token == T_RBRACE ||
-           token == T_BODY_CLOSE || token == T_TRUE || token == T_FALSE ||
-           token == T_MISSING;
-}
-
-static bool begins_form_clause(int token) {
-    return token == T_COLUMN || token == T_FIELD || token == T_LIST || token == T_ROWS ||
-           token == T_ENTRY || token == T_SKIP || token == T_FIGURE ||
-           token == T_RECORD || token == T_SECTION || token == T_TITLE ||
-           token == T_CAPTION || token == T_NOTE || token == T_UNIT || token == T_KIND ||
-           token == T_PRECISION || token == T_LET || token == T_PART_TABLE ||
-           token == T_PART_WORD;
-}
-
-static bool begins_header(int token) {
-    return token == T_SEVERITY || token == T_BASIS || token == T_SERVES ||
-           token == T_TAGS || token == T_NOTE || token == T_YEARS || token == T_VERSION ||
-           token == T_AUTHORITY || token == T_TITLE || token == T_WHERE;
+    return is_contextual(token) || is(token, ENDS_OPERAND);
 }
 
 /* ---- brackets ---- */
@@ -172,18 +220,14 @@ static void begin_clause(bdl_lex *lex) {
 static bool is_name_here(const bdl_lex *lex) {
     if (lex->last == T_DOT)
         return true;
-    return top_is(lex, BRACE) && (lex->last == T_LBRACE || lex->last == T_COMMA) &&
+    return (lex->last == T_LBRACE || lex->last == T_COMMA) && top_is(lex, BRACE) &&
            bdl_lex_colon_follows(lex->text, lex->next);
 }
 
 /* Whether the words of a form's clause go on with names. */
 static void follow_part(bdl_lex *lex, int token) {
-    if (token == T_COLUMN || token == T_FIELD || token == T_FIGURE || token == T_RECORD ||
-        token == T_LIST || token == T_PART_TABLE)
-        lex->in_part = true;
-    else if (token == T_COLON || token == T_REGULAR || token == T_STRING ||
-             token == T_BODY_OPEN || token == T_BODY_CLOSE)
-        lex->in_part = false;
+    if (is(token, TAKES_NAMES | ENDS_NAMES))
+        lex->in_part = is(token, TAKES_NAMES);
 }
 
 /* A name that begins a clause of its own: `year /…/`. */
@@ -199,13 +243,13 @@ static int settle_word(bdl_lex *lex, int token) {
     if (lex->in_expr && ends_operand(lex->last) &&
         (token == T_NAME || is_contextual(token) || token == T_LET || token == T_TABLE))
         lex->in_expr = false;
-    if (token == T_NAME && is_part_word(lex))
-        return T_PART_WORD;
+    if (token == T_NAME)
+        return is_part_word(lex) ? T_PART_WORD : T_NAME;
     if (token == T_TABLE && lex->item == T_FORM && lex->depth > 0)
         return T_PART_TABLE;
-    if (is_item_word(token) && !lex->saying && (lex->depth == 0 || lex->line_start))
+    if (is(token, BEGINS_ITEM) && !lex->saying && (lex->depth == 0 || lex->line_start))
         begin_item(lex, token);
-    else if (token == T_WHEN || token == T_ASSERT || token == T_LET || token == T_EXAMPLE)
+    else if (is(token, BEGINS_CLAUSE))
         begin_clause(lex);
     else if (token == T_WHERE && lex->item == T_FORM)
         lex->in_expr = true;
@@ -220,6 +264,8 @@ static void settle_else(bdl_lex *lex) {
 }
 
 static dashes next_list(const bdl_lex *lex, int token) {
+    if (lex->list == DASHES_NO && !is(token, LISTS_NAMES))
+        return DASHES_NO;
     if (token == T_RULE || token == T_DUTY || token == T_WAIVE)
         return DASHES_ONE;
     if ((token == T_TAGS || token == T_SERVES) && lex->item == T_RULE && lex->depth == 0)
@@ -233,7 +279,7 @@ static dashes next_list(const bdl_lex *lex, int token) {
 
 /* The token as the grammar knows it. */
 static int settle(bdl_lex *lex, int token) {
-    if (is_reserved(token) || is_contextual(token) || token == T_NAME)
+    if (is_word(token))
         token = settle_word(lex, token);
     switch (token) {
     case T_LPAREN:
@@ -304,7 +350,7 @@ static bool leaves_open(const bdl_lex *lex, int token) {
     if (lex->depth == 0 || lex->open[0] != BODY || lex->build->stopped)
         return false;
     return token == 0 ||
-           (is_item_word(token) && lex->line_start && !lex->saying &&
+           (is(token, BEGINS_ITEM) && lex->line_start && !lex->saying &&
             !is_name_here(lex) && !(token == T_TABLE && lex->item == T_FORM));
 }
 
@@ -328,9 +374,8 @@ static bool lacks_body(const bdl_lex *lex, int token) {
     if (lex->depth > 0 || lex->saying)
         return false;
     if (lex->item == T_FORM)
-        return lex->line_start && lex->last != T_FORM && begins_form_clause(token);
-    return lex->item == T_RULE && (token == T_FOR || token == T_LET || token == T_WHEN ||
-                                   token == T_ASSERT || token == T_EXAMPLE);
+        return lex->line_start && lex->last != T_FORM && is(token, BEGINS_FORM_CLAUSE);
+    return lex->item == T_RULE && (token == T_FOR || is(token, BEGINS_CLAUSE));
 }
 
 /* Gives the `{` that is not there; TOKEN comes next. */
@@ -383,17 +428,16 @@ static bool is_firm(const bdl_lex *lex, int token) {
         return true;
     if (lex->skipping_code)
         return token == T_SAY_SHUT || token == T_SAY_CLOSE;
-    if (is_item_word(token) && (lex->depth == 0 || lex->token_starts_line))
+    if (is(token, BEGINS_ITEM) && (lex->depth == 0 || lex->token_starts_line))
         return true;
     if (token == T_BODY_CLOSE)
         return lex->depth < lex->floor || lex->depth == 0;
     if (lex->depth == 0 || (token == T_BODY_OPEN && lex->depth == 1))
-        return token == T_BODY_OPEN || (lex->item != 0 && begins_header(token));
+        return token == T_BODY_OPEN || (lex->item != 0 && is(token, BEGINS_HEADER));
     if (lex->item == T_RULE)
-        return token == T_WHEN || token == T_ASSERT || token == T_LET ||
-               token == T_EXAMPLE || (token == T_FOR && lex->token_starts_line);
+        return is(token, BEGINS_CLAUSE) || (token == T_FOR && lex->token_starts_line);
     return lex->token_starts_line && lex->depth <= lex->floor &&
-           begins_form_clause(token);
+           is(token, BEGINS_FORM_CLAUSE);
 }
 
 void bdl_lex_recover(bdl_lex *lex) {

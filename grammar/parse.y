@@ -41,8 +41,8 @@
 
 %code {
 #define YYLLOC_DEFAULT(here, rhs, n)                                                     \
-    ((here) = (n) ? bdl_span_join(YYRHSLOC(rhs, 1), YYRHSLOC(rhs, n))                    \
-                  : (bdl_span){YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
+    ((here) = (bdl_span){(n) ? YYRHSLOC(rhs, 1).begin : YYRHSLOC(rhs, 0).end,            \
+                         YYRHSLOC(rhs, n).end})
 
 /* Behind a mistake: the scanner gives the word at which parsing can go on. At the end of
  * the file bison is left to give up. */
@@ -58,14 +58,14 @@ static int yylex(YYSTYPE *value, bdl_span *span, bdl_lex *lex);
 static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char *message);
 }
 
-/* Reserved words, in one row: the scanner counts on it. */
+/* Words, in one row to `a name`: the scanner counts on it. Reserved ones first. */
 %token RULESET "ruleset" USE "use" PARAM "param" LET "let" DEFINE "define" TABLE "table"
        FORM "form" RULE "rule" DUTY "duty" WAIVE "waive" FOR "for" IN "in" WHERE "where"
        WHEN "when" ASSERT "assert" WITHIN "within" ELSE "else" IF "if" THEN "then"
        EVERY "every" SOME "some" SATISFIES "satisfies" RETURN "return" AND "and" OR "or"
        NOT "not" IS "is" MATCHES "matches" CONTAINS "contains" TRUE "true" FALSE "false"
        MISSING "missing" EXAMPLE "example" BELOW "below"
-/* Words that are names elsewhere, in one row. */
+/* Words that are names elsewhere. */
 %token <word> AS "as" AT "at" AUTHORITY "authority" BASIS "basis" BECAUSE "because"
        BLANK "blank" BY "by" CAPTION "caption" COLUMN "column" EMPTY "empty" ENTRY "entry"
        FAILS "fails" FIELD "field" FIGURE "figure" FIRST "first" FROM "from" GIVEN "given"

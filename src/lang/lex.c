@@ -220,76 +220,71 @@ static size_t line_end(bdl_str text, size_t at) {
     return at;
 }
 
-static bool is_name_byte(unsigned char c) {
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (c >= '0' && c <= '9');
+/* What begins with a byte of code outside texts: of Chinese, the letters and marks that
+ * code has. */
+enum { NO_CODE, SIGN, WORD, QUOTE, COMMENT, SLASH, BRACE };
+static const uint8_t begins[256] = {
+    ['\t'] = SIGN,         ['\n'] = SIGN,        ['\r'] = SIGN, [' '] = SIGN,
+    ['"'] = QUOTE,         ['#'] = COMMENT,      ['%'] = SIGN,  ['(' ... '.'] = SIGN,
+    ['/'] = SLASH,         ['0' ... '9'] = WORD, [':'] = SIGN,  ['<' ... '?'] = SIGN,
+    ['A' ... 'Z'] = WORD,  ['['] = SIGN,         [']'] = SIGN,  ['_'] = WORD,
+    ['a' ... 'z'] = WORD,  ['{'] = BRACE,        ['}'] = BRACE, [0x80 ... 0xBF] = SIGN,
+    [0xE3 ... 0xE9] = SIGN};
+
+static unsigned begins_at(bdl_str text, size_t at) {
+    return begins[(unsigned char)text.data[at]];
 }
 
 /* The end of the word at AT; SIZE_MAX when it may begin a clause or an item. */
 static size_t word_end(bdl_str text, size_t at) {
-    static const bdl_str words[] = {
-        BDL_STR_INIT("assert"), BDL_STR_INIT("when"),  BDL_STR_INIT("let"),
-        BDL_STR_INIT("for"),    BDL_STR_INIT("rule"),  BDL_STR_INIT("example"),
-        BDL_STR_INIT("form"),   BDL_STR_INIT("use"),   BDL_STR_INIT("param"),
-        BDL_STR_INIT("define"), BDL_STR_INIT("table"), BDL_STR_INIT("ruleset"),
-        BDL_STR_INIT("duty"),   BDL_STR_INIT("waive")};
+    enum { SHORTEST = 3, LONGEST = 7 };
+    static const char *const words[] = {[3] = "let for use",
+                                        [4] = "when rule form duty",
+                                        [5] = "param table waive",
+                                        [6] = "assert define",
+                                        [7] = "example ruleset"};
+    const char *word = text.data + at;
     size_t end = at;
-    while (end < text.len && is_name_byte((unsigned char)text.data[end]))
+    while (end < text.len && begins_at(text, end) == WORD)
         end++;
-    bdl_str word = bdl_str_of(text.data + at, end - at);
-    if (word.len < 3) /* many */
+    size_t length = end - at;
+    if (length < SHORTEST || length > LONGEST)
         return end;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word.data[0] == words[i].data[0] && bdl_str_eq(word, words[i]))
+    for (const char *one = words[length];; one += length + 1) {
+        if (one[0] == word[0] && memcmp(one, word, length) == 0)
             return SIZE_MAX;
-    return end;
-}
-
-/* A byte that code has outside texts: of ASCII, or of a letter or mark of Chinese. A
- * slash is one behind such a letter: 12元/册. */
-static bool is_of_code(bdl_str text, size_t at) {
-    unsigned char c = (unsigned char)text.data[at];
-    if (c >= 0x80)
-        return c < 0xC0 || (c >= 0xE3 && c <= 0xE9);
-    if (c == '/')
-        return (unsigned char)text.data[at - 1] >= 0x80;
-    switch (c) {
-    case '!':
-    case '$':
-    case '&':
-    case '\'':
-    case ';':
-    case '@':
-    case '\\':
-    case '^':
-    case '`':
-    case '|':
-    case '~':
-    case 0x7F:
-        return false;
-    default:
-        return c >= ' ' || c == '\t';
+        if (one[length] == '\0')
+            return end;
     }
 }
 
 size_t bdl_lex_example_end(bdl_str text, size_t begin) {
     size_t depth = 1;
     for (size_t i = begin; i < text.len;) {
-        char c = text.data[i];
-        if (c == ' ' || c == '\n' || c == '\r') {
+        switch (begins_at(text, i)) {
+        case SIGN:
             i++;
-        } else if (is_name_byte((unsigned char)c)) {
+            break;
+        case WORD:
             i = word_end(text, i);
-        } else if (c == '"') {
+            break;
+        case QUOTE:
             i = text_end(text, i);
-        } else if (c == '#') {
+            break;
+        case COMMENT:
             i = line_end(text, i);
-        } else {
-            depth += c == '{';
-            depth -= c == '}';
+            break;
+        case BRACE:
+            depth += text.data[i] == '{' ? 1 : -(size_t)1;
             if (depth == 0)
                 return i;
-            if (!is_of_code(text, i++))
-                return SIZE_MAX;
+            i++;
+            break;
+        case SLASH: /* behind a letter of Chinese it stands in a unit: 12元/册 */
+            i = (unsigned char)text.data[i - 1] >= 0x80 ? i + 1 : SIZE_MAX;
+            break;
+        default:
+            return SIZE_MAX;
         }
     }
     return SIZE_MAX;
