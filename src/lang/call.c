@@ -5,18 +5,19 @@
 #include "base/language.h"
 
 static const struct function {
-    const char *name;
+    bdl_str name;
     size_t least, most;
     const char *signature;
 } functions[] = {
-#define BUILTIN(id, name, least, most, signature, help) {name, least, most, signature},
+#define BUILTIN(id, name, least, most, signature, help)                                  \
+    {BDL_STR_INIT(name), least, most, signature},
 #include "lang/builtins.def"
 #undef BUILTIN
 };
 
 static int find_function(bdl_str name) {
     for (int i = 0; i < BDL_FN_COUNT_; i++)
-        if (bdl_str_eq(name, bdl_str_z(functions[i].name)))
+        if (bdl_str_eq(name, functions[i].name))
             return i;
     return -1;
 }
@@ -40,7 +41,7 @@ static void complain_arg(bdl_checker *c, const bdl_expr *call, size_t i,
     bdl_expr *a = arg(call, i);
     bdl_str text = bdl_check_text(c, a), name = bdl_check_type_name(c, a->type);
     const struct function *f = &functions[call->as.call.builtin];
-    BDL_COMPLAIN_AT(c, a, BDL_MSG_ARGUMENT, f->name, _(wanted), BDL_PRI(text),
+    BDL_COMPLAIN_AT(c, a, BDL_MSG_ARGUMENT, f->name.data, _(wanted), BDL_PRI(text),
                     BDL_PRI(name));
     BDL_HINT(c, "%s", f->signature);
 }
@@ -282,7 +283,7 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
         return; /* nobody will see it */
     bdl_guess_init(&guess, name);
     for (int i = 0; i < BDL_FN_COUNT_; i++)
-        bdl_guess_offer(&guess, bdl_str_z(functions[i].name));
+        bdl_guess_offer(&guess, functions[i].name);
     for (size_t i = 0; i < bdl_map_count(c->globals); i++) {
         const bdl_item *item = bdl_map_value_at(c->globals, i);
         if (item->kind == BDL_I_DEFINE)
@@ -297,7 +298,7 @@ static bool count_fits(bdl_checker *c, const bdl_expr *call) {
     size_t count = call->as.call.args.count;
     if (count >= f->least && count <= f->most)
         return true;
-    BDL_COMPLAIN_AT(c, call, BDL_MSG_ARGUMENT_COUNT, f->name, f->least, count);
+    BDL_COMPLAIN_AT(c, call, BDL_MSG_ARGUMENT_COUNT, f->name.data, f->least, count);
     BDL_HINT(c, "%s", f->signature);
     return false;
 }

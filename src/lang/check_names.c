@@ -73,10 +73,14 @@ static const struct target_part {
 };
 #define TARGET_PART_COUNT (int)(sizeof target_parts / sizeof target_parts[0])
 
+static bool is_part(bdl_str name, int part) {
+    return bdl_str_eq(name, target_parts[part].name) ||
+           bdl_str_eq(name, target_parts[part].zh);
+}
+
 static int target_part(bdl_str name) {
     for (int i = 0; i < TARGET_PART_COUNT; i++)
-        if (bdl_str_eq(name, target_parts[i].name) ||
-            bdl_str_eq(name, target_parts[i].zh))
+        if (is_part(name, i))
             return i;
     return -1;
 }
@@ -94,7 +98,7 @@ static bdl_type make_target(bdl_expr *expr, bdl_expr *base) {
 
 /* `target` alone, in an indicator. */
 static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
-    if (target_part(expr->as.name.text) != BDL_TARGET_WHOLE)
+    if (!is_part(expr->as.name.text, BDL_TARGET_WHOLE))
         return false;
     for (size_t i = c->scope->known.count; i > 0; i--) {
         const bdl_known *known = &c->scope->known.items[i - 1];
@@ -314,6 +318,8 @@ static bdl_type record_target(bdl_checker *c, bdl_expr *expr, const bdl_rectype 
 }
 
 static bool try_part(bdl_checker *c, bdl_expr *expr, bdl_type element) {
+    if (element.kind != BDL_TEXT && element.kind != BDL_TARGET)
+        return false;
     int part = target_part(expr->as.field.name);
     bool of_text = element.kind == BDL_TEXT && part == BDL_TARGET_WHOLE;
     if (!of_text && !(element.kind == BDL_TARGET && part > BDL_TARGET_WHOLE))
@@ -340,7 +346,7 @@ bdl_type bdl_check_field(bdl_checker *c, bdl_expr *expr) {
     if (element.kind != BDL_RECORD || !element.record)
         return complain_field(c, expr, element);
     int slot = bdl_rectype_slot(element.record, name);
-    if (slot < 0 && target_part(name) == BDL_TARGET_WHOLE &&
+    if (slot < 0 && is_part(name, BDL_TARGET_WHOLE) &&
         element.record->slot_target_of >= 0)
         return record_target(c, expr, element.record);
     if (slot < 0)
