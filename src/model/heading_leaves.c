@@ -265,6 +265,37 @@ static bool column_is_empty(const bdl_table *table, size_t c) {
     return true;
 }
 
+/* The lowest heading over column C above ROW, or NULL. */
+static const bdl_tcell *head_above(const heads *h, size_t row, size_t c) {
+    while (row-- > 0) {
+        int over = h->over[row * h->width + c];
+        if (over >= 0)
+            return cell_at(h, row, (size_t)over);
+    }
+    return NULL;
+}
+
+/* Whether the lowest row says one thing of several columns, each of which has a heading
+ * of its own above: 决算数 under 基本支出 and again under 项目支出 tells nothing apart.
+ * What is in brackets may be a unit. */
+static bool says_nothing(const heads *h) {
+    enum { COLUMNS_MIN = 3 };
+    size_t said = 0, row = h->rows - 1;
+    const bdl_tcell *word = NULL, *before = NULL;
+    for (size_t c = 0; c < h->width; c++) {
+        const bdl_tcell *cell = cell_at(h, row, c), *above = head_above(h, row, c);
+        if (!cell)
+            continue;
+        if (!above || above == before || bdl_str_ends(cell->folded, BDL_STR(")")) ||
+            (word && !bdl_str_eq(word->folded, cell->folded)))
+            return false;
+        word = cell;
+        before = above;
+        said++;
+    }
+    return said >= COLUMNS_MIN;
+}
+
 void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
     heads h = {.r = r,
                .arena = bdl_table_arena(r, table),
@@ -283,6 +314,8 @@ void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
         spread_narrow(&h);
     else
         spread_padded(&h);
+    if (h.rows > 1 && !narrow && says_nothing(&h))
+        h.rows--;
     for (size_t c = 0; c < table->width; c++)
         build_leaf(&h, c);
     table->leaf_count = table->width;

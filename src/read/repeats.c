@@ -70,6 +70,23 @@ static bool is_more_heading(const bdl_row *above, const bdl_row *row) {
     return same >= 1 && parted >= 1;
 }
 
+/* Whether ROW only parts the headings ABOVE it, none of which it repeats: each of its
+ * cells names a column, and one that several share has several names below. A title, one
+ * text over all columns, heads nothing. */
+static bool parts_headings(const bdl_row *above, const bdl_row *row) {
+    size_t names = 1, parted = 0;
+    if (row->count != above->count || !has_words(above) || !has_words(row))
+        return false;
+    for (size_t c = 1; c < row->count; c++) {
+        bool shared = is_same(above, c, above, c - 1);
+        names += !shared;
+        parted += shared && !is_same(row, c, row, c - 1);
+        if (is_empty(&row->cells[c]) || (!shared && is_same(row, c, row, c - 1)))
+            return false;
+    }
+    return names > 1 && parted >= 1;
+}
+
 static void empty(bdl_cell *cell) {
     cell->run = (bdl_run){.text = {NULL, 0}, .place = cell->run.place};
 }
@@ -114,6 +131,8 @@ void bdl_grid_unmerge(bdl_reading *reading, bdl_grid *grid) {
         if (r > 0 && r == headings && is_more_heading(above, row))
             for (size_t c = 0, n = r * width; c < row->count; c++, headings = r + 1)
                 below[n + c] = is_same(row, c, above, c);
+        else if (r > 0 && r == headings && parts_headings(above, row))
+            headings = r + 1;
         else if (r > 0 && tail_of(row) == 1)
             below[r * width] = is_same(row, 0, above, 0);
     }
