@@ -226,6 +226,50 @@ static int first_measure(const bdl_worded *lines, size_t count, int usual) {
                                                                                  : usual;
 }
 
+/* ---- columns without a heading ---- */
+
+static bool has_heading(const table *t, size_t column) {
+    for (size_t i = 0; i < t->head.count; i++)
+        if (t->head.items[i].is_leaf && t->head.items[i].from == column)
+            return true;
+    return false;
+}
+
+/* Whether no row has something in both columns. */
+static bool are_apart(const table *t, size_t a, size_t b) {
+    for (size_t i = t->columns.head; i < t->count; i++)
+        if (!is_free(&t->lines[i], a) && !is_free(&t->lines[i], b))
+            return false;
+    return true;
+}
+
+/* Takes column FROM into the one before it. */
+static void join_column(table *t, size_t from) {
+    bdl_column *right = &t->columns.items[from], *left = right - 1;
+    left->end = right->end > left->end ? right->end : left->end;
+    left->numbers += right->numbers;
+    left->texts += right->texts;
+    memmove(right, right + 1, (--t->columns.count - from) * sizeof *right);
+    for (size_t i = t->columns.head; i < t->count; i++)
+        for (size_t w = 0; w < t->lines[i].count; w++)
+            t->lines[i].words[w].column -= t->lines[i].words[w].column >= from;
+    for (size_t i = 0; i < t->head.count; i++) {
+        t->head.items[i].from -= t->head.items[i].from >= from;
+        t->head.items[i].to -= t->head.items[i].to >= from;
+    }
+}
+
+/* A column without a heading is one with that beside it which has one where no row fills
+ * both: 合计 at the edge of a column whose codes stand in its middle. */
+static void join_headless(table *t) {
+    for (size_t c = 0; c + 1 < t->columns.count && t->columns.head > 0;) {
+        if (has_heading(t, c) != has_heading(t, c + 1) && are_apart(t, c, c + 1))
+            join_column(t, c + 1);
+        else
+            c++;
+    }
+}
+
 /* Parts the lines into columns, headings and rows. GOES_ON: with a table of the page
  * before. */
 static void find_parts(table *t, bool goes_on, int measure) {
@@ -241,6 +285,7 @@ static void find_parts(table *t, bool goes_on, int measure) {
              !bdl_head_find(t->scratch, lines, t->columns.head, &t->columns, &t->head))
         t->columns.head = 0;
     bdl_columns_place(t->scratch, &t->columns, lines, t->count);
+    join_headless(t);
 }
 
 void bdl_aligned_rows(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,

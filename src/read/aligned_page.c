@@ -31,6 +31,46 @@ bool bdl_page_is_sparse(const bdl_worded *line) {
            !bdl_prose_is_leader(line->line.text);
 }
 
+/* ---- headings that one blank parts ---- */
+
+static bool are_two_headings(void *ctx, const bdl_word *left, const bdl_word *right) {
+    (void)ctx;
+    return bdl_words_are_two_texts(left, right);
+}
+
+/* Whether LINE may hold headings: short words, none of a sentence. */
+static bool may_be_headings(const bdl_worded *line) {
+    for (size_t w = 0; w < line->count; w++)
+        if (bdl_prose_ends(line->words[w].text) || has_colon(line->words[w].text) ||
+            bdl_prose_is_leader(line->line.text) ||
+            (!line->words[w].parted && bdl_utf8_count(line->words[w].text) > SPARSE_MAX))
+            return false;
+    return line->line.text.len < LINE_BYTES;
+}
+
+/* Where the headings end that begin with line FROM, right below a caption: above the
+ * first figures, or with the page. FROM when they are none. */
+static size_t headings_end(const bdl_page *p, size_t from) {
+    enum { LINES_MAX = 8 };
+    size_t end = from;
+    while (end < p->lines.count && !bdl_words_has_figure(&p->lines.items[end]))
+        if (end - from == LINES_MAX || !may_be_headings(&p->lines.items[end++]))
+            return from;
+    return end;
+}
+
+/* Parts the headings of tables whose columns are so narrow that one blank stands between
+ * two: nobody types one between Chinese words. */
+static void cut_headings(bdl_page *p) {
+    for (size_t i = 0; i + 1 < p->lines.count; i++) {
+        if (!bdl_page_is_caption(&p->lines.items[i]))
+            continue;
+        size_t end = headings_end(p, i + 1);
+        for (size_t k = i + 1; k < end; k++)
+            bdl_words_cut(p->scratch, &p->lines.items[k], are_two_headings, NULL);
+    }
+}
+
 /* Reads the lines up to the next form feed. False at the end of the text. */
 bool bdl_page_read(bdl_reading *reading, bdl_page *out) {
     bdl_line line;
@@ -56,6 +96,7 @@ bool bdl_page_read(bdl_reading *reading, bdl_page *out) {
         BDL_PUSH(out->scratch, &out->lines, worded);
     }
     out->end_gap = gap;
+    cut_headings(out);
     return any;
 }
 
@@ -115,12 +156,31 @@ bool bdl_page_is_caption(const bdl_worded *line) {
     return false;
 }
 
+/* 公开 03 表, 附表 3: the number of a table, which may stand between its title and its
+ * caption. */
+static bool is_table_number(const bdl_worded *line) {
+    enum { NUMBER_MAX = 10 };
+    bdl_str s = line->words[0].text;
+    bool digit = false;
+    for (size_t i = 0; i < s.len; i++)
+        digit |= s.data[i] >= '0' && s.data[i] <= '9';
+    return line->count == 1 && digit && bdl_utf8_count(s) <= NUMBER_MAX &&
+           bdl_str_find(s, BDL_STR("表"), 0) != SIZE_MAX;
+}
+
 /* A lone word over a caption and a row is the title of the next table. */
 static bool is_title(const bdl_page *p, size_t i) {
     enum { LETTERS_MIN = 4 };
-    return i + 2 < p->lines.count && bdl_page_is_caption(&p->lines.items[i + 1]) &&
-           bdl_page_is_columnar(&p->lines.items[i + 2]) &&
-           bdl_utf8_count(p->lines.items[i].words[0].text) >= LETTERS_MIN;
+    if (i + 1 >= p->lines.count || p->lines.items[i].count != 1 ||
+        bdl_utf8_count(p->lines.items[i].words[0].text) < LETTERS_MIN)
+        return false;
+    bool numbered = is_table_number(&p->lines.items[i + 1]);
+    size_t caption = i + 1 + numbered;
+    if (numbered && caption == p->lines.count)
+        return true; /* at the end of the page */
+    return caption + 1 < p->lines.count &&
+           bdl_page_is_caption(&p->lines.items[caption]) &&
+           (numbered || bdl_page_is_columnar(&p->lines.items[caption + 1]));
 }
 
 /* A lone word at the margin that is numbered as a chapter is. */

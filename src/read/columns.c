@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "read/codes.h"
 #include "read/fit.h"
 #include "read/gutters.h"
 
@@ -149,18 +150,24 @@ static bool overlaps(const bdl_columns *columns, size_t c, const bdl_word *word)
            columns->items[c].begin < word->end[columns->measure];
 }
 
-/* The words that reach into the column beside their own. */
+/* The words that reach into the column beside their own; *DOUBTFUL counts those that
+ * could stand there, for it holds the same kind. */
 static size_t count_ambiguous(const bdl_columns *columns, const bdl_body *of,
-                              uint16_t **at) {
+                              uint16_t **at, size_t *doubtful) {
     size_t sum = 0;
+    *doubtful = 0;
     for (size_t i = columns->head; i < of->count; i++)
         for (size_t w = 0; w < of->pieces[i].count; w++) {
             size_t c = at[i][w];
             const bdl_word *word = &of->pieces[i].words[w];
             if (c >= columns->count)
                 continue;
-            sum += c > 0 && overlaps(columns, c - 1, word);
-            sum += c + 1 < columns->count && overlaps(columns, c + 1, word);
+            for (size_t k = c > 0 ? c - 1 : c + 1; k < columns->count && k <= c + 1;
+                 k += 2) {
+                bool reaches = overlaps(columns, k, word);
+                sum += reaches;
+                *doubtful += reaches && !bdl_fit_is_other_kind(&columns->items[k], word);
+            }
         }
     return sum;
 }
@@ -215,10 +222,10 @@ static bool fills_all(const bdl_columns *columns, const bdl_body *of) {
 static void judge(bdl_arena *arena, trial *t, const bdl_columns *columns,
                   const bdl_body *of) {
     enum { AMBIGUOUS_COST = 8 };
-    size_t ambiguous = count_ambiguous(&t->columns, of, t->at);
+    size_t doubtful, ambiguous = count_ambiguous(&t->columns, of, t->at, &doubtful);
     t->fit += count_aligned(arena, columns, of, t->at) -
               price_of(&t->columns, of->count - columns->head) -
-              AMBIGUOUS_COST * (int64_t)ambiguous;
+              AMBIGUOUS_COST * (int64_t)doubtful;
     t->is_clear = ambiguous == 0 && count_shared(&t->columns, of, t->at) == 0 &&
                   fills_all(columns, of);
 }
@@ -406,6 +413,9 @@ static bool numbers_figures(const bdl_columns *columns, const bdl_worded *line) 
 static void grow_numbered(bdl_arena *arena, bdl_columns *columns,
                           const bdl_worded *line) {
     bdl_columns all = {.count = 0};
+    bool first =
+        bdl_words_count_of(line->words[0].text) == 1; /* 1 stands over the first */
+    columns->numbered = first && columns->count <= line->count;
     if (numbers_figures(columns, line))
         return;
     if (numbers_all(columns, line)) {
@@ -413,10 +423,12 @@ static void grow_numbered(bdl_arena *arena, bdl_columns *columns,
         match_numbers(arena, columns, line, at);
         all = numbered(arena, columns, line, at);
     }
+    all.numbered = columns->numbered;
     if (all.count > 0)
         *columns = all;
     else
         bdl_fit_grow(arena, columns, line);
+    columns->numbered &= columns->count == line->count;
 }
 
 void bdl_columns_find(bdl_arena *arena, bdl_worded *lines, size_t count, int usual,
@@ -433,6 +445,7 @@ void bdl_columns_find(bdl_arena *arena, bdl_worded *lines, size_t count, int usu
         best = other.fit > INT64_MIN && other.fit - margin > best.fit ? other : best;
     }
     *out = best.columns;
+    bdl_codes_join(out, &of, best.at);
     for (size_t i = out->head; i < count && out->count; i++)
         if (of.counts[i]) /* it tells of empty ones too */
             grow_numbered(arena, out, &of.pieces[i]);

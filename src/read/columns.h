@@ -15,7 +15,8 @@ typedef struct bdl_columns {
     bdl_column *items;
     size_t count, capacity;
     int measure;
-    size_t head; /* lines before the first one with a figure */
+    size_t head;   /* lines before the first one with a figure */
+    bool numbered; /* a line numbers them: there are no others */
 } bdl_columns;
 
 /* Finds the columns. USUAL: the measure of the tables before, for a table that fits both

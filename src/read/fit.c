@@ -14,8 +14,10 @@
 
 enum {
     OVERLAP_MOST = 6, /* positions shared with a column that count */
-    SAME_BEGIN = 3,   /* worth of beginning where others begin */
-    SAME_END = 2,     /* worth of ending where others end */
+    OTHER_HANGING =
+        2,          /* the same of a word that hangs out at the left: 合计 over codes */
+    SAME_BEGIN = 3, /* worth of beginning where others begin */
+    SAME_END = 2,   /* worth of ending where others end */
     OTHER_KIND = 8, /* cost of a figure in a column of names, a name in one of figures */
     NEW_COLUMN = 6, /* cost of a column for a piece that has none */
     AFAR_MOST = 20, /* positions away from a column that count */
@@ -33,14 +35,20 @@ static bool is_few(const bdl_column *column, size_t same) {
     return 4 * same < column->numbers + column->texts;
 }
 
-/* Most of what is known of COLUMN is of the other kind than WORD. */
-static bool is_other_kind(const bdl_column *column, const bdl_word *word) {
+bool bdl_fit_is_other_kind(const bdl_column *column, const bdl_word *word) {
     return is_few(column, word->number ? column->numbers : column->texts);
 }
 
 bool bdl_fit_is_mixed(const bdl_column *column) {
     return (column->numbers > 0 && is_few(column, column->numbers)) ||
            (column->texts > 0 && is_few(column, column->texts));
+}
+
+/* Whether a word that begins at BEGIN hangs out of column C at the left, where nothing of
+ * the one before it stands. */
+static bool hangs_out(const bdl_columns *columns, size_t c, uint32_t begin) {
+    return begin <= columns->items[c].begin &&
+           (c == 0 || columns->items[c - 1].end <= begin);
 }
 
 static int32_t fit_of(const bdl_columns *columns, size_t c, const bdl_word *word,
@@ -60,8 +68,8 @@ static int32_t fit_of(const bdl_columns *columns, size_t c, const bdl_word *word
     }
     if (column->numbers + column->texts == 0)
         return fit;
-    if (!any_kind && is_other_kind(column, word))
-        return fit - OTHER_KIND;
+    if (!any_kind && bdl_fit_is_other_kind(column, word))
+        return fit - (hangs_out(columns, c, begin) ? OTHER_HANGING : OTHER_KIND);
     if (fit == -AFAR_MOST)
         return fit;
     fit += is_at(begin, column->begin, column->begin_most) ? SAME_BEGIN : 0;
@@ -96,9 +104,22 @@ typedef struct table {
     uint16_t *from;
 } table;
 
+/* What a column of its own costs WORD before column C: it is no column where it stands
+ * left of the one before it, or right of the one behind it. */
+static int32_t gap_cost(const table *t, size_t c, const bdl_word *word) {
+    const bdl_column *columns = t->columns->items;
+    int m = t->columns->measure;
+    uint32_t off = 0;
+    if (c > 0 && word->begin[m] < columns[c - 1].begin)
+        off = columns[c - 1].begin - word->begin[m];
+    else if (c < t->columns->count && word->begin[m] >= columns[c].end)
+        off = word->begin[m] - columns[c].end + 1;
+    return NEW_COLUMN + (off < AFAR_MOST ? (int32_t)off : AFAR_MOST);
+}
+
 static int32_t fit_place(const table *t, size_t i, size_t place) {
     if (t->may_grow && place % 2 == 0)
-        return -NEW_COLUMN;
+        return -gap_cost(t, place / 2, &t->pieces->words[i]);
     return fit_of(t->columns, t->may_grow ? place / 2 : place, &t->pieces->words[i],
                   t->any_kind);
 }

@@ -13,6 +13,8 @@ int32_t bdl_fit_line(bdl_arena *arena, const bdl_columns *columns,
 void bdl_fit_learn(bdl_columns *columns, const bdl_worded *pieces, const uint16_t *at);
 /* Both of these: the line is one more row. */
 void bdl_fit_take(bdl_arena *arena, bdl_columns *columns, const bdl_worded *pieces);
+/* Whether most of what is known of COLUMN is of the other kind than WORD. */
+bool bdl_fit_is_other_kind(const bdl_column *column, const bdl_word *word);
 /* Whether some of what COLUMN holds, of the kind that is rare in it, fits it badly. */
 bool bdl_fit_is_mixed(const bdl_column *column);
 /* How many cells the line has for certain. */

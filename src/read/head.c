@@ -16,13 +16,17 @@ enum {
     WIDER = 2,        /* what a column more under a group is worth in the same blanks */
     RECURS = 10,      /* what it is worth that a group begins where headings recur */
     OUTSIDE = 4,      /* blanks that a table may reach out of its outer columns */
+    FLUSH_COST = 6,   /* of one that is not in the middle and begins as its first does */
     LEFT_OUT = 8,     /* what a column costs that is under none and looks as if it were */
     HIGHER = 8,       /* what one costs whose heading stands above others of its group */
     GROUPS_MAX = 40,  /* of a head */
     COLUMN_COST = 1600, /* of a column that gets no heading */
     LEAF_COST = 128,    /* of a heading that gets a column of its own */
     BEFORE_COST = 240,  /* of figures that end before the middle of their heading */
+    BESIDE_COST = 160,  /* of what begins where the heading before it still stands */
     LIKE_GROUP = 48,    /* of one beside groups that is taken for none */
+    INNER_COST = 24,    /* of a column without values between two with some */
+    PUSHED_PER = 8,     /* places that a column was pushed count less */
     BLANK_COST = 32,    /* of each blank between a heading and its column */
 };
 
@@ -50,14 +54,41 @@ static uint32_t apart(uint32_t a, uint32_t b) {
 
 /* ---- what matching headings and columns costs ---- */
 
-static uint32_t match_cost(const bdl_heading *h, const bdl_column *c) {
+static bool has_figures(const bdl_column *c) {
+    return c->numbers > c->texts;
+}
+
+/* Whether full cells of figures left of column C push those in it to the right. */
+static bool is_pushed(const finder *f, const bdl_column *c) {
+    return c > f->columns->items && c->begin <= c[-1].end + 1 && has_figures(c) &&
+           has_figures(c - 1);
+}
+
+/* What matching heading number LEAF with column C costs. Programs that print pages never
+ * put what is right of a word left of its end. */
+static uint32_t match_cost(const finder *f, size_t leaf, const bdl_column *c) {
+    const bdl_heading *h = &f->head->items[f->leaves[leaf]];
+    const bdl_heading *left = leaf > 0 ? &f->head->items[f->leaves[leaf - 1]] : NULL;
     uint32_t gap = h->end <= c->begin   ? c->begin - h->end + 1
                    : c->end <= h->begin ? h->begin - c->end + 1
                                         : 0;
     /* figures stand at the right of their cells, headings in the middle */
-    bool before = c->numbers > c->texts && 2 * c->end + 2 < h->begin + h->end;
-    return gap * BLANK_COST + apart(h->begin + h->end, c->begin + c->end) +
-           (before ? BEFORE_COST : 0);
+    bool before = has_figures(c) && 2 * c->end + 2 < h->begin + h->end;
+    uint32_t off = apart(h->begin + h->end, c->begin + c->end);
+    if (is_pushed(f, c) && c->begin + c->end > h->begin + h->end) {
+        gap /= PUSHED_PER;
+        off /= PUSHED_PER;
+    }
+    bool beside = left && c->begin <= left->end && left->end <= h->begin;
+    return gap * BLANK_COST + off + (before ? BEFORE_COST : 0) +
+           (beside ? BESIDE_COST : 0);
+}
+
+/* What it costs that a heading behind the first K columns has none of them. */
+static uint32_t leaf_cost(const finder *f, size_t k) {
+    if (f->columns->numbered)
+        return COLUMN_COST;
+    return LEAF_COST + (k > 0 && k < f->columns->count ? INNER_COST : 0);
 }
 
 /* The least costs of matching the first I headings with the first K columns. */
@@ -68,13 +99,12 @@ static uint32_t *find_costs(const finder *f, size_t width) {
         for (size_t k = 0; k < width; k++) {
             uint32_t best = i + k == 0 ? 0 : UINT32_MAX;
             if (i > 0)
-                best = cost[(i - 1) * width + k] + LEAF_COST;
+                best = cost[(i - 1) * width + k] + leaf_cost(f, k);
             if (k > 0 && cost[i * width + k - 1] + COLUMN_COST < best)
                 best = cost[i * width + k - 1] + COLUMN_COST;
             if (i > 0 && k > 0) {
                 uint32_t match = cost[(i - 1) * width + k - 1] +
-                                 match_cost(&f->head->items[f->leaves[i - 1]],
-                                            &f->columns->items[k - 1]);
+                                 match_cost(f, i - 1, &f->columns->items[k - 1]);
                 best = match < best ? match : best;
             }
             cost[i * width + k] = best;
@@ -199,11 +229,10 @@ static void find_pairs(finder *f, pairing *p) {
         uint32_t here = cost[i * width + k];
         const bdl_column *column = k > 0 ? &f->columns->items[k - 1] : NULL;
         if (i > 0 && k > 0 &&
-            here == cost[(i - 1) * width + k - 1] +
-                        match_cost(&f->head->items[f->leaves[i - 1]], column)) {
+            here == cost[(i - 1) * width + k - 1] + match_cost(f, i - 1, column)) {
             pair(f, p, --i, column);
             k--;
-        } else if (i > 0 && here == cost[(i - 1) * width + k] + LEAF_COST) {
+        } else if (i > 0 && here == cost[(i - 1) * width + k] + leaf_cost(f, k)) {
             pair(f, p, --i, NULL);
         } else {
             pair(f, p, SIZE_MAX, column);
@@ -263,11 +292,6 @@ static uint32_t off_middle(const finder *f, const bdl_heading *group, size_t fro
     return middle < low ? low - middle : middle > high ? middle - high : 0;
 }
 
-/* How badly the group fits over columns FROM to TO. */
-static int64_t misfit(const finder *f, const bdl_heading *group, size_t from, size_t to) {
-    return (int64_t)off_middle(f, group, from, to) - WIDER * (int64_t)(to - from);
-}
-
 /* Twice the line that the middle of the heading of column C is on: wrapped headings have
  * the middle of those of one line beside them. */
 static size_t depth_of(const finder *f, size_t c) {
@@ -275,6 +299,23 @@ static size_t depth_of(const finder *f, size_t c) {
         return 0;
     const bdl_heading *h = &f->head->items[f->leaf_of[c]];
     return h->top + h->bottom;
+}
+
+/* Whether the group begins with the first of headings FROM to TO, which have one middle:
+ * cells whose text is flush. */
+static bool is_flush(const finder *f, const bdl_heading *group, size_t from, size_t to) {
+    for (size_t c = from; c <= to; c++)
+        if (depth_of(f, c) != depth_of(f, from))
+            return false;
+    return to > from && group->begin == f->head->items[f->leaf_of[from]].begin;
+}
+
+/* How badly the group fits over columns FROM to TO. */
+static int64_t misfit(const finder *f, const bdl_heading *group, size_t from, size_t to) {
+    int64_t off = off_middle(f, group, from, to);
+    if (off > FLUSH_COST && is_flush(f, group, from, to))
+        off = FLUSH_COST;
+    return off - WIDER * (int64_t)(to - from);
 }
 
 /* What it costs when column C is under no group: something where its heading is as low
@@ -374,6 +415,8 @@ static void place_level(finder *f, unsigned level) {
     for (size_t i = 0; i < f->group_count; i++)
         if (f->groups[i]->level == level)
             fit.groups[fit.count++] = f->groups[i];
+    if (bdl_head_share_out(f->head, f->leaf_of, f->columns->count, fit.groups, fit.count))
+        return;
     find_least(f, &fit);
     place_groups(f, &fit);
 }

@@ -42,8 +42,8 @@ static size_t word_over(const bdl_worded *line, const bdl_word *word, int m,
 static bool is_piece_of(const bdl_word *above, const bdl_word *below, int m) {
     uint32_t wide = above->end[m] - above->begin[m],
              low = below->end[m] - below->begin[m];
-    if (low > wide + 2)
-        return false;
+    if (low > wide + 2 || (low >= wide + 2 && above->begin[m] == below->begin[m]))
+        return false; /* 项目, flush over 科目编码 and what is beside it */
     return above->begin[m] == below->begin[m] ||
            apart(above->begin[m] + above->end[m], below->begin[m] + below->end[m]) <=
                OFF_MIDDLE;

@@ -14,9 +14,19 @@ enum {
 
 /* ---- what columns hold ---- */
 
+static void count_on(bdl_shape_column *column, bdl_str s) {
+    unsigned number = bdl_words_count_of(s);
+    bool begins = column->counted + column->breaks == 0;
+    column->first = begins ? number : column->first;
+    column->breaks += number == 0 || (!begins && number != column->last + 1);
+    column->counted += number > 0 && (begins || number == column->last + 1);
+    column->last = number;
+}
+
 static void count_cell(bdl_shape_column *column, bdl_str s) {
     if (s.len == 0)
         return;
+    count_on(column, s);
     if (!bdl_words_is_number(s))
         column->texts++;
     else if (bdl_words_has_point(s))
@@ -45,11 +55,14 @@ static bool numbers_columns(const bdl_row *row) {
 }
 
 static void count_rows(bdl_shape *shape, const bdl_grid *grid, size_t from) {
-    for (size_t r = from; r < grid->rows.count; r++)
-        for (size_t c = 0; c < grid->rows.items[r].count && c < shape->count &&
-                           !numbers_columns(&grid->rows.items[r]);
-             c++)
-            count_cell(&shape->columns[c], grid->rows.items[r].cells[c].run.text);
+    for (size_t r = from; r < grid->rows.count; r++) {
+        const bdl_row *row = &grid->rows.items[r];
+        if (numbers_columns(row))
+            continue;
+        shape->rows++;
+        for (size_t c = 0; c < row->count && c < shape->count; c++)
+            count_cell(&shape->columns[c], row->cells[c].run.text);
+    }
 }
 
 void bdl_shape_take(bdl_shape *shape, const bdl_grid *grid, const bdl_columns *columns,
@@ -83,9 +96,19 @@ static int32_t apart(const bdl_shape_column *a, const bdl_shape_column *b) {
     return gap < DISTANCE_MAX ? (int32_t)gap : DISTANCE_MAX;
 }
 
+/* Whether COLUMN counts the rows: 1, 2, 3. */
+static bool counts(const bdl_shape_column *column) {
+    enum { ROWS_MIN = 3 };
+    return column->counted >= ROWS_MIN && column->breaks == 0;
+}
+
 /* What it costs to take column C of the page for column OLD of the table. */
 static int32_t kind_cost(const bdl_shape_column *c, const bdl_shape_column *old) {
     enum { EMPTY = 6, WRONG = 60, CODE = 30 };
+    if (counts(old) || counts(c)) {
+        bool goes_on = counts(old) && c->breaks == 0 && c->first == old->last + 1;
+        return goes_on ? 0 : WRONG;
+    }
     if (is_empty(old))
         return EMPTY + apart(c, old);
     if (is_text(c) != is_text(old))
@@ -115,10 +138,20 @@ typedef struct matching {
     uint8_t from[BDL_SHAPE_MAX][BDL_SHAPE_MAX];
 } matching;
 
-static int32_t skip_cost(const bdl_shape *shape, size_t from, size_t to) {
+/* What it costs that columns FROM to TO of the table are none of the page: the more, the
+ * more cells of its rows would be missing. */
+static int32_t skip_cost(const bdl_shape *shape, const bdl_shape *page, size_t from,
+                         size_t to) {
+    enum { MISSING = 3, MISSING_MAX = 24 };
     int32_t cost = 0;
-    for (size_t c = from; c < to; c++)
-        cost += is_empty(&shape->columns[c]) ? 0 : SKIPPED;
+    for (size_t c = from; c < to; c++) {
+        const bdl_shape_column *column = &shape->columns[c];
+        size_t cells = column->texts + column->numbers + column->amounts;
+        size_t missing = MISSING * cells * page->rows / (shape->rows ? shape->rows : 1);
+        if (cells > 0)
+            cost +=
+                SKIPPED / 2 + (int32_t)(missing < MISSING_MAX ? missing : MISSING_MAX);
+    }
     return cost;
 }
 
@@ -126,7 +159,7 @@ static void match_one(matching *m, const bdl_shape *shape, const bdl_shape *page
                       size_t i, size_t k) {
     int32_t own = kind_cost(&page->columns[i], &shape->columns[k]), best = NEVER;
     if (i == 0)
-        best = skip_cost(shape, 0, k) +
+        best = skip_cost(shape, page, 0, k) +
                off(page->columns[0].end, shape->columns[k].end) / FIRST_PER;
     int32_t skipped = 0; /* between B and K */
     for (size_t b = k; i > 0 && b-- > 0;) {
@@ -136,7 +169,7 @@ static void match_one(matching *m, const bdl_shape *shape, const bdl_shape *page
             best = cost;
             m->from[i][k] = (uint8_t)b;
         }
-        skipped += skip_cost(shape, b, b + 1);
+        skipped += skip_cost(shape, page, b, b + 1);
     }
     m->cost[i][k] = own > MISFIT_MAX || best >= NEVER ? NEVER : best + own;
 }
@@ -150,7 +183,7 @@ static bool match(const bdl_shape *shape, const bdl_shape *page, size_t *to) {
             match_one(&m, shape, page, i, k);
     size_t last = page->count - 1;
     for (size_t k = 0; k < shape->count; k++) {
-        int32_t cost = m.cost[last][k] + skip_cost(shape, k + 1, shape->count);
+        int32_t cost = m.cost[last][k] + skip_cost(shape, page, k + 1, shape->count);
         if (cost < best && m.cost[last][k] < NEVER) {
             best = cost;
             to[last] = k;
@@ -167,7 +200,7 @@ static int32_t cost_at(const bdl_shape *shape, const bdl_shape *page, const size
     int32_t cost = kind_cost(&page->columns[i], &shape->columns[k]);
     if (cost > MISFIT_MAX)
         return -1;
-    cost += skip_cost(shape, before, k);
+    cost += skip_cost(shape, page, before, k);
     return i == 0 ? cost + off(page->columns[0].end, shape->columns[k].end) / FIRST_PER
                   : cost + distance_cost(&page->columns[i], &shape->columns[k],
                                          k - to[i - 1]);
@@ -230,7 +263,7 @@ static void tell_misfit(const bdl_shape *shape, const bdl_shape *page,
 static bool fit_row(const bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
                     const bdl_shape *page, size_t r, const size_t *usual) {
     bdl_row *row = &grid->rows.items[r], full = *row;
-    bdl_shape own = {.measure = page->measure};
+    bdl_shape own = {.measure = page->measure, .rows = 1};
     size_t to[BDL_SHAPE_MAX];
     full.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, row->count + 1);
     for (size_t c = 0; c < row->count; c++)

@@ -15,11 +15,14 @@ typedef struct bdl_shape_sum {
 typedef struct bdl_shape_column {
     uint32_t begin, end;            /* where its cells stand */
     size_t texts, numbers, amounts; /* its cells: NUMBERS have no point and no comma */
+    unsigned first, last;           /* where it counts 1, 2, 3: the rows of the table */
+    size_t counted, breaks;         /* numbers that go on counting, and that do not */
 } bdl_shape_column;
 
 typedef struct bdl_shape {
     int measure;  /* in which the columns of the last table stood */
     size_t count; /* 0: nothing can go on */
+    size_t rows;
     bdl_shape_column columns[BDL_SHAPE_MAX];
     bdl_shape_sum sums[BDL_SHAPE_SUMS];
     size_t sum_count;

@@ -321,6 +321,8 @@ bool bdl_words_number_columns(const bdl_worded *line) {
         return false;
     for (size_t w = 0; w < line->count; w++) {
         bdl_str word = line->words[w].text;
+        if (last > 0 && bdl_str_eq(word, line->words[0].text))
+            continue; /* 栏次 again, over the other half of the table */
         if ((w >= NAME_MAX || last > 0) && word.len > 0 &&
             !is_digit((unsigned char)word.data[0]))
             return false;

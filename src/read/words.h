@@ -65,7 +65,7 @@ bool bdl_words_are_part(const bdl_worded *line);
 bool bdl_words_has_figure(const bdl_worded *line);
 /* The number that a word of digits is; 0 when it is none up to 9999. */
 unsigned bdl_words_count_of(bdl_str word);
-/* Whether the line numbers the columns: 栏次 1 2 3. */
+/* Whether the line numbers the columns: 栏次 1 2 3, also 栏次 1 栏次 2 3. */
 bool bdl_words_number_columns(const bdl_worded *line);
 /* Figures and their signs, nothing else. */
 bool bdl_words_is_number(bdl_str s);

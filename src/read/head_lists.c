@@ -1,0 +1,47 @@
+/* head_lists.c - groups of headings that stand over the same list each: 预算数 and
+ * 决算数, both over 合计, 因公出国（境）费 and so on. Where the groups stand says less
+ * then than that the lists are as long. */
+#include "read/head.h"
+
+/* Whether all columns have headings, and those of each SHARE columns are the same. */
+static bool come_again(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                       size_t share) {
+    for (size_t c = 0; c < columns; c++) {
+        if (leaf_of[c] == SIZE_MAX)
+            return false;
+        const bdl_heading *leaf = &head->items[leaf_of[c]];
+        if (c >= share &&
+            (!bdl_str_eq(leaf->text, head->items[leaf_of[c - share]].text) ||
+             leaf->top != head->items[leaf_of[c - share]].top))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the group begins above the headings of columns FROM to TO. */
+static bool is_over(const bdl_head *head, const size_t *leaf_of, const bdl_heading *group,
+                    size_t from, size_t to) {
+    for (size_t c = from; c <= to; c++)
+        if (head->items[leaf_of[c]].top <= group->bottom)
+            return false;
+    return true;
+}
+
+bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                        bdl_heading **groups, size_t count) {
+    enum { SHARE_MIN = 3 };
+    size_t share = count > 1 ? columns / count : 0;
+    if (share < SHARE_MIN || columns % count > 0 ||
+        !come_again(head, leaf_of, columns, share))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (bdl_str_eq(groups[i]->text, groups[(i + 1) % count]->text) ||
+            !is_over(head, leaf_of, groups[i], i * share, (i + 1) * share - 1))
+            return false; /* the same group in each list is one of fewer columns */
+    for (size_t i = 0; i < count; i++) {
+        groups[i]->from = i * share;
+        groups[i]->to = (i + 1) * share - 1;
+        groups[i]->spans_two = true;
+    }
+    return true;
+}
