@@ -110,6 +110,9 @@ static size_t step_for(const step *steps, size_t depth, bdl_numbering n) {
             return i - 1;
         same = i - 1;
     }
+    /* 第三部分 goes on with parts that a table with the year in its title came between */
+    if (same == depth && n.style == BDL_NUMBER_PART && n.value > 1)
+        return 0;
     /* 一、 again below another 一、 begins a list of its own */
     return same < depth && n.value == 1 ? depth : same;
 }

@@ -191,16 +191,28 @@ static bool divides_group(const bdl_trow *above, const bdl_trow *row,
 }
 
 /* Printed without the cells that groups span: the empty cells of ROW are the headings of
- * ABOVE that go down, its runs are the groups. */
-static bool fills_narrow(const bdl_trow *above, const bdl_trow *row) {
+ * ABOVE that go down, its runs are the groups. The first row of all is filled. */
+static bool fills_narrow(const bdl_trow *above, const bdl_trow *row, bool is_first) {
     size_t empty = 0, runs = 0;
-    if (row->count <= above->count || above->filled < above->count || above->count < 2)
+    if (row->count <= above->count || above->count < 2 ||
+        (is_first && above->filled < above->count))
         return false;
     for (size_t i = 0; i < row->count; i++) {
         empty += !is_filled(row, i);
         runs += is_filled(row, i) && !is_filled(row, i - 1);
     }
     return empty > 0 && empty + runs <= above->count;
+}
+
+/* The same where all of ROW stands under groups (收入, 支出 over 项目, 预算数, 项目,
+ * 预算数): told by what follows, figures or headings below these. */
+static bool divides_narrow(const bdl_trow *above, const bdl_trow *row,
+                           const bdl_trow *next) {
+    if (above->count < 2 || above->filled < above->count || row->filled < row->count ||
+        row->count <= above->count)
+        return false;
+    return next && (has_figure(next) || bdl_row_is_numbering(next) ||
+                    fills_narrow(row, next, true));
 }
 
 /* The cells of TABLE as the document has them. */
@@ -268,7 +280,8 @@ static size_t count_headings(bdl_recogniser *r, const bdl_table *table) {
             break;
         const bdl_trow *next = first + n + 1 < table->rows.count ? row + 1 : NULL;
         if (!fills_groups(&rows[last_filled], row) &&
-            !fills_narrow(&rows[last_filled], row) &&
+            !fills_narrow(&rows[last_filled], row, last_filled == first) &&
+            (spans || !divides_narrow(&rows[last_filled], row, next)) &&
             !divides_group(&rows[last_filled], row, next))
             break;
         last_filled = first + n;

@@ -113,21 +113,40 @@ static void spread_row(heads *h, size_t row) {
     }
 }
 
-/* Printed without the cells that groups span (see heading.c): an empty cell of the lower
- * row takes the next heading of the upper row, a run of others takes one for all. */
+/* Printed without the cells that groups span (see heading.c): each row is narrower than
+ * the one below it. */
 static bool is_narrow(const heads *h) {
-    const bdl_trow *top = &h->table->rows.items[h->table->captions];
-    const bdl_trow *low = top + 1;
-    return h->rows == 2 && top->count < low->count && top->filled == top->count;
+    const bdl_trow *rows = &h->table->rows.items[h->table->captions];
+    bool narrower = false;
+    if (h->rows < 2 || rows[0].filled < rows[0].count)
+        return false;
+    for (size_t i = 0; i + 1 < h->rows; i++) {
+        if (rows[i].count > rows[i + 1].count)
+            return false;
+        narrower |= rows[i].count < rows[i + 1].count;
+    }
+    return narrower && rows[0].count < rows[1].count;
 }
 
-static size_t count_runs(const heads *h, size_t *empty) {
+/* The cell of ROW that stands over column C, once it is placed. */
+static const bdl_tcell *placed(const heads *h, size_t row, size_t c) {
+    int over = c < h->width ? h->over[row * h->width + c] : -1;
+    return over >= 0 ? cell_at(h, row, (size_t)over) : NULL;
+}
+
+/* Whether a cell of ROW begins in column C. */
+static bool begins_cell(const heads *h, size_t row, size_t c) {
+    const bdl_tcell *cell = placed(h, row, c);
+    return cell && (c == 0 || placed(h, row, c - 1) != cell);
+}
+
+static size_t count_runs(const heads *h, size_t row, size_t *empty) {
     size_t runs = 0;
     *empty = 0;
     for (size_t c = 0; c < h->width; c++) {
-        bool here = cell_at(h, 1, c) != NULL;
+        bool here = placed(h, row, c) != NULL;
         *empty += !here;
-        runs += here && (c == 0 || !cell_at(h, 1, c - 1));
+        runs += here && (c == 0 || !placed(h, row, c - 1));
     }
     return runs;
 }
@@ -148,12 +167,19 @@ static bool holds_figures(const heads *h, size_t c) {
     return false;
 }
 
-/* Whether a heading of the lower row in column FIRST comes again in the columns that
- * follow it without a gap. */
-static bool comes_again(const heads *h, size_t first) {
-    const bdl_tcell *cell = cell_at(h, 1, first), *next;
-    for (size_t c = first + 1; c < h->width && (next = cell_at(h, 1, c)); c++)
-        if (bdl_str_eq(cell->folded, next->folded))
+/* 项目 and 项目(按功能分类) begin the same list. */
+static bool says_again(const bdl_tcell *a, const bdl_tcell *b) {
+    bdl_str s = b->folded;
+    return bdl_str_starts(s, a->folded) &&
+           (s.len == a->folded.len || s.data[a->folded.len] == '(');
+}
+
+/* Whether the heading of ROW in column FIRST comes again in the columns that follow it
+ * without a gap. */
+static bool comes_again(const heads *h, size_t row, size_t first) {
+    const bdl_tcell *cell = placed(h, row, first), *next;
+    for (size_t c = first + 1; (next = placed(h, row, c)); c++)
+        if (next != cell && says_again(cell, next))
             return true;
     return false;
 }
@@ -161,32 +187,44 @@ static bool comes_again(const heads *h, size_t first) {
 /* Whether a group of its own begins in column C, beside that of the column before it:
  * where the lower row says again what began the last; or where figures stand beside
  * texts, when nothing comes again. */
-static bool begins_group(const heads *h, size_t c) {
+static bool begins_group(const heads *h, size_t row, size_t c) {
+    const int *over = &h->over[(row - 1) * h->width];
     size_t first = c;
-    while (first > 0 && h->over[first - 1] == h->over[c - 1])
+    while (first > 0 && over[first - 1] == over[c - 1])
         first--;
-    if (comes_again(h, first))
-        return bdl_str_eq(cell_at(h, 1, first)->folded, cell_at(h, 1, c)->folded);
+    if (comes_again(h, row, first))
+        return says_again(placed(h, row, first), placed(h, row, c));
     return !holds_figures(h, c - 1) && holds_figures(h, c);
 }
 
-static void spread_narrow(heads *h) {
-    size_t next = 0, top = h->table->rows.items[h->table->captions].count, empty;
-    size_t runs = count_runs(h, &empty);
+/* Places the row above ROW: an empty cell of ROW takes the next heading of it, a run of
+ * others takes one for all. */
+static void place_above(heads *h, size_t row) {
+    size_t top = h->table->rows.items[h->table->captions + row - 1].count, empty;
+    size_t runs = count_runs(h, row, &empty), next = 0;
     size_t spare = top > empty + runs ? top - empty - runs : 0; /* groups side by side */
+    int *over = &h->over[(row - 1) * h->width];
     for (size_t c = 0; c < h->width; c++) {
-        bool here = cell_at(h, 1, c) != NULL;
-        bool begins = !here || c == 0 || !cell_at(h, 1, c - 1);
-        if (!begins && spare > 0 && next > 0 && c > 0 && begins_group(h, c)) {
+        bool here = placed(h, row, c) != NULL;
+        bool begins = !here || c == 0 || !placed(h, row, c - 1);
+        if (!begins && spare > 0 && next > 0 && begins_cell(h, row, c) &&
+            begins_group(h, row, c)) {
             begins = true;
             spare--;
         }
         bool left = next < top; /* a heading for a column that has nothing below it */
         if (begins && next < top)
             next++;
-        h->over[c] = next > 0 && (here || left) ? (int)next - 1 : -1;
-        h->over[h->width + c] = here ? (int)c : -1;
+        over[c] = next > 0 && (here || left) ? (int)next - 1 : -1;
     }
+}
+
+static void spread_narrow(heads *h) {
+    size_t last = h->rows - 1;
+    for (size_t c = 0; c < h->width; c++)
+        h->over[last * h->width + c] = cell_at(h, last, c) ? (int)c : -1;
+    for (size_t row = last; row > 0; row--)
+        place_above(h, row);
 }
 
 /* ---- leaves ---- */

@@ -113,6 +113,22 @@ static uint64_t forms_named(bdl_recogniser *r, bdl_table *table) {
     return named;
 }
 
+/* Whether row AT, which heads the table inside, is the second row of headings of a list:
+ * labels, one beside the other, stand above cells that it leaves empty. */
+static bool goes_on_headings(bdl_recogniser *r, const bdl_form *form,
+                             const bdl_table *table, size_t at) {
+    enum { BESIDE_MIN = 3 };
+    if (at == 0)
+        return false;
+    const bdl_trow *above = &table->rows.items[at - 1], *row = &table->rows.items[at];
+    size_t k = 0, labels = 0;
+    for (; k < above->count && k < row->count && row->cells[k].folded.len == 0 &&
+           above->cells[k].folded.len > 0;
+         k++)
+        labels += bdl_sheet_label(r, form, &above->cells[k]) != NULL;
+    return k >= BESIDE_MIN && labels >= 2;
+}
+
 static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
                                     const bdl_table *table) {
     enum { FIELDS_MAX = 256 };
@@ -123,6 +139,8 @@ static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
         bdl_trow *row = &table->rows.items[i];
         bool any = false;
         if (bdl_sheet_inner_at(r, form, row)) {
+            if (goes_on_headings(r, form, table, i))
+                return (bdl_labels_seen){.form = form};
             out.inner = true;
             out.headings = count_headings(r, form, table, i, rows);
             break;
@@ -200,6 +218,18 @@ typedef struct contender {
     size_t count; /* labels and headings met */
 } contender;
 
+/* Whether A has the better claim: where they are different records, the one whose title
+ * stands above; else the one that meets more. */
+static bool beats(bdl_recogniser *r, const bdl_table *table, const contender *a,
+                  const contender *b) {
+    if (b->form && a->form->record != b->form->record) {
+        bool titled = is_below_title(r, a->form, table);
+        if (titled != is_below_title(r, b->form, table))
+            return titled;
+    }
+    return a->count > b->count;
+}
+
 static void tell_contest(bdl_recogniser *r, bdl_table *table, contender best,
                          contender next) {
     if (!bdl_tables_are_told(r))
@@ -253,7 +283,7 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
         contender here = {seen->form, seen->fields + seen->headings};
         if (!is_enough(r, here.form, table, seen))
             continue;
-        if (here.count > best.count) {
+        if (beats(r, table, &here, &best)) {
             next = best;
             best = here;
         } else if (here.count > next.count && !is_second_to(&here, &best)) {

@@ -45,6 +45,20 @@ static bool tells_kind(const int *at, const bdl_trow *row) {
     return valued && !bdl_is_comparison(s);
 }
 
+/* A unit in a column of its own that the value before it has too (38.60万元, 万元), or
+ * that says there is none. */
+static bool is_said(bdl_str before, bdl_str unit) {
+    return (unit.len > 0 && bdl_str_ends(before, unit)) ||
+           bdl_str_eq(unit, BDL_STR("无")) || bdl_str_eq(unit, BDL_STR("/"));
+}
+
+static bool has_digit(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            return true;
+    return false;
+}
+
 /* 类 款 项 in columns of their own: one code; 指标性质 指标值 度量单位: one value. */
 static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const int *at,
                              bdl_trow *row) {
@@ -56,6 +70,8 @@ static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const 
         bdl_tcell *cell = &row->cells[at[i]];
         cell->read = true;
         if (i == 0 && tells_kind(at, row))
+            continue;
+        if (i > 0 && !has_digit(cell->folded) && is_said(bdl_buf_str(&buf), cell->folded))
             continue;
         if (!first || (first->run.text.len == 0 && cell->run.text.len))
             first = cell;
