@@ -150,37 +150,48 @@ static size_t column_above(const bdl_form_columns *l, const bdl_worded *line,
     return NONE;
 }
 
-static bool has_room(const bdl_form_columns *l, const bdl_word *word, size_t column) {
-    return l->room[column] == 0 ||
-           bdl_word_width(word, BDL_IN_WIDTH) <= l->room[column] + NEAR;
+static bool has_room(const bdl_form_columns *l, uint32_t width, size_t column) {
+    return l->room[column] == 0 || width <= l->room[column] + NEAR;
 }
 
-/* What it costs that WORD, below one of column ABOVE, is in COLUMN. */
-static int whole_cost(const bdl_form_columns *l, const bdl_word *word, size_t column,
-                      size_t above) {
-    bool strays = l->has_bounds && column != l->bounds && is_bound(word);
-    return (has_room(l, word, column) ? 0 : TOO_WIDE) +
-           (above == column ? 0 : cost_of(l, word, column)) + (strays ? UNBOUND : 0) +
-           (above == NONE || above == column ? 0 : ASTRAY);
+/* A word and what is asked of it for every column. */
+typedef struct placing {
+    const bdl_word *word;
+    uint32_t width;
+    size_t above; /* the column of what begins where it does above it; NONE: nothing */
+    bool strays;  /* a bound, where one column has them all */
+} placing;
+
+static placing placing_of(const bdl_form_columns *l, const bdl_worded *line, size_t w) {
+    const bdl_word *word = &line->words[w];
+    return (placing){word, bdl_word_width(word, BDL_IN_WIDTH),
+                     l->placed ? column_above(l, line, word) : NONE,
+                     l->has_bounds && is_bound(word)};
+}
+
+/* What it costs that the word is in COLUMN. */
+static int whole_cost(const bdl_form_columns *l, const placing *p, size_t column) {
+    return (has_room(l, p->width, column) ? 0 : TOO_WIDE) +
+           (p->above == column ? 0 : cost_of(l, p->word, column)) +
+           (p->strays && column != l->bounds ? UNBOUND : 0) +
+           (p->above == NONE || p->above == column ? 0 : ASTRAY);
 }
 
 /* Gives the words of LINE columns, each further right than the one before; how far they
- * are from these. */
+ * are from these. A word has as many columns to choose from as the line lacks words, and
+ * one more. */
 static int place(const bdl_form_columns *l, bdl_worded *line) {
     int best[BDL_FORM_COLUMNS_MAX + 1]
             [BDL_FORM_COLUMNS_MAX + 1]; /* of the first W words in C columns */
     size_t words = line->count < l->count ? line->count : l->count;
-    size_t above[BDL_FORM_COLUMNS_MAX];
-    for (size_t w = 0; w < words; w++)
-        above[w] = l->placed ? column_above(l, line, &line->words[w]) : NONE;
-    for (size_t c = 0; c <= l->count; c++)
+    size_t lacking = l->count - words;
+    for (size_t c = 0; c <= lacking; c++)
         best[0][c] = 0;
     for (size_t w = 1; w <= words; w++) {
-        for (size_t c = 0; c < w; c++)
-            best[w][c] = FAR;
-        for (size_t c = w; c <= l->count; c++) {
-            int here = best[w - 1][c - 1] +
-                       whole_cost(l, &line->words[w - 1], c - 1, above[w - 1]);
+        placing p = placing_of(l, line, w - 1);
+        best[w][w - 1] = FAR;
+        for (size_t c = w; c <= w + lacking; c++) {
+            int here = best[w - 1][c - 1] + whole_cost(l, &p, c - 1);
             best[w][c] = here < best[w][c - 1] ? here : best[w][c - 1];
         }
     }
@@ -240,7 +251,8 @@ static void check_room(bdl_form_columns *l) {
     for (size_t i = 1; i < l->line_count; i++)
         for (size_t w = 0; w < l->lines[i].count; w++) {
             const bdl_word *word = &l->lines[i].words[w];
-            wide[word->column] += !has_room(l, word, word->column);
+            wide[word->column] +=
+                !has_room(l, bdl_word_width(word, BDL_IN_WIDTH), word->column);
             all[word->column]++;
         }
     for (size_t c = 0; c < l->count; c++)

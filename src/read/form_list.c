@@ -4,6 +4,7 @@
  * that it is the label of, or at the first of them. */
 #include "read/form_columns.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -326,10 +327,13 @@ static bdl_worded *copy_lines(bdl_arena *arena, const bdl_worded *lines, size_t 
     return out;
 }
 
-/* Finds columns and rows by one measure; how little they fit. */
-static int find_by(list *l, int measure) {
+/* Finds columns and rows by one measure; how little they fit, INT_MAX where columns alone
+ * fit as little as LIMIT. */
+static int find_by(list *l, int measure, int limit) {
     bdl_form_columns c = {l->arena, l->lines, l->count, measure, .placed = false};
     int cost = bdl_form_columns_find(&c);
+    if (cost >= limit)
+        return INT_MAX;
     l->measure = measure;
     l->columns = c.count;
     l->front = c.front;
@@ -346,15 +350,15 @@ static int find_by(list *l, int measure) {
 
 bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count,
                                  int usual, bool goes_on) {
-    list by[2];
-    int cost[2];
-    for (int m = 0; m < 2; m++) {
-        by[m] = (list){.arena = scratch, .count = count, .goes_on = goes_on};
-        by[m].lines = copy_lines(scratch, lines, count);
-        cost[m] = find_by(&by[m], m);
+    list best = {.arena = scratch, .count = count, .goes_on = goes_on}, other = best;
+    best.lines = copy_lines(scratch, lines, count);
+    int cost = find_by(&best, usual, INT_MAX);
+    if (cost > 0) {
+        other.lines = copy_lines(scratch, lines, count);
+        if (find_by(&other, !usual, cost) < cost)
+            best = other;
     }
-    list *best = &by[cost[!usual] < cost[usual] ? !usual : usual];
-    put_words(best);
-    best->out.columns = best->columns;
-    return best->out;
+    put_words(&best);
+    best.out.columns = best.columns;
+    return best.out;
 }
