@@ -370,9 +370,44 @@ bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s) {
     return folded.data == s.data || bdl_str_eq(folded, s) ? s : folded;
 }
 
+/* The bytes of the character at I that folds to itself whatever stands beside it but for
+ * marks that combine with it; 0 when that is not said. */
+static size_t length_of_plain(bdl_str s, size_t i) {
+    uint32_t c;
+    if (is_seen_ascii(s.data[i]))
+        return 1;
+    return tell_three(bytes_at(s, i), &c) == SAME ? 3 : 0;
+}
+
+static size_t skip_blanks(bdl_str s, size_t i) {
+    while (i < s.len && s.data[i] == ' ')
+        i++;
+    return i;
+}
+
+/* Whether A and B fold to different texts for certain: the first visible characters in
+ * which they differ fold to themselves. */
+static bool surely_differ(bdl_str a, bdl_str b) {
+    for (size_t i = 0, k = 0;;) {
+        i = skip_blanks(a, i);
+        k = skip_blanks(b, k);
+        if (i >= a.len || k >= b.len)
+            return false;
+        size_t length = length_of_plain(a, i), other = length_of_plain(b, k);
+        if (length == 0 || other == 0)
+            return false;
+        if (length != other || memcmp(a.data + i, b.data + k, length) != 0)
+            return true;
+        i += length;
+        k += length;
+    }
+}
+
 bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b) {
     if (bdl_str_eq(a, b))
         return true;
+    if (surely_differ(a, b))
+        return false;
     return bdl_str_eq(bdl_text_fold(scratch, a), bdl_text_fold(scratch, b));
 }
 

@@ -368,6 +368,11 @@ static void texts_that_read_the_same_are_the_same(void **state) {
     assert_true(bdl_text_same(arena, BDL_STR(""), BDL_STR("　")));
     assert_false(bdl_text_same(arena, BDL_STR("a b"), BDL_STR("ab")));
     assert_false(bdl_text_same(arena, BDL_STR("合计"), BDL_STR("总计")));
+    assert_true(bdl_text_same(arena, BDL_STR("国 家"), BDL_STR("國家")));
+    assert_true(bdl_text_same(arena, BDL_STR("cafe\xCC\x81"), BDL_STR("caf\xC3\xA9")));
+    assert_true(bdl_text_same(arena, BDL_STR("1  2"), BDL_STR("1 2")));
+    assert_false(bdl_text_same(arena, BDL_STR("1 2"), BDL_STR("1 3")));
+    assert_false(bdl_text_same(arena, BDL_STR("合计"), BDL_STR("合计数")));
 }
 
 static void a_line_end_beside_chinese_is_wrapping(void **state) {
