@@ -473,11 +473,9 @@ static bool may_start(const bdl_regex *regex, bdl_str subject, size_t start) {
            (start == 0 && bdl_regex_may_begin(regex, (unsigned char)subject.data[0]));
 }
 
-bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
-                                  const bdl_signature *signature, bdl_match *match) {
-    if (start > subject.len || !may_start(regex, subject, start) ||
-        !bdl_regex_may_be_in(regex, subject, start, signature))
-        return BDL_REGEX_NO_MATCH;
+/* The search itself: most end before it, and need no room for what it takes. */
+static __attribute__((noinline)) bdl_regex_status
+search(const bdl_regex *regex, bdl_str subject, size_t start, bdl_match *match) {
     bool own;
     bdl_regex_status status = BDL_REGEX_LIMIT;
     if (search_at_first(regex, subject, start, &status, match))
@@ -498,6 +496,14 @@ bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_
     if (own)
         pcre2_match_context_free(context);
     return status;
+}
+
+bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
+                                  const bdl_signature *signature, bdl_match *match) {
+    if (start > subject.len || !may_start(regex, subject, start) ||
+        !bdl_regex_may_be_in(regex, subject, start, signature))
+        return BDL_REGEX_NO_MATCH;
+    return search(regex, subject, start, match);
 }
 
 bdl_regex_status bdl_regex_meets(const bdl_regex *regex, bdl_str subject,

@@ -81,7 +81,7 @@ static size_t ordinal_length(bdl_str s) {
     if (s.len > 0 && is_digit(s.data[0]))
         return 1;
     for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(digits[i])))
+        if (bdl_str_skip(s, digits[i]))
             return strlen(digits[i]);
     return 0;
 }
@@ -89,7 +89,7 @@ static size_t ordinal_length(bdl_str s) {
 static size_t mark_length(bdl_str s) {
     static const char *const marks[] = {"、", ".", ":", ","};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(marks[i])))
+        if (bdl_str_skip(s, marks[i]))
             return strlen(marks[i]);
     return 0;
 }

@@ -55,9 +55,11 @@ static bool is_dash(uint32_t c) {
 
 /* Empty, or what these tables print for nothing. */
 static bool is_blank_mark(bdl_str s) {
-    static const char *const words[] = {"无", "不涉及", "没有", "空", "无数据"};
+    static const bdl_str words[] = {BDL_STR_INIT("无"), BDL_STR_INIT("不涉及"),
+                                    BDL_STR_INIT("没有"), BDL_STR_INIT("空"),
+                                    BDL_STR_INIT("无数据")};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_eq(s, bdl_str_z(words[i])))
+        if (bdl_str_eq(s, words[i]))
             return true;
     bool dash = false;
     for (size_t i = 0; i < s.len;) {

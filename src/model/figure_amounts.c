@@ -16,7 +16,7 @@ static bool money_may_follow(bdl_str s) {
     if (s.len == 0)
         return true;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(words[i])))
+        if (bdl_str_skip(s, words[i]))
             return true;
     size_t i = 0;
     uint32_t c = bdl_utf8_next(s, &i);
@@ -33,7 +33,7 @@ static size_t unit_length(bdl_str s) {
             continue;
         bdl_str rest = bdl_str_from(s, money_units[i].len);
         for (size_t k = 0; k < sizeof not_money / sizeof not_money[0]; k++)
-            if (bdl_str_starts(rest, bdl_str_z(not_money[k])))
+            if (bdl_str_skip(rest, not_money[k]))
                 return 0;
         return money_units[i].len;
     }

@@ -22,7 +22,7 @@ static bool is_word_character(uint32_t c) {
 
 static bool stops_at(bdl_str s) {
     for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(stops[i])))
+        if (bdl_str_skip(s, stops[i]))
             return true;
     return false;
 }
@@ -43,7 +43,7 @@ static size_t word_length(bdl_str s) {
 
 static size_t known_measure(bdl_str s) {
     for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(measures[i])))
+        if (bdl_str_skip(s, measures[i]))
             return strlen(measures[i]);
     return 0;
 }
@@ -53,7 +53,7 @@ static size_t money_length(bdl_str s) {
     static const char *const names[] = {"千万元", "百万元", "十万元", "万元",
                                         "亿元",   "千元",   "百元",   "元"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(names[i])))
+        if (bdl_str_skip(s, names[i]))
             return strlen(names[i]);
     return 0;
 }
@@ -75,7 +75,7 @@ static size_t measure_length(bdl_str s) {
 static size_t percent_length(bdl_str s) {
     static const char *const names[] = {"%", "百分比", "百分号"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(names[i])))
+        if (bdl_str_skip(s, names[i]))
             return strlen(names[i]);
     return 0;
 }

@@ -45,7 +45,7 @@ static bdl_str strip_ends(bdl_str s) {
             i = (size_t)-1;
         }
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        if (bdl_str_starts(s, bdl_str_z(heads[i])) && s.len > strlen(heads[i]))
+        if (bdl_str_skip(s, heads[i]) && s.len > strlen(heads[i]))
             s = bdl_str_from(s, strlen(heads[i]));
     return s;
 }
@@ -363,7 +363,7 @@ static bool unit_follows(bdl_str s, size_t at) {
     while (at < s.len && (unsigned char)s.data[at] <= ' ')
         at++;
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
-        if (bdl_str_starts(bdl_str_from(s, at), bdl_str_z(UNITS[i])))
+        if (bdl_str_skip(bdl_str_from(s, at), UNITS[i]))
             return true;
     return false;
 }

@@ -42,7 +42,7 @@ static bdl_str words_before(bdl_str s, const bdl_amount *a) {
 
 static size_t word_at(bdl_str rest, const char *const *words, size_t count) {
     for (size_t k = 0; k < count; k++)
-        if (bdl_str_starts(rest, bdl_str_z(words[k])))
+        if (bdl_str_skip(rest, words[k]))
             return strlen(words[k]);
     return 0;
 }

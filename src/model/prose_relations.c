@@ -49,7 +49,7 @@ static size_t begin_of(bdl_str s, size_t floor, size_t end,
 /* The direction word at the start of S; empty when there is none. */
 static bdl_str direction_at(bdl_str s) {
     for (size_t k = 0; k < sizeof directions / sizeof directions[0]; k++)
-        if (bdl_str_starts(s, bdl_str_z(directions[k])))
+        if (bdl_str_skip(s, directions[k]))
             return bdl_str_of(s.data, strlen(directions[k]));
     return (bdl_str){0};
 }
@@ -93,7 +93,7 @@ static bdl_str short_direction(bdl_str s) {
 size_t bdl_compare_word(bdl_str s) {
     static const char *const words[] = {"较", "比", "与", "同"};
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_starts(s, bdl_str_z(words[k])))
+        if (bdl_str_skip(s, words[k]))
             return strlen(words[k]);
     return 0;
 }
@@ -106,7 +106,7 @@ static size_t base_length(bdl_str s) {
         if (ends_clause(s, i) || direction_at(rest).len > 0)
             return i;
         for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
-            if (bdl_str_starts(rest, bdl_str_z(ends[k])))
+            if (bdl_str_skip(rest, ends[k]))
                 return i;
         (void)bdl_utf8_next(s, &i);
     }

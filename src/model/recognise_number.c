@@ -1,15 +1,11 @@
 /* recognise_number.c - the number a heading or a row begins with. */
 #include "model/recognise.h"
 
-static size_t starts(bdl_str s, const char *word) {
-    return bdl_str_starts(s, bdl_str_z(word)) ? strlen(word) : 0;
-}
-
 /* What parts a number from its title. */
 static size_t mark_at(bdl_str s) {
     static const char *const marks[] = {"、", ".", ",", ":", "．"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (starts(s, marks[i]))
+        if (bdl_str_skip(s, marks[i]))
             return strlen(marks[i]);
     return 0;
 }
@@ -26,7 +22,7 @@ static size_t scan_digits(bdl_str s, long long *out) {
 /* 第一部分, 第三章 */
 static bool read_part(bdl_str s, bdl_numbering *out) {
     static const char *const words[] = {"部分", "章", "节", "篇"};
-    size_t at = starts(s, "第"), n;
+    size_t at = bdl_str_skip(s, "第"), n;
     if (at == 0)
         return false;
     n = bdl_scan_numeral(bdl_str_from(s, at), &out->value);
@@ -34,7 +30,7 @@ static bool read_part(bdl_str s, bdl_numbering *out) {
         n = scan_digits(bdl_str_from(s, at), &out->value);
     at += n;
     for (size_t i = 0; n && i < sizeof words / sizeof words[0]; i++) {
-        size_t word = starts(bdl_str_from(s, at), words[i]);
+        size_t word = bdl_str_skip(bdl_str_from(s, at), words[i]);
         if (word > 0) {
             out->style = BDL_NUMBER_PART;
             out->label_end = at + word;
@@ -47,11 +43,12 @@ static bool read_part(bdl_str s, bdl_numbering *out) {
 
 /* （一） (1) 1) */
 static bool read_bracketed(bdl_str s, bdl_numbering *out) {
-    size_t at = starts(s, "("), n = bdl_scan_numeral(bdl_str_from(s, at), &out->value);
+    size_t at = bdl_str_skip(s, "("),
+           n = bdl_scan_numeral(bdl_str_from(s, at), &out->value);
     bool han = n > 0;
     if (!han)
         n = scan_digits(bdl_str_from(s, at), &out->value);
-    size_t close = n ? starts(bdl_str_from(s, at + n), ")") : 0;
+    size_t close = n ? bdl_str_skip(bdl_str_from(s, at + n), ")") : 0;
     if (close == 0 || (han && at == 0))
         return false;
     out->style = han ? BDL_NUMBER_HAN_IN : BDL_NUMBER_DIGIT_IN;
@@ -75,7 +72,8 @@ static bool read_plain(bdl_str s, bdl_numbering *out) {
     size_t year_end = end;
     while (year_end < s.len && s.data[year_end] >= '0' && s.data[year_end] <= '9')
         year_end++;
-    if (is_decimal && !(year_end - end == 4 && starts(bdl_str_from(s, year_end), "年")))
+    if (is_decimal &&
+        !(year_end - end == 4 && bdl_str_skip(bdl_str_from(s, year_end), "年")))
         return false;
     out->style = han ? BDL_NUMBER_HAN : BDL_NUMBER_DIGIT;
     out->label_end = n;
@@ -83,8 +81,20 @@ static bool read_plain(bdl_str s, bdl_numbering *out) {
     return true;
 }
 
+/* Most texts do not. */
+static bool may_begin(bdl_str s) {
+    long long value;
+    if (s.len == 0)
+        return false;
+    if ((unsigned char)s.data[0] < 0x80)
+        return s.data[0] == '(' || (s.data[0] >= '0' && s.data[0] <= '9');
+    return bdl_str_skip(s, "第") > 0 || bdl_scan_numeral(s, &value) > 0;
+}
+
 bdl_numbering bdl_numbering_of(bdl_str s) {
     bdl_numbering out = {0};
+    if (!may_begin(s))
+        return out;
     if (read_part(s, &out) || read_bracketed(s, &out) || read_plain(s, &out))
         return out;
     return (bdl_numbering){0};

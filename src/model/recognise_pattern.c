@@ -59,9 +59,16 @@ static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert
     return any;
 }
 
-void bdl_put_in_free(bdl_put_in *kept) {
+void bdl_put_in_forget(bdl_put_in *kept) {
     bdl_arena_free(kept->arena);
-    *kept = (bdl_put_in){0};
+    kept->arena = NULL;
+}
+
+void bdl_put_in_free(bdl_put_in *kept) {
+    bdl_put_in_forget(kept);
+    if (kept->words)
+        bdl_arena_free(kept->words->arena);
+    kept->words = NULL;
 }
 
 /* Many documents of a run put in the same year. */
@@ -101,9 +108,8 @@ static const bdl_regex *compile_with_text(bdl_recogniser *r, const bdl_pattern_a
     return compile_kept(r, bdl_buf_str(&buf), alt->flags);
 }
 
-static const bdl_regex *regex_of(bdl_recogniser *r, const bdl_pattern_alt *alt) {
-    if (alt->insert_count == 0)
-        return alt->regex;
+static __attribute__((noinline)) const bdl_regex *
+regex_with_text(bdl_recogniser *r, const bdl_pattern_alt *alt) {
     for (size_t i = 0; i < r->put_in_keys.count; i++)
         if (r->put_in_keys.items[i] == alt)
             return r->put_in.items[i];
@@ -120,16 +126,14 @@ static bdl_str text_of(const bdl_pattern_alt *alt, const bdl_subject *s) {
 }
 
 /* What the folded text holds; NULL while it is not worth while to know. */
-static const bdl_signature *signature_of(const bdl_pattern_alt *alt,
-                                         const bdl_subject *s) {
+static inline const bdl_signature *signature_of(const bdl_pattern_alt *alt,
+                                                const bdl_subject *s) {
     bdl_way_back *back = s->back;
-    if (alt->raw || !back || ++back->searches == 1)
+    if (alt->raw || !back)
         return NULL;
-    if (back->searches == 2)
+    if (back->searches < 2 && ++back->searches == 2)
         bdl_text_sign(s->folded.text, &back->signature);
-    else
-        back->searches = 3;
-    return &back->signature;
+    return back->searches == 2 ? &back->signature : NULL;
 }
 
 static bool find_literal(const bdl_pattern_alt *alt, const bdl_subject *s, size_t from,
@@ -155,7 +159,8 @@ bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
     if (alt->insert_count > 0 && alt->plain &&
         !bdl_regex_may_be_in(alt->plain, text, from, signature))
         return false;
-    const bdl_regex *regex = regex_of(r, alt);
+    const bdl_regex *regex =
+        alt->insert_count == 0 ? alt->regex : regex_with_text(r, alt);
     return regex &&
            bdl_regex_search(regex, text, from, signature, &hit->match) == BDL_REGEX_MATCH;
 }

@@ -331,11 +331,22 @@ bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_tr
     return said >= ENOUGH;
 }
 
+/* Whether S may hold a label and its value: there is a colon, or a digit among other
+ * letters. */
+static bool may_say(const bdl_recogniser *r, bdl_str s) {
+    bool digit = false, colon = false;
+    for (size_t i = 0; i < s.len; i++) {
+        digit |= s.data[i] >= '0' && s.data[i] <= '9';
+        colon |= s.data[i] == ':';
+    }
+    return colon || (digit && !(r->schema->words_are_wide && bdl_str_is_ascii(s)));
+}
+
 static void read_inline(reading *g, bdl_trow *row) {
     for (size_t k = 0; k < row->count; k++) {
         bdl_tcell *cell = &row->cells[k];
         const bdl_label_field *field = NULL;
-        if (cell->folded.len == 0 || read_items(g, cell))
+        if (!may_say(g->r, cell->folded) || read_items(g, cell))
             continue;
         size_t length = label_before_colon(g->r, g->table->form, cell->folded, &field);
         if (length == 0)

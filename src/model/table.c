@@ -154,7 +154,7 @@ static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject
     bool found = table->form && table->form->note &&
                  bdl_pattern_find(r, table->form->note, s, 0, &hit);
     for (size_t k = 0; k < sizeof words / sizeof words[0] && !found; k++)
-        found = bdl_str_starts(s->folded.text, bdl_str_z(words[k]));
+        found = bdl_str_skip(s->folded.text, words[k]);
     return found;
 }
 

@@ -2,10 +2,6 @@
  * 预算年度：2024, a department's code and name, the number of the table. */
 #include "model/recognise.h"
 
-static size_t starts(bdl_str s, const char *word) {
-    return bdl_str_starts(s, bdl_str_z(word)) ? strlen(word) : 0;
-}
-
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -28,9 +24,9 @@ static const struct {
 };
 
 static bool unit_at(bdl_str s, bdl_unit *out) {
-    s = bdl_str_from(s, starts(s, ":"));
+    s = bdl_str_from(s, bdl_str_skip(s, ":"));
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        size_t n = starts(s, units[i].text);
+        size_t n = bdl_str_skip(s, units[i].text);
         if (n == 0)
             continue;
         if (units[i].name[0] == '\0') {
@@ -50,7 +46,7 @@ bool bdl_caption_unit(bdl_str s, bdl_unit *out) {
             return true;
     /* the unit alone, in brackets or not */
     bdl_str inner = s;
-    if (starts(inner, "(") && bdl_str_ends(inner, BDL_STR(")")))
+    if (bdl_str_skip(inner, "(") && bdl_str_ends(inner, BDL_STR(")")))
         inner = bdl_str_of(s.data + 1, s.len - 2);
     bdl_unit unit;
     if (unit_at(inner, &unit) && bdl_str_eq(inner, unit.name)) {
@@ -62,9 +58,9 @@ bool bdl_caption_unit(bdl_str s, bdl_unit *out) {
 
 int bdl_caption_year(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
-        size_t n = digits_at(s, i);
-        if (n == 4 &&
-            (starts(bdl_str_from(s, i), "19") || starts(bdl_str_from(s, i), "20")))
+        size_t n = is_digit(s.data[i]) ? digits_at(s, i) : 0;
+        if (n == 4 && (bdl_str_skip(bdl_str_from(s, i), "19") ||
+                       bdl_str_skip(bdl_str_from(s, i), "20")))
             return (s.data[i] - '0') * 1000 + (s.data[i + 1] - '0') * 100 +
                    (s.data[i + 2] - '0') * 10 + (s.data[i + 3] - '0');
         i += n ? n : 1;
@@ -103,8 +99,9 @@ static bool is_label_and_value(bdl_str s) {
         bdl_str_find(s, BDL_STR(";"), 0) != SIZE_MAX || bdl_str_ends(s, BDL_STR("表")) ||
         bdl_str_ends(s, BDL_STR(":")))
         return false;
-    if (starts(label, "表") || starts(label, "附") || starts(label, "注") ||
-        starts(label, "说明") || starts(label, "备注"))
+    if (bdl_str_skip(label, "表") || bdl_str_skip(label, "附") ||
+        bdl_str_skip(label, "注") || bdl_str_skip(label, "说明") ||
+        bdl_str_skip(label, "备注"))
         return false;
     return bdl_numbering_of(label).style == BDL_UNNUMBERED;
 }
@@ -117,8 +114,8 @@ static bool is_code_and_name(bdl_str s) {
     size_t i = n;
     uint32_t c = bdl_utf8_next(s, &i);
     bdl_str rest = bdl_str_from(s, n);
-    return bdl_is_han(c) && !starts(rest, "年") && !starts(rest, "个") &&
-           !starts(rest, "万") && !starts(rest, "元") &&
+    return bdl_is_han(c) && !bdl_str_skip(rest, "年") && !bdl_str_skip(rest, "个") &&
+           !bdl_str_skip(rest, "万") && !bdl_str_skip(rest, "元") &&
            bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
            bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX;
 }
@@ -135,7 +132,7 @@ bool bdl_is_table_number(bdl_str s) {
             length = bdl_scan_numeral(rest, &n);
         number |= length > 0;
         for (size_t k = 0; length == 0 && k < sizeof words / sizeof words[0]; k++) {
-            length = starts(rest, words[k]);
+            length = bdl_str_skip(rest, words[k]);
             word |= length > 0;
         }
         if (length == 0 && number && strchr("-.:()", s.data[i]))

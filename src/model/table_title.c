@@ -254,7 +254,7 @@ static bool is_continued_mark(bdl_str s) {
         s = bdl_str_of(s.data + 1, s.len - 2);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         bdl_str rest = bdl_str_from(s, bdl_str_z(words[i]).len);
-        if (bdl_str_starts(s, bdl_str_z(words[i])) &&
+        if (bdl_str_skip(s, words[i]) &&
             (rest.len == 0 || bdl_str_eq(rest, BDL_STR(":")) ||
              bdl_scan_numeral(rest, &n) == rest.len ||
              (bdl_scan_digits(rest, false, &digits) && digits.length == rest.len)))

@@ -96,8 +96,7 @@ static bdl_str clean(bdl_arena *arena, bdl_str text) {
         return bdl_text_fold(arena, text);
     for (size_t i = 0; i < text.len;) {
         size_t k = 0;
-        while (k < COUNT_OF(marks) &&
-               !bdl_str_starts(bdl_str_from(text, i), bdl_str_z(marks[k][0])))
+        while (k < COUNT_OF(marks) && !bdl_str_skip(bdl_str_from(text, i), marks[k][0]))
             k++;
         if (k < COUNT_OF(marks)) {
             bdl_buf_add(&buf, bdl_str_z(marks[k][1]));
@@ -328,7 +327,7 @@ static size_t joint_mark(bdl_str s, bdl_comparator first) {
                                                  : BDL_CMP_NONE;
     size_t at = 0;
     for (size_t i = 0; i < COUNT_OF(joints); i++)
-        if (bdl_str_starts(bdl_str_from(s, at), bdl_str_z(joints[i])))
+        if (bdl_str_skip(bdl_str_from(s, at), joints[i]))
             at += strlen(joints[i]);
     bdl_comparator c;
     size_t n = at ? find_word(bdl_str_from(s, at), before, COUNT_OF(before), &c) : 0;

@@ -121,7 +121,7 @@ bool bdl_page_is_number(bdl_str s) {
         numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
         digits += digit;
         for (size_t k = 0; !digit && k < sizeof marks / sizeof marks[0]; k++)
-            if (bdl_str_starts(bdl_str_from(s, i), bdl_str_z(marks[k])))
+            if (bdl_str_skip(bdl_str_from(s, i), marks[k]))
                 length = strlen(marks[k]);
         if (length == 0 && !digit)
             return false;

@@ -69,7 +69,7 @@ static bool ends_number(bdl_str s, size_t offset, bool bracket) {
 uint32_t bdl_prose_item_number(bdl_str line) {
     size_t after;
     uint32_t c = char_at(line, 0, &after), value;
-    bool bracket = in_list(c, "(（〔【[");
+    bool bracket = !bdl_is_han(c) && in_list(c, "(（〔【[");
     size_t start = bracket ? after : 0;
     size_t end = skip_digits(line, start, false, &value);
     if (end == start || value == 0)
@@ -102,6 +102,8 @@ bool bdl_prose_starts_item(bdl_str line) {
 
 bool bdl_prose_ends(bdl_str line) {
     uint32_t c = last_char(line);
+    if (bdl_is_han(c))
+        return false;
     while (c && in_list(c, "”’」』)）》\"'")) {
         size_t shorter = line.len - 1;
         while (shorter > 0 && ((unsigned char)line.data[shorter] & 0xC0) == 0x80)
