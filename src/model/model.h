@@ -47,11 +47,14 @@ typedef struct bdl_model {
     uint32_t text_count;
 } bdl_model;
 
-/* Patterns in which the texts of documents were put, ready for the next document. */
+/* What the recogniser keeps for the next document: patterns in which the texts of
+ * documents were put, and what texts are to sheets (sheet_words.c). */
 typedef struct bdl_put_in {
     bdl_arena *arena; /* NULL: nothing is kept yet */
     bdl_map *by_text; /* flags and text -> (const bdl_regex *) */
+    struct bdl_words *words;
 } bdl_put_in;
+void bdl_put_in_forget(bdl_put_in *kept); /* the patterns */
 void bdl_put_in_free(bdl_put_in *kept);
 
 /* How the recogniser asks for what expressions say. REC is the record whose fields are

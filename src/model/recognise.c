@@ -101,15 +101,18 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     r.model = bdl_model_new(doc->arena, schema, doc);
     r.scratch = bdl_arena_new();
     r.passing = bdl_arena_new();
-    r.words = bdl_words_new(r.passing);
+    bdl_sheet_words_begin(&r);
     r.lists = BDL_NEW_ARRAY(doc->arena, bdl_values, schema->document->fields.count + 1);
     if (hooks && hooks->put_in && hooks->put_in->arena &&
         bdl_map_count(hooks->put_in->by_text) > PUT_IN_MOST)
-        bdl_put_in_free(hooks->put_in);
+        bdl_put_in_forget(hooks->put_in);
     bool is_read = read_all(&r);
     bdl_arena_free(r.scratch);
     while (r.rows_left < r.rows.count)
         let_go(&r, r.rows.items[r.rows_left++]);
     let_go(&r, r.passing);
+    bdl_arena *words = bdl_sheet_words_end(&r);
+    if (words)
+        let_go(&r, words);
     return is_read ? r.model : NULL;
 }

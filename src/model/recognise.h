@@ -82,12 +82,13 @@ typedef struct bdl_section {
 
 /* ---- tables ---- */
 
-/* What the different texts of a document are to sheets: numbers from 1 on, by text, and
- * what each number stands for. */
+/* What different texts are to sheets: numbers from 1 on, by text, and what each number
+ * stands for. */
 typedef struct bdl_words {
     bdl_arena *arena;
     bdl_map *numbers;
     BDL_VEC(const bdl_word_uses *) uses;
+    bool outlive; /* the document: the next one, which has the same labels, goes on */
 } bdl_words;
 
 typedef struct bdl_tcell {
@@ -438,7 +439,9 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
  */
 bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row);
 /* What the sheets of all forms call the cell (sheet_words.c). */
-bdl_words *bdl_words_new(bdl_arena *arena);
+void bdl_sheet_words_begin(bdl_recogniser *r);
+/* Gives the arena that has to go with what the recogniser made; NULL: none has. */
+bdl_arena *bdl_sheet_words_end(bdl_recogniser *r);
 void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell);
 static inline const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
     if (!cell->word)

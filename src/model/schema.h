@@ -256,6 +256,7 @@ typedef struct bdl_schema {
     bdl_word_uses word_patterns; /* in the order of the forms */
     bdl_pattern_set *word_set;   /* the same by what a text must hold */
     bool words_are_wide;         /* none of these can be a text of ASCII alone */
+    bool words_vary;             /* what they mean depends on the document */
     bdl_map *heading_words;      /* text -> (bdl_heading_uses *) */
     BDL_VEC(bdl_heading_pattern) heading_patterns;
     bdl_pattern_set *heading_set; /* the same by what a text must hold */

@@ -1,6 +1,7 @@
 /* schema_words.c - what labels and headings are called, by the word: a cell is asked for
  * once, not held against every label and heading of every form. */
 #include "model/pattern_set.h"
+#include "model/recognise.h"
 
 static bdl_word_uses *uses_of(bdl_schema *schema, bdl_str text) {
     bdl_word_uses *uses = bdl_map_get(schema->words, text);
@@ -98,8 +99,10 @@ static void make_sets(bdl_schema *schema) {
     bdl_arena *passing = bdl_arena_new();
     const bdl_pattern **all =
         BDL_NEW_ARRAY(passing, const bdl_pattern *, words + headings + forms + 1);
-    for (size_t i = 0; i < words; i++)
+    for (size_t i = 0; i < words; i++) {
         all[i] = schema->word_patterns.uses.items[i].pattern;
+        schema->words_vary |= bdl_pattern_has_inserts(all[i]);
+    }
     schema->word_set = bdl_pattern_set_new(schema->arena, all, words);
     for (size_t i = 0; i < headings; i++)
         all[i] = schema->heading_patterns.items[i].pattern;

@@ -1,5 +1,6 @@
 /* sheet_words.c - what a cell is to the sheets of all forms: told once for each different
- * text of a document, by the index of the schema and by the patterns. */
+ * text, by the index of the schema and by the patterns. The documents of a run have the
+ * same labels; what is known of them is kept for the next one, in moderation. */
 #include "model/pattern_set.h"
 #include "model/recognise.h"
 
@@ -73,12 +74,38 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
 /* Most words have no use, and one number. */
 enum { NO_USES = 1 };
 
-bdl_words *bdl_words_new(bdl_arena *arena) {
+enum {
+    KEPT_MOST = 4096,         /* texts that are kept for the next document */
+    TEXT_BYTES_MOST = 1 << 20 /* of a document of which some are: larger ones have more */
+};
+
+static bdl_words *new_words(bdl_arena *arena, bool outlive) {
     bdl_words *words = BDL_NEW(arena, bdl_words);
     words->arena = arena;
     words->numbers = bdl_map_new(arena);
+    words->outlive = outlive;
     BDL_PUSH(arena, &words->uses, &no_uses);
     return words;
+}
+
+void bdl_sheet_words_begin(bdl_recogniser *r) {
+    bdl_put_in *kept = r->hooks ? r->hooks->put_in : NULL;
+    if (!kept || r->schema->words_vary || r->doc->size > TEXT_BYTES_MOST) {
+        r->words = new_words(r->passing, false);
+        return;
+    }
+    if (!kept->words)
+        kept->words = new_words(bdl_arena_new(), true);
+    r->words = kept->words;
+}
+
+bdl_arena *bdl_sheet_words_end(bdl_recogniser *r) {
+    bdl_words *words = r->words;
+    if (!words->outlive ||
+        (!r->is_asked_later && bdl_map_count(words->numbers) <= KEPT_MOST))
+        return NULL;
+    r->hooks->put_in->words = NULL;
+    return words->arena;
 }
 
 static uintptr_t new_number(bdl_recogniser *r, bdl_str s) {
@@ -94,10 +121,15 @@ void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
     if (!r->schema->words || cell->folded.len == 0 ||
         (r->schema->words_are_wide && bdl_str_is_ascii(cell->folded)))
         return;
-    void **number = bdl_map_at(r->words->numbers, cell->folded);
-    if (!*number)
-        *number = (void *)new_number(r, cell->folded);
-    cell->word = (uint32_t)(uintptr_t)*number;
+    bdl_words *words = r->words;
+    uintptr_t number = (uintptr_t)bdl_map_get(words->numbers, cell->folded);
+    if (number == 0) {
+        bdl_str key =
+            words->outlive ? bdl_arena_str(words->arena, cell->folded) : cell->folded;
+        number = new_number(r, cell->folded);
+        bdl_map_put(words->numbers, key, (void *)number);
+    }
+    cell->word = (uint32_t)number;
 }
 
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,

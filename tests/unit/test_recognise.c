@@ -280,8 +280,32 @@ static void the_form_with_more_headings_met_wins_and_it_is_said(void **state) {
                              0) != SIZE_MAX);
 }
 
+/* The next document of a run that recognise() began. */
+static bdl_model *recognise_next(const char *text) {
+    bdl_doc *doc;
+    bdl_str error;
+    assert_int_equal(read_here(arena, BDL_STR("next.txt"), bdl_str_z(text), &doc, &error),
+                     BDL_OK);
+    return bdl_recognise(program->schema, doc, bdl_eval_hooks(evaluator));
+}
+
+static void labels_are_known_from_the_document_before(void **state) {
+    (void)state;
+    model_of(SHEET_TOP SHEET_GOALS SHEET_INDICATORS);
+    bdl_model *m =
+        recognise_next("2. 路灯目标表\n\n单位：万元\n\n项目编码\t2180CD\t项目名称\t路灯\n"
+                       "预算数\t3.50\t备注\t项目编码有误\n" SHEET_INDICATORS);
+    assert_shown(m, "projects", "[1]");
+    assert_shown(m, "projects[1].code", "2180CD");
+    assert_shown(m, "projects[1].name", "路灯");
+    assert_shown(m, "projects[1].budget", "3.50万元");
+    assert_shown(m, "projects[1].remark", "项目编码有误");
+    assert_shown(m, "projects[1].indicators", "[3]");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(labels_are_known_from_the_document_before),
         TEST(labels_have_their_values_right_of_them_or_below),
         TEST(a_list_is_split_at_its_numbers_and_goes_on_below),
         TEST(a_text_that_is_written_over_leaves_its_origin_to_copies),
