@@ -310,7 +310,10 @@ static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
         const bdl_subject *s = &r->passages[i].subject;
         if (lost_page(s->folded.text) > 0)
             continue;
-        headed |= bdl_str_ends(s->folded.text, BDL_STR("目录"));
+        if (bdl_str_ends(s->folded.text, BDL_STR("目录"))) {
+            headed = true; /* a cover that ends with its year is no entry */
+            best = 0;
+        }
         if (!is_short(s->folded.text) || blanks_before_page(s->run->text, &page) == 0 ||
             page < last) {
             entries = 0;
