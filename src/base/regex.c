@@ -30,7 +30,10 @@ enum {
      * how often a pattern was searched for before. */
     FIRST_BYTES = 500, /* of such texts */
     FIRST_STEPS = 1000,
-    FEW_BYTES = 16, /* of a search are its beginning and its end */
+    FEW_BYTES = 16,  /* of a search are its beginning and its end */
+    MANY_PIECES = 6, /* of a Chinese character at least */
+    FEW_LETTERS = 3, /* bytes, are looked for in one pass over a text of */
+    LONG_TEXT = 192, /* bytes */
 };
 
 /* A piece that a text may have to hold. */
@@ -44,8 +47,9 @@ typedef struct piece {
  * never meet a text. */
 typedef struct needs {
     size_t count;
-    bool is_all;    /* whoever holds one of the pieces is met */
-    piece pieces[]; /* one of which every match holds; none: nothing is known */
+    bdl_pieces *many; /* the pieces where they are many, else NULL */
+    bool is_all;      /* whoever holds one of the pieces is met */
+    piece pieces[];   /* one of which every match holds; none: nothing is known */
 } needs;
 
 /* What a search needs, made before the first one, and before the first with machine code.
@@ -89,6 +93,12 @@ static pcre2_match_context *new_context(size_t len) {
     return context;
 }
 
+static void free_needs(needs *made) {
+    if (made)
+        bdl_pieces_free(made->many);
+    free(made);
+}
+
 static void release(void *data) {
     bdl_regex *regex = data;
     pcre2_match_data_free(atomic_load(&regex->machine->spare));
@@ -96,7 +106,7 @@ static void release(void *data) {
     pcre2_match_context_free(regex->machine->for_short);
     pcre2_match_context_free(regex->machine->for_middle);
     pcre2_code_free(regex->machine->code);
-    free(atomic_load(&regex->machine->needs));
+    free_needs(atomic_load(&regex->machine->needs));
 }
 
 static uint32_t options_of(bdl_str pattern, unsigned flags) {
@@ -247,6 +257,8 @@ static needs *read_needs(const bdl_regex *regex) {
     if (!made)
         bdl_out_of_memory();
     made->count = need.count;
+    if (need.count >= MANY_PIECES && bdl_need_shortest(&need) >= FEW_LETTERS)
+        made->many = bdl_pieces_new(need.pieces, need.count);
     made->is_all = need.count > 0 && is_all(regex->pattern, &need);
     for (size_t i = 0; i < need.count; i++) {
         piece *p = &made->pieces[i];
@@ -445,6 +457,8 @@ bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) 
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
                          const bdl_signature *signature) {
     const needs *wanted = needs_of(regex);
+    if (wanted->many && subject.len - start >= LONG_TEXT)
+        return bdl_pieces_in(wanted->many, subject, start);
     for (size_t i = 0; i < wanted->count; i++) {
         const piece *p = &wanted->pieces[i];
         if ((!signature || may_hold(signature, p)) &&

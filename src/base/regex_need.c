@@ -352,6 +352,10 @@ void bdl_text_sign(bdl_str text, bdl_signature *out) {
     }
 }
 
+size_t bdl_need_shortest(const bdl_need *need) {
+    return shortest(need->pieces, need->count);
+}
+
 void bdl_need_read(bdl_str pattern, unsigned flags, bdl_need *need) {
     reader r = {.text = pattern};
     need->count = 0;

@@ -5,8 +5,9 @@
 #define BDL_BASE_REGEX_NEED_H
 
 #include "base/regex.h"
+#include "base/regex_pieces.h"
 
-enum { BDL_NEED_MOST = 32 }; /* pieces of one pattern */
+enum { BDL_NEED_MOST = BDL_PIECES_MOST }; /* pieces of one pattern */
 
 /* Every match holds one of PIECES; COUNT 0: nothing is known. */
 typedef struct bdl_need {
@@ -19,6 +20,8 @@ static inline bool bdl_begins_quantity(char c) {
     return c == '*' || c == '+' || c == '?' || c == '{';
 }
 
+/* The bytes of the shortest piece, 0 where there is none. */
+size_t bdl_need_shortest(const bdl_need *need);
 /* Pieces are stretches of PATTERN. */
 void bdl_need_read(bdl_str pattern, unsigned flags, bdl_need *need);
 

@@ -416,6 +416,30 @@ static void some_patterns_cannot_meet_ascii(void **state) {
     assert_true(bdl_str_is_ascii(BDL_STR("")));
 }
 
+/* Of many pieces: one of a single letter, some that begin alike, a long one. */
+static void many_pieces_are_looked_for_at_every_character(void **state) {
+    (void)state;
+    const char *pattern = "拔款|拔付率|拔付(?=到)|岀|预祘数|kg|培讯|人名政府机关";
+    static const char *const held[] = {"拔款",   "拔付率", "拔付", "岀",
+                                       "预祘数", "kg",     "培讯", "人名政府机关"};
+    const bdl_regex *regex = compile(pattern, 0);
+    bdl_str before = repeated("拨款，拔过 k 人名政府é", 20, "");
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+        bdl_str ends = repeated("拨款，拔过 k 人名政府é", 20, held[i]);
+        bdl_str amid = repeated("拨款，拔过 k 人名政府é", 20,
+                                bdl_arena_printf(arena, "%s的其他款项", held[i]).data);
+        bdl_str begins = repeated(held[i], 1, bdl_arena_str(arena, before).data);
+        assert_true(bdl_regex_may_be_in(regex, ends, 0, NULL));
+        assert_true(bdl_regex_may_be_in(regex, ends, before.len, NULL));
+        assert_true(bdl_regex_may_be_in(regex, amid, 0, NULL));
+        assert_true(bdl_regex_may_be_in(regex, begins, 0, NULL));
+        assert_false(bdl_regex_may_be_in(regex, begins, strlen(held[i]), NULL));
+    }
+    assert_false(bdl_regex_may_be_in(regex, before, 0, NULL));
+    assert_false(bdl_regex_may_be_in(
+        regex, repeated("拨款，拔过 k 人名政府é", 20, "人名政府机"), 0, NULL));
+}
+
 static void a_text_is_signed_with_all_of_the_piece_that_it_holds(void **state) {
     (void)state;
     const bdl_regex *regex = compile("(预算|决算)数", 0);
@@ -610,6 +634,7 @@ int main(void) {
         EACH(a_text_is_signed_with_all_of_the_piece_that_it_holds),
         EACH(a_text_is_found_wherever_it_stands),
         EACH(texts_without_what_a_pattern_needs_are_passed_over),
+        EACH(many_pieces_are_looked_for_at_every_character),
         EACH(plain_patterns_are_what_they_are_taken_for),
         EACH(what_could_be_a_mistake_is_left_to_pcre2),
     };
