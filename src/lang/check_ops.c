@@ -2,6 +2,8 @@
  * never added to or compared with one of another. */
 #include "lang/checker.h"
 
+#include "base/language.h"
+
 static const char *op_text(bdl_op op) {
     switch (op) {
     case BDL_OP_OR:
@@ -53,6 +55,11 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->as.binary.op),
                         BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb),
                         BDL_PRI(b));
+    if (bdl_str_eq(a, b) &&
+        (left->type.kind == BDL_LIST || left->type.kind == BDL_RECORD))
+        BDL_HINT(c, "%s",
+                 _("records of two patterns or tables are of two types, whatever their "
+                   "fields: take a field of each"));
 }
 
 /* The literal 2021年, where a date is wanted, is that year. */
