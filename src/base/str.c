@@ -59,18 +59,6 @@ size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
     return s.len - from >= needle.len ? find_slowly(s, needle, from) : SIZE_MAX;
 }
 
-bool bdl_str_is_ascii(bdl_str s) {
-    uint64_t word, all = 0;
-    size_t i = 0;
-    for (; s.len - i >= sizeof word; i += sizeof word) {
-        memcpy(&word, s.data + i, sizeof word);
-        all |= word;
-    }
-    for (; i < s.len; i++)
-        all |= (uint64_t)(unsigned char)s.data[i];
-    return (all & 0x8080808080808080u) == 0;
-}
-
 /* Multiplies to 128 bits and folds the halves: the mixing step of the wyhash family. */
 static uint64_t mix(uint64_t a, uint64_t b) {
     unsigned __int128 product = (unsigned __int128)a * b;
@@ -89,6 +77,16 @@ static uint64_t load_few(const char *p, size_t n) {
         return load(p, 4) | load(p + n - 4, 4) << 8 * (n - 4);
     return load(p, 1) | load(p + n / 2, 1) << 8 * (n / 2) |
            load(p + n - 1, 1) << 8 * (n - 1);
+}
+
+bool bdl_str_is_ascii(bdl_str s) {
+    uint64_t all = 0;
+    size_t i = 0;
+    for (; s.len - i >= sizeof all; i += sizeof all)
+        all |= load(s.data + i, sizeof all);
+    if (i < s.len)
+        all |= load_few(s.data + i, s.len - i);
+    return (all & 0x8080808080808080u) == 0;
 }
 
 static uint64_t rotate(uint64_t a, unsigned by) {

@@ -73,11 +73,17 @@ static bool are_plain(const unsigned char *p) {
     return (half[0] & half[1]) == UINT64_MAX;
 }
 
+/* The same where the byte before, too, is of ASCII and all of them are. */
+static bool are_ascii(const unsigned char *p) {
+    uint64_t all = load8(p - 1) | load8(p + 7) | p[15];
+    return (all & 0x8080808080808080u) == 0;
+}
+
 /* Passes over blocks of such characters from I (>= 2) on, where one begins; gives where
  * one begins behind them. */
 static size_t skip_plain(const unsigned char *p, size_t i, size_t len) {
     size_t from = i;
-    while (len - i >= 16 && are_plain(p + i))
+    while (len - i >= 16 && (are_ascii(p + i) || are_plain(p + i)))
         i += 16;
     if (i > from && leads_three(p[i - 1]))
         return i - 1;

@@ -262,8 +262,9 @@ size_t bdl_lex_example_end(bdl_str text, size_t begin) {
     size_t depth = 1;
     for (size_t i = begin; i < text.len;) {
         switch (begins_at(text, i)) {
-        case SIGN:
-            i++;
+        case SIGN: /* most, one behind the other */
+            while (++i < text.len && begins_at(text, i) == SIGN)
+                ;
             break;
         case WORD:
             i = word_end(text, i);
