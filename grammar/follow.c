@@ -330,8 +330,8 @@ static void report_bad(bdl_lex *lex) {
 }
 
 static int read_token(bdl_lex *lex) {
-    int token = BDL_LEX_NONE;
-    while (token == BDL_LEX_NONE || token == BDL_LEX_BAD) {
+    int token;
+    do {
         if (lex->build->stopped)
             return 0;
         if (ends_unclosed(lex))
@@ -339,7 +339,7 @@ static int read_token(bdl_lex *lex) {
         token = bdl_lex_scan(lex);
         if (token == BDL_LEX_BAD)
             report_bad(lex);
-    }
+    } while (token < 0);
     if (token == 0)
         lex->begin = lex->next;
     return token;
@@ -393,6 +393,8 @@ static int settled_token(bdl_lex *lex) {
     int token = lex->held;
     if (token == BDL_LEX_NONE) {
         token = read_token(lex);
+        if (lex->depth > 0 && token != 0 && !is(token, BEGINS_ITEM)) /* most */
+            return settle(lex, token);
         if (lacks_body(lex, token))
             return open_missing_body(lex, token);
         if (!leaves_open(lex, token))
@@ -414,7 +416,7 @@ static int next_token(bdl_lex *lex) {
     lex->before_last = lex->last;
     lex->last = token;
     lex->previous = lex->token;
-    lex->token = (bdl_word){bdl_lex_text(lex), {lex->begin, lex->next}};
+    lex->token = (bdl_span){lex->begin, lex->next};
     lex->token_starts_line = lex->line_start;
     lex->line_start = lex->held != BDL_LEX_NONE;
     return token;
@@ -458,12 +460,17 @@ bool bdl_lex_resume(bdl_lex *lex) {
     return true;
 }
 
+static bdl_word word_at(const bdl_lex *lex, bdl_span span) {
+    return (bdl_word){bdl_str_of(lex->text.data + span.begin, span.end - span.begin),
+                      span};
+}
+
 int bdl_lex_next(bdl_lex *lex, bdl_word *token) {
     int number = lex->last;
     lex->was_again = lex->again;
     if (lex->again) {
         lex->again = false;
-        *token = lex->token;
+        *token = word_at(lex, lex->token);
         return number;
     }
     do {
@@ -471,10 +478,10 @@ int bdl_lex_next(bdl_lex *lex, bdl_word *token) {
         if (lex->skipping && is_firm(lex, number))
             lex->skipping = lex->skipping_code = false;
     } while (lex->skipping);
-    *token = lex->token;
+    *token = word_at(lex, lex->token);
     return number;
 }
 
 bdl_word bdl_lex_previous(const bdl_lex *lex) {
-    return lex->previous;
+    return word_at(lex, lex->previous);
 }

@@ -38,7 +38,7 @@ struct bdl_lex {
     uint32_t bad_end;       /* behind the last character that was reported */
     bool line_start;        /* what is read next is the first of its line */
     bool token_starts_line; /* the last token was */
-    bdl_word token, previous;
+    bdl_span token, previous;
     int last, before_last; /* numbers of the tokens before */
     int item;              /* the word that began the item, 0 outside */
     dashes list;

@@ -72,7 +72,7 @@ static uint64_t load(const char *p, size_t n) {
 }
 
 /* The same of one to seven bytes, without a loop: some are taken twice. */
-static uint64_t load_few(const char *p, size_t n) {
+static inline uint64_t load_few(const char *p, size_t n) {
     if (n >= 4)
         return load(p, 4) | load(p + n - 4, 4) << 8 * (n - 4);
     return load(p, 1) | load(p + n / 2, 1) << 8 * (n / 2) |
