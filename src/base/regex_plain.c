@@ -45,11 +45,17 @@ static int peek(const reader *r, size_t ahead) {
     return at < r->text.len ? (unsigned char)r->text.data[at] : -1;
 }
 
-static inline uint32_t next_character(reader *r) {
-    size_t begin = r->at;
-    uint32_t c = bdl_utf8_next(r->text, &r->at);
-    r->lost |= c == BDL_REPLACEMENT && r->at == begin + 1; /* no UTF-8 */
+/* The character at *AT, which is moved past it. */
+static inline uint32_t character_at(reader *r, size_t *at) {
+    size_t begin = *at;
+    uint32_t c = bdl_utf8_next(r->text, at);
+    if (c == BDL_REPLACEMENT && *at == begin + 1)
+        r->lost = true; /* no UTF-8 */
     return c;
+}
+
+static uint32_t next_character(reader *r) {
+    return character_at(r, &r->at);
 }
 
 static bool is_letter(int c) {
@@ -67,9 +73,10 @@ static void add_byte(part *p, unsigned byte) {
 }
 
 static unsigned first_byte(uint32_t c) {
-    char bytes[4];
-    bdl_utf8_put(c, bytes);
-    return (unsigned char)bytes[0];
+    return c < 0x80      ? c
+           : c < 0x800   ? 0xC0 | c >> 6
+           : c < 0x10000 ? 0xE0 | c >> 12
+                         : 0xF0 | c >> 18;
 }
 
 static void add_range(part *p, uint32_t low, uint32_t high) {
@@ -89,27 +96,24 @@ static void add_part(part *p, const part *other) {
 
 /* ---- characters and classes ---- */
 
-/* Behind the backslash of \d, \p{Han}: whether it is a class that there is. */
-static bool skip_class_escape(reader *r) {
+/* Bytes of the escape that stands here for a class, \d or \p{Han}; 0: of none that is
+ * looked into. */
+static size_t class_escape(const reader *r) {
     static const char *const scripts[] = {"{Han}", "{L}",  "{Lo}", "{Lu}", "{Ll}",
                                           "{N}",   "{Nd}", "{P}",  "{S}",  "{Z}"};
-    int c = peek(r, 0);
-    if (c > 0 && strchr("dDwWsShHvV", c)) {
-        r->at++;
-        return true;
-    }
+    int c = peek(r, 1);
+    if (c > 0 && strchr("dDwWsShHvV", c))
+        return 2;
     for (size_t i = 0; (c == 'p' || c == 'P') && i < sizeof scripts / sizeof *scripts;
          i++)
-        if (bdl_str_starts(bdl_str_from(r->text, r->at + 1), bdl_str_z(scripts[i]))) {
-            r->at += 1 + strlen(scripts[i]);
-            return true;
-        }
-    return false;
+        if (bdl_str_starts(bdl_str_from(r->text, r->at + 2), bdl_str_z(scripts[i])))
+            return 2 + strlen(scripts[i]);
+    return 0;
 }
 
-/* Whether the escape that was skipped, behind the backslash at AT, is a digit 0 to 9. */
-static bool is_plain_digit(reader *r, size_t at) {
-    if (r->text.data[at + 1] != 'd')
+/* Whether the escape that stands here is a digit 0 to 9. */
+static bool is_plain_digit(reader *r) {
+    if (peek(r, 1) != 'd')
         return false;
     if (r->digits == NOT_ASKED)
         r->digits = bdl_wants_all_scripts(r->text, r->flags) ? ALL_DIGITS : PLAIN_DIGITS;
@@ -192,17 +196,17 @@ static void read_member(reader *r, part *p) {
 
 /* Any member of a class; gives whether it stands for more than is looked into. */
 static bool read_escape_or_member(reader *r, part *p) {
-    reader behind = *r;
-    behind.at++;
-    r->lost |= peek(r, 0) == '[' || peek(r, 0) < 0;
-    if (peek(r, 0) != '\\' || !skip_class_escape(&behind)) {
+    int c = peek(r, 0);
+    size_t length = c == '\\' ? class_escape(r) : 0;
+    r->lost |= c == '[' || c < 0;
+    if (length == 0) {
         read_member(r, p);
         return false;
     }
-    bool plain = is_plain_digit(r, r->at);
+    bool plain = is_plain_digit(r);
     if (plain)
         add_range(p, '0', '9');
-    r->at = behind.at;
+    r->at += length;
     r->lost |= peek(r, 0) == '-' && peek(r, 1) != ']';
     return !plain;
 }
@@ -263,23 +267,21 @@ static bool skip_reference(reader *r) {
 
 static part read_escape(reader *r) {
     part p = {.size = CLASS_SIZE};
-    reader behind = *r;
-    behind.at++;
-    if (peek(r, 1) == 'b' || peek(r, 1) == 'B') {
+    size_t length = class_escape(r);
+    if (length > 0) {
+        if (is_plain_digit(r))
+            add_range(&p, '0', '9');
+        else
+            add_all(&p);
+        r->at += length;
+    } else if (peek(r, 1) == 'b' || peek(r, 1) == 'B') {
         r->at += 2;
         p.empty = p.looks = true;
     } else if (skip_reference(r)) {
         p.empty = true;
         add_all(&p);
-    } else if (skip_class_escape(&behind)) {
-        if (is_plain_digit(r, r->at))
-            add_range(&p, '0', '9');
-        else
-            add_all(&p);
-        r->at = behind.at;
     } else {
-        uint32_t c = read_character(r);
-        add_byte(&p, first_byte(c));
+        add_byte(&p, first_byte(read_character(r)));
     }
     return p;
 }
@@ -437,10 +439,8 @@ static void read_letters(reader *r, part *all) {
         int c = peek(r, 0);
         if (c < 0x80 && !is_letter(c) && !is_digit(c))
             break;
-        reader behind = *r;
-        next_character(&behind);
-        next = behind.at;
-        r->lost |= behind.lost;
+        next = r->at;
+        character_at(r, &next);
         if (next < r->text.len && bdl_begins_quantity(r->text.data[next]))
             break;
     }
