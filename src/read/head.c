@@ -42,6 +42,8 @@ typedef struct finder {
     size_t group_count;
     bool *low;    /* groups about to get a level */
     bool *recurs; /* columns that have the first heading that comes again */
+    size_t *over; /* each column's group of the level above, counted from 1; 0: none */
+    bool *bare;   /* columns whose group above has none of this level below it */
 } finder;
 
 static bool overlap(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end) {
@@ -321,6 +323,8 @@ static int64_t misfit(const finder *f, const bdl_heading *group, size_t from, si
 /* What it costs when column C is under no group: something where its heading is as low
  * as those beside it. */
 static int64_t left_out(const finder *f, size_t c) {
+    if (f->bare[c])
+        return 0;
     size_t left = c > 0 ? depth_of(f, c - 1) : 0, right = depth_of(f, c + 1);
     size_t here = depth_of(f, c);
     return here > 0 && here >= left && here >= right ? LEFT_OUT : 0;
@@ -351,8 +355,8 @@ static int64_t fit_from(const finder *f, const fitting *fit, size_t i, size_t fr
                         size_t *to) {
     const bdl_heading *group = fit->groups[i];
     int64_t best = FITS_NOWHERE, worth = f->recurs[from] ? RECURS : 0;
-    for (size_t end = from;
-         end + 1 < fit->width && end < from + GROUP_REACH && is_under(f, group, end);
+    for (size_t end = from; end + 1 < fit->width && end < from + GROUP_REACH &&
+                            is_under(f, group, end) && f->over[end] == f->over[from];
          end++) {
         int64_t higher = (int64_t)count_higher(f, from, end);
         int64_t here = misfit(f, group, from, end) + HIGHER * higher - worth +
@@ -409,7 +413,38 @@ static void place_groups(const finder *f, const fitting *fit) {
     }
 }
 
+/* Whether a group of LEVEL has its middle over columns FROM to TO. */
+static bool has_level_below(const finder *f, unsigned level, size_t from, size_t to) {
+    const bdl_column *c = f->columns->items;
+    for (size_t i = 0; i < f->group_count; i++) {
+        uint32_t middle = (f->groups[i]->begin + f->groups[i]->end) / 2;
+        if (f->groups[i]->level == level && middle >= c[from].begin &&
+            middle <= c[to].end)
+            return true;
+    }
+    return false;
+}
+
+/* Learns what the groups above LEVEL stand over: none of LEVEL reaches from one to the
+ * next, and those that have none of it below them leave their columns without. */
+static void look_above(finder *f, unsigned level) {
+    size_t count = f->columns->count;
+    f->over = BDL_NEW_ARRAY(f->arena, size_t, count + 1);
+    f->bare = BDL_NEW_ARRAY(f->arena, bool, count + 1);
+    for (size_t i = 0; i < f->group_count; i++) {
+        const bdl_heading *g = f->groups[i];
+        if (g->level != level + 1 || g->to >= count)
+            continue;
+        bool bare = !has_level_below(f, level, g->from, g->to);
+        for (size_t c = g->from; c <= g->to; c++) {
+            f->over[c] = i + 1;
+            f->bare[c] = bare;
+        }
+    }
+}
+
 static void place_level(finder *f, unsigned level) {
+    look_above(f, level);
     fitting fit = {.width = f->columns->count + 1};
     fit.groups = BDL_NEW_ARRAY(f->arena, bdl_heading *, f->group_count + 1);
     for (size_t i = 0; i < f->group_count; i++)
@@ -536,7 +571,7 @@ static void find_groups(finder *f) {
     while (find_level(f, f->head->levels + 1) > 0)
         f->head->levels++;
     level_lines(f);
-    for (unsigned level = 1; level <= f->head->levels; level++)
+    for (unsigned level = f->head->levels; level > 0; level--)
         place_level(f, level);
 }
 

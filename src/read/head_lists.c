@@ -27,12 +27,23 @@ static bool is_over(const bdl_head *head, const size_t *leaf_of, const bdl_headi
     return true;
 }
 
+/* Whether a shorter list comes again as well, so that SHARE columns are several lists:
+ * 预算数 and 决算数 under each of three headings beside others tell nothing of these. */
+static bool is_several(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                       size_t share) {
+    for (size_t shorter = 1; shorter * 2 <= share; shorter++)
+        if (share % shorter == 0 && come_again(head, leaf_of, columns, shorter))
+            return true;
+    return false;
+}
+
 bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
                         bdl_heading **groups, size_t count) {
     enum { SHARE_MIN = 3 };
     size_t share = count > 1 ? columns / count : 0;
     if (share < SHARE_MIN || columns % count > 0 ||
-        !come_again(head, leaf_of, columns, share))
+        !come_again(head, leaf_of, columns, share) ||
+        is_several(head, leaf_of, columns, share))
         return false;
     for (size_t i = 0; i < count; i++)
         if (bdl_str_eq(groups[i]->text, groups[(i + 1) % count]->text) ||

@@ -92,11 +92,12 @@ void bdl_shape_learn_sums(bdl_shape *shape, const bdl_grid *grid, size_t from) {
 
 /* ---- and used ---- */
 
-/* Whether all rows of a page are as the sums say, if its columns are those of TO. *CHECKS
- * counts the rows looked at. */
+/* Whether all rows of a page are as the sums say, if its columns are those of TO, and
+ * some row has figures in a sum: where none has, the sums say nothing. *CHECKS counts the
+ * rows looked at. */
 static bool all_hold(const bdl_shape *shape, const bdl_grid *grid, size_t columns,
                      const size_t *to, size_t *checks) {
-    size_t at[BDL_SHAPE_MAX];
+    size_t at[BDL_SHAPE_MAX], said = 0;
     bool known;
     for (size_t c = 0; c < BDL_SHAPE_MAX; c++)
         at[c] = SIZE_MAX;
@@ -107,8 +108,9 @@ static bool all_hold(const bdl_shape *shape, const bdl_grid *grid, size_t column
             ++*checks;
             if (!holds(&shape->sums[s], &grid->rows.items[r], at, &known))
                 return false;
+            said += known;
         }
-    return true;
+    return said > 0;
 }
 
 typedef struct search {
