@@ -240,6 +240,14 @@ static void put_year(finding *f, bdl_record *record, int year) {
     put(record, "year", year ? bdl_value_at(f->r, v, record->place) : v);
 }
 
+/* The line on which its paragraph begins: amounts of one paragraph know each other by it,
+ * for a paragraph may be wrapped over many lines. */
+static void put_passage(finding *f, bdl_record *record) {
+    bdl_place begin = bdl_run_start(&f->passage->block->run);
+    bdl_value v = bdl_value_number(bdl_dec_int(begin.line));
+    put(record, "passage", bdl_value_at(f->r, v, record->place));
+}
+
 /* Label and year: the label as printed, with the year of its sentence where it has none.
  * Gives the label. */
 static bdl_str put_names(finding *f, told *t, const bdl_amount *a) {
@@ -305,6 +313,7 @@ static void take(finding *f, size_t i) {
     f->parts[i].amount = bdl_value_is_known(&amount) ? amount.number : (bdl_dec){0};
     put(t->record, "amount", amount);
     put(t->record, "section", bdl_section_title(r, f->passage->section));
+    put_passage(f, t->record);
     put(t->record, "base", words_value(f, relation.base, t->record->place));
     put(t->record, "direction", words_value(f, relation.direction, t->record->place));
     put(t->record, "rate", rate_value(f, &relation.rate));

@@ -421,6 +421,11 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table);
  * met; NULL: it is none. */
 const bdl_list_form *bdl_sheet_inner_at(bdl_recogniser *r, const bdl_form *form,
                                         bdl_trow *row);
+/* The same of row I of a sheet, where a word alone in the row above may say which list it
+ * is (长期绩效目标表); and whether row I is such a word. */
+const bdl_list_form *bdl_sheet_list_at(bdl_recogniser *r, const bdl_table *table,
+                                       size_t i);
+bool bdl_sheet_announces(bdl_recogniser *r, const bdl_table *table, size_t i);
 bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *table);
 /* Puts labels and figures that stand between SHEET and its piece TABLE into rows. */
 void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table);

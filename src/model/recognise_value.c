@@ -82,6 +82,17 @@ static bdl_value read_before_bracket(bdl_recogniser *r, bdl_str text, bdl_type t
     return v.state == BDL_PRESENT ? v : nothing;
 }
 
+/* 15% in a column of numbers: weights add up to 100 with the sign as without it. */
+static bdl_value read_hundredths(bdl_recogniser *r, bdl_str text, bdl_type type) {
+    bdl_value nothing = {.kind = type.kind, .state = BDL_UNREADABLE};
+    bool wide = bdl_str_ends(text, BDL_STR("％"));
+    if (type.kind != BDL_NUMBER || !(wide || bdl_str_ends(text, BDL_STR("%"))))
+        return nothing;
+    bdl_str head = bdl_str_of(text.data, text.len - (wide ? sizeof "％" - 1 : 1));
+    bdl_value v = bdl_figure_read(r->arena, bdl_text_trim(head), type, NULL);
+    return v.state == BDL_PRESENT ? v : nothing;
+}
+
 bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
                          const bdl_unit *unit) {
     bdl_str text = bdl_cell_text(r->arena, cell);
@@ -99,6 +110,8 @@ bdl_value bdl_cell_part_value(bdl_recogniser *r, bdl_tcell *cell, bdl_str text,
         v = bdl_figure_read(r->arena, text, type, unit);
     if (v.state == BDL_UNREADABLE) {
         bdl_value head = read_before_bracket(r, text, type, unit);
+        if (head.state != BDL_PRESENT)
+            head = read_hundredths(r, text, type);
         if (head.state == BDL_PRESENT)
             v = head;
     }

@@ -114,6 +114,7 @@ static void add_prose_lists(bdl_schema *s, bdl_rectype *doc) {
     add(arena, s->figure, "label", "名称", text());
     add(arena, s->figure, "amount", "金额", BDL_TYPE(BDL_MONEY));
     add(arena, s->figure, "section", "章节", text());
+    add(arena, s->figure, "passage", "所在段落", number());
     s->figure->slot_year = add(arena, s->figure, "year", "年度", number());
     add(arena, s->figure, "base", "比较基数", text());
     add(arena, s->figure, "direction", "增减", text());

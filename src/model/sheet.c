@@ -66,7 +66,8 @@ static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
 static bool is_inside(bdl_recogniser *r, const bdl_table *table, size_t i) {
     bdl_trow *row = &table->rows.items[i];
     return row->filled == 0 || row->is_left_out ||
-           !(bdl_sheet_inner_at(r, table->form, row) || has_label(r, table->form, row) ||
+           !(bdl_sheet_inner_at(r, table->form, row) ||
+             bdl_sheet_announces(r, table, i) || has_label(r, table->form, row) ||
              bdl_sheet_says_values(r, table->form, row));
 }
 
@@ -123,7 +124,7 @@ static void close_breaks(bdl_recogniser *r, bdl_table *table) {
     const bdl_form *form = table->form;
     bool *seen = BDL_NEW_ARRAY(r->scratch, bool, form->lists.count + 1);
     for (size_t i = 0; i < table->rows.count; i++) {
-        const bdl_list_form *list = bdl_sheet_inner_at(r, form, &table->rows.items[i]);
+        const bdl_list_form *list = bdl_sheet_list_at(r, table, i);
         if (!list)
             continue;
         if (seen[list - form->lists.items])
@@ -138,8 +139,7 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
     size_t count = 0, from = 0, i = 0;
     close_breaks(r, table);
     while (i < table->rows.count) {
-        const bdl_list_form *list =
-            bdl_sheet_inner_at(r, table->form, &table->rows.items[i]);
+        const bdl_list_form *list = bdl_sheet_list_at(r, table, i);
         if (!list) {
             i++;
             continue;

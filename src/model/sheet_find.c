@@ -72,6 +72,37 @@ static bool is_of_list(const bdl_word_uses *word, const bdl_list_form *list) {
     return false;
 }
 
+/* The word that stands alone in row I. */
+static const bdl_word_uses *lone_word(bdl_recogniser *r, const bdl_table *table,
+                                      size_t i) {
+    const bdl_trow *row = &table->rows.items[i];
+    for (size_t k = 0; row->filled == 1 && k < row->count; k++)
+        if (row->cells[k].folded.len > 0)
+            return bdl_word_of(r, &row->cells[k]);
+    return NULL;
+}
+
+const bdl_list_form *bdl_sheet_list_at(bdl_recogniser *r, const bdl_table *table,
+                                       size_t i) {
+    const bdl_form *form = table->form;
+    const bdl_list_form *own = bdl_sheet_inner_at(r, form, &table->rows.items[i]);
+    const bdl_word_uses *above = own && i > 0 ? lone_word(r, table, i - 1) : NULL;
+    for (size_t k = 0; above && k < form->lists.count; k++) {
+        const bdl_list_form *list = &form->lists.items[k];
+        if (list->place == BDL_LIST_INNER && is_of_list(above, list) &&
+            columns_met(r, form, list, &table->rows.items[i]) > 1)
+            return list;
+    }
+    return own;
+}
+
+bool bdl_sheet_announces(bdl_recogniser *r, const bdl_table *table, size_t i) {
+    const bdl_word_uses *word = i + 1 < table->rows.count ? lone_word(r, table, i) : NULL;
+    const bdl_list_form *list =
+        word && word->heads ? bdl_sheet_list_at(r, table, i + 1) : NULL;
+    return list && is_of_list(word, list);
+}
+
 static size_t cells_met(bdl_recogniser *r, const bdl_list_form *list,
                         const bdl_trow *row) {
     size_t met = 0;

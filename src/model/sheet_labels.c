@@ -36,6 +36,7 @@ typedef struct reading {
     const bdl_label_field *text;  /* one whose sentence the row above left open */
     bdl_tcell open;               /* its cell so far */
     BDL_VEC(label_cell) bare;     /* labels that end their row */
+    label_row above;              /* the labels of the last row that had any */
 } reading;
 
 static void find_labels(reading *g, const bdl_trow *row, label_row *out) {
@@ -47,6 +48,26 @@ static void find_labels(reading *g, const bdl_trow *row, label_row *out) {
         else if (out->count > 0 && row->cells[k].folded.len > 0)
             out->others++;
     }
+}
+
+static bool has_label_at(const label_row *labels, size_t column) {
+    for (size_t i = 0; i < labels->count; i++)
+        if (labels->labels[i].field && labels->labels[i].column == column)
+            return true;
+    return false;
+}
+
+/* Where the money of several years stands beside that of the year, the labels below the
+ * two totals are the same. The form knows the total of the year: of a label that stands
+ * twice in a row, the one below a label counts. */
+static void drop_twins(reading *g, label_row *labels) {
+    for (size_t i = 0; i + 1 < labels->count; i++)
+        for (size_t k = i + 1; labels->labels[i].field && k < labels->count; k++)
+            if (labels->labels[k].field == labels->labels[i].field &&
+                has_label_at(&g->above, labels->labels[k].column) &&
+                !has_label_at(&g->above, labels->labels[i].column))
+                labels->labels[i].field = NULL;
+    g->above = *labels;
 }
 
 /* ---- where values go ---- */
@@ -188,7 +209,8 @@ static void read_below(reading *g, const label_row *labels, bdl_trow *row) {
             at = (size_t)(cell - row->cells) + 1;
         else if (labels->labels[i].column < row->count)
             cell = &row->cells[labels->labels[i].column];
-        put(g, labels->labels[i].field, cell ? cell : &nothing);
+        if (labels->labels[i].field)
+            put(g, labels->labels[i].field, cell ? cell : &nothing);
     }
     if (!in_order)
         take_orphan(g, labels, row);
@@ -199,6 +221,8 @@ static void read_below(reading *g, const label_row *labels, bdl_trow *row) {
 static void read_right(reading *g, const label_row *labels, bdl_trow *row) {
     for (size_t i = 0; i < labels->count; i++) {
         size_t at = labels->labels[i].column + 1, end = range_end(labels, i, row);
+        if (!labels->labels[i].field)
+            continue;
         if (at == row->count && bdl_tables_are_told(g->r)) {
             label_cell bare = {labels->labels[i].field,
                                bdl_cell_text(g->r->arena, &row->cells[at - 1])};
@@ -440,12 +464,21 @@ static bool announces_inner(reading *g, bdl_trow *row) {
     return cell && (bdl_word_of(g->r, cell)->heads & g->table->form->bit) != 0;
 }
 
+/* Whether the only cell of ROW begins with a label of its own (完成情况：…). */
+static bool begins_own(reading *g, bdl_trow *row) {
+    const bdl_tcell *cell = first_filled(row, 0, row->count);
+    const bdl_label_field *field = NULL;
+    return cell && label_before_colon(g->r, g->table->form, cell->folded, &field) > 0 &&
+           field != g->list;
+}
+
 static void read_unlabelled(reading *g, bdl_trow *row) {
     if (g->below) {
         put_below(g, row);
     } else if (g->text && row->filled == 1) {
         go_on(g, row);
-    } else if (g->list && row->filled == 1 && !announces_inner(g, row)) {
+    } else if (g->list && row->filled == 1 && !announces_inner(g, row) &&
+               !begins_own(g, row)) {
         append(g, row);
     } else {
         read_inline(g, row);
@@ -506,6 +539,7 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
                 read_unlabelled(&g, row);
             continue;
         }
+        drop_twins(&g, &labels);
         mark_labels(&labels, row);
         read_inline(&g, row);
         g.list = NULL;
