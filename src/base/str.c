@@ -59,6 +59,26 @@ size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
     return s.len - from >= needle.len ? find_slowly(s, needle, from) : SIZE_MAX;
 }
 
+static bool is_between(bytes16 here, uint8_t low, uint8_t size) {
+    uint64_t half[2];
+    bytes16 found = (bytes16)((here - low) <= size);
+    memcpy(half, &found, sizeof half);
+    return (half[0] | half[1]) != 0;
+}
+
+bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high) {
+    size_t i = 0;
+    for (; s.len - i >= 16; i += 16)
+        if (is_between(load16(s.data + i), low, (uint8_t)(high - low)))
+            return true;
+    if (i > 0 && i < s.len) /* some are looked at twice */
+        return is_between(load16(s.data + s.len - 16), low, (uint8_t)(high - low));
+    for (; i < s.len; i++)
+        if ((unsigned char)s.data[i] >= low && (unsigned char)s.data[i] <= high)
+            return true;
+    return false;
+}
+
 /* Multiplies to 128 bits and folds the halves: the mixing step of the wyhash family. */
 static uint64_t mix(uint64_t a, uint64_t b) {
     unsigned __int128 product = (unsigned __int128)a * b;

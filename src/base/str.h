@@ -54,6 +54,8 @@ int bdl_str_cmp(bdl_str a, bdl_str b);
 /* The offset of NEEDLE in S at or after FROM, or SIZE_MAX. */
 size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
 bool bdl_str_is_ascii(bdl_str s);
+/* Whether a byte of S is from LOW to HIGH. */
+bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high);
 /* 64-bit hash, the same in every run. */
 uint64_t bdl_str_hash(bdl_str s);
 /* A hash that cannot be steered by who does not know SEED (tables of strangers' text). */

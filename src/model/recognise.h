@@ -19,7 +19,11 @@ typedef struct bdl_way_back {
     bdl_signature signature;
     unsigned searches;              /* the signature is made with the second one */
     bool caption_asked, is_caption; /* see bdl_says_caption */
+    bool title_asked, is_title;     /* see bdl_is_title_of_a_form */
     bool no_section; /* the pattern of the headings of sections does not meet it */
+    /* what bdl_pattern_meets found last: */
+    const struct bdl_met *met;
+    const bdl_pattern *missed;
 } bdl_way_back;
 
 /* A text to be searched. */
@@ -88,7 +92,8 @@ typedef struct bdl_words {
     bdl_arena *arena;
     bdl_map *numbers;
     BDL_VEC(const bdl_word_uses *) uses;
-    bool outlive; /* the document: the next one, which has the same labels, goes on */
+    bdl_map *heads; /* what they are over columns (table_heads.c) */
+    bool outlive;   /* the document: the next one, which has the same labels, goes on */
 } bdl_words;
 
 typedef struct bdl_tcell {
@@ -189,7 +194,6 @@ typedef struct bdl_recogniser {
     bool pages_by_blanks; /* entries of the catalogue have a blank before their pages */
     const bdl_unit *usual_unit; /* that all captions name; NULL: none */
     bdl_words *words; /* what texts of this document are to sheets (sheet_words.c) */
-    bdl_map *heads;   /* what they are over columns (table_heads.c) */
     bdl_shape_known shape_known;
     struct bdl_inner_known *inner_known; /* see sheet_inner.c */
     bdl_values *lists; /* for each slot of the document: a list that grows */
@@ -219,6 +223,9 @@ void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
                       size_t from, bdl_hit *hit);
 /* Whether what PATTERN meets depends on the document: it puts in what is known of it. */
+/* The same from the beginning on; what was found last is known of the text. */
+bool bdl_pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern,
+                       const bdl_subject *s, bdl_hit *hit);
 bool bdl_pattern_has_inserts(const bdl_pattern *pattern);
 /* Whether the first place where PATTERN meets is the whole of FOLDED. */
 bool bdl_pattern_is_all(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded);
@@ -448,6 +455,8 @@ void bdl_sheet_words_begin(bdl_recogniser *r);
 /* Gives the arena that has to go with what the recogniser made; NULL: none has. */
 bdl_arena *bdl_sheet_words_end(bdl_recogniser *r);
 void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell);
+/* Whether what is known of words tells what the text of CELL folds to, and what it is. */
+bool bdl_word_is_known(const bdl_recogniser *r, bdl_tcell *cell);
 static inline const bdl_word_uses *bdl_word_of(bdl_recogniser *r, bdl_tcell *cell) {
     if (!cell->word)
         bdl_word_find(r, cell);

@@ -180,6 +180,50 @@ bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_s
     return found;
 }
 
+/* What a pattern met in a text. */
+struct bdl_met {
+    const bdl_pattern *pattern;
+    const bdl_pattern_alt *alt;
+    size_t count;
+    size_t places[]; /* where each group begins, then where it ends */
+};
+
+static void keep_met(bdl_way_back *back, const bdl_pattern *pattern, const bdl_hit *hit) {
+    size_t count = hit->match.count, size = count * sizeof(size_t);
+    struct bdl_met *met = bdl_arena_alloc(back->arena, sizeof *met + 2 * size);
+    *met = (struct bdl_met){pattern, hit->alt, count};
+    memcpy(met->places, hit->match.start, size);
+    memcpy(met->places + count, hit->match.end, size);
+    back->met = met;
+}
+
+static void take_met(const struct bdl_met *met, bdl_hit *hit) {
+    size_t size = met->count * sizeof(size_t);
+    hit->alt = met->alt;
+    hit->match.count = met->count;
+    memcpy(hit->match.start, met->places, size);
+    memcpy(hit->match.end, met->places + met->count, size);
+}
+
+bool bdl_pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern,
+                       const bdl_subject *s, bdl_hit *hit) {
+    bdl_way_back *back = s->back;
+    if (!back)
+        return bdl_pattern_find(r, pattern, s, 0, hit);
+    if (back->met && back->met->pattern == pattern) {
+        take_met(back->met, hit);
+        return true;
+    }
+    if (back->missed == pattern)
+        return false;
+    bool found = bdl_pattern_find(r, pattern, s, 0, hit);
+    if (found)
+        keep_met(back, pattern, hit);
+    else
+        back->missed = pattern;
+    return found;
+}
+
 bool bdl_pattern_has_inserts(const bdl_pattern *pattern) {
     for (size_t i = 0; i < pattern->count; i++)
         if (pattern->alts[i].insert_count > 0)

@@ -226,7 +226,7 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
     size_t i = r->passage_before[table->block];
     bdl_hit hit;
     for (size_t n = 0; form->title && i > floor && n < LOOK_BACK_MAX; i--, n++)
-        if (bdl_pattern_find(r, form->title, &r->passages[i - 1].subject, 0, &hit))
+        if (bdl_pattern_meets(r, form->title, &r->passages[i - 1].subject, &hit))
             return true;
     return false;
 }
@@ -387,7 +387,7 @@ static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet,
     return p->role == BDL_AS_PROSE && p->block->kind == BDL_PARAGRAPH &&
            !bdl_says_caption(p) &&
            !(sheet->form->title &&
-             bdl_pattern_find(r, sheet->form->title, &p->subject, 0, &hit));
+             bdl_pattern_meets(r, sheet->form->title, &p->subject, &hit));
 }
 
 /* Whether TABLE goes on with a sheet that a line of text, and nothing else, cut: a value

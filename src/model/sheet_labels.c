@@ -358,12 +358,10 @@ bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_tr
 /* Whether S may hold a label and its value: there is a colon, or a digit among other
  * letters. */
 static bool may_say(const bdl_recogniser *r, bdl_str s) {
-    bool digit = false, colon = false;
-    for (size_t i = 0; i < s.len; i++) {
-        digit |= s.data[i] >= '0' && s.data[i] <= '9';
-        colon |= s.data[i] == ':';
-    }
-    return colon || (digit && !(r->schema->words_are_wide && bdl_str_is_ascii(s)));
+    if (!bdl_str_has_between(s, '0', ':'))
+        return false;
+    return !r->schema->words_are_wide || !bdl_str_is_ascii(s) ||
+           memchr(s.data, ':', s.len);
 }
 
 static void read_inline(reading *g, bdl_trow *row) {

@@ -71,11 +71,14 @@ static const bdl_word_uses *uses_of(bdl_recogniser *r, bdl_str s) {
     return kept;
 }
 
-/* Most words have no use, and one number. */
+/* Most words have no use, and one number. In the map, the lowest bit of what is under a
+ * text tells that it was printed as it is when folded. */
 enum { NO_USES = 1 };
 
 enum {
     KEPT_MOST = 4096,         /* texts that are kept for the next document */
+    LONG_TEXT = 100,          /* bytes: it is hardly the same in two places */
+    HEADS_MOST = 512,         /* of these, over columns */
     TEXT_BYTES_MOST = 1 << 20 /* of a document of which some are: larger ones have more */
 };
 
@@ -83,6 +86,7 @@ static bdl_words *new_words(bdl_arena *arena, bool outlive) {
     bdl_words *words = BDL_NEW(arena, bdl_words);
     words->arena = arena;
     words->numbers = bdl_map_new(arena);
+    words->heads = bdl_map_new(arena);
     words->outlive = outlive;
     BDL_PUSH(arena, &words->uses, &no_uses);
     return words;
@@ -102,7 +106,8 @@ void bdl_sheet_words_begin(bdl_recogniser *r) {
 bdl_arena *bdl_sheet_words_end(bdl_recogniser *r) {
     bdl_words *words = r->words;
     if (!words->outlive ||
-        (!r->is_asked_later && bdl_map_count(words->numbers) <= KEPT_MOST))
+        (!r->is_asked_later && bdl_map_count(words->numbers) <= KEPT_MOST &&
+         bdl_map_count(words->heads) <= HEADS_MOST))
         return NULL;
     r->hooks->put_in->words = NULL;
     return words->arena;
@@ -122,14 +127,26 @@ void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
         (r->schema->words_are_wide && bdl_str_is_ascii(cell->folded)))
         return;
     bdl_words *words = r->words;
-    uintptr_t number = (uintptr_t)bdl_map_get(words->numbers, cell->folded);
-    if (number == 0) {
-        bdl_str key =
-            words->outlive ? bdl_arena_str(words->arena, cell->folded) : cell->folded;
-        number = new_number(r, cell->folded);
-        bdl_map_put(words->numbers, key, (void *)number);
+    bdl_str folded = cell->folded, printed = cell->run.text;
+    uintptr_t known = (uintptr_t)bdl_map_get(words->numbers, folded);
+    if (known == 0) {
+        bool is_plain = printed.data == folded.data && printed.len == folded.len;
+        known = new_number(r, folded) << 1 | is_plain;
+        folded = words->outlive ? bdl_arena_str(words->arena, folded) : folded;
+        bdl_map_put(words->numbers, folded, (void *)known);
     }
-    cell->word = (uint32_t)number;
+    cell->word = (uint32_t)(known >> 1);
+}
+
+bool bdl_word_is_known(const bdl_recogniser *r, bdl_tcell *cell) {
+    uintptr_t known = cell->run.text.len < LONG_TEXT
+                          ? (uintptr_t)bdl_map_get(r->words->numbers, cell->run.text)
+                          : 0;
+    if (!(known & 1))
+        return false;
+    cell->folded = cell->run.text;
+    cell->word = (uint32_t)(known >> 1);
+    return true;
 }
 
 const bdl_label_field *bdl_sheet_label(bdl_recogniser *r, const bdl_form *form,

@@ -20,7 +20,7 @@ typedef struct entrant {
 
 static bool title_matches(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
     bdl_hit hit;
-    return s->run && bdl_pattern_find(r, form->title, s, 0, &hit);
+    return s->run && bdl_pattern_meets(r, form->title, s, &hit);
 }
 
 static int weigh_title(bdl_recogniser *r, const bdl_form *form, const bdl_table *table) {

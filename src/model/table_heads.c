@@ -1,5 +1,6 @@
 /* table_heads.c - which headings of all lists the text over a column may be: told once
- * for each different text of a document, by the index of the schema and by the patterns.
+ * for each different text, by the index of the schema and by the patterns; the next
+ * document has the same ones.
  * A column of a form that no text over a table may be need not be looked for. */
 #include "model/pattern_set.h"
 #include "model/recognise.h"
@@ -44,18 +45,17 @@ static void add_patterns(bdl_recogniser *r, bdl_str text, uint64_t *heads) {
 }
 
 static const uint64_t *heads_of(bdl_recogniser *r, const bdl_leaf *leaf) {
-    if (!r->heads)
-        r->heads = bdl_map_new(r->passing);
-    uint64_t *heads = bdl_map_get(r->heads, leaf->folded);
+    bdl_arena *arena = r->words->arena;
+    uint64_t *heads = bdl_map_get(r->words->heads, leaf->folded);
     if (heads)
         return heads;
-    heads = BDL_NEW_ARRAY(r->passing, uint64_t, word_count(r->schema));
+    heads = BDL_NEW_ARRAY(arena, uint64_t, word_count(r->schema));
     add_ends(r, leaf->folded, heads);
     if (leaf->base.len < leaf->folded.len)
         add_ends(r, leaf->base, heads);
     if (leaf->folded.len > 0)
         add_patterns(r, leaf->folded, heads);
-    bdl_map_put(r->heads, bdl_arena_str(r->passing, leaf->folded), heads);
+    bdl_map_put(r->words->heads, bdl_arena_str(arena, leaf->folded), heads);
     return heads;
 }
 

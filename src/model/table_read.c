@@ -278,10 +278,10 @@ void bdl_bind_captions(bdl_recogniser *r, const bdl_table *table, bdl_record *re
     const bdl_form *form = table->form;
     bdl_hit hit;
     if (form->title && table->title.run &&
-        bdl_pattern_find(r, form->title, &table->title, 0, &hit))
+        bdl_pattern_meets(r, form->title, &table->title, &hit))
         bdl_hit_bind(r, &hit, &table->title, record);
     for (size_t i = 0; form->caption && i < table->notes_above.count; i++)
-        if (bdl_pattern_find(r, form->caption, &table->notes_above.items[i], 0, &hit))
+        if (bdl_pattern_meets(r, form->caption, &table->notes_above.items[i], &hit))
             bdl_hit_bind(r, &hit, &table->notes_above.items[i], record);
 }
 

@@ -33,7 +33,8 @@ static void make_cell(bdl_recogniser *r, const bdl_cell *cell, const bdl_tcell *
         out->word = before->word;
         return;
     }
-    out->folded = bdl_text_fold(r->passing, printed);
+    if (!bdl_word_is_known(r, out))
+        out->folded = bdl_text_fold(r->passing, printed);
 }
 
 /* Rows of formats that know spans hold every place of the grid, covered ones too. */

@@ -11,15 +11,25 @@ enum {
     SENTENCE_MIN = 24
 };
 
-bool bdl_is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
+static bool is_title(bdl_recogniser *r, const bdl_subject *s) {
     bdl_signature signature;
     bdl_hit hit;
     bdl_text_sign(s->folded.text, &signature);
     bdl_pattern_look look = bdl_pattern_set_look(r->schema->title_set, &signature);
     for (size_t i; bdl_pattern_look_next(&look, &i);)
-        if (bdl_pattern_find(r, r->schema->forms.items[i]->title, s, 0, &hit))
+        if (bdl_pattern_meets(r, r->schema->forms.items[i]->title, s, &hit))
             return true;
     return false;
+}
+
+bool bdl_is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s) {
+    bdl_way_back *known = s->back;
+    if (!known)
+        return is_title(r, s);
+    if (!known->title_asked)
+        known->is_title = is_title(r, s);
+    known->title_asked = true;
+    return known->is_title;
 }
 
 static bool could_be_title(bdl_str s) {

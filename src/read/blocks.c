@@ -221,7 +221,8 @@ void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
 
 bool bdl_reading_is_nothing(bdl_str cell) {
     static const char *const marks[] = {"NaN", "nan", "NaT", "None", "<NA>"};
-    if (cell.len < 3 || !strchr("NnU<", cell.data[0]))
+    char first = cell.len < 3 ? '\0' : cell.data[0];
+    if (first != 'N' && first != 'n' && first != 'U' && first != '<')
         return false;
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (bdl_str_eq(cell, bdl_str_z(marks[i])))

@@ -361,6 +361,22 @@ static void a_million_marks_fold_in_linear_time(void **state) {
     assert_int_equal(bdl_utf8_check(folded), SIZE_MAX);
 }
 
+static void a_byte_of_a_range_is_found_wherever_it_stands(void **state) {
+    (void)state;
+    char text[50];
+    memset(text, '/', sizeof text);
+    for (size_t len = 0; len <= sizeof text; len++) {
+        assert_false(bdl_str_has_between(bdl_str_of(text, len), '0', ':'));
+        for (size_t i = 0; i < len; i++) {
+            text[i] = i % 2 ? '0' : ':';
+            assert_true(bdl_str_has_between(bdl_str_of(text, len), '0', ':'));
+            text[i] = i % 2 ? ';' : '\xBF';
+            assert_false(bdl_str_has_between(bdl_str_of(text, len), '0', ':'));
+            text[i] = '/';
+        }
+    }
+}
+
 static void texts_that_read_the_same_are_the_same(void **state) {
     (void)state;
     assert_true(bdl_text_same(arena, BDL_STR("合 计"), BDL_STR("合计")));
@@ -479,6 +495,7 @@ int main(void) {
         EACH(marks_of_notes_behind_digits_are_no_digits),
         EACH(folding_twice_changes_nothing_more),
         EACH(a_million_marks_fold_in_linear_time),
+        EACH(a_byte_of_a_range_is_found_wherever_it_stands),
         EACH(texts_that_read_the_same_are_the_same),
         EACH(a_line_end_beside_chinese_is_wrapping),
         EACH(what_could_steer_a_terminal_is_made_visible),
