@@ -30,6 +30,7 @@ struct bdl_ahead {
 typedef struct worker {
     bdl_ahead *ahead;
     bdl_arena *arena; /* of its trees */
+    bdl_load_finder finder;
     pthread_t thread;
 } worker;
 
@@ -66,8 +67,8 @@ static void add_uses(worker *w, const bdl_file *file) {
             continue;
         bdl_str tried;
         bdl_load_place *place = BDL_NEW(w->arena, bdl_load_place);
-        *place = bdl_load_find(w->arena, bdl_path_folder(file->path), item->name.text,
-                               a->options, &tried);
+        *place = bdl_load_find(&w->finder, bdl_path_folder(file->path), item->name.text,
+                               &tried);
         if (!place->is_there)
             continue;
         pthread_mutex_lock(&a->lock);
@@ -114,8 +115,10 @@ static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
     worker workers[MOST_THREADS];
     int started = 1;
     for (int i = 0; i < threads; i++) {
-        workers[i] = (worker){.ahead = a, .arena = bdl_arena_new()};
-        bdl_arena_on_free(arena, free_arena, workers[i].arena);
+        bdl_arena *own = bdl_arena_new();
+        workers[i] =
+            (worker){.ahead = a, .arena = own, .finder = {own, a->options, NULL}};
+        bdl_arena_on_free(arena, free_arena, own);
     }
     for (int i = 1; i < threads; i++)
         if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)

@@ -3,7 +3,6 @@
 #include "lang/checker.h"
 
 #include "base/language.h"
-#include "base/text.h"
 
 static bool is(const bdl_header *header, const char *name) {
     return bdl_str_eq(header->name.text, bdl_str_z(name));
@@ -19,8 +18,8 @@ static bdl_str text_of(const bdl_header *header) {
 
 bool bdl_is_kebab(bdl_str name) {
     bool after_dash = true;
-    for (size_t i = 0; i < name.len;) {
-        uint32_t c = bdl_utf8_next(name, &i);
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.data[i]; /* of letters beyond ASCII nothing is asked */
         if (c == '_' || (c >= 'A' && c <= 'Z') || (c == '-' && after_dash))
             return false;
         after_dash = c == '-';

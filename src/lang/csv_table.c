@@ -87,7 +87,8 @@ static bool open_csv(struct table *t) {
     bdl_checker *c = t->c;
     bdl_str path = t->item->as.table.path, tried, error, text;
     bdl_str folder = bdl_path_folder(t->item->file->path);
-    bdl_load_place place = bdl_load_find(c->arena, folder, path, c->options, &tried);
+    bdl_load_finder finder = {c->arena, c->options, NULL};
+    bdl_load_place place = bdl_load_find(&finder, folder, path, &tried);
     bdl_str found = place.path;
     if (!place.is_there) {
         BDL_COMPLAIN(c, t->item->file, t->item->span, BDL_MSG_NO_FILE, BDL_PRI(path));

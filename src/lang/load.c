@@ -12,6 +12,7 @@ struct loader {
     bdl_program *program;
     const bdl_load_options *options;
     bdl_diags *diags;
+    bdl_load_finder finder;
     bdl_ahead *ahead;               /* NULL: nothing was parsed ahead */
     bdl_map *seen;                  /* identity -> bdl_file */
     BDL_VEC(const bdl_file *) open; /* whose `use` are being followed */
@@ -40,25 +41,35 @@ static bool is_open(const struct loader *l, const bdl_file *file) {
     return false;
 }
 
-static bdl_load_place try_place(bdl_arena *arena, bdl_str path, bdl_buf *tried) {
+static bdl_load_place try_place(bdl_load_finder *finder, bdl_str path, bdl_buf *tried) {
     if (tried->len)
         bdl_buf_add(tried, BDL_STR(", "));
     bdl_buf_add(tried, path);
-    return bdl_load_place_of(arena, path);
+    if (!finder->known)
+        finder->known = bdl_map_new(finder->arena);
+    bdl_load_place *place = bdl_map_get(finder->known, path);
+    if (!place) {
+        place = BDL_NEW(finder->arena, bdl_load_place);
+        *place = bdl_load_place_of(finder->arena, path);
+        bdl_map_put(finder->known, path, place);
+    }
+    return *place;
 }
 
-bdl_load_place bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
-                             const bdl_load_options *options, bdl_str *tried) {
+bdl_load_place bdl_load_find(bdl_load_finder *finder, bdl_str folder, bdl_str name,
+                             bdl_str *tried) {
+    bdl_arena *arena = finder->arena;
+    const bdl_load_options *options = finder->options;
     bdl_buf places = {.arena = arena};
     bool absolute = name.len && name.data[0] == '/';
     bdl_str path = absolute ? name : bdl_path_join(arena, folder, name);
     bdl_load_place place = {0};
     if (name.len)
-        place = try_place(arena, path, &places);
+        place = try_place(finder, path, &places);
     for (size_t i = 0; i < options->rules_path_count && !place.is_there && !absolute;
          i++) {
         path = bdl_path_join(arena, options->rules_path[i], name);
-        place = try_place(arena, path, &places);
+        place = try_place(finder, path, &places);
     }
     *tried = bdl_buf_str(&places);
     return place;
@@ -128,9 +139,8 @@ static void load_file(struct loader *l, bdl_load_place place, const bdl_item *us
 static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) {
     bdl_str tried, folder = bdl_path_folder(file->path);
     const bdl_load_place *ahead = bdl_ahead_find(l->ahead, use);
-    bdl_load_place place = ahead ? *ahead
-                                 : bdl_load_find(l->program->arena, folder,
-                                                 use->name.text, l->options, &tried);
+    bdl_load_place place =
+        ahead ? *ahead : bdl_load_find(&l->finder, folder, use->name.text, &tried);
     if (place.is_there) {
         load_file(l, place, use);
         return;
@@ -161,6 +171,7 @@ void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
     struct loader l = {.program = program,
                        .options = options,
                        .diags = diags,
+                       .finder = {program->arena, options, NULL},
                        .ahead = bdl_ahead_parse(program->arena, paths, count, options),
                        .seen = bdl_map_new(program->arena)};
     for (size_t i = 0; i < count; i++)
@@ -173,6 +184,7 @@ void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
     struct loader l = {.program = program,
                        .options = options,
                        .diags = diags,
+                       .finder = {program->arena, options, NULL},
                        .seen = bdl_map_new(program->arena)};
     bdl_arena *arena = program->arena;
     bdl_file *file = bdl_load_parse(arena, bdl_arena_str(arena, name),

@@ -14,10 +14,17 @@ typedef struct bdl_load_place {
 } bdl_load_place;
 bdl_load_place bdl_load_place_of(bdl_arena *arena, bdl_str path);
 
+/* Who looks for files, and what it knows: most are used by many. Of one thread. */
+typedef struct bdl_load_finder {
+    bdl_arena *arena;
+    const bdl_load_options *options;
+    bdl_map *known; /* path -> bdl_load_place */
+} bdl_load_finder;
+
 /* The first place where NAME, named by a file in FOLDER, is: that folder, then the rules
  * path. One that is not there when it is nowhere; *TRIED lists the places. */
-bdl_load_place bdl_load_find(bdl_arena *arena, bdl_str folder, bdl_str name,
-                             const bdl_load_options *options, bdl_str *tried);
+bdl_load_place bdl_load_find(bdl_load_finder *finder, bdl_str folder, bdl_str name,
+                             bdl_str *tried);
 /* Whether the bytes of SOURCE are UTF-8; reports the first that is not. */
 bool bdl_load_is_utf8(const bdl_source *source, bdl_diags *diags);
 /* Parses TEXT of the file PATH; NULL after a report when it is not UTF-8. */
