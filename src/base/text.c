@@ -188,7 +188,8 @@ static size_t skip_space(bdl_str s, size_t begin, bool *has_line_end) {
 
 bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s) {
     s = bdl_text_trim(s);
-    if (s.len == 0 || (!memchr(s.data, '\n', s.len) && !memchr(s.data, '\r', s.len)))
+    if (!bdl_str_has_between(s, '\n', '\r') ||
+        (!memchr(s.data, '\n', s.len) && !memchr(s.data, '\r', s.len)))
         return s;
     bdl_buf buf = {.arena = arena};
     uint32_t before = 0;

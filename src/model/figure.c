@@ -132,10 +132,12 @@ static bool read_unit(bdl_arena *arena, bdl_str rest, bdl_type type,
 /* 壹佰贰拾万伍仟元: 万 belongs to the number unless the unit begins with it. */
 static void take_whole_numeral(bdl_str s, bdl_scanned *number) {
     long long n;
-    size_t length = bdl_scan_whole_numeral(s, &n);
     bdl_unit unit;
+    if (!number->in_words || number->percent)
+        return;
+    size_t length = bdl_scan_whole_numeral(s, &n);
     bool has_unit = bdl_unit_read(bdl_str_from(s, number->length), &unit) && unit.money;
-    if (!number->in_words || number->percent || length <= number->length || has_unit)
+    if (length <= number->length || has_unit)
         return;
     number->number = bdl_dec_int(n);
     number->length = length;

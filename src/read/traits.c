@@ -21,6 +21,7 @@ typedef struct counting {
     bdl_traits *traits;
     size_t gap; /* blank lines since the last cell line */
     bool after_cells;
+    bool has_tabs, has_pipes;       /* somewhere in the text */
     uint32_t widths[WIDTH_MAX + 1]; /* prose lines by display width */
 } counting;
 
@@ -110,8 +111,8 @@ static void count_line(counting *state, const bdl_line *line) {
         state->gap++;
         return;
     }
-    const char *tab = memchr(text.data, '\t', text.len);
-    if (memchr(text.data, '|', text.len)) {
+    const char *tab = state->has_tabs ? memchr(text.data, '\t', text.len) : NULL;
+    if (state->has_pipes && memchr(text.data, '|', text.len)) {
         traits->pipe_rules += is_pipe_rule(text);
         traits->pipe_rows += is_pipe_row(text);
     }
@@ -203,7 +204,9 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
     traits->invisible = has_invisible(text);
     traits->plain =
         !traits->invisible && text.len > 0 && !memchr(text.data, '\\', text.len);
-    counting state = {.traits = traits};
+    counting state = {.traits = traits,
+                      .has_tabs = text.len > 0 && memchr(text.data, '\t', text.len),
+                      .has_pipes = text.len > 0 && memchr(text.data, '|', text.len)};
     bdl_lines lines = bdl_lines_of(source);
     bdl_line line;
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))

@@ -120,7 +120,9 @@ static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) 
     word.end[BDL_IN_CHARS] = end.chars;
     word.end[BDL_IN_WIDTH] = end.width;
     word.text = (bdl_str){s.data + from, end.at - from};
-    word.number = bdl_words_is_number(word.text) || is_nothing(word.text);
+    unsigned char first = (unsigned char)word.text.data[0];
+    word.number = (first < 0xE4 || first > 0xE9) && /* no Chinese character */
+                  (bdl_words_is_number(word.text) || is_nothing(word.text));
     return word;
 }
 
