@@ -93,6 +93,11 @@ void bdl_cells_tell_formula(bdl_cells *cells, uint32_t row) {
         cells->first_formula = row;
 }
 
+void bdl_cells_tell_lost(bdl_cells *cells, uint32_t row) {
+    if (cells->lost_texts++ == 0)
+        cells->first_lost = row;
+}
+
 void bdl_cells_merge(bdl_cells *cells, bdl_merge merge) {
     if (merge.left < BDL_MAX_COLUMNS && merge.top <= merge.bottom &&
         merge.left <= merge.right)
@@ -284,6 +289,8 @@ void bdl_cells_end(bdl_cells *cells) {
         _("formulas have no result in the file: open it in a spreadsheet program and "
           "save it there"),
         cells->first_formula);
+    say(cells, cells->lost_texts,
+        _("cells are blank because their text is not in the file"), cells->first_lost);
     say(cells, cells->not_merged, _("merged cells were read as single ones"), 0);
     say(cells, cells->cut, _("cells too far from all others were left out"), 0);
 }

@@ -29,6 +29,8 @@ typedef struct bdl_cells {
     uint32_t hidden_rows, first_hidden;
     size_t formulas; /* without a result */
     uint32_t first_formula;
+    size_t lost_texts; /* which the file has no more, or never had */
+    uint32_t first_lost;
 } bdl_cells;
 
 void bdl_cells_begin(bdl_cells *cells, bdl_reading *reading, bdl_str sheet);
@@ -38,6 +40,8 @@ void bdl_cells_row_begin(bdl_cells *cells, uint32_t number, bool hidden);
 void bdl_cells_put(bdl_cells *cells, uint32_t column, bdl_str text);
 /* A cell of ROW holds a formula whose result is not in the file. */
 void bdl_cells_tell_formula(bdl_cells *cells, uint32_t row);
+/* A cell of ROW has a text that is not in the file. */
+void bdl_cells_tell_lost(bdl_cells *cells, uint32_t row);
 void bdl_cells_merge(bdl_cells *cells, bdl_merge merge);
 void bdl_cells_hide_columns(bdl_cells *cells, uint32_t first, uint32_t last);
 /* Makes blocks of the sheet; says what was hidden or found no room. */

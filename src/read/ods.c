@@ -89,9 +89,25 @@ static void begin_cell(ods *o, const bdl_xml_tag *tag) {
                            .right = o->column + columns - (columns > 0)};
 }
 
+/* Counts COUNT more cells that repeat others; false, and said once, when there are too
+ * many. */
+static bool may_repeat(ods *o, size_t count) {
+    bool was_full = o->repeats >= REPEATS_MAX;
+    o->repeats += count;
+    if (o->repeats < REPEATS_MAX)
+        return true;
+    if (!was_full)
+        bdl_reading_trouble(
+            o->reading,
+            (bdl_place){.name = bdl_cell_name_new(o->reading->arena, o->cells.sheet,
+                                                  BDL_STR("A1"))},
+            BDL_TR("cells that repeat others were left out: there are too many"));
+    return false;
+}
+
 static void put_cells(ods *o, bdl_str text, uint32_t column, uint32_t count) {
     for (uint32_t i = 0; i < count && column + i < BDL_MAX_COLUMNS; i++) {
-        if (i && o->repeats++ >= REPEATS_MAX)
+        if (i && !may_repeat(o, 1))
             return;
         bdl_cells_put(&o->cells, column + i, text);
     }
@@ -116,8 +132,7 @@ static void repeat_row(ods *o) {
     for (uint32_t i = 1; i < o->row_repeat; i++) {
         size_t last = o->cells.rows.count - 1;
         size_t width = o->cells.rows.items[last].cells.count;
-        o->repeats += width + 1;
-        if (o->repeats >= REPEATS_MAX)
+        if (!may_repeat(o, width + 1))
             return;
         bdl_cells_row_begin(&o->cells, o->row + i, o->row_hidden);
         for (uint32_t c = 0; c < width; c++)

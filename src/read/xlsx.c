@@ -120,6 +120,20 @@ static void begin_cell(xlsx *x, const bdl_xml_tag *tag) {
     x->has_formula = x->has_value = false;
 }
 
+/* The text that NUMBER stands for in the list of texts. */
+static bdl_str shared_text(xlsx *x, bdl_str number) {
+    size_t index = 0;
+    for (size_t i = 0; i < number.len && index < SIZE_MAX / 16; i++)
+        if (number.data[i] >= '0' && number.data[i] <= '9')
+            index = index * 10 + (size_t)(number.data[i] - '0');
+        else
+            index = SIZE_MAX;
+    if (index < x->book.texts.count)
+        return x->book.texts.items[index];
+    bdl_cells_tell_lost(&x->cells, x->row);
+    return BDL_STR("");
+}
+
 /* What the cell displays. */
 static bdl_str shown(xlsx *x) {
     bdl_str value = bdl_buf_str(&x->value);
@@ -128,15 +142,8 @@ static bdl_str shown(xlsx *x) {
         return value;
     if (x->type == 'b')
         return bdl_str_eq(value, BDL_STR("1")) ? BDL_STR("TRUE") : BDL_STR("FALSE");
-    if (x->type == 's') {
-        size_t index = 0;
-        for (size_t i = 0; i < value.len && index < SIZE_MAX / 16; i++) {
-            if (value.data[i] < '0' || value.data[i] > '9')
-                return BDL_STR("");
-            index = index * 10 + (size_t)(value.data[i] - '0');
-        }
-        return index < x->book.texts.count ? x->book.texts.items[index] : BDL_STR("");
-    }
+    if (x->type == 's')
+        return shared_text(x, value);
     bdl_str code = x->style < x->book.formats.count ? x->book.formats.items[x->style]
                                                     : BDL_STR("General");
     if (!bdl_digits_read(value, &number))
@@ -160,7 +167,7 @@ static void end_cell(xlsx *x) {
 
 static void take_columns(xlsx *x, const bdl_xml_tag *tag) {
     uint32_t first = bdl_xml_number(tag, "min", 100000, 0);
-    uint32_t last = bdl_xml_number(tag, "max", 100000, 0);
+    uint32_t last = bdl_xml_number(tag, "max", 100000, first);
     if (is_hidden(tag, "width") && first > 0)
         bdl_cells_hide_columns(&x->cells, first - 1, last - 1);
 }
@@ -231,6 +238,12 @@ static void sheet_text(void *data, bdl_str text) {
         bdl_buf_add(&x->formula, text);
 }
 
+static void say_of_sheet(xlsx *x, const sheet_entry *entry, bdl_str words) {
+    bdl_place place = {
+        .name = bdl_cell_name_new(x->reading->arena, entry->name, BDL_STR("A1"))};
+    bdl_reading_trouble(x->reading, place, words);
+}
+
 static bool read_sheet(xlsx *x, bdl_package *package, const sheet_entry *entry,
                        const bdl_relations *relations) {
     bdl_str part = bdl_relation_of_id(relations, entry->relation);
@@ -242,14 +255,10 @@ static bool read_sheet(xlsx *x, bdl_package *package, const sheet_entry *entry,
     x->value = x->formula = (bdl_buf){.arena = x->reading->arena};
     if (!bdl_xml_read(package, part, &handler, &found, &x->reading->error))
         return false;
+    if (!found)
+        say_of_sheet(x, entry, BDL_TR("the sheet is named, but not in the file"));
     bdl_cells_end(&x->cells);
     return true;
-}
-
-static void say_hidden(xlsx *x, const sheet_entry *entry) {
-    bdl_place place = {
-        .name = bdl_cell_name_new(x->reading->arena, entry->name, BDL_STR("A1"))};
-    bdl_reading_trouble(x->reading, place, BDL_TR("a hidden sheet was left out"));
 }
 
 void bdl_read_xlsx(bdl_reading *reading, bdl_package *package, bdl_str main_part) {
@@ -268,7 +277,7 @@ void bdl_read_xlsx(bdl_reading *reading, bdl_package *package, bdl_str main_part
     for (size_t i = 0; i < x->sheets.count; i++) {
         const sheet_entry *entry = &x->sheets.items[i];
         if (entry->hidden)
-            say_hidden(x, entry);
+            say_of_sheet(x, entry, BDL_TR("a hidden sheet was left out"));
         else if (!read_sheet(x, package, entry, &relations))
             return;
     }

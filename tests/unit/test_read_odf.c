@@ -196,7 +196,7 @@ static void sheets_hold_what_is_displayed(void **state) {
         "码!A1 trouble: a hidden sheet was left out\n");
 }
 
-static void repeated_cells_are_bounded(void **state) {
+static void repeated_cells_are_bounded_and_it_is_said(void **state) {
     (void)state;
     bdl_arena *arena = bdl_arena_new();
     const zip_part parts[] = {
@@ -211,6 +211,10 @@ static void repeated_cells_are_bounded(void **state) {
     assert_int_equal(read_here(arena, BDL_STR("a"), bytes, &doc, &error), 0);
     assert_in_range(doc->blocks.items[0].row_count + doc->blocks.items[1].row_count, 2,
                     200);
+    assert_int_equal(doc->troubles.count, 1);
+    assert_true(bdl_str_eq(
+        doc->troubles.items[0].text,
+        BDL_STR("cells that repeat others were left out: there are too many")));
     bdl_arena_free(arena);
 }
 
@@ -232,7 +236,7 @@ int main(void) {
         cmocka_unit_test(headings_lists_and_white_space_are_those_of_the_page),
         cmocka_unit_test(tables_have_spans_and_boxes_are_paragraphs),
         cmocka_unit_test(sheets_hold_what_is_displayed),
-        cmocka_unit_test(repeated_cells_are_bounded),
+        cmocka_unit_test(repeated_cells_are_bounded_and_it_is_said),
         cmocka_unit_test(a_locked_document_is_refused_in_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,7 +68,24 @@ static void numbers_are_read_as_they_are_displayed(void **state) {
         "  收支!A3: 项目 | 预算数 | | 比例\n"
         "  收支!A4: 合计 | 1,234.50 | | 12.50%\n"
         "  收支!A5: TRUE | 2024年1月1日 | #REF! | 7\n"
+        "收支!A5 trouble: 1 cells are blank because their text is not in the file\n"
         "代码!A1 trouble: a hidden sheet was left out\n");
+}
+
+static void sheets_that_are_not_in_the_file_are_said(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    const zip_part parts[] = {
+        {"[Content_Types].xml", "<Types/>"},
+        {"_rels/.rels", package_relations},
+        {"xl/workbook.xml", book},
+        {"xl/_rels/workbook.xml.rels", book_relations},
+    };
+    assert_bytes_read_as("a.xlsx", make_zip(arena, parts, 4),
+                         "xlsx: 0 headings, 0 paragraphs, 0 tables\n"
+                         "收支!A1 trouble: the sheet is named, but not in the file\n"
+                         "代码!A1 trouble: a hidden sheet was left out\n");
+    bdl_arena_free(arena);
 }
 
 #define TEXT(cell, text) "<c r=\"" cell "\" t=\"str\"><v>" text "</v></c>"
@@ -302,6 +319,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
 #if defined(HAVE_LIBZIP) && defined(HAVE_LIBXML2)
         cmocka_unit_test(numbers_are_read_as_they_are_displayed),
+        cmocka_unit_test(sheets_that_are_not_in_the_file_are_said),
         cmocka_unit_test(cells_are_merged),
         cmocka_unit_test(what_is_hidden_is_left_out_and_said),
         cmocka_unit_test(formulas_without_a_result_are_no_blanks),
