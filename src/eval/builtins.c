@@ -115,7 +115,7 @@ const bdl_value *bdl_eval_builtin(bdl_eval *e, const bdl_expr *x, bdl_value *roo
     if (number == BDL_FN_COUNT) {
         *room = count_of(e, x);
     } else if (number == BDL_FN_FIND) {
-        *room = bdl_eval_find(e, x);
+        *room = bdl_eval_find(e, x, false);
     } else if (number == BDL_FN_DUPLICATES && x->type.kind == BDL_LIST &&
                x->type.element && x->type.element->kind == BDL_RECORD &&
                args->items[0]->kind == BDL_E_FIELD) {

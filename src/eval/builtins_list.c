@@ -71,23 +71,39 @@ typedef struct crowd {
     bool *is_first;
 } crowd;
 
+/* The first element that is equal to element I, among those that came to *PLACE: 1 + the
+ * last of them, NEXT the one before each. */
+static size_t first_equal(bdl_eval *e, const bdl_value *items, size_t i, size_t *place,
+                          size_t *next) {
+    for (size_t k = *place; k; k = next[k - 1])
+        if (bdl_value_order(e->folds, e->scratch, &items[k - 1], &items[i]) == 0)
+            return k - 1;
+    next[i] = *place;
+    *place = i + 1;
+    return i;
+}
+
 static crowd crowd_of(bdl_eval *e, const bdl_value *list) {
     bdl_arena *scratch = e->scratch;
-    size_t count = bdl_list_count(list), begin = 0;
-    const size_t *at = sorted_positions(e, list);
+    const bdl_value *items = list->as.list->items;
+    size_t count = bdl_list_count(list), size = 16;
     crowd c = {BDL_NEW_ARRAY(scratch, size_t, count + 1),
                BDL_NEW_ARRAY(scratch, bool, count + 1)};
+    size_t *first = BDL_NEW_ARRAY(scratch, size_t, count + 1);
+    size_t *next = BDL_NEW_ARRAY(scratch, size_t, count + 1), *table;
 
-    for (size_t i = 1; i <= count; i++) {
-        if (i < count &&
-            bdl_value_order(e->folds, scratch, &list->as.list->items[at[begin]],
-                            &list->as.list->items[at[i]]) == 0)
-            continue;
-        c.is_first[at[begin]] = true;
-        for (size_t k = begin; k < i; k++)
-            c.times[at[k]] = i - begin;
-        begin = i;
+    while (size < count * 2)
+        size *= 2;
+    table = BDL_NEW_ARRAY(scratch, size_t, size);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = bdl_value_hash(e->folds, scratch, &items[i]);
+
+        first[i] = first_equal(e, items, i, &table[hash & (size - 1)], next);
+        c.is_first[i] = first[i] == i;
+        c.times[first[i]]++;
     }
+    for (size_t i = 0; i < count; i++)
+        c.times[i] = c.times[first[i]];
     return c;
 }
 

@@ -22,6 +22,7 @@ typedef struct finder {
     bdl_match *room; /* for the next match, or NULL */
     bdl_match first; /* ROOM in the beginning: most patterns are met nowhere */
     bdl_values found;
+    bool only_first; /* no more is wanted */
     bdl_value why;
 } finder;
 
@@ -146,6 +147,8 @@ static void find_all(finder *f) {
         bdl_str text = bdl_sought_text(&f->s, met->alt);
 
         keep_match(f, met);
+        if (f->only_first)
+            break;
         from = met->next->end[0];
         if (from == met->next->start[0]) {
             if (from >= text.len)
@@ -156,12 +159,14 @@ static void find_all(finder *f) {
 }
 
 /* What X finds in V, which is known. */
-static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
+static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
+                           bool only_first) {
     finder f;
 
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
+    f.only_first = only_first;
     f.room = &f.first;
     f.why.state = BDL_PRESENT;
     f.s = bdl_sought_in(e, v, x->as.call.args.items[0]);
@@ -175,7 +180,7 @@ static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
                                       : bdl_value_unknown(BDL_LIST, &f.why, NULL);
 }
 
-bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
+bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x, bool only_first) {
     const bdl_patterns *patterns = x->as.call.patterns;
     bdl_value room, out;
     const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], &room);
@@ -187,7 +192,7 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x) {
         return bdl_values_list(e->scratch, &(bdl_values){0});
     out = bdl_sought_tell(e, patterns, v, true) == 0
               ? bdl_values_list(e->scratch, &(bdl_values){0})
-              : find_anew(e, x, v);
+              : find_anew(e, x, v, only_first);
     if (out.state == BDL_PRESENT)
         bdl_folds_set_known(e->folds, number, patterns->number, bdl_list_count(&out) > 0);
     return out;

@@ -2,6 +2,7 @@
 #include "eval/machine.h"
 
 #include "eval/arith.h"
+#include "eval/builtins.h"
 
 static void mute(bdl_eval *e, int by) {
     if (e->trace)
@@ -102,10 +103,26 @@ static const bdl_value *element_at(bdl_eval *e, const bdl_expr *x, const bdl_val
     return room;
 }
 
+/* Whether X is find(…)[1]. */
+static bool is_first_found(const bdl_expr *x) {
+    const bdl_expr *base = x->as.index.base, *at = x->as.index.argument;
+
+    return base->kind == BDL_E_CALL && base->as.call.builtin == BDL_FN_FIND &&
+           at->kind == BDL_E_LITERAL &&
+           bdl_dec_cmp(at->as.literal->number, bdl_dec_int(1)) == 0;
+}
+
+static const bdl_value *base_of(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
+    if (x->as.index.filters || !is_first_found(x) || bdl_eval_is_spent(e))
+        return bdl_eval_hold(e, x->as.index.base, x->as.index.argument, room);
+    e->steps++;
+    *room = bdl_eval_find(e, x->as.index.base, true);
+    return room;
+}
+
 const bdl_value *bdl_eval_index(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
     bdl_value base_room;
-    const bdl_value *base =
-        bdl_eval_hold(e, x->as.index.base, x->as.index.argument, &base_room);
+    const bdl_value *base = base_of(e, x, &base_room);
 
     if (!bdl_value_is_known(base))
         *room = bdl_value_unknown(x->type.kind, base, NULL);

@@ -361,7 +361,8 @@ bdl_value bdl_eval_for(bdl_eval *e, const bdl_expr *x);
  */
 const bdl_regex *bdl_eval_insert(bdl_eval *e, const bdl_pattern_alt *alt, bdl_value *why);
 bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *why);
-bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x);
+/* ONLY_FIRST: what is behind the first match is not looked for. */
+bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x, bool only_first);
 
 /* ---- builtins.c ---- */
 

@@ -15,13 +15,16 @@ static void set_local(bdl_eval *e, int local, const bdl_value *v, const bdl_expr
 static void unbind_each(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *why) {
     bdl_value none = {.state = why ? why->state : BDL_MISSING,
                       .reason = why ? bdl_value_reason(why) : e->not_named};
+    int last = -1; /* targets that differ in their unit bind one name */
 
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
 
         if (patterns->nodes.items[i].kind == BDL_PAT_TARGET) {
             none.kind = BDL_BOUND;
-            set_local(e, patterns->nodes.items[i].local, &none, NULL);
+            if (patterns->nodes.items[i].local != last)
+                set_local(e, patterns->nodes.items[i].local, &none, NULL);
+            last = patterns->nodes.items[i].local;
             continue;
         }
         for (size_t k = 0; k < alt->binding_count; k++) {
