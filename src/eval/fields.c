@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/limits.h"
 #include "eval/arith.h"
+#include "eval/builtins.h"
 #include "model/figure.h"
 #include "model/long.h"
 
@@ -479,10 +480,31 @@ static BDL_APART const bdl_value *field_of_many(bdl_eval *e, const bdl_expr *x,
     return out;
 }
 
+/* Whether X is find(…).name, of texts: nobody wants the records. */
+static inline bool is_of_found(const bdl_eval *e, const bdl_expr *x) {
+    const bdl_expr *base = x->as.field.base;
+
+    return x->as.field.maps && base->kind == BDL_E_CALL &&
+           base->as.call.builtin == BDL_FN_FIND && x->as.field.target_part < 0 &&
+           x->type.kind == BDL_LIST && x->type.element->kind == BDL_TEXT &&
+           !bdl_eval_is_watched(e) && !bdl_eval_is_spent(e);
+}
+
+static BDL_APART const bdl_value *texts_found(bdl_eval *e, const bdl_expr *x,
+                                              bdl_value *out) {
+    e->steps++;
+    bdl_reads_add(&e->reads, x->bit);
+    *out = bdl_eval_find_texts(e, x->as.field.base, x->as.field.slot);
+    return out;
+}
+
 const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) {
     bdl_value room;
-    const bdl_value *base = bdl_eval_look(e, x->as.field.base, &room);
+    const bdl_value *base;
 
+    if (is_of_found(e, x))
+        return texts_found(e, x, out);
+    base = bdl_eval_look(e, x->as.field.base, &room);
     return x->as.field.key || x->as.field.maps ? field_of_many(e, x, base, out)
                                                : field_of(e, x, base, out);
 }

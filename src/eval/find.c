@@ -23,6 +23,7 @@ typedef struct finder {
     bdl_match first; /* ROOM in the beginning: most patterns are met nowhere */
     bdl_values found;
     bool only_first; /* no more is wanted */
+    int slot;        /* the one text that is wanted of each match; -1: a record */
     bdl_value why;
 } finder;
 
@@ -54,9 +55,25 @@ static bdl_record *found_record(finder *f) {
     return record;
 }
 
+/* What MET, a match or NULL, binds by the name that is wanted. */
+static void keep_text(finder *f, const seeker *met) {
+    bdl_value v = f->e->not_met[BDL_TEXT];
+
+    for (size_t k = 0; met && k < met->alt->binding_count; k++)
+        if (met->alt->bindings[k].slot == f->slot)
+            v = bdl_sought_value(&f->s, met->alt, met->next, &met->alt->bindings[k]);
+    BDL_PUSH(f->e->scratch, &f->found, v);
+}
+
 static void keep_match(finder *f, const seeker *met) {
     const bdl_pattern_alt *alt = met->alt;
-    bdl_record *record = found_record(f);
+    bdl_record *record;
+
+    if (f->slot >= 0) {
+        keep_text(f, met);
+        return;
+    }
+    record = found_record(f);
 
     for (size_t k = 0; k < alt->binding_count; k++) {
         int slot = alt->bindings[k].slot;
@@ -78,6 +95,10 @@ static void keep_target(finder *f, size_t i) {
 
     if (!target || !bdl_target_pattern_meets(&node->target, target, &bound))
         return;
+    if (f->slot >= 0) {
+        keep_text(f, NULL);
+        return;
+    }
     record = found_record(f);
     slot = bdl_rectype_slot(f->type, node->target.placeholder);
     if (slot >= 0)
@@ -160,13 +181,14 @@ static void find_all(finder *f) {
 
 /* What X finds in V, which is known. */
 static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
-                           bool only_first) {
+                           bool only_first, int slot) {
     finder f;
 
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
     f.only_first = only_first;
+    f.slot = slot;
     f.room = &f.first;
     f.why.state = BDL_PRESENT;
     f.s = bdl_sought_in(e, v, x->as.call.args.items[0]);
@@ -180,7 +202,7 @@ static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
                                       : bdl_value_unknown(BDL_LIST, &f.why, NULL);
 }
 
-bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x, bool only_first) {
+static bdl_value find(bdl_eval *e, const bdl_expr *x, bool only_first, int slot) {
     const bdl_patterns *patterns = x->as.call.patterns;
     bdl_value room, out;
     const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], &room);
@@ -192,8 +214,16 @@ bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x, bool only_first) {
         return bdl_values_list(e->scratch, &(bdl_values){0});
     out = bdl_sought_tell(e, patterns, v, true) == 0
               ? bdl_values_list(e->scratch, &(bdl_values){0})
-              : find_anew(e, x, v, only_first);
+              : find_anew(e, x, v, only_first, slot);
     if (out.state == BDL_PRESENT)
         bdl_folds_set_known(e->folds, number, patterns->number, bdl_list_count(&out) > 0);
     return out;
+}
+
+bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x, bool only_first) {
+    return find(e, x, only_first, -1);
+}
+
+bdl_value bdl_eval_find_texts(bdl_eval *e, const bdl_expr *x, int slot) {
+    return find(e, x, false, slot);
 }

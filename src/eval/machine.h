@@ -363,6 +363,8 @@ const bdl_regex *bdl_eval_insert(bdl_eval *e, const bdl_pattern_alt *alt, bdl_va
 bdl_truth bdl_eval_matches(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 /* ONLY_FIRST: what is behind the first match is not looked for. */
 bdl_value bdl_eval_find(bdl_eval *e, const bdl_expr *x, bool only_first);
+/* The texts in SLOT of the records that it gives. */
+bdl_value bdl_eval_find_texts(bdl_eval *e, const bdl_expr *x, int slot);
 
 /* ---- builtins.c ---- */
 
