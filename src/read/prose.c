@@ -88,7 +88,9 @@ bool bdl_prose_starts_item(bdl_str line) {
     size_t start = bracket ? after : 0;
     size_t end = skip_digits(line, start, false, &value);
     if (end > start) {
-        bool is_code = end - start >= 3 && char_at(line, end, &after) == ' ';
+        bool is_code =
+            end - start >= 3 && char_at(line, end, &after) == ' ' &&
+            !in_list(char_at(line, after, &start), "年月日万亿元个人次辆台套%");
         return is_code || ends_number(line, end, bracket);
     }
     end = skip_digits(line, start, true, &value);
@@ -161,22 +163,38 @@ static bool has_label(bdl_str line) {
     return (mark == ':' || mark == 0xFF1A) && chars <= LABEL_MAX;
 }
 
-/* Three ways in which a line plainly goes on; when in doubt it does not.
+/* "5.57 万元，主要用于…", "99.86%。": an amount begins no paragraph. */
+static bool starts_with_amount(bdl_str line) {
+    size_t at = 0, digits = 0;
+    while (at < line.len &&
+           (is_digit((unsigned char)line.data[at]) || strchr(",. ", line.data[at])))
+        digits += is_digit((unsigned char)line.data[at++]);
+    bdl_str rest = bdl_str_from(line, at);
+    return digits > 0 &&
+           (bdl_str_starts(rest, BDL_STR("万元")) ||
+            bdl_str_starts(rest, BDL_STR("元")) || bdl_str_starts(rest, BDL_STR("%")));
+}
+
+/* Four ways in which a line plainly goes on; when in doubt it does not.
  *
  * 1. It ends in a comma or an opening bracket, and is not just a few words.
  * 2. A page break tore it: it is long, has a mark of a sentence in it as titles have not,
  *    ends without one, and what follows is prose too and no run-in head ("某某中心：").
  * 3. The text is wrapped at a width, and this line reaches it: then the next one goes on
- *    when nothing (a blank line, an item) says otherwise. */
+ *    when nothing (a blank line, an item) says otherwise, behind a colon as well.
+ * 4. The next one begins with an amount. */
 bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
                          bool gap) {
+    bool full =
+        !gap && traits->wrap_width && bdl_text_width(above) + 6 >= traits->wrap_width;
     if (above.len == 0 || below.len == 0 || bdl_prose_starts_item(below) ||
-        bdl_prose_ends(above) || bdl_prose_is_leader(above) || bdl_prose_is_leader(below))
+        (bdl_prose_ends(above) && !(full && in_list(last_char(above), ":："))) ||
+        bdl_prose_is_leader(above) || bdl_prose_is_leader(below))
         return false;
     size_t length = bdl_utf8_count(above), chars;
     if (length >= COMMA_MIN && in_list(last_char(above), "，、,（(《“"))
         return true;
-    if (!gap && traits->wrap_width && bdl_text_width(above) + 6 >= traits->wrap_width)
+    if (full || (!gap && starts_with_amount(below)))
         return true;
     return length >= TORN_MIN && first_mark(above, &chars) != 0 &&
            first_mark(below, &chars) != 0 && !has_label(below);

@@ -212,6 +212,17 @@ static bool has_figures(const bdl_shape_column *column) {
     return !is_empty(column) && !is_text(column);
 }
 
+/* Whether all figures of the page end where those of their columns do: nothing is
+ * doubtful.
+ */
+static bool ends_alike(const bdl_shape *shape, const bdl_shape *page, const size_t *to) {
+    for (size_t i = 0; i < page->count; i++)
+        if (has_figures(&page->columns[i]) &&
+            off(page->columns[i].end, shape->columns[to[i]].end) > 1)
+            return false;
+    return true;
+}
+
 /* Says so when a column of figures was passed over behind the first one taken. */
 static void report(const bdl_shape *shape, const bdl_shape *page, const size_t *to,
                    bdl_reading *reading, bdl_place place) {
@@ -222,7 +233,7 @@ static void report(const bdl_shape *shape, const bdl_shape *page, const size_t *
         passed += !taken && has > 0 && has_figures(&shape->columns[k]);
         i += taken;
     }
-    if (passed > 0)
+    if (passed > 0 && !ends_alike(shape, page, to))
         bdl_reading_trouble(
             reading, place,
             bdl_arena_printf(reading->arena,
