@@ -212,11 +212,11 @@ static bool has_amount(const bdl_worded *line) {
  * over several. */
 static bool stands_apart(const bdl_worded *lines, const bdl_aligned_sheet *at) {
     bool figures = false, across = false;
-    for (size_t i = 0; i < at->head && !(figures && across); i++) {
-        figures = figures || bdl_words_has_figure(&lines[i]) || has_amount(&lines[i]);
-        across = across || !fits(&at->heads, &lines[i], at->measure);
-    }
-    return figures && across;
+    for (size_t i = 0; i < at->head && !figures; i++)
+        figures = bdl_words_has_figure(&lines[i]) || has_amount(&lines[i]);
+    for (size_t i = 0; i < at->head && figures && !across; i++)
+        across = !fits(&at->heads, &lines[i], at->measure);
+    return across;
 }
 
 /* Where the rows of labels and values end that follow the table. */

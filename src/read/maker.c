@@ -171,6 +171,9 @@ bdl_run bdl_maker_end(bdl_maker *text) {
     bdl_str trimmed = bdl_text_trim(whole);
     if (trimmed.len == 0)
         return (bdl_run){.text = {"", 0}};
+    if (text->segments.count == 0 && trimmed.len == whole.len &&
+        whole.len <= SEGMENT_BYTES_MAX)
+        return (bdl_run){.text = whole, .place = text->first.place};
     size_t count = text->segments.count;
     bdl_segment *segments = count ? text->segments.items : &text->first;
     count += count == 0;

@@ -127,12 +127,18 @@ static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) 
 }
 
 bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
-    enum { USUAL_WORDS = 8 };
+    enum { USUAL_WORDS = 8, EIGHT = 8 };
     bdl_worded out = {.line = *line};
     words list = {NULL, 0, 0};
     bdl_str s = line->text;
     uint32_t chars = 0, width = 0, blanks;
     for (size_t i = 0; i < s.len;) {
+        if (s.len - i >= EIGHT && memcmp(s.data + i, "        ", EIGHT) == 0) {
+            i += EIGHT;
+            chars += EIGHT;
+            width += EIGHT;
+            continue;
+        }
         size_t blank = blank_at(s, i, &blanks);
         if (blank) {
             i += blank;
