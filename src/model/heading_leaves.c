@@ -322,8 +322,8 @@ static bool says_nothing(const heads *h) {
     const bdl_tcell *word = NULL, *before = NULL;
     for (size_t c = 0; c < h->width; c++) {
         const bdl_tcell *cell = cell_at(h, row, c), *above = head_above(h, row, c);
-        if (!cell)
-            continue;
+        if (!cell || (above && bdl_str_eq(cell->folded, above->folded)))
+            continue; /* none, or a merged cell that was printed again */
         if (!above || above == before || bdl_str_ends(cell->folded, BDL_STR(")")) ||
             (word && !bdl_str_eq(word->folded, cell->folded)))
             return false;
@@ -332,6 +332,43 @@ static bool says_nothing(const heads *h) {
         said++;
     }
     return said >= COLUMNS_MIN;
+}
+
+/* The last piece of the wrapped heading of column C; empty when it is of one piece. */
+static bdl_str last_piece(const heads *h, size_t c) {
+    int over = h->over[(h->rows - 1) * h->width + c];
+    const bdl_tcell *cell = over == (int)c ? cell_at(h, h->rows - 1, c) : NULL;
+    bdl_str s = cell ? cell->run.text : BDL_STR("");
+    size_t at = s.len;
+    while (at > 0 && s.data[at - 1] != '\n')
+        at--;
+    return at > 0 ? bdl_str_from(s, at) : BDL_STR("");
+}
+
+/* What says_nothing() finds in a row of its own may have been taken for the rest of the
+ * headings above: 基本支出 决算数, 项目支出 决算数. */
+static void cut_common_piece(heads *h) {
+    enum { COLUMNS_MIN = 3 };
+    bdl_str common = {0};
+    size_t said = 0;
+    for (size_t c = 0; c < h->width; c++) {
+        bdl_str piece = last_piece(h, c);
+        if (piece.len == 0 || bdl_str_ends(piece, BDL_STR(")")) ||
+            bdl_str_ends(piece, BDL_STR("）")))
+            continue;
+        if (said++ == 0)
+            common = piece;
+        else if (!bdl_str_eq(piece, common))
+            return;
+    }
+    for (size_t c = 0; said >= COLUMNS_MIN && c < h->width; c++) {
+        bdl_leaf *leaf = &h->table->leaves[c];
+        if (last_piece(h, c).len == 0 || !bdl_str_ends(leaf->folded, common) ||
+            leaf->folded.len == common.len)
+            continue;
+        leaf->folded.len -= common.len;
+        find_unit(h->r, leaf);
+    }
 }
 
 void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
@@ -356,6 +393,8 @@ void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table) {
         h.rows--;
     for (size_t c = 0; c < table->width; c++)
         build_leaf(&h, c);
+    if (h.rows > 0 && !narrow)
+        cut_common_piece(&h);
     table->leaf_count = table->width;
     while (table->leaf_count > 0 && column_is_empty(table, table->leaf_count - 1) &&
            (!narrow || table->leaves[table->leaf_count - 1].folded.len == 0))
