@@ -110,6 +110,40 @@ bool bdl_page_stands_under(const bdl_worded *lone, const bdl_worded *near) {
     return false;
 }
 
+/* Where WORD has an item, number ITEM or, when that is 0, any: the characters before it;
+ * UINT32_MAX when it has none. Figures may stand before one: 19.00 八、其他支出. */
+static uint32_t find_item(const bdl_word *word, uint32_t item) {
+    for (size_t at = 0; at < word->text.len; at++) {
+        if (at > 0 && word->text.data[at - 1] != ' ')
+            continue;
+        uint32_t here = bdl_prose_item_of(bdl_str_from(word->text, at));
+        if (here > 0 && (item == 0 || here == item))
+            return word->begin[BDL_IN_CHARS] +
+                   (uint32_t)bdl_utf8_count((bdl_str){word->text.data, at});
+    }
+    return UINT32_MAX;
+}
+
+bool bdl_page_has_item(const bdl_worded *line) {
+    for (size_t w = 0; w < line->count; w++)
+        if (find_item(&line->words[w], 0) != UINT32_MAX)
+            return true;
+    return false;
+}
+
+bool bdl_page_is_next_item(const bdl_worded *line, const bdl_worded *near) {
+    enum { MOVED_MAX = 12 }; /* figures beside it may have pushed the item above */
+    const bdl_word *word = &line->words[0];
+    uint32_t item = line->count == 1 ? bdl_prose_item_of(word->text) : 0;
+    for (size_t w = 0; item > 1 && w < near->count; w++) {
+        uint32_t begin = find_item(&near->words[w], item - 1);
+        if (begin != UINT32_MAX && begin <= word->begin[BDL_IN_CHARS] + MOVED_MAX &&
+            word->begin[BDL_IN_CHARS] <= begin + MOVED_MAX)
+            return true;
+    }
+    return false;
+}
+
 /* 12, - 12 -, 第 12 页 共 40 页. */
 bool bdl_page_is_number(bdl_str s) {
     static const char *const marks[] = {"第", "页", "共", "—", "–",           "－",
@@ -214,6 +248,16 @@ static size_t form_end(const bdl_page *p, size_t from) {
     return from + bdl_form_end(p->scratch, &p->lines.items[from], end - from);
 }
 
+/* Whether lone line I goes on with the items of the rows right above it, no farther below
+ * them than they are below each other. */
+static bool goes_on_counting(const bdl_page *p, size_t from, size_t i) {
+    enum { REACH = 3 }; /* lines of a wrapped item */
+    for (size_t k = i; k > from && i - k < REACH; k--)
+        if (bdl_page_is_next_item(&p->lines.items[i], &p->lines.items[k - 1]))
+            return p->lines.items[i].gap <= p->lines.items[k - 1].gap;
+    return false;
+}
+
 /* Where the table ends that begins with the lone words at START and the words of several
  * columns at FROM; FROM when it is none. */
 size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
@@ -233,14 +277,15 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
                    is_chapter_apart(p, i)) {
             break;
         } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||
-                                bdl_page_stands_under(line, &p->lines.items[i - 1]))) {
+                                bdl_page_stands_under(line, &p->lines.items[i - 1]) ||
+                                goes_on_counting(p, from, i))) {
             end = i + 1; /* the rest of a wrapped cell, a row without figures */
         }
     }
     size_t numbers = 0; /* a lone row is one when it has several figures */
     for (size_t w = 0; w < p->lines.items[from].count; w++)
         numbers += p->lines.items[from].words[w].number;
-    return columnar >= ROWS_MIN || numbers >= 2 ||
+    return columnar >= (p->goes_on && figures ? 1 : ROWS_MIN) || numbers >= 2 ||
                    is_empty_table(p, start, from, columnar)
                ? end
                : from;

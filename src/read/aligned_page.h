@@ -9,6 +9,7 @@ typedef struct bdl_page {
     BDL_VEC(bdl_worded) lines; /* those with text */
     size_t end_gap;            /* blank lines after the last one */
     size_t behind; /* where the last sheet ends: no caption stands before it */
+    bool goes_on;  /* a table of the page before may go on here */
 } bdl_page;
 
 /* A line with several words, each perhaps of another column. */
@@ -23,6 +24,13 @@ bool bdl_page_read(bdl_reading *reading, bdl_page *out);
 /* Whether a lone word begins where a word of the row NEAR does, off the margin: a row
  * with a name and no figures. */
 bool bdl_page_stands_under(const bdl_worded *lone, const bdl_worded *near);
+
+/* Whether a word of LINE is an item that Chinese digits number. */
+bool bdl_page_has_item(const bdl_worded *line);
+
+/* Whether the lone word of LINE is the item that comes next behind one of NEAR: 九、
+ * below 八、. */
+bool bdl_page_is_next_item(const bdl_worded *line, const bdl_worded *near);
 
 /* 12, - 12 -, 第 12 页 共 40 页. */
 bool bdl_page_is_number(bdl_str s);

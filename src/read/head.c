@@ -28,6 +28,8 @@ enum {
     INNER_COST = 24,    /* of a column without values between two with some */
     PUSHED_PER = 8,     /* places that a column was pushed count less */
     BLANK_COST = 32,    /* of each blank between a heading and its column */
+    FAR_COST = 2,       /* the same farther away than NEAR: all of a row may be pushed */
+    NEAR = 6,
 };
 
 typedef struct finder {
@@ -330,6 +332,20 @@ static int64_t left_out(const finder *f, size_t c) {
     return here > 0 && here >= left && here >= right ? LEFT_OUT : 0;
 }
 
+/* The same where the groups are parts of lists: the headings that are lower than those at
+ * both sides of them are those of the parts. */
+static int64_t part_left_out(const finder *f, size_t c) {
+    if (f->bare[c])
+        return 0;
+    size_t here = depth_of(f, c), left = c, right = c;
+    while (left > 0 && depth_of(f, left - 1) == here)
+        left--;
+    while (here > 0 && depth_of(f, right + 1) == here)
+        right++;
+    size_t before = left > 0 ? depth_of(f, left - 1) : 0;
+    return before < here && depth_of(f, right + 1) < here ? LEFT_OUT : 0;
+}
+
 /* The groups of one level, left first, and how well they fit: for group I and those right
  * of it when all columns before C are taken. */
 typedef struct fitting {
@@ -337,6 +353,14 @@ typedef struct fitting {
     size_t count, width; /* WIDTH: columns + 1 */
     int64_t *least;      /* COUNT + 1 rows of WIDTH */
 } fitting;
+
+/* Whether another group has the words of group I: each is a part of a list. */
+static bool has_namesake(const fitting *fit, size_t i) {
+    for (size_t k = 0; k < fit->count; k++)
+        if (k != i && bdl_str_eq(fit->groups[k]->text, fit->groups[i]->text))
+            return true;
+    return false;
+}
 
 /* How many headings of columns FROM to END stand above the lowest of them. */
 static size_t count_higher(const finder *f, size_t from, size_t end) {
@@ -354,7 +378,8 @@ static size_t count_higher(const finder *f, size_t from, size_t end) {
 static int64_t fit_from(const finder *f, const fitting *fit, size_t i, size_t from,
                         size_t *to) {
     const bdl_heading *group = fit->groups[i];
-    int64_t best = FITS_NOWHERE, worth = f->recurs[from] ? RECURS : 0;
+    bool begins_list = f->recurs[from] && !has_namesake(fit, i);
+    int64_t best = FITS_NOWHERE, worth = begins_list ? RECURS : 0;
     for (size_t end = from; end + 1 < fit->width && end < from + GROUP_REACH &&
                             is_under(f, group, end) && f->over[end] == f->over[from];
          end++) {
@@ -371,12 +396,14 @@ static int64_t fit_from(const finder *f, const fitting *fit, size_t i, size_t fr
 
 static void find_least(const finder *f, fitting *fit) {
     size_t last = fit->width - 1, to;
+    bool parts = fit->count > 0 && has_namesake(fit, 0); /* of lists, which have others */
     fit->least = BDL_NEW_ARRAY(f->arena, int64_t, (fit->count + 1) * fit->width);
     for (size_t i = fit->count + 1; i-- > 0;)
         for (size_t c = fit->width; c-- > 0;) {
             int64_t *least = &fit->least[i * fit->width + c];
-            *least = c == last ? (int64_t)(fit->count - i) * FITS_NOWHERE
-                               : least[1] + left_out(f, c);
+            *least = c == last
+                         ? (int64_t)(fit->count - i) * FITS_NOWHERE
+                         : least[1] + (parts ? part_left_out(f, c) : left_out(f, c));
             int64_t here = FITS_NOWHERE;
             if (i < fit->count && c < last)
                 here = fit_from(f, fit, i, c, &to);

@@ -3,16 +3,19 @@
  * then than that the lists are as long. */
 #include "read/head.h"
 
+/* Whether two headings are the same, as far as the first lines of wrapped ones tell. */
+static bool are_same(const bdl_heading *a, const bdl_heading *b) {
+    return bdl_str_starts(a->text, b->text) || bdl_str_starts(b->text, a->text);
+}
+
 /* Whether all columns have headings, and those of each SHARE columns are the same. */
 static bool come_again(const bdl_head *head, const size_t *leaf_of, size_t columns,
                        size_t share) {
     for (size_t c = 0; c < columns; c++) {
         if (leaf_of[c] == SIZE_MAX)
             return false;
-        const bdl_heading *leaf = &head->items[leaf_of[c]];
         if (c >= share &&
-            (!bdl_str_eq(leaf->text, head->items[leaf_of[c - share]].text) ||
-             leaf->top != head->items[leaf_of[c - share]].top))
+            !are_same(&head->items[leaf_of[c]], &head->items[leaf_of[c - share]]))
             return false;
     }
     return true;

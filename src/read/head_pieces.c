@@ -115,6 +115,32 @@ static bool recurs(const bdl_worded *line, const bdl_word *word) {
     return count > 1;
 }
 
+/* Which time the text of word W stands on LINE, from 0. */
+static size_t count_before(const bdl_worded *line, size_t w) {
+    size_t count = 0;
+    for (size_t k = 0; k < w; k++)
+        count += bdl_str_eq(line->words[k].text, line->words[w].text);
+    return count;
+}
+
+/* Where lists of headings come again, the heading that word W of line I goes on with as
+ * the same word before it does with its own; SIZE_MAX when there is none. */
+static size_t heading_as_before(const finder *f, size_t i, size_t w) {
+    const bdl_worded *line = &f->lines[i];
+    size_t time = count_before(line, w), first = 0;
+    while (!bdl_str_eq(line->words[first].text, line->words[w].text))
+        first++;
+    const bdl_heading *like = &f->head->items[f->head->of[i][first]];
+    if (time == 0 || like->top == i)
+        return SIZE_MAX;
+    const bdl_worded *above = &f->lines[like->top];
+    for (size_t k = 0; k < above->count; k++)
+        if (bdl_str_eq(above->words[k].text, like->text) &&
+            count_before(above, k) == time)
+            return f->head->of[like->top][k];
+    return SIZE_MAX;
+}
+
 /* The heading that word W of line I goes on with, or SIZE_MAX. */
 static size_t heading_above(const finder *f, size_t i, size_t w) {
     const bdl_word *word = &f->lines[i].words[w];
@@ -146,6 +172,8 @@ static void add_word(finder *f, size_t i, size_t w) {
     const bdl_word *word = &f->lines[i].words[w];
     int m = f->columns->measure;
     size_t at = heading_above(f, i, w);
+    if (at == SIZE_MAX)
+        at = heading_as_before(f, i, w);
     if (at == SIZE_MAX) {
         at = f->head->count++;
         f->head->items[at] = (bdl_heading){.text = word->text,

@@ -102,6 +102,37 @@ bool bdl_prose_starts_item(bdl_str line) {
     return end > after && in_list(char_at(line, end, &start), "部章节条篇编项");
 }
 
+/* The number that Chinese digits tell, up to 99: 二十三. */
+static uint32_t chinese_number(bdl_str s) {
+    uint32_t tens = 0, ones = 0;
+    for (size_t at = 0; at < s.len;) {
+        size_t begin = at;
+        uint32_t c = bdl_utf8_next(s, &at);
+        size_t digit = bdl_str_find(BDL_STR("一二三四五六七八九"),
+                                    (bdl_str){s.data + begin, at - begin}, 0);
+        if (c == 0x5341) { /* 十 */
+            tens = ones ? ones : 1;
+            ones = 0;
+        } else if (digit != SIZE_MAX) {
+            ones = (uint32_t)digit / 3 + 1;
+        }
+    }
+    return 10 * tens + ones;
+}
+
+uint32_t bdl_prose_item_of(bdl_str line) {
+    enum { BRACKETED = 1000 };
+    size_t after;
+    uint32_t c = char_at(line, 0, &after), value;
+    bool bracket = in_list(c, "(（〔【[");
+    size_t start = bracket ? after : 0;
+    size_t end = skip_digits(line, start, true, &value);
+    if (end == start || !ends_number(line, end, bracket))
+        return 0;
+    value = chinese_number((bdl_str){line.data + start, end - start});
+    return value && bracket ? value + BRACKETED : value;
+}
+
 bool bdl_prose_ends(bdl_str line) {
     uint32_t c = last_char(line);
     if (bdl_is_han(c))

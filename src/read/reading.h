@@ -70,6 +70,9 @@ void bdl_maker_resume(bdl_maker *text, bdl_reading *reading, bdl_run run);
 
 /* Whether the line starts an item: a number, a bullet, a chapter. */
 bool bdl_prose_starts_item(bdl_str line);
+/* The number of an item that Chinese digits number (三、 or （三）, which counts 1000
+ * more); 0 of others. */
+uint32_t bdl_prose_item_of(bdl_str line);
 /* The number a list item starts with ("2." in "2.x"), 0 when it starts with none. */
 uint32_t bdl_prose_item_number(bdl_str line);
 /* Whether the line ends a sentence. */

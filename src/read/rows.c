@@ -197,6 +197,19 @@ static bool is_torn_off(const finder *f, size_t i) {
     return figures > 0;
 }
 
+/* Whether line I is one cell of a row without figures whose first cell is wrapped around
+ * it: a lone item between two lines of another column. */
+static bool is_in_wrapped(const finder *f, size_t i) {
+    if (i == f->columns->head || i + 1 >= f->count || f->lines[i].gap > 0 ||
+        f->lines[i + 1].gap > 0)
+        return false;
+    const bdl_worded *above = &f->lines[i - 1], *below = &f->lines[i + 1];
+    size_t column = above->words[0].column;
+    return above->count == 1 && f->lines[i].count == 1 && below->count == 1 &&
+           f->lines[i].words[0].column != column && below->words[0].column == column &&
+           !bdl_prose_starts_item(below->words[0].text);
+}
+
 static bool is_anchor(const finder *f, size_t i) {
     if (is_torn_off(f, i))
         return false;
@@ -205,7 +218,7 @@ static bool is_anchor(const finder *f, size_t i) {
     if (f->numbered)
         return false;
     if (bdl_prose_starts_item(f->lines[i].words[0].text))
-        return !begins_below(f, i);
+        return !begins_below(f, i) && !is_in_wrapped(f, i);
     return is_row_between(f, i) || is_row_of_names(f, i);
 }
 

@@ -36,19 +36,26 @@ typedef struct prose {
     size_t lone_rows;     /* lines of figures that are in no table */
     bdl_place lone;       /* the first of them */
     bool lacks_list;      /* a sheet ended the page before that had labels alone */
+    bdl_arena *last_kept; /* of the last line with an item in the table that may go on */
+    bdl_worded last;      /* it; without words: none has one */
 } prose;
 
 /* ---- headings at the end of a page ---- */
 
 /* Whether the lines are the end of a page and hold headings, and hardly a row. */
 static bool are_headings(const bdl_page *p, size_t start, size_t end) {
+    enum { WIDE = 6 };
     size_t rows = 0;
     for (size_t i = end; i < p->lines.count; i++)
         if (!bdl_page_is_mark(p, i))
             return false;
-    for (size_t i = start; i < end; i++)
-        rows += bdl_words_has_figure(&p->lines.items[i]) &&
-                !bdl_words_number_columns(&p->lines.items[i]);
+    for (size_t i = start; i < end; i++) {
+        bool row = bdl_words_has_figure(&p->lines.items[i]) &&
+                   !bdl_words_number_columns(&p->lines.items[i]);
+        rows += row;
+        if (row && p->lines.items[i].count >= WIDE)
+            return false; /* it shows the columns, which stand elsewhere on each page */
+    }
     return rows <= 1 && !bdl_words_has_figure(&p->lines.items[start]);
 }
 
@@ -220,6 +227,29 @@ static bool rows_begin(const bdl_worded *lines, size_t count) {
     return false;
 }
 
+/* Keeps the last line of the table that has an item, of which the next page may have the
+ * one that follows. */
+static void keep_last_item(prose *state, const bdl_worded *lines, size_t count) {
+    enum { REACH = 3 };
+    state->last.count = 0;
+    for (size_t i = count; i-- > 0 && count - i <= REACH && state->last.count == 0;)
+        if (bdl_page_has_item(&lines[i]))
+            state->last = lines[i];
+    if (state->last.count == 0)
+        return;
+    bdl_arena_reset(state->last_kept);
+    bdl_word *words = BDL_NEW_ARRAY(state->last_kept, bdl_word, state->last.count);
+    memcpy(words, state->last.words, state->last.count * sizeof *words);
+    state->last.words = words;
+}
+
+/* Whether the page begins with the item behind one at the end of the table of the page
+ * before. */
+static bool counts_on(const prose *state, const bdl_worded *line) {
+    return state->page_begins && may_go_on(state) &&
+           bdl_page_is_next_item(line, &state->last);
+}
+
 /* Whether the page begins as the table of the page before did: its headings again. */
 static bool begins_again(const prose *state, const bdl_worded *line) {
     return state->page_begins && may_go_on(state) &&
@@ -229,7 +259,9 @@ static bool begins_again(const prose *state, const bdl_worded *line) {
 static void add_table(prose *state, bdl_page *p, size_t start, size_t end) {
     bdl_worded *lines = &p->lines.items[start];
     size_t count = end - start;
-    bool goes_on = state->page_begins && rows_begin(lines, count);
+    bool goes_on =
+        state->page_begins && (rows_begin(lines, count) || counts_on(state, lines));
+    keep_last_item(state, lines, count);
     state->page_begins = false;
     if (state->heading_count > 0 && goes_on)
         lines = with_headings(state, p->scratch, lines, &count);
@@ -387,6 +419,7 @@ static size_t take_sheet_rest(prose *state, bdl_page *p) {
 static void read_block(prose *state, bdl_page *p, size_t *at, size_t *prose_from) {
     size_t i = *at;
     bdl_worded *line = &p->lines.items[i];
+    p->goes_on = state->page_begins && may_go_on(state);
     if (bdl_page_is_caption(line) && line->count > 1) {
         release_headings(state);
         add_caption(state, line);
@@ -422,7 +455,7 @@ static void read_block(prose *state, bdl_page *p, size_t *at, size_t *prose_from
                      bdl_words_has_number(&p->lines.items[next]);
         if (next < p->lines.count && bdl_page_is_columnar(&p->lines.items[next]) &&
             !bdl_page_is_caption(&p->lines.items[next]) &&
-            (piece || begins_again(state, line) ||
+            (piece || begins_again(state, line) || counts_on(state, line) ||
              headings_above(p, *prose_from > i ? i : p->behind, next) <= i))
             end = bdl_page_table_end(p, i, next) > next ? bdl_page_table_end(p, i, next)
                                                         : i;
@@ -446,8 +479,10 @@ static void read_block(prose *state, bdl_page *p, size_t *at, size_t *prose_from
 }
 
 void bdl_read_aligned(bdl_reading *reading) {
-    prose state = {
-        .reading = reading, .kept = bdl_arena_new(), .form_kept = bdl_arena_new()};
+    prose state = {.reading = reading,
+                   .kept = bdl_arena_new(),
+                   .form_kept = bdl_arena_new(),
+                   .last_kept = bdl_arena_new()};
     bdl_page p = {.scratch = bdl_arena_new()};
     reading->clean = bdl_maker_add_plain;
     while (bdl_page_read(reading, &p)) {
@@ -467,5 +502,6 @@ void bdl_read_aligned(bdl_reading *reading) {
     tell_lone_rows(&state);
     bdl_arena_free(state.kept);
     bdl_arena_free(state.form_kept);
+    bdl_arena_free(state.last_kept);
     bdl_arena_free(p.scratch);
 }
