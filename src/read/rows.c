@@ -205,6 +205,8 @@ static bool is_in_wrapped(const finder *f, size_t i) {
         return false;
     const bdl_worded *above = &f->lines[i - 1], *below = &f->lines[i + 1];
     size_t column = above->words[0].column;
+    if (!bdl_prose_starts_item(above->words[0].text) || begins_below(f, i - 1))
+        return false; /* the line above is no row itself */
     return above->count == 1 && f->lines[i].count == 1 && below->count == 1 &&
            f->lines[i].words[0].column != column && below->words[0].column == column &&
            !bdl_prose_starts_item(below->words[0].text);
