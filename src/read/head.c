@@ -561,25 +561,6 @@ static size_t find_level(finder *f, unsigned level) {
     return taken;
 }
 
-/* Groups that begin on one line stand in one row. */
-static void level_lines(finder *f) {
-    for (size_t i = 0; i < f->group_count; i++)
-        for (size_t k = 0; k < f->group_count; k++)
-            if (f->groups[i]->top == f->groups[k]->top &&
-                f->groups[i]->level < f->groups[k]->level)
-                f->groups[i]->level = f->groups[k]->level;
-}
-
-/* The heading of column C without what it adds in brackets: 项目（按功能分类） is 项目.
- */
-static bdl_str bare_heading(const finder *f, size_t c) {
-    bdl_str s = f->head->items[f->leaf_of[c]].text;
-    size_t wide = bdl_str_find(s, BDL_STR("（"), 0);
-    size_t narrow = bdl_str_find(s, BDL_STR("("), 0);
-    size_t end = wide < narrow ? wide : narrow;
-    return end > 0 && end < s.len ? bdl_str_of(s.data, end) : s;
-}
-
 /* 预算数, 决算数, 预算数, 决算数: groups are likely to begin where the first one is. */
 static void find_recurring(finder *f) {
     size_t count = f->columns->count;
@@ -588,7 +569,8 @@ static void find_recurring(finder *f) {
     for (size_t c = 0; c < count && !found; c++)
         for (size_t k = c + 1; k < count && f->leaf_of[c] != SIZE_MAX; k++)
             if (f->leaf_of[k] != SIZE_MAX &&
-                bdl_str_eq(bare_heading(f, c), bare_heading(f, k)))
+                bdl_str_eq(bdl_head_bare(f->head->items[f->leaf_of[c]].text),
+                           bdl_head_bare(f->head->items[f->leaf_of[k]].text)))
                 found = f->recurs[c] = f->recurs[k] = true;
 }
 
@@ -597,7 +579,7 @@ static void find_groups(finder *f) {
     f->low = BDL_NEW_ARRAY(f->arena, bool, f->group_count + 1);
     while (find_level(f, f->head->levels + 1) > 0)
         f->head->levels++;
-    level_lines(f);
+    bdl_head_level_lines(f->groups, f->group_count);
     for (unsigned level = f->head->levels; level > 0; level--)
         place_level(f, level);
 }

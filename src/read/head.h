@@ -38,6 +38,11 @@ bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
 bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
                         bdl_heading **groups, size_t count);
 
+/* The words of a heading without what it adds in brackets: 项目（按功能分类） is 项目. */
+bdl_str bdl_head_bare(bdl_str s);
+/* Groups that begin on one line stand in one row. */
+void bdl_head_level_lines(bdl_heading **groups, size_t count);
+
 /* ---- head_pieces.c ---- */
 
 /* Puts the words of the lines of HEAD together; false when there are too many of them. */
