@@ -77,7 +77,7 @@ static void number_condition(bdl_checker *c, bdl_instance *in) {
 }
 
 static void check_body(bdl_checker *c, bdl_instance *in) {
-    bdl_scope scope = {0}, *outer = c->scope;
+    bdl_scope scope = bdl_scope_open(&c->room), *outer = c->scope;
     bool muted = c->muted;
     size_t before = bdl_diags_errors(c->diags);
     c->muted = muted || has_failed(c, in->item);
@@ -91,6 +91,7 @@ static void check_body(bdl_checker *c, bdl_instance *in) {
     in->define.local_count = scope.local_count;
     in->uses_corpus = scope.uses_corpus;
     number_condition(c, in);
+    bdl_scope_close(&scope, &c->room);
     c->call_depth--;
     c->scope = outer;
     c->muted = muted;

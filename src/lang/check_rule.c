@@ -142,7 +142,7 @@ static bool asserts_something(const bdl_rule_item *rule) {
 
 void bdl_check_rule(bdl_checker *c, bdl_item *item) {
     bdl_rule_item *rule = &item->as.rule;
-    bdl_scope scope = {0};
+    bdl_scope scope = bdl_scope_open(&c->room);
     if (!bdl_is_kebab(item->name.text))
         BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_KEBAB,
                      BDL_PRI(item->name.text));
@@ -152,6 +152,7 @@ void bdl_check_rule(bdl_checker *c, bdl_item *item) {
         check_clause(c, rule->clauses.items[i], item);
     rule->local_count = scope.local_count;
     rule->uses_corpus = scope.uses_corpus;
+    bdl_scope_close(&scope, &c->room);
     c->scope = NULL;
     for (size_t i = 0; i < rule->clauses.count; i++)
         if (rule->clauses.items[i]->kind == BDL_C_EXAMPLE)

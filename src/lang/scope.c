@@ -1,6 +1,19 @@
 /* scope.c - locals and iterated records, latest first. */
 #include "lang/scope.h"
 
+bdl_scope bdl_scope_open(bdl_knowns *room) {
+    bdl_scope scope = {.known = *room};
+    *room = (bdl_knowns){0};
+    return scope;
+}
+
+void bdl_scope_close(bdl_scope *scope, bdl_knowns *room) {
+    scope->known.count = 0;
+    if (scope->known.capacity > room->capacity)
+        *room = scope->known;
+    scope->known = (bdl_knowns){0};
+}
+
 int bdl_scope_local(bdl_scope *scope) {
     return scope->local_count++;
 }

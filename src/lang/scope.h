@@ -21,15 +21,21 @@ typedef struct bdl_known {
     int condition;     /* the condition that bound it */
 } bdl_known;
 
-/* One frame: a rule, a define, or an expression of a form. */
+typedef BDL_VEC(bdl_known) bdl_knowns;
+
+/* One frame: a rule, a define, or an expression of a form. Zeroed it is empty. */
 typedef struct bdl_scope {
-    BDL_VEC(bdl_known) known;
+    bdl_knowns known;
     int local_count;
     int condition; /* number of the condition at hand */
     int condition_count;
     bool uses_corpus;
 } bdl_scope;
 
+/* An empty frame in the ROOM that frames before it left, which is taken; to close it is to
+ * give that back. */
+bdl_scope bdl_scope_open(bdl_knowns *room);
+void bdl_scope_close(bdl_scope *scope, bdl_knowns *room);
 int bdl_scope_local(bdl_scope *scope);
 void bdl_scope_add(bdl_arena *arena, bdl_scope *scope, bdl_known known);
 /* How many are known now; give it to leave to forget those that came later. */
