@@ -11,7 +11,7 @@ static bdl_value count_of(bdl_eval *e, const bdl_expr *x) {
 
     if (e->trace)
         e->trace->muted++;
-    list = bdl_eval_look(e, x->as.call.args.items[0], &room);
+    list = bdl_eval_look(e, x->as.call.args->items[0], &room);
     if (e->trace)
         e->trace->muted--;
     if (!bdl_value_is_known(list))
@@ -20,7 +20,7 @@ static bdl_value count_of(bdl_eval *e, const bdl_expr *x) {
     for (size_t i = 0; i < count; i++)
         if (bdl_is_unknown_stretch(&list->as.list->items[i]))
             return bdl_value_unknown(BDL_NUMBER, &list->as.list->items[i], NULL);
-    bdl_trace_elements(e, list, x->as.call.args.items[0]);
+    bdl_trace_elements(e, list, x->as.call.args->items[0]);
     return bdl_value_number(bdl_dec_int((long long)count));
 }
 
@@ -81,7 +81,7 @@ static bdl_value dispatch(const bdl_call *call, int number) {
 /* The arguments of X, each good while the others are evaluated. */
 static void take_args(bdl_eval *e, const bdl_expr *x, bdl_call *call,
                       bdl_value rooms[BDL_MOST_ARGS]) {
-    const bdl_exprs *args = &x->as.call.args;
+    const bdl_exprs *args = x->as.call.args;
 
     *call = (bdl_call){.eval = e, .expr = x, .count = args->count};
     for (size_t i = 0; i < args->count && i < BDL_MOST_ARGS; i++) {
@@ -103,7 +103,7 @@ bdl_truth bdl_builtin_test(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
 }
 
 const bdl_value *bdl_eval_builtin(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    const bdl_exprs *args = &x->as.call.args;
+    const bdl_exprs *args = x->as.call.args;
     bdl_value rooms[BDL_MOST_ARGS];
     int number = x->as.call.builtin;
     bdl_call call;

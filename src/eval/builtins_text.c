@@ -237,7 +237,7 @@ const bdl_value *bdl_builtin_plain(bdl_eval *e, const bdl_value *v, bdl_value *r
 }
 
 const bdl_value *bdl_builtin_of_text(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], room);
+    const bdl_value *v = bdl_eval_look(e, x->as.call.args->items[0], room);
 
     if (bdl_value_is_known(v) && x->as.call.builtin == BDL_FN_PLAIN)
         return bdl_builtin_plain(e, v, room);

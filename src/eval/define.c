@@ -97,14 +97,14 @@ static bool may_be_kept(const bdl_eval *e) {
 /* Whether the answer may be kept: all arguments stay where they are, too. */
 static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_value *const *args,
                      call_key *key) {
-    size_t count = x->as.call.args.count;
+    size_t count = x->as.call.args->count;
 
     if (count == 0 || !may_be_kept(e))
         return false;
     memset(key, 0, sizeof *key);
     key->define = x->as.call.define;
     for (size_t i = 0; i < count; i++)
-        if (!add_arg(e, key, i, x->as.call.args.items[i], args[i]))
+        if (!add_arg(e, key, i, x->as.call.args->items[i], args[i]))
             return false;
     return true;
 }
@@ -129,7 +129,7 @@ static const bdl_value *call_with(bdl_eval *e, const bdl_expr *x,
     bdl_frame inner = {.count = (size_t)define->local_count + 1};
 
     inner.locals = BDL_NEW_ARRAY(e->scratch, bdl_value, inner.count);
-    for (size_t i = 0; i < x->as.call.args.count && i < inner.count; i++)
+    for (size_t i = 0; i < x->as.call.args->count && i < inner.count; i++)
         inner.locals[i] = *args[i];
     return call(e, define, &inner, room);
 }
@@ -160,7 +160,7 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
                                     const bdl_value *const *args, const call_key *key) {
     const bdl_value *found;
     bdl_value room;
-    bdl_str bytes = bytes_of(key, x->as.call.args.count);
+    bdl_str bytes = bytes_of(key, x->as.call.args->count);
     bdl_arena *outer;
     bdl_reads before;
     answer *known;
@@ -185,7 +185,7 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
 
 /* Many arguments: nothing is kept. */
 static const bdl_value *call_with_many(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    const bdl_exprs *list = &x->as.call.args;
+    const bdl_exprs *list = x->as.call.args;
     bdl_value *values = BDL_NEW_ARRAY(e->scratch, bdl_value, list->count);
     const bdl_value **args = BDL_NEW_ARRAY(e->scratch, const bdl_value *, list->count);
 
@@ -197,7 +197,7 @@ static const bdl_value *call_with_many(bdl_eval *e, const bdl_expr *x, bdl_value
 }
 
 const bdl_value *bdl_eval_define(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    const bdl_exprs *list = &x->as.call.args;
+    const bdl_exprs *list = x->as.call.args;
     bdl_value rooms[MOST_ARGS];
     const bdl_value *args[MOST_ARGS];
     call_key key;

@@ -191,7 +191,7 @@ static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
     f.slot = slot;
     f.room = &f.first;
     f.why.state = BDL_PRESENT;
-    f.s = bdl_sought_in(e, v, x->as.call.args.items[0]);
+    f.s = bdl_sought_in(e, v, x->as.call.args->items[0]);
     f.s.all = true;
     f.type = x->type.element->record;
     f.seekers = f.patterns->nodes.count <= FEW_SEEKERS
@@ -205,7 +205,7 @@ static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
 static bdl_value find(bdl_eval *e, const bdl_expr *x, bool only_first, int slot) {
     const bdl_patterns *patterns = x->as.call.patterns;
     bdl_value room, out;
-    const bdl_value *v = bdl_eval_look(e, x->as.call.args.items[0], &room);
+    const bdl_value *v = bdl_eval_look(e, x->as.call.args->items[0], &room);
     uint32_t number = bdl_text_number(v);
 
     if (!bdl_value_is_known(v))

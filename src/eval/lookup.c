@@ -146,16 +146,16 @@ static void match_kind(bdl_eval *e, const bdl_expr *rows, int slot, bdl_value *k
 }
 
 const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    const bdl_expr *from = x->as.call.args.items[0];
+    const bdl_expr *from = x->as.call.args->items[0];
     bdl_value rows = bdl_eval_expr(e, from), keys[8];
-    size_t count = x->as.call.args.count - 1, slot_count;
+    size_t count = x->as.call.args->count - 1, slot_count;
     const int *slots = key_slots(e, from, &slot_count);
     const bdl_value *row, *unknown = bdl_value_is_known(&rows) ? NULL : &rows;
 
     if (e->trace)
         e->trace->muted++;
     for (size_t i = 0; i < count && i < 8 && unknown != &rows; i++) {
-        bdl_eval_into(e, x->as.call.args.items[i + 1], &keys[i]);
+        bdl_eval_into(e, x->as.call.args->items[i + 1], &keys[i]);
         if (!unknown && !bdl_value_is_known(&keys[i]))
             unknown = &keys[i];
         if (i < slot_count)

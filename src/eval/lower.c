@@ -60,7 +60,7 @@ static operand operand_of(const bdl_expr *x) {
     if (x->kind == BDL_E_LITERAL)
         return (operand){.slot = WRITTEN, .written = x->as.literal};
     if (x->kind == BDL_E_CALL)
-        x = x->as.call.args.items[0];
+        x = x->as.call.args->items[0];
     if (x->kind == BDL_E_BINARY) {
         out.written = x->as.binary.right->as.literal;
         x = x->as.binary.left;
@@ -77,14 +77,14 @@ static operand operand_of(const bdl_expr *x) {
 }
 
 static void take_call(const bdl_expr *x, test *out) {
-    out->of = operand_of(x->as.call.args.items[0]);
+    out->of = operand_of(x->as.call.args->items[0]);
     if (x->as.call.define) {
         out->question = DEFINED;
         out->number = x->as.call.define->number;
         return;
     }
     out->question = x->as.call.builtin == BDL_FN_STARTS_WITH ? STARTS : ENDS;
-    out->with = operand_of(x->as.call.args.items[1]);
+    out->with = operand_of(x->as.call.args->items[1]);
 }
 
 static void take_length(const bdl_expr *x, test *out) {
@@ -94,7 +94,7 @@ static void take_length(const bdl_expr *x, test *out) {
     out->question = LENGTH;
     out->how = (uint8_t)x->as.binary.op;
     out->number = (uint32_t)count;
-    out->of = operand_of(x->as.binary.left->as.call.args.items[0]);
+    out->of = operand_of(x->as.binary.left->as.call.args->items[0]);
 }
 
 static void take_binary(const bdl_expr *x, test *out) {

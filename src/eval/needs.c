@@ -165,9 +165,9 @@ static bool follow_body(look *k, const bdl_expr *x, const call_key *key) {
 
     inner.locals =
         BDL_NEW_ARRAY(k->f->arena, holding, (size_t)define->local_count + MOST_ARGS + 1);
-    for (size_t i = 0; i < x->as.call.args.count && i < MOST_ARGS; i++)
+    for (size_t i = 0; i < x->as.call.args->count && i < MOST_ARGS; i++)
         inner.locals[i] =
-            (holding){record_of(&x->as.call.args.items[i]->type), key->others >> i & 1};
+            (holding){record_of(&x->as.call.args->items[i]->type), key->others >> i & 1};
     return follow(&inner, define->body);
 }
 
@@ -175,8 +175,8 @@ static bool follow_define(look *k, const bdl_expr *x) {
     call_key key = {.define = x->as.call.define, .document = k->document}, *kept;
     uintptr_t known;
 
-    for (size_t i = 0; i < x->as.call.args.count; i++)
-        if (follow(k, x->as.call.args.items[i]) && i < MOST_ARGS)
+    for (size_t i = 0; i < x->as.call.args->count; i++)
+        if (follow(k, x->as.call.args->items[i]) && i < MOST_ARGS)
             key.others |= (uint64_t)1 << i;
     known =
         (uintptr_t)bdl_map_get(k->f->calls, bdl_str_of((const char *)&key, sizeof key));
@@ -195,8 +195,8 @@ static bool follow_call(look *k, const bdl_expr *x) {
 
     if (x->as.call.define)
         return follow_define(k, x);
-    other = follow_all(k, &x->as.call.args);
-    rows = x->as.call.args.count ? record_of(&x->as.call.args.items[0]->type) : NULL;
+    other = follow_all(k, x->as.call.args);
+    rows = x->as.call.args->count ? record_of(&x->as.call.args->items[0]->type) : NULL;
     if (other && rows) /* lookup(rows, code) */
         mark(k->f, rows, rows->slot_key);
     return follow_patterns(k, x->as.call.patterns) || other;

@@ -48,7 +48,7 @@ static const bdl_expr *without_rounding(const bdl_expr *message, const bdl_expr 
 
     if (x->kind != BDL_E_CALL || x->as.call.builtin != BDL_FN_ROUND)
         return x;
-    base = x->as.call.args.items[0];
+    base = x->as.call.args->items[0];
     return is_told(message, base) && !is_told(message, x) ? base : x;
 }
 
@@ -73,7 +73,7 @@ static bool is_less(bdl_op op) {
 
 static const bdl_expr *inside_abs(const bdl_expr *x) {
     return x->kind == BDL_E_CALL && x->as.call.builtin == BDL_FN_ABS
-               ? x->as.call.args.items[0]
+               ? x->as.call.args->items[0]
                : NULL;
 }
 

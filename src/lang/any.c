@@ -40,7 +40,7 @@ static bool any_part(const bdl_expr *x, bdl_expr_tell *tell, const void *what) {
         return bdl_expr_any(x->as.index.base, tell, what) ||
                bdl_expr_any(x->as.index.argument, tell, what);
     case BDL_E_CALL:
-        return any_of(&x->as.call.args, tell, what) ||
+        return any_of(x->as.call.args, tell, what) ||
                any_of_patterns(x->as.call.patterns, tell, what);
     case BDL_E_NOT:
     case BDL_E_NEGATE:

@@ -159,7 +159,7 @@ struct bdl_expr {
         } index;
         struct {
             bdl_str name;
-            bdl_exprs args;
+            bdl_exprs *args;
             int builtin;
             const struct bdl_define *define;
             bdl_patterns *patterns; /* find(text matches P) */

@@ -41,12 +41,13 @@ bdl_exprs *bdl_build_exprs(bdl_build *b, bdl_exprs *exprs, bdl_expr *expr) {
     return exprs;
 }
 
-static bdl_exprs all_below(bdl_build *b, bdl_expr *expr, bdl_exprs *children) {
+/* CHILDREN, or an empty list when there are none. */
+static bdl_exprs *all_below(bdl_build *b, bdl_expr *expr, bdl_exprs *children) {
     if (!children)
-        return (bdl_exprs){0};
+        return BDL_NEW(b->arena, bdl_exprs);
     for (size_t i = 0; i < children->count; i++)
         children->items[i] = below(b, expr, children->items[i]);
-    return *children;
+    return children;
 }
 
 /* ---- names, fields, calls ---- */
@@ -80,12 +81,12 @@ bdl_expr *bdl_build_index(bdl_build *b, bdl_expr *base, bdl_expr *argument,
 /* `find(text matches P)` is a call with patterns. */
 static void take_patterns(bdl_expr *call) {
     bdl_expr *argument =
-        call->as.call.args.count == 1 ? call->as.call.args.items[0] : NULL;
+        call->as.call.args->count == 1 ? call->as.call.args->items[0] : NULL;
     if (!argument || argument->kind != BDL_E_MATCHES ||
         !bdl_str_eq(call->as.call.name, BDL_STR("find")))
         return;
     call->as.call.patterns = argument->as.matches.patterns;
-    call->as.call.args.items[0] = argument->as.matches.subject;
+    call->as.call.args->items[0] = argument->as.matches.subject;
 }
 
 bdl_expr *bdl_build_call(bdl_build *b, bdl_word name, bdl_exprs *args, bdl_span span) {
@@ -158,7 +159,7 @@ bdl_expr *bdl_build_group(bdl_build *b, bdl_expr *inner, bdl_span span) {
 
 bdl_expr *bdl_build_list(bdl_build *b, bdl_exprs *items, bdl_span span) {
     bdl_expr *expr = new_expr(b, BDL_E_LIST, span, span);
-    expr->as.list.items = all_below(b, expr, items);
+    expr->as.list.items = *all_below(b, expr, items);
     return expr;
 }
 

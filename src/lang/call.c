@@ -29,7 +29,7 @@ bool bdl_is_function(bdl_str name) {
 /* ---- arguments ---- */
 
 static bdl_expr *arg(const bdl_expr *call, size_t i) {
-    return call->as.call.args.items[i];
+    return call->as.call.args->items[i];
 }
 
 static bool is_unknown(bdl_type type) {
@@ -126,7 +126,7 @@ static bool is_described(const bdl_table_item *table, bdl_str key) {
 
 static bdl_type lookup_table(bdl_checker *c, bdl_expr *call, const bdl_item *item) {
     const bdl_table_item *table = &item->as.table;
-    bdl_exprs *args = &call->as.call.args;
+    bdl_exprs *args = call->as.call.args;
     bdl_type row = {.kind = BDL_RECORD, .record = table->row};
     if (args->count - 1 != table->keys.count) {
         BDL_COMPLAIN_AT(c, call, BDL_MSG_LOOKUP_KEYS, BDL_PRI(item->name.text),
@@ -160,10 +160,10 @@ static bdl_type type_lookup(bdl_checker *c, bdl_expr *call) {
     if (element.kind != BDL_RECORD || element.record->slot_key < 0) {
         bdl_str text = bdl_check_text(c, rows);
         BDL_COMPLAIN_AT(c, rows, BDL_MSG_LOOKUP_ROWS, BDL_PRI(text));
-    } else if (call->as.call.args.count != 2) {
+    } else if (call->as.call.args->count != 2) {
         bdl_str text = bdl_check_text(c, rows);
         BDL_COMPLAIN_AT(c, call, BDL_MSG_LOOKUP_KEYS, BDL_PRI(text), (size_t)1,
-                        call->as.call.args.count - 1);
+                        call->as.call.args->count - 1);
     } else {
         want_text(c, call, 1);
     }
@@ -179,7 +179,7 @@ static bdl_type type_year(bdl_checker *c, const bdl_expr *call) {
 }
 
 static bdl_type texts(bdl_checker *c, const bdl_expr *call, bdl_kind result) {
-    for (size_t i = 0; i < call->as.call.args.count; i++)
+    for (size_t i = 0; i < call->as.call.args->count; i++)
         want_text(c, call, i);
     return BDL_TYPE(result);
 }
@@ -295,7 +295,7 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
 
 static bool count_fits(bdl_checker *c, const bdl_expr *call) {
     const struct function *f = &functions[call->as.call.builtin];
-    size_t count = call->as.call.args.count;
+    size_t count = call->as.call.args->count;
     if (count >= f->least && count <= f->most)
         return true;
     BDL_COMPLAIN_AT(c, call, BDL_MSG_ARGUMENT_COUNT, f->name.data, f->least, count);
@@ -309,7 +309,7 @@ bdl_type bdl_check_call(bdl_checker *c, bdl_expr *call) {
     call->as.call.define = NULL;
     if (builtin == BDL_FN_FIND)
         return bdl_check_find(c, call);
-    for (size_t i = 0; i < call->as.call.args.count; i++)
+    for (size_t i = 0; i < call->as.call.args->count; i++)
         bdl_check_expr(c, arg(call, i));
     if (builtin >= 0)
         return count_fits(c, call) ? type_of(c, call) : BDL_TYPE(BDL_NONE);

@@ -25,6 +25,7 @@ static bdl_expr *copy_expr(struct copy *c, const bdl_expr *expr);
 
 static bdl_exprs copy_list(struct copy *c, const bdl_exprs *list) {
     bdl_exprs out = {0};
+    BDL_MAKE_ROOM(c->arena, &out, list->count);
     for (size_t i = 0; i < list->count; i++)
         BDL_PUSH(c->arena, &out, copy_expr(c, list->items[i]));
     return out;
@@ -77,7 +78,8 @@ static void copy_field(struct copy *c, bdl_expr *to, const bdl_expr *from) {
 
 static void copy_call(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     to->as.call.name = from->as.call.name;
-    to->as.call.args = copy_list(c, &from->as.call.args);
+    to->as.call.args = BDL_NEW(c->arena, bdl_exprs);
+    *to->as.call.args = copy_list(c, from->as.call.args);
     to->as.call.patterns = copy_patterns(c, from->as.call.patterns);
     to->as.call.builtin = -1;
 }

@@ -117,7 +117,7 @@ static bdl_instance *new_instance(bdl_checker *c, const bdl_item *item,
 }
 
 bdl_type bdl_check_define_call(bdl_checker *c, bdl_expr *call, const bdl_item *item) {
-    const bdl_exprs *args = &call->as.call.args;
+    const bdl_exprs *args = call->as.call.args;
     size_t wanted = item->as.define.params.count;
     bdl_str name = item->name.text;
     if (args->count != wanted) {

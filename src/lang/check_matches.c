@@ -187,7 +187,7 @@ bdl_type bdl_check_matches(bdl_checker *c, bdl_expr *expr) {
 
 /* find(text matches PATTERN): the patterns move into the call. */
 bdl_type bdl_check_find(bdl_checker *c, bdl_expr *call) {
-    bdl_exprs *args = &call->as.call.args;
+    bdl_exprs *args = call->as.call.args;
     if (!call->as.call.patterns && args->count == 1 &&
         args->items[0]->kind == BDL_E_MATCHES) {
         bdl_expr *matches = args->items[0];

@@ -73,7 +73,7 @@ static bool same_call(const bdl_expr *a, const bdl_expr *b, int depth) {
     return !a->as.call.patterns && !b->as.call.patterns &&
            a->as.call.builtin == b->as.call.builtin &&
            a->as.call.define == b->as.call.define &&
-           same_list(&a->as.call.args, &b->as.call.args, depth);
+           same_list(a->as.call.args, b->as.call.args, depth);
 }
 
 bool bdl_expr_same(const bdl_expr *a, const bdl_expr *b, int depth) {

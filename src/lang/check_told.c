@@ -32,13 +32,13 @@ static bool is_operand(const bdl_expr *expr) {
 
 static bool calls(const bdl_expr *expr, int builtin) {
     return expr->kind == BDL_E_CALL && expr->as.call.builtin == builtin &&
-           expr->as.call.args.count == 1;
+           expr->as.call.args->count == 1;
 }
 
 /* Whether EXPR is a text at hand, perhaps without punctuation. */
 static bool is_text(const bdl_expr *expr) {
     if (calls(expr, BDL_FN_PLAIN))
-        expr = expr->as.call.args.items[0];
+        expr = expr->as.call.args->items[0];
     return expr->type.kind == BDL_TEXT && is_operand(expr);
 }
 
@@ -63,7 +63,7 @@ static bool are_literals(const bdl_expr *list) {
 static bool is_of_length(const bdl_expr *left, const bdl_expr *right) {
     const bdl_value *v = right->kind == BDL_E_LITERAL ? right->as.literal : NULL;
     long long count;
-    return v && calls(left, BDL_FN_LENGTH) && is_text(left->as.call.args.items[0]) &&
+    return v && calls(left, BDL_FN_LENGTH) && is_text(left->as.call.args->items[0]) &&
            v->kind == BDL_NUMBER && v->state == BDL_PRESENT && !v->half &&
            bdl_value_unit(v) == &bdl_unit_none &&
            bdl_dec_to_int(bdl_dec_trim(v->number), &count) && count >= 0 &&
@@ -96,7 +96,7 @@ static bool is_told_by_two(const bdl_expr *expr) {
 }
 
 static bool is_told_by_call(const bdl_expr *expr) {
-    const bdl_exprs *args = &expr->as.call.args;
+    const bdl_exprs *args = expr->as.call.args;
     if (expr->as.call.define)
         return expr->as.call.define->number && args->count == 1 &&
                is_text(args->items[0]);

@@ -48,7 +48,7 @@ typedef struct bdl_checker {
     bdl_schema *schema;
     bdl_diags *diags;
     bdl_scope *scope;
-    bdl_knowns room; /* of frames that are closed, for the next */
+    bdl_knowns room;  /* of frames that are closed, for the next */
     bdl_map *globals; /* params, tables, defines: name -> bdl_item */
     bdl_map *forms;   /* name -> bdl_item */
     bdl_map *duties;

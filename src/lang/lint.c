@@ -265,7 +265,7 @@ static void walk_define(struct lint *l, const bdl_define *define) {
 }
 
 static void walk_call(struct lint *l, const bdl_expr *e) {
-    walk_all(l, &e->as.call.args);
+    walk_all(l, e->as.call.args);
     if (e->as.call.patterns)
         walk_patterns(l, e->as.call.patterns);
     if (e->as.call.define)

@@ -200,12 +200,12 @@ static void print_exprs(bdl_buf *out, const bdl_exprs *exprs) {
 static void print_call(bdl_buf *out, const bdl_expr *expr) {
     bdl_buf_add(out, expr->as.call.name);
     bdl_buf_char(out, '(');
-    if (expr->as.call.patterns && expr->as.call.args.count == 1) {
-        print(out, expr->as.call.args.items[0], BDL_BIND_COALESCE);
+    if (expr->as.call.patterns && expr->as.call.args->count == 1) {
+        print(out, expr->as.call.args->items[0], BDL_BIND_COALESCE);
         add(out, " matches ");
         bdl_print_patterns(out, expr->file, expr->as.call.patterns);
     } else {
-        print_exprs(out, &expr->as.call.args);
+        print_exprs(out, expr->as.call.args);
     }
     bdl_buf_char(out, ')');
 }

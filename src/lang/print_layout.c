@@ -213,10 +213,10 @@ static void put_broken(bdl_printer *p, const bdl_expr *expr) {
         put_items(p, &expr->as.list.items, "[", "]");
     } else if (expr->kind == BDL_E_RECORD && expr->as.record.entries.count > 0) {
         put_record(p, expr);
-    } else if (expr->kind == BDL_E_CALL && expr->as.call.args.count > 0 &&
+    } else if (expr->kind == BDL_E_CALL && expr->as.call.args->count > 0 &&
                !expr->as.call.patterns) {
         bdl_printer_str(p, expr->as.call.name);
-        put_items(p, &expr->as.call.args, "(", ")");
+        put_items(p, expr->as.call.args, "(", ")");
     } else if (expr->kind == BDL_E_IF) {
         put_if(p, expr);
     } else if (expr->kind == BDL_E_EVERY || expr->kind == BDL_E_SOME ||

@@ -32,8 +32,8 @@ typedef struct bdl_scope {
     bool uses_corpus;
 } bdl_scope;
 
-/* An empty frame in the ROOM that frames before it left, which is taken; to close it is to
- * give that back. */
+/* An empty frame in the ROOM that frames before it left, which is taken; to close it is
+ * to give that back. */
 bdl_scope bdl_scope_open(bdl_knowns *room);
 void bdl_scope_close(bdl_scope *scope, bdl_knowns *room);
 int bdl_scope_local(bdl_scope *scope);
