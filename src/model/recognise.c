@@ -108,10 +108,10 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
         bdl_put_in_forget(hooks->put_in);
     bool is_read = read_all(&r);
     bdl_arena_free(r.scratch);
+    bdl_arena *words = bdl_sheet_words_end(&r);
     while (r.rows_left < r.rows.count)
         let_go(&r, r.rows.items[r.rows_left++]);
     let_go(&r, r.passing);
-    bdl_arena *words = bdl_sheet_words_end(&r);
     if (words)
         let_go(&r, words);
     return is_read ? r.model : NULL;
