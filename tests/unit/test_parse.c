@@ -97,7 +97,7 @@ static void dump_other(bdl_buf *out, const bdl_expr *e) {
     static const char *const tests[] = {"missing", "present", "blank", "empty",
                                         "unreadable"};
     if (e->kind == BDL_E_CALL) {
-        dump_list(out, "call", &e->as.call.args);
+        dump_list(out, "call", e->as.call.args);
         out->len--;
         bdl_buf_printf(out, " :%.*s", BDL_PRI(e->as.call.name));
         if (e->as.call.patterns)
