@@ -39,7 +39,8 @@ enum {
     LISTS_NAMES = 128, /* names with dashes may follow */
 };
 
-static const uint8_t traits[] = {
+/* The last token of the grammar ends it. */
+static const uint8_t traits[T_BODY_CLOSE + 1] = {
     [T_RULESET] = BEGINS_ITEM,
     [T_USE] = BEGINS_ITEM,
     [T_PARAM] = BEGINS_ITEM,

@@ -84,7 +84,7 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %token SAME "===" EQUAL "==" ASSIGN "=" DIFFERS "!=" ATMOST "<=" ATLEAST ">=" LESS "<"
        MORE ">" COALESCE "??" RANGE ".." DOT "." COMMA "," COLON ":" LPAREN "(" RPAREN ")"
        LSQUARE "[" RSQUARE "]" LBRACE "{" RBRACE "}" PLUS "+" MINUS "-" STAR "*"
-       SLASH "/" BAR "|" BODY_OPEN "{ of a body" BODY_CLOSE "} of a body"
+       SLASH "/" BAR "|" BODY_OPEN "{ of a body" BODY_CLOSE "} of a body" /* last: see follow.c */
 %token YYEOF 0 "end of file"
 
 %type <word> name no_name dashed text zh part_keyword

@@ -114,8 +114,8 @@ static bool begins_cell(const uint16_t *at, size_t w, size_t width) {
 }
 
 /* Where the words of the columns begin and end, one column behind the other: those of
- * column C from NEXT[C - 1] to NEXT[C]. PUSHED
- * counts those that another word may have pushed there. */
+ * column C from NEXT[C - 1] to NEXT[C]. PUSHED counts
+ * those that another word may have pushed there. */
 typedef struct places {
     uint32_t *begins, *ends;
     size_t *next, *pushed;

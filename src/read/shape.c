@@ -212,9 +212,8 @@ static bool has_figures(const bdl_shape_column *column) {
     return !is_empty(column) && !is_text(column);
 }
 
-/* Whether all figures of the page end where those of their columns do: nothing is
- * doubtful.
- */
+/* Whether all figures of the page end where those of their columns do: that leaves no
+ * doubt. */
 static bool ends_alike(const bdl_shape *shape, const bdl_shape *page, const size_t *to) {
     for (size_t i = 0; i < page->count; i++)
         if (has_figures(&page->columns[i]) &&

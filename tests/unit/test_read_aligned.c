@@ -170,73 +170,62 @@ static void a_group_right_over_its_middle_column_is_no_wrapped_heading(void **st
                     "  6: 216 | 商业服务业等支出 | 10.00 | 10.00 |\n");
 }
 
+/* The first page of a table, and what it is read as. */
+#define FIRST_PAGE                                                                       \
+    "编码       名称           合计        基本支出      项目支出\n"       \
+    "213      农林水支出       80.00     30.00     50.00\n"                         \
+    "21303    水利          80.00     30.00     50.00\n"                               \
+    "2130301  行政运行        30.00     30.00\n"
+#define FIRST_PAGE_READ                                                                  \
+    "1:1 table 4x5\n"                                                                    \
+    "  1: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"                      \
+    "  2: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"                               \
+    "  3: 21303 | 水利 | 80.00 | 30.00 | 50.00\n"                                      \
+    "  4: 2130301 | 行政运行 | 30.00 | 30.00 |\n"
+
 static void a_page_without_headings_keeps_the_columns_it_does_not_fill(void **state) {
     (void)state;
-    assert_reads_as("a.txt",
-                    "编码       名称           合计        基本支出      项目支出\n"
-                    "213      农林水支出       80.00     30.00     50.00\n"
-                    "21303    水利          80.00     30.00     50.00\n"
-                    "2130301  行政运行        30.00     30.00\n"
-                    "                    - 2 -\n"
-                    "\f2130306  水利工程运行与维护    20.00               20.00\n"
-                    "2130314  防汛           30.00               30.00\n",
-                    "text/aligned, UTF-8: 0 headings, 1 paragraph, 2 tables\n"
-                    "1:1 table 4x5\n"
-                    "  1: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
-                    "  2: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
-                    "  3: 21303 | 水利 | 80.00 | 30.00 | 50.00\n"
-                    "  4: 2130301 | 行政运行 | 30.00 | 30.00 |\n"
-                    "5:21 paragraph: - 2 -\n"
-                    "---- page 2\n"
-                    "6:2 table 2x5\n"
-                    "  6: 2130306 | 水利工程运行与维护 | 20.00 | | 20.00\n"
-                    "  7: 2130314 | 防汛 | 30.00 | | 30.00\n");
+    assert_reads_as(
+        "a.txt",
+        FIRST_PAGE "                    - 2 -\n"
+                   "\f2130306  水利工程运行与维护    20.00               20.00\n"
+                   "2130314  防汛           30.00               30.00\n",
+        "text/aligned, UTF-8: 0 headings, 1 paragraph, 2 tables\n" FIRST_PAGE_READ
+        "5:21 paragraph: - 2 -\n"
+        "---- page 2\n"
+        "6:2 table 2x5\n"
+        "  6: 2130306 | 水利工程运行与维护 | 20.00 | | 20.00\n"
+        "  7: 2130314 | 防汛 | 30.00 | | 30.00\n");
 }
 
 static void a_page_laid_out_narrower_tells_that_distances_told_its_columns(void **state) {
     (void)state;
-    assert_reads_as("a.txt",
-                    "编码       名称           合计        基本支出      项目支出\n"
-                    "213      农林水支出       80.00     30.00     50.00\n"
-                    "21303    水利          80.00     30.00     50.00\n"
-                    "2130301  行政运行        30.00     30.00\n"
-                    "\f2130306  防洪     20.00              20.00\n"
-                    "2130314  防汛     30.00              30.00\n",
-                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
-                    "1:1 table 4x5\n"
-                    "  1: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
-                    "  2: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
-                    "  3: 21303 | 水利 | 80.00 | 30.00 | 50.00\n"
-                    "  4: 2130301 | 行政运行 | 30.00 | 30.00 |\n"
-                    "---- page 2\n"
-                    "5:2 table 2x5\n"
-                    "  5: 2130306 | 防洪 | 20.00 | | 20.00\n"
-                    "  6: 2130314 | 防汛 | 30.00 | | 30.00\n"
-                    "5:2 trouble: a page without headings lacks 1 of the columns of the "
-                    "table before it; distances told which\n");
+    assert_reads_as(
+        "a.txt",
+        FIRST_PAGE "\f2130306  防洪     20.00              20.00\n"
+                   "2130314  防汛     30.00              30.00\n",
+        "text/aligned, UTF-8: 0 headings, 0 paragraphs, 2 tables\n" FIRST_PAGE_READ
+        "---- page 2\n"
+        "5:2 table 2x5\n"
+        "  5: 2130306 | 防洪 | 20.00 | | 20.00\n"
+        "  6: 2130314 | 防汛 | 30.00 | | 30.00\n"
+        "5:2 trouble: a page without headings lacks 1 of the columns of the "
+        "table before it; distances told which\n");
 }
 
 static void a_name_torn_by_a_page_goes_on_below_its_table(void **state) {
     (void)state;
-    assert_reads_as("a.txt",
-                    "编码       名称           合计        基本支出      项目支出\n"
-                    "213      农林水支出       80.00     30.00     50.00\n"
-                    "21303    水利          80.00     30.00     50.00\n"
-                    "2130301  行政运行        30.00     30.00\n"
-                    "\f         水利工程运\n"
-                    "2130306               20.00               20.00\n"
-                    "         行与维护\n"
-                    "2130314  防汛           30.00               30.00\n",
-                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
-                    "1:1 table 4x5\n"
-                    "  1: 编码 | 名称 | 合计 | 基本支出 | 项目支出\n"
-                    "  2: 213 | 农林水支出 | 80.00 | 30.00 | 50.00\n"
-                    "  3: 21303 | 水利 | 80.00 | 30.00 | 50.00\n"
-                    "  4: 2130301 | 行政运行 | 30.00 | 30.00 |\n"
-                    "---- page 2\n"
-                    "5:11 table 2x5\n"
-                    "  5: 2130306 | 水利工程运⏎行与维护 | 20.00 | | 20.00\n"
-                    "  8: 2130314 | 防汛 | 30.00 | | 30.00\n");
+    assert_reads_as(
+        "a.txt",
+        FIRST_PAGE "\f         水利工程运\n"
+                   "2130306               20.00               20.00\n"
+                   "         行与维护\n"
+                   "2130314  防汛           30.00               30.00\n",
+        "text/aligned, UTF-8: 0 headings, 0 paragraphs, 2 tables\n" FIRST_PAGE_READ
+        "---- page 2\n"
+        "5:11 table 2x5\n"
+        "  5: 2130306 | 水利工程运⏎行与维护 | 20.00 | | 20.00\n"
+        "  8: 2130314 | 防汛 | 30.00 | | 30.00\n");
 }
 
 int main(void) {
