@@ -9,10 +9,19 @@
 #include "base/squeeze.h"
 #include "eval/extract.h"
 
+enum { BOX = 120 << 10 }; /* less than the chunk of an arena */
+
+/* Packed models that come and go one after the other, so that they leave one hole of the
+ * size that arenas ask for, and not small ones between what stays. */
+typedef struct box {
+    bdl_arena *arena;
+    size_t inside; /* models that are not given yet */
+} box;
+
 typedef struct waiter {
     bdl_model *model;   /* as it is; NULL: packed, or it does not wait */
     bdl_extract packed; /* without bytes: it is not */
-    bdl_arena *packed_in;
+    box *box;           /* that PACKED lies in; NULL: it was given, or is not packed */
     bdl_str digest;
 } waiter;
 
@@ -25,6 +34,7 @@ struct bdl_waiters {
     bool packs;
     pthread_mutex_t lock; /* for the following, and for all waiters */
     size_t used;
+    box *box;       /* the last one; NULL: none that has room */
     bool is_packed; /* they were too many to wait as they are */
     _Atomic bool is_full;
 };
@@ -45,11 +55,24 @@ bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, size_
     return w;
 }
 
+/* Takes what was packed of ONE out of its box. */
+static void take_out(bdl_waiters *w, waiter *one) {
+    box *from = one->box;
+
+    one->box = NULL;
+    if (--from->inside > 0)
+        return;
+    bdl_arena_free(from->arena);
+    if (from == w->box)
+        w->box = NULL;
+}
+
 void bdl_waiters_free(bdl_waiters *w) {
     if (!w)
         return;
     for (size_t i = 0; i < w->count; i++) {
-        bdl_arena_free(w->waiters[i].packed_in);
+        if (w->waiters[i].box)
+            take_out(w, &w->waiters[i]);
         if (w->waiters[i].model)
             bdl_arena_free(w->waiters[i].model->arena);
     }
@@ -81,11 +104,21 @@ static bool fits(const bdl_waiters *w, const bdl_model *model, size_t size) {
     return w->used + size <= most;
 }
 
+/* Room for SIZE bytes. */
+static box *box_for(bdl_waiters *w, size_t size) {
+    if (w->box && bdl_arena_used(w->box->arena) + size <= BOX)
+        return w->box;
+    w->box = BDL_NEW(w->arena, box);
+    w->box->arena = bdl_arena_new_large();
+    return w->box;
+}
+
 /* Keeps what is packed in place of the model. */
 static void keep(bdl_waiters *w, waiter *one, const bdl_extract *pack) {
-    one->packed_in = bdl_arena_new();
+    one->box = box_for(w, pack->bytes.len);
+    one->box->inside++;
     one->packed = *pack;
-    one->packed.bytes = bdl_arena_str(one->packed_in, pack->bytes);
+    one->packed.bytes = bdl_arena_str(one->box->arena, pack->bytes);
     one->packed.path = bdl_arena_str(w->arena, pack->path);
     w->used += pack->bytes.len;
 }
@@ -172,11 +205,12 @@ bdl_model *bdl_waiters_give(bdl_waiters *w, size_t i, bdl_str *digest) {
 
     *digest = one->digest;
     one->model = NULL;
-    if (model || !one->packed_in)
+    if (model || !one->box)
         return model;
     arena = bdl_arena_new();
     pack.bytes = bdl_unsqueeze(arena, pack.bytes);
-    bdl_arena_free(one->packed_in);
-    one->packed_in = NULL;
+    pthread_mutex_lock(&w->lock);
+    take_out(w, one);
+    pthread_mutex_unlock(&w->lock);
     return bdl_extract_open_whole(arena, w->all, w->program->schema, &pack);
 }
