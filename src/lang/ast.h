@@ -197,8 +197,17 @@ struct bdl_expr {
             int local;
             bdl_expr *list, *where, *body;
         } each;
-    } as;
+    } as; /* only as much of it as the kind needs */
 };
+
+/* A node of KIND at SPAN; the rest of it is zero. Nodes are made by these alone, for one
+ * has the room that its kind takes and no more. */
+bdl_expr *bdl_expr_new(bdl_arena *arena, bdl_expr_kind kind, const bdl_file *file,
+                       bdl_span span);
+/* Another node with all that EXPR has; what hangs below is the same. */
+bdl_expr *bdl_expr_another(bdl_arena *arena, const bdl_expr *expr);
+/* Makes TO, a name or field, all that FROM is, which is one as well. */
+void bdl_expr_put(bdl_expr *to, const bdl_expr *from);
 
 /* ---- clauses of a rule ---- */
 

@@ -7,12 +7,8 @@
 /* ---- nodes ---- */
 
 static bdl_expr *new_expr(bdl_build *b, bdl_expr_kind kind, bdl_span span, bdl_span op) {
-    bdl_expr *expr = BDL_NEW(b->arena, bdl_expr);
-    expr->kind = kind;
-    expr->span = span;
+    bdl_expr *expr = bdl_expr_new(b->arena, kind, b->file, span);
     expr->op_span = op;
-    expr->file = b->file;
-    expr->depth = 1;
     return expr;
 }
 

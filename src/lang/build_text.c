@@ -163,11 +163,7 @@ static bdl_str undouble(bdl_str text) {
 /* ---- values ---- */
 
 static bdl_expr *new_literal(bdl_build *b, bdl_span span, bdl_value value) {
-    bdl_expr *expr = BDL_NEW(b->arena, bdl_expr);
-    expr->kind = BDL_E_LITERAL;
-    expr->span = expr->op_span = span;
-    expr->file = b->file;
-    expr->depth = 1;
+    bdl_expr *expr = bdl_expr_new(b->arena, BDL_E_LITERAL, b->file, span);
     expr->as.literal = BDL_NEW(b->arena, bdl_value);
     *expr->as.literal = value;
     return expr;
@@ -244,11 +240,7 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
 /* ---- messages ---- */
 
 bdl_expr *bdl_build_message(bdl_build *b, bdl_word open) {
-    bdl_expr *message = BDL_NEW(b->arena, bdl_expr);
-    message->kind = BDL_E_TEMPLATE;
-    message->span = message->op_span = open.span;
-    message->file = b->file;
-    message->depth = 1;
+    bdl_expr *message = bdl_expr_new(b->arena, BDL_E_TEMPLATE, b->file, open.span);
     if (open.text.len > 3) /* a whole string: it was written in the quotes of Chinese */
         BDL_PUSH(b->arena, &message->as.template.parts, bdl_build_string(b, open));
     return message;

@@ -167,11 +167,10 @@ static void copy_parts(struct copy *c, bdl_expr *to, const bdl_expr *from) {
 static bdl_expr *copy_expr(struct copy *c, const bdl_expr *expr) {
     if (!expr)
         return NULL;
-    bdl_expr *out = BDL_NEW(c->arena, bdl_expr);
-    out->kind = c->depth < 4 * BDL_MAX_NESTING ? expr->kind : BDL_E_BAD;
-    out->span = move_span(c, expr->span);
+    bdl_expr *out =
+        bdl_expr_new(c->arena, c->depth < 4 * BDL_MAX_NESTING ? expr->kind : BDL_E_BAD,
+                     c->file ? c->file : expr->file, move_span(c, expr->span));
     out->op_span = move_span(c, expr->op_span);
-    out->file = c->file ? c->file : expr->file;
     if (out->kind == BDL_E_BAD)
         return out;
     c->depth++;

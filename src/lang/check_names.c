@@ -105,8 +105,7 @@ static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
         if (!known->opens || !known->type.record ||
             known->type.record->slot_target_of < 0)
             continue;
-        bdl_expr *base = BDL_NEW(c->arena, bdl_expr);
-        *base = *expr;
+        bdl_expr *base = bdl_expr_another(c->arena, expr);
         base->as.name.ref = BDL_REF_LOCAL_FIELD;
         base->as.name.local = known->local;
         base->as.name.slot = known->type.record->slot_target_of;
@@ -248,7 +247,7 @@ static bool try_entry(bdl_checker *c, bdl_expr *expr) {
     bdl_span span = expr->span;
     if (base->kind == BDL_E_NAME) {
         bdl_str text = holder->fields.items[slot].name;
-        *expr = *base;
+        bdl_expr_put(expr, base);
         expr->span = span;
         expr->as.name.text = text;
         expr->as.name.slot = slot;
@@ -306,8 +305,7 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
 
 /* indicator.target: the target of the field that states one. */
 static bdl_type record_target(bdl_checker *c, bdl_expr *expr, const bdl_rectype *type) {
-    bdl_expr *base = BDL_NEW(c->arena, bdl_expr);
-    *base = *expr;
+    bdl_expr *base = bdl_expr_another(c->arena, expr);
     base->as.field.slot = type->slot_target_of;
     note_field(base, &type->fields.items[type->slot_target_of]);
     mapped(c, base, BDL_TYPE(BDL_TEXT));

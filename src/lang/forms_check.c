@@ -55,10 +55,7 @@ static void check_let(bdl_checker *c, bdl_let *let) {
 
 static bdl_expr *new_expr(bdl_checker *c, const bdl_expr *like, bdl_expr_kind kind,
                           bdl_kind type) {
-    bdl_expr *expr = BDL_NEW(c->arena, bdl_expr);
-    expr->kind = kind;
-    expr->span = expr->op_span = like->span;
-    expr->file = like->file;
+    bdl_expr *expr = bdl_expr_new(c->arena, kind, like->file, like->span);
     expr->type = BDL_TYPE(type);
     return expr;
 }

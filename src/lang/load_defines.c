@@ -26,8 +26,7 @@ static bool is_literal(const bdl_expr *expr, bdl_kind kind) {
 
 /* A text needs no quotes on the command line. */
 static bdl_expr *as_text(bdl_arena *arena, const bdl_expr *old, bdl_str value) {
-    bdl_expr *expr = BDL_NEW(arena, bdl_expr);
-    *expr = *old;
+    bdl_expr *expr = bdl_expr_another(arena, old);
     expr->as.literal = BDL_NEW(arena, bdl_value);
     *expr->as.literal = *old->as.literal;
     expr->as.literal->text = bdl_arena_str(arena, value);

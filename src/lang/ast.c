@@ -1,0 +1,58 @@
+/* ast.c - the room that nodes of expressions take. */
+#include "lang/ast.h"
+
+#include <stddef.h>
+
+#define UP_TO(part)                                                                      \
+    (offsetof(bdl_expr, as) + sizeof((bdl_expr *)NULL)->as.part) /* the last it has */
+
+/* Most nodes are literals, names and operators, which need half to all of a node. */
+static size_t room_of(bdl_expr_kind kind) {
+    static const uint8_t rooms[] = {
+        [BDL_E_BAD] = offsetof(bdl_expr, as),
+        [BDL_E_LITERAL] = UP_TO(literal),
+        [BDL_E_TEMPLATE] = UP_TO(template),
+        [BDL_E_NAME] = UP_TO(field),
+        [BDL_E_FIELD] = UP_TO(field),
+        [BDL_E_INDEX] = UP_TO(index),
+        [BDL_E_CALL] = UP_TO(call),
+        [BDL_E_NOT] = UP_TO(unary),
+        [BDL_E_NEGATE] = UP_TO(unary),
+        [BDL_E_BINARY] = UP_TO(binary),
+        [BDL_E_MATCHES] = UP_TO(matches),
+        [BDL_E_IS] = UP_TO(is),
+        [BDL_E_LIST] = UP_TO(list),
+        [BDL_E_RANGE] = UP_TO(range),
+        [BDL_E_RECORD] = UP_TO(record),
+        [BDL_E_IF] = UP_TO(cond),
+        [BDL_E_EVERY] = UP_TO(each),
+        [BDL_E_SOME] = UP_TO(each),
+        [BDL_E_FOR] = UP_TO(each),
+    };
+    return rooms[kind];
+}
+
+/* check makes fields of names and names of fields. */
+_Static_assert(UP_TO(name) <= UP_TO(field), "a name has to fit where a field stood");
+
+bdl_expr *bdl_expr_new(bdl_arena *arena, bdl_expr_kind kind, const bdl_file *file,
+                       bdl_span span) {
+    bdl_expr *expr = bdl_arena_alloc(arena, room_of(kind));
+
+    expr->kind = kind;
+    expr->depth = 1;
+    expr->span = expr->op_span = span;
+    expr->file = file;
+    return expr;
+}
+
+void bdl_expr_put(bdl_expr *to, const bdl_expr *from) {
+    memcpy(to, from, room_of(from->kind));
+}
+
+bdl_expr *bdl_expr_another(bdl_arena *arena, const bdl_expr *expr) {
+    bdl_expr *another = bdl_arena_room(arena, 1, room_of(expr->kind));
+
+    bdl_expr_put(another, expr);
+    return another;
+}
