@@ -5,9 +5,10 @@
 
 #include "base/arena.h"
 
-/* BYTES in fewer bytes as a rule, in ARENA. */
-bdl_str bdl_squeeze(bdl_arena *arena, bdl_str bytes);
-/* What was squeezed into BYTES. */
-bdl_str bdl_unsqueeze(bdl_arena *arena, bdl_str bytes);
+/* BYTES in fewer bytes as a rule, in ARENA; in the fewer, the more they are LIKE others,
+ * which are needed again to have them back. LIKE may be empty. */
+bdl_str bdl_squeeze(bdl_arena *arena, bdl_str bytes, bdl_str like);
+/* What was squeezed into BYTES with the same LIKE. */
+bdl_str bdl_unsqueeze(bdl_arena *arena, bdl_str bytes, bdl_str like);
 
 #endif

@@ -501,8 +501,8 @@ static void run_all(run *r) {
     }
     r->needs = bdl_needs_of(r->arena, r->program, r->options->eval.skip);
     r->extracts = BDL_NEW_ARRAY(r->arena, bdl_extract, r->queue_count + 1);
-    r->waiters = bdl_waiters_new(r->program, r->queue_count, r->options->most_waiting,
-                                 !r->options->keeps_blocks);
+    r->waiters = bdl_waiters_new(r->program, r->queue_count, r->bytes_all,
+                                 r->options->most_waiting, !r->options->keeps_blocks);
     run_pool(r, 0, do_cutting, after_reading);
     if (add_departments(r) > 0)
         run_pool(r, named, do_cutting, after_reading);

@@ -1,5 +1,6 @@
 /* waiters.c - models that wait for their check. A model takes ten times its document;
- * packed and squeezed, with the text of the document, it takes a third of it. */
+ * packed and squeezed, with the text of the document, it takes a fifth to two fifths of
+ * it. */
 #include "eval/waiters.h"
 
 #include <pthread.h>
@@ -9,7 +10,10 @@
 #include "base/squeeze.h"
 #include "eval/extract.h"
 
-enum { BOX = 120 << 10 }; /* less than the chunk of an arena */
+enum {
+    LIKE = 128 << 10, /* bytes, more than what most models take unsqueezed */
+    BOX = 120 << 10   /* less than the chunk of an arena */
+};
 
 /* Packed models that come and go one after the other, so that they leave one hole of the
  * size that arenas ask for, and not small ones between what stays. */
@@ -28,19 +32,20 @@ typedef struct waiter {
 struct bdl_waiters {
     const bdl_program *program;
     const bdl_needs *all;
-    bdl_arena *arena; /* of digests and paths */
+    bdl_arena *arena; /* of digests, paths and FIRST */
     waiter *waiters;  /* by document */
     size_t count, most;
     bool packs;
     pthread_mutex_t lock; /* for the following, and for all waiters */
     size_t used;
+    bdl_str first;  /* of the first that was packed, as long as LIKE; it stays */
     box *box;       /* the last one; NULL: none that has room */
-    bool is_packed; /* they were too many to wait as they are */
+    bool is_packed; /* they are too many to wait as they are */
     _Atomic bool is_full;
 };
 
-bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, size_t most,
-                             bool packs) {
+bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, uint64_t bytes,
+                             size_t most, bool packs) {
     bdl_arena *arena = bdl_arena_new();
     bdl_waiters *w = BDL_NEW(arena, bdl_waiters);
 
@@ -51,6 +56,7 @@ bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, size_
     w->count = documents;
     w->most = most;
     w->packs = packs;
+    w->is_packed = packs && bytes > (most ? most : BDL_MAX_WAITING_MODELS);
     pthread_mutex_init(&w->lock, NULL);
     return w;
 }
@@ -86,12 +92,12 @@ bool bdl_waiters_is_full(const bdl_waiters *w) {
 
 /* ---- packing ---- */
 
-static bdl_extract packed(const bdl_waiters *w, bdl_arena *arena,
-                          const bdl_model *model) {
-    bdl_extract whole = bdl_extract_whole(arena, w->all, model);
-
-    whole.bytes = bdl_squeeze(arena, whole.bytes);
-    return whole;
+/* BYTES of the first model that is packed are what all others are taken to be like. */
+static bdl_str first_of(bdl_waiters *w, bdl_str bytes) {
+    if (!w->first.len)
+        w->first = bdl_arena_str(
+            w->arena, bdl_str_of(bytes.data, bytes.len < LIKE ? bytes.len : LIKE));
+    return w->first;
 }
 
 static bool fits(const bdl_waiters *w, const bdl_model *model, size_t size) {
@@ -100,7 +106,7 @@ static bool fits(const bdl_waiters *w, const bdl_model *model, size_t size) {
     if (most == 0)
         most = model->doc->is_dear ? BDL_MAX_WAITING_DEAR_MODELS : BDL_MAX_WAITING_MODELS;
     if (w->is_packed) /* the one that is checked will be unpacked beside them */
-        most -= most / 4;
+        most /= 2;
     return w->used + size <= most;
 }
 
@@ -139,7 +145,8 @@ static void pack_all(bdl_waiters *w) {
             continue;
         }
         arena = bdl_arena_new();
-        pack = packed(w, arena, one->model);
+        pack = bdl_extract_whole(arena, w->all, one->model);
+        pack.bytes = bdl_squeeze(arena, pack.bytes, first_of(w, pack.bytes));
         keep(w, one, &pack);
         bdl_arena_free(arena);
         bdl_arena_free(one->model->arena);
@@ -167,9 +174,14 @@ static bool take_as_it_is(bdl_waiters *w, waiter *one, bdl_model *model) {
 
 static bool take_packed(bdl_waiters *w, waiter *one, bdl_model *model) {
     bdl_arena *arena = bdl_arena_new();
-    bdl_extract pack = packed(w, arena, model);
+    bdl_extract pack = bdl_extract_whole(arena, w->all, model);
+    bdl_str first;
     bool kept;
 
+    pthread_mutex_lock(&w->lock);
+    first = first_of(w, pack.bytes);
+    pthread_mutex_unlock(&w->lock);
+    pack.bytes = bdl_squeeze(arena, pack.bytes, first);
     pthread_mutex_lock(&w->lock);
     kept = fits(w, model, pack.bytes.len);
     if (kept)
@@ -208,7 +220,7 @@ bdl_model *bdl_waiters_give(bdl_waiters *w, size_t i, bdl_str *digest) {
     if (model || !one->box)
         return model;
     arena = bdl_arena_new();
-    pack.bytes = bdl_unsqueeze(arena, pack.bytes);
+    pack.bytes = bdl_unsqueeze(arena, pack.bytes, w->first);
     pthread_mutex_lock(&w->lock);
     take_out(w, one);
     pthread_mutex_unlock(&w->lock);

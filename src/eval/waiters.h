@@ -8,10 +8,11 @@
 
 typedef struct bdl_waiters bdl_waiters;
 
-/* Room for the models of DOCUMENTS of a run. MOST: bytes of them; 0: what limits.h says.
+/* Room for the models of DOCUMENTS of a run, BYTES of files together: when these alone
+ * would fill it, no model waits as it is. MOST: bytes of models; 0: what limits.h says.
  * Only with PACKS they are packed: then their blocks are not there any more. */
-bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, size_t most,
-                             bool packs);
+bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, uint64_t bytes,
+                             size_t most, bool packs);
 void bdl_waiters_free(bdl_waiters *waiters);
 /* Whether there was no room for some model: more are not worth the making. */
 bool bdl_waiters_is_full(const bdl_waiters *waiters);

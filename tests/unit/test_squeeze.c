@@ -8,9 +8,10 @@
 #include "base/vec.h"
 
 /* Gives back how many bytes it took. */
-static size_t assert_given_back(bdl_str bytes) {
+static size_t assert_given_back_like(bdl_str bytes, bdl_str like) {
     bdl_arena *arena = bdl_arena_new();
-    bdl_str squeezed = bdl_squeeze(arena, bytes), back = bdl_unsqueeze(arena, squeezed);
+    bdl_str squeezed = bdl_squeeze(arena, bytes, like),
+            back = bdl_unsqueeze(arena, squeezed, like);
     size_t length = squeezed.len;
 
     assert_int_equal(back.len, bytes.len);
@@ -18,6 +19,10 @@ static size_t assert_given_back(bdl_str bytes) {
         assert_memory_equal(back.data, bytes.data, bytes.len);
     bdl_arena_free(arena);
     return length;
+}
+
+static size_t assert_given_back(bdl_str bytes) {
+    return assert_given_back_like(bytes, BDL_STR(""));
 }
 
 static void any_length_is_given_back(void **state) {
@@ -56,11 +61,26 @@ static void what_never_stands_again_takes_little_more(void **state) {
     assert_true(assert_given_back(bdl_str_of(bytes, sizeof bytes)) < sizeof bytes + 20);
 }
 
+static void what_is_like_another_takes_little(void **state) {
+    char bytes[5000], other[5000];
+    uint32_t random = 1;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        random = random * 1664525 + 1013904223;
+        bytes[i] = other[i] = (char)(random >> 24);
+    }
+    other[2000]++;
+    assert_true(assert_given_back_like(bdl_str_of(other, sizeof other),
+                                       bdl_str_of(bytes, sizeof bytes)) < 100);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_length_is_given_back),
         cmocka_unit_test(what_stands_again_takes_little),
         cmocka_unit_test(what_never_stands_again_takes_little_more),
+        cmocka_unit_test(what_is_like_another_takes_little),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,7 +93,7 @@ static void what_waits_packed_is_given_back_whole(void **state) {
     bdl_model *model = model_of(), *back;
     bdl_str before = printed(model), digest;
     size_t cells = cells_read(model);
-    bdl_waiters *waiters = bdl_waiters_new(program, 2, 8000, true);
+    bdl_waiters *waiters = bdl_waiters_new(program, 2, 0, 8000, true);
 
     (void)state;
     assert_true(bdl_doc_used(model->doc) > 8000);
@@ -113,7 +113,7 @@ static void what_waits_packed_is_given_back_whole(void **state) {
 
 static void what_may_not_be_packed_does_not_wait(void **state) {
     bdl_model *model = model_of();
-    bdl_waiters *waiters = bdl_waiters_new(program, 1, 8000, false);
+    bdl_waiters *waiters = bdl_waiters_new(program, 1, 0, 8000, false);
 
     (void)state;
     assert_false(bdl_waiters_take(waiters, 0, model, BDL_STR("digest")));
