@@ -73,7 +73,8 @@ bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns) {
     folds->arena = arena;
     folds->texts = new_arena(arena);
     folds->met = new_arena(arena);
-    folds->known.written = BDL_NEW_ARRAY(arena, bdl_numbered, texts + 1);
+    folds->known.written =
+        BDL_NEW_ARRAY(arena, bdl_numbered *, texts / BDL_TEXTS_TOGETHER + 1);
     folds->patterns = patterns;
     folds->known.ordinal = NO_DOCUMENT;
     return folds;
@@ -131,13 +132,15 @@ static void make_fold(const bdl_folds *folds, bdl_numbered *n, bdl_str text,
     n->is_folded = true;
 }
 
-/* Where is what is known of text NUMBER of the document. */
+/* Where what is known of text NUMBER is to be written. */
 static bdl_numbered *at_number(bdl_folds *folds, uint32_t number) {
-    bdl_numbered **stretch = &folds->known.texts[number / BDL_TEXTS_TOGETHER];
+    bdl_numbered **texts = number >> 16 ? folds->known.texts : folds->known.written;
+    uint32_t at = number & 0xFFFF;
 
-    if (!*stretch)
-        *stretch = BDL_NEW_ARRAY(folds->texts, bdl_numbered, BDL_TEXTS_TOGETHER);
-    return &(*stretch)[number % BDL_TEXTS_TOGETHER];
+    if (!texts[at / BDL_TEXTS_TOGETHER])
+        texts[at / BDL_TEXTS_TOGETHER] =
+            BDL_NEW_ARRAY(arena_of(folds, number), bdl_numbered, BDL_TEXTS_TOGETHER);
+    return bdl_known_at(texts, at);
 }
 
 /* The rest of numbered_of: a text that is asked for the first time. */
@@ -148,7 +151,7 @@ fold_numbered(bdl_folds *folds, bdl_str text, uint32_t number) {
 
     if (ordinal != 0 && ordinal != folds->known.ordinal)
         return NULL;
-    n = ordinal ? at_number(folds, number & 0xFFFF) : &folds->known.written[number];
+    n = at_number(folds, number);
     if (!n->is_folded)
         make_fold(folds, n, text, number);
     return n;

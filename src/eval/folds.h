@@ -78,18 +78,22 @@ typedef struct bdl_known {
     uint32_t ordinal;     /* of the document; of none without a document */
     uint8_t **rows;       /* by pattern: two bits for each text; NULL: nothing is known */
     bdl_numbered **texts; /* by number, some together; NULL: nothing is known of these */
-    bdl_numbered *written; /* in rules and tables, by number */
+    bdl_numbered **written; /* in rules and tables, the same */
 } bdl_known;
+/* Where NUMBER, without the ordinal, is among TEXTS or WRITTEN; NULL: nothing is known. */
+static inline bdl_numbered *bdl_known_at(bdl_numbered **texts, uint32_t number) {
+    bdl_numbered *n = texts[number / BDL_TEXTS_TOGETHER];
+
+    return n ? n + number % BDL_TEXTS_TOGETHER : NULL;
+}
 /* The text with NUMBER, which is not 0; NULL: it was not folded yet. */
 static inline bdl_numbered *bdl_known_text(const bdl_known *known, uint32_t number) {
     bdl_numbered *n = NULL;
 
-    if (number >> 16 == known->ordinal) {
-        n = known->texts[(number & 0xFFFF) / BDL_TEXTS_TOGETHER];
-        n = n ? n + number % BDL_TEXTS_TOGETHER : NULL;
-    } else if (number >> 16 == 0) {
-        n = known->written + number;
-    }
+    if (number >> 16 == known->ordinal)
+        n = bdl_known_at(known->texts, number & 0xFFFF);
+    else if (number >> 16 == 0)
+        n = bdl_known_at(known->written, number);
     return n && n->is_folded ? n : NULL;
 }
 /* Stays as long as FOLDS. */
