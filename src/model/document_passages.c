@@ -149,7 +149,8 @@ static bdl_segment shifted(bdl_segment s, size_t by) {
 bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b) {
     bdl_buf buf = {.arena = arena};
     size_t of_a = bdl_run_count(a), of_b = bdl_run_count(b), n = 0;
-    bdl_segment *segments = BDL_NEW_ARRAY(arena, bdl_segment, of_a + of_b + 1);
+    bdl_segment *segments = BDL_NEW_ARRAY(arena, bdl_segment, of_a + of_b);
+    bdl_buf_reserve(&buf, a->text.len + glue.len + b->text.len);
     bdl_buf_add(&buf, a->text);
     bdl_buf_add(&buf, glue);
     size_t offset = buf.len;
