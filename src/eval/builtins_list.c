@@ -67,15 +67,15 @@ static const size_t *sorted_positions(bdl_eval *e, const bdl_value *list) {
 
 /* How often each element's equal occurs, and whether it is the first of them. */
 typedef struct crowd {
-    size_t *times;
+    uint32_t *times;
     bool *is_first;
 } crowd;
 
 /* The first element that is equal to element I, among those that came to *PLACE: 1 + the
  * last of them, NEXT the one before each. */
-static size_t first_equal(bdl_eval *e, const bdl_value *items, size_t i, size_t *place,
-                          size_t *next) {
-    for (size_t k = *place; k; k = next[k - 1])
+static uint32_t first_equal(bdl_eval *e, const bdl_value *items, uint32_t i,
+                            uint32_t *place, uint32_t *next) {
+    for (uint32_t k = *place; k; k = next[k - 1])
         if (bdl_value_order(e->folds, e->scratch, &items[k - 1], &items[i]) == 0)
             return k - 1;
     next[i] = *place;
@@ -87,15 +87,15 @@ static crowd crowd_of(bdl_eval *e, const bdl_value *list) {
     bdl_arena *scratch = e->scratch;
     const bdl_value *items = list->as.list->items;
     size_t count = bdl_list_count(list), size = 16;
-    crowd c = {BDL_NEW_ARRAY(scratch, size_t, count + 1),
+    crowd c = {BDL_NEW_ARRAY(scratch, uint32_t, count + 1),
                BDL_NEW_ARRAY(scratch, bool, count + 1)};
-    size_t *first = BDL_NEW_ARRAY(scratch, size_t, count + 1);
-    size_t *next = BDL_NEW_ARRAY(scratch, size_t, count + 1), *table;
+    uint32_t *first = BDL_NEW_ARRAY(scratch, uint32_t, count + 1);
+    uint32_t *next = BDL_NEW_ARRAY(scratch, uint32_t, count + 1), *table;
 
     while (size < count * 2)
         size *= 2;
-    table = BDL_NEW_ARRAY(scratch, size_t, size);
-    for (size_t i = 0; i < count; i++) {
+    table = BDL_NEW_ARRAY(scratch, uint32_t, size);
+    for (uint32_t i = 0; i < count; i++) {
         uint64_t hash = bdl_value_hash(e->folds, scratch, &items[i]);
 
         first[i] = first_equal(e, items, i, &table[hash & (size - 1)], next);

@@ -80,7 +80,8 @@ typedef struct bdl_known {
     bdl_numbered **texts; /* by number, some together; NULL: nothing is known of these */
     bdl_numbered **written; /* in rules and tables, the same */
 } bdl_known;
-/* Where NUMBER, without the ordinal, is among TEXTS or WRITTEN; NULL: nothing is known. */
+/* Where NUMBER, without the ordinal, is among TEXTS or WRITTEN; NULL: nothing is known.
+ */
 static inline bdl_numbered *bdl_known_at(bdl_numbered **texts, uint32_t number) {
     bdl_numbered *n = texts[number / BDL_TEXTS_TOGETHER];
 

@@ -39,8 +39,20 @@ static inline bool next_of_walk(bdl_eval *e, walk *w, size_t *i) {
     return true;
 }
 
+/* Adds V to KEPT, which will hold MOST values at most: with room for more than half of
+ * them it gets room for all, not for twice as many. */
+static void keep_value(bdl_eval *e, bdl_values *kept, size_t most, bdl_value v) {
+    if (kept->count == kept->capacity && kept->count > most / 2) {
+        kept->items = bdl_arena_regrow(e->scratch, kept->items, kept->capacity * sizeof v,
+                                       most * sizeof v);
+        kept->capacity = most;
+    }
+    BDL_PUSH_MOVING(e->scratch, kept, v);
+}
+
 static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     bdl_values kept = {0};
+    size_t most = base->as.list->count + 1; /* and that the rest is not known */
     walk w;
     size_t i;
 
@@ -58,11 +70,11 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
 
             if (bdl_eval_is_spent(e)) {
                 why = bdl_eval_spent(e, BDL_LIST);
-                BDL_PUSH_MOVING(e->scratch, &kept, why);
+                keep_value(e, &kept, most, why);
                 break;
             }
             if (bdl_is_unknown_stretch(element)) {
-                BDL_PUSH_MOVING(e->scratch, &kept, *element);
+                keep_value(e, &kept, most, *element);
                 continue;
             }
             e->frame.locals[x->as.index.local] = *element;
@@ -70,7 +82,7 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
             if (meets < 0)
                 why = bdl_unknown_stretch(&why);
             if (meets)
-                BDL_PUSH_MOVING(e->scratch, &kept, meets > 0 ? *element : why);
+                keep_value(e, &kept, most, meets > 0 ? *element : why);
         }
     }
     mute(e, -1);
