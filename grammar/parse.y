@@ -652,7 +652,3 @@ static int yyreport_syntax_error(const yypcontext_t *context, bdl_lex *lex, bdl_
     bdl_lex_recover(lex);
     return 0;
 }
-
-void bdl_parse_tokens(bdl_lex *lex, bdl_build *build) {
-    yyparse(lex, build);
-}

@@ -23,8 +23,10 @@ bool bdl_lex_resume(bdl_lex *lex);
 /* The token before the last one, as a slice: for hints. */
 bdl_word bdl_lex_previous(const bdl_lex *lex);
 
-/* Parses all tokens of LEX into BUILD. (grammar/parse.y) */
-void bdl_parse_tokens(bdl_lex *lex, bdl_build *build);
+/* Parses all tokens of LEX into BUILD. The quick one tells of a mistake, but not of what
+ * could have come instead. (grammar/parse.y, made twice) */
+int bdl_gram_parse(bdl_lex *lex, bdl_build *build);
+int bdl_quick_parse(bdl_lex *lex, bdl_build *build);
 
 /* ---- characters (lang/lex.c) ---- */
 

@@ -22,16 +22,19 @@ static bool is_readable(const bdl_source *source, bdl_diags *diags) {
     return false;
 }
 
-/* SOURCE is UTF-8. */
+/* SOURCE is UTF-8. QUICK: nobody wants the examples, nor mistakes in words. */
 static bdl_file *parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags,
-                       bool skip_examples) {
+                       bool quick) {
     bdl_build build = {.arena = arena,
                        .source = source,
                        .diags = diags,
                        .file = new_file(arena, source),
-                       .skip_examples = skip_examples};
+                       .skip_examples = quick};
     bdl_lex *lex = bdl_lex_open(&build);
-    bdl_parse_tokens(lex, &build);
+    if (quick)
+        bdl_quick_parse(lex, &build);
+    else
+        bdl_gram_parse(lex, &build);
     bdl_lex_close(lex);
     return build.file;
 }
