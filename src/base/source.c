@@ -21,7 +21,8 @@ static const char *find_byte(bdl_str s, size_t from, char byte) {
 
 /* The start of the line after the one at BEGIN, or SIZE_MAX. LF and CR remember where the
  * next of each is, so that a text without one of them is searched for it once. */
-static size_t next_line(bdl_str s, size_t begin, const char **lf, const char **cr) {
+static inline size_t next_line(bdl_str s, size_t begin, const char **lf,
+                               const char **cr) {
     const char *here = s.data + begin;
     if (*lf && *lf < here)
         *lf = find_byte(s, begin, '\n');

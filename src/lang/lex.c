@@ -138,12 +138,12 @@ static bool starts_at(bdl_str text, size_t at, bdl_str what) {
 /* The end of a message on one line whose {…} may hold strings; SIZE_MAX when it has none.
  * A mistake must not make each message look at all that follows, hence the limit. */
 static size_t nested_end(bdl_str text, size_t begin, bdl_str quote) {
+    static const bool marks[256] = {['\n'] = true, ['\\'] = true, ['{'] = true,
+                                    ['}'] = true,  ['"'] = true,  [0xEF] = true};
     size_t depth = 0;
     for (size_t i = begin; i < text.len && i - begin < NESTED_MAX;) {
         char c = text.data[i];
-        bool is_mark = (unsigned char)c < 0x80 &&
-                       (c == '\n' || c == '\\' || c == '{' || c == '}' || c == '"');
-        if (!is_mark && c != quote.data[0]) { /* most */
+        if (!marks[(unsigned char)c]) { /* most */
             i++;
             continue;
         }

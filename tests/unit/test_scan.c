@@ -147,6 +147,8 @@ static void slashes_hold_patterns_only_where_patterns_stand(void **state) {
          "form ~ f ~ { ~ figure ~ x ~ 基本支出 ~ /为{money}/ ~ }", ""},
         {"form f { unit 元/册 title /a/ }",
          "form ~ f ~ { ~ unit ~ 元/册 ~ title ~ /a/ ~ }", ""},
+        {"a matches /x\\\\/ b /y", "a ~ matches ~ /x\\\\/ ~ b ~ / ~ y", ""},
+        {"a matches /x\\\ny", "a ~ matches ~ /x\\ ~ y", "1:11 E1008"},
         {"x matches /open\ny", "x ~ matches ~ /open ~ y", "1:11 E1008"},
     };
     (void)state;
@@ -167,6 +169,61 @@ static void targets_are_one_token_behind_matches(void **state) {
     };
     (void)state;
     CHECK(rows);
+}
+
+/* The first word of a text is always left to flex; the same behind another may be told
+ * without it. */
+static void words_are_the_same_at_the_beginning_and_behind_another(void **state) {
+    static const char *const texts[] = {
+        "\"a\"b",
+        "\"\" c",
+        "\"\"\"a\"\"\" b",
+        "\"a\\\"b\" c",
+        "\"a\\\\\" b\"",
+        "\"a\\\nb\"",
+        "\"a\\",
+        "\"a\\\r\"",
+        "\"a\rb\"",
+        "\"a",
+        "\"",
+        "\"甲＂乙\" c",
+        "\"a\\甲\" b",
+        "# a \" b\r\nc",
+        "#",
+        "# a\n\" b\"",
+        ". a",
+        "..",
+        ".",
+        ".．",
+        ".. a",
+        "|",
+        "||",
+        "| a",
+        "|｜",
+        ", a",
+        "(a)",
+        "[[a]]",
+        "}{",
+        ": :",
+        "+a",
+        "**",
+        "／a／",
+        "/ a",
+        "\\\"a",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_str ids, behind_ids, text = bdl_str_z(texts[i]);
+        bdl_str alone = tokens_of(arena, texts[i], &ids);
+        bdl_str behind = tokens_of(
+            arena, bdl_arena_join(arena, BDL_STR("x  "), text).data, &behind_ids);
+        bdl_str shall =
+            bdl_arena_join(arena, alone.len ? BDL_STR("x ~ ") : BDL_STR("x"), alone);
+        assert_str(behind, shall.data);
+        assert_int_equal(ids.len > 0, behind_ids.len > 0);
+        bdl_arena_free(arena);
+    }
 }
 
 static void words_of_other_languages_are_taken_with_a_report(void **state) {
@@ -210,6 +267,7 @@ int main(void) {
         cmocka_unit_test(messages_hold_code_between_braces),
         cmocka_unit_test(slashes_hold_patterns_only_where_patterns_stand),
         cmocka_unit_test(targets_are_one_token_behind_matches),
+        cmocka_unit_test(words_are_the_same_at_the_beginning_and_behind_another),
         cmocka_unit_test(words_of_other_languages_are_taken_with_a_report),
         cmocka_unit_test(a_word_behind_a_dot_is_a_name),
         cmocka_unit_test(bytes_that_are_no_text_do_not_stop_the_scanner),
