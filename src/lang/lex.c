@@ -10,11 +10,15 @@ enum { NESTED_MAX = 4096 }; /* bytes of a message with strings in its {…} */
 
 typedef enum char_class { OTHER, LETTER, MARK, DIGIT } char_class;
 
+static bool is_latin(int c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 static char_class classify(uint32_t c) {
-    if (c < 0x80) {
-        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        return letter || c == '_' ? LETTER : c >= '0' && c <= '9' ? DIGIT : OTHER;
-    }
+    if (c < 0x80)
+        return is_latin((int)c) || c == '_' ? LETTER
+               : c >= '0' && c <= '9'       ? DIGIT
+                                            : OTHER;
     if (c >= 0x4E00 && c < 0x9FF0)
         return LETTER; /* most of Chinese */
     switch (utf8proc_category((utf8proc_int32_t)c)) {
@@ -40,6 +44,10 @@ size_t bdl_lex_name_length(bdl_str s, bool kebab) {
     size_t end = 0;
     for (size_t i = 0; i < s.len;) {
         size_t at = i;
+        if (is_latin(s.data[at])) { /* most */
+            end = ++i;
+            continue;
+        }
         uint32_t c = bdl_utf8_next(s, &i);
         if (kebab && c == '-' && at == end && end > 0)
             continue; /* counts only when a letter or digit follows */
