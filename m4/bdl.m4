@@ -53,7 +53,7 @@ BUILD_LDFLAGS=
 AS_IF([test "$enable_sanitizers" = yes], [
     BUILD_CFLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
     BUILD_LDFLAGS=$BUILD_CFLAGS
-    BUILD_CFLAGS="$BUILD_CFLAGS -fno-omit-frame-pointer"
+    BUILD_CFLAGS="$BUILD_CFLAGS -fno-omit-frame-pointer -DCLI_FREES_ALL"
 ])
 AS_IF([test "$enable_coverage" = yes], [
     BUILD_CFLAGS="$BUILD_CFLAGS -O0 --coverage"

@@ -62,6 +62,8 @@ bool cli_names_documents(const cli_options *options);
 
 /* Has the system give memory in large pages from now on, where it can. */
 void cli_use_large_pages(void);
+/* Has done with RULES; the program ends now. */
+void cli_end_with_rules(bdl_rules *rules);
 
 /* Columns of the terminal that standard output goes to; 0 when it goes to none. */
 size_t cli_terminal_width(void);

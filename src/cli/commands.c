@@ -189,7 +189,7 @@ int cli_check(cli_options *options) {
     }
     take_interrupts();
     status = bdl_check(rules, options->paths, &check);
-    bdl_rules_free(rules);
+    cli_end_with_rules(rules);
     end_by_pipe();
     if (problems && status < BDL_EXIT_DOCUMENT)
         status = BDL_EXIT_DOCUMENT;

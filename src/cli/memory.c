@@ -1,4 +1,4 @@
-/* memory.c - has the system give the heap in large pages.
+/* memory.c - has the system give the heap in large pages, and take it back as a whole.
  *
  * A page of 4 kB costs some 2.7 microseconds when it is first touched in a virtual
  * machine: a fifth of the time of checking one document. Of a page of 2 MB it is a sixth
@@ -39,5 +39,15 @@ void cli_use_large_pages(void) {
      * would leave it out. */
     void *volatile before = malloc(begin - (uintptr_t)block - sizeof(max_align_t));
     (void)before;
+#endif
+}
+
+/* Given back piece by piece, a hundred files of rules take a hundredth of the time of
+ * checking one document. Sanitizers would call what is not given back lost. */
+void cli_end_with_rules(bdl_rules *rules) {
+#ifdef CLI_FREES_ALL
+    bdl_rules_free(rules);
+#else
+    (void)rules;
 #endif
 }
