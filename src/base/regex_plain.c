@@ -26,12 +26,12 @@ typedef struct reader {
     bool lost; /* something was met that is not looked into */
     unsigned flags;
     enum { NOT_ASKED, PLAIN_DIGITS, ALL_DIGITS } digits; /* what \d meets */
+    bool begins; /* a match can begin with what comes next */
     bdl_plain *out;
 } reader;
 
 /* A part of a pattern. */
 typedef struct part {
-    uint8_t begins[256 / 8];
     bool empty;    /* it can meet no character */
     bool looks;    /* it never meets one: ^ \b (?=…) */
     bool at_start; /* it begins with ^ */
@@ -45,17 +45,9 @@ static int peek(const reader *r, size_t ahead) {
     return at < r->text.len ? (unsigned char)r->text.data[at] : -1;
 }
 
-/* The character at *AT, which is moved past it. */
-static inline uint32_t character_at(reader *r, size_t *at) {
-    size_t begin = *at;
-    uint32_t c = bdl_utf8_next(r->text, at);
-    if (c == BDL_REPLACEMENT && *at == begin + 1)
-        r->lost = true; /* no UTF-8 */
-    return c;
-}
-
-static uint32_t next_character(reader *r) {
-    return character_at(r, &r->at);
+/* Bytes of the character that begins with C. */
+static size_t length_of(int c) {
+    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
 }
 
 static bool is_letter(int c) {
@@ -68,8 +60,13 @@ static bool is_digit(int c) {
 
 /* ---- what a match begins with ---- */
 
-static void add_byte(part *p, unsigned byte) {
-    p->begins[byte / 8] |= (uint8_t)(1u << byte % 8);
+static void add_range_of_bytes(reader *r, unsigned low, unsigned high) {
+    for (unsigned byte = low; r->begins && byte <= high; byte++)
+        r->out->begins[byte / 8] |= (uint8_t)(1u << byte % 8);
+}
+
+static void add_byte(reader *r, unsigned byte) {
+    add_range_of_bytes(r, byte, byte);
 }
 
 static unsigned first_byte(uint32_t c) {
@@ -79,19 +76,13 @@ static unsigned first_byte(uint32_t c) {
                          : 0xF0 | c >> 18;
 }
 
-static void add_range(part *p, uint32_t low, uint32_t high) {
-    unsigned last = first_byte(high);
-    for (unsigned byte = first_byte(low); byte <= last; byte++)
-        add_byte(p, byte);
+static void add_range(reader *r, uint32_t low, uint32_t high) {
+    add_range_of_bytes(r, first_byte(low), first_byte(high));
 }
 
-static void add_all(part *p) {
-    memset(p->begins, 0xFF, sizeof p->begins);
-}
-
-static void add_part(part *p, const part *other) {
-    for (size_t i = 0; i < sizeof p->begins; i++)
-        p->begins[i] |= other->begins[i];
+static void add_all(reader *r) {
+    if (r->begins)
+        memset(r->out->begins, 0xFF, sizeof r->out->begins);
 }
 
 /* ---- characters and classes ---- */
@@ -113,7 +104,7 @@ static size_t class_escape(const reader *r) {
 
 /* Whether the escape that stands here is a digit 0 to 9. */
 static bool is_plain_digit(reader *r) {
-    if (peek(r, 1) != 'd')
+    if (peek(r, 1) != 'd' || !r->begins) /* or nobody asks */
         return false;
     if (r->digits == NOT_ASKED)
         r->digits = bdl_wants_all_scripts(r->text, r->flags) ? ALL_DIGITS : PLAIN_DIGITS;
@@ -164,25 +155,23 @@ static uint32_t read_character(reader *r) {
         r->lost = true;
         return 0;
     }
-    return next_character(r);
+    return bdl_utf8_next(r->text, &r->at);
 }
 
 /* Most members of classes: characters of Chinese text, of which no range begins. */
 static void read_wide_members(reader *r, part *p) {
-    for (int c = peek(r, 0); c >= 0x80 && !r->lost; c = peek(r, 0)) {
-        size_t begin = r->at;
-        next_character(r);
-        if (peek(r, 0) == '-') {
-            r->at = begin;
+    for (int c = peek(r, 0), next; c >= 0x80; c = next) {
+        next = peek(r, length_of(c));
+        if (next == '-')
             return;
-        }
-        add_byte(p, (unsigned)c);
+        add_byte(r, (unsigned)c);
         p->size += MEMBER_SIZE;
+        r->at += length_of(c);
     }
 }
 
 /* A character of a class, or a range of them. */
-static void read_member(reader *r, part *p) {
+static void read_member(reader *r) {
     uint32_t low = read_character(r), high = low;
     if (peek(r, 0) == '-' && peek(r, 1) != ']') {
         r->at++;
@@ -191,21 +180,21 @@ static void read_member(reader *r, part *p) {
     }
     r->lost |= low > high || (low == '-' && peek(r, 0) != ']');
     if (!r->lost)
-        add_range(p, low, high);
+        add_range(r, low, high);
 }
 
 /* Any member of a class; gives whether it stands for more than is looked into. */
-static bool read_escape_or_member(reader *r, part *p) {
+static bool read_escape_or_member(reader *r) {
     int c = peek(r, 0);
     size_t length = c == '\\' ? class_escape(r) : 0;
     r->lost |= c == '[' || c < 0;
     if (length == 0) {
-        read_member(r, p);
+        read_member(r);
         return false;
     }
     bool plain = is_plain_digit(r);
     if (plain)
-        add_range(p, '0', '9');
+        add_range(r, '0', '9');
     r->at += length;
     r->lost |= peek(r, 0) == '-' && peek(r, 1) != ']';
     return !plain;
@@ -233,18 +222,18 @@ static part read_class(reader *r) {
     r->at += all;
     r->lost |= peek(r, 0) == ']' || may_be_named(r);
     if (peek(r, 0) == '-' && peek(r, 1) != '-' && peek(r, 1) != ']') {
-        add_byte(&p, '-');
+        add_byte(r, '-');
         r->at++;
     }
     while (!r->lost && peek(r, 0) != ']') {
         read_wide_members(r, &p);
         if (peek(r, 0) != ']' && !r->lost)
-            all |= read_escape_or_member(r, &p);
+            all |= read_escape_or_member(r);
         p.size += MEMBER_SIZE;
     }
     r->at++;
     if (all)
-        add_all(&p);
+        add_all(r);
     return p;
 }
 
@@ -270,18 +259,18 @@ static part read_escape(reader *r) {
     size_t length = class_escape(r);
     if (length > 0) {
         if (is_plain_digit(r))
-            add_range(&p, '0', '9');
+            add_range(r, '0', '9');
         else
-            add_all(&p);
+            add_all(r);
         r->at += length;
     } else if (peek(r, 1) == 'b' || peek(r, 1) == 'B') {
         r->at += 2;
         p.empty = p.looks = true;
     } else if (skip_reference(r)) {
         p.empty = true;
-        add_all(&p);
+        add_all(r);
     } else {
-        add_byte(&p, first_byte(read_character(r)));
+        add_byte(r, first_byte(read_character(r)));
     }
     return p;
 }
@@ -347,12 +336,14 @@ static void read_back(reader *r) {
 }
 
 static part read_group(reader *r, int depth) {
-    bool back, looks = open_group(r, &back);
+    bool back, looks = open_group(r, &back), begins = r->begins;
     part p = {.size = 0};
+    r->begins = begins && !looks;
     if (back)
         read_back(r);
     else if (!r->lost)
         p = read_choice(r, depth + 1);
+    r->begins = begins;
     r->lost |= peek(r, 0) != ')';
     r->at++;
     if (looks)
@@ -420,53 +411,52 @@ static part read_atom(reader *r, int depth) {
         p.empty = p.looks = true;
         break;
     case '.':
-        add_all(&p);
+        add_all(r);
         break;
     default:
         r->lost |= c < ' ' || strchr("*+?{", c);
-        add_byte(&p, (unsigned)c & 0xFF);
-        next_character(r);
-        return p;
+        add_byte(r, (unsigned)c & 0xFF);
+        break;
     }
-    r->at++;
+    r->at += length_of(c);
     return p;
 }
 
 /* Most of a pattern: letters and digits behind which comes no quantity. */
 static void read_letters(reader *r, part *all) {
-    size_t begin = r->at, next;
-    for (;; r->at = next, all->size += CHARACTER_SIZE) {
-        int c = peek(r, 0);
-        if (c < 0x80 && !is_letter(c) && !is_digit(c))
+    size_t begin = r->at;
+    for (int c = peek(r, 0), next; c >= 0x80 || is_letter(c) || is_digit(c); c = next) {
+        next = peek(r, length_of(c));
+        if (next >= 0 && bdl_begins_quantity((char)next))
             break;
-        next = r->at;
-        character_at(r, &next);
-        if (next < r->text.len && bdl_begins_quantity(r->text.data[next]))
-            break;
+        r->at += length_of(c);
+        all->size += CHARACTER_SIZE;
     }
     if (r->at == begin)
         return;
     if (all->empty)
-        add_byte(all, (unsigned char)r->text.data[begin]);
+        add_byte(r, (unsigned char)r->text.data[begin]);
     all->empty = false;
 }
 
 static part read_sequence(reader *r, int depth) {
     part all = {.empty = true, .at_start = peek(r, 0) == '^'};
+    bool begins = r->begins;
     for (;;) {
         read_letters(r, &all);
+        r->begins = begins && all.empty;
         int c = peek(r, 0);
         if (r->lost || c < 0 || c == '|' || c == ')')
             break;
         bool is_group = c == '(';
         part p = read_atom(r, depth);
         read_quantity(r, &p, is_group);
-        if (all.empty)
-            add_part(&all, &p);
         all.empty &= p.empty;
         all.size += p.size;
         r->lost |= all.size > MOST_SIZE;
+        r->begins = begins && all.empty;
     }
+    r->begins = begins;
     return all;
 }
 
@@ -475,7 +465,6 @@ static part read_choice(reader *r, int depth) {
     r->lost |= depth > MOST_DEPTH;
     while (!r->lost) {
         part p = read_sequence(r, depth);
-        add_part(&all, &p);
         all.empty |= p.empty;
         all.at_start &= p.at_start;
         all.size += p.size + GROUP_SIZE;
@@ -500,17 +489,18 @@ bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags) {
 }
 
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
-    reader r = {.text = pattern, .flags = flags, .out = out};
+    reader r = {.text = pattern, .flags = flags, .out = out, .begins = true};
     out->group_count = 0;
     out->names[0] = (bdl_str){0};
-    if (flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS))
+    memset(out->begins, 0, sizeof out->begins);
+    if (flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS) ||
+        bdl_utf8_check(pattern) != SIZE_MAX)
         return false;
     part all = read_choice(&r, 0);
     if (r.lost || r.at < pattern.len || all.size > MOST_SIZE)
         return false;
     if (all.empty)
-        add_all(&all);
-    memcpy(out->begins, all.begins, sizeof out->begins);
+        add_all(&r);
     out->at_start = all.at_start;
     return true;
 }
