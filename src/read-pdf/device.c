@@ -209,6 +209,12 @@ static pdf_glyph glyph_at(fz_matrix trm, float advance, bool vertical) {
                        .table = -1};
 }
 
+/* What stands beside the page nobody sees: a table wider than it is cut off there. */
+static bool is_off(const pdf_page *page, const pdf_box *box) {
+    return box->x0 >= page->width || box->x1 <= 0 || box->y0 >= page->height ||
+           box->y1 <= 0;
+}
+
 static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
                       fz_matrix ctm, bool pale) {
     for (int i = 0; i < span->len; i++) {
@@ -224,6 +230,8 @@ static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
         if (item->gid >= 0)
             advance = fz_advance_glyph(ctx, span->font, item->gid, 0);
         pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
+        if (is_off(page, &glyph.box))
+            continue;
         glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
         glyph.pale = pale;
         page->unreadable += glyph.c == BDL_REPLACEMENT;

@@ -30,7 +30,9 @@ typedef struct emitting {
     size_t pieces;          /* still to come, each first on its page */
     bdl_worded form;        /* headings of a list that ended the page before, or none */
     int32_t form_unit;      /* how they were laid out */
-    bool torn;              /* the rest of its last row stands on the next page */
+    const pdf_item *first;  /* of its pieces */
+    bool torn;              /* the rest of its last row stands on the next page, */
+    uint32_t rest;          /* in this row */
 } emitting;
 
 /* The place of the next line. */

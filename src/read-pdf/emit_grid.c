@@ -47,25 +47,27 @@ static pdf_columns columns_of(const pdf_grid *grid) {
     return (pdf_columns){.xs = grid->xs, .count = grid->columns};
 }
 
-/* Whether every line of FEW is one of MANY, the outer ones those of MANY. */
-static bool is_part(const pdf_columns *few, const pdf_columns *many) {
-    for (uint32_t i = 0; i <= few->count; i++)
-        if (place_at(many, few->xs[i]) == UINT32_MAX)
-            return false;
-    return place_at(many, few->xs[0]) == 0 &&
-           place_at(many, few->xs[few->count]) == many->count;
+/* The lines of both. */
+static pdf_columns joined(bdl_arena *arena, const pdf_columns *a, const pdf_columns *b) {
+    int32_t *xs = BDL_NEW_ARRAY(arena, int32_t, a->count + b->count + 2);
+    uint32_t i = 0, k = 0, n = 0;
+    while (i <= a->count || k <= b->count) {
+        int32_t x = k > b->count || (i <= a->count && a->xs[i] <= b->xs[k]) ? a->xs[i++]
+                                                                            : b->xs[k++];
+        if (n == 0 || x - xs[n - 1] > SAME_PLACE)
+            xs[n++] = x;
+    }
+    return (pdf_columns){.xs = xs, .count = n - 1};
 }
 
-/* Takes the columns of GRID into those of the table that it may go on with. */
-static bool fits(pdf_columns *table, const pdf_grid *grid) {
+/* Takes the columns of GRID into those of the table that it may go on with: one as wide,
+ * for rows of one table are parted in many ways. */
+static bool fits(bdl_arena *arena, pdf_columns *table, const pdf_grid *grid) {
     pdf_columns own = columns_of(grid);
-    if (is_title_row(grid))
+    if (is_title_row(grid) || place_at(table, own.xs[0]) != 0 ||
+        place_at(table, own.xs[own.count]) != table->count)
         return false;
-    if (is_part(&own, table))
-        return true;
-    if (!is_part(table, &own))
-        return false;
-    *table = own;
+    *table = joined(arena, table, &own);
     return true;
 }
 
@@ -98,7 +100,8 @@ static const pdf_item *next_piece(const emitting *e, const pdf_sheet *sheet,
 static void survey(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     e->columns = columns_of(item->grid);
     e->pieces = 1;
-    while ((item = next_piece(e, sheet, item)) && fits(&e->columns, item->grid)) {
+    while ((item = next_piece(e, sheet, item)) &&
+           fits(e->reading->arena, &e->columns, item->grid)) {
         e->pieces++;
         sheet++;
     }
@@ -166,18 +169,49 @@ static size_t filled_in(const pdf_item *item, uint32_t row) {
     return filled;
 }
 
-/* Whether the first row of BELOW, on the next page, is the rest of the last one of ABOVE:
- * it goes on with some wrapped cells and has nothing else, no number or name in front. */
-static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *below) {
+/* Whether ROW of BELOW, on the next page, is the rest of the last one of ABOVE: it goes
+ * on with some wrapped cells and has nothing else, no number or name in front. */
+static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *below,
+                    uint32_t row) {
     const pdf_grid *grid = below->grid;
-    size_t rest = filled_in(below, 0);
+    size_t from = (size_t)row * grid->columns, rest = filled_in(below, row);
     if (rest == 0 || rest >= filled_in(above, above->grid->rows - 1))
         return false;
-    for (uint32_t c = 0; c < grid->columns; c += grid->cells[c].col_span)
-        if (below->cells[c].count > 0 &&
-            !is_rest(arena, above, grid, &grid->cells[c], &below->cells[c]))
+    for (size_t at = from; at < from + grid->columns; at += grid->cells[at].col_span)
+        if (below->cells[at].count > 0 &&
+            !is_rest(arena, above, grid, &grid->cells[at], &below->cells[at]))
             return false;
     return true;
+}
+
+static bdl_str text_of_row(bdl_arena *arena, const pdf_item *item, uint32_t row) {
+    const pdf_grid *grid = item->grid;
+    size_t from = (size_t)row * grid->columns;
+    bdl_buf text = {.arena = arena};
+    for (size_t at = from; at < from + grid->columns; at++)
+        for (size_t i = 0; grid->owner[at] == at && i < item->cells[at].count; i++)
+            bdl_buf_add(&text, text_of(arena, &item->cells[at].items[i]));
+    return bdl_buf_str(&text);
+}
+
+/* How many rows at the top of ITEM repeat those at the top of the table. */
+static uint32_t count_repeated(bdl_arena *arena, const pdf_item *first,
+                               const pdf_item *item) {
+    uint32_t row = 0;
+    while (row < item->grid->rows && row < first->grid->rows) {
+        bdl_str text = text_of_row(arena, item, row);
+        if (text.len == 0 || !bdl_str_eq(text, text_of_row(arena, first, row)))
+            break;
+        row++;
+    }
+    return row;
+}
+
+/* Whether the last row of ITEM goes on in NEXT, which may begin with headings again. */
+static bool find_rest(emitting *e, const pdf_item *item, const pdf_item *next) {
+    bdl_arena *arena = e->reading->arena;
+    e->rest = count_repeated(arena, e->first, next);
+    return e->rest < next->grid->rows && is_torn(arena, item, next, e->rest);
 }
 
 /* ---- cells ---- */
@@ -192,7 +226,7 @@ static const pdf_line *put_lines(emitting *e, const pdf_lines *lines, int32_t ri
         bdl_str above = last ? text_of(arena, last) : BDL_STR("");
         bool figure = text.len && above.len && pdf_is_figure(text.data[0]) &&
                       pdf_is_figure(above.data[above.len - 1]);
-        if (last && !is_wrapped(last, line, right))
+        if (last && (!is_wrapped(last, line, right) || pdf_starts_item(text)))
             bdl_flow_end_line(e->flow);
         else if (last && !figure && bdl_prose_glue(above, text).len)
             bdl_flow_blank(e->flow);
@@ -202,6 +236,7 @@ static const pdf_line *put_lines(emitting *e, const pdf_lines *lines, int32_t ri
     return last;
 }
 
+/* TORN has the rest of the last row; NULL: that is whole. */
 static void put_cell(emitting *e, const pdf_item *item, const pdf_cell *cell,
                      const pdf_item *torn) {
     const pdf_grid *grid = item->grid;
@@ -214,7 +249,7 @@ static void put_cell(emitting *e, const pdf_item *item, const pdf_cell *cell,
     size_t at = (size_t)(cell - grid->cells);
     const pdf_line *last = put_lines(e, &item->cells[at], right, NULL);
     uint32_t rest = torn && cell->row + cell->row_span == grid->rows
-                        ? cell_between(torn->grid, 0, left, right)
+                        ? cell_between(torn->grid, e->rest, left, right)
                         : UINT32_MAX;
     if (rest != UINT32_MAX)
         put_lines(e, &torn->cells[rest], right, last);
@@ -235,22 +270,25 @@ static void begin_table(emitting *e, const pdf_sheet *sheet, const pdf_item *ite
     bdl_flow_paragraph(e->flow, 0);
     e->above = NULL;
     bdl_flow_table_begin(e->flow, pdf_emit_place(e, sheet), false);
+    e->first = item;
     survey(e, sheet, item);
 }
 
 void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     const pdf_grid *grid = item->grid;
     bool goes_on = pdf_emit_is_open(e);
-    uint32_t first = goes_on && e->torn; /* the rest of a row was put there */
+    uint32_t put = goes_on && e->torn ? e->rest : UINT32_MAX; /* the rest of a row */
     if (!goes_on)
         begin_table(e, sheet, item);
     const pdf_item *next = --e->pieces ? next_piece(e, sheet, item) : NULL;
     e->table = item;
     e->its = sheet;
-    e->torn = next && grid->rows > first && is_torn(e->reading->arena, item, next);
-    for (uint32_t r = first; r < grid->rows; r++) {
+    e->torn = next && grid->rows - 1 != put && find_rest(e, item, next);
+    for (uint32_t r = 0; r < grid->rows; r++) {
+        if (r == put)
+            continue;
         bdl_flow_row_begin(e->flow, pdf_emit_place(e, sheet));
-        if (goes_on && r == first)
+        if (goes_on && r == (put == 0))
             bdl_flow_row_break(e->flow);
         const pdf_cell *cells = &grid->cells[(size_t)r * grid->columns];
         for (uint32_t c = 0; c < grid->columns; c++)

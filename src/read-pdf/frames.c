@@ -43,8 +43,15 @@ static bool is_apart(const pdf_line *line, size_t piece) {
                              line->size / 100 * APART;
 }
 
+/* Words that go on beside it are what it counts: "29 号". */
+static bool has_unit(const pdf_line *line, size_t piece) {
+    return piece + 1 < line->count && !is_apart(line, piece + 1) &&
+           !pdf_is_amount(line->pieces[piece + 1].text);
+}
+
 static bool is_figure(const pdf_line *line, size_t piece) {
-    return pdf_is_amount(line->pieces[piece].text) && is_apart(line, piece);
+    return pdf_is_amount(line->pieces[piece].text) && is_apart(line, piece) &&
+           !has_unit(line, piece);
 }
 
 static size_t count_amounts(const pdf_line *line) {

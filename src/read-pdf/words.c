@@ -60,7 +60,7 @@ bool pdf_is_amount(bdl_str text) {
     size_t from = text.len > 0 && text.data[0] == '-', at = from;
     while (at < text.len && (pdf_is_figure(text.data[at]) || text.data[at] == '%'))
         at++;
-    return at == text.len && at > from;
+    return at == text.len && at > from && text.data[from] != '%';
 }
 
 static bool is_digit(uint32_t c) {

@@ -120,7 +120,7 @@ static void a_form_without_lines_keeps_the_cells_of_each_line(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
     PUT(page_of(&p), 700, sheet_rows);
-    PUT(page_of(&p), 780, sheet_rest);
+    PUT(page_of(&p), 690, sheet_rest);
     const bdl_doc *doc = read_pdf(&p);
     assert_int_equal(doc->blocks.count, 2);
     const bdl_block *table = &doc->blocks.items[0], *rest = table + 1;

@@ -1,0 +1,158 @@
+/* test_read_pdf_torn.c - PDF files written here: rows and tables that a page end parts,
+ * and cells of several lines. */
+#include "make_pdf.h"
+
+typedef struct columns {
+    const int *xs;
+    int count;
+} columns;
+
+static const int usual_xs[] = {100, 150, 260, 400};
+static const columns usual = {usual_xs, 3};
+
+/* A table of ROWS rows of HEIGHT points from y TOP down. */
+static void put_frame(bdl_buf *page, columns c, int top, int rows, int height) {
+    for (int r = 0; r <= rows; r++)
+        put_line(page, c.xs[0], top - height * r, c.xs[c.count], top - height * r);
+    for (int i = 0; i <= c.count; i++)
+        put_line(page, c.xs[i], top, c.xs[i], top - height * rows);
+}
+
+static const bdl_block *only_table(pdf *p, size_t rows) {
+    const bdl_doc *doc = read_pdf(p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(doc->blocks.items[0].kind, BDL_TABLE);
+    assert_int_equal(doc->blocks.items[0].row_count, rows);
+    return &doc->blocks.items[0];
+}
+
+static void a_percent_sign_goes_on_a_figure_of_the_page_before(void **state) {
+    (void)state;
+    static const int xs[] = {100, 150, 260, 292};
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, (columns){xs, 3}, 90, 1, 30);
+    put_at(page, 103, 72, "进度");
+    put_at(page, 153, 72, "50.00%");
+    put_at(page, 262, 72, "100.00"); /* to the edge of its cell */
+    page = page_of(&p);
+    put_frame(page, (columns){xs, 3}, 650, 1, 30);
+    put_at(page, 262, 632, "%");
+    const bdl_block *table = only_table(&p, 1);
+    assert_cell(table, 0, 2, "100.00%");
+    bdl_arena_free(p.arena);
+}
+
+static void put_headings(bdl_buf *page, int y) {
+    put_at(page, 103, y, "编码");
+    put_at(page, 153, y, "名称");
+    put_at(page, 263, y, "金额");
+}
+
+static void a_torn_row_goes_on_below_headings_that_come_again(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, usual, 120, 2, 30);
+    put_headings(page, 102);
+    put_at(page, 103, 72, "20805");
+    put_at(page, 153, 72, "机关事业单位基本养老"); /* to the edge of its cell */
+    put_at(page, 340, 72, "12.50");
+    page = page_of(&p);
+    put_frame(page, usual, 650, 3, 30);
+    put_headings(page, 632);
+    put_at(page, 153, 602, "保险缴费支出");
+    put_at(page, 103, 572, "20899");
+    put_at(page, 153, 572, "其他");
+    put_at(page, 340, 572, "2.00");
+    const bdl_block *table = only_table(&p, 4);
+    assert_cell(table, 1, 1, "机关事业单位基本养老保险缴费支出");
+    assert_cell(table, 1, 2, "12.50");
+    assert_cell(table, 2, 1, "名称");
+    assert_true(table->rows[2].after_break);
+    assert_cell(table, 3, 0, "20899");
+    bdl_arena_free(p.arena);
+}
+
+static void a_table_goes_on_with_other_columns_as_long_as_it_is_as_wide(void **state) {
+    (void)state;
+    static const int two_xs[] = {100, 200, 400}, narrow_xs[] = {100, 200, 300};
+    static const columns next[] = {{two_xs, 2}, {narrow_xs, 2}};
+    for (size_t i = 0; i < 2; i++) {
+        pdf p = {.arena = bdl_arena_new()};
+        bdl_buf *page = page_of(&p);
+        put_frame(page, usual, 90, 1, 30);
+        put_at(page, 103, 72, "预算");
+        put_at(page, 153, 72, "15.00");
+        page = page_of(&p);
+        put_frame(page, next[i], 650, 1, 30);
+        put_at(page, 103, 632, "用途");
+        put_at(page, 203, 632, "更新设备");
+        const bdl_doc *doc = read_pdf(&p);
+        assert_int_equal(doc->blocks.count, i + 1);
+        if (i == 0) {
+            assert_int_equal(doc->blocks.items[0].row_count, 2);
+            assert_cell(&doc->blocks.items[0], 1, 0, "用途");
+            assert_int_equal(doc->blocks.items[0].rows[1].cells[0].col_span, 2);
+        }
+        bdl_arena_free(p.arena);
+    }
+}
+
+static void lines_of_a_cell_that_begin_with_numbers_are_no_rows(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, usual, 600, 1, 80);
+    put_at(page, 103, 555, "产出");
+    put_at(page, 153, 555, "会议场次");
+    put_at(page, 263, 580, "云开呈");
+    put_at(page, 263, 566, "29");
+    put_at(page, 278, 566, "号、云规字");
+    put_at(page, 263, 552, "15");
+    put_at(page, 278, 552, "号");
+    const bdl_block *table = only_table(&p, 1);
+    assert_cell(table, 0, 1, "会议场次");
+    bdl_arena_free(p.arena);
+}
+
+static void items_of_a_cell_are_lines_of_their_own(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, usual, 600, 1, 40);
+    put_at(page, 103, 575, "目标");
+    put_at(page, 153, 585, "1.油气管道运行安全无"); /* to the edge of its cell */
+    put_at(page, 153, 571, "2.保障发展");
+    const bdl_block *table = only_table(&p, 1);
+    assert_cell(table, 0, 1, "1.油气管道运行安全无\n2.保障发展");
+    bdl_arena_free(p.arena);
+}
+
+static void what_stands_off_the_page_is_not_read(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 100, 600, "部门概况");
+    put_at(page, 2000, 600, "单");
+    put_at(page, 100, -50, "缴");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_text(doc->blocks.items[0].run.text, "部门概况");
+    bdl_arena_free(p.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_percent_sign_goes_on_a_figure_of_the_page_before),
+        cmocka_unit_test(a_torn_row_goes_on_below_headings_that_come_again),
+        cmocka_unit_test(a_table_goes_on_with_other_columns_as_long_as_it_is_as_wide),
+        cmocka_unit_test(lines_of_a_cell_that_begin_with_numbers_are_no_rows),
+        cmocka_unit_test(items_of_a_cell_are_lines_of_their_own),
+        cmocka_unit_test(what_stands_off_the_page_is_not_read),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return 77;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
