@@ -102,23 +102,19 @@ AC_SUBST([READ_CFLAGS])
 AC_SUBST([READ_LIBS])
 ])
 
-dnl BDL_REPORT_LIBRARIES: those of reports that are not text, all optional. What is loaded
-dnl when it is needed (src/report/xlsx_library.h) is not linked.
+dnl BDL_REPORT_LIBRARIES: those of reports that are not text, all optional. They are loaded
+dnl when they are needed (src/report/xlsx_library.h, sqlite_library.h) and not linked.
 AC_DEFUN([BDL_REPORT_LIBRARIES], [
 REPORT_CFLAGS=
-REPORT_LIBS=
-LATE_CFLAGS=
-LATE_LIBS=
 BDL_LIBRARY([REPORT], [sqlite3], [SQLITE3], [sqlite3 >= 3.24],
     [results cannot be kept in SQLite])
-BDL_LIBRARY([LATE], [xlsxwriter], [XLSXWRITER], [xlsxwriter >= 1.0],
+BDL_LIBRARY([REPORT], [xlsxwriter], [XLSXWRITER], [xlsxwriter >= 1.0],
     [reports cannot be written as XLSX])
-AS_IF([test "$have_XLSXWRITER" = yes], [
-    AC_SEARCH_LIBS([dlopen], [dl], [], [AC_MSG_ERROR([bdl needs dlopen for libxlsxwriter])])
+AS_IF([test "$have_XLSXWRITER" = yes || test "$have_SQLITE3" = yes], [
+    AC_SEARCH_LIBS([dlopen], [dl], [],
+        [AC_MSG_ERROR([bdl needs dlopen for SQLite and libxlsxwriter])])
 ])
-REPORT_CFLAGS="$REPORT_CFLAGS $LATE_CFLAGS"
 AC_SUBST([REPORT_CFLAGS])
-AC_SUBST([REPORT_LIBS])
 ])
 
 dnl BDL_LANGUAGES: whether catalogues can be made of po/*.po, and whether the C library

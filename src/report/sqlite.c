@@ -16,6 +16,7 @@ struct report {
     const bdl_program *program;
     bdl_arena *arena, *scratch; /* of the run, of a figure */
     bdl_str path, *error;
+    const bdl_sqlite *lib;
     sqlite3 *spool;
     sqlite3_stmt *insert[BDL_STORE_TABLES];
     char started[32];
@@ -33,12 +34,12 @@ struct row {
 static struct row begin_row(struct report *report, enum bdl_store_table table) {
     struct row row = {report, report->insert[table], 1};
 
-    sqlite3_bind_int64(row.statement, 1, 0); /* the run: known at its end */
+    report->lib->bind_int64(row.statement, 1, 0); /* the run: known at its end */
     return row;
 }
 
 static void put_int(struct row *row, long long number) {
-    sqlite3_bind_int64(row->statement, ++row->column, number);
+    row->report->lib->bind_int64(row->statement, ++row->column, number);
 }
 
 static void put_size(struct row *row, size_t number) {
@@ -46,7 +47,7 @@ static void put_size(struct row *row, size_t number) {
 }
 
 static void put_null(struct row *row) {
-    sqlite3_bind_null(row->statement, ++row->column);
+    row->report->lib->bind_null(row->statement, ++row->column);
 }
 
 static void put_nonzero(struct row *row, long long number) {
@@ -57,8 +58,9 @@ static void put_nonzero(struct row *row, long long number) {
 }
 
 static void put_text(struct row *row, bdl_str text) {
-    sqlite3_bind_text64(row->statement, ++row->column, text.len ? text.data : "",
-                        text.len, SQLITE_STATIC, SQLITE_UTF8);
+    row->report->lib->bind_text64(row->statement, ++row->column,
+                                  text.len ? text.data : "", text.len, SQLITE_STATIC,
+                                  SQLITE_UTF8);
 }
 
 static void put_opt(struct row *row, bdl_str text) {
@@ -82,9 +84,9 @@ static void put_outcomes(struct row *row, const bdl_rule_counts *counts) {
 }
 
 static void end_row(struct row *row) {
-    if (sqlite3_step(row->statement) != SQLITE_DONE)
+    if (row->report->lib->step(row->statement) != SQLITE_DONE)
         row->report->failed = true;
-    sqlite3_reset(row->statement);
+    row->report->lib->reset(row->statement);
 }
 
 /* Now, in UTC, as SQLite's own functions take it. */
@@ -98,18 +100,20 @@ static void print_now(char out[32]) {
 
 static void free_report(struct report *report) {
     for (int i = 0; i < BDL_STORE_TABLES; i++)
-        sqlite3_finalize(report->insert[i]);
-    sqlite3_close(report->spool);
+        report->lib->finalize(report->insert[i]);
+    report->lib->close(report->spool);
     bdl_arena_free(report->scratch);
     free(report);
 }
 
 static void *sqlite_open(FILE *out, const bdl_program *program,
                          const bdl_report_options *options) {
+    bdl_sqlite *lib = BDL_NEW(options->arena, bdl_sqlite);
     struct report *report;
 
     (void)out;
-    if (!bdl_store_check(options->arena, options->path, options->error))
+    if (!bdl_sqlite_load(options->arena, lib, options->error) ||
+        !bdl_store_check(options->arena, lib, options->path, options->error))
         return NULL;
     report = calloc(1, sizeof *report);
     if (!report)
@@ -119,10 +123,11 @@ static void *sqlite_open(FILE *out, const bdl_program *program,
     report->scratch = bdl_arena_new();
     report->path = options->path;
     report->error = options->error;
-    report->spool = bdl_store_spool(options->arena, options->error);
+    report->lib = lib;
+    report->spool = bdl_store_spool(options->arena, lib, options->error);
     print_now(report->started);
     for (int i = 0; i < BDL_STORE_TABLES && report->spool; i++) {
-        report->insert[i] = bdl_store_insert(report->spool, (enum bdl_store_table)i);
+        report->insert[i] = bdl_store_insert(lib, report->spool, (enum bdl_store_table)i);
         report->failed |= !report->insert[i];
     }
     if (report->spool && !report->failed)
@@ -358,7 +363,8 @@ static bool sqlite_end(void *state, const bdl_run_totals *totals) {
     if (!ok)
         *report->error = BDL_TR("its spool in the folder for temporary files is full");
     else
-        ok = bdl_store_append(report->arena, report->path, report->spool, report->error);
+        ok = bdl_store_append(report->arena, report->lib, report->path, report->spool,
+                              report->error);
     free_report(report);
     return ok;
 }

@@ -40,84 +40,87 @@ static const char views[] =
     "FROM latest d JOIN finding f ON f.run = d.run AND f.document = d.number "
     "WHERE f.waived IS NULL AND NOT f.known;";
 
-static bool run_sql(sqlite3 *db, const char *sql) {
-    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+static bool run_sql(const bdl_sqlite *lib, sqlite3 *db, const char *sql) {
+    return lib->exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-static bool create_tables(sqlite3 *db) {
+static bool create_tables(const bdl_sqlite *lib, sqlite3 *db) {
     bool ok = true;
 
     for (int i = 0; i < BDL_STORE_TABLES && ok; i++) {
-        char *sql = sqlite3_mprintf("CREATE TABLE \"%s\" (%s)", tables[i].name,
-                                    tables[i].columns);
+        char *sql =
+            lib->mprintf("CREATE TABLE \"%s\" (%s)", tables[i].name, tables[i].columns);
 
-        ok = sql && run_sql(db, sql);
-        sqlite3_free(sql);
+        ok = sql && run_sql(lib, db, sql);
+        lib->free(sql);
     }
     return ok;
 }
 
-static void say(bdl_arena *arena, sqlite3 *db, bdl_str *error) {
+static void say(bdl_arena *arena, const bdl_sqlite *lib, sqlite3 *db, bdl_str *error) {
     *error = bdl_arena_str(
-        arena, bdl_str_z(db ? sqlite3_errmsg(db) : _("SQLite could not be started")));
+        arena, bdl_str_z(db ? lib->errmsg(db) : _("SQLite could not be started")));
 }
 
-sqlite3 *bdl_store_spool(bdl_arena *arena, bdl_str *error) {
+sqlite3 *bdl_store_spool(bdl_arena *arena, const bdl_sqlite *lib, bdl_str *error) {
     sqlite3 *db = NULL;
 
-    if (sqlite3_open("", &db) == SQLITE_OK &&
-        run_sql(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN") &&
-        create_tables(db))
+    if (lib->open("", &db) == SQLITE_OK &&
+        run_sql(lib, db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN") &&
+        create_tables(lib, db))
         return db;
-    say(arena, db, error);
-    sqlite3_close(db);
+    say(arena, lib, db, error);
+    lib->close(db);
     return NULL;
 }
 
-static sqlite3_stmt *prepare(sqlite3 *db, const char *format, const char *table,
-                             const char *values) {
-    char *sql = sqlite3_mprintf(format, table, values);
+static sqlite3_stmt *prepare(const bdl_sqlite *lib, sqlite3 *db, const char *format,
+                             const char *table, const char *values) {
+    char *sql = lib->mprintf(format, table, values);
     sqlite3_stmt *statement = NULL;
 
     if (sql)
-        sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-    sqlite3_free(sql);
+        lib->prepare_v2(db, sql, -1, &statement, NULL);
+    lib->free(sql);
     return statement;
 }
 
-sqlite3_stmt *bdl_store_insert(sqlite3 *db, enum bdl_store_table table) {
-    sqlite3_stmt *all = prepare(db, "SELECT * FROM \"%s\"", tables[table].name, NULL);
-    int count = all ? sqlite3_column_count(all) : 0;
+sqlite3_stmt *bdl_store_insert(const bdl_sqlite *lib, sqlite3 *db,
+                               enum bdl_store_table table) {
+    sqlite3_stmt *all =
+        prepare(lib, db, "SELECT * FROM \"%s\"", tables[table].name, NULL);
+    int count = all ? lib->column_count(all) : 0;
     char values[128] = "?";
 
-    sqlite3_finalize(all);
+    lib->finalize(all);
     for (int i = 1; i < count && (size_t)i * 2 + 2 < sizeof values; i++)
         memcpy(values + 1 + (i - 1) * 2, ",?", sizeof ",?");
-    return prepare(db, "INSERT INTO \"%s\" VALUES (%s)", tables[table].name, values);
+    return prepare(lib, db, "INSERT INTO \"%s\" VALUES (%s)", tables[table].name, values);
 }
 
 /* ---- whose file it is ---- */
 
-static bool ask(sqlite3 *db, const char *sql, sqlite3_int64 *answer) {
+static bool ask(const bdl_sqlite *lib, sqlite3 *db, const char *sql,
+                sqlite3_int64 *answer) {
     sqlite3_stmt *statement = NULL;
-    bool ok = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-              sqlite3_step(statement) == SQLITE_ROW;
+    bool ok = lib->prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+              lib->step(statement) == SQLITE_ROW;
 
     if (ok)
-        *answer = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
+        *answer = lib->column_int64(statement, 0);
+    lib->finalize(statement);
     return ok;
 }
 
 /* NULL when a run can be added to DB, else why not. *IS_NEW: it has no tables yet. */
-static const char *objection(sqlite3 *db, bool *is_new) {
+static const char *objection(const bdl_sqlite *lib, sqlite3 *db, bool *is_new) {
     sqlite3_int64 owner = 0, version = 0, things = 0;
 
-    if (!ask(db, "SELECT count(*) FROM sqlite_master", &things) ||
-        !ask(db, "PRAGMA application_id", &owner) ||
-        !ask(db, "PRAGMA user_version", &version))
-        return sqlite3_errcode(db) == SQLITE_NOTADB ? _("it is no SQLite database")
-                                                    : sqlite3_errmsg(db);
+    if (!ask(lib, db, "SELECT count(*) FROM sqlite_master", &things) ||
+        !ask(lib, db, "PRAGMA application_id", &owner) ||
+        !ask(lib, db, "PRAGMA user_version", &version))
+        return lib->errcode(db) == SQLITE_NOTADB ? _("it is no SQLite database")
+                                                 : lib->errmsg(db);
     *is_new = things == 0;
     if (*is_new)
         return NULL;
@@ -135,7 +138,8 @@ static bool is_folder_writable(bdl_arena *arena, bdl_str path) {
     return access(folder.len ? bdl_arena_str(arena, folder).data : ".", W_OK | X_OK) == 0;
 }
 
-bool bdl_store_check(bdl_arena *arena, bdl_str path, bdl_str *error) {
+bool bdl_store_check(bdl_arena *arena, const bdl_sqlite *lib, bdl_str path,
+                     bdl_str *error) {
     const char *file = bdl_arena_str(arena, path).data;
     sqlite3 *db = NULL;
     struct stat info;
@@ -154,60 +158,62 @@ bool bdl_store_check(bdl_arena *arena, bdl_str path, bdl_str *error) {
                                                                : EINVAL);
         return false;
     }
-    sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL);
-    sqlite3_busy_timeout(db, PATIENCE_MS);
-    why = objection(db, &is_new);
+    lib->open_v2(file, &db, SQLITE_OPEN_READONLY, NULL);
+    lib->busy_timeout(db, PATIENCE_MS);
+    why = objection(lib, db, &is_new);
     if (why)
         *error = bdl_arena_str(arena, bdl_str_z(why));
-    sqlite3_close(db);
+    lib->close(db);
     return why == NULL;
 }
 
 /* ---- a run is added ---- */
 
 /* Copies every row of one table; its first column becomes RUN. */
-static bool copy_table(sqlite3 *from, sqlite3 *to, enum bdl_store_table table,
-                       sqlite3_int64 run) {
-    sqlite3_stmt *read =
-        prepare(from, "SELECT * FROM \"%s\" ORDER BY rowid", tables[table].name, NULL);
-    sqlite3_stmt *write = bdl_store_insert(to, table);
+static bool copy_table(const bdl_sqlite *lib, sqlite3 *from, sqlite3 *to,
+                       enum bdl_store_table table, sqlite3_int64 run) {
+    sqlite3_stmt *read = prepare(lib, from, "SELECT * FROM \"%s\" ORDER BY rowid",
+                                 tables[table].name, NULL);
+    sqlite3_stmt *write = bdl_store_insert(lib, to, table);
     int status = read && write ? SQLITE_ROW : SQLITE_ERROR;
-    int columns = read ? sqlite3_column_count(read) : 0;
+    int columns = read ? lib->column_count(read) : 0;
 
-    while (status == SQLITE_ROW && (status = sqlite3_step(read)) == SQLITE_ROW) {
-        sqlite3_bind_int64(write, 1, run);
+    while (status == SQLITE_ROW && (status = lib->step(read)) == SQLITE_ROW) {
+        lib->bind_int64(write, 1, run);
         for (int i = 1; i < columns; i++)
-            sqlite3_bind_value(write, i + 1, sqlite3_column_value(read, i));
-        if (sqlite3_step(write) != SQLITE_DONE)
+            lib->bind_value(write, i + 1, lib->column_value(read, i));
+        if (lib->step(write) != SQLITE_DONE)
             status = SQLITE_ERROR;
-        sqlite3_reset(write);
+        lib->reset(write);
     }
-    sqlite3_finalize(read);
-    sqlite3_finalize(write);
+    lib->finalize(read);
+    lib->finalize(write);
     return status == SQLITE_DONE;
 }
 
-static bool create(sqlite3 *db) {
-    char *mark = sqlite3_mprintf("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                 APPLICATION_ID, BDL_STORE_VERSION);
-    bool ok = mark && create_tables(db) && run_sql(db, views) && run_sql(db, mark);
+static bool create(const bdl_sqlite *lib, sqlite3 *db) {
+    char *mark = lib->mprintf("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                              APPLICATION_ID, BDL_STORE_VERSION);
+    bool ok = mark && create_tables(lib, db) && run_sql(lib, db, views) &&
+              run_sql(lib, db, mark);
 
-    sqlite3_free(mark);
+    lib->free(mark);
     return ok;
 }
 
 /* Inside a transaction that has the file for itself. */
-static bool add_run(sqlite3 *spool, sqlite3 *db, const char **why) {
+static bool add_run(const bdl_sqlite *lib, sqlite3 *spool, sqlite3 *db,
+                    const char **why) {
     sqlite3_int64 run = 0;
     bool is_new, ok;
 
-    *why = objection(db, &is_new);
+    *why = objection(lib, db, &is_new);
     if (*why)
         return false;
-    ok = (!is_new || create(db)) &&
-         ask(db, "SELECT coalesce(max(id), 0) + 1 FROM run", &run);
+    ok = (!is_new || create(lib, db)) &&
+         ask(lib, db, "SELECT coalesce(max(id), 0) + 1 FROM run", &run);
     for (int i = 0; i < BDL_STORE_TABLES && ok; i++)
-        ok = copy_table(spool, db, (enum bdl_store_table)i, run);
+        ok = copy_table(lib, spool, db, (enum bdl_store_table)i, run);
     return ok;
 }
 
@@ -219,26 +225,27 @@ static void drop_if_made(const char *file, bool was_there) {
         unlink(file);
 }
 
-bool bdl_store_append(bdl_arena *arena, bdl_str path, sqlite3 *spool, bdl_str *error) {
+bool bdl_store_append(bdl_arena *arena, const bdl_sqlite *lib, bdl_str path,
+                      sqlite3 *spool, bdl_str *error) {
     const char *file = bdl_arena_str(arena, path).data;
     bool was_there = access(file, F_OK) == 0;
     sqlite3 *db = NULL;
     const char *why = NULL;
     bool ok;
 
-    sqlite3_open(file, &db);
-    sqlite3_busy_timeout(db, PATIENCE_MS);
-    ok = run_sql(db, "BEGIN IMMEDIATE") && add_run(spool, db, &why) &&
-         run_sql(db, "COMMIT");
+    lib->open(file, &db);
+    lib->busy_timeout(db, PATIENCE_MS);
+    ok = run_sql(lib, db, "BEGIN IMMEDIATE") && add_run(lib, spool, db, &why) &&
+         run_sql(lib, db, "COMMIT");
     if (!ok) {
         if (why)
             *error = bdl_arena_str(arena, bdl_str_z(why));
         else
-            say(arena, db, error);
-        was_there |= sqlite3_errcode(db) == SQLITE_BUSY; /* another run writes it */
-        run_sql(db, "ROLLBACK");
+            say(arena, lib, db, error);
+        was_there |= lib->errcode(db) == SQLITE_BUSY; /* another run writes it */
+        run_sql(lib, db, "ROLLBACK");
     }
-    sqlite3_close(db);
+    lib->close(db);
     if (!ok)
         drop_if_made(file, was_there);
     return ok;
