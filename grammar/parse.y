@@ -7,6 +7,7 @@
 %define api.pure full
 %define api.location.type {bdl_span}
 %define api.token.prefix {T_}
+%define api.token.raw
 %define parse.error custom
 %define parse.lac full
 %define lr.default-reduction consistent
