@@ -58,10 +58,10 @@ static chunk *new_chunk(size_t capacity, bool zeroed) {
 }
 
 bdl_arena *bdl_arena_new(void) {
-    bdl_arena *arena = calloc(1, sizeof *arena);
+    bdl_arena *arena = malloc(sizeof *arena);
     if (!arena)
         bdl_out_of_memory();
-    arena->next_capacity = FIRST_CHUNK;
+    *arena = (bdl_arena){.next_capacity = FIRST_CHUNK};
     return arena;
 }
 

@@ -4,7 +4,9 @@
 #include "base/regex.h"
 
 #include <pthread.h>
+#include <stdalign.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -83,8 +85,8 @@ static uint32_t steps_for(size_t len) {
     return (uint32_t)(steps < STEPS_AT_LEAST ? STEPS_AT_LEAST : steps);
 }
 
-static pcre2_match_context *new_context(size_t len) {
-    pcre2_match_context *context = pcre2_match_context_create(NULL);
+static pcre2_match_context *new_context(pcre2_general_context *general, size_t len) {
+    pcre2_match_context *context = pcre2_match_context_create(general);
     if (!context)
         return NULL;
     pcre2_set_match_limit(context, steps_for(len));
@@ -359,7 +361,7 @@ static bdl_regex_status take_match(pcre2_match_data *data, size_t count,
 static pcre2_match_context *context_for(const bdl_regex *regex, size_t len, bool *own) {
     *own = len > MIDDLE_SUBJECT;
     if (*own)
-        return new_context(len);
+        return new_context(NULL, len);
     return len > SHORT_SUBJECT ? regex->machine->for_middle : regex->machine->for_short;
 }
 
@@ -373,8 +375,8 @@ static void make_ready(const bdl_regex *regex) {
         return;
     pthread_mutex_lock(&m->lock);
     if (atomic_load_explicit(&m->state, memory_order_relaxed) == NOT_MADE) {
-        m->for_short = new_context(SHORT_SUBJECT);
-        m->for_middle = new_context(MIDDLE_SUBJECT);
+        m->for_short = new_context(NULL, SHORT_SUBJECT);
+        m->for_middle = new_context(NULL, MIDDLE_SUBJECT);
         if (!m->code)
             m->code = compile(regex->pattern, regex->flags, &error, &offset);
         if (m->code && pcre2_jit_compile(m->code, PCRE2_JIT_COMPLETE) == 0)
@@ -398,17 +400,48 @@ static int match_once(const bdl_regex *regex, bdl_str subject, size_t start,
     return count;
 }
 
+/* ---- the first searches ---- */
+
+/* What one of them takes lies on the stack as far as there is room: the heap is one for
+ * all threads, which would wait for each other. */
+typedef struct room {
+    size_t used;
+    alignas(max_align_t) char bytes[24 << 10]; /* PCRE2 begins with 20 kB */
+} room;
+
+static void *take_room(size_t size, void *data) {
+    room *r = data;
+    size_t begin = r->used, free = sizeof r->bytes - begin;
+    if (size > free)
+        return malloc(size);
+    size_t taken = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    r->used += taken < free ? taken : free;
+    return r->bytes + begin;
+}
+
+static void give_room(void *p, void *data) {
+    const room *r = data;
+    if (p && (uintptr_t)p - (uintptr_t)r->bytes >= sizeof r->bytes)
+        free(p);
+}
+
 /* Under the lock. False when more steps would have to be taken. */
-static bool search_slowly(const bdl_regex *regex, bdl_str subject, size_t start,
-                          bdl_regex_status *status, bdl_match *match) {
+static __attribute__((noinline)) bool search_slowly(const bdl_regex *regex,
+                                                    bdl_str subject, size_t start,
+                                                    bdl_regex_status *status,
+                                                    bdl_match *match) {
     machine *m = regex->machine;
     int error, count = PCRE2_ERROR_MATCHLIMIT;
     size_t offset;
     if (!m->code)
         m->code = compile(regex->pattern, regex->flags, &error, &offset);
-    pcre2_match_context *context = new_context(0);
+    room here;
+    here.used = 0;
+    pcre2_general_context *general =
+        pcre2_general_context_create(take_room, give_room, &here);
+    pcre2_match_context *context = new_context(general, 0);
     pcre2_match_data *data =
-        m->code ? pcre2_match_data_create_from_pattern(m->code, NULL) : NULL;
+        m->code ? pcre2_match_data_create_from_pattern(m->code, general) : NULL;
     if (context && data) {
         pcre2_set_match_limit(context, FIRST_STEPS);
         count = pcre2_match(m->code, (PCRE2_SPTR)(subject.data ? subject.data : ""),
@@ -421,6 +454,7 @@ static bool search_slowly(const bdl_regex *regex, bdl_str subject, size_t start,
         *status = take_match(data, regex->group_count + 1, match);
     pcre2_match_data_free(data);
     pcre2_match_context_free(context);
+    pcre2_general_context_free(general);
     return count > 0 || count == PCRE2_ERROR_NOMATCH;
 }
 
