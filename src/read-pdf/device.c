@@ -230,8 +230,10 @@ static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
         if (item->gid >= 0)
             advance = fz_advance_glyph(ctx, span->font, item->gid, 0);
         pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
-        if (is_off(page, &glyph.box))
+        if (is_off(page, &glyph.box)) {
+            page->beside += item->ucs > ' ';
             continue;
+        }
         glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
         glyph.pale = pale;
         page->unreadable += glyph.c == BDL_REPLACEMENT;

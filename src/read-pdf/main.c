@@ -19,10 +19,15 @@
 #include "read-pdf/layout.h"
 
 /* WHAT takes COUNT. */
-static void say_trouble(bdl_reading *reading, size_t count, const char *what) {
+static void say_of_page(bdl_reading *reading, uint32_t page, size_t count,
+                        const char *what) {
     if (count)
-        bdl_reading_trouble(reading, (bdl_place){.page = 1},
+        bdl_reading_trouble(reading, (bdl_place){.page = page},
                             bdl_arena_printf(reading->arena, what, count));
+}
+
+static void say_trouble(bdl_reading *reading, size_t count, const char *what) {
+    say_of_page(reading, 1, count, what);
 }
 
 /* A pdf_page_fn: bdl shows how far its reader has come. */
@@ -32,6 +37,10 @@ static void take_page(void *data, pdf_page *page) {
     if (page->glyphs.count == 0 && page->pictured)
         bdl_reading_trouble(layout->reading, (bdl_place){.page = page->number},
                             BDL_TR("a page that is a picture: it holds no text to read"));
+    say_of_page(
+        layout->reading, page->number, page->beside,
+        _("%zu characters beside the page, where nobody sees them, were left out: "
+          "what stands here is cut off"));
     bdl_worker_tell_pages(STDOUT_FILENO, page->number, page->count);
 }
 

@@ -44,6 +44,7 @@ typedef struct pdf_page {
     bool pictured;     /* a picture covers most of it */
     size_t unreadable; /* characters whose font does not say what they are */
     size_t stamped;    /* characters of watermarks, left out */
+    size_t beside;     /* characters that stand beside the page, left out */
     bool full;         /* there was more than a page can have */
 } pdf_page;
 

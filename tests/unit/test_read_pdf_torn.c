@@ -129,7 +129,7 @@ static void items_of_a_cell_are_lines_of_their_own(void **state) {
     bdl_arena_free(p.arena);
 }
 
-static void what_stands_off_the_page_is_not_read(void **state) {
+static void what_stands_off_the_page_is_not_read_and_told(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
@@ -139,6 +139,12 @@ static void what_stands_off_the_page_is_not_read(void **state) {
     const bdl_doc *doc = read_pdf(&p);
     assert_int_equal(doc->blocks.count, 1);
     assert_text(doc->blocks.items[0].run.text, "部门概况");
+    assert_int_equal(doc->troubles.count, 1);
+    assert_int_equal(doc->troubles.items[0].place.page, 1);
+    assert_text(
+        doc->troubles.items[0].text,
+        "2 characters beside the page, where nobody sees them, were left out: what "
+        "stands here is cut off");
     bdl_arena_free(p.arena);
 }
 
@@ -149,7 +155,7 @@ int main(void) {
         cmocka_unit_test(a_table_goes_on_with_other_columns_as_long_as_it_is_as_wide),
         cmocka_unit_test(lines_of_a_cell_that_begin_with_numbers_are_no_rows),
         cmocka_unit_test(items_of_a_cell_are_lines_of_their_own),
-        cmocka_unit_test(what_stands_off_the_page_is_not_read),
+        cmocka_unit_test(what_stands_off_the_page_is_not_read_and_told),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
