@@ -20,7 +20,8 @@ static const char *find_byte(bdl_str s, size_t from, char byte) {
 }
 
 /* The start of the line after the one at BEGIN, or SIZE_MAX. LF and CR remember where the
- * next of each is, so that a text without one of them is searched for it once. */
+ * next of each is, so that a text without one of them is searched for it once. CR CR LF,
+ * which is what comes of a second conversion to CR LF, ends one line. */
 static inline size_t next_line(bdl_str s, size_t begin, const char **lf,
                                const char **cr) {
     const char *here = s.data + begin;
@@ -31,6 +32,8 @@ static inline size_t next_line(bdl_str s, size_t begin, const char **lf,
     if (!*lf && !*cr)
         return SIZE_MAX;
     if (!*cr || (*lf && *lf < *cr))
+        return (size_t)(*lf - s.data) + 1;
+    if (*lf == *cr + 2 && (*cr)[1] == '\r')
         return (size_t)(*lf - s.data) + 1;
     return (size_t)(*cr - s.data) + 1 + (*lf == *cr + 1);
 }
@@ -113,7 +116,7 @@ bdl_str bdl_source_line(const bdl_source *source, size_t line) {
     size_t end = line < source->line_count ? source->starts[line] : source->text.len;
     if (end > begin && source->text.data[end - 1] == '\n')
         end--;
-    if (end > begin && source->text.data[end - 1] == '\r')
+    while (end > begin && source->text.data[end - 1] == '\r')
         end--;
     return bdl_str_of(source->text.data + begin, end - begin);
 }

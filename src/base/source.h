@@ -17,7 +17,8 @@ bdl_source *bdl_source_new(bdl_arena *arena, bdl_str name, bdl_str text);
 bdl_str bdl_source_name(const bdl_source *source);
 bdl_str bdl_source_text(const bdl_source *source);
 size_t bdl_source_line_count(const bdl_source *source);
-/* Line LINE (from 1) without its line end (LF, CRLF or CR); empty when out of range. */
+/* Line LINE (from 1) without its line end (LF, CRLF, CR or CR CR LF); empty when out of
+ * range. */
 bdl_str bdl_source_line(const bdl_source *source, size_t line);
 /* Line and column (both from 1, column in characters) of a byte offset. */
 void bdl_source_locate(const bdl_source *source, size_t offset, size_t *line,

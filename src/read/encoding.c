@@ -12,6 +12,7 @@
 
 #include "base/language.h"
 #include "base/limits.h"
+#include "base/source.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -259,11 +260,12 @@ static control_count count_controls(bdl_str text) {
 }
 
 static uint32_t line_of(bdl_str text, size_t offset) {
-    uint32_t line = 1;
-    for (size_t i = 0; i < offset; i++)
-        line += text.data[i] == '\n' ||
-                (text.data[i] == '\r' && (i + 1 == text.len || text.data[i + 1] != '\n'));
-    return line;
+    bdl_arena *scratch = bdl_arena_new();
+    const bdl_source *source = bdl_source_new(scratch, BDL_STR(""), text);
+    size_t line, column;
+    bdl_source_locate(source, offset, &line, &column);
+    bdl_arena_free(scratch);
+    return (uint32_t)line;
 }
 
 /* Good text with a few control characters stays text: each becomes a blank, which keeps

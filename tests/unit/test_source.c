@@ -36,11 +36,23 @@ static void lines_end_at_lf_crlf_or_lone_cr(void **state) {
     bdl_arena_free(arena);
 }
 
+static void crlf_converted_twice_ends_one_line(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_source *s = source_of(arena, BDL_STR("一\r\r\n二\r\r\n\r\r\n三"));
+    static const char *const lines[] = {"一", "二", "", "三"};
+    assert_int_equal(bdl_source_line_count(s), 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_line(s, i + 1, lines[i]);
+    bdl_arena_free(arena);
+}
+
 static void a_last_line_end_begins_no_line(void **state) {
     (void)state;
     bdl_arena *arena = bdl_arena_new();
     assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR("a\n"))), 1);
     assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR("a\r\n"))), 1);
+    assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR("a\r\r\n"))), 1);
     assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR("\n\n"))), 2);
     assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR("a"))), 1);
     assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR(""))), 0);
@@ -100,7 +112,9 @@ static void every_offset_agrees_with_counting(void **state) {
             continue;
         assert_at(s, i, line, column);
         column++;
-        if (c == '\n' || (c == '\r' && text.data[i + 1] != '\n')) {
+        bool ends = c == '\r' && text.data[i + 1] != '\n' &&
+                    (text.data[i + 1] != '\r' || text.data[i + 2] != '\n');
+        if (c == '\n' || ends) {
             line++;
             column = 1;
         }
@@ -125,6 +139,7 @@ static void a_slice_is_cut_at_the_end(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_at_lf_crlf_or_lone_cr),
+        cmocka_unit_test(crlf_converted_twice_ends_one_line),
         cmocka_unit_test(a_last_line_end_begins_no_line),
         cmocka_unit_test(columns_are_counted_in_characters),
         cmocka_unit_test(the_end_is_at_the_end_of_the_last_line),
