@@ -210,6 +210,17 @@ static void words_are_the_same_at_the_beginning_and_behind_another(void **state)
         "／a／",
         "/ a",
         "\\\"a",
+        "rule",
+        "rule_2 x",
+        "in甲",
+        "in※",
+        "_x",
+        "a__b",
+        "within2",
+        "ｒｕｌｅ",
+        "years years2",
+        "money/册",
+        "A9z.b",
     };
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
