@@ -222,8 +222,10 @@ static void say_operand(sayer *s, const bdl_expr *x) {
     BDL_PUSH(s->e->scratch, &s->said, source);
 }
 
+enum { MOST_NESTED = 40 }; /* operands deeper than this are not told */
+
 static void say_operands(sayer *s, const bdl_expr *x, int depth) {
-    if (depth > 40)
+    if (depth > MOST_NESTED)
         return;
     switch (x->kind) {
     case BDL_E_NAME:

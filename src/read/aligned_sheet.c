@@ -235,7 +235,7 @@ static size_t place_between(const bdl_worded *row, const bdl_word *word, int m) 
     for (size_t k = 1; k < row->count; k++) {
         uint32_t a = row->words[k].begin[m], b = word->begin[m];
         if (row->words[k].number && row->words[k - 1].number &&
-            (a > b ? a - b : b - a) <= NEAR)
+            bdl_positions_apart(a, b) <= NEAR)
             return k;
     }
     return 0;
@@ -246,7 +246,7 @@ static bool is_below(const bdl_word *upper, const bdl_word *word, int m) {
     enum { OFF_MIDDLE = 3 };
     uint32_t a = upper->begin[m] + upper->end[m], b = word->begin[m] + word->end[m];
     return bdl_word_width(word, m) <= bdl_word_width(upper, m) &&
-           (word->begin[m] == upper->begin[m] || (a > b ? a - b : b - a) <= OFF_MIDDLE);
+           (word->begin[m] == upper->begin[m] || bdl_positions_apart(a, b) <= OFF_MIDDLE);
 }
 
 /* Puts the label between two figures of line I into it whose first piece is line I - 1

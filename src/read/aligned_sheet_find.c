@@ -118,7 +118,7 @@ static bool are_pieces(const bdl_worded *head, const bdl_worded *line, int m) {
         uint32_t own = word->begin[m] + word->end[m];
         if (found != 1 || word->begin[m] <= over->begin[m] ||
             bdl_word_width(word, m) >= bdl_word_width(over, m) ||
-            (middle > own ? middle - own : own - middle) > OFF_MIDDLE)
+            bdl_positions_apart(middle, own) > OFF_MIDDLE)
             return false;
     }
     return true;

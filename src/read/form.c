@@ -165,8 +165,7 @@ static bool is_label(const front *f, const bdl_worded *line) {
 }
 
 static uint32_t between(const front *f, const bdl_word *a, const bdl_word *b) {
-    uint32_t x = a->begin[f->measure], y = b->begin[f->measure];
-    return x > y ? x - y : y - x;
+    return bdl_positions_apart(a->begin[f->measure], b->begin[f->measure]);
 }
 
 static bool is_near(const front *f, const bdl_word *a, const bdl_word *b) {

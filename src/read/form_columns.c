@@ -44,10 +44,6 @@ static void find_columns(bdl_form_columns *l) {
         l->end[0] = l->begin[1] - NEAR;
 }
 
-static int distance(uint32_t a, uint32_t b) {
-    return a > b ? (int)(a - b) : (int)(b - a);
-}
-
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -120,7 +116,8 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
         for (size_t w = 1; w < l->lines[i].count; w++) {
             const bdl_word *word = &l->lines[i].words[w];
             found += word->text.data != right->text.data &&
-                     distance(word->begin[l->measure], right->begin[l->measure]) <= NEAR;
+                     bdl_positions_apart(word->begin[l->measure],
+                                         right->begin[l->measure]) <= NEAR;
         }
     return found >= LINES_MIN;
 }
@@ -130,10 +127,10 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
 static int cost_of(const bdl_form_columns *l, const bdl_word *word, size_t column) {
     uint32_t x0 = word->begin[l->measure], x1 = word->end[l->measure];
     uint32_t y0 = l->begin[column], y1 = l->end[column];
-    int left = distance(x0, y0), right = distance(x1, y1);
+    int left = (int)bdl_positions_apart(x0, y0), right = (int)bdl_positions_apart(x1, y1);
     if (l->full)
         return (x0 < y0 ? left : 0) + (x1 > y1 ? right : 0);
-    int middle = distance(x0 + x1, y0 + y1) / 2;
+    int middle = (int)bdl_positions_apart(x0 + x1, y0 + y1) / 2;
     int least = left < right ? left : right;
     return middle < least ? middle : least;
 }

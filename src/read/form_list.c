@@ -35,10 +35,6 @@ typedef struct list {
     bdl_form_list out;
 } list;
 
-static int distance(uint32_t a, uint32_t b) {
-    return a > b ? (int)(a - b) : (int)(b - a);
-}
-
 static const bdl_word *word_in(const bdl_worded *line, size_t column) {
     for (size_t w = 0; w < line->count; w++)
         if (line->words[w].column == column)
@@ -133,8 +129,8 @@ static size_t end_of(const list *l, size_t r) {
 /* How far the middle of OWN is from that of the rows from FIRST to LAST. */
 static int off_middle(const list *l, const label *own, size_t first, size_t last) {
     size_t top = first > 0 ? end_of(l, first - 1) : 2 * l->first[0] - 1;
-    return distance((uint32_t)(top + end_of(l, last)),
-                    (uint32_t)(2 * (own->first + own->last)));
+    return (int)bdl_positions_apart((uint32_t)(top + end_of(l, last)),
+                                    (uint32_t)(2 * (own->first + own->last)));
 }
 
 /* Parts the rows among the labels such that each stands in the middle of its own, or

@@ -38,10 +38,13 @@ bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
 bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
                         bdl_heading **groups, size_t count);
 
-/* The words of a heading without what it adds in brackets: 项目（按功能分类） is 项目. */
-bdl_str bdl_head_bare(bdl_str s);
-/* Groups that begin on one line stand in one row. */
-void bdl_head_level_lines(bdl_heading **groups, size_t count);
+/* ---- head_groups.c ---- */
+
+/* Finds the level of each heading that is of no column, and the columns it stands over.
+ * LEAF_OF: the heading of each column, SIZE_MAX of those that have none. */
+void bdl_head_place_groups(bdl_arena *arena, const bdl_worded *lines,
+                           const bdl_columns *columns, bdl_head *head,
+                           const size_t *leaf_of);
 
 /* ---- head_pieces.c ---- */
 

@@ -59,17 +59,3 @@ bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t colu
     }
     return true;
 }
-
-bdl_str bdl_head_bare(bdl_str s) {
-    size_t wide = bdl_str_find(s, BDL_STR("（"), 0);
-    size_t narrow = bdl_str_find(s, BDL_STR("("), 0);
-    size_t end = wide < narrow ? wide : narrow;
-    return end > 0 && end < s.len ? bdl_str_of(s.data, end) : s;
-}
-
-void bdl_head_level_lines(bdl_heading **groups, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (groups[i]->top == groups[k]->top && groups[i]->level < groups[k]->level)
-                groups[i]->level = groups[k]->level;
-}

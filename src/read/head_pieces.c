@@ -16,22 +16,14 @@ typedef struct finder {
     bdl_head *head;
 } finder;
 
-static bool overlap(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end) {
-    return a < b_end && b < a_end;
-}
-
-static uint32_t apart(uint32_t a, uint32_t b) {
-    return a > b ? a - b : b - a;
-}
-
 /* The word of LINE that shares positions with WORD; *COUNT says how many do. */
 static size_t word_over(const bdl_worded *line, const bdl_word *word, int m,
                         size_t *count) {
     size_t found = SIZE_MAX;
     *count = 0;
     for (size_t w = 0; w < line->count; w++)
-        if (overlap(line->words[w].begin[m], line->words[w].end[m], word->begin[m],
-                    word->end[m])) {
+        if (bdl_positions_overlap(line->words[w].begin[m], line->words[w].end[m],
+                                  word->begin[m], word->end[m])) {
             found = w;
             ++*count;
         }
@@ -45,8 +37,8 @@ static bool is_piece_of(const bdl_word *above, const bdl_word *below, int m) {
     if (low > wide + 2 || (low >= wide + 2 && above->begin[m] == below->begin[m]))
         return false; /* 项目, flush over 科目编码 and what is beside it */
     return above->begin[m] == below->begin[m] ||
-           apart(above->begin[m] + above->end[m], below->begin[m] + below->end[m]) <=
-               OFF_MIDDLE;
+           bdl_positions_apart(above->begin[m] + above->end[m],
+                               below->begin[m] + below->end[m]) <= OFF_MIDDLE;
 }
 
 /* Whether word W of line I stands under no word of the REACH lines above. */

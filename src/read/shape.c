@@ -119,7 +119,7 @@ static int32_t kind_cost(const bdl_shape_column *c, const bdl_shape_column *old)
 }
 
 static int32_t off(uint32_t a, uint32_t b) {
-    uint32_t apart = a > b ? a - b : b - a;
+    uint32_t apart = bdl_positions_apart(a, b);
     return apart < DISTANCE_MAX ? (int32_t)apart : DISTANCE_MAX;
 }
 

@@ -38,9 +38,17 @@ void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void
 static inline uint32_t bdl_word_width(const bdl_word *word, int measure) {
     return word->end[measure] - word->begin[measure];
 }
+static inline bool bdl_positions_overlap(uint32_t a, uint32_t a_end, uint32_t b,
+                                         uint32_t b_end) {
+    return a < b_end && b < a_end;
+}
+static inline uint32_t bdl_positions_apart(uint32_t a, uint32_t b) {
+    return a > b ? a - b : b - a;
+}
 /* Whether two words of different lines share a position. */
 static inline bool bdl_words_overlap(const bdl_word *a, const bdl_word *b, int measure) {
-    return a->begin[measure] < b->end[measure] && b->begin[measure] < a->end[measure];
+    return bdl_positions_overlap(a->begin[measure], a->end[measure], b->begin[measure],
+                                 b->end[measure]);
 }
 
 enum { BDL_WORDS_PUSHED = 2 }; /* blanks a full cell may push the next one */
