@@ -58,6 +58,19 @@ static void print_uncovered(FILE *out, const bdl_item *rule) {
             BDL_PRI(rule->name.text), _(lacks[kinds]));
 }
 
+static void put_count(FILE *out, size_t count, const char *one, const char *many) {
+    fprintf(out, bdl_translate_count(one, many, count), count);
+}
+
+static void print_tally(const struct tally *tally, size_t rules, size_t uncovered) {
+    put_count(tally->out, rules, "%zu rule, ", "%zu rules, ");
+    put_count(tally->out, tally->examples, "%zu example: ", "%zu examples: ");
+    fprintf(tally->out, _("%zu as expected, %zu not; "), tally->examples - tally->wrong,
+            tally->wrong);
+    put_count(tally->out, uncovered, "%zu rule lacks one that passes or one that fails\n",
+              "%zu rules lack one that passes or one that fails\n");
+}
+
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out) {
     bdl_eval_options options = {0};
     bdl_eval *eval = bdl_eval_new(rules->program, &options);
@@ -75,12 +88,7 @@ int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE 
             print_uncovered(out, rule);
     }
     bdl_eval_free(eval);
-    fprintf(
-        out,
-        _("%zu rules, %zu examples: %zu as expected, %zu not; %zu rules lack one that "
-          "passes or one that fails\n"),
-        rules->program->rules.count, tally.examples, tally.examples - tally.wrong,
-        tally.wrong, uncovered);
+    print_tally(&tally, rules->program->rules.count, uncovered);
     return tally.wrong ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN;
 }
 
