@@ -237,6 +237,19 @@ static void words_are_the_same_at_the_beginning_and_behind_another(void **state)
     }
 }
 
+static void a_comment_may_touch_the_word_before_it(void **state) {
+    (void)state;
+    bdl_arena *arena = bdl_arena_new();
+    bdl_diags *diags = bdl_diags_new();
+    const bdl_source *source =
+        bdl_source_new(arena, BDL_STR("t.bdl"), BDL_STR("param a = 1# eins\n"));
+    const bdl_file *file = bdl_parse_rules(arena, source, diags);
+    assert_int_equal(file->comments.count, 1);
+    assert_str(bdl_source_slice(source, file->comments.items[0]), "# eins");
+    bdl_diags_free(diags);
+    bdl_arena_free(arena);
+}
+
 static void words_of_other_languages_are_taken_with_a_report(void **state) {
     static const row rows[] = {
         {"a && b || c <> d;", "a ~ && ~ b ~ || ~ c ~ <> ~ d",
@@ -279,6 +292,7 @@ int main(void) {
         cmocka_unit_test(slashes_hold_patterns_only_where_patterns_stand),
         cmocka_unit_test(targets_are_one_token_behind_matches),
         cmocka_unit_test(words_are_the_same_at_the_beginning_and_behind_another),
+        cmocka_unit_test(a_comment_may_touch_the_word_before_it),
         cmocka_unit_test(words_of_other_languages_are_taken_with_a_report),
         cmocka_unit_test(a_word_behind_a_dot_is_a_name),
         cmocka_unit_test(bytes_that_are_no_text_do_not_stop_the_scanner),
