@@ -57,11 +57,14 @@ static const bdl_expr *without_rounding(const bdl_expr *message, const bdl_expr 
  * to the side. */
 static const bdl_expr *without_room(bdl_eval *e, const bdl_expr *message,
                                     const bdl_expr *x) {
-    const bdl_expr *base = x->as.binary.left, *room = x->as.binary.right;
+    const bdl_expr *base, *room;
     bdl_value v;
 
-    if (!is_binary(x, BDL_OP_ADD, BDL_OP_MUL) || is_told(message, x) ||
-        !is_told(message, base) || is_told(message, room))
+    if (!is_binary(x, BDL_OP_ADD, BDL_OP_MUL) || is_told(message, x))
+        return x;
+    base = x->as.binary.left;
+    room = x->as.binary.right;
+    if (!is_told(message, base) || is_told(message, room))
         return x;
     v = bdl_eval_expr(e, room);
     return v.state == BDL_PRESENT && !v.half ? base : x;
