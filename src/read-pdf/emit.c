@@ -256,6 +256,13 @@ static bool is_full_heading(const emitting *e) {
     return e->above->box.x1 - e->above->box.x0 > room / 100 * FULL_HEADING;
 }
 
+/* Whether TEXT ends in a mark between the parts of one sentence. */
+static bool ends_part(bdl_str text) {
+    return bdl_str_ends(text, BDL_STR("；")) || bdl_str_ends(text, BDL_STR(";"));
+}
+
+/* Behind the end of a sentence at the edge a new paragraph may begin: the first line of
+ * those before it, set in, would say so. A semicolon there ends none. */
 static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     const pdf_line *above = e->above, *line = &item->line;
     if (!above || above->count != 1 || line->count != 1 ||
@@ -273,7 +280,7 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
                !bdl_prose_starts_item(text);
     if (!full || !flush_left || !near || bdl_prose_is_leader(last))
         return false;
-    return e->indented || !ends;
+    return e->indented || !ends || (ends_part(last) && !bdl_prose_starts_item(text));
 }
 
 /* Dots that lead to a page number, and titles of two characters set apart, belong to what

@@ -1,4 +1,5 @@
-/* test_read_pdf_plain.c - tables of PDF files that lack some of their lines, or all. */
+/* test_read_pdf_plain.c - tables of PDF files that lack some of their lines, or all, and
+ * paragraphs that are not set in. */
 #include "make_pdf.h"
 
 /* Rows of a table: what stands at each x, the rows 20 points apart from y TOP down. */
@@ -484,6 +485,28 @@ static void one_row_below_a_line_is_a_table(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* The right edge ends no sentence behind a semicolon, but it does before an item or when
+ * the line leaves room. */
+static void a_semicolon_at_the_edge_ends_no_paragraph(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 50, 600,
+           "本年度的收入合计为九百万元整，其中财政拨款的收入占绝大部分的九成；");
+    put_at(page, 50, 585,
+           "其他各项收入为一百万元整，比上一年度减少，原因是利息收入有所下降；");
+    put_at(page, 50, 570, "（一）公园管理所；");
+    put_at(page, 50, 555, "苗圃管理所。");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 3);
+    assert_text(doc->blocks.items[0].run.text,
+                "本年度的收入合计为九百万元整，其中财政拨款的收入占绝大部分的九成；"
+                "其他各项收入为一百万元整，比上一年度减少，原因是利息收入有所下降；");
+    assert_text(doc->blocks.items[1].run.text, "（一）公园管理所；");
+    assert_text(doc->blocks.items[2].run.text, "苗圃管理所。");
+    bdl_arena_free(p.arena);
+}
+
 static void figures_in_prose_make_no_table(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -523,6 +546,7 @@ int main(void) {
         cmocka_unit_test(headings_of_three_levels_stand_over_their_columns),
         cmocka_unit_test(one_row_below_a_line_is_a_table),
         cmocka_unit_test(figures_in_prose_make_no_table),
+        cmocka_unit_test(a_semicolon_at_the_edge_ends_no_paragraph),
     };
     const struct CMUnitTest none[] = {
         cmocka_unit_test(without_the_reader_nothing_is_read),
