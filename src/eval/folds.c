@@ -12,7 +12,7 @@ enum {
     SHORTEST = 24,       /* what is shorter is folded as fast as it is found */
     WORTH_SIGNING = 256, /* longer ones are put together and looked at once or twice */
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
-    MOST_BYTES = 3 << 18, /* of all of them: then they are forgotten */
+    MOST_BYTES = 2 << 20, /* of all of them */
     MADE_TEXTS = 512,     /* made of others that get a number, besides half as many */
 };
 
@@ -24,16 +24,13 @@ enum {
 #define NUMBERED ((uint64_t)1 << 40)
 enum { TIMES_AT = 41, MOST_TIMES = (1 << 22) - 1 };
 
-#define NOT_ITS_OWN UINT32_MAX
-
 typedef struct place {
     char *bytes; /* the text, then what it folds to where that differs */
-    char *plain;
-    uint32_t room, length, folded;
-    uint32_t plain_room, plain_length;
+    size_t room, length, folded;
     bool same, is_signed;
-    bool is_plain; /* PLAIN is known; its length NOT_ITS_OWN: it is what the text folds to
-                    */
+    bool is_plain; /* PLAIN is known; its length SIZE_MAX: it is what the text folds to */
+    char *plain;
+    size_t plain_room, plain_length;
     uint64_t number;
     bdl_signature signature; /* of what it folds to */
 } place;
@@ -45,7 +42,6 @@ typedef struct pair {
 
 struct bdl_folds {
     bdl_arena *arena;
-    bdl_arena *kept;  /* what the places hold */
     bdl_arena *texts; /* of the document at hand, as they were folded */
     bdl_arena *met;   /* which patterns they meet */
     size_t given;     /* numbers of texts of the model */
@@ -53,6 +49,7 @@ struct bdl_folds {
     uint64_t times; /* that other numbers were forgotten */
     bdl_known known;
     size_t patterns;
+    size_t bytes; /* taken for texts */
     uint64_t last_number;
     place places[PLACES];
     place *guesses[GUESSES]; /* by the address of the text */
@@ -74,7 +71,6 @@ bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns) {
     bdl_folds *folds = BDL_NEW(arena, bdl_folds);
 
     folds->arena = arena;
-    folds->kept = new_arena(arena);
     folds->texts = new_arena(arena);
     folds->met = new_arena(arena);
     folds->known.written =
@@ -196,42 +192,34 @@ static size_t place_of(bdl_str text) {
     return (size_t)(mix(hash, 0) >> 20) & (PLACES - 1);
 }
 
-/* Room for NEEDED bytes in *BYTES, which are few (LONGEST); false: there is no more. */
-static bool make_room(bdl_folds *folds, char **bytes, uint32_t *room, size_t needed) {
-    size_t more = needed < 64 ? 64 : needed + needed / 4;
+/* Room for NEEDED bytes in *BYTES; false: there is no more. */
+static bool make_room(bdl_folds *folds, char **bytes, size_t *room, size_t needed) {
+    size_t more = needed < 64 ? 64 : needed * 2;
 
     if (needed <= *room)
         return true;
-    if (bdl_arena_used(folds->kept) + more > MOST_BYTES)
+    if (folds->bytes + more > MOST_BYTES)
         return false;
-    *bytes = bdl_arena_room(folds->kept, more, 1);
-    *room = (uint32_t)more;
+    folds->bytes += more;
+    *bytes = bdl_arena_alloc(folds->arena, more);
+    *room = more;
     return true;
 }
 
-/* Other documents have other texts: a table that stayed as it was filled would hold fewer
- * and fewer of those that are asked for. */
-static void forget_places(bdl_folds *folds) {
-    bdl_arena_reset(folds->kept);
-    memset(folds->places, 0, sizeof folds->places);
-}
-
-static void remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
+static bool remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
     bool same = folded.data == text.data;
-    size_t needed = text.len + (same ? 0 : folded.len);
 
-    if (!make_room(folds, &p->bytes, &p->room, needed)) {
-        forget_places(folds);
-        make_room(folds, &p->bytes, &p->room, needed);
-    }
+    if (!make_room(folds, &p->bytes, &p->room, text.len + (same ? 0 : folded.len)))
+        return false;
     p->same = same;
     memcpy(p->bytes, text.data, text.len);
-    p->length = (uint32_t)text.len;
-    p->folded = (uint32_t)folded.len;
+    p->length = text.len;
+    p->folded = folded.len;
     p->is_signed = p->is_plain = false;
     p->number = ++folds->last_number;
     if (!same && folded.len)
         memcpy(p->bytes + text.len, folded.data, folded.len);
+    return true;
 }
 
 static bool holds(const place *p, bdl_str text) {
@@ -259,9 +247,8 @@ static place *find(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_str *
         }
     }
     *folded = bdl_text_fold(scratch, text);
-    if (!fits || folded->len > LONGEST)
+    if (!fits || folded->len > LONGEST || !remember(folds, p, text, *folded))
         return NULL;
-    remember(folds, p, text, *folded);
     return p;
 }
 
@@ -373,7 +360,7 @@ static void remember_plain(bdl_folds *folds, place *p, bdl_str folded, bdl_str p
     if (!same && !make_room(folds, &p->plain, &p->plain_room, plain.len))
         return;
     p->is_plain = true;
-    p->plain_length = same ? NOT_ITS_OWN : (uint32_t)plain.len;
+    p->plain_length = same ? SIZE_MAX : plain.len;
     if (!same && plain.len)
         memcpy(p->plain, plain.data, plain.len);
 }
@@ -413,7 +400,7 @@ static __attribute__((noinline)) bdl_str plain_of_other(bdl_folds *folds,
     }
     p = find(folds, scratch, text_of(v), &folded);
     if (p && p->is_plain)
-        return p->plain_length == NOT_ITS_OWN
+        return p->plain_length == SIZE_MAX
                    ? folded
                    : bdl_arena_str(scratch, bdl_str_of(p->plain, p->plain_length));
     plain = make_plain(scratch, folded);
