@@ -64,10 +64,11 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
 
 /* The literal 2021年, where a date is wanted, is that year. */
 void bdl_check_as_date(bdl_expr *expr) {
-    bdl_value *v = expr->as.literal;
     long long year;
-    if (expr->kind != BDL_E_LITERAL || v->kind != BDL_QUANTITY ||
-        !bdl_str_eq(bdl_value_unit(v)->name, BDL_STR("年")) ||
+    if (expr->kind != BDL_E_LITERAL)
+        return;
+    bdl_value *v = expr->as.literal;
+    if (v->kind != BDL_QUANTITY || !bdl_str_eq(bdl_value_unit(v)->name, BDL_STR("年")) ||
         !bdl_dec_to_int(v->number, &year) || year < 1000 || year > 9999)
         return;
     *v = (bdl_value){

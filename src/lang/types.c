@@ -41,9 +41,11 @@ bool bdl_type_unit(bdl_type type, bdl_unit *unit) {
 }
 
 bool bdl_expr_is_zero(const bdl_expr *expr) {
+    if (expr->kind != BDL_E_LITERAL)
+        return false;
     const bdl_value *v = expr->as.literal;
-    return expr->kind == BDL_E_LITERAL && v->kind == BDL_NUMBER &&
-           v->state == BDL_PRESENT && bdl_dec_sign(v->number) == 0;
+    return v->kind == BDL_NUMBER && v->state == BDL_PRESENT &&
+           bdl_dec_sign(v->number) == 0;
 }
 
 bool bdl_types_add_up(bdl_type a, bdl_type b) {
