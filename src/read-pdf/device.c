@@ -230,15 +230,16 @@ static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
         if (item->gid >= 0)
             advance = fz_advance_glyph(ctx, span->font, item->gid, 0);
         pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
-        if (is_off(page, &glyph.box)) {
-            page->beside += item->ucs > ' ';
-            continue;
-        }
         glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
         glyph.pale = pale;
+        if (bdl_is_space(glyph.c) || glyph.c <= ' ')
+            continue;
+        if (is_off(page, &glyph.box)) {
+            page->beside++;
+            continue;
+        }
         page->unreadable += glyph.c == BDL_REPLACEMENT;
-        if (!bdl_is_space(glyph.c) && glyph.c > ' ')
-            BDL_PUSH(page->arena, &page->glyphs, glyph);
+        BDL_PUSH(page->arena, &page->glyphs, glyph);
     }
 }
 

@@ -60,12 +60,22 @@ static pdf_columns joined(bdl_arena *arena, const pdf_columns *a, const pdf_colu
     return (pdf_columns){.xs = xs, .count = n - 1};
 }
 
-/* Takes the columns of GRID into those of the table that it may go on with: one as wide,
- * for rows of one table are parted in many ways. */
-static bool fits(bdl_arena *arena, pdf_columns *table, const pdf_grid *grid) {
-    pdf_columns own = columns_of(grid);
-    if (is_title_row(grid) || place_at(table, own.xs[0]) != 0 ||
-        place_at(table, own.xs[own.count]) != table->count)
+/* Whether every line of FEW is one of MANY. */
+static bool is_part(const pdf_columns *few, const pdf_columns *many) {
+    for (uint32_t i = 0; i <= few->count; i++)
+        if (place_at(many, few->xs[i]) == UINT32_MAX)
+            return false;
+    return true;
+}
+
+/* Takes the columns of ITEM into those of the table that it may go on with: one as wide.
+ * Rows of one table may be parted in other ways, but such a piece begins below a name on
+ * the page before: another table begins with a heading. */
+static bool fits(bdl_arena *arena, pdf_columns *table, const pdf_item *item) {
+    pdf_columns own = columns_of(item->grid);
+    if (is_title_row(item->grid) || place_at(table, own.xs[0]) != 0 ||
+        place_at(table, own.xs[own.count]) != table->count ||
+        (item->cells[0].count > 0 && !is_part(&own, table) && !is_part(table, &own)))
         return false;
     *table = joined(arena, table, &own);
     return true;
@@ -101,7 +111,7 @@ static void survey(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     e->columns = columns_of(item->grid);
     e->pieces = 1;
     while ((item = next_piece(e, sheet, item)) &&
-           fits(e->reading->arena, &e->columns, item->grid)) {
+           fits(e->reading->arena, &e->columns, item)) {
         e->pieces++;
         sheet++;
     }
