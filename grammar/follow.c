@@ -124,8 +124,10 @@ static void stop_too_deep(bdl_lex *lex) {
 static void push(bdl_lex *lex, bracket kind) {
     if (lex->depth == BDL_MAX_NESTING)
         stop_too_deep(lex);
-    else
+    else {
+        lex->open_at[lex->depth] = (bdl_span){lex->begin, lex->next};
         lex->open[lex->depth++] = (unsigned char)kind;
+    }
 }
 
 static bool top_is(const bdl_lex *lex, bracket kind) {
@@ -381,7 +383,8 @@ static bool lacks_body(const bdl_lex *lex, int token) {
 
 /* Gives the `{` that is not there; TOKEN comes next. */
 static int open_missing_body(bdl_lex *lex, int token) {
-    if (!lex->skipping)
+    /* A text without a closing quote may have swallowed it. */
+    if (!lex->skipping && lex->build->unclosed != lex->token.end)
         bdl_report(lex->build->diags, lex->build->source,
                    (bdl_span){lex->begin, lex->next}, BDL_MSG_BODY_MISSING);
     push(lex, BODY);
@@ -411,6 +414,8 @@ static int settled_token(bdl_lex *lex) {
 }
 
 static int next_token(bdl_lex *lex) {
+    bool in_bracket = top_is(lex, PAREN) || top_is(lex, SQUARE);
+    lex->open_before = in_bracket ? lex->open_at[lex->depth - 1] : (bdl_span){0};
     int token = settled_token(lex);
     lex->list = next_list(lex, token);
     follow_part(lex, token);
@@ -485,4 +490,8 @@ int bdl_lex_next(bdl_lex *lex, bdl_word *token) {
 
 bdl_word bdl_lex_previous(const bdl_lex *lex) {
     return word_at(lex, lex->previous);
+}
+
+bdl_word bdl_lex_bracket(const bdl_lex *lex) {
+    return word_at(lex, lex->open_before);
 }

@@ -57,6 +57,8 @@ struct bdl_lex {
     bool say_closed;
     size_t depth;
     unsigned char open[BDL_MAX_NESTING];
+    bdl_span open_at[BDL_MAX_NESTING];
+    bdl_span open_before; /* the `(` or `[` that was open before the last token; or empty */
 };
 
 /* The next word by itself, or NONE, BAD. (scan.l) */

@@ -645,6 +645,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, bdl_lex *lex, bdl_
         .met = {bdl_source_slice(b->source, *yypcontext_location(context)),
                 *yypcontext_location(context)},
         .before = bdl_lex_previous(lex),
+        .bracket = bdl_lex_bracket(lex),
         .met_name = yysymbol_name(yypcontext_token(context)),
         .expected = names,
         .expected_count = count < 0 ? 0 : (size_t)count,

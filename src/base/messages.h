@@ -24,9 +24,10 @@
 #define BDL_MSG_SEMICOLON     "E1011", BDL_ERROR, "unexpected `;`, nothing ends with one"
 #define BDL_MSG_BODY_OPEN     "E1012", BDL_ERROR, "a `}` is missing before this"
 #define BDL_MSG_NESTING       "E1013", BDL_ERROR, "nested more than %d deep"
-#define BDL_MSG_BODY_MISSING  "E1016", BDL_ERROR, "a `{` is missing before this"
-#define BDL_MSG_TITLE_TWICE   "E1015", BDL_ERROR, "a second title"
 #define BDL_MSG_ENCODING      "E1014", BDL_ERROR, "the file is not UTF-8"
+#define BDL_MSG_TITLE_TWICE   "E1015", BDL_ERROR, "a second title"
+#define BDL_MSG_BODY_MISSING  "E1016", BDL_ERROR, "a `{` is missing before this"
+#define BDL_MSG_BRACKET_OPEN  "E1017", BDL_ERROR, "this `%.*s` is not closed"
 
 /* names */
 #define BDL_MSG_UNKNOWN_NAME     "E2001", BDL_ERROR, "unknown name `%.*s`"

@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum option_id {
@@ -94,7 +95,8 @@ void cli_print_help(FILE *out, const cli_command *command) {
     }
     fprintf(out, "  %-28s %s\n", "-h, --help", _("print this"));
     if (is_check) {
-        fprintf(out, _("\nOther commands (bdl COMMAND --help):\n"));
+        fprintf(out, _("\nOther commands (bdl COMMAND --help; bdl --version prints the "
+                       "version):\n"));
         for (size_t i = 1; i < sizeof commands / sizeof commands[0]; i++)
             fprintf(out, "  %-10s %s\n", commands[i].name, _(commands[i].help));
         fprintf(
@@ -208,6 +210,14 @@ static bool set_color(cli_options *options, const char *value) {
                       _("--color takes auto, always or never, not %s"));
 }
 
+/* What --rules-path names: a slip of the pen must not bring in other rules. */
+static bool is_folder(const char *path) {
+    struct stat info;
+
+    return (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) ||
+           wrong(_("--rules-path takes a folder, and %s is none"), path);
+}
+
 /* An option that is there or not. */
 static bool take_flag(cli_options *options, int id) {
     switch (id) {
@@ -248,7 +258,7 @@ static bool take_option(cli_options *options, int id, char *value) {
         options->output_file = value;
         return true;
     case OPT_RULES_PATH:
-        return add(&options->rules_path, value);
+        return is_folder(value) && add(&options->rules_path, value);
     case OPT_DEFINE:
         return strchr(value, '=') ? add(&options->defines, value)
                                   : wrong(_("-D takes NAME=VALUE, not %s"), value);

@@ -14,6 +14,7 @@ typedef struct bdl_build {
     bdl_file *file;
     bool too_deep;      /* reported once */
     uint32_t surprised; /* behind the first byte of the last unexpected token */
+    uint32_t unclosed;  /* the end of the last text without a closing quote */
     bool stopped;       /* a limit was met, and reported: nothing more is read */
     bool skip_examples; /* those of rules are not built; what is left is for use, so that
                            patterns are made ready at once */

@@ -143,7 +143,7 @@ static bool asserts_something(const bdl_rule_item *rule) {
 void bdl_check_rule(bdl_checker *c, bdl_item *item) {
     bdl_rule_item *rule = &item->as.rule;
     bdl_scope scope = bdl_scope_open(&c->room);
-    if (!bdl_is_kebab(item->name.text))
+    if (item->name.text.len > 0 && !bdl_is_kebab(item->name.text))
         BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_KEBAB,
                      BDL_PRI(item->name.text));
     bdl_check_headers(c, item);

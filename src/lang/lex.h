@@ -22,6 +22,9 @@ void bdl_lex_recover(bdl_lex *lex);
 bool bdl_lex_resume(bdl_lex *lex);
 /* The token before the last one, as a slice: for hints. */
 bdl_word bdl_lex_previous(const bdl_lex *lex);
+/* The innermost `(` or `[` that was open before the last token, as a slice: empty if none
+ * was. */
+bdl_word bdl_lex_bracket(const bdl_lex *lex);
 
 /* Parses all tokens of LEX into BUILD. The quick one tells of a mistake, but not of what
  * could have come instead. (grammar/parse.y, made twice) */
@@ -59,6 +62,7 @@ typedef struct bdl_surprise {
     bdl_build *build;
     bdl_word met;
     bdl_word before;      /* the token before it */
+    bdl_word bracket;     /* the `(` or `[` that was open before it, or empty */
     const char *met_name; /* "end of file", "a name", "{" … */
     const char *const *expected;
     size_t expected_count;

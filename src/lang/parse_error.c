@@ -128,12 +128,18 @@ static void add_name(bdl_buf *out, const char *name) {
     bdl_buf_printf(out, is_phrase ? "%s" : "`%s`", is_phrase ? _(name) : name);
 }
 
+static bool is_met(const bdl_surprise *s, const char *set) {
+    return is_in(s->met_name, set);
+}
+
 static bdl_str met_words(bdl_arena *arena, const bdl_surprise *s) {
     bdl_buf out = {.arena = arena};
-    if (s->met.text.len == 0 || strcmp(s->met_name, "end of the message") == 0)
-        add_name(&out, s->met.text.len == 0 && strcmp(s->met_name, "} of a body") == 0
-                           ? "end of file"
-                           : s->met_name);
+    if (is_met(s, " end_of_the_message "))
+        bdl_buf_add(&out, BDL_TR("end of the message"));
+    else if (s->met.text.len == 0 && is_met(s, " end_of_file }_of_a_body "))
+        bdl_buf_add(&out, BDL_TR("end of the file"));
+    else if (s->met.text.len == 0)
+        add_name(&out, s->met_name);
     else
         bdl_buf_printf(&out, "`%.*s`", BDL_PRI(shorten(arena, s->met.text)));
     return bdl_buf_str(&out);
@@ -202,10 +208,6 @@ static bool is_word(bdl_str text) {
     return true;
 }
 
-static bool is_met(const bdl_surprise *s, const char *set) {
-    return is_in(s->met_name, set);
-}
-
 /* The expected word that WORD is nearest to. */
 static bool guess_expected(const bdl_surprise *s, bdl_str word, bdl_guess *guess) {
     if (!is_word(word))
@@ -262,6 +264,9 @@ static const char *general_hint(const bdl_surprise *s) {
     if (is_met(s, " a_name ") && expects_all(s, " severity tags a_text "))
         return N_("a name has no blanks, write `-` between its words, and the title in "
                   "quotes");
+    if (is_met(s, " severity basis serves tags note years ") &&
+        expects_all(s, " assert when "))
+        return N_("headers of a rule stand before its `{`");
     if (is_met(s, " for if every some ") && !expects_all(s, " for ") &&
         expects_all(s, " a_number ( "))
         return N_("put it in parentheses");
@@ -279,15 +284,40 @@ static void add_hint(const bdl_surprise *s) {
     }
 }
 
+/* What can come behind a condition and a bracket around it, but inside none. */
+#define ENDS                                                                             \
+    " ) ] } }_of_a_body }_of_a_message else then where by satisfies return end_of_file " \
+    "end_of_the_message" STARTERS
+
+/* Where a bracket is not closed, the mistake stands where it was opened. */
+static bool report_open_bracket(const bdl_surprise *s) {
+    bdl_str open = s->bracket.text;
+    if (open.len == 0 || !is_met(s, ENDS))
+        return false;
+    /* full-width ones have three bytes */
+    bool square = bdl_str_eq(open, BDL_STR("[")) || bdl_str_eq(open, BDL_STR("［"));
+    const char *closing = square ? "]" : ")";
+    if (!expects(s, closing, 1))
+        return false;
+    bdl_report(s->build->diags, s->build->source, s->bracket.span, BDL_MSG_BRACKET_OPEN,
+               BDL_PRI(open));
+    bdl_report_note(s->build->diags, s->build->source, s->met.span,
+                    "the `%s` is missing before this", closing);
+    return true;
+}
+
 void bdl_report_surprise(const bdl_surprise *s) {
     bdl_build *b = s->build;
-    if (b->stopped || b->surprised == s->met.span.begin + 1)
+    bool behind_open_text = b->unclosed > 0 && b->unclosed == s->before.span.end;
+    if (b->stopped || b->surprised == s->met.span.begin + 1 || behind_open_text)
         return; /* the reason was given */
     b->surprised = s->met.span.begin + 1;
     if (bdl_diags_dropped(b->diags) > 0) { /* counted only: nobody reads the words */
         bdl_report(b->diags, b->source, s->met.span, BDL_MSG_UNEXPECTED, 0, "", 0, "");
         return;
     }
+    if (report_open_bracket(s))
+        return;
     bdl_arena *scratch = bdl_arena_new();
     bdl_report(b->diags, b->source, s->met.span, BDL_MSG_UNEXPECTED,
                BDL_PRI(met_words(scratch, s)), BDL_PRI(expected_words(scratch, s)));

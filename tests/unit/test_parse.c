@@ -486,7 +486,7 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
          "unexpected `rul`, expected an item (use, param, form, rule, duty …) or "
          "the end of the file | did you mean `rule`?"},
         {"rule r { assert a else \"{b\" }",
-         "unexpected the end of the message, expected an operator or `}`"},
+         "unexpected end of the message, expected an operator or `}`"},
         {"form f { colum a : text }",
          "unexpected `colum`, expected a clause of a form (title, "
          "column, field, entry …) or `}` | did you mean `column`?"},
@@ -498,8 +498,14 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
         {"param x 1", "unexpected `1`, expected `=`"},
         {"rule r { assert a", "a `}` is missing before this"},
         {"rule r \"t\" assert a }", "a `{` is missing before this"},
-        {"rule r { assert (a",
-         "unexpected the end of the file, expected an operator or `)`"},
+        {"rule r { assert (a", "this `(` is not closed"},
+        {"rule r { assert f([a, b) }", "this `[` is not closed"},
+        {"rule r { assert （a > 0 else \"b\" }", "this `（` is not closed"},
+        {"rule r { assert (a b) }", "unexpected `b`, expected an operator or `)`"},
+        {"rule r { tags x assert a }", "unexpected `tags`, expected a clause (for, let, "
+                                       "when, assert, example) or `}` | "
+                                       "headers of a rule stand before its `{`"},
+        {"form", "unexpected end of the file, expected a name"},
         {"rule r \"a\" \"b\" { }", "a second title"},
         {"param x = 1;", "unexpected `;`, nothing ends with one"},
         {"param x = !a", "unexpected character `!` | write `not`"},
