@@ -223,12 +223,35 @@ static bool is_chapter(const bdl_worded *line) {
            bdl_prose_starts_item(line->words[0].text);
 }
 
-/* Whether line I, between blank lines below a table whose rows have none between them, is
- * the heading of what comes next. */
-static bool is_chapter_apart(const bdl_page *p, size_t i) {
+/* Whether lone item I, and what counts on from it, stand over a row with figures that
+ * begins where they do. */
+static bool leads_to_row(const bdl_page *p, size_t i) {
+    const bdl_worded *lines = p->lines.items;
+    size_t k = i + 1;
+    while (k < p->lines.count && bdl_page_is_next_item(&lines[k], &lines[k - 1]))
+        k++;
+    return k < p->lines.count && lines[k].gap <= lines[i].gap &&
+           bdl_page_is_columnar(&lines[k]) && bdl_words_has_number(&lines[k]) &&
+           lines[k].words[0].begin[BDL_IN_CHARS] == lines[i].words[0].begin[BDL_IN_CHARS];
+}
+
+/* Whether lone line I goes on with the items of the rows right above it, no farther below
+ * them than they are below each other, or over another row. */
+static bool goes_on_counting(const bdl_page *p, size_t from, size_t i) {
+    enum { REACH = 3 }; /* lines of a wrapped item */
+    for (size_t k = i; k > from && i - k < REACH; k--)
+        if (bdl_page_is_next_item(&p->lines.items[i], &p->lines.items[k - 1]))
+            return p->lines.items[i].gap <= p->lines.items[k - 1].gap ||
+                   leads_to_row(p, i);
+    return false;
+}
+
+/* Whether line I, between blank lines below a table that begins with line FROM and whose
+ * rows have none between them, is the heading of what comes next. */
+static bool is_chapter_apart(const bdl_page *p, size_t from, size_t i) {
     return i > 0 && i + 1 < p->lines.count && is_chapter(&p->lines.items[i]) &&
            p->lines.items[i].gap > 0 && p->lines.items[i + 1].gap > 0 &&
-           p->lines.items[i - 1].gap == 0;
+           p->lines.items[i - 1].gap == 0 && !goes_on_counting(p, from, i);
 }
 
 /* Right below a caption headings alone are a table, one without rows. */
@@ -243,19 +266,9 @@ static bool is_empty_table(const bdl_page *p, size_t start, size_t from,
 static size_t form_end(const bdl_page *p, size_t from) {
     size_t end = from + 1;
     while (end < p->lines.count && p->lines.items[end].gap <= 1 && !is_title(p, end) &&
-           !is_chapter_apart(p, end) && !bdl_page_is_mark(p, end))
+           !is_chapter_apart(p, from, end) && !bdl_page_is_mark(p, end))
         end++;
     return from + bdl_form_end(p->scratch, &p->lines.items[from], end - from);
-}
-
-/* Whether lone line I goes on with the items of the rows right above it, no farther below
- * them than they are below each other. */
-static bool goes_on_counting(const bdl_page *p, size_t from, size_t i) {
-    enum { REACH = 3 }; /* lines of a wrapped item */
-    for (size_t k = i; k > from && i - k < REACH; k--)
-        if (bdl_page_is_next_item(&p->lines.items[i], &p->lines.items[k - 1]))
-            return p->lines.items[i].gap <= p->lines.items[k - 1].gap;
-    return false;
 }
 
 /* Where the table ends that begins with the lone words at START and the words of several
@@ -274,7 +287,7 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
             end = i + 1;
             figures |= bdl_words_has_number(line);
         } else if (!bdl_page_is_sparse(line) || is_title(p, i) ||
-                   is_chapter_apart(p, i)) {
+                   is_chapter_apart(p, from, i)) {
             break;
         } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||
                                 bdl_page_stands_under(line, &p->lines.items[i - 1]) ||

@@ -20,11 +20,12 @@ int bdl_sniff_aligned(const bdl_traits *traits) {
 typedef struct prose {
     bdl_reading *reading;
     bdl_paragraph paragraph;
-    uint32_t right;     /* where the last line ended, in columns of a terminal */
-    bool indented;      /* the paragraph's first line is */
-    bdl_shape shape;    /* of the table that may go on */
-    bool page_begins;   /* nothing but a page number stands on this page so far */
-    bdl_str head;       /* the first line of the table that may go on */
+    uint32_t right;   /* where the last line ended, in columns of a terminal */
+    uint32_t first;   /* where the paragraph's first line begins */
+    uint32_t margin;  /* where the last line that goes on with it begins; 0: none does */
+    bdl_shape shape;  /* of the table that may go on */
+    bool page_begins; /* nothing but a page number stands on this page so far */
+    bdl_str head;     /* the first line of the table that may go on */
     bdl_str sheet_head; /* the headings in the last sheet; empty: no sheet was last */
     bdl_str label;      /* the first label of the last sheet */
     bdl_arena *kept;    /* of a table's headings whose rows begin on the next page */
@@ -93,6 +94,15 @@ static bdl_worded *with_headings(prose *state, bdl_arena *scratch, bdl_worded *l
     return all;
 }
 
+/* Whether LINE begins at the margin of the page, or left of the first line of its
+ * paragraph and right below the others. */
+static bool is_at_margin(const prose *state, const bdl_worded *line) {
+    enum { INDENT_MIN = 2 };
+    uint32_t begin = line->words[0].begin[BDL_IN_WIDTH];
+    return begin <= 1 || (begin + INDENT_MIN <= state->first &&
+                          (state->margin == 0 || state->margin == begin));
+}
+
 /* Whether LINE goes on with the paragraph: the line above reached the edge and this one
  * is not indented; or it is a mark that slid down by itself. */
 static bool goes_on(const prose *state, const bdl_worded *line) {
@@ -101,10 +111,10 @@ static bool goes_on(const prose *state, const bdl_worded *line) {
         return false;
     if (text.len <= 3 && bdl_prose_ends(text))
         return true;
-    if (!state->indented && bdl_prose_ends(state->paragraph.last))
+    if (state->first <= 1 && bdl_prose_ends(state->paragraph.last))
         return false;
     uint32_t edge = state->reading->traits->wrap_width;
-    return edge && state->right + 8 >= edge && line->words[0].begin[BDL_IN_WIDTH] <= 1 &&
+    return edge && state->right + 8 >= edge && is_at_margin(state, line) &&
            !bdl_prose_starts_item(text) && !bdl_prose_is_leader(text);
 }
 
@@ -157,10 +167,12 @@ static void add_prose(prose *state, bdl_arena *scratch, const bdl_worded *line) 
                        bdl_prose_glue(state->paragraph.last, trimmed));
         reading->clean(&state->paragraph.text, &at, trimmed);
         state->paragraph.last = trimmed;
+        state->margin = line->words[0].begin[BDL_IN_WIDTH];
         reading->gap = reading->new_page = false;
     } else {
         bdl_paragraph_add(reading, &state->paragraph, &line->line, trimmed);
-        state->indented = line->words[0].begin[BDL_IN_WIDTH] > 1;
+        state->first = line->words[0].begin[BDL_IN_WIDTH];
+        state->margin = 0;
     }
     state->right = line->words[line->count - 1].end[BDL_IN_WIDTH];
 }
