@@ -52,7 +52,8 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
     if (!e->trace || e->trace->muted)
         return;
     source = bdl_expr_source(e->trace->arena, x);
-    if (list->kind != BDL_LIST) {
+    if (list->kind != BDL_LIST ||
+        list->state == BDL_BLANK) { /* an empty cell has a place */
         if (list->origin)
             bdl_trace_add(e->trace, NULL, -1, list, source);
         return;
