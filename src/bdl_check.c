@@ -348,11 +348,10 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
     run.stop = options->stop;
     if (!options->quiet)
         run.progress = bdl_progress_show;
-    if (bdl_run_documents(rules->program, paths->documents.items, paths->documents.count,
-                          &run, take_result, check, &totals) != BDL_OK) {
-        fprintf(stderr, _("bdl: the run could not be started\n"));
-        written = false;
-    }
+    run.told = take_result;
+    run.told_ctx = check;
+    bdl_run_documents(rules->program, paths->documents.items, paths->documents.count,
+                      &run, &totals);
     bdl_progress_clear();
     if (totals.interrupted && (!ferror(stdout) || writes_file(check)))
         fprintf(stderr,

@@ -138,7 +138,7 @@ static void put_printed(const page *p, const char *label, const bdl_item *rule,
     FILE *memory = open_memstream(&text, &length);
 
     if (!memory)
-        abort();
+        bdl_out_of_memory();
     print(memory, rule, p->program->schema->document);
     fclose(memory);
     put_block(p, label, bdl_str_of(text, length));

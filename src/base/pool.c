@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+
 /* Expressions of rules may nest deeply. */
 #define STACK_BYTES ((size_t)32 << 20)
 enum {
@@ -216,7 +218,7 @@ void bdl_pool_run(bdl_pool *pool) {
     pool->state = &s;
     s.is_done = calloc(pool->count + 1, sizeof *s.is_done);
     if (!workers || !s.is_done)
-        abort();
+        bdl_out_of_memory();
     pthread_mutex_init(&s.lock, NULL);
     pthread_cond_init(&s.changed, NULL);
     started = start(&s, workers);

@@ -14,9 +14,6 @@ static inline uint32_t bdl_utf8_next(bdl_str s, size_t *offset);
 uint32_t bdl_utf8_decode(bdl_str s, size_t *offset); /* the same, for any character */
 /* Writes C as UTF-8, gives the number of bytes (1-4). */
 size_t bdl_utf8_put(uint32_t c, char out[4]);
-/* The end of a stretch from byte FROM on in which all is ASCII from the blank on; more of
- * the same may follow it. */
-size_t bdl_utf8_plain(bdl_str s, size_t from);
 /* Characters in S (columns of places are counted in characters). Here and in the next, a
  * stray continuation byte belongs to the character before it. */
 size_t bdl_utf8_count(bdl_str s);

@@ -11,19 +11,6 @@ static uint64_t load8(const unsigned char *p) {
     return word;
 }
 
-size_t bdl_utf8_plain(bdl_str s, size_t from) {
-    const unsigned char *p = (const unsigned char *)s.data;
-    size_t i = from;
-    while (s.len - i >= 8) {
-        uint64_t word = load8(p + i);
-        uint64_t below = (word - 0x2020202020202020u) & ~word;
-        if ((word | below) & 0x8080808080808080u)
-            break;
-        i += 8;
-    }
-    return i;
-}
-
 /* The length of the well-formed character at P (LEFT > 0 bytes), 0 when there is none. */
 static size_t well_formed(const unsigned char *p, size_t left) {
     unsigned char lead = p[0];

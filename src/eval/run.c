@@ -37,7 +37,6 @@ typedef struct run {
     bdl_pool pool; /* at work */
     uint64_t bytes_all, bytes_done;
     size_t steps_done, steps_all;
-    void (*told)(void *ctx, const bdl_doc_result *result);
     void *ctx;
     bdl_run_totals *totals;
 } run;
@@ -440,7 +439,7 @@ static void deliver(void *ctx, size_t i) {
     }
     mark_known(r, j->result);
     bdl_run_totals_add(r->totals, r->program, j->result);
-    r->told(r->ctx, j->result);
+    r->options->told(r->options->told_ctx, j->result);
     spent(r->totals->profile, BDL_STAGE_REPORT, &began);
     drop(j); /* reports that show passages of it have been told */
     report_progress(r, j);
@@ -516,15 +515,9 @@ static void name_jobs(run *r, const bdl_str *paths, size_t count) {
     make_queue(r);
 }
 
-bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
-                             size_t count, const bdl_run_options *options,
-                             void (*told)(void *ctx, const bdl_doc_result *result),
-                             void *ctx, bdl_run_totals *totals) {
-    run r = {.program = program,
-             .options = options,
-             .told = told,
-             .ctx = ctx,
-             .totals = totals};
+void bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t count,
+                       const bdl_run_options *options, bdl_run_totals *totals) {
+    run r = {.program = program, .options = options, .totals = totals};
 
     r.arena = bdl_arena_new();
     r.looks_at_others = looks_at_others(program, &options->eval);
@@ -549,5 +542,4 @@ bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
         drop(&r.jobs[i]);
     bdl_waiters_free(r.waiters);
     bdl_arena_free(r.arena);
-    return BDL_OK;
 }

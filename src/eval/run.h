@@ -25,6 +25,10 @@ typedef struct bdl_run_options {
      */
     void (*progress)(void *ctx, const bdl_run_progress *progress);
     void *progress_ctx;
+    /* Called on the same thread with each result, in the order of the documents; a result
+     * is gone when it returns. */
+    void (*told)(void *ctx, const bdl_doc_result *result);
+    void *told_ctx;
     /* Once it is not 0, the run ends with the results told so far. May be NULL. */
     const volatile sig_atomic_t *stop;
     /* Bytes of models, packed when they are more, that may wait for their check where
@@ -48,18 +52,14 @@ typedef struct bdl_run_totals {
     bdl_arena *arena;     /* holds `rules`; freed by totals_free */
 } bdl_run_totals;
 
-/* Checks the documents PATHS (files; "-" is standard input) and calls TOLD with each
- * result, in the order of PATHS, on the calling thread; a result is gone when TOLD
- * returns. Where rules look at other documents, all are read once before the first is
+/* Checks the COUNT documents PATHS (files; "-" is standard input) and tells what came of
+ * each. Where rules look at other documents, all are read once before the first is
  * checked; one that has changed when it is read again gives a result with read == false.
- * Documents of the same content are checked once and named together
- * (result->also). A document that cannot be read gives a result with read == false.
- * BDL_EIO only when nothing could be started. The output is the same for every number of
- * threads. */
-bdl_status bdl_run_documents(const bdl_program *program, const bdl_str *paths,
-                             size_t count, const bdl_run_options *options,
-                             void (*told)(void *ctx, const bdl_doc_result *result),
-                             void *ctx, bdl_run_totals *totals);
+ * Documents of the same content are checked once and named together (result->also). A
+ * document that cannot be read gives a result with read == false. The output is the same
+ * for every number of threads. *TOTALS is freed by the caller. */
+void bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t count,
+                       const bdl_run_options *options, bdl_run_totals *totals);
 /* Empty sums of a run over so many documents. */
 void bdl_run_totals_begin(bdl_run_totals *totals, const bdl_program *program,
                           size_t documents, bool profile);

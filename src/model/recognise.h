@@ -373,10 +373,9 @@ typedef struct bdl_column_map {
     int code, named; /* columns that share one heading (table_code.c); -1: none */
 } bdl_column_map;
 
-/* Maps the columns of LIST to the leaves FROM to TO of the table (the COPY-th that fits).
- */
+/* Maps the columns of LIST to the leaves of the table (the COPY-th that fits). */
 void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_table *table,
-                     size_t from, size_t to, size_t copy, bdl_column_map *map);
+                     size_t copy, bdl_column_map *map);
 void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
                     const bdl_table *table, bdl_column_map *map);
 bool bdl_column_meets(bdl_recogniser *r, const bdl_column *column, const bdl_leaf *leaf);

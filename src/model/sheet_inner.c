@@ -103,7 +103,7 @@ static void know(bdl_recogniser *r, const bdl_list_form *list, bdl_table *inner)
     known->rows = BDL_NEW_ARRAY(r->passing, bdl_trow, inner->headings);
     for (size_t i = 0; i < inner->headings; i++)
         known->rows[i] = row_kept(r->passing, &inner->rows.items[i]);
-    bdl_columns_map(r, list, inner, 0, inner->leaf_count, 0, &known->map);
+    bdl_columns_map(r, list, inner, 0, &known->map);
     r->inner_known = known;
 }
 

@@ -134,9 +134,10 @@ static bool has_whole_path(const bdl_column *column, const region *in) {
     return false;
 }
 
-void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_table *table,
-                     size_t from, size_t to, size_t copy, bdl_column_map *map) {
-    region in = {table, from, to, copy, NULL};
+/* Maps the columns of LIST to leaves of a part of the table. */
+static void map_region(bdl_recogniser *r, const bdl_list_form *list, region in,
+                       bdl_column_map *map) {
+    const bdl_table *table = in.table;
     in.taken = BDL_NEW_ARRAY(r->scratch, bool, table->width + 1);
     *map = (bdl_column_map){0};
     map->at =
@@ -155,6 +156,11 @@ void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_tab
             map->required_met += met && !column->optional;
         }
     bdl_columns_share(r, list, table, map);
+}
+
+void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_table *table,
+                     size_t copy, bdl_column_map *map) {
+    map_region(r, list, (region){table, 0, table->leaf_count, copy, NULL}, map);
 }
 
 /* ---- lists side by side ---- */
@@ -235,9 +241,9 @@ void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form
                     const bdl_table *table, bdl_column_map *map) {
     size_t from, to;
     if (find_region(r, form, list, table, &from, &to)) {
-        bdl_columns_map(r, list, table, from, to, 0, map);
+        map_region(r, list, (region){table, from, to, 0, NULL}, map);
         take_group_heading(list, from, map);
     } else { /* no group headings: the lists as they come */
-        bdl_columns_map(r, list, table, 0, table->leaf_count, copy_of(form, list), map);
+        bdl_columns_map(r, list, table, copy_of(form, list), map);
     }
 }

@@ -43,7 +43,7 @@ static void count_headings(bdl_recogniser *r, const bdl_table *table, entrant *e
         if (list->place == BDL_LIST_BESIDE)
             bdl_beside_map(r, e->form, list, table, &map);
         else
-            bdl_columns_map(r, list, table, 0, table->leaf_count, 0, &map);
+            bdl_columns_map(r, list, table, 0, &map);
         e->met += map.met;
         e->required += map.required;
         e->required_met += map.required_met;

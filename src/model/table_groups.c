@@ -128,7 +128,7 @@ static size_t map_inside(bdl_recogniser *r, const bdl_table *table, inside *list
         if (list->place != BDL_LIST_INNER)
             continue;
         lists[count].list = list;
-        bdl_columns_map(r, list, table, 0, table->leaf_count, 0, &lists[count].map);
+        bdl_columns_map(r, list, table, 0, &lists[count].map);
         count++;
     }
     return count;
@@ -140,7 +140,7 @@ void bdl_table_read_groups(bdl_recogniser *r, bdl_table *table) {
     r->needs_rows |= table->raw != NULL;
     if (r->needs_rows)
         return;
-    bdl_columns_map(r, g.main, table, 0, table->leaf_count, 0, &g.map);
+    bdl_columns_map(r, g.main, table, 0, &g.map);
     g.from = BDL_NEW_ARRAY(r->scratch, bdl_trow *, g.main->column_count + 1);
     size_t count = map_inside(r, table, lists);
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {

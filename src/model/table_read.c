@@ -309,7 +309,7 @@ static void read_main(bdl_recogniser *r, bdl_table *table, const bdl_list_form *
     rows.capacity = table->rows.count + 1;
     rows.items = BDL_NEW_ARRAY(r->arena, bdl_value, rows.capacity);
     for (size_t copy = 0; copy < COPIES_MAX; copy++) {
-        bdl_columns_map(r, list, table, 0, table->leaf_count, copy, &map);
+        bdl_columns_map(r, list, table, copy, &map);
         if (copy > 0 && (map.required < 2 || map.required_met < map.required))
             break;
         add_rows(r, list, &map, table, record, &rows, NULL);
@@ -330,7 +330,7 @@ static bool *find_skipped(bdl_recogniser *r, bdl_table *table, bdl_record *recor
         if (list->place != BDL_LIST_MAIN || list->skip_count == 0 || !r->hooks ||
             !r->hooks->test)
             continue;
-        bdl_columns_map(r, list, table, 0, table->leaf_count, 0, &map);
+        bdl_columns_map(r, list, table, 0, &map);
         for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
             bdl_record *row =
                 bdl_row_record(r, list, &map, table, &table->rows.items[i], record);

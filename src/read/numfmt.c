@@ -156,8 +156,6 @@ static bool section_at(bdl_str code, int wanted, bdl_str *out) {
             i += skip ? skip : 1;
             continue;
         }
-        if (i > code.len)
-            i = code.len;
         *out = (bdl_str){code.data + start, i - start};
         if (wanted-- == 0)
             return true;

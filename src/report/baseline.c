@@ -17,12 +17,10 @@ struct report {
 
 static void *baseline_open(FILE *out, const bdl_program *program,
                            const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
 
     (void)program;
     (void)options;
-    if (!report)
-        abort();
     report->out = out;
     report->scratch = bdl_arena_new();
     fputs(

@@ -97,10 +97,8 @@ static bool begin_book(struct report *report, const bdl_report_options *options)
 
 static void *checksheet_open(FILE *out, const bdl_program *program,
                              const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
 
-    if (!report)
-        abort();
     report->out = out;
     report->program = program;
     if (!bdl_check_items_read(options->arena, options->checksheet, program,

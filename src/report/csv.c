@@ -51,12 +51,10 @@ static void put_number(FILE *out, unsigned number) {
 
 static void *csv_open(FILE *out, const bdl_program *program,
                       const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
 
     (void)program;
     (void)options;
-    if (!report)
-        abort();
     report->out = out;
     fputs(BDL_MARK_CSV "severity,rule,title,tags,message,difference,hint,basis,"
                        "fingerprint,waived\r\n",

@@ -6,10 +6,8 @@
 
 static void *html_open(FILE *out, const bdl_program *program,
                        const bdl_report_options *options) {
-    bdl_html *h = calloc(1, sizeof *h);
+    bdl_html *h = bdl_report_new(sizeof *h);
 
-    if (!h)
-        abort();
     h->out = out;
     h->program = program;
     h->options = *options;

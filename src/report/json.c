@@ -21,11 +21,9 @@ struct report {
 
 static void *json_open(FILE *out, const bdl_program *program,
                        const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
 
     (void)options;
-    if (!report)
-        abort();
     report->out = out;
     report->program = program;
     report->scratch = bdl_arena_new();

@@ -36,11 +36,9 @@ static void put_xml(FILE *out, bdl_str text) {
 
 static void *junit_open(FILE *out, const bdl_program *program,
                         const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
 
     (void)options;
-    if (!report)
-        abort();
     report->out = out;
     report->program = program;
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"bdl\">\n", out);

@@ -35,11 +35,9 @@ static void put_head(bdl_json *json, const bdl_program *program) {
 
 static void *ndjson_open(FILE *out, const bdl_program *program,
                          const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
 
     (void)options;
-    if (!report)
-        abort();
     report->out = out;
     report->program = program;
     report->json = bdl_json_open(out, false);

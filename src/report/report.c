@@ -1,6 +1,8 @@
 /* report.c - the list of report formats, and what several of them need. */
 #include "report/report.h"
 
+#include <stdlib.h>
+
 #include "base/language.h"
 #include "base/vec.h"
 
@@ -55,6 +57,14 @@ const char *bdl_duty_state_name(bdl_duty_state state) {
                                         N_("open")};
 
     return names[state];
+}
+
+void *bdl_report_new(size_t size) {
+    void *report = calloc(1, size);
+
+    if (!report)
+        bdl_out_of_memory();
+    return report;
 }
 
 void *bdl_report_open_nothing(FILE *out, const bdl_program *program,

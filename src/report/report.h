@@ -60,6 +60,8 @@ bdl_topics bdl_topics_of(bdl_arena *arena, const bdl_program *program);
 const char *bdl_severity_name(bdl_severity severity);
 /* "met", "violated", "open", "not applicable" */
 const char *bdl_duty_state_name(bdl_duty_state state);
+/* SIZE bytes of zeros for the state of a report, freed with free(). */
+void *bdl_report_new(size_t size);
 /* The `open` of a format that this bdl was built without: says so, gives NULL. */
 void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
                               const bdl_report_options *options);

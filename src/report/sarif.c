@@ -77,12 +77,10 @@ static void put_rule(struct report *report, const bdl_item *rule) {
 
 static void *sarif_open(FILE *out, const bdl_program *program,
                         const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
     bdl_json *json;
 
     (void)options;
-    if (!report)
-        abort();
     report->out = out;
     report->program = program;
     report->arena = bdl_arena_new();

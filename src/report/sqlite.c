@@ -115,9 +115,7 @@ static void *sqlite_open(FILE *out, const bdl_program *program,
     if (!bdl_sqlite_load(options->arena, lib, options->error) ||
         !bdl_store_check(options->arena, lib, options->path, options->error))
         return NULL;
-    report = calloc(1, sizeof *report);
-    if (!report)
-        abort();
+    report = bdl_report_new(sizeof *report);
     report->program = program;
     report->arena = options->arena;
     report->scratch = bdl_arena_new();

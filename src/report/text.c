@@ -9,10 +9,8 @@
 
 static void *text_open(FILE *out, const bdl_program *program,
                        const bdl_report_options *options) {
-    bdl_text_report *report = calloc(1, sizeof *report);
+    bdl_text_report *report = bdl_report_new(sizeof *report);
 
-    if (!report)
-        abort();
     report->out = out;
     report->program = program;
     report->options = *options;

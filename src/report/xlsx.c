@@ -71,10 +71,8 @@ static const bdl_sheet_column open_columns[] = {
 
 static void *xlsx_open(FILE *out, const bdl_program *program,
                        const bdl_report_options *options) {
-    struct report *report = calloc(1, sizeof *report);
+    struct report *report = bdl_report_new(sizeof *report);
 
-    if (!report)
-        abort();
     report->out = out;
     report->program = program;
     report->path = options->path;
