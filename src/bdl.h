@@ -1,6 +1,7 @@
 /* bdl.h - the public interface: rules, documents, findings. Handles are opaque; each is
  * made by *_new or *_load and released by the matching *_free, which accepts NULL. Texts
- * handed in and out are UTF-8 and end in NUL. Nothing here keeps global state. */
+ * handed in and out are UTF-8 and end in NUL. Nothing but the language is global state.
+ */
 #ifndef BDL_H
 #define BDL_H
 
@@ -8,10 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
-
-#include "base/file.h"
-
-#define BDL_VERSION "0.1.0"
 
 typedef struct bdl_rules bdl_rules;
 typedef struct bdl_paths bdl_paths;
@@ -29,8 +26,7 @@ const char *bdl_translate(const char *text) __attribute__((format_arg(1)));
 
 /* Takes apart the operands of a command: files ending in .bdl are rules, a folder that
  * holds .bdl files at its top is a ruleset while no document was named, all else are
- * documents; folders of documents are walked. "--" (given as END_OF_RULES, an index, or
- * SIZE_MAX) ends the rules. */
+ * documents; folders of documents are walked. */
 bdl_paths *bdl_paths_new(void);
 void bdl_paths_free(bdl_paths *paths);
 void bdl_paths_add(bdl_paths *paths, const char *operand);
@@ -38,6 +34,7 @@ void bdl_paths_add(bdl_paths *paths, const char *operand);
  * path (see bdl_rules_load) that has a forms.bdl. False when there is none. */
 bool bdl_paths_add_shipped(bdl_paths *paths, const char *const *rules_path,
                            size_t rules_path_count);
+/* "--": what is added from now on is a document, whatever its name. */
 void bdl_paths_end_rules(bdl_paths *paths);
 /* Documents read before are taken from FOLDER, and those read now are kept there. False
  * after a message on stderr when it cannot be used. */
@@ -122,7 +119,7 @@ typedef struct bdl_check_options {
     bool profile, stats; /* say on stderr what the run cost */
 } bdl_check_options;
 
-/* The exit statuses of COMMAND.md. */
+/* The exit statuses; bdl(1) says what each means. */
 enum {
     BDL_EXIT_CLEAN = 0,
     BDL_EXIT_FINDINGS = 1,
@@ -182,8 +179,8 @@ int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE 
  * give; the messages about rule files with their ids. */
 void bdl_help_functions(FILE *out);
 void bdl_help_messages(FILE *out);
+void bdl_help_fields(const bdl_rules *rules, FILE *out);
 /* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
 int bdl_output_finish(FILE *out, int status);
-void bdl_help_fields(const bdl_rules *rules, FILE *out);
 
 #endif

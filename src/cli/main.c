@@ -153,7 +153,7 @@ int main(int argc, char **argv) {
         return BDL_EXIT_USAGE;
     command = argc > 1 ? cli_command_named(argv[1]) : NULL;
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
-        printf("bdl %s\n", BDL_VERSION);
+        printf("bdl %s\n", PACKAGE_VERSION);
         return bdl_output_finish(stdout, BDL_EXIT_CLEAN);
     }
     if (command && strcmp(command->name, "help") == 0)

@@ -36,10 +36,10 @@ typedef struct bdl_amount {
 void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a),
                       void *ctx);
 
-/* What an indicator value states (LANGUAGE.md section 7, by meaning). False: no target.
- */
 /* Whether S is nothing but a comparison: ≥, 不低于. */
 bool bdl_is_comparison(bdl_str s);
+/* What an indicator value states, by meaning: 不低于95%, 95%以上 and ≥95% are one. False:
+ * no target. */
 bool bdl_target_read(bdl_arena *arena, bdl_str text, bdl_target *out);
 
 /* A target pattern of a rule: `≥N%`, `≤N万元`, `N次`, `=100%`, `>0`, `N`. */

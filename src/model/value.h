@@ -214,7 +214,7 @@ bdl_value bdl_value_number(bdl_dec number);
 bdl_value bdl_value_list(const bdl_list *list);
 bdl_value bdl_value_record(bdl_record *record);
 
-/* As a message prints it (LANGUAGE.md "Printing"): 10.00万元, 98%, （空）, （缺）, a list
+/* As a message prints it: 10.00万元, 98%, （空）, （缺）, a list
  * joined with 、. */
 bdl_str bdl_value_print(bdl_arena *arena, const bdl_value *value);
 
