@@ -455,7 +455,8 @@ void bdl_lex_recover(bdl_lex *lex) {
     lex->skipping_code = lex->saying == SAY_CODE || lex->last == T_SAY_SHUT;
     lex->skipping = !is_firm(lex, lex->last);
     lex->wants_message = false;
-    lex->in_expr = lex->in_part = false;
+    lex->in_expr = false;
+    lex->in_part = is(lex->last, TAKES_NAMES); /* parsing may go on with it */
 }
 
 bool bdl_lex_resume(bdl_lex *lex) {

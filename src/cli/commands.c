@@ -290,6 +290,7 @@ int cli_fmt(cli_options *options) {
 }
 
 int cli_explain(cli_options *options) {
+    bool problems = cli_print_problems(options);
     bdl_rules *rules;
     int status;
 
@@ -307,7 +308,7 @@ int cli_explain(cli_options *options) {
         return BDL_EXIT_USAGE;
     status = bdl_explain(rules, options->name, options->paths, stdout);
     bdl_rules_free(rules);
-    return status;
+    return problems && status == BDL_EXIT_CLEAN ? BDL_EXIT_DOCUMENT : status;
 }
 
 int cli_doc(cli_options *options) {
