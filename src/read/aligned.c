@@ -218,12 +218,13 @@ static size_t count_loners(const bdl_worded *lines, size_t count, int measure) {
     return loners;
 }
 
-/* The measure in which the lines are looked at first: that of the tables before, unless
- * by the other far fewer words stand alone. */
-static int first_measure(const bdl_worded *lines, size_t count, int usual) {
+/* The measure in which the lines are looked at first: that of the tables before, when
+ * there WAS one, unless by the other far fewer words stand alone. */
+static int first_measure(const bdl_worded *lines, size_t count, int usual, bool was) {
     size_t by_usual = count_loners(lines, count, usual);
-    return by_usual > 2 && by_usual > 2 * count_loners(lines, count, !usual) + 1 ? !usual
-                                                                                 : usual;
+    size_t by_other = count_loners(lines, count, !usual);
+    bool other = was ? by_usual > 2 && by_usual > 2 * by_other + 1 : by_usual > by_other;
+    return other ? !usual : usual;
 }
 
 /* ---- columns without a heading ---- */
@@ -291,7 +292,7 @@ static void find_parts(table *t, bool goes_on, int measure) {
 void bdl_aligned_rows(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                       size_t count, bdl_grid *grid) {
     table t = {.reading = reading, .scratch = scratch, .lines = lines, .count = count};
-    find_parts(&t, false, first_measure(lines, count, BDL_IN_WIDTH));
+    find_parts(&t, false, first_measure(lines, count, BDL_IN_WIDTH, true));
     bdl_grid_begin(reading, &t.grid);
     if (t.columns.head > 0)
         add_head(&t);
@@ -310,7 +311,8 @@ void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lin
         shape->count = 0;
         return;
     }
-    find_parts(&t, shape->count > 0, first_measure(lines, count, shape->measure));
+    find_parts(&t, shape->count > 0,
+               first_measure(lines, count, shape->measure, shape->is_measured));
     bdl_grid_begin(reading, &t.grid);
     if (t.columns.head > 0)
         add_head(&t);

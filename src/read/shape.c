@@ -67,7 +67,7 @@ static void count_rows(bdl_shape *shape, const bdl_grid *grid, size_t from) {
 
 void bdl_shape_take(bdl_shape *shape, const bdl_grid *grid, const bdl_columns *columns,
                     size_t head) {
-    *shape = (bdl_shape){.measure = columns->measure};
+    *shape = (bdl_shape){.measure = columns->measure, .is_measured = true};
     if (columns->count > BDL_SHAPE_MAX)
         return;
     shape->count = columns->count;
@@ -134,6 +134,7 @@ static int32_t distance_cost(const bdl_shape_column *c, const bdl_shape_column *
 }
 
 typedef struct matching {
+    bool alike; /* amounts must end where those of their column do */
     int32_t cost[BDL_SHAPE_MAX][BDL_SHAPE_MAX];
     uint8_t from[BDL_SHAPE_MAX][BDL_SHAPE_MAX];
 } matching;
@@ -155,11 +156,24 @@ static int32_t skip_cost(const bdl_shape *shape, const bdl_shape *page, size_t f
     return cost;
 }
 
+/* The same; where amounts end alike, how many cells there would be says nothing more. */
+static int32_t passing_cost(const matching *m, const bdl_shape *shape,
+                            const bdl_shape *page, size_t from, size_t to) {
+    return m->alike ? (int32_t)(to - from) : skip_cost(shape, page, from, to);
+}
+
+static bool may_be(const matching *m, const bdl_shape_column *c,
+                   const bdl_shape_column *old) {
+    return !m->alike || c->amounts == 0 || off(c->end, old->end) <= 1;
+}
+
 static void match_one(matching *m, const bdl_shape *shape, const bdl_shape *page,
                       size_t i, size_t k) {
     int32_t own = kind_cost(&page->columns[i], &shape->columns[k]), best = NEVER;
+    if (!may_be(m, &page->columns[i], &shape->columns[k]))
+        own = NEVER;
     if (i == 0)
-        best = skip_cost(shape, page, 0, k) +
+        best = passing_cost(m, shape, page, 0, k) +
                off(page->columns[0].end, shape->columns[k].end) / FIRST_PER;
     int32_t skipped = 0; /* between B and K */
     for (size_t b = k; i > 0 && b-- > 0;) {
@@ -169,21 +183,34 @@ static void match_one(matching *m, const bdl_shape *shape, const bdl_shape *page
             best = cost;
             m->from[i][k] = (uint8_t)b;
         }
-        skipped += skip_cost(shape, page, b, b + 1);
+        skipped += passing_cost(m, shape, page, b, b + 1);
     }
     m->cost[i][k] = own > MISFIT_MAX || best >= NEVER ? NEVER : best + own;
 }
 
-/* The column of the table for each column of the page; false when they do not fit. */
-static bool match(const bdl_shape *shape, const bdl_shape *page, size_t *to) {
-    matching m = {.cost = {{0}}};
+/* Whether the pages are set alike, as far as can be told: several columns have amounts.
+ */
+static bool may_end_alike(const bdl_shape *shape, const bdl_shape *page) {
+    enum { AMOUNTS_MIN = 2 };
+    size_t amounts = 0;
+    for (size_t i = 0; i < page->count; i++)
+        amounts += page->columns[i].amounts > 0;
+    return amounts >= AMOUNTS_MIN && page->measure == shape->measure;
+}
+
+/* The column of the table for each column of the page; false when they do not fit. With
+ * ALIKE amounts must end where those of their column do. */
+static bool match_by(const bdl_shape *shape, const bdl_shape *page, bool alike,
+                     size_t *to) {
+    matching m = {.alike = alike};
     int32_t best = NEVER;
     for (size_t i = 0; i < page->count; i++)
         for (size_t k = 0; k < shape->count; k++)
             match_one(&m, shape, page, i, k);
     size_t last = page->count - 1;
     for (size_t k = 0; k < shape->count; k++) {
-        int32_t cost = m.cost[last][k] + skip_cost(shape, page, k + 1, shape->count);
+        int32_t cost =
+            m.cost[last][k] + passing_cost(&m, shape, page, k + 1, shape->count);
         if (cost < best && m.cost[last][k] < NEVER) {
             best = cost;
             to[last] = k;
@@ -312,14 +339,18 @@ void bdl_shape_fit(bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
     bdl_shape page;
     size_t to[BDL_SHAPE_MAX];
     bdl_shape_take(&page, grid, columns, 0);
-    bool fits = page.count > 0 && page.count < shape->count && grid->rows.count > 0 &&
-                match(shape, &page, to);
+    bool lacks = page.count > 0 && page.count < shape->count && grid->rows.count > 0;
+    bool alike = lacks && may_end_alike(shape, &page) && match_by(shape, &page, true, to);
+    bool fits = alike || (lacks && match_by(shape, &page, false, to));
     if (!fits && page.count != shape->count) {
         tell_misfit(shape, &page, reading, grid);
         *shape = page;
         return;
     }
-    if (fits) {
+    if (alike) { /* that leaves no doubt */
+        for (size_t r = 0; r < grid->rows.count; r++)
+            widen(reading, &grid->rows.items[r], shape->count, to);
+    } else if (fits) {
         bdl_place first = grid->rows.items[0].place;
         if (!fit_rows(shape, reading, grid, &page, to))
             report(shape, &page, to, reading, first);

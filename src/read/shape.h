@@ -20,8 +20,9 @@ typedef struct bdl_shape_column {
 } bdl_shape_column;
 
 typedef struct bdl_shape {
-    int measure;  /* in which the columns of the last table stood */
-    size_t count; /* 0: nothing can go on */
+    int measure;      /* in which the columns of the last table stood */
+    bool is_measured; /* there was one */
+    size_t count;     /* 0: nothing can go on */
     size_t rows;
     bdl_shape_column columns[BDL_SHAPE_MAX];
     bdl_shape_sum sums[BDL_SHAPE_SUMS];
