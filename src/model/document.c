@@ -1,7 +1,7 @@
 /* document.c - what a document says of itself: title, year, department, kind. */
 #include "model/recognise.h"
 
-enum { FIRST_PASSAGES = 40, SHORT = 60, NAME_MAX = 40 };
+enum { FIRST_PASSAGES = 40, SHORT = 60, NAME_MIN = 3, NAME_MAX = 40 };
 
 const bdl_form *bdl_document_form(const bdl_recogniser *r) {
     for (size_t i = 0; i < r->schema->forms.count; i++)
@@ -16,8 +16,10 @@ static bool is_digit(char c) {
 
 /* ---- a title over two lines ---- */
 
+/* The name of an organ has some characters: 无 above a heading is none. */
 static bool is_bare_name(bdl_str s) {
-    if (s.len == 0 || bdl_utf8_count(s) > NAME_MAX)
+    size_t length = bdl_utf8_count(s);
+    if (length < NAME_MIN || length > NAME_MAX)
         return false;
     for (size_t i = 0; i < s.len;) {
         uint32_t c = bdl_utf8_next(s, &i);
