@@ -148,7 +148,7 @@ static void drop_open(bdl_lex *lex) {
 static void pass_over_example(bdl_lex *lex) {
     size_t end = bdl_lex_example_end(lex->text, lex->next);
     if (end != SIZE_MAX)
-        bdl_lex_go_on_at(lex, (uint32_t)end);
+        lex->next = (uint32_t)end;
 }
 
 static int open_brace(bdl_lex *lex) {

@@ -61,10 +61,8 @@ struct bdl_lex {
     bdl_span open_before; /* the `(` or `[` that was open before the last token; or empty */
 };
 
-/* The next word by itself, or NONE, BAD. (scan.l) */
+/* The next word by itself, the one at lex->next or behind it, or NONE, BAD. (scan.l) */
 int bdl_lex_scan(bdl_lex *lex);
-/* The next word is the one at byte AT: what stands before it is not read. (scan.l) */
-void bdl_lex_go_on_at(bdl_lex *lex, uint32_t at);
 
 /* How it is to be read. (follow.c) */
 bdl_lex_mode bdl_lex_mode_of(const bdl_lex *lex);
