@@ -14,6 +14,9 @@ typedef struct bdl_span {
 } bdl_span;
 
 bdl_source *bdl_source_new(bdl_arena *arena, bdl_str name, bdl_str text);
+/* The same of a text of which few want to know lines: they are found when somebody does.
+ */
+bdl_source *bdl_source_new_unasked(bdl_arena *arena, bdl_str name, bdl_str text);
 bdl_str bdl_source_name(const bdl_source *source);
 bdl_str bdl_source_text(const bdl_source *source);
 size_t bdl_source_line_count(const bdl_source *source);

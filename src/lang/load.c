@@ -93,7 +93,7 @@ bdl_file *bdl_load_parse(bdl_arena *arena, bdl_str path, bdl_str text,
                          const bdl_load_options *options, bdl_diags *diags) {
     if (bdl_str_starts(text, BDL_STR("\xEF\xBB\xBF")))
         text = bdl_str_from(text, 3);
-    bdl_source *source = bdl_source_new(arena, path, text);
+    bdl_source *source = bdl_source_new_unasked(arena, path, text);
     if (!bdl_load_is_utf8(source, diags))
         return NULL;
     return options->skip_examples ? bdl_parse_rules(arena, source, diags)

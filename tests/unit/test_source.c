@@ -1,6 +1,8 @@
 /* test_source.c: lines and places in a text. */
 #include "unit.h"
 
+#include <pthread.h>
+
 #include "base/source.h"
 #include "base/vec.h"
 
@@ -136,6 +138,32 @@ static void a_slice_is_cut_at_the_end(void **state) {
     bdl_arena_free(arena);
 }
 
+static void *ask_for_lines(void *source) {
+    size_t line = 0, column = 0;
+    bdl_source_locate(source, 5, &line, &column);
+    return line == 2 && column == 2 && bdl_source_line_count(source) == 3 ? source : NULL;
+}
+
+static void lines_that_nobody_knew_are_found_by_several_threads(void **state) {
+    enum { THREADS = 4, ROUNDS = 50 };
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        bdl_arena *arena = bdl_arena_new();
+        bdl_source *s =
+            bdl_source_new_unasked(arena, BDL_STR("a.bdl"), BDL_STR("abc\nde\nf"));
+        pthread_t threads[THREADS];
+        void *good = NULL;
+        for (int i = 0; i < THREADS; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, ask_for_lines, s), 0);
+        for (int i = 0; i < THREADS; i++) {
+            assert_int_equal(pthread_join(threads[i], &good), 0);
+            assert_ptr_equal(good, s);
+        }
+        assert_line(s, 2, "de");
+        bdl_arena_free(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_at_lf_crlf_or_lone_cr),
@@ -146,6 +174,7 @@ int main(void) {
         cmocka_unit_test(a_place_in_a_long_line_is_found_at_once),
         cmocka_unit_test(every_offset_agrees_with_counting),
         cmocka_unit_test(a_slice_is_cut_at_the_end),
+        cmocka_unit_test(lines_that_nobody_knew_are_found_by_several_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
