@@ -51,7 +51,7 @@ struct bdl_folds {
     size_t patterns;
     size_t bytes; /* taken for texts */
     uint64_t last_number;
-    place places[PLACES];
+    place *places[PLACES];
     place *guesses[GUESSES]; /* by the address of the text */
     pair pairs[PAIRS];
 };
@@ -222,6 +222,13 @@ static bool remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
     return true;
 }
 
+/* Most documents fill few of them. */
+static place *place_at(bdl_folds *folds, size_t i) {
+    if (!folds->places[i])
+        folds->places[i] = BDL_NEW(folds->arena, place);
+    return folds->places[i];
+}
+
 static bool holds(const place *p, bdl_str text) {
     return p && p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0;
 }
@@ -240,7 +247,7 @@ static place *find(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_str *
         guess = &folds->guesses[mix((uintptr_t)text.data, text.len) & (GUESSES - 1)];
         p = *guess;
         if (!holds(p, text))
-            p = *guess = &folds->places[place_of(text)];
+            p = *guess = place_at(folds, place_of(text));
         if (holds(p, text)) {
             *folded = kept(p, scratch, text);
             return p;
