@@ -37,6 +37,7 @@ typedef struct run {
     bdl_pool pool; /* at work */
     uint64_t bytes_all, bytes_done;
     size_t steps_done, steps_all;
+    size_t steps_each; /* of a document: it is read, then checked */
     void *ctx;
     bdl_run_totals *totals;
 } run;
@@ -370,12 +371,34 @@ static void do_both(void *ctx, size_t i, int thread) {
     do_checking(ctx, i, thread);
 }
 
+static void gather_corpus(run *r) {
+    r->corpus.needs = r->needs;
+    r->corpus.documents = r->extracts;
+    for (size_t i = 0; i < r->queue_count; i++) {
+        if (r->extracts[i].bytes.len == 0)
+            continue;
+        r->jobs[r->queue[i]].at = r->corpus.count;
+        r->extracts[r->corpus.count++] = r->extracts[i];
+    }
+}
+
+/* The only document is all there is to look at once it was read. */
+static void do_lone(void *ctx, size_t i, int thread) {
+    run *r = ctx;
+
+    do_cutting(ctx, i, thread);
+    if (r->jobs[r->queue[i]].collected || (r->options->stop && *r->options->stop))
+        return; /* its departments follow, or nothing */
+    gather_corpus(r);
+    do_checking(ctx, i, thread);
+}
+
 /* The bytes of a document that one step of two, or the only one, counts for; those of its
  * departments are counted with it. */
 static uint64_t step_bytes(const run *r, const bdl_job *j) {
     if (j->whole)
         return 0;
-    return r->looks_at_others ? j->size / 2 : j->size;
+    return j->size / r->steps_each;
 }
 
 /* What is waited for, and those that are read meanwhile, as far as their pages tell. */
@@ -464,17 +487,6 @@ static size_t useful_threads(const run *r) {
     return r->queue_count;
 }
 
-static void gather_corpus(run *r) {
-    r->corpus.needs = r->needs;
-    r->corpus.documents = r->extracts;
-    for (size_t i = 0; i < r->queue_count; i++) {
-        if (r->extracts[i].bytes.len == 0)
-            continue;
-        r->jobs[r->queue[i]].at = r->corpus.count;
-        r->extracts[r->corpus.count++] = r->extracts[i];
-    }
-}
-
 /* Has the pool do WORK for what is in the queue from FIRST on. */
 static void run_pool(run *r, size_t first, void (*work)(void *, size_t, int),
                      void (*done)(void *, size_t)) {
@@ -487,11 +499,13 @@ static void run_pool(run *r, size_t first, void (*work)(void *, size_t, int),
 
 static void run_all(run *r) {
     size_t named = r->queue_count;
+    bool is_lone = named == 1;
 
     r->pool = (bdl_pool){.ctx = r, .threads = r->threads, .stop = r->options->stop};
     if (r->options->progress)
         r->pool.wait = tell_progress;
-    r->steps_all = r->queue_count * (r->looks_at_others ? 2 : 1);
+    r->steps_each = r->looks_at_others && !is_lone ? 2 : 1;
+    r->steps_all = r->queue_count * r->steps_each;
     if (!r->looks_at_others) {
         run_pool(r, 0, do_both, deliver);
         if (add_departments(r) > 0)
@@ -502,11 +516,13 @@ static void run_all(run *r) {
     r->extracts = BDL_NEW_ARRAY(r->arena, bdl_extract, r->queue_count + 1);
     r->waiters = bdl_waiters_new(r->program, r->queue_count, r->bytes_all,
                                  r->options->most_waiting, !r->options->keeps_blocks);
-    run_pool(r, 0, do_cutting, after_reading);
+    run_pool(r, 0, is_lone ? do_lone : do_cutting, is_lone ? deliver : after_reading);
     if (add_departments(r) > 0)
         run_pool(r, named, do_cutting, after_reading);
+    else if (is_lone)
+        return;
     gather_corpus(r);
-    run_pool(r, 0, do_checking, deliver);
+    run_pool(r, is_lone ? named : 0, do_checking, deliver);
 }
 
 static void name_jobs(run *r, const bdl_str *paths, size_t count) {
