@@ -33,12 +33,20 @@ static bdl_expr *as_text(bdl_arena *arena, const bdl_expr *old, bdl_str value) {
     return expr;
 }
 
+/* Who writes 90 where a percentage stands means 90%. */
+static bool lacks_percent(const bdl_expr *old, const bdl_expr *value) {
+    return is_literal(old, BDL_PERCENT) && is_literal(value, BDL_NUMBER) &&
+           !bdl_expr_is_zero(value);
+}
+
 /* Figures of one dimension, or the same kind; what is computed may be anything. */
 static bool fits(const bdl_expr *old, const bdl_expr *value) {
     if (old->kind != BDL_E_LITERAL || value->kind != BDL_E_LITERAL)
         return (old->kind == BDL_E_LIST) == (value->kind == BDL_E_LIST) ||
                (old->kind != BDL_E_LITERAL && value->kind != BDL_E_LITERAL);
     const bdl_value *a = old->as.literal, *b = value->as.literal;
+    if (lacks_percent(old, value))
+        return false;
     if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind))
         return bdl_expr_is_zero(value) ||
                bdl_unit_same_dimension(bdl_value_unit(a), bdl_value_unit(b));
@@ -83,6 +91,9 @@ static void override(bdl_program *program, const bdl_define_override *define,
                    BDL_PRI(text));
         bdl_report_note(diags, item->file->source, item->name.span,
                         "the param is declared here");
+        if (lacks_percent(old, value))
+            bdl_report_hint(diags, "a percentage is written with its sign: `%.*s%%`",
+                            BDL_PRI(text));
     } else
         item->as.param.value = value;
 }

@@ -134,7 +134,7 @@ static uint32_t find_wrap_width(const uint32_t *widths) {
     uint64_t all = 0;
     for (size_t i = 20; i <= WIDTH_MAX; i++)
         all += widths[i];
-    if (all < WRAP_SAMPLE_MIN || widths[0] * 20 > all)
+    if (all < WRAP_SAMPLE_MIN || widths[0] > all / 20)
         return 0;
     uint32_t widest = WIDTH_MAX;
     while (widest > 40 && widths[widest] == 0)
