@@ -39,6 +39,7 @@ bdl_eval *bdl_eval_new(const bdl_program *program, const bdl_eval_options *optio
     e->test_arena = bdl_arena_new();
     e->folds = bdl_folds_new(arena, program->text_count, program->pattern_count);
     e->known = bdl_folds_known(e->folds);
+    e->asked = bdl_asked_new(arena);
     e->not_named = BDL_TR("no pattern that names it was met");
     for (int kind = 0; kind <= BDL_RECORD; kind++)
         e->not_met[kind] =

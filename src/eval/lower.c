@@ -218,12 +218,27 @@ static BDL_APART int ask_anew(bdl_eval *e, const test *t) {
     return met < 0 ? -1 : bdl_truth_is(met, true);
 }
 
+/* Of a pattern and the text V, which has no number yet: its model is being made. */
+static int ask_unnumbered(bdl_eval *e, const test *t, const bdl_value *v) {
+    int met = bdl_asked_get(e->asked, t->number, v->text);
+
+    if (met >= 0)
+        return met;
+    met = ask_anew(e, t);
+    if (met >= 0)
+        bdl_asked_set(e->asked, t->number, v->text, met == 1);
+    return met;
+}
+
 /* Of a pattern or a definition and the text V, of which nothing is known. */
 static BDL_APART int ask_first(bdl_eval *e, const test *t, const bdl_value *v) {
-    int met = t->question == MATCHES
-                  ? bdl_sought_tell(e, t->x->as.matches.patterns, v, false)
-                  : -1;
+    bool is_pattern = t->question == MATCHES;
+    int met;
 
+    if (is_pattern && e->making && v->kind == BDL_TEXT && v->state == BDL_PRESENT &&
+        v->text_number == 0 && !bdl_value_piece(v))
+        return ask_unnumbered(e, t, v);
+    met = is_pattern ? bdl_sought_tell(e, t->x->as.matches.patterns, v, false) : -1;
     if (met < 0)
         return ask_anew(e, t);
     bdl_folds_set_known(e->folds, bdl_text_number(v), t->number, met);

@@ -10,6 +10,7 @@
 #define BDL_EVAL_MACHINE_H
 
 #include "base/limits.h"
+#include "eval/asked.h"
 #include "eval/compare.h"
 #include "eval/folds.h"
 #include "eval/others.h"
@@ -96,7 +97,8 @@ struct bdl_eval {
     bdl_map *targets;            /* that texts state, of a document */
     bdl_map *lookups;            /* indexes of lookup(), of a document */
     bdl_folds *folds;
-    const bdl_known *known;            /* of FOLDS */
+    const bdl_known *known; /* of FOLDS */
+    bdl_asked *asked;
     bdl_str not_named;                 /* a reason that is given often, translated once */
     bdl_value not_met[BDL_RECORD + 1]; /* by kind: what a find did not find */
     bdl_map *regexes;                  /* those with something put in, of a document */
