@@ -60,7 +60,8 @@ static void keep_text(finder *f, const seeker *met) {
     bdl_value v = f->e->not_met[BDL_TEXT];
 
     for (size_t k = 0; met && k < met->alt->binding_count; k++)
-        if (met->alt->bindings[k].slot == f->slot)
+        if (met->alt->bindings[k].slot == f->slot &&
+            bdl_sought_binds(met->alt, met->next, k))
             v = bdl_sought_value(&f->s, met->alt, met->next, &met->alt->bindings[k]);
     BDL_PUSH(f->e->scratch, &f->found, v);
 }
@@ -78,7 +79,7 @@ static void keep_match(finder *f, const seeker *met) {
     for (size_t k = 0; k < alt->binding_count; k++) {
         int slot = alt->bindings[k].slot;
 
-        if (slot >= 0)
+        if (slot >= 0 && bdl_sought_binds(alt, met->next, k))
             *found_slot(f, record, slot) =
                 bdl_sought_value(&f->s, alt, met->next, &alt->bindings[k]);
     }

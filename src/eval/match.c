@@ -90,6 +90,8 @@ static int try_text(bdl_eval *e, bdl_sought *s, const bdl_patterns *patterns, si
         return met;
     unbind_all(e, patterns, NULL);
     for (size_t k = 0; k < alt->binding_count; k++) {
+        if (!bdl_sought_binds(alt, &match, k))
+            continue;
         bdl_value v = bdl_sought_value(s, alt, &match, &alt->bindings[k]);
 
         set_local(e, alt->bindings[k].local, &v, s->expr);

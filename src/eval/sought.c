@@ -102,13 +102,17 @@ static bdl_value group_value(bdl_eval *e, bdl_str text, bdl_type type) {
     return v;
 }
 
+static bool is_met(const bdl_match *match, size_t group) {
+    return group < match->count && match->start[group] != SIZE_MAX;
+}
+
 bdl_value bdl_sought_value(bdl_sought *s, const bdl_pattern_alt *alt,
                            const bdl_match *match, const bdl_binding *binding) {
     size_t group = binding->group;
     bdl_str text = bdl_sought_text(s, alt);
     bdl_value v;
 
-    if (group >= match->count || match->start[group] == SIZE_MAX)
+    if (!is_met(match, group))
         return bdl_eval_missing(s->e, binding->type.kind, "“%.*s” was not met there",
                                 BDL_PRI(binding->name));
     v = group_value(s->e,
@@ -118,6 +122,17 @@ bdl_value bdl_sought_value(bdl_sought *s, const bdl_pattern_alt *alt,
     v.origin = NULL;
     bdl_sought_place(s, alt, match, group, &v);
     return v;
+}
+
+bool bdl_sought_binds(const bdl_pattern_alt *alt, const bdl_match *match, size_t k) {
+    const bdl_binding *binding = &alt->bindings[k];
+    if (is_met(match, binding->group))
+        return true;
+    for (size_t i = 0; i < alt->binding_count; i++)
+        if (is_met(match, alt->bindings[i].group) &&
+            bdl_str_eq(alt->bindings[i].name, binding->name))
+            return false;
+    return true;
 }
 
 /* ---- one alternative ---- */

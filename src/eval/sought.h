@@ -47,6 +47,9 @@ int bdl_sought_tell(bdl_eval *e, const bdl_patterns *patterns, const bdl_value *
 /* What MATCH of ALT binds by BINDING. */
 bdl_value bdl_sought_value(bdl_sought *s, const bdl_pattern_alt *alt,
                            const bdl_match *match, const bdl_binding *binding);
+/* Whether MATCH binds by binding K of ALT: not by one that is not met where another of
+ * its name is, in the other branch. */
+bool bdl_sought_binds(const bdl_pattern_alt *alt, const bdl_match *match, size_t k);
 /* Says where V stands, what GROUP of MATCH met, as it is printed there. */
 void bdl_sought_place(bdl_sought *s, const bdl_pattern_alt *alt, const bdl_match *match,
                       size_t group, bdl_value *v);
