@@ -379,10 +379,16 @@ static void fill_index(work *w, const page *p, const void *unused) {
 static void make_folder(work *w, bdl_str path) {
     const char *name = bdl_arena_str(w->arena, path).data;
 
-    if (mkdir(name, 0777) == 0 || errno == EEXIST)
+    struct stat info;
+    bool is_made = mkdir(name, 0777) == 0;
+    int why = errno;
+
+    if (is_made || (stat(name, &info) == 0 && S_ISDIR(info.st_mode)))
         return;
-    fprintf(stderr, _("bdl: %s: the folder cannot be made: %s\n"), name,
-            bdl_file_words_writing(w->arena, errno).data);
+    fprintf(
+        stderr, _("bdl: %s: the folder cannot be made: %s\n"), name,
+        (why == EEXIST ? BDL_TR("is no folder") : bdl_file_words_writing(w->arena, why))
+            .data);
     w->failed = true;
 }
 

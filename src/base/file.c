@@ -33,12 +33,13 @@ bdl_str bdl_file_words(bdl_arena *arena, int error) {
 }
 
 bdl_str bdl_file_words_writing(bdl_arena *arena, int error) {
-    return error == ENOENT ? BDL_TR("its folder does not exist")
-                           : bdl_file_words(arena, error);
+    bool no_folder = error == ENOENT || error == ENOTDIR;
+    return no_folder ? BDL_TR("its folder does not exist") : bdl_file_words(arena, error);
 }
 
 static bdl_status fail(bdl_arena *arena, int error, bdl_str *words) {
-    *words = bdl_file_words(arena, error);
+    /* what stands before its name is no folder */
+    *words = bdl_file_words(arena, error == ENOTDIR ? ENOENT : error);
     return BDL_EIO;
 }
 
