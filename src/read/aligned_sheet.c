@@ -160,10 +160,10 @@ static void begin_row(writer *w, size_t width) {
 static void add_own_row(writer *w, size_t i, size_t label) {
     bdl_worded *line = &w->lines[i];
     bool labelled = label != i;
-    size_t column = labelled, rests = 0;
+    size_t front = labelled || line->under_label, column = front, rests = 0;
     for (size_t k = 1; k < line->count; k++)
         rests += line->words[k].rest;
-    begin_row(w, line->count + labelled - rests);
+    begin_row(w, line->count + front - rests);
     for (size_t k = 0; k < line->count; k++) {
         column -= k > 0 && line->words[k].rest;
         line->words[k].column = column++;
@@ -364,7 +364,8 @@ static void add_labels(writer *w, const bdl_worded *lines, size_t count) {
         bdl_words_cut(w->scratch, &w->lines[i], is_beside_amount, NULL);
     }
     for (size_t i = 0; i < w->count; i++) {
-        bool under = i > 0 && place_under(w, i, line_above(w, i));
+        bool under =
+            i > 0 && !w->lines[i].under_label && place_under(w, i, line_above(w, i));
         if (is_middle(w, i))
             continue; /* in the row above */
         if (i + 1 < w->count && is_middle(w, i + 1)) {

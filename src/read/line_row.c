@@ -15,19 +15,39 @@ bdl_line_row bdl_line_row_begin(bdl_reading *reading, bdl_arena *arena, size_t c
     return row;
 }
 
-void bdl_line_row_put(bdl_reading *reading, bdl_line_row *row, const bdl_worded *line,
-                      const bdl_word *word, size_t column) {
-    bdl_at at = bdl_words_at(line, word);
-    bdl_place place = bdl_at_place(&at, word->text);
+/* Adds a word of LINE to cell COLUMN, GLUE between it and what is there. */
+static void put(bdl_reading *reading, bdl_line_row *row, size_t column, bdl_piece piece,
+                bdl_str glue) {
+    bdl_at at = bdl_words_at(piece.line, piece.word);
+    bdl_place place = bdl_at_place(&at, piece.word->text);
     bdl_maker *cell = &row->cells[column];
     if (bdl_maker_is_empty(cell))
         row->places[column] = place;
-    else if (!word->rest)
-        bdl_maker_glue(cell, row->places[column].line == place.line ? BDL_STR(" ")
-                                                                    : BDL_STR("\n"));
-    reading->clean(cell, &at, word->text);
+    else
+        bdl_maker_glue(cell, glue);
+    reading->clean(cell, &at, piece.word->text);
     if (row->place.line == 0 || place.line < row->place.line)
         row->place = place;
+}
+
+/* What parts a word from what its cell has already. */
+static bdl_str glue_before(const bdl_line_row *row, size_t column, bdl_piece piece) {
+    if (piece.word->rest)
+        return BDL_STR("");
+    return row->places[column].line == piece.line->line.number ? BDL_STR(" ")
+                                                               : BDL_STR("\n");
+}
+
+void bdl_line_row_put(bdl_reading *reading, bdl_line_row *row, const bdl_worded *line,
+                      const bdl_word *word, size_t column) {
+    bdl_piece first = word->pieces ? word->pieces[0] : (bdl_piece){line, word};
+    put(reading, row, column, first, glue_before(row, column, first));
+    for (size_t i = 1; i < word->piece_count; i++) {
+        bdl_str above = word->pieces[i - 1].word->text, text = word->pieces[i].word->text;
+        bool item = bdl_prose_starts_item(text);
+        put(reading, row, column, word->pieces[i],
+            item ? BDL_STR("\n") : bdl_prose_glue(above, text));
+    }
 }
 
 void bdl_line_row_end(bdl_reading *reading, bdl_line_row *row, bdl_grid *grid) {

@@ -7,6 +7,7 @@
 #include "read/aligned.h"
 #include "read/aligned_page.h"
 #include "read/aligned_sheet.h"
+#include "read/aligned_spread.h"
 #include "read/form.h"
 #include "read/formats.h"
 
@@ -384,17 +385,43 @@ static size_t add_sheet(prose *state, bdl_page *p, size_t i,
     return p->behind;
 }
 
+/* Puts the rows of SPREAD in the place of its lines, the first of which is line I. */
+static void put_rows(bdl_page *p, size_t i, const bdl_spread *spread) {
+    size_t behind = p->lines.count - i - spread->lines, gap = p->lines.items[i].gap;
+    memcpy(&p->lines.items[i], spread->rows, spread->count * sizeof *spread->rows);
+    memmove(&p->lines.items[i + spread->count], &p->lines.items[i + spread->lines],
+            behind * sizeof *p->lines.items);
+    p->lines.items[i].gap = gap;
+    p->lines.count = i + spread->count + behind;
+}
+
+/* The sheet that begins at line I, whose rows may have blank lines between them: then the
+ * page has its rows instead. */
+static bdl_aligned_sheet find_sheet(bdl_page *p, size_t i, bdl_sheet_begin how) {
+    size_t count = p->lines.count - i;
+    bdl_worded *lines = &p->lines.items[i];
+    bdl_spread spread = bdl_aligned_spread(p->scratch, lines, count);
+    if (spread.count > 0 && spread.count <= spread.lines) {
+        bdl_aligned_sheet out =
+            bdl_aligned_sheet_find(p->scratch, spread.rows, spread.count, how);
+        if (out.tail > 0) {
+            put_rows(p, i, &spread);
+            return out;
+        }
+    }
+    return bdl_aligned_sheet_find(p->scratch, lines, count, how);
+}
+
 /* Reads the sheet that begins at line I, or goes on there after a page; the line behind
  * it, I when there is none. */
 static size_t read_sheet(prose *state, bdl_page *p, size_t i) {
-    bdl_worded *lines = &p->lines.items[i];
     bool again = is_head_again(state, p, i);
-    bdl_aligned_sheet sheet = bdl_aligned_sheet_find(
-        p->scratch, lines, p->lines.count - i, again ? BDL_SHEET_AGAIN : BDL_SHEET_NEW);
+    bdl_aligned_sheet sheet = find_sheet(p, i, again ? BDL_SHEET_AGAIN : BDL_SHEET_NEW);
     if (sheet.tail == 0)
         sheet = find_labels(state, p, i);
     return sheet.tail > 0 ? add_sheet(state, p, i, &sheet) : i;
 }
+
 /* Takes the lines that go on with a form of the page before; gives how many. */
 static size_t take_form_rest(prose *state, bdl_page *p) {
     size_t first = p->lines.count > 1 && bdl_page_is_mark(p, 0), count = 0;

@@ -14,7 +14,9 @@ typedef struct bdl_word {
     bool parted; /* it has a blank inside */
     bool
         rest; /* it ends a word, that before it or that above it, which filled its cell */
-    size_t column; /* of a row, when the columns are known */
+    size_t column;                  /* of a row, when the columns are known */
+    const struct bdl_piece *pieces; /* of a cell of several lines; NULL: it is one word */
+    size_t piece_count;
 } bdl_word;
 
 enum { BDL_IN_CHARS, BDL_IN_WIDTH };
@@ -25,7 +27,14 @@ typedef struct bdl_worded {
     size_t count;
     size_t gap;           /* blank lines before it */
     bool numbers_columns; /* of pieces: 栏次 1 2 3 */
+    bool under_label;     /* the label of its row stands in one above */
 } bdl_worded;
+
+/* What a line has of a cell. */
+typedef struct bdl_piece {
+    const bdl_worded *line;
+    const bdl_word *word;
+} bdl_piece;
 
 /* Parts a line at every run of two blanks or more. */
 bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line);

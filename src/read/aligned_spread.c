@@ -1,0 +1,497 @@
+/* aligned_spread.c - sheets in aligned text that have blank lines between their rows.
+ *
+ * Where rows stand apart, what stands right below a word is the rest of its cell. So the
+ * cells are put together first, then the rows, each of which becomes one line: from there
+ * on such a sheet is one like all others. A label in the middle of several rows is a line
+ * of its own where no row stands beside it. */
+#include "read/aligned_spread.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+
+#include "read/form.h"
+
+enum {
+    GAP_MAX = 4,    /* blank lines between two rows */
+    ROWS_MIN = 4,   /* of several cells */
+    LABEL_MAX = 12, /* characters of a line of a label */
+    SIDE = 3,       /* labels stand in this part of the width, on the left */
+    WIDER_MAX = 4,  /* a centred line than the one above it */
+};
+
+/* A cell: its words on lines that follow each other. */
+typedef struct cell {
+    BDL_VEC(bdl_piece) pieces;
+    uint32_t begin[2], end[2];
+    uint32_t top, bottom; /* numbers of lines */
+    size_t row;
+} cell;
+
+typedef struct row {
+    uint32_t top, bottom;
+    size_t cells;
+    bool under_label; /* its label is in a row above */
+} row;
+
+typedef struct spread {
+    bdl_arena *arena;
+    bdl_worded *lines;
+    size_t count;
+    int measure;
+    uint32_t side; /* labels begin left of it */
+    BDL_VEC(cell) cells;
+    BDL_VEC(row) rows;
+} spread;
+
+/* ---- cells ---- */
+
+static const bdl_word *last_of(const cell *c) {
+    return c->pieces.items[c->pieces.count - 1].word;
+}
+
+static const bdl_worded *line_of_last(const cell *c) {
+    return c->pieces.items[c->pieces.count - 1].line;
+}
+
+/* Whether WORD is a value and no part of a text: a number, or one with a bound. */
+static bool is_value(const bdl_word *word) {
+    size_t at = 0;
+    uint32_t c = bdl_utf8_next(word->text, &at);
+    return word->number || c == 0x2264 || c == 0x2265 || c == '<' || c == '>' ||
+           c == '=' || c == 0xFF1C || c == 0xFF1E || c == 0xFF1D;
+}
+
+/* Whether C ends right above line I, or one line farther up and none of them is blank. */
+static bool is_open(const spread *s, const cell *c, size_t i) {
+    uint32_t number = s->lines[i].line.number;
+    return c->bottom + 1 == number ||
+           (i > 0 && c->bottom + 2 == number && s->lines[i].gap == 0);
+}
+
+/* The cell above WORD of line I that may go on with it, when there is but one. */
+static cell *above(const spread *s, size_t i, const bdl_word *word) {
+    cell *found = NULL;
+    for (size_t k = s->cells.count; k-- > 0;) {
+        cell *c = &s->cells.items[k];
+        if (c->top + 2 * LABEL_MAX < s->lines[i].line.number)
+            break;
+        if (!is_open(s, c, i) || !bdl_words_overlap(last_of(c), word, s->measure))
+            continue;
+        if (found)
+            return NULL;
+        found = c;
+    }
+    return found;
+}
+
+static bool is_at_side(const spread *s, const bdl_word *word) {
+    return word->begin[s->measure] < s->side &&
+           bdl_word_width(word, BDL_IN_CHARS) <= LABEL_MAX;
+}
+
+static bool goes_on(const spread *s, const cell *c, const bdl_word *word) {
+    int m = s->measure;
+    const bdl_word *last = last_of(c);
+    return !is_value(word) &&
+           (last->begin[m] == word->begin[m] ||
+            bdl_word_width(word, m) <= bdl_word_width(last, m) + WIDER_MAX);
+}
+
+/* Finds the cell that each word of line I goes on with. False where the line is a row of
+ * its own: a value stands right below something. */
+static bool find_above(const spread *s, size_t i, cell **of) {
+    const bdl_worded *line = &s->lines[i];
+    bool skips = false, all = true;
+    for (size_t w = 0; w < line->count; w++) {
+        const bdl_word *word = &line->words[w];
+        cell *c = above(s, i, word);
+        bool skip = c && c->bottom + 1 != line->line.number;
+        if (c && !skip && is_value(word))
+            return false;
+        bool on = c && goes_on(s, c, word) &&
+                  (!skip ||
+                   (!is_value(last_of(c)) && bdl_word_width(word, s->measure) <=
+                                                 bdl_word_width(last_of(c), s->measure)));
+        of[w] = on ? c : NULL;
+        skips |= on && skip;
+        all &= on || is_at_side(s, word);
+    }
+    bool leads = i + 1 < s->count && s->lines[i + 1].gap == 0 &&
+                 s->lines[i + 1].count > line->count; /* to the line of its row */
+    for (size_t w = 0; skips && w < line->count; w++) {
+        const cell *c = of[w];
+        if (c && c->bottom + 1 != line->line.number &&
+            (!all || (leads && line_of_last(c)->count > line->count)))
+            of[w] = NULL;
+    }
+    return true;
+}
+
+static void extend(spread *s, cell *c, const bdl_worded *line, const bdl_word *word) {
+    for (int m = 0; m < 2; m++) {
+        bool first = c->pieces.count == 0;
+        c->begin[m] =
+            first || word->begin[m] < c->begin[m] ? word->begin[m] : c->begin[m];
+        c->end[m] = first || word->end[m] > c->end[m] ? word->end[m] : c->end[m];
+    }
+    if (c->pieces.count == 0)
+        c->top = line->line.number;
+    c->bottom = line->line.number;
+    BDL_PUSH(s->arena, &c->pieces, ((bdl_piece){line, word}));
+}
+
+static void add_line(spread *s, size_t i) {
+    const bdl_worded *line = &s->lines[i];
+    cell **of = BDL_NEW_ARRAY(s->arena, cell *, line->count + 1);
+    bool any = find_above(s, i, of);
+    for (size_t w = 0; any && w < line->count; w++)
+        if (of[w])
+            extend(s, of[w], line, &line->words[w]);
+    for (size_t w = 0; w < line->count; w++) {
+        if (any && of[w])
+            continue;
+        cell fresh = {.row = SIZE_MAX};
+        extend(s, &fresh, line, &line->words[w]);
+        BDL_PUSH(s->arena, &s->cells, fresh);
+    }
+}
+
+/* ---- rows ---- */
+
+/* Whether C may be a label of several rows. */
+static bool is_label(const spread *s, const cell *c) {
+    return c->begin[s->measure] < s->side &&
+           c->end[BDL_IN_CHARS] - c->begin[BDL_IN_CHARS] <= LABEL_MAX;
+}
+
+static void put_into(spread *s, cell *c, size_t r) {
+    row *to = &s->rows.items[r];
+    to->top = c->top < to->top ? c->top : to->top;
+    to->bottom = c->bottom > to->bottom ? c->bottom : to->bottom;
+    to->cells++;
+    c->row = r;
+}
+
+static void begin_row(spread *s, cell *c) {
+    c->row = s->rows.count;
+    BDL_PUSH(s->arena, &s->rows, ((row){.top = c->top, .bottom = c->bottom, .cells = 1}));
+}
+
+/* Cells are in the order of their first lines, so a row meets what stands beside it. */
+static void place_cells(spread *s) {
+    for (size_t k = 0; k < s->cells.count; k++) {
+        cell *c = &s->cells.items[k];
+        if (c->row != SIZE_MAX || (is_label(s, c) && c->top < c->bottom))
+            continue;
+        size_t last = s->rows.count - 1;
+        if (s->rows.count > 0 && c->top <= s->rows.items[last].bottom)
+            put_into(s, c, last);
+        else
+            begin_row(s, c);
+    }
+}
+
+/* A label of several lines is of the row that it stands beside, or else of that in its
+ * middle, or a row of its own. */
+static void place_labels(spread *s) {
+    size_t rows = s->rows.count;
+    for (size_t k = 0; k < s->cells.count; k++) {
+        cell *c = &s->cells.items[k];
+        size_t beside = 0, found = 0, middle = SIZE_MAX;
+        if (c->row != SIZE_MAX)
+            continue;
+        for (size_t r = 0; r < rows; r++) {
+            const row *at = &s->rows.items[r];
+            if (at->top > c->bottom || c->top > at->bottom)
+                continue;
+            beside++;
+            found = r;
+            if (2 * at->top <= c->top + c->bottom && c->top + c->bottom <= 2 * at->bottom)
+                middle = r;
+        }
+        size_t own = beside == 1 ? found : middle;
+        if (own == SIZE_MAX) {
+            begin_row(s, c);
+            continue;
+        }
+        s->rows.items[own].cells++;
+        c->row = own;
+    }
+}
+
+/* ---- labels of several rows ---- */
+
+/* The rows of several cells and the labels left of them, from top to bottom. */
+typedef struct merged {
+    row **rows;
+    cell **labels;
+    size_t row_count, label_count;
+} merged;
+
+/* How far the middle of LABEL is from that of rows A to B, in half lines. */
+static uint32_t off_middle(const merged *m, const cell *label, size_t a, size_t b) {
+    return bdl_positions_apart(label->top + label->bottom,
+                               m->rows[a]->top + m->rows[b]->bottom);
+}
+
+/* Gives each label the first of its rows: all have rows, and stand in the middle of them,
+ * or nearly; below them a total and a note may have none. BEST and FROM, of the first I
+ * labels and R rows, are at I * (rows + 1) + R. */
+static void raise_labels(spread *s, const merged *m) {
+    enum { OFF_EACH = 4, REST_MAX = 2, FAR = 1 << 20 };
+    size_t width = m->row_count + 1, size = (m->label_count + 1) * width;
+    uint32_t *best = BDL_NEW_ARRAY(s->arena, uint32_t, size);
+    size_t *from = BDL_NEW_ARRAY(s->arena, size_t, size);
+    for (size_t i = 0; i < size; i++)
+        best[i] = i ? FAR : 0;
+    for (size_t i = 0; i < m->label_count; i++)
+        for (size_t a = i; a < m->row_count; a++)
+            for (size_t b = a; best[i * width + a] < FAR && b < m->row_count; b++) {
+                uint32_t off = off_middle(m, m->labels[i], a, b);
+                size_t here = (i + 1) * width + b + 1;
+                if (off > OFF_EACH || best[i * width + a] + off * off >= best[here])
+                    continue;
+                best[here] = best[i * width + a] + off * off;
+                from[here] = a;
+            }
+    size_t r = m->row_count, last = m->label_count * width;
+    for (size_t k = 1; k <= REST_MAX && k < m->row_count; k++)
+        if (best[last + m->row_count - k] + k < best[last + r])
+            r = m->row_count - k;
+    if (best[last + r] >= FAR)
+        return;
+    for (size_t i = m->label_count; i > 0; i--) {
+        size_t behind = r;
+        r = from[i * width + r];
+        for (size_t k = r + 1; k < behind; k++)
+            m->rows[k]->under_label = true;
+        row *to = m->rows[r];
+        s->rows.items[m->labels[i - 1]->row].cells--;
+        to->cells++;
+        m->labels[i - 1]->row = (size_t)(to - s->rows.items);
+    }
+}
+
+static int by_top(const void *a, const void *b) {
+    const row *x = *(row *const *)a, *y = *(row *const *)b;
+    return (x->top > y->top) - (x->top < y->top);
+}
+
+static int by_half(const void *a, const void *b) {
+    const cell *x = *(cell *const *)a, *y = *(cell *const *)b;
+    uint32_t m = x->top + x->bottom, n = y->top + y->bottom;
+    return (m > n) - (m < n);
+}
+
+/* Whether C is the first of its row, or alone, in the column of the labels of all. */
+static bool is_first(const spread *s, const cell *c) {
+    if (!is_label(s, c))
+        return false;
+    for (size_t k = 0; k < s->cells.count; k++) {
+        const cell *other = &s->cells.items[k];
+        if (other->row == c->row && other->begin[0] < c->begin[0])
+            return false;
+    }
+    return true;
+}
+
+/* Where the narrowest cell ends of those that begin at the left edge. */
+static uint32_t edge_of(const spread *s) {
+    uint32_t left = UINT32_MAX, edge = UINT32_MAX;
+    for (size_t k = 0; k < s->cells.count; k++)
+        if (s->cells.items[k].begin[0] < left)
+            left = s->cells.items[k].begin[0];
+    for (size_t k = 0; k < s->cells.count; k++) {
+        const cell *c = &s->cells.items[k];
+        if (c->begin[0] <= left + 1 && c->end[0] < edge)
+            edge = c->end[0];
+    }
+    return edge;
+}
+
+/* Finds the labels left of all that is in the rows up to the last of several cells. */
+static void merge_labels(spread *s) {
+    merged m = {.rows = BDL_NEW_ARRAY(s->arena, row *, s->rows.count + 1),
+                .labels = BDL_NEW_ARRAY(s->arena, cell *, s->cells.count + 1)};
+    uint32_t edge = edge_of(s);
+    for (size_t k = 0; k < s->cells.count; k++)
+        if (is_first(s, &s->cells.items[k]) && s->cells.items[k].begin[0] < edge)
+            m.labels[m.label_count++] = &s->cells.items[k];
+    for (size_t r = 0; r < s->rows.count; r++)
+        if (s->rows.items[r].cells > 1)
+            m.rows[m.row_count++] = &s->rows.items[r];
+    qsort(m.rows, m.row_count, sizeof *m.rows, by_top);
+    qsort(m.labels, m.label_count, sizeof *m.labels, by_half);
+    if (m.label_count > 0 && m.label_count <= m.row_count)
+        raise_labels(s, &m);
+}
+
+/* ---- whether it is one ---- */
+
+static int by_place(const void *a, const void *b) {
+    const cell *x = *(const cell *const *)a, *y = *(const cell *const *)b;
+    return (x->begin[0] > y->begin[0]) - (x->begin[0] < y->begin[0]);
+}
+
+/* The cells of row R from left to right. */
+static const cell **cells_of(const spread *s, size_t r) {
+    size_t count = 0;
+    const cell **out = BDL_NEW_ARRAY(s->arena, const cell *, s->rows.items[r].cells + 1);
+    for (size_t k = 0; k < s->cells.count; k++)
+        if (s->cells.items[k].row == r)
+            out[count++] = &s->cells.items[k];
+    qsort(out, count, sizeof *out, by_place);
+    return out;
+}
+
+/* Whether the cells of a row stand beside each other. */
+static bool are_apart(const cell **cells, size_t count) {
+    for (size_t k = 1; k < count; k++)
+        if (cells[k]->begin[0] < cells[k - 1]->end[0])
+            return false;
+    return true;
+}
+
+/* Whether a row of one cell, which is no label, ends the sheet: a title, a text. */
+static bool is_alone(const spread *s, size_t r, const cell **cells) {
+    return s->rows.items[r].cells == 1 && !is_label(s, cells[0]);
+}
+
+/* ---- rows as lines ---- */
+
+static bdl_word word_of(const cell *c, const bdl_worded *line) {
+    const bdl_piece *first = &c->pieces.items[0];
+    bdl_word out = *first->word;
+    if (c->pieces.count == 1 && first->line == line)
+        return out;
+    memcpy(out.begin, c->begin, sizeof out.begin);
+    memcpy(out.end, c->end, sizeof out.end);
+    out.parted = false;
+    out.pieces = c->pieces.items;
+    out.piece_count = c->pieces.count;
+    out.number &= c->pieces.count == 1;
+    return out;
+}
+
+/* The line that begins the most of the cells. */
+static const bdl_worded *line_of(const cell **cells, size_t count) {
+    const bdl_worded *best = NULL;
+    size_t most = 0;
+    for (size_t k = 0; k < count; k++) {
+        size_t same = 0;
+        for (size_t n = 0; n < count; n++)
+            same += cells[n]->pieces.items[0].line == cells[k]->pieces.items[0].line;
+        if (same > most) {
+            most = same;
+            best = cells[k]->pieces.items[0].line;
+        }
+    }
+    return best;
+}
+
+static bdl_worded line_from(const spread *s, const cell **cells, size_t count) {
+    const bdl_worded *line = line_of(cells, count);
+    bdl_worded out = {.line = line->line, .count = count};
+    out.words = BDL_NEW_ARRAY(s->arena, bdl_word, count + 1);
+    for (size_t k = 0; k < count; k++)
+        out.words[k] = word_of(cells[k], line);
+    return out;
+}
+
+static int by_middle(const void *a, const void *b) {
+    const row *x = *(const row *const *)a, *y = *(const row *const *)b;
+    uint32_t m = x->top + x->bottom, n = y->top + y->bottom;
+    return (m > n) - (m < n);
+}
+
+/* How many rows of several cells stand right below another. */
+static size_t count_tight(const row **rows, size_t count, size_t *several) {
+    const row *last = NULL;
+    size_t tight = 0;
+    *several = 0;
+    for (size_t r = 0; r < count; r++) {
+        if (rows[r]->cells < 2)
+            continue;
+        tight += last && last->bottom + 1 >= rows[r]->top;
+        ++*several;
+        last = rows[r];
+    }
+    return tight;
+}
+
+static bdl_spread rows_as_lines(spread *s) {
+    enum { TIGHT_PER = 4 };
+    bdl_spread out = {.rows = BDL_NEW_ARRAY(s->arena, bdl_worded, s->rows.count + 1)};
+    const row **rows = BDL_NEW_ARRAY(s->arena, const row *, s->rows.count + 1);
+    uint32_t bottom = 0;
+    for (size_t r = 0; r < s->rows.count; r++)
+        rows[r] = &s->rows.items[r];
+    qsort(rows, s->rows.count, sizeof *rows, by_middle);
+    size_t count = 0, several, tight;
+    for (; count < s->rows.count; count++) {
+        size_t r = (size_t)(rows[count] - s->rows.items);
+        const cell **cells = cells_of(s, r);
+        if (rows[count]->cells == 0)
+            continue;
+        if (is_alone(s, r, cells))
+            break;
+        if (!are_apart(cells, rows[count]->cells))
+            return (bdl_spread){.count = 0};
+        out.rows[out.count] = line_from(s, cells, rows[count]->cells);
+        out.rows[out.count++].under_label = rows[count]->under_label;
+        bottom = rows[count]->bottom > bottom ? rows[count]->bottom : bottom;
+    }
+    tight = count_tight(rows, count, &several);
+    if (several < ROWS_MIN || tight * TIGHT_PER > several)
+        return (bdl_spread){.count = 0};
+    while (out.lines < s->count && s->lines[out.lines].line.number <= bottom)
+        out.lines++;
+    return out;
+}
+
+/* ---- all together ---- */
+
+static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right) {
+    (void)ctx;
+    return bdl_words_are_two_texts(left, right);
+}
+
+/* Where the lines end that stand near enough to each other. */
+static size_t lines_end(const bdl_worded *lines, size_t count) {
+    size_t end = count > 0;
+    while (end < count && lines[end].gap <= GAP_MAX)
+        end++;
+    return end;
+}
+
+static uint32_t side_of(const bdl_worded *lines, size_t count, int m) {
+    uint32_t left = UINT32_MAX, right = 0;
+    for (size_t i = 0; i < count; i++) {
+        const bdl_word *first = &lines[i].words[0], *last = first + lines[i].count - 1;
+        left = first->begin[m] < left ? first->begin[m] : left;
+        right = last->end[m] > right ? last->end[m] : right;
+    }
+    return left + (right - left) / SIDE;
+}
+
+bdl_spread bdl_aligned_spread(bdl_arena *arena, const bdl_worded *lines, size_t count) {
+    spread s = {.arena = arena, .count = lines_end(lines, count)};
+    size_t apart = 0;
+    for (size_t i = 1; i < s.count; i++)
+        apart += lines[i].gap > 0;
+    if (apart < ROWS_MIN)
+        return (bdl_spread){.count = 0};
+    s.lines = BDL_NEW_ARRAY(arena, bdl_worded, s.count + 1);
+    memcpy(s.lines, lines, s.count * sizeof *lines);
+    for (size_t i = 0; i < s.count; i++)
+        bdl_words_cut(arena, &s.lines[i], are_two_texts, NULL);
+    s.measure = bdl_form_measure(s.lines, s.count);
+    s.side = side_of(s.lines, s.count, s.measure);
+    for (size_t i = 0; i < s.count; i++)
+        add_line(&s, i);
+    place_cells(&s);
+    place_labels(&s);
+    merge_labels(&s);
+    return rows_as_lines(&s);
+}
