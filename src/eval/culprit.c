@@ -1,4 +1,4 @@
-/* culprit.c - groups findings by the figure that most likely is wrong. */
+/* culprit.c - groups findings by what most likely is wrong, a figure or a table. */
 #include "eval/culprit.h"
 
 #include <stdatomic.h>
@@ -27,12 +27,13 @@ struct bdl_culprits {
     size_t moved;                  /* of them, to others */
     bdl_map *by_key; /* their figures, in the order in which they were met; NULL: not
                         gathered yet */
+    bdl_slips slips;
 };
 
 bdl_culprits *bdl_culprits_new(bdl_arena *arena) {
     bdl_culprits *culprits = BDL_NEW(arena, bdl_culprits);
 
-    culprits->arena = arena;
+    culprits->arena = culprits->slips.arena = arena;
     return culprits;
 }
 
@@ -52,7 +53,11 @@ static figure *figure_of(const bdl_culprits *culprits, const bdl_seen *seen) {
     return bdl_map_get(culprits->by_key, bytes_of(&key));
 }
 
-void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *trace) {
+void bdl_culprits_add(bdl_eval *e, bdl_culprits *culprits, size_t number,
+                      const bdl_failure *failure) {
+    const bdl_trace *trace = failure->trace;
+
+    bdl_slips_add(e, &culprits->slips, number, failure);
     for (size_t i = 0; i < trace->seen.count; i++) {
         const bdl_seen *seen = &trace->seen.items[i];
         suspicion s = {{seen->record, (size_t)seen->slot}, number};
@@ -64,6 +69,7 @@ void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *tr
 
 void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
                        size_t end, size_t number) {
+    bdl_slips_move(&culprits->slips, &from->slips, begin, end, number);
     for (; from->moved < from->suspicions.count; from->moved++) {
         suspicion s = from->suspicions.items[from->moved];
 
@@ -134,34 +140,24 @@ static int by_findings(const void *a, const void *b) {
                                                          : 0;
 }
 
-static bool shows(const bdl_finding *finding, bdl_str path) {
-    for (size_t i = 0; i < finding->operand_count; i++)
-        if (bdl_str_eq(finding->operands[i].name, path))
-            return true;
-    return false;
-}
+/* "合计 expenditure.rows[3].total（第 12 行，21.00万元）". */
+static bdl_str words_of(bdl_arena *arena, const figure *f) {
+    bdl_value v = bdl_slot_get(f->key.record, f->key.slot);
 
-static void say(bdl_doc_result *result, bdl_finding *finding, const figure *f) {
-    bdl_arena *arena = result->arena;
-    int slot = (int)f->key.slot;
-    bool shown = shows(finding, bdl_record_path(arena, f->key.record, slot));
-    bdl_str hint = bdl_arena_printf(
-        arena, "同一原因：%.*s 牵涉 %zu 处不符，没有一处相符",
-        BDL_PRI(bdl_figure_words(arena, f->key.record, slot, !shown, BDL_STR(""))),
-        f->findings.count);
-
-    if (finding->hint.len)
-        hint =
-            bdl_arena_printf(arena, "%.*s；%.*s", BDL_PRI(finding->hint), BDL_PRI(hint));
-    finding->hint = hint;
+    return bdl_figure_words(arena, f->key.record, (int)f->key.slot, true,
+                            bdl_eval_print(arena, &v));
 }
 
 static void group(bdl_doc_result *result, const figure *f, int number) {
+    bdl_str cause =
+        bdl_arena_printf(result->arena, "%.*s牵涉 %zu 处不符，没有一处相符",
+                         BDL_PRI(words_of(result->arena, f)), f->findings.count);
+
     for (size_t i = 0; i < f->findings.count; i++) {
         bdl_finding *finding = &result->findings.items[f->findings.items[i]];
 
         finding->group = number;
-        say(result, finding, f);
+        finding->cause = cause;
     }
 }
 
@@ -177,7 +173,7 @@ static size_t free_findings(const bdl_doc_result *result, const figure *f) {
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
     size_t count = bdl_map_count(culprits->by_key), kept = 0;
     figure **figures = BDL_NEW_ARRAY(culprits->arena, figure *, count + 1);
-    int number = 0;
+    int number = bdl_slips_group(&culprits->slips, result);
 
     for (size_t i = 0; i < count; i++)
         if (!figure_at(culprits, i)->passed && figure_at(culprits, i)->findings.count > 1)

@@ -1,16 +1,17 @@
 /* culprit.h - one wrong figure behind several findings: the figure that takes part in
- * most failed relations and in no passed one. */
+ * most failed relations and in no passed one, or a table that slipped (slip.h). */
 #ifndef BDL_EVAL_CULPRIT_H
 #define BDL_EVAL_CULPRIT_H
 
-#include "eval/machine.h"
+#include "eval/slip.h"
 
 /* The figures of findings, by record and slot. Lives in the document's arena. */
 typedef struct bdl_culprits bdl_culprits;
 
 bdl_culprits *bdl_culprits_new(bdl_arena *arena);
-/* Finding NUMBER rests on what TRACE saw. */
-void bdl_culprits_add(bdl_culprits *culprits, size_t number, const bdl_trace *trace);
+/* Finding NUMBER came of FAILURE. */
+void bdl_culprits_add(bdl_eval *e, bdl_culprits *culprits, size_t number,
+                      const bdl_failure *failure);
 /* Moves what FROM says of the findings from BEGIN to before END, which are called NUMBER
  * and so on in CULPRITS; what it says of those before was moved. */
 void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
@@ -20,7 +21,8 @@ void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
 bool bdl_culprits_any(bdl_culprits *culprits, bdl_reads *fields);
 /* In the second pass, on any thread: X passed, so the figures it reads are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
-/* Numbers the findings that a figure explains and says so in their hints. */
+/* Numbers the findings that a table or a figure explains and says
+ * why. */
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result);
 
 #endif

@@ -338,7 +338,6 @@ static void clear_suspects(bdl_eval *e, size_t only, bdl_doc_result *result) {
         if (bdl_eval_wants(e, i, only))
             bdl_eval_second_pass(e, i, &fields, result);
     e->culprits = NULL;
-    bdl_culprits_group(e->suspects, result);
 }
 
 /* Nothing was found out about the document at hand. */
@@ -360,6 +359,7 @@ static void check_together(bdl_eval *e, size_t number, const bdl_team *team,
         begin_anew(e, result);
     check_rules(e, number, result);
     clear_suspects(e, number, result);
+    bdl_culprits_group(e->suspects, result);
 }
 
 /* Checks the document at hand, its corpus set. */

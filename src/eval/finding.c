@@ -300,6 +300,9 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
                 bdl_arena_str(arena, bdl_hint_for(e, s.comparison, &s.left.value,
                                                   &s.right.value, &trace));
     }
+    if (e->suspects)
+        bdl_culprits_add(e, e->suspects, result->findings.count,
+                         &(bdl_failure){&trace, &s, &finding});
     finding.message = bdl_arena_str(
         arena, assertion->otherwise
                    ? bdl_eval_template(e, assertion->otherwise)
@@ -307,8 +310,6 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     name_operands(e, &finding, &trace);
     finding.fingerprint = bdl_fingerprint(e, &trace, record, arena);
     finding.waived_by = bdl_waiver_of(e, &finding);
-    if (e->suspects)
-        bdl_culprits_add(e->suspects, result->findings.count, &trace);
     BDL_PUSH(arena, &result->findings, finding);
 }
 

@@ -192,8 +192,7 @@ static bool is_at(const bdl_list *list, const bdl_record *record) {
     return element->kind == BDL_RECORD && element->as.record == record;
 }
 
-/* The list of RECORD's holder that holds it. */
-static const bdl_list *list_of(const bdl_record *record) {
+const bdl_list *bdl_record_list(const bdl_record *record) {
     const bdl_record *holder = record->holder;
 
     if (!holder || record->index == 0)
@@ -244,7 +243,7 @@ static bool passes_over(const search *s, size_t i) {
 
 /* A cell of the column of SEEN that no one looked at and that is the whole difference. */
 static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
-    const bdl_list *list = list_of(seen->record);
+    const bdl_list *list = bdl_record_list(seen->record);
     bdl_dec difference = bdl_dec_abs(p->difference);
     search s = {.coef = NULL};
 
@@ -294,7 +293,7 @@ static bdl_str cell(const puzzle *p) {
 
     for (size_t i = 0; i < p->trace->seen.count && hint.len == 0; i++) {
         const bdl_seen *seen = &p->trace->seen.items[i];
-        const bdl_list *list = is_row_figure(seen) ? list_of(seen->record) : NULL;
+        const bdl_list *list = is_row_figure(seen) ? bdl_record_list(seen->record) : NULL;
 
         if (!list || (list == last && seen->slot == last_slot))
             continue;

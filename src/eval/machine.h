@@ -486,6 +486,9 @@ void bdl_findings_finish(bdl_eval *e, bdl_doc_result *result);
 bdl_str bdl_hint_for(bdl_eval *e, const bdl_expr *comparison, const bdl_value *left,
                      const bdl_value *right, const bdl_trace *trace);
 
+/* The list of RECORD's holder that holds it; NULL: none does. */
+const bdl_list *bdl_record_list(const bdl_record *record);
+
 /* ---- waive.c, duty.c ---- */
 
 const bdl_item *bdl_waiver_of(const bdl_eval *e, const bdl_finding *finding);

@@ -44,6 +44,7 @@ typedef struct bdl_finding {
     bdl_str left, right; /* the two figures that were compared; empty: not two figures */
     bdl_str relation;    /* that should hold between them: "=", "≤" */
     bdl_str hint;        /* what explains it; may be empty */
+    bdl_str cause;       /* what explains it and the others of its group; may be empty */
     bdl_operand *operands;
     size_t operand_count;
     bdl_str fingerprint;       /* 16 hex digits; survives moved lines and added rows */

@@ -92,7 +92,8 @@ static void csv_document(void *state, const bdl_doc_result *result) {
 
     for (size_t i = 0; i < result->findings.count; i++) {
         const bdl_finding *f = &result->findings.items[i];
-        const bdl_str texts[] = {f->message, f->difference, f->hint,
+        const bdl_str texts[] = {f->message, f->difference,
+                                 bdl_finding_hint(result->arena, f),
                                  f->rule->as.rule.basis, f->fingerprint};
 
         put_where(out, result, f);

@@ -79,6 +79,7 @@ void bdl_json_finding_members(bdl_json *json, const bdl_finding *finding) {
         write_operand(json, &finding->operands[i]);
     bdl_json_end(json);
     bdl_json_put_opt(json, "hint", finding->hint);
+    bdl_json_put_opt(json, "cause", finding->cause);
     bdl_json_put_str(json, "fingerprint", finding->fingerprint);
     bdl_json_put_bool(json, "waived", finding->waived_by != NULL);
     bdl_json_put_bool(json, "known", finding->known);

@@ -88,6 +88,13 @@ bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand) {
     return bdl_buf_str(&buf);
 }
 
+bdl_str bdl_finding_hint(bdl_arena *arena, const bdl_finding *finding) {
+    if (finding->cause.len == 0)
+        return finding->hint;
+    return bdl_arena_printf(arena, "%.*s%s同一原因：%.*s", BDL_PRI(finding->hint),
+                            finding->hint.len ? "；" : "", BDL_PRI(finding->cause));
+}
+
 static bool is_plain_in_uri(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            (c != 0 && strchr("/-._~", c) != NULL);

@@ -67,6 +67,8 @@ void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
                               const bdl_report_options *options);
 /* What a report says of a figure: "支出总表 expenditure.grand.basic = 14.26万元". */
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand);
+/* The hint of FINDING, with its cause. */
+bdl_str bdl_finding_hint(bdl_arena *arena, const bdl_finding *finding);
 /* The figures of a finding that a reader is shown, in its order. */
 typedef struct bdl_shown {
     const bdl_operand **items;
@@ -77,6 +79,19 @@ typedef struct bdl_shown {
 /* All but what would hide the others: what stands nowhere in the document, and the empty
  * cells of a long sum, which ALL asks for. */
 bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all);
+/* A finding among those of its cause, which stand together. */
+typedef struct bdl_telling {
+    bool listed;
+    size_t number; /* among those listed; 0: no other has its cause */
+    size_t left;   /* of them, with this one */
+} bdl_telling;
+/* People are shown so many of one cause with their figures. */
+enum { BDL_SHOWN_OF_CAUSE = 3 };
+/* One for each finding of RESULT; LISTED (with CTX) says which are listed. */
+bdl_telling *bdl_findings_told(bdl_arena *arena, const bdl_doc_result *result,
+                               bool (*listed)(const void *ctx,
+                                              const bdl_finding *finding),
+                               const void *ctx);
 /* PATH as a URI reference: relative ones stay relative. */
 bdl_str bdl_uri_of(bdl_arena *arena, bdl_str path);
 

@@ -209,6 +209,7 @@ static void put_marks(bdl_json *json, const bdl_finding *finding) {
     bdl_json_put_object(json, "properties");
     bdl_json_put_opt(json, "difference", finding->difference);
     bdl_json_put_opt(json, "hint", finding->hint);
+    bdl_json_put_opt(json, "cause", finding->cause);
     bdl_json_end(json);
 }
 

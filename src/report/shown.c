@@ -68,3 +68,29 @@ bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all) {
     shown.absent = bdl_buf_str(&names);
     return shown;
 }
+
+/* ---- findings of one cause ---- */
+
+bdl_telling *bdl_findings_told(bdl_arena *arena, const bdl_doc_result *result,
+                               bool (*listed)(const void *ctx,
+                                              const bdl_finding *finding),
+                               const void *ctx) {
+    size_t count = result->findings.count, number = 0, left = 0;
+    const bdl_finding *findings = result->findings.items;
+    bdl_telling *told = BDL_NEW_ARRAY(arena, bdl_telling, count + 1);
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && findings[i].group != findings[i - 1].group)
+            number = 0;
+        told[i].listed = listed(ctx, &findings[i]);
+        number += told[i].listed && findings[i].group > 0;
+        told[i].number = told[i].listed ? number : 0;
+    }
+    for (size_t i = count; i-- > 0;) {
+        if (i + 1 < count && findings[i].group != findings[i + 1].group)
+            left = 0;
+        left += told[i].number > 0;
+        told[i].left = told[i].number > 0 ? left : 0;
+    }
+    return told;
+}

@@ -222,7 +222,7 @@ static void add_findings(struct report *report, const bdl_doc_result *result) {
         put_text(&row, bdl_str_z(bdl_severity_name(finding->severity)));
         put_text(&row, finding->message);
         put_opt(&row, finding->difference);
-        put_opt(&row, finding->hint);
+        put_opt(&row, bdl_finding_hint(result->arena, finding));
         put_place(&row, &finding->place);
         put_text(&row, finding->fingerprint);
         if (finding->waived_by)

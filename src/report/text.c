@@ -55,9 +55,53 @@ static void put_also(bdl_text_report *report, const bdl_doc_result *result) {
     }
 }
 
-static bool is_listed(const bdl_text_report *report, const bdl_finding *finding) {
+static bool is_listed(const void *ctx, const bdl_finding *finding) {
+    const bdl_text_report *report = ctx;
+
     return (!finding->waived_by || report->options.show_waived) &&
            (!finding->known || report->options.show_known);
+}
+
+/* ---- findings ---- */
+
+static void put_cause(bdl_text_report *report, const bdl_doc_result *result,
+                      const bdl_finding *finding) {
+    bdl_text_paint(report, "1", result->path);
+    fputs(": ", report->out);
+    bdl_text_paint(report, "2", BDL_STR("同一原因"));
+    fputs(": ", report->out);
+    bdl_text_put(report, finding->cause);
+    putc('\n', report->out);
+}
+
+/* Under their cause the first few are told in full, of the others what they say. */
+static void put_finding(bdl_text_report *report, const bdl_doc_result *result,
+                        const bdl_finding *finding, const bdl_telling *told) {
+    bool is_brief = told->number > BDL_SHOWN_OF_CAUSE && !report->options.verbose;
+
+    bdl_arena_reset(report->scratch);
+    if (told->number == 1)
+        put_cause(report, result, finding);
+    if (is_brief && told->number == BDL_SHOWN_OF_CAUSE + 1)
+        fprintf(report->out,
+                bdl_translate_count("  %zu more of this cause (--verbose):\n",
+                                    "  %zu more of this cause (--verbose):\n",
+                                    told->left),
+                told->left);
+    if (is_brief)
+        bdl_text_put_head(report, finding);
+    else
+        bdl_text_put_finding(report, finding);
+}
+
+static void put_findings(bdl_text_report *report, const bdl_doc_result *result) {
+    bdl_arena *arena = bdl_arena_new();
+    const bdl_telling *told = bdl_findings_told(arena, result, is_listed, report);
+
+    for (size_t i = 0; i < result->findings.count; i++)
+        if (told[i].listed)
+            put_finding(report, result, &result->findings.items[i], &told[i]);
+    bdl_arena_free(arena);
 }
 
 /* ---- rules that reached nothing ---- */
@@ -194,11 +238,7 @@ static void text_document(void *state, const bdl_doc_result *result) {
     put_also(report, result);
     if (result->read)
         put_unread(report, result);
-    for (size_t i = 0; i < result->findings.count; i++) {
-        bdl_arena_reset(report->scratch);
-        if (is_listed(report, &result->findings.items[i]))
-            bdl_text_put_finding(report, &result->findings.items[i]);
-    }
+    put_findings(report, result);
     for (size_t i = 0; i < result->notes.count; i++)
         if (report->options.show[result->notes.items[i].outcome])
             put_note(report, &result->notes.items[i]);

@@ -24,5 +24,7 @@ void bdl_text_put_place(bdl_text_report *report, bdl_str document,
 void bdl_text_put_figures(bdl_text_report *report, const bdl_finding *finding,
                           const bdl_shown *shown);
 void bdl_text_put_finding(bdl_text_report *report, const bdl_finding *finding);
+/* Its first line alone. */
+void bdl_text_put_head(bdl_text_report *report, const bdl_finding *finding);
 
 #endif

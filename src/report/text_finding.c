@@ -74,7 +74,7 @@ static bool adds_difference(const bdl_finding *finding) {
            !has_number(finding->message, bdl_str_of(amount.data, digits));
 }
 
-static void put_head(bdl_text_report *report, const bdl_finding *finding) {
+void bdl_text_put_head(bdl_text_report *report, const bdl_finding *finding) {
     bdl_text_put_place(report, finding->document, &finding->place);
     if (finding->waived_by)
         fprintf(report->out, "%s ", _("waived"));
@@ -100,7 +100,7 @@ static void put_fact(bdl_text_report *report, const char *label, bdl_str text) {
 void bdl_text_put_finding(bdl_text_report *report, const bdl_finding *finding) {
     bdl_shown shown = bdl_shown_of(report->scratch, finding, report->options.verbose);
 
-    put_head(report, finding);
+    bdl_text_put_head(report, finding);
     bdl_text_put_figures(report, finding, &shown);
     put_fact(report, "未列栏目", shown.absent);
     if (adds_difference(finding))

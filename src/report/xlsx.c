@@ -178,7 +178,7 @@ static void add_finding(struct report *report, const bdl_doc_result *result,
     bdl_sheet_amount(sheet, finding->left, false);
     bdl_sheet_amount(sheet, finding->right, false);
     bdl_sheet_amount(sheet, finding->difference, true);
-    bdl_sheet_text(sheet, finding->hint);
+    bdl_sheet_text(sheet, bdl_finding_hint(result->arena, finding));
     bdl_sheet_text(sheet, rule->name.text);
     bdl_sheet_text(sheet, rule->title.text);
     bdl_sheet_text(sheet, rule->as.rule.basis);

@@ -191,6 +191,23 @@ const attacked = await open("hostile.html", {}, async (page) => {
 claim("and the browser says that it was refused", attacked.complaints.some((c) => c.includes("Content Security Policy")),
     attacked.complaints);
 
+/* ---- one cause ---- */
+
+await open("slid.html", {}, async (page) => {
+    const all = await page.locator(".finding").count();
+    same("of one cause three findings are open", [all > 10, await shown(page)], [true, 3]);
+    const rule = await page.locator(".finding").last().getAttribute("data-rule");
+    await set(page, "rule", rule);
+    same("the filter opens the others where it shows one", await shown(page),
+        await page.locator(`.finding[data-rule="${rule}"]`).count());
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => { document.querySelector("details.cause").open = false; });
+    const last = await page.locator(".finding").last().getAttribute("id");
+    await page.evaluate((id) => { location.hash = id; }, last);
+    await page.waitForFunction(() => document.querySelector("details.cause").open);
+    same("and so does a link to one", await shown(page), all);
+});
+
 /* ---- ten thousand findings ---- */
 
 await open("many.html", {}, async (page) => {

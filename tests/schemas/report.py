@@ -22,7 +22,7 @@ REPORT = {
     "findings": [{
         "rule": (TEXT,), "title": OPTIONAL, "severity": (TEXT,), "tags": [(TEXT,)],
         "basis": OPTIONAL, "document": (TEXT,), **PLACE, "message": (TEXT,),
-        "difference": OPTIONAL, "operands": [OPERAND], "hint": OPTIONAL,
+        "difference": OPTIONAL, "operands": [OPERAND], "hint": OPTIONAL, "cause": OPTIONAL,
         "fingerprint": (TEXT,), "waived": (TRUTH,), "known": (TRUTH,)}],
     "not_assessed": [{"rule": (TEXT,), "document": (TEXT,), "line": (NUMBER, NONE),
                       "reason": (TEXT,)}],

@@ -339,7 +339,7 @@ static void findings_of_one_wrong_figure_are_a_group(void **state) {
     assert_int_equal(k.result->findings.count, 2);
     assert_int_equal(k.result->findings.items[0].group, 1);
     assert_int_equal(k.result->findings.items[1].group, 1);
-    assert_holds(k.result->findings.items[0].hint, "statement.income");
+    assert_holds(k.result->findings.items[0].cause, "statement.income");
     assert_outcomes_of(&k, 2, "p1");
     kit_end(&k);
 }

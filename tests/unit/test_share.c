@@ -77,6 +77,7 @@ static bdl_str told(const kit *k, const bdl_doc_result *result) {
         add(&buf, f->rule->name.text);
         add(&buf, f->message);
         add(&buf, f->hint);
+        add(&buf, f->cause);
         add(&buf, f->fingerprint);
         bdl_buf_printf(&buf, "%d|%d|%u|%zu\n", f->group, f->waived_by != NULL,
                        f->place.line, f->operand_count);
@@ -170,7 +171,7 @@ static void the_order_of_rules_is_that_of_what_is_told(void **state) {
 
     (void)state;
     begin(&r, &k, NULL);
-    assert_holds(check(&k, k.eval, NULL), "同一原因"); /* there is a second pass */
+    assert_holds(check(&k, k.eval, NULL), "没有一处相符"); /* there is a second pass */
     assert_same_with(&r, help_first);
     assert_int_equal(r.passes, 2);
     assert_same_with(&r, help_last);

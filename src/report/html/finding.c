@@ -195,6 +195,7 @@ static void put_facts(const card *c) {
 
     put_fact(c->out, _("Not in the document"), c->absent);
     put_fact(c->out, _("Hint"), c->finding->hint);
+    put_fact(c->out, _("Cause"), c->finding->cause);
     put_fact(c->out, _("Basis"), rule->as.rule.basis);
     fprintf(c->out, "<p class=\"fact rule\"><span>%s</span> ", _("Rule"));
     bdl_html_text(c->out, rule->title.text);

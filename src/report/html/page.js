@@ -61,6 +61,11 @@
                 alive.add(f.section);
             }
         }
+        for (const list of document.querySelectorAll("details.cause")) {
+            const some = list.querySelector(".finding:not([hidden])") !== null;
+            list.hidden = !some;
+            if (active && some) list.open = true;
+        }
         for (const section of sections) {
             const hidden = Boolean(active) && !alive.has(section);
             if (section.hidden !== hidden) section.hidden = hidden;

@@ -65,11 +65,28 @@ static void put_counts(const bdl_html *h, const bdl_doc_result *result) {
 
 /* ---- findings ---- */
 
+static bool is_counted(const void *ctx, const bdl_finding *finding) {
+    return counts(finding) == *(const bool *)ctx;
+}
+
+/* Of one cause those behind the first few lie under a line that opens them. */
 static void put_some(bdl_html *h, const bdl_doc_result *result, const bdl_spots *spots,
                      bool counting) {
-    for (size_t i = 0; i < result->findings.count; i++)
-        if (counts(&result->findings.items[i]) == counting)
-            bdl_html_put_finding(h, &result->findings.items[i], i + 1, spots);
+    const bdl_telling *told =
+        bdl_findings_told(h->place_arena, result, is_counted, &counting);
+
+    for (size_t i = 0; i < result->findings.count; i++) {
+        if (!told[i].listed)
+            continue;
+        if (told[i].number == BDL_SHOWN_OF_CAUSE + 1) {
+            fputs("<details class=\"cause\"><summary>", h->sections);
+            fprintf(h->sections, _("%zu more of this cause"), told[i].left);
+            fputs("</summary>\n", h->sections);
+        }
+        bdl_html_put_finding(h, &result->findings.items[i], i + 1, spots);
+        if (told[i].number > BDL_SHOWN_OF_CAUSE && told[i].left == 1)
+            fputs("</details>\n", h->sections);
+    }
 }
 
 static void put_findings(bdl_html *h, const bdl_doc_result *result) {

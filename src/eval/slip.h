@@ -1,0 +1,44 @@
+/* slip.h - a table whose figures all stand wrong in one way: a column or a row aside, or
+ * in another unit than those that it is compared with. Each of its figures fails
+ * somewhere, and all these findings have one cause. */
+#ifndef BDL_EVAL_SLIP_H
+#define BDL_EVAL_SLIP_H
+
+#include "eval/finding.h"
+
+/* An assert that failed. SIDES and the sides of FINDING's operands are set; operand I is
+ * what TRACE saw at I. */
+typedef struct bdl_failure {
+    const bdl_trace *trace;
+    const bdl_sides *sides;
+    const bdl_finding *finding;
+} bdl_failure;
+
+/* What a finding has to do with a table. */
+typedef struct bdl_clue {
+    size_t number;            /* of the finding */
+    const bdl_record *table;  /* whose figures it rests on; the document: its prose */
+    const bdl_record *record; /* of the one figure of TABLE that stands against figures of
+                                 other tables; NULL: it is not so */
+    size_t slot;
+    unsigned ways;  /* in which this figure slipped, as bits */
+    unsigned sound; /* in which it did not; neither: it is at the edge of its table */
+} bdl_clue;
+
+typedef struct bdl_slips {
+    bdl_arena *arena;
+    BDL_VEC(bdl_clue) clues; /* in the order of the findings */
+    size_t moved;            /* of them, to others */
+} bdl_slips;
+
+/* Finding NUMBER came of FAILURE. */
+void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
+                   const bdl_failure *failure);
+/* See bdl_culprits_move. */
+void bdl_slips_move(bdl_slips *slips, bdl_slips *from, size_t begin, size_t end,
+                    size_t number);
+/* Numbers the findings of tables that slipped, and says why. Gives the last number.
+ */
+int bdl_slips_group(const bdl_slips *slips, bdl_doc_result *result);
+
+#endif
