@@ -1,5 +1,5 @@
-/* folds.c - a small table of texts and what they fold to, and one of patterns and texts;
- * what hashes to the place of another takes it over. */
+/* folds.c - a small table of texts and what they fold to; what hashes to the place of
+ * another takes it over. */
 #include "eval/folds.h"
 
 #include "base/text.h"
@@ -8,7 +8,6 @@
 enum {
     PLACES = 4096,       /* a power of two */
     GUESSES = 4096,      /* a power of two */
-    PAIRS = 16384,       /* of a pattern and a text; a power of two */
     SHORTEST = 24,       /* what is shorter is folded as fast as it is found */
     WORTH_SIGNING = 256, /* longer ones are put together and looked at once or twice */
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
@@ -19,11 +18,6 @@ enum {
 /* An ordinal that none has. */
 #define NO_DOCUMENT UINT32_MAX
 
-/* Set in the numbers of readings that are those of texts of a document. Those of texts
- * whose numbers may be given again have in them, too, how often that was. */
-#define NUMBERED ((uint64_t)1 << 40)
-enum { TIMES_AT = 41, MOST_TIMES = (1 << 22) - 1 };
-
 typedef struct place {
     char *bytes; /* the text, then what it folds to where that differs */
     size_t room, length, folded;
@@ -31,14 +25,8 @@ typedef struct place {
     bool is_plain; /* PLAIN is known; its length SIZE_MAX: it is what the text folds to */
     char *plain;
     size_t plain_room, plain_length;
-    uint64_t number;
     bdl_signature signature; /* of what it folds to */
 } place;
-
-typedef struct pair {
-    const bdl_regex *regex;
-    uint64_t text; /* twice the number of the text, and 1 when it was met */
-} pair;
 
 struct bdl_folds {
     bdl_arena *arena;
@@ -46,14 +34,11 @@ struct bdl_folds {
     bdl_arena *met;   /* which patterns they meet */
     size_t given;     /* numbers of texts of the model */
     size_t count, room;
-    uint64_t times; /* that other numbers were forgotten */
     bdl_known known;
     size_t patterns;
     size_t bytes; /* taken for texts */
-    uint64_t last_number;
     place *places[PLACES];
     place *guesses[GUESSES]; /* by the address of the text */
-    pair pairs[PAIRS];
 };
 
 static void free_arena(void *arena) {
@@ -104,10 +89,8 @@ void bdl_folds_begin(bdl_folds *folds, uint32_t ordinal, size_t count) {
 
 void bdl_folds_forget(bdl_folds *folds, size_t most) {
     begin_met(folds);
-    if (bdl_folds_used(folds) <= most)
-        return;
-    begin_texts(folds);
-    folds->times = folds->times % MOST_TIMES + 1;
+    if (bdl_folds_used(folds) > most)
+        begin_texts(folds);
 }
 
 size_t bdl_folds_used(const bdl_folds *folds) {
@@ -125,10 +108,7 @@ static bdl_arena *arena_of(const bdl_folds *folds, uint32_t number) {
 
 static void make_fold(const bdl_folds *folds, bdl_numbered *n, bdl_str text,
                       uint32_t number) {
-    bool is_made = number >> 16 && (number & 0xFFFF) > folds->given;
-
     n->reading.text = bdl_text_fold(arena_of(folds, number), text);
-    n->reading.number = (is_made ? folds->times << TIMES_AT : 0) | NUMBERED | number;
     n->is_folded = true;
 }
 
@@ -216,7 +196,6 @@ static bool remember(bdl_folds *folds, place *p, bdl_str text, bdl_str folded) {
     p->length = text.len;
     p->folded = folded.len;
     p->is_signed = p->is_plain = false;
-    p->number = ++folds->last_number;
     if (!same && folded.len)
         memcpy(p->bytes + text.len, folded.data, folded.len);
     return true;
@@ -427,7 +406,7 @@ bdl_str bdl_folds_plain(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
     return n->plain;
 }
 
-/* ---- patterns and texts ---- */
+/* ---- to be matched ---- */
 
 static const bdl_reading *read_numbered(bdl_numbered *n) {
     if (!n->is_signed)
@@ -450,7 +429,6 @@ const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str 
     if (n)
         return read_numbered(n);
     p = find(folds, scratch, text, &room->text);
-    room->number = p ? p->number : 0;
     if (room->text.len > WORTH_SIGNING) {
         memset(&room->signature, 0xFF, sizeof room->signature);
         return room;
@@ -464,25 +442,6 @@ const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str 
     p->is_signed = true;
     room->signature = p->signature;
     return room;
-}
-
-static size_t pair_of(const bdl_reading *reading, const bdl_regex *regex) {
-    return (size_t)(mix((uintptr_t)regex, reading->number) >> 20) & (PAIRS - 1);
-}
-
-int bdl_folds_met(const bdl_folds *folds, const bdl_reading *reading,
-                  const bdl_regex *regex) {
-    const pair *p = &folds->pairs[pair_of(reading, regex)];
-
-    return reading->number && p->regex == regex && p->text >> 1 == reading->number
-               ? (int)(p->text & 1)
-               : -1;
-}
-
-void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
-                       const bdl_regex *regex, bool met) {
-    if (reading->number)
-        folds->pairs[pair_of(reading, regex)] = (pair){regex, reading->number << 1 | met};
 }
 
 /* ---- patterns and numbered texts ---- */

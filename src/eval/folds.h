@@ -44,7 +44,6 @@ uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
 typedef struct bdl_reading {
     bdl_str text;
     bdl_signature signature;
-    uint64_t number; /* no other text has it; 0: it is not remembered */
 } bdl_reading;
 /* The reading of a text in its place or in *ROOM, with its NUMBER or 0. */
 const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str text,
@@ -52,13 +51,6 @@ const bdl_reading *bdl_folds_read(bdl_folds *folds, bdl_arena *scratch, bdl_str 
 
 /* That of the text V; NULL where it has no number by which it is kept. */
 const bdl_reading *bdl_folds_numbered(bdl_folds *folds, const bdl_value *v);
-
-/* Whether REGEX, which stays as long as FOLDS, met the reading somewhere: 1, 0, or -1
- * when nobody knows. */
-int bdl_folds_met(const bdl_folds *folds, const bdl_reading *reading,
-                  const bdl_regex *regex);
-void bdl_folds_set_met(bdl_folds *folds, const bdl_reading *reading,
-                       const bdl_regex *regex, bool met);
 
 /* What is known of a text that has a number. */
 typedef struct bdl_numbered {

@@ -125,7 +125,6 @@ static bdl_truth try_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
                           bdl_value *unknown) {
     bdl_sought s = bdl_sought_in(e, v, x->as.matches.subject);
 
-    s.is_kept = bdl_text_number(v) && x->as.matches.patterns->number;
     s.all = is_told(e);
     return try_all(e, x->as.matches.patterns, &s, unknown);
 }

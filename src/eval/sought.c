@@ -22,7 +22,7 @@ bdl_sought bdl_sought_in(bdl_eval *e, const bdl_value *v, const bdl_expr *x) {
     s.raw = v->text;
     s.number = bdl_text_number(v);
     s.folded = NULL;
-    s.target_read = s.is_mapped = s.all = s.is_kept = false;
+    s.target_read = s.is_mapped = s.all = false;
     s.map.origin = NULL;
     if (s.number) /* none has one that is a piece */
         return s;
@@ -194,28 +194,12 @@ static int search(const bdl_sought *s, const bdl_regex *regex,
     }
 }
 
-/* A pattern of the rules on the folded text, from its beginning; MATCH is wanted only
- * when WANTED. */
-static int search_folded(const bdl_sought *s, const bdl_regex *regex, bool wanted,
-                         bdl_match *match) {
-    int met = bdl_folds_met(s->e->folds, s->folded, regex);
-
-    if (met == 0 || (met > 0 && !wanted))
-        return met;
-    met = search(s, regex, &s->folded->signature, 0, match);
-    if (met >= 0)
-        bdl_folds_set_met(s->e->folds, s->folded, regex, met > 0);
-    return met;
-}
-
 static int look_for(const bdl_sought *s, const bdl_pattern_alt *alt,
                     const bdl_regex *regex, size_t from, bdl_match *match) {
     if (alt->raw)
         return search(s, regex, NULL, from, match);
     if (!bdl_regex_may_meet(regex, &s->folded->signature))
         return 0;
-    if (from == 0 && alt->insert_count == 0 && !s->is_kept)
-        return search_folded(s, regex, alt->binding_count > 0 || s->all, match);
     return search(s, regex, &s->folded->signature, from, match);
 }
 

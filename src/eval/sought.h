@@ -16,8 +16,7 @@ typedef struct bdl_sought {
     const bdl_reading *folded; /* NULL: not made yet */
     bdl_reading room;
     bool target_read, is_mapped;
-    bool all;     /* where it is met is wanted, not only whether */
-    bool is_kept; /* whether it meets all patterns is kept: not of each */
+    bool all; /* where it is met is wanted, not only whether */
     const bdl_target *target;
     bdl_folded map; /* from folded text to raw, made when something is bound; no origin:
                        the text folds to itself */
