@@ -216,7 +216,7 @@ static size_t emit_form_rest(emitting *e, const pdf_sheet *sheet) {
         return 0;
     flush(e);
     e->reading->gap = e->reading->new_page = true;
-    bdl_form_put_rest(e->reading, e->reading->arena, &e->form, lines, count);
+    bdl_form_put_rest(e->reading, e->reading->arena, &e->form, lines, count, false);
     e->reading->gap = e->reading->new_page = false;
     if (!ends_page(sheet, from + count))
         e->form.count = 0;

@@ -14,7 +14,7 @@
 
 enum {
     GAP_MAX = 4,    /* blank lines between two rows */
-    ROWS_MIN = 4,   /* of several cells */
+    ROWS_MIN = 2,   /* of several cells */
     LABEL_MAX = 12, /* characters of a line of a label */
     SIDE = 3,       /* labels stand in this part of the width, on the left */
     WIDER_MAX = 4,  /* a centred line than the one above it */
@@ -31,6 +31,7 @@ typedef struct cell {
 typedef struct row {
     uint32_t top, bottom;
     size_t cells;
+    uint32_t begin;   /* where what is no label of several rows begins */
     bool under_label; /* its label is in a row above */
 } row;
 
@@ -175,7 +176,9 @@ static void put_into(spread *s, cell *c, size_t r) {
 
 static void begin_row(spread *s, cell *c) {
     c->row = s->rows.count;
-    BDL_PUSH(s->arena, &s->rows, ((row){.top = c->top, .bottom = c->bottom, .cells = 1}));
+    BDL_PUSH(
+        s->arena, &s->rows,
+        ((row){.top = c->top, .bottom = c->bottom, .cells = 1, .begin = UINT32_MAX}));
 }
 
 /* Cells are in the order of their first lines, so a row meets what stands beside it. */
@@ -235,41 +238,85 @@ static uint32_t off_middle(const merged *m, const cell *label, size_t a, size_t 
                                m->rows[a]->top + m->rows[b]->bottom);
 }
 
-/* Gives each label the first of its rows: all have rows, and stand in the middle of them,
- * or nearly; below them a total and a note may have none. BEST and FROM, of the first I
- * labels and R rows, are at I * (rows + 1) + R. */
-static void raise_labels(spread *s, const merged *m) {
-    enum { OFF_EACH = 4, REST_MAX = 2, FAR = 1 << 20 };
-    size_t width = m->row_count + 1, size = (m->label_count + 1) * width;
-    uint32_t *best = BDL_NEW_ARRAY(s->arena, uint32_t, size);
-    size_t *from = BDL_NEW_ARRAY(s->arena, size_t, size);
-    for (size_t i = 0; i < size; i++)
-        best[i] = i ? FAR : 0;
-    for (size_t i = 0; i < m->label_count; i++)
-        for (size_t a = i; a < m->row_count; a++)
-            for (size_t b = a; best[i * width + a] < FAR && b < m->row_count; b++) {
-                uint32_t off = off_middle(m, m->labels[i], a, b);
-                size_t here = (i + 1) * width + b + 1;
-                if (off > OFF_EACH || best[i * width + a] + off * off >= best[here])
-                    continue;
-                best[here] = best[i * width + a] + off * off;
-                from[here] = a;
-            }
-    size_t r = m->row_count, last = m->label_count * width;
-    for (size_t k = 1; k <= REST_MAX && k < m->row_count; k++)
-        if (best[last + m->row_count - k] + k < best[last + r])
-            r = m->row_count - k;
-    if (best[last + r] >= FAR)
+/* The ways to part rows among labels: what those of the first I labels and R rows cost at
+ * the least, and where the rows of the last label begin, are at I * (rows + 1) + R. A row
+ * without one, which has a label farther right, or a total, costs as much as one that is
+ * off by two half lines. */
+typedef struct ways {
+    uint32_t *best;
+    size_t *from; /* SIZE_MAX: the last row has no label */
+    size_t width;
+} ways;
+
+enum { FAR = 1 << 20, NO_LABEL = 4 };
+
+static void try_way(ways *w, size_t here, uint32_t cost, size_t from) {
+    if (cost >= w->best[here])
         return;
-    for (size_t i = m->label_count; i > 0; i--) {
-        size_t behind = r;
-        r = from[i * width + r];
-        for (size_t k = r + 1; k < behind; k++)
-            m->rows[k]->under_label = true;
-        row *to = m->rows[r];
-        s->rows.items[m->labels[i - 1]->row].cells--;
-        to->cells++;
-        m->labels[i - 1]->row = (size_t)(to - s->rows.items);
+    w->best[here] = cost;
+    w->from[here] = from;
+}
+
+/* Whether the row that LABEL stands beside, where there is one, is among rows A to B. */
+static bool has_own(const spread *s, const merged *m, const cell *label, size_t a,
+                    size_t b) {
+    const row *own = &s->rows.items[label->row];
+    return own->cells == 1 ||
+           (own->top >= m->rows[a]->top && own->top <= m->rows[b]->top);
+}
+
+/* Tells of I labels and A rows what can follow. */
+static void go_from(const spread *s, ways *w, const merged *m, size_t i, size_t a) {
+    enum { OFF_EACH = 4 };
+    uint32_t cost = w->best[i * w->width + a];
+    if (cost >= FAR || a == m->row_count)
+        return;
+    try_way(w, i * w->width + a + 1, cost + NO_LABEL, SIZE_MAX);
+    for (size_t b = a; i < m->label_count && b < m->row_count &&
+                       m->rows[b]->begin >= m->labels[i]->end[0];
+         b++) {
+        uint32_t off = off_middle(m, m->labels[i], a, b);
+        if (off <= OFF_EACH && has_own(s, m, m->labels[i], a, b))
+            try_way(w, (i + 1) * w->width + b + 1, cost + off * off, a);
+    }
+}
+
+static ways find_ways(spread *s, const merged *m) {
+    ways w = {.width = m->row_count + 1};
+    size_t size = (m->label_count + 1) * w.width;
+    w.best = BDL_NEW_ARRAY(s->arena, uint32_t, size);
+    w.from = BDL_NEW_ARRAY(s->arena, size_t, size);
+    for (size_t i = 0; i < size; i++)
+        w.best[i] = i ? FAR : 0;
+    for (size_t i = 0; i <= m->label_count; i++)
+        for (size_t a = 0; a <= m->row_count; a++)
+            go_from(s, &w, m, i, a);
+    return w;
+}
+
+/* Gives LABEL the rows from A to the one before END. */
+static void give_rows(spread *s, const merged *m, cell *label, size_t a, size_t end) {
+    for (size_t k = a + 1; k < end; k++)
+        m->rows[k]->under_label = true;
+    s->rows.items[label->row].cells--;
+    m->rows[a]->cells++;
+    label->row = (size_t)(m->rows[a] - s->rows.items);
+}
+
+/* Gives each label the first of its rows, in the middle of which it stands, or nearly. */
+static void raise_labels(spread *s, const merged *m) {
+    ways w = find_ways(s, m);
+    size_t r = m->row_count, i = m->label_count;
+    if (w.best[i * w.width + r] >= FAR)
+        return;
+    while (r > 0) {
+        size_t from = w.from[i * w.width + r];
+        if (from == SIZE_MAX) {
+            r--;
+            continue;
+        }
+        give_rows(s, m, m->labels[--i], from, r);
+        r = from;
     }
 }
 
@@ -318,6 +365,13 @@ static void merge_labels(spread *s) {
     for (size_t k = 0; k < s->cells.count; k++)
         if (is_first(s, &s->cells.items[k]) && s->cells.items[k].begin[0] < edge)
             m.labels[m.label_count++] = &s->cells.items[k];
+    for (size_t k = 0; k < s->cells.count; k++) {
+        const cell *c = &s->cells.items[k];
+        bool label = is_first(s, c) && c->begin[0] < edge;
+        row *of = &s->rows.items[c->row];
+        if (!label && c->begin[0] < of->begin)
+            of->begin = c->begin[0];
+    }
     for (size_t r = 0; r < s->rows.count; r++)
         if (s->rows.items[r].cells > 1)
             m.rows[m.row_count++] = &s->rows.items[r];

@@ -454,9 +454,13 @@ static bdl_form_list list_of(bdl_arena *scratch, const bdl_worded *head,
 }
 
 void bdl_form_put_rest(bdl_reading *reading, bdl_arena *scratch, const bdl_worded *head,
-                       const bdl_worded *lines, size_t count) {
+                       const bdl_worded *lines, size_t count, bool labelled) {
     bdl_grid grid;
     bdl_form_list list = list_of(scratch, head, lines, count, true);
+    size_t own = labelled && list.columns == head->count;
+    for (size_t i = 0; i < list.words.count; i++)
+        list.words.items[i].column += own;
+    list.columns += own;
     cells c = cells_new(reading, scratch, list.columns);
     bdl_grid_begin(reading, &grid);
     put_rows(&c, &list, &grid);

@@ -34,9 +34,10 @@ void bdl_form_put(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
 /* How many of the COUNT lines that begin a page go on with a list whose headings HEAD
  * has. */
 size_t bdl_form_rest(const bdl_worded *head, const bdl_worded *lines, size_t count);
-/* Puts them into the document, as a table without headings. */
+/* Puts them into the document, as a table without headings. LABELLED: a label of the
+ * whole list stood left of them on the page before. */
 void bdl_form_put_rest(bdl_reading *reading, bdl_arena *scratch, const bdl_worded *head,
-                       const bdl_worded *lines, size_t count);
+                       const bdl_worded *lines, size_t count, bool labelled);
 
 /* Whether WORD shares no position with a word of LINE. */
 bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line);

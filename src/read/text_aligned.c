@@ -32,14 +32,15 @@ typedef struct prose {
     bdl_arena *kept;    /* of a table's headings whose rows begin on the next page */
     bdl_worded *headings;
     size_t heading_count;
-    bdl_arena *form_kept; /* of the headings of a list at the end of a form */
-    bdl_worded form;      /* they; without words: none ended the page before */
-    bool form_is_sheet;   /* they are those of the texts of a sheet */
-    size_t lone_rows;     /* lines of figures that are in no table */
-    bdl_place lone;       /* the first of them */
-    bool lacks_list;      /* a sheet ended the page before that had labels alone */
-    bdl_arena *last_kept; /* of the last line with an item in the table that may go on */
-    bdl_worded last;      /* it; without words: none has one */
+    bdl_arena *form_kept;  /* of the headings of a list at the end of a form */
+    bdl_worded form;       /* they; without words: none ended the page before */
+    bool form_is_sheet;    /* they are those of the texts of a sheet */
+    bool form_is_labelled; /* a label of all rows stood left of them */
+    size_t lone_rows;      /* lines of figures that are in no table */
+    bdl_place lone;        /* the first of them */
+    bool lacks_list;       /* a sheet ended the page before that had labels alone */
+    bdl_arena *last_kept;  /* of the last line with an item in the table that may go on */
+    bdl_worded last;       /* it; without words: none has one */
 } prose;
 
 /* ---- headings at the end of a page ---- */
@@ -306,7 +307,7 @@ static void keep_form(prose *state, const bdl_page *p, size_t start, size_t end)
     const bdl_worded *lines = &p->lines.items[start];
     bdl_form_parts form = bdl_form_find(p->scratch, lines, end - start);
     keep_list(state, p, &form.head, end);
-    state->form_is_sheet = false;
+    state->form_is_sheet = state->form_is_labelled = false;
 }
 
 /* Where what goes on with a sheet from line FIRST of a new page ends at the latest: above
@@ -361,6 +362,18 @@ static bdl_aligned_sheet find_labels(const prose *state, const bdl_page *p, size
     return out;
 }
 
+/* The headings of SHEET without a label of all rows, below which nothing stands. */
+static bdl_worded heads_of_rows(const bdl_aligned_sheet *sheet, const bdl_worded *lines) {
+    bdl_worded out = sheet->heads;
+    bool label = out.count > 1 && sheet->end > sheet->rows;
+    for (size_t i = sheet->rows; label && i < sheet->end; i++)
+        label = lines[i].words[0].begin[sheet->measure] >=
+                sheet->heads.words[0].end[sheet->measure];
+    out.words += label;
+    out.count -= label;
+    return out;
+}
+
 /* Adds the sheet that begins with line I; gives the line behind it. */
 static size_t add_sheet(prose *state, bdl_page *p, size_t i,
                         const bdl_aligned_sheet *sheet) {
@@ -377,8 +390,10 @@ static size_t add_sheet(prose *state, bdl_page *p, size_t i,
         state->label = bdl_str_of(lines->words[0].text.data,
                                   blank == SIZE_MAX ? lines->words[0].text.len : blank);
     }
-    keep_list(state, p, &sheet->heads, i + sheet->tail);
+    bdl_worded heads = heads_of_rows(sheet, lines);
+    keep_list(state, p, &heads, i + sheet->tail);
     state->form_is_sheet = true;
+    state->form_is_labelled = heads.count < sheet->heads.count;
     state->lacks_list = sheet->heads.count == 0;
     bdl_aligned_sheet_add(state->reading, p->scratch, lines, sheet);
     p->behind = i + sheet->tail;
@@ -422,11 +437,25 @@ static size_t read_sheet(prose *state, bdl_page *p, size_t i) {
     return sheet.tail > 0 ? add_sheet(state, p, i, &sheet) : i;
 }
 
+/* Puts the rows of what goes on with a sheet from line FIRST in the place of its lines,
+ * where blank lines stand between them. */
+static void put_rest_rows(const prose *state, bdl_page *p, size_t first) {
+    size_t count = rest_end(state, p, first) - first;
+    bdl_spread spread = bdl_aligned_spread(p->scratch, &p->lines.items[first], count);
+    bdl_worded head = state->form;
+    if (spread.count > 0 && spread.count <= spread.lines &&
+        bdl_aligned_sheet_rest(p->scratch, spread.rows, spread.count, &head) > 0)
+        put_rows(p, first, &spread);
+}
+
 /* Takes the lines that go on with a form of the page before; gives how many. */
 static size_t take_form_rest(prose *state, bdl_page *p) {
     size_t first = p->lines.count > 1 && bdl_page_is_mark(p, 0), count = 0;
     bdl_worded *lines = &p->lines.items[first];
     bdl_worded head = state->form;
+    if (state->form.count > 0 && state->form_is_sheet)
+        put_rest_rows(state, p, first);
+    lines = &p->lines.items[first];
     if (state->form.count > 0 && state->form_is_sheet)
         count = bdl_aligned_sheet_rest(p->scratch, lines,
                                        rest_end(state, p, first) - first, &head);
@@ -434,7 +463,8 @@ static size_t take_form_rest(prose *state, bdl_page *p) {
         count = bdl_form_rest(&state->form, lines, p->lines.count - first);
     if (count > 0) {
         bdl_paragraph_end(state->reading, &state->paragraph);
-        bdl_form_put_rest(state->reading, p->scratch, &head, lines, count);
+        bdl_form_put_rest(state->reading, p->scratch, &head, lines, count,
+                          state->form_is_labelled);
         count += first;
     }
     if (count < p->lines.count)
