@@ -9,6 +9,7 @@
  * is for those to say who know its headings. */
 #include "base/text.h"
 
+#include "read/aligned_page.h"
 #include "read/fields.h"
 #include "read/formats.h"
 #include "read/quoted.h"
@@ -79,6 +80,20 @@ static void join_row(bdl_reading *reading, bdl_row *row, bdl_row more) {
     row->count += more.count - 1;
 }
 
+/* Steps over a line with nothing but a page number where one page ends between two rows:
+ * the first line of the next page, or the last one before it. */
+static void step_over_page_number(bdl_reading *reading) {
+    bdl_lines ahead = reading->lines;
+    bdl_line line, row;
+    if (ahead.page == 0 || !bdl_lines_next(&ahead, &line) ||
+        !bdl_page_is_number(bdl_text_trim(line.text)) || bdl_tabs_is_row(&line) ||
+        !bdl_lines_peek(&ahead, &row) || !bdl_tabs_is_row(&row) ||
+        !(line.new_page || row.new_page))
+        return;
+    ahead.new_page = ahead.new_page || line.new_page;
+    reading->lines = ahead;
+}
+
 /* Takes up to this many lines for the pieces of one torn row. */
 enum { PIECES_MAX = 8 };
 
@@ -87,6 +102,7 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
     bdl_line next;
     size_t blanks;
     for (int pieces = 0; pieces < PIECES_MAX; pieces++) {
+        step_over_page_number(reading);
         if (known->rows < 2 || known->cells == 0 || row.count >= known->cells ||
             !bdl_lines_peek_text(&reading->lines, &next, &blanks) || blanks > 1)
             break;
@@ -241,6 +257,7 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
         bdl_row row = read_row(reading, &line, &known);
         take_list(reading, &row);
         take_rest(reading, &row);
+        step_over_page_number(reading);
         learn(&known, &row);
         bdl_grid_add(reading, &grid, row);
         if (!bdl_lines_peek(&reading->lines, &line) ||

@@ -5,11 +5,13 @@
  * A cell of several paragraphs has blank lines in it. Such text ends a table with one
  * blank line more than a row, so that a line without a tab after a single blank line is
  * the cell going on; files that keep no such habit show it only by a numbered list that
- * goes on ("1." in the cell, "2." on the line). */
+ * goes on ("1." in the cell, "2." on the line). Where two blank lines stand for each one
+ * they count as one. A page number where a page ends is no text of a cell. */
 #include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
 
+#include "read/aligned_page.h"
 #include "read/fields.h"
 #include "read/formats.h"
 #include "read/tabs.h"
@@ -112,14 +114,21 @@ static void add_cells(bdl_reading *reading, word_table *table, const bdl_line *l
     }
 }
 
+/* The blank lines since the last line of the table, two for one where all are doubled. */
+static size_t count_gaps(const bdl_reading *reading, const word_table *table) {
+    size_t unit = reading->traits->doubled_gaps ? 2 : 1;
+    return (table->blanks + unit - 1) / unit;
+}
+
 static void read_cell_line(bdl_reading *reading, word_table *table,
                            const bdl_line *line) {
-    if (table->open && table->blanks >= 2)
+    size_t gaps = count_gaps(reading, table);
+    if (table->open && gaps >= 2)
         end_table(reading, table);
     if (!table->open) {
         bdl_grid_begin(reading, &table->grid);
         table->open = true;
-    } else if (table->blanks == 1) {
+    } else if (gaps == 1) {
         end_row(reading, table);
     }
     if (table->cells.count == BDL_MAX_COLUMNS) {
@@ -140,9 +149,10 @@ static bool goes_on(const bdl_reading *reading, const word_table *table,
                     const bdl_line *line) {
     if (!table->open || table->cells.count == 0 || line->new_page)
         return false;
-    if (table->blanks == 0)
+    size_t gaps = count_gaps(reading, table);
+    if (gaps == 0)
         return true;
-    if (table->blanks > 1)
+    if (gaps > 1)
         return false;
     const bdl_traits *traits = reading->traits;
     if (traits->ends_by_two_gaps > traits->ends_by_one_gap)
@@ -172,6 +182,14 @@ static void read_other_line(bdl_reading *reading, word_table *table,
     bdl_paragraph_add(reading, paragraph, line, line->text);
 }
 
+/* Whether LINE has nothing but a page number, on the first or the last line of a page. */
+static bool is_page_number(const bdl_reading *reading, const bdl_line *line) {
+    bdl_line next;
+    return line->page > 0 && bdl_page_is_number(bdl_text_trim(line->text)) &&
+           line->text.data[0] != '\t' &&
+           (line->new_page || (bdl_lines_peek(&reading->lines, &next) && next.new_page));
+}
+
 void bdl_read_word(bdl_reading *reading) {
     word_table table = {.open = false};
     bdl_paragraph paragraph = {.open = false};
@@ -182,6 +200,8 @@ void bdl_read_word(bdl_reading *reading) {
             table.blanks++;
             bdl_paragraph_end(reading, &paragraph);
             bdl_reading_gap(reading, &line);
+        } else if (table.open && is_page_number(reading, &line)) {
+            table.row_break = table.row_break || table.cells.count == 0;
         } else if (line.text.data[0] == '\t') {
             bdl_paragraph_end(reading, &paragraph);
             read_cell_line(reading, &table, &line);

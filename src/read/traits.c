@@ -17,11 +17,15 @@ enum {
 };
 
 /* What a count has to remember from line to line. */
+enum { GAPS_MAX = 3 }; /* and more */
+
 typedef struct counting {
     bdl_traits *traits;
     size_t gap; /* blank lines since the last cell line */
     bool after_cells;
-    bool has_tabs, has_pipes;       /* somewhere in the text */
+    size_t rows[GAPS_MAX + 1]; /* cell lines below others, by the blank lines between */
+    size_t ends[GAPS_MAX + 1]; /* lines without a tab below cell lines, the same way */
+    bool has_tabs, has_pipes;  /* somewhere in the text */
     uint32_t widths[WIDTH_MAX + 1]; /* prose lines by display width */
 } counting;
 
@@ -76,18 +80,16 @@ static void count_cell_line(counting *state, bdl_str text) {
     bdl_str body = text.len >= PROSE_BYTES ? bdl_text_trim(text) : (bdl_str){0};
     traits->cell_lines++;
     traits->indented_prose += body.len >= PROSE_BYTES && bdl_prose_ends(body);
+    if (state->after_cells)
+        state->rows[state->gap < GAPS_MAX ? state->gap : GAPS_MAX]++;
     state->after_cells = true;
     state->gap = 0;
 }
 
 static void count_prose(counting *state, bdl_str text) {
     bdl_traits *traits = state->traits;
-    if (state->after_cells && state->gap > 0) {
-        if (state->gap == 1)
-            traits->ends_by_one_gap++;
-        else
-            traits->ends_by_two_gaps++;
-    }
+    if (state->after_cells)
+        state->ends[state->gap < GAPS_MAX ? state->gap : GAPS_MAX]++;
     state->after_cells = state->after_cells && state->gap == 0;
     bdl_str rough = {text.data, text.len < ROUGH_BYTES ? text.len : ROUGH_BYTES};
     bdl_str body = bdl_text_trim(rough);
@@ -126,6 +128,15 @@ static void count_line(counting *state, const bdl_line *line) {
         traits->row_lines++;
         traits->ended_rows += text.data[text.len - 1] == '\t';
     }
+}
+
+/* Some that write a text put two blank lines wherever there was one. */
+static void measure_gaps(const counting *state, bdl_traits *traits) {
+    const size_t *ends = state->ends;
+    bool doubled = state->rows[2] > state->rows[1];
+    traits->doubled_gaps = doubled;
+    traits->ends_by_one_gap = ends[1] + (doubled ? ends[2] : 0);
+    traits->ends_by_two_gaps = ends[3] + (doubled ? 0 : ends[2]);
 }
 
 /* Prose is wrapped when nearly a third of its lines end within four columns of the widest
@@ -211,5 +222,6 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
     bdl_line line;
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
         count_line(&state, &line);
+    measure_gaps(&state, traits);
     traits->wrap_width = find_wrap_width(state.widths);
 }
