@@ -13,7 +13,9 @@
 #include "read/form.h"
 
 enum {
-    GAP_MAX = 4,    /* blank lines between two rows */
+    GAP_MAX = 4, /* blank lines between two rows */
+    LINES_MAX = 400,
+    TIGHT_MAX = 3,  /* lines of figures right below each other */
     ROWS_MIN = 2,   /* of several cells */
     LABEL_MAX = 12, /* characters of a line of a label */
     SIDE = 3,       /* labels stand in this part of the width, on the left */
@@ -31,19 +33,69 @@ typedef struct cell {
 typedef struct row {
     uint32_t top, bottom;
     size_t cells;
+    uint32_t left;    /* where it begins */
     uint32_t begin;   /* where what is no label of several rows begins */
     bool under_label; /* its label is in a row above */
 } row;
 
 typedef struct spread {
     bdl_arena *arena;
-    bdl_worded *lines;
-    size_t count;
+    BDL_VEC(bdl_worded) lines;
     int measure;
     uint32_t side; /* labels begin left of it */
     BDL_VEC(cell) cells;
     BDL_VEC(row) rows;
 } spread;
+
+/* ---- lines ---- */
+
+static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right) {
+    (void)ctx;
+    return bdl_words_are_two_texts(left, right);
+}
+
+/* Whether LINE is one text, too long for a label. */
+static bool is_text(const bdl_worded *line) {
+    return line->count == 1 && bdl_word_width(&line->words[0], BDL_IN_CHARS) > LABEL_MAX;
+}
+
+static bool has_figures(const bdl_worded *line) {
+    size_t figures = 0;
+    for (size_t w = 0; w < line->count; w++)
+        figures += line->words[w].number;
+    return figures > 1;
+}
+
+/* Takes the lines up to where rows stand too far apart or too near, or a text stands
+ * alone; only what is taken is looked at. */
+static void take_lines(spread *s, const bdl_worded *lines, size_t count) {
+    size_t group = 0, tight = 0; /* group: the first behind a blank line */
+    bool alone = false;          /* texts alone so far in it */
+    for (size_t i = 0; i < count && i < LINES_MAX; i++) {
+        bdl_worded line = lines[i];
+        bool begins = i == 0 || line.gap > 0;
+        if (i > 0 && (line.gap > GAP_MAX || (begins && alone)))
+            break;
+        bdl_words_cut(s->arena, &line, are_two_texts, NULL);
+        alone = (begins || alone) && is_text(&line);
+        group = begins ? i : group;
+        tight = !has_figures(&line) ? 0 : begins ? 1 : tight + 1;
+        if (tight == TIGHT_MAX) { /* a table, which has no such sheet's rows */
+            s->lines.count = group;
+            return;
+        }
+        BDL_PUSH(s->arena, &s->lines, line);
+    }
+    if (alone)
+        s->lines.count = group;
+}
+
+static size_t count_apart(const spread *s) {
+    size_t apart = 0;
+    for (size_t i = 1; i < s->lines.count; i++)
+        apart += s->lines.items[i].gap > 0;
+    return apart;
+}
 
 /* ---- cells ---- */
 
@@ -65,9 +117,9 @@ static bool is_value(const bdl_word *word) {
 
 /* Whether C ends right above line I, or one line farther up and none of them is blank. */
 static bool is_open(const spread *s, const cell *c, size_t i) {
-    uint32_t number = s->lines[i].line.number;
+    uint32_t number = s->lines.items[i].line.number;
     return c->bottom + 1 == number ||
-           (i > 0 && c->bottom + 2 == number && s->lines[i].gap == 0);
+           (i > 0 && c->bottom + 2 == number && s->lines.items[i].gap == 0);
 }
 
 /* The cell above WORD of line I that may go on with it, when there is but one. */
@@ -75,7 +127,7 @@ static cell *above(const spread *s, size_t i, const bdl_word *word) {
     cell *found = NULL;
     for (size_t k = s->cells.count; k-- > 0;) {
         cell *c = &s->cells.items[k];
-        if (c->top + 2 * LABEL_MAX < s->lines[i].line.number)
+        if (c->top + 2 * LABEL_MAX < s->lines.items[i].line.number)
             break;
         if (!is_open(s, c, i) || !bdl_words_overlap(last_of(c), word, s->measure))
             continue;
@@ -102,7 +154,7 @@ static bool goes_on(const spread *s, const cell *c, const bdl_word *word) {
 /* Finds the cell that each word of line I goes on with. False where the line is a row of
  * its own: a value stands right below something. */
 static bool find_above(const spread *s, size_t i, cell **of) {
-    const bdl_worded *line = &s->lines[i];
+    const bdl_worded *line = &s->lines.items[i];
     bool skips = false, all = true;
     for (size_t w = 0; w < line->count; w++) {
         const bdl_word *word = &line->words[w];
@@ -118,8 +170,8 @@ static bool find_above(const spread *s, size_t i, cell **of) {
         skips |= on && skip;
         all &= on || is_at_side(s, word);
     }
-    bool leads = i + 1 < s->count && s->lines[i + 1].gap == 0 &&
-                 s->lines[i + 1].count > line->count; /* to the line of its row */
+    bool leads = i + 1 < s->lines.count && s->lines.items[i + 1].gap == 0 &&
+                 s->lines.items[i + 1].count > line->count; /* to the line of its row */
     for (size_t w = 0; skips && w < line->count; w++) {
         const cell *c = of[w];
         if (c && c->bottom + 1 != line->line.number &&
@@ -143,7 +195,7 @@ static void extend(spread *s, cell *c, const bdl_worded *line, const bdl_word *w
 }
 
 static void add_line(spread *s, size_t i) {
-    const bdl_worded *line = &s->lines[i];
+    const bdl_worded *line = &s->lines.items[i];
     cell **of = BDL_NEW_ARRAY(s->arena, cell *, line->count + 1);
     bool any = find_above(s, i, of);
     for (size_t w = 0; any && w < line->count; w++)
@@ -276,6 +328,9 @@ static void go_from(const spread *s, ways *w, const merged *m, size_t i, size_t 
                        m->rows[b]->begin >= m->labels[i]->end[0];
          b++) {
         uint32_t off = off_middle(m, m->labels[i], a, b);
+        if (m->rows[a]->top + m->rows[b]->top >
+            m->labels[i]->top + m->labels[i]->bottom + OFF_EACH)
+            break;
         if (off <= OFF_EACH && has_own(s, m, m->labels[i], a, b))
             try_way(w, (i + 1) * w->width + b + 1, cost + off * off, a);
     }
@@ -333,14 +388,17 @@ static int by_half(const void *a, const void *b) {
 
 /* Whether C is the first of its row, or alone, in the column of the labels of all. */
 static bool is_first(const spread *s, const cell *c) {
-    if (!is_label(s, c))
-        return false;
+    return is_label(s, c) && c->begin[0] == s->rows.items[c->row].left;
+}
+
+static void find_left(spread *s) {
+    for (size_t r = 0; r < s->rows.count; r++)
+        s->rows.items[r].left = UINT32_MAX;
     for (size_t k = 0; k < s->cells.count; k++) {
-        const cell *other = &s->cells.items[k];
-        if (other->row == c->row && other->begin[0] < c->begin[0])
-            return false;
+        const cell *c = &s->cells.items[k];
+        row *of = &s->rows.items[c->row];
+        of->left = c->begin[0] < of->left ? c->begin[0] : of->left;
     }
-    return true;
 }
 
 /* Where the narrowest cell ends of those that begin at the left edge. */
@@ -362,6 +420,7 @@ static void merge_labels(spread *s) {
     merged m = {.rows = BDL_NEW_ARRAY(s->arena, row *, s->rows.count + 1),
                 .labels = BDL_NEW_ARRAY(s->arena, cell *, s->cells.count + 1)};
     uint32_t edge = edge_of(s);
+    find_left(s);
     for (size_t k = 0; k < s->cells.count; k++)
         if (is_first(s, &s->cells.items[k]) && s->cells.items[k].begin[0] < edge)
             m.labels[m.label_count++] = &s->cells.items[k];
@@ -383,19 +442,24 @@ static void merge_labels(spread *s) {
 
 /* ---- whether it is one ---- */
 
-static int by_place(const void *a, const void *b) {
+static int by_row(const void *a, const void *b) {
     const cell *x = *(const cell *const *)a, *y = *(const cell *const *)b;
-    return (x->begin[0] > y->begin[0]) - (x->begin[0] < y->begin[0]);
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    if (x->begin[0] != y->begin[0])
+        return x->begin[0] < y->begin[0] ? -1 : 1;
+    return x < y ? -1 : x > y;
 }
 
-/* The cells of row R from left to right. */
-static const cell **cells_of(const spread *s, size_t r) {
-    size_t count = 0;
-    const cell **out = BDL_NEW_ARRAY(s->arena, const cell *, s->rows.items[r].cells + 1);
+/* The cells of each row from left to right; as many as it has. */
+static const cell ***cells_of_rows(const spread *s) {
+    const cell **all = BDL_NEW_ARRAY(s->arena, const cell *, s->cells.count + 1);
+    const cell ***out = BDL_NEW_ARRAY(s->arena, const cell **, s->rows.count + 1);
     for (size_t k = 0; k < s->cells.count; k++)
-        if (s->cells.items[k].row == r)
-            out[count++] = &s->cells.items[k];
-    qsort(out, count, sizeof *out, by_place);
+        all[k] = &s->cells.items[k];
+    qsort(all, s->cells.count, sizeof *all, by_row);
+    for (size_t k = s->cells.count; k-- > 0;)
+        out[all[k]->row] = &all[k];
     return out;
 }
 
@@ -478,6 +542,7 @@ static bdl_spread rows_as_lines(spread *s) {
     enum { TIGHT_PER = 4 };
     bdl_spread out = {.rows = BDL_NEW_ARRAY(s->arena, bdl_worded, s->rows.count + 1)};
     const row **rows = BDL_NEW_ARRAY(s->arena, const row *, s->rows.count + 1);
+    const cell ***all = cells_of_rows(s);
     uint32_t bottom = 0;
     for (size_t r = 0; r < s->rows.count; r++)
         rows[r] = &s->rows.items[r];
@@ -485,7 +550,7 @@ static bdl_spread rows_as_lines(spread *s) {
     size_t count = 0, several, tight;
     for (; count < s->rows.count; count++) {
         size_t r = (size_t)(rows[count] - s->rows.items);
-        const cell **cells = cells_of(s, r);
+        const cell **cells = all[r];
         if (rows[count]->cells == 0)
             continue;
         if (is_alone(s, r, cells))
@@ -499,30 +564,19 @@ static bdl_spread rows_as_lines(spread *s) {
     tight = count_tight(rows, count, &several);
     if (several < ROWS_MIN || tight * TIGHT_PER > several)
         return (bdl_spread){.count = 0};
-    while (out.lines < s->count && s->lines[out.lines].line.number <= bottom)
+    while (out.lines < s->lines.count && s->lines.items[out.lines].line.number <= bottom)
         out.lines++;
     return out;
 }
 
 /* ---- all together ---- */
 
-static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right) {
-    (void)ctx;
-    return bdl_words_are_two_texts(left, right);
-}
-
-/* Where the lines end that stand near enough to each other. */
-static size_t lines_end(const bdl_worded *lines, size_t count) {
-    size_t end = count > 0;
-    while (end < count && lines[end].gap <= GAP_MAX)
-        end++;
-    return end;
-}
-
-static uint32_t side_of(const bdl_worded *lines, size_t count, int m) {
+static uint32_t side_of(const spread *s) {
+    int m = s->measure;
     uint32_t left = UINT32_MAX, right = 0;
-    for (size_t i = 0; i < count; i++) {
-        const bdl_word *first = &lines[i].words[0], *last = first + lines[i].count - 1;
+    for (size_t i = 0; i < s->lines.count; i++) {
+        const bdl_worded *line = &s->lines.items[i];
+        const bdl_word *first = &line->words[0], *last = first + line->count - 1;
         left = first->begin[m] < left ? first->begin[m] : left;
         right = last->end[m] > right ? last->end[m] : right;
     }
@@ -530,19 +584,13 @@ static uint32_t side_of(const bdl_worded *lines, size_t count, int m) {
 }
 
 bdl_spread bdl_aligned_spread(bdl_arena *arena, const bdl_worded *lines, size_t count) {
-    spread s = {.arena = arena, .count = lines_end(lines, count)};
-    size_t apart = 0;
-    for (size_t i = 1; i < s.count; i++)
-        apart += lines[i].gap > 0;
-    if (apart < ROWS_MIN)
+    spread s = {.arena = arena};
+    take_lines(&s, lines, count);
+    if (count_apart(&s) < ROWS_MIN)
         return (bdl_spread){.count = 0};
-    s.lines = BDL_NEW_ARRAY(arena, bdl_worded, s.count + 1);
-    memcpy(s.lines, lines, s.count * sizeof *lines);
-    for (size_t i = 0; i < s.count; i++)
-        bdl_words_cut(arena, &s.lines[i], are_two_texts, NULL);
-    s.measure = bdl_form_measure(s.lines, s.count);
-    s.side = side_of(s.lines, s.count, s.measure);
-    for (size_t i = 0; i < s.count; i++)
+    s.measure = bdl_form_measure(s.lines.items, s.lines.count);
+    s.side = side_of(&s);
+    for (size_t i = 0; i < s.lines.count; i++)
         add_line(&s, i);
     place_cells(&s);
     place_labels(&s);
