@@ -121,6 +121,13 @@ static void print_looked_up(bdl_buf *out, const bdl_expr *expr) {
         bdl_buf_char(out, ')');
 }
 
+void bdl_print_regular(bdl_buf *out, bdl_str text, bdl_str flags) {
+    bdl_buf_char(out, '/');
+    bdl_buf_add(out, text);
+    bdl_buf_char(out, '/');
+    bdl_buf_add(out, flags);
+}
+
 static void print_pattern(bdl_buf *out, const bdl_file *file,
                           const bdl_pattern_node *node) {
     if (node->kind == BDL_PAT_STRING)
@@ -130,7 +137,7 @@ static void print_pattern(bdl_buf *out, const bdl_file *file,
     else if (node->kind == BDL_PAT_VALUE)
         print_looked_up(out, node->expr);
     else
-        bdl_buf_printf(out, "/%.*s/%.*s", BDL_PRI(node->text), BDL_PRI(node->flags));
+        bdl_print_regular(out, node->text, node->flags);
 }
 
 void bdl_print_patterns(bdl_buf *out, const bdl_file *file,

@@ -74,7 +74,8 @@ static void put_alternatives(bdl_printer *p, const strs *texts, bdl_str tail) {
     } else {
         for (size_t i = 0; i < texts->count; i++) {
             bdl_buf next = scratch(p);
-            bdl_buf_printf(&next, "%s%.*s", i > 0 ? " | " : "", BDL_PRI(texts->items[i]));
+            bdl_buf_add(&next, i > 0 ? BDL_STR(" | ") : BDL_STR(""));
+            bdl_buf_add(&next, texts->items[i]);
             if (i > 0 && !bdl_printer_fits(p, bdl_buf_str(&next)))
                 bdl_printer_newline(p);
             put_buf(p, &next);
@@ -100,8 +101,7 @@ static bdl_str heading_text(bdl_printer *p, const bdl_file *file,
                             const bdl_heading_node *heading) {
     bdl_buf text = scratch(p);
     if (heading->pattern)
-        bdl_buf_printf(&text, "/%.*s/%.*s", BDL_PRI(heading->pattern->text),
-                       BDL_PRI(heading->pattern->flags));
+        bdl_print_regular(&text, heading->pattern->text, heading->pattern->flags);
     for (size_t i = 0; i < heading->parts.count; i++) {
         if (i > 0)
             bdl_buf_add(&text, BDL_STR(" + "));

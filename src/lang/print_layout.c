@@ -101,7 +101,8 @@ static items open_items(bdl_printer *p, const char *open) {
 /* Before an item that is FLAT on one line: on this line when there is room. */
 static void next_item(items *at, bdl_str flat) {
     bdl_buf text = {.arena = at->p->out->arena};
-    bdl_buf_printf(&text, ", %.*s", BDL_PRI(flat));
+    bdl_buf_add(&text, BDL_STR(", "));
+    bdl_buf_add(&text, flat);
     bool fits = bdl_printer_fits(at->p, bdl_buf_str(&text));
     if (!at->first) {
         bdl_printer_z(at->p, fits ? ", " : ",");

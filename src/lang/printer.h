@@ -34,6 +34,7 @@ typedef struct bdl_printer {
 /* ---- print_expr.c ---- */
 bdl_bind bdl_bind_of(const bdl_expr *expr);
 const char *bdl_op_text(bdl_op op);
+void bdl_print_regular(bdl_buf *out, bdl_str text, bdl_str flags);
 void bdl_print_patterns(bdl_buf *out, const bdl_file *file, const bdl_patterns *patterns);
 /* The text WORD, quotes and all, as FILE has it; quoted anew where there is no place. */
 void bdl_print_text(bdl_buf *out, const bdl_file *file, bdl_word word);

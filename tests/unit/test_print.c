@@ -204,6 +204,26 @@ static void long_lines_are_broken_at_their_joints(void **state) {
     free_parsed(&p);
 }
 
+/* printf ends a text at a byte 0. */
+static void a_byte_0_is_printed_as_it_is(void **state) {
+    static const char text[] = "form lake as water \"湖表\" {\n"
+                               "    title  /湖\0表/\n"
+                               "    unit   money from caption\n"
+                               "    column total /合\0计/ | \"a\0b\" : money\n"
+                               "}\n"
+                               "\n"
+                               "rule a \"b\"\n"
+                               "{\n"
+                               "    assert total matches /a\0b/ | \"c\0d\"\n"
+                               "}\n";
+    bdl_str given = bdl_str_of(text, sizeof text - 1);
+    parsed p = parse_str(given);
+    (void)state;
+    assert_str(reports_of(&p), "");
+    assert_true(bdl_str_eq(print_file(&p), given));
+    free_parsed(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(expressions_print_with_the_parentheses_they_need),
@@ -211,6 +231,7 @@ int main(void) {
         cmocka_unit_test(any_layout_becomes_the_one_layout),
         cmocka_unit_test(a_comment_behind_a_long_title_gets_no_empty_line),
         cmocka_unit_test(long_lines_are_broken_at_their_joints),
+        cmocka_unit_test(a_byte_0_is_printed_as_it_is),
     };
     return cmocka_run_group_tests_name("print", tests, NULL, NULL);
 }
