@@ -270,8 +270,10 @@ static void follow_clause(look *k, const bdl_clause *clause) {
     other = follow(k, clause->expr);
     if (clause->kind == BDL_C_FOR || clause->kind == BDL_C_LET)
         k->locals[clause->local] = (holding){record_of(&clause->expr->type), other};
-    follow_all(k, &clause->by);
-    follow(k, clause->where);
+    if (clause->kind == BDL_C_FOR) {
+        follow_all(k, &clause->by);
+        follow(k, clause->where);
+    }
     follow(k, clause->otherwise);
 }
 

@@ -1,4 +1,4 @@
-/* ast.c - the room that nodes of expressions take. */
+/* ast.c - the room that nodes of expressions and clauses of rules take. */
 #include "lang/ast.h"
 
 #include <stddef.h>
@@ -55,4 +55,22 @@ bdl_expr *bdl_expr_another(bdl_arena *arena, const bdl_expr *expr) {
 
     bdl_expr_put(another, expr);
     return another;
+}
+
+/* ---- clauses ---- */
+
+bdl_clause *bdl_clause_new(bdl_arena *arena, bdl_clause_kind kind, bdl_span span) {
+    static const uint8_t rooms[] = {
+        [BDL_C_FOR] = offsetof(bdl_clause, passes),
+        [BDL_C_LET] = offsetof(bdl_clause, by),
+        [BDL_C_WHEN] = offsetof(bdl_clause, name),
+        [BDL_C_ASSERT] = offsetof(bdl_clause, name),
+        [BDL_C_EXAMPLE] = sizeof(bdl_clause),
+    };
+    bdl_clause *clause = bdl_arena_alloc(arena, rooms[kind]);
+
+    clause->kind = kind;
+    clause->span = span;
+    clause->local = -1;
+    return clause;
 }

@@ -219,22 +219,29 @@ typedef enum bdl_clause_kind {
     BDL_C_EXAMPLE,
 } bdl_clause_kind;
 
+/* A clause has room for what its kind has, and no more. */
 typedef struct bdl_clause {
     bdl_clause_kind kind;
     bdl_span span;
-    bdl_word name;       /* for, let: the variable; example: its title */
     int local;           /* for, let */
     bdl_expr *expr;      /* for: the list; let; when; assert */
-    bdl_exprs by;        /* for … by */
-    bdl_expr *where;     /* for */
     bdl_expr *otherwise; /* when … else "reason"; assert … else "message" (TEMPLATE) */
-    bool passes;         /* example */
+    /* for, let, example */
+    bdl_word name; /* for, let: the variable; example: its title */
+    /* for, example */
+    bdl_exprs by; /* for … by */
+    bdl_expr *where;
+    /* example */
+    bool passes;
     bool has_given;
     bdl_str given;
     bdl_span given_span; /* of the text, its quotes included */
     bdl_entry_nodes entries;
 } bdl_clause;
 typedef BDL_VEC(bdl_clause *) bdl_clauses;
+
+/* A clause of KIND at SPAN; the rest of it is zero. */
+bdl_clause *bdl_clause_new(bdl_arena *arena, bdl_clause_kind kind, bdl_span span);
 
 /* Headers that rules, duties and rulesets share, as written: `name values`. */
 typedef struct bdl_header {

@@ -242,16 +242,8 @@ bdl_expr *bdl_build_each_body(bdl_build *b, bdl_expr *each, bdl_expr *body) {
 
 /* ---- clauses ---- */
 
-static bdl_clause *new_clause(bdl_build *b, bdl_clause_kind kind, bdl_span span) {
-    bdl_clause *clause = BDL_NEW(b->arena, bdl_clause);
-    clause->kind = kind;
-    clause->span = span;
-    clause->local = -1;
-    return clause;
-}
-
 bdl_clause *bdl_build_for(bdl_build *b, bdl_word name, bdl_expr *list, bdl_span span) {
-    bdl_clause *clause = new_clause(b, BDL_C_FOR, span);
+    bdl_clause *clause = bdl_clause_new(b->arena, BDL_C_FOR, span);
     clause->name = name;
     clause->expr = list ? list : bad(b, span);
     return clause;
@@ -274,7 +266,7 @@ bdl_clause *bdl_build_for_where(bdl_build *b, bdl_clause *clause, bdl_expr *wher
 }
 
 bdl_clause *bdl_build_let(bdl_build *b, bdl_word name, bdl_expr *value, bdl_span span) {
-    bdl_clause *clause = new_clause(b, BDL_C_LET, span);
+    bdl_clause *clause = bdl_clause_new(b->arena, BDL_C_LET, span);
     clause->name = name;
     clause->expr = value ? value : bad(b, span);
     return clause;
@@ -282,7 +274,7 @@ bdl_clause *bdl_build_let(bdl_build *b, bdl_word name, bdl_expr *value, bdl_span
 
 bdl_clause *bdl_build_condition(bdl_build *b, bdl_clause_kind kind, bdl_expr *cond,
                                 bdl_expr *otherwise, bdl_span span) {
-    bdl_clause *clause = new_clause(b, kind, span);
+    bdl_clause *clause = bdl_clause_new(b->arena, kind, span);
     clause->expr = cond;
     clause->otherwise = otherwise;
     return clause;
@@ -292,7 +284,7 @@ bdl_clause *bdl_build_example(bdl_build *b, bdl_word title, bool passes,
                               bdl_entry_nodes *entries, bdl_span span) {
     if (b->skip_examples)
         return NULL;
-    bdl_clause *clause = new_clause(b, BDL_C_EXAMPLE, span);
+    bdl_clause *clause = bdl_clause_new(b->arena, BDL_C_EXAMPLE, span);
     clause->name = title;
     clause->passes = passes;
     if (entries)

@@ -375,17 +375,23 @@ static void check_condition(struct lint *l, const bdl_expr *e, bool is_assert) {
 }
 
 static void walk_clause(struct lint *l, const bdl_clause *clause) {
-    check_condition(l, clause->where, false);
+    if (clause->kind == BDL_C_EXAMPLE) {
+        l->in_cells = true;
+        for (size_t i = 0; i < clause->entries.count; i++)
+            walk(l, clause->entries.items[i].value);
+        l->in_cells = false;
+        return;
+    }
+    if (clause->kind == BDL_C_FOR)
+        check_condition(l, clause->where, false);
     if (clause->kind == BDL_C_WHEN || clause->kind == BDL_C_ASSERT)
         check_condition(l, clause->expr, clause->kind == BDL_C_ASSERT);
     walk(l, clause->expr);
-    walk_all(l, &clause->by);
-    walk(l, clause->where);
+    if (clause->kind == BDL_C_FOR) {
+        walk_all(l, &clause->by);
+        walk(l, clause->where);
+    }
     walk(l, clause->otherwise);
-    l->in_cells = true;
-    for (size_t i = 0; i < clause->entries.count; i++)
-        walk(l, clause->entries.items[i].value);
-    l->in_cells = false;
 }
 
 static void walk_rule(struct lint *l, const bdl_item *item) {

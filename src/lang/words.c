@@ -149,9 +149,11 @@ static void take_clause(struct fields *fields, const bdl_clause *clause) {
     bdl_expr_any(clause->expr, take_field, &fields);
     if (clause->kind == BDL_C_FOR || clause->kind == BDL_C_LET)
         note_local(fields, clause->local, &clause->expr->type);
-    bdl_expr_any(clause->where, take_field, &fields);
-    for (size_t i = 0; i < clause->by.count; i++)
-        bdl_expr_any(clause->by.items[i], take_field, &fields);
+    if (clause->kind == BDL_C_FOR) {
+        bdl_expr_any(clause->where, take_field, &fields);
+        for (size_t i = 0; i < clause->by.count; i++)
+            bdl_expr_any(clause->by.items[i], take_field, &fields);
+    }
     bdl_expr_any(clause->otherwise, take_field, &fields);
 }
 
