@@ -263,8 +263,8 @@ static void join_around(writer *w, size_t i) {
         return;
     bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, row->count + 2);
     memcpy(words, row->words, at * sizeof *words);
-    words[at] = *first;
-    words[at + 1] = *rest;
+    words[at] = bdl_word_moved(w->scratch, above, first);
+    words[at + 1] = bdl_word_moved(w->scratch, below, rest);
     words[at + 1].rest = true;
     memcpy(words + at + 2, row->words + at, (row->count - at) * sizeof *words);
     row->words = words;
@@ -310,7 +310,7 @@ static void raise_label(writer *w, size_t i) {
     if (above == 0)
         return;
     bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, 2);
-    words[0] = line->words[0];
+    words[0] = bdl_word_moved(w->scratch, line, &line->words[0]);
     words[1] = first->words[0];
     first->words = words;
     first->count = 2;
@@ -327,8 +327,8 @@ static void raise_torn(writer *w, size_t i) {
         margin_of(w, i - 1) <= MARGIN || below->words[1].number)
         return;
     bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, above->count + 2);
-    words[0] = line->words[0];
-    words[1] = below->words[0];
+    words[0] = bdl_word_moved(w->scratch, line, &line->words[0]);
+    words[1] = bdl_word_moved(w->scratch, below, &below->words[0]);
     words[1].rest = true;
     memcpy(words + 2, above->words, above->count * sizeof *words);
     above->words = words;
@@ -465,11 +465,12 @@ static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t
         add_labels(w, label, 1);
         label->count = 0;
     } else if (label->count > 0) {
-        bdl_str text = label->words->text;
-        label->words = BDL_NEW(w->scratch, bdl_word);
-        *label->words = *name;
-        label->words->text = text;
-        label->words->number = false;
+        bdl_word *word = BDL_NEW(w->scratch, bdl_word);
+        *word = bdl_word_moved(w->scratch, label, label->words);
+        memcpy(word->begin, name->begin, sizeof word->begin);
+        memcpy(word->end, name->end, sizeof word->end);
+        word->number = false;
+        label->words = word;
     }
     bool none = label->count == 0;
     bdl_aligned_rows(w->reading, w->scratch, all + none, kept - none, &w->grid);

@@ -90,13 +90,6 @@ static void take_lines(spread *s, const bdl_worded *lines, size_t count) {
         s->lines.count = group;
 }
 
-static size_t count_apart(const spread *s) {
-    size_t apart = 0;
-    for (size_t i = 1; i < s->lines.count; i++)
-        apart += s->lines.items[i].gap > 0;
-    return apart;
-}
-
 /* ---- cells ---- */
 
 static const bdl_word *last_of(const cell *c) {
@@ -540,10 +533,12 @@ static size_t count_tight(const row **rows, size_t count, size_t *several) {
 
 static bdl_spread rows_as_lines(spread *s) {
     enum { TIGHT_PER = 4 };
-    bdl_spread out = {.rows = BDL_NEW_ARRAY(s->arena, bdl_worded, s->rows.count + 1)};
+    bdl_spread out = {.rows = BDL_NEW_ARRAY(s->arena, bdl_worded, s->rows.count + 1),
+                      .ends = BDL_NEW_ARRAY(s->arena, size_t, s->rows.count + 1)};
     const row **rows = BDL_NEW_ARRAY(s->arena, const row *, s->rows.count + 1);
     const cell ***all = cells_of_rows(s);
     uint32_t bottom = 0;
+    size_t end = 0;
     for (size_t r = 0; r < s->rows.count; r++)
         rows[r] = &s->rows.items[r];
     qsort(rows, s->rows.count, sizeof *rows, by_middle);
@@ -557,15 +552,16 @@ static bdl_spread rows_as_lines(spread *s) {
             break;
         if (!are_apart(cells, rows[count]->cells))
             return (bdl_spread){.count = 0};
-        out.rows[out.count] = line_from(s, cells, rows[count]->cells);
-        out.rows[out.count++].under_label = rows[count]->under_label;
         bottom = rows[count]->bottom > bottom ? rows[count]->bottom : bottom;
+        while (end < s->lines.count && s->lines.items[end].line.number <= bottom)
+            end++;
+        out.rows[out.count] = line_from(s, cells, rows[count]->cells);
+        out.rows[out.count].under_label = rows[count]->under_label;
+        out.ends[out.count++] = end;
     }
     tight = count_tight(rows, count, &several);
     if (several < ROWS_MIN || tight * TIGHT_PER > several)
         return (bdl_spread){.count = 0};
-    while (out.lines < s->lines.count && s->lines.items[out.lines].line.number <= bottom)
-        out.lines++;
     return out;
 }
 
@@ -585,8 +581,11 @@ static uint32_t side_of(const spread *s) {
 
 bdl_spread bdl_aligned_spread(bdl_arena *arena, const bdl_worded *lines, size_t count) {
     spread s = {.arena = arena};
+    size_t apart = 0;
     take_lines(&s, lines, count);
-    if (count_apart(&s) < ROWS_MIN)
+    for (size_t i = 1; i < s.lines.count; i++)
+        apart += s.lines.items[i].gap > 0;
+    if (apart < ROWS_MIN)
         return (bdl_spread){.count = 0};
     s.measure = bdl_form_measure(s.lines.items, s.lines.count);
     s.side = side_of(&s);

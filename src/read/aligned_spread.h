@@ -7,8 +7,8 @@
 /* Rows, each as one line; of a wrapped cell the words have all pieces. */
 typedef struct bdl_spread {
     bdl_worded *rows;
+    size_t *ends; /* how many lines each row and those above it take */
     size_t count; /* 0: the lines are no such sheet */
-    size_t lines; /* how many they were */
 } bdl_spread;
 
 /* The rows that COUNT lines begin with. All lives in ARENA, which holds LINES too. */

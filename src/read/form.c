@@ -87,7 +87,8 @@ bdl_worded bdl_form_merge(bdl_arena *arena, const bdl_worded *line,
         bool next = v < more->count &&
                     (w == line->count || more->words[v].begin[BDL_IN_WIDTH] <
                                              line->words[w].begin[BDL_IN_WIDTH]);
-        out.words[i] = next ? more->words[v++] : line->words[w++];
+        out.words[i] =
+            next ? bdl_word_moved(arena, more, &more->words[v++]) : line->words[w++];
     }
     return out;
 }

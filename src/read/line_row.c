@@ -30,9 +30,10 @@ static void put(bdl_reading *reading, bdl_line_row *row, size_t column, bdl_piec
         row->place = place;
 }
 
-/* What parts a word from what its cell has already. */
-static bdl_str glue_before(const bdl_line_row *row, size_t column, bdl_piece piece) {
-    if (piece.word->rest)
+/* What parts WORD, which begins with PIECE, from what its cell has already. */
+static bdl_str glue_before(const bdl_line_row *row, size_t column, const bdl_word *word,
+                           bdl_piece piece) {
+    if (word->rest)
         return BDL_STR("");
     return row->places[column].line == piece.line->line.number ? BDL_STR(" ")
                                                                : BDL_STR("\n");
@@ -41,7 +42,7 @@ static bdl_str glue_before(const bdl_line_row *row, size_t column, bdl_piece pie
 void bdl_line_row_put(bdl_reading *reading, bdl_line_row *row, const bdl_worded *line,
                       const bdl_word *word, size_t column) {
     bdl_piece first = word->pieces ? word->pieces[0] : (bdl_piece){line, word};
-    put(reading, row, column, first, glue_before(row, column, first));
+    put(reading, row, column, first, glue_before(row, column, word, first));
     for (size_t i = 1; i < word->piece_count; i++) {
         bdl_str above = word->pieces[i - 1].word->text, text = word->pieces[i].word->text;
         bool item = bdl_prose_starts_item(text);

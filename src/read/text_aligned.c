@@ -400,14 +400,21 @@ static size_t add_sheet(prose *state, bdl_page *p, size_t i,
     return p->behind;
 }
 
-/* Puts the rows of SPREAD in the place of its lines, the first of which is line I. */
-static void put_rows(bdl_page *p, size_t i, const bdl_spread *spread) {
-    size_t behind = p->lines.count - i - spread->lines, gap = p->lines.items[i].gap;
-    memcpy(&p->lines.items[i], spread->rows, spread->count * sizeof *spread->rows);
-    memmove(&p->lines.items[i + spread->count], &p->lines.items[i + spread->lines],
+/* Puts the first COUNT rows of SPREAD in the place of their lines, the first of which is
+ * line I. Those below are no rows to others: they hold words of several lines. */
+static void put_rows(bdl_page *p, size_t i, const bdl_spread *spread, size_t count) {
+    size_t lines = spread->ends[count - 1], gap = p->lines.items[i].gap;
+    size_t behind = p->lines.count - i - lines;
+    memcpy(&p->lines.items[i], spread->rows, count * sizeof *spread->rows);
+    memmove(&p->lines.items[i + count], &p->lines.items[i + lines],
             behind * sizeof *p->lines.items);
     p->lines.items[i].gap = gap;
-    p->lines.count = i + spread->count + behind;
+    p->lines.count = i + count + behind;
+}
+
+/* Whether COUNT rows of SPREAD, some, fit in the place of their lines. */
+static bool has_rows(const bdl_spread *spread, size_t count) {
+    return count > 0 && count <= spread->ends[count - 1];
 }
 
 /* The sheet that begins at line I, whose rows may have blank lines between them: then the
@@ -416,11 +423,11 @@ static bdl_aligned_sheet find_sheet(bdl_page *p, size_t i, bdl_sheet_begin how) 
     size_t count = p->lines.count - i;
     bdl_worded *lines = &p->lines.items[i];
     bdl_spread spread = bdl_aligned_spread(p->scratch, lines, count);
-    if (spread.count > 0 && spread.count <= spread.lines) {
+    if (spread.count > 0) {
         bdl_aligned_sheet out =
             bdl_aligned_sheet_find(p->scratch, spread.rows, spread.count, how);
-        if (out.tail > 0) {
-            put_rows(p, i, &spread);
+        if (has_rows(&spread, out.tail)) {
+            put_rows(p, i, &spread, out.tail);
             return out;
         }
     }
@@ -443,9 +450,11 @@ static void put_rest_rows(const prose *state, bdl_page *p, size_t first) {
     size_t count = rest_end(state, p, first) - first;
     bdl_spread spread = bdl_aligned_spread(p->scratch, &p->lines.items[first], count);
     bdl_worded head = state->form;
-    if (spread.count > 0 && spread.count <= spread.lines &&
-        bdl_aligned_sheet_rest(p->scratch, spread.rows, spread.count, &head) > 0)
-        put_rows(p, first, &spread);
+    size_t rows = spread.count > 0 ? bdl_aligned_sheet_rest(p->scratch, spread.rows,
+                                                            spread.count, &head)
+                                   : 0;
+    if (has_rows(&spread, rows))
+        put_rows(p, first, &spread, rows);
 }
 
 /* Takes the lines that go on with a form of the page before; gives how many. */

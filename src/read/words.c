@@ -204,15 +204,36 @@ static size_t next_blank(bdl_str s, size_t from) {
     return s.len;
 }
 
-/* Cuts WORD at the blank at byte AT: gives what is left of it, WORD is what is right. */
-static bdl_word cut_at(bdl_word *word, size_t at) {
+bdl_word bdl_word_moved(bdl_arena *arena, const bdl_worded *line, const bdl_word *word) {
+    bdl_word out = *word;
+    if (out.pieces)
+        return out;
+    bdl_worded *from = BDL_NEW(arena, bdl_worded);
+    bdl_word *same = BDL_NEW(arena, bdl_word);
+    bdl_piece *piece = BDL_NEW(arena, bdl_piece);
+    *from = *line;
+    *same = *word;
+    *piece = (bdl_piece){from, same};
+    out.pieces = piece;
+    out.piece_count = 1;
+    return out;
+}
+
+/* Cuts WORD, of one line, at the blank at byte AT: gives what is left of it, WORD is what
+ * is right. */
+static bdl_word cut_at(bdl_arena *arena, bdl_word *word, size_t at) {
     uint32_t blanks;
     size_t blank = blank_at(word->text, at, &blanks);
     bdl_str left_text = {word->text.data, at};
+    const bdl_piece *piece = word->pieces;
     bdl_word left =
         word_at(left_text, 0, word->begin[BDL_IN_CHARS], word->begin[BDL_IN_WIDTH]);
     *word = word_at(word->text, at + blank, left.end[BDL_IN_CHARS] + 1,
                     left.end[BDL_IN_WIDTH] + blanks);
+    if (piece) {
+        left = bdl_word_moved(arena, piece->line, &left);
+        *word = bdl_word_moved(arena, piece->line, word);
+    }
     return left;
 }
 
@@ -230,7 +251,7 @@ bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line) {
     for (size_t i = 0; i < count; i++) {
         bdl_word word = line->words[i];
         for (size_t at; word.parted && (at = next_blank(word.text, 1)) < word.text.len;) {
-            bdl_word left = cut_at(&word, at);
+            bdl_word left = cut_at(arena, &word, at);
             BDL_PUSH(arena, &list, left);
         }
         BDL_PUSH(arena, &list, word);
@@ -249,7 +270,7 @@ void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void
         bdl_word word = line->words[i];
         for (size_t at = 1;
              word.parted && (at = next_blank(word.text, at)) < word.text.len;) {
-            bdl_word right = word, left = cut_at(&right, at);
+            bdl_word right = word, left = cut_at(arena, &right, at);
             if (!ends(ctx, &left, &right)) {
                 at++;
                 continue;

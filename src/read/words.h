@@ -15,7 +15,8 @@ typedef struct bdl_word {
     bool
         rest; /* it ends a word, that before it or that above it, which filled its cell */
     size_t column;                  /* of a row, when the columns are known */
-    const struct bdl_piece *pieces; /* of a cell of several lines; NULL: it is one word */
+    const struct bdl_piece *pieces; /* of a cell of several lines, or what was put into
+                                       another line; NULL: it is one word of its line */
     size_t piece_count;
 } bdl_word;
 
@@ -54,6 +55,8 @@ static inline bool bdl_positions_overlap(uint32_t a, uint32_t a_end, uint32_t b,
 static inline uint32_t bdl_positions_apart(uint32_t a, uint32_t b) {
     return a > b ? a - b : b - a;
 }
+/* WORD of LINE, to be put into another line: it keeps its place. */
+bdl_word bdl_word_moved(bdl_arena *arena, const bdl_worded *line, const bdl_word *word);
 /* Whether two words of different lines share a position. */
 static inline bool bdl_words_overlap(const bdl_word *a, const bdl_word *b, int measure) {
     return bdl_positions_overlap(a->begin[measure], a->end[measure], b->begin[measure],
