@@ -1,8 +1,11 @@
-/* culprit.c - groups findings by what most likely is wrong, a figure or a table. */
+/* culprit.c - groups findings by what most likely is wrong, a figure or a table, or is
+ * done in all places. */
 #include "eval/culprit.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
+
+#include "eval/habit.h"
 
 typedef struct figure_key {
     const bdl_record *record;
@@ -182,4 +185,5 @@ void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
     for (size_t i = 0; i < kept; i++)
         if (free_findings(result, figures[i]) == figures[i]->findings.count)
             group(result, figures[i], ++number);
+    bdl_habits_group(culprits->arena, result, number);
 }

@@ -21,7 +21,7 @@ void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
 bool bdl_culprits_any(bdl_culprits *culprits, bdl_reads *fields);
 /* In the second pass, on any thread: X passed, so the figures it reads are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
-/* Numbers the findings that a table or a figure explains and says
+/* Numbers the findings that a table, a figure or a habit (habit.h) explains and says
  * why. */
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result);
 

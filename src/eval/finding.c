@@ -281,16 +281,27 @@ static bool is_document_figure(const bdl_trace *trace) {
     return false;
 }
 
+static bool has_figures(const bdl_trace *trace) {
+    for (size_t i = 0; i < trace->seen.count; i++)
+        if (bdl_kind_is_figure(trace->seen.items[i].value.kind) &&
+            trace->seen.items[i].value.state == BDL_PRESENT)
+            return true;
+    return false;
+}
+
 void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record *record,
                      bdl_doc_result *result) {
     bdl_arena *arena = result->arena;
     bdl_trace trace = {.arena = e->scratch};
-    bdl_finding finding = {
-        .rule = e->rule, .severity = e->rule->as.rule.severity, .document = result->path};
+    bdl_finding finding = {.rule = e->rule,
+                           .assertion = assertion,
+                           .severity = e->rule->as.rule.severity,
+                           .document = result->path};
     bdl_sides s;
 
     bdl_eval_traced(e, assertion->expr, &trace);
     s = bdl_sides_of(e, assertion);
+    finding.on_figures = has_figures(&trace);
     set_operands(e, &finding, &trace, arena);
     set_place(e, &finding, record, assertion->otherwise, arena);
     if (s.known) {

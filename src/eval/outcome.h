@@ -35,6 +35,7 @@ typedef struct bdl_operand {
 
 typedef struct bdl_finding {
     const bdl_item *rule;
+    const bdl_clause *assertion; /* that failed */
     bdl_severity severity;
     bdl_str document;
     bdl_place place; /* of the first operand, else of the record, else line 1 */
@@ -49,6 +50,7 @@ typedef struct bdl_finding {
     size_t operand_count;
     bdl_str fingerprint;       /* 16 hex digits; survives moved lines and added rows */
     const bdl_item *waived_by; /* NULL: counts */
+    bool on_figures;           /* some operand is an amount or a count that was read */
     bool known;                /* it is in --baseline: listed apart, not counted */
     int group;                 /* findings with one cause share a number > 0 */
 } bdl_finding;
