@@ -9,7 +9,7 @@
 /* A table slipped when so many of its figures say so, and most of those that stand
  * against figures of other tables and can say it. These are at least a part of all that
  * do. */
-enum { FEWEST = 3, EDGES = 4 };
+enum { FEWEST = 3, FEWEST_OF_UNIT = 2, EDGES = 4 };
 
 /* The ways, by bit. */
 enum {
@@ -152,10 +152,11 @@ static const bdl_seen *only_one(const bdl_failure *failure, bdl_side side) {
     return one;
 }
 
-/* Whether figures stand on SIDE of FAILURE, and none of TABLE. */
-static bool has_others(const bdl_eval *e, const bdl_failure *failure, bdl_side side,
-                       const bdl_record *table) {
-    bool any = false;
+/* The table of the first figure on SIDE of FAILURE; NULL: none stands there, or one of
+ * TABLE does. */
+static const bdl_record *others_of(const bdl_eval *e, const bdl_failure *failure,
+                                   bdl_side side, const bdl_record *table) {
+    const bdl_record *first = NULL;
 
     for (size_t i = 0; i < failure->trace->seen.count; i++) {
         const bdl_seen *seen = &failure->trace->seen.items[i];
@@ -163,10 +164,11 @@ static bool has_others(const bdl_eval *e, const bdl_failure *failure, bdl_side s
         if (failure->finding->operands[i].side != side || !is_figure(seen))
             continue;
         if (table_of(e->document, seen->record) == table)
-            return false;
-        any = true;
+            return NULL;
+        if (!first)
+            first = table_of(e->document, seen->record);
     }
-    return any;
+    return first;
 }
 
 /* FIGURE is what stands on SIDE of FAILURE, and should be WANTED. */
@@ -178,15 +180,16 @@ static void add_side(bdl_eval *e, bdl_slips *slips, size_t number,
     const bdl_told_side *against = left ? &failure->sides->right : &failure->sides->left;
     const bdl_seen *seen = only_one(failure, side);
     const bdl_record *table = seen ? table_of(e->document, seen->record) : NULL;
+    const bdl_record *others = table ? others_of(e, failure, other, table) : NULL;
     bdl_clue *clue;
 
-    if (!table || !has_others(e, failure, other, table) ||
-        (seen->value.state == BDL_PRESENT &&
-         bdl_dec_cmp(seen->value.number, own->value.number) != 0))
+    if (!others || (seen->value.state == BDL_PRESENT &&
+                    bdl_dec_cmp(seen->value.number, own->value.number) != 0))
         return;
     clue = clue_of(slips, number, table);
     clue->record = seen->record;
     clue->slot = (size_t)seen->slot;
+    clue->against = others;
     tell_ways(clue, seen, against->value.number);
 }
 
@@ -200,7 +203,7 @@ void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
             continue;
         table = table_of(e->document, seen->record);
         if (table)
-            clue_of(slips, number, table);
+            clue_of(slips, number, table)->unit |= is_unit_of_table(seen);
     }
     if (!failure->sides->known)
         return;
@@ -238,6 +241,7 @@ typedef struct tally {
     BDL_VEC(const bdl_clue *) clues;
     bdl_map *cells; /* that stand against others */
     size_t order;   /* in which it was met */
+    bool unit;      /* some finding rests on its unit */
     unsigned way;   /* in which most of its figures would have slipped */
     size_t figures; /* how many would */
 } tally;
@@ -271,10 +275,16 @@ static bdl_map *tally_all(bdl_arena *arena, const bdl_slips *slips) {
             bdl_map_put(tallies, key, t);
         }
         BDL_PUSH(arena, &t->clues, clue);
+        t->unit |= clue->unit;
         if (clue->record)
             tally_cell(arena, t, clue);
     }
     return tallies;
+}
+
+/* Two figures do where a rule says that the unit is wrong. */
+static size_t fewest_of(const tally *t, unsigned way) {
+    return t->unit && way < RIGHT ? FEWEST_OF_UNIT : FEWEST;
 }
 
 /* Whether T slipped in WAY. Of a column at its edge nothing can be said, but it cannot be
@@ -289,7 +299,7 @@ static bool slipped_in(const tally *t, unsigned way, size_t *figures) {
         *figures += c->ways >> way & 1;
         sound += (c->sound & ~c->ways) >> way & 1;
     }
-    return *figures >= FEWEST && *figures > sound && EDGES * *figures >= cells;
+    return *figures >= fewest_of(t, way) && *figures > sound && EDGES * *figures >= cells;
 }
 
 static bool has_slipped(tally *t) {
@@ -304,13 +314,18 @@ static bool has_slipped(tally *t) {
     return t->figures > 0;
 }
 
+/* How much is said against T: what says that its unit is wrong doubles it. */
+static size_t weight_of(const tally *t) {
+    return t->unit && t->way < RIGHT ? 2 * t->clues.count : t->clues.count;
+}
+
 /* The most findings first: of two tables that stand against each other, that which stands
  * against others and itself, too. */
 static int by_findings(const void *a, const void *b) {
     const tally *x = *(tally *const *)a, *y = *(tally *const *)b;
 
-    if (x->clues.count != y->clues.count)
-        return x->clues.count > y->clues.count ? -1 : 1;
+    if (weight_of(x) != weight_of(y))
+        return weight_of(x) > weight_of(y) ? -1 : 1;
     if (x->figures != y->figures)
         return x->figures > y->figures ? -1 : 1;
     return x->order < y->order ? -1 : x->order > y->order;
@@ -329,6 +344,34 @@ static bdl_str name_of(bdl_arena *arena, const bdl_record *table) {
         BDL_PRI(title.state == BDL_PRESENT ? title.text : table->type->zh));
 }
 
+/* The one table that the figures of T which slipped stand against, so that it could as
+ * well be that table; NULL: there are more. */
+static const bdl_record *only_other(const tally *t) {
+    const bdl_record *other = NULL;
+
+    for (size_t i = 0; i < t->clues.count; i++) {
+        const bdl_clue *clue = t->clues.items[i];
+
+        if (!(clue->ways >> t->way & 1))
+            continue;
+        if (other && clue->against != other)
+            return NULL;
+        other = clue->against;
+    }
+    return other;
+}
+
+/* "是别处的 10000 倍，可能金额单位有误". */
+static void add_unit(bdl_buf *buf, const tally *t) {
+    const bdl_record *other = t->unit ? NULL : only_other(t);
+    unsigned power = t->way % POWERS + 1;
+
+    bdl_buf_printf(buf, "%s%.*s的 1%0*d %s，%s", t->way >= SMALLER ? "只有" : "是",
+                   BDL_PRI(other ? name_of(buf->arena, other) : BDL_STR("别处")),
+                   (int)power, 0, t->way >= SMALLER ? "分之一" : "倍",
+                   other ? "两处的金额单位可能有一处有误" : "可能金额单位有误");
+}
+
 static bdl_str words_of(bdl_arena *arena, const tally *t, size_t findings) {
     static const char *const aside[] = {
         [RIGHT - RIGHT] = "，其右一栏的数才与别处相符，可能整体右移了一栏",
@@ -337,16 +380,13 @@ static bdl_str words_of(bdl_arena *arena, const tally *t, size_t findings) {
         [UP - RIGHT] = "，其上一行的数才与别处相符，可能整体上移了一行",
     };
     bdl_buf buf = {.arena = arena};
-    unsigned power = t->way % POWERS + 1;
 
     bdl_buf_printf(&buf, "%.*s有 %zu 个数", BDL_PRI(name_of(arena, t->table)),
                    t->figures);
     if (t->way >= RIGHT)
         bdl_buf_add(&buf, bdl_str_z(aside[t->way - RIGHT]));
     else
-        bdl_buf_printf(&buf, "%s别处的 1%0*d %s，可能金额单位有误",
-                       t->way >= SMALLER ? "只有" : "是", (int)power, 0,
-                       t->way >= SMALLER ? "分之一" : "倍");
+        add_unit(&buf, t);
     bdl_buf_printf(&buf, "，牵涉 %zu 处不符", findings);
     return bdl_buf_str(&buf);
 }
@@ -365,6 +405,20 @@ static bool is_place_of(const bdl_record *a, const bdl_record *b) {
            a->place.line == b->place.line && a->place.column == b->place.column &&
            a->place.page == b->place.page &&
            bdl_str_eq(bdl_place_sheet(&a->place), bdl_place_sheet(&b->place));
+}
+
+/* What is known of the unit of a table in the document's `tables` holds of what was read
+ * in it, too. */
+static void share_units(const bdl_map *tallies) {
+    for (size_t i = 0; i < bdl_map_count(tallies); i++) {
+        const tally *place = bdl_map_value_at(tallies, i);
+
+        for (size_t k = 0; place->unit && k < bdl_map_count(tallies); k++) {
+            tally *t = bdl_map_value_at(tallies, k);
+
+            t->unit |= is_place_of(place->table, t->table);
+        }
+    }
 }
 
 static bdl_finding *free_finding(const grouping *g, const bdl_clue *clue) {
@@ -421,6 +475,7 @@ int bdl_slips_group(const bdl_slips *slips, bdl_doc_result *result) {
     size_t count = bdl_map_count(g.tallies), slipped = 0;
     tally **tables = BDL_NEW_ARRAY(arena, tally *, count + 1);
 
+    share_units(g.tallies);
     for (size_t i = 0; i < count; i++) {
         tally *t = bdl_map_value_at(g.tallies, i);
 

@@ -21,7 +21,9 @@ typedef struct bdl_clue {
     const bdl_record *record; /* of the one figure of TABLE that stands against figures of
                                  other tables; NULL: it is not so */
     size_t slot;
-    unsigned ways;  /* in which this figure slipped, as bits */
+    const bdl_record *against; /* the table of the first of those */
+    unsigned ways;             /* in which this figure slipped, as bits */
+    bool unit;                 /* the finding rests on the table's unit */
     unsigned sound; /* in which it did not; neither: it is at the edge of its table */
 } bdl_clue;
 
