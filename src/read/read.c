@@ -12,6 +12,7 @@
 #include "read/html.h"
 #include "read/office.h"
 #include "read/pdf.h"
+#include "read/retab.h"
 #include "read/stream.h"
 
 typedef struct format {
@@ -152,7 +153,8 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
         return BDL_EINPUT;
     }
     doc->encoding = decoded.name;
-    doc->source = bdl_source_new(doc->arena, doc->path, decoded.text);
+    bdl_str text = bdl_retab(doc->arena, decoded.text);
+    doc->source = bdl_source_new(doc->arena, doc->path, text);
     bdl_traits_count(&j->traits, doc->path, doc->source);
     j->format = find_format(&j->traits);
     doc->format = j->format->id;

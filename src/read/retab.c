@@ -1,0 +1,435 @@
+/* retab.c - finds out whether signs in a text stand for tabs.
+ *
+ * Blanks between words are also what aligned columns have. Tabs are told by numbers: the
+ * runs of blanks are multiples of one number, or end where it divides the column, and
+ * rows below each other have as many tabs though their words begin elsewhere. In aligned
+ * columns it is the other way round: the words stand below each other, and as many tabs
+ * are chance. Both are counted over the whole text, and the tabs have to win by far. */
+#include "read/retab.h"
+
+#include "base/text.h"
+
+#include "read/html.h"
+
+enum {
+    SAMPLE = 64,       /* runs looked at first */
+    LINE_BYTES = 6000, /* a longer line is no row */
+    UNIT_MAX = 8,
+    RUNS_LEAST = 8,  /* in the whole text, to tell anything by */
+    PAIRS_LEAST = 3, /* rows as long as the one before */
+    CLEAR = 4,       /* times as many for it as against it */
+};
+
+/* ---- lines ---- */
+
+static bool ends_line(char c) {
+    return c == '\n' || c == '\r' || c == '\f';
+}
+
+static size_t line_end(bdl_str text, size_t at) {
+    while (at < text.len && !ends_line(text.data[at]))
+        at++;
+    return at;
+}
+
+/* Moves past one character, or past SIGN. */
+static void step(bdl_str text, size_t *at, uint32_t *columns, uint32_t *doubtful) {
+    size_t begin = *at;
+    uint32_t c = bdl_utf8_next(text, at), width = 1;
+    if (c >= 0x4E00 && c <= 0x9FFF)
+        width = 2;
+    else if (c >= 0x80)
+        width = (uint32_t)bdl_text_width((bdl_str){text.data + begin, *at - begin});
+    *doubtful += c >= 0x80 && width == 1;
+    columns[BDL_BY_CHARS]++;
+    columns[BDL_BY_WIDTH] += width;
+    columns[BDL_BY_BYTES] += (uint32_t)(*at - begin);
+}
+
+bool bdl_spaced_next(bdl_str text, bdl_str sign, size_t *at, bdl_spaced *out) {
+    uint32_t columns[BDL_MEASURES] = {0}, doubtful = 0;
+    if (*at >= text.len)
+        return false;
+    size_t end = line_end(text, *at);
+    out->text = (bdl_str){text.data + *at, end - *at};
+    out->offset = *at;
+    out->count = 0;
+    out->blank = true;
+    *at = end + 1;
+    bdl_str s = out->text;
+    for (size_t i = 0; s.len <= LINE_BYTES && i < s.len && out->count < BDL_RUNS_MAX;) {
+        bdl_sign_run *run = &out->runs[out->count];
+        *run = (bdl_sign_run){.at = i, .doubtful = doubtful};
+        memcpy(run->begins, columns, sizeof columns);
+        while (bdl_str_starts(bdl_str_from(s, i), sign)) {
+            step(s, &i, columns, &doubtful);
+            run->count++;
+        }
+        run->end = i;
+        memcpy(run->ends_at, columns, sizeof columns);
+        out->count += run->count > 0;
+        if (run->count > 0)
+            continue;
+        out->blank = false;
+        step(s, &i, columns, &doubtful);
+    }
+    out->blank = out->blank && (out->count > 0 || s.len == 0);
+    return true;
+}
+
+/* ---- tabs of a line ---- */
+
+/* The tabs of a run that ends at a stop; 0: it ends elsewhere. *SHIFT is how far the
+ * columns are wrong by what was taken for narrow. */
+static uint32_t tabs_to_stop(const bdl_tab_way *way, const bdl_sign_run *run,
+                             uint32_t doubtful, uint32_t *shift) {
+    uint32_t end = run->ends_at[way->measure] + *shift;
+    if (way->measure != BDL_BY_WIDTH)
+        doubtful = 0;
+    for (uint32_t more = 0; more <= doubtful; more++) {
+        if ((end + more) % way->n > 0)
+            continue;
+        *shift += more;
+        return (run->count + way->n - 1) / way->n;
+    }
+    return 0;
+}
+
+void bdl_tabs_of(const bdl_tab_way *way, const bdl_spaced *line, bdl_line_tabs *out) {
+    uint32_t shift = 0, doubtful = 0;
+    out->least = out->most = out->good = out->bad = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const bdl_sign_run *run = &line->runs[i];
+        uint32_t tabs = run->count / way->n;
+        if (way->stops)
+            tabs = tabs_to_stop(way, run, run->doubtful - doubtful, &shift);
+        if (tabs > 0)
+            doubtful = run->doubtful;
+        bool whole = tabs > 0 && (way->stops || run->count % way->n == 0);
+        bool inside = !bdl_run_leads(run) && !bdl_run_trails(line, run);
+        bool several = run->count > 1;
+        out->of[i] = (uint16_t)tabs;
+        out->may_be_blank[i] = way->stops && tabs > 0 && !several;
+        out->least += out->may_be_blank[i] ? 0 : tabs;
+        out->most += tabs;
+        out->good += inside && whole && (several || way->n == 1);
+        out->bad += inside && !whole && several;
+    }
+}
+
+bool bdl_spaced_is_cell(const bdl_tab_way *way, const bdl_spaced *line,
+                        const bdl_line_tabs *tabs) {
+    return line->count > 0 && bdl_run_leads(&line->runs[0]) &&
+           line->runs[0].count == way->n && tabs->least == 1;
+}
+
+/* ---- what speaks for tabs ---- */
+
+/* Where the words of a line begin and end. */
+typedef struct places {
+    uint32_t begins[BDL_RUNS_MAX + 1][BDL_MEASURES], ends[BDL_RUNS_MAX + 1][BDL_MEASURES];
+    size_t count;
+} places;
+
+static void find_places(const bdl_spaced *line, const bdl_line_tabs *tabs, places *out) {
+    bool begun = line->count == 0 || !bdl_run_leads(&line->runs[0]);
+    out->count = 0;
+    if (begun)
+        memset(out->begins[0], 0, sizeof out->begins[0]);
+    for (size_t i = 0; i < line->count; i++) {
+        const bdl_sign_run *run = &line->runs[i];
+        if (tabs->of[i] == 0 && run->count < 2)
+            continue;
+        if (begun)
+            memcpy(out->ends[out->count++], run->begins, sizeof run->begins);
+        begun = !bdl_run_trails(line, run);
+        memcpy(out->begins[out->count], run->ends_at, sizeof run->ends_at);
+    }
+    if (!begun)
+        return;
+    for (int m = 0; m < BDL_MEASURES; m++) /* nothing ends where the line does */
+        out->ends[out->count][m] = UINT32_MAX;
+    out->count++;
+}
+
+static bool stands_in(const places *few, size_t i, const places *many, int measure) {
+    for (size_t k = 0; k < many->count; k++)
+        if (few->begins[i][measure] == many->begins[k][measure] ||
+            (few->ends[i][measure] != UINT32_MAX &&
+             few->ends[i][measure] == many->ends[k][measure]))
+            return true;
+    return false;
+}
+
+/* Whether the words of two lines stand below each other, in one measure all. */
+static bool are_aligned(const places *a, const places *b) {
+    const places *few = a->count < b->count ? a : b, *many = few == a ? b : a;
+    for (int m = 0; m < BDL_MEASURES; m++) {
+        size_t i = 0;
+        while (i < few->count && stands_in(few, i, many, m))
+            i++;
+        if (i == few->count)
+            return true;
+    }
+    return false;
+}
+
+typedef struct evidence {
+    size_t good, bad; /* runs */
+    size_t with;      /* pairs of lines with as many tabs whose words are not aligned */
+    size_t against;   /* the other way round */
+    size_t neither;
+} evidence;
+
+static bool is_lost(const evidence *e) {
+    enum { SURE = 12 };
+    return e->against > SURE && e->against > e->with;
+}
+
+static bool is_won(const evidence *e) {
+    return e->good >= RUNS_LEAST && e->good >= 9 * e->bad && e->with >= PAIRS_LEAST &&
+           e->with >= CLEAR * e->against && 2 * e->with >= e->neither;
+}
+
+/* What the lines before left behind. */
+typedef struct pair {
+    places places[2];
+    uint32_t least, most; /* tabs of the row before; 0: none stands there */
+    int now;
+} pair;
+
+static void compare(pair *p, const bdl_spaced *line, const bdl_line_tabs *tabs,
+                    evidence *e) {
+    enum { TABS_LEAST = 2 };
+    if (tabs->least < TABS_LEAST || (line->text.len && line->text.data[0] == '|')) {
+        p->most = line->blank ? p->most : 0;
+        return;
+    }
+    places *here = &p->places[p->now], *before = &p->places[!p->now];
+    find_places(line, tabs, here);
+    if (p->most > 0) {
+        bool same = tabs->least <= p->most && p->least <= tabs->most;
+        bool aligned = are_aligned(here, before);
+        e->with += same && !aligned;
+        e->against += !same && aligned;
+        e->neither += !same && !aligned;
+    }
+    p->least = tabs->least;
+    p->most = tabs->most;
+    p->now = !p->now;
+}
+
+static evidence weigh(bdl_str text, const bdl_tab_way *way) {
+    evidence e = {0};
+    pair p = {.most = 0};
+    bdl_spaced line;
+    bdl_line_tabs tabs;
+    for (size_t at = 0; !is_lost(&e) && bdl_spaced_next(text, way->sign, &at, &line);) {
+        bdl_tabs_of(way, &line, &tabs);
+        e.good += tabs.good;
+        e.bad += tabs.bad;
+        compare(&p, &line, &tabs, &e);
+    }
+    return e;
+}
+
+/* ---- cells in lines of their own ---- */
+
+typedef struct cell_count {
+    size_t lone, same, other; /* tabs alone on a line; rows as long as the one before */
+    size_t row, last, gap;
+} cell_count;
+
+static void end_row(cell_count *c) {
+    enum { CELLS_LEAST = 2 };
+    if (c->row >= CELLS_LEAST && c->last >= CELLS_LEAST) {
+        c->same += c->row == c->last;
+        c->other += c->row != c->last;
+    }
+    if (c->row > 0)
+        c->last = c->row;
+    c->row = 0;
+}
+
+/* Whether lines led by a tab are the cells of rows that blank lines end. */
+static bool has_cells(bdl_str text, const bdl_tab_way *way) {
+    cell_count c = {0};
+    bdl_spaced line;
+    bdl_line_tabs tabs;
+    for (size_t at = 0; bdl_spaced_next(text, way->sign, &at, &line);) {
+        bdl_tabs_of(way, &line, &tabs);
+        if (bdl_spaced_is_cell(way, &line, &tabs)) {
+            c.row++;
+            c.lone += line.blank;
+            c.gap = 0;
+        } else if (line.text.len == 0) {
+            c.gap++;
+            end_row(&c);
+        } else if (c.gap > 0) { /* else it goes on with the cell above */
+            c.last = 0;
+        }
+    }
+    end_row(&c);
+    return c.lone >= 2 && c.same >= PAIRS_LEAST && 2 * c.same >= c.other;
+}
+
+/* ---- where signs are ---- */
+
+/* Sixteen bytes looked at at once. */
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+/* Where two blanks in a row begin at or after FROM, at the earliest sixteen bytes before
+ * them; the length of TEXT when there are none. */
+static size_t near_blanks(bdl_str text, size_t from) {
+    size_t i = from;
+    for (; text.len > 16 && i < text.len - 16; i += 16) {
+        bytes16 here, next;
+        uint64_t half[2];
+        memcpy(&here, text.data + i, sizeof here);
+        memcpy(&next, text.data + i + 1, sizeof next);
+        bytes16 both = (bytes16)(here == ' ') & (bytes16)(next == ' ');
+        memcpy(half, &both, sizeof half);
+        if (half[0] | half[1])
+            return i;
+    }
+    return i;
+}
+
+/* Where the first LEAST signs in a row stand at or after FROM; SIZE_MAX: nowhere. */
+static size_t find_signs(bdl_str text, bdl_str sign, uint32_t least, size_t from) {
+    if (least < 2)
+        return bdl_str_find(text, sign, from);
+    for (size_t i = near_blanks(text, from); i + 1 < text.len; i++) {
+        if (text.data[i] == ' ' && text.data[i + 1] == ' ')
+            return i;
+        if ((i - from) % 16 == 15)
+            i = near_blanks(text, i + 1) - 1;
+    }
+    return SIZE_MAX;
+}
+
+/* Where the next line begins that has signs and no pipe in front; SIZE_MAX: none does. */
+static size_t find_line(bdl_str text, bdl_str sign, uint32_t least, size_t from) {
+    for (size_t at; (at = find_signs(text, sign, least, from)) != SIZE_MAX;) {
+        while (at > from && !ends_line(text.data[at - 1]))
+            at--;
+        if (text.data[at] != '|')
+            return at;
+        const char *end = memchr(text.data + at, '\n', text.len - at);
+        if (!end)
+            break;
+        from = (size_t)(end - text.data);
+    }
+    return SIZE_MAX;
+}
+
+/* ---- ways ---- */
+
+/* How many runs of a sample fit each way. */
+typedef struct sample {
+    size_t runs;
+    size_t units[UNIT_MAX + 1];
+    size_t stops[2][BDL_MEASURES]; /* each 4 columns, each 8 */
+    size_t leads[UNIT_MAX + 1], led;
+} sample;
+
+static void count_run(sample *s, const bdl_sign_run *run) {
+    s->runs++;
+    for (uint32_t n = 1; n <= UNIT_MAX; n++)
+        s->units[n] += run->count % n == 0;
+    for (int m = 0; m < BDL_MEASURES; m++) {
+        s->stops[0][m] += run->ends_at[m] % 4 == 0;
+        s->stops[1][m] += run->ends_at[m] % 8 == 0;
+    }
+}
+
+static void count_lead(sample *s, const bdl_sign_run *run) {
+    s->led++;
+    if (run->count <= UNIT_MAX)
+        s->leads[run->count]++;
+}
+
+static sample take_sample(bdl_str text, bdl_str sign, uint32_t least) {
+    sample s = {0};
+    bdl_spaced line;
+    for (size_t at = 0; s.runs < SAMPLE;) {
+        at = find_line(text, sign, least, at);
+        if (at == SIZE_MAX || !bdl_spaced_next(text, sign, &at, &line))
+            break;
+        for (size_t i = 0; i < line.count; i++) {
+            const bdl_sign_run *run = &line.runs[i];
+            if (bdl_run_leads(run) && line.count == 1)
+                count_lead(&s, run);
+            else if (run->count >= least && !bdl_run_leads(run) &&
+                     !bdl_run_trails(&line, run))
+                count_run(&s, run);
+        }
+    }
+    return s;
+}
+
+static bool is_most(size_t part, size_t whole) {
+    return 10 * part >= 8 * whole;
+}
+
+/* As many signs for each tab: the largest number that divides the runs. */
+static bool find_units(bdl_str text, bdl_str sign, uint32_t least, const sample *s,
+                       bdl_tab_way *way) {
+    for (uint32_t n = UNIT_MAX; n >= least; n--) {
+        *way = (bdl_tab_way){.sign = sign, .n = n};
+        if (!is_most(s->units[n], s->runs))
+            continue;
+        evidence e = weigh(text, way);
+        if (is_won(&e))
+            return true;
+        if (is_lost(&e))
+            break;
+    }
+    return false;
+}
+
+static bool find_stops(bdl_str text, bdl_str sign, const sample *s, bdl_tab_way *way) {
+    size_t most = 0;
+    for (int eight = 1; eight >= 0; eight--)
+        for (int m = 0; m < BDL_MEASURES; m++) {
+            bdl_tab_way here = {
+                .sign = sign, .n = eight ? 8 : 4, .measure = m, .stops = true};
+            if (!is_most(s->stops[eight][m], s->runs))
+                continue;
+            evidence e = weigh(text, &here);
+            if (!is_won(&e) || e.with <= most)
+                continue;
+            most = e.with;
+            *way = here;
+        }
+    return most > 0;
+}
+
+/* No row has a tab inside: each cell has a line of its own. */
+static bool find_cells(bdl_str text, bdl_str sign, const sample *s, bdl_tab_way *way) {
+    for (uint32_t n = 1; n <= UNIT_MAX; n++)
+        if (s->leads[n] >= RUNS_LEAST && is_most(s->leads[n], s->led)) {
+            *way = (bdl_tab_way){.sign = sign, .n = n};
+            return has_cells(text, way);
+        }
+    return false;
+}
+
+static bool find_way(bdl_str text, bdl_str sign, uint32_t least, bdl_tab_way *way) {
+    sample s = take_sample(text, sign, least);
+    bool found = s.runs >= RUNS_LEAST && (find_units(text, sign, least, &s, way) ||
+                                          (least > 1 && find_stops(text, sign, &s, way)));
+    if (!found)
+        return find_cells(text, sign, &s, way) && (way->cells = true);
+    way->cells = has_cells(text, way);
+    return true;
+}
+
+bdl_str bdl_retab(bdl_arena *arena, bdl_str text) {
+    bdl_tab_way way;
+    if (text.len == 0 || memchr(text.data, '\t', text.len) || bdl_html_is_page(text))
+        return text;
+    if (find_way(text, BDL_STR(" "), 2, &way))
+        return bdl_retab_write(arena, text, &way);
+    return text;
+}

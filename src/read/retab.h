@@ -1,0 +1,74 @@
+/* retab.h - tabs that a program put blanks for.
+ *
+ * Editors, mail and converters write a tab as some blanks, as many each time or as many
+ * as lead to the next tab stop, or as other signs. What is left looks like columns, and
+ * stands in none: which cells are empty is told by the number of blanks alone. */
+#ifndef BDL_READ_RETAB_H
+#define BDL_READ_RETAB_H
+
+#include "base/arena.h"
+
+/* TEXT with its tabs where it plainly had some, character for character, so that places
+ * stay those of the file; else TEXT itself. */
+bdl_str bdl_retab(bdl_arena *arena, bdl_str text);
+
+/* ---- between the files of this module ---- */
+
+/* How columns are counted: by who pads text. */
+enum { BDL_BY_CHARS, BDL_BY_WIDTH, BDL_BY_BYTES, BDL_MEASURES };
+
+enum { BDL_RUNS_MAX = 64 }; /* of a line; what has more is no row */
+
+/* Signs that stand for tabs, some in a row. */
+typedef struct bdl_sign_run {
+    size_t at, end;                /* bytes of the line */
+    uint32_t count;                /* signs */
+    uint32_t doubtful;             /* characters before it that may be wide */
+    uint32_t begins[BDL_MEASURES]; /* columns before it */
+    uint32_t ends_at[BDL_MEASURES];
+} bdl_sign_run;
+
+typedef struct bdl_spaced {
+    bdl_str text;  /* without the line end */
+    size_t offset; /* in the whole text */
+    bool blank;    /* nothing but signs */
+    size_t count;
+    bdl_sign_run runs[BDL_RUNS_MAX];
+} bdl_spaced;
+
+/* What was put for a tab: N signs, or as many as lead to a column that N divides. */
+typedef struct bdl_tab_way {
+    bdl_str sign;
+    uint32_t n;
+    int measure;
+    bool stops, cells; /* CELLS: lines led by a tab are the cells of a row */
+} bdl_tab_way;
+
+/* The line at *AT, which moves to the next; false at the end. */
+bool bdl_spaced_next(bdl_str text, bdl_str sign, size_t *at, bdl_spaced *out);
+/* Whether a run leads the line or ends it. */
+static inline bool bdl_run_leads(const bdl_sign_run *run) {
+    return run->at == 0;
+}
+static inline bool bdl_run_trails(const bdl_spaced *line, const bdl_sign_run *run) {
+    return run->end == line->text.len;
+}
+
+/* The tabs of a line: of each run, and of all without those that may be a blank of a
+ * text. */
+typedef struct bdl_line_tabs {
+    uint16_t of[BDL_RUNS_MAX];
+    bool may_be_blank[BDL_RUNS_MAX];
+    uint32_t least, most;
+    uint32_t good, bad; /* runs inside it that are tabs, and that cannot be */
+} bdl_line_tabs;
+
+void bdl_tabs_of(const bdl_tab_way *way, const bdl_spaced *line, bdl_line_tabs *out);
+/* Whether LINE begins with so many signs as one tab has, and has no other tab. */
+bool bdl_spaced_is_cell(const bdl_tab_way *way, const bdl_spaced *line,
+                        const bdl_line_tabs *tabs);
+
+/* TEXT with tabs for what stands in their place. */
+bdl_str bdl_retab_write(bdl_arena *arena, bdl_str text, const bdl_tab_way *way);
+
+#endif

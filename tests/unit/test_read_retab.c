@@ -1,0 +1,159 @@
+/* test_read_retab.c - tabs that became blanks: what is told by their number and what is
+ * left as it stands. */
+#include "read_text.h"
+
+#include "read/retab.h"
+
+/* Compares after `|` stands for tabs. */
+static void assert_becomes(const char *text, const char *expected) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str out = bdl_retab(arena, bdl_str_z(text));
+    char *copy = malloc(out.len + 1);
+    assert_non_null(copy);
+    for (size_t i = 0; i < out.len; i++)
+        copy[i] = out.data[i] == '\t' ? '|' : out.data[i];
+    copy[out.len] = '\0';
+    assert_string_equal(copy, expected);
+    free(copy);
+    bdl_arena_free(arena);
+}
+
+static void assert_stays(const char *text) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str s = bdl_str_z(text);
+    assert_ptr_equal(bdl_retab(arena, s).data, s.data);
+    bdl_arena_free(arena);
+}
+
+static void two_blanks_for_each_tab_are_tabs(void **state) {
+    (void)state;
+    assert_becomes("项目  金额  备注\n"
+                   "办公费  12.00  \n"
+                   "印刷费    按需\n"
+                   "差旅和培训费  7.50  无\n"
+                   "水费  125.00  按表\n",
+                   "项目| 金额| 备注\n"
+                   "办公费| 12.00 |\n"
+                   "印刷费| | 按需\n"
+                   "差旅和培训费| 7.50| 无\n"
+                   "水费| 125.00| 按表\n");
+}
+
+static void places_stay_those_of_the_file(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "项目    金额    备注\n"
+                    "办公费    12.00    年\n"
+                    "印刷费        按需\n"
+                    "差旅和培训费    7.50    无\n"
+                    "水费    125.00    按表\n",
+                    "text/tabs, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 5x3\n"
+                    "  1: 项目 | 金额 | 备注\n"
+                    "  2: 办公费 | 12.00 | 年\n"
+                    "  3: 印刷费 | | 按需\n"
+                    "  4: 差旅和培训费 | 7.50 | 无\n"
+                    "  5: 水费 | 125.00 | 按表\n");
+    bdl_arena *arena = bdl_arena_new();
+    bdl_doc *doc = NULL;
+    bdl_str error;
+    assert_int_equal(read_here(arena, BDL_STR("a.txt"),
+                               BDL_STR("项目    金额    备注\n"
+                                       "办公费    12.00    年\n"
+                                       "印刷费        按需\n"
+                                       "差旅和培训费    7.50    无\n"
+                                       "水费    125.00    按表\n"),
+                               &doc, &error),
+                     BDL_OK);
+    const bdl_row *row = &doc->blocks.items[0].rows[2];
+    assert_int_equal(row->cells[2].run.place.line, 3);
+    assert_int_equal(row->cells[2].run.place.column, 12);
+    bdl_arena_free(arena);
+}
+
+static void blanks_up_to_a_tab_stop_are_tabs(void **state) {
+    (void)state;
+    assert_becomes("项目    编码    金额    备注\n"
+                   "一般公共服务支出        201     12.00   无\n"
+                   "行政运行        2010101         无\n"
+                   "税      20      12345678.00     无\n"
+                   "事业单位离退休  20103   12.00   按表\n"
+                   "公积金  221             按表\n",
+                   "项目|   编码|   金额|   备注\n"
+                   "一般公共服务支出|       201|    12.00|  无\n"
+                   "行政运行|       2010101||       无\n"
+                   "税|     20|     12345678.00|    无\n"
+                   "事业单位离退休| 20103|  12.00|  按表\n"
+                   "公积金| 221|    |       按表\n");
+}
+
+static void aligned_columns_stay(void **state) {
+    (void)state;
+    assert_stays("编码    名称            金额\n"
+                 "201     服务            12.00\n"
+                 "2010    运行            7.00\n"
+                 "20101   行政运行        1234.00\n"
+                 "20102   事业运行        12.00\n"
+                 "20103   离退休          12.00\n");
+}
+
+static void columns_four_blanks_apart_stay(void **state) {
+    (void)state;
+    assert_stays("编码     名称        金额\n"
+                 "201      服务          12.00\n"
+                 "2010     运行           7.00\n"
+                 "20101    行政运行    1234.00\n"
+                 "20102    事业运行      12.00\n"
+                 "20103    离退休        12.00\n");
+}
+
+static void indented_paragraphs_are_no_cells(void **state) {
+    (void)state;
+    assert_stays("    本站负责河道巡查。\n"
+                 "    \n"
+                 "    本站负责水渠清淤。\n"
+                 "    \n"
+                 "    本站负责水文观测。\n"
+                 "    \n"
+                 "    本站负责防汛值守。\n"
+                 "    \n"
+                 "    本站负责闸门维护。\n"
+                 "    \n"
+                 "    本站负责泵房看护。\n");
+}
+
+static void a_few_rows_tell_nothing(void **state) {
+    (void)state;
+    assert_stays("项目    金额    备注\n"
+                 "办公费    12.00    年\n");
+}
+
+static void a_paragraph_above_a_table_is_not_its_row(void **state) {
+    (void)state;
+    assert_becomes("    各项支出如下。\n"
+                   "项目    金额    备注\n"
+                   "办公费    12.00    年\n"
+                   "印刷费        按需\n"
+                   "差旅和培训费    7.50    无\n"
+                   "水费    125.00    按表\n",
+                   "    各项支出如下。\n"
+                   "项目|   金额|   备注\n"
+                   "办公费|   12.00|   年\n"
+                   "印刷费|   |   按需\n"
+                   "差旅和培训费|   7.50|   无\n"
+                   "水费|   125.00|   按表\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_blanks_for_each_tab_are_tabs),
+        cmocka_unit_test(places_stay_those_of_the_file),
+        cmocka_unit_test(blanks_up_to_a_tab_stop_are_tabs),
+        cmocka_unit_test(aligned_columns_stay),
+        cmocka_unit_test(columns_four_blanks_apart_stay),
+        cmocka_unit_test(indented_paragraphs_are_no_cells),
+        cmocka_unit_test(a_few_rows_tell_nothing),
+        cmocka_unit_test(a_paragraph_above_a_table_is_not_its_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
