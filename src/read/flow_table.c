@@ -238,6 +238,7 @@ static void put_grid(bdl_reading *reading, bdl_flow_table *table, size_t cells) 
     if (l.room == 0 && start > 0)
         bdl_reading_trouble(reading, table->place,
                             BDL_TR("merged cells larger than the table were cut"));
+    bdl_slivers_cut_right(block.rows, block.row_count);
     block.spans_known = bdl_block_has_spans(&block);
     if (block.spans_known)
         bdl_slivers_take_out(table->arena, block.rows, block.row_count);

@@ -142,10 +142,38 @@ static bdl_html_display display_of(const bdl_map *classes, const GumboNode *node
                                bdl_html_attribute(node, "role"));
 }
 
-/* What NODE is shown as part of, groups of rows passed over. */
-static bdl_html_display display_around(const bdl_map *classes, const GumboNode *node) {
-    bdl_html_display around = display_of(classes, node->parent);
-    return around == BDL_HTML_ROWS ? display_of(classes, node->parent->parent) : around;
+/* Whether the first element in NODE is shown as a row: NODE is its table, though nothing
+ * says so. Not far behind comments: it is asked for each of the rows. */
+static bool holds_rows(const bdl_map *classes, const GumboNode *node) {
+    enum { LOOKED_AT = 8 };
+    const GumboVector *children = bdl_html_children(node);
+    for (unsigned i = 0; i < children->length && i < LOOKED_AT; i++) {
+        const GumboNode *child = children->data[i];
+        if (bdl_html_is_element(child))
+            return display_of(classes, child) == BDL_HTML_ROW;
+        if (child->type == GUMBO_NODE_TEXT)
+            return false;
+    }
+    return false;
+}
+
+static bool is_block(const GumboNode *node) {
+    return bdl_html_is_element(node) &&
+           role_of_tag(node->v.element.tag) == BDL_ROLE_BLOCK;
+}
+
+static bool is_table(const bdl_map *classes, const GumboNode *node) {
+    bdl_html_display display = display_of(classes, node);
+    return display == BDL_HTML_TABLE ||
+           (display == BDL_HTML_PLAIN && is_block(node) && holds_rows(classes, node));
+}
+
+/* Whether NODE is in a table, groups of rows passed over. */
+static bool is_row_of_table(const bdl_map *classes, const GumboNode *node) {
+    const GumboNode *around = node->parent;
+    if (display_of(classes, around) == BDL_HTML_ROWS)
+        around = around->parent;
+    return is_table(classes, around);
 }
 
 bdl_html_role bdl_html_role_of(const bdl_map *classes, const GumboNode *node) {
@@ -153,14 +181,14 @@ bdl_html_role bdl_html_role_of(const bdl_map *classes, const GumboNode *node) {
     if (own != BDL_ROLE_BLOCK && own != BDL_ROLE_INLINE && own != BDL_ROLE_PARAGRAPH &&
         own != BDL_ROLE_LIST && own != BDL_ROLE_ITEM)
         return own;
-    bdl_html_display display = display_of(classes, node);
-    if (display == BDL_HTML_TABLE)
+    if (is_table(classes, node))
         return BDL_ROLE_TABLE;
-    if (display == BDL_HTML_ROW && display_around(classes, node) == BDL_HTML_TABLE)
+    bdl_html_display display = display_of(classes, node);
+    if (display == BDL_HTML_ROW && is_row_of_table(classes, node))
         return BDL_ROLE_ROW;
     bool cell = display == BDL_HTML_CELL &&
                 display_of(classes, node->parent) == BDL_HTML_ROW &&
-                display_around(classes, node->parent) == BDL_HTML_TABLE;
+                is_row_of_table(classes, node->parent);
     return cell ? BDL_ROLE_CELL : own;
 }
 

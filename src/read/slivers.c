@@ -1,6 +1,7 @@
 /* slivers.c - takes columns out of a table that no row has a cell of its own in: programs
  * make them where lines that were drawn as one are a hair apart, so that the heading of a
- * group begins in a column beside the one of its first member. */
+ * group begins in a column beside the one of its first member; and those at the right
+ * that only some rows reach and none has text in. */
 #include "base/limits.h"
 
 #include "read/slivers.h"
@@ -68,7 +69,7 @@ static void close_up(bdl_row *row, const bool *gone) {
 void bdl_slivers_take_out(bdl_arena *arena, bdl_row *rows, size_t count) {
     bool own[BDL_MAX_COLUMNS] = {false}, gone[BDL_MAX_COLUMNS] = {false};
     size_t width = mark_own(rows, count, own);
-    if (all_own(own, width))
+    if (count < 2 || all_own(own, width)) /* one row tells of no other's columns */
         return;
     size_t *begins = BDL_NEW_ARRAY(arena, size_t, count);
     for (size_t r = 0; r < count; r++)
@@ -82,4 +83,34 @@ void bdl_slivers_take_out(bdl_arena *arena, bdl_row *rows, size_t count) {
     }
     for (size_t r = 0; r < count; r++)
         close_up(&rows[r], gone);
+}
+
+/* How many columns of ROW have text, all that a cell covers counted. */
+static size_t text_end(const bdl_row *row) {
+    size_t end = 0;
+    bool text = false;
+    for (size_t c = 0; c < row->count; c++) {
+        if (row->cells[c].col_span > 0)
+            text = row->cells[c].run.text.len > 0;
+        end = text ? c + 1 : end;
+    }
+    return end;
+}
+
+static void cut_row(bdl_row *row, size_t width) {
+    row->count = row->count > width ? width : row->count;
+    for (size_t c = 0; c < row->count; c++)
+        if (row->cells[c].col_span > width - c)
+            row->cells[c].col_span = (uint16_t)(width - c);
+}
+
+void bdl_slivers_cut_right(bdl_row *rows, size_t count) {
+    size_t width = 0, shortest = SIZE_MAX;
+    for (size_t r = 0; r < count; r++) {
+        size_t end = text_end(&rows[r]);
+        width = end > width ? end : width;
+        shortest = end > 0 && rows[r].count < shortest ? rows[r].count : shortest;
+    }
+    for (size_t r = 0; width > 0 && r < count; r++)
+        cut_row(&rows[r], width > shortest ? width : shortest);
 }

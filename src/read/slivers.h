@@ -7,4 +7,8 @@
 /* Takes them out of ROWS, whose merged cells are all marked. */
 void bdl_slivers_take_out(bdl_arena *arena, bdl_row *rows, size_t count);
 
+/* Cuts off the columns at the right that hold no text and that a row with text does not
+ * reach: cells that programs leave behind what a table ends with. */
+void bdl_slivers_cut_right(bdl_row *rows, size_t count);
+
 #endif
