@@ -33,20 +33,65 @@ static void add_absent(bdl_buf *names, const bdl_finding *finding,
     bdl_buf_add(names, name_of(operand));
 }
 
-/* Two names of one figure: 基本支出 of the prose is one of the amounts in it, too. */
-static bool is_same(const bdl_operand *a, const bdl_operand *b) {
+static bool is_beside(const bdl_operand *a, const bdl_operand *b) {
     return a->place.line && a->place.line == b->place.line &&
-           a->place.column == b->place.column && a->place.length == b->place.length &&
-           a->side == b->side && bdl_str_eq(a->document, b->document) &&
-           bdl_str_eq(a->value, b->value) && bdl_str_eq(a->unit, b->unit) &&
-           bdl_str_eq(a->printed, b->printed);
+           bdl_str_eq(a->document, b->document);
 }
 
-static bool is_shown(const bdl_shown *shown, const bdl_operand *operand) {
+/* One amount may be printed with its unit and without it: 1,322.92万元 and 1,322.92. */
+static bool is_printed_alike(const bdl_operand *a, const bdl_operand *b) {
+    return bdl_str_eq(a->value, b->value) && bdl_str_eq(a->unit, b->unit) &&
+           (a->unit.len ||
+            (a->place.length == b->place.length && bdl_str_eq(a->printed, b->printed)));
+}
+
+/* Two names of one figure: 基本支出 of the prose is one of the amounts in it, too. Only
+ * one of them may have been compared. */
+static bool is_same(const bdl_operand *a, const bdl_operand *b) {
+    return is_beside(a, b) && a->place.column == b->place.column &&
+           is_printed_alike(a, b) && (a->side == b->side || !a->side || !b->side);
+}
+
+static const bdl_operand **find_shown(const bdl_shown *shown,
+                                      const bdl_operand *operand) {
     for (size_t i = 0; i < shown->count; i++)
         if (is_same(shown->items[i], operand))
+            return &shown->items[i];
+    return NULL;
+}
+
+/* Words, not a figure, that a pattern found: they have no name but the pattern's. */
+static bool is_captured_word(const bdl_operand *operand) {
+    return operand->label.len == 0 && operand->unit.len == 0 && operand->value.len > 0 &&
+           (unsigned char)operand->value.data[0] >= 0x80 &&
+           bdl_str_find(operand->name, BDL_STR("."), 0) == SIZE_MAX;
+}
+
+static bool stands_within(const bdl_operand *part, const bdl_operand *whole) {
+    return is_beside(part, whole) && part->place.length < whole->place.length &&
+           part->place.column >= whole->place.column &&
+           part->place.column + part->place.length <=
+               whole->place.column + whole->place.length;
+}
+
+/* Words of a text that is shown itself tell nothing more. */
+static bool is_piece(const bdl_finding *finding, const bdl_operand *operand) {
+    if (!is_captured_word(operand))
+        return false;
+    for (size_t i = 0; i < finding->operand_count; i++)
+        if (stands_within(operand, &finding->operands[i]))
             return true;
     return false;
+}
+
+/* Shows OPERAND, unless it is shown by another name; that which was compared stays. */
+static void show(bdl_shown *shown, const bdl_operand *operand) {
+    const bdl_operand **same = find_shown(shown, operand);
+
+    if (!same)
+        shown->items[shown->count++] = operand;
+    else if (!(*same)->side)
+        *same = operand;
 }
 
 bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all) {
@@ -62,8 +107,8 @@ bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all) {
 
         if (operand->absent)
             add_absent(&names, finding, operand);
-        else if (!(drops && is_empty(operand)) && !is_shown(&shown, operand))
-            shown.items[shown.count++] = operand;
+        else if (!(drops && is_empty(operand)) && (all || !is_piece(finding, operand)))
+            show(&shown, operand);
     }
     shown.absent = bdl_buf_str(&names);
     return shown;
