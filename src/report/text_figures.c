@@ -129,7 +129,8 @@ static void put_beside(bdl_text_report *report, const bdl_operand **items, size_
     size_t taken_count = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (items[i] && stands_beside(first, items[i]) && takes_in(&all, items[i])) {
+        if (i == 0 || /* a text that no line has room for is cut */
+            (items[i] && stands_beside(first, items[i]) && takes_in(&all, items[i]))) {
             taken[taken_count++] = items[i];
             items[i] = NULL;
         }
