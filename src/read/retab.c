@@ -32,22 +32,22 @@ static size_t line_end(bdl_str text, size_t at) {
     return at;
 }
 
-/* Moves past one character, or past SIGN. */
-static void step(bdl_str text, size_t *at, uint32_t *columns, uint32_t *doubtful) {
+/* Moves past one character. */
+static void step(bdl_str text, size_t *at, uint32_t *columns) {
     size_t begin = *at;
     uint32_t c = bdl_utf8_next(text, at), width = 1;
     if (c >= 0x4E00 && c <= 0x9FFF)
         width = 2;
     else if (c >= 0x80)
         width = (uint32_t)bdl_text_width((bdl_str){text.data + begin, *at - begin});
-    *doubtful += c >= 0x80 && width == 1;
     columns[BDL_BY_CHARS]++;
     columns[BDL_BY_WIDTH] += width;
+    columns[BDL_BY_WIDE] += c >= 0x80 ? 2 : 1;
     columns[BDL_BY_BYTES] += (uint32_t)(*at - begin);
 }
 
 bool bdl_spaced_next(bdl_str text, bdl_str sign, size_t *at, bdl_spaced *out) {
-    uint32_t columns[BDL_MEASURES] = {0}, doubtful = 0;
+    uint32_t columns[BDL_MEASURES] = {0};
     if (*at >= text.len)
         return false;
     size_t end = line_end(text, *at);
@@ -59,10 +59,10 @@ bool bdl_spaced_next(bdl_str text, bdl_str sign, size_t *at, bdl_spaced *out) {
     bdl_str s = out->text;
     for (size_t i = 0; s.len <= LINE_BYTES && i < s.len && out->count < BDL_RUNS_MAX;) {
         bdl_sign_run *run = &out->runs[out->count];
-        *run = (bdl_sign_run){.at = i, .doubtful = doubtful};
+        *run = (bdl_sign_run){.at = i};
         memcpy(run->begins, columns, sizeof columns);
         while (bdl_str_starts(bdl_str_from(s, i), sign)) {
-            step(s, &i, columns, &doubtful);
+            step(s, &i, columns);
             run->count++;
         }
         run->end = i;
@@ -71,7 +71,7 @@ bool bdl_spaced_next(bdl_str text, bdl_str sign, size_t *at, bdl_spaced *out) {
         if (run->count > 0)
             continue;
         out->blank = false;
-        step(s, &i, columns, &doubtful);
+        step(s, &i, columns);
     }
     out->blank = out->blank && (out->count > 0 || s.len == 0);
     return true;
@@ -79,41 +79,25 @@ bool bdl_spaced_next(bdl_str text, bdl_str sign, size_t *at, bdl_spaced *out) {
 
 /* ---- tabs of a line ---- */
 
-/* The tabs of a run that ends at a stop; 0: it ends elsewhere. *SHIFT is how far the
- * columns are wrong by what was taken for narrow. */
-static uint32_t tabs_to_stop(const bdl_tab_way *way, const bdl_sign_run *run,
-                             uint32_t doubtful, uint32_t *shift) {
-    uint32_t end = run->ends_at[way->measure] + *shift;
-    if (way->measure != BDL_BY_WIDTH)
-        doubtful = 0;
-    for (uint32_t more = 0; more <= doubtful; more++) {
-        if ((end + more) % way->n > 0)
-            continue;
-        *shift += more;
-        return (run->count + way->n - 1) / way->n;
-    }
-    return 0;
-}
-
 void bdl_tabs_of(const bdl_tab_way *way, const bdl_spaced *line, bdl_line_tabs *out) {
-    uint32_t shift = 0, doubtful = 0;
-    out->least = out->most = out->good = out->bad = 0;
+    out->least = out->most = out->plain = out->good = out->bad = 0;
     for (size_t i = 0; i < line->count; i++) {
         const bdl_sign_run *run = &line->runs[i];
-        uint32_t tabs = run->count / way->n;
-        if (way->stops)
-            tabs = tabs_to_stop(way, run, run->doubtful - doubtful, &shift);
-        if (tabs > 0)
-            doubtful = run->doubtful;
-        bool whole = tabs > 0 && (way->stops || run->count % way->n == 0);
+        uint32_t tabs = run->count / way->n; /* the next cell may begin with blanks */
+        bool whole = run->count % way->n == 0;
+        if (way->stops) {
+            whole = run->ends_at[way->measure] % way->n == 0;
+            tabs = whole ? (run->count + way->n - 1) / way->n : tabs;
+        }
         bool inside = !bdl_run_leads(run) && !bdl_run_trails(line, run);
-        bool several = run->count > 1;
+        bool sure = run->count > 1 || !way->stops;
         out->of[i] = (uint16_t)tabs;
-        out->may_be_blank[i] = way->stops && tabs > 0 && !several;
-        out->least += out->may_be_blank[i] ? 0 : tabs;
+        out->doubt[i] = sure ? BDL_TAB_SURE : BDL_TAB_PERHAPS;
+        out->least += sure ? tabs : 0;
         out->most += tabs;
-        out->good += inside && whole && (several || way->n == 1);
-        out->bad += inside && !whole && several;
+        out->plain = out->least;
+        out->good += inside && whole && tabs > 0 && sure;
+        out->bad += inside && run->count > 1 && !(whole && tabs > 0);
     }
 }
 

@@ -14,8 +14,9 @@ bdl_str bdl_retab(bdl_arena *arena, bdl_str text);
 
 /* ---- between the files of this module ---- */
 
-/* How columns are counted: by who pads text. */
-enum { BDL_BY_CHARS, BDL_BY_WIDTH, BDL_BY_BYTES, BDL_MEASURES };
+/* How those who pad text count columns: Chinese characters as one, as two, with all
+ * others that are not of ASCII, by their bytes. */
+enum { BDL_BY_CHARS, BDL_BY_WIDTH, BDL_BY_WIDE, BDL_BY_BYTES, BDL_MEASURES };
 
 enum { BDL_RUNS_MAX = 64 }; /* of a line; what has more is no row */
 
@@ -23,7 +24,6 @@ enum { BDL_RUNS_MAX = 64 }; /* of a line; what has more is no row */
 typedef struct bdl_sign_run {
     size_t at, end;                /* bytes of the line */
     uint32_t count;                /* signs */
-    uint32_t doubtful;             /* characters before it that may be wide */
     uint32_t begins[BDL_MEASURES]; /* columns before it */
     uint32_t ends_at[BDL_MEASURES];
 } bdl_sign_run;
@@ -54,16 +54,39 @@ static inline bool bdl_run_trails(const bdl_spaced *line, const bdl_sign_run *ru
     return run->end == line->text.len;
 }
 
-/* The tabs of a line: of each run, and of all without those that may be a blank of a
- * text. */
+/* How sure it is that a run is a tab and no blank of a text: 12 箱, 合  计. */
+typedef enum bdl_tab_doubt {
+    BDL_TAB_SURE,
+    BDL_TAB_PERHAPS,
+    BDL_TAB_SPACED,
+    BDL_TAB_NONE,
+} bdl_tab_doubt;
+
+/* The tabs of a line: of each run, of all that are sure, and of all. */
 typedef struct bdl_line_tabs {
     uint16_t of[BDL_RUNS_MAX];
-    bool may_be_blank[BDL_RUNS_MAX];
+    uint8_t doubt[BDL_RUNS_MAX];
     uint32_t least, most;
+    uint32_t plain;     /* of all that are no single blanks at stops */
     uint32_t good, bad; /* runs inside it that are tabs, and that cannot be */
 } bdl_line_tabs;
 
+/* A blank that ends at a stop is in doubt. */
 void bdl_tabs_of(const bdl_tab_way *way, const bdl_spaced *line, bdl_line_tabs *out);
+
+enum { BDL_TAB_SIDES = 36 };
+
+/* How many blanks of texts, and tabs, stand between what. */
+typedef struct bdl_tab_sides {
+    size_t blanks[BDL_TAB_SIDES], tabs[BDL_TAB_SIDES];
+} bdl_tab_sides;
+
+void bdl_tab_sides_count(bdl_tab_sides *sides, const bdl_spaced *line,
+                         const bdl_line_tabs *tabs);
+/* How much each tab of LINE is in doubt, by what stands at its sides. */
+void bdl_tab_sides_tell(const bdl_tab_sides *sides, const bdl_tab_way *way,
+                        const bdl_spaced *line, bdl_line_tabs *tabs);
+
 /* Whether LINE begins with so many signs as one tab has, and has no other tab. */
 bool bdl_spaced_is_cell(const bdl_tab_way *way, const bdl_spaced *line,
                         const bdl_line_tabs *tabs);

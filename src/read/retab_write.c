@@ -12,7 +12,7 @@
 /* What is known of the lines around one. */
 typedef struct known {
     uint32_t least, most; /* tabs */
-    bool row, blank;
+    bool row;
 } known;
 
 typedef BDL_VEC(known) knowns;
@@ -22,61 +22,76 @@ typedef struct writer {
     bdl_buf out;
     knowns lines;
     size_t at; /* the line being written */
+    bdl_tab_sides sides;
 } writer;
 
-static knowns look_ahead(bdl_arena *scratch, bdl_str text, const bdl_tab_way *way) {
+static bool is_row(const bdl_spaced *line, const bdl_line_tabs *tabs) {
     enum { TABS_LEAST = 2 };
-    knowns all = {NULL, 0, 0};
-    bdl_spaced line;
-    bdl_line_tabs tabs;
-    for (size_t at = 0; bdl_spaced_next(text, way->sign, &at, &line);) {
-        bdl_tabs_of(way, &line, &tabs);
-        known k = {.least = tabs.least,
-                   .most = tabs.most,
-                   .row = tabs.least >= TABS_LEAST && !line.blank,
-                   .blank = line.blank};
-        BDL_PUSH(scratch, &all, k);
-    }
-    return all;
+    return tabs->most >= TABS_LEAST && tabs->plain > 0 && !line->blank;
 }
 
-/* The row next to the line being written, above (-1) or below (1) it. */
-static const known *beside(const writer *w, int way) {
-    size_t i = w->at + (size_t)(ptrdiff_t)way;
+static void count_sides(writer *w, bdl_str text) {
+    bdl_spaced line;
+    bdl_line_tabs tabs;
+    for (size_t at = 0; bdl_spaced_next(text, w->way->sign, &at, &line);) {
+        bdl_tabs_of(w->way, &line, &tabs);
+        if (is_row(&line, &tabs))
+            bdl_tab_sides_count(&w->sides, &line, &tabs);
+    }
+}
+
+static void look_ahead(writer *w, bdl_arena *scratch, bdl_str text) {
+    bdl_spaced line;
+    bdl_line_tabs tabs;
+    count_sides(w, text);
+    for (size_t at = 0; bdl_spaced_next(text, w->way->sign, &at, &line);) {
+        bdl_tabs_of(w->way, &line, &tabs);
+        bdl_tab_sides_tell(&w->sides, w->way, &line, &tabs);
+        known k = {tabs.least, tabs.most, is_row(&line, &tabs)};
+        BDL_PUSH(scratch, &w->lines, k);
+    }
+}
+
+/* The row so far from the line being written; NULL: none stands there. */
+static const known *row_at(const writer *w, ptrdiff_t away) {
+    size_t i = w->at + (size_t)away;
     return i < w->lines.count && w->lines.items[i].row ? &w->lines.items[i] : NULL;
 }
 
-/* How many tabs the line has: those that may be blanks count when the row above or the
- * one below has as many. */
-static uint32_t count_of(const writer *w, const bdl_line_tabs *tabs) {
-    for (int way = -1; way <= 1; way += 2) {
-        const known *row = beside(w, way);
-        if (row && row->least == row->most && row->least >= tabs->least &&
-            row->least <= tabs->most)
-            return row->least;
-    }
-    return tabs->most;
+/* Whether the nearest rows that tell have as many tabs as the line may have; *COUNT is
+ * that. */
+static bool rows_tell(const writer *w, const bdl_line_tabs *tabs, uint32_t *count) {
+    enum { NEAR = 6 };
+    bool on[2] = {true, true};
+    for (ptrdiff_t away = 1; away <= NEAR; away++)
+        for (int below = 0; below <= 1; below++) {
+            const known *row = on[below] ? row_at(w, below ? away : -away) : NULL;
+            on[below] = row != NULL;
+            if (!row || row->least != row->most || row->least < tabs->least ||
+                row->least > tabs->most)
+                continue;
+            *count = row->least;
+            return true;
+        }
+    return false;
 }
 
-static bool is_han_before(bdl_str s, size_t at) {
-    size_t from = at;
-    while (from > 0 && ((unsigned char)s.data[--from] & 0xC0) == 0x80)
-        continue;
-    return at > 0 && bdl_is_han(bdl_utf8_next(s, &from));
+/* Has run I be a text's own blanks. */
+static void drop(bdl_line_tabs *tabs, size_t i) {
+    tabs->most -= tabs->of[i];
+    tabs->of[i] = 0;
 }
 
-/* Takes blanks back that are none of COUNT tabs: those between Chinese letters first. */
-static void drop_blanks(const bdl_spaced *line, bdl_line_tabs *tabs, uint32_t count) {
-    for (int any = 0; any <= 1; any++)
+/* Takes back what is no tab: all but as many as rows beside have, those between spaced
+ * letters first; where they do not tell, those that are blanks more often than tabs. */
+static void settle(const writer *w, const bdl_spaced *line, bdl_line_tabs *tabs) {
+    uint32_t count = tabs->least;
+    bool told = tabs->least < tabs->most && rows_tell(w, tabs, &count);
+    for (int doubt = BDL_TAB_SPACED; doubt > BDL_TAB_SURE; doubt--)
         for (size_t i = line->count; i-- > 0 && tabs->most > count;) {
-            size_t right = line->runs[i].end;
-            if (!tabs->may_be_blank[i] || tabs->of[i] == 0 || right >= line->text.len)
-                continue;
-            if (!any && !(is_han_before(line->text, line->runs[i].at) &&
-                          bdl_is_han(bdl_utf8_next(line->text, &right))))
-                continue;
-            tabs->of[i] = 0;
-            tabs->most--;
+            if (tabs->doubt[i] == doubt && tabs->of[i] > 0 &&
+                (told || doubt == BDL_TAB_SPACED))
+                drop(tabs, i);
         }
 }
 
@@ -85,10 +100,12 @@ static void drop_blanks(const bdl_spaced *line, bdl_line_tabs *tabs, uint32_t co
 static bool is_led(const writer *w, const bdl_spaced *line, const bdl_line_tabs *tabs) {
     if (w->way->cells && bdl_spaced_is_cell(w->way, line, tabs))
         return true;
-    const known *above = beside(w, -1), *below = beside(w, 1);
+    const known *above = row_at(w, -1), *below = row_at(w, 1);
     if (line->blank)
         return (above && above->most == tabs->most) ||
                (below && below->most == tabs->most);
+    if (above && tabs->most > 1 && w->way->n > 2)
+        return true; /* nobody indents a text that far */
     return (above && below) || ((above || below) && !bdl_prose_ends(line->text));
 }
 
@@ -99,9 +116,12 @@ static bool has_tabs(const writer *w, const bdl_spaced *line, const bdl_line_tab
                tabs->most == (bdl_run_leads(&line->runs[0]) ? tabs->of[0] : 0);
     if (led)
         return is_led(w, line, tabs);
-    if (tabs->least > 0)
+    if (w->way->n == 2 && tabs->most == 1 && bdl_str_starts(line->text, BDL_STR("第")))
+        return false; /* 第一部分  概况 */
+    if (tabs->plain > 0)
         return true;
-    return beside(w, -1) || beside(w, 1); /* one blank is a tab among rows alone */
+    const known *above = row_at(w, -1), *below = row_at(w, 1);
+    return (above && below) || ((above || below) && tabs->most > 1);
 }
 
 /* Writes RUN as TABS tabs, each in front of the blanks that fill its room: behind them
@@ -118,7 +138,7 @@ static void write_run(writer *w, const bdl_sign_run *run, uint32_t tabs, bool tr
 static void write_line(writer *w, const bdl_spaced *line, bdl_line_tabs *tabs) {
     size_t done = 0;
     if (has_tabs(w, line, tabs)) {
-        drop_blanks(line, tabs, count_of(w, tabs));
+        settle(w, line, tabs);
         for (size_t i = 0; i < line->count; i++) {
             const bdl_sign_run *run = &line->runs[i];
             if (tabs->of[i] == 0)
@@ -133,12 +153,13 @@ static void write_line(writer *w, const bdl_spaced *line, bdl_line_tabs *tabs) {
 
 bdl_str bdl_retab_write(bdl_arena *arena, bdl_str text, const bdl_tab_way *way) {
     bdl_arena *scratch = bdl_arena_new();
-    writer w = {
-        .way = way, .out = {.arena = arena}, .lines = look_ahead(scratch, text, way)};
+    writer w = {.way = way, .out = {.arena = arena}};
     bdl_spaced line;
     bdl_line_tabs tabs;
+    look_ahead(&w, scratch, text);
     for (size_t at = 0, end; bdl_spaced_next(text, way->sign, &at, &line); w.at++) {
         bdl_tabs_of(way, &line, &tabs);
+        bdl_tab_sides_tell(&w.sides, way, &line, &tabs);
         write_line(&w, &line, &tabs);
         end = line.offset + line.text.len;
         if (end < text.len)

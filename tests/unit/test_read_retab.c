@@ -87,6 +87,28 @@ static void blanks_up_to_a_tab_stop_are_tabs(void **state) {
                    "公积金| 221|    |       按表\n");
 }
 
+static void blanks_of_texts_that_end_at_a_stop_are_none(void **state) {
+    (void)state;
+    assert_becomes("项目    编码    数量    备注\n"
+                   "一般公共服务支出        201     12.00   无\n"
+                   "行政运行        2010101         无\n"
+                   "税      20      12345678.00     无\n"
+                   "采购甲  2010    ≥12 箱  3 年\n"
+                   "采购甲乙        2011    ≥1234 箱        3 年\n"
+                   "采购甲乙丙      2012    ≥120 箱 3 年\n"
+                   "事业单位离退休  20103   12.00   按表\n"
+                   "公积金  221             按表\n",
+                   "项目|   编码|   数量|   备注\n"
+                   "一般公共服务支出|       201|    12.00|  无\n"
+                   "行政运行|       2010101||       无\n"
+                   "税|     20|     12345678.00|    无\n"
+                   "采购甲| 2010|   ≥12 箱| 3 年\n"
+                   "采购甲乙|       2011|   ≥1234 箱|       3 年\n"
+                   "采购甲乙丙|     2012|   ≥120 箱|3 年\n"
+                   "事业单位离退休| 20103|  12.00|  按表\n"
+                   "公积金| 221|    |       按表\n");
+}
+
 static void aligned_columns_stay(void **state) {
     (void)state;
     assert_stays("编码    名称            金额\n"
@@ -149,6 +171,7 @@ int main(void) {
         cmocka_unit_test(two_blanks_for_each_tab_are_tabs),
         cmocka_unit_test(places_stay_those_of_the_file),
         cmocka_unit_test(blanks_up_to_a_tab_stop_are_tabs),
+        cmocka_unit_test(blanks_of_texts_that_end_at_a_stop_are_none),
         cmocka_unit_test(aligned_columns_stay),
         cmocka_unit_test(columns_four_blanks_apart_stay),
         cmocka_unit_test(indented_paragraphs_are_no_cells),
