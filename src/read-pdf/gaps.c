@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
 
+#include "read/words.h"
+
 #include "read-pdf/bands.h"
 
 enum {
@@ -147,18 +149,44 @@ static bool has_place(const pdf_banded *b, int32_t x, int32_t end) {
     return false;
 }
 
+/* Whether a row numbers the columns (栏次 1 2 3): its numbers stand in the middle of
+ * theirs, where no figure need stand. */
+static bool numbers_columns(const pdf_band *row) {
+    enum { COUNTED = 2, NAMES = 2 };
+    size_t last = 0, names = 0;
+    for (size_t l = 0; l < row->lines.count; l++)
+        for (size_t p = 0; p < row->lines.items[l].count; p++) {
+            bdl_str text = row->lines.items[l].pieces[p].text;
+            if (!pdf_is_amount(text))
+                names++;
+            else if (bdl_words_count_of(text) == last + 1)
+                last++;
+            else
+                return false;
+        }
+    return last >= COUNTED && names <= NAMES;
+}
+
+/* Whether one row alone has figures of its columns. */
+static bool has_one_row(const pdf_banded *b) {
+    size_t rows = 0;
+    for (size_t i = 0; i < b->count; i++)
+        rows += pdf_bands_has_amounts(&b->bands[i]) && !numbers_columns(&b->bands[i]);
+    return rows == 1;
+}
+
 /* Whether figures end at the point X: the column behind them may begin close to them. */
 static bool ends_figures(const pdf_banded *b, int32_t x) {
     enum { CLOSE = 8 };
-    size_t found = 0;
-    for (size_t i = 0; i < b->count && found < 2; i++)
+    size_t found = 0, least = has_one_row(b) ? 1 : 2;
+    for (size_t i = 0; i < b->count && found < least; i++)
         for (size_t l = 0; l < b->bands[i].lines.count; l++)
             for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
                 const pdf_piece *piece = &b->bands[i].lines.items[l].pieces[p];
                 found += abs(point_of(b, piece->box.x1) - x) <= CLOSE &&
                          pdf_is_amount(piece->text);
             }
-    return found >= 2;
+    return found >= least;
 }
 
 static void add_place(pdf_banded *b, int32_t x, int32_t end) {
@@ -197,24 +225,6 @@ static void find_between(pdf_banded *b, size_t first) {
                 part_headings(b, first - 1, x, end);
         }
         x = end + 1;
-    }
-    if (b->between.count)
-        qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
-}
-
-/* Adds a place in each stretch that few rows go through (合计 over a code and a name)
- * where there is none yet; the line is drawn beside them alone. */
-static void find_crossed(pdf_banded *b) {
-    enum { ROWS_EACH = 12 };
-    size_t rows = b->count - b->heads, few = rows / ROWS_EACH;
-    for (int32_t x = 0; x <= b->points && few > 0; x++) {
-        int32_t end = x;
-        while (end <= b->points && b->covered[end] <= few)
-            end++;
-        bool room = end - x >= ROOM || (end > x && ends_figures(b, x));
-        if (x > 0 && end <= b->points && room && !has_place(b, x, end))
-            BDL_PUSH(b->page->arena, &b->between, (x + end) / 2);
-        x = end;
     }
     if (b->between.count)
         qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
@@ -259,6 +269,68 @@ static bool has_leaf(const pdf_banded *b, int32_t left, int32_t right) {
     return false;
 }
 
+/* A figure is the cell of one column: as if more than FEW rows had text where it is. */
+static void cover_figures(pdf_banded *b, size_t few) {
+    for (size_t i = b->heads; i < b->count; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
+                const pdf_piece *own = &b->bands[i].lines.items[l].pieces[p];
+                int32_t end = point_of(b, own->box.x1);
+                for (int32_t x = point_of(b, own->box.x0);
+                     x <= end && pdf_is_amount(own->text); x++)
+                    if (b->covered[x] <= few)
+                        b->covered[x] = (uint16_t)(few + 1);
+            }
+}
+
+/* Whether a heading that is above no others covers the point X. */
+static bool is_in_leaf(const pdf_banded *b, int32_t x) {
+    int32_t place = pdf_gaps_place(b, x);
+    for (size_t l = 0; l < b->headings.count; l++)
+        for (size_t p = 0; p < b->headings.items[l].count; p++) {
+            const pdf_box *box = &b->headings.items[l].pieces[p].box;
+            if (box->x0 < place && box->x1 > place && !is_above_others(b, box))
+                return true;
+        }
+    return false;
+}
+
+/* The middle of what headings leave free between the points X and END, of the widest part
+ * of it; of all where they leave nothing. */
+static int32_t middle_between_heads(const pdf_banded *b, int32_t x, int32_t end) {
+    int32_t middle = (x + end) / 2, widest = 0;
+    for (int32_t from = x; from < end; from++) {
+        int32_t to = from;
+        while (to < end && !is_in_leaf(b, to))
+            to++;
+        if (to - from > widest) {
+            widest = to - from;
+            middle = (from + to) / 2;
+        }
+        from = to;
+    }
+    return middle;
+}
+
+/* Adds a place in each stretch that few rows go through (合计 over a code and a name)
+ * where there is none yet; the line is drawn beside them alone. */
+static void find_crossed(pdf_banded *b) {
+    enum { ROWS_EACH = 12 };
+    size_t rows = b->count - b->heads, few = rows / ROWS_EACH;
+    cover_figures(b, few);
+    for (int32_t x = 0; x <= b->points && few > 0; x++) {
+        int32_t end = x;
+        while (end <= b->points && b->covered[end] <= few)
+            end++;
+        bool room = end - x >= ROOM || (end > x && ends_figures(b, x));
+        if (x > 0 && end <= b->points && room && !has_place(b, x, end))
+            BDL_PUSH(b->page->arena, &b->between, middle_between_heads(b, x, end));
+        x = end;
+    }
+    if (b->between.count)
+        qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
+}
+
 /* Whether a row has a figure from LEFT to RIGHT. */
 static bool has_figure(const pdf_banded *b, int32_t left, int32_t right) {
     for (size_t i = b->headings.count ? b->heads : 0; i < b->count; i++)
@@ -266,7 +338,7 @@ static bool has_figure(const pdf_banded *b, int32_t left, int32_t right) {
             for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
                 const pdf_piece *own = &b->bands[i].lines.items[l].pieces[p];
                 if (own->box.x0 >= left && own->box.x1 <= right &&
-                    pdf_is_amount(own->text))
+                    pdf_is_amount(own->text) && !numbers_columns(&b->bands[i]))
                     return true;
             }
     return false;

@@ -145,8 +145,8 @@ static bool find_below(const heads *h, const head *own, size_t from, size_t to,
     return *count > 0;
 }
 
-/* Whether what stands in COLUMN is below OWN: as low as what is under its letters, and
- * what is alone there lower than a heading beside it would be. */
+/* Whether what stands in COLUMN is below OWN: as low as what is under its letters, what
+ * is alone there on one level with it, and lower than a heading beside OWN would be. */
 static bool has_below(const heads *h, const head *own, size_t column) {
     pdf_box under, below;
     int32_t next, highest, middle = middle_of(&own->box);
@@ -156,6 +156,8 @@ static bool has_below(const heads *h, const head *own, size_t column) {
         (highest - middle) * 10 < (next - middle) * 6)
         return false;
     int32_t height = own->box.y1 - own->box.y0;
+    if (count == 1 && highest < next - height / 3)
+        return false;
     return count > 1 || middle_of(&below) > (own->box.y0 + h->bottom) / 2 + height / 4;
 }
 

@@ -154,6 +154,16 @@ static bool ends_figure(const pdf_glyph *first, const pdf_glyph *last,
     return digits > YEAR || (digits > 1 && digits != YEAR && whole && g->begins);
 }
 
+/* Whether LAST, behind FIRST, ends digits that can be those of a year. */
+static bool ends_year(const pdf_glyph *first, const pdf_glyph *last) {
+    enum { YEAR = 4 };
+    const pdf_glyph *g = last + 1;
+    while (g > first && is_digit(g[-1].c))
+        g--;
+    bool whole = g == first || (g[-1].c != ',' && g[-1].c != '.');
+    return whole && last + 1 - g > 0 && last + 1 - g <= YEAR;
+}
+
 /* Whether G, behind the glyphs from FIRST to LAST, stands in another column. PERCENT of
  * the height part them; more part two characters alone (such a word is set apart), fewer
  * a figure and the name or figure in the next column. */
@@ -163,7 +173,7 @@ static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_g
     int32_t gap = g->box.x0 - last->box.x1, size = height(g);
     bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
     bool digits = is_digit(g->c) && g->begins;
-    bool year = is_digit(last->c) && is_in("年", g->c);
+    bool year = is_in("年", g->c) && ends_year(first, last);
     if (year || (han && bdl_is_han(last->c) && first == last))
         percent = ALONE;
     else if (percent < ALONE && (han || opens || digits) && ends_figure(first, last, g))

@@ -1,0 +1,188 @@
+/* test_read_pdf_columns.c - where the columns part of tables in PDF files that have no
+ * lines: headings and figures that stand apart, names close behind figures. */
+#include "make_pdf.h"
+
+typedef struct cell {
+    int x, y;
+    const char *text;
+} cell;
+
+/* What CELLS make, Y points below a caption. */
+static const bdl_block *table_of(pdf *p, const cell *cells, size_t count) {
+    p->arena = bdl_arena_new();
+    bdl_buf *page = page_of(p);
+    put_at(page, 60, 640, "单位：万元");
+    for (size_t i = 0; i < count; i++)
+        put_at(page, cells[i].x, 610 - cells[i].y, cells[i].text);
+    const bdl_doc *doc = read_pdf(p);
+    assert_int_equal(doc->blocks.count, 2);
+    assert_int_equal(doc->blocks.items[1].kind, BDL_TABLE);
+    return &doc->blocks.items[1];
+}
+
+#define TABLE_OF(p, cells) table_of(p, cells, sizeof cells / sizeof cells[0])
+
+/* Headings and numbers in the middle of their columns, figures at the right edge. */
+static void numbers_of_columns_are_no_figures_of_their_own(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "科目"},      {110, 0, "本年合计"}, {190, 0, "事业收入"},
+        {270, 0, "经营收入"}, {60, 20, "栏次"},     {127, 20, "1"},
+        {207, 20, "2"},       {287, 20, "3"},       {60, 40, "教育"},
+        {145, 40, "43.50"},   {235, 40, "0.00"},    {315, 40, "0.00"},
+        {60, 60, "农业"},     {145, 60, "16.20"},   {235, 60, "0.00"},
+        {315, 60, "0.00"},    {60, 80, "交通"},     {145, 80, "11.80"},
+        {235, 80, "0.00"},    {315, 80, "0.00"},    {60, 100, "卫生"},
+        {145, 100, "10.70"},  {235, 100, "0.00"},   {315, 100, "0.00"},
+    };
+    pdf p = {0};
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[0].count, 4);
+    assert_cell(table, 0, 2, "事业收入");
+    assert_cell(table, 1, 2, "2");
+    assert_cell(table, 2, 2, "0.00");
+    assert_cell(table, 5, 3, "0.00");
+    bdl_arena_free(p.arena);
+}
+
+static void a_name_that_begins_with_year_may_stand_close_behind_a_figure(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {80, 0, "项目"},
+        {165, 0, "决算数"},
+        {230, 0, "项目"},
+        {320, 0, "决算数"},
+        {60, 20, "本年收入合计"},
+        {160, 20, "74593.06"},
+        {202, 20, "本年支出合计"},
+        {320, 20, "74593.06"},
+        {60, 40, "年初结转和结余"},
+        {160, 40, "24172.37"},
+        {202, 40, "年末结转和结余"},
+        {320, 40, "24172.37"},
+        {60, 60, "总计"},
+        {160, 60, "98765.43"},
+        {202, 60, "总计"},
+        {320, 60, "98765.43"},
+    };
+    pdf p = {0};
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[0].count, 4);
+    assert_cell(table, 2, 1, "24172.37");
+    assert_cell(table, 2, 2, "年末结转和结余");
+    bdl_arena_free(p.arena);
+}
+
+static void the_figures_of_one_row_part_headings_that_nearly_touch_them(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "合计"},        {98, 0, "因公出国（境）费"},
+        {205, 0, "公务接待费"}, {70, 20, "1"},
+        {135, 20, "2"},         {227, 20, "3"},
+        {56, 40, "757.3312"},   {158, 40, "0.00"},
+        {225, 40, "757.33"},
+    };
+    pdf p = {0};
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[0].count, 3);
+    assert_cell(table, 0, 0, "合计");
+    assert_cell(table, 0, 1, "因公出国（境）费");
+    assert_cell(table, 2, 0, "757.3312");
+    assert_cell(table, 2, 1, "0.00");
+    bdl_arena_free(p.arena);
+}
+
+/* 合计 stands over a code and a name; the heading of the codes is wider than they are. */
+static void a_heading_wider_than_its_column_keeps_it(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {150, 0, "项目"},
+        {50, 24, "功能分类科目编码"},
+        {180, 24, "科目名称"},
+        {260, 16, "合计"},
+        {340, 16, "基本支出"},
+        {150, 50, "栏次"},
+        {268, 50, "1"},
+        {358, 50, "2"},
+        {50, 70, "合计"},
+        {260, 70, "74.30"},
+        {350, 70, "74.30"},
+        {50, 90, "205"},
+        {132, 90, "教育支出"},
+        {260, 90, "44.10"},
+        {350, 90, "44.10"},
+        {50, 110, "20502"},
+        {132, 110, "普通教育"},
+        {260, 110, "44.10"},
+        {350, 110, "44.10"},
+        {50, 130, "208"},
+        {132, 130, "社会保障和就业支出"},
+        {260, 130, "30.20"},
+        {350, 130, "30.20"},
+        {50, 150, "20805"},
+        {132, 150, "养老支出"},
+        {260, 150, "30.20"},
+        {350, 150, "30.20"},
+        {50, 170, "2080505"},
+        {132, 170, "养老保险缴费"},
+        {260, 170, "20.20"},
+        {350, 170, "20.20"},
+        {50, 190, "2080506"},
+        {132, 190, "职业年金缴费"},
+        {260, 190, "10.00"},
+        {350, 190, "10.00"},
+        {50, 210, "210"},
+        {132, 210, "卫生支出"},
+        {260, 210, "0.00"},
+        {350, 210, "0.00"},
+        {50, 230, "21011"},
+        {132, 230, "单位医疗"},
+        {260, 230, "0.00"},
+        {350, 230, "0.00"},
+        {50, 250, "2101101"},
+        {132, 250, "行政单位医疗"},
+        {260, 250, "0.00"},
+        {350, 250, "0.00"},
+        {50, 270, "2101103"},
+        {132, 270, "公务员医疗补助"},
+        {260, 270, "0.00"},
+        {350, 270, "0.00"},
+        {50, 290, "221"},
+        {132, 290, "住房支出"},
+        {260, 290, "0.00"},
+        {350, 290, "0.00"},
+        {50, 310, "22102"},
+        {132, 310, "住房改革支出"},
+        {260, 310, "0.00"},
+        {350, 310, "0.00"},
+    };
+    pdf p = {0};
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_cell(table, 0, 0, "项目");
+    assert_int_equal(table->rows[0].cells[0].col_span, 2);
+    assert_cell(table, 1, 0, "功能分类科目编码");
+    assert_cell(table, 1, 1, "科目名称");
+    assert_cell(table, 0, 2, "合计");
+    assert_cell(table, 5, 1, "普通教育");
+    bdl_arena_free(p.arena);
+}
+
+static void without_the_reader_nothing_is_read(void **state) {
+    (void)state;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_of_columns_are_no_figures_of_their_own),
+        cmocka_unit_test(a_name_that_begins_with_year_may_stand_close_behind_a_figure),
+        cmocka_unit_test(the_figures_of_one_row_part_headings_that_nearly_touch_them),
+        cmocka_unit_test(a_heading_wider_than_its_column_keeps_it),
+    };
+    const struct CMUnitTest none[] = {
+        cmocka_unit_test(without_the_reader_nothing_is_read),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return cmocka_run_group_tests(none, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
