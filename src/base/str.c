@@ -79,6 +79,23 @@ bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high) {
     return false;
 }
 
+/* How many of the sixteen bytes at P are BYTE. */
+static size_t count_16(const char *p, char byte) {
+    bytes16 found = (bytes16)(load16(p) == (uint8_t)byte) & 1;
+    uint64_t half[2];
+    memcpy(half, &found, sizeof half);
+    return (size_t)(((half[0] + half[1]) * 0x0101010101010101u) >> 56);
+}
+
+size_t bdl_str_count(bdl_str s, char byte) {
+    size_t count = 0, i = 0;
+    for (; s.len - i >= 16; i += 16)
+        count += count_16(s.data + i, byte);
+    for (; i < s.len; i++)
+        count += s.data[i] == byte;
+    return count;
+}
+
 /* Multiplies to 128 bits and folds the halves: the mixing step of the wyhash family. */
 static uint64_t mix(uint64_t a, uint64_t b) {
     unsigned __int128 product = (unsigned __int128)a * b;

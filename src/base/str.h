@@ -56,6 +56,7 @@ size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
 bool bdl_str_is_ascii(bdl_str s);
 /* Whether a byte of S is from LOW to HIGH. */
 bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high);
+size_t bdl_str_count(bdl_str s, char byte); /* how often it stands in S */
 /* 64-bit hash, the same in every run. */
 uint64_t bdl_str_hash(bdl_str s);
 /* A hash that cannot be steered by who does not know SEED (tables of strangers' text). */

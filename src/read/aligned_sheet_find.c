@@ -19,14 +19,14 @@ enum {
 static size_t column_of(const bdl_worded *head, const bdl_word *word, int m,
                         size_t from) {
     size_t count = head->count < NOWHERE ? head->count : NOWHERE, k = from;
-    const bdl_word *words = head->words;
-    while (k < count && words[k].end[m] <= word->begin[m])
+    const bdl_word *at = head->words + from;
+    for (uint32_t begin = word->begin[m]; k < count && at->end[m] <= begin; at++)
         k++;
-    if (k + 1 < count && bdl_words_overlap(&words[k], word, m) &&
-        bdl_words_overlap(&words[k + 1], word, m))
+    if (k + 1 < count && bdl_words_overlap(at, word, m) &&
+        bdl_words_overlap(at + 1, word, m))
         return NOWHERE;
-    bool left = k > 0 && (k == count || bdl_words_apart(&words[k - 1], word, m) <=
-                                            bdl_words_apart(&words[k], word, m));
+    bool left = k > 0 && (k == count || bdl_words_apart(at - 1, word, m) <=
+                                            bdl_words_apart(at, word, m));
     return count > 0 ? k - left : NOWHERE;
 }
 
@@ -34,6 +34,8 @@ static size_t column_of(const bdl_worded *head, const bdl_word *word, int m,
  * already, the next. */
 static bool fits(const bdl_worded *head, const bdl_worded *line, int m) {
     size_t next = 0; /* the first column that no word has */
+    if (line->count > head->count)
+        return false;
     for (size_t w = 0; w < line->count; w++) {
         const bdl_word *word = &line->words[w];
         size_t c = column_of(head, word, m, next ? next - 1 : 0);
@@ -290,13 +292,13 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
             break;
         if (may_head(&lines[h])) {
             take_heads(arena, lines, count, h, &at);
-            if (how != BDL_SHEET_NEW || at.head == 0 || stands_apart(lines, &at))
-                at.end = table_end(arena, lines, count, &at);
+            at.end = table_end(arena, lines, count, &at);
         }
         size_t least = at.rows + (again ? 1 : LINES_MIN);
         if (at.end >= least && is_better(&at, &best) &&
             (again || at.head > 0 || is_merged(lines, &at)) &&
-            !holds_figures(lines, at.rows, at.end))
+            !holds_figures(lines, at.rows, at.end) &&
+            (how != BDL_SHEET_NEW || at.head == 0 || stands_apart(lines, &at)))
             best = at;
         if (again)
             break;

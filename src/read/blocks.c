@@ -251,14 +251,7 @@ bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
 }
 
 static size_t count_tabs(bdl_str s) {
-    size_t count = 0;
-    for (const char *p = s.data, *end = s.data + s.len; p < end; p++) {
-        p = memchr(p, '\t', (size_t)(end - p));
-        if (!p)
-            break;
-        count++;
-    }
-    return count;
+    return bdl_str_count(s, '\t');
 }
 
 /* Where every row ends with a tab, the tab ends a cell and begins none. */

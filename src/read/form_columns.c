@@ -52,11 +52,11 @@ static bool is_digit(char c) {
  * other way round. */
 static bool changes_script(bdl_str s, size_t before, size_t at) {
     size_t last = before - 1, next = at;
+    if (!is_digit(s.data[at]))
+        return is_digit(s.data[last]) && bdl_is_han(bdl_utf8_next(s, &next));
     while (last > 0 && ((unsigned char)s.data[last] & 0xC0) == 0x80)
         last--;
-    return is_digit(s.data[at])
-               ? bdl_is_han(bdl_utf8_next(s, &last))
-               : is_digit(s.data[before - 1]) && bdl_is_han(bdl_utf8_next(s, &next));
+    return bdl_is_han(bdl_utf8_next(s, &last));
 }
 
 /* Whether blanks part digits from Han letters nearly wherever these meet, as programs set

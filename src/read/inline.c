@@ -205,22 +205,46 @@ static bool take_mark(walk *w) {
     }
 }
 
+static bool is_mark(char c) {
+    switch (c) {
+    case '*':
+    case '\\':
+    case '$':
+    case '<':
+    case '&':
+    case '[':
+    case '!':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Sixteen bytes looked at at once, on any machine that the compiler knows. */
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+static bool has_mark(const char *p) {
+    bytes16 here;
+    uint64_t half[2];
+    memcpy(&here, p, sizeof here);
+    bytes16 found = (bytes16)(here == '*') | (bytes16)(here == '\\') |
+                    (bytes16)(here == '<') | (bytes16)(here == '[') |
+                    (bytes16)(here == '!') | (bytes16)((here & 0xFD) == '$'); /* $ & */
+    memcpy(half, &found, sizeof half);
+    return half[0] | half[1];
+}
+
 /* The first byte from I on that may be a mark, else the end. */
 static size_t next_mark(bdl_str s, size_t i) {
-    for (; i < s.len; i++)
-        switch (s.data[i]) {
-        case '*':
-        case '\\':
-        case '$':
-        case '<':
-        case '&':
-        case '[':
-        case '!':
-            return i;
-        default:
-            break;
-        }
+    while (s.len - i >= 16 && !has_mark(s.data + i))
+        i += 16;
+    while (i < s.len && !is_mark(s.data[i]))
+        i++;
     return i;
+}
+
+bool bdl_inline_has_marks(bdl_str piece) {
+    return next_mark(piece, 0) < piece.len;
 }
 
 void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece) {

@@ -1,7 +1,7 @@
 /* maker.c - the text of a run, put together from pieces of lines, each with its place. */
 #include "base/text.h"
 
-#include "read/reading.h"
+#include "read/markdown.h"
 
 void bdl_maker_begin(bdl_maker *text, bdl_reading *reading) {
     *text = (bdl_maker){.reading = reading, .buf = {.arena = reading->arena}};
@@ -162,8 +162,10 @@ static void part_long_segments(bdl_arena *arena, bdl_run *run) {
 }
 
 bool bdl_maker_adds_all(const bdl_reading *reading, bdl_str piece) {
-    return reading->clean == bdl_maker_add_plain && !reading->traits->invisible &&
-           piece.len <= SEGMENT_BYTES_MAX;
+    if (reading->traits->invisible || piece.len > SEGMENT_BYTES_MAX)
+        return false;
+    return reading->clean == bdl_maker_add_plain ||
+           (reading->clean == bdl_inline_clean && !bdl_inline_has_marks(piece));
 }
 
 bdl_run bdl_maker_end(bdl_maker *text) {

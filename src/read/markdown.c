@@ -118,13 +118,6 @@ static size_t cell_end(bdl_str body, size_t from) {
     return body.len;
 }
 
-static size_t count_pipes(bdl_str body) {
-    size_t count = 0;
-    for (size_t i = 0; i < body.len; i++)
-        count += body.data[i] == '|';
-    return count;
-}
-
 /* Where rows have no pipe before their first cell, one that begins with it has that cell
  * empty: BARE. */
 static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line, bool bare) {
@@ -132,7 +125,8 @@ static bdl_row pipe_row(bdl_reading *reading, const bdl_line *line, bool bare) {
     bdl_at at = bdl_at_start(line);
     bdl_row row = {.after_break = line->new_page};
     BDL_VEC(bdl_cell) cells = {NULL, 0, 0};
-    size_t from = !bare && body.data[0] == '|', most = count_pipes(body) + 1 - from;
+    size_t from = !bare && body.data[0] == '|',
+           most = bdl_str_count(body, '|') + 1 - from;
     BDL_MAKE_ROOM(bdl_reading_cells(reading), &cells,
                   most < BDL_MAX_COLUMNS ? most : BDL_MAX_COLUMNS);
     while (from < body.len && cells.count < BDL_MAX_COLUMNS) {
@@ -157,7 +151,7 @@ static bool is_pipe_row(const bdl_reading *reading, bdl_str body) {
         return false;
     if (body.data[0] == '|' && memchr(body.data + 1, '|', body.len - 1))
         return true;
-    if (body.data[body.len - 1] == '|' && count_pipes(body) > 1)
+    if (body.data[body.len - 1] == '|' && bdl_str_count(body, '|') > 1)
         return true;
     bdl_line next;
     return reading->traits->pipe_rules && bdl_lines_peek(&reading->lines, &next) &&

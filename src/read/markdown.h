@@ -8,6 +8,9 @@
  * them in text ("$\\geq 95\\%$" is "≥95%"), "<br>" as a line end. */
 void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece);
 
+/* Whether PIECE may have such marks: else it is added as it is. */
+bool bdl_inline_has_marks(bdl_str piece);
+
 /* Adds the formula between two dollar signs. */
 void bdl_latex_clean(bdl_maker *text, bdl_at *at, bdl_str formula);
 /* Whether what stands between two dollar signs is a formula and not sums of money. */

@@ -66,8 +66,17 @@ static bool ends_number(bdl_str s, size_t offset, bool bracket) {
     return c != '.' || !is_digit(char_at(s, after, &next_after));
 }
 
+/* Whether S may begin with a digit or an opening bracket, told from its first byte. */
+static bool may_begin_item(bdl_str s) {
+    unsigned char first = s.len ? (unsigned char)s.data[0] : 0;
+    return (first >= '0' && first <= '9') || first == '(' || first == '[' ||
+           first == 0xE3 || first == 0xEF;
+}
+
 uint32_t bdl_prose_item_number(bdl_str line) {
     size_t after;
+    if (!may_begin_item(line))
+        return 0;
     uint32_t c = char_at(line, 0, &after), value;
     bool bracket = !bdl_is_han(c) && in_list(c, "(（〔【[");
     size_t start = bracket ? after : 0;

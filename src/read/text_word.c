@@ -27,18 +27,20 @@ typedef struct word_table {
     bdl_grid grid;
     BDL_VEC(bdl_cell) cells; /* of the open row, the open cell among them */
     size_t width;            /* of the row before */
-    bdl_maker text;          /* of the open cell */
+    bdl_maker text;          /* of the open cell, */
+    bool is_made;            /* unless all of it is one piece so far */
     uint32_t item;           /* number of the last list item in the open cell */
     size_t blanks;           /* since the last line of the table */
     bool open, cell_open, row_break;
 } word_table;
 
 static void end_cell(word_table *table) {
-    if (!table->cell_open)
+    bool is_made = table->cell_open && table->is_made;
+    table->cell_open = false;
+    if (!is_made)
         return;
     bdl_run *run = &table->cells.items[table->cells.count - 1].run;
     *run = bdl_maker_end_cell(&table->text, run->place);
-    table->cell_open = false;
 }
 
 static void end_row(bdl_reading *reading, word_table *table) {
@@ -68,10 +70,19 @@ static void end_table(bdl_reading *reading, word_table *table) {
     table->open = false;
 }
 
+/* Begins to make the text of the open cell, of which more comes. */
+static void make_text(bdl_reading *reading, word_table *table) {
+    if (!table->is_made)
+        bdl_maker_resume(&table->text, reading,
+                         table->cells.items[table->cells.count - 1].run);
+    table->is_made = true;
+}
+
 static void add_text(bdl_reading *reading, word_table *table, bdl_at *at, bdl_str piece) {
     bdl_str trimmed = bdl_text_trim(piece);
     if (trimmed.len == 0)
         return;
+    make_text(reading, table);
     bdl_maker_glue(&table->text, BDL_STR("\n"));
     reading->clean(&table->text, at, trimmed);
     uint32_t number = bdl_prose_item_number(trimmed);
@@ -85,15 +96,19 @@ static void begin_cell(bdl_reading *reading, word_table *table, bdl_at *at,
     if (trimmed.len == 0)
         trimmed = (bdl_str){piece.data, 0};
     bdl_cell cell = {.row_span = 1, .col_span = 1};
-    cell.run.place = bdl_at_place(at, trimmed);
+    cell.run = (bdl_run){.text = {"", 0}, .place = bdl_at_place(at, trimmed)};
+    bool is_whole = bdl_maker_adds_all(reading, trimmed);
+    if (is_whole && trimmed.len > 0)
+        cell.run.text = trimmed;
     bdl_arena *cells = bdl_reading_cells(reading);
     if (table->cells.count == 0)
         BDL_MAKE_ROOM(cells, &table->cells, table->width ? table->width : 1);
     BDL_PUSH(cells, &table->cells, cell);
-    bdl_maker_begin(&table->text, reading);
     table->cell_open = true;
-    table->item = 0;
-    add_text(reading, table, at, piece);
+    table->is_made = false;
+    table->item = is_whole ? bdl_prose_item_number(trimmed) : 0;
+    if (!is_whole)
+        add_text(reading, table, at, trimmed);
 }
 
 /* The cells of a line led by a tab: one, or more where tabs stand inside it. */

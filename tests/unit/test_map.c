@@ -115,8 +115,23 @@ static void a_needle_is_found_from_a_place_on(void **state) {
     assert_false(bdl_str_ends(BDL_STR("计"), BDL_STR("合计")));
 }
 
+static void bytes_are_counted_in_texts_of_any_length(void **state) {
+    (void)state;
+    char bars[40];
+    for (size_t i = 0; i < sizeof bars; i++)
+        bars[i] = i % 3 == 0 ? '|' : 'x';
+    for (size_t from = 0; from < sizeof bars; from++)
+        for (size_t len = 0; from + len <= sizeof bars; len++) {
+            size_t expected = 0;
+            for (size_t i = from; i < from + len; i++)
+                expected += i % 3 == 0;
+            assert_int_equal(bdl_str_count(bdl_str_of(bars + from, len), '|'), expected);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bytes_are_counted_in_texts_of_any_length),
         cmocka_unit_test(what_was_put_is_found),
         cmocka_unit_test(a_second_value_takes_the_place_of_the_first),
         cmocka_unit_test(entries_keep_the_order_of_insertion),
