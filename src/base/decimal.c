@@ -284,9 +284,15 @@ bdl_dec_status bdl_dec_shift(bdl_dec a, int power, bdl_dec *out) {
     }
     if (power > 2 * BDL_DEC_MAX_SCALE || power < -2 * BDL_DEC_MAX_SCALE)
         return BDL_DEC_OVERFLOW;
+    int scale = a.scale - power;
+    if (fits64(a.coef) && scale >= -18 && scale <= BDL_DEC_MAX_SCALE) {
+        *out = scale >= 0 ? (bdl_dec){a.coef, scale}
+                          : (bdl_dec){a.coef * (int64_t)powers[-scale], 0};
+        return BDL_DEC_OK;
+    }
     bdl_dec shifted;
-    bdl_dec_status status = finish(bdl_wide_of(magnitude(a.coef)), a.scale - power, false,
-                                   a.coef < 0, &shifted);
+    bdl_dec_status status =
+        finish(bdl_wide_of(magnitude(a.coef)), scale, false, a.coef < 0, &shifted);
     if (status != BDL_DEC_OK)
         return BDL_DEC_OVERFLOW;
     *out = shifted;

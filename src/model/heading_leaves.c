@@ -250,8 +250,9 @@ static void find_unit(bdl_recogniser *r, bdl_leaf *leaf) {
 
 /* PATH with PART below it. */
 static bdl_str below(bdl_arena *arena, bdl_str path, bdl_str part) {
-    return path.len ? bdl_arena_printf(arena, "%.*s/%.*s", BDL_PRI(path), BDL_PRI(part))
-                    : part;
+    return path.len
+               ? bdl_arena_join(arena, bdl_arena_join(arena, path, BDL_STR("/")), part)
+               : part;
 }
 
 static void build_leaf(heads *h, size_t c) {

@@ -82,7 +82,8 @@ static const bdl_regex *compile_kept(bdl_recogniser *r, bdl_str text, unsigned f
         kept->arena = bdl_arena_new();
         kept->by_text = bdl_map_new(kept->arena);
     }
-    bdl_str key = bdl_arena_printf(r->arena, "%u %.*s", flags, BDL_PRI(text));
+    char mark = (char)('0' + flags);
+    bdl_str key = bdl_arena_join(r->arena, (bdl_str){&mark, 1}, text);
     const bdl_regex *regex = bdl_map_get(kept->by_text, key);
     if (regex)
         return regex;

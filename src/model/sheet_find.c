@@ -400,18 +400,18 @@ static bool goes_on_after_text(bdl_recogniser *r, const bdl_table *sheet,
     if (from == to || table->captions > 0 || sheet->rows.count > SMALL ||
         table->rows.count > SMALL || bdl_only_repeats_between(r, sheet, table))
         return false;
-    for (size_t i = from; i < to && lines <= LINES_MAX; i++) {
-        if (r->passages[i].role == BDL_AS_NOTHING)
-            continue;
-        if (!is_fallen_text(r, sheet, &r->passages[i]))
-            return false;
-        lines++;
-    }
-    if (lines == 0 || lines > LINES_MAX)
+    for (size_t i = from; i < to; i++)
+        lines += r->passages[i].role != BDL_AS_NOTHING;
+    if (lines == 0 || lines > LINES_MAX ||
+        (!goes_on_with_labels(r, sheet, table) &&
+         !(bdl_sheet_inner_at(r, sheet->form, &table->rows.items[0]) &&
+           last_inner_width(r, sheet) == 0)))
         return false;
-    return goes_on_with_labels(r, sheet, table) ||
-           (bdl_sheet_inner_at(r, sheet->form, &table->rows.items[0]) &&
-            last_inner_width(r, sheet) == 0);
+    for (size_t i = from; i < to; i++)
+        if (r->passages[i].role != BDL_AS_NOTHING &&
+            !is_fallen_text(r, sheet, &r->passages[i]))
+            return false;
+    return true;
 }
 
 static bool only_strays_between(bdl_recogniser *r, const bdl_table *sheet,

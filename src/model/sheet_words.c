@@ -139,12 +139,14 @@ void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
 }
 
 bool bdl_word_is_known(const bdl_recogniser *r, bdl_tcell *cell) {
-    uintptr_t known = cell->run.text.len < LONG_TEXT
-                          ? (uintptr_t)bdl_map_get(r->words->numbers, cell->run.text)
-                          : 0;
+    bdl_str printed = cell->run.text;
+    if (printed.len >= LONG_TEXT ||
+        (r->schema->words_are_wide && bdl_str_is_ascii(printed)))
+        return false;
+    uintptr_t known = (uintptr_t)bdl_map_get(r->words->numbers, printed);
     if (!(known & 1))
         return false;
-    cell->folded = cell->run.text;
+    cell->folded = printed;
     cell->word = (uint32_t)(known >> 1);
     return true;
 }
