@@ -29,6 +29,31 @@ static bool is_captions(const pdf_item *item) {
     return true;
 }
 
+/* Whether NEXT stands beside ITEM, a little lower: the middle of one line beside the
+ * first of two. */
+static bool is_beside(const pdf_item *item, const pdf_item *next) {
+    bool apart = next->box.x1 <= item->box.x0 || next->box.x0 >= item->box.x1;
+    return apart && next->box.y0 - item->box.y0 < item->line.size;
+}
+
+/* Puts the pieces of NEXT among those of ITEM, left to right. */
+static void put_beside(bdl_arena *arena, pdf_item *item, const pdf_item *next) {
+    const pdf_line *left = &item->line, *right = &next->line;
+    if (next->box.x0 < item->box.x0) {
+        left = &next->line;
+        right = &item->line;
+    }
+    size_t count = left->count + right->count;
+    pdf_piece *pieces = BDL_NEW_ARRAY(arena, pdf_piece, count);
+    memcpy(pieces, left->pieces, left->count * sizeof *pieces);
+    memcpy(pieces + left->count, right->pieces, right->count * sizeof *pieces);
+    item->line.pieces = pieces;
+    item->line.count = count;
+    item->box.x0 = next->box.x0 < item->box.x0 ? next->box.x0 : item->box.x0;
+    item->box.x1 = next->box.x1 > item->box.x1 ? next->box.x1 : item->box.x1;
+    item->line.box = item->box;
+}
+
 /* The piece of ABOVE under whose beginning, or in whose middle, PIECE stands; NULL: none.
  */
 static pdf_piece *above_of(pdf_line *above, const pdf_piece *piece) {
@@ -73,15 +98,26 @@ static void join(bdl_arena *arena, pdf_item *item, const pdf_item *rest) {
     item->box.y1 = item->line.box.y1 = rest->box.y1;
 }
 
+static void take_out(pdf_sheet *sheet, size_t at) {
+    pdf_item *items = sheet->items.items;
+    sheet->items.count--;
+    memmove(&items[at], &items[at + 1], (sheet->items.count - at) * sizeof *items);
+}
+
 void pdf_captions_join(bdl_arena *arena, pdf_sheet *sheet) {
     pdf_item *items = sheet->items.items;
     for (size_t i = 0; i + 2 < sheet->items.count; i++) {
-        if (!is_captions(&items[i]) || !goes_on(&items[i], &items[i + 1]) ||
+        if (!is_captions(&items[i]))
+            continue;
+        if (is_captions(&items[i + 1]) && is_beside(&items[i], &items[i + 1]) &&
+            items[i].line.count + items[i + 1].line.count <= CAPTIONS_MAX) {
+            put_beside(arena, &items[i], &items[i + 1]);
+            take_out(sheet, i + 1);
+        }
+        if (i + 2 >= sheet->items.count || !goes_on(&items[i], &items[i + 1]) ||
             !is_above_table(sheet, i + 1))
             continue;
         join(arena, &items[i], &items[i + 1]);
-        sheet->items.count--;
-        memmove(&items[i + 1], &items[i + 2],
-                (sheet->items.count - i - 1) * sizeof *items);
+        take_out(sheet, i + 1);
     }
 }

@@ -277,7 +277,7 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
     bool near = e->on != sheet || line->box.y0 - above->box.y1 < 2 * line->size;
     if (heading_level(e, above))
         return near && e->on == sheet && heading_level(e, line) && is_full_heading(e) &&
-               !bdl_prose_starts_item(text);
+               !bdl_prose_starts_item(text) && !has_colon(text);
     if (!full || !flush_left || !near || bdl_prose_is_leader(last))
         return false;
     return e->indented || !ends || (ends_part(last) && !bdl_prose_starts_item(text));

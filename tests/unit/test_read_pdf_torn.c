@@ -150,6 +150,48 @@ static void what_stands_off_the_page_is_not_read_and_told(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* 单位：万元 on two lines beside one in their middle, as a narrow cell above a table has
+ * it.
+ */
+static void a_unit_on_two_lines_beside_a_name_is_whole(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 50, 640, "部门：农业农村局");
+    put_at(page, 330, 646, "单位：万");
+    put_at(page, 330, 634, "元");
+    for (int i = 0; i < 3; i++) {
+        put_line(page, 50, 624 - 20 * i, 370, 624 - 20 * i);
+        put_line(page, 50 + 160 * i, 624, 50 + 160 * i, 584);
+    }
+    put_at(page, 60, 610, "项目");
+    put_at(page, 220, 610, "决算数");
+    put_at(page, 60, 590, "合计");
+    put_at(page, 220, 590, "412.70");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 3);
+    assert_text(doc->blocks.items[0].run.text, "部门：农业农村局");
+    assert_text(doc->blocks.items[1].run.text, "单位：万元");
+    bdl_arena_free(p.arena);
+}
+
+/* On a cover all lines are as long as the page is wide. */
+static void a_title_does_not_go_on_in_a_label(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    bdl_buf_printf(page, "1.8 0 0 1.8 0 0 cm\n");
+    put_at(page, 40, 300, "栖霖市教育局二〇二四年部门预算");
+    put_at(page, 40, 286, "部门名称：栖霖市教育局");
+    page = page_of(&p);
+    for (int i = 0; i < 6; i++)
+        put_at(page, 50, 600 - 15 * i, "本部门负责全市教育和体育工作的规划管理与监督。");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_text(doc->blocks.items[0].run.text, "栖霖市教育局二〇二四年部门预算");
+    assert_text(doc->blocks.items[1].run.text, "部门名称：栖霖市教育局");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_percent_sign_goes_on_a_figure_of_the_page_before),
@@ -158,6 +200,8 @@ int main(void) {
         cmocka_unit_test(lines_of_a_cell_that_begin_with_numbers_are_no_rows),
         cmocka_unit_test(items_of_a_cell_are_lines_of_their_own),
         cmocka_unit_test(what_stands_off_the_page_is_not_read_and_told),
+        cmocka_unit_test(a_unit_on_two_lines_beside_a_name_is_whole),
+        cmocka_unit_test(a_title_does_not_go_on_in_a_label),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
