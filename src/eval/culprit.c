@@ -16,11 +16,13 @@ typedef struct figure_key {
 typedef struct suspicion {
     figure_key key;
     size_t number;
+    bool counted; /* it is a count that is told without the unit of its table */
 } suspicion;
 
 typedef struct figure {
     figure_key key;
     atomic_bool passed; /* several threads look what passes */
+    bool counted;
     BDL_VEC(size_t) findings;
 } figure;
 
@@ -63,7 +65,10 @@ void bdl_culprits_add(bdl_eval *e, bdl_culprits *culprits, size_t number,
     bdl_slips_add(e, &culprits->slips, number, failure);
     for (size_t i = 0; i < trace->seen.count; i++) {
         const bdl_seen *seen = &trace->seen.items[i];
-        suspicion s = {{seen->record, (size_t)seen->slot}, number};
+        suspicion s = {{seen->record, (size_t)seen->slot},
+                       number,
+                       seen->value.kind == BDL_MONEY &&
+                           failure->finding->operands[i].unit.len == 0};
 
         if (is_figure(seen))
             BDL_PUSH(culprits->arena, &culprits->suspicions, s);
@@ -94,6 +99,7 @@ static void gather(bdl_culprits *culprits) {
             f->key = s->key;
             bdl_map_put(culprits->by_key, bytes_of(&f->key), f);
         }
+        f->counted |= s->counted;
         BDL_PUSH(culprits->arena, &f->findings, s->number);
     }
 }
@@ -148,7 +154,7 @@ static bdl_str words_of(bdl_arena *arena, const figure *f) {
     bdl_value v = bdl_slot_get(f->key.record, f->key.slot);
 
     return bdl_figure_words(arena, f->key.record, (int)f->key.slot, true,
-                            bdl_eval_print(arena, &v));
+                            f->counted ? v.text : bdl_eval_print(arena, &v));
 }
 
 static void group(bdl_doc_result *result, const figure *f, int number) {

@@ -52,6 +52,11 @@ static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v
         operand->printed = bdl_arena_str(arena, v->text);
 }
 
+bool bdl_seen_is_unit(const bdl_seen *seen) {
+    return seen->record && seen->slot >= 0 &&
+           seen->slot == seen->record->type->slot_money_unit;
+}
+
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) {
     const bdl_field *field =
         seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
@@ -83,9 +88,13 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
 static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *trace,
                          bdl_arena *arena) {
     finding->operands = BDL_NEW_ARRAY(arena, bdl_operand, trace->seen.count + 1);
-    for (size_t i = 0; i < trace->seen.count; i++)
-        finding->operands[finding->operand_count++] =
-            bdl_operand_of(e, &trace->seen.items[i], arena);
+    for (size_t i = 0; i < trace->seen.count; i++) {
+        const bdl_seen *seen = &trace->seen.items[i];
+        bdl_operand operand = bdl_operand_of(e, seen, arena);
+
+        operand.beside = finding->on_figures && bdl_seen_is_unit(seen);
+        finding->operands[finding->operand_count++] = operand;
+    }
 }
 
 /* The first field that was seen of a record; of no record: SIZE_MAX. */
@@ -155,7 +164,7 @@ static bool set_told_place(bdl_eval *e, bdl_finding *finding, const bdl_expr *me
 static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *record,
                       const bdl_expr *message, bdl_arena *arena) {
     for (size_t i = 0; i < finding->operand_count; i++)
-        if (set_place_of(finding, &finding->operands[i]))
+        if (!finding->operands[i].beside && set_place_of(finding, &finding->operands[i]))
             return;
     if (record && record->model == e->model && record->place.line) {
         finding->place = bdl_place_keep(arena, record->place);
@@ -179,6 +188,35 @@ static void mark_side(bdl_eval *e, bdl_finding *finding, const bdl_trace *all,
             finding->operands[i].side = side;
 }
 
+static bool stands_in(const bdl_record *record, const bdl_record *table) {
+    while (record && record != table)
+        record = record->holder;
+    return record != NULL;
+}
+
+static bool is_divided_by_unit(const bdl_trace *trace, const bdl_seen *seen) {
+    for (size_t i = 0; i < trace->seen.count; i++)
+        if (bdl_seen_is_unit(&trace->seen.items[i]) &&
+            stands_in(seen->record, trace->seen.items[i].record))
+            return true;
+    return false;
+}
+
+/* A count in a table of money (公用车辆数) has its unit and is compared without. */
+static void tell_counts(bdl_finding *finding, const bdl_sides *s,
+                        const bdl_trace *trace) {
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        bdl_operand *operand = &finding->operands[i];
+        const bdl_value *own =
+            operand->side == BDL_LEFT_SIDE ? &s->left.value : &s->right.value;
+
+        if (operand->side != BDL_NO_SIDE && own->kind == BDL_NUMBER &&
+            trace->seen.items[i].value.kind == BDL_MONEY &&
+            is_divided_by_unit(trace, &trace->seen.items[i]))
+            operand->unit = BDL_STR("");
+    }
+}
+
 /* The figures compared, and whose part each operand is. */
 static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_sides *s,
                       const bdl_trace *trace) {
@@ -194,6 +232,7 @@ static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_sides *s,
     finding->relation = s->relation;
     mark_side(e, finding, trace, s->left.expr, BDL_LEFT_SIDE);
     mark_side(e, finding, trace, s->right.expr, BDL_RIGHT_SIDE);
+    tell_counts(finding, s, trace);
 }
 
 /* ---- the message ---- */

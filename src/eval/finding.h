@@ -11,6 +11,9 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
 /* What SEEN shows a reader; its texts in ARENA. */
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena);
 
+/* Whether SEEN is the unit of a table. */
+bool bdl_seen_is_unit(const bdl_seen *seen);
+
 /* One of two figures that stand against each other. */
 typedef struct bdl_told_side {
     const bdl_expr *expr;

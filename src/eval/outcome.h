@@ -31,6 +31,7 @@ typedef struct bdl_operand {
         line_text; /* the line of the document it stands on (for quoting), may be empty */
     bdl_side side; /* none but where finding->left is set */
     bool absent;   /* blank, for its document has no such column: it stands nowhere */
+    bool beside; /* the unit of a table of which figures are told: shown when asked for */
 } bdl_operand;
 
 typedef struct bdl_finding {

@@ -40,11 +40,6 @@ static bool is_figure(const bdl_seen *seen) {
            bdl_value_is_known(&seen->value);
 }
 
-static bool is_unit_of_table(const bdl_seen *seen) {
-    return seen->record && seen->slot >= 0 &&
-           seen->slot == seen->record->type->slot_money_unit;
-}
-
 static bdl_clue *clue_of(bdl_slips *slips, size_t number, const bdl_record *table) {
     bdl_clue new = {.number = number, .table = table};
 
@@ -199,11 +194,11 @@ void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
         const bdl_seen *seen = &failure->trace->seen.items[i];
         const bdl_record *table;
 
-        if (!is_figure(seen) && !is_unit_of_table(seen))
+        if (!is_figure(seen) && !bdl_seen_is_unit(seen))
             continue;
         table = table_of(e->document, seen->record);
         if (table)
-            clue_of(slips, number, table)->unit |= is_unit_of_table(seen);
+            clue_of(slips, number, table)->unit |= bdl_seen_is_unit(seen);
     }
     if (!failure->sides->known)
         return;

@@ -3,7 +3,7 @@
 
 #include "base/vec.h"
 
-enum { MANY = 8 };
+enum { MANY = 8, MOST_WHOLE = 30 /* characters of a text */ };
 
 static bool is_empty(const bdl_operand *operand) {
     return operand->value.len == 0 && operand->printed.len == 0;
@@ -84,6 +84,30 @@ static bool is_piece(const bdl_finding *finding, const bdl_operand *operand) {
     return false;
 }
 
+/* A number that a pattern found in a text. */
+static bool is_found_in_text(const bdl_operand *operand) {
+    return operand->label.len == 0 && operand->value.len > 0 &&
+           (unsigned char)operand->value.data[0] < 0x80 && operand->place.line > 0 &&
+           bdl_str_find(operand->name, BDL_STR("."), 0) == SIZE_MAX;
+}
+
+/* Where numbers were found in texts, these are quoted around the numbers, and a long text
+ * tells nothing more, be it that of a number or one that had none. */
+static bool is_searched_text(const bdl_finding *finding, const bdl_operand *operand) {
+    if (operand->unit.len || operand->place.length <= MOST_WHOLE)
+        return false;
+    for (size_t i = 0; i < finding->operand_count; i++)
+        if (is_found_in_text(&finding->operands[i]))
+            return true;
+    return false;
+}
+
+/* What is shown when all is asked for. */
+static bool tells_little(const bdl_finding *finding, const bdl_operand *operand) {
+    return operand->beside || is_piece(finding, operand) ||
+           is_searched_text(finding, operand);
+}
+
 /* Shows OPERAND, unless it is shown by another name; that which was compared stays. */
 static void show(bdl_shown *shown, const bdl_operand *operand) {
     const bdl_operand **same = find_shown(shown, operand);
@@ -107,7 +131,8 @@ bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all) {
 
         if (operand->absent)
             add_absent(&names, finding, operand);
-        else if (!(drops && is_empty(operand)) && (all || !is_piece(finding, operand)))
+        else if (!(drops && is_empty(operand)) &&
+                 (all || !tells_little(finding, operand)))
             show(&shown, operand);
     }
     shown.absent = bdl_buf_str(&names);
