@@ -10,6 +10,7 @@
 #include "base/text.h"
 
 #include "read/html.h"
+#include "read/reading.h"
 
 enum {
     SAMPLE = 64,       /* runs looked at first */
@@ -159,20 +160,24 @@ static bool are_aligned(const places *a, const places *b) {
 }
 
 typedef struct evidence {
-    size_t good, bad; /* runs */
-    size_t with;      /* pairs of lines with as many tabs whose words are not aligned */
-    size_t against;   /* the other way round */
+    size_t good, bad;    /* runs */
+    size_t tabs, single; /* in rows, SINGLE: signs by themselves where a tab has more */
+    size_t with;    /* pairs of lines with as many tabs whose words are not aligned */
+    size_t against; /* the other way round */
     size_t neither;
 } evidence;
 
-static bool is_lost(const evidence *e) {
-    enum { SURE = 12 };
-    return e->against > SURE && e->against > e->with;
+static bool is_lost(const bdl_tab_way *way, const evidence *e) {
+    enum { SURE = 12, SURE_OF_NEITHER = 50 };
+    return (e->against > SURE && e->against > e->with) ||
+           (way->lonely && e->neither > SURE_OF_NEITHER && e->neither > e->with);
 }
 
-static bool is_won(const evidence *e) {
-    return e->good >= RUNS_LEAST && e->good >= 9 * e->bad && e->with >= PAIRS_LEAST &&
-           e->with >= CLEAR * e->against && 2 * e->with >= e->neither;
+static bool is_won(const bdl_tab_way *way, const evidence *e) {
+    return e->tabs >= CLEAR * e->single && e->good >= RUNS_LEAST &&
+           e->good >= 9 * e->bad && e->with >= PAIRS_LEAST &&
+           e->with >= CLEAR * e->against &&
+           (way->lonely ? e->with >= e->neither : 2 * e->with >= e->neither);
 }
 
 /* What the lines before left behind. */
@@ -182,18 +187,29 @@ typedef struct pair {
     int now;
 } pair;
 
-static void compare(pair *p, const bdl_spaced *line, const bdl_line_tabs *tabs,
-                    evidence *e) {
+/* Whether a line can tell by the number of its tabs. */
+static bool is_row(const bdl_tab_way *way, const bdl_spaced *line,
+                   const bdl_line_tabs *tabs) {
     enum { TABS_LEAST = 2 };
-    if (tabs->least < TABS_LEAST || (line->text.len && line->text.data[0] == '|')) {
-        p->most = line->blank ? p->most : 0;
+    return tabs->least >= TABS_LEAST && line->text.data[0] != '|' &&
+           !(way->lonely && (bdl_prose_ends(line->text) ||
+                             memchr(line->text.data, '|', line->text.len)));
+}
+
+static void compare(const bdl_tab_way *way, pair *p, const bdl_spaced *line,
+                    const bdl_line_tabs *tabs, evidence *e) {
+    if (!is_row(way, line, tabs)) {
+        p->most = line->blank && !way->lonely ? p->most : 0;
         return;
     }
+    e->tabs += tabs->most;
+    for (size_t i = 0; i < line->count; i++)
+        e->single += tabs->of[i] == 0 && line->runs[i].count == 1;
     places *here = &p->places[p->now], *before = &p->places[!p->now];
     find_places(line, tabs, here);
     if (p->most > 0) {
         bool same = tabs->least <= p->most && p->least <= tabs->most;
-        bool aligned = are_aligned(here, before);
+        bool aligned = !way->marks && are_aligned(here, before);
         e->with += same && !aligned;
         e->against += !same && aligned;
         e->neither += !same && !aligned;
@@ -208,11 +224,12 @@ static evidence weigh(bdl_str text, const bdl_tab_way *way) {
     pair p = {.most = 0};
     bdl_spaced line;
     bdl_line_tabs tabs;
-    for (size_t at = 0; !is_lost(&e) && bdl_spaced_next(text, way->sign, &at, &line);) {
+    for (size_t at = 0;
+         !is_lost(way, &e) && bdl_spaced_next(text, way->sign, &at, &line);) {
         bdl_tabs_of(way, &line, &tabs);
         e.good += tabs.good;
         e.bad += tabs.bad;
-        compare(&p, &line, &tabs, &e);
+        compare(way, &p, &line, &tabs, &e);
     }
     return e;
 }
@@ -292,8 +309,10 @@ static size_t find_signs(bdl_str text, bdl_str sign, uint32_t least, size_t from
     return SIZE_MAX;
 }
 
-/* Where the next line begins that has signs and no pipe in front; SIZE_MAX: none does. */
-static size_t find_line(bdl_str text, bdl_str sign, uint32_t least, size_t from) {
+/* Where the next line begins that has signs and no pipe in front; SIZE_MAX: none does.
+ * *PIPED counts those that have one. */
+static size_t find_line(bdl_str text, bdl_str sign, uint32_t least, size_t from,
+                        size_t *piped) {
     for (size_t at; (at = find_signs(text, sign, least, from)) != SIZE_MAX;) {
         while (at > from && !ends_line(text.data[at - 1]))
             at--;
@@ -302,6 +321,7 @@ static size_t find_line(bdl_str text, bdl_str sign, uint32_t least, size_t from)
         const char *end = memchr(text.data + at, '\n', text.len - at);
         if (!end)
             break;
+        ++*piped;
         from = (size_t)(end - text.data);
     }
     return SIZE_MAX;
@@ -311,7 +331,8 @@ static size_t find_line(bdl_str text, bdl_str sign, uint32_t least, size_t from)
 
 /* How many runs of a sample fit each way. */
 typedef struct sample {
-    size_t runs;
+    size_t runs, single; /* SINGLE: signs by themselves in lines with others */
+    size_t piped;        /* lines that begin with a pipe */
     size_t units[UNIT_MAX + 1];
     size_t stops[2][BDL_MEASURES]; /* each 4 columns, each 8 */
     size_t leads[UNIT_MAX + 1], led;
@@ -333,19 +354,23 @@ static void count_lead(sample *s, const bdl_sign_run *run) {
         s->leads[run->count]++;
 }
 
+/* Looks at lines that have LEAST signs in a row somewhere. */
 static sample take_sample(bdl_str text, bdl_str sign, uint32_t least) {
     sample s = {0};
     bdl_spaced line;
     for (size_t at = 0; s.runs < SAMPLE;) {
-        at = find_line(text, sign, least, at);
+        at = find_line(text, sign, least, at, &s.piped);
         if (at == SIZE_MAX || !bdl_spaced_next(text, sign, &at, &line))
             break;
         for (size_t i = 0; i < line.count; i++) {
             const bdl_sign_run *run = &line.runs[i];
             if (bdl_run_leads(run) && line.count == 1)
                 count_lead(&s, run);
-            else if (run->count >= least && !bdl_run_leads(run) &&
-                     !bdl_run_trails(&line, run))
+            else if (bdl_run_leads(run) || bdl_run_trails(&line, run))
+                continue;
+            else if (run->count < least)
+                s.single++;
+            else
                 count_run(&s, run);
         }
     }
@@ -360,13 +385,14 @@ static bool is_most(size_t part, size_t whole) {
 static bool find_units(bdl_str text, bdl_str sign, uint32_t least, const sample *s,
                        bdl_tab_way *way) {
     for (uint32_t n = UNIT_MAX; n >= least; n--) {
-        *way = (bdl_tab_way){.sign = sign, .n = n};
+        *way = (bdl_tab_way){.sign = sign, .n = n, .lonely = n == 1};
+        way->marks = (unsigned char)sign.data[0] > ' ' && sign.len == 1;
         if (!is_most(s->units[n], s->runs))
             continue;
         evidence e = weigh(text, way);
-        if (is_won(&e))
+        if (is_won(way, &e))
             return true;
-        if (is_lost(&e))
+        if (is_lost(way, &e))
             break;
     }
     return false;
@@ -381,7 +407,7 @@ static bool find_stops(bdl_str text, bdl_str sign, const sample *s, bdl_tab_way 
             if (!is_most(s->stops[eight][m], s->runs))
                 continue;
             evidence e = weigh(text, &here);
-            if (!is_won(&e) || e.with <= most)
+            if (!is_won(&here, &e) || e.with <= most)
                 continue;
             most = e.with;
             *way = here;
@@ -399,21 +425,63 @@ static bool find_cells(bdl_str text, bdl_str sign, const sample *s, bdl_tab_way 
     return false;
 }
 
-static bool find_way(bdl_str text, bdl_str sign, uint32_t least, bdl_tab_way *way) {
-    sample s = take_sample(text, sign, least);
-    bool found = s.runs >= RUNS_LEAST && (find_units(text, sign, least, &s, way) ||
-                                          (least > 1 && find_stops(text, sign, &s, way)));
+static bool find_way(bdl_str text, bdl_str sign, uint32_t least, const sample *s,
+                     bdl_tab_way *way) {
+    bool found = s->runs >= RUNS_LEAST && (find_units(text, sign, least, s, way) ||
+                                           (least > 1 && find_stops(text, sign, s, way)));
     if (!found)
-        return find_cells(text, sign, &s, way) && (way->cells = true);
+        return find_cells(text, sign, s, way) && (way->cells = true);
     way->cells = has_cells(text, way);
     return true;
 }
 
+/* One blank for each tab: two tabs of an empty cell are two blanks, and there are more
+ * of one. */
+static bool find_single(bdl_str text, const sample *s, bdl_tab_way *way) {
+    sample single = {.runs = s->runs + s->single};
+    single.units[1] = single.runs;
+    return s->runs * 20 >= single.runs && s->runs * 10 <= single.runs * 7 &&
+           single.runs >= RUNS_LEAST && find_units(text, BDL_STR(" "), 1, &single, way);
+}
+
+static bool find_any(bdl_str text, bdl_tab_way *way) {
+    static const bdl_str signs[] = {BDL_STR_INIT("\xC2\xA0"),
+                                    BDL_STR_INIT("\xE3\x80\x80"), BDL_STR_INIT("|"),
+                                    BDL_STR_INIT(";")};
+    enum { PIPED_MOST = 8 }; /* its tables have pipes */
+    sample s = take_sample(text, BDL_STR(" "), 2);
+    if (find_way(text, BDL_STR(" "), 2, &s, way) || find_single(text, &s, way))
+        return true;
+    if (s.runs >= SAMPLE || s.piped > PIPED_MOST)
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        sample other = take_sample(text, signs[i], 1);
+        if (find_way(text, signs[i], 1, &other, way))
+            return true;
+    }
+    return false;
+}
+
+/* Whether all tabs stand in twos. */
+static bool are_doubled(bdl_str text) {
+    size_t runs = 0;
+    for (const char *end = text.data + text.len, *p = text.data;
+         (p = memchr(p, '\t', (size_t)(end - p))) != NULL; runs++) {
+        size_t count = 0;
+        for (; p < end && *p == '\t'; p++)
+            count++;
+        if (count % 2 > 0)
+            return false;
+    }
+    return runs >= RUNS_LEAST;
+}
+
 bdl_str bdl_retab(bdl_arena *arena, bdl_str text) {
-    bdl_tab_way way;
-    if (text.len == 0 || memchr(text.data, '\t', text.len) || bdl_html_is_page(text))
+    bdl_tab_way way = {.sign = BDL_STR_INIT("\t"), .n = 2, .cells = true};
+    if (text.len == 0 || bdl_html_is_page(text))
         return text;
-    if (find_way(text, BDL_STR(" "), 2, &way))
+    bool has_tabs = memchr(text.data, '\t', text.len);
+    if (has_tabs ? are_doubled(text) : find_any(text, &way))
         return bdl_retab_write(arena, text, &way);
-    return text;
+    return has_tabs ? bdl_retab_unquote(arena, text) : text;
 }

@@ -12,6 +12,10 @@
  * stay those of the file; else TEXT itself. */
 bdl_str bdl_retab(bdl_arena *arena, bdl_str text);
 
+/* TEXT, which has tabs, with blanks for the quotes around the cells of its rows where all
+ * have them; else TEXT itself. */
+bdl_str bdl_retab_unquote(bdl_arena *arena, bdl_str text);
+
 /* ---- between the files of this module ---- */
 
 /* How those who pad text count columns: Chinese characters as one, as two, with all
@@ -41,7 +45,10 @@ typedef struct bdl_tab_way {
     bdl_str sign;
     uint32_t n;
     int measure;
-    bool stops, cells; /* CELLS: lines led by a tab are the cells of a row */
+    bool stops;
+    bool cells;  /* lines led by a tab are the cells of a row */
+    bool marks;  /* the sign is printed: nothing is aligned with it */
+    bool lonely; /* one sign is a tab, which texts have too: rows alone have tabs */
 } bdl_tab_way;
 
 /* The line at *AT, which moves to the next; false at the end. */

@@ -20,6 +20,17 @@ static size_t before(bdl_str s, size_t at) {
     return at;
 }
 
+/* Whether nothing or white space stands before byte AT. */
+static bool begins_piece(bdl_str s, size_t at) {
+    return at == 0 ||
+           bdl_text_trim((bdl_str){s.data + before(s, at), at - before(s, at)}).len == 0;
+}
+
+static bool ends_piece(bdl_str s, size_t at) {
+    size_t next = at;
+    return at == s.len || bdl_is_space(bdl_utf8_next(s, &next));
+}
+
 /* A number that ends at byte AT: with a point, by itself, or behind other text. */
 static int number_before(bdl_str s, size_t at) {
     bool point = false;
@@ -28,7 +39,7 @@ static int number_before(bdl_str s, size_t at) {
         at--;
         point = point || !is_digit((unsigned char)s.data[at]);
     }
-    return point ? AMOUNT : at == 0 || s.data[at - 1] == ' ' ? COUNT : COUNTED;
+    return point ? AMOUNT : begins_piece(s, at) ? COUNT : COUNTED;
 }
 
 static int left_side(bdl_str s, size_t at) {
@@ -38,7 +49,7 @@ static int left_side(bdl_str s, size_t at) {
         return number_before(s, at);
     if (!bdl_is_han(c))
         return OTHER;
-    return from == 0 || s.data[from - 1] == ' ' ? ALONE : HAN;
+    return begins_piece(s, from) ? ALONE : HAN;
 }
 
 static int right_side(bdl_str s, size_t at) {
@@ -47,7 +58,7 @@ static int right_side(bdl_str s, size_t at) {
         return COUNT;
     if (!bdl_is_han(c))
         return OTHER;
-    return at == s.len || s.data[at] == ' ' ? ALONE : HAN;
+    return ends_piece(s, at) ? ALONE : HAN;
 }
 
 static bool is_inside(const bdl_spaced *line, const bdl_sign_run *run) {
@@ -94,6 +105,12 @@ static bdl_tab_doubt doubt_of(const bdl_tab_sides *sides, size_t kind, bool spac
     return spaced || blanks > tabs ? BDL_TAB_SPACED : BDL_TAB_PERHAPS;
 }
 
+/* 12 箱, 第 3 批, 2024 年: a figure beside text. */
+static bool is_unit(size_t kind) {
+    return kind == COUNTED * SIDES + HAN || kind == COUNTED * SIDES + ALONE ||
+           kind == COUNT * SIDES + ALONE;
+}
+
 void bdl_tab_sides_tell(const bdl_tab_sides *sides, const bdl_tab_way *way,
                         const bdl_spaced *line, bdl_line_tabs *tabs) {
     enum { SPACED = ALONE * SIDES + ALONE };
@@ -104,10 +121,12 @@ void bdl_tab_sides_tell(const bdl_tab_sides *sides, const bdl_tab_way *way,
         bdl_tab_doubt doubt = BDL_TAB_SURE;
         if (is_inside(line, run) && run->count <= 2 && (way->stops || way->n <= 2)) {
             size_t kind = sides_of(line, run);
-            if (kind == SPACED)
+            if (kind == SPACED && !way->marks)
                 doubt = BDL_TAB_SPACED;
             else if (way->stops && run->count == 1)
                 doubt = doubt_of(sides, kind, spaced);
+            else if (way->lonely && way->sign.data[0] == ' ' && is_unit(kind))
+                doubt = BDL_TAB_SPACED;
         }
         if (doubt == BDL_TAB_NONE) {
             tabs->most -= tabs->of[i];

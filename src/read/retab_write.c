@@ -109,9 +109,23 @@ static bool is_led(const writer *w, const bdl_spaced *line, const bdl_line_tabs 
     return (above && below) || ((above || below) && !bdl_prose_ends(line->text));
 }
 
+/* Whether a row above or below has as many tabs, or both are rows; signs that texts
+ * hardly have are tabs beside any row. */
+static bool is_beside_row(const writer *w, const bdl_line_tabs *tabs) {
+    const known *rows[] = {row_at(w, -1), row_at(w, 1)};
+    for (int i = 0; i < 2; i++)
+        if (tabs->most > 1 && rows[i] && rows[i]->least <= tabs->most &&
+            tabs->least <= rows[i]->most)
+            return true;
+    bool rare = w->way->sign.data[0] != ' ';
+    return (rows[0] && rows[1]) || (rare && tabs->most > 1 && (rows[0] || rows[1]));
+}
+
 static bool has_tabs(const writer *w, const bdl_spaced *line, const bdl_line_tabs *tabs) {
     if (tabs->most == 0)
         return false;
+    if (w->way->lonely && !w->way->cells)
+        return is_beside_row(w, tabs);
     bool led = line->count == 0 ||
                tabs->most == (bdl_run_leads(&line->runs[0]) ? tabs->of[0] : 0);
     if (led)

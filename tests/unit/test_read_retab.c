@@ -166,6 +166,37 @@ static void a_paragraph_above_a_table_is_not_its_row(void **state) {
                    "水费|   125.00|   按表\n");
 }
 
+static void sentences_with_semicolons_stay(void **state) {
+    (void)state;
+    assert_stays("负责巡查; 负责清淤; 负责观测。\n"
+                 "负责值守; 负责维护; 负责看护。\n"
+                 "负责登记; 负责统计; 负责公开。\n"
+                 "负责采购; 负责验收; 负责保管。\n"
+                 "负责检测; 负责评估; 负责培训。\n");
+}
+
+static void rows_whose_empty_cells_are_gone_stay(void **state) {
+    (void)state;
+    assert_stays("201 一般公共服务支出 1,204.50 204.50 1,000.00\n"
+                 "20126 档案事务 204.50 204.50\n"
+                 "2012601 行政运行 1,000.00 1,000.00\n"
+                 "2012604 档案馆 54.50 54.50\n"
+                 "221 住房保障支出 54.50\n");
+}
+
+static void a_tab_among_doubled_ones_keeps_them(void **state) {
+    (void)state;
+    assert_stays("甲\t\t1\t\t2\n乙\t\t1\t\t2\n丙\t\t1\t\t2\n丁\t\t1\t\t2\n戊\t1\t\t2\n");
+}
+
+static void quotes_inside_cells_stay(void **state) {
+    (void)state;
+    assert_becomes(
+        "\"甲\"\t\"乙\"\n\"一\"\t\"办\"\"公\"\n\"二\"\t\"印刷\"\n\"三\"\t\"\"\n",
+        " 甲 | 乙 \n 一 | 办\" 公 \n 二 | 印刷 \n 三 |  \n");
+    assert_stays("甲\t\"乙\"\n一\t\"办公\"\n二\t印刷\n三\t无\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_blanks_for_each_tab_are_tabs),
@@ -177,6 +208,10 @@ int main(void) {
         cmocka_unit_test(indented_paragraphs_are_no_cells),
         cmocka_unit_test(a_few_rows_tell_nothing),
         cmocka_unit_test(a_paragraph_above_a_table_is_not_its_row),
+        cmocka_unit_test(sentences_with_semicolons_stay),
+        cmocka_unit_test(rows_whose_empty_cells_are_gone_stay),
+        cmocka_unit_test(a_tab_among_doubled_ones_keeps_them),
+        cmocka_unit_test(quotes_inside_cells_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
