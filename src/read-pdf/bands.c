@@ -189,20 +189,29 @@ static bool is_filled(const pdf_banded *b, size_t i, size_t column) {
                              left_of(b, column + 1));
 }
 
-/* What stands in COLUMN of row I heads those beside it that are empty there and filled in
- * the row below; where another heading could have them too, it stands in their middle. */
-static headed headed_by(const pdf_banded *b, size_t i, size_t column, int32_t middle) {
-    headed best = {column, column};
-    size_t first = column, last = column, end = b->between.count;
-    while (first > 0 && !is_filled(b, i, first - 1) && is_filled(b, i + 1, first - 1))
+/* Whether COLUMN is filled in a row of headings below row I: what reaches over two of
+ * them may stand in the lower. */
+static bool is_filled_below(const pdf_banded *b, size_t i, size_t column) {
+    for (size_t k = i + 1; k < b->count && (k == i + 1 || k < b->heads); k++)
+        if (!pdf_bands_has_amounts(&b->bands[k]) && is_filled(b, k, column))
+            return true;
+    return false;
+}
+
+/* What stands in the columns OWN of row I heads those beside it that are empty there and
+ * filled below; where another heading could have them too, it stands in their middle. */
+static headed headed_by(const pdf_banded *b, size_t i, headed own, int32_t middle) {
+    headed best = own;
+    size_t first = own.from, last = own.to, end = b->between.count;
+    while (first > 0 && !is_filled(b, i, first - 1) && is_filled_below(b, i, first - 1))
         first--;
-    while (last < end && !is_filled(b, i, last + 1) && is_filled(b, i + 1, last + 1))
+    while (last < end && !is_filled(b, i, last + 1) && is_filled_below(b, i, last + 1))
         last++;
     bool shares_left = first > 0 && is_filled(b, i, first - 1);
     bool shares_right = last < end && is_filled(b, i, last + 1);
     int32_t least = INT32_MAX;
-    for (size_t from = first; from <= (shares_left ? column : first); from++)
-        for (size_t to = shares_right ? column : last; to <= last; to++) {
+    for (size_t from = first; from <= (shares_left ? own.from : first); from++)
+        for (size_t to = shares_right ? own.to : last; to <= last; to++) {
             int32_t off = abs((left_of(b, from) + left_of(b, to + 1)) / 2 - middle);
             if (off < least) {
                 least = off;
@@ -223,8 +232,8 @@ static bool has_part_rule(const pdf_banded *b, size_t i) {
 
 /* Whether X, between two columns, is under a heading of several in row I. */
 static bool is_under_one(const pdf_banded *b, size_t i, size_t x) {
-    if (i >= b->heads || i + 1 >= b->count || !is_filled(b, i + 1, x) ||
-        !is_filled(b, i + 1, x + 1) || pdf_bands_has_amounts(&b->bands[i]) ||
+    if (i >= b->heads || i + 1 >= b->count || !is_filled_below(b, i, x) ||
+        !is_filled_below(b, i, x + 1) || pdf_bands_has_amounts(&b->bands[i]) ||
         pdf_bands_has_amounts(&b->bands[i + 1]) || has_part_rule(b, i))
         return false;
     for (size_t c = 0; c <= b->between.count; c++) {
@@ -241,9 +250,13 @@ static bool is_under_one(const pdf_banded *b, size_t i, size_t x) {
                 box.x0 = own->x0 < box.x0 ? own->x0 : box.x0;
                 box.x1 = own->x1 > box.x1 ? own->x1 : box.x1;
             }
-        headed over = headed_by(b, i, c, (box.x0 + box.x1) / 2);
+        headed own = {c, c};
+        while (own.to < b->between.count && left_of(b, own.to + 1) < box.x1)
+            own.to++;
+        headed over = headed_by(b, i, own, (box.x0 + box.x1) / 2);
         if (over.from <= x && over.to > x)
             return true;
+        c = own.to;
     }
     return false;
 }

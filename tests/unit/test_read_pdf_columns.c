@@ -167,6 +167,43 @@ static void a_heading_wider_than_its_column_keeps_it(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Lines between the rows alone. 预算数 and 决算数 stand over three columns each, of which
+ * two have headings that reach over both rows below. */
+static void a_heading_stands_over_those_that_reach_over_two_rows(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {125, 0, "预算数"},    {305, 0, "决算数"},  {70, 30, "合计"},
+        {125, 20, "公务用车"}, {190, 30, "接待费"}, {250, 30, "合计"},
+        {305, 20, "公务用车"}, {370, 30, "接待费"}, {135, 40, "小计"},
+        {315, 40, "小计"},     {70, 60, "30.00"},   {130, 60, "20.00"},
+        {190, 60, "10.00"},    {250, 60, "15.00"},  {310, 60, "9.00"},
+        {370, 60, "6.00"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 60, 640, "单位：万元");
+    for (int y = 624; y >= 544; y -= 20) {
+        if (y == 584) { /* below 公务用车 alone */
+            put_line(page, 110, y, 170, y);
+            put_line(page, 290, y, 350, y);
+        } else {
+            put_line(page, 50, y, 410, y);
+        }
+    }
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+        put_at(page, cells[i].x, 610 - cells[i].y, cells[i].text);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->rows[0].count, 6);
+    assert_cell(table, 0, 0, "预算数");
+    assert_int_equal(table->rows[0].cells[0].col_span, 3);
+    assert_cell(table, 0, 3, "决算数");
+    assert_int_equal(table->rows[0].cells[3].col_span, 3);
+    assert_cell(table, 3, 5, "6.00");
+    bdl_arena_free(p.arena);
+}
+
 static void without_the_reader_nothing_is_read(void **state) {
     (void)state;
 }
@@ -177,6 +214,7 @@ int main(void) {
         cmocka_unit_test(a_name_that_begins_with_year_may_stand_close_behind_a_figure),
         cmocka_unit_test(the_figures_of_one_row_part_headings_that_nearly_touch_them),
         cmocka_unit_test(a_heading_wider_than_its_column_keeps_it),
+        cmocka_unit_test(a_heading_stands_over_those_that_reach_over_two_rows),
     };
     const struct CMUnitTest none[] = {
         cmocka_unit_test(without_the_reader_nothing_is_read),
