@@ -7,11 +7,12 @@
 
 #include "base/arena.h"
 
-enum { PLACES_BITS = 8, MOST_BYTES = sizeof(uint64_t) };
+enum { PLACES_BITS = 10, MOST_BYTES = sizeof(uint64_t) };
 
 typedef struct piece {
     bdl_str text;
-    uint8_t next; /* 1 + the next piece of the same place; 0: none */
+    uint64_t bytes; /* its first ones, as far as they are looked up */
+    uint8_t next;   /* 1 + the next piece of the same place; 0: none */
 } piece;
 
 struct bdl_pieces {
@@ -20,8 +21,9 @@ struct bdl_pieces {
     piece pieces[];
 };
 
-static size_t place_of(const bdl_pieces *set, uint64_t bytes) {
-    return (size_t)((bytes & set->mask) * 0x9E3779B97F4A7C15u >> (64 - PLACES_BITS));
+/* BYTES are those of the mask. */
+static size_t place_of(uint64_t bytes) {
+    return (size_t)(bytes * 0x9E3779B97F4A7C15u >> (64 - PLACES_BITS));
 }
 
 /* The first bytes of S, and 0 behind its end. */
@@ -41,8 +43,9 @@ bdl_pieces *bdl_pieces_new(const bdl_str *pieces, size_t count) {
             shortest = pieces[i].len;
     memset(&set->mask, 0xFF, shortest);
     for (size_t i = 0; i < count; i++) {
-        uint8_t *first = &set->first[place_of(set, bytes_of(pieces[i]))];
-        set->pieces[i] = (piece){pieces[i], *first};
+        uint64_t bytes = bytes_of(pieces[i]) & set->mask;
+        uint8_t *first = &set->first[place_of(bytes)];
+        set->pieces[i] = (piece){pieces[i], bytes, *first};
         *first = (uint8_t)(i + 1);
     }
     return set;
@@ -52,10 +55,11 @@ void bdl_pieces_free(bdl_pieces *pieces) {
     free(pieces);
 }
 
-/* Whether TEXT begins with one of the pieces from AT on. */
-static bool begins(const bdl_pieces *set, uint8_t at, bdl_str text) {
+/* Whether TEXT, which has BYTES, begins with one of the pieces from AT on. */
+static bool begins(const bdl_pieces *set, uint8_t at, uint64_t bytes, bdl_str text) {
     for (; at; at = set->pieces[at - 1].next)
-        if (bdl_str_starts(text, set->pieces[at - 1].text))
+        if (set->pieces[at - 1].bytes == bytes &&
+            bdl_str_starts(text, set->pieces[at - 1].text))
             return true;
     return false;
 }
@@ -68,8 +72,9 @@ bool bdl_pieces_in(const bdl_pieces *set, bdl_str text, size_t start) {
             memcpy(&bytes, text.data + i, MOST_BYTES);
         else
             bytes = bytes_of(bdl_str_from(text, i));
-        uint8_t at = set->first[place_of(set, bytes)];
-        if (at && begins(set, at, bdl_str_from(text, i)))
+        bytes &= set->mask;
+        uint8_t at = set->first[place_of(bytes)];
+        if (at && begins(set, at, bytes, bdl_str_from(text, i)))
             return true;
         i += c >= 0xE0 && c < 0xF0 ? 3 : 1; /* most characters are Chinese */
     }

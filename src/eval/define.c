@@ -22,16 +22,105 @@ typedef struct call_key {
     } args[MOST_ARGS];
 } call_key;
 
-/* The key as far as there are arguments. */
-static bdl_str bytes_of(const call_key *key, size_t args) {
-    return bdl_str_of((const char *)key,
-                      offsetof(call_key, args) + args * sizeof key->args[0]);
-}
-
 typedef struct answer {
     bdl_value value;
     bdl_reads reads;
+    struct answer *next; /* in the same chain */
+    uint32_t hash;
+    call_key key; /* as far as there are arguments */
 } answer;
+
+/* What is kept, by hash. */
+typedef struct bdl_answers {
+    answer **chains;
+    size_t size, count; /* SIZE is a power of two */
+} bdl_answers;
+
+enum { FIRST_CHAINS = 64 };
+
+/* ---- what is kept ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 32;
+}
+
+static uint32_t hash_of(const call_key *key, size_t args) {
+    uint64_t hash = mix(0, (uintptr_t)key->define);
+
+    for (size_t i = 0; i < args; i++) {
+        hash = mix(hash, (uintptr_t)key->args[i].data);
+        hash = mix(hash, (uintptr_t)key->args[i].origin + key->args[i].length);
+    }
+    return (uint32_t)hash;
+}
+
+static bool is_same_call(const call_key *a, const call_key *b, size_t args) {
+    if (a->define != b->define)
+        return false;
+    for (size_t i = 0; i < args; i++)
+        if (a->args[i].data != b->args[i].data ||
+            a->args[i].origin != b->args[i].origin ||
+            a->args[i].length != b->args[i].length)
+            return false;
+    return true;
+}
+
+static answer *find_answer(const bdl_answers *all, const call_key *key, size_t args,
+                           uint32_t hash) {
+    answer *a = all->chains[hash & (all->size - 1)];
+
+    while (a && (a->hash != hash || !is_same_call(&a->key, key, args)))
+        a = a->next;
+    return a;
+}
+
+static void put_in_chain(bdl_answers *all, answer *a) {
+    answer **chain = &all->chains[a->hash & (all->size - 1)];
+
+    a->next = *chain;
+    *chain = a;
+}
+
+static BDL_APART void make_chains(bdl_eval *e, bdl_answers *all, size_t size) {
+    answer **before = all->chains;
+    size_t count = all->size;
+
+    all->chains = BDL_NEW_ARRAY(e->answers_arena, answer *, size);
+    all->size = size;
+    for (size_t i = 0; i < count; i++)
+        for (answer *a = before[i], *next; a; a = next) {
+            next = a->next;
+            put_in_chain(all, a);
+        }
+}
+
+static bdl_answers *answers_of(bdl_eval *e) {
+    if (!e->answers) {
+        e->answers = BDL_NEW(e->answers_arena, bdl_answers);
+        make_chains(e, e->answers, FIRST_CHAINS);
+    }
+    return e->answers;
+}
+
+static answer *new_answer(bdl_eval *e, const call_key *key, size_t args, uint32_t hash) {
+    size_t size = offsetof(call_key, args) + args * sizeof key->args[0];
+    answer *a = bdl_arena_room(e->answers_arena, 1, offsetof(answer, key) + size);
+
+    a->hash = hash;
+    memcpy(&a->key, key, size);
+    return a;
+}
+
+static void keep_answer(bdl_eval *e, answer *a) {
+    bdl_answers *all = e->answers;
+
+    if (all->count++ == all->size)
+        make_chains(e, all, all->size * 2);
+    put_in_chain(all, a);
+}
+
+/* ---- what is called ---- */
 
 /* One text for all that are equal. */
 static const char *intern(bdl_eval *e, bdl_str text) {
@@ -160,26 +249,24 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
                                     const bdl_value *const *args, const call_key *key) {
     const bdl_value *found;
     bdl_value room;
-    bdl_str bytes = bytes_of(key, x->as.call.args->count);
+    size_t count = x->as.call.args->count;
+    uint32_t hash = hash_of(key, count);
+    answer *known = find_answer(answers_of(e), key, count, hash);
     bdl_arena *outer;
     bdl_reads before;
-    answer *known;
 
-    if (!e->answers)
-        e->answers = bdl_map_new(e->answers_arena);
-    known = bdl_map_get(e->answers, bytes);
     if (known) {
         bdl_reads_join(&e->reads, &known->reads);
         return &known->value;
     }
-    known = BDL_NEW(e->answers_arena, answer);
+    known = new_answer(e, key, count, hash);
     outer = bdl_keep_begin(e, e->answers_arena);
     before = bdl_reads_begin(e);
     found = call_with(e, x, args, &room);
     known->reads = bdl_reads_end(e, &before);
     bdl_keep_end(e, outer, e->answers_arena, found, &known->value);
     bdl_folds_number(e->folds, &known->value);
-    bdl_map_put(e->answers, bdl_arena_str(e->answers_arena, bytes), known);
+    keep_answer(e, known);
     return &known->value;
 }
 

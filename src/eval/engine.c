@@ -287,19 +287,18 @@ static BDL_APART bdl_value eval_range(bdl_eval *e, const bdl_expr *x) {
 }
 
 static BDL_APART bdl_value eval_record(bdl_eval *e, const bdl_expr *x) {
+    const bdl_entry_nodes *entries = &x->as.record.entries;
     bdl_record *record = BDL_NEW(e->scratch, bdl_record);
+    size_t slot;
 
     record->type = x->type.record;
     record->model = e->model;
+    /* behind what every record has stand the entries, in their order */
+    slot = record->type->fields.count - entries->count;
     bdl_slots_begin(e->scratch, record);
-    for (size_t i = 0; i < x->as.record.entries.count; i++) {
-        const bdl_entry_node *entry = &x->as.record.entries.items[i];
-        int slot = bdl_rectype_slot(record->type, entry->path.items[0].text);
-
-        if (slot >= 0)
-            bdl_eval_into(e, entry->value,
-                          bdl_slot_own(e->scratch, record, (size_t)slot));
-    }
+    for (size_t i = 0; i < entries->count; i++)
+        bdl_eval_into(e, entries->items[i].value,
+                      bdl_slot_own(e->scratch, record, slot + i));
     return bdl_value_record(record);
 }
 

@@ -91,7 +91,7 @@ struct bdl_eval {
     bdl_map *params, *tables;             /* values by name, made when first read */
     const bdl_lowered **lowered; /* by the number of the condition; NULL: not made yet */
     bdl_map *plans;              /* equations of conditions: see join.c */
-    bdl_map *answers;            /* of definitions, for fields of the document */
+    struct bdl_answers *answers; /* of definitions, for fields of the document */
     bdl_map *texts;              /* that definitions were asked about */
     bdl_map *mapped;             /* fields over the lists of a document */
     bdl_map *targets;            /* that texts state, of a document */
