@@ -330,9 +330,9 @@ parts
 
 some_parts
     : part                        { $$ = bdl_build_form_clauses(b, NULL, $1); }
-    | error                       { $$ = NULL; RESUME; }
+    | error                       { $$ = bdl_build_lost_part(b, NULL); RESUME; }
     | some_parts part             { $$ = bdl_build_form_clauses(b, $1, $2); }
-    | some_parts error            { $$ = $1; RESUME; }
+    | some_parts error            { $$ = bdl_build_lost_part(b, $1); RESUME; }
     ;
 
 part

@@ -337,7 +337,7 @@ typedef struct bdl_table_item {
 
 typedef struct bdl_form_item {
     bdl_word as, like, many; /* form NAME as RECORD like FORM many as LIST */
-    bool is_many;
+    bool is_many, is_torn;   /* torn: a part of it could not be read, which was said */
     bdl_form_clauses clauses;
     bdl_form *form; /* set by lang/forms */
 } bdl_form_item;

@@ -255,6 +255,11 @@ bdl_form_clause *bdl_build_figure(bdl_build *b, bdl_word keyword, bdl_words *pat
     return part;
 }
 
+bdl_form_clauses *bdl_build_lost_part(bdl_build *b, bdl_form_clauses *clauses) {
+    b->lost_part = true;
+    return clauses;
+}
+
 bdl_form_clauses *bdl_build_form_clauses(bdl_build *b, bdl_form_clauses *clauses,
                                          bdl_form_clause *clause) {
     if (!clauses)

@@ -105,8 +105,9 @@ bdl_item *bdl_build_form_many(bdl_build *b, bdl_item *item, bdl_word list) {
 
 bdl_item *bdl_build_form_body(bdl_build *b, bdl_item *item, bdl_form_clauses *clauses,
                               bdl_span span) {
-    (void)b;
     item->span = span;
+    item->as.form.is_torn = b->lost_part;
+    b->lost_part = false;
     if (clauses)
         item->as.form.clauses = *clauses;
     return item;

@@ -15,6 +15,8 @@ static void fit(struct fitting *f, bdl_expr *value, bdl_type type, bdl_str name)
 
 static void complain_field(struct fitting *f, const bdl_rectype *record, bdl_word word) {
     bdl_checker *c = f->c;
+    if (record->is_torn)
+        return;
     BDL_COMPLAIN(c, f->file, word.span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(record->name),
                  BDL_PRI(word.text));
     bdl_guess guess;

@@ -39,10 +39,21 @@ static void guess_name(bdl_checker *c, bdl_guess *guess) {
         bdl_guess_offer(guess, bdl_map_key_at(c->globals, i));
 }
 
+/* Whether a name may be that of a field which a mistake in a form hid: the mistake was
+ * said. */
+static bool may_be_lost(const bdl_checker *c) {
+    for (size_t i = 0; i < c->scope->known.count; i++) {
+        const bdl_known *known = &c->scope->known.items[i];
+        if (known->opens && known->type.record && known->type.record->is_torn)
+            return true;
+    }
+    return false;
+}
+
 static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_str name = expr->as.name.text;
     bdl_guess guess;
-    if (bdl_scope_is_unknown(c->scope))
+    if (bdl_scope_is_unknown(c->scope) || may_be_lost(c))
         return; /* it may be a field of what is iterated */
     BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNKNOWN_NAME, BDL_PRI(name));
     if (bdl_diags_dropped(c->diags))
@@ -291,6 +302,8 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
                      BDL_PRI(name));
         return expr->type = BDL_TYPE(BDL_NONE);
     }
+    if (base.record->is_torn)
+        return expr->type = BDL_TYPE(BDL_NONE);
     BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(text),
                  BDL_PRI(name));
     bdl_guess guess;

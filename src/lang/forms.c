@@ -267,6 +267,8 @@ static void build_form(bdl_checker *c, bdl_item *item) {
     if (!open_record(&w))
         return;
     form->record = w.record;
+    if (!form->is_document)
+        w.record->is_torn |= item->as.form.is_torn;
     item->as.form.form = form;
     read_patterns(&w);
     add_builtins(&w);

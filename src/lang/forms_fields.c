@@ -107,6 +107,7 @@ bdl_rectype *bdl_forms_record(bdl_form_work *w, bdl_rectype *record, bdl_field f
             bdl_str_eq(field.name, BDL_STR("rows")) ? BDL_STR("row") : field.name;
         inner = bdl_rectype_new(w->c->arena, name, field.zh, record);
     }
+    inner->is_torn |= record->is_torn;
     field.type = (bdl_type){.kind = BDL_RECORD, .record = inner};
     if (is_list) {
         bdl_type there = BDL_TYPE(BDL_NONE);

@@ -47,6 +47,7 @@ typedef struct bdl_rectype {
     int slot_target_of; /* the text that `target` reads, or -1 */
     int slot_form;      /* name of the form that gave it, or -1 */
     int slot_key;       /* rows by code: the code; else -1 */
+    bool is_torn;       /* its form lost a part, so that fields may be lacking */
 } bdl_rectype;
 
 /* A type as the key of a map; lives as long as what TYPE points to. */
