@@ -143,29 +143,52 @@ static uint32_t cell_between(const pdf_grid *grid, uint32_t r, int32_t left,
 }
 
 /* Whether TEXT may go on what ends with ABOVE: a figure goes on none but one that was
- * parted at its point or comma. */
-static bool may_go_on(bdl_str above, bdl_str text) {
-    if (!pdf_is_amount(text) || above.len == 0)
+ * parted at its point or comma, or that is not whole without it. */
+static bool may_go_on(bdl_arena *arena, bdl_str above, bdl_str text) {
+    if (!pdf_is_amount(text) || above.len == 0 || pdf_completes(arena, above, text))
         return true;
     char last = above.data[above.len - 1], first = text.data[0];
     return last == '.' || last == ',' || first == '.' || first == ',';
 }
 
-/* Whether MORE, a cell on the next page, may be the rest of the one above it. */
+/* What the last row of ABOVE has where CELL of GRID stands; NULL: no cell. */
+static const pdf_lines *lines_above(const pdf_item *above, const pdf_grid *grid,
+                                    const pdf_cell *cell) {
+    uint32_t at = cell_between(above->grid, above->grid->rows - 1, grid->xs[cell->column],
+                               grid->xs[cell->column + cell->col_span]);
+    return at == UINT32_MAX ? NULL : &above->cells[at];
+}
+
+/* Whether an amount at the end of ABOVE is whole with one in ROW of BELOW alone. */
+static bool has_cut_amount(bdl_arena *arena, const pdf_item *above, const pdf_item *below,
+                           uint32_t row) {
+    const pdf_grid *grid = below->grid;
+    size_t from = (size_t)row * grid->columns;
+    for (size_t at = from; at < from + grid->columns; at += grid->cells[at].col_span) {
+        const pdf_lines *more = &below->cells[at];
+        const pdf_lines *lines = lines_above(above, grid, &grid->cells[at]);
+        if (more->count > 0 && lines && lines->count > 0 &&
+            pdf_completes(arena, text_of(arena, &lines->items[lines->count - 1]),
+                          text_of(arena, &more->items[0])))
+            return true;
+    }
+    return false;
+}
+
+/* Whether MORE, a cell on the next page, may be the rest of the one above it. CUT:
+ * another surely is. */
 static bool is_rest(bdl_arena *arena, const pdf_item *above, const pdf_grid *grid,
-                    const pdf_cell *cell, const pdf_lines *more) {
-    int32_t left = grid->xs[cell->column],
-            right = grid->xs[cell->column + cell->col_span];
-    uint32_t at = cell_between(above->grid, above->grid->rows - 1, left, right);
-    const pdf_lines *lines = at == UINT32_MAX ? NULL : &above->cells[at];
+                    const pdf_cell *cell, const pdf_lines *more, bool cut) {
+    int32_t right = grid->xs[cell->column + cell->col_span];
+    const pdf_lines *lines = lines_above(above, grid, cell);
     if (!lines || lines->count == 0 ||
         (cell->column == 0 && is_wide(above->grid, &lines->items[0])))
         return false;
     bdl_str text = text_of(arena, &more->items[0]);
     bool code = cell->column == 0 && text.len && pdf_is_figure(text.data[0]);
     const pdf_line *last = &lines->items[lines->count - 1];
-    return is_wrapped(last, &more->items[0], right) && !pdf_starts_item(text) && !code &&
-           may_go_on(text_of(arena, last), text);
+    return is_wrapped(last, &more->items[0], right) && !pdf_starts_item(text) &&
+           (cut || (!code && may_go_on(arena, text_of(arena, last), text)));
 }
 
 static size_t filled_in(const pdf_item *item, uint32_t row) {
@@ -185,11 +208,13 @@ static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *bel
                     uint32_t row) {
     const pdf_grid *grid = below->grid;
     size_t from = (size_t)row * grid->columns, rest = filled_in(below, row);
-    if (rest == 0 || rest >= filled_in(above, above->grid->rows - 1))
+    bool cut = has_cut_amount(arena, above, below, row);
+    if (rest == 0 || rest > filled_in(above, above->grid->rows - 1) ||
+        (rest == filled_in(above, above->grid->rows - 1) && !cut))
         return false;
     for (size_t at = from; at < from + grid->columns; at += grid->cells[at].col_span)
         if (below->cells[at].count > 0 &&
-            !is_rest(arena, above, grid, &grid->cells[at], &below->cells[at]))
+            !is_rest(arena, above, grid, &grid->cells[at], &below->cells[at], cut))
             return false;
     return true;
 }

@@ -108,6 +108,11 @@ typedef BDL_VEC(pdf_line) pdf_lines;
 bool pdf_is_figure(char c);
 /* Whether TEXT is a figure and nothing else: "-1,234.50", "12%". */
 bool pdf_is_amount(bdl_str text);
+/* Whether TEXT has a comma or a point. */
+bool pdf_has_mark(bdl_str text);
+/* Whether TEXT is the rest of ABOVE, an amount that a narrow cell has no room for:
+ * "74,695.7" and "0". */
+bool pdf_completes(bdl_arena *arena, bdl_str above, bdl_str text);
 /* Whether TEXT begins an item of a list; "[2020]" is the year in the number of a
  * document, "2024 年预算数" heads a column. */
 bool pdf_starts_item(bdl_str text);

@@ -63,6 +63,34 @@ bool pdf_is_amount(bdl_str text) {
     return at == text.len && at > from && text.data[from] != '%';
 }
 
+/* Whether TEXT is an amount with nothing missing: its digits in threes where commas part
+ * them, two of them behind the point. */
+static bool is_whole(bdl_str text) {
+    enum { GROUP = 3, CENTS = 2 };
+    size_t digits = 0, commas = 0, points = 0;
+    for (size_t i = text.len > 0 && text.data[0] == '-'; i < text.len; i++) {
+        bool mark = text.data[i] == ',' || text.data[i] == '.';
+        if (mark && (points > 0 || digits == 0 || (commas > 0 && digits != GROUP) ||
+                     (text.data[i] == ',' && digits > GROUP)))
+            return false;
+        commas += text.data[i] == ',';
+        points += text.data[i] == '.';
+        digits = mark ? 0 : digits + 1;
+    }
+    return points > 0 ? digits == CENTS : commas == 0 || digits == GROUP;
+}
+
+bool pdf_has_mark(bdl_str text) {
+    return bdl_str_find(text, BDL_STR("."), 0) != SIZE_MAX ||
+           bdl_str_find(text, BDL_STR(","), 0) != SIZE_MAX;
+}
+
+bool pdf_completes(bdl_arena *arena, bdl_str above, bdl_str text) {
+    return pdf_is_amount(above) && pdf_is_amount(text) && pdf_has_mark(above) &&
+           !is_whole(above) &&
+           is_whole(bdl_arena_printf(arena, "%.*s%.*s", BDL_PRI(above), BDL_PRI(text)));
+}
+
 static bool is_digit(uint32_t c) {
     return c >= '0' && c <= '9';
 }

@@ -192,6 +192,55 @@ static void a_title_does_not_go_on_in_a_label(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static const int tight_xs[] = {100, 130, 240, 284};
+static const columns tight = {tight_xs, 3};
+
+/* Of a row whose code, name and amount have no room on one line: what is on the first or
+ * the second. */
+static void put_half(bdl_buf *page, int y, bool first) {
+    put_at(page, 103, y, first ? "20805" : "05");
+    put_at(page, 133, y, first ? "机关事业单位基本养老" : "保险缴费支出");
+    put_at(page, first ? 242 : 277, y, first ? "74,695.7" : "0");
+}
+
+static void assert_pension(const bdl_block *table, size_t row) {
+    assert_cell(table, row, 0, "2080505");
+    assert_cell(table, row, 1, "机关事业单位基本养老保险缴费支出");
+    assert_cell(table, row, 2, "74,695.70");
+}
+
+static void the_rest_of_an_amount_is_no_row(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, tight, 650, 2, 50);
+    put_at(page, 103, 620, "208");
+    put_at(page, 133, 620, "社会保障");
+    put_at(page, 257, 620, "96.10");
+    put_half(page, 582, true);
+    put_half(page, 566, false);
+    assert_pension(only_table(&p, 2), 1);
+    bdl_arena_free(p.arena);
+}
+
+static void an_amount_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, tight, 120, 1, 30);
+    put_half(page, 102, true);
+    page = page_of(&p);
+    put_frame(page, tight, 650, 2, 30);
+    put_half(page, 632, false);
+    put_at(page, 103, 602, "210");
+    put_at(page, 133, 602, "卫生健康");
+    put_at(page, 257, 602, "96.10");
+    const bdl_block *table = only_table(&p, 2);
+    assert_pension(table, 0);
+    assert_cell(table, 1, 2, "96.10");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_percent_sign_goes_on_a_figure_of_the_page_before),
@@ -200,6 +249,8 @@ int main(void) {
         cmocka_unit_test(lines_of_a_cell_that_begin_with_numbers_are_no_rows),
         cmocka_unit_test(items_of_a_cell_are_lines_of_their_own),
         cmocka_unit_test(what_stands_off_the_page_is_not_read_and_told),
+        cmocka_unit_test(the_rest_of_an_amount_is_no_row),
+        cmocka_unit_test(an_amount_that_a_page_end_cuts_tells_that_its_row_is),
         cmocka_unit_test(a_unit_on_two_lines_beside_a_name_is_whole),
         cmocka_unit_test(a_title_does_not_go_on_in_a_label),
     };
