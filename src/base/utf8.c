@@ -48,16 +48,21 @@ static bytes16 all_leading_three(bytes16 c) {
     return (bytes16)((bytes16)(c - 0xE1) <= 0xEF - 0xE1) & (bytes16)(c != 0xED);
 }
 
+/* As numbers with a sign: ASCII is 0 and more, what goes on less than all leads. */
+typedef int8_t signed16 __attribute__((vector_size(16)));
+
 /* Whether the sixteen bytes at P, where a character begins or goes on, are of ASCII and
- * such characters: two bytes go on behind each lead and nowhere else. */
+ * such characters: two bytes go on behind each lead and nowhere else. Whether the bytes
+ * before each are right is looked at where they are: they lead three or none. */
 static bool are_plain(const unsigned char *p) {
-    bytes16 here = load16(p), goes_on = (bytes16)((here & 0xC0) == 0x80);
-    bytes16 shall = all_leading_three(load16(p - 1)) | all_leading_three(load16(p - 2));
-    bytes16 right = (bytes16)(goes_on == shall) &
-                    (goes_on | all_leading_three(here) | (bytes16)(here < 0x80));
+    bytes16 here = load16(p), before = load16(p - 1), first = load16(p - 2);
+    bytes16 goes_on = (bytes16)((signed16)here < (int8_t)0xC0);
+    bytes16 shall = (bytes16)(before >= 0xE0) | (bytes16)(first >= 0xE0);
+    bytes16 wrong = (goes_on ^ shall) |
+                    ~(goes_on | all_leading_three(here) | (bytes16)((signed16)here >= 0));
     uint64_t half[2];
-    memcpy(half, &right, sizeof half);
-    return (half[0] & half[1]) == UINT64_MAX;
+    memcpy(half, &wrong, sizeof half);
+    return (half[0] | half[1]) == 0;
 }
 
 /* The same where the byte before, too, is of ASCII and all of them are. */
