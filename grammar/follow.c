@@ -2,30 +2,6 @@
  * finds the word at which parsing can go on behind a mistake. */
 #include "grammar/lexer.h"
 
-#include "grammar/parse.h"
-
-/* ---- what may come ---- */
-
-bdl_lex_mode bdl_lex_mode_of(const bdl_lex *lex) {
-    if (lex->saying == SAY_TEXT)
-        return BDL_LEX_MESSAGE;
-    if (lex->wants_message)
-        return BDL_LEX_SAY;
-    if (lex->list == DASHES_ONE || lex->list == DASHES_LIST)
-        return BDL_LEX_DASHES;
-    if (lex->last == T_MATCHES || lex->last == T_BAR)
-        return BDL_LEX_PATTERN;
-    if (lex->last == T_UNTIL && lex->item == T_WAIVE)
-        return BDL_LEX_DATE;
-    if (lex->item != T_FORM || lex->in_expr || lex->saying)
-        return BDL_LEX_CODE;
-    if (lex->last == T_UNIT && !lex->in_part && lex->before_last != T_ENTRY)
-        return BDL_LEX_UNIT;
-    if (lex->last == T_MONEY && lex->before_last == T_UNIT)
-        return BDL_LEX_UNIT;
-    return BDL_LEX_REGEX;
-}
-
 /* ---- what words are ---- */
 
 enum {
@@ -37,10 +13,11 @@ enum {
     TAKES_NAMES = 32, /* of a form's clause: the words behind it are names */
     ENDS_NAMES = 64,
     LISTS_NAMES = 128, /* names with dashes may follow */
+    CHANGES = 256,     /* how what follows is read: see settle_sign */
 };
 
 /* The last token of the grammar ends it. */
-static const uint8_t traits[T_BODY_CLOSE + 1] = {
+static const uint16_t traits[T_BODY_CLOSE + 1] = {
     [T_RULESET] = BEGINS_ITEM,
     [T_USE] = BEGINS_ITEM,
     [T_PARAM] = BEGINS_ITEM,
@@ -55,6 +32,8 @@ static const uint8_t traits[T_BODY_CLOSE + 1] = {
     [T_ASSERT] = BEGINS_CLAUSE,
     [T_EXAMPLE] = BEGINS_CLAUSE,
     [T_WHERE] = BEGINS_HEADER,
+    [T_THEN] = CHANGES,
+    [T_ELSE] = CHANGES,
     [T_TRUE] = ENDS_OPERAND,
     [T_FALSE] = ENDS_OPERAND,
     [T_MISSING] = ENDS_OPERAND,
@@ -87,10 +66,16 @@ static const uint8_t traits[T_BODY_CLOSE + 1] = {
     [T_STRING] = ENDS_OPERAND | ENDS_NAMES,
     [T_REGULAR] = ENDS_OPERAND | ENDS_NAMES,
     [T_TARGET] = ENDS_OPERAND,
+    [T_SAY_OPEN] = CHANGES,
+    [T_SAY_CLOSE] = CHANGES,
+    [T_ASSIGN] = CHANGES,
     [T_COLON] = ENDS_NAMES,
-    [T_RPAREN] = ENDS_OPERAND,
-    [T_RSQUARE] = ENDS_OPERAND,
-    [T_RBRACE] = ENDS_OPERAND,
+    [T_LPAREN] = CHANGES,
+    [T_RPAREN] = ENDS_OPERAND | CHANGES,
+    [T_LSQUARE] = CHANGES,
+    [T_RSQUARE] = ENDS_OPERAND | CHANGES,
+    [T_LBRACE] = CHANGES,
+    [T_RBRACE] = ENDS_OPERAND | CHANGES,
     [T_BODY_OPEN] = ENDS_NAMES,
     [T_BODY_CLOSE] = ENDS_OPERAND | ENDS_NAMES,
 };
@@ -115,7 +100,7 @@ static bool ends_operand(int token) {
 
 /* ---- brackets ---- */
 
-static void stop_too_deep(bdl_lex *lex) {
+static __attribute__((noinline)) void stop_too_deep(bdl_lex *lex) {
     bdl_report(lex->build->diags, lex->build->source, (bdl_span){lex->begin, lex->next},
                BDL_MSG_NESTING, BDL_MAX_NESTING);
     lex->build->stopped = true;
@@ -267,8 +252,6 @@ static void settle_else(bdl_lex *lex) {
 }
 
 static dashes next_list(const bdl_lex *lex, int token) {
-    if (lex->list == DASHES_NO && !is(token, LISTS_NAMES))
-        return DASHES_NO;
     if (token == T_RULE || token == T_DUTY || token == T_WAIVE)
         return DASHES_ONE;
     if ((token == T_TAGS || token == T_SERVES) && lex->item == T_RULE && lex->depth == 0)
@@ -280,10 +263,8 @@ static dashes next_list(const bdl_lex *lex, int token) {
     return DASHES_NO;
 }
 
-/* The token as the grammar knows it. */
-static int settle(bdl_lex *lex, int token) {
-    if (is_word(token))
-        token = settle_word(lex, token);
+/* What TOKEN, a sign or a word, changes; as the grammar knows it. */
+static int settle_sign(bdl_lex *lex, int token) {
     switch (token) {
     case T_LPAREN:
         push(lex, PAREN);
@@ -321,6 +302,15 @@ static int settle(bdl_lex *lex, int token) {
         break;
     }
     return token;
+}
+
+/* The token as the grammar knows it. */
+static int settle(bdl_lex *lex, int token) {
+    if (token == T_NAME && lex->item != T_FORM) /* most */
+        return T_NAME;
+    if (is_word(token))
+        token = settle_word(lex, token);
+    return is(token, CHANGES) ? settle_sign(lex, token) : token;
 }
 
 /* ---- the words one by one ---- */
@@ -393,31 +383,38 @@ static int open_missing_body(bdl_lex *lex, int token) {
     return T_BODY_OPEN;
 }
 
-static int settled_token(bdl_lex *lex) {
-    int token = lex->held;
-    if (token == BDL_LEX_NONE) {
-        token = read_token(lex);
-        if (lex->depth > 0 && token != 0 && !is(token, BEGINS_ITEM)) /* most */
-            return settle(lex, token);
-        if (lacks_body(lex, token))
-            return open_missing_body(lex, token);
-        if (!leaves_open(lex, token))
-            return settle(lex, token);
+/* Whether something has to come before *TOKEN, the one that was read or (NONE) held: `{` or
+ * `}` that are not there. Then *TOKEN is that. */
+static bool is_too_early(bdl_lex *lex, int *token) {
+    if (*token == BDL_LEX_NONE) {
+        *token = lex->held;
+    } else if (lacks_body(lex, *token)) {
+        *token = open_missing_body(lex, *token);
+        return true;
+    } else if (leaves_open(lex, *token)) {
         report_open_body(lex);
-        lex->held = token;
+        lex->held = *token;
+    } else {
+        return false;
     }
-    if (lex->depth > 0 && !lex->held_inside)
-        return close_open_body(lex);
+    if (lex->depth > 0 && !lex->held_inside) {
+        *token = close_open_body(lex);
+        return true;
+    }
     lex->held = BDL_LEX_NONE;
     lex->held_inside = false;
-    return settle(lex, token);
+    return false;
 }
 
-static int next_token(bdl_lex *lex) {
-    bool in_bracket = top_is(lex, PAREN) || top_is(lex, SQUARE);
+static void next_token(bdl_lex *lex) {
+    bool in_bracket = lex->depth > 0 && lex->open[lex->depth - 1] <= SQUARE;
     lex->open_before = in_bracket ? lex->open_at[lex->depth - 1] : (bdl_span){0};
-    int token = settled_token(lex);
-    lex->list = next_list(lex, token);
+    int token = lex->held == BDL_LEX_NONE ? read_token(lex) : BDL_LEX_NONE;
+    bool is_inside = lex->depth > 0 && token > 0 && !is(token, BEGINS_ITEM);
+    if (is_inside || !is_too_early(lex, &token))
+        token = settle(lex, token);
+    if (lex->list != DASHES_NO || is(token, LISTS_NAMES))
+        lex->list = next_list(lex, token);
     follow_part(lex, token);
     lex->before_last = lex->last;
     lex->last = token;
@@ -425,7 +422,6 @@ static int next_token(bdl_lex *lex) {
     lex->token = (bdl_span){lex->begin, lex->next};
     lex->token_starts_line = lex->line_start;
     lex->line_start = lex->held != BDL_LEX_NONE;
-    return token;
 }
 
 /* ---- behind a mistake ---- */
@@ -464,6 +460,7 @@ bool bdl_lex_resume(bdl_lex *lex) {
         return false;
     lex->again = !lex->skipping && !lex->was_again;
     lex->skipping = !lex->again;
+    lex->build->wide = true; /* the name that comes again may be */
     return true;
 }
 
@@ -473,20 +470,16 @@ static bdl_word word_at(const bdl_lex *lex, bdl_span span) {
 }
 
 int bdl_lex_next(bdl_lex *lex, bdl_word *token) {
-    int number = lex->last;
     lex->was_again = lex->again;
-    if (lex->again) {
-        lex->again = false;
-        *token = word_at(lex, lex->token);
-        return number;
-    }
-    do {
-        number = next_token(lex);
-        if (lex->skipping && is_firm(lex, number))
-            lex->skipping = lex->skipping_code = false;
-    } while (lex->skipping);
+    lex->again = false;
+    if (!lex->was_again)
+        do {
+            next_token(lex);
+            if (lex->skipping && is_firm(lex, lex->last))
+                lex->skipping = lex->skipping_code = false;
+        } while (lex->skipping);
     *token = word_at(lex, lex->token);
-    return number;
+    return lex->last;
 }
 
 bdl_word bdl_lex_previous(const bdl_lex *lex) {

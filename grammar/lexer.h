@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/messages.h"
+#include "grammar/parse.h"
 
 /* What is no token: nothing (go on), or no word of the language. */
 enum { BDL_LEX_NONE = -1, BDL_LEX_BAD = -2 };
@@ -24,7 +25,7 @@ typedef enum bdl_lex_mode {
 } bdl_lex_mode;
 
 /* What opened a bracket: ( [ {, and { of the body of a rule or of a clause of a form. */
-typedef enum bracket { PAREN, SQUARE, BRACE, BODY } bracket;
+typedef enum bracket { PAREN, SQUARE, BRACE, BODY } bracket; /* in this order */
 /* Names with dashes: one, several behind commas, and whether a comma would continue. */
 typedef enum dashes { DASHES_NO, DASHES_ONE, DASHES_LIST, DASHES_COMMA } dashes;
 typedef enum saying { SAY_NOTHING, SAY_TEXT, SAY_CODE } saying;
@@ -64,13 +65,34 @@ struct bdl_lex {
 /* The next word by itself, the one at lex->next or behind it, or NONE, BAD. (scan.l) */
 int bdl_lex_scan(bdl_lex *lex);
 
-/* How it is to be read. (follow.c) */
-bdl_lex_mode bdl_lex_mode_of(const bdl_lex *lex);
 /* The opening quote of a message was read. (follow.c) */
 int bdl_lex_open_message(bdl_lex *lex);
 
 static inline bdl_str bdl_lex_text(const bdl_lex *lex) {
     return bdl_str_of(lex->text.data + lex->begin, lex->next - lex->begin);
+}
+
+/* How it is to be read, where no message is or begins. */
+static inline bdl_lex_mode bdl_lex_mode_of_code(const bdl_lex *lex) {
+    if (lex->list == DASHES_ONE || lex->list == DASHES_LIST)
+        return BDL_LEX_DASHES;
+    if (lex->last == T_MATCHES || lex->last == T_BAR)
+        return BDL_LEX_PATTERN;
+    if (lex->last == T_UNTIL && lex->item == T_WAIVE)
+        return BDL_LEX_DATE;
+    if (lex->item != T_FORM || lex->in_expr || lex->saying)
+        return BDL_LEX_CODE;
+    if (lex->last == T_UNIT && !lex->in_part && lex->before_last != T_ENTRY)
+        return BDL_LEX_UNIT;
+    if (lex->last == T_MONEY && lex->before_last == T_UNIT)
+        return BDL_LEX_UNIT;
+    return BDL_LEX_REGEX;
+}
+
+static inline bdl_lex_mode bdl_lex_mode_of(const bdl_lex *lex) {
+    if (lex->saying == SAY_TEXT)
+        return BDL_LEX_MESSAGE;
+    return lex->wants_message ? BDL_LEX_SAY : bdl_lex_mode_of_code(lex);
 }
 
 #endif

@@ -12,8 +12,7 @@
 %define parse.lac full
 %define lr.default-reduction consistent
 %expect 0
-%param {struct bdl_lex *lex}
-%parse-param {bdl_build *b}
+%param {struct bdl_lex *lex} {bdl_build *b}
 
 %code requires {
 #include "lang/build.h"
@@ -55,7 +54,7 @@
         }                                                                                \
     } while (0)
 
-static int yylex(YYSTYPE *value, bdl_span *span, bdl_lex *lex);
+static int yylex(YYSTYPE *value, bdl_span *span, bdl_lex *lex, bdl_build *b);
 static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char *message);
 }
 
@@ -219,7 +218,7 @@ rule_header
     ;
 
 dashed
-    : NAME                        { $$ = bdl_build_name(b, $1); }
+    : NAME
     | no_name
     ;
 
@@ -388,7 +387,7 @@ column_typed
     ;
 
 zh
-    : NAME                        { $$ = bdl_build_name(b, $1); }
+    : NAME
     ;
 
 headings
@@ -611,8 +610,7 @@ path
     ;
 
 name
-    : NAME                        { $$ = bdl_build_name(b, $1); }
-    | AS | AT | AUTHORITY | BASIS | BECAUSE | BLANK | BY | CAPTION | COLUMN | EMPTY | ENTRY
+    : NAME | AS | AT | AUTHORITY | BASIS | BECAUSE | BLANK | BY | CAPTION | COLUMN | EMPTY | ENTRY
     | FAILS | FIELD | FIGURE | FIRST | FROM | GIVEN | INHERITS | KEY | KIND | LAST | LIKE
     | LIST | MANY | MONEY | NOTE | OPTIONAL | PASSES | PRECISION | PRESENT | RECORD | ROWS
     | SECTION | SERVES | SEVERITY | SKIP | TAGS | TITLE | UNDER | UNIT | UNREADABLE | UNTIL
@@ -620,9 +618,14 @@ name
     ;
 %%
 
-static int yylex(YYSTYPE *value, bdl_span *span, bdl_lex *lex) {
+/* Names are folded, which takes a look at those that are not of ASCII. */
+static int yylex(YYSTYPE *value, bdl_span *span, bdl_lex *lex, bdl_build *b) {
     int token = bdl_lex_next(lex, &value->word);
     *span = value->word.span;
+    if (b->wide && token == T_NAME) {
+        value->word = bdl_build_name(b, value->word);
+        b->wide = false;
+    }
     return token;
 }
 

@@ -17,6 +17,7 @@ typedef struct bdl_build {
     uint32_t unclosed;  /* the end of the last text without a closing quote */
     bool lost_part;     /* of the form at hand */
     bool stopped;       /* a limit was met, and reported: nothing more is read */
+    bool wide;          /* a name with other letters than those of ASCII was scanned */
     bool skip_examples; /* those of rules are not built; what is left is for use, so that
                            patterns are made ready at once */
 } bdl_build;
@@ -25,7 +26,8 @@ typedef enum bdl_constant { BDL_TRUE, BDL_FALSE, BDL_MISSING_VALUE } bdl_constan
 
 /* ---- words ---- */
 
-/* A name as written (folded: full-width letters and digits become ASCII). */
+/* A name folded: full-width letters and digits become ASCII. The grammar has its names
+ * so. */
 bdl_word bdl_build_name(bdl_build *b, bdl_word token);
 /* What a string token says: without quotes, escapes decoded, `"""` taken as it is. */
 bdl_word bdl_build_text(bdl_build *b, bdl_word token);

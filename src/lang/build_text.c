@@ -24,7 +24,7 @@ bdl_word bdl_build_no_name(bdl_build *b, bdl_span span) {
 bdl_words *bdl_build_words(bdl_build *b, bdl_words *words, bdl_word word) {
     if (!words)
         words = BDL_NEW(b->arena, bdl_words);
-    BDL_PUSH(b->arena, words, bdl_build_name(b, word));
+    BDL_PUSH(b->arena, words, word);
     return words;
 }
 
