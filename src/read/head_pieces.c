@@ -107,6 +107,39 @@ static bool recurs(const bdl_worded *line, const bdl_word *word) {
     return count > 1;
 }
 
+/* Whether W is the first word of a list that comes again, the second of which stands
+ * under nothing: 项目 and 预算数, both under 收入 and again under 支出. */
+static bool begins_list(const finder *f, size_t i, size_t w) {
+    const bdl_worded *line = &f->lines[i];
+    return w + 1 < line->count && recurs(line, &line->words[w]) &&
+           recurs(line, &line->words[w + 1]) && begins_here(f, i, w + 1);
+}
+
+/* Whether a word of line I has nothing under it. */
+static bool has_single(const finder *f, size_t i) {
+    for (size_t k = 0; k < f->lines[i].count; k++) {
+        size_t under = 0;
+        for (size_t l = i + 1; l < f->head->lines && l - i <= REACH && under == 0; l++)
+            word_over(&f->lines[l], &f->lines[i].words[k], f->columns->measure, &under);
+        if (under == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether word A of the line above W stands over the word right of W, too, flush with W
+ * as all are with what they head: headings of one line stand on the upper line then, so
+ * that the word right of W, on the lower, is no such heading. */
+static bool heads_next(const finder *f, size_t i, size_t w, size_t a) {
+    const bdl_worded *line = &f->lines[i], *above = &f->lines[i - 1];
+    int m = f->columns->measure;
+    return w + 1 < line->count && above->words[a].begin[m] == line->words[w].begin[m] &&
+           begins_here(f, i, w + 1) &&
+           (a + 1 == above->count ||
+            line->words[w + 1].end[m] <= above->words[a + 1].begin[m]) &&
+           has_single(f, i - 1);
+}
+
 /* Which time the text of word W stands on LINE, from 0. */
 static size_t count_before(const bdl_worded *line, size_t w) {
     size_t count = 0;
@@ -149,10 +182,12 @@ static size_t heading_above(const finder *f, size_t i, size_t w) {
             l == i && wide >= WRAPPED_MIN && 2 * (word->end[m] - word->begin[m]) <= wide;
         if ((!is_rest || has_twin(f, i, w)) && is_in_row(f, i, w))
             return SIZE_MAX;
-        /* 项目 begins the lists below 收入 and 支出 */
-        bool is_list = w == 0 && f->columns->count > 0 &&
+        bool at_edge = w == 0 && f->columns->count > 0 &&
                        bdl_columns_of_word(f->columns, word) == 0 &&
-                       recurs(&f->lines[i], word) && !recurs(&f->lines[l - 1], above);
+                       recurs(&f->lines[i], word);
+        bool is_list =
+            (l == i && heads_next(f, i, w, a)) ||
+            ((at_edge || begins_list(f, i, w)) && !recurs(&f->lines[l - 1], above));
         return over == 1 && under == 1 && is_piece_of(above, word, m) && !is_list
                    ? f->head->of[l - 1][a]
                    : SIZE_MAX;

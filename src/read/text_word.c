@@ -176,6 +176,15 @@ static bool goes_on(const bdl_reading *reading, const word_table *table,
            bdl_prose_item_number(bdl_text_trim(line->text)) == table->item + 1;
 }
 
+/* Whether the line after the one read is a cell: what stands right above the cells of a
+ * table is a caption, and tabs in it only set its parts apart. */
+static bool stands_over_cells(const bdl_reading *reading) {
+    bdl_line next;
+    return bdl_lines_peek(&reading->lines, &next) && next.text.len &&
+           next.text.data[0] == '\t' &&
+           !memchr(next.text.data + 1, '\t', next.text.len - 1);
+}
+
 static void read_other_line(bdl_reading *reading, word_table *table,
                             bdl_paragraph *paragraph, const bdl_line *line) {
     if (goes_on(reading, table, line)) {
@@ -189,7 +198,8 @@ static void read_other_line(bdl_reading *reading, word_table *table,
     }
     end_table(reading, table);
     bool listed = bdl_str_find(line->text, BDL_STR("PAGEREF "), 0) != SIZE_MAX;
-    if (bdl_tabs_is_row(line) && !listed) { /* the catalogue is no table */
+    if (bdl_tabs_is_row(line) && !listed &&
+        !stands_over_cells(reading)) { /* the catalogue is no table */
         bdl_paragraph_end(reading, paragraph);
         bdl_tabs_read_table(reading, line);
         return;
