@@ -215,10 +215,29 @@ static bool is_page_number(const bdl_reading *reading, const bdl_line *line) {
            (line->new_page || (bdl_lines_peek(&reading->lines, &next) && next.new_page));
 }
 
+/* Editors take white space off the ends of lines: a tab alone, which is an empty cell,
+ * becomes a blank line, which ends a row. Then no cell is empty, and rows of one cell or
+ * far below the one before are many. */
+static void tell_lost_cells(bdl_reading *reading, const bdl_line *first) {
+    enum { ROWS_MIN = 12, PART = 6 };
+    const bdl_traits *traits = reading->traits;
+    size_t odd = traits->cell_rows_of_one + traits->uneven_rows;
+    if (traits->lone_tabs > 0 || traits->cell_rows < ROWS_MIN ||
+        odd * PART < traits->cell_rows)
+        return;
+    bdl_reading_trouble(
+        reading, bdl_line_place(first),
+        BDL_TR(
+            "the tables of this text lost their empty cells: no line is a tab alone, and "
+            "rows end where such a line was; figures may stand in the wrong columns; "
+            "give "
+            "the document as DOCX, PDF, HTML or with its layout kept"));
+}
+
 void bdl_read_word(bdl_reading *reading) {
     word_table table = {.open = false};
     bdl_paragraph paragraph = {.open = false};
-    bdl_line line;
+    bdl_line line, first = {.number = 0}; /* FIRST: of a cell */
     reading->clean = reading->traits->plain ? bdl_maker_add_plain : bdl_fields_clean;
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
@@ -229,6 +248,8 @@ void bdl_read_word(bdl_reading *reading) {
             table.row_break = table.row_break || table.cells.count == 0;
         } else if (line.text.data[0] == '\t') {
             bdl_paragraph_end(reading, &paragraph);
+            if (first.number == 0)
+                first = line;
             read_cell_line(reading, &table, &line);
         } else {
             read_other_line(reading, &table, &paragraph, &line);
@@ -236,4 +257,5 @@ void bdl_read_word(bdl_reading *reading) {
     }
     bdl_paragraph_end(reading, &paragraph);
     end_table(reading, &table);
+    tell_lost_cells(reading, &first);
 }

@@ -7,7 +7,7 @@
 
 #include "read/reading.h"
 
-enum { FIGURES_MIN = 20 };
+enum { FIGURES_MIN = 20, ROWS_MIN = 10 };
 
 /* 1,234.50: a figure with decimals and nothing else. */
 static bool is_lone_figure(const bdl_block *block) {
@@ -23,6 +23,49 @@ static bool is_lone_figure(const bdl_block *block) {
     return digit && point && block->kind == BDL_PARAGRAPH;
 }
 
+static bool is_han_at(bdl_str s, size_t at) {
+    return at < s.len && bdl_is_han(bdl_utf8_next(s, &at));
+}
+
+/* Whether a line is words that one blank parts, as a row is whose tabs became blanks: no
+ * sentence, no title. */
+static bool is_squeezed_row(const bdl_block *block) {
+    enum { WORDS_MIN = 4, LETTERS_MAX = 12 };
+    bdl_str s = bdl_text_trim(block->run.text);
+    size_t words = 1, han = is_han_at(s, 0);
+    if (block->kind != BDL_PARAGRAPH || bdl_prose_ends(s) || bdl_prose_is_leader(s) ||
+        bdl_str_find(s, BDL_STR("，"), 0) != SIZE_MAX ||
+        bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+        return false;
+    for (size_t i = 1; i + 1 < s.len; i++)
+        if (s.data[i] == ' ' && s.data[i + 1] != ' ') {
+            words++;
+            han += is_han_at(s, i + 1);
+        }
+    return words >= WORDS_MIN && han > 1 && bdl_utf8_count(s) <= words * LETTERS_MAX;
+}
+
+/* Rows whose cells one blank parts: where some are empty, nothing says which. */
+static void tell_squeezed(bdl_reading *reading, size_t rows) {
+    const bdl_doc *doc = reading->doc;
+    size_t squeezed = 0, first = 0;
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        if (is_squeezed_row(&doc->blocks.items[i]))
+            first = squeezed++ == 0 ? i : first;
+    if (squeezed < ROWS_MIN || squeezed <= rows)
+        return;
+    bdl_reading_trouble(
+        reading, doc->blocks.items[first].place,
+        bdl_arena_printf(
+            reading->arena,
+            _("%zu lines look like rows of tables that lost their columns: one blank "
+              "parts "
+              "their cells, and which are empty cannot be told, so that they were not "
+              "read; "
+              "give the document as DOCX, PDF, HTML or with its layout kept"),
+            squeezed));
+}
+
 void bdl_reading_tell_torn(bdl_reading *reading) {
     const bdl_doc *doc = reading->doc;
     size_t figures = 0, rows = 0, first = 0;
@@ -33,8 +76,10 @@ void bdl_reading_tell_torn(bdl_reading *reading) {
             continue;
         first = figures++ == 0 ? i : first;
     }
-    if (figures < FIGURES_MIN || figures <= rows)
+    if (figures < FIGURES_MIN || figures <= rows) {
+        tell_squeezed(reading, rows);
         return;
+    }
     bdl_reading_trouble(
         reading, doc->blocks.items[first].place,
         bdl_arena_printf(

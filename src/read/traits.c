@@ -21,7 +21,8 @@ enum { GAPS_MAX = 3 }; /* and more */
 
 typedef struct counting {
     bdl_traits *traits;
-    size_t gap; /* blank lines since the last cell line */
+    size_t gap;   /* blank lines since the last cell line */
+    size_t cells; /* cell lines since the last blank one */
     bool after_cells;
     size_t rows[GAPS_MAX + 1]; /* cell lines below others, by the blank lines between */
     size_t ends[GAPS_MAX + 1]; /* lines without a tab below cell lines, the same way */
@@ -75,10 +76,18 @@ static bool has_columns(bdl_str line) {
     return false;
 }
 
+static void end_cell_row(counting *state) {
+    state->traits->cell_rows += state->cells > 0;
+    state->traits->cell_rows_of_one += state->cells == 1;
+    state->cells = 0;
+}
+
 static void count_cell_line(counting *state, bdl_str text) {
     bdl_traits *traits = state->traits;
     bdl_str body = text.len >= PROSE_BYTES ? bdl_text_trim(text) : (bdl_str){0};
     traits->cell_lines++;
+    traits->lone_tabs += text.len == 1 || bdl_text_trim(text).len == 0;
+    state->cells++;
     traits->indented_prose += body.len >= PROSE_BYTES && bdl_prose_ends(body);
     if (state->after_cells)
         state->rows[state->gap < GAPS_MAX ? state->gap : GAPS_MAX]++;
@@ -111,6 +120,7 @@ static void count_line(counting *state, const bdl_line *line) {
     if (bdl_line_is_blank(line)) {
         traits->blanks++;
         state->gap++;
+        end_cell_row(state);
         return;
     }
     const char *tab = state->has_tabs ? memchr(text.data, '\t', text.len) : NULL;
@@ -135,6 +145,7 @@ static void measure_gaps(const counting *state, bdl_traits *traits) {
     const size_t *ends = state->ends;
     bool doubled = state->rows[2] > state->rows[1];
     traits->doubled_gaps = doubled;
+    traits->uneven_rows = state->rows[3] + (doubled ? 0 : state->rows[2]);
     traits->ends_by_one_gap = ends[1] + (doubled ? ends[2] : 0);
     traits->ends_by_two_gaps = ends[3] + (doubled ? 0 : ends[2]);
 }

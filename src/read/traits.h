@@ -9,7 +9,11 @@ typedef struct bdl_traits {
     bdl_str path;
     size_t lines, blanks;
     size_t cell_lines;       /* led by a tab, no other tab: a cell, or an empty one */
-    size_t indented_prose;   /* of these, long ones that end a sentence */
+    size_t lone_tabs;        /* of these, empty ones */
+    size_t cell_rows;        /* rows of them, between blank lines */
+    size_t cell_rows_of_one; /* of these, those of one cell */
+    size_t uneven_rows;      /* rows with more blank lines before them than most have */
+    size_t indented_prose;   /* of the cells, long ones that end a sentence */
     size_t row_lines;        /* tabs inside: a row */
     size_t ended_rows;       /* of these, those with a tab at the end */
     size_t ends_by_one_gap;  /* cell lines, one blank line, a line without a tab */
