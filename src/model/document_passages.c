@@ -35,15 +35,16 @@ static bool is_page_number(bdl_str s) {
     return counts && digits <= DIGITS_MAX;
 }
 
-/* Whether the passage at I stands right above or below a page number. */
-static bool is_at_page_number(const bdl_recogniser *r, size_t i) {
+static bool is_number_at(const bdl_recogniser *r, size_t i) {
+    return i < r->passage_count && is_page_number(r->passages[i].subject.folded.text);
+}
+
+/* Whether the passage at I stands right above or below one that is a page number. */
+static bool is_at_page_number(const bdl_recogniser *r, size_t i, bool above, bool below) {
     const bdl_passage *p = &r->passages[i];
     if (p->role != BDL_AS_PROSE || p->subject.folded.text.len == 0)
         return false;
-    return (i > 0 && p[-1].at + 1 == p->from &&
-            is_page_number(p[-1].subject.folded.text)) ||
-           (i + 1 < r->passage_count && p[1].from == p->at + 1 &&
-            is_page_number(p[1].subject.folded.text));
+    return (above && p[-1].at + 1 == p->from) || (below && p[1].from == p->at + 1);
 }
 
 /* What stands at three page numbers or more in the same words is the head or foot of the
@@ -51,10 +52,15 @@ static bool is_at_page_number(const bdl_recogniser *r, size_t i) {
 static void leave_out_running_heads(bdl_recogniser *r) {
     enum { HEAD_MAX = 200, TIMES_MIN = 3 };
     bdl_map *times = bdl_map_new(r->passing);
-    for (size_t pass = 0; pass < 2; pass++)
+    for (size_t pass = 0; pass < 2; pass++) {
+        bool above = false, here = false, below = is_number_at(r, 0);
         for (size_t i = 0; i < r->passage_count; i++) {
             bdl_str s = r->passages[i].subject.folded.text;
-            if (s.len > HEAD_MAX || !is_at_page_number(r, i) || bdl_is_caption(s))
+            above = here;
+            here = below;
+            below = is_number_at(r, i + 1);
+            if (s.len > HEAD_MAX || !is_at_page_number(r, i, above, below) ||
+                bdl_is_caption(s))
                 continue;
             uintptr_t n = (uintptr_t)bdl_map_get(times, s);
             if (pass == 0)
@@ -62,6 +68,7 @@ static void leave_out_running_heads(bdl_recogniser *r) {
             else if (n >= TIMES_MIN)
                 r->passages[i].role = BDL_AS_NOTHING;
         }
+    }
 }
 
 /* Whether a table, or what stands above one (单位：万元), follows block I. */

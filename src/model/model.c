@@ -86,18 +86,30 @@ void bdl_list_put(bdl_model *model, bdl_record *holder, int slot,
     bdl_record_put(holder, slot, bdl_value_list(list));
 }
 
-bdl_value bdl_model_value_at(bdl_model *model, bdl_value v, bdl_place place) {
-    bool at_home = v.kind == BDL_TEXT && bdl_value_is_known(&v);
+static inline bdl_origin origin_at(bdl_model *model, const bdl_place *place,
+                                   bool at_home) {
     bdl_origin origin = {.of = at_home ? &model->home_of : &model->of,
-                         .line = place.line,
-                         .column = place.column,
-                         .length = place.length,
-                         .page = place.page};
-    if (place.name) {
+                         .line = place->line,
+                         .column = place->column,
+                         .length = place->length,
+                         .page = place->page};
+    if (place->name) {
         bdl_source_of *named = BDL_NEW(model->arena, bdl_source_of);
-        *named = (bdl_source_of){.model = model, .name = place.name, .at_home = at_home};
+        *named = (bdl_source_of){.model = model, .name = place->name, .at_home = at_home};
         origin.of = named;
     }
+    return origin;
+}
+
+void bdl_model_put_text(bdl_model *model, bdl_record *record, int slot, bdl_str text,
+                        const bdl_place *place) {
+    record->slots[slot] =
+        bdl_text_home(model->arena, text, origin_at(model, place, true));
+}
+
+bdl_value bdl_model_value_at(bdl_model *model, bdl_value v, bdl_place place) {
+    bool at_home = v.kind == BDL_TEXT && bdl_value_is_known(&v);
+    bdl_origin origin = origin_at(model, &place, at_home);
     if (at_home)
         return bdl_value_home(model->arena, v, origin);
     v.origin = bdl_origin_new(model->arena, origin, v.text);

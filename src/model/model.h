@@ -120,6 +120,9 @@ void bdl_model_complete(bdl_model *model, const bdl_hooks *hooks);
 bdl_model *bdl_model_new(bdl_arena *arena, const bdl_schema *schema, const bdl_doc *doc);
 /* V as read at PLACE of MODEL, printed so. */
 bdl_value bdl_model_value_at(bdl_model *model, bdl_value v, bdl_place place);
+/* Puts TEXT, which stands at PLACE, into SLOT of RECORD. */
+void bdl_model_put_text(bdl_model *model, bdl_record *record, int slot, bdl_str text,
+                        const bdl_place *place);
 /* A record with all slots missing, line/index/holder set. */
 bdl_record *bdl_record_new(bdl_model *model, const bdl_rectype *type, bdl_record *holder);
 

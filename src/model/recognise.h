@@ -247,6 +247,10 @@ bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *fo
 /* The cell as TYPE. */
 bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
                          const bdl_unit *unit);
+/* Puts the cell as text into SLOT of RECORD, written where it stays; false of a blank one
+ * that is missing then. */
+bool bdl_cell_put_text(bdl_recogniser *r, bdl_tcell *cell, bool blank_is_missing,
+                       bdl_record *record, int slot);
 /* TEXT, which is what the cell says or a part of it, as TYPE. */
 bdl_value bdl_cell_part_value(bdl_recogniser *r, bdl_tcell *cell, bdl_str text,
                               bdl_type type, const bdl_unit *unit);

@@ -101,6 +101,16 @@ bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool
     return bdl_cell_part_value(r, cell, text, type, unit);
 }
 
+bool bdl_cell_put_text(bdl_recogniser *r, bdl_tcell *cell, bool blank_is_missing,
+                       bdl_record *record, int slot) {
+    bdl_str text = bdl_cell_text(r->arena, cell);
+    if (text.len == 0 && blank_is_missing)
+        return false;
+    cell->read = true;
+    bdl_model_put_text(r->model, record, slot, text, &cell->run.place);
+    return true;
+}
+
 bdl_value bdl_cell_part_value(bdl_recogniser *r, bdl_tcell *cell, bdl_str text,
                               bdl_type type, const bdl_unit *unit) {
     bdl_value v;

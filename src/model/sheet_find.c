@@ -246,16 +246,23 @@ static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *
 
 typedef struct contender {
     const bdl_form *form;
-    size_t count; /* labels and headings met */
+    size_t count;            /* labels and headings met */
+    bool is_titled, is_told; /* its title stands above, if that is told */
 } contender;
+
+static bool is_titled(bdl_recogniser *r, const bdl_table *table, contender *c) {
+    if (!c->is_told)
+        c->is_titled = is_below_title(r, c->form, table);
+    c->is_told = true;
+    return c->is_titled;
+}
 
 /* Whether A has the better claim: where they are different records, the one whose title
  * stands above; else the one that meets more. */
-static bool beats(bdl_recogniser *r, const bdl_table *table, const contender *a,
-                  const contender *b) {
+static bool beats(bdl_recogniser *r, const bdl_table *table, contender *a, contender *b) {
     if (b->form && a->form->record != b->form->record) {
-        bool titled = is_below_title(r, a->form, table);
-        if (titled != is_below_title(r, b->form, table))
+        bool titled = is_titled(r, table, a);
+        if (titled != is_titled(r, table, b))
             return titled;
     }
     return a->count > b->count;
@@ -311,7 +318,7 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
     count_all(r, table);
     for (size_t i = 0; i < r->shape_known.seen.count; i++) {
         const bdl_labels_seen *seen = &r->shape_known.seen.items[i];
-        contender here = {seen->form, seen->fields + seen->headings};
+        contender here = {.form = seen->form, .count = seen->fields + seen->headings};
         if (!is_enough(r, here.form, table, seen))
             continue;
         if (beats(r, table, &here, &best)) {

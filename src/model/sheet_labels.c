@@ -112,6 +112,10 @@ static void put(reading *g, const bdl_label_field *field, bdl_tcell *cell) {
     bdl_record *record = target_of(g, field);
     if (is_set(record, field))
         return;
+    g->list = field->is_list ? field : NULL;
+    if (!field->is_list && field->type.kind == BDL_TEXT && !field->is_code &&
+        bdl_cell_put_text(g->r, cell, field->blank_is_missing, record, field->slot))
+        return;
     const bdl_unit *unit = field->type.kind == BDL_PERCENT ? NULL : unit_of(g);
     bdl_value v = field->is_list
                       ? list_value(g, cell)
@@ -122,7 +126,6 @@ static void put(reading *g, const bdl_label_field *field, bdl_tcell *cell) {
              bdl_kind_is_figure(v.kind))
         bdl_figure_set_places(&v, g->table->form->precision.scale);
     bdl_record_put(record, field->slot, v);
-    g->list = field->is_list ? field : NULL;
 }
 
 /* An unlabelled row goes on with the list above it. */

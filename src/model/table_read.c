@@ -125,6 +125,18 @@ bdl_value bdl_column_value(bdl_recogniser *r, const bdl_column *column, const in
     return v;
 }
 
+/* Puts what ROW says of a column of texts where it stays; false when it is no plain text.
+ */
+static bool put_text(bdl_recogniser *r, const bdl_column *column, const int *at,
+                     const bdl_table *table, bdl_trow *row, bdl_record *record) {
+    if (column->type.kind != BDL_TEXT || column->is_code || at[0] < 0 || at[1] >= 0)
+        return false;
+    size_t c = column->inherits ? (size_t)at[0] : filled_under(table, (size_t)at[0], row);
+    return c < row->count && !row->cells[c].is_unsure &&
+           bdl_cell_put_text(r, &row->cells[c], column->blank_is_missing, record,
+                             column->slot);
+}
+
 static bool row_is_empty(const bdl_list_form *list, const bdl_column_map *map,
                          const bdl_trow *row) {
     for (size_t i = 0; i < list->column_count * BDL_COLUMN_PARTS_MAX; i++)
@@ -145,10 +157,12 @@ bdl_record *bdl_row_record(bdl_recogniser *r, const bdl_list_form *list,
         const bdl_column *column = &list->columns[i];
         const int *at = &map->at[i * BDL_COLUMN_PARTS_MAX];
         const bdl_field *field = &list->row->fields.items[column->slot];
-        bdl_value v = at[0] < 0 ? bdl_column_lacking(r, column, field, table)
-                      : (int)i == map->code || (int)i == map->named
-                          ? bdl_shared_value(r, list, map, i, table, row)
-                          : bdl_column_value(r, column, at, table, row);
+        bool is_shared = (int)i == map->code || (int)i == map->named;
+        if (!is_shared && put_text(r, column, at, table, row, record))
+            continue;
+        bdl_value v = at[0] < 0   ? bdl_column_lacking(r, column, field, table)
+                      : is_shared ? bdl_shared_value(r, list, map, i, table, row)
+                                  : bdl_column_value(r, column, at, table, row);
         bdl_record_put(record, column->slot, v);
     }
     return record;

@@ -91,6 +91,15 @@ bdl_value bdl_value_home(bdl_arena *arena, bdl_value v, bdl_origin origin) {
     return v;
 }
 
+bdl_value *bdl_text_home(bdl_arena *arena, bdl_str text, bdl_origin origin) {
+    bdl_value *home = bdl_arena_room(arena, 1, sizeof *home);
+    *home = bdl_value_text(text);
+    home->is_home = true;
+    home->origin = origin_at(home);
+    home->read = origin;
+    return home;
+}
+
 /* The home of V, where nothing is yet but its origin; else NULL. */
 static bdl_value *empty_home(const bdl_value *v) {
     if (!v->is_home || v->kind != BDL_TEXT || !bdl_value_is_known(v))

@@ -202,6 +202,8 @@ void bdl_slots_begin(bdl_arena *arena, bdl_record *record);
  * room in ARENA for both of them: where the value of a slot is to be if it is put into
  * one. */
 bdl_value bdl_value_home(bdl_arena *arena, bdl_value v, bdl_origin origin);
+/* A text that is at home where it is made. */
+bdl_value *bdl_text_home(bdl_arena *arena, bdl_str text, bdl_origin origin);
 /* Puts V into SLOT. */
 void bdl_slot_set(bdl_arena *arena, bdl_record *record, size_t slot, const bdl_value *v);
 /* The value of SLOT, to be written to. */
