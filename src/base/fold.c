@@ -200,10 +200,10 @@ static inline bool is_same_han(uint32_t bytes) {
 
 /* What is three bytes at I, or more of them; 0 where there are less. */
 static inline uint32_t bytes_at(bdl_str s, size_t i) {
-    const unsigned char *p = (const unsigned char *)s.data + i;
+    const unsigned char *p = (const unsigned char *)s.data;
     if (s.len - i > 3)
-        return bdl_utf8_load4(p);
-    return s.len - i == 3 ? bdl_utf8_load3(p) : 0;
+        return bdl_utf8_load4(p + i);
+    return s.len - i == 3 ? bdl_utf8_load3(p + i) : 0;
 }
 
 static inline bool is_seen_ascii(char c) {

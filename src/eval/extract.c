@@ -121,7 +121,7 @@ static void put_number(cutter *c, bdl_dec number) {
 }
 
 static bool is_inside(bdl_str piece, bdl_str whole) {
-    return piece.len > 0 && piece.data >= whole.data &&
+    return piece.len > 0 && piece.len <= whole.len && piece.data >= whole.data &&
            piece.data + piece.len <= whole.data + whole.len;
 }
 
