@@ -82,7 +82,7 @@ void bdl_flow_end_line(bdl_flow *flow) {
     size_t tabs = flow->tabs;
     flow->tabs = 0;
     if (run.text.len == 0) {
-        flow->here->gap = true;
+        flow->here->gaps++;
         return;
     }
     bool heading = flow->level > 0 && run.text.len <= HEADING_BYTES;

@@ -68,13 +68,15 @@ typedef struct bdl_flow_item {
     struct bdl_flow_item *next;
     bdl_block block;
     size_t tabs; /* before the text of a paragraph */
+    size_t gaps; /* blank lines before it */
 } bdl_flow_item;
 
 /* What holds blocks: the document or a cell. */
 typedef struct bdl_flow_box {
     bdl_arena *arena; /* of what it holds */
     bdl_flow_item *first, *last;
-    bool gap, new_page; /* stood before the block to come */
+    size_t gaps;   /* blank lines that stood before the block to come */
+    bool new_page; /* so did a page end */
 } bdl_flow_box;
 
 typedef struct bdl_flow_place { /* a cell that is in the file */
@@ -104,6 +106,11 @@ typedef struct bdl_flow_table {
 void bdl_flow_box_add(bdl_flow_box *box, bdl_block block);
 /* Puts the blocks of TABLE into the box around it. */
 void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table);
+
+/* ---- flow_stacked.c ---- */
+
+/* Makes rows of the lines of a row whose cells each hold as many, amounts among them. */
+void bdl_flow_unstack(bdl_flow_table *table);
 
 /* ---- flow_tabs.c ---- */
 

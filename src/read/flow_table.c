@@ -17,9 +17,11 @@ enum {
 void bdl_flow_box_add(bdl_flow_box *box, bdl_block block) {
     bdl_flow_item *item = BDL_NEW(box->arena, bdl_flow_item);
     item->block = block;
-    item->block.gap_before = block.gap_before || box->gap;
+    item->gaps = box->gaps;
+    item->block.gap_before = block.gap_before || box->gaps > 0;
     item->block.new_page = block.new_page || box->new_page;
-    box->gap = box->new_page = false;
+    box->gaps = 0;
+    box->new_page = false;
     if (box->last)
         box->last->next = item;
     else
@@ -64,7 +66,7 @@ static bool is_layout(const bdl_flow_table *table) {
 
 static void put_contents(bdl_flow_table *table) {
     for (bdl_flow_row *row = table->first; row; row = row->next) {
-        table->around->gap = true;
+        table->around->gaps++;
         for (bdl_flow_place *p = row->first; p; p = p->next)
             for (bdl_flow_item *item = p->content.first; item; item = item->next)
                 bdl_flow_box_add(table->around, item->block);
@@ -259,6 +261,7 @@ void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table) {
         put_contents(table);
         return;
     }
+    bdl_flow_unstack(table);
     size_t cells = 0;
     for (const bdl_flow_row *row = table->first; row; row = row->next)
         for (const bdl_flow_place *p = row->first; p; p = p->next)
