@@ -4,24 +4,20 @@
  * more, and in one of those each line is an amount. */
 #include "read/flow.h"
 
+#include "base/decimal.h"
+
 enum {
     LINES_MIN = 3, /* fewer are rows where several cells are of amounts */
     LINES_MAX = 200,
     FULL_MIN = 2, /* cells with as many */
 };
 
-/* Whether TEXT is an amount with a point or a comma in it; codes have none. */
+/* Whether TEXT is a whole amount with a point or a comma in it: codes have none, and the
+ * pieces of one amount that is wrapped (1,234, over 567.00) are no amounts. */
 static bool is_amount(bdl_str text) {
-    bool digit = false, mark = false;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.data[i];
-        bool own = c == '.' || c == ',';
-        if (!own && !(c >= '0' && c <= '9') && !(c == '-' && i == 0))
-            return false;
-        digit = digit || (c >= '0' && c <= '9');
-        mark = mark || own;
-    }
-    return digit && mark;
+    bdl_dec amount;
+    bool mark = memchr(text.data, '.', text.len) || memchr(text.data, ',', text.len);
+    return mark && bdl_dec_parse(text, &amount);
 }
 
 /* How many lines the content has up to its last text; *AMOUNTS: each is an amount.
