@@ -55,7 +55,7 @@ static void tell(bdl_doc_result *result, bdl_finding *finding, habit *h, int *la
     finding->cause = h->words;
 }
 
-int bdl_habits_group(bdl_arena *scratch, bdl_doc_result *result, int number) {
+void bdl_habits_group(bdl_arena *scratch, bdl_doc_result *result, int number) {
     bdl_map *habits = bdl_map_new(scratch);
 
     for (size_t i = 0; i < result->findings.count; i++)
@@ -68,5 +68,4 @@ int bdl_habits_group(bdl_arena *scratch, bdl_doc_result *result, int number) {
         if (h && h->count >= FEWEST)
             tell(result, finding, h, &number);
     }
-    return number;
 }

@@ -7,7 +7,7 @@
 #include "eval/outcome.h"
 
 /* Gives the findings of each habit that have no cause yet a number above NUMBER and says
- * why. Gives the last number. */
-int bdl_habits_group(bdl_arena *scratch, bdl_doc_result *result, int number);
+ * why. */
+void bdl_habits_group(bdl_arena *scratch, bdl_doc_result *result, int number);
 
 #endif

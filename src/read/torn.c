@@ -59,10 +59,8 @@ static void tell_squeezed(bdl_reading *reading, size_t rows) {
         bdl_arena_printf(
             reading->arena,
             _("%zu lines look like rows of tables that lost their columns: one blank "
-              "parts "
-              "their cells, and which are empty cannot be told, so that they were not "
-              "read; "
-              "give the document as DOCX, PDF, HTML or with its layout kept"),
+              "parts their cells, and which are empty cannot be told, so that they were "
+              "not read; give the document as DOCX, PDF, HTML or with its layout kept"),
             squeezed));
 }
 
