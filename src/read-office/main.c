@@ -12,12 +12,12 @@
 #include "base/limits.h"
 
 #include "read/apart.h"
-#include "read/package.h"
+#include "read/office/package.h"
+#include "read/office/zip_name.h"
 #include "read/reading.h"
 #include "read/strange.h"
 #include "read/stream.h"
 #include "read/worker.h"
-#include "read/zip_name.h"
 
 enum { NAMES_MAX = 100000 };
 

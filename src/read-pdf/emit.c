@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 
-#include "read/aligned.h"
-#include "read/form.h"
+#include "read/aligned/aligned.h"
+#include "read/aligned/form.h"
 
 #include "read-pdf/emit.h"
 

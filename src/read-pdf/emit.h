@@ -4,7 +4,7 @@
 #ifndef BDL_READ_PDF_EMIT_H
 #define BDL_READ_PDF_EMIT_H
 
-#include "read/words.h"
+#include "read/aligned/words.h"
 
 #include "read-pdf/layout.h"
 

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-#include "read/form.h"
+#include "read/aligned/form.h"
 #include "read/reading.h"
 
 #include "read-pdf/page.h"

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
 
-#include "read/words.h"
+#include "read/aligned/words.h"
 
 #include "read-pdf/bands.h"
 

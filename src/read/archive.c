@@ -6,7 +6,7 @@
 #include "base/limits.h"
 
 #include "read/apart.h"
-#include "read/zip_name.h"
+#include "read/office/zip_name.h"
 
 bool bdl_archive_is(bdl_str path) {
     if (path.len < 5)

@@ -9,11 +9,11 @@
 #include "read/archive.h"
 #include "read/encoding.h"
 #include "read/formats.h"
-#include "read/html.h"
-#include "read/office.h"
+#include "read/office/office.h"
 #include "read/pdf.h"
-#include "read/retab.h"
 #include "read/stream.h"
+#include "read/text/retab.h"
+#include "read/web/html.h"
 
 typedef struct format {
     bdl_str id;

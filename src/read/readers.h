@@ -3,7 +3,7 @@
 #ifndef BDL_READ_READERS_H
 #define BDL_READ_READERS_H
 
-#include "read/package.h"
+#include "read/office/package.h"
 #include "read/reading.h"
 
 /* Reads the page that is the source of READING->doc. */

@@ -3,10 +3,10 @@
 
 #include "base/text.h"
 
-#include "read/drawn.h"
-#include "read/html.h"
 #include "read/lines.h"
-#include "read/ruled.h"
+#include "read/text/drawn.h"
+#include "read/text/ruled.h"
+#include "read/web/html.h"
 
 enum {
     PROSE_BYTES = 90,      /* a cell line this long that ends a sentence is prose */

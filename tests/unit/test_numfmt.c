@@ -1,7 +1,7 @@
 /* test_numfmt.c - numbers of spreadsheets as they are displayed. */
 #include "unit.h"
 
-#include "read/numfmt.h"
+#include "read/office/numfmt.h"
 
 static void assert_shows(const char *number, const char *code, const char *expected) {
     bdl_arena *arena = bdl_arena_new();

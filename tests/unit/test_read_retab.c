@@ -2,7 +2,7 @@
  * left as it stands. */
 #include "read_text.h"
 
-#include "read/retab.h"
+#include "read/text/retab.h"
 
 /* Compares after `|` stands for tabs. */
 static void assert_becomes(const char *text, const char *expected) {

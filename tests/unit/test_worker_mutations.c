@@ -10,7 +10,7 @@
 #include "mutate.h"
 #include "read_text.h"
 
-#include "read/package.h"
+#include "read/office/package.h"
 
 enum { PARTS_MAX = 40, SECONDS_MAX = 130, GROWTH_KIB = 64 << 10 };
 

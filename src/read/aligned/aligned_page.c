@@ -1,0 +1,305 @@
+/* aligned_page.c - a page of aligned text: its lines, what kind each is, and where a
+ * table ends. */
+#include "read/aligned/aligned_page.h"
+
+#include "base/text.h"
+
+#include "read/aligned/form.h"
+
+enum {
+    PAGE_LINES = 2000, /* a page without an end is cut here */
+    LINE_BYTES = 6000, /* a longer line is no row */
+    SPARSE_MAX = 24,   /* characters of a lone word inside a table */
+    GAP_MAX = 5,       /* blank lines inside a table */
+    ROWS_MIN = 3,      /* lines of a table */
+};
+
+static bool has_colon(bdl_str s) {
+    return (s.len && memchr(s.data, ':', s.len)) ||
+           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
+}
+
+bool bdl_page_is_columnar(const bdl_worded *line) {
+    return line->count >= 2 && line->count <= 256 && line->line.text.len < LINE_BYTES &&
+           !bdl_prose_is_leader(line->line.text) && !bdl_words_are_part(line);
+}
+
+/* A lone word that may be a heading or a piece of a wrapped cell. */
+bool bdl_page_is_sparse(const bdl_worded *line) {
+    return line->count == 1 && bdl_utf8_count(line->words[0].text) <= SPARSE_MAX &&
+           !has_colon(line->words[0].text) && !bdl_prose_ends(line->words[0].text) &&
+           !bdl_prose_is_leader(line->line.text);
+}
+
+/* ---- headings that one blank parts ---- */
+
+static bool are_two_headings(void *ctx, const bdl_word *left, const bdl_word *right) {
+    (void)ctx;
+    return bdl_words_are_two_texts(left, right);
+}
+
+/* Whether LINE may hold headings: short words, none of a sentence. */
+static bool may_be_headings(const bdl_worded *line) {
+    for (size_t w = 0; w < line->count; w++)
+        if (bdl_prose_ends(line->words[w].text) || has_colon(line->words[w].text) ||
+            bdl_prose_is_leader(line->line.text) ||
+            (!line->words[w].parted && bdl_utf8_count(line->words[w].text) > SPARSE_MAX))
+            return false;
+    return line->line.text.len < LINE_BYTES;
+}
+
+/* Where the headings end that begin with line FROM, right below a caption: above the
+ * first figures, or with the page. FROM when they are none. */
+static size_t headings_end(const bdl_page *p, size_t from) {
+    enum { LINES_MAX = 8 };
+    size_t end = from;
+    while (end < p->lines.count && !bdl_words_has_figure(&p->lines.items[end]))
+        if (end - from == LINES_MAX || !may_be_headings(&p->lines.items[end++]))
+            return from;
+    return end;
+}
+
+/* Parts the headings of tables whose columns are so narrow that one blank stands between
+ * two: nobody types one between Chinese words. */
+static void cut_headings(bdl_page *p) {
+    for (size_t i = 0; i + 1 < p->lines.count; i++) {
+        if (!bdl_page_is_caption(&p->lines.items[i]))
+            continue;
+        size_t end = headings_end(p, i + 1);
+        for (size_t k = i + 1; k < end; k++)
+            bdl_words_cut(p->scratch, &p->lines.items[k], are_two_headings, NULL);
+    }
+}
+
+/* Reads the lines up to the next form feed. False at the end of the text. */
+bool bdl_page_read(bdl_reading *reading, bdl_page *out) {
+    bdl_line line;
+    size_t gap = 0;
+    bdl_arena_reset(out->scratch);
+    out->lines.items = NULL;
+    out->lines.count = out->lines.capacity = 0;
+    out->behind = 0;
+    bool any = false;
+    while (bdl_lines_peek(&reading->lines, &line)) {
+        if (any && (line.new_page || out->lines.count >= PAGE_LINES))
+            break;
+        any = true;
+        bdl_lines_next(&reading->lines, &line);
+        if (bdl_text_trim(line.text).len == 0) {
+            bdl_reading_gap(reading, &line);
+            gap++;
+            continue;
+        }
+        bdl_worded worded = bdl_words_of(out->scratch, &line);
+        worded.gap = gap;
+        gap = 0;
+        BDL_PUSH(out->scratch, &out->lines, worded);
+    }
+    out->end_gap = gap;
+    cut_headings(out);
+    return any;
+}
+
+/* Whether a lone word begins where a word of the row NEAR does, off the margin: a row
+ * with a name and no figures. */
+bool bdl_page_stands_under(const bdl_worded *lone, const bdl_worded *near) {
+    for (size_t w = 0; w < near->count; w++)
+        if (lone->words[0].begin[BDL_IN_CHARS] > 4 &&
+            near->words[w].begin[BDL_IN_CHARS] == lone->words[0].begin[BDL_IN_CHARS])
+            return true;
+    return false;
+}
+
+/* Where WORD has an item, number ITEM or, when that is 0, any: the characters before it;
+ * UINT32_MAX when it has none. Figures may stand before one: 19.00 八、其他支出. */
+static uint32_t find_item(const bdl_word *word, uint32_t item) {
+    for (size_t at = 0; at < word->text.len; at++) {
+        if (at > 0 && word->text.data[at - 1] != ' ')
+            continue;
+        uint32_t here = bdl_prose_item_of(bdl_str_from(word->text, at));
+        if (here > 0 && (item == 0 || here == item))
+            return word->begin[BDL_IN_CHARS] +
+                   (uint32_t)bdl_utf8_count((bdl_str){word->text.data, at});
+    }
+    return UINT32_MAX;
+}
+
+bool bdl_page_has_item(const bdl_worded *line) {
+    for (size_t w = 0; w < line->count; w++)
+        if (find_item(&line->words[w], 0) != UINT32_MAX)
+            return true;
+    return false;
+}
+
+bool bdl_page_is_next_item(const bdl_worded *line, const bdl_worded *near) {
+    enum { MOVED_MAX = 12 }; /* figures beside it may have pushed the item above */
+    const bdl_word *word = &line->words[0];
+    uint32_t item = line->count == 1 ? bdl_prose_item_of(word->text) : 0;
+    for (size_t w = 0; item > 1 && w < near->count; w++) {
+        uint32_t begin = find_item(&near->words[w], item - 1);
+        if (begin != UINT32_MAX && begin <= word->begin[BDL_IN_CHARS] + MOVED_MAX &&
+            word->begin[BDL_IN_CHARS] <= begin + MOVED_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* 12, - 12 -, 第 12 页 共 40 页. */
+bool bdl_page_is_number(bdl_str s) {
+    static const char *const marks[] = {"第", "页", "共", "—", "–",           "－",
+                                        "·",  " ",  "-",  "/", "\xE3\x80\x80"};
+    size_t digits = 0, numbers = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t length = 0;
+        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
+        numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
+        digits += digit;
+        for (size_t k = 0; !digit && k < sizeof marks / sizeof marks[0]; k++)
+            if (bdl_str_skip(bdl_str_from(s, i), marks[k]))
+                length = strlen(marks[k]);
+        if (length == 0 && !digit)
+            return false;
+        i += digit ? 1 : length;
+    }
+    return digits > 0 && digits <= 8 && numbers <= 2;
+}
+
+/* A page number on the first or the last line of its page. */
+bool bdl_page_is_mark(const bdl_page *p, size_t i) {
+    return (i == 0 || i + 1 == p->lines.count) &&
+           bdl_page_is_number(bdl_text_trim(p->lines.items[i].line.text)) &&
+           (p->lines.items[i].count == 1 ||
+            bdl_str_find(p->lines.items[i].line.text, BDL_STR("页"), 0) != SIZE_MAX);
+}
+
+/* A line under a table: 注：…, or a sentence. */
+static bool is_note(const bdl_worded *line) {
+    bdl_str text = line->words[0].text;
+    return bdl_str_starts(text, BDL_STR("注")) || bdl_str_starts(text, BDL_STR("备注")) ||
+           bdl_str_starts(text, BDL_STR("说明")) ||
+           bdl_prose_ends(line->words[line->count - 1].text);
+}
+
+/* A line over a table that says whose it is and in what unit. */
+bool bdl_page_is_caption(const bdl_worded *line) {
+    if (line->count > 3 || bdl_words_has_number(line) || is_note(line))
+        return false;
+    for (size_t i = 0; i < line->count; i++)
+        if (has_colon(line->words[i].text))
+            return true;
+    return false;
+}
+
+/* 公开 03 表, 附表 3: the number of a table, which may stand between its title and its
+ * caption. */
+static bool is_table_number(const bdl_worded *line) {
+    enum { NUMBER_MAX = 10 };
+    bdl_str s = line->words[0].text;
+    bool digit = false;
+    for (size_t i = 0; i < s.len; i++)
+        digit |= s.data[i] >= '0' && s.data[i] <= '9';
+    return line->count == 1 && digit && bdl_utf8_count(s) <= NUMBER_MAX &&
+           bdl_str_find(s, BDL_STR("表"), 0) != SIZE_MAX;
+}
+
+/* A lone word over a caption and a row is the title of the next table. */
+static bool is_title(const bdl_page *p, size_t i) {
+    enum { LETTERS_MIN = 4 };
+    if (i + 1 >= p->lines.count || p->lines.items[i].count != 1 ||
+        bdl_utf8_count(p->lines.items[i].words[0].text) < LETTERS_MIN)
+        return false;
+    bool numbered = is_table_number(&p->lines.items[i + 1]);
+    size_t caption = i + 1 + numbered;
+    if (numbered && caption == p->lines.count)
+        return true; /* at the end of the page */
+    return caption + 1 < p->lines.count &&
+           bdl_page_is_caption(&p->lines.items[caption]) &&
+           (numbered || bdl_page_is_columnar(&p->lines.items[caption + 1]));
+}
+
+/* A lone word at the margin that is numbered as a chapter is. */
+static bool is_chapter(const bdl_worded *line) {
+    return line->words[0].begin[BDL_IN_CHARS] <= 4 &&
+           bdl_prose_starts_item(line->words[0].text);
+}
+
+/* Whether lone item I, and what counts on from it, stand over a row with figures that
+ * begins where they do. */
+static bool leads_to_row(const bdl_page *p, size_t i) {
+    const bdl_worded *lines = p->lines.items;
+    size_t k = i + 1;
+    while (k < p->lines.count && bdl_page_is_next_item(&lines[k], &lines[k - 1]))
+        k++;
+    return k < p->lines.count && lines[k].gap <= lines[i].gap &&
+           bdl_page_is_columnar(&lines[k]) && bdl_words_has_number(&lines[k]) &&
+           lines[k].words[0].begin[BDL_IN_CHARS] == lines[i].words[0].begin[BDL_IN_CHARS];
+}
+
+/* Whether lone line I goes on with the items of the rows right above it, no farther below
+ * them than they are below each other, or over another row. */
+static bool goes_on_counting(const bdl_page *p, size_t from, size_t i) {
+    enum { REACH = 3 }; /* lines of a wrapped item */
+    for (size_t k = i; k > from && i - k < REACH; k--)
+        if (bdl_page_is_next_item(&p->lines.items[i], &p->lines.items[k - 1]))
+            return p->lines.items[i].gap <= p->lines.items[k - 1].gap ||
+                   leads_to_row(p, i);
+    return false;
+}
+
+/* Whether line I, between blank lines below a table that begins with line FROM and whose
+ * rows have none between them, is the heading of what comes next. */
+static bool is_chapter_apart(const bdl_page *p, size_t from, size_t i) {
+    return i > 0 && i + 1 < p->lines.count && is_chapter(&p->lines.items[i]) &&
+           p->lines.items[i].gap > 0 && p->lines.items[i + 1].gap > 0 &&
+           p->lines.items[i - 1].gap == 0 && !goes_on_counting(p, from, i);
+}
+
+/* Right below a caption headings alone are a table, one without rows. */
+static bool is_empty_table(const bdl_page *p, size_t start, size_t from,
+                           size_t columnar) {
+    enum { WORDS_MIN = 4 };
+    return start > 0 && bdl_page_is_caption(&p->lines.items[start - 1]) &&
+           (columnar > 1 || p->lines.items[from].count >= WORDS_MIN);
+}
+
+/* Where the form to fill in ends that begins with line FROM; FROM when none does. */
+static size_t form_end(const bdl_page *p, size_t from) {
+    size_t end = from + 1;
+    while (end < p->lines.count && p->lines.items[end].gap <= 1 && !is_title(p, end) &&
+           !is_chapter_apart(p, from, end) && !bdl_page_is_mark(p, end))
+        end++;
+    return from + bdl_form_end(p->scratch, &p->lines.items[from], end - from);
+}
+
+/* Where the table ends that begins with the lone words at START and the words of several
+ * columns at FROM; FROM when it is none. */
+size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
+    size_t end = from + 1, columnar = 1, form = form_end(p, from);
+    bool figures = bdl_words_has_number(&p->lines.items[from]);
+    if (form > from)
+        return form;
+    for (size_t i = from + 1; i < p->lines.count; i++) {
+        const bdl_worded *line = &p->lines.items[i];
+        if (line->gap > GAP_MAX || bdl_page_is_mark(p, i))
+            break;
+        if (bdl_page_is_columnar(line)) {
+            columnar++;
+            end = i + 1;
+            figures |= bdl_words_has_number(line);
+        } else if (!bdl_page_is_sparse(line) || is_title(p, i) ||
+                   is_chapter_apart(p, from, i)) {
+            break;
+        } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||
+                                bdl_page_stands_under(line, &p->lines.items[i - 1]) ||
+                                goes_on_counting(p, from, i))) {
+            end = i + 1; /* the rest of a wrapped cell, a row without figures */
+        }
+    }
+    size_t numbers = 0; /* a lone row is one when it has several figures */
+    for (size_t w = 0; w < p->lines.items[from].count; w++)
+        numbers += p->lines.items[from].words[w].number;
+    return columnar >= (p->goes_on && figures ? 1 : ROWS_MIN) || numbers >= 2 ||
+                   is_empty_table(p, start, from, columnar)
+               ? end
+               : from;
+}

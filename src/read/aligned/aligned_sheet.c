@@ -1,0 +1,543 @@
+/* aligned_sheet.c - sheets in aligned text.
+ *
+ * The lines of a table share their columns; those of a sheet do not: each has labels and
+ * values of its own, down to a line of headings under which all words fit. What stands
+ * above is taken line by line, a word a cell; what stands below, by the headings. */
+#include "read/aligned/aligned_sheet.h"
+
+#include "base/text.h"
+#include "read/aligned/aligned.h"
+#include "read/aligned/form.h"
+#include "read/aligned/line_row.h"
+
+enum { MARGIN = 2 };
+
+/* ---- labels and values ---- */
+
+/* The row that is open: its lines' words, and the cell that each stands in. */
+typedef struct writer {
+    bdl_reading *reading;
+    bdl_arena *scratch;
+    const bdl_aligned_sheet *sheet;
+    bdl_worded *lines; /* with labels and values */
+    size_t count;
+    bdl_grid grid;
+    bdl_line_row row;
+} writer;
+
+/* Gives the words of line I the cells of the words that they stand under in line UPPER;
+ * false when one stands under none of its own. */
+static bool place_under(writer *w, size_t i, size_t upper) {
+    bdl_worded *line = &w->lines[i], *above = &w->lines[upper];
+    int m = w->sheet->measure;
+    if (line->count > above->count)
+        return false;
+    for (size_t k = 0; k < line->count; k++) {
+        size_t found = SIZE_MAX, over = 0;
+        for (size_t a = 0; a < above->count; a++) {
+            if (above->words[a].begin[m] == line->words[k].begin[m])
+                found = a;
+            over += bdl_words_overlap(&above->words[a], &line->words[k], m);
+        }
+        for (size_t a = 0; found == SIZE_MAX && over == 1 && a < above->count; a++)
+            if (bdl_words_overlap(&above->words[a], &line->words[k], m))
+                found = a;
+        if (found == SIZE_MAX)
+            return false;
+        line->words[k].column = above->words[found].column;
+        if (k > 0 && line->words[k].column <= line->words[k - 1].column)
+            return false;
+    }
+    return true;
+}
+
+/* Whether the only word of line I goes on with the last cell of the row above it, off the
+ * margin. */
+static bool goes_on(const writer *w, size_t i, size_t upper) {
+    const bdl_worded *line = &w->lines[i], *above = &w->lines[upper];
+    return line->count == 1 && line->gap == 0 && line->words[0].column > 0 &&
+           w->row.place.line > 0 &&
+           line->words[0].column == above->words[above->count - 1].column;
+}
+
+static void put_line(writer *w, size_t i) {
+    for (size_t k = 0; k < w->lines[i].count; k++)
+        bdl_line_row_put(w->reading, &w->row, &w->lines[i], &w->lines[i].words[k],
+                         w->lines[i].words[k].column);
+}
+
+static bool is_amount(bdl_str s) {
+    return bdl_words_is_number(s) && bdl_words_has_point(s);
+}
+
+/* Whether an amount ends or begins between two pieces. */
+static bool is_beside_amount(void *ctx, const bdl_word *left, const bdl_word *right) {
+    size_t end = 0;
+    (void)ctx;
+    while (end < right->text.len && right->text.data[end] != ' ')
+        end++;
+    return is_amount(left->text) != is_amount(bdl_str_of(right->text.data, end)) &&
+           (is_amount(left->text) || end == right->text.len);
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether S is a code, one that is as long as no number in a text. */
+static bool is_code(bdl_str s) {
+    enum { CODE_MIN = 8 };
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        bool letter = (s.data[i] >= 'A' && s.data[i] <= 'Z') || s.data[i] == '-';
+        digits += is_digit(s.data[i]);
+        if (!letter && !is_digit(s.data[i]))
+            return false;
+    }
+    return digits >= CODE_MIN;
+}
+
+/* Whether LEFT is a label, and RIGHT the code behind it. */
+static bool is_before_code(void *ctx, const bdl_word *left, const bdl_word *right) {
+    size_t at = 0;
+    (void)ctx;
+    return bdl_is_han(bdl_utf8_next(left->text, &at)) && !left->parted &&
+           is_code(right->text);
+}
+
+/* A text that goes on behind a comma or a full stop is no label with its value. */
+static bool is_sentence(bdl_str s) {
+    return bdl_str_find(s, BDL_STR("，"), 0) != SIZE_MAX ||
+           bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX;
+}
+
+/* Whether WORD begins where the only word of LINE does. */
+static bool stands_at(const writer *w, const bdl_word *word, const bdl_worded *line) {
+    int m = w->sheet->measure;
+    return line->count == 1 && line->words[0].begin[m] == word->begin[m];
+}
+
+/* A label one blank before its value is told by the next line, or the one above. */
+static void part_label(writer *w, size_t i) {
+    bdl_worded *line = &w->lines[i];
+    bdl_worded first = {.line = line->line, .words = line->words, .count = 1};
+    bool sentence = is_sentence(line->words[0].text);
+    for (size_t k = 0; k < 2 && line->words[0].parted; k++) {
+        if (k == 0 ? i + 1 == w->count : i == 0)
+            continue;
+        const bdl_worded *beside = &w->lines[k == 0 ? i + 1 : i - 1];
+        bdl_worded cut =
+            bdl_aligned_sheet_part(w->scratch, beside, &first, w->sheet->measure);
+        if (cut.count != 2 || (sentence && !stands_at(w, &cut.words[1], beside)))
+            continue;
+        bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, line->count + 1);
+        memcpy(words, cut.words, 2 * sizeof *words);
+        memcpy(words + 2, line->words + 1, (line->count - 1) * sizeof *words);
+        line->words = words;
+        line->count++;
+        return;
+    }
+}
+
+static uint32_t margin_of(const writer *w, size_t i) {
+    return w->lines[i].words[0].begin[w->sheet->measure];
+}
+
+/* Whether line I is a label that stands in the middle of the lines around it, which it is
+ * the label of. */
+static bool is_middle(const writer *w, size_t i) {
+    return i > 0 && i + 1 < w->count && w->lines[i].count == 1 &&
+           margin_of(w, i) <= MARGIN && margin_of(w, i - 1) > MARGIN &&
+           margin_of(w, i + 1) > MARGIN;
+}
+
+static void begin_row(writer *w, size_t width) {
+    bdl_line_row_end(w->reading, &w->row, &w->grid);
+    w->row = bdl_line_row_begin(w->reading, w->scratch, width);
+}
+
+/* The row of line I, and left of it the label LABEL when there is one. */
+static void add_own_row(writer *w, size_t i, size_t label) {
+    bdl_worded *line = &w->lines[i];
+    bool labelled = label != i;
+    size_t front = labelled || line->under_label, column = front, rests = 0;
+    for (size_t k = 1; k < line->count; k++)
+        rests += line->words[k].rest;
+    begin_row(w, line->count + front - rests);
+    for (size_t k = 0; k < line->count; k++) {
+        column -= k > 0 && line->words[k].rest;
+        line->words[k].column = column++;
+    }
+    if (labelled)
+        bdl_line_row_put(w->reading, &w->row, &w->lines[label], w->lines[label].words, 0);
+    put_line(w, i);
+}
+
+/* The line that stands above line I, but for a label in the middle of both. */
+static size_t line_above(const writer *w, size_t i) {
+    return i > 1 && is_middle(w, i - 1) ? i - 2 : i - 1;
+}
+
+/* Whether the words of two lines stand beside each other: the one is half a line lower.
+ */
+static bool are_beside(const bdl_worded *a, const bdl_worded *b) {
+    for (size_t k = 0; k < a->count; k++)
+        if (!bdl_form_is_beside(&a->words[k], b))
+            return false;
+    return true;
+}
+
+/* The word of ABOVE that WORD goes on with: it begins there too, and the cell is full. */
+static bool continues(const bdl_worded *above, const bdl_word *word, int m) {
+    enum { ROOM = 3 };
+    for (size_t a = 0; a < above->count; a++)
+        if (above->words[a].begin[m] == word->begin[m])
+            return !word->number &&
+                   (a + 1 == above->count ||
+                    above->words[a].end[m] + ROOM >= above->words[a + 1].begin[m]);
+    return false;
+}
+
+/* Whether LINE holds nothing but the rest of cells of the line above it. */
+static bool is_rest(const bdl_worded *above, const bdl_worded *line, int m) {
+    if (line->gap > 0 || line->count >= above->count)
+        return false;
+    for (size_t k = 0; k < line->count; k++)
+        if (!continues(above, &line->words[k], m))
+            return false;
+    return true;
+}
+
+/* Puts a lone word into the line that it stands beside. */
+static void join_halves(writer *w) {
+    size_t kept = 0;
+    bool rest = false; /* the line above has but the rest of cells */
+    for (size_t i = 0; i < w->count; i++) {
+        bdl_worded *above = &w->lines[kept > 0 ? kept - 1 : 0], *line = &w->lines[i];
+        bool goes_on = kept > 0 && is_rest(above, line, w->sheet->measure);
+        bool joins = kept > 0 && line->gap == 0 && !rest && !goes_on &&
+                     (line->count == 1 || above->count == 1) && are_beside(line, above);
+        if (joins)
+            *above = bdl_form_merge(w->scratch, above, line);
+        else
+            w->lines[kept++] = *line;
+        rest = goes_on;
+    }
+    w->count = kept;
+}
+
+/* ---- labels of several lines ---- */
+
+/* The word of ROW before which the cell of WORD stands, a label between two figures; 0:
+ * there is none. */
+static size_t place_between(const bdl_worded *row, const bdl_word *word, int m) {
+    enum { NEAR = 3 };
+    for (size_t k = 1; k < row->count; k++) {
+        uint32_t a = row->words[k].begin[m], b = word->begin[m];
+        if (row->words[k].number && row->words[k - 1].number &&
+            bdl_positions_apart(a, b) <= NEAR)
+            return k;
+    }
+    return 0;
+}
+
+/* Whether WORD, no wider than UPPER, begins below it or stands below its middle. */
+static bool is_below(const bdl_word *upper, const bdl_word *word, int m) {
+    enum { OFF_MIDDLE = 3 };
+    uint32_t a = upper->begin[m] + upper->end[m], b = word->begin[m] + word->end[m];
+    return bdl_word_width(word, m) <= bdl_word_width(upper, m) &&
+           (word->begin[m] == upper->begin[m] || bdl_positions_apart(a, b) <= OFF_MIDDLE);
+}
+
+/* Puts the label between two figures of line I into it whose first piece is line I - 1
+ * and whose rest is the last word of line I + 1. */
+static void join_around(writer *w, size_t i) {
+    bdl_worded *above = &w->lines[i - 1], *row = &w->lines[i], *below = &w->lines[i + 1];
+    int m = w->sheet->measure;
+    const bdl_word *first = above->words, *rest = below->words + below->count - 1;
+    size_t at =
+        above->count == 1 && row->count > 2 && below->count > 0 && below->count <= 2
+            ? place_between(row, first, m)
+            : 0;
+    if (at == 0 || first->number || rest->number || !is_below(first, rest, m))
+        return;
+    bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, row->count + 2);
+    memcpy(words, row->words, at * sizeof *words);
+    words[at] = bdl_word_moved(w->scratch, above, first);
+    words[at + 1] = bdl_word_moved(w->scratch, below, rest);
+    words[at + 1].rest = true;
+    memcpy(words + at + 2, row->words + at, (row->count - at) * sizeof *words);
+    row->words = words;
+    row->count += 2;
+    above->count = 0;
+    below->count--;
+}
+
+static void drop_empty(writer *w) {
+    size_t kept = 0;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->lines[i].count > 0)
+            w->lines[kept++] = w->lines[i];
+    w->count = kept;
+}
+
+/* How many lines from line I on, down or up, hold nothing but a text that begins where
+ * WORD does. */
+static size_t count_texts(const writer *w, size_t i, int step, const bdl_word *word) {
+    size_t count = 0;
+    while (i < w->count && stands_at(w, word, &w->lines[i])) {
+        count++;
+        i += (size_t)step; /* past 0 it is far beyond the last */
+    }
+    return count;
+}
+
+/* How many lines above line I are of its cell, in the middle of which its label stands.
+ */
+static size_t texts_above(const writer *w, size_t i) {
+    const bdl_worded *line = &w->lines[i];
+    if (i == 0 || line->count != 2 || margin_of(w, i) > MARGIN || line->words[0].number)
+        return 0;
+    size_t above = count_texts(w, i - 1, -1, &line->words[1]);
+    size_t below = count_texts(w, i + 1, 1, &line->words[1]);
+    return above < below ? above : below;
+}
+
+/* Puts the label of a cell of several lines into the first of them. */
+static void raise_label(writer *w, size_t i) {
+    size_t above = texts_above(w, i);
+    bdl_worded *line = &w->lines[i], *first = line - above;
+    if (above == 0)
+        return;
+    bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, 2);
+    words[0] = bdl_word_moved(w->scratch, line, &line->words[0]);
+    words[1] = first->words[0];
+    first->words = words;
+    first->count = 2;
+    line->words++;
+    line->count--;
+}
+
+/* Puts a label of two lines, of which the second stands beside a text, into the row above
+ * it, which lacks one: it is that of both. */
+static void raise_torn(writer *w, size_t i) {
+    bdl_worded *above = &w->lines[i - 1], *line = &w->lines[i], *below = &w->lines[i + 1];
+    if (line->count != 1 || below->count != 2 || above->count < 2 ||
+        margin_of(w, i) > MARGIN || margin_of(w, i + 1) > MARGIN ||
+        margin_of(w, i - 1) <= MARGIN || below->words[1].number)
+        return;
+    bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, above->count + 2);
+    words[0] = bdl_word_moved(w->scratch, line, &line->words[0]);
+    words[1] = bdl_word_moved(w->scratch, below, &below->words[0]);
+    words[1].rest = true;
+    memcpy(words + 2, above->words, above->count * sizeof *words);
+    above->words = words;
+    above->count += 2;
+    line->count = 0;
+    below->words++;
+    below->count--;
+}
+
+static void join_labels(writer *w) {
+    for (size_t i = 1; i + 1 < w->count; i++)
+        join_around(w, i);
+    drop_empty(w);
+    for (size_t i = 1; i + 1 < w->count; i++)
+        raise_torn(w, i);
+    drop_empty(w);
+    for (size_t i = 1; i + 1 < w->count; i++)
+        raise_label(w, i);
+}
+
+static void add_labels(writer *w, const bdl_worded *lines, size_t count) {
+    w->lines = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1);
+    memcpy(w->lines, lines, count * sizeof *lines);
+    w->count = count;
+    for (size_t i = 0; i < w->count; i++) {
+        part_label(w, i);
+        bdl_words_cut(w->scratch, &w->lines[i], is_before_code, NULL);
+    }
+    join_labels(w);
+    join_halves(w);
+    for (size_t i = 0; i < w->count; i++) {
+        part_label(w, i);
+        bdl_words_cut(w->scratch, &w->lines[i], is_beside_amount, NULL);
+    }
+    for (size_t i = 0; i < w->count; i++) {
+        bool under =
+            i > 0 && !w->lines[i].under_label && place_under(w, i, line_above(w, i));
+        if (is_middle(w, i))
+            continue; /* in the row above */
+        if (i + 1 < w->count && is_middle(w, i + 1)) {
+            add_own_row(w, i, i + 1);
+        } else if (under &&
+                   (goes_on(w, i, line_above(w, i)) ||
+                    is_rest(&w->lines[i - 1], &w->lines[i], w->sheet->measure))) {
+            put_line(w, i);
+        } else if (under) {
+            begin_row(w, w->row.count);
+            put_line(w, i);
+        } else {
+            add_own_row(w, i, i);
+        }
+    }
+    bdl_line_row_end(w->reading, &w->row, &w->grid);
+}
+
+/* ---- lists of figures among the labels ---- */
+
+/* Whether LINE is a row of such a list: three figures, two of them side by side. */
+static bool is_figures(const bdl_worded *line) {
+    enum { FIGURES_MIN = 3 };
+    size_t figures = 0;
+    bool beside = false;
+    for (size_t k = 0; k < line->count; k++) {
+        figures += line->words[k].number;
+        beside |= k > 0 && line->words[k].number && line->words[k - 1].number;
+    }
+    return beside && figures >= FIGURES_MIN;
+}
+
+/* The next row of figures from line I on, beside which a label may stand. */
+static size_t next_figures(const bdl_worded *lines, size_t count, size_t i) {
+    if (i < count && lines[i].count == 1 && lines[i].gap == 0)
+        i++;
+    return i < count && is_figures(&lines[i]) ? i : count;
+}
+
+/* Whether a heading of the figures on line ROW stands on LINE. */
+static bool is_over_figures(const bdl_worded *line, const bdl_worded *row, int m) {
+    for (size_t k = 0; k < row->count; k++)
+        for (size_t v = 0; row->words[k].number && v < line->count; v++)
+            if (bdl_words_apart(&line->words[v], &row->words[k], m) <= BDL_WORDS_PUSHED)
+                return true;
+    return false;
+}
+
+/* Whether each word of LINE stands under one of ABOVE, which has more: the rest of
+ * headings. */
+static bool are_rest(const bdl_worded *line, const bdl_worded *above, int m) {
+    for (size_t k = 0; k < line->count; k++) {
+        size_t found = 0;
+        for (size_t v = 0; v < above->count; v++)
+            found += bdl_words_overlap(&line->words[k], &above->words[v], m);
+        if (found != 1)
+            return false;
+    }
+    return line->count < above->count;
+}
+
+/* Where the headings begin of the list whose first row is line ROW; ROW: it has none. */
+static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
+    enum { LINES_MAX = 4 };
+    size_t at = row;
+    bool several = false; /* headings on one line */
+    while (at > 0 && row - at < LINES_MAX && lines[at].gap == 0) {
+        const bdl_worded *above = &lines[at - 1];
+        if (bdl_words_has_figure(above) ||
+            !(at == row
+                  ? is_over_figures(above, &lines[row], m)
+                  : are_beside(above, &lines[at]) || are_rest(&lines[at], above, m)))
+            break;
+        at--;
+        if (several && above->count == 1)
+            break;
+        several |= above->count > 1;
+    }
+    return several ? at : row;
+}
+
+/* Adds a list of figures; the label of all of it, beside the rows, heads their names. */
+static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t row) {
+    bdl_worded *all = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1), *label = &all[0];
+    const bdl_word *name = &lines[row].words[0];
+    size_t kept = 1;
+    for (size_t i = 0; i < count; i++) {
+        const bdl_word *first = &lines[i].words[0];
+        bool is_label = i > row && lines[i].count == 1 && label->count == 0 &&
+                        first->end[BDL_IN_WIDTH] < name->begin[BDL_IN_WIDTH];
+        *(is_label ? label : &all[kept++]) = lines[i];
+    }
+    bool headed = false;
+    for (size_t i = 0; i < row; i++)
+        headed |= !bdl_form_is_beside(name, &lines[i]);
+    if (label->count > 0 && headed) {
+        add_labels(w, label, 1);
+        label->count = 0;
+    } else if (label->count > 0) {
+        bdl_word *word = BDL_NEW(w->scratch, bdl_word);
+        *word = bdl_word_moved(w->scratch, label, label->words);
+        memcpy(word->begin, name->begin, sizeof word->begin);
+        memcpy(word->end, name->end, sizeof word->end);
+        word->number = false;
+        label->words = word;
+    }
+    bool none = label->count == 0;
+    bdl_aligned_rows(w->reading, w->scratch, all + none, kept - none, &w->grid);
+}
+
+/* Adds COUNT lines of labels and values, and the lists of figures among them. */
+static void add_front(writer *w, bdl_worded *lines, size_t count) {
+    int m = w->sheet->measure;
+    size_t from = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_figures(&lines[i]) || next_figures(lines, count, i + 1) == count)
+            continue;
+        size_t head = figures_head(lines + from, i - from, m) + from, end = i + 1;
+        if (head == i)
+            continue;
+        for (size_t n; (n = next_figures(lines, count, end)) < count;)
+            end = n + 1;
+        add_labels(w, lines + from, head - from);
+        add_figures(w, lines + head, end - head, i - head);
+        from = end;
+        i = end - 1;
+    }
+    add_labels(w, lines + from, count - from);
+}
+
+/* ---- the table of texts ---- */
+
+/* Puts the headings into their columns, of which FRONT have none. */
+static void add_heads(writer *w, const bdl_worded *lines, size_t front) {
+    const bdl_aligned_sheet *sheet = w->sheet;
+    for (size_t i = sheet->head; i < sheet->rows; i++)
+        for (size_t k = 0; k < lines[i].count; k++)
+            for (size_t c = 0; c < sheet->heads.count; c++)
+                if (bdl_words_overlap(&sheet->heads.words[c], &lines[i].words[k],
+                                      sheet->measure)) {
+                    bdl_line_row_put(w->reading, &w->row, &lines[i], &lines[i].words[k],
+                                     c + front);
+                    break;
+                }
+}
+
+static void add_texts(writer *w, const bdl_worded *lines) {
+    const bdl_aligned_sheet *sheet = w->sheet;
+    size_t count = sheet->end - sheet->rows, next = 0;
+    bdl_worded *all = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1);
+    all[0] = sheet->heads;
+    memcpy(all + 1, lines + sheet->rows, count * sizeof *lines);
+    bdl_form_list list =
+        bdl_form_list_find(w->scratch, all, count + 1, sheet->measure, sheet->again);
+    w->row = bdl_line_row_begin(w->reading, w->scratch, list.columns);
+    add_heads(w, lines, list.columns - sheet->heads.count);
+    for (size_t row = 0; next < list.words.count || row == 0; row++) {
+        for (; next < list.words.count && list.words.items[next].row == row; next++)
+            bdl_line_row_put(w->reading, &w->row, list.words.items[next].line,
+                             list.words.items[next].word, list.words.items[next].column);
+        bdl_line_row_end(w->reading, &w->row, &w->grid);
+    }
+}
+
+void bdl_aligned_sheet_add(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
+                           const bdl_aligned_sheet *sheet) {
+    writer w = {.reading = reading, .scratch = scratch, .sheet = sheet};
+    bdl_grid_begin(reading, &w.grid);
+    add_front(&w, lines, sheet->head);
+    if (sheet->heads.count > 0)
+        add_texts(&w, lines);
+    w.row.place.line = 0;
+    add_front(&w, lines + sheet->end, sheet->tail - sheet->end);
+    bdl_grid_end(reading, &w.grid);
+}

@@ -1,0 +1,38 @@
+/* aligned_sheet.h - sheets in aligned text: rows of labels and values, and below them a
+ * table of texts. */
+#ifndef BDL_READ_ALIGNED_SHEET_H
+#define BDL_READ_ALIGNED_SHEET_H
+
+#include "read/aligned/words.h"
+
+/* A sheet among lines: those up to HEAD hold labels and values, those up to ROWS the
+ * headings of the lines up to END, those up to TAIL labels and values again. */
+typedef struct bdl_aligned_sheet {
+    bdl_worded heads;             /* the headings as one line */
+    size_t head, rows, end, tail; /* TAIL 0: there is none */
+    int measure;                  /* in which they stand above each other */
+    bool again;                   /* it began on the page before */
+} bdl_aligned_sheet;
+
+typedef enum bdl_sheet_begin {
+    BDL_SHEET_NEW,
+    BDL_SHEET_AGAIN, /* it may be the headings alone, of a sheet that a page cut */
+    BDL_SHEET_OPEN,  /* the page before has the first of its labels */
+} bdl_sheet_begin;
+
+/* Whether the first of COUNT lines begins a sheet. */
+bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
+                                         size_t count, bdl_sheet_begin how);
+/* How many of COUNT lines that begin a page go on with the table of a sheet whose
+ * headings *HEAD has; then *HEAD has words where the columns are on this page. */
+size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                              bdl_worded *head);
+
+/* LINE, its words parted where those of HEAD begin. */
+bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
+                                  const bdl_worded *line, int m);
+/* Puts it into the document as one table. */
+void bdl_aligned_sheet_add(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
+                           const bdl_aligned_sheet *sheet);
+
+#endif

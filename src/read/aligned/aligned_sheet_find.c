@@ -1,0 +1,375 @@
+/* aligned_sheet_find.c - which of the aligned lines are a sheet: those of its labels and
+ * values, the headings of its table of texts, and those that stand under them. */
+#include "read/aligned/aligned_sheet.h"
+
+#include "base/text.h"
+#include "read/aligned/form.h"
+
+enum {
+    HEADINGS_MIN = 4, /* words of the line over the table of texts */
+    HEADINGS_MAX = 24,
+    LINES_MIN = 3,  /* below it */
+    ABOVE_MAX = 60, /* lines of labels and values */
+    GAP_MAX = 1,    /* blank lines between two lines */
+    NOWHERE = 255,
+};
+
+/* The word of HEAD that WORD stands under: the only one that shares positions with it, or
+ * the nearest. NOWHERE: it stands under several. None before word FROM of HEAD does. */
+static size_t column_of(const bdl_worded *head, const bdl_word *word, int m,
+                        size_t from) {
+    size_t count = head->count < NOWHERE ? head->count : NOWHERE, k = from;
+    const bdl_word *at = head->words + from;
+    for (uint32_t begin = word->begin[m]; k < count && at->end[m] <= begin; at++)
+        k++;
+    if (k + 1 < count && bdl_words_overlap(at, word, m) &&
+        bdl_words_overlap(at + 1, word, m))
+        return NOWHERE;
+    bool left = k > 0 && (k == count || bdl_words_apart(at - 1, word, m) <=
+                                            bdl_words_apart(at, word, m));
+    return count > 0 ? k - left : NOWHERE;
+}
+
+/* Whether each word of LINE has a column of its own under HEAD: where the nearest has one
+ * already, the next. */
+static bool fits(const bdl_worded *head, const bdl_worded *line, int m) {
+    size_t next = 0; /* the first column that no word has */
+    if (line->count > head->count)
+        return false;
+    for (size_t w = 0; w < line->count; w++) {
+        const bdl_word *word = &line->words[w];
+        size_t c = column_of(head, word, m, next ? next - 1 : 0);
+        if (c + 1 == next && next < head->count &&
+            word->begin[m] > head->words[c].begin[m])
+            c = next;
+        if (c == NOWHERE || c < next)
+            return false;
+        next = c + 1;
+    }
+    return true;
+}
+
+/* ---- cells one blank apart ---- */
+
+typedef struct edges {
+    const bdl_worded *line; /* where its words begin others may */
+    int measure;
+} edges;
+
+static bool begins_at(void *ctx, const bdl_word *left, const bdl_word *right) {
+    const edges *e = ctx;
+    int m = e->measure;
+    for (size_t k = 0; k < e->line->count; k++) {
+        uint32_t edge = e->line->words[k].begin[m];
+        if (left->begin[m] + BDL_WORDS_PUSHED < edge &&
+            right->begin[m] <= edge + BDL_WORDS_PUSHED &&
+            right->begin[m] + BDL_WORDS_PUSHED >= edge)
+            return true;
+    }
+    return false;
+}
+
+bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
+                                  const bdl_worded *line, int m) {
+    edges e = {head, m};
+    bdl_worded out = *line;
+    bool any = false;
+    for (size_t k = 0; k < line->count; k++)
+        any |= line->words[k].parted;
+    if (any)
+        bdl_words_cut(arena, &out, begins_at, &e);
+    return out;
+}
+
+static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right) {
+    size_t *lacking = ctx;
+    bool cut = *lacking > 0 && bdl_words_are_two_texts(left, right);
+    *lacking -= cut;
+    return cut;
+}
+
+/* The words of LINE as HEAD parts them, or else with one blank between texts. */
+static bdl_worded part_row(bdl_arena *arena, const bdl_worded *head,
+                           const bdl_worded *line, int m) {
+    bdl_worded out = bdl_aligned_sheet_part(arena, head, line, m);
+    size_t lacking = head->count > out.count ? head->count - out.count : 0;
+    if (lacking > 0 && !fits(head, &out, m))
+        bdl_words_cut(arena, &out, are_two_texts, &lacking);
+    return out;
+}
+
+/* A lone word behind a blank line is the title of what comes next. */
+static bool is_apart(const bdl_worded *line) {
+    return line->gap > GAP_MAX ||
+           (line->gap > 0 && (line->count == 1 || bdl_words_are_part(line)));
+}
+
+/* Whether LINE holds the rest of headings of HEAD alone, each in the middle below the
+ * first piece, which is wider. */
+static bool are_pieces(const bdl_worded *head, const bdl_worded *line, int m) {
+    enum { OFF_MIDDLE = 3 };
+    for (size_t w = 0; w < line->count; w++) {
+        const bdl_word *word = &line->words[w], *over = NULL;
+        size_t found = 0;
+        for (size_t k = 0; k < head->count; k++)
+            if (bdl_words_overlap(&head->words[k], word, m)) {
+                over = &head->words[k];
+                found++;
+            }
+        uint32_t middle = found ? over->begin[m] + over->end[m] : 0;
+        uint32_t own = word->begin[m] + word->end[m];
+        if (found != 1 || word->begin[m] <= over->begin[m] ||
+            bdl_word_width(word, m) >= bdl_word_width(over, m) ||
+            bdl_positions_apart(middle, own) > OFF_MIDDLE)
+            return false;
+    }
+    return true;
+}
+
+/* Takes the headings at line H, which may stand on three lines, or over headings that
+ * only some of them have. */
+static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, size_t h,
+                       bdl_aligned_sheet *at) {
+    at->heads = lines[h];
+    at->head = h;
+    at->rows = h + 1;
+    if (h + 1 >= count || lines[h + 1].gap > 0)
+        return;
+    const bdl_worded *below = &lines[h + 1];
+    if (below->count + lines[h].count > HEADINGS_MAX)
+        return;
+    if (h > 0 && bdl_form_has_pieces(lines, count, h)) {
+        at->heads = bdl_form_merge(arena, &lines[h], &lines[h - 1]);
+        at->head = h - 1;
+        at->rows = h + 2;
+        return;
+    }
+    if (are_pieces(&lines[h], below, at->measure)) {
+        at->rows = h + 2;
+        return;
+    }
+    for (size_t w = 0; w < below->count; w++)
+        if (!bdl_form_is_beside(&below->words[w], &lines[h]))
+            return;
+    if (below->count < 2 || bdl_words_has_figure(below))
+        return;
+    at->heads = bdl_form_merge(arena, &lines[h], below);
+    at->rows = h + 2;
+}
+
+/* Where the table of texts under its headings ends; left of these a label of all of it
+ * may stand. */
+static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                        const bdl_aligned_sheet *at) {
+    size_t end = at->rows;
+    for (; end < count && !is_apart(&lines[end]); end++) {
+        bdl_worded line = part_row(arena, &at->heads, &lines[end], at->measure);
+        if (line.words[0].end[at->measure] < at->heads.words[0].begin[at->measure]) {
+            line.words++;
+            line.count--;
+        }
+        if (!fits(&at->heads, &line, at->measure))
+            break;
+    }
+    return end;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool has_digit(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (is_digit(s.data[i]))
+            return true;
+    return false;
+}
+
+/* Whether most words below the headings are figures, or columns are numbered: then it is
+ * an ordinary table. */
+static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
+    size_t figures = 0, words = 0;
+    for (size_t i = from; i < end; i++)
+        if (bdl_words_number_columns(&lines[i]))
+            return true;
+    for (size_t i = from; i < end; i++)
+        for (size_t w = 0; w < lines[i].count; w++) {
+            words++;
+            figures += lines[i].words[w].number && has_digit(lines[i].words[w].text);
+        }
+    return figures * 2 > words;
+}
+
+/* Whether an amount with a point stands in LINE, alone or behind its label. */
+static bool has_amount(const bdl_worded *line) {
+    bdl_str s = line->line.text;
+    size_t point = bdl_str_find(s, BDL_STR("."), 1);
+    for (; point < s.len - 1; point = bdl_str_find(s, BDL_STR("."), point + 1))
+        if (is_digit(s.data[point - 1]) && is_digit(s.data[point + 1]))
+            return true;
+    return false;
+}
+
+/* Whether the lines above the headings hold what is under no heading: figures, and words
+ * over several. */
+static bool stands_apart(const bdl_worded *lines, const bdl_aligned_sheet *at) {
+    bool figures = false, across = false;
+    for (size_t i = 0; i < at->head && !figures; i++)
+        figures = bdl_words_has_figure(&lines[i]) || has_amount(&lines[i]);
+    for (size_t i = 0; i < at->head && figures && !across; i++)
+        across = !fits(&at->heads, &lines[i], at->measure);
+    return across;
+}
+
+/* Where the rows of labels and values end that follow the table. */
+static size_t tail_end(const bdl_worded *lines, size_t count,
+                       const bdl_aligned_sheet *at) {
+    size_t end = at->end;
+    for (; end < count && lines[end].gap == 0; end++) {
+        const bdl_word *first = &lines[end].words[0];
+        bool label = lines[end].count > 1 &&
+                     (end > at->end ||
+                      first->begin[at->measure] < at->heads.words[0].end[at->measure]);
+        if (!label && end == at->end)
+            break;
+        if (!label &&
+            (lines[end].count > 1 || lines[end - 1].count < 2 ||
+             lines[end - 1].words[1].begin[at->measure] != first->begin[at->measure]))
+            break;
+    }
+    return end;
+}
+
+static bool may_head(const bdl_worded *line) {
+    return line->count >= HEADINGS_MIN && line->count <= HEADINGS_MAX &&
+           !bdl_words_has_figure(line);
+}
+
+/* Whether most lines of a table without labels above it lack its first cell, which then
+ * is merged over rows. */
+static bool is_merged(const bdl_worded *lines, const bdl_aligned_sheet *at) {
+    enum { WIDE = 6 };
+    size_t lacking = 0;
+    for (size_t i = at->rows; i < at->end; i++)
+        lacking +=
+            lines[i].words[0].begin[at->measure] >= at->heads.words[0].end[at->measure];
+    return at->heads.count >= WIDE && lacking * 2 > at->end - at->rows;
+}
+
+/* Takes for headings the line above those of AT where they stand in its columns, off the
+ * edge: then AT has the first row, which its other lines stand under better. */
+static void raise_head(const bdl_worded *lines, bdl_aligned_sheet *at) {
+    int m = at->measure;
+    if (at->head == 0 || at->rows != at->head + 1 || lines[at->head].gap > 0)
+        return;
+    const bdl_worded *above = &lines[at->head - 1], *row = &lines[at->head];
+    if (above->count != row->count || !may_head(above) ||
+        above->words[0].begin[m] <= row->words[0].begin[m])
+        return;
+    for (size_t w = 0; w < row->count; w++)
+        if (above->words[w].begin[m] < row->words[w].begin[m] ||
+            (w + 1 < row->count && above->words[w].end[m] > row->words[w + 1].begin[m]))
+            return;
+    at->heads = *above;
+    at->head--;
+    at->rows--;
+}
+
+/* Whether more lines stand under the headings, or as many under more of them. */
+static bool is_better(const bdl_aligned_sheet *at, const bdl_aligned_sheet *best) {
+    size_t lines = at->end - at->head, most = best->end - best->head;
+    return lines > most || (lines == most && at->heads.count > best->heads.count);
+}
+
+/* The line whose headings the most lines stand under. */
+static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                                 bdl_sheet_begin how, int m) {
+    bdl_aligned_sheet best = {0};
+    bool again = how == BDL_SHEET_AGAIN;
+    for (size_t h = 0; h < count && h < ABOVE_MAX; h++) {
+        bdl_aligned_sheet at = {.measure = m, .again = again};
+        if (h > 0 && is_apart(&lines[h]))
+            break;
+        if (may_head(&lines[h])) {
+            take_heads(arena, lines, count, h, &at);
+            at.end = table_end(arena, lines, count, &at);
+        }
+        size_t least = at.rows + (again ? 1 : LINES_MIN);
+        if (at.end >= least && is_better(&at, &best) &&
+            (again || at.head > 0 || is_merged(lines, &at)) &&
+            !holds_figures(lines, at.rows, at.end) &&
+            (how != BDL_SHEET_NEW || at.head == 0 || stands_apart(lines, &at)))
+            best = at;
+        if (again)
+            break;
+    }
+    raise_head(lines, &best);
+    if (best.end > 0)
+        best.tail = tail_end(lines, count, &best);
+    return best;
+}
+
+bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
+                                         size_t count, bdl_sheet_begin how) {
+    bdl_aligned_sheet wide = find_by(arena, lines, count, how, BDL_IN_WIDTH);
+    bdl_aligned_sheet narrow = find_by(arena, lines, count, how, BDL_IN_CHARS);
+    if (narrow.end != wide.end || wide.end == 0)
+        return narrow.end > wide.end ? narrow : wide;
+    return bdl_form_measure(lines, wide.end) == BDL_IN_WIDTH ? wide : narrow;
+}
+
+/* ---- what a page cut off ---- */
+
+/* Puts WORD among the words of CHAIN, which share no positions, unless one that ends no
+ * later is in its way; those in its way go. */
+static void link_word(bdl_worded *chain, const bdl_word *word, int m) {
+    size_t from = 0, to;
+    while (from < chain->count && chain->words[from].end[m] < word->begin[m])
+        from++;
+    for (to = from; to < chain->count && chain->words[to].begin[m] <= word->end[m]; to++)
+        if (chain->words[to].end[m] <= word->end[m])
+            return;
+    if (to > from + 1)
+        return;
+    memmove(&chain->words[from + 1], &chain->words[to],
+            (chain->count - to) * sizeof *chain->words);
+    chain->words[from] = *word;
+    chain->count = chain->count - (to - from) + 1;
+}
+
+/* The words of lines from I on that stand beside each other, as many as there are
+ * COLUMNS; fewer where no lines hold as many. */
+static bdl_worded chain_of(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                           size_t columns, int m) {
+    enum { WINDOW = 12 };
+    bdl_worded chain = {.line = lines->line};
+    chain.words = BDL_NEW_ARRAY(arena, bdl_word, HEADINGS_MAX + 1);
+    for (size_t i = 0; i < count && i < WINDOW && chain.count < columns; i++) {
+        bdl_worded line = lines[i];
+        size_t lacking = columns > line.count ? columns - line.count : 0;
+        bdl_words_cut(arena, &line, are_two_texts, &lacking);
+        for (size_t w = 0; w < line.count && chain.count < HEADINGS_MAX; w++)
+            link_word(&chain, &line.words[w], m);
+    }
+    return chain;
+}
+
+size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                              bdl_worded *head) {
+    size_t columns = head->count, best = 0;
+    if (columns < HEADINGS_MIN || columns > HEADINGS_MAX)
+        return 0;
+    for (size_t i = 0; i < count && i < ABOVE_MAX; i++)
+        for (int m = 0; m < 2; m++) {
+            bdl_worded chain = chain_of(arena, lines + i, count - i, columns, m);
+            if (chain.count != columns)
+                continue;
+            bdl_aligned_sheet at = {.heads = chain, .measure = m};
+            size_t end = table_end(arena, lines, count, &at);
+            if (end <= i || end <= best || holds_figures(lines, 0, end))
+                continue;
+            best = end;
+            *head = chain;
+        }
+    return best;
+}

@@ -1,0 +1,192 @@
+/* form_rows.c - which lines of the list inside a form are one row. A cell wraps when it
+ * is full; it stands at the top of its row or in its middle, all cells of a list alike.
+ * Of all ways to part the lines the one is taken that breaks this the least. */
+#include "read/aligned/form.h"
+
+enum {
+    HEIGHT_MAX = 16,  /* lines of a row */
+    COLUMNS_MAX = 64, /* more are one */
+    FULL = 3,         /* blanks a wrapped word may leave in its column */
+    WIDE = 8,         /* in a narrower one it leaves none */
+    NARROW = 4,       /* what is narrower does not wrap */
+    /* what it costs: */
+    LACKING = 4,    /* a row without cells that most have */
+    SELDOM = 1,     /* without others */
+    ALL = 10,       /* nearly all cells of a row wrap: rather two rows */
+    TORN = 6,       /* a line between two of a cell */
+    SHORT = 5,      /* a piece that is not full, and goes on */
+    NEVER = 25,     /* a figure that does */
+    OFF = 3,        /* each line a cell is off its place */
+    HALF = 1,       /* cells half a line off */
+    BLANK = 4,      /* a blank line in a row */
+    TOO_MUCH = 100, /* a row that costs more is none, however many lines more it has */
+    FAR = 1 << 28,
+};
+
+typedef enum mode { AT_TOP, IN_MIDDLE, MODES } mode;
+
+typedef struct rows {
+    bdl_arena *arena;
+    const bdl_form_lines *in;
+    size_t *at, count; /* the lines that are not labels alone */
+    size_t columns;
+    const bdl_word **words; /* COUNT times COLUMNS */
+    uint32_t widest[COLUMNS_MAX];
+    bool asked[COLUMNS_MAX], usual[COLUMNS_MAX];
+} rows;
+
+static const bdl_word *word_in(const rows *r, size_t i, size_t column) {
+    return r->words[i * r->columns + column];
+}
+
+static void add_line(rows *r, size_t i) {
+    const bdl_worded *line = &r->in->lines[i];
+    bool any = false;
+    for (size_t w = 0; w < line->count; w++) {
+        size_t c = line->words[w].column;
+        if (c < r->in->labels || c >= r->columns)
+            continue;
+        r->words[r->count * r->columns + c] = &line->words[w];
+        uint32_t width = bdl_word_width(&line->words[w], r->in->measure);
+        r->widest[c] = width > r->widest[c] ? width : r->widest[c];
+        any = true;
+    }
+    if (any)
+        r->at[r->count++] = i;
+}
+
+static void find_lines(rows *r) {
+    const bdl_form_lines *in = r->in;
+    r->columns = in->columns < COLUMNS_MAX ? in->columns : COLUMNS_MAX;
+    r->at = BDL_NEW_ARRAY(r->arena, size_t, in->count + 1);
+    r->words = BDL_NEW_ARRAY(r->arena, const bdl_word *, in->count * r->columns + 1);
+    for (size_t i = 1; i < in->count; i++)
+        add_line(r, i);
+    for (size_t c = in->labels; c < r->columns; c++) {
+        r->asked[c] = in->filled[c] > 0;
+        r->usual[c] = in->filled[c] >= in->filled[in->anchor];
+    }
+}
+
+/* What it costs that BELOW goes on with the cell of WORD: nothing where that is full. */
+static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
+                     const bdl_word *below) {
+    uint32_t width = bdl_word_width(word, r->in->measure), widest = r->widest[column];
+    uint32_t left = widest - width;
+    if (word->number && below->number && widest < WIDE)
+        return NEVER;
+    return width >= NARROW && left <= (widest < WIDE ? 0 : FULL) ? 0 : SHORT;
+}
+
+/* What a row costs: its cells, and once what some of them lack. */
+typedef struct row_price {
+    int cells;
+    size_t filled, wrapped; /* cells: all, those of several lines */
+    bool lacks, lacks_usual, is_half_off;
+} row_price;
+
+static void add_cell(const rows *r, size_t column, size_t a, size_t b, mode how,
+                     row_price *out) {
+    size_t first = b + 1, last = a;
+    const bdl_word *before = NULL;
+    for (size_t i = a; i <= b; i++) {
+        const bdl_word *word = word_in(r, i, column);
+        if (!word)
+            continue;
+        size_t between = before ? i - last - 1 : 0;
+        out->cells += before ? wrap_cost(r, column, before, word) : 0;
+        if (between > (how == IN_MIDDLE)) /* others may stand half a line lower */
+            out->cells += TORN * (int)between;
+        first = before ? first : i;
+        last = i;
+        before = word;
+    }
+    if (!before) {
+        *(r->usual[column] ? &out->lacks_usual : &out->lacks) = true;
+        out->cells += column < r->in->anchor ? SELDOM : 0; /* rather a label */
+        return;
+    }
+    out->filled++;
+    out->wrapped += last > first;
+    size_t above = first - a, below = b - last;
+    size_t off = how == AT_TOP ? above : above > below ? above - below : below - above;
+    if (how == IN_MIDDLE && off == 1)
+        out->is_half_off = true;
+    else
+        out->cells += OFF * (int)off;
+}
+
+static int row_cost(const rows *r, size_t a, size_t b, mode how) {
+    row_price out = {0};
+    for (size_t i = a + 1; i <= b; i++)
+        out.cells += r->in->lines[r->at[i]].gap > 0 ? BLANK : 0;
+    for (size_t c = 0; c < r->columns; c++)
+        if (r->asked[c])
+            add_cell(r, c, a, b, how, &out);
+    if (out.wrapped * 4 > out.filled * 3)
+        out.cells += ALL;
+    return out.cells + (out.is_half_off ? HALF : 0) +
+           (out.lacks_usual ? LACKING
+            : out.lacks     ? SELDOM
+                            : 0);
+}
+
+/* Whether one of the rows that end with line B and begin with one from A + 1 on up to
+ * UNTIL is none. */
+static bool is_none_between(const rows *r, size_t a, size_t until, size_t b, mode how) {
+    for (size_t i = a + 1; i < until; i++)
+        if (row_cost(r, i, b, how) > TOO_MUCH)
+            return true;
+    return false;
+}
+
+/* The least that rows of the lines before each cost; FROM: the first line of the last
+ * row. What the lines above a row cost may be too much already: what such a row costs is
+ * looked at when a higher one would be better. */
+static int part(const rows *r, mode how, size_t *from) {
+    int *best = BDL_NEW_ARRAY(r->arena, int, r->count + 1);
+    for (size_t end = 1; end <= r->count; end++) {
+        size_t looked_at = end; /* all rows that begin here or below are some */
+        best[end] = FAR;
+        for (size_t a = end; a-- > 0 && end - a <= HEIGHT_MAX;) {
+            if (best[a] >= best[end])
+                continue;
+            int row = row_cost(r, a, end - 1, how), cost = best[a] + row;
+            if (row > TOO_MUCH)
+                break;
+            if (cost >= best[end])
+                continue;
+            if (is_none_between(r, a, looked_at, end - 1, how))
+                break;
+            looked_at = a;
+            best[end] = cost;
+            from[end] = a;
+        }
+    }
+    return best[r->count];
+}
+
+int bdl_form_rows_find(bdl_arena *arena, const bdl_form_lines *in, size_t *row_of,
+                       size_t *count) {
+    rows r = {.arena = arena, .in = in};
+    size_t *from[MODES], found = 0;
+    int cost[MODES];
+    find_lines(&r);
+    for (int how = 0; how < MODES; how++) {
+        from[how] = BDL_NEW_ARRAY(arena, size_t, r.count + 1);
+        cost[how] = part(&r, (mode)how, from[how]);
+    }
+    mode how = cost[IN_MIDDLE] < cost[AT_TOP] ? IN_MIDDLE : AT_TOP;
+    const size_t *best = from[how];
+    for (size_t i = 0; i < in->count; i++)
+        row_of[i] = SIZE_MAX;
+    for (size_t end = r.count; end > 0; end = best[end])
+        found++;
+    for (size_t end = r.count, row = found; end > 0; end = best[end]) {
+        row--;
+        for (size_t i = best[end]; i < end; i++)
+            row_of[r.at[i]] = row;
+    }
+    *count = found;
+    return cost[how];
+}

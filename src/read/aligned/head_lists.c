@@ -1,0 +1,61 @@
+/* head_lists.c - groups of headings that stand over the same list each: 预算数 and
+ * 决算数, both over 合计, 因公出国（境）费 and so on. Where the groups stand says less
+ * then than that the lists are as long. */
+#include "read/aligned/head.h"
+
+/* Whether two headings are the same, as far as the first lines of wrapped ones tell. */
+static bool are_same(const bdl_heading *a, const bdl_heading *b) {
+    return bdl_str_starts(a->text, b->text) || bdl_str_starts(b->text, a->text);
+}
+
+/* Whether all columns have headings, and those of each SHARE columns are the same. */
+static bool come_again(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                       size_t share) {
+    for (size_t c = 0; c < columns; c++) {
+        if (leaf_of[c] == SIZE_MAX)
+            return false;
+        if (c >= share &&
+            !are_same(&head->items[leaf_of[c]], &head->items[leaf_of[c - share]]))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the group begins above the headings of columns FROM to TO. */
+static bool is_over(const bdl_head *head, const size_t *leaf_of, const bdl_heading *group,
+                    size_t from, size_t to) {
+    for (size_t c = from; c <= to; c++)
+        if (head->items[leaf_of[c]].top <= group->bottom)
+            return false;
+    return true;
+}
+
+/* Whether a shorter list comes again as well, so that SHARE columns are several lists:
+ * 预算数 and 决算数 under each of three headings beside others tell nothing of these. */
+static bool is_several(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                       size_t share) {
+    for (size_t shorter = 1; shorter * 2 <= share; shorter++)
+        if (share % shorter == 0 && come_again(head, leaf_of, columns, shorter))
+            return true;
+    return false;
+}
+
+bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                        bdl_heading **groups, size_t count) {
+    enum { SHARE_MIN = 3 };
+    size_t share = count > 1 ? columns / count : 0;
+    if (share < SHARE_MIN || columns % count > 0 ||
+        !come_again(head, leaf_of, columns, share) ||
+        is_several(head, leaf_of, columns, share))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (bdl_str_eq(groups[i]->text, groups[(i + 1) % count]->text) ||
+            !is_over(head, leaf_of, groups[i], i * share, (i + 1) * share - 1))
+            return false; /* the same group in each list is one of fewer columns */
+    for (size_t i = 0; i < count; i++) {
+        groups[i]->from = i * share;
+        groups[i]->to = (i + 1) * share - 1;
+        groups[i]->spans_two = true;
+    }
+    return true;
+}

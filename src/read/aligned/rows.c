@@ -1,0 +1,386 @@
+/* rows.c - lines put together to rows.
+ *
+ * A line with a figure under a column of figures is a row. The lines beside it that have
+ * text alone are pieces of its wrapped cells. Where a blank line parts rows there is no
+ * doubt whose they are; elsewhere all of a table hang down from their rows, or stand
+ * around them, as many above as below: the way that explains the lines at less cost is
+ * taken, for all rows together. */
+#include "read/aligned/rows.h"
+
+enum {
+    PIECES_MAX = 8,   /* lines above or below a row */
+    UNEVEN_COST = 2,  /* of a line more above a row than below it */
+    ABOVE_COST = 3,   /* of a line above a row where rows hang down */
+    STRANGE_COST = 2, /* of a piece below a row that has nothing in its column */
+    TWICE_COST = 2,   /* of a piece above one that has its column's text already */
+    ITEM_COST = 8,    /* of an item below a row that has a text in its column */
+    NEVER = 1 << 20,
+};
+
+typedef struct finder {
+    bdl_arena *arena;
+    const bdl_columns *columns;
+    const bdl_worded *lines;
+    size_t count;
+    bool *anchors; /* lines that are rows */
+    bool numbered; /* a column numbers the rows: 1, 2, 3 */
+    bool full;     /* no figures, and every line fills every column: each is a row */
+} finder;
+
+/* ---- lines that are rows ---- */
+
+static bool is_figure_column(const finder *f, size_t column) {
+    return f->columns->items[column].numbers > f->columns->items[column].texts;
+}
+
+static bool has_figure(const finder *f, size_t i) {
+    for (size_t w = 0; w < f->lines[i].count; w++)
+        if (f->lines[i].words[w].number &&
+            (is_figure_column(f, f->lines[i].words[w].column) || f->lines[i].count == 1))
+            return true;
+    return false;
+}
+
+static bool has_word_in(const bdl_worded *line, size_t column) {
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column == column)
+            return true;
+    return false;
+}
+
+/* How many words of line PIECE stand in columns that line ROW fills too. */
+static size_t count_shared(const finder *f, size_t piece, size_t row) {
+    size_t shared = 0;
+    for (size_t w = 0; w < f->lines[piece].count; w++)
+        shared += has_word_in(&f->lines[row], f->lines[piece].words[w].column);
+    return shared;
+}
+
+/* The number that line I has in COLUMN; 0 when it has none. */
+static unsigned number_in(const finder *f, size_t i, size_t column) {
+    for (size_t w = 0; w < f->lines[i].count; w++)
+        if (f->lines[i].words[w].column == column)
+            return bdl_words_count_of(f->lines[i].words[w].text);
+    return 0;
+}
+
+/* Whether COLUMN counts the rows. */
+static bool counts_rows(const finder *f, size_t column) {
+    enum { ROWS_MIN = 3 };
+    unsigned last = 0;
+    size_t rows = 0, breaks = 0;
+    for (size_t i = f->columns->head; i < f->count; i++) {
+        unsigned number = number_in(f, i, column);
+        if (number == 0)
+            continue;
+        rows++;
+        breaks += last > 0 && number != last + 1;
+        last = number;
+    }
+    return rows >= ROWS_MIN && breaks * 8 <= rows;
+}
+
+static bool are_numbered(const finder *f) {
+    for (size_t c = 0; c < f->columns->count; c++)
+        if (counts_rows(f, c))
+            return true;
+    return false;
+}
+
+static bool touches(const finder *f, size_t i) {
+    return (i > f->columns->head && f->lines[i].gap == 0) ||
+           (i + 1 < f->count && f->lines[i + 1].gap == 0);
+}
+
+/* Whether the text on line I stands above a row that lacks it. */
+static bool begins_below(const finder *f, size_t i) {
+    for (size_t l = i + 1; l < f->count && l <= i + PIECES_MAX && f->lines[l].gap == 0;
+         l++)
+        if (has_figure(f, l))
+            return count_shared(f, i, l) == 0;
+    return false;
+}
+
+/* Whether line ROW is a row that fills all columns that line I has text in. */
+static bool fills_same(const finder *f, size_t i, size_t row) {
+    return has_figure(f, row) && count_shared(f, i, row) == f->lines[i].count;
+}
+
+/* A row without figures between two that fill the same columns: 上年结转 | 年终结转. */
+static bool is_row_between(const finder *f, size_t i) {
+    return f->lines[i].count > 1 && i > f->columns->head && i + 1 < f->count &&
+           fills_same(f, i, i - 1) && fills_same(f, i, i + 1);
+}
+
+/* How wide the widest word of a row in COLUMN is. */
+static uint32_t widest_in(const finder *f, size_t column) {
+    int m = f->columns->measure;
+    uint32_t widest = 0;
+    for (size_t i = f->columns->head; i < f->count; i++)
+        for (size_t w = 0; w < f->lines[i].count; w++) {
+            const bdl_word *word = &f->lines[i].words[w];
+            uint32_t width = bdl_word_width(word, m);
+            if (word->column == column && width > widest)
+                widest = width;
+        }
+    return widest;
+}
+
+/* Whether all words of line I leave room in their columns: none is wrapped. */
+static bool leaves_room(const finder *f, size_t i) {
+    enum { ROOM_MIN = 3 };
+    int m = f->columns->measure;
+    for (size_t w = 0; w < f->lines[i].count; w++) {
+        const bdl_word *word = &f->lines[i].words[w];
+        if (!word->number &&
+            bdl_word_width(word, m) + ROOM_MIN > widest_in(f, word->column))
+            return false;
+    }
+    return true;
+}
+
+/* A row of names alone: neither it nor the line above it fills a cell. */
+static bool is_row_of_names(const finder *f, size_t i) {
+    return f->lines[i].count > 1 && i > f->columns->head && leaves_room(f, i) &&
+           leaves_room(f, i - 1) && count_shared(f, i, i - 1) == f->lines[i].count;
+}
+
+static bool are_full(const finder *f) {
+    enum { COLUMNS_MIN = 3 };
+    size_t columns = f->columns->count;
+    for (size_t i = f->columns->head; i < f->count; i++)
+        if (f->lines[i].count != columns || has_figure(f, i))
+            return false;
+    return columns >= COLUMNS_MIN;
+}
+
+static bool is_digits(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+    return s.len > 0;
+}
+
+/* Whether FIGURE has two places behind its point with COUNT digits more. */
+static bool lacks_digits(bdl_str figure, size_t count) {
+    enum { PLACES = 2 };
+    size_t point = bdl_str_find(figure, BDL_STR("."), 0);
+    return point != SIZE_MAX && figure.len - point - 1 + count == PLACES;
+}
+
+/* Whether WORD is one or two digits below a figure that it is the end of: the cell was
+ * too narrow. */
+static bool ends_figure(const finder *f, size_t i, const bdl_word *word) {
+    enum { DIGITS_MAX = 2, REACH = 2 };
+    int m = f->columns->measure;
+    if (bdl_word_width(word, m) > DIGITS_MAX || !is_digits(word->text))
+        return false;
+    for (size_t l = i; l > f->columns->head && i - l < REACH && f->lines[l].gap == 0; l--)
+        for (size_t w = 0; w < f->lines[l - 1].count; w++) {
+            const bdl_word *above = &f->lines[l - 1].words[w];
+            if (above->column == word->column)
+                return above->number && lacks_digits(above->text, word->text.len) &&
+                       above->end[m] <= word->end[m] + 1 &&
+                       word->end[m] <= above->end[m] + 1;
+        }
+    return false;
+}
+
+/* Whether all figures on line I are the ends of figures above. */
+static bool is_torn_off(const finder *f, size_t i) {
+    size_t figures = 0;
+    for (size_t w = 0; w < f->lines[i].count; w++) {
+        figures += f->lines[i].words[w].number;
+        if (f->lines[i].words[w].number && !ends_figure(f, i, &f->lines[i].words[w]))
+            return false;
+    }
+    return figures > 0;
+}
+
+/* Whether line I is one cell of a row without figures whose first cell is wrapped around
+ * it: a lone item between two lines of another column. */
+static bool is_in_wrapped(const finder *f, size_t i) {
+    if (i == f->columns->head || i + 1 >= f->count || f->lines[i].gap > 0 ||
+        f->lines[i + 1].gap > 0)
+        return false;
+    const bdl_worded *above = &f->lines[i - 1], *below = &f->lines[i + 1];
+    size_t column = above->words[0].column;
+    if (!bdl_prose_starts_item(above->words[0].text) || begins_below(f, i - 1))
+        return false; /* the line above is no row itself */
+    return above->count == 1 && f->lines[i].count == 1 && below->count == 1 &&
+           f->lines[i].words[0].column != column && below->words[0].column == column &&
+           !bdl_prose_starts_item(below->words[0].text);
+}
+
+static bool is_anchor(const finder *f, size_t i) {
+    if (is_torn_off(f, i))
+        return false;
+    if (f->full || has_figure(f, i) || !touches(f, i))
+        return true;
+    if (f->numbered)
+        return false;
+    if (bdl_prose_starts_item(f->lines[i].words[0].text))
+        return !begins_below(f, i) && !is_in_wrapped(f, i);
+    return is_row_between(f, i) || is_row_of_names(f, i);
+}
+
+/* Whether line I is a code whose row slid to the next line: a lone figure, and below it
+ * a row that has nothing in that column, nor in those before it. */
+static bool is_slid(const finder *f, size_t i) {
+    const bdl_worded *line = &f->lines[i];
+    if (line->count != 1 || !line->words[0].number || i + 1 >= f->count)
+        return false;
+    const bdl_worded *below = &f->lines[i + 1];
+    return below->gap == 0 && below->count > 1 && !below->words[0].number &&
+           below->words[0].column == line->words[0].column + 1;
+}
+
+/* ---- whose the lines between are ---- */
+
+/* What it costs that line I is a piece of the row on line ROW. */
+static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
+    size_t shared = count_shared(f, i, row), strange = f->lines[i].count - shared;
+    const bdl_word *first = &f->lines[i].words[0];
+    if (i > row && has_word_in(&f->lines[row], first->column) &&
+        bdl_prose_starts_item(first->text))
+        return ITEM_COST;
+    if (i < row)
+        return (int)shared * TWICE_COST + (centred ? 0 : ABOVE_COST);
+    return centred ? 0 : (int)strange * STRANGE_COST;
+}
+
+/* What it costs that the row on line ROW has ABOVE lines above it and BELOW below. */
+static int row_cost(const finder *f, size_t row, size_t above, size_t below,
+                    bool centred) {
+    int cost = 0;
+    if (centred)
+        cost = UNEVEN_COST * (int)(above > below ? above - below : below - above);
+    for (size_t i = row - above; i <= row + below; i++)
+        cost += i == row ? 0 : piece_cost(f, i, row, centred);
+    return cost;
+}
+
+/* The rows of lines that no blank line parts. BEST has the least cost of the rows before
+ * one that has so many lines above it, FROM what the row before has above it then. */
+typedef struct block {
+    size_t from, end;
+    size_t *rows, count; /* its anchors */
+    int (*best)[PIECES_MAX + 1];
+    uint8_t (*before)[PIECES_MAX + 1];
+} block;
+
+static void step(const finder *f, block *b, size_t k, bool centred) {
+    size_t row = b->rows[k], next = b->rows[k + 1], between = next - row - 1;
+    for (size_t above = 0; above <= PIECES_MAX; above++)
+        b->best[k + 1][above] = NEVER;
+    for (size_t above = 0; above <= PIECES_MAX && above <= between; above++)
+        for (size_t own = 0; own <= PIECES_MAX; own++) {
+            if (b->best[k][own] >= NEVER)
+                continue;
+            int cost = b->best[k][own] + row_cost(f, row, own, between - above, centred);
+            if (cost >= b->best[k + 1][above])
+                continue;
+            b->best[k + 1][above] = cost;
+            b->before[k + 1][above] = (uint8_t)own;
+        }
+}
+
+/* The cost of the block; AT gets the lines above its last row. */
+static int solve(const finder *f, block *b, bool centred, size_t *at) {
+    size_t last = b->rows[b->count - 1];
+    size_t first = b->rows[0] - b->from - is_slid(f, b->from); /* a code is no piece */
+    int least = NEVER;
+    for (size_t above = 0; above <= PIECES_MAX; above++)
+        b->best[0][above] = above == first ? 0 : NEVER;
+    for (size_t k = 0; k + 1 < b->count; k++)
+        step(f, b, k, centred);
+    for (size_t above = 0; above <= PIECES_MAX; above++) {
+        if (b->best[b->count - 1][above] >= NEVER)
+            continue;
+        int cost = b->best[b->count - 1][above] +
+                   row_cost(f, last, above, b->end - last - 1, centred);
+        if (cost >= least)
+            continue;
+        least = cost;
+        *at = above;
+    }
+    return least;
+}
+
+static size_t block_end(const finder *f, size_t from) {
+    size_t end = from + 1;
+    while (end < f->count && f->lines[end].gap == 0 && !is_slid(f, end))
+        end++;
+    return end;
+}
+
+static block take_block(const finder *f, size_t from) {
+    block b = {.from = from, .end = block_end(f, from)};
+    b.rows = BDL_NEW_ARRAY(f->arena, size_t, b.end - from + 1);
+    for (size_t i = from; i < b.end; i++)
+        if (f->anchors[i])
+            b.rows[b.count++] = i;
+    b.best = bdl_arena_array(f->arena, b.count + 1, sizeof *b.best);
+    b.before = bdl_arena_array(f->arena, b.count + 1, sizeof *b.before);
+    return b;
+}
+
+static int cost_of(const finder *f, bool centred) {
+    int cost = 0;
+    size_t at;
+    for (size_t i = f->columns->head; i < f->count; i = block_end(f, i)) {
+        block b = take_block(f, i);
+        int here = b.count > 1 ? solve(f, &b, centred, &at) : 0;
+        cost += here < NEVER ? here : NEVER / 1024;
+    }
+    return cost;
+}
+
+/* Numbers the rows of a block that has several; each line goes to the row that has it. */
+static void number_rows(const finder *f, block *b, bool centred, size_t *row_of,
+                        size_t *rows) {
+    size_t above = 0;
+    size_t *begin = BDL_NEW_ARRAY(f->arena, size_t, b->count + 1);
+    bool solved = solve(f, b, centred, &above) < NEVER;
+    for (size_t k = b->count; k-- > 0;) {
+        begin[k] = solved ? b->rows[k] - above : k ? b->rows[k] : b->from;
+        above = b->before[k][above];
+    }
+    begin[0] = b->from;
+    for (size_t i = b->from, k = 0; i < b->end; i++) {
+        if (k + 1 < b->count && i == begin[k + 1]) {
+            k++;
+            ++*rows;
+        }
+        row_of[i] = *rows;
+    }
+    ++*rows;
+}
+
+void bdl_rows_find(bdl_arena *arena, const bdl_columns *columns, const bdl_worded *lines,
+                   size_t count, size_t *row_of) {
+    finder f = {.arena = arena, .columns = columns, .lines = lines, .count = count};
+    size_t rows = 0;
+    f.numbered = are_numbered(&f);
+    f.full = are_full(&f);
+    f.anchors = BDL_NEW_ARRAY(arena, bool, count + 1);
+    for (size_t i = columns->head; i < count; i++) {
+        f.anchors[i] = is_anchor(&f, i);
+        for (size_t w = 0; w < lines[i].count && is_torn_off(&f, i); w++)
+            lines[i].words[w].rest = lines[i].words[w].number;
+    }
+    for (size_t i = columns->head; i + 1 < count; i++)
+        if (is_slid(&f, i))
+            f.anchors[i] = false;
+    bool centred = cost_of(&f, true) < cost_of(&f, false);
+    for (size_t i = columns->head; i < count; i = block_end(&f, i)) {
+        block b = take_block(&f, i);
+        if (b.count > 1) {
+            number_rows(&f, &b, centred, row_of, &rows);
+            continue;
+        }
+        for (size_t l = b.from; l < b.end; l++)
+            row_of[l] = rows;
+        rows++;
+    }
+}

@@ -1,0 +1,290 @@
+/* text_tabs.c - plain text in the tab layout: a table row per line, cells parted by tabs,
+ * as extraction from PDF and copying from a spreadsheet give it.
+ *
+ * Consecutive lines with tabs are a table; a blank line or a line without a tab ends it.
+ * A row torn by a wrapped cell is mended where the table shows how many cells a row has:
+ * all rows before it have N, the torn one has fewer, and its second part brings exactly
+ * what is missing. A numbered list in a cell may go on below its row. Field codes are not
+ * text. Pieces of a table on several pages stay pieces: what belongs together
+ * is for those to say who know its headings. */
+#include "base/text.h"
+
+#include "read/aligned/aligned_page.h"
+#include "read/formats.h"
+#include "read/text/fields.h"
+#include "read/text/quoted.h"
+#include "read/text/tabs.h"
+
+int bdl_sniff_tabs(const bdl_traits *traits) {
+    return traits->row_lines > 0 ? 50 : 10;
+}
+
+bool bdl_tabs_is_row(const bdl_line *line) {
+    return line->text.len && memchr(line->text.data, '\t', line->text.len) &&
+           !bdl_prose_is_leader(line->text);
+}
+
+/* What the rows of a table so far have in common. */
+typedef struct habit {
+    size_t cells; /* of every row so far; 0 when they differ */
+    size_t rows;
+} habit;
+
+static void learn(habit *known, const bdl_row *row) {
+    if (known->rows == 0)
+        known->cells = row->count;
+    else if (known->cells != row->count)
+        known->cells = 0;
+    known->rows++;
+}
+
+static bool is_numeric(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr("0123456789.,-%", s.data[i]) || s.data[i] == '\0')
+            return false;
+    return true;
+}
+
+/* Whether LINE brings the cells that ROW lacks, its first cell being the rest of ROW's
+ * last one. */
+static bool completes(const bdl_reading *reading, const habit *known, const bdl_row *row,
+                      const bdl_line *line) {
+    if (known->rows < 2 || known->cells == 0 || row->count >= known->cells ||
+        row->count < 2)
+        return false;
+    const bdl_cell *last = &row->cells[row->count - 1];
+    const char *tab = memchr(line->text.data, '\t', line->text.len);
+    bdl_str head = {line->text.data,
+                    tab ? (size_t)(tab - line->text.data) : line->text.len};
+    head = bdl_text_trim(head);
+    if (head.len == 0 || last->run.text.len == 0 || is_numeric(last->run.text) ||
+        bdl_prose_starts_item(head))
+        return false;
+    size_t cells = bdl_reading_count_cells(reading, line);
+    return cells == 1 || row->count + cells - 1 == known->cells;
+}
+
+/* Joins the row of the next line to ROW: the first cell goes on in ROW's last one. */
+static void join_row(bdl_reading *reading, bdl_row *row, bdl_row more) {
+    bdl_cell *cells =
+        BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, row->count + more.count - 1);
+    memcpy(cells, row->cells, row->count * sizeof *cells);
+    memcpy(cells + row->count, more.cells + 1, (more.count - 1) * sizeof *cells);
+    bdl_cell *torn = &cells[row->count - 1];
+    bdl_maker text;
+    bdl_maker_resume(&text, reading, torn->run);
+    bdl_maker_glue(&text, BDL_STR("\n"));
+    bdl_maker_append(&text, more.cells[0].run);
+    torn->run = bdl_maker_end_cell(&text, torn->run.place);
+    row->cells = cells;
+    row->count += more.count - 1;
+}
+
+/* Steps over a line with nothing but a page number where one page ends between two rows:
+ * the first line of the next page, or the last one before it. */
+static void step_over_page_number(bdl_reading *reading) {
+    bdl_lines ahead = reading->lines;
+    bdl_line line, row;
+    if (ahead.page == 0 || !bdl_lines_next(&ahead, &line) ||
+        !bdl_page_is_number(bdl_text_trim(line.text)) || bdl_tabs_is_row(&line) ||
+        !bdl_lines_peek(&ahead, &row) || !bdl_tabs_is_row(&row) ||
+        !(line.new_page || row.new_page))
+        return;
+    ahead.new_page = ahead.new_page || line.new_page;
+    reading->lines = ahead;
+}
+
+/* Takes up to this many lines for the pieces of one torn row. */
+enum { PIECES_MAX = 8 };
+
+static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit *known) {
+    bdl_row row = bdl_reading_tab_row(reading, line);
+    bdl_line next;
+    size_t blanks;
+    for (int pieces = 0; pieces < PIECES_MAX; pieces++) {
+        step_over_page_number(reading);
+        if (known->rows < 2 || known->cells == 0 || row.count >= known->cells ||
+            !bdl_lines_peek_text(&reading->lines, &next, &blanks) || blanks > 1)
+            break;
+        if (!completes(reading, known, &row, &next) ||
+            (blanks && !bdl_tabs_is_row(&next)))
+            break;
+        for (size_t i = 0; i <= blanks; i++)
+            bdl_lines_next(&reading->lines, &next);
+        join_row(reading, &row, bdl_reading_tab_row(reading, &next));
+    }
+    return row;
+}
+
+/* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed:
+ * rows as long as the one before it follow at once. Not a caption, not a numbered
+ * heading. */
+static bool is_trimmed_row(bdl_reading *reading, const bdl_line *line, size_t cells) {
+    enum { NAME_MAX_LETTERS = 16 };
+    bdl_line same, after;
+    bdl_str s = bdl_text_trim(line->text);
+    if (bdl_line_is_blank(line) || cells < 3 || bdl_utf8_count(s) > NAME_MAX_LETTERS ||
+        bdl_prose_starts_item(s) || bdl_str_ends(s, BDL_STR("表")) || bdl_prose_ends(s) ||
+        (!bdl_str_starts(s, BDL_STR("其中")) &&
+         (bdl_str_find(s, BDL_STR("："), 0) < s.len ||
+          bdl_str_find(s, BDL_STR(":"), 0) < s.len)))
+        return false;
+    bdl_lines ahead = reading->lines;
+    return bdl_lines_next(&ahead, &same) && bdl_lines_peek(&ahead, &after) &&
+           bdl_tabs_is_row(&after) && bdl_reading_count_cells(reading, &after) == cells;
+}
+
+/* ---- numbered lists that go on below their row ---- */
+
+/* The number of the last item that begins a line of TEXT, 0: there is none. */
+static uint32_t last_item(bdl_str text) {
+    uint32_t item = 0;
+    while (text.len) {
+        const char *end = memchr(text.data, '\n', text.len);
+        bdl_str line = {text.data, end ? (size_t)(end - text.data) : text.len};
+        uint32_t number = bdl_prose_item_number(line);
+        item = number ? number : item;
+        text = bdl_str_from(text, line.len + (end != NULL));
+    }
+    return item;
+}
+
+/* How many of the lines to come go on with a list whose last item is ITEM: the first has
+ * the next number, what follows it at once belongs to it, and a row of the table comes
+ * after them. */
+static size_t count_list_lines(const bdl_reading *reading, uint32_t item) {
+    enum { LINES_MAX = 40, GAP_MAX = 2 };
+    bdl_lines ahead = reading->lines;
+    bdl_line line;
+    size_t taken = 0, blanks = 0;
+    for (size_t n = 1; n <= LINES_MAX && bdl_lines_next(&ahead, &line); n++) {
+        if (bdl_line_is_blank(&line)) {
+            if (++blanks > GAP_MAX)
+                return 0;
+            continue;
+        }
+        if (bdl_tabs_is_row(&line))
+            return taken;
+        bdl_str s = bdl_text_trim(line.text);
+        uint32_t number = bdl_prose_item_number(s);
+        if ((number != item + 1 && (taken == 0 || blanks)) || blanks > 1 ||
+            bdl_str_ends(s, BDL_STR("表")))
+            return 0;
+        item = number ? number : item;
+        taken = n;
+        blanks = 0;
+    }
+    return 0;
+}
+
+/* The next LINES go on in CELL. */
+static void take_lines(bdl_reading *reading, bdl_cell *cell, size_t lines) {
+    bdl_line line;
+    bdl_maker text;
+    bdl_maker_resume(&text, reading, cell->run);
+    for (size_t i = 0; i < lines && bdl_lines_next(&reading->lines, &line); i++) {
+        if (bdl_line_is_blank(&line))
+            continue;
+        bdl_at at = bdl_at_start(&line);
+        bdl_maker_glue(&text, BDL_STR("\n"));
+        reading->clean(&text, &at, bdl_text_trim(line.text));
+    }
+    cell->run = bdl_maker_end_cell(&text, cell->run.place);
+}
+
+/* A list that begins in the last filled cell of ROW ("1. …") and goes on in lines of its
+ * own belongs to that cell. */
+static void take_list(bdl_reading *reading, bdl_row *row) {
+    size_t last = row->count;
+    while (last > 0 && row->cells[last - 1].run.text.len == 0)
+        last--;
+    uint32_t item = last ? last_item(row->cells[last - 1].run.text) : 0;
+    size_t lines = item ? count_list_lines(reading, item) : 0;
+    if (lines == 0)
+        return;
+    take_lines(reading, &row->cells[last - 1], lines);
+}
+
+/* ---- sentences that go on below their row ---- */
+
+/* The only filled cell of ROW, or the one right of its label, when it is a sentence that
+ * has not ended. */
+static bdl_cell *open_sentence(const bdl_row *row) {
+    enum { LETTERS_MIN = 12 };
+    bdl_cell *last = NULL;
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].run.text.len) {
+            last = &row->cells[i];
+            filled++;
+        }
+    if (!last || filled > 2 || last == row->cells || bdl_prose_ends(last->run.text) ||
+        bdl_utf8_count(last->run.text) < LETTERS_MIN)
+        return NULL;
+    return last;
+}
+
+/* A line without a tab between two rows is the rest of the sentence above it when it ends
+ * that sentence. */
+static void take_rest(bdl_reading *reading, bdl_row *row) {
+    enum { LINES_MAX = 8 };
+    bdl_cell *cell = open_sentence(row);
+    bdl_lines ahead = reading->lines;
+    bdl_line line;
+    bool ended = false;
+    size_t lines = 0;
+    if (!cell)
+        return;
+    while (lines < LINES_MAX && bdl_lines_next(&ahead, &line) &&
+           !bdl_tabs_is_row(&line)) {
+        bdl_str s = bdl_text_trim(line.text);
+        if (s.len == 0 || ended || bdl_prose_starts_item(s))
+            return;
+        ended = bdl_prose_ends(s);
+        lines++;
+    }
+    if (!ended || !bdl_tabs_is_row(&line))
+        return;
+    take_lines(reading, cell, lines);
+}
+
+void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
+    bdl_grid grid;
+    bdl_grid_begin(reading, &grid);
+    habit known = {0, 0};
+    bdl_line line = *first;
+    for (;;) {
+        bdl_row row = read_row(reading, &line, &known);
+        take_list(reading, &row);
+        take_rest(reading, &row);
+        step_over_page_number(reading);
+        learn(&known, &row);
+        bdl_grid_add(reading, &grid, row);
+        if (!bdl_lines_peek(&reading->lines, &line) ||
+            (!bdl_tabs_is_row(&line) && !is_trimmed_row(reading, &line, row.count)))
+            break;
+        bdl_lines_next(&reading->lines, &line);
+    }
+    bdl_grid_unmerge(reading, &grid);
+    bdl_grid_end(reading, &grid);
+}
+
+void bdl_read_tabs(bdl_reading *reading) {
+    bdl_paragraph paragraph = {.open = false};
+    bdl_line line;
+    reading->clean = reading->traits->plain ? bdl_maker_add_plain : bdl_fields_clean;
+    while (bdl_lines_next(&reading->lines, &line)) {
+        if (bdl_line_is_blank(&line)) {
+            bdl_reading_gap(reading, &line);
+        } else if (bdl_tabs_is_row(&line)) {
+            bdl_paragraph_end(reading, &paragraph);
+            bdl_tabs_read_table(reading, &line);
+        } else if (bdl_quoted_begins(reading, &line)) {
+            bdl_paragraph_end(reading, &paragraph);
+            bdl_quoted_read_table(reading, &line);
+        } else {
+            bdl_paragraph_add(reading, &paragraph, &line, line.text);
+        }
+    }
+    bdl_paragraph_end(reading, &paragraph);
+}
