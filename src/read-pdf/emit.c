@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 
-#include "read/aligned/aligned.h"
 #include "read/aligned/form.h"
+#include "read/aligned/table.h"
 
 #include "read-pdf/emit.h"
 

@@ -1,4 +1,4 @@
-/* aligned_sheet.h - sheets in aligned text: rows of labels and values, and below them a
+/* sheet.h - sheets in aligned text: rows of labels and values, and below them a
  * table of texts. */
 #ifndef BDL_READ_ALIGNED_SHEET_H
 #define BDL_READ_ALIGNED_SHEET_H

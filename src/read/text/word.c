@@ -1,4 +1,4 @@
-/* text_word.c - plain text in the Word layout: every cell is a line led by a tab, a blank
+/* word.c - plain text in the Word layout: every cell is a line led by a tab, a blank
  * line ends a row, a lone tab is an empty cell, a line without a tab goes on in the cell
  * above it. Field codes are not text.
  *
@@ -11,7 +11,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-#include "read/aligned/aligned_page.h"
+#include "read/aligned/page.h"
 #include "read/formats.h"
 #include "read/text/fields.h"
 #include "read/text/tabs.h"

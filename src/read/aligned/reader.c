@@ -1,14 +1,14 @@
-/* text_aligned.c - plain text whose columns are aligned with blanks, as programs print
+/* reader.c - plain text whose columns are aligned with blanks, as programs print
  * the pages of a PDF. Page by page: stretches of lines with parted words are tables, the
  * rest is prose, put together again from its wrapped lines. */
 #include "base/language.h"
 #include "base/text.h"
 
-#include "read/aligned/aligned.h"
-#include "read/aligned/aligned_page.h"
-#include "read/aligned/aligned_sheet.h"
-#include "read/aligned/aligned_spread.h"
 #include "read/aligned/form.h"
+#include "read/aligned/page.h"
+#include "read/aligned/sheet.h"
+#include "read/aligned/spread.h"
+#include "read/aligned/table.h"
 #include "read/formats.h"
 
 int bdl_sniff_aligned(const bdl_traits *traits) {

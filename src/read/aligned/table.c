@@ -1,4 +1,4 @@
-/* aligned.c - from aligned lines to rows: headings put together, wrapped cells too.
+/* table.c - from aligned lines to rows: headings put together, wrapped cells too.
  *
  * Headings: what stands in one column on several lines is one heading, wrapped; a heading
  * centred over several columns that have headings of their own below is the heading of a
@@ -7,11 +7,11 @@
  * Which lines are one row is told by rows.c. */
 #include "base/text.h"
 
-#include "read/aligned/aligned.h"
 #include "read/aligned/form.h"
 #include "read/aligned/head.h"
 #include "read/aligned/line_row.h"
 #include "read/aligned/rows.h"
+#include "read/aligned/table.h"
 
 enum { HEAD_MAX = 40 }; /* lines of headings */
 

@@ -1,4 +1,4 @@
-/* aligned_spread.h - sheets in aligned text that have blank lines between their rows. */
+/* spread.h - sheets in aligned text that have blank lines between their rows. */
 #ifndef BDL_READ_ALIGNED_SPREAD_H
 #define BDL_READ_ALIGNED_SPREAD_H
 

@@ -1,6 +1,6 @@
-/* aligned.h - tables whose cells are aligned with blanks. */
-#ifndef BDL_READ_ALIGNED_H
-#define BDL_READ_ALIGNED_H
+/* table.h - tables whose cells are aligned with blanks. */
+#ifndef BDL_READ_ALIGNED_TABLE_H
+#define BDL_READ_ALIGNED_TABLE_H
 
 #include "read/aligned/shape.h"
 

@@ -1,6 +1,6 @@
-/* aligned_sheet_find.c - which of the aligned lines are a sheet: those of its labels and
+/* sheet_find.c - which of the aligned lines are a sheet: those of its labels and
  * values, the headings of its table of texts, and those that stand under them. */
-#include "read/aligned/aligned_sheet.h"
+#include "read/aligned/sheet.h"
 
 #include "base/text.h"
 #include "read/aligned/form.h"

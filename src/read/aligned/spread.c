@@ -1,10 +1,10 @@
-/* aligned_spread.c - sheets in aligned text that have blank lines between their rows.
+/* spread.c - sheets in aligned text that have blank lines between their rows.
  *
  * Where rows stand apart, what stands right below a word is the rest of its cell. So the
  * cells are put together first, then the rows, each of which becomes one line: from there
  * on such a sheet is one like all others. A label in the middle of several rows is a line
  * of its own where no row stands beside it. */
-#include "read/aligned/aligned_spread.h"
+#include "read/aligned/spread.h"
 
 #include <stdlib.h>
 

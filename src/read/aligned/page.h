@@ -1,4 +1,4 @@
-/* aligned_page.h - a page of aligned text. */
+/* page.h - a page of aligned text. */
 #ifndef BDL_READ_ALIGNED_PAGE_H
 #define BDL_READ_ALIGNED_PAGE_H
 

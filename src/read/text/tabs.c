@@ -1,4 +1,4 @@
-/* text_tabs.c - plain text in the tab layout: a table row per line, cells parted by tabs,
+/* tabs.c - plain text in the tab layout: a table row per line, cells parted by tabs,
  * as extraction from PDF and copying from a spreadsheet give it.
  *
  * Consecutive lines with tabs are a table; a blank line or a line without a tab ends it.
@@ -9,7 +9,7 @@
  * is for those to say who know its headings. */
 #include "base/text.h"
 
-#include "read/aligned/aligned_page.h"
+#include "read/aligned/page.h"
 #include "read/formats.h"
 #include "read/text/fields.h"
 #include "read/text/quoted.h"

@@ -1,14 +1,14 @@
-/* aligned_sheet.c - sheets in aligned text.
+/* sheet.c - sheets in aligned text.
  *
  * The lines of a table share their columns; those of a sheet do not: each has labels and
  * values of its own, down to a line of headings under which all words fit. What stands
  * above is taken line by line, a word a cell; what stands below, by the headings. */
-#include "read/aligned/aligned_sheet.h"
+#include "read/aligned/sheet.h"
 
 #include "base/text.h"
-#include "read/aligned/aligned.h"
 #include "read/aligned/form.h"
 #include "read/aligned/line_row.h"
+#include "read/aligned/table.h"
 
 enum { MARGIN = 2 };
 

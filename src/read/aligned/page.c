@@ -1,6 +1,6 @@
-/* aligned_page.c - a page of aligned text: its lines, what kind each is, and where a
+/* page.c - a page of aligned text: its lines, what kind each is, and where a
  * table ends. */
-#include "read/aligned/aligned_page.h"
+#include "read/aligned/page.h"
 
 #include "base/text.h"
 
