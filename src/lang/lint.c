@@ -219,6 +219,14 @@ static bool complain_verdict(struct lint *l, const bdl_expr *e) {
 
 static void walk(struct lint *l, const bdl_expr *e);
 
+/* Up to three parts, each of which may be missing. */
+static void walk_three(struct lint *l, const bdl_expr *a, const bdl_expr *b,
+                       const bdl_expr *c) {
+    walk(l, a);
+    walk(l, b);
+    walk(l, c);
+}
+
 static void walk_all(struct lint *l, const bdl_exprs *exprs) {
     for (size_t i = 0; i < exprs->count; i++)
         walk(l, exprs->items[i]);
@@ -277,12 +285,6 @@ static void walk_record(struct lint *l, const bdl_expr *e) {
         walk(l, e->as.record.entries.items[i].value);
 }
 
-static void walk_each(struct lint *l, const bdl_expr *e) {
-    walk(l, e->as.each.list);
-    walk(l, e->as.each.where);
-    walk(l, e->as.each.body);
-}
-
 static void walk_message(struct lint *l, const bdl_exprs *parts) {
     for (size_t i = 0; i < parts->count; i++)
         if (parts->items[i]->kind != BDL_E_LITERAL)
@@ -306,8 +308,7 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         walk(l, e->as.field.base);
         break;
     case BDL_E_INDEX:
-        walk(l, e->as.index.base);
-        walk(l, e->as.index.argument);
+        walk_three(l, e->as.index.base, e->as.index.argument, NULL);
         break;
     case BDL_E_CALL:
         walk_call(l, e);
@@ -317,9 +318,7 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         walk(l, e->as.unary.operand);
         break;
     case BDL_E_BINARY:
-        walk(l, e->as.binary.left);
-        walk(l, e->as.binary.right);
-        walk(l, e->as.binary.within);
+        walk_three(l, e->as.binary.left, e->as.binary.right, e->as.binary.within);
         break;
     case BDL_E_MATCHES:
         walk(l, e->as.matches.subject);
@@ -332,21 +331,18 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         walk_all(l, &e->as.list.items);
         break;
     case BDL_E_RANGE:
-        walk(l, e->as.range.low);
-        walk(l, e->as.range.high);
+        walk_three(l, e->as.range.low, e->as.range.high, NULL);
         break;
     case BDL_E_RECORD:
         walk_record(l, e);
         break;
     case BDL_E_IF:
-        walk(l, e->as.cond.cond);
-        walk(l, e->as.cond.then);
-        walk(l, e->as.cond.otherwise);
+        walk_three(l, e->as.cond.cond, e->as.cond.then, e->as.cond.otherwise);
         break;
     case BDL_E_EVERY:
     case BDL_E_SOME:
     case BDL_E_FOR:
-        walk_each(l, e);
+        walk_three(l, e->as.each.list, e->as.each.where, e->as.each.body);
         break;
     }
 }

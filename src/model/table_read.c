@@ -301,37 +301,50 @@ void bdl_bind_captions(bdl_recogniser *r, const bdl_table *table, bdl_record *re
 
 /* ---- lists ---- */
 
-static void add_rows(bdl_recogniser *r, const bdl_list_form *list,
-                     const bdl_column_map *map, bdl_table *table, bdl_record *record,
-                     bdl_values *rows, const bool *skipped) {
+/* A list that is being read. */
+typedef struct reading {
+    bdl_recogniser *r;
+    const bdl_list_form *list;
+    bdl_table *table;
+    bdl_record *holder;  /* of the list */
+    bdl_column_map map;  /* where its columns stand */
+    const bool *skipped; /* rows that are none of it; NULL: all are */
+    bdl_values rows;     /* what was read */
+} reading;
+
+static void add_rows(reading *g) {
+    const bdl_table *table = g->table;
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
-        if (row->is_left_out || (skipped && skipped[i]))
+        if (row->is_left_out || (g->skipped && g->skipped[i]))
             continue;
-        bdl_record *made = bdl_row_record(r, list, map, table, row, record);
+        bdl_record *made = bdl_row_record(g->r, g->list, &g->map, table, row, g->holder);
         if (made)
-            BDL_PUSH(r->arena, rows, bdl_value_record(made));
+            BDL_PUSH(g->r->arena, &g->rows, bdl_value_record(made));
     }
 }
 
+static void put_list(reading *g) {
+    bdl_list_widen(g->list, g->table->form, &g->rows);
+    bdl_list_put(g->r->model, g->holder, g->list->slot, &g->rows);
+}
+
 /* The same headings again to the right are the same list, left first. */
-static void read_main(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
-                      bdl_record *record) {
+static void read_main(reading *g) {
     enum { COPIES_MAX = 4 };
-    bdl_column_map map;
-    bdl_values rows = {0};
-    rows.capacity = table->rows.count + 1;
-    rows.items = BDL_NEW_ARRAY(r->arena, bdl_value, rows.capacity);
+    const bdl_column_map *map = &g->map;
+    g->rows.capacity = g->table->rows.count + 1;
+    g->rows.items = BDL_NEW_ARRAY(g->r->arena, bdl_value, g->rows.capacity);
     for (size_t copy = 0; copy < COPIES_MAX; copy++) {
-        bdl_columns_map(r, list, table, copy, &map);
-        if (copy > 0 && (map.required < 2 || map.required_met < map.required))
+        bdl_columns_map(g->r, g->list, g->table, copy, &g->map);
+        if (copy > 0 && (map->required < 2 || map->required_met < map->required))
             break;
-        add_rows(r, list, &map, table, record, &rows, NULL);
-        if (table->raw && bdl_long_put(r, list, &map, table, record, &rows))
+        add_rows(g);
+        if (g->table->raw &&
+            bdl_long_put(g->r, g->list, map, g->table, g->holder, &g->rows))
             return;
     }
-    bdl_list_widen(list, table->form, &rows);
-    bdl_list_put(r->model, record, list->slot, &rows);
+    put_list(g);
 }
 
 /* Rows that the main list of the form leaves out are no rows of the lists beside it. */
@@ -363,16 +376,12 @@ static bool has_beside(const bdl_form *form) {
     return false;
 }
 
-static void read_beside(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
-                        bdl_record *record, const bool *skipped) {
-    bdl_column_map map;
-    bdl_values rows = {0};
-    bdl_beside_map(r, table->form, list, table, &map);
-    if (map.met == 0)
+static void read_beside(reading *g) {
+    bdl_beside_map(g->r, g->table->form, g->list, g->table, &g->map);
+    if (g->map.met == 0)
         return;
-    add_rows(r, list, &map, table, record, &rows, skipped);
-    bdl_list_widen(list, table->form, &rows);
-    bdl_list_put(r->model, record, list->slot, &rows);
+    add_rows(g);
+    put_list(g);
 }
 
 void bdl_table_read(bdl_recogniser *r, bdl_table *table) {
@@ -393,10 +402,13 @@ void bdl_table_read(bdl_recogniser *r, bdl_table *table) {
     const bool *skipped = has_beside(form) ? find_skipped(r, table, record) : NULL;
     for (size_t i = 0; i < form->lists.count; i++) {
         const bdl_list_form *list = &form->lists.items[i];
-        if (list->place == BDL_LIST_MAIN && list->column_count > 0)
-            read_main(r, table, list, record);
-        else if (list->place == BDL_LIST_BESIDE)
-            read_beside(r, table, list, record, skipped);
+        reading g = {.r = r, .list = list, .table = table, .holder = record};
+        if (list->place == BDL_LIST_MAIN && list->column_count > 0) {
+            read_main(&g);
+        } else if (list->place == BDL_LIST_BESIDE) {
+            g.skipped = skipped;
+            read_beside(&g);
+        }
     }
     r->needs_rows |= table->raw && table->raw_cells == 0;
     for (size_t i = 0; i < form->lists.count; i++)

@@ -122,43 +122,46 @@ static int32_t middle_of(const pdf_box *box) {
     return (box->y0 + box->y1) / 2;
 }
 
-/* What stands in the columns from FROM to TO below OWN, as one; the middle of the highest
- * of it in *NEXT. False when something stands beside OWN there. */
-static bool find_below(const heads *h, const head *own, size_t from, size_t to,
-                       pdf_box *below, int32_t *next, size_t *count) {
-    *below = (pdf_box){0, INT32_MAX, 0, INT32_MIN};
-    *next = INT32_MAX;
-    *count = 0;
+/* What stands below a heading, as one. */
+typedef struct lower {
+    int32_t y0, y1;
+    int32_t next; /* the middle of the highest */
+    size_t count; /* 0: nothing does, or something stands beside the heading there */
+} lower;
+
+/* What stands in the columns from FROM to TO below OWN. */
+static lower find_below(const heads *h, const head *own, size_t from, size_t to) {
+    lower below = {.y0 = INT32_MAX, .y1 = INT32_MIN, .next = INT32_MAX};
     for (size_t i = 0; i < h->count; i++) {
         const head *other = &h->items[i];
         if (other == own || other->to < from || other->from > to)
             continue;
         if (is_beside(own, other))
-            return false;
+            return (lower){.count = 0};
         if (!is_below(own, other))
             continue;
-        ++*count;
-        *next = min(*next, middle_of(&other->box));
-        below->y0 = min(below->y0, other->box.y0);
-        below->y1 = max(below->y1, other->box.y1);
+        below.count++;
+        below.next = min(below.next, middle_of(&other->box));
+        below.y0 = min(below.y0, other->box.y0);
+        below.y1 = max(below.y1, other->box.y1);
     }
-    return *count > 0;
+    return below;
 }
 
 /* Whether what stands in COLUMN is below OWN: as low as what is under its letters, what
  * is alone there on one level with it, and lower than a heading beside OWN would be. */
 static bool has_below(const heads *h, const head *own, size_t column) {
-    pdf_box under, below;
-    int32_t next, highest, middle = middle_of(&own->box);
-    size_t count;
-    if (!find_below(h, own, own->from, own->to, &under, &next, &count) ||
-        !find_below(h, own, column, column, &below, &highest, &count) ||
-        (highest - middle) * 10 < (next - middle) * 6)
+    int32_t middle = middle_of(&own->box), height = own->box.y1 - own->box.y0;
+    lower under = find_below(h, own, own->from, own->to);
+    if (under.count == 0)
         return false;
-    int32_t height = own->box.y1 - own->box.y0;
-    if (count == 1 && highest < next - height / 3)
+    lower below = find_below(h, own, column, column);
+    if (below.count == 0 || (below.next - middle) * 10 < (under.next - middle) * 6)
         return false;
-    return count > 1 || middle_of(&below) > (own->box.y0 + h->bottom) / 2 + height / 4;
+    if (below.count == 1 && below.next < under.next - height / 3)
+        return false;
+    return below.count > 1 ||
+           (below.y0 + below.y1) / 2 > (own->box.y0 + h->bottom) / 2 + height / 4;
 }
 
 /* Whether a heading of several columns, beside OWN, stands over COLUMN. */
