@@ -270,12 +270,30 @@ static int part_rows(list *l, size_t count) {
     return cost;
 }
 
+/* Whether COLUMN has a word on each line that has one in the column that tells the rows,
+ * but for one (a row of totals), and on no other: it holds no labels. */
+static bool is_in_each_row(const list *l, size_t column) {
+    enum { ROWS_MIN = 5 };
+    size_t lacking = 0, both = 0;
+    for (size_t i = 1; i < l->count; i++) {
+        bool tells = word_in(&l->lines[i], l->anchor),
+             has = word_in(&l->lines[i], column);
+        if (has && !tells)
+            return false;
+        lacking += tells && !has;
+        both += tells && has;
+    }
+    return lacking <= 1 && both >= ROWS_MIN;
+}
+
 /* As few leading columns are labels as costs the least. */
 static int find_rows(list *l) {
     enum { LABELS_MAX = 6, EACH = 1 };
     int least = FAR;
-    size_t best = l->front;
-    for (size_t count = l->front; count <= l->anchor && count <= LABELS_MAX; count++) {
+    size_t best = l->front, most = l->front;
+    while (most < l->anchor && most < LABELS_MAX && !is_in_each_row(l, most))
+        most++;
+    for (size_t count = l->front; count <= most; count++) {
         int cost = part_rows(l, count) + EACH * (int)count;
         if (cost < least) {
             least = cost;

@@ -186,18 +186,22 @@ static bool has_digit(bdl_str s) {
 }
 
 /* Whether most words below the headings are figures, or columns are numbered: then it is
- * an ordinary table. */
+ * an ordinary table. Where nearly each line has several texts beside them it is none. */
 static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
-    size_t figures = 0, words = 0;
+    enum { TEXTS = 3 }; /* an ordinary row names an account, or one of either side */
+    size_t figures = 0, words = 0, told = 0;
     for (size_t i = from; i < end; i++)
         if (bdl_words_number_columns(&lines[i]))
             return true;
-    for (size_t i = from; i < end; i++)
-        for (size_t w = 0; w < lines[i].count; w++) {
-            words++;
-            figures += lines[i].words[w].number && has_digit(lines[i].words[w].text);
-        }
-    return figures * 2 > words;
+    for (size_t i = from; i < end; i++) {
+        size_t own = 0;
+        for (size_t w = 0; w < lines[i].count; w++)
+            own += lines[i].words[w].number && has_digit(lines[i].words[w].text);
+        words += lines[i].count;
+        figures += own;
+        told += lines[i].count >= own + TEXTS;
+    }
+    return figures * 2 > words && told * 4 < (end - from) * 3;
 }
 
 /* Whether an amount with a point stands in LINE, alone or behind its label. */
