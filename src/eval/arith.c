@@ -232,16 +232,27 @@ static void set_unit(bdl_arena *arena, bdl_value *out, const bdl_unit *unit,
     out->kind = bdl_unit_kind(out->as.unit);
 }
 
+/* The operands A and B of a product or quotient, with which OUT begins; false when one of
+ * them is unknown, as OUT is then. */
+static bool take_operands(const bdl_value *left, const bdl_value *right, bdl_value *a,
+                          bdl_value *b, bdl_value *out) {
+    if (!bdl_value_is_known(left) || !bdl_value_is_known(right)) {
+        *out = bdl_value_unknown(left->kind, left, right);
+        return false;
+    }
+    *a = bdl_arith_operand(left);
+    *b = bdl_arith_operand(right);
+    *out = begin(a, b);
+    return true;
+}
+
 bdl_value bdl_arith_mul(bdl_arena *arena, const bdl_value *left, const bdl_value *right) {
     bdl_value a, b, out;
     bdl_unit unit;
     bdl_dec half;
 
-    if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
-        return bdl_value_unknown(left->kind, left, right);
-    a = bdl_arith_operand(left);
-    b = bdl_arith_operand(right);
-    out = begin(&a, &b);
+    if (!take_operands(left, right, &a, &b, &out))
+        return out;
     if (!bdl_unit_multiply(arena, bdl_value_unit(&a), bdl_value_unit(&b), &unit))
         return units_differ(arena, &a, &b);
     set_unit(arena, &out, &unit, bdl_value_unit(&a)->money ? &a : &b);
@@ -280,11 +291,8 @@ bdl_value bdl_arith_div(bdl_arena *arena, const bdl_value *left, const bdl_value
     bdl_dec_status status;
     bdl_dec half;
 
-    if (!bdl_value_is_known(left) || !bdl_value_is_known(right))
-        return bdl_value_unknown(left->kind, left, right);
-    a = bdl_arith_operand(left);
-    b = bdl_arith_operand(right);
-    out = begin(&a, &b);
+    if (!take_operands(left, right, &a, &b, &out))
+        return out;
     if (b.number.coef == 0)
         return bdl_value_failed(out.kind, BDL_TR("division by zero"));
     if (bdl_dec_cmp(bdl_dec_abs(b.number), bdl_value_half(&b)) <= 0)

@@ -18,6 +18,11 @@ typedef struct bdl_word {
     bdl_span span;
 } bdl_word;
 
+/* Whether the source has it, of what may be left out. */
+static inline bool bdl_word_is_given(bdl_word word) {
+    return word.span.end > word.span.begin;
+}
+
 typedef BDL_VEC(bdl_word) bdl_words;
 typedef BDL_VEC(bdl_expr *) bdl_exprs;
 

@@ -12,7 +12,7 @@ bdl_item *bdl_build_item(bdl_build *b, bdl_item_kind kind, bdl_word name, bdl_sp
 }
 
 bdl_item *bdl_build_title(bdl_build *b, bdl_item *item, bdl_word title) {
-    if (item->title.span.end > item->title.span.begin) {
+    if (bdl_word_is_given(item->title)) {
         bdl_report(b->diags, b->source, title.span, BDL_MSG_TITLE_TWICE);
         bdl_report_note(b->diags, b->source, item->title.span, "the first one is here");
     }

@@ -211,12 +211,19 @@ static bdl_type check_contains(bdl_checker *c, bdl_expr *expr) {
 
 /* ---- ??, + - * / ---- */
 
+/* The one type of both; a literal 0 has that of the figure beside it. */
+static bool join_types(bdl_checker *c, const bdl_expr *left, const bdl_expr *right,
+                       bdl_type *type) {
+    if (!zero_fits(left, right))
+        return bdl_types_join(c->arena, left->type, right->type, type);
+    *type = bdl_expr_is_zero(left) ? right->type : left->type;
+    return true;
+}
+
 static bdl_type check_coalesce(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     bdl_type type;
-    if (zero_fits(left, right))
-        return bdl_expr_is_zero(left) ? right->type : left->type;
-    if (bdl_types_join(c->arena, left->type, right->type, &type))
+    if (join_types(c, left, right, &type))
         return type;
     complain_both(c, expr, left, right, false);
     return BDL_TYPE(BDL_NONE);
@@ -225,13 +232,11 @@ static bdl_type check_coalesce(bdl_checker *c, bdl_expr *expr) {
 static bdl_type check_sum(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     bdl_type type;
-    if (zero_fits(left, right))
-        return bdl_expr_is_zero(left) ? right->type : left->type;
     bdl_kind kind = is_none(left) ? right->type.kind : left->type.kind;
     bool joins =
         expr->as.binary.op == BDL_OP_ADD && (kind == BDL_TEXT || kind == BDL_LIST);
     if ((bdl_kind_is_figure(kind) || joins || kind == BDL_NONE) &&
-        bdl_types_join(c->arena, left->type, right->type, &type))
+        join_types(c, left, right, &type))
         return type;
     complain_both(c, expr, left, right, false);
     return BDL_TYPE(BDL_NONE);

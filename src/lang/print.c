@@ -1,20 +1,8 @@
 /* print.c - items and whole files in their one layout. */
 #include "lang/printer.h"
 
-static bdl_buf scratch(const bdl_printer *p) {
-    return (bdl_buf){.arena = p->out->arena};
-}
-
-static void put_buf(bdl_printer *p, const bdl_buf *text) {
-    bdl_printer_str(p, bdl_buf_str(text));
-}
-
-static bool is_given(bdl_word word) {
-    return word.span.end > word.span.begin;
-}
-
 static void add_title(bdl_buf *out, const bdl_item *item) {
-    if (!is_given(item->title))
+    if (!bdl_word_is_given(item->title))
         return;
     bdl_buf_char(out, ' ');
     bdl_print_text(out, item->file, item->title);
@@ -28,65 +16,65 @@ static void add_text(bdl_buf *out, const char *word, bdl_str text) {
 /* ---- items on one line ---- */
 
 static void put_ruleset(bdl_printer *p, const bdl_item *item) {
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_add(&head, BDL_STR("ruleset "));
     bdl_print_text(&head, item->file, item->name);
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     p->indent += BDL_PRINT_INDENT;
     for (size_t i = 0; i < item->headers.count; i++) {
         const bdl_header *header = item->headers.items[i];
-        bdl_buf text = scratch(p);
+        bdl_buf text = bdl_printer_scratch(p);
         bdl_buf_printf(&text, " %.*s ", BDL_PRI(header->name.text));
         bdl_print_expr(&text, header->expr);
         bool is_short = bdl_str_eq(header->name.text, BDL_STR("version")) ||
                         bdl_str_eq(header->name.text, BDL_STR("title"));
         if (!is_short || !bdl_printer_fits(p, bdl_buf_str(&text)))
             bdl_printer_newline(p);
-        put_buf(p, &text);
+        bdl_printer_buf(p, &text);
     }
     p->indent -= BDL_PRINT_INDENT;
 }
 
 static void put_use(bdl_printer *p, const bdl_item *item) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     bdl_buf_add(&text, BDL_STR("use "));
     bdl_print_text(&text, item->file, item->name);
-    put_buf(p, &text);
+    bdl_printer_buf(p, &text);
 }
 
 static void put_param(bdl_printer *p, const bdl_item *item) {
-    bdl_buf head = scratch(p), title = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p), title = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "param %.*s = ", BDL_PRI(item->name.text));
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     bdl_printer_expr(p, item->as.param.value);
     add_title(&title, item);
-    put_buf(p, &title);
+    bdl_printer_buf(p, &title);
 }
 
 static void put_define(bdl_printer *p, const bdl_item *item) {
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "define %.*s(", BDL_PRI(item->name.text));
     bdl_print_words(&head, &item->as.define.params, ", ");
     bdl_buf_add(&head, BDL_STR(") = "));
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     bdl_printer_expr(p, item->as.define.body);
 }
 
 static void put_waive(bdl_printer *p, const bdl_item *item) {
     const bdl_waive_item *waive = &item->as.waive;
-    bdl_buf head = scratch(p), tail = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p), tail = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "waive %.*s", BDL_PRI(waive->rule.text));
     add_text(&head, "in", waive->glob);
     if (waive->at.len)
         add_text(&head, "at", waive->at);
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     add_text(&tail, "because", waive->because);
-    if (is_given(waive->until))
+    if (bdl_word_is_given(waive->until))
         bdl_buf_printf(&tail, " until %.*s", BDL_PRI(waive->until.text));
     p->indent += BDL_PRINT_INDENT;
     if (!bdl_printer_fits(p, bdl_buf_str(&tail)))
         bdl_printer_newline(p);
-    put_buf(p, &tail);
+    bdl_printer_buf(p, &tail);
     p->indent -= BDL_PRINT_INDENT;
 }
 
@@ -105,23 +93,23 @@ static void put_body(bdl_printer *p, const bdl_item *item,
 }
 
 static void put_table(bdl_printer *p, const bdl_item *item) {
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "table %.*s", BDL_PRI(item->name.text));
     add_text(&head, "from", item->as.table.path);
     bdl_buf_add(&head, BDL_STR(" key "));
     bdl_print_words(&head, &item->as.table.keys, ", ");
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     put_body(p, item, &item->as.table.columns);
 }
 
 static void add_option(bdl_buf *out, const char *word, bdl_word name) {
-    if (is_given(name))
+    if (bdl_word_is_given(name))
         bdl_buf_printf(out, " %s %.*s", word, BDL_PRI(name.text));
 }
 
 static void put_form(bdl_printer *p, const bdl_item *item) {
     const bdl_form_item *form = &item->as.form;
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "form %.*s", BDL_PRI(item->name.text));
     add_option(&head, "as", form->as);
     add_option(&head, "like", form->like);
@@ -129,7 +117,7 @@ static void put_form(bdl_printer *p, const bdl_item *item) {
     if (form->is_many)
         bdl_buf_add(&head, BDL_STR(" many"));
     add_option(&head, "as", form->many);
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     put_body(p, item, &form->clauses);
 }
 
@@ -184,7 +172,7 @@ static bdl_span head_span(const bdl_item *item) {
     if (!has_body(item))
         return item->span;
     bdl_span span = bdl_span_join(item->name.span, item->title.span);
-    if (!is_given(item->title))
+    if (!bdl_word_is_given(item->title))
         span = item->name.span;
     if (item->headers.count > 0)
         span.end = header_end(item->headers.items[item->headers.count - 1]);

@@ -7,18 +7,6 @@ typedef struct columns {
     size_t keyword, path, zh;
 } columns;
 
-static bdl_buf scratch(const bdl_printer *p) {
-    return (bdl_buf){.arena = p->out->arena};
-}
-
-static void put_buf(bdl_printer *p, const bdl_buf *text) {
-    bdl_printer_str(p, bdl_buf_str(text));
-}
-
-static bool is_given(bdl_word word) {
-    return word.span.end > word.span.begin;
-}
-
 static size_t width_of_path(const bdl_form_clause *part) {
     size_t width = part->path.count ? part->path.count - 1 : 0;
     for (size_t i = 0; i < part->path.count; i++)
@@ -48,7 +36,7 @@ static void add_zh(bdl_buf *out, const bdl_form_clause *part, size_t width) {
     if (width == 0)
         return;
     bdl_buf_char(out, ' ');
-    add_padded(out, is_given(part->zh) ? part->zh.text : BDL_STR(""), width);
+    add_padded(out, bdl_word_is_given(part->zh) ? part->zh.text : BDL_STR(""), width);
 }
 
 /* ---- alternatives, which may be many ---- */
@@ -57,28 +45,28 @@ typedef BDL_VEC(bdl_str) strs;
 
 /* The alternatives on this line, on the next, or filling several. */
 static void put_alternatives(bdl_printer *p, const strs *texts, bdl_str tail) {
-    bdl_buf flat = scratch(p);
+    bdl_buf flat = bdl_printer_scratch(p);
     for (size_t i = 0; i < texts->count; i++) {
         bdl_buf_add(&flat, i == 0 ? BDL_STR(" ") : BDL_STR(" | "));
         bdl_buf_add(&flat, texts->items[i]);
     }
     bdl_buf_add(&flat, tail);
     if (bdl_printer_fits(p, bdl_buf_str(&flat))) {
-        put_buf(p, &flat);
+        bdl_printer_buf(p, &flat);
         return;
     }
     p->indent += BDL_PRINT_INDENT;
     bdl_printer_newline(p);
     if (bdl_printer_fits(p, bdl_buf_str(&flat))) {
-        put_buf(p, &flat);
+        bdl_printer_buf(p, &flat);
     } else {
         for (size_t i = 0; i < texts->count; i++) {
-            bdl_buf next = scratch(p);
+            bdl_buf next = bdl_printer_scratch(p);
             bdl_buf_add(&next, i > 0 ? BDL_STR(" | ") : BDL_STR(""));
             bdl_buf_add(&next, texts->items[i]);
             if (i > 0 && !bdl_printer_fits(p, bdl_buf_str(&next)))
                 bdl_printer_newline(p);
-            put_buf(p, &next);
+            bdl_printer_buf(p, &next);
         }
         bdl_printer_str(p, tail);
     }
@@ -90,7 +78,7 @@ static void put_patterns(bdl_printer *p, const bdl_file *file,
     strs texts = {0};
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         bdl_patterns one = {.nodes = {&patterns->nodes.items[i], 1, 1}};
-        bdl_buf text = scratch(p);
+        bdl_buf text = bdl_printer_scratch(p);
         bdl_print_patterns(&text, file, &one);
         BDL_PUSH(p->out->arena, &texts, bdl_buf_str(&text));
     }
@@ -99,7 +87,7 @@ static void put_patterns(bdl_printer *p, const bdl_file *file,
 
 static bdl_str heading_text(bdl_printer *p, const bdl_file *file,
                             const bdl_heading_node *heading) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     if (heading->pattern)
         bdl_print_regular(&text, heading->pattern->text, heading->pattern->flags);
     for (size_t i = 0; i < heading->parts.count; i++) {
@@ -122,12 +110,12 @@ static void put_headings(bdl_printer *p, const bdl_file *file,
 
 static void put_column(bdl_printer *p, const bdl_file *file, const bdl_form_clause *part,
                        columns widths) {
-    bdl_buf head = scratch(p), tail = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p), tail = bdl_printer_scratch(p);
     add_keyword(&head, part, widths);
     add_path(&head, part, widths.path);
     add_zh(&head, part, widths.zh);
-    put_buf(p, &head);
-    if (is_given(part->below)) {
+    bdl_printer_buf(p, &head);
+    if (bdl_word_is_given(part->below)) {
         bdl_buf_add(&tail, BDL_STR(" below "));
         bdl_print_text(&tail, file, part->below);
     }
@@ -158,14 +146,14 @@ static bool has_body(const bdl_file *file, const bdl_form_clause *part) {
 }
 
 static void put_list(bdl_printer *p, const bdl_file *file, const bdl_form_clause *part) {
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_add(&head, part->headings.count ? BDL_STR("list") : BDL_STR("table"));
     add_path(&head, part, 0);
-    if (is_given(part->zh))
+    if (bdl_word_is_given(part->zh))
         bdl_buf_printf(&head, " %.*s", BDL_PRI(part->zh.text));
     if (part->headings.count)
         bdl_buf_add(&head, BDL_STR(" under"));
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     put_headings(p, file, part, BDL_STR(" {"));
     put_body(p, file, part);
 }
@@ -174,61 +162,61 @@ static void put_list(bdl_printer *p, const bdl_file *file, const bdl_form_clause
 static void put_pattern_clause(bdl_printer *p, const bdl_file *file,
                                const bdl_form_clause *part, columns widths) {
     bool body = has_body(file, part);
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     add_keyword(&head, part, widths);
     if (part->path.count)
         add_path(&head, part, widths.path);
     add_zh(&head, part, widths.zh);
     if (part->is_many)
         bdl_buf_add(&head, BDL_STR(" many"));
-    if (is_given(part->many))
+    if (bdl_word_is_given(part->many))
         bdl_buf_printf(&head, " as %.*s", BDL_PRI(part->many.text));
     if (part->kind == BDL_F_KIND) {
         bdl_buf_char(&head, ' ');
         bdl_print_text(&head, file, part->text);
         bdl_buf_add(&head, BDL_STR(" when"));
     }
-    put_buf(p, &head);
+    bdl_printer_buf(p, &head);
     put_patterns(p, file, part->patterns, body ? BDL_STR(" {") : BDL_STR(""));
     if (body)
         put_body(p, file, part);
 }
 
 static void put_unit(bdl_printer *p, const bdl_form_clause *part, columns widths) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     add_keyword(&text, part, widths);
-    if (is_given(part->type))
+    if (bdl_word_is_given(part->type))
         bdl_buf_printf(&text, " %.*s", BDL_PRI(part->type.text));
     if (part->from_caption)
         bdl_buf_add(&text, BDL_STR(" from caption"));
     else
         bdl_buf_printf(&text, " %.*s", BDL_PRI(part->text.text));
-    put_buf(p, &text);
+    bdl_printer_buf(p, &text);
 }
 
 static void put_rows(bdl_printer *p, const bdl_form_clause *part, columns widths) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     add_keyword(&text, part, widths);
     bdl_buf_printf(&text, " by %.*s", BDL_PRI(part->by.text));
-    if (is_given(part->under))
+    if (bdl_word_is_given(part->under))
         bdl_buf_printf(&text, " under %.*s", BDL_PRI(part->under.text));
-    put_buf(p, &text);
+    bdl_printer_buf(p, &text);
 }
 
 /* entry, skip, let, precision: an expression comes last. */
 static void put_expr_clause(bdl_printer *p, const bdl_form_clause *part, columns widths) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     add_keyword(&text, part, widths);
     if (part->path.count)
         add_path(&text, part, widths.path);
-    if (is_given(part->which))
+    if (bdl_word_is_given(part->which))
         bdl_buf_printf(&text, " %.*s", BDL_PRI(part->which.text));
     if (part->kind == BDL_F_LET)
         bdl_buf_add(&text, BDL_STR(" ="));
     else if (part->kind != BDL_F_PRECISION)
         bdl_buf_add(&text, BDL_STR(" where"));
     bdl_buf_char(&text, ' ');
-    put_buf(p, &text);
+    bdl_printer_buf(p, &text);
     bdl_printer_expr(p, part->expr);
 }
 

@@ -26,6 +26,14 @@ void bdl_printer_z(bdl_printer *p, const char *text) {
     bdl_printer_str(p, bdl_str_z(text));
 }
 
+bdl_buf bdl_printer_scratch(const bdl_printer *p) {
+    return (bdl_buf){.arena = p->out->arena};
+}
+
+void bdl_printer_buf(bdl_printer *p, const bdl_buf *text) {
+    bdl_printer_str(p, bdl_buf_str(text));
+}
+
 void bdl_printer_newline(bdl_printer *p) {
     while (p->out->len > p->line && p->out->data[p->out->len - 1] == ' ')
         p->out->len--;

@@ -1,12 +1,8 @@
 /* print_rule.c - rules, duties and the clauses of rules in their one layout. */
 #include "lang/printer.h"
 
-static bdl_buf scratch(const bdl_printer *p) {
-    return (bdl_buf){.arena = p->out->arena};
-}
-
 static void put_text(bdl_printer *p, const bdl_file *file, bdl_word word) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     bdl_print_text(&text, file, word);
     bdl_printer_str(p, bdl_buf_str(&text));
 }
@@ -19,7 +15,7 @@ static bool is_text(const bdl_header *header) {
 }
 
 static void put_header(bdl_printer *p, const bdl_header *header) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     bdl_buf_add(&text, header->name.text);
     bdl_buf_char(&text, ' ');
     if (header->expr)
@@ -47,7 +43,7 @@ void bdl_printer_headers(bdl_printer *p, const bdl_item *item) {
 
 /* WORD EXPR, on a line of its own when it does not fit. */
 static void put_tail(bdl_printer *p, const char *word, const bdl_expr *expr) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     bdl_buf_printf(&text, " %s ", word);
     bdl_print_expr(&text, expr);
     if (bdl_printer_fits(p, bdl_buf_str(&text))) {
@@ -63,7 +59,7 @@ static void put_tail(bdl_printer *p, const char *word, const bdl_expr *expr) {
 }
 
 static void put_for(bdl_printer *p, const bdl_clause *clause) {
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "for %.*s in ", BDL_PRI(clause->name.text));
     bdl_printer_str(p, bdl_buf_str(&head));
     bdl_printer_expr(p, clause->expr);
@@ -76,7 +72,7 @@ static void put_for(bdl_printer *p, const bdl_clause *clause) {
 }
 
 static void put_let(bdl_printer *p, const bdl_clause *clause) {
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "let %.*s = ", BDL_PRI(clause->name.text));
     bdl_printer_str(p, bdl_buf_str(&head));
     bdl_printer_expr(p, clause->expr);
@@ -109,7 +105,7 @@ static void add_path(bdl_buf *out, const bdl_entry_node *entry) {
 }
 
 static bdl_str flat_entries(const bdl_printer *p, const bdl_clause *clause) {
-    bdl_buf text = scratch(p);
+    bdl_buf text = bdl_printer_scratch(p);
     bdl_buf_add(&text, BDL_STR("{"));
     for (size_t i = 0; i < clause->entries.count; i++) {
         bdl_buf_add(&text, i == 0 ? BDL_STR(" ") : BDL_STR("  "));
@@ -124,7 +120,7 @@ static void put_entries(bdl_printer *p, const bdl_clause *clause) {
     bdl_printer_z(p, "{");
     p->indent += BDL_PRINT_INDENT;
     for (size_t i = 0; i < clause->entries.count; i++) {
-        bdl_buf path = scratch(p);
+        bdl_buf path = bdl_printer_scratch(p);
         add_path(&path, &clause->entries.items[i]);
         bdl_printer_newline(p);
         bdl_printer_str(p, bdl_buf_str(&path));
@@ -135,10 +131,6 @@ static void put_entries(bdl_printer *p, const bdl_clause *clause) {
     bdl_printer_z(p, "}");
 }
 
-static bool is_given(bdl_word word) {
-    return word.span.end > word.span.begin;
-}
-
 static void put_given(bdl_printer *p, const bdl_file *file, const bdl_clause *clause) {
     bdl_printer_z(p, "given ");
     put_text(p, file, (bdl_word){clause->given, clause->given_span});
@@ -146,7 +138,7 @@ static void put_given(bdl_printer *p, const bdl_file *file, const bdl_clause *cl
 
 static void put_example(bdl_printer *p, const bdl_file *file, const bdl_clause *clause) {
     bdl_printer_z(p, "example ");
-    if (is_given(clause->name)) {
+    if (bdl_word_is_given(clause->name)) {
         put_text(p, file, clause->name);
         bdl_printer_z(p, " ");
     }
@@ -156,7 +148,7 @@ static void put_example(bdl_printer *p, const bdl_file *file, const bdl_clause *
         put_entries(p, clause);
         return;
     }
-    if (!is_given(clause->name) && !clause->passes)
+    if (!bdl_word_is_given(clause->name) && !clause->passes)
         bdl_printer_z(p, " "); /* under the brace of `passes` */
     if (clause->has_given)
         put_given(p, file, clause);
@@ -187,9 +179,9 @@ static void put_clause(bdl_printer *p, const bdl_file *file, const bdl_clause *c
 /* ---- whole items ---- */
 
 static void put_head(bdl_printer *p, const char *word, const bdl_item *item) {
-    bdl_buf head = scratch(p);
+    bdl_buf head = bdl_printer_scratch(p);
     bdl_buf_printf(&head, "%s %.*s", word, BDL_PRI(item->name.text));
-    if (is_given(item->title)) {
+    if (bdl_word_is_given(item->title)) {
         bdl_buf_char(&head, ' ');
         bdl_print_text(&head, item->file, item->title);
     }

@@ -43,6 +43,9 @@ void bdl_print_words(bdl_buf *out, const bdl_words *words, const char *between);
 /* ---- print_layout.c ---- */
 void bdl_printer_str(bdl_printer *p, bdl_str text);
 void bdl_printer_z(bdl_printer *p, const char *text);
+/* For a text that is put together first, in the arena of the output; prints it. */
+bdl_buf bdl_printer_scratch(const bdl_printer *p);
+void bdl_printer_buf(bdl_printer *p, const bdl_buf *text);
 /* Ends the line and begins the next with the indent. */
 void bdl_printer_newline(bdl_printer *p);
 /* Whether TEXT still fits on the line. */

@@ -238,6 +238,16 @@ static bool finish(bdl_arena *arena, struct fraction *f, bdl_unit *unit, bdl_uni
     return true;
 }
 
+/* The words of A times B, or of A by B. */
+static struct fraction words_of(const bdl_unit *a, const bdl_unit *b, bool by) {
+    struct fraction f = {0};
+    take(f.num, &f.num_count, a, a->num);
+    take(f.num, &f.num_count, b, by ? b->den : b->num);
+    take(f.den, &f.den_count, a, a->den);
+    take(f.den, &f.den_count, b, by ? b->num : b->den);
+    return f;
+}
+
 bool bdl_unit_multiply(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b,
                        bdl_unit *out) {
     if (is_bare(a) && !is_bare(b)) {
@@ -251,11 +261,7 @@ bool bdl_unit_multiply(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b,
     bdl_unit unit = {.money = (int8_t)(a->money + b->money),
                      .scale = (int8_t)(a->scale + b->scale),
                      .percent = a->percent || b->percent};
-    struct fraction f = {0};
-    take(f.num, &f.num_count, a, a->num);
-    take(f.num, &f.num_count, b, b->num);
-    take(f.den, &f.den_count, a, a->den);
-    take(f.den, &f.den_count, b, b->den);
+    struct fraction f = words_of(a, b, false);
     return finish(arena, &f, &unit, out);
 }
 
@@ -268,10 +274,6 @@ bool bdl_unit_divide(bdl_arena *arena, const bdl_unit *a, const bdl_unit *b,
     bdl_unit unit = {.money = (int8_t)(a->money - b->money),
                      .scale = (int8_t)(a->scale - b->scale),
                      .percent = a->percent && !b->percent && is_bare(b)};
-    struct fraction f = {0};
-    take(f.num, &f.num_count, a, a->num);
-    take(f.num, &f.num_count, b, b->den);
-    take(f.den, &f.den_count, a, a->den);
-    take(f.den, &f.den_count, b, b->num);
+    struct fraction f = words_of(a, b, true);
     return finish(arena, &f, &unit, out);
 }

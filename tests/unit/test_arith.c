@@ -5,19 +5,7 @@
 #include "eval/compare.h"
 #include "model/figure.h"
 
-static bdl_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static bdl_unit unit_of(const char *name) {
     bdl_unit unit = {0};
@@ -369,57 +357,32 @@ static void a_magnitude_keeps_its_half_width(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            a_sum_has_the_unit_of_its_first_figure_and_the_most_places, set_up,
-            tear_down),
-        cmocka_unit_test_setup_teardown(
-            zeros_after_the_point_are_kept_as_the_parts_print_them, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_plain_zero_fits_every_unit, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(sums_and_differences_add_the_half_widths, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(
-            a_product_of_two_printed_figures_carries_both_half_widths, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(
-            a_product_with_an_exact_number_scales_the_half_width, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_price_times_a_count_is_money, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_count_is_exact_when_it_multiplies, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_quotient_has_the_interval_of_its_ends, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_divisor_that_may_be_zero_gives_no_quotient,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_blank_is_an_exact_zero_of_its_unit, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(arithmetic_on_missing_is_missing_with_its_reason,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(unreadable_outweighs_missing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_becomes_too_large_is_no_number, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(money_and_a_percentage_do_not_add, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(equal_within_the_half_widths_is_rounded, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(printed_values_are_the_same_only_when_equal,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(exact_rounding_makes_equal_mean_the_same, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(within_gives_the_tolerance_itself, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(at_most_allows_the_half_widths_and_less_does_not,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_comparison_with_missing_is_unknown, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(texts_are_equal_as_a_reader_sees_them, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(dates_are_compared_as_far_as_both_say, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_range_holds_its_ends_and_may_be_open, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(
-            rounding_goes_by_the_printed_unit_half_away_from_zero, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_magnitude_keeps_its_half_width, set_up,
-                                        tear_down),
+        EACH(a_sum_has_the_unit_of_its_first_figure_and_the_most_places),
+        EACH(zeros_after_the_point_are_kept_as_the_parts_print_them),
+        EACH(a_plain_zero_fits_every_unit),
+        EACH(sums_and_differences_add_the_half_widths),
+        EACH(a_product_of_two_printed_figures_carries_both_half_widths),
+        EACH(a_product_with_an_exact_number_scales_the_half_width),
+        EACH(a_price_times_a_count_is_money),
+        EACH(a_count_is_exact_when_it_multiplies),
+        EACH(a_quotient_has_the_interval_of_its_ends),
+        EACH(a_divisor_that_may_be_zero_gives_no_quotient),
+        EACH(a_blank_is_an_exact_zero_of_its_unit),
+        EACH(arithmetic_on_missing_is_missing_with_its_reason),
+        EACH(unreadable_outweighs_missing),
+        EACH(what_becomes_too_large_is_no_number),
+        EACH(money_and_a_percentage_do_not_add),
+        EACH(equal_within_the_half_widths_is_rounded),
+        EACH(printed_values_are_the_same_only_when_equal),
+        EACH(exact_rounding_makes_equal_mean_the_same),
+        EACH(within_gives_the_tolerance_itself),
+        EACH(at_most_allows_the_half_widths_and_less_does_not),
+        EACH(a_comparison_with_missing_is_unknown),
+        EACH(texts_are_equal_as_a_reader_sees_them),
+        EACH(dates_are_compared_as_far_as_both_say),
+        EACH(a_range_holds_its_ends_and_may_be_open),
+        EACH(rounding_goes_by_the_printed_unit_half_away_from_zero),
+        EACH(a_magnitude_keeps_its_half_width),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,18 +7,7 @@
 #include "base/vec.h"
 #include "model/figure.h"
 
-static bdl_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-static int tear_down(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static bdl_value read_as(const char *text, bdl_kind kind, const char *unit) {
     bdl_unit u = {0};
@@ -249,24 +238,22 @@ static void values_print_as_people_wrote_them(void **state) {
     assert_true(bdl_str_eq(bdl_value_print(arena, &v), BDL_STR("10.00万元")));
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(money_is_read_with_the_unit_of_its_table_or_its_own),
-        TEST(blank_marks_are_blank_and_keep_their_text),
-        TEST(marks_of_notes_are_no_part_of_amounts),
-        TEST(amounts_with_decimals_in_brackets_are_below_zero),
-        TEST(text_in_a_column_of_figures_is_unreadable),
-        TEST(a_percentage_is_a_fraction),
-        TEST(numbers_may_carry_what_they_count),
-        TEST(the_half_width_is_half_of_the_last_printed_place),
-        TEST(chinese_numerals_are_numbers),
-        TEST(dates_have_as_much_as_is_printed),
-        TEST(amounts_of_money_are_found_in_prose),
-        TEST(a_blank_in_an_amount_is_bridged_only_where_an_amount_is_due),
-        TEST(amounts_in_words_may_end_in_yuan),
-        TEST(values_print_as_people_wrote_them),
+        EACH(money_is_read_with_the_unit_of_its_table_or_its_own),
+        EACH(blank_marks_are_blank_and_keep_their_text),
+        EACH(marks_of_notes_are_no_part_of_amounts),
+        EACH(amounts_with_decimals_in_brackets_are_below_zero),
+        EACH(text_in_a_column_of_figures_is_unreadable),
+        EACH(a_percentage_is_a_fraction),
+        EACH(numbers_may_carry_what_they_count),
+        EACH(the_half_width_is_half_of_the_last_printed_place),
+        EACH(chinese_numerals_are_numbers),
+        EACH(dates_have_as_much_as_is_printed),
+        EACH(amounts_of_money_are_found_in_prose),
+        EACH(a_blank_in_an_amount_is_bridged_only_where_an_amount_is_due),
+        EACH(amounts_in_words_may_end_in_yuan),
+        EACH(values_print_as_people_wrote_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

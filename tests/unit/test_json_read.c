@@ -4,19 +4,7 @@
 #include "base/json_read.h"
 #include "base/limits.h"
 
-static bdl_arena *arena;
-
-static int make_arena(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-
-static int free_arena(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static const bdl_json_value *read_text(const char *text) {
     bdl_str error = BDL_STR("");

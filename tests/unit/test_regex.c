@@ -10,19 +10,7 @@
 #include "base/regex_plain.h"
 #include "base/vec.h"
 
-static bdl_arena *arena;
-
-static int make_arena(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-
-static int free_arena(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static bdl_regex *compile(const char *pattern, unsigned flags) {
     bdl_str message = BDL_STR_INIT("");
@@ -610,7 +598,6 @@ static void a_mistake_behind_a_script_has_its_place(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
         EACH(patterns_know_characters_not_bytes),
         EACH(a_pattern_for_the_start_meets_nowhere_else),
         EACH(flags_change_what_is_met),

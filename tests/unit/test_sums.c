@@ -10,6 +10,8 @@
 #include "eval/compare.h"
 #include "model/figure.h"
 
+#include "arena.h"
+
 /* ---- the reference: signed limbs of nine digits, the last ones behind the point ---- */
 
 enum {
@@ -96,7 +98,6 @@ static big big_abs(const big *a) {
 
 enum { MOST = 12 };
 
-static bdl_arena *arena;
 static uint64_t seed = 0x9E3779B97F4A7C15u;
 
 static size_t pick(size_t count) {
@@ -237,22 +238,10 @@ static void a_sum_too_large_is_an_error_and_no_number(void **state) {
     assert_true(v.reason.len > 0);
 }
 
-static int set_up(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_sums_agree_with_the_reference),
         cmocka_unit_test(a_sum_too_large_is_an_error_and_no_number),
     };
-    return cmocka_run_group_tests_name("sums", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("sums", tests, make_arena, free_arena);
 }

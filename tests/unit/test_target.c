@@ -3,18 +3,7 @@
 
 #include "model/figure.h"
 
-static bdl_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-static int tear_down(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static const char *const signs[] = {"", "=", ">=", "<=", ">", "<", ".."};
 
@@ -160,18 +149,16 @@ static void what_is_no_target_pattern_is_refused(void **state) {
     assert_false(bdl_target_pattern_read(BDL_STR("N%%"), &p));
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(floors_are_read_by_meaning),
-        TEST(ceilings_are_read_by_meaning),
-        TEST(strict_bounds_stay_strict),
-        TEST(bare_values_have_no_comparator),
-        TEST(ranges_and_dates_are_read),
-        TEST(words_without_a_bound_state_nothing),
-        TEST(a_pattern_meets_its_comparator_and_dimension_only),
-        TEST(what_is_no_target_pattern_is_refused),
+        EACH(floors_are_read_by_meaning),
+        EACH(ceilings_are_read_by_meaning),
+        EACH(strict_bounds_stay_strict),
+        EACH(bare_values_have_no_comparator),
+        EACH(ranges_and_dates_are_read),
+        EACH(words_without_a_bound_state_nothing),
+        EACH(a_pattern_meets_its_comparator_and_dimension_only),
+        EACH(what_is_no_target_pattern_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,19 +8,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 
-static bdl_arena *arena;
-
-static int make_arena(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-
-static int free_arena(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static void assert_text(bdl_str got, const char *expected) {
     assert_string_equal(bdl_arena_str(arena, got).data, expected);
@@ -469,7 +457,6 @@ static void a_bad_byte_is_found_wherever_it_stands(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define EACH(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
         EACH(every_character_survives_encoding_and_decoding),
         EACH(a_bad_byte_is_found_wherever_it_stands),
         EACH(what_is_no_character_is_encoded_as_the_replacement),

@@ -4,18 +4,7 @@
 
 #include "model/schema.h"
 
-static bdl_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-static int tear_down(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static void assert_name(bdl_type type, const char *name) {
     bdl_str copy = bdl_arena_str(arena, bdl_type_name(arena, type));
@@ -147,5 +136,5 @@ int main(void) {
         cmocka_unit_test(a_form_may_take_a_chinese_name_that_is_built_in),
         cmocka_unit_test(a_text_called_value_states_the_target_of_its_record),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
 }

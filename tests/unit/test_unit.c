@@ -3,18 +3,7 @@
 
 #include "model/type.h"
 
-static bdl_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = bdl_arena_new();
-    return 0;
-}
-static int tear_down(void **state) {
-    (void)state;
-    bdl_arena_free(arena);
-    return 0;
-}
+#include "arena.h"
 
 static bdl_unit read(const char *text) {
     bdl_unit unit;
@@ -152,5 +141,5 @@ int main(void) {
         cmocka_unit_test(
             a_percentage_and_a_number_have_one_dimension_and_money_has_another),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
 }
