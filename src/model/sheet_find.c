@@ -103,11 +103,26 @@ bool bdl_sheet_announces(bdl_recogniser *r, const bdl_table *table, size_t i) {
     return list && is_of_list(word, list);
 }
 
+/* How many columns of LIST the word may head. */
+static size_t uses_in(const bdl_word_uses *word, const bdl_list_form *list) {
+    size_t uses = 0;
+    for (size_t i = 0; i < word->uses.count; i++)
+        uses += word->uses.items[i].list == list;
+    return uses;
+}
+
+/* The cells of ROW that head columns of LIST, the same word no oftener than columns have
+ * it. */
 static size_t cells_met(bdl_recogniser *r, const bdl_list_form *list,
                         const bdl_trow *row) {
     size_t met = 0;
-    for (size_t k = 0; k < row->count; k++)
-        met += is_of_list(bdl_word_of(r, &row->cells[k]), list);
+    for (size_t k = 0; k < row->count; k++) {
+        const bdl_word_uses *word = bdl_word_of(r, &row->cells[k]);
+        size_t uses = uses_in(word, list), before = 0;
+        for (size_t i = 0; i < k && before < uses; i++)
+            before += bdl_word_of(r, &row->cells[i]) == word;
+        met += before < uses;
+    }
     return met;
 }
 

@@ -187,14 +187,16 @@ static bool are_beside(const bdl_worded *a, const bdl_worded *b) {
     return true;
 }
 
-/* The word of ABOVE that WORD goes on with: it begins there too, and the cell is full. */
+/* The word of ABOVE that WORD goes on with: it begins there too, the cell is full, and
+ * WORD leaves the next one its place. */
 static bool continues(const bdl_worded *above, const bdl_word *word, int m) {
     enum { ROOM = 3 };
     for (size_t a = 0; a < above->count; a++)
         if (above->words[a].begin[m] == word->begin[m])
             return !word->number &&
                    (a + 1 == above->count ||
-                    above->words[a].end[m] + ROOM >= above->words[a + 1].begin[m]);
+                    (above->words[a].end[m] + ROOM >= above->words[a + 1].begin[m] &&
+                     word->end[m] < above->words[a + 1].begin[m]));
     return false;
 }
 
