@@ -48,7 +48,8 @@ static size_t word_at(bdl_str rest, const char *const *words, size_t count) {
 }
 
 static size_t lead_at(bdl_str rest) {
-    static const char *const words[] = {"其中", "包括", "包含", "分别为", "分别是"};
+    static const char *const words[] = {"其中",   "包括",  "包含",  "分别为",
+                                        "分别是", "构成:", "组成:", "构成如下:"};
     return word_at(rest, words, sizeof words / sizeof *words);
 }
 

@@ -98,16 +98,21 @@ size_t bdl_compare_word(bdl_str s) {
     return 0;
 }
 
+/* Whether 相比 or its like stands at the start of S. */
+static bool ends_comparison(bdl_str s) {
+    static const char *const words[] = {"相比", "比较", "对比", "相较"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_skip(s, words[k]))
+            return true;
+    return false;
+}
+
 /* Where the words for what is compared with end: before 相比, a mark or a direction. */
 static size_t base_length(bdl_str s) {
-    static const char *const ends[] = {"相比", "比较", "对比", "相较"};
     for (size_t i = 0; i < s.len;) {
         bdl_str rest = bdl_str_from(s, i);
-        if (ends_clause(s, i) || direction_at(rest).len > 0)
+        if (ends_clause(s, i) || direction_at(rest).len > 0 || ends_comparison(rest))
             return i;
-        for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
-            if (bdl_str_skip(rest, ends[k]))
-                return i;
         (void)bdl_utf8_next(s, &i);
     }
     return s.len;
@@ -183,15 +188,14 @@ static size_t skip_bracket(bdl_str s, size_t i) {
     return i;
 }
 
-/* The percentage behind the amount, before the next one. */
-static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relation *out) {
+/* The percentage that begins behind FROM, before END, and what it says of the amount. */
+static bool read_percentage(bdl_str s, size_t from, size_t end, bdl_relation *out) {
     bdl_rate rate;
-    size_t from = skip_bracket(s, a->unit_end);
-    if (!next_percentage(s, from, next, &rate))
-        return;
+    if (!next_percentage(s, from, end, &rate))
+        return false;
     bdl_str lead = bdl_str_of(s.data + from, rate.begin - from);
     if (bdl_utf8_count(lead) > LEAD_MAX)
-        return;
+        return false;
     size_t clause = begin_of(lead, 0, lead.len, ends_clause);
     bdl_str last = bdl_str_from(lead, clause), direction = last_direction(last, 4);
     bdl_str done = completed(last);
@@ -208,7 +212,21 @@ static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relatio
             out->direction = direction;
         if (out->base.len == 0)
             out->base = last_base(lead);
+    } else {
+        return false;
     }
+    return true;
+}
+
+/* The percentage behind the amount, before the next one: in a bracket of its own
+ * (占 96.81%), or behind it. 与上年 30 万元相比,增长 6.67%: not of what is compared with.
+ */
+static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relation *out) {
+    size_t from = skip_bracket(s, a->unit_end);
+    bool inside = from > a->unit_end && from <= next &&
+                  read_percentage(s, a->unit_end + 1, from, out);
+    if (!inside && !ends_comparison(bdl_str_from(s, from)))
+        read_percentage(s, from, next, out);
 }
 
 /* 增长 4.23%,增加 X: a rate in the clause before the change. */
