@@ -412,6 +412,16 @@ static bool is_fallen_text(bdl_recogniser *r, const bdl_table *sheet,
              bdl_pattern_meets(r, sheet->form->title, &p->subject, &hit));
 }
 
+/* Whether ROW heads a table inside that the sheet has not had: its heading, which spans
+ * all columns, stood in a line of its own. */
+static bool heads_new_list(bdl_recogniser *r, const bdl_table *sheet, bdl_trow *row) {
+    const bdl_list_form *list = bdl_sheet_inner_at(r, sheet->form, row);
+    for (size_t i = 0; list && i < sheet->rows.count; i++)
+        if (bdl_sheet_inner_at(r, sheet->form, &sheet->rows.items[i]) == list)
+            return false;
+    return list != NULL;
+}
+
 /* Whether TABLE goes on with a sheet that a line of text, and nothing else, cut: a value
  * lost its label or its cell. The labels, or the table inside, are still to come. */
 static bool goes_on_after_text(bdl_recogniser *r, const bdl_table *sheet,
@@ -426,8 +436,7 @@ static bool goes_on_after_text(bdl_recogniser *r, const bdl_table *sheet,
         lines += r->passages[i].role != BDL_AS_NOTHING;
     if (lines == 0 || lines > LINES_MAX ||
         (!goes_on_with_labels(r, sheet, table) &&
-         !(bdl_sheet_inner_at(r, sheet->form, &table->rows.items[0]) &&
-           last_inner_width(r, sheet) == 0)))
+         !heads_new_list(r, sheet, &table->rows.items[0])))
         return false;
     for (size_t i = from; i < to; i++)
         if (r->passages[i].role != BDL_AS_NOTHING &&
