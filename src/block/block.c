@@ -71,7 +71,18 @@ static size_t line_end(const bdl_run *run, size_t begin, size_t end) {
     return at ? (size_t)(at - run->text.data) : end;
 }
 
-bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length) {
+/* The characters of SEGMENT before OFFSET. */
+static uint32_t count_before(bdl_run_mark *mark, const bdl_run *run, size_t segment,
+                             size_t begin, size_t offset) {
+    if (mark->run != run || mark->segment != segment || mark->offset > offset)
+        *mark = (bdl_run_mark){run, segment, begin, 0};
+    mark->characters += count(run, mark->offset, offset);
+    mark->offset = offset;
+    return mark->characters;
+}
+
+bdl_place bdl_run_place_from(bdl_run_mark *mark, const bdl_run *run, size_t offset,
+                             size_t length) {
     if (run->text.len == 0)
         return (bdl_place){0};
     if (offset > run->text.len)
@@ -81,7 +92,7 @@ bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length) {
     bdl_segment here = bdl_run_segment(run, segment);
     bdl_place place = here.place;
     if (place.column)
-        place.column += count(run, here.offset, offset);
+        place.column += count_before(mark, run, segment, here.offset, offset);
     size_t stop = segment_end(run, segment);
     size_t last = line_end(run, offset, end < stop ? end : stop);
     place.length = count(run, offset, last);
@@ -97,6 +108,11 @@ bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length) {
         place.length = next->column - place.column + count(run, begin, last);
     }
     return place;
+}
+
+bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length) {
+    bdl_run_mark mark = {0};
+    return bdl_run_place_from(&mark, run, offset, length);
 }
 
 bdl_place bdl_run_start(const bdl_run *run) {

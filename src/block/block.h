@@ -163,6 +163,15 @@ static inline void bdl_run_in_cell(bdl_arena *arena, bdl_run *run,
 /* The place of byte OFFSET of a run's text, LENGTH bytes long (cut at the end of its
  * line). */
 bdl_place bdl_run_place(const bdl_run *run, size_t offset, size_t length);
+/* How far a run was counted: many places of one long line are told from here. */
+typedef struct bdl_run_mark {
+    const bdl_run *run;
+    size_t segment, offset;
+    uint32_t characters; /* of the segment before OFFSET */
+} bdl_run_mark;
+/* The same from MARK on, which is moved to OFFSET; all zero in the beginning. */
+bdl_place bdl_run_place_from(bdl_run_mark *mark, const bdl_run *run, size_t offset,
+                             size_t length);
 /* The cells of raw row I as they stand in its line, without quotes and blanks around
  * them; false when it does not have as many as the table has columns, or a quote inside a
  * cell.

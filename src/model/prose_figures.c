@@ -17,6 +17,7 @@ typedef struct finding {
     BDL_VEC(bdl_amount) amounts; /* of this passage */
     told *found;                 /* of each amount what the model has */
     bdl_part *parts;             /* of each amount */
+    bdl_run_mark mark;           /* how far its characters were counted */
     size_t last;                 /* where the amount before this one ended */
     size_t looked;               /* up to where years were looked for */
     int year;                    /* the last one named */
@@ -200,7 +201,8 @@ static bdl_value amount_value(finding *f, bdl_str s, const bdl_amount *a) {
     int places = bdl_figure_places(number);
     v.text = printed;
     bdl_figure_set_places(&v, places > 2 ? places : 2);
-    return bdl_value_at(f->r, v, bdl_run_place(subject->run, begin, unit_end - begin));
+    return bdl_value_at(
+        f->r, v, bdl_run_place_from(&f->mark, subject->run, begin, unit_end - begin));
 }
 
 /* A percentage of the passage; one whose sign was lost cannot be trusted. */
@@ -212,7 +214,7 @@ static bdl_value rate_value(finding *f, const bdl_rate *rate) {
     bdl_subject_range(subject, rate->begin, rate->end, &begin, &end);
     bdl_str printed = bdl_str_of(subject->run->text.data + begin, end - begin);
     bdl_value v = bdl_figure_read(f->r->arena, printed, BDL_TYPE(BDL_PERCENT), NULL);
-    bdl_place place = bdl_run_place(subject->run, begin, end - begin);
+    bdl_place place = bdl_run_place_from(&f->mark, subject->run, begin, end - begin);
     if (rate->end == rate->number_end) {
         v = (bdl_value){.kind = BDL_PERCENT,
                         .state = BDL_UNREADABLE,
@@ -243,7 +245,7 @@ static void put_year(finding *f, bdl_record *record, int year) {
 /* The line on which its paragraph begins: amounts of one paragraph know each other by it,
  * for a paragraph may be wrapped over many lines. */
 static void put_passage(finding *f, bdl_record *record) {
-    bdl_place begin = bdl_run_start(&f->passage->block->run);
+    bdl_place begin = bdl_run_place(&f->passage->block->run, 0, 0);
     bdl_value v = bdl_value_number(bdl_dec_int(begin.line));
     put(record, "passage", bdl_value_at(f->r, v, record->place));
 }
@@ -285,7 +287,7 @@ static void tell_torn(finding *f, const bdl_amount *a) {
     const bdl_subject *subject = &f->passage->subject;
     size_t begin, end;
     bdl_subject_range(subject, a->begin, a->unit_end, &begin, &end);
-    bdl_unread_add(f->r, bdl_run_place(subject->run, begin, end - begin),
+    bdl_unread_add(f->r, bdl_run_place_from(&f->mark, subject->run, begin, end - begin),
                    bdl_str_of(subject->run->text.data + begin, end - begin),
                    _("an amount with a blank in it"));
 }

@@ -55,9 +55,9 @@ bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row) {
     return row_of(r, row, NULL);
 }
 
-static void set_width(bdl_table *table) {
-    table->width = 0;
-    for (size_t i = 0; i < table->rows.count; i++)
+/* Makes TABLE as wide as the widest of its rows from FROM on; those above are known. */
+static void set_width(bdl_table *table, size_t from) {
+    for (size_t i = from; i < table->rows.count; i++)
         if (table->rows.items[i].count > table->width)
             table->width = table->rows.items[i].count;
 }
@@ -104,7 +104,7 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
         trim_columns(table);
     r->made_before = table;
     table->place = from < to ? block->rows[from].place : block->place;
-    set_width(table);
+    set_width(table, 0);
     return table;
 }
 
@@ -293,6 +293,6 @@ void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece,
         BDL_PUSH(r->passing, &table->rows, row);
     }
     table->last_block = piece->last_block;
-    set_width(table);
+    set_width(table, first);
     bdl_table_mend(r, table, first + from);
 }
