@@ -200,8 +200,10 @@ typedef struct bdl_form {
     bool many;
     int slot; /* of the record or the list in the document */
     const bdl_pattern *title, *caption, *note;
-    const bdl_pattern *section; /* document: what a section heading is (binds number,
-                                   title); many form: starts a record each time */
+    const bdl_pattern *same_title; /* of the first form with this title: what it meets is
+                                      asked once for all of them */
+    const bdl_pattern *section;    /* document: what a section heading is (binds number,
+                                      title); many form: starts a record each time */
     BDL_VEC(const bdl_pattern *)
     reads; /* document: year, department …: bind their fields;
               searched in title, first lines, captions, prose */

@@ -93,6 +93,33 @@ static void number_lists(bdl_schema *schema, bdl_form *form) {
             number_headings(schema, &form->lists.items[i].columns[k]);
 }
 
+static bool is_same_alt(const bdl_pattern_alt *a, const bdl_pattern_alt *b) {
+    return a->insert_count == 0 && b->insert_count == 0 && a->flags == b->flags &&
+           a->raw == b->raw && a->is_literal == b->is_literal &&
+           bdl_str_eq(a->is_literal ? a->literal : a->text,
+                      b->is_literal ? b->literal : b->text);
+}
+
+/* Whether A and B meet the same texts for certain. */
+static bool is_same(const bdl_pattern *a, const bdl_pattern *b) {
+    size_t i = 0;
+    while (i < a->count && i < b->count && is_same_alt(&a->alts[i], &b->alts[i]))
+        i++;
+    return i == a->count && i == b->count;
+}
+
+/* Forms for other layouts of one sheet have the same title. */
+static void find_same_title(const bdl_schema *schema, bdl_form *form) {
+    form->same_title = form->title;
+    for (size_t i = 0;
+         form->title && form->same_title == form->title && schema->forms.items[i] != form;
+         i++) {
+        const bdl_form *other = schema->forms.items[i];
+        if (!other->is_document && other->title && is_same(other->title, form->title))
+            form->same_title = other->title;
+    }
+}
+
 static void make_sets(bdl_schema *schema) {
     size_t words = schema->word_patterns.uses.count;
     size_t headings = schema->heading_patterns.count, forms = schema->forms.count;
@@ -107,9 +134,12 @@ static void make_sets(bdl_schema *schema) {
     for (size_t i = 0; i < headings; i++)
         all[i] = schema->heading_patterns.items[i].pattern;
     schema->heading_set = bdl_pattern_set_new(schema->arena, all, headings);
-    for (size_t i = 0; i < forms; i++)
-        all[i] =
-            schema->forms.items[i]->is_document ? NULL : schema->forms.items[i]->title;
+    for (size_t i = 0; i < forms; i++) {
+        bdl_form *form = schema->forms.items[i];
+        find_same_title(schema, form);
+        bool first = form->same_title == form->title && !form->is_document;
+        all[i] = first ? form->title : NULL;
+    }
     schema->title_set = bdl_pattern_set_new(schema->arena, all, forms);
     bdl_arena_free(passing);
 }

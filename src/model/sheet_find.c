@@ -241,7 +241,7 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
     size_t i = r->passage_before[table->block];
     bdl_hit hit;
     for (size_t n = 0; form->title && i > floor && n < LOOK_BACK_MAX; i--, n++)
-        if (bdl_pattern_meets(r, form->title, &r->passages[i - 1].subject, &hit))
+        if (bdl_pattern_meets(r, form->same_title, &r->passages[i - 1].subject, &hit))
             return true;
     return false;
 }

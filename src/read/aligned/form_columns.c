@@ -67,7 +67,8 @@ static bool are_spaced(const bdl_worded *lines, size_t count) {
     for (size_t i = 1; i < count; i++)
         for (size_t w = 0; w < lines[i].count; w++) {
             bdl_str s = lines[i].words[w].text;
-            if (bdl_utf8_count(s) < WORD) /* 3座 may have none */
+            if (!bdl_str_has_between(s, '0', '9') ||
+                bdl_utf8_count(s) < WORD) /* 3座 may have none */
                 continue;
             size_t digits = 0; /* that begin the word */
             for (size_t k = 1; k < s.len; k++) {
@@ -202,6 +203,17 @@ static int place(const bdl_form_columns *l, bdl_worded *line) {
     return best[words][l->count];
 }
 
+/* The same where nobody asks how far: a line that has a word for each column leaves no
+ * choice. */
+static void give_columns(const bdl_form_columns *l, bdl_worded *line) {
+    if (line->count < l->count) {
+        place(l, line);
+        return;
+    }
+    for (size_t w = 0; w < line->count; w++)
+        line->words[w].column = w < l->count ? w : l->count - 1;
+}
+
 static void widen_to(bdl_form_columns *l, const bdl_worded *line) {
     for (size_t w = 0; w < line->count; w++) {
         const bdl_word *word = &line->words[w];
@@ -229,7 +241,9 @@ static void widen_columns(bdl_form_columns *l) {
             size_t count = l->lines[i].count;
             if (lacking == 0 ? count < l->count : count + lacking != l->count)
                 continue;
-            if (place(l, &l->lines[i]) > 0 && l->full) { /* the headings are nearer */
+            if (lacking == 0) {
+                give_columns(l, &l->lines[i]);
+            } else if (place(l, &l->lines[i]) > 0 && l->full) { /* headings are nearer */
                 l->full = false;
                 place(l, &l->lines[i]);
                 l->full = true;
@@ -302,13 +316,13 @@ int bdl_form_columns_find(bdl_form_columns *l) {
         l->now = &l->lines[i];
         l->lacking = l->count > l->now->count ? l->count - l->now->count : 0;
         bdl_words_cut(l->arena, &l->lines[i], begins_column, l);
-        place(l, &l->lines[i]);
+        give_columns(l, &l->lines[i]);
     }
     find_room(l);
     find_bounds(l);
     l->placed = true;
     for (size_t i = 1; i < l->line_count; i++)
-        place(l, &l->lines[i]);
+        give_columns(l, &l->lines[i]);
     widen_columns(l);
     for (size_t i = 1; i < l->line_count; i++)
         cost += place(l, &l->lines[i]);

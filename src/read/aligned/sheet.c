@@ -121,7 +121,7 @@ static bool stands_at(const writer *w, const bdl_word *word, const bdl_worded *l
 static void part_label(writer *w, size_t i) {
     bdl_worded *line = &w->lines[i];
     bdl_worded first = {.line = line->line, .words = line->words, .count = 1};
-    bool sentence = is_sentence(line->words[0].text);
+    bool sentence = line->words[0].parted && is_sentence(line->words[0].text);
     for (size_t k = 0; k < 2 && line->words[0].parted; k++) {
         if (k == 0 ? i + 1 == w->count : i == 0)
             continue;

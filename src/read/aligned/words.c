@@ -266,8 +266,9 @@ bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line) {
 
 void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void *ctx) {
     words list = {NULL, 0, 0};
-    if (line->count > 0)
-        BDL_MAKE_ROOM(arena, &list, line->count + 1);
+    if (!has_parted(line))
+        return;
+    BDL_MAKE_ROOM(arena, &list, line->count + 1);
     for (size_t i = 0; i < line->count; i++) {
         bdl_word word = line->words[i];
         for (size_t at = 1;

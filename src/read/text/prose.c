@@ -1,5 +1,7 @@
 /* prose.c - what paragraphs look like: items, ends of sentences, lines of a catalogue,
  * and the one decision whether a line continues the paragraph above it. */
+#include <uchar.h>
+
 #include "base/text.h"
 
 #include "read/reading.h"
@@ -10,12 +12,10 @@ enum {
     LABEL_MAX = 30, /* characters before the colon of a run-in head */
 };
 
-static bool in_list(uint32_t c, const char *list) {
-    char bytes[5] = {0};
-    if (c < 0x80)
-        return c && strchr(list, (int)c);
-    bdl_utf8_put(c, bytes);
-    return strstr(list, bytes) != NULL;
+static bool in_list(uint32_t c, const char32_t *list) {
+    while (*list && *list != c)
+        list++;
+    return *list != 0;
 }
 
 static bool is_digit(uint32_t c) {
@@ -23,7 +23,7 @@ static bool is_digit(uint32_t c) {
 }
 
 static bool is_chinese_digit(uint32_t c) {
-    return in_list(c, "一二三四五六七八九十百〇零");
+    return in_list(c, U"一二三四五六七八九十百〇零");
 }
 
 static uint32_t char_at(bdl_str s, size_t offset, size_t *after) {
@@ -59,8 +59,8 @@ static bool ends_number(bdl_str s, size_t offset, bool bracket) {
     size_t after;
     uint32_t c = char_at(s, offset, &after);
     if (bracket)
-        return in_list(c, ")）〕】]");
-    if (!in_list(c, ".．、)）"))
+        return in_list(c, U")）〕】]");
+    if (!in_list(c, U".．、)）"))
         return false;
     size_t next_after;
     return c != '.' || !is_digit(char_at(s, after, &next_after));
@@ -78,7 +78,7 @@ uint32_t bdl_prose_item_number(bdl_str line) {
     if (!may_begin_item(line))
         return 0;
     uint32_t c = char_at(line, 0, &after), value;
-    bool bracket = !bdl_is_han(c) && in_list(c, "(（〔【[");
+    bool bracket = !bdl_is_han(c) && in_list(c, U"(（〔【[");
     size_t start = bracket ? after : 0;
     size_t end = skip_digits(line, start, false, &value);
     if (end == start || value == 0)
@@ -91,15 +91,15 @@ uint32_t bdl_prose_item_number(bdl_str line) {
 bool bdl_prose_starts_item(bdl_str line) {
     size_t after;
     uint32_t c = char_at(line, 0, &after), value;
-    if (in_list(c, "-•·●■◆▪○※①②③④⑤⑥⑦⑧⑨⑩#|"))
+    if (in_list(c, U"-•·●■◆▪○※①②③④⑤⑥⑦⑧⑨⑩#|"))
         return true;
-    bool bracket = in_list(c, "(（〔【[");
+    bool bracket = in_list(c, U"(（〔【[");
     size_t start = bracket ? after : 0;
     size_t end = skip_digits(line, start, false, &value);
     if (end > start) {
         bool is_code =
             end - start >= 3 && char_at(line, end, &after) == ' ' &&
-            !in_list(char_at(line, after, &start), "年月日万亿元个人次辆台套%");
+            !in_list(char_at(line, after, &start), U"年月日万亿元个人次辆台套%");
         return is_code || ends_number(line, end, bracket);
     }
     end = skip_digits(line, start, true, &value);
@@ -108,7 +108,7 @@ bool bdl_prose_starts_item(bdl_str line) {
     if (c != 0x7B2C) /* 第 */
         return false;
     end = skip_digits(line, after, true, &value);
-    return end > after && in_list(char_at(line, end, &start), "部章节条篇编项");
+    return end > after && in_list(char_at(line, end, &start), U"部章节条篇编项");
 }
 
 /* The number that Chinese digits tell, up to 99: 二十三. */
@@ -133,7 +133,7 @@ uint32_t bdl_prose_item_of(bdl_str line) {
     enum { BRACKETED = 1000 };
     size_t after;
     uint32_t c = char_at(line, 0, &after), value;
-    bool bracket = in_list(c, "(（〔【[");
+    bool bracket = in_list(c, U"(（〔【[");
     size_t start = bracket ? after : 0;
     size_t end = skip_digits(line, start, true, &value);
     if (end == start || !ends_number(line, end, bracket))
@@ -146,14 +146,14 @@ bool bdl_prose_ends(bdl_str line) {
     uint32_t c = last_char(line);
     if (bdl_is_han(c))
         return false;
-    while (c && in_list(c, "”’」』)）》\"'")) {
+    while (c && in_list(c, U"”’」』)）》\"'")) {
         size_t shorter = line.len - 1;
         while (shorter > 0 && ((unsigned char)line.data[shorter] & 0xC0) == 0x80)
             shorter--;
         line.len = shorter;
         c = last_char(line);
     }
-    return c && in_list(c, "。；：！？…;:!?．");
+    return c && in_list(c, U"。；：！？…;:!?．");
 }
 
 bool bdl_prose_is_leader(bdl_str line) {
@@ -190,7 +190,7 @@ static uint32_t first_mark(bdl_str s, size_t *chars) {
     size_t at = 0;
     for (*chars = 0; at < s.len; ++*chars) {
         uint32_t c = bdl_utf8_next(s, &at);
-        if (c > 0x7F ? in_list(c, "，。；：！？") : c && in_list(c, ",;:"))
+        if (c > 0x7F ? in_list(c, U"，。；：！？") : c && in_list(c, U",;:"))
             return c;
     }
     return 0;
@@ -228,11 +228,11 @@ bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
     bool full =
         !gap && traits->wrap_width && bdl_text_width(above) + 6 >= traits->wrap_width;
     if (above.len == 0 || below.len == 0 || bdl_prose_starts_item(below) ||
-        (bdl_prose_ends(above) && !(full && in_list(last_char(above), ":："))) ||
+        (bdl_prose_ends(above) && !(full && in_list(last_char(above), U":："))) ||
         bdl_prose_is_leader(above) || bdl_prose_is_leader(below))
         return false;
     size_t length = bdl_utf8_count(above), chars;
-    if (length >= COMMA_MIN && in_list(last_char(above), "，、,（(《“"))
+    if (length >= COMMA_MIN && in_list(last_char(above), U"，、,（(《“"))
         return true;
     if (full || (!gap && starts_with_amount(below)))
         return true;
