@@ -43,15 +43,26 @@ static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome,
     }
 }
 
+/* The rules that serve some duty, by number: most serve none, and each document asks for
+ * each duty. */
+static void find_serving(bdl_eval *e) {
+    const bdl_program *program = e->program;
+
+    e->serving = BDL_NEW_ARRAY(e->arena, size_t, program->rules.count + 1);
+    for (size_t i = 0; i < program->rules.count; i++)
+        if (program->rules.items[i]->as.rule.serves.count > 0)
+            e->serving[e->serving_count++] = i;
+}
+
 static void decide(bdl_eval *e, const bdl_item *duty, bdl_duty_outcome *outcome,
                    bdl_arena *arena) {
     bool any = false;
 
     outcome->state = BDL_DUTY_MET;
-    for (size_t i = 0; i < e->program->rules.count; i++)
-        if (serves(e->program->rules.items[i], duty)) {
+    for (size_t i = 0; i < e->serving_count; i++)
+        if (serves(e->program->rules.items[e->serving[i]], duty)) {
             any = true;
-            judge(e, i, outcome, arena);
+            judge(e, e->serving[i], outcome, arena);
         }
     if (!any) {
         outcome->state = BDL_DUTY_OPEN;
@@ -76,6 +87,8 @@ static int applies(bdl_eval *e, const bdl_item *duty, bdl_str *why) {
 }
 
 void bdl_duties_decide(bdl_eval *e, bdl_doc_result *result) {
+    if (!e->serving)
+        find_serving(e);
     for (size_t i = 0; i < e->program->duties.count; i++) {
         bdl_duty_outcome outcome = {.duty = e->program->duties.items[i]};
         bdl_str why = BDL_STR("");

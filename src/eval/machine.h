@@ -134,8 +134,10 @@ struct bdl_eval {
     bdl_reads reads;       /* of the rule at hand */
     bdl_reads *rule_reads; /* of each rule, in the first pass over the document */
     bdl_doc_result *result;
-    bdl_profile *profile;          /* NULL: nobody asks */
-    const bdl_watch *watch;        /* not NULL: told of every let, when and assert */
+    bdl_profile *profile;   /* NULL: nobody asks */
+    const bdl_watch *watch; /* not NULL: told of every let, when and assert */
+    size_t *serving; /* the rules that serve duties, by number; NULL: not told yet */
+    size_t serving_count;
     struct bdl_culprits *suspects; /* the figures that findings rest on */
     struct bdl_culprits
         *culprits; /* not NULL: a second pass that only looks what passes */
@@ -221,6 +223,11 @@ int bdl_value_test(const bdl_value *v, bdl_test test);
 /* What X, which has a number as a condition, gives, yes or no for certain; BDL_UNKNOWN
  * when it has to be evaluated. */
 bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x);
+/* The first of the elements of LIST from I on of which X, with the element in LOCAL, is
+ * not told to be no, in *MEETS what it is; LOCAL is not set. When steps run out: the one
+ * behind the last that was passed over. */
+size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, const bdl_list *list,
+                          size_t i, bdl_truth *meets);
 
 /* What X, a condition, gives; *WHY is written where that is unknown. */
 static inline bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x,
