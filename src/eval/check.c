@@ -7,7 +7,10 @@
 #include "eval/culprit.h"
 #include "model/long.h"
 
-enum { MOST_NOTES = 500 }; /* kept of one rule on one document; all are counted */
+enum {
+    MOST_NOTES = 500,      /* kept of one rule on one document; all are counted */
+    MOST_PASSED_OVER = 64, /* elements at once */
+};
 
 /* A rule at work. */
 typedef struct work {
@@ -252,18 +255,7 @@ static bdl_arena *loop_arena(bdl_eval *e, int loop) {
     return e->loops[loop];
 }
 
-/* Whether ELEMENT meets the condition of CLAUSE, as bdl_eval_lowered tells it. */
-static bdl_truth is_met(work *w, const bdl_clause *clause, const bdl_value *element) {
-    bool is_record = element->kind == BDL_RECORD && element->state == BDL_PRESENT;
-
-    if (!is_record || !clause->where || !clause->where->condition)
-        return BDL_UNKNOWN;
-    set_local(w, clause, element);
-    return bdl_eval_lowered(w->e, clause->where);
-}
-
-/* Runs what follows clause I for ELEMENT; MEETS tells of the condition what is_met did.
- */
+/* Runs what follows clause I for ELEMENT; MEETS: what is known of its condition. */
 static void run_element(work *w, size_t i, const bdl_value *element, bdl_truth meets) {
     const bdl_clause *clause = w->clauses->items[i];
     bdl_arena *scratch = w->e->scratch;
@@ -271,8 +263,7 @@ static void run_element(work *w, size_t i, const bdl_value *element, bdl_truth m
     w->elements[w->loops] = element;
     w->e->scratch = loop_arena(w->e, w->loops);
     w->loops++;
-    if (meets == BDL_UNKNOWN) /* else is_met did */
-        set_local(w, clause, element);
+    set_local(w, clause, element);
     if (bdl_is_unknown_stretch(element)) {
         count_rest(w, i, BDL_NOT_ASSESSED,
                    bdl_value_reason(element).len ? bdl_value_reason(element)
@@ -325,11 +316,24 @@ static bool holds_no_answer(const work *w, size_t i) {
     return i == 0 && names_list(w->clauses->items[i]->expr);
 }
 
+/* bdl_eval_pass_over for the condition of CLAUSE, over not so many elements that too much
+ * were remembered meanwhile. */
+static size_t pass_over(work *w, const bdl_clause *clause, const bdl_list *list, size_t k,
+                        bdl_truth *meets) {
+    bdl_list some = *list;
+
+    if (some.count - k > MOST_PASSED_OVER)
+        some.count = k + MOST_PASSED_OVER;
+    return bdl_eval_pass_over(w->e, clause->where, clause->local, &some, k, meets);
+}
+
 static void run_candidates(work *w, size_t i, const bdl_value *list) {
     const bdl_clause *clause = w->clauses->items[i];
     bool may_forget = holds_no_answer(w, i);
     bdl_candidates some = {.all = true};
     const bdl_proof *proof;
+    bool is_told; /* elements that do not meet the condition are passed over */
+    size_t count;
 
     if (clause->where && bdl_join_may_tell(w->e, list->as.list))
         some =
@@ -341,19 +345,25 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
         return;
     }
     proof = proof_for(w, i, list->as.list);
-    for (size_t k = 0; k < (some.all ? list->as.list->count : some.count); k++) {
+    is_told =
+        some.all && list->as.list->items && clause->where && clause->where->condition;
+    count = some.all ? list->as.list->count : some.count;
+    for (size_t k = 0; k < count;) {
         size_t at = some.all ? k : some.at[k];
-        const bdl_value *element;
-        bdl_truth meets;
+        bdl_truth meets = BDL_UNKNOWN;
 
-        if (proof && passes_unseen(w, proof, list->as.list, at))
+        if (proof && passes_unseen(w, proof, list->as.list, at)) {
+            k++;
             continue;
+        }
         if (may_forget)
             bdl_eval_forget_amid(w->e);
-        element = bdl_list_at(list->as.list, at);
-        meets = is_met(w, clause, element);
-        if (meets != BDL_NO)
-            run_element(w, i, element, meets);
+        if (is_told)
+            at = k = pass_over(w, clause, list->as.list, k, &meets);
+        if (meets != BDL_NO) {
+            run_element(w, i, bdl_list_at(list->as.list, at), meets);
+            k++;
+        }
         if (bdl_eval_is_spent(w->e)) {
             count_rest(w, i, BDL_NOT_ASSESSED, bdl_eval_spent(w->e, BDL_LIST).reason);
             return;
@@ -383,9 +393,11 @@ static bdl_value group_key(bdl_eval *e, const bdl_clause *clause,
 
         if (!bdl_value_is_known(&v) && !*unknown)
             *unknown = clause->by.items[i];
+        if (clause->by.count == 1)
+            return v;
         BDL_PUSH(e->scratch, &keys, v);
     }
-    return clause->by.count == 1 ? keys.items[0] : bdl_values_list(e->scratch, &keys);
+    return bdl_values_list(e->scratch, &keys);
 }
 
 static group *group_of(bdl_eval *e, groups *all, size_t *table, size_t size,

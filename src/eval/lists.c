@@ -39,6 +39,17 @@ static inline bool next_of_walk(bdl_eval *e, walk *w, size_t *i) {
     return true;
 }
 
+/* The same for the next element that may meet WHERE: those that surely do not are passed
+ * over. */
+static inline bool next_that_may_meet(bdl_eval *e, walk *w, int local,
+                                      const bdl_expr *where, size_t *i,
+                                      bdl_truth *meets) {
+    *meets = BDL_UNKNOWN;
+    if (w->candidates.all && where && where->condition && w->next < w->list->count)
+        w->next = bdl_eval_pass_over(e, where, local, w->list, w->next, meets);
+    return next_of_walk(e, w, i);
+}
+
 /* Adds V to KEPT, which will hold MOST values at most: with room for more than half of
  * them it gets room for all, not for twice as many. */
 static void keep_value(bdl_eval *e, bdl_values *kept, size_t most, bdl_value v) {
@@ -63,10 +74,13 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
 
         BDL_PUSH_MOVING(e->scratch, &kept, stretch);
     } else {
-        while (next_of_walk(e, &w, &i)) {
+        bdl_truth told;
+
+        while (next_that_may_meet(e, &w, x->as.index.local, x->as.index.argument, &i,
+                                  &told)) {
             const bdl_value *element = &base->as.list->items[i];
             bdl_value why;
-            int meets;
+            int meets = 1;
 
             if (bdl_eval_is_spent(e)) {
                 why = bdl_eval_spent(e, BDL_LIST);
@@ -77,8 +91,10 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
                 keep_value(e, &kept, most, *element);
                 continue;
             }
-            e->frame.locals[x->as.index.local] = *element;
-            meets = bdl_eval_truth(e, x->as.index.argument, &why);
+            if (told != BDL_YES) {
+                e->frame.locals[x->as.index.local] = *element;
+                meets = bdl_eval_truth(e, x->as.index.argument, &why);
+            }
             if (meets < 0)
                 why = bdl_unknown_stretch(&why);
             if (meets)

@@ -38,7 +38,8 @@ typedef enum question {
 typedef struct test {
     uint32_t leads[2]; /* where no and yes lead to: a test, NO or YES */
     uint8_t question;
-    uint8_t how; /* of IS the state, of LENGTH the comparison */
+    uint8_t how;   /* of IS the state, of LENGTH the comparison */
+    bool is_quick; /* of a text in a field of a record, as it is: see ask_quickly */
     uint32_t
         number; /* of MATCHES and DEFINED what is kept by, of LENGTH the characters */
     const bdl_expr *x;
@@ -139,6 +140,8 @@ static uint32_t add_test(bdl_arena *arena, bdl_lowered *row, test new, uint32_t 
                          uint32_t no) {
     new.leads[0] = no;
     new.leads[1] = yes;
+    new.is_quick = new.of.slot >= 0 && !new.of.is_plain &&new.question <= DEFINED &&
+                   (new.question != IS || new.how <= BDL_IS_PRESENT);
     add_read(row, &new.of);
     if (new.question > LENGTH)
         add_read(row, &new.with);
@@ -362,14 +365,19 @@ static inline int ask(bdl_eval *e, const test *t) {
     return t->of.is_plain ? ask_plain(e, t, v) : ask_known(e, t, v);
 }
 
-bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
+static inline const bdl_lowered *row_of(bdl_eval *e, const bdl_expr *x) {
     const bdl_lowered *row = e->lowered[x->condition];
+
+    return row ? row : make_row(e, x);
+}
+
+bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
+    const bdl_lowered *row;
     uint32_t at;
 
     if (bdl_eval_is_watched(e) || bdl_eval_is_spent(e))
         return BDL_UNKNOWN;
-    if (!row)
-        row = make_row(e, x);
+    row = row_of(e, x);
     bdl_reads_join(&e->reads, &row->reads);
     at = row->first;
     do {
@@ -382,4 +390,75 @@ bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
         at = t->leads[met];
     } while (at < NO);
     return at == YES ? BDL_YES : BDL_NO;
+}
+
+/* ---- asked of one element after the other ---- */
+
+/* What most tests ask of a field of the element, told from what is known already: whether
+ * a text meets a pattern or is there. -1: it is not told so. */
+static inline int ask_quickly(const bdl_known *known, const test *t,
+                              bdl_value *const *slots) {
+    const bdl_value *v = slots[t->of.slot];
+    int met;
+
+    if (v->kind != BDL_TEXT || v->state != BDL_PRESENT)
+        return -1;
+    if (t->question == IS)
+        return t->how == BDL_IS_PRESENT;
+    met = bdl_known_get(known, v->text_number, t->number);
+    return met == BDL_MET_UNKNOWN ? -1 : met == BDL_MET_YES;
+}
+
+/* Else the element is put where tests look for it. */
+static BDL_APART int ask_slowly(bdl_eval *e, const test *t, int local,
+                                const bdl_value *element) {
+    e->frame.locals[local] = *element;
+    return ask(e, t);
+}
+
+static inline bdl_truth ask_of_element(bdl_eval *e, const bdl_lowered *row, int local,
+                                       const bdl_value *element) {
+    bdl_value *const *slots = element->as.record->slots;
+    uint32_t at = row->first;
+
+    do {
+        const test *t = &row->tests.items[at];
+        int met =
+            t->is_quick && t->of.local == local ? ask_quickly(e->known, t, slots) : -1;
+
+        if (met < 0)
+            met = ask_slowly(e, t, local, element);
+        if (met < 0)
+            return BDL_UNKNOWN;
+        e->steps += 2;
+        at = t->leads[met];
+    } while (at < NO);
+    return at == YES ? BDL_YES : BDL_NO;
+}
+
+size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, const bdl_list *list,
+                          size_t i, bdl_truth *meets) {
+    const bdl_value *items = list->items;
+    size_t count = list->count;
+    const bdl_lowered *row;
+    bdl_truth met = BDL_UNKNOWN;
+
+    if (!bdl_eval_is_watched(e) && !bdl_eval_is_spent(e)) {
+        row = row_of(e, x);
+        bdl_reads_join(&e->reads, &row->reads);
+        for (; i < count; i++) {
+            bool is_record = items[i].kind == BDL_RECORD &&
+                             items[i].state == BDL_PRESENT && items[i].as.record->slots;
+
+            met = is_record ? ask_of_element(e, row, local, &items[i]) : BDL_UNKNOWN;
+            if (met != BDL_NO)
+                break;
+            if (bdl_eval_is_spent(e)) {
+                i++;
+                break;
+            }
+        }
+    }
+    *meets = met;
+    return i;
 }
