@@ -267,7 +267,7 @@ struct model_teller {
 };
 
 /* Tells of the model of DOC, or of one for each department that it collects. */
-static void each_department(const bdl_rules *rules, bdl_eval *eval, const bdl_doc *doc,
+static void each_department(const bdl_rules *rules, bdl_eval *eval, bdl_doc *doc,
                             FILE *out, const struct model_teller *teller) {
     const bdl_schema *schema = rules->program->schema;
     bdl_departments found = {0};

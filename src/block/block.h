@@ -108,6 +108,7 @@ typedef struct bdl_block {
 typedef struct bdl_trouble {
     bdl_place place;
     bdl_str text;
+    bool is_of_lone_figures; /* see bdl_doc_tell_lone_figures */
 } bdl_trouble;
 
 /* Rows and cells that are forgotten together. */
@@ -199,6 +200,9 @@ void bdl_doc_forget_cells(bdl_doc *doc, size_t at);
 void bdl_doc_forget_rows(bdl_doc *doc);
 /* Leaves DOC without blocks, for those who have its model. */
 void bdl_doc_forget_blocks(bdl_doc *doc);
+/* Tells, anew, of figures that stand alone on their lines, where they are many; false:
+ * they are not. */
+bool bdl_doc_tell_lone_figures(bdl_doc *doc);
 /* The bytes that DOC and all that was made of it take. */
 size_t bdl_doc_used(const bdl_doc *doc);
 /* Whether some cell of a table is merged from several. */

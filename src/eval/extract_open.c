@@ -337,7 +337,8 @@ static void take_rest(opener *o) {
     for (size_t i = 0; i < troubles; i++) {
         bdl_unread one = take_unread(o);
 
-        BDL_PUSH(o->arena, &o->out->doc.troubles, (bdl_trouble){one.place, one.text});
+        bdl_trouble trouble = {.place = one.place, .text = one.text};
+        BDL_PUSH(o->arena, &o->out->doc.troubles, trouble);
     }
 }
 

@@ -152,8 +152,8 @@ bdl_doc *bdl_department_doc(bdl_arena *arena, const bdl_doc *whole,
         at++;
     if (at < passed) {
         bdl_trouble left_out = {
-            doc->blocks.items[at].place,
-            BDL_TR("what stands before the first department was left out")};
+            .place = doc->blocks.items[at].place,
+            .text = BDL_TR("what stands before the first department was left out")};
         BDL_PUSH(arena, &doc->troubles, left_out);
     }
     doc->blocks.items += passed;

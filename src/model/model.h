@@ -105,13 +105,13 @@ typedef struct bdl_hooks {
     bdl_departments *departments;
 } bdl_hooks;
 
-/* Reads DOC by SCHEMA into a model in DOC's arena. Never fails: what could not be read is
+/* Reads DOC by SCHEMA into a model in DOC's arena. Lines that are the cells of a sheet
+ * become a table of DOC first. Never fails: what could not be read is
  * in `unread`; NULL only when rows of a long table were left raw (bdl_raw_rows) that have
  * to be made, or when it has several departments that HOOKS asks for. `let` fields are
  * left BDL_MISSING for the evaluator, which computes them.
  */
-bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
-                         const bdl_hooks *hooks);
+bdl_model *bdl_recognise(const bdl_schema *schema, bdl_doc *doc, const bdl_hooks *hooks);
 
 /* Completes records that were written by hand (examples in rules) as the recogniser
  * would: inherited cells, skipped rows, tree, entries, index and holder. */

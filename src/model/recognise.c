@@ -94,8 +94,7 @@ static void let_go(const bdl_recogniser *r, bdl_arena *arena) {
 
 enum { PUT_IN_MOST = 64 }; /* patterns kept for the next document */
 
-bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
-                         const bdl_hooks *hooks) {
+bdl_model *bdl_recognise(const bdl_schema *schema, bdl_doc *doc, const bdl_hooks *hooks) {
     bdl_recogniser r = {
         .arena = doc->arena, .schema = schema, .doc = doc, .hooks = hooks};
     r.model = bdl_model_new(doc->arena, schema, doc);
@@ -106,6 +105,7 @@ bdl_model *bdl_recognise(const bdl_schema *schema, const bdl_doc *doc,
     if (hooks && hooks->put_in && hooks->put_in->arena &&
         bdl_map_count(hooks->put_in->by_text) > PUT_IN_MOST)
         bdl_put_in_forget(hooks->put_in);
+    bdl_stacked_make_tables(&r, doc);
     bool is_read = read_all(&r);
     bdl_arena_free(r.scratch);
     bdl_arena *words = bdl_sheet_words_end(&r);

@@ -501,6 +501,9 @@ void bdl_bind_captions(bdl_recogniser *r, const bdl_table *table, bdl_record *re
 void bdl_sheet_fill_missing(bdl_recogniser *r, const bdl_table *table,
                             bdl_record *record);
 
+/* Makes tables of the lines of DOC that are the cells of sheets (stacked.c). */
+void bdl_stacked_make_tables(bdl_recogniser *r, bdl_doc *doc);
+
 /* ---- document and prose ---- */
 
 void bdl_passages_make(bdl_recogniser *r);  /* document_passages.c */

@@ -90,6 +90,7 @@ void bdl_stream_put(bdl_buf *out, const bdl_doc *doc, bool with_source) {
     for (size_t i = 0; i < doc->troubles.count; i++) {
         put_place(out, &doc->troubles.items[i].place);
         put_text(out, doc->troubles.items[i].text);
+        put_number(out, doc->troubles.items[i].is_of_lone_figures);
     }
 }
 
@@ -239,6 +240,7 @@ bool bdl_stream_get(bdl_str bytes, bdl_doc *doc) {
     for (size_t i = 0; i < troubles && !s.broken; i++) {
         bdl_trouble trouble = {.place = get_place(&s)};
         trouble.text = get_text(&s);
+        trouble.is_of_lone_figures = get_number(&s, 1) != 0;
         BDL_PUSH(doc->arena, &doc->troubles, trouble);
     }
     return !s.broken && s.rest.len == 0;

@@ -5,7 +5,8 @@
  * text is its length and its bytes, UTF-8. Then:
  *
  *     document  format, encoding, own title: texts; source: 0, or 1 and a text;
- *               number of blocks, blocks; number of troubles, each a place and a text
+ *               number of blocks, blocks; number of troubles, each a place, a text and
+ *               whether it tells of lone figures
  *     block     kind, level, flags (1 new page, 2 gap before, 4 spans known), place, run;
  *               number of rows, rows
  *     row       flag (1 after break), place; number of cells, cells

@@ -7,21 +7,7 @@
 
 #include "read/reading.h"
 
-enum { FIGURES_MIN = 20, ROWS_MIN = 10 };
-
-/* 1,234.50: a figure with decimals and nothing else. */
-static bool is_lone_figure(const bdl_block *block) {
-    bdl_str s = bdl_text_trim(block->run.text);
-    bool digit = false, point = false;
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.data[i];
-        digit |= c >= '0' && c <= '9';
-        point |= c == '.';
-        if ((c < '0' || c > '9') && c != '.' && c != ',' && c != '-' && c != '%')
-            return false;
-    }
-    return digit && point && block->kind == BDL_PARAGRAPH;
-}
+enum { ROWS_MIN = 10 };
 
 static bool is_han_at(bdl_str s, size_t at) {
     return at < s.len && bdl_is_han(bdl_utf8_next(s, &at));
@@ -66,24 +52,11 @@ static void tell_squeezed(bdl_reading *reading, size_t rows) {
 
 void bdl_reading_tell_torn(bdl_reading *reading) {
     const bdl_doc *doc = reading->doc;
-    size_t figures = 0, rows = 0, first = 0;
-    for (size_t i = 0; i < doc->blocks.count; i++) {
-        const bdl_block *block = &doc->blocks.items[i];
-        rows += block->kind == BDL_TABLE ? block->row_count : 0;
-        if (!is_lone_figure(block))
-            continue;
-        first = figures++ == 0 ? i : first;
-    }
-    if (figures < FIGURES_MIN || figures <= rows) {
-        tell_squeezed(reading, rows);
+    size_t rows = 0;
+    if (bdl_doc_tell_lone_figures(reading->doc))
         return;
-    }
-    bdl_reading_trouble(
-        reading, doc->blocks.items[first].place,
-        bdl_arena_printf(
-            reading->arena,
-            _("%zu figures stand alone on their lines: the tables came apart "
-              "when this text was made and were not read; give the document "
-              "as DOCX, PDF, HTML or with its layout kept"),
-            figures));
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        rows +=
+            doc->blocks.items[i].kind == BDL_TABLE ? doc->blocks.items[i].row_count : 0;
+    tell_squeezed(reading, rows);
 }

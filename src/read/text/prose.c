@@ -203,14 +203,15 @@ static bool has_label(bdl_str line) {
     return (mark == ':' || mark == 0xFF1A) && chars <= LABEL_MAX;
 }
 
-/* "5.57 万元，主要用于…", "99.86%。": an amount begins no paragraph. */
+/* "5.57 万元，主要用于…", "99.86%。": an amount begins no paragraph. Without a mark of a
+ * sentence behind it (100%, 4.8万元/人) it is a cell. */
 static bool starts_with_amount(bdl_str line) {
-    size_t at = 0, digits = 0;
+    size_t at = 0, digits = 0, chars;
     while (at < line.len &&
            (is_digit((unsigned char)line.data[at]) || strchr(",. ", line.data[at])))
         digits += is_digit((unsigned char)line.data[at++]);
     bdl_str rest = bdl_str_from(line, at);
-    return digits > 0 &&
+    return digits > 0 && first_mark(rest, &chars) != 0 &&
            (bdl_str_starts(rest, BDL_STR("万元")) ||
             bdl_str_starts(rest, BDL_STR("元")) || bdl_str_starts(rest, BDL_STR("%")));
 }
