@@ -41,6 +41,7 @@ void bdl_paths_end_rules(bdl_paths *paths);
 bool bdl_paths_set_cache(bdl_paths *paths, const char *folder);
 size_t bdl_paths_rule_count(const bdl_paths *paths);
 size_t bdl_paths_document_count(const bdl_paths *paths);
+/* The document I, from 0, as it was named or found; it lives as long as PATHS. */
 const char *bdl_paths_document(const bdl_paths *paths, size_t i);
 /* The last folder that was taken for a ruleset as it holds rules; NULL: none was. */
 const char *bdl_paths_ruleset(const bdl_paths *paths);

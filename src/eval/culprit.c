@@ -23,6 +23,7 @@ typedef struct figure {
     figure_key key;
     atomic_bool passed; /* several threads look what passes */
     bool counted;
+    size_t number; /* in the order in which they were met */
     BDL_VEC(size_t) findings;
 } figure;
 
@@ -144,9 +145,9 @@ static int by_findings(const void *a, const void *b) {
 
     if (x->findings.count != y->findings.count)
         return x->findings.count > y->findings.count ? -1 : 1;
-    return x->findings.items[0] < y->findings.items[0]   ? -1
-           : x->findings.items[0] > y->findings.items[0] ? 1
-                                                         : 0;
+    if (x->findings.items[0] != y->findings.items[0])
+        return x->findings.items[0] < y->findings.items[0] ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
 }
 
 /* "合计 expenditure.rows[3].total（第 12 行，21.00万元）". */
@@ -184,9 +185,13 @@ void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
     figure **figures = BDL_NEW_ARRAY(culprits->arena, figure *, count + 1);
     int number = bdl_slips_group(&culprits->slips, result);
 
-    for (size_t i = 0; i < count; i++)
-        if (!figure_at(culprits, i)->passed && figure_at(culprits, i)->findings.count > 1)
-            figures[kept++] = figure_at(culprits, i);
+    for (size_t i = 0; i < count; i++) {
+        figure *f = figure_at(culprits, i);
+
+        f->number = i;
+        if (!f->passed && f->findings.count > 1)
+            figures[kept++] = f;
+    }
     qsort(figures, kept, sizeof *figures, by_findings);
     for (size_t i = 0; i < kept; i++)
         if (free_findings(result, figures[i]) == figures[i]->findings.count)

@@ -13,6 +13,7 @@ typedef enum bdl_stage {
     BDL_STAGE_REPORT,
     BDL_STAGE_COUNT
 } bdl_stage;
+/* What reports call it; for good. */
 const char *bdl_stage_name(bdl_stage stage);
 
 typedef struct bdl_cost {

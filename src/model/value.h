@@ -133,7 +133,7 @@ typedef struct bdl_target {
  * without a reason, blank texts and small numbers of elements are one for all records:
  * write by bdl_slot_own. The value of a holder is one for all that it holds. The line of
  * a record and its place in its list are in no slot, but for what was read as such:
- * BDL_TOLD is there, and bdl_slot_get tells them. */
+ * bdl_told is there, and bdl_slot_get tells them. */
 struct bdl_record {
     const struct bdl_rectype *type;
     bdl_value **slots;
