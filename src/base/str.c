@@ -37,15 +37,9 @@ static size_t find_slowly(bdl_str s, bdl_str needle, size_t from) {
     return SIZE_MAX;
 }
 
-size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
-    if (from > s.len || needle.len > s.len - from)
-        return SIZE_MAX;
-    if (needle.len == 0)
-        return from;
-    if (needle.len == 1) {
-        const char *at = memchr(s.data + from, needle.data[0], s.len - from);
-        return at ? (size_t)(at - s.data) : SIZE_MAX;
-    }
+/* NEEDLE, of two bytes or more, which S has room for behind FROM. */
+static __attribute__((noinline)) size_t find_several(bdl_str s, bdl_str needle,
+                                                     size_t from) {
     uint64_t half[2];
     for (; s.len - from >= needle.len + 15; from += 16) {
         may_be_at(s.data + from, needle, half);
@@ -57,6 +51,17 @@ size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
                 return i;
     }
     return s.len - from >= needle.len ? find_slowly(s, needle, from) : SIZE_MAX;
+}
+
+size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
+    if (from > s.len || needle.len > s.len - from)
+        return SIZE_MAX;
+    if (needle.len > 1)
+        return find_several(s, needle, from);
+    if (needle.len == 0)
+        return from;
+    const char *at = memchr(s.data + from, needle.data[0], s.len - from);
+    return at ? (size_t)(at - s.data) : SIZE_MAX;
 }
 
 static bool is_between(bytes16 here, uint8_t low, uint8_t size) {

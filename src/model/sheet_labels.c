@@ -278,8 +278,9 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
         return 0;
     for (size_t i = 0; i < form->fields.count; i++) {
         *field = &form->fields.items[i];
-        for (size_t k = 0;
-             bdl_kind_is_figure((*field)->type.kind) && k < (*field)->label_count; k++) {
+        if (!bdl_kind_is_figure((*field)->type.kind))
+            continue;
+        for (size_t k = 0; k < (*field)->label_count; k++) {
             const bdl_heading *label = &(*field)->labels[k];
             if (label->part_count == 1 && bdl_str_starts(s, label->parts[0]) &&
                 is_figure(bdl_str_from(s, label->parts[0].len)))

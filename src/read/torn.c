@@ -19,7 +19,8 @@ static bool is_squeezed_row(const bdl_block *block) {
     enum { WORDS_MIN = 4, LETTERS_MAX = 12 };
     bdl_str s = bdl_text_trim(block->run.text);
     size_t words = 1, han = is_han_at(s, 0);
-    if (block->kind != BDL_PARAGRAPH || bdl_prose_ends(s) || bdl_prose_is_leader(s) ||
+    if (block->kind != BDL_PARAGRAPH || bdl_str_count(s, ' ') + 1 < WORDS_MIN ||
+        bdl_prose_ends(s) || bdl_prose_is_leader(s) ||
         bdl_str_find(s, BDL_STR("，"), 0) != SIZE_MAX ||
         bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
         return false;
