@@ -29,6 +29,21 @@ static void a_piece_has_the_place_of_its_segment(void **state) {
     assert_place(bdl_run_place(&run, 18, 1), 12, 3, 1);
 }
 
+static void places_told_from_a_mark_are_those_told_from_the_beginning(void **state) {
+    (void)state;
+    static const size_t offsets[] = {0, 3, 9, 6, 12, 13, 15, 18, 14, 99, 0};
+    bdl_run_mark mark = {0};
+    for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
+        bdl_place told = bdl_run_place(&run, offsets[i], 4);
+        assert_place(bdl_run_place_from(&mark, &run, offsets[i], 4), told.line,
+                     told.column, told.length);
+    }
+    static const bdl_run other = {
+        BDL_STR_INIT("预算数"), {.line = 20, .column = 1}, NULL};
+    bdl_run_place_from(&mark, &run, 3, 3);
+    assert_place(bdl_run_place_from(&mark, &other, 6, 3), 20, 3, 1);
+}
+
 static void a_piece_is_cut_at_the_end_of_its_line(void **state) {
     (void)state;
     assert_place(bdl_run_place(&run, 3, 99), 10, 4, 3);
@@ -134,6 +149,7 @@ static void what_was_not_taken_in_goes_with_its_slice(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_piece_has_the_place_of_its_segment),
+        cmocka_unit_test(places_told_from_a_mark_are_those_told_from_the_beginning),
         cmocka_unit_test(a_piece_is_cut_at_the_end_of_its_line),
         cmocka_unit_test(a_piece_goes_on_over_what_is_no_text),
         cmocka_unit_test(places_beyond_the_text_are_its_end),
