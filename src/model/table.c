@@ -52,6 +52,37 @@ static size_t above_title(bdl_recogniser *r, const bdl_block *block, size_t from
     return i;
 }
 
+/* 续表, （续上表）: where a table goes on, on a new page. */
+static bool says_goes_on(bdl_str s) {
+    static const bdl_str words[] = {BDL_STR_INIT("续表"),   BDL_STR_INIT("续上表"),
+                                    BDL_STR_INIT("接上表"), BDL_STR_INIT("上接表"),
+                                    BDL_STR_INIT("续上页"), BDL_STR_INIT("接上页")};
+    if (bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")))
+        s = bdl_str_of(s.data + 1, s.len - 2);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bdl_str_eq(s, words[i]))
+            return true;
+    return false;
+}
+
+/* Rows that only say that the table goes on, or its unit again, are no data. */
+static void leave_out_joints(bdl_table *table) {
+    bdl_unit unit;
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        bdl_tcell *cell = row->cells;
+        if (row->filled != 1)
+            continue;
+        while (cell->folded.len == 0)
+            cell++;
+        if (!says_goes_on(cell->folded) &&
+            !(bdl_is_caption(cell->folded) && bdl_caption_unit(cell->folded, &unit)))
+            continue;
+        row->is_left_out = true;
+        cell->read = true;
+    }
+}
+
 /* Headings and captions again inside the table, from row FROM on. */
 static void leave_out_repeats(bdl_table *table) {
     size_t first = table->captions + table->headings;
@@ -103,6 +134,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
         table->form = sheet;
         table->is_sheet = true;
     } else {
+        leave_out_joints(table);
         leave_out_repeats(table);
         mend_breaks(r, table);
         bdl_table_align(r, table);

@@ -107,6 +107,15 @@ void bdl_flow_box_add(bdl_flow_box *box, bdl_block block);
 /* Puts the blocks of TABLE into the box around it. */
 void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table);
 
+/* ---- flow_beside.c ---- */
+
+/* Puts the tables beside each other in ROW of TABLE, which stands behind BEFORE, into the
+ * box around it as one, when they are its halves; a row of words over them is taken with
+ * them. Gives the row with the halves, NULL: there are none. */
+const bdl_flow_row *bdl_flow_put_beside(bdl_reading *reading, bdl_flow_table *table,
+                                        const bdl_flow_row *before,
+                                        const bdl_flow_row *row);
+
 /* ---- flow_stacked.c ---- */
 
 /* Makes rows of the lines of a row whose cells each hold as many, amounts among them. */

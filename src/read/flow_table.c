@@ -64,10 +64,16 @@ static bool is_layout(const bdl_flow_table *table) {
            (table->row_count == 1 && count.prose);
 }
 
-static void put_contents(bdl_flow_table *table) {
-    for (bdl_flow_row *row = table->first; row; row = row->next) {
+static void put_contents(bdl_reading *reading, bdl_flow_table *table) {
+    const bdl_flow_row *before = NULL;
+    for (const bdl_flow_row *row = table->first; row; before = row, row = row->next) {
         table->around->gaps++;
-        for (bdl_flow_place *p = row->first; p; p = p->next)
+        const bdl_flow_row *put = bdl_flow_put_beside(reading, table, before, row);
+        if (put) {
+            row = put;
+            continue;
+        }
+        for (const bdl_flow_place *p = row->first; p; p = p->next)
             for (bdl_flow_item *item = p->content.first; item; item = item->next)
                 bdl_flow_box_add(table->around, item->block);
     }
@@ -258,7 +264,7 @@ static void put_nested(bdl_flow_table *table) {
 
 void bdl_flow_table_put(bdl_reading *reading, bdl_flow_table *table) {
     if (is_layout(table)) {
-        put_contents(table);
+        put_contents(reading, table);
         return;
     }
     bdl_flow_unstack(table);
