@@ -90,6 +90,17 @@ typedef struct labels {
     int cost;      /* how far they are from where labels stand */
 } labels;
 
+/* Whether the next word right of WORD on line I leaves the columns out that name what a
+ * row is of: WORD begins a row of totals. */
+static bool begins_totals(const list *l, size_t i, const bdl_word *word) {
+    enum { LEFT_OUT = 3 };
+    const bdl_worded *line = &l->lines[i];
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column > word->column)
+            return line->words[w].column > word->column + LEFT_OUT;
+    return false;
+}
+
 /* Whether WORD, on line I, goes on with the label before it, which fills its column. */
 static bool is_rest(const list *l, const labels *all, size_t i, const bdl_word *word,
                     uint32_t widest) {
@@ -98,7 +109,7 @@ static bool is_rest(const list *l, const labels *all, size_t i, const bdl_word *
     const label *before = &all->items[all->count - 1];
     const bdl_word *above = before->words.items[before->words.count - 1].word;
     return i - before->last <= all->reach && l->lines[i].gap == 0 &&
-           width_of(l, above) + NEAR >= widest &&
+           width_of(l, above) + NEAR >= widest && !begins_totals(l, i, word) &&
            (all->may_fill || width_of(l, word) < width_of(l, above));
 }
 

@@ -478,10 +478,51 @@ static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t
     bdl_aligned_rows(w->reading, w->scratch, all + none, kept - none, &w->grid);
 }
 
+/* Whether REST is the bracket CLOSE, which LABEL lacks. */
+static bool is_close_of(bdl_str label, bdl_str rest, bdl_str open, bdl_str close) {
+    return bdl_str_eq(rest, close) && bdl_str_find(label, open, 0) != SIZE_MAX &&
+           bdl_str_find(label, close, 0) == SIZE_MAX;
+}
+
+/* Whether LINE holds nothing but the bracket that closes the first label of the line
+ * above it. */
+static bool closes_label(const bdl_worded *above, const bdl_worded *line, int m) {
+    const bdl_word *label = above->words, *rest = line->words;
+    return line->count == 1 && line->gap == 0 && above->count > 0 && !label->pieces &&
+           !rest->pieces && label->begin[m] == rest->begin[m] &&
+           (is_close_of(label->text, rest->text, BDL_STR("（"), BDL_STR("）")) ||
+            is_close_of(label->text, rest->text, BDL_STR("("), BDL_STR(")")));
+}
+
+/* Puts brackets that a narrow label leaves to the next line back into it; how many lines
+ * are left. */
+static size_t close_labels(writer *w, bdl_worded *lines, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || !closes_label(&lines[kept - 1], &lines[i], w->sheet->measure)) {
+            lines[kept++] = lines[i];
+            continue;
+        }
+        bdl_worded *from = BDL_NEW_ARRAY(w->scratch, bdl_worded, 2);
+        bdl_piece *pieces = BDL_NEW_ARRAY(w->scratch, bdl_piece, 2);
+        bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, lines[kept - 1].count);
+        from[0] = lines[kept - 1];
+        from[1] = lines[i];
+        pieces[0] = (bdl_piece){&from[0], from[0].words};
+        pieces[1] = (bdl_piece){&from[1], from[1].words};
+        memcpy(words, from[0].words, from[0].count * sizeof *words);
+        words[0].pieces = pieces;
+        words[0].piece_count = 2;
+        lines[kept - 1].words = words;
+    }
+    return kept;
+}
+
 /* Adds COUNT lines of labels and values, and the lists of figures among them. */
 static void add_front(writer *w, bdl_worded *lines, size_t count) {
     int m = w->sheet->measure;
     size_t from = 0;
+    count = close_labels(w, lines, count);
     for (size_t i = 0; i < count; i++) {
         if (!is_figures(&lines[i]) || next_figures(lines, count, i + 1) == count)
             continue;
