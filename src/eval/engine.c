@@ -101,7 +101,8 @@ static BDL_APART void follow_local(bdl_eval *e, const bdl_expr *x) {
         frame->followed[local] = true;
         *value = bdl_eval_expr(e, clause->expr);
     } else if (clause->kind == BDL_C_FOR && e->trace && value->origin) {
-        bdl_trace_add(e->trace, NULL, -1, value, bdl_expr_source(e->trace->arena, x));
+        bdl_trace_made(e->trace, value, bdl_expr_source(e->trace->arena, x),
+                       bdl_label_of(e, x));
     }
 }
 

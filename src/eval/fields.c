@@ -170,9 +170,10 @@ static bool is_leaf(bdl_kind kind) {
 static void trace_read(bdl_eval *e, const bdl_record *record, int slot,
                        const bdl_value *v) {
     if (record->holder || record->type == e->program->schema->document)
-        bdl_trace_add(e->trace, record, slot, v, BDL_STR(""));
+        bdl_trace_add(e->trace, record, slot, v);
     else if (v->origin)
-        bdl_trace_add(e->trace, NULL, -1, v, record->type->fields.items[slot].name);
+        bdl_trace_made(e->trace, v, record->type->fields.items[slot].name,
+                       e->reading ? bdl_label_of(e, e->reading) : BDL_STR(""));
 }
 
 /* Who reads a long list gets all its elements, but for a loop that asks for one after the
@@ -216,15 +217,18 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     return v;
 }
 
-const bdl_value *bdl_eval_make(bdl_eval *e, bdl_record *record, int slot,
-                               bdl_value *room) {
+const bdl_value *bdl_eval_make(bdl_eval *e, const bdl_expr *x, bdl_record *record,
+                               int slot, bdl_value *room) {
     const bdl_field *field = bdl_record_field(record, slot);
 
     if (field && field->is_told && record->slots && !bdl_eval_is_watched(e)) {
         bdl_reads_add(&e->reads, field->bit);
         *room = stored(record, slot);
-    } else
+    } else {
+        e->reading = x;
         *room = bdl_eval_read(e, record, slot);
+        e->reading = NULL;
+    }
     return room;
 }
 

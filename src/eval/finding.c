@@ -57,6 +57,10 @@ bool bdl_seen_is_unit(const bdl_seen *seen) {
            seen->slot == seen->record->type->slot_money_unit;
 }
 
+static bdl_str label_of(const bdl_seen *seen) {
+    return seen->record ? bdl_field_label(seen->record->type, seen->slot) : seen->label;
+}
+
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) {
     const bdl_field *field =
         seen->record ? bdl_record_field(seen->record, seen->slot) : NULL;
@@ -74,15 +78,33 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
         operand.name = bdl_record_path(arena, seen->record, seen->slot);
     else
         operand.name = bdl_arena_str(arena, seen->name);
-    if (field)
-        operand.label = bdl_arena_str(arena, field->zh);
-    else if (seen->record)
-        operand.label = bdl_arena_str(arena, seen->record->type->zh);
+    operand.made = !seen->record;
+    operand.label = bdl_arena_str(arena, label_of(seen));
     set_value(arena, &operand, &seen->value);
     operand.place = bdl_piece_place(seen, model, operand.place);
     operand.document = model->doc ? bdl_arena_str(arena, model->doc->path) : BDL_STR("");
     operand.line_text = line_text(arena, model, &operand.place);
     return operand;
+}
+
+static bool stands_in_text(const bdl_operand *part, const bdl_operand *whole) {
+    return whole->label.len && part->place.line &&
+           part->place.line == whole->place.line &&
+           part->place.column >= whole->place.column &&
+           part->place.column + part->place.length <=
+               whole->place.column + whole->place.length &&
+           bdl_str_eq(part->document, whole->document);
+}
+
+/* What was found in a text by a define is called what the text is, where that is told. */
+static void label_pieces(bdl_finding *finding) {
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        bdl_operand *part = &finding->operands[i];
+
+        for (size_t k = 0; part->label.len == 0 && k < finding->operand_count; k++)
+            if (part->made && stands_in_text(part, &finding->operands[k]))
+                part->label = finding->operands[k].label;
+    }
 }
 
 static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *trace,
@@ -95,6 +117,7 @@ static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tra
         operand.beside = finding->on_figures && bdl_seen_is_unit(seen);
         finding->operands[finding->operand_count++] = operand;
     }
+    label_pieces(finding);
 }
 
 /* The first field that was seen of a record; of no record: SIZE_MAX. */

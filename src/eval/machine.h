@@ -32,6 +32,7 @@ typedef struct bdl_seen {
     int slot;                 /* -1: the record itself */
     bdl_value value;          /* a piece of the field when a pattern found it there */
     bdl_str name;
+    bdl_str label; /* of a value of a list: what people call it; may be empty */
 } bdl_seen;
 
 typedef struct bdl_trace {
@@ -129,6 +130,7 @@ struct bdl_eval {
     bool takes_long;         /* the list read next may be a long one (model/long.h) */
     bool explain;            /* say why a value is unknown (normally nobody asks) */
     bdl_trace *trace;        /* NULL: not traced */
+    const bdl_expr *reading; /* while a field is read that a trace wants: who asks */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
     const bdl_item *rule;
     bdl_reads reads;       /* of the rule at hand */
@@ -323,8 +325,8 @@ static inline bool bdl_eval_is_to_be_made(const bdl_value *v) {
            (v->kind == BDL_LIST && v->state == BDL_PRESENT && v->as.list->later);
 }
 /* The rest of bdl_eval_look_at. */
-const bdl_value *bdl_eval_make(bdl_eval *e, bdl_record *record, int slot,
-                               bdl_value *room);
+const bdl_value *bdl_eval_make(bdl_eval *e, const bdl_expr *x, bdl_record *record,
+                               int slot, bdl_value *room);
 /* The field SLOT of RECORD, which X, a name or a field, names; see bdl_eval_look. */
 static inline const bdl_value *bdl_eval_look_at(bdl_eval *e, const bdl_expr *x,
                                                 bdl_record *record, int slot,
@@ -332,10 +334,10 @@ static inline const bdl_value *bdl_eval_look_at(bdl_eval *e, const bdl_expr *x,
     const bdl_value *v;
 
     if (!x->is_stored || !record->slots || bdl_eval_is_watched(e))
-        return bdl_eval_make(e, record, slot, room);
+        return bdl_eval_make(e, x, record, slot, room);
     v = record->slots[slot];
     if (v->kind != BDL_TEXT && bdl_eval_is_to_be_made(v))
-        return bdl_eval_make(e, record, slot, room);
+        return bdl_eval_make(e, x, record, slot, room);
     bdl_reads_add(&e->reads, x->bit);
     return v;
 }
@@ -425,10 +427,22 @@ const bdl_target *bdl_eval_target(bdl_eval *e, bdl_str text);
 const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 bdl_value bdl_table_rows(bdl_eval *e, const bdl_item *table);
 
+/* ---- label.c ---- */
+
+/* What people call field SLOT of TYPE: its Chinese name, else that of its form;
+ * may be empty. SLOT -1: the record itself. */
+bdl_str bdl_field_label(const bdl_rectype *type, int slot);
+/* The same for what X gives, or an element of it; of a field of a record that a rule
+ * made, for the field it was read from. */
+bdl_str bdl_label_of(bdl_eval *e, const bdl_expr *x);
+
 /* ---- trace.c ---- */
 
 void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
-                   const bdl_value *value, bdl_str name);
+                   const bdl_value *value);
+/* VALUE stands in no record of the document: rules say NAME, people LABEL. */
+void bdl_trace_made(bdl_trace *trace, const bdl_value *value, bdl_str name,
+                    bdl_str label);
 bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen);
 /* The elements of a list that a condition is about. */
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);

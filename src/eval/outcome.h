@@ -21,7 +21,7 @@ typedef enum bdl_side { BDL_NO_SIDE, BDL_LEFT_SIDE, BDL_RIGHT_SIDE } bdl_side;
 /* One figure or text that a finding rests on. */
 typedef struct bdl_operand {
     bdl_str name;     /* path as people write it: expenditure.rows[3].basic */
-    bdl_str label;    /* its Chinese name, may be empty */
+    bdl_str label;    /* what people call it, in Chinese; may be empty */
     bdl_str value;    /* exact decimal in `unit`, or the text; "" when blank or missing */
     bdl_str unit;     /* 万元, %, "" */
     bdl_str printed;  /* as printed in the document */
@@ -30,6 +30,7 @@ typedef struct bdl_operand {
     bdl_str
         line_text; /* the line of the document it stands on (for quoting), may be empty */
     bdl_side side; /* none but where finding->left is set */
+    bool made;     /* by the rule: `name` is a name of the rule, not of the document */
     bool absent;   /* blank, for its document has no such column: it stands nowhere */
     bool beside; /* the unit of a table of which figures are told: shown when asked for */
 } bdl_operand;

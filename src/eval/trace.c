@@ -14,14 +14,21 @@ bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen) {
     return false;
 }
 
-void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
-                   const bdl_value *value, bdl_str name) {
-    bdl_seen seen = {record, slot, *value, name};
-
+static void add(bdl_trace *trace, bdl_seen seen) {
     if (trace->muted || trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
         return;
     if (!bdl_trace_holds(trace, &seen))
         BDL_PUSH(trace->arena, &trace->seen, seen);
+}
+
+void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
+                   const bdl_value *value) {
+    add(trace, (bdl_seen){.record = record, .slot = slot, .value = *value});
+}
+
+void bdl_trace_made(bdl_trace *trace, const bdl_value *value, bdl_str name,
+                    bdl_str label) {
+    add(trace, (bdl_seen){.slot = -1, .value = *value, .name = name, .label = label});
 }
 
 void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
@@ -32,10 +39,13 @@ void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
     bdl_eval_expr(e, text);
     e->trace = trace;
     if (of_text.seen.count == 1)
-        bdl_trace_add(trace, of_text.seen.items[0].record, of_text.seen.items[0].slot,
-                      value, of_text.seen.items[0].name);
+        add(trace, (bdl_seen){.record = of_text.seen.items[0].record,
+                              .slot = of_text.seen.items[0].slot,
+                              .value = *value,
+                              .name = of_text.seen.items[0].name,
+                              .label = of_text.seen.items[0].label});
     else
-        bdl_trace_add(trace, NULL, -1, value, name);
+        bdl_trace_made(trace, value, name, bdl_label_of(e, text));
 }
 
 void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value *piece) {
@@ -47,15 +57,16 @@ void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value
 }
 
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
-    bdl_str source;
+    bdl_str source, label;
 
     if (!e->trace || e->trace->muted)
         return;
     source = bdl_expr_source(e->trace->arena, x);
+    label = bdl_label_of(e, x);
     if (list->kind != BDL_LIST ||
         list->state == BDL_BLANK) { /* an empty cell has a place */
         if (list->origin)
-            bdl_trace_add(e->trace, NULL, -1, list, source);
+            bdl_trace_made(e->trace, list, source, label);
         return;
     }
     for (size_t i = 0; i < bdl_list_count(list); i++) {
@@ -65,10 +76,10 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
         if (e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
             return;
         if (v->kind == BDL_RECORD && v->state == BDL_PRESENT) {
-            bdl_trace_add(e->trace, v->as.record, -1, v, BDL_STR(""));
+            bdl_trace_add(e->trace, v->as.record, -1, v);
         } else if (v->origin) {
             name = bdl_arena_printf(e->trace->arena, "%.*s[%zu]", BDL_PRI(source), i + 1);
-            bdl_trace_add(e->trace, NULL, -1, v, name);
+            bdl_trace_made(e->trace, v, name, label);
         }
     }
 }

@@ -191,9 +191,11 @@ static bdl_type check_record(bdl_checker *c, bdl_expr *expr) {
         if (bdl_rectype_slot(record, name) >= 0 || entry->path.count != 1)
             BDL_COMPLAIN(c, expr->file, entry->span, BDL_MSG_RECORD_TWICE, BDL_PRI(name));
         else
-            bdl_rectype_add(
-                c->arena, record,
-                (bdl_field){.name = name, .type = type, .source = BDL_FROM_FORM});
+            bdl_rectype_add(c->arena, record,
+                            (bdl_field){.name = name,
+                                        .type = type,
+                                        .source = BDL_FROM_FORM,
+                                        .said = entry->value});
     }
     return (bdl_type){.kind = BDL_RECORD, .record = record};
 }

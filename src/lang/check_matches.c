@@ -6,7 +6,8 @@
 struct binder {
     bdl_checker *checker;
     const bdl_file *file;
-    bdl_rectype *record; /* of find; NULL: locals */
+    bdl_rectype *record;  /* of find; NULL: locals */
+    const bdl_expr *said; /* what find looks through */
 };
 
 /* Two patterns of one condition may bind one name; then it has what both can give. */
@@ -50,9 +51,10 @@ static int bind_local(struct binder *b, bdl_str name, bdl_type type, bdl_span sp
 
 static int bind_field(struct binder *b, bdl_str name, bdl_type type, bdl_span span) {
     bdl_checker *c = b->checker;
-    int slot =
-        bdl_rectype_add(c->arena, b->record,
-                        (bdl_field){.name = name, .type = type, .source = BDL_FROM_FORM});
+    int slot = bdl_rectype_add(
+        c->arena, b->record,
+        (bdl_field){
+            .name = name, .type = type, .source = BDL_FROM_FORM, .said = b->said});
     if (slot < 0) {
         bdl_type there = b->record->fields.items[bdl_rectype_slot(b->record, name)].type;
         bdl_str first = bdl_check_type_name(c, there),
@@ -200,7 +202,8 @@ bdl_type bdl_check_find(bdl_checker *c, bdl_expr *call) {
     }
     check_subject(c, args->items[0]);
     bdl_rectype *record = bdl_rectype_new(c->arena, BDL_STR("match"), (bdl_str){0}, NULL);
-    struct binder b = {.checker = c, .file = call->file, .record = record};
+    struct binder b = {
+        .checker = c, .file = call->file, .record = record, .said = args->items[0]};
     check_patterns(&b, call->as.call.patterns);
     return bdl_type_list(c->arena, (bdl_type){.kind = BDL_RECORD, .record = record});
 }

@@ -24,7 +24,9 @@ typedef struct bdl_field {
     bdl_type type;
     bdl_field_source source;
     const struct bdl_expr *let;
-    bool optional; /* a document without it has it blank */
+    const struct bdl_expr *said; /* of a record that a rule made: what the field is read
+                                    from; else NULL */
+    bool optional;               /* a document without it has it blank */
     bool blank_is_missing;
     bool hidden;  /* not printed in models (holder, index, parent) */
     bool figure;  /* a figure read in prose */

@@ -75,12 +75,24 @@ void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
     return NULL;
 }
 
+bool bdl_operand_is_named(const bdl_operand *operand) {
+    if (!operand->made || operand->label.len == 0)
+        return true;
+    for (size_t i = 0; i < operand->name.len; i++)
+        if ((unsigned char)operand->name.data[i] >= 0x80)
+            return true;
+    return false;
+}
+
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand) {
     bdl_buf buf = {.arena = arena};
+    bool named = bdl_operand_is_named(operand);
 
     if (operand->label.len && !bdl_str_eq(operand->label, operand->name))
-        bdl_buf_printf(&buf, "%.*s ", BDL_PRI(operand->label));
-    bdl_buf_printf(&buf, "%.*s = ", BDL_PRI(operand->name));
+        bdl_buf_printf(&buf, "%.*s%s", BDL_PRI(operand->label), named ? " " : "");
+    if (named)
+        bdl_buf_add(&buf, operand->name);
+    bdl_buf_add(&buf, BDL_STR(" = "));
     if (operand->value.len)
         bdl_buf_printf(&buf, "%.*s%.*s", BDL_PRI(operand->value), BDL_PRI(operand->unit));
     else

@@ -65,6 +65,9 @@ void *bdl_report_new(size_t size);
 /* The `open` of a format that this bdl was built without: says so, gives NULL. */
 void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
                               const bdl_report_options *options);
+/* Whether people are told the name of a figure: English ones of the rule, not of the
+ * document, tell them nothing where there is a label. */
+bool bdl_operand_is_named(const bdl_operand *operand);
 /* What a report says of a figure: "支出总表 expenditure.grand.basic = 14.26万元". */
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand);
 /* The hint of FINDING, with its cause. */

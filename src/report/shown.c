@@ -62,7 +62,7 @@ static const bdl_operand **find_shown(const bdl_shown *shown,
 
 /* Words, not a figure, that a pattern found: they have no name but the pattern's. */
 static bool is_captured_word(const bdl_operand *operand) {
-    return operand->label.len == 0 && operand->unit.len == 0 && operand->value.len > 0 &&
+    return operand->made && operand->unit.len == 0 && operand->value.len > 0 &&
            (unsigned char)operand->value.data[0] >= 0x80 &&
            bdl_str_find(operand->name, BDL_STR("."), 0) == SIZE_MAX;
 }
@@ -86,7 +86,7 @@ static bool is_piece(const bdl_finding *finding, const bdl_operand *operand) {
 
 /* A number that a pattern found in a text. */
 static bool is_found_in_text(const bdl_operand *operand) {
-    return operand->label.len == 0 && operand->value.len > 0 &&
+    return operand->made && operand->value.len > 0 &&
            (unsigned char)operand->value.data[0] < 0x80 && operand->place.line > 0 &&
            bdl_str_find(operand->name, BDL_STR("."), 0) == SIZE_MAX;
 }

@@ -142,9 +142,12 @@ static void put_figure(const card *c, size_t number) {
         bdl_html_text(c->out, operand->label);
         putc(' ', c->out);
     }
-    fputs("<code>", c->out);
-    bdl_html_text(c->out, operand->name);
-    fputs("</code></th>", c->out);
+    if (bdl_operand_is_named(operand)) {
+        fputs("<code>", c->out);
+        bdl_html_text(c->out, operand->name);
+        fputs("</code>", c->out);
+    }
+    fputs("</th>", c->out);
     put_value(c->out, operand);
     fputs("<td class=\"at\">", c->out);
     end = begin_link(c, number, "to");

@@ -1,0 +1,184 @@
+/* label.c - what people call a value that stands in no record any more: an element of a
+ * list, what a pattern found, a field of a record that the rule made. It is the Chinese
+ * name of the field that the value was read from, which the expression tells. */
+#include "eval/machine.h"
+
+enum { MOST_STEPS = 60 };
+
+/* What the names of an expression mean. */
+typedef struct around {
+    bdl_eval *e;
+    const bdl_expr *each; /* the innermost loop it stands in */
+    const struct around *outer;
+    const bdl_define *define; /* or the define it is the body of */
+    const bdl_exprs *args;    /* and what that is called with */
+    const struct around *caller;
+    int steps;
+} around;
+
+static bdl_str label(const around *a, const bdl_expr *x);
+
+/* ---- fields ---- */
+
+bdl_str bdl_field_label(const bdl_rectype *type, int slot) {
+    bdl_str zh = slot >= 0 ? type->fields.items[slot].zh : BDL_STR("");
+
+    if (zh.len)
+        return zh;
+    while (type->holder && type->holder->holder)
+        type = type->holder;
+    return type->holder ? type->zh : zh; /* the document itself tells nothing */
+}
+
+static bdl_str of_field(const around *a, const bdl_rectype *type, int slot) {
+    if (!type || slot < 0 || (size_t)slot >= type->fields.count)
+        return BDL_STR("");
+    if (type->fields.items[slot].said)
+        return label(a, type->fields.items[slot].said);
+    return bdl_field_label(type, slot);
+}
+
+/* Of records that BASE gives; one that a define made is called what that was given. */
+static bdl_str of_field_in(const around *a, const bdl_expr *base, int slot) {
+    bdl_str name = of_field(a, bdl_type_records(&base->type), slot);
+
+    return name.len ? name : label(a, base);
+}
+
+/* ---- names ---- */
+
+static bool is_within(const bdl_expr *x, const bdl_file *file, bdl_span span) {
+    return x->file == file && x->span.begin >= span.begin && x->span.end <= span.end;
+}
+
+/* What a record was made of names the locals of the place where that was done, which may
+ * be another define than the one at hand. */
+static bool is_of(const bdl_expr *x, const bdl_item *item) {
+    return item && is_within(x, item->file, item->span);
+}
+
+/* The text in which a pattern of CONDITION finds local number LOCAL; NULL: none does. */
+static const bdl_expr *found_in(const bdl_expr *condition, int local) {
+    const bdl_expr *left;
+    const bdl_pattern *pattern;
+
+    if (condition && condition->kind == BDL_E_BINARY) {
+        left = found_in(condition->as.binary.left, local);
+        return left ? left : found_in(condition->as.binary.right, local);
+    }
+    if (!condition || condition->kind != BDL_E_MATCHES)
+        return NULL;
+    pattern = condition->as.matches.patterns->compiled;
+    for (size_t i = 0; pattern && i < pattern->count; i++)
+        for (size_t k = 0; k < pattern->alts[i].binding_count; k++)
+            if (pattern->alts[i].bindings[k].local == local)
+                return condition->as.matches.subject;
+    return NULL;
+}
+
+/* The expression that gave local number LOCAL of X, or a list that it is an element of;
+ * NULL when it is not known. *WHERE is what stands around that. */
+static const bdl_expr *giver(const around *a, const bdl_expr *x, int local,
+                             around *where) {
+    const bdl_frame *frame = &a->e->frame;
+    const bdl_clause *clause;
+
+    for (; a->each; a = a->outer)
+        if (is_within(x, a->each->file, a->each->span)) {
+            const bdl_expr *found = found_in(a->each->as.each.where, local);
+
+            *where = found ? *a : *a->outer;
+            if (found || a->each->as.each.local == local)
+                return found ? found : a->each->as.each.list;
+        }
+    *where = *a;
+    if (a->define) {
+        *where = *a->caller;
+        return is_of(x, a->define->item) && a->args && (size_t)local < a->args->count
+                   ? a->args->items[local]
+                   : NULL;
+    }
+    if (!frame->clause_of || (size_t)local >= frame->count || !is_of(x, a->e->rule))
+        return NULL;
+    clause = frame->clause_of[local];
+    return clause ? clause->expr : frame->text_of[local];
+}
+
+static bdl_str of_name(const around *a, const bdl_expr *x) {
+    around where;
+    const bdl_expr *from;
+
+    if (x->as.name.ref == BDL_REF_DOC_FIELD)
+        return of_field(a, a->e->program->schema->document, x->as.name.slot);
+    if (x->as.name.ref != BDL_REF_LOCAL && x->as.name.ref != BDL_REF_LOCAL_FIELD)
+        return BDL_STR("");
+    from = giver(a, x, x->as.name.local, &where);
+    if (!from)
+        return BDL_STR("");
+    where.steps = a->steps;
+    if (x->as.name.ref == BDL_REF_LOCAL)
+        return label(&where, from);
+    return of_field_in(&where, from, x->as.name.slot);
+}
+
+/* ---- expressions ---- */
+
+/* A function gives what it was given, or a part of it; so does a define. */
+static bdl_str of_call(const around *a, const bdl_expr *x) {
+    const bdl_exprs *args = x->as.call.args;
+    around inner = {.e = a->e,
+                    .define = x->as.call.define,
+                    .args = args,
+                    .caller = a,
+                    .steps = a->steps};
+
+    if (inner.define)
+        return label(&inner, inner.define->body);
+    return args && args->count ? label(a, args->items[0]) : BDL_STR("");
+}
+
+static bdl_str of_loop(const around *a, const bdl_expr *x) {
+    around inner = {.e = a->e, .each = x, .outer = a, .steps = a->steps};
+
+    return label(&inner, x->as.each.body);
+}
+
+/* Of two that are joined both must be called so. */
+static bdl_str of_both(const around *a, const bdl_expr *left, const bdl_expr *right) {
+    bdl_str one = label(a, left), other = label(a, right);
+
+    return bdl_str_eq(one, other) ? one : BDL_STR("");
+}
+
+static bdl_str label(const around *a, const bdl_expr *x) {
+    around deeper = *a;
+
+    if (!x || ++deeper.steps > MOST_STEPS)
+        return BDL_STR("");
+    switch (x->kind) {
+    case BDL_E_NAME:
+        return of_name(&deeper, x);
+    case BDL_E_FIELD:
+        if (x->as.field.key || x->as.field.target_part >= 0)
+            return label(&deeper, x->as.field.base);
+        return of_field_in(&deeper, x->as.field.base, x->as.field.slot);
+    case BDL_E_INDEX:
+        return label(&deeper, x->as.index.base);
+    case BDL_E_CALL:
+        return of_call(&deeper, x);
+    case BDL_E_FOR:
+        return of_loop(&deeper, x);
+    case BDL_E_BINARY:
+        return of_both(&deeper, x->as.binary.left, x->as.binary.right);
+    case BDL_E_IF:
+        return of_both(&deeper, x->as.cond.then, x->as.cond.otherwise);
+    default:
+        return BDL_STR("");
+    }
+}
+
+bdl_str bdl_label_of(bdl_eval *e, const bdl_expr *x) {
+    around top = {.e = e};
+
+    return label(&top, x);
+}
