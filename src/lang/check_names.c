@@ -60,7 +60,11 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
         return; /* nobody will see it */
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);
-    if (guess.best.len)
+    if (bdl_str_eq(name, BDL_STR("null")) || bdl_str_eq(name, BDL_STR("NULL")) ||
+        bdl_str_eq(name, BDL_STR("None")))
+        BDL_HINT(c, "%s",
+                 _("write `x is missing`, or `x is blank` of a cell that is there"));
+    else if (guess.best.len)
         BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     else if (c->schema->forms.count == 0)
         BDL_HINT(c, "%s",

@@ -42,6 +42,23 @@ static const char *op_text(bdl_op op) {
     return "";
 }
 
+/* A literal written so that it fits no figure: says what would. */
+static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr *other) {
+    bdl_kind kind = literal->type.kind, wanted = other->type.kind;
+    if (literal->kind != BDL_E_LITERAL)
+        return false;
+    bdl_str text = bdl_check_text(c, literal);
+    if (kind == BDL_NUMBER && wanted == BDL_MONEY)
+        BDL_HINT(c, _("an amount has its unit: `%.*s万元`"), BDL_PRI(text));
+    else if (kind == BDL_DATE && wanted == BDL_NUMBER && text.len > 4)
+        BDL_HINT(c, _("a year that is a number has no unit: `%.*s`"), 4, text.data);
+    else if (kind == BDL_TEXT && bdl_kind_is_figure(wanted))
+        BDL_HINT(c, "%s", _("a number stands without quotes"));
+    else
+        return false;
+    return true;
+}
+
 /* "money against percent: `basic` is money, `rate` is percent" */
 static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_expr *right,
                           bool compares) {
@@ -55,8 +72,13 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->as.binary.op),
                         BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb),
                         BDL_PRI(b));
-    if (bdl_str_eq(a, b) &&
-        (left->type.kind == BDL_LIST || left->type.kind == BDL_RECORD))
+    if (hint_literal(c, left, right) || hint_literal(c, right, left))
+        return;
+    if ((left->type.kind == BDL_LIST) != (right->type.kind == BDL_LIST))
+        BDL_HINT(c, "%s",
+                 _("of each element: `for row in …`, or `every x in … satisfies …`"));
+    else if (bdl_str_eq(a, b) &&
+             (left->type.kind == BDL_LIST || left->type.kind == BDL_RECORD))
         BDL_HINT(c, "%s",
                  _("records of two patterns or tables are of two types, whatever their "
                    "fields: take a field of each"));

@@ -241,12 +241,64 @@ static bool is_after_digit(const bdl_surprise *s) {
 /* A number that is written as documents write it. */
 static const char *number_hint(const bdl_surprise *s) {
     bdl_unit unit;
+    bdl_str text = bdl_source_text(s->build->source);
+    size_t next = s->met.span.end;
     if (!is_after_digit(s))
         return NULL;
-    if (is_met(s, " , "))
+    if (is_met(s, " , ") && next < text.len && text.data[next] >= '0' &&
+        text.data[next] <= '9')
         return N_("numbers in rules have no commas: `10000`");
     if (bdl_unit_read(s->met.text, &unit) && unit.money)
         return N_("a unit stands right behind its number, without a blank: `1万元`");
+    return NULL;
+}
+
+/* Words of other languages, and what is written here. */
+static const char *foreign_hint(const bdl_surprise *s) {
+    static const struct {
+        const char *words, *hint;
+    } hints[] = {
+        {" 且 并且 而且 以及 和 与 AND And ", N_("write `and`")},
+        {" 或 或者 OR Or ", N_("write `or`")},
+        {" 非 不 不是 NOT Not ", N_("write `not`")},
+        {" 等于 ", N_("write `==`")},
+        {" 大于 ", N_("write `>`")},
+        {" 小于 ", N_("write `<`")},
+        {" 不等于 ", N_("write `!=`")},
+        {" 属于 IN In ", N_("write `in`")},
+        {" 包含 ", N_("write `contains`")},
+        {" foreach For FOR each 对于 对 遍历 每个 ", N_("write `for row in …`")},
+        {" 规则 Rule RULE ", N_("write `rule`")},
+        {" 断言 检查 Assert ASSERT check ", N_("write `assert`")},
+        {" 如果 若 当 If IF ", N_("write `when`")},
+        {" 否则 Else ELSE ", N_("write `else`")},
+    };
+    bdl_str met = s->met.text;
+    char word[40];
+    if (met.len == 0 || met.len >= sizeof word)
+        return NULL;
+    memcpy(word, met.data, met.len);
+    word[met.len] = '\0';
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (is_in(word, hints[i].words))
+            return hints[i].hint;
+    return NULL;
+}
+
+#define ITEMS " ruleset param define form rule duty waive "
+
+/* What stands where a clause, or the rest of one, should. */
+static const char *clause_hint(const bdl_surprise *s) {
+    if (is_met(s, " if ") && expects_all(s, " assert when "))
+        return N_("a condition of what follows is `when …`, and stands before `assert`");
+    if (is_met(s, " . ") && s->expected_count == 1 && expects_all(s, " in "))
+        return N_("a name for each element stands first: `for row in …`");
+    if (is_met(s, ITEMS) && !expects(s, "rule", 4))
+        return N_("what stands before it is not finished");
+    if (is_met(s, " , ") && expects_all(s, " else and or "))
+        return N_("the message of an `assert` stands behind `else`");
+    if (is_met(s, " , ") && expects_all(s, " ) and or "))
+        return N_("a list stands in square brackets: `[a, b]`");
     return NULL;
 }
 
@@ -255,6 +307,8 @@ static const char *general_hint(const bdl_surprise *s) {
     const char *of_number = number_hint(s);
     if (of_number)
         return of_number;
+    if (clause_hint(s) || foreign_hint(s))
+        return clause_hint(s) ? clause_hint(s) : foreign_hint(s);
     if (after_matches && is_met(s, COMPARISONS))
         return N_("a target pattern has no blanks: `≥N%`");
     if (is_met(s, COMPARISONS) && expects_all(s, " and or "))
@@ -337,6 +391,7 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
         {"?？﹖︖", N_("a value in place of a missing one is written `x ?? y`")},
         {"%％﹪", N_("`%` stands right behind its number, `80%`")},
         {"–—", N_("write `-`")},
+        {"~～", N_("a text is held to a pattern by `matches`: `name matches /…/`")},
         {"^＾", N_("there is no power, write a product")},
     };
     bdl_arena *scratch = bdl_arena_new();
