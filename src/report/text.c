@@ -74,10 +74,23 @@ static void put_cause(bdl_text_report *report, const bdl_doc_result *result,
     putc('\n', report->out);
 }
 
-/* Under their cause the first few are told in full, of the others what they say. */
+enum { LINES_OF_CAUSE = 12 };
+
+static void put_rest_of_cause(bdl_text_report *report, size_t left) {
+    fprintf(report->out,
+            bdl_translate_count("  … %zu more (--verbose shows them)\n",
+                                "  … %zu more (--verbose shows them)\n", left),
+            left);
+}
+
+/* Under their cause the first few are told in full, of some more what they say; the rest
+ * is counted. */
 static void put_finding(bdl_text_report *report, const bdl_doc_result *result,
                         const bdl_finding *finding, const bdl_telling *told) {
     bool is_brief = told->number > BDL_SHOWN_OF_CAUSE && !report->options.verbose;
+    size_t all = told->number + told->left; /* and one */
+    bool is_counted =
+        is_brief && told->number > LINES_OF_CAUSE && all > LINES_OF_CAUSE + 2;
 
     bdl_arena_reset(report->scratch);
     if (told->number == 1)
@@ -88,6 +101,10 @@ static void put_finding(bdl_text_report *report, const bdl_doc_result *result,
                                     "  %zu more of this cause (--verbose):\n",
                                     told->left),
                 told->left);
+    if (is_counted && told->number == LINES_OF_CAUSE + 1)
+        put_rest_of_cause(report, told->left);
+    if (is_counted)
+        return;
     if (is_brief)
         bdl_text_put_head(report, finding);
     else

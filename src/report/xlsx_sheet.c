@@ -15,6 +15,7 @@
 #include "base/decimal.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/vec.h"
 #include "report/xlsx_library.h"
 
 /* What a spreadsheet keeps of a number, of a text, and of a sheet. */
@@ -135,14 +136,22 @@ void bdl_sheet_row(bdl_sheet *sheet) {
         sheet->row++;
 }
 
-/* TEXT as libxlsxwriter takes it: ending in NUL, no longer than a cell holds. */
+/* TEXT as libxlsxwriter takes it: ending in NUL, no longer than a cell holds, and without
+ * U+FFFE and U+FFFF, which no XML may hold and the library lets through. */
 static const char *cell_text(bdl_sheet *sheet, bdl_str text) {
-    size_t end = 0;
+    bdl_buf out = {.arena = sheet->owner->scratch};
+    size_t at = 0;
 
     bdl_arena_reset(sheet->owner->scratch);
-    for (size_t count = 0; count < MOST_TEXT && end < text.len; count++)
-        bdl_utf8_next(text, &end);
-    return bdl_arena_str(sheet->owner->scratch, bdl_str_of(text.data, end)).data;
+    for (size_t count = 0; count < MOST_TEXT && at < text.len; count++) {
+        size_t begin = at;
+        uint32_t c = bdl_utf8_next(text, &at);
+
+        bdl_buf_add(&out, c == 0xFFFE || c == 0xFFFF
+                              ? BDL_STR("\xEF\xBF\xBD")
+                              : bdl_str_of(text.data + begin, at - begin));
+    }
+    return bdl_arena_str(sheet->owner->scratch, bdl_buf_str(&out)).data;
 }
 
 void bdl_sheet_text(bdl_sheet *sheet, bdl_str text) {
