@@ -302,6 +302,16 @@ static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
     return regex;
 }
 
+/* What is wrong with PATTERN, in words of PCRE2 but for what is a limit of ours. */
+static bdl_str words_for(bdl_arena *arena, bdl_str pattern, int error) {
+    PCRE2_UCHAR words[256] = {0};
+    if (error == PCRE2_ERROR_PATTERN_STRING_TOO_LONG)
+        return bdl_arena_printf(arena, _("%zu bytes, at most %d are possible"),
+                                pattern.len, PATTERN_MAX);
+    pcre2_get_error_message(error, words, sizeof words);
+    return bdl_arena_str(arena, bdl_str_z((const char *)words));
+}
+
 /* A pattern that only PCRE2 can tell to be right. */
 static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
                             bdl_str *message, size_t *offset) {
@@ -309,9 +319,7 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
     uint32_t groups = 0, options = 0;
     pcre2_code *code = compile(pattern, flags, &error, offset);
     if (!code) {
-        PCRE2_UCHAR words[256] = {0};
-        pcre2_get_error_message(error, words, sizeof words);
-        *message = bdl_arena_str(arena, bdl_str_z((const char *)words));
+        *message = words_for(arena, pattern, error);
         return NULL;
     }
     pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);

@@ -51,7 +51,8 @@ bdl_value bdl_eval_spent(const bdl_eval *e, bdl_kind kind) {
         kind,
         e->holds_too_much
             ? BDL_TR("the rule met the limit of memory on this document: it makes lists "
-                     "inside lists")
+                     "inside lists, or its definitions call others more than once, which "
+                     "do so in turn")
             : BDL_TR("the rule met the limit of steps on this document: it may look "
                      "through a list for each element of another, where a filter with "
                      "== finds what is meant at once"));
@@ -428,6 +429,7 @@ const bdl_value *bdl_eval_inside(bdl_eval *e, const bdl_expr *x, bdl_value *room
             bdl_value_failed(x->type.kind, BDL_TR("expressions are nested too deeply"));
         return room;
     }
+    bdl_eval_weigh_often(e);
     e->depth += x->depth + 1;
     found = bdl_eval_look(e, x, room);
     e->depth = outer;

@@ -354,6 +354,7 @@ static bool has_figures(const bdl_trace *trace) {
 void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record *record,
                      bdl_doc_result *result) {
     bdl_arena *arena = result->arena;
+    size_t used = bdl_arena_used(arena);
     bdl_trace trace = {.arena = e->scratch};
     bdl_finding finding = {.rule = e->rule,
                            .assertion = assertion,
@@ -384,6 +385,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     finding.fingerprint = bdl_fingerprint(e, &trace, record, arena);
     finding.waived_by = bdl_waiver_of(e, &finding);
     BDL_PUSH(arena, &result->findings, finding);
+    e->steps += (bdl_arena_used(arena) - used) / BDL_MADE_A_STEP; /* it stays */
 }
 
 /* ---- order ---- */

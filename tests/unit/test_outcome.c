@@ -302,6 +302,40 @@ static void a_rule_that_holds_too_much_is_not_assessed(void **state) {
     kit_end(&k);
 }
 
+static void definitions_that_call_others_twice_hold_too_much(void **state) {
+    bdl_buf rules = {.arena = bdl_arena_new()};
+    kit k;
+
+    (void)state;
+    for (int i = 0; i < 14; i++)
+        bdl_buf_printf(&rules, "define f%d(x) = f%d(x) + f%d(x)\n", i, i + 1, i + 1);
+    bdl_buf_add(&rules, BDL_STR("define f14(x) = x\nrule r { assert f0(1) == 16384 }"));
+    bdl_buf_char(&rules, '\0');
+    kit_begin(&k, rules.data);
+    k.options.max_held = 100 << 10;
+    kit_check(&k);
+    assert_outcomes_of(&k, 0, "u1");
+    assert_holds(k.result->notes.items[0].reason, "limit of memory");
+    kit_end(&k);
+    bdl_arena_free(rules.arena);
+}
+
+/* What it finds stays after it. */
+static void a_rule_that_finds_too_much_is_not_assessed_to_the_end(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "rule r { for a in [1..60] for b in [1..60] assert a > 60 }");
+    kit_set(&k, "year", "2024");
+    k.options.max_steps = 100000;
+    kit_check(&k);
+    assert_true(k.result->rules[0].outcome[BDL_FAILED_] > 100);
+    assert_true(k.result->rules[0].outcome[BDL_FAILED_] < 3600);
+    assert_true(k.result->rules[0].outcome[BDL_NOT_ASSESSED] > 0);
+    assert_holds(k.result->notes.items[0].reason, "limit of steps");
+    kit_end(&k);
+}
+
 /* ---- duties ---- */
 
 static bdl_duty_state duty_state(const char *rules, const char *income) {
@@ -444,6 +478,8 @@ int main(void) {
         cmocka_unit_test(a_rule_that_was_skipped_has_no_outcome),
         cmocka_unit_test(a_rule_that_takes_too_many_steps_is_not_assessed_and_says_so),
         cmocka_unit_test(a_rule_that_holds_too_much_is_not_assessed),
+        cmocka_unit_test(definitions_that_call_others_twice_hold_too_much),
+        cmocka_unit_test(a_rule_that_finds_too_much_is_not_assessed_to_the_end),
         cmocka_unit_test(a_duty_is_met_when_every_rule_that_serves_it_was_decided),
         cmocka_unit_test(a_duty_is_violated_when_a_rule_failed_even_if_another_is_open),
         cmocka_unit_test(a_duty_is_open_when_a_rule_was_not_assessed_or_not_reached),

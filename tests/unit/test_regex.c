@@ -172,6 +172,15 @@ static bdl_str repeated(const char *piece, size_t times, const char *end) {
     return bdl_buf_str(&buf);
 }
 
+static void a_pattern_that_is_too_long_is_refused_with_its_length(void **state) {
+    (void)state;
+    bdl_str message = BDL_STR_INIT("");
+    size_t offset;
+    bdl_str pattern = repeated("[ab]|", 20000, "c\\b");
+    assert_null(bdl_regex_compile(arena, pattern, 0, &message, &offset));
+    assert_string_equal(message.data, "100003 bytes, at most 65536 are possible");
+}
+
 static void a_pattern_that_explodes_meets_a_limit(void **state) {
     (void)state;
     bdl_match match;
@@ -609,6 +618,7 @@ int main(void) {
         EACH(empty_texts_and_patterns_meet),
         EACH(a_mistake_in_a_pattern_has_its_place),
         EACH(too_many_groups_are_refused),
+        EACH(a_pattern_that_is_too_long_is_refused_with_its_length),
         EACH(a_pattern_that_explodes_meets_a_limit),
         EACH(a_search_finds_the_same_however_often),
         EACH(a_long_text_costs_no_square_of_its_length),
