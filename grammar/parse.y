@@ -87,7 +87,7 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
        SLASH "/" BAR "|" BODY_OPEN "{ of a body" BODY_CLOSE "} of a body" /* last: see follow.c */
 %token YYEOF 0 "end of file"
 
-%type <word> name no_name dashed text zh part_keyword
+%type <word> name word no_name dashed text zh part_keyword
 %type <words> path dashed_list params names
 %type <expr> expr condition compared value each for_each text_value looked_up message message_open reason
 %type <exprs> exprs args
@@ -532,9 +532,11 @@ test
     | UNREADABLE                  { $$ = BDL_IS_UNREADABLE; }
     ;
 
-value
-    : name                        { $$ = bdl_build_variable(b, $1); }
-    | name LPAREN args RPAREN     { $$ = bdl_build_call(b, $1, $3, @$); }
+value                             /* a name at once: most values are one */
+    : NAME                        { $$ = bdl_build_variable(b, $1); }
+    | NAME LPAREN args RPAREN     { $$ = bdl_build_call(b, $1, $3, @$); }
+    | word                        { $$ = bdl_build_variable(b, $1); }
+    | word LPAREN args RPAREN     { $$ = bdl_build_call(b, $1, $3, @$); }
     | NUMBER                      { $$ = bdl_build_number(b, $1); }
     | text_value
     | TRUE                        { $$ = bdl_build_constant(b, BDL_TRUE, @$); }
@@ -547,7 +549,8 @@ value
     | LSQUARE expr RANGE RSQUARE  { $$ = bdl_build_range(b, $2, NULL, @$); }
     | LSQUARE RANGE expr RSQUARE  { $$ = bdl_build_range(b, NULL, $3, @$); }
     | LBRACE fields RBRACE        { $$ = bdl_build_record(b, $2, @$); }
-    | value DOT name              { $$ = bdl_build_field(b, $1, $3); }
+    | value DOT NAME              { $$ = bdl_build_field(b, $1, $3); }
+    | value DOT word              { $$ = bdl_build_field(b, $1, $3); }
     | value LSQUARE expr RSQUARE  { $$ = bdl_build_index(b, $1, $3, @$); }
     | value COALESCE value        { $$ = bdl_build_binary(b, BDL_OP_COALESCE, $1, @2, $3); }
     | value PLUS value            { $$ = bdl_build_binary(b, BDL_OP_ADD, $1, @2, $3); }
@@ -610,7 +613,13 @@ path
     ;
 
 name
-    : NAME | AS | AT | AUTHORITY | BASIS | BECAUSE | BLANK | BY | CAPTION | COLUMN | EMPTY | ENTRY
+    : NAME
+    | word
+    ;
+
+/* A name where it means nothing else. */
+word
+    : AS | AT | AUTHORITY | BASIS | BECAUSE | BLANK | BY | CAPTION | COLUMN | EMPTY | ENTRY
     | FAILS | FIELD | FIGURE | FIRST | FROM | GIVEN | INHERITS | KEY | KIND | LAST | LIKE
     | LIST | MANY | MONEY | NOTE | OPTIONAL | PASSES | PRECISION | PRESENT | RECORD | ROWS
     | SECTION | SERVES | SEVERITY | SKIP | TAGS | TITLE | UNDER | UNIT | UNREADABLE | UNTIL
