@@ -17,6 +17,14 @@ static size_t width_of(const bdl_block *table) {
     return width;
 }
 
+/* Whether at least half the places of TABLE hold a cell: the halves get one in each. */
+static bool is_filled(const bdl_block *table) {
+    size_t cells = 0;
+    for (size_t i = 0; i < table->row_count; i++)
+        cells += table->rows[i].count;
+    return cells >= table->row_count * width_of(table) / 2;
+}
+
 static bool names_table(bdl_str text) {
     return bdl_str_ends(text, BDL_STR("表"));
 }
@@ -38,7 +46,7 @@ static size_t find_halves(const bdl_flow_row *row, const bdl_block **halves) {
         if (!p->content.first)
             continue;
         if (!half || count == HALVES_MAX || half->row_count < ROWS_MIN || half->raw ||
-            has_title(half))
+            has_title(half) || !is_filled(half))
             return 0;
         if (count > 0 && half->row_count != halves[0]->row_count &&
             width_of(half) != width_of(halves[0]))
