@@ -275,6 +275,10 @@ const bdl_unit *bdl_unit_found(bdl_recogniser *r, const bdl_unit *unit);
 bdl_values bdl_values_copy(bdl_arena *arena, const bdl_values *values);
 void bdl_unread_add(bdl_recogniser *r, bdl_place place, bdl_str text, const char *why);
 
+/* Whether folded text S only says that a table goes on: 续表, (续), 续表一, (续2),
+ * (接上表) (table_title.c). */
+bool bdl_is_continued_mark(bdl_str s);
+
 /* ---- what captions say (table_caption.c) ---- */
 
 /* Whether folded text S is a caption: label and value, a unit, a code and a name, a date,

@@ -52,17 +52,12 @@ static size_t above_title(bdl_recogniser *r, const bdl_block *block, size_t from
     return i;
 }
 
-/* 续表, （续上表）: where a table goes on, on a new page. */
-static bool says_goes_on(bdl_str s) {
-    static const bdl_str words[] = {BDL_STR_INIT("续表"),   BDL_STR_INIT("续上表"),
-                                    BDL_STR_INIT("接上表"), BDL_STR_INIT("上接表"),
-                                    BDL_STR_INIT("续上页"), BDL_STR_INIT("接上页")};
-    if (bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")))
-        s = bdl_str_of(s.data + 1, s.len - 2);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_eq(s, words[i]))
-            return true;
-    return false;
+/* The only filled cell of ROW; NULL: it has none, or more. */
+static bdl_tcell *only_filled(bdl_trow *row) {
+    for (size_t k = 0; k < row->count && row->filled == 1; k++)
+        if (row->cells[k].folded.len > 0)
+            return &row->cells[k];
+    return NULL;
 }
 
 /* Rows that only say that the table goes on, or its unit again, are no data. */
@@ -70,12 +65,10 @@ static void leave_out_joints(bdl_table *table) {
     bdl_unit unit;
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
-        bdl_tcell *cell = row->cells;
-        if (row->filled != 1)
+        bdl_tcell *cell = only_filled(row);
+        if (!cell)
             continue;
-        while (cell->folded.len == 0)
-            cell++;
-        if (!says_goes_on(cell->folded) &&
+        if (!bdl_is_continued_mark(cell->folded) &&
             !(bdl_is_caption(cell->folded) && bdl_caption_unit(cell->folded, &unit)))
             continue;
         row->is_left_out = true;
@@ -202,10 +195,7 @@ static void add_note(bdl_recogniser *r, bdl_table *table, const bdl_run *run) {
 
 /* The only filled cell of ROW, where it holds a note and not merely its label. */
 static bdl_tcell *note_of(bdl_recogniser *r, const bdl_table *table, bdl_trow *row) {
-    bdl_tcell *only = NULL;
-    for (size_t k = 0; k < row->count && row->filled == 1; k++)
-        if (row->cells[k].folded.len > 0)
-            only = &row->cells[k];
+    bdl_tcell *only = only_filled(row);
     if (!only || bdl_str_find(only->folded, BDL_STR(":"), 0) + 1 >= only->folded.len)
         return NULL;
     bdl_subject s = bdl_subject_of(r->passing, &only->run);

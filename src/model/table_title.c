@@ -266,9 +266,9 @@ static bool says_same(const bdl_subject *a, bdl_str s) {
     return a->run && bdl_str_eq(a->folded.text, s);
 }
 
-/* 续表, (续), 续表一, (续2), (接上表). */
-static bool is_continued_mark(bdl_str s) {
-    static const char *const words[] = {"续表", "续", "接上表", "接上页"};
+bool bdl_is_continued_mark(bdl_str s) {
+    static const char *const words[] = {"续表",   "续上表", "续上页", "续",
+                                        "接上表", "接上页", "上接表"};
     long long n;
     bdl_scanned digits;
     if (bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")))
@@ -292,10 +292,10 @@ static bool says_part(const bdl_subject *above, bdl_str s) {
 
 static bool is_repeated(const bdl_table *before, bdl_str s) {
     bdl_str title = before->title.folded.text;
-    if (is_continued_mark(s) || says_same(&before->title, s))
+    if (bdl_is_continued_mark(s) || says_same(&before->title, s))
         return true;
     if (before->title.run && title.len && bdl_str_starts(s, title) &&
-        is_continued_mark(bdl_str_from(s, title.len)))
+        bdl_is_continued_mark(bdl_str_from(s, title.len)))
         return true;
     for (size_t i = 0; i < before->notes_above.count; i++)
         if (says_part(&before->notes_above.items[i], s))
