@@ -26,8 +26,8 @@ typedef struct counting {
     bool after_cells;
     size_t rows[GAPS_MAX + 1]; /* cell lines below others, by the blank lines between */
     size_t ends[GAPS_MAX + 1]; /* lines without a tab below cell lines, the same way */
-    bool has_tabs, has_pipes;  /* somewhere in the text */
-    uint32_t widths[WIDTH_MAX + 1]; /* prose lines by display width */
+    bool has_tabs, has_pipes, has_wide; /* somewhere in the text; wide blanks */
+    uint32_t widths[WIDTH_MAX + 1];     /* prose lines by display width */
 } counting;
 
 static bool is_pipe_rule(bdl_str line) {
@@ -60,6 +60,21 @@ static bool is_atx_heading(bdl_str line) {
     size_t at = marks;
     return marks >= 1 && marks <= 6 && marks + 1 < line.len &&
            bdl_is_space(bdl_utf8_next(line, &at));
+}
+
+/* The same of lines with blanks as wide as a Chinese character, which count for two. */
+static bool has_wide_columns(bdl_str line) {
+    size_t gaps = 0;
+    for (size_t i = 0, blanks = 0; i < line.len;) {
+        uint32_t c = bdl_utf8_next(line, &i);
+        if (c == ' ' || c == 0x3000) {
+            blanks += c == ' ' ? 1 : 2;
+            continue;
+        }
+        gaps += blanks >= 2;
+        blanks = 0;
+    }
+    return gaps >= 2;
 }
 
 /* Two runs of two blanks or more between words. LINE is trimmed. */
@@ -105,7 +120,7 @@ static void count_prose(counting *state, bdl_str text) {
     traits->atx_headings += is_atx_heading(body);
     traits->borders += bdl_drawn_is_border(body);
     traits->rulers += bdl_ruled_is_ruler(body);
-    if (has_columns(body)) {
+    if (has_columns(body) || (state->has_wide && has_wide_columns(body))) {
         traits->column_lines++;
         return;
     }
@@ -219,6 +234,10 @@ static bool has_invisible(bdl_str text) {
     return is_invisible_in(text, i, text.len);
 }
 
+static bool has_wide(bdl_str text) {
+    return bdl_str_find(text, BDL_STR("\xE3\x80\x80"), 0) != SIZE_MAX;
+}
+
 void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source) {
     bdl_str text = bdl_source_text(source);
     *traits = (bdl_traits){.path = path};
@@ -228,7 +247,8 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
         !traits->invisible && text.len > 0 && !memchr(text.data, '\\', text.len);
     counting state = {.traits = traits,
                       .has_tabs = text.len > 0 && memchr(text.data, '\t', text.len),
-                      .has_pipes = text.len > 0 && memchr(text.data, '|', text.len)};
+                      .has_pipes = text.len > 0 && memchr(text.data, '|', text.len),
+                      .has_wide = has_wide(text)};
     bdl_lines lines = bdl_lines_of(source);
     bdl_line line;
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
