@@ -186,7 +186,8 @@ static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
         return origin->line;
     last.text = bdl_str_from(text, end - 1);
     last.origin.of = &of;
-    return bdl_piece_place(&seen, c->model, bdl_origin_place(origin)).line;
+    return bdl_piece_place(&seen, c->model, bdl_origin_place(origin), &(bdl_walked){0})
+        .line;
 }
 
 /* An origin as it is kept: of what nobody looks into but where it stands. */
@@ -210,7 +211,7 @@ static kept_origin keep_origin(cutter *c, const bdl_value *v, bool is_read) {
     own.origin.of = &of;
     if (!kept.whole || !is_text ||
         !is_inside(kept.printed, bdl_origin_printed(kept.whole))) {
-        kept.place = bdl_piece_place(&seen, c->model, kept.place);
+        kept.place = bdl_piece_place(&seen, c->model, kept.place, &(bdl_walked){0});
         kept.whole = NULL;
         own.origin.line = kept.place.line;
         own.origin.column = kept.place.column;

@@ -81,7 +81,7 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
     operand.made = !seen->record;
     operand.label = bdl_arena_str(arena, label_of(seen));
     set_value(arena, &operand, &seen->value);
-    operand.place = bdl_piece_place(seen, model, operand.place);
+    operand.place = bdl_piece_place(seen, model, operand.place, &e->walked);
     operand.document = model->doc ? bdl_arena_str(arena, model->doc->path) : BDL_STR("");
     operand.line_text = line_text(arena, model, &operand.place);
     return operand;

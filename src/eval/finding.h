@@ -5,8 +5,10 @@
 #include "eval/machine.h"
 
 /* The place of what a pattern found in a field that stands at PLACE; PLACE itself for a
- * whole field, and when the piece is not found there again. */
-bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_place place);
+ * whole field, and when the piece is not found there again. *WALKED, which begins as {0},
+ * spares the next piece of the same text the way to the last one. */
+bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_place place,
+                          bdl_walked *walked);
 
 /* What SEEN shows a reader; its texts in ARENA. */
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena);

@@ -74,6 +74,13 @@ typedef struct bdl_watch {
     void *ctx;
 } bdl_watch;
 
+/* How far a text was followed through the source it was put together from. */
+typedef struct bdl_walked {
+    bdl_str whole;    /* the text */
+    size_t begin;     /* where the search for it began, bytes of the source */
+    size_t to, found; /* a byte of the text, and where in the source it stands */
+} bdl_walked;
+
 struct bdl_eval {
     const bdl_program *program;
     bdl_eval_options options;
@@ -140,6 +147,7 @@ struct bdl_eval {
     const bdl_watch *watch; /* not NULL: told of every let, when and assert */
     size_t *serving; /* the rules that serve duties, by number; NULL: not told yet */
     size_t serving_count;
+    bdl_walked walked; /* the text a finding's figure was last looked for in */
     struct bdl_culprits *suspects; /* the figures that findings rest on */
     struct bdl_culprits
         *culprits; /* not NULL: a second pass that only looks what passes */

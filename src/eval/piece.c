@@ -5,7 +5,10 @@
 
 #include "base/text.h"
 
-enum { MOST_SKIPPED = 64 }; /* characters of the source between two of the text */
+enum {
+    MOST_SKIPPED = 64, /* characters of the source between two of the text */
+    FAR_BACK = 1024    /* bytes: figures that are told together stand within them */
+};
 
 static bool is_piece(const bdl_origin *origin) {
     bdl_str whole, piece;
@@ -30,21 +33,40 @@ static bool skip_to(bdl_str source, size_t *at, uint32_t c) {
     return false;
 }
 
-/* Where character OFFSET of TEXT stands in SOURCE, TEXT beginning at or after *AT. */
-static bool walk_to(bdl_str source, size_t *at, bdl_str text, size_t offset) {
-    for (size_t i = 0; i <= offset && i < text.len;) {
+/* Where byte OFFSET of the text that is followed stands in SOURCE; false: it is not
+ * there. A place some way before it is kept in WALKED, for figures are not asked for in
+ * order. */
+static bool walk_to(bdl_str source, bdl_walked *walked, size_t offset, size_t *found) {
+    bdl_str text = walked->whole;
+    size_t at = walked->found;
+
+    for (size_t i = walked->to; i <= offset && i < text.len;) {
         size_t begin = i;
         uint32_t c = bdl_utf8_next(text, &i);
 
         if (bdl_is_space(c))
             continue;
-        if (!skip_to(source, at, c))
+        if (!skip_to(source, &at, c))
             return false;
-        if (begin == offset)
+        if (begin + FAR_BACK <= offset) {
+            walked->to = begin;
+            walked->found = at;
+        }
+        if (begin == offset) {
+            *found = at;
             return true;
-        bdl_utf8_next(source, at);
+        }
+        bdl_utf8_next(source, &at);
     }
     return false;
+}
+
+/* WALKED as it is while WHOLE is the text it followed from byte BEGIN of the source to no
+ * further than OFFSET, else at its beginning. */
+static void follow(bdl_walked *walked, bdl_str whole, size_t begin, size_t offset) {
+    if (walked->whole.data != whole.data || walked->whole.len != whole.len ||
+        walked->begin != begin || walked->to > offset)
+        *walked = (bdl_walked){.whole = whole, .begin = begin, .found = begin};
 }
 
 /* The characters of PIECE that stand on the line of byte AT. */
@@ -60,9 +82,10 @@ static uint32_t length_on_line(bdl_str source, size_t at, bdl_str piece) {
     return length;
 }
 
-bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_place place) {
+bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_place place,
+                          bdl_walked *walked) {
     const bdl_source *source = model->doc ? model->doc->source : NULL;
-    size_t at, line, column;
+    size_t at, offset, line, column;
     bdl_str text, first, piece, whole;
 
     if (!source || place.line == 0 || !is_piece(seen->value.origin))
@@ -75,7 +98,9 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
         return place;
     at = (size_t)(first.data - text.data) +
          bdl_utf8_offset(first, place.column ? place.column - 1 : 0);
-    if (!walk_to(text, &at, whole, (size_t)(piece.data - whole.data)))
+    offset = (size_t)(piece.data - whole.data);
+    follow(walked, whole, at, offset);
+    if (!walk_to(text, walked, offset, &at))
         return place;
     bdl_source_locate(source, at, &line, &column);
     place.line = (uint32_t)line;
