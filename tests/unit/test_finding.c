@@ -180,6 +180,35 @@ static void a_figure_found_in_a_text_has_its_own_place(void **state) {
     kit_end(&k);
 }
 
+static void each_of_many_figures_in_a_long_text_has_its_own_place(void **state) {
+    enum { SAYINGS = 120, LENGTH = 26 }; /* characters of each */
+    char text[SAYINGS * LENGTH * 3 + 1];
+    size_t length = 0;
+    kit k;
+
+    (void)state;
+    kit_begin(&k,
+              "rule r { for p in projects\n"
+              "for said in find(p.name matches /批准{whole:money},其中{part:money}/)\n"
+              "assert said.part <= said.whole }");
+    for (int i = 0; i < SAYINGS; i++)
+        length += (size_t)sprintf(text + length, "批准 %d.20 万元，其中 %d.90 万元。",
+                                  100 + i, 600 + i);
+    kit_set(&k, "projects[1].name", text);
+    kit_check(&k);
+    assert_int_equal(k.result->findings.count, SAYINGS);
+    for (size_t i = 0; i < SAYINGS; i++) {
+        const bdl_finding *f = &k.result->findings.items[i];
+        uint32_t begin = 19 + (uint32_t)i * LENGTH;
+
+        assert_text(f->operands[0].name, "part");
+        assert_int_equal(f->operands[0].place.column, begin + 16);
+        assert_int_equal(f->operands[1].place.column, begin + 3);
+        assert_int_equal(f->operands[1].place.length, 9);
+    }
+    kit_end(&k);
+}
+
 static void only_the_element_that_fails_is_an_operand_of_every(void **state) {
     const bdl_finding *f;
     kit k;
@@ -585,6 +614,7 @@ int main(void) {
         cmocka_unit_test(operands_are_followed_through_lets_and_lists),
         cmocka_unit_test(a_list_that_should_be_empty_gives_its_elements),
         cmocka_unit_test(a_figure_found_in_a_text_has_its_own_place),
+        cmocka_unit_test(each_of_many_figures_in_a_long_text_has_its_own_place),
         cmocka_unit_test(only_the_element_that_fails_is_an_operand_of_every),
         cmocka_unit_test(a_finding_without_figures_stands_at_its_record),
         cmocka_unit_test(a_factor_of_ten_is_pointed_out),
