@@ -80,12 +80,29 @@ static bdl_str last_direction(bdl_str s, size_t most) {
     return bdl_utf8_count(rest) <= most ? found : (bdl_str){0};
 }
 
-/* 较上年增 17.1 万元: said in one character, right before the amount; not 新增. */
+/* Whether S ends with one of COUNT words. */
+static bool ends_with_any(bdl_str s, const char *const *words, size_t count) {
+    for (size_t k = 0; k < count; k++)
+        if (bdl_str_ends(s, bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
+/* 比上年多 10 万元, 较上年增 17.1 万元: said in one character, right before the amount;
+ * not 新增, 至少. */
 static bdl_str short_direction(bdl_str s) {
+    static const char *const up[] = {"增", "多"}, *const down[] = {"减", "少"};
+    static const char *const others[] = {"新增", "至少", "最少", "最多", "不少", "不多",
+                                         "许多", "众多", "大多", "很多", "较多", "较少",
+                                         "繁多", "多少", "至多", "更多", "更少"};
     s = bdl_text_trim(s);
-    if (bdl_str_ends(s, BDL_STR("增")) && !bdl_str_ends(s, BDL_STR("新增")))
+    if (bdl_str_ends(s, BDL_STR("了")))
+        s.len -= strlen("了");
+    if (ends_with_any(s, others, sizeof others / sizeof *others))
+        return (bdl_str){0};
+    if (ends_with_any(s, up, 2))
         return BDL_STR("增加");
-    return bdl_str_ends(s, BDL_STR("减")) ? BDL_STR("减少") : (bdl_str){0};
+    return ends_with_any(s, down, 2) ? BDL_STR("减少") : (bdl_str){0};
 }
 
 /* ---- what is compared with ---- */
@@ -107,11 +124,24 @@ static bool ends_comparison(bdl_str s) {
     return false;
 }
 
+/* 净增, and 多 or 少 before an amount or at the end: they name no base. */
+static bool is_net_or_short(bdl_str s) {
+    static const char *const words[] = {"净增", "净减", "多", "少"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        bdl_str rest = bdl_str_from(s, bdl_str_skip(s, words[k]));
+        if (rest.len < s.len && (k < 2 || rest.len == 0 || bdl_str_skip(rest, "了") ||
+                                 (rest.data[0] >= '0' && rest.data[0] <= '9')))
+            return true;
+    }
+    return false;
+}
+
 /* Where the words for what is compared with end: before 相比, a mark or a direction. */
 static size_t base_length(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
         bdl_str rest = bdl_str_from(s, i);
-        if (ends_clause(s, i) || direction_at(rest).len > 0 || ends_comparison(rest))
+        if (ends_clause(s, i) || direction_at(rest).len > 0 || ends_comparison(rest) ||
+            is_net_or_short(rest))
             return i;
         (void)bdl_utf8_next(s, &i);
     }
@@ -162,16 +192,58 @@ static bool next_percentage(bdl_str s, size_t i, size_t end, bdl_rate *out) {
     return false;
 }
 
-/* 完成年初预算的 95%: what is completed; empty when S does not say so. */
+/* 完成年初预算的 95%, 为年初预算数的 95%: what is completed; empty when S does not say
+ * so.
+ */
 static bdl_str completed(bdl_str s) {
     static const bdl_str word = BDL_STR_INIT("完成"), of = BDL_STR_INIT("的");
     size_t at = bdl_str_find(s, word, 0);
-    if (at == SIZE_MAX)
+    bdl_str rest = bdl_str_from(s, bdl_str_skip(s, "为"));
+    if (at == SIZE_MAX && !(rest.len < s.len && bdl_str_ends(s, of)))
         return (bdl_str){0};
-    bdl_str rest = bdl_str_from(s, at + word.len);
+    if (at != SIZE_MAX)
+        rest = bdl_str_from(s, at + word.len);
     size_t end = bdl_str_find(rest, of, 0);
     bdl_str base = bdl_str_of(rest.data, end == SIZE_MAX ? rest.len : end);
     return names_a_base(base) ? base : (bdl_str){0};
+}
+
+/* 预算完成率 95%, 执行率为 95%: how much of the budget was spent. */
+static bool is_rate_of_completion(bdl_str s) {
+    static const char *const words[] = {"完成率", "执行率"};
+    static const char *const fillers[] = {"为", "达到", "达", "是"};
+    for (size_t k = 0; k < sizeof fillers / sizeof *fillers; k++)
+        if (bdl_str_ends(s, bdl_str_z(fillers[k])))
+            s.len -= strlen(fillers[k]);
+    return ends_with_any(s, words, sizeof words / sizeof *words);
+}
+
+/* 占 40%, 比重为 40%: what share of a whole. */
+static bool is_share_lead(bdl_str s) {
+    static const char *const words[] = {"比重", "占比", "比例"};
+    if (bdl_str_find(s, BDL_STR("占"), 0) != SIZE_MAX)
+        return true;
+    if (bdl_str_ends(s, BDL_STR("为")))
+        s.len -= strlen("为");
+    return ends_with_any(s, words, sizeof words / sizeof *words) &&
+           last_direction(s, LEAD_MAX).len == 0;
+}
+
+/* Whether nothing but a word like 为 stands in S, between a share and what has it. */
+static bool leads_to_amount(bdl_str s) {
+    static const char *const words[] = {",为", ",计", ",即", ",共", ",共计", "("};
+    if (s.len > 1 && s.data[0] == '(' && s.data[1] >= '0' && s.data[1] <= '9')
+        return true;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (bdl_str_eq(s, bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
+/* 货物占 40%: named there what has the share, which is told behind it. */
+static bool names_what_has_share(bdl_str s) {
+    size_t at = bdl_str_find(s, BDL_STR("占"), 0);
+    return at != SIZE_MAX && at > strlen("约");
 }
 
 /* Behind the bracket that opens at I, or I where none does. */
@@ -200,7 +272,14 @@ static bool read_percentage(bdl_str s, size_t from, size_t end, bdl_relation *ou
     bdl_str last = bdl_str_from(lead, clause), direction = last_direction(last, 4);
     bdl_str done = completed(last);
     bool percent = rate.end > rate.number_end;
-    if (bdl_str_find(last, BDL_STR("占"), 0) != SIZE_MAX) {
+    if (direction.len == 0)
+        direction = short_direction(last);
+    if (is_rate_of_completion(last))
+        done = BDL_STR("预算");
+    if (is_share_lead(last)) {
+        bdl_str behind = bdl_str_of(s.data + rate.end, end - rate.end);
+        if (leads_to_amount(behind) && names_what_has_share(last))
+            return false;
         out->share = percent ? rate : (bdl_rate){0};
     } else if (done.len > 0) {
         out->rate = rate;
@@ -243,6 +322,27 @@ static void read_before(bdl_str s, const bdl_amount *a, size_t floor, bdl_relati
         out->rate = rate;
 }
 
+/* 货物占 40%(8 万元), 40%为货物,计 8 万元: the share in the clause before the amount. */
+static void read_share_before(bdl_str s, size_t begin, size_t floor, bdl_relation *out) {
+    static const char *const links[] = {"来自", "来源于", "用于", "为", "是"};
+    size_t clause = begin_of(s, floor, begin, ends_clause);
+    size_t end = begin > floor && s.data[begin - 1] == '(' ? begin - 1 : clause;
+    end -= end == clause && clause > floor;
+    if (end <= floor || !leads_to_amount(bdl_str_of(s.data + end, begin - end)))
+        return;
+    size_t before = begin_of(s, floor, end, ends_clause);
+    bdl_rate rate;
+    if (!next_percentage(s, before, end, &rate) || rate.end == rate.number_end)
+        return;
+    bdl_str lead = bdl_str_of(s.data + before, rate.begin - before);
+    bdl_str rest = bdl_str_of(s.data + rate.end, end - rate.end);
+    for (size_t k = 0; lead.len == 0 && k < sizeof links / sizeof *links; k++)
+        if (bdl_str_skip(rest, links[k]))
+            out->share = rate;
+    if (rest.len == 0 && names_what_has_share(lead))
+        out->share = rate;
+}
+
 size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t from) {
     size_t depth = 0;
     for (size_t k = from; k < s.len && k < from + LOOK_MAX; k++) {
@@ -272,5 +372,7 @@ bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_
     read_behind(s, a, next, &out);
     if (out.is_change && out.rate.end == 0)
         read_before(s, a, floor, &out);
+    if (!out.is_change && out.share.end == 0 && out.rate.end == 0)
+        read_share_before(s, a->begin, floor, &out);
     return out;
 }
