@@ -4,6 +4,11 @@
 
 enum { HALVES_MAX = 4, ROWS_MIN = 3, HEAD_BYTES = 60 };
 
+typedef struct half {
+    const bdl_block *table;
+    size_t width; /* the most cells of a row: counted once, for tables may be long */
+} half;
+
 /* All that the cell holds, if it is one table; else NULL. */
 static const bdl_block *only_table(const bdl_flow_place *p) {
     const bdl_flow_item *only = p->content.first;
@@ -17,12 +22,12 @@ static size_t width_of(const bdl_block *table) {
     return width;
 }
 
-/* Whether at least half the places of TABLE hold a cell: the halves get one in each. */
-static bool is_filled(const bdl_block *table) {
+/* Whether at least half the places of OF hold a cell: each gets one. */
+static bool is_filled(const half *of) {
     size_t cells = 0;
-    for (size_t i = 0; i < table->row_count; i++)
-        cells += table->rows[i].count;
-    return cells >= table->row_count * width_of(table) / 2;
+    for (size_t i = 0; i < of->table->row_count; i++)
+        cells += of->table->rows[i].count;
+    return cells >= of->table->row_count * of->width / 2;
 }
 
 static bool names_table(bdl_str text) {
@@ -39,19 +44,21 @@ static bool has_title(const bdl_block *table) {
 
 /* The tables that are all that the cells of ROW hold, if they may be halves of one: as
  * long or as wide, and none with a title of its own; gives how many, 0: they are none. */
-static size_t find_halves(const bdl_flow_row *row, const bdl_block **halves) {
+static size_t find_halves(const bdl_flow_row *row, half *halves) {
     size_t count = 0;
     for (const bdl_flow_place *p = row->first; p; p = p->next) {
-        const bdl_block *half = only_table(p);
+        const bdl_block *table = only_table(p);
         if (!p->content.first)
             continue;
-        if (!half || count == HALVES_MAX || half->row_count < ROWS_MIN || half->raw ||
-            has_title(half) || !is_filled(half))
+        if (!table || count == HALVES_MAX || table->row_count < ROWS_MIN || table->raw ||
+            has_title(table))
             return 0;
-        if (count > 0 && half->row_count != halves[0]->row_count &&
-            width_of(half) != width_of(halves[0]))
+        half found = {table, width_of(table)};
+        if (!is_filled(&found) ||
+            (count > 0 && table->row_count != halves[0].table->row_count &&
+             found.width != halves[0].width))
             return 0;
-        halves[count++] = half;
+        halves[count++] = found;
     }
     return count > 1 ? count : 0;
 }
@@ -85,12 +92,16 @@ static bdl_cell empty_cell(bdl_place place) {
         .run = {.text = {"", 0}, .place = place}, .row_span = 1, .col_span = 1};
 }
 
-/* Row I of HALF, WIDTH cells. */
-static void copy_row(bdl_cell *out, const bdl_block *half, size_t i, size_t width) {
-    const bdl_row *row = &half->rows[i < half->row_count ? i : half->row_count - 1];
-    for (size_t k = 0; k < width; k++)
-        out[k] = i < half->row_count && k < row->count ? row->cells[k]
-                                                       : empty_cell(row->place);
+/* Row I of TABLE; its last one where it ends before. */
+static const bdl_row *row_at(const bdl_block *table, size_t i) {
+    return &table->rows[i < table->row_count ? i : table->row_count - 1];
+}
+
+static void copy_row(bdl_cell *out, const half *from, size_t i) {
+    const bdl_row *row = row_at(from->table, i);
+    for (size_t k = 0; k < from->width; k++)
+        out[k] = i < from->table->row_count && k < row->count ? row->cells[k]
+                                                              : empty_cell(row->place);
 }
 
 static void head_cells(bdl_cell *out, const bdl_run *word, size_t width) {
@@ -102,30 +113,29 @@ static void head_cells(bdl_cell *out, const bdl_run *word, size_t width) {
     out->col_span = (uint16_t)width;
 }
 
-static bdl_row head_row(bdl_arena *arena, const bdl_flow_row *heads,
-                        const bdl_block *const *halves, size_t width) {
+static bdl_row head_row(bdl_arena *arena, const bdl_flow_row *heads, const half *halves,
+                        size_t width) {
     bdl_row row = {.cells = BDL_NEW_ARRAY(arena, bdl_cell, width), .count = width};
-    size_t at = 0, half = 0;
+    size_t at = 0;
     row.place = heads->place;
     for (const bdl_flow_place *p = heads->first; p; p = p->next)
         if (p->content.first) {
-            size_t own = width_of(halves[half++]);
-            head_cells(row.cells + at, &p->content.first->block.run, own);
-            at += own;
+            head_cells(row.cells + at, &p->content.first->block.run, halves->width);
+            at += halves++->width;
         }
     return row;
 }
 
 /* The COUNT HALVES as one table, below what HEADS (or NULL) has over them. */
-static bdl_block join(bdl_arena *arena, const bdl_flow_row *heads,
-                      const bdl_block *const *halves, size_t count) {
-    bdl_block block = *halves[0];
+static bdl_block join(bdl_arena *arena, const bdl_flow_row *heads, const half *halves,
+                      size_t count) {
+    bdl_block block = *halves[0].table;
     size_t width = 0, rows = 0, above = heads != NULL;
     block.spans_known = heads != NULL;
     for (size_t i = 0; i < count; i++) {
-        width += width_of(halves[i]);
-        rows = halves[i]->row_count > rows ? halves[i]->row_count : rows;
-        block.spans_known = block.spans_known || halves[i]->spans_known;
+        width += halves[i].width;
+        rows = halves[i].table->row_count > rows ? halves[i].table->row_count : rows;
+        block.spans_known = block.spans_known || halves[i].table->spans_known;
     }
     block.rows = BDL_NEW_ARRAY(arena, bdl_row, rows + above);
     block.row_count = rows + above;
@@ -133,12 +143,12 @@ static bdl_block join(bdl_arena *arena, const bdl_flow_row *heads,
         block.rows[0] = head_row(arena, heads, halves, width);
     for (size_t r = 0; r < rows; r++) {
         bdl_row *row = &block.rows[r + above];
-        *row = halves[0]->rows[r < halves[0]->row_count ? r : halves[0]->row_count - 1];
+        *row = *row_at(halves[0].table, r);
         row->cells = BDL_NEW_ARRAY(arena, bdl_cell, width);
         row->count = width;
         for (size_t i = 0, at = 0; i < count; i++) {
-            copy_row(row->cells + at, halves[i], r, width_of(halves[i]));
-            at += width_of(halves[i]);
+            copy_row(row->cells + at, &halves[i], r);
+            at += halves[i].width;
         }
     }
     return block;
@@ -147,7 +157,7 @@ static bdl_block join(bdl_arena *arena, const bdl_flow_row *heads,
 const bdl_flow_row *bdl_flow_put_beside(bdl_reading *reading, bdl_flow_table *table,
                                         const bdl_flow_row *before,
                                         const bdl_flow_row *row) {
-    const bdl_block *halves[HALVES_MAX];
+    half halves[HALVES_MAX];
     const bdl_flow_row *heads = NULL;
     size_t count = find_halves(row, halves);
     if (count == 0 && row->next) {
