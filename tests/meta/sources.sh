@@ -36,7 +36,7 @@ fragment() {
     list RULE_FILES rules -type f '(' -name '*.bdl' -o -name '*.csv' -o -name '*.md' ')'
     list FUZZ_C_FILES tests/fuzz -name '*.c' -type f
     list FUZZ_FILES tests/fuzz -type f '(' -name '*.sh' -o -name '*.dict' ')'
-    list BENCH_FILES tests/bench -type f '(' -name '*.py' -o -name '*.bdl' ')'
+    list BENCH_FILES tests/bench -type f '(' -name '*.py' -o -name '*.bdl' -o -name '*.tsv' ')'
     list TOP_TESTS tests -maxdepth 1 -name '*.test' -type f
     list META_TESTS tests/meta -name '*.test' -type f
     list UNIT_FIXTURES tests/unit -type f ! -name '*.[cho]' ! -name 'test_*' ! -name '.*'
