@@ -369,6 +369,7 @@ void bdl_table_read(bdl_recogniser *r, bdl_table *table);
 /* Tells which headings of all lists the leaves of TABLE may be: the numbers in a set
  * (table_heads.c). A heading or column that is not among them is not met for certain. */
 void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table);
+const uint64_t *bdl_heads_of_path(bdl_recogniser *r, bdl_str folded);
 bool bdl_heads_hold(const uint64_t *heads, size_t number);
 bool bdl_column_may_meet(const uint64_t *heads, const bdl_column *column);
 

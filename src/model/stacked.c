@@ -16,6 +16,8 @@ enum {
 /* ---- lines and cells ---- */
 
 bdl_tcell *bdl_stack_cell(bdl_stack *s, size_t i) {
+    if (!s->cells)
+        s->cells = BDL_NEW_ARRAY(s->r->passing, bdl_tcell, s->doc->blocks.count);
     bdl_tcell *cell = &s->cells[i];
     if (!cell->folded.data) {
         cell->run = s->doc->blocks.items[i].run;
@@ -204,13 +206,15 @@ static size_t end_of(bdl_stack *s, const bdl_strip *strip) {
     return i;
 }
 
-/* A table of its own made of lines that stood in the document. */
-typedef struct piece {
-    size_t from, to;
-    bdl_block block;
-} piece;
-
-typedef BDL_VEC(piece) pieces;
+void bdl_stack_put(bdl_stack *s, size_t from, size_t to) {
+    bdl_stack_piece made = {from, to, s->doc->blocks.items[from]};
+    made.block.kind = BDL_TABLE;
+    made.block.level = 0;
+    memset(&made.block.run, 0, sizeof made.block.run);
+    made.block.rows = s->rows.items;
+    made.block.row_count = s->rows.count;
+    BDL_PUSH(s->r->passing, &s->pieces, made);
+}
 
 static void tell(bdl_stack *s, const bdl_strip *strip) {
     bdl_unread_add(s->r, bdl_stack_place(s, strip->at),
@@ -220,7 +224,7 @@ static void tell(bdl_stack *s, const bdl_strip *strip) {
 }
 
 /* Makes a table of the sheet whose table inside STRIP heads; gives where it ends. */
-static size_t cut_sheet(bdl_stack *s, const bdl_strip *strip, size_t begin, pieces *out) {
+static size_t cut_sheet(bdl_stack *s, const bdl_strip *strip, size_t begin) {
     size_t first = begin;
     while (first < strip->at && !is_label(s, strip->form, first))
         first++;
@@ -234,13 +238,7 @@ static size_t cut_sheet(bdl_stack *s, const bdl_strip *strip, size_t begin, piec
         tell(s, strip);
         return strip->at + strip->count;
     }
-    piece made = {first, end, s->doc->blocks.items[first]};
-    made.block.kind = BDL_TABLE;
-    made.block.level = 0;
-    memset(&made.block.run, 0, sizeof made.block.run);
-    made.block.rows = s->rows.items;
-    made.block.row_count = s->rows.count;
-    BDL_PUSH(s->r->passing, out, made);
+    bdl_stack_put(s, first, end);
     return end;
 }
 
@@ -250,8 +248,7 @@ static size_t chain_end(const bdl_stack *s, size_t i) {
     return i;
 }
 
-static void find_in_chain(bdl_stack *s, size_t from, size_t to, size_t *floor,
-                          pieces *out) {
+static void find_in_chain(bdl_stack *s, size_t from, size_t to, size_t *floor) {
     for (size_t i = from > *floor ? from : *floor; i + STRIP_MIN < to; i++) {
         bdl_strip strip;
         if (!is_short(s, i) || !is_short(s, i + 1) || !is_short(s, i + 2) ||
@@ -260,17 +257,20 @@ static void find_in_chain(bdl_stack *s, size_t from, size_t to, size_t *floor,
             continue;
         size_t begin = begin_of(s, *floor, i);
         if (find_strip(s, begin, i, &strip)) {
-            *floor = cut_sheet(s, &strip, begin, out);
+            *floor = cut_sheet(s, &strip, begin);
             i = *floor - 1;
         }
     }
 }
 
 /* Puts the tables into the places of their lines. */
-static void put(bdl_doc *doc, const pieces *found) {
+static void put_all(bdl_stack *s) {
+    bdl_doc *doc = s->doc;
     size_t to = 0, at = 0;
-    for (size_t i = 0; i < found->count; i++) {
-        const piece *p = &found->items[i];
+    if (s->pieces.count == 0)
+        return;
+    for (size_t i = 0; i < s->pieces.count; i++) {
+        const bdl_stack_piece *p = &s->pieces.items[i];
         while (at < p->from)
             doc->blocks.items[to++] = doc->blocks.items[at++];
         doc->blocks.items[to++] = p->block;
@@ -281,23 +281,26 @@ static void put(bdl_doc *doc, const pieces *found) {
     doc->blocks.count = to;
 }
 
-void bdl_stacked_make_tables(bdl_recogniser *r, bdl_doc *doc) {
-    bdl_stack s = {.r = r, .doc = doc};
-    pieces found = {0};
+static void find_sheets(bdl_stack *s) {
     size_t floor = 0;
-    for (size_t i = 0, end; r->schema->words && i < doc->blocks.count; i = end) {
+    for (size_t i = 0, end; i < s->doc->blocks.count; i = end) {
         end = i + 1;
-        if (!is_line(&s, i))
+        if (!is_line(s, i))
             continue;
-        end = chain_end(&s, i);
+        end = chain_end(s, i);
         if (end - i < CHAIN_MIN || end <= floor)
             continue;
-        if (!s.cells)
-            s.cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, doc->blocks.count);
-        find_in_chain(&s, i, end, &floor, &found);
+        find_in_chain(s, i, end, &floor);
     }
-    if (found.count == 0)
-        return;
-    put(doc, &found);
-    bdl_doc_tell_lone_figures(doc);
+}
+
+void bdl_stacked_make_tables(bdl_recogniser *r, bdl_doc *doc) {
+    bdl_stack sheets = {.r = r, .doc = doc}, tables = sheets;
+    if (r->schema->words)
+        find_sheets(&sheets);
+    put_all(&sheets);
+    bdl_stacked_find_tables(&tables);
+    put_all(&tables);
+    if (sheets.pieces.count + tables.pieces.count > 0)
+        bdl_doc_tell_lone_figures(doc);
 }

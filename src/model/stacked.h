@@ -8,14 +8,21 @@
 
 enum { BDL_STRIP_MAX = 16 };
 
+/* A table made of lines of the document. */
+typedef struct bdl_stack_piece {
+    size_t from, to;
+    bdl_block block;
+} bdl_stack_piece;
+
 /* A document with such lines. Cells are made of blocks as they are asked for. */
 typedef struct bdl_stack {
     bdl_recogniser *r;
     bdl_doc *doc;
     bdl_tcell *cells; /* one for each block */
     bdl_map *times;   /* how often each text stands alone on a line; NULL: not counted */
-    BDL_VEC(bdl_row) rows; /* of the table in the making */
-    BDL_VEC(bdl_cell) row; /* the last of them, not complete */
+    BDL_VEC(bdl_row) rows;           /* of the table in the making */
+    BDL_VEC(bdl_cell) row;           /* the last of them, not complete */
+    BDL_VEC(bdl_stack_piece) pieces; /* tables that are made, in order */
 } bdl_stack;
 
 /* The lines that head the table inside a sheet. */
@@ -43,5 +50,10 @@ void bdl_stack_cut_labels(bdl_stack *s, const bdl_form *form, size_t from, size_
 /* Makes rows of the lines of the table inside from FROM up to TO at most; gives where it
  * ends, 0: which cells are empty cannot be told (stacked_rows.c). */
 size_t bdl_stack_cut_rows(bdl_stack *s, const bdl_strip *strip, size_t from, size_t to);
+
+/* Puts the rows made into the place of lines FROM to TO. */
+void bdl_stack_put(bdl_stack *s, size_t from, size_t to);
+/* Makes tables of lines below titles of forms that have columns (stacked_table.c). */
+void bdl_stacked_find_tables(bdl_stack *s);
 
 #endif

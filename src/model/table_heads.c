@@ -59,6 +59,11 @@ static const uint64_t *heads_of(bdl_recogniser *r, const bdl_leaf *leaf) {
     return heads;
 }
 
+const uint64_t *bdl_heads_of_path(bdl_recogniser *r, bdl_str folded) {
+    bdl_leaf leaf = {.folded = folded, .base = folded};
+    return heads_of(r, &leaf);
+}
+
 void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table) {
     size_t words = word_count(r->schema);
     uint64_t *all = BDL_NEW_ARRAY(bdl_table_arena(r, table), uint64_t, words);

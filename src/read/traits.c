@@ -247,8 +247,8 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
         !traits->invisible && text.len > 0 && !memchr(text.data, '\\', text.len);
     counting state = {.traits = traits,
                       .has_tabs = text.len > 0 && memchr(text.data, '\t', text.len),
-                      .has_pipes = text.len > 0 && memchr(text.data, '|', text.len),
-                      .has_wide = has_wide(text)};
+                      .has_pipes = text.len > 0 && memchr(text.data, '|', text.len)};
+    state.has_wide = !state.has_tabs && has_wide(text);
     bdl_lines lines = bdl_lines_of(source);
     bdl_line line;
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
