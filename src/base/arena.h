@@ -89,11 +89,14 @@ static inline char *bdl_arena_next(bdl_arena *arena, size_t size) {
 static inline void *bdl_arena_clear(char *p, size_t size) {
     if (size > 256)
         return memset(p, 0, size);
-    size_t i = 0;
-    for (; i + 16 <= size; i += 16)
-        memset(p + i, 0, 16);
-    for (; i < size; i += 8)
-        memset(p + i, 0, 8);
+    if (size < 16) {
+        for (size_t i = 0; i < size; i += 8)
+            memset(p + i, 0, 8);
+        return p;
+    }
+    for (size_t i = 16; i < size; i += 16)
+        memset(p + i - 16, 0, 16);
+    memset(p + size - 16, 0, 16); /* some of it twice, perhaps */
     return p;
 }
 

@@ -191,13 +191,6 @@ static inline int tell_three(uint32_t bytes, uint32_t *c) {
     return *c >= 0x2000 && is_plain(*c) ? SAME : NOT_TOLD;
 }
 
-/* Whether they are a Chinese character that folds to itself. */
-static inline bool is_same_han(uint32_t bytes) {
-    uint32_t c = (bytes & 0xF) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
-    return bdl_utf8_is_three(bytes) && c - 0x4E00 < 0xA000 - 0x4E00 &&
-           !bdl_simplified_of[c - 0x4E00];
-}
-
 /* What is three bytes at I, or more of them; 0 where there are less. */
 static inline uint32_t bytes_at(bdl_str s, size_t i) {
     const unsigned char *p = (const unsigned char *)s.data;
@@ -239,7 +232,7 @@ static size_t unchanged(bdl_str s) {
     uint32_t c;
     do {
         while (s.len - i > 3 &&
-               is_same_han(bdl_utf8_load4((const unsigned char *)s.data + i)))
+               bdl_utf8_is_same_han(bdl_utf8_load4((const unsigned char *)s.data + i)))
             i += 3;
         while (tell_three(bytes_at(s, i), &c) == SAME)
             i += 3;

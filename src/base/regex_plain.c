@@ -58,6 +58,12 @@ static bool is_digit(int c) {
     return c >= '0' && c <= '9';
 }
 
+/* Bytes of the character that begins with one, where that is a letter or digit or beyond
+ * ASCII; 0: of any other, and where no character begins. */
+static const uint8_t letters[256] = {['0' ... '9'] = 1,   ['A' ... 'Z'] = 1,
+                                     ['a' ... 'z'] = 1,   [0xC0 ... 0xDF] = 2,
+                                     [0xE0 ... 0xEF] = 3, [0xF0 ... 0xFF] = 4};
+
 /* ---- what a match begins with ---- */
 
 static void add_range_of_bytes(reader *r, unsigned low, unsigned high) {
@@ -66,7 +72,8 @@ static void add_range_of_bytes(reader *r, unsigned low, unsigned high) {
 }
 
 static void add_byte(reader *r, unsigned byte) {
-    add_range_of_bytes(r, byte, byte);
+    if (r->begins)
+        r->out->begins[byte / 8] |= (uint8_t)(1u << byte % 8);
 }
 
 static unsigned first_byte(uint32_t c) {
@@ -160,14 +167,16 @@ static uint32_t read_character(reader *r) {
 
 /* Most members of classes: characters of Chinese text, of which no range begins. */
 static void read_wide_members(reader *r, part *p) {
-    for (int c = peek(r, 0), next; c >= 0x80; c = next) {
-        next = peek(r, length_of(c));
-        if (next == '-')
-            return;
-        add_byte(r, (unsigned)c);
+    const unsigned char *text = (const unsigned char *)r->text.data;
+    size_t at = r->at, next;
+    for (; at < r->text.len && text[at] >= 0x80; at = next) {
+        next = at + letters[text[at]];
+        if (next < r->text.len && text[next] == '-')
+            break;
+        add_byte(r, text[at]);
         p->size += MEMBER_SIZE;
-        r->at += length_of(c);
     }
+    r->at = at;
 }
 
 /* A character of a class, or a range of them. */
@@ -424,18 +433,20 @@ static part read_atom(reader *r, int depth) {
 
 /* Most of a pattern: letters and digits behind which comes no quantity. */
 static void read_letters(reader *r, part *all) {
-    size_t begin = r->at;
-    for (int c = peek(r, 0), next; c >= 0x80 || is_letter(c) || is_digit(c); c = next) {
-        next = peek(r, length_of(c));
-        if (next >= 0 && bdl_begins_quantity((char)next))
-            break;
-        r->at += length_of(c);
-        all->size += CHARACTER_SIZE;
+    const unsigned char *text = (const unsigned char *)r->text.data;
+    size_t begin = r->at, at = begin, last = begin, count = 0, length;
+    for (; at < r->text.len && (length = letters[text[at]]) > 0; at += length, count++)
+        last = at;
+    if (at < r->text.len && count > 0 && bdl_begins_quantity((char)text[at])) {
+        at = last;
+        count--;
     }
-    if (r->at == begin)
+    if (count == 0)
         return;
+    r->at = at;
+    all->size += count * CHARACTER_SIZE;
     if (all->empty)
-        add_byte(r, (unsigned char)r->text.data[begin]);
+        add_byte(r, text[begin]);
     all->empty = false;
 }
 

@@ -92,6 +92,13 @@ static inline bool bdl_utf8_is_three(uint32_t bytes) {
     return (bytes & 0xC0C0F0) == 0x8080E0;
 }
 
+/* Whether they are a Chinese character that folds to itself. */
+static inline bool bdl_utf8_is_same_han(uint32_t bytes) {
+    uint32_t c = (bytes & 0xF) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+    return bdl_utf8_is_three(bytes) && c - 0x4E00 < 0xA000 - 0x4E00 &&
+           !bdl_simplified_of[c - 0x4E00];
+}
+
 /* Visible ASCII, or a Chinese character: told by its bytes to be no white space. */
 static inline bool bdl_byte_is_seen(unsigned char c) {
     return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c <= 0xE9);

@@ -16,7 +16,8 @@ struct work {
     const bdl_pattern_env *env;
     bdl_pattern_text *out;
     bdl_str src;
-    size_t base; /* of SRC in the file */
+    size_t base;  /* of SRC in the file */
+    bdl_str same; /* all of the text so far, where that is a stretch of SRC */
     bdl_buf text, trial;
     bool extended, raw, good;
     enum before before;
@@ -31,12 +32,21 @@ static bdl_span span_of(struct work *w, size_t from, size_t to) {
     return (bdl_span){(uint32_t)(w->base + from), (uint32_t)(w->base + to)};
 }
 
+/* Of what is put together. */
+static size_t length_of(const struct work *w) {
+    return w->same.len + w->text.len;
+}
+
+static bdl_str text_of(const struct work *w) {
+    return w->same.len > 0 ? w->same : bdl_buf_str(&w->text);
+}
+
 /* S, which comes next, is from offset AT of the pattern; COPIED: is what stands there.
  * Only mistakes ask for it. */
 static void note_origin(struct work *w, size_t at, bool copied) {
     if (w->env->checker->muted)
         return;
-    size_t here = w->out->inserts.count ? w->trial.len : w->text.len, n;
+    size_t here = w->out->inserts.count ? w->trial.len : length_of(w), n;
     bdl_pattern_origin origin = {(uint32_t)here, (uint32_t)(w->base + at), copied};
     if (copied && (n = w->out->origins.count) > 0) {
         const bdl_pattern_origin *last = &w->out->origins.items[n - 1];
@@ -46,8 +56,17 @@ static void note_origin(struct work *w, size_t at, bool copied) {
     BDL_PUSH(arena_of(w), &w->out->origins, origin);
 }
 
+/* What was no more than a stretch of the pattern becomes a text of its own. */
+static void part_from_source(struct work *w) {
+    bdl_buf_reserve(&w->text, w->src.len);
+    bdl_buf_add(&w->text, w->same);
+    w->same.len = 0;
+}
+
 /* The text to be tried is another one only where something is put in. */
 static void add(struct work *w, bdl_str s) {
+    if (w->text.len == 0)
+        part_from_source(w);
     bdl_buf_add(&w->text, s);
     if (w->out->inserts.count)
         bdl_buf_add(&w->trial, s);
@@ -63,7 +82,12 @@ static void copy(struct work *w, size_t from, size_t to) {
     if (from == to)
         return;
     note_origin(w, from, true);
-    add(w, bdl_str_of(w->src.data + from, to - from));
+    bdl_str s = bdl_str_of(w->src.data + from, to - from);
+    bool goes_on = w->same.len == 0 || w->same.data + w->same.len == s.data;
+    if (w->text.len > 0 || w->out->inserts.count > 0 || !goes_on)
+        add(w, s);
+    else
+        w->same = bdl_str_of(s.data - w->same.len, w->same.len + s.len);
 }
 
 static bool is_at(struct work *w, size_t i, size_t to, char c) {
@@ -152,10 +176,23 @@ static enum before behind(uint32_t c, enum before before) {
     }
 }
 
+/* Behind the Chinese characters at I that fold to themselves, of those before TO that are
+ * not the last. */
+static inline size_t skip_same(struct work *w, size_t i, size_t to) {
+    const unsigned char *p = (const unsigned char *)w->src.data;
+    while (to - i > 3 && bdl_utf8_is_same_han(bdl_utf8_load4(p + i)))
+        i += 3;
+    return i;
+}
+
 /* Most of a pattern, copied as one. Gives where it ends; I: there is nothing. */
 static size_t do_stretch(struct work *w, size_t i, size_t to) {
-    size_t end = i, next = i;
-    for (; end < to; end = next) {
+    size_t end = i;
+    for (size_t next = i; end < to; end = next) {
+        size_t wide = end;
+        end = next = skip_same(w, end, to);
+        if (end > wide)
+            w->before = BEFORE_OTHER;
         uint32_t c = bdl_utf8_next(w->src, &next);
         if (!stays(w, c, next, to))
             break;
@@ -301,6 +338,7 @@ static size_t class_end(struct work *w, size_t i, size_t to) {
 static size_t do_class(struct work *w, size_t i, size_t to) {
     size_t end = class_end(w, i, to), from = i, next = i;
     for (; i < end; i = next) {
+        i = next = skip_same(w, i, end);
         uint32_t c = bdl_utf8_next(w->src, &next);
         if (c == '\\')
             next = escape_end(w, i, end);
@@ -438,9 +476,9 @@ static void put_insert(struct work *w, bdl_str inner, size_t at, size_t close) {
         return;
     }
     if (w->out->inserts.count == 0)
-        bdl_buf_add(&w->trial, bdl_buf_str(&w->text));
+        bdl_buf_add(&w->trial, text_of(w));
     BDL_PUSH(arena_of(w), &w->out->inserts,
-             (bdl_insert){.offset = w->text.len, .expr = expr});
+             (bdl_insert){.offset = length_of(w), .expr = expr});
     note_origin(w, at, false);
     bdl_buf_add(&w->trial, BDL_STR("(?:.)")); /* needs nothing of a text */
     w->env->insert(w->env->ctx, expr);
@@ -533,9 +571,8 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
                      .good = true,
                      .before = BEFORE_UNKNOWN};
     w.text.arena = w.trial.arena = env->checker->arena;
-    bdl_buf_reserve(&w.text, w.src.len);
     translate(&w, 0, w.src.len);
-    out->text = bdl_buf_str(&w.text);
+    out->text = text_of(&w);
     out->trial = out->inserts.count ? bdl_buf_str(&w.trial) : out->text;
     out->end = w.base + w.src.len;
     return w.good;
