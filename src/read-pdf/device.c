@@ -17,8 +17,9 @@ enum {
     MAX_GLYPHS = 1000000, /* on a page */
     MAX_RULES = 200000,
     MAX_STROKES = 5000000,
-    THIN = 3 * PDF_POINT,  /* a filled shape so thin is a line */
-    SHORT = 2 * PDF_POINT, /* what is shorter is a dot */
+    THIN = 3 * PDF_POINT,   /* a filled shape so thin is a line */
+    SHORT = 2 * PDF_POINT,  /* what is shorter is a dot */
+    ROUND = 30 * PDF_POINT, /* a side of a frame with round corners is longer */
     STORE = 64 << 20,
     MAX_GROUPS = 32,
 };
@@ -67,7 +68,8 @@ static void add_dot(pdf_page *page, pdf_box box) {
         page->full = true;
 }
 
-static void add_segment(pdf_page *page, fz_point a, fz_point b) {
+/* False when it is neither across nor down, as short as it may be. */
+static bool add_segment(pdf_page *page, fz_point a, fz_point b) {
     int32_t x0 = hundredths(a.x), y0 = hundredths(a.y), x1 = hundredths(b.x),
             y1 = hundredths(b.y);
     int32_t wide = abs(x1 - x0), high = abs(y1 - y0);
@@ -75,6 +77,17 @@ static void add_segment(pdf_page *page, fz_point a, fz_point b) {
         add_rule(page, &page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
     else if (wide <= PDF_POINT && high > wide)
         add_rule(page, &page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
+    int32_t off = wide < high ? wide : high;
+    return off <= PDF_POINT / 5 || off * 20 <= wide + high;
+}
+
+/* Takes those from FIRST on back that are shorter than LEAST. */
+static void drop_short(pdf_rules *rules, size_t first, int32_t least) {
+    size_t kept = first;
+    for (size_t i = first; i < rules->count; i++)
+        if (rules->items[i].to - rules->items[i].from >= least)
+            rules->items[kept++] = rules->items[i];
+    rules->count = kept;
 }
 
 /* A path on its way past: strokes give each segment, fills the box of each part. */
@@ -84,7 +97,19 @@ typedef struct walk {
     fz_point start, at;
     fz_rect box;
     bool fill, any;
+    size_t across, down;  /* how many lines there were before the part */
+    bool aslant, rounded; /* some of the part is */
 } walk;
+
+/* What has sides aslant or round is a drawing (letters drawn as outlines, a seal): what
+ * is straight in it parts no cells. */
+static void drop_drawing(walk *w) {
+    if (!w->aslant && !w->rounded)
+        return;
+    int32_t least = w->aslant ? INT32_MAX : ROUND;
+    drop_short(&w->page->across, w->across, least);
+    drop_short(&w->page->down, w->down, least);
+}
 
 static void end_part(walk *w) {
     if (w->fill && w->any) {
@@ -96,8 +121,12 @@ static void end_part(walk *w) {
             add_rule(w->page, &w->page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
         else if (x1 - x0 <= THIN && y1 - y0 > x1 - x0)
             add_rule(w->page, &w->page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
+    } else if (!w->fill) {
+        drop_drawing(w);
     }
-    w->any = false;
+    w->any = w->aslant = w->rounded = false;
+    w->across = w->page->across.count;
+    w->down = w->page->down.count;
 }
 
 static void move_to(fz_context *ctx, void *arg, float x, float y) {
@@ -112,7 +141,8 @@ static void go_to(walk *w, fz_point to, bool straight) {
     if (++w->page->strokes > MAX_STROKES)
         w->page->full = true;
     if (!w->fill && straight)
-        add_segment(w->page, w->at, to);
+        w->aslant = !add_segment(w->page, w->at, to) || w->aslant;
+    w->rounded = w->rounded || !straight;
     w->box = fz_include_point_in_rect(w->box, to);
     w->at = to;
     w->any = true;
@@ -145,7 +175,12 @@ static const fz_path_walker walker = {
 
 static void walk_path(fz_context *ctx, fz_device *dev, const fz_path *path, fz_matrix ctm,
                       bool fill) {
-    walk w = {.page = ((device *)dev)->page, .ctm = ctm, .fill = fill};
+    pdf_page *page = ((device *)dev)->page;
+    walk w = {.page = page,
+              .ctm = ctm,
+              .fill = fill,
+              .across = page->across.count,
+              .down = page->down.count};
     fz_walk_path(ctx, path, &walker, &w);
     end_part(&w);
     stop_when_full(dev);

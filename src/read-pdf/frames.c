@@ -433,8 +433,9 @@ static bool are_cut(bdl_arena *arena, const pdf_lines *lines) {
 }
 
 /* Of a table that has lines down, and none between its rows: those from row R to END hold
- * more than one. */
-static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t end) {
+ * more than one. SURE: it is known that they do. */
+static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t end,
+                     bool sure) {
     pdf_lines lines = {NULL, 0, 0};
     pdf_lines_within(
         page, (pdf_box){grid->xs[0], grid->ys[r], grid->xs[grid->columns], grid->ys[end]},
@@ -443,7 +444,7 @@ static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t 
                .lines = lines.items,
                .count = lines.count,
                .edge = {0, grid->xs[0], grid->xs[grid->columns]}};
-    if (lines.count <= LINES_MAX && has_column(lines.items, lines.count, 2) &&
+    if (lines.count <= LINES_MAX && (sure || has_column(lines.items, lines.count, 2)) &&
         !are_cut(page->arena, &lines))
         draw_rows(&f, 0, grid->ys[r]);
 }
@@ -461,10 +462,15 @@ static uint32_t end_of_cells(const pdf_grid *grid, uint32_t r) {
 }
 
 static void part_rows(pdf_page *page, const pdf_grid *grid) {
+    pdf_open open = {.end = 0};
     for (uint32_t r = 0; r < grid->rows && grid->columns > 1; r++) {
         uint32_t end = end_of_cells(grid, r);
-        if (end > r && grid->ys[end] - grid->ys[r] > TALL)
-            part_row(page, grid, r, end);
+        bool in = r < open.end || pdf_open_find(page, grid, r, &open);
+        bool several = in && open.lines.count > open.end - open.first;
+        if (end > r && (several || grid->ys[end] - grid->ys[r] > TALL))
+            part_row(page, grid, r, end, several);
+        if (in && r + 1 == open.end)
+            pdf_open_draw(page, &open);
     }
 }
 
@@ -537,7 +543,8 @@ static size_t find_form(const pdf_lines *lines, size_t first) {
 bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
     pdf_glyph *loose = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
     pdf_lines lines = {NULL, 0, 0};
-    size_t count = 0, before = 0, drawn = page->across.count;
+    size_t count = 0, before = 0;
+    size_t across = page->across.count, down = page->down.count;
     for (size_t i = 0; i < grids->count; i++)
         part_rows(page, &grids->items[i]);
     for (size_t i = 0; i < page->glyphs.count; i++)
@@ -561,5 +568,5 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
         }
         i = end > i ? end : i + 1;
     }
-    return page->across.count > drawn;
+    return page->across.count > across || page->down.count > down;
 }

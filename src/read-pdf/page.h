@@ -156,6 +156,22 @@ void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out);
 /* The cell (its number in GRID->cells) where X, Y is; UINT32_MAX outside. */
 uint32_t pdf_grid_cell_at(const pdf_grid *grid, int32_t x, int32_t y);
 
+/* ---- open.c ---- */
+
+/* Rows of GRID from FIRST to END, below headings that lines part, without a line down. */
+typedef struct pdf_open {
+    const pdf_grid *grid;
+    uint32_t first, end;
+    pdf_lines lines;
+} pdf_open;
+
+/* Whether such rows begin with ROW, and what stands in them is in the columns of the
+ * headings. */
+bool pdf_open_find(const pdf_page *page, const pdf_grid *grid, uint32_t row,
+                   pdf_open *out);
+/* Draws the lines of the headings on between the rows, where nothing stands across. */
+void pdf_open_draw(pdf_page *page, const pdf_open *open);
+
 /* ---- heads.c ---- */
 
 /* Where the columns of a table begin and end: COUNT + 1 places. */

@@ -1,0 +1,180 @@
+/* test_read_pdf_lines.c - which lines in a PDF part the cells of a table: not those of
+ * drawings over it; those of its headings, on between its rows. */
+#include "make_pdf.h"
+
+static const bdl_block *only_table(pdf *p) {
+    const bdl_doc *doc = read_pdf(p);
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        if (doc->blocks.items[i].kind == BDL_TABLE)
+            return &doc->blocks.items[i];
+    fail_msg("no table");
+    return NULL;
+}
+
+/* ---- drawings ---- */
+
+/* Two rows of a name and an amount, with all lines. */
+static bdl_buf *ruled_page(pdf *p) {
+    p->arena = bdl_arena_new();
+    bdl_buf *page = page_of(p);
+    for (int y = 560; y <= 600; y += 20)
+        put_line(page, 50, y, 350, y);
+    for (int x = 50; x <= 350; x += 150)
+        put_line(page, x, 560, x, 600);
+    put_at(page, 55, 586, "办公费用支出");
+    put_at(page, 290, 586, "12.30");
+    put_at(page, 55, 566, "差旅费用支出");
+    put_at(page, 290, 566, "4.56");
+    return page;
+}
+
+static void assert_ruled(pdf *p) {
+    const bdl_block *table = only_table(p);
+    assert_int_equal(table->row_count, 2);
+    assert_int_equal(table->rows[0].count, 2);
+    assert_cell(table, 0, 0, "办公费用支出");
+    assert_cell(table, 1, 0, "差旅费用支出");
+    assert_cell(table, 1, 1, "4.56");
+    bdl_arena_free(p->arena);
+}
+
+/* A letter of a watermark drawn with its outline: some of its sides are level. */
+static void the_outline_of_a_letter_parts_no_cells(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = ruled_page(&p);
+    bdl_buf_printf(page, "70 555 m 95 590 l 110 590 l 110 570 l 85 545 l h S\n");
+    bdl_buf_printf(page, "90 575 m 96.3 574.5 l 98 569 l 97.8 562 l 92 561.7 l h S\n");
+    assert_ruled(&p);
+}
+
+static void the_outline_of_a_round_seal_parts_no_cells(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = ruled_page(&p);
+    bdl_buf_printf(page, "80 570 m 80 595 l 90 605 100 605 110 595 c 110 570 l "
+                         "100 560 90 560 80 570 c S\n");
+    assert_ruled(&p);
+}
+
+/* Its sides go round at the corners and are lines of the table all the same. */
+static void a_frame_with_round_corners_is_one(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    bdl_buf_printf(page, "52 600 m 348 600 l 349 600 350 599 350 598 c 350 562 l "
+                         "350 561 349 560 348 560 c 52 560 l 51 560 50 561 50 562 c "
+                         "50 598 l 50 599 51 600 52 600 c S\n");
+    put_line(page, 50, 580, 350, 580);
+    put_line(page, 200, 560, 200, 600);
+    put_at(page, 55, 586, "办公费用支出");
+    put_at(page, 290, 586, "12.30");
+    put_at(page, 55, 566, "差旅费用支出");
+    put_at(page, 290, 566, "4.56");
+    assert_ruled(&p);
+}
+
+/* ---- rows without lines below headings that have them ---- */
+
+/* Headings of three columns with all lines, and a frame that goes on to BOTTOM. */
+static bdl_buf *headed_page(pdf *p, int bottom) {
+    p->arena = bdl_arena_new();
+    bdl_buf *page = page_of(p);
+    put_line(page, 50, 620, 410, 620);
+    put_line(page, 50, 600, 410, 600);
+    put_line(page, 50, bottom, 410, bottom);
+    put_line(page, 50, bottom, 50, 620);
+    put_line(page, 410, bottom, 410, 620);
+    put_line(page, 210, 600, 210, 620);
+    put_line(page, 310, 600, 310, 620);
+    put_at(page, 110, 606, "项目");
+    put_at(page, 240, 606, "基本支出");
+    put_at(page, 340, 606, "项目支出");
+    return page;
+}
+
+static void rows_below_ruled_headings_have_their_columns(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = headed_page(&p, 520);
+    put_at(page, 190, 586, "全部合计"); /* stands across a line */
+    put_at(page, 380, 586, "21.86");
+    put_at(page, 55, 566, "机关运行经费和其他商品服务类支");
+    put_at(page, 55, 554, "出");
+    put_at(page, 280, 560, "12.30");
+    put_at(page, 55, 534, "事业运行");
+    put_at(page, 280, 534, "4.56");
+    put_at(page, 380, 534, "5.00");
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->row_count, 4);
+    assert_int_equal(table->rows[0].count, 3);
+    assert_cell(table, 1, 0, "全部合计");
+    assert_cell(table, 1, 2, "21.86");
+    assert_cell(table, 2, 1, "12.30");
+    assert_cell(table, 3, 0, "事业运行");
+    assert_cell(table, 3, 2, "5.00");
+    bdl_arena_free(p.arena);
+}
+
+/* So low that one row would have room for them. */
+static void two_rows_below_ruled_headings_are_two(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = headed_page(&p, 570);
+    put_at(page, 55, 588, "栏次");
+    put_at(page, 255, 588, "1");
+    put_at(page, 355, 588, "2");
+    put_at(page, 55, 574, "事业运行");
+    put_at(page, 280, 574, "4.56");
+    put_at(page, 380, 574, "5.00");
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->row_count, 3);
+    assert_cell(table, 1, 1, "1");
+    assert_cell(table, 2, 1, "4.56");
+    bdl_arena_free(p.arena);
+}
+
+/* A note below the headings is one cell, whatever columns it has room in. */
+static void a_note_below_ruled_headings_is_one_cell(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = headed_page(&p, 580);
+    put_at(page, 55, 586, "注：本表无数据");
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->row_count, 2);
+    assert_cell(table, 1, 0, "注：本表无数据");
+    assert_int_equal(table->rows[1].cells[0].col_span, 3);
+    bdl_arena_free(p.arena);
+}
+
+/* A figure that stands across the lines of the headings is of other columns. */
+static void figures_across_the_lines_of_headings_keep_one_cell(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = headed_page(&p, 570);
+    put_at(page, 55, 588, "总计");
+    put_at(page, 195, 588, "123456.78");
+    put_at(page, 380, 588, "5.00");
+    put_at(page, 55, 574, "合计");
+    put_at(page, 195, 574, "123456.78");
+    put_at(page, 380, 574, "5.00");
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->rows[1].cells[0].col_span, 3);
+    bdl_arena_free(p.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_outline_of_a_letter_parts_no_cells),
+        cmocka_unit_test(the_outline_of_a_round_seal_parts_no_cells),
+        cmocka_unit_test(a_frame_with_round_corners_is_one),
+        cmocka_unit_test(rows_below_ruled_headings_have_their_columns),
+        cmocka_unit_test(two_rows_below_ruled_headings_are_two),
+        cmocka_unit_test(a_note_below_ruled_headings_is_one_cell),
+        cmocka_unit_test(figures_across_the_lines_of_headings_keep_one_cell),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return 77;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
