@@ -195,5 +195,7 @@
 #define BDL_MSG_PATTERN_NEVER "W6012", BDL_WARNING, "this pattern can never match"
 #define BDL_MSG_NO_MESSAGE                                                               \
     "W6013", BDL_WARNING, "this text is no message, `%.*s` stays as it is"
+#define BDL_MSG_STRING_SIGN                                                              \
+    "W6014", BDL_WARNING, "a text is met where it occurs as it stands, `%s` in it too"
 
 #endif

@@ -3,6 +3,7 @@
  * together in patterns_text.c. */
 #include "lang/patterns.h"
 
+#include "base/language.h"
 #include "base/text.h"
 
 static const bdl_type_word type_words[] = {
@@ -237,9 +238,28 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
         BDL_COMPLAIN(env->checker, env->file, node->span, BDL_MSG_PATTERN_NEVER);
 }
 
+/* A sign in TEXT that regular expressions have and disclosures do not; NULL: none. */
+static const char *sign_in(bdl_str text) {
+    static const char *const inside[] = {".*", ".+", "\\d", "(?", "[^", "|"};
+    if (text.len > 1 && bdl_str_starts(text, BDL_STR("^")))
+        return "^";
+    if (text.len > 1 && bdl_str_ends(text, BDL_STR("$")))
+        return "$";
+    for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++)
+        if (bdl_str_find(text, bdl_str_z(inside[i]), 0) != SIZE_MAX)
+            return inside[i];
+    return NULL;
+}
+
 /* A string is met where it occurs; as all text, it is folded. */
 static void build_string(const bdl_pattern_env *env, const bdl_pattern_node *node,
                          bdl_pattern_alt *alt) {
+    const char *sign = env->checker->lint ? sign_in(node->text) : NULL;
+    if (sign) {
+        BDL_COMPLAIN(env->checker, env->file, node->span, BDL_MSG_STRING_SIGN, sign);
+        BDL_HINT(env->checker, _("a regular expression stands between slashes: `/%.*s/`"),
+                 BDL_PRI(node->text));
+    }
     alt->is_literal = true;
     alt->literal = bdl_text_fold(env->checker->arena, node->text);
     alt->text = alt->literal;
