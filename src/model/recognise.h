@@ -324,6 +324,12 @@ bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t a
                              size_t from, size_t to); /* table_rows.c */
 void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece, size_t from);
 void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from);
+/* Joins rows FROM to TO that are ends of wrapped cells, the first SKIP of which are
+ * empty, to those above them (table_wraps.c). */
+void bdl_table_mend_wraps(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
+                          size_t skip);
+/* The same for all rows of a table most of whose rows say something in the first cell. */
+void bdl_table_mend_all_wraps(bdl_recogniser *r, bdl_table *table);
 /* Rows that lost the places of a merged first cell, put under their headings again. */
 /* What rows of full width hold in a column. */
 typedef struct bdl_column_kind {

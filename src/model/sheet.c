@@ -47,13 +47,16 @@ static bool is_cut_short(const bdl_table *table, size_t from, const bdl_trow *ro
     return true;
 }
 
-/* A row with nothing but the end of a description is no indicator. */
+/* A row with nothing but the end of a description is no indicator, nor one with the ends
+ * of several wrapped cells. */
 static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
     enum { LEVELS = 2 }; /* columns whose cells may stand alone: merged ones */
-    for (size_t i = from; i < table->rows.count; i++) {
+    size_t end = from;
+    while (end < table->rows.count && !has_label(r, table->form, &table->rows.items[end]))
+        end++;
+    bdl_table_mend_wraps(r, table, from - 1, end, LEVELS);
+    for (size_t i = from; i < end; i++) {
         bdl_trow *row = &table->rows.items[i];
-        if (has_label(r, table->form, row))
-            return;
         bool alone = row->filled == 1;
         for (size_t k = 0; alone && k < LEVELS && k < row->count; k++)
             alone = row->cells[k].folded.len == 0;
@@ -108,11 +111,53 @@ static bdl_values *rows_for(inner_rows *all, size_t *count, const bdl_list_form 
     return &all[(*count)++].rows;
 }
 
-/* Headings again after a page break are left out, and the row that the break tore is made
- * whole. */
+/* The cell of ROW that reads as HEADING does, SIZE_MAX when none. */
+static size_t column_of(const bdl_trow *row, const bdl_tcell *heading) {
+    for (size_t k = 0; k < row->count; k++)
+        if (bdl_str_eq(row->cells[k].folded, heading->folded))
+            return k;
+    return SIZE_MAX;
+}
+
+/* Whether the headings AGAIN are those of FIRST in other columns: the rows above the list
+ * part its columns on one page, and there are none on the next. */
+static bool stand_elsewhere(const bdl_trow *first, const bdl_trow *again) {
+    bool moved = false;
+    for (size_t k = 0; k < again->count; k++) {
+        if (again->cells[k].folded.len == 0)
+            continue;
+        size_t column = column_of(first, &again->cells[k]);
+        if (column == SIZE_MAX)
+            return false;
+        moved |= column != k && column_of(again, &again->cells[k]) == k;
+    }
+    return moved;
+}
+
+/* Puts each cell of ROW below the heading of FIRST that is above it in AGAIN. */
+static void move_cells(bdl_recogniser *r, const bdl_trow *first, const bdl_trow *again,
+                       bdl_trow *row) {
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, first->count);
+    for (size_t k = 0; k < row->count && k < again->count; k++) {
+        size_t column =
+            again->cells[k].folded.len ? column_of(first, &again->cells[k]) : SIZE_MAX;
+        if (column != SIZE_MAX && row->cells[k].run.text.len > 0)
+            cells[column] = row->cells[k];
+    }
+    row->cells = cells;
+    row->count = first->count;
+}
+
+/* Headings again after a page break are left out, what stands below them is put under the
+ * headings of before, FIRST, and the row that the break tore is made whole. */
 static void close_break(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
-                        size_t at) {
+                        size_t first, size_t at) {
+    const bdl_trow *heads = &table->rows.items[first], *again = &table->rows.items[at];
     size_t end = at + bdl_inner_headings(r, table, list, at);
+    bool moved = end == at + 1 && bdl_inner_headings(r, table, list, first) == 1 &&
+                 stand_elsewhere(heads, again);
+    for (size_t i = end; moved && i < table->rows.count && is_inside(r, table, i); i++)
+        move_cells(r, heads, again, &table->rows.items[i]);
     for (; at < end; at++)
         table->rows.items[at].is_left_out = true;
     if (end < table->rows.count)
@@ -122,14 +167,16 @@ static void close_break(bdl_recogniser *r, bdl_table *table, const bdl_list_form
 /* Before any row is read, for a torn row goes on with one that was printed before. */
 static void close_breaks(bdl_recogniser *r, bdl_table *table) {
     const bdl_form *form = table->form;
-    bool *seen = BDL_NEW_ARRAY(r->scratch, bool, form->lists.count + 1);
-    for (size_t i = 0; i < table->rows.count; i++) {
+    size_t *first = BDL_NEW_ARRAY(r->scratch, size_t, form->lists.count + 1);
+    for (size_t i = 0; i < table->rows.count; i++) { /* rows count from 1 in FIRST */
         const bdl_list_form *list = bdl_sheet_list_at(r, table, i);
         if (!list)
             continue;
-        if (seen[list - form->lists.items])
-            close_break(r, table, list, i);
-        seen[list - form->lists.items] = true;
+        size_t *seen = &first[list - form->lists.items];
+        if (*seen)
+            close_break(r, table, list, *seen - 1, i);
+        else
+            *seen = i + 1;
     }
 }
 

@@ -115,6 +115,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     const bdl_form *sheet = bdl_sheet_form(r, table);
     r->needs_rows |= table->raw && (sheet || table->captions == table->rows.count);
     if (!sheet && before && bdl_table_continues(r, before, table)) {
+        bdl_table_mend_all_wraps(r, table);
         bdl_table_append(r, before, table, table->captions + table->headings);
         return;
     }
@@ -130,6 +131,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
         leave_out_joints(table);
         leave_out_repeats(table);
         mend_breaks(r, table);
+        bdl_table_mend_all_wraps(r, table);
         bdl_table_align(r, table);
         bdl_table_build_leaves(r, table);
     }
@@ -173,6 +175,13 @@ static void find_usual_unit(bdl_recogniser *r) {
         r->usual_unit = NULL;
 }
 
+/* (本部门没有…安排的支出,本表无数据) */
+static bool is_remark_on_empty(bdl_str s) {
+    return bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")) &&
+           (bdl_str_find(s, BDL_STR("本表"), 0) != SIZE_MAX ||
+            bdl_str_find(s, BDL_STR("空表"), 0) != SIZE_MAX);
+}
+
 static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject *s) {
     static const char *const words[] = {"注", "(注", "说明:", "备注", "(备注", "(说明"};
     bdl_hit hit;
@@ -180,7 +189,7 @@ static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject
                  bdl_pattern_find(r, table->form->note, s, 0, &hit);
     for (size_t k = 0; k < sizeof words / sizeof words[0] && !found; k++)
         found = bdl_str_skip(s->folded.text, words[k]);
-    return found;
+    return found || is_remark_on_empty(s->folded.text);
 }
 
 static void add_note(bdl_recogniser *r, bdl_table *table, const bdl_run *run) {

@@ -290,12 +290,23 @@ static bool says_part(const bdl_subject *above, bdl_str s) {
            (bdl_str_find(above->folded.text, s, 0) != SIZE_MAX && bdl_is_caption(s));
 }
 
+/* Whether S is TITLE, perhaps without the number before it, and says that its table goes
+ * on: (续) behind 甲项目绩效目标表. */
+static bool says_title_goes_on(bdl_str title, bdl_str s) {
+    size_t stem = s.len;
+    while (stem > 0 && s.data[stem - 1] != '(')
+        stem--;
+    if (stem < 2) /* no bracket: the mark follows the title at once */
+        return title.len > 0 && bdl_str_starts(s, title) &&
+               bdl_is_continued_mark(bdl_str_from(s, title.len));
+    return bdl_is_continued_mark(bdl_str_from(s, stem - 1)) &&
+           bdl_str_ends(title, bdl_str_of(s.data, stem - 1));
+}
+
 static bool is_repeated(const bdl_table *before, bdl_str s) {
-    bdl_str title = before->title.folded.text;
     if (bdl_is_continued_mark(s) || says_same(&before->title, s))
         return true;
-    if (before->title.run && title.len && bdl_str_starts(s, title) &&
-        bdl_is_continued_mark(bdl_str_from(s, title.len)))
+    if (before->title.run && says_title_goes_on(before->title.folded.text, s))
         return true;
     for (size_t i = 0; i < before->notes_above.count; i++)
         if (says_part(&before->notes_above.items[i], s))

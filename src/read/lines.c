@@ -4,13 +4,90 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+/* ---- page numbers ---- */
+
+/* 12, - 12 -, 第 12 页 共 40 页. */
+bool bdl_page_is_number(bdl_str s) {
+    static const char *const marks[] = {"第", "页", "共", "—", "–",           "－",
+                                        "·",  " ",  "-",  "/", "\xE3\x80\x80"};
+    size_t digits = 0, numbers = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t length = 0;
+        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
+        numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
+        digits += digit;
+        for (size_t k = 0; !digit && k < sizeof marks / sizeof marks[0]; k++)
+            if (bdl_str_skip(bdl_str_from(s, i), marks[k]))
+                length = strlen(marks[k]);
+        if (length == 0 && !digit)
+            return false;
+        i += digit ? 1 : length;
+    }
+    return digits > 0 && digits <= 8 && numbers <= 2;
+}
+
+/* The number of the page that a line of its own, S, ends: - 12 -, 第 12 页. 0: it says
+ * none. A number without signs beside it may be one of a table. */
+static uint32_t framed_number(bdl_str s) {
+    enum { BYTES_MAX = 40 };
+    static const bdl_str frames[][2] = {{BDL_STR_INIT("第"), BDL_STR_INIT("页")},
+                                        {BDL_STR_INIT("—"), BDL_STR_INIT("—")},
+                                        {BDL_STR_INIT("–"), BDL_STR_INIT("–")},
+                                        {BDL_STR_INIT("－"), BDL_STR_INIT("－")},
+                                        {BDL_STR_INIT("-"), BDL_STR_INIT("-")}};
+    uint32_t number = 0;
+    bool framed = false;
+    s = bdl_text_trim(s);
+    for (size_t i = 0; s.len <= BYTES_MAX && i < sizeof frames / sizeof frames[0]; i++)
+        framed |= bdl_str_starts(s, frames[i][0]) && bdl_str_ends(s, frames[i][1]);
+    if (!framed || !bdl_page_is_number(s))
+        return 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            number = number * 10 + (uint32_t)(s.data[i] - '0');
+        else if (number > 0)
+            break;
+    }
+    return number;
+}
+
+/* The number of the page that line FROM is on, which a line behind it says; the one after
+ * LAST where none does. */
+static uint32_t number_behind(const bdl_source *source, size_t from, uint32_t last) {
+    uint32_t number = 0;
+    for (size_t i = from; i <= bdl_source_line_count(source) && number == 0; i++)
+        number = framed_number(bdl_source_line(source, i));
+    return number ? number : last + 1;
+}
+
+/* Whether page numbers that count up stand on lines of their own in SOURCE. */
+static bool has_page_numbers(const bdl_source *source) {
+    enum { NUMBERS_MIN = 2 };
+    size_t found = 0, count = bdl_source_line_count(source);
+    uint32_t last = 0;
+    for (size_t i = 1; i <= count; i++) {
+        uint32_t number = framed_number(bdl_source_line(source, i));
+        if (number == 0)
+            continue;
+        if (number <= last)
+            return false;
+        last = number;
+        found++;
+    }
+    return found >= NUMBERS_MIN;
+}
+
+/* ---- lines ---- */
+
 bdl_lines bdl_lines_of(const bdl_source *source) {
     bdl_str text = bdl_source_text(source);
     bool paged = text.len > 0 && memchr(text.data, '\f', text.len) != NULL;
+    bool numbered = !paged && has_page_numbers(source);
     return (bdl_lines){.source = source,
                        .count = bdl_source_line_count(source),
                        .next = 1,
-                       .page = paged ? 1 : 0};
+                       .page = numbered ? number_behind(source, 1, 0) : paged,
+                       .numbered = numbered};
 }
 
 /* Steps over form feeds at the front of *TEXT, then cuts it at the next one; what follows
@@ -53,7 +130,9 @@ static bool next_in_pages(bdl_lines *lines, bdl_line *out) {
     out->column = column;
     out->page = lines->page;
     out->new_page = lines->new_page;
-    lines->new_page = false;
+    lines->new_page = lines->numbered && framed_number(text) > 0;
+    if (lines->new_page)
+        lines->page = number_behind(lines->source, lines->next, lines->page);
     if (lines->has_rest && lines->rest.len == 1) { /* nothing but the form feed */
         lines->has_rest = false;
         lines->page++;

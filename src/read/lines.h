@@ -1,8 +1,9 @@
 /* lines.h - the lines of a text as the readers of text formats walk through them.
  *
  * A form feed ends a page, not a line: what follows it is handed out as a piece of its
- * own with the same line number. A line longer than BDL_MAX_LINE_BYTES is handed out
- * blank. */
+ * own with the same line number. In a text without form feeds a page ends with the line
+ * that says its number (- 12 -, 第 12 页), and has that number. A line longer than
+ * BDL_MAX_LINE_BYTES is handed out blank. */
 #ifndef BDL_READ_LINES_H
 #define BDL_READ_LINES_H
 
@@ -23,6 +24,7 @@ typedef struct bdl_lines {
     bdl_str rest;       /* of the line before it, from a form feed on */
     uint32_t rest_column, page;
     bool has_rest, new_page;
+    bool numbered; /* page numbers end the pages, not form feeds */
 } bdl_lines;
 
 bdl_lines bdl_lines_of(const bdl_source *source);
@@ -35,6 +37,8 @@ bool bdl_lines_peek_text(const bdl_lines *lines, bdl_line *out, size_t *blanks);
 
 /* Nothing but white space, tabs apart: a lone tab is an empty cell in some layouts. */
 bool bdl_line_is_blank(const bdl_line *line);
+/* 12, - 12 -, 第 12 页 共 40 页. */
+bool bdl_page_is_number(bdl_str s);
 /* Where LINE begins. */
 bdl_place bdl_line_place(const bdl_line *line);
 

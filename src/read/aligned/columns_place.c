@@ -11,13 +11,15 @@ static bool is_letter(const bdl_word *word) {
     return bdl_utf8_count(word->text) == 1;
 }
 
-/* Names of two letters or more: headings do not have blanks inside. */
+/* Names of two letters or more: headings do not have blanks inside, but where one stands
+ * behind each letter: 资 金 性 质. */
 static bool are_names(const bdl_word *left, const bdl_word *right) {
     size_t last = left->text.len, first = 0;
     while (last > 0 && ((unsigned char)left->text.data[--last] & 0xC0) == 0x80)
         continue;
     return bdl_is_han(bdl_utf8_next(left->text, &last)) &&
-           bdl_is_han(bdl_utf8_next(right->text, &first));
+           bdl_is_han(bdl_utf8_next(right->text, &first)) &&
+           bdl_words_are_two_texts(left, right);
 }
 
 /* Headings about to be parted. */

@@ -137,18 +137,18 @@ static size_t end_of(const list *l, size_t r) {
     return r + 1 < l->rows ? l->last[r] + l->first[r + 1] : 2 * l->last[r] + 1;
 }
 
-/* How far the middle of OWN is from that of the rows from FIRST to LAST. */
+/* How far the middle of OWN is below that of the rows from FIRST to LAST. */
 static int off_middle(const list *l, const label *own, size_t first, size_t last) {
     size_t top = first > 0 ? end_of(l, first - 1) : 2 * l->first[0] - 1;
-    return (int)bdl_positions_apart((uint32_t)(top + end_of(l, last)),
-                                    (uint32_t)(2 * (own->first + own->last)));
+    return 2 * (int)(own->first + own->last) - (int)(top + end_of(l, last));
 }
 
 /* Parts the rows among the labels such that each stands in the middle of its own, or
- * nearly; how far they are off, FAR when they stand elsewhere. BEST and FROM, of the
- * first I labels and the first R rows, are at I * (rows + 1) + R. */
+ * nearly, rather above it than below; how far they are off, FAR when they stand
+ * elsewhere. BEST and FROM, of the first I labels and the first R rows, are at I * (rows
+ * + 1) + R. */
 static int are_centred(const list *l, labels *all) {
-    enum { OFF_EACH = 6 };
+    enum { OFF_EACH = 6, WEIGHT = 64 }; /* of being off, over which side it is on */
     size_t width = l->rows + 1;
     int *best = BDL_NEW_ARRAY(l->arena, int, (all->count + 1) * width);
     size_t *from = BDL_NEW_ARRAY(l->arena, size_t, (all->count + 1) * width);
@@ -160,10 +160,13 @@ static int are_centred(const list *l, labels *all) {
                 if (b + 1 < l->rows && !l->starts[b + 1])
                     continue;
                 int off = off_middle(l, &all->items[i], a, b);
+                if (off > OFF_EACH && i + 1 == all->count && b + 1 == l->rows)
+                    off = OFF_EACH; /* its rows go on on the next page */
+                int cost = best[i * width + a] + off * off * WEIGHT + (off > 0);
                 int *here = &best[(i + 1) * width + b + 1];
-                if (off > OFF_EACH || best[i * width + a] + off * off >= *here)
+                if (off > OFF_EACH || off < -OFF_EACH || cost >= *here)
                     continue;
-                *here = best[i * width + a] + off * off;
+                *here = cost;
                 from[(i + 1) * width + b + 1] = a;
             }
     if (best[all->count * width + l->rows] >= FAR)
@@ -172,7 +175,7 @@ static int are_centred(const list *l, labels *all) {
         r = from[i * width + r];
         all->items[i - 1].row = r;
     }
-    return best[all->count * width + l->rows];
+    return best[all->count * width + l->rows] / WEIGHT;
 }
 
 /* Whether each label stands on the first line of a row, the first label on the first row
@@ -297,15 +300,28 @@ static bool is_in_each_row(const list *l, size_t column) {
     return lacking <= 1 && both >= ROWS_MIN;
 }
 
+/* Whether the list begins here, and COLUMN is empty in its first row and not in others:
+ * it holds labels, one of them in the middle of the first rows. */
+static bool begins_empty(const list *l, size_t column) {
+    bool first = false, other = false;
+    for (size_t i = 1; i < l->count; i++) {
+        bool has = word_in(&l->lines[i], column) != NULL;
+        first |= has && l->row_of[i] == 0;
+        other |= has && l->row_of[i] != 0;
+    }
+    return !l->goes_on && column < l->anchor && other && !first;
+}
+
 /* As few leading columns are labels as costs the least. */
 static int find_rows(list *l) {
-    enum { LABELS_MAX = 6, EACH = 1 };
+    enum { LABELS_MAX = 6, EACH = 1, EMPTY = 20 };
     int least = FAR;
     size_t best = l->front, most = l->front;
     while (most < l->anchor && most < LABELS_MAX && !is_in_each_row(l, most))
         most++;
     for (size_t count = l->front; count <= most; count++) {
         int cost = part_rows(l, count) + EACH * (int)count;
+        cost += begins_empty(l, count) ? EMPTY : 0;
         if (cost < least) {
             least = cost;
             best = count;

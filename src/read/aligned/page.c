@@ -24,11 +24,17 @@ bool bdl_page_is_columnar(const bdl_worded *line) {
            !bdl_prose_is_leader(line->line.text) && !bdl_words_are_part(line);
 }
 
+size_t bdl_page_begins_of_which(bdl_str s) {
+    size_t length = bdl_str_skip(s, "其中：");
+    return length ? length : bdl_str_skip(s, "其中:");
+}
+
 /* A lone word that may be a heading or a piece of a wrapped cell. */
 bool bdl_page_is_sparse(const bdl_worded *line) {
     return line->count == 1 && bdl_utf8_count(line->words[0].text) <= SPARSE_MAX &&
-           !has_colon(line->words[0].text) && !bdl_prose_ends(line->words[0].text) &&
-           !bdl_prose_is_leader(line->line.text);
+           !has_colon(bdl_str_from(line->words[0].text,
+                                   bdl_page_begins_of_which(line->words[0].text))) &&
+           !bdl_prose_ends(line->words[0].text) && !bdl_prose_is_leader(line->line.text);
 }
 
 /* ---- headings that one blank parts ---- */
@@ -142,26 +148,6 @@ bool bdl_page_is_next_item(const bdl_worded *line, const bdl_worded *near) {
             return true;
     }
     return false;
-}
-
-/* 12, - 12 -, 第 12 页 共 40 页. */
-bool bdl_page_is_number(bdl_str s) {
-    static const char *const marks[] = {"第", "页", "共", "—", "–",           "－",
-                                        "·",  " ",  "-",  "/", "\xE3\x80\x80"};
-    size_t digits = 0, numbers = 0;
-    for (size_t i = 0; i < s.len;) {
-        size_t length = 0;
-        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
-        numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
-        digits += digit;
-        for (size_t k = 0; !digit && k < sizeof marks / sizeof marks[0]; k++)
-            if (bdl_str_skip(bdl_str_from(s, i), marks[k]))
-                length = strlen(marks[k]);
-        if (length == 0 && !digit)
-            return false;
-        i += digit ? 1 : length;
-    }
-    return digits > 0 && digits <= 8 && numbers <= 2;
 }
 
 /* A page number on the first or the last line of its page. */

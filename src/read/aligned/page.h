@@ -15,6 +15,10 @@ typedef struct bdl_page {
 /* A line with several words, each perhaps of another column. */
 bool bdl_page_is_columnar(const bdl_worded *line);
 
+/* Bytes of 其中：, with which the name of a row begins that is a part of the one above;
+ * 0: it does not. */
+size_t bdl_page_begins_of_which(bdl_str s);
+
 /* A lone word that may be a heading or a piece of a wrapped cell. */
 bool bdl_page_is_sparse(const bdl_worded *line);
 
@@ -31,9 +35,6 @@ bool bdl_page_has_item(const bdl_worded *line);
 /* Whether the lone word of LINE is the item that comes next behind one of NEAR: 九、
  * below 八、. */
 bool bdl_page_is_next_item(const bdl_worded *line, const bdl_worded *near);
-
-/* 12, - 12 -, 第 12 页 共 40 页. */
-bool bdl_page_is_number(bdl_str s);
 
 /* A page number on the first or the last line of its page. */
 bool bdl_page_is_mark(const bdl_page *p, size_t i);

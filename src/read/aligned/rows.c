@@ -7,6 +7,8 @@
  * taken, for all rows together. */
 #include "read/aligned/rows.h"
 
+#include "read/aligned/page.h"
+
 enum {
     PIECES_MAX = 8,   /* lines above or below a row */
     UNEVEN_COST = 2,  /* of a line more above a row than below it */
@@ -219,7 +221,8 @@ static bool is_anchor(const finder *f, size_t i) {
         return true;
     if (f->numbered)
         return false;
-    if (bdl_prose_starts_item(f->lines[i].words[0].text))
+    if (bdl_prose_starts_item(f->lines[i].words[0].text) ||
+        bdl_page_begins_of_which(f->lines[i].words[0].text))
         return !begins_below(f, i) && !is_in_wrapped(f, i);
     return is_row_between(f, i) || is_row_of_names(f, i);
 }

@@ -70,10 +70,14 @@ static bool is_amount(bdl_str s) {
     return bdl_words_is_number(s) && bdl_words_has_point(s);
 }
 
-/* Whether an amount ends or begins between two pieces. */
+/* Whether an amount ends or begins between two pieces: one behind a text longer than a
+ * label is part of it. */
 static bool is_beside_amount(void *ctx, const bdl_word *left, const bdl_word *right) {
+    enum { LABEL_MAX = 24 };
     size_t end = 0;
     (void)ctx;
+    if (bdl_utf8_count(left->text) > LABEL_MAX)
+        return false;
     while (end < right->text.len && right->text.data[end] != ' ')
         end++;
     return is_amount(left->text) != is_amount(bdl_str_of(right->text.data, end)) &&

@@ -213,20 +213,44 @@ static void read_lines(drawing *d) {
 
 /* ---- tables ---- */
 
+static size_t count_filled(const bdl_drawn_line *line) {
+    size_t filled = 0;
+    for (size_t i = 0; i < line->count; i++)
+        filled += !line->strokes[i].drawn && bdl_text_trim(line->strokes[i].text).len > 0;
+    return filled;
+}
+
 /* Whether the rows of a table with few borders are its lines: each fills about as many
- * cells as there are columns, where a wrapped cell would go on alone. */
+ * cells as there are columns, where a wrapped cell would go on alone, and two such lines
+ * stand with no border between them. */
 static bool has_row_a_line(const drawing *d) {
     enum { BORDERS_MAX = 4 };
-    size_t borders = 0, texts = 0, filled = 0;
+    size_t borders = 0, texts = 0, filled = 0, full = 0, most = 0;
     for (size_t l = 0; l < d->lines.count; l++) {
         const bdl_drawn_line *line = &d->lines.items[l].parts;
+        size_t here = count_filled(line);
         borders += line->drawn > 0;
         texts += line->drawn == 0;
-        for (size_t i = 0; i < line->count; i++)
-            filled +=
-                !line->strokes[i].drawn && bdl_text_trim(line->strokes[i].text).len > 0;
+        filled += here;
+        full = line->drawn > 0 ? 0 : full + (here * 2 > d->columns);
+        most = full > most ? full : most;
     }
-    return borders <= BORDERS_MAX && texts > borders && filled * 2 >= texts * d->columns;
+    return borders <= BORDERS_MAX && texts > borders && most > 1 &&
+           filled * 2 >= texts * d->columns;
+}
+
+/* How wide the characters are that draw the table whose upper border is FIRST: as wide as
+ * makes the line of text below it end where the border does. */
+static uint32_t width_of_boxes(const bdl_reading *reading, bdl_str first) {
+    enum { WIDE = 2 };
+    uint32_t apart[WIDE + 1];
+    bdl_line next;
+    if (!bdl_lines_peek(&reading->lines, &next))
+        return 1;
+    for (uint32_t width = 1; width <= WIDE; width++)
+        apart[width] = distance(bdl_drawn_split(reading->arena, first, width).end,
+                                bdl_drawn_split(reading->arena, next.text, width).end);
+    return apart[WIDE] < apart[1] ? WIDE : 1;
 }
 
 bool bdl_drawn_begins(const bdl_reading *reading, const bdl_line *line) {
@@ -240,11 +264,12 @@ void bdl_drawn_read_table(bdl_reading *reading, const bdl_line *first) {
     drawing *d = BDL_NEW(reading->arena, drawing);
     bdl_line line = *first;
     bdl_grid grid;
+    uint32_t width = width_of_boxes(reading, line.text);
     d->reading = reading;
     bdl_grid_begin(reading, &grid);
     do {
         bool border = bdl_drawn_is_border(line.text);
-        drawn_text taken = {line, bdl_drawn_split(reading->arena, line.text)};
+        drawn_text taken = {line, bdl_drawn_split(reading->arena, line.text, width)};
         BDL_PUSH(reading->arena, &d->lines, taken);
         if (!bdl_lines_peek(&reading->lines, &line) || !bdl_drawn_is_row(line.text) ||
             (border && bdl_drawn_is_border(line.text))) /* the next table begins */

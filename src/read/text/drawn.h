@@ -23,8 +23,9 @@ typedef struct bdl_drawn_line {
 bool bdl_drawn_is_border(bdl_str line);
 /* Whether LINE begins with a mark that parts cells. */
 bool bdl_drawn_is_row(bdl_str line);
-/* Takes LINE apart; the strokes live in ARENA. */
-bdl_drawn_line bdl_drawn_split(bdl_arena *arena, bdl_str line);
+/* Takes LINE apart, whose box drawing characters are WIDTH columns wide: one on most
+ * terminals, two in Chinese fonts. The strokes live in ARENA. */
+bdl_drawn_line bdl_drawn_split(bdl_arena *arena, bdl_str line, uint32_t width);
 
 /* Whether the table whose upper border is LINE, just taken from the lines, follows. */
 bool bdl_drawn_begins(const bdl_reading *reading, const bdl_line *line);

@@ -18,8 +18,12 @@ static bool is_upright(uint32_t c) {
            c == 0x250A || c == 0x250B || c == 0x2551;
 }
 
+static bool is_of_boxes(uint32_t c) {
+    return c >= 0x2500 && c <= 0x257F;
+}
+
 static bool is_box(uint32_t c) {
-    return c >= 0x2500 && c <= 0x257F && !is_horizontal(c);
+    return is_of_boxes(c) && !is_horizontal(c);
 }
 
 static bool is_line_at(bdl_str s, size_t i) {
@@ -67,7 +71,7 @@ static bool is_drawn(bdl_str s) {
     return s.len > 0;
 }
 
-bdl_drawn_line bdl_drawn_split(bdl_arena *arena, bdl_str line) {
+bdl_drawn_line bdl_drawn_split(bdl_arena *arena, bdl_str line, uint32_t width) {
     BDL_VEC(bdl_stroke) strokes = {NULL, 0, 0};
     bdl_drawn_line out = {0};
     bdl_str s = bdl_text_trim(line);
@@ -91,7 +95,9 @@ bdl_drawn_line bdl_drawn_split(bdl_arena *arena, bdl_str line) {
         }
         if (mark)
             out.end = column;
-        column += (uint32_t)bdl_text_width(bdl_str_of(s.data + at, i - at));
+        column += is_of_boxes(c)
+                      ? width
+                      : (uint32_t)bdl_text_width(bdl_str_of(s.data + at, i - at));
     }
     if (strokes.count > 0 && strokes.items[strokes.count - 1].text.data == NULL)
         strokes.items[strokes.count - 1].text = bdl_str_from(s, begin);
