@@ -153,7 +153,13 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
         return BDL_EINPUT;
     }
     doc->encoding = decoded.name;
+    bdl_marks_doubt doubt;
     bdl_str text = bdl_retab(doc->arena, decoded.text);
+    text = bdl_retab_marks(doc->arena, text, &doubt);
+    if (doubt.line > 0)
+        bdl_reading_trouble(&j->reading, (bdl_place){.line = doubt.line},
+                            BDL_TR("a row has more marks than the others; which of them "
+                                   "part cells cannot be told"));
     doc->source = bdl_source_new(doc->arena, doc->path, text);
     bdl_traits_count(&j->traits, doc->path, doc->source);
     j->format = find_format(&j->traits);

@@ -16,6 +16,15 @@ bdl_str bdl_retab(bdl_arena *arena, bdl_str text);
  * have them; else TEXT itself. */
 bdl_str bdl_retab_unquote(bdl_arena *arena, bdl_str text);
 
+/* Where the marks of a row cannot all part cells, and which do is not known; 0: nowhere.
+ */
+typedef struct bdl_marks_doubt {
+    uint32_t line;
+} bdl_marks_doubt;
+
+/* TEXT with tabs for the marks that part the cells of its tables; else TEXT itself. */
+bdl_str bdl_retab_marks(bdl_arena *arena, bdl_str text, bdl_marks_doubt *doubt);
+
 /* ---- between the files of this module ---- */
 
 /* How those who pad text count columns: Chinese characters as one, as two, with all
