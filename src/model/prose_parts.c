@@ -12,10 +12,11 @@ enum {
 typedef struct list {
     size_t first;    /* the first amount behind the word */
     size_t sentence; /* the first in which its whole may stand */
+    size_t floor;    /* before which it cannot */
     size_t whole;    /* BDL_NO_WHOLE until the first part tells of which kind it is */
     bool is_known;   /* WHOLE was looked for */
     bool is_mainly;  /* of changes, up to a semicolon */
-    bool is_behind;  /* its word stands right behind a semicolon */
+    bool is_behind;  /* its word stands right behind a semicolon, or begins a sentence */
     size_t parts;
     bdl_dec sum; /* of them */
 } list;
@@ -26,7 +27,7 @@ typedef struct reading {
     bdl_part *parts; /* of each amount */
     list lists[LISTS_MAX];
     size_t depth;
-    size_t sentence, sentence_begin, clause_begin;
+    size_t sentence, sentence_begin, item_begin, clause_begin;
     size_t before[BRACKETS_MAX]; /* of open brackets: the amount right before each */
     size_t brackets;
     bool is_aside; /* reasons and purposes: what they name is no part */
@@ -74,10 +75,13 @@ static void open_list(reading *r, size_t first, size_t at, bool is_mainly) {
         r->lists[r->depth++] = (list){
             .first = first,
             .sentence = r->sentence - back,
+            /* …90 万元;工具 40 台,其中…: what follows is part of what the item says */
+            .floor = r->clause_begin > r->item_begin ? r->item_begin : 0,
             .whole = BDL_NO_WHOLE,
             .is_mainly = is_mainly,
-            .is_behind = r->clause_begin > 0 && r->s.data[r->clause_begin - 1] == ';' &&
-                         bdl_text_trim(clause).len == 0};
+            .is_behind = back > 0 ||
+                         (r->clause_begin > 0 && r->s.data[r->clause_begin - 1] == ';' &&
+                          bdl_text_trim(clause).len == 0)};
     r->is_aside = false;
 }
 
@@ -115,11 +119,20 @@ static void open_named(reading *r, size_t first, size_t at) {
     }
 }
 
-/* A semicolon ends what its item has of lists, not the list of items. */
+/* Whether the parts of L make its whole: what follows goes on with the list around it. */
+static bool is_full(const reading *r, const list *l) {
+    return l->parts > 1 && l->whole != BDL_NO_WHOLE &&
+           r->parts[l->whole].kind == BDL_AMOUNT_SAID &&
+           bdl_dec_cmp(l->sum, r->parts[l->whole].amount) == 0;
+}
+
+/* A semicolon ends what its item has of lists, not the list of items, unless that has all
+ * its parts: (1)90 万元,其中甲 60 万元、乙 30 万元;(2)… */
 static void end_item(reading *r) {
     while (r->depth > 0 && r->lists[r->depth - 1].is_mainly)
         r->depth--;
-    r->depth -= r->depth > 1;
+    if (r->depth > 1 || (r->depth == 1 && is_full(r, &r->lists[0])))
+        r->depth--;
     r->is_aside = false;
 }
 
@@ -142,7 +155,7 @@ static void read_words(reading *r, size_t begin, size_t i) {
         if (bdl_ends_sentence(r->s, at)) {
             r->sentence++;
             (void)bdl_utf8_next(r->s, &at);
-            r->sentence_begin = r->clause_begin = at;
+            r->sentence_begin = r->item_begin = r->clause_begin = at;
             r->depth = r->brackets = 0;
             r->is_aside = false;
             continue;
@@ -153,7 +166,7 @@ static void read_words(reading *r, size_t begin, size_t i) {
             r->brackets--;
         } else if (r->brackets == 0 && rest.data[0] == ';') {
             end_item(r);
-            r->clause_begin = at + 1;
+            r->item_begin = r->clause_begin = at + 1;
         } else if (r->brackets == 0 && rest.data[0] == ',') {
             open_named(r, i, at);
             r->clause_begin = at + 1;
@@ -195,18 +208,12 @@ static size_t whole_of(const reading *r, const list *l, bdl_amount_kind kind) {
     if (before != BDL_NO_WHOLE)
         return before;
     for (size_t k = l->first; k > 0 && is_near(r, k - 1, at); k--) {
-        if (r->parts[k - 1].sentence < l->sentence)
+        if (r->parts[k - 1].sentence < l->sentence || r->amounts[k - 1].begin < l->floor)
             break;
         if (r->parts[k - 1].kind == kind && !r->parts[k - 1].in_brackets)
             return k - 1;
     }
     return BDL_NO_WHOLE;
-}
-
-/* Whether the parts of L make its whole: what follows goes on with the list around it. */
-static bool is_full(const reading *r, const list *l) {
-    return l->parts > 1 && r->parts[l->whole].kind == BDL_AMOUNT_SAID &&
-           bdl_dec_cmp(l->sum, r->parts[l->whole].amount) == 0;
 }
 
 static size_t part_of_list(reading *r, size_t i) {
