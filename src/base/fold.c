@@ -1,5 +1,5 @@
-/* fold.c - the text a reader sees: NFKC, simplified characters, nothing from private
- * fonts, and white space only where it parts Latin words.
+/* fold.c - the text a reader sees: NFKC, simplified characters, mainland quotes, nothing
+ * from private fonts, and white space only where it parts Latin words.
  *
  * Most characters of a disclosure fold to themselves or by a subtraction; those take a
  * fast path. The rest is normalised a segment at a time: a character with the marks that
@@ -23,14 +23,20 @@ typedef struct folder {
     size_t blank_at;
 } folder;
 
+/* 「」『』: what traditional typesetting prints where the mainland prints “”‘’. */
+static inline bool is_corner(uint32_t c) {
+    return c >= 0x300C && c <= 0x300F;
+}
+
 /* Whether C folds to itself and combines with nothing before it. */
 static inline bool is_plain(uint32_t c) {
     if (c < 0x80)
         return c > ' ' && c != 0x7F;
     if (c >= 0x4E00 && c <= 0x9FFF)
         return true;
-    return (c >= 0x3001 && c <= 0x301B) || (c >= 0x2014 && c <= 0x201D && c != 0x2017) ||
-           c == 0x2264 || c == 0x2265 || c == 0xD7 || c == 0xB7;
+    return (c >= 0x3001 && c <= 0x301B && !is_corner(c)) ||
+           (c >= 0x2014 && c <= 0x201D && c != 0x2017) || c == 0x2264 || c == 0x2265 ||
+           c == 0xD7 || c == 0xB7;
 }
 
 static bool is_full_width(uint32_t c) {
@@ -98,6 +104,8 @@ static void put(folder *f, uint32_t c, size_t from) {
     char out[4];
     if (c == 0x2212)
         c = '-';
+    if (is_corner(c))
+        c = (c < 0x300E ? 0x201C : 0x2018) + (c & 1);
     if (bdl_is_space(c))
         return;
     c = bdl_simplified(c);

@@ -157,6 +157,8 @@ static void traditional_characters_fold_to_simplified_ones(void **state) {
     assert_folds("項目編碼", "项目编码");
     assert_folds("单位：萬元", "单位:万元");
     assert_folds("職業年金 1 項", "职业年金1项");
+    assert_folds("「三公」經費『含』", "“三公”经费‘含’");
+    assert_folds("\xEF\xB9\x81三公\xEF\xB9\x82", "“三公”");
 }
 
 static void characters_of_private_fonts_are_not_seen(void **state) {
