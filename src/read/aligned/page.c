@@ -209,6 +209,15 @@ static bool is_chapter(const bdl_worded *line) {
            bdl_prose_starts_item(line->words[0].text);
 }
 
+/* A lone sentence in brackets behind a blank line is said of the table above it. */
+static bool is_aside(const bdl_worded *line) {
+    enum { LETTERS_MIN = 8 };
+    bdl_str s = line->words[0].text;
+    return line->gap > 0 && line->count == 1 && bdl_utf8_count(s) >= LETTERS_MIN &&
+           (bdl_str_starts(s, BDL_STR("（")) || bdl_str_starts(s, BDL_STR("("))) &&
+           (bdl_str_ends(s, BDL_STR("）")) || bdl_str_ends(s, BDL_STR(")")));
+}
+
 /* Whether lone item I, and what counts on from it, stand over a row with figures that
  * begins where they do. */
 static bool leads_to_row(const bdl_page *p, size_t i) {
@@ -272,7 +281,7 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
             columnar++;
             end = i + 1;
             figures |= bdl_words_has_number(line);
-        } else if (!bdl_page_is_sparse(line) || is_title(p, i) ||
+        } else if (!bdl_page_is_sparse(line) || is_title(p, i) || is_aside(line) ||
                    is_chapter_apart(p, from, i)) {
             break;
         } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||

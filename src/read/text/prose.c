@@ -241,9 +241,24 @@ bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
            first_mark(below, &chars) != 0 && !has_label(below);
 }
 
+/* Whether a line broke a number that stands behind Chinese: ABOVE ends with its first
+ * digits, BELOW goes on with digits and what a number is followed by. */
+static bool is_torn_number(bdl_str above, bdl_str below) {
+    size_t begin = above.len, end = 0;
+    while (begin > 0 && (is_digit(above.data[begin - 1]) || above.data[begin - 1] == '.' ||
+                         above.data[begin - 1] == ','))
+        begin--;
+    while (end < below.len &&
+           (is_digit(below.data[end]) || below.data[end] == '.' || below.data[end] == ','))
+        end++;
+    return begin > 0 && (above.data[begin - 1] & 0x80) && end < below.len &&
+           ((below.data[end] & 0x80) || below.data[end] == '%');
+}
+
 bdl_str bdl_prose_glue(bdl_str above, bdl_str below) {
     size_t after;
     uint32_t left = last_char(above), right = char_at(below, 0, &after);
-    bool words = left < 0x80 && right < 0x80 && bdl_is_latin(left) && bdl_is_latin(right);
+    bool words = left < 0x80 && right < 0x80 && bdl_is_latin(left) &&
+                 bdl_is_latin(right) && !is_torn_number(above, below);
     return words ? BDL_STR(" ") : BDL_STR("");
 }
