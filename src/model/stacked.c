@@ -30,8 +30,12 @@ bdl_place bdl_stack_place(const bdl_stack *s, size_t i) {
     return s->doc->blocks.items[i].place;
 }
 
+static bool has_gap(const bdl_stack *s, size_t i) {
+    return i >= s->doc->blocks.count || s->doc->blocks.items[i].gap_before;
+}
+
 bool bdl_stack_is_after_gap(const bdl_stack *s, size_t i) {
-    return s->doc->blocks.items[i].gap_before;
+    return !s->flat && has_gap(s, i);
 }
 
 static void count_times(bdl_stack *s) {
@@ -121,6 +125,15 @@ static bdl_strip strip_of(bdl_stack *s, size_t at, const bdl_form *form,
     return strip;
 }
 
+/* Whether blank lines part rows: the headings are one of them; or all lines. */
+static bool stands_apart(const bdl_stack *s, const bdl_strip *strip) {
+    size_t gaps = 0;
+    for (size_t i = 1; i < strip->count; i++)
+        gaps += has_gap(s, strip->at + i);
+    return has_gap(s, strip->at) && has_gap(s, strip->at + strip->count) &&
+           (gaps == 0 || gaps + 1 == strip->count);
+}
+
 /* Finds the columns that are merged, and that of the targets; false when it lacks them.
  */
 static bool know_columns(bdl_strip *strip) {
@@ -160,7 +173,8 @@ static bool find_strip(bdl_stack *s, size_t from, size_t at, bdl_strip *out) {
         if (!use->list || use->list->place != BDL_LIST_INNER)
             continue;
         bdl_strip strip = strip_of(s, at, use->form, use->list);
-        if (strip.count < STRIP_MIN || strip.count < out->count || !know_columns(&strip))
+        if (strip.count < STRIP_MIN || strip.count < out->count ||
+            !know_columns(&strip) || (s->flat && !stands_apart(s, &strip)))
             continue;
         size_t labels = count_labels(s, use->form, from, at);
         if (strip.count == out->count && labels <= most)
@@ -251,8 +265,8 @@ static size_t chain_end(const bdl_stack *s, size_t i) {
 static void find_in_chain(bdl_stack *s, size_t from, size_t to, size_t *floor) {
     for (size_t i = from > *floor ? from : *floor; i + STRIP_MIN < to; i++) {
         bdl_strip strip;
-        if (!is_short(s, i) || !is_short(s, i + 1) || !is_short(s, i + 2) ||
-            bdl_word_of(s->r, bdl_stack_cell(s, i))->heads == 0 ||
+        if ((s->flat && !has_gap(s, i)) || !is_short(s, i) || !is_short(s, i + 1) ||
+            !is_short(s, i + 2) || bdl_word_of(s->r, bdl_stack_cell(s, i))->heads == 0 ||
             bdl_word_of(s->r, bdl_stack_cell(s, i + 1))->heads == 0)
             continue;
         size_t begin = begin_of(s, *floor, i);
@@ -295,12 +309,16 @@ static void find_sheets(bdl_stack *s) {
 }
 
 void bdl_stacked_make_tables(bdl_recogniser *r, bdl_doc *doc) {
-    bdl_stack sheets = {.r = r, .doc = doc}, tables = sheets;
+    bdl_stack sheets = {.r = r, .doc = doc}, flat = sheets, tables = sheets;
+    flat.flat = true;
     if (r->schema->words)
         find_sheets(&sheets);
     put_all(&sheets);
+    if (r->schema->words)
+        find_sheets(&flat);
+    put_all(&flat);
     bdl_stacked_find_tables(&tables);
     put_all(&tables);
-    if (sheets.pieces.count + tables.pieces.count > 0)
+    if (sheets.pieces.count + flat.pieces.count + tables.pieces.count > 0)
         bdl_doc_tell_lone_figures(doc);
 }

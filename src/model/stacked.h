@@ -20,6 +20,7 @@ typedef struct bdl_stack {
     bdl_doc *doc;
     bdl_tcell *cells; /* one for each block */
     bdl_map *times;   /* how often each text stands alone on a line; NULL: not counted */
+    bool flat;        /* blank lines part rows, or all lines: they stand for no cells */
     BDL_VEC(bdl_row) rows;           /* of the table in the making */
     BDL_VEC(bdl_cell) row;           /* the last of them, not complete */
     BDL_VEC(bdl_stack_piece) pieces; /* tables that are made, in order */
