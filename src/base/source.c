@@ -153,17 +153,14 @@ size_t bdl_source_line_count(const bdl_source *source) {
     return lines_of(source)->count;
 }
 
-bdl_str bdl_source_line(const bdl_source *source, size_t line) {
+bdl_line_starts bdl_source_starts(const bdl_source *source) {
     const lines *l = lines_of(source);
-    if (line == 0 || line > l->count)
-        return BDL_STR("");
-    size_t begin = l->starts[line - 1];
-    size_t end = line < l->count ? l->starts[line] : source->text.len;
-    if (end > begin && source->text.data[end - 1] == '\n')
-        end--;
-    while (end > begin && source->text.data[end - 1] == '\r')
-        end--;
-    return bdl_str_of(source->text.data + begin, end - begin);
+    return (bdl_line_starts){source->text, l->starts, l->count};
+}
+
+bdl_str bdl_source_line(const bdl_source *source, size_t line) {
+    bdl_line_starts starts = bdl_source_starts(source);
+    return line == 0 || line > starts.count ? BDL_STR("") : bdl_line_at(&starts, line);
 }
 
 /* Characters before byte OFFSET, of a text with blocks. */

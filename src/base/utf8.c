@@ -51,31 +51,31 @@ static bytes16 all_leading_three(bytes16 c) {
 /* As numbers with a sign: ASCII is 0 and more, what goes on less than all leads. */
 typedef int8_t signed16 __attribute__((vector_size(16)));
 
-/* Whether the sixteen bytes at P, where a character begins or goes on, are of ASCII and
- * such characters: two bytes go on behind each lead and nowhere else. Whether the bytes
- * before each are right is looked at where they are: they lead three or none. */
-static bool are_plain(const unsigned char *p) {
+/* Of the sixteen bytes at P, where a character begins or goes on, those that are neither
+ * ASCII nor of such characters: two bytes go on behind each lead and nowhere else.
+ * Whether the bytes before each are right is looked at where they are: they lead three or
+ * none. */
+static inline bytes16 not_plain(const unsigned char *p) {
     bytes16 here = load16(p), before = load16(p - 1), first = load16(p - 2);
     bytes16 goes_on = (bytes16)((signed16)here < (int8_t)0xC0);
     bytes16 shall = (bytes16)(before >= 0xE0) | (bytes16)(first >= 0xE0);
-    bytes16 wrong = (goes_on ^ shall) |
-                    ~(goes_on | all_leading_three(here) | (bytes16)((signed16)here >= 0));
-    uint64_t half[2];
-    memcpy(half, &wrong, sizeof half);
-    return (half[0] | half[1]) == 0;
+    return (goes_on ^ shall) |
+           ~(goes_on | all_leading_three(here) | (bytes16)((signed16)here >= 0));
 }
 
-/* The same where the byte before, too, is of ASCII and all of them are. */
-static bool are_ascii(const unsigned char *p) {
-    uint64_t all = load8(p - 1) | load8(p + 7) | p[15];
-    return (all & 0x8080808080808080u) == 0;
+static bool is_zero(bytes16 bytes) {
+    uint64_t half[2];
+    memcpy(half, &bytes, sizeof half);
+    return (half[0] | half[1]) == 0;
 }
 
 /* Passes over blocks of such characters from I (>= 2) on, where one begins; gives where
  * one begins behind them. */
 static size_t skip_plain(const unsigned char *p, size_t i, size_t len) {
     size_t from = i;
-    while (len - i >= 16 && (are_ascii(p + i) || are_plain(p + i)))
+    while (len - i >= 32 && is_zero(not_plain(p + i) | not_plain(p + i + 16)))
+        i += 32;
+    while (len - i >= 16 && is_zero(not_plain(p + i)))
         i += 16;
     if (i > from && leads_three(p[i - 1]))
         return i - 1;

@@ -26,6 +26,16 @@ bool bdl_page_is_number(bdl_str s) {
     return digits > 0 && digits <= 8 && numbers <= 2;
 }
 
+/* Whether S begins, blanks aside, as a frame below may: most lines do not. */
+static bool may_be_framed(bdl_str s) {
+    size_t i = 0;
+    while (i < s.len && s.data[i] == ' ')
+        i++;
+    unsigned char c = i < s.len ? (unsigned char)s.data[i] : 0;
+    bool is_frame = c == '-' || c == 0xE2 || c == 0xE7 || c == 0xEF;
+    return i < s.len && (is_frame || !bdl_byte_is_seen(c));
+}
+
 /* The number of the page that a line of its own, S, ends: - 12 -, 第 12 页. 0: it says
  * none. A number without signs beside it may be one of a table. */
 static uint32_t framed_number(bdl_str s) {
@@ -37,6 +47,8 @@ static uint32_t framed_number(bdl_str s) {
                                         {BDL_STR_INIT("-"), BDL_STR_INIT("-")}};
     uint32_t number = 0;
     bool framed = false;
+    if (!may_be_framed(s))
+        return 0;
     s = bdl_text_trim(s);
     for (size_t i = 0; s.len <= BYTES_MAX && i < sizeof frames / sizeof frames[0]; i++)
         framed |= bdl_str_starts(s, frames[i][0]) && bdl_str_ends(s, frames[i][1]);
@@ -53,20 +65,20 @@ static uint32_t framed_number(bdl_str s) {
 
 /* The number of the page that line FROM is on, which a line behind it says; the one after
  * LAST where none does. */
-static uint32_t number_behind(const bdl_source *source, size_t from, uint32_t last) {
+static uint32_t number_behind(const bdl_line_starts *starts, size_t from, uint32_t last) {
     uint32_t number = 0;
-    for (size_t i = from; i <= bdl_source_line_count(source) && number == 0; i++)
-        number = framed_number(bdl_source_line(source, i));
+    for (size_t i = from; i <= starts->count && number == 0; i++)
+        number = framed_number(bdl_line_at(starts, i));
     return number ? number : last + 1;
 }
 
-/* Whether page numbers that count up stand on lines of their own in SOURCE. */
-static bool has_page_numbers(const bdl_source *source) {
+/* Whether page numbers that count up stand on lines of their own. */
+static bool has_page_numbers(const bdl_line_starts *starts) {
     enum { NUMBERS_MIN = 2 };
-    size_t found = 0, count = bdl_source_line_count(source);
+    size_t found = 0;
     uint32_t last = 0;
-    for (size_t i = 1; i <= count; i++) {
-        uint32_t number = framed_number(bdl_source_line(source, i));
+    for (size_t i = 1; i <= starts->count; i++) {
+        uint32_t number = framed_number(bdl_line_at(starts, i));
         if (number == 0)
             continue;
         if (number <= last)
@@ -82,11 +94,11 @@ static bool has_page_numbers(const bdl_source *source) {
 bdl_lines bdl_lines_of(const bdl_source *source) {
     bdl_str text = bdl_source_text(source);
     bool paged = text.len > 0 && memchr(text.data, '\f', text.len) != NULL;
-    bool numbered = !paged && has_page_numbers(source);
-    return (bdl_lines){.source = source,
-                       .count = bdl_source_line_count(source),
+    bdl_line_starts starts = bdl_source_starts(source);
+    bool numbered = !paged && has_page_numbers(&starts);
+    return (bdl_lines){.starts = starts,
                        .next = 1,
-                       .page = numbered ? number_behind(source, 1, 0) : paged,
+                       .page = numbered ? number_behind(&starts, 1, 0) : paged,
                        .numbered = numbered};
 }
 
@@ -116,9 +128,9 @@ static bool next_in_pages(bdl_lines *lines, bdl_line *out) {
     bdl_str text = lines->rest;
     uint32_t column = lines->rest_column;
     if (!lines->has_rest) {
-        if (lines->next > lines->count)
+        if (lines->next > lines->starts.count)
             return false;
-        text = bdl_source_line(lines->source, lines->next++);
+        text = bdl_line_at(&lines->starts, lines->next++);
         column = 1;
     }
     *out = (bdl_line){.number = (uint32_t)(lines->next - 1), .full_size = text.len};
@@ -132,7 +144,7 @@ static bool next_in_pages(bdl_lines *lines, bdl_line *out) {
     out->new_page = lines->new_page;
     lines->new_page = lines->numbered && framed_number(text) > 0;
     if (lines->new_page)
-        lines->page = number_behind(lines->source, lines->next, lines->page);
+        lines->page = number_behind(&lines->starts, lines->next, lines->page);
     if (lines->has_rest && lines->rest.len == 1) { /* nothing but the form feed */
         lines->has_rest = false;
         lines->page++;
@@ -144,9 +156,9 @@ static bool next_in_pages(bdl_lines *lines, bdl_line *out) {
 bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
     if (lines->page > 0)
         return next_in_pages(lines, out);
-    if (lines->next > lines->count)
+    if (lines->next > lines->starts.count)
         return false;
-    bdl_str text = bdl_source_line(lines->source, lines->next);
+    bdl_str text = bdl_line_at(&lines->starts, lines->next);
     *out = (bdl_line){.text = text,
                       .number = (uint32_t)lines->next++,
                       .column = 1,
@@ -170,7 +182,7 @@ bool bdl_lines_peek_text(const bdl_lines *lines, bdl_line *out, size_t *blanks) 
     return false;
 }
 
-bool bdl_line_is_blank(const bdl_line *line) {
+bool bdl_line_has_nothing(const bdl_line *line) {
     for (size_t i = 0; i < line->text.len; i++) {
         unsigned char c = (unsigned char)line->text.data[i];
         if (c == ' ' || c == '\v' || c == 0x1A)

@@ -7,6 +7,7 @@
 #ifndef BDL_READ_LINES_H
 #define BDL_READ_LINES_H
 
+#include "base/text.h"
 #include "block/block.h"
 
 typedef struct bdl_line {
@@ -19,9 +20,9 @@ typedef struct bdl_line {
 
 /* Where a walk stands. A copy is a second walk: that is how readers look ahead. */
 typedef struct bdl_lines {
-    const bdl_source *source;
-    size_t count, next; /* NEXT: the line to come, from 1 */
-    bdl_str rest;       /* of the line before it, from a form feed on */
+    bdl_line_starts starts;
+    size_t next;  /* the line to come, from 1 */
+    bdl_str rest; /* of the line before it, from a form feed on */
     uint32_t rest_column, page;
     bool has_rest, new_page;
     bool numbered; /* page numbers end the pages, not form feeds */
@@ -36,7 +37,8 @@ bool bdl_lines_peek(const bdl_lines *lines, bdl_line *out);
 bool bdl_lines_peek_text(const bdl_lines *lines, bdl_line *out, size_t *blanks);
 
 /* Nothing but white space, tabs apart: a lone tab is an empty cell in some layouts. */
-bool bdl_line_is_blank(const bdl_line *line);
+static inline bool bdl_line_is_blank(const bdl_line *line);
+bool bdl_line_has_nothing(const bdl_line *line); /* the same, for any line */
 /* 12, - 12 -, 第 12 页 共 40 页. */
 bool bdl_page_is_number(bdl_str s);
 /* Where LINE begins. */
@@ -55,5 +57,10 @@ typedef struct bdl_at {
 bdl_at bdl_at_start(const bdl_line *line);
 /* The place of PIECE, which points into the line. */
 bdl_place bdl_at_place(bdl_at *at, bdl_str piece);
+
+static inline bool bdl_line_is_blank(const bdl_line *line) {
+    bool seen = line->text.len > 0 && bdl_byte_is_seen((unsigned char)line->text.data[0]);
+    return !seen && bdl_line_has_nothing(line);
+}
 
 #endif

@@ -43,6 +43,8 @@ bool bdl_drawn_is_border(bdl_str line) {
     bdl_str s = bdl_text_trim(line);
     size_t lines = 0, marks = 0;
     uint32_t first = 0, c = 0;
+    if (s.len > 0 && s.data[0] != '+' && (unsigned char)s.data[0] != 0xE2)
+        return false; /* most: it begins with no mark */
     for (size_t i = 0; i < s.len;) {
         size_t from = i;
         c = bdl_utf8_next(s, &i);
