@@ -26,14 +26,25 @@ bool bdl_page_is_number(bdl_str s) {
     return digits > 0 && digits <= 8 && numbers <= 2;
 }
 
-/* Whether S begins, blanks aside, as a frame below may: most lines do not. */
+static bool is_gap(char c) {
+    return c == ' ' || c == '\t';
+}
+
+/* Whether S, blanks aside, begins and ends as a frame below may: most lines do not. */
 static bool may_be_framed(bdl_str s) {
-    size_t i = 0;
-    while (i < s.len && s.data[i] == ' ')
-        i++;
-    unsigned char c = i < s.len ? (unsigned char)s.data[i] : 0;
-    bool is_frame = c == '-' || c == 0xE2 || c == 0xE7 || c == 0xEF;
-    return i < s.len && (is_frame || !bdl_byte_is_seen(c));
+    size_t begin = 0, end = s.len;
+    while (begin < end && is_gap(s.data[begin]))
+        begin++;
+    while (end > begin && is_gap(s.data[end - 1]))
+        end--;
+    if (begin == end)
+        return false;
+    const unsigned char *p = (const unsigned char *)s.data;
+    unsigned char first = p[begin], last = p[end - 1];
+    bool is_first = first == '-' || first == 0xE2 || first == 0xE7 || first == 0xEF;
+    bool ends_han = end - begin >= 3 && p[end - 3] >= 0xE4 && p[end - 3] <= 0xE9;
+    bool is_last = ends_han ? last == 0xB5 : last == '-' || last < '!' || last > '~';
+    return is_last && (is_first || !bdl_byte_is_seen(first));
 }
 
 /* The number of the page that a line of its own, S, ends: - 12 -, 第 12 页. 0: it says
