@@ -33,16 +33,30 @@ bdl_value bdl_column_lacking(bdl_recogniser *r, const bdl_column *column,
                                  table->place.line, BDL_PRI(field->name));
 }
 
-/* Before a value and its unit stands a sign, or a word for the kind of value (定性),
- * which is no part of it. */
+static bool has_digit(bdl_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Whether S, behind a word, is a value and no unit of it: 12月底前, 明显提升. */
+static bool says_value(bdl_str s) {
+    enum { UNIT_LETTERS = 3 };
+    return has_digit(s) || bdl_utf8_count(s) > UNIT_LETTERS;
+}
+
+/* Before a value, and perhaps its unit, stands a sign, or a word for the kind of value
+ * (定性), which is no part of it. */
 static bool tells_kind(const int *at, const bdl_trow *row) {
-    bdl_str s = row->cells[at[0]].folded;
-    bool valued =
-        at[2] >= 0 && (size_t)at[1] < row->count && row->cells[at[1]].folded.len > 0;
+    bdl_str s = row->cells[at[0]].folded, value = {0};
+    if (at[1] >= 0 && (size_t)at[1] < row->count)
+        value = row->cells[at[1]].folded;
+    bool valued = value.len > 0 && (at[2] >= 0 || says_value(value));
     for (size_t i = 0; i < s.len;)
         if (!bdl_is_han(bdl_utf8_next(s, &i)))
             return false;
-    return valued && !bdl_is_comparison(s);
+    return valued && s.len > 0 && !bdl_is_comparison(s);
 }
 
 /* A unit in a column of its own that the value before it has too (38.60万元, 万元), or
@@ -50,13 +64,6 @@ static bool tells_kind(const int *at, const bdl_trow *row) {
 static bool is_said(bdl_str before, bdl_str unit) {
     return (unit.len > 0 && bdl_str_ends(before, unit)) ||
            bdl_str_eq(unit, BDL_STR("无")) || bdl_str_eq(unit, BDL_STR("/"));
-}
-
-static bool has_digit(bdl_str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] >= '0' && s.data[i] <= '9')
-            return true;
-    return false;
 }
 
 /* 类 款 项 in columns of their own: one code; 指标性质 指标值 度量单位: one value. */
