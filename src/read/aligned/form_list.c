@@ -143,6 +143,11 @@ static int off_middle(const list *l, const label *own, size_t first, size_t last
     return 2 * (int)(own->first + own->last) - (int)(top + end_of(l, last));
 }
 
+/* Whether OWN names a row of totals, whose label is that of no other row. */
+static bool names_totals(const list *l, const label *own) {
+    return begins_totals(l, own->first, own->words.items[0].word);
+}
+
 /* Parts the rows among the labels such that each stands in the middle of its own, or
  * nearly, rather above it than below; how far they are off, FAR when they stand
  * elsewhere. BEST and FROM, of the first I labels and the first R rows, are at I * (rows
@@ -160,7 +165,8 @@ static int are_centred(const list *l, labels *all) {
                 if (b + 1 < l->rows && !l->starts[b + 1])
                     continue;
                 int off = off_middle(l, &all->items[i], a, b);
-                if (off > OFF_EACH && i + 1 == all->count && b + 1 == l->rows)
+                if (off > OFF_EACH && i + 1 == all->count && b + 1 == l->rows &&
+                    !names_totals(l, &all->items[i]))
                     off = OFF_EACH; /* its rows go on on the next page */
                 int cost = best[i * width + a] + off * off * WEIGHT + (off > 0);
                 int *here = &best[(i + 1) * width + b + 1];

@@ -260,20 +260,37 @@ static bool is_merged(const bdl_worded *lines, const bdl_aligned_sheet *at) {
     return at->heads.count >= WIDE && lacking * 2 > at->end - at->rows;
 }
 
-/* Takes for headings the line above those of AT where they stand in its columns, off the
- * edge: then AT has the first row, which its other lines stand under better. */
+/* Whether each word of ROW begins where one of ABOVE does, which has one more: the label
+ * of the whole list. */
+static bool are_labelled(const bdl_worded *above, const bdl_worded *row, int m) {
+    if (above->count != row->count + 1)
+        return false;
+    for (size_t w = 0; w < row->count; w++)
+        if (above->words[w + 1].begin[m] != row->words[w].begin[m])
+            return false;
+    return true;
+}
+
+/* Whether ROW stands in the columns of ABOVE, which is off the edge. */
+static bool are_columns(const bdl_worded *above, const bdl_worded *row, int m) {
+    if (above->count != row->count || above->words[0].begin[m] <= row->words[0].begin[m])
+        return false;
+    for (size_t w = 0; w < row->count; w++)
+        if (above->words[w].begin[m] < row->words[w].begin[m] ||
+            (w + 1 < row->count && above->words[w].end[m] > row->words[w + 1].begin[m]))
+            return false;
+    return true;
+}
+
+/* Takes for headings the line above those of AT where they stand in its columns: then AT
+ * has the first row, which its other lines stand under better. */
 static void raise_head(const bdl_worded *lines, bdl_aligned_sheet *at) {
     int m = at->measure;
     if (at->head == 0 || at->rows != at->head + 1 || lines[at->head].gap > 0)
         return;
     const bdl_worded *above = &lines[at->head - 1], *row = &lines[at->head];
-    if (above->count != row->count || !may_head(above) ||
-        above->words[0].begin[m] <= row->words[0].begin[m])
+    if (!may_head(above) || !(are_labelled(above, row, m) || are_columns(above, row, m)))
         return;
-    for (size_t w = 0; w < row->count; w++)
-        if (above->words[w].begin[m] < row->words[w].begin[m] ||
-            (w + 1 < row->count && above->words[w].end[m] > row->words[w + 1].begin[m]))
-            return;
     at->heads = *above;
     at->head--;
     at->rows--;

@@ -245,11 +245,11 @@ bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
  * digits, BELOW goes on with digits and what a number is followed by. */
 static bool is_torn_number(bdl_str above, bdl_str below) {
     size_t begin = above.len, end = 0;
-    while (begin > 0 && (is_digit(above.data[begin - 1]) || above.data[begin - 1] == '.' ||
-                         above.data[begin - 1] == ','))
+    while (begin > 0 && (is_digit(above.data[begin - 1]) ||
+                         above.data[begin - 1] == '.' || above.data[begin - 1] == ','))
         begin--;
-    while (end < below.len &&
-           (is_digit(below.data[end]) || below.data[end] == '.' || below.data[end] == ','))
+    while (end < below.len && (is_digit(below.data[end]) || below.data[end] == '.' ||
+                               below.data[end] == ','))
         end++;
     return begin > 0 && (above.data[begin - 1] & 0x80) && end < below.len &&
            ((below.data[end] & 0x80) || below.data[end] == '%');
