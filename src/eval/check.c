@@ -324,7 +324,8 @@ static size_t pass_over(work *w, const bdl_clause *clause, const bdl_list *list,
 
     if (some.count - k > MOST_PASSED_OVER)
         some.count = k + MOST_PASSED_OVER;
-    return bdl_eval_pass_over(w->e, clause->where, clause->local, &some, k, meets);
+    return bdl_eval_pass_over(w->e, clause->where, clause->local, BDL_NO, &some, k,
+                              meets);
 }
 
 static void run_candidates(work *w, size_t i, const bdl_value *list) {

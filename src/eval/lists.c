@@ -39,14 +39,13 @@ static inline bool next_of_walk(bdl_eval *e, walk *w, size_t *i) {
     return true;
 }
 
-/* The same for the next element that may meet WHERE: those that surely do not are passed
- * over. */
-static inline bool next_that_may_meet(bdl_eval *e, walk *w, int local,
-                                      const bdl_expr *where, size_t *i,
-                                      bdl_truth *meets) {
+/* The same for the next element of which WHERE may not be WHAT, yes or no: those of which
+ * it surely is are passed over. */
+static inline bool next_but(bdl_eval *e, walk *w, int local, const bdl_expr *where,
+                            bdl_truth what, size_t *i, bdl_truth *meets) {
     *meets = BDL_UNKNOWN;
     if (w->candidates.all && where && where->condition && w->next < w->list->count)
-        w->next = bdl_eval_pass_over(e, where, local, w->list, w->next, meets);
+        w->next = bdl_eval_pass_over(e, where, local, what, w->list, w->next, meets);
     return next_of_walk(e, w, i);
 }
 
@@ -76,8 +75,8 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     } else {
         bdl_truth told;
 
-        while (next_that_may_meet(e, &w, x->as.index.local, x->as.index.argument, &i,
-                                  &told)) {
+        while (
+            next_but(e, &w, x->as.index.local, x->as.index.argument, BDL_NO, &i, &told)) {
             const bdl_value *element = &base->as.list->items[i];
             bdl_value why;
             int meets = 1;
@@ -170,7 +169,8 @@ const bdl_value *bdl_eval_index(bdl_eval *e, const bdl_expr *x, bdl_value *room)
 static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
                           bdl_value *why) {
     bool every = x->kind == BDL_E_EVERY, found = false;
-    bdl_truth out = bdl_truth_of(every, false);
+    const bdl_truth dull = bdl_truth_of(every, false); /* decides nothing */
+    bdl_truth out = dull, one;
     walk w = begin_walk(e, x->as.each.list, list, x->as.each.local,
                         every ? NULL : x->as.each.body);
     size_t i;
@@ -179,17 +179,18 @@ static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
         *why = bdl_value_unknown(BDL_BOOLEAN, &w.candidates.why, NULL);
         return BDL_UNKNOWN;
     }
-    while (next_of_walk(e, &w, &i)) {
+    while (next_but(e, &w, x->as.each.local, x->as.each.body, dull, &i, &one)) {
         size_t mark = e->trace ? e->trace->seen.count : 0;
         bdl_value reason;
-        bdl_truth one;
 
         if (bdl_eval_is_spent(e)) {
             *why = bdl_eval_spent(e, BDL_BOOLEAN);
             return BDL_UNKNOWN;
         }
-        e->frame.locals[x->as.each.local] = list->as.list->items[i];
-        one = bdl_eval_condition(e, x->as.each.body, &reason);
+        if (one < 0) {
+            e->frame.locals[x->as.each.local] = list->as.list->items[i];
+            one = bdl_eval_condition(e, x->as.each.body, &reason);
+        }
         if (bdl_truth_is(one, !every)) {
             if (every || !bdl_truth_is_near(one))
                 return one;
@@ -213,6 +214,7 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
     bdl_values all = {0};
     walk w;
     size_t i;
+    bdl_truth told;
 
     w = begin_walk(e, x->as.each.list, list, x->as.each.local, x->as.each.where);
     if (w.candidates.unknown) {
@@ -221,7 +223,7 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
         BDL_PUSH(e->scratch, &all, stretch);
         return bdl_values_list(e->scratch, &all);
     }
-    while (next_of_walk(e, &w, &i)) {
+    while (next_but(e, &w, x->as.each.local, x->as.each.where, BDL_NO, &i, &told)) {
         const bdl_value *element = &list->as.list->items[i];
         bdl_value why = {0}, v;
         int meets = 1;
@@ -237,7 +239,7 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
         }
         e->frame.locals[x->as.each.local] = *element;
         mute(e, 1);
-        if (x->as.each.where)
+        if (x->as.each.where && told < 0)
             meets = bdl_eval_truth(e, x->as.each.where, &why);
         mute(e, -1);
         if (meets == 0)

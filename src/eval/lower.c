@@ -394,19 +394,23 @@ bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
 
 /* ---- asked of one element after the other ---- */
 
-/* What most tests ask of a field of the element, told from what is known already: whether
- * a text meets a pattern or is there. -1: it is not told so. */
-static inline int ask_quickly(const bdl_known *known, const test *t,
-                              bdl_value *const *slots) {
-    const bdl_value *v = slots[t->of.slot];
+/* What most tests ask of a field of the element, which is put where tests look for it
+ * only where nothing is known yet: whether a text meets a pattern or is there. -1: it is
+ * not told so. */
+static inline int ask_quickly(bdl_eval *e, const test *t, int local,
+                              const bdl_value *element) {
+    const bdl_value *v = element->as.record->slots[t->of.slot];
     int met;
 
     if (v->kind != BDL_TEXT || v->state != BDL_PRESENT)
         return -1;
     if (t->question == IS)
         return t->how == BDL_IS_PRESENT;
-    met = bdl_known_get(known, v->text_number, t->number);
-    return met == BDL_MET_UNKNOWN ? -1 : met == BDL_MET_YES;
+    met = bdl_known_get(e->known, v->text_number, t->number);
+    if (met != BDL_MET_UNKNOWN)
+        return met == BDL_MET_YES;
+    e->frame.locals[local] = *element;
+    return ask_first(e, t, v);
 }
 
 /* Else the element is put where tests look for it. */
@@ -418,13 +422,12 @@ static BDL_APART int ask_slowly(bdl_eval *e, const test *t, int local,
 
 static inline bdl_truth ask_of_element(bdl_eval *e, const bdl_lowered *row, int local,
                                        const bdl_value *element) {
-    bdl_value *const *slots = element->as.record->slots;
     uint32_t at = row->first;
 
     do {
         const test *t = &row->tests.items[at];
         int met =
-            t->is_quick && t->of.local == local ? ask_quickly(e->known, t, slots) : -1;
+            t->is_quick && t->of.local == local ? ask_quickly(e, t, local, element) : -1;
 
         if (met < 0)
             met = ask_slowly(e, t, local, element);
@@ -436,8 +439,8 @@ static inline bdl_truth ask_of_element(bdl_eval *e, const bdl_lowered *row, int 
     return at == YES ? BDL_YES : BDL_NO;
 }
 
-size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, const bdl_list *list,
-                          size_t i, bdl_truth *meets) {
+size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, bdl_truth what,
+                          const bdl_list *list, size_t i, bdl_truth *meets) {
     const bdl_value *items = list->items;
     size_t count = list->count;
     const bdl_lowered *row;
@@ -451,7 +454,7 @@ size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, const bdl_l
                              items[i].state == BDL_PRESENT && items[i].as.record->slots;
 
             met = is_record ? ask_of_element(e, row, local, &items[i]) : BDL_UNKNOWN;
-            if (met != BDL_NO)
+            if (met != what)
                 break;
             if (bdl_eval_is_spent(e)) {
                 i++;

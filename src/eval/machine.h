@@ -234,10 +234,10 @@ int bdl_value_test(const bdl_value *v, bdl_test test);
  * when it has to be evaluated. */
 bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x);
 /* The first of the elements of LIST from I on of which X, with the element in LOCAL, is
- * not told to be no, in *MEETS what it is; LOCAL is not set. When steps run out: the one
- * behind the last that was passed over. */
-size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, const bdl_list *list,
-                          size_t i, bdl_truth *meets);
+ * not told to be WHAT, yes or no, in *MEETS what it is; what LOCAL is then is not sure.
+ * When steps run out: the one behind the last that was passed over. */
+size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, bdl_truth what,
+                          const bdl_list *list, size_t i, bdl_truth *meets);
 
 /* What X, a condition, gives; *WHY is written where that is unknown. */
 static inline bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x,
