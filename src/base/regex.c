@@ -34,8 +34,9 @@ enum {
     FIRST_STEPS = 1000,
     FEW_BYTES = 16,  /* of a search are its beginning and its end */
     MANY_PIECES = 6, /* of a Chinese character at least */
-    FEW_LETTERS = 3, /* bytes, are looked for in one pass over a text of */
-    LONG_TEXT = 192, /* bytes */
+    FEW_LETTERS =
+        3, /* bytes, are looked for in one pass over a text that is not signed */
+    LONG_TEXT = 192, /* or of so many bytes */
 };
 
 /* A piece that a text may have to hold. */
@@ -499,7 +500,7 @@ bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) 
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
                          const bdl_signature *signature) {
     const needs *wanted = needs_of(regex);
-    if (wanted->many && subject.len - start >= LONG_TEXT)
+    if (wanted->many && (!signature || subject.len - start >= LONG_TEXT))
         return bdl_pieces_in(wanted->many, subject, start);
     for (size_t i = 0; i < wanted->count; i++) {
         const piece *p = &wanted->pieces[i];

@@ -7,7 +7,7 @@
 
 enum {
     MOST_DEPTH = 24,
-    FEW_CHARACTERS = 12, /* of a class that is needed */
+    FEW_CHARACTERS = 12, /* of a class that is needed, if they are not all Chinese */
     LONG_TEXT = 768,     /* bytes */
 };
 
@@ -104,22 +104,32 @@ static void end_run(bdl_str *run, bdl_need *best) {
 
 /* ---- the parts of a pattern ---- */
 
-/* A class of few characters, each written as itself: one of them is needed. */
+/* Whether what stands at C in a class, with NEXT behind it, is no character of its own.
+ */
+static bool means_more(int c, int next) {
+    return strchr("\\[^", c) || (c == '-' && next != ']');
+}
+
+/* A class of few characters, each written as itself: one of them is needed. Of three
+ * bytes each they may be many, for those are looked for in one pass. */
 static void need_of_class(reader r, bdl_need *need) {
+    size_t most = BDL_NEED_MOST;
     need->count = 0;
     for (r.at++; peek(&r, 0) >= 0 && peek(&r, 0) != ']';) {
         size_t begin;
         if (peek(&r, 0) == '\\' && !is_letter(peek(&r, 1)) && !is_digit(peek(&r, 1)))
             r.at++;
-        else if (strchr("\\[^-", peek(&r, 0)))
+        else if (means_more(peek(&r, 0), peek(&r, 1)))
             r.at = r.text.len;
         begin = r.at;
-        if (begin >= r.text.len || need->count == FEW_CHARACTERS)
+        if (begin >= r.text.len || need->count == most)
             break;
         bdl_utf8_next(r.text, &r.at);
         need->pieces[need->count++] = bdl_str_of(r.text.data + begin, r.at - begin);
+        if (r.at - begin < 3)
+            most = FEW_CHARACTERS;
     }
-    if (peek(&r, 0) != ']')
+    if (peek(&r, 0) != ']' || need->count > most)
         need->count = 0;
 }
 
@@ -155,24 +165,33 @@ static void read_class(reader *r, bdl_need *best) {
         keep_better(best, one.pieces, one.count);
 }
 
-/* After a backslash before a letter or digit: a class or a place. A digit may be the
- * first of several and mean a group or a character. */
-static void skip_escape(reader *r) {
-    int c = peek(r, 1);
-    r->lost |= !strchr("dDwWsSbBhHvVRXAzZKpP", c);
-    r->at += 2;
-    if (c != 'p' && c != 'P')
-        return;
-    if (peek(r, 0) == '{') {
-        size_t end = bdl_str_find(r->text, BDL_STR("}"), r->at);
-        r->lost |= end == SIZE_MAX;
-        r->at = end == SIZE_MAX ? r->text.len : end + 1;
-    } else {
-        r->at++;
-    }
+/* The braces or brackets behind \p, \P, \k and \g; false: there are none. */
+static bool skip_name(reader *r, int open, const char *close) {
+    size_t end;
+    if (peek(r, 0) != open)
+        return false;
+    end = bdl_str_find(r->text, bdl_str_z(close), r->at);
+    r->lost |= end == SIZE_MAX;
+    r->at = end == SIZE_MAX ? r->text.len : end + 1;
+    return true;
 }
 
-/* Past "(", "(?:", "(?<name>" and the like; *LOOKS when it only looks. */
+/* After a backslash before a letter or digit: a class, a place or what a group met. A
+ * digit may be the first of several and mean a group or a character. */
+static void skip_escape(reader *r) {
+    int c = peek(r, 1);
+    r->lost |= !strchr("dDwWsSbBhHvVRXAzZKpPkg", c);
+    r->at += 2;
+    if (c == 'p' || c == 'P')
+        r->at += !skip_name(r, '{', "}");
+    else if (c == 'k')
+        r->lost |= !skip_name(r, '{', "}") && !skip_name(r, '<', ">");
+    else if (c == 'g') /* \g<name> is the group itself */
+        r->lost |= !skip_name(r, '{', "}");
+}
+
+/* Past "(", "(?:", "(?<name>" and the like; *LOOKS when it only looks at what is not
+ * there, or back. */
 static void open_group(reader *r, bool *looks) {
     *looks = false;
     r->at++;
@@ -186,9 +205,9 @@ static void open_group(reader *r, bool *looks) {
     case ':':
     case '>':
     case '|':
+    case '=':
         r->at++;
         return;
-    case '=':
     case '!':
         *looks = true;
         r->at++;

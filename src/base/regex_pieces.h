@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-enum { BDL_PIECES_MOST = 128 };
+enum { BDL_PIECES_MOST = 255 };
 
 typedef struct bdl_pieces bdl_pieces;
 

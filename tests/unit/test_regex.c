@@ -339,6 +339,9 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
         "(?:a|)b",
         "^a|b$",
         "(?=数)数量",
+        "(?=.*度)满意",
+        "(?=满意)?数量",
+        "(?!(?=满意))数量",
         "(?!数)量",
         "(?<=数)量",
         "\\d+月底",
@@ -351,6 +354,11 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
         "[\\]a]c",
         "a\\Kb",
         "(.)\\1",
+        "(?<x>数|满意|a)(.*)\\k<x>",
+        "(?<x>满意|a)度?\\g{x}",
+        "[~—-]\\d|[a-]c",
+        "[数量质时效经济社会生态产出满意]{2}度",
+        "[数量质时效经济社会生态产出满意ac]{2}",
         "x(?#y)",
         "\\Q数量\\E",
         "(?>数|量)指标?",
@@ -372,6 +380,11 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
     assert_true(bdl_regex_may_meet(compile("(指|标)?", 0), &signature));
     assert_false(bdl_regex_may_meet(compile("[满意]", 0), &signature));
     assert_true(bdl_regex_may_meet(compile("[^满意]", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("\\d[~—-]", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("(?<x>满意|a)\\k<x>", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("(?=.*满意).*", 0), &signature));
+    assert_false(
+        bdl_regex_may_meet(compile("[数量质时效经济社会生态满意]{2}", 0), &signature));
 }
 
 static void a_signed_text_is_searched_as_any_other(void **state) {
