@@ -308,8 +308,8 @@ static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relatio
         read_percentage(s, from, next, out);
 }
 
-/* 增长 4.23%,增加 X: a rate in the clause before the change. Before 其中 it is that of the
- * whole. */
+/* 增长 4.23%,增加 X: a rate in the clause before the change. Before 其中 it is that of
+ * the whole. */
 static void read_before(bdl_str s, const bdl_amount *a, size_t floor, bdl_relation *out) {
     size_t clause = begin_of(s, floor, a->begin, ends_clause);
     if (clause == floor || bdl_str_skip(bdl_str_from(s, clause), "其中"))

@@ -40,6 +40,9 @@ bool pdf_bands_has_amounts(const pdf_band *row);
 
 /* The rows above the first that has figures, with those of a title. */
 size_t pdf_gaps_count_heads(const pdf_banded *b);
+/* Whether a row numbers the columns (栏次 1 2 3): its numbers stand in the middle of
+ * theirs, where no figure need stand. */
+bool pdf_gaps_numbers_columns(const pdf_band *row);
 /* Finds where the columns part: B->between. */
 void pdf_gaps_find(pdf_banded *b);
 /* A place of B->between as one on the page. */

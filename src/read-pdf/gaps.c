@@ -149,9 +149,7 @@ static bool has_place(const pdf_banded *b, int32_t x, int32_t end) {
     return false;
 }
 
-/* Whether a row numbers the columns (栏次 1 2 3): its numbers stand in the middle of
- * theirs, where no figure need stand. */
-static bool numbers_columns(const pdf_band *row) {
+bool pdf_gaps_numbers_columns(const pdf_band *row) {
     enum { COUNTED = 2, NAMES = 2 };
     size_t last = 0, names = 0;
     for (size_t l = 0; l < row->lines.count; l++)
@@ -171,7 +169,8 @@ static bool numbers_columns(const pdf_band *row) {
 static bool has_one_row(const pdf_banded *b) {
     size_t rows = 0;
     for (size_t i = 0; i < b->count; i++)
-        rows += pdf_bands_has_amounts(&b->bands[i]) && !numbers_columns(&b->bands[i]);
+        rows += pdf_bands_has_amounts(&b->bands[i]) &&
+                !pdf_gaps_numbers_columns(&b->bands[i]);
     return rows == 1;
 }
 
@@ -338,7 +337,7 @@ static bool has_figure(const pdf_banded *b, int32_t left, int32_t right) {
             for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
                 const pdf_piece *own = &b->bands[i].lines.items[l].pieces[p];
                 if (own->box.x0 >= left && own->box.x1 <= right &&
-                    pdf_is_amount(own->text) && !numbers_columns(&b->bands[i]))
+                    pdf_is_amount(own->text) && !pdf_gaps_numbers_columns(&b->bands[i]))
                     return true;
             }
     return false;
@@ -391,7 +390,7 @@ static void drop_theirs(pdf_banded *b) {
 void pdf_gaps_find(pdf_banded *b) {
     find_between(b, 0);
     find_between(b, b->count > b->heads ? b->heads : b->count - 1);
-    if (b->headings.count && b->count > b->heads)
+    if (b->count > b->heads)
         find_crossed(b);
     join_columns(b);
     drop_theirs(b);

@@ -134,6 +134,71 @@ static void two_rows_below_ruled_headings_are_two(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Lines across alone, and none below the numbers of the columns. */
+static void numbers_of_columns_are_a_row_of_their_own(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 520; y <= 620; y += 20)
+        if (y != 580)
+            put_line(page, 50, y, 410, y);
+    put_at(page, 110, 606, "项目");
+    put_at(page, 240, 606, "基本支出");
+    put_at(page, 340, 606, "项目支出");
+    put_at(page, 110, 588, "栏次");
+    put_at(page, 255, 588, "1");
+    put_at(page, 355, 588, "2");
+    put_at(page, 55, 566, "事业运行");
+    put_at(page, 260, 566, "14.56");
+    put_at(page, 360, 566, "15.00");
+    put_at(page, 55, 546, "办公费");
+    put_at(page, 260, 546, "13.21");
+    put_at(page, 55, 526, "差旅费");
+    put_at(page, 360, 526, "12.30");
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->row_count, 5);
+    assert_cell(table, 1, 0, "栏次");
+    assert_cell(table, 1, 2, "2");
+    assert_cell(table, 2, 0, "事业运行");
+    assert_cell(table, 2, 1, "14.56");
+    bdl_arena_free(p.arena);
+}
+
+/* A total that stands across two columns with lines across alone hides neither. */
+static void columns_part_beside_a_total_over_both(void **state) {
+    enum { ROWS = 26, HIGH = 12 };
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int i = 0; i <= ROWS + 2; i++)
+        put_line(page, 50, 620 - HIGH * i, 410, 620 - HIGH * i);
+    put_at(page, 55, 610, "编码");
+    put_at(page, 125, 610, "名称");
+    put_at(page, 340, 610, "支出");
+    put_at(page, 55, 598, "2010100");
+    put_at(page, 125, 598, "事业运行");
+    put_at(page, 360, 598, "318.50");
+    for (int i = 0; i < ROWS; i++) {
+        char code[] = "2010101";
+        code[6] = (char)('1' + i % 9);
+        if (i == ROWS / 2) {
+            put_at(page, 65, 586 - HIGH * i, "上半年全部支出小计");
+        } else {
+            put_at(page, 55, 586 - HIGH * i, code);
+            put_at(page, 125, 586 - HIGH * i, "事业运行支出");
+        }
+        put_at(page, 360, 586 - HIGH * i, "12.25");
+    }
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->row_count, ROWS + 2);
+    assert_cell(table, ROWS / 2 + 2, 0, "上半年全部支出小计");
+    assert_int_equal(table->rows[2].count, 3);
+    assert_cell(table, 2, 0, "2010101");
+    assert_cell(table, 2, 1, "事业运行支出");
+    assert_cell(table, ROWS + 1, 2, "12.25");
+    bdl_arena_free(p.arena);
+}
+
 /* A note below the headings is one cell, whatever columns it has room in. */
 static void a_note_below_ruled_headings_is_one_cell(void **state) {
     (void)state;
@@ -170,6 +235,8 @@ int main(void) {
         cmocka_unit_test(a_frame_with_round_corners_is_one),
         cmocka_unit_test(rows_below_ruled_headings_have_their_columns),
         cmocka_unit_test(two_rows_below_ruled_headings_are_two),
+        cmocka_unit_test(numbers_of_columns_are_a_row_of_their_own),
+        cmocka_unit_test(columns_part_beside_a_total_over_both),
         cmocka_unit_test(a_note_below_ruled_headings_is_one_cell),
         cmocka_unit_test(figures_across_the_lines_of_headings_keep_one_cell),
     };
