@@ -20,8 +20,7 @@ bool bdl_cell_is_figure(const bdl_tcell *cell) {
            (bdl_unit_read(rest, &unit) && (unit.percent || unit.money == 1));
 }
 
-/* What tables print for nothing: - -- — / . */
-static bool is_nothing(bdl_str s) {
+bool bdl_cell_says_nothing(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
         uint32_t c = bdl_utf8_next(s, &i);
         if (c != '-' && c != '/' && !(c >= 0x2010 && c <= 0x2015) && c != 0x2500)
@@ -40,7 +39,7 @@ static bool has_figure(const bdl_trow *row) {
     bool first = true;
     for (size_t i = 0; i < row->count; i++) {
         bdl_str s = row->cells[i].folded;
-        if (bdl_cell_is_figure(&row->cells[i]) || is_nothing(s) ||
+        if (bdl_cell_is_figure(&row->cells[i]) || bdl_cell_says_nothing(s) ||
             (first && is_later_item(s)))
             return true;
         first &= s.len == 0;

@@ -360,6 +360,8 @@ bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_tr
 bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
                               const bdl_table *table);
 void bdl_table_find_headings(bdl_recogniser *r, bdl_table *table); /* heading.c */
+/* Whether S is what tables print for nothing: - -- — / . */
+bool bdl_cell_says_nothing(bdl_str s);
 bool bdl_row_is_numbering(const bdl_trow *row);
 bool bdl_cell_is_figure(const bdl_tcell *cell);
 void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table); /* heading_leaves.c */

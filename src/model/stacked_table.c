@@ -69,15 +69,6 @@ static const bdl_form *form_of(bdl_stack *s, size_t i) {
 
 /* ---- cells ---- */
 
-static bool is_nothing(bdl_str s) {
-    for (size_t i = 0; i < s.len;) {
-        uint32_t c = bdl_utf8_next(s, &i);
-        if (c != '-' && c != '/' && !(c >= 0x2010 && c <= 0x2015) && c != 0x2500)
-            return false;
-    }
-    return s.len > 0;
-}
-
 unsigned long bdl_stack_number(const bdl_stack_table *t, size_t i) {
     enum { DIGITS_MAX = 7 };
     bdl_str s = bdl_stack_text(t, i);
@@ -102,8 +93,9 @@ static bdl_stack_kind kind_of(bdl_stack *s, size_t i) {
     bdl_str text = bdl_stack_cell(s, i)->folded;
     if (is_digits(text) && text.len <= CODE_DIGITS_MAX && !bdl_str_eq(text, BDL_STR("0")))
         return BDL_STACK_CODE;
-    return is_nothing(text) || bdl_cell_is_figure(bdl_stack_cell(s, i)) ? BDL_STACK_FIGURE
-                                                                        : BDL_STACK_TEXT;
+    return bdl_cell_says_nothing(text) || bdl_cell_is_figure(bdl_stack_cell(s, i))
+               ? BDL_STACK_FIGURE
+               : BDL_STACK_TEXT;
 }
 
 /* Blank lines before line I. */
