@@ -116,44 +116,46 @@ static size_t gather(pdf_banded *b, size_t first, bool *taken) {
     return rows;
 }
 
-/* The numbers of the columns are a row of their own, whether a line is below them or not:
- * what follows them in BAND goes to *REST. */
-static bool part_numbers(pdf_banded *b, pdf_band *band, pdf_band *rest) {
+/* Whether the first line of BAND numbers the columns, above others. */
+static bool begins_with_numbers(const pdf_band *band) {
+    const pdf_line *lines = band->lines.items;
+    pdf_band first = *band;
+    first.lines.count = 1;
+    return band->lines.count > 1 && lines[1].box.y0 >= lines[0].box.y1 &&
+           pdf_gaps_numbers_columns(&first);
+}
+
+/* The numbers of the columns, first in row I, are a row of their own, whether a line is
+ * below them or not. There is room for it: rows are fewer than the lines around them. */
+static void part_numbers(pdf_banded *b, size_t i) {
+    pdf_band *band = &b->bands[i];
     pdf_line *lines = band->lines.items;
-    size_t count = band->lines.count;
-    *rest = *band;
-    band->lines.count = count > 0;
-    if (count < 2 || !pdf_gaps_numbers_columns(band) ||
-        lines[1].box.y0 < lines[0].box.y1) {
-        band->lines.count = count;
-        return false;
-    }
-    rest->lines = (pdf_lines){lines + 1, count - 1, count - 1};
-    band->bottom = rest->top = (lines[0].box.y1 + lines[1].box.y0) / 2;
-    pdf_rule rule = {band->bottom, b->edge.from, b->edge.to};
+    size_t rest = band->lines.count - 1;
+    int32_t between = (lines[0].box.y1 + lines[1].box.y0) / 2;
+    memmove(band + 1, band, (b->count - i) * sizeof *band);
+    b->count++;
+    band->lines.count = 1;
+    band->bottom = band[1].top = between;
+    band[1].lines = (pdf_lines){lines + 1, rest, rest};
+    pdf_rule rule = {between, b->edge.from, b->edge.to};
     BDL_PUSH(b->page->arena, &b->page->across, rule);
-    return true;
 }
 
 /* The rows, with the text in each. */
 static void make_bands(pdf_banded *b) {
     pdf_page *page = b->page;
-    b->bands = BDL_NEW_ARRAY(page->arena, pdf_band, 2 * b->rules.count);
+    b->bands = BDL_NEW_ARRAY(page->arena, pdf_band, b->rules.count);
     for (size_t i = 0; i + 1 < b->rules.count && b->count < ROWS_MAX; i++)
         if (b->rules.items[i + 1].at > b->rules.items[i].at)
             b->bands[b->count++] = (pdf_band){.top = b->rules.items[i].at,
                                               .bottom = b->rules.items[i + 1].at};
     for (size_t i = 0; i < b->count; i++)
         take_lines(page, &b->edge, &b->bands[i]);
-    for (size_t i = 0; i < b->count && i < HEADED; i++) {
-        pdf_band rest;
-        if (!part_numbers(b, &b->bands[i], &rest))
-            continue;
-        memmove(&b->bands[i + 2], &b->bands[i + 1], (b->count - i - 1) * sizeof rest);
-        b->bands[i + 1] = rest;
-        b->count++;
-        break;
-    }
+    for (size_t i = 0; i < b->count && i < HEADED; i++)
+        if (begins_with_numbers(&b->bands[i])) {
+            part_numbers(b, i);
+            break;
+        }
 }
 
 bool pdf_bands_has_amounts(const pdf_band *row) {
