@@ -52,9 +52,17 @@ static void print_record(struct steps *steps, const bdl_step *step) {
         return;
     bdl_arena_reset(steps->arena);
     steps->record = bdl_arena_str(steps->arena, step->record);
-    if (step->record.len)
+    if (step->record.len == 0)
+        return;
+    if (step->place.line) {
         fprintf(steps->out, _("  %.*s (line %u)\n"), BDL_PRI(step->record),
                 step->place.line);
+    } else {
+        bdl_str at = bdl_place_print(steps->arena, (bdl_str){0}, &step->place);
+
+        fprintf(steps->out, at.len ? "  %.*s (%.*s)\n" : "  %.*s\n",
+                BDL_PRI(step->record), BDL_PRI(at));
+    }
 }
 
 static const char *verdict(const bdl_step *step) {
@@ -84,14 +92,15 @@ static void tell_step(void *ctx, const bdl_step *step) {
         fprintf(out, "      %.*s\n", BDL_PRI(step->reason));
     for (size_t i = 0; i < step->operand_count; i++) {
         const bdl_operand *operand = &step->operands[i];
+        bdl_str at;
 
         if (operand->absent) {
             fprintf(out, _("      %.*s is not in the document\n"),
                     BDL_PRI(operand->name));
             continue;
         }
-        fprintf(out, "      %.*s:%u:%u: %.*s = %.*s%.*s\n", BDL_PRI(operand->document),
-                operand->place.line, operand->place.column, BDL_PRI(operand->name),
+        at = bdl_place_print(steps->arena, operand->document, &operand->place);
+        fprintf(out, "      %.*s: %.*s = %.*s%.*s\n", BDL_PRI(at), BDL_PRI(operand->name),
                 BDL_PRI(operand->value.len ? operand->value : BDL_STR("（空）")),
                 BDL_PRI(operand->unit));
     }

@@ -12,8 +12,10 @@ static void print_figure(FILE *out, bdl_arena *arena, const bdl_guarded *figure)
     const bdl_field *field = &figure->record->type->fields.items[figure->slot];
     bdl_str path = bdl_record_path(arena, figure->record, figure->slot);
     bdl_str value = bdl_value_print(arena, v);
+    bdl_place place = bdl_origin_place(v->origin);
+    bdl_str at = bdl_place_print(arena, (bdl_str){0}, &place);
 
-    fprintf(out, "  %u:%u: %.*s", v->origin->line, v->origin->column, BDL_PRI(path));
+    fprintf(out, "  %.*s: %.*s", BDL_PRI(at), BDL_PRI(path));
     if (field->zh.len)
         fprintf(out, " (%.*s)", BDL_PRI(field->zh));
     fprintf(out, " = %.*s", BDL_PRI(value));
@@ -66,7 +68,7 @@ static void print_watch(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
 }
 
 static void print_plants(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
-    size_t counts[3] = {0};
+    size_t counts[BDL_NOT_CHANGED + 1] = {0};
 
     for (size_t i = 0; i < guard->planted.count; i++)
         counts[guard->planted.items[i].notice]++;
@@ -74,15 +76,18 @@ static void print_plants(FILE *out, const bdl_guard *guard, bdl_arena *arena) {
         out,
         _("%zu figures changed one at a time: %zu noticed, %zu within rounding, %zu not "
           "noticed\n"),
-        guard->planted.count, counts[BDL_NOTICED], counts[BDL_WITHIN_ROUNDING],
-        counts[BDL_UNNOTICED]);
+        guard->planted.count - counts[BDL_NOT_CHANGED], counts[BDL_NOTICED],
+        counts[BDL_WITHIN_ROUNDING], counts[BDL_UNNOTICED]);
     for (size_t i = 0; i < guard->planted.count; i++) {
         const bdl_planted *planted = &guard->planted.items[i];
 
-        if (planted->notice != BDL_UNNOTICED)
+        if (planted->notice != BDL_UNNOTICED && planted->notice != BDL_NOT_CHANGED)
             continue;
         print_figure(out, arena, planted->figure);
-        fprintf(out, _(", %.*s was not noticed\n"), BDL_PRI(planted->became));
+        if (planted->notice == BDL_UNNOTICED)
+            fprintf(out, _(", %.*s was not noticed\n"), BDL_PRI(planted->became));
+        else
+            fputs(_(" could not be changed where it is printed\n"), out);
     }
 }
 

@@ -11,6 +11,22 @@ const bdl_cell_name *bdl_cell_name_new(bdl_arena *arena, bdl_str sheet, bdl_str 
     return name;
 }
 
+bdl_str bdl_place_print(bdl_arena *arena, bdl_str document, const bdl_place *place) {
+    bdl_buf buf = {.arena = arena};
+    bdl_buf_printf(&buf, "%.*s", BDL_PRI(document));
+    if (place->page)
+        bdl_buf_printf(&buf, ":p%u", place->page);
+    if (bdl_place_sheet(place).len && bdl_place_cell(place).len)
+        bdl_buf_printf(&buf, ":%.*s!%.*s", BDL_PRI(bdl_place_sheet(place)),
+                       BDL_PRI(bdl_place_cell(place)));
+    if (place->line)
+        bdl_buf_printf(&buf, ":%u", place->line);
+    if (place->line && place->column)
+        bdl_buf_printf(&buf, ":%u", place->column);
+    bdl_str print = bdl_buf_str(&buf);
+    return document.len == 0 && print.len > 0 ? bdl_str_from(print, 1) : print;
+}
+
 bdl_place bdl_place_keep(bdl_arena *arena, bdl_place place) {
     if (place.name)
         place.name = bdl_cell_name_new(arena, bdl_arena_str(arena, place.name->sheet),

@@ -29,6 +29,10 @@ static inline bdl_str bdl_place_cell(const bdl_place *place) {
 }
 /* A name that lives as long as ARENA, its texts as long as they do; NULL of none. */
 const bdl_cell_name *bdl_cell_name_new(bdl_arena *arena, bdl_str sheet, bdl_str cell);
+/* PLACE in DOCUMENT as people read it, what is known of it: "docs/a.txt:12:5" (line,
+ * column), "a.pdf:p3:12:5" (page), "a.xlsx:表1!B7"; without DOCUMENT where that is empty.
+ * In ARENA. */
+bdl_str bdl_place_print(bdl_arena *arena, bdl_str document, const bdl_place *place);
 /* PLACE with its name copied to ARENA. */
 bdl_place bdl_place_keep(bdl_arena *arena, bdl_place place);
 

@@ -66,8 +66,8 @@ static void put_failures(FILE *out, const bdl_doc_result *result, const bdl_item
                 bdl_severity_name(f->severity));
         put_xml(out, f->message);
         fputs("\">", out);
-        put_xml(out, f->document);
-        fprintf(out, ":%u:%u</failure>\n", f->place.line, f->place.column);
+        put_xml(out, bdl_place_print(result->arena, f->document, &f->place));
+        fputs("</failure>\n", out);
     }
 }
 

@@ -25,19 +25,7 @@ const char *bdl_text_color(bdl_severity severity) {
 
 void bdl_text_put_place(bdl_text_report *report, bdl_str document,
                         const bdl_place *place) {
-    bdl_buf buf = {.arena = report->scratch};
-
-    bdl_buf_add(&buf, document);
-    if (place->page)
-        bdl_buf_printf(&buf, ":p%u", place->page);
-    if (bdl_place_sheet(place).len && bdl_place_cell(place).len)
-        bdl_buf_printf(&buf, ":%.*s!%.*s", BDL_PRI(bdl_place_sheet(place)),
-                       BDL_PRI(bdl_place_cell(place)));
-    if (place->line)
-        bdl_buf_printf(&buf, ":%u", place->line);
-    if (place->line && place->column)
-        bdl_buf_printf(&buf, ":%u", place->column);
-    bdl_text_paint(report, "1", bdl_buf_str(&buf));
+    bdl_text_paint(report, "1", bdl_place_print(report->scratch, document, place));
     fputs(": ", report->out);
 }
 

@@ -44,6 +44,29 @@ static void places_told_from_a_mark_are_those_told_from_the_beginning(void **sta
     assert_place(bdl_run_place_from(&mark, &other, 6, 3), 20, 3, 1);
 }
 
+static void assert_printed(bdl_arena *arena, bdl_str document, const bdl_place *place,
+                           const char *expected) {
+    bdl_str printed = bdl_place_print(arena, document, place);
+    assert_int_equal(printed.len, strlen(expected));
+    assert_memory_equal(printed.data, expected, printed.len);
+}
+
+static void places_are_printed_as_far_as_they_are_known(void **state) {
+    (void)state;
+    static const bdl_cell_name name = {BDL_STR_INIT("表1"), BDL_STR_INIT("B7")};
+    static const bdl_place in_text = {12, 5, 4, 0, NULL}, in_page = {12, 5, 4, 3, NULL},
+                           in_cell = {0, 0, 0, 0, &name}, nowhere = {0};
+    bdl_arena *arena = bdl_arena_new();
+    const bdl_str none = {0}, file = BDL_STR("a.txt");
+    assert_printed(arena, file, &in_text, "a.txt:12:5");
+    assert_printed(arena, none, &in_text, "12:5");
+    assert_printed(arena, file, &in_page, "a.txt:p3:12:5");
+    assert_printed(arena, none, &in_cell, "表1!B7");
+    assert_printed(arena, file, &nowhere, "a.txt");
+    assert_printed(arena, none, &nowhere, "");
+    bdl_arena_free(arena);
+}
+
 static void a_piece_is_cut_at_the_end_of_its_line(void **state) {
     (void)state;
     assert_place(bdl_run_place(&run, 3, 99), 10, 4, 3);
@@ -150,6 +173,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_piece_has_the_place_of_its_segment),
         cmocka_unit_test(places_told_from_a_mark_are_those_told_from_the_beginning),
+        cmocka_unit_test(places_are_printed_as_far_as_they_are_known),
         cmocka_unit_test(a_piece_is_cut_at_the_end_of_its_line),
         cmocka_unit_test(a_piece_goes_on_over_what_is_no_text),
         cmocka_unit_test(places_beyond_the_text_are_its_end),
