@@ -33,33 +33,14 @@ enum {
     FIRST_BYTES = 500, /* of such texts */
     FIRST_STEPS = 1000,
     FEW_BYTES = 16,  /* of a search are its beginning and its end */
-    MANY_PIECES = 6, /* of a Chinese character at least */
-    FEW_LETTERS =
-        3, /* bytes, are looked for in one pass over a text that is not signed */
-    LONG_TEXT = 192, /* or of so many bytes */
+    LONG_TEXT = 192, /* bytes: in it, or one not signed, many pieces are one search */
 };
-
-/* A piece that a text may have to hold. */
-typedef struct piece {
-    bdl_str text;
-    bdl_signature signature;
-    size_t word; /* of the signature: the first that says something */
-} piece;
-
-/* What a text must hold to be met, made when somebody first asks: most patterns of a run
- * never meet a text. */
-typedef struct needs {
-    size_t count;
-    bdl_pieces *many; /* the pieces where they are many, else NULL */
-    bool is_all;      /* whoever holds one of the pieces is met */
-    piece pieces[];   /* one of which every match holds; none: nothing is known */
-} needs;
 
 /* What a search needs, made before the first one, and before the first with machine code.
  */
 typedef struct machine {
     pthread_mutex_t lock;
-    _Atomic(needs *) needs;
+    _Atomic(bdl_needs *) needs;
     atomic_int state;
     size_t first_bytes; /* so far; under the lock */
     _Atomic(pcre2_match_data *) spare;
@@ -96,12 +77,6 @@ static pcre2_match_context *new_context(pcre2_general_context *general, size_t l
     return context;
 }
 
-static void free_needs(needs *made) {
-    if (made)
-        bdl_pieces_free(made->many);
-    free(made);
-}
-
 static void release(void *data) {
     bdl_regex *regex = data;
     pcre2_match_data_free(atomic_load(&regex->machine->spare));
@@ -109,7 +84,7 @@ static void release(void *data) {
     pcre2_match_context_free(regex->machine->for_short);
     pcre2_match_context_free(regex->machine->for_middle);
     pcre2_code_free(regex->machine->code);
-    free_needs(atomic_load(&regex->machine->needs));
+    bdl_needs_free(atomic_load(&regex->machine->needs));
 }
 
 static uint32_t options_of(bdl_str pattern, unsigned flags) {
@@ -234,58 +209,20 @@ static void read_begins(bdl_regex *regex, const pcre2_code *code) {
     }
 }
 
-/* Whether PATTERN is nothing but its pieces: one or the other, or a class of them. */
-static bool is_all(bdl_str pattern, const bdl_need *need) {
-    bool is_class = pattern.data[0] == '[';
-    size_t length = is_class ? 2 : need->count - 1;
-    for (size_t i = 0; i < need->count; i++)
-        length += need->pieces[i].len;
-    for (size_t i = 0; i < pattern.len && !is_class; i++)
-        if (strchr("\\[({*+?^$.", pattern.data[i]))
-            return false;
-    return length == pattern.len;
-}
-
-static size_t first_word(const bdl_signature *signature) {
-    size_t word = 0;
-    while (word < 3 && signature->bits[word] == 0)
-        word++;
-    return word;
-}
-
-static needs *read_needs(const bdl_regex *regex) {
-    bdl_need need;
-    bdl_need_read(regex->pattern, regex->flags, &need);
-    needs *made = calloc(1, sizeof *made + need.count * sizeof *made->pieces);
-    if (!made)
-        bdl_out_of_memory();
-    made->count = need.count;
-    if (need.count >= MANY_PIECES && bdl_need_shortest(&need) >= FEW_LETTERS)
-        made->many = bdl_pieces_new(need.pieces, need.count);
-    made->is_all = need.count > 0 && is_all(regex->pattern, &need);
-    for (size_t i = 0; i < need.count; i++) {
-        piece *p = &made->pieces[i];
-        p->text = need.pieces[i];
-        bdl_text_sign(p->text, &p->signature);
-        p->word = first_word(&p->signature);
-    }
-    return made;
-}
-
-static const needs *make_needs(const bdl_regex *regex) {
+static const bdl_needs *make_needs(const bdl_regex *regex) {
     machine *m = regex->machine;
     pthread_mutex_lock(&m->lock);
-    needs *made = atomic_load_explicit(&m->needs, memory_order_relaxed);
+    bdl_needs *made = atomic_load_explicit(&m->needs, memory_order_relaxed);
     if (!made) {
-        made = read_needs(regex);
+        made = bdl_needs_new(regex->pattern, regex->flags);
         atomic_store_explicit(&m->needs, made, memory_order_release);
     }
     pthread_mutex_unlock(&m->lock);
     return made;
 }
 
-static inline const needs *needs_of(const bdl_regex *regex) {
-    const needs *made =
+static inline const bdl_needs *needs_of(const bdl_regex *regex) {
+    const bdl_needs *made =
         atomic_load_explicit(&regex->machine->needs, memory_order_acquire);
     return made ? made : make_needs(regex);
 }
@@ -484,26 +421,31 @@ static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t star
 }
 
 /* One word tells most pieces that a text lacks. */
-static inline bool may_hold(const bdl_signature *there, const piece *p) {
+static inline bool may_hold(const bdl_signature *there, const bdl_piece *p) {
     return (p->signature.bits[p->word] & ~there->bits[p->word]) == 0 &&
            bdl_signature_holds(there, &p->signature);
 }
 
-bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
-    const needs *wanted = needs_of(regex);
+static inline bool may_hold_one(const bdl_needs *wanted, const bdl_signature *signature) {
     for (size_t i = 0; i < wanted->count; i++)
         if (may_hold(signature, &wanted->pieces[i]))
             return true;
     return wanted->count == 0;
 }
 
-bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
-                         const bdl_signature *signature) {
-    const needs *wanted = needs_of(regex);
+bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
+    const bdl_needs *wanted = needs_of(regex);
+    while (wanted && may_hold_one(wanted, signature))
+        wanted = wanted->also;
+    return !wanted;
+}
+
+static inline bool holds_one(const bdl_needs *wanted, bdl_str subject, size_t start,
+                             const bdl_signature *signature) {
     if (wanted->many && (!signature || subject.len - start >= LONG_TEXT))
         return bdl_pieces_in(wanted->many, subject, start);
     for (size_t i = 0; i < wanted->count; i++) {
-        const piece *p = &wanted->pieces[i];
+        const bdl_piece *p = &wanted->pieces[i];
         if ((!signature || may_hold(signature, p)) &&
             bdl_str_find(subject, p->text, start) != SIZE_MAX)
             return true;
@@ -511,17 +453,28 @@ bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
     return wanted->count == 0;
 }
 
+bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
+                         const bdl_signature *signature) {
+    const bdl_needs *wanted = needs_of(regex);
+    while (wanted && holds_one(wanted, subject, start, signature))
+        wanted = wanted->also;
+    return !wanted;
+}
+
 const bdl_signature *bdl_regex_piece(const bdl_regex *regex, size_t i) {
-    const needs *wanted = needs_of(regex);
+    const bdl_needs *wanted = needs_of(regex);
     return i < wanted->count ? &wanted->pieces[i].signature : NULL;
 }
 
 bool bdl_regex_needs_wide(const bdl_regex *regex) {
-    const needs *wanted = needs_of(regex);
-    for (size_t i = 0; i < wanted->count; i++)
-        if (bdl_str_is_ascii(wanted->pieces[i].text))
-            return false;
-    return wanted->count > 0;
+    bool wide = false;
+    for (const bdl_needs *wanted = needs_of(regex); wanted && !wide;
+         wanted = wanted->also) {
+        wide = wanted->count > 0;
+        for (size_t i = 0; i < wanted->count; i++)
+            wide = wide && !bdl_str_is_ascii(wanted->pieces[i].text);
+    }
+    return wide;
 }
 
 /* False when no match is where REGEX can only match: at the start. */

@@ -3,18 +3,32 @@
  * pattern, verbs, recursion) ends the reading, and nothing is known of the pattern. */
 #include "base/regex_need.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 
 enum {
+    MOST_PIECES = BDL_PIECES_MOST, /* of one need */
+    NEEDS = 3,                     /* of a pattern, at most */
     MOST_DEPTH = 24,
+    MANY_PIECES = 6,     /* of a Chinese character at least */
+    FEW_LETTERS = 3,     /* bytes, may be looked for in one pass */
     FEW_CHARACTERS = 12, /* of a class that is needed, if they are not all Chinese */
     LONG_TEXT = 768,     /* bytes */
 };
 
+/* Every match holds one of PIECES, stretches of the pattern; COUNT 0: nothing is known.
+ */
+typedef struct choice {
+    bdl_str pieces[MOST_PIECES];
+    size_t count;
+} choice;
+
 typedef struct reader {
     bdl_str text;
     size_t at;
-    bool lost; /* something was met that is not understood */
+    bool lost;   /* something was met that is not understood */
+    choice *all; /* those of an alternative of the whole pattern, as they are read */
 } reader;
 
 /* What a quantifier says: whether what it follows can be left out, or come again. */
@@ -22,7 +36,7 @@ typedef struct quantity {
     bool optional, many;
 } quantity;
 
-static void read_choice(reader *r, bdl_need *need, int depth);
+static void read_choice(reader *r, choice *need, int depth);
 
 static int peek(const reader *r, size_t ahead) {
     size_t at = r->at + ahead;
@@ -84,21 +98,32 @@ static size_t shortest(const bdl_str *pieces, size_t count) {
 }
 
 /* Long pieces first, then few of them. */
-static void keep_better(bdl_need *best, const bdl_str *pieces, size_t count) {
-    size_t b = shortest(pieces, count);
-    if (b == 0)
-        return;
-    size_t a = shortest(best->pieces, best->count);
-    if (b < a || (b == a && count >= best->count))
-        return;
-    best->count = count;
+static bool is_better(const choice *best, const bdl_str *pieces, size_t count) {
+    size_t a = shortest(best->pieces, best->count), b = shortest(pieces, count);
+    return b > a || (b > 0 && b == a && count < best->count);
+}
+
+static void take(choice *need, const bdl_str *pieces, size_t count) {
+    need->count = count;
     for (size_t i = 0; i < count; i++)
-        best->pieces[i] = pieces[i];
+        need->pieces[i] = pieces[i];
+}
+
+/* Of the whole pattern the best ones are kept, of a part of it the best one. */
+static void keep_better(const reader *r, choice *best, const bdl_str *pieces,
+                        size_t count) {
+    size_t most = best == r->all ? NEEDS : 1, i = 0;
+    while (i < most && !is_better(&best[i], pieces, count))
+        i++;
+    for (size_t k = most; i < most && --k > i;)
+        take(&best[k], best[k - 1].pieces, best[k - 1].count);
+    if (i < most)
+        take(&best[i], pieces, count);
 }
 
 /* The characters that have to follow each other, RUN, end here. */
-static void end_run(bdl_str *run, bdl_need *best) {
-    keep_better(best, run, 1);
+static void end_run(reader *r, bdl_str *run, choice *best) {
+    keep_better(r, best, run, 1);
     run->len = 0;
 }
 
@@ -112,8 +137,8 @@ static bool means_more(int c, int next) {
 
 /* A class of few characters, each written as itself: one of them is needed. Of three
  * bytes each they may be many, for those are looked for in one pass. */
-static void need_of_class(reader r, bdl_need *need) {
-    size_t most = BDL_NEED_MOST;
+static void need_of_class(reader r, choice *need) {
+    size_t most = MOST_PIECES;
     need->count = 0;
     for (r.at++; peek(&r, 0) >= 0 && peek(&r, 0) != ']';) {
         size_t begin;
@@ -157,12 +182,12 @@ static void skip_class(reader *r) {
     r->at++;
 }
 
-static void read_class(reader *r, bdl_need *best) {
-    bdl_need one;
+static void read_class(reader *r, choice *best) {
+    choice one;
     need_of_class(*r, &one);
     skip_class(r);
     if (!read_quantity(r).optional)
-        keep_better(best, one.pieces, one.count);
+        keep_better(r, best, one.pieces, one.count);
 }
 
 /* The braces or brackets behind \p, \P, \k and \g; false: there are none. */
@@ -227,8 +252,8 @@ static void open_group(reader *r, bool *looks) {
     }
 }
 
-static void read_group(reader *r, bdl_need *best, int depth) {
-    bdl_need inner;
+static void read_group(reader *r, choice *best, int depth) {
+    choice inner;
     quantity q;
     bool looks;
     open_group(r, &looks);
@@ -239,12 +264,12 @@ static void read_group(reader *r, bdl_need *best, int depth) {
     r->at++;
     q = read_quantity(r);
     if (!looks && !q.optional)
-        keep_better(best, inner.pieces, inner.count);
+        keep_better(r, best, inner.pieces, inner.count);
 }
 
 /* A character that stands for itself, and its quantifier. A run is a stretch of the
  * pattern, which a backslash would break. */
-static void read_letter(reader *r, bdl_str *run, bdl_need *best) {
+static void read_letter(reader *r, bdl_str *run, choice *best) {
     const char *letter = r->text.data + r->at;
     size_t begin = r->at, len;
     quantity q;
@@ -252,15 +277,15 @@ static void read_letter(reader *r, bdl_str *run, bdl_need *best) {
     len = r->at - begin;
     q = read_quantity(r);
     if (run->len && run->data + run->len != letter)
-        end_run(run, best);
+        end_run(r, run, best);
     if (!q.optional)
         *run = run->len ? bdl_str_of(run->data, run->len + len) : bdl_str_of(letter, len);
     if (q.optional || q.many)
-        end_run(run, best);
+        end_run(r, run, best);
 }
 
 /* Most of a pattern: letters and digits behind which comes no quantity, taken as one. */
-static void read_letters(reader *r, bdl_str *run, bdl_need *best) {
+static void read_letters(reader *r, bdl_str *run, choice *best) {
     bdl_str text = r->text;
     size_t end = r->at;
     while (end < text.len) {
@@ -277,12 +302,12 @@ static void read_letters(reader *r, bdl_str *run, bdl_need *best) {
     if (end == r->at)
         return;
     if (run->len && run->data + run->len != text.data + r->at)
-        end_run(run, best);
+        end_run(r, run, best);
     *run = bdl_str_of(run->len ? run->data : text.data + r->at, run->len + end - r->at);
     r->at = end;
 }
 
-static void read_part(reader *r, bdl_str *run, bdl_need *best, int depth) {
+static void read_part(reader *r, bdl_str *run, choice *best, int depth) {
     int c = peek(r, 0), next = peek(r, 1);
     if (c >= 0x80 || is_letter(c) || is_digit(c)) {
         read_letter(r, run, best);
@@ -297,7 +322,7 @@ static void read_part(reader *r, bdl_str *run, bdl_need *best, int depth) {
         read_letter(r, run, best);
         return;
     }
-    end_run(run, best);
+    end_run(r, run, best);
     if (c == '(') {
         read_group(r, best, depth);
         return;
@@ -315,7 +340,7 @@ static void read_part(reader *r, bdl_str *run, bdl_need *best, int depth) {
     read_quantity(r);
 }
 
-static void read_sequence(reader *r, bdl_need *need, int depth) {
+static void read_sequence(reader *r, choice *need, int depth) {
     bdl_str run = {0};
     for (;;) {
         read_letters(r, &run, need);
@@ -323,29 +348,42 @@ static void read_sequence(reader *r, bdl_need *need, int depth) {
             break;
         read_part(r, &run, need, depth);
     }
-    end_run(&run, need);
+    end_run(r, &run, need);
 }
 
-/* Alternatives up to the end or a ")": each has to need something. */
-static void read_choice(reader *r, bdl_need *need, int depth) {
-    bool all = true;
+/* What one alternative needs to what those before it do; false when it needs nothing. */
+static bool add(choice *need, const choice *one) {
+    if (one->count == 0 || need->count + one->count > MOST_PIECES)
+        return false;
+    for (size_t i = 0; i < one->count; i++)
+        need->pieces[need->count++] = one->pieces[i];
+    return true;
+}
+
+/* Alternatives up to the end or a ")": each has to need something. Of what those of the
+ * whole pattern need besides, the second best is put with the second best. */
+static void read_choice(reader *r, choice *need, int depth) {
+    size_t all = depth == 0 ? NEEDS : 1, most = all;
     r->lost |= depth > MOST_DEPTH;
-    need->count = 0;
+    for (size_t i = 0; i < all; i++)
+        need[i].count = 0;
     for (;;) {
-        bdl_need one;
-        one.count = 0;
+        choice one[NEEDS];
+        for (size_t i = 0; i < all; i++)
+            one[i].count = 0;
         if (r->lost)
             return;
-        read_sequence(r, &one, depth);
-        all = all && one.count > 0 && need->count + one.count <= BDL_NEED_MOST;
-        for (size_t i = 0; all && i < one.count; i++)
-            need->pieces[need->count++] = one.pieces[i];
+        r->all = depth == 0 ? one : r->all;
+        read_sequence(r, one, depth);
+        for (size_t i = 0; i < most; i++)
+            if (!add(&need[i], &one[i]))
+                most = i;
         if (peek(r, 0) != '|')
             break;
         r->at++;
     }
-    if (!all)
-        need->count = 0;
+    for (size_t i = most; i < all; i++)
+        need[i].count = 0;
 }
 
 /* ---- signatures ---- */
@@ -371,16 +409,64 @@ void bdl_text_sign(bdl_str text, bdl_signature *out) {
     }
 }
 
-size_t bdl_need_shortest(const bdl_need *need) {
-    return shortest(need->pieces, need->count);
+/* ---- what is kept ---- */
+
+/* Whether PATTERN is nothing but its pieces: one or the other, or a class of them. */
+static bool is_all(bdl_str pattern, const choice *need) {
+    bool is_class = need->count > 0 && pattern.data[0] == '[';
+    size_t length = is_class ? 2 : need->count - 1;
+    for (size_t i = 0; i < need->count; i++)
+        length += need->pieces[i].len;
+    for (size_t i = 0; i < pattern.len && !is_class; i++)
+        if (strchr("\\[({*+?^$.", pattern.data[i]))
+            return false;
+    return need->count > 0 && length == pattern.len;
 }
 
-void bdl_need_read(bdl_str pattern, unsigned flags, bdl_need *need) {
+static size_t first_word(const bdl_signature *signature) {
+    size_t word = 0;
+    while (word < 3 && signature->bits[word] == 0)
+        word++;
+    return word;
+}
+
+static bdl_needs *new_needs(const choice *need) {
+    bdl_needs *made = calloc(1, sizeof *made + need->count * sizeof *made->pieces);
+    if (!made)
+        bdl_out_of_memory();
+    made->count = need->count;
+    if (need->count >= MANY_PIECES && shortest(need->pieces, need->count) >= FEW_LETTERS)
+        made->many = bdl_pieces_new(need->pieces, need->count);
+    for (size_t i = 0; i < need->count; i++) {
+        bdl_piece *p = &made->pieces[i];
+        p->text = need->pieces[i];
+        bdl_text_sign(p->text, &p->signature);
+        p->word = first_word(&p->signature);
+    }
+    return made;
+}
+
+bdl_needs *bdl_needs_new(bdl_str pattern, unsigned flags) {
+    choice all[NEEDS];
     reader r = {.text = pattern};
-    need->count = 0;
-    if (flags & (BDL_REGEX_CASELESS | BDL_REGEX_EXTENDED))
-        return;
-    read_choice(&r, need, 0);
+    all[0].count = 0;
+    if (!(flags & (BDL_REGEX_CASELESS | BDL_REGEX_EXTENDED)))
+        read_choice(&r, all, 0);
     if (r.lost || r.at < pattern.len)
-        need->count = 0;
+        all[0].count = 0;
+    bdl_needs *made = new_needs(&all[0]), **also = &made->also;
+    made->is_all = is_all(pattern, &all[0]);
+    for (size_t i = 1; made->count > 0 && i < NEEDS && all[i].count > 0; i++) {
+        *also = new_needs(&all[i]);
+        also = &(*also)->also;
+    }
+    return made;
+}
+
+void bdl_needs_free(bdl_needs *needs) {
+    if (!needs)
+        return;
+    bdl_needs_free(needs->also);
+    bdl_pieces_free(needs->many);
+    free(needs);
 }

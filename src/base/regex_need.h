@@ -7,22 +7,29 @@
 #include "base/regex.h"
 #include "base/regex_pieces.h"
 
-enum { BDL_NEED_MOST = BDL_PIECES_MOST }; /* pieces of one pattern */
+/* A piece that a text may have to hold. */
+typedef struct bdl_piece {
+    bdl_str text;
+    bdl_signature signature;
+    size_t word; /* of the signature: the first that says something */
+} bdl_piece;
 
-/* Every match holds one of PIECES; COUNT 0: nothing is known. */
-typedef struct bdl_need {
-    bdl_str pieces[BDL_NEED_MOST];
+/* What a text must hold to be met, ready to be asked. */
+typedef struct bdl_needs {
+    struct bdl_needs *also; /* what it must hold besides; NULL: nothing */
     size_t count;
-} bdl_need;
+    bdl_pieces *many;   /* the pieces where they are many, else NULL */
+    bool is_all;        /* whoever holds one of the pieces is met */
+    bdl_piece pieces[]; /* one of which every match holds; none: nothing is known */
+} bdl_needs;
 
 /* Whether C, behind a part of a pattern, says how often it is to be met. */
 static inline bool bdl_begins_quantity(char c) {
     return c == '*' || c == '+' || c == '?' || c == '{';
 }
 
-/* The bytes of the shortest piece, 0 where there is none. */
-size_t bdl_need_shortest(const bdl_need *need);
-/* Pieces are stretches of PATTERN. */
-void bdl_need_read(bdl_str pattern, unsigned flags, bdl_need *need);
+/* PATTERN has to live as long. */
+bdl_needs *bdl_needs_new(bdl_str pattern, unsigned flags);
+void bdl_needs_free(bdl_needs *needs);
 
 #endif

@@ -369,6 +369,11 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
         ".",
         "年(度)?(部门|单位)?(预算|决算)",
         "(a(b(c|)|)|)12",
+        "(经济|社会).*(效益|指标)",
+        "数.+度|满.+度",
+        "数.+度|满意",
+        "(数|量)(数|量)(?!标)[指标]*度",
+        "数量.{0,2}指?标.*ab?",
     };
     (void)state;
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
@@ -383,6 +388,12 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
     assert_false(bdl_regex_may_meet(compile("\\d[~—-]", 0), &signature));
     assert_false(bdl_regex_may_meet(compile("(?<x>满意|a)\\k<x>", 0), &signature));
     assert_false(bdl_regex_may_meet(compile("(?=.*满意).*", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("产出.*(数|度)", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("满.*产出", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("产出?.{2}标.*度", 0), &signature));
+    assert_false(bdl_regex_may_meet(compile("产出.*满|指标.*度", 0), &signature));
+    assert_true(bdl_regex_may_meet(compile("产出.*度|指标", 0), &signature));
+    assert_true(bdl_regex_may_meet(compile("产出.*指标", 0), &signature));
     assert_false(
         bdl_regex_may_meet(compile("[数量质时效经济社会生态满意]{2}", 0), &signature));
 }
@@ -417,6 +428,8 @@ static void some_patterns_cannot_meet_ascii(void **state) {
     (void)state;
     assert_true(bdl_regex_needs_wide(compile("(预算|决算)数", 0)));
     assert_true(bdl_regex_needs_wide(compile("\\d+年", 0)));
+    assert_true(bdl_regex_needs_wide(compile("abcd.*年", 0)));
+    assert_false(bdl_regex_needs_wide(compile("abcd.*(年|a)", 0)));
     assert_false(bdl_regex_needs_wide(compile("年?\\d+", 0)));
     assert_false(bdl_regex_needs_wide(compile("年|kg", 0)));
     assert_false(bdl_regex_needs_wide(compile(".*", 0)));
