@@ -32,7 +32,7 @@ static bool read_blocks(task *t, bdl_doc *doc, bdl_buf *out, bdl_str *error) {
         .arena = doc->arena, .doc = doc, .traits = &traits, .clean = bdl_maker_add_plain};
     bool has_source = doc->source != NULL;
     if (has_source)
-        bdl_traits_count(&traits, doc->path, doc->source);
+        bdl_traits_count(&traits, doc->path, doc->source, bdl_lines_of(doc->source));
     bdl_read_strange(&reading, t->input);
     *error = reading.error;
     if (error->len)

@@ -30,21 +30,29 @@ static bool is_gap(char c) {
     return c == ' ' || c == '\t';
 }
 
+/* Whether S ends in ASCII or in a Chinese character that ends no frame, as most lines do.
+ */
+static bool ends_no_frame(bdl_str s) {
+    const unsigned char *end = (const unsigned char *)s.data + s.len;
+    if (s.len == 0 || end[-1] < 0x80)
+        return s.len == 0 || (end[-1] > ' ' && end[-1] < 0x7F && end[-1] != '-');
+    return s.len >= 3 && end[-3] >= 0xE4 && end[-3] <= 0xE9 && end[-1] != 0xB5;
+}
+
 /* Whether S, blanks aside, begins and ends as a frame below may: most lines do not. */
 static bool may_be_framed(bdl_str s) {
     size_t begin = 0, end = s.len;
+    if (ends_no_frame(s))
+        return false;
     while (begin < end && is_gap(s.data[begin]))
         begin++;
     while (end > begin && is_gap(s.data[end - 1]))
         end--;
-    if (begin == end)
+    if (begin == end || ends_no_frame(bdl_str_of(s.data + begin, end - begin)))
         return false;
-    const unsigned char *p = (const unsigned char *)s.data;
-    unsigned char first = p[begin], last = p[end - 1];
-    bool is_first = first == '-' || first == 0xE2 || first == 0xE7 || first == 0xEF;
-    bool ends_han = end - begin >= 3 && p[end - 3] >= 0xE4 && p[end - 3] <= 0xE9;
-    bool is_last = ends_han ? last == 0xB5 : last == '-' || last < '!' || last > '~';
-    return is_last && (is_first || !bdl_byte_is_seen(first));
+    unsigned char first = (unsigned char)s.data[begin];
+    return first == '-' || first == 0xE2 || first == 0xE7 || first == 0xEF ||
+           !bdl_byte_is_seen(first);
 }
 
 /* The number of the page that a line of its own, S, ends: - 12 -, 第 12 页. 0: it says

@@ -161,10 +161,10 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
                             BDL_TR("a row has more marks than the others; which of them "
                                    "part cells cannot be told"));
     doc->source = bdl_source_new(doc->arena, doc->path, text);
-    bdl_traits_count(&j->traits, doc->path, doc->source);
+    j->reading.lines = bdl_lines_of(doc->source);
+    bdl_traits_count(&j->traits, doc->path, doc->source, j->reading.lines);
     j->format = find_format(&j->traits);
     doc->format = j->format->id;
-    j->reading.lines = bdl_lines_of(doc->source);
     return BDL_OK;
 }
 

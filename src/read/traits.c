@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 
-#include "read/lines.h"
 #include "read/text/drawn.h"
 #include "read/text/ruled.h"
 #include "read/web/html.h"
@@ -238,7 +237,8 @@ static bool has_wide(bdl_str text) {
     return bdl_str_find(text, BDL_STR("\xE3\x80\x80"), 0) != SIZE_MAX;
 }
 
-void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source) {
+void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source,
+                      bdl_lines lines) {
     bdl_str text = bdl_source_text(source);
     *traits = (bdl_traits){.path = path};
     traits->web_page = bdl_html_is_page(text);
@@ -249,7 +249,6 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
                       .has_tabs = text.len > 0 && memchr(text.data, '\t', text.len),
                       .has_pipes = text.len > 0 && memchr(text.data, '|', text.len)};
     state.has_wide = !state.has_tabs && has_wide(text);
-    bdl_lines lines = bdl_lines_of(source);
     bdl_line line;
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
         count_line(&state, &line);

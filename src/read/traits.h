@@ -3,7 +3,7 @@
 #ifndef BDL_READ_TRAITS_H
 #define BDL_READ_TRAITS_H
 
-#include "block/block.h"
+#include "read/lines.h"
 
 typedef struct bdl_traits {
     bdl_str path;
@@ -29,6 +29,8 @@ typedef struct bdl_traits {
     bool plain;          /* none of these and no backslash: no field codes */
 } bdl_traits;
 
-void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source);
+/* LINES are all of those of SOURCE. */
+void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source,
+                      bdl_lines lines);
 
 #endif

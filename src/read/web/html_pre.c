@@ -38,7 +38,8 @@ bool bdl_html_put_pre(bdl_html_text *text, bdl_str written, uint32_t line) {
     bdl_traits traits = {.lines = 0};
     bdl_doc doc = {.arena = reading->arena};
     doc.source = bdl_source_new(reading->arena, BDL_STR(""), written);
-    bdl_traits_count(&traits, BDL_STR(""), doc.source);
+    bdl_lines lines = bdl_lines_of(doc.source);
+    bdl_traits_count(&traits, BDL_STR(""), doc.source, lines);
     bool aligned = bdl_sniff_aligned(&traits) > bdl_sniff_tabs(&traits);
     if (traits.row_lines == 0 && !aligned)
         return false;
@@ -46,7 +47,7 @@ bool bdl_html_put_pre(bdl_html_text *text, bdl_str written, uint32_t line) {
                        .doc = &doc,
                        .traits = &traits,
                        .clean = bdl_maker_add_plain,
-                       .lines = bdl_lines_of(doc.source)};
+                       .lines = lines};
     if (aligned)
         bdl_read_aligned(&own);
     else
