@@ -15,6 +15,7 @@ enum {
     LEAF_COST = 128,    /* of a heading that gets a column of its own */
     BEFORE_COST = 240,  /* of figures that end before the middle of their heading */
     BESIDE_COST = 160,  /* of what begins where the heading before it still stands */
+    MIDDLE_COST = 240,  /* of one above those in the middle that is taken for none */
     LIKE_GROUP = 48,    /* of one beside groups that is taken for none */
     INNER_COST = 24,    /* of a column without values between two with some */
     PUSHED_PER = 8,     /* places that a column was pushed count less */
@@ -158,11 +159,31 @@ static bool is_beside_group(const finder *f, size_t i) {
     return false;
 }
 
+/* Whether heading I stands above one of a single line that others stand below: cells that
+ * reach over all lines have their words in the middle of these, so it is a group's. */
+static bool is_above_middle(const finder *f, size_t i) {
+    const bdl_heading *h = f->head->items;
+    size_t lowest = 0;
+    for (size_t k = 0; k < f->head->count; k++)
+        lowest = h[k].bottom > lowest ? h[k].bottom : lowest;
+    for (size_t k = 0; k < f->head->count; k++)
+        if (h[k].top == h[k].bottom && h[k].top > h[i].bottom && h[k].top < lowest &&
+            !has_below(f, &h[k]))
+            return true;
+    return false;
+}
+
+/* What speaks for heading I being that of a group, whatever the columns are. */
+static uint32_t group_signs(const finder *f, size_t i) {
+    return (is_beside_group(f, i) ? LIKE_GROUP : 0) +
+           (is_above_middle(f, i) ? MIDDLE_COST : 0);
+}
+
 /* Takes a heading out of those of columns when these fit the columns better without it.
  */
 static bool drop_group(finder *f, size_t leaf) {
     size_t held = f->leaves[leaf], after = f->leaf_count - leaf - 1;
-    uint32_t with = whole_cost(f) + (is_beside_group(f, held) ? LIKE_GROUP : 0);
+    uint32_t with = whole_cost(f) + group_signs(f, held);
     memmove(&f->leaves[leaf], &f->leaves[leaf + 1], after * sizeof *f->leaves);
     f->leaf_count--;
     if (whole_cost(f) < with)

@@ -188,6 +188,33 @@ static bool is_table_number(const bdl_worded *line) {
            bdl_str_find(s, BDL_STR("表"), 0) != SIZE_MAX;
 }
 
+/* Below lone word I, behind blank lines or in code and name, lines may stand that say
+ * whose the next table is: the caption below them, right below I when there are none. 0
+ * when no caption is near. */
+static size_t caption_below(const bdl_page *p, size_t i) {
+    enum { OWNERS_MAX = 2 };
+    const bdl_worded *lines = p->lines.items;
+    for (size_t k = i + 1; k < p->lines.count && k - i <= OWNERS_MAX + 1; k++) {
+        if (bdl_page_is_caption(&lines[k]))
+            return k;
+        char first = lines[k].words[0].text.data[0];
+        if (lines[k].count != 1 || bdl_prose_ends(lines[k].words[0].text) ||
+            (lines[k].gap == 0 && !(first >= '0' && first <= '9')))
+            return 0;
+    }
+    return 0;
+}
+
+/* Whether a row is right below the caption of line I, or below lone headings there. */
+static bool heads_rows(const bdl_page *p, size_t i) {
+    enum { HEADINGS_MAX = 3 };
+    size_t next = i + 1;
+    while (next < p->lines.count && next - i <= HEADINGS_MAX &&
+           bdl_page_is_sparse(&p->lines.items[next]))
+        next++;
+    return next < p->lines.count && bdl_page_is_columnar(&p->lines.items[next]);
+}
+
 /* A lone word over a caption and a row is the title of the next table. */
 static bool is_title(const bdl_page *p, size_t i) {
     enum { LETTERS_MIN = 4 };
@@ -195,12 +222,15 @@ static bool is_title(const bdl_page *p, size_t i) {
         bdl_utf8_count(p->lines.items[i].words[0].text) < LETTERS_MIN)
         return false;
     bool numbered = is_table_number(&p->lines.items[i + 1]);
-    size_t caption = i + 1 + numbered;
+    size_t caption = numbered ? i + 2 : caption_below(p, i);
     if (numbered && caption == p->lines.count)
         return true; /* at the end of the page */
-    return caption + 1 < p->lines.count &&
+    while (caption > 0 && caption + 2 < p->lines.count &&
+           bdl_page_is_caption(&p->lines.items[caption + 1]))
+        caption++;
+    return caption > 0 && caption + 1 < p->lines.count &&
            bdl_page_is_caption(&p->lines.items[caption]) &&
-           (numbered || bdl_page_is_columnar(&p->lines.items[caption + 1]));
+           (numbered || heads_rows(p, caption));
 }
 
 /* A lone word at the margin that is numbered as a chapter is. */
@@ -241,12 +271,47 @@ static bool goes_on_counting(const bdl_page *p, size_t from, size_t i) {
     return false;
 }
 
-/* Whether line I, between blank lines below a table that begins with line FROM and whose
- * rows have none between them, is the heading of what comes next. */
+/* Whether a line of the table above line I, which begins with line FROM, has an item. */
+static bool counts_near(const bdl_page *p, size_t from, size_t i) {
+    enum { REACH = 6 };
+    for (size_t k = i; k > from && i - k < REACH; k--)
+        if (bdl_page_has_item(&p->lines.items[k - 1]))
+            return true;
+    return false;
+}
+
+/* Whether what stands below line I is a lone line, no row. */
+static bool is_prose_below(const bdl_page *p, size_t i) {
+    return p->lines.items[i + 1].count == 1 ||
+           bdl_page_is_caption(&p->lines.items[i + 1]);
+}
+
+/* Whether line I, over a blank line and below a table that begins with line FROM and
+ * whose rows have none between them, is the heading of what comes next. Right below the
+ * rows it is one when nothing near it counts: items of a table have others beside them.
+ */
 static bool is_chapter_apart(const bdl_page *p, size_t from, size_t i) {
-    return i > 0 && i + 1 < p->lines.count && is_chapter(&p->lines.items[i]) &&
-           p->lines.items[i].gap > 0 && p->lines.items[i + 1].gap > 0 &&
-           p->lines.items[i - 1].gap == 0 && !goes_on_counting(p, from, i);
+    const bdl_worded *lines = p->lines.items;
+    if (i == 0 || i + 1 >= p->lines.count || !is_chapter(&lines[i]) ||
+        lines[i].count > 1 || lines[i + 1].gap == 0 || lines[i - 1].gap > 0)
+        return false;
+    return lines[i].gap > 0 ? !goes_on_counting(p, from, i)
+                            : is_prose_below(p, i) && !counts_near(p, from, i);
+}
+
+/* Whether lone line I, right below the rows of a table that begins with line FROM, is
+ * wider than what their first words leave to the next line, and stands over a chapter:
+ * the title of a part. */
+static bool is_part_title(const bdl_page *p, size_t from, size_t i) {
+    const bdl_worded *lines = p->lines.items;
+    if (i + 1 >= p->lines.count || lines[i].count != 1 || lines[i + 1].count != 1 ||
+        lines[i + 1].gap == 0 || !is_chapter(&lines[i + 1]))
+        return false;
+    for (size_t k = from; k < i; k++)
+        if (bdl_word_width(&lines[k].words[0], BDL_IN_WIDTH) >=
+            bdl_word_width(&lines[i].words[0], BDL_IN_WIDTH))
+            return false;
+    return true;
 }
 
 /* Right below a caption headings alone are a table, one without rows. */
@@ -282,7 +347,7 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
             end = i + 1;
             figures |= bdl_words_has_number(line);
         } else if (!bdl_page_is_sparse(line) || is_title(p, i) || is_aside(line) ||
-                   is_chapter_apart(p, from, i)) {
+                   is_chapter_apart(p, from, i) || is_part_title(p, from, i)) {
             break;
         } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||
                                 bdl_page_stands_under(line, &p->lines.items[i - 1]) ||

@@ -271,6 +271,40 @@ static void join_headless(table *t) {
     }
 }
 
+/* ---- tables of texts ---- */
+
+/* Whether each line has as many words as the others: no cell is empty or wrapped, and
+ * none stands over two. */
+static bool are_of_one_length(const table *t) {
+    enum { WORDS_MIN = 3, LINES_MIN = 2 };
+    for (size_t i = 1; i < t->count; i++)
+        if (t->lines[i].count != t->lines[0].count || t->lines[i].gap > 0)
+            return false;
+    return t->count >= LINES_MIN && t->lines[0].count >= WORDS_MIN;
+}
+
+/* The words of each line are its cells, in order: centred headings may stand beside all
+ * that is below them. */
+static void take_in_order(table *t, bdl_worded *lines) {
+    bdl_columns columns = {.measure = t->columns.measure};
+    for (size_t w = 0; w < lines[0].count; w++) {
+        bdl_column column = {.begin = UINT32_MAX, .begin_most = 0, .texts = t->count};
+        column.end_least = UINT32_MAX;
+        for (size_t i = 0; i < t->count; i++) {
+            bdl_word *word = &lines[i].words[w];
+            uint32_t begin = word->begin[columns.measure];
+            uint32_t end = word->end[columns.measure];
+            word->column = w;
+            column.begin = begin < column.begin ? begin : column.begin;
+            column.end = end > column.end ? end : column.end;
+            column.begin_most = begin > column.begin_most ? begin : column.begin_most;
+            column.end_least = end < column.end_least ? end : column.end_least;
+        }
+        BDL_PUSH(t->scratch, &columns, column);
+    }
+    t->columns = columns;
+}
+
 /* Parts the lines into columns, headings and rows. GOES_ON: with a table of the page
  * before. */
 static void find_parts(table *t, bool goes_on, int measure) {
@@ -278,6 +312,10 @@ static void find_parts(table *t, bool goes_on, int measure) {
     bdl_columns_find(t->scratch, lines, t->count, measure, &t->columns);
     if (t->columns.head < t->count)
         bdl_columns_cut_head(t->scratch, &t->columns, lines);
+    else if (are_of_one_length(t)) {
+        take_in_order(t, lines);
+        return;
+    }
     if (goes_on && has_lone_words(t))
         t->columns.head = 0; /* the rest of a name from the page before */
     else if (t->columns.head == t->count)
