@@ -77,6 +77,7 @@ enum { NO_USES = 1 };
 
 enum {
     KEPT_MOST = 4096,         /* texts that are kept for the next document */
+    UNUSED_MOST = 24 << 10,   /* texts without a use that are known in one document */
     LONG_TEXT = 100,          /* bytes: it is hardly the same in two places */
     HEADS_MOST = 512,         /* of these, over columns */
     TEXT_BYTES_MOST = 1 << 20 /* of a document of which some are: larger ones have more */
@@ -132,6 +133,8 @@ void bdl_word_find(bdl_recogniser *r, bdl_tcell *cell) {
     if (known == 0) {
         bool is_plain = printed.data == folded.data && printed.len == folded.len;
         known = new_number(r, folded) << 1 | is_plain;
+        if (known >> 1 == NO_USES && bdl_map_count(words->numbers) >= UNUSED_MOST)
+            return; /* in a document with so many most stand in it once */
         folded = words->outlive ? bdl_arena_str(words->arena, folded) : folded;
         bdl_map_put(words->numbers, folded, (void *)known);
     }

@@ -17,7 +17,7 @@ enum {
 
 bdl_tcell *bdl_stack_cell(bdl_stack *s, size_t i) {
     if (!s->cells)
-        s->cells = BDL_NEW_ARRAY(s->r->passing, bdl_tcell, s->doc->blocks.count);
+        s->cells = BDL_NEW_ARRAY(s->r->scratch, bdl_tcell, s->doc->blocks.count);
     bdl_tcell *cell = &s->cells[i];
     if (!cell->folded.data) {
         cell->run = s->doc->blocks.items[i].run;
@@ -39,7 +39,7 @@ bool bdl_stack_is_after_gap(const bdl_stack *s, size_t i) {
 }
 
 static void count_times(bdl_stack *s) {
-    s->times = bdl_map_new(s->r->passing);
+    s->times = bdl_map_new(s->r->scratch);
     for (size_t i = 0; i < s->doc->blocks.count; i++) {
         bdl_str text = s->doc->blocks.items[i].run.text;
         if (s->doc->blocks.items[i].kind == BDL_PARAGRAPH && text.len <= SHORT)
@@ -319,6 +319,7 @@ void bdl_stacked_make_tables(bdl_recogniser *r, bdl_doc *doc) {
     put_all(&flat);
     bdl_stacked_find_tables(&tables);
     put_all(&tables);
+    bdl_arena_reset(r->scratch); /* a cell for each block */
     if (sheets.pieces.count + flat.pieces.count + tables.pieces.count > 0)
         bdl_doc_tell_lone_figures(doc);
 }
