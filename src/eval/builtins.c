@@ -17,9 +17,12 @@ static bdl_value count_of(bdl_eval *e, const bdl_expr *x) {
     if (!bdl_value_is_known(list))
         return bdl_value_unknown(BDL_NUMBER, list, NULL);
     count = bdl_list_count(list);
-    for (size_t i = 0; i < count; i++)
-        if (bdl_is_unknown_stretch(&list->as.list->items[i]))
-            return bdl_value_unknown(BDL_NUMBER, &list->as.list->items[i], NULL);
+    for (size_t i = 0; i < count; i++) {
+        const bdl_value *one = bdl_list_element(list->as.list, i);
+
+        if (bdl_is_unknown_stretch(one))
+            return bdl_value_unknown(BDL_NUMBER, one, NULL);
+    }
     bdl_trace_elements(e, list, x->as.call.args->items[0]);
     return bdl_value_number(bdl_dec_int((long long)count));
 }

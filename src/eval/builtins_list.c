@@ -9,16 +9,22 @@
 
 /* The first element that is not known, or NULL. */
 static const bdl_value *first_unknown(const bdl_value *list) {
-    for (size_t i = 0; i < bdl_list_count(list); i++)
-        if (!bdl_value_is_known(&list->as.list->items[i]))
-            return &list->as.list->items[i];
+    for (size_t i = 0; i < bdl_list_count(list); i++) {
+        const bdl_value *one = bdl_list_element(list->as.list, i);
+
+        if (!bdl_value_is_known(one))
+            return one;
+    }
     return NULL;
 }
 
 static const bdl_value *first_stretch(const bdl_value *list) {
-    for (size_t i = 0; i < bdl_list_count(list); i++)
-        if (bdl_is_unknown_stretch(&list->as.list->items[i]))
-            return &list->as.list->items[i];
+    for (size_t i = 0; i < bdl_list_count(list); i++) {
+        const bdl_value *one = bdl_list_element(list->as.list, i);
+
+        if (bdl_is_unknown_stretch(one))
+            return one;
+    }
     return NULL;
 }
 
@@ -26,14 +32,14 @@ static const bdl_value *first_stretch(const bdl_value *list) {
 typedef struct sorter {
     bdl_folds *folds;
     bdl_arena *scratch;
-    const bdl_value *items;
+    const bdl_list *list;
     size_t *at, *space;
 } sorter;
 
 /* Whether what stands at I may stay before what stands at K. */
 static bool are_in_order(const sorter *s, size_t i, size_t k) {
-    return bdl_value_order(s->folds, s->scratch, &s->items[s->at[i]],
-                           &s->items[s->at[k]]) <= 0;
+    return bdl_value_order(s->folds, s->scratch, bdl_list_element(s->list, s->at[i]),
+                           bdl_list_element(s->list, s->at[k])) <= 0;
 }
 
 static void merge(sorter *s, size_t begin, size_t middle, size_t end) {
@@ -53,7 +59,7 @@ static void merge(sorter *s, size_t begin, size_t middle, size_t end) {
 static const size_t *sorted_positions(bdl_eval *e, const bdl_value *list) {
     bdl_arena *scratch = e->scratch;
     size_t count = bdl_list_count(list);
-    sorter s = {e->folds, scratch, count ? list->as.list->items : NULL,
+    sorter s = {e->folds, scratch, list->as.list,
                 BDL_NEW_ARRAY(scratch, size_t, count + 1),
                 BDL_NEW_ARRAY(scratch, size_t, count + 1)};
 
@@ -73,10 +79,11 @@ typedef struct crowd {
 
 /* The first element that is equal to element I, among those that came to *PLACE: 1 + the
  * last of them, NEXT the one before each. */
-static uint32_t first_equal(bdl_eval *e, const bdl_value *items, uint32_t i,
+static uint32_t first_equal(bdl_eval *e, const bdl_list *list, uint32_t i,
                             uint32_t *place, uint32_t *next) {
     for (uint32_t k = *place; k; k = next[k - 1])
-        if (bdl_value_order(e->folds, e->scratch, &items[k - 1], &items[i]) == 0)
+        if (bdl_value_order(e->folds, e->scratch, bdl_list_element(list, k - 1),
+                            bdl_list_element(list, i)) == 0)
             return k - 1;
     next[i] = *place;
     *place = i + 1;
@@ -85,7 +92,6 @@ static uint32_t first_equal(bdl_eval *e, const bdl_value *items, uint32_t i,
 
 static crowd crowd_of(bdl_eval *e, const bdl_value *list) {
     bdl_arena *scratch = e->scratch;
-    const bdl_value *items = list->as.list->items;
     size_t count = bdl_list_count(list), size = 16;
     crowd c = {BDL_NEW_ARRAY(scratch, uint32_t, count + 1),
                BDL_NEW_ARRAY(scratch, bool, count + 1)};
@@ -96,9 +102,10 @@ static crowd crowd_of(bdl_eval *e, const bdl_value *list) {
         size *= 2;
     table = BDL_NEW_ARRAY(scratch, uint32_t, size);
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t hash = bdl_value_hash(e->folds, scratch, &items[i]);
+        uint64_t hash =
+            bdl_value_hash(e->folds, scratch, bdl_list_element(list->as.list, i));
 
-        first[i] = first_equal(e, items, i, &table[hash & (size - 1)], next);
+        first[i] = first_equal(e, list->as.list, i, &table[hash & (size - 1)], next);
         c.is_first[i] = first[i] == i;
         c.times[first[i]]++;
     }
@@ -129,13 +136,13 @@ static bdl_value sum(const bdl_call *call) {
 
     if (bdl_list_count(list) == 0)
         return zero_of(call->expr->type);
-    total = bdl_arith_operand(&list->as.list->items[0]);
+    total = bdl_arith_operand(bdl_list_element(list->as.list, 0));
     total.places =
         (int8_t)(bdl_kind_is_figure(total.kind) ? bdl_figure_shown_places(&total) : 0);
     total.text = (bdl_str){0};
     total.origin = NULL;
     for (size_t i = 1; i < list->as.list->count; i++)
-        total = bdl_arith_add(scratch, &total, &list->as.list->items[i]);
+        total = bdl_arith_add(scratch, &total, bdl_list_element(list->as.list, i));
     return total;
 }
 
@@ -150,10 +157,10 @@ static bdl_value mean(const bdl_call *call) {
 }
 
 static bdl_value extreme(const bdl_call *call, int direction) {
-    const bdl_value *list = call->args[0], *best = &list->as.list->items[0];
+    const bdl_value *list = call->args[0], *best = bdl_list_element(list->as.list, 0);
 
     for (size_t i = 1; i < list->as.list->count; i++) {
-        const bdl_value *one = &list->as.list->items[i];
+        const bdl_value *one = bdl_list_element(list->as.list, i);
 
         if (bdl_kind_is_figure(one->kind) && bdl_kind_is_figure(best->kind)) {
             bdl_value a = bdl_arith_operand(one), b = bdl_arith_operand(best);
@@ -172,14 +179,14 @@ static bdl_value extreme(const bdl_call *call, int direction) {
 
 /* ---- lists ---- */
 
-static bdl_value chosen(bdl_arena *scratch, const bdl_value *list, const crowd *c,
+static bdl_value chosen(bdl_eval *e, const bdl_value *list, const crowd *c,
                         bool duplicates) {
-    bdl_values kept = {0};
+    bdl_picked kept = {0};
 
     for (size_t i = 0; i < bdl_list_count(list); i++)
         if (duplicates ? c->times[i] > 1 : c->is_first[i])
-            BDL_PUSH(scratch, &kept, list->as.list->items[i]);
-    return bdl_values_list(scratch, &kept);
+            BDL_PUSH_MOVING(e->scratch, &kept, bdl_list_element(list->as.list, i));
+    return bdl_picked_list(e, &kept);
 }
 
 /* What is alone has no equal: many a group has one member. */
@@ -192,25 +199,24 @@ static bdl_value unlike(const bdl_call *call, bool duplicates) {
     if (bdl_list_count(list) <= 1)
         return bdl_values_list(call->eval->scratch, &(bdl_values){0});
     c = crowd_of(call->eval, list);
-    return chosen(call->eval->scratch, list, &c, duplicates);
+    return chosen(call->eval, list, &c, duplicates);
 }
 
 static bdl_value in_order(bdl_eval *e, const bdl_value *list) {
-    bdl_arena *scratch = e->scratch;
     const size_t *at = sorted_positions(e, list);
-    bdl_values kept = {0};
+    bdl_picked kept = {0};
 
     for (size_t i = 0; i < bdl_list_count(list); i++)
-        BDL_PUSH(scratch, &kept, list->as.list->items[at[i]]);
-    return bdl_values_list(scratch, &kept);
+        BDL_PUSH_MOVING(e->scratch, &kept, bdl_list_element(list->as.list, at[i]));
+    return bdl_picked_list(e, &kept);
 }
 
-static bdl_value reversed(bdl_arena *scratch, const bdl_value *list) {
-    bdl_values kept = {0};
+static bdl_value reversed(bdl_eval *e, const bdl_value *list) {
+    bdl_picked kept = {0};
 
     for (size_t i = bdl_list_count(list); i > 0; i--)
-        BDL_PUSH(scratch, &kept, list->as.list->items[i - 1]);
-    return bdl_values_list(scratch, &kept);
+        BDL_PUSH_MOVING(e->scratch, &kept, bdl_list_element(list->as.list, i - 1));
+    return bdl_picked_list(e, &kept);
 }
 
 static bdl_value increasing(const bdl_call *call) {
@@ -218,7 +224,8 @@ static bdl_value increasing(const bdl_call *call) {
 
     for (size_t i = 1; i < bdl_list_count(list); i++)
         if (bdl_value_order(call->eval->folds, call->eval->scratch,
-                            &list->as.list->items[i], &list->as.list->items[i - 1]) < 0)
+                            bdl_list_element(list->as.list, i),
+                            bdl_list_element(list->as.list, i - 1)) < 0)
             return bdl_value_bool(false);
     return bdl_value_bool(true);
 }
@@ -231,7 +238,7 @@ static bdl_value join(const bdl_call *call) {
     if (!bdl_value_is_known(glue))
         return bdl_value_unknown(BDL_TEXT, glue, NULL);
     for (size_t i = 0; i < bdl_list_count(list); i++) {
-        const bdl_value *one = &list->as.list->items[i];
+        const bdl_value *one = bdl_list_element(list->as.list, i);
 
         if (i)
             bdl_buf_add(&buf, glue->text);
@@ -255,14 +262,15 @@ static bdl_value end_of(const bdl_call *call, bool last) {
 
     if (count == 0)
         return bdl_eval_missing(call->eval, call->expr->type.kind, "the list is empty");
-    v = &list->as.list->items[last ? count - 1 : 0];
+    v = bdl_list_element(list->as.list, last ? count - 1 : 0);
     return bdl_is_unknown_stretch(v) ? bdl_value_unknown(call->expr->type.kind, v, NULL)
                                      : *v;
 }
 
 bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
     bdl_value base = bdl_eval_expr(e, field->as.field.base), *fields;
-    bdl_values known = {0}, values = {0};
+    bdl_picked known = {0};
+    bdl_values values = {0};
     const bdl_value *unknown;
     bdl_value keys, records;
     crowd c;
@@ -271,21 +279,21 @@ bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
         return bdl_value_unknown(BDL_LIST, &base, NULL);
     fields = BDL_NEW_ARRAY(e->scratch, bdl_value, bdl_list_count(&base) + 1);
     for (size_t i = 0; i < bdl_list_count(&base); i++) {
-        const bdl_value *one = &base.as.list->items[i];
+        const bdl_value *one = bdl_list_element(base.as.list, i);
 
         fields[i] = one->kind == BDL_RECORD && one->state == BDL_PRESENT
                         ? bdl_eval_read(e, one->as.record, field->as.field.slot)
                         : *one;
-        BDL_PUSH(e->scratch, &known, *one);
+        BDL_PUSH(e->scratch, &known, one);
         BDL_PUSH(e->scratch, &values, fields[i]);
     }
     keys = bdl_values_list(e->scratch, &values);
     unknown = first_unknown(&keys);
     if (unknown)
         return bdl_value_unknown(BDL_LIST, unknown, NULL);
-    records = bdl_values_list(e->scratch, &known);
+    records = bdl_picked_list(e, &known);
     c = crowd_of(e, &keys);
-    return chosen(e->scratch, &records, &c, true);
+    return chosen(e, &records, &c, true);
 }
 
 /* ---- all ---- */
@@ -323,11 +331,13 @@ bdl_value bdl_builtin_list(const bdl_call *call, int number) {
     if (number == BDL_FN_FIRST || number == BDL_FN_LAST)
         return end_of(call, number == BDL_FN_LAST);
     if (number == BDL_FN_REVERSED) /* what may stand there may stand there backwards */
-        return reversed(call->eval->scratch, list);
-    unknown = first_stretch(list);
-    if (!unknown)
-        unknown = first_unknown(list);
-    if (unknown)
-        return bdl_value_unknown(call->expr->type.kind, unknown, NULL);
+        return reversed(call->eval, list);
+    unknown = first_unknown(list);
+    if (unknown) {
+        const bdl_value *stretch = first_stretch(list);
+
+        return bdl_value_unknown(call->expr->type.kind, stretch ? stretch : unknown,
+                                 NULL);
+    }
     return of_known(call, number);
 }

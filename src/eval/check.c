@@ -32,7 +32,7 @@ static void run_from(work *w, size_t i);
 static const bdl_record *record_of(const bdl_value *element) {
     if (element->kind == BDL_LIST && element->state == BDL_PRESENT &&
         element->as.list->count > 0)
-        element = &element->as.list->items[0];
+        element = bdl_list_element(element->as.list, 0);
     return element->kind == BDL_RECORD && element->state == BDL_PRESENT
                ? element->as.record
                : NULL;
@@ -99,9 +99,12 @@ static void follow_anew(bdl_eval *e) {
 static bdl_str reason_of(const bdl_value *v) {
     if (bdl_value_reason(v).len || v->kind != BDL_LIST)
         return bdl_value_reason(v);
-    for (size_t i = 0; i < bdl_list_count(v); i++)
-        if (!bdl_value_is_known(&v->as.list->items[i]) && v->as.list->items[i].reason.len)
-            return v->as.list->items[i].reason;
+    for (size_t i = 0; i < bdl_list_count(v); i++) {
+        const bdl_value *one = bdl_list_element(v->as.list, i);
+
+        if (!bdl_value_is_known(one) && one->reason.len)
+            return one->reason;
+    }
     return bdl_value_reason(v);
 }
 
@@ -341,13 +344,13 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
             bdl_join_candidates(w->e, clause->expr, list, clause->local, clause->where);
     if (some.unknown) {
         w->e->frame.clause_of[clause->local] = NULL;
-        w->e->frame.locals[clause->local] = list->as.list->items[0];
+        w->e->frame.locals[clause->local] = *bdl_list_element(list->as.list, 0);
         count_rest(w, i, BDL_NOT_ASSESSED, why_unknown(w, clause->where));
         return;
     }
     proof = proof_for(w, i, list->as.list);
-    is_told =
-        some.all && list->as.list->items && clause->where && clause->where->condition;
+    is_told = some.all && !bdl_list_is_long(list->as.list) && clause->where &&
+              clause->where->condition;
     count = some.all ? list->as.list->count : some.count;
     for (size_t k = 0; k < count;) {
         size_t at = some.all ? k : some.at[k];
@@ -375,7 +378,7 @@ static void run_candidates(work *w, size_t i, const bdl_value *list) {
 /* ---- for … by ---- */
 
 typedef struct group {
-    bdl_values members;
+    bdl_picked members;
     bdl_value key;
     uint64_t hash;
     size_t next; /* 1 + position of the next group in the chain; 0: none */
@@ -425,7 +428,7 @@ static void make_groups(work *w, size_t i, const bdl_value *list, groups *all) {
         size *= 2;
     table = BDL_NEW_ARRAY(e->scratch, size_t, size);
     for (size_t k = 0; k < bdl_list_count(list); k++) {
-        const bdl_value *element = &list->as.list->items[k];
+        const bdl_value *element = bdl_list_element(list->as.list, k);
         const bdl_expr *unknown;
         bdl_value key;
         group *g;
@@ -438,7 +441,7 @@ static void make_groups(work *w, size_t i, const bdl_value *list, groups *all) {
             continue;
         }
         g = group_of(e, all, table, size, &key);
-        BDL_PUSH(e->scratch, &g->members, *element);
+        BDL_PUSH(e->scratch, &g->members, element);
     }
 }
 
@@ -451,7 +454,7 @@ static void run_groups(work *w, size_t i, const bdl_value *list) {
         bdl_list *members = BDL_NEW(arena, bdl_list);
         bdl_value v;
 
-        members->items = all.items[k].members.items;
+        members->picked = all.items[k].members.items;
         members->count = all.items[k].members.count;
         members->key = &all.items[k].key;
         v = bdl_value_list(members);

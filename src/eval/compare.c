@@ -181,7 +181,8 @@ static BDL_APART bdl_truth compare_lists(const bdl_comparison *how, bdl_op op,
 
         inner.why = &why;
         one = compare_deep(&inner, op == BDL_OP_SAME ? op : BDL_OP_EQ,
-                           &a->as.list->items[i], &b->as.list->items[i], depth + 1);
+                           bdl_list_element(a->as.list, i),
+                           bdl_list_element(b->as.list, i), depth + 1);
         if (bdl_truth_is(one, false))
             return truth(op == BDL_OP_NE, bdl_truth_is_near(one));
         if (one < 0 && all >= 0)
@@ -283,7 +284,8 @@ static int pointer_order(const bdl_record *a, const bdl_record *b) {
 static int list_order(bdl_folds *folds, bdl_arena *scratch, const bdl_list *a,
                       const bdl_list *b) {
     for (size_t i = 0; i < a->count && i < b->count; i++) {
-        int order = bdl_value_order(folds, scratch, &a->items[i], &b->items[i]);
+        int order = bdl_value_order(folds, scratch, bdl_list_element(a, i),
+                                    bdl_list_element(b, i));
 
         if (order)
             return order;
@@ -352,8 +354,8 @@ uint64_t bdl_value_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
         return bdl_hash_mix(v->as.record->place.line, v->as.record->index);
     case BDL_LIST:
         for (size_t i = 0; i < v->as.list->count; i++)
-            hash =
-                bdl_hash_mix(hash, bdl_value_hash(folds, scratch, &v->as.list->items[i]));
+            hash = bdl_hash_mix(
+                hash, bdl_value_hash(folds, scratch, bdl_list_element(v->as.list, i)));
         return hash;
     case BDL_TARGET:
         return bdl_value_hash(folds, scratch, &v->as.target->bound);

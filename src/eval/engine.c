@@ -192,7 +192,7 @@ const bdl_value *bdl_eval_hold(bdl_eval *e, const bdl_expr *x, const bdl_expr *n
 }
 
 static bdl_value join_lists(bdl_eval *e, const bdl_value *a, const bdl_value *b) {
-    bdl_values all = {0};
+    bdl_picked all = {0};
 
     if (bdl_list_count(b) == 0 && a->state == BDL_PRESENT && !a->as.list->key)
         return bdl_value_list(a->as.list);
@@ -200,10 +200,10 @@ static bdl_value join_lists(bdl_eval *e, const bdl_value *a, const bdl_value *b)
                            (bdl_list_count(a) + bdl_list_count(b)) * sizeof(bdl_value)))
         return bdl_eval_spent(e, BDL_LIST);
     for (size_t i = 0; i < bdl_list_count(a); i++)
-        BDL_PUSH(e->scratch, &all, a->as.list->items[i]);
+        BDL_PUSH_MOVING(e->scratch, &all, bdl_list_element(a->as.list, i));
     for (size_t i = 0; i < bdl_list_count(b); i++)
-        BDL_PUSH(e->scratch, &all, b->as.list->items[i]);
-    return bdl_values_list(e->scratch, &all);
+        BDL_PUSH_MOVING(e->scratch, &all, bdl_list_element(b->as.list, i));
+    return bdl_picked_list(e, &all);
 }
 
 static BDL_APART bdl_value add(bdl_eval *e, const bdl_value *a, const bdl_value *b) {

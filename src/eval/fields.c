@@ -341,48 +341,58 @@ static inline const bdl_value *field_of(bdl_eval *e, const bdl_expr *x,
     return bdl_eval_look_at(e, x, base->as.record, x->as.field.slot, room);
 }
 
-static void add_flat(bdl_eval *e, bdl_values *all, const bdl_value *v) {
-    if (v->kind != BDL_LIST)
-        BDL_PUSH(e->scratch, all, *v);
-    else if (bdl_is_unknown_stretch(v))
-        BDL_PUSH(e->scratch, all, bdl_unknown_stretch(v));
-    else
-        for (size_t i = 0; i < bdl_list_count(v); i++)
-            BDL_PUSH(e->scratch, all, v->as.list->items[i]);
+static BDL_APART bdl_value copy_picked(bdl_arena *arena, const bdl_picked *picked) {
+    bdl_values all = {0};
+
+    BDL_MAKE_ROOM(arena, &all, picked->count);
+    for (size_t i = 0; i < picked->count; i++)
+        all.items[all.count++] = *picked->items[i];
+    return bdl_values_list(arena, &all);
 }
 
-/* How many values a stored field over the elements of BASE gives. */
-static size_t mapped_count(const bdl_expr *x, const bdl_value *base) {
-    size_t count = 0;
+bdl_value bdl_picked_list(bdl_eval *e, const bdl_picked *picked) {
+    bdl_list *list;
 
-    for (size_t i = 0; i < bdl_list_count(base); i++) {
-        const bdl_value *element = &base->as.list->items[i], *field;
+    if (picked->count == 0)
+        return bdl_values_list(e->scratch, &(bdl_values){0});
+    if (e->making || e->lasting) /* the lists that they stand in may go before */
+        return copy_picked(e->scratch, picked);
+    list = bdl_arena_room(e->scratch, 1, sizeof *list);
+    *list = (bdl_list){.picked = picked->items, .count = picked->count};
+    return bdl_value_list(list);
+}
 
-        count++;
-        if (element->kind != BDL_RECORD || element->state != BDL_PRESENT ||
-            !element->as.record->slots)
-            continue;
-        field = element->as.record->slots[x->as.field.slot];
-        if (field->kind == BDL_LIST && field->state == BDL_PRESENT)
-            count += field->as.list->count;
-    }
-    return count;
+void bdl_pick_made(bdl_eval *e, bdl_picked *picked, bdl_value v) {
+    bdl_value *made = bdl_arena_room(e->scratch, 1, sizeof *made);
+
+    *made = v;
+    BDL_PUSH_MOVING(e->scratch, picked, made);
+}
+
+/* V, which stands where it stays unless it is MADE. */
+static void add_flat(bdl_eval *e, bdl_picked *all, const bdl_value *v, bool made) {
+    if (bdl_is_unknown_stretch(v))
+        bdl_pick_made(e, all, bdl_unknown_stretch(v));
+    else if (v->kind == BDL_LIST)
+        for (size_t i = 0; i < bdl_list_count(v); i++)
+            BDL_PUSH_MOVING(e->scratch, all, bdl_list_element(v->as.list, i));
+    else if (made)
+        bdl_pick_made(e, all, *v);
+    else
+        BDL_PUSH_MOVING(e->scratch, all, v);
 }
 
 static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
-    bdl_values all = {0};
+    bdl_picked all = {0};
 
-    if (x->is_stored && x->as.field.target_part < 0) {
-        all.capacity = mapped_count(x, base);
-        all.items = bdl_arena_room(e->scratch, all.capacity, sizeof *all.items);
-    }
+    BDL_MAKE_ROOM(e->scratch, &all, bdl_list_count(base));
 
     for (size_t i = 0; i < bdl_list_count(base); i++) {
-        const bdl_value *element = &base->as.list->items[i], *field;
+        const bdl_value *element = bdl_list_element(base->as.list, i), *field;
         bdl_value v;
 
         if (bdl_is_unknown_stretch(element)) {
-            BDL_PUSH(e->scratch, &all, *element);
+            BDL_PUSH_MOVING(e->scratch, &all, element);
             continue;
         }
         field = field_of(e, x, element, &v);
@@ -391,9 +401,9 @@ static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base
             v.kind = x->type.element->kind;
             field = &v;
         }
-        add_flat(e, &all, field);
+        add_flat(e, &all, field, field == &v);
     }
-    return bdl_values_list(e->scratch, &all);
+    return bdl_picked_list(e, &all);
 }
 
 /* What a field over a list of the document gives, kept while the document is checked. */
@@ -446,7 +456,7 @@ static bdl_value key_texts(bdl_eval *e, const bdl_value *key) {
     bdl_values texts = {0};
 
     for (size_t i = 0; i < bdl_list_count(key); i++) {
-        bdl_value v = key->as.list->items[i];
+        bdl_value v = *bdl_list_element(key->as.list, i);
 
         if (v.kind != BDL_TEXT && v.state == BDL_PRESENT)
             v = (bdl_value){.kind = BDL_TEXT,

@@ -31,11 +31,11 @@ static bool add_insert(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
     if (v->kind != BDL_LIST)
         add_quoted(buf, e->scratch, inserted_text(e, v));
     for (size_t i = 0; v->kind == BDL_LIST && i < bdl_list_count(v); i++) {
-        if (!bdl_value_is_known(&v->as.list->items[i]))
+        if (!bdl_value_is_known(bdl_list_element(v->as.list, i)))
             return false;
         if (i)
             bdl_buf_char(buf, '|');
-        add_quoted(buf, e->scratch, inserted_text(e, &v->as.list->items[i]));
+        add_quoted(buf, e->scratch, inserted_text(e, bdl_list_element(v->as.list, i)));
     }
     if (v->kind == BDL_LIST && bdl_list_count(v) == 0)
         bdl_buf_add(buf, BDL_STR("(?!)")); /* one of none: never */

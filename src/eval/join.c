@@ -222,7 +222,7 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
     for (size_t i = list->count; i > 0; i--) { /* backwards: chains are ascending */
         size_t slot, next;
 
-        e->frame.locals[local] = list->items[i - 1];
+        e->frame.locals[local] = *bdl_list_element(list, i - 1);
         index->hash[i - 1] = hash_of(e, list, eq);
         if (index->hash[i - 1] == 0)
             continue;

@@ -90,6 +90,16 @@ static bdl_value *keep_values(const keeper *k, const bdl_value *values, size_t c
     return out;
 }
 
+static const bdl_value **keep_picked(const keeper *k, const bdl_list *list) {
+    const bdl_value **out = bdl_arena_room(k->to, list->count, sizeof *out);
+
+    for (size_t i = 0; i < list->count; i++)
+        out[i] = bdl_arena_holds(k->from, list->picked[i])
+                     ? keep_values(k, list->picked[i], 1)
+                     : list->picked[i];
+    return out;
+}
+
 static const bdl_list *keep_list(const keeper *k, const bdl_list *list) {
     bdl_list *out;
 
@@ -99,6 +109,8 @@ static const bdl_list *keep_list(const keeper *k, const bdl_list *list) {
     *out = *list;
     if (list->items && bdl_arena_holds(k->from, list->items))
         out->items = keep_values(k, list->items, list->count);
+    else if (!list->items && list->picked)
+        out->picked = keep_picked(k, list);
     if (list->key)
         out->key = keep_values(k, list->key, 1);
     return out;

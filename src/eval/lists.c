@@ -49,45 +49,30 @@ static inline bool next_but(bdl_eval *e, walk *w, int local, const bdl_expr *whe
     return next_of_walk(e, w, i);
 }
 
-/* Adds V to KEPT, which will hold MOST values at most: with room for more than half of
- * them it gets room for all, not for twice as many. */
-static void keep_value(bdl_eval *e, bdl_values *kept, size_t most, bdl_value v) {
-    if (kept->count == kept->capacity && kept->count > most / 2) {
-        kept->items = bdl_arena_regrow(e->scratch, kept->items, kept->capacity * sizeof v,
-                                       most * sizeof v);
-        kept->capacity = most;
-    }
-    BDL_PUSH_MOVING(e->scratch, kept, v);
-}
-
 static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
-    bdl_values kept = {0};
-    size_t most = base->as.list->count + 1; /* and that the rest is not known */
+    bdl_picked kept = {0};
     walk w;
     size_t i;
 
     mute(e, 1);
     w = begin_walk(e, x->as.index.base, base, x->as.index.local, x->as.index.argument);
     if (w.candidates.unknown) {
-        bdl_value stretch = bdl_unknown_stretch(&w.candidates.why);
-
-        BDL_PUSH_MOVING(e->scratch, &kept, stretch);
+        bdl_pick_made(e, &kept, bdl_unknown_stretch(&w.candidates.why));
     } else {
         bdl_truth told;
 
         while (
             next_but(e, &w, x->as.index.local, x->as.index.argument, BDL_NO, &i, &told)) {
-            const bdl_value *element = &base->as.list->items[i];
+            const bdl_value *element = bdl_list_element(base->as.list, i);
             bdl_value why;
             int meets = 1;
 
             if (bdl_eval_is_spent(e)) {
-                why = bdl_eval_spent(e, BDL_LIST);
-                keep_value(e, &kept, most, why);
+                bdl_pick_made(e, &kept, bdl_eval_spent(e, BDL_LIST));
                 break;
             }
             if (bdl_is_unknown_stretch(element)) {
-                keep_value(e, &kept, most, *element);
+                BDL_PUSH_MOVING(e->scratch, &kept, element);
                 continue;
             }
             if (told != BDL_YES) {
@@ -95,13 +80,13 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
                 meets = bdl_eval_truth(e, x->as.index.argument, &why);
             }
             if (meets < 0)
-                why = bdl_unknown_stretch(&why);
-            if (meets)
-                keep_value(e, &kept, most, meets > 0 ? *element : why);
+                bdl_pick_made(e, &kept, bdl_unknown_stretch(&why));
+            else if (meets)
+                BDL_PUSH_MOVING(e->scratch, &kept, element);
         }
     }
     mute(e, -1);
-    return bdl_values_list(e->scratch, &kept);
+    return bdl_picked_list(e, &kept);
 }
 
 static const bdl_value *element_at(bdl_eval *e, const bdl_expr *x, const bdl_value *base,
@@ -119,12 +104,12 @@ static const bdl_value *element_at(bdl_eval *e, const bdl_expr *x, const bdl_val
         (unsigned long long)at > bdl_list_count(base))
         at = 0;
     for (size_t i = 0; i < bdl_list_count(base) && (at == 0 || i < (size_t)at); i++)
-        if (bdl_is_unknown_stretch(&base->as.list->items[i])) {
-            *room = bdl_value_unknown(kind, &base->as.list->items[i], NULL);
+        if (bdl_is_unknown_stretch(bdl_list_element(base->as.list, i))) {
+            *room = bdl_value_unknown(kind, bdl_list_element(base->as.list, i), NULL);
             return room;
         }
     if (at > 0)
-        return &base->as.list->items[at - 1];
+        return bdl_list_element(base->as.list, at - 1);
     *room = bdl_eval_missing(e, kind, "“%.*s” has no such element",
                              BDL_PRI(bdl_eval_source(e, x->as.index.base)));
     return room;
@@ -188,7 +173,7 @@ static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
             return BDL_UNKNOWN;
         }
         if (one < 0) {
-            e->frame.locals[x->as.each.local] = list->as.list->items[i];
+            e->frame.locals[x->as.each.local] = *bdl_list_element(list->as.list, i);
             one = bdl_eval_condition(e, x->as.each.body, &reason);
         }
         if (bdl_truth_is(one, !every)) {
@@ -224,7 +209,7 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
         return bdl_values_list(e->scratch, &all);
     }
     while (next_but(e, &w, x->as.each.local, x->as.each.where, BDL_NO, &i, &told)) {
-        const bdl_value *element = &list->as.list->items[i];
+        const bdl_value *element = bdl_list_element(list->as.list, i);
         bdl_value why = {0}, v;
         int meets = 1;
 

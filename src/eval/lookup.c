@@ -82,7 +82,7 @@ static rows_index *make_index(bdl_eval *e, const bdl_list *list, const int *slot
     index->next = BDL_NEW_ARRAY(e->lists_arena, size_t, list->count + 1);
     index->hash = BDL_NEW_ARRAY(e->lists_arena, uint64_t, list->count + 1);
     for (size_t i = list->count; i > 0; i--) {
-        uint64_t hash = row_hash(e, &list->items[i - 1], slots, count);
+        uint64_t hash = row_hash(e, bdl_list_element(list, i - 1), slots, count);
         size_t slot = hash & (index->size - 1);
 
         index->hash[i - 1] = hash;
@@ -120,8 +120,8 @@ static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
 
     if (!stays || e->making || e->passing || e->trace || e->explain) {
         for (size_t i = 0; i < list->count; i++)
-            if (row_has(e, &list->items[i], slots, count, keys))
-                return &list->items[i];
+            if (row_has(e, bdl_list_element(list, i), slots, count, keys))
+                return bdl_list_element(list, i);
         return NULL;
     }
     for (size_t i = 0; i < count; i++)
@@ -130,8 +130,8 @@ static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
     index = index_for(e, list, slots, count);
     for (size_t i = index->first[hash & (index->size - 1)]; i; i = index->next[i - 1])
         if (index->hash[i - 1] == hash &&
-            row_has(e, &list->items[i - 1], slots, count, keys))
-            return &list->items[i - 1];
+            row_has(e, bdl_list_element(list, i - 1), slots, count, keys))
+            return bdl_list_element(list, i - 1);
     return NULL;
 }
 

@@ -441,7 +441,6 @@ static inline bdl_truth ask_of_element(bdl_eval *e, const bdl_lowered *row, int 
 
 size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, bdl_truth what,
                           const bdl_list *list, size_t i, bdl_truth *meets) {
-    const bdl_value *items = list->items;
     size_t count = list->count;
     const bdl_lowered *row;
     bdl_truth met = BDL_UNKNOWN;
@@ -450,10 +449,11 @@ size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, bdl_truth w
         row = row_of(e, x);
         bdl_reads_join(&e->reads, &row->reads);
         for (; i < count; i++) {
-            bool is_record = items[i].kind == BDL_RECORD &&
-                             items[i].state == BDL_PRESENT && items[i].as.record->slots;
+            const bdl_value *one = bdl_list_element(list, i);
+            bool is_record = one->kind == BDL_RECORD && one->state == BDL_PRESENT &&
+                             one->as.record->slots;
 
-            met = is_record ? ask_of_element(e, row, local, &items[i]) : BDL_UNKNOWN;
+            met = is_record ? ask_of_element(e, row, local, one) : BDL_UNKNOWN;
             if (met != what)
                 break;
             if (bdl_eval_is_spent(e)) {

@@ -362,6 +362,11 @@ static inline bool bdl_is_unknown_stretch(const bdl_value *v) {
 /* A list under construction in the scratch arena. */
 typedef BDL_VEC(bdl_value) bdl_values;
 bdl_value bdl_values_list(bdl_arena *arena, const bdl_values *values);
+/* The same of elements that stand in other lists or in records. */
+typedef BDL_VEC(const bdl_value *) bdl_picked;
+bdl_value bdl_picked_list(bdl_eval *e, const bdl_picked *picked);
+/* Adds V, which stands nowhere. */
+void bdl_pick_made(bdl_eval *e, bdl_picked *picked, bdl_value v);
 /* The elements of a known list (none of a blank one). */
 static inline size_t bdl_list_count(const bdl_value *list) {
     return list->state == BDL_PRESENT ? list->as.list->count : 0;

@@ -62,7 +62,7 @@ static bdl_str print_list(bdl_arena *arena, const bdl_value *v, int depth) {
     size_t shown = 0, more = 0;
 
     for (size_t i = 0; i < bdl_list_count(v); i++) {
-        const bdl_value *element = &v->as.list->items[i];
+        const bdl_value *element = bdl_list_element(v->as.list, i);
 
         if (bdl_is_unknown_stretch(element))
             continue;

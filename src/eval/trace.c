@@ -70,7 +70,7 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
         return;
     }
     for (size_t i = 0; i < bdl_list_count(list); i++) {
-        const bdl_value *v = &list->as.list->items[i];
+        const bdl_value *v = bdl_list_element(list->as.list, i);
         bdl_str name;
 
         if (e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS)

@@ -95,7 +95,8 @@ static bdl_truth in_list(bdl_eval *e, const bdl_value *wanted, const bdl_value *
     bdl_truth out = BDL_NO;
 
     for (size_t i = 0; i < bdl_list_count(list); i++) {
-        bdl_truth one = bdl_compare(&how, BDL_OP_EQ, wanted, &list->as.list->items[i]);
+        bdl_truth one =
+            bdl_compare(&how, BDL_OP_EQ, wanted, bdl_list_element(list->as.list, i));
 
         if (bdl_truth_is(one, true) && !bdl_truth_is_near(one))
             return one;
@@ -213,7 +214,7 @@ static int is_empty(const bdl_value *v) {
     if (v->kind != BDL_LIST)
         return 0;
     for (size_t i = 0; i < v->as.list->count; i++)
-        stretches += bdl_is_unknown_stretch(&v->as.list->items[i]);
+        stretches += bdl_is_unknown_stretch(bdl_list_element(v->as.list, i));
     if (stretches < v->as.list->count)
         return 0;
     return stretches ? -1 : 1;
@@ -255,7 +256,8 @@ static BDL_APART bdl_truth is(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     if (of_elements)
         bdl_trace_elements(e, v, x->as.is.subject);
     if (truth < 0)
-        return unknown(why, bdl_value_is_known(v) ? &v->as.list->items[0] : v, NULL);
+        return unknown(why, bdl_value_is_known(v) ? bdl_list_element(v->as.list, 0) : v,
+                       NULL);
     return bdl_truth_of(truth != (int)x->as.is.negated, false);
 }
 

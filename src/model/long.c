@@ -310,7 +310,7 @@ bool bdl_long_count(bdl_recogniser *r, bdl_table *table) {
 
 const bdl_value *bdl_list_at(const bdl_list *list, size_t i) {
     if (!bdl_list_is_long(list))
-        return &list->items[i];
+        return bdl_list_element(list, i);
     bdl_long_list *l = list->later;
     return i < l->first_count ? &l->first[i] : row_at(l, i - l->first_count);
 }

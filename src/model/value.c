@@ -326,7 +326,7 @@ static bdl_str print_list(bdl_arena *arena, const bdl_list *list, int depth) {
     for (size_t i = 0; i < list->count; i++) {
         if (i > 0)
             bdl_buf_add(&buf, BDL_STR("、"));
-        bdl_buf_add(&buf, print_at(arena, &list->items[i], depth + 1));
+        bdl_buf_add(&buf, print_at(arena, bdl_list_element(list, i), depth + 1));
     }
     return bdl_buf_str(&buf);
 }

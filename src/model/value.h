@@ -20,9 +20,12 @@ typedef struct bdl_value bdl_value;
 typedef struct bdl_record bdl_record;
 typedef struct bdl_long_list bdl_long_list;
 
-/* Elements in order. A missing list is a value of kind LIST with state BDL_MISSING. */
+/* Elements in order. A missing list is a value of kind LIST with state BDL_MISSING. Those
+ * that rules pick from lists of a large document are many: a list made of them points to
+ * where they stand. */
 typedef struct bdl_list {
-    bdl_value *items; /* NULL: made when asked for, see LATER */
+    bdl_value *items; /* NULL: PICKED, or made when asked for, see LATER */
+    const bdl_value *const *picked;
     size_t count;
     bdl_long_list *later; /* the rows of a long table (long.h); NULL: none */
     const bdl_value *key; /* g.key of a group of `for g in L by E`; NULL otherwise */
@@ -214,6 +217,10 @@ bdl_value bdl_value_text(bdl_str text);
 bdl_value bdl_value_bool(bool b);
 bdl_value bdl_value_number(bdl_dec number);
 bdl_value bdl_value_list(const bdl_list *list);
+/* Element I (from 0) of a list whose elements are made. */
+static inline const bdl_value *bdl_list_element(const bdl_list *list, size_t i) {
+    return list->items ? &list->items[i] : list->picked[i];
+}
 bdl_value bdl_value_record(bdl_record *record);
 
 /* As a message prints it: 10.00万元, 98%, （空）, （缺）, a list

@@ -293,7 +293,7 @@ static void a_rule_that_holds_too_much_is_not_assessed(void **state) {
         snprintf(path, sizeof path, "expenditure.rows[%d].name", i);
         kit_set(&k, path, path);
     }
-    k.options.max_held = 100 << 10;
+    k.options.max_held = 20 << 10;
     kit_check(&k);
     assert_outcomes_of(&k, 0, "u1");
     assert_holds(k.result->notes.items[0].reason, "limit of memory");
