@@ -270,7 +270,10 @@ some_clauses
 clause
     : for_by
     | for_by WHERE expr           { $$ = bdl_build_for_where(b, $1, $3, @$); }
+    | for_by WHERE error          { $$ = $1; RESUME; }
+    | for_in BY error             { $$ = bdl_build_for(b, $1->name, NULL, @$); RESUME; }
     | FOR name IN error           { $$ = bdl_build_for(b, $2, NULL, @$); RESUME; }
+    | FOR error                   { $$ = bdl_build_for(b, (bdl_word){0}, NULL, @$); RESUME; }
     | LET name ASSIGN expr        { $$ = bdl_build_let(b, $2, $4, @$); }
     | LET name ASSIGN error       { $$ = bdl_build_let(b, $2, NULL, @$); RESUME; }
     | WHEN expr reason            { $$ = bdl_build_condition(b, BDL_C_WHEN, $2, $3, @$); }

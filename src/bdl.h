@@ -176,11 +176,13 @@ int bdl_format(const bdl_paths *paths, bool check_only, FILE *out);
 /* Runs the examples; with COVERAGE lists rules that have none. Exit status 0 or 1. */
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out);
 
-/* The functions of the language with their types; the fields that the forms of RULES
- * give; the messages about rule files with their ids. */
+/* The functions of the language with their types; the messages about rule files with
+ * their ids; the fields that the forms of RULES give. With NAME only the field of a
+ * document that is called so, in either language, and what it holds; false, after a
+ * message, when there is none. */
 void bdl_help_functions(FILE *out);
 void bdl_help_messages(FILE *out);
-void bdl_help_fields(const bdl_rules *rules, FILE *out);
+bool bdl_help_fields(const bdl_rules *rules, const char *name, FILE *out);
 /* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
 int bdl_output_finish(FILE *out, int status);
 

@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+#include "base/guess.h"
 #include "base/language.h"
 #include "base/messages.h"
 #include "eval/outcome.h"
+#include "lang/checker.h"
 
 struct tally {
     FILE *out;
@@ -146,24 +148,45 @@ static void print_field(FILE *out, bdl_arena *arena, const bdl_field *field, int
     fprintf(out, ": %.*s%s\n", BDL_PRI(type), field->optional ? " optional" : "");
 }
 
-static void print_fields(FILE *out, bdl_arena *arena, const bdl_rectype *type,
-                         int depth) {
+static bool is_called(const bdl_field *field, bdl_str name) {
+    return bdl_str_eq(field->name, name) || bdl_str_eq(field->zh, name);
+}
+
+/* With ONLY none but the one of that name; false: there was none to print. */
+static bool print_fields(FILE *out, bdl_arena *arena, const bdl_rectype *type,
+                         bdl_str only, int depth) {
+    bool is_any = false;
+
     for (size_t i = 0; i < type->fields.count; i++) {
         const bdl_field *field = &type->fields.items[i];
         const bdl_rectype *inner = bdl_type_records(&field->type);
 
-        if (field->hidden)
+        if (field->hidden || (only.len && !is_called(field, only)))
             continue;
+        is_any = true;
         print_field(out, arena, field, depth);
         /* Down to what belongs to this record; what points back is not walked again. */
         if (inner && inner->holder == type && depth < 4)
-            print_fields(out, arena, inner, depth + 1);
+            print_fields(out, arena, inner, BDL_STR(""), depth + 1);
     }
+    return is_any;
 }
 
-void bdl_help_fields(const bdl_rules *rules, FILE *out) {
+bool bdl_help_fields(const bdl_rules *rules, const char *name, FILE *out) {
     bdl_arena *arena = bdl_arena_new();
+    const bdl_rectype *document = rules->program->schema->document;
+    bdl_str only = name ? bdl_str_z(name) : BDL_STR("");
+    bool is_known = print_fields(out, arena, document, only, 0);
 
-    print_fields(out, arena, rules->program->schema->document, 0);
+    if (!is_known) {
+        bdl_guess guess;
+        bdl_guess_init(&guess, only);
+        bdl_guess_fields(&guess, document);
+        fprintf(stderr, _("bdl: no form gives a document a field %s"), name);
+        if (guess.best.len)
+            fprintf(stderr, _("; did you mean %.*s?"), BDL_PRI(guess.best));
+        fputc('\n', stderr);
+    }
     bdl_arena_free(arena);
+    return is_known;
 }

@@ -30,11 +30,25 @@ static bool is_slip(const char *word) {
     return meant != NULL;
 }
 
-/* `bdl help fields`: those of the shipped forms, or of the rule files that are named. */
+/* Whether the first argument behind `fields` is the name of one, and no file or option.
+ */
+static bool names_field(int argc, char **argv) {
+    return argc > 1 && argv[1][0] != '-' && strpbrk(argv[1], "./") == NULL &&
+           access(argv[1], F_OK) != 0;
+}
+
+/* `bdl help fields [NAME]`: those of the shipped forms, or of the rule files that are
+ * named; with NAME the one of that name. */
 static int help_fields(int argc, char **argv) {
     cli_options options;
     bdl_rules *rules = NULL;
+    const char *name = names_field(argc, argv) ? argv[1] : NULL;
+    bool is_known = true;
 
+    if (name) { /* the rest are options and files */
+        argc--;
+        argv++;
+    }
     if (cli_options_read(cli_command_named("help"), argc, argv, &options)) {
         if (options.help)
             cli_print_help(stdout, cli_command_named("help"));
@@ -42,10 +56,10 @@ static int help_fields(int argc, char **argv) {
             rules = cli_load_forms(&options);
     }
     if (rules)
-        bdl_help_fields(rules, stdout);
+        is_known = bdl_help_fields(rules, name, stdout);
     bdl_rules_free(rules);
     bdl_paths_free(options.paths);
-    return rules || options.help ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
+    return (rules && is_known) || options.help ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
 }
 
 /* The topic of `bdl help TOPIC`: kept apart, as it is no file. */

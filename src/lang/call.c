@@ -80,6 +80,10 @@ static bdl_type want_figures(bdl_checker *c, const bdl_expr *call, size_t i) {
     if (is_unknown(element) || bdl_kind_is_figure(element.kind))
         return element;
     complain_arg(c, call, i, N_("a list of figures"));
+    if (element.kind == BDL_RECORD) {
+        bdl_str text = bdl_check_text(c, arg(call, i));
+        BDL_HINT(c, _("name the field that is meant of each: `%.*s.…`"), BDL_PRI(text));
+    }
     return BDL_TYPE(BDL_NONE);
 }
 
@@ -300,6 +304,9 @@ static bool count_fits(bdl_checker *c, const bdl_expr *call) {
         return true;
     BDL_COMPLAIN_AT(c, call, BDL_MSG_ARGUMENT_COUNT, f->name.data, f->least, count);
     BDL_HINT(c, "%s", f->signature);
+    if (f->most == 1 && count > 1 && strncmp(f->signature + f->name.len, "(list", 5) == 0)
+        BDL_HINT(c, _("several values make a list in square brackets: `%.*s([a, b])`"),
+                 BDL_PRI(f->name));
     return false;
 }
 

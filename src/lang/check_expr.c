@@ -31,6 +31,11 @@ void bdl_check_logic(bdl_checker *c, bdl_expr *expr, const char *what) {
         return;
     bdl_str text = bdl_check_text(c, expr), name = bdl_check_type_name(c, type);
     BDL_COMPLAIN_AT(c, expr, BDL_MSG_CONDITION, what, BDL_PRI(text), BDL_PRI(name));
+    if (type.kind == BDL_LIST)
+        BDL_HINT(c, _("whether it has elements is asked by `%.*s is not empty`"),
+                 BDL_PRI(text));
+    else if (type.kind == BDL_TEXT && expr->kind == BDL_E_LITERAL)
+        BDL_HINT(c, _("a comparison stands on each side: `x == %.*s`"), BDL_PRI(text));
 }
 
 void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what) {

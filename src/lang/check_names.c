@@ -50,6 +50,37 @@ static bool may_be_lost(const bdl_checker *c) {
     return false;
 }
 
+static bool is_one_of(bdl_str name, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (bdl_str_eq(name, bdl_str_z(words[i])))
+            return true;
+    return false;
+}
+
+/* `N万元`: a capital and the unit behind it. */
+static bool is_placeholder(bdl_str name) {
+    return name.len > 1 && name.data[0] >= 'A' && name.data[0] <= 'Z' &&
+           (unsigned char)name.data[1] >= 0x80;
+}
+
+/* Words that stand elsewhere in the language, or in others, and were taken for a name. */
+static bool hint_habit(bdl_checker *c, bdl_str name) {
+    static const char *const nothing[] = {"null", "NULL", "None"}, *const states[] = {
+                                                                       "blank", "empty",
+                                                                       "present"};
+    if (is_one_of(name, nothing, 3))
+        BDL_HINT(c, "%s",
+                 _("write `x is missing`, or `x is blank` of a cell that is there"));
+    else if (is_one_of(name, states, 3))
+        BDL_HINT(c, _("write `x is %.*s`"), BDL_PRI(name));
+    else if (is_placeholder(name))
+        BDL_HINT(c, _("only `matches` gives a placeholder its value: `x matches ≤%.*s`"),
+                 BDL_PRI(name));
+    else
+        return false;
+    return true;
+}
+
 static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_str name = expr->as.name.text;
     bdl_guess guess;
@@ -60,15 +91,20 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
         return; /* nobody will see it */
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);
-    if (bdl_str_eq(name, BDL_STR("null")) || bdl_str_eq(name, BDL_STR("NULL")) ||
-        bdl_str_eq(name, BDL_STR("None")))
-        BDL_HINT(c, "%s",
-                 _("write `x is missing`, or `x is blank` of a cell that is there"));
-    else if (guess.best.len)
+    if (hint_habit(c, name))
+        return;
+    if (guess.best.len)
         BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     else if (c->schema->forms.count == 0)
         BDL_HINT(c, "%s",
                  _("there is no form; `use \"forms.bdl\"` brings in the shipped ones"));
+    else if (!bdl_str_is_ascii(name))
+        BDL_HINT(
+            c,
+            _("a text stands in quotes: `\"%.*s\"`; `bdl help fields` lists the names"),
+            BDL_PRI(name));
+    else
+        BDL_HINT(c, "%s", _("`bdl help fields` lists the names"));
 }
 
 /* ---- targets ---- */

@@ -54,6 +54,8 @@ static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr
         BDL_HINT(c, _("a year that is a number has no unit: `%.*s`"), 4, text.data);
     else if (kind == BDL_TEXT && bdl_kind_is_figure(wanted))
         BDL_HINT(c, "%s", _("a number stands without quotes"));
+    else if (kind == BDL_NUMBER && wanted == BDL_TEXT)
+        BDL_HINT(c, _("a text stands in quotes: `\"%.*s\"`"), BDL_PRI(text));
     else
         return false;
     return true;

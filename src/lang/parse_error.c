@@ -293,6 +293,14 @@ static const char *clause_hint(const bdl_surprise *s) {
         return N_("a condition of what follows is `when …`, and stands before `assert`");
     if (is_met(s, " . ") && s->expected_count == 1 && expects_all(s, " in "))
         return N_("a name for each element stands first: `for row in …`");
+    if (is_met(s, " .. ") && expects_all(s, " ) and or "))
+        return N_("a range stands in square brackets: `[0..100]`");
+    if (bdl_str_eq(s->before.text, BDL_STR("each")) && is_met(s, " a_name ") &&
+        s->expected_count == 1)
+        return N_("write `for row in …`");
+    if (is_met(s, " }_of_a_body } for let when assert example ") &&
+        expects(s, "else", 4) && !expects(s, "assert", 6))
+        return N_("`if` has an `else`; a condition of what follows is `when …`");
     if (is_met(s, ITEMS) && !expects(s, "rule", 4))
         return N_("what stands before it is not finished");
     if (is_met(s, " , ") && expects_all(s, " else and or "))
