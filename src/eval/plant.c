@@ -6,9 +6,10 @@
 
 /* ---- what every rule says ---- */
 
-/* Failed and rounded outcomes, by rule. */
 typedef struct verdict {
-    size_t *failed, *rounded;
+    size_t *failed, *rounded; /* outcomes, by rule */
+    bdl_map *differences;     /* those that findings tell */
+    BDL_VEC(bdl_str) told;    /* they again, in order */
 } verdict;
 
 static void judge(bdl_eval *e, bdl_model *model, bdl_arena *arena, verdict *out) {
@@ -17,18 +18,34 @@ static void judge(bdl_eval *e, bdl_model *model, bdl_arena *arena, verdict *out)
 
     e->corpus = NULL; /* it is of another model */
     bdl_eval_check(e, model, &model, 1, &result);
-    out->failed = BDL_NEW_ARRAY(arena, size_t, count + 1);
-    out->rounded = BDL_NEW_ARRAY(arena, size_t, count + 1);
+    *out = (verdict){.failed = BDL_NEW_ARRAY(arena, size_t, count + 1),
+                     .rounded = BDL_NEW_ARRAY(arena, size_t, count + 1),
+                     .differences = bdl_map_new(arena)};
     for (size_t i = 0; i < count; i++) {
         out->failed[i] = result.rules[i].outcome[BDL_FAILED_];
         out->rounded[i] = result.rules[i].outcome[BDL_ROUNDED];
     }
+    for (size_t i = 0; i < result.findings.count; i++) {
+        const bdl_finding *f = &result.findings.items[i];
+        bdl_str told =
+            bdl_arena_printf(arena, "%.*s: %.*s %.*s %.*s", BDL_PRI(f->rule->name.text),
+                             BDL_PRI(f->difference), BDL_PRI(f->left), BDL_PRI(f->right));
+
+        if (f->difference.len == 0)
+            continue;
+        bdl_map_put(out->differences, told, out);
+        BDL_PUSH(arena, &out->told, told);
+    }
     bdl_arena_free(result.arena);
 }
 
+/* A rule that failed before notices a figure when it tells another difference. */
 static bdl_notice compare(const verdict *before, const verdict *after, size_t rules) {
     bdl_notice notice = BDL_UNNOTICED;
 
+    for (size_t i = 0; i < after->told.count; i++)
+        if (!bdl_map_get(before->differences, after->told.items[i]))
+            return BDL_NOTICED;
     for (size_t i = 0; i < rules; i++) {
         if (after->failed[i] > before->failed[i])
             return BDL_NOTICED;
