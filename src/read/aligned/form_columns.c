@@ -97,6 +97,42 @@ static bool is_bound(const bdl_word *word) {
     return sign && at < word->text.len && is_digit(word->text.data[at]);
 }
 
+/* The heading nearest to what stands from BEGIN to END. */
+static size_t nearest_heading(const bdl_form_columns *l, uint32_t begin, uint32_t end) {
+    size_t best = 0;
+    uint32_t least = UINT32_MAX;
+    for (size_t c = 0; c < l->count; c++) {
+        uint32_t apart = end <= l->begin[c]   ? l->begin[c] - end
+                         : l->end[c] <= begin ? begin - l->end[c]
+                                              : 0;
+        if (apart < least) {
+            least = apart;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* Whether a Han letter ends LEFT and a digit begins RIGHT. */
+static bool parts_figure(const bdl_word *left, const bdl_word *right) {
+    bdl_str s = left->text;
+    size_t last = s.len;
+    while (last > 0 && ((unsigned char)s.data[--last] & 0xC0) == 0x80)
+        continue;
+    return s.len > 0 && right->text.len > 0 && is_digit(right->text.data[0]) &&
+           bdl_is_han(bdl_utf8_next(s, &last));
+}
+
+/* Whether the blank between LEFT and RIGHT is one that programs set between digits and
+ * Han letters: both stand under one heading. */
+static bool is_spacing(const bdl_form_columns *l, const bdl_word *left,
+                       const bdl_word *right) {
+    int m = l->measure;
+    return l->spaced && (parts_script(left, right) || parts_figure(left, right)) &&
+           nearest_heading(l, left->begin[m], left->end[m]) ==
+               nearest_heading(l, right->begin[m], right->begin[m] + 1);
+}
+
 /* Whether RIGHT begins where words of other lines do: there a column begins. A figure
  * beside words ends its cell where the line lacks one, and a bound begins its own. */
 static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right) {
@@ -113,6 +149,8 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
         l->lacking--;
         return true;
     }
+    if (is_spacing(l, left, right))
+        return false;
     for (size_t i = 0; i < l->line_count; i++)
         for (size_t w = 1; w < l->lines[i].count; w++) {
             const bdl_word *word = &l->lines[i].words[w];

@@ -84,7 +84,7 @@ bool bdl_page_read(bdl_reading *reading, bdl_page *out) {
     bdl_arena_reset(out->scratch);
     out->lines.items = NULL;
     out->lines.count = out->lines.capacity = 0;
-    out->behind = 0;
+    out->behind = out->title = 0;
     bool any = false;
     while (bdl_lines_peek(&reading->lines, &line)) {
         if (any && (line.new_page || out->lines.count >= PAGE_LINES))
@@ -168,7 +168,8 @@ static bool is_note(const bdl_worded *line) {
 
 /* A line over a table that says whose it is and in what unit. */
 bool bdl_page_is_caption(const bdl_worded *line) {
-    if (line->count > 3 || bdl_words_has_number(line) || is_note(line))
+    if (line->count > 3 || bdl_words_has_number(line) || is_note(line) ||
+        bdl_page_begins_of_which(line->words[0].text) > 0)
         return false;
     for (size_t i = 0; i < line->count; i++)
         if (has_colon(line->words[i].text))
@@ -215,8 +216,7 @@ static bool heads_rows(const bdl_page *p, size_t i) {
     return next < p->lines.count && bdl_page_is_columnar(&p->lines.items[next]);
 }
 
-/* A lone word over a caption and a row is the title of the next table. */
-static bool is_title(const bdl_page *p, size_t i) {
+bool bdl_page_is_title(const bdl_page *p, size_t i) {
     enum { LETTERS_MIN = 4 };
     if (i + 1 >= p->lines.count || p->lines.items[i].count != 1 ||
         bdl_utf8_count(p->lines.items[i].words[0].text) < LETTERS_MIN)
@@ -325,8 +325,9 @@ static bool is_empty_table(const bdl_page *p, size_t start, size_t from,
 /* Where the form to fill in ends that begins with line FROM; FROM when none does. */
 static size_t form_end(const bdl_page *p, size_t from) {
     size_t end = from + 1;
-    while (end < p->lines.count && p->lines.items[end].gap <= 1 && !is_title(p, end) &&
-           !is_chapter_apart(p, from, end) && !bdl_page_is_mark(p, end))
+    while (end < p->lines.count && p->lines.items[end].gap <= 1 &&
+           !bdl_page_is_title(p, end) && !is_chapter_apart(p, from, end) &&
+           !bdl_page_is_mark(p, end))
         end++;
     return from + bdl_form_end(p->scratch, &p->lines.items[from], end - from);
 }
@@ -346,8 +347,9 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
             columnar++;
             end = i + 1;
             figures |= bdl_words_has_number(line);
-        } else if (!bdl_page_is_sparse(line) || is_title(p, i) || is_aside(line) ||
-                   is_chapter_apart(p, from, i) || is_part_title(p, from, i)) {
+        } else if (!bdl_page_is_sparse(line) || bdl_page_is_title(p, i) ||
+                   is_aside(line) || is_chapter_apart(p, from, i) ||
+                   is_part_title(p, from, i)) {
             break;
         } else if (end == i && (line->gap == 0 || (!figures && !is_chapter(line)) ||
                                 bdl_page_stands_under(line, &p->lines.items[i - 1]) ||

@@ -8,6 +8,7 @@ typedef struct bdl_page {
     bdl_arena *scratch;        /* of the words of this page */
     BDL_VEC(bdl_worded) lines; /* those with text */
     size_t end_gap;            /* blank lines after the last one */
+    size_t title;              /* the first behind the lines looked at; 0: not known */
     size_t behind; /* where the last sheet ends: no caption stands before it */
     bool goes_on;  /* a table of the page before may go on here */
 } bdl_page;
@@ -41,6 +42,9 @@ bool bdl_page_is_mark(const bdl_page *p, size_t i);
 
 /* A line over a table that says whose it is and in what unit. */
 bool bdl_page_is_caption(const bdl_worded *line);
+
+/* A lone word over a caption and a row is the title of the next table. */
+bool bdl_page_is_title(const bdl_page *p, size_t i);
 
 /* Where the table ends that begins with the lone words at START and the words of several
  * columns at FROM; FROM when it is none. */

@@ -126,6 +126,8 @@ static void part_label(writer *w, size_t i) {
     bdl_worded *line = &w->lines[i];
     bdl_worded first = {.line = line->line, .words = line->words, .count = 1};
     bool sentence = line->words[0].parted && is_sentence(line->words[0].text);
+    if (line->count == 1 && bdl_prose_starts_item(line->words[0].text))
+        return; /* 1. 购置设备 35 台 */
     for (size_t k = 0; k < 2 && line->words[0].parted; k++) {
         if (k == 0 ? i + 1 == w->count : i == 0)
             continue;
@@ -527,6 +529,7 @@ static void add_front(writer *w, bdl_worded *lines, size_t count) {
     int m = w->sheet->measure;
     size_t from = 0;
     count = close_labels(w, lines, count);
+    count = bdl_aligned_labels_join(w->scratch, lines, count, m);
     for (size_t i = 0; i < count; i++) {
         if (!is_figures(&lines[i]) || next_figures(lines, count, i + 1) == count)
             continue;

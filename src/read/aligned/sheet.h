@@ -12,6 +12,7 @@ typedef struct bdl_aligned_sheet {
     size_t head, rows, end, tail; /* TAIL 0: there is none */
     int measure;                  /* in which they stand above each other */
     bool again;                   /* it began on the page before */
+    bool loose;                   /* words may reach under two headings */
 } bdl_aligned_sheet;
 
 typedef enum bdl_sheet_begin {
@@ -31,6 +32,10 @@ size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t 
 /* LINE, its words parted where those of HEAD begin. */
 bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
                                   const bdl_worded *line, int m);
+/* Puts the pieces of labels of several lines at the margin together; how many of the
+ * lines are left. */
+size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count,
+                               int measure);
 /* Puts it into the document as one table. */
 void bdl_aligned_sheet_add(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                            const bdl_aligned_sheet *sheet);

@@ -14,17 +14,26 @@ enum {
     NOWHERE = 255,
 };
 
+/* How far the middles of two words are apart, in half positions. */
+static uint32_t middles_apart(const bdl_word *a, const bdl_word *b, int m) {
+    return bdl_positions_apart(a->begin[m] + a->end[m], b->begin[m] + b->end[m]);
+}
+
 /* The word of HEAD that WORD stands under: the only one that shares positions with it, or
- * the nearest. NOWHERE: it stands under several. None before word FROM of HEAD does. */
-static size_t column_of(const bdl_worded *head, const bdl_word *word, int m,
-                        size_t from) {
+ * the nearest. NOWHERE: it stands under several, of which a LOOSE one takes the nearer of
+ * two. None before word FROM of HEAD does. */
+static size_t column_of(const bdl_worded *head, const bdl_word *word, int m, size_t from,
+                        bool loose) {
     size_t count = head->count < NOWHERE ? head->count : NOWHERE, k = from;
     const bdl_word *at = head->words + from;
     for (uint32_t begin = word->begin[m]; k < count && at->end[m] <= begin; at++)
         k++;
     if (k + 1 < count && bdl_words_overlap(at, word, m) &&
-        bdl_words_overlap(at + 1, word, m))
-        return NOWHERE;
+        bdl_words_overlap(at + 1, word, m)) {
+        if (!loose || (k + 2 < count && bdl_words_overlap(at + 2, word, m)))
+            return NOWHERE;
+        return k + (middles_apart(at + 1, word, m) < middles_apart(at, word, m));
+    }
     bool left = k > 0 && (k == count || bdl_words_apart(at - 1, word, m) <=
                                             bdl_words_apart(at, word, m));
     return count > 0 ? k - left : NOWHERE;
@@ -32,13 +41,13 @@ static size_t column_of(const bdl_worded *head, const bdl_word *word, int m,
 
 /* Whether each word of LINE has a column of its own under HEAD: where the nearest has one
  * already, the next. */
-static bool fits(const bdl_worded *head, const bdl_worded *line, int m) {
+static bool fits(const bdl_worded *head, const bdl_worded *line, int m, bool loose) {
     size_t next = 0; /* the first column that no word has */
     if (line->count > head->count)
         return false;
     for (size_t w = 0; w < line->count; w++) {
         const bdl_word *word = &line->words[w];
-        size_t c = column_of(head, word, m, next ? next - 1 : 0);
+        size_t c = column_of(head, word, m, next ? next - 1 : 0, loose);
         if (c + 1 == next && next < head->count &&
             word->begin[m] > head->words[c].begin[m])
             c = next;
@@ -88,12 +97,38 @@ static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right
     return cut;
 }
 
-/* The words of LINE as HEAD parts them, or else with one blank between texts. */
+/* Whether the first piece of RIGHT stands under a heading right of that which LEFT stands
+ * under, and neither begins or ends under the other's. */
+static bool ends_under(void *ctx, const bdl_word *left, const bdl_word *right) {
+    const edges *e = ctx;
+    int m = e->measure;
+    bdl_word first = *right;
+    first.text.len = bdl_str_find(right->text, BDL_STR(" "), 0);
+    if (first.text.len == SIZE_MAX)
+        first.text.len = right->text.len;
+    first.end[m] =
+        first.begin[m] + (uint32_t)(m == BDL_IN_WIDTH ? bdl_text_width(first.text)
+                                                      : bdl_utf8_count(first.text));
+    size_t a = column_of(e->line, left, m, 0, true);
+    size_t b = column_of(e->line, &first, m, 0, false);
+    return a != NOWHERE && b != NOWHERE && a < b &&
+           left->end[m] <= e->line->words[b].begin[m] &&
+           right->begin[m] >= e->line->words[a].end[m];
+}
+
+/* The words of LINE as HEAD parts them, or else with one blank between texts, or between
+ * what stands under different headings. */
 static bdl_worded part_row(bdl_arena *arena, const bdl_worded *head,
                            const bdl_worded *line, int m) {
-    bdl_worded out = bdl_aligned_sheet_part(arena, head, line, m);
+    bdl_worded out = bdl_aligned_sheet_part(arena, head, line, m), under = *line;
     size_t lacking = head->count > out.count ? head->count - out.count : 0;
-    if (lacking > 0 && !fits(head, &out, m))
+    edges e = {head, m};
+    if (fits(head, &out, m, false))
+        return out;
+    bdl_words_cut(arena, &under, ends_under, &e);
+    if (fits(head, &under, m, false))
+        return under;
+    if (lacking > 0)
         bdl_words_cut(arena, &out, are_two_texts, &lacking);
     return out;
 }
@@ -168,7 +203,7 @@ static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
             line.words++;
             line.count--;
         }
-        if (!fits(&at->heads, &line, at->measure))
+        if (!fits(&at->heads, &line, at->measure, at->loose))
             break;
     }
     return end;
@@ -221,7 +256,7 @@ static bool stands_apart(const bdl_worded *lines, const bdl_aligned_sheet *at) {
     for (size_t i = 0; i < at->head && !figures; i++)
         figures = bdl_words_has_figure(&lines[i]) || has_amount(&lines[i]);
     for (size_t i = 0; i < at->head && figures && !across; i++)
-        across = !fits(&at->heads, &lines[i], at->measure);
+        across = !fits(&at->heads, &lines[i], at->measure, false);
     return across;
 }
 
@@ -304,11 +339,11 @@ static bool is_better(const bdl_aligned_sheet *at, const bdl_aligned_sheet *best
 
 /* The line whose headings the most lines stand under. */
 static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
-                                 bdl_sheet_begin how, int m) {
+                                 bdl_sheet_begin how, int m, bool loose) {
     bdl_aligned_sheet best = {0};
     bool again = how == BDL_SHEET_AGAIN;
     for (size_t h = 0; h < count && h < ABOVE_MAX; h++) {
-        bdl_aligned_sheet at = {.measure = m, .again = again};
+        bdl_aligned_sheet at = {.measure = m, .again = again, .loose = loose};
         if (h > 0 && is_apart(&lines[h]))
             break;
         if (may_head(&lines[h])) {
@@ -330,13 +365,33 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
     return best;
 }
 
-bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
-                                         size_t count, bdl_sheet_begin how) {
-    bdl_aligned_sheet wide = find_by(arena, lines, count, how, BDL_IN_WIDTH);
-    bdl_aligned_sheet narrow = find_by(arena, lines, count, how, BDL_IN_CHARS);
+/* The better of what is found by either measure. */
+static bdl_aligned_sheet find_by_both(bdl_arena *arena, const bdl_worded *lines,
+                                      size_t count, bdl_sheet_begin how, bool loose) {
+    bdl_aligned_sheet wide = find_by(arena, lines, count, how, BDL_IN_WIDTH, loose);
+    bdl_aligned_sheet narrow = find_by(arena, lines, count, how, BDL_IN_CHARS, loose);
     if (narrow.end != wide.end || wide.end == 0)
         return narrow.end > wide.end ? narrow : wide;
     return bdl_form_measure(lines, wide.end) == BDL_IN_WIDTH ? wide : narrow;
+}
+
+/* Whether a line above the headings of SHEET may be that of the headings as well. */
+static bool may_be_higher(const bdl_worded *lines, const bdl_aligned_sheet *sheet) {
+    for (size_t h = 0; sheet->end > 0 && h < sheet->head; h++)
+        if (may_head(&lines[h]))
+            return true;
+    return false;
+}
+
+/* Words may reach under two headings where programs put what has nothing left of it too
+ * far left: then the headings are those higher up. */
+bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
+                                         size_t count, bdl_sheet_begin how) {
+    bdl_aligned_sheet best = find_by_both(arena, lines, count, how, false);
+    if (!may_be_higher(lines, &best))
+        return best;
+    bdl_aligned_sheet loose = find_by_both(arena, lines, count, how, true);
+    return loose.head < best.head && loose.end >= best.end ? loose : best;
 }
 
 /* ---- what a page cut off ---- */

@@ -133,6 +133,7 @@ static void put_rows(bdl_page *p, size_t i, const bdl_spread *spread, size_t cou
             behind * sizeof *p->lines.items);
     p->lines.items[i].gap = gap;
     p->lines.count = i + count + behind;
+    p->title = 0;
 }
 
 /* Whether COUNT rows of SPREAD, some, fit in the place of their lines. */
@@ -140,10 +141,20 @@ static bool has_rows(const bdl_spread *spread, size_t count) {
     return count > 0 && count <= spread->ends[count - 1];
 }
 
+/* The first title below line I, else the end of the page. */
+static size_t title_below(bdl_page *p, size_t i) {
+    if (p->title > i)
+        return p->title;
+    for (p->title = i + 1; p->title < p->lines.count; p->title++)
+        if (bdl_page_is_title(p, p->title))
+            break;
+    return p->title;
+}
+
 /* The sheet that begins at line I, whose rows may have blank lines between them: then the
  * page has its rows instead. */
 static bdl_aligned_sheet find_sheet(bdl_page *p, size_t i, bdl_sheet_begin how) {
-    size_t count = p->lines.count - i;
+    size_t count = title_below(p, i) - i;
     bdl_worded *lines = &p->lines.items[i];
     bdl_spread spread = bdl_aligned_spread(p->scratch, lines, count);
     if (spread.count > 0) {

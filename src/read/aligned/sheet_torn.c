@@ -1,0 +1,163 @@
+/* sheet_torn.c - the labels at the margin of a sheet whose column is so narrow that they
+ * take two lines and more, beside values that have lines of their own. */
+#include "base/text.h"
+
+#include "read/aligned/sheet.h"
+
+enum { MARGIN = 2, NEAR = 1 };
+
+typedef struct labels {
+    bdl_arena *arena;
+    bdl_worded *lines;
+    size_t count;
+    int measure;
+    uint32_t margin; /* where the widest label ends */
+    uint32_t texts;  /* how wide the widest text is, on a terminal */
+} labels;
+
+/* Whether S has Chinese letters and signs alone: no digit, no blank. */
+static bool is_name(bdl_str s) {
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = bdl_utf8_next(s, &at);
+        if (c < 0x80 && c != '(' && c != ')' && c != '%' && c != ':')
+            return false;
+    }
+    return s.len > 0;
+}
+
+static bool is_at_margin(const labels *l, const bdl_word *word) {
+    return word->begin[l->measure] <= MARGIN;
+}
+
+/* Whether LINE begins with a label, or a piece of one. */
+static bool has_label(const labels *l, const bdl_worded *line) {
+    return line->count > 0 && line->words[0].end[l->measure] <= l->margin &&
+           is_name(line->words[0].text);
+}
+
+/* Where the labels end: those of lines that have words beside them. */
+static void find_margin(labels *l) {
+    for (size_t i = 0; i < l->count; i++) {
+        const bdl_word *first = &l->lines[i].words[0];
+        if (l->lines[i].count > 1 && is_at_margin(l, first) && is_name(first->text) &&
+            first->end[l->measure] > l->margin)
+            l->margin = first->end[l->measure];
+    }
+}
+
+static void find_texts(labels *l) {
+    for (size_t i = 0; i < l->count; i++)
+        for (size_t w = 0; w < l->lines[i].count; w++) {
+            uint32_t width = bdl_word_width(&l->lines[i].words[w], BDL_IN_WIDTH);
+            l->texts = width > l->texts ? width : l->texts;
+        }
+}
+
+/* Whether LEFT is a label and RIGHT begins behind those of all lines. */
+static bool ends_label(void *ctx, const bdl_word *left, const bdl_word *right) {
+    const labels *l = ctx;
+    return is_at_margin(l, left) && left->end[l->measure] <= l->margin &&
+           right->begin[l->measure] > l->margin && is_name(left->text);
+}
+
+/* Parts the labels from values that one blank parts from them. */
+static void cut_labels(labels *l) {
+    for (size_t i = 0; i < l->count; i++) {
+        bdl_worded first = l->lines[i];
+        first.count = 1;
+        bdl_words_cut(l->arena, &first, ends_label, l);
+        if (first.count != 2)
+            continue;
+        bdl_worded *line = &l->lines[i];
+        bdl_word *words = BDL_NEW_ARRAY(l->arena, bdl_word, line->count + 1);
+        memcpy(words, first.words, 2 * sizeof *words);
+        memcpy(words + 2, line->words + 1, (line->count - 1) * sizeof *words);
+        line->words = words;
+        line->count++;
+    }
+}
+
+/* Puts WORD of LINE below the pieces of word number AT of INTO. */
+static void append(const labels *l, bdl_worded *into, size_t at, const bdl_worded *line,
+                   const bdl_word *word) {
+    bdl_word *words = BDL_NEW_ARRAY(l->arena, bdl_word, into->count);
+    memcpy(words, into->words, into->count * sizeof *words);
+    bdl_word upper = bdl_word_moved(l->arena, into, &words[at]);
+    bdl_word lower = bdl_word_moved(l->arena, line, word);
+    bdl_piece *pieces =
+        BDL_NEW_ARRAY(l->arena, bdl_piece, upper.piece_count + lower.piece_count);
+    memcpy(pieces, upper.pieces, upper.piece_count * sizeof *pieces);
+    memcpy(pieces + upper.piece_count, lower.pieces, lower.piece_count * sizeof *pieces);
+    words[at].pieces = pieces;
+    words[at].piece_count = upper.piece_count + lower.piece_count;
+    into->words = words;
+}
+
+/* Whether the words behind the labels of two lines stand under each other, a value under
+ * a heading. */
+static bool are_columns(const labels *l, const bdl_worded *a, const bdl_worded *b) {
+    enum { WORDS_MIN = 3 };
+    if (a->count != b->count || a->count < WORDS_MIN)
+        return false;
+    for (size_t k = 1; k < a->count; k++)
+        if (!bdl_words_overlap(&a->words[k], &b->words[k], l->measure))
+            return false;
+    return true;
+}
+
+/* Lines I, I + 1 and I + 2 have the pieces of one label, the one in the middle nothing
+ * else: the others are the two rows beside it. */
+static bool join_three(labels *l, size_t i) {
+    if (i + 2 >= l->count)
+        return false;
+    bdl_worded *top = &l->lines[i], *middle = top + 1, *low = top + 2;
+    if (middle->count != 1 || middle->gap > 0 || low->gap > 0 || low->under_label ||
+        !has_label(l, top) || !has_label(l, middle) || !has_label(l, low) ||
+        !are_columns(l, top, low))
+        return false;
+    append(l, top, 0, middle, &middle->words[0]);
+    append(l, top, 0, low, &low->words[0]);
+    low->words++;
+    low->count--;
+    low->under_label = true;
+    middle->count = 0;
+    return true;
+}
+
+/* Line I + 1 goes on with the label and with the text of line I, which reaches as far to
+ * the right as any. */
+static bool join_text(labels *l, size_t i) {
+    enum { FULL = 4 };
+    if (i + 1 >= l->count)
+        return false;
+    bdl_worded *line = &l->lines[i], *below = line + 1;
+    if (line->count != 2 || below->count != 2 || below->gap > 0 || !has_label(l, line) ||
+        !has_label(l, below) || line->words[0].end[l->measure] < l->margin ||
+        below->words[0].end[l->measure] >= l->margin ||
+        bdl_word_width(&line->words[1], BDL_IN_WIDTH) + FULL < l->texts ||
+        bdl_positions_apart(line->words[1].begin[l->measure],
+                            below->words[1].begin[l->measure]) > NEAR)
+        return false;
+    append(l, line, 0, below, &below->words[0]);
+    append(l, line, 1, below, &below->words[1]);
+    below->count = 0;
+    return true;
+}
+
+size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count,
+                               int measure) {
+    labels l = {.arena = arena, .lines = lines, .count = count, .measure = measure};
+    size_t kept = 0;
+    find_margin(&l);
+    if (l.margin == 0)
+        return count;
+    cut_labels(&l);
+    find_texts(&l);
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].count > 0 && !join_three(&l, i))
+            join_text(&l, i);
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].count > 0)
+            lines[kept++] = lines[i];
+    return kept;
+}
