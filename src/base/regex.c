@@ -453,9 +453,24 @@ static inline bool holds_one(const bdl_needs *wanted, bdl_str subject, size_t st
     return wanted->count == 0;
 }
 
+/* Whether two characters of three bytes stand twice in S, one pair behind the other; true
+ * as well where longer ones may. */
+static bool has_twice(bdl_str s) {
+    enum { PAIR = 6 };
+    if (bdl_str_has_between(s, 0xF0, 0xFF))
+        return true;
+    const char *p = s.data;
+    for (size_t i = 0; i + 2 * PAIR <= s.len; i += (unsigned char)p[i] >= 0xE0 ? 3 : 1)
+        if (p[i + 1] == p[i + PAIR + 1] && memcmp(p + i, p + i + PAIR, PAIR) == 0)
+            return true;
+    return false;
+}
+
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
                          const bdl_signature *signature) {
     const bdl_needs *wanted = needs_of(regex);
+    if (wanted->twice && !has_twice(bdl_str_from(subject, start)))
+        return false;
     while (wanted && holds_one(wanted, subject, start, signature))
         wanted = wanted->also;
     return !wanted;

@@ -22,6 +22,7 @@ enum {
 typedef struct choice {
     bdl_str pieces[MOST_PIECES];
     size_t count;
+    bool twice; /* every match has two characters that stand twice, too */
 } choice;
 
 typedef struct reader {
@@ -252,10 +253,26 @@ static void open_group(reader *r, bool *looks) {
     }
 }
 
+/* Whether S begins with (?<name>\\p{Han}{2})\\k<name>: two characters and the same again.
+ */
+static bool is_twice(bdl_str s) {
+    bdl_str two = BDL_STR("\\p{Han}{2})\\k<");
+    size_t end = bdl_str_find(s, BDL_STR(">"), 0);
+    if (end == SIZE_MAX || !bdl_str_starts(s, BDL_STR("(?<")))
+        return false;
+    bdl_str name = bdl_str_of(s.data + 3, end - 3 + 1);
+    s = bdl_str_from(s, end + 1);
+    if (!bdl_str_starts(s, two) || !bdl_str_starts(bdl_str_from(s, two.len), name))
+        return false;
+    s = bdl_str_from(s, two.len + name.len);
+    return s.len == 0 || !bdl_begins_quantity(s.data[0]);
+}
+
 static void read_group(reader *r, choice *best, int depth) {
     choice inner;
     quantity q;
     bool looks;
+    best->twice |= is_twice(bdl_str_from(r->text, r->at));
     open_group(r, &looks);
     if (r->lost)
         return;
@@ -263,8 +280,10 @@ static void read_group(reader *r, choice *best, int depth) {
     r->lost |= peek(r, 0) != ')';
     r->at++;
     q = read_quantity(r);
-    if (!looks && !q.optional)
-        keep_better(r, best, inner.pieces, inner.count);
+    if (looks || q.optional)
+        return;
+    keep_better(r, best, inner.pieces, inner.count);
+    best->twice |= inner.twice;
 }
 
 /* A character that stands for itself, and its quantifier. A run is a stretch of the
@@ -364,6 +383,7 @@ static bool add(choice *need, const choice *one) {
  * whole pattern need besides, the second best is put with the second best. */
 static void read_choice(reader *r, choice *need, int depth) {
     size_t all = depth == 0 ? NEEDS : 1, most = all;
+    bool twice = true;
     r->lost |= depth > MOST_DEPTH;
     for (size_t i = 0; i < all; i++)
         need[i].count = 0;
@@ -371,10 +391,12 @@ static void read_choice(reader *r, choice *need, int depth) {
         choice one[NEEDS];
         for (size_t i = 0; i < all; i++)
             one[i].count = 0;
+        one[0].twice = false;
         if (r->lost)
             return;
         r->all = depth == 0 ? one : r->all;
         read_sequence(r, one, depth);
+        twice = twice && one[0].twice;
         for (size_t i = 0; i < most; i++)
             if (!add(&need[i], &one[i]))
                 most = i;
@@ -384,6 +406,7 @@ static void read_choice(reader *r, choice *need, int depth) {
     }
     for (size_t i = most; i < all; i++)
         need[i].count = 0;
+    need[0].twice = twice;
 }
 
 /* ---- signatures ---- */
@@ -449,13 +472,14 @@ static bdl_needs *new_needs(const choice *need) {
 bdl_needs *bdl_needs_new(bdl_str pattern, unsigned flags) {
     choice all[NEEDS];
     reader r = {.text = pattern};
-    all[0].count = 0;
+    all[0].count = all[0].twice = 0;
     if (!(flags & (BDL_REGEX_CASELESS | BDL_REGEX_EXTENDED)))
         read_choice(&r, all, 0);
     if (r.lost || r.at < pattern.len)
-        all[0].count = 0;
+        all[0].count = all[0].twice = 0;
     bdl_needs *made = new_needs(&all[0]), **also = &made->also;
     made->is_all = is_all(pattern, &all[0]);
+    made->twice = all[0].twice;
     for (size_t i = 1; made->count > 0 && i < NEEDS && all[i].count > 0; i++) {
         *also = new_needs(&all[i]);
         also = &(*also)->also;

@@ -19,6 +19,7 @@ typedef struct bdl_needs {
     struct bdl_needs *also; /* what it must hold besides; NULL: nothing */
     size_t count;
     bdl_pieces *many;   /* the pieces where they are many, else NULL */
+    bool twice;         /* two characters of it stand twice */
     bool is_all;        /* whoever holds one of the pieces is met */
     bdl_piece pieces[]; /* one of which every match holds; none: nothing is known */
 } bdl_needs;

@@ -293,11 +293,31 @@ static void threads_may_share_a_pattern(void **state) {
  */
 static void assert_passes_over_only_what_does_not_meet(const char *pattern) {
     static const char *const texts[] = {
-        "",     "数量指标",     "产出数量",   "经济效益指标",   "aab",
-        "b",    "12月底前完成", "≥98%",       "不低于98%",      "a|b",
-        "a\nb", "ab{2}",        "满意度满意", "2024年部门预算", "(一)收入",
-        "c",    "acc",          "xyz",        "万元",           "数",
+        "",
+        "数量指标",
+        "产出数量",
+        "经济效益指标",
+        "aab",
+        "b",
+        "12月底前完成",
+        "≥98%",
+        "不低于98%",
+        "a|b",
+        "a\nb",
+        "ab{2}",
+        "满意度满意",
+        "2024年部门预算",
+        "(一)收入",
+        "c",
+        "acc",
+        "xyz",
+        "万元",
+        "数",
         "12",
+        "满意满意度",
+        "2年满意、度满意满意",
+        "产𠀀产𠀀",
+        "𠀀𠀁𠀀𠀁",
     };
     bdl_regex *quick = compile(pattern, 0), *full = compile(pattern, BDL_REGEX_EXTENDED);
 
@@ -374,6 +394,15 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
         "数.+度|满意",
         "(数|量)(数|量)(?!标)[指标]*度",
         "数量.{0,2}指?标.*ab?",
+        "(?<x>\\p{Han}{2})\\k<x>",
+        "(?<x>\\p{Han}{2})\\k<x>?度",
+        "(?<x>\\p{Han}{2})\\k<x>*",
+        "(?<xy>\\p{Han}{2})(?<x>\\p{Han})?(\\k<xy>|度)",
+        "((?<x>\\p{Han}{2})\\k<x>)?度",
+        "(?<x>\\p{Han}{2})\\k<x>|数量",
+        "(?!(?<x>\\p{Han}{2})\\k<x>)产",
+        "(?<=(?<x>\\p{Han}{2})\\k<x>)度",
+        "(?<x>\\p{Han}{2})\\k<x>(?<y>\\p{Han})|(?<z>\\p{Han}{2})\\k<z>",
     };
     (void)state;
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
@@ -396,6 +425,16 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
     assert_true(bdl_regex_may_meet(compile("产出.*指标", 0), &signature));
     assert_false(
         bdl_regex_may_meet(compile("[数量质时效经济社会生态满意]{2}", 0), &signature));
+}
+
+static void texts_in_which_nothing_stands_twice_are_passed_over(void **state) {
+    (void)state;
+    const bdl_regex *twice = compile("(?<x>\\p{Han}{2})\\k<x>(?!度)", 0);
+    assert_false(bdl_regex_may_be_in(twice, BDL_STR("满意的满意度, 满满意意"), 0, NULL));
+    assert_true(bdl_regex_may_be_in(twice, BDL_STR("为满意满意。"), 0, NULL));
+    assert_false(bdl_regex_may_be_in(twice, BDL_STR("满意满意。"), 3, NULL));
+    const bdl_regex *perhaps = compile("(?<x>\\p{Han}{2})\\k<x>|[度量]{2}", 0);
+    assert_true(bdl_regex_may_be_in(perhaps, BDL_STR("度量"), 0, NULL));
 }
 
 static void a_signed_text_is_searched_as_any_other(void **state) {
@@ -652,6 +691,7 @@ int main(void) {
         EACH(nested_groups_over_a_long_text_do_not_crash),
         EACH(a_match_turned_round_is_none),
         EACH(threads_may_share_a_pattern),
+        EACH(texts_in_which_nothing_stands_twice_are_passed_over),
         EACH(a_signed_text_is_searched_as_any_other),
         EACH(some_patterns_cannot_meet_ascii),
         EACH(a_text_is_signed_with_all_of_the_piece_that_it_holds),
