@@ -162,6 +162,8 @@ static bool find_data(bdl_stack_table *t) {
     if (i == t->end || i < 2)
         return false;
     size_t rows = pass_numbering(t, i);
+    if (rows == t->end)
+        return false; /* nothing stands below the numbers */
     bool counts = rows > i && bdl_stack_number(t, rows) != bdl_stack_number(t, rows - 1);
     if (counts && bdl_stack_token_at(t, i)->kind == BDL_STACK_CODE) {
         t->heads = i - 1;

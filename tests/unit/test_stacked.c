@@ -197,6 +197,20 @@ static void the_next_title_begins_the_next_sheet(void **state) {
     assert_shown(m, "projects[2].indicators", "[1]");
 }
 
+static void numbers_of_columns_with_nothing_below_them_make_no_table(void **state) {
+    (void)state;
+    bdl_model *m = recognise("form income \"收入表\" {\n"
+                             "  title /收入表$/\n"
+                             "  column name 名称 : text\n"
+                             "  column total 合计 : money\n"
+                             "}\n",
+                             "made-up.txt",
+                             "部门收入表\n名称\n合计\n基本\n项目\n栏次\n1\n2\n3\n4\n5\n"
+                             "6\n7\n8\n本单位没有收入。\n一、职责\n二、机构\n三、编制\n");
+    assert_string_equal(told(m), "");
+    assert_shown(m, "income", "missing");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(labels_are_read_with_the_values_below_them),
@@ -211,6 +225,7 @@ int main(void) {
         TEST(rows_of_which_it_is_not_known_are_no_table),
         TEST(text_behind_the_table_is_no_row),
         TEST(the_next_title_begins_the_next_sheet),
+        TEST(numbers_of_columns_with_nothing_below_them_make_no_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
