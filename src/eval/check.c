@@ -414,7 +414,7 @@ static group *group_of(bdl_eval *e, groups *all, size_t *table, size_t size,
         if (all->items[i - 1].hash == hash &&
             bdl_value_order(e->folds, e->scratch, &all->items[i - 1].key, key) == 0)
             return &all->items[i - 1];
-    BDL_PUSH(e->scratch, all, new);
+    BDL_PUSH_MOVING(e->scratch, all, new);
     *chain = all->count;
     return &all->items[all->count - 1];
 }

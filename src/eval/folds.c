@@ -2,6 +2,7 @@
  * another takes it over. */
 #include "eval/folds.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -33,6 +34,7 @@ struct bdl_folds {
     bdl_arena *texts; /* of the document at hand, as they were folded */
     bdl_arena *met;   /* which patterns they meet */
     size_t given;     /* numbers of texts of the model */
+    size_t most; /* bytes of TEXTS; what is longer than others keep has room anyway */
     size_t count, room;
     bdl_known known;
     size_t patterns;
@@ -80,6 +82,7 @@ static void begin_met(bdl_folds *folds) {
 void bdl_folds_begin(bdl_folds *folds, uint32_t ordinal, size_t count) {
     folds->known.ordinal = ordinal ? ordinal : NO_DOCUMENT;
     folds->given = count;
+    folds->most = count < BDL_WORTH_FORGETTING ? SIZE_MAX : BDL_MOST_FOLDED;
     folds->room = count + count / 2 + MADE_TEXTS;
     if (folds->room > BDL_MOST_TEXT_NUMBERS)
         folds->room = BDL_MOST_TEXT_NUMBERS;
@@ -130,6 +133,8 @@ fold_numbered(bdl_folds *folds, bdl_str text, uint32_t number) {
     bdl_numbered *n;
 
     if (ordinal != 0 && ordinal != folds->known.ordinal)
+        return NULL;
+    if (ordinal != 0 && text.len <= LONGEST && bdl_folds_used(folds) > folds->most)
         return NULL;
     n = at_number(folds, number);
     if (!n->is_folded)

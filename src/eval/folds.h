@@ -15,7 +15,9 @@ typedef struct bdl_folds bdl_folds;
 /* Lives in ARENA, where it takes at most a few megabytes. TEXTS texts in rules and tables
  * have numbers, and PATTERNS patterns. */
 bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns);
-/* The document number ORDINAL, with COUNT numbered texts, is at hand. */
+/* The document number ORDINAL, with COUNT numbered texts, is at hand. Of one with very
+ * many, BDL_MOST_FOLDED bytes of them are kept as they were folded; others are folded
+ * when they are asked for. */
 void bdl_folds_begin(bdl_folds *folds, uint32_t ordinal, size_t count);
 /* Forgets which patterns numbered texts meet and, where they take more than MOST bytes,
  * these texts as they were folded and the numbers of those that are not the model's:

@@ -3,6 +3,12 @@
 
 #include "eval/arith.h"
 #include "eval/builtins.h"
+#include "lang/any.h"
+
+enum {
+    LONG = 1024,  /* elements: what is made to choose one of them is forgotten with it */
+    AT_ONCE = 64, /* of these passed over */
+};
 
 static void mute(bdl_eval *e, int by) {
     if (e->trace)
@@ -16,12 +22,22 @@ typedef struct walk {
     const bdl_list *list;
     bdl_candidates candidates;
     size_t next;
+    bool apart; /* what conditions make is forgotten */
 } walk;
 
+static bool binds_names(const bdl_expr *x, const void *what) {
+    (void)what;
+    return x->kind == BDL_E_MATCHES && x->as.matches.patterns->binds;
+}
+
+/* WHERE is what may tell which elements are to be looked at, ASKED what is asked of them.
+ */
 static walk begin_walk(bdl_eval *e, const bdl_expr *list_expr, const bdl_value *list,
-                       int local, const bdl_expr *where) {
+                       int local, const bdl_expr *where, const bdl_expr *asked) {
     walk w = {.list = list->as.list, .candidates = {.all = true}};
 
+    w.apart = w.list->count >= LONG && asked && !e->trace &&
+              !bdl_expr_any(asked, binds_names, NULL);
     if (where && bdl_join_may_tell(e, w.list))
         w.candidates = bdl_join_candidates(e, list_expr, list, local, where);
     return w;
@@ -39,13 +55,43 @@ static inline bool next_of_walk(bdl_eval *e, walk *w, size_t *i) {
     return true;
 }
 
+static bdl_arena *begin_apart(bdl_eval *e, const walk *w) {
+    return w->apart ? bdl_keep_begin(e, e->scratch) : NULL;
+}
+
+/* *WHY, which may be NULL, stays. */
+static void end_apart(bdl_eval *e, const walk *w, bdl_arena *outer, bdl_value *why) {
+    bdl_value none = {0};
+
+    if (w->apart)
+        bdl_keep_end(e, outer, outer, why ? why : &none, why ? why : &none);
+}
+
+/* Goes to the next element of which WHERE may not be WHAT. */
+static void pass_over(bdl_eval *e, walk *w, int local, const bdl_expr *where,
+                      bdl_truth what, bdl_truth *meets) {
+    bdl_list some = *w->list;
+
+    do {
+        bdl_arena *outer = begin_apart(e, w);
+
+        if (w->apart && w->list->count - w->next > AT_ONCE)
+            some.count = w->next + AT_ONCE;
+        else
+            some.count = w->list->count;
+        w->next = bdl_eval_pass_over(e, where, local, what, &some, w->next, meets);
+        end_apart(e, w, outer, NULL);
+    } while (w->next == some.count && w->next < w->list->count && *meets == what &&
+             !bdl_eval_is_spent(e));
+}
+
 /* The same for the next element of which WHERE may not be WHAT, yes or no: those of which
  * it surely is are passed over. */
 static inline bool next_but(bdl_eval *e, walk *w, int local, const bdl_expr *where,
                             bdl_truth what, size_t *i, bdl_truth *meets) {
     *meets = BDL_UNKNOWN;
     if (w->candidates.all && where && where->condition && w->next < w->list->count)
-        w->next = bdl_eval_pass_over(e, where, local, what, w->list, w->next, meets);
+        pass_over(e, w, local, where, what, meets);
     return next_of_walk(e, w, i);
 }
 
@@ -55,7 +101,8 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     size_t i;
 
     mute(e, 1);
-    w = begin_walk(e, x->as.index.base, base, x->as.index.local, x->as.index.argument);
+    w = begin_walk(e, x->as.index.base, base, x->as.index.local, x->as.index.argument,
+                   x->as.index.argument);
     if (w.candidates.unknown) {
         bdl_pick_made(e, &kept, bdl_unknown_stretch(&w.candidates.why));
     } else {
@@ -76,8 +123,11 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
                 continue;
             }
             if (told != BDL_YES) {
+                bdl_arena *outer = begin_apart(e, &w);
+
                 e->frame.locals[x->as.index.local] = *element;
                 meets = bdl_eval_truth(e, x->as.index.argument, &why);
+                end_apart(e, &w, outer, meets < 0 ? &why : NULL);
             }
             if (meets < 0)
                 bdl_pick_made(e, &kept, bdl_unknown_stretch(&why));
@@ -157,7 +207,7 @@ static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
     const bdl_truth dull = bdl_truth_of(every, false); /* decides nothing */
     bdl_truth out = dull, one;
     walk w = begin_walk(e, x->as.each.list, list, x->as.each.local,
-                        every ? NULL : x->as.each.body);
+                        every ? NULL : x->as.each.body, x->as.each.body);
     size_t i;
 
     if (w.candidates.unknown) {
@@ -173,8 +223,11 @@ static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
             return BDL_UNKNOWN;
         }
         if (one < 0) {
+            bdl_arena *outer = begin_apart(e, &w);
+
             e->frame.locals[x->as.each.local] = *bdl_list_element(list->as.list, i);
             one = bdl_eval_condition(e, x->as.each.body, &reason);
+            end_apart(e, &w, outer, one < 0 ? &reason : NULL);
         }
         if (bdl_truth_is(one, !every)) {
             if (every || !bdl_truth_is_near(one))
@@ -201,7 +254,8 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
     size_t i;
     bdl_truth told;
 
-    w = begin_walk(e, x->as.each.list, list, x->as.each.local, x->as.each.where);
+    w = begin_walk(e, x->as.each.list, list, x->as.each.local, x->as.each.where,
+                   x->as.each.where);
     if (w.candidates.unknown) {
         bdl_value stretch = bdl_unknown_stretch(&w.candidates.why);
 
@@ -224,8 +278,12 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
         }
         e->frame.locals[x->as.each.local] = *element;
         mute(e, 1);
-        if (x->as.each.where && told < 0)
+        if (x->as.each.where && told < 0) {
+            bdl_arena *outer = begin_apart(e, &w);
+
             meets = bdl_eval_truth(e, x->as.each.where, &why);
+            end_apart(e, &w, outer, meets < 0 ? &why : NULL);
+        }
         mute(e, -1);
         if (meets == 0)
             continue;
