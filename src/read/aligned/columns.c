@@ -353,11 +353,15 @@ static bool has_figures(const bdl_body *of) {
 
 /* ---- columns that are numbered ---- */
 
-/* How far WORD is from COLUMN. */
+/* How far WORD, a number in the middle of a column, is from COLUMN: figures stand at the
+ * right of theirs, so none is behind them. */
 static int64_t blanks_to(const bdl_column *column, const bdl_word *word, int m) {
-    return word->end[m] <= column->begin   ? column->begin - word->end[m]
-           : column->end <= word->begin[m] ? word->begin[m] - column->end
-                                           : 0;
+    enum { BEHIND = 3 };
+    bool figures = column->numbers > column->texts;
+    return word->end[m] <= column->begin ? column->begin - word->end[m]
+           : column->end <= word->begin[m]
+               ? (int64_t)(word->begin[m] - column->end) * (figures ? BEHIND : 1)
+               : 0;
 }
 
 /* Whether the numbers on LINE can be those of all columns: the first cell is over the
@@ -396,22 +400,40 @@ static void match_numbers(bdl_arena *arena, const bdl_columns *columns,
     }
 }
 
-/* The columns that the cells of LINE number, as wide as both; none where they are not
- * told apart. AT: the column of each cell. */
+/* Whether the figures of each column end between its number and the next. */
+static bool end_behind(const bdl_columns *columns, const bdl_worded *line,
+                       const size_t *at) {
+    int m = columns->measure;
+    for (size_t i = 1; i < line->count; i++) {
+        const bdl_column *own = at[i] == SIZE_MAX ? NULL : &columns->items[at[i]];
+        if (own && own->numbers > own->texts &&
+            (own->end <= line->words[i].begin[m] ||
+             (i + 1 < line->count && line->words[i + 1].begin[m] < own->end)))
+            return false;
+    }
+    return true;
+}
+
+/* The columns that the cells of LINE number, as wide as both where that leaves the column
+ * before its place; none where they are not told apart. AT: the column of each cell. */
 static bdl_columns numbered(bdl_arena *arena, const bdl_columns *columns,
                             const bdl_worded *line, const size_t *at) {
     bdl_columns all = {.measure = columns->measure, .head = columns->head};
+    bool behind = end_behind(columns, line, at);
     for (size_t i = 0; i < line->count; i++) {
         uint32_t begin = line->words[i].begin[all.measure];
         uint32_t end = line->words[i].end[all.measure];
+        uint32_t from = i > 0 ? all.items[i - 1].end : 0;
+        bool known = at[i] != SIZE_MAX;
         bdl_column own = {.begin = begin, .end = end};
-        if (at[i] != SIZE_MAX)
+        if (known)
             own = columns->items[at[i]];
-        if (i > 0 || line->words[i].number) { /* 栏次 may be that of several */
-            own.begin = begin < own.begin ? begin : own.begin;
-            own.end = end > own.end ? end : own.end;
-        }
-        if (i > 0 && own.begin < all.items[i - 1].end)
+        bool widens = i > 0 || line->words[i].number; /* 栏次 may be that of several */
+        if (widens && begin < own.begin && (begin >= from || !behind))
+            own.begin = begin;
+        if (widens && end > own.end)
+            own.end = end;
+        if (own.begin < from && !(known && behind))
             return (bdl_columns){.count = 0};
         BDL_PUSH(arena, &all, own);
     }

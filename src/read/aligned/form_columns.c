@@ -123,14 +123,24 @@ static bool parts_figure(const bdl_word *left, const bdl_word *right) {
            bdl_is_han(bdl_utf8_next(s, &last));
 }
 
+static uint32_t width_of(const bdl_form_columns *l, bdl_str s) {
+    return (uint32_t)(l->measure == BDL_IN_WIDTH ? bdl_text_width(s) : bdl_utf8_count(s));
+}
+
 /* Whether the blank between LEFT and RIGHT is one that programs set between digits and
- * Han letters: both stand under one heading. */
+ * Han letters: what is beside it stands under one heading. */
 static bool is_spacing(const bdl_form_columns *l, const bdl_word *left,
                        const bdl_word *right) {
-    int m = l->measure;
-    return l->spaced && (parts_script(left, right) || parts_figure(left, right)) &&
-           nearest_heading(l, left->begin[m], left->end[m]) ==
-               nearest_heading(l, right->begin[m], right->begin[m] + 1);
+    if (!l->spaced || !(parts_script(left, right) || parts_figure(left, right)))
+        return false;
+    uint32_t end = left->end[l->measure], begin = right->begin[l->measure];
+    size_t from = left->text.len, length = bdl_str_find(right->text, BDL_STR(" "), 0);
+    while (from > 0 && left->text.data[from - 1] != ' ')
+        from--;
+    bdl_str last = bdl_str_from(left->text, from), first = right->text;
+    first.len = length < first.len ? length : first.len;
+    return nearest_heading(l, end - width_of(l, last), end) ==
+           nearest_heading(l, begin, begin + width_of(l, first));
 }
 
 /* Whether RIGHT begins where words of other lines do: there a column begins. A figure

@@ -189,21 +189,28 @@ static bool is_table_number(const bdl_worded *line) {
            bdl_str_find(s, BDL_STR("表"), 0) != SIZE_MAX;
 }
 
+/* 401 气象局: the code and the name of the one whose table comes next. */
+static bool is_owner(const bdl_worded *line) {
+    char first = line->words[0].text.data[0];
+    return line->count == 1 && first >= '0' && first <= '9' && line->words[0].parted;
+}
+
 /* Below lone word I, behind blank lines or in code and name, lines may stand that say
- * whose the next table is: the caption below them, right below I when there are none. 0
- * when no caption is near. */
+ * whose the next table is: the caption below them, right below I when there are none; the
+ * end of the page when only a code and a name stand between. 0 when no caption is near.
+ */
 static size_t caption_below(const bdl_page *p, size_t i) {
     enum { OWNERS_MAX = 2 };
     const bdl_worded *lines = p->lines.items;
-    for (size_t k = i + 1; k < p->lines.count && k - i <= OWNERS_MAX + 1; k++) {
+    size_t k = i + 1;
+    for (; k < p->lines.count && k - i <= OWNERS_MAX + 1; k++) {
         if (bdl_page_is_caption(&lines[k]))
             return k;
-        char first = lines[k].words[0].text.data[0];
         if (lines[k].count != 1 || bdl_prose_ends(lines[k].words[0].text) ||
-            (lines[k].gap == 0 && !(first >= '0' && first <= '9')))
+            (lines[k].gap == 0 && !is_owner(&lines[k])))
             return 0;
     }
-    return 0;
+    return k == i + 2 && k == p->lines.count && is_owner(&lines[i + 1]) ? k : 0;
 }
 
 /* Whether a row is right below the caption of line I, or below lone headings there. */
@@ -223,14 +230,16 @@ bool bdl_page_is_title(const bdl_page *p, size_t i) {
         return false;
     bool numbered = is_table_number(&p->lines.items[i + 1]);
     size_t caption = numbered ? i + 2 : caption_below(p, i);
-    if (numbered && caption == p->lines.count)
+    if (caption == p->lines.count)
         return true; /* at the end of the page */
-    while (caption > 0 && caption + 2 < p->lines.count &&
+    while (caption > 0 && caption + 1 < p->lines.count &&
            bdl_page_is_caption(&p->lines.items[caption + 1]))
         caption++;
-    return caption > 0 && caption + 1 < p->lines.count &&
-           bdl_page_is_caption(&p->lines.items[caption]) &&
-           (numbered || heads_rows(p, caption));
+    if (caption == 0 || !bdl_page_is_caption(&p->lines.items[caption]))
+        return false;
+    if (caption + 1 == p->lines.count) /* its rows are on the next page */
+        return p->lines.items[caption].gap > 0;
+    return numbered || heads_rows(p, caption);
 }
 
 /* A lone word at the margin that is numbered as a chapter is. */
@@ -332,6 +341,37 @@ static size_t form_end(const bdl_page *p, size_t from) {
     return from + bdl_form_end(p->scratch, &p->lines.items[from], end - from);
 }
 
+/* Whether WORD shares positions with a word of ROW behind its first, and not with that.
+ */
+static bool stands_under_cell(const bdl_word *word, const bdl_worded *row) {
+    if (row->count < 2 || bdl_words_overlap(word, &row->words[0], BDL_IN_CHARS))
+        return false;
+    for (size_t w = 1; w < row->count; w++)
+        if (bdl_words_overlap(word, &row->words[w], BDL_IN_CHARS))
+            return true;
+    return false;
+}
+
+/* Whether the lone text of line I, too long to be looked at as a name, is of a cell right
+ * of the first of the row that stands right above or below it. */
+static bool is_piece_of_cell(const bdl_page *p, size_t i) {
+    enum { REACH = 3, MARGIN = 8 };
+    const bdl_worded *line = &p->lines.items[i];
+    const bdl_word *word = &line->words[0];
+    if (line->count != 1 || word->begin[BDL_IN_CHARS] < MARGIN || bdl_page_is_title(p, i))
+        return false;
+    for (size_t k = i; k > 0 && i - k < REACH && p->lines.items[k].gap == 0; k--)
+        if (stands_under_cell(word, &p->lines.items[k - 1]))
+            return true;
+    for (size_t k = i + 1; k < p->lines.count && k - i <= REACH; k++) {
+        if (p->lines.items[k].gap > 0)
+            return false;
+        if (stands_under_cell(word, &p->lines.items[k]))
+            return true;
+    }
+    return false;
+}
+
 /* Where the table ends that begins with the lone words at START and the words of several
  * columns at FROM; FROM when it is none. */
 size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
@@ -347,6 +387,8 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
             columnar++;
             end = i + 1;
             figures |= bdl_words_has_number(line);
+        } else if (line->gap == 0 && is_piece_of_cell(p, i)) {
+            end = end == i ? i + 1 : end;
         } else if (!bdl_page_is_sparse(line) || bdl_page_is_title(p, i) ||
                    is_aside(line) || is_chapter_apart(p, from, i) ||
                    is_part_title(p, from, i)) {

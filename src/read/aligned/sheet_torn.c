@@ -144,6 +144,48 @@ static bool join_text(labels *l, size_t i) {
     return true;
 }
 
+/* How many lines from line I on, down or up, hold nothing but a text that begins at X,
+ * right below each other. */
+static size_t count_texts(const labels *l, size_t i, int step, uint32_t x) {
+    size_t count = 0;
+    while (i < l->count && l->lines[i].count == 1 &&
+           l->lines[i].words[0].begin[l->measure] == x &&
+           (step < 0 ? l->lines[i + 1].gap == 0 : l->lines[i].gap == 0)) {
+        count++;
+        i += (size_t)step; /* past 0 it is far beyond the last */
+    }
+    return count;
+}
+
+/* Line I has a label, alone or with a text, in the middle of as many lines of texts above
+ * as below: they are its cell. */
+static void join_around(labels *l, size_t i) {
+    bdl_worded *line = &l->lines[i];
+    if (i == 0 || line->count == 0 || line->count > 2 || l->lines[i - 1].count != 1 ||
+        !is_name(line->words[0].text) || line->words[0].begin[l->measure] >= l->margin)
+        return;
+    uint32_t x = l->lines[i - 1].words[0].begin[l->measure];
+    size_t above = count_texts(l, i - 1, -1, x), below = count_texts(l, i + 1, 1, x);
+    above = above < below ? above : below;
+    if (above == 0 || line->words[0].end[l->measure] > x ||
+        (line->count == 2 &&
+         bdl_positions_apart(line->words[1].begin[l->measure], x) > NEAR))
+        return;
+    bdl_worded *first = line - above;
+    bdl_word *words = BDL_NEW_ARRAY(l->arena, bdl_word, 2);
+    words[0] = bdl_word_moved(l->arena, line, &line->words[0]);
+    words[1] = first->words[0];
+    line->words++;
+    line->count--;
+    first->words = words;
+    first->count = 2;
+    for (size_t k = 1; k <= 2 * above; k++) {
+        if (first[k].count > 0)
+            append(l, first, 1, &first[k], &first[k].words[0]);
+        first[k].count = 0;
+    }
+}
+
 size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count,
                                int measure) {
     labels l = {.arena = arena, .lines = lines, .count = count, .measure = measure};
@@ -156,6 +198,8 @@ size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count
     for (size_t i = 0; i < count; i++)
         if (lines[i].count > 0 && !join_three(&l, i))
             join_text(&l, i);
+    for (size_t i = 0; i < count; i++)
+        join_around(&l, i);
     for (size_t i = 0; i < count; i++)
         if (lines[i].count > 0)
             lines[kept++] = lines[i];

@@ -39,11 +39,11 @@ static size_t rest_end(const bdl_aligned_reader *state, const bdl_page *p, size_
     const bdl_worded *lines = p->lines.items;
     size_t end = first, titles = 0;
     while (end < p->lines.count && !bdl_page_is_mark(p, end) &&
-           !bdl_page_is_caption(&lines[end]) &&
+           !bdl_page_is_title(p, end) && !bdl_page_is_caption(&lines[end]) &&
            (state->label.len == 0 ||
             !bdl_str_starts(lines[end].words[0].text, state->label)))
         end++;
-    if (end == p->lines.count || bdl_page_is_mark(p, end))
+    if (end == p->lines.count || bdl_page_is_mark(p, end) || bdl_page_is_title(p, end))
         return end;
     while (titles < TITLES_MAX && end - titles > first &&
            lines[end - titles - 1].count == 1) {
