@@ -281,6 +281,8 @@ static bdl_type type_of(bdl_checker *c, bdl_expr *call) {
 
 static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
     bdl_str name = call->as.call.name;
+    if (c->program->lacks_file)
+        return;
     BDL_COMPLAIN(c, call->file, call->op_span, BDL_MSG_UNKNOWN_FUNCTION, BDL_PRI(name));
     bdl_guess guess;
     if (bdl_diags_dropped(c->diags))

@@ -38,7 +38,7 @@ static void check_tags(bdl_checker *c, const bdl_item *item, const bdl_header *h
 static void check_serves(bdl_checker *c, const bdl_item *item, const bdl_header *header) {
     for (size_t i = 0; i < header->words.count; i++) {
         bdl_word duty = header->words.items[i];
-        if (bdl_map_get(c->duties, duty.text))
+        if (bdl_map_get(c->duties, duty.text) || c->program->lacks_file)
             continue;
         BDL_COMPLAIN(c, item->file, duty.span, BDL_MSG_UNKNOWN_DUTY, BDL_PRI(duty.text));
         if (bdl_diags_dropped(c->diags))

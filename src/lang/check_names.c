@@ -84,7 +84,7 @@ static bool hint_habit(bdl_checker *c, bdl_str name) {
 static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_str name = expr->as.name.text;
     bdl_guess guess;
-    if (bdl_scope_is_unknown(c->scope) || may_be_lost(c))
+    if (c->program->lacks_file || bdl_scope_is_unknown(c->scope) || may_be_lost(c))
         return; /* it may be a field of what is iterated */
     BDL_COMPLAIN_AT(c, expr, BDL_MSG_UNKNOWN_NAME, BDL_PRI(name));
     if (bdl_diags_dropped(c->diags))

@@ -66,7 +66,7 @@ static bool goes_round(bdl_checker *c, const bdl_item *item) {
 static bdl_item *find_other(bdl_checker *c, const bdl_item *item) {
     const bdl_word *like = &item->as.form.like;
     bdl_item *other = bdl_map_get(c->forms, like->text);
-    if (other)
+    if (other || c->program->lacks_file)
         return other;
     BDL_COMPLAIN(c, item->file, like->span, BDL_MSG_UNKNOWN_FORM, BDL_PRI(like->text));
     bdl_guess guess;

@@ -134,6 +134,8 @@ static void load_file(struct loader *l, bdl_load_place place, const bdl_item *us
     bdl_file *file = read_file(l, path, identity, source, span);
     if (file)
         take_file(l, identity, file);
+    else
+        l->program->lacks_file = true;
 }
 
 static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) {
@@ -145,6 +147,7 @@ static void follow(struct loader *l, const bdl_file *file, const bdl_item *use) 
         load_file(l, place, use);
         return;
     }
+    l->program->lacks_file = true;
     bdl_report(l->diags, file->source, use->name.span, BDL_MSG_NO_FILE,
                BDL_PRI(use->name.text));
     bdl_report_hint(l->diags, "looked for %.*s", BDL_PRI(tried));

@@ -44,6 +44,8 @@ struct bdl_program {
     uint32_t text_count;      /* texts in rules and tables that have a number */
     uint16_t condition_count; /* conditions that have one: bdl_expr.condition */
     uint32_t pattern_count;   /* patterns and conditions of one text that have one */
+    bool lacks_file; /* one that was named could not be read, which was said: what
+                        is unknown may stand in it */
 };
 
 /* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always
