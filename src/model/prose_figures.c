@@ -40,8 +40,11 @@ static bdl_str strip_ends(bdl_str s) {
         "约",         "了",       "共",     "均",     "各",     "人民币"};
     static const char *const heads[] = {"其中", "以及",   "和",    "及",
                                         "包括", "主要为", "主要是"};
+    /* 节约 is a change, 约 an estimate */
+    static const bdl_str saved = BDL_STR_INIT("节约");
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
-        if (bdl_str_ends(s, bdl_str_z(tails[i])) && s.len > strlen(tails[i])) {
+        if (bdl_str_ends(s, bdl_str_z(tails[i])) && s.len > strlen(tails[i]) &&
+            !bdl_str_ends(s, saved)) {
             s.len -= strlen(tails[i]);
             i = (size_t)-1;
         }
@@ -138,7 +141,10 @@ static bdl_str subject_before(bdl_str s, bdl_str label, size_t floor) {
     bdl_str before = label_of(s, end - mark, floor);
     while (at < before.len && bdl_compare_word(bdl_str_from(before, at)) == 0)
         (void)bdl_utf8_next(before, &at);
-    return strip_ends(bdl_str_of(before.data, at));
+    before = bdl_str_of(before.data, at);
+    if (bdl_str_eq(before, BDL_STR("相")) || bdl_str_eq(before, BDL_STR("对")))
+        return (bdl_str){0}; /* 与上年90万元相比,增加… */
+    return strip_ends(before);
 }
 
 /* Whether the year at I is only what another is compared with (较2023年). */
