@@ -227,7 +227,23 @@ static bool run_when(work *w, size_t i) {
     }
 }
 
+/* In the second pass: what is met clears the figures that it reads. They are told by all
+ * that is read with it but for other assertions, before it is traced for them. */
+static void look_again(work *w, const bdl_clause *clause) {
+    bdl_reads before = w->e->reads;
+    bdl_value why;
+    bdl_truth t = bdl_eval_condition(w->e, clause->expr, &why);
+
+    if (t >= 0 && bdl_truth_is(t, true) && bdl_reads_meet(&w->e->reads, &w->e->suspected))
+        bdl_culprits_passed(w->e, clause->expr);
+    w->e->reads = before;
+}
+
 static void run_assert(work *w, const bdl_clause *clause) {
+    if (w->e->culprits) {
+        look_again(w, clause);
+        return;
+    }
     bdl_value why;
     bdl_truth t = bdl_eval_condition(w->e, clause->expr, &why);
     bool nearly = bdl_truth_is_near(t);
@@ -239,12 +255,9 @@ static void run_assert(work *w, const bdl_clause *clause) {
         count_outcome(w, nearly ? BDL_ROUNDED : BDL_PASSED,
                       nearly ? bdl_expr_source(w->e->scratch, clause->expr)
                              : BDL_STR(""));
-        if (w->e->culprits)
-            bdl_culprits_passed(w->e, clause->expr);
     } else {
         count_outcome(w, BDL_FAILED_, BDL_STR(""));
-        if (!w->e->culprits)
-            bdl_finding_add(w->e, clause, innermost(w), w->result);
+        bdl_finding_add(w->e, clause, innermost(w), w->result);
     }
 }
 

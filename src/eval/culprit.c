@@ -33,6 +33,7 @@ struct bdl_culprits {
     size_t moved;                  /* of them, to others */
     bdl_map *by_key; /* their figures, in the order in which they were met; NULL: not
                         gathered yet */
+    BDL_VEC(figure *) suspects; /* of these, the ones behind two findings */
     bdl_slips slips;
 };
 
@@ -109,20 +110,27 @@ static figure *figure_at(const bdl_culprits *culprits, size_t i) {
     return bdl_map_value_at(culprits->by_key, i);
 }
 
-bool bdl_culprits_any(bdl_culprits *culprits, bdl_reads *fields) {
-    bool any = false;
-
+bool bdl_culprits_any(bdl_culprits *culprits) {
     gather(culprits);
-    *fields = (bdl_reads){{0}};
     for (size_t i = 0; i < bdl_map_count(culprits->by_key); i++) {
-        const figure *f = figure_at(culprits, i);
+        figure *f = figure_at(culprits, i);
 
-        if (f->findings.count < 2)
-            continue;
-        any = true;
-        bdl_reads_add(fields, f->key.record->type->fields.items[f->key.slot].bit);
+        if (f->findings.count >= 2)
+            BDL_PUSH(culprits->arena, &culprits->suspects, f);
     }
-    return any;
+    return culprits->suspects.count > 0;
+}
+
+bdl_reads bdl_culprits_fields(const bdl_culprits *culprits) {
+    bdl_reads fields = {{0}};
+
+    for (size_t i = 0; i < culprits->suspects.count; i++) {
+        const figure *f = culprits->suspects.items[i];
+
+        if (!atomic_load_explicit(&f->passed, memory_order_relaxed))
+            bdl_reads_add(&fields, f->key.record->type->fields.items[f->key.slot].bit);
+    }
+    return fields;
 }
 
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x) {

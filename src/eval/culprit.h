@@ -16,9 +16,10 @@ void bdl_culprits_add(bdl_eval *e, bdl_culprits *culprits, size_t number,
  * and so on in CULPRITS; what it says of those before was moved. */
 void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
                        size_t end, size_t number);
-/* Whether some figure stands behind two findings, so that a second pass pays; *FIELDS
- * says which fields such figures stand in. */
-bool bdl_culprits_any(bdl_culprits *culprits, bdl_reads *fields);
+/* Whether some figure stands behind two findings, so that a second pass pays. */
+bool bdl_culprits_any(bdl_culprits *culprits);
+/* The fields that such figures stand in, but for those that are cleared. */
+bdl_reads bdl_culprits_fields(const bdl_culprits *culprits);
 /* In the second pass, on any thread: X passed, so the figures it reads are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
 /* Numbers the findings that a table, a figure or a habit (habit.h) explains and says

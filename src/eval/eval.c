@@ -312,12 +312,13 @@ void bdl_eval_first_pass(bdl_eval *e, size_t number, bdl_doc_result *result) {
     e->rule_reads[number] = e->reads;
 }
 
-void bdl_eval_second_pass(bdl_eval *e, size_t number, const bdl_reads *fields,
-                          bdl_doc_result *result) {
+void bdl_eval_second_pass(bdl_eval *e, size_t number, bdl_doc_result *result) {
     const size_t *outcome = result->rules[number].outcome;
 
-    if (outcome[BDL_PASSED] + outcome[BDL_ROUNDED] > 0 &&
-        bdl_reads_meet(&e->rule_reads[number], fields))
+    if (outcome[BDL_PASSED] + outcome[BDL_ROUNDED] == 0)
+        return;
+    e->suspected = bdl_culprits_fields(e->culprits);
+    if (bdl_reads_meet(&e->rule_reads[number], &e->suspected))
         run_rule(e, number, result);
 }
 
@@ -329,14 +330,12 @@ static void check_rules(bdl_eval *e, size_t only, bdl_doc_result *result) {
 
 /* The second pass: what passed clears the figures that it read. */
 static void clear_suspects(bdl_eval *e, size_t only, bdl_doc_result *result) {
-    bdl_reads fields;
-
-    if (!bdl_culprits_any(e->suspects, &fields))
+    if (!bdl_culprits_any(e->suspects))
         return;
     e->culprits = e->suspects;
     for (size_t i = 0; i < e->program->rules.count; i++)
         if (bdl_eval_wants(e, i, only))
-            bdl_eval_second_pass(e, i, &fields, result);
+            bdl_eval_second_pass(e, i, result);
     e->culprits = NULL;
 }
 

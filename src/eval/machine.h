@@ -150,7 +150,8 @@ struct bdl_eval {
     bdl_walked walked; /* the text a finding's figure was last looked for in */
     struct bdl_culprits *suspects; /* the figures that findings rest on */
     struct bdl_culprits
-        *culprits; /* not NULL: a second pass that only looks what passes */
+        *culprits;       /* not NULL: a second pass that only looks what passes */
+    bdl_reads suspected; /* in it: the fields of figures that nothing cleared yet */
 };
 
 /* ---- engine.c ---- */
@@ -483,10 +484,9 @@ void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result);
 /* Whether rule NUMBER is to be checked: ONLY that one, or (SIZE_MAX) all not skipped. */
 bool bdl_eval_wants(const bdl_eval *e, size_t number, size_t only);
 /* Rule NUMBER on the document at hand, which is kept account of; the second pass over
- * those that passed, when they read FIELDS. */
+ * those that passed, when they read a field of a figure that is suspected. */
 void bdl_eval_first_pass(bdl_eval *e, size_t number, bdl_doc_result *result);
-void bdl_eval_second_pass(bdl_eval *e, size_t number, const bdl_reads *fields,
-                          bdl_doc_result *result);
+void bdl_eval_second_pass(bdl_eval *e, size_t number, bdl_doc_result *result);
 
 /* bdl_eval_check of one rule only (NUMBER; SIZE_MAX: all that are not skipped). */
 void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus,

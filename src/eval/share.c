@@ -29,10 +29,10 @@ typedef struct stretch {
 typedef struct share {
     bdl_eval *owner; /* who was asked */
     bdl_doc_result *result;
-    part *parts;            /* by number of the evaluator */
-    stretch *stretches;     /* by rule */
-    atomic_size_t next;     /* the first rule that nobody has taken */
-    const bdl_reads *clear; /* in the second pass: the fields of suspects; else NULL */
+    part *parts;        /* by number of the evaluator */
+    stretch *stretches; /* by rule */
+    atomic_size_t next; /* the first rule that nobody has taken */
+    bool clear;         /* the second pass */
 } share;
 
 /* ---- one evaluator ---- */
@@ -81,7 +81,7 @@ static void check_rule(const turn *t, size_t number) {
     stretch *at = &t->s->stretches[number];
 
     if (t->s->clear) {
-        bdl_eval_second_pass(t->e, number, t->s->clear, result);
+        bdl_eval_second_pass(t->e, number, result);
         return;
     }
     *at = (stretch){
@@ -170,7 +170,7 @@ static bool end_parts(share *s, int count) {
     return !met_limit;
 }
 
-static void pass(share *s, const bdl_team *team, const bdl_reads *clear) {
+static void pass(share *s, const bdl_team *team, bool clear) {
     s->clear = clear;
     atomic_store(&s->next, 0);
     team->together(team->ctx, work, s);
@@ -178,14 +178,13 @@ static void pass(share *s, const bdl_team *team, const bdl_reads *clear) {
 
 bool bdl_share_rules(bdl_eval *e, const bdl_team *team, bdl_doc_result *result) {
     share s = {.owner = e, .result = result};
-    bdl_reads fields;
 
     s.parts = BDL_NEW_ARRAY(e->doc_arena, part, (size_t)team->size);
     s.stretches = BDL_NEW_ARRAY(e->doc_arena, stretch, e->program->rules.count + 1);
-    pass(&s, team, NULL);
+    pass(&s, team, false);
     put_together(&s);
-    if (bdl_culprits_any(e->suspects, &fields))
-        pass(&s, team, &fields);
+    if (bdl_culprits_any(e->suspects))
+        pass(&s, team, true);
     if (!end_parts(&s, team->size))
         return false;
     bdl_culprits_group(e->suspects, result);
