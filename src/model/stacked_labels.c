@@ -56,7 +56,8 @@ static size_t count_group(cutter *c, size_t at) {
 }
 
 /* Puts the COUNT figures below the labels at AT into a row; those of which a blank line
- * is left are empty. Gives the line behind them. */
+ * is left are empty, unless none is lacking: the line is then that of the label of both
+ * rows, which is merged. Gives the line behind them. */
 static size_t take_group(cutter *c, size_t at, size_t count) {
     bdl_stack *s = c->s;
     size_t from = at + count, to = from, cells = 0;
@@ -64,9 +65,10 @@ static size_t take_group(cutter *c, size_t at, size_t count) {
         cells += 1 + bdl_stack_is_after_gap(s, to);
         to++;
     }
-    bool ends_empty =
-        to < c->end && to > from && cells + 1 == count && bdl_stack_is_after_gap(s, to);
-    if (cells + ends_empty != count) {
+    bool whole = to - from == count;
+    bool ends_empty = !whole && to < c->end && to > from && cells + 1 == count &&
+                      bdl_stack_is_after_gap(s, to);
+    if (!whole && cells + ends_empty != count) {
         bdl_unread_add(s->r, bdl_stack_place(s, at), s->doc->blocks.items[at].run.text,
                        _("the labels have fewer figures below them; which are lacking "
                          "cannot be told"));
@@ -82,7 +84,7 @@ static size_t take_group(cutter *c, size_t at, size_t count) {
     end_row(c);
     bdl_stack_add_empty(s, from < to ? from : at);
     for (size_t i = from; i < to; i++) {
-        if (bdl_stack_is_after_gap(s, i))
+        if (!whole && bdl_stack_is_after_gap(s, i))
             bdl_stack_add_empty(s, i);
         bdl_stack_add(s, i);
     }
@@ -129,7 +131,8 @@ static void take_others(cutter *c, size_t from, size_t to) {
 
 static bool may_be_value(cutter *c, const bdl_label_field *field, size_t i) {
     return !bdl_stack_is_after_gap(c->s, i) &&
-           (!bdl_kind_is_figure(field->type.kind) || is_figure(c, i));
+           (!bdl_kind_is_figure(field->type.kind) || is_figure(c, i) ||
+            bdl_cell_says_nothing(bdl_stack_cell(c->s, i)->folded));
 }
 
 /* The label at AT with its value; gives the line behind what belongs to it. */

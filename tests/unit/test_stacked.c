@@ -176,6 +176,22 @@ static void rows_of_which_it_is_not_known_are_no_table(void **state) {
     }
 }
 
+static void a_blank_line_over_all_figures_is_of_the_merged_label(void **state) {
+    (void)state;
+    bdl_model *m =
+        model_of(TITLE NAMES FUNDS MONTHS "\n20%\n60%\n90%\n100%\n" GOALS HEADS FIRST);
+    assert_string_equal(told(m), "");
+    assert_shown(m, "projects[1].plan.march", "20%");
+    assert_shown(m, "projects[1].plan.december", "100%");
+}
+
+static void a_dash_is_what_a_label_of_money_says(void **state) {
+    (void)state;
+    bdl_model *m = model_of(
+        TITLE NAMES "预算数\n86.00\n财政资金\n-\n清淤灌渠。\n" PLAN GOALS HEADS FIRST);
+    assert_shown(m, "projects[1].purpose", "清淤灌渠。");
+}
+
 static void text_behind_the_table_is_no_row(void **state) {
     (void)state;
     bdl_model *m = model_of(TITLE NAMES FUNDS HEADS FIRST SECOND
@@ -223,6 +239,8 @@ int main(void) {
         TEST(a_cell_that_is_lacking_is_known_by_the_target_among_the_others),
         TEST(a_blank_line_inside_a_row_is_its_empty_cell),
         TEST(rows_of_which_it_is_not_known_are_no_table),
+        TEST(a_blank_line_over_all_figures_is_of_the_merged_label),
+        TEST(a_dash_is_what_a_label_of_money_says),
         TEST(text_behind_the_table_is_no_row),
         TEST(the_next_title_begins_the_next_sheet),
         TEST(numbers_of_columns_with_nothing_below_them_make_no_table),

@@ -11,6 +11,7 @@
 
 #include "read/aligned/page.h"
 #include "read/formats.h"
+#include "read/text/celled.h"
 #include "read/text/fields.h"
 #include "read/text/quoted.h"
 #include "read/text/tabs.h"
@@ -273,12 +274,16 @@ void bdl_read_tabs(bdl_reading *reading) {
     bdl_paragraph paragraph = {.open = false};
     bdl_line line;
     reading->clean = reading->traits->plain ? bdl_maker_add_plain : bdl_fields_clean;
+    bdl_celled_tables celled = bdl_celled_find(reading);
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
             bdl_reading_gap(reading, &line);
         } else if (bdl_tabs_is_row(&line)) {
             bdl_paragraph_end(reading, &paragraph);
             bdl_tabs_read_table(reading, &line);
+        } else if (bdl_celled_begin(&celled, &line)) {
+            bdl_paragraph_end(reading, &paragraph);
+            bdl_celled_read_table(reading, &celled, &line);
         } else if (bdl_quoted_begins(reading, &line)) {
             bdl_paragraph_end(reading, &paragraph);
             bdl_quoted_read_table(reading, &line);

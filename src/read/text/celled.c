@@ -1,0 +1,336 @@
+/* celled.c - tables whose cells came one a line, the empty ones as blank lines.
+ *
+ * Nothing says where a row ends, but all have the same number of cells: below a caption
+ * the width is sought with which the most lines are rows whose columns hold figures or
+ * texts throughout, and what stands between is headings: those of the columns, above them
+ * perhaps a row of groups. There a cell merged over columns is one line, and one merged
+ * over rows leaves a blank line in the lower row. */
+#include "read/text/celled.h"
+
+#include "base/text.h"
+#include "read/aligned/words.h"
+
+enum {
+    WIDTH_MIN = 3,
+    ROWS_MIN = 3,
+    FIGURES_MIN = 9, /* lines of a text without which it has no such table */
+    HEADING_MAX = 60 /* bytes */
+};
+
+typedef enum kind { BLANK, FIGURE, TEXT } kind;
+
+typedef struct finder {
+    bdl_arena *arena;
+    BDL_VEC(bdl_line) lines;
+    kind *kinds;
+    bdl_celled_tables found;
+} finder;
+
+static bool is_figure(bdl_str s) {
+    return bdl_words_is_number(s) || bdl_str_eq(s, BDL_STR("-")) ||
+           bdl_str_eq(s, BDL_STR("--")) || bdl_str_eq(s, BDL_STR("—")) ||
+           bdl_str_eq(s, BDL_STR("－"));
+}
+
+static bdl_str text_at(const finder *f, size_t i) {
+    return bdl_text_trim(f->lines.items[i].text);
+}
+
+/* Whether a blank line stands between nearly all lines with text. */
+static bool are_doubled(bdl_lines lines) {
+    enum { PER = 20 };
+    size_t texts = 0, beside = 0;
+    bool before = false;
+    for (bdl_line line; bdl_lines_next(&lines, &line);) {
+        bool blank = bdl_line_is_blank(&line);
+        texts += !blank;
+        beside += before && !blank;
+        before = !blank;
+    }
+    return beside * PER < texts;
+}
+
+/* Takes down all lines, where a blank one stands between any two without these; how many
+ * are figures. */
+static size_t take_lines(finder *f, bdl_lines lines) {
+    size_t figures = 0, blanks = 0;
+    bool doubled = are_doubled(lines);
+    for (bdl_line line; bdl_lines_next(&lines, &line);) {
+        blanks = bdl_line_is_blank(&line) ? blanks + 1 : 0;
+        if (!doubled || blanks % 2 == 0)
+            BDL_PUSH(f->arena, &f->lines, line);
+    }
+    f->kinds = BDL_NEW_ARRAY(f->arena, kind, f->lines.count + 1);
+    for (size_t i = 0; i < f->lines.count; i++) {
+        bdl_str s = text_at(f, i);
+        f->kinds[i] = s.len == 0 ? BLANK : is_figure(s) ? FIGURE : TEXT;
+        figures += f->kinds[i] == FIGURE;
+    }
+    return figures;
+}
+
+/* A line over a table that says in what unit it is, or of what year. */
+static bool is_caption(const finder *f, size_t i) {
+    bdl_str s = text_at(f, i);
+    return s.len > 0 && s.len <= HEADING_MAX &&
+           (bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX ||
+            bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX);
+}
+
+/* Whether line I says that a table comes, below a title of its own perhaps. */
+static bool announces(const finder *f, size_t i) {
+    return bdl_str_ends(text_at(f, i), BDL_STR("：")) ||
+           bdl_str_ends(text_at(f, i), BDL_STR(":"));
+}
+
+static bool may_be_heading(const finder *f, size_t i) {
+    bdl_str s = text_at(f, i);
+    return f->kinds[i] == TEXT && s.len <= HEADING_MAX && !is_caption(f, i) &&
+           !bdl_prose_ends(s) && !bdl_prose_starts_item(s);
+}
+
+/* ---- rows ---- */
+
+/* Whether the lines of ROW are a row of columns that hold what OF says; learns from it.
+ */
+static bool is_row(const kind *row, size_t width, kind *of) {
+    size_t texts = 0;
+    for (size_t c = 0; c < width; c++) {
+        if (row[c] != BLANK && of[c] != BLANK && of[c] != row[c])
+            return false;
+        texts += row[c] == TEXT;
+    }
+    for (size_t c = 0; c < width && texts > 0; c++)
+        of[c] = of[c] == BLANK ? row[c] : of[c];
+    return texts > 0;
+}
+
+/* How many rows of WIDTH lines stand from line FROM on, in each column of which there are
+ * figures alone or texts alone. Those without figures are not looked at to their end. */
+static size_t count_rows(const finder *f, size_t from, size_t width) {
+    enum { LOOK = 12 };
+    kind of[BDL_CELLED_MAX] = {BLANK};
+    size_t rows = 0;
+    while (from + (rows + 1) * width <= f->lines.count &&
+           is_row(&f->kinds[from + rows * width], width, of)) {
+        bool figures = ++rows < LOOK;
+        for (size_t c = 0; c < width && !figures; c++)
+            figures = of[c] == FIGURE;
+        if (!figures)
+            break;
+    }
+    return rows;
+}
+
+/* Whether figures stand in the rows from line FROM on. */
+static bool have_figures(const finder *f, size_t from, size_t lines) {
+    size_t figures = 0;
+    for (size_t i = from; i < from + lines; i++)
+        figures += f->kinds[i] == FIGURE;
+    return figures >= ROWS_MIN;
+}
+
+/* Whether line I says why a table without rows has none. */
+static bool is_note(const finder *f, size_t i) {
+    return i < f->lines.count && (bdl_str_starts(text_at(f, i), BDL_STR("注")) ||
+                                  bdl_str_starts(text_at(f, i), BDL_STR("说明")));
+}
+
+/* Whether the row at line FROM numbers the columns: 栏次 1 2 3. */
+static bool numbers_columns(const finder *f, size_t from, size_t width) {
+    if (from + width > f->lines.count || f->kinds[from] != TEXT)
+        return false;
+    for (size_t c = 1; c < width; c++)
+        if (bdl_words_count_of(text_at(f, from + c)) != c)
+            return false;
+    return true;
+}
+
+/* ---- headings ---- */
+
+/* Whether COUNT lines from FROM on can be a row of headings. */
+static bool are_headings(const finder *f, size_t from, size_t count, bool blanks) {
+    for (size_t i = from; i < from + count; i++)
+        if (!may_be_heading(f, i) && !(blanks && f->kinds[i] == BLANK))
+            return false;
+    return true;
+}
+
+/* Whether the first cell below column C of the WIDTH headings at line LOW is a text. */
+static bool holds_texts(const finder *f, size_t low, size_t c, size_t width) {
+    enum { ROWS = 4 };
+    for (size_t row = 1; row <= ROWS && low + row * width + c < f->lines.count; row++)
+        if (f->kinds[low + row * width + c] != BLANK)
+            return f->kinds[low + row * width + c] == TEXT;
+    return false;
+}
+
+/* How many columns the group has that begins with column C and is one of LEFT over the
+ * columns up to END: up to where its first heading comes again, or the names of the rows
+ * of two end, or as many as the others. 0: that cannot be told. */
+static size_t columns_of(const finder *f, size_t low, size_t width, size_t c, size_t end,
+                         size_t left) {
+    if (left == 1)
+        return end - c;
+    for (size_t k = c + 1; k < end; k++)
+        if (bdl_str_eq(text_at(f, low + k), text_at(f, low + c)))
+            return k - c;
+    for (size_t k = end - 1; left == 2 && k > c; k--)
+        if (holds_texts(f, low, k - 1, width))
+            return k - c;
+    return (end - c) % left == 0 ? (end - c) / left : 0;
+}
+
+/* Tells each of the ABOVE cells at line TOP how many of the WIDTH columns at line LOW it
+ * stands over: one with a blank line below it over one column, the others over those
+ * between. SPANS has room for WIDTH. False when that cannot be told. */
+static bool find_spans(const finder *f, size_t top, size_t above, size_t width,
+                       size_t *spans) {
+    size_t low = top + above, blanks = 0, cell = 0;
+    for (size_t c = 0; c < width; c++)
+        blanks += f->kinds[low + c] == BLANK;
+    if (blanks >= above || blanks == width)
+        return false;
+    size_t groups = above - blanks;
+    for (size_t c = 0; c < width; cell++) {
+        if (cell == above)
+            return false;
+        spans[cell] = 1;
+        if (f->kinds[low + c] == BLANK) {
+            c++;
+            continue;
+        }
+        size_t end = c, runs = 0;
+        while (end < width && f->kinds[low + end] != BLANK)
+            end++;
+        for (size_t k = end; k < width; k++)
+            runs += f->kinds[low + k] != BLANK && f->kinds[low + k - 1] == BLANK;
+        if (groups <= runs)
+            return false;
+        spans[cell] = columns_of(f, low, width, c, end, groups - runs);
+        if (spans[cell] == 0)
+            return false;
+        groups--;
+        c += spans[cell];
+    }
+    return cell == above;
+}
+
+/* ---- tables ---- */
+
+static bool try_table(const finder *f, bdl_celled *t) {
+    size_t low = t->first + t->above, data = low + t->width;
+    if (data > f->lines.count || !are_headings(f, t->first, t->above, false) ||
+        !are_headings(f, low, t->width, t->above > 0) ||
+        (t->above > 0 && !find_spans(f, t->first, t->above, t->width, t->spans)))
+        return false;
+    size_t numbers = numbers_columns(f, data, t->width);
+    data += numbers * t->width;
+    t->rows = count_rows(f, data, t->width);
+    bool filled = t->rows >= ROWS_MIN && have_figures(f, data, t->rows * t->width);
+    if (!filled && is_note(f, data))
+        t->rows = 0;
+    else if (!filled)
+        return false;
+    t->rows += numbers;
+    t->lines = t->above + (t->rows + 1) * t->width;
+    return t->above > 0 || filled;
+}
+
+/* The table whose headings begin with line FIRST: of all ways to part the lines that with
+ * the most. */
+static bdl_celled find_table(const finder *f, size_t first) {
+    bdl_celled best = {.lines = 0};
+    for (size_t width = WIDTH_MIN; width <= BDL_CELLED_MAX; width++)
+        for (size_t above = 0; above < width; above += above ? 1 : 2) {
+            bdl_celled t = {.first = first, .above = above, .width = width};
+            if (try_table(f, &t) && t.lines > best.lines)
+                best = t;
+        }
+    return best;
+}
+
+bdl_celled_tables bdl_celled_find(bdl_reading *reading) {
+    finder f = {.arena = bdl_reading_passing(reading)};
+    if (reading->traits->row_lines > 0 || reading->traits->cell_lines > 0 ||
+        reading->traits->blanks == 0 || take_lines(&f, reading->lines) < FIGURES_MIN)
+        return f.found;
+    for (size_t i = 1; i < f.lines.count; i++) {
+        if (!is_caption(&f, i - 1) || !may_be_heading(&f, i))
+            continue;
+        bdl_celled t = find_table(&f, i), below = {.lines = 0};
+        if (announces(&f, i - 1) && i + 1 < f.lines.count && may_be_heading(&f, i + 1))
+            below = find_table(&f, i + 1);
+        if (below.lines > 0 && below.rows >= t.rows) /* the first line is a title */
+            t = below;
+        if (t.lines == 0)
+            continue;
+        i = t.first;
+        BDL_PUSH(f.arena, &f.found, t);
+        i += t.lines - 1;
+    }
+    f.found.lines = f.lines.items;
+    return f.found;
+}
+
+bool bdl_celled_begin(bdl_celled_tables *tables, const bdl_line *line) {
+    return tables->next < tables->count &&
+           tables->lines[tables->items[tables->next].first].number == line->number;
+}
+
+/* ---- reading ---- */
+
+typedef struct walk {
+    bdl_reading *reading;
+    const bdl_line *next; /* of the lines with cells */
+    bdl_line line;        /* that was taken last */
+} walk;
+
+static const bdl_line *take_cell(walk *w) {
+    while (w->line.number != w->next->number &&
+           bdl_lines_next(&w->reading->lines, &w->line))
+        continue;
+    w->next++;
+    return &w->line;
+}
+
+/* A row of COUNT cells of WIDTH columns, SPANS wide each. */
+static bdl_row take_row(walk *w, size_t count, size_t width, const size_t *spans) {
+    bdl_reading *reading = w->reading;
+    bdl_row row = {.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, width),
+                   .count = width};
+    bool any = false;
+    for (size_t i = 0, c = 0; i < count; i++) {
+        size_t span = spans ? spans[i] : 1;
+        const bdl_line *line = take_cell(w);
+        bdl_at at = bdl_at_start(line);
+        row.cells[c] = bdl_reading_cell(reading, &at, line->text);
+        row.cells[c].col_span = (uint16_t)span;
+        if (!any)
+            row.place = row.cells[c].run.place;
+        any = any || row.cells[c].run.text.len > 0;
+        for (size_t k = 1; k < span; k++) {
+            row.cells[c + k] = row.cells[c];
+            row.cells[c + k].run =
+                (bdl_run){.text = {"", 0}, .place = row.cells[c].run.place};
+            row.cells[c + k].col_span = 0;
+        }
+        c += span;
+    }
+    row.place.length = 0;
+    return row;
+}
+
+void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
+                           const bdl_line *first) {
+    const bdl_celled *table = &tables->items[tables->next++];
+    walk w = {reading, tables->lines + table->first, *first};
+    bdl_grid grid;
+    bdl_grid_begin(reading, &grid);
+    if (table->above > 0)
+        bdl_grid_add(reading, &grid,
+                     take_row(&w, table->above, table->width, table->spans));
+    for (size_t i = 0; i <= table->rows; i++)
+        bdl_grid_add(reading, &grid, take_row(&w, table->width, table->width, NULL));
+    bdl_grid_end(reading, &grid);
+}

@@ -1,0 +1,31 @@
+/* celled.h - tables whose cells came one a line, the empty ones as blank lines, in plain
+ * text: what office programs save. A blank line may stand behind each. */
+#ifndef BDL_READ_CELLED_H
+#define BDL_READ_CELLED_H
+
+#include "read/reading.h"
+
+/* A table of LINES lines: its headings begin with line FIRST, of the ABOVE cells of a row
+ * of groups, when there is one, then those of its columns; then come ROWS of data. */
+enum { BDL_CELLED_MAX = 24 }; /* columns */
+
+typedef struct bdl_celled {
+    size_t first, above, width, rows, lines;
+    size_t spans[BDL_CELLED_MAX]; /* of the cells of the row of groups */
+} bdl_celled;
+
+typedef struct bdl_celled_tables {
+    bdl_celled *items;
+    size_t count, capacity, next;
+    const bdl_line *lines; /* of the text, without blank ones that part others */
+} bdl_celled_tables;
+
+/* The tables among all lines to come, in their order. */
+bdl_celled_tables bdl_celled_find(bdl_reading *reading);
+/* Whether one begins with LINE, which was just taken from the lines. */
+bool bdl_celled_begin(bdl_celled_tables *tables, const bdl_line *line);
+/* Reads that one. */
+void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
+                           const bdl_line *first);
+
+#endif
