@@ -151,6 +151,14 @@ static bool may_go_on(bdl_arena *arena, bdl_str above, bdl_str text) {
     return last == '.' || last == ',' || first == '.' || first == ',';
 }
 
+/* The number of the cell that covers column *C of ROW, which may begin in a row above; *C
+ * moves on to the next. */
+static uint32_t next_cell(const pdf_grid *grid, uint32_t row, uint32_t *c) {
+    uint32_t at = grid->owner[(size_t)row * grid->columns + *c];
+    *c = grid->cells[at].column + grid->cells[at].col_span;
+    return at;
+}
+
 /* What the last row of ABOVE has where CELL of GRID stands; NULL: no cell. */
 static const pdf_lines *lines_above(const pdf_item *above, const pdf_grid *grid,
                                     const pdf_cell *cell) {
@@ -163,8 +171,8 @@ static const pdf_lines *lines_above(const pdf_item *above, const pdf_grid *grid,
 static bool has_cut_amount(bdl_arena *arena, const pdf_item *above, const pdf_item *below,
                            uint32_t row) {
     const pdf_grid *grid = below->grid;
-    size_t from = (size_t)row * grid->columns;
-    for (size_t at = from; at < from + grid->columns; at += grid->cells[at].col_span) {
+    for (uint32_t c = 0; c < grid->columns;) {
+        uint32_t at = next_cell(grid, row, &c);
         const pdf_lines *more = &below->cells[at];
         const pdf_lines *lines = lines_above(above, grid, &grid->cells[at]);
         if (more->count > 0 && lines && lines->count > 0 &&
@@ -192,13 +200,9 @@ static bool is_rest(bdl_arena *arena, const pdf_item *above, const pdf_grid *gri
 }
 
 static size_t filled_in(const pdf_item *item, uint32_t row) {
-    const pdf_grid *grid = item->grid;
     size_t filled = 0;
-    for (uint32_t c = 0; c < grid->columns;) {
-        uint32_t at = grid->owner[(size_t)row * grid->columns + c];
-        filled += item->cells[at].count > 0;
-        c = grid->cells[at].column + grid->cells[at].col_span;
-    }
+    for (uint32_t c = 0; c < item->grid->columns;)
+        filled += item->cells[next_cell(item->grid, row, &c)].count > 0;
     return filled;
 }
 
@@ -207,15 +211,17 @@ static size_t filled_in(const pdf_item *item, uint32_t row) {
 static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *below,
                     uint32_t row) {
     const pdf_grid *grid = below->grid;
-    size_t from = (size_t)row * grid->columns, rest = filled_in(below, row);
+    size_t rest = filled_in(below, row);
     bool cut = has_cut_amount(arena, above, below, row);
     if (rest == 0 || rest > filled_in(above, above->grid->rows - 1) ||
         (rest == filled_in(above, above->grid->rows - 1) && !cut))
         return false;
-    for (size_t at = from; at < from + grid->columns; at += grid->cells[at].col_span)
+    for (uint32_t c = 0; c < grid->columns;) {
+        uint32_t at = next_cell(grid, row, &c);
         if (below->cells[at].count > 0 &&
             !is_rest(arena, above, grid, &grid->cells[at], &below->cells[at], cut))
             return false;
+    }
     return true;
 }
 

@@ -241,6 +241,35 @@ static void an_amount_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Headings of two rows, where 编码 reaches over both and GROUP over two columns. */
+static void put_levels(bdl_buf *page, int top, const char *first, const char *second) {
+    static const int xs[] = {100, 200, 300, 400};
+    for (int i = 0; i < 4; i++) {
+        put_line(page, xs[i], i == 2 ? top - 30 : top, xs[i], top - 90);
+        put_line(page, i == 1 ? 200 : 100, top - 30 * i, 400, top - 30 * i);
+    }
+    put_at(page, 103, top - 35, "编码");
+    put_at(page, 240, top - 18, "本年支出");
+    put_at(page, 203, top - 48, first);
+    put_at(page, 303, top - 48, second);
+    put_at(page, 103, top - 78, "20805");
+    put_at(page, 203, top - 78, "12.50");
+    put_at(page, 303, top - 78, "2.00");
+}
+
+/* The row below the first, where the headings part ways, begins in a cell of the first.
+ */
+static void headings_that_come_again_but_for_one_end_no_reading(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    put_levels(page_of(&p), 120, "基本支出", "项目支出");
+    put_levels(page_of(&p), 650, "基本支出", "经营支出");
+    const bdl_block *table = only_table(&p, 6);
+    assert_cell(table, 4, 2, "经营支出");
+    assert_cell(table, 5, 1, "12.50");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_percent_sign_goes_on_a_figure_of_the_page_before),
@@ -253,6 +282,7 @@ int main(void) {
         cmocka_unit_test(an_amount_that_a_page_end_cuts_tells_that_its_row_is),
         cmocka_unit_test(a_unit_on_two_lines_beside_a_name_is_whole),
         cmocka_unit_test(a_title_does_not_go_on_in_a_label),
+        cmocka_unit_test(headings_that_come_again_but_for_one_end_no_reading),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
