@@ -10,10 +10,6 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-static bool is_short(bdl_str s) {
-    return s.len > 0 && bdl_utf8_count(s) <= ENTRY_MAX;
-}
-
 static size_t leader_mark(bdl_str s) {
     static const char *const marks[] = {".", "…", "·", "-", "—", "_", "⋯"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
@@ -75,6 +71,19 @@ static bool read_leader(const bdl_recogniser *r, const bdl_subject *subject,
     return marks >= 3 && end > 0;
 }
 
+/* What an entry says, without the dots and the page behind it: these fill the line. */
+static bdl_str words_of(const bdl_recogniser *r, const bdl_subject *subject) {
+    size_t end;
+    long long page;
+    bool leader = read_leader(r, subject, &end, &page);
+    return leader ? bdl_str_of(subject->folded.text.data, end) : subject->folded.text;
+}
+
+static bool is_short(const bdl_recogniser *r, const bdl_subject *subject) {
+    bdl_str words = words_of(r, subject);
+    return words.len > 0 && bdl_utf8_count(words) <= ENTRY_MAX;
+}
+
 static size_t ordinal_length(bdl_str s) {
     static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
                                          "七", "八", "九", "十", "-",  "—"};
@@ -114,11 +123,7 @@ static size_t number_end(bdl_str s) {
 
 /* What an entry and its heading have in common: no number, no page, no mark behind it. */
 static bdl_str key_of(const bdl_recogniser *r, const bdl_subject *subject) {
-    bdl_str s = subject->folded.text;
-    size_t end;
-    long long page;
-    if (read_leader(r, subject, &end, &page))
-        s.len = end;
+    bdl_str s = words_of(r, subject);
     s = bdl_str_from(s, number_end(s));
     while (bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。")))
         s.len -= bdl_str_ends(s, BDL_STR(":")) ? 1 : strlen("。");
@@ -140,7 +145,7 @@ static void index_titles(bdl_recogniser *r, bdl_map *map, const bdl_block *table
         if (row->count == 0 || row->cells[0].run.text.len == 0)
             continue;
         bdl_subject s = bdl_subject_of(r->passing, &row->cells[0].run);
-        if (is_short(s.folded.text) && bdl_is_table_name(s.folded.text))
+        if (is_short(r, &s) && bdl_is_table_name(s.folded.text))
             put_key(map, key_of(r, &s), at);
     }
 }
@@ -154,14 +159,15 @@ static bdl_map *index_keys(bdl_recogniser *r) {
             index_titles(r, map, &r->doc->blocks.items[i], r->passage_before[i]);
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_subject *s = &r->passages[i].subject;
-        if (is_short(s->folded.text))
+        if (is_short(r, s))
             put_key(map, key_of(r, s), i);
     }
     return map;
 }
 
-static bool is_sentence(bdl_str s) {
-    size_t n = bdl_utf8_count(s);
+static bool is_sentence(const bdl_recogniser *r, const bdl_subject *subject) {
+    bdl_str s = subject->folded.text;
+    size_t n = bdl_utf8_count(words_of(r, subject));
     return n > ENTRY_MAX * 2 ||
            (n > SENTENCE_MIN && bdl_str_ends(s, BDL_STR("。")) && !lost_page(s));
 }
@@ -172,7 +178,7 @@ static size_t zone_end(bdl_recogniser *r) {
     for (; i < r->passage_count && i < ZONE_MAX; i++) {
         if (i > 0 && r->passages[i].from != r->passages[i - 1].at + 1)
             break;
-        if (is_sentence(r->passages[i].subject.folded.text))
+        if (is_sentence(r, &r->passages[i].subject))
             break;
     }
     return i;
@@ -221,7 +227,7 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
         bool numbered =
             bdl_numbering_of(s).style != BDL_UNNUMBERED || table_number(s) > 0;
         bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
-        bool entry = is_short(s) && (leader || (numbered && (again || entries > 0)) ||
+        bool entry = is_short(r, subject) && (leader || (numbered && (again || entries > 0)) ||
                                      (again && entries > 0));
         if (key.len == 0 || bdl_is_caption(s))
             continue;
@@ -262,7 +268,7 @@ static size_t extend_up(bdl_recogniser *r, size_t from) {
     enum { LOOK_MAX = 6 };
     for (size_t i = from; i > 0 && from - i < LOOK_MAX; i--) {
         bdl_str s = r->passages[i - 1].subject.folded.text;
-        if (!is_short(s))
+        if (!is_short(r, &r->passages[i - 1].subject))
             break;
         if (bdl_str_ends(s, BDL_STR("目录")))
             return i - 1;
@@ -314,7 +320,7 @@ static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
             headed = true; /* a cover that ends with its year is no entry */
             best = 0;
         }
-        if (!is_short(s->folded.text) || blanks_before_page(s->run->text, &page) == 0 ||
+        if (!is_short(r, s) || blanks_before_page(s->run->text, &page) == 0 ||
             page < last) {
             entries = 0;
             last = 0;

@@ -45,12 +45,14 @@ static bool is_table_title(const bdl_recogniser *r, size_t i) {
            numbering(r, i).style == BDL_UNNUMBERED;
 }
 
-/* Number styles that the format marks as headings somewhere. */
+/* Number styles that the format marks as headings somewhere; how the titles of tables are
+ * printed tells nothing of chapters. */
 static unsigned marked_styles(const bdl_recogniser *r) {
     unsigned styles = 0;
     for (size_t i = 0; i < r->passage_count; i++)
         if (r->passages[i].block->kind == BDL_HEADING &&
-            r->passages[i].role != BDL_AS_CATALOGUE)
+            r->passages[i].role != BDL_AS_CATALOGUE &&
+            !bdl_is_table_name(r->passages[i].subject.folded.text))
             styles |= 1u << numbering(r, i).style;
     return styles & ~1u;
 }

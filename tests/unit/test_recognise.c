@@ -252,6 +252,37 @@ static void a_catalogue_is_no_part_of_the_body(void **state) {
     assert_shown(m, "sections[2].number", "二");
 }
 
+/* The dots fill a page that lies on its side, from the title to the edge. */
+static void an_entry_of_a_catalogue_is_as_long_as_its_words(void **state) {
+#define DOTS                                                                             \
+    "............................................................."                      \
+    "............................................................."
+    (void)state;
+    bdl_model *m = model_of(
+        "某某市城管局2024年部门预算公开\n\n目录\n\n一、部门职责" DOTS
+        "1\n二、收支情况" DOTS "2\n三、名词解释" DOTS "5\n\n"
+        "一、部门职责\n\n负责城市管理工作，完成上级交办的其他任务和有关事项。\n\n"
+        "二、收支情况\n\n2024年收入5.00万元，支出5.00万元，收支平衡没有结余。\n\n"
+        "三、名词解释\n\n无需要解释的名词，本部门没有其他需要说明的任何事项。\n");
+    assert_shown(m, "catalogue", "[3]");
+    assert_shown(m, "catalogue[3].title", "三、名词解释");
+    assert_shown(m, "catalogue[3].page", "5");
+    assert_shown(m, "sections", "[3]");
+#undef DOTS
+}
+
+static void numbered_titles_of_tables_mark_no_chapters(void **state) {
+    (void)state;
+    bdl_model *m =
+        model_of("# 某某市城管局2024年部门预算公开\n\n## 1、收支总表\n\n"
+                 "| 项目 | 金额 |\n| --- | --- |\n| 合计 | 5.00 |\n\n"
+                 "二、收支情况\n\n1、收入说明\n\n收入情况见前面的表格，没有其他说明。\n\n"
+                 "2、支出说明\n\n支出情况见前面的表格，没有其他说明。\n");
+    assert_shown(m, "sections[3].title", "收支情况");
+    assert_shown(m, "sections[4].title", "收入说明");
+    assert_shown(m, "sections[5].title", "支出说明");
+}
+
 static void numbered_items_of_a_list_are_no_headings(void **state) {
     (void)state;
     bdl_model *m =
@@ -322,6 +353,8 @@ int main(void) {
         TEST(a_document_says_its_title_year_department_and_kind),
         TEST(a_title_may_be_broken_over_the_lines_of_the_cover),
         TEST(a_catalogue_is_no_part_of_the_body),
+        TEST(an_entry_of_a_catalogue_is_as_long_as_its_words),
+        TEST(numbered_titles_of_tables_mark_no_chapters),
         TEST(numbered_items_of_a_list_are_no_headings),
         TEST(the_form_with_more_headings_met_wins_and_it_is_said),
     };
