@@ -233,7 +233,7 @@ static bool measure(finder *f) {
         f->texts = i == 0 ? u->text_count : f->texts;
         if (u->text_count != f->texts)
             return false; /* a name that is wrapped, or a row without figures */
-        if (u->left && i > 0 && u->figure_count > 0 && u->figure_count != f->figures[0])
+        if (!u->right && i > 0 && u->figure_count > 0 && u->figure_count != f->figures[0])
             return false; /* which of those of the left list are empty is not known */
         size_t *figures = &f->figures[u->right];
         *figures = u->figure_count > *figures ? u->figure_count : *figures;
