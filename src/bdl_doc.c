@@ -140,7 +140,8 @@ static void put_printed(const page *p, const char *label, const bdl_item *rule,
     if (!memory)
         bdl_out_of_memory();
     print(memory, rule, p->program->schema->document);
-    fclose(memory);
+    if (fclose(memory) != 0) /* nothing else stops what is written into memory */
+        bdl_out_of_memory();
     put_block(p, label, bdl_str_of(text, length));
     free(text);
 }

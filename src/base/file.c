@@ -273,15 +273,16 @@ bdl_str bdl_path_name(bdl_str path) {
     return slash ? bdl_str_from(path, (size_t)(slash - path.data) + 1) : path;
 }
 
-void bdl_file_write_all(int fd, bdl_str bytes) {
+int bdl_file_write_all(int fd, bdl_str bytes) {
     while (bytes.len) {
         ssize_t n = write(fd, bytes.data, bytes.len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return;
+            return n < 0 && errno ? errno : EIO;
         bytes = bdl_str_from(bytes, (size_t)n);
     }
+    return 0;
 }
 
 bdl_str bdl_path_join(bdl_arena *arena, bdl_str folder, bdl_str name) {

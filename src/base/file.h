@@ -47,8 +47,8 @@ void bdl_file_write_abandon(bdl_file_writer *writer);
 /* All of TEXT in one call. */
 bdl_status bdl_file_write(bdl_arena *arena, bdl_str path, bdl_str text, bdl_str *error);
 
-/* Writes all of BYTES to FD, or what can be. */
-void bdl_file_write_all(int fd, bdl_str bytes);
+/* Writes all of BYTES to FD, or what can be; 0, or the errno that says why not all. */
+int bdl_file_write_all(int fd, bdl_str bytes);
 
 bdl_str bdl_path_join(bdl_arena *arena, bdl_str folder, bdl_str name);
 bdl_str bdl_path_folder(bdl_str path); /* "" for a bare name */

@@ -197,9 +197,14 @@ bdl_status bdl_worker_run(bdl_arena *arena, const bdl_worker_task *task, bdl_str
         *error = BDL_TR("no process could be started to read it");
         return BDL_EIO;
     }
-    bdl_file_write_all(s.input, task->input);
-    lseek(s.input, 0, SEEK_SET);
-    bdl_status status = take_answer(arena, task, &s, out, error);
+    bdl_status status = BDL_EIO;
+    int why = bdl_file_write_all(s.input, task->input);
+    if (why == 0 && lseek(s.input, 0, SEEK_SET) == 0)
+        status = take_answer(arena, task, &s, out, error);
+    else /* a part of it would be read as if it were all */
+        *error = bdl_arena_printf(
+            arena, _("could not be given to the program that reads it: %.*s"),
+            BDL_PRI(bdl_file_words(arena, why ? why : errno)));
     close(s.input);
     return status;
 }
