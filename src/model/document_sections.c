@@ -166,11 +166,20 @@ static void find_ends(bdl_recogniser *r) {
 
 /* ---- finding ---- */
 
+/* Whether S ends with a mark in brackets that what it names goes on: 收入总表(续). */
+static bool says_it_goes_on(bdl_str s) {
+    size_t open = s.len;
+    while (open > 0 && s.data[open - 1] != '(')
+        open--;
+    return open > 1 && bdl_is_continued_mark(bdl_str_from(s, open - 1));
+}
+
 static bool is_heading(bdl_recogniser *r, const bdl_form *form, size_t i, unsigned marked,
                        bdl_section *section) {
     bdl_passage *p = &r->passages[i];
     bdl_hit hit;
-    if (bdl_utf8_count(p->subject.folded.text) > HEADING_MAX || p->role != BDL_AS_PROSE)
+    if (bdl_utf8_count(p->subject.folded.text) > HEADING_MAX || p->role != BDL_AS_PROSE ||
+        says_it_goes_on(p->subject.folded.text))
         return false;
     section->subject = bdl_heading_subject(r, i);
     cut(section);

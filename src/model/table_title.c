@@ -417,6 +417,16 @@ static bool same_words(const bdl_recogniser *r, const bdl_table *a, const bdl_ta
     return true;
 }
 
+/* Whether the rows of BEFORE are as narrow as TABLE, narrower than their headings: empty
+ * cells at the end of a row were left out. */
+static bool are_trimmed(const bdl_table *before, const bdl_table *table) {
+    size_t widest = 0;
+    for (size_t i = before->captions + before->headings; i < before->rows.count; i++)
+        if (before->rows.items[i].count > widest)
+            widest = before->rows.items[i].count;
+    return widest > 0 && widest <= table->width && table->width < before->width;
+}
+
 /* A page that begins without headings: its columns must hold what those above hold. */
 static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
                                      bdl_table *table) {
@@ -424,8 +434,8 @@ static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
         return false;
     if (before->width == table->width)
         return true;
-    return r->doc->blocks.items[table->block].new_page && table->captions == 0 &&
-           bdl_table_fit(r, before, table);
+    return (r->doc->blocks.items[table->block].new_page || are_trimmed(before, table)) &&
+           table->captions == 0 && bdl_table_fit(r, before, table);
 }
 
 /* A page that begins with a row without figures (上年结转结余 | | 年终结转结余 |), which
@@ -433,7 +443,8 @@ static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
 static bool begins_with_texts(bdl_recogniser *r, const bdl_table *before,
                               const bdl_table *table) {
     if (table->headings != 1 || table->captions > 0 || before->headings == 0 ||
-        table->width != before->width || table->rows.items[0].count > before->width)
+        (table->width != before->width && !are_trimmed(before, table)) ||
+        table->rows.items[0].count > before->width)
         return false;
     const bdl_trow *row = &table->rows.items[0];
     return row->filled < before->width && bdl_table_row_fits(r, before, row);
