@@ -391,9 +391,20 @@ static void open_sides(const frame *f) {
     down->count = kept;
 }
 
+/* Below headings alone, which end at END: the line that parts them from an empty row.
+ * Much room there is not, so that it is drawn through the feet of the letters. */
+static int32_t draw_blank(frame *f, int32_t end) {
+    int32_t size = f->lines[0].size;
+    if (!find_rule(f, end - size / 3 - 1, end + size))
+        draw(f, end - size / 3);
+    int32_t at = find_rule(f, end - size / 3 - 1, end + size)->at;
+    return at > end ? at : end;
+}
+
 static void draw_table(frame *f) {
     size_t first = first_data(f);
     int32_t top = f->lines[0].box.y0, size = f->lines[0].size, end = top;
+    int32_t reach = first < f->count ? size : 2 * size;
     find_edge(f);
     open_sides(f);
     if (!find_rule(f, top - size, top))
@@ -402,10 +413,10 @@ static void draw_table(frame *f) {
     BDL_PUSH(f->page->arena, &f->page->tops, above);
     for (size_t i = 0; i < first; i++)
         end = f->lines[i].box.y1 > end ? f->lines[i].box.y1 : end;
-    end = draw_rows(f, first, end);
-    if (!find_rule(f, end, end + size))
+    end = first < f->count ? draw_rows(f, first, end) : draw_blank(f, end);
+    if (!find_rule(f, end, end + reach))
         draw(f, end + size / 4);
-    pdf_rule below = *find_rule(f, end, end + size);
+    pdf_rule below = *find_rule(f, end, end + reach);
     BDL_PUSH(f->page->arena, &f->page->ends, below);
 }
 
@@ -545,6 +556,7 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
     pdf_lines lines = {NULL, 0, 0};
     size_t count = 0, before = 0;
     size_t across = page->across.count, down = page->down.count;
+    bool blank = false;
     for (size_t i = 0; i < grids->count; i++)
         part_rows(page, &grids->items[i]);
     for (size_t i = 0; i < page->glyphs.count; i++)
@@ -559,6 +571,10 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
             continue;
         }
         end = row ? end_of_table(page, &lines, i) : i;
+        if (end == i) {
+            end = pdf_blank_end(&lines, i);
+            blank = blank || end > i; /* all its lines may be there */
+        }
         if (end > i) {
             size_t start = start_of_table(&lines, before, i, end);
             frame f = {.page = page, .lines = &lines.items[start], .count = end - start};
@@ -568,5 +584,5 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
         }
         i = end > i ? end : i + 1;
     }
-    return page->across.count > across || page->down.count > down;
+    return page->across.count > across || page->down.count > down || blank;
 }

@@ -187,6 +187,12 @@ void pdf_heads_join(bdl_arena *arena, pdf_lines *lines);
 void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *columns,
                     int32_t top, int32_t bottom);
 
+/* ---- blank.c ---- */
+
+/* Where the headings of a table without rows end that begin with line FIRST; FIRST when
+ * none do. */
+size_t pdf_blank_end(const pdf_lines *lines, size_t first);
+
 /* ---- frames.c ---- */
 
 /* Whether COUNT lines hold a form to fill in, or a part of one that is known: each of its

@@ -524,6 +524,34 @@ static void figures_in_prose_make_no_table(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A table of which nothing is printed but its headings. */
+static void headings_alone_below_a_caption_are_an_empty_table(void **state) {
+    static const cell heads[] = {{80, 0, "功能科目"},  {220, 8, "合计"},
+                                 {270, 8, "基本支出"}, {340, 8, "项目支出"},
+                                 {50, 16, "科目编码"}, {110, 16, "科目名称"}};
+    static const char *const below[] = {"注：本部门没有此项支出。", "一、本年收入",
+                                        "5.00"};
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        pdf p = {.arena = bdl_arena_new()};
+        bdl_buf *page = page_of(&p);
+        put_at(page, 330, 640, "单位：万元");
+        PUT(page, 620, heads);
+        put_at(page, 50, 588, below[i]);
+        const bdl_doc *doc = read_pdf(&p);
+        const bdl_block *table = &doc->blocks.items[1];
+        assert_int_equal(table->kind == BDL_TABLE, i == 0); /* others are rows */
+        bdl_arena_free(p.arena);
+        if (i > 0)
+            continue;
+        assert_int_equal(doc->blocks.count, 3);
+        assert_cell(table, 0, 0, "功能科目");
+        assert_cell(table, 1, 1, "科目名称");
+        assert_cell(table, 0, 4, "项目支出");
+        assert_text(doc->blocks.items[2].run.text, below[0]);
+    }
+}
+
 static void without_the_reader_nothing_is_read(void **state) {
     (void)state;
 }
@@ -547,6 +575,7 @@ int main(void) {
         cmocka_unit_test(one_row_below_a_line_is_a_table),
         cmocka_unit_test(figures_in_prose_make_no_table),
         cmocka_unit_test(a_semicolon_at_the_edge_ends_no_paragraph),
+        cmocka_unit_test(headings_alone_below_a_caption_are_an_empty_table),
     };
     const struct CMUnitTest none[] = {
         cmocka_unit_test(without_the_reader_nothing_is_read),

@@ -1,0 +1,86 @@
+/* blank.c - tables without lines and without rows: the headings of their columns stand
+ * alone below a caption.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include "base/text.h"
+
+#include "read-pdf/page.h"
+
+enum {
+    LINES_MAX = 8,   /* of headings */
+    COLUMNS_MIN = 3, /* side by side */
+    WORDS_MAX = 16,  /* characters of a piece of a heading */
+};
+
+static bool has_any(bdl_str text, const char *const *marks, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (bdl_str_find(text, bdl_str_z(marks[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "编制部门：某局  单位：万元": what stands directly above headings says something. */
+static bool is_caption(const pdf_line *line) {
+    static const char *const colons[] = {"：", ":"};
+    return has_any(line->pieces[line->count - 1].text, colons, 2);
+}
+
+/* A sentence, or a label and what it says. */
+static bool is_saying(bdl_str text) {
+    static const char *const marks[] = {"：", ":", "。", "，", "；"};
+    return has_any(text, marks, 5);
+}
+
+/* Words alone: no figure, no item of a list. */
+static bool is_heading(const pdf_line *line) {
+    for (size_t p = 0; p < line->count; p++) {
+        bdl_str text = line->pieces[p].text;
+        if (pdf_is_amount(text) || pdf_starts_item(text) ||
+            bdl_utf8_count(text) > WORDS_MAX || is_saying(text))
+            return false;
+    }
+    return true;
+}
+
+static bool is_near(const pdf_line *above, const pdf_line *line) {
+    return line->box.y0 - above->box.y1 < 2 * line->size;
+}
+
+/* Pieces that a letter would fit between. */
+static size_t columns_of(const pdf_line *line) {
+    size_t columns = 1;
+    for (size_t p = 1; p < line->count; p++)
+        columns += line->pieces[p].box.x0 - line->pieces[p - 1].box.x1 > line->size;
+    return columns;
+}
+
+/* Whether no row stands below line AT: nothing, or notes, each alone on its line. */
+static bool is_last(const pdf_lines *lines, size_t at) {
+    const pdf_line *all = lines->items;
+    for (size_t i = at + 1; i < lines->count && is_near(&all[i - 1], &all[i]); i++) {
+        bdl_str text = all[i].pieces[0].text;
+        if (all[i].count == 1 && is_saying(text))
+            return true;
+        if (all[i].count > 1 || pdf_is_amount(text) || pdf_starts_item(text))
+            return false;
+    }
+    return true;
+}
+
+size_t pdf_blank_end(const pdf_lines *lines, size_t first) {
+    const pdf_line *all = lines->items;
+    size_t end = first, at = first;
+    bool wide = false;
+    if (first == 0 || !is_caption(&all[first - 1]) ||
+        !is_near(&all[first - 1], &all[first]))
+        return first;
+    for (; at < lines->count && at - first < LINES_MAX && is_heading(&all[at]) &&
+           (at == first || is_near(&all[at - 1], &all[at]));
+         at++) {
+        size_t columns = columns_of(&all[at]);
+        wide = wide || columns >= COLUMNS_MIN;
+        if (columns > 1)
+            end = at + 1;
+    }
+    return wide && is_last(lines, end - 1) ? end : first;
+}
