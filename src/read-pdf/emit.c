@@ -138,6 +138,22 @@ static int32_t column_width(const pdf_item *items, size_t count) {
     return unit;
 }
 
+/* Adds TEXT without the room that is left between Chinese letters and others in one word:
+ * "12 月底前", which columns could be looked for in. */
+static void add_close(bdl_buf *out, bdl_str text) {
+    uint32_t before = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at, next;
+        uint32_t c = bdl_utf8_next(text, &at);
+        next = at;
+        uint32_t behind = at < text.len ? bdl_utf8_next(text, &next) : 0;
+        if (c != ' ' || before == 0 || behind == 0 ||
+            bdl_is_han(before) == bdl_is_han(behind))
+            bdl_buf_add(out, bdl_str_of(text.data + from, at - from));
+        before = c;
+    }
+}
+
 static bdl_line lay_out(emitting *e, const pdf_sheet *sheet, const pdf_item *item,
                         int32_t unit) {
     bdl_buf text = {.arena = e->reading->arena};
@@ -149,8 +165,9 @@ static bdl_line lay_out(emitting *e, const pdf_sheet *sheet, const pdf_item *ite
         at = p && at < width + 2 ? width + 2 : at;
         for (; width < at; width++)
             bdl_buf_char(&text, ' ');
-        bdl_buf_add(&text, piece->text);
-        width += bdl_text_width(piece->text);
+        size_t before = text.len;
+        add_close(&text, piece->text);
+        width += bdl_text_width(bdl_str_from(bdl_buf_str(&text), before));
     }
     bdl_place place = pdf_emit_place(e, sheet);
     return (bdl_line){.text = bdl_buf_str(&text),
