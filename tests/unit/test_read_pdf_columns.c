@@ -208,6 +208,74 @@ static void without_the_reader_nothing_is_read(void **state) {
     (void)state;
 }
 
+/* A form without lines: labels of one to six letters in the middle of their column, below
+ * a longer caption, and a cell of two lines about its label. Latin letters are set apart
+ * from Chinese ones by a quarter of a letter. */
+static void labels_in_the_middle_of_their_column_are_labels(void **state) {
+    static const struct {
+        int x, y;
+        const char *text;
+    } words[] = {
+        {40, 0, "217001 某某县水利服务中心"},
+        {65, 24, "编码"},
+        {160, 24, "A0123456"},
+        {250, 24, "名称"},
+        {330, 24, "渠道维修"},
+        {45, 44, "预算规模用途"},
+        {150, 44, "预算数"},
+        {200, 44, "86.40"},
+        {250, 44, "财政"},
+        {330, 44, "80.00"},
+        {70, 56, "途"},
+        {150, 56, "用于东干渠渗漏段的衬砌，按进度支付。"},
+        {55, 76, "支出计划"},
+        {160, 76, "六月底"},
+        {260, 76, "十二月底"},
+        {60, 88, "（%）"},
+        {165, 88, "50%"},
+        {270, 88, "100%"},
+        {180, 108, "1.完成渠道衬砌工作任务"},
+        {55, 115, "绩效目标"},
+        {200, 122, "2.保障灌溉用水"},
+        {45, 142, "一级指标"},
+        {110, 142, "二级指标"},
+        {180, 142, "三级指标"},
+        {270, 142, "描述"},
+        {350, 142, "指标值"},
+        {45, 162, "产出指标"},
+        {110, 162, "数量指标"},
+        {180, 162, "衬砌长度"},
+        {270, 162, "完成长度"},
+        {350, 162, "2公里"},
+        {110, 182, "时效指标"},
+        {180, 182, "完工时间"},
+        {270, 182, "全部完成"},
+        {350, 182, "12"},
+        {363, 182, "月底前"},
+        {45, 202, "效益指标"},
+        {110, 202, "社会效益"},
+        {180, 202, "保证率"},
+        {270, 202, "灌溉保证"},
+        {350, 202, "90%"},
+    };
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        put_at(page, words[i].x, 700 - words[i].y, words[i].text);
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(table->kind, BDL_TABLE);
+    size_t goals = table->row_count - 5;
+    assert_cell(table, goals - 2, 0, "支出计划");
+    assert_cell(table, goals - 1, 0, "（%）");
+    assert_cell(table, goals - 1, 1, "50%");
+    assert_cell(table, goals, 0, "绩效目标");
+    assert_cell(table, goals, 1, "1.完成渠道衬砌工作任务\n2.保障灌溉用水");
+    assert_cell(table, goals + 3, 4, "12月底前");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_columns_are_no_figures_of_their_own),
@@ -215,6 +283,7 @@ int main(void) {
         cmocka_unit_test(the_figures_of_one_row_part_headings_that_nearly_touch_them),
         cmocka_unit_test(a_heading_wider_than_its_column_keeps_it),
         cmocka_unit_test(a_heading_stands_over_those_that_reach_over_two_rows),
+        cmocka_unit_test(labels_in_the_middle_of_their_column_are_labels),
     };
     const struct CMUnitTest none[] = {
         cmocka_unit_test(without_the_reader_nothing_is_read),

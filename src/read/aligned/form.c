@@ -149,16 +149,36 @@ typedef struct front {
     const bdl_worded *label; /* a line with nothing but a label, whose row comes */
     const bdl_worded *above; /* the first line of a cell of the row that comes */
     const bdl_word *around;  /* the last one of a cell that it has nothing else of */
+    uint32_t margin;         /* where the first labels begin, */
+    uint32_t ends;           /* where the widest of them does, */
+    uint32_t second;         /* and where what stands beside labels begins */
     uint32_t widest;         /* label */
     bool are_wrapped;        /* labels that are as wide go on below */
 } front;
 
+static void find_margin(front *f) {
+    f->margin = f->second = UINT32_MAX;
+    f->ends = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        const bdl_word *words = f->lines[i].words;
+        if (words[0].begin[f->measure] < f->margin)
+            f->margin = words[0].begin[f->measure];
+        if (f->lines[i].count > 1 && words[1].begin[f->measure] < f->second)
+            f->second = words[1].begin[f->measure];
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        const bdl_word *first = &f->lines[i].words[0];
+        if (first->begin[f->measure] <= f->margin + MARGIN &&
+            first->end[f->measure] > f->ends)
+            f->ends = first->end[f->measure];
+    }
+}
+
+/* A label begins where others do, or stands in the middle of their column. */
 static bool is_at_margin(const front *f, const bdl_word *word) {
-    uint32_t margin = UINT32_MAX;
-    for (size_t i = 0; i < f->count; i++)
-        if (f->lines[i].words[0].begin[f->measure] < margin)
-            margin = f->lines[i].words[0].begin[f->measure];
-    return word->begin[f->measure] <= margin + MARGIN;
+    uint32_t begin = word->begin[f->measure];
+    return begin <= f->margin + MARGIN ||
+           (begin < f->ends && word->end[f->measure] < f->second);
 }
 
 static bool is_label(const front *f, const bdl_worded *line) {
@@ -171,6 +191,13 @@ static uint32_t between(const front *f, const bdl_word *a, const bdl_word *b) {
 
 static bool is_near(const front *f, const bdl_word *a, const bdl_word *b) {
     return between(f, a, b) <= NEAR;
+}
+
+/* Whether two lines can be of one cell: they begin at one place, or have one middle. */
+static bool are_aligned(const front *f, const bdl_word *a, const bdl_word *b) {
+    return is_near(f, a, b) ||
+           bdl_positions_apart(a->begin[f->measure] + a->end[f->measure],
+                               b->begin[f->measure] + b->end[f->measure]) <= 2 * NEAR;
 }
 
 static void close_row(front *f) {
@@ -258,11 +285,11 @@ static bool is_text(const front *f, size_t i) {
     return i < f->count && f->lines[i].count == 1 && !is_label(f, &f->lines[i]);
 }
 
-/* How many such lines stand below line I, all beginning where TEXT does. */
+/* How many such lines stand below line I, all aligned with TEXT. */
 static size_t texts_below(const front *f, size_t i, const bdl_word *text) {
     size_t count = 0;
     while (is_text(f, i + 1 + count) &&
-           is_near(f, text, &f->lines[i + 1 + count].words[0]))
+           are_aligned(f, text, &f->lines[i + 1 + count].words[0]))
         count++;
     return count;
 }
@@ -275,7 +302,7 @@ static size_t take_texts(front *f, size_t i) {
     size_t above = 1 + texts_below(f, i, text), middle = i + above;
     const bdl_worded *line = middle < f->count ? &f->lines[middle] : NULL;
     bool labelled = line && line->count <= 2 && is_at_margin(f, &line->words[0]) &&
-                    (line->count == 1 || is_near(f, text, &line->words[1]));
+                    (line->count == 1 || are_aligned(f, text, &line->words[1]));
     size_t below = labelled ? texts_below(f, middle, text) : 0;
     if (below == 0)
         return 0;
@@ -367,6 +394,7 @@ static void put_front(bdl_reading *reading, bdl_arena *scratch, bdl_worded *line
     front f = {.lines = lines, .count = count, .grid = grid};
     f.measure = bdl_form_measure(lines, count);
     f.cells = cells_new(reading, scratch, most_words(lines, count) + 2);
+    find_margin(&f);
     find_wrapped(&f);
     for (size_t i = 0, taken; i < count; i += taken) {
         bool around = takes_around(&f, i);
