@@ -10,6 +10,7 @@
 struct bdl_paths {
     bdl_arena *arena;
     BDL_VEC(bdl_str) rules, documents, problems, notes;
+    bdl_map *named; /* those of documents: each is one, however often it is named */
     bool document_named, rules_ended;
     bdl_str ruleset;               /* the last folder that was taken for one */
     const struct bdl_cache *cache; /* NULL: none */

@@ -16,6 +16,7 @@ bdl_paths *bdl_paths_new(void) {
     bdl_paths *paths = BDL_NEW(arena, bdl_paths);
 
     paths->arena = arena;
+    paths->named = bdl_map_new(arena);
     return paths;
 }
 
@@ -53,6 +54,15 @@ bool bdl_paths_add_ruleset(bdl_paths *paths, bdl_str folder) {
     return count > 0;
 }
 
+/* A document, unless it was named before: it is one, however often it is met. */
+static void add_document(bdl_paths *paths, bdl_str path) {
+    if (!bdl_map_put(paths->named, path, paths))
+        BDL_PUSH(paths->arena, &paths->documents, path);
+    else if (bdl_str_eq(path, BDL_STR("-")))
+        BDL_PUSH(paths->arena, &paths->notes,
+                 BDL_TR("-: standard input is named twice and read once"));
+}
+
 static void add_folder(bdl_paths *paths, bdl_str folder) {
     bdl_walk_list found = {0};
     bdl_str error = BDL_STR("");
@@ -66,26 +76,13 @@ static void add_folder(bdl_paths *paths, bdl_str folder) {
     for (size_t i = 0; i < found.notes.count; i++)
         BDL_PUSH(paths->arena, &paths->notes, found.notes.items[i]);
     for (size_t i = 0; i < found.files.count; i++)
-        BDL_PUSH(paths->arena, &paths->documents, found.files.items[i]);
+        add_document(paths, found.files.items[i]);
     if (found.files.count == 0)
         add_problem(paths, folder, _("no document that can be read"));
 }
 
 void bdl_paths_end_rules(bdl_paths *paths) {
     paths->rules_ended = true;
-}
-
-/* Whether PATH is standard input, which is read once, and was named before. */
-static bool is_stdin_again(bdl_paths *paths, bdl_str path) {
-    if (!bdl_str_eq(path, BDL_STR("-")))
-        return false;
-    for (size_t i = 0; i < paths->documents.count; i++)
-        if (bdl_str_eq(paths->documents.items[i], path)) {
-            BDL_PUSH(paths->arena, &paths->notes,
-                     BDL_TR("-: standard input is named twice and read once"));
-            return true;
-        }
-    return false;
 }
 
 void bdl_paths_add(bdl_paths *paths, const char *operand) {
@@ -107,8 +104,8 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
     paths->document_named = true;
     if (is_folder || is_archive)
         add_folder(paths, path);
-    else if (!is_stdin_again(paths, path))
-        BDL_PUSH(paths->arena, &paths->documents, path);
+    else
+        add_document(paths, path);
 }
 
 bool bdl_paths_set_cache(bdl_paths *paths, const char *folder) {
