@@ -192,13 +192,22 @@ static bool crosses(const pdf_lines *lines, int32_t x) {
     return pdf_gaps_has_text(lines, x - 1, x + 1);
 }
 
+/* Whether row I has texts on RULE at both sides of X. */
+static bool is_between_texts(const pdf_banded *b, size_t i, const pdf_rule *rule,
+                             int32_t x) {
+    const pdf_lines *lines = &b->bands[i].lines;
+    return pdf_gaps_has_text(lines, rule->from, x) &&
+           pdf_gaps_has_text(lines, x, rule->to);
+}
+
 /* Whether X is within a line below row I that is not as wide as the table: what stands on
- * such a line heads several columns. */
+ * such a line heads several columns, if it is one text. */
 static bool is_headed(const pdf_banded *b, size_t i, int32_t x) {
     for (size_t r = 0; r < b->rules.count; r++) {
         const pdf_rule *rule = &b->rules.items[r];
         if (rule->at == b->bands[i].bottom && !pdf_bands_is_along(&b->edge, rule) &&
-            rule->from + PDF_SAME < x && rule->to - PDF_SAME > x)
+            rule->from + PDF_SAME < x && rule->to - PDF_SAME > x &&
+            !is_between_texts(b, i, rule, x))
             return true;
     }
     return false;
@@ -252,11 +261,13 @@ static headed headed_by(const pdf_banded *b, size_t i, headed own, int32_t middl
     return best;
 }
 
-/* Whether the line below row I is not as wide as the table: it tells what heads what. */
-static bool has_part_rule(const pdf_banded *b, size_t i) {
+/* Whether the line below row I is not as wide as the table: it tells what heads what, but
+ * where several texts stand on it, at both sides of X. */
+static bool has_part_rule(const pdf_banded *b, size_t i, int32_t x) {
     for (size_t r = 0; r < b->rules.count; r++)
         if (b->rules.items[r].at == b->bands[i].bottom &&
-            !pdf_bands_is_along(&b->edge, &b->rules.items[r]))
+            !pdf_bands_is_along(&b->edge, &b->rules.items[r]) &&
+            !is_between_texts(b, i, &b->rules.items[r], x))
             return true;
     return false;
 }
@@ -265,7 +276,7 @@ static bool has_part_rule(const pdf_banded *b, size_t i) {
 static bool is_under_one(const pdf_banded *b, size_t i, size_t x) {
     if (i >= b->heads || i + 1 >= b->count || !is_filled_below(b, i, x) ||
         !is_filled_below(b, i, x + 1) || pdf_bands_has_amounts(&b->bands[i]) ||
-        pdf_bands_has_amounts(&b->bands[i + 1]) || has_part_rule(b, i))
+        pdf_bands_has_amounts(&b->bands[i + 1]) || has_part_rule(b, i, left_of(b, x + 1)))
         return false;
     for (size_t c = 0; c <= b->between.count; c++) {
         const pdf_lines *lines = &b->bands[i].lines;
@@ -298,7 +309,7 @@ static void add_down(pdf_banded *b, int32_t x, int32_t top, int32_t bottom) {
 
 /* A title within the table, in its middle. */
 static bool is_over_all(const pdf_banded *b, size_t i) {
-    if (i >= b->heads || !is_title(&b->bands[i]) || has_part_rule(b, i))
+    if (i >= b->heads || !is_title(&b->bands[i]) || has_part_rule(b, i, b->edge.from))
         return false;
     const pdf_box *box = &b->bands[i].lines.items[0].box;
     int32_t off = abs((box->x0 + box->x1) / 2 - (b->edge.from + b->edge.to) / 2);

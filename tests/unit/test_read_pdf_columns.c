@@ -276,6 +276,38 @@ static void labels_in_the_middle_of_their_column_are_labels(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* One line below 收入 and 支出, beside 序号, which reaches over both rows of headings. */
+static void several_headings_on_one_line_are_several(void **state) {
+    static const struct {
+        int x, y;
+        const char *text;
+    } words[] = {
+        {55, 595, "序号"},      {150, 606, "收入"},     {315, 606, "支出"},
+        {110, 586, "项目"},     {195, 586, "预算数"},   {270, 586, "项目"},
+        {350, 586, "预算数"},   {60, 566, "1"},         {92, 566, "本年收入"},
+        {200, 566, "12.50"},    {245, 566, "教育支出"}, {355, 566, "10.00"},
+        {60, 546, "2"},         {92, 546, "上年结转"},  {205, 546, "1.00"},
+        {245, 546, "住房支出"}, {360, 546, "3.50"},
+    };
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 620; y >= 540; y -= 20)
+        put_line(page, y == 600 ? 90 : 50, y, 400, y);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        put_at(page, words[i].x, words[i].y, words[i].text);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    const bdl_block *table = &doc->blocks.items[0];
+    assert_cell(table, 0, 1, "收入");
+    assert_cell(table, 0, 3, "支出");
+    assert_int_equal(table->rows[0].cells[1].col_span, 2);
+    assert_int_equal(table->rows[0].cells[3].col_span, 2);
+    assert_cell(table, 1, 4, "预算数");
+    assert_cell(table, 3, 2, "1.00");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_columns_are_no_figures_of_their_own),
@@ -284,6 +316,7 @@ int main(void) {
         cmocka_unit_test(a_heading_wider_than_its_column_keeps_it),
         cmocka_unit_test(a_heading_stands_over_those_that_reach_over_two_rows),
         cmocka_unit_test(labels_in_the_middle_of_their_column_are_labels),
+        cmocka_unit_test(several_headings_on_one_line_are_several),
     };
     const struct CMUnitTest none[] = {
         cmocka_unit_test(without_the_reader_nothing_is_read),
