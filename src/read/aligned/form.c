@@ -144,41 +144,42 @@ typedef struct front {
     int measure;
     bdl_grid *grid;
     cells cells;
-    bool open;               /* a row is in CELLS */
-    const bdl_worded *row;   /* the line with the most words of the row */
-    const bdl_worded *label; /* a line with nothing but a label, whose row comes */
-    const bdl_worded *above; /* the first line of a cell of the row that comes */
-    const bdl_word *around;  /* the last one of a cell that it has nothing else of */
-    uint32_t margin;         /* where the first labels begin, */
-    uint32_t ends;           /* where the widest of them does, */
-    uint32_t second;         /* and where what stands beside labels begins */
-    uint32_t widest;         /* label */
-    bool are_wrapped;        /* labels that are as wide go on below */
+    bool open;                  /* a row is in CELLS */
+    const bdl_worded *row;      /* the line with the most words of the row */
+    const bdl_worded *label;    /* a line with nothing but a label, whose row comes, */
+    const bdl_worded *labelled; /* or that of the open row */
+    const bdl_worded *above;    /* the first line of a cell of the row that comes */
+    const bdl_word *around;     /* the last one of a cell that it has nothing else of */
+    uint32_t margin;            /* where the first labels begin, */
+    uint32_t ends;              /* where the widest of them does, */
+    uint32_t second;            /* and where what stands beside labels begins */
+    uint32_t widest;            /* label */
+    bool are_wrapped;           /* labels that are as wide go on below */
 } front;
 
 static void find_margin(front *f) {
+    enum { IN = BDL_IN_WIDTH }; /* before the first word of a line both are the same */
     f->margin = f->second = UINT32_MAX;
     f->ends = 0;
     for (size_t i = 0; i < f->count; i++) {
         const bdl_word *words = f->lines[i].words;
-        if (words[0].begin[f->measure] < f->margin)
-            f->margin = words[0].begin[f->measure];
-        if (f->lines[i].count > 1 && words[1].begin[f->measure] < f->second)
-            f->second = words[1].begin[f->measure];
+        if (words[0].begin[IN] < f->margin)
+            f->margin = words[0].begin[IN];
+        if (f->lines[i].count > 1 && words[1].begin[IN] < f->second)
+            f->second = words[1].begin[IN];
     }
     for (size_t i = 0; i < f->count; i++) {
         const bdl_word *first = &f->lines[i].words[0];
-        if (first->begin[f->measure] <= f->margin + MARGIN &&
-            first->end[f->measure] > f->ends)
-            f->ends = first->end[f->measure];
+        if (first->begin[IN] <= f->margin + MARGIN && first->end[IN] > f->ends)
+            f->ends = first->end[IN];
     }
 }
 
 /* A label begins where others do, or stands in the middle of their column. */
 static bool is_at_margin(const front *f, const bdl_word *word) {
-    uint32_t begin = word->begin[f->measure];
+    uint32_t begin = word->begin[BDL_IN_WIDTH];
     return begin <= f->margin + MARGIN ||
-           (begin < f->ends && word->end[f->measure] < f->second);
+           (begin < f->ends && word->end[BDL_IN_WIDTH] < f->second);
 }
 
 static bool is_label(const front *f, const bdl_worded *line) {
@@ -195,9 +196,9 @@ static bool is_near(const front *f, const bdl_word *a, const bdl_word *b) {
 
 /* Whether two lines can be of one cell: they begin at one place, or have one middle. */
 static bool are_aligned(const front *f, const bdl_word *a, const bdl_word *b) {
-    return is_near(f, a, b) ||
-           bdl_positions_apart(a->begin[f->measure] + a->end[f->measure],
-                               b->begin[f->measure] + b->end[f->measure]) <= 2 * NEAR;
+    const int m = BDL_IN_WIDTH; /* where something ends is known in it alone */
+    return is_near(f, a, b) || bdl_positions_apart(a->begin[m] + a->end[m],
+                                                   b->begin[m] + b->end[m]) <= 2 * NEAR;
 }
 
 static void close_row(front *f) {
@@ -355,10 +356,13 @@ static void take_line(front *f, const bdl_worded *line) {
     size_t column = 0;
     bool lacks_label = f->open && bdl_maker_is_empty(&f->cells.row.cells[0]);
     if (is_label(f, line)) {
-        if (lacks_label)
+        bool rest = f->open && f->labelled && line == f->labelled + 1 && line->gap == 0;
+        if (lacks_label || rest) {
             put_word(&f->cells, 0, line, &line->words[0]);
-        else
+            f->labelled = line;
+        } else {
             f->label = line;
+        }
         return;
     }
     if (line->count == 1 && f->open && !f->label)
