@@ -172,16 +172,31 @@ static bool is_sentence(const bdl_recogniser *r, const bdl_subject *subject) {
            (n > SENTENCE_MIN && bdl_str_ends(s, BDL_STR("。")) && !lost_page(s));
 }
 
-/* The passages before the first table and the first sentence. */
-static size_t zone_end(bdl_recogniser *r) {
-    size_t i = 0;
-    for (; i < r->passage_count && i < ZONE_MAX; i++) {
-        if (i > 0 && r->passages[i].from != r->passages[i - 1].at + 1)
+typedef struct run {
+    size_t from, to; /* passages; empty: none */
+} run;
+
+/* The passages from FIRST on before the first table and the first sentence. */
+static run zone_from(const bdl_recogniser *r, size_t first) {
+    size_t i = first;
+    for (; i < r->passage_count && i < first + ZONE_MAX; i++) {
+        if (i > first && r->passages[i].from != r->passages[i - 1].at + 1)
             break;
         if (is_sentence(r, &r->passages[i].subject))
             break;
     }
-    return i;
+    return (run){first, i};
+}
+
+/* Where a catalogue can be: at the beginning, or where its heading stands below what a
+ * web page has above its text, a table of numbers and dates. */
+static run find_zone(const bdl_recogniser *r) {
+    enum { ABOVE_MAX = 40 };
+    run zone = zone_from(r, 0);
+    for (size_t i = zone.to; i < r->passage_count && i < ABOVE_MAX; i++)
+        if (bdl_str_eq(r->passages[i].subject.folded.text, BDL_STR("目录")))
+            return zone_from(r, i);
+    return zone;
 }
 
 static bool is_leader(const bdl_recogniser *r, const bdl_subject *s) {
@@ -190,19 +205,15 @@ static bool is_leader(const bdl_recogniser *r, const bdl_subject *s) {
     return read_leader(r, s, &end, &page);
 }
 
-/* Whether some passage before END could be the first entry of a catalogue. */
-static bool may_have_entries(const bdl_recogniser *r, size_t end) {
-    for (size_t i = 0; i < end; i++) {
+/* Whether some passage of ZONE could be the first entry of a catalogue. */
+static bool may_have_entries(const bdl_recogniser *r, run zone) {
+    for (size_t i = zone.from; i < zone.to; i++) {
         const bdl_subject *s = &r->passages[i].subject;
         if (bdl_numbering_of(s->folded.text).style != BDL_UNNUMBERED || is_leader(r, s))
             return true;
     }
     return false;
 }
-
-typedef struct run {
-    size_t from, to; /* passages; empty: none */
-} run;
 
 /* Whether the heading of a catalogue stands right above a passage. */
 static bool is_headed(bdl_recogniser *r, size_t at) {
@@ -216,11 +227,11 @@ static size_t entries_needed(bdl_recogniser *r, size_t from) {
 }
 
 /* From the first entry up to where an entry comes again: there the body begins. */
-static run find_run(bdl_recogniser *r, const bdl_map *keys, size_t end) {
+static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
     bdl_map *seen = bdl_map_new(r->passing);
     run out = {0, 0};
     size_t entries = 0, after_leader = 0;
-    for (size_t i = 0; i < end; i++) {
+    for (size_t i = zone.from; i < zone.to; i++) {
         const bdl_subject *subject = &r->passages[i].subject;
         bdl_str s = subject->folded.text, key = key_of(r, subject);
         bool leader = is_leader(r, subject);
@@ -309,11 +320,11 @@ static void add_entry(bdl_recogniser *r, bdl_passage *p, bdl_values *entries) {
 }
 
 /* Titles with a blank and a number behind, whose numbers grow: pages of a catalogue. */
-static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
+static bool has_pages_by_blanks(bdl_recogniser *r, run zone) {
     long long page, last = 0;
     size_t entries = 0, best = 0;
     bool headed = false; /* below the word 目录 one entry is enough */
-    for (size_t i = 0; i < end; i++) {
+    for (size_t i = zone.from; i < zone.to; i++) {
         const bdl_subject *s = &r->passages[i].subject;
         if (lost_page(s->folded.text) > 0)
             continue;
@@ -336,7 +347,7 @@ static bool has_pages_by_blanks(bdl_recogniser *r, size_t end) {
 
 void bdl_catalogue_find(bdl_recogniser *r) {
     bdl_values entries = {0};
-    size_t zone = zone_end(r);
+    run zone = find_zone(r);
     r->pages_by_blanks = has_pages_by_blanks(r, zone);
     bdl_map *keys = may_have_entries(r, zone) ? index_keys(r) : NULL;
     run found = keys ? find_run(r, keys, zone) : (run){0, 0};

@@ -271,6 +271,20 @@ static void an_entry_of_a_catalogue_is_as_long_as_its_words(void **state) {
 #undef DOTS
 }
 
+/* Web pages have a table of numbers and dates above their text. */
+static void a_catalogue_may_stand_below_a_table_of_the_page(void **state) {
+    (void)state;
+    bdl_model *m = model_of(
+        "# 某某市城管局2024年部门预算公开\n\n| 索引号 | 0123 |\n| --- | --- |\n"
+        "| 发布机构 | 某某市城管局 |\n\n目 录\n\n一、部门职责......1\n\n"
+        "二、收支情况......2\n\n三、名词解释......5\n\n一、部门职责\n\n"
+        "负责城市管理工作，完成上级交办的其他任务和有关事项。\n\n二、收支情况\n\n"
+        "2024年收入5.00万元，支出5.00万元，收支平衡没有结余。\n\n三、名词解释\n\n"
+        "无需要解释的名词，本部门没有其他需要说明的任何事项。\n");
+    assert_shown(m, "catalogue", "[3]");
+    assert_shown(m, "catalogue[1].title", "一、部门职责");
+}
+
 static void numbered_titles_of_tables_mark_no_chapters(void **state) {
     (void)state;
     bdl_model *m =
@@ -354,6 +368,7 @@ int main(void) {
         TEST(a_title_may_be_broken_over_the_lines_of_the_cover),
         TEST(a_catalogue_is_no_part_of_the_body),
         TEST(an_entry_of_a_catalogue_is_as_long_as_its_words),
+        TEST(a_catalogue_may_stand_below_a_table_of_the_page),
         TEST(numbered_titles_of_tables_mark_no_chapters),
         TEST(numbered_items_of_a_list_are_no_headings),
         TEST(the_form_with_more_headings_met_wins_and_it_is_said),
