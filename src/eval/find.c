@@ -94,14 +94,14 @@ static void keep_target(finder *f, size_t i) {
     bdl_record *record;
     int slot;
 
-    if (!target || !bdl_target_pattern_meets(&node->target, target, &bound))
+    if (!target || !bdl_target_pattern_meets(node->target, target, &bound))
         return;
     if (f->slot >= 0) {
         keep_text(f, NULL);
         return;
     }
     record = found_record(f);
-    slot = bdl_rectype_slot(f->type, node->target.placeholder);
+    slot = bdl_rectype_slot(f->type, node->target->placeholder);
     if (slot >= 0)
         *found_slot(f, record, slot) = bound;
     bdl_value v = bdl_value_record(record);

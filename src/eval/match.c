@@ -67,7 +67,7 @@ static int try_target(bdl_eval *e, bdl_sought *s, const bdl_patterns *patterns,
     const bdl_target *target = bdl_sought_target(s);
     bdl_value bound = {.state = BDL_MISSING};
 
-    if (!target || !bdl_target_pattern_meets(&node->target, target, &bound))
+    if (!target || !bdl_target_pattern_meets(node->target, target, &bound))
         return 0;
     unbind_all(e, patterns, NULL);
     if (node->local >= 0) {

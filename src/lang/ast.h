@@ -102,7 +102,7 @@ typedef struct bdl_pattern_node {
     bdl_span span;  /* of the whole; text begins at span.begin + 1 for a regex */
     bdl_expr *expr; /* of a value */
     /* set by check: */
-    bdl_target_pattern target;
+    bdl_target_pattern *target;            /* of one of its kind */
     int local;                             /* a target's placeholder; -1 */
     const struct bdl_pattern_ready *ready; /* of a regex: what the parser made of it, see
                                               patterns.h; NULL: nothing */

@@ -94,16 +94,17 @@ void bdl_check_insert(bdl_checker *c, bdl_expr *expr) {
 static void check_target(struct binder *b, bdl_pattern_node *node) {
     bdl_checker *c = b->checker;
     node->local = -1;
-    if (!bdl_target_pattern_read(node->text, &node->target)) {
+    node->target = BDL_NEW(c->arena, bdl_target_pattern);
+    if (!bdl_target_pattern_read(node->text, node->target)) {
         BDL_COMPLAIN(c, b->file, node->span, BDL_MSG_TARGET_PATTERN, BDL_PRI(node->text));
         BDL_HINT(c, _("write it like ≥N%%, ≤N万元, N次 or =100%%, or put it in quotes"));
         return;
     }
-    bdl_type type = bdl_type_of_unit(c->arena, &node->target.unit);
-    if (node->target.placeholder.len && b->record)
-        bind_field(b, node->target.placeholder, type, node->span);
-    else if (node->target.placeholder.len)
-        node->local = bind_local(b, node->target.placeholder, type, node->span);
+    bdl_type type = bdl_type_of_unit(c->arena, &node->target->unit);
+    if (node->target->placeholder.len && b->record)
+        bind_field(b, node->target->placeholder, type, node->span);
+    else if (node->target->placeholder.len)
+        node->local = bind_local(b, node->target->placeholder, type, node->span);
 }
 
 /* ---- patterns of a table ---- */

@@ -1,6 +1,8 @@
 /* schema.c - record types, and those that every document has whatever its forms. */
 #include "model/schema.h"
 
+enum { FEW_FIELDS = 4 }; /* of a record type: the line, the place in its list, others */
+
 int bdl_rectype_slot(const bdl_rectype *type, bdl_str name) {
     return name.len ? (int)(intptr_t)bdl_map_get(type->by_name, name) - 1 : -1;
 }
@@ -75,6 +77,7 @@ bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
     type->zh = zh;
     type->holder = holder;
     type->by_name = bdl_map_new(arena);
+    BDL_MAKE_ROOM(arena, &type->fields, FEW_FIELDS);
     type->slot_holder = type->slot_rows = type->slot_parent = type->slot_children = -1;
     type->slot_level = type->slot_title = type->slot_money_unit = type->slot_year = -1;
     type->slot_note = type->slot_columns = type->slot_target_of = -1;
