@@ -139,7 +139,7 @@ static BDL_APART bdl_value read_corpus(bdl_eval *e) {
 
 static BDL_APART const bdl_value *look_at_other(bdl_eval *e, const bdl_expr *x,
                                                 bdl_value *room) {
-    switch (x->as.name.ref) {
+    switch (x->ref) {
     case BDL_REF_DOC_FIELD:
         return bdl_eval_look_at(e, x, e->document, x->as.name.slot, room);
     case BDL_REF_DOCUMENT:
@@ -162,7 +162,7 @@ static BDL_APART const bdl_value *look_at_other(bdl_eval *e, const bdl_expr *x,
 /* The most frequent ones first, which need no room of their own. */
 static inline const bdl_value *look_at_name(bdl_eval *e, const bdl_expr *x,
                                             bdl_value *room) {
-    switch (x->as.name.ref) {
+    switch (x->ref) {
     case BDL_REF_LOCAL_FIELD:
         return look_at_local_field(e, x, room);
     case BDL_REF_LOCAL:

@@ -18,8 +18,8 @@ enum {
 
 static bool names_local(const bdl_expr *x, const void *what) {
     return x->kind == BDL_E_NAME &&
-           (x->as.name.ref == BDL_REF_LOCAL || x->as.name.ref == BDL_REF_ITEM ||
-            x->as.name.ref == BDL_REF_LOCAL_FIELD) &&
+           (x->ref == BDL_REF_LOCAL || x->ref == BDL_REF_ITEM ||
+            x->ref == BDL_REF_LOCAL_FIELD) &&
            x->as.name.local == *(const int *)what;
 }
 
@@ -46,9 +46,8 @@ static bool binds(const bdl_expr *x, const void *what) {
 static bool is_foreign_local(const bdl_expr *x, const void *what) {
     const bound *b = what;
 
-    if (x->kind != BDL_E_NAME ||
-        (x->as.name.ref != BDL_REF_LOCAL && x->as.name.ref != BDL_REF_ITEM &&
-         x->as.name.ref != BDL_REF_LOCAL_FIELD))
+    if (x->kind != BDL_E_NAME || (x->ref != BDL_REF_LOCAL && x->ref != BDL_REF_ITEM &&
+                                  x->ref != BDL_REF_LOCAL_FIELD))
         return false;
     return x->as.name.local != b->of_element &&
            !bdl_expr_any(b->within, binds, &x->as.name.local);
@@ -62,7 +61,7 @@ static bool is_match(const bdl_expr *x, const void *what) {
 static bool is_of_document(const bdl_expr *x, const void *what) {
     (void)what;
     return x->kind == BDL_E_NAME &&
-           (x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_DOCUMENT);
+           (x->ref == BDL_REF_DOC_FIELD || x->ref == BDL_REF_DOCUMENT);
 }
 
 /* Whether X speaks of the element in LOCAL and of nothing else that changes while the
@@ -82,15 +81,15 @@ static bool is_model_record(const bdl_eval *e, const bdl_expr *x) {
 
 bool bdl_expr_is_kept_list(const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
-        return x->as.name.ref == BDL_REF_DOC_FIELD;
+        return x->ref == BDL_REF_DOC_FIELD;
     return x->kind == BDL_E_FIELD && !x->as.field.key && x->as.field.target_part < 0 &&
            bdl_expr_is_kept_list(x->as.field.base);
 }
 
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
-        return x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_CORPUS ||
-               x->as.name.ref == BDL_REF_TABLE || x->as.name.ref == BDL_REF_LOCAL_FIELD;
+        return x->ref == BDL_REF_DOC_FIELD || x->ref == BDL_REF_CORPUS ||
+               x->ref == BDL_REF_TABLE || x->ref == BDL_REF_LOCAL_FIELD;
     if (x->kind == BDL_E_FIELD && x->as.field.maps)
         return bdl_expr_is_kept_list(x);
     if (x->kind == BDL_E_FIELD && !x->as.field.key && x->as.field.target_part < 0)
@@ -242,8 +241,8 @@ static const void *name_of(const bdl_expr *key) {
     const bdl_expr *base = key->kind == BDL_E_FIELD ? key->as.field.base : NULL;
 
     if (!base || base->kind != BDL_E_NAME || base->type.kind != BDL_RECORD ||
-        (base->as.name.ref != BDL_REF_LOCAL && base->as.name.ref != BDL_REF_ITEM) ||
-        key->as.field.key || key->as.field.target_part >= 0)
+        (base->ref != BDL_REF_LOCAL && base->ref != BDL_REF_ITEM) || key->as.field.key ||
+        key->as.field.target_part >= 0)
         return key;
     return &base->type.record->fields.items[key->as.field.slot];
 }

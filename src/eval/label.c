@@ -108,15 +108,15 @@ static bdl_str of_name(const around *a, const bdl_expr *x) {
     around where;
     const bdl_expr *from;
 
-    if (x->as.name.ref == BDL_REF_DOC_FIELD)
+    if (x->ref == BDL_REF_DOC_FIELD)
         return of_field(a, a->e->program->schema->document, x->as.name.slot);
-    if (x->as.name.ref != BDL_REF_LOCAL && x->as.name.ref != BDL_REF_LOCAL_FIELD)
+    if (x->ref != BDL_REF_LOCAL && x->ref != BDL_REF_LOCAL_FIELD)
         return BDL_STR("");
     from = giver(a, x, x->as.name.local, &where);
     if (!from)
         return BDL_STR("");
     where.steps = a->steps;
-    if (x->as.name.ref == BDL_REF_LOCAL)
+    if (x->ref == BDL_REF_LOCAL)
         return label(&where, from);
     return of_field_in(&where, from, x->as.name.slot);
 }

@@ -25,7 +25,7 @@ static int *key_slots(bdl_eval *e, const bdl_expr *rows, size_t *count) {
     *count = 0;
     if (!type)
         return NULL;
-    if (rows->kind == BDL_E_NAME && rows->as.name.ref == BDL_REF_TABLE) {
+    if (rows->kind == BDL_E_NAME && rows->ref == BDL_REF_TABLE) {
         const bdl_item *item = rows->as.name.target;
 
         slots = BDL_NEW_ARRAY(e->scratch, int, item->as.table.keys.count + 1);

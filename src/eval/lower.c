@@ -70,7 +70,7 @@ static operand operand_of(const bdl_expr *x) {
     if (x->kind == BDL_E_FIELD) {
         out.slot = x->as.field.slot;
         x = x->as.field.base;
-    } else if (x->as.name.ref == BDL_REF_LOCAL_FIELD) {
+    } else if (x->ref == BDL_REF_LOCAL_FIELD) {
         out.slot = x->as.name.slot;
     }
     out.local = x->as.name.local;

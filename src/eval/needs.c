@@ -104,7 +104,7 @@ static bool follow_patterns(look *k, const bdl_patterns *patterns) {
 static bool follow_name(look *k, const bdl_expr *x) {
     const holding *local = NULL;
 
-    switch (x->as.name.ref) {
+    switch (x->ref) {
     case BDL_REF_LOCAL:
     case BDL_REF_ITEM:
         return k->locals[x->as.name.local].other;
@@ -120,7 +120,7 @@ static bool follow_name(look *k, const bdl_expr *x) {
     case BDL_REF_DOCUMENT:
         return k->document;
     default:
-        return x->as.name.ref == BDL_REF_CORPUS;
+        return x->ref == BDL_REF_CORPUS;
     }
 }
 

@@ -47,13 +47,13 @@ typedef struct taking {
 /* ---- taking a comparison apart ---- */
 
 static bool names_element(const taking *t, const bdl_expr *x) {
-    return x->kind == BDL_E_NAME && x->as.name.ref == BDL_REF_LOCAL &&
+    return x->kind == BDL_E_NAME && x->ref == BDL_REF_LOCAL &&
            x->as.name.local == t->local;
 }
 
 /* The field of the element that X names, or -1. */
 static int slot_of(const taking *t, const bdl_expr *x) {
-    if (x->kind == BDL_E_NAME && x->as.name.ref == BDL_REF_LOCAL_FIELD)
+    if (x->kind == BDL_E_NAME && x->ref == BDL_REF_LOCAL_FIELD)
         return x->as.name.local == t->local ? x->as.name.slot : -1;
     if (x->kind != BDL_E_FIELD || x->as.field.maps || x->as.field.key ||
         x->as.field.target_part >= 0)

@@ -76,7 +76,7 @@ typedef enum __attribute__((packed)) bdl_expr_kind {
 } bdl_expr_kind;
 
 /* What a name means; set by check. */
-typedef enum bdl_ref {
+typedef enum __attribute__((packed)) bdl_ref {
     BDL_REF_NONE,
     BDL_REF_LOCAL,       /* locals[local] */
     BDL_REF_LOCAL_FIELD, /* field `slot` of the record in locals[local] */
@@ -127,6 +127,7 @@ typedef BDL_VEC(bdl_entry_node) bdl_entry_nodes;
 
 struct bdl_expr {
     bdl_expr_kind kind;
+    bdl_ref ref;        /* of a name, set by check: here it takes no room of its own */
     uint16_t depth;     /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
                            refuses deeper ones, so whoever walks a tree may recurse */
     uint8_t bit;        /* set by check, of a name or field that is one of a record: its
@@ -145,7 +146,6 @@ struct bdl_expr {
         } template; /* text literals and expressions in turn */
         struct {
             bdl_str text;
-            bdl_ref ref;
             int local, slot;
             const void *target;
         } name;
@@ -153,9 +153,9 @@ struct bdl_expr {
             bdl_expr *base;
             bdl_str name;
             int slot;
-            int target_part; /* -1; a part of a target: see BDL_TARGET_… in check.h */
-            bool maps;       /* over a list */
-            bool key;        /* g.key of a group */
+            int8_t target_part; /* -1; a part of a target: see BDL_TARGET_… in check.h */
+            bool maps;          /* over a list */
+            bool key;           /* g.key of a group */
         } field;
         struct {
             bdl_expr *base, *argument;

@@ -156,7 +156,7 @@ static bdl_type lookup_table(bdl_checker *c, bdl_expr *call, const bdl_item *ite
 
 static bdl_type type_lookup(bdl_checker *c, bdl_expr *call) {
     const bdl_expr *rows = arg(call, 0);
-    if (rows->kind == BDL_E_NAME && rows->as.name.ref == BDL_REF_TABLE)
+    if (rows->kind == BDL_E_NAME && rows->ref == BDL_REF_TABLE)
         return lookup_table(c, call, rows->as.name.target);
     bdl_type element = want_list(c, call, 0);
     if (is_unknown(element))

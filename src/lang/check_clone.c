@@ -67,7 +67,7 @@ static bdl_value *copy_value(struct copy *c, const bdl_value *value) {
 
 static void copy_name(bdl_expr *to, const bdl_expr *from) {
     to->as.name.text = from->as.name.text;
-    to->as.name.ref = BDL_REF_NONE;
+    to->ref = BDL_REF_NONE;
 }
 
 static void copy_field(struct copy *c, bdl_expr *to, const bdl_expr *from) {

@@ -65,8 +65,8 @@ static bool is_of_more(const bdl_expr *x, const void *what) {
     if (x->kind == BDL_E_CALL)
         return x->as.call.define && x->as.call.define->number == 0;
     return x->kind == BDL_E_NAME &&
-           (x->as.name.ref == BDL_REF_DOC_FIELD || x->as.name.ref == BDL_REF_DOCUMENT ||
-            x->as.name.ref == BDL_REF_CORPUS);
+           (x->ref == BDL_REF_DOC_FIELD || x->ref == BDL_REF_DOCUMENT ||
+            x->ref == BDL_REF_CORPUS);
 }
 
 static void number_condition(bdl_checker *c, bdl_instance *in) {

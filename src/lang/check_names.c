@@ -157,7 +157,7 @@ static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
             known->type.record->slot_target_of < 0)
             continue;
         bdl_expr *base = bdl_expr_another(c->arena, expr);
-        base->as.name.ref = BDL_REF_LOCAL_FIELD;
+        base->ref = BDL_REF_LOCAL_FIELD;
         base->as.name.local = known->local;
         base->as.name.slot = known->type.record->slot_target_of;
         base->type = BDL_TYPE(BDL_TEXT);
@@ -178,7 +178,7 @@ static bool try_local(bdl_checker *c, bdl_expr *expr) {
     /* A column of that name is what the reader of a filter thinks of. */
     if (known->is_item && bdl_scope_field(c->scope, expr->as.name.text, &slot) == known)
         return false;
-    expr->as.name.ref = known->is_item ? BDL_REF_ITEM : BDL_REF_LOCAL;
+    expr->ref = known->is_item ? BDL_REF_ITEM : BDL_REF_LOCAL;
     expr->as.name.local = known->local;
     expr->type = known->type;
     return true;
@@ -191,7 +191,7 @@ static bool try_document(bdl_checker *c, bdl_expr *expr) {
     if (c->constant)
         return false;
     expr->type = (bdl_type){.kind = BDL_RECORD, .record = c->schema->document};
-    expr->as.name.ref = is_document ? BDL_REF_DOCUMENT : BDL_REF_CORPUS;
+    expr->ref = is_document ? BDL_REF_DOCUMENT : BDL_REF_CORPUS;
     if (!is_document) {
         expr->type = bdl_type_list(c->arena, expr->type);
         c->scope->uses_corpus = true;
@@ -203,7 +203,7 @@ static bool try_fields(bdl_checker *c, bdl_expr *expr) {
     int slot;
     const bdl_known *known = bdl_scope_field(c->scope, expr->as.name.text, &slot);
     if (known) {
-        expr->as.name.ref = BDL_REF_LOCAL_FIELD;
+        expr->ref = BDL_REF_LOCAL_FIELD;
         expr->as.name.local = known->local;
         expr->as.name.slot = slot;
         expr->type = field_type(c, expr, known->type.record, slot);
@@ -214,7 +214,7 @@ static bool try_fields(bdl_checker *c, bdl_expr *expr) {
     slot = c->constant ? -1 : bdl_rectype_slot(c->schema->document, expr->as.name.text);
     if (slot < 0 || bdl_scope_is_unknown(c->scope))
         return false; /* as it may be a field of what is iterated, too */
-    expr->as.name.ref = BDL_REF_DOC_FIELD;
+    expr->ref = BDL_REF_DOC_FIELD;
     expr->as.name.slot = slot;
     expr->type = field_type(c, expr, c->schema->document, slot);
     return true;
@@ -232,10 +232,10 @@ static bool try_globals(bdl_checker *c, bdl_expr *expr) {
     }
     expr->as.name.target = item;
     if (item->kind == BDL_I_PARAM) {
-        expr->as.name.ref = BDL_REF_PARAM;
+        expr->ref = BDL_REF_PARAM;
         expr->type = bdl_check_param(c, item);
     } else {
-        expr->as.name.ref = BDL_REF_TABLE;
+        expr->ref = BDL_REF_TABLE;
         bdl_type row = {.kind = BDL_RECORD, .record = item->as.table.row};
         expr->type = bdl_type_list(c->arena, row);
     }
@@ -277,9 +277,9 @@ static const bdl_rectype *list_holder(bdl_checker *c, const bdl_expr *base, int 
     if (base->kind != BDL_E_NAME)
         return NULL;
     *slot = base->as.name.slot;
-    if (base->as.name.ref == BDL_REF_DOC_FIELD)
+    if (base->ref == BDL_REF_DOC_FIELD)
         return c->schema->document;
-    if (base->as.name.ref != BDL_REF_LOCAL_FIELD)
+    if (base->ref != BDL_REF_LOCAL_FIELD)
         return NULL;
     for (size_t i = c->scope->known.count; i > 0; i--)
         if (c->scope->known.items[i - 1].local == base->as.name.local)
@@ -313,7 +313,7 @@ static bool try_entry(bdl_checker *c, bdl_expr *expr) {
 
 static bool try_key(bdl_checker *c, bdl_expr *expr) {
     const bdl_expr *base = expr->as.field.base;
-    if (base->kind != BDL_E_NAME || base->as.name.ref != BDL_REF_LOCAL ||
+    if (base->kind != BDL_E_NAME || base->ref != BDL_REF_LOCAL ||
         !bdl_str_eq(expr->as.field.name, BDL_STR("key")))
         return false;
     const bdl_known *known = bdl_scope_find(c->scope, base->as.name.text);

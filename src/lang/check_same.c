@@ -28,9 +28,9 @@ static bool same_literal(const bdl_value *a, const bdl_value *b) {
 }
 
 static bool same_name(const bdl_expr *a, const bdl_expr *b) {
-    if (a->as.name.ref != b->as.name.ref)
+    if (a->ref != b->ref)
         return false;
-    switch (a->as.name.ref) {
+    switch (a->ref) {
     case BDL_REF_NONE:
         return false;
     case BDL_REF_LOCAL:
@@ -56,10 +56,10 @@ static bool same_name_and_field(const bdl_expr *name, const bdl_expr *field) {
     if (field->as.field.slot < 0 || field->as.field.slot != name->as.name.slot ||
         base->kind != BDL_E_NAME)
         return false;
-    if (name->as.name.ref == BDL_REF_DOC_FIELD)
-        return base->as.name.ref == BDL_REF_DOCUMENT;
-    bool local = base->as.name.ref == BDL_REF_LOCAL || base->as.name.ref == BDL_REF_ITEM;
-    return name->as.name.ref == BDL_REF_LOCAL_FIELD && local &&
+    if (name->ref == BDL_REF_DOC_FIELD)
+        return base->ref == BDL_REF_DOCUMENT;
+    bool local = base->ref == BDL_REF_LOCAL || base->ref == BDL_REF_ITEM;
+    return name->ref == BDL_REF_LOCAL_FIELD && local &&
            base->as.name.local == name->as.name.local;
 }
 

@@ -7,7 +7,7 @@ enum { MOST_LITERALS = 32 }; /* of a list that a text is sought in */
 
 static bool is_local(const bdl_expr *expr) {
     return expr->kind == BDL_E_NAME &&
-           (expr->as.name.ref == BDL_REF_LOCAL || expr->as.name.ref == BDL_REF_ITEM);
+           (expr->ref == BDL_REF_LOCAL || expr->ref == BDL_REF_ITEM);
 }
 
 /* Whether EXPR is a local or a stored field of the record in one. */
@@ -17,7 +17,7 @@ static bool is_at_hand(const bdl_expr *expr) {
     if (!expr->is_stored)
         return false;
     if (expr->kind == BDL_E_NAME)
-        return expr->as.name.ref == BDL_REF_LOCAL_FIELD;
+        return expr->ref == BDL_REF_LOCAL_FIELD;
     return !expr->as.field.maps && !expr->as.field.key &&
            expr->as.field.target_part < 0 && is_local(expr->as.field.base);
 }

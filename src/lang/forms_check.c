@@ -64,7 +64,7 @@ static bdl_expr *new_expr(bdl_checker *c, const bdl_expr *like, bdl_expr_kind ki
 static bdl_expr *form_name(bdl_checker *c, const bdl_let *let) {
     bdl_expr *expr = new_expr(c, let->expr, BDL_E_NAME, BDL_TEXT);
     expr->as.name.text = BDL_STR("form");
-    expr->as.name.ref =
+    expr->ref =
         let->record == c->schema->document ? BDL_REF_DOC_FIELD : BDL_REF_LOCAL_FIELD;
     expr->as.name.slot = let->record->slot_form;
     return expr;

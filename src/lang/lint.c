@@ -233,7 +233,7 @@ static void walk_all(struct lint *l, const bdl_exprs *exprs) {
 }
 
 static void use_name(struct lint *l, const bdl_expr *e) {
-    bdl_ref ref = e->as.name.ref;
+    bdl_ref ref = e->ref;
     int local = e->as.name.local;
     if ((ref == BDL_REF_LOCAL || ref == BDL_REF_LOCAL_FIELD) && l->frame && local >= 0 &&
         (size_t)local < l->frame->count)

@@ -122,9 +122,9 @@ static void note_local(const struct fields *fields, int local, const bdl_type *t
 }
 
 static void take_name(struct fields *fields, const bdl_expr *x) {
-    if (x->as.name.ref == BDL_REF_DOC_FIELD)
+    if (x->ref == BDL_REF_DOC_FIELD)
         add_field(fields, fields->document, x->as.name.slot);
-    else if (x->as.name.ref == BDL_REF_LOCAL_FIELD)
+    else if (x->ref == BDL_REF_LOCAL_FIELD)
         add_field(fields, fields->locals[x->as.name.local], x->as.name.slot);
 }
 

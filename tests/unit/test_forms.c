@@ -275,7 +275,7 @@ static void expressions_are_put_in_at_their_place(void **state) {
     assert_null(alt->regex);
     assert_int_equal(alt->insert_count, 1);
     assert_int_equal(alt->inserts[0].offset, 1);
-    assert_int_equal(alt->inserts[0].expr->as.name.ref, BDL_REF_DOC_FIELD);
+    assert_int_equal(alt->inserts[0].expr->ref, BDL_REF_DOC_FIELD);
     bdl_str rest = bdl_str_from(alt->text, 1);
     assert_true(bdl_str_eq(rest, BDL_STR("年预留{0,1}$")));
     checked_free(&c);
