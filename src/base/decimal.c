@@ -164,8 +164,9 @@ static bdl_dec_status add_wide(bdl_dec a, bdl_dec b, bdl_dec *out) {
     bdl_wide x = bdl_wide_of(magnitude(a.coef)), y = bdl_wide_of(magnitude(b.coef));
     if (a.coef == 0)
         gap = 0;
-    /* past 38 the figure A alone has 39 digits, and the last one of B is not zero */
-    if (gap > DIGITS_MAX || !wide_shift(&x, gap))
+    /* far apart A alone has more than 38 digits: what B adds is rounded, if there is room
+     */
+    if (!wide_shift(&x, gap))
         return BDL_DEC_OVERFLOW;
     bool negative = a.coef < 0;
     if ((a.coef < 0) == (b.coef < 0)) {

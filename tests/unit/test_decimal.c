@@ -322,10 +322,18 @@ static void a_sum_that_needs_room_drops_zeros_first(void **state) {
     assert_int_equal(bdl_dec_sub(most, most, &out), BDL_DEC_OK);
     assert_int_equal(bdl_dec_sign(out), 0);
     bdl_dec least = {1, 60};
-    assert_int_equal(bdl_dec_add(least, dec("1"), &out), BDL_DEC_OVERFLOW);
+    assert_int_equal(bdl_dec_add(least, dec("1"), &out), BDL_DEC_INEXACT);
+    assert_int_equal(bdl_dec_cmp(out, dec("1")), 0);
+    assert_int_equal(bdl_dec_add(least, most, &out), BDL_DEC_OVERFLOW);
     assert_int_equal(bdl_dec_div(dec("1"), dec("3"), &out), BDL_DEC_INEXACT);
     assert_int_equal(bdl_dec_sub(dec("123456.78"), out, &out), BDL_DEC_INEXACT);
     assert_dec(out, "123456.4466666666666666666666666667");
+    /* a tolerance: 0.01% and what rounding makes of a small quotient's product */
+    bdl_dec small;
+    assert_int_equal(bdl_dec_div(dec("0.005"), dec("1500"), &small), BDL_DEC_INEXACT);
+    assert_int_equal(bdl_dec_mul(small, dec("2.0402"), &small), BDL_DEC_OK);
+    assert_int_equal(bdl_dec_add(dec("0.0001"), small, &out), BDL_DEC_INEXACT);
+    assert_dec(out, "0.0001068006666666666666666666666666667");
     assert_int_equal(bdl_dec_add(least, dec("0"), &out), BDL_DEC_OK);
     assert_int_equal(bdl_dec_cmp(out, least), 0);
     assert_int_equal(bdl_dec_add(dec("5.0000000000000000000000000000000000005"),
