@@ -13,6 +13,7 @@
 enum {
     WIDTH_MIN = 3,
     ROWS_MIN = 3,
+    TABS_PER = 12,   /* one line of so many may have tabs: those of a catalogue */
     FIGURES_MIN = 9, /* lines of a text without which it has no such table */
     HEADING_MAX = 60 /* bytes */
 };
@@ -105,15 +106,23 @@ static bool is_row(const kind *row, size_t width, kind *of) {
     return texts > 0;
 }
 
+/* Whether the GAP lines from line I on, or those that are left, are blank. */
+static bool has_gap(const finder *f, size_t i, size_t gap) {
+    return gap == 0 || i >= f->lines.count || f->kinds[i] == BLANK;
+}
+
 /* How many rows of WIDTH lines stand from line FROM on, in each column of which there are
  * figures alone or texts alone. Those without figures are not looked at to their end. */
-static size_t count_rows(const finder *f, size_t from, size_t width) {
+static size_t count_rows(const finder *f, size_t from, size_t width, size_t gap) {
     enum { LOOK = 12 };
     kind of[BDL_CELLED_MAX] = {BLANK};
-    size_t rows = 0;
-    while (from + (rows + 1) * width <= f->lines.count &&
-           is_row(&f->kinds[from + rows * width], width, of)) {
+    size_t rows = 0, at = from;
+    for (; at + width <= f->lines.count && is_row(&f->kinds[at], width, of) &&
+           has_gap(f, at + width, gap);
+         at += width + gap) {
         bool figures = ++rows < LOOK;
+        if (rows == ROWS_MIN && of[0] == BLANK)
+            return 0; /* it is no column, but the line between rows */
         for (size_t c = 0; c < width && !figures; c++)
             figures = of[c] == FIGURE;
         if (!figures)
@@ -130,8 +139,23 @@ static bool have_figures(const finder *f, size_t from, size_t lines) {
     return figures >= ROWS_MIN;
 }
 
-/* Whether line I says why a table without rows has none. */
+/* How many rows of WIDTH texts each, with blank lines between them, stand from line FROM
+ * on. */
+static size_t count_full(const finder *f, size_t from, size_t width) {
+    size_t rows = 0;
+    for (size_t at = from; at + width <= f->lines.count; at += width + 1, rows++)
+        for (size_t c = 0; c <= width; c++)
+            if (at + c < f->lines.count && f->kinds[at + c] != (c < width ? TEXT : BLANK))
+                return rows;
+    return rows;
+}
+
+/* Whether line I, or the first with text behind it, says why a table without rows has
+ * none. */
 static bool is_note(const finder *f, size_t i) {
+    enum { BLANKS_MAX = 2 };
+    for (size_t n = 0; n < BLANKS_MAX && i < f->lines.count && f->kinds[i] == BLANK; n++)
+        i++;
     return i < f->lines.count && (bdl_str_starts(text_at(f, i), BDL_STR("注")) ||
                                   bdl_str_starts(text_at(f, i), BDL_STR("说明")));
 }
@@ -181,12 +205,12 @@ static size_t columns_of(const finder *f, size_t low, size_t width, size_t c, si
     return (end - c) % left == 0 ? (end - c) / left : 0;
 }
 
-/* Tells each of the ABOVE cells at line TOP how many of the WIDTH columns at line LOW it
- * stands over: one with a blank line below it over one column, the others over those
- * between. SPANS has room for WIDTH. False when that cannot be told. */
-static bool find_spans(const finder *f, size_t top, size_t above, size_t width,
-                       size_t *spans) {
-    size_t low = top + above, blanks = 0, cell = 0;
+/* Tells each of the cells of the row of groups how many of the columns, whose headings
+ * begin with line LOW, it stands over: one with a blank line below it over one column,
+ * the others over those between. False when that cannot be told. */
+static bool find_spans(const finder *f, bdl_celled *t, size_t low) {
+    size_t blanks = 0, cell = 0, above = t->above, width = t->width;
+    size_t *spans = t->spans;
     for (size_t c = 0; c < width; c++)
         blanks += f->kinds[low + c] == BLANK;
     if (blanks >= above || blanks == width)
@@ -219,31 +243,41 @@ static bool find_spans(const finder *f, size_t top, size_t above, size_t width,
 /* ---- tables ---- */
 
 static bool try_table(const finder *f, bdl_celled *t) {
-    size_t low = t->first + t->above, data = low + t->width;
+    size_t low = t->first + t->above + (t->above > 0 ? t->gap : 0);
+    size_t data = low + t->width + t->gap, stride = t->width + t->gap;
     if (data > f->lines.count || !are_headings(f, t->first, t->above, false) ||
         !are_headings(f, low, t->width, t->above > 0) ||
-        (t->above > 0 && !find_spans(f, t->first, t->above, t->width, t->spans)))
+        !has_gap(f, low + t->width, t->gap) ||
+        (t->above > 0 &&
+         !(has_gap(f, t->first + t->above, t->gap) && find_spans(f, t, low))))
         return false;
     size_t numbers = numbers_columns(f, data, t->width);
-    data += numbers * t->width;
-    t->rows = count_rows(f, data, t->width);
-    bool filled = t->rows >= ROWS_MIN && have_figures(f, data, t->rows * t->width);
+    data += numbers * stride;
+    t->rows = count_rows(f, data, t->width, t->gap);
+    bool filled = t->rows >= ROWS_MIN && have_figures(f, data, t->rows * stride);
+    if (!filled && t->announced && t->gap > 0) {
+        t->rows = count_full(f, data, t->width);
+        filled = t->rows > 1;
+    }
     if (!filled && is_note(f, data))
         t->rows = 0;
     else if (!filled)
         return false;
     t->rows += numbers;
-    t->lines = t->above + (t->rows + 1) * t->width;
+    t->lines = low - t->first + (t->rows + 1) * stride;
     return t->above > 0 || filled;
 }
 
 /* The table whose headings begin with line FIRST: of all ways to part the lines that with
  * the most. */
-static bdl_celled find_table(const finder *f, size_t first) {
+static bdl_celled find_table(const finder *f, size_t first, bool announced) {
     bdl_celled best = {.lines = 0};
     for (size_t width = WIDTH_MIN; width <= BDL_CELLED_MAX; width++)
-        for (size_t above = 0; above < width; above += above ? 1 : 2) {
-            bdl_celled t = {.first = first, .above = above, .width = width};
+        for (size_t n = 0; n < 2 * width; n++) {
+            bdl_celled t = {.first = first, .above = n / 2, .width = width, .gap = n % 2};
+            t.announced = announced;
+            if (t.above == 1)
+                continue;
             if (try_table(f, &t) && t.lines > best.lines)
                 best = t;
         }
@@ -252,15 +286,18 @@ static bdl_celled find_table(const finder *f, size_t first) {
 
 bdl_celled_tables bdl_celled_find(bdl_reading *reading) {
     finder f = {.arena = bdl_reading_passing(reading)};
-    if (reading->traits->row_lines > 0 || reading->traits->cell_lines > 0 ||
-        reading->traits->blanks == 0 || take_lines(&f, reading->lines) < FIGURES_MIN)
+    const bdl_traits *traits = reading->traits;
+    if (traits->row_lines * TABS_PER > traits->lines || traits->cell_lines > 0 ||
+        traits->blanks == 0 || take_lines(&f, reading->lines) < FIGURES_MIN)
         return f.found;
-    for (size_t i = 1; i < f.lines.count; i++) {
-        if (!is_caption(&f, i - 1) || !may_be_heading(&f, i))
+    for (size_t i = 1, above = 0; i < f.lines.count; i++) {
+        above = f.kinds[i - 1] == BLANK ? above : i - 1; /* the last line with text */
+        if (!is_caption(&f, above) || !may_be_heading(&f, i))
             continue;
-        bdl_celled t = find_table(&f, i), below = {.lines = 0};
-        if (announces(&f, i - 1) && i + 1 < f.lines.count && may_be_heading(&f, i + 1))
-            below = find_table(&f, i + 1);
+        bool announced = announces(&f, above);
+        bdl_celled t = find_table(&f, i, announced), below = {.lines = 0};
+        if (announced && i + 1 < f.lines.count && may_be_heading(&f, i + 1))
+            below = find_table(&f, i + 1, announced);
         if (below.lines > 0 && below.rows >= t.rows) /* the first line is a title */
             t = below;
         if (t.lines == 0)
@@ -284,6 +321,7 @@ typedef struct walk {
     bdl_reading *reading;
     const bdl_line *next; /* of the lines with cells */
     bdl_line line;        /* that was taken last */
+    size_t gap;           /* lines behind a row */
 } walk;
 
 static const bdl_line *take_cell(walk *w) {
@@ -318,13 +356,14 @@ static bdl_row take_row(walk *w, size_t count, size_t width, const size_t *spans
         c += span;
     }
     row.place.length = 0;
+    w->next += w->gap;
     return row;
 }
 
 void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
                            const bdl_line *first) {
     const bdl_celled *table = &tables->items[tables->next++];
-    walk w = {reading, tables->lines + table->first, *first};
+    walk w = {reading, tables->lines + table->first, *first, table->gap};
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
     if (table->above > 0)

@@ -6,11 +6,13 @@
 #include "read/reading.h"
 
 /* A table of LINES lines: its headings begin with line FIRST, of the ABOVE cells of a row
- * of groups, when there is one, then those of its columns; then come ROWS of data. */
+ * of groups, when there is one, then those of its columns; then come ROWS of data. GAP
+ * blank lines, none or one, stand behind each row. */
 enum { BDL_CELLED_MAX = 24 }; /* columns */
 
 typedef struct bdl_celled {
-    size_t first, above, width, rows, lines;
+    size_t first, above, width, rows, lines, gap;
+    bool announced; /* the line above says that a table comes: …如下： */
     size_t spans[BDL_CELLED_MAX]; /* of the cells of the row of groups */
 } bdl_celled;
 
