@@ -119,6 +119,17 @@ static void latin_words_torn_apart_get_a_blank(void **state) {
         "体系，并通过审核。\n");
 }
 
+/* A blank may set the unit apart from the digits. */
+static void a_torn_number_gets_no_blank(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "落实管护责任，定期检查维修设备设施，共安排日常公用经费1\n\n"
+                    "36.47 万元，并按进度支付。\n",
+                    "text/tabs, UTF-8: 0 headings, 1 paragraph, 0 tables\n"
+                    "1:1 paragraph: 落实管护责任，定期检查维修设备设施，共安排"
+                    "日常公用经费136.47 万元，并按进度支付。\n");
+}
+
 static void wrapped_lines_of_one_width_go_together(void **state) {
     (void)state;
     static const char full[] =
@@ -143,6 +154,7 @@ int main(void) {
         cmocka_unit_test(a_run_in_head_begins_a_paragraph),
         cmocka_unit_test(a_sentence_that_ended_is_not_continued),
         cmocka_unit_test(latin_words_torn_apart_get_a_blank),
+        cmocka_unit_test(a_torn_number_gets_no_blank),
         cmocka_unit_test(wrapped_lines_of_one_width_go_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -251,6 +251,7 @@ static bool is_torn_number(bdl_str above, bdl_str below) {
     while (end < below.len && (is_digit(below.data[end]) || below.data[end] == '.' ||
                                below.data[end] == ','))
         end++;
+    end += end > 0 && end < below.len && below.data[end] == ' '; /* "00.50 万元" */
     return begin > 0 && (above.data[begin - 1] & 0x80) && end < below.len &&
            ((below.data[end] & 0x80) || below.data[end] == '%');
 }
