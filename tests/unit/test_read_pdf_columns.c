@@ -310,6 +310,63 @@ static void several_headings_on_one_line_are_several(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* The figures of a form have headings of their own, but their names have none; the label
+ * stands above and below one of them; points and scores are figures of the list. */
+static void figures_of_a_form_stay_below_their_headings(void **state) {
+    static const struct {
+        int x, y;
+        const char *text;
+    } words[] = {
+        {45, 0, "项目名称"},    {200, 0, "渠道维修"},
+        {45, 20, "主管部门"},   {200, 20, "某某县水利局"},
+        {180, 40, "年初预算"},  {240, 40, "全年执行"},
+        {300, 40, "分值"},      {340, 40, "执行率"},
+        {390, 40, "得分"},      {100, 60, "资金总额"},
+        {185, 60, "20.00"},     {245, 60, "18.00"},
+        {305, 60, "10"},        {345, 60, "90%"},
+        {395, 60, "9"},         {45, 74, "项目资金"},
+        {100, 80, "财政拨款"},  {185, 80, "20.00"},
+        {245, 80, "18.00"},     {305, 80, "—"},
+        {345, 80, "90%"},       {395, 80, "—"},
+        {45, 86, "（万元）"},   {100, 100, "其他资金"},
+        {185, 100, "0.00"},     {245, 100, "0.00"},
+        {305, 100, "—"},        {395, 100, "—"},
+        {45, 120, "一级指标"},  {100, 120, "二级指标"},
+        {160, 120, "三级指标"}, {240, 120, "年度值"},
+        {300, 120, "实际值"},   {350, 120, "分值"},
+        {390, 120, "得分"},     {45, 140, "产出指标"},
+        {100, 140, "数量指标"}, {160, 140, "衬砌长度"},
+        {240, 140, "2公里"},    {300, 140, "96%"},
+        {355, 140, "10"},       {395, 140, "10"},
+        {100, 160, "时效指标"}, {160, 160, "完工时间"},
+        {240, 160, "十月底"},   {300, 160, "十月"},
+        {355, 160, "10"},       {395, 160, "10"},
+        {45, 180, "效益指标"},  {100, 180, "社会效益"},
+        {160, 180, "保证率"},   {240, 180, "90%"},
+        {300, 180, "92%"},      {355, 180, "10"},
+        {395, 180, "10"},
+    };
+    static const char *const rows[][7] = {
+        {"", "", "年初预算", "全年执行", "分值", "执行率", "得分"},
+        {"", "资金总额", "20.00", "18.00", "10", "90%", "9"},
+        {"项目资金\n（万元）", "财政拨款", "20.00", "18.00", "—", "90%", "—"},
+        {"", "其他资金", "0.00", "0.00", "—", "", "—"},
+        {"一级指标", "二级指标", "三级指标", "年度值", "实际值", "分值", "得分"},
+        {"产出指标", "数量指标", "衬砌长度", "2公里", "96%", "10", "10"},
+    };
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        put_at(page, words[i].x, 600 - words[i].y, words[i].text);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
+        for (size_t c = 0; c < 7; c++)
+            assert_cell(&doc->blocks.items[0], r + 2, c, rows[r][c]);
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_columns_are_no_figures_of_their_own),
@@ -318,6 +375,7 @@ int main(void) {
         cmocka_unit_test(a_heading_wider_than_its_column_keeps_it),
         cmocka_unit_test(a_heading_stands_over_those_that_reach_over_two_rows),
         cmocka_unit_test(labels_in_the_middle_of_their_column_are_labels),
+        cmocka_unit_test(figures_of_a_form_stay_below_their_headings),
         cmocka_unit_test(several_headings_on_one_line_are_several),
     };
     const struct CMUnitTest none[] = {

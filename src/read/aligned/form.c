@@ -27,7 +27,7 @@ static bool has_texts_below(const bdl_worded *lines, size_t count, size_t at) {
         if (lines[i].count > lines[at].count + LACKING_MAX)
             return false;
     }
-    return rows >= least && numbers * 3 < words;
+    return rows >= least && numbers * 2 < words;
 }
 
 static bool overlap(const bdl_word *a, const bdl_word *b) {
@@ -148,6 +148,7 @@ typedef struct front {
     const bdl_worded *row;      /* the line with the most words of the row */
     const bdl_worded *label;    /* a line with nothing but a label, whose row comes, */
     const bdl_worded *labelled; /* or that of the open row */
+    const bdl_worded *heads;    /* what heads the figures of the rows, but their names */
     const bdl_worded *above;    /* the first line of a cell of the row that comes */
     const bdl_word *around;     /* the last one of a cell that it has nothing else of */
     uint32_t margin;            /* where the first labels begin, */
@@ -255,6 +256,71 @@ static size_t words_before(const front *f, const bdl_worded *line, const bdl_wor
     return count;
 }
 
+/* The number of the word of HEADS that stands over WORD; as many as there are: none. */
+static size_t head_over(const bdl_worded *heads, const bdl_word *word) {
+    size_t h = 0;
+    while (h < heads->count && !overlap(&heads->words[h], word))
+        h++;
+    return h;
+}
+
+/* How many words of LINE stand before all of HEADS: a label, the name of the row. */
+static size_t names_before(const bdl_worded *heads, const bdl_worded *line) {
+    size_t count = 0;
+    while (count < line->count &&
+           line->words[count].end[BDL_IN_WIDTH] <= heads->words[0].begin[BDL_IN_WIDTH])
+        count++;
+    return count;
+}
+
+/* Whether LINE has figures below some of HEADS, and no more than a label and a name
+ * before them. */
+static bool is_headed(const bdl_worded *heads, const bdl_worded *line) {
+    enum { FIGURES_MIN = 2, NAMES_MAX = 2 };
+    size_t first = names_before(heads, line), figures = 0, next = 0;
+    for (size_t w = first; w < line->count; w++) {
+        size_t h = head_over(heads, &line->words[w]);
+        if (h == heads->count || h < next)
+            return false;
+        next = h + 1;
+        figures += line->words[w].number;
+    }
+    return figures >= FIGURES_MIN && first <= NAMES_MAX;
+}
+
+/* Whether LINE heads rows of figures that have names before these: nothing is over them.
+ */
+static bool heads_rows(const front *f, const bdl_worded *line) {
+    enum { HEADS_MIN = 3 };
+    const bdl_worded *end = f->lines + f->count, *below = line + 1;
+    if (is_at_margin(f, &line->words[0]) || line->count < HEADS_MIN ||
+        bdl_words_has_number(line))
+        return false;
+    while (below < end && is_label(f, below))
+        below++;
+    return below < end && is_headed(line, below) && names_before(line, below) > 0;
+}
+
+/* Puts LINE, which has headings or is below them, into the columns that these have; what
+ * stands alone before them is a name: its label has a name beside it. */
+static void put_headed(front *f, const bdl_worded *line) {
+    size_t names = names_before(f->heads, line);
+    bool labelled = names == 2;
+    for (size_t w = 0; w < line->count; w++) {
+        size_t column =
+            w < names ? w + !labelled : head_over(f->heads, &line->words[w]) + 2;
+        put_word(&f->cells, column, line, &line->words[w]);
+    }
+}
+
+/* Whether what stands above and below the row that comes is the label of rows below
+ * HEADS.
+ */
+static bool is_label_around(const front *f) {
+    return f->heads &&
+           f->around->end[BDL_IN_WIDTH] <= f->heads->words[0].begin[BDL_IN_WIDTH];
+}
+
 static void begin_row(front *f, const bdl_worded *line) {
     bool labelled = is_at_margin(f, &line->words[0]);
     bool rest = labelled && is_rest_of_label(f, line);
@@ -264,7 +330,14 @@ static void begin_row(front *f, const bdl_worded *line) {
     if (!labelled && f->label)
         put_word(&f->cells, 0, f->label, &f->label->words[0]);
     size_t inserted = f->around ? words_before(f, line, f->around) : line->count;
-    for (size_t w = rest; w < line->count; w++) {
+    bool plain = !rest && (f->around ? is_label_around(f) : !f->above);
+    if (!plain || (f->heads && !is_headed(f->heads, line)))
+        f->heads = NULL;
+    if (plain && !f->heads && heads_rows(f, line))
+        f->heads = line;
+    if (f->heads)
+        put_headed(f, line);
+    for (size_t w = rest; w < line->count && !f->heads; w++) {
         size_t column = w + !labelled + (w >= inserted);
         if (f->above && !f->around &&
             between(f, &f->above->words[0], &line->words[w]) <= 3 * NEAR)
@@ -272,8 +345,9 @@ static void begin_row(front *f, const bdl_worded *line) {
         put_word(&f->cells, column, line, &line->words[w]);
     }
     if (f->around) {
-        put_word(&f->cells, inserted + !labelled, f->above, &f->above->words[0]);
-        put_word(&f->cells, inserted + !labelled, line + 1, f->around);
+        size_t column = f->heads ? 0 : inserted + !labelled;
+        put_word(&f->cells, column, f->above, &f->above->words[0]);
+        put_word(&f->cells, column, line + 1, f->around);
         f->around = NULL;
     }
     f->label = f->above = NULL;
@@ -338,7 +412,8 @@ static bool is_above(const front *f, size_t i) {
  * between them, which has nothing there; takes that word. */
 static bool takes_around(front *f, size_t i) {
     enum { WORDS_MIN = 3 };
-    if (!is_text(f, i) || i + 2 >= f->count || f->lines[i + 1].count < WORDS_MIN ||
+    bool lone = is_text(f, i) || (f->heads && is_label(f, &f->lines[i]));
+    if (!lone || i + 2 >= f->count || f->lines[i + 1].count < WORDS_MIN ||
         f->lines[i + 2].count == 0 || f->lines[i + 2].count > 2 ||
         !bdl_form_is_beside(&f->lines[i].words[0], &f->lines[i + 1]))
         return false;
