@@ -50,6 +50,41 @@ static void headings_lists_and_white_space_are_those_of_the_page(void **state) {
         "8:1 paragraph: 二、目\n");
 }
 
+#define ITEM(text)              "<text:list-item><text:p>" text "</text:p></text:list-item>"
+#define LIST(attributes, items) "<text:list " attributes ">" items "</text:list>"
+#define NUMBERED                                                                         \
+    "<text:list-style style:name=\"L\"><text:list-level-style-number text:level=\"1\" "  \
+    "style:num-format=\"1\" style:num-suffix=\".\"/></text:list-style>"
+
+static void a_list_counts_again_unless_it_says_that_it_goes_on(void **state) {
+    (void)state;
+    assert_odf(
+        text_type,
+        OPENING NUMBERED LIST("text:style-name=\"L\"", ITEM("甲") ITEM("乙"))
+            LIST("text:style-name=\"L\"", ITEM("丙"))
+                LIST("text:style-name=\"L\" text:continue-numbering=\"true\"", ITEM("丁"))
+                    LIST("text:style-name=\"L\" text:continue-list=\"x\"", ITEM("戊"))
+                        LIST("", ITEM("己")) ENDING,
+        "odt: 0 headings, 6 paragraphs, 0 tables\n"
+        "1:1 paragraph: 1. 甲\n"
+        "2:1 paragraph: 2. 乙\n"
+        "3:1 paragraph: 1. 丙\n"
+        "4:1 paragraph: 2. 丁\n"
+        "5:1 paragraph: 3. 戊\n"
+        "6:1 paragraph: 己\n");
+}
+
+static void a_number_of_no_levels_and_no_signs_is_none(void **state) {
+    (void)state;
+    assert_odf(text_type,
+               OPENING
+               "<text:list-style style:name=\"L\"><text:list-level-style-number "
+               "text:level=\"1\" style:num-format=\"1\" text:display-levels=\"0\"/>"
+               "</text:list-style>" LIST("text:style-name=\"L\"", ITEM("甲")) ENDING,
+               "odt: 0 headings, 1 paragraph, 0 tables\n"
+               "1:1 paragraph: 甲\n");
+}
+
 static void tables_have_spans_and_boxes_are_paragraphs(void **state) {
     (void)state;
     assert_odf(
@@ -234,6 +269,8 @@ static void a_locked_document_is_refused_in_words(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_lists_and_white_space_are_those_of_the_page),
+        cmocka_unit_test(a_list_counts_again_unless_it_says_that_it_goes_on),
+        cmocka_unit_test(a_number_of_no_levels_and_no_signs_is_none),
         cmocka_unit_test(tables_have_spans_and_boxes_are_paragraphs),
         cmocka_unit_test(sheets_hold_what_is_displayed),
         cmocka_unit_test(repeated_cells_are_bounded_and_it_is_said),

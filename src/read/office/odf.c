@@ -135,7 +135,8 @@ bdl_str bdl_odf_count(bdl_odf_styles *styles, bdl_odf_list *list, uint32_t level
         bdl_numeral_put(&out, l->kind, l->counting ? l->count : l->start);
     }
     bdl_buf_add(&out, own->suffix);
-    if ((unsigned char)out.data[out.len - 1] < 0x80)
+    bool ends_narrow = out.len > 0 && (unsigned char)out.data[out.len - 1] < 0x80;
+    if (ends_narrow) /* it is empty where no level is shown */
         bdl_buf_char(&out, ' ');
     return bdl_buf_str(&out);
 }
