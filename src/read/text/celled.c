@@ -272,8 +272,12 @@ static bool try_table(const finder *f, bdl_celled *t) {
  * the most. */
 static bdl_celled find_table(const finder *f, size_t first, bool announced) {
     bdl_celled best = {.lines = 0};
+    size_t run = 0; /* lines of headings without a blank one */
+    while (run < BDL_CELLED_MAX && first + run < f->lines.count &&
+           may_be_heading(f, first + run))
+        run++;
     for (size_t width = WIDTH_MIN; width <= BDL_CELLED_MAX; width++)
-        for (size_t n = 0; n < 2 * width; n++) {
+        for (size_t n = width > run ? 4 : 0; n < 2 * width && n / 2 <= run; n++) {
             bdl_celled t = {.first = first, .above = n / 2, .width = width, .gap = n % 2};
             t.announced = announced;
             if (t.above == 1)
