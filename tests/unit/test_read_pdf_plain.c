@@ -541,14 +541,14 @@ static void headings_alone_below_a_caption_are_an_empty_table(void **state) {
         const bdl_doc *doc = read_pdf(&p);
         const bdl_block *table = &doc->blocks.items[1];
         assert_int_equal(table->kind == BDL_TABLE, i == 0); /* others are rows */
+        if (i == 0) {
+            assert_int_equal(doc->blocks.count, 3);
+            assert_cell(table, 0, 0, "功能科目");
+            assert_cell(table, 1, 1, "科目名称");
+            assert_cell(table, 0, 4, "项目支出");
+            assert_text(doc->blocks.items[2].run.text, below[0]);
+        }
         bdl_arena_free(p.arena);
-        if (i > 0)
-            continue;
-        assert_int_equal(doc->blocks.count, 3);
-        assert_cell(table, 0, 0, "功能科目");
-        assert_cell(table, 1, 1, "科目名称");
-        assert_cell(table, 0, 4, "项目支出");
-        assert_text(doc->blocks.items[2].run.text, below[0]);
     }
 }
 
