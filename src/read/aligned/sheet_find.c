@@ -117,16 +117,18 @@ static bool ends_under(void *ctx, const bdl_word *left, const bdl_word *right) {
 }
 
 /* The words of LINE as HEAD parts them, or else with one blank between texts, or between
- * what stands under different headings. */
+ * what stands under different headings; *FIT when they are known to fit. */
 static bdl_worded part_row(bdl_arena *arena, const bdl_worded *head,
-                           const bdl_worded *line, int m) {
+                           const bdl_worded *line, int m, bool *fit) {
     bdl_worded out = bdl_aligned_sheet_part(arena, head, line, m), under = *line;
     size_t lacking = head->count > out.count ? head->count - out.count : 0;
     edges e = {head, m};
-    if (fits(head, &out, m, false))
+    *fit = fits(head, &out, m, false);
+    if (*fit)
         return out;
     bdl_words_cut(arena, &under, ends_under, &e);
-    if (fits(head, &under, m, false))
+    *fit = under.words != line->words && fits(head, &under, m, false);
+    if (*fit)
         return under;
     if (lacking > 0)
         bdl_words_cut(arena, &out, are_two_texts, &lacking);
@@ -193,18 +195,23 @@ static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, 
 }
 
 /* Where the table of texts under its headings ends; left of these a label of all of it
- * may stand. */
+ * may stand. *MORE when it would go on if words could reach under two headings. */
 static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
-                        const bdl_aligned_sheet *at) {
+                        const bdl_aligned_sheet *at, bool *more) {
+    int m = at->measure;
     size_t end = at->rows;
     for (; end < count && !is_apart(&lines[end]); end++) {
-        bdl_worded line = part_row(arena, &at->heads, &lines[end], at->measure);
-        if (line.words[0].end[at->measure] < at->heads.words[0].begin[at->measure]) {
+        bool fit;
+        bdl_worded line = part_row(arena, &at->heads, &lines[end], m, &fit);
+        if (line.words[0].end[m] < at->heads.words[0].begin[m]) {
             line.words++;
             line.count--;
+            fit = false;
         }
-        if (!fits(&at->heads, &line, at->measure, at->loose))
+        if (!fit && !fits(&at->heads, &line, m, at->loose)) {
+            *more |= fits(&at->heads, &line, m, true);
             break;
+        }
     }
     return end;
 }
@@ -337,24 +344,31 @@ static bool is_better(const bdl_aligned_sheet *at, const bdl_aligned_sheet *best
     return lines > most || (lines == most && at->heads.count > best->heads.count);
 }
 
+/* What is looked for: a sheet that begins so; LOOSE: words may reach under two of its
+ * headings. MORE: some table would have more lines then. */
+typedef struct sought {
+    bdl_sheet_begin how;
+    bool loose, more;
+} sought;
+
 /* The line whose headings the most lines stand under. */
 static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
-                                 bdl_sheet_begin how, int m, bool loose) {
+                                 sought *s, int m) {
     bdl_aligned_sheet best = {0};
-    bool again = how == BDL_SHEET_AGAIN;
+    bool again = s->how == BDL_SHEET_AGAIN;
     for (size_t h = 0; h < count && h < ABOVE_MAX; h++) {
-        bdl_aligned_sheet at = {.measure = m, .again = again, .loose = loose};
+        bdl_aligned_sheet at = {.measure = m, .again = again, .loose = s->loose};
         if (h > 0 && is_apart(&lines[h]))
             break;
         if (may_head(&lines[h])) {
             take_heads(arena, lines, count, h, &at);
-            at.end = table_end(arena, lines, count, &at);
+            at.end = table_end(arena, lines, count, &at, &s->more);
         }
         size_t least = at.rows + (again ? 1 : LINES_MIN);
         if (at.end >= least && is_better(&at, &best) &&
             (again || at.head > 0 || is_merged(lines, &at)) &&
             !holds_figures(lines, at.rows, at.end) &&
-            (how != BDL_SHEET_NEW || at.head == 0 || stands_apart(lines, &at)))
+            (s->how != BDL_SHEET_NEW || at.head == 0 || stands_apart(lines, &at)))
             best = at;
         if (again)
             break;
@@ -367,9 +381,9 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
 
 /* The better of what is found by either measure. */
 static bdl_aligned_sheet find_by_both(bdl_arena *arena, const bdl_worded *lines,
-                                      size_t count, bdl_sheet_begin how, bool loose) {
-    bdl_aligned_sheet wide = find_by(arena, lines, count, how, BDL_IN_WIDTH, loose);
-    bdl_aligned_sheet narrow = find_by(arena, lines, count, how, BDL_IN_CHARS, loose);
+                                      size_t count, sought *s) {
+    bdl_aligned_sheet wide = find_by(arena, lines, count, s, BDL_IN_WIDTH);
+    bdl_aligned_sheet narrow = find_by(arena, lines, count, s, BDL_IN_CHARS);
     if (narrow.end != wide.end || wide.end == 0)
         return narrow.end > wide.end ? narrow : wide;
     return bdl_form_measure(lines, wide.end) == BDL_IN_WIDTH ? wide : narrow;
@@ -387,10 +401,11 @@ static bool may_be_higher(const bdl_worded *lines, const bdl_aligned_sheet *shee
  * far left: then the headings are those higher up. */
 bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
                                          size_t count, bdl_sheet_begin how) {
-    bdl_aligned_sheet best = find_by_both(arena, lines, count, how, false);
-    if (!may_be_higher(lines, &best))
+    sought strict = {.how = how}, loosely = {.how = how, .loose = true};
+    bdl_aligned_sheet best = find_by_both(arena, lines, count, &strict);
+    if (!strict.more || !may_be_higher(lines, &best))
         return best;
-    bdl_aligned_sheet loose = find_by_both(arena, lines, count, how, true);
+    bdl_aligned_sheet loose = find_by_both(arena, lines, count, &loosely);
     return loose.head < best.head && loose.end >= best.end ? loose : best;
 }
 
@@ -441,7 +456,8 @@ size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t 
             if (chain.count != columns)
                 continue;
             bdl_aligned_sheet at = {.heads = chain, .measure = m};
-            size_t end = table_end(arena, lines, count, &at);
+            bool more = false;
+            size_t end = table_end(arena, lines, count, &at, &more);
             if (end <= i || end <= best || holds_figures(lines, 0, end))
                 continue;
             best = end;
