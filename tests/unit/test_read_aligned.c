@@ -151,6 +151,34 @@ static void a_heading_beside_groups_stays_the_heading_of_its_column(void **state
                     "  11: 216 | 商业服务业等支出 | 10.00 | 10.00 |\n");
 }
 
+/* Flush groups over wide lists: their middles are over the columns left of these. */
+static void
+groups_over_the_same_list_share_it_out_beside_a_column_of_its_own(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "2023年预算数                                          2024年预算数  "
+                    "                                        运行经费\n"
+                    "合计    出国费    接待费    公务用车                  合计    "
+                    "出国费    接待费    公务用车\n"
+                    "                            小计    购置    运行                    "
+                    "              小计    购置    运行\n"
+                    "24.50   0.00      2.00      22.50   18.00   4.50      6.30    0.00  "
+                    "    1.80      4.50    0.00    4.50      241.84\n"
+                    "24.40   0.00      2.00      22.40   18.00   4.40      6.20    0.00  "
+                    "    1.80      4.40    0.00    4.40      240.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 5x13\n"
+                    "  1: 2023年预算数 [1x6] | ← | ← | ← | ← | ← | 2024年预算数 [1x6] | "
+                    "← | ← | ← | ← | ← |\n"
+                    "  2: | | | 公务用车 [1x3] | ← | ← | | | | 公务用车 [1x3] | ← | ← |\n"
+                    "  1: 合计 | 出国费 | 接待费 | 小计 | 购置 | 运行 | 合计 | 出国费 | "
+                    "接待费 | 小计 | 购置 | 运行 | 运行经费\n"
+                    "  4: 24.50 | 0.00 | 2.00 | 22.50 | 18.00 | 4.50 | 6.30 | 0.00 | "
+                    "1.80 | 4.50 | 0.00 | 4.50 | 241.84\n"
+                    "  5: 24.40 | 0.00 | 2.00 | 22.40 | 18.00 | 4.40 | 6.20 | 0.00 | "
+                    "1.80 | 4.40 | 0.00 | 4.40 | 240.00\n");
+}
+
 static void a_group_right_over_its_middle_column_is_no_wrapped_heading(void **state) {
     (void)state;
     assert_reads_as("a.txt",
@@ -236,6 +264,8 @@ int main(void) {
         cmocka_unit_test(a_column_without_values_is_known_by_its_heading),
         cmocka_unit_test(columns_in_terminal_widths_are_found_too),
         cmocka_unit_test(a_heading_beside_groups_stays_the_heading_of_its_column),
+        cmocka_unit_test(
+            groups_over_the_same_list_share_it_out_beside_a_column_of_its_own),
         cmocka_unit_test(a_group_right_over_its_middle_column_is_no_wrapped_heading),
         cmocka_unit_test(a_page_without_headings_keeps_the_columns_it_does_not_fill),
         cmocka_unit_test(a_page_laid_out_narrower_tells_that_distances_told_its_columns),

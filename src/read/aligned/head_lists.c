@@ -40,10 +40,32 @@ static bool is_several(const bdl_head *head, const size_t *leaf_of, size_t colum
     return false;
 }
 
+/* The columns from *FROM on whose headings begin below line TOP, others being left and
+ * right of them only; how many. */
+static size_t columns_below(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                            size_t top, size_t *from) {
+    size_t count = 0;
+    for (size_t c = 0; c < columns; c++) {
+        if (leaf_of[c] != SIZE_MAX && head->items[leaf_of[c]].top <= top)
+            continue;
+        if (count == 0)
+            *from = c;
+        else if (*from + count < c)
+            return 0;
+        count++;
+    }
+    return count;
+}
+
 bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
                         bdl_heading **groups, size_t count) {
     enum { SHARE_MIN = 3 };
-    size_t share = count > 1 ? columns / count : 0;
+    size_t begin = 0;
+    if (count < 2)
+        return false;
+    columns = columns_below(head, leaf_of, columns, groups[0]->top, &begin);
+    size_t share = columns / count;
+    leaf_of += begin;
     if (share < SHARE_MIN || columns % count > 0 ||
         !come_again(head, leaf_of, columns, share) ||
         is_several(head, leaf_of, columns, share))
@@ -53,8 +75,8 @@ bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t colu
             !is_over(head, leaf_of, groups[i], i * share, (i + 1) * share - 1))
             return false; /* the same group in each list is one of fewer columns */
     for (size_t i = 0; i < count; i++) {
-        groups[i]->from = i * share;
-        groups[i]->to = (i + 1) * share - 1;
+        groups[i]->from = begin + i * share;
+        groups[i]->to = begin + (i + 1) * share - 1;
         groups[i]->spans_two = true;
     }
     return true;
