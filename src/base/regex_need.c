@@ -385,6 +385,7 @@ static void read_choice(reader *r, choice *need, int depth) {
     size_t all = depth == 0 ? NEEDS : 1, most = all;
     bool twice = true;
     r->lost |= depth > MOST_DEPTH;
+    need[0].twice = false;
     for (size_t i = 0; i < all; i++)
         need[i].count = 0;
     for (;;) {

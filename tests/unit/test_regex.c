@@ -384,6 +384,7 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
         "(?>数|量)指标?",
         "b{2}|满意",
         "\\x61",
+        "数(\\x61|量)指",
         "\\(一\\)",
         "(?|数(量)|质(量))",
         ".",
