@@ -4,7 +4,7 @@
 #include "base/pool.h"
 
 #include <errno.h>
-#include <pthread.h>
+#include <sched.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
@@ -175,10 +175,26 @@ static void tell(state *s) {
     pthread_mutex_unlock(&s->lock);
 }
 
-/* Starts as many threads as it can; gives how many. */
+void bdl_thread_keep(pthread_t thread, int from, int number, int together) {
+    cpu_set_t all, own;
+
+    if (from < 0 || sched_getaffinity(0, sizeof all, &all) != 0 || CPU_COUNT(&all) < 2 ||
+        together < CPU_COUNT(&all))
+        return;
+    for (number %= CPU_COUNT(&all); number > 0; number--)
+        do
+            from = (from + 1) % CPU_SETSIZE;
+        while (!CPU_ISSET(from, &all));
+    CPU_ZERO(&own);
+    CPU_SET(from, &own);
+    pthread_setaffinity_np(thread, sizeof own, &own);
+}
+
+/* Starts as many threads as it can; gives how many. The thread that starts them waits
+ * for them then. */
 static int start(state *s, worker *workers) {
     pthread_attr_t attributes;
-    int started = 0;
+    int started = 0, here = sched_getcpu();
 
     if (pthread_attr_init(&attributes) != 0)
         return 0;
@@ -186,8 +202,10 @@ static int start(state *s, worker *workers) {
     for (int i = 0; i < s->pool->threads; i++) {
         workers[started] = (worker){.s = s, .number = started};
         if (pthread_create(&workers[started].thread, &attributes, work,
-                           &workers[started]) == 0)
-            started++;
+                           &workers[started]) != 0)
+            continue;
+        bdl_thread_keep(workers[started].thread, here, started, s->pool->threads);
+        started++;
     }
     pthread_attr_destroy(&attributes);
     return started;

@@ -2,6 +2,7 @@
 #ifndef BDL_BASE_POOL_H
 #define BDL_BASE_POOL_H
 
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 
@@ -27,6 +28,11 @@ typedef struct bdl_pool {
 /* How many threads WANTED means (0: one a core), at least 1 and no more than are USEFUL.
  */
 int bdl_pool_threads(int wanted, size_t useful);
+/* Keeps THREAD, and the processes it starts, on a processor of its own, the NUMBER-th
+ * from FROM (sched_getcpu) on, if all processors are wanted: TOGETHER threads have work
+ * at once. A virtual machine takes a processor that sleeps for one that cannot be had,
+ * and its system leaves two threads on one while another has nothing to do. */
+void bdl_thread_keep(pthread_t thread, int from, int number, int together);
 void bdl_pool_run(bdl_pool *pool);
 /* For the piece at hand of THREAD: WORK is called on it, and on each thread that has no
  * piece to do while that goes on; returns when all have returned. Once WORK has returned

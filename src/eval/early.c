@@ -4,10 +4,12 @@
 #include "eval/early.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/limits.h"
+#include "base/pool.h"
 
 /* A thread, and whether somebody has to wait for it. */
 typedef struct task {
@@ -26,6 +28,8 @@ struct bdl_early {
 
 static void begin(bdl_early *early, task *t, void *(*work)(void *)) {
     t->runs = pthread_create(&t->thread, NULL, work, early) == 0;
+    if (t->runs) /* beside the one that finds names and types */
+        bdl_thread_keep(t->thread, sched_getcpu(), 1, 2);
 }
 
 static void wait_for(task *t) {

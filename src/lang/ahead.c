@@ -2,6 +2,7 @@
 #include "lang/ahead.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -113,16 +114,20 @@ static void free_arena(void *arena) {
  */
 static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
     worker workers[MOST_THREADS];
-    int started = 1;
+    int started = 1, here = sched_getcpu();
     for (int i = 0; i < threads; i++) {
         bdl_arena *own = bdl_arena_new();
         workers[i] =
             (worker){.ahead = a, .arena = own, .finder = {own, a->options, NULL}};
         bdl_arena_on_free(arena, free_arena, own);
     }
-    for (int i = 1; i < threads; i++)
-        if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
-            started++;
+    for (int i = 1; i < threads; i++) {
+        worker *w = &workers[started];
+        if (pthread_create(&w->thread, NULL, work, w) != 0)
+            continue;
+        bdl_thread_keep(w->thread, here, started, threads);
+        started++;
+    }
     work(&workers[0]);
     for (int i = 1; i < started; i++)
         pthread_join(workers[i].thread, NULL);
