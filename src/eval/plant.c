@@ -27,12 +27,13 @@ static void judge(bdl_eval *e, bdl_model *model, bdl_arena *arena, verdict *out)
     }
     for (size_t i = 0; i < result.findings.count; i++) {
         const bdl_finding *f = &result.findings.items[i];
-        bdl_str told =
-            bdl_arena_printf(arena, "%.*s: %.*s %.*s %.*s", BDL_PRI(f->rule->name.text),
-                             BDL_PRI(f->difference), BDL_PRI(f->left), BDL_PRI(f->right));
+        bdl_str told;
 
         if (f->difference.len == 0)
             continue;
+        told =
+            bdl_arena_printf(arena, "%.*s: %.*s %.*s %.*s", BDL_PRI(f->rule->name.text),
+                             BDL_PRI(f->difference), BDL_PRI(f->left), BDL_PRI(f->right));
         bdl_map_put(out->differences, told, out);
         BDL_PUSH(arena, &out->told, told);
     }
@@ -79,7 +80,8 @@ static bool find_in_run(const bdl_run *run, const bdl_place *place, bdl_str prin
                         spot *out) {
     if (is_same_place(&run->place, place)) {
         out->from = bdl_str_find(run->text, printed, 0);
-        return out->from < run->text.len;
+        if (out->from < run->text.len)
+            return true;
     }
     for (size_t i = 0; i < bdl_run_count(run); i++) {
         bdl_segment segment = bdl_run_segment(run, i);
