@@ -138,10 +138,6 @@ typedef struct digits {
     size_t count;
 } digits;
 
-static bool is_digit(uint32_t c) {
-    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
 /* Those of PRINTED up to its end, or the first MOST of them; returns where they end, 0:
  * there are none, or more than a number can have. */
 static size_t take_digits(bdl_str printed, size_t most, digits *out) {
@@ -151,7 +147,7 @@ static size_t take_digits(bdl_str printed, size_t most, digits *out) {
     for (size_t at = 0; at < printed.len && out->count < most;) {
         uint32_t c = bdl_utf8_next(printed, &at);
 
-        if (!is_digit(c))
+        if (!bdl_is_digit(c))
             continue;
         if (out->count == sizeof out->text)
             return 0;
@@ -183,7 +179,7 @@ static bdl_str with_digits(bdl_arena *arena, bdl_str printed, const digits *beca
 
     memcpy(text, printed.data, printed.len);
     for (size_t at = 0; at < printed.len;)
-        if (is_digit(bdl_utf8_next(printed, &at)))
+        if (bdl_is_digit(bdl_utf8_next(printed, &at)))
             text[at - 1] = (char)((text[at - 1] & 0xF0) | (became->text[next++] & 0xF));
     return bdl_str_of(text, printed.len);
 }

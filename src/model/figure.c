@@ -32,14 +32,14 @@ int bdl_figure_places(bdl_str text) {
     int places = 0;
     while (i < text.len) {
         c = bdl_utf8_next(text, &i);
-        bool digit = (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+        bool digit = bdl_is_digit(c);
         if (in_number && (c == '.' || c == 0xFF0E))
             break;
         in_number |= digit;
     }
     while (i < text.len) {
         c = bdl_utf8_next(text, &i);
-        if (!((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19)))
+        if (!bdl_is_digit(c))
             break;
         places++;
     }

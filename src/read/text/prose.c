@@ -18,10 +18,6 @@ static bool in_list(uint32_t c, const char32_t *list) {
     return *list != 0;
 }
 
-static bool is_digit(uint32_t c) {
-    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
 static bool is_chinese_digit(uint32_t c) {
     return in_list(c, U"一二三四五六七八九十百〇零");
 }
@@ -45,7 +41,7 @@ static size_t skip_digits(bdl_str s, size_t offset, bool chinese, uint32_t *valu
     size_t after;
     for (*value = 0; offset < s.len; offset = after) {
         uint32_t c = char_at(s, offset, &after);
-        if (chinese ? !is_chinese_digit(c) : !is_digit(c))
+        if (chinese ? !is_chinese_digit(c) : !bdl_is_digit(c))
             break;
         if (!chinese && *value < 100000)
             *value = *value * 10 + (c - (c < 0x80 ? '0' : 0xFF10));
@@ -63,7 +59,7 @@ static bool ends_number(bdl_str s, size_t offset, bool bracket) {
     if (!in_list(c, U".．、)）"))
         return false;
     size_t next_after;
-    return c != '.' || !is_digit(char_at(s, after, &next_after));
+    return c != '.' || !bdl_is_digit(char_at(s, after, &next_after));
 }
 
 /* Whether S may begin with a digit or an opening bracket, told from its first byte. */
@@ -208,8 +204,8 @@ static bool has_label(bdl_str line) {
 static bool starts_with_amount(bdl_str line) {
     size_t at = 0, digits = 0, chars;
     while (at < line.len &&
-           (is_digit((unsigned char)line.data[at]) || strchr(",. ", line.data[at])))
-        digits += is_digit((unsigned char)line.data[at++]);
+           (bdl_is_digit((unsigned char)line.data[at]) || strchr(",. ", line.data[at])))
+        digits += bdl_is_digit((unsigned char)line.data[at++]);
     bdl_str rest = bdl_str_from(line, at);
     return digits > 0 && first_mark(rest, &chars) != 0 &&
            (bdl_str_starts(rest, BDL_STR("万元")) ||
@@ -245,10 +241,10 @@ bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
  * digits, BELOW goes on with digits and what a number is followed by. */
 static bool is_torn_number(bdl_str above, bdl_str below) {
     size_t begin = above.len, end = 0;
-    while (begin > 0 && (is_digit(above.data[begin - 1]) ||
+    while (begin > 0 && (bdl_is_digit(above.data[begin - 1]) ||
                          above.data[begin - 1] == '.' || above.data[begin - 1] == ','))
         begin--;
-    while (end < below.len && (is_digit(below.data[end]) || below.data[end] == '.' ||
+    while (end < below.len && (bdl_is_digit(below.data[end]) || below.data[end] == '.' ||
                                below.data[end] == ','))
         end++;
     end += end > 0 && end < below.len && below.data[end] == ' '; /* "00.50 万元" */

@@ -49,7 +49,7 @@ static bool is_figure(bdl_str s) {
     s = bdl_text_trim(s);
     for (size_t i = 0; i < s.len;) {
         uint32_t c = bdl_utf8_next(s, &i);
-        bool digit = (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+        bool digit = bdl_is_digit(c);
         bool dash = c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015) || c == 0xFF0D;
         if (!digit && !dash && c != '.' && c != ',' && c != '%' && c != 0xFF0E)
             return false;
