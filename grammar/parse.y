@@ -99,7 +99,8 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %type <heading> heading joined
 %type <headings> headings
 %type <part> part column_named column_zh column_headed column_typed figure
-       record_named record_zh record_many record list entry
+       record_named record_zh record_many record list entry_named entry_zh entry
+       let_named let_zh
 %type <parts> parts some_parts columns some_columns
 %type <item> item ruleset rule_head form_head table_named
        table_head duty_head waive_named waive_placed waive
@@ -357,7 +358,7 @@ part
     | record
     | record BODY_OPEN parts BODY_CLOSE
                                   { $$ = bdl_build_part_body(b, $1, $3, @$); }
-    | LET path ASSIGN expr        { $$ = bdl_build_form_let(b, @1, $2, $4, @$); }
+    | let_zh ASSIGN expr          { $$ = bdl_build_part_expr(b, $1, $3, @$); }
     | PRECISION NUMBER            { $$ = bdl_build_precision(b, $1, $2, @$); }
     ;
 
@@ -415,10 +416,28 @@ list
     | PART_TABLE name zh          { $$ = bdl_build_list_part(b, $1, $2, $3, NULL); }
     ;
 
-entry
+entry_named
     : ENTRY path                  { $$ = bdl_build_part(b, BDL_F_ENTRY, $1, $2); }
-    | ENTRY path FIRST            { $$ = bdl_build_entry(b, $1, $2, $3); }
-    | ENTRY path LAST             { $$ = bdl_build_entry(b, $1, $2, $3); }
+    ;
+
+entry_zh
+    : entry_named
+    | entry_named zh              { $$ = bdl_build_part_zh(b, $1, $2); }
+    ;
+
+entry
+    : entry_zh
+    | entry_zh FIRST              { $$ = bdl_build_entry_which(b, $1, $2); }
+    | entry_zh LAST               { $$ = bdl_build_entry_which(b, $1, $2); }
+    ;
+
+let_named
+    : LET path                    { $$ = bdl_build_form_let(b, @1, $2); }
+    ;
+
+let_zh
+    : let_named
+    | let_named zh                { $$ = bdl_build_part_zh(b, $1, $2); }
     ;
 
 figure

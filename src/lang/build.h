@@ -154,12 +154,11 @@ bdl_form_clause *bdl_build_unit(bdl_build *b, bdl_word keyword, bdl_word money,
                                 bdl_word unit, bdl_span span);
 bdl_form_clause *bdl_build_rows(bdl_build *b, bdl_word keyword, bdl_word by,
                                 bdl_word under, bdl_span span);
-bdl_form_clause *bdl_build_entry(bdl_build *b, bdl_word keyword, bdl_words *path,
-                                 bdl_word which);
+bdl_form_clause *bdl_build_entry_which(bdl_build *b, bdl_form_clause *part,
+                                       bdl_word which);
 bdl_form_clause *bdl_build_skip(bdl_build *b, bdl_word keyword, bdl_expr *where,
                                 bdl_span span);
-bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path,
-                                    bdl_expr *value, bdl_span span);
+bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path);
 bdl_form_clause *bdl_build_precision(bdl_build *b, bdl_word keyword, bdl_word number,
                                      bdl_span span);
 /* `list` with headings, `table` without. */

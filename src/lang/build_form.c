@@ -196,9 +196,9 @@ bdl_form_clause *bdl_build_rows(bdl_build *b, bdl_word keyword, bdl_word by,
     return part;
 }
 
-bdl_form_clause *bdl_build_entry(bdl_build *b, bdl_word keyword, bdl_words *path,
-                                 bdl_word which) {
-    bdl_form_clause *part = bdl_build_part(b, BDL_F_ENTRY, keyword, path);
+bdl_form_clause *bdl_build_entry_which(bdl_build *b, bdl_form_clause *part,
+                                       bdl_word which) {
+    (void)b;
     part->which = which;
     return part;
 }
@@ -210,13 +210,8 @@ bdl_form_clause *bdl_build_skip(bdl_build *b, bdl_word keyword, bdl_expr *where,
     return part;
 }
 
-bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path,
-                                    bdl_expr *value, bdl_span span) {
-    bdl_form_clause *part =
-        new_part(b, BDL_F_LET, (bdl_word){BDL_STR("let"), keyword}, span);
-    part->path = *path;
-    part->expr = value;
-    return part;
+bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path) {
+    return bdl_build_part(b, BDL_F_LET, (bdl_word){BDL_STR("let"), keyword}, path);
 }
 
 bdl_form_clause *bdl_build_precision(bdl_build *b, bdl_word keyword, bdl_word number,

@@ -51,6 +51,18 @@ static bool join_record(bdl_form_work *w, bdl_rectype *record) {
     return true;
 }
 
+/* The title as rules can write it: without quotes, brackets and the like. */
+static bdl_str title_as_name(bdl_form_work *w) {
+    bdl_str title = bdl_text_fold(arena_of(w), w->form->zh);
+    bdl_buf name = {.arena = arena_of(w)};
+    for (size_t from = 0, to = 0; to < title.len; from = to) {
+        uint32_t c = bdl_utf8_next(title, &to);
+        if (bdl_is_han(c) || bdl_is_latin(c) || c == '_')
+            bdl_buf_add(&name, bdl_str_of(title.data + from, to - from));
+    }
+    return bdl_buf_str(&name);
+}
+
 static bool new_record(bdl_form_work *w) {
     const bdl_word *name = record_name(w->item), *field_name = list_name(w->item);
     bdl_rectype *document = w->c->schema->document;
@@ -59,7 +71,7 @@ static bool new_record(bdl_form_work *w) {
     if (w->item->as.form.is_many)
         type = bdl_type_list(arena_of(w), type);
     bdl_field field = {.name = field_name->text,
-                       .zh = w->form->zh,
+                       .zh = title_as_name(w),
                        .type = type,
                        .source = BDL_FROM_FORM};
     w->form->slot = bdl_forms_add(w, document, field, field_name->span, false);

@@ -34,9 +34,35 @@ static void free_holder_name(bdl_form_work *w, bdl_rectype *record, bdl_str name
     bdl_map_put(record->by_name, bdl_arena_str(w->c->arena, name), NULL);
 }
 
+/* Another field of this form that goes by NAME, which would reach only one of them. */
+static const bdl_declared *taken(bdl_form_work *w, const bdl_rectype *record,
+                                 const bdl_field *field, bdl_str name) {
+    int slot = bdl_rectype_slot(record, name);
+    if (slot < 0 || bdl_str_eq(record->fields.items[slot].name, field->name))
+        return NULL;
+    const bdl_declared *there = bdl_map_get(
+        w->c->field_places, place_key(w, record, record->fields.items[slot].name));
+    return there && there->item == w->item ? there : NULL;
+}
+
+static bool complain_taken(bdl_form_work *w, const bdl_rectype *record,
+                           const bdl_field *field, bdl_span span) {
+    bdl_str name = field->name;
+    const bdl_declared *there = taken(w, record, field, name);
+    if (!there)
+        there = taken(w, record, field, name = field->zh);
+    if (!there)
+        return false;
+    BDL_FORM_COMPLAIN(w, span, BDL_MSG_FIELD_TWICE, BDL_PRI(name));
+    note_first(w, there, name);
+    return true;
+}
+
 int bdl_forms_add(bdl_form_work *w, bdl_rectype *record, bdl_field field, bdl_span span,
                   bool again) {
     free_holder_name(w, record, field.name);
+    if (complain_taken(w, record, &field, span))
+        return -1;
     bdl_str key = place_key(w, record, field.name);
     bdl_declared *first = bdl_map_get(w->c->field_places, key);
     int there = bdl_rectype_slot(record, field.name);

@@ -46,7 +46,7 @@ static bool read_figure(bdl_form_work *w, bdl_rectype *record,
     if (clause->zh.text.len && field->zh.len == 0) {
         bdl_field again = *field;
         again.zh = clause->zh.text;
-        bdl_rectype_add(w->c->arena, record, again);
+        bdl_forms_add(w, record, again, name->span, true);
     }
     out->slot = slot;
     out->type = record->fields.items[slot].type;

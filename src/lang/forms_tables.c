@@ -289,21 +289,32 @@ void bdl_forms_rows(bdl_form_work *w, bdl_list_work *list,
 
 /* ---- entries ---- */
 
+/* "income.all": an entry of a list that has a name of its own. */
+static bdl_str entry_name(bdl_form_work *w, const bdl_list_work *list, bdl_str name) {
+    if (list->list.place == BDL_LIST_MAIN || name.len == 0)
+        return name;
+    return bdl_arena_printf(w->c->arena, "%.*s.%.*s", BDL_PRI(list->list.name),
+                            BDL_PRI(name));
+}
+
+/* An entry of a list that has a name is reached as a column of the list is. */
+static void complain_hidden(bdl_form_work *w, const bdl_list_work *list,
+                            const bdl_word *name) {
+    if (list->list.place != BDL_LIST_MAIN &&
+        bdl_rectype_slot(list->list.row, name->text) >= 0)
+        BDL_FORM_COMPLAIN(w, name->span, BDL_MSG_ENTRY_COLUMN, BDL_PRI(name->text));
+}
+
 static void add_entry(bdl_form_work *w, bdl_list_work *list,
                       const bdl_form_clause *clause, const bdl_word *name) {
-    bdl_str full = name->text;
-    if (list->list.place != BDL_LIST_MAIN)
-        full = bdl_arena_printf(w->c->arena, "%.*s.%.*s", BDL_PRI(list->list.name),
-                                BDL_PRI(name->text));
+    bdl_str full = entry_name(w, list, name->text);
     bdl_field field = {.name = full,
-                       .zh = clause->zh.text,
+                       .zh = entry_name(w, list, clause->zh.text),
                        .source = BDL_FROM_ENTRY,
                        .type = {.kind = BDL_RECORD, .record = list->list.row}};
     bdl_entry entry = {.name = full, .where = clause->expr};
-    bool hides = list->list.place != BDL_LIST_MAIN &&
-                 bdl_rectype_slot(list->list.row, name->text) >= 0;
-    if (hides)
-        BDL_FORM_COMPLAIN(w, name->span, BDL_MSG_ENTRY_COLUMN, BDL_PRI(name->text));
+    complain_hidden(w, list, name);
+    complain_hidden(w, list, &clause->zh);
     entry.slot = bdl_forms_add(w, w->record, field, name->span, false);
     if (bdl_str_eq(clause->which.text, BDL_STR("first")))
         entry.which = BDL_ENTRY_FIRST;

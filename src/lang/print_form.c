@@ -209,6 +209,7 @@ static void put_expr_clause(bdl_printer *p, const bdl_form_clause *part, columns
     add_keyword(&text, part, widths);
     if (part->path.count)
         add_path(&text, part, widths.path);
+    add_zh(&text, part, widths.zh);
     if (bdl_word_is_given(part->which))
         bdl_buf_printf(&text, " %.*s", BDL_PRI(part->which.text));
     if (part->kind == BDL_F_LET)
