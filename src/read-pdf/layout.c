@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 
+#include "read-pdf/cells.h"
+
 enum {
     MAX_GRIDS = 300,  /* tables on a page */
     EDGE = 7,         /* percent of the page where headers stand */
@@ -29,43 +31,6 @@ static void find_table(pdf_glyph *glyph, const pdf_grids *grids) {
             glyph->table = (int32_t)i;
         }
     }
-}
-
-static uint32_t cell_of(const pdf_grid *grid, const pdf_glyph *glyph) {
-    return pdf_grid_cell_at(grid, (glyph->box.x0 + glyph->box.x1) / 2,
-                            (glyph->box.y0 + glyph->box.y1) / 2);
-}
-
-/* The text of each cell of table T. */
-static pdf_lines *fill_cells(bdl_arena *arena, pdf_page *page, pdf_grid *grid,
-                             int32_t t) {
-    size_t count = (size_t)grid->rows * grid->columns, all = 0;
-    pdf_lines *texts = BDL_NEW_ARRAY(arena, pdf_lines, count);
-    for (size_t i = 0; i < page->glyphs.count; i++) {
-        pdf_glyph *g = &page->glyphs.items[i];
-        if (g->table == t && cell_of(grid, g) != UINT32_MAX) {
-            grid->cells[cell_of(grid, g)].count++;
-            all++;
-        }
-    }
-    pdf_glyph *sorted = BDL_NEW_ARRAY(page->arena, pdf_glyph, all);
-    uint32_t first = 0;
-    for (size_t i = 0; i < count; i++) {
-        grid->cells[i].first = first;
-        first += grid->cells[i].count;
-        grid->cells[i].count = 0;
-    }
-    for (size_t i = 0; i < page->glyphs.count; i++) {
-        pdf_glyph *g = &page->glyphs.items[i];
-        if (g->table != t || cell_of(grid, g) == UINT32_MAX)
-            continue;
-        pdf_cell *cell = &grid->cells[cell_of(grid, g)];
-        sorted[cell->first + cell->count++] = *g;
-    }
-    for (size_t i = 0; i < count; i++)
-        pdf_lines_of(arena, sorted + grid->cells[i].first, grid->cells[i].count,
-                     &texts[i]);
-    return texts;
 }
 
 /* ---- a page ---- */
@@ -146,7 +111,7 @@ void pdf_layout_page(void *data, pdf_page *page) {
     for (size_t i = 0; i < grids.count; i++) {
         pdf_grid *grid = &grids.items[i];
         pdf_item item = {.box = grid->box, .grid = grid};
-        item.cells = fill_cells(arena, page, grid, (int32_t)i);
+        item.cells = pdf_cells_fill(arena, page, grid, (int32_t)i);
         BDL_PUSH(arena, &sheet.items, item);
     }
     add_lines(layout, page, &sheet);

@@ -1,5 +1,6 @@
 /* test_read_pdf_lines.c - which lines in a PDF part the cells of a table: not those of
- * drawings over it; those of its headings, on between its rows. */
+ * drawings over it nor those that letters run across; those of its headings, on between
+ * its rows. */
 #include "make_pdf.h"
 
 static const bdl_block *only_table(pdf *p) {
@@ -228,6 +229,64 @@ static void figures_across_the_lines_of_headings_keep_one_cell(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* ---- letters that run out of their cells, or downwards ---- */
+
+/* A program that has no room for a name prints on in the next cell, or half a letter in
+ * it beside the figure there. */
+static void a_name_that_runs_out_of_its_cell_stays_in_it(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 560; y <= 600; y += 20)
+        put_line(page, 50, y, 350, y);
+    for (int x = 50; x <= 350; x += 150)
+        put_line(page, x, 560, x, 600);
+    put_at(page, 52, 586, "机关事业单位基本养老保险缴费支");
+    put_at(page, 310, 586, "12.30");
+    put_at(page, 52, 566, "其他自然资源海洋气象等方面的各项支出");
+    const bdl_block *table = only_table(&p);
+    assert_cell(table, 0, 0, "机关事业单位基本养老保险缴费支");
+    assert_cell(table, 0, 1, "12.30");
+    assert_cell(table, 1, 0, "其他自然资源海洋气象等方面的各项支出");
+    assert_cell(table, 1, 1, "");
+    bdl_arena_free(p.arena);
+}
+
+static void put_down(bdl_buf *page, int x, int y, const char *text) {
+    bdl_str s = bdl_str_z(text);
+    for (size_t at = 0; at < s.len; y -= 10) {
+        size_t from = at;
+        bdl_utf8_next(s, &at);
+        char letter[5] = {0};
+        memcpy(letter, s.data + from, at - from);
+        put_at(page, x, y, letter);
+    }
+}
+
+/* Headings of narrow columns are printed downwards, their second line left of the first.
+ */
+static void letters_below_each_other_are_read_downwards(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_line(page, 50, 620, 350, 620);
+    put_line(page, 50, 570, 350, 570);
+    put_line(page, 50, 550, 350, 550);
+    for (int x = 50; x <= 350; x += 150)
+        put_line(page, x, 550, x, 620);
+    put_at(page, 110, 590, "名称");
+    put_down(page, 280, 606, "上级补");
+    put_down(page, 268, 606, "助收");
+    put_down(page, 256, 606, "入");
+    put_at(page, 55, 556, "事业运行");
+    put_at(page, 310, 556, "12.30");
+    const bdl_block *table = only_table(&p);
+    assert_cell(table, 0, 0, "名称");
+    assert_cell(table, 0, 1, "上级补助收入");
+    assert_cell(table, 1, 1, "12.30");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_outline_of_a_letter_parts_no_cells),
@@ -239,6 +298,8 @@ int main(void) {
         cmocka_unit_test(columns_part_beside_a_total_over_both),
         cmocka_unit_test(a_note_below_ruled_headings_is_one_cell),
         cmocka_unit_test(figures_across_the_lines_of_headings_keep_one_cell),
+        cmocka_unit_test(a_name_that_runs_out_of_its_cell_stays_in_it),
+        cmocka_unit_test(letters_below_each_other_are_read_downwards),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)

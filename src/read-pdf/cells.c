@@ -1,0 +1,168 @@
+/* cells.c - what stands in each cell of a table: a text may run out of its cell, and its
+ * letters may stand one below the other.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include "read-pdf/cells.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+
+enum { NEAR = 10 }; /* percent of its height that a letter stands behind the one before */
+
+static int32_t height(const pdf_glyph *g) {
+    return g->box.y1 - g->box.y0;
+}
+
+static int32_t middle_x(const pdf_glyph *g) {
+    return (g->box.x0 + g->box.x1) / 2;
+}
+
+static int32_t middle_y(const pdf_glyph *g) {
+    return (g->box.y0 + g->box.y1) / 2;
+}
+
+/* ---- which cell ---- */
+
+static uint32_t cell_of(const pdf_grid *grid, const pdf_glyph *g) {
+    return pdf_grid_cell_at(grid, middle_x(g), middle_y(g));
+}
+
+static bool is_figure(const pdf_glyph *g) {
+    return g->c < 0x80 && pdf_is_figure((char)g->c);
+}
+
+/* Whether G was printed with BEFORE, right behind it; one printed twice, to be bold,
+ * stands at its place. */
+static bool goes_on(const pdf_glyph *before, const pdf_glyph *g) {
+    int32_t size = height(g), gap = g->box.x0 - before->box.x1;
+    return !g->begins && g->table == before->table && g->turn == before->turn &&
+           abs(middle_y(g) - middle_y(before)) <= size / 4 && gap <= size * NEAR / 100 &&
+           gap >= -size - size / 4;
+}
+
+/* The cell of a text from FIRST to LAST that stands in several: where no room is in it, a
+ * program prints what is left over in the next, or half of a letter there. It begins at
+ * the left of its cell or stands in its middle. */
+static uint32_t cell_of_text(const pdf_grid *grid, const pdf_glyph *first,
+                             const pdf_glyph *last) {
+    uint32_t cell = cell_of(grid, first);
+    if (first->box.x0 - grid->xs[grid->cells[cell].column] < height(first))
+        return cell;
+    return pdf_grid_cell_at(grid, (first->box.x0 + last->box.x1) / 2, middle_y(first));
+}
+
+/* The first of COUNT glyphs behind G that is of another text. Where a line parts a name
+ * and a figure they are two. */
+static size_t end_of_text(const pdf_grid *grid, const pdf_glyph *g, size_t count) {
+    size_t end = 1;
+    while (end < count && goes_on(&g[end - 1], &g[end]) &&
+           (is_figure(&g[end - 1]) == is_figure(&g[end]) ||
+            cell_of(grid, &g[end - 1]) == cell_of(grid, &g[end])))
+        end++;
+    return end;
+}
+
+/* The cell of each glyph of PAGE that stands in table T; UINT32_MAX: in none. */
+static uint32_t *find_cells(const pdf_page *page, const pdf_grid *grid, int32_t t) {
+    const pdf_glyph *g = page->glyphs.items;
+    uint32_t *found = BDL_NEW_ARRAY(page->arena, uint32_t, page->glyphs.count);
+    for (size_t i = 0; i < page->glyphs.count;) {
+        if (g[i].table != t || cell_of(grid, &g[i]) == UINT32_MAX) {
+            found[i++] = UINT32_MAX;
+            continue;
+        }
+        size_t end = i + end_of_text(grid, &g[i], page->glyphs.count - i);
+        uint32_t cell = cell_of(grid, &g[i]);
+        if (cell != cell_of(grid, &g[end - 1]))
+            cell = cell_of_text(grid, &g[i], &g[end - 1]);
+        while (i < end)
+            found[i++] = cell;
+    }
+    return found;
+}
+
+/* ---- letters one below the other ---- */
+
+static bool is_below(const pdf_glyph *before, const pdf_glyph *g) {
+    int32_t size = height(g) > height(before) ? height(g) : height(before);
+    int32_t down = middle_y(g) - middle_y(before);
+    return abs(middle_x(g) - middle_x(before)) <= size / 4 && down > 0 &&
+           down <= size * 3 / 2;
+}
+
+static bool begins_column(const pdf_glyph *before, const pdf_glyph *g) {
+    return middle_x(g) < middle_x(before) - height(g) / 2 &&
+           middle_y(g) < middle_y(before);
+}
+
+/* Whether COUNT glyphs were printed downwards, in columns from right to left. */
+static bool runs_down(const pdf_glyph *g, size_t count) {
+    size_t columns = 1;
+    for (size_t i = 1; i < count; i++) {
+        if (begins_column(&g[i - 1], &g[i]))
+            columns++;
+        else if (!is_below(&g[i - 1], &g[i]))
+            return false;
+    }
+    return columns > 1 && count >= 2 * columns - 1;
+}
+
+static void widen(pdf_box *box, const pdf_box *by) {
+    box->x0 = by->x0 < box->x0 ? by->x0 : box->x0;
+    box->y0 = by->y0 < box->y0 ? by->y0 : box->y0;
+    box->x1 = by->x1 > box->x1 ? by->x1 : box->x1;
+    box->y1 = by->y1 > box->y1 ? by->y1 : box->y1;
+}
+
+/* One line of them, in the order of their printing. */
+static void put_in_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
+                        pdf_lines *out) {
+    pdf_piece *piece = BDL_NEW(arena, pdf_piece);
+    bdl_buf text = {.arena = arena};
+    *piece =
+        (pdf_piece){.box = g[0].box, .first = g[0].order, .last = g[count - 1].order};
+    for (size_t i = 0; i < count; i++) {
+        char bytes[4];
+        bdl_buf_add(&text, (bdl_str){bytes, bdl_utf8_put(g[i].c, bytes)});
+        widen(&piece->box, &g[i].box);
+    }
+    piece->text = bdl_buf_str(&text);
+    int32_t size = height(&g[0]);
+    pdf_line line = {
+        .pieces = piece, .count = 1, .box = piece->box, .size = size, .word = size};
+    BDL_PUSH(arena, out, line);
+}
+
+/* ---- all cells ---- */
+
+pdf_lines *pdf_cells_fill(bdl_arena *arena, pdf_page *page, pdf_grid *grid, int32_t t) {
+    size_t count = (size_t)grid->rows * grid->columns, all = 0;
+    pdf_lines *texts = BDL_NEW_ARRAY(arena, pdf_lines, count);
+    const uint32_t *own = find_cells(page, grid, t);
+    for (size_t i = 0; i < page->glyphs.count; i++)
+        if (own[i] != UINT32_MAX) {
+            grid->cells[own[i]].count++;
+            all++;
+        }
+    pdf_glyph *sorted = BDL_NEW_ARRAY(page->arena, pdf_glyph, all);
+    uint32_t first = 0;
+    for (size_t i = 0; i < count; i++) {
+        grid->cells[i].first = first;
+        first += grid->cells[i].count;
+        grid->cells[i].count = 0;
+    }
+    for (size_t i = 0; i < page->glyphs.count; i++)
+        if (own[i] != UINT32_MAX) {
+            pdf_cell *cell = &grid->cells[own[i]];
+            sorted[cell->first + cell->count++] = page->glyphs.items[i];
+        }
+    for (size_t i = 0; i < count; i++) {
+        pdf_glyph *glyphs = sorted + grid->cells[i].first;
+        if (runs_down(glyphs, grid->cells[i].count))
+            put_in_line(arena, glyphs, grid->cells[i].count, &texts[i]);
+        else
+            pdf_lines_of(arena, glyphs, grid->cells[i].count, &texts[i]);
+    }
+    return texts;
+}
