@@ -58,6 +58,17 @@ void bdl_guess_init(bdl_guess *guess, bdl_str wanted) {
     *guess = (bdl_guess){.wanted = wanted, .best = BDL_STR(""), .distance = SIZE_MAX};
 }
 
+/* Whether a piece of CANDIDATE is the wanted name: `len` begins `length`, 三公经费 stands
+ * in 三公经费支出表. Of letters the middle says nothing: `id` stands in `bidding`. */
+static bool is_part(bdl_str wanted, bdl_str candidate) {
+    enum { LEAST = 3 }; /* letters; a Chinese character has as many bytes */
+    if (wanted.len < LEAST || candidate.len <= wanted.len)
+        return false;
+    if (bdl_str_is_ascii(wanted))
+        return bdl_str_starts(candidate, wanted) || bdl_str_ends(candidate, wanted);
+    return wanted.len > LEAST && bdl_str_find(candidate, wanted, 0) != SIZE_MAX;
+}
+
 void bdl_guess_offer(bdl_guess *guess, bdl_str candidate) {
     size_t m = bdl_utf8_count(guess->wanted), n = bdl_utf8_count(candidate);
     size_t most = (m > n ? m : n) / 3;
@@ -65,6 +76,9 @@ void bdl_guess_offer(bdl_guess *guess, bdl_str candidate) {
         most = 1;
     if (guess->distance == 0 || candidate.len == 0)
         return;
+    if (guess->distance == SIZE_MAX && is_part(guess->wanted, candidate) &&
+        (guess->best.len == 0 || candidate.len < guess->best.len))
+        guess->best = candidate;
     if (most >= guess->distance)
         most = guess->distance - 1;
     size_t edits = bdl_edit_distance(guess->wanted, candidate, most);

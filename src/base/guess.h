@@ -5,10 +5,11 @@
 #include "base/str.h"
 
 /* Collects candidates one by one; best is empty when none is near enough (a third of the
- * longer name's characters, at least one). */
+ * longer name's characters, at least one). While there is none, it is the shortest that
+ * has the wanted one in it. */
 typedef struct bdl_guess {
     bdl_str wanted, best;
-    size_t distance;
+    size_t distance; /* SIZE_MAX: best is none, or only has it in it */
 } bdl_guess;
 
 void bdl_guess_init(bdl_guess *guess, bdl_str wanted);

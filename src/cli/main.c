@@ -37,8 +37,8 @@ static bool names_field(int argc, char **argv) {
            access(argv[1], F_OK) != 0;
 }
 
-/* `bdl help fields [NAME]`: those of the shipped forms, or of the rule files that are
- * named; with NAME the one of that name. */
+/* `bdl help fields [NAME] [RULES...]`: those of the shipped forms, or of the rule files
+ * that are named; with NAME the one of that name. */
 static int help_fields(int argc, char **argv) {
     cli_options options;
     bdl_rules *rules = NULL;

@@ -297,6 +297,8 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
     }
     if (guess.best.len)
         BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
+    else
+        BDL_HINT(c, "%s", _("`bdl help functions` lists them"));
 }
 
 static bool count_fits(bdl_checker *c, const bdl_expr *call) {

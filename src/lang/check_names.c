@@ -93,7 +93,11 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     guess_name(c, &guess);
     if (hint_habit(c, name))
         return;
-    if (guess.best.len)
+    bool is_far = guess.distance == SIZE_MAX && !bdl_str_is_ascii(name);
+    if (guess.best.len && is_far)
+        BDL_HINT(c, _("did you mean `%.*s`? a text stands in quotes: `\"%.*s\"`"),
+                 BDL_PRI(guess.best), BDL_PRI(name));
+    else if (guess.best.len)
         BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     else if (c->schema->forms.count == 0)
         BDL_HINT(c, "%s",
@@ -332,6 +336,27 @@ static bdl_type mapped(bdl_checker *c, bdl_expr *expr, bdl_type type) {
     return expr->type = bdl_type_list(c->arena, type);
 }
 
+bdl_str bdl_fields_topic(const bdl_checker *c, const bdl_rectype *record) {
+    const bdl_rectype *document = c->schema->document;
+    while (record->holder && record->holder != document)
+        record = record->holder;
+    for (size_t i = 0; i < document->fields.count; i++)
+        if (bdl_type_records(&document->fields.items[i].type) == record)
+            return document->fields.items[i].name;
+    return BDL_STR("");
+}
+
+static void hint_field(bdl_checker *c, bdl_str name, const bdl_rectype *record) {
+    bdl_guess guess;
+    bdl_str topic = bdl_fields_topic(c, record);
+    bdl_guess_init(&guess, name);
+    bdl_guess_fields(&guess, record);
+    if (guess.best.len)
+        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
+    else if (topic.len)
+        BDL_HINT(c, _("`bdl help fields %.*s` lists what there is"), BDL_PRI(topic));
+}
+
 static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
     bdl_str name = expr->as.field.name;
     bdl_str type = bdl_check_type_name(c, base);
@@ -340,19 +365,17 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
     if (base.kind != BDL_RECORD) {
         BDL_COMPLAIN(c, expr->file, span, BDL_MSG_NO_FIELDS, BDL_PRI(text), BDL_PRI(type),
                      BDL_PRI(name));
+        if (bdl_is_function(name))
+            BDL_HINT(c, _("a function stands before what it takes: `%.*s(%.*s)`"),
+                     BDL_PRI(name), BDL_PRI(text));
         return expr->type = BDL_TYPE(BDL_NONE);
     }
     if (base.record->is_torn)
         return expr->type = BDL_TYPE(BDL_NONE);
     BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(text),
                  BDL_PRI(name));
-    bdl_guess guess;
-    if (bdl_diags_dropped(c->diags))
-        return expr->type = BDL_TYPE(BDL_NONE);
-    bdl_guess_init(&guess, name);
-    bdl_guess_fields(&guess, base.record);
-    if (guess.best.len)
-        BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
+    if (!bdl_diags_dropped(c->diags))
+        hint_field(c, name, base.record);
     return expr->type = BDL_TYPE(BDL_NONE);
 }
 

@@ -61,6 +61,30 @@ static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr
     return true;
 }
 
+/* `title contains year`: one of two that must be texts is a figure. */
+static bool hint_text(bdl_checker *c, bdl_op op, const bdl_expr *text,
+                      const bdl_expr *other) {
+    if ((op != BDL_OP_CONTAINS && op != BDL_OP_ADD) || text->type.kind != BDL_TEXT ||
+        !(bdl_kind_is_figure(other->type.kind) || other->type.kind == BDL_DATE))
+        return false;
+    bdl_str words = bdl_check_text(c, other);
+    BDL_HINT(c, _("`text(%.*s)` is it as a text"), BDL_PRI(words));
+    return true;
+}
+
+/* A row or a table stands where one of its figures is wanted. */
+static bool hint_record(bdl_checker *c, const bdl_expr *record, const bdl_expr *other) {
+    bdl_str topic;
+    if (record->type.kind != BDL_RECORD || other->type.kind == BDL_RECORD ||
+        other->type.kind == BDL_LIST || !record->type.record)
+        return false;
+    topic = bdl_fields_topic(c, record->type.record);
+    if (topic.len)
+        BDL_HINT(c, _("take a field of it: `bdl help fields %.*s` lists them"),
+                 BDL_PRI(topic));
+    return topic.len > 0;
+}
+
 /* "money against percent: `basic` is money, `rate` is percent" */
 static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_expr *right,
                           bool compares) {
@@ -75,6 +99,10 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
                         BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb),
                         BDL_PRI(b));
     if (hint_literal(c, left, right) || hint_literal(c, right, left))
+        return;
+    bdl_op op = compares ? BDL_OP_EQ : expr->as.binary.op;
+    if (hint_text(c, op, left, right) || hint_text(c, op, right, left) ||
+        hint_record(c, left, right) || hint_record(c, right, left))
         return;
     if ((left->type.kind == BDL_LIST) != (right->type.kind == BDL_LIST))
         BDL_HINT(c, "%s",

@@ -98,10 +98,11 @@ bdl_type bdl_check_expr(bdl_checker *c, bdl_expr *expr);
 /* The same of what a `for`, `every` or `some` goes through: there a range of numbers with
  * both its ends is the list of its whole numbers. */
 bdl_type bdl_check_elements(bdl_checker *c, bdl_expr *list);
-/* The same, and complains unless it is a condition. WHAT: "`where`", "`assert`" ... */
 /* check_told.c: whether stored values tell what the condition EXPR, which is checked,
  * gives: its bdl_expr.condition is to have a number. */
 bool bdl_check_is_told(const bdl_expr *expr);
+/* bdl_check_expr, and complains unless it is a condition. WHAT: "`where`", "`assert`" ...
+ */
 void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what);
 /* A side of `and` or `or` (WHAT): a condition that is part of a larger one. */
 void bdl_check_logic(bdl_checker *c, bdl_expr *expr, const char *what);
@@ -129,6 +130,9 @@ bdl_str bdl_check_type_name(bdl_checker *c, bdl_type type);
 void bdl_check_as_date(bdl_expr *expr);
 /* Offers all fields of TYPE that people may name. */
 void bdl_guess_fields(bdl_guess *guess, const bdl_rectype *type);
+/* The name by which `bdl help fields` tells what RECORD has: that of the table or sheet
+ * it is or belongs to; empty when no form gives it. */
+bdl_str bdl_fields_topic(const bdl_checker *c, const bdl_rectype *record);
 
 /* ---- check_clone.c ---- */
 

@@ -83,9 +83,27 @@ static void a_name_too_far_away_is_not_proposed(void **state) {
     (void)state;
     static const char *const names[] = {"expenditure", "收入", ""};
     assert_int_equal(nearest("name", names, 3).len, 0);
-    assert_int_equal(nearest("支出", names, 3).len, 0);
+    assert_int_equal(nearest("明细", names, 3).len, 0);
     assert_int_equal(nearest("abcdef", (const char *const[]){"abcxyz"}, 1).len, 0);
     assert_int_equal(nearest("abcdef", (const char *const[]){"abcdxy"}, 1).len, 6);
+}
+
+static void
+the_shortest_that_has_the_name_in_it_is_proposed_when_none_is_near(void **state) {
+    (void)state;
+    static const char *const names[] = {"部门三公经费支出决算表", "三公经费支出表",
+                                        "length_of_all", "length", "bidding_wide"};
+    assert_true(bdl_str_eq(nearest("三公经费", names, 5), BDL_STR("三公经费支出表")));
+    assert_true(bdl_str_eq(nearest("len", names, 5), BDL_STR("length")));
+    assert_true(bdl_str_eq(nearest("wide", names, 5), BDL_STR("bidding_wide")));
+    /* of letters neither the middle nor one or two, of Chinese not one character */
+    assert_int_equal(nearest("dding", names, 5).len, 0);
+    assert_int_equal(nearest("le", names, 5).len, 0);
+    assert_int_equal(nearest("表", names, 5).len, 0);
+    /* one that is near wins, whichever comes first */
+    static const char *const near[] = {"支出总表明细项目", "支出总额",
+                                       "支出总表的明细项目"};
+    assert_true(bdl_str_eq(nearest("支出总表", near, 3), BDL_STR("支出总额")));
 }
 
 int main(void) {
@@ -98,6 +116,8 @@ int main(void) {
         cmocka_unit_test(the_nearest_name_is_proposed),
         cmocka_unit_test(the_first_of_equals_wins),
         cmocka_unit_test(a_name_too_far_away_is_not_proposed),
+        cmocka_unit_test(
+            the_shortest_that_has_the_name_in_it_is_proposed_when_none_is_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
