@@ -323,7 +323,12 @@ bdl_trow bdl_table_row(bdl_recogniser *r, const bdl_row *row);
 bdl_table *bdl_table_of_rows(bdl_recogniser *r, const bdl_block *block, size_t at,
                              size_t from, size_t to); /* table_rows.c */
 void bdl_table_append(bdl_recogniser *r, bdl_table *table, bdl_table *piece, size_t from);
+/* Joins the first row from FROM on to the one above it where a page break tore them
+ * (table_torn.c). */
 void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from);
+/* Whether TABLE's first row, taken for a caption or headings, is the rest of what BEFORE
+ * ends with. */
+bool bdl_table_begins_torn(bdl_table *before, const bdl_table *table);
 /* Joins rows FROM to TO that are ends of wrapped cells, the first SKIP of which are
  * empty, to those above them (table_wraps.c). */
 void bdl_table_mend_wraps(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
@@ -348,7 +353,7 @@ void bdl_table_place_by_sums(bdl_recogniser *r, bdl_table *table);
 /* Whether the title of some form reads so (table_title.c). */
 bool bdl_is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s);
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);
-bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
+bool bdl_table_continues(bdl_recogniser *r, bdl_table *before, bdl_table *table);
 /* Brings the columns of a piece without headings under those of the table BEFORE; false
  * when they do not hold the same (table_align.c). */
 bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table);

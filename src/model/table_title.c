@@ -375,8 +375,10 @@ static bool same_groups(const bdl_trow *x, const bdl_trow *y) {
     }
 }
 
-static bool same_headings(const bdl_table *a, const bdl_table *b) {
-    if (a->headings == 0 || b->headings == 0 || a->headings != b->headings)
+/* How many rows of B are headings is not known for sure where rows without figures stand
+ * below them. */
+static bool same_headings(const bdl_table *a, bdl_table *b) {
+    if (a->headings == 0 || b->headings == 0 || b->rows.count - b->captions < a->headings)
         return false;
     for (size_t i = 0; i < a->headings; i++) {
         const bdl_trow *x = &a->rows.items[a->captions + i];
@@ -384,6 +386,7 @@ static bool same_headings(const bdl_table *a, const bdl_table *b) {
         if (i + 1 < a->headings ? !same_groups(x, y) : !same_cells(x, y))
             return false;
     }
+    b->headings = a->headings;
     return true;
 }
 
@@ -450,12 +453,41 @@ static bool begins_with_texts(bdl_recogniser *r, const bdl_table *before,
     return row->filled < before->width && bdl_table_row_fits(r, before, row);
 }
 
-bool bdl_table_continues(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
-    if (before->is_sheet || !bdl_only_repeats_between(r, before, table))
+/* Whether one of the rows of TABLE from FROM on says in some column what ROW says
+ * there. */
+static bool says_alike(const bdl_table *table, size_t from, const bdl_trow *row) {
+    for (size_t i = from; i < table->rows.count; i++)
+        for (size_t k = 0; k < row->count && k < table->rows.items[i].count; k++)
+            if (row->cells[k].folded.len > 0 &&
+                bdl_str_eq(row->cells[k].folded, table->rows.items[i].cells[k].folded))
+                return true;
+    return false;
+}
+
+/* A page that begins with a row of texts, in a table of nothing else: it has no other
+ * row, or says in some column what another row says there. */
+static bool begins_alike(const bdl_table *before, const bdl_table *table) {
+    if (table->headings != 1 || table->captions > 0 || before->headings == 0 ||
+        table->width != before->width)
+        return false;
+    const bdl_trow *row = &table->rows.items[0];
+    if (table->rows.count == 1 && row->filled == before->width)
+        return true;
+    return says_alike(before, before->captions + before->headings, row) ||
+           says_alike(table, 1, row);
+}
+
+bool bdl_table_continues(bdl_recogniser *r, bdl_table *before, bdl_table *table) {
+    if (before->is_sheet)
+        return false;
+    if (table->captions == 1 && bdl_table_begins_torn(before, table))
+        table->captions = table->headings = 0;
+    if (!bdl_only_repeats_between(r, before, table))
         return false;
     if (same_headings(before, table) || same_words(r, before, table))
         return true;
-    if (begins_with_texts(r, before, table))
+    if (begins_with_texts(r, before, table) || begins_alike(before, table) ||
+        (table->captions == 0 && bdl_table_begins_torn(before, table)))
         table->headings = 0;
     return goes_on_without_headings(r, before, table);
 }
