@@ -121,13 +121,8 @@ static void say_failed(const struct output *output, bdl_str error) {
 static FILE *open_stream(struct check *check, struct output *output, bool *ok) {
     bdl_str error = BDL_STR("");
 
-    if (output->format->in_place) {
-        *ok = output->file != NULL;
-        if (!*ok)
-            fprintf(stderr, _("bdl: %s is written to a file: -f %s=FILE\n"),
-                    output->format->name, output->format->name);
+    if (output->format->in_place)
         return NULL;
-    }
     if (!output->file)
         return stdout;
     output->writer = bdl_file_write_begin(check->arena, bdl_str_z(output->file), &error);
@@ -136,6 +131,20 @@ static FILE *open_stream(struct check *check, struct output *output, bool *ok) {
     say_failed(output, error);
     *ok = false;
     return NULL;
+}
+
+/* Whether a report that opens its own file was given none; says so. */
+static bool lacks_file(const struct check *check) {
+    for (size_t i = 0; i < check->output_count; i++) {
+        const struct output *output = &check->outputs[i];
+
+        if (output->file || !output->format->in_place)
+            continue;
+        fprintf(stderr, _("bdl: %s is written to a file: -f %s=FILE\n"),
+                output->format->name, output->format->name);
+        return true;
+    }
+    return false;
 }
 
 static bool open_output(struct check *check, const bdl_program *program,
@@ -402,8 +411,8 @@ int bdl_check(const bdl_rules *rules, const bdl_paths *paths,
     check.arena = bdl_arena_new();
     name_outputs(&check);
     check.checksheet = find_checksheet(&check, rules);
-    if (do_outputs_clash(&check, paths) || !read_baseline(&check, &known) ||
-        !is_checksheet_there(&check))
+    if (lacks_file(&check) || do_outputs_clash(&check, paths) ||
+        !read_baseline(&check, &known) || !is_checksheet_there(&check))
         status = BDL_EXIT_USAGE;
     for (size_t i = 0; status == BDL_EXIT_CLEAN && i < check.output_count; i++)
         if (!open_output(&check, rules->program, &check.outputs[i])) {

@@ -63,7 +63,8 @@ static void add_document(bdl_paths *paths, bdl_str path) {
                  BDL_TR("-: standard input is named twice and read once"));
 }
 
-static void add_folder(bdl_paths *paths, bdl_str folder) {
+/* WHAT it holds not: what is said of a folder in which no document is found. */
+static void add_folder(bdl_paths *paths, bdl_str folder, const char *what) {
     bdl_walk_list found = {0};
     bdl_str error = BDL_STR("");
 
@@ -78,7 +79,7 @@ static void add_folder(bdl_paths *paths, bdl_str folder) {
     for (size_t i = 0; i < found.files.count; i++)
         add_document(paths, found.files.items[i]);
     if (found.files.count == 0)
-        add_problem(paths, folder, _("no document that can be read"));
+        add_problem(paths, folder, what);
 }
 
 void bdl_paths_end_rules(bdl_paths *paths) {
@@ -96,14 +97,18 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
         BDL_PUSH(paths->arena, &paths->rules, path);
         return;
     }
-    if (is_folder && !paths->rules_ended && paths->documents.count == 0 &&
-        !paths->document_named && bdl_paths_add_ruleset(paths, path)) {
+    bool may_be_ruleset = is_folder && !paths->rules_ended &&
+                          paths->documents.count == 0 && !paths->document_named;
+
+    if (may_be_ruleset && bdl_paths_add_ruleset(paths, path)) {
         paths->ruleset = path;
         return;
     }
     paths->document_named = true;
-    if (is_folder || is_archive)
-        add_folder(paths, path);
+    if (may_be_ruleset)
+        add_folder(paths, path, _("neither rules nor a document that can be read"));
+    else if (is_folder || is_archive)
+        add_folder(paths, path, _("no document that can be read"));
     else
         add_document(paths, path);
 }
