@@ -96,6 +96,10 @@ void pdf_layout_page(void *data, pdf_page *page) {
         .number = page->number, .height = page->height, .width = page->width};
     pdf_grids grids = {NULL, 0, 0};
     pdf_grids_find(arena, page, &grids);
+    if (pdf_open_frame(page, &grids)) {
+        grids = (pdf_grids){NULL, 0, 0};
+        pdf_grids_find(arena, page, &grids);
+    }
     if (pdf_frames_draw(page, &grids)) {
         grids = (pdf_grids){NULL, 0, 0};
         pdf_grids_find(arena, page, &grids);

@@ -1,5 +1,6 @@
 /* open.c - tables whose headings have lines between them and whose rows have none: the
- * lines down go on below the headings wherever nothing stands across them.
+ * lines down go on below the headings wherever nothing stands across them, also where no
+ * frame is around the rows.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
@@ -137,4 +138,83 @@ bool pdf_open_find(const pdf_page *page, const pdf_grid *grid, uint32_t row,
     if (!are_rows(out))
         out->end = row;
     return out->end > row;
+}
+
+/* ---- rows without a frame ---- */
+
+static bool has_amount(const pdf_lines *lines) {
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t p = 0; p < lines->items[i].count; p++)
+            if (pdf_is_amount(lines->items[i].pieces[p].text) &&
+                pdf_has_mark(lines->items[i].pieces[p].text))
+                return true;
+    return false;
+}
+
+/* Whether GRID is of headings alone: they end in columns, and no amount stands in it. */
+static bool is_headed(const pdf_page *page, const pdf_grid *grid) {
+    pdf_lines lines = {NULL, 0, 0};
+    if (grid->columns < 2 || !is_parted(grid, grid->rows - 1))
+        return false;
+    pdf_lines_within(page, grid->box, &lines);
+    return lines.count > 0 && !has_amount(&lines);
+}
+
+/* Whether LINE is one of rows that end at BOTTOM: near below, no part of it beside the
+ * grid, and nothing across its lines but what names a total. */
+static bool is_row_below(const pdf_grid *grid, const pdf_line *line, int32_t bottom) {
+    for (size_t p = line->count > 1; p < line->count; p++)
+        if (crosses_any(grid, &line->pieces[p]))
+            return false;
+    return line->box.y0 - bottom < 2 * line->size && line->box.x0 >= grid->xs[0] &&
+           line->box.x1 <= grid->xs[grid->columns];
+}
+
+/* Where the grid below GRID begins, or the page ends. */
+static int32_t room_below(const pdf_page *page, const pdf_grids *grids,
+                          const pdf_grid *grid) {
+    int32_t end = page->height;
+    for (size_t i = 0; i < grids->count; i++) {
+        const pdf_box *box = &grids->items[i].box;
+        if (box->y0 > grid->box.y0 && box->y0 < end && box->x0 < grid->box.x1 &&
+            box->x1 > grid->box.x0)
+            end = box->y0;
+    }
+    return end;
+}
+
+/* Where the rows below the headings GRID end; their bottom when there are none. */
+static int32_t end_of_rows(const pdf_page *page, const pdf_grids *grids,
+                           const pdf_grid *grid) {
+    pdf_open own = {.grid = grid};
+    pdf_box area = {0, grid->box.y1, page->width, room_below(page, grids, grid)};
+    pdf_lines lines = {NULL, 0, 0};
+    pdf_lines_within(page, area, &lines);
+    int32_t bottom = grid->box.y1, end = bottom;
+    own.lines.items = lines.items;
+    while (own.lines.count < lines.count &&
+           is_row_below(grid, &lines.items[own.lines.count], bottom)) {
+        const pdf_line *line = &lines.items[own.lines.count++];
+        bottom = line->box.y1;
+        end = line->count > 1 ? bottom : end;
+    }
+    return are_rows(&own) && has_amount(&own.lines) ? end : grid->box.y1;
+}
+
+bool pdf_open_frame(pdf_page *page, const pdf_grids *grids) {
+    size_t before = page->across.count;
+    for (size_t i = 0; i < grids->count; i++) {
+        const pdf_grid *grid = &grids->items[i];
+        int32_t top = grid->box.y1, left = grid->xs[0], right = grid->xs[grid->columns];
+        if (!is_headed(page, grid))
+            continue;
+        int32_t end = end_of_rows(page, grids, grid);
+        if (end == top)
+            continue;
+        end += PDF_POINT;
+        BDL_PUSH(page->arena, &page->across, (pdf_rule){end, left, right});
+        BDL_PUSH(page->arena, &page->down, (pdf_rule){left, top, end});
+        BDL_PUSH(page->arena, &page->down, (pdf_rule){right, top, end});
+    }
+    return page->across.count > before;
 }

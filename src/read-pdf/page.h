@@ -171,6 +171,9 @@ bool pdf_open_find(const pdf_page *page, const pdf_grid *grid, uint32_t row,
                    pdf_open *out);
 /* Draws the lines of the headings on between the rows, where nothing stands across. */
 void pdf_open_draw(pdf_page *page, const pdf_open *open);
+/* Draws a frame around rows below GRIDS that are headings alone; false when there are
+ * none. */
+bool pdf_open_frame(pdf_page *page, const pdf_grids *grids);
 
 /* ---- heads.c ---- */
 

@@ -229,6 +229,43 @@ static void figures_across_the_lines_of_headings_keep_one_cell(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Headings with lines around them, and none around the rows. What stands below these
+ * across the columns is no row, and the first row is no heading. */
+static void rows_below_ruled_headings_need_no_frame(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = headed_page(&p, 600);
+    put_at(page, 55, 586, "机关运行经费");
+    put_at(page, 270, 586, "112.30");
+    put_at(page, 380, 586, "5.00");
+    put_at(page, 55, 570, "事业运行");
+    put_at(page, 270, 570, "114.56");
+    put_at(page, 170, 554, "合计");
+    put_at(page, 270, 554, "226.86");
+    put_at(page, 380, 554, "5.00");
+    put_at(page, 55, 538, "注：本表反映部门本年度各项支出情况。");
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->row_count, 4);
+    assert_int_equal(table->rows[1].count, 3);
+    assert_cell(table, 1, 0, "机关运行经费");
+    assert_cell(table, 1, 2, "5.00");
+    assert_cell(table, 2, 1, "114.56");
+    assert_cell(table, 2, 2, "");
+    assert_cell(table, 3, 0, "合计");
+    bdl_arena_free(p.arena);
+}
+
+static void prose_below_ruled_headings_is_no_row(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = headed_page(&p, 600);
+    put_at(page, 55, 586, "本部门全年支出 12.30 万元，比上年减少 4.56 万元。");
+    put_at(page, 55, 570, "其中：基本支出 5.00 万元，项目支出 7.30 万元。");
+    const bdl_block *table = only_table(&p);
+    assert_int_equal(table->row_count, 1);
+    bdl_arena_free(p.arena);
+}
+
 /* ---- letters that run out of their cells, or downwards ---- */
 
 /* A program that has no room for a name prints on in the next cell, or half a letter in
@@ -298,6 +335,8 @@ int main(void) {
         cmocka_unit_test(columns_part_beside_a_total_over_both),
         cmocka_unit_test(a_note_below_ruled_headings_is_one_cell),
         cmocka_unit_test(figures_across_the_lines_of_headings_keep_one_cell),
+        cmocka_unit_test(rows_below_ruled_headings_need_no_frame),
+        cmocka_unit_test(prose_below_ruled_headings_is_no_row),
         cmocka_unit_test(a_name_that_runs_out_of_its_cell_stays_in_it),
         cmocka_unit_test(letters_below_each_other_are_read_downwards),
     };
