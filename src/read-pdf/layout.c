@@ -1,5 +1,4 @@
-/* layout.c - what stands on each page, in order; page headers and numbers are known by
- * where they stand and that they come again.
+/* layout.c - what stands on each page, in order.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include "read-pdf/layout.h"
@@ -11,10 +10,7 @@
 #include "read-pdf/cells.h"
 
 enum {
-    MAX_GRIDS = 300,  /* tables on a page */
-    EDGE = 7,         /* percent of the page where headers stand */
-    NUMBER_EDGE = 12, /* and page numbers */
-    SAME_HEIGHT = 3 * PDF_POINT,
+    MAX_GRIDS = 300, /* tables on a page */
 };
 
 /* ---- which table a character stands in ---- */
@@ -127,103 +123,4 @@ void pdf_layout_page(void *data, pdf_page *page) {
     layout->stamped += page->stamped;
     layout->full += page->full;
     BDL_PUSH(arena, &layout->sheets, sheet);
-}
-
-/* ---- headers and numbers of pages ---- */
-
-/* EDGE: how far from the upper or lower edge of the page. */
-static bool is_near_edge(const pdf_sheet *sheet, const pdf_item *item, int32_t edge) {
-    return item->box.y1 < edge || item->box.y0 > sheet->height - edge;
-}
-
-/* "3", "- 3 -", "第3页", "第 3 页 共 12 页", "3/12". */
-static bool is_page_number(bdl_str text) {
-    static const char allowed[] = "0123456789 -—–－─·•~～第页共，,/()（）";
-    bool digit = false;
-    if (bdl_utf8_count(text) > 20)
-        return false;
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t c = bdl_utf8_next(text, &at);
-        digit = digit || (c >= '0' && c <= '9');
-        bdl_str piece = {text.data + from, at - from};
-        if (bdl_str_find(bdl_str_z(allowed), piece, 0) == SIZE_MAX)
-            return false;
-    }
-    return digit;
-}
-
-/* The same but for digits: "第3页" and "第4页". */
-static bool is_alike(bdl_str a, bdl_str b) {
-    size_t i = 0, k = 0;
-    while (i < a.len && k < b.len) {
-        bool digit = a.data[i] >= '0' && a.data[i] <= '9';
-        if (digit != (b.data[k] >= '0' && b.data[k] <= '9') ||
-            (!digit && a.data[i] != b.data[k]))
-            return false;
-        i++;
-        k++;
-        while (digit && i < a.len && a.data[i] >= '0' && a.data[i] <= '9')
-            i++;
-        while (digit && k < b.len && b.data[k] >= '0' && b.data[k] <= '9')
-            k++;
-    }
-    return i == a.len && k == b.len;
-}
-
-typedef bool alike_fn(bdl_str a, bdl_str b);
-
-static bool comes_again(const pdf_sheet *other, const pdf_item *item, alike_fn *alike) {
-    for (size_t i = 0; i < other->items.count; i++) {
-        const pdf_item *theirs = &other->items.items[i];
-        if (!theirs->grid && theirs->line.count && item->line.count &&
-            abs(theirs->box.y0 - item->box.y0) < SAME_HEIGHT &&
-            alike(theirs->line.pieces[0].text, item->line.pieces[0].text))
-            return true;
-    }
-    return false;
-}
-
-/* How many of the pages around it have it too: left and right pages may differ. */
-static size_t count_again(const pdf_sheets *sheets, size_t at, const pdf_item *item,
-                          alike_fn *alike) {
-    size_t first = at > 2 ? at - 2 : 0, found = 0;
-    for (size_t i = first; i < sheets->count && i <= at + 2; i++)
-        found += i != at && comes_again(&sheets->items[i], item, alike);
-    return found;
-}
-
-/* On a page that lies on its side a header stands as far from the edge as on others; only
- * one that comes again as it is. */
-static bool is_header(const pdf_sheets *sheets, size_t at, const pdf_item *item) {
-    const pdf_sheet *sheet = &sheets->items[at];
-    int32_t edge = sheet->height / 100 * EDGE, side = sheet->width / 100 * EDGE;
-    if (is_near_edge(sheet, item, edge))
-        return count_again(sheets, at, item, is_alike) >= 2;
-    return is_near_edge(sheet, item, side) &&
-           count_again(sheets, at, item, bdl_str_eq) >= 2;
-}
-
-/* Pale letters that come again at their place: a watermark that stands over nothing. */
-static bool is_stamp(const pdf_sheets *sheets, size_t at, const pdf_item *item) {
-    return item->line.pale && count_again(sheets, at, item, bdl_str_eq) >= 1;
-}
-
-void pdf_layout_drop_furniture(pdf_layout *layout) {
-    for (size_t s = 0; s < layout->sheets.count; s++) {
-        pdf_sheet *sheet = &layout->sheets.items[s];
-        for (size_t i = 0; i < sheet->items.count; i++) {
-            pdf_item *item = &sheet->items.items[i];
-            bool outer = i == 0 || i + 1 == sheet->items.count;
-            if (!item->grid && is_stamp(&layout->sheets, s, item))
-                item->left_out = true;
-            if (item->grid ||
-                !is_near_edge(sheet, item, sheet->height / 100 * NUMBER_EDGE))
-                continue;
-            bool number = outer && item->line.count == 1 &&
-                          is_page_number(item->line.pieces[0].text);
-            item->left_out =
-                item->left_out || number || is_header(&layout->sheets, s, item);
-        }
-    }
 }

@@ -38,11 +38,14 @@ typedef struct pdf_layout {
 
 /* A pdf_page_fn; DATA is a pdf_layout. */
 void pdf_layout_page(void *data, pdf_page *page);
-/* Marks what is no part of the document. */
-void pdf_layout_drop_furniture(pdf_layout *layout);
 
 /* The size of most of the text. */
 int32_t pdf_layout_body_size(const pdf_layout *layout);
+
+/* ---- furniture.c ---- */
+
+/* Marks what is no part of the document. */
+void pdf_layout_drop_furniture(pdf_layout *layout);
 
 /* ---- captions.c ---- */
 

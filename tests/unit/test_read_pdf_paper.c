@@ -1,0 +1,84 @@
+/* test_read_pdf_paper.c - what only belongs to the paper of a PDF is left out, also far
+ * from the edges of its pages: their numbers and what heads them. */
+#include "make_pdf.h"
+
+enum { PAGES = 5 };
+
+/* Pages of the same HEAD and of a line of prose, with a number far above their end. */
+static const bdl_doc *read_pages(pdf *p, const char *head, const int *numbers,
+                                 size_t plain) {
+    p->arena = bdl_arena_new();
+    for (size_t i = 0; i < PAGES; i++) {
+        bdl_buf *page = page_of(p);
+        char number[16], text[64];
+        snprintf(number, sizeof number, "%d", numbers[i]);
+        snprintf(text, sizeof text, "第%zu项工作已经全部完成。", i + 1);
+        put_at(page, 200, 620, head);
+        put_at(page, 50, 580, text);
+        if (i >= plain)
+            for (int y = 520; y <= 560; y += 20)
+                put_line(page, 50, y, 350, y);
+        for (int x = 50; i >= plain && x <= 350; x += 150)
+            put_line(page, x, 520, x, 560);
+        put_at(page, 250, 95, number);
+    }
+    return read_pdf(p);
+}
+
+static size_t count_texts(const bdl_doc *doc, const char *want) {
+    size_t found = 0;
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        found += bdl_str_eq(doc->blocks.items[i].run.text, bdl_str_z(want));
+    return found;
+}
+
+static void numbers_that_count_pages_are_no_text(void **state) {
+    (void)state;
+    pdf p = {0};
+    const bdl_doc *doc = read_pages(&p, "", (const int[PAGES]){7, 8, 9, 10, 11}, PAGES);
+    assert_int_equal(doc->blocks.count, PAGES);
+    assert_text(doc->blocks.items[0].run.text, "第1项工作已经全部完成。");
+    assert_int_equal(count_texts(doc, "9"), 0);
+    bdl_arena_free(p.arena);
+}
+
+static void numbers_that_count_nothing_are_text(void **state) {
+    (void)state;
+    pdf p = {0};
+    const bdl_doc *doc = read_pages(&p, "", (const int[PAGES]){7, 7, 30, 12, 5}, PAGES);
+    assert_int_equal(count_texts(doc, "30"), 1);
+    assert_int_equal(count_texts(doc, "7"), 2);
+    bdl_arena_free(p.arena);
+}
+
+static void what_heads_most_pages_is_no_text(void **state) {
+    (void)state;
+    pdf p = {0};
+    const bdl_doc *doc =
+        read_pages(&p, "云河市水利局部门预算", (const int[PAGES]){1, 2, 3, 4, 5}, 2);
+    assert_int_equal(count_texts(doc, "云河市水利局部门预算"), 0);
+    bdl_arena_free(p.arena);
+}
+
+/* Its table goes on over all pages. */
+static void a_title_above_each_part_of_a_table_stays(void **state) {
+    (void)state;
+    pdf p = {0};
+    const bdl_doc *doc =
+        read_pages(&p, "部门支出总表", (const int[PAGES]){1, 2, 3, 4, 5}, 0);
+    assert_int_equal(count_texts(doc, "部门支出总表"), PAGES);
+    bdl_arena_free(p.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_that_count_pages_are_no_text),
+        cmocka_unit_test(numbers_that_count_nothing_are_text),
+        cmocka_unit_test(what_heads_most_pages_is_no_text),
+        cmocka_unit_test(a_title_above_each_part_of_a_table_stays),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return 77;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
