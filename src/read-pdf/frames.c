@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 
-#include "read/aligned/form.h"
 #include "read/reading.h"
 
 #include "read-pdf/page.h"
@@ -191,9 +190,23 @@ static bool has_drawn(const pdf_page *page, const pdf_lines *lines, size_t first
     return false;
 }
 
-/* Where the table that begins with line FIRST ends; FIRST when it is none. */
+/* Where the last line is drawn below LINE, as wide as it or wider; above it when none is. */
+static int32_t last_drawn(const pdf_page *page, const pdf_line *line) {
+    int32_t last = 0;
+    for (size_t i = 0; i < page->across.count; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (rule->at > last && rule->from <= line->box.x0 + SAME &&
+            rule->to >= line->box.x1 - SAME)
+            last = rule->at;
+    }
+    return last;
+}
+
+/* Where the table that begins with line FIRST ends; FIRST when it is none. Above a line
+ * drawn below it, wrapped names may stand alone between others. */
 static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t first) {
     size_t end = first, rows = 0, figures = 0, lone = 0;
+    int32_t drawn_at = last_drawn(page, &lines->items[first]);
     bool wide = false; /* a row of many figures, as prose has none */
     for (size_t i = first; i < lines->count && i - first < LINES_MAX; i++) {
         const pdf_line *line = &lines->items[i];
@@ -203,7 +216,7 @@ static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t 
         bool row = is_row(line), known = !row && is_in_columns(lines, first, i);
         if (!row && !known && ++lone > LONE_MAX)
             break;
-        lone = row ? 0 : lone;
+        lone = row || (known && line->box.y1 < drawn_at) ? 0 : lone;
         rows += row;
         figures += row && count_amounts(line) > 0;
         wide = wide || count_amounts(line) >= TOGETHER;
@@ -485,47 +498,6 @@ static void part_rows(pdf_page *page, const pdf_grid *grid) {
     }
 }
 
-/* ---- forms ---- */
-
-/* How many of the lines are those of the form that they begin with, 0 when it is none. */
-static size_t end_of_form(const pdf_line *lines, size_t count) {
-    bdl_arena *arena = bdl_arena_new(); /* most lines are asked, few forms there are */
-    bdl_worded *worded = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        worded[i].count = lines[i].count;
-        worded[i].gap = i > 0 && lines[i].box.y0 - lines[i - 1].box.y1 > lines[i].size;
-        worded[i].words = BDL_NEW_ARRAY(arena, bdl_word, lines[i].count + 1);
-        for (size_t p = 0; p < lines[i].count; p++) {
-            bdl_word *word = &worded[i].words[p];
-            word->text = lines[i].pieces[p].text;
-            word->begin[BDL_IN_WIDTH] = (uint32_t)lines[i].pieces[p].box.x0;
-            word->end[BDL_IN_WIDTH] = (uint32_t)lines[i].pieces[p].box.x1;
-            word->number = pdf_is_amount(word->text);
-        }
-    }
-    size_t end = bdl_form_end(arena, worded, count);
-    bdl_arena_free(arena);
-    return end;
-}
-
-bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count) {
-    if (count == 0)
-        return false;
-    pdf_rule own = {0, lines[0].box.y0, lines[count - 1].box.y1};
-    for (size_t i = 0; i < page->forms.count; i++) {
-        pdf_rule *form = &page->forms.items[i];
-        if (own.from >= form->to || own.to <= form->from)
-            continue;
-        form->from = own.from < form->from ? own.from : form->from;
-        form->to = own.to > form->to ? own.to : form->to;
-        return true;
-    }
-    if (end_of_form(lines, count) == 0)
-        return false;
-    BDL_PUSH(page->arena, &page->forms, own);
-    return true;
-}
-
 /* ---- the page ---- */
 
 static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
@@ -548,7 +520,7 @@ static size_t find_form(const pdf_lines *lines, size_t first) {
            is_near(&all[count - 1], &all[count]) &&
            all[count].size <= all[count - 1].size + PDF_POINT)
         count++;
-    return first + end_of_form(all, count);
+    return first + pdf_form_end(all, count);
 }
 
 bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
@@ -556,7 +528,7 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
     pdf_lines lines = {NULL, 0, 0};
     size_t count = 0, before = 0;
     size_t across = page->across.count, down = page->down.count;
-    bool blank = false;
+    size_t tops = page->tops.count; /* a table may have all its lines across */
     for (size_t i = 0; i < grids->count; i++)
         part_rows(page, &grids->items[i]);
     for (size_t i = 0; i < page->glyphs.count; i++)
@@ -571,10 +543,7 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
             continue;
         }
         end = row ? end_of_table(page, &lines, i) : i;
-        if (end == i) {
-            end = pdf_blank_end(&lines, i);
-            blank = blank || end > i; /* all its lines may be there */
-        }
+        end = end == i ? pdf_blank_end(&lines, i) : end;
         if (end > i) {
             size_t start = start_of_table(&lines, before, i, end);
             frame f = {.page = page, .lines = &lines.items[start], .count = end - start};
@@ -584,5 +553,6 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
         }
         i = end > i ? end : i + 1;
     }
-    return page->across.count > across || page->down.count > down || blank;
+    return page->across.count > across || page->down.count > down ||
+           page->tops.count > tops;
 }

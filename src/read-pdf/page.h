@@ -196,12 +196,17 @@ void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *co
  * none do. */
 size_t pdf_blank_end(const pdf_lines *lines, size_t first);
 
+/* ---- forms.c ---- */
+
+/* How many of COUNT lines are those of the form that they begin with, 0 when it is none.
+ */
+size_t pdf_form_end(const pdf_line *lines, size_t count);
+/* Whether COUNT lines hold a form to fill in, or a part of one that is known. Then PAGE
+ * is told where it stands. */
+bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count);
+
 /* ---- frames.c ---- */
 
-/* Whether COUNT lines hold a form to fill in, or a part of one that is known: each of its
- * lines has columns of its own, and none that lines could be drawn between. Then PAGE is
- * told where it stands. */
-bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count);
 /* Draws lines across between the rows of tables that have none, outside of GRIDS; false
  * when there are no such tables. */
 bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids);
