@@ -190,7 +190,8 @@ static bool has_drawn(const pdf_page *page, const pdf_lines *lines, size_t first
     return false;
 }
 
-/* Where the last line is drawn below LINE, as wide as it or wider; above it when none is. */
+/* Where the last line is drawn below LINE, as wide as it or wider; above it when none is.
+ */
 static int32_t last_drawn(const pdf_page *page, const pdf_line *line) {
     int32_t last = 0;
     for (size_t i = 0; i < page->across.count; i++) {

@@ -343,8 +343,20 @@ static bool has_figure(const pdf_banded *b, int32_t left, int32_t right) {
     return false;
 }
 
+/* Whether a line that is not as wide as the table ends at X, a cell that reaches over
+ * several rows beside it. */
+static bool ends_rule(const pdf_banded *b, int32_t x) {
+    for (size_t i = 0; i < b->rules.count; i++) {
+        const pdf_rule *rule = &b->rules.items[i];
+        if (!pdf_bands_is_along(&b->edge, rule) &&
+            (abs(rule->from - x) <= PDF_SAME || abs(rule->to - x) <= PDF_SAME))
+            return true;
+    }
+    return false;
+}
+
 /* Two columns that no row fills both are one: figures do not stand below the middle of
- * their heading. Two columns of figures are two. */
+ * their heading. Two columns of figures are two, and so are two where a line ends. */
 static void join_columns(pdf_banded *b) {
     size_t kept = 0;
     int32_t left = b->edge.from;
@@ -357,7 +369,7 @@ static void join_columns(pdf_banded *b) {
         for (size_t i = b->headings.count ? b->heads : 0; i < b->count && !both; i++)
             both = has_own(&b->bands[i].lines, left, x) &&
                    has_own(&b->bands[i].lines, x, right);
-        both = both || (has_leaf(b, left, x) && has_leaf(b, x, right));
+        both = both || ends_rule(b, x) || (has_leaf(b, left, x) && has_leaf(b, x, right));
         if (!both)
             continue;
         b->between.items[kept++] = b->between.items[k];

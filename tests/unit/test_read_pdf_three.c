@@ -1,0 +1,137 @@
+/* test_read_pdf_three.c - tables in PDF files with lines across alone: above and below
+ * their headings, at their end, perhaps between their rows. */
+#include "make_pdf.h"
+
+typedef struct cell {
+    int x, y;
+    const char *text;
+} cell;
+
+/* What CELLS make between the lines, Y points below the top. */
+static const bdl_block *table_of(pdf *p, const cell *cells, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        put_at(&p->pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
+    const bdl_doc *doc = read_pdf(p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(doc->blocks.items[0].kind, BDL_TABLE);
+    return &doc->blocks.items[0];
+}
+
+#define TABLE_OF(p, cells) table_of(p, cells, sizeof cells / sizeof cells[0])
+
+static void put_across(pdf *p, int y) {
+    put_line(&p->pages[0], 50, 620 - y, 410, 620 - y);
+}
+
+/* No line has to be drawn between its rows: it is a table all the same. */
+static void figures_of_one_row_stand_below_their_headings(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {100, 14, "合计"},   {210, 14, "出国费用"}, {330, 14, "接待费用"},
+        {65, 34, "预算数"},  {125, 34, "决算数"},   {185, 34, "预算数"},
+        {245, 34, "决算数"}, {305, 34, "预算数"},   {365, 34, "决算数"},
+        {83, 56, "37.10"},   {143, 56, "19.10"},    {328, 56, "1.60"},
+        {388, 56, "1.60"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    put_across(&p, 0);
+    put_across(&p, 42);
+    put_across(&p, 64);
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->row_count, 3);
+    assert_int_equal(table->rows[2].count, 6);
+    assert_cell(table, 2, 0, "37.10");
+    assert_cell(table, 2, 1, "19.10");
+    assert_cell(table, 2, 2, "");
+    assert_cell(table, 2, 4, "1.60");
+    bdl_arena_free(p.arena);
+}
+
+/* The lines of a name stand above and below the figures of its row, and many rows have
+ * none. */
+static void wrapped_names_without_figures_are_rows(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {85, 14, "项目"},
+        {185, 14, "决算数"},
+        {265, 14, "项目"},
+        {365, 14, "决算数"},
+        {55, 38, "一、一般公共预算财政拨"},
+        {180, 43, "8035.02"},
+        {225, 43, "一、一般公共服务支出"},
+        {360, 43, "1506.65"},
+        {55, 48, "款收入"},
+        {55, 64, "二、政府性基金预算财政"},
+        {225, 69, "二、外交支出"},
+        {55, 74, "拨款收入"},
+        {55, 90, "三、国有资本经营预算财"},
+        {225, 95, "三、国防支出"},
+        {55, 100, "政拨款收入"},
+        {55, 116, "四、上级单位补助收"},
+        {225, 121, "四、公共安全支出"},
+        {55, 126, "入和其他收入"},
+        {225, 142, "五、教育支出"},
+        {360, 142, "6528.37"},
+        {55, 158, "总计"},
+        {180, 158, "8035.02"},
+        {225, 158, "总计"},
+        {360, 158, "8035.02"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    put_across(&p, 0);
+    put_across(&p, 22);
+    put_across(&p, 166);
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->row_count, 7);
+    assert_cell(table, 1, 0, "一、一般公共预算财政拨款收入");
+    assert_cell(table, 1, 3, "1506.65");
+    assert_cell(table, 3, 0, "三、国有资本经营预算财政拨款收入");
+    assert_cell(table, 3, 2, "三、国防支出");
+    assert_cell(table, 6, 1, "8035.02");
+    bdl_arena_free(p.arena);
+}
+
+/* A line ends where 决算数 reaches over the two rows of headings beside it; no row has
+ * something in its column and in the next, where nothing is as low as it. */
+static void a_line_that_ends_parts_two_columns(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {90, 14, "出国费用"},  {210, 14, "公务用车运行维护费"},
+        {350, 14, "接待费用"}, {65, 40, "预算数"},
+        {113, 40, "决算数"},   {180, 34, "小计"},
+        {255, 34, "车辆购置"}, {341, 44, "预算数"},
+        {381, 44, "决算数"},   {155, 54, "预算数"},
+        {195, 54, "决算数"},   {240, 54, "预算数"},
+        {280, 54, "决算数"},   {76, 74, "5.00"},
+        {168, 74, "1.60"},     {208, 74, "1.50"},
+        {253, 74, "1.40"},     {293, 74, "1.30"},
+        {354, 74, "6.60"},     {388, 74, "6.40"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    put_across(&p, 0);
+    put_across(&p, 20);
+    put_line(&p.pages[0], 150, 580, 330, 580);
+    put_across(&p, 60);
+    put_across(&p, 80);
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[3].count, 8);
+    assert_cell(table, 3, 0, "5.00");
+    assert_cell(table, 3, 1, "");
+    assert_cell(table, 3, 2, "1.60");
+    bdl_arena_free(p.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
+        cmocka_unit_test(wrapped_names_without_figures_are_rows),
+        cmocka_unit_test(a_line_that_ends_parts_two_columns),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return 77;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
