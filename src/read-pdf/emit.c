@@ -278,6 +278,13 @@ static bool ends_part(bdl_str text) {
     return bdl_str_ends(text, BDL_STR("；")) || bdl_str_ends(text, BDL_STR(";"));
 }
 
+/* Whether LINE is short and stands in the middle of the text: the rest of a title, set so
+ * in all its lines. */
+static bool is_in_middle(const emitting *e, const pdf_line *line) {
+    int32_t off = (line->box.x0 - e->on->left) - (e->on->right - line->box.x1);
+    return abs(off) <= line->size / 2 && line->box.x0 - e->on->left > 2 * line->size;
+}
+
 /* Behind the end of a sentence at the edge a new paragraph may begin: the first line of
  * those before it, set in, would say so. A semicolon there ends none. */
 static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
@@ -295,6 +302,8 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
     if (heading_level(e, above))
         return near && e->on == sheet && heading_level(e, line) && is_full_heading(e) &&
                !bdl_prose_starts_item(text) && !has_colon(text);
+    if (full && !ends && near && e->on == sheet && !e->indented && is_in_middle(e, line))
+        return !has_colon(text) && !bdl_prose_ends(text);
     if (!full || !flush_left || !near || bdl_prose_is_leader(last))
         return false;
     return e->indented || !ends || (ends_part(last) && !bdl_prose_starts_item(text));

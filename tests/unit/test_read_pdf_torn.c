@@ -270,6 +270,27 @@ static void headings_that_come_again_but_for_one_end_no_reading(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* In letters as large as those of the text. */
+static void a_title_goes_on_in_the_middle_of_the_next_line(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 50, 600,
+           "第三部分青石省云河市水利和湖泊管理局（汇总）二零二四年度部门决算收支情况");
+    put_at(page, 220, 584, "说明");
+    put_at(page, 70, 560, "一、收入支出决算总体情况说明");
+    put_at(page, 70, 540,
+           "本年收入总计十二万元，与上年相比增加三万元，主要原因是新增了一个项目");
+    put_at(page, 220, 524, "合计");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 4);
+    assert_text(
+        doc->blocks.items[0].run.text,
+        "第三部分青石省云河市水利和湖泊管理局（汇总）二零二四年度部门决算收支情况说明");
+    assert_text(doc->blocks.items[3].run.text, "合计");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_percent_sign_goes_on_a_figure_of_the_page_before),
@@ -282,6 +303,7 @@ int main(void) {
         cmocka_unit_test(an_amount_that_a_page_end_cuts_tells_that_its_row_is),
         cmocka_unit_test(a_unit_on_two_lines_beside_a_name_is_whole),
         cmocka_unit_test(a_title_does_not_go_on_in_a_label),
+        cmocka_unit_test(a_title_goes_on_in_the_middle_of_the_next_line),
         cmocka_unit_test(headings_that_come_again_but_for_one_end_no_reading),
     };
     const char *program = getenv("BDL_READ_PDF");
