@@ -446,22 +446,43 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
     turn_upright(out);
     pdf_stamps_drop(out);
     pdf_strokes_drop(out);
-    for (size_t i = 0; i < out->glyphs.count; i++)
-        out->glyphs.items[i].order = (uint32_t)i;
     return done;
 }
 
-static size_t walk_pages(fz_context *ctx, fz_document *doc, int count, pdf_page_fn *take,
-                         void *data) {
-    size_t broken = 0, in_a_row = 0;
+/* Reads the page that begins with *PART and all beside it; leaves *PART at the last. */
+static bool read_parts(fz_context *ctx, fz_document *doc, const pdf_parts *parts,
+                       size_t *part, pdf_page *out) {
+    bool done = read_page(ctx, doc, out);
+    int32_t at = parts->items[*part].area.x1;
+    pdf_page_cut(out, &parts->items[*part].area);
+    while (*part + 1 < parts->count && parts->items[*part + 1].beside) {
+        const pdf_part *next = &parts->items[++*part];
+        pdf_page more = {
+            .arena = out->arena, .number = next->number, .count = out->count};
+        done = read_page(ctx, doc, &more) && done;
+        pdf_page_append(out, at, &more, &next->area);
+        at += next->area.x1 - next->area.x0;
+    }
+    return done;
+}
+
+static size_t walk_pages(fz_context *ctx, fz_document *doc, size_t count,
+                         const pdf_taker *taker) {
+    const pdf_parts *parts = &taker->parts;
+    size_t broken = 0, in_a_row = 0, all = parts->count ? parts->count : count;
     bdl_arena *arena = bdl_arena_new();
-    for (int i = 0; i < count && in_a_row < MAX_BROKEN; i++) {
-        pdf_page page = {
-            .arena = arena, .number = (uint32_t)i + 1, .count = (uint32_t)count};
-        bool done = read_page(ctx, doc, &page);
+    for (size_t i = 0; i < all && in_a_row < MAX_BROKEN; i++) {
+        pdf_page page = {.arena = arena,
+                         .number =
+                             parts->count ? parts->items[i].number : (uint32_t)i + 1,
+                         .count = (uint32_t)count};
+        bool done = parts->count ? read_parts(ctx, doc, parts, &i, &page)
+                                 : read_page(ctx, doc, &page);
         in_a_row = done ? 0 : in_a_row + 1;
         broken += !done;
-        take(data, &page);
+        for (size_t g = 0; g < page.glyphs.count; g++)
+            page.glyphs.items[g].order = (uint32_t)g;
+        taker->take(taker->data, &page);
         bdl_arena_reset(arena);
     }
     bdl_arena_free(arena);
@@ -469,8 +490,8 @@ static size_t walk_pages(fz_context *ctx, fz_document *doc, int count, pdf_page_
 }
 
 /* Gives what is wrong with the document as a whole, NULL when nothing is. */
-static const char *open_and_walk(fz_context *ctx, bdl_str bytes, pdf_page_fn *take,
-                                 void *data, size_t *broken) {
+static const char *open_and_walk(fz_context *ctx, bdl_str bytes, const pdf_taker *taker,
+                                 size_t *broken) {
     fz_stream *stream = NULL;
     fz_document *doc = NULL;
     const char *volatile fault = NULL;
@@ -488,7 +509,7 @@ static const char *open_and_walk(fz_context *ctx, bdl_str bytes, pdf_page_fn *ta
         else if (count > MAX_PAGES)
             fault = N_("says it has more pages than a document can have");
         else
-            *broken = walk_pages(ctx, doc, count, take, data);
+            *broken = walk_pages(ctx, doc, (size_t)count, taker);
     }
     fz_always(ctx) {
         fz_drop_document(ctx, doc);
@@ -500,15 +521,14 @@ static const char *open_and_walk(fz_context *ctx, bdl_str bytes, pdf_page_fn *ta
     return fault;
 }
 
-bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
-              bdl_str *error) {
+bool pdf_walk(bdl_str bytes, const pdf_taker *taker, size_t *broken, bdl_str *error) {
     fz_context *ctx = fz_new_context(NULL, NULL, STORE);
     *error = BDL_TR("needs too much memory to read");
     if (!ctx)
         return false;
     fz_set_warning_callback(ctx, quiet, NULL);
     fz_set_error_callback(ctx, quiet, NULL);
-    const char *fault = open_and_walk(ctx, bytes, take, data, broken);
+    const char *fault = open_and_walk(ctx, bytes, taker, broken);
     fz_drop_context(ctx);
     *error = fault ? bdl_str_z(_(fault)) : BDL_STR("");
     return fault == NULL;

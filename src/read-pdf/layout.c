@@ -88,8 +88,9 @@ int32_t pdf_layout_body_size(const pdf_layout *layout) {
 void pdf_layout_page(void *data, pdf_page *page) {
     pdf_layout *layout = data;
     bdl_arena *arena = layout->reading->arena;
-    pdf_sheet sheet = {
-        .number = page->number, .height = page->height, .width = page->width};
+    pdf_sheet sheet = {.number = page->number,
+                       .height = page->height,
+                       .width = page->width - page->added};
     pdf_grids grids = {NULL, 0, 0};
     pdf_grids_find(arena, page, &grids);
     if (pdf_open_frame(page, &grids)) {

@@ -16,6 +16,7 @@
 #include "read/stream.h"
 #include "read/worker.h"
 
+#include "read-pdf/beside.h"
 #include "read-pdf/layout.h"
 
 /* WHAT takes COUNT. */
@@ -44,32 +45,54 @@ static void take_page(void *data, pdf_page *page) {
     bdl_worker_tell_pages(STDOUT_FILENO, page->number, page->count);
 }
 
+/* What is made of a PDF. */
+typedef struct job {
+    bdl_traits traits;
+    bdl_doc doc;
+    bdl_reading reading;
+    pdf_layout layout;
+    size_t broken;
+} job;
+
+static bool walk(job *j, bdl_arena *arena, const bdl_str *bytes, pdf_parts parts,
+                 bdl_str *error) {
+    *j = (job){.traits = {.path = BDL_STR("")},
+               .doc = {.arena = arena, .path = BDL_STR(""), .format = BDL_STR("pdf")}};
+    j->reading = (bdl_reading){.arena = arena,
+                               .doc = &j->doc,
+                               .traits = &j->traits,
+                               .clean = bdl_maker_add_plain};
+    j->layout.reading = &j->reading;
+    pdf_taker taker = {take_page, &j->layout, parts};
+    if (!pdf_walk(*bytes, &taker, &j->broken, error))
+        return false;
+    pdf_layout_drop_furniture(&j->layout);
+    return true;
+}
+
 static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
     const bdl_str *bytes = data;
-    bdl_traits traits = {.path = BDL_STR("")};
-    bdl_arena *arena = out->arena;
-    bdl_doc doc = {.arena = arena, .path = BDL_STR(""), .format = BDL_STR("pdf")};
-    bdl_reading reading = {
-        .arena = arena, .doc = &doc, .traits = &traits, .clean = bdl_maker_add_plain};
-    pdf_layout layout = {.reading = &reading};
-    size_t broken = 0;
-    if (!pdf_walk(*bytes, take_page, &layout, &broken, error))
+    job j;
+    if (!walk(&j, out->arena, bytes, (pdf_parts){NULL, 0, 0}, error))
         return false;
-    if (layout.glyphs == 0) {
-        *error = broken ? BDL_TR("is damaged: none of its pages can be read")
-                        : BDL_TR("holds no text: it is a scan, a picture of each page");
+    pdf_parts parts = pdf_beside_find(&j.layout);
+    if (parts.count && !walk(&j, out->arena, bytes, parts, error))
+        return false;
+    if (j.layout.glyphs == 0) {
+        *error = j.broken ? BDL_TR("is damaged: none of its pages can be read")
+                          : BDL_TR("holds no text: it is a scan, a picture of each page");
         return false;
     }
-    pdf_layout_drop_furniture(&layout);
-    pdf_emit(&layout);
-    bdl_flow_render(&doc);
-    say_trouble(&reading, broken, _("%zu pages that cannot be read were left out"));
-    say_trouble(&reading, layout.unreadable,
+    pdf_emit(&j.layout);
+    bdl_flow_render(&j.doc);
+    say_trouble(&j.reading, j.broken, _("%zu pages that cannot be read were left out"));
+    say_trouble(&j.reading, j.layout.unreadable,
                 _("%zu characters whose font does not say what they are"));
-    say_trouble(&reading, layout.stamped,
+    say_trouble(&j.reading, j.layout.stamped,
                 _("%zu characters of watermarks, pale or aslant, were left out"));
-    say_trouble(&reading, layout.full, _("%zu pages with more on them than can be read"));
-    bdl_stream_put(out, &doc, true);
+    say_trouble(&j.reading, j.layout.full,
+                _("%zu pages with more on them than can be read"));
+    bdl_stream_put(out, &j.doc, true);
     return true;
 }
 

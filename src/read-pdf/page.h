@@ -35,6 +35,7 @@ typedef struct pdf_page {
     bdl_arena *arena;       /* of all that is in it */
     uint32_t number, count; /* COUNT: of all pages */
     int32_t width, height;
+    int32_t added; /* to its width, by pages that stand beside it */
     BDL_VEC(pdf_glyph) glyphs;
     pdf_rules across, down;
     pdf_rules tops, ends; /* where tables without lines begin and end */
@@ -53,10 +54,33 @@ typedef struct pdf_page {
 /* Is given each page in order; what is in it may be kept as long as its arena lives. */
 typedef void pdf_page_fn(void *data, pdf_page *page);
 
+/* A page to be read: what of it stands in AREA. BESIDE: it belongs at the right of the
+ * one before, and both are one. */
+typedef struct pdf_part {
+    uint32_t number;
+    bool beside;
+    pdf_box area;
+} pdf_part;
+
+typedef BDL_VEC(pdf_part) pdf_parts;
+
+/* Who is given the pages, and which: all in order where there are no PARTS. */
+typedef struct pdf_taker {
+    pdf_page_fn *take;
+    void *data;
+    pdf_parts parts;
+} pdf_taker;
+
 /* Walks through the pages of the PDF in BYTES. False with *ERROR when it cannot be read;
  * *BROKEN counts pages that could not. */
-bool pdf_walk(bdl_str bytes, pdf_page_fn *take, void *data, size_t *broken,
-              bdl_str *error);
+bool pdf_walk(bdl_str bytes, const pdf_taker *taker, size_t *broken, bdl_str *error);
+
+/* ---- beside.c ---- */
+
+/* Leaves out the characters of PAGE that do not stand in AREA. */
+void pdf_page_cut(pdf_page *page, const pdf_box *area);
+/* Puts what stands in AREA of MORE into PAGE, its left edge at AT. */
+void pdf_page_append(pdf_page *page, int32_t at, pdf_page *more, const pdf_box *area);
 
 /* ---- stamps.c ---- */
 

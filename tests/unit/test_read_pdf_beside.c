@@ -1,0 +1,134 @@
+/* test_read_pdf_beside.c - tables in PDF files that were printed by columns, the right
+ * ones on pages of their own. */
+#include "make_pdf.h"
+
+enum { ROWS = 5 };
+
+/* Lines around ROWS rows of two columns, from X on. */
+static void put_frame(bdl_buf *page, int x) {
+    for (int r = 0; r <= ROWS; r++)
+        put_line(page, x, 600 - 20 * r, x + 200, 600 - 20 * r);
+    for (int c = 0; c <= 2; c++)
+        put_line(page, x + 100 * c, 600 - 20 * ROWS, x + 100 * c, 600);
+}
+
+static void put_column(bdl_buf *page, int x, const char *const *texts) {
+    for (int r = 0; r < ROWS; r++)
+        put_at(page, x, 586 - 20 * r, texts[r]);
+}
+
+static const char *const codes[ROWS] = {"编码", "201", "204", "205", "208"};
+static const char *const names[ROWS] = {"名称", "一般公共服务", "公共安全", "教育",
+                                        "社会保障"};
+static const char *const basic[ROWS] = {"基本支出", "12.30", "4.56", "7.80", "9.10"};
+static const char *const projects[ROWS] = {"项目支出", "2.30", "0.56", "0.80", "0.10"};
+
+static void put_left(bdl_buf *page) {
+    put_frame(page, 250);
+    put_column(page, 255, codes);
+    put_column(page, 355, names);
+}
+
+static void put_right(bdl_buf *page) {
+    put_frame(page, 60);
+    put_column(page, 65, basic);
+    put_column(page, 165, projects);
+}
+
+static size_t count_tables(const bdl_doc *doc) {
+    size_t count = 0;
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        count += doc->blocks.items[i].kind == BDL_TABLE;
+    return count;
+}
+
+/* The title is cut, the unit stands on the second page alone. */
+static void columns_on_the_next_page_stand_beside_the_others(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 410, 640, "部门支出");
+    put_at(page, 250, 620, "编制部门：云河市水利局");
+    put_left(page);
+    page = page_of(&p);
+    put_at(page, 61, 640, "预算总表");
+    put_at(page, 200, 620, "单位：万元");
+    put_right(page);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 4);
+    assert_text(doc->blocks.items[0].run.text, "部门支出预算总表");
+    const bdl_block *table = &doc->blocks.items[3];
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->row_count, ROWS);
+    assert_int_equal(table->rows[0].count, 4);
+    assert_cell(table, 0, 2, "基本支出");
+    assert_cell(table, 1, 0, "201");
+    assert_cell(table, 1, 3, "2.30");
+    assert_cell(table, 4, 2, "9.10");
+    bdl_arena_free(p.arena);
+}
+
+/* Two pages below each other, then those beside them. */
+static void pages_below_each_other_have_others_beside_them(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 250, 620, "编制部门：云河市水利局");
+    put_left(page);
+    put_left(page_of(&p));
+    page = page_of(&p);
+    put_at(page, 100, 640, "部门支出预算总表");
+    put_at(page, 200, 620, "单位：万元");
+    put_right(page);
+    put_right(page_of(&p));
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(count_tables(doc), 1);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(table->rows[0].count, 4);
+    assert_cell(table, 1, 2, "12.30");
+    assert_cell(table, table->row_count - 1, 0, "208");
+    assert_cell(table, table->row_count - 1, 3, "0.10");
+    bdl_arena_free(p.arena);
+}
+
+/* As high, but with a title and a caption of its own. */
+static void tables_with_captions_of_their_own_are_two(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 310, 640, "部门收入预算总表");
+    put_at(page, 250, 620, "编制部门：云河市水利局");
+    put_left(page);
+    page = page_of(&p);
+    put_at(page, 120, 640, "部门支出预算总表");
+    put_at(page, 60, 620, "编制部门：云河市水利局");
+    put_right(page);
+    assert_int_equal(count_tables(read_pdf(&p)), 2);
+    bdl_arena_free(p.arena);
+}
+
+static void tables_with_titles_at_the_left_are_two(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 250, 620, "表一收入");
+    put_left(page);
+    page = page_of(&p);
+    put_at(page, 60, 620, "表二支出");
+    put_right(page);
+    assert_int_equal(count_tables(read_pdf(&p)), 2);
+    bdl_arena_free(p.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_on_the_next_page_stand_beside_the_others),
+        cmocka_unit_test(pages_below_each_other_have_others_beside_them),
+        cmocka_unit_test(tables_with_captions_of_their_own_are_two),
+        cmocka_unit_test(tables_with_titles_at_the_left_are_two),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return 77;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
