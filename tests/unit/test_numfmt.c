@@ -48,11 +48,27 @@ static void a_percentage_is_a_hundred_times_as_much(void **state) {
     assert_shows("0.98765", "0.00%", "98.77%");
 }
 
+static void sections_say_what_they_are_for(void **state) {
+    (void)state;
+    assert_shows("0", "[=0]\"\";General", "");
+    assert_shows("12.5", "[=0]\"\";General", "12.5");
+    assert_shows("0", "[Red][=0]\"无\";0.00", "无");
+    assert_shows("25000", "[>=10000]0.00\"大\";0.00\"小\"", "25000.00大");
+    assert_shows("9999.99", "[>=10000]0.00\"大\";0.00\"小\"", "9999.99小");
+    assert_shows("-3", "[>100]0;[<0]0.0;0.00", "-3.0");
+    assert_shows("3", "[>100]0;[<0]0.0;0.00", "3.00");
+    assert_shows("5", "[<>0]0.0;\"-\"", "5.0");
+    assert_shows("0", "[<>0]0.0;\"-\"", "-");
+}
+
 static void negative_numbers_and_zero_have_sections(void **state) {
     (void)state;
     assert_shows("-5", "0.00", "-5.00");
     assert_shows("-5", "0.00;[Red]\\(0.00\\)", "(5.00)");
     assert_shows("0", "0.00;-0.00;\"—\"", "—");
+    assert_shows("0", "#,##0.00;-#,##0.00;", "");
+    assert_shows("5", "#,##0.00;-#,##0.00;", "5.00");
+    assert_shows("-5", ";;", "");
     assert_shows("0", bdl_numfmt_builtin(43), "-");
     assert_shows("1234.5", bdl_numfmt_builtin(43), "1,234.50");
     assert_shows("-1234.5", bdl_numfmt_builtin(43), "-1,234.50");
@@ -104,6 +120,7 @@ int main(void) {
         cmocka_unit_test(general_shows_what_was_typed),
         cmocka_unit_test(places_and_groups_are_those_of_the_format),
         cmocka_unit_test(a_percentage_is_a_hundred_times_as_much),
+        cmocka_unit_test(sections_say_what_they_are_for),
         cmocka_unit_test(negative_numbers_and_zero_have_sections),
         cmocka_unit_test(dates_are_counted_from_1900),
         cmocka_unit_test(broken_codes_do_no_harm),

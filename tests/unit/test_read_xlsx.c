@@ -57,7 +57,9 @@ static void numbers_are_read_as_they_are_displayed(void **state) {
         OPENING
         "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>"
         "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>1</v></c><c r=\"B3\" t=\"s\"><v>2</v>"
-        "</c><c r=\"D3\" t=\"inlineStr\"><is><t>比例</t></is></c></row><row r=\"4\">"
+        "</c><c r=\"D3\" "
+        "t=\"inlineStr\"><is><t>比例</t><rPh><t>ひ</t></rPh></is></c></row><row "
+        "r=\"4\">"
         "<c t=\"str\"><f>A1</f><v>合计</v></c><c s=\"1\"><v>1234.5</v></c><c "
         "r=\"D4\" s=\"2\"><v>0.125</v></c></row><row><c t=\"b\"><v>1</v></c><c "
         "s=\"3\"><v>45292</v></c><c t=\"e\"><v>#REF!</v></c><c s=\"99\"><v>7</v></c>"

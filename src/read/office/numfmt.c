@@ -1,6 +1,8 @@
 /* numfmt.c - number formats of spreadsheets. */
 #include "read/office/numfmt.h"
 
+#include <string.h>
+
 /* ---- digits ---- */
 
 static bool is_digit(char c) {
@@ -164,10 +166,73 @@ static bool section_at(bdl_str code, int wanted, bdl_str *out) {
     return false;
 }
 
+static int compare_sizes(const bdl_digits *a, const bdl_digits *b) {
+    if (a->count == 0 || b->count == 0)
+        return (a->count > 0) - (b->count > 0);
+    if (a->point != b->point)
+        return a->point < b->point ? -1 : 1;
+    for (int i = 0; i < a->count || i < b->count; i++)
+        if (digit_at(a, i) != digit_at(b, i))
+            return digit_at(a, i) < digit_at(b, i) ? -1 : 1;
+    return 0;
+}
+
+static int compare(const bdl_digits *a, const bdl_digits *b) {
+    bool below = a->negative && a->count, other = b->negative && b->count;
+    if (below != other)
+        return below ? -1 : 1;
+    return below ? compare_sizes(b, a) : compare_sizes(a, b);
+}
+
+/* What SECTION is for, in brackets at its start ("<>0", ">=10000"), behind a colour;
+ * empty when it does not say. */
+static bdl_str condition_of(bdl_str section) {
+    bdl_str literal;
+    for (size_t i = 0; i < section.len && section.data[i] == '[';) {
+        size_t skip = bdl_numfmt_literal(section, i, &literal);
+        char c = skip > 2 ? section.data[i + 1] : ' ';
+        if (c == '<' || c == '>' || c == '=')
+            return (bdl_str){section.data + i + 1, skip - 2};
+        i += skip;
+    }
+    return BDL_STR("");
+}
+
+static bool meets(const bdl_digits *n, bdl_str condition) {
+    bdl_digits bound;
+    size_t at = 0;
+    while (at < condition.len && strchr("<>=", condition.data[at]))
+        at++;
+    if (!bdl_digits_read(bdl_str_from(condition, at), &bound))
+        return false;
+    int way = compare(n, &bound);
+    for (size_t i = 0; i < at; i++)
+        if ((condition.data[i] == '<' && way < 0) ||
+            (condition.data[i] == '>' && way > 0) ||
+            (condition.data[i] == '=' && way == 0))
+            return true;
+    return false;
+}
+
+/* The section for N of a CODE whose first says what it is for. */
+static bdl_str section_by_condition(bdl_str code, const bdl_digits *n) {
+    bdl_str first, second, third;
+    section_at(code, 0, &first);
+    if (meets(n, condition_of(first)) || !section_at(code, 1, &second))
+        return first;
+    if (!section_at(code, 2, &third))
+        return second;
+    bdl_str condition = condition_of(second);
+    bool own = condition.len ? meets(n, condition) : n->negative && n->count;
+    return own ? second : third;
+}
+
 static bdl_str section_for(bdl_str code, const bdl_digits *n, bool *sign_shown) {
     bdl_str section = code, second, third;
     section_at(code, 0, &section);
     *sign_shown = true;
+    if (condition_of(section).len)
+        return section_by_condition(code, n);
     if (n->negative && n->count && section_at(code, 1, &second)) {
         *sign_shown = false;
         return second;
@@ -316,6 +381,8 @@ bdl_str bdl_numfmt_show(bdl_arena *arena, bdl_str number, bdl_str code, bool fro
     bdl_str section = section_for(code, &n, &sign_shown);
     bdl_buf out = {.arena = arena};
     shape form = shape_of(section);
+    if (section.len == 0 && code.len > 0) /* such numbers are not shown */
+        return BDL_STR("");
     if (!is_general(section) && bdl_numfmt_is_date(section) && !n.negative) {
         bdl_numfmt_put_date(&out, &n, section, from_1904);
     } else if (is_general(section) || form.fraction) {

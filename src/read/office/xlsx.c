@@ -25,8 +25,8 @@ typedef struct xlsx {
     bool row_begun;
     char type;      /* of the cell: 'n' number, 's' shared, 'b' truth value, 't' text */
     uint32_t style; /* of the cell */
-    bool in_value, in_formula;
-    bool has_formula, has_value; /* of the cell */
+    bool in_value, in_formula, in_aid; /* AID: how what stands before it is said */
+    bool has_formula, has_value;       /* of the cell */
     bdl_buf value, formula;
 } xlsx;
 
@@ -172,13 +172,13 @@ static void take_columns(xlsx *x, const bdl_xml_tag *tag) {
         bdl_cells_hide_columns(&x->cells, first - 1, last - 1);
 }
 
-enum { ROW = 1, CELL, VALUE, TEXT, FORMULA, MERGE, COLUMNS };
+enum { ROW = 1, CELL, VALUE, TEXT, AID, FORMULA, MERGE, COLUMNS };
 
 static const bdl_xml_name names[] = {
     {BDL_XML_SHEET, "c", CELL},          {BDL_XML_SHEET, "v", VALUE},
     {BDL_XML_SHEET, "row", ROW},         {BDL_XML_SHEET, "t", TEXT},
     {BDL_XML_SHEET, "mergeCell", MERGE}, {BDL_XML_SHEET, "col", COLUMNS},
-    {BDL_XML_SHEET, "f", FORMULA},
+    {BDL_XML_SHEET, "f", FORMULA},       {BDL_XML_SHEET, "rPh", AID},
 };
 
 static void sheet_start(void *data, const bdl_xml_tag *tag) {
@@ -192,7 +192,11 @@ static void sheet_start(void *data, const bdl_xml_tag *tag) {
         break;
     case VALUE:
     case TEXT:
-        x->in_value = x->has_value = true;
+        x->in_value = !x->in_aid;
+        x->has_value = true;
+        break;
+    case AID:
+        x->in_aid = true;
         break;
     case FORMULA:
         x->in_formula = x->has_formula = true;
@@ -221,6 +225,9 @@ static void sheet_end(void *data, const bdl_xml_tag *tag) {
     case VALUE:
     case TEXT:
         x->in_value = false;
+        break;
+    case AID:
+        x->in_aid = false;
         break;
     case FORMULA:
         x->in_formula = false;
