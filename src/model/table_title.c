@@ -77,6 +77,51 @@ static bool stands_between(const bdl_passage *p) {
                                    bdl_caption_unit(p->subject.folded.text, &unit));
 }
 
+/* The part of the text of WHOLE from FROM to END. */
+static bdl_subject part_of(bdl_recogniser *r, const bdl_run *whole, size_t from,
+                           size_t end) {
+    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+    *run = (bdl_run){.text = bdl_str_of(whole->text.data + from, end - from),
+                     .place = bdl_run_place(whole, from, end - from)};
+    return bdl_subject_of(r->passing, run);
+}
+
+static bool names_a_table(bdl_recogniser *r, const bdl_subject *s) {
+    return bdl_str_ends(s->folded.text, BDL_STR("表")) || bdl_is_title_of_a_form(r, s);
+}
+
+/* Whether the caption P begins with the title of its table, before a blank: 收支总表
+ * 单位:万元. */
+static bool begins_with_title(bdl_recogniser *r, const bdl_passage *p,
+                              bdl_subject *title) {
+    const bdl_run *run = p->subject.run;
+    bdl_unit unit;
+    size_t next;
+    for (size_t at = 0; at < run->text.len; at = next) {
+        next = at;
+        if (!bdl_is_space(bdl_utf8_next(run->text, &next)) || at == 0)
+            continue;
+        bdl_str rest = part_of(r, run, next, run->text.len).folded.text;
+        if (!bdl_is_caption(rest) || !bdl_caption_unit(rest, &unit))
+            continue;
+        *title = part_of(r, run, 0, at);
+        bdl_str own = title->folded.text;
+        bool labelled = bdl_str_find(own, BDL_STR(":"), 0) != SIZE_MAX &&
+                        !bdl_str_skip(own, "表") && !bdl_str_skip(own, "附");
+        if (!labelled && could_be_title(own) && names_a_table(r, title))
+            return true;
+    }
+    return false;
+}
+
+static void take_title(bdl_table *table, bdl_subject s, bdl_place place) {
+    if (table->title_passage)
+        table->title_passage->role = BDL_AS_PROSE;
+    table->title_passage = NULL;
+    table->title = s;
+    table->place = place;
+}
+
 /* Looks at passages before the table back to number FIRST. */
 static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     bdl_passage *candidates[CANDIDATES_MAX];
@@ -89,8 +134,13 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
             break;
         bool heading = p->block->kind == BDL_HEADING;
         if (stands_between(p)) {
+            bdl_subject title;
             add_note(r, table, p->subject);
             p->role = BDL_AS_CAPTION;
+            if (count == 0 && begins_with_title(r, p, &title)) {
+                take_title(table, title, p->block->place);
+                return;
+            }
             continue;
         }
         if (!could_be_title(p->subject.folded.text) || count == CANDIDATES_MAX)
@@ -112,10 +162,6 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     }
 }
 
-static bool names_a_table(bdl_recogniser *r, const bdl_subject *s) {
-    return bdl_str_ends(s->folded.text, BDL_STR("表")) || bdl_is_title_of_a_form(r, s);
-}
-
 /* Whether a row of one cell is the title rather than what stands above the table. A word
  * that heads several columns (项目) is not. */
 static bool is_better_title(bdl_recogniser *r, const bdl_table *table,
@@ -123,15 +169,6 @@ static bool is_better_title(bdl_recogniser *r, const bdl_table *table,
     if (!could_be_title(s->folded.text))
         return false;
     return !table->title.run || names_a_table(r, s) || !names_a_table(r, &table->title);
-}
-
-/* The part of the text of CELL from FROM to END. */
-static bdl_subject part_of(bdl_recogniser *r, const bdl_tcell *cell, size_t from,
-                           size_t end) {
-    bdl_run *run = BDL_NEW(r->arena, bdl_run);
-    *run = (bdl_run){.text = bdl_str_of(cell->run.text.data + from, end - from),
-                     .place = bdl_run_place(&cell->run, from, end - from)};
-    return bdl_subject_of(r->passing, run);
 }
 
 static size_t line_end(bdl_str s, size_t from) {
@@ -143,17 +180,10 @@ static size_t line_end(bdl_str s, size_t from) {
 static size_t end_of_title(bdl_recogniser *r, const bdl_tcell *cell) {
     bdl_str s = cell->run.text;
     for (size_t end = line_end(s, 0); end < s.len; end = line_end(s, end + 1))
-        if (bdl_is_caption(part_of(r, cell, end + 1, line_end(s, end + 1)).folded.text))
+        if (bdl_is_caption(
+                part_of(r, &cell->run, end + 1, line_end(s, end + 1)).folded.text))
             return end;
     return s.len;
-}
-
-static void take_title(bdl_table *table, bdl_subject s, bdl_place place) {
-    if (table->title_passage)
-        table->title_passage->role = BDL_AS_PROSE;
-    table->title_passage = NULL;
-    table->title = s;
-    table->place = place;
 }
 
 static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *row,
@@ -166,7 +196,7 @@ static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *ro
     cell->read = true;
     if (row->filled == 1 && line_end(text, 0) < text.len) {
         end = end_of_title(r, cell);
-        s = part_of(r, cell, 0, end);
+        s = part_of(r, &cell->run, 0, end);
     }
     if (row->filled != 1 || bdl_is_caption(s.folded.text) ||
         !is_better_title(r, table, &s))
@@ -175,7 +205,7 @@ static void take_caption(bdl_recogniser *r, bdl_table *table, const bdl_trow *ro
         take_title(table, s, cell->run.place);
     for (size_t next; end < text.len; end = next) {
         next = line_end(text, end + 1);
-        add_note(r, table, part_of(r, cell, end + 1, next));
+        add_note(r, table, part_of(r, &cell->run, end + 1, next));
     }
 }
 
