@@ -240,6 +240,50 @@ static size_t emit_form_rest(emitting *e, const pdf_sheet *sheet) {
     return from + count;
 }
 
+/* Whether the label of item B goes on that of A: printed at once, in its middle. */
+static bool is_label_rest(const pdf_item *a, const pdf_item *b) {
+    if (a->left_out || b->left_out || a->grid || b->grid)
+        return false;
+    const pdf_piece *above = &a->line.pieces[0], *own = &b->line.pieces[0];
+    int32_t off = above->box.x0 + above->box.x1 - own->box.x0 - own->box.x1;
+    return above->last + 1 == own->first && abs(off) <= 2 * SAME_COLUMN &&
+           own->box.y0 - above->box.y1 < b->line.size;
+}
+
+/* Puts the COUNT lines of a label into that which has nothing else: those beside others
+ * are of two rows that it stands in the middle of. */
+static void join_label(emitting *e, pdf_item *items, size_t count) {
+    bdl_arena *arena = e->reading->arena;
+    size_t alone = count;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].line.count == 1 && alone < count)
+            return;
+        alone = items[i].line.count == 1 ? i : alone;
+    }
+    if (alone == 0 || alone + 1 >= count)
+        return;
+    bdl_buf text = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        bdl_buf_add(&text, items[i].line.pieces[0].text);
+        if (i == alone)
+            continue;
+        items[i].line.pieces++;
+        items[i].line.count--;
+    }
+    items[alone].line.pieces[0].text = bdl_buf_str(&text);
+}
+
+static void join_labels(emitting *e, const pdf_sheet *sheet, size_t from, size_t end) {
+    pdf_item *items = sheet->items.items;
+    for (size_t i = from; i < end;) {
+        size_t next = i + 1;
+        while (next < end && is_label_rest(&items[next - 1], &items[next]))
+            next++;
+        join_label(e, &items[i], next - i);
+        i = next;
+    }
+}
+
 static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_t end) {
     bdl_arena *scratch = bdl_arena_new();
     size_t count = end - from;
@@ -365,6 +409,7 @@ static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
     for (size_t i = begin; i < sheet->items.count;) {
         const pdf_item *item = &sheet->items.items[i];
         size_t end = item->left_out ? i : form_end(sheet, i);
+        join_labels(e, sheet, i, end);
         if (end == i && is_row(item))
             end = aligned_end(sheet, i);
         if (end > i)
