@@ -137,7 +137,7 @@ static void take_other(pair *p, size_t from, size_t len, size_t written_at, uint
 
 static void take_character(pair *p) {
     bdl_html_text *text = p->text;
-    size_t next = p->i, before = p->j;
+    size_t next = p->i;
     uint32_t c = bdl_utf8_next(p->decoded, &next);
     size_t len = next - p->i;
     bool waits = text->blank && !is_blank(c) && !is_invisible(c);
@@ -145,7 +145,7 @@ static void take_character(pair *p) {
         flush(p);
     if (waits)
         settle_blank(text, c);
-    before = p->j;
+    size_t before = p->j;
     bool same = step_written(p, len);
     bool kept = !is_blank(c) && !is_invisible(c);
     bool jumped = same && p->j != before + len;
