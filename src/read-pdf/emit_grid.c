@@ -183,6 +183,49 @@ static bool has_cut_amount(bdl_arena *arena, const pdf_item *above, const pdf_it
     return false;
 }
 
+/* How many digits LINES have; 0 when they have anything else. */
+static size_t count_digits(bdl_arena *arena, const pdf_lines *lines) {
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        bdl_str text = text_of(arena, &lines->items[i]);
+        for (size_t k = 0; k < text.len; k++)
+            if (text.data[k] < '0' || text.data[k] > '9')
+                return 0;
+        count += text.len;
+    }
+    return count;
+}
+
+/* Whether a code in the column where CELL of GRID stands has COUNT digits. */
+static bool has_code(bdl_arena *arena, const pdf_item *above, const pdf_grid *grid,
+                     const pdf_cell *cell, size_t count) {
+    for (uint32_t r = 0; r + 1 < above->grid->rows; r++) {
+        uint32_t at = cell_between(above->grid, r, grid->xs[cell->column],
+                                   grid->xs[cell->column + cell->col_span]);
+        if (at != UINT32_MAX && count_digits(arena, &above->cells[at]) == count)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a code at the end of ABOVE is as long as others in its column with what ROW of
+ * BELOW has alone: a narrow cell has no room for "2080899". */
+static bool has_cut_code(bdl_arena *arena, const pdf_item *above, const pdf_item *below,
+                         uint32_t row) {
+    enum { SHORTEST = 5 };
+    const pdf_grid *grid = below->grid;
+    for (uint32_t c = 0; c < grid->columns;) {
+        uint32_t at = next_cell(grid, row, &c);
+        const pdf_lines *lines = lines_above(above, grid, &grid->cells[at]);
+        size_t rest = count_digits(arena, &below->cells[at]);
+        size_t first = rest > 0 && lines ? count_digits(arena, lines) : 0;
+        if (first > 0 && first + rest >= SHORTEST &&
+            has_code(arena, above, grid, &grid->cells[at], first + rest))
+            return true;
+    }
+    return false;
+}
+
 /* Whether MORE, a cell on the next page, may be the rest of the one above it. CUT:
  * another surely is. */
 static bool is_rest(bdl_arena *arena, const pdf_item *above, const pdf_grid *grid,
@@ -212,7 +255,8 @@ static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *bel
                     uint32_t row) {
     const pdf_grid *grid = below->grid;
     size_t rest = filled_in(below, row);
-    bool cut = has_cut_amount(arena, above, below, row);
+    bool cut = has_cut_amount(arena, above, below, row) ||
+               has_cut_code(arena, above, below, row);
     if (rest == 0 || rest > filled_in(above, above->grid->rows - 1) ||
         (rest == filled_in(above, above->grid->rows - 1) && !cut))
         return false;

@@ -241,6 +241,57 @@ static void an_amount_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* The code of the last row has no room on one line, and its second is on the next page.
+ */
+static void a_code_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, tight, 150, 2, 30);
+    put_at(page, 103, 138, "20805");
+    put_at(page, 103, 126, "01");
+    put_at(page, 133, 132, "离退休人员");
+    put_at(page, 257, 132, "15.20");
+    put_at(page, 103, 96, "20805");
+    put_at(page, 133, 96, "养老保险");
+    put_at(page, 257, 96, "96.10");
+    page = page_of(&p);
+    put_frame(page, tight, 650, 2, 30);
+    put_at(page, 103, 632, "05");
+    put_at(page, 103, 608, "20806");
+    put_at(page, 103, 596, "02");
+    put_at(page, 133, 602, "职业年金");
+    put_at(page, 257, 602, "48.05");
+    const bdl_block *table = only_table(&p, 3);
+    assert_cell(table, 0, 0, "2080501");
+    assert_cell(table, 1, 0, "2080505");
+    assert_cell(table, 1, 2, "96.10");
+    assert_cell(table, 2, 0, "2080602");
+    bdl_arena_free(p.arena);
+}
+
+/* Below a serial number, one of an empty row is none of its digits. */
+static void a_number_below_another_is_a_row(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, tight, 150, 2, 30);
+    put_at(page, 116, 132, "11");
+    put_at(page, 133, 132, "离退休人员");
+    put_at(page, 257, 132, "15.20");
+    put_at(page, 116, 102, "12");
+    put_at(page, 133, 102, "养老保险");
+    put_at(page, 257, 102, "96.10");
+    page = page_of(&p);
+    put_frame(page, tight, 650, 2, 30);
+    put_at(page, 116, 632, "13");
+    put_at(page, 116, 602, "14");
+    const bdl_block *table = only_table(&p, 4);
+    assert_cell(table, 1, 0, "12");
+    assert_cell(table, 2, 0, "13");
+    bdl_arena_free(p.arena);
+}
+
 /* Headings of two rows, where 编码 reaches over both and GROUP over two columns. */
 static void put_levels(bdl_buf *page, int top, const char *first, const char *second) {
     static const int xs[] = {100, 200, 300, 400};
@@ -301,6 +352,8 @@ int main(void) {
         cmocka_unit_test(what_stands_off_the_page_is_not_read_and_told),
         cmocka_unit_test(the_rest_of_an_amount_is_no_row),
         cmocka_unit_test(an_amount_that_a_page_end_cuts_tells_that_its_row_is),
+        cmocka_unit_test(a_code_that_a_page_end_cuts_tells_that_its_row_is),
+        cmocka_unit_test(a_number_below_another_is_a_row),
         cmocka_unit_test(a_unit_on_two_lines_beside_a_name_is_whole),
         cmocka_unit_test(a_title_does_not_go_on_in_a_label),
         cmocka_unit_test(a_title_goes_on_in_the_middle_of_the_next_line),
