@@ -301,12 +301,20 @@ static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_
 
 /* ---- paragraphs ---- */
 
-/* A line in larger letters than the text is a heading. */
+/* Whether TEXT is a label and its value: 编制部门：…, and not 表一：收支总表. */
+static bool is_caption(bdl_str text) {
+    return has_colon(text) && !bdl_str_ends(text, BDL_STR(":")) &&
+           !bdl_str_ends(text, BDL_STR("：")) && !bdl_str_ends(text, BDL_STR("表"));
+}
+
+/* A line in larger letters than the text is a heading; a caption is so only where it is
+ * much larger, as on a cover. */
 static unsigned heading_level(const emitting *e, const pdf_line *line) {
     bdl_str text = line->pieces[0].text;
     int32_t percent = e->body > 0 ? line->size * 100 / e->body : 0;
     if (line->count > 1 || percent < HEADING || bdl_utf8_count(text) > HEADING_MAX ||
-        bdl_prose_ends(text) || bdl_prose_is_leader(text))
+        bdl_prose_ends(text) || bdl_prose_is_leader(text) ||
+        (percent < TITLE && is_caption(text)))
         return 0;
     return percent < TITLE ? 2 : 1;
 }

@@ -190,6 +190,14 @@ static bool has_drawn(const pdf_page *page, const pdf_lines *lines, size_t first
     return false;
 }
 
+/* Whether line AT, the last on the page, is its number: alone, and in its middle. */
+static bool is_page_number(const pdf_page *page, const pdf_lines *lines, size_t at) {
+    const pdf_line *line = &lines->items[at];
+    int32_t off = abs(line->box.x0 + line->box.x1 - page->width);
+    return at + 1 == lines->count && line->count == 1 && off <= 2 * line->size &&
+           pdf_is_page_number(line->pieces[0].text);
+}
+
 /* Where the last line is drawn below LINE, as wide as it or wider; above it when none is.
  */
 static int32_t last_drawn(const pdf_page *page, const pdf_line *line) {
@@ -211,7 +219,7 @@ static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t 
     bool wide = false; /* a row of many figures, as prose has none */
     for (size_t i = first; i < lines->count && i - first < LINES_MAX; i++) {
         const pdf_line *line = &lines->items[i];
-        if (is_caption(line) ||
+        if (is_caption(line) || is_page_number(page, lines, i) ||
             (i > first && !is_near(line - 1, line) && !is_last_row(lines, first, i)))
             break;
         bool row = is_row(line), known = !row && is_in_columns(lines, first, i);

@@ -23,8 +23,7 @@ static bool is_near_edge(const pdf_sheet *sheet, const pdf_item *item, int32_t e
     return item->box.y1 < edge || item->box.y0 > sheet->height - edge;
 }
 
-/* "3", "- 3 -", "第3页", "第 3 页 共 12 页", "3/12". */
-static bool is_page_number(bdl_str text) {
+bool pdf_is_page_number(bdl_str text) {
     static const char allowed[] = "0123456789 -—–－─·•~～第页共，,/()（）";
     bool digit = false;
     if (bdl_utf8_count(text) > 20)
@@ -115,8 +114,8 @@ static const pdf_item *lone_number(const pdf_sheet *sheet, bool last) {
     if (sheet->items.count == 0)
         return NULL;
     const pdf_item *item = &sheet->items.items[last ? sheet->items.count - 1 : 0];
-    bool number =
-        !item->grid && item->line.count == 1 && is_page_number(item->line.pieces[0].text);
+    bool number = !item->grid && item->line.count == 1 &&
+                  pdf_is_page_number(item->line.pieces[0].text);
     return number ? item : NULL;
 }
 
@@ -189,7 +188,7 @@ void pdf_layout_drop_furniture(pdf_layout *layout) {
                 !is_near_edge(sheet, item, sheet->height / 100 * NUMBER_EDGE))
                 continue;
             bool number = outer && item->line.count == 1 &&
-                          is_page_number(item->line.pieces[0].text);
+                          pdf_is_page_number(item->line.pieces[0].text);
             item->left_out = item->left_out || number || is_header(sheets, s, item);
         }
     }

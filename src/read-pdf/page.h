@@ -220,6 +220,12 @@ void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *co
  * none do. */
 size_t pdf_blank_end(const pdf_lines *lines, size_t first);
 
+/* ---- furniture.c ---- */
+
+/* Whether TEXT can be the number of a page: "3", "- 3 -", "第3页", "第 3 页 共 12 页",
+ * "3/12". */
+bool pdf_is_page_number(bdl_str text);
+
 /* ---- forms.c ---- */
 
 /* How many of COUNT lines are those of the form that they begin with, 0 when it is none.

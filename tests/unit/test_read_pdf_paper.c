@@ -1,5 +1,6 @@
 /* test_read_pdf_paper.c - what only belongs to the paper of a PDF is left out, also far
- * from the edges of its pages: their numbers and what heads them. */
+ * from the edges of its pages: their numbers and what heads them. How large letters are
+ * tells headings. */
 #include "make_pdf.h"
 
 enum { PAGES = 5 };
@@ -70,12 +71,32 @@ static void a_title_above_each_part_of_a_table_stays(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* In letters a little larger than most of the text. */
+static void a_caption_is_no_heading(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int i = 0; i < 4; i++)
+        put_at(page, 50, 500 - 30 * i, "本部门全年各项工作任务已经全部按期完成。");
+    bdl_buf_printf(page, "1.2 0 0 1.2 0 0 cm\n");
+    put_at(page, 40, 520, "部门支出总表");
+    put_at(page, 40, 490, "编制部门：云河市水利局");
+    put_at(page, 40, 460, "表二：部门收入总表");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.items[0].kind, BDL_HEADING);
+    assert_text(doc->blocks.items[1].run.text, "编制部门：云河市水利局");
+    assert_int_equal(doc->blocks.items[1].kind, BDL_PARAGRAPH);
+    assert_int_equal(doc->blocks.items[2].kind, BDL_HEADING);
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_that_count_pages_are_no_text),
         cmocka_unit_test(numbers_that_count_nothing_are_text),
         cmocka_unit_test(what_heads_most_pages_is_no_text),
         cmocka_unit_test(a_title_above_each_part_of_a_table_stays),
+        cmocka_unit_test(a_caption_is_no_heading),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)

@@ -124,11 +124,35 @@ static void a_line_that_ends_parts_two_columns(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* It stands near the last row, and below where a heading begins. */
+static void the_number_of_the_page_is_no_row(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {85, 474, "项目"},      {180, 474, "合计"},    {247, 474, "基本支出"},
+        {345, 474, "项目支出"}, {55, 498, "办公费用"}, {170, 498, "12.30"},
+        {262, 498, "12.30"},    {55, 512, "差旅费用"}, {175, 512, "4.56"},
+        {367, 512, "4.56"},     {55, 526, "合计"},     {170, 526, "16.86"},
+        {262, 526, "12.30"},    {367, 526, "4.56"},    {247, 545, "5"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    put_across(&p, 460);
+    put_across(&p, 482);
+    put_across(&p, 530);
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->row_count, 4);
+    assert_int_equal(table->rows[3].count, 4);
+    assert_cell(table, 3, 2, "12.30");
+    assert_cell(table, 3, 3, "4.56");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
         cmocka_unit_test(wrapped_names_without_figures_are_rows),
         cmocka_unit_test(a_line_that_ends_parts_two_columns),
+        cmocka_unit_test(the_number_of_the_page_is_no_row),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
