@@ -61,6 +61,30 @@ static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr
     return true;
 }
 
+/* `indicator.value >= 90%`: a text that states a figure is none. */
+static bool hint_figure(bdl_checker *c, bdl_op op, const bdl_expr *text,
+                        const bdl_expr *other) {
+    if (op != BDL_OP_EQ || text->type.kind != BDL_TEXT ||
+        !bdl_kind_is_figure(other->type.kind))
+        return false;
+    static const struct {
+        bdl_kind kind;
+        const char *reader, *unit;
+    } readers[] = {{BDL_MONEY, "money", "万元"}, {BDL_PERCENT, "percent", "%"}};
+    bdl_str words = bdl_check_text(c, text);
+    const char *reader = "number", *unit = "";
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+        if (readers[i].kind == other->type.kind) {
+            reader = readers[i].reader;
+            unit = readers[i].unit;
+        }
+    BDL_HINT(c,
+             _("the figure it states is `%s(%.*s)`; a target is met by a pattern: "
+               "`%.*s matches ≥N%s`"),
+             reader, BDL_PRI(words), BDL_PRI(words), unit);
+    return true;
+}
+
 /* `title contains year`: one of two that must be texts is a figure. */
 static bool hint_text(bdl_checker *c, bdl_op op, const bdl_expr *text,
                       const bdl_expr *other) {
@@ -102,6 +126,7 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
         return;
     bdl_op op = compares ? BDL_OP_EQ : expr->as.binary.op;
     if (hint_text(c, op, left, right) || hint_text(c, op, right, left) ||
+        hint_figure(c, op, left, right) || hint_figure(c, op, right, left) ||
         hint_record(c, left, right) || hint_record(c, right, left))
         return;
     if ((left->type.kind == BDL_LIST) != (right->type.kind == BDL_LIST))

@@ -238,9 +238,19 @@ static bool is_after_digit(const bdl_surprise *s) {
     return last >= '0' && last <= '9';
 }
 
+static const char *foreign_hint(const bdl_surprise *s);
+
+/* 万元, 个, 平方米: a word that may be a unit and is none of the language. */
+static bool may_be_unit(const bdl_surprise *s) {
+    enum { MOST = 3 };
+    bdl_unit unit;
+    return is_met(s, " a_name ") && !bdl_str_is_ascii(s->met.text) &&
+           bdl_utf8_count(s->met.text) <= MOST && !foreign_hint(s) &&
+           bdl_unit_read(s->met.text, &unit);
+}
+
 /* A number that is written as documents write it. */
 static const char *number_hint(const bdl_surprise *s) {
-    bdl_unit unit;
     bdl_str text = bdl_source_text(s->build->source);
     size_t next = s->met.span.end;
     if (!is_after_digit(s))
@@ -248,7 +258,7 @@ static const char *number_hint(const bdl_surprise *s) {
     if (is_met(s, " , ") && next < text.len && text.data[next] >= '0' &&
         text.data[next] <= '9')
         return N_("numbers in rules have no commas: `10000`");
-    if (bdl_unit_read(s->met.text, &unit) && unit.money)
+    if (may_be_unit(s))
         return N_("a unit stands right behind its number, without a blank: `1万元`");
     return NULL;
 }
@@ -269,6 +279,10 @@ static const char *foreign_hint(const bdl_surprise *s) {
         {" 包含 ", N_("write `contains`")},
         {" foreach For FOR each 对于 对 遍历 每个 ", N_("write `for row in …`")},
         {" 规则 Rule RULE ", N_("write `rule`")},
+        {" 参数 Param PARAM ", N_("write `param`")},
+        {" 引用 使用 import include ", N_("write `use`")},
+        {" 令 设 Let LET ", N_("write `let`")},
+        {" 例子 示例 Example ", N_("write `example`")},
         {" 断言 检查 Assert ASSERT check ", N_("write `assert`")},
         {" 如果 若 当 If IF ", N_("write `when`")},
         {" 否则 Else ELSE ", N_("write `else`")},
@@ -291,6 +305,8 @@ static const char *foreign_hint(const bdl_surprise *s) {
 static const char *clause_hint(const bdl_surprise *s) {
     if (is_met(s, " if ") && expects_all(s, " assert when "))
         return N_("a condition of what follows is `when …`, and stands before `assert`");
+    if (is_met(s, " not ") && expects_all(s, " and or matches "))
+        return N_("`not` stands before the whole condition: `not name matches /…/`");
     if (is_met(s, " . ") && s->expected_count == 1 && expects_all(s, " in "))
         return N_("a name for each element stands first: `for row in …`");
     if (is_met(s, " .. ") && expects_all(s, " ) and or "))
@@ -365,6 +381,9 @@ static bool report_open_bracket(const bdl_surprise *s) {
                BDL_PRI(open));
     bdl_report_note(s->build->diags, s->build->source, s->met.span,
                     "the `%s` is missing before this", closing);
+    if (is_met(s, " where "))
+        bdl_report_hint(s->build->diags, "%s",
+                        _("elements are chosen in square brackets: `list[condition]`"));
     return true;
 }
 
