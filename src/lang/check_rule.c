@@ -79,6 +79,16 @@ static void check_groups(bdl_checker *c, bdl_clause *clause, bdl_type list) {
     bdl_scope_add(c->arena, c->scope, known);
 }
 
+/* `for 指标 in 项目.指标`: who calls the element as the list is called means to. Chinese
+ * words have no plural. */
+static bool is_called_as_list(const bdl_clause *clause) {
+    const bdl_expr *list = clause->expr;
+    const bdl_rectype *holder =
+        list->kind == BDL_E_FIELD ? bdl_type_records(&list->as.field.base->type) : NULL;
+    int slot = holder ? bdl_rectype_slot(holder, clause->name.text) : -1;
+    return slot >= 0 && slot == list->as.field.slot;
+}
+
 static void check_for(bdl_checker *c, bdl_clause *clause, const bdl_item *item) {
     bdl_type list = bdl_check_elements(c, clause->expr);
     if (list.kind != BDL_LIST && list.kind != BDL_NONE) {
@@ -89,7 +99,8 @@ static void check_for(bdl_checker *c, bdl_clause *clause, const bdl_item *item) 
             BDL_HINT(c, _("its rows are `%.*s.rows`"), BDL_PRI(text));
         list = BDL_TYPE(BDL_NONE);
     }
-    bdl_check_hidden(c, item->file, clause->name.text, clause->name.span);
+    if (!is_called_as_list(clause))
+        bdl_check_hidden(c, item->file, clause->name.text, clause->name.span);
     if (clause->by.count) {
         check_groups(c, clause, list);
     } else {
