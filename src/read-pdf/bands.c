@@ -424,6 +424,7 @@ void pdf_bands_draw(pdf_page *page) {
         else
             b.heads = pdf_gaps_count_heads(&b);
         pdf_gaps_find(&b);
+        pdf_recall(&b);
         if (b.count >= b.least && b.between.count > 0) {
             fit_part_rules(&b);
             draw(&b);

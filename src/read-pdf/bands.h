@@ -50,4 +50,10 @@ int32_t pdf_gaps_place(const pdf_banded *b, int32_t point);
 /* Whether some of LINES stands from LEFT to RIGHT. */
 bool pdf_gaps_has_text(const pdf_lines *lines, int32_t left, int32_t right);
 
+/* ---- recall.c ---- */
+
+/* Gives B the columns of the table on the page before that has the same headings and
+ * more rows; keeps those of B for the next page. */
+void pdf_recall(pdf_banded *b);
+
 #endif

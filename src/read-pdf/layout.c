@@ -92,6 +92,8 @@ void pdf_layout_page(void *data, pdf_page *page) {
                        .height = page->height,
                        .width = page->width - page->added};
     pdf_grids grids = {NULL, 0, 0};
+    page->memory = layout->memory;
+    pdf_memory_turn(layout->memory);
     pdf_grids_find(arena, page, &grids);
     if (pdf_open_frame(page, &grids)) {
         grids = (pdf_grids){NULL, 0, 0};

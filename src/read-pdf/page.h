@@ -31,8 +31,12 @@ typedef struct pdf_rule {
 
 typedef BDL_VEC(pdf_rule) pdf_rules;
 
+/* What is known from the pages before. */
+typedef struct pdf_memory pdf_memory;
+
 typedef struct pdf_page {
     bdl_arena *arena;       /* of all that is in it */
+    pdf_memory *memory;     /* NULL: nothing is kept */
     uint32_t number, count; /* COUNT: of all pages */
     int32_t width, height;
     int32_t added; /* to its width, by pages that stand beside it */
@@ -107,6 +111,13 @@ void pdf_tops_draw(pdf_page *page);
 /* Adds the lines down that tables with lines across alone have not; the lines of PAGE are
  * joined and in order. */
 void pdf_bands_draw(pdf_page *page);
+
+/* ---- recall.c ---- */
+
+/* Lives in ARENA. */
+pdf_memory *pdf_memory_new(bdl_arena *arena);
+/* A page begins. */
+void pdf_memory_turn(pdf_memory *memory);
 
 /* ---- words.c ---- */
 

@@ -124,6 +124,47 @@ static void a_line_that_ends_parts_two_columns(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Headings and lines between ROWS rows. */
+static void put_table(bdl_buf *page, int rows) {
+    static const cell heads[] = {{65, 14, "编码"},
+                                 {145, 14, "名称"},
+                                 {240, 14, "基本支出"},
+                                 {340, 14, "项目支出"}};
+    for (int y = 0; y <= 20 * rows + 20; y += 20)
+        put_line(page, 50, 620 - y, 410, 620 - y);
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+        put_at(page, heads[i].x, 620 - heads[i].y, heads[i].text);
+}
+
+/* Of the one that is left for the next page, the name stands across two of them. */
+static void the_last_row_has_the_columns_of_the_page_before(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_table(page, 4);
+    for (int y = 34; y <= 94; y += 20) {
+        put_at(page, 55, 620 - y, "2010501");
+        put_at(page, 115, 620 - y, "专项普查活动");
+        put_at(page, 262, 620 - y, "12.30");
+        put_at(page, 365, 620 - y, "4.56");
+    }
+    page = page_of(&p);
+    put_table(page, 1);
+    put_at(page, 70, 586, "全部支出合计");
+    put_at(page, 262, 586, "49.20");
+    put_at(page, 360, 586, "18.24");
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *table = &doc->blocks.items[0];
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(table->row_count, 7);
+    assert_cell(table, 5, 0, "编码");
+    assert_cell(table, 5, 1, "名称");
+    assert_cell(table, 6, 0, "全部支出合计");
+    assert_int_equal(table->rows[6].cells[0].col_span, 2);
+    assert_cell(table, 6, 3, "18.24");
+    bdl_arena_free(p.arena);
+}
+
 /* It stands near the last row, and below where a heading begins. */
 static void the_number_of_the_page_is_no_row(void **state) {
     (void)state;
@@ -152,6 +193,7 @@ int main(void) {
         cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
         cmocka_unit_test(wrapped_names_without_figures_are_rows),
         cmocka_unit_test(a_line_that_ends_parts_two_columns),
+        cmocka_unit_test(the_last_row_has_the_columns_of_the_page_before),
         cmocka_unit_test(the_number_of_the_page_is_no_row),
     };
     const char *program = getenv("BDL_READ_PDF");

@@ -1,0 +1,105 @@
+/* recall.c - a table that goes on over a page end under the same headings has the same
+ * columns there, however few rows are left to tell them by.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <stdlib.h>
+
+#include "read-pdf/bands.h"
+
+typedef BDL_VEC(pdf_piece) pieces;
+
+/* The columns of a table. */
+typedef struct recalled {
+    pieces heads;
+    size_t rows;              /* below them */
+    BDL_VEC(int32_t) between; /* places on the page */
+} recalled;
+
+struct pdf_memory {
+    bdl_arena *arena;
+    recalled before, now; /* the last table of the page before and of this one */
+};
+
+pdf_memory *pdf_memory_new(bdl_arena *arena) {
+    pdf_memory *memory = BDL_NEW(arena, pdf_memory);
+    *memory = (pdf_memory){.arena = arena};
+    return memory;
+}
+
+void pdf_memory_turn(pdf_memory *memory) {
+    memory->before = memory->now;
+    memory->now = (recalled){.rows = 0};
+}
+
+/* What stands above the first row with figures; gives how many rows that are. */
+static size_t take_heads(const pdf_banded *b, pieces *out) {
+    size_t rows = 0;
+    for (; rows < b->count && !pdf_bands_has_amounts(&b->bands[rows]); rows++)
+        for (size_t l = 0; l < b->bands[rows].lines.count; l++)
+            for (size_t p = 0; p < b->bands[rows].lines.items[l].count; p++)
+                BDL_PUSH(b->page->arena, out, b->bands[rows].lines.items[l].pieces[p]);
+    return rows;
+}
+
+static bool has(const pieces *heads, const pdf_piece *wanted) {
+    for (size_t i = 0; i < heads->count; i++) {
+        const pdf_piece *own = &heads->items[i];
+        if (abs(own->box.x0 - wanted->box.x0) <= PDF_POINT &&
+            abs(own->box.x1 - wanted->box.x1) <= PDF_POINT &&
+            bdl_str_eq(own->text, wanted->text))
+            return true;
+    }
+    return false;
+}
+
+/* Whether HEADS have all that KNOWN has, at the same places across; what stands nearly as
+ * high as other words may come before or behind them. */
+static bool are_known(const recalled *known, const pieces *heads) {
+    enum { MOST = 200 };
+    if (known->heads.count == 0 || known->heads.count > heads->count ||
+        heads->count > MOST)
+        return false;
+    for (size_t i = 0; i < known->heads.count; i++)
+        if (!has(heads, &known->heads.items[i]))
+            return false;
+    return true;
+}
+
+static void use(pdf_banded *b, const recalled *known) {
+    b->between.count = 0;
+    for (size_t i = 0; i < known->between.count; i++) {
+        int32_t point = (known->between.items[i] - b->edge.from) / PDF_STEP;
+        if (point > 0 && point < b->points)
+            BDL_PUSH(b->page->arena, &b->between, point);
+    }
+}
+
+static void keep(pdf_memory *memory, const pdf_banded *b, const pieces *heads,
+                 size_t rows) {
+    recalled *now = &memory->now;
+    *now = (recalled){.rows = rows};
+    for (size_t i = 0; i < heads->count; i++) {
+        pdf_piece piece = heads->items[i];
+        piece.text = bdl_arena_str(memory->arena, piece.text);
+        BDL_PUSH(memory->arena, &now->heads, piece);
+    }
+    for (size_t i = 0; i < b->between.count; i++) {
+        int32_t place = pdf_gaps_place(b, b->between.items[i]);
+        BDL_PUSH(memory->arena, &now->between, place);
+    }
+}
+
+void pdf_recall(pdf_banded *b) {
+    pdf_memory *memory = b->page->memory;
+    pieces heads = {NULL, 0, 0};
+    size_t rows = memory ? b->count - take_heads(b, &heads) : 0;
+    if (rows == 0 || heads.count == 0)
+        return;
+    const recalled *before = &memory->before;
+    if (before->rows > rows && are_known(before, &heads)) {
+        use(b, before);
+        memory->now = *before;
+    } else {
+        keep(memory, b, &heads, rows);
+    }
+}
