@@ -98,7 +98,7 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %type <header> ruleset_header rule_header duty_header
 %type <heading> heading joined
 %type <headings> headings
-%type <part> part column_named column_zh column_headed column_typed figure
+%type <part> part column_named column_zh column_like column_headed column_typed figure
        record_named record_zh record_many record list entry_named entry_zh entry
        let_named let_zh
 %type <parts> parts some_parts columns some_columns
@@ -376,9 +376,15 @@ column_zh
     | column_named zh             { $$ = bdl_build_part_zh(b, $1, $2); }
     ;
 
+column_like
+    : column_zh LIKE path         { $$ = bdl_build_part_like(b, $1, $3); }
+    ;
+
 column_headed
     : column_zh
     | column_zh headings          { $$ = bdl_build_part_headings(b, $1, $2); }
+    | column_like
+    | column_like BAR headings    { $$ = bdl_build_part_headings(b, $1, $3); }
     | column_zh BELOW text        { $$ = bdl_build_part_below(b, $1, $3); }
     ;
 

@@ -289,7 +289,8 @@ typedef struct bdl_form_clause {
     bdl_words path;             /* plan.march; income.all; one word otherwise */
     bdl_word zh;                /* Chinese name */
     bdl_heading_nodes headings; /* columns, fields; `under` of a list */
-    bdl_word type;              /* money, text, code, list … */
+    bdl_words like; /* expenditure.code: a column whose headings it has, too */
+    bdl_word type;  /* money, text, code, list … */
     bool optional, inherits, blank_is_missing, from_caption;
     bdl_word below;
     bdl_patterns *patterns;

@@ -129,6 +129,8 @@ bdl_form_clause *bdl_build_part(bdl_build *b, bdl_form_clause_kind kind, bdl_wor
 bdl_form_clause *bdl_build_part_zh(bdl_build *b, bdl_form_clause *part, bdl_word zh);
 bdl_form_clause *bdl_build_part_headings(bdl_build *b, bdl_form_clause *part,
                                          bdl_heading_nodes *headings);
+bdl_form_clause *bdl_build_part_like(bdl_build *b, bdl_form_clause *part,
+                                     bdl_words *path);
 bdl_form_clause *bdl_build_part_below(bdl_build *b, bdl_form_clause *part, bdl_word text);
 bdl_form_clause *bdl_build_part_type(bdl_build *b, bdl_form_clause *part, bdl_word type,
                                      bdl_span span);

@@ -102,6 +102,13 @@ bdl_form_clause *bdl_build_part_headings(bdl_build *b, bdl_form_clause *part,
     return part;
 }
 
+bdl_form_clause *bdl_build_part_like(bdl_build *b, bdl_form_clause *part,
+                                     bdl_words *path) {
+    (void)b;
+    part->like = *path;
+    return part;
+}
+
 bdl_form_clause *bdl_build_part_below(bdl_build *b, bdl_form_clause *part,
                                       bdl_word text) {
     (void)b;

@@ -82,5 +82,8 @@ void bdl_forms_prose(bdl_form_work *w, const bdl_form_clause *clause);
 
 /* All clauses of ITEM: its own, and those of the form that it is like. */
 bdl_form_clauses bdl_forms_clauses(bdl_checker *c, const bdl_item *item, int depth);
+/* The headings of a column or the labels of a field: its own, and those of the one that
+ * it is like; without any of these its Chinese name, or its name. */
+bdl_heading_nodes bdl_forms_headings(bdl_form_work *w, const bdl_form_clause *clause);
 
 #endif

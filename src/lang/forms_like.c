@@ -1,5 +1,5 @@
 /* forms_like.c - `form fund like general { … }`: all of another form but what it says
- * itself. */
+ * itself; `column code like general.code`: the headings of another column. */
 #include "lang/forms.h"
 
 #include "base/language.h"
@@ -63,8 +63,7 @@ static bool goes_round(bdl_checker *c, const bdl_item *item) {
     return true;
 }
 
-static bdl_item *find_other(bdl_checker *c, const bdl_item *item) {
-    const bdl_word *like = &item->as.form.like;
+static bdl_item *find_other(bdl_checker *c, const bdl_item *item, const bdl_word *like) {
     bdl_item *other = bdl_map_get(c->forms, like->text);
     if (other || c->program->lacks_file)
         return other;
@@ -88,7 +87,7 @@ bdl_form_clauses bdl_forms_clauses(bdl_checker *c, const bdl_item *item, int dep
         BDL_COMPLAIN(c, item->file, form->like.span, BDL_MSG_LIKE_ITSELF,
                      BDL_PRI(item->name.text));
     } else if (form->like.text.len) {
-        const bdl_item *other = find_other(c, item);
+        const bdl_item *other = find_other(c, item, &form->like);
         bdl_form_clauses theirs = {0}, own = form->clauses;
         bdl_map *said = sayings(c->arena, &own);
         if (other)
@@ -101,5 +100,81 @@ bdl_form_clauses bdl_forms_clauses(bdl_checker *c, const bdl_item *item, int dep
     }
     for (size_t i = 0; i < form->clauses.count; i++)
         BDL_PUSH(c->arena, &all, form->clauses.items[i]);
+    return all;
+}
+
+/* ---- columns ---- */
+
+static bool is_called(const bdl_form_clause *clause, const bdl_words *path, size_t from) {
+    if ((clause->kind != BDL_F_COLUMN && clause->kind != BDL_F_FIELD) ||
+        clause->path.count != path->count - from)
+        return false;
+    for (size_t i = 0; i < clause->path.count; i++)
+        if (!bdl_str_eq(clause->path.items[i].text, path->items[from + i].text))
+            return false;
+    return true;
+}
+
+/* expenditure.code, project.plan.march, or project.indicators.value of a list inside. */
+static const bdl_form_clause *find_column(const bdl_form_clauses *clauses,
+                                          const bdl_words *path) {
+    enum { IN_LIST = 3 };
+    for (size_t i = 0; i < clauses->count; i++) {
+        const bdl_form_clause *clause = clauses->items[i];
+        if (is_called(clause, path, 1))
+            return clause;
+        if (clause->kind != BDL_F_LIST || path->count != IN_LIST ||
+            !bdl_str_eq(clause->path.items[0].text, path->items[1].text))
+            continue;
+        for (size_t k = 0; k < clause->body.count; k++)
+            if (is_called(clause->body.items[k], path, 2))
+                return clause->body.items[k];
+    }
+    return NULL;
+}
+
+static const bdl_form_clause *other_column(bdl_form_work *w, const bdl_words *path) {
+    bdl_checker *c = w->c;
+    const bdl_item *other = find_other(c, w->item, &path->items[0]);
+    const bdl_word *last = &path->items[path->count - 1];
+    if (!other)
+        return NULL;
+    bdl_form_clauses clauses = bdl_forms_clauses(c, other, 0);
+    const bdl_form_clause *found = find_column(&clauses, path);
+    if (found)
+        return found;
+    BDL_FORM_COMPLAIN(w, last->span, BDL_MSG_LIKE_COLUMN, BDL_PRI(other->name.text),
+                      BDL_PRI(last->text));
+    if (path->count == 1)
+        BDL_HINT(c, _("name the column behind the form: `%.*s.code`"),
+                 BDL_PRI(last->text));
+    return NULL;
+}
+
+static void add_headings(bdl_form_work *w, const bdl_form_clause *clause,
+                         bdl_heading_nodes *all, int depth) {
+    bdl_arena *arena = w->c->arena;
+    for (size_t i = 0; i < clause->headings.count; i++)
+        BDL_PUSH(arena, all, clause->headings.items[i]);
+    if (clause->like.count && depth > BDL_MAX_NESTING) {
+        const bdl_word *last = &clause->like.items[clause->like.count - 1];
+        BDL_FORM_COMPLAIN(w, last->span, BDL_MSG_LIKE_ITSELF, BDL_PRI(last->text));
+    } else if (clause->like.count) {
+        const bdl_form_clause *other = other_column(w, &clause->like);
+        if (other)
+            add_headings(w, other, all, depth + 1);
+    } else if (clause->headings.count == 0 && clause->below.text.len == 0) {
+        bdl_heading_node named = {0};
+        const bdl_words *path = &clause->path;
+        BDL_PUSH(arena, &named.parts,
+                 bdl_word_is_given(clause->zh) ? clause->zh
+                                               : path->items[path->count - 1]);
+        BDL_PUSH(arena, all, named);
+    }
+}
+
+bdl_heading_nodes bdl_forms_headings(bdl_form_work *w, const bdl_form_clause *clause) {
+    bdl_heading_nodes all = {0};
+    add_headings(w, clause, &all, 0);
     return all;
 }

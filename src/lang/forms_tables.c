@@ -27,23 +27,13 @@ static bdl_heading read_heading(bdl_form_work *w, const bdl_heading_node *node) 
     return heading;
 }
 
-/* The headings written; without any, the Chinese name is the heading, or the name. */
 static const bdl_heading *read_headings(bdl_form_work *w, const bdl_form_clause *clause,
                                         size_t *count) {
-    const bdl_heading_nodes *nodes = &clause->headings;
-    bool named = nodes->count == 0 && clause->below.text.len == 0;
-    *count = named ? 1 : nodes->count;
-    bdl_heading *headings = BDL_NEW_ARRAY(w->c->arena, bdl_heading, *count + 1);
-    for (size_t i = 0; i < nodes->count; i++)
-        headings[i] = read_heading(w, &nodes->items[i]);
-    if (named) {
-        bdl_str *part = BDL_NEW(w->c->arena, bdl_str);
-        bdl_str name = clause->zh.text;
-        if (name.len == 0 && clause->path.count)
-            name = clause->path.items[clause->path.count - 1].text;
-        *part = fold(w, name);
-        headings[0] = (bdl_heading){.parts = part, .part_count = 1};
-    }
+    bdl_heading_nodes nodes = bdl_forms_headings(w, clause);
+    bdl_heading *headings = BDL_NEW_ARRAY(w->c->arena, bdl_heading, nodes.count + 1);
+    *count = nodes.count;
+    for (size_t i = 0; i < nodes.count; i++)
+        headings[i] = read_heading(w, &nodes.items[i]);
     return headings;
 }
 

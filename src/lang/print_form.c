@@ -101,6 +101,12 @@ static bdl_str heading_text(bdl_printer *p, const bdl_file *file,
 static void put_headings(bdl_printer *p, const bdl_file *file,
                          const bdl_form_clause *part, bdl_str tail) {
     strs texts = {0};
+    if (part->like.count) {
+        bdl_buf like = bdl_printer_scratch(p);
+        bdl_buf_add(&like, BDL_STR("like "));
+        bdl_print_words(&like, &part->like, ".");
+        BDL_PUSH(p->out->arena, &texts, bdl_buf_str(&like));
+    }
     for (size_t i = 0; i < part->headings.count; i++)
         BDL_PUSH(p->out->arena, &texts, heading_text(p, file, &part->headings.items[i]));
     put_alternatives(p, &texts, tail);

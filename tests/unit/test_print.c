@@ -71,6 +71,7 @@ static const char RULES[] =
     "    column code    编码 \"类\" + \"款\" | /编码/ : text\n"
     "    column total   合计 : money optional  # where it is\n"
     "    column project      \"项目\" : money inherits\n"
+    "    column named   名称 like lake.a.b | /名/ : text\n"
     "\n"
     "    list income 收入 under \"收入\" {\n"
     "        # inside\n"
