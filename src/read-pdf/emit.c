@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include "read/aligned/form.h"
+#include "read/aligned/page.h"
 #include "read/aligned/table.h"
 
 #include "read-pdf/emit.h"
@@ -56,7 +57,8 @@ static bool is_sparse(const pdf_item *item) {
     if (item->grid || item->left_out || item->line.count != 1)
         return false;
     bdl_str text = item->line.pieces[0].text;
-    return bdl_utf8_count(text) <= SPARSE_MAX && !has_colon(text) &&
+    bdl_str rest = bdl_str_from(text, bdl_page_begins_of_which(text));
+    return bdl_utf8_count(text) <= SPARSE_MAX && !has_colon(rest) &&
            !bdl_prose_ends(text) && !bdl_prose_is_leader(text);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 
+#include "read/aligned/page.h"
 #include "read/reading.h"
 
 #include "read-pdf/page.h"
@@ -31,7 +32,9 @@ typedef struct frame {
 
 /* ---- lines of a table ---- */
 
+/* But for that of 其中：…, which is the name of a row. */
 static bool has_colon(bdl_str text) {
+    text = bdl_str_from(text, bdl_page_begins_of_which(text));
     return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
            bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
 }
