@@ -27,11 +27,6 @@ static bool is_within(const pdf_rule *edge, const pdf_rule *rule) {
     return rule->from >= edge->from - PDF_SAME && rule->to <= edge->to + PDF_SAME;
 }
 
-static bool has_colon(bdl_str text) {
-    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
-           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
-}
-
 static void take_lines(const pdf_page *page, const pdf_rule *edge, pdf_band *out) {
     pdf_lines_within(page, (pdf_box){edge->from, out->top, edge->to, out->bottom},
                      &out->lines);
@@ -47,7 +42,7 @@ static bool is_between_tables(const pdf_band *gap) {
     for (size_t l = 0; l < gap->lines.count; l++)
         for (size_t p = 0; p < gap->lines.items[l].count; p++) {
             bdl_str text = gap->lines.items[l].pieces[p].text;
-            colon = colon || has_colon(text);
+            colon = colon || pdf_has_colon(text);
             if (pdf_is_amount(text))
                 return false;
         }

@@ -7,7 +7,6 @@
 #include "base/text.h"
 
 #include "read/aligned/form.h"
-#include "read/aligned/page.h"
 #include "read/aligned/table.h"
 
 #include "read-pdf/emit.h"
@@ -39,17 +38,12 @@ void pdf_emit_text(emitting *e, bdl_str text, bdl_place place) {
 
 /* ---- tables without lines ---- */
 
-static bool has_colon(bdl_str s) {
-    return bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX ||
-           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
-}
-
 static bool is_row(const pdf_item *item) {
     if (item->grid || item->left_out || item->line.count < 2)
         return false;
     bool colon = false;
     for (size_t i = 0; i < item->line.count; i++)
-        colon = colon || has_colon(item->line.pieces[i].text);
+        colon = colon || pdf_has_colon(item->line.pieces[i].text);
     return !colon || item->line.count > CAPTION_PIECES;
 }
 
@@ -57,8 +51,7 @@ static bool is_sparse(const pdf_item *item) {
     if (item->grid || item->left_out || item->line.count != 1)
         return false;
     bdl_str text = item->line.pieces[0].text;
-    bdl_str rest = bdl_str_from(text, bdl_page_begins_of_which(text));
-    return bdl_utf8_count(text) <= SPARSE_MAX && !has_colon(rest) &&
+    return bdl_utf8_count(text) <= SPARSE_MAX && !pdf_has_colon(text) &&
            !bdl_prose_ends(text) && !bdl_prose_is_leader(text);
 }
 
@@ -305,7 +298,7 @@ static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_
 
 /* Whether TEXT is a label and its value: 编制部门：…, and not 表一：收支总表. */
 static bool is_caption(bdl_str text) {
-    return has_colon(text) && !bdl_str_ends(text, BDL_STR(":")) &&
+    return pdf_has_colon(text) && !bdl_str_ends(text, BDL_STR(":")) &&
            !bdl_str_ends(text, BDL_STR("：")) && !bdl_str_ends(text, BDL_STR("表"));
 }
 
@@ -355,9 +348,9 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
     bool near = e->on != sheet || line->box.y0 - above->box.y1 < 2 * line->size;
     if (heading_level(e, above))
         return near && e->on == sheet && heading_level(e, line) && is_full_heading(e) &&
-               !bdl_prose_starts_item(text) && !has_colon(text);
+               !bdl_prose_starts_item(text) && !pdf_has_colon(text);
     if (full && !ends && near && e->on == sheet && !e->indented && is_in_middle(e, line))
-        return !has_colon(text) && !bdl_prose_ends(text);
+        return !pdf_has_colon(text) && !bdl_prose_ends(text);
     if (!full || !flush_left || !near || bdl_prose_is_leader(last))
         return false;
     return e->indented || !ends || (ends_part(last) && !bdl_prose_starts_item(text));

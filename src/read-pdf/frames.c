@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 
-#include "read/aligned/page.h"
 #include "read/reading.h"
 
 #include "read-pdf/page.h"
@@ -28,16 +27,10 @@ typedef struct frame {
     const pdf_line *lines;
     size_t count;
     pdf_rule edge; /* its width */
+    bool texts;    /* it has no figures, and one line of headings */
 } frame;
 
 /* ---- lines of a table ---- */
-
-/* But for that of 其中：…, which is the name of a row. */
-static bool has_colon(bdl_str text) {
-    text = bdl_str_from(text, bdl_page_begins_of_which(text));
-    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
-           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
-}
 
 /* In prose a figure stands near the words about it. */
 static bool is_apart(const pdf_line *line, size_t piece) {
@@ -73,7 +66,7 @@ static bool is_row(const pdf_line *line) {
 /* A line with a colon in it stands above a table ("单位：万元") unless it has figures. */
 static bool is_caption(const pdf_line *line) {
     for (size_t p = 0; p < line->count; p++)
-        if (has_colon(line->pieces[p].text))
+        if (pdf_has_colon(line->pieces[p].text))
             return count_amounts(line) == 0;
     return false;
 }
@@ -201,6 +194,27 @@ static bool is_page_number(const pdf_page *page, const pdf_lines *lines, size_t 
            pdf_is_page_number(line->pieces[0].text);
 }
 
+/* Whether the lines from FIRST to END are rows of words alone below their headings: as
+ * many on each, set apart, and in the columns of those above. */
+static bool are_texts(const pdf_lines *lines, size_t first, size_t end) {
+    enum { LINES = 3, WORDS = 3 };
+    const pdf_line *heads = &lines->items[first];
+    if (end - first < LINES)
+        return false;
+    for (size_t i = first; i < end; i++) {
+        const pdf_line *line = &lines->items[i];
+        if (line->count < WORDS || line->count != heads->count ||
+            count_amounts(line) > 0 ||
+            (i > first + 1 && !is_in_columns(lines, first + 1, i)))
+            return false;
+        for (size_t p = 0; p < line->count; p++)
+            if (!is_apart(line, p) || line->pieces[p].box.x0 >= heads->pieces[p].box.x1 ||
+                line->pieces[p].box.x1 <= heads->pieces[p].box.x0)
+                return false;
+    }
+    return true;
+}
+
 /* Where the last line is drawn below LINE, as wide as it or wider; above it when none is.
  */
 static int32_t last_drawn(const pdf_page *page, const pdf_line *line) {
@@ -241,7 +255,7 @@ static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t 
     bool table =
         (many && has_figures(all, end - first)) ||
         (figures > 1 && rows > ROWS_MIN && count_in_columns(all, end - first) > 1);
-    return drawn || table ? end : first;
+    return drawn || table || are_texts(lines, first, end) ? end : first;
 }
 
 /* What stands alone above the middle of a table is its title. */
@@ -368,6 +382,8 @@ static void find_edge(frame *f) {
 /* The first line that is no heading. */
 static size_t first_data(const frame *f) {
     size_t at = 0;
+    if (f->texts)
+        return 1;
     while (at < f->count && count_amounts(&f->lines[at]) == 0 &&
            !pdf_starts_item(f->lines[at].pieces[0].text))
         at++;
@@ -558,7 +574,10 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
         end = end == i ? pdf_blank_end(&lines, i) : end;
         if (end > i) {
             size_t start = start_of_table(&lines, before, i, end);
-            frame f = {.page = page, .lines = &lines.items[start], .count = end - start};
+            frame f = {.page = page,
+                       .lines = &lines.items[start],
+                       .count = end - start,
+                       .texts = start == i && are_texts(&lines, i, end)};
             if (!pdf_note_form(page, f.lines, f.count))
                 draw_table(&f);
             before = end;

@@ -57,8 +57,7 @@ static pdf_lines lines_above(pdf_page *page, const pdf_rule *edge) {
 
 static bool has_colon(const pdf_line *line) {
     for (size_t p = 0; p < line->count; p++)
-        if (bdl_str_find(line->pieces[p].text, BDL_STR("："), 0) != SIZE_MAX ||
-            bdl_str_find(line->pieces[p].text, BDL_STR(":"), 0) != SIZE_MAX)
+        if (pdf_has_colon(line->pieces[p].text))
             return true;
     return false;
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 
+#include "read/aligned/page.h"
 #include "read/reading.h"
 
 #include "read-pdf/page.h"
@@ -50,6 +51,12 @@ static bool is_echo(const pdf_glyph *before, const pdf_glyph *g) {
 static bool is_blank(const pdf_glyph *a, const pdf_glyph *b, int32_t gap, int32_t size) {
     bool latin = bdl_is_latin(a->c) || bdl_is_latin(b->c);
     return gap * 10 > size * (latin ? 2 : 5);
+}
+
+bool pdf_has_colon(bdl_str text) {
+    text = bdl_str_from(text, bdl_page_begins_of_which(text));
+    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
+           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
 }
 
 bool pdf_is_figure(char c) {

@@ -68,9 +68,9 @@ static void wrapped_names_without_figures_are_rows(void **state) {
         {55, 90, "三、国有资本经营预算财"},
         {225, 95, "三、国防支出"},
         {55, 100, "政拨款收入"},
-        {55, 116, "四、上级单位补助收"},
+        {55, 116, "其中：上级部门单位补助"},
         {225, 121, "四、公共安全支出"},
-        {55, 126, "入和其他收入"},
+        {55, 126, "收入和其他收入"},
         {225, 142, "五、教育支出"},
         {360, 142, "6528.37"},
         {55, 158, "总计"},
@@ -89,6 +89,7 @@ static void wrapped_names_without_figures_are_rows(void **state) {
     assert_cell(table, 1, 3, "1506.65");
     assert_cell(table, 3, 0, "三、国有资本经营预算财政拨款收入");
     assert_cell(table, 3, 2, "三、国防支出");
+    assert_cell(table, 4, 0, "其中：上级部门单位补助收入和其他收入");
     assert_cell(table, 6, 1, "8035.02");
     bdl_arena_free(p.arena);
 }
@@ -188,6 +189,42 @@ static void the_number_of_the_page_is_no_row(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Neither a line nor a figure: three words a line, below each other, are no prose. */
+static void words_in_columns_are_a_table(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {70, 14, "单位名称"},     {190, 14, "单位性质"}, {290, 14, "经费形式"},
+        {55, 34, "云河市水利局"}, {200, 34, "行政"},     {290, 34, "财政拨款"},
+        {55, 54, "水文监测中心"}, {200, 54, "事业"},     {290, 54, "财政补助"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->row_count, 3);
+    assert_int_equal(table->rows[1].count, 3);
+    assert_cell(table, 0, 1, "单位性质");
+    assert_cell(table, 1, 0, "云河市水利局");
+    assert_cell(table, 2, 2, "财政补助");
+    bdl_arena_free(p.arena);
+}
+
+static void words_apart_in_no_columns_are_text(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {50, 14, "主编：甲乙丙"}, {200, 14, "编审：丁戊己"}, {340, 14, "云河市"},
+        {50, 34, "审核"},         {120, 34, "甲"},           {190, 34, "日期"},
+        {50, 54, "电话号码"},     {150, 54, "传真号码"},     {300, 54, "邮政编码"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+        put_at(&p.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
+    const bdl_doc *doc = read_pdf(&p);
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        assert_int_not_equal(doc->blocks.items[i].kind, BDL_TABLE);
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
@@ -195,6 +232,8 @@ int main(void) {
         cmocka_unit_test(a_line_that_ends_parts_two_columns),
         cmocka_unit_test(the_last_row_has_the_columns_of_the_page_before),
         cmocka_unit_test(the_number_of_the_page_is_no_row),
+        cmocka_unit_test(words_in_columns_are_a_table),
+        cmocka_unit_test(words_apart_in_no_columns_are_text),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
