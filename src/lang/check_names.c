@@ -164,6 +164,7 @@ static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
         base->ref = BDL_REF_LOCAL_FIELD;
         base->as.name.local = known->local;
         base->as.name.slot = known->type.record->slot_target_of;
+        base->as.name.text = known->type.record->fields.items[base->as.name.slot].name;
         base->type = BDL_TYPE(BDL_TEXT);
         note_field(base, &known->type.record->fields.items[base->as.name.slot]);
         make_target(expr, base);
@@ -308,6 +309,7 @@ static bool try_entry(bdl_checker *c, bdl_expr *expr) {
         expr->as.name.slot = slot;
     } else {
         expr->as.field.base = base->as.field.base;
+        expr->as.field.name = holder->fields.items[slot].name;
         expr->as.field.slot = slot;
     }
     expr->type = type;
@@ -383,6 +385,7 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
 static bdl_type record_target(bdl_checker *c, bdl_expr *expr, const bdl_rectype *type) {
     bdl_expr *base = bdl_expr_another(c->arena, expr);
     base->as.field.slot = type->slot_target_of;
+    base->as.field.name = type->fields.items[type->slot_target_of].name;
     note_field(base, &type->fields.items[type->slot_target_of]);
     mapped(c, base, BDL_TYPE(BDL_TEXT));
     bool maps = expr->as.field.maps;
