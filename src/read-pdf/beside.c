@@ -84,14 +84,15 @@ static bool is_level(const levels *a, const levels *b, size_t percent) {
            count_level(few, many) * 100 >= few->count * percent;
 }
 
-/* A note below one of them may make it longer. */
+/* A note below one of them may make it longer, a heading cut at both sides shorter. */
 static bool are_level(const outline *left, const outline *right) {
-    if (abs(left->box.y0 - right->box.y0) > EDGE)
-        return false;
-    return is_level(&left->rules, &right->rules, 100) ||
-           (abs(left->box.y1 - right->box.y1) <= EDGE &&
-            (is_level(&left->rules, &right->rules, MOST) ||
-             is_level(&left->texts, &right->texts, MOST)));
+    bool top = abs(left->box.y0 - right->box.y0) <= EDGE;
+    bool bottom = abs(left->box.y1 - right->box.y1) <= EDGE;
+    if ((top || bottom) && is_level(&left->rules, &right->rules, 100))
+        return true;
+    return top && bottom &&
+           (is_level(&left->rules, &right->rules, MOST) ||
+            is_level(&left->texts, &right->texts, MOST));
 }
 
 static bool is_as_wide(const outline *a, const outline *b) {

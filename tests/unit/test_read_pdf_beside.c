@@ -91,6 +91,39 @@ static void pages_below_each_other_have_others_beside_them(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Of a heading over all columns the page in the middle has neither side. */
+static void a_heading_may_be_cut_at_both_sides(void **state) {
+    (void)state;
+    static const char *const totals[ROWS] = {"合计", "14.60", "5.12", "8.60", "9.20"};
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 250, 640, "编制部门：云河市水利局");
+    put_line(page, 250, 620, 450, 620);
+    put_line(page, 250, 600, 250, 620);
+    put_left(page);
+    page = page_of(&p);
+    put_line(page, 150, 620, 350, 620);
+    put_at(page, 230, 606, "支出情况");
+    put_frame(page, 150);
+    put_column(page, 155, totals);
+    put_column(page, 255, basic);
+    page = page_of(&p);
+    put_at(page, 200, 640, "单位：万元");
+    put_line(page, 60, 620, 260, 620);
+    put_line(page, 260, 600, 260, 620);
+    put_frame(page, 60);
+    put_column(page, 65, projects);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(count_tables(doc), 1);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(table->row_count, ROWS + 1);
+    assert_cell(table, 0, 0, "支出情况");
+    assert_int_equal(table->rows[0].cells[0].col_span, 6);
+    assert_cell(table, 2, 2, "14.60");
+    assert_cell(table, 2, 4, "2.30");
+    bdl_arena_free(p.arena);
+}
+
 /* As high, but with a title and a caption of its own. */
 static void tables_with_captions_of_their_own_are_two(void **state) {
     (void)state;
@@ -124,6 +157,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_on_the_next_page_stand_beside_the_others),
         cmocka_unit_test(pages_below_each_other_have_others_beside_them),
+        cmocka_unit_test(a_heading_may_be_cut_at_both_sides),
         cmocka_unit_test(tables_with_captions_of_their_own_are_two),
         cmocka_unit_test(tables_with_titles_at_the_left_are_two),
     };
