@@ -98,9 +98,8 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %type <header> ruleset_header rule_header duty_header
 %type <heading> heading joined
 %type <headings> headings
-%type <part> part column_named column_zh column_like column_headed column_typed figure
-       record_named record_zh record_many record list entry_named entry_zh entry
-       let_named let_zh
+%type <part> part column_named column_like column_headed column_typed figure
+       record_named record_many record list entry_named entry let
 %type <parts> parts some_parts columns some_columns
 %type <item> item ruleset rule_head form_head table_named
        table_head duty_head waive_named waive_placed waive
@@ -358,7 +357,7 @@ part
     | record
     | record BODY_OPEN parts BODY_CLOSE
                                   { $$ = bdl_build_part_body(b, $1, $3, @$); }
-    | let_zh ASSIGN expr          { $$ = bdl_build_part_expr(b, $1, $3, @$); }
+    | let ASSIGN expr             { $$ = bdl_build_part_expr(b, $1, $3, @$); }
     | PRECISION NUMBER            { $$ = bdl_build_precision(b, $1, $2, @$); }
     ;
 
@@ -367,25 +366,20 @@ part_keyword
     ;
 
 column_named
-    : COLUMN path                 { $$ = bdl_build_part(b, BDL_F_COLUMN, $1, $2); }
-    | FIELD path                  { $$ = bdl_build_part(b, BDL_F_FIELD, $1, $2); }
-    ;
-
-column_zh
-    : column_named
-    | column_named zh             { $$ = bdl_build_part_zh(b, $1, $2); }
+    : COLUMN path zh              { $$ = bdl_build_part(b, BDL_F_COLUMN, $1, $2, $3); }
+    | FIELD path zh               { $$ = bdl_build_part(b, BDL_F_FIELD, $1, $2, $3); }
     ;
 
 column_like
-    : column_zh LIKE path         { $$ = bdl_build_part_like(b, $1, $3); }
+    : column_named LIKE path      { $$ = bdl_build_part_like(b, $1, $3); }
     ;
 
 column_headed
-    : column_zh
-    | column_zh headings          { $$ = bdl_build_part_headings(b, $1, $2); }
+    : column_named
+    | column_named headings       { $$ = bdl_build_part_headings(b, $1, $2); }
     | column_like
     | column_like BAR headings    { $$ = bdl_build_part_headings(b, $1, $3); }
-    | column_zh BELOW text        { $$ = bdl_build_part_below(b, $1, $3); }
+    | column_named BELOW text     { $$ = bdl_build_part_below(b, $1, $3); }
     ;
 
 column_typed
@@ -396,8 +390,10 @@ column_typed
                             { $$ = bdl_build_part_flag(b, $1, BDL_FLAG_BLANK_IS_MISSING, @$); }
     ;
 
+/* A Chinese name, or none. */
 zh
-    : NAME
+    : %empty                      { $$ = (bdl_word){0}; }
+    | NAME
     ;
 
 headings
@@ -416,54 +412,36 @@ joined
     ;
 
 list
-    : LIST name UNDER headings    { $$ = bdl_build_list_part(b, $1, $2, (bdl_word){0}, $4); }
-    | LIST name zh UNDER headings { $$ = bdl_build_list_part(b, $1, $2, $3, $5); }
-    | PART_TABLE name             { $$ = bdl_build_list_part(b, $1, $2, (bdl_word){0}, NULL); }
+    : LIST name zh UNDER headings { $$ = bdl_build_list_part(b, $1, $2, $3, $5); }
     | PART_TABLE name zh          { $$ = bdl_build_list_part(b, $1, $2, $3, NULL); }
     ;
 
 entry_named
-    : ENTRY path                  { $$ = bdl_build_part(b, BDL_F_ENTRY, $1, $2); }
-    ;
-
-entry_zh
-    : entry_named
-    | entry_named zh              { $$ = bdl_build_part_zh(b, $1, $2); }
+    : ENTRY path zh               { $$ = bdl_build_part(b, BDL_F_ENTRY, $1, $2, $3); }
     ;
 
 entry
-    : entry_zh
-    | entry_zh FIRST              { $$ = bdl_build_entry_which(b, $1, $2); }
-    | entry_zh LAST               { $$ = bdl_build_entry_which(b, $1, $2); }
+    : entry_named
+    | entry_named FIRST           { $$ = bdl_build_entry_which(b, $1, $2); }
+    | entry_named LAST            { $$ = bdl_build_entry_which(b, $1, $2); }
     ;
 
-let_named
-    : LET path                    { $$ = bdl_build_form_let(b, @1, $2); }
-    ;
-
-let_zh
-    : let_named
-    | let_named zh                { $$ = bdl_build_part_zh(b, $1, $2); }
+let
+    : LET path zh                 { $$ = bdl_build_form_let(b, @1, $2, $3); }
     ;
 
 figure
-    : FIGURE path patterns        { $$ = bdl_build_figure(b, $1, $2, (bdl_word){0}, $3); }
-    | FIGURE path zh patterns     { $$ = bdl_build_figure(b, $1, $2, $3, $4); }
+    : FIGURE path zh patterns     { $$ = bdl_build_figure(b, $1, $2, $3, $4); }
     ;
 
 record_named
-    : RECORD path                 { $$ = bdl_build_part(b, BDL_F_RECORD, $1, $2); }
-    ;
-
-record_zh
-    : record_named
-    | record_named zh             { $$ = bdl_build_part_zh(b, $1, $2); }
+    : RECORD path zh              { $$ = bdl_build_part(b, BDL_F_RECORD, $1, $2, $3); }
     ;
 
 record_many
-    : record_zh
-    | record_zh MANY              { $$ = bdl_build_part_many(b, $1, (bdl_word){0}); }
-    | record_zh MANY AS name   { $$ = bdl_build_part_many(b, $1, $4); }
+    : record_named
+    | record_named MANY           { $$ = bdl_build_part_many(b, $1, (bdl_word){0}); }
+    | record_named MANY AS name   { $$ = bdl_build_part_many(b, $1, $4); }
     ;
 
 record

@@ -125,8 +125,7 @@ typedef enum bdl_column_flag {
 
 /* `keyword path`, then what follows it. */
 bdl_form_clause *bdl_build_part(bdl_build *b, bdl_form_clause_kind kind, bdl_word keyword,
-                                bdl_words *path);
-bdl_form_clause *bdl_build_part_zh(bdl_build *b, bdl_form_clause *part, bdl_word zh);
+                                bdl_words *path, bdl_word zh);
 bdl_form_clause *bdl_build_part_headings(bdl_build *b, bdl_form_clause *part,
                                          bdl_heading_nodes *headings);
 bdl_form_clause *bdl_build_part_like(bdl_build *b, bdl_form_clause *part,
@@ -160,7 +159,8 @@ bdl_form_clause *bdl_build_entry_which(bdl_build *b, bdl_form_clause *part,
                                        bdl_word which);
 bdl_form_clause *bdl_build_skip(bdl_build *b, bdl_word keyword, bdl_expr *where,
                                 bdl_span span);
-bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path);
+bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path,
+                                    bdl_word zh);
 bdl_form_clause *bdl_build_precision(bdl_build *b, bdl_word keyword, bdl_word number,
                                      bdl_span span);
 /* `list` with headings, `table` without. */

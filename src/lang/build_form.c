@@ -81,17 +81,11 @@ static bdl_span last_span(const bdl_words *words) {
 }
 
 bdl_form_clause *bdl_build_part(bdl_build *b, bdl_form_clause_kind kind, bdl_word keyword,
-                                bdl_words *path) {
-    bdl_form_clause *part =
-        new_part(b, kind, keyword, bdl_span_join(keyword.span, last_span(path)));
+                                bdl_words *path, bdl_word zh) {
+    bdl_span end = bdl_word_is_given(zh) ? zh.span : last_span(path);
+    bdl_form_clause *part = new_part(b, kind, keyword, bdl_span_join(keyword.span, end));
     part->path = *path;
-    return part;
-}
-
-bdl_form_clause *bdl_build_part_zh(bdl_build *b, bdl_form_clause *part, bdl_word zh) {
-    (void)b;
     part->zh = zh;
-    part->span = bdl_span_join(part->span, zh.span);
     return part;
 }
 
@@ -217,8 +211,9 @@ bdl_form_clause *bdl_build_skip(bdl_build *b, bdl_word keyword, bdl_expr *where,
     return part;
 }
 
-bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path) {
-    return bdl_build_part(b, BDL_F_LET, (bdl_word){BDL_STR("let"), keyword}, path);
+bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path,
+                                    bdl_word zh) {
+    return bdl_build_part(b, BDL_F_LET, (bdl_word){BDL_STR("let"), keyword}, path, zh);
 }
 
 bdl_form_clause *bdl_build_precision(bdl_build *b, bdl_word keyword, bdl_word number,
@@ -249,9 +244,8 @@ static void name_unnamed(bdl_build *b, bdl_patterns *patterns, bdl_str figure) {
 
 bdl_form_clause *bdl_build_figure(bdl_build *b, bdl_word keyword, bdl_words *path,
                                   bdl_word zh, bdl_patterns *patterns) {
-    bdl_form_clause *part = bdl_build_part(b, BDL_F_FIGURE, keyword, path);
+    bdl_form_clause *part = bdl_build_part(b, BDL_F_FIGURE, keyword, path, zh);
     name_unnamed(b, patterns, part->path.items[0].text);
-    part->zh = zh;
     part->patterns = patterns;
     part->span.end = patterns->span.end;
     return part;
