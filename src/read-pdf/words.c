@@ -169,12 +169,16 @@ static int32_t first_word(const pdf_glyph *g, size_t count) {
 }
 
 /* How many digits the figure has that the glyphs from FIRST to LAST end with; *WHOLE:
- * they are nothing else. */
-static size_t digits_at_end(const pdf_glyph *first, const pdf_glyph *last, bool *whole) {
+ * they are nothing else; *MARKED: a comma or a point is among them. */
+static size_t digits_at_end(const pdf_glyph *first, const pdf_glyph *last, bool *whole,
+                            bool *marked) {
     size_t count = 0;
     const pdf_glyph *g = last + 1;
-    for (; g > first && (is_digit(g[-1].c) || g[-1].c == ',' || g[-1].c == '.'); g--)
+    *marked = false;
+    for (; g > first && (is_digit(g[-1].c) || g[-1].c == ',' || g[-1].c == '.'); g--) {
         count += is_digit(g[-1].c);
+        *marked = *marked || !is_digit(g[-1].c);
+    }
     *whole = g == first;
     return count;
 }
@@ -184,9 +188,10 @@ static size_t digits_at_end(const pdf_glyph *first, const pdf_glyph *last, bool 
 static bool ends_figure(const pdf_glyph *first, const pdf_glyph *last,
                         const pdf_glyph *g) {
     enum { YEAR = 4 };
-    bool whole;
-    size_t digits = digits_at_end(first, last, &whole);
-    return digits > YEAR || (digits > 1 && digits != YEAR && whole && g->begins);
+    bool whole, marked;
+    size_t digits = digits_at_end(first, last, &whole, &marked);
+    return digits > YEAR ||
+           (digits > 1 && (digits != YEAR || marked) && whole && g->begins);
 }
 
 /* Whether LAST, behind FIRST, ends digits that can be those of a year. */

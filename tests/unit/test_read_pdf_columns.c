@@ -408,10 +408,35 @@ static void figures_of_a_form_stay_below_their_headings(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Two points behind "66.10", which has as many digits as a year, a code begins. */
+static void a_code_may_stand_close_behind_a_figure_of_four_digits(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "名称"},    {140, 0, "决算数"},   {180, 0, "编码"},
+        {240, 0, "名称"},   {330, 0, "决算数"},   {60, 20, "基本工资"},
+        {145, 20, "66.10"}, {172, 20, "30201"},   {240, 20, "办公费用"},
+        {335, 20, "60.90"}, {60, 40, "津贴补贴"}, {150, 40, "2.32"},
+        {172, 40, "30205"}, {240, 40, "水费"},    {335, 40, "66.45"},
+        {60, 60, "奖金"},   {145, 60, "66.10"},   {172, 60, "30206"},
+        {240, 60, "电费"},  {335, 60, "33.04"},   {60, 80, "绩效工资"},
+        {145, 80, "61.09"}, {172, 80, "30207"},   {240, 80, "邮电费用"},
+        {335, 80, "36.73"},
+    };
+    pdf p = {0};
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[1].count, 5);
+    assert_cell(table, 1, 1, "66.10");
+    assert_cell(table, 1, 2, "30201");
+    assert_cell(table, 2, 1, "2.32");
+    assert_cell(table, 4, 4, "36.73");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_columns_are_no_figures_of_their_own),
         cmocka_unit_test(a_name_that_begins_with_year_may_stand_close_behind_a_figure),
+        cmocka_unit_test(a_code_may_stand_close_behind_a_figure_of_four_digits),
         cmocka_unit_test(the_figures_of_one_row_part_headings_that_nearly_touch_them),
         cmocka_unit_test(a_heading_wider_than_its_column_keeps_it),
         cmocka_unit_test(a_heading_stands_over_those_that_reach_over_two_rows),
