@@ -67,6 +67,13 @@ static bool is_last(const pdf_lines *lines, size_t at) {
     return true;
 }
 
+/* Whether line AT stands lower than the one above it by less than its height: the rest of
+ * a heading that is wrapped beside others. */
+static bool is_rest(const pdf_lines *lines, size_t at) {
+    const pdf_line *line = &lines->items[at];
+    return line->box.y0 < line[-1].box.y1 && is_heading(line);
+}
+
 size_t pdf_blank_end(const pdf_lines *lines, size_t first) {
     const pdf_line *all = lines->items;
     size_t end = first, at = first;
@@ -82,5 +89,7 @@ size_t pdf_blank_end(const pdf_lines *lines, size_t first) {
         if (columns > 1)
             end = at + 1;
     }
+    while (end > first && end < lines->count && is_rest(lines, end))
+        end++;
     return wide && is_last(lines, end - 1) ? end : first;
 }

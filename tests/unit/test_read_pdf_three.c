@@ -189,6 +189,35 @@ static void the_number_of_the_page_is_no_row(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* One of an empty table is wrapped beside the others: its rest is no row. */
+static void a_wrapped_heading_of_an_empty_table_is_whole(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {300, 14, "单位：万元"},
+        {55, 34, "功能分类"},
+        {65, 46, "编码"},
+        {130, 40, "科目名称"},
+        {220, 40, "本年收入"},
+        {310, 40, "本年支出"},
+        {55, 80, "注：本部门无此项收支。"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    put_across(&p, 20);
+    put_across(&p, 52);
+    put_across(&p, 66);
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+        put_at(&p.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.items[1].kind, BDL_TABLE);
+    assert_int_equal(doc->blocks.items[1].rows[0].count, 4);
+    assert_cell(&doc->blocks.items[1], 0, 0, "功能分类\n编码");
+    assert_cell(&doc->blocks.items[1], 0, 1, "科目名称");
+    for (size_t r = 1; r < doc->blocks.items[1].row_count; r++)
+        assert_cell(&doc->blocks.items[1], r, 0, "");
+    bdl_arena_free(p.arena);
+}
+
 /* Neither a line nor a figure: three words a line, below each other, are no prose. */
 static void words_in_columns_are_a_table(void **state) {
     (void)state;
@@ -232,6 +261,7 @@ int main(void) {
         cmocka_unit_test(a_line_that_ends_parts_two_columns),
         cmocka_unit_test(the_last_row_has_the_columns_of_the_page_before),
         cmocka_unit_test(the_number_of_the_page_is_no_row),
+        cmocka_unit_test(a_wrapped_heading_of_an_empty_table_is_whole),
         cmocka_unit_test(words_in_columns_are_a_table),
         cmocka_unit_test(words_apart_in_no_columns_are_text),
     };
