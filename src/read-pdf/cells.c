@@ -41,6 +41,19 @@ static bool goes_on(const pdf_glyph *before, const pdf_glyph *g) {
            gap >= -size - size / 4;
 }
 
+static bool is_below(const pdf_glyph *before, const pdf_glyph *g) {
+    int32_t size = height(g) > height(before) ? height(g) : height(before);
+    int32_t down = middle_y(g) - middle_y(before);
+    return abs(middle_x(g) - middle_x(before)) <= size / 4 && down > 0 &&
+           down <= size * 3 / 2;
+}
+
+/* Whether G was printed with BEFORE, right behind or below it. */
+static bool is_of_text(const pdf_glyph *before, const pdf_glyph *g) {
+    return goes_on(before, g) ||
+           (!g->begins && g->table == before->table && is_below(before, g));
+}
+
 /* The cell of a text from FIRST to LAST that stands in several: where no room is in it, a
  * program prints what is left over in the next, or half of a letter there. It begins at
  * the left of its cell or stands in its middle. */
@@ -56,7 +69,7 @@ static uint32_t cell_of_text(const pdf_grid *grid, const pdf_glyph *first,
  * and a figure they are two. */
 static size_t end_of_text(const pdf_grid *grid, const pdf_glyph *g, size_t count) {
     size_t end = 1;
-    while (end < count && goes_on(&g[end - 1], &g[end]) &&
+    while (end < count && is_of_text(&g[end - 1], &g[end]) &&
            (is_figure(&g[end - 1]) == is_figure(&g[end]) ||
             cell_of(grid, &g[end - 1]) == cell_of(grid, &g[end])))
         end++;
@@ -84,28 +97,25 @@ static uint32_t *find_cells(const pdf_page *page, const pdf_grid *grid, int32_t 
 
 /* ---- letters one below the other ---- */
 
-static bool is_below(const pdf_glyph *before, const pdf_glyph *g) {
-    int32_t size = height(g) > height(before) ? height(g) : height(before);
-    int32_t down = middle_y(g) - middle_y(before);
-    return abs(middle_x(g) - middle_x(before)) <= size / 4 && down > 0 &&
-           down <= size * 3 / 2;
-}
-
 static bool begins_column(const pdf_glyph *before, const pdf_glyph *g) {
     return middle_x(g) < middle_x(before) - height(g) / 2 &&
            middle_y(g) < middle_y(before);
 }
 
-/* Whether COUNT glyphs were printed downwards, in columns from right to left. */
+/* Whether COUNT glyphs were printed downwards, in columns from right to left; in one
+ * column alone when that was at once, and they are Chinese letters. */
 static bool runs_down(const pdf_glyph *g, size_t count) {
+    enum { ALONE = 3 };
     size_t columns = 1;
+    bool at_once = count >= ALONE && bdl_is_han(g[0].c);
     for (size_t i = 1; i < count; i++) {
         if (begins_column(&g[i - 1], &g[i]))
             columns++;
         else if (!is_below(&g[i - 1], &g[i]))
             return false;
+        at_once = at_once && !g[i].begins && bdl_is_han(g[i].c);
     }
-    return columns > 1 && count >= 2 * columns - 1;
+    return at_once || (columns > 1 && count >= 2 * columns - 1);
 }
 
 static void widen(pdf_box *box, const pdf_box *by) {

@@ -324,6 +324,28 @@ static void letters_below_each_other_are_read_downwards(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A heading printed downwards at once, for which its cell is too low: its last letter
+ * stands beside the figure below. */
+static void letters_that_run_down_out_of_their_cell_stay_in_it(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_line(page, 50, 620, 350, 620);
+    put_line(page, 50, 590, 350, 590);
+    put_line(page, 50, 570, 350, 570);
+    for (int x = 50; x <= 350; x += 150)
+        put_line(page, x, 570, x, 620);
+    put_at(page, 110, 600, "名称");
+    bdl_buf_printf(page, "BT /F 10 Tf 268 608 Td <4E0A> Tj 0 -10 Td <7EA7> Tj "
+                         "0 -10 Td <6536> Tj 0 -10 Td <5165> Tj ET\n");
+    put_at(page, 55, 576, "事业运行");
+    put_at(page, 310, 576, "12.30");
+    const bdl_block *table = only_table(&p);
+    assert_cell(table, 0, 1, "上级收入");
+    assert_cell(table, 1, 1, "12.30");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_outline_of_a_letter_parts_no_cells),
@@ -339,6 +361,7 @@ int main(void) {
         cmocka_unit_test(prose_below_ruled_headings_is_no_row),
         cmocka_unit_test(a_name_that_runs_out_of_its_cell_stays_in_it),
         cmocka_unit_test(letters_below_each_other_are_read_downwards),
+        cmocka_unit_test(letters_that_run_down_out_of_their_cell_stay_in_it),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
