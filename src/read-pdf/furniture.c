@@ -191,5 +191,6 @@ void pdf_layout_drop_furniture(pdf_layout *layout) {
                           pdf_is_page_number(item->line.pieces[0].text);
             item->left_out = item->left_out || number || is_header(sheets, s, item);
         }
+        pdf_layout_find_edges(sheet);
     }
 }

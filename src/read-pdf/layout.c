@@ -66,14 +66,23 @@ static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {
             loose[count++] = page->glyphs.items[i];
     pdf_lines lines = {NULL, 0, 0};
     pdf_lines_of(arena, loose, count, &lines);
-    sheet->left = sheet->width;
     for (size_t i = 0; i < lines.count; i++) {
         pdf_item item = {.box = lines.items[i].box, .line = lines.items[i]};
-        sheet->left = item.box.x0 < sheet->left ? item.box.x0 : sheet->left;
-        int32_t right = right_edge(&item.line);
-        sheet->right = right > sheet->right ? right : sheet->right;
         BDL_PUSH(arena, &sheet->items, item);
         count_size(layout, &item.line);
+    }
+}
+
+void pdf_layout_find_edges(pdf_sheet *sheet) {
+    sheet->left = sheet->width;
+    sheet->right = 0;
+    for (size_t i = 0; i < sheet->items.count; i++) {
+        const pdf_item *item = &sheet->items.items[i];
+        if (item->grid || item->left_out)
+            continue;
+        int32_t right = right_edge(&item->line);
+        sheet->left = item->box.x0 < sheet->left ? item->box.x0 : sheet->left;
+        sheet->right = right > sheet->right ? right : sheet->right;
     }
 }
 

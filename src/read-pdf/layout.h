@@ -40,6 +40,9 @@ typedef struct pdf_layout {
 /* A pdf_page_fn; DATA is a pdf_layout. */
 void pdf_layout_page(void *data, pdf_page *page);
 
+/* Finds where the text of SHEET begins and ends, of what is not left out. */
+void pdf_layout_find_edges(pdf_sheet *sheet);
+
 /* The size of most of the text. */
 int32_t pdf_layout_body_size(const pdf_layout *layout);
 

@@ -90,6 +90,25 @@ static void a_caption_is_no_heading(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* What heads the page stands farther right than the text, whose lines are full all the
+ * same. */
+static void lines_go_on_whatever_heads_the_page(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    for (size_t i = 0; i < PAGES; i++) {
+        bdl_buf *page = page_of(&p);
+        put_at(page, 410, 670, "云河市水利局");
+        put_at(page, 70, 600, "本年收入总计十二万元，与上年相比收入和支出总计各增加");
+        put_at(page, 50, 584, "三万元，主要原因是新增了一个项目。");
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, PAGES);
+    assert_text(doc->blocks.items[0].run.text,
+                "本年收入总计十二万元，与上年相比收入和支出总计各增加三万元，主要原因是"
+                "新增了一个项目。");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_that_count_pages_are_no_text),
@@ -97,6 +116,7 @@ int main(void) {
         cmocka_unit_test(what_heads_most_pages_is_no_text),
         cmocka_unit_test(a_title_above_each_part_of_a_table_stays),
         cmocka_unit_test(a_caption_is_no_heading),
+        cmocka_unit_test(lines_go_on_whatever_heads_the_page),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
