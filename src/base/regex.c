@@ -562,3 +562,14 @@ size_t bdl_regex_group_count(const bdl_regex *regex) {
 bdl_str bdl_regex_group_name(const bdl_regex *regex, size_t group) {
     return group <= regex->group_count ? regex->names[group] : BDL_STR("");
 }
+
+void bdl_regex_quote(bdl_buf *buf, bdl_str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        bool is_word = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                       (c >= 'a' && c <= 'z') || c == '_';
+        if (!is_word)
+            bdl_buf_char(buf, '\\');
+        bdl_buf_char(buf, (char)c);
+    }
+}

@@ -3,6 +3,7 @@
 #define BDL_BASE_REGEX_H
 
 #include "base/arena.h"
+#include "base/vec.h"
 
 typedef struct bdl_regex bdl_regex;
 
@@ -49,6 +50,8 @@ static inline bool bdl_signature_holds(const bdl_signature *there,
  */
 bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
                              bdl_str *message, size_t *offset);
+/* Adds the pattern that meets TEXT and nothing else. */
+void bdl_regex_quote(bdl_buf *buf, bdl_str text);
 /* Searches valid UTF-8 SUBJECT from byte START on. By its SIGNATURE (NULL: not known)
  * most patterns are passed over. */
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,

@@ -5,22 +5,32 @@
 #include "base/text.h"
 #include "eval/arith.h"
 
-static void add_quoted(bdl_buf *buf, bdl_arena *scratch, bdl_str text) {
-    bdl_str folded = bdl_text_fold(scratch, text);
-
-    for (size_t i = 0; i < folded.len; i++) {
-        unsigned char c = (unsigned char)folded.data[i];
-        bool plain = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                     (c >= 'A' && c <= 'Z');
-
-        if (!plain)
-            bdl_buf_char(buf, '\\');
-        bdl_buf_char(buf, (char)c);
-    }
+static bdl_str inserted_text(bdl_eval *e, const bdl_value *v) {
+    return bdl_text_fold(e->scratch,
+                         v->kind == BDL_TEXT ? v->text : bdl_eval_print(e->scratch, v));
 }
 
-static bdl_str inserted_text(bdl_eval *e, const bdl_value *v) {
-    return v->kind == BDL_TEXT ? v->text : bdl_eval_print(e->scratch, v);
+/* Each text of the list V; a blank one would be met anywhere. False: one is unknown. */
+static bool add_texts(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
+    bool any = false;
+
+    for (size_t i = 0; i < bdl_list_count(v); i++) {
+        const bdl_value *one = bdl_list_element(v->as.list, i);
+        bdl_str text;
+
+        if (!bdl_value_is_known(one))
+            return false;
+        text = inserted_text(e, one);
+        if (text.len == 0)
+            continue;
+        if (any)
+            bdl_buf_char(buf, '|');
+        bdl_regex_quote(buf, text);
+        any = true;
+    }
+    if (!any)
+        bdl_buf_add(buf, BDL_STR("(?!)")); /* one of none: never */
+    return true;
 }
 
 /* (?:a|b); false when what is to be put in is unknown. */
@@ -29,16 +39,9 @@ static bool add_insert(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
         return false;
     bdl_buf_add(buf, BDL_STR("(?:"));
     if (v->kind != BDL_LIST)
-        add_quoted(buf, e->scratch, inserted_text(e, v));
-    for (size_t i = 0; v->kind == BDL_LIST && i < bdl_list_count(v); i++) {
-        if (!bdl_value_is_known(bdl_list_element(v->as.list, i)))
-            return false;
-        if (i)
-            bdl_buf_char(buf, '|');
-        add_quoted(buf, e->scratch, inserted_text(e, bdl_list_element(v->as.list, i)));
-    }
-    if (v->kind == BDL_LIST && bdl_list_count(v) == 0)
-        bdl_buf_add(buf, BDL_STR("(?!)")); /* one of none: never */
+        bdl_regex_quote(buf, inserted_text(e, v));
+    else if (!add_texts(e, buf, v))
+        return false;
     bdl_buf_char(buf, ')');
     return true;
 }

@@ -19,25 +19,29 @@ void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
 
 /* ---- {expression}: its text is put in, quoted ---- */
 
-static void add_quoted(bdl_buf *buf, bdl_str text) {
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        bool is_word = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                       (c >= 'a' && c <= 'z') || c == '_';
-        if (!is_word)
-            bdl_buf_char(buf, '\\');
-        bdl_buf_char(buf, (char)c);
-    }
-}
-
 static bool add_text(bdl_recogniser *r, bdl_buf *buf, const bdl_value *v) {
     if (!bdl_value_is_known(v))
         return false;
     bdl_str text = v->kind == BDL_TEXT ? v->text
                    : v->text.len       ? v->text
                                        : bdl_value_print(r->arena, v);
-    add_quoted(buf, bdl_text_fold(r->arena, text));
+    bdl_regex_quote(buf, bdl_text_fold(r->arena, text));
     return true;
+}
+
+/* Each text of LIST; a blank one would be met anywhere. False: there is none. */
+static bool add_texts(bdl_recogniser *r, bdl_buf *buf, const bdl_list *list) {
+    bool any = false;
+    for (size_t i = 0; i < list->count; i++) {
+        bdl_buf one = {.arena = r->arena};
+        if (!add_text(r, &one, &list->items[i]) || one.len == 0)
+            continue;
+        if (any)
+            bdl_buf_char(buf, '|');
+        bdl_buf_add(buf, bdl_buf_str(&one));
+        any = true;
+    }
+    return any;
 }
 
 static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert) {
@@ -48,13 +52,8 @@ static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert
     if (!bdl_value_is_known(&v))
         return false;
     bdl_buf_add(buf, BDL_STR("(?:"));
-    bool any = v.kind != BDL_LIST && add_text(r, buf, &v);
-    if (v.kind == BDL_LIST && v.as.list)
-        for (size_t i = 0; i < v.as.list->count; i++) {
-            if (any)
-                bdl_buf_char(buf, '|');
-            any |= add_text(r, buf, &v.as.list->items[i]);
-        }
+    bool any = v.kind != BDL_LIST ? add_text(r, buf, &v)
+                                  : v.as.list && add_texts(r, buf, v.as.list);
     bdl_buf_char(buf, ')');
     return any;
 }
