@@ -142,6 +142,16 @@ static void cut_at_form_feed(bdl_lines *lines, bdl_str *text, uint32_t *column) 
     lines->rest_column = *column + (uint32_t)bdl_utf8_count(*text);
 }
 
+/* Steps over the blank line below OUT in a text that has one below each row. */
+static void step_over_blank(bdl_lines *lines, const bdl_line *out) {
+    if (lines->has_rest || lines->next > lines->starts.count || out->text.len == 0 ||
+        !memchr(out->text.data, '\t', out->text.len))
+        return;
+    bdl_line below = {.text = bdl_line_at(&lines->starts, lines->next)};
+    lines->next += bdl_line_is_blank(&below) &&
+                   !(below.text.len && memchr(below.text.data, '\f', below.text.len));
+}
+
 /* The next line, or what is left of the last one behind a form feed. */
 static bool next_in_pages(bdl_lines *lines, bdl_line *out) {
     bdl_str text = lines->rest;
@@ -172,9 +182,7 @@ static bool next_in_pages(bdl_lines *lines, bdl_line *out) {
     return true;
 }
 
-bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
-    if (lines->page > 0)
-        return next_in_pages(lines, out);
+static bool next_of_all(bdl_lines *lines, bdl_line *out) {
     if (lines->next > lines->starts.count)
         return false;
     bdl_str text = bdl_line_at(&lines->starts, lines->next);
@@ -185,6 +193,14 @@ bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
     out->left_out = text.len > BDL_MAX_LINE_BYTES;
     if (out->left_out)
         out->text.len = 0;
+    return true;
+}
+
+bool bdl_lines_next(bdl_lines *lines, bdl_line *out) {
+    if (!(lines->page > 0 ? next_in_pages(lines, out) : next_of_all(lines, out)))
+        return false;
+    if (lines->spaced)
+        step_over_blank(lines, out);
     return true;
 }
 

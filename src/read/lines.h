@@ -26,6 +26,7 @@ typedef struct bdl_lines {
     uint32_t rest_column, page;
     bool has_rest, new_page;
     bool numbered; /* page numbers end the pages, not form feeds */
+    bool spaced;   /* the blank line below one with tabs says nothing */
 } bdl_lines;
 
 bdl_lines bdl_lines_of(const bdl_source *source);

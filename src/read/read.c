@@ -163,6 +163,10 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
     doc->source = bdl_source_new(doc->arena, doc->path, text);
     j->reading.lines = bdl_lines_of(doc->source);
     bdl_traits_count(&j->traits, doc->path, doc->source, j->reading.lines);
+    if (j->traits.spaced) {
+        j->reading.lines.spaced = true;
+        bdl_traits_count(&j->traits, doc->path, doc->source, j->reading.lines);
+    }
     j->format = find_format(&j->traits);
     doc->format = j->format->id;
     return BDL_OK;

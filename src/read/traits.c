@@ -24,6 +24,9 @@ typedef struct counting {
     size_t cells; /* cell lines since the last blank one */
     bool after_cells;
     size_t rows[GAPS_MAX + 1]; /* cell lines below others, by the blank lines between */
+    size_t row_lines[GAPS_MAX + 1]; /* lines with tabs inside, the same way */
+    size_t row_gap;                 /* blank lines since the last of these */
+    bool after_row;                 /* it was the last line with text */
     size_t ends[GAPS_MAX + 1]; /* lines without a tab below cell lines, the same way */
     bool has_tabs, has_pipes, has_wide; /* somewhere in the text; wide blanks */
     uint32_t widths[WIDTH_MAX + 1];     /* prose lines by display width */
@@ -134,9 +137,12 @@ static void count_line(counting *state, const bdl_line *line) {
     if (bdl_line_is_blank(line)) {
         traits->blanks++;
         state->gap++;
+        state->row_gap++;
         end_cell_row(state);
         return;
     }
+    bool after_row = state->after_row;
+    state->after_row = false;
     const char *tab = state->has_tabs ? memchr(text.data, '\t', text.len) : NULL;
     if (state->has_pipes && memchr(text.data, '|', text.len)) {
         traits->pipe_rules += is_pipe_rule(text);
@@ -149,6 +155,10 @@ static void count_line(counting *state, const bdl_line *line) {
     if (tab == text.data && !memchr(tab + 1, '\t', text.len - 1)) {
         count_cell_line(state, text);
     } else if (!bdl_prose_is_leader(bdl_text_trim(text))) {
+        if (after_row)
+            state->row_lines[state->row_gap < GAPS_MAX ? state->row_gap : GAPS_MAX]++;
+        state->row_gap = 0;
+        state->after_row = true;
         traits->row_lines++;
         traits->ended_rows += text.data[text.len - 1] == '\t';
     }
@@ -162,6 +172,16 @@ static void measure_gaps(const counting *state, bdl_traits *traits) {
     traits->uneven_rows = state->rows[3] + (doubled ? 0 : state->rows[2]);
     traits->ends_by_one_gap = ends[1] + (doubled ? ends[2] : 0);
     traits->ends_by_two_gaps = ends[3] + (doubled ? 0 : ends[2]);
+}
+
+/* Some put a blank line below each line: then rows stand below each other with one
+ * between, and cell lines with one where a row goes on and three where it ends. */
+static bool are_spaced(const counting *state) {
+    enum { ROWS_MIN = 8, CELLS_MIN = 16, ENDS_MIN = 3, PER = 10 };
+    const size_t *rows = state->row_lines, *cells = state->rows;
+    return (rows[1] >= ROWS_MIN && rows[0] * PER <= rows[1]) ||
+           (cells[1] >= CELLS_MIN && cells[0] * PER <= cells[1] &&
+            cells[GAPS_MAX] >= ENDS_MIN && cells[2] * PER <= cells[GAPS_MAX]);
 }
 
 /* Prose is wrapped when nearly a third of its lines end within four columns of the widest
@@ -253,5 +273,6 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
         count_line(&state, &line);
     measure_gaps(&state, traits);
+    traits->spaced = are_spaced(&state);
     traits->wrap_width = find_wrap_width(state.widths);
 }
