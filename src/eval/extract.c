@@ -100,19 +100,24 @@ static void gather(cutter *c) {
 
 /* ---- numbers and texts ---- */
 
-static void put_count(cutter *c, uint64_t n) {
+static void put_large(cutter *c, unsigned __int128 n) {
     for (; n >= 0x80; n >>= 7)
-        bdl_buf_char(&c->out, (char)(0x80 | (n & 0x7f)));
+        bdl_buf_char(&c->out, (char)(0x80 | (unsigned)(n & 0x7f)));
     bdl_buf_char(&c->out, (char)n);
+}
+
+/* Most take one byte. */
+static inline void put_count(cutter *c, uint64_t n) {
+    if (n < 0x80)
+        bdl_buf_char(&c->out, (char)n);
+    else
+        put_large(c, n);
 }
 
 static void put_bits(cutter *c, bdl_int128 number) {
     unsigned __int128 n = (unsigned __int128)number;
 
-    n = number < 0 ? ~(n << 1) : n << 1;
-    for (; n >= 0x80; n >>= 7)
-        bdl_buf_char(&c->out, (char)(0x80 | (unsigned)(n & 0x7f)));
-    bdl_buf_char(&c->out, (char)n);
+    put_large(c, number < 0 ? ~(n << 1) : n << 1);
 }
 
 static void put_number(cutter *c, bdl_dec number) {
@@ -197,32 +202,36 @@ typedef struct kept_origin {
     const bdl_origin *whole; /* of what is a piece; else NULL */
 } kept_origin;
 
+/* Where V stands, and its lines; KEPT has where its origin says. */
+static void keep_quoted(cutter *c, kept_origin *kept, const bdl_value *v, bool is_text) {
+    const bdl_source_of of = {0};
+    bdl_printed own = {.origin = *v->origin, .text = kept->printed};
+    bdl_seen seen = {.value = *v};
+
+    own.origin.of = &of;
+    if (!kept->whole || !is_text ||
+        !is_inside(kept->printed, bdl_origin_printed(kept->whole))) {
+        kept->place = bdl_piece_place(&seen, c->model, kept->place, &(bdl_walked){0});
+        kept->whole = NULL;
+        own.origin.line = kept->place.line;
+        own.origin.column = kept->place.column;
+        own.origin.length = kept->place.length;
+    }
+    if (c->line_count == 0)
+        return;
+    keep_lines(c, kept->place.line, kept->place.line, is_text);
+    if (is_text)
+        keep_lines(c, kept->place.line,
+                   last_line(c, kept->whole ? kept->whole : &own.origin), true);
+}
+
 static kept_origin keep_origin(cutter *c, const bdl_value *v, bool is_read) {
     const bdl_piece *piece = bdl_value_piece(v);
     kept_origin kept = {bdl_origin_place(v->origin), bdl_origin_printed(v->origin),
                         piece ? piece->whole : NULL};
-    const bdl_source_of of = {0};
-    bdl_printed own = {.origin = *v->origin, .text = kept.printed};
-    bdl_seen seen = {.value = *v};
-    bool is_text = v->kind == BDL_TEXT && is_read;
 
-    if (c->whole)
-        return kept; /* there are no pieces before rules are evaluated */
-    own.origin.of = &of;
-    if (!kept.whole || !is_text ||
-        !is_inside(kept.printed, bdl_origin_printed(kept.whole))) {
-        kept.place = bdl_piece_place(&seen, c->model, kept.place, &(bdl_walked){0});
-        kept.whole = NULL;
-        own.origin.line = kept.place.line;
-        own.origin.column = kept.place.column;
-        own.origin.length = kept.place.length;
-    }
-    if (c->line_count == 0)
-        return kept;
-    keep_lines(c, kept.place.line, kept.place.line, is_text);
-    if (is_text)
-        keep_lines(c, kept.place.line,
-                   last_line(c, kept.whole ? kept.whole : &own.origin), true);
+    if (!c->whole) /* else there are no pieces: no rule was evaluated yet */
+        keep_quoted(c, &kept, v, v->kind == BDL_TEXT && is_read);
     return kept;
 }
 
@@ -318,7 +327,7 @@ static bool is_zero(const bdl_dec *number) {
 }
 
 static unsigned parts_of(const cutter *c, const bdl_value *v, const kept_origin *origin) {
-    static const bdl_unit bare;
+    const bdl_unit *unit = bdl_value_unit(v);
     unsigned parts = 0;
 
     parts |= v->rounded || v->places ? BDL_EXTRACT_PLAIN : 0;
@@ -326,7 +335,9 @@ static unsigned parts_of(const cutter *c, const bdl_value *v, const kept_origin 
         parts |= !is_zero(&v->number) ? BDL_EXTRACT_NUMBER : 0;
         parts |= v->half ? BDL_EXTRACT_HALF : 0;
     }
-    parts |= !is_same_unit(bdl_value_unit(v), &bare) ? BDL_EXTRACT_UNIT : 0;
+    parts |= unit != &bdl_unit_none && !is_same_unit(unit, &bdl_unit_none)
+                 ? BDL_EXTRACT_UNIT
+                 : 0;
     parts |= v->text.len ? BDL_EXTRACT_TEXT : 0;
     parts |= bdl_value_reason(v).len && c->reasons ? BDL_EXTRACT_REASON : 0;
     if (!origin)

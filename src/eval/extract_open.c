@@ -32,30 +32,23 @@ static unsigned char take_byte(opener *o) {
     return (unsigned char)o->bytes.data[o->at++];
 }
 
-static unsigned __int128 take_bits(opener *o) {
-    unsigned __int128 n = 0;
-    unsigned char byte;
-    int shift = 0;
+/* FIRST and the bytes after it. */
+static unsigned __int128 take_large(opener *o, unsigned char first) {
+    unsigned __int128 n = first & 0x7f;
+    unsigned char byte = first;
 
-    do {
+    for (int shift = 7; byte & 0x80; shift += 7) {
         byte = take_byte(o);
         n |= (unsigned __int128)(byte & 0x7f) << shift;
-        shift += 7;
-    } while (byte & 0x80);
+    }
     return n;
 }
 
-static size_t take_count(opener *o) {
-    size_t n = 0;
-    unsigned char byte;
-    int shift = 0;
+/* Most take one byte. */
+static inline size_t take_count(opener *o) {
+    unsigned char first = take_byte(o);
 
-    do {
-        byte = take_byte(o);
-        n |= (size_t)(byte & 0x7f) << shift;
-        shift += 7;
-    } while (byte & 0x80);
-    return n;
+    return first & 0x80 ? (size_t)take_large(o, first) : first;
 }
 
 static bdl_str take_bytes(opener *o, size_t len) {
@@ -67,7 +60,7 @@ static bdl_str take_bytes(opener *o, size_t len) {
 }
 
 static bdl_int128 take_signed(opener *o) {
-    unsigned __int128 n = take_bits(o);
+    unsigned __int128 n = take_large(o, take_byte(o));
 
     return (bdl_int128)(n & 1 ? ~(n >> 1) : n >> 1);
 }

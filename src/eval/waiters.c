@@ -32,13 +32,13 @@ typedef struct waiter {
 struct bdl_waiters {
     const bdl_program *program;
     const bdl_needs *all;
-    bdl_arena *arena; /* of digests, paths and FIRST */
+    bdl_arena *arena; /* of digests, paths and LIKE */
     waiter *waiters;  /* by document */
     size_t count, most;
     bool packs;
     pthread_mutex_t lock; /* for the following, and for all waiters */
     size_t used;
-    bdl_str first;  /* of the first that was packed, as long as LIKE; it stays */
+    bdl_like *like; /* the first that was packed, as far as LIKE */
     box *box;       /* the last one; NULL: none that has room */
     bool is_packed; /* they are too many to wait as they are */
     _Atomic bool is_full;
@@ -93,11 +93,11 @@ bool bdl_waiters_is_full(const bdl_waiters *w) {
 /* ---- packing ---- */
 
 /* BYTES of the first model that is packed are what all others are taken to be like. */
-static bdl_str first_of(bdl_waiters *w, bdl_str bytes) {
-    if (!w->first.len)
-        w->first = bdl_arena_str(
+static const bdl_like *like_first(bdl_waiters *w, bdl_str bytes) {
+    if (!w->like)
+        w->like = bdl_like_new(
             w->arena, bdl_str_of(bytes.data, bytes.len < LIKE ? bytes.len : LIKE));
-    return w->first;
+    return w->like;
 }
 
 static bool fits(const bdl_waiters *w, const bdl_model *model, size_t size) {
@@ -146,7 +146,7 @@ static void pack_all(bdl_waiters *w) {
         }
         arena = bdl_arena_new();
         pack = bdl_extract_whole(arena, w->all, one->model);
-        pack.bytes = bdl_squeeze(arena, pack.bytes, first_of(w, pack.bytes));
+        pack.bytes = bdl_squeeze(arena, pack.bytes, like_first(w, pack.bytes));
         keep(w, one, &pack);
         bdl_arena_free(arena);
         bdl_arena_free(one->model->arena);
@@ -175,13 +175,13 @@ static bool take_as_it_is(bdl_waiters *w, waiter *one, bdl_model *model) {
 static bool take_packed(bdl_waiters *w, waiter *one, bdl_model *model) {
     bdl_arena *arena = bdl_arena_new();
     bdl_extract pack = bdl_extract_whole(arena, w->all, model);
-    bdl_str first;
+    const bdl_like *like;
     bool kept;
 
     pthread_mutex_lock(&w->lock);
-    first = first_of(w, pack.bytes);
+    like = like_first(w, pack.bytes);
     pthread_mutex_unlock(&w->lock);
-    pack.bytes = bdl_squeeze(arena, pack.bytes, first);
+    pack.bytes = bdl_squeeze(arena, pack.bytes, like);
     pthread_mutex_lock(&w->lock);
     kept = fits(w, model, pack.bytes.len);
     if (kept)
@@ -220,7 +220,7 @@ bdl_model *bdl_waiters_give(bdl_waiters *w, size_t i, bdl_str *digest) {
     if (model || !one->box)
         return model;
     arena = bdl_arena_new();
-    pack.bytes = bdl_unsqueeze(arena, pack.bytes, w->first);
+    pack.bytes = bdl_unsqueeze(arena, pack.bytes, w->like);
     pthread_mutex_lock(&w->lock);
     take_out(w, one);
     pthread_mutex_unlock(&w->lock);
