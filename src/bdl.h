@@ -144,6 +144,8 @@ bool bdl_rules_has(const bdl_rules *rules, const char *name);
 const char *bdl_rules_nearest(const bdl_rules *rules, const char *name, bool tags);
 /* Whether there is no rule and no duty: nothing to check a document by. */
 bool bdl_rules_empty(const bdl_rules *rules);
+/* Whether there are rules, and --only and --skip leave none of them. */
+bool bdl_rules_all_skipped(const bdl_rules *rules, const bdl_check_options *options);
 
 /* Each prints on OUT for every document of PATHS and gives the exit status. */
 int bdl_blocks(const bdl_paths *paths, FILE *out);
@@ -180,8 +182,9 @@ int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE 
  * their ids; the fields that the forms of RULES give. With NAME only the field of a
  * document that is called so, in either language, and what it holds; false, after a
  * message, when there is none. */
-void bdl_help_functions(FILE *out);
-void bdl_help_messages(FILE *out);
+/* With NAME that of this name alone, with the id NAME; false: there is none. */
+bool bdl_help_functions(const char *name, FILE *out);
+bool bdl_help_messages(const char *name, FILE *out);
 bool bdl_help_fields(const bdl_rules *rules, const char *name, FILE *out);
 /* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
 int bdl_output_finish(FILE *out, int status);

@@ -94,17 +94,23 @@ int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE 
     return tally.wrong ? BDL_EXIT_FINDINGS : BDL_EXIT_CLEAN;
 }
 
-void bdl_help_functions(FILE *out) {
+bool bdl_help_functions(const char *wanted, FILE *out) {
     static const struct {
-        const char *signature, *help;
+        const char *name, *signature, *help;
     } functions[] = {
-#define BUILTIN(id, name, least, most, signature, help) {signature, help},
+#define BUILTIN(id, name, least, most, signature, help) {name, signature, help},
 #include "lang/builtins.def"
 #undef BUILTIN
     };
+    bool is_any = false;
 
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+        if (wanted && strcmp(functions[i].name, wanted) != 0)
+            continue;
+        is_any = true;
         fprintf(out, "%-48s %s\n", functions[i].signature, _(functions[i].help));
+    }
+    return is_any;
 }
 
 /* A format of printf as a reader sees it: `…` for what is put in. */
@@ -121,7 +127,7 @@ static void print_words(FILE *out, const char *format) {
     }
 }
 
-void bdl_help_messages(FILE *out) {
+bool bdl_help_messages(const char *wanted, FILE *out) {
     static const struct {
         const char *id;
         bdl_severity severity;
@@ -131,12 +137,17 @@ void bdl_help_messages(FILE *out) {
 #include "base/messages.def"
 #undef MESSAGE
     };
+    bool is_any = false;
 
     for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
+        if (wanted && strcmp(messages[i].id, wanted) != 0)
+            continue;
+        is_any = true;
         fprintf(out, "%s  ", messages[i].id);
         print_words(out, _(messages[i].format));
         fputc('\n', out);
     }
+    return is_any;
 }
 
 static void print_field(FILE *out, bdl_arena *arena, const bdl_field *field, int depth) {

@@ -95,18 +95,29 @@ const char *bdl_rules_nearest(const bdl_rules *rules, const char *name, bool tag
     return guess.best.len ? bdl_arena_str(rules->arena, guess.best).data : NULL;
 }
 
+static bool is_skipped(bdl_arena *arena, const bdl_item *rule,
+                       const bdl_check_options *options) {
+    return (options->only_count > 0 &&
+            !is_meant_by_any(arena, rule, options->only, options->only_count)) ||
+           is_meant_by_any(arena, rule, options->skip, options->skip_count);
+}
+
+bool bdl_rules_all_skipped(const bdl_rules *rules, const bdl_check_options *options) {
+    size_t count = rules->program->rules.count, skipped = 0;
+    bdl_arena *scratch = bdl_arena_new();
+
+    while (skipped < count &&
+           is_skipped(scratch, rules->program->rules.items[skipped], options))
+        skipped++;
+    bdl_arena_free(scratch);
+    return count > 0 && skipped == count;
+}
+
 static bool *choose_rules(struct check *check, const bdl_program *program) {
-    const bdl_check_options *options = check->options;
     bool *skip = BDL_NEW_ARRAY(check->arena, bool, program->rules.count + 1);
 
-    for (size_t i = 0; i < program->rules.count; i++) {
-        const bdl_item *rule = program->rules.items[i];
-
-        skip[i] =
-            (options->only_count > 0 &&
-             !is_meant_by_any(check->arena, rule, options->only, options->only_count)) ||
-            is_meant_by_any(check->arena, rule, options->skip, options->skip_count);
-    }
+    for (size_t i = 0; i < program->rules.count; i++)
+        skip[i] = is_skipped(check->arena, program->rules.items[i], check->options);
     return skip;
 }
 

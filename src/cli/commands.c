@@ -60,7 +60,14 @@ static bdl_rules *load_all(const cli_options *options, bool lint) {
 }
 
 static int no_rule(void) {
-    fputs(_("bdl: no rule was given, so nothing was checked; see bdl --help\n"), stderr);
+    fputs(_("bdl: no rule file (*.bdl) was given, so nothing was checked; see bdl "
+            "--help\n"),
+          stderr);
+    return BDL_EXIT_USAGE;
+}
+
+static int no_rule_left(void) {
+    fputs(_("bdl: --only and --skip leave no rule, so nothing was checked\n"), stderr);
     return BDL_EXIT_USAGE;
 }
 
@@ -186,6 +193,10 @@ int cli_check(cli_options *options) {
         names_unknown_rules(rules, &options->skip, "--skip")) {
         bdl_rules_free(rules);
         return BDL_EXIT_USAGE;
+    }
+    if (bdl_rules_all_skipped(rules, &check)) {
+        bdl_rules_free(rules);
+        return no_rule_left();
     }
     take_interrupts();
     status = bdl_check(rules, options->paths, &check);

@@ -30,6 +30,17 @@ static bool is_slip(const char *word) {
     return meant != NULL;
 }
 
+/* Whether WORD is a topic of help typed wrong, which is said then. */
+static bool is_topic_slip(const char *word) {
+    static const char *const topics[] = {"commands", "functions", "fields", "messages"};
+    const char *meant = bdl_nearest(word, topics, sizeof topics / sizeof topics[0]);
+
+    if (meant)
+        fprintf(stderr, _("bdl: there is no help on %s; did you mean bdl help %s?\n"),
+                word, meant);
+    return meant != NULL;
+}
+
 /* Whether the first argument behind `fields` is the name of one, and no file or option.
  */
 static bool names_field(int argc, char **argv) {
@@ -79,11 +90,11 @@ static int help(int argc, char **argv) {
         return BDL_EXIT_CLEAN;
     }
     if (strcmp(argv[2], "functions") == 0) {
-        bdl_help_functions(stdout);
+        bdl_help_functions(NULL, stdout);
         return BDL_EXIT_CLEAN;
     }
     if (strcmp(argv[2], "messages") == 0) {
-        bdl_help_messages(stdout);
+        bdl_help_messages(NULL, stdout);
         return BDL_EXIT_CLEAN;
     }
     if (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0) {
@@ -94,11 +105,13 @@ static int help(int argc, char **argv) {
         cli_print_help(stdout, cli_command_named(argv[2]));
         return BDL_EXIT_CLEAN;
     }
-    if (is_slip(argv[2]))
+    if (bdl_help_functions(argv[2], stdout) || bdl_help_messages(argv[2], stdout))
+        return BDL_EXIT_CLEAN;
+    if (is_topic_slip(argv[2]) || is_slip(argv[2]))
         return BDL_EXIT_USAGE;
     fprintf(stderr,
             _("bdl: there is no help on %s; there is on commands, functions, fields, "
-              "messages and every command\n"),
+              "messages, and on each command, function and message\n"),
             argv[2]);
     return BDL_EXIT_USAGE;
 }

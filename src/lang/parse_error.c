@@ -286,6 +286,8 @@ static const char *foreign_hint(const bdl_surprise *s) {
         {" 断言 检查 Assert ASSERT check ", N_("write `assert`")},
         {" 如果 若 当 If IF ", N_("write `when`")},
         {" 否则 Else ELSE ", N_("write `else`")},
+        {" none None null NULL nil 空 无 ",
+         N_("write `x is missing`, or `x is blank` of a cell that is there")},
     };
     bdl_str met = s->met.text;
     char word[40];
@@ -326,6 +328,21 @@ static const char *clause_hint(const bdl_surprise *s) {
     return NULL;
 }
 
+static bool is_behind(const bdl_surprise *s, const char *word) {
+    return bdl_str_eq(s->before.text, bdl_str_z(word));
+}
+
+/* What stands where a text, the state of a value or a name should. */
+static const char *word_hint(const bdl_surprise *s) {
+    if (is_met(s, " / ") && expects(s, "rule", 4))
+        return N_("a comment begins with `#`");
+    if (is_behind(s, "else") && is_met(s, " a_name ") && expects(s, "a_message", 9))
+        return N_("a text stands in double quotes, \"…\"");
+    if (is_behind(s, "is") && is_met(s, " a_text a_number "))
+        return N_("write `==`");
+    return NULL;
+}
+
 static const char *general_hint(const bdl_surprise *s) {
     bool after_matches = bdl_str_eq(s->before.text, BDL_STR("matches"));
     const char *of_number = number_hint(s);
@@ -333,6 +350,8 @@ static const char *general_hint(const bdl_surprise *s) {
         return of_number;
     if (clause_hint(s) || foreign_hint(s))
         return clause_hint(s) ? clause_hint(s) : foreign_hint(s);
+    if (word_hint(s))
+        return word_hint(s);
     if (after_matches && is_met(s, COMPARISONS))
         return N_("a target pattern has no blanks: `≥N%`");
     if (is_met(s, COMPARISONS) && expects_all(s, " and or "))
@@ -420,6 +439,7 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
         {"–—", N_("write `-`")},
         {"~～", N_("a text is held to a pattern by `matches`: `name matches /…/`")},
         {"^＾", N_("there is no power, write a product")},
+        {"。", N_("write `.`")},
     };
     bdl_arena *scratch = bdl_arena_new();
     bdl_str met = bdl_source_slice(b->source, span);
