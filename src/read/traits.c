@@ -257,14 +257,22 @@ static bool has_wide(bdl_str text) {
     return bdl_str_find(text, BDL_STR("\xE3\x80\x80"), 0) != SIZE_MAX;
 }
 
+/* Whether TEXT may have field codes, or marks of Markdown and web pages left in it. */
+static bool has_marks(bdl_str text) {
+    static const char signs[] = {'\\', '<', '&', '$'};
+    for (size_t i = 0; i < sizeof signs; i++)
+        if (memchr(text.data, signs[i], text.len))
+            return true;
+    return bdl_str_find(text, BDL_STR("**"), 0) != SIZE_MAX;
+}
+
 void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source,
                       bdl_lines lines) {
     bdl_str text = bdl_source_text(source);
     *traits = (bdl_traits){.path = path};
     traits->web_page = bdl_html_is_page(text);
     traits->invisible = has_invisible(text);
-    traits->plain =
-        !traits->invisible && text.len > 0 && !memchr(text.data, '\\', text.len);
+    traits->plain = !traits->invisible && text.len > 0 && !has_marks(text);
     counting state = {.traits = traits,
                       .has_tabs = text.len > 0 && memchr(text.data, '\t', text.len),
                       .has_pipes = text.len > 0 && memchr(text.data, '|', text.len)};

@@ -27,7 +27,7 @@ typedef struct bdl_traits {
     bool doubled_gaps;   /* two blank lines stand between rows of cell lines, not one */
     bool web_page;       /* starts as HTML does */
     bool invisible;      /* zero-width or control characters somewhere */
-    bool plain;          /* none of these and no backslash: no field codes */
+    bool plain;          /* none of these, and no field codes or marks left in it */
 } bdl_traits;
 
 /* LINES are all of those of SOURCE. */

@@ -129,6 +129,22 @@ static void field_codes_are_not_text(void **state) {
         "  2: 名称 | 护岸\n");
 }
 
+/* But "**" where a template was not filled in. */
+static void marks_of_other_programs_are_not_text(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "**一、总体情况：**共 3 项&nbsp;\n"
+                    "**县**局 A&B 用 $5 和 2*3 [表]\n"
+                    "<b>合计</b>\t$\\geq 95\\%$\t&nbsp;\n"
+                    "**小计**\t&le;3天\t甲，<br>乙\n",
+                    "text/tabs, UTF-8: 0 headings, 2 paragraphs, 1 table\n"
+                    "1:3 paragraph: 一、总体情况：共 3 项\n"
+                    "2:1 paragraph: **县**局 A&B 用 $5 和 2*3 [表]\n"
+                    "3:1 table 2x3\n"
+                    "  3: 合计 | ≥95% |\n"
+                    "  4: 小计 | ≤3天 | 甲，⏎乙\n");
+}
+
 static void rows_of_different_lengths_are_not_taken_for_torn_ones(void **state) {
     (void)state;
     assert_reads_as("a.txt",
@@ -256,6 +272,7 @@ int main(void) {
         cmocka_unit_test(a_list_in_a_cell_goes_on_below_its_row),
         cmocka_unit_test(a_title_below_a_table_is_no_item_of_a_list),
         cmocka_unit_test(field_codes_are_not_text),
+        cmocka_unit_test(marks_of_other_programs_are_not_text),
         cmocka_unit_test(rows_of_different_lengths_are_not_taken_for_torn_ones),
         cmocka_unit_test(lines_of_a_catalogue_are_no_table),
         cmocka_unit_test(prose_led_by_a_tab_is_no_table),

@@ -3,8 +3,11 @@
  * In plain text a field is known by its switches (a backslash and a letter): the code
  * reaches from the keyword before them to the last switch with its value. TC and XE hold
  * their text inside the code, which is hidden in Word and a repetition here. Where Word's
- * own marks are left, a field is known by them: 0x13 code 0x14 result 0x15. */
+ * own marks are left, a field is known by them: 0x13 code 0x14 result 0x15. Marks of
+ * Markdown and of web pages that were left in the text go with them. */
 #include "read/text/fields.h"
+
+#include "read/text/markdown.h"
 
 static const char *const keywords[] = {
     "TC",   "TOC",      "HYPERLINK",      "PAGEREF",   "REF", "XE",  "SEQ",
@@ -108,7 +111,7 @@ static size_t skip_marked(bdl_str s, size_t at) {
 
 static void add(bdl_maker *text, bdl_at *at, bdl_str s, size_t begin, size_t end) {
     if (end > begin)
-        bdl_maker_add_plain(text, at, (bdl_str){s.data + begin, end - begin});
+        bdl_inline_clean_stray(text, at, (bdl_str){s.data + begin, end - begin});
 }
 
 static size_t clean_marks(bdl_maker *text, bdl_at *at, bdl_str s) {

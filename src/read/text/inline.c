@@ -13,6 +13,7 @@ typedef struct walk {
     size_t kept, i;
     size_t no_bold, no_dollar, no_tag, no_link; /* no closing mark from here on */
     bool bold_open;
+    bool stray; /* the text is no Markdown, but some of its marks were left in it */
 } walk;
 
 static void keep_until(walk *w, size_t end) {
@@ -41,6 +42,18 @@ static bdl_str rest_of(const walk *w) {
     return bdl_str_from(w->s, w->i);
 }
 
+/* Whether "**" at the walk's place, with its fellow at CLOSE, stands around a whole piece
+ * or a run-in head, and not where a template was not filled in ("**县**局"). */
+static bool holds_head(const walk *w, size_t close) {
+    bdl_str before = {w->s.data, w->i}, after = bdl_str_from(w->s, close + 2);
+    bdl_str inside = {w->s.data + w->i + 2, close - w->i - 2};
+    if (bdl_text_trim(before).len > 0 || bdl_text_trim(inside).len == 0)
+        return false;
+    return bdl_text_trim(after).len == 0 || bdl_str_starts(after, BDL_STR("：")) ||
+           bdl_str_starts(after, BDL_STR(":")) || bdl_str_ends(inside, BDL_STR("：")) ||
+           bdl_str_ends(inside, BDL_STR(":"));
+}
+
 /* "**" in pairs is emphasis. One without its fellow stays, for "**" also stands where a
  * template was not filled in; but not after a colon, where it closed a run-in head whose
  * opening mark was lost. */
@@ -55,6 +68,8 @@ static bool take_bold(walk *w) {
     size_t close = w->no_bold ? SIZE_MAX : bdl_str_find(w->s, BDL_STR("**"), w->i + 2);
     if (close == SIZE_MAX)
         w->no_bold = 1;
+    if (w->stray && (close == SIZE_MAX || !holds_head(w, close)))
+        return false;
     bdl_str before = {w->s.data, w->i};
     bool after_colon =
         bdl_str_ends(before, BDL_STR("：")) || bdl_str_ends(before, BDL_STR(":"));
@@ -186,6 +201,8 @@ static bool take_link(walk *w) {
 }
 
 static bool take_mark(walk *w) {
+    if (w->stray && strchr("\\[!", w->s.data[w->i]))
+        return false;
     switch (w->s.data[w->i]) {
     case '*':
         return take_bold(w);
@@ -247,10 +264,18 @@ bool bdl_inline_has_marks(bdl_str piece) {
     return next_mark(piece, 0) < piece.len;
 }
 
-void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece) {
-    walk w = {.text = text, .at = at, .s = piece};
+static void clean(bdl_maker *text, bdl_at *at, bdl_str piece, bool stray) {
+    walk w = {.text = text, .at = at, .s = piece, .stray = stray};
     while ((w.i = next_mark(piece, w.i)) < piece.len)
         if (!take_mark(&w))
             w.i++;
     keep_until(&w, piece.len);
+}
+
+void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece) {
+    clean(text, at, piece, false);
+}
+
+void bdl_inline_clean_stray(bdl_maker *text, bdl_at *at, bdl_str piece) {
+    clean(text, at, piece, true);
 }

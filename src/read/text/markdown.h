@@ -8,6 +8,10 @@
  * them in text ("$\\geq 95\\%$" is "≥95%"), "<br>" as a line end. */
 void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece);
 
+/* The same of a text that is no Markdown: a mark goes only where it cannot be what the
+ * author wrote: backslashes, links and pairs of "**" inside a sentence stay. */
+void bdl_inline_clean_stray(bdl_maker *text, bdl_at *at, bdl_str piece);
+
 /* Whether PIECE may have such marks: else it is added as it is. */
 bool bdl_inline_has_marks(bdl_str piece);
 
