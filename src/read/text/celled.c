@@ -375,5 +375,6 @@ void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
                      take_row(&w, table->above, table->width, table->spans));
     for (size_t i = 0; i <= table->rows; i++)
         bdl_grid_add(reading, &grid, take_row(&w, table->width, table->width, NULL));
+    bdl_grid_unmerge(reading, &grid);
     bdl_grid_end(reading, &grid);
 }

@@ -66,6 +66,7 @@ static void end_table(bdl_reading *reading, word_table *table) {
     if (!table->open)
         return;
     end_row(reading, table);
+    bdl_grid_unmerge(reading, &table->grid);
     bdl_grid_end(reading, &table->grid);
     table->open = false;
 }
