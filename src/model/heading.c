@@ -331,8 +331,31 @@ static void take_parts(bdl_table *table) {
     table->headings++;
 }
 
+/* The row below the first headings, led by empty cells, may have lost those at its end:
+ * without the cells that groups span and without these nothing would tell it from a row
+ * that stands below other names. */
+static void fill_up_second(bdl_recogniser *r, bdl_table *table) {
+    size_t at = table->captions + 1;
+    if (at + 1 >= table->rows.count || r->doc->blocks.items[table->block].spans_known)
+        return;
+    const bdl_trow *above = &table->rows.items[at - 1], *below = above + 2;
+    bdl_trow *row = &table->rows.items[at];
+    if (row->count < 2 || is_filled(row, 0) || row->filled == 0 || has_figure(row) ||
+        row->count >= table->width || above->count >= table->width ||
+        above->filled < above->count || below->count < table->width || !has_figure(below))
+        return;
+    bdl_tcell *cells = BDL_NEW_ARRAY(bdl_table_arena(r, table), bdl_tcell, table->width);
+    memcpy(cells, row->cells, row->count * sizeof *cells);
+    for (size_t c = row->count; c < table->width; c++)
+        cells[c].run.place = row->place;
+    row->cells = cells;
+    row->count = (uint16_t)table->width;
+    row->printed = NULL;
+}
+
 void bdl_table_find_headings(bdl_recogniser *r, bdl_table *table) {
     table->captions = count_captions(table);
+    fill_up_second(r, table);
     table->headings = count_headings(r, table);
     take_parts(table);
     leave_out_rows(table);

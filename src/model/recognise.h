@@ -370,6 +370,9 @@ bool bdl_cell_says_nothing(bdl_str s);
 bool bdl_row_is_numbering(const bdl_trow *row);
 bool bdl_cell_is_figure(const bdl_tcell *cell);
 void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table); /* heading_leaves.c */
+/* Puts headings that lost the places of merged cells where the table so meets a form
+ * better (heading_bare.c). */
+void bdl_table_place_bare(bdl_recogniser *r, bdl_table *table);
 bdl_str bdl_heading_text(bdl_arena *arena, bdl_str text);
 /* Which form each table meets (table_contest.c), and its rows as records (table_read.c).
  */

@@ -243,6 +243,7 @@ static void find_note(bdl_recogniser *r, bdl_table *table) {
 /* A table that was joined may have headings wider than its first piece. */
 static void finish(bdl_recogniser *r, bdl_table *table) {
     if (!table->is_sheet) {
+        bdl_table_place_bare(r, table);
         bdl_table_align(r, table);
         bdl_table_tell_short(r, table);
         bdl_table_build_leaves(r, table);

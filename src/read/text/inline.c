@@ -153,7 +153,8 @@ static bool take_tag(walk *w) {
         return true;
     }
     size_t len = tag_length(w, &is_break);
-    if (len == 0)
+    bool is_picture = bdl_str_starts(rest_of(w), BDL_STR("<img"));
+    if (len == 0 || (w->stray && is_picture)) /* it marks no text */
         return false;
     if (is_break)
         put_instead(w, len, BDL_STR("\n"));
