@@ -69,7 +69,9 @@ static bool find_rows(bare *b) {
         b->counts[b->rows] = row->count;
         b->printed[b->rows] = *row;
     }
-    return b->rows >= 2 && b->counts[b->rows - 1] < table->width + is_last(b) &&
+    bool differ = b->rows >= 2 && b->counts[0] != b->counts[1];
+    return b->rows >= 2 &&
+           (is_last(b) ? differ : b->counts[b->rows - 1] < table->width) &&
            is_followed(table, b->rows);
 }
 
