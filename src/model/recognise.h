@@ -461,6 +461,9 @@ bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *t
 /* Puts labels and figures that stand between SHEET and its piece TABLE into rows. */
 void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table);
 void bdl_sheet_read(bdl_recogniser *r, bdl_table *table);
+/* Empties cell K of ROW where it says again what stands ABOVE: a label that reaches over
+ * rows may be printed in each of them. Gives whether it did. */
+bool bdl_row_empty_again(const bdl_trow *above, bdl_trow *row, size_t k);
 /* How many rows head the table inside that begins at row AT (sheet_inner.c). */
 size_t bdl_inner_headings(bdl_recogniser *r, const bdl_table *table,
                           const bdl_list_form *list, size_t at);

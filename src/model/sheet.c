@@ -2,22 +2,59 @@
  * their rows. */
 #include "model/recognise.h"
 
-/* Leading columns whose cells are merged over rows. */
+/* Leading columns whose cells are merged over rows; a label beside the headings may stand
+ * before them, which is merged over all rows. */
 static size_t count_merged(const bdl_list_form *list, const bdl_column_map *map) {
-    size_t merged = 0;
-    for (size_t i = 0; i < list->column_count; i++)
-        if (list->columns[i].inherits && map->at[i * BDL_COLUMN_PARTS_MAX] == (int)merged)
+    size_t first = SIZE_MAX, merged = 0;
+    for (size_t i = 0; i < list->column_count; i++) {
+        int at = map->at[i * BDL_COLUMN_PARTS_MAX];
+        if (list->columns[i].inherits && at >= 0 && (size_t)at < first)
+            first = (size_t)at;
+    }
+    for (size_t i = 0; first <= 1 && i < list->column_count; i++)
+        if (list->columns[i].inherits &&
+            map->at[i * BDL_COLUMN_PARTS_MAX] == (int)(first + merged))
             merged++;
-    return merged;
+    return merged > 0 ? first + merged : 0;
 }
 
-/* A row shorter than its headings has lost merged cells at its left. */
+static bool is_number(const bdl_column *column) {
+    return bdl_kind_is_figure(column->type.kind);
+}
+
+/* Whether all figures that LIST has would be figures when ROW is moved by SHIFT. ANY: it
+ * has some at all. */
+static bool fits_types(const bdl_list_form *list, const bdl_column_map *map,
+                       const bdl_trow *row, size_t shift, bool *any) {
+    *any = false;
+    for (size_t i = 0; i < list->column_count; i++) {
+        int at = map->at[i * BDL_COLUMN_PARTS_MAX];
+        if (!is_number(&list->columns[i]) || at < (int)shift ||
+            (size_t)at - shift >= row->count)
+            continue;
+        const bdl_tcell *cell = &row->cells[(size_t)at - shift];
+        if (cell->folded.len > 0 && !bdl_cell_is_figure(cell) &&
+            !bdl_cell_says_nothing(cell->folded))
+            return false;
+        *any |= cell->folded.len > 0;
+    }
+    return true;
+}
+
+/* A row shorter than its headings has lost merged cells at its left: all others are
+ * filled, or their figures stand where the list has figures. */
 static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
                          const bdl_column_map *map, size_t width, bdl_trow *row) {
     size_t merged = count_merged(list, map);
-    if (row->count >= width || width - row->count > merged || row->filled < row->count)
+    if (row->count >= width || width - row->count > merged ||
+        row->cells[0].folded.len == 0)
         return row;
     size_t shift = width - row->count;
+    bool here, there;
+    bool fits = fits_types(list, map, row, shift, &there);
+    if (row->filled < row->count ? !fits || !there || fits_types(list, map, row, 0, &here)
+                                 : !fits)
+        return row;
     bdl_trow *out = BDL_NEW(r->passing, bdl_trow);
     *out = *row;
     out->count = width;
@@ -28,6 +65,20 @@ static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
     for (size_t i = 0; i < row->count; i++)
         row->cells[i].read = true;
     return out;
+}
+
+/* What stands in the columns of a table inside: figures where the list has some, whatever
+ * else rows of the sheet below it have there. */
+static const bdl_column_kind *kinds_of(bdl_recogniser *r, const bdl_list_form *list,
+                                       const bdl_column_map *map,
+                                       const bdl_table *inner) {
+    bdl_column_kind *kinds = bdl_table_kinds(r, inner);
+    for (size_t i = 0; i < list->column_count; i++) {
+        int at = map->at[i * BDL_COLUMN_PARTS_MAX];
+        if (at >= 0 && is_number(&list->columns[i]))
+            kinds[at] = (bdl_column_kind){.figures = 1};
+    }
+    return kinds;
 }
 
 static bool has_label(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row) {
@@ -74,6 +125,15 @@ static bool is_inside(bdl_recogniser *r, const bdl_table *table, size_t i) {
              bdl_sheet_says_values(r, table->form, row));
 }
 
+bool bdl_row_empty_again(const bdl_trow *above, bdl_trow *row, size_t k) {
+    if (k >= row->count || k >= above->count || row->cells[k].folded.len == 0 ||
+        !bdl_str_eq(row->cells[k].folded, above->cells[k].folded))
+        return false;
+    row->cells[k] = (bdl_tcell){.run.place = row->cells[k].run.place, .read = true};
+    row->filled--;
+    return true;
+}
+
 /* Reads rows from AT (headings) on; gives the row after the table's last. */
 static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
                          size_t at, bdl_record *record, bdl_values *rows) {
@@ -86,9 +146,11 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
         bdl_trow *row = &table->rows.items[i];
         if (row->filled == 0 || row->is_left_out)
             continue;
+        for (size_t k = 0; k < row->count; k++)
+            bdl_row_empty_again(inner.rows.items, row, k);
         bdl_trow *whole = aligned(r, list, map, inner.leaf_count, row);
         if (whole == row && row->count >= 2 && row->count < inner.width) {
-            kinds = kinds ? kinds : bdl_table_kinds(r, &inner);
+            kinds = kinds ? kinds : kinds_of(r, list, map, &inner);
             whole = bdl_table_align_total(r, kinds, inner.width, row);
         }
         bdl_record *made = bdl_row_record(r, list, map, &inner, whole, record);

@@ -200,17 +200,27 @@ static void take_orphan(reading *g, const label_row *labels, bdl_trow *row) {
         put(g, next, orphan);
 }
 
+/* Whether ROW lost its first cell, into which that of the label row reaches: all others
+ * of both are filled. */
+static bool lacks_first(const label_row *labels, const bdl_trow *row) {
+    const label_at *last = &labels->labels[labels->count - 1];
+    return labels->count > 2 && labels->others == 0 && row->count + 1 == labels->count &&
+           row->filled == row->count && last->column == row->count;
+}
+
 static void read_below(reading *g, const label_row *labels, bdl_trow *row) {
     bool in_order = take_in_order(labels, row);
-    size_t at = 0;
+    size_t at = 0, lost = lacks_first(labels, row);
     for (size_t i = 0; i < labels->count; i++) {
         bdl_tcell nothing = {.run.place = row->place};
-        size_t from = in_order ? at : labels->labels[i].column;
-        size_t to = in_order ? row->count : range_end(labels, i, row);
-        bdl_tcell *cell = first_filled(row, from, to);
+        size_t from = in_order ? at : labels->labels[i].column - lost;
+        size_t to = in_order || i + 1 == labels->count
+                        ? row->count
+                        : labels->labels[i + 1].column - lost;
+        bdl_tcell *cell = i < lost ? NULL : first_filled(row, from, to);
         if (cell)
             at = (size_t)(cell - row->cells) + 1;
-        else if (labels->labels[i].column < row->count)
+        else if (!lost && labels->labels[i].column < row->count)
             cell = &row->cells[labels->labels[i].column];
         if (labels->labels[i].field)
             put(g, labels->labels[i].field, cell ? cell : &nothing);
@@ -516,14 +526,15 @@ static void tell_bare(reading *g) {
     g->table->bare = bdl_buf_str(&out);
 }
 
-/* Whether the values of the labels stand in the next row. */
+/* Whether the values of the labels stand in the next row, where the first of these may be
+ * printed again. */
 static bool stand_below(reading *g, const label_row *labels, const bdl_trow *row,
-                        const bdl_trow *next) {
+                        bdl_trow *next) {
     label_row under;
     if (labels->others > 0 || !next)
         return false;
     find_labels(g, next, &under);
-    if (under.count > 0)
+    if (under.count > (labels->count > 1 && bdl_row_empty_again(row, next, 0)))
         return false;
     return labels->count >= 2 || labels->labels[0].column + 1 >= row->count ||
            is_right_above(labels, next);

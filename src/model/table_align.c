@@ -77,6 +77,7 @@ static bool fits_figures(const bdl_trow *row, const column_kind *kinds, size_t s
         const column_kind *kind = &kinds[k + shift];
         bool figure = bdl_cell_is_figure(&row->cells[k]);
         if (row->cells[k].folded.len > 0 &&
+            !bdl_cell_says_nothing(row->cells[k].folded) &&
             figure != (kind->figures > 0 && kind->texts == 0))
             return false;
         any |= figure;

@@ -91,6 +91,20 @@ static void empty(bdl_cell *cell) {
     cell->run = (bdl_run){.text = {NULL, 0}, .place = cell->run.place};
 }
 
+/* Marks three cells or more side by side that say the same words: a label at the left
+ * (总分), or a sentence. */
+static void mark_runs(const bdl_row *row, bool *now) {
+    enum { RUN_MIN = 3, LABEL_MIN = 2 };
+    for (size_t from = 0, to; from < row->count; from = to) {
+        for (to = from + 1; is_same(row, to, row, from);)
+            to++;
+        bool says = is_sentence(&row->cells[from]) ||
+                    (from == 0 && count_han(&row->cells[from]) >= LABEL_MIN);
+        for (size_t c = from + 1; says && to - from >= RUN_MIN && c < to; c++)
+            now[c] = true;
+    }
+}
+
 /* What ROW repeats: told before anything is emptied. */
 static void mark(const bdl_row *above, const bool *before, const bdl_row *row,
                  bool *now) {
@@ -98,6 +112,7 @@ static void mark(const bdl_row *above, const bool *before, const bdl_row *row,
     for (size_t c = 1; c < row->count; c++)
         now[c] = is_same(row, c, row, c - 1) &&
                  (above ? before[c] || c > tail : count_han(&row->cells[c]) > 0);
+    mark_runs(row, now);
 }
 
 static void empty_marked(bdl_row *row, const bool *marks) {
