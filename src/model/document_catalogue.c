@@ -45,6 +45,20 @@ static size_t blanks_before_page(bdl_str printed, long long *page) {
     return end < printed.len && begin > 0 ? blanks : 0;
 }
 
+/* S without the brackets around the page at its end: (12); *END is where its digits end.
+ */
+static size_t page_in_brackets(bdl_str s, size_t *end) {
+    size_t open = *end = s.len;
+    if (!bdl_str_ends(s, BDL_STR(")")))
+        return s.len;
+    for (open--; open > 0 && is_digit(s.data[open - 1]);)
+        open--;
+    if (open == 0 || open + 1 == s.len || s.data[open - 1] != '(')
+        return s.len;
+    *end = s.len - 1;
+    return open - 1;
+}
+
 /* "title.....12": where the title ends and its page; false when S is no such line. */
 static bool read_leader(const bdl_recogniser *r, const bdl_subject *subject,
                         size_t *title_end, long long *page) {
@@ -54,15 +68,16 @@ static bool read_leader(const bdl_recogniser *r, const bdl_subject *subject,
     if (lost_page(s) > 0)
         marks += 3;
     s.len -= lost_page(s);
-    end = s.len;
+    size_t digits_end, open = page_in_brackets(s, &digits_end), n;
+    end = digits_end;
     while (end > 0 && is_digit(s.data[end - 1]))
         end--;
-    if (s.len - end > 4)
+    if (digits_end - end > 4)
         return false;
     *page = 0;
-    for (size_t i = end; i < s.len; i++)
+    for (size_t i = end; i < digits_end; i++)
         *page = *page * 10 + (s.data[i] - '0');
-    size_t n;
+    end = open < end ? open : end;
     while (end > 0 && (n = leader_mark(bdl_str_of(s.data, end))) > 0) {
         end -= n;
         marks += n == 1 ? 1 : 2;

@@ -277,7 +277,7 @@ static void read_line(markdown *m, const bdl_line *line) {
     } else if (body.len && is_pipe_row(reading, body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         read_pipe_table(reading, line);
-    } else if (bdl_tabs_is_row(line)) {
+    } else if (bdl_tabs_begins(reading, line)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_tabs_read_table(reading, line);
     } else if (bdl_quoted_begins(reading, line)) {

@@ -25,6 +25,29 @@ bool bdl_tabs_is_row(const bdl_line *line) {
            !bdl_prose_is_leader(line->text);
 }
 
+/* 一、⇥职责, 1.⇥…: a number, a mark, a tab and then a text. */
+static bool is_numbered(const bdl_line *line) {
+    enum { LABEL_BYTES = 24 };
+    static const char *const marks[] = {"、", "．", ".", ")", "）", "部分", "章", "节"};
+    const char *tab = memchr(line->text.data, '\t', line->text.len);
+    bdl_str rest = bdl_str_from(line->text, (size_t)(tab - line->text.data) + 1);
+    bdl_str label =
+        bdl_text_trim((bdl_str){line->text.data, (size_t)(tab - line->text.data)});
+    bool marked = false;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        marked = marked || bdl_str_ends(label, bdl_str_z(marks[i]));
+    return marked && label.len <= LABEL_BYTES && bdl_prose_starts_item(label) &&
+           bdl_text_trim(rest).len > 0 && !memchr(rest.data, '\t', rest.len);
+}
+
+bool bdl_tabs_begins(bdl_reading *reading, const bdl_line *line) {
+    bdl_line next;
+    if (!bdl_tabs_is_row(line))
+        return false;
+    return !is_numbered(line) || (bdl_lines_peek(&reading->lines, &next) &&
+                                  bdl_tabs_is_row(&next) && !is_numbered(&next));
+}
+
 /* What the rows of a table so far have in common. */
 typedef struct habit {
     size_t cells; /* of every row so far; 0 when they differ */
@@ -278,7 +301,7 @@ void bdl_read_tabs(bdl_reading *reading) {
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
             bdl_reading_gap(reading, &line);
-        } else if (bdl_tabs_is_row(&line)) {
+        } else if (bdl_tabs_begins(reading, &line)) {
             bdl_paragraph_end(reading, &paragraph);
             bdl_tabs_read_table(reading, &line);
         } else if (bdl_celled_begin(&celled, &line)) {

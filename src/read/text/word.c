@@ -199,7 +199,7 @@ static void read_other_line(bdl_reading *reading, word_table *table,
     }
     end_table(reading, table);
     bool listed = bdl_str_find(line->text, BDL_STR("PAGEREF "), 0) != SIZE_MAX;
-    if (bdl_tabs_is_row(line) && !listed &&
+    if (bdl_tabs_begins(reading, line) && !listed &&
         !stands_over_cells(reading)) { /* the catalogue is no table */
         bdl_paragraph_end(reading, paragraph);
         bdl_tabs_read_table(reading, line);
