@@ -216,13 +216,17 @@ static bool are_barred(const block *b) {
     return begin == b->count || end == b->count;
 }
 
-/* Whether the lines, each of which has a mark, are rows. */
-static bool are_rows(const block *b) {
-    size_t strong = 0, ends = 0;
+/* Whether the lines, each of which has a mark, are rows. Texts seldom have bars: where
+ * these part figures elsewhere they part all lines with several. */
+static bool are_rows(const block *b, bdl_str sign) {
+    size_t strong = 0, ends = 0, several = 0;
     for (size_t i = 0; i < b->count; i++) {
         strong += b->items[i].strong > 0;
         ends += b->items[i].ends && b->items[i].strong == 0;
+        several += b->items[i].count > 1;
     }
+    if (sign.len == 1 && b->count >= 2 && 2 * several >= b->count)
+        return true;
     return b->count >= 2 && strong >= 2 && 3 * strong >= b->count && 3 * ends <= b->count;
 }
 
@@ -292,8 +296,10 @@ static size_t trim_prose(block *b) {
 
 static void end_block(writer *w) {
     size_t all = w->lines.count, from = trim_prose(&w->lines);
-    bool rows = are_rows(&w->lines), barred = w->sign.len == 1 && are_barred(&w->lines);
-    size_t usual = rows ? usual_tabs(&w->lines) : 0;
+    bool rows = are_rows(&w->lines, w->sign),
+         barred = w->sign.len == 1 && are_barred(&w->lines);
+    bool in_names = w->sign.len > 1; /* no bar is in a name */
+    size_t usual = rows && in_names ? usual_tabs(&w->lines) : 0;
     w->ruled |= barred && w->lines.count > 1;
     for (size_t i = from; rows && i < w->lines.count; i++) {
         parted *p = &w->lines.items[i];
