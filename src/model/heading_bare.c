@@ -1,7 +1,8 @@
 /* heading_bare.c - headings of several rows whose merged cells left nothing in the places
- * that they cover: rows shorter than those below them, of which nothing tells what stands
- * over what. The ways in which they can stand are tried, and the one is kept by which the
- * table meets a form best, if it does so better than without. */
+ * that they cover, or not in those at either end of a row: rows shorter than those below
+ * them, of which little tells what stands over what. The ways in which they can stand are
+ * tried, and the one is kept by which the table meets a form best, if it does so better
+ * than without. */
 #include "model/recognise.h"
 
 enum { ROWS_MAX = 3, CELLS_MAX = 40, TRIES_MAX = 200, STEPS_MAX = 20000, GROUP_MIN = 2 };
@@ -19,9 +20,12 @@ typedef struct bare {
     size_t width, tries, steps;
     size_t groups; /* names with others below them */
     bdl_trow printed[ROWS_MAX];
+    bdl_tcell *cells[ROWS_MAX]; /* that are not empty */
+    uint16_t *spans[ROWS_MAX];  /* the columns that each of them covers; 0: not told */
     uint16_t *at[ROWS_MAX], *best_at[ROWS_MAX]; /* the column that each cell begins in */
     merit best;
     size_t best_width; /* 0: none of the ways is better than none */
+    bool told;         /* of some cells how many columns they cover */
 } bare;
 
 static bdl_trow *head_row(const bare *b, size_t row) {
@@ -38,10 +42,31 @@ static bool is_figure_row(const bdl_trow *row) {
     return false;
 }
 
-/* Whether all cells of ROW are names. */
-static bool is_full(const bdl_trow *row) {
-    return row->count >= GROUP_MIN && row->filled == row->count && !is_figure_row(row) &&
+/* Whether ROW has names alone, the first in its first cell. */
+static bool has_names(const bdl_trow *row) {
+    return row->count >= GROUP_MIN && row->filled >= GROUP_MIN &&
+           row->cells[0].folded.len > 0 && !is_figure_row(row) &&
            !bdl_row_is_numbering(row);
+}
+
+/* The names of row ROW. Where some empty cells were printed behind them, all were but
+ * those at the end. */
+static void take_names(bare *b, size_t row) {
+    const bdl_trow *printed = &b->printed[row];
+    size_t n = 0, count = printed->count;
+    while (count > 0 && printed->cells[count - 1].folded.len == 0)
+        count--;
+    b->cells[row] = BDL_NEW_ARRAY(b->r->passing, bdl_tcell, printed->filled);
+    b->spans[row] = BDL_NEW_ARRAY(b->r->passing, uint16_t, printed->filled);
+    for (size_t c = 0; c < count; c++) {
+        if (printed->cells[c].folded.len > 0)
+            b->cells[row][n++] = printed->cells[c];
+        if (printed->filled < count)
+            b->spans[row][n - 1]++;
+    }
+    b->told |= printed->filled < count;
+    b->spans[row][n - 1] = 0;
+    b->counts[row] = n;
 }
 
 /* Whether what follows the ROWS rows of headings are rows with figures, or nothing. */
@@ -62,17 +87,17 @@ static bool find_rows(bare *b) {
     const bdl_table *table = b->table;
     for (b->rows = 0; table->captions + b->rows < table->rows.count; b->rows++) {
         const bdl_trow *row = head_row(b, b->rows);
-        if (!is_full(row))
+        if (!has_names(row))
             break;
         if (b->rows == ROWS_MAX || row->count > CELLS_MAX)
             return false;
-        b->counts[b->rows] = row->count;
         b->printed[b->rows] = *row;
+        take_names(b, b->rows);
     }
-    bool differ = b->rows >= 2 && b->counts[0] != b->counts[1];
-    return b->rows >= 2 &&
-           (is_last(b) ? differ : b->counts[b->rows - 1] < table->width) &&
-           is_followed(table, b->rows);
+    if (b->rows < 2 || !is_followed(table, b->rows))
+        return false;
+    return is_last(b) ? b->counts[0] != b->counts[1]
+                      : b->printed[b->rows - 1].count < table->width;
 }
 
 /* ---- one way in which they can stand ---- */
@@ -85,7 +110,7 @@ static void stand(bare *b, uint16_t *const at[ROWS_MAX]) {
         for (size_t c = 0; c < b->width; c++)
             cells[c].run.place = head->place;
         for (size_t i = 0; i < b->counts[row]; i++)
-            cells[at[row][i]] = b->printed[row].cells[i];
+            cells[at[row][i]] = b->cells[row][i];
         head->cells = cells;
         head->count = (uint16_t)b->width;
         head->printed = NULL;
@@ -174,6 +199,12 @@ typedef struct walk {
     size_t next[ROWS_MAX + 1], column, groups;
 } walk;
 
+/* Whether what stands below the cell of ROW that was placed last is as wide as it is. */
+static bool is_covered(const bare *b, const walk *w, size_t row) {
+    size_t i = w->next[row] - 1, span = b->spans[row][i];
+    return span == 0 || w->column - b->at[row][i] == span;
+}
+
 static bool is_lost(bare *b, const walk *w) {
     return b->tries >= TRIES_MAX || b->steps++ >= STEPS_MAX || w->groups > b->groups ||
            w->column > b->width;
@@ -189,7 +220,7 @@ static bool is_whole(const bare *b, const walk *w) {
 /* Whether cell LAST of ROW says what one from FIRST on says: those of one group differ.
  */
 static bool comes_again(const bare *b, size_t row, size_t first, size_t last) {
-    const bdl_tcell *cells = b->printed[row].cells;
+    const bdl_tcell *cells = b->cells[row];
     for (size_t i = first; i < last; i++)
         if (bdl_str_eq(cells[i].folded, cells[last].folded))
             return true;
@@ -218,26 +249,26 @@ static void walk_on(bare *b, walk w, size_t row, const size_t ends[ROWS_MAX]) {
     if (is_lost(b, &w))
         return;
     if (w.next[row] == ends[row]) {
-        if (row > 0)
+        if (row > 0 && is_covered(b, &w, row - 1))
             walk_on(b, w, row - 1, ends);
-        else if (is_whole(b, &w))
+        else if (row == 0 && is_whole(b, &w))
             try(b);
         return;
     }
-    b->at[row][w.next[row]++] = (uint16_t)w.column;
+    size_t i = w.next[row]++, span = b->spans[row][i];
+    b->at[row][i] = (uint16_t)w.column;
     walk single = w;
-    single.column++;
+    single.column += span > 1 ? span : 1;
     walk_on(b, single, row, ends);
-    if (row + 1 < b->rows) {
-        b->at[row][w.next[row] - 1] = (uint16_t)w.column;
+    b->at[row][i] = (uint16_t)w.column;
+    if (row + 1 < b->rows && span != 1)
         walk_groups(b, w, row, ends);
-    }
 }
 
 static void try_width(bare *b, size_t cells) {
     size_t ends[ROWS_MAX] = {b->counts[0], 0, 0};
     b->steps = 0;
-    b->groups = cells - b->width;
+    b->groups = b->told ? cells : cells - b->width;
     walk_on(b, (walk){.column = 0}, 0, ends);
 }
 
@@ -249,7 +280,7 @@ static void try_widths(bare *b) {
         widest = b->counts[i] > widest ? b->counts[i] : widest;
     }
     bool any = is_last(b);
-    for (size_t w = any ? widest + 1 : told; w < cells && (any || w == told); w++) {
+    for (size_t w = any ? widest + 1 : told; any ? w < cells : w == told; w++) {
         b->width = w;
         try_width(b, cells);
     }
@@ -261,7 +292,7 @@ static void leave_out_again(bare *b) {
         bdl_trow *row = &b->table->rows.items[i];
         for (size_t h = 0; h < b->rows && !row->is_left_out; h++) {
             size_t k = 0;
-            while (k < row->count && row->count == b->counts[h] &&
+            while (k < row->count && row->count == b->printed[h].count &&
                    bdl_str_eq(row->cells[k].folded, b->printed[h].cells[k].folded))
                 k++;
             row->is_left_out = k > 0 && k == row->count;

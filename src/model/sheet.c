@@ -41,19 +41,32 @@ static bool fits_types(const bdl_list_form *list, const bdl_column_map *map,
     return true;
 }
 
+/* Whether ROW, moved by SHIFT, is empty where its HEADS are and filled where they are. */
+static bool fits_gaps(const bdl_trow *heads, const bdl_trow *row, size_t shift) {
+    for (size_t k = 0; k < row->count; k++)
+        if ((row->cells[k].folded.len > 0) != (heads->cells[k + shift].folded.len > 0))
+            return false;
+    return true;
+}
+
 /* A row shorter than its headings has lost merged cells at its left: all others are
- * filled, or their figures stand where the list has figures. */
+ * filled, or where the headings are, or their figures stand where the list has figures.
+ */
 static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
-                         const bdl_column_map *map, size_t width, bdl_trow *row) {
-    size_t merged = count_merged(list, map);
+                         const bdl_column_map *map, const bdl_table *inner,
+                         bdl_trow *row) {
+    size_t merged = count_merged(list, map), width = inner->leaf_count;
+    const bdl_trow *heads = inner->rows.items;
     if (row->count >= width || width - row->count > merged ||
         row->cells[0].folded.len == 0)
         return row;
     size_t shift = width - row->count;
     bool here, there;
     bool fits = fits_types(list, map, row, shift, &there);
-    if (row->filled < row->count ? !fits || !there || fits_types(list, map, row, 0, &here)
-                                 : !fits)
+    bool gaps = width == heads->count && fits_gaps(heads, row, shift);
+    if (row->filled < row->count && !gaps
+            ? !fits || !there || fits_types(list, map, row, 0, &here)
+            : !fits)
         return row;
     bdl_trow *out = BDL_NEW(r->passing, bdl_trow);
     *out = *row;
@@ -148,7 +161,7 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
             continue;
         for (size_t k = 0; k < row->count; k++)
             bdl_row_empty_again(inner.rows.items, row, k);
-        bdl_trow *whole = aligned(r, list, map, inner.leaf_count, row);
+        bdl_trow *whole = aligned(r, list, map, &inner, row);
         if (whole == row && row->count >= 2 && row->count < inner.width) {
             kinds = kinds ? kinds : kinds_of(r, list, map, &inner);
             whole = bdl_table_align_total(r, kinds, inner.width, row);
