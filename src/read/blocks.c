@@ -254,11 +254,22 @@ static size_t count_tabs(bdl_str s) {
     return bdl_str_count(s, '\t');
 }
 
-/* Where every row ends with a tab, the tab ends a cell and begins none. */
-size_t bdl_reading_count_cells(const bdl_reading *reading, const bdl_line *line) {
+/* The row of LINE. Where every row ends with a tab, the tab ends a cell and begins none;
+ * where many rows all begin with one, none stands before it. */
+static bdl_str row_text(const bdl_reading *reading, const bdl_line *line) {
+    enum { ROWS_MIN = 8 };
     const bdl_traits *traits = reading->traits;
-    return count_tabs(line->text) + (traits->ended_rows < traits->row_lines ||
-                                     !bdl_str_ends(line->text, BDL_STR("\t")));
+    bdl_str s = line->text;
+    if (traits->ended_rows >= traits->row_lines && bdl_str_ends(s, BDL_STR("\t")))
+        s.len--;
+    if (traits->led_rows >= traits->row_lines && traits->row_lines >= ROWS_MIN &&
+        bdl_str_starts(s, BDL_STR("\t")))
+        s = bdl_str_from(s, 1);
+    return s;
+}
+
+size_t bdl_reading_count_cells(const bdl_reading *reading, const bdl_line *line) {
+    return count_tabs(row_text(reading, line)) + 1;
 }
 
 bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
@@ -273,9 +284,7 @@ bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {
     }
     row.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, row.count);
     bdl_at at = bdl_at_start(line);
-    bdl_str rest = line->text;
-    if (row.count == count_tabs(rest))
-        rest.len--;
+    bdl_str rest = row_text(reading, line);
     for (size_t i = 0; i < row.count; i++) {
         const char *tab = i + 1 < row.count ? memchr(rest.data, '\t', rest.len) : NULL;
         bdl_str piece = {rest.data, tab ? (size_t)(tab - rest.data) : rest.len};

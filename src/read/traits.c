@@ -161,6 +161,7 @@ static void count_line(counting *state, const bdl_line *line) {
         state->after_row = true;
         traits->row_lines++;
         traits->ended_rows += text.data[text.len - 1] == '\t';
+        traits->led_rows += text.data[0] == '\t';
     }
 }
 

@@ -16,6 +16,7 @@ typedef struct bdl_traits {
     size_t indented_prose;   /* of the cells, long ones that end a sentence */
     size_t row_lines;        /* tabs inside: a row */
     size_t ended_rows;       /* of these, those with a tab at the end */
+    size_t led_rows;         /* of these, those with a tab at the beginning */
     size_t ends_by_one_gap;  /* cell lines, one blank line, a line without a tab */
     size_t ends_by_two_gaps; /* the same with two or more */
     size_t atx_headings, pipe_rows, pipe_rules; /* Markdown: # x, | x | y |, |---| */

@@ -445,9 +445,10 @@ static bool find_single(bdl_str text, const sample *s, bdl_tab_way *way) {
 }
 
 static bool find_any(bdl_str text, bdl_tab_way *way) {
-    static const bdl_str signs[] = {BDL_STR_INIT("\xC2\xA0"),
-                                    BDL_STR_INIT("\xE3\x80\x80"), BDL_STR_INIT("|"),
-                                    BDL_STR_INIT(";")};
+    static const bdl_str signs[] = {
+        BDL_STR_INIT("\xC2\xA0"), BDL_STR_INIT("\xE3\x80\x80"),
+        BDL_STR_INIT("|"),        BDL_STR_INIT("｜"),
+        BDL_STR_INIT("│"),        BDL_STR_INIT(";")};
     enum { PIPED_MOST = 8 }; /* its tables have pipes */
     sample s = take_sample(text, BDL_STR(" "), 2);
     if (find_way(text, BDL_STR(" "), 2, &s, way) || find_single(text, &s, way))
