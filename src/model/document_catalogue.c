@@ -241,11 +241,19 @@ static size_t entries_needed(bdl_recogniser *r, size_t from) {
     return is_headed(r, from) ? 1 : ENTRIES_MIN;
 }
 
-/* From the first entry up to where an entry comes again: there the body begins. */
+/* Whether passage AT stands right above a sentence, of which it is the heading. */
+static bool heads_sentence(const bdl_recogniser *r, size_t at) {
+    return at + 1 < r->passage_count &&
+           r->passages[at + 1].from == r->passages[at].at + 1 &&
+           is_sentence(r, &r->passages[at + 1].subject);
+}
+
+/* From the first entry up to where an entry comes again: there the body begins, or behind
+ * the last that does, when what is numbered goes on up to a sentence. */
 static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
     bdl_map *seen = bdl_map_new(r->passing);
     run out = {0, 0};
-    size_t entries = 0, after_leader = 0;
+    size_t entries = 0, after_leader = 0, after_certain = 0;
     for (size_t i = zone.from; i < zone.to; i++) {
         const bdl_subject *subject = &r->passages[i].subject;
         bdl_str s = subject->folded.text, key = key_of(r, subject);
@@ -268,7 +276,12 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
         out.to = i + 1;
         if (leader)
             after_leader = i + 1;
+        if (leader || again)
+            after_certain = i + 1;
     }
+    if (after_certain > out.from && after_certain < out.to &&
+        heads_sentence(r, out.to - 1))
+        out.to = after_certain;
     if (after_leader >
         0) /* where some carry page numbers the last that does is the end */
         out.to = after_leader;

@@ -1,5 +1,6 @@
 /* cells.c - what stands in each cell of a table: a text may run out of its cell, and its
- * letters may stand one below the other.
+ * letters may stand one below the other. The middle of a cell that goes on on another page
+ * may be where its page ends.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include "read-pdf/cells.h"
@@ -93,6 +94,64 @@ static uint32_t *find_cells(const pdf_page *page, const pdf_grid *grid, int32_t 
             found[i++] = cell;
     }
     return found;
+}
+
+/* ---- over the edge ---- */
+
+/* How far G has to move to stand in the table of GRID, over whose upper or lower edge it
+ * hangs, beside none of its columns; 0: it does not hang there. */
+static int32_t overhang(const pdf_grid *grid, const pdf_glyph *g) {
+    const pdf_box *box = &grid->box;
+    if (g->table >= 0 || middle_x(g) < box->x0 || middle_x(g) >= box->x1)
+        return 0;
+    if (g->box.y0 < box->y1 && middle_y(g) >= box->y1)
+        return box->y1 - 1 - middle_y(g);
+    if (g->box.y1 > box->y0 && middle_y(g) < box->y0)
+        return box->y0 - middle_y(g);
+    return 0;
+}
+
+static bool is_empty(const pdf_page *page, const pdf_grid *grid, int32_t t,
+                     uint32_t cell) {
+    for (size_t i = 0; i < page->glyphs.count; i++)
+        if (page->glyphs.items[i].table == t &&
+            cell_of(grid, &page->glyphs.items[i]) == cell)
+            return false;
+    return true;
+}
+
+/* The first of COUNT glyphs from G on that is of another text, or does not hang over the
+ * edge by as much as G does, BY, or not at CELL. */
+static size_t end_of_overhang(const pdf_grid *grid, const pdf_glyph *g, size_t count,
+                              uint32_t cell) {
+    size_t end = 0;
+    int32_t by = overhang(grid, g);
+    while (end < count && (end == 0 || is_of_text(&g[end - 1], &g[end])) &&
+           overhang(grid, &g[end]) == by &&
+           pdf_grid_cell_at(grid, middle_x(&g[end]), middle_y(&g[end]) + by) == cell)
+        end++;
+    return end;
+}
+
+void pdf_cells_reach(pdf_page *page, const pdf_grid *grid, int32_t t) {
+    pdf_glyph *g = page->glyphs.items;
+    size_t count = page->glyphs.count;
+    for (size_t i = 0, end; i < count; i = end) {
+        int32_t by = overhang(grid, &g[i]);
+        end = i + 1;
+        if (!by || (i > 0 && is_of_text(&g[i - 1], &g[i])))
+            continue;
+        uint32_t cell = pdf_grid_cell_at(grid, middle_x(&g[i]), middle_y(&g[i]) + by);
+        end = i + end_of_overhang(grid, &g[i], count - i, cell);
+        if ((end < count && is_of_text(&g[end - 1], &g[end])) ||
+            !is_empty(page, grid, t, cell))
+            continue;
+        for (size_t k = i; k < end; k++) {
+            g[k].table = t;
+            g[k].box.y0 += by;
+            g[k].box.y1 += by;
+        }
+    }
 }
 
 /* ---- letters one below the other ---- */

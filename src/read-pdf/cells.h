@@ -6,6 +6,11 @@
 
 #include "read-pdf/page.h"
 
+/* Puts what hangs over the upper or lower edge of GRID, table T of PAGE, into the empty
+ * cell that it hangs out of: a program prints the text of a cell that a page end cuts in
+ * the middle of all of it, wherever that is. */
+void pdf_cells_reach(pdf_page *page, const pdf_grid *grid, int32_t t);
+
 /* The text of each cell of GRID, which is table T of PAGE: ROWS * COLUMNS, in ARENA. */
 pdf_lines *pdf_cells_fill(bdl_arena *arena, pdf_page *page, pdf_grid *grid, int32_t t);
 

@@ -123,6 +123,7 @@ void pdf_layout_page(void *data, pdf_page *page) {
     for (size_t i = 0; i < grids.count; i++) {
         pdf_grid *grid = &grids.items[i];
         pdf_item item = {.box = grid->box, .grid = grid};
+        pdf_cells_reach(page, grid, (int32_t)i);
         item.cells = pdf_cells_fill(arena, page, grid, (int32_t)i);
         BDL_PUSH(arena, &sheet.items, item);
     }
