@@ -50,6 +50,25 @@ static void headings_lists_and_white_space_are_those_of_the_page(void **state) {
         "8:1 paragraph: 二、目\n");
 }
 
+static void hidden_text_is_left_out_and_told(void **state) {
+    (void)state;
+    assert_odf(
+        text_type,
+        OPENING
+        "<style:style style:name=\"T4\"><style:text-properties "
+        "text:display=\"none\"/></style:style><style:style style:name=\"P9\">"
+        "<style:text-properties text:display=\"none\"/></style:style>"
+        "<text:p>收入<text:span text:style-name=\"T4\">八<text:s/>元</text:span>"
+        "<text:span text:style-name=\"T5\">支出</text:span></text:p>"
+        "<text:p text:style-name=\"P9\">底稿</text:p>"
+        "<text:p>合<text:hidden-text text:string-value=\"\">隐</text:hidden-text>计"
+        "</text:p>" ENDING,
+        "odt: 0 headings, 2 paragraphs, 0 tables\n"
+        "1:1 paragraph: 收入支出\n"
+        "2:1 paragraph: 合计\n"
+        "0:0 trouble: hidden text was left out\n");
+}
+
 #define ITEM(text)              "<text:list-item><text:p>" text "</text:p></text:list-item>"
 #define LIST(attributes, items) "<text:list " attributes ">" items "</text:list>"
 #define NUMBERED                                                                         \
@@ -269,6 +288,7 @@ static void a_locked_document_is_refused_in_words(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_lists_and_white_space_are_those_of_the_page),
+        cmocka_unit_test(hidden_text_is_left_out_and_told),
         cmocka_unit_test(a_list_counts_again_unless_it_says_that_it_goes_on),
         cmocka_unit_test(a_number_of_no_levels_and_no_signs_is_none),
         cmocka_unit_test(tables_have_spans_and_boxes_are_paragraphs),

@@ -71,8 +71,10 @@ bdl_str bdl_odf_text(bdl_arena *arena, bdl_str text, bool *blank) {
 /* ---- styles ---- */
 
 void bdl_odf_styles_begin(bdl_odf_styles *styles, bdl_arena *arena) {
-    *styles = (bdl_odf_styles){
-        .arena = arena, .lists = bdl_map_new(arena), .hidden_tables = bdl_map_new(arena)};
+    *styles = (bdl_odf_styles){.arena = arena,
+                               .lists = bdl_map_new(arena),
+                               .hidden_tables = bdl_map_new(arena),
+                               .hidden_texts = bdl_map_new(arena)};
 }
 
 static void begin_list(bdl_odf_styles *styles, const bdl_xml_tag *tag) {
@@ -104,6 +106,9 @@ void bdl_odf_styles_start(bdl_odf_styles *styles, const bdl_xml_tag *tag) {
     else if (bdl_xml_is(tag, BDL_XML_STYLE, "table-properties") &&
              !bdl_xml_is_on(tag, "display", true))
         bdl_map_put(styles->hidden_tables, styles->style, styles);
+    else if (bdl_xml_is(tag, BDL_XML_STYLE, "text-properties") &&
+             bdl_str_eq(bdl_xml_get(tag, "display"), BDL_STR("none")))
+        bdl_map_put(styles->hidden_texts, styles->style, styles);
 }
 
 void bdl_odf_styles_end(bdl_odf_styles *styles, const bdl_xml_tag *tag) {

@@ -25,6 +25,7 @@ typedef struct bdl_odf_styles {
     bdl_arena *arena;
     bdl_map *lists;         /* bdl_odf_list by name */
     bdl_map *hidden_tables; /* names of styles that show nothing */
+    bdl_map *hidden_texts;  /* the same, of letters and paragraphs */
     /* while they are read */
     bdl_odf_list *list;
     bdl_str style;

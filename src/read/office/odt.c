@@ -1,5 +1,6 @@
 /* odt.c - reads OpenDocument texts: headings, tables, lists with their numbers, text
- * boxes, notes. Deleted text and comments are left out. */
+ * boxes, notes. Deleted and hidden text and comments are left out. */
+#include "base/language.h"
 #include "base/limits.h"
 
 #include "read/flow.h"
@@ -11,6 +12,7 @@ typedef enum kind {
     OTHER,
     PARAGRAPH,
     HEADING,
+    SPAN,
     SPACES,
     TAB,
     BREAK,
@@ -26,6 +28,7 @@ typedef enum kind {
 static const bdl_xml_name names[] = {
     {BDL_XML_TEXT, "p", PARAGRAPH},
     {BDL_XML_TEXT, "h", HEADING},
+    {BDL_XML_TEXT, "span", SPAN},
     {BDL_XML_TEXT, "s", SPACES},
     {BDL_XML_TEXT, "tab", TAB},
     {BDL_XML_TEXT, "line-break", BREAK},
@@ -41,6 +44,8 @@ static const bdl_xml_name names[] = {
     {BDL_XML_TEXT, "tracked-changes", SKIPPED},
     {BDL_XML_TEXT, "ruby-text", SKIPPED},
     {BDL_XML_TEXT, "number", SKIPPED},
+    {BDL_XML_TEXT, "hidden-text", SKIPPED},
+    {BDL_XML_TEXT, "hidden-paragraph", SKIPPED},
     {BDL_XML_OFFICE, "annotation", SKIPPED},
     {BDL_XML_OFFICE, "forms", SKIPPED},
 };
@@ -55,6 +60,7 @@ typedef struct odt {
     bdl_odf_list *lists[MAX_LISTS];
     size_t list_depth;
     bool item_begins; /* its number was not put yet */
+    bool hidden_said;
     size_t boxes, outer_paragraphs[MAX_BOXES];
 } odt;
 
@@ -102,6 +108,18 @@ static void begin_list(odt *o, const bdl_xml_tag *tag) {
         bdl_odf_restart(o->lists[depth], (uint32_t)depth);
 }
 
+/* Whether TAG is of a style that is not shown; the first such is said. */
+static bool is_hidden(odt *o, const bdl_xml_tag *tag) {
+    bdl_str style = bdl_xml_get(tag, "style-name");
+    if (!style.len || !bdl_map_get(o->styles->hidden_texts, style))
+        return false;
+    if (!o->hidden_said)
+        bdl_reading_trouble(o->reading, (bdl_place){0},
+                            BDL_TR("hidden text was left out"));
+    o->hidden_said = true;
+    return true;
+}
+
 static void begin_box(odt *o) {
     if (o->boxes < MAX_BOXES) {
         o->outer_paragraphs[o->boxes] = o->paragraphs;
@@ -126,14 +144,22 @@ static void begin_cell(odt *o, const bdl_xml_tag *tag) {
     bdl_flow_cell_begin(o->flow, cell);
 }
 
+static kind kind_of(odt *o, const bdl_xml_tag *tag) {
+    kind found = (kind)bdl_xml_kind(tag, names, sizeof names / sizeof names[0]);
+    bool styled = found == PARAGRAPH || found == HEADING || found == SPAN;
+    return styled && is_hidden(o, tag) ? SKIPPED : found;
+}
+
 static void on_start(void *data, const bdl_xml_tag *tag) {
     odt *o = data;
     o->depth++;
     if (o->skip)
         return;
-    switch ((kind)bdl_xml_kind(tag, names, sizeof names / sizeof names[0])) {
+    switch (kind_of(o, tag)) {
     case SKIPPED:
         o->skip = o->depth;
+        break;
+    case SPAN:
         break;
     case PARAGRAPH:
         begin_paragraph(o, 0);
