@@ -1,6 +1,6 @@
 /* cells.c - what stands in each cell of a table: a text may run out of its cell, and its
- * letters may stand one below the other. The middle of a cell that goes on on another page
- * may be where its page ends.
+ * letters may stand one below the other. The middle of a cell that goes on on another
+ * page may be where its page ends.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include "read-pdf/cells.h"

@@ -250,8 +250,20 @@ static bool is_off(const pdf_page *page, const pdf_box *box) {
            box->y1 <= 0;
 }
 
-static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
+/* Whether G stands wholly above or below what SHOWN lets see of the page. */
+static bool is_cut(fz_rect shown, const pdf_glyph *g) {
+    const pdf_box *box = &g->box;
+    if (g->turn % 2)
+        return (float)box->x0 >= shown.x1 * PDF_POINT ||
+               (float)box->x1 <= shown.x0 * PDF_POINT;
+    return (float)box->y0 >= shown.y1 * PDF_POINT ||
+           (float)box->y1 <= shown.y0 * PDF_POINT;
+}
+
+static void take_span(fz_context *ctx, device *dev, const fz_text_span *span,
                       fz_matrix ctm, bool pale) {
+    pdf_page *page = dev->page;
+    fz_rect shown = fz_device_current_scissor(ctx, &dev->super);
     for (int i = 0; i < span->len; i++) {
         const fz_text_item *item = &span->items[i];
         if (page->glyphs.count >= MAX_GLYPHS) {
@@ -267,6 +279,7 @@ static void take_span(fz_context *ctx, pdf_page *page, const fz_text_span *span,
         pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
         glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
         glyph.pale = pale;
+        glyph.cut = is_cut(shown, &glyph);
         if (bdl_is_space(glyph.c) || glyph.c <= ' ')
             continue;
         if (is_off(page, &glyph.box)) {
@@ -283,7 +296,7 @@ static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_m
     pdf_page *page = ((device *)dev)->page;
     size_t first = page->glyphs.count;
     for (const fz_text_span *span = text->head; span; span = span->next)
-        take_span(ctx, page, span, ctm, pale);
+        take_span(ctx, (device *)dev, span, ctm, pale);
     if (page->glyphs.count > first)
         page->glyphs.items[first].begins = true;
     stop_when_full(dev);

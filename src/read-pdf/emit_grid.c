@@ -68,12 +68,38 @@ static bool is_part(const pdf_columns *few, const pdf_columns *many) {
     return true;
 }
 
+static bdl_str text_of_row(bdl_arena *arena, const pdf_item *item, uint32_t row) {
+    const pdf_grid *grid = item->grid;
+    size_t from = (size_t)row * grid->columns;
+    bdl_buf text = {.arena = arena};
+    for (size_t at = from; at < from + grid->columns; at++)
+        for (size_t i = 0; grid->owner[at] == at && i < item->cells[at].count; i++)
+            bdl_buf_add(&text, text_of(arena, &item->cells[at].items[i]));
+    return bdl_buf_str(&text);
+}
+
+/* How many rows at the top of ITEM repeat those at the top of the table. */
+static uint32_t count_repeated(bdl_arena *arena, const pdf_item *first,
+                               const pdf_item *item) {
+    uint32_t row = 0;
+    while (row < item->grid->rows && row < first->grid->rows) {
+        bdl_str text = text_of_row(arena, item, row);
+        if (text.len == 0 || !bdl_str_eq(text, text_of_row(arena, first, row)))
+            break;
+        row++;
+    }
+    return row;
+}
+
 /* Takes the columns of ITEM into those of the table that it may go on with: one as wide.
  * Rows of one table may be parted in other ways, but such a piece begins below a name on
- * the page before: another table begins with a heading. */
-static bool fits(bdl_arena *arena, pdf_columns *table, const pdf_item *item) {
+ * the page before: another table begins with a heading, or with a title that is not the
+ * one of FIRST, its first piece. */
+static bool fits(bdl_arena *arena, pdf_columns *table, const pdf_item *first,
+                 const pdf_item *item) {
     pdf_columns own = columns_of(item->grid);
-    if (is_title_row(item->grid) || place_at(table, own.xs[0]) != 0 ||
+    if ((is_title_row(item->grid) && count_repeated(arena, first, item) < 2) ||
+        place_at(table, own.xs[0]) != 0 ||
         place_at(table, own.xs[own.count]) != table->count ||
         (item->cells[0].count > 0 && !is_part(&own, table) && !is_part(table, &own)))
         return false;
@@ -111,7 +137,7 @@ static void survey(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     e->columns = columns_of(item->grid);
     e->pieces = 1;
     while ((item = next_piece(e, sheet, item)) &&
-           fits(e->reading->arena, &e->columns, item)) {
+           fits(e->reading->arena, &e->columns, e->first, item)) {
         e->pieces++;
         sheet++;
     }
@@ -249,6 +275,32 @@ static size_t filled_in(const pdf_item *item, uint32_t row) {
     return filled;
 }
 
+/* Whether the last row of ABOVE has nothing but the beginnings of wrapped cells that go
+ * on in ROW of BELOW, where all its others stand, in the middle of their cells: the one
+ * in front, a number or code, among them. */
+static bool is_beginning(bdl_arena *arena, const pdf_item *above, const pdf_item *below,
+                         uint32_t row) {
+    const pdf_grid *grid = below->grid;
+    bool began = false;
+    for (uint32_t c = 0; c < grid->columns;) {
+        bool front = c == 0;
+        uint32_t at = next_cell(grid, row, &c);
+        const pdf_cell *cell = &grid->cells[at];
+        const pdf_lines *lines = lines_above(above, grid, cell), *own = &below->cells[at];
+        if (!lines || (front && (lines->count > 0 || own->count == 0)))
+            return false;
+        if (lines->count == 0)
+            continue;
+        if (own->count == 0 ||
+            !is_wrapped(&lines->items[lines->count - 1], &own->items[0],
+                        grid->xs[cell->column + cell->col_span]) ||
+            pdf_starts_item(text_of(arena, &own->items[0])))
+            return false;
+        began = true;
+    }
+    return began;
+}
+
 /* Whether ROW of BELOW, on the next page, is the rest of the last one of ABOVE: it goes
  * on with some wrapped cells and has nothing else, no number or name in front. */
 static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *below,
@@ -257,6 +309,8 @@ static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *bel
     size_t rest = filled_in(below, row);
     bool cut = has_cut_amount(arena, above, below, row) ||
                has_cut_code(arena, above, below, row);
+    if (is_beginning(arena, above, below, row))
+        return true;
     if (rest == 0 || rest > filled_in(above, above->grid->rows - 1) ||
         (rest == filled_in(above, above->grid->rows - 1) && !cut))
         return false;
@@ -267,29 +321,6 @@ static bool is_torn(bdl_arena *arena, const pdf_item *above, const pdf_item *bel
             return false;
     }
     return true;
-}
-
-static bdl_str text_of_row(bdl_arena *arena, const pdf_item *item, uint32_t row) {
-    const pdf_grid *grid = item->grid;
-    size_t from = (size_t)row * grid->columns;
-    bdl_buf text = {.arena = arena};
-    for (size_t at = from; at < from + grid->columns; at++)
-        for (size_t i = 0; grid->owner[at] == at && i < item->cells[at].count; i++)
-            bdl_buf_add(&text, text_of(arena, &item->cells[at].items[i]));
-    return bdl_buf_str(&text);
-}
-
-/* How many rows at the top of ITEM repeat those at the top of the table. */
-static uint32_t count_repeated(bdl_arena *arena, const pdf_item *first,
-                               const pdf_item *item) {
-    uint32_t row = 0;
-    while (row < item->grid->rows && row < first->grid->rows) {
-        bdl_str text = text_of_row(arena, item, row);
-        if (text.len == 0 || !bdl_str_eq(text, text_of_row(arena, first, row)))
-            break;
-        row++;
-    }
-    return row;
 }
 
 /* Whether the last row of ITEM goes on in NEXT, which may begin with headings again. */
@@ -340,6 +371,38 @@ static void put_cell(emitting *e, const pdf_item *item, const pdf_cell *cell,
         put_lines(e, &torn->cells[rest], right, last);
 }
 
+/* A cell that begins in the rest of a torn row, which is no row, and goes on in row R
+ * below it; NULL: column C has none. */
+static const pdf_cell *hanging_cell(const pdf_grid *grid, uint32_t rest, uint32_t r,
+                                    uint32_t c) {
+    if (rest == UINT32_MAX || r != rest + 1)
+        return NULL;
+    const pdf_cell *cell = &grid->cells[grid->owner[(size_t)r * grid->columns + c]];
+    return cell->row == rest && cell->column == c ? cell : NULL;
+}
+
+/* What is in CELL stands in the row above already. */
+static void put_hanging(emitting *e, const pdf_grid *grid, const pdf_cell *cell) {
+    uint32_t from = place_at(&e->columns, grid->xs[cell->column]);
+    uint32_t to = place_at(&e->columns, grid->xs[cell->column + cell->col_span]);
+    bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = pdf_emit_place(e, e->its),
+                                                 .row_span = cell->row_span - 1u,
+                                                 .col_span = to > from ? to - from : 1});
+}
+
+/* Row R of ITEM; NEXT has the rest of the last one, or is NULL; REST: the row of ITEM
+ * that is the rest of one on the page before. */
+static void put_row(emitting *e, const pdf_item *item, const pdf_item *next, uint32_t r,
+                    uint32_t rest) {
+    const pdf_grid *grid = item->grid;
+    const pdf_cell *cells = &grid->cells[(size_t)r * grid->columns], *hanging;
+    for (uint32_t c = 0; c < grid->columns; c++)
+        if (cells[c].row_span > 0)
+            put_cell(e, item, &cells[c], next);
+        else if ((hanging = hanging_cell(grid, rest, r, c)))
+            put_hanging(e, grid, hanging);
+}
+
 /* ---- tables ---- */
 
 void pdf_emit_table_end(emitting *e) {
@@ -375,9 +438,6 @@ void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
         bdl_flow_row_begin(e->flow, pdf_emit_place(e, sheet));
         if (goes_on && r == (put == 0))
             bdl_flow_row_break(e->flow);
-        const pdf_cell *cells = &grid->cells[(size_t)r * grid->columns];
-        for (uint32_t c = 0; c < grid->columns; c++)
-            if (cells[c].row_span > 0)
-                put_cell(e, item, &cells[c], e->torn ? next : NULL);
+        put_row(e, item, e->torn ? next : NULL, r, put);
     }
 }

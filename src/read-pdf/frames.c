@@ -463,27 +463,6 @@ static void draw_table(frame *f) {
 
 /* ---- tables with some lines ---- */
 
-/* Whether figures stand below others only where they are the rest of them: a narrow cell
- * has no room for "74,695.70". */
-static bool are_cut(bdl_arena *arena, const pdf_lines *lines) {
-    size_t cut = 0;
-    for (size_t i = 0; i + 1 < lines->count; i++)
-        for (size_t p = 0; p < lines->items[i].count; p++) {
-            const pdf_piece *above = &lines->items[i].pieces[p];
-            for (size_t q = 0; q < lines->items[i + 1].count; q++) {
-                const pdf_piece *below = &lines->items[i + 1].pieces[q];
-                if (below->box.x0 >= above->box.x1 || below->box.x1 <= above->box.x0 ||
-                    !pdf_is_amount(above->text) || !pdf_is_amount(below->text) ||
-                    !pdf_has_mark(above->text))
-                    continue;
-                if (!pdf_completes(arena, above->text, below->text))
-                    return false;
-                cut++;
-            }
-        }
-    return cut > 0;
-}
-
 /* Of a table that has lines down, and none between its rows: those from row R to END hold
  * more than one. SURE: it is known that they do. */
 static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t end,
@@ -497,7 +476,7 @@ static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t 
                .count = lines.count,
                .edge = {0, grid->xs[0], grid->xs[grid->columns]}};
     if (lines.count <= LINES_MAX && (sure || has_column(lines.items, lines.count, 2)) &&
-        !are_cut(page->arena, &lines))
+        !pdf_figures_are_cut(page->arena, grid, &lines))
         draw_rows(&f, 0, grid->ys[r]);
 }
 

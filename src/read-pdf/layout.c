@@ -62,7 +62,7 @@ static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {
     pdf_glyph *loose = BDL_NEW_ARRAY(page->arena, pdf_glyph, page->glyphs.count);
     size_t count = 0;
     for (size_t i = 0; i < page->glyphs.count; i++)
-        if (page->glyphs.items[i].table < 0)
+        if (page->glyphs.items[i].table < 0 && !page->glyphs.items[i].cut)
             loose[count++] = page->glyphs.items[i];
     pdf_lines lines = {NULL, 0, 0};
     pdf_lines_of(arena, loose, count, &lines);

@@ -20,6 +20,7 @@ typedef struct pdf_glyph {
     bool aslant;    /* its baseline is neither level nor upright */
     bool pale;      /* between the paper and its text: grey, or one sees through it */
     bool begins;    /* the first of what was printed at once */
+    bool cut;       /* wholly outside of what it was printed into */
     uint32_t order; /* in which it was printed, among all of its page */
     int32_t table;  /* the table it stands in, from 0; -1: none */
 } pdf_glyph;
@@ -247,6 +248,12 @@ size_t pdf_form_end(const pdf_line *lines, size_t count);
 /* Whether COUNT lines hold a form to fill in, or a part of one that is known. Then PAGE
  * is told where it stands. */
 bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count);
+
+/* ---- cuts.c ---- */
+
+/* Whether figures stand below others only where they are the rest of them: a narrow cell
+ * has no room for "74,695.70", nor for "11783800.00". */
+bool pdf_figures_are_cut(bdl_arena *arena, const pdf_grid *grid, const pdf_lines *lines);
 
 /* ---- frames.c ---- */
 

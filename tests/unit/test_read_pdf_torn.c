@@ -74,6 +74,130 @@ static void a_torn_row_goes_on_below_headings_that_come_again(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A program prints the text of a merged cell in the middle of all of it, of which a page
+ * end may leave the page less than half. */
+static void what_hangs_out_of_an_empty_cell_stands_in_it(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, usual, 120, 2, 30);
+    put_headings(page, 102);
+    put_at(page, 103, 54, "效益");
+    put_at(page, 153, 72, "社会效益");
+    put_at(page, 340, 72, "12.50");
+    const bdl_block *table = only_table(&p, 2);
+    assert_cell(table, 1, 0, "效益");
+    bdl_arena_free(p.arena);
+}
+
+static void what_is_printed_outside_of_what_is_shown_is_not_read(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    bdl_buf_printf(page, "q 90 500 320 160 re W n\n");
+    put_at(page, 103, 670, "绩效指标");
+    bdl_buf_printf(page, "Q\n");
+    put_frame(page, usual, 650, 1, 30);
+    put_headings(page, 632);
+    only_table(&p, 1);
+    bdl_arena_free(p.arena);
+}
+
+static void put_wrapped_row(bdl_buf *page) {
+    put_frame(page, usual, 120, 2, 30);
+    put_headings(page, 102);
+    put_at(page, 103, 72, "产出");
+    put_at(page, 153, 72, "反映路灯维护完成数量"); /* to the edge of its cell */
+    put_at(page, 340, 72, "5");
+}
+
+static void a_cell_merged_over_the_rest_of_a_torn_row_goes_on_below(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    put_wrapped_row(page_of(&p));
+    bdl_buf *page = page_of(&p);
+    for (int i = 0; i < 3; i++)
+        put_line(page, i == 1 ? 150 : 100, 650 - 30 * i, 400, 650 - 30 * i);
+    for (int i = 0; i <= usual.count; i++)
+        put_line(page, usual.xs[i], 650, usual.xs[i], 590);
+    put_at(page, 153, 632, "的情况");
+    put_at(page, 153, 602, "验收合格率");
+    put_at(page, 340, 602, "9");
+    const bdl_block *table = only_table(&p, 3);
+    assert_cell(table, 1, 1, "反映路灯维护完成数量的情况");
+    assert_int_equal(table->rows[2].count, 3);
+    assert_cell(table, 2, 0, "");
+    assert_cell(table, 2, 1, "验收合格率");
+    bdl_arena_free(p.arena);
+}
+
+/* Its code and amount stand in the middle of their cells, on the next page. */
+static void a_row_may_begin_with_a_part_of_its_name(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, usual, 120, 2, 30);
+    put_headings(page, 102);
+    put_at(page, 153, 72, "机关事业单位基本养老"); /* to the edge of its cell */
+    page = page_of(&p);
+    put_frame(page, usual, 650, 1, 30);
+    put_at(page, 103, 632, "20805");
+    put_at(page, 153, 632, "保险缴费支出");
+    put_at(page, 340, 632, "12.50");
+    const bdl_block *table = only_table(&p, 2);
+    assert_cell(table, 1, 0, "20805");
+    assert_cell(table, 1, 1, "机关事业单位基本养老保险缴费支出");
+    assert_cell(table, 1, 2, "12.50");
+    bdl_arena_free(p.arena);
+}
+
+/* A title inside the lines of the table comes again with its headings. */
+static void a_torn_row_goes_on_below_its_title(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 2; i++) {
+        int top = i ? 650 : 150;
+        bdl_buf *page = page_of(&p);
+        put_frame(page, usual, top - 30, 2, 30);
+        put_line(page, 100, top, 400, top);
+        put_line(page, 100, top, 100, top - 30);
+        put_line(page, 400, top, 400, top - 30);
+        put_at(page, 200, top - 18, "支出总表");
+        put_headings(page, top - 48);
+        put_at(page, 153, top - 78, i ? "保险缴费支出" : "机关事业单位基本养老");
+        if (i == 0) {
+            put_at(page, 103, top - 78, "20805");
+            put_at(page, 340, top - 78, "12.50");
+        }
+    }
+    const bdl_block *table = only_table(&p, 5);
+    assert_cell(table, 2, 1, "机关事业单位基本养老保险缴费支出");
+    bdl_arena_free(p.arena);
+}
+
+/* 19796600.00 without commas, beside a name of more lines. */
+static void a_row_of_figures_that_narrow_cells_cut_is_one(void **state) {
+    (void)state;
+    static const int xs[] = {100, 140, 180, 220, 256, 292};
+    static const char *const name[] = {"政府办", "公厅",   "（室）",
+                                       "及相关", "机构事", "务"};
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_frame(page, (columns){xs, 5}, 600, 1, 80);
+    put_at(page, 105, 554, "3");
+    put_at(page, 146, 554, "20103");
+    for (int i = 0; i < 6; i++)
+        put_at(page, 181, 586 - 13 * i, name[i]);
+    for (int i = 3; i < 5; i++) {
+        put_at(page, xs[i] + 6, 560, "19796");
+        put_at(page, xs[i] + 1, 547, "600.00");
+    }
+    const bdl_block *table = only_table(&p, 1);
+    assert_cell(table, 0, 2, "政府办公厅（室）及相关机构事务");
+    assert_cell(table, 0, 3, "19796600.00");
+    bdl_arena_free(p.arena);
+}
+
 /* With other columns what goes on is as wide and begins below a name. */
 static void a_table_goes_on_with_other_columns_below_a_name(void **state) {
     (void)state;
@@ -344,6 +468,12 @@ static void a_title_goes_on_in_the_middle_of_the_next_line(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_hangs_out_of_an_empty_cell_stands_in_it),
+        cmocka_unit_test(what_is_printed_outside_of_what_is_shown_is_not_read),
+        cmocka_unit_test(a_cell_merged_over_the_rest_of_a_torn_row_goes_on_below),
+        cmocka_unit_test(a_row_may_begin_with_a_part_of_its_name),
+        cmocka_unit_test(a_torn_row_goes_on_below_its_title),
+        cmocka_unit_test(a_row_of_figures_that_narrow_cells_cut_is_one),
         cmocka_unit_test(a_percent_sign_goes_on_a_figure_of_the_page_before),
         cmocka_unit_test(a_torn_row_goes_on_below_headings_that_come_again),
         cmocka_unit_test(a_table_goes_on_with_other_columns_below_a_name),
