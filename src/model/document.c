@@ -161,12 +161,30 @@ static bool find_on_cover(bdl_recogniser *r, const bdl_form *form) {
     return false;
 }
 
+/* How many tables stand between passage I and the one before it. */
+static size_t tables_above(const bdl_recogniser *r, size_t i) {
+    return i > 0 ? r->passages[i].from - r->passages[i - 1].at - 1 : r->passages[0].from;
+}
+
+/* Whether a table follows passage I with a caption or two between: I is its title. */
+static bool heads_table(const bdl_recogniser *r, size_t i) {
+    enum { CAPTIONS = 3 };
+    for (size_t k = i; k < r->passage_count && k < i + CAPTIONS; k++) {
+        if (k > i && bdl_utf8_count(r->passages[k].subject.folded.text) > NAME_MAX)
+            return false;
+        if (k + 1 == r->passage_count ? r->passages[k].at + 1 < r->doc->blocks.count
+                                      : tables_above(r, k + 1) > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Where the tables come first, the title stands between them and the prose: the first
  * short line behind a table that is no numbered heading and begins with no year. */
 static bool find_behind_tables(bdl_recogniser *r, const bdl_form *form) {
     for (size_t i = FIRST_PASSAGES; i < r->passage_count; i++) {
         const bdl_passage *p = &r->passages[i];
-        if (p->role == BDL_AS_PROSE && p->from != r->passages[i - 1].at + 1 &&
+        if (p->role == BDL_AS_PROSE && tables_above(r, i) > 0 && !heads_table(r, i) &&
             bdl_utf8_count(p->subject.folded.text) <= SHORT &&
             bdl_numbering_of(p->subject.folded.text).style == BDL_UNNUMBERED &&
             !is_digit(p->subject.folded.text.data[0]) &&
@@ -176,16 +194,27 @@ static bool find_behind_tables(bdl_recogniser *r, const bdl_form *form) {
     return false;
 }
 
+/* The cover comes before all that stands behind a table; there, behind more than the one
+ * that web pages have above their text, the title of a table is not that of the document.
+ */
+static bool find_by_line(bdl_recogniser *r, const bdl_form *form) {
+    size_t tables = 0;
+    bool on_cover = true;
+    for (size_t i = 0; i < r->passage_count; i++) {
+        tables += tables_above(r, i);
+        if (on_cover && (i == FIRST_PASSAGES || tables > 0) && find_on_cover(r, form))
+            return true;
+        on_cover = on_cover && i < FIRST_PASSAGES && tables == 0;
+        if (may_be_title(&r->passages[i], i) && !(tables > 1 && heads_table(r, i)) &&
+            take_title(r, form, bdl_heading_subject(r, i), r->passages[i].block->place))
+            return true;
+    }
+    return on_cover && find_on_cover(r, form);
+}
+
 void bdl_title_find(bdl_recogniser *r) {
     const bdl_form *form = bdl_document_form(r);
-    for (size_t i = 0; i < r->passage_count; i++) {
-        if (i == FIRST_PASSAGES && find_on_cover(r, form))
-            return;
-        if (may_be_title(&r->passages[i], i) &&
-            take_title(r, form, bdl_heading_subject(r, i), r->passages[i].block->place))
-            return;
-    }
-    if (r->passage_count <= FIRST_PASSAGES && find_on_cover(r, form))
+    if (find_by_line(r, form))
         return;
     if (find_behind_tables(r, form))
         return;

@@ -195,13 +195,22 @@ static bool is_heading(bdl_recogniser *r, const bdl_form *form, size_t i, unsign
            !is_table_title(r, i);
 }
 
-/* How many passages are the cover: the few lines before the catalogue. */
+/* How many passages are the cover: the few lines before the catalogue, or short ones that
+ * have a page of their own. */
 static size_t cover_length(const bdl_recogniser *r) {
     enum { COVER_MAX = 12 };
-    for (size_t i = 0; i < r->passage_count && i < COVER_MAX; i++)
-        if (r->passages[i].role == BDL_AS_CATALOGUE)
+    size_t page = 0;
+    for (size_t i = 0; i < r->passage_count && i < COVER_MAX; i++) {
+        const bdl_passage *p = &r->passages[i];
+        if (p->role == BDL_AS_CATALOGUE)
             return i;
-    return 0;
+        if (i > 0 && page == 0 && p->block->new_page && p->from == i)
+            page = i;
+        if (page == 0 && (bdl_utf8_count(p->subject.folded.text) > HEADING_MAX ||
+                          bdl_str_ends(p->subject.folded.text, BDL_STR("。"))))
+            return 0;
+    }
+    return page;
 }
 
 void bdl_sections_find(bdl_recogniser *r) {
