@@ -193,6 +193,48 @@ static bool is_headless(const outline *left, const outline *right, bool *any) {
     return true;
 }
 
+/* ---- captions inside the lines ---- */
+
+static const pdf_item *first_grid(const outline *own) {
+    for (size_t i = 0; i < own->sheet->items.count; i++)
+        if (own->sheet->items.items[i].grid)
+            return &own->sheet->items.items[i];
+    return NULL;
+}
+
+/* The label ("编制部门：") at the left edge of the first rows of ITEM, empty when there
+ * is none. */
+static bdl_str label_at_left(const pdf_item *item) {
+    enum { ROWS = 3 };
+    for (uint32_t r = 0; r < item->grid->rows && r < ROWS; r++) {
+        const pdf_lines *lines = &item->cells[(size_t)r * item->grid->columns];
+        bdl_str label = lines->count && lines->items[0].count
+                            ? label_of(lines->items[0].pieces[0].text)
+                            : BDL_STR("");
+        if (label.len)
+            return label;
+    }
+    return BDL_STR("");
+}
+
+/* The title over all columns of ITEM, inside its lines; NULL: none. */
+static const pdf_line *title_inside(const pdf_item *item) {
+    const pdf_grid *grid = item->grid;
+    bool over_all = grid->columns > 1 && grid->cells[0].col_span == grid->columns;
+    return over_all && item->cells[0].count ? &item->cells[0].items[0] : NULL;
+}
+
+/* Whether each has a title or caption of its own inside its lines: both have the same
+ * caption, or the title of the left one ends before its right edge. */
+static bool are_captioned(const outline *left, const outline *right) {
+    const pdf_item *a = first_grid(left), *b = first_grid(right);
+    const pdf_line *title = title_inside(a);
+    bdl_str label = label_at_left(a);
+    return (label.len > 0 && bdl_str_eq(label, label_at_left(b))) ||
+           (title && title_inside(b) &&
+            title->box.x1 < a->grid->box.x1 - 2 * title->size);
+}
+
 /* A table that goes on below, on the next page, is as wide, and no end of a title stands
  * above it. */
 static bool is_beside(const outline *left, const outline *right) {
@@ -200,7 +242,8 @@ static bool is_beside(const outline *left, const outline *right) {
     return left->rules.count > 0 && right->rules.count > 0 &&
            left->sheet->width == right->sheet->width &&
            left->sheet->height == right->sheet->height && are_level(left, right) &&
-           is_headless(left, right, &rest) && (rest || !is_as_wide(left, right));
+           !are_captioned(left, right) && is_headless(left, right, &rest) &&
+           (rest || !is_as_wide(left, right));
 }
 
 /* ---- which pages ---- */

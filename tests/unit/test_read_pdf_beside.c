@@ -42,6 +42,38 @@ static size_t count_tables(const bdl_doc *doc) {
     return count;
 }
 
+/* Two pages of ROWS rows whose FIRST ones are merged over both columns. */
+static const bdl_doc *read_merged(pdf *p, const char *const *firsts) {
+    for (int i = 0; i < 2; i++) {
+        bdl_buf *page = page_of(p);
+        int x = i ? 60 : 250;
+        put_frame(page, x);
+        for (int c = 0; c <= 2; c += 2)
+            put_line(page, x + 100 * c, 600, x + 100 * c, 620);
+        put_line(page, x, 620, x + 200, 620);
+        put_at(page, x + 5, 606, firsts[i]);
+        put_column(page, x + 5, i ? basic : codes);
+        put_column(page, x + 105, i ? projects : names);
+    }
+    return read_pdf(p);
+}
+
+static void tables_with_captions_inside_their_lines_stand_alone(void **state) {
+    (void)state;
+    static const char *const captions[][2] = {
+        {"编制单位：云河市水利局", "编制单位：云河市水利局"},
+        {"3.支出总表", "7.基金支出表"}};
+    for (size_t i = 0; i < 2; i++) {
+        pdf p = {.arena = bdl_arena_new()};
+        assert_int_equal(count_tables(read_merged(&p, captions[i])), 2);
+        bdl_arena_free(p.arena);
+    }
+    static const char *const cut[] = {"二〇二四年部门一般公共预算基本支出情况", "总表"};
+    pdf p = {.arena = bdl_arena_new()};
+    assert_int_equal(count_tables(read_merged(&p, cut)), 1);
+    bdl_arena_free(p.arena);
+}
+
 /* The title is cut, the unit stands on the second page alone. */
 static void columns_on_the_next_page_stand_beside_the_others(void **state) {
     (void)state;
@@ -155,6 +187,7 @@ static void tables_with_titles_at_the_left_are_two(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tables_with_captions_inside_their_lines_stand_alone),
         cmocka_unit_test(columns_on_the_next_page_stand_beside_the_others),
         cmocka_unit_test(pages_below_each_other_have_others_beside_them),
         cmocka_unit_test(a_heading_may_be_cut_at_both_sides),
