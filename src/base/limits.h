@@ -9,10 +9,12 @@ enum {
     BDL_MAX_NAMES = 4096,    /* known at one place of a rule */
     BDL_MAX_USE_DEPTH = 64,  /* use inside use */
     BDL_MAX_COLUMNS = 512,   /* cells in a row */
-    /* bytes of models that wait while all documents are read once, the second of those
-     * that took a process of their own to read; those that have no room are read again */
+    /* bytes of models that wait as they are while all documents are read once, the second
+     * of those that took a process of their own to read; those that have no room in a
+     * file either are read again */
     BDL_MAX_WAITING_MODELS = 4 << 20,
     BDL_MAX_WAITING_DEAR_MODELS = 8 << 20,
+    BDL_WAITING_ASIDE = 64, /* times as much, packed in a file */
     /* bytes of a document whose rules are shared out among threads that have nothing to
      * do: another evaluator takes 1.2 to 2 million instructions, 0.4 ms (a thread, its
      * tables, what it finds out again); checking 4 kB takes 10 times that, most of it

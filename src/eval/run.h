@@ -31,9 +31,9 @@ typedef struct bdl_run_options {
     void *told_ctx;
     /* Once it is not 0, the run ends with the results told so far. May be NULL. */
     const volatile sig_atomic_t *stop;
-    /* Bytes of models, packed when they are more, that may wait for their check where
-     * rules look at other documents; documents beyond are read a second time. 0: what
-     * limits.h says. */
+    /* Bytes of models that may wait for their check as they are where rules look at other
+     * documents; more are packed in a file, and documents beyond that are read a second
+     * time. 0: what limits.h says. */
     size_t most_waiting;
 } bdl_run_options;
 

@@ -1,31 +1,23 @@
 /* waiters.c - models that wait for their check. A model takes ten times its document;
- * packed and squeezed, with the text of the document, it takes a fifth to two fifths of
- * it. */
+ * when all together have no room, they are packed and squeezed, with the text of the
+ * document, to a fifth to two fifths of it, and put aside in a file. */
 #include "eval/waiters.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "base/aside.h"
 #include "base/limits.h"
 #include "base/squeeze.h"
 #include "eval/extract.h"
 
-enum {
-    LIKE = 128 << 10, /* bytes, more than what most models take unsqueezed */
-    BOX = 120 << 10   /* less than the chunk of an arena */
-};
-
-/* Packed models that come and go one after the other, so that they leave one hole of the
- * size that arenas ask for, and not small ones between what stays. */
-typedef struct box {
-    bdl_arena *arena;
-    size_t inside; /* models that are not given yet */
-} box;
+enum { LIKE = 128 << 10 }; /* bytes, more than what most models take unsqueezed */
 
 typedef struct waiter {
     bdl_model *model;   /* as it is; NULL: packed, or it does not wait */
-    bdl_extract packed; /* without bytes: it is not */
-    box *box;           /* that PACKED lies in; NULL: it was given, or is not packed */
+    bdl_extract packed; /* put aside: its bytes are not in memory */
+    uint64_t at;        /* where */
+    size_t length;      /* 0: it is not packed, or was given */
     bdl_str digest;
 } waiter;
 
@@ -37,10 +29,10 @@ struct bdl_waiters {
     size_t count, most;
     bool packs;
     pthread_mutex_t lock; /* for the following, and for all waiters */
-    size_t used;
-    bdl_like *like; /* the first that was packed, as far as LIKE */
-    box *box;       /* the last one; NULL: none that has room */
-    bool is_packed; /* they are too many to wait as they are */
+    size_t used;          /* by models as they are */
+    bdl_like *like;       /* the first that was packed, as far as LIKE */
+    bdl_aside *aside;     /* of what is packed */
+    bool is_packed;       /* they are too many to wait as they are */
     _Atomic bool is_full;
 };
 
@@ -56,32 +48,18 @@ bdl_waiters *bdl_waiters_new(const bdl_program *program, size_t documents, uint6
     w->count = documents;
     w->most = most;
     w->packs = packs;
+    w->aside = bdl_aside_new(arena);
     w->is_packed = packs && bytes > (most ? most : BDL_MAX_WAITING_MODELS);
     pthread_mutex_init(&w->lock, NULL);
     return w;
 }
 
-/* Takes what was packed of ONE out of its box. */
-static void take_out(bdl_waiters *w, waiter *one) {
-    box *from = one->box;
-
-    one->box = NULL;
-    if (--from->inside > 0)
-        return;
-    bdl_arena_free(from->arena);
-    if (from == w->box)
-        w->box = NULL;
-}
-
 void bdl_waiters_free(bdl_waiters *w) {
     if (!w)
         return;
-    for (size_t i = 0; i < w->count; i++) {
-        if (w->waiters[i].box)
-            take_out(w, &w->waiters[i]);
+    for (size_t i = 0; i < w->count; i++)
         if (w->waiters[i].model)
             bdl_arena_free(w->waiters[i].model->arena);
-    }
     pthread_mutex_destroy(&w->lock);
     bdl_arena_free(w->arena);
 }
@@ -100,57 +78,62 @@ static const bdl_like *like_first(bdl_waiters *w, bdl_str bytes) {
     return w->like;
 }
 
-static bool fits(const bdl_waiters *w, const bdl_model *model, size_t size) {
-    size_t most = w->most;
-
-    if (most == 0)
-        most = model->doc->is_dear ? BDL_MAX_WAITING_DEAR_MODELS : BDL_MAX_WAITING_MODELS;
-    if (w->is_packed) /* the one that is checked will be unpacked beside them */
-        most /= 2;
-    return w->used + size <= most;
+/* How many bytes models like MODEL may take. */
+static size_t most_for(const bdl_waiters *w, const bdl_model *model) {
+    if (w->most > 0)
+        return w->most;
+    return model->doc->is_dear ? BDL_MAX_WAITING_DEAR_MODELS : BDL_MAX_WAITING_MODELS;
 }
 
-/* Room for SIZE bytes. */
-static box *box_for(bdl_waiters *w, size_t size) {
-    if (w->box && bdl_arena_used(w->box->arena) + size <= BOX)
-        return w->box;
-    w->box = BDL_NEW(w->arena, box);
-    w->box->arena = bdl_arena_new_large();
-    return w->box;
+/* PACK as it is put aside, in ARENA. */
+static void squeeze(bdl_waiters *w, bdl_arena *arena, bdl_extract *pack) {
+    const bdl_like *like;
+
+    pthread_mutex_lock(&w->lock);
+    like = like_first(w, pack->bytes);
+    pthread_mutex_unlock(&w->lock);
+    pack->bytes = bdl_squeeze(arena, pack->bytes, like);
 }
 
-/* Keeps what is packed in place of the model. */
-static void keep(bdl_waiters *w, waiter *one, const bdl_extract *pack) {
-    one->box = box_for(w, pack->bytes.len);
-    one->box->inside++;
+/* Puts what is packed aside in place of MODEL; false when there is no room for it. */
+static bool put_aside(bdl_waiters *w, waiter *one, const bdl_model *model,
+                      const bdl_extract *pack) {
+    size_t length = pack->bytes.len;
+
+    if ((bdl_aside_size(w->aside) + length) / BDL_WAITING_ASIDE >= most_for(w, model) ||
+        !bdl_aside_put(w->aside, pack->bytes, &one->at))
+        return false;
     one->packed = *pack;
-    one->packed.bytes = bdl_arena_str(one->box->arena, pack->bytes);
+    one->packed.bytes = (bdl_str){0};
     one->packed.path = bdl_arena_str(w->arena, pack->path);
-    w->used += pack->bytes.len;
+    one->length = length;
+    return true;
 }
 
-/* Packs all that wait. */
-static void pack_all(bdl_waiters *w) {
-    w->is_packed = true;
-    w->used = 0;
-    for (size_t i = 0; i < w->count; i++) {
-        waiter *one = &w->waiters[i];
-        bdl_arena *arena;
-        bdl_extract pack;
+static bool take_packed(bdl_waiters *w, waiter *one, bdl_model *model) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_extract pack = bdl_extract_whole(arena, w->all, model);
+    bool kept;
 
-        if (!one->model)
-            continue;
-        if (bdl_doc_has_raw_rows(one->model->doc)) {
-            w->used += bdl_doc_used(one->model->doc);
-            continue;
-        }
-        arena = bdl_arena_new();
-        pack = bdl_extract_whole(arena, w->all, one->model);
-        pack.bytes = bdl_squeeze(arena, pack.bytes, like_first(w, pack.bytes));
-        keep(w, one, &pack);
-        bdl_arena_free(arena);
-        bdl_arena_free(one->model->arena);
-        one->model = NULL;
+    squeeze(w, arena, &pack);
+    pthread_mutex_lock(&w->lock);
+    kept = put_aside(w, one, model, &pack);
+    pthread_mutex_unlock(&w->lock);
+    bdl_arena_free(arena);
+    if (kept)
+        bdl_arena_free(model->arena);
+    return kept;
+}
+
+/* Packs all that wait: no other thread looks at them yet, nor lets more wait as they are.
+ */
+static void pack_all(bdl_waiters *w) {
+    for (size_t i = 0; i < w->count; i++) {
+        bdl_model *model = w->waiters[i].model;
+
+        if (model && !bdl_doc_has_raw_rows(model->doc) &&
+            take_packed(w, &w->waiters[i], model))
+            w->waiters[i].model = NULL;
     }
 }
 
@@ -160,69 +143,54 @@ static void pack_all(bdl_waiters *w) {
 static bool take_as_it_is(bdl_waiters *w, waiter *one, bdl_model *model) {
     size_t size = bdl_doc_used(model->doc);
 
-    if (w->is_packed)
+    if (w->is_packed || w->used + size > most_for(w, model))
         return false;
-    if (!fits(w, model, size)) {
-        if (w->packs)
-            pack_all(w);
-        return false;
-    }
     w->used += size;
     one->model = model;
     return true;
 }
 
-static bool take_packed(bdl_waiters *w, waiter *one, bdl_model *model) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_extract pack = bdl_extract_whole(arena, w->all, model);
-    const bdl_like *like;
-    bool kept;
-
-    pthread_mutex_lock(&w->lock);
-    like = like_first(w, pack.bytes);
-    pthread_mutex_unlock(&w->lock);
-    pack.bytes = bdl_squeeze(arena, pack.bytes, like);
-    pthread_mutex_lock(&w->lock);
-    kept = fits(w, model, pack.bytes.len);
-    if (kept)
-        keep(w, one, &pack);
-    pthread_mutex_unlock(&w->lock);
-    bdl_arena_free(arena);
-    if (kept)
-        bdl_arena_free(model->arena);
-    return kept;
-}
-
 bool bdl_waiters_take(bdl_waiters *w, size_t i, bdl_model *model, bdl_str digest) {
     waiter *one = &w->waiters[i];
-    bool taken, can_pack;
+    bool taken, packs_first, is_raw = bdl_doc_has_raw_rows(model->doc);
 
     pthread_mutex_lock(&w->lock);
     one->digest = bdl_arena_str(w->arena, digest);
     taken = take_as_it_is(w, one, model);
-    can_pack = w->packs && !bdl_doc_has_raw_rows(model->doc);
+    packs_first = !taken && w->packs && !w->is_packed;
+    w->is_packed |= packs_first;
     pthread_mutex_unlock(&w->lock);
-    if (!taken && can_pack)
+    if (packs_first)
+        pack_all(w);
+    if (!taken && w->packs && !is_raw)
         taken = take_packed(w, one, model);
-    if (!taken)
+    if (!taken && !(w->packs && is_raw)) /* others can be packed when this one cannot */
         atomic_store(&w->is_full, true);
     return taken;
+}
+
+/* NULL when what was put aside cannot be had again. */
+static bdl_model *unpack(bdl_waiters *w, waiter *one) {
+    bdl_arena *arena = bdl_arena_new(), *packed = bdl_arena_new();
+    bdl_extract pack = one->packed;
+    bdl_model *model = NULL;
+
+    if (bdl_aside_get(w->aside, one->at, one->length, packed, &pack.bytes)) {
+        pack.bytes = bdl_unsqueeze(arena, pack.bytes, w->like);
+        model = bdl_extract_open_whole(arena, w->all, w->program->schema, &pack);
+    }
+    bdl_arena_free(packed);
+    if (!model)
+        bdl_arena_free(arena);
+    one->length = 0;
+    return model;
 }
 
 bdl_model *bdl_waiters_give(bdl_waiters *w, size_t i, bdl_str *digest) {
     waiter *one = &w->waiters[i];
     bdl_model *model = one->model;
-    bdl_extract pack = one->packed;
-    bdl_arena *arena;
 
     *digest = one->digest;
     one->model = NULL;
-    if (model || !one->box)
-        return model;
-    arena = bdl_arena_new();
-    pack.bytes = bdl_unsqueeze(arena, pack.bytes, w->like);
-    pthread_mutex_lock(&w->lock);
-    take_out(w, one);
-    pthread_mutex_unlock(&w->lock);
-    return bdl_extract_open_whole(arena, w->all, w->program->schema, &pack);
+    return one->length > 0 ? unpack(w, one) : model;
 }

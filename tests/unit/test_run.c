@@ -186,7 +186,7 @@ static void documents_read_again_give_what_those_that_wait_give(void **state) {
     assert_true(holds(waiting, "人员增")); /* a piece of a text over two lines */
     assert_same(r, waiting, run_with(r, 1, 1));
     assert_same(r, waiting, run_with(r, 1, 3));
-    assert_same(r, waiting, run_with(r, (size_t)300 << 10, 2)); /* some of both */
+    assert_same(r, waiting, run_with(r, 8, 2)); /* some of both */
 }
 
 static void vanish(runs *r) {
@@ -225,9 +225,7 @@ static void nobody_reads_again_what_waits(void **state) {
 }
 
 static void nobody_reads_again_what_waits_packed(void **state) {
-    enum {
-        ROOM = 40 << 10
-    }; /* for two models as they are, for all when they are packed */
+    enum { ROOM = 4 << 10 }; /* for no model as it is, for all when they are packed */
     runs *r = *state;
     bdl_str before = run_with(r, 0, 1);
 
