@@ -245,6 +245,24 @@ static void the_encoding_a_page_names_is_used_where_bytes_are_broken(void **stat
                     "1:0 trouble: 1 bytes that are not GB18030 were replaced\n");
 }
 
+static void menus_and_lists_of_other_pages_are_no_text(void **state) {
+    (void)state;
+    assert_reads_as(
+        "a.html",
+        "<div><a href=/>首页</a> | <a href=/zw>公开</a></div>"
+        "<table><tr><td><img><td><a href=a>机构</a><td><a href=b>预算</a></table>"
+        "<div><h3>2023年部门预算</h3><ul><li><a href=#>甲局3万元</a>"
+        "<li><a href=c>乙局</a></ul></div><h3>正文</h3>"
+        "<ul><li><a href=#t1>表一</a><li><a href=#t2>表二</a></ul>"
+        "<p><a href=d>收入</a>为<a href=e>支出</a></p><p><a href=f>附件</a></p>",
+        "html, UTF-8: 1 heading, 4 paragraphs, 0 tables\n"
+        "1:202 heading 3: 正文\n"
+        "1:229 paragraph: 表一\n"
+        "1:251 paragraph: 表二\n"
+        "1:275 paragraph: 收入为支出\n"
+        "1:315 paragraph: 附件\n");
+}
+
 static void pictures_that_may_hold_tables_are_said(void **state) {
     (void)state;
     assert_reads_as("a.html", "<html><p>附表<img width=20><img width=\"750\"></html>",
@@ -329,6 +347,7 @@ int main(void) {
         cmocka_unit_test(a_table_inside_a_table_of_data_comes_after_it),
         cmocka_unit_test(pages_saved_from_a_word_processor_can_be_read),
         cmocka_unit_test(the_encoding_a_page_names_is_used_where_bytes_are_broken),
+        cmocka_unit_test(menus_and_lists_of_other_pages_are_no_text),
         cmocka_unit_test(pictures_that_may_hold_tables_are_said),
         cmocka_unit_test(lists_are_numbered_and_what_a_server_forgot_is_no_text),
         cmocka_unit_test(pages_made_to_be_slow_are_not),

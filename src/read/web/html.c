@@ -298,7 +298,8 @@ static bool enter(web *w, const GumboNode *node) {
         w->hidden_text = false;
         return true;
     }
-    if (what == BDL_ROLE_VERBATIM && take_verbatim(w, node))
+    if ((what == BDL_ROLE_VERBATIM && take_verbatim(w, node)) ||
+        bdl_html_is_menu(node, what))
         return false;
     begin_element(w, node, what);
     return true;

@@ -33,6 +33,9 @@ bool bdl_html_begins_page(const GumboNode *node);
  * none, and what a style or a role shows as a table is one. */
 bdl_html_role bdl_html_role_of(const bdl_map *classes, const GumboNode *node);
 
+/* Whether NODE, of that ROLE, is a menu, a list of other pages or the heading of one. */
+bool bdl_html_is_menu(const GumboNode *node, bdl_html_role role);
+
 /* Those of an element or the page; of anything else none. */
 const GumboVector *bdl_html_children(const GumboNode *node);
 /* What comes after NODE in the order of the page; NULL: nothing below ROOT does. */
