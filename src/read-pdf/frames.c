@@ -480,10 +480,27 @@ static void part_row(pdf_page *page, const pdf_grid *grid, uint32_t r, uint32_t 
         draw_rows(&f, 0, grid->ys[r]);
 }
 
+/* Whether row R of GRID, its last, is parted from those above by nothing but where lines
+ * down begin: groups of headings in a table that has no lines across. */
+static bool is_below_groups(const pdf_page *page, const pdf_grid *grid, uint32_t r) {
+    enum { GROUPS_MAX = 3 };
+    if (r == 0 || r > GROUPS_MAX || r + 1 != grid->rows)
+        return false;
+    for (size_t i = 0; i < page->across.count; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (rule->at > grid->ys[0] + SAME && rule->at < grid->ys[grid->rows] - SAME &&
+            rule->from < grid->box.x1 && rule->to > grid->box.x0)
+            return false;
+    }
+    return true;
+}
+
 /* Where the cells of row R all end, R when one of them is not its own or ends elsewhere.
  */
-static uint32_t end_of_cells(const pdf_grid *grid, uint32_t r) {
+static uint32_t end_of_cells(const pdf_page *page, const pdf_grid *grid, uint32_t r) {
     const pdf_cell *cells = &grid->cells[(size_t)r * grid->columns];
+    if (is_below_groups(page, grid, r))
+        return r + 1;
     for (uint32_t c = 0; c < grid->columns; c++) {
         const pdf_cell *own = &grid->cells[grid->owner[(size_t)r * grid->columns + c]];
         if (own->row != r || own->row_span != cells[0].row_span)
@@ -495,7 +512,7 @@ static uint32_t end_of_cells(const pdf_grid *grid, uint32_t r) {
 static void part_rows(pdf_page *page, const pdf_grid *grid) {
     pdf_open open = {.end = 0};
     for (uint32_t r = 0; r < grid->rows && grid->columns > 1; r++) {
-        uint32_t end = end_of_cells(grid, r);
+        uint32_t end = end_of_cells(page, grid, r);
         bool in = r < open.end || pdf_open_find(page, grid, r, &open);
         bool several = in && open.lines.count > open.end - open.first;
         if (end > r && (several || grid->ys[end] - grid->ys[r] > TALL))

@@ -346,8 +346,40 @@ static void letters_that_run_down_out_of_their_cell_stay_in_it(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Lines down alone, between the outer ones: rows are where figures stand. */
+static void rows_below_groups_of_headings_need_no_lines(void **state) {
+    (void)state;
+    static const char *const rows[][3] = {
+        {"201", "教育", "12.30"}, {"204", "公安", "4.50"}, {"205", "卫生", "7.80"}};
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int i = 0; i < 2; i++)
+        put_line(page, 100, 600 - 110 * i, 400, 600 - 110 * i);
+    put_line(page, 100, 600, 100, 490);
+    put_line(page, 150, 600, 150, 490);
+    put_line(page, 260, 580, 260, 490);
+    put_line(page, 400, 600, 400, 490);
+    put_at(page, 110, 577, "编码");
+    put_at(page, 250, 587, "支出");
+    put_at(page, 190, 567, "名称");
+    put_at(page, 320, 567, "金额");
+    for (int r = 0; r < 3; r++)
+        for (int c = 0; c < 3; c++)
+            put_at(page, c == 0 ? 103 : c == 1 ? 153 : 360, 545 - 20 * r, rows[r][c]);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    const bdl_block *table = &doc->blocks.items[0];
+    assert_int_equal(table->row_count, 5);
+    assert_cell(table, 0, 0, "编码");
+    assert_cell(table, 1, 1, "名称");
+    assert_cell(table, 2, 0, "201");
+    assert_cell(table, 4, 2, "7.80");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_below_groups_of_headings_need_no_lines),
         cmocka_unit_test(the_outline_of_a_letter_parts_no_cells),
         cmocka_unit_test(the_outline_of_a_round_seal_parts_no_cells),
         cmocka_unit_test(a_frame_with_round_corners_is_one),
