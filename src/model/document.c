@@ -82,6 +82,22 @@ static bdl_run *own_title(bdl_recogniser *r) {
     return run;
 }
 
+/* What the file is called, without its folder and ending. */
+static bdl_run *file_title(bdl_recogniser *r) {
+    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+    bdl_str name = r->doc->path;
+    for (size_t i = name.len; i > 0; i--)
+        if (name.data[i - 1] == '/') {
+            name = bdl_str_from(name, i);
+            break;
+        }
+    size_t dot = name.len;
+    while (dot > 0 && name.data[dot - 1] != '.')
+        dot--;
+    run->text = dot > 1 ? bdl_str_of(name.data, dot - 1) : name;
+    return run;
+}
+
 static bool take_title(bdl_recogniser *r, const bdl_form *form, bdl_subject s,
                        bdl_place place) {
     bdl_record *document = r->model->document;
@@ -220,6 +236,9 @@ void bdl_title_find(bdl_recogniser *r) {
         return;
     if (r->doc->own_title.len &&
         take_title(r, form, bdl_subject_of(r->passing, own_title(r)), (bdl_place){0}))
+        return;
+    /* a workbook without a cover has its title there alone */
+    if (take_title(r, form, bdl_subject_of(r->passing, file_title(r)), (bdl_place){0}))
         return;
     take_any_title(r);
 }

@@ -227,6 +227,16 @@ static void a_document_says_its_title_year_department_and_kind(void **state) {
     assert_shown(m, "department_code", "218");
 }
 
+static void a_document_without_a_title_has_that_of_its_file(void **state) {
+    (void)state;
+    static const char text[] = "支出表\n\n单位：万元\n\n甲\t乙\t丙\n1\t2.00\t3.00\n";
+    bdl_model *m = recognise(forms, "公开/某某市水务局2023年部门预算公开.txt", text);
+    assert_shown(m, "title", "某某市水务局2023年部门预算公开");
+    assert_shown(m, "year", "2023");
+    m = recognise(forms, "2023年/某某市水务局.v2.txt", text);
+    assert_shown(m, "title", "支出表");
+}
+
 static void a_title_may_be_broken_over_the_lines_of_the_cover(void **state) {
     (void)state;
     bdl_model *m = model_of(
@@ -365,6 +375,7 @@ int main(void) {
         TEST(each_title_begins_a_sheet_of_its_own),
         TEST(a_list_of_projects_is_a_table_not_a_sheet),
         TEST(a_document_says_its_title_year_department_and_kind),
+        TEST(a_document_without_a_title_has_that_of_its_file),
         TEST(a_title_may_be_broken_over_the_lines_of_the_cover),
         TEST(a_catalogue_is_no_part_of_the_body),
         TEST(an_entry_of_a_catalogue_is_as_long_as_its_words),
