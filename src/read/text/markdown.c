@@ -158,23 +158,60 @@ static bool is_pipe_row(const bdl_reading *reading, bdl_str body) {
            is_pipe_rule(body_of(&next));
 }
 
+static bool may_go_on(const bdl_line *line, bool bare) {
+    bdl_str body = body_of(line);
+    return body.len >= 2 && memchr(body.data, '|', body.len) &&
+           (bare || body.data[0] == '|');
+}
+
+/* How many blank lines stand below each row of the table whose first one was just taken:
+ * as many as above the rule, if there is one, else as above the next two rows when these
+ * have as many cells. */
+static size_t gap_of(const bdl_reading *reading, const bdl_line *first, bool bare) {
+    bdl_lines ahead = reading->lines;
+    bdl_line next[2];
+    size_t gap, again;
+    if (!bdl_lines_peek_text(&ahead, &next[0], &gap) || gap == 0 ||
+        !may_go_on(&next[0], bare))
+        return 0;
+    if (is_pipe_rule(body_of(&next[0])))
+        return gap;
+    for (size_t i = 0; i <= gap; i++)
+        bdl_lines_next(&ahead, &next[0]);
+    size_t pipes = bdl_str_count(first->text, '|');
+    bool same = bdl_lines_peek_text(&ahead, &next[1], &again) && again == gap &&
+                may_go_on(&next[1], bare) && bdl_str_count(next[0].text, '|') == pipes &&
+                bdl_str_count(next[1].text, '|') == pipes;
+    return same ? gap : 0;
+}
+
+/* Takes the next row, GAP blank lines below the last one. */
+static bool next_row(bdl_reading *reading, size_t gap, bool bare, bdl_line *line) {
+    size_t blanks;
+    if (!bdl_lines_peek_text(&reading->lines, line, &blanks) || blanks > gap ||
+        !may_go_on(line, bare))
+        return false;
+    bdl_lines ahead = reading->lines;
+    bdl_line after;
+    for (size_t i = 0; i <= blanks; i++)
+        bdl_lines_next(&ahead, line);
+    if (gap > 0 && bdl_lines_peek_text(&ahead, &after, &blanks) &&
+        is_pipe_rule(body_of(&after))) /* the headings of another table */
+        return false;
+    reading->lines = ahead;
+    return true;
+}
+
 static void read_pipe_table(bdl_reading *reading, const bdl_line *first) {
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
     bdl_line line = *first;
     bool bare = body_of(first).data[0] != '|';
-    for (;;) {
-        bdl_str body = body_of(&line);
-        if (!is_pipe_rule(body))
+    size_t gap = gap_of(reading, first, bare);
+    do {
+        if (!is_pipe_rule(body_of(&line)))
             bdl_grid_add(reading, &grid, pipe_row(reading, &line, bare));
-        if (!bdl_lines_peek(&reading->lines, &line))
-            break;
-        body = body_of(&line);
-        if (body.len < 2 || !memchr(body.data, '|', body.len) ||
-            (!bare && body.data[0] != '|'))
-            break;
-        bdl_lines_next(&reading->lines, &line);
-    }
+    } while (next_row(reading, gap, bare, &line));
     bdl_grid_fill_hanging(reading, &grid);
     bdl_grid_unmerge(reading, &grid);
     bdl_grid_end(reading, &grid);
