@@ -34,25 +34,25 @@ static bool overlap(const bdl_word *a, const bdl_word *b) {
     return bdl_words_overlap(a, b, BDL_IN_WIDTH);
 }
 
-bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line) {
+bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line, int m) {
     for (size_t w = 0; w < line->count; w++)
-        if (overlap(word, &line->words[w]))
+        if (bdl_words_overlap(word, &line->words[w], m))
             return false;
     return true;
 }
 
 /* Whether the lines above and below line AT hold the two lines of headings that it lacks.
  */
-bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at) {
+bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at, int m) {
     const bdl_worded *above = &lines[at - 1], *below = &lines[at + 1];
     if (at + 1 >= count || above->count == 0 || above->count != below->count ||
         2 * above->count > lines[at].count || bdl_words_has_number(above) ||
         bdl_words_has_number(below))
         return false;
     for (size_t w = 0; w < above->count; w++)
-        if (!overlap(&above->words[w], &below->words[w]) ||
-            !bdl_form_is_beside(&above->words[w], &lines[at]) ||
-            !bdl_form_is_beside(&below->words[w], &lines[at]))
+        if (!bdl_words_overlap(&above->words[w], &below->words[w], m) ||
+            !bdl_form_is_beside(&above->words[w], &lines[at], m) ||
+            !bdl_form_is_beside(&below->words[w], &lines[at], m))
             return false;
     return true;
 }
@@ -64,7 +64,7 @@ static size_t find_head(const bdl_worded *lines, size_t count) {
     for (size_t i = 0; i < count && i <= ABOVE_MAX && figures <= FIGURES_MAX; i++) {
         bool number = bdl_words_has_figure(&lines[i]);
         size_t texts = lines[i].count - count_numbers(&lines[i]);
-        if (i >= ABOVE_MIN && bdl_form_has_pieces(lines, count, i))
+        if (i >= ABOVE_MIN && bdl_form_has_pieces(lines, count, i, BDL_IN_WIDTH))
             texts += lines[i - 1].count;
         bool list = i >= ABOVE_MIN && !number && figures > 0 && texts >= widest &&
                     has_texts_below(lines, count, i);
@@ -78,15 +78,14 @@ static size_t find_head(const bdl_worded *lines, size_t count) {
 
 /* LINE with the words of MORE between its own. */
 bdl_worded bdl_form_merge(bdl_arena *arena, const bdl_worded *line,
-                          const bdl_worded *more) {
+                          const bdl_worded *more, int m) {
     bdl_worded out = *line;
     size_t w = 0, v = 0;
     out.count = line->count + more->count;
     out.words = BDL_NEW_ARRAY(arena, bdl_word, out.count);
     for (size_t i = 0; i < out.count; i++) {
-        bool next = v < more->count &&
-                    (w == line->count || more->words[v].begin[BDL_IN_WIDTH] <
-                                             line->words[w].begin[BDL_IN_WIDTH]);
+        bool next = v < more->count && (w == line->count || more->words[v].begin[m] <
+                                                                line->words[w].begin[m]);
         out.words[i] =
             next ? bdl_word_moved(arena, more, &more->words[v++]) : line->words[w++];
     }
@@ -98,10 +97,10 @@ bdl_form_parts bdl_form_find(bdl_arena *arena, const bdl_worded *lines, size_t c
     size_t at = find_head(lines, count);
     if (at == 0 || lines[at].count > HEAD_MAX)
         return (bdl_form_parts){.front = 0};
-    if (!bdl_form_has_pieces(lines, count, at))
+    if (!bdl_form_has_pieces(lines, count, at, BDL_IN_WIDTH))
         return (bdl_form_parts){lines[at], at, at + 1};
-    return (bdl_form_parts){bdl_form_merge(arena, &lines[at], &lines[at - 1]), at - 1,
-                            at + 2};
+    return (bdl_form_parts){
+        bdl_form_merge(arena, &lines[at], &lines[at - 1], BDL_IN_WIDTH), at - 1, at + 2};
 }
 
 /* Whether a figure ends or begins a cell between LEFT and RIGHT. */
@@ -415,12 +414,12 @@ static bool takes_around(front *f, size_t i) {
     bool lone = is_text(f, i) || (f->heads && is_label(f, &f->lines[i]));
     if (!lone || i + 2 >= f->count || f->lines[i + 1].count < WORDS_MIN ||
         f->lines[i + 2].count == 0 || f->lines[i + 2].count > 2 ||
-        !bdl_form_is_beside(&f->lines[i].words[0], &f->lines[i + 1]))
+        !bdl_form_is_beside(&f->lines[i].words[0], &f->lines[i + 1], BDL_IN_WIDTH))
         return false;
     bdl_worded *below = &f->lines[i + 2];
     const bdl_word *last = &below->words[below->count - 1];
     if (!is_near(f, last, &f->lines[i].words[0]) ||
-        !bdl_form_is_beside(last, &f->lines[i + 1]))
+        !bdl_form_is_beside(last, &f->lines[i + 1], BDL_IN_WIDTH))
         return false;
     f->around = last;
     below->count--;

@@ -40,13 +40,13 @@ void bdl_form_put_rest(bdl_reading *reading, bdl_arena *scratch, const bdl_worde
                        const bdl_worded *lines, size_t count, bool labelled);
 
 /* Whether WORD shares no position with a word of LINE. */
-bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line);
+bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line, int m);
 /* Whether the lines above and below line AT hold the two lines of headings that it lacks.
  */
-bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at);
+bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at, int m);
 /* LINE with the words of MORE between its own. */
 bdl_worded bdl_form_merge(bdl_arena *arena, const bdl_worded *line,
-                          const bdl_worded *more);
+                          const bdl_worded *more, int m);
 
 /* The measure in which more words begin below others. */
 int bdl_form_measure(const bdl_worded *lines, size_t count);

@@ -186,9 +186,9 @@ static size_t line_above(const writer *w, size_t i) {
 
 /* Whether the words of two lines stand beside each other: the one is half a line lower.
  */
-static bool are_beside(const bdl_worded *a, const bdl_worded *b) {
+static bool are_beside(const bdl_worded *a, const bdl_worded *b, int m) {
     for (size_t k = 0; k < a->count; k++)
-        if (!bdl_form_is_beside(&a->words[k], b))
+        if (!bdl_form_is_beside(&a->words[k], b, m))
             return false;
     return true;
 }
@@ -224,9 +224,10 @@ static void join_halves(writer *w) {
         bdl_worded *above = &w->lines[kept > 0 ? kept - 1 : 0], *line = &w->lines[i];
         bool goes_on = kept > 0 && is_rest(above, line, w->sheet->measure);
         bool joins = kept > 0 && line->gap == 0 && !rest && !goes_on &&
-                     (line->count == 1 || above->count == 1) && are_beside(line, above);
+                     (line->count == 1 || above->count == 1) &&
+                     are_beside(line, above, w->sheet->measure);
         if (joins)
-            *above = bdl_form_merge(w->scratch, above, line);
+            *above = bdl_form_merge(w->scratch, above, line, w->sheet->measure);
         else
             w->lines[kept++] = *line;
         rest = goes_on;
@@ -445,7 +446,7 @@ static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
         if (bdl_words_has_figure(above) ||
             !(at == row
                   ? is_over_figures(above, &lines[row], m)
-                  : are_beside(above, &lines[at]) || are_rest(&lines[at], above, m)))
+                  : are_beside(above, &lines[at], m) || are_rest(&lines[at], above, m)))
             break;
         at--;
         if (several && above->count == 1)
@@ -468,7 +469,7 @@ static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t
     }
     bool headed = false;
     for (size_t i = 0; i < row; i++)
-        headed |= !bdl_form_is_beside(name, &lines[i]);
+        headed |= !bdl_form_is_beside(name, &lines[i], w->sheet->measure);
     if (label->count > 0 && headed) {
         add_labels(w, label, 1);
         label->count = 0;

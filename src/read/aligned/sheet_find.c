@@ -175,8 +175,8 @@ static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, 
     const bdl_worded *below = &lines[h + 1];
     if (below->count + lines[h].count > HEADINGS_MAX)
         return;
-    if (h > 0 && bdl_form_has_pieces(lines, count, h)) {
-        at->heads = bdl_form_merge(arena, &lines[h], &lines[h - 1]);
+    if (h > 0 && bdl_form_has_pieces(lines, count, h, at->measure)) {
+        at->heads = bdl_form_merge(arena, &lines[h], &lines[h - 1], at->measure);
         at->head = h - 1;
         at->rows = h + 2;
         return;
@@ -186,11 +186,11 @@ static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, 
         return;
     }
     for (size_t w = 0; w < below->count; w++)
-        if (!bdl_form_is_beside(&below->words[w], &lines[h]))
+        if (!bdl_form_is_beside(&below->words[w], &lines[h], at->measure))
             return;
     if (below->count < 2 || bdl_words_has_figure(below))
         return;
-    at->heads = bdl_form_merge(arena, &lines[h], below);
+    at->heads = bdl_form_merge(arena, &lines[h], below, at->measure);
     at->rows = h + 2;
 }
 
