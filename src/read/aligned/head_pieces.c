@@ -41,15 +41,19 @@ static bool is_piece_of(const bdl_word *above, const bdl_word *below, int m) {
                                below->begin[m] + below->end[m]) <= OFF_MIDDLE;
 }
 
-/* Whether word W of line I stands under no word of the REACH lines above. */
-static bool begins_here(const finder *f, size_t i, size_t w) {
-    for (size_t l = i; l > 0 && i - l < REACH && f->lines[l].gap == 0; l--) {
+/* Whether word W of line I stands under no word of the FAR lines above. */
+static bool begins_below(const finder *f, size_t i, size_t w, size_t far) {
+    for (size_t l = i; l > 0 && i - l < far && f->lines[l].gap == 0; l--) {
         size_t over;
         word_over(&f->lines[l - 1], &f->lines[i].words[w], f->columns->measure, &over);
         if (over > 0)
             return false;
     }
     return true;
+}
+
+static bool begins_here(const finder *f, size_t i, size_t w) {
+    return begins_below(f, i, w, REACH);
 }
 
 /* Whether a word stands under W within the REACH lines below. */
@@ -127,17 +131,28 @@ static bool has_single(const finder *f, size_t i) {
     return false;
 }
 
-/* Whether word A of the line above W stands over the word right of W, too, flush with W
- * as all are with what they head: headings of one line stand on the upper line then, so
- * that the word right of W, on the lower, is no such heading. */
-static bool heads_next(const finder *f, size_t i, size_t w, size_t a) {
-    const bdl_worded *line = &f->lines[i], *above = &f->lines[i - 1];
+/* Whether a word of line I stands alone, with nothing over or under it. */
+static bool has_alone(const finder *f, size_t i) {
+    for (size_t k = 0; k < f->lines[i].count; k++) {
+        size_t under;
+        word_over(&f->lines[i + 1], &f->lines[i].words[k], f->columns->measure, &under);
+        if (under == 0 && begins_here(f, i, k))
+            return true;
+    }
+    return false;
+}
+
+/* Whether word A of line UP above W stands over the word right of W, too, flush with W
+ * as all are with what they head: headings of one line stand on that line then, or in the
+ * middle of both, so that the word right of W, on the lower, is no such heading. */
+static bool heads_next(const finder *f, size_t i, size_t w, size_t up, size_t a) {
+    const bdl_worded *line = &f->lines[i], *above = &f->lines[up];
     int m = f->columns->measure;
     return w + 1 < line->count && above->words[a].begin[m] == line->words[w].begin[m] &&
-           begins_here(f, i, w + 1) &&
+           begins_below(f, i, w + 1, up + 1 == i ? REACH : i) &&
            (a + 1 == above->count ||
             line->words[w + 1].end[m] <= above->words[a + 1].begin[m]) &&
-           has_single(f, i - 1);
+           (up + 1 == i ? has_single(f, up) : has_alone(f, up + 1));
 }
 
 /* Which time the text of word W stands on LINE, from 0. */
@@ -186,7 +201,7 @@ static size_t heading_above(const finder *f, size_t i, size_t w) {
                        bdl_columns_of_word(f->columns, word) == 0 &&
                        recurs(&f->lines[i], word);
         bool is_list =
-            (l == i && heads_next(f, i, w, a)) ||
+            heads_next(f, i, w, l - 1, a) ||
             ((at_edge || begins_list(f, i, w)) && !recurs(&f->lines[l - 1], above));
         return over == 1 && under == 1 && is_piece_of(above, word, m) && !is_list
                    ? f->head->of[l - 1][a]
