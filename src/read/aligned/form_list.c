@@ -148,6 +148,25 @@ static bool names_totals(const list *l, const label *own) {
     return begins_totals(l, own->first, own->words.items[0].word);
 }
 
+/* The row of totals that OWN names, with figures alone; SIZE_MAX when it names none. */
+static size_t totals_of(const list *l, const label *own) {
+    const bdl_worded *line = &l->lines[own->first];
+    const bdl_word *word = own->words.items[0].word;
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column > word->column && !line->words[w].number)
+            return SIZE_MAX;
+    return names_totals(l, own) ? l->row_of[own->first] : SIZE_MAX;
+}
+
+/* Whether label I may have the rows from A to B. */
+static bool may_have(const list *l, const labels *all, size_t i, size_t a, size_t b) {
+    size_t totals = totals_of(l, &all->items[i]);
+    if (totals != SIZE_MAX)
+        return a == totals && b == totals;
+    return b + 1 == l->rows || l->starts[b + 1] ||
+           (i + 1 < all->count && totals_of(l, &all->items[i + 1]) == b + 1);
+}
+
 /* Parts the rows among the labels such that each stands in the middle of its own, or
  * nearly, rather above it than below; how far they are off, FAR when they stand
  * elsewhere. BEST and FROM, of the first I labels and the first R rows, are at I * (rows
@@ -162,7 +181,7 @@ static int are_centred(const list *l, labels *all) {
     for (size_t i = 0; i < all->count; i++)
         for (size_t a = i; a < l->rows; a++)
             for (size_t b = a; best[i * width + a] < FAR && b < l->rows; b++) {
-                if (b + 1 < l->rows && !l->starts[b + 1])
+                if (!may_have(l, all, i, a, b))
                     continue;
                 int off = off_middle(l, &all->items[i], a, b);
                 if (off > OFF_EACH && i + 1 == all->count && b + 1 == l->rows &&
@@ -241,17 +260,22 @@ static labels labels_of(const list *l, size_t column) {
     return best;
 }
 
-/* Whether the labels of COLUMN are one, of the whole list. */
+/* Whether the labels of COLUMN are one, of the whole list, but for those of totals. */
 static bool is_of_list(const list *l, size_t column, const labels *all) {
-    return column < l->front && all->count == 1;
+    size_t others = 0;
+    for (size_t i = 0; i < all->count; i++)
+        others += totals_of(l, &all->items[i]) == SIZE_MAX;
+    return column < l->front && others == 1;
 }
 
 static void put_labels(list *l, size_t column) {
     labels all = l->of[column];
     bool heads = is_of_list(l, column, &all);
-    for (size_t i = 0; i < all.count; i++)
+    for (size_t i = 0; i < all.count; i++) {
+        bool above = heads && totals_of(l, &all.items[i]) == SIZE_MAX;
         for (size_t w = 0; w < all.items[i].words.count; w++)
-            put(l, all.items[i].words.items[w], heads ? 0 : all.items[i].row + 1);
+            put(l, all.items[i].words.items[w], above ? 0 : all.items[i].row + 1);
+    }
 }
 
 /* ---- rows ---- */

@@ -552,7 +552,10 @@ static void add_front(writer *w, bdl_worded *lines, size_t count) {
 /* Puts the headings into their columns, of which FRONT have none. */
 static void add_heads(writer *w, const bdl_worded *lines, size_t front) {
     const bdl_aligned_sheet *sheet = w->sheet;
-    for (size_t i = sheet->head; i < sheet->rows; i++)
+    for (size_t k = 0; sheet->printed && k < sheet->heads.count; k++)
+        bdl_line_row_put(w->reading, &w->row, &lines[sheet->head], &sheet->printed[k],
+                         k + front);
+    for (size_t i = sheet->head; !sheet->printed && i < sheet->rows; i++)
         for (size_t k = 0; k < lines[i].count; k++)
             for (size_t c = 0; c < sheet->heads.count; c++)
                 if (bdl_words_overlap(&sheet->heads.words[c], &lines[i].words[k],

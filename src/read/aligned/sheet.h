@@ -9,6 +9,8 @@
  * headings of the lines up to END, those up to TAIL labels and values again. */
 typedef struct bdl_aligned_sheet {
     bdl_worded heads;             /* the headings as one line */
+    const bdl_word *printed;      /* these where they stand, one blank apart; NULL: so do
+                                     those of HEADS */
     size_t head, rows, end, tail; /* TAIL 0: there is none */
     int measure;                  /* in which they stand above each other */
     bool again;                   /* it began on the page before */

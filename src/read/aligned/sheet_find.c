@@ -163,6 +163,36 @@ static bool are_pieces(const bdl_worded *head, const bdl_worded *line, int m) {
     return true;
 }
 
+/* Parts the headings of AT that one blank parts where lines below them have more words;
+ * a line with as many tells where their columns are, for the blank left them no room. */
+static void part_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                       bdl_aligned_sheet *at) {
+    enum { LOOK_MAX = 6 };
+    size_t most = 0, heads = at->heads.count;
+    const bdl_worded *full = NULL;
+    for (size_t i = at->rows; i < count && i < at->rows + LOOK_MAX; i++) {
+        if (is_apart(&lines[i]))
+            break;
+        if (lines[i].count > most)
+            full = &lines[i];
+        most = lines[i].count > most ? lines[i].count : most;
+    }
+    size_t lacking = most > heads ? most - heads : 0;
+    if (lacking == 0)
+        return;
+    bdl_words_cut(arena, &at->heads, are_two_texts, &lacking);
+    if (at->heads.count != most)
+        return;
+    at->printed = at->heads.words;
+    at->heads.words = BDL_NEW_ARRAY(arena, bdl_word, most);
+    for (size_t k = 0; k < most; k++) {
+        at->heads.words[k] = at->printed[k];
+        memcpy(at->heads.words[k].begin, full->words[k].begin,
+               sizeof full->words[k].begin);
+        memcpy(at->heads.words[k].end, full->words[k].end, sizeof full->words[k].end);
+    }
+}
+
 /* Takes the headings at line H, which may stand on three lines, or over headings that
  * only some of them have. */
 static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, size_t h,
@@ -170,7 +200,8 @@ static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, 
     at->heads = lines[h];
     at->head = h;
     at->rows = h + 1;
-    if (h + 1 >= count || lines[h + 1].gap > 0)
+    part_heads(arena, lines, count, at);
+    if (at->printed || h + 1 >= count || lines[h + 1].gap > 0)
         return;
     const bdl_worded *below = &lines[h + 1];
     if (below->count + lines[h].count > HEADINGS_MAX)
@@ -334,6 +365,7 @@ static void raise_head(const bdl_worded *lines, bdl_aligned_sheet *at) {
     if (!may_head(above) || !(are_labelled(above, row, m) || are_columns(above, row, m)))
         return;
     at->heads = *above;
+    at->printed = NULL;
     at->head--;
     at->rows--;
 }
