@@ -2,7 +2,7 @@
 #include "model/recognise.h"
 
 /* How closely a heading must read: the whole path, the end of its path, either without a
- * unit in brackets, a pattern. */
+ * unit in brackets and 其中:, a pattern. */
 enum { WHOLE_PATH, END_OF_PATH, WITHOUT_UNIT, BY_PATTERN, STRICTNESS_COUNT };
 
 static bool ends_path(bdl_str path, bdl_str end) {
