@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "eval/crossed.h"
 #include "eval/habit.h"
 
 typedef struct figure_key {
@@ -204,5 +205,6 @@ void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
     for (size_t i = 0; i < kept; i++)
         if (free_findings(result, figures[i]) == figures[i]->findings.count)
             group(result, figures[i], ++number);
+    number = bdl_crossed_group(culprits->arena, result, number);
     bdl_habits_group(culprits->arena, result, number);
 }

@@ -22,8 +22,8 @@ bool bdl_culprits_any(bdl_culprits *culprits);
 bdl_reads bdl_culprits_fields(const bdl_culprits *culprits);
 /* In the second pass, on any thread: X passed, so the figures it reads are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
-/* Numbers the findings that a table, a figure or a habit (habit.h) explains and says
- * why. */
+/* Numbers the findings that a table, a figure, an amount in another column (crossed.h) or
+ * a habit (habit.h) explains and says why. */
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result);
 
 #endif
