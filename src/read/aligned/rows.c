@@ -141,10 +141,16 @@ static bool leaves_room(const finder *f, size_t i) {
     return true;
 }
 
-/* A row of names alone: neither it nor the line above it fills a cell. */
+/* Whether no cell of line I can go on below it: an item begins there. */
+static bool ends_before_item(const finder *f, size_t i) {
+    return i + 1 < f->count && bdl_prose_starts_item(f->lines[i + 1].words[0].text);
+}
+
+/* A row of names alone: neither it nor the line above it fills a cell that goes on. */
 static bool is_row_of_names(const finder *f, size_t i) {
-    return f->lines[i].count > 1 && i > f->columns->head && leaves_room(f, i) &&
-           leaves_room(f, i - 1) && count_shared(f, i, i - 1) == f->lines[i].count;
+    return f->lines[i].count > 1 && i > f->columns->head &&
+           (leaves_room(f, i) || ends_before_item(f, i)) && leaves_room(f, i - 1) &&
+           count_shared(f, i, i - 1) == f->lines[i].count;
 }
 
 static bool are_full(const finder *f) {
