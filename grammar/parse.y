@@ -88,7 +88,7 @@ static void yyerror(const bdl_span *span, bdl_lex *lex, bdl_build *b, const char
 %token YYEOF 0 "end of file"
 
 %type <word> name word no_name dashed text zh part_keyword
-%type <words> path dashed_list params names
+%type <words> path dashed_list params names heading_part heading_texts
 %type <expr> expr condition compared value each for_each text_value looked_up message message_open reason
 %type <exprs> exprs args
 %type <entries> entries fields field_list
@@ -407,8 +407,19 @@ heading
     ;
 
 joined
-    : text                        { $$ = bdl_build_heading(b, $1); }
-    | joined PLUS text            { $$ = bdl_build_heading_join(b, $1, $3); }
+    : heading_part                { $$ = bdl_build_heading(b, $1); }
+    | joined PLUS heading_part    { $$ = bdl_build_heading_join(b, $1, $3); }
+    ;
+
+/* A text, or several one of which stands there. */
+heading_part
+    : text                        { $$ = bdl_build_words(b, NULL, $1); }
+    | LPAREN heading_texts RPAREN { $$ = $2; }
+    ;
+
+heading_texts
+    : text                        { $$ = bdl_build_words(b, NULL, $1); }
+    | heading_texts BAR text      { $$ = bdl_build_words(b, $1, $3); }
     ;
 
 list

@@ -110,9 +110,9 @@ bdl_clauses *bdl_build_clauses(bdl_build *b, bdl_clauses *clauses, bdl_clause *c
 
 /* ---- clauses of a form ---- */
 
-bdl_heading_node *bdl_build_heading(bdl_build *b, bdl_word text);
+bdl_heading_node *bdl_build_heading(bdl_build *b, bdl_words *part);
 bdl_heading_node *bdl_build_heading_join(bdl_build *b, bdl_heading_node *heading,
-                                         bdl_word text);
+                                         bdl_words *part);
 bdl_heading_node *bdl_build_heading_pattern(bdl_build *b, bdl_word token);
 bdl_heading_nodes *bdl_build_headings(bdl_build *b, bdl_heading_nodes *headings,
                                       bdl_heading_node *heading);

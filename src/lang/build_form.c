@@ -39,14 +39,14 @@ bdl_pattern_node bdl_build_pattern(bdl_build *b, bdl_pattern_kind kind, bdl_word
 
 /* ---- headings ---- */
 
-bdl_heading_node *bdl_build_heading(bdl_build *b, bdl_word text) {
+bdl_heading_node *bdl_build_heading(bdl_build *b, bdl_words *part) {
     bdl_heading_node *heading = BDL_NEW(b->arena, bdl_heading_node);
-    return bdl_build_heading_join(b, heading, text);
+    return bdl_build_heading_join(b, heading, part);
 }
 
 bdl_heading_node *bdl_build_heading_join(bdl_build *b, bdl_heading_node *heading,
-                                         bdl_word text) {
-    BDL_PUSH(b->arena, &heading->parts, text);
+                                         bdl_words *part) {
+    BDL_PUSH(b->arena, &heading->parts, *part);
     return heading;
 }
 

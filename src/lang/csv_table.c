@@ -121,9 +121,9 @@ static bool heading_meets(struct table *t, size_t column, bdl_str cell) {
         return true;
     for (size_t i = 0; clause && i < clause->headings.count; i++) {
         const bdl_heading_node *node = &clause->headings.items[i];
-        if (node->parts.count == 1 &&
-            bdl_text_same(t->c->arena, cell, node->parts.items[0].text))
-            return true;
+        for (size_t k = 0; node->parts.count == 1 && k < node->parts.items[0].count; k++)
+            if (bdl_text_same(t->c->arena, cell, node->parts.items[0].items[k].text))
+                return true;
     }
     return false;
 }

@@ -6,12 +6,14 @@
 #include "lang/checker.h"
 
 /* A list of rows while its parts are collected. */
+typedef BDL_VEC(bdl_heading) bdl_headings;
+
 typedef struct bdl_list_work {
     bdl_list_form list;
     BDL_VEC(bdl_column) columns;
     BDL_VEC(bdl_entry) entries;
     BDL_VEC(const bdl_expr *) skips;
-    BDL_VEC(bdl_heading) unders;
+    bdl_headings unders;
     bdl_word root;      /* `under grand` */
     const bdl_word *by; /* `by code` */
 } bdl_list_work;

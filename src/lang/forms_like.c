@@ -166,9 +166,11 @@ static void add_headings(bdl_form_work *w, const bdl_form_clause *clause,
     } else if (clause->headings.count == 0 && clause->below.text.len == 0) {
         bdl_heading_node named = {0};
         const bdl_words *path = &clause->path;
-        BDL_PUSH(arena, &named.parts,
+        bdl_words name = {0};
+        BDL_PUSH(arena, &name,
                  bdl_word_is_given(clause->zh) ? clause->zh
                                                : path->items[path->count - 1]);
+        BDL_PUSH(arena, &named.parts, name);
         BDL_PUSH(arena, all, named);
     }
 }

@@ -3,6 +3,7 @@
 #include "lang/forms.h"
 
 #include "base/language.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 /* ---- headings ---- */
@@ -11,30 +12,58 @@ static bdl_str fold(bdl_form_work *w, bdl_str s) {
     return bdl_text_fold(w->c->arena, s);
 }
 
-static bdl_heading read_heading(bdl_form_work *w, const bdl_heading_node *node) {
+static bdl_heading read_pattern(bdl_form_work *w, const bdl_pattern_node *node) {
+    bdl_patterns patterns = {.span = node->span};
+    BDL_PUSH(w->c->arena, &patterns.nodes, *node);
     bdl_heading heading = {0};
-    if (node->pattern) {
-        bdl_patterns patterns = {.span = node->pattern->span};
-        BDL_PUSH(w->c->arena, &patterns.nodes, *node->pattern);
-        heading.pattern = bdl_forms_pattern(w, &patterns, NULL, (bdl_word){0});
-        return heading;
-    }
-    bdl_str *parts = BDL_NEW_ARRAY(w->c->arena, bdl_str, node->parts.count);
-    for (size_t i = 0; i < node->parts.count; i++)
-        parts[i] = fold(w, node->parts.items[i].text);
-    heading.parts = parts;
-    heading.part_count = node->parts.count;
+    heading.pattern = bdl_forms_pattern(w, &patterns, NULL, (bdl_word){0});
     return heading;
+}
+
+/* How many headings NODE stands for: one for each choice of texts of its parts. */
+static size_t choices_of(bdl_form_work *w, const bdl_heading_node *node) {
+    size_t choices = 1;
+    for (size_t i = 0; i < node->parts.count; i++) {
+        choices *= node->parts.items[i].count;
+        if (choices > BDL_MAX_HEADING_CHOICES) {
+            BDL_FORM_COMPLAIN(w, node->parts.items[i].items[0].span,
+                              BDL_MSG_HEADING_CHOICES, BDL_MAX_HEADING_CHOICES);
+            return 0;
+        }
+    }
+    return choices;
+}
+
+/* The choice with NUMBER, counted with the last part first: of two that a table meets the
+ * one whose first part is named first is that of the column. */
+static bdl_heading read_choice(bdl_form_work *w, const bdl_heading_node *node,
+                               size_t number) {
+    bdl_str *parts = BDL_NEW_ARRAY(w->c->arena, bdl_str, node->parts.count);
+    for (size_t i = node->parts.count; i-- > 0;) {
+        const bdl_words *part = &node->parts.items[i];
+        parts[i] = fold(w, part->items[number % part->count].text);
+        number /= part->count;
+    }
+    return (bdl_heading){.parts = parts, .part_count = node->parts.count};
+}
+
+static void add_headings(bdl_form_work *w, const bdl_heading_node *node,
+                         bdl_headings *all) {
+    if (node->pattern)
+        BDL_PUSH(w->c->arena, all, read_pattern(w, node->pattern));
+    size_t choices = node->pattern ? 0 : choices_of(w, node);
+    for (size_t n = 0; n < choices; n++)
+        BDL_PUSH(w->c->arena, all, read_choice(w, node, n));
 }
 
 static const bdl_heading *read_headings(bdl_form_work *w, const bdl_form_clause *clause,
                                         size_t *count) {
     bdl_heading_nodes nodes = bdl_forms_headings(w, clause);
-    bdl_heading *headings = BDL_NEW_ARRAY(w->c->arena, bdl_heading, nodes.count + 1);
-    *count = nodes.count;
+    bdl_headings all = {0};
     for (size_t i = 0; i < nodes.count; i++)
-        headings[i] = read_heading(w, &nodes.items[i]);
-    return headings;
+        add_headings(w, &nodes.items[i], &all);
+    *count = all.count;
+    return all.items;
 }
 
 /* ---- columns ---- */
@@ -190,10 +219,8 @@ void bdl_forms_list(bdl_form_work *w, const bdl_form_clause *clause) {
                        .source = BDL_FROM_FORM};
     bdl_list_work *list = add_list(w, inner ? BDL_LIST_INNER : BDL_LIST_BESIDE, field,
                                    clause->path.items[0].span);
-    for (size_t i = 0; i < clause->headings.count; i++) {
-        bdl_heading under = read_heading(w, &clause->headings.items[i]);
-        BDL_PUSH(w->c->arena, &list->unders, under);
-    }
+    for (size_t i = 0; i < clause->headings.count; i++)
+        add_headings(w, &clause->headings.items[i], &list->unders);
     for (size_t i = 0; i < clause->body.count; i++) {
         const bdl_form_clause *part = clause->body.items[i];
         if (part->kind == BDL_F_COLUMN)

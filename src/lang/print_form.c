@@ -85,6 +85,18 @@ static void put_patterns(bdl_printer *p, const bdl_file *file,
     put_alternatives(p, &texts, tail);
 }
 
+/* "指标值", or ("指标值" | "目标值"). */
+static void put_heading_part(bdl_buf *text, const bdl_file *file, const bdl_words *part) {
+    if (part->count > 1)
+        bdl_buf_add(text, BDL_STR("("));
+    for (size_t i = 0; i < part->count; i++) {
+        bdl_buf_add(text, i > 0 ? BDL_STR(" | ") : BDL_STR(""));
+        bdl_print_text(text, file, part->items[i]);
+    }
+    if (part->count > 1)
+        bdl_buf_add(text, BDL_STR(")"));
+}
+
 static bdl_str heading_text(bdl_printer *p, const bdl_file *file,
                             const bdl_heading_node *heading) {
     bdl_buf text = bdl_printer_scratch(p);
@@ -93,7 +105,7 @@ static bdl_str heading_text(bdl_printer *p, const bdl_file *file,
     for (size_t i = 0; i < heading->parts.count; i++) {
         if (i > 0)
             bdl_buf_add(&text, BDL_STR(" + "));
-        bdl_print_text(&text, file, heading->parts.items[i]);
+        put_heading_part(&text, file, &heading->parts.items[i]);
     }
     return bdl_buf_str(&text);
 }
