@@ -9,7 +9,7 @@ enum {
     BDL_MAX_NAMES = 4096,          /* known at one place of a rule */
     BDL_MAX_USE_DEPTH = 64,        /* use inside use */
     BDL_MAX_COLUMNS = 512,         /* cells in a row */
-    BDL_MAX_HEADING_CHOICES = 256, /* headings that joined alternatives make */
+    BDL_MAX_HEADING_CHOICES = 512, /* headings that joined alternatives make */
     /* bytes of models that wait as they are while all documents are read once, the second
      * of those that took a process of their own to read; those that have no room in a
      * file either are read again */
