@@ -153,13 +153,49 @@ static bool is_row_of_names(const finder *f, size_t i) {
            count_shared(f, i, i - 1) == f->lines[i].count;
 }
 
-static bool are_full(const finder *f) {
-    enum { COLUMNS_MIN = 3 };
+/* Whether line I fills all columns from one on, the last two at least: those before may
+ * be merged with the cells above. */
+static bool fills_to_the_end(const finder *f, size_t i) {
+    const bdl_worded *line = &f->lines[i];
     size_t columns = f->columns->count;
-    for (size_t i = f->columns->head; i < f->count; i++)
-        if (f->lines[i].count != columns || has_figure(f, i))
+    if (line->count < 2 || line->count > columns)
+        return false;
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column != columns - line->count + w)
             return false;
-    return columns >= COLUMNS_MIN;
+    return true;
+}
+
+/* Whether line I is no rest of the one above it: a cell of that has room for more, and
+ * yet this one has text there. */
+static bool is_no_rest(const finder *f, size_t i) {
+    enum { ROOM_MIN = 3 };
+    int m = f->columns->measure;
+    const bdl_worded *above = &f->lines[i - 1];
+    for (size_t w = 0; w < above->count; w++)
+        if (has_word_in(&f->lines[i], above->words[w].column) &&
+            bdl_word_width(&above->words[w], m) + ROOM_MIN <=
+                widest_in(f, above->words[w].column))
+            return true;
+    return false;
+}
+
+/* Whether each line is a row: no figures, and all columns filled, or the last of them by
+ * lines that are seldom what is left of a wrapped cell. */
+static bool are_full(const finder *f) {
+    enum { COLUMNS_MIN = 3, RESTS_MAX = 4 };
+    size_t columns = f->columns->count, part = 0, rests = 0;
+    for (size_t i = f->columns->head; i < f->count; i++) {
+        if (!fills_to_the_end(f, i) || has_figure(f, i))
+            return false;
+        if (f->lines[i].count == columns)
+            continue;
+        if (i == f->columns->head)
+            return false;
+        part++;
+        rests += !is_no_rest(f, i);
+    }
+    return columns >= COLUMNS_MIN && rests * RESTS_MAX <= part;
 }
 
 static bool is_digits(bdl_str s) {
