@@ -267,12 +267,6 @@ static void put_part(reading *g, const bdl_label_field *field, bdl_tcell *cell,
     put(g, field, &value);
 }
 
-static size_t first_digit(bdl_str s, size_t at, size_t end) {
-    while (at < end && !(s.data[at] >= '0' && s.data[at] <= '9'))
-        at++;
-    return at;
-}
-
 static bool is_figure(bdl_str s) {
     bdl_scanned n;
     return bdl_scan_digits(s, true, &n);
@@ -283,7 +277,7 @@ static bool is_figure(bdl_str s) {
 static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field **field) {
     const bdl_form *form = g->table->form;
     bool is_bare = g->r->schema->words_are_wide && bdl_str_is_ascii(s);
-    if (is_bare || first_digit(s, 0, s.len) == s.len ||
+    if (is_bare || bdl_sheet_first_digit(s, 0, s.len) == s.len ||
         bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
         return 0;
     for (size_t i = 0; i < form->fields.count; i++) {
@@ -300,39 +294,23 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
     return 0;
 }
 
-/* Where the next numbered item of a list of amounts begins (…元 二、自有资金…), else the
- * end. */
-static size_t next_item(bdl_str s, size_t at) {
-    static const char *const NUMBERS[] = {"一、", "二、", "三、", "四、", "五、"};
-    size_t best = s.len;
-    if (bdl_str_find(s, BDL_STR("、"), at) == SIZE_MAX)
-        return best;
-    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
-        size_t found = bdl_str_find(s, bdl_str_z(NUMBERS[i]), at);
-        if (found != SIZE_MAX && found > 0 && found < best)
-            best = found;
-    }
-    return best;
-}
-
 /* All the money of a project in one cell: 总额…元 一、财政拨款:…元(其中:…)
- * 二、自有资金…元. */
+ * 二、自有资金…元, or 总额:…元 财政拨款:…元. */
 static bool read_items(reading *g, bdl_tcell *cell) {
     bdl_str s = cell->folded;
-    if (next_item(s, 0) == s.len || bdl_str_find(s, BDL_STR("元"), 0) == SIZE_MAX ||
+    if (bdl_str_find(s, BDL_STR("元"), 0) == SIZE_MAX ||
         bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+        return false;
+    bool numbered = bdl_sheet_next_item(s, 0) != s.len;
+    if (!numbered && !bdl_sheet_are_items(g->r, g->table->form, s))
         return false;
     size_t met = 0;
     for (size_t at = 0, end; at < s.len; at = end) {
-        end = next_item(s, at + 1);
-        size_t figure = first_digit(s, at, end);
-        size_t head_end = figure > at && s.data[figure - 1] == ':' ? figure - 1 : figure;
-        size_t note = bdl_str_find(s, BDL_STR("("), figure);
-        bdl_tcell head = {.folded = bdl_str_of(s.data + at, head_end - at)};
-        const bdl_label_field *field = bdl_sheet_label(g->r, g->table->form, &head);
-        if (figure == end || !field || !bdl_kind_is_figure(field->type.kind))
+        end = numbered ? bdl_sheet_next_item(s, at + 1) : bdl_sheet_behind_amount(s, at);
+        bdl_sheet_item found = bdl_sheet_item_at(g->r, g->table->form, s, at, end);
+        if (!found.field)
             continue;
-        put_part(g, field, cell, figure, note < end ? note : end);
+        put_part(g, found.field, cell, found.begin, found.end);
         met++;
     }
     return met > 0;

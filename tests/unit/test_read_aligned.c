@@ -241,6 +241,29 @@ static void a_page_laid_out_narrower_tells_that_distances_told_its_columns(void 
         "table before it; distances told which\n");
 }
 
+static void
+a_line_without_the_first_cells_is_a_row_where_no_cell_is_wrapped(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "绩效目标表\n"
+                    "\n"
+                    "一级指标      二级指标              三级指标      指标值\n"
+                    "产出指标      数量指标              巡查里程      ≥52公里\n"
+                    "              质量指标              路面完好率    ≥90%\n"
+                    "              时效指标              修复及时率    ≥95%\n"
+                    "成本指标      成本指标              管护成本      ≤5000元/公里\n"
+                    "满意度指标    服务对象满意度指标    村民满意度    ≥90%\n",
+                    "text/aligned, UTF-8: 0 headings, 1 paragraph, 1 table\n"
+                    "1:1 paragraph: 绩效目标表\n"
+                    "3:1 table 6x4\n"
+                    "  3: 一级指标 | 二级指标 | 三级指标 | 指标值\n"
+                    "  4: 产出指标 | 数量指标 | 巡查里程 | ≥52公里\n"
+                    "  5: | 质量指标 | 路面完好率 | ≥90%\n"
+                    "  6: | 时效指标 | 修复及时率 | ≥95%\n"
+                    "  7: 成本指标 | 成本指标 | 管护成本 | ≤5000元/公里\n"
+                    "  8: 满意度指标 | 服务对象满意度指标 | 村民满意度 | ≥90%\n");
+}
+
 static void a_name_torn_by_a_page_goes_on_below_its_table(void **state) {
     (void)state;
     assert_reads_as(
@@ -261,6 +284,8 @@ int main(void) {
         cmocka_unit_test(columns_are_found_over_the_whole_table),
         cmocka_unit_test(a_name_broken_around_its_row_goes_together),
         cmocka_unit_test(a_name_that_hangs_down_from_its_row_goes_together),
+        cmocka_unit_test(
+            a_line_without_the_first_cells_is_a_row_where_no_cell_is_wrapped),
         cmocka_unit_test(a_column_without_values_is_known_by_its_heading),
         cmocka_unit_test(columns_in_terminal_widths_are_found_too),
         cmocka_unit_test(a_heading_beside_groups_stays_the_heading_of_its_column),
