@@ -54,18 +54,18 @@ bool bdl_stack_repeats(bdl_stack *s, size_t i) {
     return (uintptr_t)bdl_map_get(s->times, s->doc->blocks.items[i].run.text) > 1;
 }
 
-static void add_run(bdl_stack *s, bdl_run run, bdl_place place) {
+void bdl_stack_add_run(bdl_stack *s, bdl_run run, bdl_place place) {
     bdl_run_in_cell(s->doc->arena, &run, &place);
     bdl_cell cell = {.run = run, .row_span = 1, .col_span = 1};
     BDL_PUSH(s->doc->arena, &s->row, cell);
 }
 
 void bdl_stack_add(bdl_stack *s, size_t i) {
-    add_run(s, s->doc->blocks.items[i].run, bdl_stack_place(s, i));
+    bdl_stack_add_run(s, s->doc->blocks.items[i].run, bdl_stack_place(s, i));
 }
 
 void bdl_stack_add_empty(bdl_stack *s, size_t near) {
-    add_run(s, (bdl_run){.text = {"", 0}}, bdl_stack_place(s, near));
+    bdl_stack_add_run(s, (bdl_run){.text = {"", 0}}, bdl_stack_place(s, near));
 }
 
 void bdl_stack_add_joined(bdl_stack *s, size_t from, size_t to) {
@@ -73,7 +73,7 @@ void bdl_stack_add_joined(bdl_stack *s, size_t from, size_t to) {
     for (size_t i = from + 1; i < to; i++)
         run = bdl_run_join(s->doc->arena, &run, BDL_STR("\n"),
                            &s->doc->blocks.items[i].run);
-    add_run(s, run, bdl_stack_place(s, from));
+    bdl_stack_add_run(s, run, bdl_stack_place(s, from));
 }
 
 void bdl_stack_end_row(bdl_stack *s) {
@@ -309,7 +309,8 @@ static void find_sheets(bdl_stack *s) {
 }
 
 void bdl_stacked_make_tables(bdl_recogniser *r, bdl_doc *doc) {
-    bdl_stack sheets = {.r = r, .doc = doc}, flat = sheets, tables = sheets;
+    bdl_stack sheets = {.r = r, .doc = doc}, flat = sheets, tables = sheets,
+              said = sheets;
     flat.flat = true;
     if (r->schema->words)
         find_sheets(&sheets);
@@ -319,6 +320,9 @@ void bdl_stacked_make_tables(bdl_recogniser *r, bdl_doc *doc) {
     put_all(&flat);
     bdl_stacked_find_tables(&tables);
     put_all(&tables);
+    if (r->schema->words)
+        bdl_stacked_find_said(&said);
+    put_all(&said);
     bdl_arena_reset(r->scratch); /* a cell for each block */
     if (sheets.pieces.count + flat.pieces.count + tables.pieces.count > 0)
         bdl_doc_tell_lone_figures(doc);

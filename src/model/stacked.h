@@ -41,7 +41,9 @@ bdl_place bdl_stack_place(const bdl_stack *s, size_t i);
 bool bdl_stack_is_after_gap(const bdl_stack *s, size_t i);
 /* Whether line I stands in the document more than once. */
 bool bdl_stack_repeats(bdl_stack *s, size_t i);
-/* Puts line I, or an empty cell, behind the cells of the row in the making; ends it. */
+/* Puts a run, line I or an empty cell behind the cells of the row in the making; ends it.
+ */
+void bdl_stack_add_run(bdl_stack *s, bdl_run run, bdl_place place);
 void bdl_stack_add(bdl_stack *s, size_t i);
 void bdl_stack_add_empty(bdl_stack *s, size_t near);
 void bdl_stack_add_joined(bdl_stack *s, size_t from, size_t to);
@@ -56,5 +58,7 @@ size_t bdl_stack_cut_rows(bdl_stack *s, const bdl_strip *strip, size_t from, siz
 void bdl_stack_put(bdl_stack *s, size_t from, size_t to);
 /* Makes tables of lines below titles of forms that have columns (stacked_table.c). */
 void bdl_stacked_find_tables(bdl_stack *s);
+/* Joins lines of labels with the table inside of their sheet (stacked_said.c). */
+void bdl_stacked_find_said(bdl_stack *s);
 
 #endif
