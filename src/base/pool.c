@@ -175,40 +175,47 @@ static void tell(state *s) {
     pthread_mutex_unlock(&s->lock);
 }
 
-void bdl_thread_keep(pthread_t thread, int from, int number, int together) {
+static void take_seat(pthread_attr_t *attributes, bdl_thread_seat seat) {
     cpu_set_t all, own;
+    int from = seat.from;
 
     if (from < 0 || sched_getaffinity(0, sizeof all, &all) != 0 || CPU_COUNT(&all) < 2 ||
-        together < CPU_COUNT(&all))
+        seat.together < CPU_COUNT(&all))
         return;
-    for (number %= CPU_COUNT(&all); number > 0; number--)
+    for (int i = seat.number % CPU_COUNT(&all); i > 0; i--)
         do
             from = (from + 1) % CPU_SETSIZE;
         while (!CPU_ISSET(from, &all));
     CPU_ZERO(&own);
     CPU_SET(from, &own);
-    pthread_setaffinity_np(thread, sizeof own, &own);
+    pthread_attr_setaffinity_np(attributes, sizeof own, &own);
+}
+
+bool bdl_thread_start(pthread_t *thread, bdl_thread_seat seat, void *(*task)(void *),
+                      void *ctx) {
+    pthread_attr_t attributes;
+    bool is_started;
+
+    if (pthread_attr_init(&attributes) != 0)
+        return false;
+    pthread_attr_setstacksize(&attributes, STACK_BYTES);
+    take_seat(&attributes, seat);
+    is_started = pthread_create(thread, &attributes, task, ctx) == 0;
+    pthread_attr_destroy(&attributes);
+    return is_started;
 }
 
 /* Starts as many threads as it can; gives how many. The thread that starts them waits
  * for them then. */
 static int start(state *s, worker *workers) {
-    pthread_attr_t attributes;
-    int started = 0, here = sched_getcpu();
+    bdl_thread_seat seat = {.from = sched_getcpu(), .together = s->pool->threads};
 
-    if (pthread_attr_init(&attributes) != 0)
-        return 0;
-    pthread_attr_setstacksize(&attributes, STACK_BYTES);
     for (int i = 0; i < s->pool->threads; i++) {
-        workers[started] = (worker){.s = s, .number = started};
-        if (pthread_create(&workers[started].thread, &attributes, work,
-                           &workers[started]) != 0)
-            continue;
-        bdl_thread_keep(workers[started].thread, here, started, s->pool->threads);
-        started++;
+        worker *w = &workers[seat.number];
+        *w = (worker){.s = s, .number = seat.number};
+        seat.number += bdl_thread_start(&w->thread, seat, work, w);
     }
-    pthread_attr_destroy(&attributes);
-    return started;
+    return seat.number;
 }
 
 static void run_here(bdl_pool *pool) {

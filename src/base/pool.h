@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct bdl_pool_state bdl_pool_state;
@@ -28,16 +29,27 @@ typedef struct bdl_pool {
 /* How many threads WANTED means (0: one a core), at least 1 and no more than are USEFUL.
  */
 int bdl_pool_threads(int wanted, size_t useful);
-/* Keeps THREAD, and the processes it starts, on a processor of its own, the NUMBER-th
- * from FROM (sched_getcpu) on, if all processors are wanted: TOGETHER threads have work
- * at once. A virtual machine takes a processor that sleeps for one that cannot be had,
- * and its system leaves two threads on one while another has nothing to do. */
-void bdl_thread_keep(pthread_t thread, int from, int number, int together);
 void bdl_pool_run(bdl_pool *pool);
 /* For the piece at hand of THREAD: WORK is called on it, and on each thread that has no
  * piece to do while that goes on; returns when all have returned. Once WORK has returned
  * on some thread nobody comes any more: nothing is left to do. */
 void bdl_pool_together(bdl_pool *pool, int thread, void (*work)(void *ctx, int thread),
                        void *ctx);
+
+/* Where a thread is to run if all processors are wanted: on one of its own, and so the
+ * processes that it starts. A virtual machine takes a processor that sleeps for one that
+ * cannot be had, and its system leaves two threads on one while another has nothing to
+ * do. */
+typedef struct bdl_thread_seat {
+    int from;     /* sched_getcpu() of who starts them: the seat of thread 0 */
+    int number;   /* of the thread, counted from there */
+    int together; /* threads that have work at once; fewer than processors: no seats */
+} bdl_thread_seat;
+
+/* Starts TASK(CTX) in a thread that has its seat from its first step on: one that has
+ * ended can be given none, and whoever tries sits down there. False: it could not be
+ * started. */
+bool bdl_thread_start(pthread_t *thread, bdl_thread_seat seat, void *(*task)(void *),
+                      void *ctx);
 
 #endif

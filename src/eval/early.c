@@ -27,9 +27,9 @@ struct bdl_early {
 };
 
 static void begin(bdl_early *early, task *t, void *(*work)(void *)) {
-    t->runs = pthread_create(&t->thread, NULL, work, early) == 0;
-    if (t->runs) /* beside the one that finds names and types */
-        bdl_thread_keep(t->thread, sched_getcpu(), 1, 2);
+    /* Beside the one that finds names and types. */
+    bdl_thread_seat seat = {.from = sched_getcpu(), .number = 1, .together = 2};
+    t->runs = bdl_thread_start(&t->thread, seat, work, early);
 }
 
 static void wait_for(task *t) {

@@ -114,7 +114,7 @@ static void free_arena(void *arena) {
  */
 static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
     worker workers[MOST_THREADS];
-    int started = 1, here = sched_getcpu();
+    bdl_thread_seat seat = {.from = sched_getcpu(), .number = 1, .together = threads};
     for (int i = 0; i < threads; i++) {
         bdl_arena *own = bdl_arena_new();
         workers[i] =
@@ -122,14 +122,11 @@ static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
         bdl_arena_on_free(arena, free_arena, own);
     }
     for (int i = 1; i < threads; i++) {
-        worker *w = &workers[started];
-        if (pthread_create(&w->thread, NULL, work, w) != 0)
-            continue;
-        bdl_thread_keep(w->thread, here, started, threads);
-        started++;
+        worker *w = &workers[seat.number];
+        seat.number += bdl_thread_start(&w->thread, seat, work, w);
     }
     work(&workers[0]);
-    for (int i = 1; i < started; i++)
+    for (int i = 1; i < seat.number; i++)
         pthread_join(workers[i].thread, NULL);
 }
 

@@ -204,7 +204,7 @@ static void take_orphan(reading *g, const label_row *labels, bdl_trow *row) {
  * of both are filled. */
 static bool lacks_first(const label_row *labels, const bdl_trow *row) {
     const label_at *last = &labels->labels[labels->count - 1];
-    return labels->count > 2 && labels->others == 0 && row->count + 1 == labels->count &&
+    return labels->count > 2 && labels->others == 0 && row->count == labels->count - 1 &&
            row->filled == row->count && last->column == row->count;
 }
 

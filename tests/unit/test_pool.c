@@ -61,22 +61,17 @@ static void a_piece_is_shared_out_until_nothing_of_it_is_left(void **state) {
     assert_int_equal(w.told, 1);
 }
 
-static void *wait_for(void *p) {
-    pthread_mutex_lock(p);
-    pthread_mutex_unlock(p);
+static void *tell_processors(void *own) {
+    sched_getaffinity(0, sizeof(cpu_set_t), own);
     return NULL;
 }
 
 /* The processors that the thread NUMBER of TOGETHER may have, counted from FROM on. */
 static cpu_set_t processors_of(int from, int number, int together) {
-    pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    bdl_thread_seat seat = {from, number, together};
     pthread_t thread;
     cpu_set_t own;
-    pthread_mutex_lock(&lock);
-    assert_int_equal(pthread_create(&thread, NULL, wait_for, &lock), 0);
-    bdl_thread_keep(thread, from, number, together);
-    assert_int_equal(pthread_getaffinity_np(thread, sizeof own, &own), 0);
-    pthread_mutex_unlock(&lock);
+    assert_true(bdl_thread_start(&thread, seat, tell_processors, &own));
     pthread_join(thread, NULL);
     return own;
 }
@@ -88,7 +83,7 @@ static void threads_that_want_all_processors_have_one_each(void **state) {
     assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
     count = CPU_COUNT(&all);
     if (here < 0 || count < 2)
-        skip();
+        skip_here("one processor");
     CPU_ZERO(&seen);
     for (int i = 0; i < count; i++) {
         own = processors_of(here, i, count);
@@ -106,8 +101,25 @@ static void threads_that_want_all_processors_have_one_each(void **state) {
     assert_true(CPU_EQUAL(&own, &all));
 }
 
+static void who_starts_threads_keeps_all_processors(void **state) {
+    (void)state;
+    work w = {
+        .pool = {.count = 1, .threads = THREADS, .work = double_number, .done = tell}};
+    cpu_set_t before, after;
+    w.pool.ctx = &w;
+    assert_int_equal(sched_getaffinity(0, sizeof before, &before), 0);
+    for (int i = 0; i < 200;
+         i++) { /* most of the threads end before the next is started */
+        w.told = 0;
+        bdl_pool_run(&w.pool);
+    }
+    assert_int_equal(sched_getaffinity(0, sizeof after, &after), 0);
+    assert_true(CPU_EQUAL(&before, &after));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_starts_threads_keeps_all_processors),
         cmocka_unit_test(pieces_are_told_in_their_order),
         cmocka_unit_test(a_piece_is_shared_out_until_nothing_of_it_is_left),
         cmocka_unit_test(threads_that_want_all_processors_have_one_each),
