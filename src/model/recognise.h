@@ -477,21 +477,6 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
 /* Whether ROW says several figures behind their labels (基本支出:12.00 | 项目支出:3.00).
  */
 bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row);
-/* The first digit of S between two places; END: none (sheet_items.c). */
-size_t bdl_sheet_first_digit(bdl_str s, size_t at, size_t end);
-/* Where the next numbered item of a list of amounts begins; where what follows the next
- * amount does. The end of S: nowhere. */
-size_t bdl_sheet_next_item(bdl_str s, size_t at);
-size_t bdl_sheet_behind_amount(bdl_str s, size_t at);
-/* A label and its amount between two places of a cell. */
-typedef struct bdl_sheet_item {
-    const bdl_label_field *field; /* NULL: none that is known */
-    size_t begin, end;            /* the amount, without a note in brackets */
-} bdl_sheet_item;
-bdl_sheet_item bdl_sheet_item_at(bdl_recogniser *r, const bdl_form *form, bdl_str s,
-                                 size_t at, size_t end);
-/* Whether S is labels and amounts alone, several. */
-bool bdl_sheet_are_items(bdl_recogniser *r, const bdl_form *form, bdl_str s);
 /* What the sheets of all forms call the cell (sheet_words.c). */
 void bdl_sheet_words_begin(bdl_recogniser *r);
 /* Gives the arena that has to go with what the recogniser made; NULL: none has. */

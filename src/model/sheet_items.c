@@ -1,6 +1,6 @@
 /* sheet_items.c - several labels with their amounts in one cell of a sheet: where each of
  * them begins and ends. */
-#include "model/recognise.h"
+#include "model/sheet_items.h"
 
 size_t bdl_sheet_first_digit(bdl_str s, size_t at, size_t end) {
     while (at < end && !(s.data[at] >= '0' && s.data[at] <= '9'))
