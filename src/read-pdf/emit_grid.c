@@ -330,6 +330,43 @@ static bool find_rest(emitting *e, const pdf_item *item, const pdf_item *next) {
     return e->rest < next->grid->rows && is_torn(arena, item, next, e->rest);
 }
 
+/* ---- letters below each other ---- */
+
+/* Whether LINES are Chinese letters one below the other: a narrow cell has room for no
+ * more in a line. */
+static bool run_down(bdl_arena *arena, const pdf_lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        const pdf_line *line = &lines->items[i];
+        bdl_str text = text_of(arena, line);
+        size_t at = 0;
+        bool down = line->box.y1 - line->box.y0 > line->box.x1 - line->box.x0;
+        if (text.len == 0 || !bdl_is_han(bdl_utf8_next(text, &at)) ||
+            (at < text.len && !down))
+            return false;
+    }
+    return lines->count > 0;
+}
+
+/* Takes the letters that go on in NEXT, in its row of data, into the cells at the end of
+ * ITEM: a page end parts 产出 from 指标 in a cell merged over rows of both pages. */
+static void join_letters(emitting *e, const pdf_item *item, const pdf_item *next) {
+    bdl_arena *arena = e->reading->arena;
+    const pdf_grid *grid = item->grid;
+    uint32_t row = count_repeated(arena, e->first, next);
+    for (uint32_t c = 0; row < next->grid->rows && c < grid->columns;) {
+        uint32_t at = next_cell(grid, grid->rows - 1, &c);
+        const pdf_cell *cell = &grid->cells[at];
+        uint32_t rest = cell_between(next->grid, row, grid->xs[cell->column],
+                                     grid->xs[cell->column + cell->col_span]);
+        if (rest == UINT32_MAX || !run_down(arena, &item->cells[at]) ||
+            !run_down(arena, &next->cells[rest]))
+            continue;
+        for (size_t i = 0; i < next->cells[rest].count; i++)
+            BDL_PUSH(arena, &item->cells[at], next->cells[rest].items[i]);
+        next->cells[rest].count = 0;
+    }
+}
+
 /* ---- cells ---- */
 
 /* The text of a cell, of which LAST was printed; gives what was printed last. */
@@ -431,6 +468,8 @@ void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     const pdf_item *next = --e->pieces ? next_piece(e, sheet, item) : NULL;
     e->table = item;
     e->its = sheet;
+    if (next)
+        join_letters(e, item, next);
     e->torn = next && grid->rows - 1 != put && find_rest(e, item, next);
     for (uint32_t r = 0; r < grid->rows; r++) {
         if (r == put)

@@ -198,6 +198,27 @@ static void a_row_of_figures_that_narrow_cells_cut_is_one(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* 产出指标, one letter a line in a cell merged over rows of both pages. */
+static void letters_below_each_other_go_on_over_a_page_end(void **state) {
+    (void)state;
+    static const int xs[] = {100, 116, 260, 400};
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 2; i++) {
+        bdl_buf *page = page_of(&p);
+        int top = i ? 650 : 120;
+        put_frame(page, (columns){xs, 3}, top, 1, 40);
+        put_at(page, 103, top - 15, i ? "指" : "产");
+        put_at(page, 103, top - 29, i ? "标" : "出");
+        put_at(page, 120, top - 20, i ? "合格率" : "场次");
+        put_at(page, 263, top - 20, i ? "98%" : "12次");
+    }
+    const bdl_block *table = only_table(&p, 2);
+    assert_cell(table, 0, 0, "产出指标");
+    assert_cell(table, 1, 0, "");
+    assert_cell(table, 1, 1, "合格率");
+    bdl_arena_free(p.arena);
+}
+
 /* With other columns what goes on is as wide and begins below a name. */
 static void a_table_goes_on_with_other_columns_below_a_name(void **state) {
     (void)state;
@@ -468,6 +489,7 @@ static void a_title_goes_on_in_the_middle_of_the_next_line(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_below_each_other_go_on_over_a_page_end),
         cmocka_unit_test(what_hangs_out_of_an_empty_cell_stands_in_it),
         cmocka_unit_test(what_is_printed_outside_of_what_is_shown_is_not_read),
         cmocka_unit_test(a_cell_merged_over_the_rest_of_a_torn_row_goes_on_below),
