@@ -29,9 +29,10 @@ typedef struct cutter {
     BDL_VEC(bdl_unit) units;
     bool *lines; /* of the document: kept; NULL: it has none, or all are */
     size_t line_count;
-    bool whole;     /* nothing is left out, the text of the document comes first */
-    bdl_str text;   /* that text; empty: it has none, or is not kept */
-    size_t text_at; /* where in it the last of its pieces ended */
+    bool whole;      /* nothing is left out, the text of the document comes first */
+    bdl_str text;    /* that text; empty: it has none, or is not kept */
+    size_t text_at;  /* where in it the last of its pieces ended */
+    int64_t line_at; /* of the last place */
 } cutter;
 
 /* ---- which records ---- */
@@ -118,6 +119,14 @@ static void put_bits(cutter *c, bdl_int128 number) {
     unsigned __int128 n = (unsigned __int128)number;
 
     put_large(c, number < 0 ? ~(n << 1) : n << 1);
+}
+
+/* How far LINE is from the one before: most are one of the next. */
+static void put_line(cutter *c, uint32_t line) {
+    int64_t ahead = (int64_t)line - c->line_at;
+
+    put_count(c, ahead < 0 ? ~((uint64_t)ahead << 1) : (uint64_t)ahead << 1);
+    c->line_at = line;
 }
 
 static void put_number(cutter *c, bdl_dec number) {
@@ -236,7 +245,7 @@ static kept_origin keep_origin(cutter *c, const bdl_value *v, bool is_read) {
 }
 
 static void put_place(cutter *c, const bdl_place *place, bool sheet) {
-    put_count(c, place->line);
+    put_line(c, place->line);
     put_count(c, place->column);
     put_count(c, place->length);
     put_count(c, place->page);

@@ -39,7 +39,8 @@ bdl_model *bdl_extract_open_whole(bdl_arena *arena, const bdl_needs *all,
 /* ---- the format, for the two that write and read it ---- */
 
 /* Of a value; each part that is there follows in this order. Counts and lengths are
- * seven bits a byte, the lowest first; numbers may be negative. */
+ * seven bits a byte, the lowest first; numbers may be negative. A line is told by how far
+ * it is from that of the place before. */
 enum {
     BDL_EXTRACT_PLAIN = 1 << 0, /* rounded, places */
     BDL_EXTRACT_NUMBER = 1 << 1,

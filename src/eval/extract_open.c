@@ -20,6 +20,7 @@ typedef struct opener {
     opened *out;
     bdl_str text; /* of the document, when all of it was kept */
     size_t text_at;
+    uint32_t line_at; /* of the last place */
     bdl_record **records;
     size_t record_count;
     BDL_VEC(const bdl_unit *) units;
@@ -104,10 +105,16 @@ static const bdl_unit *take_unit(opener *o) {
     return kept;
 }
 
+static uint32_t take_line(opener *o) {
+    size_t n = take_count(o);
+
+    return o->line_at += (uint32_t)(n & 1 ? ~(n >> 1) : n >> 1);
+}
+
 static bdl_place take_place(opener *o, bool sheet) {
     bdl_place place = {0};
 
-    place.line = (uint32_t)take_count(o);
+    place.line = take_line(o);
     place.column = (uint32_t)take_count(o);
     place.length = (uint32_t)take_count(o);
     place.page = (uint32_t)take_count(o);
