@@ -1,6 +1,6 @@
 /* waiters.c - models that wait for their check. A model takes ten times its document;
  * when all together have no room, they are packed and squeezed, with the text of the
- * document, to a fifth to two fifths of it, and put aside in a file. */
+ * document, to a seventh to half of it, and put aside in a file. */
 #include "eval/waiters.h"
 
 #include <pthread.h>
