@@ -347,6 +347,9 @@ bdl_column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table);
 bdl_trow *bdl_table_align_total(bdl_recogniser *r, const bdl_column_kind *kinds,
                                 size_t width, bdl_trow *row);
 void bdl_table_align(bdl_recogniser *r, bdl_table *table); /* table_align.c */
+/* Puts rows that lost the empty cells before their first one under their headings again
+ * (table_slide.c). COUNTED: only where numbers count on so from the row above. */
+void bdl_table_slide(bdl_recogniser *r, bdl_table *table, bool counted);
 /* Puts the cells of rows that lost empty ones where the sums of the headings hold; asks
  * for the leaves. (table_sums.c) */
 void bdl_table_place_by_sums(bdl_recogniser *r, bdl_table *table);

@@ -132,6 +132,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
         leave_out_repeats(table);
         mend_breaks(r, table);
         bdl_table_mend_all_wraps(r, table);
+        bdl_table_slide(r, table, true);
         bdl_table_align(r, table);
         bdl_table_build_leaves(r, table);
     }
@@ -244,7 +245,9 @@ static void find_note(bdl_recogniser *r, bdl_table *table) {
 static void finish(bdl_recogniser *r, bdl_table *table) {
     if (!table->is_sheet) {
         bdl_table_place_bare(r, table);
+        bdl_table_slide(r, table, true);
         bdl_table_align(r, table);
+        bdl_table_slide(r, table, false);
         bdl_table_tell_short(r, table);
         bdl_table_build_leaves(r, table);
         bdl_table_place_by_sums(r, table);

@@ -1,0 +1,135 @@
+/* table_slide.c - rows that lost the empty cells before their first one, and perhaps
+ * those behind their last: told by what stands in the columns, by numbers that count on
+ * from the row above, and by how the names of a column end. */
+#include "model/recognise.h"
+
+/* How well a row stands so far right. */
+typedef struct stand {
+    bool fits;
+    size_t counts_on; /* cells with the number after that of the cell above */
+    size_t alike;     /* cells above that end as its names do */
+} stand;
+
+static const bdl_tcell *cell_of(const bdl_trow *row, size_t c) {
+    return c < row->count && row->cells[c].folded.len > 0 ? &row->cells[c] : NULL;
+}
+
+/* What the rows with the most cells hold in each column. */
+static bdl_column_kind *kinds_of(bdl_recogniser *r, const bdl_table *table) {
+    bdl_column_kind *kinds = BDL_NEW_ARRAY(r->passing, bdl_column_kind, table->width + 1);
+    size_t first = table->captions + table->headings, most = 0;
+    for (size_t i = first; i < table->rows.count; i++)
+        if (!table->rows.items[i].is_left_out && table->rows.items[i].count > most)
+            most = table->rows.items[i].count;
+    for (size_t i = first; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        for (size_t k = 0; row->count == most && !row->is_left_out && k < most; k++) {
+            const bdl_tcell *cell = cell_of(row, k);
+            if (!cell || bdl_cell_says_nothing(cell->folded))
+                continue;
+            bool figure = bdl_cell_is_figure(cell);
+            kinds[k].figures += figure;
+            kinds[k].texts += !figure;
+        }
+    }
+    return kinds;
+}
+
+static bool fits(const bdl_trow *row, const bdl_column_kind *kinds, size_t shift) {
+    for (size_t k = 0; k < row->count; k++) {
+        const bdl_tcell *cell = cell_of(row, k);
+        const bdl_column_kind *kind = &kinds[k + shift];
+        if (!cell || bdl_cell_says_nothing(cell->folded))
+            continue;
+        if (bdl_cell_is_figure(cell) ? kind->texts > 0 && kind->figures == 0
+                                     : kind->figures > 0 && kind->texts == 0)
+            return false;
+    }
+    return true;
+}
+
+/* The number that CELL is, or that its name begins with; 0: none. */
+static long long number_of(const bdl_tcell *cell) {
+    bdl_scanned n;
+    bdl_str s = cell->folded;
+    if (bdl_scan_digits(s, false, &n) && n.length == s.len && n.places == 0)
+        return (long long)n.number.coef;
+    return bdl_numbering_of(s).value;
+}
+
+/* The last two characters of a name. */
+static bdl_str end_of(bdl_str s) {
+    size_t at = s.len;
+    for (int n = 0; n < 2; n++)
+        while (at > 0 && ((unsigned char)s.data[--at] & 0xC0) == 0x80) {
+        }
+    return bdl_str_from(s, at);
+}
+
+static stand stand_of(const bdl_table *table, size_t i, const bdl_column_kind *kinds,
+                      size_t shift) {
+    const bdl_trow *row = &table->rows.items[i], *above = row - 1;
+    stand out = {.fits = fits(row, kinds, shift)};
+    for (size_t k = 0; out.fits && k < row->count; k++) {
+        const bdl_tcell *cell = cell_of(row, k), *over = cell_of(above, k + shift);
+        if (!cell || bdl_cell_says_nothing(cell->folded))
+            continue;
+        out.counts_on +=
+            over && number_of(cell) > 1 && number_of(cell) == number_of(over) + 1;
+        bdl_str end = end_of(cell->folded);
+        for (size_t n = table->captions + table->headings; n < i; n++) {
+            const bdl_tcell *other = cell_of(&table->rows.items[n], k + shift);
+            out.alike +=
+                !bdl_cell_is_figure(cell) && other && bdl_str_ends(other->folded, end);
+        }
+    }
+    return out;
+}
+
+static bool is_better(const stand *a, const stand *b) {
+    if (a->fits != b->fits)
+        return a->fits;
+    if (a->counts_on != b->counts_on)
+        return a->counts_on > b->counts_on;
+    return a->alike > 0 && b->alike == 0;
+}
+
+static void move(bdl_recogniser *r, bdl_trow *row, size_t shift) {
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, row->count + shift);
+    for (size_t k = 0; k < shift; k++)
+        cells[k].run.place = row->place;
+    memcpy(cells + shift, row->cells, row->count * sizeof *cells);
+    row->cells = cells;
+    row->count = (uint16_t)(row->count + shift);
+    row->printed = NULL;
+}
+
+static void slide(bdl_recogniser *r, bdl_table *table, size_t i,
+                  const bdl_column_kind *kinds, bool counted) {
+    bdl_trow *row = &table->rows.items[i];
+    stand best = stand_of(table, i, kinds, 0);
+    size_t shift = 0;
+    for (size_t s = 1; s + row->count <= table->width; s++) {
+        stand here = stand_of(table, i, kinds, s);
+        if (!is_better(&here, &best))
+            continue;
+        best = here;
+        shift = s;
+    }
+    if (shift > 0 && (!counted || best.counts_on > 0))
+        move(r, row, shift);
+}
+
+void bdl_table_slide(bdl_recogniser *r, bdl_table *table, bool counted) {
+    const bdl_column_kind *kinds = NULL;
+    if (table->headings == 0 || r->doc->blocks.items[table->block].spans_known)
+        return;
+    for (size_t i = table->captions + table->headings + 1; i < table->rows.count; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        if (row->count < 2 || row->count >= table->width || row->is_left_out ||
+            !cell_of(row, 0))
+            continue;
+        kinds = kinds ? kinds : kinds_of(r, table);
+        slide(r, table, i, kinds, counted);
+    }
+}
