@@ -185,11 +185,22 @@ static size_t gap_of(const bdl_reading *reading, const bdl_line *first, bool bar
     return same ? gap : 0;
 }
 
+/* Whether LINE, which comes next, has no pipe but a row at once below it: it is a row of
+ * one cell, which is merged over all columns. The title of another table is none. */
+static bool is_merged_row(const bdl_reading *reading, const bdl_line *line, bool bare) {
+    bdl_lines ahead = reading->lines;
+    bdl_line same, after;
+    bdl_str body = body_of(line);
+    return body.len > 0 && body.data[0] != '#' && !bdl_str_ends(body, BDL_STR("表")) &&
+           !memchr(body.data, '|', body.len) && bdl_lines_next(&ahead, &same) &&
+           bdl_lines_peek(&ahead, &after) && may_go_on(&after, bare);
+}
+
 /* Takes the next row, GAP blank lines below the last one. */
 static bool next_row(bdl_reading *reading, size_t gap, bool bare, bdl_line *line) {
     size_t blanks;
     if (!bdl_lines_peek_text(&reading->lines, line, &blanks) || blanks > gap ||
-        !may_go_on(line, bare))
+        (!may_go_on(line, bare) && (blanks > 0 || !is_merged_row(reading, line, bare))))
         return false;
     bdl_lines ahead = reading->lines;
     bdl_line after;
