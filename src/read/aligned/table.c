@@ -12,6 +12,7 @@
 #include "read/aligned/line_row.h"
 #include "read/aligned/rows.h"
 #include "read/aligned/table.h"
+#include "read/aligned/table_full.h"
 
 enum { HEAD_MAX = 40 }; /* lines of headings */
 
@@ -357,6 +358,7 @@ void bdl_aligned_table(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lin
     size_t head = t.grid.rows.count;
     add_rows(&t);
     drop_empty_columns(&t);
+    bdl_aligned_full_rows(scratch, &t.grid, head, &t.columns);
     if (head == 0 && shape->count > 0)
         bdl_shape_fit(shape, reading, &t.grid, &t.columns);
     else
