@@ -56,6 +56,17 @@ static void a_long_paragraph_keeps_the_places_of_its_figures(void **state) {
     bdl_arena_free(arena);
 }
 
+static void a_line_that_ends_inside_brackets_goes_on(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "水泵购置费2.39万元（其\n中：潜水泵2.13万元）。\n"
+                    "职责（一\n中：二（三）\n",
+                    "text/tabs, UTF-8: 0 headings, 3 paragraphs, 0 tables\n"
+                    "1:1 paragraph: 水泵购置费2.39万元（其中：潜水泵2.13万元）。\n"
+                    "3:1 paragraph: 职责（一\n"
+                    "4:1 paragraph: 中：二（三）\n");
+}
+
 static void titles_and_captions_stay_alone(void **state) {
     (void)state;
     assert_reads_as(
@@ -149,6 +160,7 @@ int main(void) {
         cmocka_unit_test(a_paragraph_torn_by_a_page_break_is_one),
         cmocka_unit_test(each_part_of_a_torn_paragraph_keeps_its_place),
         cmocka_unit_test(a_long_paragraph_keeps_the_places_of_its_figures),
+        cmocka_unit_test(a_line_that_ends_inside_brackets_goes_on),
         cmocka_unit_test(titles_and_captions_stay_alone),
         cmocka_unit_test(an_item_never_continues_what_is_above_it),
         cmocka_unit_test(a_run_in_head_begins_a_paragraph),

@@ -212,14 +212,32 @@ static bool starts_with_amount(bdl_str line) {
             bdl_str_starts(rest, BDL_STR("元")) || bdl_str_starts(rest, BDL_STR("%")));
 }
 
-/* Four ways in which a line plainly goes on; when in doubt it does not.
+/* The first bracket of S from one end on, opening or closing; 0: there is none. */
+static uint32_t first_bracket(bdl_str s, bool from_end) {
+    uint32_t found = 0;
+    for (size_t at = 0; at < s.len && (from_end || !found);) {
+        uint32_t c = bdl_utf8_next(s, &at);
+        if (c > 0x20 && in_list(c, U"（()）"))
+            found = c;
+    }
+    return found;
+}
+
+/* Whether ABOVE ends inside brackets that BELOW closes: …（其 | 中：…）. */
+static bool is_in_brackets(bdl_str above, bdl_str below) {
+    uint32_t left = first_bracket(above, true), right = first_bracket(below, false);
+    return left && right && in_list(left, U"（(") && in_list(right, U")）");
+}
+
+/* Five ways in which a line plainly goes on; when in doubt it does not.
  *
  * 1. It ends in a comma or an opening bracket, and is not just a few words.
  * 2. A page break tore it: it is long, has a mark of a sentence in it as titles have not,
  *    ends without one, and what follows is prose too and no run-in head ("某某中心：").
  * 3. The text is wrapped at a width, and this line reaches it: then the next one goes on
  *    when nothing (a blank line, an item) says otherwise, behind a colon as well.
- * 4. The next one begins with an amount. */
+ * 4. The next one begins with an amount.
+ * 5. It ends inside brackets that the next one closes. */
 bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
                          bool gap) {
     bool full =
@@ -231,7 +249,7 @@ bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
     size_t length = bdl_utf8_count(above), chars;
     if (length >= COMMA_MIN && in_list(last_char(above), U"，、,（(《“"))
         return true;
-    if (full || (!gap && starts_with_amount(below)))
+    if (full || (!gap && (starts_with_amount(below) || is_in_brackets(above, below))))
         return true;
     return length >= TORN_MIN && first_mark(above, &chars) != 0 &&
            first_mark(below, &chars) != 0 && !has_label(below);
