@@ -359,6 +359,12 @@ static bool is_page_head(const bdl_recogniser *r, size_t i) {
                           says_same(&r->passages[before].subject, s));
 }
 
+/* Whether S stands right above the title of BEFORE too: 公开03表. */
+static bool is_above_title(const bdl_recogniser *r, const bdl_table *before, bdl_str s) {
+    size_t at = before->title_passage ? (size_t)(before->title_passage - r->passages) : 0;
+    return at > 0 && s.len > 0 && says_same(&r->passages[at - 1].subject, s);
+}
+
 bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
                               const bdl_table *table) {
     size_t from = r->passage_before[before->last_block];
@@ -366,6 +372,7 @@ bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
     for (size_t i = from; i < to; i++)
         if (r->passages[i].role != BDL_AS_NOTHING && !is_page_head(r, i) &&
             !is_repeated(before, r->passages[i].subject.folded.text) &&
+            !is_above_title(r, before, r->passages[i].subject.folded.text) &&
             !says_same(&r->title,
                        r->passages[i].subject.folded.text)) /* a running head */
             return false;
