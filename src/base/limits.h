@@ -3,13 +3,12 @@
 #define BDL_BASE_LIMITS_H
 
 enum {
-    BDL_MAX_NESTING = 200,         /* expressions, groups, nested tables */
-    BDL_MAX_CALL_DEPTH = 64,       /* define inside define */
-    BDL_MAX_DIAGS = 1000,          /* reports kept per run of the front end */
-    BDL_MAX_NAMES = 4096,          /* known at one place of a rule */
-    BDL_MAX_USE_DEPTH = 64,        /* use inside use */
-    BDL_MAX_COLUMNS = 512,         /* cells in a row */
-    BDL_MAX_HEADING_CHOICES = 512, /* headings that joined alternatives make */
+    BDL_MAX_NESTING = 200,   /* expressions, groups, nested tables */
+    BDL_MAX_CALL_DEPTH = 64, /* define inside define */
+    BDL_MAX_DIAGS = 1000,    /* reports kept per run of the front end */
+    BDL_MAX_NAMES = 4096,    /* known at one place of a rule */
+    BDL_MAX_USE_DEPTH = 64,  /* use inside use */
+    BDL_MAX_COLUMNS = 512,   /* cells in a row */
     /* bytes of models that wait as they are while all documents are read once, the second
      * of those that took a process of their own to read; those that have no room in a
      * file either are read again */

@@ -3,7 +3,6 @@
 #include "lang/forms.h"
 
 #include "base/language.h"
-#include "base/limits.h"
 #include "base/text.h"
 
 /* ---- headings ---- */
@@ -20,40 +19,34 @@ static bdl_heading read_pattern(bdl_form_work *w, const bdl_pattern_node *node) 
     return heading;
 }
 
-/* How many headings NODE stands for: one for each choice of texts of its parts. */
-static size_t choices_of(bdl_form_work *w, const bdl_heading_node *node) {
-    size_t choices = 1;
-    for (size_t i = 0; i < node->parts.count; i++) {
-        choices *= node->parts.items[i].count;
-        if (choices > BDL_MAX_HEADING_CHOICES) {
-            BDL_FORM_COMPLAIN(w, node->parts.items[i].items[0].span,
-                              BDL_MSG_HEADING_CHOICES, BDL_MAX_HEADING_CHOICES);
-            return 0;
-        }
+/* The texts of PARTS that are joined, folded. */
+static bdl_heading read_joined(bdl_form_work *w, const bdl_words *parts, size_t count) {
+    size_t texts = 0;
+    for (size_t i = 0; i < count; i++)
+        texts += parts[i].count;
+    bdl_str *folded = BDL_NEW_ARRAY(w->c->arena, bdl_str, texts);
+    size_t *ends = BDL_NEW_ARRAY(w->c->arena, size_t, count);
+    texts = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < parts[i].count; k++)
+            folded[texts++] = fold(w, parts[i].items[k].text);
+        ends[i] = texts;
     }
-    return choices;
+    return (bdl_heading){
+        .parts = folded, .part_count = count, .text_count = texts, .ends = ends};
 }
 
-/* The choice with NUMBER, counted with the last part first: of two that a table meets the
- * one whose first part is named first is that of the column. */
-static bdl_heading read_choice(bdl_form_work *w, const bdl_heading_node *node,
-                               size_t number) {
-    bdl_str *parts = BDL_NEW_ARRAY(w->c->arena, bdl_str, node->parts.count);
-    for (size_t i = node->parts.count; i-- > 0;) {
-        const bdl_words *part = &node->parts.items[i];
-        parts[i] = fold(w, part->items[number % part->count].text);
-        number /= part->count;
-    }
-    return (bdl_heading){.parts = parts, .part_count = node->parts.count};
-}
-
+/* NODE as one heading; of several texts that nothing is joined with each is its own. */
 static void add_headings(bdl_form_work *w, const bdl_heading_node *node,
                          bdl_headings *all) {
     if (node->pattern)
         BDL_PUSH(w->c->arena, all, read_pattern(w, node->pattern));
-    size_t choices = node->pattern ? 0 : choices_of(w, node);
-    for (size_t n = 0; n < choices; n++)
-        BDL_PUSH(w->c->arena, all, read_choice(w, node, n));
+    else if (node->parts.count > 1)
+        BDL_PUSH(w->c->arena, all, read_joined(w, node->parts.items, node->parts.count));
+    for (size_t i = 0; node->parts.count == 1 && i < node->parts.items[0].count; i++) {
+        bdl_words one = {.items = &node->parts.items[0].items[i], .count = 1};
+        BDL_PUSH(w->c->arena, all, read_joined(w, &one, 1));
+    }
 }
 
 static const bdl_heading *read_headings(bdl_form_work *w, const bdl_form_clause *clause,

@@ -103,8 +103,9 @@ typedef struct bdl_pattern {
  * several joined with + for a code split over columns. */
 typedef struct bdl_heading {
     const bdl_str *parts; /* folded texts; part_count > 1: "类" + "款" + "项" */
-    size_t part_count;
-    const bdl_pattern *pattern; /* or a pattern */
+    size_t part_count, text_count; /* a part may be one of several texts: */
+    const size_t *ends;            /* where those of each part end */
+    const bdl_pattern *pattern;    /* or a pattern */
 } bdl_heading;
 
 typedef struct bdl_column {

@@ -21,7 +21,7 @@ static void add_headings(bdl_schema *schema, const bdl_heading *headings, size_t
             continue;
         if (use.pattern)
             BDL_PUSH(schema->arena, &schema->word_patterns.uses, use);
-        for (size_t k = 0; !use.pattern && k < headings[i].part_count; k++)
+        for (size_t k = 0; !use.pattern && k < headings[i].text_count; k++)
             BDL_PUSH(schema->arena, &uses_of(schema, headings[i].parts[k])->uses, use);
     }
 }
@@ -82,7 +82,7 @@ static void number_headings(bdl_schema *schema, bdl_column *column) {
         if (heading->pattern)
             BDL_PUSH(schema->arena, &schema->heading_patterns,
                      (bdl_heading_pattern){number, heading->pattern});
-        for (size_t i = 0; !heading->pattern && i < heading->part_count; i++)
+        for (size_t i = 0; !heading->pattern && i < heading->text_count; i++)
             add_number(schema, heading->parts[i], number);
     }
 }

@@ -57,7 +57,7 @@ static const bdl_list_form *list_under(const bdl_stack_table *t, size_t group) {
 /* Whether one of the column's headings, as the form writes them, ends PATH. */
 static bool is_written(const bdl_column *column, bdl_str path) {
     for (size_t h = 0; h < column->heading_count; h++)
-        for (size_t p = 0; p < column->headings[h].part_count; p++) {
+        for (size_t p = 0; p < column->headings[h].text_count; p++) {
             bdl_str part = column->headings[h].parts[p];
             if (!column->headings[h].pattern && bdl_str_ends(path, part) &&
                 (part.len == path.len || path.data[path.len - part.len - 1] == '/'))

@@ -88,10 +88,12 @@ static bool find_parts(const bdl_heading *heading, const region *in, int *at) {
     int found[BDL_COLUMN_PARTS_MAX];
     if (heading->part_count > BDL_COLUMN_PARTS_MAX)
         return false;
-    for (size_t i = 0; i < heading->part_count; i++) {
-        found[i] = find_text(heading->parts[i], in);
+    for (size_t i = 0, text = 0; i < heading->part_count; i++) {
+        for (found[i] = -1; text < heading->ends[i] && found[i] < 0; text++)
+            found[i] = find_text(heading->parts[text], in);
         if (found[i] < 0)
             return false;
+        text = heading->ends[i];
     }
     for (size_t i = 0; i < heading->part_count; i++) {
         at[i] = found[i];
