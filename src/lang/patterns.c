@@ -7,13 +7,15 @@
 #include "base/text.h"
 
 static const bdl_type_word type_words[] = {
-#define DIGITS  "(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\\.[0-9]+)?"
-#define SIGN    "(?:(?<![0-9])-)?"
+#define DIGITS "(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\\.[0-9]+)?"
+#define SIGN   "(?:(?<![0-9])-)?"
+/* 3.2023年 is the third heading, of 2023 */
+#define NO_ITEM "(?![0-9]{1,2}\\.(?:19|20)[0-9]{2}年)"
 #define NUMERAL "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
     {"money", BDL_MONEY, false, false,
      "(?:人民币)?(?:(?<![0-9] )" SIGN DIGITS "(?:百万元|[千万亿]?元|[万亿角分])|" NUMERAL
      "元)"},
-    {"number", BDL_NUMBER, false, false, SIGN DIGITS},
+    {"number", BDL_NUMBER, false, false, SIGN NO_ITEM DIGITS},
     {"integer", BDL_NUMBER, false, false, SIGN "[0-9]+"},
     {"percent", BDL_PERCENT, false, false, SIGN DIGITS "(?:%|百分比|百分号)"},
     {"quantity", BDL_QUANTITY, false, false, SIGN DIGITS "(?:\\p{L}+?(?:/\\p{L}+)?|%)"},
@@ -26,6 +28,7 @@ static const bdl_type_word type_words[] = {
     {"boolean", BDL_BOOLEAN, false, false, NULL},
     {"list", BDL_LIST, false, true, NULL},
 #undef DIGITS
+#undef NO_ITEM
 #undef NUMERAL
 #undef SIGN
 };
