@@ -169,9 +169,21 @@ unsigned bdl_words_count_of(bdl_str word) {
     return number;
 }
 
+/* Whether S begins with a unit of money that ends there, or what it buys follows: 万元,
+ * 万元/台. */
+static bool is_money_unit(bdl_str s) {
+    static const char *const units[] = {"万元", "亿元", "千元", "百万元", "元"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t end = bdl_str_skip(s, units[i]);
+        if (end > 0)
+            return end == s.len || s.data[end] == ' ' || s.data[end] == '/';
+    }
+    return false;
+}
+
 /* Whether the blank at byte AT of S, behind the piece that begins at FROM, is inside a
  * cell: in a figure behind its comma (1, 537.4), between a number and its unit of one
- * letter (12 箱), behind the number of an item (1. 纸张). */
+ * letter (12 箱) or of money (156.00 万元), behind the number of an item (1. 纸张). */
 static bool is_inside(bdl_str s, size_t from, size_t at) {
     bdl_str left = {s.data + from, at - from}, right = bdl_str_from(s, at + 1);
     size_t letter = 0;
@@ -182,6 +194,8 @@ static bool is_inside(bdl_str s, size_t from, size_t at) {
         return true;
     if (last == ',')
         return is_digit((unsigned char)right.data[0]);
+    if (is_digit((unsigned char)last) && is_money_unit(right))
+        return bdl_words_is_number(left);
     return bdl_words_count_of(left) > 0 && bdl_is_han(bdl_utf8_next(right, &letter)) &&
            letter == right.len;
 }
