@@ -1,13 +1,20 @@
 /* table_columns.c - which heading of a table is which column of a form. */
 #include "model/recognise.h"
 
+#define PART BDL_STR("其中:") /* 其中:基本支出 heads what 基本支出 does */
+
 /* How closely a heading must read: the whole path, the end of its path, either without a
  * unit in brackets and 其中:, a pattern. */
 enum { WHOLE_PATH, END_OF_PATH, WITHOUT_UNIT, BY_PATTERN, STRICTNESS_COUNT };
 
+/* 合计/其中:基本支出 ends with 基本支出. */
 static bool ends_path(bdl_str path, bdl_str end) {
-    return bdl_str_ends(path, end) &&
-           (path.len == end.len || path.data[path.len - end.len - 1] == '/');
+    if (!bdl_str_ends(path, end))
+        return false;
+    bdl_str above = {path.data, path.len - end.len};
+    if (bdl_str_ends(above, PART))
+        above.len -= PART.len;
+    return above.len == 0 || above.data[above.len - 1] == '/';
 }
 
 static bool pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str folded) {

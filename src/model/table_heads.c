@@ -5,6 +5,8 @@
 #include "model/pattern_set.h"
 #include "model/recognise.h"
 
+#define PART BDL_STR("其中:") /* 其中:基本支出 heads what 基本支出 does */
+
 enum { WORD_BITS = 64 };
 
 static void set(uint64_t *heads, size_t number) {
@@ -15,13 +17,19 @@ static size_t word_count(const bdl_schema *schema) {
     return schema->heading_count / WORD_BITS + 1;
 }
 
+static void add_uses(bdl_recogniser *r, bdl_str word, uint64_t *heads) {
+    const bdl_heading_uses *uses = bdl_map_get(r->schema->heading_words, word);
+    for (size_t i = 0; uses && i < uses->numbers.count; i++)
+        set(heads, uses->numbers.items[i]);
+}
+
 /* The headings that PATH ends with. */
 static void add_ends(bdl_recogniser *r, bdl_str path, uint64_t *heads) {
     for (size_t at = 0;; at++) {
-        const bdl_heading_uses *uses =
-            bdl_map_get(r->schema->heading_words, bdl_str_from(path, at));
-        for (size_t i = 0; uses && i < uses->numbers.count; i++)
-            set(heads, uses->numbers.items[i]);
+        bdl_str end = bdl_str_from(path, at);
+        add_uses(r, end, heads);
+        if (bdl_str_starts(end, PART))
+            add_uses(r, bdl_str_from(end, PART.len), heads);
         const char *slash = memchr(path.data + at, '/', path.len - at);
         if (!slash)
             return;
