@@ -77,6 +77,32 @@ static void cut_headings(bdl_page *p) {
     }
 }
 
+/* 公开 03 表, 附表 3: the number of a table, which may stand between its title and its
+ * caption. */
+static bool numbers_table(bdl_str s) {
+    enum { NUMBER_MAX = 10 };
+    bool digit = false;
+    for (size_t i = 0; i < s.len; i++)
+        digit |= s.data[i] >= '0' && s.data[i] <= '9';
+    return digit && bdl_utf8_count(s) <= NUMBER_MAX &&
+           bdl_str_find(s, BDL_STR("表"), 0) != SIZE_MAX;
+}
+
+/* 公开表 03  收入总表: the number of a table and its title, however many blanks part
+ * them, are one text where they stand apart from the table above. */
+static void join_number(bdl_worded *line) {
+    bdl_word *words = line->words;
+    if (line->gap == 0 || line->count != 2 || !numbers_table(words[0].text) ||
+        !bdl_str_ends(words[1].text, BDL_STR("表")))
+        return;
+    words[0].text.len =
+        (size_t)(words[1].text.data + words[1].text.len - words[0].text.data);
+    for (int measure = BDL_IN_CHARS; measure <= BDL_IN_WIDTH; measure++)
+        words[0].end[measure] = words[1].end[measure];
+    words[0].parted = true;
+    line->count = 1;
+}
+
 /* Reads the lines up to the next form feed. False at the end of the text. */
 bool bdl_page_read(bdl_reading *reading, bdl_page *out) {
     bdl_line line;
@@ -98,6 +124,7 @@ bool bdl_page_read(bdl_reading *reading, bdl_page *out) {
         }
         bdl_worded worded = bdl_words_of(out->scratch, &line);
         worded.gap = gap;
+        join_number(&worded);
         gap = 0;
         BDL_PUSH(out->scratch, &out->lines, worded);
     }
@@ -177,16 +204,8 @@ bool bdl_page_is_caption(const bdl_worded *line) {
     return false;
 }
 
-/* 公开 03 表, 附表 3: the number of a table, which may stand between its title and its
- * caption. */
 static bool is_table_number(const bdl_worded *line) {
-    enum { NUMBER_MAX = 10 };
-    bdl_str s = line->words[0].text;
-    bool digit = false;
-    for (size_t i = 0; i < s.len; i++)
-        digit |= s.data[i] >= '0' && s.data[i] <= '9';
-    return line->count == 1 && digit && bdl_utf8_count(s) <= NUMBER_MAX &&
-           bdl_str_find(s, BDL_STR("表"), 0) != SIZE_MAX;
+    return line->count == 1 && numbers_table(line->words[0].text);
 }
 
 /* 401 气象局: the code and the name of the one whose table comes next. */
