@@ -369,6 +369,7 @@ static void check_document(bdl_eval *e, const bdl_model *model, size_t number,
     result->rules =
         BDL_NEW_ARRAY(result->arena, bdl_rule_counts, e->program->rules.count + 1);
     check_together(e, number, team, result);
+    bdl_slips_tell_once(e, result);
     bdl_findings_finish(e, result);
     if (number == SIZE_MAX)
         bdl_duties_decide(e, result);

@@ -40,6 +40,12 @@ static bool is_figure(const bdl_seen *seen) {
            bdl_value_is_known(&seen->value);
 }
 
+/* Whether SEEN was found in a sentence by a rule, so that no record has it. */
+static bool is_piece(const bdl_seen *seen) {
+    return !seen->record && seen->value.origin && bdl_kind_is_figure(seen->value.kind) &&
+           bdl_value_is_known(&seen->value);
+}
+
 static bdl_clue *clue_of(bdl_slips *slips, size_t number, const bdl_record *table) {
     bdl_clue new = {.number = number, .table = table};
 
@@ -156,12 +162,16 @@ static const bdl_record *others_of(const bdl_eval *e, const bdl_failure *failure
     for (size_t i = 0; i < failure->trace->seen.count; i++) {
         const bdl_seen *seen = &failure->trace->seen.items[i];
 
-        if (failure->finding->operands[i].side != side || !is_figure(seen))
+        const bdl_record *here =
+            is_piece(seen) ? e->document : table_of(e->document, seen->record);
+
+        if (failure->finding->operands[i].side != side ||
+            (!is_figure(seen) && !is_piece(seen)))
             continue;
-        if (table_of(e->document, seen->record) == table)
+        if (here == table)
             return NULL;
         if (!first)
-            first = table_of(e->document, seen->record);
+            first = here;
     }
     return first;
 }
@@ -188,8 +198,23 @@ static void add_side(bdl_eval *e, bdl_slips *slips, size_t number,
     tell_ways(clue, seen, against->value.number);
 }
 
+/* By which power of ten the two sides of FAILURE differ, and nothing else; 0: none. */
+static int power_of(const bdl_failure *failure) {
+    bdl_dec left = failure->sides->left.value.number;
+    bdl_dec right = failure->sides->right.value.number;
+
+    if (!failure->sides->known || left.coef == 0)
+        return 0;
+    for (int power = 1; power <= POWERS; power++)
+        if (is_shifted(left, right, power) || is_shifted(right, left, power))
+            return power;
+    return 0;
+}
+
 void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
                    const bdl_failure *failure) {
+    int power = power_of(failure);
+
     for (size_t i = 0; i < failure->trace->seen.count; i++) {
         const bdl_seen *seen = &failure->trace->seen.items[i];
         const bdl_record *table;
@@ -197,8 +222,10 @@ void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
         if (!is_figure(seen) && !bdl_seen_is_unit(seen))
             continue;
         table = table_of(e->document, seen->record);
-        if (table)
+        if (table) {
             clue_of(slips, number, table)->unit |= bdl_seen_is_unit(seen);
+            clue_of(slips, number, table)->power = power;
+        }
     }
     if (!failure->sides->known)
         return;
@@ -446,6 +473,86 @@ static size_t take(const grouping *g, const tally *from) {
     return n;
 }
 
+/* Whether FINDING is of no two figures, but of where the unit of TABLE is printed. */
+static bool tells_unit(const bdl_finding *finding, const bdl_record *table) {
+    bdl_value unit;
+    bdl_place place;
+
+    if (!table || table->type->slot_money_unit < 0 || finding->waived_by ||
+        finding->left.len > 0)
+        return false;
+    unit = bdl_slot_get(table, (size_t)table->type->slot_money_unit);
+    if (unit.state != BDL_PRESENT || !unit.origin)
+        return false;
+    place = bdl_origin_place(unit.origin);
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        const bdl_operand *operand = &finding->operands[i];
+
+        if (!operand->beside && operand->place.line == place.line &&
+            operand->place.column == place.column && operand->place.page == place.page &&
+            bdl_str_eq(bdl_place_sheet(&operand->place), bdl_place_sheet(&place)))
+            return true;
+    }
+    return false;
+}
+
+/* The first finding of group G that differs by the unit of T and no more, when so many
+ * do that it cannot be otherwise; NULL: it can. */
+static const bdl_finding *first_of_many(const grouping *g, const tally *t) {
+    enum { MANY = 5 };
+    const bdl_finding *first = NULL;
+    size_t sound = 0;
+
+    for (size_t i = 0; i < t->clues.count; i++) {
+        const bdl_clue *clue = t->clues.items[i];
+        const bdl_finding *finding = &g->result->findings.items[clue->number];
+
+        if (finding->group != g->number || finding->waived_by)
+            continue;
+        if (!first && clue->ways >> t->way & 1)
+            first = finding;
+        sound += clue->record && !(clue->ways >> t->way & 1);
+    }
+    return t->figures >= MANY && sound == 0 && t->way % POWERS + 1 == POWERS ? first
+                                                                             : NULL;
+}
+
+/* What says that the unit of T is wrong, for sure. The other findings that say it of the
+ * same unit need not be told. NULL: it may be otherwise. */
+static const bdl_finding *teller(const grouping *g, const tally *t) {
+    const bdl_record *table = t->table->holder ? t->table : only_other(t);
+    const bdl_finding *first = NULL;
+
+    for (size_t i = 0; i < g->result->findings.count; i++) {
+        bdl_finding *finding = &g->result->findings.items[i];
+
+        if ((finding->group != 0 && finding->group != g->number) ||
+            !tells_unit(finding, table))
+            continue;
+        finding->group = g->number;
+        if (first)
+            finding->told_by = first->rule;
+        else
+            first = finding;
+    }
+    return first ? first : first_of_many(g, t);
+}
+
+/* Marks the findings of group G that differ by the unit of T alone, but for that which
+ * says so. */
+static void tell_once(const grouping *g, const tally *t) {
+    const bdl_finding *by = t->way < RIGHT ? teller(g, t) : NULL;
+
+    for (size_t i = 0; by && i < t->clues.count; i++) {
+        const bdl_clue *clue = t->clues.items[i];
+        bdl_finding *finding = &g->result->findings.items[clue->number];
+
+        if (finding->group == g->number && finding != by && !finding->waived_by &&
+            clue->power == (int)(t->way % POWERS) + 1)
+            finding->told_by = by->rule;
+    }
+}
+
 static void group(grouping *g, const tally *t) {
     size_t findings;
     bdl_str words;
@@ -458,6 +565,7 @@ static void group(grouping *g, const tally *t) {
         if (is_place_of(other->table, t->table))
             findings += take(g, other);
     }
+    tell_once(g, t);
     words = words_of(g->result->arena, t, findings);
     for (size_t i = 0; i < g->result->findings.count; i++)
         if (g->result->findings.items[i].group == g->number)

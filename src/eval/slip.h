@@ -24,6 +24,7 @@ typedef struct bdl_clue {
     const bdl_record *against; /* the table of the first of those */
     unsigned ways;             /* in which this figure slipped, as bits */
     bool unit;                 /* the finding rests on the table's unit */
+    int power;      /* its two sides differ by ten to this one; 0: they do not */
     unsigned sound; /* in which it did not; neither: it is at the edge of its table */
 } bdl_clue;
 
@@ -42,5 +43,8 @@ void bdl_slips_move(bdl_slips *slips, bdl_slips *from, size_t begin, size_t end,
 /* Numbers the findings of tables that slipped, and says why. Gives the last number.
  */
 int bdl_slips_group(const bdl_slips *slips, bdl_doc_result *result);
+/* Findings of a table whose unit is surely wrong say nothing besides: one stays, the
+ * others were not assessed. */
+void bdl_slips_tell_once(const bdl_eval *e, bdl_doc_result *result);
 
 #endif
