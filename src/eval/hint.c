@@ -122,12 +122,12 @@ static bdl_str say_swapped(const puzzle *p, const bdl_seen *seen, bdl_dec wanted
     bdl_str text = bdl_figure_number_text(arena, &seen->value);
 
     if (twin)
-        return bdl_arena_printf(
-            arena, "%.*s 的 %.*s 与 %.*s 的 %.*s 可能有一处两位数字写颠倒",
-            BDL_PRI(words_of(p, seen)), BDL_PRI(text), BDL_PRI(words_of(p, twin)),
-            BDL_PRI(bdl_figure_number_text(arena, &twin->value)));
+        return bdl_arena_printf(arena, "%.*s %.*s 与%.*s %.*s 可能有一处两位数字写颠倒",
+                                BDL_PRI(words_of(p, seen)), BDL_PRI(text),
+                                BDL_PRI(words_of(p, twin)),
+                                BDL_PRI(bdl_figure_number_text(arena, &twin->value)));
     return bdl_arena_printf(
-        arena, "%.*s 的 %.*s 可能有两位数字写颠倒（对调后为 %.*s）",
+        arena, "%.*s %.*s 可能有两位数字写颠倒（对调后为 %.*s）",
         BDL_PRI(words_of(p, seen)), BDL_PRI(text),
         BDL_PRI(bdl_dec_str(arena, wanted, bdl_figure_shown_places(&seen->value))));
 }
@@ -264,7 +264,7 @@ static bdl_str left_out(const puzzle *p, const bdl_seen *seen) {
         if (v.state == BDL_PRESENT && bdl_kind_is_figure(v.kind) && v.number.coef != 0 &&
             is_equal(bdl_dec_abs(v.number), difference) && !was_seen(p, row, seen->slot))
             return bdl_arena_printf(
-                p->e->scratch, "差额等于没有计入的 %.*s",
+                p->e->scratch, "差额等于没有计入的%.*s",
                 BDL_PRI(bdl_figure_words(p->e->scratch, row, seen->slot, true,
                                          bdl_eval_print(p->e->scratch, &v))));
     }
@@ -279,7 +279,7 @@ static bdl_str counted(const puzzle *p) {
         if (is_row_figure(seen) && seen->value.number.coef != 0 &&
             is_equal(bdl_dec_abs(seen->value.number), bdl_dec_abs(p->difference)))
             return bdl_arena_printf(p->e->scratch,
-                                    "差额等于 %.*s（%.*s），可能重复计入或漏计",
+                                    "差额等于%.*s（%.*s），可能重复计入或漏计",
                                     BDL_PRI(words_of(p, seen)),
                                     BDL_PRI(bdl_eval_print(p->e->scratch, &seen->value)));
     }
