@@ -106,6 +106,7 @@ typedef struct bdl_block {
     /* Table: its merged cells are marked as such. False where the format knows none, and
      * where a table has none: it may come from one that did not, merged cells empty. */
     bool spans_known;
+    bool is_torn_row; /* paragraph: of a table that could not be read, which was told */
 } bdl_block;
 
 /* What a reader could not take in, with its place ("line of 12 MB left out"). */

@@ -140,7 +140,7 @@ void bdl_passages_make(bdl_recogniser *r) {
             r->passage_before[i] = --n - 1;
             continue;
         }
-        if (is_page_number(p->subject.folded.text))
+        if (block->is_torn_row || is_page_number(p->subject.folded.text))
             p->role = BDL_AS_NOTHING;
     }
     r->passage_before[count] = n;
