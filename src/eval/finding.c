@@ -80,6 +80,10 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
         operand.name = bdl_arena_str(arena, seen->name);
     operand.made = !seen->record;
     operand.label = bdl_arena_str(arena, label_of(seen));
+    if (seen->record && seen->slot >= 0 && !operand.absent &&
+        bdl_kind_is_figure(seen->value.kind))
+        operand.words =
+            bdl_figure_words(arena, seen->record, seen->slot, false, (bdl_str){0});
     set_value(arena, &operand, &seen->value);
     operand.place = bdl_piece_place(seen, model, operand.place, &e->walked);
     operand.document = model->doc ? bdl_arena_str(arena, model->doc->path) : BDL_STR("");

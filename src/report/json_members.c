@@ -49,6 +49,7 @@ static void write_operand(bdl_json *json, const bdl_operand *operand) {
     bdl_json_object(json);
     bdl_json_put_str(json, "name", operand->name);
     bdl_json_put_opt(json, "label", operand->label);
+    bdl_json_put_opt(json, "words", operand->words);
     bdl_json_put_opt(json, "value", operand->value);
     bdl_json_put_opt(json, "unit", operand->unit);
     bdl_json_put_opt(json, "text", operand->printed);

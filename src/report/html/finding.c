@@ -138,8 +138,10 @@ static void put_figure(const card *c, size_t number) {
     fputs("<tr><td>", c->out);
     put_link(c, number);
     fputs("</td><th scope=\"row\">", c->out);
-    if (operand->label.len) {
-        bdl_html_text(c->out, operand->label);
+    bdl_str words = operand->words.len ? operand->words : operand->label;
+
+    if (words.len) {
+        bdl_html_text(c->out, words);
         putc(' ', c->out);
     }
     if (bdl_operand_is_named(operand)) {
