@@ -8,7 +8,8 @@ OPTIONAL = (TEXT, NONE)
 COUNT = (NUMBER,)
 PLACE = {"line": (NUMBER, NONE), "column": (NUMBER, NONE), "page": (NUMBER, NONE),
          "sheet": OPTIONAL, "cell": OPTIONAL}
-OPERAND = {"name": (TEXT,), "label": OPTIONAL, "value": OPTIONAL, "unit": OPTIONAL,
+OPERAND = {"name": (TEXT,), "label": OPTIONAL, "words": OPTIONAL,
+           "value": OPTIONAL, "unit": OPTIONAL,
            "text": OPTIONAL, "document": OPTIONAL, **PLACE}
 REPORT = {
     "tool": {"name": (TEXT,), "version": (TEXT,)},
