@@ -1,0 +1,152 @@
+/* test_culprit.c - what several findings have in common: one wrong figure, or a habit. */
+#include "eval_sample.h"
+
+static int group_of(const kit *k, const char *rule) {
+    for (size_t i = 0; i < k->result->findings.count; i++)
+        if (bdl_str_eq(k->result->findings.items[i].rule->name.text, bdl_str_z(rule)))
+            return k->result->findings.items[i].group;
+    fail_msg("%s found nothing", rule);
+    return -1;
+}
+
+static const bdl_finding *finding_of_group(const kit *k, int group) {
+    for (size_t i = 0; i < k->result->findings.count; i++)
+        if (k->result->findings.items[i].group == group)
+            return &k->result->findings.items[i];
+    fail_msg("no finding is of group %d", group);
+    return NULL;
+}
+
+/* ---- figures ---- */
+
+/* Three findings rest on the income and two on the spending, one on both. */
+static void the_figure_behind_most_findings_explains_them(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "rule a { assert statement.spending == expenditure.grand.basic }\n"
+                  "rule b { assert statement.spending == statement.income }\n"
+                  "rule c { assert statement.income == projects[1].budget }\n"
+                  "rule d { assert statement.income == projects[2].budget }");
+    set_sample(&k);
+    kit_set(&k, "statement.spending", "41.00");
+    kit_check(&k);
+    assert_int_equal(group_of(&k, "a"), 0);
+    assert_int_equal(group_of(&k, "b"), 1);
+    assert_int_equal(group_of(&k, "c"), 1);
+    assert_int_equal(group_of(&k, "d"), 1);
+    assert_text(
+        finding_of_group(&k, 1)->cause,
+        "收入 statement.income（第 25 行，30.00万元）牵涉 3 处不符，没有一处相符");
+    kit_end(&k);
+}
+
+/* Two findings rest on each of three figures, and each finding on two of these. */
+static void of_figures_behind_as_many_findings_the_first_one_explains(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k, "rule a { assert statement.spending == statement.income }\n"
+                  "rule b { assert statement.spending == projects[1].budget }\n"
+                  "rule c { assert projects[1].budget == statement.income }");
+    set_sample(&k);
+    kit_set(&k, "statement.spending", "41.00");
+    kit_check(&k);
+    assert_int_equal(group_of(&k, "a"), 1);
+    assert_int_equal(group_of(&k, "b"), 1);
+    assert_int_equal(group_of(&k, "c"), 0);
+    assert_holds(finding_of_group(&k, 1)->cause, "statement.spending");
+    kit_end(&k);
+}
+
+/* ---- habits ---- */
+
+/* Checks a rule on COUNT rows without a name that begins with 第. */
+static void check_names(kit *k, const char *rules, int count) {
+    kit_begin(k, rules);
+    for (int i = 1; i <= count; i++) {
+        char path[64];
+
+        (void)snprintf(path, sizeof path, "expenditure.rows[%d].name", i);
+        kit_set(k, path, "项目");
+        (void)snprintf(path, sizeof path, "expenditure.rows[%d].total", i);
+        kit_set(k, path, "1.00");
+    }
+    kit_check(k);
+    assert_int_equal(k->result->findings.count, count);
+}
+
+#define BY_NAME                                                                                     \
+    "rule r \"名称以“第”开头\" { for row in expenditure.rows assert name matches /^第/ " \
+    "}"
+
+static void what_fails_for_its_words_in_five_places_is_a_habit(void **state) {
+    kit k;
+
+    (void)state;
+    check_names(&k, BY_NAME, 5);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(k.result->findings.items[i].group, 1);
+    assert_text(finding_of_group(&k, 1)->cause, "规则“名称以“第”开头”在 5 处不符");
+    kit_end(&k);
+}
+
+static void a_habit_of_a_rule_without_a_title_has_its_name(void **state) {
+    kit k;
+
+    (void)state;
+    check_names(&k, "rule r { for row in expenditure.rows assert name matches /^第/ }",
+                6);
+    assert_text(finding_of_group(&k, 1)->cause, "规则“r”在 6 处不符");
+    kit_end(&k);
+}
+
+static void what_fails_in_four_places_is_no_habit(void **state) {
+    kit k;
+
+    (void)state;
+    check_names(&k, BY_NAME, 4);
+    assert_int_equal(k.result->findings.items[0].group, 0);
+    kit_end(&k);
+}
+
+static void amounts_that_disagree_are_no_habit(void **state) {
+    kit k;
+
+    (void)state;
+    check_names(&k, "rule r { for row in expenditure.rows assert total == 2万元 }", 6);
+    assert_int_equal(k.result->findings.items[0].group, 0);
+    kit_end(&k);
+}
+
+static void a_rule_that_looks_at_nothing_has_no_habit(void **state) {
+    kit k;
+
+    (void)state;
+    check_names(&k, "rule r { for row in expenditure.rows assert 1 == 2 }", 6);
+    assert_int_equal(k.result->findings.items[0].group, 0);
+    kit_end(&k);
+}
+
+static void what_is_waived_is_no_habit(void **state) {
+    kit k;
+
+    (void)state;
+    check_names(&k, BY_NAME "\nwaive r in \"*\" because \"已知\"", 6);
+    assert_int_equal(k.result->findings.items[0].group, 0);
+    kit_end(&k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_figure_behind_most_findings_explains_them),
+        cmocka_unit_test(of_figures_behind_as_many_findings_the_first_one_explains),
+        cmocka_unit_test(what_fails_for_its_words_in_five_places_is_a_habit),
+        cmocka_unit_test(a_habit_of_a_rule_without_a_title_has_its_name),
+        cmocka_unit_test(what_fails_in_four_places_is_no_habit),
+        cmocka_unit_test(amounts_that_disagree_are_no_habit),
+        cmocka_unit_test(a_rule_that_looks_at_nothing_has_no_habit),
+        cmocka_unit_test(what_is_waived_is_no_habit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
