@@ -218,7 +218,8 @@ void bdl_rules_free(bdl_rules *rules) {
 
 /* ---- what was read ---- */
 
-bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i) {
+/* Reads document I of PATHS into ARENA; on failure says so on stderr and gives NULL. */
+static bdl_doc *open_document(bdl_arena *arena, const bdl_paths *paths, size_t i) {
     bdl_input input = {.path = paths->documents.items[i], .cache = paths->cache};
     bdl_doc *doc = NULL;
     bdl_str error = BDL_STR("");
@@ -248,7 +249,7 @@ int bdl_blocks(const bdl_paths *paths, FILE *out) {
 
     for (size_t i = 0; i < paths->documents.count; i++) {
         bdl_arena *arena = bdl_arena_new();
-        bdl_doc *doc = bdl_document_open(arena, paths, i);
+        bdl_doc *doc = open_document(arena, paths, i);
 
         if (doc && paths->documents.count > 1)
             fprintf(out, "==> %.*s\n", BDL_PRI(paths->documents.items[i]));
@@ -296,7 +297,7 @@ int bdl_each_model(const bdl_rules *rules, const bdl_paths *paths, FILE *out,
 
     for (size_t i = 0; i < paths->documents.count; i++) {
         bdl_arena *arena = bdl_arena_new();
-        bdl_doc *doc = bdl_document_open(arena, paths, i);
+        bdl_doc *doc = open_document(arena, paths, i);
 
         if (doc)
             each_department(rules, eval, doc, out, &teller);

@@ -38,8 +38,6 @@ struct bdl_doc;
 struct bdl_eval;
 struct bdl_model;
 
-/* Reads document I of PATHS into ARENA; on failure says so on stderr and gives NULL. */
-struct bdl_doc *bdl_document_open(bdl_arena *arena, const bdl_paths *paths, size_t i);
 /* Gives TELL, with CTX, the model of each document by the forms of RULES; gives the exit
  * status. The model lives as long as the call. */
 typedef void bdl_model_function(FILE *out, struct bdl_eval *eval, struct bdl_model *model,

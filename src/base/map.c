@@ -72,7 +72,8 @@ void *bdl_map_get(const bdl_map *map, bdl_str key) {
     return map->index[at] ? map->entries.items[map->index[at] - 1].value : NULL;
 }
 
-void **bdl_map_at(bdl_map *map, bdl_str key) {
+/* Where the value of KEY is, NULL when the key is new, until the next one comes. */
+static void **value_at(bdl_map *map, bdl_str key) {
     if (map->entries.count + 1 > map->index_size / 4 * 3)
         grow_index(map);
     uint32_t hash = hash_of(map, key);
@@ -87,7 +88,7 @@ void **bdl_map_at(bdl_map *map, bdl_str key) {
 }
 
 void *bdl_map_put(bdl_map *map, bdl_str key, void *value) {
-    void **at = bdl_map_at(map, key), *before = *at;
+    void **at = value_at(map, key), *before = *at;
     *at = value;
     return before;
 }

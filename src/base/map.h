@@ -9,10 +9,8 @@ typedef struct bdl_map bdl_map;
 bdl_map *bdl_map_new(bdl_arena *arena);
 /* NULL when KEY is not there. */
 void *bdl_map_get(const bdl_map *map, bdl_str key);
-/* Where the value of KEY is, NULL when the key is new, until the next one comes. The key
- * is kept by reference: it must live as long as the map. */
-void **bdl_map_at(bdl_map *map, bdl_str key);
-/* Sets KEY (as above); gives the value that was there before, or NULL. */
+/* Sets KEY, which is kept by reference and must live as long as the map; gives the value
+ * that was there before, or NULL. */
 void *bdl_map_put(bdl_map *map, bdl_str key, void *value);
 /* A key for what is said of the thing at OWNER by the name of REST (may be empty). */
 bdl_str bdl_map_key_of(bdl_arena *arena, const void *owner, bdl_str rest);

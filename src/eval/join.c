@@ -23,7 +23,7 @@ static bool names_local(const bdl_expr *x, const void *what) {
            x->as.name.local == *(const int *)what;
 }
 
-bool bdl_expr_uses_local(const bdl_expr *x, int local) {
+static bool uses_local(const bdl_expr *x, int local) {
     return bdl_expr_any(x, names_local, &local);
 }
 
@@ -69,7 +69,7 @@ static bool is_of_document(const bdl_expr *x, const void *what) {
 static bool is_key(const bdl_expr *x, int local, bool of_corpus) {
     bound b = {local, x};
 
-    return bdl_expr_uses_local(x, local) && !bdl_expr_any(x, is_foreign_local, &b) &&
+    return uses_local(x, local) && !bdl_expr_any(x, is_foreign_local, &b) &&
            !(of_corpus && bdl_expr_any(x, is_of_document, NULL));
 }
 
@@ -110,9 +110,9 @@ static void take_equation(const bdl_expr *x, int local, bool of_corpus, equation
     const bdl_expr *left = x->as.binary.left, *right = x->as.binary.right;
     bool exact = x->as.binary.op == BDL_OP_SAME;
 
-    if (is_key(left, local, of_corpus) && !bdl_expr_uses_local(right, local))
+    if (is_key(left, local, of_corpus) && !uses_local(right, local))
         out[(*count)++] = (equation){left, right, exact};
-    else if (is_key(right, local, of_corpus) && !bdl_expr_uses_local(left, local))
+    else if (is_key(right, local, of_corpus) && !uses_local(left, local))
         out[(*count)++] = (equation){right, left, exact};
 }
 

@@ -429,7 +429,6 @@ static inline bool bdl_join_may_tell(const bdl_eval *e, const bdl_list *list) {
 bool bdl_expr_is_kept_list(const bdl_expr *x);
 /* Whether X reads a list of the model, a table or the corpus as it stands. */
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x);
-bool bdl_expr_uses_local(const bdl_expr *x, int local);
 
 /* ---- target.c ---- */
 

@@ -26,7 +26,7 @@ static void put_header(bdl_printer *p, const bdl_header *header) {
 }
 
 /* Words share a line, each text has one of its own. */
-void bdl_printer_headers(bdl_printer *p, const bdl_item *item) {
+static void print_headers(bdl_printer *p, const bdl_item *item) {
     p->indent += BDL_PRINT_INDENT;
     for (size_t i = 0; i < item->headers.count; i++) {
         const bdl_header *header = item->headers.items[i];
@@ -186,7 +186,7 @@ static void put_head(bdl_printer *p, const char *word, const bdl_item *item) {
         bdl_print_text(&head, item->file, item->title);
     }
     bdl_printer_str(p, bdl_buf_str(&head));
-    bdl_printer_headers(p, item);
+    print_headers(p, item);
 }
 
 void bdl_printer_rule(bdl_printer *p, const bdl_item *item) {

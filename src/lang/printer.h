@@ -65,7 +65,6 @@ void bdl_printer_form_clauses(bdl_printer *p, const bdl_file *file,
                               const bdl_form_clause *const *clauses, size_t count);
 
 /* ---- print_rule.c ---- */
-void bdl_printer_headers(bdl_printer *p, const bdl_item *item);
 void bdl_printer_rule(bdl_printer *p, const bdl_item *item);
 void bdl_printer_duty(bdl_printer *p, const bdl_item *item);
 

@@ -28,7 +28,7 @@ static bool is_spaced_type(bdl_str s) {
 }
 
 /* TEXT without the blanks beside Chinese that only wrapping put there. */
-bdl_str bdl_heading_text(bdl_arena *arena, bdl_str text) {
+static bdl_str heading_text(bdl_arena *arena, bdl_str text) {
     if (is_spaced_type(text))
         return text;
     bdl_buf buf = {.arena = arena};
@@ -277,7 +277,7 @@ static void build_leaf(heads *h, size_t c) {
         if (!cell || bdl_str_eq(cell->folded, last))
             continue;
         leaf->printed = below(h->arena, leaf->printed,
-                              bdl_heading_text(h->arena, bdl_cell_text(h->arena, cell)));
+                              heading_text(h->arena, bdl_cell_text(h->arena, cell)));
         leaf->folded = below(h->arena, leaf->folded, cell->folded);
         last = cell->folded;
     }

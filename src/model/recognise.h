@@ -376,7 +376,6 @@ void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table); /* heading_lea
 /* Puts headings that lost the places of merged cells where the table so meets a form
  * better (heading_bare.c). */
 void bdl_table_place_bare(bdl_recogniser *r, bdl_table *table);
-bdl_str bdl_heading_text(bdl_arena *arena, bdl_str text);
 /* Which form each table meets (table_contest.c), and its rows as records (table_read.c).
  */
 void bdl_table_choose_form(bdl_recogniser *r, bdl_table *table);

@@ -219,7 +219,9 @@ void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
     grid->rows.count = 0;
 }
 
-bool bdl_reading_is_nothing(bdl_str cell) {
+/* What programs print for a cell that holds nothing (NaN), or for a heading (Unnamed: 3).
+ */
+static bool is_nothing(bdl_str cell) {
     static const char *const marks[] = {"NaN", "nan", "NaT", "None", "<NA>"};
     char first = cell.len < 3 ? '\0' : cell.data[0];
     if (first != 'N' && first != 'n' && first != 'U' && first != '<')
@@ -233,7 +235,7 @@ bool bdl_reading_is_nothing(bdl_str cell) {
 bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
     bdl_str trimmed = bdl_text_trim(piece);
     bdl_cell cell = {.row_span = 1, .col_span = 1};
-    if (trimmed.len == 0 || bdl_reading_is_nothing(trimmed)) {
+    if (trimmed.len == 0 || is_nothing(trimmed)) {
         cell.run.place = bdl_at_place(at, (bdl_str){piece.data, 0});
         cell.run.text = (bdl_str){"", 0};
         return cell;

@@ -127,9 +127,6 @@ bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place 
 void bdl_reading_trouble(bdl_reading *reading, bdl_place place, bdl_str text);
 /* torn.c: says so when the tables of the document came apart into single cells. */
 void bdl_reading_tell_torn(bdl_reading *reading);
-/* What programs print for a cell that holds nothing (NaN), or for a heading (Unnamed: 3).
- */
-bool bdl_reading_is_nothing(bdl_str cell);
 /* A cell of PIECE of a line. */
 bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece);
 /* The cells of one line, parted by tabs, and how many they are. */

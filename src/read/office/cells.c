@@ -16,7 +16,8 @@ enum {
     MERGE_WORK_PER_CELL = 64, /* merged cells that reach over each other end there */
 };
 
-bdl_str bdl_cells_name(bdl_arena *arena, uint32_t row, uint32_t column) {
+/* "B7" of column 1, row 6. */
+static bdl_str cell_name(bdl_arena *arena, uint32_t row, uint32_t column) {
     char letters[8];
     size_t n = sizeof letters;
     for (uint32_t c = column + 1; c > 0 && n > 0; c = (c - 1) / 26)
@@ -27,7 +28,7 @@ bdl_str bdl_cells_name(bdl_arena *arena, uint32_t row, uint32_t column) {
 
 static bdl_place place_of(const bdl_cells *cells, uint32_t row, size_t column) {
     bdl_arena *arena = cells->reading->arena;
-    bdl_str cell = bdl_cells_name(arena, row, (uint32_t)column);
+    bdl_str cell = cell_name(arena, row, (uint32_t)column);
     return (bdl_place){.name = bdl_cell_name_new(arena, cells->sheet, cell)};
 }
 

@@ -47,7 +47,4 @@ void bdl_cells_hide_columns(bdl_cells *cells, uint32_t first, uint32_t last);
 /* Makes blocks of the sheet; says what was hidden or found no room. */
 void bdl_cells_end(bdl_cells *cells);
 
-/* "B7" of column 1, row 6. */
-bdl_str bdl_cells_name(bdl_arena *arena, uint32_t row, uint32_t column);
-
 #endif

@@ -64,7 +64,8 @@ bool bdl_digits_read(bdl_str text, bdl_digits *out) {
     return any && out->point < 400 && out->point > -400;
 }
 
-void bdl_digits_round(bdl_digits *n, int places) {
+/* Half up to PLACES behind the point (before it, when negative). */
+static void round_digits(bdl_digits *n, int places) {
     int keep = n->point + places;
     if (keep >= n->count)
         return;
@@ -106,10 +107,10 @@ static void put_whole(bdl_buf *out, const bdl_digits *n, int least, bool grouped
 enum { GENERAL_DIGITS = 10, SIGNIFICANT = 15 };
 
 static void put_general(bdl_buf *out, bdl_digits n) {
-    bdl_digits_round(&n, SIGNIFICANT - n.point);
+    round_digits(&n, SIGNIFICANT - n.point);
     int whole = n.point > 0 ? n.point : 1;
     if (n.point <= GENERAL_DIGITS + 1)
-        bdl_digits_round(&n, whole < GENERAL_DIGITS ? GENERAL_DIGITS - whole : 0);
+        round_digits(&n, whole < GENERAL_DIGITS ? GENERAL_DIGITS - whole : 0);
     if (n.negative && n.count)
         bdl_buf_char(out, '-');
     put_whole(out, &n, 1, false);
@@ -323,7 +324,7 @@ static int take_exponent(bdl_digits *n, const shape *form) {
         return 0;
     int exponent = n->point - 1;
     n->point = 1;
-    bdl_digits_round(n, form->places);
+    round_digits(n, form->places);
     if (n->point == 2) { /* 9.99 became 10 */
         n->point = 1;
         exponent++;
@@ -339,7 +340,7 @@ static void put_exponent(bdl_buf *out, const shape *form, int exponent) {
 
 static void put_section(bdl_buf *out, bdl_digits n, bdl_str s, const shape *form) {
     int exponent = take_exponent(&n, form);
-    bdl_digits_round(&n, form->places);
+    round_digits(&n, form->places);
     bool whole_put = false, point = false, places_put = false;
     bdl_str literal;
     for (size_t i = 0; i < s.len;) {
@@ -388,7 +389,7 @@ bdl_str bdl_numfmt_show(bdl_arena *arena, bdl_str number, bdl_str code, bool fro
     } else if (is_general(section) || form.fraction) {
         put_general(&out, n);
     } else {
-        bdl_digits_round(&n, SIGNIFICANT - n.point);
+        round_digits(&n, SIGNIFICANT - n.point);
         if (n.count)
             n.point += form.scale;
         if (n.negative && n.count && sign_shown)

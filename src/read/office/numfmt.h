@@ -14,8 +14,6 @@ typedef struct bdl_digits {
 
 /* False when TEXT is no number ("1.5E-3" is one). */
 bool bdl_digits_read(bdl_str text, bdl_digits *out);
-/* Rounds half up to PLACES behind the point (before it, when negative). */
-void bdl_digits_round(bdl_digits *number, int places);
 
 /* NUMBER as the format CODE displays it; NUMBER itself when it is none. */
 bdl_str bdl_numfmt_show(bdl_arena *arena, bdl_str number, bdl_str code, bool from_1904);

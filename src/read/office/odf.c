@@ -33,8 +33,10 @@ static void small_text(void *data, bdl_str text) {
 }
 
 void bdl_read_odf(bdl_reading *reading, bdl_package *package, bool spreadsheet) {
-    bdl_odf_styles styles;
-    bdl_odf_styles_begin(&styles, reading->arena);
+    bdl_odf_styles styles = {.arena = reading->arena,
+                             .lists = bdl_map_new(reading->arena),
+                             .hidden_tables = bdl_map_new(reading->arena),
+                             .hidden_texts = bdl_map_new(reading->arena)};
     small_part p = {.styles = &styles, .title = {.arena = reading->arena}};
     bdl_xml_handler handler = {small_start, small_end, small_text, &p};
     bool found;
@@ -69,13 +71,6 @@ bdl_str bdl_odf_text(bdl_arena *arena, bdl_str text, bool *blank) {
 }
 
 /* ---- styles ---- */
-
-void bdl_odf_styles_begin(bdl_odf_styles *styles, bdl_arena *arena) {
-    *styles = (bdl_odf_styles){.arena = arena,
-                               .lists = bdl_map_new(arena),
-                               .hidden_tables = bdl_map_new(arena),
-                               .hidden_texts = bdl_map_new(arena)};
-}
 
 static void begin_list(bdl_odf_styles *styles, const bdl_xml_tag *tag) {
     bdl_str name = bdl_arena_str(styles->arena, bdl_xml_get(tag, "name"));

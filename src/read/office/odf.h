@@ -31,7 +31,6 @@ typedef struct bdl_odf_styles {
     bdl_str style;
 } bdl_odf_styles;
 
-void bdl_odf_styles_begin(bdl_odf_styles *styles, bdl_arena *arena);
 /* Take the tags of styles.xml and of content.xml, whichever come. */
 void bdl_odf_styles_start(bdl_odf_styles *styles, const bdl_xml_tag *tag);
 void bdl_odf_styles_end(bdl_odf_styles *styles, const bdl_xml_tag *tag);
