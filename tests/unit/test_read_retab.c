@@ -197,49 +197,6 @@ static void quotes_inside_cells_stay(void **state) {
     assert_stays("甲\t\"乙\"\n一\t\"办公\"\n二\t印刷\n三\t无\n");
 }
 
-/* What the marks of TEXT become; DOUBT: the line that is not known. */
-static void assert_marks_become(const char *text, const char *expected, uint32_t doubt) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_marks_doubt told;
-    bdl_str out = bdl_retab_marks(arena, bdl_str_z(text), &told);
-    assert_true(bdl_str_eq(out, bdl_str_z(expected)));
-    assert_int_equal(told.line, doubt);
-    bdl_arena_free(arena);
-}
-
-static void marks_beside_figures_and_empty_cells_are_tabs(void **state) {
-    (void)state;
-    assert_marks_become("项目，金额\n，办公费，3.20\n土地，房屋，2.00\n水费，，1\n",
-                        "项目\t金额\n\t办公费\t3.20\n土地\t房屋\t2.00\n水费\t\t1\n", 0);
-    assert_marks_become("一、收入、3.20、一、支出、3.20\n二、其他、1、二、文化、体育、1\n"
-                        "收入、4.20、支出、4.20\n",
-                        "一、收入\t3.20\t一、支出\t3.20\n二、其他\t1\t二、文化、体育\t1\n"
-                        "收入\t4.20\t支出\t4.20\n",
-                        0);
-}
-
-static void marks_of_prose_stay(void **state) {
-    (void)state;
-    static const char *const texts[] = {
-        "本站有办公室、监测科，编制12人，实有11\n人，其中退休人员3人，遗属1人，临时工2\n"
-        "人，车辆1辆，房屋2处，共3\n",
-        "| 项目 | 金额 |\n| 水费 | 1 |\n| 电费 | 2 |\n",
-        "项目 | 金额\n---|---\n水费 | 1\n电费 | 2\n油费 | 3\n",
-        "",
-        "，",
-        "|\n|\n|1\n"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        assert_marks_become(texts[i], texts[i], 0);
-}
-
-static void a_row_with_too_many_marks_is_told(void **state) {
-    (void)state;
-    assert_marks_become(
-        "房屋、办公、30.00\n车辆、公务、24.00\n设备、家具、图书、6.00\n仪器、测流、1\n",
-        "房屋\t办公\t30.00\n车辆\t公务\t24.00\n设备\t家具\t图书\t6.00\n仪器\t测流\t1\n",
-        3);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_blanks_for_each_tab_are_tabs),
@@ -255,9 +212,6 @@ int main(void) {
         cmocka_unit_test(rows_whose_empty_cells_are_gone_stay),
         cmocka_unit_test(a_tab_among_doubled_ones_keeps_them),
         cmocka_unit_test(quotes_inside_cells_stay),
-        cmocka_unit_test(marks_beside_figures_and_empty_cells_are_tabs),
-        cmocka_unit_test(marks_of_prose_stay),
-        cmocka_unit_test(a_row_with_too_many_marks_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

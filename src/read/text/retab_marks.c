@@ -92,14 +92,16 @@ static void count_cell(parted *p, bdl_str cell) {
 }
 
 /* Which marks of a line that has sentences are tabs: those beside empty cells and
- * figures, behind a full stop, and behind a label that the line begins with. */
+ * figures, behind a full stop, and behind a label that the line, or what stands behind
+ * its number, begins with. */
 static void tell_sentence(parted *p, bdl_str sign) {
+    bool begins = true; /* with empty cells and figures, up to here */
     for (size_t i = 0; i < p->count; i++) {
         bdl_str left = cell_before(p, i, sign), right = cell_after(p, i, sign);
-        bool first = i == 0 || (p->marks[i - 1].is_tab && is_strong(left));
-        p->marks[i].is_tab = bdl_text_trim(left).len == 0 || is_figure(left) ||
-                             is_strong(right) || bdl_str_ends(left, BDL_STR("。")) ||
-                             (first && bdl_utf8_count(left) <= LABEL_LETTERS);
+        bool is_label = begins && bdl_utf8_count(left) <= LABEL_LETTERS;
+        p->marks[i].is_tab = is_label || is_strong(left) || is_strong(right) ||
+                             bdl_str_ends(left, BDL_STR("。"));
+        begins = begins && is_strong(left);
     }
 }
 
