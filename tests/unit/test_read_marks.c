@@ -137,13 +137,62 @@ static void sentences_around_the_rows_stay(void **state) {
         "本年新增，共计，合计5\n");
 }
 
+/* Whether rows are told by CELL in two of them: the others are words. */
+static bool tells_rows(const char *cell) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str text = bdl_arena_printf(
+        arena, "甲，%s，共1\r\n乙，%s，共2\r\n丙，丁，共3\r\n", cell, cell);
+    bdl_marks_doubt doubt;
+    bool told = bdl_retab_marks(arena, text, &doubt).data != text.data;
+    bdl_arena_free(arena);
+    return told;
+}
+
 static void what_figures_may_be_written_with(void **state) {
+    static const char *const figures[] = {"",     " ",   "12",  "1.50", "1,200",
+                                          "1．5", "12%", "-12", " 3",   "-",
+                                          "/",    "－",  "‐",   "—",    "―"};
+    static const char *const others[] = {"戊", "%", ".", "12个", "‖", "\xE2\x80\x8F"};
+
     (void)state;
-    assert_marks_become(
-        "甲，－，1\n乙，/，1\n丙，1．5，1\n丁，12%，1\n戊，1.50，1\n己，‐，1\n庚，―，1\n",
-        "甲\t－\t1\n乙\t/\t1\n丙\t1．5\t1\n丁\t12%\t1\n戊\t1.50\t1\n己\t‐\t1\n"
-        "庚\t―\t1\n",
-        0);
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+        if (!tells_rows(figures[i]))
+            fail_msg("no row is told by %s", figures[i]);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (tells_rows(others[i]))
+            fail_msg("rows are told by %s", others[i]);
+}
+
+#define WORDS "甲，乙，共1\n"
+#define ROW   "丙，2，3\n"
+#define ENDS  "一是巡查，二是管护，三是清淤。\n"
+
+/* Of three lines one has a figure or an empty cell, and no more than one ends a sentence.
+ */
+static void lines_are_rows_where_enough_have_figures(void **state) {
+    bdl_arena *arena = bdl_arena_new();
+    const struct {
+        const char *text;
+        bool rows;
+    } cases[] = {
+        {ROW WORDS WORDS ROW WORDS WORDS, true},
+        {ROW WORDS WORDS ROW WORDS WORDS WORDS, false},
+        {ROW WORDS WORDS, false},
+        {ROW ENDS ROW ENDS ROW ROW, true},
+        {ROW ENDS ROW ENDS ROW, false},
+        {ROW "\n" WORDS ROW "\n" ROW, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bdl_str text = bdl_str_z(cases[i].text);
+        bdl_marks_doubt doubt;
+        bool rows = bdl_retab_marks(arena, text, &doubt).data != text.data;
+
+        if (rows != cases[i].rows)
+            fail_msg("%s is %s", cases[i].text, rows ? "rows" : "no rows");
+    }
+    bdl_arena_free(arena);
 }
 
 static void a_name_with_a_mark_is_one_cell_where_rows_say_so(void **state) {
@@ -172,6 +221,7 @@ int main(void) {
         cmocka_unit_test(marks_of_sentences_in_cells_stay),
         cmocka_unit_test(sentences_around_the_rows_stay),
         cmocka_unit_test(what_figures_may_be_written_with),
+        cmocka_unit_test(lines_are_rows_where_enough_have_figures),
         cmocka_unit_test(a_name_with_a_mark_is_one_cell_where_rows_say_so),
         cmocka_unit_test(texts_with_tabs_and_pages_stay),
     };
