@@ -1,4 +1,5 @@
-/* test_culprit.c - what several findings have in common: one wrong figure, or a habit. */
+/* test_culprit.c - what several findings have in common: one wrong figure, a table
+ * that slipped, or a habit. */
 #include "eval_sample.h"
 
 static int group_of(const kit *k, const char *rule) {
@@ -57,6 +58,75 @@ static void of_figures_behind_as_many_findings_the_first_one_explains(void **sta
     assert_int_equal(group_of(&k, "c"), 0);
     assert_holds(finding_of_group(&k, 1)->cause, "statement.spending");
     kit_end(&k);
+}
+
+/* ---- tables that slipped ---- */
+
+/* Checks the column COMPARED of three rows against three projects whose amounts stand in
+ * column FOUND of them; others of COLUMNS hold other amounts. */
+static void check_slip(kit *k, const char *compared, const char *found,
+                       const char *columns) {
+    static const char *const all[] = {"total", "basic", "project", "other"};
+    char path[64], text[200];
+
+    (void)snprintf(text, sizeof text,
+                   "rule r { for project in projects\n"
+                   "for row in expenditure.rows where row.name == project.name\n"
+                   "assert row.%s == project.budget }",
+                   compared);
+    kit_begin(k, text);
+    for (int i = 1; i <= 3; i++) {
+        (void)snprintf(text, sizeof text, "%d项", i);
+        (void)snprintf(path, sizeof path, "expenditure.rows[%d].name", i);
+        kit_set(k, path, text);
+        (void)snprintf(path, sizeof path, "projects[%d].name", i);
+        kit_set(k, path, text);
+        (void)snprintf(text, sizeof text, "%d.31", i);
+        (void)snprintf(path, sizeof path, "projects[%d].budget", i);
+        kit_set(k, path, text);
+        for (size_t c = 0; c < sizeof all / sizeof all[0]; c++) {
+            if (!strstr(columns, all[c]))
+                continue;
+            (void)snprintf(path, sizeof path, "expenditure.rows[%d].%s", i, all[c]);
+            (void)snprintf(text, sizeof text,
+                           strcmp(all[c], found) == 0 ? "%d.31" : "7%d.93", i);
+            kit_set(k, path, text);
+        }
+    }
+    kit_check(k);
+    assert_int_equal(k->result->findings.count, 3);
+}
+
+static bool is_slip(const char *compared, const char *found, const char *columns,
+                    const char *words) {
+    bool told;
+    kit k;
+
+    check_slip(&k, compared, found, columns);
+    told =
+        bdl_str_find(k.result->findings.items[2].cause, bdl_str_z(words), 0) != SIZE_MAX;
+    kit_end(&k);
+    return told;
+}
+
+static void figures_that_stand_in_the_next_column_are_one_cause(void **state) {
+    (void)state;
+    assert_true(is_slip("basic", "project", "total basic project other", "右"));
+    assert_true(is_slip("project", "basic", "total basic project other", "左"));
+    assert_true(is_slip("basic", "total", "total basic project", "左"));
+    assert_true(is_slip("project", "other", "total basic project other", "右"));
+}
+
+static void a_column_that_the_document_lacks_is_no_next_one(void **state) {
+    (void)state;
+    assert_true(is_slip("basic", "other", "total basic other", "右"));
+    assert_true(is_slip("project", "total", "total project other", "左"));
+}
+
+static void figures_two_columns_off_have_not_slipped(void **state) {
+    (void)state;
+    assert_false(is_slip("basic", "other", "total basic project other", "右"));
+    assert_false(is_slip("project", "total", "total basic project other", "左"));
 }
 
 /* ---- habits ---- */
@@ -141,6 +211,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_figure_behind_most_findings_explains_them),
         cmocka_unit_test(of_figures_behind_as_many_findings_the_first_one_explains),
+        cmocka_unit_test(figures_that_stand_in_the_next_column_are_one_cause),
+        cmocka_unit_test(a_column_that_the_document_lacks_is_no_next_one),
+        cmocka_unit_test(figures_two_columns_off_have_not_slipped),
         cmocka_unit_test(what_fails_for_its_words_in_five_places_is_a_habit),
         cmocka_unit_test(a_habit_of_a_rule_without_a_title_has_its_name),
         cmocka_unit_test(what_fails_in_four_places_is_no_habit),
