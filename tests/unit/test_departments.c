@@ -27,7 +27,8 @@ static const char *departments_of(const char *text) {
     hooks.departments = &departments;
     assert_int_equal(read_here(arena, BDL_STR("a.md"), bdl_str_z(text), &doc, &error),
                      BDL_OK);
-    bdl_recognise(program->schema, doc, &hooks);
+    bool parted = bdl_recognise(program->schema, doc, &hooks) == NULL;
+    assert_true(parted == (departments.all.count > 0));
     for (size_t i = 0; i < departments.all.count; i++)
         bdl_buf_printf(&names, i ? " %.*s" : "%.*s",
                        BDL_PRI(departments.all.items[i].name));
@@ -61,6 +62,23 @@ static void a_title_over_other_tables_or_fewer_than_two_begins_none(void **state
                            "# 林业局2024年部门预算\n\n" TABLE("收入表") TABLE("资产表"));
     assert_departments("", "# 水利局2024年部门预算\n\n" TABLES
                            "# 林业局2024年部门预算\n\n" TABLE("收入表"));
+}
+
+/* Headings without rows are no table, and a unit above a table is not its name. */
+static void tables_are_told_by_their_rows_and_names(void **state) {
+    (void)state;
+    assert_departments(
+        "", "# 水利局2024年部门预算\n\n" TABLES
+            "# 林业局2024年部门预算\n\n收入表\n\n| 项目 | 金额 |\n|---|---|\n\n"
+            "支出表\n\n| 项目 | 金额 |\n|---|---|\n\n");
+    assert_departments("水利局 林业局",
+                       "# 水利局2024年部门预算\n\n" TABLE("收入表\n\n单位：万元")
+                           TABLE("支出表\n\n单位：元") "# 林业局2024年部门预算\n\n" TABLE(
+                               "收入表\n\n单位：万元") TABLE("支出表\n\n单位：元"));
+    assert_departments("",
+                       "# 水利局2024年部门预算\n\n" TABLE("收入表\n\n单位：万元")
+                           TABLE("支出表\n\n单位：元") "# 林业局2024年部门预算\n\n" TABLE(
+                               "基金表\n\n单位：万元") TABLE("资产表\n\n单位：元"));
 }
 
 /* A department whose title stands over no tables goes on with the one before. */
@@ -142,6 +160,7 @@ int main(void) {
         TEST(each_title_over_tables_like_those_before_begins_a_department),
         TEST(a_document_of_one_department_is_whole),
         TEST(a_title_over_other_tables_or_fewer_than_two_begins_none),
+        TEST(tables_are_told_by_their_rows_and_names),
         TEST(a_title_over_prose_is_of_the_department_before),
         TEST(tables_that_begin_with_the_department_recur),
         TEST(a_document_that_begins_with_tables_is_whole),
