@@ -51,6 +51,7 @@ static const words after_date[] = {
     {"以内", BDL_CMP_LE}, {"之内", BDL_CMP_LE}, {"内", BDL_CMP_LE},
     {"之后", BDL_CMP_GE}, {"以后", BDL_CMP_GE}, {"后", BDL_CMP_GE},
 };
+enum { BEFORE_DATE = 3 }; /* the first of them, which say of anything that it is a date */
 
 #define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -248,7 +249,7 @@ static size_t read_quarter(bdl_str s, bdl_date *out) {
     bool ends = bdl_str_starts(bdl_str_from(s, at), BDL_STR("末")) ||
                 bdl_str_starts(bdl_str_from(s, at), BDL_STR("底"));
     at += ends ? strlen("末") : 0;
-    if (!ends && !find_word(bdl_str_from(s, at), after_date, 3, &c))
+    if (!ends && !find_word(bdl_str_from(s, at), after_date, BEFORE_DATE, &c))
         return 0;
     *out = (bdl_date){.month = (int8_t)(3 * n.number.coef)};
     return at;
@@ -261,7 +262,7 @@ static size_t read_day(bdl_str s, bdl_date *out) {
     bdl_comparator c;
     if (!bdl_scan_digits(s, false, &n) || n.length > 2 || n.number.coef > 31 ||
         !bdl_str_starts(bdl_str_from(s, n.length), day) ||
-        !find_word(bdl_str_from(s, n.length + day.len), after_date, 3, &c))
+        !find_word(bdl_str_from(s, n.length + day.len), after_date, BEFORE_DATE, &c))
         return 0;
     *out = (bdl_date){.day = (int8_t)n.number.coef};
     return n.length + day.len;
