@@ -150,6 +150,39 @@ static void a_few_rows_tell_nothing(void **state) {
                  "办公费    12.00    年\n");
 }
 
+/* Whether rows of so many cells as LENGTHS has digits, each cell behind four blanks on a
+ * line of its own and a blank line below each row, have tabs; the last cells of the first
+ * EMPTY rows are empty. */
+static bool are_cells(const char *lengths, int empty) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_buf buf = {.arena = arena};
+    bool told;
+
+    for (int row = 0; lengths[row]; row++) {
+        int cells = lengths[row] - '0';
+
+        for (int i = 1; i < cells; i++)
+            bdl_buf_printf(&buf, "    %d.%d\n", row, i);
+        bdl_buf_printf(&buf, row < empty ? "    \n\n" : "    %d.0\n\n", row);
+    }
+    told = bdl_retab(arena, bdl_buf_str(&buf)).data != bdl_buf_str(&buf).data;
+    bdl_arena_free(arena);
+    return told;
+}
+
+static void
+cells_in_lines_of_their_own_are_told_by_empty_ones_and_like_rows(void **state) {
+    (void)state;
+    assert_true(are_cells("444444", 2));
+    assert_false(are_cells("444444", 1));
+    assert_true(are_cells("4444", 2));
+    assert_false(are_cells("444", 2));
+    /* as many rows unlike the one before as twice those like it, but no more */
+    assert_true(are_cells("343434444", 2));
+    assert_false(are_cells("34343434444", 2));
+    assert_false(are_cells("111111111", 2));
+}
+
 static void a_paragraph_above_a_table_is_not_its_row(void **state) {
     (void)state;
     assert_becomes("    各项支出如下。\n"
@@ -207,6 +240,8 @@ int main(void) {
         cmocka_unit_test(columns_four_blanks_apart_stay),
         cmocka_unit_test(indented_paragraphs_are_no_cells),
         cmocka_unit_test(a_few_rows_tell_nothing),
+        cmocka_unit_test(
+            cells_in_lines_of_their_own_are_told_by_empty_ones_and_like_rows),
         cmocka_unit_test(a_paragraph_above_a_table_is_not_its_row),
         cmocka_unit_test(sentences_with_semicolons_stay),
         cmocka_unit_test(rows_whose_empty_cells_are_gone_stay),
