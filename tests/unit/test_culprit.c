@@ -38,7 +38,7 @@ static void the_figure_behind_most_findings_explains_them(void **state) {
     assert_int_equal(group_of(&k, "d"), 1);
     assert_text(
         finding_of_group(&k, 1)->cause,
-        "收入 statement.income（第 25 行，30.00万元）牵涉 3 处不符，没有一处相符");
+        "情况说明的收入（第 25 行，30.00万元）牵涉 3 处不符，没有一处相符");
     kit_end(&k);
 }
 
@@ -56,7 +56,7 @@ static void of_figures_behind_as_many_findings_the_first_one_explains(void **sta
     assert_int_equal(group_of(&k, "a"), 1);
     assert_int_equal(group_of(&k, "b"), 1);
     assert_int_equal(group_of(&k, "c"), 0);
-    assert_holds(finding_of_group(&k, 1)->cause, "statement.spending");
+    assert_holds(finding_of_group(&k, 1)->cause, "情况说明的支出");
     kit_end(&k);
 }
 
