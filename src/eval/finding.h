@@ -47,8 +47,9 @@ bool bdl_names_row(bdl_str text);
 /* What people call RECORD: its code or its name; may be empty. In ARENA or the record. */
 bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record);
 
-/* 16 hex digits of the rule, the department and the figures, by the names of their rows
- * and not by their numbers; in ARENA. */
+/* 16 hex digits of the rule, the department, RECORD (NULL: none) and the figures of
+ * TRACE, by the words of their rows and neither by their numbers nor by what they amount
+ * to; in ARENA. */
 bdl_str bdl_fingerprint(bdl_eval *e, const bdl_trace *trace, const bdl_record *record,
                         bdl_arena *arena);
 /* Tells equal fingerprints of one document apart, in the order of findings. */

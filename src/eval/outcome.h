@@ -52,7 +52,7 @@ typedef struct bdl_finding {
     bdl_str cause;       /* what explains it and the others of its group; may be empty */
     bdl_operand *operands;
     size_t operand_count;
-    bdl_str fingerprint;       /* 16 hex digits; survives moved lines and added rows */
+    bdl_str fingerprint;       /* 16 hex digits; see fingerprint.c */
     const bdl_item *waived_by; /* NULL: counts */
     bool on_figures;           /* some operand is an amount or a count that was read */
     bool known;                /* it is in --baseline: listed apart, not counted */

@@ -332,6 +332,53 @@ static void a_fingerprint_survives_added_rows_and_other_values(void **state) {
     bdl_arena_free(arena);
 }
 
+static bdl_str fingerprint_of_sum(bdl_arena *arena, const char *const *names,
+                                  size_t count) {
+    bdl_str out;
+    kit k;
+
+    kit_begin(&k, "rule r { assert sum(expenditure.rows.total) == "
+                  "expenditure.grand.total }");
+    kit_set(&k, "expenditure.grand.total", "1.00");
+    for (size_t i = 0; i < count; i++) {
+        char path[64];
+
+        (void)snprintf(path, sizeof path, "expenditure.rows[%zu].name", i + 1);
+        kit_set(&k, path, names[i]);
+        (void)snprintf(path, sizeof path, "expenditure.rows[%zu].total", i + 1);
+        kit_set(&k, path, "2.00");
+    }
+    kit_check(&k);
+    out = bdl_arena_str(arena, only_finding(&k)->fingerprint);
+    kit_end(&k);
+    return out;
+}
+
+static void a_sum_has_one_fingerprint_however_many_rows(void **state) {
+    static const char *const names[] = {"甲", "乙", "丙", "丁"};
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str of_three = fingerprint_of_sum(arena, names, 3);
+
+    (void)state;
+    assert_true(bdl_str_eq(of_three, fingerprint_of_sum(arena, names, 4)));
+    assert_true(bdl_str_eq(of_three, fingerprint_of_sum(arena, names + 1, 3)));
+    assert_false(bdl_str_eq(of_three, fingerprint_of_sum(arena, names, 2)));
+    assert_false(bdl_str_eq(fingerprint_of_sum(arena, names, 2),
+                            fingerprint_of_sum(arena, names + 1, 2)));
+    bdl_arena_free(arena);
+}
+
+static void digits_among_words_are_no_part_of_a_fingerprint(void **state) {
+    static const char *const names[] = {"设备84台", "设备48台", "器材48台"};
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str first = fingerprint_of_sum(arena, names, 1);
+
+    (void)state;
+    assert_true(bdl_str_eq(first, fingerprint_of_sum(arena, names + 1, 1)));
+    assert_false(bdl_str_eq(first, fingerprint_of_sum(arena, names + 2, 1)));
+    bdl_arena_free(arena);
+}
+
 static void equal_fingerprints_of_one_document_are_told_apart(void **state) {
     kit k;
 
@@ -622,6 +669,8 @@ int main(void) {
         cmocka_unit_test(a_row_left_out_of_a_sum_is_pointed_out),
         cmocka_unit_test(a_row_counted_twice_is_pointed_out),
         cmocka_unit_test(a_fingerprint_survives_added_rows_and_other_values),
+        cmocka_unit_test(a_sum_has_one_fingerprint_however_many_rows),
+        cmocka_unit_test(digits_among_words_are_no_part_of_a_fingerprint),
         cmocka_unit_test(equal_fingerprints_of_one_document_are_told_apart),
         cmocka_unit_test(findings_of_one_wrong_figure_are_a_group),
         cmocka_unit_test(a_figure_that_agrees_elsewhere_is_no_common_cause),
