@@ -255,18 +255,6 @@ static bdl_str below(bdl_arena *arena, bdl_str path, bdl_str part) {
                : part;
 }
 
-/* 其中:基本支出 beside 合计 says that it is part of that, which its name says too. */
-static void leave_out_among(bdl_arena *arena, bdl_leaf *leaf) {
-    bdl_str among = BDL_STR("其中:");
-    size_t last = leaf->base.len;
-    while (last > 0 && leaf->base.data[last - 1] != '/')
-        last--;
-    bdl_str name = bdl_str_from(leaf->base, last);
-    if (bdl_str_starts(name, among) && name.len > among.len)
-        leaf->base = below(arena, bdl_str_of(leaf->base.data, last ? last - 1 : 0),
-                           bdl_str_from(name, among.len));
-}
-
 static void build_leaf(heads *h, size_t c) {
     bdl_leaf *leaf = &h->table->leaves[c];
     bdl_str last = {0};
@@ -282,7 +270,6 @@ static void build_leaf(heads *h, size_t c) {
         last = cell->folded;
     }
     find_unit(h->r, leaf);
-    leave_out_among(h->arena, leaf);
 }
 
 /* In a table whose lower headings all stand under one of the upper row, one that stands

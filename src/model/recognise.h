@@ -123,7 +123,7 @@ typedef struct bdl_trow {
 /* A column's heading: the texts of its groups from above, its own last. */
 typedef struct bdl_leaf {
     bdl_str printed, folded; /* joined with / */
-    bdl_str base;            /* folded, without a unit in brackets and 其中: */
+    bdl_str base;            /* folded, without a unit in brackets */
     const bdl_unit *unit;    /* in brackets; NULL: none */
     const uint64_t *heads;   /* the headings of all lists that it may be */
 } bdl_leaf;

@@ -4,7 +4,7 @@
 #define PART BDL_STR("其中:") /* 其中:基本支出 heads what 基本支出 does */
 
 /* How closely a heading must read: the whole path, the end of its path, either without a
- * unit in brackets and 其中:, a pattern. */
+ * unit in brackets, a pattern. */
 enum { WHOLE_PATH, END_OF_PATH, WITHOUT_UNIT, BY_PATTERN, STRICTNESS_COUNT };
 
 /* 合计/其中:基本支出 ends with 基本支出. */

@@ -36,9 +36,8 @@ static void the_figure_behind_most_findings_explains_them(void **state) {
     assert_int_equal(group_of(&k, "b"), 1);
     assert_int_equal(group_of(&k, "c"), 1);
     assert_int_equal(group_of(&k, "d"), 1);
-    assert_text(
-        finding_of_group(&k, 1)->cause,
-        "情况说明的收入（第 25 行，30.00万元）牵涉 3 处不符，没有一处相符");
+    assert_text(finding_of_group(&k, 1)->cause,
+                "情况说明的收入（第 25 行，30.00万元）牵涉 3 处不符，没有一处相符");
     kit_end(&k);
 }
 
