@@ -132,8 +132,8 @@ static void tell(crossings *c, crossing *found, bdl_finding *a, bdl_finding *b) 
     if (found->number == 0) {
         found->number = ++c->last;
         found->words =
-            bdl_arena_printf(c->result->arena, "%.*s %.*s 的 %.*s 可能应列在“%.*s”一栏",
-                             BDL_PRI(found->amount->label), BDL_PRI(found->amount->name),
+            bdl_arena_printf(c->result->arena, "%.*s %.*s 可能应列在“%.*s”一栏",
+                             BDL_PRI(found->amount->words),
                              BDL_PRI(found->amount->printed), BDL_PRI(found->gap->label));
         BDL_PUSH(c->scratch, &c->told, *found);
     }
