@@ -179,10 +179,10 @@ int bdl_format(const bdl_paths *paths, bool check_only, FILE *out);
 int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE *out);
 
 /* The functions of the language with their types; the messages about rule files with
- * their ids; the fields that the forms of RULES give. With NAME only the field of a
- * document that is called so, in either language, and what it holds; false, after a
- * message, when there is none. */
-/* With NAME that of this name alone, with the id NAME; false: there is none. */
+ * their ids; the fields that the forms of RULES give. With NAME (else NULL) only the
+ * function of that name, the message of that id, the field of a document that is called
+ * so, in either language, and what it holds; false when there is none, of fields after a
+ * message. */
 bool bdl_help_functions(const char *name, FILE *out);
 bool bdl_help_messages(const char *name, FILE *out);
 bool bdl_help_fields(const bdl_rules *rules, const char *name, FILE *out);

@@ -131,6 +131,13 @@ bool bdl_str_is_ascii(bdl_str s) {
     return (all & 0x8080808080808080u) == 0;
 }
 
+bool bdl_str_is_digits(bdl_str s) {
+    size_t i = 0;
+    while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9')
+        i++;
+    return i == s.len;
+}
+
 static uint64_t rotate(uint64_t a, unsigned by) {
     return a << by | a >> (64 - by);
 }

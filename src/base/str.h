@@ -54,6 +54,7 @@ int bdl_str_cmp(bdl_str a, bdl_str b);
 /* The offset of NEEDLE in S at or after FROM, or SIZE_MAX. */
 size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
 bool bdl_str_is_ascii(bdl_str s);
+bool bdl_str_is_digits(bdl_str s); /* true of an empty one, too */
 /* Whether a byte of S is from LOW to HIGH. */
 bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high);
 size_t bdl_str_count(bdl_str s, char byte); /* how often it stands in S */

@@ -16,15 +16,8 @@ enum {
     MOST_TEXTS = 5,    /* that name one row: title, unit, name of a sheet */
 };
 
-static bool is_digits(bdl_str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return false;
-    return true;
-}
-
 bool bdl_names_row(bdl_str text) {
-    return text.len > CLASS || !is_digits(text);
+    return text.len > CLASS || !bdl_str_is_digits(text);
 }
 
 bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record) {
@@ -39,7 +32,7 @@ bdl_str bdl_record_words(bdl_arena *arena, const bdl_record *record) {
         if (first.len == 0)
             first = v->text;
         if (bdl_names_row(v->text))
-            return class.len && !is_digits(v->text)
+            return class.len && !bdl_str_is_digits(v->text)
                        ? bdl_arena_printf(arena, "%.*s %.*s", BDL_PRI(class),
                                           BDL_PRI(v->text))
                        : v->text;
@@ -57,7 +50,7 @@ static void add_words(bdl_buf *buf, bdl_str text) {
     bdl_str folded = bdl_text_fold(buf->arena, text);
     size_t end = 0, letters = 0;
 
-    if (is_digits(folded)) {
+    if (bdl_str_is_digits(folded)) {
         bdl_buf_add(buf, folded);
         return;
     }

@@ -469,12 +469,17 @@ void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value
 
 /* As a message prints it. */
 bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v);
-/* What a hint calls the figure in SLOT of RECORD: "合计 expenditure.rows[10].total"; MORE
- * stands in brackets behind, with its line when it stands ELSEWHERE than the finding. */
-bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
-                         bool elsewhere, bdl_str more);
 /* A template with its values put in. */
 bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x);
+
+/* ---- words.c ---- */
+
+/* What people call RECORD: its first text; NULL: it has none. */
+const bdl_value *bdl_record_name(const bdl_record *record);
+/* The figure in SLOT of RECORD as a clerk says it: 支出总表“合计”的基本支出; MORE stands
+ * in brackets behind, with its line when it stands ELSEWHERE than the finding. */
+bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
+                         bool elsewhere, bdl_str more);
 
 /* ---- eval.c ---- */
 

@@ -57,8 +57,8 @@ typedef struct bdl_finding {
     bool on_figures;           /* some operand is an amount or a count that was read */
     bool known;                /* it is in --baseline: listed apart, not counted */
     int group;                 /* findings with one cause share a number > 0 */
-    const struct bdl_item *told_by; /* the rule whose finding says all that this one does;
-                                       NULL: none. Such ones are no findings in the end */
+    const bdl_item *told_by;   /* the rule whose finding says all that this one does; such
+                                  ones are no findings in the end. NULL: none */
 } bdl_finding;
 
 /* An outcome other than passed, failed and not applicable, for --show and reports. */

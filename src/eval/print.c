@@ -20,33 +20,9 @@ static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
                                                               : unit);
 }
 
-static bool is_filled_text(const bdl_value *v) {
-    return v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text.len > 0;
-}
-
-/* What people call a row: its first text. What every document has (a paragraph, a
- * heading, an amount) is called by its title, its words or its label. */
-static const bdl_value *name_of(const bdl_record *record) {
-    static const char *const built_in[] = {"title", "text", "label"};
-
-    bdl_value *const *slots = bdl_slots_of(record);
-
-    for (size_t i = 0; i < record->type->fields.count; i++)
-        if (record->type->fields.items[i].source == BDL_FROM_FORM &&
-            is_filled_text(slots[i]))
-            return slots[i];
-    for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++) {
-        int slot = bdl_rectype_slot(record->type, bdl_str_z(built_in[i]));
-
-        if (slot >= 0 && is_filled_text(slots[slot]))
-            return slots[slot];
-    }
-    return NULL;
-}
-
 static bdl_str print_record(bdl_arena *arena, const bdl_record *record, int depth) {
     enum { MOST_LETTERS = 40 };
-    const bdl_value *name = name_of(record);
+    const bdl_value *name = bdl_record_name(record);
 
     if (!name)
         return bdl_record_path(arena, record, -1);
@@ -98,134 +74,6 @@ static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth) {
 
 bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v) {
     return print_deep(arena, v, 0);
-}
-
-/* The last text of RECORD, of a sentence, before its first figure: 类, 款, 项. */
-static const bdl_value *last_text(const bdl_record *record) {
-    bdl_value *const *slots = bdl_slots_of(record);
-    const bdl_value *last = NULL;
-
-    for (size_t i = 0; i < record->type->fields.count; i++) {
-        const bdl_field *field = &record->type->fields.items[i];
-
-        if (field->source == BDL_FROM_FORM && bdl_kind_is_figure(field->type.kind))
-            break;
-        if (field->source == BDL_FROM_FORM && is_filled_text(slots[i]))
-            last = slots[i];
-    }
-    return last;
-}
-
-static bool is_code(bdl_str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] < '0' || s.data[i] > '9')
-            return false;
-    return true;
-}
-
-/* The name in a row of RECORD whose first text is a code; with it when it stands right
- * behind that, for a code may be printed in several columns. */
-static bdl_str name_of_code(bdl_arena *arena, const bdl_record *record, bdl_str code) {
-    bdl_value *const *slots = bdl_slots_of(record);
-    size_t codes = 0;
-
-    for (size_t i = 0; i < record->type->fields.count; i++) {
-        if (record->type->fields.items[i].source != BDL_FROM_FORM ||
-            !is_filled_text(slots[i]))
-            continue;
-        bdl_str text = bdl_text_trim(slots[i]->text);
-        if (is_code(text))
-            codes++;
-        else
-            return codes > 1 ? text
-                             : bdl_arena_printf(arena, "%.*s %.*s", BDL_PRI(code),
-                                                BDL_PRI(text));
-    }
-    return code;
-}
-
-static bool is_of_table(const bdl_record *record) {
-    while (record->holder && record->holder->holder)
-        record = record->holder;
-    return record->type->slot_money_unit >= 0;
-}
-
-/* 产出指标/质量指标/合格率: a row inside a sheet, whose first texts may be those of the
- * rows above. */
-static bdl_str first_texts(bdl_arena *arena, const bdl_record *record) {
-    enum { MOST_TEXTS = 3 };
-    bdl_value *const *slots = bdl_slots_of(record);
-    bdl_buf buf = {.arena = arena};
-    size_t texts = 0;
-
-    for (size_t i = 0; i < record->type->fields.count && texts < MOST_TEXTS; i++)
-        if (record->type->fields.items[i].source == BDL_FROM_FORM &&
-            is_filled_text(slots[i])) {
-            if (texts++)
-                bdl_buf_add(&buf, BDL_STR("/"));
-            bdl_buf_add(&buf, bdl_text_trim(slots[i]->text));
-        }
-    return bdl_buf_str(&buf);
-}
-
-/* What RECORD is called among its likes: 2130302 一般行政管理事务, of a row whose first
- * text is a code; 第 3 项 when it has no name and is not alone. */
-static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
-    const bdl_list *list = bdl_record_list(record);
-    const bdl_value *name = NULL;
-
-    if (!list)
-        return BDL_STR("");
-    int slot = bdl_rectype_slot(record->type, BDL_STR("name"));
-    if (!is_of_table(record))
-        name = last_text(record);
-    else if (!record->holder->holder && slot >= 0 &&
-             is_filled_text(bdl_slots_of(record)[slot]))
-        name = bdl_slots_of(record)[slot]; /* not the title of a sheet */
-    if (!name)
-        name = name_of(record);
-    if (!name)
-        return list->count > 1 ? bdl_arena_printf(arena, "第 %zu 项", record->index)
-                               : BDL_STR("");
-    if (record->holder->holder && bdl_record_list(record->holder))
-        return first_texts(arena, record);
-    bdl_str first = bdl_text_trim(name->text);
-    return is_code(first) ? name_of_code(arena, record, first) : first;
-}
-
-/* 支出总表“2130302 一般行政管理事务”, 项目“渠道清淤”指标“完成率”: RECORD and what holds
- * it, from the document on; what a sentence holds is of the text. */
-static void add_place(bdl_buf *buf, const bdl_record *record) {
-    enum { MOST_LETTERS = 24 };
-
-    if (!record->holder)
-        return;
-    add_place(buf, record->holder);
-    bdl_str name = name_among(buf->arena, record), zh = record->type->zh;
-    size_t end = bdl_utf8_offset(name, MOST_LETTERS);
-    if (!record->holder->holder)
-        bdl_buf_add(buf, zh.len ? zh : BDL_STR("正文"));
-    if (name.len > 0)
-        bdl_buf_printf(buf, "“%.*s%s”", BDL_PRI(bdl_str_of(name.data, end)),
-                       end < name.len ? "…" : "");
-}
-
-bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
-                         bool elsewhere, bdl_str more) {
-    const bdl_origin *origin = record->slots[slot]->origin;
-    uint32_t line = elsewhere && origin ? bdl_origin_place(origin).line : 0;
-    bdl_str label = record->type->fields.items[slot].zh;
-    bdl_buf buf = {.arena = arena}, behind = {.arena = arena};
-
-    if (line)
-        bdl_buf_printf(&behind, "第 %u 行%s", line, more.len ? "，" : "");
-    bdl_buf_add(&behind, more);
-    add_place(&buf, record);
-    if (label.len)
-        bdl_buf_printf(&buf, "的%.*s", BDL_PRI(label));
-    if (behind.len)
-        bdl_buf_printf(&buf, "（%.*s）", BDL_PRI(bdl_buf_str(&behind)));
-    return bdl_buf_str(&buf);
 }
 
 bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {

@@ -24,7 +24,7 @@ typedef struct bdl_clue {
     const bdl_record *against; /* the table of the first of those */
     unsigned ways;             /* in which this figure slipped, as bits */
     bool unit;                 /* the finding rests on the table's unit */
-    int power;      /* its two sides differ by ten to this one; 0: they do not */
+    int power; /* of ten by which the two sides of the finding differ; 0: they do not */
     unsigned sound; /* in which it did not; neither: it is at the edge of its table */
 } bdl_clue;
 

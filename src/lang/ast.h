@@ -275,10 +275,10 @@ typedef enum bdl_form_clause_kind {
     BDL_F_PRECISION,
 } bdl_form_clause_kind;
 
-/* One heading alternative: a text, a pattern, or parts joined with +, each a text or
- * several of which one stands there. */
 typedef BDL_VEC(bdl_words) bdl_heading_parts;
 
+/* One heading alternative: a text, a pattern, or parts joined with +, each a text or
+ * several of which one stands there. */
 typedef struct bdl_heading_node {
     bdl_heading_parts parts;
     bdl_pattern_node *pattern; /* NULL: the parts */

@@ -5,9 +5,9 @@
 
 #include "lang/checker.h"
 
-/* A list of rows while its parts are collected. */
 typedef BDL_VEC(bdl_heading) bdl_headings;
 
+/* A list of rows while its parts are collected. */
 typedef struct bdl_list_work {
     bdl_list_form list;
     BDL_VEC(bdl_column) columns;

@@ -1,6 +1,8 @@
 /* document.c - what a document says of itself: title, year, department, kind. */
 #include "model/recognise.h"
 
+#include "base/file.h"
+
 enum { FIRST_PASSAGES = 40, SHORT = 60, NAME_MIN = 3, NAME_MAX = 40 };
 
 const bdl_form *bdl_document_form(const bdl_recogniser *r) {
@@ -85,12 +87,7 @@ static bdl_run *own_title(bdl_recogniser *r) {
 /* What the file is called, without its folder and ending. */
 static bdl_run *file_title(bdl_recogniser *r) {
     bdl_run *run = BDL_NEW(r->arena, bdl_run);
-    bdl_str name = r->doc->path;
-    for (size_t i = name.len; i > 0; i--)
-        if (name.data[i - 1] == '/') {
-            name = bdl_str_from(name, i);
-            break;
-        }
+    bdl_str name = bdl_path_name(r->doc->path);
     size_t dot = name.len;
     while (dot > 0 && name.data[dot - 1] != '.')
         dot--;

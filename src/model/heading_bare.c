@@ -135,10 +135,7 @@ static size_t count_strangers(bdl_recogniser *r, const bdl_table *table) {
     for (size_t i = 0; i < table->form->lists.count; i++) {
         const bdl_list_form *list = &table->form->lists.items[i];
         bdl_column_map map;
-        if (list->place == BDL_LIST_BESIDE)
-            bdl_beside_map(r, table->form, list, table, &map);
-        else
-            bdl_columns_map(r, list, table, 0, &map);
+        bdl_list_map(r, table->form, list, table, &map);
         for (size_t k = 0; k < list->column_count; k++) {
             int c = map.at[k * BDL_COLUMN_PARTS_MAX];
             strangers += c >= 0 && is_stranger(&list->columns[k], &kinds[c]);

@@ -373,6 +373,8 @@ bool bdl_cell_says_nothing(bdl_str s);
 bool bdl_row_is_numbering(const bdl_trow *row);
 bool bdl_cell_is_figure(const bdl_tcell *cell);
 void bdl_table_build_leaves(bdl_recogniser *r, bdl_table *table); /* heading_leaves.c */
+/* 其中:X heads a column of a table as X does, which it says is part of another. */
+#define BDL_HEADED_PART BDL_STR("其中:")
 /* Puts headings that lost the places of merged cells where the table so meets a form
  * better (heading_bare.c). */
 void bdl_table_place_bare(bdl_recogniser *r, bdl_table *table);
@@ -405,6 +407,9 @@ void bdl_columns_map(bdl_recogniser *r, const bdl_list_form *list, const bdl_tab
                      size_t copy, bdl_column_map *map);
 void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
                     const bdl_table *table, bdl_column_map *map);
+/* The one or the other, by where LIST of FORM stands. */
+void bdl_list_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
+                  const bdl_table *table, bdl_column_map *map);
 bool bdl_column_meets(bdl_recogniser *r, const bdl_column *column, const bdl_leaf *leaf);
 /* Code and name under one heading (table_code.c): finds the column that shares the
  * heading of the codes; the part of the cell that is column I. */

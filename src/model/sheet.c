@@ -49,25 +49,29 @@ static bool fits_gaps(const bdl_trow *heads, const bdl_trow *row, size_t shift) 
     return true;
 }
 
-/* A row shorter than its headings has lost merged cells at its left: all others are
- * filled, or where the headings are, or their figures stand where the list has figures.
- */
+/* Whether ROW, which may have lost SHIFT cells at its left, surely has: all others are
+ * filled, or where the HEADS are, and nothing contradicts it; or their figures stand
+ * where the list has figures, and would not where they were printed. */
+static bool has_lost(const bdl_list_form *list, const bdl_column_map *map,
+                     const bdl_trow *heads, size_t width, const bdl_trow *row) {
+    size_t shift = width - row->count;
+    bool any, any_here, fits = fits_types(list, map, row, shift, &any);
+    if (row->filled == row->count ||
+        (width == heads->count && fits_gaps(heads, row, shift)))
+        return fits;
+    return fits && any && !fits_types(list, map, row, 0, &any_here);
+}
+
+/* A row shorter than its headings may have lost merged cells at its left. */
 static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
                          const bdl_column_map *map, const bdl_table *inner,
                          bdl_trow *row) {
     size_t merged = count_merged(list, map), width = inner->leaf_count;
-    const bdl_trow *heads = inner->rows.items;
     if (row->count >= width || width - row->count > merged ||
-        row->cells[0].folded.len == 0)
+        row->cells[0].folded.len == 0 ||
+        !has_lost(list, map, inner->rows.items, width, row))
         return row;
     size_t shift = width - row->count;
-    bool here, there;
-    bool fits = fits_types(list, map, row, shift, &there);
-    bool gaps = width == heads->count && fits_gaps(heads, row, shift);
-    if (row->filled < row->count && !gaps
-            ? !fits || !there || fits_types(list, map, row, 0, &here)
-            : !fits)
-        return row;
     bdl_trow *out = BDL_NEW(r->passing, bdl_trow);
     *out = *row;
     out->count = width;

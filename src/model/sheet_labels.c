@@ -504,15 +504,14 @@ static void tell_bare(reading *g) {
     g->table->bare = bdl_buf_str(&out);
 }
 
-/* Whether the values of the labels stand in the next row, where the first of these may be
- * printed again. */
+/* Whether the values of the labels stand in the next row. */
 static bool stand_below(reading *g, const label_row *labels, const bdl_trow *row,
-                        bdl_trow *next) {
+                        const bdl_trow *next) {
     label_row under;
     if (labels->others > 0 || !next)
         return false;
     find_labels(g, next, &under);
-    if (under.count > (labels->count > 1 && bdl_row_empty_again(row, next, 0)))
+    if (under.count > 0)
         return false;
     return labels->count >= 2 || labels->labels[0].column + 1 >= row->count ||
            is_right_above(labels, next);
@@ -537,6 +536,8 @@ void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, siz
         g.below = NULL;
         g.text = NULL;
         bdl_trow *next = i + 1 < to ? &table->rows.items[i + 1] : NULL;
+        if (next && labels.count > 1 && labels.others == 0)
+            bdl_row_empty_again(row, next, 0);
         if (stand_below(&g, &labels, row, next)) {
             read_below(&g, &labels, next);
             i++;

@@ -9,29 +9,32 @@ enum {
     LABELS_MIN = 2,
 };
 
-/* The label that line I begins with, if a value follows behind its colon. */
-static const bdl_label_field *label_of(bdl_stack *s, const bdl_form *form, size_t i) {
-    bdl_str text = bdl_stack_cell(s, i)->folded;
+/* The label that folded TEXT begins with, and in BEHIND what follows its colon; NULL: it
+ * begins with none. A label may hold a colon itself. */
+static const bdl_label_field *find_label(bdl_stack *s, const bdl_form *form, bdl_str text,
+                                         size_t *behind) {
+    enum { COLONS = 2 };
     size_t colon = bdl_str_find(text, BDL_STR(":"), 0);
-    for (int tries = 0; tries < 2 && colon != SIZE_MAX && colon <= LABEL_BYTES_MAX;
-         tries++, colon = bdl_str_find(text, BDL_STR(":"), colon + 1)) {
-        bdl_tcell head = {.folded = bdl_str_of(text.data, colon + 1)};
+    for (int i = 0; i < COLONS && colon != SIZE_MAX && colon <= LABEL_BYTES_MAX; i++) {
+        *behind = colon + 1;
+        bdl_tcell head = {.folded = bdl_str_of(text.data, *behind)};
         const bdl_label_field *field = bdl_sheet_label(s->r, form, &head);
         if (field)
             return field;
+        colon = bdl_str_find(text, BDL_STR(":"), *behind);
     }
     return NULL;
 }
 
-/* Whether TEXT begins with a number of its own: 1. 2、(3). */
+/* The label that line I begins with; NULL: it begins with none. */
+static const bdl_label_field *label_of(bdl_stack *s, const bdl_form *form, size_t i) {
+    size_t behind;
+    return find_label(s, form, bdl_stack_cell(s, i)->folded, &behind);
+}
+
+/* Whether TEXT is an item of a value: 1. 2、(3). */
 static bool is_numbered(bdl_str text) {
-    size_t at = bdl_str_starts(text, BDL_STR("(")), from = at;
-    while (at < text.len && text.data[at] >= '0' && text.data[at] <= '9')
-        at++;
-    bdl_str rest = bdl_str_from(text, at);
-    return at > from &&
-           (bdl_str_starts(rest, BDL_STR(".")) || bdl_str_starts(rest, BDL_STR(")")) ||
-            bdl_str_starts(rest, BDL_STR("、")));
+    return bdl_numbering_of(text).style >= BDL_NUMBER_DIGIT;
 }
 
 static bool is_line(const bdl_stack *s, size_t i) {
@@ -90,14 +93,10 @@ static bool heads_inner(bdl_stack *s, const bdl_form *form, const bdl_block *tab
  * no label. */
 static size_t value_at(bdl_stack *s, const bdl_form *form, bdl_str text) {
     bdl_folded folded = bdl_text_fold_map(s->r->scratch, text);
-    size_t colon = bdl_str_find(folded.text, BDL_STR(":"), 0);
-    for (int tries = 0; tries < 2 && colon != SIZE_MAX && colon <= LABEL_BYTES_MAX;
-         tries++, colon = bdl_str_find(folded.text, BDL_STR(":"), colon + 1)) {
-        bdl_tcell head = {.folded = bdl_str_of(folded.text.data, colon + 1)};
-        if (bdl_sheet_label(s->r, form, &head))
-            return colon + 1 < folded.text.len ? folded.origin[colon + 1] : text.len;
-    }
-    return 0;
+    size_t behind;
+    if (!find_label(s, form, folded.text, &behind))
+        return 0;
+    return behind < folded.text.len ? folded.origin[behind] : text.len;
 }
 
 /* Where the next label in TEXT begins behind two blanks or more; the end: there is none.

@@ -81,17 +81,11 @@ unsigned long bdl_stack_number(const bdl_stack_table *t, size_t i) {
     return n;
 }
 
-static bool is_digits(bdl_str s) {
-    size_t i = 0;
-    while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9')
-        i++;
-    return s.len > 0 && i == s.len;
-}
-
 static bdl_stack_kind kind_of(bdl_stack *s, size_t i) {
     enum { CODE_DIGITS_MAX = 7 };
     bdl_str text = bdl_stack_cell(s, i)->folded;
-    if (is_digits(text) && text.len <= CODE_DIGITS_MAX && !bdl_str_eq(text, BDL_STR("0")))
+    if (text.len > 0 && bdl_str_is_digits(text) && text.len <= CODE_DIGITS_MAX &&
+        !bdl_str_eq(text, BDL_STR("0")))
         return BDL_STACK_CODE;
     return bdl_cell_says_nothing(text) || bdl_cell_is_figure(bdl_stack_cell(s, i))
                ? BDL_STACK_FIGURE

@@ -1,8 +1,6 @@
 /* table_columns.c - which heading of a table is which column of a form. */
 #include "model/recognise.h"
 
-#define PART BDL_STR("其中:") /* 其中:基本支出 heads what 基本支出 does */
-
 /* How closely a heading must read: the whole path, the end of its path, either without a
  * unit in brackets, a pattern. */
 enum { WHOLE_PATH, END_OF_PATH, WITHOUT_UNIT, BY_PATTERN, STRICTNESS_COUNT };
@@ -12,8 +10,8 @@ static bool ends_path(bdl_str path, bdl_str end) {
     if (!bdl_str_ends(path, end))
         return false;
     bdl_str above = {path.data, path.len - end.len};
-    if (bdl_str_ends(above, PART))
-        above.len -= PART.len;
+    if (bdl_str_ends(above, BDL_HEADED_PART))
+        above.len -= BDL_HEADED_PART.len;
     return above.len == 0 || above.data[above.len - 1] == '/';
 }
 
@@ -255,4 +253,12 @@ void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form
     } else { /* no group headings: the lists as they come */
         bdl_columns_map(r, list, table, copy_of(form, list), map);
     }
+}
+
+void bdl_list_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
+                  const bdl_table *table, bdl_column_map *map) {
+    if (list->place == BDL_LIST_BESIDE)
+        bdl_beside_map(r, form, list, table, map);
+    else
+        bdl_columns_map(r, list, table, 0, map);
 }

@@ -40,10 +40,7 @@ static void count_headings(bdl_recogniser *r, const bdl_table *table, entrant *e
     for (size_t i = 0; i < e->form->lists.count; i++) {
         const bdl_list_form *list = &e->form->lists.items[i];
         bdl_column_map map;
-        if (list->place == BDL_LIST_BESIDE)
-            bdl_beside_map(r, e->form, list, table, &map);
-        else
-            bdl_columns_map(r, list, table, 0, &map);
+        bdl_list_map(r, e->form, list, table, &map);
         e->met += map.met;
         e->required += map.required;
         e->required_met += map.required_met;

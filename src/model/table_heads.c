@@ -5,8 +5,6 @@
 #include "model/pattern_set.h"
 #include "model/recognise.h"
 
-#define PART BDL_STR("其中:") /* 其中:基本支出 heads what 基本支出 does */
-
 enum { WORD_BITS = 64 };
 
 static void set(uint64_t *heads, size_t number) {
@@ -28,8 +26,8 @@ static void add_ends(bdl_recogniser *r, bdl_str path, uint64_t *heads) {
     for (size_t at = 0;; at++) {
         bdl_str end = bdl_str_from(path, at);
         add_uses(r, end, heads);
-        if (bdl_str_starts(end, PART))
-            add_uses(r, bdl_str_from(end, PART.len), heads);
+        if (bdl_str_starts(end, BDL_HEADED_PART))
+            add_uses(r, bdl_str_from(end, BDL_HEADED_PART.len), heads);
         const char *slash = memchr(path.data + at, '/', path.len - at);
         if (!slash)
             return;

@@ -59,11 +59,8 @@ static long long number_of(const bdl_tcell *cell) {
 
 /* The last two characters of a name. */
 static bdl_str end_of(bdl_str s) {
-    size_t at = s.len;
-    for (int n = 0; n < 2; n++)
-        while (at > 0 && ((unsigned char)s.data[--at] & 0xC0) == 0x80) {
-        }
-    return bdl_str_from(s, at);
+    size_t letters = bdl_utf8_count(s);
+    return letters > 2 ? bdl_str_from(s, bdl_utf8_offset(s, letters - 2)) : s;
 }
 
 static stand stand_of(const bdl_table *table, size_t i, const bdl_column_kind *kinds,

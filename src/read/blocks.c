@@ -130,10 +130,7 @@ static bool is_page(bdl_str s) {
     enum { DIGITS_MAX = 3 };
     if (bdl_str_starts(s, BDL_STR("错误")) || bdl_str_starts(s, BDL_STR("Error")))
         return true;
-    for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] < '0' || s.data[i] > '9')
-            return false;
-    return s.len > 0 && s.len <= DIGITS_MAX;
+    return s.len > 0 && s.len <= DIGITS_MAX && bdl_str_is_digits(s);
 }
 
 /* The cell that holds the page of an entry, behind one or two with its title; 0: the row

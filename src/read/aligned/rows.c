@@ -198,13 +198,6 @@ static bool are_full(const finder *f) {
     return columns >= COLUMNS_MIN && rests * RESTS_MAX <= part;
 }
 
-static bool is_digits(bdl_str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] < '0' || s.data[i] > '9')
-            return false;
-    return s.len > 0;
-}
-
 /* Whether FIGURE has two places behind its point with COUNT digits more. */
 static bool lacks_digits(bdl_str figure, size_t count) {
     enum { PLACES = 2 };
@@ -217,7 +210,7 @@ static bool lacks_digits(bdl_str figure, size_t count) {
 static bool ends_figure(const finder *f, size_t i, const bdl_word *word) {
     enum { DIGITS_MAX = 2, REACH = 2 };
     int m = f->columns->measure;
-    if (bdl_word_width(word, m) > DIGITS_MAX || !is_digits(word->text))
+    if (bdl_word_width(word, m) > DIGITS_MAX || !bdl_str_is_digits(word->text))
         return false;
     for (size_t l = i; l > f->columns->head && i - l < REACH && f->lines[l].gap == 0; l--)
         for (size_t w = 0; w < f->lines[l - 1].count; w++) {
