@@ -111,13 +111,17 @@ static int32_t overhang(const pdf_grid *grid, const pdf_glyph *g) {
     return 0;
 }
 
-static bool is_empty(const pdf_page *page, const pdf_grid *grid, int32_t t,
-                     uint32_t cell) {
-    for (size_t i = 0; i < page->glyphs.count; i++)
-        if (page->glyphs.items[i].table == t &&
-            cell_of(grid, &page->glyphs.items[i]) == cell)
-            return false;
-    return true;
+/* Which cells of GRID, table T of PAGE, have a glyph. */
+static bool *find_filled(const pdf_page *page, const pdf_grid *grid, int32_t t) {
+    size_t cells = (size_t)grid->rows * grid->columns;
+    bool *filled = BDL_NEW_ARRAY(page->arena, bool, cells);
+    for (size_t i = 0; i < page->glyphs.count; i++) {
+        const pdf_glyph *g = &page->glyphs.items[i];
+        uint32_t cell = g->table == t ? cell_of(grid, g) : UINT32_MAX;
+        if (cell != UINT32_MAX)
+            filled[cell] = true;
+    }
+    return filled;
 }
 
 /* The first of COUNT glyphs from G on that is of another text, or does not hang over the
@@ -136,6 +140,7 @@ static size_t end_of_overhang(const pdf_grid *grid, const pdf_glyph *g, size_t c
 void pdf_cells_reach(pdf_page *page, const pdf_grid *grid, int32_t t) {
     pdf_glyph *g = page->glyphs.items;
     size_t count = page->glyphs.count;
+    bool *filled = find_filled(page, grid, t);
     for (size_t i = 0, end; i < count; i = end) {
         int32_t by = overhang(grid, &g[i]);
         end = i + 1;
@@ -143,9 +148,9 @@ void pdf_cells_reach(pdf_page *page, const pdf_grid *grid, int32_t t) {
             continue;
         uint32_t cell = pdf_grid_cell_at(grid, middle_x(&g[i]), middle_y(&g[i]) + by);
         end = i + end_of_overhang(grid, &g[i], count - i, cell);
-        if ((end < count && is_of_text(&g[end - 1], &g[end])) ||
-            !is_empty(page, grid, t, cell))
+        if ((end < count && is_of_text(&g[end - 1], &g[end])) || filled[cell])
             continue;
+        filled[cell] = true;
         for (size_t k = i; k < end; k++) {
             g[k].table = t;
             g[k].box.y0 += by;

@@ -114,6 +114,16 @@ def main():
         (3, page % "/XObject<</X 5 0 R>>"), (4, stream(b"/X Do")),
         (5, stream(b"/X Do /X Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
                    "/Resources<</XObject<</X 5 0 R>>>>"))])
+    # letters one over the other that hang out of a table, behind as many beside it
+    letters = "".join("BT /F 10 Tf %d %d Td (1) Tj ET " % (9 * (i % 40), 300 + i % 300)
+                      for i in range(300000))
+    lines = "90 120 m 400 120 l 90 90 m 400 90 l 90 60 m 400 60 l S " + "".join(
+        "%d 120 m %d 60 l S " % (x, x) for x in (90, 150, 260, 400))
+    hanging = "BT /F 10 Tf 103 54 Td (1) Tj ET " * 300000
+    pdf("edge.pdf", catalog + one + [
+        (3, page % "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"),
+        (4, stream(flate_bomb((letters + lines + hanging).encode(), 1),
+                   "/Filter/FlateDecode"))])
     if every:
         pdf("same.pdf", catalog + [
             (2, "<</Type/Pages/Count 19000/Kids[%s]>>" % ("3 0 R " * 19000)),
