@@ -62,10 +62,11 @@ static void hidden_text_is_left_out_and_told(void **state) {
         "<text:span text:style-name=\"T5\">支出</text:span></text:p>"
         "<text:p text:style-name=\"P9\">底稿</text:p>"
         "<text:p>合<text:hidden-text text:string-value=\"\">隐</text:hidden-text>计"
-        "</text:p>" ENDING,
+        "<text:hidden-text "
+        "text:is-hidden=\"false\">数</text:hidden-text></text:p>" ENDING,
         "odt: 0 headings, 2 paragraphs, 0 tables\n"
         "1:1 paragraph: 收入支出\n"
-        "2:1 paragraph: 合计\n"
+        "2:1 paragraph: 合计数\n"
         "0:0 trouble: hidden text was left out\n");
 }
 

@@ -13,6 +13,7 @@ typedef enum kind {
     PARAGRAPH,
     HEADING,
     SPAN,
+    CONDITIONAL, /* text that a condition may hide */
     SPACES,
     TAB,
     BREAK,
@@ -44,7 +45,7 @@ static const bdl_xml_name names[] = {
     {BDL_XML_TEXT, "tracked-changes", SKIPPED},
     {BDL_XML_TEXT, "ruby-text", SKIPPED},
     {BDL_XML_TEXT, "number", SKIPPED},
-    {BDL_XML_TEXT, "hidden-text", SKIPPED},
+    {BDL_XML_TEXT, "hidden-text", CONDITIONAL},
     {BDL_XML_TEXT, "hidden-paragraph", SKIPPED},
     {BDL_XML_OFFICE, "annotation", SKIPPED},
     {BDL_XML_OFFICE, "forms", SKIPPED},
@@ -146,6 +147,8 @@ static void begin_cell(odt *o, const bdl_xml_tag *tag) {
 
 static kind kind_of(odt *o, const bdl_xml_tag *tag) {
     kind found = (kind)bdl_xml_kind(tag, names, sizeof names / sizeof names[0]);
+    if (found == CONDITIONAL)
+        return bdl_xml_is_on(tag, "is-hidden", true) ? SKIPPED : SPAN;
     bool styled = found == PARAGRAPH || found == HEADING || found == SPAN;
     return styled && is_hidden(o, tag) ? SKIPPED : found;
 }
@@ -160,6 +163,7 @@ static void on_start(void *data, const bdl_xml_tag *tag) {
         o->skip = o->depth;
         break;
     case SPAN:
+    case CONDITIONAL:
         break;
     case PARAGRAPH:
         begin_paragraph(o, 0);
