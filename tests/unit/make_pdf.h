@@ -36,6 +36,19 @@ static inline void put_line(bdl_buf *page, int x0, int y0, int x1, int y1) {
     bdl_buf_printf(page, "%d %d m %d %d l S\n", x0, y0, x1, y1);
 }
 
+/* A text X points from the left of the page, Y below a line that is told apart. */
+typedef struct cell {
+    int x, y;
+    const char *text;
+} cell;
+
+static inline void put_cells(bdl_buf *page, int top, const cell *cells, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        put_at(page, cells[i].x, top - cells[i].y, cells[i].text);
+}
+
+#define PUT(page, top, cells) put_cells(page, top, cells, sizeof cells / sizeof cells[0])
+
 /* A font that is not in the file, as Chinese ones often are not; ASCII half as wide. */
 static const char font[] =
     "3 0 obj <</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UTF16-H"
@@ -73,6 +86,15 @@ static inline const bdl_doc *read_pdf(pdf *p) {
     if (bdl_read_bytes(p->arena, BDL_STR("a.pdf"), bytes_of(p), &doc, &error) != BDL_OK)
         fail_msg("%.*s", BDL_PRI(error));
     return doc;
+}
+
+/* The table of ROWS rows that is all there is in P. */
+static inline const bdl_block *only_table(pdf *p, size_t rows) {
+    const bdl_doc *doc = read_pdf(p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(doc->blocks.items[0].kind, BDL_TABLE);
+    assert_int_equal(doc->blocks.items[0].row_count, rows);
+    return &doc->blocks.items[0];
 }
 
 static inline void assert_text(bdl_str have, const char *want) {

@@ -96,10 +96,7 @@ static void thin_bars_are_lines_too(void **state) {
     put_at(page, 210, 526, "金额");
     put_at(page, 110, 506, "绿化");
     put_at(page, 210, 506, "3.00");
-    const bdl_doc *doc = read_pdf(&p);
-    assert_int_equal(doc->blocks.count, 1);
-    const bdl_block *table = &doc->blocks.items[0];
-    assert_int_equal(table->row_count, 2);
+    const bdl_block *table = only_table(&p, 2);
     assert_cell(table, 1, 0, "绿化");
     assert_cell(table, 1, 1, "3.00");
     bdl_arena_free(p.arena);
@@ -162,10 +159,7 @@ static void a_table_with_lines_between_its_rows_alone_has_columns(void **state) 
     put_at(page, 103, 508, "20102");
     put_at(page, 163, 508, "其他");
     put_at(page, 310, 508, "7.00");
-    const bdl_doc *doc = read_pdf(&p);
-    assert_int_equal(doc->blocks.count, 1);
-    const bdl_block *table = &doc->blocks.items[0];
-    assert_int_equal(table->row_count, 4);
+    const bdl_block *table = only_table(&p, 4);
     assert_int_equal(table->rows[0].count, 4);
     assert_int_equal(table->rows[0].cells[0].row_span, 2);
     assert_int_equal(table->rows[0].cells[2].col_span, 2);

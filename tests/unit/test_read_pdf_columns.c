@@ -2,18 +2,12 @@
  * lines: headings and figures that stand apart, names close behind figures. */
 #include "make_pdf.h"
 
-typedef struct cell {
-    int x, y;
-    const char *text;
-} cell;
-
 /* What CELLS make, Y points below a caption. */
 static const bdl_block *table_of(pdf *p, const cell *cells, size_t count) {
     p->arena = bdl_arena_new();
     bdl_buf *page = page_of(p);
     put_at(page, 60, 640, "单位：万元");
-    for (size_t i = 0; i < count; i++)
-        put_at(page, cells[i].x, 610 - cells[i].y, cells[i].text);
+    put_cells(page, 610, cells, count);
     const bdl_doc *doc = read_pdf(p);
     assert_int_equal(doc->blocks.count, 2);
     assert_int_equal(doc->blocks.items[1].kind, BDL_TABLE);

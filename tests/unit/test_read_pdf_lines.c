@@ -3,7 +3,7 @@
  * its rows. */
 #include "make_pdf.h"
 
-static const bdl_block *only_table(pdf *p) {
+static const bdl_block *first_table(pdf *p) {
     const bdl_doc *doc = read_pdf(p);
     for (size_t i = 0; i < doc->blocks.count; i++)
         if (doc->blocks.items[i].kind == BDL_TABLE)
@@ -14,6 +14,11 @@ static const bdl_block *only_table(pdf *p) {
 
 /* ---- drawings ---- */
 
+static const cell ruled_cells[] = {{55, 14, "办公费用支出"},
+                                   {290, 14, "12.30"},
+                                   {55, 34, "差旅费用支出"},
+                                   {290, 34, "4.56"}};
+
 /* Two rows of a name and an amount, with all lines. */
 static bdl_buf *ruled_page(pdf *p) {
     p->arena = bdl_arena_new();
@@ -22,15 +27,12 @@ static bdl_buf *ruled_page(pdf *p) {
         put_line(page, 50, y, 350, y);
     for (int x = 50; x <= 350; x += 150)
         put_line(page, x, 560, x, 600);
-    put_at(page, 55, 586, "办公费用支出");
-    put_at(page, 290, 586, "12.30");
-    put_at(page, 55, 566, "差旅费用支出");
-    put_at(page, 290, 566, "4.56");
+    PUT(page, 600, ruled_cells);
     return page;
 }
 
 static void assert_ruled(pdf *p) {
-    const bdl_block *table = only_table(p);
+    const bdl_block *table = first_table(p);
     assert_int_equal(table->row_count, 2);
     assert_int_equal(table->rows[0].count, 2);
     assert_cell(table, 0, 0, "办公费用支出");
@@ -68,10 +70,7 @@ static void a_frame_with_round_corners_is_one(void **state) {
                          "50 598 l 50 599 51 600 52 600 c S\n");
     put_line(page, 50, 580, 350, 580);
     put_line(page, 200, 560, 200, 600);
-    put_at(page, 55, 586, "办公费用支出");
-    put_at(page, 290, 586, "12.30");
-    put_at(page, 55, 566, "差旅费用支出");
-    put_at(page, 290, 566, "4.56");
+    PUT(page, 600, ruled_cells);
     assert_ruled(&p);
 }
 
@@ -106,7 +105,7 @@ static void rows_below_ruled_headings_have_their_columns(void **state) {
     put_at(page, 55, 534, "事业运行");
     put_at(page, 280, 534, "4.56");
     put_at(page, 380, 534, "5.00");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->row_count, 4);
     assert_int_equal(table->rows[0].count, 3);
     assert_cell(table, 1, 0, "全部合计");
@@ -128,7 +127,7 @@ static void two_rows_below_ruled_headings_are_two(void **state) {
     put_at(page, 55, 574, "事业运行");
     put_at(page, 280, 574, "4.56");
     put_at(page, 380, 574, "5.00");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->row_count, 3);
     assert_cell(table, 1, 1, "1");
     assert_cell(table, 2, 1, "4.56");
@@ -156,7 +155,7 @@ static void numbers_of_columns_are_a_row_of_their_own(void **state) {
     put_at(page, 260, 546, "13.21");
     put_at(page, 55, 526, "差旅费");
     put_at(page, 360, 526, "12.30");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->row_count, 5);
     assert_cell(table, 1, 0, "栏次");
     assert_cell(table, 1, 2, "2");
@@ -190,7 +189,7 @@ static void columns_part_beside_a_total_over_both(void **state) {
         }
         put_at(page, 360, 586 - HIGH * i, "12.25");
     }
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->row_count, ROWS + 2);
     assert_cell(table, ROWS / 2 + 2, 0, "上半年全部支出小计");
     assert_int_equal(table->rows[2].count, 3);
@@ -206,7 +205,7 @@ static void a_note_below_ruled_headings_is_one_cell(void **state) {
     pdf p = {0};
     bdl_buf *page = headed_page(&p, 580);
     put_at(page, 55, 586, "注：本表无数据");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->row_count, 2);
     assert_cell(table, 1, 0, "注：本表无数据");
     assert_int_equal(table->rows[1].cells[0].col_span, 3);
@@ -224,7 +223,7 @@ static void figures_across_the_lines_of_headings_keep_one_cell(void **state) {
     put_at(page, 55, 574, "合计");
     put_at(page, 195, 574, "123456.78");
     put_at(page, 380, 574, "5.00");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->rows[1].cells[0].col_span, 3);
     bdl_arena_free(p.arena);
 }
@@ -244,7 +243,7 @@ static void rows_below_ruled_headings_need_no_frame(void **state) {
     put_at(page, 270, 554, "226.86");
     put_at(page, 380, 554, "5.00");
     put_at(page, 55, 538, "注：本表反映部门本年度各项支出情况。");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->row_count, 4);
     assert_int_equal(table->rows[1].count, 3);
     assert_cell(table, 1, 0, "机关运行经费");
@@ -261,7 +260,7 @@ static void prose_below_ruled_headings_is_no_row(void **state) {
     bdl_buf *page = headed_page(&p, 600);
     put_at(page, 55, 586, "本部门全年支出 12.30 万元，比上年减少 4.56 万元。");
     put_at(page, 55, 570, "其中：基本支出 5.00 万元，项目支出 7.30 万元。");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_int_equal(table->row_count, 1);
     bdl_arena_free(p.arena);
 }
@@ -281,7 +280,7 @@ static void a_name_that_runs_out_of_its_cell_stays_in_it(void **state) {
     put_at(page, 52, 586, "机关事业单位基本养老保险缴费支");
     put_at(page, 310, 586, "12.30");
     put_at(page, 52, 566, "其他自然资源海洋气象等方面的各项支出");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_cell(table, 0, 0, "机关事业单位基本养老保险缴费支");
     assert_cell(table, 0, 1, "12.30");
     assert_cell(table, 1, 0, "其他自然资源海洋气象等方面的各项支出");
@@ -317,7 +316,7 @@ static void letters_below_each_other_are_read_downwards(void **state) {
     put_down(page, 256, 606, "入");
     put_at(page, 55, 556, "事业运行");
     put_at(page, 310, 556, "12.30");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_cell(table, 0, 0, "名称");
     assert_cell(table, 0, 1, "上级补助收入");
     assert_cell(table, 1, 1, "12.30");
@@ -340,7 +339,7 @@ static void letters_that_run_down_out_of_their_cell_stay_in_it(void **state) {
                          "0 -10 Td <6536> Tj 0 -10 Td <5165> Tj ET\n");
     put_at(page, 55, 576, "事业运行");
     put_at(page, 310, 576, "12.30");
-    const bdl_block *table = only_table(&p);
+    const bdl_block *table = first_table(&p);
     assert_cell(table, 0, 1, "上级收入");
     assert_cell(table, 1, 1, "12.30");
     bdl_arena_free(p.arena);
@@ -349,8 +348,11 @@ static void letters_that_run_down_out_of_their_cell_stay_in_it(void **state) {
 /* Lines down alone, between the outer ones: rows are where figures stand. */
 static void rows_below_groups_of_headings_need_no_lines(void **state) {
     (void)state;
-    static const char *const rows[][3] = {
-        {"201", "教育", "12.30"}, {"204", "公安", "4.50"}, {"205", "卫生", "7.80"}};
+    static const cell cells[] = {{110, 23, "编码"},  {250, 13, "支出"}, {190, 33, "名称"},
+                                 {320, 33, "金额"},  {103, 55, "201"},  {153, 55, "教育"},
+                                 {360, 55, "12.30"}, {103, 75, "204"},  {153, 75, "公安"},
+                                 {360, 75, "4.50"},  {103, 95, "205"},  {153, 95, "卫生"},
+                                 {360, 95, "7.80"}};
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int i = 0; i < 2; i++)
@@ -359,17 +361,8 @@ static void rows_below_groups_of_headings_need_no_lines(void **state) {
     put_line(page, 150, 600, 150, 490);
     put_line(page, 260, 580, 260, 490);
     put_line(page, 400, 600, 400, 490);
-    put_at(page, 110, 577, "编码");
-    put_at(page, 250, 587, "支出");
-    put_at(page, 190, 567, "名称");
-    put_at(page, 320, 567, "金额");
-    for (int r = 0; r < 3; r++)
-        for (int c = 0; c < 3; c++)
-            put_at(page, c == 0 ? 103 : c == 1 ? 153 : 360, 545 - 20 * r, rows[r][c]);
-    const bdl_doc *doc = read_pdf(&p);
-    assert_int_equal(doc->blocks.count, 1);
-    const bdl_block *table = &doc->blocks.items[0];
-    assert_int_equal(table->row_count, 5);
+    PUT(page, 600, cells);
+    const bdl_block *table = only_table(&p, 5);
     assert_cell(table, 0, 0, "编码");
     assert_cell(table, 1, 1, "名称");
     assert_cell(table, 2, 0, "201");

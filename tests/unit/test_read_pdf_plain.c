@@ -2,19 +2,6 @@
  * paragraphs that are not set in. */
 #include "make_pdf.h"
 
-/* Rows of a table: what stands at each x, the rows 20 points apart from y TOP down. */
-typedef struct cell {
-    int x, y;
-    const char *text;
-} cell;
-
-static void put_cells(bdl_buf *page, int top, const cell *cells, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        put_at(page, cells[i].x, top - cells[i].y, cells[i].text);
-}
-
-#define PUT(page, top, cells) put_cells(page, top, cells, sizeof cells / sizeof cells[0])
-
 /* Lines as wide as the table below each of ROWS rows of 20 points. */
 static void put_rules(bdl_buf *page, int top, int rows) {
     for (int r = 0; r <= rows; r++)
@@ -211,10 +198,7 @@ static void a_table_with_lines_down_alone_has_rows(void **state) {
     for (int i = 0; i < 3; i++)
         put_line(page, 50, ys[i], 300, ys[i]);
     PUT(page, 610, cells);
-    const bdl_doc *doc = read_pdf(&p);
-    assert_int_equal(doc->blocks.count, 1);
-    const bdl_block *table = &doc->blocks.items[0];
-    assert_int_equal(table->row_count, 4);
+    const bdl_block *table = only_table(&p, 4);
     assert_cell(table, 1, 0, "20801");
     assert_cell(table, 2, 1, "机关事业单位保险");
     assert_cell(table, 2, 2, "734.50");

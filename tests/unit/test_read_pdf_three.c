@@ -2,15 +2,9 @@
  * their headings, at their end, perhaps between their rows. */
 #include "make_pdf.h"
 
-typedef struct cell {
-    int x, y;
-    const char *text;
-} cell;
-
 /* What CELLS make between the lines, Y points below the top. */
 static const bdl_block *table_of(pdf *p, const cell *cells, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        put_at(&p->pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
+    put_cells(&p->pages[0], 620, cells, count);
     const bdl_doc *doc = read_pdf(p);
     assert_int_equal(doc->blocks.count, 1);
     assert_int_equal(doc->blocks.items[0].kind, BDL_TABLE);

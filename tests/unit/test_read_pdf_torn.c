@@ -18,14 +18,6 @@ static void put_frame(bdl_buf *page, columns c, int top, int rows, int height) {
         put_line(page, c.xs[i], top, c.xs[i], top - height * rows);
 }
 
-static const bdl_block *only_table(pdf *p, size_t rows) {
-    const bdl_doc *doc = read_pdf(p);
-    assert_int_equal(doc->blocks.count, 1);
-    assert_int_equal(doc->blocks.items[0].kind, BDL_TABLE);
-    assert_int_equal(doc->blocks.items[0].row_count, rows);
-    return &doc->blocks.items[0];
-}
-
 static void a_percent_sign_goes_on_a_figure_of_the_page_before(void **state) {
     (void)state;
     static const int xs[] = {100, 150, 260, 292};
@@ -49,22 +41,26 @@ static void put_headings(bdl_buf *page, int y) {
     put_at(page, 263, y, "金额");
 }
 
+static void put_row(bdl_buf *page, int y, const char *code, const char *name,
+                    const char *amount) {
+    put_at(page, 103, y, code);
+    put_at(page, 153, y, name);
+    put_at(page, 340, y, amount);
+}
+
 static void a_torn_row_goes_on_below_headings_that_come_again(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, usual, 120, 2, 30);
     put_headings(page, 102);
-    put_at(page, 103, 72, "20805");
-    put_at(page, 153, 72, "机关事业单位基本养老"); /* to the edge of its cell */
-    put_at(page, 340, 72, "12.50");
+    /* the name reaches to the edge of its cell */
+    put_row(page, 72, "20805", "机关事业单位基本养老", "12.50");
     page = page_of(&p);
     put_frame(page, usual, 650, 3, 30);
     put_headings(page, 632);
     put_at(page, 153, 602, "保险缴费支出");
-    put_at(page, 103, 572, "20899");
-    put_at(page, 153, 572, "其他");
-    put_at(page, 340, 572, "2.00");
+    put_row(page, 572, "20899", "其他", "2.00");
     const bdl_block *table = only_table(&p, 4);
     assert_cell(table, 1, 1, "机关事业单位基本养老保险缴费支出");
     assert_cell(table, 1, 2, "12.50");
@@ -106,9 +102,8 @@ static void what_is_printed_outside_of_what_is_shown_is_not_read(void **state) {
 static void put_wrapped_row(bdl_buf *page) {
     put_frame(page, usual, 120, 2, 30);
     put_headings(page, 102);
-    put_at(page, 103, 72, "产出");
-    put_at(page, 153, 72, "反映路灯维护完成数量"); /* to the edge of its cell */
-    put_at(page, 340, 72, "5");
+    /* the name reaches to the edge of its cell */
+    put_row(page, 72, "产出", "反映路灯维护完成数量", "5");
 }
 
 static void a_cell_merged_over_the_rest_of_a_torn_row_goes_on_below(void **state) {
@@ -141,9 +136,7 @@ static void a_row_may_begin_with_a_part_of_its_name(void **state) {
     put_at(page, 153, 72, "机关事业单位基本养老"); /* to the edge of its cell */
     page = page_of(&p);
     put_frame(page, usual, 650, 1, 30);
-    put_at(page, 103, 632, "20805");
-    put_at(page, 153, 632, "保险缴费支出");
-    put_at(page, 340, 632, "12.50");
+    put_row(page, 632, "20805", "保险缴费支出", "12.50");
     const bdl_block *table = only_table(&p, 2);
     assert_cell(table, 1, 0, "20805");
     assert_cell(table, 1, 1, "机关事业单位基本养老保险缴费支出");
