@@ -389,16 +389,23 @@ static const pdf_line *put_lines(emitting *e, const pdf_lines *lines, int32_t ri
     return last;
 }
 
+/* CELL, which has so many rows here, spans columns of the table, not of its piece. */
+static void begin_cell(emitting *e, const pdf_grid *grid, const pdf_cell *cell,
+                       uint32_t rows) {
+    uint32_t from = place_at(&e->columns, grid->xs[cell->column]);
+    uint32_t to = place_at(&e->columns, grid->xs[cell->column + cell->col_span]);
+    bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = pdf_emit_place(e, e->its),
+                                                 .row_span = rows,
+                                                 .col_span = to > from ? to - from : 1});
+}
+
 /* TORN has the rest of the last row; NULL: that is whole. */
 static void put_cell(emitting *e, const pdf_item *item, const pdf_cell *cell,
                      const pdf_item *torn) {
     const pdf_grid *grid = item->grid;
     int32_t left = grid->xs[cell->column],
             right = grid->xs[cell->column + cell->col_span];
-    uint32_t from = place_at(&e->columns, left), to = place_at(&e->columns, right);
-    bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = pdf_emit_place(e, e->its),
-                                                 .row_span = cell->row_span,
-                                                 .col_span = to > from ? to - from : 1});
+    begin_cell(e, grid, cell, cell->row_span);
     size_t at = (size_t)(cell - grid->cells);
     const pdf_line *last = put_lines(e, &item->cells[at], right, NULL);
     uint32_t rest = torn && cell->row + cell->row_span == grid->rows
@@ -409,22 +416,13 @@ static void put_cell(emitting *e, const pdf_item *item, const pdf_cell *cell,
 }
 
 /* A cell that begins in the rest of a torn row, which is no row, and goes on in row R
- * below it; NULL: column C has none. */
+ * below it, empty: what it holds stands in the row above. NULL: column C has none. */
 static const pdf_cell *hanging_cell(const pdf_grid *grid, uint32_t rest, uint32_t r,
                                     uint32_t c) {
     if (rest == UINT32_MAX || r != rest + 1)
         return NULL;
     const pdf_cell *cell = &grid->cells[grid->owner[(size_t)r * grid->columns + c]];
     return cell->row == rest && cell->column == c ? cell : NULL;
-}
-
-/* What is in CELL stands in the row above already. */
-static void put_hanging(emitting *e, const pdf_grid *grid, const pdf_cell *cell) {
-    uint32_t from = place_at(&e->columns, grid->xs[cell->column]);
-    uint32_t to = place_at(&e->columns, grid->xs[cell->column + cell->col_span]);
-    bdl_flow_cell_begin(e->flow, (bdl_flow_cell){.place = pdf_emit_place(e, e->its),
-                                                 .row_span = cell->row_span - 1u,
-                                                 .col_span = to > from ? to - from : 1});
 }
 
 /* Row R of ITEM; NEXT has the rest of the last one, or is NULL; REST: the row of ITEM
@@ -437,7 +435,7 @@ static void put_row(emitting *e, const pdf_item *item, const pdf_item *next, uin
         if (cells[c].row_span > 0)
             put_cell(e, item, &cells[c], next);
         else if ((hanging = hanging_cell(grid, rest, r, c)))
-            put_hanging(e, grid, hanging);
+            begin_cell(e, grid, hanging, hanging->row_span - 1u);
 }
 
 /* ---- tables ---- */
