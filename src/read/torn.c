@@ -18,9 +18,10 @@ static bool is_han_at(bdl_str s, size_t at) {
 static bool is_figure_at(bdl_str s, size_t at) {
     bool digit = false;
     for (; at < s.len && s.data[at] != ' '; at++) {
-        digit |= s.data[at] >= '0' && s.data[at] <= '9';
-        if ((s.data[at] < '0' || s.data[at] > '9') && !strchr(".,-%", s.data[at]))
+        bool here = bdl_is_digit((unsigned char)s.data[at]);
+        if (!here && !memchr(".,-%", s.data[at], 4))
             return false;
+        digit |= here;
     }
     return digit;
 }

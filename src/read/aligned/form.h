@@ -39,12 +39,12 @@ size_t bdl_form_rest(const bdl_worded *head, const bdl_worded *lines, size_t cou
 void bdl_form_put_rest(bdl_reading *reading, bdl_arena *scratch, const bdl_worded *head,
                        const bdl_worded *lines, size_t count, bool labelled);
 
-/* Whether WORD shares no position with a word of LINE. */
+/* Whether WORD shares no position with a word of LINE in measure M. */
 bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line, int m);
-/* Whether the lines above and below line AT hold the two lines of headings that it lacks.
- */
+/* Whether the lines above and below line AT hold the two lines of headings that it lacks,
+ * by where they stand in measure M. */
 bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at, int m);
-/* LINE with the words of MORE between its own. */
+/* LINE with the words of MORE between its own, in the order of measure M, in ARENA. */
 bdl_worded bdl_form_merge(bdl_arena *arena, const bdl_worded *line,
                           const bdl_worded *more, int m);
 
