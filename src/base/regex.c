@@ -548,6 +548,10 @@ const uint8_t *bdl_regex_begins(const bdl_regex *regex) {
     return regex->begins;
 }
 
+bdl_str bdl_regex_text(const bdl_regex *regex) {
+    return regex->pattern;
+}
+
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name) {
     for (size_t i = 1; name.len > 0 && i <= regex->group_count; i++)
         if (bdl_str_eq(regex->names[i], name))

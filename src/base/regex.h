@@ -74,6 +74,8 @@ bool bdl_regex_needs_wide(const bdl_regex *regex);
 bool bdl_regex_may_begin(const bdl_regex *regex, unsigned char first);
 /* The same of all bytes, 256 bits; all are set where a match may be empty. */
 const uint8_t *bdl_regex_begins(const bdl_regex *regex);
+/* What it was made of. */
+bdl_str bdl_regex_text(const bdl_regex *regex);
 /* The number of the named group, 0 when there is none. */
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name);
 size_t bdl_regex_group_count(const bdl_regex *regex);

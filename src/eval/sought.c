@@ -169,8 +169,8 @@ static bdl_value limit_met(const bdl_sought *s) {
 
 static bool find_literal(bdl_eval *e, const bdl_pattern_alt *alt, bdl_str text,
                          size_t from, bdl_match *match) {
-    bdl_value written = bdl_value_text(alt->literal);
-    bdl_str literal = alt->raw ? alt->literal : bdl_eval_fold(e, &written);
+    bdl_value written = bdl_value_text(alt->text);
+    bdl_str literal = alt->raw ? alt->text : bdl_eval_fold(e, &written);
 
     match->count = 1;
     match->start[0] = bdl_str_find(text, literal, from);

@@ -237,7 +237,7 @@ bdl_form_clause *bdl_build_list_part(bdl_build *b, bdl_word keyword, bdl_word na
 static void name_unnamed(bdl_build *b, bdl_patterns *patterns, bdl_str figure) {
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         bdl_pattern_node *node = &patterns->nodes.items[i];
-        if (node->ready && node->ready->text.has_unnamed)
+        if (node->ready && node->ready->text && node->ready->text->has_unnamed)
             node->ready = bdl_pattern_prepare(b->arena, b->file, node, figure);
     }
 }

@@ -31,7 +31,8 @@ static void free_holder_name(bdl_form_work *w, bdl_rectype *record, bdl_str name
     if (slot < 0 || slot != record->slot_holder)
         return;
     record->fields.items[slot].name = BDL_STR("");
-    bdl_map_put(record->by_name, bdl_arena_str(w->c->arena, name), NULL);
+    if (record->by_name)
+        bdl_map_put(record->by_name, bdl_arena_str(w->c->arena, name), NULL);
 }
 
 /* Another field of this form that goes by NAME, which would reach only one of them. */

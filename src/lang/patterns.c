@@ -86,7 +86,8 @@ static void keep_bindings(const bdl_pattern_env *env, const bdl_pattern_text *te
     BDL_VEC(bdl_binding) found = {0};
     for (size_t i = 0; i < text->names.count; i++) {
         const bdl_pattern_name *name = &text->names.items[i];
-        bdl_str group = bdl_pattern_group(arena, i);
+        bdl_group_name room;
+        bdl_str group = bdl_pattern_group(&room, i);
         bdl_binding binding = {
             .name = name->name, .type = name->type, .slot = -1, .local = -1};
         binding.group = bdl_regex_group(regex, group);
@@ -139,8 +140,14 @@ static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *t
     BDL_COMPLAIN(env->checker, env->file, span, BDL_MSG_PATTERN_REGEX, BDL_PRI(message));
 }
 
+/* What a pattern became, where it is used. */
+struct made {
+    bdl_pattern_text text;
+    bdl_regex *regex;
+};
+
 static void make_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,
-                       const bdl_pattern_alt *alt, bdl_pattern_ready *out) {
+                       const bdl_pattern_alt *alt, struct made *out) {
     bool good = bdl_pattern_text_make(env, node, alt, &out->text);
     bdl_str message = {0};
     size_t offset = 0;
@@ -171,40 +178,54 @@ const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *f
                            .bind = bind_later,
                            .insert = insert_later};
     bdl_pattern_alt alt = {0};
-    bdl_pattern_ready *ready = BDL_NEW(arena, bdl_pattern_ready);
+    bdl_pattern_text text;
+    bdl_pattern_ready made = {0};
     bdl_str message;
     size_t offset;
     alt.flags = read_flags(&env, node, &alt.raw);
-    if (bdl_pattern_text_make(&env, node, &alt, &ready->text))
-        ready->regex =
-            bdl_regex_compile(arena, ready->text.trial, alt.flags, &message, &offset);
-    ready->anonymous = anonymous;
-    return ready->regex ? ready : NULL;
+    if (bdl_pattern_text_make(&env, node, &alt, &text))
+        made.regex = bdl_regex_compile(arena, text.trial, alt.flags, &message, &offset);
+    if (!made.regex)
+        return NULL;
+    if (text.names.count > 0 || text.inserts.count > 0 || text.has_unnamed) {
+        bdl_pattern_text *kept = BDL_NEW(arena, bdl_pattern_text);
+        *kept = text;
+        made.text = kept;
+    }
+    bdl_pattern_ready *ready = BDL_NEW(arena, bdl_pattern_ready);
+    *ready = made;
+    return ready;
 }
 
 /* Whether what was made of NODE is what is to be made of it here. */
 static bool is_ready(const bdl_pattern_env *env, const bdl_pattern_node *node) {
-    const bdl_pattern_ready *ready = node->ready;
-    return ready && (env->bind || ready->text.names.count == 0) &&
-           (env->insert || ready->text.inserts.count == 0) &&
-           (!ready->text.has_unnamed || bdl_str_eq(env->anonymous, ready->anonymous));
+    const bdl_pattern_text *text = node->ready ? node->ready->text : NULL;
+    if (!text)
+        return node->ready != NULL;
+    return (env->bind || text->names.count == 0) &&
+           (env->insert || text->inserts.count == 0) &&
+           (!text->has_unnamed || bdl_str_eq(env->anonymous, text->anonymous));
 }
 
 /* The expressions put in are checked for each use. */
-static bdl_pattern_ready take_ready(const bdl_pattern_env *env,
-                                    const bdl_pattern_ready *ready) {
+static void take_ready(const bdl_pattern_env *env, const bdl_pattern_ready *ready,
+                       struct made *out) {
     bdl_arena *arena = env->checker->arena;
-    bdl_pattern_ready made = *ready;
-    made.text.inserts.items = NULL;
-    made.text.inserts.count = made.text.inserts.capacity = 0;
-    for (size_t i = 0; i < ready->text.inserts.count; i++) {
-        bdl_insert insert = ready->text.inserts.items[i];
+    *out = (struct made){.regex = ready->regex};
+    if (!ready->text) {
+        out->text.text = bdl_regex_text(ready->regex);
+        return;
+    }
+    out->text = *ready->text;
+    out->text.inserts.items = NULL;
+    out->text.inserts.count = out->text.inserts.capacity = 0;
+    for (size_t i = 0; i < ready->text->inserts.count; i++) {
+        bdl_insert insert = ready->text->inserts.items[i];
         bdl_expr *expr = bdl_expr_clone(arena, insert.expr, NULL, 0);
         insert.expr = expr;
-        BDL_PUSH(arena, &made.text.inserts, insert);
+        BDL_PUSH(arena, &out->text.inserts, insert);
         env->insert(env->ctx, expr);
     }
-    return made;
 }
 
 /* Patterns that say the same are searched for by one regular expression, which is
@@ -223,10 +244,10 @@ static bdl_regex *shared(bdl_checker *c, const bdl_pattern_alt *alt, bdl_regex *
 static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,
                         bdl_pattern_alt *alt) {
     bdl_arena *arena = env->checker->arena;
-    bdl_pattern_ready made;
+    struct made made;
     alt->flags = read_flags(env, node, &alt->raw);
     if (is_ready(env, node))
-        made = take_ready(env, node->ready);
+        take_ready(env, node->ready, &made);
     else
         make_regex(env, node, alt, &made);
     alt->text = made.text.text;
@@ -264,8 +285,7 @@ static void build_string(const bdl_pattern_env *env, const bdl_pattern_node *nod
                  BDL_PRI(node->text));
     }
     alt->is_literal = true;
-    alt->literal = bdl_text_fold(env->checker->arena, node->text);
-    alt->text = alt->literal;
+    alt->text = bdl_text_fold(env->checker->arena, node->text);
 }
 
 bdl_pattern *bdl_patterns_build(const bdl_pattern_env *env,

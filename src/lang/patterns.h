@@ -7,7 +7,10 @@
 
 /* How the groups of {name:…} are called; a number follows. */
 #define BDL_PATTERN_GROUP "bdl_"
-bdl_str bdl_pattern_group(bdl_arena *arena, size_t number);
+typedef struct bdl_group_name {
+    char text[sizeof BDL_PATTERN_GROUP + 20];
+} bdl_group_name;
+bdl_str bdl_pattern_group(bdl_group_name *room, size_t number);
 
 typedef struct bdl_pattern_name {
     bdl_str name;
@@ -29,7 +32,8 @@ typedef struct bdl_pattern_text {
     size_t end;                          /* place in the file of the end of the pattern */
     BDL_VEC(bdl_pattern_name) names;     /* in the order of their groups */
     BDL_VEC(bdl_insert) inserts;
-    bool has_unnamed; /* a {type} without a name */
+    bool has_unnamed;  /* a {type} without a name */
+    bdl_str anonymous; /* bdl_pattern_env.anonymous: what it is bound to */
 } bdl_pattern_text;
 
 /* False when a mistake was reported. */
@@ -39,9 +43,9 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
 /* A regular expression without a mistake, before its names are bound: what can be made of
  * it where nothing but its file is known. */
 typedef struct bdl_pattern_ready {
-    bdl_pattern_text text;
-    bdl_str anonymous; /* bdl_pattern_env.anonymous */
     bdl_regex *regex;
+    const bdl_pattern_text *text; /* NULL, as of most: it names nothing, nothing is put in,
+                                     and it is what REGEX was made of */
 } bdl_pattern_ready;
 
 /* Makes it, in ARENA, of NODE in FILE. NULL for one with a mistake. */

@@ -28,6 +28,11 @@ static bdl_arena *arena_of(struct work *w) {
     return w->env->checker->arena;
 }
 
+/* For what is put together. */
+static bdl_arena *scratch_of(struct work *w) {
+    return w->text.arena;
+}
+
 static bdl_span span_of(struct work *w, size_t from, size_t to) {
     return (bdl_span){(uint32_t)(w->base + from), (uint32_t)(w->base + to)};
 }
@@ -120,7 +125,7 @@ static bool folds_to_itself(uint32_t c) {
 static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
     size_t begin = 0;
     bool same = w->raw || folds_to_itself(bdl_utf8_next(c, &begin));
-    bdl_str folded = same ? c : bdl_text_fold(arena_of(w), c);
+    bdl_str folded = same ? c : bdl_text_fold(scratch_of(w), c);
     bool changed = folded.data != c.data && !bdl_str_eq(folded, c);
     if (!changed && !quoted) {
         copy(w, at, at + c.len);
@@ -419,21 +424,22 @@ static size_t name_length(bdl_str s) {
     return i;
 }
 
-bdl_str bdl_pattern_group(bdl_arena *arena, size_t number) {
-    char digits[24];
-    size_t at = sizeof digits;
+bdl_str bdl_pattern_group(bdl_group_name *room, size_t number) {
+    size_t at = sizeof room->text, prefix = sizeof BDL_PATTERN_GROUP - 1;
     do {
-        digits[--at] = (char)('0' + number % 10);
+        room->text[--at] = (char)('0' + number % 10);
         number /= 10;
     } while (number > 0);
-    return bdl_arena_join(arena, BDL_STR(BDL_PATTERN_GROUP),
-                          bdl_str_of(digits + at, sizeof digits - at));
+    at -= prefix;
+    memcpy(room->text + at, BDL_PATTERN_GROUP, prefix);
+    return bdl_str_of(room->text + at, sizeof room->text - at);
 }
 
 static void open_name(struct work *w, bdl_str name, bdl_type type, size_t from,
                       size_t to) {
+    bdl_group_name room;
     put(w, BDL_STR("(?<"), from);
-    put(w, bdl_pattern_group(arena_of(w), w->out->names.count), from);
+    put(w, bdl_pattern_group(&room, w->out->names.count), from);
     put(w, BDL_STR(">"), from);
     BDL_PUSH(
         arena_of(w), &w->out->names,
@@ -570,10 +576,14 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
                      .extended = (alt->flags & BDL_REGEX_EXTENDED) != 0,
                      .good = true,
                      .before = BEFORE_UNKNOWN};
-    w.text.arena = w.trial.arena = env->checker->arena;
+    bdl_arena *arena = env->checker->arena, *scratch = bdl_arena_new();
+    w.text.arena = w.trial.arena = scratch;
     translate(&w, 0, w.src.len);
-    out->text = text_of(&w);
-    out->trial = out->inserts.count ? bdl_buf_str(&w.trial) : out->text;
+    out->text = w.same.len > 0 ? w.same : bdl_arena_str(arena, bdl_buf_str(&w.text));
+    out->trial =
+        out->inserts.count ? bdl_arena_str(arena, bdl_buf_str(&w.trial)) : out->text;
     out->end = w.base + w.src.len;
+    out->anonymous = env->anonymous;
+    bdl_arena_free(scratch);
     return w.good;
 }

@@ -77,11 +77,11 @@ static void put_all(bdl_pattern_set *set) {
 static void put_bytes(bdl_pattern_set *set, size_t number, const bdl_pattern_alt *alt) {
     uint64_t *by_byte = &set->by_byte[number / GROUP * BYTES];
     uint64_t one = (uint64_t)1 << number % GROUP;
-    bool is_known = !alt->raw && (alt->is_literal ? alt->literal.len > 0 : !!alt->regex);
+    bool is_known = !alt->raw && (alt->is_literal ? alt->text.len > 0 : !!alt->regex);
     for (size_t byte = 0; !is_known && byte < BYTES; byte++)
         by_byte[byte] |= one;
     if (is_known && alt->is_literal)
-        by_byte[(unsigned char)alt->literal.data[0]] |= one;
+        by_byte[(unsigned char)alt->text.data[0]] |= one;
     const uint8_t *begins = is_known && alt->regex ? bdl_regex_begins(alt->regex) : NULL;
     for (size_t i = 0; begins && i < BYTES / 8; i++)
         for (unsigned left = begins[i]; left; left &= left - 1)

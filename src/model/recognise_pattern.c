@@ -138,12 +138,12 @@ static inline const bdl_signature *signature_of(const bdl_pattern_alt *alt,
 
 static bool find_literal(const bdl_pattern_alt *alt, const bdl_subject *s, size_t from,
                          bdl_hit *hit) {
-    size_t at = bdl_str_find(text_of(alt, s), alt->literal, from);
+    size_t at = bdl_str_find(text_of(alt, s), alt->text, from);
     if (at == SIZE_MAX)
         return false;
     hit->match.count = 1;
     hit->match.start[0] = at;
-    hit->match.end[0] = at + alt->literal.len;
+    hit->match.end[0] = at + alt->text.len;
     return true;
 }
 
@@ -236,7 +236,7 @@ static bool may_begin(const bdl_pattern_alt *alt, bdl_str s) {
     if (s.len == 0 || alt->raw)
         return true;
     if (alt->is_literal)
-        return alt->literal.len == 0 || alt->literal.data[0] == s.data[0];
+        return alt->text.len == 0 || alt->text.data[0] == s.data[0];
     return !alt->regex || bdl_regex_may_begin(alt->regex, (unsigned char)s.data[0]);
 }
 

@@ -1,15 +1,38 @@
 /* schema.c - record types, and those that every document has whatever its forms. */
 #include "model/schema.h"
 
-enum { FEW_FIELDS = 4 }; /* of a record type: the line, the place in its list, others */
+enum {
+    FEW_FIELDS = 4, /* of a record type: the line, the place in its list, others */
+    MOST_LOOKED_AT = 8
+};
+
+static int look_at_all(const bdl_rectype *type, bdl_str name) {
+    for (size_t i = 0; i < type->fields.count; i++)
+        if (bdl_str_eq(type->fields.items[i].name, name))
+            return (int)i;
+    return -1;
+}
 
 int bdl_rectype_slot(const bdl_rectype *type, bdl_str name) {
-    return name.len ? (int)(intptr_t)bdl_map_get(type->by_name, name) - 1 : -1;
+    if (name.len == 0)
+        return -1;
+    if (!type->by_name)
+        return look_at_all(type, name);
+    return (int)(intptr_t)bdl_map_get(type->by_name, name) - 1;
 }
 
 static void name_slot(bdl_rectype *type, bdl_str name, int slot) {
-    if (name.len)
+    if (name.len && type->by_name)
         bdl_map_put(type->by_name, name, (void *)(intptr_t)(slot + 1));
+}
+
+/* Most types are of records that rules make: they have few fields, with one name each. */
+void bdl_rectype_map_names(bdl_arena *arena, bdl_rectype *type) {
+    if (type->by_name)
+        return;
+    type->by_name = bdl_map_new(arena);
+    for (size_t i = 0; i < type->fields.count; i++)
+        name_slot(type, type->fields.items[i].name, (int)i);
 }
 
 /* A Chinese name that is built in gives way to one of a form, and is not taken from one.
@@ -21,6 +44,8 @@ static void name_zh(bdl_rectype *type, bdl_str zh, int slot) {
 }
 
 int bdl_rectype_add(bdl_arena *arena, bdl_rectype *type, bdl_field field) {
+    if (field.zh.len || type->fields.count == MOST_LOOKED_AT)
+        bdl_rectype_map_names(arena, type);
     int slot = bdl_rectype_slot(type, field.name);
     if (slot >= 0 && bdl_str_eq(type->fields.items[slot].name, field.name)) {
         bdl_field *there = &type->fields.items[slot];
@@ -76,7 +101,6 @@ bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
     type->name = name;
     type->zh = zh;
     type->holder = holder;
-    type->by_name = bdl_map_new(arena);
     BDL_MAKE_ROOM(arena, &type->fields, FEW_FIELDS);
     type->slot_holder = type->slot_rows = type->slot_parent = type->slot_children = -1;
     type->slot_level = type->slot_title = type->slot_money_unit = type->slot_year = -1;

@@ -40,7 +40,8 @@ typedef struct bdl_rectype {
     bdl_str name, zh;
     const struct bdl_rectype *holder;
     BDL_VEC(bdl_field) fields;
-    bdl_map *by_name; /* name and Chinese name -> (void *)(slot + 1) */
+    bdl_map *by_name; /* name and Chinese name -> (void *)(slot + 1); NULL: few fields,
+                         without a Chinese name */
     int slot_line, slot_index, slot_holder;
     int slot_rows; /* tables: the main list of rows; else -1 */
     int slot_parent, slot_children, slot_level; /* rows of a tree; else -1 */
@@ -60,6 +61,8 @@ static inline bdl_str bdl_rectype_key(const bdl_rectype *const *type) {
 int bdl_rectype_slot(const bdl_rectype *type, bdl_str name);
 /* Adds a field (or gives the one that is there; NULL *out when its type differs). */
 int bdl_rectype_add(bdl_arena *arena, bdl_rectype *type, bdl_field field);
+/* From now on TYPE has by_name. */
+void bdl_rectype_map_names(bdl_arena *arena, bdl_rectype *type);
 
 /* ---- patterns: /…/ with {name:type}, alternatives ---- */
 
@@ -77,18 +80,17 @@ typedef struct bdl_insert { /* {expression}: its text is put in before compiling
 } bdl_insert;
 
 typedef struct bdl_pattern_alt {
-    bdl_str text;           /* PCRE2 text, types expanded, folded */
-    unsigned flags;         /* BDL_REGEX_* */
-    bool raw;               /* flag r: meets raw text */
-    const bdl_regex *regex; /* NULL while it has inserts */
+    bdl_str text;           /* PCRE2 text, types expanded, folded; of a string pattern,
+                               which is met when it occurs: the string */
+    const bdl_regex *regex; /* NULL while it has inserts, and of a string */
     const bdl_regex *plain; /* the same, or with any character for each insert: tells
                                what a text must hold */
-    bdl_str literal;        /* a string pattern: met when it occurs; regex NULL */
-    bool is_literal;
     const bdl_insert *inserts;
-    size_t insert_count;
     const bdl_binding *bindings;
-    size_t binding_count;
+    uint16_t insert_count, binding_count; /* of a text of 64 KiB at most */
+    uint8_t flags;                        /* BDL_REGEX_* */
+    bool raw;                             /* flag r: meets raw text */
+    bool is_literal;                      /* a string */
 } bdl_pattern_alt;
 
 typedef struct bdl_pattern {

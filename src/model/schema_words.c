@@ -45,7 +45,7 @@ static void add_form(bdl_schema *schema, const bdl_form *form) {
 static bool is_wide(const bdl_pattern *pattern) {
     for (size_t i = 0; i < pattern->count; i++) {
         const bdl_pattern_alt *alt = &pattern->alts[i];
-        if (alt->is_literal ? bdl_str_is_ascii(alt->literal)
+        if (alt->is_literal ? bdl_str_is_ascii(alt->text)
                             : !alt->plain || !bdl_regex_needs_wide(alt->plain))
             return false;
     }
@@ -96,8 +96,7 @@ static void number_lists(bdl_schema *schema, bdl_form *form) {
 static bool is_same_alt(const bdl_pattern_alt *a, const bdl_pattern_alt *b) {
     return a->insert_count == 0 && b->insert_count == 0 && a->flags == b->flags &&
            a->raw == b->raw && a->is_literal == b->is_literal &&
-           bdl_str_eq(a->is_literal ? a->literal : a->text,
-                      b->is_literal ? b->literal : b->text);
+           bdl_str_eq(a->text, b->text);
 }
 
 /* Whether A and B meet the same texts for certain. */
