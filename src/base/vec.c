@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIRST_BYTES = 64, FIRST_TEXT = 64 }; /* of an array, unless one item has more */
+enum { FIRST_BYTES = 32, FIRST_TEXT = 64 }; /* of an array, unless one item has more */
 
 void *bdl_vec_grow(bdl_arena *arena, void *items, size_t *capacity, size_t count,
                    size_t item_size) {

@@ -17,13 +17,14 @@ static bool same_args(const bdl_checker *c, const bdl_instance *in,
     return true;
 }
 
-/* All instances of a define hang together; the map has the latest. */
-static bdl_str key_of(bdl_checker *c, const bdl_item *item) {
-    return bdl_map_key_of(c->arena, item, BDL_STR(""));
+/* All instances of a define hang together; the map has the latest. The key lives as long
+ * as ITEM, a pointer to the define. */
+static bdl_str key_of(const bdl_item *const *item) {
+    return bdl_str_of((const char *)item, sizeof *item);
 }
 
 static bdl_instance *latest(bdl_checker *c, const bdl_item *item) {
-    return bdl_map_get(c->instances, key_of(c, item));
+    return bdl_map_get(c->instances, key_of(&item));
 }
 
 static bdl_instance *find_instance(bdl_checker *c, const bdl_item *item,
@@ -111,7 +112,7 @@ static bdl_instance *new_instance(bdl_checker *c, const bdl_item *item,
     in->define.body = bdl_expr_clone(c->arena, define->body, NULL, 0);
     in->constant = c->constant;
     in->next = latest(c, item);
-    bdl_map_put(c->instances, key_of(c, item), in);
+    bdl_map_put(c->instances, key_of(&in->item), in);
     check_body(c, in);
     return in;
 }

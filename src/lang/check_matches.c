@@ -136,8 +136,9 @@ static bool is_of_text_alone(const bdl_patterns *patterns) {
 /* The number of PATTERNS: that of others which the same texts meet. Regular expressions
  * that say the same are one. */
 static uint32_t number_of(bdl_checker *c, const bdl_patterns *patterns) {
-    bdl_buf key = {.arena = c->arena};
+    bdl_buf key = {.arena = c->scratch};
     const bdl_patterns *first;
+    bdl_arena_reset(c->scratch);
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
         bdl_str of_regex = bdl_str_of((const char *)&alt->regex, sizeof alt->regex);
@@ -150,7 +151,8 @@ static uint32_t number_of(bdl_checker *c, const bdl_patterns *patterns) {
     first = bdl_map_get(c->conditions, bdl_buf_str(&key));
     if (first)
         return first->number;
-    bdl_map_put(c->conditions, bdl_buf_str(&key), (void *)(uintptr_t)patterns);
+    bdl_map_put(c->conditions, bdl_arena_str(c->arena, bdl_buf_str(&key)),
+                (void *)(uintptr_t)patterns);
     return ++c->program->pattern_count;
 }
 

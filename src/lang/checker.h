@@ -44,6 +44,7 @@ typedef struct bdl_waiting {
 /* What is told of a form while forms are put together: see forms.c. */
 typedef struct bdl_checker {
     bdl_arena *arena;
+    bdl_arena *scratch; /* for what is looked up once */
     bdl_program *program;
     bdl_schema *schema;
     bdl_diags *diags;
