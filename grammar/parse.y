@@ -514,26 +514,26 @@ for_each
 
 condition
     : value
-    | condition OR condition      { $$ = bdl_build_binary(b, BDL_OP_OR, $1, @2, $3); }
-    | condition AND condition     { $$ = bdl_build_binary(b, BDL_OP_AND, $1, @2, $3); }
+    | condition OR condition      { $$ = bdl_build_binary(b, BDL_OP_OR, $1, $3); }
+    | condition AND condition     { $$ = bdl_build_binary(b, BDL_OP_AND, $1, $3); }
     | NOT condition               { $$ = bdl_build_unary(b, BDL_E_NOT, @1, $2); }
     | compared
     | compared WITHIN value       { $$ = bdl_build_within(b, $1, $3); }
-    | value IN value              { $$ = bdl_build_binary(b, BDL_OP_IN, $1, @2, $3); }
-    | value CONTAINS value        { $$ = bdl_build_binary(b, BDL_OP_CONTAINS, $1, @2, $3); }
-    | value MATCHES alternatives    { $$ = bdl_build_matches(b, $1, @2, $3); }
+    | value IN value              { $$ = bdl_build_binary(b, BDL_OP_IN, $1, $3); }
+    | value CONTAINS value        { $$ = bdl_build_binary(b, BDL_OP_CONTAINS, $1, $3); }
+    | value MATCHES alternatives    { $$ = bdl_build_matches(b, $1, $3); }
     | value is test               { $$ = bdl_build_is(b, $1, $3, $2, bdl_span_join(@2, @3)); }
     | value ASSIGN value          { $$ = bdl_build_assigned(b, $1, @2, $3); }
     ;
 
 compared
-    : value EQUAL value           { $$ = bdl_build_binary(b, BDL_OP_EQ, $1, @2, $3); }
-    | value SAME value            { $$ = bdl_build_binary(b, BDL_OP_SAME, $1, @2, $3); }
-    | value DIFFERS value         { $$ = bdl_build_binary(b, BDL_OP_NE, $1, @2, $3); }
-    | value LESS value            { $$ = bdl_build_binary(b, BDL_OP_LT, $1, @2, $3); }
-    | value ATMOST value          { $$ = bdl_build_binary(b, BDL_OP_LE, $1, @2, $3); }
-    | value MORE value            { $$ = bdl_build_binary(b, BDL_OP_GT, $1, @2, $3); }
-    | value ATLEAST value         { $$ = bdl_build_binary(b, BDL_OP_GE, $1, @2, $3); }
+    : value EQUAL value           { $$ = bdl_build_binary(b, BDL_OP_EQ, $1, $3); }
+    | value SAME value            { $$ = bdl_build_binary(b, BDL_OP_SAME, $1, $3); }
+    | value DIFFERS value         { $$ = bdl_build_binary(b, BDL_OP_NE, $1, $3); }
+    | value LESS value            { $$ = bdl_build_binary(b, BDL_OP_LT, $1, $3); }
+    | value ATMOST value          { $$ = bdl_build_binary(b, BDL_OP_LE, $1, $3); }
+    | value MORE value            { $$ = bdl_build_binary(b, BDL_OP_GT, $1, $3); }
+    | value ATLEAST value         { $$ = bdl_build_binary(b, BDL_OP_GE, $1, $3); }
     ;
 
 is
@@ -569,11 +569,11 @@ value                             /* a name at once: most values are one */
     | value DOT NAME              { $$ = bdl_build_field(b, $1, $3); }
     | value DOT word              { $$ = bdl_build_field(b, $1, $3); }
     | value LSQUARE expr RSQUARE  { $$ = bdl_build_index(b, $1, $3, @$); }
-    | value COALESCE value        { $$ = bdl_build_binary(b, BDL_OP_COALESCE, $1, @2, $3); }
-    | value PLUS value            { $$ = bdl_build_binary(b, BDL_OP_ADD, $1, @2, $3); }
-    | value MINUS value           { $$ = bdl_build_binary(b, BDL_OP_SUB, $1, @2, $3); }
-    | value STAR value            { $$ = bdl_build_binary(b, BDL_OP_MUL, $1, @2, $3); }
-    | value SLASH value           { $$ = bdl_build_binary(b, BDL_OP_DIV, $1, @2, $3); }
+    | value COALESCE value        { $$ = bdl_build_binary(b, BDL_OP_COALESCE, $1, $3); }
+    | value PLUS value            { $$ = bdl_build_binary(b, BDL_OP_ADD, $1, $3); }
+    | value MINUS value           { $$ = bdl_build_binary(b, BDL_OP_SUB, $1, $3); }
+    | value STAR value            { $$ = bdl_build_binary(b, BDL_OP_MUL, $1, $3); }
+    | value SLASH value           { $$ = bdl_build_binary(b, BDL_OP_DIV, $1, $3); }
     | MINUS value %prec NEGATIVE  { $$ = bdl_build_unary(b, BDL_E_NEGATE, @1, $2); }
     ;
 

@@ -282,7 +282,7 @@ bdl_value bdl_builtin_duplicate_records(bdl_eval *e, const bdl_expr *field) {
         const bdl_value *one = bdl_list_element(base.as.list, i);
 
         fields[i] = one->kind == BDL_RECORD && one->state == BDL_PRESENT
-                        ? bdl_eval_read(e, one->as.record, field->as.field.slot)
+                        ? bdl_eval_read(e, one->as.record, field->slot)
                         : *one;
         BDL_PUSH(e->scratch, &known, one);
         BDL_PUSH(e->scratch, &values, fields[i]);

@@ -321,7 +321,7 @@ static bool passes_unseen(work *w, const bdl_proof *proof, const bdl_list *list,
 
 /* Whether X names a list of the model as it stands, down from a record. */
 static bool names_list(const bdl_expr *x) {
-    while (x->kind == BDL_E_FIELD && !x->as.field.maps && !x->as.field.key)
+    while (x->kind == BDL_E_FIELD && !x->maps && !x->is_key)
         x = x->as.field.base;
     return x->kind == BDL_E_NAME;
 }

@@ -138,7 +138,7 @@ static const char *intern(bdl_eval *e, bdl_str text) {
 static const bdl_expr *without_empty(const bdl_expr *x) {
     const bdl_expr *right;
 
-    if (x->kind != BDL_E_BINARY || x->as.binary.op != BDL_OP_COALESCE)
+    if (x->kind != BDL_E_BINARY || x->op != BDL_OP_COALESCE)
         return x;
     right = x->as.binary.right;
     return right->kind == BDL_E_LIST && right->as.list.items.count == 0

@@ -127,7 +127,7 @@ static const bdl_value *look_at_local_field(bdl_eval *e, const bdl_expr *x,
     const bdl_value *holder = &e->frame.locals[x->as.name.local];
 
     if (holder->kind == BDL_RECORD && holder->state == BDL_PRESENT)
-        return bdl_eval_look_at(e, x, holder->as.record, x->as.name.slot, room);
+        return bdl_eval_look_at(e, x, holder->as.record, x->slot, room);
     return no_holder(x, holder, room);
 }
 
@@ -141,7 +141,7 @@ static BDL_APART const bdl_value *look_at_other(bdl_eval *e, const bdl_expr *x,
                                                 bdl_value *room) {
     switch (x->ref) {
     case BDL_REF_DOC_FIELD:
-        return bdl_eval_look_at(e, x, e->document, x->as.name.slot, room);
+        return bdl_eval_look_at(e, x, e->document, x->slot, room);
     case BDL_REF_DOCUMENT:
         *room = bdl_value_record(e->document);
         return room;
@@ -226,7 +226,7 @@ static bdl_value arithmetic(bdl_eval *e, const bdl_expr *x) {
     const bdl_value *a = bdl_eval_hold(e, x->as.binary.left, second, &rooms[0]);
     const bdl_value *b = bdl_eval_look(e, second, &rooms[1]);
 
-    switch (x->as.binary.op) {
+    switch (x->op) {
     case BDL_OP_ADD:
         return add(e, a, b);
     case BDL_OP_SUB:
@@ -328,7 +328,7 @@ static BDL_APART const bdl_value *look_at_condition(bdl_eval *e, const bdl_expr 
 }
 
 static const bdl_value *look_at_binary(bdl_eval *e, const bdl_expr *x, bdl_value *room) {
-    switch (x->as.binary.op) {
+    switch (x->op) {
     case BDL_OP_COALESCE:
         return look_at_coalesce(e, x, room);
     case BDL_OP_ADD:

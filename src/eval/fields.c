@@ -334,11 +334,11 @@ static BDL_APART const bdl_value *no_base(const bdl_expr *x, const bdl_value *ba
 /* The field of BASE; see bdl_eval_look. */
 static inline const bdl_value *field_of(bdl_eval *e, const bdl_expr *x,
                                         const bdl_value *base, bdl_value *room) {
-    if (x->as.field.target_part >= 0)
-        return part_of_target(e, base, x->as.field.target_part, room);
+    if (x->target_part >= 0)
+        return part_of_target(e, base, x->target_part, room);
     if (base->kind != BDL_RECORD || base->state != BDL_PRESENT)
         return no_base(x, base, room);
-    return bdl_eval_look_at(e, x, base->as.record, x->as.field.slot, room);
+    return bdl_eval_look_at(e, x, base->as.record, x->slot, room);
 }
 
 static BDL_APART bdl_value copy_picked(bdl_arena *arena, const bdl_picked *picked) {
@@ -420,7 +420,7 @@ typedef struct mapped {
 
 static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
                                      const bdl_value *base) {
-    mapped_key key = {base->as.list, (size_t)x->as.field.slot};
+    mapped_key key = {base->as.list, (size_t)x->slot};
     mapped *known;
     bdl_arena *scratch;
     bdl_value made;
@@ -448,7 +448,7 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
 static bool is_kept(const bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     return !e->making && !e->lasting && !bdl_eval_is_watched(e) &&
            base->state == BDL_PRESENT && base->kind == BDL_LIST &&
-           x->as.field.target_part < 0 && bdl_expr_is_kept_list(x->as.field.base);
+           x->target_part < 0 && bdl_expr_is_kept_list(x->as.field.base);
 }
 
 /* A key of several types is a list of texts. */
@@ -483,7 +483,7 @@ static bdl_value key_of(bdl_eval *e, const bdl_value *group, bdl_type type) {
 /* Of a list or a group. */
 static BDL_APART const bdl_value *field_of_many(bdl_eval *e, const bdl_expr *x,
                                                 const bdl_value *base, bdl_value *out) {
-    if (x->as.field.key)
+    if (x->is_key)
         *out = key_of(e, base, x->type);
     else if (!bdl_value_is_known(base))
         *out = bdl_value_unknown(BDL_LIST, base, NULL);
@@ -498,8 +498,8 @@ static BDL_APART const bdl_value *field_of_many(bdl_eval *e, const bdl_expr *x,
 static inline bool is_of_found(const bdl_eval *e, const bdl_expr *x) {
     const bdl_expr *base = x->as.field.base;
 
-    return x->as.field.maps && base->kind == BDL_E_CALL &&
-           base->as.call.builtin == BDL_FN_FIND && x->as.field.target_part < 0 &&
+    return x->maps && base->kind == BDL_E_CALL &&
+           base->as.call.builtin == BDL_FN_FIND && x->target_part < 0 &&
            x->type.kind == BDL_LIST && x->type.element->kind == BDL_TEXT &&
            !bdl_eval_is_watched(e) && !bdl_eval_is_spent(e);
 }
@@ -508,7 +508,7 @@ static BDL_APART const bdl_value *texts_found(bdl_eval *e, const bdl_expr *x,
                                               bdl_value *out) {
     e->steps++;
     bdl_reads_add(&e->reads, x->bit);
-    *out = bdl_eval_find_texts(e, x->as.field.base, x->as.field.slot);
+    *out = bdl_eval_find_texts(e, x->as.field.base, x->slot);
     return out;
 }
 
@@ -519,6 +519,6 @@ const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) 
     if (is_of_found(e, x))
         return texts_found(e, x, out);
     base = bdl_eval_look(e, x->as.field.base, &room);
-    return x->as.field.key || x->as.field.maps ? field_of_many(e, x, base, out)
+    return x->is_key || x->maps ? field_of_many(e, x, base, out)
                                                : field_of(e, x, base, out);
 }

@@ -82,7 +82,7 @@ static bool is_model_record(const bdl_eval *e, const bdl_expr *x) {
 bool bdl_expr_is_kept_list(const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
         return x->ref == BDL_REF_DOC_FIELD;
-    return x->kind == BDL_E_FIELD && !x->as.field.key && x->as.field.target_part < 0 &&
+    return x->kind == BDL_E_FIELD && !x->is_key && x->target_part < 0 &&
            bdl_expr_is_kept_list(x->as.field.base);
 }
 
@@ -90,9 +90,9 @@ bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
         return x->ref == BDL_REF_DOC_FIELD || x->ref == BDL_REF_CORPUS ||
                x->ref == BDL_REF_TABLE || x->ref == BDL_REF_LOCAL_FIELD;
-    if (x->kind == BDL_E_FIELD && x->as.field.maps)
+    if (x->kind == BDL_E_FIELD && x->maps)
         return bdl_expr_is_kept_list(x);
-    if (x->kind == BDL_E_FIELD && !x->as.field.key && x->as.field.target_part < 0)
+    if (x->kind == BDL_E_FIELD && !x->is_key && x->target_part < 0)
         return bdl_expr_is_model_path(e, x->as.field.base) ||
                is_model_record(e, x->as.field.base);
     return false;
@@ -108,7 +108,7 @@ typedef struct equation {
 static void take_equation(const bdl_expr *x, int local, bool of_corpus, equation *out,
                           size_t *count) {
     const bdl_expr *left = x->as.binary.left, *right = x->as.binary.right;
-    bool exact = x->as.binary.op == BDL_OP_SAME;
+    bool exact = x->op == BDL_OP_SAME;
 
     if (is_key(left, local, of_corpus) && !uses_local(right, local))
         out[(*count)++] = (equation){left, right, exact};
@@ -120,10 +120,10 @@ static void take_equations(const bdl_expr *x, int local, bool of_corpus, equatio
                            size_t *count) {
     if (x->kind != BDL_E_BINARY || *count == MOST_EQUATIONS)
         return;
-    if (x->as.binary.op == BDL_OP_AND) {
+    if (x->op == BDL_OP_AND) {
         take_equations(x->as.binary.left, local, of_corpus, out, count);
         take_equations(x->as.binary.right, local, of_corpus, out, count);
-    } else if ((x->as.binary.op == BDL_OP_EQ || x->as.binary.op == BDL_OP_SAME) &&
+    } else if ((x->op == BDL_OP_EQ || x->op == BDL_OP_SAME) &&
                !x->as.binary.within) {
         take_equation(x, local, of_corpus, out, count);
     }
@@ -241,10 +241,10 @@ static const void *name_of(const bdl_expr *key) {
     const bdl_expr *base = key->kind == BDL_E_FIELD ? key->as.field.base : NULL;
 
     if (!base || base->kind != BDL_E_NAME || base->type.kind != BDL_RECORD ||
-        (base->ref != BDL_REF_LOCAL && base->ref != BDL_REF_ITEM) || key->as.field.key ||
-        key->as.field.target_part >= 0)
+        (base->ref != BDL_REF_LOCAL && base->ref != BDL_REF_ITEM) || key->is_key ||
+        key->target_part >= 0)
         return key;
-    return &base->type.record->fields.items[key->as.field.slot];
+    return &base->type.record->fields.items[key->slot];
 }
 
 static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list *list,

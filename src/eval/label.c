@@ -109,7 +109,7 @@ static bdl_str of_name(const around *a, const bdl_expr *x) {
     const bdl_expr *from;
 
     if (x->ref == BDL_REF_DOC_FIELD)
-        return of_field(a, a->e->program->schema->document, x->as.name.slot);
+        return of_field(a, a->e->program->schema->document, x->slot);
     if (x->ref != BDL_REF_LOCAL && x->ref != BDL_REF_LOCAL_FIELD)
         return BDL_STR("");
     from = giver(a, x, x->as.name.local, &where);
@@ -118,7 +118,7 @@ static bdl_str of_name(const around *a, const bdl_expr *x) {
     where.steps = a->steps;
     if (x->ref == BDL_REF_LOCAL)
         return label(&where, from);
-    return of_field_in(&where, from, x->as.name.slot);
+    return of_field_in(&where, from, x->slot);
 }
 
 /* ---- expressions ---- */
@@ -159,9 +159,9 @@ static bdl_str label(const around *a, const bdl_expr *x) {
     case BDL_E_NAME:
         return of_name(&deeper, x);
     case BDL_E_FIELD:
-        if (x->as.field.key || x->as.field.target_part >= 0)
+        if (x->is_key || x->target_part >= 0)
             return label(&deeper, x->as.field.base);
-        return of_field_in(&deeper, x->as.field.base, x->as.field.slot);
+        return of_field_in(&deeper, x->as.field.base, x->slot);
     case BDL_E_INDEX:
         return label(&deeper, x->as.index.base);
     case BDL_E_CALL:

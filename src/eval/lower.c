@@ -68,10 +68,10 @@ static operand operand_of(const bdl_expr *x) {
     }
     out.bit = x->bit;
     if (x->kind == BDL_E_FIELD) {
-        out.slot = x->as.field.slot;
+        out.slot = x->slot;
         x = x->as.field.base;
     } else if (x->ref == BDL_REF_LOCAL_FIELD) {
-        out.slot = x->as.name.slot;
+        out.slot = x->slot;
     }
     out.local = x->as.name.local;
     return out;
@@ -93,7 +93,7 @@ static void take_length(const bdl_expr *x, test *out) {
 
     bdl_dec_to_int(bdl_dec_trim(x->as.binary.right->as.literal->number), &count);
     out->question = LENGTH;
-    out->how = (uint8_t)x->as.binary.op;
+    out->how = (uint8_t)x->op;
     out->number = (uint32_t)count;
     out->of = operand_of(x->as.binary.left->as.call.args->items[0]);
 }
@@ -103,7 +103,7 @@ static void take_binary(const bdl_expr *x, test *out) {
         take_length(x, out);
         return;
     }
-    out->question = x->as.binary.op == BDL_OP_CONTAINS ? HAS : SAME;
+    out->question = x->op == BDL_OP_CONTAINS ? HAS : SAME;
     out->of = operand_of(x->as.binary.left);
     out->with = operand_of(x->as.binary.right);
 }
@@ -170,15 +170,15 @@ static uint32_t lower(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x, uin
 
     if (x->kind == BDL_E_NOT)
         return lower(arena, row, x->as.unary.operand, no, yes);
-    if (is_binary && x->as.binary.op == BDL_OP_IN)
+    if (is_binary && x->op == BDL_OP_IN)
         return lower_in(arena, row, x, yes, no);
-    if ((is_binary && x->as.binary.op == BDL_OP_NE) ||
+    if ((is_binary && x->op == BDL_OP_NE) ||
         (x->kind == BDL_E_IS && x->as.is.negated))
         return add_test(arena, row, test_of(x), no, yes);
-    if (!is_binary || x->as.binary.op > BDL_OP_AND)
+    if (!is_binary || x->op > BDL_OP_AND)
         return add_test(arena, row, test_of(x), yes, no);
     second = lower(arena, row, x->as.binary.right, yes, no);
-    return x->as.binary.op == BDL_OP_AND
+    return x->op == BDL_OP_AND
                ? lower(arena, row, x->as.binary.left, second, no)
                : lower(arena, row, x->as.binary.left, yes, second);
 }

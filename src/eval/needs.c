@@ -111,11 +111,11 @@ static bool follow_name(look *k, const bdl_expr *x) {
     case BDL_REF_LOCAL_FIELD:
         local = &k->locals[x->as.name.local];
         if (local->other)
-            mark(k->f, local->type, x->as.name.slot);
+            mark(k->f, local->type, x->slot);
         return local->other;
     case BDL_REF_DOC_FIELD:
         if (k->document)
-            mark(k->f, k->f->program->schema->document, x->as.name.slot);
+            mark(k->f, k->f->program->schema->document, x->slot);
         return k->document;
     case BDL_REF_DOCUMENT:
         return k->document;
@@ -128,8 +128,8 @@ static bool follow_field(look *k, const bdl_expr *x) {
     const bdl_expr *base = x->as.field.base;
     bool other = follow(k, base);
 
-    if (other && !x->as.field.key && x->as.field.target_part < 0)
-        mark(k->f, record_of(&base->type), x->as.field.slot);
+    if (other && !x->is_key && x->target_part < 0)
+        mark(k->f, record_of(&base->type), x->slot);
     return other;
 }
 

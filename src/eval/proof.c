@@ -54,11 +54,11 @@ static bool names_element(const taking *t, const bdl_expr *x) {
 /* The field of the element that X names, or -1. */
 static int slot_of(const taking *t, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME && x->ref == BDL_REF_LOCAL_FIELD)
-        return x->as.name.local == t->local ? x->as.name.slot : -1;
-    if (x->kind != BDL_E_FIELD || x->as.field.maps || x->as.field.key ||
-        x->as.field.target_part >= 0)
+        return x->as.name.local == t->local ? x->slot : -1;
+    if (x->kind != BDL_E_FIELD || x->maps || x->is_key ||
+        x->target_part >= 0)
         return -1;
-    return names_element(t, x->as.field.base) ? x->as.field.slot : -1;
+    return names_element(t, x->as.field.base) ? x->slot : -1;
 }
 
 static bool add_part(taking *t, part p, const bdl_unit *unit) {
@@ -98,9 +98,9 @@ static bool take(taking *t, const bdl_expr *x, int sign) {
     if (x->kind == BDL_E_NEGATE)
         return take(t, x->as.unary.operand, -sign);
     if (x->kind == BDL_E_BINARY &&
-        (x->as.binary.op == BDL_OP_ADD || x->as.binary.op == BDL_OP_SUB))
+        (x->op == BDL_OP_ADD || x->op == BDL_OP_SUB))
         return take(t, x->as.binary.left, sign) &&
-               take(t, x->as.binary.right, x->as.binary.op == BDL_OP_ADD ? sign : -sign);
+               take(t, x->as.binary.right, x->op == BDL_OP_ADD ? sign : -sign);
     return take_column(t, x, sign);
 }
 
@@ -148,7 +148,7 @@ static bool add_assert(bdl_proof *proof, taking *t, const bdl_expr *x) {
 
     if (x->kind != BDL_E_BINARY || x->as.binary.within || proof->count == MOST_ASSERTS)
         return false;
-    s->op = x->as.binary.op;
+    s->op = x->op;
     if (s->op != BDL_OP_EQ && s->op != BDL_OP_LE && s->op != BDL_OP_GE)
         return false;
     if (!take(t, x->as.binary.left, 1) || !take(t, x->as.binary.right, -1) ||

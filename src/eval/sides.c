@@ -6,7 +6,7 @@
 /* ---- the comparison ---- */
 
 static bool is_binary(const bdl_expr *x, bdl_op low, bdl_op high) {
-    return x->kind == BDL_E_BINARY && x->as.binary.op >= low && x->as.binary.op <= high;
+    return x->kind == BDL_E_BINARY && x->op >= low && x->op <= high;
 }
 
 static bool is_comparison(const bdl_expr *x) {
@@ -85,7 +85,7 @@ static bool is_apart(bdl_sides *s, const bdl_expr *message, const bdl_expr *comp
     const bdl_expr *left = comparison->as.binary.left, *inside = inside_abs(left);
     const bdl_expr *apart = inside ? inside : left;
 
-    if (!is_less(comparison->as.binary.op) || !is_binary(apart, BDL_OP_SUB, BDL_OP_SUB) ||
+    if (!is_less(comparison->op) || !is_binary(apart, BDL_OP_SUB, BDL_OP_SUB) ||
         is_told(message, comparison->as.binary.right))
         return false;
     if (!inside && (!is_told(message, apart->as.binary.left) ||
@@ -101,12 +101,12 @@ static bool is_apart(bdl_sides *s, const bdl_expr *message, const bdl_expr *comp
 static void find_sides(bdl_eval *e, bdl_sides *s, const bdl_clause *assertion) {
     const bdl_expr *comparison = s->comparison, *message = assertion->otherwise;
 
-    s->relation = relation_of(comparison->as.binary.op);
+    s->relation = relation_of(comparison->op);
     if (is_apart(s, message, comparison))
         return;
     s->left.expr = without_rounding(message, comparison->as.binary.left);
     s->right.expr = without_rounding(message, comparison->as.binary.right);
-    if (comparison->as.binary.op < BDL_OP_LT)
+    if (comparison->op < BDL_OP_LT)
         return;
     s->left.expr = without_room(e, message, s->left.expr);
     s->right.expr = without_room(e, message, s->right.expr);

@@ -67,7 +67,7 @@ static BDL_APART bdl_truth compare(bdl_eval *e, const bdl_expr *x, bdl_value *wh
     const bdl_value *left = bdl_eval_hold(e, x->as.binary.left, second, &rooms[0]);
     const bdl_value *right = bdl_eval_look(e, second, &rooms[1]);
 
-    return bdl_compare(&how, x->as.binary.op, left, right);
+    return bdl_compare(&how, x->op, left, right);
 }
 
 static BDL_APART bdl_truth compare_within(bdl_eval *e, const bdl_expr *x,
@@ -83,7 +83,7 @@ static BDL_APART bdl_truth compare_within(bdl_eval *e, const bdl_expr *x,
         return unknown(why, &within, NULL);
     within = bdl_arith_operand(&within);
     how.within = &within;
-    return bdl_compare(&how, x->as.binary.op, &left, &right);
+    return bdl_compare(&how, x->op, &left, &right);
 }
 
 /* ---- in, contains ---- */
@@ -189,7 +189,7 @@ static BDL_APART bdl_truth contains(bdl_eval *e, const bdl_expr *x, bdl_value *w
 }
 
 static bdl_truth binary(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    switch (x->as.binary.op) {
+    switch (x->op) {
     case BDL_OP_OR:
         return logic(e, x, true, why);
     case BDL_OP_AND:
@@ -289,7 +289,7 @@ bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     case BDL_E_NOT:
         return negation(e, x, why);
     case BDL_E_BINARY:
-        return x->as.binary.op == BDL_OP_COALESCE ? of_value(e, x, why)
+        return x->op == BDL_OP_COALESCE ? of_value(e, x, why)
                                                   : binary(e, x, why);
     case BDL_E_MATCHES:
         return bdl_eval_matches(e, x, why);

@@ -1,5 +1,5 @@
 /* ast.c - the room that nodes of expressions and clauses of rules take. */
-#include "lang/ast.h"
+#include "lang/lex.h"
 
 #include <stddef.h>
 
@@ -33,7 +33,7 @@ static size_t room_of(bdl_expr_kind kind) {
 }
 
 /* check makes fields of names and names of fields. */
-_Static_assert(UP_TO(name) <= UP_TO(field), "a name has to fit where a field stood");
+_Static_assert(UP_TO(name) == UP_TO(field), "a name has to fit where a field stood");
 
 bdl_expr *bdl_expr_new(bdl_arena *arena, bdl_expr_kind kind, const bdl_file *file,
                        bdl_span span) {
@@ -41,7 +41,7 @@ bdl_expr *bdl_expr_new(bdl_arena *arena, bdl_expr_kind kind, const bdl_file *fil
 
     expr->kind = kind;
     expr->depth = 1;
-    expr->span = expr->op_span = span;
+    expr->span = span;
     expr->file = file;
     return expr;
 }
@@ -55,6 +55,30 @@ bdl_expr *bdl_expr_another(bdl_arena *arena, const bdl_expr *expr) {
 
     bdl_expr_put(another, expr);
     return another;
+}
+
+static bdl_span name_at(bdl_str text, size_t at) {
+    size_t length = bdl_lex_name_length(bdl_str_from(text, at), false);
+    return (bdl_span){(uint32_t)at, (uint32_t)(at + length)};
+}
+
+/* The name of a field ends it, but for brackets and remarks; one in full width is not as
+ * it is written. */
+static bdl_span field_name(const bdl_expr *expr, bdl_str text) {
+    bdl_str name = expr->as.field.name;
+    for (size_t at = expr->span.end; at >= expr->span.begin + name.len; at--)
+        if (memcmp(text.data + at - name.len, name.data, name.len) == 0)
+            return (bdl_span){(uint32_t)(at - name.len), (uint32_t)at};
+    return expr->span;
+}
+
+bdl_span bdl_expr_name_span(const bdl_expr *expr) {
+    bdl_str text = bdl_source_text(expr->file->source);
+    if (expr->span.end > text.len)
+        return expr->span;
+    if (expr->kind == BDL_E_FIELD)
+        return field_name(expr, text);
+    return name_at(text, expr->kind == BDL_E_CALL ? expr->as.call.at : expr->as.each.at);
 }
 
 /* ---- clauses ---- */

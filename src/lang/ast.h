@@ -26,7 +26,7 @@ static inline bool bdl_word_is_given(bdl_word word) {
 typedef BDL_VEC(bdl_word) bdl_words;
 typedef BDL_VEC(bdl_expr *) bdl_exprs;
 
-typedef enum bdl_op {
+typedef enum __attribute__((packed)) bdl_op {
     BDL_OP_OR,
     BDL_OP_AND,
     BDL_OP_EQ,
@@ -127,18 +127,25 @@ typedef BDL_VEC(bdl_entry_node) bdl_entry_nodes;
 
 struct bdl_expr {
     bdl_expr_kind kind;
-    bdl_ref ref;        /* of a name, set by check: here it takes no room of its own */
-    uint16_t depth;     /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
-                           refuses deeper ones, so whoever walks a tree may recurse */
-    uint8_t bit;        /* set by check, of a name or field that is one of a record: its
-                           bdl_field.bit */
-    bool is_stored;     /* and whether its value lies in the record: it is not computed */
+    bdl_ref ref;   /* of a name, set by check: here it takes no room of its own */
+    uint8_t depth; /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
+                      refuses deeper ones, so whoever walks a tree may recurse */
+    uint8_t bit;   /* set by check, of a name or field that is one of a record: its
+                      bdl_field.bit */
+    bool is_stored : 1; /* and whether its value lies in the record: it is not computed */
+    bool maps : 1;      /* of a field: over a list */
+    bool is_key : 1;    /* of a field: g.key of a group */
+    union {
+        bdl_op op;          /* of a binary one */
+        int8_t target_part; /* of a field: -1; a part of a target: see BDL_TARGET_… in
+                               check.h */
+    };
     uint16_t condition; /* set by check: a number from 1, of one that may be told from
                            stored values alone (eval/lower.c); 0: of no such one */
     bdl_span span;
-    bdl_span op_span; /* of the operator, or the name of a field, function, element */
     const bdl_file *file;
     bdl_type type; /* set by check */
+    int slot;      /* of a name or field */
     union {
         bdl_value *literal;
         struct {
@@ -146,16 +153,14 @@ struct bdl_expr {
         } template; /* text literals and expressions in turn */
         struct {
             bdl_str text;
-            int local, slot;
-            const void *target;
+            union {
+                int local;
+                const void *target; /* of a param or table */
+            };
         } name;
         struct {
             bdl_expr *base;
             bdl_str name;
-            int slot;
-            int8_t target_part; /* -1; a part of a target: see BDL_TARGET_… in check.h */
-            bool maps;          /* over a list */
-            bool key;           /* g.key of a group */
         } field;
         struct {
             bdl_expr *base, *argument;
@@ -166,6 +171,7 @@ struct bdl_expr {
             bdl_str name;
             bdl_exprs *args;
             int builtin;
+            uint32_t at; /* where the name begins */
             const struct bdl_define *define;
             bdl_patterns *patterns; /* find(text matches P) */
         } call;
@@ -173,7 +179,6 @@ struct bdl_expr {
             bdl_expr *operand;
         } unary;
         struct {
-            bdl_op op;
             bdl_expr *left, *right, *within;
         } binary;
         struct {
@@ -200,6 +205,7 @@ struct bdl_expr {
         struct {
             bdl_str var;
             int local;
+            uint32_t at; /* where VAR begins */
             bdl_expr *list, *where, *body;
         } each;
     } as; /* only as much of it as the kind needs */
@@ -213,6 +219,9 @@ bdl_expr *bdl_expr_new(bdl_arena *arena, bdl_expr_kind kind, const bdl_file *fil
 bdl_expr *bdl_expr_another(bdl_arena *arena, const bdl_expr *expr);
 /* Makes TO, a name or field, all that FROM is, which is one as well. */
 void bdl_expr_put(bdl_expr *to, const bdl_expr *from);
+/* Where the name of EXPR stands, a field, a call or what goes through a list: worked out,
+ * for few have a mistake. */
+bdl_span bdl_expr_name_span(const bdl_expr *expr);
 
 /* ---- clauses of a rule ---- */
 

@@ -6,14 +6,12 @@
 
 /* ---- nodes ---- */
 
-static bdl_expr *new_expr(bdl_build *b, bdl_expr_kind kind, bdl_span span, bdl_span op) {
-    bdl_expr *expr = bdl_expr_new(b->arena, kind, b->file, span);
-    expr->op_span = op;
-    return expr;
+static bdl_expr *new_expr(bdl_build *b, bdl_expr_kind kind, bdl_span span) {
+    return bdl_expr_new(b->arena, kind, b->file, span);
 }
 
 static bdl_expr *bad(bdl_build *b, bdl_span span) {
-    return new_expr(b, BDL_E_BAD, span, span);
+    return new_expr(b, BDL_E_BAD, span);
 }
 
 /* CHILD (NULL allowed) hangs below EXPR. Who would make the tree too deep is cut off, so
@@ -26,7 +24,7 @@ static bdl_expr *below(bdl_build *b, bdl_expr *expr, bdl_expr *child) {
         child = bad(b, child->span);
     }
     if (child->depth >= expr->depth)
-        expr->depth = (uint16_t)(child->depth + 1);
+        expr->depth = (uint8_t)(child->depth + 1);
     return child;
 }
 
@@ -49,25 +47,23 @@ static bdl_exprs *all_below(bdl_build *b, bdl_expr *expr, bdl_exprs *children) {
 /* ---- names, fields, calls ---- */
 
 bdl_expr *bdl_build_variable(bdl_build *b, bdl_word name) {
-    bdl_expr *expr = new_expr(b, BDL_E_NAME, name.span, name.span);
+    bdl_expr *expr = new_expr(b, BDL_E_NAME, name.span);
     expr->as.name.text = name.text;
-    expr->as.name.local = expr->as.name.slot = -1;
+    expr->as.name.local = expr->slot = -1;
     return expr;
 }
 
 bdl_expr *bdl_build_field(bdl_build *b, bdl_expr *base, bdl_word name) {
-    bdl_expr *expr =
-        new_expr(b, BDL_E_FIELD, bdl_span_join(base->span, name.span), name.span);
+    bdl_expr *expr = new_expr(b, BDL_E_FIELD, bdl_span_join(base->span, name.span));
     expr->as.field.base = below(b, expr, base);
     expr->as.field.name = name.text;
-    expr->as.field.slot = expr->as.field.target_part = -1;
+    expr->slot = expr->target_part = -1;
     return expr;
 }
 
 bdl_expr *bdl_build_index(bdl_build *b, bdl_expr *base, bdl_expr *argument,
                           bdl_span span) {
-    bdl_span op = {base->span.end, span.end};
-    bdl_expr *expr = new_expr(b, BDL_E_INDEX, span, op);
+    bdl_expr *expr = new_expr(b, BDL_E_INDEX, span);
     expr->as.index.base = below(b, expr, base);
     expr->as.index.argument = below(b, expr, argument);
     expr->as.index.local = -1;
@@ -86,8 +82,9 @@ static void take_patterns(bdl_expr *call) {
 }
 
 bdl_expr *bdl_build_call(bdl_build *b, bdl_word name, bdl_exprs *args, bdl_span span) {
-    bdl_expr *expr = new_expr(b, BDL_E_CALL, span, name.span);
+    bdl_expr *expr = new_expr(b, BDL_E_CALL, span);
     expr->as.call.name = name.text;
+    expr->as.call.at = name.span.begin;
     expr->as.call.args = all_below(b, expr, args);
     expr->as.call.builtin = -1;
     take_patterns(expr);
@@ -98,16 +95,14 @@ bdl_expr *bdl_build_call(bdl_build *b, bdl_word name, bdl_exprs *args, bdl_span 
 
 bdl_expr *bdl_build_unary(bdl_build *b, bdl_expr_kind kind, bdl_span op,
                           bdl_expr *operand) {
-    bdl_expr *expr = new_expr(b, kind, bdl_span_join(op, operand->span), op);
+    bdl_expr *expr = new_expr(b, kind, bdl_span_join(op, operand->span));
     expr->as.unary.operand = below(b, expr, operand);
     return expr;
 }
 
-bdl_expr *bdl_build_binary(bdl_build *b, bdl_op op, bdl_expr *left, bdl_span op_span,
-                           bdl_expr *right) {
-    bdl_expr *expr =
-        new_expr(b, BDL_E_BINARY, bdl_span_join(left->span, right->span), op_span);
-    expr->as.binary.op = op;
+bdl_expr *bdl_build_binary(bdl_build *b, bdl_op op, bdl_expr *left, bdl_expr *right) {
+    bdl_expr *expr = new_expr(b, BDL_E_BINARY, bdl_span_join(left->span, right->span));
+    expr->op = op;
     expr->as.binary.left = below(b, expr, left);
     expr->as.binary.right = below(b, expr, right);
     return expr;
@@ -116,7 +111,7 @@ bdl_expr *bdl_build_binary(bdl_build *b, bdl_op op, bdl_expr *left, bdl_span op_
 bdl_expr *bdl_build_assigned(bdl_build *b, bdl_expr *left, bdl_span op, bdl_expr *right) {
     bdl_report(b->diags, b->source, op, BDL_MSG_WRITE, "=", "==");
     bdl_report_hint(b->diags, "`=` names a value in `let`, `==` compares two");
-    return bdl_build_binary(b, BDL_OP_EQ, left, op, right);
+    return bdl_build_binary(b, BDL_OP_EQ, left, right);
 }
 
 bdl_expr *bdl_build_within(bdl_build *b, bdl_expr *comparison, bdl_expr *tolerance) {
@@ -125,10 +120,9 @@ bdl_expr *bdl_build_within(bdl_build *b, bdl_expr *comparison, bdl_expr *toleran
     return comparison;
 }
 
-bdl_expr *bdl_build_matches(bdl_build *b, bdl_expr *subject, bdl_span op,
-                            bdl_patterns *patterns) {
-    bdl_expr *expr =
-        new_expr(b, BDL_E_MATCHES, bdl_span_join(subject->span, patterns->span), op);
+bdl_expr *bdl_build_matches(bdl_build *b, bdl_expr *subject, bdl_patterns *patterns) {
+    bdl_span span = bdl_span_join(subject->span, patterns->span);
+    bdl_expr *expr = new_expr(b, BDL_E_MATCHES, span);
     expr->as.matches.subject = below(b, expr, subject);
     expr->as.matches.patterns = patterns;
     for (size_t i = 0; i < patterns->nodes.count; i++)
@@ -138,7 +132,7 @@ bdl_expr *bdl_build_matches(bdl_build *b, bdl_expr *subject, bdl_span op,
 
 bdl_expr *bdl_build_is(bdl_build *b, bdl_expr *subject, bdl_test test, bool negated,
                        bdl_span op) {
-    bdl_expr *expr = new_expr(b, BDL_E_IS, bdl_span_join(subject->span, op), op);
+    bdl_expr *expr = new_expr(b, BDL_E_IS, bdl_span_join(subject->span, op));
     expr->as.is.subject = below(b, expr, subject);
     expr->as.is.test = test;
     expr->as.is.negated = negated;
@@ -154,13 +148,13 @@ bdl_expr *bdl_build_group(bdl_build *b, bdl_expr *inner, bdl_span span) {
 /* ---- lists, ranges, records ---- */
 
 bdl_expr *bdl_build_list(bdl_build *b, bdl_exprs *items, bdl_span span) {
-    bdl_expr *expr = new_expr(b, BDL_E_LIST, span, span);
+    bdl_expr *expr = new_expr(b, BDL_E_LIST, span);
     expr->as.list.items = *all_below(b, expr, items);
     return expr;
 }
 
 bdl_expr *bdl_build_range(bdl_build *b, bdl_expr *low, bdl_expr *high, bdl_span span) {
-    bdl_expr *expr = new_expr(b, BDL_E_RANGE, span, span);
+    bdl_expr *expr = new_expr(b, BDL_E_RANGE, span);
     expr->as.range.low = below(b, expr, low);
     expr->as.range.high = below(b, expr, high);
     return expr;
@@ -176,7 +170,7 @@ bdl_entry_nodes *bdl_build_entries(bdl_build *b, bdl_entry_nodes *entries,
 }
 
 bdl_expr *bdl_build_record(bdl_build *b, bdl_entry_nodes *entries, bdl_span span) {
-    bdl_expr *expr = new_expr(b, BDL_E_RECORD, span, span);
+    bdl_expr *expr = new_expr(b, BDL_E_RECORD, span);
     for (size_t i = 0; entries && i < entries->count; i++)
         entries->items[i].value = below(b, expr, entries->items[i].value);
     if (entries)
@@ -211,7 +205,7 @@ bdl_patterns *bdl_build_pattern_value(bdl_build *b, bdl_patterns *patterns,
 
 bdl_expr *bdl_build_if(bdl_build *b, bdl_expr *cond, bdl_expr *then, bdl_expr *otherwise,
                        bdl_span span) {
-    bdl_expr *expr = new_expr(b, BDL_E_IF, span, span);
+    bdl_expr *expr = new_expr(b, BDL_E_IF, span);
     expr->as.cond.cond = below(b, expr, cond);
     expr->as.cond.then = below(b, expr, then);
     expr->as.cond.otherwise = below(b, expr, otherwise);
@@ -220,8 +214,9 @@ bdl_expr *bdl_build_if(bdl_build *b, bdl_expr *cond, bdl_expr *then, bdl_expr *o
 
 bdl_expr *bdl_build_each(bdl_build *b, bdl_expr_kind kind, bdl_word var, bdl_expr *list,
                          bdl_span span) {
-    bdl_expr *expr = new_expr(b, kind, span, var.span);
+    bdl_expr *expr = new_expr(b, kind, span);
     expr->as.each.var = var.text;
+    expr->as.each.at = var.span.begin;
     expr->as.each.local = -1;
     expr->as.each.list = below(b, expr, list);
     return expr;

@@ -49,13 +49,11 @@ bdl_expr *bdl_build_call(bdl_build *b, bdl_word name, bdl_exprs *args, bdl_span 
 /* NOT and NEGATE. */
 bdl_expr *bdl_build_unary(bdl_build *b, bdl_expr_kind kind, bdl_span op,
                           bdl_expr *operand);
-bdl_expr *bdl_build_binary(bdl_build *b, bdl_op op, bdl_expr *left, bdl_span op_span,
-                           bdl_expr *right);
+bdl_expr *bdl_build_binary(bdl_build *b, bdl_op op, bdl_expr *left, bdl_expr *right);
 /* `a = b` where `a == b` is meant: reported, then taken as such. */
 bdl_expr *bdl_build_assigned(bdl_build *b, bdl_expr *left, bdl_span op, bdl_expr *right);
 bdl_expr *bdl_build_within(bdl_build *b, bdl_expr *comparison, bdl_expr *tolerance);
-bdl_expr *bdl_build_matches(bdl_build *b, bdl_expr *subject, bdl_span op,
-                            bdl_patterns *patterns);
+bdl_expr *bdl_build_matches(bdl_build *b, bdl_expr *subject, bdl_patterns *patterns);
 bdl_expr *bdl_build_is(bdl_build *b, bdl_expr *subject, bdl_test test, bool negated,
                        bdl_span op);
 bdl_expr *bdl_build_list(bdl_build *b, bdl_exprs *items, bdl_span span);

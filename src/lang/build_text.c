@@ -269,7 +269,7 @@ bdl_expr *bdl_build_message_part(bdl_build *b, bdl_expr *message, bdl_expr *part
     }
     BDL_PUSH(b->arena, &message->as.template.parts, part);
     if (part->depth >= message->depth)
-        message->depth = (uint16_t)(part->depth + 1);
+        message->depth = (uint8_t)(part->depth + 1);
     return message;
 }
 

@@ -111,10 +111,10 @@ static bdl_type type_duplicates(bdl_checker *c, const bdl_expr *call) {
                      N_("a list of values, or a field of a list of records,"));
         return a->type;
     }
-    if (a->kind != BDL_E_FIELD || !a->as.field.maps || a->as.field.slot < 0)
+    if (a->kind != BDL_E_FIELD || !a->maps || a->slot < 0)
         return a->type;
     bdl_type base = a->as.field.base->type, records = bdl_type_element(base);
-    bdl_type own = records.record->fields.items[a->as.field.slot].type;
+    bdl_type own = records.record->fields.items[a->slot].type;
     return own.kind == BDL_LIST ? a->type : base;
 }
 
@@ -283,7 +283,7 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
     bdl_str name = call->as.call.name;
     if (c->program->lacks_file)
         return;
-    BDL_COMPLAIN(c, call->file, call->op_span, BDL_MSG_UNKNOWN_FUNCTION, BDL_PRI(name));
+    BDL_COMPLAIN(c, call->file, bdl_expr_name_span(call), BDL_MSG_UNKNOWN_FUNCTION, BDL_PRI(name));
     bdl_guess guess;
     if (bdl_diags_dropped(c->diags))
         return; /* nobody will see it */

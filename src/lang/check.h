@@ -62,7 +62,7 @@
 
 #include "lang/program.h"
 
-/* bdl_expr.as.field.target_part */
+/* bdl_expr.target_part */
 enum {
     BDL_TARGET_WHOLE,
     BDL_TARGET_COMPARATOR, /* text: ≥ ≤ > < = or "" for a bare value, - for a range */

@@ -17,6 +17,10 @@ static bdl_span move_span(const struct copy *c, bdl_span span) {
     return (bdl_span){(uint32_t)(begin < 0 ? 0 : begin), (uint32_t)(end < 0 ? 0 : end)};
 }
 
+static uint32_t move_place(const struct copy *c, uint32_t at) {
+    return move_span(c, (bdl_span){at, at}).begin;
+}
+
 static bdl_word copy_word(const struct copy *c, bdl_word word) {
     return (bdl_word){word.text, move_span(c, word.span)};
 }
@@ -73,11 +77,12 @@ static void copy_name(bdl_expr *to, const bdl_expr *from) {
 static void copy_field(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     to->as.field.base = copy_expr(c, from->as.field.base);
     to->as.field.name = from->as.field.name;
-    to->as.field.slot = to->as.field.target_part = -1;
+    to->slot = to->target_part = -1;
 }
 
 static void copy_call(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     to->as.call.name = from->as.call.name;
+    to->as.call.at = move_place(c, from->as.call.at);
     to->as.call.args = BDL_NEW(c->arena, bdl_exprs);
     *to->as.call.args = copy_list(c, from->as.call.args);
     to->as.call.patterns = copy_patterns(c, from->as.call.patterns);
@@ -86,13 +91,14 @@ static void copy_call(struct copy *c, bdl_expr *to, const bdl_expr *from) {
 
 static void copy_each(struct copy *c, bdl_expr *to, const bdl_expr *from) {
     to->as.each.var = from->as.each.var;
+    to->as.each.at = move_place(c, from->as.each.at);
     to->as.each.list = copy_expr(c, from->as.each.list);
     to->as.each.where = copy_expr(c, from->as.each.where);
     to->as.each.body = copy_expr(c, from->as.each.body);
 }
 
 static void copy_binary(struct copy *c, bdl_expr *to, const bdl_expr *from) {
-    to->as.binary.op = from->as.binary.op;
+    to->op = from->op;
     to->as.binary.left = copy_expr(c, from->as.binary.left);
     to->as.binary.right = copy_expr(c, from->as.binary.right);
     to->as.binary.within = copy_expr(c, from->as.binary.within);
@@ -170,7 +176,6 @@ static bdl_expr *copy_expr(struct copy *c, const bdl_expr *expr) {
     bdl_expr *out =
         bdl_expr_new(c->arena, c->depth < 4 * BDL_MAX_NESTING ? expr->kind : BDL_E_BAD,
                      c->file ? c->file : expr->file, move_span(c, expr->span));
-    out->op_span = move_span(c, expr->op_span);
     if (out->kind == BDL_E_BAD)
         return out;
     c->depth++;

@@ -251,7 +251,7 @@ static bdl_type check_each(bdl_checker *c, bdl_expr *expr) {
     expr->as.each.local = bdl_scope_local(c->scope);
     bdl_scope_add(c->arena, c->scope,
                   (bdl_known){.name = expr->as.each.var,
-                              .span = expr->op_span,
+                              .span = bdl_expr_name_span(expr),
                               .type = element,
                               .local = expr->as.each.local,
                               .opens = opens_scope(c, element),

@@ -145,9 +145,9 @@ static bdl_type make_target(bdl_expr *expr, bdl_expr *base) {
     expr->kind = BDL_E_FIELD;
     expr->as.field.base = base;
     expr->as.field.name = BDL_STR("target");
-    expr->as.field.slot = -1;
-    expr->as.field.maps = expr->as.field.key = false;
-    expr->as.field.target_part = BDL_TARGET_WHOLE;
+    expr->slot = -1;
+    expr->maps = expr->is_key = false;
+    expr->target_part = BDL_TARGET_WHOLE;
     return expr->type = BDL_TYPE(BDL_TARGET);
 }
 
@@ -163,10 +163,10 @@ static bool try_bare_target(bdl_checker *c, bdl_expr *expr) {
         bdl_expr *base = bdl_expr_another(c->arena, expr);
         base->ref = BDL_REF_LOCAL_FIELD;
         base->as.name.local = known->local;
-        base->as.name.slot = known->type.record->slot_target_of;
-        base->as.name.text = known->type.record->fields.items[base->as.name.slot].name;
+        base->slot = known->type.record->slot_target_of;
+        base->as.name.text = known->type.record->fields.items[base->slot].name;
         base->type = BDL_TYPE(BDL_TEXT);
-        note_field(base, &known->type.record->fields.items[base->as.name.slot]);
+        note_field(base, &known->type.record->fields.items[base->slot]);
         make_target(expr, base);
         return true;
     }
@@ -210,7 +210,7 @@ static bool try_fields(bdl_checker *c, bdl_expr *expr) {
     if (known) {
         expr->ref = BDL_REF_LOCAL_FIELD;
         expr->as.name.local = known->local;
-        expr->as.name.slot = slot;
+        expr->slot = slot;
         expr->type = field_type(c, expr, known->type.record, slot);
         return true;
     }
@@ -220,7 +220,7 @@ static bool try_fields(bdl_checker *c, bdl_expr *expr) {
     if (slot < 0 || bdl_scope_is_unknown(c->scope))
         return false; /* as it may be a field of what is iterated, too */
     expr->ref = BDL_REF_DOC_FIELD;
-    expr->as.name.slot = slot;
+    expr->slot = slot;
     expr->type = field_type(c, expr, c->schema->document, slot);
     return true;
 }
@@ -275,13 +275,13 @@ static int entry_slot(bdl_checker *c, const bdl_rectype *type, int list_slot,
 
 /* The record whose list BASE is, when it is one: summary of summary.income. */
 static const bdl_rectype *list_holder(bdl_checker *c, const bdl_expr *base, int *slot) {
-    if (base->kind == BDL_E_FIELD && base->as.field.slot >= 0 && !base->as.field.maps) {
-        *slot = base->as.field.slot;
+    if (base->kind == BDL_E_FIELD && base->slot >= 0 && !base->maps) {
+        *slot = base->slot;
         return base->as.field.base->type.record;
     }
     if (base->kind != BDL_E_NAME)
         return NULL;
-    *slot = base->as.name.slot;
+    *slot = base->slot;
     if (base->ref == BDL_REF_DOC_FIELD)
         return c->schema->document;
     if (base->ref != BDL_REF_LOCAL_FIELD)
@@ -306,11 +306,11 @@ static bool try_entry(bdl_checker *c, bdl_expr *expr) {
         bdl_expr_put(expr, base);
         expr->span = span;
         expr->as.name.text = text;
-        expr->as.name.slot = slot;
+        expr->slot = slot;
     } else {
         expr->as.field.base = base->as.field.base;
         expr->as.field.name = holder->fields.items[slot].name;
-        expr->as.field.slot = slot;
+        expr->slot = slot;
     }
     expr->type = type;
     note_field(expr, &holder->fields.items[slot]);
@@ -325,13 +325,13 @@ static bool try_key(bdl_checker *c, bdl_expr *expr) {
     const bdl_known *known = bdl_scope_find(c->scope, base->as.name.text);
     if (!known || !known->is_group)
         return false;
-    expr->as.field.key = true;
+    expr->is_key = true;
     expr->type = known->key;
     return true;
 }
 
 static bdl_type mapped(bdl_checker *c, bdl_expr *expr, bdl_type type) {
-    if (!expr->as.field.maps)
+    if (!expr->maps)
         return expr->type = type;
     if (type.kind == BDL_LIST)
         return expr->type = type;
@@ -363,7 +363,7 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
     bdl_str name = expr->as.field.name;
     bdl_str type = bdl_check_type_name(c, base);
     bdl_str text = bdl_check_text(c, expr->as.field.base);
-    bdl_span span = expr->op_span;
+    bdl_span span = bdl_expr_name_span(expr);
     if (base.kind != BDL_RECORD) {
         BDL_COMPLAIN(c, expr->file, span, BDL_MSG_NO_FIELDS, BDL_PRI(text), BDL_PRI(type),
                      BDL_PRI(name));
@@ -384,13 +384,13 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
 /* indicator.target: the target of the field that states one. */
 static bdl_type record_target(bdl_checker *c, bdl_expr *expr, const bdl_rectype *type) {
     bdl_expr *base = bdl_expr_another(c->arena, expr);
-    base->as.field.slot = type->slot_target_of;
+    base->slot = type->slot_target_of;
     base->as.field.name = type->fields.items[type->slot_target_of].name;
     note_field(base, &type->fields.items[type->slot_target_of]);
     mapped(c, base, BDL_TYPE(BDL_TEXT));
-    bool maps = expr->as.field.maps;
+    bool maps = expr->maps;
     make_target(expr, base);
-    expr->as.field.maps = maps;
+    expr->maps = maps;
     return mapped(c, expr, BDL_TYPE(BDL_TARGET));
 }
 
@@ -401,7 +401,7 @@ static bool try_part(bdl_checker *c, bdl_expr *expr, bdl_type element) {
     bool of_text = element.kind == BDL_TEXT && part == BDL_TARGET_WHOLE;
     if (!of_text && !(element.kind == BDL_TARGET && part > BDL_TARGET_WHOLE))
         return false;
-    expr->as.field.target_part = part;
+    expr->target_part = part;
     mapped(c, expr, BDL_TYPE(target_parts[part].kind));
     return true;
 }
@@ -409,12 +409,12 @@ static bool try_part(bdl_checker *c, bdl_expr *expr, bdl_type element) {
 bdl_type bdl_check_field(bdl_checker *c, bdl_expr *expr) {
     bdl_type base = bdl_check_expr(c, expr->as.field.base);
     bdl_str name = expr->as.field.name;
-    expr->as.field.slot = expr->as.field.target_part = -1;
+    expr->slot = expr->target_part = -1;
     if (base.kind == BDL_NONE)
         return expr->type = BDL_TYPE(BDL_NONE);
     if (base.kind == BDL_LIST && (try_entry(c, expr) || try_key(c, expr)))
         return expr->type;
-    expr->as.field.maps = base.kind == BDL_LIST;
+    expr->maps = base.kind == BDL_LIST;
     bdl_type element = base.kind == BDL_LIST ? bdl_type_element(base) : base;
     if (element.kind == BDL_NONE)
         return expr->type = BDL_TYPE(BDL_NONE);
@@ -428,6 +428,6 @@ bdl_type bdl_check_field(bdl_checker *c, bdl_expr *expr) {
         return record_target(c, expr, element.record);
     if (slot < 0)
         return complain_field(c, expr, element);
-    expr->as.field.slot = slot;
+    expr->slot = slot;
     return mapped(c, expr, field_type(c, expr, element.record, slot));
 }

@@ -119,12 +119,12 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE, BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta),
                         BDL_PRI(a), BDL_PRI(tb), BDL_PRI(b));
     else
-        BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->as.binary.op),
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->op),
                         BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb),
                         BDL_PRI(b));
     if (hint_literal(c, left, right) || hint_literal(c, right, left))
         return;
-    bdl_op op = compares ? BDL_OP_EQ : expr->as.binary.op;
+    bdl_op op = compares ? BDL_OP_EQ : expr->op;
     if (hint_text(c, op, left, right) || hint_text(c, op, right, left) ||
         hint_figure(c, op, left, right) || hint_figure(c, op, right, left) ||
         hint_record(c, left, right) || hint_record(c, right, left))
@@ -186,7 +186,7 @@ static void check_within(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *within = expr->as.binary.within, *left = expr->as.binary.left;
     if (!within)
         return;
-    bdl_op op = expr->as.binary.op;
+    bdl_op op = expr->op;
     bdl_check_expr(c, within);
     if (op != BDL_OP_EQ && op != BDL_OP_NE)
         BDL_COMPLAIN_AT(c, within, BDL_MSG_WITHIN_OP, op_text(op));
@@ -216,7 +216,7 @@ static bool is_constant(const bdl_expr *expr) {
 
 static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
-    bdl_op op = expr->as.binary.op;
+    bdl_op op = expr->op;
     take_dates(left, right);
     bool fits = zero_fits(left, right) || bdl_types_compare(left->type, right->type);
     if (!fits) {
@@ -311,7 +311,7 @@ static bdl_type check_sum(bdl_checker *c, bdl_expr *expr) {
     bdl_type type;
     bdl_kind kind = is_none(left) ? right->type.kind : left->type.kind;
     bool joins =
-        expr->as.binary.op == BDL_OP_ADD && (kind == BDL_TEXT || kind == BDL_LIST);
+        expr->op == BDL_OP_ADD && (kind == BDL_TEXT || kind == BDL_LIST);
     if ((bdl_kind_is_figure(kind) || joins || kind == BDL_NONE) &&
         join_types(c, left, right, &type))
         return type;
@@ -332,7 +332,7 @@ static bdl_type product_unknown(bdl_type left, bdl_type right, bool divides) {
 
 static bdl_type check_product(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
-    bool divides = expr->as.binary.op == BDL_OP_DIV;
+    bool divides = expr->op == BDL_OP_DIV;
     if (is_none(left) || is_none(right))
         return BDL_TYPE(BDL_NONE);
     if (!bdl_kind_is_figure(left->type.kind) || !bdl_kind_is_figure(right->type.kind)) {
@@ -353,7 +353,7 @@ static bdl_type check_product(bdl_checker *c, bdl_expr *expr) {
 }
 
 bdl_type bdl_check_binary(bdl_checker *c, bdl_expr *expr) {
-    bdl_op op = expr->as.binary.op;
+    bdl_op op = expr->op;
     if (op == BDL_OP_IN)
         return check_in(c, expr);
     if (op == BDL_OP_CONTAINS)

@@ -86,7 +86,7 @@ static bool is_called_as_list(const bdl_clause *clause) {
     const bdl_rectype *holder =
         list->kind == BDL_E_FIELD ? bdl_type_records(&list->as.field.base->type) : NULL;
     int slot = holder ? bdl_rectype_slot(holder, clause->name.text) : -1;
-    return slot >= 0 && slot == list->as.field.slot;
+    return slot >= 0 && slot == list->slot;
 }
 
 static void check_for(bdl_checker *c, bdl_clause *clause, const bdl_item *item) {

@@ -37,9 +37,9 @@ static bool same_name(const bdl_expr *a, const bdl_expr *b) {
     case BDL_REF_ITEM:
         return a->as.name.local == b->as.name.local;
     case BDL_REF_LOCAL_FIELD:
-        return a->as.name.local == b->as.name.local && a->as.name.slot == b->as.name.slot;
+        return a->as.name.local == b->as.name.local && a->slot == b->slot;
     case BDL_REF_DOC_FIELD:
-        return a->as.name.slot == b->as.name.slot;
+        return a->slot == b->slot;
     case BDL_REF_DOCUMENT:
     case BDL_REF_CORPUS:
         return true;
@@ -53,7 +53,7 @@ static bool same_name(const bdl_expr *a, const bdl_expr *b) {
 /* `basic` in `for row …` and `row.basic`. */
 static bool same_name_and_field(const bdl_expr *name, const bdl_expr *field) {
     const bdl_expr *base = field->as.field.base;
-    if (field->as.field.slot < 0 || field->as.field.slot != name->as.name.slot ||
+    if (field->slot < 0 || field->slot != name->slot ||
         base->kind != BDL_E_NAME)
         return false;
     if (name->ref == BDL_REF_DOC_FIELD)
@@ -64,8 +64,8 @@ static bool same_name_and_field(const bdl_expr *name, const bdl_expr *field) {
 }
 
 static bool same_field(const bdl_expr *a, const bdl_expr *b, int depth) {
-    return a->as.field.slot == b->as.field.slot && a->as.field.key == b->as.field.key &&
-           a->as.field.target_part == b->as.field.target_part &&
+    return a->slot == b->slot && a->is_key == b->is_key &&
+           a->target_part == b->target_part &&
            bdl_expr_same(a->as.field.base, b->as.field.base, depth);
 }
 
@@ -102,7 +102,7 @@ bool bdl_expr_same(const bdl_expr *a, const bdl_expr *b, int depth) {
     case BDL_E_NEGATE:
         return bdl_expr_same(a->as.unary.operand, b->as.unary.operand, depth);
     case BDL_E_BINARY:
-        return a->as.binary.op == b->as.binary.op &&
+        return a->op == b->op &&
                bdl_expr_same(a->as.binary.left, b->as.binary.left, depth) &&
                bdl_expr_same(a->as.binary.right, b->as.binary.right, depth) &&
                bdl_expr_same(a->as.binary.within, b->as.binary.within, depth);

@@ -18,13 +18,13 @@ static bool is_at_hand(const bdl_expr *expr) {
         return false;
     if (expr->kind == BDL_E_NAME)
         return expr->ref == BDL_REF_LOCAL_FIELD;
-    return !expr->as.field.maps && !expr->as.field.key &&
-           expr->as.field.target_part < 0 && is_local(expr->as.field.base);
+    return !expr->maps && !expr->is_key &&
+           expr->target_part < 0 && is_local(expr->as.field.base);
 }
 
 static bool is_operand(const bdl_expr *expr) {
     if (expr->kind == BDL_E_BINARY)
-        return expr->as.binary.op == BDL_OP_COALESCE &&
+        return expr->op == BDL_OP_COALESCE &&
                expr->as.binary.right->kind == BDL_E_LITERAL &&
                is_at_hand(expr->as.binary.left);
     return is_at_hand(expr);
@@ -74,7 +74,7 @@ static bool is_told_by_two(const bdl_expr *expr) {
     const bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     if (expr->as.binary.within)
         return false;
-    switch (expr->as.binary.op) {
+    switch (expr->op) {
     case BDL_OP_AND:
     case BDL_OP_OR:
         return left->condition && right->condition;

@@ -66,7 +66,7 @@ static bdl_expr *form_name(bdl_checker *c, const bdl_let *let) {
     expr->as.name.text = BDL_STR("form");
     expr->ref =
         let->record == c->schema->document ? BDL_REF_DOC_FIELD : BDL_REF_LOCAL_FIELD;
-    expr->as.name.slot = let->record->slot_form;
+    expr->slot = let->record->slot_form;
     return expr;
 }
 
@@ -75,7 +75,7 @@ static bdl_expr *form_is(bdl_checker *c, const bdl_let *let) {
     text->as.literal = BDL_NEW(c->arena, bdl_value);
     *text->as.literal = (bdl_value){.kind = BDL_TEXT, .text = let->form};
     bdl_expr *expr = new_expr(c, let->expr, BDL_E_BINARY, BDL_BOOLEAN);
-    expr->as.binary.op = BDL_OP_EQ;
+    expr->op = BDL_OP_EQ;
     expr->as.binary.left = form_name(c, let);
     expr->as.binary.right = text;
     return expr;
@@ -94,7 +94,7 @@ static bdl_expr *choose(bdl_checker *c, const bdl_let *let, bdl_expr *others) {
 
 static bdl_expr *try_in_turn(bdl_checker *c, const bdl_let *let, bdl_expr *before) {
     bdl_expr *expr = new_expr(c, let->expr, BDL_E_BINARY, BDL_NONE);
-    expr->as.binary.op = BDL_OP_COALESCE;
+    expr->op = BDL_OP_COALESCE;
     expr->as.binary.left = before;
     expr->as.binary.right = let->expr;
     expr->type = let->expr->type;

@@ -165,7 +165,7 @@ static bool deny_each_other(const bdl_expr *a, const bdl_expr *b) {
 
 static verdict judge_logic(struct lint *l, const bdl_expr *e) {
     const bdl_expr *left = e->as.binary.left, *right = e->as.binary.right;
-    verdict wins = e->as.binary.op == BDL_OP_OR ? ALWAYS : NEVER;
+    verdict wins = e->op == BDL_OP_OR ? ALWAYS : NEVER;
     verdict a = judge(l, left), b = judge(l, right);
     if (a == wins || b == wins || deny_each_other(left, right))
         return wins;
@@ -174,7 +174,7 @@ static verdict judge_logic(struct lint *l, const bdl_expr *e) {
 
 static verdict judge_binary(struct lint *l, const bdl_expr *e) {
     const bdl_expr *left = e->as.binary.left, *right = e->as.binary.right;
-    bdl_op op = e->as.binary.op;
+    bdl_op op = e->op;
     if (op == BDL_OP_OR || op == BDL_OP_AND)
         return judge_logic(l, e);
     if (op == BDL_OP_IN)

@@ -22,7 +22,7 @@ bdl_bind bdl_bind_of(const bdl_expr *expr) {
     default:
         return BDL_BIND_TIGHT;
     }
-    switch (expr->as.binary.op) {
+    switch (expr->op) {
     case BDL_OP_OR:
         return BDL_BIND_OR;
     case BDL_OP_AND:
@@ -221,7 +221,7 @@ static void print_binary(bdl_buf *out, const bdl_expr *expr) {
     bdl_bind bind = bdl_bind_of(expr);
     bool chains = bind != BDL_BIND_COMPARE;
     print(out, expr->as.binary.left, chains ? bind : BDL_BIND_COALESCE);
-    bdl_buf_printf(out, " %s ", bdl_op_text(expr->as.binary.op));
+    bdl_buf_printf(out, " %s ", bdl_op_text(expr->op));
     print(out, expr->as.binary.right, bind + 1);
     if (expr->as.binary.within) {
         add(out, " within ");

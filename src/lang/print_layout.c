@@ -77,13 +77,13 @@ static void put_chain(bdl_printer *p, const bdl_expr *expr) {
     else
         put(p, left, bind);
     bdl_buf next = {.arena = p->out->arena};
-    bdl_buf_printf(&next, " %s ", bdl_op_text(expr->as.binary.op));
+    bdl_buf_printf(&next, " %s ", bdl_op_text(expr->op));
     bdl_buf_add(&next, flat_text(p, expr->as.binary.right, bind + 1));
     if (bind == BDL_BIND_SUM && bdl_printer_fits(p, bdl_buf_str(&next)))
         bdl_printer_z(p, " ");
     else
         bdl_printer_newline(p);
-    bdl_printer_z(p, bdl_op_text(expr->as.binary.op));
+    bdl_printer_z(p, bdl_op_text(expr->op));
     bdl_printer_z(p, " ");
     put(p, expr->as.binary.right, bind + 1);
 }
@@ -191,7 +191,7 @@ static void put_each(bdl_printer *p, const bdl_expr *expr) {
 static void put_compared(bdl_printer *p, const bdl_expr *expr) {
     const bdl_expr *right = expr->as.binary.right, *within = expr->as.binary.within;
     bdl_buf tail = {.arena = p->out->arena};
-    bdl_buf_printf(&tail, "%s ", bdl_op_text(expr->as.binary.op));
+    bdl_buf_printf(&tail, "%s ", bdl_op_text(expr->op));
     bdl_buf_add(&tail, flat_text(p, right, BDL_BIND_COALESCE));
     put(p, expr->as.binary.left, BDL_BIND_COALESCE);
     size_t full = p->indent + BDL_PRINT_INDENT + bdl_text_width(bdl_buf_str(&tail));
@@ -200,7 +200,7 @@ static void put_compared(bdl_printer *p, const bdl_expr *expr) {
     if (below)
         bdl_printer_newline(p);
     bdl_printer_z(p, below ? "" : " ");
-    bdl_printer_z(p, bdl_op_text(expr->as.binary.op));
+    bdl_printer_z(p, bdl_op_text(expr->op));
     bdl_printer_z(p, " ");
     put(p, right, BDL_BIND_COALESCE);
     if (within) {

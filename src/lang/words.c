@@ -123,17 +123,17 @@ static void note_local(const struct fields *fields, int local, const bdl_type *t
 
 static void take_name(struct fields *fields, const bdl_expr *x) {
     if (x->ref == BDL_REF_DOC_FIELD)
-        add_field(fields, fields->document, x->as.name.slot);
+        add_field(fields, fields->document, x->slot);
     else if (x->ref == BDL_REF_LOCAL_FIELD)
-        add_field(fields, fields->locals[x->as.name.local], x->as.name.slot);
+        add_field(fields, fields->locals[x->as.name.local], x->slot);
 }
 
 /* Never stops the search. */
 static bool take_field(const bdl_expr *x, const void *what) {
     struct fields *fields = *(struct fields *const *)what;
 
-    if (x->kind == BDL_E_FIELD && x->as.field.target_part < 0 && !x->as.field.key)
-        add_field(fields, bdl_type_records(&x->as.field.base->type), x->as.field.slot);
+    if (x->kind == BDL_E_FIELD && x->target_part < 0 && !x->is_key)
+        add_field(fields, bdl_type_records(&x->as.field.base->type), x->slot);
     else if (x->kind == BDL_E_NAME)
         take_name(fields, x);
     else if (x->kind == BDL_E_INDEX)

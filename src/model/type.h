@@ -42,7 +42,8 @@ extern const bdl_unit bdl_unit_none, bdl_unit_yuan, bdl_unit_percent;
 /* UNIT to live as long as ARENA, its name as long as it does. */
 const bdl_unit *bdl_unit_keep(bdl_arena *arena, const bdl_unit *unit);
 
-typedef struct bdl_type {
+/* There are many, in places that have half a word to spare. */
+typedef struct __attribute__((packed, aligned(4))) bdl_type {
     bdl_kind kind;
     bool unit_known; /* BDL_QUANTITY: the unit is known statically */
     union {
