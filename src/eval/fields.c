@@ -447,8 +447,8 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
 /* Whether the list that X goes over, and what it gives of it, may be kept. */
 static bool is_kept(const bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     return !e->making && !e->lasting && !bdl_eval_is_watched(e) &&
-           base->state == BDL_PRESENT && base->kind == BDL_LIST &&
-           x->target_part < 0 && bdl_expr_is_kept_list(x->as.field.base);
+           base->state == BDL_PRESENT && base->kind == BDL_LIST && x->target_part < 0 &&
+           bdl_expr_is_kept_list(x->as.field.base);
 }
 
 /* A key of several types is a list of texts. */
@@ -498,10 +498,10 @@ static BDL_APART const bdl_value *field_of_many(bdl_eval *e, const bdl_expr *x,
 static inline bool is_of_found(const bdl_eval *e, const bdl_expr *x) {
     const bdl_expr *base = x->as.field.base;
 
-    return x->maps && base->kind == BDL_E_CALL &&
-           base->as.call.builtin == BDL_FN_FIND && x->target_part < 0 &&
-           x->type.kind == BDL_LIST && x->type.element->kind == BDL_TEXT &&
-           !bdl_eval_is_watched(e) && !bdl_eval_is_spent(e);
+    return x->maps && base->kind == BDL_E_CALL && base->as.call.builtin == BDL_FN_FIND &&
+           x->target_part < 0 && x->type.kind == BDL_LIST &&
+           x->type.element->kind == BDL_TEXT && !bdl_eval_is_watched(e) &&
+           !bdl_eval_is_spent(e);
 }
 
 static BDL_APART const bdl_value *texts_found(bdl_eval *e, const bdl_expr *x,
@@ -520,5 +520,5 @@ const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *out) 
         return texts_found(e, x, out);
     base = bdl_eval_look(e, x->as.field.base, &room);
     return x->is_key || x->maps ? field_of_many(e, x, base, out)
-                                               : field_of(e, x, base, out);
+                                : field_of(e, x, base, out);
 }

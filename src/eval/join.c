@@ -123,8 +123,7 @@ static void take_equations(const bdl_expr *x, int local, bool of_corpus, equatio
     if (x->op == BDL_OP_AND) {
         take_equations(x->as.binary.left, local, of_corpus, out, count);
         take_equations(x->as.binary.right, local, of_corpus, out, count);
-    } else if ((x->op == BDL_OP_EQ || x->op == BDL_OP_SAME) &&
-               !x->as.binary.within) {
+    } else if ((x->op == BDL_OP_EQ || x->op == BDL_OP_SAME) && !x->as.binary.within) {
         take_equation(x, local, of_corpus, out, count);
     }
 }

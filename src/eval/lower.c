@@ -172,15 +172,13 @@ static uint32_t lower(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x, uin
         return lower(arena, row, x->as.unary.operand, no, yes);
     if (is_binary && x->op == BDL_OP_IN)
         return lower_in(arena, row, x, yes, no);
-    if ((is_binary && x->op == BDL_OP_NE) ||
-        (x->kind == BDL_E_IS && x->as.is.negated))
+    if ((is_binary && x->op == BDL_OP_NE) || (x->kind == BDL_E_IS && x->as.is.negated))
         return add_test(arena, row, test_of(x), no, yes);
     if (!is_binary || x->op > BDL_OP_AND)
         return add_test(arena, row, test_of(x), yes, no);
     second = lower(arena, row, x->as.binary.right, yes, no);
-    return x->op == BDL_OP_AND
-               ? lower(arena, row, x->as.binary.left, second, no)
-               : lower(arena, row, x->as.binary.left, yes, second);
+    return x->op == BDL_OP_AND ? lower(arena, row, x->as.binary.left, second, no)
+                               : lower(arena, row, x->as.binary.left, yes, second);
 }
 
 static BDL_APART const bdl_lowered *make_row(bdl_eval *e, const bdl_expr *x) {

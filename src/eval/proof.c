@@ -55,8 +55,7 @@ static bool names_element(const taking *t, const bdl_expr *x) {
 static int slot_of(const taking *t, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME && x->ref == BDL_REF_LOCAL_FIELD)
         return x->as.name.local == t->local ? x->slot : -1;
-    if (x->kind != BDL_E_FIELD || x->maps || x->is_key ||
-        x->target_part >= 0)
+    if (x->kind != BDL_E_FIELD || x->maps || x->is_key || x->target_part >= 0)
         return -1;
     return names_element(t, x->as.field.base) ? x->slot : -1;
 }
@@ -97,8 +96,7 @@ static bool take(taking *t, const bdl_expr *x, int sign) {
         return take_number(t, x->as.literal, sign);
     if (x->kind == BDL_E_NEGATE)
         return take(t, x->as.unary.operand, -sign);
-    if (x->kind == BDL_E_BINARY &&
-        (x->op == BDL_OP_ADD || x->op == BDL_OP_SUB))
+    if (x->kind == BDL_E_BINARY && (x->op == BDL_OP_ADD || x->op == BDL_OP_SUB))
         return take(t, x->as.binary.left, sign) &&
                take(t, x->as.binary.right, x->op == BDL_OP_ADD ? sign : -sign);
     return take_column(t, x, sign);

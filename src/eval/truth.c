@@ -289,8 +289,7 @@ bdl_truth bdl_eval_decide(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     case BDL_E_NOT:
         return negation(e, x, why);
     case BDL_E_BINARY:
-        return x->op == BDL_OP_COALESCE ? of_value(e, x, why)
-                                                  : binary(e, x, why);
+        return x->op == BDL_OP_COALESCE ? of_value(e, x, why) : binary(e, x, why);
     case BDL_E_MATCHES:
         return bdl_eval_matches(e, x, why);
     case BDL_E_IS:

@@ -127,11 +127,11 @@ typedef BDL_VEC(bdl_entry_node) bdl_entry_nodes;
 
 struct bdl_expr {
     bdl_expr_kind kind;
-    bdl_ref ref;   /* of a name, set by check: here it takes no room of its own */
-    uint8_t depth; /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
-                      refuses deeper ones, so whoever walks a tree may recurse */
-    uint8_t bit;   /* set by check, of a name or field that is one of a record: its
-                      bdl_field.bit */
+    bdl_ref ref;        /* of a name, set by check: here it takes no room of its own */
+    uint8_t depth;      /* nodes on the longest way down, <= BDL_MAX_NESTING: the builder
+                           refuses deeper ones, so whoever walks a tree may recurse */
+    uint8_t bit;        /* set by check, of a name or field that is one of a record: its
+                           bdl_field.bit */
     bool is_stored : 1; /* and whether its value lies in the record: it is not computed */
     bool maps : 1;      /* of a field: over a list */
     bool is_key : 1;    /* of a field: g.key of a group */

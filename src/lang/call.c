@@ -283,7 +283,8 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
     bdl_str name = call->as.call.name;
     if (c->program->lacks_file)
         return;
-    BDL_COMPLAIN(c, call->file, bdl_expr_name_span(call), BDL_MSG_UNKNOWN_FUNCTION, BDL_PRI(name));
+    BDL_COMPLAIN(c, call->file, bdl_expr_name_span(call), BDL_MSG_UNKNOWN_FUNCTION,
+                 BDL_PRI(name));
     bdl_guess guess;
     if (bdl_diags_dropped(c->diags))
         return; /* nobody will see it */

@@ -119,9 +119,8 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE, BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta),
                         BDL_PRI(a), BDL_PRI(tb), BDL_PRI(b));
     else
-        BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->op),
-                        BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb),
-                        BDL_PRI(b));
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->op), BDL_PRI(a),
+                        BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb), BDL_PRI(b));
     if (hint_literal(c, left, right) || hint_literal(c, right, left))
         return;
     bdl_op op = compares ? BDL_OP_EQ : expr->op;
@@ -310,8 +309,7 @@ static bdl_type check_sum(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     bdl_type type;
     bdl_kind kind = is_none(left) ? right->type.kind : left->type.kind;
-    bool joins =
-        expr->op == BDL_OP_ADD && (kind == BDL_TEXT || kind == BDL_LIST);
+    bool joins = expr->op == BDL_OP_ADD && (kind == BDL_TEXT || kind == BDL_LIST);
     if ((bdl_kind_is_figure(kind) || joins || kind == BDL_NONE) &&
         join_types(c, left, right, &type))
         return type;

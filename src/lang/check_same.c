@@ -53,8 +53,7 @@ static bool same_name(const bdl_expr *a, const bdl_expr *b) {
 /* `basic` in `for row …` and `row.basic`. */
 static bool same_name_and_field(const bdl_expr *name, const bdl_expr *field) {
     const bdl_expr *base = field->as.field.base;
-    if (field->slot < 0 || field->slot != name->slot ||
-        base->kind != BDL_E_NAME)
+    if (field->slot < 0 || field->slot != name->slot || base->kind != BDL_E_NAME)
         return false;
     if (name->ref == BDL_REF_DOC_FIELD)
         return base->ref == BDL_REF_DOCUMENT;

@@ -18,8 +18,8 @@ static bool is_at_hand(const bdl_expr *expr) {
         return false;
     if (expr->kind == BDL_E_NAME)
         return expr->ref == BDL_REF_LOCAL_FIELD;
-    return !expr->maps && !expr->is_key &&
-           expr->target_part < 0 && is_local(expr->as.field.base);
+    return !expr->maps && !expr->is_key && expr->target_part < 0 &&
+           is_local(expr->as.field.base);
 }
 
 static bool is_operand(const bdl_expr *expr) {

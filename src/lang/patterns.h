@@ -44,8 +44,8 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
  * it where nothing but its file is known. */
 typedef struct bdl_pattern_ready {
     bdl_regex *regex;
-    const bdl_pattern_text *text; /* NULL, as of most: it names nothing, nothing is put in,
-                                     and it is what REGEX was made of */
+    const bdl_pattern_text *text; /* NULL, as of most: it names nothing, nothing is put
+                                     in, and it is what REGEX was made of */
 } bdl_pattern_ready;
 
 /* Makes it, in ARENA, of NODE in FILE. NULL for one with a mistake. */
