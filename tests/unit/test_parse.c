@@ -88,7 +88,7 @@ static void dump_binary(bdl_buf *out, const bdl_expr *e) {
         dump(out, e->as.binary.within);
         bdl_buf_char(out, ' ');
     }
-    dump_two(out, ops[e->as.binary.op], e->as.binary.left, e->as.binary.right);
+    dump_two(out, ops[e->op], e->as.binary.left, e->as.binary.right);
     if (e->as.binary.within)
         bdl_buf_char(out, ')');
 }
@@ -435,7 +435,7 @@ static void a_form_keeps_its_clauses(void **state) {
     assert_int_equal(part_at(&p, 10)->body.count, 2);
     assert_str(part_at(&p, 11)->under.text, "grand");
     assert_str(part_at(&p, 12)->which.text, "last");
-    assert_int_equal(part_at(&p, 12)->expr->as.binary.op, BDL_OP_OR);
+    assert_int_equal(part_at(&p, 12)->expr->op, BDL_OP_OR);
     assert_int_equal(part_at(&p, 13)->kind, BDL_F_SKIP);
     assert_str(part_at(&p, 14)->keyword.text, "note");
     assert_str(part_at(&p, 15)->zh.text, "合计");
@@ -443,7 +443,7 @@ static void a_form_keeps_its_clauses(void **state) {
     assert_int_equal(part_at(&p, 16)->body.count, 1);
     assert_int_equal(part_at(&p, 17)->kind, BDL_F_SECTION);
     assert_int_equal(part_at(&p, 18)->kind, BDL_F_PATTERN);
-    assert_int_equal(part_at(&p, 19)->expr->as.binary.op, BDL_OP_DIV);
+    assert_int_equal(part_at(&p, 19)->expr->op, BDL_OP_DIV);
     assert_int_equal(part_at(&p, 20)->kind, BDL_F_PRECISION);
     free_parsed(&p);
 }
