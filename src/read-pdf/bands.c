@@ -32,17 +32,22 @@ static void take_lines(const pdf_page *page, const pdf_rule *edge, pdf_band *out
                      &out->lines);
 }
 
+/* Whether LINE, all one text, has larger letters than SIZE. */
+static bool is_large(const pdf_line *line, int32_t size) {
+    return size > 0 && line->count == 1 && line->size * 4 >= size * 5;
+}
+
 /* Whether what stands between TOP and BOTTOM is no row but the end of one table and what
- * is written above the next: several lines, one with a colon ("单位：万元"), no figure.
- */
-static bool is_between_tables(const pdf_band *gap) {
+ * is written above the next: several lines, one with a colon ("单位：万元") or of larger
+ * letters than those of the row above, SIZE, and no figure. */
+static bool is_between_tables(const pdf_band *gap, int32_t size) {
     bool colon = false;
     if (gap->bottom - gap->top < CAPTIONS)
         return false;
     for (size_t l = 0; l < gap->lines.count; l++)
         for (size_t p = 0; p < gap->lines.items[l].count; p++) {
             bdl_str text = gap->lines.items[l].pieces[p].text;
-            colon = colon || pdf_has_colon(text);
+            colon = colon || pdf_has_colon(text) || is_large(&gap->lines.items[l], size);
             if (pdf_is_amount(text))
                 return false;
         }
@@ -73,21 +78,25 @@ static size_t gather(pdf_banded *b, size_t first, bool *taken) {
     size_t rows_before = 0, last_before = first; /* an empty row */
     bool part = false; /* a heading above others parts the row */
     bool empty = false;
-    int32_t at = b->edge.at;
+    int32_t at = b->edge.at, seen = at, size = 0;
     for (size_t i = first + 1; i < b->across; i++) {
         const pdf_rule *rule = &across->items[i];
-        if (rule->at - at > HIGHEST ||
+        if (rule->at - seen > HIGHEST ||
             has_place_between(b, &b->page->tops, at, rule->at) ||
             has_place_between(b, &b->page->ends, b->edge.at, at))
             break;
         if (taken[i] || !pdf_bands_is_along(&b->edge, rule)) {
-            part = part || (!taken[i] && is_within(&b->edge, rule));
+            if (!taken[i] && is_within(&b->edge, rule)) {
+                part = true;
+                seen = rule->at;
+            }
             continue;
         }
         pdf_band row = {.top = at, .bottom = rule->at};
         take_lines(b->page, &b->edge, &row);
-        if (is_between_tables(&row))
+        if (!part && is_between_tables(&row, size))
             break;
+        size = row.lines.count ? row.lines.items[0].size : size;
         if (empty && is_title(&row)) { /* of the next table */
             rows = rows_before;
             last = last_before;
@@ -98,7 +107,7 @@ static size_t gather(pdf_banded *b, size_t first, bool *taken) {
             last_before = last;
         }
         empty = row.lines.count == 0;
-        at = rule->at;
+        at = seen = rule->at;
         last = i;
         rows += 1 + part;
         part = false;
@@ -374,13 +383,16 @@ static bool is_top(const pdf_banded *b) {
     return has_place_between(b, &b->page->tops, b->edge.at - 2 * PDF_SAME, b->edge.at);
 }
 
-/* Whether the rows are a form to fill in; then it is noted where they stand. */
-static bool note_form(const pdf_banded *b) {
+/* Whether the rows are a form to fill in. Then the lines down of its parts are drawn, or
+ * it is noted where it stands if it has no lines across either. */
+static bool draw_form(pdf_banded *b) {
     pdf_lines all = {NULL, 0, 0};
     for (size_t i = 0; i < b->count; i++)
         for (size_t l = 0; l < b->bands[i].lines.count; l++)
             BDL_PUSH(b->page->arena, &all, b->bands[i].lines.items[l]);
-    return pdf_note_form(b->page, all.items, all.count);
+    if (b->least < ROWS_MIN)
+        return pdf_note_form(b->page, all.items, all.count);
+    return pdf_parts_draw(b, pdf_form_end(all.items, all.count) > 0);
 }
 
 /* Whether the rows are the headings of what stands below their last line, without lines
@@ -404,6 +416,7 @@ static bool is_heads_alone(const pdf_banded *b) {
 
 void pdf_bands_draw(pdf_page *page) {
     bool *taken = meeting_down(page);
+    pdf_parts_complete(page, taken);
     size_t count = page->across.count;
     for (size_t i = 0; i < count; i++) {
         pdf_banded b = {.page = page, .edge = page->across.items[i], .across = count};
@@ -412,7 +425,7 @@ void pdf_bands_draw(pdf_page *page) {
             gather(&b, i, taken) < b.least)
             continue;
         make_bands(&b);
-        if (is_heads_alone(&b) || note_form(&b))
+        if (is_heads_alone(&b) || draw_form(&b))
             continue;
         if (b.least < ROWS_MIN)
             part_first(&b);

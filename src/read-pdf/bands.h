@@ -50,6 +50,15 @@ int32_t pdf_gaps_place(const pdf_banded *b, int32_t point);
 /* Whether some of LINES stands from LEFT to RIGHT. */
 bool pdf_gaps_has_text(const pdf_lines *lines, int32_t left, int32_t right);
 
+/* ---- parts.c ---- */
+
+/* Draws the lines down of a form whose parts have columns of their own; false when it is
+ * none, which is not asked of one that IS_FORM. */
+bool pdf_parts_draw(pdf_banded *b, bool is_form);
+/* Draws lines across to their end that a page cuts beside a label of several rows; not
+ * those that are TAKEN. */
+void pdf_parts_complete(pdf_page *page, const bool *taken);
+
 /* ---- recall.c ---- */
 
 /* Gives B the columns of the table on the page before that has the same headings and

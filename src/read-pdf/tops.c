@@ -31,11 +31,19 @@ static size_t count_below(const pdf_page *page, const pdf_rule *edge, int32_t *r
     return count;
 }
 
-/* Whether a line as wide as EDGE, or one down, stands between TOP and EDGE. */
+/* Whether RULE is as wide as EDGE, or goes on at one side of it over a label of several
+ * rows. */
+static bool is_over(const pdf_rule *edge, const pdf_rule *rule) {
+    int32_t left = rule->from - edge->from, right = rule->to - edge->to;
+    return left <= PDF_SAME && right >= -PDF_SAME &&
+           (left >= -PDF_SAME || right <= PDF_SAME);
+}
+
+/* Whether a line at least as wide as EDGE, or one down, stands between TOP and EDGE. */
 static bool has_line_above(const pdf_page *page, const pdf_rule *edge, int32_t top) {
     for (size_t i = 0; i < page->across.count; i++) {
         const pdf_rule *rule = &page->across.items[i];
-        if (rule->at < edge->at && rule->at >= top && pdf_bands_is_along(edge, rule))
+        if (rule->at < edge->at && rule->at >= top && is_over(edge, rule))
             return true;
     }
     for (size_t i = 0; i < page->down.count; i++) {

@@ -1,0 +1,114 @@
+/* test_read_pdf_parts.c - forms in PDF that have lines across alone: each of their parts
+ * has columns of its own. */
+#include "make_pdf.h"
+
+enum { LEFT = 50, LABEL = 120, RIGHT = 450 };
+
+static const cell scored[] = {
+    {55, 14, "项目名称"},    {130, 14, "公园维护"},
+    {130, 34, "资金"},       {230, 34, "预算数"},
+    {380, 34, "得分"},       {60, 44, "资金情况"},
+    {130, 54, "年度总额"},   {235, 54, "12.30"},
+    {420, 54, "9.00"}, /* at the right edge, and its heading in the middle */
+    {180, 74, "预期目标"},   {340, 74, "完成情况"},
+    {60, 84, "总体目标"},    {130, 94, "公园全年开放，设施完好，环境整洁"},
+    {300, 94, "已全部完成"}, {130, 114, "一级指标"},
+    {190, 114, "三级指标"},  {280, 114, "指标值"},
+    {380, 114, "分值"},      {60, 134, "绩效指标"},
+    {130, 134, "产出指标"},  {190, 134, "开放天数"},
+    {280, 134, "365"},       {297, 134, "天"},
+    {385, 134, "50"},        {130, 154, "效益指标"},
+    {190, 154, "游客人数"},  {280, 154, "≥8万人"},
+    {385, 154, "40"},        {200, 174, "总分"},
+    {385, 174, "90"}};
+
+/* A form of nine rows; the lines that are not as wide begin behind the labels. */
+static bdl_buf *scored_page(pdf *p) {
+    static const bool whole[] = {1, 1, 0, 1, 0, 1, 0, 0, 1, 1};
+    enum { TOP = 600 };
+    p->arena = bdl_arena_new();
+    bdl_buf *page = page_of(p);
+    for (int i = 0; i < 10; i++)
+        put_line(page, whole[i] ? LEFT : LABEL, TOP - 20 * i, RIGHT, TOP - 20 * i);
+    PUT(page, TOP, scored);
+    return page;
+}
+
+/* The texts of row ROW, parted by "|"; "" for what a cell above or beside covers. */
+static void assert_row(const bdl_block *table, size_t row, const char *want) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_buf text = {.arena = arena};
+    assert_true(row < table->row_count);
+    for (size_t c = 0; c < table->rows[row].count; c++)
+        bdl_buf_printf(&text, "%s%.*s", c ? "|" : "",
+                       BDL_PRI(table->rows[row].cells[c].run.text));
+    assert_text(bdl_buf_str(&text), want);
+    bdl_arena_free(arena);
+}
+
+static void each_part_of_a_form_has_its_own_columns(void **state) {
+    (void)state;
+    pdf p = {0};
+    scored_page(&p);
+    const bdl_block *table = only_table(&p, 9);
+    assert_row(table, 0, "项目名称|公园维护|||");
+    assert_row(table, 1, "资金情况|资金|预算数||得分");
+    assert_row(table, 2, "|年度总额|12.30||9.00");
+    assert_row(table, 3, "总体目标|预期目标|||完成情况");
+    assert_row(table, 4, "|公园全年开放，设施完好，环境整洁|||已全部完成");
+    assert_row(table, 5, "绩效指标|一级指标|三级指标|指标值|分值");
+    assert_row(table, 6, "|产出指标|开放天数|365天|50");
+    assert_row(table, 8, "总分||||90");
+    assert_int_equal(table->rows[1].cells[0].row_span, 2);
+    assert_int_equal(table->rows[8].cells[0].col_span, 4);
+    bdl_arena_free(p.arena);
+}
+
+/* A page begins within the rows of a label: its first line is as wide as the table. */
+static void a_form_goes_on_beside_a_label_of_the_page_before(void **state) {
+    (void)state;
+    static const cell rest[] = {{130, 14, "效益指标"}, {190, 14, "游客人数"},
+                                {280, 14, "≥8万人"},   {385, 14, "40"},
+                                {200, 34, "总分"},     {385, 34, "90"}};
+    pdf p = {0};
+    scored_page(&p);
+    bdl_buf *page = page_of(&p);
+    put_line(page, LABEL, 650, RIGHT, 650);
+    put_line(page, LEFT, 630, RIGHT, 630);
+    put_line(page, LEFT, 610, RIGHT, 610);
+    PUT(page, 650, rest);
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    size_t last = table->row_count - 1;
+    assert_cell(table, last - 1, table->rows[last].count - 1, "40");
+    assert_cell(table, last, table->rows[last].count - 1, "90");
+    bdl_arena_free(p.arena);
+}
+
+/* The title of the next form, in larger letters, without a line with a colon. */
+static void a_title_in_larger_letters_ends_a_table(void **state) {
+    (void)state;
+    pdf p = {0};
+    bdl_buf *page = scored_page(&p);
+    bdl_buf_printf(page, "BT /F 16 Tf 200 400 Td <7B2C4E8C98799879> Tj ET\n");
+    put_at(page, 220, 385, "（年度）");
+    for (int i = 0; i < 4; i++)
+        put_line(page, LEFT, 376 - 20 * i, RIGHT, 376 - 20 * i);
+    for (int i = 0; i < 3; i++) {
+        put_at(page, 55, 362 - 20 * i, "名称");
+        put_at(page, 280, 362 - 20 * i, "1.20");
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.items[0].row_count, 9);
+    assert_int_equal(doc->blocks.items[doc->blocks.count - 1].row_count, 3);
+    bdl_arena_free(p.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_part_of_a_form_has_its_own_columns),
+        cmocka_unit_test(a_form_goes_on_beside_a_label_of_the_page_before),
+        cmocka_unit_test(a_title_in_larger_letters_ends_a_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
