@@ -263,6 +263,38 @@ static void menus_and_lists_of_other_pages_are_no_text(void **state) {
         "1:315 paragraph: 附件\n");
 }
 
+/* A table of several rows may be more than a menu; one of amounts is. */
+static void tables_of_links_are_told_and_those_of_amounts_are_read(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table><tr><td><a href=a>甲局</a><tr><td><a href=b>乙局</a></table>"
+                    "<table><tr><td><a href=a>甲局</a><td><a href=b>1.20</a></table>",
+                    "html, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:71 table 1x2\n"
+                    "  1: 甲局 | 1.20\n"
+                    "1:8 trouble: 1 tables of links alone were left out\n");
+}
+
+/* Blocks inside each other, each of which may be a menu up to its end, are not looked
+ * through more often than the page is long. */
+static void menus_are_looked_for_no_longer_than_a_page_is(void **state) {
+    (void)state;
+    enum { DEEP = 100, EACH = 300 };
+    bdl_buf page = {.arena = bdl_arena_new()};
+    bdl_buf_add(&page, BDL_STR("<p>正文</p>"));
+    for (int i = 0; i < DEEP; i++)
+        bdl_buf_add(&page, BDL_STR("<div>"));
+    for (int i = 0; i < EACH; i++)
+        bdl_buf_add(&page, BDL_STR("<i></i>"));
+    for (int i = 0; i < DEEP; i++)
+        bdl_buf_add(&page, BDL_STR("</div>"));
+    bdl_buf_add(&page, BDL_STR("<p><a href=a>甲</a><a href=b>乙</a></p>"));
+    char *printed = print_bytes("a.html", bdl_buf_str(&page));
+    assert_non_null(strstr(printed, "甲乙"));
+    free(printed);
+    bdl_arena_free(page.arena);
+}
+
 static void pictures_that_may_hold_tables_are_said(void **state) {
     (void)state;
     assert_reads_as("a.html", "<html><p>附表<img width=20><img width=\"750\"></html>",
@@ -348,6 +380,8 @@ int main(void) {
         cmocka_unit_test(pages_saved_from_a_word_processor_can_be_read),
         cmocka_unit_test(the_encoding_a_page_names_is_used_where_bytes_are_broken),
         cmocka_unit_test(menus_and_lists_of_other_pages_are_no_text),
+        cmocka_unit_test(tables_of_links_are_told_and_those_of_amounts_are_read),
+        cmocka_unit_test(menus_are_looked_for_no_longer_than_a_page_is),
         cmocka_unit_test(pictures_that_may_hold_tables_are_said),
         cmocka_unit_test(lists_are_numbered_and_what_a_server_forgot_is_no_text),
         cmocka_unit_test(pages_made_to_be_slow_are_not),

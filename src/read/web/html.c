@@ -32,8 +32,9 @@ typedef struct web {
     bdl_reading *reading;
     const GumboNode *hidden; /* the outermost element that is not shown */
     bool hidden_text;        /* it holds text */
-    size_t hidden_count, pictures, frames;
-    bdl_place first_hidden, first_picture;
+    size_t hidden_count, pictures, frames, menus;
+    bdl_place first_hidden, first_picture, first_menu;
+    size_t looks; /* for menus: nodes that may still be looked at */
     list lists[MAX_LISTS];
     size_t list_depth;
     bdl_map *classes; /* that are shown as parts of tables */
@@ -275,6 +276,18 @@ static bool take_verbatim(web *w, const GumboNode *node) {
     return bdl_html_put_pre(&w->text, bdl_buf_str(&text), place.line);
 }
 
+/* What is left out of tables of several rows is told: it may be more than a menu. */
+static bool skip_menu(web *w, const GumboNode *node, bdl_html_role what) {
+    if (!bdl_html_is_menu(node, what, &w->looks))
+        return false;
+    if (what == BDL_ROLE_TABLE && bdl_html_rows(node) > 1) {
+        bdl_place place = place_of(w, node);
+        if (w->menus++ == 0)
+            w->first_menu = place;
+    }
+    return true;
+}
+
 /* Gives whether to walk through what NODE holds. */
 static bool enter(web *w, const GumboNode *node) {
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA ||
@@ -298,8 +311,7 @@ static bool enter(web *w, const GumboNode *node) {
         w->hidden_text = false;
         return true;
     }
-    if ((what == BDL_ROLE_VERBATIM && take_verbatim(w, node)) ||
-        bdl_html_is_menu(node, what))
+    if ((what == BDL_ROLE_VERBATIM && take_verbatim(w, node)) || skip_menu(w, node, what))
         return false;
     begin_element(w, node, what);
     return true;
@@ -377,6 +389,11 @@ static void say_troubles(web *w) {
                             bdl_arena_printf(arena,
                                              _("%zu hidden pieces of text were left out"),
                                              w->hidden_count));
+    if (w->menus)
+        bdl_reading_trouble(w->reading, w->first_menu,
+                            bdl_arena_printf(arena,
+                                             _("%zu tables of links alone were left out"),
+                                             w->menus));
     if (w->pictures)
         bdl_reading_trouble(
             w->reading, w->first_picture,
@@ -413,6 +430,7 @@ void bdl_read_html(bdl_reading *reading) {
     web w = {.text = {.reading = reading, .flow = flow, .page = page},
              .flow = flow,
              .reading = reading,
+             .looks = page.len,
              .classes = bdl_map_new(reading->arena)};
     bdl_html_take_sheets(reading->arena, w.classes, output->document);
     walk(&w, output->document);

@@ -22,9 +22,11 @@ static bool is_way_out(const GumboNode *node) {
     return target.data && (target.len <= 1 || target.data[0] != '#');
 }
 
-static bool is_in_link(const GumboNode *node, const GumboNode *root) {
-    while (node != root && !is_way_out(node))
+static bool is_in_link(const GumboNode *node, const GumboNode *root, size_t *left) {
+    while (node != root && !is_way_out(node)) {
         node = node->parent;
+        *left -= *left > 0;
+    }
     return node != root;
 }
 
@@ -39,17 +41,44 @@ static bool is_separator(bdl_str text) {
     return false;
 }
 
+/* Whether TEXT is an amount and nothing else; "2" is the number of a page. */
+static bool is_amount(bdl_str text) {
+    bool mark = false;
+    text = bdl_text_trim(text);
+    for (size_t i = 0; i < text.len; i++) {
+        bool own = i > 0 && (text.data[i] == '.' || text.data[i] == ',');
+        if (!own && (text.data[i] < '0' || text.data[i] > '9'))
+            return false;
+        mark = mark || own;
+    }
+    return mark;
+}
+
+/* Whether TEXT, of NODE, is none of a menu below ROOT: it stands outside of links, or is
+ * an amount. */
+static bool is_own_text(const GumboNode *node, const GumboNode *root, size_t *left) {
+    bdl_str text = bdl_str_z(node->v.text.text);
+    return !is_separator(text) && (is_amount(text) || !is_in_link(node, root, left));
+}
+
 /* How many links ROOT holds; 0 when text stands outside of them. */
-static size_t count_links(const GumboNode *root) {
+static size_t count_links(const GumboNode *root, size_t *left) {
     size_t links = 0, looked_at = 0;
     for (const GumboNode *n = root; n; n = bdl_html_next(n, root)) {
         bool text = n->type == GUMBO_NODE_TEXT || n->type == GUMBO_NODE_CDATA;
-        if (++looked_at > NODES_MAX ||
-            (text && !is_separator(bdl_str_z(n->v.text.text)) && !is_in_link(n, root)))
+        if (++looked_at > NODES_MAX || *left == 0 || (text && is_own_text(n, root, left)))
             return 0;
+        --*left;
         links += is_way_out(n);
     }
     return links;
+}
+
+size_t bdl_html_rows(const GumboNode *root) {
+    size_t rows = 0;
+    for (const GumboNode *n = root; n; n = bdl_html_next(n, root))
+        rows += bdl_html_is_element(n) && n->v.element.tag == GUMBO_TAG_TR;
+    return rows;
 }
 
 /* The element behind NODE in what holds it, NULL when there is none. */
@@ -61,17 +90,17 @@ static const GumboNode *element_behind(const GumboNode *node) {
     return NULL;
 }
 
-bool bdl_html_is_menu(const GumboNode *node, bdl_html_role role) {
+bool bdl_html_is_menu(const GumboNode *node, bdl_html_role role, size_t *left) {
     if (role == BDL_ROLE_HEADING) { /* of a menu */
         const GumboNode *next = element_behind(node);
         return node->v.element.tag >= GUMBO_TAG_H3 && next &&
                (next->v.element.tag == GUMBO_TAG_UL ||
                 next->v.element.tag == GUMBO_TAG_OL) &&
-               count_links(next) >= LINKS_MIN;
+               count_links(next, left) >= LINKS_MIN;
     }
     bool holds = role == BDL_ROLE_LIST || role == BDL_ROLE_BLOCK ||
                  role == BDL_ROLE_TABLE || role == BDL_ROLE_PARAGRAPH;
-    return holds && count_links(node) >= LINKS_MIN;
+    return holds && count_links(node, left) >= LINKS_MIN;
 }
 
 #endif

@@ -33,8 +33,11 @@ bool bdl_html_begins_page(const GumboNode *node);
  * none, and what a style or a role shows as a table is one. */
 bdl_html_role bdl_html_role_of(const bdl_map *classes, const GumboNode *node);
 
-/* Whether NODE, of that ROLE, is a menu, a list of other pages or the heading of one. */
-bool bdl_html_is_menu(const GumboNode *node, bdl_html_role role);
+/* Whether NODE, of that ROLE, is a menu, a list of other pages or the heading of one. So
+ * many nodes may still be looked at: *LEFT. Then nothing is a menu any more. */
+bool bdl_html_is_menu(const GumboNode *node, bdl_html_role role, size_t *left);
+/* The rows of all tables in ROOT. */
+size_t bdl_html_rows(const GumboNode *root);
 
 /* Those of an element or the page; of anything else none. */
 const GumboVector *bdl_html_children(const GumboNode *node);
