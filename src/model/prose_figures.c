@@ -81,14 +81,13 @@ static bdl_str without_share(bdl_str s) {
     return s;
 }
 
-/* Without the number of a list item: 1.因公出国费, (2)公务接待费. */
+/* Without the number of a list item: 1.因公出国费, (2)公务接待费, (三)因公出国费. */
 static bdl_str without_number(bdl_str s) {
-    enum { DIGITS_MAX = 2 };
-    size_t from = s.len > 0 && s.data[0] == '(', i = from;
-    while (i < s.len && i - from < DIGITS_MAX && s.data[i] >= '0' && s.data[i] <= '9')
-        i++;
-    bool closed = i > from && i + 1 < s.len && s.data[i] == (from ? ')' : '.');
-    return closed && (unsigned char)s.data[i + 1] >= 0xC0 ? bdl_str_from(s, i + 1) : s;
+    bdl_numbering n = bdl_numbering_of(s);
+    bool bracketed = n.style == BDL_NUMBER_HAN_IN || n.style == BDL_NUMBER_DIGIT_IN;
+    bool dotted = n.style == BDL_NUMBER_DIGIT && s.data[n.label_end] == '.' &&
+                  n.end < s.len && (unsigned char)s.data[n.end] >= 0xC0;
+    return (bracketed && n.end < s.len) || dotted ? bdl_str_from(s, n.end) : s;
 }
 
 /* Where the bracket that closes before I opens; I when it does not open after FLOOR. */
@@ -133,18 +132,26 @@ static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
     return without_share(words);
 }
 
-/* 增加 alone names nothing: the words of the clause before, up to what is compared. */
+/* The words of S before what it is compared with, if it is. */
+static bdl_str before_comparison(bdl_str s, bool *compared) {
+    size_t at = 0;
+    while (at < s.len && bdl_compare_word(bdl_str_from(s, at)) == 0)
+        (void)bdl_utf8_next(s, &at);
+    *compared = at < s.len;
+    return bdl_str_of(s.data, at);
+}
+
+/* 增加 alone names nothing: the words of the clause before, up to what is compared. Nor does
+ * 比上年增加, where the clause before compares as well: 接待费与预算持平,比上年增加…. */
 static bdl_str subject_before(bdl_str s, bdl_str label, size_t floor) {
-    size_t mark, end = (size_t)(label.data - s.data), at = 0;
-    if (!bdl_is_direction(label) || (mark = mark_before(s, end)) == 0)
+    size_t mark, end = (size_t)(label.data - s.data);
+    bool compared, bare = bdl_is_direction(label);
+    if ((!bare && bdl_compare_word(label) == 0) || (mark = mark_before(s, end)) == 0)
         return (bdl_str){0};
-    bdl_str before = label_of(s, end - mark, floor);
-    while (at < before.len && bdl_compare_word(bdl_str_from(before, at)) == 0)
-        (void)bdl_utf8_next(before, &at);
-    before = bdl_str_of(before.data, at);
+    bdl_str before = before_comparison(label_of(s, end - mark, floor), &compared);
     if (bdl_str_eq(before, BDL_STR("相")) || bdl_str_eq(before, BDL_STR("对")))
         return (bdl_str){0}; /* 与上年90万元相比,增加… */
-    return strip_ends(before);
+    return bare || compared ? strip_ends(before) : (bdl_str){0};
 }
 
 /* Whether the year at I is only what another is compared with (较2023年). */
