@@ -141,8 +141,9 @@ static bdl_str before_comparison(bdl_str s, bool *compared) {
     return bdl_str_of(s.data, at);
 }
 
-/* 增加 alone names nothing: the words of the clause before, up to what is compared. Nor does
- * 比上年增加, where the clause before compares as well: 接待费与预算持平,比上年增加…. */
+/* 增加 alone names nothing: the words of the clause before, up to what is compared. Nor
+ * does 比上年增加, where the clause before compares as well:
+ * 接待费与预算持平,比上年增加…. */
 static bdl_str subject_before(bdl_str s, bdl_str label, size_t floor) {
     size_t mark, end = (size_t)(label.data - s.data);
     bool compared, bare = bdl_is_direction(label);
