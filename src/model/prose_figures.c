@@ -137,7 +137,7 @@ static bdl_str before_comparison(bdl_str s, bool *compared) {
     size_t at = 0;
     while (at < s.len && bdl_compare_word(bdl_str_from(s, at)) == 0)
         (void)bdl_utf8_next(s, &at);
-    *compared = at < s.len;
+    *compared = bdl_names_comparison(bdl_str_from(s, at));
     return bdl_str_of(s.data, at);
 }
 
@@ -164,13 +164,28 @@ static bool is_compared_with(bdl_str s, size_t i) {
     return false;
 }
 
+/* Whether I stands in a clause that says why, behind its 因:
+ * 因支付2018年、2019年体检费,支出 减少…. */
+static bool tells_why(bdl_str s, size_t i) {
+    for (; i > 0; i = step_back(s, i)) {
+        bdl_str before = bdl_str_of(s.data, i), parted = BDL_STR("、");
+        if (mark_before(s, i) > 0 && !bdl_str_ends(before, parted))
+            return false;
+        if ((bdl_str_ends(before, BDL_STR("因")) &&
+             !bdl_str_skip(bdl_str_from(s, i), "公")) ||
+            bdl_str_ends(before, BDL_STR("由于")))
+            return true;
+    }
+    return false;
+}
+
 /* The last year named before BEGIN; what was looked at is not looked at again. */
 static int year_before(finding *f, bdl_str s, size_t begin) {
     static const bdl_str mark = BDL_STR_INIT("年");
     for (size_t i = f->looked; i < begin; i++)
         if (i >= 4 && bdl_str_starts(bdl_str_from(s, i), mark)) {
             int year = bdl_caption_year(bdl_str_of(s.data + i - 4, 4));
-            if (year > 0 && !is_compared_with(s, i - 4))
+            if (year > 0 && !is_compared_with(s, i - 4) && !tells_why(s, i - 4))
                 f->year = year;
         }
     f->looked = begin > f->looked ? begin : f->looked;
@@ -307,8 +322,10 @@ static bdl_str put_names(finding *f, told *t, const bdl_amount *a) {
     return label;
 }
 
-static bool names_difference(bdl_str label) {
-    return bdl_str_starts(label, BDL_STR("差值")) ||
+/* 完成预算40万元的95%: what was to be spent, beside what was. */
+static bool stands_beside(bdl_str label) {
+    return bdl_str_starts(label, BDL_STR("完成")) ||
+           bdl_str_starts(label, BDL_STR("差值")) ||
            bdl_str_starts(label, BDL_STR("差额")) ||
            bdl_str_starts(label, BDL_STR("相差"));
 }
@@ -319,7 +336,7 @@ static bdl_amount_kind kind_of(const finding *f, const bdl_relation *relation,
                                bdl_str label) {
     if (relation->is_change)
         return BDL_AMOUNT_CHANGE;
-    if (bdl_compare_word(label) > 0 || says(label, "上年") || names_difference(label))
+    if (bdl_compare_word(label) > 0 || says(label, "上年") || stands_beside(label))
         return BDL_AMOUNT_BESIDE;
     return f->last > 0 && says(label, "年初") ? BDL_AMOUNT_BESIDE : BDL_AMOUNT_SAID;
 }

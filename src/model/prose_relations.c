@@ -158,15 +158,21 @@ static bool names_a_base(bdl_str s) {
     return false;
 }
 
+bool bdl_names_comparison(bdl_str s) {
+    size_t word = bdl_compare_word(s);
+    bdl_str rest = bdl_str_from(s, word);
+    return word > 0 && names_a_base(bdl_str_of(rest.data, base_length(rest)));
+}
+
 /* The last comparison in S: 上年预算 of 比上年预算增加. */
 static bdl_str last_base(bdl_str s) {
     bdl_str found = {0};
     for (size_t i = 0; i < s.len;) {
-        size_t word = bdl_compare_word(bdl_str_from(s, i));
-        bdl_str rest = bdl_str_from(s, i + word);
-        bdl_str base = bdl_str_of(rest.data, word ? base_length(rest) : 0);
-        if (word > 0 && names_a_base(base))
-            found = base;
+        bdl_str rest = bdl_str_from(s, i);
+        if (bdl_names_comparison(rest)) {
+            rest = bdl_str_from(rest, bdl_compare_word(rest));
+            found = bdl_str_of(rest.data, base_length(rest));
+        }
         (void)bdl_utf8_next(s, &i);
     }
     return found;
@@ -308,11 +314,20 @@ static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relatio
         read_percentage(s, from, next, out);
 }
 
-/* 增长 4.23%,增加 X: a rate in the clause before the change. Before 其中 it is that of
- * the whole. */
+/* Whether the clause S begins with words behind which parts are told, or why. */
+static bool tells_parts_or_why(bdl_str s) {
+    static const char *const words[] = {"其中", "主要", "原因", "包括"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (bdl_str_skip(s, words[k]))
+            return true;
+    return false;
+}
+
+/* 增长 4.23%,增加 X: a rate in the clause before the change. Before 其中 and 主要是 it is
+ * that of the whole. */
 static void read_before(bdl_str s, const bdl_amount *a, size_t floor, bdl_relation *out) {
     size_t clause = begin_of(s, floor, a->begin, ends_clause);
-    if (clause == floor || bdl_str_skip(bdl_str_from(s, clause), "其中"))
+    if (clause == floor || tells_parts_or_why(bdl_str_from(s, clause)))
         return;
     size_t before = begin_of(s, floor, clause - 1, ends_clause);
     bdl_str words = bdl_str_of(s.data + before, clause - 1 - before);

@@ -26,6 +26,8 @@ bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_
 bool bdl_is_direction(bdl_str s);
 /* The length of 较, 比 and their like at the start of S; 0: another word. */
 size_t bdl_compare_word(bdl_str s);
+/* Whether S begins with such a word and a year, a budget or accounts to compare with. */
+bool bdl_names_comparison(bdl_str s);
 
 /* Where the words about an amount that ends at FROM end: with the bracket around it, the
  * sentence, or before the first of the COUNT amounts NEXT that no bracket behind it
