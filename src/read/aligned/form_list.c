@@ -101,6 +101,22 @@ static bool begins_totals(const list *l, size_t i, const bdl_word *word) {
     return false;
 }
 
+/* Whether LABEL is whole: it ends as the heading of its COLUMN does (二级指标 over
+ * 质量指标), and REST is no remark on it. */
+static bool ends_as_heading(const list *l, size_t column, bdl_str label, bdl_str rest) {
+    enum { LETTERS = 2 };
+    const bdl_worded *heads = &l->lines[0];
+    size_t h = column - l->front, at = 0, next = 0;
+    if (column < l->front || h >= heads->count || bdl_utf8_count(label) <= LETTERS)
+        return false;
+    bdl_str head = heads->words[h].text;
+    size_t count = bdl_utf8_count(head);
+    for (size_t k = 0; k + LETTERS < count; k++)
+        bdl_utf8_next(head, &at);
+    return count > LETTERS && bdl_str_ends(label, bdl_str_from(head, at)) &&
+           bdl_is_han(bdl_utf8_next(rest, &next));
+}
+
 /* Whether WORD, on line I, goes on with the label before it, which fills its column. */
 static bool is_rest(const list *l, const labels *all, size_t i, const bdl_word *word,
                     uint32_t widest) {
@@ -110,6 +126,7 @@ static bool is_rest(const list *l, const labels *all, size_t i, const bdl_word *
     const bdl_word *above = before->words.items[before->words.count - 1].word;
     return i - before->last <= all->reach && l->lines[i].gap == 0 &&
            width_of(l, above) + NEAR >= widest && !begins_totals(l, i, word) &&
+           !ends_as_heading(l, word->column, above->text, word->text) &&
            (all->may_fill || width_of(l, word) < width_of(l, above));
 }
 

@@ -205,20 +205,33 @@ static bool lacks_digits(bdl_str figure, size_t count) {
     return point != SIZE_MAX && figure.len - point - 1 + count == PLACES;
 }
 
-/* Whether WORD is one or two digits below a figure that it is the end of: the cell was
- * too narrow. */
+static bool is_percent(bdl_str s) {
+    return bdl_str_eq(s, BDL_STR("%")) || bdl_str_eq(s, BDL_STR("％"));
+}
+
+/* Whether WORD is the last digit or two of ABOVE, which ends as far to the right, or its
+ * sign. */
+static bool is_end_of(const bdl_word *above, const bdl_word *word, int m) {
+    if (is_percent(word->text))
+        return bdl_words_overlap(above, word, m) && bdl_words_has_point(above->text) &&
+               !bdl_str_ends(above->text, word->text);
+    return lacks_digits(above->text, word->text.len) &&
+           bdl_positions_apart(above->end[m], word->end[m]) <= 1;
+}
+
+/* Whether WORD is one or two digits below a figure that it is the end of, or its sign:
+ * the cell was too narrow. */
 static bool ends_figure(const finder *f, size_t i, const bdl_word *word) {
     enum { DIGITS_MAX = 2, REACH = 2 };
     int m = f->columns->measure;
-    if (bdl_word_width(word, m) > DIGITS_MAX || !bdl_str_is_digits(word->text))
+    if (bdl_word_width(word, m) > DIGITS_MAX ||
+        !(bdl_str_is_digits(word->text) || is_percent(word->text)))
         return false;
     for (size_t l = i; l > f->columns->head && i - l < REACH && f->lines[l].gap == 0; l--)
         for (size_t w = 0; w < f->lines[l - 1].count; w++) {
             const bdl_word *above = &f->lines[l - 1].words[w];
             if (above->column == word->column)
-                return above->number && lacks_digits(above->text, word->text.len) &&
-                       above->end[m] <= word->end[m] + 1 &&
-                       word->end[m] <= above->end[m] + 1;
+                return above->number && is_end_of(above, word, m);
         }
     return false;
 }
@@ -249,6 +262,26 @@ static bool is_in_wrapped(const finder *f, size_t i) {
            !bdl_prose_starts_item(below->words[0].text);
 }
 
+static bool starts_item(bdl_str text) {
+    return bdl_prose_starts_item(text) || bdl_page_begins_of_which(text);
+}
+
+/* Whether line I is one word in COLUMN. */
+static bool is_piece_in(const finder *f, size_t i, size_t column) {
+    return i < f->count && f->lines[i].gap == 0 && f->lines[i].count == 1 &&
+           f->lines[i].words[0].column == column;
+}
+
+/* Whether line I begins the name that the row below it is in the middle of: it fills its
+ * column, and the name goes on there and below. */
+static bool begins_around(const finder *f, size_t i) {
+    size_t column = f->lines[i].words[0].column;
+    return f->lines[i].count == 1 && !leaves_room(f, i) && i + 1 < f->count &&
+           f->lines[i + 1].gap == 0 && has_figure(f, i + 1) &&
+           has_word_in(&f->lines[i + 1], column) && is_piece_in(f, i + 2, column) &&
+           !has_figure(f, i + 2) && !starts_item(f->lines[i + 2].words[0].text);
+}
+
 static bool is_anchor(const finder *f, size_t i) {
     if (is_torn_off(f, i))
         return false;
@@ -256,9 +289,8 @@ static bool is_anchor(const finder *f, size_t i) {
         return true;
     if (f->numbered)
         return false;
-    if (bdl_prose_starts_item(f->lines[i].words[0].text) ||
-        bdl_page_begins_of_which(f->lines[i].words[0].text))
-        return !begins_below(f, i) && !is_in_wrapped(f, i);
+    if (starts_item(f->lines[i].words[0].text))
+        return !begins_below(f, i) && !is_in_wrapped(f, i) && !begins_around(f, i);
     return is_row_between(f, i) || is_row_of_names(f, i);
 }
 
@@ -279,8 +311,7 @@ static bool is_slid(const finder *f, size_t i) {
 static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
     size_t shared = count_shared(f, i, row), strange = f->lines[i].count - shared;
     const bdl_word *first = &f->lines[i].words[0];
-    if (i > row && has_word_in(&f->lines[row], first->column) &&
-        bdl_prose_starts_item(first->text))
+    if (i > row && has_word_in(&f->lines[row], first->column) && starts_item(first->text))
         return ITEM_COST;
     if (i < row)
         return (int)shared * TWICE_COST + (centred ? 0 : ABOVE_COST);

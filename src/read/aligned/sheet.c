@@ -184,15 +184,6 @@ static size_t line_above(const writer *w, size_t i) {
     return i > 1 && is_middle(w, i - 1) ? i - 2 : i - 1;
 }
 
-/* Whether the words of two lines stand beside each other: the one is half a line lower.
- */
-static bool are_beside(const bdl_worded *a, const bdl_worded *b, int m) {
-    for (size_t k = 0; k < a->count; k++)
-        if (!bdl_form_is_beside(&a->words[k], b, m))
-            return false;
-    return true;
-}
-
 /* The word of ABOVE that WORD goes on with: it begins there too, the cell is full, and
  * WORD leaves the next one its place. */
 static bool continues(const bdl_worded *above, const bdl_word *word, int m) {
@@ -225,7 +216,7 @@ static void join_halves(writer *w) {
         bool goes_on = kept > 0 && is_rest(above, line, w->sheet->measure);
         bool joins = kept > 0 && line->gap == 0 && !rest && !goes_on &&
                      (line->count == 1 || above->count == 1) &&
-                     are_beside(line, above, w->sheet->measure);
+                     bdl_sheet_are_beside(line, above, w->sheet->measure);
         if (joins)
             *above = bdl_form_merge(w->scratch, above, line, w->sheet->measure);
         else
@@ -393,83 +384,15 @@ static void add_labels(writer *w, const bdl_worded *lines, size_t count) {
     bdl_line_row_end(w->reading, &w->row, &w->grid);
 }
 
-/* ---- lists of figures among the labels ---- */
-
-/* Whether LINE is a row of such a list: three figures, two of them side by side. */
-static bool is_figures(const bdl_worded *line) {
-    enum { FIGURES_MIN = 3 };
-    size_t figures = 0;
-    bool beside = false;
-    for (size_t k = 0; k < line->count; k++) {
-        figures += line->words[k].number;
-        beside |= k > 0 && line->words[k].number && line->words[k - 1].number;
-    }
-    return beside && figures >= FIGURES_MIN;
-}
-
-/* The next row of figures from line I on, beside which a label may stand. */
-static size_t next_figures(const bdl_worded *lines, size_t count, size_t i) {
-    if (i < count && lines[i].count == 1 && lines[i].gap == 0)
-        i++;
-    return i < count && is_figures(&lines[i]) ? i : count;
-}
-
-/* Whether a heading of the figures on line ROW stands on LINE. */
-static bool is_over_figures(const bdl_worded *line, const bdl_worded *row, int m) {
-    for (size_t k = 0; k < row->count; k++)
-        for (size_t v = 0; row->words[k].number && v < line->count; v++)
-            if (bdl_words_apart(&line->words[v], &row->words[k], m) <= BDL_WORDS_PUSHED)
-                return true;
-    return false;
-}
-
-/* Whether each word of LINE stands under one of ABOVE, which has more: the rest of
- * headings. */
-static bool are_rest(const bdl_worded *line, const bdl_worded *above, int m) {
-    for (size_t k = 0; k < line->count; k++) {
-        size_t found = 0;
-        for (size_t v = 0; v < above->count; v++)
-            found += bdl_words_overlap(&line->words[k], &above->words[v], m);
-        if (found != 1)
-            return false;
-    }
-    return line->count < above->count;
-}
-
-/* Where the headings begin of the list whose first row is line ROW; ROW: it has none. */
-static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
-    enum { LINES_MAX = 4 };
-    size_t at = row;
-    bool several = false; /* headings on one line */
-    while (at > 0 && row - at < LINES_MAX && lines[at].gap == 0) {
-        const bdl_worded *above = &lines[at - 1];
-        if (bdl_words_has_figure(above) ||
-            !(at == row
-                  ? is_over_figures(above, &lines[row], m)
-                  : are_beside(above, &lines[at], m) || are_rest(&lines[at], above, m)))
-            break;
-        at--;
-        if (several && above->count == 1)
-            break;
-        several |= above->count > 1;
-    }
-    return several ? at : row;
-}
-
 /* Adds a list of figures; the label of all of it, beside the rows, heads their names. */
 static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t row) {
     bdl_worded *all = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1), *label = &all[0];
-    const bdl_word *name = &lines[row].words[0];
-    size_t kept = 1;
-    for (size_t i = 0; i < count; i++) {
-        const bdl_word *first = &lines[i].words[0];
-        bool is_label = i > row && lines[i].count == 1 && label->count == 0 &&
-                        first->end[BDL_IN_WIDTH] < name->begin[BDL_IN_WIDTH];
-        *(is_label ? label : &all[kept++]) = lines[i];
-    }
+    int m = w->sheet->measure;
+    size_t kept = bdl_sheet_figures_part(w->scratch, lines, count, row, m, all);
+    const bdl_word *name = bdl_sheet_figures_name(&lines[row]);
     bool headed = false;
     for (size_t i = 0; i < row; i++)
-        headed |= !bdl_form_is_beside(name, &lines[i], w->sheet->measure);
+        headed |= !bdl_form_is_beside(name, &lines[i], m);
     if (label->count > 0 && headed) {
         add_labels(w, label, 1);
         label->count = 0;
@@ -529,20 +452,13 @@ static size_t close_labels(writer *w, bdl_worded *lines, size_t count) {
 static void add_front(writer *w, bdl_worded *lines, size_t count) {
     int m = w->sheet->measure;
     size_t from = 0;
+    bdl_figures list;
     count = close_labels(w, lines, count);
     count = bdl_aligned_labels_join(w->scratch, lines, count, m);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_figures(&lines[i]) || next_figures(lines, count, i + 1) == count)
-            continue;
-        size_t head = figures_head(lines + from, i - from, m) + from, end = i + 1;
-        if (head == i)
-            continue;
-        for (size_t n; (n = next_figures(lines, count, end)) < count;)
-            end = n + 1;
-        add_labels(w, lines + from, head - from);
-        add_figures(w, lines + head, end - head, i - head);
-        from = end;
-        i = end - 1;
+    while (bdl_sheet_figures_find(lines, count, from, m, &list)) {
+        add_labels(w, lines + from, list.head - from);
+        add_figures(w, lines + list.head, list.end - list.head, list.row - list.head);
+        from = list.end;
     }
     add_labels(w, lines + from, count - from);
 }

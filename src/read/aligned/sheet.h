@@ -38,6 +38,24 @@ bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
  * lines are left. */
 size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count,
                                int measure);
+/* Whether the words of two lines stand beside each other: the one is half a line lower.
+ */
+bool bdl_sheet_are_beside(const bdl_worded *a, const bdl_worded *b, int m);
+/* A list of figures among labels: its headings are the lines from HEAD on, its rows those
+ * from ROW up to END. */
+typedef struct bdl_figures {
+    size_t head, row, end;
+} bdl_figures;
+/* The first list of figures from line FROM on; false when there is none. */
+bool bdl_sheet_figures_find(const bdl_worded *lines, size_t count, size_t from, int m,
+                            bdl_figures *out);
+/* What the row of figures ROW names itself: the word left of its first figure. */
+const bdl_word *bdl_sheet_figures_name(const bdl_worded *row);
+/* The COUNT lines of a list without the label beside its rows, of which the first is line
+ * ROW, in OUT, which has room for one more: its first holds the label, no word when there
+ * is none. How many these are. */
+size_t bdl_sheet_figures_part(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                              size_t row, int m, bdl_worded *out);
 /* Puts it into the document as one table. */
 void bdl_aligned_sheet_add(bdl_reading *reading, bdl_arena *scratch, bdl_worded *lines,
                            const bdl_aligned_sheet *sheet);

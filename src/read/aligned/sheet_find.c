@@ -141,23 +141,33 @@ static bool is_apart(const bdl_worded *line) {
            (line->gap > 0 && (line->count == 1 || bdl_words_are_part(line)));
 }
 
+/* Whether WORD begins below the first piece of heading K of HEAD, which fills its column.
+ */
+static bool is_below_full(const bdl_worded *head, size_t k, const bdl_word *word, int m) {
+    enum { ROOM = 3 };
+    return word->begin[m] == head->words[k].begin[m] && k + 1 < head->count &&
+           head->words[k].end[m] + ROOM >= head->words[k + 1].begin[m];
+}
+
 /* Whether LINE holds the rest of headings of HEAD alone, each in the middle below the
- * first piece, which is wider. */
+ * first piece, which is wider, or at the beginning of one that fills its column. */
 static bool are_pieces(const bdl_worded *head, const bdl_worded *line, int m) {
     enum { OFF_MIDDLE = 3 };
     for (size_t w = 0; w < line->count; w++) {
         const bdl_word *word = &line->words[w], *over = NULL;
         size_t found = 0;
+        bool full = false;
         for (size_t k = 0; k < head->count; k++)
             if (bdl_words_overlap(&head->words[k], word, m)) {
                 over = &head->words[k];
+                full = is_below_full(head, k, word, m);
                 found++;
             }
         uint32_t middle = found ? over->begin[m] + over->end[m] : 0;
         uint32_t own = word->begin[m] + word->end[m];
-        if (found != 1 || word->begin[m] <= over->begin[m] ||
-            bdl_word_width(word, m) >= bdl_word_width(over, m) ||
-            bdl_positions_apart(middle, own) > OFF_MIDDLE)
+        if (found != 1 || bdl_word_width(word, m) >= bdl_word_width(over, m) ||
+            !(full || (word->begin[m] > over->begin[m] &&
+                       bdl_positions_apart(middle, own) <= OFF_MIDDLE)))
             return false;
     }
     return true;
@@ -225,6 +235,21 @@ static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, 
     at->rows = h + 2;
 }
 
+/* Whether the last line of the table up to END is a label in the first column alone, with
+ * none near it above that it could be the rest of: 总分, and nothing beside it. */
+static bool is_lone_label(const bdl_worded *lines, const bdl_aligned_sheet *at,
+                          size_t end) {
+    enum { NEAR_MAX = 3, COUNT_MIN = 3 };
+    int m = at->measure;
+    if (end < at->rows + COUNT_MIN || at->heads.count < 2 || lines[end - 1].count != 1)
+        return false;
+    uint32_t edge = at->heads.words[1].begin[m];
+    for (size_t i = end - 1; i + NEAR_MAX >= end - 1 && i >= at->rows; i--)
+        if ((lines[i].words[0].end[m] <= edge) != (i == end - 1))
+            return false;
+    return true;
+}
+
 /* Where the table of texts under its headings ends; left of these a label of all of it
  * may stand. *MORE when it would go on if words could reach under two headings. */
 static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
@@ -244,6 +269,8 @@ static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
             break;
         }
     }
+    if (is_lone_label(lines, at, end))
+        end--;
     return end;
 }
 

@@ -124,6 +124,26 @@ static bool join_three(labels *l, size_t i) {
     return true;
 }
 
+/* Lines I and I + 1 have the pieces of one label, the second no more than a letter or
+ * two, beside headings and the texts below them: these are two rows. */
+static bool join_two(labels *l, size_t i) {
+    enum { REST_MAX = 4, LABEL_MIN = 4 };
+    if (i + 1 >= l->count)
+        return false;
+    bdl_worded *top = &l->lines[i], *low = top + 1;
+    if (low->gap > 0 || low->under_label || !has_label(l, top) || !has_label(l, low) ||
+        top->words[0].end[l->measure] + NEAR < l->margin || !are_columns(l, top, low) ||
+        bdl_word_width(&top->words[0], BDL_IN_WIDTH) <= LABEL_MIN ||
+        bdl_word_width(&low->words[0], BDL_IN_WIDTH) > REST_MAX ||
+        bdl_words_has_number(low))
+        return false;
+    append(l, top, 0, low, &low->words[0]);
+    low->words++;
+    low->count--;
+    low->under_label = true;
+    return true;
+}
+
 /* Line I + 1 goes on with the label and with the text of line I, which reaches as far to
  * the right as any. */
 static bool join_text(labels *l, size_t i) {
@@ -196,7 +216,7 @@ size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count
     cut_labels(&l);
     find_texts(&l);
     for (size_t i = 0; i < count; i++)
-        if (lines[i].count > 0 && !join_three(&l, i))
+        if (lines[i].count > 0 && !join_three(&l, i) && !join_two(&l, i))
             join_text(&l, i);
     for (size_t i = 0; i < count; i++)
         join_around(&l, i);
