@@ -101,19 +101,19 @@ static bool begins_totals(const list *l, size_t i, const bdl_word *word) {
     return false;
 }
 
-/* Whether LABEL is whole: it ends as the heading of its COLUMN does (二级指标 over
- * 质量指标), and REST is no remark on it. */
-static bool ends_as_heading(const list *l, size_t column, bdl_str label, bdl_str rest) {
+/* Whether the label OWN is whole: it ends as the heading of its COLUMN does (二级指标
+ * over 质量指标), and REST is no remark on it. */
+static bool ends_as_heading(const list *l, size_t column, bdl_str own, bdl_str rest) {
     enum { LETTERS = 2 };
     const bdl_worded *heads = &l->lines[0];
     size_t h = column - l->front, at = 0, next = 0;
-    if (column < l->front || h >= heads->count || bdl_utf8_count(label) <= LETTERS)
+    if (column < l->front || h >= heads->count || bdl_utf8_count(own) <= LETTERS)
         return false;
     bdl_str head = heads->words[h].text;
     size_t count = bdl_utf8_count(head);
     for (size_t k = 0; k + LETTERS < count; k++)
         bdl_utf8_next(head, &at);
-    return count > LETTERS && bdl_str_ends(label, bdl_str_from(head, at)) &&
+    return count > LETTERS && bdl_str_ends(own, bdl_str_from(head, at)) &&
            bdl_is_han(bdl_utf8_next(rest, &next));
 }
 
@@ -332,19 +332,20 @@ static int part_rows(list *l, size_t count) {
 }
 
 /* Whether COLUMN has a word on each line that has one in the column that tells the rows,
- * but for one (a row of totals), and on no other: it holds no labels. */
+ * but for the last (a row of totals), and on no other: it holds no labels. */
 static bool is_in_each_row(const list *l, size_t column) {
     enum { ROWS_MIN = 5 };
-    size_t lacking = 0, both = 0;
+    size_t both = 0;
+    bool lacking = false;
     for (size_t i = 1; i < l->count; i++) {
         bool tells = word_in(&l->lines[i], l->anchor),
              has = word_in(&l->lines[i], column);
-        if (has && !tells)
+        if ((has && !tells) || (tells && lacking))
             return false;
-        lacking += tells && !has;
+        lacking = tells && !has;
         both += tells && has;
     }
-    return lacking <= 1 && both >= ROWS_MIN;
+    return both >= ROWS_MIN;
 }
 
 /* Whether the list begins here, and COLUMN is empty in its first row and not in others:

@@ -68,12 +68,21 @@ static void find_lines(rows *r) {
     }
 }
 
+/* Whether S begins with a sign of comparison: a bound, and no rest of anything. */
+static bool begins_bound(bdl_str s) {
+    static const char *const signs[] = {"≥", "≤", "＞", "＜", "＝", ">", "<", "="};
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (bdl_str_starts(s, bdl_str_z(signs[k])))
+            return true;
+    return false;
+}
+
 /* What it costs that BELOW goes on with the cell of WORD: nothing where that is full. */
 static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
                      const bdl_word *below) {
     uint32_t width = bdl_word_width(word, r->in->measure), widest = r->widest[column];
     uint32_t left = widest - width;
-    if (word->number && below->number && widest < WIDE)
+    if ((word->number && below->number && widest < WIDE) || begins_bound(below->text))
         return NEVER;
     return width >= NARROW && left <= (widest < WIDE ? 0 : FULL) ? 0 : SHORT;
 }

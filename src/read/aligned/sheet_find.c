@@ -349,15 +349,29 @@ static bool may_head(const bdl_worded *line) {
            !bdl_words_has_figure(line);
 }
 
-/* Whether most lines of a table without labels above it lack its first cell, which then
- * is merged over rows. */
+/* Whether many lines of a table without labels above it lack its first cell, which then
+ * is merged over rows: most where there are many columns, a third where there are few,
+ * but not often a figure. */
 static bool is_merged(const bdl_worded *lines, const bdl_aligned_sheet *at) {
-    enum { WIDE = 6 };
-    size_t lacking = 0;
-    for (size_t i = at->rows; i < at->end; i++)
-        lacking +=
+    enum { WIDE = 6, MANY = 3, LONG = 6 };
+    size_t lacking = 0, rests = 0, words = 0, figures = 0;
+    bool amounts = false, wide = at->heads.count >= WIDE;
+    for (size_t i = at->rows; i < at->end; i++) {
+        bool lacks =
             lines[i].words[0].begin[at->measure] >= at->heads.words[0].end[at->measure];
-    return at->heads.count >= WIDE && lacking * 2 > at->end - at->rows;
+        lacking += lacks;
+        rests += !lacks && lines[i].count == 1; /* of a cell, nothing beside it */
+        words += lines[i].count;
+        for (size_t w = 0; w < lines[i].count; w++) {
+            const bdl_word *word = &lines[i].words[w];
+            figures += word->number;
+            amounts |= word->number && bdl_words_has_point(word->text);
+        }
+    }
+    size_t count = at->end - at->rows - rests;
+    if (!wide && (amounts || figures * MANY > words))
+        return false;
+    return lacking * 2 > count || (!wide && count >= LONG && lacking * MANY >= count);
 }
 
 /* Whether each word of ROW begins where one of ABOVE does, which has one more: the label
