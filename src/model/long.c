@@ -15,6 +15,7 @@ struct bdl_long_list {
     size_t first_count;
     const bdl_value **made;   /* of the raw rows; NULL: not yet */
     int *places;              /* for each column: its most decimals */
+    bool has_decimals;        /* some column of amounts has decimals */
     bdl_long_column *figures; /* for each column; coef NULL: no figures */
 };
 
@@ -43,7 +44,7 @@ static const bdl_value *row_at(bdl_long_list *l, size_t i) {
     for (size_t c = 0; c < l->columns->column_count; c++)
         if (bdl_kind_is_figure(l->columns->columns[c].type.kind))
             bdl_column_widen(&l->columns->columns[c], l->table->form, l->places[c],
-                             &rows);
+                             l->has_decimals, &rows);
     return v;
 }
 
@@ -177,8 +178,20 @@ static void settle_column(look *k, size_t c, const bdl_values *first) {
     figures->scale += most;
     of_first = bdl_column_places(column, first);
     l->places[c] = of_first > most ? of_first : most;
-    bdl_column_widen(column, l->table->form, l->places[c], first);
-    bdl_column_widen(column, l->table->form, l->places[c], &k->odd);
+    l->has_decimals |= column->type.kind == BDL_MONEY && l->places[c] > 0;
+}
+
+/* Gives the figures that are made already their half-widths. */
+static void widen_columns(look *k, const bdl_values *first) {
+    bdl_long_list *l = k->l;
+    for (size_t c = 0; c < l->columns->column_count; c++) {
+        const bdl_column *column = &l->columns->columns[c];
+        const bdl_form *form = l->table->form;
+        if (!l->figures[c].coef)
+            continue;
+        bdl_column_widen(column, form, l->places[c], l->has_decimals, first);
+        bdl_column_widen(column, form, l->places[c], l->has_decimals, &k->odd);
+    }
 }
 
 static bool is_one_figure(bdl_kind kind) {
@@ -283,6 +296,7 @@ bool bdl_long_put(bdl_recogniser *r, const bdl_list_form *list, const bdl_column
     for (size_t c = 0; c < list->column_count; c++)
         if (l->figures[c].coef)
             settle_column(&k, c, rows);
+    widen_columns(&k, rows);
     for (size_t i = 0; i < rows->count; i++)
         bdl_record_tell_index(rows->items[i].as.record, i + 1);
     table->raw_cells = k.filled;

@@ -434,12 +434,15 @@ void bdl_table_read_groups(bdl_recogniser *r, bdl_table *table);
 /* The most decimals of the figures in COLUMN. */
 int bdl_column_places(const bdl_column *column, const bdl_values *rows);
 /* Gives the figures of COLUMN the half-width of a last place after PLACES decimals, or
- * what the form says. */
+ * what the form says; an amount printed 0 is exact where amounts of the list HAVE
+ * DECIMALS. */
 void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places,
-                      const bdl_values *rows);
+                      bool has_decimals, const bdl_values *rows);
 /* The same for all columns, each by its own decimals. */
 void bdl_list_widen(const bdl_list_form *list, const bdl_form *form,
                     const bdl_values *rows);
+/* An amount of RECORD that is printed 0 is exact where others have decimals. */
+void bdl_record_settle_zeros(bdl_record *record);
 /* The unit of figures of KIND in column C that name none; NULL: the usual one. */
 const bdl_unit *bdl_column_unit(bdl_recogniser *r, const bdl_table *table, int c,
                                 bdl_kind kind);

@@ -279,6 +279,8 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
         from = i;
     }
     bdl_sheet_read_labels(r, table, from, table->rows.count, record);
+    if (!table->form->has_precision)
+        bdl_record_settle_zeros(record);
     bdl_completer completer = {r->model, r->hooks};
     for (size_t k = 0; k < count; k++) {
         bdl_list_widen(inner[k].list, table->form, &inner[k].rows);

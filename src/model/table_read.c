@@ -197,14 +197,36 @@ static void set_precision(bdl_arena *arena, bdl_value *v, bdl_dec precision) {
         v->half = bdl_half_keep(arena, half);
 }
 
+/* Whether V is a zero without decimals. */
+static bool is_bare_zero(const bdl_value *v) {
+    return v->state == BDL_PRESENT && bdl_dec_sign(v->number) == 0 &&
+           bdl_figure_places(v->text) == 0;
+}
+
+void bdl_record_settle_zeros(bdl_record *record) {
+    bool decimals = false;
+    for (size_t i = 0; i < record->type->fields.count; i++) {
+        const bdl_value *v = record->slots[i];
+        decimals |= v && v->state == BDL_PRESENT && v->kind == BDL_MONEY &&
+                    bdl_figure_places(v->text) > 0;
+    }
+    for (size_t i = 0; decimals && i < record->type->fields.count; i++) {
+        bdl_value *v = record->slots[i];
+        if (v && v->kind == BDL_MONEY && is_bare_zero(v))
+            v->half = NULL;
+    }
+}
+
 void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places,
-                      const bdl_values *rows) {
+                      bool has_decimals, const bdl_values *rows) {
     for (size_t i = 0; i < rows->count; i++) {
         bdl_value *v = rows->items[i].as.record->slots[column->slot];
         if (v->state != BDL_PRESENT)
             continue;
         if (form->has_precision)
             set_precision(rows->items[i].as.record->model->arena, v, form->precision);
+        else if (has_decimals && v->kind == BDL_MONEY && is_bare_zero(v))
+            v->half = NULL; /* like a blank: what is rounded away shows its decimals */
         else
             bdl_figure_set_places(v, places);
     }
@@ -212,10 +234,15 @@ void bdl_column_widen(const bdl_column *column, const bdl_form *form, int places
 
 void bdl_list_widen(const bdl_list_form *list, const bdl_form *form,
                     const bdl_values *rows) {
+    bool decimals = false;
+    for (size_t c = 0; c < list->column_count && !decimals; c++)
+        decimals = list->columns[c].type.kind == BDL_MONEY &&
+                   bdl_column_places(&list->columns[c], rows) > 0;
     for (size_t c = 0; c < list->column_count; c++) {
         const bdl_column *column = &list->columns[c];
         if (bdl_kind_is_figure(column->type.kind))
-            bdl_column_widen(column, form, bdl_column_places(column, rows), rows);
+            bdl_column_widen(column, form, bdl_column_places(column, rows), decimals,
+                             rows);
     }
 }
 
