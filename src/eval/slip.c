@@ -14,7 +14,7 @@ enum { FEWEST = 3, FEWEST_OF_UNIT = 2, EDGES = 4 };
 /* The ways, by bit. */
 enum {
     LARGER, /* 10 times what it should be, or 100, 1000, 10000 */
-    POWERS = 4,
+    POWERS = BDL_SLIP_POWERS,
     SMALLER = LARGER + POWERS, /* a tenth ... */
     RIGHT = SMALLER + POWERS,  /* what should stand here stands in the next column */
     LEFT,
@@ -211,9 +211,21 @@ static int power_of(const bdl_failure *failure) {
     return 0;
 }
 
+static bool rests_on_prose(const bdl_eval *e, const bdl_failure *failure) {
+    for (size_t i = 0; i < failure->trace->seen.count; i++) {
+        const bdl_seen *seen = &failure->trace->seen.items[i];
+
+        if (is_piece(seen) ||
+            (is_figure(seen) && table_of(e->document, seen->record) == e->document))
+            return true;
+    }
+    return false;
+}
+
 void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
                    const bdl_failure *failure) {
     int power = power_of(failure);
+    bool prose = rests_on_prose(e, failure);
 
     for (size_t i = 0; i < failure->trace->seen.count; i++) {
         const bdl_seen *seen = &failure->trace->seen.items[i];
@@ -225,6 +237,7 @@ void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
         if (table) {
             clue_of(slips, number, table)->unit |= bdl_seen_is_unit(seen);
             clue_of(slips, number, table)->power = power;
+            clue_of(slips, number, table)->beside_prose = prose && table->holder;
         }
     }
     if (!failure->sides->known)
@@ -473,29 +486,6 @@ static size_t take(const grouping *g, const tally *from) {
     return n;
 }
 
-/* Whether FINDING is of no two figures, but of where the unit of TABLE is printed. */
-static bool tells_unit(const bdl_finding *finding, const bdl_record *table) {
-    bdl_value unit;
-    bdl_place place;
-
-    if (!table || table->type->slot_money_unit < 0 || finding->waived_by ||
-        finding->left.len > 0)
-        return false;
-    unit = bdl_slot_get(table, (size_t)table->type->slot_money_unit);
-    if (unit.state != BDL_PRESENT || !unit.origin)
-        return false;
-    place = bdl_origin_place(unit.origin);
-    for (size_t i = 0; i < finding->operand_count; i++) {
-        const bdl_operand *operand = &finding->operands[i];
-
-        if (!operand->beside && operand->place.line == place.line &&
-            operand->place.column == place.column && operand->place.page == place.page &&
-            bdl_str_eq(bdl_place_sheet(&operand->place), bdl_place_sheet(&place)))
-            return true;
-    }
-    return false;
-}
-
 /* The first finding of group G that differs by the unit of T and no more, when so many
  * do that it cannot be otherwise; NULL: it can. */
 static const bdl_finding *first_of_many(const grouping *g, const tally *t) {
@@ -527,7 +517,7 @@ static const bdl_finding *teller(const grouping *g, const tally *t) {
         bdl_finding *finding = &g->result->findings.items[i];
 
         if ((finding->group != 0 && finding->group != g->number) ||
-            !tells_unit(finding, table))
+            !bdl_slip_tells_unit(finding, table))
             continue;
         finding->group = g->number;
         if (first)
@@ -578,6 +568,7 @@ int bdl_slips_group(const bdl_slips *slips, bdl_doc_result *result) {
     size_t count = bdl_map_count(g.tallies), slipped = 0;
     tally **tables = BDL_NEW_ARRAY(arena, tally *, count + 1);
 
+    g.number = bdl_slips_of_all(slips, result);
     share_units(g.tallies);
     for (size_t i = 0; i < count; i++) {
         tally *t = bdl_map_value_at(g.tallies, i);

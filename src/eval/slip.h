@@ -24,6 +24,7 @@ typedef struct bdl_clue {
     const bdl_record *against; /* the table of the first of those */
     unsigned ways;             /* in which this figure slipped, as bits */
     bool unit;                 /* the finding rests on the table's unit */
+    bool beside_prose;         /* it rests on a figure of the prose, too */
     int power; /* of ten by which the two sides of the finding differ; 0: they do not */
     unsigned sound; /* in which it did not; neither: it is at the edge of its table */
 } bdl_clue;
@@ -40,6 +41,16 @@ void bdl_slips_add(bdl_eval *e, bdl_slips *slips, size_t number,
 /* See bdl_culprits_move. */
 void bdl_slips_move(bdl_slips *slips, bdl_slips *from, size_t begin, size_t end,
                     size_t number);
+/* The ways of a clue by which a figure is 10 times what it should be, or 100, 1000,
+ * 10000, then a tenth ... */
+enum { BDL_SLIP_POWERS = 4, BDL_SLIP_UNITS = 2 * BDL_SLIP_POWERS };
+
+/* Whether FINDING is of no two figures, but of where the unit of TABLE is printed. */
+bool bdl_slip_tells_unit(const bdl_finding *finding, const bdl_record *table);
+/* Where the prose has figures of several tables in another unit than these: one finding
+ * of those that rest on both stays, as group 1, the others are told by it. Gives 1, or 0
+ * where it is not so. */
+int bdl_slips_of_all(const bdl_slips *slips, bdl_doc_result *result);
 /* Numbers the findings of tables that slipped, and says why. Gives the last number.
  */
 int bdl_slips_group(const bdl_slips *slips, bdl_doc_result *result);
