@@ -155,9 +155,19 @@ static bdl_str subject_before(bdl_str s, bdl_str label, size_t floor) {
     return bare || compared ? strip_ends(before) : (bdl_str){0};
 }
 
-/* Whether the year at I is only what another is compared with (较2023年). */
+/* Whether the year at I is only what another is compared with (较2023年), or when
+ * something began (于2016年). */
 static bool is_compared_with(bdl_str s, size_t i) {
-    static const char *const words[] = {"较", "比", "与", "同", "从"};
+    static const char *const words[] = {"较", "比", "与", "同", "从", "于", "超过"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
+/* 主要是2016年开展车改: the year at I is of a reason, not of the amounts behind it. */
+static bool is_of_reason(bdl_str s, size_t i) {
+    static const char *const words[] = {"主要是", "主要为", "原因:"};
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
         if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
             return true;
@@ -185,7 +195,8 @@ static int year_before(finding *f, bdl_str s, size_t begin) {
     for (size_t i = f->looked; i < begin; i++)
         if (i >= 4 && bdl_str_starts(bdl_str_from(s, i), mark)) {
             int year = bdl_caption_year(bdl_str_of(s.data + i - 4, 4));
-            if (year > 0 && !is_compared_with(s, i - 4) && !tells_why(s, i - 4))
+            if (year > 0 && !is_compared_with(s, i - 4) && !is_of_reason(s, i - 4) &&
+                !tells_why(s, i - 4))
                 f->year = year;
         }
     f->looked = begin > f->looked ? begin : f->looked;

@@ -146,6 +146,17 @@ static bool names_total(bdl_str s, const bdl_amount *a) {
     return false;
 }
 
+/* Whether the bracket at AT stands right behind amount I, or behind its share and names
+ * parts: 90 万元,占 60%(包括…). */
+static bool is_right_behind(const reading *r, size_t i, size_t at) {
+    static const bdl_str share = BDL_STR_INIT(",占"), percent = BDL_STR_INIT("%");
+    size_t end = r->amounts[i].unit_end;
+    bdl_str between = bdl_str_of(r->s.data + end, at - end);
+    return between.len == 0 ||
+           (bdl_str_starts(between, share) && bdl_str_ends(between, percent) &&
+            lead_at(bdl_str_from(r->s, at + 1)) > 0);
+}
+
 /* The words from BEGIN up to amount I: which lists they begin and end. */
 static void read_words(reading *r, size_t begin, size_t i) {
     size_t end = r->amounts[i].begin;
@@ -160,7 +171,7 @@ static void read_words(reading *r, size_t begin, size_t i) {
             r->is_aside = false;
             continue;
         } else if (rest.data[0] == '(' && r->brackets < BRACKETS_MAX) {
-            bool behind = i > 0 && r->amounts[i - 1].unit_end == at;
+            bool behind = i > 0 && is_right_behind(r, i - 1, at);
             r->before[r->brackets++] = behind ? i - 1 : BDL_NO_WHOLE;
         } else if (rest.data[0] == ')' && r->brackets > 0) {
             r->brackets--;

@@ -59,8 +59,11 @@ bool bdl_is_direction(bdl_str s) {
     return word.len > 0 && word.len == s.len;
 }
 
+static const bdl_str negative = BDL_STR_INIT("负");
+
 /* The last direction word of S with at most MOST characters behind it. Alternatives in
- * brackets, which a template left there, are passed over: 增加(减少). */
+ * brackets, which a template left there, are passed over: 增加(减少). 负增长 is a fall.
+ */
 static bdl_str last_direction(bdl_str s, size_t most) {
     bdl_str found = {0};
     for (size_t i = 0; i < s.len;) {
@@ -77,7 +80,10 @@ static bdl_str last_direction(bdl_str s, size_t most) {
     for (size_t i = 0; i < rest.len; i++)
         if (rest.data[i] >= '0' && rest.data[i] <= '9')
             return (bdl_str){0};
-    return bdl_utf8_count(rest) <= most ? found : (bdl_str){0};
+    if (bdl_utf8_count(rest) > most)
+        return (bdl_str){0};
+    size_t at = (size_t)(found.data - s.data);
+    return bdl_str_ends(bdl_str_of(s.data, at), negative) ? BDL_STR("下降") : found;
 }
 
 /* Whether S ends with one of COUNT words. */
@@ -96,6 +102,8 @@ static bdl_str short_direction(bdl_str s) {
                                          "许多", "众多", "大多", "很多", "较多", "较少",
                                          "繁多", "多少", "至多", "更多", "更少"};
     s = bdl_text_trim(s);
+    if (bdl_str_ends(s, BDL_STR("(增)")) || bdl_str_ends(s, BDL_STR("(减)")))
+        s.len--; /* what a template left in brackets */
     if (bdl_str_ends(s, BDL_STR("了")))
         s.len -= strlen("了");
     if (ends_with_any(s, others, sizeof others / sizeof *others))
@@ -126,22 +134,26 @@ static bool ends_comparison(bdl_str s) {
 
 /* 净增, and 多 or 少 before an amount or at the end: they name no base. */
 static bool is_net_or_short(bdl_str s) {
-    static const char *const words[] = {"净增", "净减", "多", "少"};
+    static const char *const words[] = {"净增", "净减", "多", "少", "增", "减"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         bdl_str rest = bdl_str_from(s, bdl_str_skip(s, words[k]));
-        if (rest.len < s.len && (k < 2 || rest.len == 0 || bdl_str_skip(rest, "了") ||
-                                 (rest.data[0] >= '0' && rest.data[0] <= '9')))
+        if (rest.len < s.len &&
+            (k < 2 || rest.len == 0 || bdl_str_skip(rest, "了") || rest.data[0] == ')' ||
+             (rest.data[0] >= '0' && rest.data[0] <= '9')))
             return true;
     }
     return false;
 }
 
-/* Where the words for what is compared with end: before 相比, a mark or a direction. */
+/* Where the words for what is compared with end: before 相比, a mark or a direction,
+ * which may be negated or in brackets. */
 static size_t base_length(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
         bdl_str rest = bdl_str_from(s, i);
-        if (ends_clause(s, i) || direction_at(rest).len > 0 || ends_comparison(rest) ||
-            is_net_or_short(rest))
+        bdl_str word = bdl_str_from(
+            rest, rest.data[0] == '(' ? 1 : bdl_str_skip(rest, negative.data));
+        if (ends_clause(s, i) || direction_at(word).len > 0 || ends_comparison(rest) ||
+            is_net_or_short(word))
             return i;
         (void)bdl_utf8_next(s, &i);
     }

@@ -30,6 +30,47 @@ static bdl_str without_brackets(bdl_str line, bool *listed) {
     return *listed ? bdl_str_of(s.data + 1, s.len - 2) : s;
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Behind the digits at I. */
+static size_t digits_end(bdl_str s, size_t i) {
+    while (i < s.len && is_digit(s.data[i]))
+        i++;
+    return i;
+}
+
+/* Whether the comma at I stands within an amount of money: 2,065,405.42元. */
+static bool is_within_amount(bdl_str s, size_t i) {
+    enum { FIGURE_MAX = 24 }; /* bytes to either side */
+    static const char *const units[] = {"元", "万元", "亿元", "千元", "百元"};
+    size_t begin = i, end = i;
+    while (begin > 0 && i - begin < FIGURE_MAX &&
+           (is_digit(s.data[begin - 1]) || s.data[begin - 1] == ','))
+        begin--;
+    size_t first = digits_end(s, begin) - begin;
+    if (first == 0 || first > 3)
+        return false;
+    for (; end < s.len && s.data[end] == ','; end = digits_end(s, end + 1))
+        if (end - i > FIGURE_MAX || digits_end(s, end + 1) != end + 4)
+            return false;
+    if (end < s.len && s.data[end] == '.')
+        end = digits_end(s, end + 1);
+    bdl_str unit = bdl_text_trim(bdl_str_from(s, end));
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (bdl_str_skip(unit, units[k]))
+            return true;
+    return false;
+}
+
+/* The next comma at or behind I that parts cells; the end of S. */
+static size_t comma_behind(bdl_str s, size_t i) {
+    while (i < s.len && (s.data[i] != ',' || is_within_amount(s, i)))
+        i++;
+    return i;
+}
+
 /* Takes the next cell of the row into *CELL; false at its end. */
 static bool take_cell(row_scan *r, bool listed, bdl_str *cell) {
     if (r->at > r->s.len)
@@ -47,8 +88,7 @@ static bool take_cell(row_scan *r, bool listed, bdl_str *cell) {
         r->open = end == r->s.len;
     }
     *cell = bdl_str_of(r->s.data + from, end - from);
-    const char *comma = memchr(r->s.data + end, ',', r->s.len - end);
-    size_t next = comma ? (size_t)(comma - r->s.data) : r->s.len;
+    size_t next = comma_behind(r->s, end);
     if (!r->quote)
         *cell = bdl_str_of(r->s.data + from, next - from);
     r->at = next + 1;
