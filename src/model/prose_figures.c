@@ -17,6 +17,7 @@ typedef struct finding {
     BDL_VEC(bdl_amount) amounts; /* of this passage */
     told *found;                 /* of each amount what the model has */
     bdl_part *parts;             /* of each amount */
+    bdl_str *names;              /* of each amount, where a list before them has it */
     bdl_run_mark mark;           /* how far its characters were counted */
     size_t last;                 /* where the amount before this one ended */
     size_t looked;               /* up to where years were looked for */
@@ -322,7 +323,8 @@ static void put_passage(finding *f, bdl_record *record) {
  * Gives the label. */
 static bdl_str put_names(finding *f, told *t, const bdl_amount *a) {
     bdl_str s = f->passage->subject.folded.text;
-    bdl_str label = label_of(s, a->begin, f->last);
+    bdl_str name = f->names[a - f->amounts.items];
+    bdl_str label = name.len ? strip_ends(name) : label_of(s, a->begin, f->last);
     int own = own_year(label), near = year_before(f, s, a->begin);
     int relative = own ? 0 : relative_year(f->r, label);
     bdl_str subject = subject_before(s, label, f->last);
@@ -476,6 +478,9 @@ void bdl_figures_find(bdl_recogniser *r) {
         bdl_amounts_find(p->subject.folded.text, collect, &f);
         f.found = BDL_NEW_ARRAY(r->scratch, told, f.amounts.count + 1);
         f.parts = BDL_NEW_ARRAY(r->scratch, bdl_part, f.amounts.count + 1);
+        f.names = BDL_NEW_ARRAY(r->scratch, bdl_str, f.amounts.count + 1);
+        bdl_respective_names(p->subject.folded.text, f.amounts.items, f.amounts.count,
+                             f.names);
         for (size_t k = 0; k < f.amounts.count; k++)
             take(&f, k);
         put_parts(&f);

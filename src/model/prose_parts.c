@@ -49,8 +49,14 @@ static size_t word_at(bdl_str rest, const char *const *words, size_t count) {
 }
 
 static size_t lead_at(bdl_str rest) {
-    static const char *const words[] = {"其中",   "包括",  "包含",  "分别为",
-                                        "分别是", "构成:", "组成:", "构成如下:"};
+    static const char *const words[] = {"其中",  "包括",  "包含",
+                                        "构成:", "组成:", "构成如下:"};
+    return word_at(rest, words, sizeof words / sizeof *words);
+}
+
+/* 甲和乙分别为: what it names stands before it. */
+static size_t respectively_at(bdl_str rest) {
+    static const char *const words[] = {"分别为", "分别是"};
     return word_at(rest, words, sizeof words / sizeof *words);
 }
 
@@ -185,6 +191,10 @@ static void read_words(reading *r, size_t begin, size_t i) {
             open_behind_amount(r, i, at);
         } else if (r->brackets == 0 && (word = lead_at(rest)) > 0) {
             open_list(r, i, at, false);
+        } else if (r->brackets == 0 && (word = respectively_at(rest)) > 0) {
+            open_list(r, i, at, false);
+            if (r->depth > 0 && r->item_begin > 0) /* …;甲和乙分别为…: of its own item */
+                r->lists[r->depth - 1].floor = r->item_begin;
         } else if (r->brackets == 0 && (word = mainly_at(rest)) > 0) {
             if (i > 0 && r->parts[i - 1].kind == BDL_AMOUNT_CHANGE)
                 open_list(r, i, at, true);

@@ -9,9 +9,9 @@ enum {
     LOOK_MAX = 3000, /* bytes that are looked at before or behind an amount */
 };
 
-static const char *const directions[] = {"增加", "减少", "增长", "下降", "上升",
-                                         "提高", "降低", "压减", "压缩", "调增",
-                                         "调减", "节约", "增幅", "减幅", "降幅"};
+static const char *const directions[] = {
+    "增加", "减少", "增长", "下降", "上升", "提高", "降低", "压减", "压缩", "调增",
+    "调减", "节约", "增幅", "减幅", "降幅", "增支", "减支", "增收", "减收"};
 
 bool bdl_ends_sentence(bdl_str s, size_t i) {
     return bdl_str_starts(bdl_str_from(s, i), BDL_STR("。")) || s.data[i] == '!' ||
@@ -343,9 +343,12 @@ static void read_before(bdl_str s, const bdl_amount *a, size_t floor, bdl_relati
         return;
     size_t before = begin_of(s, floor, clause - 1, ends_clause);
     bdl_str words = bdl_str_of(s.data + before, clause - 1 - before);
-    bdl_rate rate;
-    if (bdl_str_ends(words, BDL_STR("%")) && next_percentage(s, before, clause, &rate) &&
-        rate.end == before + words.len &&
+    bdl_rate rate = {0};
+    size_t at = before;
+    /* 较2023年增长 4.23%: the year is no rate */
+    while (!next_percentage(s, at, clause, &rate) && rate.number_end > at)
+        at = rate.number_end;
+    if (bdl_str_ends(words, BDL_STR("%")) && rate.end == before + words.len &&
         last_direction(bdl_str_of(words.data, rate.begin - before), 4).len > 0)
         out->rate = rate;
 }

@@ -35,6 +35,11 @@ bool bdl_names_comparison(bdl_str s);
  */
 size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t from);
 
+/* Into OUT, of each of COUNT amounts of S, the name that stands before them in a list:
+ * 甲和乙分别为 1 万元、2 万元. What OUT holds of the others is left as it is. */
+void bdl_respective_names(bdl_str s, const bdl_amount *amounts, size_t count,
+                          bdl_str *out);
+
 typedef enum bdl_amount_kind {
     BDL_AMOUNT_SAID,
     BDL_AMOUNT_CHANGE, /* 增加 10 万元 */

@@ -118,7 +118,9 @@ static shape shape_of(bdl_str line) {
     while (r.s.len > 0 && out.cells < BDL_MAX_COLUMNS &&
            take_cell(&r, out.listed, &cell)) {
         out.coded |= out.cells == 0 && is_figure(cell);
-        out.brief &= cell.len <= BRIEF_BYTES;
+        /* a sentence ends within no cell */
+        out.brief &=
+            cell.len <= BRIEF_BYTES && bdl_str_find(cell, BDL_STR("。"), 0) == SIZE_MAX;
         out.cells++;
         out.quoted += r.quote != '\0';
         bool last = r.at > r.s.len; /* prose may end with a comma */

@@ -1,0 +1,91 @@
+/* prose_respectively.c - names that stand in a list before their amounts:
+ * 甲、乙和丙分别为 1 万元、2 万元和 3 万元. */
+#include "model/prose_relations.h"
+
+enum {
+    NAMES_MAX = 8,
+    LOOK_MAX = 400, /* bytes before the first amount */
+};
+
+static const bdl_str RESPECTIVELY = BDL_STR_INIT("分别");
+
+/* Where the clause that ends at END begins; brackets in it are passed over. */
+static size_t clause_begin(bdl_str s, size_t end) {
+    size_t depth = 0, floor = end > LOOK_MAX ? end - LOOK_MAX : 0;
+    for (size_t i = end; i > floor; i--) {
+        char c = s.data[i - 1];
+        depth += c == ')';
+        if (c == '(' && depth-- == 0)
+            return i;
+        if (depth == 0 && (c == ',' || c == ';' || c == ':' || c == '\n' ||
+                           bdl_str_ends(bdl_str_of(s.data, i), BDL_STR("。"))))
+            return i;
+    }
+    return floor > 0 ? end : 0;
+}
+
+/* The names in the clause before A, without 分别 and what leads from it to A; empty when
+ * it says something else. */
+static bdl_str names_before(bdl_str s, const bdl_amount *a) {
+    static const char *const leads[] = {"", "为", "是", "达", "安排", "完成"};
+    size_t begin = clause_begin(s, a->begin);
+    bdl_str clause = bdl_str_of(s.data + begin, a->begin - begin);
+    size_t at = bdl_str_find(clause, RESPECTIVELY, 0);
+    if (at == SIZE_MAX || at == 0)
+        return (bdl_str){0};
+    bdl_str rest = bdl_text_trim(bdl_str_from(clause, at + RESPECTIVELY.len));
+    for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
+        if (bdl_str_eq(rest, bdl_str_z(leads[k])))
+            return bdl_text_trim(bdl_str_of(clause.data, at));
+    return (bdl_str){0};
+}
+
+/* Whether nothing but a word or mark that links stands between A and the next amount. */
+static bool is_linked(bdl_str s, const bdl_amount *a) {
+    static const char *const links[] = {"、", ",", "和", "及", "与", "以及"};
+    bdl_str between =
+        bdl_text_trim(bdl_str_of(s.data + a->unit_end, a[1].begin - a->unit_end));
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (bdl_str_eq(between, bdl_str_z(links[k])))
+            return true;
+    return false;
+}
+
+/* Parts S at 、 and at LINK; gives how many NAMES it makes. */
+static size_t split(bdl_str s, const char *link, bdl_str *names) {
+    size_t count = 0, from = 0;
+    for (size_t i = 0; i <= s.len && count < NAMES_MAX;) {
+        bdl_str rest = bdl_str_from(s, i);
+        size_t mark = bdl_str_skip(rest, "、");
+        mark = mark ? mark : bdl_str_skip(rest, link);
+        if (mark > 0 || i == s.len) {
+            names[count] = bdl_text_trim(bdl_str_of(s.data + from, i - from));
+            if (names[count++].len == 0)
+                return 0;
+            from = i + mark;
+        }
+        if (mark > 0)
+            i += mark;
+        else if (i < s.len)
+            (void)bdl_utf8_next(s, &i);
+        else
+            break;
+    }
+    return count;
+}
+
+void bdl_respective_names(bdl_str s, const bdl_amount *amounts, size_t count,
+                          bdl_str *out) {
+    static const char *const links[] = {"、", "和", "与", "及", "以及"};
+    bdl_str names[NAMES_MAX];
+    for (size_t i = 0, n; i + 1 < count; i += n) {
+        for (n = 1; i + n < count && is_linked(s, &amounts[i + n - 1]);)
+            n++;
+        bdl_str list = n > 1 ? names_before(s, &amounts[i]) : (bdl_str){0};
+        for (size_t k = 0; list.len > 0 && k < sizeof links / sizeof *links; k++)
+            if (split(list, links[k], names) == n) {
+                memcpy(out + i, names, n * sizeof *names);
+                break;
+            }
+    }
+}
