@@ -32,26 +32,31 @@ static void take_lines(const pdf_page *page, const pdf_rule *edge, pdf_band *out
                      &out->lines);
 }
 
-/* Whether LINE, all one text, has larger letters than SIZE. */
+/* Whether LINE has larger letters than SIZE. */
 static bool is_large(const pdf_line *line, int32_t size) {
-    return size > 0 && line->count == 1 && line->size * 4 >= size * 5;
+    return size > 0 && line->size * 4 >= size * 5;
 }
 
 /* Whether what stands between TOP and BOTTOM is no row but the end of one table and what
- * is written above the next: several lines, one with a colon ("单位：万元") or of larger
- * letters than those of the row above, SIZE, and no figure. */
+ * is written above the next: several lines, one with a colon ("单位：万元") or a title of
+ * larger letters than those of the row above, SIZE, and no figure; a number in larger
+ * letters is that of a department ("102001 某局"). */
 static bool is_between_tables(const pdf_band *gap, int32_t size) {
-    bool colon = false;
+    bool told = false;
     if (gap->bottom - gap->top < CAPTIONS)
         return false;
-    for (size_t l = 0; l < gap->lines.count; l++)
-        for (size_t p = 0; p < gap->lines.items[l].count; p++) {
-            bdl_str text = gap->lines.items[l].pieces[p].text;
-            colon = colon || pdf_has_colon(text) || is_large(&gap->lines.items[l], size);
-            if (pdf_is_amount(text))
+    for (size_t l = 0; l < gap->lines.count; l++) {
+        const pdf_line *line = &gap->lines.items[l];
+        bool large = is_large(line, size);
+        told = told || (large && line->count == 1);
+        for (size_t p = 0; p < line->count; p++) {
+            bdl_str text = line->pieces[p].text;
+            told = told || pdf_has_colon(text);
+            if (pdf_is_amount(text) && (!large || pdf_has_mark(text)))
                 return false;
         }
-    return colon && gap->lines.count >= 2;
+    }
+    return told && gap->lines.count >= 2;
 }
 
 static bool is_title(const pdf_band *row) {

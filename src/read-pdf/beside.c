@@ -11,8 +11,9 @@ enum {
     NEAR = 2 * PDF_POINT, /* lines of two pages so near are as high */
     EDGE = 4 * PDF_POINT, /* what ends so near ends there */
     LEVELS_MIN = 4,
-    MOST = 90,     /* percent of the lines that both pages have */
-    DOWN_MAX = 60, /* pages below each other, before those beside them */
+    LEVELS_END = 3, /* of the last rows of a table */
+    MOST = 90,      /* percent of the lines that both pages have */
+    DOWN_MAX = 60,  /* pages below each other, before those beside them */
 };
 
 typedef BDL_VEC(int32_t) levels;
@@ -82,6 +83,13 @@ static bool is_level(const levels *a, const levels *b, size_t percent) {
     const levels *few = a->count < b->count ? a : b, *many = few == a ? b : a;
     return few->count >= LEVELS_MIN &&
            count_level(few, many) * 100 >= few->count * percent;
+}
+
+/* Whether both have the same few lines, as the end of a table may, below pages that stand
+ * beside each other. */
+static bool are_same(const outline *left, const outline *right) {
+    return left->rules.count == right->rules.count && left->rules.count >= LEVELS_END &&
+           count_level(&left->rules, &right->rules) == left->rules.count;
 }
 
 /* A note below one of them may make it longer, a heading cut at both sides shorter. */
@@ -177,6 +185,13 @@ static bool is_rest(const outline *left, const outline *right, const above *own,
            (!colon && own->caption && !own->unit);
 }
 
+/* Whether PIECE, above the lines of RIGHT, stands where LEFT has rows: the end of a text
+ * that its cell, cut by the edge of the paper, has no room for. */
+static bool is_of_row(const outline *left, const outline *right, const pdf_piece *piece) {
+    return piece->box.y0 >= left->box.y0 && begins_left(right, &piece->box) &&
+           !has_colon(piece->text);
+}
+
 /* Whether all that stands above the tables of RIGHT is the rest of what does above those
  * of LEFT; *ANY: something is. */
 static bool is_headless(const outline *left, const outline *right, bool *any) {
@@ -186,7 +201,8 @@ static bool is_headless(const outline *left, const outline *right, bool *any) {
         const pdf_item *item = &right->sheet->items.items[i];
         for (size_t p = 0; is_above(right, item) && p < item->line.count; p++) {
             *any = true;
-            if (!is_rest(left, right, &own, &item->line.pieces[p]))
+            if (!is_of_row(left, right, &item->line.pieces[p]) &&
+                !is_rest(left, right, &own, &item->line.pieces[p]))
                 return false;
         }
     }
@@ -236,12 +252,13 @@ static bool are_captioned(const outline *left, const outline *right) {
 }
 
 /* A table that goes on below, on the next page, is as wide, and no end of a title stands
- * above it. */
-static bool is_beside(const outline *left, const outline *right) {
+ * above it. BELOW: pages above them stand beside each other. */
+static bool is_beside(const outline *left, const outline *right, bool below) {
     bool rest;
     return left->rules.count > 0 && right->rules.count > 0 &&
            left->sheet->width == right->sheet->width &&
-           left->sheet->height == right->sheet->height && are_level(left, right) &&
+           left->sheet->height == right->sheet->height &&
+           (are_level(left, right) || (below && are_same(left, right))) &&
            !are_captioned(left, right) && is_headless(left, right, &rest) &&
            (rest || !is_as_wide(left, right));
 }
@@ -251,7 +268,7 @@ static bool is_beside(const outline *left, const outline *right) {
 /* Whether COUNT pages from BEGIN on are those beside as many from FIRST on. */
 static bool are_beside(const outline *all, size_t first, size_t begin, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (!is_beside(&all[first + i], &all[begin + i]))
+        if (!is_beside(&all[first + i], &all[begin + i], i > 0))
             return false;
     return true;
 }
@@ -260,7 +277,7 @@ static bool are_beside(const outline *all, size_t first, size_t begin, size_t co
  * none has. */
 static size_t count_down(const outline *all, size_t count, size_t first) {
     for (size_t down = 1; down <= DOWN_MAX && first + 2 * down <= count; down++)
-        if (is_beside(&all[first], &all[first + down]) &&
+        if (is_beside(&all[first], &all[first + down], false) &&
             are_beside(all, first, first + down, down))
             return down;
     return 0;

@@ -92,9 +92,9 @@ static bool has_part_rule(const pdf_page *page, const pdf_rule *edge, int32_t to
 }
 
 /* Where the headings right above EDGE begin, whose rows are as high as ROW; its own place
- * when there are none. */
+ * when there are none. *UPPER: where the text begins that may be of them. */
 static int32_t top_of_heads(const pdf_page *page, const pdf_lines *lines,
-                            const pdf_rule *edge, int32_t row) {
+                            const pdf_rule *edge, int32_t row, int32_t *upper) {
     int32_t top = edge->at, found = edge->at, size = 0;
     for (size_t i = lines->count; i > 0; i--) {
         const pdf_line *line = &lines->items[i - 1];
@@ -109,20 +109,38 @@ static int32_t top_of_heads(const pdf_page *page, const pdf_lines *lines,
         top = line->box.y0 < top ? line->box.y0 : top;
         found = group || is_parted(line) ? top : found;
     }
+    *upper = top;
     return found;
+}
+
+/* Whether what may be headings up to UPPER are rows: a line that begins behind a label
+ * and is as long as EDGE else is above them, or among them where they fill all the room.
+ */
+static bool is_among_rows(const pdf_page *page, const pdf_rule *edge, int32_t upper,
+                          int32_t row) {
+    bool fills = upper - row < edge->at - HEAD_MAX;
+    for (size_t i = 0; i < page->across.count; i++) {
+        const pdf_rule *rule = &page->across.items[i];
+        if (rule->at >= upper - row && rule->at < edge->at &&
+            rule->from > edge->from + PDF_SAME && abs(rule->to - edge->to) <= PDF_SAME &&
+            (fills || rule->at <= upper))
+            return true;
+    }
+    return false;
 }
 
 void pdf_tops_draw(pdf_page *page) {
     size_t count = page->tops.count > 0 ? 0 : page->across.count; /* frames.c knows */
     for (size_t i = 0; i < count; i++) {
         pdf_rule edge = page->across.items[i];
-        int32_t row;
+        int32_t row, upper;
         if (count_below(page, &edge, &row) < LINES_MIN ||
             has_line_above(page, &edge, edge.at - row / 2))
             continue;
         pdf_lines lines = lines_above(page, &edge);
-        int32_t top = top_of_heads(page, &lines, &edge, row);
-        if (top == edge.at || has_line_above(page, &edge, top - row))
+        int32_t top = top_of_heads(page, &lines, &edge, row, &upper);
+        if (top == edge.at || has_line_above(page, &edge, upper - row) ||
+            is_among_rows(page, &edge, upper, row))
             continue;
         edge.at = top - PDF_POINT;
         BDL_PUSH(page->arena, &page->across, edge);

@@ -156,6 +156,42 @@ static void a_heading_may_be_cut_at_both_sides(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* The last two rows of a table, from X on. */
+static void put_end(bdl_buf *page, int x, const char *const *texts) {
+    for (int r = 0; r <= 2; r++)
+        put_line(page, x, 650 - 20 * r, x + 200, 650 - 20 * r);
+    for (int c = 0; c <= 2; c++)
+        put_line(page, x + 100 * c, 610, x + 100 * c, 650);
+    for (int i = 0; i < 4; i++)
+        put_at(page, x + 5 + 100 * (i % 2), 636 - 20 * (i / 2), texts[i]);
+}
+
+/* A cell of the first row is cut by the edge of the paper, and two rows alone are left
+ * for the pages below. */
+static void the_end_of_a_cut_cell_is_no_title(void **state) {
+    (void)state;
+    static const char *const left[] = {"210", "卫生健康", "", "合计"};
+    static const char *const right[] = {"1.20", "0.30", "35.00", "4.00"};
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_line(page, 250, 620, 450, 620);
+    put_line(page, 250, 600, 250, 620);
+    put_at(page, 255, 606, "单位云河市水利局");
+    put_left(page);
+    put_end(page_of(&p), 250, left);
+    page = page_of(&p);
+    put_at(page, 61, 606, "办公室");
+    put_right(page);
+    put_end(page_of(&p), 60, right);
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(count_tables(doc), 1);
+    assert_cell(table, table->row_count - 2, 0, "210");
+    assert_cell(table, table->row_count - 2, 3, "0.30");
+    assert_cell(table, table->row_count - 1, 2, "35.00");
+    bdl_arena_free(p.arena);
+}
+
 /* As high, but with a title and a caption of its own. */
 static void tables_with_captions_of_their_own_are_two(void **state) {
     (void)state;
@@ -191,6 +227,7 @@ int main(void) {
         cmocka_unit_test(columns_on_the_next_page_stand_beside_the_others),
         cmocka_unit_test(pages_below_each_other_have_others_beside_them),
         cmocka_unit_test(a_heading_may_be_cut_at_both_sides),
+        cmocka_unit_test(the_end_of_a_cut_cell_is_no_title),
         cmocka_unit_test(tables_with_captions_of_their_own_are_two),
         cmocka_unit_test(tables_with_titles_at_the_left_are_two),
     };
