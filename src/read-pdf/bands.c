@@ -247,14 +247,29 @@ static bool is_filled_below(const pdf_banded *b, size_t i, size_t column) {
     return false;
 }
 
+/* The line below row I, not as wide as the table, that X is on; that of the table when
+ * there is none. */
+static pdf_rule rule_below(const pdf_banded *b, size_t i, int32_t x) {
+    for (size_t r = 0; r < b->rules.count; r++) {
+        const pdf_rule *rule = &b->rules.items[r];
+        if (rule->at == b->bands[i].bottom && !pdf_bands_is_along(&b->edge, rule) &&
+            rule->from <= x && rule->to >= x)
+            return *rule;
+    }
+    return b->edge;
+}
+
 /* What stands in the columns OWN of row I heads those beside it that are empty there and
  * filled below; where another heading could have them too, it stands in their middle. */
 static headed headed_by(const pdf_banded *b, size_t i, headed own, int32_t middle) {
     headed best = own;
     size_t first = own.from, last = own.to, end = b->between.count;
-    while (first > 0 && !is_filled(b, i, first - 1) && is_filled_below(b, i, first - 1))
+    pdf_rule on = rule_below(b, i, middle);
+    while (first > 0 && left_of(b, first) > on.from + PDF_SAME &&
+           !is_filled(b, i, first - 1) && is_filled_below(b, i, first - 1))
         first--;
-    while (last < end && !is_filled(b, i, last + 1) && is_filled_below(b, i, last + 1))
+    while (last < end && left_of(b, last + 1) < on.to - PDF_SAME &&
+           !is_filled(b, i, last + 1) && is_filled_below(b, i, last + 1))
         last++;
     bool shares_left = first > 0 && is_filled(b, i, first - 1);
     bool shares_right = last < end && is_filled(b, i, last + 1);

@@ -248,10 +248,39 @@ static void words_apart_in_no_columns_are_text(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* One line is below both groups: what is left of it, and reaches over both rows of
+ * headings, stands below none. */
+static void a_group_ends_where_the_line_below_it_does(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {55, 28, "序号"},          {163, 14, "收入"},  {318, 14, "支出"},
+        {130, 34, "项目"},         {210, 34, "金额"},  {265, 34, "项目"},
+        {322, 34, "合计"},         {375, 34, "基金"},  {60, 54, "1"},
+        {105, 54, "本级财政拨款"}, {210, 54, "36.50"}, {250, 54, "教育支出"},
+        {320, 54, "36.50"},        {375, 54, "2.00"},  {60, 74, "2"},
+        {105, 74, "专户"},         {215, 74, "4.00"},  {250, 74, "住房支出"},
+        {325, 74, "4.00"},         {375, 74, "1.00"},  {60, 94, "3"},
+        {105, 94, "其他"},         {215, 94, "1.00"},  {250, 94, "卫生支出"},
+        {325, 94, "1.00"},         {375, 94, "0.50"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_line(page, 100, 600, 410, 600);
+    for (int y = 0; y <= 100; y += y ? 20 : 40)
+        put_across(&p, y);
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[0].count, 6);
+    assert_cell(table, 0, 1, "收入");
+    assert_cell(table, 0, 3, "支出");
+    assert_int_equal(table->rows[0].cells[1].col_span, 2);
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
         cmocka_unit_test(wrapped_names_without_figures_are_rows),
+        cmocka_unit_test(a_group_ends_where_the_line_below_it_does),
         cmocka_unit_test(a_line_that_ends_parts_two_columns),
         cmocka_unit_test(the_last_row_has_the_columns_of_the_page_before),
         cmocka_unit_test(the_number_of_the_page_is_no_row),
