@@ -255,12 +255,17 @@ static size_t words_before(const front *f, const bdl_worded *line, const bdl_wor
     return count;
 }
 
-/* The number of the word of HEADS that stands over WORD; as many as there are: none. */
-static size_t head_over(const bdl_worded *heads, const bdl_word *word) {
+/* The number of the word of HEADS that stands over WORD, or before it when that is NEXT:
+ * a figure at the right of a wide column. As many as there are: none. */
+static size_t head_over(const bdl_worded *heads, const bdl_word *word, size_t next) {
+    enum { M = BDL_IN_WIDTH };
     size_t h = 0;
     while (h < heads->count && !overlap(&heads->words[h], word))
         h++;
-    return h;
+    bool behind = h == heads->count && next < h &&
+                  word->begin[M] >= heads->words[next].end[M] &&
+                  (next + 1 == h || word->end[M] <= heads->words[next + 1].begin[M]);
+    return behind ? next : h;
 }
 
 /* How many words of LINE stand before all of HEADS: a label, the name of the row. */
@@ -278,7 +283,7 @@ static bool is_headed(const bdl_worded *heads, const bdl_worded *line) {
     enum { FIGURES_MIN = 2, NAMES_MAX = 2 };
     size_t first = names_before(heads, line), figures = 0, next = 0;
     for (size_t w = first; w < line->count; w++) {
-        size_t h = head_over(heads, &line->words[w]);
+        size_t h = head_over(heads, &line->words[w], next);
         if (h == heads->count || h < next)
             return false;
         next = h + 1;
@@ -303,12 +308,12 @@ static bool heads_rows(const front *f, const bdl_worded *line) {
 /* Puts LINE, which has headings or is below them, into the columns that these have; what
  * stands alone before them is a name: its label has a name beside it. */
 static void put_headed(front *f, const bdl_worded *line) {
-    size_t names = names_before(f->heads, line);
+    size_t names = names_before(f->heads, line), next = 0;
     bool labelled = names == 2;
     for (size_t w = 0; w < line->count; w++) {
-        size_t column =
-            w < names ? w + !labelled : head_over(f->heads, &line->words[w]) + 2;
-        put_word(&f->cells, column, line, &line->words[w]);
+        if (w >= names)
+            next = head_over(f->heads, &line->words[w], next) + 1;
+        put_word(&f->cells, w < names ? w + !labelled : next + 1, line, &line->words[w]);
     }
 }
 
