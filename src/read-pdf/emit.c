@@ -215,6 +215,7 @@ static void keep_form(emitting *e, const pdf_sheet *sheet, const bdl_worded *lin
 /* Takes the items that begin the page and go on with the form of the page before; gives
  * where they end. */
 static size_t emit_form_rest(emitting *e, const pdf_sheet *sheet) {
+    enum { FRONT_MIN = 3 };
     size_t from = 0, end, count;
     while (from < sheet->items.count && sheet->items.items[from].left_out)
         from++;
@@ -224,8 +225,9 @@ static size_t emit_form_rest(emitting *e, const pdf_sheet *sheet) {
         end++;
     bdl_worded *lines = lay_out_all(e, sheet, from, end, e->form_unit);
     count = bdl_form_rest(&e->form, lines, end - from);
-    if (count == 0)
-        return 0;
+    bdl_form_parts own = bdl_form_find(e->reading->arena, lines, end - from);
+    if (count == 0 || (own.head.count > 0 && own.front < count + FRONT_MIN))
+        return 0; /* what was taken is above the list of another */
     flush(e);
     e->reading->gap = e->reading->new_page = true;
     bdl_form_put_rest(e->reading, e->reading->arena, &e->form, lines, count, false);

@@ -537,11 +537,11 @@ static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
 
 /* Where the form ends that begins with line FIRST; FIRST when none does. */
 static size_t find_form(const pdf_lines *lines, size_t first) {
-    enum { FORM_MAX = 120 };
+    enum { FORM_MAX = 120, HIGH = 5 };
     const pdf_line *all = &lines->items[first];
     size_t count = 1;
     while (first + count < lines->count && count < FORM_MAX &&
-           is_near(&all[count - 1], &all[count]) &&
+           all[count].box.y0 - all[count - 1].box.y1 < HIGH * all[count].size &&
            all[count].size <= all[count - 1].size + PDF_POINT)
         count++;
     return first + pdf_form_end(all, count);

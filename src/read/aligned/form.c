@@ -524,37 +524,6 @@ static void put_rows(cells *c, const bdl_form_list *list, bdl_grid *grid) {
     }
 }
 
-/* Whether LINE can be of a list whose headings are those of HEAD. */
-static bool is_of_list(const bdl_worded *head, const bdl_worded *line, bool first) {
-    bool colon = false;
-    for (size_t w = 0; w < line->count; w++)
-        colon = colon ||
-                bdl_str_find(line->words[w].text, BDL_STR("："), 0) != SIZE_MAX ||
-                bdl_str_find(line->words[w].text, BDL_STR(":"), 0) != SIZE_MAX;
-    return line->count > 0 && line->count <= head->count + 1 &&
-           !(line->count <= 3 && colon) && (first || line->count > 1 || line->gap == 0) &&
-           !bdl_prose_ends(line->words[line->count - 1].text);
-}
-
-size_t bdl_form_rest(const bdl_worded *head, const bdl_worded *lines, size_t count) {
-    enum { WORDS_MIN = 3 };
-    size_t end = 0, rows = 0, numbers = 0, words = 0;
-    while (end < count && is_of_list(head, &lines[end], end == 0)) {
-        rows += lines[end].count >= WORDS_MIN;
-        numbers += count_numbers(&lines[end]);
-        words += lines[end++].count;
-    }
-    return rows > 0 && numbers * 3 < words ? end : 0;
-}
-
-size_t bdl_form_end(bdl_arena *arena, const bdl_worded *lines, size_t count) {
-    bdl_form_parts parts = bdl_form_find(arena, lines, count);
-    if (parts.head.count == 0)
-        return 0;
-    return parts.rows +
-           bdl_form_rest(&parts.head, &lines[parts.rows], count - parts.rows);
-}
-
 /* The list on COUNT lines below HEAD. */
 static bdl_form_list list_of(bdl_arena *scratch, const bdl_worded *head,
                              const bdl_worded *lines, size_t count, bool goes_on) {
