@@ -410,7 +410,7 @@ static bool draw_form(pdf_banded *b) {
     for (size_t i = 0; i < b->count; i++)
         for (size_t l = 0; l < b->bands[i].lines.count; l++)
             BDL_PUSH(b->page->arena, &all, b->bands[i].lines.items[l]);
-    if (b->least < ROWS_MIN)
+    if (is_top(b))
         return pdf_note_form(b->page, all.items, all.count);
     return pdf_parts_draw(b, pdf_form_end(all.items, all.count) > 0);
 }
@@ -434,20 +434,40 @@ static bool is_heads_alone(const pdf_banded *b) {
     return false;
 }
 
+/* Whether the table whose first line is page->across[I] has headings on one line and a
+ * row of figures when the page ends. */
+static bool is_begun(const pdf_banded *b, size_t i) {
+    pdf_band rows[] = {{.top = b->edge.at}, {0}};
+    if (i + ROWS_MIN != b->across)
+        return false;
+    rows[0].bottom = rows[1].top = b->page->across.items[i + 1].at;
+    rows[1].bottom = b->page->across.items[i + 2].at;
+    for (int k = 0; k < 2; k++) {
+        take_lines(b->page, &b->edge, &rows[k]);
+        if (!pdf_bands_is_along(&b->edge, &b->page->across.items[i + 1 + (size_t)k]) ||
+            rows[k].lines.count == 0)
+            return false;
+    }
+    return rows[0].lines.count == 1 && rows[0].lines.items[0].count >= ROWS_MIN &&
+           !pdf_bands_has_amounts(&rows[0]) && pdf_bands_has_amounts(&rows[1]);
+}
+
 void pdf_bands_draw(pdf_page *page) {
     bool *taken = meeting_down(page);
     pdf_parts_complete(page, taken);
     size_t count = page->across.count;
     for (size_t i = 0; i < count; i++) {
         pdf_banded b = {.page = page, .edge = page->across.items[i], .across = count};
-        b.least = is_top(&b) ? ROWS_MIN - 1 : ROWS_MIN;
+        b.least = is_top(&b) || is_begun(&b, i) ? ROWS_MIN - 1 : ROWS_MIN;
         if (taken[i] || b.edge.to - b.edge.from > WIDEST ||
             gather(&b, i, taken) < b.least)
             continue;
         make_bands(&b);
-        if (is_heads_alone(&b) || draw_form(&b))
+        if (is_heads_alone(&b) || draw_form(&b)) {
+            pdf_memory_forget(page->memory);
             continue;
-        if (b.least < ROWS_MIN)
+        }
+        if (is_top(&b))
             part_first(&b);
         else
             b.heads = pdf_gaps_count_heads(&b);

@@ -119,6 +119,8 @@ void pdf_bands_draw(pdf_page *page);
 pdf_memory *pdf_memory_new(bdl_arena *arena);
 /* A page begins. */
 void pdf_memory_turn(pdf_memory *memory);
+/* What stands last on the page is no table whose columns are kept; MEMORY may be NULL. */
+void pdf_memory_forget(pdf_memory *memory);
 
 /* ---- words.c ---- */
 

@@ -1,5 +1,5 @@
-/* recall.c - a table that goes on over a page end under the same headings has the same
- * columns there, however few rows are left to tell them by.
+/* recall.c - a table that goes on over a page end, under the same headings or without
+ * any, has the same columns there, however few rows are left to tell them by.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
@@ -11,7 +11,8 @@ typedef BDL_VEC(pdf_piece) pieces;
 /* The columns of a table. */
 typedef struct recalled {
     pieces heads;
-    size_t rows;              /* below them */
+    size_t rows; /* below them */
+    pdf_rule edge;
     BDL_VEC(int32_t) between; /* places on the page */
 } recalled;
 
@@ -77,7 +78,7 @@ static void use(pdf_banded *b, const recalled *known) {
 static void keep(pdf_memory *memory, const pdf_banded *b, const pieces *heads,
                  size_t rows) {
     recalled *now = &memory->now;
-    *now = (recalled){.rows = rows};
+    *now = (recalled){.rows = rows, .edge = b->edge};
     for (size_t i = 0; i < heads->count; i++) {
         pdf_piece piece = heads->items[i];
         piece.text = bdl_arena_str(memory->arena, piece.text);
@@ -89,13 +90,103 @@ static void keep(pdf_memory *memory, const pdf_banded *b, const pieces *heads,
     }
 }
 
+/* The column of KNOWN that X is in. */
+static size_t column_at(const recalled *known, int32_t x) {
+    size_t column = 0;
+    while (column < known->between.count && known->between.items[column] <= x)
+        column++;
+    return column;
+}
+
+/* Whether the pieces of LINE stand in the columns of KNOWN, those that B has apart in
+ * several. */
+static bool suits(const pdf_banded *b, const recalled *known, const pdf_line *line) {
+    for (size_t p = 0; p < line->count; p++) {
+        const pdf_box *box = &line->pieces[p].box;
+        size_t own = column_at(known, box->x0 + PDF_POINT);
+        if (column_at(known, box->x1 - PDF_POINT) != own)
+            return false;
+        for (size_t k = 0; p > 0 && k < b->between.count; k++) {
+            int32_t x = pdf_gaps_place(b, b->between.items[k]);
+            if (box[0].x0 >= x && line->pieces[p - 1].box.x1 <= x &&
+                column_at(known, line->pieces[p - 1].box.x0 + PDF_POINT) == own)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Whether something in the rows of B stands across X. */
+static bool is_crossed(const pdf_banded *b, int32_t x) {
+    for (size_t i = 0; i < b->count; i++)
+        if (pdf_gaps_has_text(&b->bands[i].lines, x - 1, x + 1))
+            return true;
+    return false;
+}
+
+/* The place of B between columns that can be that of KNOWN at K: between its neighbours;
+ * X when there is none. */
+static int32_t own_place(const pdf_banded *b, const recalled *known, size_t k,
+                         int32_t x) {
+    int32_t from = k > 0 ? known->between.items[k - 1] : known->edge.from;
+    int32_t to =
+        k + 1 < known->between.count ? known->between.items[k + 1] : known->edge.to;
+    for (size_t i = 0; i < b->between.count; i++) {
+        int32_t own = pdf_gaps_place(b, b->between.items[i]);
+        if (own > from && own < to)
+            return own;
+    }
+    return x;
+}
+
+/* Moves places of KNOWN, told by headings, to where the rows of B leave room. */
+static void move_places(const pdf_banded *b, recalled *known) {
+    for (size_t k = 0; k < known->between.count; k++) {
+        int32_t *x = &known->between.items[k];
+        if (is_crossed(b, *x))
+            *x = own_place(b, known, k, *x);
+    }
+}
+
+/* Whether what B holds is in the columns of KNOWN. */
+static bool is_rest(const pdf_banded *b, const recalled *known) {
+    for (size_t i = 0; i < b->count; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            if (!suits(b, known, &b->bands[i].lines.items[l]))
+                return false;
+    return true;
+}
+
+/* B has no headings: it may be the rest of the table before, as wide and of fewer columns
+ * than that, and then has its columns. */
+static void use_rest(pdf_banded *b, pdf_memory *memory) {
+    recalled *before = &memory->before;
+    if (before->between.count <= b->between.count ||
+        !pdf_bands_is_along(&before->edge, &b->edge))
+        return;
+    move_places(b, before);
+    if (is_rest(b, before)) {
+        use(b, before);
+        memory->now = *before;
+    }
+}
+
+void pdf_memory_forget(pdf_memory *memory) {
+    if (memory)
+        memory->now = (recalled){.rows = 0};
+}
+
 void pdf_recall(pdf_banded *b) {
     pdf_memory *memory = b->page->memory;
     pieces heads = {NULL, 0, 0};
     size_t rows = memory ? b->count - take_heads(b, &heads) : 0;
-    if (rows == 0 || heads.count == 0)
+    const recalled *before = rows ? &memory->before : NULL;
+    if (rows == 0)
         return;
-    const recalled *before = &memory->before;
+    if (heads.count == 0) {
+        use_rest(b, memory);
+        return;
+    }
     if (before->rows > rows && are_known(before, &heads)) {
         use(b, before);
         memory->now = *before;

@@ -276,10 +276,41 @@ static void a_group_ends_where_the_line_below_it_does(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* On the next page stand no headings and fewer columns; that of names begins where the
+ * headings and one row let none begin. */
+static void rows_without_headings_keep_the_columns_of_the_page_before(void **state) {
+    (void)state;
+    static const cell first[] = {{60, 14, "编码"},  {170, 14, "名称"}, {240, 14, "合计"},
+                                 {300, 14, "基本"}, {350, 14, "项目"}, {130, 34, "合计"},
+                                 {235, 34, "3.50"}, {295, 34, "3.50"}};
+    static const cell rest[] = {
+        {55, 14, "201"}, {130, 14, "一般公共服务"}, {235, 14, "2.50"}, {295, 14, "2.50"},
+        {55, 34, "208"}, {130, 34, "社会保障"},     {235, 34, "1.00"}, {295, 34, "1.00"},
+        {55, 54, "210"}, {130, 54, "卫生健康"},     {235, 54, "1.00"}, {295, 54, "1.00"}};
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 60; y <= 100; y += 20)
+        put_line(page, 50, y, 410, y);
+    PUT(page, 100, first);
+    page = page_of(&p);
+    for (int y = 590; y <= 650; y += 20)
+        put_line(page, 50, y, 410, y);
+    PUT(page, 650, rest);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->rows[0].count, 5);
+    assert_cell(table, 0, 1, "一般公共服务");
+    assert_cell(table, 2, 2, "1.00");
+    assert_cell(table, 2, 3, "1.00");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
         cmocka_unit_test(wrapped_names_without_figures_are_rows),
+        cmocka_unit_test(rows_without_headings_keep_the_columns_of_the_page_before),
         cmocka_unit_test(a_group_ends_where_the_line_below_it_does),
         cmocka_unit_test(a_line_that_ends_parts_two_columns),
         cmocka_unit_test(the_last_row_has_the_columns_of_the_page_before),
