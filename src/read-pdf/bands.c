@@ -412,7 +412,8 @@ static bool draw_form(pdf_banded *b) {
             BDL_PUSH(b->page->arena, &all, b->bands[i].lines.items[l]);
     if (is_top(b))
         return pdf_note_form(b->page, all.items, all.count);
-    return pdf_parts_draw(b, pdf_form_end(all.items, all.count) > 0);
+    return pdf_parts_draw(b, b->least == 1 || pdf_recalls_form(b) ||
+                                 pdf_form_end(all.items, all.count) > 0);
 }
 
 /* Whether the rows are the headings of what stands below their last line, without lines
@@ -434,37 +435,41 @@ static bool is_heads_alone(const pdf_banded *b) {
     return false;
 }
 
-/* Whether the table whose first line is page->across[I] has headings on one line and a
- * row of figures when the page ends. */
-static bool is_begun(const pdf_banded *b, size_t i) {
-    pdf_band rows[] = {{.top = b->edge.at}, {0}};
-    if (i + ROWS_MIN != b->across)
-        return false;
-    rows[0].bottom = rows[1].top = b->page->across.items[i + 1].at;
-    rows[1].bottom = b->page->across.items[i + 2].at;
-    for (int k = 0; k < 2; k++) {
-        take_lines(b->page, &b->edge, &rows[k]);
-        if (!pdf_bands_is_along(&b->edge, &b->page->across.items[i + 1 + (size_t)k]) ||
-            rows[k].lines.count == 0)
-            return false;
+/* How many rows the table whose first line is page->across[I] has when the page ends, if
+ * it goes on on the next: one of labels and values or of headings, and perhaps one of
+ * figures; 0: it does not. */
+static size_t count_begun(const pdf_banded *b, size_t i) {
+    size_t rows = b->across - i - 1;
+    const pdf_rule *rules = &b->page->across.items[i];
+    if (rows < 1 || rows >= ROWS_MIN)
+        return 0;
+    for (size_t k = 0; k < rows; k++) {
+        pdf_band row = {.top = rules[k].at, .bottom = rules[k + 1].at};
+        take_lines(b->page, &b->edge, &row);
+        if (!pdf_bands_is_along(&b->edge, &rules[k + 1]) || row.lines.count == 0 ||
+            (k == 0 && (row.lines.count > 1 || row.lines.items[0].count < 2)) ||
+            pdf_bands_has_amounts(&row) != (k > 0))
+            return 0;
     }
-    return rows[0].lines.count == 1 && rows[0].lines.items[0].count >= ROWS_MIN &&
-           !pdf_bands_has_amounts(&rows[0]) && pdf_bands_has_amounts(&rows[1]);
+    return rows;
 }
 
 void pdf_bands_draw(pdf_page *page) {
+    pdf_parts_complete(page, meeting_down(page));
     bool *taken = meeting_down(page);
-    pdf_parts_complete(page, taken);
     size_t count = page->across.count;
     for (size_t i = 0; i < count; i++) {
         pdf_banded b = {.page = page, .edge = page->across.items[i], .across = count};
-        b.least = is_top(&b) || is_begun(&b, i) ? ROWS_MIN - 1 : ROWS_MIN;
+        b.least = is_top(&b) ? ROWS_MIN - 1 : ROWS_MIN;
+        b.least = count_begun(&b, i) ? count_begun(&b, i) : b.least;
         if (taken[i] || b.edge.to - b.edge.from > WIDEST ||
             gather(&b, i, taken) < b.least)
             continue;
         make_bands(&b);
-        if (is_heads_alone(&b) || draw_form(&b)) {
-            pdf_memory_forget(page->memory);
+        if (is_heads_alone(&b))
+            continue;
+        if (draw_form(&b)) {
+            pdf_recall_form(&b);
             continue;
         }
         if (is_top(&b))

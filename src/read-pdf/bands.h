@@ -64,5 +64,9 @@ void pdf_parts_complete(pdf_page *page, const bool *taken);
 /* Gives B the columns of the table on the page before that has the same headings and
  * more rows; keeps those of B for the next page. */
 void pdf_recall(pdf_banded *b);
+/* Keeps that a form as wide as B is the last thing on its page, no table. */
+void pdf_recall_form(const pdf_banded *b);
+/* Whether B begins its page and is as wide as a form that the page before ended with. */
+bool pdf_recalls_form(const pdf_banded *b);
 
 #endif

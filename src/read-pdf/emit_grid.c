@@ -92,16 +92,17 @@ static uint32_t count_repeated(bdl_arena *arena, const pdf_item *first,
 }
 
 /* Takes the columns of ITEM into those of the table that it may go on with: one as wide.
- * Rows of one table may be parted in other ways, but such a piece begins below a name on
- * the page before: another table begins with a heading, or with a title that is not the
- * one of FIRST, its first piece. */
+ * Rows of one table may be parted in other ways, but such a piece is of a form or begins
+ * below a name on the page before: another table begins with a heading, or with a title
+ * that is not the one of FIRST, its first piece. */
 static bool fits(bdl_arena *arena, pdf_columns *table, const pdf_item *first,
                  const pdf_item *item) {
     pdf_columns own = columns_of(item->grid);
     if ((is_title_row(item->grid) && count_repeated(arena, first, item) < 2) ||
         place_at(table, own.xs[0]) != 0 ||
         place_at(table, own.xs[own.count]) != table->count ||
-        (item->cells[0].count > 0 && !is_part(&own, table) && !is_part(table, &own)))
+        (item->cells[0].count > 0 && !is_part(&own, table) && !is_part(table, &own) &&
+         !(first->grid->parted && item->grid->parted)))
         return false;
     *table = joined(arena, table, &own);
     return true;

@@ -225,6 +225,14 @@ static int by_top(const void *a, const void *b) {
     return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
 }
 
+static bool is_parted(const pdf_page *page, const pdf_grid *g) {
+    for (size_t i = 0; i < page->parts.count; i++)
+        if (abs(page->parts.items[i].from - g->box.y0) <= SNAP &&
+            abs(page->parts.items[i].at - g->box.x0) <= SNAP)
+            return true;
+    return false;
+}
+
 void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out) {
     pdf_dots_join(page);
     join(&page->across);
@@ -254,8 +262,10 @@ void pdf_grids_find(bdl_arena *arena, pdf_page *page, pdf_grids *out) {
     for (size_t i = 0; i < all; i++) {
         pdf_grid grid;
         if (drawings[i].across.count && drawings[i].down.count &&
-            make_grid(&drawings[i], &grid))
+            make_grid(&drawings[i], &grid)) {
+            grid.parted = is_parted(page, &grid);
             BDL_PUSH(arena, out, grid);
+        }
     }
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_top);

@@ -45,6 +45,7 @@ typedef struct pdf_page {
     pdf_rules across, down;
     pdf_rules tops, ends; /* where tables without lines begin and end */
     pdf_rules forms;      /* forms to fill in: FROM their top TO their bottom */
+    pdf_rules parts;      /* forms whose parts have columns of their own, likewise */
     BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
     bool pictured;     /* a picture covers most of it */
@@ -119,8 +120,6 @@ void pdf_bands_draw(pdf_page *page);
 pdf_memory *pdf_memory_new(bdl_arena *arena);
 /* A page begins. */
 void pdf_memory_turn(pdf_memory *memory);
-/* What stands last on the page is no table whose columns are kept; MEMORY may be NULL. */
-void pdf_memory_forget(pdf_memory *memory);
 
 /* ---- words.c ---- */
 
@@ -185,6 +184,7 @@ typedef struct pdf_grid {
     pdf_box box;
     int32_t *xs, *ys; /* COLUMNS + 1, ROWS + 1 */
     uint32_t rows, columns;
+    bool parted; /* a form, each part of which has columns of its own */
     pdf_cell *cells;
     uint32_t *owner;
 } pdf_grid;

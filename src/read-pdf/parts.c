@@ -319,6 +319,7 @@ static void draw(pdf_banded *b, const parts *found) {
     gaps all = find_gaps(b, found);
     bdl_arena *arena = b->page->arena;
     int32_t top = b->bands[0].top, bottom = b->bands[b->count - 1].bottom;
+    BDL_PUSH(arena, &b->page->parts, (pdf_rule){b->edge.from, top, bottom});
     BDL_PUSH(arena, &b->page->down, (pdf_rule){b->edge.from, top, bottom});
     BDL_PUSH(arena, &b->page->down, (pdf_rule){b->edge.to, top, bottom});
     for (size_t i = 0; i < all.count; i++) {
@@ -331,38 +332,63 @@ static void draw(pdf_banded *b, const parts *found) {
 
 /* ---- forms that a page cuts ---- */
 
-/* The line as wide as that which RULE is the end of, from it on by STEP; NULL when what
- * stands there is none or too far. */
-static const pdf_rule *find_whole(const pdf_rules *across, size_t i, int step) {
+/* Where the widest line begins that line I is the end of, from it on by STEP; none may be
+ * too far from the next. */
+static int32_t find_begin(const pdf_rules *across, size_t i, int step) {
     const pdf_rule *rule = &across->items[i];
-    int32_t at = rule->at;
+    int32_t at = rule->at, begin = rule->from;
     for (size_t k = i + (size_t)step; k < across->count; k += (size_t)step) {
         const pdf_rule *own = &across->items[k];
         if (abs(own->at - at) > REACH || abs(own->to - rule->to) > PDF_SAME)
-            return NULL;
-        if (own->from < rule->from - PDF_SAME)
-            return own;
+            break;
+        begin = own->from < begin - PDF_SAME ? own->from : begin;
         at = own->at;
     }
-    return NULL;
+    return begin;
 }
 
 /* A line across that is the first or the last of a page is as wide as the table, also
  * where a label goes on on another page. */
 static void complete(pdf_rules *across, size_t i, int step) {
-    const pdf_rule *whole = find_whole(across, i, step);
-    if (whole)
-        across->items[i].from = whole->from;
+    across->items[i].from = find_begin(across, i, step);
+}
+
+/* A row may stand above the first line where a page cuts beside a label: it gets one. */
+static void add_top(pdf_page *page, int32_t was) {
+    enum { ROW = 40 * PDF_POINT, ROW_MIN = 3 };
+    pdf_rule rule = page->across.items[0];
+    pdf_lines lines = {NULL, 0, 0};
+    int32_t top = rule.at;
+    size_t most = 0;
+    if (rule.from == was)
+        return;
+    pdf_lines_within(page, (pdf_box){rule.from, rule.at - ROW, rule.to, rule.at}, &lines);
+    for (size_t i = lines.count; i > 0; i--) {
+        const pdf_line *line = &lines.items[i - 1];
+        if (top - line->box.y1 > line->size)
+            break;
+        top = line->box.y0;
+        most = line->count > most ? line->count : most;
+    }
+    rule.at = top - PDF_POINT;
+    if (most < ROW_MIN)
+        return;
+    BDL_PUSH(page->arena, &page->across, rule);
+    memmove(&page->across.items[1], &page->across.items[0],
+            (page->across.count - 1) * sizeof rule);
+    page->across.items[0] = rule;
 }
 
 void pdf_parts_complete(pdf_page *page, const bool *taken) {
     size_t last = page->across.count - 1;
     if (page->across.count < 2)
         return;
-    if (!taken[0])
-        complete(&page->across, 0, 1);
+    int32_t was = page->across.items[0].from;
     if (!taken[last])
         complete(&page->across, last, -1);
+    if (!taken[0])
+        complete(&page->across, 0, 1);
+    add_top(page, was);
 }
 
 /* ---- whether it is such a form ---- */

@@ -18,7 +18,8 @@ typedef struct recalled {
 
 struct pdf_memory {
     bdl_arena *arena;
-    recalled before, now; /* the last table of the page before and of this one */
+    recalled before, now;       /* the last table of the page before and of this one */
+    pdf_rule form_before, form; /* the first line of a form in its place, if it is one */
 };
 
 pdf_memory *pdf_memory_new(bdl_arena *arena) {
@@ -30,6 +31,8 @@ pdf_memory *pdf_memory_new(bdl_arena *arena) {
 void pdf_memory_turn(pdf_memory *memory) {
     memory->before = memory->now;
     memory->now = (recalled){.rows = 0};
+    memory->form_before = memory->form;
+    memory->form = (pdf_rule){0, 0, 0};
 }
 
 /* What stands above the first row with figures; gives how many rows that are. */
@@ -171,9 +174,19 @@ static void use_rest(pdf_banded *b, pdf_memory *memory) {
     }
 }
 
-void pdf_memory_forget(pdf_memory *memory) {
-    if (memory)
-        memory->now = (recalled){.rows = 0};
+void pdf_recall_form(const pdf_banded *b) {
+    pdf_memory *memory = b->page->memory;
+    if (!memory)
+        return;
+    memory->now = (recalled){.rows = 0};
+    memory->form = b->edge;
+}
+
+bool pdf_recalls_form(const pdf_banded *b) {
+    const pdf_memory *memory = b->page->memory;
+    return memory && memory->form_before.to > 0 &&
+           b->edge.at <= b->page->across.items[0].at &&
+           pdf_bands_is_along(&memory->form_before, &b->edge);
 }
 
 void pdf_recall(pdf_banded *b) {
@@ -181,6 +194,8 @@ void pdf_recall(pdf_banded *b) {
     pieces heads = {NULL, 0, 0};
     size_t rows = memory ? b->count - take_heads(b, &heads) : 0;
     const recalled *before = rows ? &memory->before : NULL;
+    if (memory)
+        memory->form = (pdf_rule){0, 0, 0};
     if (rows == 0)
         return;
     if (heads.count == 0) {

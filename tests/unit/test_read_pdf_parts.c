@@ -22,15 +22,23 @@ static const cell scored[] = {
     {385, 154, "40"},        {200, 174, "总分"},
     {385, 174, "90"}};
 
-/* A form of nine rows; the lines that are not as wide begin behind the labels. */
-static bdl_buf *scored_page(pdf *p) {
+/* Rows FIRST to END of a form of nine, below TOP; the lines that are not as wide begin
+ * behind the labels. */
+static void put_scored(bdl_buf *page, int top, int first, int end) {
     static const bool whole[] = {1, 1, 0, 1, 0, 1, 0, 0, 1, 1};
-    enum { TOP = 600 };
+    for (int i = first; i <= end; i++) {
+        int y = top - 20 * (i - first);
+        put_line(page, whole[i] ? LEFT : LABEL, y, RIGHT, y);
+    }
+    for (size_t i = 0; i < sizeof scored / sizeof scored[0]; i++)
+        if (scored[i].y / 20 >= first && scored[i].y / 20 < end)
+            put_at(page, scored[i].x, top + 20 * first - scored[i].y, scored[i].text);
+}
+
+static bdl_buf *scored_page(pdf *p) {
     p->arena = bdl_arena_new();
     bdl_buf *page = page_of(p);
-    for (int i = 0; i < 10; i++)
-        put_line(page, whole[i] ? LEFT : LABEL, TOP - 20 * i, RIGHT, TOP - 20 * i);
-    PUT(page, TOP, scored);
+    put_scored(page, 600, 0, 9);
     return page;
 }
 
@@ -104,6 +112,20 @@ static void a_title_in_larger_letters_ends_a_table(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* The first page has one row of it, and the second one the front; the list stands on the
+ * third, where it could be a table. */
+static void the_parts_of_a_form_on_several_pages_are_one(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    put_scored(page_of(&p), 80, 0, 1);
+    put_scored(page_of(&p), 650, 1, 5);
+    put_scored(page_of(&p), 650, 5, 9);
+    const bdl_block *table = only_table(&p, 9);
+    assert_cell(table, 0, 0, "项目名称");
+    assert_int_equal(table->rows[8].count, table->rows[0].count);
+    bdl_arena_free(p.arena);
+}
+
 /* A row that a page cuts is as high as what could be headings above the rows of a label.
  */
 static void no_line_is_drawn_through_a_row_that_a_page_cuts(void **state) {
@@ -134,6 +156,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_part_of_a_form_has_its_own_columns),
         cmocka_unit_test(a_form_goes_on_beside_a_label_of_the_page_before),
+        cmocka_unit_test(the_parts_of_a_form_on_several_pages_are_one),
         cmocka_unit_test(no_line_is_drawn_through_a_row_that_a_page_cuts),
         cmocka_unit_test(a_title_in_larger_letters_ends_a_table),
     };
