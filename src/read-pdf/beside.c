@@ -13,7 +13,9 @@ enum {
     LEVELS_MIN = 4,
     LEVELS_END = 3, /* of the last rows of a table */
     MOST = 90,      /* percent of the lines that both pages have */
-    DOWN_MAX = 60,  /* pages below each other, before those beside them */
+    MANY = 70,      /* percent where one has a caption: a cell may have several lines */
+    ROOM = 10 * PDF_POINT,
+    DOWN_MAX = 60, /* pages below each other, before those beside them */
 };
 
 typedef BDL_VEC(int32_t) levels;
@@ -24,6 +26,9 @@ typedef struct outline {
     pdf_box box;  /* of its tables */
     levels rules; /* where their lines across are */
     levels texts; /* the middles of the lines of text in them */
+    size_t
+        amounts;  /* lines with one, of a page without lines: all of it is table then, */
+    bool caption; /* below a title and a caption at the left */
 } outline;
 
 static int by_number(const void *a, const void *b) {
@@ -50,6 +55,47 @@ static void take_grid(bdl_arena *arena, outline *out, const pdf_item *item) {
         }
 }
 
+static void take_text(bdl_arena *arena, outline *out, const pdf_line *line) {
+    bool amount = false;
+    for (size_t p = 0; p < line->count; p++)
+        amount = amount || pdf_is_amount(line->pieces[p].text);
+    out->amounts += amount;
+    widen(&out->box, &line->box);
+    BDL_PUSH(arena, &out->texts, (line->box.y0 + line->box.y1) / 2);
+}
+
+static bool has_colon(bdl_str text);
+
+/* Whether a caption begins one of the first lines of a page without lines. */
+static bool is_captioned(const outline *out) {
+    enum { LINES = 3 };
+    size_t seen = 0;
+    for (size_t i = 0; i < out->sheet->items.count && seen < LINES; i++) {
+        const pdf_item *item = &out->sheet->items.items[i];
+        seen += !item->left_out;
+        if (!item->left_out && !item->grid && item->box.x0 <= out->box.x0 + EDGE &&
+            has_colon(item->line.pieces[0].text))
+            return true;
+    }
+    return false;
+}
+
+/* All that stands on a page on which nothing is drawn, with room at its sides. */
+static void take_plain(bdl_arena *arena, outline *out) {
+    for (size_t i = 0; i < out->sheet->items.count; i++) {
+        const pdf_item *item = &out->sheet->items.items[i];
+        size_t cells = item->grid ? (size_t)item->grid->rows * item->grid->columns : 0;
+        if (!item->grid && !item->left_out)
+            take_text(arena, out, &item->line);
+        for (size_t c = 0; c < cells; c++)
+            for (size_t l = 0; l < item->cells[c].count; l++)
+                take_text(arena, out, &item->cells[c].items[l]);
+    }
+    out->caption = is_captioned(out);
+    out->box.x0 -= ROOM;
+    out->box.x1 += ROOM;
+}
+
 static void sort(levels *all) {
     if (all->count)
         qsort(all->items, all->count, sizeof *all->items, by_number);
@@ -57,9 +103,11 @@ static void sort(levels *all) {
 
 static outline outline_of(bdl_arena *arena, const pdf_sheet *sheet) {
     outline out = {.sheet = sheet, .box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN}};
-    for (size_t i = 0; i < sheet->items.count; i++)
+    for (size_t i = 0; i < sheet->items.count && !sheet->plain; i++)
         if (sheet->items.items[i].grid)
             take_grid(arena, &out, &sheet->items.items[i]);
+    if (sheet->plain)
+        take_plain(arena, &out);
     sort(&out.rules);
     sort(&out.texts);
     return out;
@@ -251,13 +299,29 @@ static bool are_captioned(const outline *left, const outline *right) {
             title->box.x1 < a->grid->box.x1 - 2 * title->size);
 }
 
+/* The same of pages on which no lines are drawn: what RIGHT has are figures for the most,
+ * or LEFT has a caption and RIGHT has none; it is as high as something of LEFT, and
+ * begins below its title. */
+static bool is_plain_beside(const outline *left, const outline *right, bool below) {
+    const levels *own = &right->texts;
+    size_t level = count_level(own, &left->texts);
+    bool figures = own->count >= LEVELS_MIN && right->amounts * 2 >= own->count;
+    bool rest = own->count > 1 && left->caption && !right->caption &&
+                level * 100 >= own->count * MANY;
+    return (rest || (figures && level * 100 >= own->count * MOST)) &&
+           (below || right->box.y0 > left->box.y0 + EDGE);
+}
+
 /* A table that goes on below, on the next page, is as wide, and no end of a title stands
  * above it. BELOW: pages above them stand beside each other. */
 static bool is_beside(const outline *left, const outline *right, bool below) {
     bool rest;
+    if (left->sheet->width != right->sheet->width ||
+        left->sheet->height != right->sheet->height)
+        return false;
+    if (left->sheet->plain && right->sheet->plain)
+        return is_plain_beside(left, right, below);
     return left->rules.count > 0 && right->rules.count > 0 &&
-           left->sheet->width == right->sheet->width &&
-           left->sheet->height == right->sheet->height &&
            (are_level(left, right) || (below && are_same(left, right))) &&
            !are_captioned(left, right) && is_headless(left, right, &rest) &&
            (rest || !is_as_wide(left, right));

@@ -98,6 +98,7 @@ void pdf_layout_page(void *data, pdf_page *page) {
     pdf_layout *layout = data;
     bdl_arena *arena = layout->reading->arena;
     pdf_sheet sheet = {.number = page->number,
+                       .plain = page->across.count + page->down.count == 0,
                        .height = page->height,
                        .width = page->width - page->added};
     pdf_grids grids = {NULL, 0, 0};

@@ -22,6 +22,7 @@ typedef struct pdf_sheet {
     BDL_VEC(pdf_item) items;
     pdf_rules forms; /* of the page */
     uint32_t number;
+    bool plain;                         /* no line is drawn on it */
     int32_t height, width, left, right; /* LEFT, RIGHT: the edges of its text */
 } pdf_sheet;
 

@@ -221,6 +221,48 @@ static void tables_with_titles_at_the_left_are_two(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static void put_plain(bdl_buf *page, const char *const *first,
+                      const char *const *second) {
+    put_column(page, 80, first);
+    put_column(page, 200, second);
+}
+
+/* Nothing is drawn on these pages: what is as high as the rows of the first belongs
+ * beside them, below no title of its own. */
+static void columns_without_lines_stand_beside_the_others(void **state) {
+    static const char *const some[ROWS] = {"事业支出", "", "", "0.80", "0.10"};
+    static const char *const more[ROWS] = {"其他支出", "", "", "", "7.00"};
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 80, 640, "部门支出预算总表");
+    put_at(page, 80, 620, "编制部门：云河市水利局");
+    put_plain(page, codes, names);
+    page = page_of(&p);
+    put_at(page, 240, 620, "单位：万元");
+    put_plain(page, some, more);
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(count_tables(doc), 1);
+    assert_int_equal(table->rows[0].count, 4);
+    assert_cell(table, 1, 1, "一般公共服务");
+    assert_cell(table, 4, 2, "0.10");
+    assert_cell(table, 4, 3, "7.00");
+    bdl_arena_free(p.arena);
+}
+
+static void pages_that_begin_as_high_are_no_columns(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 2; i++) {
+        bdl_buf *page = page_of(&p);
+        put_at(page, 80, 640, i ? "项目支出表" : "基本支出表");
+        put_plain(page, i ? names : codes, i ? projects : basic);
+    }
+    assert_int_equal(count_tables(read_pdf(&p)), 2);
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_with_captions_inside_their_lines_stand_alone),
@@ -228,6 +270,8 @@ int main(void) {
         cmocka_unit_test(pages_below_each_other_have_others_beside_them),
         cmocka_unit_test(a_heading_may_be_cut_at_both_sides),
         cmocka_unit_test(the_end_of_a_cut_cell_is_no_title),
+        cmocka_unit_test(columns_without_lines_stand_beside_the_others),
+        cmocka_unit_test(pages_that_begin_as_high_are_no_columns),
         cmocka_unit_test(tables_with_captions_of_their_own_are_two),
         cmocka_unit_test(tables_with_titles_at_the_left_are_two),
     };
