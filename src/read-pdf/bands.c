@@ -455,8 +455,9 @@ static size_t count_begun(const pdf_banded *b, size_t i) {
 }
 
 void pdf_bands_draw(pdf_page *page) {
-    pdf_parts_complete(page, meeting_down(page));
     bool *taken = meeting_down(page);
+    if (pdf_parts_complete(page, taken))
+        taken = meeting_down(page);
     size_t count = page->across.count;
     for (size_t i = 0; i < count; i++) {
         pdf_banded b = {.page = page, .edge = page->across.items[i], .across = count};

@@ -56,8 +56,8 @@ bool pdf_gaps_has_text(const pdf_lines *lines, int32_t left, int32_t right);
  * none, which is not asked of one that IS_FORM. */
 bool pdf_parts_draw(pdf_banded *b, bool is_form);
 /* Draws lines across to their end that a page cuts beside a label of several rows; not
- * those that are TAKEN. */
-void pdf_parts_complete(pdf_page *page, const bool *taken);
+ * those that are TAKEN. False: there are none. */
+bool pdf_parts_complete(pdf_page *page, const bool *taken);
 
 /* ---- recall.c ---- */
 

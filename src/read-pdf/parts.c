@@ -379,16 +379,19 @@ static void add_top(pdf_page *page, int32_t was) {
     page->across.items[0] = rule;
 }
 
-void pdf_parts_complete(pdf_page *page, const bool *taken) {
-    size_t last = page->across.count - 1;
-    if (page->across.count < 2)
-        return;
-    int32_t was = page->across.items[0].from;
-    if (!taken[last])
-        complete(&page->across, last, -1);
+bool pdf_parts_complete(pdf_page *page, const bool *taken) {
+    size_t count = page->across.count;
+    pdf_rule *rules = page->across.items;
+    if (count < 2)
+        return false;
+    int32_t first = rules[0].from, last = rules[count - 1].from;
+    if (!taken[count - 1])
+        complete(&page->across, count - 1, -1);
     if (!taken[0])
         complete(&page->across, 0, 1);
-    add_top(page, was);
+    bool changed = rules[0].from != first || rules[count - 1].from != last;
+    add_top(page, first);
+    return changed;
 }
 
 /* ---- whether it is such a form ---- */
