@@ -280,6 +280,10 @@ void bdl_table_see(bdl_recogniser *r, bdl_table *table) {
     bdl_fill_table_fields(r, table, record);
     if (seen->form)
         put_named(record, "form", bdl_value_text(seen->form->name));
+    if (table->copy_of && table->copy_of->record)
+        bdl_record_put(record, record->type->slot_copy_of,
+                       bdl_value_record(table->copy_of->record));
+    table->record = record;
     if (has_table_rows(r))
         fill_rows(r, seen, record);
     if (!shows_rows(r)) /* blocks may go, which they lie in */

@@ -157,6 +157,9 @@ typedef struct bdl_table {
     const bdl_form *next_form;  /* what its title names too; NULL: nothing else */
     int title_weight;           /* how the title speaks for the form (table_contest.c) */
     size_t met;                 /* headings met */
+    const struct bdl_table
+        *copy_of;       /* has the same title and rows; NULL: it is no copy */
+    bdl_record *record; /* in the document's `tables`; NULL: none */
 } bdl_table;
 
 /* What the cells of a table are to one form, by the labels and headings that they are. */
@@ -431,6 +434,11 @@ bdl_value bdl_column_lacking(bdl_recogniser *r, const bdl_column *column,
  * puts none together (table_groups.c). */
 const bdl_list_form *bdl_groups_main(const bdl_form *form);
 void bdl_table_read_groups(bdl_recogniser *r, bdl_table *table);
+/* Whether TABLE begins with the rows of BEFORE, or is all of them, and so is no piece of
+ * it. */
+bool bdl_table_repeats(const bdl_table *before, const bdl_table *table);
+/* Tells tables that are copies of one before, title and rows; they meet no form. */
+void bdl_tables_find_copies(bdl_recogniser *r);
 /* The most decimals of the figures in COLUMN. */
 int bdl_column_places(const bdl_column *column, const bdl_values *rows);
 /* Gives the figures of COLUMN the half-width of a last place after PLACES decimals, or

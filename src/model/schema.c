@@ -103,7 +103,8 @@ bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
     type->holder = holder;
     BDL_MAKE_ROOM(arena, &type->fields, FEW_FIELDS);
     type->slot_holder = type->slot_rows = type->slot_parent = type->slot_children = -1;
-    type->slot_level = type->slot_title = type->slot_money_unit = type->slot_year = -1;
+    type->slot_copy_of = type->slot_level = type->slot_title = type->slot_money_unit =
+        type->slot_year = -1;
     type->slot_note = type->slot_columns = type->slot_target_of = -1;
     type->slot_form = type->slot_key = type->slot_captions = -1;
     type->slot_line = add(arena, type, "line", "", BDL_TYPE(BDL_NUMBER));
@@ -164,6 +165,7 @@ static void add_table_list(bdl_schema *s, bdl_rectype *doc) {
     table->slot_note = add(arena, table, "note", "附注", text());
     table->slot_columns = add(arena, table, "columns", "栏目", list_of(arena, text()));
     table->slot_form = add(arena, table, "form", "表式", text());
+    table->slot_copy_of = add(arena, table, "copy_of", "原表", record_of(table));
     s->table_row = bdl_rectype_new(arena, BDL_STR("row"), BDL_STR("行"), table);
     add(arena, s->table_row, "cells", "单元格", list_of(arena, text()));
     table->slot_rows =

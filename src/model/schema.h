@@ -49,6 +49,7 @@ typedef struct bdl_rectype {
     int slot_captions;  /* of any table: what stands above it; or -1 */
     int slot_target_of; /* the text that `target` reads, or -1 */
     int slot_form;      /* name of the form that gave it, or -1 */
+    int slot_copy_of;   /* of tables: that which it repeats, or -1 */
     int slot_key;       /* rows by code: the code; else -1 */
     bool is_torn;       /* its form lost a part, so that fields may be lacking */
 } bdl_rectype;

@@ -114,7 +114,8 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     }
     const bdl_form *sheet = bdl_sheet_form(r, table);
     r->needs_rows |= table->raw && (sheet || table->captions == table->rows.count);
-    if (!sheet && before && bdl_table_continues(r, before, table)) {
+    if (!sheet && before && !bdl_table_repeats(before, table) &&
+        bdl_table_continues(r, before, table)) {
         bdl_table_mend_all_wraps(r, table);
         bdl_table_append(r, before, table, table->captions + table->headings);
         return;
@@ -338,5 +339,6 @@ void bdl_tables_meet(bdl_recogniser *r) {
         finish(r, r->tables.items[i]);
         bdl_arena_reset(r->scratch);
     }
+    bdl_tables_find_copies(r);
     choose_tables(r);
 }
