@@ -122,6 +122,35 @@ static void take_title(bdl_table *table, bdl_subject s, bdl_place place) {
     table->place = place;
 }
 
+/* Whether a form that LINES name is not named by LAST, their end, alone. */
+static bool names_more(bdl_recogniser *r, const bdl_subject *lines,
+                       const bdl_subject *last) {
+    bdl_hit hit;
+    for (size_t i = 0; i < r->schema->forms.count; i++) {
+        const bdl_pattern *title = r->schema->forms.items[i]->title;
+        if (title && bdl_pattern_meets(r, title, lines, &hit) &&
+            !bdl_pattern_meets(r, title, last, &hit))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the title in LAST begins on the line above it, UPPER; *WHOLE is all of it. */
+static bool begins_above(bdl_recogniser *r, const bdl_passage *upper,
+                         const bdl_passage *last, bdl_subject *whole) {
+    const bdl_block *a = upper->block, *b = last->block;
+    bdl_str above = upper->subject.folded.text;
+    if (a->kind != BDL_PARAGRAPH || b->kind != BDL_PARAGRAPH || upper->is_section ||
+        a->place.line + 1 != b->place.line || bdl_str_ends(above, BDL_STR("表")) ||
+        bdl_str_ends(above, BDL_STR("。")) || bdl_str_ends(above, BDL_STR(":")) ||
+        bdl_is_title_of_a_form(r, &upper->subject))
+        return false;
+    bdl_run *run = BDL_NEW(r->arena, bdl_run);
+    *run = bdl_run_join(r->arena, upper->subject.run, BDL_STR(""), last->subject.run);
+    *whole = bdl_subject_of(r->passing, run);
+    return could_be_title(whole->folded.text) && names_more(r, whole, &last->subject);
+}
+
 /* Looks at passages before the table back to number FIRST. */
 static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     bdl_passage *candidates[CANDIDATES_MAX];
@@ -152,9 +181,15 @@ static void look_above(bdl_recogniser *r, bdl_table *table, size_t first) {
     size_t chosen = choose(r, candidates, count);
     if (chosen == count)
         return;
-    table->title = candidates[chosen]->subject;
     table->title_passage = candidates[chosen];
     table->place = candidates[chosen]->block->place;
+    if (chosen + 1 < count &&
+        begins_above(r, candidates[chosen + 1], candidates[chosen], &table->title)) {
+        table->place = candidates[chosen + 1]->block->place;
+        take(candidates[chosen + 1], BDL_AS_TITLE);
+    } else {
+        table->title = candidates[chosen]->subject;
+    }
     take(candidates[chosen], BDL_AS_TITLE);
     for (size_t i = 0; i < chosen; i++) {
         add_note(r, table, candidates[i]->subject);
