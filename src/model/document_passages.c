@@ -93,11 +93,42 @@ static bool is_title_below(bdl_recogniser *r, const bdl_passage *above,
            !heads_table(r, p->at);
 }
 
-/* Puts P behind the number ABOVE it: both are one heading, which begins above. */
-static void join_title(bdl_recogniser *r, bdl_passage *above, const bdl_passage *p) {
+/* Whether S stops amid a sentence: at a figure whose unit is lacking, or a comma. */
+static bool stops_short(bdl_str s) {
+    enum { SENTENCE_MIN = 20 };
+    if (s.len == 0 || bdl_utf8_count(s) < SENTENCE_MIN || is_page_number(s))
+        return false;
+    char last = s.data[s.len - 1];
+    return (last >= '0' && last <= '9') || last == ',' || bdl_str_ends(s, BDL_STR("、"));
+}
+
+/* The passage that P, which begins a page, goes on with: the last on the page before;
+ * NULL: with none. */
+static bdl_passage *torn_by_page(bdl_recogniser *r, bdl_passage *p) {
+    bdl_str s = p->subject.folded.text;
+    bdl_passage *above = p;
+    size_t at = 0;
+    bool page = p->block->new_page;
+    while (above > r->passages && is_page_number(above[-1].subject.folded.text)) {
+        above--;
+        page = true;
+    }
+    if (!page || above == r->passages || s.len == 0 || p->block->kind != BDL_PARAGRAPH ||
+        above[-1].block->kind != BDL_PARAGRAPH || above[-1].block->is_torn_row)
+        return NULL;
+    uint32_t first = bdl_utf8_next(s, &at);
+    if (!(bdl_is_han(first) || first == '%') || bdl_is_caption(s) ||
+        bdl_numbering_of(s).style != BDL_UNNUMBERED || heads_table(r, p->at))
+        return NULL;
+    return stops_short(above[-1].subject.folded.text) ? above - 1 : NULL;
+}
+
+/* Puts P behind ABOVE, with GLUE between: both are one, which begins above. */
+static void join(bdl_recogniser *r, bdl_passage *above, const bdl_passage *p,
+                 bdl_str glue) {
     bdl_block *block = BDL_NEW(r->arena, bdl_block);
     *block = *above->block;
-    block->run = bdl_run_join(r->arena, above->subject.run, BDL_STR(" "), p->subject.run);
+    block->run = bdl_run_join(r->arena, above->subject.run, glue, p->subject.run);
     if (p->block->kind == BDL_HEADING)
         block->kind = BDL_HEADING;
     above->block = block;
@@ -136,8 +167,15 @@ void bdl_passages_make(bdl_recogniser *r) {
         p->block = block;
         p->from = p->at = i;
         if (n > 1 && is_title_below(r, p - 1, p)) {
-            join_title(r, p - 1, p);
+            join(r, p - 1, p, BDL_STR(" "));
             r->passage_before[i] = --n - 1;
+            continue;
+        }
+        bdl_passage *torn = n > 1 ? torn_by_page(r, p) : NULL;
+        if (torn) {
+            join(r, torn, p, BDL_STR(""));
+            r->passage_before[i] = (size_t)(torn - r->passages);
+            n--;
             continue;
         }
         if (block->is_torn_row || is_page_number(p->subject.folded.text))

@@ -439,6 +439,10 @@ void bdl_table_read_groups(bdl_recogniser *r, bdl_table *table);
 bool bdl_table_repeats(const bdl_table *before, const bdl_table *table);
 /* Tells tables that are copies of one before, title and rows; they meet no form. */
 void bdl_tables_find_copies(bdl_recogniser *r);
+/* A code in columns of its own (类 款 项) that leaves out what the row ABOVE has of it
+ * goes on with that (table_code.c). */
+void bdl_codes_go_on(const bdl_list_form *list, const bdl_column_map *map,
+                     const bdl_trow *above, bdl_trow *row);
 /* The most decimals of the figures in COLUMN. */
 int bdl_column_places(const bdl_column *column, const bdl_values *rows);
 /* Gives the figures of COLUMN the half-width of a last place after PLACES decimals, or

@@ -43,6 +43,40 @@ void bdl_columns_share(bdl_recogniser *r, const bdl_list_form *list,
     map->required_met += !list->columns[sharer].optional;
 }
 
+static bdl_tcell *part_at(bdl_trow *row, int at) {
+    return at >= 0 && (size_t)at < row->count ? &row->cells[at] : NULL;
+}
+
+/* The first cell of the code at AT that ROW fills; SIZE_MAX: none. */
+static size_t first_part(bdl_trow *row, const int *at) {
+    for (size_t i = 0; i < BDL_COLUMN_PARTS_MAX && at[i] >= 0; i++) {
+        const bdl_tcell *cell = part_at(row, at[i]);
+        if (cell && cell->folded.len > 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static bool is_code_part(const bdl_tcell *cell) {
+    return cell && cell->folded.len > 0 && bdl_str_is_digits(cell->folded);
+}
+
+void bdl_codes_go_on(const bdl_list_form *list, const bdl_column_map *map,
+                     const bdl_trow *above, bdl_trow *row) {
+    int code = code_column(list);
+    const int *at = code < 0 ? NULL : &map->at[code * BDL_COLUMN_PARTS_MAX];
+    if (!above || !at || at[0] < 0 || at[1] < 0)
+        return;
+    size_t first = first_part(row, at);
+    if (first == SIZE_MAX || !is_code_part(part_at(row, at[first])))
+        return;
+    for (size_t i = 0; i < first; i++)
+        if (!is_code_part(part_at((bdl_trow *)(uintptr_t)above, at[i])))
+            return;
+    for (size_t i = 0; i < first; i++)
+        row->cells[at[i]] = above->cells[at[i]];
+}
+
 static size_t digits_end(bdl_str s, size_t at) {
     while (at < s.len && s.data[at] >= '0' && s.data[at] <= '9')
         at++;

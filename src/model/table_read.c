@@ -348,10 +348,13 @@ typedef struct reading {
 
 static void add_rows(reading *g) {
     const bdl_table *table = g->table;
+    const bdl_trow *above = NULL;
     for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
         if (row->is_left_out || (g->skipped && g->skipped[i]))
             continue;
+        bdl_codes_go_on(g->list, &g->map, above, row);
+        above = row;
         bdl_record *made = bdl_row_record(g->r, g->list, &g->map, table, row, g->holder);
         if (made)
             BDL_PUSH(g->r->arena, &g->rows, bdl_value_record(made));
