@@ -40,23 +40,49 @@ static void begin_paragraph(bdl_reading *reading, bdl_paragraph *paragraph) {
     paragraph->new_page = reading->new_page;
 }
 
+static bool is_indented(bdl_str piece) {
+    enum { BLANKS_MIN = 2 };
+    bdl_str blank = BDL_STR("　");
+    return (piece.len >= BLANKS_MIN && piece.data[0] == ' ' && piece.data[1] == ' ') ||
+           (piece.len > 0 && piece.data[0] == '\t') || bdl_str_starts(piece, blank);
+}
+
+/* Whether a paragraph whose first line is indented goes on in PIECE, which is not, behind
+ * a sentence that ends at the edge of the text. */
+static bool goes_on_at_margin(const bdl_paragraph *paragraph, bdl_str piece,
+                              bool indented, bool gap) {
+    return paragraph->full && !gap && paragraph->indented && !indented && piece.len > 0 &&
+           bdl_str_ends(paragraph->last, BDL_STR("。")) && !bdl_prose_starts_item(piece);
+}
+
+/* Whether PIECE of a line, at whose beginning blanks may be, leaves no room in it. */
+static bool is_full(const bdl_reading *reading, bdl_str piece) {
+    enum { ROOM = 2 };
+    uint32_t edge = reading->traits->wrap_width;
+    return edge && bdl_text_width(piece) + ROOM >= edge;
+}
+
 void bdl_paragraph_add(bdl_reading *reading, bdl_paragraph *paragraph,
                        const bdl_line *line, bdl_str piece) {
     bdl_at at = bdl_at_start(line);
+    bool indented = is_indented(piece), full = is_full(reading, piece);
     piece = bdl_text_trim(piece);
     reading->new_page = reading->new_page || line->new_page;
     bool gap = reading->gap || reading->new_page;
     if (paragraph->open &&
-        bdl_prose_continues(reading->traits, paragraph->last, piece, gap)) {
+        (bdl_prose_continues(reading->traits, paragraph->last, piece, gap) ||
+         goes_on_at_margin(paragraph, piece, indented, gap))) {
         bdl_maker_glue(&paragraph->text, bdl_prose_glue(paragraph->last, piece));
     } else {
         bdl_paragraph_end(reading, paragraph);
         begin_paragraph(reading, paragraph);
+        paragraph->indented = indented;
         paragraph->place = bdl_at_place(&at, piece);
     }
     reading->gap = reading->new_page = false;
     reading->clean(&paragraph->text, &at, piece);
     paragraph->last = piece;
+    paragraph->full = full;
 }
 
 void bdl_paragraph_end(bdl_reading *reading, bdl_paragraph *paragraph) {

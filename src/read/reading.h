@@ -94,7 +94,8 @@ typedef struct bdl_paragraph {
     bdl_maker text;
     bdl_str last; /* its last line, trimmed */
     bdl_place place;
-    bool open, gap, new_page;
+    bool open, gap, new_page, indented;
+    bool full; /* its last line ends at the edge of the text */
 } bdl_paragraph;
 
 /* Adds a line of prose: to PARAGRAPH when it continues it, else a new one begins. */
