@@ -120,6 +120,29 @@ static bdl_type check_place(bdl_checker *c, bdl_expr *expr, bdl_expr *fresh) {
     return bdl_check_expr(c, fresh);
 }
 
+/* Told of most arguments by their form: no place. */
+static bool is_condition(const bdl_expr *expr) {
+    switch (expr->kind) {
+    case BDL_E_NOT:
+    case BDL_E_MATCHES:
+    case BDL_E_IS:
+    case BDL_E_EVERY:
+    case BDL_E_SOME:
+        return true;
+    case BDL_E_BINARY:
+        return expr->op <= BDL_OP_CONTAINS;
+    default:
+        return false;
+    }
+}
+
+/* The argument of EXPR as it was, for a second check. */
+static bdl_expr *unchecked(bdl_checker *c, const bdl_expr *expr) {
+    bdl_expr *argument = expr->as.index.argument;
+    return is_condition(argument) ? argument
+                                  : bdl_expr_clone(c->arena, argument, NULL, 0);
+}
+
 static bdl_type check_index(bdl_checker *c, bdl_expr *expr) {
     bdl_type list = bdl_check_expr(c, expr->as.index.base);
     if (list.kind == BDL_NONE)
@@ -130,7 +153,7 @@ static bdl_type check_index(bdl_checker *c, bdl_expr *expr) {
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_INDEX_OF, BDL_PRI(text), BDL_PRI(name));
         return BDL_TYPE(BDL_NONE);
     }
-    bdl_expr *fresh = bdl_expr_clone(c->arena, expr->as.index.argument, NULL, 0);
+    bdl_expr *fresh = unchecked(c, expr);
     size_t before = bdl_diags_errors(c->diags);
     bdl_type type = check_filter(c, expr, list);
     if (type.kind == BDL_BOOLEAN || type.kind == BDL_NONE)
