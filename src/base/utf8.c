@@ -84,8 +84,8 @@ static size_t skip_plain(const unsigned char *p, size_t i, size_t len) {
 
 size_t bdl_utf8_check(bdl_str s) {
     const unsigned char *p = (const unsigned char *)s.data;
-    for (size_t i = 0; i < s.len;) {
-        size_t end = i + 16, length;
+    size_t end = 2, length; /* blocks look two bytes back */
+    for (size_t i = 0; i < s.len; end = i + 16) {
         for (; i < s.len && i < end; i += length)
             if ((length = well_formed(p + i, s.len - i)) == 0)
                 return i;

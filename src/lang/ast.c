@@ -6,10 +6,12 @@
 #define UP_TO(part)                                                                      \
     (offsetof(bdl_expr, as) + sizeof((bdl_expr *)NULL)->as.part) /* the last it has */
 
+enum { LEAST = UP_TO(literal) }; /* of all but bad ones, which have as much */
+
 /* Most nodes are literals, names and operators, which need half to all of a node. */
 static size_t room_of(bdl_expr_kind kind) {
     static const uint8_t rooms[] = {
-        [BDL_E_BAD] = offsetof(bdl_expr, as),
+        [BDL_E_BAD] = LEAST,
         [BDL_E_LITERAL] = UP_TO(literal),
         [BDL_E_TEMPLATE] = UP_TO(template),
         [BDL_E_NAME] = UP_TO(field),
@@ -37,8 +39,12 @@ _Static_assert(UP_TO(name) == UP_TO(field), "a name has to fit where a field sto
 
 bdl_expr *bdl_expr_new(bdl_arena *arena, bdl_expr_kind kind, const bdl_file *file,
                        bdl_span span) {
-    bdl_expr *expr = bdl_arena_alloc(arena, room_of(kind));
+    size_t room = room_of(kind);
+    bdl_expr *expr = bdl_arena_room(arena, 1, room);
 
+    memset(expr, 0, LEAST); /* plain stores: of a size that is known, then of words */
+    for (size_t at = LEAST; at < room; at += 8)
+        memset((char *)expr + at, 0, 8);
     expr->kind = kind;
     expr->depth = 1;
     expr->span = span;

@@ -29,7 +29,8 @@ bdl_words *bdl_build_words(bdl_build *b, bdl_words *words, bdl_word word) {
 }
 
 void bdl_build_comment(bdl_build *b, bdl_span span) {
-    BDL_PUSH(b->arena, &b->file->comments, span);
+    if (!b->skip_examples)
+        BDL_PUSH(b->arena, &b->file->comments, span);
 }
 
 /* ---- strings ---- */
