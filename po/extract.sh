@@ -26,6 +26,7 @@ xgettext --from-code=UTF-8 --language=C --add-location=file --sort-by-file \
     --keyword=bdl_translate_count:1,2 --keyword=put_count:3,4 \
     --keyword=bdl_report_note:4 --keyword=bdl_report_hint:2 \
     --keyword=bdl_eval_missing:3 --keyword=bdl_value_missing_for:3 \
+    --keyword=bdl_value_missing_named:3 --keyword=bdl_said:2 \
     --keyword=OPTION:4 --keyword=COMMAND:5 --keyword=BUILTIN:6 \
     --directory=. --directory="$work" $sources \
     src/base/messages.h-texts src/cli/options.def src/cli/commands.def src/lang/builtins.def \

@@ -12,6 +12,9 @@ void *bdl_map_get(const bdl_map *map, bdl_str key);
 /* Sets KEY, which is kept by reference and must live as long as the map; gives the value
  * that was there before, or NULL. */
 void *bdl_map_put(bdl_map *map, bdl_str key, void *value);
+/* Where the value of KEY is, which is put there with NULL when it is new; until the next
+ * one comes. */
+void **bdl_map_at(bdl_map *map, bdl_str key);
 /* A key for what is said of the thing at OWNER by the name of REST (may be empty). */
 bdl_str bdl_map_key_of(bdl_arena *arena, const void *owner, bdl_str rest);
 size_t bdl_map_count(const bdl_map *map);

@@ -38,12 +38,14 @@ static inline size_t bdl_str_skip(bdl_str s, const char *word) {
 }
 static inline bool bdl_str_starts(bdl_str s, bdl_str prefix) {
     return s.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(s.data, prefix.data, prefix.len) == 0);
+           (prefix.len == 0 || (s.data[0] == prefix.data[0] &&
+                                memcmp(s.data, prefix.data, prefix.len) == 0));
 }
 static inline bool bdl_str_ends(bdl_str s, bdl_str suffix) {
     return s.len >= suffix.len &&
            (suffix.len == 0 ||
-            memcmp(s.data + s.len - suffix.len, suffix.data, suffix.len) == 0);
+            (s.data[s.len - 1] == suffix.data[suffix.len - 1] &&
+             memcmp(s.data + s.len - suffix.len, suffix.data, suffix.len) == 0));
 }
 static inline bdl_str bdl_str_from(bdl_str s, size_t offset) {
     return (bdl_str){s.data + offset, s.len - offset};

@@ -79,9 +79,9 @@ static void read_figure(reading *g, const bdl_prose *prose, const stretch *in,
         return;
     if (!find_next(g, prose->pattern, in, &at, &hit)) {
         bdl_record_put(record, prose->slot,
-                       bdl_value_missing_for(g->r, prose->type.kind,
-                                             "the prose does not state %.*s",
-                                             BDL_PRI(prose->name)));
+                       bdl_value_missing_named(g->r, prose->type.kind,
+                                               "the prose does not state %.*s",
+                                               prose->name));
         return;
     }
     const bdl_subject *s = &g->r->passages[at.passage].subject;
@@ -236,9 +236,9 @@ static void read_record(reading *g, const bdl_prose *prose, const stretch *in,
         bdl_record_put(outer, prose->slot, list.items[0]);
     else
         bdl_record_put(outer, prose->slot,
-                       bdl_value_missing_for(g->r, BDL_RECORD,
-                                             "the prose does not state %.*s",
-                                             BDL_PRI(prose->name)));
+                       bdl_value_missing_named(g->r, BDL_RECORD,
+                                               "the prose does not state %.*s",
+                                               prose->name));
 }
 
 /* ---- sections ---- */
@@ -251,9 +251,9 @@ static void missing_in_section(reading *g, const bdl_prose *prose, bdl_record *r
             continue;
         bdl_kind kind = record->type->fields.items[inner->slot].type.kind;
         bdl_record_put(record, inner->slot,
-                       bdl_value_missing_for(g->r, kind,
-                                             "there is no section that states %.*s",
-                                             BDL_PRI(inner->name)));
+                       bdl_value_missing_named(g->r, kind,
+                                               "there is no section that states %.*s",
+                                               inner->name));
     }
 }
 

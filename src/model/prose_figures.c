@@ -24,10 +24,17 @@ typedef struct finding {
     int year;                    /* the last one named */
 } finding;
 
+/* The length of the mark that ends before I; 0: none does, as most bytes tell. */
 static size_t mark_before(bdl_str s, size_t i) {
     static const char *const marks[] = {"，", ",", "。", "；", ";", "：", ":",
                                         "、", "(", ")",  "！", "?", "\n"};
+    static const bool last[256] = {
+        [0x8C] = true, [','] = true,  [0x82] = true, [0x9B] = true,
+        [';'] = true,  [0x9A] = true, [':'] = true,  [0x81] = true,
+        ['('] = true,  [')'] = true,  ['?'] = true,  ['\n'] = true};
     bdl_str before = bdl_str_of(s.data, i);
+    if (i == 0 || !last[(unsigned char)s.data[i - 1]])
+        return 0;
     for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
         if (bdl_str_ends(before, bdl_str_z(marks[k])))
             return strlen(marks[k]);
@@ -279,7 +286,7 @@ static bdl_value rate_value(finding *f, const bdl_rate *rate) {
     const bdl_subject *subject = &f->passage->subject;
     size_t begin, end;
     if (rate->end == 0)
-        return bdl_value_missing(BDL_PERCENT, BDL_TR("the prose gives none"));
+        return bdl_value_missing(BDL_PERCENT, bdl_said(f->r, "the prose gives none"));
     bdl_subject_range(subject, rate->begin, rate->end, &begin, &end);
     bdl_str printed = bdl_str_of(subject->run->text.data + begin, end - begin);
     bdl_value v = bdl_figure_read(f->r->arena, printed, BDL_TYPE(BDL_PERCENT), NULL);
@@ -404,7 +411,8 @@ static void put_parts(finding *f) {
     for (size_t i = 0; i < f->amounts.count; i++) {
         size_t of = f->parts[i].whole;
         told *t = &f->found[i], *whole = of == BDL_NO_WHOLE ? NULL : &f->found[of];
-        bdl_value v = bdl_value_missing(BDL_RECORD, BDL_TR("the amount is no part"));
+        bdl_value v =
+            bdl_value_missing(BDL_RECORD, bdl_said(f->r, "the amount is no part"));
         if (whole) {
             v = bdl_value_record(whole->record);
             BDL_PUSH(f->r->arena, &whole->parts, bdl_value_record(t->record));

@@ -48,9 +48,9 @@ static void explain_forms(bdl_recogniser *r) {
         const bdl_value *v = document->slots[form->slot];
         if (v->state == BDL_MISSING && bdl_value_reason(v).len == 0)
             bdl_record_put(document, form->slot,
-                           bdl_value_missing_for(r, v->kind,
-                                                 "no table or text meets the form %.*s",
-                                                 BDL_PRI(form->name)));
+                           bdl_value_missing_named(r, v->kind,
+                                                   "no table or text meets the form %.*s",
+                                                   form->name));
     }
 }
 

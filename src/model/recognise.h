@@ -178,6 +178,13 @@ typedef struct bdl_shape_known {
     BDL_VEC(bdl_labels_seen) seen;
 } bdl_shape_known;
 
+/* What is often said, in the language of the run. */
+typedef struct bdl_saying {
+    const char *text;      /* the constant */
+    bdl_str before, after; /* what stands for it, around its %.*s if it has one */
+} bdl_saying;
+enum { BDL_SAYINGS = 8 };
+
 typedef struct bdl_recogniser {
     bdl_arena *arena;
     const bdl_schema *schema;
@@ -208,6 +215,7 @@ typedef struct bdl_recogniser {
     BDL_VEC(bdl_arena *) rows; /* of tables: each with some of their rows, in order */
     size_t rows_left;          /* where the first is that was not forgotten */
     bool is_asked_later; /* for rows of a long table: PASSING stays with the document */
+    bdl_saying sayings[BDL_SAYINGS]; /* those that were looked up, then NULL */
 } bdl_recogniser;
 
 /* ---- recognise_pattern.c ---- */
@@ -247,6 +255,12 @@ void bdl_hit_bind(bdl_recogniser *r, const bdl_hit *hit, const bdl_subject *s,
 bdl_value bdl_value_at(bdl_recogniser *r, bdl_value v, bdl_place place);
 bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same where FORMAT, a constant, has one %.*s, for NAME, and nothing else: there are
+ * many in each document. */
+bdl_value bdl_value_missing_named(bdl_recogniser *r, bdl_kind kind, const char *format,
+                                  bdl_str name);
+/* TEXT, a constant, in the language of the run: looked up once a document. */
+bdl_str bdl_said(bdl_recogniser *r, const char *text);
 /* The cell as TYPE. */
 bdl_value bdl_cell_value(bdl_recogniser *r, bdl_tcell *cell, bdl_type type, bool is_code,
                          const bdl_unit *unit);

@@ -18,6 +18,48 @@ bdl_value bdl_value_missing_for(bdl_recogniser *r, bdl_kind kind, const char *fo
     return bdl_value_missing(kind, reason);
 }
 
+static bdl_saying look_up(const char *text) {
+    static const char hole[] = "%.*s";
+    const char *said = bdl_translate(text), *at = strstr(said, hole);
+    bdl_saying out = {.text = text, .before = bdl_str_z(said), .after = BDL_STR("")};
+    if (at) {
+        out.before.len = (size_t)(at - said);
+        out.after = bdl_str_z(at + sizeof hole - 1);
+    }
+    return out;
+}
+
+/* One that finds no place is looked up each time. */
+static const bdl_saying *saying(bdl_recogniser *r, const char *text, bdl_saying *room) {
+    for (size_t i = 0; i < BDL_SAYINGS; i++) {
+        bdl_saying *s = &r->sayings[i];
+        if (!s->text)
+            *s = look_up(text);
+        if (s->text == text)
+            return s;
+    }
+    *room = look_up(text);
+    return room;
+}
+
+bdl_str bdl_said(bdl_recogniser *r, const char *text) {
+    bdl_saying room;
+    return saying(r, text, &room)->before;
+}
+
+bdl_value bdl_value_missing_named(bdl_recogniser *r, bdl_kind kind, const char *format,
+                                  bdl_str name) {
+    bdl_saying room;
+    const bdl_saying *s = saying(r, format, &room);
+    bdl_buf reason = {.arena = r->arena};
+    reason.capacity = s->before.len + name.len + s->after.len;
+    reason.data = bdl_arena_room(r->arena, reason.capacity, 1);
+    bdl_buf_add(&reason, s->before);
+    bdl_buf_add(&reason, name);
+    bdl_buf_add(&reason, s->after);
+    return bdl_value_missing(kind, bdl_buf_str(&reason));
+}
+
 bdl_str bdl_without_blanks(bdl_arena *arena, bdl_str text) {
     char *out = BDL_NEW_ARRAY(arena, char, text.len + 1);
     size_t n = 0;

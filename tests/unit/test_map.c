@@ -62,6 +62,26 @@ static void keys_may_be_empty_and_hold_nuls(void **state) {
     bdl_arena_free(arena);
 }
 
+static void keys_of_eight_bytes_are_told_apart(void **state) {
+    (void)state;
+    enum { COUNT = 3000 };
+    static uint64_t keys[COUNT];
+    bdl_arena *arena = bdl_arena_new();
+    bdl_map *map = bdl_map_new(arena);
+    for (size_t i = 0; i < COUNT; i++) { /* some differ in the last byte alone */
+        keys[i] = i % 2 ? keys[i - 1] ^ (uint64_t)1 << 63 : i << 20;
+        void **at = bdl_map_at(map, bdl_str_of((const char *)&keys[i], sizeof keys[i]));
+        assert_null(*at);
+        *at = &keys[i];
+    }
+    for (size_t i = 0; i < COUNT; i++) {
+        bdl_str key = bdl_str_of((const char *)&keys[i], sizeof keys[i]);
+        assert_ptr_equal(bdl_map_get(map, key), &keys[i]);
+        assert_null(bdl_map_get(map, bdl_str_of(key.data, key.len - 1)));
+    }
+    bdl_arena_free(arena);
+}
+
 static void the_hash_is_the_same_in_every_run(void **state) {
     (void)state;
     assert_true(bdl_str_hash(BDL_STR("abc")) == bdl_str_hash(BDL_STR("abc")));
@@ -136,6 +156,7 @@ int main(void) {
         cmocka_unit_test(a_second_value_takes_the_place_of_the_first),
         cmocka_unit_test(entries_keep_the_order_of_insertion),
         cmocka_unit_test(keys_may_be_empty_and_hold_nuls),
+        cmocka_unit_test(keys_of_eight_bytes_are_told_apart),
         cmocka_unit_test(the_hash_is_the_same_in_every_run),
         cmocka_unit_test(near_texts_have_different_hashes),
         cmocka_unit_test(texts_compare_by_bytes_then_length),
