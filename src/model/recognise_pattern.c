@@ -176,6 +176,8 @@ bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_s
         if (found && other.match.start[0] < hit->match.start[0])
             *hit = other;
         found = true;
+        if (hit->match.start[0] == from)
+            break; /* none begins before */
     }
     return found;
 }
