@@ -407,8 +407,15 @@ void bdl_table_read(bdl_recogniser *r, bdl_table *table);
  * (table_heads.c). A heading or column that is not among them is not met for certain. */
 void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table);
 const uint64_t *bdl_heads_of_path(bdl_recogniser *r, bdl_str folded);
-bool bdl_heads_hold(const uint64_t *heads, size_t number);
-bool bdl_column_may_meet(const uint64_t *heads, const bdl_column *column);
+static inline bool bdl_heads_hold(const uint64_t *heads, size_t number) {
+    return heads[number / 64] >> number % 64 & 1;
+}
+static inline bool bdl_column_may_meet(const uint64_t *heads, const bdl_column *column) {
+    for (size_t h = 0; h < column->heading_count; h++)
+        if (bdl_heads_hold(heads, column->first_heading + h))
+            return true;
+    return false;
+}
 
 /* Where the columns of a list stand in a table. */
 enum { BDL_COLUMN_PARTS_MAX = 4 }; /* 类 款 项 目 */

@@ -81,13 +81,3 @@ void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table) {
     table->heads = all;
 }
 
-bool bdl_heads_hold(const uint64_t *heads, size_t number) {
-    return heads[number / WORD_BITS] >> number % WORD_BITS & 1;
-}
-
-bool bdl_column_may_meet(const uint64_t *heads, const bdl_column *column) {
-    for (size_t h = 0; h < column->heading_count; h++)
-        if (bdl_heads_hold(heads, column->first_heading + h))
-            return true;
-    return false;
-}
