@@ -27,7 +27,8 @@ typedef struct cutter {
     BDL_VEC(kept_record) records;
     bdl_map *by_record; /* (void *)(position + 1) */
     BDL_VEC(bdl_unit) units;
-    bool *lines; /* of the document: kept; NULL: it has none, or all are */
+    size_t last_unit; /* that was put: most are the same as the one before */
+    bool *lines;      /* of the document: kept; NULL: it has none, or all are */
     size_t line_count;
     bool whole;      /* nothing is left out, the text of the document comes first */
     bdl_str text;    /* that text; empty: it has none, or is not kept */
@@ -64,15 +65,18 @@ static void take_record(cutter *c, const bdl_record *record, bool beside) {
                 (void *)(uintptr_t)c->records.count);
 }
 
+/* Few values are. */
+static inline bool is_of_records(const bdl_value *v) {
+    return v->state == BDL_PRESENT && (v->kind == BDL_RECORD || v->kind == BDL_LIST);
+}
+
 static void take_records(cutter *c, const bdl_value *v, bool beside) {
-    if (v->state != BDL_PRESENT)
-        return;
     if (v->kind == BDL_RECORD)
         take_record(c, v->as.record, beside);
     if (v->kind == BDL_LIST && !beside)
         bdl_list_make(v->as.list);
     for (size_t i = 0; v->kind == BDL_LIST && i < v->as.list->count; i++)
-        if (!beside || i < MOST_BESIDE)
+        if ((!beside || i < MOST_BESIDE) && is_of_records(bdl_list_at(v->as.list, i)))
             take_records(c, bdl_list_at(v->as.list, i), beside);
 }
 
@@ -85,7 +89,7 @@ static void gather(cutter *c) {
         const bdl_need *need = need_of(c, &c->records.items[i]);
 
         for (size_t s = 0; s < record->type->fields.count; s++)
-            if (need->read[s])
+            if (need->read[s] && is_of_records(record->slots[s]))
                 take_records(c, record->slots[s], false);
     }
     read = c->records.count;
@@ -94,7 +98,7 @@ static void gather(cutter *c) {
         const bdl_need *need = need_of(c, &c->records.items[i]);
 
         for (size_t s = 0; s < record->type->fields.count; s++)
-            if (need->home[s])
+            if (need->home[s] && is_of_records(record->slots[s]))
                 take_records(c, record->slots[s], true);
     }
 }
@@ -160,11 +164,20 @@ static bool is_same_unit(const bdl_unit *a, const bdl_unit *b) {
            a->scale == b->scale && a->percent == b->percent;
 }
 
-static void put_unit(cutter *c, const bdl_unit *unit) {
-    size_t i = 0;
+/* Which of those put so far UNIT is, or their number. */
+static size_t number_of_unit(cutter *c, const bdl_unit *unit) {
+    size_t i = c->last_unit;
 
-    while (i < c->units.count && !is_same_unit(&c->units.items[i], unit))
+    if (i < c->units.count && is_same_unit(&c->units.items[i], unit))
+        return i;
+    for (i = 0; i < c->units.count && !is_same_unit(&c->units.items[i], unit);)
         i++;
+    return c->last_unit = i;
+}
+
+static void put_unit(cutter *c, const bdl_unit *unit) {
+    size_t i = number_of_unit(c, unit);
+
     put_count(c, i);
     if (i < c->units.count)
         return;
@@ -458,10 +471,10 @@ static void put_slots(cutter *c, const kept_record *kept) {
     const bool *keeps = slots_kept(c, kept, need);
 
     for (size_t s = 0; s < record->type->fields.count; s++) {
+        if (!keeps[s] || (int)s == record->type->slot_holder)
+            continue;
         bdl_value v = bdl_slot_get(record, s);
-
-        if (!keeps[s] || (int)s == record->type->slot_holder ||
-            !(kept->beside ? is_figure_beside(&v) : is_worth(c, need, s, &v)))
+        if (!(kept->beside ? is_figure_beside(&v) : is_worth(c, need, s, &v)))
             continue;
         if (kept->beside || !need->read[s])
             v.origin = NULL; /* nobody quotes it */

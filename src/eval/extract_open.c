@@ -15,8 +15,7 @@ typedef struct opened {
 
 typedef struct opener {
     bdl_arena *arena;
-    bdl_str bytes;
-    size_t at;
+    const char *at, *end; /* what follows; the end of all */
     opened *out;
     bdl_str text; /* of the document, when all of it was kept */
     size_t text_at;
@@ -29,8 +28,8 @@ typedef struct opener {
 /* ---- numbers and texts ---- */
 
 static unsigned char take_byte(opener *o) {
-    assert(o->at < o->bytes.len);
-    return (unsigned char)o->bytes.data[o->at++];
+    assert(o->at < o->end);
+    return (unsigned char)*o->at++;
 }
 
 /* FIRST and the bytes after it. */
@@ -53,9 +52,9 @@ static inline size_t take_count(opener *o) {
 }
 
 static bdl_str take_bytes(opener *o, size_t len) {
-    bdl_str text = {o->bytes.data + o->at, len};
+    bdl_str text = {o->at, len};
 
-    assert(len <= o->bytes.len - o->at);
+    assert(len <= (size_t)(o->end - o->at));
     o->at += len;
     return text;
 }
@@ -293,8 +292,10 @@ static void take_records(opener *o, const bdl_needs *needs, bdl_record *document
 
 static opener new_opener(bdl_arena *arena, const bdl_schema *schema,
                          const bdl_extract *extract, bdl_record *document) {
-    opener o = {.arena = arena, .bytes = extract->bytes, .out = BDL_NEW(arena, opened)};
+    bdl_str bytes = extract->bytes;
+    opener o = {.arena = arena, .at = bytes.data, .end = bytes.data + bytes.len};
 
+    o.out = BDL_NEW(arena, opened);
     o.out->doc = (bdl_doc){.arena = arena, .path = extract->path};
     o.out->model = (bdl_model){.arena = arena,
                                .schema = schema,
@@ -309,7 +310,7 @@ void bdl_extract_open(bdl_arena *arena, const bdl_needs *needs, const bdl_schema
     opener o = new_opener(arena, schema, extract, document);
 
     take_records(&o, needs, document);
-    o.out->lines = o.at;
+    o.out->lines = (size_t)(o.at - extract->bytes.data);
 }
 
 /* ---- whole models ---- */
@@ -362,7 +363,9 @@ bdl_model *bdl_extract_open_whole(bdl_arena *arena, const bdl_needs *all,
 void bdl_extract_open_lines(bdl_arena *arena, const bdl_extract *extract,
                             const bdl_model *model) {
     opened *out = (opened *)(uintptr_t)model;
-    opener o = {.arena = arena, .bytes = extract->bytes, .at = out->lines};
+    bdl_str bytes = extract->bytes;
+    opener o = {
+        .arena = arena, .at = bytes.data + out->lines, .end = bytes.data + bytes.len};
     bdl_buf text = {.arena = arena};
     size_t skip;
 

@@ -80,4 +80,3 @@ void bdl_table_find_heads(bdl_recogniser *r, bdl_table *table) {
     }
     table->heads = all;
 }
-
