@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "eval/finding.h"
+#include "eval/varint.h"
 #include "model/long.h"
 
 enum {
@@ -105,37 +106,17 @@ static void gather(cutter *c) {
 
 /* ---- numbers and texts ---- */
 
-static void put_large(cutter *c, unsigned __int128 n) {
-    for (; n >= 0x80; n >>= 7)
-        bdl_buf_char(&c->out, (char)(0x80 | (unsigned)(n & 0x7f)));
-    bdl_buf_char(&c->out, (char)n);
-}
-
-/* Most take one byte. */
-static inline void put_count(cutter *c, uint64_t n) {
-    if (n < 0x80)
-        bdl_buf_char(&c->out, (char)n);
-    else
-        put_large(c, n);
-}
-
-static void put_bits(cutter *c, bdl_int128 number) {
-    unsigned __int128 n = (unsigned __int128)number;
-
-    put_large(c, number < 0 ? ~(n << 1) : n << 1);
-}
-
 /* How far LINE is from the one before: most are one of the next. */
 static void put_line(cutter *c, uint32_t line) {
     int64_t ahead = (int64_t)line - c->line_at;
 
-    put_count(c, ahead < 0 ? ~((uint64_t)ahead << 1) : (uint64_t)ahead << 1);
+    bdl_put_count(&c->out, ahead < 0 ? ~((uint64_t)ahead << 1) : (uint64_t)ahead << 1);
     c->line_at = line;
 }
 
 static void put_number(cutter *c, bdl_dec number) {
-    put_count(c, (uint64_t)number.scale);
-    put_bits(c, number.coef);
+    bdl_put_count(&c->out, (uint64_t)number.scale);
+    bdl_put_bits(&c->out, number.coef);
 }
 
 static bool is_inside(bdl_str piece, bdl_str whole) {
@@ -148,13 +129,13 @@ static void put_text(cutter *c, bdl_str text) {
     bool inside = is_inside(text, c->text);
     size_t offset;
 
-    put_count(c, c->text.len ? text.len << 1 | inside : text.len);
+    bdl_put_count(&c->out, c->text.len ? text.len << 1 | inside : text.len);
     if (!inside) {
         bdl_buf_add(&c->out, text);
         return;
     }
     offset = (size_t)(text.data - c->text.data);
-    put_bits(c, (bdl_int128)offset - (bdl_int128)c->text_at);
+    bdl_put_bits(&c->out, (bdl_int128)offset - (bdl_int128)c->text_at);
     c->text_at = offset + text.len;
 }
 
@@ -178,7 +159,7 @@ static size_t number_of_unit(cutter *c, const bdl_unit *unit) {
 static void put_unit(cutter *c, const bdl_unit *unit) {
     size_t i = number_of_unit(c, unit);
 
-    put_count(c, i);
+    bdl_put_count(&c->out, i);
     if (i < c->units.count)
         return;
     BDL_PUSH(c->arena, &c->units, *unit);
@@ -259,9 +240,9 @@ static kept_origin keep_origin(cutter *c, const bdl_value *v, bool is_read) {
 
 static void put_place(cutter *c, const bdl_place *place, bool sheet) {
     put_line(c, place->line);
-    put_count(c, place->column);
-    put_count(c, place->length);
-    put_count(c, place->page);
+    bdl_put_count(&c->out, place->column);
+    bdl_put_count(&c->out, place->length);
+    bdl_put_count(&c->out, place->page);
     if (sheet) {
         put_text(c, bdl_place_sheet(place));
         put_text(c, bdl_place_cell(place));
@@ -274,11 +255,11 @@ static void put_lines(cutter *c) {
     for (size_t i = 0; i < c->line_count; i++) {
         if (!c->lines[i])
             continue;
-        put_count(c, i + 1 - before);
+        bdl_put_count(&c->out, i + 1 - before);
         put_text(c, bdl_source_line(c->model->doc->source, i + 1));
         before = i + 1;
     }
-    put_count(c, 0);
+    bdl_put_count(&c->out, 0);
 }
 
 /* ---- values ---- */
@@ -286,7 +267,7 @@ static void put_lines(cutter *c) {
 static void put_value(cutter *c, const bdl_value *v, bool is_read);
 
 static void put_target(cutter *c, const bdl_target *target) {
-    put_count(c, (uint64_t)target->comparator);
+    bdl_put_count(&c->out, (uint64_t)target->comparator);
     put_value(c, &target->bound, false);
     put_value(c, &target->high, false);
     put_text(c, target->rest);
@@ -312,7 +293,7 @@ static void put_list(cutter *c, const bdl_list *list, bool is_read) {
 
     while (count > 0 && kept_element(c, list, count - 1).kind == BDL_NONE)
         count--;
-    put_count(c, count);
+    bdl_put_count(&c->out, count);
     for (size_t i = 0; i < count; i++) {
         bdl_value v = kept_element(c, list, i);
 
@@ -323,7 +304,7 @@ static void put_list(cutter *c, const bdl_list *list, bool is_read) {
 static void put_payload(cutter *c, const bdl_value *v, bool is_read) {
     switch (v->kind) {
     case BDL_BOOLEAN:
-        put_count(c, v->as.boolean);
+        bdl_put_count(&c->out, v->as.boolean);
         break;
     case BDL_DATE:
         put_number(c, bdl_dec_int(v->as.date.year));
@@ -334,7 +315,7 @@ static void put_payload(cutter *c, const bdl_value *v, bool is_read) {
         put_target(c, v->as.target);
         break;
     case BDL_RECORD:
-        put_count(c, position_of(c, v->as.record) + 1);
+        bdl_put_count(&c->out, position_of(c, v->as.record) + 1);
         break;
     case BDL_LIST:
         put_list(c, v->as.list, is_read);
@@ -381,7 +362,7 @@ static void put_origin(cutter *c, const kept_origin *origin, unsigned parts) {
         return;
     bdl_str whole = bdl_origin_printed(origin->whole);
     put_text(c, whole);
-    put_count(c, (size_t)(origin->printed.data - whole.data));
+    bdl_put_count(&c->out, (size_t)(origin->printed.data - whole.data));
 }
 
 /* IS_READ: rules look at it, and findings quote it. */
@@ -393,9 +374,9 @@ static void put_value(cutter *c, const bdl_value *v, bool is_read) {
         origin = keep_origin(c, v, is_read);
     parts = parts_of(c, v, v->origin ? &origin : NULL);
     bdl_buf_char(&c->out, (char)(v->kind << 3 | v->state));
-    put_count(c, parts);
+    bdl_put_count(&c->out, parts);
     if (parts & BDL_EXTRACT_PLAIN) {
-        put_count(c, v->rounded);
+        bdl_put_count(&c->out, v->rounded);
         put_number(c, bdl_dec_int(v->places));
     }
     if (parts & BDL_EXTRACT_NUMBER)
@@ -480,10 +461,10 @@ static void put_slots(cutter *c, const kept_record *kept) {
             v.origin = NULL; /* nobody quotes it */
         if (kept->beside && bdl_value_is_known(&v))
             v.half = NULL; /* nor reckons with it */
-        put_count(c, s + 1);
+        bdl_put_count(&c->out, s + 1);
         put_value(c, &v, need->read[s] && !kept->beside);
     }
-    put_count(c, 0);
+    bdl_put_count(&c->out, 0);
 }
 
 static void put_record(cutter *c, const kept_record *kept) {
@@ -491,10 +472,10 @@ static void put_record(cutter *c, const kept_record *kept) {
     bool sheet =
         bdl_place_sheet(&record->place).len || bdl_place_cell(&record->place).len;
 
-    put_count(c, kept->type);
-    put_count(c, record->holder ? position_of(c, record->holder) + 1 : 0);
-    put_count(c, record->index);
-    put_count(c, kept->beside ? 0 : 1 + sheet);
+    bdl_put_count(&c->out, kept->type);
+    bdl_put_count(&c->out, record->holder ? position_of(c, record->holder) + 1 : 0);
+    bdl_put_count(&c->out, record->index);
+    bdl_put_count(&c->out, kept->beside ? 0 : 1 + sheet);
     if (!kept->beside) {
         put_place(c, &record->place, sheet);
         keep_lines(c, record->place.line, record->place.line, false);
@@ -513,7 +494,7 @@ static void begin_lines(cutter *c) {
 
 static void put_records(cutter *c) {
     gather(c);
-    put_count(c, c->records.count);
+    bdl_put_count(&c->out, c->records.count);
     for (size_t i = 0; i < c->records.count; i++)
         put_record(c, &c->records.items[i]);
 }
@@ -543,7 +524,7 @@ bdl_extract bdl_extract_new(bdl_arena *arena, const bdl_needs *needs,
 
     begin_lines(&c);
     put_records(&c);
-    put_count(&c, c.lines != NULL);
+    bdl_put_count(&c.out, c.lines != NULL);
     put_lines(&c);
     return end(&c, arena);
 }
@@ -558,7 +539,7 @@ bdl_extract bdl_extract_none(const bdl_model *model) {
 static void put_unread(cutter *c, bdl_place place, bdl_str text, bdl_str why) {
     bool sheet = bdl_place_sheet(&place).len || bdl_place_cell(&place).len;
 
-    put_count(c, sheet);
+    bdl_put_count(&c->out, sheet);
     put_place(c, &place, sheet);
     put_text(c, text);
     put_text(c, why);
@@ -573,15 +554,15 @@ static void put_rest(cutter *c) {
         cells += model->tables.items[i].cells;
         read += model->tables.items[i].cells_read;
     }
-    put_count(c, cells);
-    put_count(c, read);
-    put_count(c, model->unread.count);
+    bdl_put_count(&c->out, cells);
+    bdl_put_count(&c->out, read);
+    bdl_put_count(&c->out, model->unread.count);
     for (size_t i = 0; i < model->unread.count; i++) {
         const bdl_unread *unread = &model->unread.items[i];
 
         put_unread(c, unread->place, unread->text, unread->why);
     }
-    put_count(c, model->doc->troubles.count);
+    bdl_put_count(&c->out, model->doc->troubles.count);
     for (size_t i = 0; i < model->doc->troubles.count; i++) {
         const bdl_trouble *trouble = &model->doc->troubles.items[i];
 
@@ -595,7 +576,7 @@ bdl_extract bdl_extract_whole(bdl_arena *arena, const bdl_needs *all,
     cutter c = new_cutter(all, model, true);
 
     c.whole = true;
-    put_count(&c, source != NULL);
+    bdl_put_count(&c.out, source != NULL);
     if (source) {
         put_text(&c, bdl_source_text(source));
         c.text = bdl_source_text(source);

@@ -51,9 +51,9 @@ struct bdl_program {
 /* Parses one file into ARENA; mistakes go to DIAGS, parsing goes on after each. Always
  * gives a tree (with BDL_E_BAD holes). Does not follow `use`. (grammar/parse.y) */
 bdl_file *bdl_parse(bdl_arena *arena, const bdl_source *source, bdl_diags *diags);
-/* The same of what is known to be UTF-8, without the examples of rules, which are passed
- * over as far as their brackets and texts are in order; in a file with a mistake they are
- * parsed, so that all that is said of it is the same. */
+/* The same of what is known to be UTF-8, without comments and the examples of rules,
+ * which are passed over as far as their brackets and texts are in order; in a file with a
+ * mistake they are parsed, so that all that is said of it is the same. */
 bdl_file *bdl_parse_rules(bdl_arena *arena, const bdl_source *source, bdl_diags *diags);
 
 /* Loads PATHS (files), follows `use` (own folder, then rules_path; each file once, cycles

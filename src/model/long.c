@@ -3,6 +3,7 @@
 #include "model/long.h"
 
 #include "model/recognise.h"
+#include "model/table.h"
 
 struct bdl_long_list {
     bdl_recogniser r; /* as it was, for the rows that are made later */

@@ -1,5 +1,6 @@
 /* recognise.c - from the blocks of a document to its model, by the forms of a run. */
 #include "model/recognise.h"
+#include "model/table.h"
 
 void bdl_spent(const bdl_recogniser *r, const bdl_form *form) {
     if (r->hooks && r->hooks->spent)

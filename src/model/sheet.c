@@ -1,6 +1,7 @@
 /* sheet.c - reading sheets, tables with labels and with tables inside: the way through
  * their rows. */
 #include "model/recognise.h"
+#include "model/table.h"
 
 /* Leading columns whose cells are merged over rows; a label beside the headings may stand
  * before them, which is merged over all rows. */

@@ -1,6 +1,7 @@
 /* sheet_find.c - which tables are sheets, where a table inside one begins, and which
  * tables go on with the sheet before them. */
 #include "model/recognise.h"
+#include "model/table.h"
 
 #include "base/language.h"
 

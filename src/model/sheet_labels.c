@@ -1,6 +1,7 @@
 /* sheet_labels.c - label and value: the value stands right of its label, below it, or in
  * the same cell behind a colon. */
 #include "model/sheet_items.h"
+#include "model/table.h"
 
 #include "base/language.h"
 

@@ -3,6 +3,7 @@
  * where the labels and the table inside are; what is certain is made a table again,
  * before anything is recognised. */
 #include "model/stacked.h"
+#include "model/table.h"
 
 #include "base/language.h"
 

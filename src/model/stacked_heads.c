@@ -3,6 +3,7 @@
  * groups is told by the form that the title names, by what the columns hold, and by the
  * order of its columns. */
 #include "model/stacked_table.h"
+#include "model/table.h"
 
 enum {
     HEADS_MAX = 40,

@@ -2,6 +2,7 @@
  * their values. A row goes on until something stands there that is neither: what several
  * labels have in common, which begins the next row, or what stands below the labels. */
 #include "model/stacked.h"
+#include "model/table.h"
 
 #include "base/language.h"
 

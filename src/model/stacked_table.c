@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "model/pattern_set.h"
+#include "model/table.h"
 
 enum {
     SHORT = 120,     /* bytes of a line that may be a cell */

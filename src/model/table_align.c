@@ -2,6 +2,7 @@
  * lost its other places (合计 over 编码 and 名称): told by figures that stand in columns
  * of text. */
 #include "model/recognise.h"
+#include "model/table.h"
 
 #include "base/language.h"
 

@@ -1,5 +1,6 @@
 /* table_copy.c - tables that a document prints twice. */
 #include "model/recognise.h"
+#include "model/table.h"
 
 enum { ROWS_MIN = 2, FIGURES_MIN = 3 };
 

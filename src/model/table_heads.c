@@ -4,6 +4,7 @@
  * A column of a form that no text over a table may be need not be looked for. */
 #include "model/pattern_set.h"
 #include "model/recognise.h"
+#include "model/table.h"
 
 enum { WORD_BITS = 64 };
 

@@ -2,6 +2,7 @@
  * pieces appended. */
 #include "base/limits.h"
 #include "model/recognise.h"
+#include "model/table.h"
 
 /* Sheets of one document repeat their labels: what was made of a text at the same place
  * of the table before is taken over. */

@@ -3,6 +3,7 @@
  * common is known; the other cells are not. */
 #include "model/figure_scan.h"
 #include "model/recognise.h"
+#include "model/table.h"
 
 #include "base/language.h"
 

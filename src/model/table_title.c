@@ -2,6 +2,7 @@
  * section it is in; and what stands below it. */
 #include "model/pattern_set.h"
 #include "model/recognise.h"
+#include "model/table.h"
 
 enum {
     NEAR_BLOCKS = 5,

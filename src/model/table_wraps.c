@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include "model/recognise.h"
+#include "model/table.h"
 
 /* The columns that the widest cell of each column takes, of the rows from FROM on. */
 static size_t *widths_of(bdl_recogniser *r, const bdl_table *table, size_t from) {

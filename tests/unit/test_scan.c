@@ -289,7 +289,7 @@ static void a_comment_may_touch_the_word_before_it(void **state) {
     bdl_diags *diags = bdl_diags_new();
     const bdl_source *source =
         bdl_source_new(arena, BDL_STR("t.bdl"), BDL_STR("param a = 1# eins\n"));
-    const bdl_file *file = bdl_parse_rules(arena, source, diags);
+    const bdl_file *file = bdl_parse(arena, source, diags);
     assert_int_equal(file->comments.count, 1);
     assert_str(bdl_source_slice(source, file->comments.items[0]), "# eins");
     bdl_diags_free(diags);
