@@ -46,8 +46,8 @@ static bdl_str strip_ends(bdl_str s) {
         "预算安排为", "共计安排", "合计为", "总额为", "安排为", "达到",
         "共计",       "安排",     "均为",   "为",     "是",     "达",
         "约",         "了",       "共",     "均",     "各",     "人民币"};
-    static const char *const heads[] = {"其中", "以及",   "和",    "及",
-                                        "包括", "主要为", "主要是"};
+    static const char *const heads[] = {"其中", "以及",   "和",     "及",
+                                        "包括", "主要为", "主要是", "主要包括"};
     /* 节约 is a change, 约 an estimate */
     static const bdl_str saved = BDL_STR_INIT("节约");
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)

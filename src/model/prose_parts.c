@@ -49,8 +49,9 @@ static size_t word_at(bdl_str rest, const char *const *words, size_t count) {
 }
 
 static size_t lead_at(bdl_str rest) {
-    static const char *const words[] = {"其中",  "包括",  "包含",
-                                        "构成:", "组成:", "构成如下:"};
+    static const char *const words[] = {
+        "其中",      "包括",         "包含",           "构成:",           "组成:",
+        "构成如下:", "用于以下方面", "用于以下几方面", "用于以下几个方面"};
     return word_at(rest, words, sizeof words / sizeof *words);
 }
 
