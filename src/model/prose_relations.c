@@ -315,13 +315,24 @@ static bool read_percentage(bdl_str s, size_t from, size_t end, bdl_relation *ou
     return true;
 }
 
+/* 减少 1.50 万元(20.00%): nothing but the rate stands in the bracket at FROM. */
+static bool read_bare_rate(bdl_str s, size_t from, size_t end, bdl_relation *out) {
+    bdl_rate rate;
+    if (!out->is_change || !next_percentage(s, from, end, &rate) || rate.begin != from ||
+        rate.end == rate.number_end || s.data[rate.end] != ')')
+        return false;
+    out->rate = rate;
+    return true;
+}
+
 /* The percentage behind the amount, before the next one: in a bracket of its own
  * (占 96.81%), or behind it. 与上年 30 万元相比,增长 6.67%: not of what is compared with.
  */
 static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relation *out) {
     size_t from = skip_bracket(s, a->unit_end);
     bool inside = from > a->unit_end && from <= next &&
-                  read_percentage(s, a->unit_end + 1, from, out);
+                  (read_bare_rate(s, a->unit_end + 1, from, out) ||
+                   read_percentage(s, a->unit_end + 1, from, out));
     if (!inside && !ends_comparison(bdl_str_from(s, from)))
         read_percentage(s, from, next, out);
 }
