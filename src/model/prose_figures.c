@@ -115,6 +115,33 @@ static size_t step_back(bdl_str s, size_t i) {
     return i;
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Where the item that AT, behind a 、, stands in begins behind its number, not before
+ * FLOOR: (1)土地、房屋 8 万元, 2、公共安全、国防支出 8 万元. AT where it has none. */
+static size_t item_begin(bdl_str s, size_t at, size_t floor) {
+    static const bdl_str comma = BDL_STR_INIT("、");
+    size_t i = at;
+    while (i > floor && (unsigned char)s.data[i - 1] >= 0x80 && at - i < LABEL_MAX * 3 &&
+           (mark_before(s, i) == 0 || bdl_str_ends(bdl_str_of(s.data, i), comma)))
+        i = step_back(s, i);
+    if (i <= floor || i == 0)
+        return at;
+    size_t number = i - (s.data[i - 1] == ')' || s.data[i - 1] == '.');
+    size_t digits = number;
+    while (digits > floor && is_digit(s.data[digits - 1]))
+        digits--;
+    if (digits == number || number - digits > 2)
+        return at;
+    bool bracketed = digits > floor && s.data[digits - 1] == '(' && number < i;
+    bool first = digits == 0 || mark_before(s, digits) > 0;
+    if (number == i) /* 2、 */
+        return first && bdl_str_starts(bdl_str_from(s, i), comma) ? i + comma.len : at;
+    return bracketed || (first && s.data[i - 1] == '.') ? i : at;
+}
+
 /* The words of the clause before the amount; of an empty one, those of the clause before.
  */
 static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
@@ -127,8 +154,12 @@ static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
         }
         size_t mark = mark_before(s, from);
         if (mark > 0 && !bdl_str_ends(bdl_str_of(s.data, from), BDL_STR("收、"))) {
-            if (!is_filler(bdl_str_of(s.data + from, begin - from)))
+            if (!is_filler(bdl_str_of(s.data + from, begin - from))) {
+                from = bdl_str_ends(bdl_str_of(s.data, from), BDL_STR("、"))
+                           ? item_begin(s, from, floor)
+                           : from;
                 break;
+            }
             from -= mark;
             begin = from;
             continue;
@@ -433,10 +464,6 @@ static void tell_lone_figure(bdl_recogniser *r, const bdl_passage *p) {
                        _("a figure that stands alone, outside a table"));
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Whether the word from BEGIN to END is a figure with decimals and nothing else. */
 static bool is_bare_decimal(bdl_str s, size_t begin, size_t end) {
     bool point = false;
@@ -474,12 +501,24 @@ static void tell_rows_on_a_line(bdl_recogniser *r, const bdl_passage *p) {
         bdl_unread_add(r, p->block->place, s, _("the rows of a table on one line"));
 }
 
+/* A heading that states an amount: (一)一般公共预算收入 80.00万元:. */
+static bool ends_with_money(bdl_str s) {
+    static const char *const marks[] = {"。", ":", ";"};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (bdl_str_ends(s, bdl_str_z(marks[k]))) {
+            s.len -= strlen(marks[k]);
+            break;
+        }
+    return bdl_str_ends(s, BDL_STR("元"));
+}
+
 void bdl_figures_find(bdl_recogniser *r) {
     bdl_values list = {0};
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_passage *p = &r->passages[i];
         finding f = {.r = r, .passage = p, .list = &list};
-        if ((p->role != BDL_AS_PROSE && p->role != BDL_AS_NOTE) || p->is_section)
+        if ((p->role != BDL_AS_PROSE && p->role != BDL_AS_NOTE) ||
+            (p->is_section && !ends_with_money(p->subject.folded.text)))
             continue;
         tell_lone_figure(r, p);
         tell_rows_on_a_line(r, p);
