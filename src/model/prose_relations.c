@@ -11,7 +11,7 @@ enum {
 
 static const char *const directions[] = {
     "增加", "减少", "增长", "下降", "上升", "提高", "降低", "压减", "压缩", "调增",
-    "调减", "节约", "增幅", "减幅", "降幅", "增支", "减支", "增收", "减收"};
+    "调减", "节约", "增幅", "减幅", "降幅", "增支", "减支", "增收", "减收", "上涨"};
 
 bool bdl_ends_sentence(bdl_str s, size_t i) {
     return bdl_str_starts(bdl_str_from(s, i), BDL_STR("。")) || s.data[i] == '!' ||
@@ -62,8 +62,8 @@ bool bdl_is_direction(bdl_str s) {
 static const bdl_str negative = BDL_STR_INIT("负");
 
 /* The last direction word of S with at most MOST characters behind it. Alternatives in
- * brackets, which a template left there, are passed over: 增加(减少). 负增长 is a fall.
- */
+ * brackets, which a template left there, are passed over: 增加(减少). 负增长 is a fall,
+ * 上涨 is said as 上升. */
 static bdl_str last_direction(bdl_str s, size_t most) {
     bdl_str found = {0};
     for (size_t i = 0; i < s.len;) {
@@ -83,6 +83,8 @@ static bdl_str last_direction(bdl_str s, size_t most) {
     if (bdl_utf8_count(rest) > most)
         return (bdl_str){0};
     size_t at = (size_t)(found.data - s.data);
+    if (bdl_str_eq(found, BDL_STR("上涨")))
+        return BDL_STR("上升");
     return bdl_str_ends(bdl_str_of(s.data, at), negative) ? BDL_STR("下降") : found;
 }
 
@@ -350,7 +352,8 @@ static bool tells_parts_or_why(bdl_str s) {
  * that of the whole. */
 static void read_before(bdl_str s, const bdl_amount *a, size_t floor, bdl_relation *out) {
     size_t clause = begin_of(s, floor, a->begin, ends_clause);
-    if (clause == floor || tells_parts_or_why(bdl_str_from(s, clause)))
+    if (clause == floor || s.data[clause - 1] == ';' ||
+        tells_parts_or_why(bdl_str_from(s, clause)))
         return;
     size_t before = begin_of(s, floor, clause - 1, ends_clause);
     bdl_str words = bdl_str_of(s.data + before, clause - 1 - before);
