@@ -244,7 +244,8 @@ void bdl_title_find(bdl_recogniser *r) {
 
 typedef BDL_VEC(bdl_subject) subjects;
 
-/* The title, the first short lines, headings, the captions of tables. */
+/* The title, the first short lines, headings, the captions of tables and the titles that
+ * stand in their cells. */
 static void collect(bdl_recogniser *r, subjects *out) {
     if (r->title.run)
         BDL_PUSH(r->passing, out, r->title);
@@ -256,6 +257,8 @@ static void collect(bdl_recogniser *r, subjects *out) {
     }
     for (size_t i = 0; i < r->tables.count; i++) {
         const bdl_table *table = r->tables.items[i];
+        if (table->title.run && !table->title_passage)
+            BDL_PUSH(r->passing, out, table->title);
         for (size_t k = 0; k < table->notes_above.count; k++)
             BDL_PUSH(r->passing, out, table->notes_above.items[k]);
     }

@@ -22,6 +22,7 @@ struct bdl_reading {
     bool gap, new_page; /* stood before the block to come */
     bool keeps_raw;     /* rows of long tables need not be made */
     size_t covered;     /* places of tables that merged cells may still cover */
+    uint32_t unbarred;  /* the lines before it were found to be no table (barred.c) */
     bdl_str error;      /* set by a reader that cannot read the file, and why */
 };
 

@@ -1,10 +1,12 @@
 /* hanging.c - rows of pipe tables whose writers know cells merged across (they print the
- * empty ones behind them) but none merged downwards: below such a cell a row is short,
- * and what it has stands too far to the left. Empty cells are put where cells hang down:
- * under headings below the names that have no others beside them, elsewhere before the
- * first cell of the row, when the row so fits the one above better. */
+ * empty ones behind them) but none merged downwards: below such a cell a row is short, or
+ * was filled up at its end, and what it has stands too far to the left. Empty cells are
+ * put where cells hang down: under headings below the names that have no others beside
+ * them, elsewhere before the first cell of the row, when the row so fits the one above
+ * better. */
 #include "base/text.h"
 
+#include "read/aligned/words.h"
 #include "read/reading.h"
 
 static bool is_empty(const bdl_row *row, size_t c) {
@@ -55,6 +57,48 @@ static void move_right(bdl_reading *reading, bdl_row *row, size_t width) {
     memcpy(row->cells + width - old.count, old.cells, old.count * sizeof *old.cells);
 }
 
+static bool is_figure(const bdl_row *row, size_t c) {
+    return bdl_words_is_number(bdl_text_trim(row->cells[c].run.text));
+}
+
+/* How many cells ROW has up to the last that holds something; 0 when one of these is
+ * empty, a figure or a label before a colon: it is no row of headings. GAPS: headings
+ * that stand over several columns have empty cells behind them. */
+static size_t count_headings(const bdl_row *row, bool gaps) {
+    size_t last = row->count;
+    while (last > 0 && is_empty(row, last - 1))
+        last--;
+    for (size_t c = 0; c < last; c++) {
+        bdl_str text = row->cells[c].run.text;
+        if ((text.len == 0 && (c == 0 || !gaps)) || is_figure(row, c) ||
+            bdl_str_ends(text, BDL_STR(":")) || bdl_str_ends(text, BDL_STR("：")))
+            return 0;
+    }
+    return last;
+}
+
+/* Whether ROW has a name, figures and nothing else. */
+static bool is_data(const bdl_row *row) {
+    size_t figures = 0, filled = 0;
+    for (size_t c = 1; c < row->count; c++) {
+        figures += is_figure(row, c);
+        filled += !is_empty(row, c);
+    }
+    return row->count > 0 && !is_empty(row, 0) && figures > 0 && figures == filled;
+}
+
+/* Puts the row below HEAD, which was filled up at its end, below the groups of HEAD. */
+static void place_headings(bdl_reading *reading, const bdl_row *head, bdl_row *row) {
+    enum { LEAST = 2 };
+    size_t texts = count_headings(row, false), singles = count_singles(head);
+    if (row->count != head->count || texts < LEAST || texts == row->count ||
+        count_headings(head, true) < LEAST || !is_single(head, 0) ||
+        texts + singles != head->count)
+        return;
+    row->count = texts;
+    put_below_groups(reading, head, row);
+}
+
 void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     bdl_row *rows = grid->rows.items;
     if (grid->rows.count < 2)
@@ -63,6 +107,9 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     size_t singles = count_singles(&rows[0]);
     if (rows[1].count < width && singles > 0 && rows[1].count + singles == width)
         put_below_groups(reading, &rows[0], &rows[1]);
+    for (size_t r = 0; r + 2 < grid->rows.count; r++)
+        if (is_data(&rows[r + 2]))
+            place_headings(reading, &rows[r], &rows[r + 1]);
     for (size_t r = 1; r < grid->rows.count; r++) {
         if (rows[r].count >= width) {
             full = rows[r].count == width ? r : full;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include "read/formats.h"
+#include "read/text/barred.h"
 #include "read/text/drawn.h"
 #include "read/text/markdown.h"
 #include "read/text/quoted.h"
@@ -322,6 +323,9 @@ static void read_line(markdown *m, const bdl_line *line) {
     } else if (bdl_drawn_begins(reading, line)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_drawn_read_table(reading, line);
+    } else if (bdl_barred_begins(reading, line)) {
+        bdl_paragraph_end(reading, &m->paragraph);
+        bdl_barred_read_table(reading, line);
     } else if (body.len && is_pipe_row(reading, body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         read_pipe_table(reading, line);

@@ -25,6 +25,10 @@ typedef struct bdl_marks_doubt {
 /* TEXT with tabs for the marks that part the cells of its tables; else TEXT itself. */
 bdl_str bdl_retab_marks(bdl_arena *arena, bdl_str text, bdl_marks_doubt *doubt);
 
+/* TEXT, where it has no tabs, with tabs for the blanks that join the cells of its tables;
+ * else TEXT itself. */
+bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text);
+
 /* ---- between the files of this module ---- */
 
 /* How those who pad text count columns: Chinese characters as one, as two, with all

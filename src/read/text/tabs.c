@@ -11,6 +11,7 @@
 
 #include "read/aligned/page.h"
 #include "read/formats.h"
+#include "read/text/barred.h"
 #include "read/text/celled.h"
 #include "read/text/fields.h"
 #include "read/text/quoted.h"
@@ -307,6 +308,9 @@ void bdl_read_tabs(bdl_reading *reading) {
         } else if (bdl_celled_begin(&celled, &line)) {
             bdl_paragraph_end(reading, &paragraph);
             bdl_celled_read_table(reading, &celled, &line);
+        } else if (bdl_barred_begins(reading, &line)) {
+            bdl_paragraph_end(reading, &paragraph);
+            bdl_barred_read_table(reading, &line);
         } else if (bdl_quoted_begins(reading, &line)) {
             bdl_paragraph_end(reading, &paragraph);
             bdl_quoted_read_table(reading, &line);

@@ -1,0 +1,159 @@
+/* barred.c - tables whose cells came one a line with a bar behind each.
+ *
+ * An empty cell is a bar alone, and a line that ends with one ends its row: so the rows
+ * are found, all being as long. Where no cell is empty the shortest rows are theirs that
+ * have a name in front and figures, or texts, below each other. */
+#include "read/text/barred.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "read/aligned/words.h"
+
+enum {
+    CELLS_MIN = 6,
+    CELLS_MOST = 4000,
+    WIDTH_MAX = 32,
+};
+
+typedef struct cell {
+    bdl_line line;
+    bdl_str text;
+    bool ends; /* its line does, and it is empty: so does its row */
+} cell;
+
+typedef BDL_VEC(cell) cells;
+
+/* Whether each cell of LINE has a bar behind it and none but the last holds a text. */
+static bool is_barred(const bdl_line *line) {
+    bdl_str s = bdl_text_trim(line->text);
+    if (s.len == 0 || s.data[s.len - 1] != '|')
+        return false;
+    size_t last = s.len - 1;
+    while (last > 0 && s.data[last - 1] != '|')
+        last--;
+    for (size_t i = 0; i < last; i++)
+        if (s.data[i] != '|' && s.data[i] != ' ')
+            return false;
+    return true;
+}
+
+static void take_cells(bdl_arena *arena, const bdl_line *line, cells *out) {
+    bdl_str s = bdl_text_trim(line->text);
+    for (size_t from = 0; from < s.len;) {
+        const char *bar = memchr(s.data + from, '|', s.len - from);
+        size_t to = (size_t)(bar - s.data);
+        bdl_str text = bdl_text_trim(bdl_str_of(s.data + from, to - from));
+        cell c = {.line = *line, .text = text, .ends = to + 1 == s.len && text.len == 0};
+        BDL_PUSH(arena, out, c);
+        from = to + 1;
+    }
+}
+
+/* The cells of LINE and of those below it that have bars. */
+static cells collect(bdl_reading *reading, const bdl_line *line) {
+    cells out = {0};
+    bdl_lines ahead = reading->lines;
+    bdl_line next = *line;
+    do
+        take_cells(bdl_reading_passing(reading), &next, &out);
+    while (out.count < CELLS_MOST && bdl_lines_next(&ahead, &next) && is_barred(&next));
+    return out;
+}
+
+static bool is_figure(bdl_str s) {
+    return bdl_words_is_number(s);
+}
+
+/* Whether the rows of WIDTH cells end where lines say so; the last may have been cut off
+ * where some do. */
+static bool end_with_lines(const cells *all, size_t width) {
+    bool any = false;
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].ends && (i + 1) % width > 0)
+            return false;
+        any |= all->items[i].ends;
+    }
+    return any || all->count % width == 0;
+}
+
+/* Whether the cells in column C of the rows of WIDTH cells, below their headings, are all
+ * figures or all texts. */
+static bool is_column(const cells *all, size_t width, size_t c, bool *figures) {
+    size_t of[2] = {0};
+    for (size_t i = width + c; i < all->count; i += width)
+        if (all->items[i].text.len > 0)
+            of[is_figure(all->items[i].text)]++;
+    *figures = of[1] > of[0];
+    size_t less = of[0] < of[1] ? of[0] : of[1];
+    return less * 8 <= of[0] + of[1];
+}
+
+/* Whether rows of WIDTH cells have names or numbers in front, none of which lacks, and
+ * figures behind. */
+static bool are_rows(const cells *all, size_t width) {
+    bool any = false;
+    if (!end_with_lines(all, width) || all->count < 2 * width)
+        return false;
+    for (size_t i = 0; i < all->count; i += width)
+        if (all->items[i].text.len == 0)
+            return false;
+    for (size_t c = 0; c < width; c++) {
+        bool figures;
+        if (!is_column(all, width, c, &figures))
+            return false;
+        any |= figures && c > 0;
+    }
+    return any;
+}
+
+/* How long the rows are; 0: that cannot be told. */
+static size_t find_width(const cells *all) {
+    for (size_t width = 2; width <= WIDTH_MAX && 2 * width <= all->count; width++)
+        if (are_rows(all, width))
+            return width;
+    return 0;
+}
+
+bool bdl_barred_begins(bdl_reading *reading, const bdl_line *line) {
+    bdl_line next;
+    if (line->text.len == 0 || !memchr(line->text.data, '|', line->text.len) ||
+        line->number < reading->unbarred || !is_barred(line) ||
+        !bdl_lines_peek(&reading->lines, &next) || !is_barred(&next))
+        return false;
+    cells all = collect(reading, line);
+    if (all.count >= CELLS_MIN && find_width(&all) > 0)
+        return true;
+    reading->unbarred = all.items[all.count - 1].line.number + 1;
+    return false;
+}
+
+void bdl_barred_read_table(bdl_reading *reading, const bdl_line *first) {
+    cells all = collect(reading, first);
+    size_t width = find_width(&all);
+    bdl_grid grid;
+    bdl_line line = *first;
+    bdl_grid_begin(reading, &grid);
+    for (size_t i = 0; i < all.count; i += width) {
+        bdl_row row = {.cells =
+                           BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, width),
+                       .count = width};
+        row.place = bdl_line_place(&all.items[i].line);
+        for (size_t c = 0; c < width; c++) {
+            if (i + c >= all.count) {
+                row.cells[c] =
+                    (bdl_cell){.run.place = row.place, .row_span = 1, .col_span = 1};
+                continue;
+            }
+            const cell *from = &all.items[i + c];
+            bdl_at at = bdl_at_start(&from->line);
+            row.cells[c] = bdl_reading_cell(reading, &at, from->text);
+        }
+        bdl_grid_add(reading, &grid, row);
+    }
+    while (line.number < all.items[all.count - 1].line.number &&
+           bdl_lines_next(&reading->lines, &line))
+        continue;
+    bdl_grid_fill_hanging(reading, &grid);
+    bdl_grid_unmerge(reading, &grid);
+    bdl_grid_end(reading, &grid);
+}

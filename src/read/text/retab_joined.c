@@ -1,0 +1,383 @@
+/* retab_joined.c - rows whose cells were put together with one blank, as copies of web
+ * pages have them: an empty cell is one more blank between two, or nothing.
+ *
+ * Texts have blanks too, and aligned columns more of them. Rows are told by lines below
+ * each other with as many cells, in each of whose columns figures alone or texts alone
+ * stand, the second beginning wherever the first ends: it would not were they aligned. */
+#include "read/text/retab.h"
+
+#include "base/text.h"
+#include "read/aligned/words.h"
+#include "read/reading.h"
+#include "read/web/html.h"
+
+enum {
+    LINE_BYTES = 3000, /* a longer line is no row */
+    CELLS_MAX = 32,
+    ROWS_MIN = 3,
+    HEADS_MAX = 3, /* lines of headings */
+    LABEL_LETTERS = 60,
+};
+
+typedef enum kind { EMPTY, FIGURE, TEXT } kind;
+
+typedef struct cell {
+    bdl_str text;
+    kind kind;
+    size_t gap, tabs; /* blanks before it, and for how many tabs they stand */
+} cell;
+
+typedef struct row {
+    bdl_str line;
+    cell cells[CELLS_MAX];
+    size_t words;          /* CELLS that hold something */
+    size_t lead, begins;   /* blanks in front, and the tabs they may stand for */
+    size_t trail, ends;    /* blanks at the end, and the tabs they stand for */
+    size_t count, figures; /* cells, the empty ones too */
+    bool led;              /* those in front are empty cells */
+    bool sound;            /* may be a row */
+} row;
+
+typedef BDL_VEC(row) rows;
+
+/* ---- cells ---- */
+
+static bool is_dash(bdl_str s) {
+    return bdl_str_eq(s, BDL_STR("-")) || bdl_str_eq(s, BDL_STR("--")) ||
+           bdl_str_eq(s, BDL_STR("—")) || bdl_str_eq(s, BDL_STR("－")) ||
+           bdl_str_eq(s, BDL_STR("/"));
+}
+
+static bool is_one_han(bdl_str s) {
+    size_t at = 0;
+    return s.len > 0 && bdl_is_han(bdl_utf8_next(s, &at)) && at == s.len;
+}
+
+/* 合 计, 项  目: letters of one word, parted to fill its cell. */
+static bool is_spread(const row *r, bdl_str word) {
+    return r->words > 0 && is_one_han(word) && is_one_han(r->cells[r->words - 1].text);
+}
+
+/* Adds a word that stands behind GAP blanks. BLANK: an empty cell is a blank, so that
+ * there is an odd number of them between two words. */
+static bool add_word(row *r, bdl_str word, size_t gap, bool blank) {
+    bool first = r->words == 0;
+    if (!first && is_spread(r, word)) {
+        cell *last = &r->cells[r->words - 1];
+        last->text.len = (size_t)(word.data + word.len - last->text.data);
+        return true;
+    }
+    if (r->words == CELLS_MAX || (!first && blank && gap % 2 == 0))
+        return false;
+    cell *c = &r->cells[r->words++];
+    *c = (cell){.text = word, .gap = first ? 0 : gap};
+    c->tabs = first ? 0 : blank ? (gap + 1) / 2 : gap;
+    r->lead = first ? gap : r->lead;
+    c->kind = bdl_words_is_number(word) || is_dash(word) ? FIGURE : TEXT;
+    r->figures += c->kind == FIGURE;
+    r->count += first ? 1 : c->tabs;
+    return true;
+}
+
+static row part(bdl_str line, bool blank) {
+    row r = {.line = line, .sound = line.len > 0 && line.len <= LINE_BYTES};
+    size_t at = 0, gap = 0;
+    while (r.sound && at < line.len) {
+        if (line.data[at] == ' ') {
+            at++;
+            gap++;
+            continue;
+        }
+        const char *end = memchr(line.data + at, ' ', line.len - at);
+        size_t to = end ? (size_t)(end - line.data) : line.len;
+        r.sound = line.data[at] != '|' && line.data[at] != '#' &&
+                  add_word(&r, bdl_str_of(line.data + at, to - at), gap, blank);
+        gap = 0;
+        at = to;
+    }
+    r.trail = gap;
+    r.ends = blank ? gap / 2 : gap;
+    r.begins = blank ? r.lead / 2 : r.lead;
+    r.count += r.ends;
+    r.sound = r.sound && r.words > 0 && r.count <= CELLS_MAX;
+    return r;
+}
+
+static kind kind_of(const row *r, size_t column) {
+    for (size_t i = 0, at = r->led ? r->begins : 0; i < r->words; i++) {
+        at += r->cells[i].tabs;
+        if (at == column)
+            return r->cells[i].kind;
+    }
+    return EMPTY;
+}
+
+/* ---- rows of one table ---- */
+
+static bool may_be_data(const row *r) {
+    return r->sound && r->count >= 2 && r->figures > 0 && !bdl_prose_ends(r->line) &&
+           bdl_utf8_count(r->cells[0].text) <= LABEL_LETTERS;
+}
+
+/* How many cells most of the lines that may be rows have. */
+static size_t usual_count(const rows *b) {
+    size_t of[CELLS_MAX + 1] = {0}, best = 0;
+    for (size_t i = 0; i < b->count; i++)
+        if (may_be_data(&b->items[i]))
+            of[b->items[i].count]++;
+    for (size_t n = 2; n <= CELLS_MAX; n++)
+        best = of[n] >= ROWS_MIN && of[n] > of[best] ? n : best;
+    return best;
+}
+
+/* Whether the rows of COUNT cells have figures alone or texts alone in each column, and
+ * a column of each. A row, or one in ten, may be another: 栏次 1 2. */
+static bool are_columns(const rows *b, size_t count) {
+    enum { OTHERS = 10 };
+    bool have[3] = {false};
+    for (size_t c = 0; c < count; c++) {
+        size_t of[3] = {0};
+        for (size_t i = 0; i < b->count; i++)
+            if (may_be_data(&b->items[i]) && b->items[i].count == count)
+                of[kind_of(&b->items[i], c)]++;
+        size_t less = of[FIGURE] < of[TEXT] ? of[FIGURE] : of[TEXT];
+        if (less > 1 && less * OTHERS > of[FIGURE] + of[TEXT])
+            return false;
+        if (of[FIGURE] + of[TEXT] > 0)
+            have[of[FIGURE] > of[TEXT] ? FIGURE : TEXT] = true;
+    }
+    return have[FIGURE] && have[TEXT];
+}
+
+/* Where the second cell of a row begins and ends, in columns. */
+typedef struct span {
+    size_t first, begin, end;
+} span;
+
+static span second_of(const row *r) {
+    size_t from = (size_t)(r->cells[1].text.data - r->line.data);
+    span s = {.first = bdl_text_width(r->cells[0].text),
+              .begin = bdl_text_width(bdl_str_of(r->line.data, from))};
+    s.end = s.begin + bdl_text_width(r->cells[1].text);
+    return s;
+}
+
+/* Whether the second cells stand below each other though the first are not as wide: an
+ * aligned table. */
+static bool are_aligned(const rows *b, size_t count) {
+    size_t same = 0, other = 0;
+    span before = {0};
+    for (size_t i = 0; i < b->count; i++) {
+        const row *r = &b->items[i];
+        if (!may_be_data(r) || r->count != count || r->words < 2)
+            continue;
+        span here = second_of(r);
+        if (before.end > 0 && here.first != before.first) {
+            bool under = here.begin == before.begin || here.end == before.end;
+            same += under;
+            other += !under;
+        }
+        before = here;
+    }
+    return 2 * same >= other;
+}
+
+/* ---- headings ---- */
+
+static bool has_colon(bdl_str s) {
+    static const bdl_str wide = BDL_STR_INIT("：");
+    s = bdl_str_from(s, bdl_str_skip(s, "其中："));
+    s = bdl_str_from(s, bdl_str_skip(s, "其中:"));
+    return (s.len && memchr(s.data, ':', s.len)) || bdl_str_find(s, wide, 0) != SIZE_MAX;
+}
+
+/* Whether LINE may be headings of a table of COUNT columns. */
+static bool may_be_headings(const row *r, size_t count) {
+    enum { HEAD_LETTERS = 24 };
+    if (!r->sound || r->words < 2 || r->count > count || r->figures > 0)
+        return false;
+    for (size_t i = 0; i < r->words; i++)
+        if (has_colon(r->cells[i].text) ||
+            bdl_utf8_count(r->cells[i].text) > HEAD_LETTERS)
+            return false;
+    return true;
+}
+
+/* Where the table begins whose first row is FIRST: with its headings. */
+static size_t begin_of(const rows *b, size_t first, size_t count) {
+    size_t from = first;
+    while (from > 0 && first - from < HEADS_MAX &&
+           may_be_headings(&b->items[from - 1], count))
+        from--;
+    return from;
+}
+
+/* Whether the lines FROM to FIRST are headings of COUNT columns: one of as many words, or
+ * one above it some of whose words stand over several. */
+static bool are_headings(const rows *b, size_t from, size_t first, size_t count) {
+    if (from == first)
+        return false;
+    size_t low = b->items[first - 1].words;
+    if (low == count)
+        return true;
+    size_t high = first - from > 1 ? b->items[first - 2].words : 0;
+    size_t groups = high + low - count; /* words that stand over others */
+    return high + low > count && groups <= high && groups <= low;
+}
+
+/* ---- tables ---- */
+
+typedef enum verdict { NO_TABLE, A_TABLE, A_TORN_TABLE } verdict;
+
+typedef struct table {
+    size_t count, from, first; /* columns; the first line of its headings and rows */
+} table;
+
+static bool is_data_of(const row *r, size_t count) {
+    return may_be_data(r) && r->count == count;
+}
+
+/* Leaves out what stands below the last row and has no figures. */
+static void trim(rows *b, const table *t) {
+    while (b->items[b->count - 1].figures == 0 &&
+           b->items[b->count - 1].count != t->count)
+        b->count--;
+}
+
+/* Whether a line below the first row has lost cells: which they were is not known. */
+static bool is_torn(const rows *b, const table *t) {
+    for (size_t i = t->first; i < b->count; i++)
+        if (b->items[i].count != t->count && b->items[i].words > 1)
+            return true;
+    return false;
+}
+
+/* The blanks in front of a row that would else be short are empty cells. */
+static void count_leads(rows *b, size_t count) {
+    for (size_t i = 0; i < b->count; i++) {
+        row *r = &b->items[i];
+        r->led = r->begins > 0 && r->count + r->begins == count;
+        r->count += r->led ? r->begins : 0;
+    }
+}
+
+/* What the lines below each other are. */
+static verdict judge(rows *b, table *t) {
+    *t = (table){.count = b->count >= ROWS_MIN ? usual_count(b) : 0};
+    if (t->count == 0)
+        return NO_TABLE;
+    count_leads(b, t->count);
+    while (!is_data_of(&b->items[t->first], t->count))
+        t->first++;
+    t->from = begin_of(b, t->first, t->count);
+    trim(b, t);
+    if (!are_columns(b, t->count) || are_aligned(b, t->count) ||
+        (t->count == 2 && t->from == t->first)) /* a catalogue has two columns too */
+        return NO_TABLE;
+    return are_headings(b, t->from, t->first, t->count) && !is_torn(b, t) ? A_TABLE
+                                                                          : A_TORN_TABLE;
+}
+
+/* ---- writing ---- */
+
+typedef struct writer {
+    bdl_arena *scratch;
+    bdl_str text;
+    bdl_buf out;
+    BDL_VEC(bdl_str) lines; /* that stand below each other */
+    rows rows;              /* the same in their cells */
+    size_t done;
+    bool any, torn;
+} writer;
+
+/* TABS tabs in the room of BLANKS blanks, with those of empty cells between. */
+static void write_tabs(bdl_buf *out, size_t tabs, size_t blanks) {
+    for (size_t i = 0; i < blanks; i++)
+        bdl_buf_char(out, tabs == blanks || (i % 2 == 0 && i / 2 < tabs) ? '\t' : ' ');
+}
+
+/* Writes what stands before AT, BLANKS of it as TABS tabs. */
+static void write_up_to(writer *w, const char *at, size_t tabs, size_t blanks) {
+    const char *done = w->text.data + w->done;
+    bdl_buf_add(&w->out, bdl_str_of(done, (size_t)(at - blanks - done)));
+    write_tabs(&w->out, tabs, blanks);
+    w->done = (size_t)(at - w->text.data);
+}
+
+static void write_row(writer *w, const row *r) {
+    if (r->led)
+        write_up_to(w, r->cells[0].text.data, r->begins, r->lead);
+    for (size_t i = 1; i < r->words; i++)
+        write_up_to(w, r->cells[i].text.data, r->cells[i].tabs, r->cells[i].gap);
+    write_up_to(w, r->line.data + r->line.len, r->ends, r->trail);
+    if (r->count == 1) /* a name alone is a row all the same */
+        bdl_buf_char(&w->out, '\t');
+    w->any = true;
+}
+
+static void part_lines(writer *w, bool blank) {
+    w->rows.count = 0;
+    for (size_t i = 0; i < w->lines.count; i++) {
+        row r = part(w->lines.items[i], blank);
+        BDL_PUSH(w->scratch, &w->rows, r);
+    }
+}
+
+/* Writes the table among the lines below each other, if there is one. */
+static void end_lines(writer *w) {
+    table t;
+    verdict what = NO_TABLE;
+    for (int blank = 1; w->lines.count >= ROWS_MIN && what != A_TABLE && blank >= 0;
+         blank--) {
+        part_lines(w, blank);
+        verdict here = judge(&w->rows, &t);
+        what = here == NO_TABLE ? what : here;
+    }
+    for (size_t i = t.from; what == A_TABLE && i < w->rows.count; i++)
+        write_row(w, &w->rows.items[i]);
+    w->torn = w->torn || what == A_TORN_TABLE;
+    w->lines.count = 0;
+}
+
+/* The next line, without its end. */
+static bdl_str next_line(bdl_str text, size_t *at) {
+    const char *end = memchr(text.data + *at, '\n', text.len - *at);
+    size_t to = end ? (size_t)(end - text.data) : text.len;
+    bdl_str line = {text.data + *at, to - *at};
+    *at = to + 1;
+    if (line.len > 0 && line.data[line.len - 1] == '\r')
+        line.len--;
+    return line;
+}
+
+/* Whether LINE may be a row, or below others the name of one whose cells are all empty;
+ * no sentence, title or caption. */
+static bool may_be_row(const writer *w, bdl_str line) {
+    static const bdl_str sheet = BDL_STR_INIT("表");
+    if (line.len == 0 || line.len > LINE_BYTES)
+        return false;
+    bool parted = memchr(line.data, ' ', line.len), below = w->lines.count >= ROWS_MIN;
+    if (!parted && (!below || bdl_utf8_count(line) > LABEL_LETTERS))
+        return false;
+    bdl_str s = bdl_text_trim(line);
+    bool figure = s.len > 0 && s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
+    return s.len > 0 && !bdl_str_ends(s, sheet) && !bdl_prose_ends(s) &&
+           (figure || !has_colon(s));
+}
+
+bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text) {
+    if (text.len == 0 || memchr(text.data, '\t', text.len) || bdl_html_is_page(text))
+        return text;
+    writer w = {.scratch = bdl_arena_new(), .text = text, .out = {.arena = arena}};
+    for (size_t at = 0; at < text.len && !w.torn;) {
+        bdl_str line = next_line(text, &at);
+        if (may_be_row(&w, line))
+            BDL_PUSH(w.scratch, &w.lines, line);
+        else
+            end_lines(&w);
+    }
+    end_lines(&w);
+    bdl_buf_add(&w.out, bdl_str_from(text, w.done));
+    bdl_arena_free(w.scratch);
+    return w.any && !w.torn ? bdl_buf_str(&w.out) : text;
+}
