@@ -21,32 +21,56 @@ typedef struct cell {
     bool ends; /* its line does, and it is empty: so does its row */
 } cell;
 
-typedef BDL_VEC(cell) cells;
+typedef struct cells {
+    cell *items;
+    size_t count, capacity;
+    uint32_t last; /* the number of the last line */
+} cells;
 
-/* Whether each cell of LINE has a bar behind it and none but the last holds a text. */
-static bool is_barred(const bdl_line *line) {
-    bdl_str s = bdl_text_trim(line->text);
-    if (s.len == 0 || s.data[s.len - 1] != '|')
-        return false;
+/* What a line can be of such a table: TEXT, a bar or several, TEXT and one behind it. */
+typedef enum part { NO_PART, TEXT_ALONE, BARS_ALONE, TEXT_AND_BAR } part;
+
+static part part_of(bdl_str s) {
+    s = bdl_text_trim(s);
+    const char *bar = s.len ? memchr(s.data, '|', s.len) : NULL;
+    if (!bar)
+        return s.len > 0 ? TEXT_ALONE : NO_PART;
+    bool ends = s.data[s.len - 1] == '|', text = false;
     size_t last = s.len - 1;
-    while (last > 0 && s.data[last - 1] != '|')
+    while (ends && last > 0 && s.data[last - 1] != '|')
         last--;
     for (size_t i = 0; i < last; i++)
         if (s.data[i] != '|' && s.data[i] != ' ')
-            return false;
-    return true;
+            return NO_PART;
+    for (size_t i = last; i + 1 < s.len; i++)
+        text |= s.data[i] != ' ';
+    return !ends ? NO_PART : text ? TEXT_AND_BAR : BARS_ALONE;
 }
 
-static void take_cells(bdl_arena *arena, const bdl_line *line, cells *out) {
+/* Whether LINE, with the next one of AHEAD, holds cells and their bars. */
+static part part_at(const bdl_lines *ahead, const bdl_line *line) {
+    bdl_line next;
+    part here = part_of(line->text);
+    if (here != TEXT_ALONE)
+        return here;
+    return bdl_lines_peek(ahead, &next) && part_of(next.text) == BARS_ALONE ? here
+                                                                            : NO_PART;
+}
+
+/* Adds the cells of LINE; OPEN: the last one has no bar yet. */
+static void take_cells(bdl_arena *arena, const bdl_line *line, bool open, cells *out) {
     bdl_str s = bdl_text_trim(line->text);
     for (size_t from = 0; from < s.len;) {
         const char *bar = memchr(s.data + from, '|', s.len - from);
-        size_t to = (size_t)(bar - s.data);
+        size_t to = bar ? (size_t)(bar - s.data) : s.len;
         bdl_str text = bdl_text_trim(bdl_str_of(s.data + from, to - from));
         cell c = {.line = *line, .text = text, .ends = to + 1 == s.len && text.len == 0};
-        BDL_PUSH(arena, out, c);
+        if (!open)
+            BDL_PUSH(arena, out, c);
+        open = false;
         from = to + 1;
     }
+    out->last = line->number;
 }
 
 /* The cells of LINE and of those below it that have bars. */
@@ -54,9 +78,16 @@ static cells collect(bdl_reading *reading, const bdl_line *line) {
     cells out = {0};
     bdl_lines ahead = reading->lines;
     bdl_line next = *line;
-    do
-        take_cells(bdl_reading_passing(reading), &next, &out);
-    while (out.count < CELLS_MOST && bdl_lines_next(&ahead, &next) && is_barred(&next));
+    bool apart = false; /* bars have lines of their own */
+    for (part here = part_at(&ahead, &next), before = NO_PART; here != NO_PART;
+         before = here, here = part_at(&ahead, &next)) {
+        take_cells(bdl_reading_passing(reading), &next, before == TEXT_ALONE, &out);
+        apart |= here == TEXT_ALONE;
+        if (out.count >= CELLS_MOST || !bdl_lines_next(&ahead, &next))
+            break;
+    }
+    for (size_t i = 0; apart && i < out.count; i++)
+        out.items[i].ends = false;
     return out;
 }
 
@@ -116,14 +147,14 @@ static size_t find_width(const cells *all) {
 
 bool bdl_barred_begins(bdl_reading *reading, const bdl_line *line) {
     bdl_line next;
-    if (line->text.len == 0 || !memchr(line->text.data, '|', line->text.len) ||
-        line->number < reading->unbarred || !is_barred(line) ||
-        !bdl_lines_peek(&reading->lines, &next) || !is_barred(&next))
+    if (!bdl_lines_peek(&reading->lines, &next) || next.text.len == 0 ||
+        !memchr(next.text.data, '|', next.text.len) || line->number < reading->unbarred ||
+        part_at(&reading->lines, line) < TEXT_ALONE || part_of(line->text) == BARS_ALONE)
         return false;
     cells all = collect(reading, line);
     if (all.count >= CELLS_MIN && find_width(&all) > 0)
         return true;
-    reading->unbarred = all.items[all.count - 1].line.number + 1;
+    reading->unbarred = all.last + 1;
     return false;
 }
 
@@ -150,8 +181,7 @@ void bdl_barred_read_table(bdl_reading *reading, const bdl_line *first) {
         }
         bdl_grid_add(reading, &grid, row);
     }
-    while (line.number < all.items[all.count - 1].line.number &&
-           bdl_lines_next(&reading->lines, &line))
+    while (line.number < all.last && bdl_lines_next(&reading->lines, &line))
         continue;
     bdl_grid_fill_hanging(reading, &grid);
     bdl_grid_unmerge(reading, &grid);

@@ -1,5 +1,6 @@
-/* barred.h - tables whose cells came one a line with a bar behind each, in text among
- * other text: what web pages become whose cells hold paragraphs. */
+/* barred.h - tables whose cells came one a line with a bar behind each, there or in a
+ * line of its own, in text among other text: what web pages become whose cells hold
+ * paragraphs. */
 #ifndef BDL_READ_BARRED_H
 #define BDL_READ_BARRED_H
 
