@@ -92,7 +92,7 @@ static bool names_a_table(bdl_recogniser *r, const bdl_subject *s) {
 }
 
 /* Whether the caption P begins with the title of its table, before a blank: 收支总表
- * 单位:万元. */
+ * 单位:万元, but not 公开01表 单位:万元. */
 static bool begins_with_title(bdl_recogniser *r, const bdl_passage *p,
                               bdl_subject *title) {
     const bdl_run *run = p->subject.run;
@@ -109,7 +109,8 @@ static bool begins_with_title(bdl_recogniser *r, const bdl_passage *p,
         bdl_str own = title->folded.text;
         bool labelled = bdl_str_find(own, BDL_STR(":"), 0) != SIZE_MAX &&
                         !bdl_str_skip(own, "表") && !bdl_str_skip(own, "附");
-        if (!labelled && could_be_title(own) && names_a_table(r, title))
+        if (!labelled && !bdl_is_table_number(own) && could_be_title(own) &&
+            names_a_table(r, title))
             return true;
     }
     return false;
