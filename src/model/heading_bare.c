@@ -11,6 +11,7 @@ enum { ROWS_MAX = 3, CELLS_MAX = 40, TRIES_MAX = 200, STEPS_MAX = 20000, GROUP_M
 /* How well a table meets a form. */
 typedef struct merit {
     int title;
+    size_t broken, held; /* rows whose totals are not what their parts make, or are */
     size_t met, strangers, whole;
 } merit;
 
@@ -162,15 +163,21 @@ static merit weigh(bdl_recogniser *r, bdl_table *table) {
     bdl_table_choose_form(r, table);
     if (!table->form)
         return (merit){.title = -1};
-    return (merit){.title = table->title_weight,
-                   .met = table->met,
-                   .strangers = count_strangers(r, table),
-                   .whole = count_whole(r, table)};
+    merit here = {.title = table->title_weight,
+                  .met = table->met,
+                  .strangers = count_strangers(r, table),
+                  .whole = count_whole(r, table)};
+    here.broken = bdl_table_broken_sums(table, &here.held);
+    return here;
 }
 
 static bool is_better(const merit *a, const merit *b) {
     if (a->title != b->title)
         return a->title > b->title;
+    if (a->broken != b->broken)
+        return a->broken < b->broken;
+    if (a->held != b->held)
+        return a->held > b->held;
     if (a->met != b->met)
         return a->met > b->met;
     if (a->strangers != b->strangers)

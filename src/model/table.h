@@ -42,7 +42,6 @@ void bdl_table_mend_wraps(bdl_recogniser *r, bdl_table *table, size_t from, size
                           size_t skip);
 /* The same for all rows of a table most of whose rows say something in the first cell. */
 void bdl_table_mend_all_wraps(bdl_recogniser *r, bdl_table *table);
-/* Rows that lost the places of a merged first cell, put under their headings again. */
 /* What rows of full width hold in a column. */
 typedef struct bdl_column_kind {
     size_t figures, texts;
@@ -53,13 +52,18 @@ bdl_column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table);
  * figures when its first cell lost its other places (总分 over all levels). */
 bdl_trow *bdl_table_align_total(bdl_recogniser *r, const bdl_column_kind *kinds,
                                 size_t width, bdl_trow *row);
-void bdl_table_align(bdl_recogniser *r, bdl_table *table); /* table_align.c */
+/* Rows that lost the places of a merged first cell, put under their headings again
+ * (table_align.c). */
+void bdl_table_align(bdl_recogniser *r, bdl_table *table);
 /* Puts rows that lost the empty cells before their first one under their headings again
  * (table_slide.c). COUNTED: only where numbers count on so from the row above. */
 void bdl_table_slide(bdl_recogniser *r, bdl_table *table, bool counted);
 /* Puts the cells of rows that lost empty ones where the sums of the headings hold; asks
  * for the leaves. (table_sums.c) */
 void bdl_table_place_by_sums(bdl_recogniser *r, bdl_table *table);
+/* In how many of the first rows the totals that its leaves name are not what their parts
+ * make, and in how many they are: HELD. */
+size_t bdl_table_broken_sums(const bdl_table *table, size_t *held);
 /* Whether the title of some form reads so (table_title.c). */
 bool bdl_is_title_of_a_form(bdl_recogniser *r, const bdl_subject *s);
 void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first);

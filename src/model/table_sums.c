@@ -247,6 +247,40 @@ static void place_row(bdl_recogniser *r, const bdl_table *table, bdl_trow *row) 
     move_cells(r, &p, row);
 }
 
+/* Leaves of what the headings promise that of totals in front of their parts: codes stand
+ * at the left and are none. */
+static void keep_parts_behind(puzzle *p) {
+    size_t left = 0;
+    for (size_t i = 0; i < p->relation_count; i++) {
+        relation made = p->relations[i];
+        made.members &= ~((2u << made.total) - 1);
+        if ((made.members & (made.members - 1)) != 0)
+            p->relations[left++] = made;
+    }
+    p->relation_count = left;
+}
+
+size_t bdl_table_broken_sums(const bdl_table *table, size_t *held) {
+    enum { LOOK = 24 };
+    size_t broken = 0, first = table->captions + table->headings;
+    *held = 0;
+    if (table->raw || table->leaf_count > COLUMNS_MAX)
+        return 0;
+    for (size_t i = first; i < table->rows.count && i < first + LOOK; i++) {
+        const bdl_trow *row = &table->rows.items[i];
+        puzzle p = {.width = table->leaf_count};
+        if (row->is_left_out || row->filled < 2 || row->count > p.width ||
+            !read_cells(&p, row))
+            continue;
+        read_headings(&p, table);
+        keep_parts_behind(&p);
+        bool right = p.relation_count > 0 && stands_right(&p);
+        *held += right;
+        broken += p.relation_count > 0 && !right;
+    }
+    return broken;
+}
+
 /* Whether empty cells of ROW may have been lost among the others: it is too short, or
  * all the empty cells that it has are at its end. */
 static bool may_have_slid(const bdl_table *table, const bdl_trow *row) {

@@ -35,6 +35,7 @@ typedef struct row {
     size_t trail, ends;    /* blanks at the end, and the tabs they stand for */
     size_t count, figures; /* cells, the empty ones too */
     bool led;              /* those in front are empty cells */
+    bool apart;            /* letters alone are words: 类 款 项 */
     bool sound;            /* may be a row */
 } row;
 
@@ -62,7 +63,7 @@ static bool is_spread(const row *r, bdl_str word) {
  * there is an odd number of them between two words. */
 static bool add_word(row *r, bdl_str word, size_t gap, bool blank) {
     bool first = r->words == 0;
-    if (!first && is_spread(r, word)) {
+    if (!first && !r->apart && is_spread(r, word)) {
         cell *last = &r->cells[r->words - 1];
         last->text.len = (size_t)(word.data + word.len - last->text.data);
         return true;
@@ -79,8 +80,24 @@ static bool add_word(row *r, bdl_str word, size_t gap, bool blank) {
     return true;
 }
 
+/* Whether LINE has letters alone: 类 款 项, headings of narrow columns. */
+static bool has_letters_alone(bdl_str line) {
+    bool before = false; /* a letter stands right before */
+    size_t letters = 0;
+    for (size_t i = 0; i < line.len;) {
+        uint32_t c = bdl_utf8_next(line, &i);
+        if (c != ' ' && (before || !bdl_is_han(c)))
+            return false;
+        before = c != ' ';
+        letters += before;
+    }
+    return letters > 1;
+}
+
 static row part(bdl_str line, bool blank) {
-    row r = {.line = line, .sound = line.len > 0 && line.len <= LINE_BYTES};
+    row r = {.line = line,
+             .apart = has_letters_alone(line),
+             .sound = line.len > 0 && line.len <= LINE_BYTES};
     size_t at = 0, gap = 0;
     while (r.sound && at < line.len) {
         if (line.data[at] == ' ') {
@@ -184,17 +201,20 @@ static bool are_aligned(const rows *b, size_t count) {
 
 /* ---- headings ---- */
 
+/* Whether a colon is in S that does not only say what a part is of: 其中：. */
 static bool has_colon(bdl_str s) {
-    static const bdl_str wide = BDL_STR_INIT("：");
-    s = bdl_str_from(s, bdl_str_skip(s, "其中："));
-    s = bdl_str_from(s, bdl_str_skip(s, "其中:"));
-    return (s.len && memchr(s.data, ':', s.len)) || bdl_str_find(s, wide, 0) != SIZE_MAX;
+    static const bdl_str colons[] = {BDL_STR_INIT(":"), BDL_STR_INIT("：")};
+    for (int i = 0; i < 2; i++)
+        for (size_t at = 0; (at = bdl_str_find(s, colons[i], at)) != SIZE_MAX; at++)
+            if (!bdl_str_ends(bdl_str_of(s.data, at), BDL_STR("其中")))
+                return true;
+    return false;
 }
 
 /* Whether LINE may be headings of a table of COUNT columns. */
 static bool may_be_headings(const row *r, size_t count) {
     enum { HEAD_LETTERS = 24 };
-    if (!r->sound || r->words < 2 || r->count > count || r->figures > 0)
+    if (!r->sound || r->words == 0 || r->count > count || r->figures > 0)
         return false;
     for (size_t i = 0; i < r->words; i++)
         if (has_colon(r->cells[i].text) ||
@@ -213,15 +233,17 @@ static size_t begin_of(const rows *b, size_t first, size_t count) {
 }
 
 /* Whether the lines FROM to FIRST are headings of COUNT columns: one of as many words, or
- * one above it some of whose words stand over several. */
+ * one above it some of whose words stand over others. With two above it there are too
+ * many ways in which they can stand. */
 static bool are_headings(const rows *b, size_t from, size_t first, size_t count) {
     if (from == first)
         return false;
     size_t low = b->items[first - 1].words;
     if (low == count)
         return true;
-    size_t high = first - from > 1 ? b->items[first - 2].words : 0;
-    size_t groups = high + low - count; /* words that stand over others */
+    if (first - from != 2)
+        return false;
+    size_t high = b->items[from].words, groups = high + low - count;
     return high + low > count && groups <= high && groups <= low;
 }
 
@@ -287,6 +309,7 @@ typedef struct writer {
     BDL_VEC(bdl_str) lines; /* that stand below each other */
     rows rows;              /* the same in their cells */
     size_t done;
+    bool blanks; /* an empty cell is a blank, nowhere nothing */
     bool any, torn;
 } writer;
 
@@ -327,8 +350,8 @@ static void part_lines(writer *w, bool blank) {
 static void end_lines(writer *w) {
     table t;
     verdict what = NO_TABLE;
-    for (int blank = 1; w->lines.count >= ROWS_MIN && what != A_TABLE && blank >= 0;
-         blank--) {
+    for (int blank = 1;
+         w->lines.count >= ROWS_MIN && what != A_TABLE && blank >= w->blanks; blank--) {
         part_lines(w, blank);
         verdict here = judge(&w->rows, &t);
         what = here == NO_TABLE ? what : here;
@@ -365,10 +388,13 @@ static bool may_be_row(const writer *w, bdl_str line) {
            (figure || !has_colon(s));
 }
 
-bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text) {
+bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks) {
     if (text.len == 0 || memchr(text.data, '\t', text.len) || bdl_html_is_page(text))
         return text;
-    writer w = {.scratch = bdl_arena_new(), .text = text, .out = {.arena = arena}};
+    writer w = {.scratch = bdl_arena_new(),
+                .text = text,
+                .out = {.arena = arena},
+                .blanks = blanks};
     for (size_t at = 0; at < text.len && !w.torn;) {
         bdl_str line = next_line(text, &at);
         if (may_be_row(&w, line))
