@@ -117,17 +117,17 @@ static bool is_cut_short(const bdl_table *table, size_t from, const bdl_trow *ro
 }
 
 /* A row with nothing but the end of a description is no indicator, nor one with the ends
- * of several wrapped cells. */
-static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from) {
-    enum { LEVELS = 2 }; /* columns whose cells may stand alone: merged ones */
+ * of several wrapped cells. Cells of the first LEVELS columns, which are merged over
+ * rows, may stand alone. */
+static void mend_scraps(bdl_recogniser *r, bdl_table *table, size_t from, size_t levels) {
     size_t end = from;
     while (end < table->rows.count && !has_label(r, table->form, &table->rows.items[end]))
         end++;
-    bdl_table_mend_wraps(r, table, from - 1, end, LEVELS);
+    bdl_table_mend_wraps(r, table, from - 1, end, levels);
     for (size_t i = from; i < end; i++) {
         bdl_trow *row = &table->rows.items[i];
         bool alone = row->filled == 1;
-        for (size_t k = 0; alone && k < LEVELS && k < row->count; k++)
+        for (size_t k = 0; alone && k < levels && k < row->count; k++)
             alone = row->cells[k].folded.len == 0;
         if (alone && !row->is_left_out && !is_cut_short(table, from - 1, row))
             bdl_table_mend(r, table, i);
@@ -155,11 +155,13 @@ bool bdl_row_empty_again(const bdl_trow *above, bdl_trow *row, size_t k) {
 /* Reads rows from AT (headings) on; gives the row after the table's last. */
 static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_form *list,
                          size_t at, bdl_record *record, bdl_values *rows) {
+    enum { LEVELS = 2 }; /* of indicators, where the headings do not tell */
     bdl_table inner;
     const bdl_column_map *map = bdl_inner_open(r, table, list, at, &inner);
     const bdl_column_kind *kinds = NULL;
     size_t i = at + inner.headings;
-    mend_scraps(r, table, i + 1);
+    size_t merged = count_merged(list, map);
+    mend_scraps(r, table, i + 1, merged > LEVELS ? merged : LEVELS);
     for (; i < table->rows.count && is_inside(r, table, i); i++) {
         bdl_trow *row = &table->rows.items[i];
         if (row->filled == 0 || row->is_left_out)

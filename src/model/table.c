@@ -104,14 +104,55 @@ static void mend_breaks(bdl_recogniser *r, bdl_table *table) {
  * full. */
 enum { ROWS_BYTES = 480 << 10 };
 
-/* Takes TABLE into the document: as a piece of the one before it or as one of its own. */
-static void take(bdl_recogniser *r, bdl_table *table) {
+/* The first filled cell of ROW. */
+static bdl_tcell *first_of(bdl_trow *row) {
+    for (size_t k = 0; k < row->count; k++)
+        if (row->cells[k].folded.len > 0)
+            return &row->cells[k];
+    return NULL;
+}
+
+/* Whether ROW stands above the labels of a sheet: its unit, its title. */
+static bool is_above_labels(const bdl_trow *row) {
+    for (size_t k = 0; k < row->count; k++)
+        if (row->cells[k].folded.len > 0 && !bdl_is_caption(row->cells[k].folded) &&
+            !bdl_is_table_name(row->cells[k].folded))
+            return false;
+    return true;
+}
+
+/* Where the next sheet begins in TABLE, in which one has been found: the label that comes
+ * first comes again behind a list. The rows of TABLE: there is none. */
+static size_t next_sheet(bdl_recogniser *r, const bdl_table *table) {
+    bdl_str first = {0};
+    bool listed = false;
+    for (size_t i = table->captions; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        bdl_tcell *cell = first_of(row);
+        if (!cell || row->filled < 2)
+            continue;
+        if (listed && bdl_str_eq(cell->folded, first)) {
+            while (is_above_labels(&table->rows.items[i - 1]))
+                i--;
+            return i;
+        }
+        if (first.len == 0 && bdl_sheet_label(r, table->form, cell))
+            first = cell->folded;
+        listed = listed || (first.len > 0 && bdl_sheet_list_at(r, table, i));
+    }
+    return table->rows.count;
+}
+
+/* Takes TABLE into the document: as a piece of the one before it or as one of its own.
+ * Gives the number of its rows that it took: those of the first sheet. */
+static size_t take(bdl_recogniser *r, bdl_table *table) {
+    size_t all = table->rows.count;
     bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
     bdl_table_find_headings(r, table);
     if (before && before->is_sheet && bdl_sheet_continues(r, before, table)) {
         bdl_sheet_take_strays(r, before, table);
         bdl_table_append(r, before, table, table->captions);
-        return;
+        return all;
     }
     const bdl_form *sheet = bdl_sheet_form(r, table);
     r->needs_rows |= table->raw && (sheet || table->captions == table->rows.count);
@@ -119,16 +160,18 @@ static void take(bdl_recogniser *r, bdl_table *table) {
         bdl_table_continues(r, before, table)) {
         bdl_table_mend_all_wraps(r, table);
         bdl_table_append(r, before, table, table->captions + table->headings);
-        return;
+        return all;
     }
     size_t floor = before ? r->passage_before[before->last_block] : 0;
     if (!sheet && table->captions == table->rows.count) {
         BDL_PUSH(r->passing, &r->captions_only, table);
-        return;
+        return all;
     }
     if (sheet) {
         table->form = sheet;
         table->is_sheet = true;
+        all = sheet->many && !table->raw ? next_sheet(r, table) : all;
+        table->rows.count = all;
     } else {
         leave_out_joints(table);
         leave_out_repeats(table);
@@ -144,6 +187,7 @@ static void take(bdl_recogniser *r, bdl_table *table) {
     BDL_PUSH(r->passing, &r->tables, table);
     if (bdl_arena_used(table->rows_in) > ROWS_BYTES)
         BDL_PUSH(r->passing, &r->rows, bdl_arena_new_large());
+    return all;
 }
 
 static void take_block(bdl_recogniser *r, size_t at) {
@@ -152,15 +196,15 @@ static void take_block(bdl_recogniser *r, size_t at) {
     for (size_t i = 1; i < block->row_count; i++)
         if (begins_table(r, block, i)) {
             size_t end = above_title(r, block, from, i);
-            if (end > from)
-                take(r, bdl_table_of_rows(r, block, at, from, end));
+            while (end > from)
+                from += take(r, bdl_table_of_rows(r, block, at, from, end));
             from = end;
         }
     bdl_arena_reset(r->scratch);
-    if (from < block->row_count) {
+    while (from < block->row_count) {
         bdl_table *table = bdl_table_of_rows(r, block, at, from, block->row_count);
         table->raw = block->raw;
-        take(r, table);
+        from += take(r, table);
     }
 }
 

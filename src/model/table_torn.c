@@ -19,9 +19,35 @@ static bool begins_with_comparison(bdl_str s) {
     return bdl_is_comparison(bdl_str_of(s.data, i));
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether CELL begins as the one above it does, with a number of its own: 指标2: below
+ * 指标1:…, an item and no rest of one. */
+static bool is_next_item(bdl_str above, bdl_str cell) {
+    size_t i = 0;
+    while (i < cell.len && i < above.len && cell.data[i] == above.data[i] &&
+           !is_digit(cell.data[i]))
+        i++;
+    return i > 0 && i < cell.len && i < above.len && is_digit(cell.data[i]) &&
+           is_digit(above.data[i]);
+}
+
+/* …… stands for items that nobody wrote. */
+static bool is_ellipsis(bdl_str s) {
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = bdl_utf8_next(s, &i);
+        if (c != 0x2026 && c != '.')
+            return false;
+    }
+    return s.len > 1;
+}
+
 /* Whether the cell of a row that is no whole one could be the rest of the one ABOVE. */
 static bool may_be_rest(const bdl_tcell *above, const bdl_tcell *cell) {
     return above->folded.len > 0 && !ends_sentence(above->folded) &&
+           !is_next_item(above->folded, cell->folded) && !is_ellipsis(cell->folded) &&
            !bdl_cell_is_figure(cell) && !begins_with_comparison(cell->folded) &&
            !bdl_str_starts(cell->folded, BDL_STR("其中"));
 }
