@@ -204,11 +204,20 @@ static bool ends_year(const pdf_glyph *first, const pdf_glyph *last) {
     return whole && last + 1 - g > 0 && last + 1 - g <= YEAR;
 }
 
-/* Whether G, behind the glyphs from FIRST to LAST, stands in another column. PERCENT of
- * the height part them; more part two characters alone (such a word is set apart), fewer
- * a figure and the name or figure in the next column. */
+/* Whether COUNT glyphs from G on begin an item of a list: "二十一、". */
+static bool starts_item(const pdf_glyph *g, size_t count) {
+    enum { NUMERALS = 3 };
+    size_t i = 0;
+    while (i < count && i < NUMERALS && is_in("一二三四五六七八九十", g[i].c))
+        i++;
+    return i > 0 && i < count && is_in("、", g[i].c);
+}
+
+/* Whether G, the first of COUNT behind those from FIRST to LAST, stands in another
+ * column. PERCENT of the height part them; more part two characters alone (such a word is
+ * set apart), fewer a figure and the name or figure in the next column. */
 static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_glyph *g,
-                      int32_t percent) {
+                      size_t count, int32_t percent) {
     enum { ALONE = LOOSE, CLOSE = 12 };
     int32_t gap = g->box.x0 - last->box.x1, size = height(g);
     bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
@@ -218,6 +227,8 @@ static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_g
         percent = ALONE;
     else if (percent < ALONE && (han || opens || digits) && ends_figure(first, last, g))
         percent = CLOSE;
+    else if (percent < ALONE && is_digit(last->c) && starts_item(g, count))
+        percent = 0;
     return gap > size / 100 * percent;
 }
 
@@ -250,7 +261,7 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
         bool cell = percent < LOOSE && last && is_of_another_cell(last, echo, &g[i]);
         int32_t size = height(&g[i]), gap = last ? g[i].box.x0 - last->box.x1 : 0;
         if (last && (cell || g[i].table != last->table ||
-                     is_parted(first, last, &g[i], percent))) {
+                     is_parted(first, last, &g[i], count - i, percent))) {
             end_piece(arena, &found, &text, &piece);
             piece = piece_from(&g[i]);
             first = &g[i];

@@ -306,10 +306,42 @@ static void rows_without_headings_keep_the_columns_of_the_page_before(void **sta
     bdl_arena_free(p.arena);
 }
 
+/* Figures at the right of their cells, and a number right behind them. */
+static void items_begin_a_column_where_they_touch_figures(void **state) {
+    (void)state;
+    static const cell cells[] = {{80, 14, "项目"},
+                                 {180, 14, "金额"},
+                                 {260, 14, "项目"},
+                                 {360, 14, "金额"},
+                                 {55, 34, "财政拨款"},
+                                 {205, 34, "0"},
+                                 {211, 34, "一、公共服务支出"},
+                                 {360, 34, "3.00"},
+                                 {55, 54, "专户资金"},
+                                 {190, 54, "5.00"},
+                                 {211, 54, "二、教育支出"},
+                                 {360, 54, "2.00"},
+                                 {55, 74, "其他收入"},
+                                 {205, 74, "0"},
+                                 {211, 74, "三、住房保障支出"},
+                                 {375, 74, "0"}};
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    for (int y = 0; y <= 80; y += 20)
+        put_across(&p, y);
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[1].count, 4);
+    assert_cell(table, 1, 1, "0");
+    assert_cell(table, 1, 2, "一、公共服务支出");
+    assert_cell(table, 3, 3, "0");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
         cmocka_unit_test(wrapped_names_without_figures_are_rows),
+        cmocka_unit_test(items_begin_a_column_where_they_touch_figures),
         cmocka_unit_test(rows_without_headings_keep_the_columns_of_the_page_before),
         cmocka_unit_test(a_group_ends_where_the_line_below_it_does),
         cmocka_unit_test(a_line_that_ends_parts_two_columns),
