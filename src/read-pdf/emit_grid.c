@@ -368,6 +368,34 @@ static void join_letters(emitting *e, const pdf_item *item, const pdf_item *next
     }
 }
 
+/* Whether CELL of ITEM, in its last row, is empty below a label of several rows. */
+static bool lacks_label(const pdf_item *item, const pdf_cell *cell) {
+    const pdf_grid *grid = item->grid;
+    size_t own = (size_t)(cell - grid->cells);
+    if (cell->row == 0 || item->cells[own].count > 0)
+        return false;
+    uint32_t above = grid->owner[own - grid->columns];
+    return grid->cells[above].column == cell->column && grid->cells[above].row_span > 1 &&
+           item->cells[above].count > 0 &&
+           bdl_is_han(
+               bdl_utf8_next(item->cells[above].items[0].pieces[0].text, &(size_t){0}));
+}
+
+/* The label of a cell that a page end cuts is printed on one of both pages. */
+static void join_labels(emitting *e, const pdf_item *item, const pdf_item *next) {
+    const pdf_grid *grid = item->grid;
+    uint32_t row = count_repeated(e->reading->arena, e->first, next);
+    for (uint32_t c = 0; row < next->grid->rows && c < grid->columns;) {
+        uint32_t at = next_cell(grid, grid->rows - 1, &c);
+        const pdf_cell *cell = &grid->cells[at];
+        uint32_t rest = cell_between(next->grid, row, grid->xs[cell->column],
+                                     grid->xs[cell->column + cell->col_span]);
+        if (rest != UINT32_MAX && next->grid->cells[rest].row == row &&
+            next->grid->cells[rest].row_span > 1 && lacks_label(item, cell))
+            item->cells[at] = next->cells[rest];
+    }
+}
+
 /* ---- cells ---- */
 
 /* The text of a cell, of which LAST was printed; gives what was printed last. */
@@ -467,8 +495,10 @@ void pdf_emit_grid(emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     const pdf_item *next = --e->pieces ? next_piece(e, sheet, item) : NULL;
     e->table = item;
     e->its = sheet;
-    if (next)
+    if (next) {
         join_letters(e, item, next);
+        join_labels(e, item, next);
+    }
     e->torn = next && grid->rows - 1 != put && find_rest(e, item, next);
     for (uint32_t r = 0; r < grid->rows; r++) {
         if (r == put)

@@ -480,6 +480,39 @@ static void a_title_goes_on_in_the_middle_of_the_next_line(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Rows of 20 points below TOP, COUNT of them; beside row OTHER begins another label. */
+static void put_labelled(bdl_buf *page, int top, int count, int other) {
+    for (int r = 0; r <= count; r++) {
+        bool whole = r == 0 || r == count || r == other;
+        put_line(page, whole ? 100 : 150, top - 20 * r, 400, top - 20 * r);
+        if (r < count)
+            put_at(page, 153, top - 20 * r - 14, "完成数量");
+        if (r < count)
+            put_at(page, 263, top - 20 * r - 14, "≥12项");
+    }
+    for (int i = 0; i <= usual.count; i++)
+        put_line(page, usual.xs[i], top, usual.xs[i], top - 20 * count);
+}
+
+/* The label of a cell that goes on on the next page is printed there. */
+static void a_label_on_the_next_page_is_that_of_the_row_before(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_labelled(page, 110, 3, 2);
+    put_at(page, 110, 85, "产出");
+    page = page_of(&p);
+    put_labelled(page, 650, 3, 2);
+    put_at(page, 110, 625, "效益");
+    put_at(page, 110, 596, "满意");
+    const bdl_block *table = only_table(&p, 6);
+    assert_cell(table, 0, 0, "产出");
+    assert_cell(table, 2, 0, "效益");
+    assert_cell(table, 3, 0, "效益");
+    assert_cell(table, 5, 0, "满意");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letters_below_each_other_go_on_over_a_page_end),
@@ -494,6 +527,7 @@ int main(void) {
         cmocka_unit_test(a_table_goes_on_with_other_columns_below_a_name),
         cmocka_unit_test(lines_of_a_cell_that_begin_with_numbers_are_no_rows),
         cmocka_unit_test(items_of_a_cell_are_lines_of_their_own),
+        cmocka_unit_test(a_label_on_the_next_page_is_that_of_the_row_before),
         cmocka_unit_test(what_stands_off_the_page_is_not_read_and_told),
         cmocka_unit_test(the_rest_of_an_amount_is_no_row),
         cmocka_unit_test(an_amount_that_a_page_end_cuts_tells_that_its_row_is),
