@@ -470,7 +470,8 @@ void pdf_bands_draw(pdf_page *page) {
         if (is_heads_alone(&b))
             continue;
         if (draw_form(&b)) {
-            pdf_recall_form(&b);
+            if (b.least > 1) /* one row may be headings of a table */
+                pdf_recall_form(&b);
             continue;
         }
         if (is_top(&b))

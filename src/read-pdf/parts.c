@@ -415,7 +415,19 @@ static bool is_other(const pdf_banded *b, const form_part *part, size_t heads) {
     return false;
 }
 
-static size_t count_others(const pdf_banded *b, const parts *found) {
+/* Whether A and OTHER can have the same columns, whatever stands between them. */
+static bool are_one(const pdf_banded *b, const stretches *own, const form_part *a,
+                    const form_part *other) {
+    form_part both = joined(b->page->arena, a, other), x = both, y = both;
+    x.first = a->first;
+    x.end = a->end;
+    y.first = other->first;
+    y.end = other->end;
+    return is_sound(b, &x, own) && is_sound(b, &y, own);
+}
+
+static size_t count_others(const pdf_banded *b, const stretches *own,
+                           const parts *found) {
     size_t heads = 0, longest = 0, others = 0;
     while (heads < b->count && !pdf_bands_has_amounts(&b->bands[heads]))
         heads++;
@@ -424,7 +436,8 @@ static size_t count_others(const pdf_banded *b, const parts *found) {
             found->items[longest].end - found->items[longest].first)
             longest = i;
     for (size_t i = 0; i < found->count; i++)
-        others += i != longest && is_other(b, &found->items[i], heads);
+        others += i != longest && is_other(b, &found->items[i], heads) &&
+                  !are_one(b, own, &found->items[i], &found->items[longest]);
     return others;
 }
 
@@ -435,7 +448,7 @@ bool pdf_parts_draw(pdf_banded *b, bool is_form) {
     parts found = find_parts(b, own);
     join_alike(b, own, &found);
     join_columns(b, own, &found);
-    if (!is_form && count_others(b, &found) == 0)
+    if (!is_form && count_others(b, own, &found) == 0)
         return false;
     draw(b, &found);
     return true;
