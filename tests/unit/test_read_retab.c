@@ -217,6 +217,95 @@ static void rows_whose_empty_cells_are_gone_stay(void **state) {
                  "221 住房保障支出 54.50\n");
 }
 
+/* The columns that a letter of UTF-8 takes: 1, or 2 by WIDTH of those of Chinese. */
+static size_t columns_of(const char *at, bool width) {
+    bool inside = ((unsigned char)*at & 0xC0) == 0x80;
+    return inside ? 0 : 1 + (width && (unsigned char)*at >= 0x80);
+}
+
+/* TEXT with SIGN for each `|`, N times or up to the next of stops N columns apart. */
+static void expand(const char *text, const char *sign, size_t n, bool stops, bool width,
+                   char *out) {
+    size_t column = 0;
+    for (; *text; text++) {
+        if (*text == '|')
+            for (size_t k = stops ? n - column % n : n; k > 0; k--, column++) {
+                memcpy(out, sign, strlen(sign));
+                out += strlen(sign);
+            }
+        else {
+            column = *text == '\n' ? 0 : column + columns_of(text, width);
+            *out++ = *text;
+        }
+    }
+    *out = '\0';
+}
+
+/* What bdl_retab makes of TEXT, without the blanks that are left, `|` for tabs. */
+static void assert_cells(const char *text, const char *expected) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str out = bdl_retab(arena, bdl_str_z(text));
+    char *copy = malloc(out.len + 1), *end = copy;
+    assert_non_null(copy);
+    for (size_t i = 0; i < out.len; i++)
+        if (out.data[i] != ' ')
+            *end++ = out.data[i] == '\t' ? '|' : out.data[i];
+    *end = '\0';
+    assert_string_equal(copy, expected);
+    free(copy);
+    bdl_arena_free(arena);
+}
+
+static const char rows[] = "项目|编码|金额|备注\n"
+                           "一般公共服务支出|201|12.00|无\n"
+                           "行政运行|2010101||无\n"
+                           "税|20|12345678.00|无\n"
+                           "事业单位离退休|20103|12.00|按表\n"
+                           "公积金|221||按表\n"
+                           "水费||7.50|\n"
+                           "会议和培训经费|30215|1.20|年\n";
+
+static void as_many_blanks_for_each_tab_are_tabs_up_to_eight(void **state) {
+    char text[4096];
+    (void)state;
+    for (size_t n = 2; n <= 8; n++) {
+        expand(rows, " ", n, false, false, text);
+        assert_cells(text, rows);
+    }
+    expand(rows, " ", 11, false, false, text);
+    assert_stays(text);
+}
+
+static void
+blanks_up_to_stops_of_four_and_eight_are_tabs_in_either_measure(void **state) {
+    char text[4096];
+    (void)state;
+    for (size_t n = 4; n <= 8; n += 4)
+        for (int width = 0; width < 2; width++) {
+            expand(rows, " ", n, true, width, text);
+            assert_cells(text, rows);
+        }
+}
+
+static void other_signs_in_the_place_of_tabs_are_tabs(void **state) {
+    char text[4096];
+    (void)state;
+    expand(rows, "\xC2\xA0", 1, false, false, text);
+    assert_cells(text, rows);
+    expand(rows, "\xE3\x80\x80", 1, false, false, text);
+    assert_cells(text, rows);
+}
+
+static void eight_doubled_tabs_are_single_ones_and_seven_tell_nothing(void **state) {
+    (void)state;
+    assert_cells("项目\t\t金额\t\t备注\n水费\t\t7.50\t\t年\n"
+                 "电费\t\t8.50\t\t年\n邮费\t\t1.00\t\t月\n",
+                 "项目|金额|备注\n水费|7.50|年\n电费|8.50|年\n邮费|1.00|月\n");
+    assert_cells("项目\t\t金额\t\t备注\n水费\t\t7.50\t\t年\n"
+                 "电费\t\t8.50\t\t年\n邮费\t\t1.00\n",
+                 "项目||金额||备注\n水费||7.50||年\n电费||8.50||年\n邮费||1.00\n");
+}
+
 static void a_tab_among_doubled_ones_keeps_them(void **state) {
     (void)state;
     assert_stays("甲\t\t1\t\t2\n乙\t\t1\t\t2\n丙\t\t1\t\t2\n丁\t\t1\t\t2\n戊\t1\t\t2\n");
@@ -245,6 +334,10 @@ int main(void) {
         cmocka_unit_test(a_paragraph_above_a_table_is_not_its_row),
         cmocka_unit_test(sentences_with_semicolons_stay),
         cmocka_unit_test(rows_whose_empty_cells_are_gone_stay),
+        cmocka_unit_test(as_many_blanks_for_each_tab_are_tabs_up_to_eight),
+        cmocka_unit_test(blanks_up_to_stops_of_four_and_eight_are_tabs_in_either_measure),
+        cmocka_unit_test(other_signs_in_the_place_of_tabs_are_tabs),
+        cmocka_unit_test(eight_doubled_tabs_are_single_ones_and_seven_tell_nothing),
         cmocka_unit_test(a_tab_among_doubled_ones_keeps_them),
         cmocka_unit_test(quotes_inside_cells_stay),
     };
