@@ -87,6 +87,10 @@ static bool is_data(const bdl_row *row) {
     return row->count > 0 && !is_empty(row, 0) && figures > 0 && figures == filled;
 }
 
+static bool ends_empty(const bdl_row *row) {
+    return row->count > 0 && is_empty(row, row->count - 1);
+}
+
 /* Puts the row below HEAD, which was filled up at its end, below the groups of HEAD. */
 static void place_headings(bdl_reading *reading, const bdl_row *head, bdl_row *row) {
     enum { LEAST = 2 };
@@ -108,7 +112,7 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     if (rows[1].count < width && singles > 0 && rows[1].count + singles == width)
         put_below_groups(reading, &rows[0], &rows[1]);
     for (size_t r = 0; r + 2 < grid->rows.count; r++)
-        if (is_data(&rows[r + 2]))
+        if (ends_empty(&rows[r]) && ends_empty(&rows[r + 1]) && is_data(&rows[r + 2]))
             place_headings(reading, &rows[r], &rows[r + 1]);
     for (size_t r = 1; r < grid->rows.count; r++) {
         if (rows[r].count >= width) {

@@ -26,7 +26,7 @@ typedef struct bdl_marks_doubt {
 bdl_str bdl_retab_marks(bdl_arena *arena, bdl_str text, bdl_marks_doubt *doubt);
 
 /* TEXT, where it has no tabs, with tabs for the blanks that join the cells of its tables;
- * else TEXT itself. BLANKS: only where an empty cell is a blank. */
+ * else TEXT itself. BLANKS: an empty cell is a blank, else it is nothing. */
 bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks);
 
 /* ---- between the files of this module ---- */

@@ -309,7 +309,7 @@ typedef struct writer {
     BDL_VEC(bdl_str) lines; /* that stand below each other */
     rows rows;              /* the same in their cells */
     size_t done;
-    bool blanks; /* an empty cell is a blank, nowhere nothing */
+    bool blanks; /* an empty cell is a blank, else it is nothing */
     bool any, torn;
 } writer;
 
@@ -348,13 +348,11 @@ static void part_lines(writer *w, bool blank) {
 
 /* Writes the table among the lines below each other, if there is one. */
 static void end_lines(writer *w) {
-    table t;
+    table t = {0};
     verdict what = NO_TABLE;
-    for (int blank = 1;
-         w->lines.count >= ROWS_MIN && what != A_TABLE && blank >= w->blanks; blank--) {
-        part_lines(w, blank);
-        verdict here = judge(&w->rows, &t);
-        what = here == NO_TABLE ? what : here;
+    if (w->lines.count >= ROWS_MIN) {
+        part_lines(w, w->blanks);
+        what = judge(&w->rows, &t);
     }
     for (size_t i = t.from; what == A_TABLE && i < w->rows.count; i++)
         write_row(w, &w->rows.items[i]);
@@ -377,7 +375,8 @@ static bdl_str next_line(bdl_str text, size_t *at) {
  * no sentence, title or caption. */
 static bool may_be_row(const writer *w, bdl_str line) {
     static const bdl_str sheet = BDL_STR_INIT("表");
-    if (line.len == 0 || line.len > LINE_BYTES)
+    if (line.len == 0 || line.len > LINE_BYTES || line.data[0] == '|' ||
+        line.data[0] == '#')
         return false;
     bool parted = memchr(line.data, ' ', line.len), below = w->lines.count >= ROWS_MIN;
     if (!parted && (!below || bdl_utf8_count(line) > LABEL_LETTERS))
