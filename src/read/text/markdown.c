@@ -323,15 +323,15 @@ static void read_line(markdown *m, const bdl_line *line) {
     } else if (bdl_drawn_begins(reading, line)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_drawn_read_table(reading, line);
-    } else if (bdl_barred_begins(reading, line)) {
-        bdl_paragraph_end(reading, &m->paragraph);
-        bdl_barred_read_table(reading, line);
     } else if (body.len && is_pipe_row(reading, body)) {
         bdl_paragraph_end(reading, &m->paragraph);
         read_pipe_table(reading, line);
     } else if (bdl_tabs_begins(reading, line)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_tabs_read_table(reading, line);
+    } else if (bdl_barred_begins(reading, line)) {
+        bdl_paragraph_end(reading, &m->paragraph);
+        bdl_barred_read_table(reading, line);
     } else if (bdl_quoted_begins(reading, line)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_quoted_read_table(reading, line);

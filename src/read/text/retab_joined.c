@@ -387,8 +387,22 @@ static bool may_be_row(const writer *w, bdl_str line) {
            (figure || !has_colon(s));
 }
 
+/* Whether figures stand behind blanks, as they do in such rows. */
+static bool has_figures_apart(bdl_str text) {
+    size_t figures = 0;
+    const char *end = text.data + text.len;
+    for (const char *at = text.data; figures < ROWS_MIN && at + 1 < end; at++) {
+        at = memchr(at, ' ', (size_t)(end - at - 1));
+        if (!at)
+            return false;
+        figures += at[1] >= '0' && at[1] <= '9';
+    }
+    return figures >= ROWS_MIN;
+}
+
 bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks) {
-    if (text.len == 0 || memchr(text.data, '\t', text.len) || bdl_html_is_page(text))
+    if (text.len == 0 || memchr(text.data, '\t', text.len) || !has_figures_apart(text) ||
+        bdl_html_is_page(text))
         return text;
     writer w = {.scratch = bdl_arena_new(),
                 .text = text,
