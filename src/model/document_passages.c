@@ -102,25 +102,40 @@ static bool stops_short(bdl_str s) {
     return (last >= '0' && last <= '9') || last == ',' || bdl_str_ends(s, BDL_STR("、"));
 }
 
+/* Whether S may go on with a sentence: it has no number and is no caption. */
+static bool may_go_on(bdl_str s) {
+    size_t at = 0;
+    if (s.len == 0 || is_page_number(s))
+        return false;
+    uint32_t first = bdl_utf8_next(s, &at);
+    return (bdl_is_han(first) || first == '%') && !bdl_is_caption(s) &&
+           bdl_numbering_of(s).style == BDL_UNNUMBERED;
+}
+
+/* Whether the end of PASSAGE, whole until now, may be torn off. What was joined is not
+ * joined again: where every page ends amid a sentence it would be copied at each. */
+static bool may_be_torn(const bdl_recogniser *r, const bdl_passage *passage) {
+    const bdl_block *block = passage->block;
+    return block == &r->doc->blocks.items[passage->from] &&
+           block->kind == BDL_PARAGRAPH && !block->is_torn_row &&
+           stops_short(passage->subject.folded.text);
+}
+
 /* The passage that P, which begins a page, goes on with: the last on the page before;
  * NULL: with none. */
 static bdl_passage *torn_by_page(bdl_recogniser *r, bdl_passage *p) {
-    bdl_str s = p->subject.folded.text;
     bdl_passage *above = p;
-    size_t at = 0;
     bool page = p->block->new_page;
+    if (p->block->kind != BDL_PARAGRAPH || !may_go_on(p->subject.folded.text))
+        return NULL;
     while (above > r->passages && is_page_number(above[-1].subject.folded.text)) {
         above--;
         page = true;
     }
-    if (!page || above == r->passages || s.len == 0 || p->block->kind != BDL_PARAGRAPH ||
-        above[-1].block->kind != BDL_PARAGRAPH || above[-1].block->is_torn_row)
+    if (!page || above == r->passages || !may_be_torn(r, above - 1) ||
+        heads_table(r, p->at))
         return NULL;
-    uint32_t first = bdl_utf8_next(s, &at);
-    if (!(bdl_is_han(first) || first == '%') || bdl_is_caption(s) ||
-        bdl_numbering_of(s).style != BDL_UNNUMBERED || heads_table(r, p->at))
-        return NULL;
-    return stops_short(above[-1].subject.folded.text) ? above - 1 : NULL;
+    return above - 1;
 }
 
 /* Puts P behind ABOVE, with GLUE between: both are one, which begins above. */

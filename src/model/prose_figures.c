@@ -41,13 +41,6 @@ static size_t mark_before(bdl_str s, size_t i) {
     return 0;
 }
 
-static bool ends_with_any(bdl_str s, const char *const *words, size_t count) {
-    for (size_t k = 0; k < count; k++)
-        if (bdl_str_ends(s, bdl_str_z(words[k])))
-            return true;
-    return false;
-}
-
 static bdl_str strip_ends(bdl_str s) {
     static const char *const tails[] = {
         "预算安排为", "共计安排", "合计为", "总额为", "安排为", "达到", "共计",
@@ -60,7 +53,7 @@ static bdl_str strip_ends(bdl_str s) {
                                        "生均", "年均", "月均", "日均", "平均"};
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
         if (bdl_str_ends(s, bdl_str_z(tails[i])) && s.len > strlen(tails[i]) &&
-            !ends_with_any(s, kept, sizeof kept / sizeof *kept)) {
+            !bdl_ends_with_any(s, kept, sizeof kept / sizeof *kept)) {
             s.len -= strlen(tails[i]);
             i = (size_t)-1;
         }
@@ -206,25 +199,20 @@ static bdl_str subject_before(bdl_str s, bdl_str label, size_t floor) {
  * something began (于2016年). */
 static bool is_compared_with(bdl_str s, size_t i) {
     static const char *const words[] = {"较", "比", "与", "同", "从", "于", "超过"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
-            return true;
-    return false;
+    return bdl_ends_with_any(bdl_str_of(s.data, i), words, sizeof words / sizeof *words);
 }
 
 /* 主要是2016年开展车改: the year at I is of a reason, not of the amounts behind it. */
 static bool is_of_reason(bdl_str s, size_t i) {
     static const char *const words[] = {"主要是", "主要为", "原因:"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
-            return true;
-    return false;
+    return bdl_ends_with_any(bdl_str_of(s.data, i), words, sizeof words / sizeof *words);
 }
 
-/* Whether I stands in a clause that says why, behind its 因:
+/* Whether I stands in a clause that says why, not far behind its 因:
  * 因支付2018年、2019年体检费,支出 减少…. */
 static bool tells_why(bdl_str s, size_t i) {
-    for (; i > 0; i = step_back(s, i)) {
+    enum { FAR = 300 };
+    for (size_t from = i; i > 0 && from - i < FAR; i = step_back(s, i)) {
         bdl_str before = bdl_str_of(s.data, i), parted = BDL_STR("、");
         if (mark_before(s, i) > 0 && !bdl_str_ends(before, parted))
             return false;

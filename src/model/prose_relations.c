@@ -88,8 +88,7 @@ static bdl_str last_direction(bdl_str s, size_t most) {
     return bdl_str_ends(bdl_str_of(s.data, at), negative) ? BDL_STR("下降") : found;
 }
 
-/* Whether S ends with one of COUNT words. */
-static bool ends_with_any(bdl_str s, const char *const *words, size_t count) {
+bool bdl_ends_with_any(bdl_str s, const char *const *words, size_t count) {
     for (size_t k = 0; k < count; k++)
         if (bdl_str_ends(s, bdl_str_z(words[k])))
             return true;
@@ -108,11 +107,11 @@ static bdl_str short_direction(bdl_str s) {
         s.len--; /* what a template left in brackets */
     if (bdl_str_ends(s, BDL_STR("了")))
         s.len -= strlen("了");
-    if (ends_with_any(s, others, sizeof others / sizeof *others))
+    if (bdl_ends_with_any(s, others, sizeof others / sizeof *others))
         return (bdl_str){0};
-    if (ends_with_any(s, up, 2))
+    if (bdl_ends_with_any(s, up, 2))
         return BDL_STR("增加");
-    return ends_with_any(s, down, 2) ? BDL_STR("减少") : (bdl_str){0};
+    return bdl_ends_with_any(s, down, 2) ? BDL_STR("减少") : (bdl_str){0};
 }
 
 /* ---- what is compared with ---- */
@@ -235,7 +234,7 @@ static bool is_rate_of_completion(bdl_str s) {
     for (size_t k = 0; k < sizeof fillers / sizeof *fillers; k++)
         if (bdl_str_ends(s, bdl_str_z(fillers[k])))
             s.len -= strlen(fillers[k]);
-    return ends_with_any(s, words, sizeof words / sizeof *words);
+    return bdl_ends_with_any(s, words, sizeof words / sizeof *words);
 }
 
 /* 占 40%, 比重为 40%: what share of a whole. */
@@ -245,7 +244,7 @@ static bool is_share_lead(bdl_str s) {
         return true;
     if (bdl_str_ends(s, BDL_STR("为")))
         s.len -= strlen("为");
-    return ends_with_any(s, words, sizeof words / sizeof *words) &&
+    return bdl_ends_with_any(s, words, sizeof words / sizeof *words) &&
            last_direction(s, LEAD_MAX).len == 0;
 }
 

@@ -51,14 +51,17 @@ static bool is_linked(bdl_str s, const bdl_amount *a) {
     return false;
 }
 
-/* Parts S at 、 and at LINK; gives how many NAMES it makes. */
+/* Parts S at 、 and at LINK; gives how many NAMES it makes, 0: too many, or an empty one.
+ */
 static size_t split(bdl_str s, const char *link, bdl_str *names) {
     size_t count = 0, from = 0;
-    for (size_t i = 0; i <= s.len && count < NAMES_MAX;) {
+    for (size_t i = 0; i <= s.len;) {
         bdl_str rest = bdl_str_from(s, i);
         size_t mark = bdl_str_skip(rest, "、");
         mark = mark ? mark : bdl_str_skip(rest, link);
         if (mark > 0 || i == s.len) {
+            if (count == NAMES_MAX)
+                return 0;
             names[count] = bdl_text_trim(bdl_str_of(s.data + from, i - from));
             if (names[count++].len == 0)
                 return 0;
