@@ -1,7 +1,10 @@
 /* ast.c - the room that nodes of expressions and clauses of rules take. */
-#include "lang/lex.h"
+#include "lang/ast.h"
 
 #include <stddef.h>
+
+#include "base/limits.h"
+#include "lang/lex.h"
 
 #define UP_TO(part)                                                                      \
     (offsetof(bdl_expr, as) + sizeof((bdl_expr *)NULL)->as.part) /* the last it has */
@@ -36,6 +39,7 @@ static size_t room_of(bdl_expr_kind kind) {
 
 /* check makes fields of names and names of fields. */
 _Static_assert(UP_TO(name) == UP_TO(field), "a name has to fit where a field stood");
+_Static_assert(BDL_MAX_NESTING < UINT8_MAX, "the depth of a node is a byte");
 
 bdl_expr *bdl_expr_new(bdl_arena *arena, bdl_expr_kind kind, const bdl_file *file,
                        bdl_span span) {
@@ -68,14 +72,13 @@ static bdl_span name_at(bdl_str text, size_t at) {
     return (bdl_span){(uint32_t)at, (uint32_t)(at + length)};
 }
 
-/* The name of a field ends it, but for brackets and remarks; one in full width is not as
- * it is written. */
+/* The first word like it behind what it is a field of; one in full width is not as it is
+ * written. */
 static bdl_span field_name(const bdl_expr *expr, bdl_str text) {
-    bdl_str name = expr->as.field.name;
-    for (size_t at = expr->span.end; at >= expr->span.begin + name.len; at--)
-        if (memcmp(text.data + at - name.len, name.data, name.len) == 0)
-            return (bdl_span){(uint32_t)(at - name.len), (uint32_t)at};
-    return expr->span;
+    bdl_str name = expr->as.field.name, own = bdl_str_of(text.data, expr->span.end);
+    size_t at = bdl_str_find(own, name, expr->as.field.base->span.end);
+    return at == SIZE_MAX ? expr->span
+                          : (bdl_span){(uint32_t)at, (uint32_t)(at + name.len)};
 }
 
 bdl_span bdl_expr_name_span(const bdl_expr *expr) {
