@@ -369,10 +369,16 @@ static bdl_str put_names(finding *f, told *t, const bdl_amount *a) {
     return label;
 }
 
-/* 完成预算40万元的95%: what was to be spent, beside what was. */
-static bool stands_beside(bdl_str label) {
-    return bdl_str_starts(label, BDL_STR("完成")) ||
-           bdl_str_starts(label, BDL_STR("差值")) ||
+/* 完成预算40万元的95%: A is what was to be spent, beside what was;
+ * 完成投资40万元 is not. */
+static bool is_completed(const finding *f, const bdl_amount *a, bdl_str label) {
+    bdl_str behind = bdl_str_from(f->passage->subject.folded.text, a->unit_end);
+    return bdl_str_starts(label, BDL_STR("完成")) &&
+           (says(label, "预算") || bdl_str_starts(behind, BDL_STR("的")));
+}
+
+static bool names_difference(bdl_str label) {
+    return bdl_str_starts(label, BDL_STR("差值")) ||
            bdl_str_starts(label, BDL_STR("差额")) ||
            bdl_str_starts(label, BDL_STR("相差"));
 }
@@ -380,10 +386,11 @@ static bool stands_beside(bdl_str label) {
 /* What stands beside is of another year, or what this one is compared with: the budget at
  * the beginning of the year, too, unless it is the first amount of its passage. */
 static bdl_amount_kind kind_of(const finding *f, const bdl_relation *relation,
-                               bdl_str label) {
+                               const bdl_amount *a, bdl_str label) {
     if (relation->is_change)
         return BDL_AMOUNT_CHANGE;
-    if (bdl_compare_word(label) > 0 || says(label, "上年") || stands_beside(label))
+    if (bdl_compare_word(label) > 0 || says(label, "上年") || names_difference(label) ||
+        is_completed(f, a, label))
         return BDL_AMOUNT_BESIDE;
     return f->last > 0 && says(label, "年初") ? BDL_AMOUNT_BESIDE : BDL_AMOUNT_SAID;
 }
@@ -417,7 +424,7 @@ static void take(finding *f, size_t i) {
     bdl_relation relation = bdl_relation_of(s, a, f->last, end);
     t->record = bdl_record_new(r->model, r->schema->figure, r->model->document);
     bdl_record_set_place(t->record, bdl_origin_place(amount.origin));
-    f->parts[i].kind = kind_of(f, &relation, put_names(f, t, a));
+    f->parts[i].kind = kind_of(f, &relation, a, put_names(f, t, a));
     f->parts[i].amount = bdl_value_is_known(&amount) ? amount.number : (bdl_dec){0};
     put(t->record, "amount", amount);
     put(t->record, "section", bdl_section_title(r, f->passage->section));
