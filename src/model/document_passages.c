@@ -93,13 +93,32 @@ static bool is_title_below(bdl_recogniser *r, const bdl_passage *above,
            !heads_table(r, p->at);
 }
 
-/* Whether S stops amid a sentence: at a figure whose unit is lacking, or a comma. */
-static bool stops_short(bdl_str s) {
+/* Whether S goes on with a figure whose unit it begins with, and is no title: 项目支出表.
+ */
+static bool begins_with_unit(bdl_str s) {
+    static const bdl_str units[] = {
+        BDL_STR_INIT("%"),  BDL_STR_INIT("万"), BDL_STR_INIT("亿"), BDL_STR_INIT("元"),
+        BDL_STR_INIT("年"), BDL_STR_INIT("月"), BDL_STR_INIT("日"), BDL_STR_INIT("个"),
+        BDL_STR_INIT("人"), BDL_STR_INIT("名"), BDL_STR_INIT("辆"), BDL_STR_INIT("台"),
+        BDL_STR_INIT("次"), BDL_STR_INIT("批"), BDL_STR_INIT("项"), BDL_STR_INIT("家")};
+    if (bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX &&
+        bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (bdl_str_starts(s, units[i]))
+            return true;
+    return false;
+}
+
+/* Whether S stops amid a sentence that REST goes on with: behind a comma, or at a figure
+ * whose unit is lacking, which the page of a catalogue or a number to call is not. */
+static bool stops_short(bdl_str s, bdl_str rest) {
     enum { SENTENCE_MIN = 20 };
     if (s.len == 0 || bdl_utf8_count(s) < SENTENCE_MIN || is_page_number(s))
         return false;
     char last = s.data[s.len - 1];
-    return (last >= '0' && last <= '9') || last == ',' || bdl_str_ends(s, BDL_STR("、"));
+    return (last >= '0' && last <= '9') ? begins_with_unit(rest)
+                                        : last == ',' || bdl_str_ends(s, BDL_STR("、"));
 }
 
 /* Whether S may go on with a sentence: it has no number and is no caption. */
@@ -112,13 +131,14 @@ static bool may_go_on(bdl_str s) {
            bdl_numbering_of(s).style == BDL_UNNUMBERED;
 }
 
-/* Whether the end of PASSAGE, whole until now, may be torn off. What was joined is not
- * joined again: where every page ends amid a sentence it would be copied at each. */
-static bool may_be_torn(const bdl_recogniser *r, const bdl_passage *passage) {
+/* Whether REST may be torn off PASSAGE, whole until now. What was joined is not joined
+ * again: where every page ends amid a sentence it would be copied at each. */
+static bool may_be_torn(const bdl_recogniser *r, const bdl_passage *passage,
+                        bdl_str rest) {
     const bdl_block *block = passage->block;
     return block == &r->doc->blocks.items[passage->from] &&
            block->kind == BDL_PARAGRAPH && !block->is_torn_row &&
-           stops_short(passage->subject.folded.text);
+           stops_short(passage->subject.folded.text, rest);
 }
 
 /* The passage that P, which begins a page, goes on with: the last on the page before;
@@ -126,13 +146,14 @@ static bool may_be_torn(const bdl_recogniser *r, const bdl_passage *passage) {
 static bdl_passage *torn_by_page(bdl_recogniser *r, bdl_passage *p) {
     bdl_passage *above = p;
     bool page = p->block->new_page;
-    if (p->block->kind != BDL_PARAGRAPH || !may_go_on(p->subject.folded.text))
+    bdl_str s = p->subject.folded.text;
+    if (p->block->kind != BDL_PARAGRAPH || !may_go_on(s))
         return NULL;
     while (above > r->passages && is_page_number(above[-1].subject.folded.text)) {
         above--;
         page = true;
     }
-    if (!page || above == r->passages || !may_be_torn(r, above - 1) ||
+    if (!page || above == r->passages || !may_be_torn(r, above - 1, s) ||
         heads_table(r, p->at))
         return NULL;
     return above - 1;
