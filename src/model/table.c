@@ -121,38 +121,42 @@ static bool is_above_labels(const bdl_trow *row) {
     return true;
 }
 
-/* Where the next sheet begins in TABLE, in which one has been found: the label that comes
- * first comes again behind a list. The rows of TABLE: there is none. */
-static size_t next_sheet(bdl_recogniser *r, const bdl_table *table) {
+typedef BDL_VEC(size_t) begins;
+
+/* Adds to OUT where further sheets begin in TABLE, in which one has been found: the label
+ * that comes first comes again behind a list. */
+static void find_sheets(bdl_recogniser *r, const bdl_table *table, begins *out) {
     bdl_str first = {0};
-    bool listed = false;
+    size_t list = 0; /* the row behind the headings of the last list; 0: there is none */
     for (size_t i = table->captions; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
         bdl_tcell *cell = first_of(row);
         if (!cell || row->filled < 2)
             continue;
-        if (listed && bdl_str_eq(cell->folded, first)) {
-            while (is_above_labels(&table->rows.items[i - 1]))
-                i--;
-            return i;
+        if (list > 0 && bdl_str_eq(cell->folded, first)) {
+            size_t begin = i;
+            while (begin > list && is_above_labels(&table->rows.items[begin - 1]))
+                begin--;
+            BDL_PUSH(r->passing, out, begin);
+            list = 0;
         }
         if (first.len == 0 && bdl_sheet_label(r, table->form, cell))
             first = cell->folded;
-        listed = listed || (first.len > 0 && bdl_sheet_list_at(r, table, i));
+        if (first.len > 0 && bdl_sheet_list_at(r, table, i))
+            list = i + 1;
     }
-    return table->rows.count;
 }
 
-/* Takes TABLE into the document: as a piece of the one before it or as one of its own.
- * Gives the number of its rows that it took: those of the first sheet. */
-static size_t take(bdl_recogniser *r, bdl_table *table) {
-    size_t all = table->rows.count;
+/* Takes TABLE into the document: as a piece of the one before it or as one of its own. Of
+ * several sheets it takes the first, and adds to SHEETS where the others begin; NULL: it
+ * is one. */
+static void take(bdl_recogniser *r, bdl_table *table, begins *sheets) {
     bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
     bdl_table_find_headings(r, table);
     if (before && before->is_sheet && bdl_sheet_continues(r, before, table)) {
         bdl_sheet_take_strays(r, before, table);
         bdl_table_append(r, before, table, table->captions);
-        return all;
+        return;
     }
     const bdl_form *sheet = bdl_sheet_form(r, table);
     r->needs_rows |= table->raw && (sheet || table->captions == table->rows.count);
@@ -160,18 +164,20 @@ static size_t take(bdl_recogniser *r, bdl_table *table) {
         bdl_table_continues(r, before, table)) {
         bdl_table_mend_all_wraps(r, table);
         bdl_table_append(r, before, table, table->captions + table->headings);
-        return all;
+        return;
     }
     size_t floor = before ? r->passage_before[before->last_block] : 0;
     if (!sheet && table->captions == table->rows.count) {
         BDL_PUSH(r->passing, &r->captions_only, table);
-        return all;
+        return;
     }
     if (sheet) {
         table->form = sheet;
         table->is_sheet = true;
-        all = sheet->many && !table->raw ? next_sheet(r, table) : all;
-        table->rows.count = all;
+        if (sheets && sheet->many && !table->raw)
+            find_sheets(r, table, sheets);
+        if (sheets && sheets->count > 0)
+            table->rows.count = sheets->items[0];
     } else {
         leave_out_joints(table);
         leave_out_repeats(table);
@@ -187,7 +193,20 @@ static size_t take(bdl_recogniser *r, bdl_table *table) {
     BDL_PUSH(r->passing, &r->tables, table);
     if (bdl_arena_used(table->rows_in) > ROWS_BYTES)
         BDL_PUSH(r->passing, &r->rows, bdl_arena_new_large());
-    return all;
+}
+
+/* Takes the rows FROM to END of block AT. */
+static void take_rows(bdl_recogniser *r, size_t at, size_t from, size_t end) {
+    const bdl_block *block = &r->doc->blocks.items[at];
+    begins sheets = {NULL, 0, 0};
+    bdl_table *table = bdl_table_of_rows(r, block, at, from, end);
+    table->raw = end == block->row_count ? block->raw : NULL;
+    take(r, table, &sheets);
+    for (size_t i = 0; i < sheets.count; i++) {
+        size_t next = i + 1 < sheets.count ? from + sheets.items[i + 1] : end;
+        table = bdl_table_of_rows(r, block, at, from + sheets.items[i], next);
+        take(r, table, NULL);
+    }
 }
 
 static void take_block(bdl_recogniser *r, size_t at) {
@@ -196,16 +215,13 @@ static void take_block(bdl_recogniser *r, size_t at) {
     for (size_t i = 1; i < block->row_count; i++)
         if (begins_table(r, block, i)) {
             size_t end = above_title(r, block, from, i);
-            while (end > from)
-                from += take(r, bdl_table_of_rows(r, block, at, from, end));
+            if (end > from)
+                take_rows(r, at, from, end);
             from = end;
         }
     bdl_arena_reset(r->scratch);
-    while (from < block->row_count) {
-        bdl_table *table = bdl_table_of_rows(r, block, at, from, block->row_count);
-        table->raw = block->raw;
-        from += take(r, table);
-    }
+    if (from < block->row_count)
+        take_rows(r, at, from, block->row_count);
 }
 
 /* The unit that all captions of the document name, for tables that name none. */

@@ -2,7 +2,11 @@
 #include "model/recognise.h"
 #include "model/table.h"
 
-enum { ROWS_MIN = 2, FIGURES_MIN = 3 };
+enum {
+    ROWS_MIN = 2,
+    FIGURES_MIN = 3,
+    REACH = 200, /* tables back that a copy is looked for: all would take too long */
+};
 
 static size_t first_of(const bdl_table *table) {
     return table->captions + table->headings;
@@ -66,9 +70,10 @@ static bool is_copy(const bdl_table *before, const bdl_table *table) {
 void bdl_tables_find_copies(bdl_recogniser *r) {
     for (size_t i = 1; i < r->tables.count; i++) {
         bdl_table *table = r->tables.items[i];
-        size_t least =
-            table->title.run ? 0 : i - 1; /* one without a title is beside it */
-        for (size_t k = i; k-- > least && !table->is_sheet && !table->copy_of;)
+        size_t reach =
+            table->title.run ? REACH : 1; /* one without a title is beside it */
+        for (size_t k = i;
+             k-- > 0 && i - k <= reach && !table->is_sheet && !table->copy_of;)
             if (is_copy(r->tables.items[k], table))
                 table->copy_of = r->tables.items[k];
         if (table->copy_of)
