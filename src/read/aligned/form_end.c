@@ -19,11 +19,14 @@ enum { ROW_MIN = 3 }; /* words */
 /* Whether line I is the first, or a label between rows that gaps part: right above one.
  */
 static bool is_beside_row(const bdl_worded *lines, size_t count, size_t i) {
-    size_t row = i;
+    if (i == 0)
+        return true;
+    if (i + 1 >= count || lines[i + 1].count < ROW_MIN || lines[i + 1].gap > 0)
+        return false;
+    size_t row = i; /* the way back is short: line I + 1 is where the next one ends */
     while (row > 0 && lines[row - 1].count < ROW_MIN)
         row--;
-    return i == 0 || (row > 0 && lines[row - 1].gap > 0 && i + 1 < count &&
-                      lines[i + 1].count >= ROW_MIN && lines[i + 1].gap == 0);
+    return row > 0 && lines[row - 1].gap > 0;
 }
 
 size_t bdl_form_rest(const bdl_worded *head, const bdl_worded *lines, size_t count) {
