@@ -29,8 +29,8 @@ typedef struct cell {
 
 typedef struct row {
     bdl_str line;
-    cell cells[CELLS_MAX];
-    size_t words;          /* CELLS that hold something */
+    cell *cells;
+    size_t words;          /* CELLS, which hold something */
     size_t lead, begins;   /* blanks in front, and the tabs they may stand for */
     size_t trail, ends;    /* blanks at the end, and the tabs they stand for */
     size_t count, figures; /* cells, the empty ones too */
@@ -94,8 +94,10 @@ static bool has_letters_alone(bdl_str line) {
     return letters > 1;
 }
 
-static row part(bdl_str line, bool blank) {
+static row part(bdl_arena *arena, bdl_str line, bool blank) {
+    cell cells[CELLS_MAX];
     row r = {.line = line,
+             .cells = cells,
              .apart = has_letters_alone(line),
              .sound = line.len > 0 && line.len <= LINE_BYTES};
     size_t at = 0, gap = 0;
@@ -117,6 +119,8 @@ static row part(bdl_str line, bool blank) {
     r.begins = blank ? r.lead / 2 : r.lead;
     r.count += r.ends;
     r.sound = r.sound && r.words > 0 && r.count <= CELLS_MAX;
+    r.cells = BDL_NEW_ARRAY(arena, cell, r.words);
+    memcpy(r.cells, cells, r.words * sizeof *cells);
     return r;
 }
 
@@ -303,7 +307,7 @@ static verdict judge(rows *b, table *t) {
 /* ---- writing ---- */
 
 typedef struct writer {
-    bdl_arena *scratch;
+    bdl_arena *scratch, *passing; /* PASSING: for ROWS */
     bdl_str text;
     bdl_buf out;
     BDL_VEC(bdl_str) lines; /* that stand below each other */
@@ -338,11 +342,12 @@ static void write_row(writer *w, const row *r) {
     w->any = true;
 }
 
-static void part_lines(writer *w, bool blank) {
-    w->rows.count = 0;
+static void part_lines(writer *w) {
+    bdl_arena_reset(w->passing);
+    w->rows = (rows){NULL, 0, 0};
     for (size_t i = 0; i < w->lines.count; i++) {
-        row r = part(w->lines.items[i], blank);
-        BDL_PUSH(w->scratch, &w->rows, r);
+        row r = part(w->passing, w->lines.items[i], w->blanks);
+        BDL_PUSH(w->passing, &w->rows, r);
     }
 }
 
@@ -351,7 +356,7 @@ static void end_lines(writer *w) {
     table t = {0};
     verdict what = NO_TABLE;
     if (w->lines.count >= ROWS_MIN) {
-        part_lines(w, w->blanks);
+        part_lines(w);
         what = judge(&w->rows, &t);
     }
     for (size_t i = t.from; what == A_TABLE && i < w->rows.count; i++)
@@ -405,6 +410,7 @@ bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks) {
         bdl_html_is_page(text))
         return text;
     writer w = {.scratch = bdl_arena_new(),
+                .passing = bdl_arena_new(),
                 .text = text,
                 .out = {.arena = arena},
                 .blanks = blanks};
@@ -417,6 +423,7 @@ bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks) {
     }
     end_lines(&w);
     bdl_buf_add(&w.out, bdl_str_from(text, w.done));
+    bdl_arena_free(w.passing);
     bdl_arena_free(w.scratch);
     return w.any && !w.torn ? bdl_buf_str(&w.out) : text;
 }
