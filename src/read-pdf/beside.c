@@ -26,9 +26,9 @@ typedef struct outline {
     pdf_box box;  /* of its tables */
     levels rules; /* where their lines across are */
     levels texts; /* the middles of the lines of text in them */
-    size_t
-        amounts;  /* lines with one, of a page without lines: all of it is table then, */
-    bool caption; /* below a title and a caption at the left */
+    /* Of a page on which nothing is drawn, all of which is table then: */
+    size_t amounts; /* lines of text with an amount */
+    bool caption;   /* one begins at the left */
 } outline;
 
 static int by_number(const void *a, const void *b) {
@@ -64,7 +64,16 @@ static void take_text(bdl_arena *arena, outline *out, const pdf_line *line) {
     BDL_PUSH(arena, &out->texts, (line->box.y0 + line->box.y1) / 2);
 }
 
-static bool has_colon(bdl_str text);
+/* TEXT up to its colon; empty when it has none. */
+static bdl_str label_of(bdl_str text) {
+    size_t wide = bdl_str_find(text, BDL_STR("："), 0);
+    size_t at = wide != SIZE_MAX ? wide : bdl_str_find(text, BDL_STR(":"), 0);
+    return at != SIZE_MAX ? bdl_str_of(text.data, at + 1) : BDL_STR("");
+}
+
+static bool has_colon(bdl_str text) {
+    return label_of(text).len > 0;
+}
 
 /* Whether a caption begins one of the first lines of a page without lines. */
 static bool is_captioned(const outline *out) {
@@ -156,17 +165,6 @@ static bool is_as_wide(const outline *a, const outline *b) {
 }
 
 /* ---- no title of its own ---- */
-
-/* TEXT up to its colon; empty when it has none. */
-static bdl_str label_of(bdl_str text) {
-    size_t wide = bdl_str_find(text, BDL_STR("："), 0);
-    size_t at = wide != SIZE_MAX ? wide : bdl_str_find(text, BDL_STR(":"), 0);
-    return at != SIZE_MAX ? bdl_str_of(text.data, at + 1) : BDL_STR("");
-}
-
-static bool has_colon(bdl_str text) {
-    return label_of(text).len > 0;
-}
 
 /* What stands above the tables of a page: with a colon at the left ("编制部门：…"), at
  * the right ("单位：万元"). */

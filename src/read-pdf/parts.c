@@ -332,25 +332,19 @@ static void draw(pdf_banded *b, const parts *found) {
 
 /* ---- forms that a page cuts ---- */
 
-/* Where the widest line begins that line I is the end of, from it on by STEP; none may be
- * too far from the next. */
-static int32_t find_begin(const pdf_rules *across, size_t i, int step) {
-    const pdf_rule *rule = &across->items[i];
-    int32_t at = rule->at, begin = rule->from;
+/* Line I across, the first or the last of a page, is as wide as the table, also where a
+ * label goes on on another page: it begins where the widest does of those from it on by
+ * STEP that end where it does, none too far from the next. */
+static void complete(pdf_rules *across, size_t i, int step) {
+    pdf_rule *rule = &across->items[i];
+    int32_t at = rule->at;
     for (size_t k = i + (size_t)step; k < across->count; k += (size_t)step) {
         const pdf_rule *own = &across->items[k];
         if (abs(own->at - at) > REACH || abs(own->to - rule->to) > PDF_SAME)
             break;
-        begin = own->from < begin - PDF_SAME ? own->from : begin;
+        rule->from = own->from < rule->from - PDF_SAME ? own->from : rule->from;
         at = own->at;
     }
-    return begin;
-}
-
-/* A line across that is the first or the last of a page is as wide as the table, also
- * where a label goes on on another page. */
-static void complete(pdf_rules *across, size_t i, int step) {
-    across->items[i].from = find_begin(across, i, step);
 }
 
 /* A row may stand above the first line where a page cuts beside a label: it gets one. */

@@ -91,10 +91,6 @@ static cells collect(bdl_reading *reading, const bdl_line *line) {
     return out;
 }
 
-static bool is_figure(bdl_str s) {
-    return bdl_words_is_number(s);
-}
-
 /* Whether the rows of WIDTH cells end where lines say so; the last may have been cut off
  * where some do. */
 static bool end_with_lines(const cells *all, size_t width) {
@@ -108,15 +104,16 @@ static bool end_with_lines(const cells *all, size_t width) {
 }
 
 /* Whether the cells in column C of the rows of WIDTH cells, below their headings, are all
- * figures or all texts. */
+ * figures or all texts, but for one in OTHERS. */
 static bool is_column(const cells *all, size_t width, size_t c, bool *figures) {
+    enum { OTHERS = 8 };
     size_t of[2] = {0};
     for (size_t i = width + c; i < all->count; i += width)
         if (all->items[i].text.len > 0)
-            of[is_figure(all->items[i].text)]++;
+            of[bdl_words_is_number(all->items[i].text)]++;
     *figures = of[1] > of[0];
     size_t less = of[0] < of[1] ? of[0] : of[1];
-    return less * 8 <= of[0] + of[1];
+    return less * OTHERS <= of[0] + of[1];
 }
 
 /* Whether rows of WIDTH cells have names or numbers in front, none of which lacks, and
