@@ -157,9 +157,8 @@ typedef struct bdl_table {
     const bdl_form *next_form;  /* what its title names too; NULL: nothing else */
     int title_weight;           /* how the title speaks for the form (table_contest.c) */
     size_t met;                 /* headings met */
-    const struct bdl_table
-        *copy_of;       /* has the same title and rows; NULL: it is no copy */
-    bdl_record *record; /* in the document's `tables`; NULL: none */
+    const struct bdl_table *copy_of; /* same title, same rows; NULL: it is no copy */
+    bdl_record *record;              /* in the document's `tables`; NULL: none */
 } bdl_table;
 
 /* What the cells of a table are to one form, by the labels and headings that they are. */

@@ -67,15 +67,22 @@ static bool is_copy(const bdl_table *before, const bdl_table *table) {
            count_same(before, table, &rest) > 0 && rest == before->rows.count;
 }
 
+/* The table that number I repeats, the first of them; NULL: there is none. */
+static const bdl_table *original_of(const bdl_recogniser *r, size_t i) {
+    const bdl_table *table = r->tables.items[i];
+    size_t reach = table->title.run ? REACH : 1; /* one without a title is beside it */
+    for (size_t k = i; k-- > 0 && i - k <= reach;) {
+        const bdl_table *before = r->tables.items[k];
+        if (is_copy(before, table))
+            return before->copy_of ? before->copy_of : before;
+    }
+    return NULL;
+}
+
 void bdl_tables_find_copies(bdl_recogniser *r) {
     for (size_t i = 1; i < r->tables.count; i++) {
         bdl_table *table = r->tables.items[i];
-        size_t reach =
-            table->title.run ? REACH : 1; /* one without a title is beside it */
-        for (size_t k = i;
-             k-- > 0 && i - k <= reach && !table->is_sheet && !table->copy_of;)
-            if (is_copy(r->tables.items[k], table))
-                table->copy_of = r->tables.items[k];
+        table->copy_of = table->is_sheet ? NULL : original_of(r, i);
         if (table->copy_of)
             table->form = table->next_form = NULL;
     }
