@@ -461,8 +461,8 @@ void pdf_bands_draw(pdf_page *page) {
     size_t count = page->across.count;
     for (size_t i = 0; i < count; i++) {
         pdf_banded b = {.page = page, .edge = page->across.items[i], .across = count};
-        b.least = is_top(&b) ? ROWS_MIN - 1 : ROWS_MIN;
-        b.least = count_begun(&b, i) ? count_begun(&b, i) : b.least;
+        size_t begun = count_begun(&b, i);
+        b.least = begun ? begun : is_top(&b) ? ROWS_MIN - 1 : ROWS_MIN;
         if (taken[i] || b.edge.to - b.edge.from > WIDEST ||
             gather(&b, i, taken) < b.least)
             continue;

@@ -111,7 +111,7 @@ static bool suits(const pdf_banded *b, const recalled *known, const pdf_line *li
             return false;
         for (size_t k = 0; p > 0 && k < b->between.count; k++) {
             int32_t x = pdf_gaps_place(b, b->between.items[k]);
-            if (box[0].x0 >= x && line->pieces[p - 1].box.x1 <= x &&
+            if (box->x0 >= x && line->pieces[p - 1].box.x1 <= x &&
                 column_at(known, line->pieces[p - 1].box.x0 + PDF_POINT) == own)
                 return false;
         }
@@ -142,13 +142,18 @@ static int32_t own_place(const pdf_banded *b, const recalled *known, size_t k,
     return x;
 }
 
-/* Moves places of KNOWN, told by headings, to where the rows of B leave room. */
-static void move_places(const pdf_banded *b, recalled *known) {
-    for (size_t k = 0; k < known->between.count; k++) {
-        int32_t *x = &known->between.items[k];
-        if (is_crossed(b, *x))
-            *x = own_place(b, known, k, *x);
-    }
+/* KNOWN with places that headings told moved to where the rows of B leave room. */
+static recalled moved(const pdf_banded *b, bdl_arena *arena, const recalled *known) {
+    recalled out = *known;
+    size_t count = known->between.count;
+    int32_t *xs = BDL_NEW_ARRAY(arena, int32_t, count);
+    memcpy(xs, known->between.items, count * sizeof *xs);
+    out.between.items = xs;
+    out.between.capacity = count;
+    for (size_t k = 0; k < count; k++)
+        if (is_crossed(b, xs[k]))
+            xs[k] = own_place(b, &out, k, xs[k]);
+    return out;
 }
 
 /* Whether what B holds is in the columns of KNOWN. */
@@ -163,14 +168,14 @@ static bool is_rest(const pdf_banded *b, const recalled *known) {
 /* B has no headings: it may be the rest of the table before, as wide and of fewer columns
  * than that, and then has its columns. */
 static void use_rest(pdf_banded *b, pdf_memory *memory) {
-    recalled *before = &memory->before;
+    const recalled *before = &memory->before;
     if (before->between.count <= b->between.count ||
         !pdf_bands_is_along(&before->edge, &b->edge))
         return;
-    move_places(b, before);
-    if (is_rest(b, before)) {
-        use(b, before);
-        memory->now = *before;
+    recalled own = moved(b, memory->arena, before);
+    if (is_rest(b, &own)) {
+        use(b, &own);
+        memory->now = own;
     }
 }
 
