@@ -123,6 +123,23 @@ static void a_less_than_sign_is_not_a_tag(void **state) {
                     "2:1 paragraph: 差错率 <5%，编制数<bureau>，次数 a<b，c>d\n");
 }
 
+/* So many cells that they are not held at once: what is left begins with a row. */
+static void cells_with_bars_behind_them_are_rows_however_many_they_are(void **state) {
+    enum { ROWS = 70000 };
+    bdl_arena *arena = bdl_arena_new();
+    bdl_buf text = {.arena = arena};
+    (void)state;
+    for (int i = 0; i < ROWS; i++)
+        bdl_buf_printf(&text, "第%d项\n|\n%d.50\n|\n办\n|\n", i, i);
+    char *printed = print_bytes("a.md", bdl_buf_str(&text));
+    assert_true(bdl_str_starts(bdl_str_z(printed),
+                               BDL_STR("markdown, UTF-8: 0 headings, 0 paragraphs, ")));
+    assert_non_null(strstr(printed, "  1: 第0项 | 0.50 | 办\n"));
+    assert_non_null(strstr(printed, ": 第69999项 | 69999.50 | 办\n"));
+    free(printed);
+    bdl_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_have_levels),
@@ -135,6 +152,7 @@ int main(void) {
         cmocka_unit_test(marks_of_emphasis_go_and_placeholders_stay),
         cmocka_unit_test(fenced_lines_are_plain),
         cmocka_unit_test(a_less_than_sign_is_not_a_tag),
+        cmocka_unit_test(cells_with_bars_behind_them_are_rows_however_many_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@
 
 enum {
     CELLS_MIN = 6,
-    CELLS_MOST = 4000,
+    CELLS_MOST = 200000,
     WIDTH_MAX = 32,
 };
 
@@ -92,7 +92,7 @@ static cells collect(bdl_reading *reading, const bdl_line *line) {
 }
 
 /* Whether the rows of WIDTH cells end where lines say so; the last may have been cut off
- * where some do. */
+ * where some do, and where there are too many. */
 static bool end_with_lines(const cells *all, size_t width) {
     bool any = false;
     for (size_t i = 0; i < all->count; i++) {
@@ -100,7 +100,7 @@ static bool end_with_lines(const cells *all, size_t width) {
             return false;
         any |= all->items[i].ends;
     }
-    return any || all->count % width == 0;
+    return any || all->count % width == 0 || all->count >= CELLS_MOST;
 }
 
 /* Whether the cells in column C of the rows of WIDTH cells, below their headings, are all
@@ -155,11 +155,19 @@ bool bdl_barred_begins(bdl_reading *reading, const bdl_line *line) {
     return false;
 }
 
+/* The rows behind CELLS_MOST cells are a table of their own, which begins with a row. */
+static void cut_to_rows(cells *all, size_t width) {
+    all->count -= 1 + (all->count - 1) % width;
+    all->last = all->items[all->count].line.number - 1;
+}
+
 void bdl_barred_read_table(bdl_reading *reading, const bdl_line *first) {
     cells all = collect(reading, first);
     size_t width = find_width(&all);
     bdl_grid grid;
     bdl_line line = *first;
+    if (all.count >= CELLS_MOST)
+        cut_to_rows(&all, width);
     bdl_grid_begin(reading, &grid);
     for (size_t i = 0; i < all.count; i += width) {
         bdl_row row = {.cells =
