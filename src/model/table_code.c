@@ -44,12 +44,12 @@ void bdl_columns_share(bdl_recogniser *r, const bdl_list_form *list,
     map->required_met += !list->columns[sharer].optional;
 }
 
-static bdl_tcell *part_at(bdl_trow *row, int at) {
+static bdl_tcell *part_at(const bdl_trow *row, int at) {
     return at >= 0 && (size_t)at < row->count ? &row->cells[at] : NULL;
 }
 
 /* The first cell of the code at AT that ROW fills; SIZE_MAX: none. */
-static size_t first_part(bdl_trow *row, const int *at) {
+static size_t first_part(const bdl_trow *row, const int *at) {
     for (size_t i = 0; i < BDL_COLUMN_PARTS_MAX && at[i] >= 0; i++) {
         const bdl_tcell *cell = part_at(row, at[i]);
         if (cell && cell->folded.len > 0)
@@ -72,10 +72,10 @@ void bdl_codes_go_on(const bdl_list_form *list, const bdl_column_map *map,
     if (first == SIZE_MAX || !is_code_part(part_at(row, at[first])))
         return;
     for (size_t i = 0; i < first; i++)
-        if (!is_code_part(part_at((bdl_trow *)(uintptr_t)above, at[i])))
-            return;
+        if (!is_code_part(part_at(above, at[i])) || !part_at(row, at[i]))
+            return; /* the row is too short where the parts stand the other way round */
     for (size_t i = 0; i < first; i++)
-        row->cells[at[i]] = above->cells[at[i]];
+        *part_at(row, at[i]) = *part_at(above, at[i]);
 }
 
 static size_t digits_end(bdl_str s, size_t at) {
