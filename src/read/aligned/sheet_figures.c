@@ -37,11 +37,6 @@ const bdl_word *bdl_sheet_figures_name(const bdl_worded *row) {
     return figure > row->words ? figure - 1 : figure;
 }
 
-/* Whether WORD is the sign of a rate that its narrow cell left to the next line. */
-static bool is_sign(const bdl_word *word) {
-    return bdl_str_eq(word->text, BDL_STR("%")) || bdl_str_eq(word->text, BDL_STR("％"));
-}
-
 /* Whether all of LINE stands left of the figures of ROW, pieces of names and labels, but
  * for the signs of rates. */
 static bool is_left_of(const bdl_worded *line, const bdl_worded *row, int m) {
@@ -50,8 +45,9 @@ static bool is_left_of(const bdl_worded *line, const bdl_worded *row, int m) {
     size_t pieces = 0;
     for (size_t k = 0; k < line->count; k++) {
         const bdl_word *word = &line->words[k];
-        pieces += !is_sign(word);
-        if (!is_sign(word) && (word->number || word->end[m] >= edge))
+        bool sign = bdl_words_is_percent(word->text); /* a narrow cell left it behind */
+        pieces += !sign;
+        if (!sign && (word->number || word->end[m] >= edge))
             return false;
     }
     return pieces <= PIECES_MAX;

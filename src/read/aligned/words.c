@@ -27,6 +27,10 @@ bool bdl_words_is_number(bdl_str s) {
     return digit;
 }
 
+bool bdl_words_is_percent(bdl_str s) {
+    return bdl_str_eq(s, BDL_STR("%")) || bdl_str_eq(s, BDL_STR("％"));
+}
+
 bool bdl_words_has_point(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
         uint32_t c = narrow(bdl_utf8_next(s, &i));

@@ -91,5 +91,7 @@ bool bdl_words_number_columns(const bdl_worded *line);
 bool bdl_words_is_number(bdl_str s);
 /* Whether a figure has a point or a comma, in either width. */
 bool bdl_words_has_point(bdl_str s);
+/* Whether S is the sign of a rate and nothing else. */
+bool bdl_words_is_percent(bdl_str s);
 
 #endif

@@ -47,6 +47,16 @@ static void step(bdl_str text, size_t *at, uint32_t *columns) {
     columns[BDL_BY_BYTES] += (uint32_t)(*at - begin);
 }
 
+bdl_str bdl_retab_next_line(bdl_str text, size_t *at) {
+    const char *end = memchr(text.data + *at, '\n', text.len - *at);
+    size_t to = end ? (size_t)(end - text.data) : text.len;
+    bdl_str line = {text.data + *at, to - *at};
+    *at = to + 1;
+    if (line.len > 0 && line.data[line.len - 1] == '\r')
+        line.len--;
+    return line;
+}
+
 bool bdl_spaced_next(bdl_str text, bdl_str sign, size_t *at, bdl_spaced *out) {
     uint32_t columns[BDL_MEASURES] = {0};
     if (*at >= text.len)

@@ -31,6 +31,9 @@ bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks);
 
 /* ---- between the files of this module ---- */
 
+/* The line at *AT, which moves to the next, without its end. */
+bdl_str bdl_retab_next_line(bdl_str text, size_t *at);
+
 /* How those who pad text count columns: Chinese characters as one, as two, with all
  * others that are not of ASCII, by their bytes. */
 enum { BDL_BY_CHARS, BDL_BY_WIDTH, BDL_BY_WIDE, BDL_BY_BYTES, BDL_MEASURES };

@@ -365,17 +365,6 @@ static void end_lines(writer *w) {
     w->lines.count = 0;
 }
 
-/* The next line, without its end. */
-static bdl_str next_line(bdl_str text, size_t *at) {
-    const char *end = memchr(text.data + *at, '\n', text.len - *at);
-    size_t to = end ? (size_t)(end - text.data) : text.len;
-    bdl_str line = {text.data + *at, to - *at};
-    *at = to + 1;
-    if (line.len > 0 && line.data[line.len - 1] == '\r')
-        line.len--;
-    return line;
-}
-
 /* Whether LINE may be a row, or below others the name of one whose cells are all empty;
  * no sentence, title or caption. */
 static bool may_be_row(const writer *w, bdl_str line) {
@@ -415,7 +404,7 @@ bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks) {
                 .out = {.arena = arena},
                 .blanks = blanks};
     for (size_t at = 0; at < text.len && !w.torn;) {
-        bdl_str line = next_line(text, &at);
+        bdl_str line = bdl_retab_next_line(text, &at);
         if (may_be_row(&w, line))
             BDL_PUSH(w.scratch, &w.lines, line);
         else

@@ -31,16 +31,6 @@ typedef struct parted {
     bool ends;              /* as a sentence does */
 } parted;
 
-static bdl_str next_line(bdl_str text, size_t *at) {
-    const char *end = memchr(text.data + *at, '\n', text.len - *at);
-    size_t to = end ? (size_t)(end - text.data) : text.len;
-    bdl_str line = {text.data + *at, to - *at};
-    *at = to + 1;
-    if (line.len > 0 && line.data[line.len - 1] == '\r')
-        line.len--;
-    return line;
-}
-
 /* ---- cells ---- */
 
 /* A figure, or what stands for nothing. */
@@ -329,7 +319,7 @@ bdl_str bdl_retab_marks(bdl_arena *arena, bdl_str text, bdl_marks_doubt *doubt) 
                 .out = {.arena = arena},
                 .doubt = doubt};
     for (size_t at = 0; at < text.len && !w.ruled;) {
-        parted p = part(next_line(text, &at), sign);
+        parted p = part(bdl_retab_next_line(text, &at), sign);
         w.ruled |= sign.len == 1 && p.count > 0 && is_ruler(p.text);
         w.number++;
         if (p.count > 0)
