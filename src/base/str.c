@@ -133,7 +133,7 @@ bool bdl_str_is_ascii(bdl_str s) {
 
 bool bdl_str_is_digits(bdl_str s) {
     size_t i = 0;
-    while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9')
+    while (i < s.len && bdl_is_ascii_digit(s.data[i]))
         i++;
     return i == s.len;
 }

@@ -56,6 +56,9 @@ int bdl_str_cmp(bdl_str a, bdl_str b);
 /* The offset of NEEDLE in S at or after FROM, or SIZE_MAX. */
 size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
 bool bdl_str_is_ascii(bdl_str s);
+static inline bool bdl_is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 bool bdl_str_is_digits(bdl_str s); /* true of an empty one, too */
 /* Whether a byte of S is from LOW to HIGH. */
 bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high);

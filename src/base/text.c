@@ -213,3 +213,17 @@ bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s) {
     bdl_buf_add(&buf, bdl_str_from(s, kept));
     return bdl_buf_str(&buf);
 }
+
+bool bdl_text_has_colon(bdl_str s) {
+    return bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX ||
+           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
+}
+
+size_t bdl_text_money_length(bdl_str s) {
+    static const char *const names[] = {"千万元", "百万元", "十万元", "万元",
+                                        "亿元",   "千元",   "百元",   "元"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (bdl_str_skip(s, names[i]))
+            return strlen(names[i]);
+    return 0;
+}

@@ -37,6 +37,10 @@ static inline bool bdl_is_digit(uint32_t c) { /* an ordinary or a full-width one
 /* S without white space at both ends (every kind of bdl_is_space). */
 static inline bdl_str bdl_text_trim(bdl_str s);
 bdl_str bdl_text_trim_ends(bdl_str s); /* the same, for any text */
+bool bdl_text_has_colon(bdl_str s);    /* of either width */
+/* How many bytes the unit of money takes that S begins with (万元), 0: it begins with
+ * none. */
+size_t bdl_text_money_length(bdl_str s);
 
 /* S in capitals, of every script that has them. */
 bdl_str bdl_text_upper(bdl_arena *arena, bdl_str s);

@@ -56,10 +56,6 @@ static bdl_str factor(const puzzle *p) {
 
 /* ---- swapped digits ---- */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* TEXT with the digit at I and the next one swapped; false when there are no two. */
 static bool swap(bdl_str text, size_t i, bdl_dec *out) {
     char copy[64];
@@ -67,8 +63,8 @@ static bool swap(bdl_str text, size_t i, bdl_dec *out) {
 
     if (k < text.len && text.data[k] == '.')
         k++;
-    if (text.len > sizeof copy || k >= text.len || !is_digit(text.data[i]) ||
-        !is_digit(text.data[k]) || text.data[i] == text.data[k])
+    if (text.len > sizeof copy || k >= text.len || !bdl_is_ascii_digit(text.data[i]) ||
+        !bdl_is_ascii_digit(text.data[k]) || text.data[i] == text.data[k])
         return false;
     memcpy(copy, text.data, text.len);
     copy[i] = text.data[k];

@@ -101,10 +101,6 @@ static bool is_at(struct work *w, size_t i, size_t to, char c) {
 static bool is_alpha(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* ---- literal characters ---- */
 
 /* A mark of ASCII that folding made, as itself. Of a class, PCRE2 would take the end of
@@ -133,7 +129,7 @@ static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
     }
     for (size_t i = 0; i < folded.len; i++) {
         char b = folded.data[i];
-        bool is_plain = is_alpha(b) || is_digit(b) || (uint8_t)b >= 0x80;
+        bool is_plain = is_alpha(b) || bdl_is_ascii_digit(b) || (uint8_t)b >= 0x80;
         if ((changed || quoted) && !is_plain)
             put_mark(w, b, at);
         else
@@ -221,12 +217,12 @@ static bool is_quantifier(struct work *w, size_t i, size_t to, size_t *end) {
     if (!is_at(w, i, to, '{'))
         return false;
     size_t j = i + 1, digits = j;
-    while (j < to && is_digit(w->src.data[j]))
+    while (j < to && bdl_is_ascii_digit(w->src.data[j]))
         j++;
     if (j == digits)
         return false;
     if (is_at(w, j, to, ','))
-        for (j++; j < to && is_digit(w->src.data[j]);)
+        for (j++; j < to && bdl_is_ascii_digit(w->src.data[j]);)
             j++;
     *end = j + 1;
     return is_at(w, j, to, '}');
@@ -316,8 +312,8 @@ static size_t do_escape(struct work *w, size_t i, size_t to) {
         put_literal(w, bdl_str_of(w->src.data + i + 1, end - i - 1), i, true);
     else
         copy(w, i, end);
-    bool is_mark =
-        end == i + 2 && !is_alpha(w->src.data[i + 1]) && !is_digit(w->src.data[i + 1]);
+    bool is_mark = end == i + 2 && !is_alpha(w->src.data[i + 1]) &&
+                   !bdl_is_ascii_digit(w->src.data[i + 1]);
     w->before = is_mark ? BEFORE_OTHER : BEFORE_UNKNOWN;
     return end;
 }
@@ -416,7 +412,7 @@ static size_t name_length(bdl_str s) {
         uint32_t c = bdl_utf8_next(s, &next);
         bool letter =
             c == '_' || bdl_is_han(c) || (c < 0x80 ? is_alpha((char)c) : bdl_is_latin(c));
-        bool digit = c < 0x80 && is_digit((char)c);
+        bool digit = c < 0x80 && bdl_is_ascii_digit((char)c);
         if (!letter && !(digit && i > 0))
             break;
         i = next;

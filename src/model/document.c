@@ -12,10 +12,6 @@ const bdl_form *bdl_document_form(const bdl_recogniser *r) {
     return NULL;
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* ---- a title over two lines ---- */
 
 /* The name of an organ has some characters: 无 above a heading is none. */
@@ -162,7 +158,8 @@ static bool find_on_cover(bdl_recogniser *r, const bdl_form *form) {
             return false;
         for (size_t n = 1; n < TITLE_LINES && goes_on_below(r, i + n - 1); n++) {
             const bdl_subject *next = &r->passages[i + n].subject;
-            bool digit = next->folded.text.len > 0 && is_digit(next->folded.text.data[0]);
+            bool digit = next->folded.text.len > 0 &&
+                         bdl_is_ascii_digit(next->folded.text.data[0]);
             bdl_run *run = BDL_NEW(r->arena, bdl_run);
             *run = bdl_run_join(r->arena, s.run, digit ? BDL_STR(" ") : BDL_STR(""),
                                 next->run);
@@ -200,7 +197,7 @@ static bool find_behind_tables(bdl_recogniser *r, const bdl_form *form) {
         if (p->role == BDL_AS_PROSE && tables_above(r, i) > 0 && !heads_table(r, i) &&
             bdl_utf8_count(p->subject.folded.text) <= SHORT &&
             bdl_numbering_of(p->subject.folded.text).style == BDL_UNNUMBERED &&
-            !is_digit(p->subject.folded.text.data[0]) &&
+            !bdl_is_ascii_digit(p->subject.folded.text.data[0]) &&
             take_title(r, form, p->subject, p->block->place))
             return true;
     }

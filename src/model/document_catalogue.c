@@ -6,10 +6,6 @@
 
 enum { ENTRY_MAX = 60, ZONE_MAX = 600, ENTRIES_MIN = 3, SENTENCE_MIN = 24 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static size_t leader_mark(bdl_str s) {
     static const char *const marks[] = {".", "…", "·", "-", "—", "_", "⋯"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
@@ -32,7 +28,7 @@ static size_t lost_page(bdl_str s) {
 /* How many blanks part the page from its title; a tab counts for two. */
 static size_t blanks_before_page(bdl_str printed, long long *page) {
     size_t end = printed.len, blanks = 0, begin;
-    while (end > 0 && is_digit(printed.data[end - 1]))
+    while (end > 0 && bdl_is_ascii_digit(printed.data[end - 1]))
         end--;
     *page = 0;
     for (begin = end; begin < printed.len && begin < end + 4; begin++)
@@ -51,7 +47,7 @@ static size_t page_in_brackets(bdl_str s, size_t *end) {
     size_t open = *end = s.len;
     if (!bdl_str_ends(s, BDL_STR(")")))
         return s.len;
-    for (open--; open > 0 && is_digit(s.data[open - 1]);)
+    for (open--; open > 0 && bdl_is_ascii_digit(s.data[open - 1]);)
         open--;
     if (open == 0 || open + 1 == s.len || s.data[open - 1] != '(')
         return s.len;
@@ -70,7 +66,7 @@ static bool read_leader(const bdl_recogniser *r, const bdl_subject *subject,
     s.len -= lost_page(s);
     size_t digits_end, open = page_in_brackets(s, &digits_end), n;
     end = digits_end;
-    while (end > 0 && is_digit(s.data[end - 1]))
+    while (end > 0 && bdl_is_ascii_digit(s.data[end - 1]))
         end--;
     if (digits_end - end > 4)
         return false;
@@ -102,7 +98,7 @@ static bool is_short(const bdl_recogniser *r, const bdl_subject *subject) {
 static size_t ordinal_length(bdl_str s) {
     static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
                                          "七", "八", "九", "十", "-",  "—"};
-    if (s.len > 0 && is_digit(s.data[0]))
+    if (s.len > 0 && bdl_is_ascii_digit(s.data[0]))
         return 1;
     for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++)
         if (bdl_str_skip(s, digits[i]))

@@ -141,12 +141,8 @@ bool bdl_numeral_read(bdl_str s, long long *out) {
 
 /* ---- digits ---- */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_digit_at(bdl_str s, size_t i) {
-    return i < s.len && is_digit(s.data[i]);
+    return i < s.len && bdl_is_ascii_digit(s.data[i]);
 }
 
 /* A comma between groups: three digits follow it and no fourth. */
@@ -162,7 +158,7 @@ static size_t scan_short(bdl_str s, size_t first, bdl_scanned *out) {
     long long n = 0;
     size_t i = first, point = 0, from = first;
     for (; i < s.len && i - from < DIGITS_MAX; i++) {
-        if (is_digit(s.data[i])) {
+        if (bdl_is_ascii_digit(s.data[i])) {
             n = n * 10 + (s.data[i] - '0');
         } else if (s.data[i] == '.' && !point && i > first && is_digit_at(s, i + 1)) {
             point = i;

@@ -48,20 +48,10 @@ static size_t known_measure(bdl_str s) {
     return 0;
 }
 
-/* The longest name of money at the start of S. */
-static size_t money_length(bdl_str s) {
-    static const char *const names[] = {"千万元", "百万元", "十万元", "万元",
-                                        "亿元",   "千元",   "百元",   "元"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (bdl_str_skip(s, names[i]))
-            return strlen(names[i]);
-    return 0;
-}
-
 /* One measure word: known ones, else a short run of letters whole, else its first one. */
 static size_t measure_length(bdl_str s) {
     enum { WHOLE_MAX = 3 };
-    size_t known = money_length(s);
+    size_t known = bdl_text_money_length(s);
     if (known == 0)
         known = known_measure(s);
     if (known > 0)

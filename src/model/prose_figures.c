@@ -116,10 +116,6 @@ static size_t step_back(bdl_str s, size_t i) {
     return i;
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Where the item that AT, behind a 、, stands in begins behind its number, not before
  * FLOOR: (1)土地、房屋 8 万元, 2、公共安全、国防支出 8 万元. AT where it has none. */
 static size_t item_begin(bdl_str s, size_t at, size_t floor) {
@@ -132,7 +128,7 @@ static size_t item_begin(bdl_str s, size_t at, size_t floor) {
         return at;
     size_t number = i - (s.data[i - 1] == ')' || s.data[i - 1] == '.');
     size_t digits = number;
-    while (digits > floor && is_digit(s.data[digits - 1]))
+    while (digits > floor && bdl_is_ascii_digit(s.data[digits - 1]))
         digits--;
     if (digits == number || number - digits > 2)
         return at;
@@ -473,9 +469,10 @@ static bool is_bare_decimal(bdl_str s, size_t begin, size_t end) {
     for (size_t i = begin; i < end; i++)
         if (s.data[i] == '.')
             point = true;
-        else if (!is_digit(s.data[i]) && s.data[i] != ',')
+        else if (!bdl_is_ascii_digit(s.data[i]) && s.data[i] != ',')
             return false;
-    return point && is_digit(s.data[begin]) && is_digit(s.data[end - 1]);
+    return point && bdl_is_ascii_digit(s.data[begin]) &&
+           bdl_is_ascii_digit(s.data[end - 1]);
 }
 
 /* Whether a unit stands behind the blanks at AT: 2748.11 万元. */

@@ -181,8 +181,7 @@ static bool may_be_label(const bdl_stack *s, size_t i) {
     bdl_str text = s->doc->blocks.items[i].run.text;
     if (text.len > LABEL_BYTES_MAX)
         text.len = LABEL_BYTES_MAX;
-    return bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX ||
-           bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX;
+    return bdl_text_has_colon(text);
 }
 
 void bdl_stacked_find_said(bdl_stack *s) {

@@ -2,13 +2,9 @@
  * 预算年度：2024, a department's code and name, the number of the table. */
 #include "model/recognise.h"
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits_at(bdl_str s, size_t i) {
     size_t n = 0;
-    while (i + n < s.len && is_digit(s.data[i + n]))
+    while (i + n < s.len && bdl_is_ascii_digit(s.data[i + n]))
         n++;
     return n;
 }
@@ -58,7 +54,7 @@ bool bdl_caption_unit(bdl_str s, bdl_unit *out) {
 
 int bdl_caption_year(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
-        size_t n = is_digit(s.data[i]) ? digits_at(s, i) : 0;
+        size_t n = bdl_is_ascii_digit(s.data[i]) ? digits_at(s, i) : 0;
         if (n == 4 && (bdl_str_skip(bdl_str_from(s, i), "19") ||
                        bdl_str_skip(bdl_str_from(s, i), "20")))
             return (s.data[i] - '0') * 1000 + (s.data[i + 1] - '0') * 100 +

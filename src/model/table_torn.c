@@ -19,19 +19,15 @@ static bool begins_with_comparison(bdl_str s) {
     return bdl_is_comparison(bdl_str_of(s.data, i));
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Whether CELL begins as the one above it does, with a number of its own: 指标2: below
  * 指标1:…, an item and no rest of one. */
 static bool is_next_item(bdl_str above, bdl_str cell) {
     size_t i = 0;
     while (i < cell.len && i < above.len && cell.data[i] == above.data[i] &&
-           !is_digit(cell.data[i]))
+           !bdl_is_ascii_digit(cell.data[i]))
         i++;
-    return i > 0 && i < cell.len && i < above.len && is_digit(cell.data[i]) &&
-           is_digit(above.data[i]);
+    return i > 0 && i < cell.len && i < above.len && bdl_is_ascii_digit(cell.data[i]) &&
+           bdl_is_ascii_digit(above.data[i]);
 }
 
 /* …… stands for items that nobody wrote. */

@@ -54,9 +54,7 @@ static bool is_blank(const pdf_glyph *a, const pdf_glyph *b, int32_t gap, int32_
 }
 
 bool pdf_has_colon(bdl_str text) {
-    text = bdl_str_from(text, bdl_page_begins_of_which(text));
-    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
-           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
+    return bdl_text_has_colon(bdl_str_from(text, bdl_page_begins_of_which(text)));
 }
 
 bool pdf_is_figure(char c) {

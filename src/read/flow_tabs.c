@@ -26,11 +26,6 @@ static bool is_leader(const bdl_flow_item *item) {
     return bdl_prose_is_leader(item->block.run.text);
 }
 
-static bool has_colon(bdl_str s) {
-    return bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX ||
-           bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX;
-}
-
 /* The cell that S begins with; S is left what follows its tab. */
 static bdl_str next_cell(bdl_str *s) {
     const char *tab = s->len ? memchr(s->data, '\t', s->len) : NULL;
@@ -43,7 +38,7 @@ static bdl_str next_cell(bdl_str *s) {
 static bool is_caption(bdl_str s) {
     while (s.len) {
         bdl_str cell = bdl_text_trim(next_cell(&s));
-        if (cell.len > 0 && !has_colon(cell))
+        if (cell.len > 0 && !bdl_text_has_colon(cell))
             return false;
     }
     return true;

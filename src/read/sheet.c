@@ -15,11 +15,6 @@ static size_t filled(const bdl_row *row) {
     return count;
 }
 
-static bool has_colon(bdl_str text) {
-    return bdl_str_find(text, BDL_STR("："), 0) != SIZE_MAX ||
-           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
-}
-
 /* A title, or a line of particulars ("部门：甲 | 单位：万元"): a single text, or texts
  * that say with a colon what they are. */
 static bool is_line(const bdl_row *row) {
@@ -27,7 +22,7 @@ static bool is_line(const bdl_row *row) {
     if (count <= 1)
         return true;
     for (size_t i = 0; i < row->count; i++)
-        if (row->cells[i].run.text.len && !has_colon(row->cells[i].run.text))
+        if (row->cells[i].run.text.len && !bdl_text_has_colon(row->cells[i].run.text))
             return false;
     return count <= 3;
 }
@@ -37,7 +32,8 @@ static bool is_line(const bdl_row *row) {
 static bool is_part_of_row(const bdl_row *row, size_t width) {
     return row->count > 0 && filled(row) == 1 && row->cells[0].run.text.len > 0 &&
            row->cells[0].col_span > 1 && row->cells[0].col_span < width &&
-           row->cells[0].run.text.len <= PART_BYTES && !has_colon(row->cells[0].run.text);
+           row->cells[0].run.text.len <= PART_BYTES &&
+           !bdl_text_has_colon(row->cells[0].run.text);
 }
 
 /* A line below a table of WIDTH columns: one text, at the left, long or over several

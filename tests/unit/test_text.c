@@ -457,6 +457,24 @@ static void a_bad_byte_is_found_wherever_it_stands(void **state) {
         }
 }
 
+static void colons_are_found_in_either_width(void **state) {
+    (void)state;
+    assert_true(bdl_text_has_colon(BDL_STR("单位:万元")));
+    assert_true(bdl_text_has_colon(BDL_STR("单位：万元")));
+    assert_false(bdl_text_has_colon(BDL_STR("单位；万元")));
+    assert_false(bdl_text_has_colon(BDL_STR("")));
+}
+
+static void a_unit_of_money_is_measured_whole(void **state) {
+    (void)state;
+    assert_int_equal(bdl_text_money_length(BDL_STR("百万元")), strlen("百万元"));
+    assert_int_equal(bdl_text_money_length(BDL_STR("万元/台")), strlen("万元"));
+    assert_int_equal(bdl_text_money_length(BDL_STR("元")), strlen("元"));
+    assert_int_equal(bdl_text_money_length(BDL_STR("万人")), 0);
+    assert_int_equal(bdl_text_money_length(BDL_STR("1元")), 0);
+    assert_int_equal(bdl_text_money_length(BDL_STR("")), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(every_character_survives_encoding_and_decoding),
@@ -489,6 +507,8 @@ int main(void) {
         EACH(a_line_end_beside_chinese_is_wrapping),
         EACH(what_could_steer_a_terminal_is_made_visible),
         EACH(kinds_of_characters_are_told_apart),
+        EACH(colons_are_found_in_either_width),
+        EACH(a_unit_of_money_is_measured_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

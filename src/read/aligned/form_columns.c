@@ -44,16 +44,12 @@ static void find_columns(bdl_form_columns *l) {
         l->end[0] = l->begin[1] - NEAR;
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Whether the last letter before AT is a digit and the first behind it is Han, or the
  * other way round. */
 static bool changes_script(bdl_str s, size_t before, size_t at) {
     size_t last = before - 1, next = at;
-    if (!is_digit(s.data[at]))
-        return is_digit(s.data[last]) && bdl_is_han(bdl_utf8_next(s, &next));
+    if (!bdl_is_ascii_digit(s.data[at]))
+        return bdl_is_ascii_digit(s.data[last]) && bdl_is_han(bdl_utf8_next(s, &next));
     while (last > 0 && ((unsigned char)s.data[last] & 0xC0) == 0x80)
         last--;
     return bdl_is_han(bdl_utf8_next(s, &last));
@@ -73,7 +69,7 @@ static bool are_spaced(const bdl_worded *lines, size_t count) {
             size_t digits = 0; /* that begin the word */
             for (size_t k = 1; k < s.len; k++) {
                 bool blank = s.data[k] == ' ' && k + 1 < s.len;
-                digits += digits == k - 1 && is_digit(s.data[k - 1]);
+                digits += digits == k - 1 && bdl_is_ascii_digit(s.data[k - 1]);
                 bool code = digits == k && k >= CODE_MIN; /* 301 工资福利支出 */
                 if (!code && changes_script(s, k, k + blank))
                     ++*(blank ? &spaced : &glued);
@@ -85,7 +81,8 @@ static bool are_spaced(const bdl_worded *lines, size_t count) {
 /* Whether a digit ends LEFT and a Han letter begins RIGHT. */
 static bool parts_script(const bdl_word *left, const bdl_word *right) {
     size_t at = 0;
-    return left->text.len > 0 && is_digit(left->text.data[left->text.len - 1]) &&
+    return left->text.len > 0 &&
+           bdl_is_ascii_digit(left->text.data[left->text.len - 1]) &&
            bdl_is_han(bdl_utf8_next(right->text, &at));
 }
 
@@ -94,7 +91,7 @@ static bool is_bound(const bdl_word *word) {
     size_t at = 0;
     uint32_t c = bdl_utf8_next(word->text, &at);
     bool sign = c == 0x2265 || c == 0x2264 || c == '<' || c == '>' || c == '=';
-    return sign && at < word->text.len && is_digit(word->text.data[at]);
+    return sign && at < word->text.len && bdl_is_ascii_digit(word->text.data[at]);
 }
 
 /* The heading nearest to what stands from BEGIN to END. */
@@ -119,7 +116,7 @@ static bool parts_figure(const bdl_word *left, const bdl_word *right) {
     size_t last = s.len;
     while (last > 0 && ((unsigned char)s.data[--last] & 0xC0) == 0x80)
         continue;
-    return s.len > 0 && right->text.len > 0 && is_digit(right->text.data[0]) &&
+    return s.len > 0 && right->text.len > 0 && bdl_is_ascii_digit(right->text.data[0]) &&
            bdl_is_han(bdl_utf8_next(s, &last));
 }
 

@@ -6,9 +6,7 @@
 static bool is_of_list(const bdl_worded *head, const bdl_worded *line, bool near) {
     bool colon = false;
     for (size_t w = 0; w < line->count; w++)
-        colon = colon ||
-                bdl_str_find(line->words[w].text, BDL_STR("："), 0) != SIZE_MAX ||
-                bdl_str_find(line->words[w].text, BDL_STR(":"), 0) != SIZE_MAX;
+        colon = colon || bdl_text_has_colon(line->words[w].text);
     return line->count > 0 && line->count <= head->count + 1 &&
            !(line->count <= 3 && colon) && (near || line->count > 1 || line->gap == 0) &&
            !(line->count <= 2 && bdl_prose_ends(line->words[line->count - 1].text));

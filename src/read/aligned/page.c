@@ -14,11 +14,6 @@ enum {
     ROWS_MIN = 3,      /* lines of a table */
 };
 
-static bool has_colon(bdl_str s) {
-    return (s.len && memchr(s.data, ':', s.len)) ||
-           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
-}
-
 bool bdl_page_is_columnar(const bdl_worded *line) {
     return line->count >= 2 && line->count <= 256 && line->line.text.len < LINE_BYTES &&
            !bdl_prose_is_leader(line->line.text) && !bdl_words_are_part(line);
@@ -32,8 +27,8 @@ size_t bdl_page_begins_of_which(bdl_str s) {
 /* A lone word that may be a heading or a piece of a wrapped cell. */
 bool bdl_page_is_sparse(const bdl_worded *line) {
     return line->count == 1 && bdl_utf8_count(line->words[0].text) <= SPARSE_MAX &&
-           !has_colon(bdl_str_from(line->words[0].text,
-                                   bdl_page_begins_of_which(line->words[0].text))) &&
+           !bdl_text_has_colon(bdl_str_from(
+               line->words[0].text, bdl_page_begins_of_which(line->words[0].text))) &&
            !bdl_prose_ends(line->words[0].text) && !bdl_prose_is_leader(line->line.text);
 }
 
@@ -47,7 +42,8 @@ static bool are_two_headings(void *ctx, const bdl_word *left, const bdl_word *ri
 /* Whether LINE may hold headings: short words, none of a sentence. */
 static bool may_be_headings(const bdl_worded *line) {
     for (size_t w = 0; w < line->count; w++)
-        if (bdl_prose_ends(line->words[w].text) || has_colon(line->words[w].text) ||
+        if (bdl_prose_ends(line->words[w].text) ||
+            bdl_text_has_colon(line->words[w].text) ||
             bdl_prose_is_leader(line->line.text) ||
             (!line->words[w].parted && bdl_utf8_count(line->words[w].text) > SPARSE_MAX))
             return false;
@@ -199,7 +195,7 @@ bool bdl_page_is_caption(const bdl_worded *line) {
         bdl_page_begins_of_which(line->words[0].text) > 0)
         return false;
     for (size_t i = 0; i < line->count; i++)
-        if (has_colon(line->words[i].text))
+        if (bdl_text_has_colon(line->words[i].text))
             return true;
     return false;
 }

@@ -84,18 +84,14 @@ static bool is_beside_amount(void *ctx, const bdl_word *left, const bdl_word *ri
            (is_amount(left->text) || end == right->text.len);
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Whether S is a code, one that is as long as no number in a text. */
 static bool is_code(bdl_str s) {
     enum { CODE_MIN = 8 };
     size_t digits = 0;
     for (size_t i = 0; i < s.len; i++) {
         bool letter = (s.data[i] >= 'A' && s.data[i] <= 'Z') || s.data[i] == '-';
-        digits += is_digit(s.data[i]);
-        if (!letter && !is_digit(s.data[i]))
+        digits += bdl_is_ascii_digit(s.data[i]);
+        if (!letter && !bdl_is_ascii_digit(s.data[i]))
             return false;
     }
     return digits >= CODE_MIN;

@@ -274,13 +274,9 @@ static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
     return end;
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool has_digit(bdl_str s) {
     for (size_t i = 0; i < s.len; i++)
-        if (is_digit(s.data[i]))
+        if (bdl_is_ascii_digit(s.data[i]))
             return true;
     return false;
 }
@@ -309,7 +305,8 @@ static bool has_amount(const bdl_worded *line) {
     bdl_str s = line->line.text;
     size_t point = bdl_str_find(s, BDL_STR("."), 1);
     for (; point < s.len - 1; point = bdl_str_find(s, BDL_STR("."), point + 1))
-        if (is_digit(s.data[point - 1]) && is_digit(s.data[point + 1]))
+        if (bdl_is_ascii_digit(s.data[point - 1]) &&
+            bdl_is_ascii_digit(s.data[point + 1]))
             return true;
     return false;
 }

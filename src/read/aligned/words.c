@@ -176,13 +176,8 @@ unsigned bdl_words_count_of(bdl_str word) {
 /* Whether S begins with a unit of money that ends there, or what it buys follows: 万元,
  * 万元/台. */
 static bool is_money_unit(bdl_str s) {
-    static const char *const units[] = {"万元", "亿元", "千元", "百万元", "元"};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        size_t end = bdl_str_skip(s, units[i]);
-        if (end > 0)
-            return end == s.len || s.data[end] == ' ' || s.data[end] == '/';
-    }
-    return false;
+    size_t end = bdl_text_money_length(s);
+    return end > 0 && (end == s.len || s.data[end] == ' ' || s.data[end] == '/');
 }
 
 /* Whether the blank at byte AT of S, behind the piece that begins at FROM, is inside a

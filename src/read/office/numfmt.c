@@ -5,10 +5,6 @@
 
 /* ---- digits ---- */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static void push_digit(bdl_digits *n, char c, bool behind_point) {
     if (n->count == 0 && c == '0') {
         n->point -= behind_point;
@@ -26,7 +22,7 @@ static bool read_exponent(bdl_str text, size_t i, int *exponent) {
     if (i >= text.len)
         return false;
     for (; i < text.len; i++) {
-        if (!is_digit(text.data[i]))
+        if (!bdl_is_ascii_digit(text.data[i]))
             return false;
         value = value < 100000 ? value * 10 + (text.data[i] - '0') : value;
     }
@@ -50,11 +46,11 @@ bool bdl_digits_read(bdl_str text, bdl_digits *out) {
         char c = text.data[i];
         if (c == '.' && !behind_point)
             behind_point = true;
-        else if (is_digit(c))
+        else if (bdl_is_ascii_digit(c))
             push_digit(out, c, behind_point);
         else
             break;
-        any = any || is_digit(c);
+        any = any || bdl_is_ascii_digit(c);
     }
     if (i < text.len &&
         ((text.data[i] | 0x20) != 'e' || !read_exponent(text, i + 1, &exponent)))

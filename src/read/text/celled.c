@@ -73,9 +73,7 @@ static size_t take_lines(finder *f, bdl_lines lines) {
 /* A line over a table that says in what unit it is, or of what year. */
 static bool is_caption(const finder *f, size_t i) {
     bdl_str s = text_at(f, i);
-    return s.len > 0 && s.len <= HEADING_MAX &&
-           (bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX ||
-            bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX);
+    return s.len > 0 && s.len <= HEADING_MAX && bdl_text_has_colon(s);
 }
 
 /* Whether line I says that a table comes, below a title of its own perhaps. */

@@ -208,8 +208,7 @@ static bool starts_with_amount(bdl_str line) {
         digits += bdl_is_digit((unsigned char)line.data[at++]);
     bdl_str rest = bdl_str_from(line, at);
     return digits > 0 && first_mark(rest, &chars) != 0 &&
-           (bdl_str_starts(rest, BDL_STR("万元")) ||
-            bdl_str_starts(rest, BDL_STR("元")) || bdl_str_starts(rest, BDL_STR("%")));
+           (bdl_text_money_length(rest) > 0 || bdl_str_starts(rest, BDL_STR("%")));
 }
 
 /* The first bracket of S from one end on, opening or closing; 0: there is none. */

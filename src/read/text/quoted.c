@@ -30,13 +30,9 @@ static bdl_str without_brackets(bdl_str line, bool *listed) {
     return *listed ? bdl_str_of(s.data + 1, s.len - 2) : s;
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Behind the digits at I. */
 static size_t digits_end(bdl_str s, size_t i) {
-    while (i < s.len && is_digit(s.data[i]))
+    while (i < s.len && bdl_is_ascii_digit(s.data[i]))
         i++;
     return i;
 }
@@ -44,10 +40,9 @@ static size_t digits_end(bdl_str s, size_t i) {
 /* Whether the comma at I stands within an amount of money: 2,065,405.42元. */
 static bool is_within_amount(bdl_str s, size_t i) {
     enum { FIGURE_MAX = 24 }; /* bytes to either side */
-    static const char *const units[] = {"元", "万元", "亿元", "千元", "百元"};
     size_t begin = i, end = i;
     while (begin > 0 && i - begin < FIGURE_MAX &&
-           (is_digit(s.data[begin - 1]) || s.data[begin - 1] == ','))
+           (bdl_is_ascii_digit(s.data[begin - 1]) || s.data[begin - 1] == ','))
         begin--;
     size_t first = digits_end(s, begin) - begin;
     if (first == 0 || first > 3)
@@ -57,11 +52,7 @@ static bool is_within_amount(bdl_str s, size_t i) {
             return false;
     if (end < s.len && s.data[end] == '.')
         end = digits_end(s, end + 1);
-    bdl_str unit = bdl_text_trim(bdl_str_from(s, end));
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-        if (bdl_str_skip(unit, units[k]))
-            return true;
-    return false;
+    return bdl_text_money_length(bdl_text_trim(bdl_str_from(s, end))) > 0;
 }
 
 /* The next comma at or behind I that parts cells; the end of S. */
