@@ -45,12 +45,14 @@ static bdl_str strip_ends(bdl_str s) {
     static const char *const tails[] = {
         "预算安排为", "共计安排", "合计为", "总额为", "安排为", "达到", "共计",
         "安排",       "均为",     "为",     "是",     "达",     "约",   "了",
-        "共",         "均",       "各",     "人民币", "也"};
+        "共",         "均",       "各",     "人民币", "也",     "计"};
     static const char *const heads[] = {"其中", "以及",   "和",     "及",
                                         "包括", "主要为", "主要是", "主要包括"};
-    /* 节约 is a change, 约 an estimate; 人均 an average, 均 all of them */
-    static const char *const kept[] = {"节约", "人均", "户均", "车均", "辆均",
-                                       "生均", "年均", "月均", "日均", "平均"};
+    /* 节约 is a change, 约 an estimate; 人均 an average, 均 all of them; 审计 a duty, 计
+     * a sum */
+    static const char *const kept[] = {
+        "节约", "人均", "户均", "车均", "辆均", "生均", "年均", "月均", "日均", "平均",
+        "合计", "总计", "累计", "小计", "审计", "统计", "设计", "会计", "预计", "估计"};
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
         if (bdl_str_ends(s, bdl_str_z(tails[i])) && s.len > strlen(tails[i]) &&
             !bdl_ends_with_any(s, kept, sizeof kept / sizeof *kept)) {
