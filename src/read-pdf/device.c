@@ -260,13 +260,24 @@ static bool is_cut(fz_rect shown, const pdf_glyph *g) {
            (float)box->y1 <= shown.y0 * PDF_POINT;
 }
 
+/* How a text is printed. */
+typedef enum ink { INK_DARK, INK_PALE, INK_NONE } ink;
+
+static void take_glyph(pdf_page *page, const pdf_glyph *glyph, ink ink) {
+    page->unreadable += glyph->c == BDL_REPLACEMENT;
+    if (ink == INK_NONE)
+        BDL_PUSH(page->arena, &page->unseen, *glyph);
+    else
+        BDL_PUSH(page->arena, &page->glyphs, *glyph);
+}
+
 static void take_span(fz_context *ctx, device *dev, const fz_text_span *span,
-                      fz_matrix ctm, bool pale) {
+                      fz_matrix ctm, ink ink) {
     pdf_page *page = dev->page;
     fz_rect shown = fz_device_current_scissor(ctx, &dev->super);
     for (int i = 0; i < span->len; i++) {
         const fz_text_item *item = &span->items[i];
-        if (page->glyphs.count >= MAX_GLYPHS) {
+        if (page->glyphs.count + page->unseen.count >= MAX_GLYPHS) {
             page->full = true;
             return;
         }
@@ -278,7 +289,7 @@ static void take_span(fz_context *ctx, device *dev, const fz_text_span *span,
             advance = fz_advance_glyph(ctx, span->font, item->gid, 0);
         pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
         glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
-        glyph.pale = pale;
+        glyph.pale = ink == INK_PALE;
         glyph.cut = is_cut(shown, &glyph);
         if (bdl_is_space(glyph.c) || glyph.c <= ' ')
             continue;
@@ -286,17 +297,16 @@ static void take_span(fz_context *ctx, device *dev, const fz_text_span *span,
             page->beside++;
             continue;
         }
-        page->unreadable += glyph.c == BDL_REPLACEMENT;
-        BDL_PUSH(page->arena, &page->glyphs, glyph);
+        take_glyph(page, &glyph, ink);
     }
 }
 
 static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm,
-                      bool pale) {
+                      ink ink) {
     pdf_page *page = ((device *)dev)->page;
     size_t first = page->glyphs.count;
     for (const fz_text_span *span = text->head; span; span = span->next)
-        take_span(ctx, (device *)dev, span, ctm, pale);
+        take_span(ctx, (device *)dev, span, ctm, ink);
     if (page->glyphs.count > first)
         page->glyphs.items[first].begins = true;
     stop_when_full(dev);
@@ -307,7 +317,8 @@ static void fill_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_m
                       fz_color_params params) {
     if (alpha > 0)
         take_text(ctx, dev, text, ctm,
-                  is_pale(ctx, (device *)dev, space, color, alpha, params));
+                  is_pale(ctx, (device *)dev, space, color, alpha, params) ? INK_PALE
+                                                                           : INK_DARK);
 }
 
 static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
@@ -317,7 +328,13 @@ static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
     (void)stroke;
     if (alpha > 0)
         take_text(ctx, dev, text, ctm,
-                  is_pale(ctx, (device *)dev, space, color, alpha, params));
+                  is_pale(ctx, (device *)dev, space, color, alpha, params) ? INK_PALE
+                                                                           : INK_DARK);
+}
+
+static void ignore_text(fz_context *ctx, fz_device *dev, const fz_text *text,
+                        fz_matrix ctm) {
+    take_text(ctx, dev, text, ctm, INK_NONE);
 }
 
 /* Groups are printed at once, so that what is in them may shine through. */
@@ -339,14 +356,17 @@ static void end_group(fz_context *ctx, fz_device *dev) {
 
 /* ---- pictures ---- */
 
-/* What is in a picture is not looked at, only whether it fills the page: a scan. */
+/* What is in a picture is not looked at, only whether such fill the page: a scan, which
+ * may be cut into strips. */
 static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matrix ctm,
                        float alpha, fz_color_params params) {
     (void)ctx, (void)image, (void)alpha, (void)params;
     pdf_page *page = ((device *)dev)->page;
     fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
     int64_t width = hundredths(box.x1 - box.x0), height = hundredths(box.y1 - box.y0);
-    page->pictured |= 2 * width * height > (int64_t)page->width * page->height;
+    int64_t paper = (int64_t)page->width * page->height;
+    page->pictures += llabs(width * height) < paper ? llabs(width * height) : paper;
+    page->pictured |= 2 * page->pictures > paper;
 }
 
 static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
@@ -354,6 +374,17 @@ static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
                             float alpha, fz_color_params params) {
     (void)space, (void)color;
     fill_image(ctx, dev, image, ctm, alpha, params);
+}
+
+/* A page that is a picture is read by what was recognised on it; on another, what nobody
+ * sees is not said. */
+static void take_unseen(pdf_page *page) {
+    enum { SEEN = 10 }; /* percent: a number or a stamp printed onto the scan */
+    if (!page->pictured || page->glyphs.count * 100 > page->unseen.count * SEEN)
+        return;
+    page->recognised = page->unseen.count > 0;
+    for (size_t i = 0; i < page->unseen.count; i++)
+        BDL_PUSH(page->arena, &page->glyphs, page->unseen.items[i]);
 }
 
 /* ---- turned pages ---- */
@@ -419,6 +450,7 @@ static device *new_device(fz_context *ctx, pdf_page *page, fz_cookie *cookie) {
     dev->super.fill_path = fill_path;
     dev->super.fill_text = fill_text;
     dev->super.stroke_text = stroke_text;
+    dev->super.ignore_text = ignore_text;
     dev->super.begin_group = begin_group;
     dev->super.end_group = end_group;
     dev->super.fill_image = fill_image;
@@ -456,6 +488,7 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
     fz_catch(ctx) {
         done = out->glyphs.count > 0; /* what came before the fault is kept */
     }
+    take_unseen(out);
     turn_upright(out);
     pdf_stamps_drop(out);
     pdf_strokes_drop(out);

@@ -136,5 +136,6 @@ void pdf_layout_page(void *data, pdf_page *page) {
     layout->unreadable += page->unreadable;
     layout->stamped += page->stamped;
     layout->full += page->full;
+    layout->recognised += page->recognised;
     BDL_PUSH(arena, &layout->sheets, sheet);
 }

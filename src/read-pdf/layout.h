@@ -34,7 +34,7 @@ typedef struct pdf_layout {
     bdl_reading *reading;
     pdf_memory *memory;
     pdf_sheets sheets;
-    size_t glyphs, unreadable, stamped, full;
+    size_t glyphs, unreadable, stamped, full, recognised;
     size_t sizes[PDF_SIZES]; /* characters outside tables, by their size in points */
 } pdf_layout;
 

@@ -91,6 +91,9 @@ static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
                 _("%zu characters whose font does not say what they are"));
     say_trouble(&j.reading, j.layout.stamped,
                 _("%zu characters of watermarks, pale or aslant, were left out"));
+    say_trouble(&j.reading, j.layout.recognised,
+                _("%zu pages are scans: their text is what a program recognised, which "
+                  "may differ from what is printed"));
     say_trouble(&j.reading, j.layout.full,
                 _("%zu pages with more on them than can be read"));
     bdl_stream_put(out, &j.doc, true);

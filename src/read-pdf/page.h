@@ -42,13 +42,16 @@ typedef struct pdf_page {
     int32_t width, height;
     int32_t added; /* to its width, by pages that stand beside it */
     BDL_VEC(pdf_glyph) glyphs;
+    BDL_VEC(pdf_glyph) unseen; /* printed with no ink: what was recognised on a scan */
     pdf_rules across, down;
     pdf_rules tops, ends; /* where tables without lines begin and end */
     pdf_rules forms;      /* forms to fill in: FROM their top TO their bottom */
     pdf_rules parts;      /* forms whose parts have columns of their own, likewise */
     BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
-    bool pictured;     /* a picture covers most of it */
+    int64_t pictures;  /* the area of all pictures */
+    bool pictured;     /* they cover most of it */
+    bool recognised;   /* its text was recognised on a picture, nobody sees it */
     size_t unreadable; /* characters whose font does not say what they are */
     size_t stamped;    /* characters of watermarks, left out */
     size_t beside;     /* characters that stand beside the page, left out */

@@ -109,8 +109,33 @@ static void lines_go_on_whatever_heads_the_page(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static void text_recognised_on_a_scan_is_read_and_told(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p); /* a scan in two strips */
+    bdl_buf_add(page,
+                BDL_STR("q 500 0 0 300 0 0 cm\n"
+                        "BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID\n00>\nEI Q\n"
+                        "q 500 0 0 300 0 300 cm\n"
+                        "BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID\n00>\nEI Q\n3 Tr\n"));
+    put_at(page, 50, 600, "一、部门职责");
+    page = page_of(&p);
+    put_at(page, 50, 600, "二、其他");
+    bdl_buf_add(page, BDL_STR("3 Tr\n")); /* no scan: what nobody sees is not said */
+    put_at(page, 50, 500, "另计12万元");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    assert_text(doc->blocks.items[0].run.text, "一、部门职责");
+    assert_int_equal(doc->troubles.count, 1);
+    assert_text(doc->troubles.items[0].text,
+                "1 pages are scans: their text is what a program recognised, which may "
+                "differ from what is printed");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_recognised_on_a_scan_is_read_and_told),
         cmocka_unit_test(numbers_that_count_pages_are_no_text),
         cmocka_unit_test(numbers_that_count_nothing_are_text),
         cmocka_unit_test(what_heads_most_pages_is_no_text),
