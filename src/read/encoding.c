@@ -31,6 +31,7 @@ static const magic known_binaries[] = {
     {"GIF8", 4, N_("a GIF picture")},
     {"\x1F\x8B", 2, N_("a gzip archive")},
     {"Rar!", 4, N_("a RAR archive")},
+    {"7z\xBC\xAF\x27\x1C", 6, N_("a 7z archive")},
     {"\x7F"
      "ELF",
      4, "a program"},

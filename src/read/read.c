@@ -14,6 +14,7 @@
 #include "read/stream.h"
 #include "read/text/retab.h"
 #include "read/web/html.h"
+#include "read/web/mhtml.h"
 
 typedef struct format {
     bdl_str id;
@@ -99,6 +100,13 @@ static const format *find_format(const bdl_traits *traits) {
     return best;
 }
 
+static const format *format_of(bdl_str id) {
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (bdl_str_eq(formats[i].id, id))
+            return &formats[i];
+    return &formats[0]; /* of a bdl that reads no pages */
+}
+
 static bdl_doc *new_doc(bdl_arena *arena, bdl_str path, bdl_str bytes) {
     bdl_doc *doc = BDL_NEW(arena, bdl_doc);
     doc->arena = arena;
@@ -145,8 +153,10 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
         is_pdf(doc->path, j->bytes))
         return BDL_OK;
     bdl_decoded decoded;
-    bdl_status status = bdl_decode(doc, j->bytes, &decoded, error);
-    if (status != BDL_OK && !bdl_html_decode(doc, j->bytes, &decoded.text, &decoded.name))
+    bdl_str bytes = j->bytes;
+    bool page = bdl_mhtml_page(doc->arena, j->bytes, &bytes);
+    bdl_status status = bdl_decode(doc, bytes, &decoded, error);
+    if (status != BDL_OK && !bdl_html_decode(doc, bytes, &decoded.text, &decoded.name))
         return status;
     if (bdl_text_trim(decoded.text).len == 0) {
         *error = BDL_TR("holds nothing but white space");
@@ -168,7 +178,7 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
         j->reading.lines.spaced = true;
         bdl_traits_count(&j->traits, doc->path, doc->source, j->reading.lines);
     }
-    j->format = find_format(&j->traits);
+    j->format = page ? format_of(BDL_STR("html")) : find_format(&j->traits);
     doc->format = j->format->id;
     return BDL_OK;
 }

@@ -295,6 +295,38 @@ static void menus_are_looked_for_no_longer_than_a_page_is(void **state) {
     bdl_arena_free(page.arena);
 }
 
+/* As Excel saves a workbook in one file: frames, the names of the sheets, a sheet in each
+ * of the other parts. */
+static void a_page_saved_in_one_file_is_read(void **state) {
+    (void)state;
+    assert_reads_as(
+        "a.doc",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+        "\tboundary=\"=_b\"\r\n\r\nsome mail program\r\n"
+        "--=_b\r\nContent-Type: text/html\r\n\r\n<frameset><frame src=b>\r\n"
+        "--=_b\r\nContent-Location: x/tabstrip.htm\r\n"
+        "Content-Type: text/html\r\n\r\n<p>Sheet1</p>\r\n"
+        "--=_b\r\nContent-Type: image/png\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\niVBORw==\r\n"
+        "--=_b\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Type: text/html; charset=\"utf-8\"\r\n\r\n"
+        "<p class=3Dx>=E9=A2=\r\n=84=E7=AE=97</p>\r\n"
+        "--=_b\r\nContent-Transfer-Encoding: base64\r\n"
+        "content-type: text/html\r\n\r\nPHRhYmxlPjx0cj48dGQ+6aG555uuPHRkPumihOeu\r\n"
+        "l+aVsDx0cj48dGQ+5pS25YWlPHRkPjEuMDA8L3RhYmxlPg==\r\n--=_b--\r\n",
+        "html, UTF-8: 0 headings, 1 paragraph, 1 table\n"
+        "1:12 paragraph: 预算\n"
+        "2:8 table 2x2\n"
+        "  2: 项目 | 预算数\n"
+        "  2: 收入 | 1.00\n");
+    assert_reads_as("b.txt",
+                    "MIME-Version: 1.0\nContent-Type: multipart/related\n\n收入\n",
+                    "text/tabs, UTF-8: 0 headings, 3 paragraphs, 0 tables\n"
+                    "1:1 paragraph: MIME-Version: 1.0\n"
+                    "2:1 paragraph: Content-Type: multipart/related\n"
+                    "\n4:1 paragraph: 收入\n");
+}
+
 static void pictures_that_may_hold_tables_are_said(void **state) {
     (void)state;
     assert_reads_as("a.html", "<html><p>附表<img width=20><img width=\"750\"></html>",
@@ -382,6 +414,7 @@ int main(void) {
         cmocka_unit_test(menus_and_lists_of_other_pages_are_no_text),
         cmocka_unit_test(tables_of_links_are_told_and_those_of_amounts_are_read),
         cmocka_unit_test(menus_are_looked_for_no_longer_than_a_page_is),
+        cmocka_unit_test(a_page_saved_in_one_file_is_read),
         cmocka_unit_test(pictures_that_may_hold_tables_are_said),
         cmocka_unit_test(lists_are_numbered_and_what_a_server_forgot_is_no_text),
         cmocka_unit_test(pages_made_to_be_slow_are_not),
