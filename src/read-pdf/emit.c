@@ -96,10 +96,11 @@ static size_t form_end(const pdf_sheet *sheet, size_t from) {
     return end;
 }
 
-/* Where the table without lines that begins at FROM ends; FROM when there is none. */
-static size_t aligned_end(const pdf_sheet *sheet, size_t from) {
-    size_t end = from, rows = 0, figures = 0, lone = 0;
-    for (size_t i = from; i < sheet->items.count; i++) {
+/* Where the table without lines that begins at FROM ends; FROM when there is none. Then
+ * none begins before *BARREN either: what follows from there on has no more in it. */
+static size_t aligned_end(const pdf_sheet *sheet, size_t from, size_t *barren) {
+    size_t end = from, rows = 0, figures = 0, lone = 0, i;
+    for (i = from; i < sheet->items.count; i++) {
         const pdf_item *item = &sheet->items.items[i];
         if (is_row(item)) {
             rows++;
@@ -111,8 +112,10 @@ static size_t aligned_end(const pdf_sheet *sheet, size_t from) {
             break;
         }
     }
-    if (rows < ROWS_MIN || figures < 2)
+    if (rows < ROWS_MIN || figures < 2) {
+        *barren = i;
         return from;
+    }
     while (end < sheet->items.count && belongs_above(&sheet->items.items[end]))
         end++;
     return end;
@@ -402,7 +405,7 @@ static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
     if (!first)
         return;
     e->before = NULL;
-    size_t begin = e->form.count > 0 ? emit_form_rest(e, sheet) : 0;
+    size_t begin = e->form.count > 0 ? emit_form_rest(e, sheet) : 0, barren = 0;
     if (begin == 0)
         e->form.count = 0;
     if (begin == 0 && !pdf_emit_is_open(e) &&
@@ -415,8 +418,8 @@ static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
         const pdf_item *item = &sheet->items.items[i];
         size_t end = item->left_out ? i : form_end(sheet, i);
         join_labels(e, sheet, i, end);
-        if (end == i && is_row(item))
-            end = aligned_end(sheet, i);
+        if (end == i && i >= barren && is_row(item))
+            end = aligned_end(sheet, i, &barren);
         if (end > i)
             emit_aligned(e, sheet, i, end);
         else if (!item->left_out && item->grid)

@@ -8,8 +8,8 @@
 
 enum {
     SHELF = 8 * PDF_POINT, /* letters are looked for by their height on the page */
-    SHELVES = 2000,
-    NEAR = 120, /* a line begins and ends with letters so near */
+    SHELVES = 20000,       /* so many on the longest page that can be */
+    NEAR = 120,            /* a line begins and ends with letters so near */
 };
 
 /* The letters whose box reaches into each stretch of the page, one after the other. */
@@ -23,11 +23,13 @@ static size_t shelf_of(int32_t y) {
     return at < 0 ? 0 : at < SHELVES ? (size_t)at : SHELVES - 1;
 }
 
+/* A shelf for each stretch of PAGE; what is off it there is none for. */
 static shelf *shelve(const pdf_page *page) {
-    shelf *shelves = BDL_NEW_ARRAY(page->arena, shelf, SHELVES);
+    shelf *shelves = BDL_NEW_ARRAY(page->arena, shelf, shelf_of(page->height) + 1);
     for (size_t i = 0; i < page->glyphs.count; i++) {
         const pdf_glyph *g = &page->glyphs.items[i];
-        size_t first = shelf_of(g->box.y0), last = shelf_of(g->box.y1);
+        size_t first = shelf_of(g->box.y0);
+        size_t last = shelf_of(g->box.y1 < page->height ? g->box.y1 : page->height);
         for (size_t s = first; s <= last && s < first + 4; s++)
             BDL_PUSH(page->arena, &shelves[s], g);
     }
@@ -55,7 +57,7 @@ void pdf_strokes_drop(pdf_page *page) {
     const shelf *shelves = shelve(page);
     for (size_t i = 0; i < page->across.count; i++) {
         const pdf_rule *rule = &page->across.items[i];
-        if (!is_stroke(&shelves[shelf_of(rule->at)], rule))
+        if (rule->at > page->height || !is_stroke(&shelves[shelf_of(rule->at)], rule))
             page->across.items[kept++] = *rule;
     }
     page->across.count = kept;

@@ -1,6 +1,8 @@
 /* test_read_pdf_paper.c - what only belongs to the paper of a PDF is left out, also far
  * from the edges of its pages: their numbers and what heads them. How large letters are
  * tells headings. */
+#include <time.h>
+
 #include "make_pdf.h"
 
 enum { PAGES = 5 };
@@ -133,6 +135,25 @@ static void text_recognised_on_a_scan_is_read_and_told(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Rows without end on a page as long, each below a line. */
+static void a_page_made_to_be_slow_is_not(void **state) {
+    (void)state;
+    enum { ROWS = 24000, SECONDS = 5 };
+    pdf p = {.arena = bdl_arena_new(), .extra = "/MediaBox[0 0 500 290000]"};
+    bdl_buf *page = page_of(&p);
+    struct timespec before, after;
+    for (int i = 1; i <= ROWS; i++) {
+        bdl_buf_printf(page, "BT /F 8 Tf 20 %d Td <0061> Tj 90 0 Td <0062> Tj ET\n",
+                       i * 12);
+        put_line(page, 20, i * 12 + 10, 400, i * 12 + 10);
+    }
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    read_pdf(&p);
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    assert_true(after.tv_sec - before.tv_sec < SECONDS);
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_recognised_on_a_scan_is_read_and_told),
@@ -142,6 +163,7 @@ int main(void) {
         cmocka_unit_test(a_title_above_each_part_of_a_table_stays),
         cmocka_unit_test(a_caption_is_no_heading),
         cmocka_unit_test(lines_go_on_whatever_heads_the_page),
+        cmocka_unit_test(a_page_made_to_be_slow_is_not),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
