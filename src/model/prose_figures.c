@@ -412,6 +412,25 @@ static void collect(void *ctx, const bdl_amount *a) {
     BDL_PUSH(f->r->scratch, &f->amounts, *a);
 }
 
+/* 货物、工程分别为 3 万元和 1 万元,占 75%和 25%: of the percentages behind a list of as
+ * many amounts, each is that of one. Which is whose is not told where they are not as
+ * many. */
+static void share_out(finding *f, size_t i, bdl_relation *relation) {
+    enum { MOST = 8 };
+    bdl_str s = f->passage->subject.folded.text;
+    bool is_share = relation->share.end > 0;
+    bdl_rate rates[MOST], *own = is_share ? &relation->share : &relation->rate;
+    size_t n = bdl_amounts_listed(s, f->amounts.items, i + 1);
+    size_t count =
+        n > 1 && own->end > own->number_end ? bdl_rates_listed(s, *own, rates, MOST) : 0;
+    if (count < 2)
+        return;
+    for (size_t k = 0; count == n && k + 1 < n; k++)
+        put(f->found[i + 1 + k - n].record, is_share ? "share" : "rate",
+            rate_value(f, &rates[k]));
+    *own = count == n ? rates[n - 1] : (bdl_rate){0};
+}
+
 static void take(finding *f, size_t i) {
     bdl_recogniser *r = f->r;
     told *t = &f->found[i];
@@ -420,6 +439,8 @@ static void take(finding *f, size_t i) {
     bdl_value amount = amount_value(f, s, a);
     size_t end = bdl_words_end(s, a + 1, f->amounts.count - i - 1, a->unit_end);
     bdl_relation relation = bdl_relation_of(s, a, f->last, end);
+    if (!relation.is_change && bdl_direction_of(f->names[i]).len > 0)
+        bdl_relation_of_list(f->names[i], &relation);
     t->record = bdl_record_new(r->model, r->schema->figure, r->model->document);
     bdl_record_set_place(t->record, bdl_origin_place(amount.origin));
     f->parts[i].kind = kind_of(f, &relation, a, put_names(f, t, a));
@@ -427,6 +448,7 @@ static void take(finding *f, size_t i) {
     put(t->record, "amount", amount);
     put(t->record, "section", bdl_section_title(r, f->passage->section));
     put_passage(f, t->record);
+    share_out(f, i, &relation);
     put(t->record, "base", words_value(f, relation.base, t->record->place));
     put(t->record, "direction", words_value(f, relation.direction, t->record->place));
     put(t->record, "rate", rate_value(f, &relation.rate));

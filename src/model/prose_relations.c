@@ -401,6 +401,19 @@ size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t fro
     return from + LOOK_MAX < s.len ? from : s.len;
 }
 
+bdl_str bdl_direction_of(bdl_str s) {
+    static const char *const particle = "了";
+    if (bdl_str_ends(s, bdl_str_z(particle)))
+        s.len -= strlen(particle);
+    return last_direction(s, 0);
+}
+
+void bdl_relation_of_list(bdl_str s, bdl_relation *relation) {
+    relation->direction = bdl_direction_of(s);
+    relation->base = last_base(s);
+    relation->is_change = true;
+}
+
 bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_t next) {
     bdl_relation out = {0};
     size_t clause = begin_of(s, floor, a->begin, ends_clause);

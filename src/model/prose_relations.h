@@ -22,6 +22,13 @@ typedef struct bdl_relation {
  * at NEXT. */
 bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_t next);
 
+/* The word like 增加 right before the end of S; empty: none is there. */
+bdl_str bdl_direction_of(bdl_str s);
+/* Of an amount further back in a list, that S is what stands before all of it
+ * (分别比上年减少): it is such a change as well. A rate behind the list may be that of
+ * any. */
+void bdl_relation_of_list(bdl_str s, bdl_relation *relation);
+
 /* Whether S is a word like 增加 and nothing else. */
 bool bdl_is_direction(bdl_str s);
 /* The length of 较, 比 and their like at the start of S; 0: another word. */
@@ -36,9 +43,17 @@ bool bdl_names_comparison(bdl_str s);
 size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t from);
 
 /* Into OUT, of each of COUNT amounts of S, the name that stands before them in a list:
- * 甲和乙分别为 1 万元、2 万元. What OUT holds of the others is left as it is. */
+ * 甲和乙分别为 1 万元、2 万元; of 分别减少 1 万元、2 万元 from the second on what stands
+ * before the first. What OUT holds of the others is left as it is. */
 void bdl_respective_names(bdl_str s, const bdl_amount *amounts, size_t count,
                           bdl_str *out);
+
+/* How many of the last of COUNT amounts of S stand in one list: 1 万元、2 万元和 3 万元.
+ */
+size_t bdl_amounts_listed(bdl_str s, const bdl_amount *amounts, size_t count);
+/* Into OUT the percentages of S, MOST at most, of the list that begins with FIRST
+ * (占 31%、53%和 16%); gives how many. */
+size_t bdl_rates_listed(bdl_str s, bdl_rate first, bdl_rate *out, size_t most);
 
 typedef enum bdl_amount_kind {
     BDL_AMOUNT_SAID,

@@ -1,5 +1,5 @@
 /* prose_respectively.c - names that stand in a list before their amounts:
- * 甲、乙和丙分别为 1 万元、2 万元和 3 万元. */
+ * 甲、乙和丙分别为 1 万元、2 万元和 3 万元, and changes: 分别减少 1 万元、2 万元. */
 #include "model/prose_relations.h"
 
 enum {
@@ -7,7 +7,7 @@ enum {
     LOOK_MAX = 400, /* bytes before the first amount */
 };
 
-static const bdl_str RESPECTIVELY = BDL_STR_INIT("分别");
+static const bdl_str RESPECTIVELY = BDL_STR_INIT("分别"), EACH = BDL_STR_INIT("各");
 
 /* Where the clause that ends at END begins; brackets in it are passed over. */
 static size_t clause_begin(bdl_str s, size_t end) {
@@ -40,6 +40,18 @@ static bdl_str names_before(bdl_str s, const bdl_amount *a) {
     return (bdl_str){0};
 }
 
+/* The words from 分别 to A where they tell a change: 分别比上年减少, 各增加; else empty.
+ */
+static bdl_str change_before(bdl_str s, const bdl_amount *a) {
+    size_t begin = clause_begin(s, a->begin);
+    bdl_str clause = bdl_text_trim(bdl_str_of(s.data + begin, a->begin - begin));
+    size_t at = bdl_str_find(clause, RESPECTIVELY, 0);
+    if (at == SIZE_MAX)
+        at = bdl_str_find(clause, EACH, 0);
+    bdl_str words = at == SIZE_MAX ? (bdl_str){0} : bdl_str_from(clause, at);
+    return bdl_direction_of(words).len > 0 ? words : (bdl_str){0};
+}
+
 /* Whether nothing but a word or mark that links stands between A and the next amount. */
 static bool is_linked(bdl_str s, const bdl_amount *a) {
     static const char *const links[] = {"、", ",", "和", "及", "与", "以及"};
@@ -49,6 +61,31 @@ static bool is_linked(bdl_str s, const bdl_amount *a) {
         if (bdl_str_eq(between, bdl_str_z(links[k])))
             return true;
     return false;
+}
+
+size_t bdl_amounts_listed(bdl_str s, const bdl_amount *amounts, size_t count) {
+    size_t n = count > 0;
+    while (n < count && is_linked(s, &amounts[count - n - 1]))
+        n++;
+    return n;
+}
+
+size_t bdl_rates_listed(bdl_str s, bdl_rate first, bdl_rate *out, size_t most) {
+    static const char *const links[] = {"、", ",", "和", "及", "与"};
+    size_t count = 1;
+    for (out[0] = first; count < most;) {
+        bdl_str rest = bdl_str_from(s, out[count - 1].end);
+        size_t link = 0;
+        bdl_scanned n;
+        for (size_t k = 0; link == 0 && k < sizeof links / sizeof *links; k++)
+            link = bdl_str_skip(rest, links[k]);
+        if (link == 0 || !bdl_scan_digits(bdl_str_from(rest, link), true, &n) ||
+            !bdl_str_starts(bdl_str_from(rest, link + n.length), BDL_STR("%")))
+            break;
+        size_t begin = out[count - 1].end + link;
+        out[count++] = (bdl_rate){begin, begin + n.length, begin + n.length + 1};
+    }
+    return count;
 }
 
 /* Parts S at 、 and at LINK; gives how many NAMES it makes, 0: too many, or an empty one.
@@ -85,6 +122,9 @@ void bdl_respective_names(bdl_str s, const bdl_amount *amounts, size_t count,
         for (n = 1; i + n < count && is_linked(s, &amounts[i + n - 1]);)
             n++;
         bdl_str list = n > 1 ? names_before(s, &amounts[i]) : (bdl_str){0};
+        bdl_str change = n > 1 ? change_before(s, &amounts[i]) : (bdl_str){0};
+        for (size_t k = 1; change.len > 0 && k < n; k++)
+            out[i + k] = change;
         for (size_t k = 0; list.len > 0 && k < sizeof links / sizeof *links; k++)
             if (split(list, links[k], names) == n) {
                 memcpy(out + i, names, n * sizeof *names);
