@@ -166,7 +166,7 @@ typedef struct bdl_labels_seen {
     const bdl_form *form;
     size_t fields, rows, needed; /* needed: fields that no sheet lacks */
     size_t headings;             /* cells that head columns of the tables inside */
-    bool inner;
+    bool inner, valued;          /* valued: right of a label stands what is none */
 } bdl_labels_seen;
 
 /* The words of a table, row by row, and what they are to the forms: the sheets of one

@@ -72,7 +72,8 @@ static bool read_plain(bdl_str s, bdl_numbering *out) {
     size_t year_end = end;
     while (year_end < s.len && s.data[year_end] >= '0' && s.data[year_end] <= '9')
         year_end++;
-    if (is_decimal &&
+    enum { DECIMALS_MAX = 4 }; /* 3.12345热线 has none */
+    if (is_decimal && year_end - end <= DECIMALS_MAX &&
         !(year_end - end == 4 && bdl_str_skip(bdl_str_from(s, year_end), "年")))
         return false;
     out->style = han ? BDL_NUMBER_HAN : BDL_NUMBER_DIGIT;

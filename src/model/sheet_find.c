@@ -176,6 +176,12 @@ static bool goes_on_headings(bdl_recogniser *r, const bdl_form *form,
     return k >= BESIDE_MIN && labels >= 2;
 }
 
+/* Whether right of the label in cell K of ROW stands what is no label. */
+static bool has_value(bdl_recogniser *r, const bdl_form *form, bdl_trow *row, size_t k) {
+    return k + 1 < row->count && row->cells[k + 1].folded.len > 0 &&
+           !bdl_sheet_label(r, form, &row->cells[k + 1]);
+}
+
 static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
                                     const bdl_table *table) {
     enum { FIELDS_MAX = 256 };
@@ -198,6 +204,7 @@ static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
             if (at >= FIELDS_MAX)
                 continue;
             any = true;
+            out.valued = out.valued || has_value(r, form, row, k);
             out.fields += !seen[at];
             out.needed += !seen[at] && !f->optional;
             seen[at] = true;
@@ -248,13 +255,14 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
 }
 
 /* Without a title the labels alone have to tell a sheet from a list, and labels that a
- * sheet may lack, as 基本支出, are those of many tables; below the title of the form one
- * suffices, when headings of an inner table or no row without a label
- * follow. */
+ * sheet may lack, as 基本支出, are those of many tables, as are labels none of which has
+ * a value beside it; below the title of the form one suffices, when headings of an inner
+ * table or no row without a label follow. */
 static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
                       const bdl_labels_seen *seen) {
     if (seen->fields >= 2 && (seen->needed > 0 || seen->inner) &&
-        seen->fields * 5 >= labelled_fields(form) * 2 && (seen->rows >= 2 || seen->inner))
+        seen->fields * 5 >= labelled_fields(form) * 2 &&
+        (seen->inner || (seen->rows >= 2 && seen->valued)))
         return true;
     return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
            is_below_title(r, form, table);

@@ -102,7 +102,8 @@ static bool is_label_and_value(bdl_str s) {
     return bdl_numbering_of(label).style == BDL_UNNUMBERED;
 }
 
-/* 434秦皇…: a code of three digits or more and a name, no year. */
+/* 434秦皇…: a code of three digits or more and a name, no year; no table
+ * (12345热线费用表). */
 static bool is_code_and_name(bdl_str s) {
     size_t n = digits_at(s, 0);
     if (n < 3 || n > 12 || n == s.len || bdl_utf8_count(s) > 40)
@@ -110,9 +111,9 @@ static bool is_code_and_name(bdl_str s) {
     size_t i = n;
     uint32_t c = bdl_utf8_next(s, &i);
     bdl_str rest = bdl_str_from(s, n);
-    return bdl_is_han(c) && !bdl_str_skip(rest, "年") && !bdl_str_skip(rest, "个") &&
-           !bdl_str_skip(rest, "万") && !bdl_str_skip(rest, "元") &&
-           bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
+    return bdl_is_han(c) && !bdl_is_table_name(s) && !bdl_str_skip(rest, "年") &&
+           !bdl_str_skip(rest, "个") && !bdl_str_skip(rest, "万") &&
+           !bdl_str_skip(rest, "元") && bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
            bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX;
 }
 

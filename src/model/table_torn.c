@@ -164,11 +164,25 @@ static bool is_rest(const bdl_trow *above, const bdl_trow *row, const others *o)
 
 /* ---- torn rows ---- */
 
+/* Whether all of ROW is a name that begins in a bracket, or ends one that ABOVE opened:
+ * 一、因公出国 | （境）费. */
+static bool is_rest_of_name(const bdl_trow *above, const bdl_trow *row) {
+    bdl_str s = row->cells[0].folded, before = above->cells[0].folded;
+    size_t open = bdl_str_find(before, BDL_STR("("), 0);
+    bool opened = open < before.len &&
+                  bdl_str_find(before, BDL_STR(")"), open) >= before.len &&
+                  bdl_str_find(s, BDL_STR(")"), 0) < s.len;
+    return row->filled == 1 && s.len > 0 && before.len > 0 &&
+           (opened || bdl_str_starts(s, BDL_STR("("))) &&
+           !bdl_cell_is_figure(&row->cells[0]) &&
+           bdl_numbering_of(s).style == BDL_UNNUMBERED;
+}
+
 /* Few cells, the first empty, all of them going on with the row above. */
 static bool is_torn(const bdl_trow *above, const bdl_trow *row, const others *o) {
     if (row->filled == 0 || row->count < 2)
         return false;
-    if (is_rest(above, row, o))
+    if (is_rest(above, row, o) || (above->count > 0 && is_rest_of_name(above, row)))
         return true;
     if (row->cells[0].folded.len > 0)
         return false;

@@ -53,6 +53,7 @@ bool bdl_tabs_begins(bdl_reading *reading, const bdl_line *line) {
 typedef struct habit {
     size_t cells; /* of every row so far; 0 when they differ */
     size_t rows;
+    size_t widest; /* of them */
 } habit;
 
 static void learn(habit *known, const bdl_row *row) {
@@ -61,6 +62,7 @@ static void learn(habit *known, const bdl_row *row) {
     else if (known->cells != row->count)
         known->cells = 0;
     known->rows++;
+    known->widest = row->count > known->widest ? row->count : known->widest;
 }
 
 static bool is_numeric(bdl_str s) {
@@ -141,22 +143,69 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
     return row;
 }
 
+/* Whether LINE, which has no tab, may be the first cell of a row: not a caption. */
+static bool may_be_name(const bdl_line *line) {
+    enum { NAME_MAX_LETTERS = 24 };
+    bdl_str s = bdl_text_trim(line->text);
+    return s.len > 0 && bdl_utf8_count(s) <= NAME_MAX_LETTERS &&
+           !bdl_str_ends(s, BDL_STR("表")) && !bdl_prose_ends(s) &&
+           (bdl_str_starts(s, BDL_STR("其中")) || !bdl_text_has_colon(s));
+}
+
+static bool begins_with_item(const bdl_line *row) {
+    const char *tab = memchr(row->text.data, '\t', row->text.len);
+    return bdl_prose_starts_item(
+        bdl_text_trim((bdl_str){row->text.data, (size_t)(tab - row->text.data)}));
+}
+
+static bool ends_with_figure(const bdl_line *line) {
+    bdl_str s = bdl_text_trim(line->text);
+    size_t at = s.len;
+    while (at > 0 && s.data[at - 1] != '\t')
+        at--;
+    return at > 0 && at < s.len && is_numeric(bdl_str_from(s, at));
+}
+
+/* Whether the rows of a table whose empty cells at the end were trimmed go on at once
+ * behind names that have nothing beside them, of which the first is NAME. ABOVE is the
+ * row before. */
+static bool goes_on_trimmed(bdl_reading *reading, const bdl_row *above, bdl_str name,
+                            const habit *known) {
+    enum { NAMES_MAX = 4 };
+    bdl_lines ahead = reading->lines;
+    bdl_line line = {0};
+    size_t names = 0;
+    while (names <= NAMES_MAX && bdl_lines_next(&ahead, &line) &&
+           !bdl_tabs_is_row(&line)) {
+        if (!may_be_name(&line))
+            return false;
+        names++;
+    }
+    return names <= NAMES_MAX && bdl_tabs_is_row(&line) && ends_with_figure(&line) &&
+           bdl_reading_count_cells(reading, &line) <= known->widest &&
+           (!bdl_prose_starts_item(name) || known->cells == 0 ||
+            (begins_with_item(&line) && bdl_prose_starts_item(above->cells[0].run.text)));
+}
+
 /* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed:
- * rows as long as the one before it follow at once. Not a caption, not a numbered
- * heading. */
-static bool is_trimmed_row(bdl_reading *reading, const bdl_line *line, size_t cells) {
-    enum { NAME_MAX_LETTERS = 16 };
+ * rows as long as the one before it follow at once, or, where others were trimmed too,
+ * one with a figure. */
+static bool is_trimmed_row(bdl_reading *reading, const bdl_line *line, const bdl_row *row,
+                           const habit *known) {
     bdl_line same, after;
     bdl_str s = bdl_text_trim(line->text);
-    if (bdl_line_is_blank(line) || cells < 3 || bdl_utf8_count(s) > NAME_MAX_LETTERS ||
-        bdl_prose_starts_item(s) || bdl_str_ends(s, BDL_STR("表")) || bdl_prose_ends(s) ||
-        (!bdl_str_starts(s, BDL_STR("其中")) &&
-         (bdl_str_find(s, BDL_STR("："), 0) < s.len ||
-          bdl_str_find(s, BDL_STR(":"), 0) < s.len)))
+    if (bdl_line_is_blank(line) || known->widest < 3 || !may_be_name(line))
         return false;
     bdl_lines ahead = reading->lines;
-    return bdl_lines_next(&ahead, &same) && bdl_lines_peek(&ahead, &after) &&
-           bdl_tabs_is_row(&after) && bdl_reading_count_cells(reading, &after) == cells;
+    if (row->count >= 3 && !bdl_prose_starts_item(s) && bdl_lines_next(&ahead, &same) &&
+        bdl_lines_peek(&ahead, &after) && bdl_tabs_is_row(&after) &&
+        bdl_reading_count_cells(reading, &after) == row->count)
+        return true;
+    const bdl_cell *last = &row->cells[row->count - 1];
+    bool is_item = bdl_prose_starts_item(s),
+         complete = is_item || row->count == 1 || is_numeric(last->run.text);
+    return complete && (is_item || known->cells == 0) &&
+           goes_on_trimmed(reading, row, s, known);
 }
 
 /* ---- numbered lists that go on below their row ---- */
@@ -276,7 +325,7 @@ static void take_rest(bdl_reading *reading, bdl_row *row) {
 void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
-    habit known = {0, 0};
+    habit known = {0, 0, 0};
     bdl_line line = *first;
     for (;;) {
         bdl_row row = read_row(reading, &line, &known);
@@ -286,7 +335,7 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
         learn(&known, &row);
         bdl_grid_add(reading, &grid, row);
         if (!bdl_lines_peek(&reading->lines, &line) ||
-            (!bdl_tabs_is_row(&line) && !is_trimmed_row(reading, &line, row.count)))
+            (!bdl_tabs_is_row(&line) && !is_trimmed_row(reading, &line, &row, &known)))
             break;
         bdl_lines_next(&reading->lines, &line);
     }
