@@ -130,27 +130,91 @@ static bool repeats(const bdl_row *row) {
     return false;
 }
 
+/* Whether ROW only says whose the table is, or in what unit: few texts, each perhaps in
+ * every place of its cell, of which the last has a colon; or one text, the title, in all.
+ */
+static bool is_caption(const bdl_row *row) {
+    enum { TEXTS_MAX = 3, WIDTH_MIN = 3 };
+    size_t texts = 0, filled = 0;
+    const bdl_cell *last = NULL;
+    for (size_t c = 0; c < row->count; c++) {
+        if (is_empty(&row->cells[c]))
+            continue;
+        texts += !last || !bdl_str_eq(last->run.text, row->cells[c].run.text);
+        filled++;
+        last = &row->cells[c];
+    }
+    return row->count >= WIDTH_MIN && last && texts <= TEXTS_MAX &&
+           (bdl_text_has_colon(last->run.text) || (texts == 1 && filled == row->count));
+}
+
+/* The rows above the headings of GRID. */
+static size_t count_captions(const bdl_grid *grid) {
+    enum { ROWS_MAX = 3 };
+    size_t rows = 0;
+    while (rows < ROWS_MAX && rows + 1 < grid->rows.count &&
+           is_caption(&grid->rows.items[rows]))
+        rows++;
+    return rows;
+}
+
+/* Finds what the rows from FIRST on, headings first, repeat of their neighbours, and what
+ * of the rows above them: BELOW. */
+static void mark_rows(const bdl_grid *grid, size_t first, size_t width, bool *repeated,
+                      bool *below) {
+    size_t headings = first + 1;
+    for (size_t r = 0; r < grid->rows.count; r++) {
+        const bdl_row *row = &grid->rows.items[r], *above = r > first ? row - 1 : NULL;
+        mark(above, above ? &repeated[(r - 1) * width] : NULL, row, &repeated[r * width]);
+        if (above && r == headings && is_more_heading(above, row))
+            for (size_t c = 0, n = r * width; c < row->count; c++, headings = r + 1)
+                below[n + c] = is_same(row, c, above, c);
+        else if (above && r == headings && parts_headings(above, row))
+            headings = r + 1;
+        else if (above && tail_of(row) == 1)
+            below[r * width] = is_same(row, 0, above, 0);
+    }
+}
+
+/* Whether the same text fills three places side by side of one of the first rows. */
+static bool fills_places(const bdl_grid *grid) {
+    enum { ROWS_MAX = 12, PLACES = 3 };
+    for (size_t r = 0; r < grid->rows.count && r < ROWS_MAX; r++) {
+        const bdl_row *row = &grid->rows.items[r];
+        for (size_t c = 1, same = 1; c < row->count; c++) {
+            same = is_same(row, c, row, c - 1) ? same + 1 : 1;
+            if (same >= PLACES && count_han(&row->cells[c]) > 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Whether GRID, whose headings follow FIRST captions, prints merged cells in every place.
+ * Behind a table that does not, two equal texts beside each other may be a row of data
+ * (an indicator described by its name) with which a page begins. */
+static bool prints_again(const bdl_reading *reading, const bdl_grid *grid, size_t first) {
+    const bdl_row *head = grid->rows.items + first;
+    bool is_piece = reading->plain && first == 0 && !fills_places(grid);
+    if (first + 1 < grid->rows.count && is_more_heading(head, head + 1))
+        return true;
+    if (is_piece && (grid->rows.count == 1 || !parts_headings(head, head + 1)))
+        return false;
+    return repeats(grid->rows.items) || repeats(head);
+}
+
 void bdl_grid_unmerge(bdl_reading *reading, bdl_grid *grid) {
-    size_t rows = grid->rows.count, width = 0;
-    const bdl_row *head = grid->rows.items;
-    if (rows == 0 || (!repeats(head) && (rows == 1 || !is_more_heading(head, head + 1))))
+    size_t rows = grid->rows.count, width = 0, first = count_captions(grid);
+    if (rows == 0)
+        return;
+    reading->plain = !prints_again(reading, grid, first);
+    if (reading->plain)
         return;
     for (size_t r = 0; r < rows; r++)
         width = grid->rows.items[r].count > width ? grid->rows.items[r].count : width;
     bool *repeated = BDL_NEW_ARRAY(reading->arena, bool, rows *width + 1);
     bool *below = BDL_NEW_ARRAY(reading->arena, bool, rows *width + 1);
-    size_t headings = 1;
-    for (size_t r = 0; r < rows; r++) {
-        const bdl_row *row = &grid->rows.items[r], *above = r ? row - 1 : NULL;
-        mark(above, r ? &repeated[(r - 1) * width] : NULL, row, &repeated[r * width]);
-        if (r > 0 && r == headings && is_more_heading(above, row))
-            for (size_t c = 0, n = r * width; c < row->count; c++, headings = r + 1)
-                below[n + c] = is_same(row, c, above, c);
-        else if (r > 0 && r == headings && parts_headings(above, row))
-            headings = r + 1;
-        else if (r > 0 && tail_of(row) == 1)
-            below[r * width] = is_same(row, 0, above, 0);
-    }
+    mark_rows(grid, first, width, repeated, below);
     for (size_t r = 0; r < rows; r++) {
         empty_marked(&grid->rows.items[r], &repeated[r * width]);
         empty_marked(&grid->rows.items[r], &below[r * width]);
