@@ -8,7 +8,7 @@
 typedef struct stand {
     bool fits;
     size_t counts_on; /* cells with the number after that of the cell above */
-    size_t alike;     /* cells above that end as its names do */
+    size_t alike;     /* names that end as one above does */
 } stand;
 
 static const bdl_tcell *cell_of(const bdl_trow *row, size_t c) {
@@ -58,6 +58,30 @@ static long long number_of(const bdl_tcell *cell) {
     return bdl_numbering_of(s).value;
 }
 
+/* Whether the cell of ROW in column C is one of the numbers of all columns (栏次 1 2 3),
+ * which count no rows. */
+static bool numbers_columns(const bdl_trow *row, size_t c) {
+    const bdl_tcell *cell = cell_of(row, c), *next = cell_of(row, c + 1),
+                    *before = c > 0 ? cell_of(row, c - 1) : NULL;
+    long long number = cell ? number_of(cell) : 0;
+    return number > 0 && ((before && number > 1 && number_of(before) == number - 1) ||
+                          (next && number_of(next) == number + 1));
+}
+
+/* Whether a name in column C of the rows before row I ends with END; far above it is not
+ * looked for. */
+static bool is_ended_so(const bdl_table *table, size_t i, size_t c, bdl_str end) {
+    enum { ROWS_MAX = 200 };
+    size_t first = table->captions + table->headings;
+    first = i > first + ROWS_MAX ? i - ROWS_MAX : first;
+    for (size_t n = i; n > first; n--) {
+        const bdl_tcell *other = cell_of(&table->rows.items[n - 1], c);
+        if (other && bdl_str_ends(other->folded, end))
+            return true;
+    }
+    return false;
+}
+
 /* The last two characters of a name. */
 static bdl_str end_of(bdl_str s) {
     size_t letters = bdl_utf8_count(s);
@@ -72,14 +96,11 @@ static stand stand_of(const bdl_table *table, size_t i, const bdl_column_kind *k
         const bdl_tcell *cell = cell_of(row, k), *over = cell_of(above, k + shift);
         if (!cell || bdl_cell_says_nothing(cell->folded))
             continue;
-        out.counts_on +=
-            over && number_of(cell) > 1 && number_of(cell) == number_of(over) + 1;
-        bdl_str end = end_of(cell->folded);
-        for (size_t n = table->captions + table->headings; n < i; n++) {
-            const bdl_tcell *other = cell_of(&table->rows.items[n], k + shift);
-            out.alike +=
-                !bdl_cell_is_figure(cell) && other && bdl_str_ends(other->folded, end);
-        }
+        out.counts_on += over && number_of(cell) > 1 &&
+                         number_of(cell) == number_of(over) + 1 &&
+                         !numbers_columns(above, k + shift);
+        out.alike += !bdl_cell_is_figure(cell) &&
+                     is_ended_so(table, i, k + shift, end_of(cell->folded));
     }
     return out;
 }
