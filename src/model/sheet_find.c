@@ -236,21 +236,41 @@ static bool begins_with_title(bdl_recogniser *r, const bdl_form *form,
     return false;
 }
 
+/* Where the few lines right above TABLE that may be its title begin. */
+static size_t titles_above(const bdl_recogniser *r, const bdl_table *table) {
+    enum { LOOK_BACK_MAX = 4 };
+    const bdl_table *before =
+        r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
+    size_t floor = before ? r->passage_before[before->last_block] : 0;
+    size_t end = r->passage_before[table->block];
+    return end > floor + LOOK_BACK_MAX ? end - LOOK_BACK_MAX : floor;
+}
+
 /* Whether one of the few lines right above TABLE, or a row that it begins with, is a
  * title of FORM. */
 static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
                            const bdl_table *table) {
-    enum { LOOK_BACK_MAX = 4 };
+    bdl_hit hit;
     if (form->title && begins_with_title(r, form, table))
         return true;
-    const bdl_table *before =
-        r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
-    size_t floor = before ? r->passage_before[before->last_block] : 0;
-    size_t i = r->passage_before[table->block];
-    bdl_hit hit;
-    for (size_t n = 0; form->title && i > floor && n < LOOK_BACK_MAX; i--, n++)
+    for (size_t i = r->passage_before[table->block], first = titles_above(r, table);
+         form->title && i > first; i--)
         if (bdl_pattern_meets(r, form->same_title, &r->passages[i - 1].subject, &hit))
             return true;
+    return false;
+}
+
+/* Whether one of them is the title of a form that has no labels: of a list. */
+static bool is_below_list_title(bdl_recogniser *r, const bdl_table *table) {
+    size_t first = titles_above(r, table);
+    bdl_hit hit;
+    for (size_t k = 0; k < r->schema->forms.count; k++) {
+        const bdl_form *form = r->schema->forms.items[k];
+        for (size_t i = r->passage_before[table->block];
+             form->title && form->fields.count == 0 && i > first; i--)
+            if (bdl_pattern_meets(r, form->same_title, &r->passages[i - 1].subject, &hit))
+                return true;
+    }
     return false;
 }
 
@@ -262,7 +282,9 @@ static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *
                       const bdl_labels_seen *seen) {
     if (seen->fields >= 2 && (seen->needed > 0 || seen->inner) &&
         seen->fields * 5 >= labelled_fields(form) * 2 &&
-        (seen->inner || (seen->rows >= 2 && seen->valued)))
+        (seen->inner ||
+         (seen->rows >= 2 && seen->valued &&
+          (is_below_title(r, form, table) || !is_below_list_title(r, table)))))
         return true;
     return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
            is_below_title(r, form, table);

@@ -96,8 +96,8 @@ static bool is_label_and_value(bdl_str s) {
         bdl_str_ends(s, BDL_STR(":")))
         return false;
     if (bdl_str_skip(label, "表") || bdl_str_skip(label, "附") ||
-        bdl_str_skip(label, "注") || bdl_str_skip(label, "说明") ||
-        bdl_str_skip(label, "备注"))
+        bdl_str_eq(label, BDL_STR("其中")) || bdl_str_skip(label, "注") ||
+        bdl_str_skip(label, "说明") || bdl_str_skip(label, "备注"))
         return false;
     return bdl_numbering_of(label).style == BDL_UNNUMBERED;
 }

@@ -494,14 +494,14 @@ static bool same_words(const bdl_recogniser *r, const bdl_table *a, const bdl_ta
     return true;
 }
 
-/* Whether the rows of BEFORE are as narrow as TABLE, narrower than their headings: empty
- * cells at the end of a row were left out. */
+/* Whether rows of BEFORE are narrower than their headings, and TABLE is too: empty cells
+ * at the end of a row were left out. */
 static bool are_trimmed(const bdl_table *before, const bdl_table *table) {
-    size_t widest = 0;
+    size_t narrowest = SIZE_MAX;
     for (size_t i = before->captions + before->headings; i < before->rows.count; i++)
-        if (before->rows.items[i].count > widest)
-            widest = before->rows.items[i].count;
-    return widest > 0 && widest <= table->width && table->width < before->width;
+        if (before->rows.items[i].count < narrowest)
+            narrowest = before->rows.items[i].count;
+    return narrowest < before->width && table->width < before->width;
 }
 
 /* A page that begins without headings: its columns must hold what those above hold. */

@@ -171,7 +171,7 @@ static bool ends_with_figure(const bdl_line *line) {
  * row before. */
 static bool goes_on_trimmed(bdl_reading *reading, const bdl_row *above, bdl_str name,
                             const habit *known) {
-    enum { NAMES_MAX = 4 };
+    enum { NAMES_MAX = 4, HEADINGS_MAX = 2 };
     bdl_lines ahead = reading->lines;
     bdl_line line = {0};
     size_t names = 0;
@@ -184,7 +184,9 @@ static bool goes_on_trimmed(bdl_reading *reading, const bdl_row *above, bdl_str 
     return names <= NAMES_MAX && bdl_tabs_is_row(&line) && ends_with_figure(&line) &&
            bdl_reading_count_cells(reading, &line) <= known->widest &&
            (!bdl_prose_starts_item(name) || known->cells == 0 ||
-            (begins_with_item(&line) && bdl_prose_starts_item(above->cells[0].run.text)));
+            (begins_with_item(&line) &&
+             (known->rows <= HEADINGS_MAX ||
+              bdl_prose_starts_item(above->cells[0].run.text))));
 }
 
 /* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed:
