@@ -414,12 +414,44 @@ static bool is_better(const bdl_aligned_sheet *at, const bdl_aligned_sheet *best
     return lines > most || (lines == most && at->heads.count > best->heads.count);
 }
 
+/* A line that was tried as headings. */
+typedef struct tried {
+    bdl_aligned_sheet at;
+    bool more; /* its table would have more lines if loose */
+    enum { NOT_ASKED, UNSOUND, SOUND } what; /* whether it may be a sheet */
+} tried;
+
 /* What is looked for: a sheet that begins so; LOOSE: words may reach under two of its
  * headings. MORE: some table would have more lines then. */
 typedef struct sought {
     bdl_sheet_begin how;
     bool loose, more;
+    tried tried[2]
+               [ABOVE_MAX]; /* by measure; those that are not MORE are the same loosely */
 } sought;
+
+static void try_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, size_t h,
+                      tried *t) {
+    t->more = false;
+    t->what = NOT_ASKED;
+    if (!may_head(&lines[h]))
+        return;
+    take_heads(arena, lines, count, h, &t->at);
+    t->at.end = table_end(arena, lines, count, &t->at, &t->more);
+}
+
+/* Whether what was tried may be a sheet that begins so. */
+static bool is_sound(const bdl_worded *lines, const sought *s, tried *t) {
+    const bdl_aligned_sheet *at = &t->at;
+    if (t->what == NOT_ASKED)
+        t->what =
+            (at->again || at->head > 0 || is_merged(lines, at)) &&
+                    !holds_figures(lines, at->rows, at->end) &&
+                    (s->how != BDL_SHEET_NEW || at->head == 0 || stands_apart(lines, at))
+                ? SOUND
+                : UNSOUND;
+    return t->what == SOUND;
+}
 
 /* The line whose headings the most lines stand under. */
 static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
@@ -427,22 +459,21 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
     bdl_aligned_sheet best = {0};
     bool again = s->how == BDL_SHEET_AGAIN;
     for (size_t h = 0; h < count && h < ABOVE_MAX; h++) {
-        bdl_aligned_sheet at = {.measure = m, .again = again, .loose = s->loose};
+        tried *t = &s->tried[m][h];
         if (h > 0 && is_apart(&lines[h]))
             break;
-        if (may_head(&lines[h])) {
-            take_heads(arena, lines, count, h, &at);
-            at.end = table_end(arena, lines, count, &at, &s->more);
+        if (!s->loose || t->more) {
+            t->at = (bdl_aligned_sheet){.measure = m, .again = again, .loose = s->loose};
+            try_heads(arena, lines, count, h, t);
+            s->more |= t->more;
         }
-        size_t least = at.rows + (again ? 1 : LINES_MIN);
-        if (at.end >= least && is_better(&at, &best) &&
-            (again || at.head > 0 || is_merged(lines, &at)) &&
-            !holds_figures(lines, at.rows, at.end) &&
-            (s->how != BDL_SHEET_NEW || at.head == 0 || stands_apart(lines, &at)))
-            best = at;
+        size_t least = t->at.rows + (again ? 1 : LINES_MIN);
+        if (t->at.end >= least && is_better(&t->at, &best) && is_sound(lines, s, t))
+            best = t->at;
         if (again)
             break;
     }
+    best.loose = s->loose;
     raise_head(lines, &best);
     if (best.end > 0)
         best.tail = tail_end(lines, count, &best);
@@ -471,11 +502,14 @@ static bool may_be_higher(const bdl_worded *lines, const bdl_aligned_sheet *shee
  * far left: then the headings are those higher up. */
 bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
                                          size_t count, bdl_sheet_begin how) {
-    sought strict = {.how = how}, loosely = {.how = how, .loose = true};
-    bdl_aligned_sheet best = find_by_both(arena, lines, count, &strict);
-    if (!strict.more || !may_be_higher(lines, &best))
+    sought s;
+    s.how = how;
+    s.loose = s.more = false;
+    bdl_aligned_sheet best = find_by_both(arena, lines, count, &s);
+    if (!s.more || !may_be_higher(lines, &best))
         return best;
-    bdl_aligned_sheet loose = find_by_both(arena, lines, count, &loosely);
+    s.loose = true;
+    bdl_aligned_sheet loose = find_by_both(arena, lines, count, &s);
     return loose.head < best.head && loose.end >= best.end ? loose : best;
 }
 
