@@ -453,15 +453,32 @@ static bool is_sound(const bdl_worded *lines, const sought *s, tried *t) {
     return t->what == SOUND;
 }
 
+/* Whether headings at line H can have as many lines as BEST below them: JOINED of LINES
+ * are known to stand together. */
+static bool may_be_better(const bdl_worded *lines, size_t count, size_t h,
+                          const bdl_aligned_sheet *best, size_t *joined) {
+    size_t head = h > 0 ? h - 1 : 0; /* they may begin a line higher */
+    size_t end = head + (best->end - best->head);
+    while (*joined < end && *joined < count &&
+           (*joined == 0 || !is_apart(&lines[*joined])))
+        ++*joined;
+    return *joined >= end;
+}
+
 /* The line whose headings the most lines stand under. */
 static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size_t count,
                                  sought *s, int m) {
     bdl_aligned_sheet best = {0};
     bool again = s->how == BDL_SHEET_AGAIN;
-    for (size_t h = 0; h < count && h < ABOVE_MAX; h++) {
+    for (size_t h = 0, joined = 0; h < count && h < ABOVE_MAX; h++) {
         tried *t = &s->tried[m][h];
         if (h > 0 && is_apart(&lines[h]))
             break;
+        if (!may_be_better(lines, count, h, &best, &joined)) {
+            if (!s->loose)
+                t->more = true;
+            continue;
+        }
         if (!s->loose || t->more) {
             t->at = (bdl_aligned_sheet){.measure = m, .again = again, .loose = s->loose};
             try_heads(arena, lines, count, h, t);

@@ -411,7 +411,8 @@ bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks) {
             end_lines(&w);
     }
     end_lines(&w);
-    bdl_buf_add(&w.out, bdl_str_from(text, w.done));
+    if (w.any)
+        bdl_buf_add(&w.out, bdl_str_from(text, w.done));
     bdl_arena_free(w.passing);
     bdl_arena_free(w.scratch);
     return w.any && !w.torn ? bdl_buf_str(&w.out) : text;
