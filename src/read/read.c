@@ -164,9 +164,7 @@ static bdl_status prepare(job *j, bdl_doc *doc, bdl_str *error) {
     }
     doc->encoding = decoded.name;
     bdl_marks_doubt doubt;
-    bdl_str text = bdl_retab_joined(doc->arena, decoded.text, true);
-    text = bdl_retab_marks(doc->arena, bdl_retab(doc->arena, text), &doubt);
-    text = bdl_retab_joined(doc->arena, text, false);
+    bdl_str text = bdl_retab_any(doc->arena, decoded.text, &doubt);
     if (doubt.line > 0)
         bdl_reading_trouble(&j->reading, (bdl_place){.line = doubt.line},
                             BDL_TR("a row has more marks than the others; which of them "

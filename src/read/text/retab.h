@@ -25,9 +25,9 @@ typedef struct bdl_marks_doubt {
 /* TEXT with tabs for the marks that part the cells of its tables; else TEXT itself. */
 bdl_str bdl_retab_marks(bdl_arena *arena, bdl_str text, bdl_marks_doubt *doubt);
 
-/* TEXT, where it has no tabs, with tabs for the blanks that join the cells of its tables;
- * else TEXT itself. BLANKS: an empty cell is a blank, else it is nothing. */
-bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks);
+/* All of these, and, where TEXT has no tabs, tabs for the blanks that join the cells of
+ * its tables: an empty cell is a blank more, or nothing. */
+bdl_str bdl_retab_any(bdl_arena *arena, bdl_str text, bdl_marks_doubt *doubt);
 
 /* ---- between the files of this module ---- */
 

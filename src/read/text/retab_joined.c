@@ -306,12 +306,15 @@ static verdict judge(rows *b, table *t) {
 
 /* ---- writing ---- */
 
+/* Lines that stand below each other, some stretches of them, each at least ROWS_MIN; an
+ * empty one behind each stretch. */
+typedef BDL_VEC(bdl_str) stretches;
+
 typedef struct writer {
-    bdl_arena *scratch, *passing; /* PASSING: for ROWS */
+    bdl_arena *passing; /* for ROWS */
     bdl_str text;
     bdl_buf out;
-    BDL_VEC(bdl_str) lines; /* that stand below each other */
-    rows rows;              /* the same in their cells */
+    rows rows; /* the lines of a stretch in their cells */
     size_t done;
     bool blanks; /* an empty cell is a blank, else it is nothing */
     bool any, torn;
@@ -342,37 +345,51 @@ static void write_row(writer *w, const row *r) {
     w->any = true;
 }
 
-static void part_lines(writer *w) {
+/* Writes the table among the lines from AT on, if there is one; gives what is behind
+ * them. */
+static const bdl_str *write_stretch(writer *w, const bdl_str *at) {
+    table t = {0};
     bdl_arena_reset(w->passing);
     w->rows = (rows){NULL, 0, 0};
-    for (size_t i = 0; i < w->lines.count; i++) {
-        row r = part(w->passing, w->lines.items[i], w->blanks);
+    for (; at->len > 0; at++) {
+        row r = part(w->passing, *at, w->blanks);
         BDL_PUSH(w->passing, &w->rows, r);
     }
-}
-
-/* Writes the table among the lines below each other, if there is one. */
-static void end_lines(writer *w) {
-    table t = {0};
-    verdict what = NO_TABLE;
-    if (w->lines.count >= ROWS_MIN) {
-        part_lines(w);
-        what = judge(&w->rows, &t);
-    }
+    verdict what = judge(&w->rows, &t);
     for (size_t i = t.from; what == A_TABLE && i < w->rows.count; i++)
         write_row(w, &w->rows.items[i]);
-    w->torn = w->torn || what == A_TORN_TABLE;
-    w->lines.count = 0;
+    w->torn = what == A_TORN_TABLE;
+    return at + 1;
 }
 
-/* Whether LINE may be a row, or below others the name of one whose cells are all empty;
- * no sentence, title or caption. */
-static bool may_be_row(const writer *w, bdl_str line) {
+/* TEXT with the tables among ALL written, or as it is. */
+static bdl_str write_all(bdl_arena *arena, bdl_str text, const stretches *all,
+                         bool blanks) {
+    writer w = {.passing = bdl_arena_new(),
+                .text = text,
+                .out = {.arena = arena},
+                .blanks = blanks};
+    const bdl_str *at = all->items, *end = at + all->count;
+    while (at < end && !w.torn)
+        at = write_stretch(&w, at);
+    if (w.any && !w.torn) {
+        bdl_buf_add(&w.out, bdl_str_from(text, w.done));
+        text = bdl_buf_str(&w.out);
+    }
+    bdl_arena_free(w.passing);
+    return text;
+}
+
+/* ---- lines that may be rows ---- */
+
+/* Whether LINE, ABOVE which so many may, may be a row, or below others the name of one
+ * whose cells are all empty; no sentence, title or caption. */
+static bool may_be_row(size_t above, bdl_str line) {
     static const bdl_str sheet = BDL_STR_INIT("表");
     if (line.len == 0 || line.len > LINE_BYTES || line.data[0] == '|' ||
         line.data[0] == '#')
         return false;
-    bool parted = memchr(line.data, ' ', line.len), below = w->lines.count >= ROWS_MIN;
+    bool parted = memchr(line.data, ' ', line.len), below = above >= ROWS_MIN;
     if (!parted && (!below || bdl_utf8_count(line) > LABEL_LETTERS))
         return false;
     bdl_str s = bdl_text_trim(line);
@@ -394,26 +411,40 @@ static bool has_figures_apart(bdl_str text) {
     return figures >= ROWS_MIN;
 }
 
-bdl_str bdl_retab_joined(bdl_arena *arena, bdl_str text, bool blanks) {
+/* Ends the stretch that begins at BEGIN; too short a one goes. Gives where the next
+ * begins. */
+static size_t end_stretch(bdl_arena *arena, stretches *all, size_t begin) {
+    if (all->count - begin < ROWS_MIN)
+        all->count = begin;
+    else
+        BDL_PUSH(arena, all, BDL_STR(""));
+    return all->count;
+}
+
+static stretches find_stretches(bdl_arena *arena, bdl_str text) {
+    stretches all = {0};
+    size_t begin = 0; /* of the last one */
     if (text.len == 0 || memchr(text.data, '\t', text.len) || !has_figures_apart(text) ||
         bdl_html_is_page(text))
-        return text;
-    writer w = {.scratch = bdl_arena_new(),
-                .passing = bdl_arena_new(),
-                .text = text,
-                .out = {.arena = arena},
-                .blanks = blanks};
-    for (size_t at = 0; at < text.len && !w.torn;) {
+        return all;
+    for (size_t at = 0; at < text.len;) {
         bdl_str line = bdl_retab_next_line(text, &at);
-        if (may_be_row(&w, line))
-            BDL_PUSH(w.scratch, &w.lines, line);
+        if (may_be_row(all.count - begin, line))
+            BDL_PUSH(arena, &all, line);
         else
-            end_lines(&w);
+            begin = end_stretch(arena, &all, begin);
     }
-    end_lines(&w);
-    if (w.any)
-        bdl_buf_add(&w.out, bdl_str_from(text, w.done));
-    bdl_arena_free(w.passing);
-    bdl_arena_free(w.scratch);
-    return w.any && !w.torn ? bdl_buf_str(&w.out) : text;
+    end_stretch(arena, &all, begin);
+    return all;
+}
+
+bdl_str bdl_retab_any(bdl_arena *arena, bdl_str text, bdl_marks_doubt *doubt) {
+    bdl_arena *scratch = bdl_arena_new();
+    stretches all = find_stretches(scratch, text);
+    bdl_str out = write_all(arena, text, &all, true);
+    out = bdl_retab_marks(arena, bdl_retab(arena, out), doubt);
+    if (out.data == text.data) /* else it has tabs */
+        out = write_all(arena, text, &all, false);
+    bdl_arena_free(scratch);
+    return out;
 }
