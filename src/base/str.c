@@ -142,8 +142,9 @@ static uint64_t rotate(uint64_t a, unsigned by) {
     return a << by | a >> (64 - by);
 }
 
-uint64_t bdl_str_hash_seeded(bdl_str s, uint64_t seed) {
-    const uint64_t k0 = 0x9E3779B97F4A7C15u, k1 = 0xD6E8FEB86659FD93u;
+static const uint64_t k0 = 0x9E3779B97F4A7C15u, k1 = 0xD6E8FEB86659FD93u;
+
+static uint64_t hash(bdl_str s, uint64_t seed) {
     uint64_t h = mix(seed ^ k0, k1) ^ s.len;
     const char *p = s.data;
     size_t left = s.len;
@@ -161,5 +162,19 @@ uint64_t bdl_str_hash_seeded(bdl_str s, uint64_t seed) {
 }
 
 uint64_t bdl_str_hash(bdl_str s) {
-    return bdl_str_hash_seeded(s, 0);
+    return hash(s, 0);
+}
+
+/* Of up to sixteen bytes, as most names are, in one step. */
+uint64_t bdl_str_hash_seeded(bdl_str s, uint64_t seed) {
+    uint64_t a = 0, b = 0;
+    if (s.len > 16)
+        return hash(s, seed);
+    if (s.len >= 8) {
+        a = load(s.data, 8);
+        b = load(s.data + s.len - 8, 8);
+    } else if (s.len > 0) {
+        a = load_few(s.data, s.len);
+    }
+    return mix(a ^ seed ^ k0, b ^ k1 ^ s.len);
 }
