@@ -129,9 +129,10 @@ static void drop_open(bdl_lex *lex) {
         lex->depth--;
 }
 
-/* What stands in the braces of an example, when nobody wants it. */
-static void pass_over_example(bdl_lex *lex) {
-    size_t end = bdl_lex_example_end(lex->text, lex->next);
+/* What stands in the braces of an example, and the examples behind it, when nobody wants
+ * them. */
+static void pass_over_examples(bdl_lex *lex) {
+    size_t end = bdl_lex_examples_end(lex->text, lex->next);
     if (end != SIZE_MAX)
         lex->next = (uint32_t)end;
 }
@@ -146,7 +147,7 @@ static int open_brace(bdl_lex *lex) {
     push(lex, is_body ? BODY : BRACE);
     if (lex->build->skip_examples && lex->item == T_RULE && lex->depth == 2 &&
         (lex->last == T_PASSES || lex->last == T_FAILS))
-        pass_over_example(lex);
+        pass_over_examples(lex);
     return is_body ? T_BODY_OPEN : T_LBRACE;
 }
 

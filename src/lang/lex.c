@@ -299,6 +299,61 @@ size_t bdl_lex_example_end(bdl_str text, size_t begin) {
     return SIZE_MAX;
 }
 
+static size_t skip_space(bdl_str text, size_t at) {
+    while (at < text.len && strchr(" \t\r\n", text.data[at]) && text.data[at] != '\0')
+        at++;
+    return at;
+}
+
+/* Steps over WORD at *AT and the blanks behind it; false when something else stands
+ * there. */
+static bool skip_word(bdl_str text, size_t *at, bdl_str word) {
+    size_t end = *at + word.len;
+    if (!starts_at(text, *at, word) || end >= text.len || text.data[end] != ' ')
+        return false;
+    *at = skip_space(text, end);
+    return true;
+}
+
+/* Steps over what an example begins with at *AT, up to its braces or its text. */
+static bool skip_heading(bdl_str text, size_t *at) {
+    *at = skip_space(text, *at);
+    if (!skip_word(text, at, BDL_STR("example")))
+        return false;
+    if (starts_at(text, *at, BDL_STR("\""))) {
+        size_t end = text_end(text, *at);
+        if (end == SIZE_MAX)
+            return false;
+        *at = skip_space(text, end);
+    }
+    return skip_word(text, at, BDL_STR("passes")) ||
+           skip_word(text, at, BDL_STR("fails"));
+}
+
+/* The last byte of the text that is given at AT; SIZE_MAX when none is plain to see. */
+static size_t given_end(bdl_str text, size_t at) {
+    if (!skip_word(text, &at, BDL_STR("given")) || !starts_at(text, at, BDL_STR("\"")))
+        return SIZE_MAX;
+    size_t end = text_end(text, at);
+    return end == SIZE_MAX ? end : end - 1;
+}
+
+size_t bdl_lex_examples_end(bdl_str text, size_t begin) {
+    size_t last = bdl_lex_example_end(text, begin), at = last;
+    while (at != SIZE_MAX) {
+        at++;
+        if (!skip_heading(text, &at))
+            break;
+        if (starts_at(text, at, BDL_STR("{"))) {
+            at = bdl_lex_example_end(text, at + 1);
+            last = at != SIZE_MAX ? at : last;
+        } else {
+            at = given_end(text, at);
+        }
+    }
+    return last;
+}
+
 bool bdl_lex_pattern_follows(bdl_str text, size_t at) {
     at = skip_blanks(text, at);
     while (at < text.len && (text.data[at] == '\n' || text.data[at] == '\r'))

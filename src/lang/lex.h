@@ -50,6 +50,9 @@ size_t bdl_lex_message_end(bdl_str text, size_t begin, bdl_str quote, bool *clos
  * `}`. SIZE_MAX when that is not plain to see: a text without an end, a clause or an item
  * that begins before, a regular expression, a character that is none of the language. */
 size_t bdl_lex_example_end(bdl_str text, size_t begin);
+/* The same of the last of the examples that plainly follow each other, with texts that
+ * are given between those with braces. */
+size_t bdl_lex_examples_end(bdl_str text, size_t begin);
 /* Whether a pattern (`/` or a quote) follows at byte AT, white space aside; `:`, blanks
  * aside. */
 bool bdl_lex_pattern_follows(bdl_str text, size_t at);

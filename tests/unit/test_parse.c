@@ -331,6 +331,26 @@ static void an_example_ends_where_that_is_plain(void **state) {
         assert_int_equal(bdl_lex_example_end(bdl_str_z(cases[i].text), 0), cases[i].end);
 }
 
+static void examples_end_where_the_last_of_them_does(void **state) {
+    static const struct {
+        const char *text;
+        size_t end;
+    } cases[] = {
+        {" } }", 1},
+        {" } example passes { a = 1 } }", 26},
+        {" } example \"}\" passes given \"{\"\n example fails { a = \"}\" } }", 57},
+        {" } example passes given \"\"\"\n}\"\n\"\"\" }", 1},
+        {" } example passes { a = 'b' } }", 1},
+        {" } example passes { a = 1 } example fails { a = 'b' } }", 26},
+        {" } examples passes { a = 1 } }", 1},
+        {" } example: passes { a = 1 } }", 1},
+        {" a = 'b' } example passes { a = 1 } }", SIZE_MAX},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(bdl_lex_examples_end(bdl_str_z(cases[i].text), 0), cases[i].end);
+}
+
 static void rules_without_examples_are_those_of_the_file(void **state) {
     const char *text =
         "rule a { assert x example passes { x = true } example fails given "
@@ -452,6 +472,7 @@ int main(void) {
         cmocka_unit_test(numbers_have_their_value_in_the_base_of_the_unit),
         cmocka_unit_test(a_rule_keeps_its_headers_and_clauses),
         cmocka_unit_test(an_example_ends_where_that_is_plain),
+        cmocka_unit_test(examples_end_where_the_last_of_them_does),
         cmocka_unit_test(rules_without_examples_are_those_of_the_file),
         cmocka_unit_test(items_of_every_kind_are_read),
         cmocka_unit_test(a_form_keeps_its_clauses),
