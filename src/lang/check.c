@@ -31,13 +31,14 @@ static const char *kind_word(bdl_item_kind kind) {
 
 static void add_name(bdl_checker *c, bdl_map *map, bdl_item *item) {
     bdl_str name = item->name.text;
-    bdl_item *first = bdl_map_get(map, name);
     if (name.len == 0)
         return; /* after a syntax error */
-    if (!first) {
-        bdl_map_put(map, name, item);
+    void **there = bdl_map_at(map, name);
+    if (!*there) {
+        *there = item;
         return;
     }
+    const bdl_item *first = *there;
     BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_NAME_TWICE,
                  kind_word(first->kind), BDL_PRI(name));
     BDL_NOTE(c, first->file, first->name.span, _("the first one is here"));

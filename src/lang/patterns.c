@@ -232,13 +232,12 @@ static void take_ready(const bdl_pattern_env *env, const bdl_pattern_ready *read
  * compiled once. */
 static bdl_regex *shared(bdl_checker *c, const bdl_pattern_alt *alt, bdl_regex *made) {
     bdl_map **known = &c->regexes[alt->flags];
-    bdl_regex *first;
     if (!*known)
         *known = bdl_map_new(c->arena);
-    first = bdl_map_get(*known, alt->text);
-    if (!first)
-        bdl_map_put(*known, alt->text, made);
-    return first ? first : made;
+    void **first = bdl_map_at(*known, alt->text);
+    if (!*first)
+        *first = made;
+    return *first;
 }
 
 static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,

@@ -4,12 +4,10 @@
 #include "model/recognise.h"
 
 static bdl_word_uses *uses_of(bdl_schema *schema, bdl_str text) {
-    bdl_word_uses *uses = bdl_map_get(schema->words, text);
-    if (!uses) {
-        uses = BDL_NEW(schema->arena, bdl_word_uses);
-        bdl_map_put(schema->words, text, uses);
-    }
-    return uses;
+    void **uses = bdl_map_at(schema->words, text);
+    if (!*uses)
+        *uses = BDL_NEW(schema->arena, bdl_word_uses);
+    return *uses;
 }
 
 static void add_headings(bdl_schema *schema, const bdl_heading *headings, size_t count,
@@ -65,12 +63,10 @@ static bool are_wide(const bdl_schema *schema) {
 /* ---- headings of all lists ---- */
 
 static void add_number(bdl_schema *schema, bdl_str text, size_t number) {
-    bdl_heading_uses *uses = bdl_map_get(schema->heading_words, text);
-    if (!uses) {
-        uses = BDL_NEW(schema->arena, bdl_heading_uses);
-        bdl_map_put(schema->heading_words, text, uses);
-    }
-    BDL_PUSH(schema->arena, &uses->numbers, number);
+    void **uses = bdl_map_at(schema->heading_words, text);
+    if (!*uses)
+        *uses = BDL_NEW(schema->arena, bdl_heading_uses);
+    BDL_PUSH(schema->arena, &((bdl_heading_uses *)*uses)->numbers, number);
 }
 
 static void number_headings(bdl_schema *schema, bdl_column *column) {
