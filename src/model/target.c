@@ -11,25 +11,21 @@ typedef struct words {
 
 /* Before the number; the longer ones first. NONE: words that change nothing. */
 static const words before[] = {
-    {"大于或等于", BDL_CMP_GE}, {"大于等于", BDL_CMP_GE},   {"高于或等于", BDL_CMP_GE},
-    {"高于等于", BDL_CMP_GE},   {"小于或等于", BDL_CMP_LE}, {"小于等于", BDL_CMP_LE},
-    {"低于或等于", BDL_CMP_LE}, {"低于等于", BDL_CMP_LE},   {"不得低于", BDL_CMP_GE},
-    {"不得少于", BDL_CMP_GE},   {"不得超过", BDL_CMP_LE},   {"不得高于", BDL_CMP_LE},
-    {"不得小于", BDL_CMP_GE},   {"不得多于", BDL_CMP_LE},   {"不得大于", BDL_CMP_LE},
-    {"不得超出", BDL_CMP_LE},   {"未低于", BDL_CMP_GE},     {"未超过", BDL_CMP_LE},
-    {"不足", BDL_CMP_LT},       {"=>", BDL_CMP_GE},         {"=<", BDL_CMP_LE},
-    {"不低于", BDL_CMP_GE},     {"不少于", BDL_CMP_GE},     {"不小于", BDL_CMP_GE},
-    {"至少", BDL_CMP_GE},       {"最少", BDL_CMP_GE},       {"不超过", BDL_CMP_LE},
-    {"不高于", BDL_CMP_LE},     {"不多于", BDL_CMP_LE},     {"不大于", BDL_CMP_LE},
-    {"不超出", BDL_CMP_LE},     {"至多", BDL_CMP_LE},       {"最多", BDL_CMP_LE},
-    {"大于", BDL_CMP_GT},       {"高于", BDL_CMP_GT},       {"超过", BDL_CMP_GT},
-    {"多于", BDL_CMP_GT},       {"小于", BDL_CMP_LT},       {"低于", BDL_CMP_LT},
-    {"少于", BDL_CMP_LT},       {"等于", BDL_CMP_NONE},     {"≥", BDL_CMP_GE},
-    {">=", BDL_CMP_GE},         {"≤", BDL_CMP_LE},          {"<=", BDL_CMP_LE},
-    {"≧", BDL_CMP_GE},          {"≦", BDL_CMP_LE},          {"⩾", BDL_CMP_GE},
-    {"⩽", BDL_CMP_LE},          {">", BDL_CMP_GT},          {"<", BDL_CMP_LT},
-    {"=", BDL_CMP_NONE},
+    {"不足", BDL_CMP_LT},   {"=>", BDL_CMP_GE},   {"=<", BDL_CMP_LE},
+    {"至少", BDL_CMP_GE},   {"最少", BDL_CMP_GE}, {"至多", BDL_CMP_LE},
+    {"最多", BDL_CMP_LE},   {"大于", BDL_CMP_GT}, {"高于", BDL_CMP_GT},
+    {"超过", BDL_CMP_GT},   {"超出", BDL_CMP_GT}, {"多于", BDL_CMP_GT},
+    {"小于", BDL_CMP_LT},   {"低于", BDL_CMP_LT}, {"少于", BDL_CMP_LT},
+    {"等于", BDL_CMP_NONE}, {"≥", BDL_CMP_GE},    {">=", BDL_CMP_GE},
+    {"≤", BDL_CMP_LE},      {"<=", BDL_CMP_LE},   {"≧", BDL_CMP_GE},
+    {"≦", BDL_CMP_LE},      {"⩾", BDL_CMP_GE},    {"⩽", BDL_CMP_LE},
+    {">", BDL_CMP_GT},      {"<", BDL_CMP_LT},    {"=", BDL_CMP_NONE},
 };
+
+/* Behind > or <: 大于等于 is ≥. Before it: 不能大于 is ≤. */
+static const char *const or_equal[] = {"或者等于", "或等于", "、等于", "等于"};
+static const char *const negations[] = {"不允许", "不能", "不得", "不应", "不可", "不许",
+                                        "不准",   "不宜", "不会", "没有", "未",   "不"};
 
 /* Words that may stand before a number without saying anything of it. */
 static const char *const fillers[] = {
@@ -42,9 +38,10 @@ static const char *const fillers[] = {
 
 /* Behind number and unit. */
 static const words after[] = {
-    {"及以上", BDL_CMP_GE}, {"以上", BDL_CMP_GE},   {"及以下", BDL_CMP_LE},
-    {"以下", BDL_CMP_LE},   {"及以内", BDL_CMP_LE}, {"以内", BDL_CMP_LE},
-    {"之内", BDL_CMP_LE},   {"内", BDL_CMP_LE},
+    {"及以上", BDL_CMP_GE}, {"或以上", BDL_CMP_GE}, {"以上", BDL_CMP_GE},
+    {"及以下", BDL_CMP_LE}, {"或以下", BDL_CMP_LE}, {"以下", BDL_CMP_LE},
+    {"及以内", BDL_CMP_LE}, {"以内", BDL_CMP_LE},   {"之内", BDL_CMP_LE},
+    {"内", BDL_CMP_LE},
 };
 static const words after_date[] = {
     {"之前", BDL_CMP_LE}, {"以前", BDL_CMP_LE}, {"前", BDL_CMP_LE},
@@ -71,9 +68,35 @@ static size_t find_word(bdl_str s, const words *list, size_t count, bdl_comparat
     return 0;
 }
 
+static size_t skip_any(bdl_str s, const char *const *list, size_t count) {
+    size_t length = 0;
+    for (size_t i = 0; i < count && length == 0; i++)
+        length = bdl_str_skip(s, list[i]);
+    return length;
+}
+
+/* A comparison at the start of S: 大于, 大于等于, 不能大于. */
+static size_t find_before(bdl_str s, bdl_comparator *out) {
+    size_t length = find_word(s, before, COUNT_OF(before), out);
+    if (length > 0) {
+        bool strict = *out == BDL_CMP_GT || *out == BDL_CMP_LT;
+        size_t more =
+            strict ? skip_any(bdl_str_from(s, length), or_equal, COUNT_OF(or_equal)) : 0;
+        if (more > 0)
+            *out = *out == BDL_CMP_GT ? BDL_CMP_GE : BDL_CMP_LE;
+        return length + more;
+    }
+    size_t no = may_be_word(s) ? skip_any(s, negations, COUNT_OF(negations)) : 0;
+    length = no ? find_word(bdl_str_from(s, no), before, COUNT_OF(before), out) : 0;
+    if (length == 0 || (*out != BDL_CMP_GT && *out != BDL_CMP_LT))
+        return 0;
+    *out = *out == BDL_CMP_GT ? BDL_CMP_LE : BDL_CMP_GE;
+    return no + length;
+}
+
 bool bdl_is_comparison(bdl_str s) {
     bdl_comparator c;
-    return s.len > 0 && find_word(s, before, COUNT_OF(before), &c) == s.len;
+    return s.len > 0 && find_before(s, &c) == s.len;
 }
 
 /* ---- the text without the marks of formulas ---- */
@@ -118,10 +141,7 @@ struct head {
 };
 
 static size_t skip_filler(bdl_str s) {
-    size_t length = 0;
-    for (size_t i = 0; may_be_word(s) && i < COUNT_OF(fillers) && length == 0; i++)
-        length = bdl_str_skip(s, fillers[i]);
-    return length;
+    return may_be_word(s) ? skip_any(s, fillers, COUNT_OF(fillers)) : 0;
 }
 
 static struct head read_head(bdl_str s) {
@@ -129,7 +149,7 @@ static struct head read_head(bdl_str s) {
     for (int words_taken = 0; words_taken < 4; words_taken++) {
         bdl_str rest = bdl_str_from(s, head.length);
         bdl_comparator c;
-        size_t n = head.said ? 0 : find_word(rest, before, COUNT_OF(before), &c);
+        size_t n = head.said ? 0 : find_before(rest, &c);
         if (n > 0) {
             head.comparator = c;
             head.said = true;
@@ -284,10 +304,7 @@ static size_t read_date(bdl_str s, bdl_value *out) {
 
 static size_t range_mark(bdl_str s) {
     static const char *const marks[] = {"--", "——", "-", "~", "—", "至", "到"};
-    size_t length = 0;
-    for (size_t i = 0; i < COUNT_OF(marks) && length == 0; i++)
-        length = bdl_str_skip(s, marks[i]);
-    return length;
+    return skip_any(s, marks, COUNT_OF(marks));
 }
 
 /* "至12月31日" after "6月30日". */
@@ -306,11 +323,11 @@ static size_t read_high_date(bdl_str s, bdl_target *out) {
 static size_t chain_mark(bdl_str s) {
     enum { MOST_LETTERS = 12 };
     bdl_comparator c;
-    size_t at = find_word(s, before, COUNT_OF(before), &c);
+    size_t at = find_before(s, &c);
     if (at == 0 || c != BDL_CMP_LE)
         return 0;
     for (int i = 0; i < MOST_LETTERS && at < s.len; i++) {
-        size_t n = find_word(bdl_str_from(s, at), before, COUNT_OF(before), &c);
+        size_t n = find_before(bdl_str_from(s, at), &c);
         if (n > 0)
             return i > 0 && c == BDL_CMP_LE ? at + n : 0;
         if (s.data[at] >= '0' && s.data[at] <= '9')
@@ -331,7 +348,7 @@ static size_t joint_mark(bdl_str s, bdl_comparator first) {
         if (bdl_str_skip(bdl_str_from(s, at), joints[i]))
             at += strlen(joints[i]);
     bdl_comparator c;
-    size_t n = at ? find_word(bdl_str_from(s, at), before, COUNT_OF(before), &c) : 0;
+    size_t n = at ? find_before(bdl_str_from(s, at), &c) : 0;
     return n > 0 && other != BDL_CMP_NONE && c == other ? at + n : 0;
 }
 
@@ -454,7 +471,7 @@ static bool read_behind(bdl_arena *arena, bdl_str s, bdl_target *out) {
     for (size_t i = 0; i < s.len; (void)bdl_utf8_next(s, &i)) {
         bdl_comparator c;
         bdl_str rest = bdl_str_from(s, i);
-        bool compares = find_word(rest, before, COUNT_OF(before), &c) > 0;
+        bool compares = find_before(rest, &c) > 0;
         if (compares && i > 0 && read_at(arena, s, i, out))
             return true;
         if (s.data[i] < '0' || s.data[i] > '9')

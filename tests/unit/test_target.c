@@ -51,6 +51,20 @@ static void floors_are_read_by_meaning(void **state) {
     states("优良率≥95%", ">= 0.95 % [优良率]");
 }
 
+static void a_negation_turns_a_comparison_round_whatever_its_modal_verb(void **state) {
+    (void)state;
+    states("不能超过3次", "<= 3 次");
+    states("培训次数不应低于3次", ">= 3 次 [培训次数]");
+    states("不允许超出5%", "<= 0.05 %");
+    states("没有超过2起", "<= 2 起");
+    states("超出5%", "> 0.05 %");
+    states("多于或等于3次", ">= 3 次");
+    states("大于、等于3次", ">= 3 次");
+    states("少于等于3次", "<= 3 次");
+    states("3次或以上", ">= 3 次");
+    states("3次或以下", "<= 3 次");
+}
+
 static void ceilings_are_read_by_meaning(void **state) {
     (void)state;
     states("≤2次", "<= 2 次");
