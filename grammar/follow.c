@@ -174,8 +174,11 @@ int bdl_lex_open_message(bdl_lex *lex) {
     lex->saying = SAY_TEXT;
     lex->say_end =
         bdl_lex_message_end(lex->text, lex->next, bdl_lex_text(lex), &lex->say_closed);
-    if (!lex->say_closed && !lex->skipping)
-        bdl_report(lex->build->diags, lex->build->source, span, BDL_MSG_STRING_OPEN);
+    if (!lex->say_closed) {
+        lex->build->unclosed = (uint32_t)lex->say_end;
+        if (!lex->skipping)
+            bdl_report(lex->build->diags, lex->build->source, span, BDL_MSG_STRING_OPEN);
+    }
     return T_SAY_BEGIN;
 }
 
@@ -196,6 +199,7 @@ static void begin_item(bdl_lex *lex, int token) {
     lex->item = token;
     lex->depth = 0;
     lex->thens = 0;
+    lex->stray = 0;
     lex->in_expr = false;
 }
 
@@ -203,6 +207,31 @@ static void begin_clause(bdl_lex *lex) {
     lex->thens = 0;
     if (lex->item == T_RULE && lex->depth > 1 && lex->open[0] == BODY)
         lex->depth = 1;
+}
+
+/* Whether the `{` that was read belongs to other languages: for x in L { assert … } */
+static bool begins_stray(bdl_lex *lex) {
+    bool of_example = lex->last == T_PASSES || lex->last == T_FAILS ||
+                      lex->last == T_GIVEN || lex->before_last == T_EXAMPLE;
+    if (lex->item != T_RULE || lex->depth != 1 || lex->saying || of_example ||
+        !ends_operand(lex->last))
+        return false;
+    lex->stray++;
+    if (!lex->skipping) {
+        bdl_report(lex->build->diags, lex->build->source,
+                   (bdl_span){lex->begin, lex->next}, BDL_MSG_BRACES);
+        bdl_report_hint(lex->build->diags,
+                        "a `for` and a `when` hold for all that follows");
+    }
+    return true;
+}
+
+/* Whether the `}` that was read ends what such a `{` began. */
+static bool ends_stray(bdl_lex *lex) {
+    if (lex->stray == 0 || lex->saying || lex->item != T_RULE || lex->depth != 1)
+        return false;
+    lex->stray--;
+    return true;
 }
 
 /* A word that stands where only a name can. */
@@ -333,6 +362,9 @@ static int read_token(bdl_lex *lex) {
         token = bdl_lex_scan(lex);
         if (token == BDL_LEX_BAD)
             report_bad(lex);
+        else if ((token == T_LBRACE && begins_stray(lex)) ||
+                 (token == T_RBRACE && ends_stray(lex)))
+            token = BDL_LEX_NONE;
     } while (token < 0);
     if (token == 0)
         lex->begin = lex->next;
@@ -351,6 +383,8 @@ static bool leaves_open(const bdl_lex *lex, int token) {
 static void report_open_body(bdl_lex *lex) {
     if (lex->skipping || !top_is(lex, BODY))
         return;
+    if (lex->build->unclosed > lex->open_at[lex->depth - 1].end)
+        return; /* the text that was not closed may have swallowed it */
     bdl_report(lex->build->diags, lex->build->source, (bdl_span){lex->begin, lex->next},
                BDL_MSG_BODY_OPEN);
 }
@@ -363,8 +397,15 @@ static int close_open_body(bdl_lex *lex) {
     return T_BODY_CLOSE;
 }
 
+/* Behind `table NAME` of a form. */
+static bool is_behind_table(const bdl_lex *lex) {
+    return lex->before_last == T_PART_TABLE && lex->last == T_NAME;
+}
+
 /* Whether TOKEN begins a clause of a rule or form whose `{` is not there. */
 static bool lacks_body(const bdl_lex *lex, int token) {
+    if (is_behind_table(lex) && lex->line_start)
+        return is(token, BEGINS_FORM_CLAUSE);
     if (lex->depth > 0 || lex->saying)
         return false;
     if (lex->item == T_FORM)
@@ -411,7 +452,8 @@ static void next_token(bdl_lex *lex) {
     bool in_bracket = lex->depth > 0 && lex->open[lex->depth - 1] <= SQUARE;
     lex->open_before = in_bracket ? lex->open_at[lex->depth - 1] : (bdl_span){0};
     int token = lex->held == BDL_LEX_NONE ? read_token(lex) : BDL_LEX_NONE;
-    bool is_inside = lex->depth > 0 && token > 0 && !is(token, BEGINS_ITEM);
+    bool is_inside = lex->depth > 0 && token > 0 && !is(token, BEGINS_ITEM) &&
+                     !is_behind_table(lex);
     if (is_inside || !is_too_early(lex, &token))
         token = settle(lex, token);
     if (lex->list != DASHES_NO || is(token, LISTS_NAMES))

@@ -51,6 +51,7 @@ struct bdl_lex {
     bool skipping_code;    /* … inside {…} of a message */
     bool again, was_again; /* the last token comes, or came, a second time */
     size_t floor;
+    unsigned stray; /* `{` of other languages, in a rule: their `}` are passed over */
     int held;         /* a token that waits until open bodies are closed, or NONE */
     bool held_inside; /* … or until a body is opened */
     saying saying;    /* in a message: its text, or the code of a {…} */

@@ -243,7 +243,7 @@ duty_header
     ;
 
 waive_named
-    : WAIVE dashed IN text        { $$ = bdl_build_waive(b, $2, $text, @$); }
+    : WAIVE NAME IN text          { $$ = bdl_build_waive(b, $2, $text, @$); }
     ;
 
 waive_placed
@@ -262,9 +262,9 @@ clauses
 
 some_clauses
     : clause                      { $$ = bdl_build_clauses(b, NULL, $1); }
-    | error                       { $$ = NULL; RESUME; }
+    | error                       { $$ = bdl_build_lost_clause(b, NULL, @$); RESUME; }
     | some_clauses clause         { $$ = bdl_build_clauses(b, $1, $2); }
-    | some_clauses error          { $$ = $1; RESUME; }
+    | some_clauses error          { $$ = bdl_build_lost_clause(b, $1, @$); RESUME; }
     ;
 
 clause

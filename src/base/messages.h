@@ -28,6 +28,7 @@
 #define BDL_MSG_TITLE_TWICE   "E1015", BDL_ERROR, "a second title"
 #define BDL_MSG_BODY_MISSING  "E1016", BDL_ERROR, "a `{` is missing before this"
 #define BDL_MSG_BRACKET_OPEN  "E1017", BDL_ERROR, "this `%.*s` is not closed"
+#define BDL_MSG_BRACES        "E1018", BDL_ERROR, "clauses of a rule have no braces of their own"
 
 /* names */
 #define BDL_MSG_UNKNOWN_NAME     "E2001", BDL_ERROR, "unknown name `%.*s`"
@@ -198,5 +199,11 @@
     "W6013", BDL_WARNING, "this text is no message, `%.*s` stays as it is"
 #define BDL_MSG_STRING_SIGN                                                              \
     "W6014", BDL_WARNING, "a text is met where it occurs as it stands, `%s` in it too"
+#define BDL_MSG_NO_PLACE                                                                 \
+    "W6015", BDL_WARNING, "no list has an element `%.*s`: the first one is `[1]`"
+#define BDL_MSG_PERCENT_NUMBER                                                           \
+    "W6016", BDL_WARNING, "`%.*s` is a percentage, of which `%.*s` is %.*s%%"
+#define BDL_MSG_NO_TYPE                                                                  \
+    "W6017", BDL_WARNING, "`%.*s` is no type: it is met where it occurs as it stands"
 
 #endif

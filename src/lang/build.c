@@ -305,3 +305,11 @@ bdl_clauses *bdl_build_clauses(bdl_build *b, bdl_clauses *clauses, bdl_clause *c
         BDL_PUSH(b->arena, clauses, clause);
     return clauses;
 }
+
+/* A clause could not be read: what it may have named is known no more than its value. */
+bdl_clauses *bdl_build_lost_clause(bdl_build *b, bdl_clauses *clauses, bdl_span span) {
+    if (!b->lost_name)
+        return clauses;
+    b->lost_name = false;
+    return bdl_build_clauses(b, clauses, bdl_build_for(b, (bdl_word){0}, NULL, span));
+}

@@ -16,8 +16,10 @@ typedef struct bdl_build {
     uint32_t surprised; /* behind the first byte of the last unexpected token */
     uint32_t unclosed;  /* the end of the last text without a closing quote */
     bool lost_part;     /* of the form at hand */
-    bool stopped;       /* a limit was met, and reported: nothing more is read */
-    bool wide;          /* a name with other letters than those of ASCII was scanned */
+    bool lost_name; /* the last mistake stands where a clause that names something should
+                     */
+    bool stopped;   /* a limit was met, and reported: nothing more is read */
+    bool wide;      /* a name with other letters than those of ASCII was scanned */
     bool skip_examples; /* those of rules are not built; what is left is for use, so that
                            patterns are made ready at once */
 } bdl_build;
@@ -167,6 +169,7 @@ bdl_form_clause *bdl_build_list_part(bdl_build *b, bdl_word keyword, bdl_word na
 bdl_form_clause *bdl_build_figure(bdl_build *b, bdl_word keyword, bdl_words *path,
                                   bdl_word zh, bdl_patterns *patterns);
 /* A part of a form that could not be read: what it names is not known. Gives CLAUSES. */
+bdl_clauses *bdl_build_lost_clause(bdl_build *b, bdl_clauses *clauses, bdl_span span);
 bdl_form_clauses *bdl_build_lost_part(bdl_build *b, bdl_form_clauses *clauses);
 bdl_form_clauses *bdl_build_form_clauses(bdl_build *b, bdl_form_clauses *clauses,
                                          bdl_form_clause *clause);

@@ -105,6 +105,9 @@ static void complain_value(struct fitting *f, bdl_expr *value, bdl_type type,
     bdl_str text = bdl_check_text(f->c, value);
     BDL_COMPLAIN_AT(f->c, value, BDL_MSG_EXAMPLE_TYPE, BDL_PRI(name), BDL_PRI(wanted),
                     BDL_PRI(text), BDL_PRI(is));
+    if (value->kind == BDL_E_LITERAL && value->type.kind == BDL_NUMBER &&
+        type.kind == BDL_MONEY)
+        BDL_HINT(f->c, _("an amount has its unit: `%.*s万元`"), BDL_PRI(text));
 }
 
 /* Texts are what stands in the cell; they are read as the cell would be. */

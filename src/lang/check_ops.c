@@ -43,7 +43,8 @@ static const char *op_text(bdl_op op) {
 }
 
 /* A literal written so that it fits no figure: says what would. */
-static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr *other) {
+static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr *other,
+                         bool orders) {
     bdl_kind kind = literal->type.kind, wanted = other->type.kind;
     if (literal->kind != BDL_E_LITERAL)
         return false;
@@ -54,7 +55,7 @@ static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr
         BDL_HINT(c, _("a year that is a number has no unit: `%.*s`"), 4, text.data);
     else if (kind == BDL_TEXT && bdl_kind_is_figure(wanted))
         BDL_HINT(c, "%s", _("a number stands without quotes"));
-    else if (kind == BDL_NUMBER && wanted == BDL_TEXT)
+    else if (kind == BDL_NUMBER && wanted == BDL_TEXT && !orders)
         BDL_HINT(c, _("a text stands in quotes: `\"%.*s\"`"), BDL_PRI(text));
     else
         return false;
@@ -121,7 +122,9 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
     else
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->op), BDL_PRI(a),
                         BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb), BDL_PRI(b));
-    if (hint_literal(c, left, right) || hint_literal(c, right, left))
+    bool orders = compares && expr->kind == BDL_E_BINARY && expr->op >= BDL_OP_LT &&
+                  expr->op <= BDL_OP_GE;
+    if (hint_literal(c, left, right, orders) || hint_literal(c, right, left, orders))
         return;
     bdl_op op = compares ? BDL_OP_EQ : expr->op;
     if (hint_text(c, op, left, right) || hint_text(c, op, right, left) ||
@@ -131,6 +134,9 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
     if ((left->type.kind == BDL_LIST) != (right->type.kind == BDL_LIST))
         BDL_HINT(c, "%s",
                  _("of each element: `for row in …`, or `every x in … satisfies …`"));
+    else if (compares && left->type.kind == BDL_RECORD && right->type.kind == BDL_RECORD)
+        BDL_HINT(c, "%s",
+                 _("records are not compared as a whole: compare a field of each"));
     else if (bdl_str_eq(a, b) &&
              (left->type.kind == BDL_LIST || left->type.kind == BDL_RECORD))
         BDL_HINT(c, "%s",

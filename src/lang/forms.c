@@ -102,7 +102,11 @@ static const bdl_pattern *pattern_of(bdl_form_work *w, const bdl_form_clause *cl
 static void complain_keyword(bdl_form_work *w, const bdl_form_clause *clause) {
     BDL_FORM_COMPLAIN(w, clause->keyword.span, BDL_MSG_FORM_PATTERN,
                       BDL_PRI(clause->keyword.text));
-    if (!w->form->is_document)
+    if (bdl_str_eq(clause->keyword.text, BDL_STR("section")))
+        BDL_HINT(w->c, "%s",
+                 _("what is read in a section stands in its braces: `section /…/ { … }`; "
+                   "only a form that is `many` begins a record at each"));
+    else if (!w->form->is_document)
         BDL_HINT(w->c,
                  _("title, caption, note and section are; `form document` reads others"));
 }

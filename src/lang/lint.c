@@ -215,6 +215,45 @@ static bool complain_verdict(struct lint *l, const bdl_expr *e) {
     return true;
 }
 
+/* ---- figures where they mean something else ---- */
+
+static void check_place(struct lint *l, const bdl_expr *place) {
+    if (place->kind != BDL_E_LITERAL || place->type.kind != BDL_NUMBER ||
+        bdl_dec_sign(place->as.literal->number) > 0 ||
+        bdl_map_put(l->told, place_of(l, place->file, place->span), l))
+        return;
+    bdl_str text = bdl_check_text(l->c, place);
+    BDL_COMPLAIN_AT(l->c, place, BDL_MSG_NO_PLACE, BDL_PRI(text));
+}
+
+/* `rate >= 80`: of a percentage 80 is 8000%, which no rate is. */
+static void check_percent(struct lint *l, const bdl_expr *rate, const bdl_expr *number) {
+    static const bdl_dec most = {10, 0};
+    if (!number || rate->type.kind != BDL_PERCENT || number->type.kind != BDL_NUMBER ||
+        !is_number(number) || bdl_dec_cmp(number->as.literal->number, most) <= 0 ||
+        bdl_map_put(l->told, place_of(l, number->file, number->span), l))
+        return;
+    bdl_str name = bdl_check_text(l->c, rate), text = bdl_check_text(l->c, number);
+    bdl_dec hundredfold;
+    if (bdl_dec_shift(number->as.literal->number, 2, &hundredfold) != BDL_DEC_OK)
+        return;
+    bdl_str share = bdl_dec_str(l->c->arena, bdl_dec_trim(hundredfold), 0);
+    BDL_COMPLAIN_AT(l->c, number, BDL_MSG_PERCENT_NUMBER, BDL_PRI(name), BDL_PRI(text),
+                    BDL_PRI(share));
+    BDL_HINT(l->c, _("write `%.*s%%`"), BDL_PRI(text));
+}
+
+static void check_percents(struct lint *l, const bdl_expr *e) {
+    const bdl_expr *left = e->as.binary.left, *right = e->as.binary.right;
+    if (e->op == BDL_OP_IN && right->kind == BDL_E_RANGE) {
+        check_percent(l, left, right->as.range.low);
+        check_percent(l, left, right->as.range.high);
+    } else if (e->op < BDL_OP_IN) {
+        check_percent(l, left, right);
+        check_percent(l, right, left);
+    }
+}
+
 /* ---- walking ---- */
 
 static void walk(struct lint *l, const bdl_expr *e);
@@ -308,6 +347,7 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         walk(l, e->as.field.base);
         break;
     case BDL_E_INDEX:
+        check_place(l, e->as.index.argument);
         walk_three(l, e->as.index.base, e->as.index.argument, NULL);
         break;
     case BDL_E_CALL:
@@ -318,6 +358,7 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         walk(l, e->as.unary.operand);
         break;
     case BDL_E_BINARY:
+        check_percents(l, e);
         walk_three(l, e->as.binary.left, e->as.binary.right, e->as.binary.within);
         break;
     case BDL_E_MATCHES:

@@ -264,30 +264,33 @@ static const char *number_hint(const bdl_surprise *s) {
 }
 
 /* Words of other languages, and what is written here. */
-static const char *foreign_hint(const bdl_surprise *s) {
-    static const struct {
-        const char *words, *hint;
-    } hints[] = {
-        {" 且 并且 而且 以及 和 与 AND And ", N_("write `and`")},
-        {" 或 或者 OR Or ", N_("write `or`")},
-        {" 非 不 不是 NOT Not ", N_("write `not`")},
-        {" 等于 ", N_("write `==`")},
-        {" 大于 ", N_("write `>`")},
-        {" 小于 ", N_("write `<`")},
-        {" 不等于 ", N_("write `!=`")},
-        {" 属于 IN In ", N_("write `in`")},
-        {" 包含 ", N_("write `contains`")},
-        {" foreach For FOR each 对于 对 遍历 每个 ", N_("write `for row in …`")},
-        {" 规则 Rule RULE ", N_("write `rule`")},
-        {" 参数 Param PARAM ", N_("write `param`")},
-        {" 引用 使用 import include ", N_("write `use`")},
-        {" 令 设 Let LET ", N_("write `let`")},
-        {" 例子 示例 Example ", N_("write `example`")},
-        {" 断言 检查 Assert ASSERT check ", N_("write `assert`")},
-        {" 如果 若 当 If IF ", N_("write `when`")},
-        {" 否则 Else ELSE ", N_("write `else`")},
+typedef struct foreign {
+    const char *words, *hint;
+    bool names; /* a name stands behind it, which the clauses that follow may use */
+} foreign;
+
+static const foreign *find_foreign(const bdl_surprise *s) {
+    static const foreign hints[] = {
+        {" 且 并且 而且 以及 和 与 AND And ", N_("write `and`"), false},
+        {" 或 或者 OR Or ", N_("write `or`"), false},
+        {" 非 不 不是 NOT Not ", N_("write `not`"), false},
+        {" 等于 ", N_("write `==`"), false},
+        {" 大于 ", N_("write `>`"), false},
+        {" 小于 ", N_("write `<`"), false},
+        {" 不等于 ", N_("write `!=`"), false},
+        {" 属于 IN In ", N_("write `in`"), false},
+        {" 包含 ", N_("write `contains`"), false},
+        {" foreach For FOR each 对于 对 遍历 每个 ", N_("write `for row in …`"), true},
+        {" 规则 Rule RULE ", N_("write `rule`"), false},
+        {" 参数 Param PARAM ", N_("write `param`"), false},
+        {" 引用 使用 import include ", N_("write `use`"), false},
+        {" 令 设 Let LET ", N_("write `let`"), true},
+        {" 例子 示例 Example ", N_("write `example`"), false},
+        {" 断言 检查 Assert ASSERT check ", N_("write `assert`"), false},
+        {" 如果 若 当 If IF ", N_("write `when`"), false},
+        {" 否则 Else ELSE ", N_("write `else`"), false},
         {" none None null NULL nil 空 无 ",
-         N_("write `x is missing`, or `x is blank` of a cell that is there")},
+         N_("write `x is missing`, or `x is blank` of a cell that is there"), false},
     };
     bdl_str met = s->met.text;
     char word[40];
@@ -297,8 +300,13 @@ static const char *foreign_hint(const bdl_surprise *s) {
     word[met.len] = '\0';
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (is_in(word, hints[i].words))
-            return hints[i].hint;
+            return &hints[i];
     return NULL;
+}
+
+static const char *foreign_hint(const bdl_surprise *s) {
+    const foreign *found = find_foreign(s);
+    return found ? found->hint : NULL;
 }
 
 #define ITEMS " ruleset param define form rule duty waive "
@@ -338,9 +346,23 @@ static const char *word_hint(const bdl_surprise *s) {
         return N_("a comment begins with `#`");
     if (is_behind(s, "else") && is_met(s, " a_name ") && expects(s, "a_message", 9))
         return N_("a text stands in double quotes, \"…\"");
+    if (is_behind(s, "until") && is_met(s, " a_number "))
+        return N_("a day is written `2026-12-31`");
+    if (is_behind(s, "contains") && is_met(s, " / "))
+        return N_("a text is held to a pattern by `matches`: `name matches /…/`");
+    if (s->expected_count == 1 && expects_all(s, " a_text ") &&
+        is_met(s, " a_name a_number "))
+        return N_("a text stands in double quotes, \"…\"");
     if (is_behind(s, "is") && is_met(s, " a_text a_number "))
         return N_("write `==`");
     return NULL;
+}
+
+/* ≥n%: a letter right behind the comparator, and no placeholder. */
+static bool is_letter_behind(const bdl_surprise *s) {
+    bdl_str text = bdl_source_text(s->build->source);
+    size_t next = s->met.span.end;
+    return next < text.len && text.data[next] >= 'a' && text.data[next] <= 'z';
 }
 
 static const char *general_hint(const bdl_surprise *s) {
@@ -353,7 +375,9 @@ static const char *general_hint(const bdl_surprise *s) {
     if (word_hint(s))
         return word_hint(s);
     if (after_matches && is_met(s, COMPARISONS))
-        return N_("a target pattern has no blanks: `≥N%`");
+        return is_letter_behind(s)
+                   ? N_("a placeholder begins with a capital letter: `≥N%`")
+                   : N_("a target pattern has no blanks: `≥N%`");
     if (is_met(s, COMPARISONS) && expects_all(s, " and or "))
         return N_("comparisons do not chain: write `a < b and b < c`");
     if (is_met(s, " | ") && expects_all(s, " and or "))
@@ -370,12 +394,21 @@ static const char *general_hint(const bdl_surprise *s) {
     return NULL;
 }
 
+/* let for = 3: a name was meant, whatever it is. */
+static bool is_named_here(const bdl_surprise *s) {
+    return is_behind(s, "let") || is_behind(s, "param") || is_behind(s, "for") ||
+           is_behind(s, "define");
+}
+
 static void add_hint(const bdl_surprise *s) {
     const char *hint = general_hint(s);
+    bool is_header = is_met(s, " a_name ") && expects_all(s, " severity tags a_text ");
+    if (is_header && hint_guess(s))
+        return;
     if (hint) {
         bdl_report_hint(s->build->diags, "%s", _(hint));
     } else if (!hint_guess(s) && is_word(s->met.text) && expects_all(s, " a_name ") &&
-               !is_met(s, " a_name" STARTERS)) {
+               (is_named_here(s) || !is_met(s, " a_name" STARTERS))) {
         bdl_report_hint(s->build->diags, "`%.*s` is a word of the language and no name",
                         BDL_PRI(s->met.text));
     }
@@ -412,6 +445,8 @@ void bdl_report_surprise(const bdl_surprise *s) {
     if (b->stopped || b->surprised == s->met.span.begin + 1 || behind_open_text)
         return; /* the reason was given */
     b->surprised = s->met.span.begin + 1;
+    const foreign *word = expects_all(s, " assert when ") ? find_foreign(s) : NULL;
+    b->lost_name = word && word->names;
     if (bdl_diags_dropped(b->diags) > 0) { /* counted only: nobody reads the words */
         bdl_report(b->diags, b->source, s->met.span, BDL_MSG_UNEXPECTED, 0, "", 0, "");
         return;
@@ -440,6 +475,7 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
         {"~～", N_("a text is held to a pattern by `matches`: `name matches /…/`")},
         {"^＾", N_("there is no power, write a product")},
         {"。", N_("write `.`")},
+        {"㎡㎥", N_("a unit is written in letters: `100平方米`")},
     };
     bdl_arena *scratch = bdl_arena_new();
     bdl_str met = bdl_source_slice(b->source, span);

@@ -46,6 +46,22 @@ void bdl_type_words_guess(bdl_guess *guess) {
         bdl_guess_offer(guess, bdl_str_z(type_words[i].name));
 }
 
+void bdl_pattern_check_word(const bdl_pattern_env *env, bdl_str word, bdl_span span) {
+    bdl_checker *c = env->checker;
+    bool is_word = c->lint && word.len > 0;
+    for (size_t i = 0; i < word.len && is_word; i++)
+        is_word = word.data[i] >= 'a' && word.data[i] <= 'z';
+    if (!is_word)
+        return;
+    bdl_guess guess;
+    bdl_guess_init(&guess, word);
+    bdl_type_words_guess(&guess);
+    if (guess.best.len == 0)
+        return;
+    BDL_COMPLAIN(c, env->file, span, BDL_MSG_NO_TYPE, BDL_PRI(word));
+    BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
+}
+
 /* Flags of a pattern. */
 static unsigned read_flags(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            bool *raw) {
@@ -138,6 +154,8 @@ static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *t
         (void)bdl_utf8_next(source, &end);
     bdl_span span = {(uint32_t)at, (uint32_t)end};
     BDL_COMPLAIN(env->checker, env->file, span, BDL_MSG_PATTERN_REGEX, BDL_PRI(message));
+    if (bdl_str_find(text->text, BDL_STR("\\u"), 0) != SIZE_MAX)
+        BDL_HINT(env->checker, "%s", _("a Chinese character is `\\p{Han}`"));
 }
 
 /* What a pattern became, where it is used. */

@@ -36,6 +36,10 @@ typedef struct bdl_pattern_text {
     bdl_str anonymous; /* bdl_pattern_env.anonymous: what it is bound to */
 } bdl_pattern_text;
 
+/* Behind `{name:` stands WORD and no more, a pattern as any other: lint tells one that is
+ * nearly a type, as in {amount:monney}. */
+void bdl_pattern_check_word(const bdl_pattern_env *env, bdl_str word, bdl_span span);
+
 /* False when a mistake was reported. */
 bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            const bdl_pattern_alt *alt, bdl_pattern_text *out);

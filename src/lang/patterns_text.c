@@ -512,6 +512,7 @@ static size_t do_brace(struct work *w, size_t i, size_t to) {
         if ((word = bdl_type_word_find(rest))) {
             put_type(w, name, word, i, close + 1);
         } else {
+            bdl_pattern_check_word(w->env, rest, span_of(w, i + length + 2, close));
             open_name(w, name, BDL_TYPE(BDL_TEXT), i, close + 1);
             translate(w, i + 1 + length + 1, close);
             put(w, BDL_STR(")"), close);

@@ -46,7 +46,8 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
          "unexpected `colum`, expected a clause of a form (title, "
          "column, field, entry …) or `}` | did you mean `column`?"},
         {"form f { column a : }", "unexpected `}`, expected a name"},
-        {"param for = 1", "unexpected `for`, expected a name"},
+        {"param for = 1", "unexpected `for`, expected a name | `for` is a word of the "
+                          "language and no name"},
         {"param if = 1", "unexpected `if`, expected a name"},
         {"param every = 1", "unexpected `every`, expected a name | `every` is a word of "
                             "the language and no name"},
