@@ -282,10 +282,14 @@ static bdl_str counted(const puzzle *p) {
     return BDL_STR("");
 }
 
+/* A figure alone, held to a bound of the rule, is no sum that a cell is missing from. */
 static bdl_str cell(const puzzle *p) {
     const bdl_list *last = NULL;
     int last_slot = -1;
     bdl_str hint = counted(p);
+
+    if (p->trace->seen.count < 2)
+        return hint;
 
     for (size_t i = 0; i < p->trace->seen.count && hint.len == 0; i++) {
         const bdl_seen *seen = &p->trace->seen.items[i];
