@@ -4,8 +4,9 @@
 
 /* Words that end a unit: what follows a figure and is not counted. */
 static const char *const stops[] = {
-    "以上", "及以上", "以下", "及以下", "以内", "之内", "之间", "左右", "以前", "之前",
-    "前",   "内",     "按",   "完成",   "不",   "及时", "为",   "至",   "到",   "且",
+    "以上", "及以上", "以下", "及以下", "或以上", "或以下", "以内", "之内",
+    "之间", "左右",   "以前", "之前",   "前",     "内",     "按",   "完成",
+    "不",   "及时",   "为",   "至",     "到",     "且",
 };
 
 /* Measure words of more than one character; of others the rule below tells. */

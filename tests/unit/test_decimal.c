@@ -376,6 +376,9 @@ static void quotients_without_end_keep_34_digits_half_even(void **state) {
                     "0.0003333333333333333333333333333333333");
     assert_quotient("100000000000000000000", "300000000000000000001", BDL_DEC_INEXACT,
                     "0.3333333333333333333322222222222222");
+    /* the divisor alone is too long for the short way: its low 64 bits are 1 */
+    assert_quotient("5", "18446744073709551617", BDL_DEC_INEXACT,
+                    "0.0000000000000000002710505431213761084871695208322068");
 }
 
 static void a_quotient_can_fail(void **state) {
@@ -524,6 +527,9 @@ static void rounding_goes_half_away_from_zero(void **state) {
         {"15000000000000000000000000000000000000", -37,
          "20000000000000000000000000000000000000"},
         {"0.0000000000000000000000000000000000000000000000000001", 2, "0.00"},
+        {"1.00000000000000000000", -30, "0"}, /* 50 digits, and neither end too far */
+        {"99999999999999999999999999999999999999", -1,
+         "99999999999999999999999999999999999999"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_dec(bdl_dec_round(dec(cases[i].from), cases[i].places), cases[i].to);

@@ -119,6 +119,26 @@ static void ranges_and_dates_are_read(void **state) {
     states("12月底前完成", "<= 0-12-0 [完成]");
     states("2024 年 12 月 31 日前完成", "<= 2024-12-31 [完成]");
     states("30日之前", "<= 0-0-30");
+    states("三季度末前", "<= 0-9-0");
+    states("≥80%且≥90%", ">= 0.8 % [且≥90%]");
+    states("80%≥x≤90%", " 0.8 % [≥x≤90%]");
+    bdl_target days;
+    assert_true(bdl_target_read(arena, BDL_STR("2024年6月30日至12月31日"), &days));
+    assert_int_equal(days.comparator, BDL_CMP_RANGE);
+    assert_int_equal(days.high.as.date.year, 2024);
+    assert_int_equal(days.high.as.date.month, 12);
+    assert_true(bdl_target_read(arena, BDL_STR("2024年6月30日至2025年1月31日"), &days));
+    assert_int_equal(days.high.as.date.year, 2025);
+}
+
+static void the_first_word_on_a_bound_decides_and_remarks_are_kept(void **state) {
+    (void)state;
+    states("≥95%以内", ">= 0.95 %");
+    states("A≥95%", ">= 0.95 % [A]");
+    states("A5次以上", ">= 5 次 [A]");
+    states("95%（含）以上", ">= 0.95 % [(含)]");
+    states("95%（含税）", " 0.95 % [(含税)]");
+    states("9.5成以上", ">= 0.95 %");
 }
 
 static void words_without_a_bound_state_nothing(void **state) {
@@ -153,6 +173,8 @@ static void a_pattern_meets_its_comparator_and_dimension_only(void **state) {
     assert_false(meets("=100%", "99%", &bound));
     assert_true(meets(">0", "＞0", &bound));
     assert_true(meets(">=Floor%", "至少3%", &bound));
+    assert_true(meets("≥Zaz_09%", "至少3%", &bound));
+    assert_true(meets("A", "3", &bound));
 }
 
 static void what_is_no_target_pattern_is_refused(void **state) {
@@ -166,10 +188,12 @@ static void what_is_no_target_pattern_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(floors_are_read_by_meaning),
+        EACH(a_negation_turns_a_comparison_round_whatever_its_modal_verb),
         EACH(ceilings_are_read_by_meaning),
         EACH(strict_bounds_stay_strict),
         EACH(bare_values_have_no_comparator),
         EACH(ranges_and_dates_are_read),
+        EACH(the_first_word_on_a_bound_decides_and_remarks_are_kept),
         EACH(words_without_a_bound_state_nothing),
         EACH(a_pattern_meets_its_comparator_and_dimension_only),
         EACH(what_is_no_target_pattern_is_refused),
