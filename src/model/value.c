@@ -270,10 +270,19 @@ static bool ends_in_digit(bdl_str s) {
     return s.len > 0 && s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
 }
 
+/* （0.50）, as some print what is below zero. */
+static bool is_bracketed(bdl_str s) {
+    static const bdl_str wide = BDL_STR_INIT("（"), shut = BDL_STR_INIT("）");
+    if (bdl_str_starts(s, wide) && bdl_str_ends(s, shut))
+        return ends_in_digit(bdl_str_of(s.data, s.len - shut.len));
+    return bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")) &&
+           ends_in_digit(bdl_str_of(s.data, s.len - 1));
+}
+
 static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
     if (v->text.len == 0)
         return print_computed(arena, v);
-    if (ends_in_digit(v->text))
+    if (ends_in_digit(v->text) || is_bracketed(v->text))
         return bdl_arena_join(arena, v->text, bdl_value_unit(v)->name);
     return v->text;
 }
