@@ -185,6 +185,7 @@ table_named
 table_head
     : table_named FROM text KEY names
                                   { $$ = bdl_build_table_source(b, $1, $text, $names); }
+    | table_named error           { $$ = bdl_build_table_torn(b, $1); RESUME; }
     ;
 
 columns
@@ -194,9 +195,9 @@ columns
 
 some_columns
     : column_typed                { $$ = bdl_build_form_clauses(b, NULL, $1); }
-    | error                       { $$ = NULL; RESUME; }
+    | error                       { $$ = bdl_build_lost_part(b, NULL); RESUME; }
     | some_columns column_typed   { $$ = bdl_build_form_clauses(b, $1, $2); }
-    | some_columns error          { $$ = $1; RESUME; }
+    | some_columns error          { $$ = bdl_build_lost_part(b, $1); RESUME; }
     ;
 
 /* ---- rules, duties, waivers ---- */

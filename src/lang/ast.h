@@ -347,6 +347,7 @@ typedef struct bdl_table_item {
     bdl_str path;
     bdl_words keys;
     bdl_form_clauses columns;
+    bool is_torn; /* a part of it could not be read, which was said */
     /* set by check: */
     bdl_rectype *row;
     const bdl_list *rows;

@@ -191,6 +191,7 @@ bdl_item *bdl_build_define(bdl_build *b, bdl_word name, bdl_words *params, bdl_e
                            bdl_span span);
 bdl_item *bdl_build_table_source(bdl_build *b, bdl_item *item, bdl_word path,
                                  bdl_words *keys);
+bdl_item *bdl_build_table_torn(bdl_build *b, bdl_item *item);
 bdl_item *bdl_build_table_body(bdl_build *b, bdl_item *item, bdl_form_clauses *columns,
                                bdl_span span);
 bdl_item *bdl_build_form_as(bdl_build *b, bdl_item *item, bdl_word as);

@@ -75,9 +75,16 @@ bdl_item *bdl_build_table_source(bdl_build *b, bdl_item *item, bdl_word path,
     return item;
 }
 
+/* What stands before the columns could not be read: no file is looked for. */
+bdl_item *bdl_build_table_torn(bdl_build *b, bdl_item *item) {
+    b->lost_part = true;
+    return item;
+}
+
 bdl_item *bdl_build_table_body(bdl_build *b, bdl_item *item, bdl_form_clauses *columns,
                                bdl_span span) {
-    (void)b;
+    item->as.table.is_torn = b->lost_part;
+    b->lost_part = false;
     item->span = span;
     if (columns)
         item->as.table.columns = *columns;

@@ -132,7 +132,7 @@ static bdl_type lookup_table(bdl_checker *c, bdl_expr *call, const bdl_item *ite
     const bdl_table_item *table = &item->as.table;
     bdl_exprs *args = call->as.call.args;
     bdl_type row = {.kind = BDL_RECORD, .record = table->row};
-    if (args->count - 1 != table->keys.count) {
+    if (args->count - 1 != table->keys.count && table->keys.count > 0) {
         BDL_COMPLAIN_AT(c, call, BDL_MSG_LOOKUP_KEYS, BDL_PRI(item->name.text),
                         table->keys.count, args->count - 1);
         return row;

@@ -302,6 +302,9 @@ void bdl_check_table(bdl_checker *c, bdl_item *item) {
     struct table t = {.c = c, .item = item};
     make_row(&t);
     item->as.table.rows = BDL_NEW(c->arena, bdl_list);
+    item->as.table.row->is_torn = item->as.table.is_torn;
+    if (item->as.table.is_torn)
+        return;
     if (open_csv(&t) && find_columns(&t))
         read_rows(&t);
 }
