@@ -18,6 +18,16 @@ static void assert_becomes(const char *text, const char *expected) {
     bdl_arena_free(arena);
 }
 
+static void assert_parts(bool blanks, const char *text, const char *expected) {
+    bdl_arena *arena = bdl_arena_new();
+    bdl_str out = bdl_retab_joined(arena, bdl_str_z(text), blanks);
+    bdl_buf shown = {.arena = arena};
+    for (size_t i = 0; i < out.len; i++)
+        bdl_buf_char(&shown, out.data[i] == '\t' ? '|' : out.data[i]);
+    assert_string_equal(bdl_arena_str(arena, bdl_buf_str(&shown)).data, expected);
+    bdl_arena_free(arena);
+}
+
 static void assert_stays(const char *text) {
     bdl_arena *arena = bdl_arena_new();
     bdl_str s = bdl_str_z(text);
@@ -319,9 +329,83 @@ static void quotes_inside_cells_stay(void **state) {
     assert_stays("甲\t\"乙\"\n一\t\"办公\"\n二\t印刷\n三\t无\n");
 }
 
+/* 1.00 and what stands around it, in rows that one blank parts. */
+#define PARTED "编码 名称 合计 基本\n201 服务 65.00 40.00\n20126 档案馆 50.00 40.00\n"
+
+static void one_blank_parts_cells_where_all_rows_have_as_many(void **state) {
+    (void)state;
+    assert_parts(true, PARTED "2012601 行政运行 25.00  \n",
+                 "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
+                 "2012601|行政运行|25.00| \n");
+    assert_parts(true, PARTED "2012601 行政运行   25.00\n",
+                 "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
+                 "2012601|行政运行| |25.00\n");
+    /* letters alone are cells where the line has no others, and one word where it has */
+    assert_parts(true, "类 款 名 额\n201 1 甲乙 6.00\n21 2 丙丁 7.00\n2 1 戊己庚 8.00\n",
+                 "类|款|名|额\n201|1|甲乙|6.00\n21|2|丙丁|7.00\n2|1|戊己庚|8.00\n");
+    assert_parts(true, PARTED "204 合 计 25.00 25.00\n",
+                 "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
+                 "204|合 计|25.00|25.00\n");
+    assert_parts(true, PARTED "20126 档案馆 — 40.00\n本年共 2 项 65.00 万元。\n",
+                 "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
+                 "20126|档案馆|—|40.00\n本年共 2 项 65.00 万元。\n");
+}
+
+static void blanks_that_part_no_cells_stay(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        PARTED "2012601 行政运行 25.00\n",    /* which cell it lost is not known */
+        PARTED "2012601 行政运行  25.00 1\n", /* nor what two blanks are */
+        "名称 金额 备注\n甲乙   10.00 有\n甲乙丙 12.00 无\n甲乙   13.00 无\n丙乙丁 14.00 "
+        "有\n",
+        "甲乙 10.00\n甲乙丙 12.00\n丙丁 13.00\n", /* a catalogue */
+        "名称 金额 备注\n甲 10.00 有\n乙 无 12.00\n丙 1.00 2.00\n丁 无 无 1\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        assert_parts(true, texts[i], texts[i]);
+}
+
+static void a_part_and_a_row_that_begins_like_one_are_told_apart(void **state) {
+    (void)state;
+    assert_becomes("项目  金额  备注\n"
+                   "办公费  12.00  年\n"
+                   "印刷费    按需\n"
+                   "差旅和培训费  7.50  无\n"
+                   "第一季度  1.00  无\n"
+                   "水费  125.00  按表\n"
+                   "\n"
+                   "第一部分  概况\n",
+                   "项目| 金额| 备注\n"
+                   "办公费| 12.00| 年\n"
+                   "印刷费| | 按需\n"
+                   "差旅和培训费| 7.50| 无\n"
+                   "第一季度| 1.00| 无\n"
+                   "水费| 125.00| 按表\n"
+                   "\n"
+                   "第一部分  概况\n");
+    /* nobody indents a sentence by two tabs; by one many do */
+    assert_becomes("项目    金额    备注\n"
+                   "办公费    12.00    年\n"
+                   "印刷费        按需\n"
+                   "        按实支付。\n"
+                   "差旅和培训费    7.50    无\n"
+                   "水费    125.00    按表\n"
+                   "    本表没有其他支出。\n",
+                   "项目|   金额|   备注\n"
+                   "办公费|   12.00|   年\n"
+                   "印刷费|   |   按需\n"
+                   "|   |   按实支付。\n"
+                   "差旅和培训费|   7.50|   无\n"
+                   "水费|   125.00|   按表\n"
+                   "    本表没有其他支出。\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_blanks_for_each_tab_are_tabs),
+        cmocka_unit_test(one_blank_parts_cells_where_all_rows_have_as_many),
+        cmocka_unit_test(blanks_that_part_no_cells_stay),
+        cmocka_unit_test(a_part_and_a_row_that_begins_like_one_are_told_apart),
         cmocka_unit_test(places_stay_those_of_the_file),
         cmocka_unit_test(blanks_up_to_a_tab_stop_are_tabs),
         cmocka_unit_test(blanks_of_texts_that_end_at_a_stop_are_none),
