@@ -57,10 +57,10 @@ static bool is_one_of(bdl_str name, const char *const *words, size_t count) {
     return false;
 }
 
-/* `N万元`: a capital and the unit behind it. */
+/* `N万元`: a capital and the unit behind it, or a capital alone. */
 static bool is_placeholder(bdl_str name) {
-    return name.len > 1 && name.data[0] >= 'A' && name.data[0] <= 'Z' &&
-           (unsigned char)name.data[1] >= 0x80;
+    return name.len > 0 && name.data[0] >= 'A' && name.data[0] <= 'Z' &&
+           (name.len == 1 || (unsigned char)name.data[1] >= 0x80);
 }
 
 /* Words that stand elsewhere in the language, or in others, and were taken for a name. */
@@ -81,6 +81,45 @@ static bool hint_habit(bdl_checker *c, bdl_str name) {
     return true;
 }
 
+/* `kind == budget`: a kind of document is a text. */
+static bool hint_kind(bdl_checker *c, bdl_str name) {
+    for (size_t i = 0; i < c->schema->forms.count; i++) {
+        const bdl_form *form = c->schema->forms.items[i];
+        for (size_t k = 0; k < form->kinds.count; k++)
+            if (bdl_str_eq(form->kinds.items[k].kind, name)) {
+                BDL_HINT(c, _("a text stands in quotes: `\"%.*s\"`"), BDL_PRI(name));
+                return true;
+            }
+    }
+    return false;
+}
+
+/* The one field of the document whose record has a field NAME; "" for none or several. */
+static bdl_str holder_of(const bdl_checker *c, bdl_str name) {
+    const bdl_rectype *document = c->schema->document;
+    bdl_str holder = BDL_STR("");
+    for (size_t i = 0; i < document->fields.count; i++) {
+        const bdl_field *field = &document->fields.items[i];
+        bdl_type type =
+            field->type.kind == BDL_LIST ? bdl_type_element(field->type) : field->type;
+        if (type.kind != BDL_RECORD || !type.record ||
+            bdl_rectype_slot(type.record, name) < 0)
+            continue;
+        if (holder.len)
+            return BDL_STR("");
+        holder = field->name;
+    }
+    return holder;
+}
+
+/* `changes` where `statement.changes` is meant. */
+static bool hint_holder(bdl_checker *c, bdl_str name) {
+    bdl_str holder = c->constant ? BDL_STR("") : holder_of(c, name);
+    if (holder.len)
+        BDL_HINT(c, _("did you mean `%.*s.%.*s`?"), BDL_PRI(holder), BDL_PRI(name));
+    return holder.len > 0;
+}
+
 static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_str name = expr->as.name.text;
     bdl_guess guess;
@@ -91,7 +130,7 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
         return; /* nobody will see it */
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);
-    if (hint_habit(c, name))
+    if (hint_habit(c, name) || hint_kind(c, name) || hint_holder(c, name))
         return;
     bool is_far = guess.distance == SIZE_MAX && !bdl_str_is_ascii(name);
     if (guess.best.len && is_far)

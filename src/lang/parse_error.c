@@ -282,6 +282,9 @@ static const foreign *find_foreign(const bdl_surprise *s) {
         {" 包含 ", N_("write `contains`"), false},
         {" foreach For FOR each 对于 对 遍历 每个 ", N_("write `for row in …`"), true},
         {" 规则 Rule RULE ", N_("write `rule`"), false},
+        {" 单位 ", N_("write `unit`"), false},
+        {" 列 栏 栏目 ", N_("write `column`"), false},
+        {" 字段 ", N_("write `field`"), false},
         {" 参数 Param PARAM ", N_("write `param`"), false},
         {" 引用 使用 import include ", N_("write `use`"), false},
         {" 令 设 Let LET ", N_("write `let`"), true},
@@ -340,6 +343,11 @@ static bool is_behind(const bdl_surprise *s, const char *word) {
     return bdl_str_eq(s->before.text, bdl_str_z(word));
 }
 
+static bool is_header_before(const bdl_surprise *s) {
+    return is_behind(s, "severity") || is_behind(s, "basis") || is_behind(s, "serves") ||
+           is_behind(s, "tags") || is_behind(s, "note") || is_behind(s, "years");
+}
+
 /* What stands where a text, the state of a value or a name should. */
 static const char *word_hint(const bdl_surprise *s) {
     if (is_met(s, " / ") && expects(s, "rule", 4))
@@ -350,9 +358,10 @@ static const char *word_hint(const bdl_surprise *s) {
         return N_("a day is written `2026-12-31`");
     if (is_behind(s, "contains") && is_met(s, " / "))
         return N_("a text is held to a pattern by `matches`: `name matches /…/`");
-    if (s->expected_count == 1 && expects_all(s, " a_text ") &&
-        is_met(s, " a_name a_number "))
-        return N_("a text stands in double quotes, \"…\"");
+    if (is_met(s, " : ") && is_header_before(s))
+        return N_("headers of a rule have no colon: `severity error`");
+    if (is_met(s, " title ") && expects_all(s, " severity tags a_text "))
+        return N_("the title of a rule stands right behind its name");
     if (is_behind(s, "is") && is_met(s, " a_text a_number "))
         return N_("write `==`");
     return NULL;
@@ -380,6 +389,10 @@ static const char *general_hint(const bdl_surprise *s) {
                    : N_("a target pattern has no blanks: `≥N%`");
     if (is_met(s, COMPARISONS) && expects_all(s, " and or "))
         return N_("comparisons do not chain: write `a < b and b < c`");
+    if (is_met(s, " or ") && expects_all(s, " | : "))
+        return N_("write `|` between headings");
+    if (is_met(s, " a_name money ") && expects_all(s, " below like : "))
+        return N_("the type stands behind a colon: `金额 : money`");
     if (is_met(s, " | ") && expects_all(s, " and or "))
         return N_("write `or` between conditions, `|` between patterns");
     if (is_met(s, " a_name ") && expects_all(s, " severity tags a_text "))
@@ -407,7 +420,13 @@ static void add_hint(const bdl_surprise *s) {
         return;
     if (hint) {
         bdl_report_hint(s->build->diags, "%s", _(hint));
-    } else if (!hint_guess(s) && is_word(s->met.text) && expects_all(s, " a_name ") &&
+    } else if (hint_guess(s)) {
+        return;
+    } else if (expects(s, "a text", 6) && !expects(s, "a name", 6) &&
+               is_met(s, " a_name a_number ")) {
+        bdl_report_hint(s->build->diags, "%s",
+                        _("a text stands in double quotes, \"…\""));
+    } else if (is_word(s->met.text) && expects_all(s, " a_name ") &&
                (is_named_here(s) || !is_met(s, " a_name" STARTERS))) {
         bdl_report_hint(s->build->diags, "`%.*s` is a word of the language and no name",
                         BDL_PRI(s->met.text));

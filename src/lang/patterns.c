@@ -62,6 +62,26 @@ void bdl_pattern_check_word(const bdl_pattern_env *env, bdl_str word, bdl_span s
     BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
 }
 
+void bdl_pattern_check_unit(const bdl_pattern_env *env, const bdl_type_word *type,
+                            bdl_str rest, bdl_span span) {
+    static const struct {
+        bdl_kind kind;
+        const char *unit;
+    } units[] = {{BDL_MONEY, "元"},
+                 {BDL_MONEY, "万元"},
+                 {BDL_MONEY, "亿元"},
+                 {BDL_PERCENT, "%"},
+                 {BDL_PERCENT, "％"}};
+    bdl_checker *c = env->checker;
+    for (size_t i = 0; c->lint && i < sizeof units / sizeof units[0]; i++)
+        if (units[i].kind == type->kind && bdl_str_skip(rest, units[i].unit)) {
+            BDL_COMPLAIN(c, env->file, span, BDL_MSG_PATTERN_NEVER);
+            BDL_HINT(c, _("`{%s}` is a figure with its unit: leave `%s` out"), type->name,
+                     units[i].unit);
+            return;
+        }
+}
+
 /* Flags of a pattern. */
 static unsigned read_flags(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            bool *raw) {
@@ -281,7 +301,8 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
 
 /* A sign in TEXT that regular expressions have and disclosures do not; NULL: none. */
 static const char *sign_in(bdl_str text) {
-    static const char *const inside[] = {".*", ".+", "\\d", "(?", "[^", "|"};
+    static const char *const inside[] = {".*", ".+",   "\\d",  "(?",   "[^",
+                                         "|",  "[0-9", "[a-z", "[A-Z", "[一-"};
     if (text.len > 1 && bdl_str_starts(text, BDL_STR("^")))
         return "^";
     if (text.len > 1 && bdl_str_ends(text, BDL_STR("$")))

@@ -40,6 +40,11 @@ typedef struct bdl_pattern_text {
  * nearly a type, as in {amount:monney}. */
 void bdl_pattern_check_word(const bdl_pattern_env *env, bdl_str word, bdl_span span);
 
+/* Lint tells {money}万元 and {percent}%: a figure of that TYPE has its unit; REST stands
+ * behind it. */
+void bdl_pattern_check_unit(const bdl_pattern_env *env, const bdl_type_word *type,
+                            bdl_str rest, bdl_span span);
+
 /* False when a mistake was reported. */
 bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            const bdl_pattern_alt *alt, bdl_pattern_text *out);

@@ -506,10 +506,14 @@ static size_t do_brace(struct work *w, size_t i, size_t to) {
     w->before = BEFORE_UNKNOWN;
     if (length == inner.len && word) {
         w->out->has_unnamed = true;
+        bdl_pattern_check_unit(w->env, word, bdl_str_from(w->src, close + 1),
+                               span_of(w, i, close + 1));
         put_type(w, w->env->anonymous, word, i, close + 1);
     } else if (length && length < inner.len && inner.data[length] == ':') {
         bdl_str rest = bdl_str_from(inner, length + 1);
         if ((word = bdl_type_word_find(rest))) {
+            bdl_pattern_check_unit(w->env, word, bdl_str_from(w->src, close + 1),
+                                   span_of(w, i, close + 1));
             put_type(w, name, word, i, close + 1);
         } else {
             bdl_pattern_check_word(w->env, rest, span_of(w, i + length + 2, close));
