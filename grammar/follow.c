@@ -209,6 +209,11 @@ static void begin_clause(bdl_lex *lex) {
         lex->depth = 1;
 }
 
+/* They are in one row in the grammar. */
+static bool is_brace(int token) {
+    return (unsigned)token - T_LBRACE <= T_RBRACE - T_LBRACE;
+}
+
 /* Whether the `{` that was read belongs to other languages: for x in L { assert … } */
 static bool begins_stray(bdl_lex *lex) {
     bool of_example = lex->last == T_PASSES || lex->last == T_FAILS ||
@@ -362,8 +367,8 @@ static int read_token(bdl_lex *lex) {
         token = bdl_lex_scan(lex);
         if (token == BDL_LEX_BAD)
             report_bad(lex);
-        else if ((token == T_LBRACE && begins_stray(lex)) ||
-                 (token == T_RBRACE && ends_stray(lex)))
+        else if (is_brace(token) &&
+                 (token == T_LBRACE ? begins_stray(lex) : ends_stray(lex)))
             token = BDL_LEX_NONE;
     } while (token < 0);
     if (token == 0)
@@ -453,7 +458,7 @@ static void next_token(bdl_lex *lex) {
     lex->open_before = in_bracket ? lex->open_at[lex->depth - 1] : (bdl_span){0};
     int token = lex->held == BDL_LEX_NONE ? read_token(lex) : BDL_LEX_NONE;
     bool is_inside = lex->depth > 0 && token > 0 && !is(token, BEGINS_ITEM) &&
-                     !is_behind_table(lex);
+                     lex->before_last != T_PART_TABLE;
     if (is_inside || !is_too_early(lex, &token))
         token = settle(lex, token);
     if (lex->list != DASHES_NO || is(token, LISTS_NAMES))
