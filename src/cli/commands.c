@@ -1,6 +1,7 @@
 /* commands.c - one function a command: see what was named, load, do, give the status. */
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/cli.h"
 
@@ -101,19 +102,37 @@ static bool are_rules(const cli_options *options) {
     return bdl_paths_rule_count(options->paths) > 0;
 }
 
-/* The one thing here that changes: a signal can reach nothing else. The number of the
- * last one. */
-static volatile sig_atomic_t interrupted;
+/* What here changes: a signal can reach nothing else. The number of the last one, and
+ * when the first came. */
+static volatile sig_atomic_t interrupted, interrupted_at;
 
-static void interrupt(int signal) {
-    interrupted = signal;
+/* Milliseconds, of which the low bits tell how long ago another was. */
+static sig_atomic_t now(void) {
+    struct timespec t = {0};
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (sig_atomic_t)((unsigned)t.tv_sec * 1000U + (unsigned)(t.tv_nsec / 1000000));
 }
 
-/* The first interrupt ends the run in order, the second at once. That the reader of the
+/* `timeout` signals its child and then its whole group: the second of two that come
+ * together is no wish of its own. */
+static void interrupt(int number) {
+    enum { TOGETHER = 300 };
+    bool again = number != SIGPIPE && interrupted != 0 && interrupted != SIGPIPE;
+
+    if (again && (unsigned)now() - (unsigned)interrupted_at > TOGETHER) {
+        (void)signal(number, SIG_DFL);
+        (void)raise(number);
+    }
+    if (!again)
+        interrupted_at = now();
+    interrupted = number;
+}
+
+/* The first interrupt ends the run in order, a later one at once. That the reader of the
  * output went away ends it in order too, however often it is tried to write: there may be
  * files half written. nohup has its way. */
 static void take_interrupts(void) {
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = interrupt};
     struct sigaction before;
 
     sigaction(SIGINT, &action, NULL);
@@ -121,7 +140,6 @@ static void take_interrupts(void) {
     sigaction(SIGHUP, &action, &before);
     if (before.sa_handler == SIG_IGN)
         sigaction(SIGHUP, &before, NULL);
-    action.sa_flags = 0;
     sigaction(SIGPIPE, &action, &before);
     if (before.sa_handler == SIG_IGN)
         sigaction(SIGPIPE, &before, NULL);
