@@ -388,6 +388,30 @@ static void a_page_without_headings_goes_on_with_the_table(void **state) {
 }
 
 /* Without lines the same headings may be put into cells in two ways. */
+static void a_page_whose_layout_differs_is_fitted_to_the_table_before_it(void **state) {
+    (void)state;
+    static const char page[] = "部门支出表\n单位：万元\n"
+                               "科目编码\t科目名称\t合计\t基本支出\n"
+                               "213\t农林\t30.00\t10.00\n"
+                               "21301\t农业\t20.00\t10.00\n"
+                               "21303\t水利\t10.00\t8.00\n\f\n";
+    /* names in a column of their own, which no row fills beside the one before */
+    bdl_model *m = model_of(bdl_arena_printf(arena, "%s%s", page,
+                                             "21304\t\t林业\t5.00\t4.00\n"
+                                             "21305\t\t扶贫\t6.00\t5.00\n"
+                                             "\t合计\t\t41.00\t19.00\n")
+                                .data);
+    assert_shown(m, "spending.rows", "[6]");
+    assert_shown(m, "spending.rows[4].name", "林业");
+    assert_shown(m, "spending.rows[5].basic", "5.00万元");
+    assert_shown(m, "spending.grand.total", "41.00万元");
+    /* a total alone, whose first cell is merged */
+    m = model_of(bdl_arena_printf(arena, "%s%s", page, "合计\t41.00\t20.00\n").data);
+    assert_shown(m, "spending.rows", "[4]");
+    assert_shown(m, "spending.rows[4].total", "41.00万元");
+    assert_shown(m, "spending.rows[4].basic", "20.00万元");
+}
+
 static void a_page_with_the_same_headings_in_other_cells_goes_on(void **state) {
     (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：元\n\n"
@@ -473,6 +497,7 @@ int main(void) {
         TEST(a_word_over_several_headings_is_no_title),
         TEST(a_group_below_a_group_is_seen),
         TEST(a_page_without_headings_goes_on_with_the_table),
+        TEST(a_page_whose_layout_differs_is_fitted_to_the_table_before_it),
         TEST(a_page_with_the_same_headings_in_other_cells_goes_on),
         TEST(of_two_tables_the_one_with_the_title_gives_the_form),
         TEST(spans_of_web_pages_are_spread),
