@@ -5,7 +5,8 @@
  * what an expression is.
  *
  * A row says yes or no for certain. All else is left to the tree of expressions, which
- * evaluates the condition anew. */
+ * evaluates the condition anew. So is what of a larger condition is no such test: of most
+ * elements the tests before it have decided by then. */
 #include "base/text.h"
 #include "eval/builtins.h"
 #include "eval/sought.h"
@@ -162,12 +163,21 @@ static uint32_t lower_in(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x,
     return no;
 }
 
+/* What is no test: the tree is asked. */
+static uint32_t add_untold(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x) {
+    const operand nothing = {.slot = WRITTEN};
+
+    return add_test(arena, row, (test){.x = x, .of = nothing, .with = nothing}, NO, NO);
+}
+
 /* Adds the tests of X and gives the one to begin with; yes and no lead to YES and NO. */
 static uint32_t lower(bdl_arena *arena, bdl_lowered *row, const bdl_expr *x, uint32_t yes,
                       uint32_t no) {
     bool is_binary = x->kind == BDL_E_BINARY;
     uint32_t second;
 
+    if (!x->condition)
+        return add_untold(arena, row, x);
     if (x->kind == BDL_E_NOT)
         return lower(arena, row, x->as.unary.operand, no, yes);
     if (is_binary && x->op == BDL_OP_IN)

@@ -243,13 +243,13 @@ size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, bdl_truth w
 /* What X, a condition, gives; *WHY is written where that is unknown. */
 static inline bdl_truth bdl_eval_condition(bdl_eval *e, const bdl_expr *x,
                                            bdl_value *why) {
-    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
+    bdl_truth t = x->condition && !x->is_partly ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
 
     return t >= 0 ? t : bdl_eval_tree(e, x, why);
 }
 /* 1, 0, or -1 with *WHY (which may be NULL) the unknown value. */
 static inline int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    bdl_truth t = x->condition ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
+    bdl_truth t = x->condition && !x->is_partly ? bdl_eval_lowered(e, x) : BDL_UNKNOWN;
 
     return t >= 0 ? t : bdl_eval_tree_truth(e, x, why);
 }

@@ -135,6 +135,7 @@ struct bdl_expr {
     bool is_stored : 1; /* and whether its value lies in the record: it is not computed */
     bool maps : 1;      /* of a field: over a list */
     bool is_key : 1;    /* of a field: g.key of a group */
+    bool is_partly : 1; /* and whether only the first parts of a CONDITION are told so */
     union {
         bdl_op op;          /* of a binary one */
         int8_t target_part; /* of a field: -1; a part of a target: see BDL_TARGET_… in

@@ -349,8 +349,10 @@ static bdl_type check_kind(bdl_checker *c, bdl_expr *expr) {
 }
 
 static void number_condition(bdl_program *program, bdl_expr *expr) {
-    if (program->condition_count < UINT16_MAX && bdl_check_is_told(expr))
-        expr->condition = ++program->condition_count;
+    if (program->condition_count >= UINT16_MAX || !bdl_check_is_told(expr))
+        return;
+    expr->condition = ++program->condition_count;
+    expr->is_partly = bdl_check_is_partly(expr);
 }
 
 bdl_type bdl_check_expr(bdl_checker *c, bdl_expr *expr) {

@@ -77,7 +77,7 @@ static bool is_told_by_two(const bdl_expr *expr) {
     switch (expr->op) {
     case BDL_OP_AND:
     case BDL_OP_OR:
-        return left->condition && right->condition;
+        return left->condition; /* what decides first is asked first */
     case BDL_OP_EQ:
     case BDL_OP_NE:
         return are_texts(left, right) || is_of_length(left, right);
@@ -103,6 +103,17 @@ static bool is_told_by_call(const bdl_expr *expr) {
     return (expr->as.call.builtin == BDL_FN_STARTS_WITH ||
             expr->as.call.builtin == BDL_FN_ENDS_WITH) &&
            args->count == 2 && are_texts(args->items[0], args->items[1]);
+}
+
+bool bdl_check_is_partly(const bdl_expr *expr) {
+    const bdl_expr *left, *right;
+    if (expr->kind == BDL_E_NOT)
+        return expr->as.unary.operand->is_partly;
+    if (expr->kind != BDL_E_BINARY || expr->op > BDL_OP_AND)
+        return false;
+    left = expr->as.binary.left;
+    right = expr->as.binary.right;
+    return left->is_partly || right->is_partly || !right->condition;
 }
 
 bool bdl_check_is_told(const bdl_expr *expr) {

@@ -102,6 +102,8 @@ bdl_type bdl_check_elements(bdl_checker *c, bdl_expr *list);
 /* check_told.c: whether stored values tell what the condition EXPR, which is checked,
  * gives: its bdl_expr.condition is to have a number. */
 bool bdl_check_is_told(const bdl_expr *expr);
+/* Of such a condition whether they tell only what its first parts give. */
+bool bdl_check_is_partly(const bdl_expr *expr);
 /* bdl_check_expr, and complains unless it is a condition. WHAT: "`where`", "`assert`" ...
  */
 void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what);

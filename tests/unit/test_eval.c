@@ -161,6 +161,19 @@ static void defined_conditions_are_asked_of_elements(void **state) {
         'p');
 }
 
+static void what_no_test_tells_is_asked_after_what_tests_tell(void **state) {
+    (void)state;
+    holds("count(projects.indicators[value matches /%/ and count(split(value, \"%\")) == "
+          "2]) "
+          "=== 2");
+    holds("count(projects.indicators[value matches /%/ or count(split(value, \"%\")) == "
+          "1]) "
+          "=== 4");
+    holds("count(projects.indicators[not (length(value) > 0 and 1 === 1)]) === 0");
+    holds("every one in projects.indicators satisfies length(one.value) == 0 or 1 === 1");
+    is_open("count(projects[length(name) > 2 and count(goals) > 1]) === 1");
+}
+
 static void what_a_missing_text_meets_is_not_known(void **state) {
     (void)state;
     is_open("count(sections[title matches /说明/]) === 0");
@@ -376,6 +389,7 @@ int main(void) {
         cmocka_unit_test(elements_are_asked_of_what_they_store),
         cmocka_unit_test(texts_are_asked_without_punctuation_and_for_their_length),
         cmocka_unit_test(defined_conditions_are_asked_of_elements),
+        cmocka_unit_test(what_no_test_tells_is_asked_after_what_tests_tell),
         cmocka_unit_test(what_a_missing_text_meets_is_not_known),
         cmocka_unit_test(an_unknown_filter_makes_aggregates_unknown),
         cmocka_unit_test(elements_are_counted_from_one_and_missing_beyond_the_end),
