@@ -17,8 +17,8 @@ static letters letters_of(bdl_arena *scratch, bdl_str s) {
 
     if (count > BDL_SIMILAR_LIMIT)
         count = BDL_SIMILAR_LIMIT;
-    out.at = BDL_NEW_ARRAY(scratch, uint32_t, count + 1);
-    out.offset = BDL_NEW_ARRAY(scratch, size_t, count + 1);
+    out.at = bdl_arena_room(scratch, count + 1, sizeof *out.at);
+    out.offset = bdl_arena_room(scratch, count + 1, sizeof *out.offset);
     for (out.count = 0; out.count < count && offset < s.len; out.count++) {
         out.offset[out.count] = offset;
         out.at[out.count] = bdl_utf8_next(s, &offset);
@@ -58,34 +58,44 @@ typedef struct piece {
 } piece;
 
 /* Where each letter of a text of at most 64 stands, as bits. */
-enum { SHORT_TEXT = 64, PLACES = 128 };
+enum { SHORT_TEXT = 64, MOST_PLACES = 2 * SHORT_TEXT };
 typedef struct whereabouts {
-    uint32_t letter[PLACES];
-    uint64_t at[PLACES]; /* 0: a free place */
+    size_t places; /* in use, a power of two */
+    uint32_t letter[MOST_PLACES];
+    uint64_t at[MOST_PLACES]; /* 0: a free place */
 } whereabouts;
 
 static size_t place_of(const whereabouts *w, uint32_t letter) {
-    size_t i = letter * 0x9E3779B1u >> 25;
+    size_t i = (letter * 0x9E3779B1u >> 25) & (w->places - 1);
 
     while (w->at[i] && w->letter[i] != letter)
-        i = (i + 1) % PLACES;
+        i = (i + 1) & (w->places - 1);
     return i;
+}
+
+/* Of few letters few places are cleared. */
+static void note_letters(whereabouts *w, const letters *y) {
+    w->places = 16;
+    while (w->places < 2 * y->count)
+        w->places *= 2;
+    memset(w->at, 0, w->places * sizeof w->at[0]);
+    for (size_t k = 0; k < y->count; k++) {
+        size_t i = place_of(w, y->at[k]);
+
+        w->letter[i] = y->at[k];
+        w->at[i] |= (uint64_t)1 << k;
+    }
 }
 
 /* Y has at most SHORT_TEXT letters: all its ends of runs are followed at once. ENDS[n]
  * says where in Y a run of n + 1 letters ends that ends at the letter of X at hand; each
  * letter makes the longest one at most one longer. */
 static piece common_with_short(const letters *x, const letters *y) {
-    whereabouts w = {.at = {0}};
-    uint64_t ends[SHORT_TEXT + 1] = {0};
+    whereabouts w;
+    uint64_t ends[SHORT_TEXT + 1]; /* written up to the longest run */
     piece best = {0, 0};
 
-    for (size_t k = 0; k < y->count; k++) {
-        size_t i = place_of(&w, y->at[k]);
-
-        w.letter[i] = y->at[k];
-        w.at[i] |= (uint64_t)1 << k;
-    }
+    note_letters(&w, y);
     for (size_t i = 0; i < x->count; i++) {
         uint64_t here = w.at[place_of(&w, x->at[i])];
 

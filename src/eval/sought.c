@@ -59,7 +59,8 @@ static bdl_str printed_of(bdl_sought *s, const bdl_pattern_alt *alt,
                           const bdl_match *match, size_t group) {
     size_t begin = match->start[group], end = match->end[group];
 
-    if (!alt->raw && !s->is_mapped && s->folded->text.data != s->raw.data)
+    /* equal texts share the folded one, so that it may be another than the raw one */
+    if (!alt->raw && !s->is_mapped && !bdl_str_eq(s->folded->text, s->raw))
         s->map = bdl_text_fold_map(s->e->scratch, s->raw);
     s->is_mapped |= !alt->raw;
     if (!alt->raw)
