@@ -10,19 +10,26 @@
 #include "base/text.h"
 
 #include "read-pdf/page.h"
+#include "read-pdf/scan.h"
+#include "read-pdf/segments.h"
 
 enum {
     MAX_PAGES = 20000,
     MAX_BROKEN = 200,     /* pages in a row that cannot be read */
     MAX_GLYPHS = 1000000, /* on a page */
-    MAX_RULES = 200000,
     MAX_STROKES = 5000000,
     THIN = 3 * PDF_POINT,   /* a filled shape so thin is a line */
-    SHORT = 2 * PDF_POINT,  /* what is shorter is a dot */
     ROUND = 30 * PDF_POINT, /* a side of a frame with round corners is longer */
     STORE = 64 << 20,
     MAX_GROUPS = 32,
+    MAX_SCANS = 32, /* pictures of a page */
 };
+
+/* A picture that may be the page, or a strip of it. */
+typedef struct picture {
+    fz_image *image;
+    fz_matrix ctm;
+} picture;
 
 typedef struct device {
     fz_device super;
@@ -30,6 +37,8 @@ typedef struct device {
     fz_cookie *cookie;
     float alpha[MAX_GROUPS]; /* how much the groups begun let through */
     size_t groups;
+    picture scans[MAX_SCANS];
+    size_t scan_count;
 } device;
 
 /* What is more than a page can have is not even looked for. */
@@ -38,48 +47,7 @@ static void stop_when_full(fz_device *dev) {
         ((device *)dev)->cookie->abort = 1;
 }
 
-/* The one place where MuPDF's numbers become ours. */
-static int32_t hundredths(float length) {
-    if (!(length > -100000.0f))
-        return -100000 * PDF_POINT;
-    return length < 100000.0f ? (int32_t)(length * PDF_POINT) : 100000 * PDF_POINT;
-}
-
-/* ---- lines ---- */
-
-static void add_rule(pdf_page *page, pdf_rules *rules, pdf_rule rule) {
-    if (rule.from > rule.to) {
-        int32_t swapped = rule.from;
-        rule.from = rule.to;
-        rule.to = swapped;
-    }
-    if (rule.to - rule.from < SHORT)
-        return;
-    if (rules->count < MAX_RULES)
-        BDL_PUSH(page->arena, rules, rule);
-    else
-        page->full = true;
-}
-
-static void add_dot(pdf_page *page, pdf_box box) {
-    if (page->dots.count < MAX_RULES)
-        BDL_PUSH(page->arena, &page->dots, box);
-    else
-        page->full = true;
-}
-
-/* False when it is neither across nor down, as short as it may be. */
-static bool add_segment(pdf_page *page, fz_point a, fz_point b) {
-    int32_t x0 = hundredths(a.x), y0 = hundredths(a.y), x1 = hundredths(b.x),
-            y1 = hundredths(b.y);
-    int32_t wide = abs(x1 - x0), high = abs(y1 - y0);
-    if (high <= PDF_POINT && wide > high)
-        add_rule(page, &page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
-    else if (wide <= PDF_POINT && high > wide)
-        add_rule(page, &page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
-    int32_t off = wide < high ? wide : high;
-    return off <= PDF_POINT / 5 || off * 20 <= wide + high;
-}
+/* ---- shapes ---- */
 
 /* Takes those from FIRST on back that are shorter than LEAST. */
 static void drop_short(pdf_rules *rules, size_t first, int32_t least) {
@@ -113,14 +81,14 @@ static void drop_drawing(walk *w) {
 
 static void end_part(walk *w) {
     if (w->fill && w->any) {
-        int32_t x0 = hundredths(w->box.x0), y0 = hundredths(w->box.y0);
-        int32_t x1 = hundredths(w->box.x1), y1 = hundredths(w->box.y1);
-        if (y1 - y0 < SHORT && x1 - x0 < SHORT)
-            add_dot(w->page, (pdf_box){x0, y0, x1, y1});
+        int32_t x0 = pdf_hundredths(w->box.x0), y0 = pdf_hundredths(w->box.y0);
+        int32_t x1 = pdf_hundredths(w->box.x1), y1 = pdf_hundredths(w->box.y1);
+        if (y1 - y0 < PDF_SHORT && x1 - x0 < PDF_SHORT)
+            pdf_dot_add(w->page, (pdf_box){x0, y0, x1, y1});
         else if (y1 - y0 <= THIN && x1 - x0 > y1 - y0)
-            add_rule(w->page, &w->page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
+            pdf_rule_add(w->page, &w->page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
         else if (x1 - x0 <= THIN && y1 - y0 > x1 - x0)
-            add_rule(w->page, &w->page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
+            pdf_rule_add(w->page, &w->page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
     } else if (!w->fill) {
         drop_drawing(w);
     }
@@ -141,7 +109,7 @@ static void go_to(walk *w, fz_point to, bool straight) {
     if (++w->page->strokes > MAX_STROKES)
         w->page->full = true;
     if (!w->fill && straight)
-        w->aslant = !add_segment(w->page, w->at, to) || w->aslant;
+        w->aslant = !pdf_segment_add(w->page, w->at, to) || w->aslant;
     w->rounded = w->rounded || !straight;
     w->box = fz_include_point_in_rect(w->box, to);
     w->at = to;
@@ -237,8 +205,8 @@ static pdf_glyph glyph_at(fz_matrix trm, float advance, bool vertical) {
                            : (fz_rect){0.0f, -0.2f, advance, 0.8f};
     box = fz_transform_rect(box, trm);
     fz_point along = {trm.a, trm.b};
-    return (pdf_glyph){.box = {hundredths(box.x0), hundredths(box.y0), hundredths(box.x1),
-                               hundredths(box.y1)},
+    return (pdf_glyph){.box = {pdf_hundredths(box.x0), pdf_hundredths(box.y0),
+                               pdf_hundredths(box.x1), pdf_hundredths(box.y1)},
                        .turn = turn_of(along),
                        .aslant = is_aslant(along),
                        .table = -1};
@@ -263,16 +231,16 @@ static bool is_cut(fz_rect shown, const pdf_glyph *g) {
 /* How a text is printed. */
 typedef enum ink { INK_DARK, INK_PALE, INK_NONE } ink;
 
-static void take_glyph(pdf_page *page, const pdf_glyph *glyph, ink ink) {
+static void take_glyph(pdf_page *page, const pdf_glyph *glyph, ink how) {
     page->unreadable += glyph->c == BDL_REPLACEMENT;
-    if (ink == INK_NONE)
+    if (how == INK_NONE)
         BDL_PUSH(page->arena, &page->unseen, *glyph);
     else
         BDL_PUSH(page->arena, &page->glyphs, *glyph);
 }
 
 static void take_span(fz_context *ctx, device *dev, const fz_text_span *span,
-                      fz_matrix ctm, ink ink) {
+                      fz_matrix ctm, ink how) {
     pdf_page *page = dev->page;
     fz_rect shown = fz_device_current_scissor(ctx, &dev->super);
     for (int i = 0; i < span->len; i++) {
@@ -289,7 +257,7 @@ static void take_span(fz_context *ctx, device *dev, const fz_text_span *span,
             advance = fz_advance_glyph(ctx, span->font, item->gid, 0);
         pdf_glyph glyph = glyph_at(fz_concat(trm, ctm), advance, span->wmode);
         glyph.c = item->ucs > 0 ? (uint32_t)item->ucs : BDL_REPLACEMENT;
-        glyph.pale = ink == INK_PALE;
+        glyph.pale = how == INK_PALE;
         glyph.cut = is_cut(shown, &glyph);
         if (bdl_is_space(glyph.c) || glyph.c <= ' ')
             continue;
@@ -297,16 +265,16 @@ static void take_span(fz_context *ctx, device *dev, const fz_text_span *span,
             page->beside++;
             continue;
         }
-        take_glyph(page, &glyph, ink);
+        take_glyph(page, &glyph, how);
     }
 }
 
 static void take_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm,
-                      ink ink) {
+                      ink how) {
     pdf_page *page = ((device *)dev)->page;
     size_t first = page->glyphs.count;
     for (const fz_text_span *span = text->head; span; span = span->next)
-        take_span(ctx, (device *)dev, span, ctm, ink);
+        take_span(ctx, (device *)dev, span, ctm, how);
     if (page->glyphs.count > first)
         page->glyphs.items[first].begins = true;
     stop_when_full(dev);
@@ -356,17 +324,21 @@ static void end_group(fz_context *ctx, fz_device *dev) {
 
 /* ---- pictures ---- */
 
-/* What is in a picture is not looked at, only whether such fill the page: a scan, which
- * may be cut into strips. */
+/* Pictures that fill the page are a scan, which may be cut into strips. */
 static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matrix ctm,
                        float alpha, fz_color_params params) {
-    (void)ctx, (void)image, (void)alpha, (void)params;
-    pdf_page *page = ((device *)dev)->page;
+    enum { STRIP = 50 }; /* of a page */
+    (void)alpha, (void)params;
+    device *d = (device *)dev;
+    pdf_page *page = d->page;
     fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
-    int64_t width = hundredths(box.x1 - box.x0), height = hundredths(box.y1 - box.y0);
-    int64_t paper = (int64_t)page->width * page->height;
-    page->pictures += llabs(width * height) < paper ? llabs(width * height) : paper;
+    int64_t width = pdf_hundredths(box.x1 - box.x0);
+    int64_t height = pdf_hundredths(box.y1 - box.y0);
+    int64_t paper = (int64_t)page->width * page->height, area = llabs(width * height);
+    page->pictures += area < paper ? area : paper;
     page->pictured |= 2 * page->pictures > paper;
+    if (area * STRIP > paper && d->scan_count < MAX_SCANS)
+        d->scans[d->scan_count++] = (picture){fz_keep_image(ctx, image), ctm};
 }
 
 static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
@@ -385,6 +357,40 @@ static void take_unseen(pdf_page *page) {
     page->recognised = page->unseen.count > 0;
     for (size_t i = 0; i < page->unseen.count; i++)
         BDL_PUSH(page->arena, &page->glyphs, page->unseen.items[i]);
+}
+
+/* A line on the picture that is being looked at. */
+typedef struct looking {
+    pdf_page *page;
+    fz_matrix ctm;
+} looking;
+
+static void take_line(void *data, fz_point from, fz_point to) {
+    looking *l = data;
+    pdf_segment_add(l->page, fz_transform_point(from, l->ctm),
+                    fz_transform_point(to, l->ctm));
+}
+
+static void look_at_scan(fz_context *ctx, const picture *scan, pdf_page *page) {
+    looking l = {page, scan->ctm};
+    fz_try(ctx) {
+        pdf_scan_lines(ctx, scan->image, l.ctm, take_line, &l);
+    }
+    fz_catch(ctx) {
+        return; /* it cannot be shown either */
+    }
+}
+
+/* The lines of tables that PAGE shows. */
+static void look_at_scans(fz_context *ctx, const device *dev, pdf_page *page) {
+    for (size_t i = 0; page->recognised && i < dev->scan_count; i++)
+        look_at_scan(ctx, &dev->scans[i], page);
+}
+
+static void drop_scans(fz_context *ctx, device *dev) {
+    for (size_t i = 0; i < dev->scan_count; i++)
+        fz_drop_image(ctx, dev->scans[i].image);
+    dev->scan_count = 0;
 }
 
 /* ---- turned pages ---- */
@@ -473,22 +479,25 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
         page = fz_load_page(ctx, doc, (int)out->number - 1);
         fz_rect bounds = fz_bound_page(ctx, page);
         fz_matrix ctm = fz_translate(-bounds.x0, -bounds.y0);
-        out->width = hundredths(bounds.x1 - bounds.x0);
-        out->height = hundredths(bounds.y1 - bounds.y0);
+        out->width = pdf_hundredths(bounds.x1 - bounds.x0);
+        out->height = pdf_hundredths(bounds.y1 - bounds.y0);
         dev = new_device(ctx, out, &cookie);
         fz_run_page_contents(ctx, page, &dev->super, ctm, &cookie);
         fz_close_device(ctx, &dev->super);
+        take_unseen(out);
+        look_at_scans(ctx, dev, out);
         done = true;
     }
     fz_always(ctx) {
-        if (dev)
+        if (dev) {
+            drop_scans(ctx, dev);
             fz_drop_device(ctx, &dev->super);
+        }
         fz_drop_page(ctx, page);
     }
     fz_catch(ctx) {
         done = out->glyphs.count > 0; /* what came before the fault is kept */
     }
-    take_unseen(out);
     turn_upright(out);
     pdf_stamps_drop(out);
     pdf_strokes_drop(out);

@@ -50,11 +50,59 @@ static bool is_stroke(const shelf *near, const pdf_rule *rule) {
     return begins && ends;
 }
 
+/* How far BOX, of a letter and a little more, reaches along LINE, which goes through it.
+ */
+static int32_t overlap(const pdf_box *box, const pdf_box *line, bool down) {
+    int32_t more = (box->y1 - box->y0) / 20;
+    if (down) {
+        int32_t from = box->y0 > line->y0 ? box->y0 : line->y0;
+        int32_t to = box->y1 < line->y1 ? box->y1 : line->y1;
+        return line->x0 > box->x0 && line->x0 < box->x1 && to > from ? to - from : 0;
+    }
+    int32_t from = box->x0 > line->x0 ? box->x0 : line->x0;
+    int32_t to = box->x1 < line->x1 ? box->x1 : line->x1;
+    bool through = line->y0 > box->y0 - more && line->y0 < box->y1 + more;
+    return through && to > from ? to - from : 0;
+}
+
+/* Whether LINE goes through letters for most of its way: on a scan nothing else tells
+ * the strokes of large ones, or of many beside each other, from a line. */
+static bool is_in_letters(const shelf *shelves, const pdf_box *line, bool down) {
+    int32_t length = down ? line->y1 - line->y0 : line->x1 - line->x0, covered = 0;
+    size_t first = shelf_of(line->y0), last = shelf_of(line->y1);
+    for (size_t s = first; s <= last; s++)
+        for (size_t i = 0; i < shelves[s].count; i++) {
+            const pdf_box *box = &shelves[s].items[i]->box;
+            if (s == first || shelf_of(box->y0) == s)
+                covered += overlap(box, line, down);
+        }
+    return covered > length / 2;
+}
+
+static void drop_in_letters(const pdf_page *page, const shelf *shelves, pdf_rules *rules,
+                            bool down) {
+    enum { LONG = 100 * PDF_POINT };
+    size_t kept = 0;
+    for (size_t i = 0; i < rules->count; i++) {
+        const pdf_rule *r = &rules->items[i];
+        pdf_box line = down ? (pdf_box){r->at, r->from, r->at, r->to}
+                            : (pdf_box){r->from, r->at, r->to, r->at};
+        if (r->to - r->from > LONG || line.y1 > page->height ||
+            !is_in_letters(shelves, &line, down))
+            rules->items[kept++] = *r;
+    }
+    rules->count = kept;
+}
+
 void pdf_strokes_drop(pdf_page *page) {
     size_t kept = 0;
     if (page->across.count == 0 || page->glyphs.count == 0)
         return;
     const shelf *shelves = shelve(page);
+    if (page->recognised) {
+        drop_in_letters(page, shelves, &page->across, false);
+        drop_in_letters(page, shelves, &page->down, true);
+    }
     for (size_t i = 0; i < page->across.count; i++) {
         const pdf_rule *rule = &page->across.items[i];
         if (rule->at > page->height || !is_stroke(&shelves[shelf_of(rule->at)], rule))
