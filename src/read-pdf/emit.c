@@ -338,7 +338,8 @@ static bool is_in_middle(const emitting *e, const pdf_line *line) {
 }
 
 /* Behind the end of a sentence at the edge a new paragraph may begin: the first line of
- * those before it, set in, would say so. A semicolon there ends none. */
+ * those before it, set in, would say so. A semicolon there ends none. What stands at the
+ * right edge alone goes on nowhere. */
 static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *item) {
     const pdf_line *above = e->above, *line = &item->line;
     if (!above || above->count != 1 || line->count != 1 ||
@@ -347,8 +348,10 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
     bdl_str text = line->pieces[0].text, last = above->pieces[0].text;
     bool ends = bdl_prose_ends(last) || bdl_prose_starts_item(text);
     int32_t room = e->on->right - above->box.x1, word = above->size / 4 + line->word;
+    int32_t width = e->on->right - e->on->left;
     bool full = (room <= word || (!ends && room <= 2 * above->size)) &&
-                e->on->right - e->on->left >= e->on->width / 100 * FULL_LINE;
+                above->box.x0 - e->on->left < width / 2 &&
+                width >= e->on->width / 100 * FULL_LINE;
     bool flush_left = line->box.x0 - sheet->left < line->size;
     bool near = e->on != sheet || line->box.y0 - above->box.y1 < 2 * line->size;
     if (heading_level(e, above))

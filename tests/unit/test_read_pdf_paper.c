@@ -92,6 +92,20 @@ static void a_caption_is_no_heading(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static void a_code_at_the_right_edge_is_no_part_of_the_title_below(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 400, 620, "公开02表");
+    put_at(page, 215, 600, "部门收入总表");
+    put_at(page, 50, 580, "编制部门：云河市水利局");
+    put_at(page, 390, 580, "单位：元");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_text(doc->blocks.items[0].run.text, "公开02表");
+    assert_text(doc->blocks.items[1].run.text, "部门收入总表");
+    bdl_arena_free(p.arena);
+}
+
 /* What heads the page stands farther right than the text, whose lines are full all the
  * same. */
 static void lines_go_on_whatever_heads_the_page(void **state) {
@@ -198,6 +212,7 @@ int main(void) {
         cmocka_unit_test(what_heads_most_pages_is_no_text),
         cmocka_unit_test(a_title_above_each_part_of_a_table_stays),
         cmocka_unit_test(a_caption_is_no_heading),
+        cmocka_unit_test(a_code_at_the_right_edge_is_no_part_of_the_title_below),
         cmocka_unit_test(lines_go_on_whatever_heads_the_page),
         cmocka_unit_test(the_lines_of_a_scan_make_a_table),
         cmocka_unit_test(a_page_made_to_be_slow_is_not),
