@@ -97,7 +97,7 @@ static void a_code_at_the_right_edge_is_no_part_of_the_title_below(void **state)
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 400, 620, "公开02表");
-    put_at(page, 215, 600, "部门收入总表");
+    put_at(page, 50, 600, "部门收入总表");
     put_at(page, 50, 580, "编制部门：云河市水利局");
     put_at(page, 390, 580, "单位：元");
     const bdl_doc *doc = read_pdf(&p);
