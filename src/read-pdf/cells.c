@@ -66,13 +66,21 @@ static uint32_t cell_of_text(const pdf_grid *grid, const pdf_glyph *first,
     return pdf_grid_cell_at(grid, (first->box.x0 + last->box.x1) / 2, middle_y(first));
 }
 
+/* Whether G[END] is a letter below the last of the text before it, and others follow
+ * beside it: such a one begins a line, in the next cell another text. */
+static bool begins_line(const pdf_glyph *g, size_t end, size_t count) {
+    return end + 1 < count && !goes_on(&g[end - 1], &g[end]) &&
+           goes_on(&g[end], &g[end + 1]);
+}
+
 /* The first of COUNT glyphs behind G that is of another text. Where a line parts a name
  * and a figure they are two. */
 static size_t end_of_text(const pdf_grid *grid, const pdf_glyph *g, size_t count) {
     size_t end = 1;
-    while (end < count && is_of_text(&g[end - 1], &g[end]) &&
-           (is_figure(&g[end - 1]) == is_figure(&g[end]) ||
-            cell_of(grid, &g[end - 1]) == cell_of(grid, &g[end])))
+    while (
+        end < count && is_of_text(&g[end - 1], &g[end]) &&
+        (cell_of(grid, &g[end - 1]) == cell_of(grid, &g[end]) ||
+         (is_figure(&g[end - 1]) == is_figure(&g[end]) && !begins_line(g, end, count))))
         end++;
     return end;
 }

@@ -10,6 +10,8 @@ enum {
     SHELF = 8 * PDF_POINT, /* letters are looked for by their height on the page */
     SHELVES = 20000,       /* so many on the longest page that can be */
     NEAR = 120,            /* a line begins and ends with letters so near */
+    LEVEL = 50,            /* lines so near are at one height */
+    TOUCH = PDF_POINT,
 };
 
 /* The letters whose box reaches into each stretch of the page, one after the other. */
@@ -94,19 +96,43 @@ static void drop_in_letters(const pdf_page *page, const shelf *shelves, pdf_rule
     rules->count = kept;
 }
 
+static int by_height(const void *a, const void *b) {
+    const pdf_rule *x = a, *y = b;
+    int32_t off = x->at / LEVEL - y->at / LEVEL;
+    return off ? off : (x->from > y->from) - (x->from < y->from);
+}
+
+/* The line that the rule at FROM begins with those that go on from it, to *END: the sides
+ * of cells are drawn one by one, and so is what underlines letters of several fonts. */
+static pdf_rule whole_line(const pdf_rules *rules, size_t from, size_t *end) {
+    pdf_rule whole = rules->items[from];
+    for (*end = from + 1; *end < rules->count; ++*end) {
+        const pdf_rule *next = &rules->items[*end];
+        if (next->at / LEVEL != whole.at / LEVEL || next->from > whole.to + TOUCH)
+            break;
+        whole.to = next->to > whole.to ? next->to : whole.to;
+    }
+    return whole;
+}
+
 void pdf_strokes_drop(pdf_page *page) {
-    size_t kept = 0;
-    if (page->across.count == 0 || page->glyphs.count == 0)
+    pdf_rules *across = &page->across;
+    size_t kept = 0, end;
+    if (across->count == 0 || page->glyphs.count == 0)
         return;
     const shelf *shelves = shelve(page);
     if (page->recognised) {
-        drop_in_letters(page, shelves, &page->across, false);
+        drop_in_letters(page, shelves, across, false);
         drop_in_letters(page, shelves, &page->down, true);
     }
-    for (size_t i = 0; i < page->across.count; i++) {
-        const pdf_rule *rule = &page->across.items[i];
-        if (rule->at > page->height || !is_stroke(&shelves[shelf_of(rule->at)], rule))
-            page->across.items[kept++] = *rule;
+    if (across->count)
+        qsort(across->items, across->count, sizeof *across->items, by_height);
+    for (size_t i = 0; i < across->count; i = end) {
+        pdf_rule rule = whole_line(across, i, &end);
+        if (rule.at <= page->height && is_stroke(&shelves[shelf_of(rule.at)], &rule))
+            continue;
+        for (size_t k = i; k < end; k++)
+            across->items[kept++] = across->items[k];
     }
-    page->across.count = kept;
+    across->count = kept;
 }

@@ -370,6 +370,45 @@ static void rows_below_groups_of_headings_need_no_lines(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* All texts of a table printed at once, each line right below the one before. */
+static void a_line_below_a_short_one_may_be_of_the_next_cell(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 550; y <= 600; y += 25)
+        put_line(page, 50, y, 150, y);
+    for (int x = 50; x <= 150; x += 50)
+        put_line(page, x, 550, x, 600);
+    bdl_buf_printf(page,
+                   "BT /F 10 Tf 52 589 Td <%s> Tj 0 -11 Td <%s> Tj "
+                   "0 -11 Td <%s> Tj 0 -11 Td <%s> Tj ET\n",
+                   "4EA4901A8FD08F93", "652F", "8D446E9052D863A2", "7B49");
+    const bdl_block *table = only_table(&p, 2);
+    assert_cell(table, 0, 0, "交通运输支");
+    assert_cell(table, 1, 0, "资源勘探等");
+    bdl_arena_free(p.arena);
+}
+
+/* The sides of cells are drawn one by one; two cells are as wide as their letters. */
+static void the_side_of_a_cell_that_letters_fill_underlines_none(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 579; y <= 599; y += 10)
+        for (int x = 50; x < 170; x += 40)
+            put_line(page, x, y, x + 40, y);
+    for (int x = 50; x <= 170; x += 40)
+        put_line(page, x, 579, x, 599);
+    put_at(page, 55, 590, "项目");
+    put_at(page, 90, 590, "预算金额");
+    put_at(page, 130, 590, "经费来源");
+    put_at(page, 55, 580, "合计");
+    put_at(page, 90, 580, "暂未核定");
+    put_at(page, 130, 580, "财政拨款");
+    assert_cell(only_table(&p, 2), 1, 2, "财政拨款");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_below_groups_of_headings_need_no_lines),
@@ -387,6 +426,8 @@ int main(void) {
         cmocka_unit_test(a_name_that_runs_out_of_its_cell_stays_in_it),
         cmocka_unit_test(letters_below_each_other_are_read_downwards),
         cmocka_unit_test(letters_that_run_down_out_of_their_cell_stay_in_it),
+        cmocka_unit_test(a_line_below_a_short_one_may_be_of_the_next_cell),
+        cmocka_unit_test(the_side_of_a_cell_that_letters_fill_underlines_none),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
