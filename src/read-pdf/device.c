@@ -10,7 +10,7 @@
 #include "base/text.h"
 
 #include "read-pdf/page.h"
-#include "read-pdf/scan.h"
+#include "read-pdf/pictures.h"
 #include "read-pdf/segments.h"
 
 enum {
@@ -22,14 +22,7 @@ enum {
     ROUND = 30 * PDF_POINT, /* a side of a frame with round corners is longer */
     STORE = 64 << 20,
     MAX_GROUPS = 32,
-    MAX_SCANS = 32, /* pictures of a page */
 };
-
-/* A picture that may be the page, or a strip of it. */
-typedef struct picture {
-    fz_image *image;
-    fz_matrix ctm;
-} picture;
 
 typedef struct device {
     fz_device super;
@@ -37,8 +30,7 @@ typedef struct device {
     fz_cookie *cookie;
     float alpha[MAX_GROUPS]; /* how much the groups begun let through */
     size_t groups;
-    picture scans[MAX_SCANS];
-    size_t scan_count;
+    pdf_pictures pictures;
 } device;
 
 /* What is more than a page can have is not even looked for. */
@@ -324,21 +316,11 @@ static void end_group(fz_context *ctx, fz_device *dev) {
 
 /* ---- pictures ---- */
 
-/* Pictures that fill the page are a scan, which may be cut into strips. */
 static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matrix ctm,
                        float alpha, fz_color_params params) {
-    enum { STRIP = 50 }; /* of a page */
     (void)alpha, (void)params;
     device *d = (device *)dev;
-    pdf_page *page = d->page;
-    fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
-    int64_t width = pdf_hundredths(box.x1 - box.x0);
-    int64_t height = pdf_hundredths(box.y1 - box.y0);
-    int64_t paper = (int64_t)page->width * page->height, area = llabs(width * height);
-    page->pictures += area < paper ? area : paper;
-    page->pictured |= 2 * page->pictures > paper;
-    if (area * STRIP > paper && d->scan_count < MAX_SCANS)
-        d->scans[d->scan_count++] = (picture){fz_keep_image(ctx, image), ctm};
+    pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm);
 }
 
 static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
@@ -357,40 +339,6 @@ static void take_unseen(pdf_page *page) {
     page->recognised = page->unseen.count > 0;
     for (size_t i = 0; i < page->unseen.count; i++)
         BDL_PUSH(page->arena, &page->glyphs, page->unseen.items[i]);
-}
-
-/* A line on the picture that is being looked at. */
-typedef struct looking {
-    pdf_page *page;
-    fz_matrix ctm;
-} looking;
-
-static void take_line(void *data, fz_point from, fz_point to) {
-    looking *l = data;
-    pdf_segment_add(l->page, fz_transform_point(from, l->ctm),
-                    fz_transform_point(to, l->ctm));
-}
-
-static void look_at_scan(fz_context *ctx, const picture *scan, pdf_page *page) {
-    looking l = {page, scan->ctm};
-    fz_try(ctx) {
-        pdf_scan_lines(ctx, scan->image, l.ctm, take_line, &l);
-    }
-    fz_catch(ctx) {
-        return; /* it cannot be shown either */
-    }
-}
-
-/* The lines of tables that PAGE shows. */
-static void look_at_scans(fz_context *ctx, const device *dev, pdf_page *page) {
-    for (size_t i = 0; page->recognised && i < dev->scan_count; i++)
-        look_at_scan(ctx, &dev->scans[i], page);
-}
-
-static void drop_scans(fz_context *ctx, device *dev) {
-    for (size_t i = 0; i < dev->scan_count; i++)
-        fz_drop_image(ctx, dev->scans[i].image);
-    dev->scan_count = 0;
 }
 
 /* ---- turned pages ---- */
@@ -485,12 +433,12 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
         fz_run_page_contents(ctx, page, &dev->super, ctm, &cookie);
         fz_close_device(ctx, &dev->super);
         take_unseen(out);
-        look_at_scans(ctx, dev, out);
+        pdf_pictures_read(ctx, &dev->pictures, out);
         done = true;
     }
     fz_always(ctx) {
         if (dev) {
-            drop_scans(ctx, dev);
+            pdf_pictures_drop(ctx, &dev->pictures);
             fz_drop_device(ctx, &dev->super);
         }
         fz_drop_page(ctx, page);

@@ -12,6 +12,7 @@
 
 #include "base/language.h"
 #include "base/limits.h"
+#include "base/text.h"
 
 #include "read/stream.h"
 #include "read/worker.h"
@@ -31,13 +32,24 @@ static void say_trouble(bdl_reading *reading, size_t count, const char *what) {
     say_of_page(reading, 1, count, what);
 }
 
+/* A page number may be printed onto a scan. */
+static bool has_words(const pdf_page *page) {
+    for (size_t i = 0; i < page->glyphs.count; i++)
+        if (bdl_is_han(page->glyphs.items[i].c))
+            return true;
+    return false;
+}
+
 /* A pdf_page_fn: bdl shows how far its reader has come. */
 static void take_page(void *data, pdf_page *page) {
     pdf_layout *layout = data;
     pdf_layout_page(layout, page);
-    if (page->glyphs.count == 0 && page->pictured)
+    if (page->pictured && !has_words(page))
         bdl_reading_trouble(layout->reading, (bdl_place){.page = page->number},
                             BDL_TR("a page that is a picture: it holds no text to read"));
+    else
+        say_of_page(layout->reading, page->number, page->unread,
+                    _("%zu large pictures were not read; there may be tables in them"));
     say_of_page(
         layout->reading, page->number, page->beside,
         _("%zu characters beside the page, where nobody sees them, were left out: "

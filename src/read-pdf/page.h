@@ -52,6 +52,7 @@ typedef struct pdf_page {
     int64_t pictures;  /* the area of all pictures */
     bool pictured;     /* they cover most of it */
     bool recognised;   /* its text was recognised on a picture, nobody sees it */
+    size_t unread;     /* large pictures that nothing is printed over */
     size_t unreadable; /* characters whose font does not say what they are */
     size_t stamped;    /* characters of watermarks, left out */
     size_t beside;     /* characters that stand beside the page, left out */

@@ -468,23 +468,6 @@ static void a_line_ends_early_where_what_follows_cannot_be_parted(void **state) 
     bdl_arena_free(p.arena);
 }
 
-static void a_page_that_is_a_picture_is_told(void **state) {
-    (void)state;
-    pdf p = {.arena = bdl_arena_new()};
-    put_at(page_of(&p), 50, 600, "一、部门职责");
-    bdl_buf_add(page_of(&p),
-                BDL_STR("q 600 0 0 800 0 0 cm\n"
-                        "BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID\n00>\nEI Q\n"));
-    put_at(page_of(&p), 50, 600, "二、其他");
-    const bdl_doc *doc = read_pdf(&p);
-    assert_int_equal(doc->blocks.count, 2);
-    assert_int_equal(doc->troubles.count, 1);
-    assert_int_equal(doc->troubles.items[0].place.page, 2);
-    assert_text(doc->troubles.items[0].text,
-                "a page that is a picture: it holds no text to read");
-    bdl_arena_free(p.arena);
-}
-
 /* ---- files that cannot be read ---- */
 
 static void what_cannot_be_read_is_refused_in_words(void **state) {
@@ -576,7 +559,6 @@ int main(void) {
         cmocka_unit_test(lines_are_put_together_to_paragraphs_over_pages_too),
         cmocka_unit_test(captions_beside_each_other_go_on_below),
         cmocka_unit_test(a_line_ends_early_where_what_follows_cannot_be_parted),
-        cmocka_unit_test(a_page_that_is_a_picture_is_told),
         cmocka_unit_test(what_cannot_be_read_is_refused_in_words),
         cmocka_unit_test(a_tree_of_pages_without_an_end_is_refused),
         cmocka_unit_test(a_file_cut_anywhere_does_no_harm),

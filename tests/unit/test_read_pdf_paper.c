@@ -125,6 +125,38 @@ static void lines_go_on_whatever_heads_the_page(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* All over a page of 500 by 700 points, or over so much of it. */
+static void put_picture(bdl_buf *page, int width, int height) {
+    bdl_buf_printf(page,
+                   "q %d 0 0 %d 0 0 cm\n"
+                   "BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID\n00>\nEI Q\n",
+                   width, height);
+}
+
+static void pages_that_are_pictures_and_large_ones_are_told(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    put_at(page_of(&p), 50, 600, "一、部门职责");
+    put_picture(page_of(&p), 600, 800);
+    put_picture(page_of(&p), 500, 700);
+    put_at(&p.pages[2], 240, 20, "- 3 -");
+    put_at(page_of(&p), 50, 600, "二、其他");
+    put_picture(&p.pages[3], 400, 300);
+    put_at(page_of(&p), 50, 250, "三、附则");
+    put_picture(&p.pages[4], 400, 300); /* the ground of the text */
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->troubles.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(doc->troubles.items[i].place.page, i + 2);
+    assert_text(doc->troubles.items[0].text,
+                "a page that is a picture: it holds no text to read");
+    assert_text(doc->troubles.items[1].text,
+                "a page that is a picture: it holds no text to read");
+    assert_text(doc->troubles.items[2].text,
+                "1 large pictures were not read; there may be tables in them");
+    bdl_arena_free(p.arena);
+}
+
 static void text_recognised_on_a_scan_is_read_and_told(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};
@@ -206,6 +238,7 @@ static void a_page_made_to_be_slow_is_not(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pages_that_are_pictures_and_large_ones_are_told),
         cmocka_unit_test(text_recognised_on_a_scan_is_read_and_told),
         cmocka_unit_test(numbers_that_count_pages_are_no_text),
         cmocka_unit_test(numbers_that_count_nothing_are_text),

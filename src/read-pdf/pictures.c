@@ -1,0 +1,87 @@
+/* pictures.c - the large pictures of a page.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include "read-pdf/pictures.h"
+
+#include "read-pdf/scan.h"
+#include "read-pdf/segments.h"
+
+static pdf_box box_of(fz_matrix ctm) {
+    fz_rect r = fz_transform_rect(fz_unit_rect, ctm);
+    return (pdf_box){pdf_hundredths(r.x0), pdf_hundredths(r.y0), pdf_hundredths(r.x1),
+                     pdf_hundredths(r.y1)};
+}
+
+static int64_t area_of(pdf_box box) {
+    return (int64_t)(box.x1 - box.x0) * (box.y1 - box.y0);
+}
+
+static int64_t paper_of(const pdf_page *page) {
+    return (int64_t)page->width * page->height;
+}
+
+void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
+                      fz_image *image, fz_matrix ctm) {
+    enum { STRIP = 50 }; /* part of the page */
+    int64_t paper = paper_of(page), area = area_of(box_of(ctm));
+    page->pictures += area < paper ? area : paper;
+    page->pictured |= 2 * page->pictures > paper;
+    if (area * STRIP <= paper || pictures->count == PDF_PICTURES)
+        return;
+    size_t at = pictures->count++;
+    pictures->items[at].image = fz_keep_image(ctx, image);
+    pictures->items[at].ctm = ctm;
+}
+
+void pdf_pictures_drop(fz_context *ctx, pdf_pictures *pictures) {
+    for (size_t i = 0; i < pictures->count; i++)
+        fz_drop_image(ctx, pictures->items[i].image);
+    pictures->count = 0;
+}
+
+/* ---- lines ---- */
+
+/* A line on the picture that is being looked at. */
+typedef struct looking {
+    pdf_page *page;
+    fz_matrix ctm;
+} looking;
+
+static void take_line(void *data, fz_point from, fz_point to) {
+    looking *l = data;
+    pdf_segment_add(l->page, fz_transform_point(from, l->ctm),
+                    fz_transform_point(to, l->ctm));
+}
+
+static void look_at(fz_context *ctx, fz_image *image, looking *l) {
+    fz_try(ctx) {
+        pdf_scan_lines(ctx, image, l->ctm, take_line, l);
+    }
+    fz_catch(ctx) {
+        return; /* it cannot be shown either */
+    }
+}
+
+/* ---- what is not read ---- */
+
+/* Whether something is printed over or beside what stands in BOX: a seal, the ground. */
+static bool has_letters(const pdf_page *page, pdf_box box) {
+    for (size_t i = 0; i < page->glyphs.count; i++) {
+        const pdf_box *g = &page->glyphs.items[i].box;
+        if (g->x1 > box.x0 && g->x0 < box.x1 && g->y1 > box.y0 && g->y0 < box.y1)
+            return true;
+    }
+    return false;
+}
+
+void pdf_pictures_read(fz_context *ctx, const pdf_pictures *pictures, pdf_page *page) {
+    enum { LARGE = 10 }; /* part of the page */
+    for (size_t i = 0; i < pictures->count; i++) {
+        looking l = {page, pictures->items[i].ctm};
+        pdf_box box = box_of(l.ctm);
+        if (page->recognised)
+            look_at(ctx, pictures->items[i].image, &l);
+        else if (area_of(box) * LARGE > paper_of(page))
+            page->unread += !has_letters(page, box);
+    }
+}

@@ -1,0 +1,30 @@
+/* pictures.h - the large pictures of a page: a scan may be one, or strips of one.
+ *
+ * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#ifndef BDL_READ_PDF_PICTURES_H
+#define BDL_READ_PDF_PICTURES_H
+
+#include <mupdf/fitz.h>
+
+#include "read-pdf/page.h"
+
+enum { PDF_PICTURES = 32 }; /* of a page that are kept */
+
+typedef struct pdf_pictures {
+    struct {
+        fz_image *image;
+        fz_matrix ctm;
+    } items[PDF_PICTURES];
+    size_t count;
+} pdf_pictures;
+
+/* Keeps IMAGE, printed by CTM onto PAGE, if it is large; it must be dropped. */
+void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
+                      fz_image *image, fz_matrix ctm);
+void pdf_pictures_drop(fz_context *ctx, pdf_pictures *pictures);
+
+/* Adds to PAGE, of which all else is known, the lines of tables that a scan shows, and
+ * counts what else is not read. */
+void pdf_pictures_read(fz_context *ctx, const pdf_pictures *pictures, pdf_page *page);
+
+#endif
