@@ -36,6 +36,11 @@ static void places_and_groups_are_those_of_the_format(void **state) {
     assert_shows("15000", "0.0,\"千元\"", "15.0千元");
     assert_shows("123.456", "0.00_ ", "123.46");
     assert_shows("123.456", "0.00\\ 元", "123.46 元");
+    assert_shows("12345678", "0!.0000", "1234.5678");
+    assert_shows("1234", "0!.0000", "0.1234");
+    assert_shows("123456", "0\\.0,\"万元\"", "12.3万元");
+    assert_shows("-52", "0\".\"00", "-0.52");
+    assert_shows("5", "##!-0", "-5");
     assert_shows("5", "[$¥-804]#,##0.00", "¥5.00");
     assert_shows("12345", "0.00E+00", "1.23E+04");
     assert_shows("0.25", "# ?/?", "0.25");

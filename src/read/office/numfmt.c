@@ -87,15 +87,26 @@ static char digit_at(const bdl_digits *n, int i) {
     return i >= 0 && i < n->count ? n->digit[i] : '0';
 }
 
-/* The whole part with at least LEAST digits. */
-static void put_whole(bdl_buf *out, const bdl_digits *n, int least, bool grouped) {
+/* How many digits the whole part has, LEAST or more. */
+static int count_whole(const bdl_digits *n, int least) {
     int whole = n->count > 0 && n->point > 0 ? n->point : 0;
-    int digits = whole > least ? whole : least;
-    for (int i = digits; i > 0; i--) {
+    return whole > least ? whole : least;
+}
+
+/* The digits of the whole part from the one that has FROM - 1 others behind it down to
+ * the one that has TO - 1. */
+static void put_digits(bdl_buf *out, const bdl_digits *n, int from, int to,
+                       bool grouped) {
+    for (int i = from; i >= to; i--) {
         bdl_buf_char(out, digit_at(n, n->point - i));
         if (grouped && i > 1 && i % 3 == 1)
             bdl_buf_char(out, ',');
     }
+}
+
+/* The whole part with at least LEAST digits. */
+static void put_whole(bdl_buf *out, const bdl_digits *n, int least, bool grouped) {
+    put_digits(out, n, count_whole(n, least), 1, grouped);
 }
 
 /* ---- "General" ---- */
@@ -118,6 +129,12 @@ static void put_general(bdl_buf *out, bdl_digits n) {
 
 /* ---- sections ---- */
 
+/* Whether what follows C says nothing itself: a letter as it is (Chinese Excel writes
+ * "!" for it), as much room as one, one that fills the cell. */
+static bool skips_next(char c) {
+    return c == '\\' || c == '!' || c == '_' || c == '*';
+}
+
 size_t bdl_numfmt_literal(bdl_str s, size_t i, bdl_str *literal) {
     char c = s.data[i];
     *literal = (bdl_str){"", 0};
@@ -139,10 +156,10 @@ size_t bdl_numfmt_literal(bdl_str s, size_t i, bdl_str *literal) {
     while (next + 1 < s.len && ((unsigned char)s.data[next + 1] & 0xC0) == 0x80)
         next++;
     if (next >= s.len)
-        return c == '\\' || c == '_' || c == '*' ? 1 : 0;
-    if (c == '\\')
+        return skips_next(c) ? 1 : 0;
+    if (c == '\\' || c == '!')
         *literal = (bdl_str){s.data + i + 1, next - i};
-    return c == '\\' || c == '_' || c == '*' ? next - i + 1 : 0;
+    return skips_next(c) ? next - i + 1 : 0;
 }
 
 /* Section number WANTED; false when there are not so many. */
@@ -256,7 +273,7 @@ static bool is_general(bdl_str section) {
 /* ---- digits in a section ---- */
 
 typedef struct shape {
-    int whole_zeros, places, zero_places;
+    int whole_places, whole_zeros, places, zero_places;
     int scale;           /* powers of ten: percent up, thousands down */
     int exponent_digits; /* 0: not scientific */
     bool grouped, fraction, exponent_plus;
@@ -286,6 +303,7 @@ static shape shape_of(bdl_str s) {
             out.grouped = out.grouped || (commas && !point);
             commas = 0;
             out.places += point;
+            out.whole_places += !point;
             out.whole_zeros += !point && c == '0';
             if (point && c == '0')
                 out.zero_places = out.places;
@@ -334,10 +352,20 @@ static void put_exponent(bdl_buf *out, const shape *form, int exponent) {
     bdl_buf_printf(out, "E%s%0*d", sign, digits, exponent < 0 ? -exponent : exponent);
 }
 
+/* The digits for placeholder SEEN of the whole part: the first has all that the others
+ * leave. "0!.0000" so shows an amount in units of ten thousand. */
+static void put_placeholder(bdl_buf *out, const bdl_digits *n, const shape *form,
+                            int seen) {
+    int digits = count_whole(n, form->whole_zeros), last = form->whole_places - seen + 1;
+    int first = seen == 1 || last > digits ? digits : last;
+    put_digits(out, n, first, last, form->grouped);
+}
+
 static void put_section(bdl_buf *out, bdl_digits n, bdl_str s, const shape *form) {
     int exponent = take_exponent(&n, form);
     round_digits(&n, form->places);
-    bool whole_put = false, point = false, places_put = false;
+    bool point = false, places_put = false;
+    int seen = 0; /* placeholders of the whole part */
     bdl_str literal;
     for (size_t i = 0; i < s.len;) {
         size_t skip = bdl_numfmt_literal(s, i, &literal);
@@ -352,17 +380,15 @@ static void put_section(bdl_buf *out, bdl_digits n, bdl_str s, const shape *form
             put_exponent(out, form, exponent);
             i += 1 + (size_t)form->exponent_digits;
         } else if (is_placeholder(c) && !point) {
-            if (!whole_put)
-                put_whole(out, &n, form->whole_zeros, form->grouped);
-            whole_put = true;
+            put_placeholder(out, &n, form, ++seen);
         } else if (is_placeholder(c)) {
             if (!places_put)
                 put_places(out, &n, form);
             places_put = true;
         } else if (c == '.' && !point) {
-            if (!whole_put)
+            if (seen == 0)
                 put_whole(out, &n, 0, form->grouped);
-            whole_put = point = true;
+            point = true;
             bdl_buf_char(out, '.');
         } else if (c != ',') {
             bdl_buf_char(out, c);
