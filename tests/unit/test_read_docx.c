@@ -226,11 +226,13 @@ static void pages_and_ticks_and_tabs_are_kept(void **state) {
         "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:t>是"
         "</w:t><w:tab/><w:t>否</w:t></w:r></w:p><w:p><w:pPr><w:pageBreakBefore/>"
         "<w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>二</w:t>"
-        "<w:drawing><a:extent cx=\"5000000\"/><a:blip/></w:drawing></w:r></w:p>" ENDING,
+        "<w:drawing><a:extent cx=\"5000000\"/><a:blip/></w:drawing></w:r></w:p>"
+        "<w:p><w:r><w:object><v:shape style=\"width:415.3pt;height:9pt\"><v:imagedata/>"
+        "</v:shape></w:object></w:r></w:p>" ENDING,
         "docx: 0 headings, 2 paragraphs, 0 tables\n"
         "1:1 paragraph: ☑是⇥否\n"
         "---- page\n2:1 paragraph: 二\n"
-        "0:0 trouble: 1 large pictures were not read; there may be tables in "
+        "0:0 trouble: 2 large pictures were not read; there may be tables in "
         "them\n");
 }
 

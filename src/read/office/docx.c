@@ -412,11 +412,31 @@ static void start_structure(docx *d, kind what, const bdl_xml_tag *tag) {
     }
 }
 
-/* Pictures that are large may be scanned tables. */
+/* The whole points that STYLE ("width:415.3pt;height:…") says, in the units of drawings;
+ * 0 when it says none. */
+static uint32_t width_in(bdl_str style) {
+    enum { POINT = 12700, MOST = 8000 };
+    static const bdl_str name = BDL_STR_INIT("width:");
+    uint32_t points = 0;
+    size_t at = bdl_str_find(style, name, 0);
+    at = at == SIZE_MAX ? style.len : at + name.len;
+    for (; at < style.len && points < MOST; at++) {
+        if (style.data[at] < '0' || style.data[at] > '9')
+            break;
+        points = points * 10 + (uint32_t)(style.data[at] - '0');
+    }
+    return points * POINT;
+}
+
+/* Pictures that are large may be scanned tables, or show the sheets of a workbook inside
+ * the document. */
 static void note_picture(docx *d, const bdl_xml_tag *tag) {
     if (bdl_str_eq(tag->name, BDL_STR("extent")))
         d->picture_width = bdl_xml_number(tag, "cx", 100000000, 0);
-    else if (bdl_str_eq(tag->name, BDL_STR("blip")))
+    else if (bdl_str_eq(tag->name, BDL_STR("shape")))
+        d->picture_width = width_in(bdl_xml_get(tag, "style"));
+    else if (bdl_str_eq(tag->name, BDL_STR("blip")) ||
+             bdl_str_eq(tag->name, BDL_STR("imagedata")))
         d->pictures += d->picture_width >= PICTURE_WIDTH;
 }
 
