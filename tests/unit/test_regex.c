@@ -3,9 +3,6 @@
 
 #include <pthread.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include "base/regex.h"
 #include "base/vec.h"
 
