@@ -106,7 +106,8 @@ static bool is_name_and_unit(const bdl_table *table, const bdl_trow *row) {
            bdl_caption_unit(unit->folded, &known);
 }
 
-/* 三、事业收入 or 其中：… on a page without headings, with nothing beside it: no title. */
+/* 三、事业收入 or 其中：… on a page without headings, with nothing beside it: no title.
+ */
 static bool is_item_alone(const bdl_trow *row) {
     bdl_str s = row->cells[0].folded;
     bool wide = row->count > 1 && row->cells[1].from_left;
