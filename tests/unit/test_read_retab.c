@@ -18,9 +18,10 @@ static void assert_becomes(const char *text, const char *expected) {
     bdl_arena_free(arena);
 }
 
-static void assert_parts(bool blanks, const char *text, const char *expected) {
+static void assert_parts(const char *text, const char *expected) {
     bdl_arena *arena = bdl_arena_new();
-    bdl_str out = bdl_retab_joined(arena, bdl_str_z(text), blanks);
+    bdl_marks_doubt doubt = {0};
+    bdl_str out = bdl_retab_any(arena, bdl_str_z(text), &doubt);
     bdl_buf shown = {.arena = arena};
     for (size_t i = 0; i < out.len; i++)
         bdl_buf_char(&shown, out.data[i] == '\t' ? '|' : out.data[i]);
@@ -334,19 +335,19 @@ static void quotes_inside_cells_stay(void **state) {
 
 static void one_blank_parts_cells_where_all_rows_have_as_many(void **state) {
     (void)state;
-    assert_parts(true, PARTED "2012601 行政运行 25.00  \n",
+    assert_parts(PARTED "2012601 行政运行 25.00  \n",
                  "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
                  "2012601|行政运行|25.00| \n");
-    assert_parts(true, PARTED "2012601 行政运行   25.00\n",
+    assert_parts(PARTED "2012601 行政运行   25.00\n",
                  "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
                  "2012601|行政运行| |25.00\n");
     /* letters alone are cells where the line has no others, and one word where it has */
-    assert_parts(true, "类 款 名 额\n201 1 甲乙 6.00\n21 2 丙丁 7.00\n2 1 戊己庚 8.00\n",
+    assert_parts("类 款 名 额\n201 1 甲乙 6.00\n21 2 丙丁 7.00\n2 1 戊己庚 8.00\n",
                  "类|款|名|额\n201|1|甲乙|6.00\n21|2|丙丁|7.00\n2|1|戊己庚|8.00\n");
-    assert_parts(true, PARTED "204 合 计 25.00 25.00\n",
+    assert_parts(PARTED "204 合 计 25.00 25.00\n",
                  "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
                  "204|合 计|25.00|25.00\n");
-    assert_parts(true, PARTED "20126 档案馆 — 40.00\n本年共 2 项 65.00 万元。\n",
+    assert_parts(PARTED "20126 档案馆 — 40.00\n本年共 2 项 65.00 万元。\n",
                  "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
                  "20126|档案馆|—|40.00\n本年共 2 项 65.00 万元。\n");
 }
@@ -362,7 +363,7 @@ static void blanks_that_part_no_cells_stay(void **state) {
         "名称 金额 备注\n甲 10.00 有\n乙 无 12.00\n丙 1.00 2.00\n丁 无 无 1\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        assert_parts(true, texts[i], texts[i]);
+        assert_parts(texts[i], texts[i]);
 }
 
 static void a_part_and_a_row_that_begins_like_one_are_told_apart(void **state) {
