@@ -4,16 +4,16 @@
 
 enum {
     LABEL_BYTES_MAX = 60,
+    COLONS = 2,     /* a label may hold one itself */
     ABOVE_MAX = 40, /* lines of labels, their values and what belongs to these */
     COLUMNS_MIN = 3,
     LABELS_MIN = 2,
 };
 
 /* The label that folded TEXT begins with, and in BEHIND what follows its colon; NULL: it
- * begins with none. A label may hold a colon itself. */
+ * begins with none. */
 static const bdl_label_field *find_label(bdl_stack *s, const bdl_form *form, bdl_str text,
                                          size_t *behind) {
-    enum { COLONS = 2 };
     size_t colon = bdl_str_find(text, BDL_STR(":"), 0);
     for (int i = 0; i < COLONS && colon != SIZE_MAX && colon <= LABEL_BYTES_MAX; i++) {
         *behind = colon + 1;
@@ -155,15 +155,30 @@ static void put_rows(bdl_stack *s, const bdl_form *form, size_t first, size_t at
     s->pieces.items[s->pieces.count - 1].block.spans_known = table.spans_known;
 }
 
+/* The forms that a label at the begin of line I may be of: their bits; all where it may
+ * be an item of a value. */
+static uint64_t forms_named(bdl_stack *s, size_t i) {
+    bdl_str text = bdl_stack_cell(s, i)->folded;
+    uint64_t named = is_numbered(text) ? UINT64_MAX : 0;
+    size_t colon = bdl_str_find(text, BDL_STR(":"), 0);
+    for (int k = 0; k < COLONS && colon != SIZE_MAX && colon <= LABEL_BYTES_MAX; k++) {
+        bdl_tcell head = {.folded = bdl_str_of(text.data, colon + 1)};
+        named |= bdl_word_of(s->r, &head)->labels;
+        colon = bdl_str_find(text, BDL_STR(":"), colon + 1);
+    }
+    return named;
+}
+
 /* Joins the lines above the table AT with it, by the form that knows most of them. */
 static void join_lines(bdl_stack *s, size_t at) {
     const bdl_block *table = &s->doc->blocks.items[at];
     const bdl_form *best = NULL;
     size_t most = LABELS_MIN - 1, first = at;
+    uint64_t named = forms_named(s, at - 1);
     for (size_t i = 0; i < s->r->schema->forms.count; i++) {
         const bdl_form *form = s->r->schema->forms.items[i];
         size_t labels, begin;
-        if (form->fields.count == 0 || form->lists.count == 0)
+        if (!(named & form->bit) || form->fields.count == 0 || form->lists.count == 0)
             continue;
         begin = begin_of(s, form, at, &labels);
         if (labels <= most || !heads_inner(s, form, table))
