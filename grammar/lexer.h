@@ -1,5 +1,5 @@
-/* lexer.h - what the files of the scanner share: scan.l cuts the words, follow.c knows
- * which may come where. */
+/* lexer.h - what the files of the scanner share: scan.l and plain.c cut the words,
+ * follow.c knows which may come where. */
 #ifndef BDL_GRAMMAR_LEXER_H
 #define BDL_GRAMMAR_LEXER_H
 
@@ -66,11 +66,25 @@ struct bdl_lex {
 /* The next word by itself, the one at lex->next or behind it, or NONE, BAD. (scan.l) */
 int bdl_lex_scan(bdl_lex *lex);
 
+/* The end of *TOKEN, which is no name and seems to begin at AT; 0 when that takes flex to
+ * tell. It may be another. (plain.c) */
+size_t bdl_lex_plain_end(const bdl_lex *lex, size_t at, int *token);
+
 /* The opening quote of a message was read. (follow.c) */
 int bdl_lex_open_message(bdl_lex *lex);
 
 static inline bdl_str bdl_lex_text(const bdl_lex *lex) {
     return bdl_str_of(lex->text.data + lex->begin, lex->next - lex->begin);
+}
+
+/* AT is no more than two behind a byte of the text. */
+static inline int bdl_lex_byte(const bdl_lex *lex, size_t at) {
+    return (unsigned char)lex->copy[at];
+}
+
+static inline bool bdl_lex_is_block_quote(const bdl_lex *lex, size_t at) {
+    return bdl_lex_byte(lex, at) == '"' && bdl_lex_byte(lex, at + 1) == '"' &&
+           bdl_lex_byte(lex, at + 2) == '"';
 }
 
 /* How it is to be read, where no message is or begins. */

@@ -22,7 +22,7 @@ compile() {
 
 # The library, once, with the fuzzer's instrumentation.
 library=
-for file in $SOURCES grammar/parse.c grammar/quick.c grammar/scan.c grammar/follow.c; do
+for file in $SOURCES grammar/parse.c grammar/quick.c grammar/scan.c grammar/follow.c grammar/plain.c; do
     case $file in *.c) ;; *) continue ;; esac
     found=$root/$file
     [ -f "$found" ] || found=$build/$file
