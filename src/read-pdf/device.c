@@ -318,16 +318,19 @@ static void end_group(fz_context *ctx, fz_device *dev) {
 
 static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matrix ctm,
                        float alpha, fz_color_params params) {
-    (void)alpha, (void)params;
+    (void)params;
     device *d = (device *)dev;
     pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm);
+    if (alpha >= 1 && d->groups == 0 && !image->mask && !image->use_colorkey)
+        pdf_pictures_hide(d->page, ctm);
 }
 
 static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
                             fz_matrix ctm, fz_colorspace *space, const float *color,
                             float alpha, fz_color_params params) {
-    (void)space, (void)color;
-    fill_image(ctx, dev, image, ctm, alpha, params);
+    (void)space, (void)color, (void)alpha, (void)params;
+    device *d = (device *)dev;
+    pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm);
 }
 
 /* A page that is a picture is read by what was recognised on it; on another, what nobody

@@ -33,6 +33,22 @@ void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
     pictures->items[at].ctm = ctm;
 }
 
+void pdf_pictures_hide(pdf_page *page, fz_matrix ctm) {
+    pdf_box box = box_of(ctm);
+    size_t kept = 0;
+    if (2 * area_of(box) <= paper_of(page))
+        return;
+    for (size_t i = 0; i < page->glyphs.count; i++) {
+        const pdf_glyph *g = &page->glyphs.items[i];
+        if (g->box.x0 >= box.x0 && g->box.x1 <= box.x1 && g->box.y0 >= box.y0 &&
+            g->box.y1 <= box.y1)
+            BDL_PUSH(page->arena, &page->unseen, *g);
+        else
+            page->glyphs.items[kept++] = *g;
+    }
+    page->glyphs.count = kept;
+}
+
 void pdf_pictures_drop(fz_context *ctx, pdf_pictures *pictures) {
     for (size_t i = 0; i < pictures->count; i++)
         fz_drop_image(ctx, pictures->items[i].image);

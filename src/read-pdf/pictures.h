@@ -21,6 +21,9 @@ typedef struct pdf_pictures {
 /* Keeps IMAGE, printed by CTM onto PAGE, if it is large; it must be dropped. */
 void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
                       fz_image *image, fz_matrix ctm);
+/* Nobody sees what was printed before a picture that lets nothing through, printed by
+ * CTM: some programs put what they recognise below the scan. */
+void pdf_pictures_hide(pdf_page *page, fz_matrix ctm);
 void pdf_pictures_drop(fz_context *ctx, pdf_pictures *pictures);
 
 /* Adds to PAGE, of which all else is known, the lines of tables that a scan shows, and

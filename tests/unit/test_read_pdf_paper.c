@@ -142,8 +142,8 @@ static void pages_that_are_pictures_and_large_ones_are_told(void **state) {
     put_at(&p.pages[2], 240, 20, "- 3 -");
     put_at(page_of(&p), 50, 600, "二、其他");
     put_picture(&p.pages[3], 400, 300);
-    put_at(page_of(&p), 50, 250, "三、附则");
-    put_picture(&p.pages[4], 400, 300); /* the ground of the text */
+    put_picture(page_of(&p), 400, 300); /* the ground of the text */
+    put_at(&p.pages[4], 50, 250, "三、附则");
     const bdl_doc *doc = read_pdf(&p);
     assert_int_equal(doc->troubles.count, 3);
     for (size_t i = 0; i < 3; i++)
@@ -171,12 +171,16 @@ static void text_recognised_on_a_scan_is_read_and_told(void **state) {
     put_at(page, 50, 600, "二、其他");
     bdl_buf_add(page, BDL_STR("3 Tr\n")); /* no scan: what nobody sees is not said */
     put_at(page, 50, 500, "另计12万元");
+    page = page_of(&p); /* below a picture that lets nothing through */
+    put_at(page, 50, 600, "三、附则");
+    put_picture(page, 500, 700);
     const bdl_doc *doc = read_pdf(&p);
-    assert_int_equal(doc->blocks.count, 2);
+    assert_int_equal(doc->blocks.count, 3);
     assert_text(doc->blocks.items[0].run.text, "一、部门职责");
+    assert_text(doc->blocks.items[2].run.text, "三、附则");
     assert_int_equal(doc->troubles.count, 1);
     assert_text(doc->troubles.items[0].text,
-                "1 pages are scans: their text is what a program recognised, which may "
+                "2 pages are scans: their text is what a program recognised, which may "
                 "differ from what is printed");
     bdl_arena_free(p.arena);
 }
