@@ -255,6 +255,11 @@ static void a_container_of_something_else_is_refused_in_words(void **state) {
     const zip_part parts[] = {{"mimetype", "application/epub+zip"}};
     assert_bytes_read_as("a.docx", make_zip(arena, parts, 1),
                          "error: is neither a text nor a spreadsheet of OpenDocument\n");
+    const zip_part page[] = {{"OFD.xml", "<OFD/>"}};
+    assert_bytes_read_as("a.ofd", make_zip(arena, page, 1),
+                         "error: is an OFD document, which cannot be read; most programs "
+                         "that show it save it as PDF\n");
+    assert_true(bdl_read_can(BDL_STR("a.ofd"))); /* a folder of them is not empty */
     bdl_arena_free(arena);
 }
 

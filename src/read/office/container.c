@@ -49,6 +49,9 @@ void bdl_read_container(bdl_reading *reading, bdl_str bytes) {
         read_office(reading, package);
     else if (type != SIZE_MAX)
         read_open_document(reading, package, type);
+    else if (bdl_package_find(package, BDL_STR("OFD.xml")) != SIZE_MAX)
+        reading->error = BDL_TR("is an OFD document, which cannot be read; most programs "
+                                "that show it save it as PDF");
     else
         reading->error = BDL_TR("is a ZIP archive and no office document; it is walked "
                                 "through when its name ends in .zip");
