@@ -22,6 +22,7 @@ enum {
     ROUND = 30 * PDF_POINT, /* a side of a frame with round corners is longer */
     STORE = 64 << 20,
     MAX_GROUPS = 32,
+    MAX_PIXELS = 1000000000,
 };
 
 typedef struct device {
@@ -463,8 +464,10 @@ static bool read_parts(fz_context *ctx, fz_document *doc, const pdf_parts *parts
     pdf_page_cut(out, &parts->items[*part].area);
     while (*part + 1 < parts->count && parts->items[*part + 1].beside) {
         const pdf_part *next = &parts->items[++*part];
-        pdf_page more = {
-            .arena = out->arena, .number = next->number, .count = out->count};
+        pdf_page more = {.arena = out->arena,
+                         .pixels = out->pixels,
+                         .number = next->number,
+                         .count = out->count};
         done = read_page(ctx, doc, &more) && done;
         pdf_page_append(out, at, &more, &next->area);
         at += next->area.x1 - next->area.x0;
@@ -477,8 +480,10 @@ static size_t walk_pages(fz_context *ctx, fz_document *doc, size_t count,
     const pdf_parts *parts = &taker->parts;
     size_t broken = 0, in_a_row = 0, all = parts->count ? parts->count : count;
     bdl_arena *arena = bdl_arena_new();
+    int64_t pixels = MAX_PIXELS;
     for (size_t i = 0; i < all && in_a_row < MAX_BROKEN; i++) {
         pdf_page page = {.arena = arena,
+                         .pixels = &pixels,
                          .number =
                              parts->count ? parts->items[i].number : (uint32_t)i + 1,
                          .count = (uint32_t)count};

@@ -69,7 +69,18 @@ static void take_line(void *data, fz_point from, fz_point to) {
                     fz_transform_point(to, l->ctm));
 }
 
+/* Whether there is time to look at IMAGE. */
+static bool may_look(fz_context *ctx, fz_image *image, const pdf_page *page) {
+    enum { SLOW = 3 }; /* times longer */
+    const fz_compressed_buffer *packed = fz_compressed_image_buffer(ctx, image);
+    bool slow = packed && packed->params.type == FZ_IMAGE_JPX;
+    *page->pixels -= (int64_t)image->w * image->h * (slow ? SLOW : 1);
+    return *page->pixels >= 0;
+}
+
 static void look_at(fz_context *ctx, fz_image *image, looking *l) {
+    if (!may_look(ctx, image, l->page))
+        return;
     fz_try(ctx) {
         pdf_scan_lines(ctx, image, l->ctm, take_line, l);
     }
