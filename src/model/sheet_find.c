@@ -260,17 +260,25 @@ static bool is_below_title(bdl_recogniser *r, const bdl_form *form,
     return false;
 }
 
-/* Whether one of them is the title of a form that has no labels: of a list. */
-static bool is_below_list_title(bdl_recogniser *r, const bdl_table *table) {
-    size_t first = titles_above(r, table);
+/* Whether TITLE is that of a form that has no labels: of a list. */
+static bool is_list_title(bdl_recogniser *r, const bdl_subject *title) {
     bdl_hit hit;
     for (size_t k = 0; k < r->schema->forms.count; k++) {
         const bdl_form *form = r->schema->forms.items[k];
-        for (size_t i = r->passage_before[table->block];
-             form->title && form->fields.count == 0 && i > first; i--)
-            if (bdl_pattern_meets(r, form->same_title, &r->passages[i - 1].subject, &hit))
-                return true;
+        if (form->title && form->fields.count == 0 && form->lists.count > 0 &&
+            bdl_pattern_meets(r, form->same_title, title, &hit))
+            return true;
     }
+    return false;
+}
+
+/* Whether one of the few lines right above TABLE, a name of tables, is such a title. */
+static bool is_below_list_title(bdl_recogniser *r, const bdl_table *table) {
+    size_t first = titles_above(r, table);
+    for (size_t i = r->passage_before[table->block]; i > first; i--)
+        if (bdl_is_table_name(r->passages[i - 1].subject.folded.text) &&
+            is_list_title(r, &r->passages[i - 1].subject))
+            return true;
     return false;
 }
 
@@ -282,9 +290,7 @@ static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *
                       const bdl_labels_seen *seen) {
     if (seen->fields >= 2 && (seen->needed > 0 || seen->inner) &&
         seen->fields * 5 >= labelled_fields(form) * 2 &&
-        (seen->inner ||
-         (seen->rows >= 2 && seen->valued &&
-          (is_below_title(r, form, table) || !is_below_list_title(r, table)))))
+        (seen->inner || (seen->rows >= 2 && seen->valued)))
         return true;
     return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
            is_below_title(r, form, table);
@@ -293,6 +299,7 @@ static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *
 typedef struct contender {
     const bdl_form *form;
     size_t count;            /* labels and headings met */
+    bool inner;              /* it has the table inside */
     bool is_titled, is_told; /* its title stands above, if that is told */
 } contender;
 
@@ -364,7 +371,9 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
     count_all(r, table);
     for (size_t i = 0; i < r->shape_known.seen.count; i++) {
         const bdl_labels_seen *seen = &r->shape_known.seen.items[i];
-        contender here = {.form = seen->form, .count = seen->fields + seen->headings};
+        contender here = {.form = seen->form,
+                          .count = seen->fields + seen->headings,
+                          .inner = seen->inner};
         if (!is_enough(r, here.form, table, seen))
             continue;
         if (beats(r, table, &here, &best)) {
@@ -374,6 +383,9 @@ const bdl_form *bdl_sheet_form(bdl_recogniser *r, bdl_table *table) {
             next = here;
         }
     }
+    if (best.form && !best.inner && !is_titled(r, table, &best) &&
+        is_below_list_title(r, table))
+        return NULL;
     if (next.form)
         tell_contest(r, table, best, next);
     return best.form;
