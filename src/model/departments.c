@@ -56,8 +56,9 @@ static bool holds(const titles *all, bdl_str title) {
     return false;
 }
 
-/* S without NAME, with which the titles of tables may begin. */
+/* S without the number and NAME, with which the titles of tables may begin. */
 static bdl_str without(bdl_str s, bdl_str name) {
+    s = bdl_str_from(s, bdl_numbering_of(s).end);
     return bdl_str_starts(s, name) ? bdl_str_from(s, name.len) : s;
 }
 
