@@ -106,13 +106,20 @@ static bool is_name_and_unit(const bdl_table *table, const bdl_trow *row) {
            bdl_caption_unit(unit->folded, &known);
 }
 
-/* 三、事业收入 or 其中：… on a page without headings, with nothing beside it: no title.
- */
-static bool is_item_alone(const bdl_trow *row) {
+/* 其中：…, or an item behind others. */
+static bool goes_on_with_items(bdl_str s) {
+    return is_later_item(s) || bdl_str_starts(s, BDL_STR("其中"));
+}
+
+/* 三、事业收入 or 其中：… on a page without headings, with nothing beside it: no title;
+ * the first item is none where what follows goes on with it. */
+static bool is_item_alone(const bdl_table *table, size_t i) {
+    const bdl_trow *row = &table->rows.items[i];
     bdl_str s = row->cells[0].folded;
     bool wide = row->count > 1 && row->cells[1].from_left;
-    return !wide && (is_later_item(s) || bdl_str_starts(s, BDL_STR("其中"))) &&
-           !bdl_str_ends(s, BDL_STR("表"));
+    bool first = bdl_numbering_of(s).value == 1 && i + 1 < table->rows.count &&
+                 row[1].count > 0 && goes_on_with_items(row[1].cells[0].folded);
+    return !wide && (first || goes_on_with_items(s)) && !bdl_str_ends(s, BDL_STR("表"));
 }
 
 static bool is_caption_row(const bdl_table *table, size_t i) {
@@ -123,7 +130,7 @@ static bool is_caption_row(const bdl_table *table, size_t i) {
         return true;
     if (row->filled == 1 && row->cells[0].folded.len > 0 && table->width > 1 &&
         !is_group(row))
-        return !bdl_cell_is_figure(&row->cells[0]) && !is_item_alone(row);
+        return !bdl_cell_is_figure(&row->cells[0]) && !is_item_alone(table, i);
     for (size_t k = 0; k < row->count; k++)
         if (row->cells[k].folded.len > 0 && !bdl_is_caption(row->cells[k].folded))
             return false;

@@ -85,7 +85,8 @@ static bool completes(const bdl_reading *reading, const habit *known, const bdl_
                     tab ? (size_t)(tab - line->text.data) : line->text.len};
     head = bdl_text_trim(head);
     if (head.len == 0 || last->run.text.len == 0 || is_numeric(last->run.text) ||
-        bdl_prose_starts_item(head))
+        bdl_prose_starts_item(head) ||
+        (is_numeric(head) && is_numeric(row->cells[0].run.text))) /* the next number */
         return false;
     size_t cells = bdl_reading_count_cells(reading, line);
     return cells == 1 || row->count + cells - 1 == known->cells;
@@ -143,6 +144,9 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
     return row;
 }
 
+/* Rows that may be headings, and what is no rest of one. */
+enum { HEADINGS_MAX = 2, NAME_MIN_LETTERS = 4 };
+
 /* Whether LINE, which has no tab, may be the first cell of a row: not a caption. */
 static bool may_be_name(const bdl_line *line) {
     enum { NAME_MAX_LETTERS = 24 };
@@ -171,7 +175,7 @@ static bool ends_with_figure(const bdl_line *line) {
  * row before. */
 static bool goes_on_trimmed(bdl_reading *reading, const bdl_row *above, bdl_str name,
                             const habit *known) {
-    enum { NAMES_MAX = 4, HEADINGS_MAX = 2 };
+    enum { NAMES_MAX = 4 };
     bdl_lines ahead = reading->lines;
     bdl_line line = {0};
     size_t names = 0;
@@ -184,9 +188,8 @@ static bool goes_on_trimmed(bdl_reading *reading, const bdl_row *above, bdl_str 
     return names <= NAMES_MAX && bdl_tabs_is_row(&line) && ends_with_figure(&line) &&
            bdl_reading_count_cells(reading, &line) <= known->widest &&
            (!bdl_prose_starts_item(name) || known->cells == 0 ||
-            (begins_with_item(&line) &&
-             (known->rows <= HEADINGS_MAX ||
-              bdl_prose_starts_item(above->cells[0].run.text))));
+            known->rows <= HEADINGS_MAX ||
+            (begins_with_item(&line) && bdl_prose_starts_item(above->cells[0].run.text)));
 }
 
 /* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed:
@@ -204,9 +207,10 @@ static bool is_trimmed_row(bdl_reading *reading, const bdl_line *line, const bdl
         bdl_reading_count_cells(reading, &after) == row->count)
         return true;
     const bdl_cell *last = &row->cells[row->count - 1];
-    bool is_item = bdl_prose_starts_item(s),
-         complete = is_item || row->count == 1 || is_numeric(last->run.text);
-    return complete && (is_item || known->cells == 0) &&
+    bool is_item = bdl_prose_starts_item(s), below_heads = known->rows <= HEADINGS_MAX,
+         complete = is_item || row->count == 1 || is_numeric(last->run.text) ||
+                    (below_heads && bdl_utf8_count(s) >= NAME_MIN_LETTERS);
+    return complete && (is_item || below_heads || known->cells == 0) &&
            goes_on_trimmed(reading, row, s, known);
 }
 
