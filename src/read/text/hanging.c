@@ -3,7 +3,7 @@
  * was filled up at its end, and what it has stands too far to the left. Empty cells are
  * put where cells hang down: under headings below the names that have no others beside
  * them, elsewhere before the first cell of the row, when the row so fits the one above
- * better. */
+ * better. Rows of sheets that were filled up are made short again first. */
 #include "base/text.h"
 
 #include "read/aligned/words.h"
@@ -103,10 +103,82 @@ static void place_headings(bdl_reading *reading, const bdl_row *head, bdl_row *r
     put_below_groups(reading, head, row);
 }
 
+/* How many cells ROW has up to the last that holds something; 0 when one of these is
+ * empty. */
+static size_t count_filled(const bdl_row *row) {
+    size_t last = row->count;
+    while (last > 0 && is_empty(row, last - 1))
+        last--;
+    for (size_t c = 0; c < last; c++)
+        if (is_empty(row, c))
+            return 0;
+    return last;
+}
+
+static bool has_digit(const bdl_row *row, size_t c) {
+    return bdl_str_has_between(row->cells[c].run.text, '0', '9');
+}
+
+/* Whether the FILLED cells of ROW, moved BY to the right, have digits where FULL has. */
+static bool fits_digits(const bdl_row *full, const bdl_row *row, size_t filled,
+                        size_t by) {
+    for (size_t c = 0; c < filled; c++)
+        if (has_digit(row, c) != has_digit(full, c + by))
+            return false;
+    return true;
+}
+
+/* The full row that ROW, with FILLED cells, goes on below when one or two were filled up
+ * at its end: FULL, or ROW itself where it is full. NULL where there is none. */
+static const bdl_row *next_full(const bdl_row *full, const bdl_row *row, size_t filled) {
+    enum { LEAST = 3, MOST_PADDING = 2 };
+    if (filled == row->count)
+        return row;
+    bool padded = full && row->count == full->count && filled >= LEAST &&
+                  filled + MOST_PADDING >= row->count;
+    return padded ? full : NULL;
+}
+
+/* How many rows that were filled up stand with their digits below those of a full row
+ * when they are moved right, and not as they are; 0 when one stands so as it is alone. */
+static size_t count_padded(const bdl_grid *grid) {
+    const bdl_row *rows = grid->rows.items, *full = NULL;
+    size_t moved = 0;
+    for (size_t r = 0; r < grid->rows.count; r++) {
+        size_t filled = count_filled(&rows[r]);
+        full = next_full(full, &rows[r], filled);
+        if (!full || full == &rows[r])
+            continue;
+        bool there = fits_digits(full, &rows[r], filled, full->count - filled);
+        bool here = fits_digits(full, &rows[r], filled, 0);
+        if (here && !there)
+            return 0;
+        moved += there && !here;
+    }
+    return moved;
+}
+
+/* Copies of web pages leave out the cells that others hang down over and fill the row up
+ * at its end: such rows become short ones. */
+static void cut_padding(bdl_grid *grid) {
+    enum { LEAST_THAT_TELL = 2 };
+    if (count_padded(grid) < LEAST_THAT_TELL)
+        return;
+    bdl_row *rows = grid->rows.items;
+    const bdl_row *full = NULL;
+    for (size_t r = 0; r < grid->rows.count; r++) {
+        size_t filled = count_filled(&rows[r]);
+        full = next_full(full, &rows[r], filled);
+        if (full && full != &rows[r])
+            rows[r].count = filled;
+    }
+}
+
 void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     bdl_row *rows = grid->rows.items;
     if (grid->rows.count < 2)
         return;
+    cut_padding(grid);
     size_t width = rows[0].count, full = 0;
     size_t singles = count_singles(&rows[0]);
     if (rows[1].count < width && singles > 0 && rows[1].count + singles == width)
