@@ -223,18 +223,44 @@ static const bdl_value *call_with(bdl_eval *e, const bdl_expr *x,
     return call(e, define, &inner, room);
 }
 
+/* What DEFINE, a condition of one TEXT, gives, as far as rows of tests tell: they leave
+ * nothing behind. */
+static bdl_truth decide_told(bdl_eval *e, const bdl_define *define,
+                             const bdl_value *text) {
+    bdl_frame outer = e->frame;
+    bdl_value local = *text;
+    bdl_truth t;
+
+    if (!define->body->condition || define->body->is_partly)
+        return BDL_UNKNOWN;
+    e->frame = (bdl_frame){.locals = &local, .count = 1};
+    e->calls++;
+    t = bdl_eval_lowered(e, define->body);
+    e->calls--;
+    e->frame = outer;
+    return t;
+}
+
 /* A condition of one text that has a number: yes or no is kept by it, and nothing of what
  * it took to tell: a quantifier asks it of all texts of a document. */
 static const bdl_value *decide(bdl_eval *e, const bdl_expr *x, const bdl_value *text,
                                bdl_value *room) {
-    uint32_t number = text->text_number, condition = x->as.call.define->number;
+    const bdl_define *define = x->as.call.define;
+    uint32_t number = text->text_number, condition = define->number;
     int known = bdl_known_get(e->known, number, condition);
     const bdl_value *out;
     bdl_arena *outer;
     bdl_value made;
+    bdl_truth t;
 
     if (known != BDL_MET_UNKNOWN) {
         *room = bdl_value_bool(known == BDL_MET_YES);
+        return room;
+    }
+    t = decide_told(e, define, text);
+    if (t >= 0) {
+        bdl_folds_set_known(e->folds, number, condition, t == BDL_YES);
+        *room = bdl_value_bool(t == BDL_YES);
         return room;
     }
     outer = bdl_keep_begin(e, e->scratch);

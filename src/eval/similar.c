@@ -11,17 +11,30 @@ typedef struct letters {
     size_t count;
 } letters;
 
+/* A number for the character at *OFFSET: of most, Chinese ones of three bytes, these
+ * bytes, which are no other's code point. */
+static inline uint32_t letter_at(bdl_str s, size_t *offset) {
+    const unsigned char *p = (const unsigned char *)s.data + *offset;
+    size_t left = s.len - *offset;
+    uint32_t bytes = left > 3    ? bdl_utf8_load4(p) & 0xFFFFFF
+                     : left == 3 ? bdl_utf8_load3(p)
+                                 : 0;
+
+    if (!bdl_utf8_is_three(bytes))
+        return bdl_utf8_next(s, offset);
+    *offset += 3;
+    return bytes;
+}
+
 static letters letters_of(bdl_arena *scratch, bdl_str s) {
-    size_t count = bdl_utf8_count(s), offset = 0;
+    size_t count = s.len < BDL_SIMILAR_LIMIT ? s.len : BDL_SIMILAR_LIMIT, offset = 0;
     letters out;
 
-    if (count > BDL_SIMILAR_LIMIT)
-        count = BDL_SIMILAR_LIMIT;
     out.at = bdl_arena_room(scratch, count + 1, sizeof *out.at);
     out.offset = bdl_arena_room(scratch, count + 1, sizeof *out.offset);
     for (out.count = 0; out.count < count && offset < s.len; out.count++) {
         out.offset[out.count] = offset;
-        out.at[out.count] = bdl_utf8_next(s, &offset);
+        out.at[out.count] = letter_at(s, &offset);
     }
     out.offset[out.count] = offset;
     return out;
