@@ -60,12 +60,13 @@ void bdl_buf_printf(bdl_buf *buf, const char *format, ...) {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len > 0) {
+    size_t room = buf->capacity - buf->len; /* most have it */
+    int len = vsnprintf(room ? buf->data + buf->len : NULL, room, format, args);
+    if (len >= 0 && (size_t)len >= room) {
         bdl_buf_reserve(buf, (size_t)len + 1);
         vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
-        buf->len += (size_t)len;
     }
+    buf->len += len > 0 ? (size_t)len : 0;
     va_end(again);
     va_end(args);
 }
