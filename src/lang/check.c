@@ -113,7 +113,7 @@ bdl_type bdl_check_param(bdl_checker *c, bdl_item *item) {
     const char *what = c->constant_of;
     c->scope = &scope;
     c->constant = true;
-    c->constant_of = "a param";
+    c->constant_of = _("a param");
     bdl_check_expr(c, value);
     if (scope.local_count > c->program->local_count)
         c->program->local_count = scope.local_count;

@@ -395,7 +395,7 @@ static const char *general_hint(const bdl_surprise *s) {
         return N_("the type stands behind a colon: `金额 : money`");
     if (is_met(s, " | ") && expects_all(s, " and or "))
         return N_("write `or` between conditions, `|` between patterns");
-    if (is_met(s, " a_name ") && expects_all(s, " severity tags a_text "))
+    if (is_met(s, " a_name a_number ") && expects_all(s, " severity tags a_text "))
         return N_("a name has no blanks, write `-` between its words, and the title in "
                   "quotes");
     if (is_met(s, " severity basis serves tags note years ") &&
@@ -422,8 +422,8 @@ static void add_hint(const bdl_surprise *s) {
         bdl_report_hint(s->build->diags, "%s", _(hint));
     } else if (hint_guess(s)) {
         return;
-    } else if (expects(s, "a text", 6) && !expects(s, "a name", 6) &&
-               is_met(s, " a_name a_number ")) {
+    } else if (expects(s, "a text", 6) && !expects(s, "rule", 4) &&
+               !expects(s, "a name", 6) && is_met(s, " a_name a_number ")) {
         bdl_report_hint(s->build->diags, "%s",
                         _("a text stands in double quotes, \"…\""));
     } else if (is_word(s->met.text) && expects_all(s, " a_name ") &&

@@ -1,20 +1,21 @@
 /* type.c - static types: their names in messages, and when two are the same. */
 #include "model/type.h"
 
+#include "base/language.h"
 #include "base/limits.h"
 #include "model/schema.h"
 
 static bdl_str quantity_name(bdl_arena *arena, const bdl_type *type) {
     if (!type->unit_known)
         return BDL_STR("quantity");
-    return bdl_arena_printf(arena, "quantity in %.*s", BDL_PRI(type->unit->name));
+    return bdl_arena_printf(arena, _("quantity in %.*s"), BDL_PRI(type->unit->name));
 }
 
 static bdl_str list_name(bdl_arena *arena, const bdl_type *type) {
     if (!type->element || type->element->kind == BDL_NONE)
         return BDL_STR("list");
     bdl_str element = bdl_type_name(arena, *type->element);
-    return bdl_arena_printf(arena, "list of %.*s", BDL_PRI(element));
+    return bdl_arena_printf(arena, _("list of %.*s"), BDL_PRI(element));
 }
 
 bdl_str bdl_type_name(bdl_arena *arena, bdl_type type) {
