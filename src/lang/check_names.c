@@ -120,6 +120,23 @@ static bool hint_holder(bdl_checker *c, bdl_str name) {
     return holder.len > 0;
 }
 
+/* `amount` of the rows of a group, which opens no scope. */
+static bool hint_group(bdl_checker *c, bdl_str name) {
+    for (size_t i = c->scope->known.count; i > 0; i--) {
+        const bdl_known *known = &c->scope->known.items[i - 1];
+        bdl_type row = known->is_group && known->type.kind == BDL_LIST
+                           ? bdl_type_element(known->type)
+                           : BDL_TYPE(BDL_NONE);
+        bool is_field = row.kind == BDL_RECORD && row.record &&
+                        bdl_rectype_slot(row.record, name) >= 0;
+        if (!is_field && !(known->is_group && bdl_str_eq(name, BDL_STR("key"))))
+            continue;
+        BDL_HINT(c, _("of a group: `%.*s.%.*s`"), BDL_PRI(known->name), BDL_PRI(name));
+        return true;
+    }
+    return false;
+}
+
 static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_str name = expr->as.name.text;
     bdl_guess guess;
@@ -130,7 +147,8 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
         return; /* nobody will see it */
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);
-    if (hint_habit(c, name) || hint_kind(c, name) || hint_holder(c, name))
+    if (hint_group(c, name) || hint_habit(c, name) || hint_kind(c, name) ||
+        hint_holder(c, name))
         return;
     bool is_far = guess.distance == SIZE_MAX && !bdl_str_is_ascii(name);
     if (guess.best.len && is_far)
