@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include "read-pdf/pictures.h"
 
+#include <stdlib.h>
+
 #include "read-pdf/scan.h"
 #include "read-pdf/segments.h"
 
@@ -89,6 +91,42 @@ static void look_at(fz_context *ctx, fz_image *image, looking *l) {
     }
 }
 
+/* The place of the one of OTHERS that a line at AT ends nearest to at END, or END. */
+static int32_t nearest_end(const pdf_rules *others, int32_t at, int32_t end) {
+    enum { NEAR = 7 * PDF_POINT };
+    int32_t best = end, least = NEAR + 1;
+    for (size_t i = 0; i < others->count; i++) {
+        const pdf_rule *o = &others->items[i];
+        int32_t off = abs(o->at - end);
+        if (off < least && at >= o->from - NEAR && at <= o->to + NEAR) {
+            least = off;
+            best = o->at;
+        }
+    }
+    return best;
+}
+
+/* On a page that lies aslant a line ends above or below the one that it meets. */
+static void meet_ends(pdf_rules *rules, const pdf_rules *others) {
+    for (size_t i = 0; i < rules->count; i++) {
+        pdf_rule *r = &rules->items[i];
+        int32_t from = nearest_end(others, r->at, r->from);
+        int32_t to = nearest_end(others, r->at, r->to);
+        if (from < to) {
+            r->from = from;
+            r->to = to;
+        }
+    }
+}
+
+static void meet_all(pdf_page *page) {
+    enum { MANY = 3000 };
+    if (!page->recognised || page->across.count > MANY || page->down.count > MANY)
+        return;
+    meet_ends(&page->down, &page->across);
+    meet_ends(&page->across, &page->down);
+}
+
 /* ---- what is not read ---- */
 
 /* Whether something is printed over or beside what stands in BOX: a seal, the ground. */
@@ -111,4 +149,5 @@ void pdf_pictures_read(fz_context *ctx, const pdf_pictures *pictures, pdf_page *
         else if (area_of(box) * LARGE > paper_of(page))
             page->unread += !has_letters(page, box);
     }
+    meet_all(page);
 }

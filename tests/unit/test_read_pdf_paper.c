@@ -185,40 +185,43 @@ static void text_recognised_on_a_scan_is_read_and_told(void **state) {
     bdl_arena_free(p.arena);
 }
 
-/* A scan of half a point a pixel, all over the page, with lines of two columns and rows.
- */
-static void put_scan(bdl_buf *page) {
+/* A scan of two points a pixel, all over the page, with lines of two columns and rows; it
+ * lies aslant by one in SLOPE. */
+static void put_scan(bdl_buf *page, int slope) {
     enum { WIDTH = 250, HEIGHT = 350, LEFT = 20, MIDDLE = 90, RIGHT = 200, TOP = 40 };
     bdl_buf_printf(page,
                    "q 500 0 0 700 0 0 cm\nBI /W %d /H %d /CS /G /BPC 1 /F /AHx ID\n",
                    WIDTH, HEIGHT);
-    for (int y = 0; y < HEIGHT; y++) {
-        bool inside = y >= TOP && y <= TOP + 40, line = inside && (y - TOP) % 20 == 0;
+    for (int y = 0; y < HEIGHT; y++)
         for (int x = 0; x < WIDTH; x += 8) {
             unsigned bits = 0xFF;
-            for (int i = x; i < x + 8; i++)
-                if (inside && (i == LEFT || i == MIDDLE || i == RIGHT ||
-                               (line && i > LEFT && i < RIGHT)))
+            for (int i = x; i < x + 8; i++) {
+                int u = i + y / slope, v = y - i / slope - TOP;
+                bool across = v % 20 == 0 && u > LEFT && u < RIGHT;
+                bool down = u == LEFT || u == MIDDLE || u == RIGHT;
+                if (v >= 0 && v <= 40 && (across || down))
                     bits &= ~(0x80u >> (i - x));
+            }
             bdl_buf_printf(page, "%02X", bits);
         }
-    }
     bdl_buf_printf(page, ">\nEI Q 3 Tr\n");
 }
 
 static void the_lines_of_a_scan_make_a_table(void **state) {
     (void)state;
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
-    put_scan(page);
-    put_at(page, 60, 600, "支出项目名称");
-    put_at(page, 200, 600, "说明");
-    put_at(page, 60, 565, "河道整治工程");
-    put_at(page, 200, 565, "按进度拨付");
-    const bdl_block *table = only_table(&p, 2);
-    assert_cell(table, 1, 0, "河道整治工程");
-    assert_cell(table, 1, 1, "按进度拨付");
-    bdl_arena_free(p.arena);
+    for (int slope = 60; slope <= 6000; slope *= 100) {
+        pdf p = {.arena = bdl_arena_new()};
+        bdl_buf *page = page_of(&p);
+        put_scan(page, slope);
+        put_at(page, 60, 600, "支出项目名称");
+        put_at(page, 200, 600, "说明");
+        put_at(page, 60, 560, "河道整治工程");
+        put_at(page, 200, 560, "按进度拨付");
+        const bdl_block *table = only_table(&p, 2);
+        assert_cell(table, 1, 0, "河道整治工程");
+        assert_cell(table, 1, 1, "按进度拨付");
+        bdl_arena_free(p.arena);
+    }
 }
 
 /* Rows without end on a page as long, each below a line. */
