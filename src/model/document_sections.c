@@ -151,8 +151,11 @@ static int level_of(step *steps, size_t *depth, const bdl_section *section) {
     return (int)at + 1;
 }
 
-static void find_ends(bdl_recogniser *r) {
-    size_t open[DEPTH_MAX + 1], count = 0;
+static void find_levels(bdl_recogniser *r) {
+    step steps[DEPTH_MAX];
+    size_t depth = 0, open[DEPTH_MAX + 1], count = 0;
+    for (size_t i = 0; i < r->sections.count; i++)
+        r->sections.items[i].level = level_of(steps, &depth, &r->sections.items[i]);
     for (size_t i = 0; i < r->sections.count; i++) {
         bdl_section *s = &r->sections.items[i];
         size_t first = (size_t)(s->passage - r->passages);
@@ -217,8 +220,6 @@ void bdl_sections_find(bdl_recogniser *r) {
     const bdl_form *form = bdl_document_form(r);
     size_t cover = cover_length(r);
     unsigned marked = marked_styles(r);
-    step steps[DEPTH_MAX];
-    size_t depth = 0;
     for (size_t i = 0; i < r->passage_count; i++) {
         bdl_passage *p = &r->passages[i];
         bdl_section section = {.passage = p};
@@ -227,10 +228,37 @@ void bdl_sections_find(bdl_recogniser *r) {
             p->is_section = true;
             if (section.subject.run != p->subject.run) /* joined with the line above */
                 r->passages[i - 1].role = BDL_AS_NOTHING;
-            section.level = level_of(steps, &depth, &section);
             BDL_PUSH(r->passing, &r->sections, section);
         }
         p->section = r->sections.count;
     }
-    find_ends(r);
+    find_levels(r);
+}
+
+/* ---- titles printed again ---- */
+
+void bdl_sections_leave_out(bdl_recogniser *r, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        bdl_passage *p = &r->passages[i];
+        if (!p->is_section || p->role != BDL_AS_PROSE)
+            continue;
+        p->is_section = false;
+        p->role = BDL_AS_NOTHING;
+        r->sections_left_out = true;
+    }
+}
+
+void bdl_sections_close(bdl_recogniser *r) {
+    size_t kept = 0;
+    if (!r->sections_left_out)
+        return;
+    for (size_t i = 0; i < r->sections.count; i++)
+        if (r->sections.items[i].passage->is_section)
+            r->sections.items[kept++] = r->sections.items[i];
+    r->sections.count = kept;
+    for (size_t i = 0, sections = 0; i < r->passage_count; i++) {
+        sections += r->passages[i].is_section;
+        r->passages[i].section = sections;
+    }
+    find_levels(r);
 }

@@ -66,6 +66,7 @@ static bool read_all(bdl_recogniser *r) {
     bdl_title_find(r);
     bdl_sections_find(r);
     bdl_tables_find(r);
+    bdl_sections_close(r);
     bdl_document_read(r);
     bdl_tables_meet(r);
     bdl_spent(r, NULL);

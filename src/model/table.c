@@ -147,6 +147,13 @@ static void find_sheets(bdl_recogniser *r, const bdl_table *table, begins *out) 
     }
 }
 
+/* What was printed again between a table and its next page heads no section. */
+static void leave_out_titles(bdl_recogniser *r, const bdl_table *before,
+                             const bdl_table *table) {
+    bdl_sections_leave_out(r, r->passage_before[before->last_block],
+                           r->passage_before[table->block]);
+}
+
 /* Takes TABLE into the document: as a piece of the one before it or as one of its own. Of
  * several sheets it takes the first, and adds to SHEETS where the others begin; NULL: it
  * is one. */
@@ -154,6 +161,8 @@ static void take(bdl_recogniser *r, bdl_table *table, begins *sheets) {
     bdl_table *before = r->tables.count ? r->tables.items[r->tables.count - 1] : NULL;
     bdl_table_find_headings(r, table);
     if (before && before->is_sheet && bdl_sheet_continues(r, before, table)) {
+        if (bdl_only_repeats_between(r, before, table))
+            leave_out_titles(r, before, table);
         bdl_sheet_take_strays(r, before, table);
         bdl_table_append(r, before, table, table->captions);
         return;
@@ -162,6 +171,7 @@ static void take(bdl_recogniser *r, bdl_table *table, begins *sheets) {
     r->needs_rows |= table->raw && (sheet || table->captions == table->rows.count);
     if (!sheet && before && !bdl_table_repeats(before, table) &&
         bdl_table_continues(r, before, table)) {
+        leave_out_titles(r, before, table);
         bdl_table_mend_all_wraps(r, table);
         bdl_table_append(r, before, table, table->captions + table->headings);
         return;

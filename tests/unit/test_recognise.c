@@ -307,6 +307,17 @@ static void numbered_titles_of_tables_mark_no_chapters(void **state) {
     assert_shown(m, "sections[5].title", "支出说明");
 }
 
+static void a_title_printed_again_on_the_next_page_is_no_section(void **state) {
+    (void)state;
+    bdl_model *m = model_of("# 某某市城管局2024年部门预算公开\n\n## 1. 收支总表\n\n"
+                            "项目\t金额\n甲\t5.00\n乙\t6.00\n\n"
+                            "## 1. 收支总表\n\n项目\t金额\n丙\t7.00\n丁\t8.00\n\n"
+                            "## 2. 支出总表\n\n项目\t金额\n甲\t5.00\n乙\t6.00\n");
+    assert_shown(m, "sections", "[3]");
+    assert_shown(m, "sections[3].title", "支出总表");
+    assert_shown(m, "sections[3].level", "2");
+}
+
 static void numbered_items_of_a_list_are_no_headings(void **state) {
     (void)state;
     bdl_model *m =
@@ -381,6 +392,7 @@ int main(void) {
         TEST(an_entry_of_a_catalogue_is_as_long_as_its_words),
         TEST(a_catalogue_may_stand_below_a_table_of_the_page),
         TEST(numbered_titles_of_tables_mark_no_chapters),
+        TEST(a_title_printed_again_on_the_next_page_is_no_section),
         TEST(numbered_items_of_a_list_are_no_headings),
         TEST(the_form_with_more_headings_met_wins_and_it_is_said),
     };
