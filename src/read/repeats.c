@@ -53,6 +53,15 @@ static size_t tail_of(const bdl_row *row) {
     return row->count - from >= TAIL_MIN ? from : row->count;
 }
 
+/* Whether ROW says in column C something else than ABOVE, whose name there is of that
+ * column alone: 质量指标 below 数量指标, in rows of data. */
+static bool is_other_row(const bdl_row *above, const bdl_row *row, size_t c) {
+    return !is_empty(&row->cells[c]) && !is_same(row, c, above, c) &&
+           !is_empty(&above->cells[c]) && (c == 0 || !is_same(above, c, above, c - 1)) &&
+           (c + 1 == above->count ||
+            (!is_empty(&above->cells[c + 1]) && !is_same(above, c, above, c + 1)));
+}
+
 /* Whether ROW goes on with the headings ABOVE it: a column repeats its name, and another
  * has a name of its own below one that several columns share, or that was printed once.
  */
@@ -64,10 +73,24 @@ static bool is_more_heading(const bdl_row *above, const bdl_row *row) {
         bool shared =
             c > 0 && (is_same(above, c, above, c - 1) ||
                       (is_empty(&above->cells[c]) && !is_empty(&row->cells[c])));
+        if (is_other_row(above, row, c))
+            return false;
         same += is_same(row, c, above, c);
         parted += shared && !is_same(row, c, above, c);
     }
     return same >= 1 && parted >= 1;
+}
+
+/* Whether CELL begins with a figure (29个), which heads no column unless it is a time
+ * (2025年, 6月底). */
+static bool is_amount(const bdl_cell *cell) {
+    bdl_str s = cell->run.text;
+    size_t digits = 0;
+    while (digits < s.len && bdl_is_ascii_digit(s.data[digits]))
+        digits++;
+    bdl_str rest = bdl_text_trim(bdl_str_from(s, digits));
+    return digits > 0 && !bdl_str_starts(rest, BDL_STR("年")) &&
+           !bdl_str_starts(rest, BDL_STR("月"));
 }
 
 /* Whether ROW only parts the headings ABOVE it, none of which it repeats: each of its
@@ -75,13 +98,15 @@ static bool is_more_heading(const bdl_row *above, const bdl_row *row) {
  * text over all columns, heads nothing. */
 static bool parts_headings(const bdl_row *above, const bdl_row *row) {
     size_t names = 1, parted = 0;
-    if (row->count != above->count || !has_words(above) || !has_words(row))
+    if (row->count != above->count || !has_words(above) || !has_words(row) ||
+        is_same(row, 0, above, 0))
         return false;
     for (size_t c = 1; c < row->count; c++) {
         bool shared = is_same(above, c, above, c - 1);
         names += !shared;
         parted += shared && !is_same(row, c, row, c - 1);
-        if (is_empty(&row->cells[c]) || (!shared && is_same(row, c, row, c - 1)))
+        if (is_empty(&row->cells[c]) || is_amount(&row->cells[c]) ||
+            is_same(row, c, above, c) || (!shared && is_same(row, c, row, c - 1)))
             return false;
     }
     return names > 1 && parted >= 1;
