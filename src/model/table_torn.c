@@ -121,10 +121,11 @@ static bool always_filled(const others *o, size_t column, bool *numbers) {
 }
 
 /* What ROW lacks of the cells that all others have: its number or several, left of what
- * it says; one behind its first. One alone may be merged with that of the row above. */
+ * it says; one behind its first, of words where it stands behind all that is left of ROW.
+ * One alone may be merged with that of the row above. */
 typedef enum lack { LACKS_NOTHING, LACKS_FIRST, LACKS_CELL } lack;
 
-static lack lack_of(const bdl_trow *row, const others *o) {
+static lack lack_of(const bdl_trow *above, const bdl_trow *row, const others *o) {
     bool numbers, begun = false, first = false;
     size_t lacking = 0;
     for (size_t k = 0; k < row->count; k++) {
@@ -138,6 +139,9 @@ static lack lack_of(const bdl_trow *row, const others *o) {
             return LACKS_CELL;
         first = first || numbers || ++lacking > 1;
     }
+    for (size_t k = row->count; !o->inner && k < above->count; k++)
+        if (begun && always_filled(o, k, &numbers) && !numbers)
+            return LACKS_CELL;
     return first ? LACKS_FIRST : LACKS_NOTHING;
 }
 
@@ -153,7 +157,7 @@ static bool is_rest_of(const bdl_tcell *above, const bdl_tcell *cell, lack lacks
 
 /* Whether ROW is no whole one, and all it has may be the rest of what stands above. */
 static bool is_rest(const bdl_trow *above, const bdl_trow *row, const others *o) {
-    lack lacks = lack_of(row, o);
+    lack lacks = lack_of(above, row, o);
     for (size_t i = 0; lacks && i < row->count; i++)
         if (row->cells[i].folded.len > 0 &&
             (i >= above->count ||
@@ -180,9 +184,13 @@ static bool is_rest_of_name(const bdl_trow *above, const bdl_trow *row) {
 
 /* Few cells, the first empty, all of them going on with the row above. */
 static bool is_torn(const bdl_trow *above, const bdl_trow *row, const others *o) {
-    if (row->filled == 0 || row->count < 2)
+    if (row->filled == 0)
         return false;
-    if (is_rest(above, row, o) || (above->count > 0 && is_rest_of_name(above, row)))
+    if (is_rest(above, row, o))
+        return true;
+    if (row->count < 2)
+        return false;
+    if (above->count > 0 && is_rest_of_name(above, row))
         return true;
     if (row->cells[0].folded.len > 0)
         return false;

@@ -170,6 +170,20 @@ static bool ends_with_figure(const bdl_line *line) {
     return at > 0 && at < s.len && is_numeric(bdl_str_from(s, at));
 }
 
+/* Whether the rows from LINE on, shorter than those WIDEST, come to one with a figure. */
+static bool come_to_figure(const bdl_reading *reading, bdl_lines *ahead, bdl_line *line,
+                           size_t widest) {
+    enum { ROWS_MAX = 6 };
+    for (size_t rows = 0; rows < ROWS_MAX && bdl_tabs_is_row(line); rows++) {
+        size_t cells = bdl_reading_count_cells(reading, line);
+        if (ends_with_figure(line))
+            return cells <= widest;
+        if (cells >= widest || !bdl_lines_next(ahead, line))
+            return false;
+    }
+    return false;
+}
+
 /* Whether the rows of a table whose empty cells at the end were trimmed go on at once
  * behind names that have nothing beside them, of which the first is NAME. ABOVE is the
  * row before. */
@@ -185,11 +199,13 @@ static bool goes_on_trimmed(bdl_reading *reading, const bdl_row *above, bdl_str 
             return false;
         names++;
     }
-    return names <= NAMES_MAX && bdl_tabs_is_row(&line) && ends_with_figure(&line) &&
-           bdl_reading_count_cells(reading, &line) <= known->widest &&
+    if (names > NAMES_MAX || !bdl_tabs_is_row(&line))
+        return false;
+    bool item = begins_with_item(&line);
+    return come_to_figure(reading, &ahead, &line, known->widest) &&
            (!bdl_prose_starts_item(name) || known->cells == 0 ||
             known->rows <= HEADINGS_MAX ||
-            (begins_with_item(&line) && bdl_prose_starts_item(above->cells[0].run.text)));
+            (item && bdl_prose_starts_item(above->cells[0].run.text)));
 }
 
 /* Whether LINE, which has no tab, is a row whose empty cells at the end were trimmed:
