@@ -197,7 +197,7 @@ typedef struct bdl_recogniser {
     BDL_VEC(bdl_table *)
     captions_only; /* tables of captions, for the table that follows */
     BDL_VEC(bdl_section) sections;
-    bool sections_left_out; /* some of them are titles printed again */
+    bool sections_left_out;            /* some of them are titles printed again */
     BDL_VEC(const void *) put_in_keys; /* patterns with text put in, compiled once */
     BDL_VEC(const bdl_regex *) put_in;
     bdl_subject title;    /* of the document; run NULL: none */
@@ -416,7 +416,7 @@ void bdl_sections_find(bdl_recogniser *r); /* document_sections.c */
 void bdl_sections_leave_out(bdl_recogniser *r, size_t from, size_t to);
 /* Counts the sections anew without those left out: once all tables are found. */
 void bdl_sections_close(bdl_recogniser *r);
-void bdl_lists_fill(bdl_recogniser *r);    /* document_lists.c: the built-in lists */
+void bdl_lists_fill(bdl_recogniser *r); /* document_lists.c: the built-in lists */
 const bdl_form *bdl_document_form(const bdl_recogniser *r);
 bdl_run bdl_run_join(bdl_arena *arena, const bdl_run *a, bdl_str glue, const bdl_run *b);
 /* The work done since the last call was done for FORM (NULL: for none). */
