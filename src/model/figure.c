@@ -119,10 +119,15 @@ static bool is_note_mark(bdl_str s) {
 /* The unit that stands behind the number; empty: none. */
 static bool read_unit(bdl_arena *arena, bdl_str rest, bdl_type type,
                       const bdl_unit **unit) {
+    static const bdl_str whole = BDL_STR_INIT("整");
     rest = bdl_text_trim(rest);
     if (rest.len == 0 || is_note_mark(rest))
         return true;
     bdl_unit printed;
+    if (bdl_str_ends(rest, BDL_STR("元整")))
+        rest.len -= whole.len;
+    if (rest.data[0] == '(' && rest.data[rest.len - 1] == ')')
+        rest = bdl_str_of(rest.data + 1, rest.len - 2);
     if (!bdl_unit_read(rest, &printed) || !fits(type.kind, &printed))
         return false;
     *unit = type.kind == BDL_NUMBER ? &bdl_unit_none : bdl_unit_keep(arena, &printed);
@@ -143,12 +148,17 @@ static void take_whole_numeral(bdl_str s, bdl_scanned *number) {
     number->length = length;
 }
 
-/* (1,234.56): an amount with decimals in brackets is below zero, as accounts print it. */
+/* (1,234.56), (1,234), (3.2%): an amount or a rate in brackets is below zero, as accounts
+ * print it; (12) may be the number of a note. */
 static bool scan_bracketed(bdl_str s, bdl_type type, bdl_scanned *number) {
-    if (type.kind != BDL_MONEY || s.len < 3 || s.data[0] != '(' ||
-        !bdl_scan_digits(bdl_str_from(s, 1), false, number) || number->places == 0)
+    if ((type.kind != BDL_MONEY && type.kind != BDL_PERCENT) || s.len < 3 ||
+        s.data[0] != '(' || !bdl_scan_digits(bdl_str_from(s, 1), false, number))
         return false;
     size_t end = number->length + 1;
+    if (number->places == 0 && !memchr(s.data, ',', end))
+        return false;
+    if (type.kind == BDL_PERCENT && end + 1 < s.len && s.data[end] == '%')
+        end++;
     if (end + 1 != s.len || s.data[end] != ')')
         return false;
     number->number = bdl_dec_neg(number->number);
@@ -156,17 +166,29 @@ static bool scan_bracketed(bdl_str s, bdl_type type, bdl_scanned *number) {
     return true;
 }
 
+/* 1亿2000万元: what stands before 亿 in the unit of what follows it. */
+static bool add_powers(const bdl_scanned *powers, int power, const bdl_unit *unit,
+                       bdl_dec *number) {
+    bdl_dec more;
+    return unit->scale < power &&
+           bdl_dec_shift(powers->number, power - unit->scale, &more) == BDL_DEC_OK &&
+           bdl_dec_add(*number, more, number) == BDL_DEC_OK;
+}
+
 /* Whether all of S is one figure. */
 static bool read_figure(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_unit *unit,
                         bdl_value *out) {
-    bdl_scanned number;
+    bdl_scanned number, powers;
     if (!scan_bracketed(s, type, &number) && !bdl_scan_number(s, &number))
         return false;
     take_whole_numeral(s, &number);
     if (number.percent)
         unit = &bdl_unit_percent;
+    int power = type.kind == BDL_MONEY ? bdl_scan_powers(s, &number, &powers) : 0;
     if (!read_unit(arena, bdl_str_from(s, number.length), type, &unit) ||
         !fits(type.kind, unit))
+        return false;
+    if (power > 0 && !add_powers(&powers, power, unit, &number.number))
         return false;
     if (!bdl_figure_make(number.number, unit, number.places, out))
         return false;
@@ -174,18 +196,51 @@ static bool read_figure(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_un
     return true;
 }
 
+/* ¥12.50 and what a spreadsheet prints of nothing, ¥-: the sign says nothing of the unit
+ * of the column. */
+static bdl_str skip_currency(bdl_str s) {
+    static const char *const signs[] = {"人民币", "¥", "RMB"};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        s = bdl_str_from(s, bdl_str_skip(s, signs[i]));
+    return bdl_text_trim(s);
+}
+
+/* △12.50, -¥12.50, –12.50: S without the mark of what is below zero. ▲ of a rate may as
+ * well be its growth. */
+static bdl_str skip_minus(bdl_str s, bdl_kind kind, bool *below) {
+    static const char *const marks[] = {"△", "–", "—", "负", "-", "▲"};
+    size_t count = sizeof marks / sizeof marks[0] - (kind != BDL_MONEY), length = 0;
+    for (size_t i = 0; i < count && length == 0; i++)
+        length = bdl_str_skip(s, marks[i]);
+    bdl_str rest = skip_currency(bdl_str_from(s, length));
+    *below = length > 0 && rest.len > 0 && bdl_is_ascii_digit(rest.data[0]);
+    return *below ? rest : s;
+}
+
+/* All of S, with a sign of its currency and a mark of what is below zero. */
+static bool read_signed(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_unit *unit,
+                        bdl_value *out) {
+    bool below = false;
+    if (s.len > 0 && !bdl_is_ascii_digit(s.data[0]))
+        s = skip_minus(s, type.kind, &below);
+    if (!read_figure(arena, s, type, unit, out))
+        return false;
+    if (below)
+        out->number = bdl_dec_neg(out->number);
+    return true;
+}
+
 static bdl_value figure_value(bdl_arena *arena, bdl_str text, bdl_type type,
                               const bdl_unit *given) {
-    static const bdl_str yuan = BDL_STR_INIT("人民币");
     bdl_str folded = bdl_text_fold(arena, text);
     const bdl_unit *unit = unit_for(type, given);
     bdl_value value = {.kind = type.kind};
-    if (bdl_str_starts(folded, yuan))
-        folded = bdl_str_from(folded, yuan.len);
+    if (type.kind == BDL_MONEY && folded.len > 0 && !bdl_is_ascii_digit(folded.data[0]))
+        folded = skip_currency(folded);
     if (is_blank_mark(folded)) {
         value.state = BDL_BLANK;
         value.as.unit = unit;
-    } else if (!read_figure(arena, folded, type, unit, &value)) {
+    } else if (!read_signed(arena, folded, type, unit, &value)) {
         value = (bdl_value){.kind = type.kind, .state = BDL_UNREADABLE};
     }
     return value;

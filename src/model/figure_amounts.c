@@ -48,10 +48,33 @@ static bool is_number_byte(char c) {
     return (c >= '0' && c <= '9') || c == '.' || c == ',';
 }
 
+/* Whether what stands before I can only be followed by an amount. */
+static bool wants_amount(bdl_str s, size_t i) {
+    static const char *const words[] = {"增加",   "减少",   "增长", "下降", "压减",
+                                        "增加了", "减少了", "为",   "共计", "合计"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
+/* Where a mark of what is below zero begins that ends at I: △, and 负 or a dash behind
+ * what only an amount can follow (自负 is none). */
+static size_t mark_begin(bdl_str s, size_t i) {
+    static const char *const marks[] = {"△", "▲", "负", "–", "—"};
+    enum { SURE = 2 };
+    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(marks[k]))) {
+            size_t begin = i - strlen(marks[k]);
+            return k < SURE || wants_amount(s, begin) ? begin : i;
+        }
+    return i;
+}
+
 /* A sign belongs to the number unless it parts two numbers (10-20) or words. */
 static size_t number_begin(bdl_str s, size_t i) {
     if (i == 0 || s.data[i - 1] != '-')
-        return i;
+        return mark_begin(s, i);
     if (i == 1)
         return 0;
     unsigned char before = (unsigned char)s.data[i - 2];
@@ -85,16 +108,6 @@ static size_t words_at(bdl_str s, size_t i, bdl_amount *a) {
     return length + unit;
 }
 
-/* Whether what stands before I can only be followed by an amount. */
-static bool wants_amount(bdl_str s, size_t i) {
-    static const char *const words[] = {"增加",   "减少",   "增长", "下降", "压减",
-                                        "增加了", "减少了", "为",   "共计", "合计"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
-            return true;
-    return false;
-}
-
 /* 1 67.89: where a number ends after the blank at END that parts it; 0 when the text goes
  * on otherwise. */
 static size_t second_half(bdl_str s, size_t end) {
@@ -106,9 +119,10 @@ static size_t second_half(bdl_str s, size_t end) {
 }
 
 static size_t digits_at(bdl_str s, size_t i, bdl_amount *a) {
-    bdl_scanned number;
+    bdl_scanned number, powers;
     if (!bdl_scan_digits(bdl_str_from(s, i), false, &number))
         return 0;
+    (void)bdl_scan_powers(bdl_str_from(s, i), &number, &powers);
     size_t end = i + number.length, half = number.places ? 0 : second_half(s, end);
     end = half ? half : end;
     size_t unit_at = skip_blank(s, end);

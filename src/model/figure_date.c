@@ -25,7 +25,7 @@ static size_t skip_any(bdl_str s, const char *const *words) {
 
 /* 日 底 末 号 after a month or a year. */
 static size_t scan_end_word(bdl_str s) {
-    static const char *const words[] = {"月底", "月末", "底", "末", NULL};
+    static const char *const words[] = {"月底", "月末", "年底", "年末", "底", "末", NULL};
     return skip_any(s, words);
 }
 
@@ -57,9 +57,15 @@ static size_t scan_month(bdl_str s, bdl_date *out) {
     return i + (end ? end : scan_day(bdl_str_from(s, i), out));
 }
 
-/* Whether S may follow 2024.12, which could as well be a number. */
+/* Whether S may follow 2024.12, which could as well be a number: nothing, 前, or another
+ * month of a year (2024.1-2024.12). */
 static bool ends_a_date(bdl_str s) {
     static const char *const words[] = {"前", "之前", "底", NULL};
+    static const char *const marks[] = {"-", "~", "—", "至", NULL};
+    size_t mark = skip_any(s, marks);
+    long long year;
+    if (mark > 0)
+        return scan_part(bdl_str_from(s, mark), 4, &year) == 4 && is_year(year);
     return s.len == 0 || skip_any(s, words) > 0;
 }
 

@@ -199,6 +199,48 @@ bool bdl_scan_digits(bdl_str s, bool is_signed, bdl_scanned *out) {
     return is_digit_at(s, first) && scan_digits(s, first, out);
 }
 
+int bdl_scan_powers(bdl_str s, bdl_scanned *number, bdl_scanned *powers) {
+    bdl_str rest = bdl_str_from(s, number->length);
+    size_t hundred_million = bdl_str_skip(rest, "亿");
+    size_t mark = hundred_million ? hundred_million : bdl_str_skip(rest, "万");
+    bdl_scanned second;
+    if (mark == 0 || !bdl_scan_digits(bdl_str_from(rest, mark), false, &second))
+        return 0;
+    *powers = *number;
+    second.length += number->length + mark;
+    *number = second;
+    return hundred_million ? 8 : 4;
+}
+
+/* 三点五: the digits behind the point of what OUT has of S. */
+static bool scan_decimals(bdl_str s, bdl_scanned *out) {
+    size_t i = out->length + bdl_str_skip(bdl_str_from(s, out->length), "点");
+    bdl_dec tail;
+    for (size_t next = i; i > out->length && i < s.len; i = next) {
+        numeral n = numeral_of(bdl_utf8_next(s, &next));
+        if (n.power == 0 || n.digit < 0)
+            break;
+        tail = (bdl_dec){n.digit, ++out->places};
+        if (bdl_dec_add(out->number, tail, &out->number) != BDL_DEC_OK)
+            return false;
+    }
+    out->length = out->places ? i : out->length;
+    return true;
+}
+
+/* 百分之12.5, 百分百 */
+static bool scan_percent(bdl_str s, size_t skip, bdl_scanned *out) {
+    size_t whole = bdl_str_skip(s, "百分百");
+    if (whole > 0)
+        *out = (bdl_scanned){.number = bdl_dec_int(100), .length = whole};
+    else if (skip == 0 || !bdl_scan_digits(bdl_str_from(s, skip), false, out))
+        return false;
+    else
+        out->length += skip;
+    out->percent = out->in_words = true;
+    return true;
+}
+
 bool bdl_scan_number(bdl_str s, bdl_scanned *out) {
     static const bdl_str percent = BDL_STR_INIT("百分之");
     long long n;
@@ -206,6 +248,8 @@ bool bdl_scan_number(bdl_str s, bdl_scanned *out) {
         return true;
     bool is_percent = bdl_str_starts(s, percent);
     size_t skip = is_percent ? percent.len : 0;
+    if (scan_percent(s, skip, out))
+        return true;
     size_t length = bdl_scan_numeral(bdl_str_from(s, skip), &n);
     if (length == 0 && is_percent &&
         bdl_str_starts(bdl_str_from(s, skip), BDL_STR("百"))) {
@@ -218,5 +262,5 @@ bool bdl_scan_number(bdl_str s, bdl_scanned *out) {
                          .length = skip + length,
                          .percent = is_percent,
                          .in_words = true};
-    return true;
+    return !is_percent || scan_decimals(s, out);
 }

@@ -23,12 +23,17 @@ bool bdl_scan_number(bdl_str s, bdl_scanned *out);
 size_t bdl_scan_numeral(bdl_str s, long long *out);
 /* The same with 万 and 亿 as part of it: 一百二十万五千. */
 size_t bdl_scan_whole_numeral(bdl_str s, long long *out);
+/* 亿 or 万 behind NUMBER, at the start of S, and another number behind that: its power of
+ * ten; NUMBER is then POWERS and what follows is NUMBER (1亿2000万元). 0: none. */
+int bdl_scan_powers(bdl_str s, bdl_scanned *number, bdl_scanned *powers);
 /* A date at the start of S (2024年12月31日, 12月底, 2024-12-31, 二〇二四年); bytes taken,
  * 0 when there is none. A bare number is no date. */
 size_t bdl_scan_date(bdl_str s, bdl_date *out);
 /* The unit at the start of S, which follows a number: money, %, or a measure word, with
  * at most one '/'; 0 when there is none. */
 size_t bdl_scan_unit(bdl_str s, bdl_unit *out);
+/* TEXT as the unit of a target: as bdl_unit_read, but 分 are points. */
+bool bdl_target_unit_read(bdl_str text, bdl_unit *out);
 
 /* A figure of NUMBER (as printed) in UNIT: value in the base unit, half-width of the last
  * place. False when it does not fit. */

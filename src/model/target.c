@@ -20,6 +20,10 @@ static const words before[] = {
     {"≤", BDL_CMP_LE},      {"<=", BDL_CMP_LE},   {"≧", BDL_CMP_GE},
     {"≦", BDL_CMP_LE},      {"⩾", BDL_CMP_GE},    {"⩽", BDL_CMP_LE},
     {">", BDL_CMP_GT},      {"<", BDL_CMP_LT},    {"=", BDL_CMP_NONE},
+    {"≯", BDL_CMP_LE},      {"≮", BDL_CMP_GE},    {"超", BDL_CMP_GT},
+    {"上限为", BDL_CMP_LE}, {"上限", BDL_CMP_LE}, {"下限为", BDL_CMP_GE},
+    {"下限", BDL_CMP_GE},   {"晚于", BDL_CMP_GT}, {"迟于", BDL_CMP_GT},
+    {"早于", BDL_CMP_LT},
 };
 
 /* Behind > or <: 大于等于 is ≥. Before it: 不能大于 is ≤. */
@@ -29,11 +33,12 @@ static const char *const negations[] = {"不允许", "不能", "不得", "不应
 
 /* Words that may stand before a number without saying anything of it. */
 static const char *const fillers[] = {
-    "控制在", "保持在", "稳定在", "提高到", "提高至", "提升到", "提升至", "降低到",
-    "降低至", "下降到", "下降至", "达到",   "每季度", "每日",   "每天",   "每周",
-    "每月",   "每年",   "全年",   "年均",   "累计",   "共计",   "预计",   "完成",
-    "保持",   "确保",   "实现",   "力争",   "争取",   "大约",   "大概",   "应当",
-    "每",     "共",     "约",     "达",     "为",     "年",     "应",     "需",
+    "控制在", "保持在", "稳定在", "提高到", "提高至", "提升到", "提升至",
+    "降低到", "降低至", "下降到", "下降至", "达到",   "每季度", "每日",
+    "每天",   "每周",   "每月",   "每年",   "全年",   "年均",   "累计",
+    "共计",   "预计",   "完成",   "保持",   "确保",   "实现",   "力争",
+    "争取",   "大约",   "大概",   "应当",   "每",     "共",     "约",
+    "达",     "为",     "年",     "应",     "需",     "≈",      "接近",
 };
 
 /* Behind number and unit. */
@@ -41,7 +46,8 @@ static const words after[] = {
     {"及以上", BDL_CMP_GE}, {"或以上", BDL_CMP_GE}, {"以上", BDL_CMP_GE},
     {"及以下", BDL_CMP_LE}, {"或以下", BDL_CMP_LE}, {"以下", BDL_CMP_LE},
     {"及以内", BDL_CMP_LE}, {"以内", BDL_CMP_LE},   {"之内", BDL_CMP_LE},
-    {"内", BDL_CMP_LE},
+    {"内", BDL_CMP_LE},     {"+", BDL_CMP_GE},      {"为上限", BDL_CMP_LE},
+    {"上限", BDL_CMP_LE},   {"为下限", BDL_CMP_GE}, {"下限", BDL_CMP_GE},
 };
 static const words after_date[] = {
     {"之前", BDL_CMP_LE}, {"以前", BDL_CMP_LE}, {"前", BDL_CMP_LE},
@@ -201,15 +207,35 @@ static bool scan_bound(bdl_str s, bdl_scanned *out) {
     return bdl_dec_shift(out->number, -1, &out->number) == BDL_DEC_OK;
 }
 
-/* 1/2, 1:3, 10^4, 1e5, 三分之二: no number of something, whatever it may be. */
+/* 1/2, 1:3, 10^4, 1e5, 7×24, 1 000, 三分之二, 一半: no number of something, whatever it
+ * may be. */
 static bool goes_on(bdl_str s) {
-    static const bdl_str fraction = BDL_STR_INIT("分之"), ratio = BDL_STR_INIT("∶");
-    size_t mark = bdl_str_starts(s, ratio) ? ratio.len : 1;
-    if (bdl_str_starts(s, fraction))
-        return true;
-    if (s.len <= mark || s.data[mark] < '0' || s.data[mark] > '9')
+    static const char *const ratios[] = {"∶", "×", "比"};
+    static const bdl_str fraction = BDL_STR_INIT("分之"), half = BDL_STR_INIT("半");
+    if (s.len > 0 && bdl_is_ascii_digit(s.data[0]))
         return false;
-    return mark > 1 || strchr("/:^*eE", s.data[0]);
+    size_t ratio = skip_any(s, ratios, COUNT_OF(ratios)), mark = ratio ? ratio : 1;
+    if (bdl_str_starts(s, fraction) || bdl_str_starts(s, half))
+        return true;
+    if (s.len <= mark || !bdl_is_ascii_digit(s.data[mark]))
+        return false;
+    return mark > 1 || strchr("/:^*xX eE", s.data[0]);
+}
+
+/* 30余次, 1.5万余人次, 20多家: about so many; bytes of the word, and the power of ten
+ * that it belongs to. */
+static size_t about_at(bdl_str s, bdl_dec number, int *power) {
+    static const char *const about[] = {"余", "多"};
+    static const bdl_str ten_thousand = BDL_STR_INIT("万");
+    bool scaled = bdl_str_starts(s, ten_thousand);
+    size_t at = scaled ? ten_thousand.len : 0;
+    size_t word =
+        may_be_word(s) ? skip_any(bdl_str_from(s, at), about, COUNT_OF(about)) : 0;
+    bool round = scaled || (number.scale == 0 && number.coef % 10 == 0);
+    if (word == 0 || !round || bdl_str_skip(bdl_str_from(s, at + word), "媒体"))
+        return 0;
+    *power = scaled ? 4 : 0;
+    return at + word;
 }
 
 /* A number with its unit at the start of S; bytes taken. */
@@ -219,7 +245,10 @@ static size_t read_bound(bdl_arena *arena, bdl_str s, bdl_value *out, bool *has_
     bdl_unit unit = {0};
     if (!scan_bound(s, &n) || goes_on(bdl_str_from(s, n.length)))
         return 0;
-    size_t at = n.length;
+    int power = 0;
+    size_t at = n.length + about_at(bdl_str_from(s, n.length), n.number, &power);
+    if (power > 0 && bdl_dec_shift(n.number, power, &n.number) != BDL_DEC_OK)
+        return 0;
     while (at < s.len && s.data[at] == ' ')
         at++;
     size_t length = at < s.len ? bdl_scan_unit(bdl_str_from(s, at), &unit) : 0;
@@ -288,9 +317,32 @@ static size_t read_day(bdl_str s, bdl_date *out) {
     return n.length + day.len;
 }
 
+static size_t range_mark(bdl_str s) {
+    static const char *const marks[] = {"--", "——", "-", "~",  "—", "至",
+                                        "到", "–",  "∼", "〜", "―", "─"};
+    return skip_any(s, marks, COUNT_OF(marks));
+}
+
+/* The 1 of 1-12月, 2024年3至5月: a month, for terms are counted in 个月. */
+static size_t read_first_month(bdl_str s, bdl_date *out) {
+    bdl_date last;
+    bdl_scanned n;
+    if (!bdl_scan_digits(s, false, &n) || n.length > 2 || n.number.coef < 1 ||
+        n.number.coef > 12)
+        return 0;
+    size_t mark = range_mark(bdl_str_from(s, n.length));
+    if (mark == 0 || bdl_scan_date(bdl_str_from(s, n.length + mark), &last) == 0 ||
+        last.year != 0)
+        return 0;
+    out->month = (int8_t)n.number.coef; /* of the year, where one was read */
+    return n.length;
+}
+
 static size_t read_date(bdl_str s, bdl_value *out) {
     bdl_date date;
     size_t length = bdl_scan_date(s, &date);
+    if (length == 0 || (date.month == 0 && date.year != 0))
+        length += read_first_month(bdl_str_from(s, length), &date);
     if (length == 0)
         length = read_quarter(s, &date);
     if (length == 0)
@@ -300,11 +352,6 @@ static size_t read_date(bdl_str s, bdl_value *out) {
     *out = (bdl_value){
         .kind = BDL_DATE, .text = bdl_str_of(s.data, length), .as.date = date};
     return length;
-}
-
-static size_t range_mark(bdl_str s) {
-    static const char *const marks[] = {"--", "——", "-", "~", "—", "至", "到"};
-    return skip_any(s, marks, COUNT_OF(marks));
 }
 
 /* "至12月31日" after "6月30日". */
@@ -406,15 +453,51 @@ static bdl_str join_rest(bdl_arena *arena, bdl_str head, bdl_str tail) {
     return bdl_arena_join(arena, head, tail);
 }
 
-/* "(含)" or "(含95%)" between a bound and the word behind it. */
+/* "(含)", "(含95%)", "(不含)" between a bound and the word behind it. */
 static size_t remark_length(bdl_str s) {
-    size_t close =
-        bdl_str_starts(s, BDL_STR("(含")) ? bdl_str_find(s, BDL_STR(")"), 0) : SIZE_MAX;
+    bool remarks = bdl_str_skip(s, "(含") || bdl_str_skip(s, "(不含");
+    size_t close = remarks ? bdl_str_find(s, BDL_STR(")"), 0) : SIZE_MAX;
     bdl_comparator c;
     if (close == SIZE_MAX ||
         !find_word(bdl_str_from(s, close + 1), after, COUNT_OF(after), &c))
         return 0;
     return close + 1;
+}
+
+/* Whether WHOLE, "(不含95%)" at its start, says of BOUND whether it is meant too;
+ * (不含税) says nothing of it. */
+static bool remarks_bound(bdl_str s, const char *word, bdl_str bound) {
+    size_t from = bdl_str_skip(s, word);
+    size_t close = from ? bdl_str_find(s, BDL_STR(")"), from) : SIZE_MAX;
+    if (close == SIZE_MAX)
+        return false;
+    bdl_str said = bdl_str_of(s.data + from, close - from);
+    return said.len == 0 || bdl_str_eq(said, BDL_STR("本数")) ||
+           (bdl_is_ascii_digit(said.data[0]) && bdl_str_starts(bound, said));
+}
+
+/* 95%以上(不含95%) is > 95 %, 超过3次(含3次) ≥ 3. */
+static bdl_comparator with_remark(bdl_comparator c, bdl_str remark, bdl_str bound) {
+    bool includes = remarks_bound(remark, "(含", bound);
+    bool excludes = remarks_bound(remark, "(不含", bound);
+    if (c == BDL_CMP_GE || c == BDL_CMP_LE)
+        return !excludes ? c : c == BDL_CMP_GE ? BDL_CMP_GT : BDL_CMP_LT;
+    if (c == BDL_CMP_GT || c == BDL_CMP_LT)
+        return !includes ? c : c == BDL_CMP_GT ? BDL_CMP_GE : BDL_CMP_LE;
+    return c;
+}
+
+/* What stands behind a bound: 以上, 之前, 起 where nothing follows it (起步价 is none).
+ */
+static size_t find_after(bdl_str s, bool is_date, bdl_comparator *out) {
+    size_t from = bdl_str_skip(s, "起"), i = from;
+    bool ends = i >= s.len || !bdl_is_han(bdl_utf8_next(s, &i));
+    if (from > 0 && ends) {
+        *out = BDL_CMP_GE;
+        return from;
+    }
+    return is_date ? find_word(s, after_date, COUNT_OF(after_date), out)
+                   : find_word(s, after, COUNT_OF(after), out);
 }
 
 /* The bound, or the two of a range, at the start of S; bytes taken. */
@@ -439,11 +522,11 @@ static bool read_at(bdl_arena *arena, bdl_str s, size_t from, bdl_target *out) {
     at += length;
     size_t remark = remark_length(bdl_str_from(s, at));
     bdl_str said = bdl_str_of(s.data + at, remark), rest = bdl_str_from(s, at + remark);
-    size_t n = out->bound.kind == BDL_DATE
-                   ? find_word(rest, after_date, COUNT_OF(after_date), &c)
-                   : find_word(rest, after, COUNT_OF(after), &c);
+    size_t n = find_after(rest, out->bound.kind == BDL_DATE, &c);
     if (n > 0 && out->comparator != BDL_CMP_RANGE && !head.said)
         out->comparator = c;
+    out->comparator = with_remark(out->comparator, remark ? said : bdl_str_from(rest, n),
+                                  out->bound.text);
     rest = join_rest(arena, said, bdl_text_trim(bdl_str_from(rest, n)));
     out->rest = join_rest(arena, bdl_str_of(s.data, from), rest);
     return true;

@@ -40,7 +40,7 @@ bool bdl_target_pattern_read(bdl_str text, bdl_target_pattern *out) {
         return false;
     }
     bdl_value value;
-    if (!bdl_unit_read(bdl_str_from(text, end), &out->unit) ||
+    if (!bdl_target_unit_read(bdl_str_from(text, end), &out->unit) ||
         !bdl_figure_make(number.number, &out->unit, number.places, &value))
         return false;
     out->number = value.number;

@@ -62,8 +62,34 @@ static void amounts_with_decimals_in_brackets_are_below_zero(void **state) {
     (void)state;
     money("(1,234.50)", "元", "-1234.5");
     money("（0.32）", "万元", "-3200");
+    money("(1,234)", "元", "-1234");
+    assert_dec(read_as("(3.2%)", BDL_PERCENT, NULL).number, "-0.032");
     assert_int_equal(read_as("(12)", BDL_MONEY, "元").state, BDL_UNREADABLE);
     assert_int_equal(read_as("(1.5", BDL_MONEY, "元").state, BDL_UNREADABLE);
+}
+
+static void triangles_and_dashes_before_amounts_are_below_zero(void **state) {
+    (void)state;
+    static const char *const texts[] = {"△3.20", "▲3.20",  "△ 3.20", "–3.20",
+                                        "—3.20", "负3.20", "-¥3.20", "￥-3.20"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        money(texts[i], "万元", "-32000");
+    assert_dec(read_as("△3.2%", BDL_PERCENT, NULL).number, "-0.032");
+    assert_int_equal(read_as("▲3.2%", BDL_PERCENT, NULL).state, BDL_UNREADABLE);
+    assert_int_equal(read_as("△-3.20", BDL_MONEY, "万元").state, BDL_UNREADABLE);
+    assert_int_equal(read_as("——3.20", BDL_MONEY, "万元").state, BDL_UNREADABLE);
+}
+
+static void signs_of_currency_leave_the_unit_of_the_column(void **state) {
+    (void)state;
+    money("￥12.00", "万元", "120000");
+    money("¥ 1,200", NULL, "1200");
+    money("人民币12.00元整", "万元", "12");
+    money("12.50（元）", "万元", "12.5");
+    money("1亿2000万元", "元", "120000000");
+    money("12万5千元", NULL, "125000");
+    assert_int_equal(read_as("¥-", BDL_MONEY, "万元").state, BDL_BLANK);
+    assert_int_equal(read_as("12万5", BDL_MONEY, "万元").state, BDL_UNREADABLE);
 }
 
 static void blank_marks_are_blank_and_keep_their_text(void **state) {
@@ -90,6 +116,9 @@ static void a_percentage_is_a_fraction(void **state) {
     assert_dec(read_as("80", BDL_PERCENT, NULL).number, "0.8");
     assert_dec(read_as("百分之九十五", BDL_PERCENT, NULL).number, "0.95");
     assert_dec(read_as("１００％", BDL_PERCENT, NULL).number, "1");
+    assert_dec(read_as("百分百", BDL_PERCENT, NULL).number, "1");
+    assert_dec(read_as("百分之12.5", BDL_PERCENT, NULL).number, "0.125");
+    assert_dec(read_as("百分之三点零五", BDL_PERCENT, NULL).number, "0.0305");
 }
 
 static void numbers_may_carry_what_they_count(void **state) {
@@ -188,6 +217,10 @@ static void amounts_of_money_are_found_in_prose(void **state) {
     assert_amounts("2024年3月1日，5次，80%", "");
     assert_amounts("减少-2.5万元", "4+6 ");
     assert_amounts("10-20万元", "2+6 ");
+    assert_amounts("增减△3.50万元", "7+6 ");
+    assert_amounts("结余为负3.50万元，自负3.50万元", "7+6 4+6 ");
+    assert_amounts("增加—3.50万元，其中——3.50万元", "7+6 4+6 ");
+    assert_amounts("共计1亿2000万元", "8+6 ");
     assert_amounts("三百万元", "6+6 ");
     assert_amounts("一元化管理", "");
     assert_amounts("1.2.3.4万元", "");
@@ -241,6 +274,8 @@ static void values_print_as_people_wrote_them(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(money_is_read_with_the_unit_of_its_table_or_its_own),
+        EACH(triangles_and_dashes_before_amounts_are_below_zero),
+        EACH(signs_of_currency_leave_the_unit_of_the_column),
         EACH(blank_marks_are_blank_and_keep_their_text),
         EACH(marks_of_notes_are_no_part_of_amounts),
         EACH(amounts_with_decimals_in_brackets_are_below_zero),

@@ -80,6 +80,40 @@ static void ceilings_are_read_by_meaning(void **state) {
     states("一周以内", "<= 1 周");
 }
 
+static void limits_by_name_and_open_ends_are_read(void **state) {
+    (void)state;
+    states("上限3次", "<= 3 次");
+    states("下限为3次", ">= 3 次");
+    states("3次上限", "<= 3 次");
+    states("3次起", ">= 3 次");
+    states("3起", " 3 起");
+    states("10元起步价", " 10 元 [起步价]");
+    states("不超3次", "<= 3 次");
+    states("≯5%", "<= 0.05 %");
+    states("95%+", ">= 0.95 %");
+    states("不晚于12月31日", "<= 0-12-31");
+    states("7月1日起", ">= 0-7-1");
+}
+
+static void whether_the_bound_is_included_decides(void **state) {
+    (void)state;
+    states("95%以上（不含95%）", "> 0.95 % [(不含95%)]");
+    states("95%（不含）以上", "> 0.95 % [(不含)]");
+    states("3次以下（不含本数）", "< 3 次 [(不含本数)]");
+    states("超过3次（含3次）", ">= 3 次 [(含3次)]");
+    states("10万元以上（不含税）", ">= 100000 万元 [(不含税)]");
+}
+
+static void about_so_many_are_so_many(void **state) {
+    (void)state;
+    states("30余次", " 30 次");
+    states("1.5万余人次", " 15000 人次");
+    states("2万余元", " 20000 元");
+    states("20多家以上", ">= 20 家");
+    states("≥100m2", ">= 100 m2");
+    states("≥90分", ">= 90 分");
+}
+
 static void strict_bounds_stay_strict(void **state) {
     (void)state;
     states(">0", "> 0 ");
@@ -115,6 +149,8 @@ static void ranges_and_dates_are_read(void **state) {
     states("80≤数量≤90个", ".. 80 个 to 90");
     states("≥90%且≤80%", ">= 0.9 % [且≤80%]");
     states("≥80%且≤5次", ">= 0.8 % [且≤5次]");
+    states("1–2次", ".. 1 次 to 2");
+    states("2024年年底前", "<= 2024-0-0");
     states("7月31日前", "<= 0-7-31");
     states("12月底前完成", "<= 0-12-0 [完成]");
     states("2024 年 12 月 31 日前完成", "<= 2024-12-31 [完成]");
@@ -123,6 +159,14 @@ static void ranges_and_dates_are_read(void **state) {
     states("≥80%且≥90%", ">= 0.8 % [且≥90%]");
     states("80%≥x≤90%", " 0.8 % [≥x≤90%]");
     bdl_target days;
+    static const char *const months[] = {"2024.1-2024.12", "2024年1-12月", "1-12月",
+                                         "1月至12月"};
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
+        assert_true(bdl_target_read(arena, bdl_str_z(months[i]), &days));
+        assert_int_equal(days.comparator, BDL_CMP_RANGE);
+        assert_int_equal(days.bound.as.date.month, 1);
+        assert_int_equal(days.high.as.date.month, 12);
+    }
     assert_true(bdl_target_read(arena, BDL_STR("2024年6月30日至12月31日"), &days));
     assert_int_equal(days.comparator, BDL_CMP_RANGE);
     assert_int_equal(days.high.as.date.year, 2024);
@@ -144,8 +188,9 @@ static void the_first_word_on_a_bound_decides_and_remarks_are_kept(void **state)
 static void words_without_a_bound_state_nothing(void **state) {
     (void)state;
     static const char *const texts[] = {
-        "及时",         "显著提升",           "是", "无", "%", "",
-        "降低企业成本", "合同规定时间内完成", "≥"};
+        "及时",         "显著提升",           "是", "无",       "%",    "",
+        "降低企业成本", "合同规定时间内完成", "≥",  "7×24小时", "1比1", "1 000人",
+        "一半以上"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         states(texts[i], "none");
 }
@@ -174,6 +219,7 @@ static void a_pattern_meets_its_comparator_and_dimension_only(void **state) {
     assert_true(meets(">0", "＞0", &bound));
     assert_true(meets(">=Floor%", "至少3%", &bound));
     assert_true(meets("≥Zaz_09%", "至少3%", &bound));
+    assert_true(meets("≥N分", "90分以上", &bound));
     assert_true(meets("A", "3", &bound));
 }
 
@@ -190,6 +236,9 @@ int main(void) {
         EACH(floors_are_read_by_meaning),
         EACH(a_negation_turns_a_comparison_round_whatever_its_modal_verb),
         EACH(ceilings_are_read_by_meaning),
+        EACH(limits_by_name_and_open_ends_are_read),
+        EACH(whether_the_bound_is_included_decides),
+        EACH(about_so_many_are_so_many),
         EACH(strict_bounds_stay_strict),
         EACH(bare_values_have_no_comparator),
         EACH(ranges_and_dates_are_read),
