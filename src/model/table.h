@@ -71,6 +71,9 @@ bool bdl_table_continues(bdl_recogniser *r, bdl_table *before, bdl_table *table)
 /* Brings the columns of a piece without headings under those of the table BEFORE; false
  * when they do not hold the same (table_align.c). */
 bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
+/* Of a piece as wide as BEFORE, joins two columns that names are printed over by turns,
+ * where all behind them stands a column too far right. */
+void bdl_table_fit_split(bdl_recogniser *r, const bdl_table *before, bdl_table *table);
 /* Tells of rows that lack a cell although those around them have all. */
 void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table);
 /* Whether all texts of ROW stand in columns of texts: it heads none of BEFORE's figures

@@ -8,10 +8,10 @@
 
 typedef bdl_column_kind column_kind;
 
-/* What rows of full width hold in each column. */
-column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table) {
+/* What rows of full width, from FROM on, hold in each column. */
+static column_kind *kinds_from(bdl_recogniser *r, const bdl_table *table, size_t from) {
     column_kind *kinds = BDL_NEW_ARRAY(r->passing, column_kind, table->width + 1);
-    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+    for (size_t i = from; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];
         if (row->count != table->width || row->is_left_out)
             continue;
@@ -23,6 +23,10 @@ column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table) {
             }
     }
     return kinds;
+}
+
+column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table) {
+    return kinds_from(r, table, table->captions + table->headings);
 }
 
 /* Cells that are not of their column's kind when the row is moved by SHIFT behind its
@@ -231,4 +235,36 @@ bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table)
         c = first_stranger(table, kinds, wanted);
     }
     return true;
+}
+
+/* The kinds of a table whose columns C and the next are joined. */
+static void join_kinds(column_kind *kinds, size_t width, size_t c) {
+    kinds[c].figures += kinds[c + 1].figures;
+    kinds[c].texts += kinds[c + 1].texts;
+    memmove(&kinds[c + 1], &kinds[c + 2], (width - c - 2) * sizeof *kinds);
+    kinds[width - 1] = (column_kind){0, 0};
+}
+
+void bdl_table_fit_split(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
+    enum { LOOK = 64 }; /* rows of a table that grows with its pages */
+    size_t first = before->captions + before->headings, count = before->rows.count;
+    if (table->raw || before->raw || r->doc->blocks.items[table->block].spans_known)
+        return;
+    column_kind *kinds = bdl_table_kinds(r, table);
+    const column_kind *wanted =
+        kinds_from(r, before, count > first + LOOK ? count - LOOK : first);
+    size_t c = first_stranger(table, kinds, wanted);
+    if (c == 0 || c >= table->width || !are_one(table, kinds, c - 1))
+        return;
+    join_kinds(kinds, table->width, c - 1);
+    if (first_stranger(table, kinds, wanted) < table->width)
+        return;
+    size_t width = table->width;
+    join_columns(table, c - 1);
+    for (size_t i = 0; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (row->count > c && row->count + 1u == width) /* the column it had no place for */
+            row->cells[row->count++] = (bdl_tcell){.run.place = row->place};
+    }
+    table->width = width;
 }

@@ -509,8 +509,10 @@ static bool goes_on_without_headings(bdl_recogniser *r, const bdl_table *before,
                                      bdl_table *table) {
     if (table->headings > 0 || before->headings == 0)
         return false;
-    if (before->width == table->width)
+    if (before->width == table->width) {
+        bdl_table_fit_split(r, before, table);
         return true;
+    }
     return (r->doc->blocks.items[table->block].new_page || are_trimmed(before, table)) &&
            table->captions == 0 && bdl_table_fit(r, before, table);
 }
