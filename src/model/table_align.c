@@ -263,7 +263,8 @@ void bdl_table_fit_split(bdl_recogniser *r, const bdl_table *before, bdl_table *
     join_columns(table, c - 1);
     for (size_t i = 0; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
-        if (row->count > c && row->count + 1u == width) /* the column it had no place for */
+        if (row->count > c &&
+            row->count + 1u == width) /* the column it had no place for */
             row->cells[row->count++] = (bdl_tcell){.run.place = row->place};
     }
     table->width = width;

@@ -158,10 +158,44 @@ static size_t count_padded(const bdl_grid *grid) {
     return moved;
 }
 
+/* Where the headings of ROW that are counted (一级, 二级) begin. */
+static size_t first_counted(const bdl_row *row) {
+    for (size_t c = 0; c + 1 < row->count; c++)
+        if (bdl_str_starts(row->cells[c].run.text, BDL_STR("一")) &&
+            bdl_str_starts(row->cells[c + 1].run.text, BDL_STR("二")))
+            return c;
+    return 0;
+}
+
+/* What stands left of counted headings hangs down over all rows below them, which are as
+ * much shorter and were filled up: the row behind the last of these, FROM where there are
+ * none. HEAD is the row before FROM. */
+static size_t below_label(const bdl_grid *grid, const bdl_row *head, size_t from) {
+    enum { LEAST_WHOLE = 2, LEAST_CELLS = 2 };
+    size_t hanging = first_counted(head), whole = 0, to = from;
+    if (hanging == 0 || count_filled(head) < head->count)
+        return from;
+    for (; to < grid->rows.count; to++) {
+        size_t filled = count_filled(&grid->rows.items[to]);
+        if (filled < LEAST_CELLS || filled + hanging > head->count)
+            break;
+        whole += filled + hanging == head->count;
+    }
+    return whole < LEAST_WHOLE ? from : to;
+}
+
+static void cut_below_labels(bdl_grid *grid) {
+    bdl_row *rows = grid->rows.items;
+    for (size_t r = 1; r < grid->rows.count; r++)
+        for (size_t to = below_label(grid, &rows[r - 1], r); r < to; r++)
+            rows[r].count = count_filled(&rows[r]);
+}
+
 /* Copies of web pages leave out the cells that others hang down over and fill the row up
  * at its end: such rows become short ones. */
 static void cut_padding(bdl_grid *grid) {
     enum { LEAST_THAT_TELL = 2 };
+    cut_below_labels(grid);
     if (count_padded(grid) < LEAST_THAT_TELL)
         return;
     bdl_row *rows = grid->rows.items;
