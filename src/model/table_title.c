@@ -40,11 +40,20 @@ static bool could_be_title(bdl_str s) {
     return n <= SENTENCE_MIN || !bdl_str_ends(s, BDL_STR("。"));
 }
 
+static bool states_money(bdl_str s) {
+    size_t i = 0;
+    while (i < s.len && !bdl_is_ascii_digit(s.data[i]))
+        i++;
+    return i < s.len && bdl_str_ends(s, BDL_STR("元。"));
+}
+
 /* Whether it says something of its own and does not only name what follows: a clause and
- * 如下:, or a sentence to its full stop. It stays prose wherever it stands. */
+ * 如下:, or a sentence to its full stop, that of a single amount too. It stays prose
+ * wherever it stands. */
 static bool is_sentence(bdl_str s) {
-    return bdl_str_find(s, BDL_STR(","), 0) != SIZE_MAX &&
-           (bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。")));
+    if (bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX)
+        return states_money(s);
+    return bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。"));
 }
 
 static void take(bdl_passage *p, bdl_role role) {
