@@ -143,6 +143,27 @@ static bool is_inside(bdl_recogniser *r, const bdl_table *table, size_t i) {
              bdl_sheet_says_values(r, table->form, row));
 }
 
+/* Whether ROW, whose first cell reads like the label of an amount, is a row of the table
+ * inside: a text stands there beside it, and figures below those of the row ABOVE
+ * (基本支出 among tasks, with what it is for and what it costs). */
+static bool is_row_with_label(bdl_recogniser *r, const bdl_form *form,
+                              const bdl_trow *above, const bdl_trow *row) {
+    size_t figures = 0;
+    const bdl_label_field *label = bdl_sheet_label(r, form, &row->cells[0]);
+    if (!label || label->type.kind != BDL_MONEY || row->count < 3 ||
+        row->count != above->count || row->cells[1].folded.len == 0 ||
+        bdl_cell_is_figure(&row->cells[1]) || bdl_sheet_label(r, form, &row->cells[1]))
+        return false;
+    for (size_t k = 0; k < row->count; k++) {
+        bool figure = bdl_cell_is_figure(&row->cells[k]);
+        if (row->cells[k].folded.len > 0 && above->cells[k].folded.len > 0 &&
+            figure != bdl_cell_is_figure(&above->cells[k]))
+            return false;
+        figures += figure && above->cells[k].folded.len > 0;
+    }
+    return figures > 0;
+}
+
 bool bdl_row_empty_again(const bdl_trow *above, bdl_trow *row, size_t k) {
     if (k >= row->count || k >= above->count || row->cells[k].folded.len == 0 ||
         !bdl_str_eq(row->cells[k].folded, above->cells[k].folded))
@@ -162,8 +183,12 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
     size_t i = at + inner.headings;
     size_t merged = count_merged(list, map);
     mend_scraps(r, table, i + 1, merged > LEVELS ? merged : LEVELS);
-    for (; i < table->rows.count && is_inside(r, table, i); i++) {
+    size_t first = i;
+    for (; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
+        if (!is_inside(r, table, i) &&
+            (i == first || !is_row_with_label(r, table->form, row - 1, row)))
+            break;
         if (row->filled == 0 || row->is_left_out)
             continue;
         for (size_t k = 0; k < row->count; k++)
