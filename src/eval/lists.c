@@ -200,9 +200,9 @@ const bdl_value *bdl_eval_index(bdl_eval *e, const bdl_expr *x, bdl_value *room)
 /* ---- every, some, for … return ---- */
 
 /* Kleene's `and` (EVERY) and `or` over the elements. While tracing, elements that did not
- * decide leave no trace. */
+ * decide leave no trace; SEEN is what was seen before the list. */
 static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
-                          bdl_value *why) {
+                          size_t seen, bdl_value *why) {
     bool every = x->kind == BDL_E_EVERY, found = false;
     const bdl_truth dull = bdl_truth_of(every, false); /* decides nothing */
     bdl_truth out = dull, one;
@@ -230,6 +230,9 @@ static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
             end_apart(e, &w, outer, one < 0 ? &reason : NULL);
         }
         if (bdl_truth_is(one, !every)) {
+            if (e->trace && (every || e->trace->negated))
+                bdl_trace_keep(e->trace, seen, list->as.list,
+                               bdl_list_element(list->as.list, i));
             if (every || !bdl_truth_is_near(one))
                 return one;
             out = one;
@@ -309,9 +312,10 @@ static bool begin_each(bdl_eval *e, const bdl_expr *x, bdl_value *list, bdl_valu
 }
 
 bdl_truth bdl_eval_quantify(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+    size_t seen = e->trace ? e->trace->seen.count : 0;
     bdl_value list;
 
-    return begin_each(e, x, &list, why) ? quantify(e, x, &list, why) : BDL_UNKNOWN;
+    return begin_each(e, x, &list, why) ? quantify(e, x, &list, seen, why) : BDL_UNKNOWN;
 }
 
 bdl_value bdl_eval_for(bdl_eval *e, const bdl_expr *x) {

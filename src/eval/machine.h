@@ -459,6 +459,9 @@ void bdl_trace_made(bdl_trace *trace, const bdl_value *value, bdl_str name,
 bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen);
 /* The elements of a list that a condition is about. */
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);
+/* Of the elements of LIST seen from FROM on, KEPT decided: the others are forgotten. */
+void bdl_trace_keep(bdl_trace *trace, size_t from, const bdl_list *list,
+                    const bdl_value *kept);
 /* VALUE was found in the text TEXT gives, under NAME. */
 void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
                      bdl_str name);

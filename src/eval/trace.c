@@ -56,6 +56,28 @@ void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value
         }
 }
 
+static bool stands_among(const bdl_list *list, const bdl_origin *origin) {
+    for (size_t i = 0; origin && i < list->count; i++)
+        if (bdl_list_element(list, i)->origin == origin)
+            return true;
+    return false;
+}
+
+void bdl_trace_keep(bdl_trace *trace, size_t from, const bdl_list *list,
+                    const bdl_value *kept) {
+    size_t n = from;
+
+    if (!kept->origin)
+        return;
+    for (size_t i = from; i < trace->seen.count; i++) {
+        const bdl_origin *origin = trace->seen.items[i].value.origin;
+
+        if (origin == kept->origin || !stands_among(list, origin))
+            trace->seen.items[n++] = trace->seen.items[i];
+    }
+    trace->seen.count = n;
+}
+
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
     bdl_str source, label;
 

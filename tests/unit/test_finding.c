@@ -222,6 +222,26 @@ static void only_the_element_that_fails_is_an_operand_of_every(void **state) {
     kit_end(&k);
 }
 
+static void only_the_figure_that_fails_is_an_operand_of_every_in_a_list(void **state) {
+    static const char *const rules[] = {
+        "rule r { assert every x in expenditure.rows.total satisfies x > 15万元 }",
+        "rule r { let all = expenditure.rows.total\n"
+        "assert every x in all satisfies x > 15万元 }",
+        "rule r { assert not (some x in expenditure.rows.total satisfies x <= 15万元) }"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        const bdl_finding *f;
+        kit k;
+
+        begin_and_check(&k, rules[i]);
+        f = only_finding(&k);
+        assert_int_equal(f->operand_count, 1);
+        assert_text(f->operands[0].name, "expenditure.rows[3].total");
+        kit_end(&k);
+    }
+}
+
 static void a_finding_without_figures_stands_at_its_record(void **state) {
     const bdl_finding *f;
     kit k;
@@ -564,6 +584,7 @@ int main(void) {
         cmocka_unit_test(a_figure_found_in_a_text_has_its_own_place),
         cmocka_unit_test(each_of_many_figures_in_a_long_text_has_its_own_place),
         cmocka_unit_test(only_the_element_that_fails_is_an_operand_of_every),
+        cmocka_unit_test(only_the_figure_that_fails_is_an_operand_of_every_in_a_list),
         cmocka_unit_test(a_finding_without_figures_stands_at_its_record),
         cmocka_unit_test(a_factor_of_ten_is_pointed_out),
         cmocka_unit_test(swapped_digits_are_pointed_out),
