@@ -58,21 +58,34 @@ static bool wants_amount(bdl_str s, size_t i) {
     return false;
 }
 
+/* Whether a word before I says already that what follows is taken away. */
+static bool takes_away(bdl_str s, size_t i) {
+    static const char *const words[] = {"减少", "减少了", "下降", "压减", "降低"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
+            return true;
+    return false;
+}
+
 /* Where a mark of what is below zero begins that ends at I: △, and 负 or a dash behind
- * what only an amount can follow (自负 is none). */
+ * what only an amount can follow (自负 is none); 减少△3.50 says once that it is less. */
 static size_t mark_begin(bdl_str s, size_t i) {
     static const char *const marks[] = {"△", "▲", "负", "–", "—"};
     enum { SURE = 2 };
     for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
         if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(marks[k]))) {
             size_t begin = i - strlen(marks[k]);
-            return k < SURE || wants_amount(s, begin) ? begin : i;
+            bool sure = k < SURE || wants_amount(s, begin);
+            return sure && !takes_away(s, begin) ? begin : i;
         }
     return i;
 }
 
 /* A sign belongs to the number unless it parts two numbers (10-20) or words. */
 static size_t number_begin(bdl_str s, size_t i) {
+    static const bdl_str yuan = BDL_STR_INIT("¥");
+    if (bdl_str_ends(bdl_str_of(s.data, i), yuan))
+        return i - yuan.len;
     if (i == 0 || s.data[i - 1] != '-')
         return mark_begin(s, i);
     if (i == 1)

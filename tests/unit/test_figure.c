@@ -220,6 +220,7 @@ static void amounts_of_money_are_found_in_prose(void **state) {
     assert_amounts("增减△3.50万元", "7+6 ");
     assert_amounts("结余为负3.50万元，自负3.50万元", "7+6 4+6 ");
     assert_amounts("增加—3.50万元，其中——3.50万元", "7+6 4+6 ");
+    assert_amounts("减少△3.50万元，共计￥3.50万元", "4+6 6+6 ");
     assert_amounts("共计1亿2000万元", "8+6 ");
     assert_amounts("三百万元", "6+6 ");
     assert_amounts("一元化管理", "");
