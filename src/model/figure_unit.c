@@ -50,6 +50,10 @@ static size_t known_measure(bdl_str s) {
     return 0;
 }
 
+static bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* One measure word: known ones, else a short run of letters whole, else its first one. */
 static size_t measure_length(bdl_str s) {
     enum { WHOLE_MAX = 3 };
@@ -58,7 +62,11 @@ static size_t measure_length(bdl_str s) {
         known = known_measure(s);
     if (known > 0)
         return known;
-    size_t length = word_length(s);
+    size_t length = word_length(s), latin = 0;
+    while (latin < length && is_ascii_letter(s.data[latin]))
+        latin++;
+    if (latin > 1) /* Mbps */
+        return latin;
     if (bdl_utf8_count(bdl_str_of(s.data, length)) <= WHOLE_MAX)
         return length;
     return bdl_utf8_offset(s, 1);

@@ -46,8 +46,8 @@ static const words after[] = {
     {"及以上", BDL_CMP_GE}, {"或以上", BDL_CMP_GE}, {"以上", BDL_CMP_GE},
     {"及以下", BDL_CMP_LE}, {"或以下", BDL_CMP_LE}, {"以下", BDL_CMP_LE},
     {"及以内", BDL_CMP_LE}, {"以内", BDL_CMP_LE},   {"之内", BDL_CMP_LE},
-    {"内", BDL_CMP_LE},     {"+", BDL_CMP_GE},      {"为上限", BDL_CMP_LE},
-    {"上限", BDL_CMP_LE},   {"为下限", BDL_CMP_GE}, {"下限", BDL_CMP_GE},
+    {"内", BDL_CMP_LE},     {"为上限", BDL_CMP_LE}, {"上限", BDL_CMP_LE},
+    {"为下限", BDL_CMP_GE}, {"下限", BDL_CMP_GE},
 };
 static const words after_date[] = {
     {"之前", BDL_CMP_LE}, {"以前", BDL_CMP_LE}, {"前", BDL_CMP_LE},
@@ -215,7 +215,8 @@ static bool goes_on(bdl_str s) {
     if (s.len > 0 && bdl_is_ascii_digit(s.data[0]))
         return false;
     size_t ratio = skip_any(s, ratios, COUNT_OF(ratios)), mark = ratio ? ratio : 1;
-    if (bdl_str_starts(s, fraction) || bdl_str_starts(s, half))
+    if (bdl_str_starts(s, fraction) || bdl_str_starts(s, half) ||
+        bdl_str_skip(s, "万分之"))
         return true;
     if (s.len <= mark || !bdl_is_ascii_digit(s.data[mark]))
         return false;
@@ -261,6 +262,10 @@ static size_t read_bound(bdl_arena *arena, bdl_str s, bdl_value *out, bool *has_
             !bdl_unit_read(bdl_str_from(unit.name, ten_thousand.len), &unit))
             return 0;
     }
+    bdl_str behind = bdl_str_from(s, at + length);
+    if (bdl_str_eq(unit.name, BDL_STR("年")) && behind.len > 0 &&
+        bdl_is_ascii_digit(behind.data[0])) /* 一年2次, 3年2个月 */
+        return 0;
     *has_unit = unit.name.len > 0;
     if (!bdl_figure_make(n.number, bdl_unit_keep(arena, &unit), n.places, out))
         return 0;
@@ -284,8 +289,8 @@ static size_t read_priced(bdl_arena *arena, bdl_str s, bdl_value *out, bool *has
     return out->text.len;
 }
 
-/* 第一季度末, 3季度前: its last month. */
-static size_t read_quarter(bdl_str s, bdl_date *out) {
+/* 第一季度末, 3季度前, behind a year 第三季度 too: its last month. */
+static size_t read_quarter(bdl_str s, bool of_year, bdl_date *out) {
     static const bdl_str nth = BDL_STR_INIT("第"), quarter = BDL_STR_INIT("季度");
     size_t at = bdl_str_starts(s, nth) ? nth.len : 0;
     bdl_scanned n;
@@ -298,9 +303,9 @@ static size_t read_quarter(bdl_str s, bdl_date *out) {
     bool ends = bdl_str_starts(bdl_str_from(s, at), BDL_STR("末")) ||
                 bdl_str_starts(bdl_str_from(s, at), BDL_STR("底"));
     at += ends ? strlen("末") : 0;
-    if (!ends && !find_word(bdl_str_from(s, at), after_date, BEFORE_DATE, &c))
+    if (!of_year && !ends && !find_word(bdl_str_from(s, at), after_date, BEFORE_DATE, &c))
         return 0;
-    *out = (bdl_date){.month = (int8_t)(3 * n.number.coef)};
+    out->month = (int8_t)(3 * n.number.coef);
     return at;
 }
 
@@ -343,8 +348,8 @@ static size_t read_date(bdl_str s, bdl_value *out) {
     size_t length = bdl_scan_date(s, &date);
     if (length == 0 || (date.month == 0 && date.year != 0))
         length += read_first_month(bdl_str_from(s, length), &date);
-    if (length == 0)
-        length = read_quarter(s, &date);
+    if (length == 0 || (date.month == 0 && date.year != 0))
+        length += read_quarter(bdl_str_from(s, length), length > 0, &date);
     if (length == 0)
         length = read_day(s, &date);
     if (length == 0)
@@ -395,7 +400,7 @@ static size_t joint_mark(bdl_str s, bdl_comparator first) {
         if (bdl_str_skip(bdl_str_from(s, at), joints[i]))
             at += strlen(joints[i]);
     bdl_comparator c;
-    size_t n = at ? find_before(bdl_str_from(s, at), &c) : 0;
+    size_t n = find_before(bdl_str_from(s, at), &c);
     return n > 0 && other != BDL_CMP_NONE && c == other ? at + n : 0;
 }
 
@@ -453,13 +458,27 @@ static bdl_str join_rest(bdl_arena *arena, bdl_str head, bdl_str tail) {
     return bdl_arena_join(arena, head, tail);
 }
 
+/* What stands behind a bound: 以上, 之前, 起 where nothing follows it (起步价 is none).
+ */
+static size_t find_after(bdl_str s, bool is_date, bdl_comparator *out) {
+    size_t from = bdl_str_skip(s, "起"), i = from;
+    bool ends = i >= s.len || !bdl_is_han(bdl_utf8_next(s, &i));
+    if (bdl_str_eq(s, BDL_STR("+")))
+        from = s.len;
+    if (from > 0 && ends) {
+        *out = BDL_CMP_GE;
+        return from;
+    }
+    return is_date ? find_word(s, after_date, COUNT_OF(after_date), out)
+                   : find_word(s, after, COUNT_OF(after), out);
+}
+
 /* "(含)", "(含95%)", "(不含)" between a bound and the word behind it. */
-static size_t remark_length(bdl_str s) {
+static size_t remark_length(bdl_str s, bool is_date) {
     bool remarks = bdl_str_skip(s, "(含") || bdl_str_skip(s, "(不含");
     size_t close = remarks ? bdl_str_find(s, BDL_STR(")"), 0) : SIZE_MAX;
     bdl_comparator c;
-    if (close == SIZE_MAX ||
-        !find_word(bdl_str_from(s, close + 1), after, COUNT_OF(after), &c))
+    if (close == SIZE_MAX || !find_after(bdl_str_from(s, close + 1), is_date, &c))
         return 0;
     return close + 1;
 }
@@ -487,19 +506,6 @@ static bdl_comparator with_remark(bdl_comparator c, bdl_str remark, bdl_str boun
     return c;
 }
 
-/* What stands behind a bound: 以上, 之前, 起 where nothing follows it (起步价 is none).
- */
-static size_t find_after(bdl_str s, bool is_date, bdl_comparator *out) {
-    size_t from = bdl_str_skip(s, "起"), i = from;
-    bool ends = i >= s.len || !bdl_is_han(bdl_utf8_next(s, &i));
-    if (from > 0 && ends) {
-        *out = BDL_CMP_GE;
-        return from;
-    }
-    return is_date ? find_word(s, after_date, COUNT_OF(after_date), out)
-                   : find_word(s, after, COUNT_OF(after), out);
-}
-
 /* The bound, or the two of a range, at the start of S; bytes taken. */
 static size_t read_bounds(bdl_arena *arena, bdl_str s, bdl_target *out) {
     bool has_unit = false;
@@ -520,9 +526,13 @@ static bool read_at(bdl_arena *arena, bdl_str s, size_t from, bdl_target *out) {
     if (length == 0)
         return false;
     at += length;
-    size_t remark = remark_length(bdl_str_from(s, at));
+    bool is_date = out->bound.kind == BDL_DATE;
+    bool named = is_date && from == 0 && !head.said; /* 2024年≥80%: of that year */
+    if (named && find_before(bdl_str_from(s, at), &c) > 0)
+        return read_at(arena, s, at, out);
+    size_t remark = remark_length(bdl_str_from(s, at), is_date);
     bdl_str said = bdl_str_of(s.data + at, remark), rest = bdl_str_from(s, at + remark);
-    size_t n = find_after(rest, out->bound.kind == BDL_DATE, &c);
+    size_t n = find_after(rest, is_date, &c);
     if (n > 0 && out->comparator != BDL_CMP_RANGE && !head.said)
         out->comparator = c;
     out->comparator = with_remark(out->comparator, remark ? said : bdl_str_from(rest, n),

@@ -91,6 +91,9 @@ static void limits_by_name_and_open_ends_are_read(void **state) {
     states("不超3次", "<= 3 次");
     states("≯5%", "<= 0.05 %");
     states("95%+", ">= 0.95 %");
+    states("3+2", " 3  [+2]");
+    states("2024年≥80%", ">= 0.8 % [2024年]");
+    states("≥100Mbps", ">= 100 Mbps");
     states("不晚于12月31日", "<= 0-12-31");
     states("7月1日起", ">= 0-7-1");
 }
@@ -151,6 +154,9 @@ static void ranges_and_dates_are_read(void **state) {
     states("≥80%且≤5次", ">= 0.8 % [且≤5次]");
     states("1–2次", ".. 1 次 to 2");
     states("2024年年底前", "<= 2024-0-0");
+    states("2024年第三季度", " 2024-9-0");
+    states("2024年12月31日（含）前", "<= 2024-12-31 [(含)]");
+    states("≥80%≤90%", ".. 0.8 % to 0.9");
     states("7月31日前", "<= 0-7-31");
     states("12月底前完成", "<= 0-12-0 [完成]");
     states("2024 年 12 月 31 日前完成", "<= 2024-12-31 [完成]");
@@ -188,9 +194,9 @@ static void the_first_word_on_a_bound_decides_and_remarks_are_kept(void **state)
 static void words_without_a_bound_state_nothing(void **state) {
     (void)state;
     static const char *const texts[] = {
-        "及时",         "显著提升",           "是", "无",       "%",    "",
-        "降低企业成本", "合同规定时间内完成", "≥",  "7×24小时", "1比1", "1 000人",
-        "一半以上"};
+        "及时",         "显著提升",           "是",     "无",       "%",    "",
+        "降低企业成本", "合同规定时间内完成", "≥",      "7×24小时", "1比1", "1 000人",
+        "一半以上",     "10万分之5",          "一年2次"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         states(texts[i], "none");
 }
