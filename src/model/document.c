@@ -204,6 +204,28 @@ static bool find_behind_tables(bdl_recogniser *r, const bdl_form *form) {
     return false;
 }
 
+/* Takes line I as the title, with the next where it goes on there (…部门预算 / 执行情况
+ * 绩效自评报告): both are one, and the next has no year of its own
+ * and is no title of a table. */
+static bool take_longest(bdl_recogniser *r, const bdl_form *form, size_t i) {
+    bdl_subject s = bdl_heading_subject(r, i);
+    bdl_place place = r->passages[i].block->place;
+    bdl_hit hit;
+    if (!form || !form->title || !bdl_pattern_find(r, form->title, &s, 0, &hit))
+        return false;
+    if (goes_on_below(r, i)) {
+        const bdl_subject *next = &r->passages[i + 1].subject;
+        bdl_run *run = BDL_NEW(r->arena, bdl_run);
+        *run = bdl_run_join(r->arena, s.run, BDL_STR(""), next->run);
+        if (!bdl_str_has_between(next->folded.text, '0', '9') &&
+            !bdl_str_ends(s.folded.text, BDL_STR("表")) &&
+            !bdl_str_ends(next->folded.text, BDL_STR("表")) &&
+            take_title(r, form, bdl_subject_of(r->passing, run), place))
+            return true;
+    }
+    return take_title(r, form, s, place);
+}
+
 /* The cover comes before all that stands behind a table; there, behind more than the one
  * that web pages have above their text, the title of a table is not that of the document.
  */
@@ -216,7 +238,7 @@ static bool find_by_line(bdl_recogniser *r, const bdl_form *form) {
             return true;
         on_cover = on_cover && i < FIRST_PASSAGES && tables == 0;
         if (may_be_title(&r->passages[i], i) && !(tables > 1 && heads_table(r, i)) &&
-            take_title(r, form, bdl_heading_subject(r, i), r->passages[i].block->place))
+            take_longest(r, form, i))
             return true;
     }
     return on_cover && find_on_cover(r, form);

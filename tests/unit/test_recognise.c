@@ -244,6 +244,8 @@ static void a_title_may_be_broken_over_the_lines_of_the_cover(void **state) {
         "年\n\n部门预算公开\n\n一、部门职责\n\n负责城市管理工作，完成其他任务。\n");
     assert_shown(m, "title", "某某市城市管理委员会 2024 年部门预算公开");
     assert_shown(m, "year", "2024");
+    m = model_of("某某市城管局2024年部门预算公开\n\n说明\n\n一、部门职责\n\n负责。\n");
+    assert_shown(m, "title", "某某市城管局2024年部门预算公开说明");
 }
 
 static void a_catalogue_is_no_part_of_the_body(void **state) {
