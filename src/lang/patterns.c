@@ -13,8 +13,8 @@ static const bdl_type_word type_words[] = {
 #define NO_ITEM "(?![0-9]{1,2}\\.(?:19|20)[0-9]{2}年)"
 #define NUMERAL "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
     {"money", BDL_MONEY, false, false,
-     "(?:人民币)?(?:(?<![0-9] )" SIGN DIGITS "(?:[亿万]" DIGITS
-     ")?(?:百万元|[千万亿]?元|[万亿角分])|" NUMERAL "元)"},
+     "(?:人民币)?(?:(?<![0-9] )" SIGN DIGITS
+     "(?:百万元|[千万亿]?元|[万亿角分](?![0-9]))|" NUMERAL "元)"},
     {"number", BDL_NUMBER, false, false, SIGN NO_ITEM DIGITS},
     {"integer", BDL_NUMBER, false, false, SIGN "[0-9]+"},
     {"percent", BDL_PERCENT, false, false, SIGN DIGITS "(?:%|百分比|百分号)"},
