@@ -323,7 +323,9 @@ static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matr
     device *d = (device *)dev;
     pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm);
     if (alpha >= 1 && d->groups == 0 && !image->mask && !image->use_colorkey)
-        pdf_pictures_hide(d->page, ctm);
+        pdf_pictures_hide(&d->pictures, d->page,
+                          fz_intersect_rect(fz_transform_rect(fz_unit_rect, ctm),
+                                            fz_device_current_scissor(ctx, dev)));
 }
 
 static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,

@@ -8,10 +8,13 @@
 #include "read-pdf/scan.h"
 #include "read-pdf/segments.h"
 
-static pdf_box box_of(fz_matrix ctm) {
-    fz_rect r = fz_transform_rect(fz_unit_rect, ctm);
+static pdf_box box_in(fz_rect r) {
     return (pdf_box){pdf_hundredths(r.x0), pdf_hundredths(r.y0), pdf_hundredths(r.x1),
                      pdf_hundredths(r.y1)};
+}
+
+static pdf_box box_of(fz_matrix ctm) {
+    return box_in(fz_transform_rect(fz_unit_rect, ctm));
 }
 
 static int64_t area_of(pdf_box box) {
@@ -26,7 +29,8 @@ void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
                       fz_image *image, fz_matrix ctm) {
     enum { STRIP = 50 }; /* part of the page */
     int64_t paper = paper_of(page), area = area_of(box_of(ctm));
-    page->pictures += area < paper ? area : paper;
+    if (!page->pictured) /* the sum of any number of them may be too large a number */
+        page->pictures += area < paper ? area : paper;
     page->pictured |= 2 * page->pictures > paper;
     if (area * STRIP <= paper || pictures->count == PDF_PICTURES)
         return;
@@ -35,11 +39,13 @@ void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
     pictures->items[at].ctm = ctm;
 }
 
-void pdf_pictures_hide(pdf_page *page, fz_matrix ctm) {
-    pdf_box box = box_of(ctm);
+void pdf_pictures_hide(pdf_pictures *pictures, pdf_page *page, fz_rect shown) {
+    pdf_box box = box_in(shown);
     size_t kept = 0;
-    if (2 * area_of(box) <= paper_of(page))
+    if (fz_is_empty_rect(shown) || 2 * area_of(box) <= paper_of(page) ||
+        pictures->hiding == PDF_PICTURES)
         return;
+    pictures->hiding++; /* each goes through all letters */
     for (size_t i = 0; i < page->glyphs.count; i++) {
         const pdf_glyph *g = &page->glyphs.items[i];
         if (g->box.x0 >= box.x0 && g->box.x1 <= box.x1 && g->box.y0 >= box.y0 &&

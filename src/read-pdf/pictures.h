@@ -16,14 +16,15 @@ typedef struct pdf_pictures {
         fz_matrix ctm;
     } items[PDF_PICTURES];
     size_t count;
+    size_t hiding; /* pictures that letters were looked for below */
 } pdf_pictures;
 
 /* Keeps IMAGE, printed by CTM onto PAGE, if it is large; it must be dropped. */
 void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
                       fz_image *image, fz_matrix ctm);
-/* Nobody sees what was printed before a picture that lets nothing through, printed by
- * CTM: some programs put what they recognise below the scan. */
-void pdf_pictures_hide(pdf_page *page, fz_matrix ctm);
+/* Nobody sees what was printed before a picture that lets nothing through and covers
+ * SHOWN: some programs put what they recognise below the scan. */
+void pdf_pictures_hide(pdf_pictures *pictures, pdf_page *page, fz_rect shown);
 void pdf_pictures_drop(fz_context *ctx, pdf_pictures *pictures);
 
 /* Adds to PAGE, of which all else is known, the lines of tables that a scan shows, and

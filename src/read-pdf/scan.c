@@ -10,6 +10,7 @@
 enum {
     DENSITY = 2, /* pixels a point, at least, if the picture has them */
     LONG = 18,   /* points of a run of a line: no stroke of a letter is so long */
+    COARSE = 6,  /* pixels of such a run: with fewer nothing can be told */
     GAP = 2,     /* pixels missing from a run */
     FULL = 4,    /* of FULL_OF pixels of a run are dark */
     FULL_OF = 5,
@@ -151,6 +152,8 @@ static int find_dark(const fz_pixmap *grey) {
 static void look_at(fz_context *ctx, const fz_pixmap *grey, float width,
                     pdf_scan_line_fn *take, void *data) {
     float density = (float)grey->w / width;
+    if (LONG * density < COARSE)
+        return;
     trails *open = fz_malloc(ctx, sizeof *open);
     view v = {.pixels = grey->samples,
               .step = 1,

@@ -225,22 +225,53 @@ static void the_lines_of_a_scan_make_a_table(void **state) {
 }
 
 /* Rows without end on a page as long, each below a line. */
-static void a_page_made_to_be_slow_is_not(void **state) {
+/* Of a picture that covers the page only its lowest part is shown. */
+static void what_is_below_a_picture_that_is_not_shown_there_is_read(void **state) {
     (void)state;
-    enum { ROWS = 24000, SECONDS = 5 };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    put_at(page, 50, 600, "一、部门职责");
+    bdl_buf_add(page, BDL_STR("q 0 0 500 50 re W n\n"));
+    put_picture(page, 500, 700);
+    bdl_buf_add(page, BDL_STR("Q\n"));
+    put_at(page, 50, 500, "二、其他");
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 2);
+    assert_text(doc->blocks.items[0].run.text, "一、部门职责");
+    bdl_arena_free(p.arena);
+}
+
+static void assert_fast(pdf *p) {
+    enum { SECONDS = 5 };
+    struct timespec before, after;
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    read_pdf(p);
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    assert_true(after.tv_sec - before.tv_sec < SECONDS);
+    bdl_arena_free(p->arena);
+}
+
+static void pages_made_to_be_slow_are_not(void **state) {
+    (void)state;
+    enum { ROWS = 24000, PICTURES = 8000, LETTERS = 200000 };
     pdf p = {.arena = bdl_arena_new(), .extra = "/MediaBox[0 0 500 290000]"};
     bdl_buf *page = page_of(&p);
-    struct timespec before, after;
     for (int i = 1; i <= ROWS; i++) {
         bdl_buf_printf(page, "BT /F 8 Tf 20 %d Td <0061> Tj 90 0 Td <0062> Tj ET\n",
                        i * 12);
         put_line(page, 20, i * 12 + 10, 400, i * 12 + 10);
     }
-    clock_gettime(CLOCK_MONOTONIC, &before);
-    read_pdf(&p);
-    clock_gettime(CLOCK_MONOTONIC, &after);
-    assert_true(after.tv_sec - before.tv_sec < SECONDS);
-    bdl_arena_free(p.arena);
+    assert_fast(&p);
+    /* pictures over most of a page, each of which may hide the same letters */
+    p = (pdf){.arena = bdl_arena_new()};
+    page = page_of(&p);
+    bdl_buf_add(page, BDL_STR("BT /F 10 Tf 20 690 Td <"));
+    for (int i = 0; i < LETTERS; i++)
+        bdl_buf_add(page, BDL_STR("0061"));
+    bdl_buf_add(page, BDL_STR("> Tj ET\n"));
+    for (int i = 0; i < PICTURES; i++)
+        put_picture(page, 500, 600);
+    assert_fast(&p);
 }
 
 int main(void) {
@@ -255,7 +286,8 @@ int main(void) {
         cmocka_unit_test(a_code_at_the_right_edge_is_no_part_of_the_title_below),
         cmocka_unit_test(lines_go_on_whatever_heads_the_page),
         cmocka_unit_test(the_lines_of_a_scan_make_a_table),
-        cmocka_unit_test(a_page_made_to_be_slow_is_not),
+        cmocka_unit_test(what_is_below_a_picture_that_is_not_shown_there_is_read),
+        cmocka_unit_test(pages_made_to_be_slow_are_not),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
