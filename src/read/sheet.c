@@ -133,13 +133,31 @@ static void put_table(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
     reading->gap = last < to;
 }
 
+/* Whether the only text of ROW, in its first cell, is a heading of the table that begins
+ * at FROM: 合计 in a row without figures of a table that has a column of totals. */
+static bool says_heading(bdl_arena *arena, const bdl_sheet *sheet, size_t from,
+                         const bdl_row *row) {
+    enum { HEADINGS_MAX = 3 };
+    if (row->count == 0 || filled(row) != 1 || row->cells[0].run.text.len == 0)
+        return false;
+    for (size_t r = from; r < from + HEADINGS_MAX && &sheet->rows[r] < row; r++)
+        for (size_t c = 0; c < sheet->rows[r].count; c++)
+            if (bdl_text_same(arena, row->cells[0].run.text,
+                              sheet->rows[r].cells[c].run.text))
+                return true;
+    return false;
+}
+
 /* Whether row AT, below empty ones, is the last of the table that begins at FROM: it has
- * a text over some of its columns, and but a few lines follow. */
-static bool ends_table(const bdl_sheet *sheet, size_t from, size_t at) {
+ * a text over some of its columns, or one that heads another, and but a few lines follow.
+ */
+static bool ends_table(bdl_arena *arena, const bdl_sheet *sheet, size_t from, size_t at) {
     enum { ROWS_MAX = 200, LINES_MAX = 20 };
+    const bdl_row *row = &sheet->rows[at];
     size_t above = at - from < ROWS_MAX ? at - from : ROWS_MAX;
     if (sheet->count - at > LINES_MAX ||
-        !is_part_of_row(&sheet->rows[at], width_of(sheet->rows + at - above, above)))
+        (!is_part_of_row(row, width_of(row - above, above)) &&
+         !says_heading(arena, sheet, from, row)))
         return false;
     for (size_t r = at + 1; r < sheet->count; r++)
         if (!is_line(&sheet->rows[r]))
@@ -148,7 +166,7 @@ static bool ends_table(const bdl_sheet *sheet, size_t from, size_t at) {
 }
 
 /* Where the table that begins at FROM ends: before an empty row that a line follows. */
-static size_t end_of_table(const bdl_sheet *sheet, size_t from) {
+static size_t end_of_table(bdl_arena *arena, const bdl_sheet *sheet, size_t from) {
     for (size_t r = from; r < sheet->count; r++) {
         if (filled(&sheet->rows[r]) > 0)
             continue;
@@ -156,7 +174,7 @@ static size_t end_of_table(const bdl_sheet *sheet, size_t from) {
         while (next < sheet->count && filled(&sheet->rows[next]) == 0)
             next++;
         if (next == sheet->count ||
-            (is_line(&sheet->rows[next]) && !ends_table(sheet, from, next)))
+            (is_line(&sheet->rows[next]) && !ends_table(arena, sheet, from, next)))
             return next;
         r = next - 1;
     }
@@ -191,7 +209,7 @@ void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet) {
         if (first)
             put_name(reading, sheet, row->place);
         first = false;
-        size_t end = end_of_table(sheet, r);
+        size_t end = end_of_table(reading->arena, sheet, r);
         put_table(reading, sheet, r, end);
         r = end;
     }
@@ -199,10 +217,10 @@ void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet) {
 }
 
 /* Where the table begins that reaches to the end; COUNT: none does. */
-static size_t last_table(const bdl_sheet *sheet) {
+static size_t last_table(bdl_arena *arena, const bdl_sheet *sheet) {
     size_t r = 0;
     while (r < sheet->count) {
-        size_t end = is_line(&sheet->rows[r]) ? r + 1 : end_of_table(sheet, r);
+        size_t end = is_line(&sheet->rows[r]) ? r + 1 : end_of_table(arena, sheet, r);
         if (end == sheet->count)
             return is_line(&sheet->rows[r]) ? end : r;
         r = end;
@@ -233,7 +251,7 @@ static bool stands_apart(const bdl_sheet *sheet) {
 
 bool bdl_sheet_put_long(bdl_reading *reading, bdl_sheet *sheet, const bdl_raw_rows *raw,
                         bdl_sheet *below) {
-    size_t begin = last_table(sheet);
+    size_t begin = last_table(reading->arena, sheet);
     if (begin == sheet->count || filled(&sheet->rows[sheet->count - 1]) < 2 ||
         !fills_width(sheet, begin, raw->width) || !stands_apart(below))
         return false;

@@ -256,6 +256,24 @@ static void a_total_below_empty_rows_belongs_to_their_table(void **state) {
         "代码!A1 trouble: a hidden sheet was left out\n");
 }
 
+/* What says as much as a heading is a row, another word below the table is not. */
+static void a_total_in_one_cell_below_empty_rows_belongs_to_their_table(void **state) {
+    (void)state;
+    assert_xlsx(OPENING "<sheetData><row r=\"1\">" TEXT("A1", "科目")
+                    TEXT("B1", "合计") "</row><row r=\"4\">" TEXT(
+                        "A4", "合 计") "</row>"
+                                       "<row r=\"6\">" TEXT(
+                                           "A6", "无") "</row></sheetData>" ENDING,
+                "xlsx: 1 heading, 1 paragraph, 1 table\n"
+                "收支!A1 heading 1: 收支\n"
+                "收支!A1 table 3x2\n"
+                "  收支!A1: 科目 | 合计\n"
+                "  收支!A2:\n"
+                "  收支!A4: 合 计\n"
+                "\n收支!A6 paragraph: 无\n"
+                "代码!A1 trouble: a hidden sheet was left out\n");
+}
+
 static void a_table_may_begin_in_another_column(void **state) {
     (void)state;
     assert_xlsx(OPENING "<sheetData><row r=\"2\">" TEXT(
@@ -328,6 +346,7 @@ int main(void) {
         cmocka_unit_test(several_tables_of_a_sheet_are_several),
         cmocka_unit_test(tables_beside_each_other_are_parted_by_their_titles),
         cmocka_unit_test(a_total_below_empty_rows_belongs_to_their_table),
+        cmocka_unit_test(a_total_in_one_cell_below_empty_rows_belongs_to_their_table),
         cmocka_unit_test(a_table_may_begin_in_another_column),
         cmocka_unit_test(cells_far_from_all_others_are_bounded),
 #endif
