@@ -319,6 +319,13 @@ static void a_page_saved_in_one_file_is_read(void **state) {
         "2:8 table 2x2\n"
         "  2: 项目 | 预算数\n"
         "  2: 收入 | 1.00\n");
+    /* a part of parts whose boundary begins as that around it */
+    assert_reads_as("a.mht",
+                    "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+                    "--b\nContent-Type: multipart/related; boundary=b-1\n\n"
+                    "--b-1\nContent-Type: text/html\n\n<p>预算</p>\n--b-1--\n--b--\n",
+                    "html, UTF-8: 0 headings, 1 paragraph, 0 tables\n"
+                    "1:4 paragraph: 预算\n");
     assert_reads_as("b.txt",
                     "MIME-Version: 1.0\nContent-Type: multipart/related\n\n收入\n",
                     "text/tabs, UTF-8: 0 headings, 3 paragraphs, 0 tables\n"

@@ -154,10 +154,20 @@ static void add_page(bdl_buf *out, bdl_str head, bdl_str body) {
 
 /* ---- parts ---- */
 
+/* Whether the line of BODY that begins at AT with DASHES has nothing else: those of parts
+ * within a part may begin so too. */
+static bool is_boundary(bdl_str body, bdl_str dashes, size_t at) {
+    bdl_str rest = bdl_str_from(body, at + dashes.len);
+    if (at > 0 && body.data[at - 1] != '\n')
+        return false;
+    return rest.len == 0 || bdl_str_starts(rest, BDL_STR("--")) ||
+           strchr(" \t\r\n", rest.data[0]);
+}
+
 /* Where the next boundary stands in BODY from AT on; its length where there is none. */
 static size_t find_boundary(bdl_str body, bdl_str dashes, size_t at) {
     size_t found = bdl_str_find(body, dashes, at);
-    while (found != SIZE_MAX && found > 0 && body.data[found - 1] != '\n')
+    while (found != SIZE_MAX && !is_boundary(body, dashes, found))
         found = bdl_str_find(body, dashes, found + 1);
     return found == SIZE_MAX ? body.len : found;
 }
