@@ -420,10 +420,12 @@ static void share_out(finding *f, size_t i, bdl_relation *relation) {
     bdl_str s = f->passage->subject.folded.text;
     bool is_share = relation->share.end > 0;
     bdl_rate rates[MOST], *own = is_share ? &relation->share : &relation->rate;
-    size_t n = bdl_amounts_listed(s, f->amounts.items, i + 1);
     size_t count =
-        n > 1 && own->end > own->number_end ? bdl_rates_listed(s, *own, rates, MOST) : 0;
-    if (count < 2)
+        own->end > own->number_end ? bdl_rates_listed(s, *own, rates, MOST) : 0;
+    size_t look = i < MOST ? i + 1 : MOST + 1; /* a longer list is not shared out */
+    size_t n =
+        count > 1 ? bdl_amounts_listed(s, &f->amounts.items[i + 1 - look], look) : 0;
+    if (n < 2)
         return;
     for (size_t k = 0; count == n && k + 1 < n; k++)
         put(f->found[i + 1 + k - n].record, is_share ? "share" : "rate",
