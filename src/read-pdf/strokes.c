@@ -73,7 +73,7 @@ static bool is_in_letters(const shelf *shelves, const pdf_box *line, bool down) 
     int32_t length = down ? line->y1 - line->y0 : line->x1 - line->x0, covered = 0;
     size_t first = shelf_of(line->y0), last = shelf_of(line->y1);
     for (size_t s = first; s <= last; s++)
-        for (size_t i = 0; i < shelves[s].count; i++) {
+        for (size_t i = 0; i < shelves[s].count && covered <= length / 2; i++) {
             const pdf_box *box = &shelves[s].items[i]->box;
             if (s == first || shelf_of(box->y0) == s)
                 covered += overlap(box, line, down);
