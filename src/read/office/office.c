@@ -263,12 +263,49 @@ static result run_office(bdl_arena *arena, bdl_office office, const char *soffic
     return run_program(arena, all, bdl_str_z(folder));
 }
 
+/* ---- comments in RTF ---- */
+
+/* Where the group of RTF that begins at AT ends; SIZE_MAX: nowhere. */
+static size_t group_end(bdl_str rtf, size_t at) {
+    size_t depth = 0;
+    for (; at < rtf.len; at++) {
+        char c = rtf.data[at];
+        depth += c == '{';
+        if (c == '\\')
+            at++; /* a brace behind it is a letter */
+        else if (c == '}' && --depth == 0)
+            return at + 1;
+    }
+    return SIZE_MAX;
+}
+
+/* RTF without its comments: LibreOffice makes text of those in notes. */
+static bdl_str without_comments(bdl_arena *arena, bdl_str rtf) {
+    static const bdl_str comment = BDL_STR_INIT("{\\*\\annotation");
+    bdl_buf out = {.arena = arena};
+    size_t from = 0, at, end;
+    while ((at = bdl_str_find(rtf, comment, from)) != SIZE_MAX &&
+           (end = group_end(rtf, at)) != SIZE_MAX) {
+        bdl_buf_add(&out, bdl_str_of(rtf.data + from, at - from));
+        bdl_buf_add(&out, BDL_STR("{}")); /* it also ends the word before it */
+        from = end;
+    }
+    if (from == 0)
+        return rtf;
+    bdl_buf_add(&out, bdl_str_from(rtf, from));
+    return bdl_buf_str(&out);
+}
+
+/* ---- the work ---- */
+
 static bdl_status convert_in(bdl_arena *arena, bdl_office office, bdl_str bytes,
                              const char *folder, bdl_str *converted, bdl_str *error) {
     const char *soffice = find_soffice(arena);
     bdl_str given = inside(arena, folder, "given", office.format), why;
     bdl_str made = inside(arena, folder, "made.d/given",
                           office.kind == BDL_OFFICE_SHEETS ? "ods" : "docx");
+    if (strcmp(office.format, "rtf") == 0)
+        bytes = without_comments(arena, bytes);
     if (bdl_file_write(arena, given, bytes, error) != BDL_OK)
         return BDL_EIO;
     result end = run_office(arena, office, soffice, folder);
