@@ -9,6 +9,10 @@ enum {
 
 static const bdl_str RESPECTIVELY = BDL_STR_INIT("分别"), EACH = BDL_STR_INIT("各");
 
+/* Between two amounts of a list, or two percentages. */
+static const char *const LINKS[] = {"、", ",", "和", "及", "与", "以及"};
+enum { LINK_COUNT = sizeof LINKS / sizeof *LINKS };
+
 /* Where the clause that ends at END begins; brackets in it are passed over. */
 static size_t clause_begin(bdl_str s, size_t end) {
     size_t depth = 0, floor = end > LOOK_MAX ? end - LOOK_MAX : 0;
@@ -54,11 +58,10 @@ static bdl_str change_before(bdl_str s, const bdl_amount *a) {
 
 /* Whether nothing but a word or mark that links stands between A and the next amount. */
 static bool is_linked(bdl_str s, const bdl_amount *a) {
-    static const char *const links[] = {"、", ",", "和", "及", "与", "以及"};
     bdl_str between =
         bdl_text_trim(bdl_str_of(s.data + a->unit_end, a[1].begin - a->unit_end));
-    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
-        if (bdl_str_eq(between, bdl_str_z(links[k])))
+    for (size_t k = 0; k < LINK_COUNT; k++)
+        if (bdl_str_eq(between, bdl_str_z(LINKS[k])))
             return true;
     return false;
 }
@@ -71,14 +74,13 @@ size_t bdl_amounts_listed(bdl_str s, const bdl_amount *amounts, size_t count) {
 }
 
 size_t bdl_rates_listed(bdl_str s, bdl_rate first, bdl_rate *out, size_t most) {
-    static const char *const links[] = {"、", ",", "和", "及", "与"};
     size_t count = 1;
     for (out[0] = first; count < most;) {
         bdl_str rest = bdl_str_from(s, out[count - 1].end);
         size_t link = 0;
         bdl_scanned n;
-        for (size_t k = 0; link == 0 && k < sizeof links / sizeof *links; k++)
-            link = bdl_str_skip(rest, links[k]);
+        for (size_t k = 0; link == 0 && k < LINK_COUNT; k++)
+            link = bdl_str_skip(rest, LINKS[k]);
         if (link == 0 || !bdl_scan_digits(bdl_str_from(rest, link), true, &n) ||
             !bdl_str_starts(bdl_str_from(rest, link + n.length), BDL_STR("%")))
             break;

@@ -49,9 +49,9 @@ typedef struct pdf_page {
     pdf_rules parts;      /* forms whose parts have columns of their own, likewise */
     BDL_VEC(pdf_box) dots;
     size_t strokes;    /* of all shapes, whether lines or not */
-    int64_t pictures;  /* the area of all pictures */
+    int64_t covered;   /* the area of its pictures, added up to half of it */
     int64_t *pixels;   /* of pictures that may still be looked at, in all pages */
-    bool pictured;     /* they cover most of it */
+    bool pictured;     /* pictures cover most of it */
     bool recognised;   /* its text was recognised on a picture, nobody sees it */
     size_t unread;     /* large pictures that nothing is printed over */
     size_t unreadable; /* characters whose font does not say what they are */

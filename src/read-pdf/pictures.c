@@ -30,8 +30,8 @@ void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
     enum { STRIP = 50 }; /* part of the page */
     int64_t paper = paper_of(page), area = area_of(box_of(ctm));
     if (!page->pictured) /* the sum of any number of them may be too large a number */
-        page->pictures += area < paper ? area : paper;
-    page->pictured |= 2 * page->pictures > paper;
+        page->covered += area < paper ? area : paper;
+    page->pictured |= 2 * page->covered > paper;
     if (area * STRIP <= paper || pictures->count == PDF_PICTURES)
         return;
     size_t at = pictures->count++;
