@@ -156,8 +156,8 @@ static bool repeats(const bdl_row *row) {
 }
 
 /* Whether ROW only says whose the table is, or in what unit: few texts, each perhaps in
- * every place of its cell, of which the last has a colon; or one text, the title, in all.
- */
+ * every place of its cell, of which the last has a colon, and the first too where each
+ * column has a text of its own, as headings are; or one text, the title, in all. */
 static bool is_caption(const bdl_row *row) {
     enum { TEXTS_MAX = 3, WIDTH_MIN = 3 };
     size_t texts = 0, filled = 0;
@@ -169,8 +169,11 @@ static bool is_caption(const bdl_row *row) {
         filled++;
         last = &row->cells[c];
     }
-    return row->count >= WIDTH_MIN && last && texts <= TEXTS_MAX &&
-           (bdl_text_has_colon(last->run.text) || (texts == 1 && filled == row->count));
+    if (row->count < WIDTH_MIN || !last || texts > TEXTS_MAX)
+        return false;
+    return (texts == 1 && filled == row->count) ||
+           (bdl_text_has_colon(last->run.text) &&
+            (texts < row->count || bdl_text_has_colon(row->cells[0].run.text)));
 }
 
 /* The rows above the headings of GRID. */
