@@ -430,8 +430,8 @@ static int open_missing_body(bdl_lex *lex, int token) {
     return T_BODY_OPEN;
 }
 
-/* Whether something has to come before *TOKEN, the one that was read or (NONE) held: `{` or
- * `}` that are not there. Then *TOKEN is that. */
+/* Whether something has to come before *TOKEN, the one that was read or (NONE) held: `{`
+ * or `}` that are not there. Then *TOKEN is that. */
 static bool is_too_early(bdl_lex *lex, int *token) {
     if (*token == BDL_LEX_NONE) {
         *token = lex->held;

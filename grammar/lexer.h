@@ -51,7 +51,7 @@ struct bdl_lex {
     bool skipping_code;    /* … inside {…} of a message */
     bool again, was_again; /* the last token comes, or came, a second time */
     size_t floor;
-    unsigned stray; /* `{` of other languages, in a rule: their `}` are passed over */
+    unsigned stray;   /* `{` of other languages, in a rule: their `}` are passed over */
     int held;         /* a token that waits until open bodies are closed, or NONE */
     bool held_inside; /* … or until a body is opened */
     saying saying;    /* in a message: its text, or the code of a {…} */
@@ -60,7 +60,7 @@ struct bdl_lex {
     size_t depth;
     unsigned char open[BDL_MAX_NESTING];
     bdl_span open_at[BDL_MAX_NESTING];
-    bdl_span open_before; /* the `(` or `[` that was open before the last token; or empty */
+    bdl_span open_before; /* the `(` or `[` open before the last token; or empty */
 };
 
 /* The next word by itself, the one at lex->next or behind it, or NONE, BAD. (scan.l) */

@@ -1,4 +1,5 @@
-/* plain.c - the words of code that are told without flex: signs, numbers, texts, patterns. */
+/* plain.c - the words of code that are told without flex: signs, numbers, texts,
+ * patterns. */
 #include "grammar/lexer.h"
 
 #include <ctype.h>
@@ -8,7 +9,8 @@ static bool ends_line(int c) {
     return c == '\n' || c == '\r';
 }
 
-/* Behind the mark that ends, on its line, what the same mark at AT begins; 0: none does. */
+/* Behind the mark that ends, on its line, what the same mark at AT begins; 0: none does.
+ */
 static size_t closed_end(const bdl_lex *lex, size_t at) {
     const char mark = lex->copy[at], ends[] = {mark, '\\', '\n', '\r', 0};
     for (at++;; at++) {
@@ -29,7 +31,8 @@ static size_t pattern_end(const bdl_lex *lex, size_t at) {
     return end;
 }
 
-/* Behind the text in quotes that begins at AT; 0: it has no end on its line, or none at all. */
+/* Behind the text in quotes that begins at AT; 0: it has no end on its line, or none at
+ * all. */
 static size_t text_end(const bdl_lex *lex, size_t at) {
     if (!bdl_lex_is_block_quote(lex, at))
         return closed_end(lex, at);
@@ -77,14 +80,18 @@ static size_t sign_end(const bdl_lex *lex, size_t at, int *token) {
     return at + 3;
 }
 
+/* A point or bar may be doubled, in full width too. */
+static size_t lone_end(const bdl_lex *lex, size_t at) {
+    int second = bdl_lex_byte(lex, at + 1);
+    return second == bdl_lex_byte(lex, at) || second >= 0x80 ? 0 : at + 1;
+}
+
 size_t bdl_lex_plain_end(const bdl_lex *lex, size_t at, int *token) {
     bdl_lex_mode mode;
     switch (*token) {
     case T_DOT:
-    case T_BAR: /* may be doubled, in full width too */
-        return bdl_lex_byte(lex, at + 1) == bdl_lex_byte(lex, at) || bdl_lex_byte(lex, at + 1) >= 0x80
-                   ? 0
-                   : at + 1;
+    case T_BAR:
+        return lone_end(lex, at);
     case T_COALESCE:
         return bdl_lex_byte(lex, at + 1) == '?' ? at + 2 : 0;
     case T_STRING:
@@ -98,7 +105,8 @@ size_t bdl_lex_plain_end(const bdl_lex *lex, size_t at, int *token) {
     case T_MORE:
     case T_DIFFERS:
         mode = bdl_lex_mode_of_code(lex);
-        return mode == BDL_LEX_CODE || mode == BDL_LEX_REGEX ? sign_end(lex, at, token) : 0;
+        return mode == BDL_LEX_CODE || mode == BDL_LEX_REGEX ? sign_end(lex, at, token)
+                                                             : 0;
     case BDL_LEX_NONE:
         return lex->saying ? 0 : at + strcspn(lex->copy + at, "\r\n");
     default:

@@ -306,7 +306,6 @@ bdl_clauses *bdl_build_clauses(bdl_build *b, bdl_clauses *clauses, bdl_clause *c
     return clauses;
 }
 
-/* A clause could not be read: what it may have named is known no more than its value. */
 bdl_clauses *bdl_build_lost_clause(bdl_build *b, bdl_clauses *clauses, bdl_span span) {
     if (!b->lost_name)
         return clauses;

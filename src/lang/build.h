@@ -16,10 +16,9 @@ typedef struct bdl_build {
     uint32_t surprised; /* behind the first byte of the last unexpected token */
     uint32_t unclosed;  /* the end of the last text without a closing quote */
     bool lost_part;     /* of the form at hand */
-    bool lost_name; /* the last mistake stands where a clause that names something should
-                     */
-    bool stopped;   /* a limit was met, and reported: nothing more is read */
-    bool wide;      /* a name with other letters than those of ASCII was scanned */
+    bool lost_name;     /* the last mistake was to begin a clause that names something */
+    bool stopped;       /* a limit was met, and reported: nothing more is read */
+    bool wide;          /* a name with other letters than those of ASCII was scanned */
     bool skip_examples; /* those of rules are not built; what is left is for use, so that
                            patterns are made ready at once */
 } bdl_build;
@@ -107,6 +106,10 @@ bdl_clause *bdl_build_example(bdl_build *b, bdl_word title, bool passes,
 bdl_clause *bdl_build_given(bdl_build *b, bdl_word title, bool passes, bdl_word token,
                             bdl_span span);
 bdl_clauses *bdl_build_clauses(bdl_build *b, bdl_clauses *clauses, bdl_clause *clause);
+/* A clause of a rule that could not be read: when it was to name something, as 令 x = …,
+ * a `for` without name or list stands for it, behind which no name is told to be unknown.
+ * Gives CLAUSES. */
+bdl_clauses *bdl_build_lost_clause(bdl_build *b, bdl_clauses *clauses, bdl_span span);
 
 /* ---- clauses of a form ---- */
 
@@ -169,7 +172,6 @@ bdl_form_clause *bdl_build_list_part(bdl_build *b, bdl_word keyword, bdl_word na
 bdl_form_clause *bdl_build_figure(bdl_build *b, bdl_word keyword, bdl_words *path,
                                   bdl_word zh, bdl_patterns *patterns);
 /* A part of a form that could not be read: what it names is not known. Gives CLAUSES. */
-bdl_clauses *bdl_build_lost_clause(bdl_build *b, bdl_clauses *clauses, bdl_span span);
 bdl_form_clauses *bdl_build_lost_part(bdl_build *b, bdl_form_clauses *clauses);
 bdl_form_clauses *bdl_build_form_clauses(bdl_build *b, bdl_form_clauses *clauses,
                                          bdl_form_clause *clause);
