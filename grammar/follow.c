@@ -2,6 +2,8 @@
  * finds the word at which parsing can go on behind a mistake. */
 #include "grammar/lexer.h"
 
+#include "base/text.h"
+
 /* ---- what words are ---- */
 
 enum {
@@ -350,11 +352,15 @@ static int settle(bdl_lex *lex, int token) {
 
 /* ---- the words one by one ---- */
 
+/* Of characters that stand together the first. */
 static void report_bad(bdl_lex *lex) {
     bool continues = lex->bad_end == lex->begin && lex->begin > 0;
+    size_t first = 0;
     lex->bad_end = lex->next;
+    bdl_utf8_next(bdl_lex_text(lex), &first);
     if (!continues && !lex->skipping)
-        bdl_report_character(lex->build, (bdl_span){lex->begin, lex->next});
+        bdl_report_character(lex->build,
+                             (bdl_span){lex->begin, lex->begin + (uint32_t)first});
 }
 
 static int read_token(bdl_lex *lex) {
