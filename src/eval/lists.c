@@ -199,6 +199,27 @@ const bdl_value *bdl_eval_index(bdl_eval *e, const bdl_expr *x, bdl_value *room)
 
 /* ---- every, some, for … return ---- */
 
+/* Element I of LIST decided. Where a trace had no room left for it, or for what it was held
+ * against, there is some once the others are forgotten: both are looked at again. */
+static void trace_decisive(bdl_eval *e, const bdl_expr *x, const bdl_list *list, size_t i,
+                           size_t seen) {
+    bdl_trace *trace = e->trace;
+    const bdl_value *decisive = bdl_list_element(list, i);
+    bool full = trace->seen.count >= BDL_EVAL_MAX_OPERANDS;
+    bool kept = bdl_trace_keep(trace, seen, list, decisive);
+    const bdl_origin *wanted = trace->wanted;
+    bdl_value why;
+
+    if (!full)
+        return;
+    if (!kept) {
+        trace->wanted = decisive->origin;
+        bdl_eval_expr(e, x->as.each.list);
+        trace->wanted = wanted;
+    }
+    bdl_eval_condition(e, x->as.each.body, &why);
+}
+
 /* Kleene's `and` (EVERY) and `or` over the elements. While tracing, elements that did not
  * decide leave no trace; SEEN is what was seen before the list. */
 static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
@@ -231,8 +252,7 @@ static bdl_truth quantify(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
         }
         if (bdl_truth_is(one, !every)) {
             if (e->trace && (every || e->trace->negated))
-                bdl_trace_keep(e->trace, seen, list->as.list,
-                               bdl_list_element(list->as.list, i));
+                trace_decisive(e, x, list->as.list, i, seen);
             if (every || !bdl_truth_is_near(one))
                 return one;
             out = one;

@@ -17,6 +17,8 @@ bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen) {
 static void add(bdl_trace *trace, bdl_seen seen) {
     if (trace->muted || trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
         return;
+    if (trace->wanted && seen.value.origin != trace->wanted)
+        return;
     if (!bdl_trace_holds(trace, &seen))
         BDL_PUSH(trace->arena, &trace->seen, seen);
 }
@@ -63,19 +65,22 @@ static bool stands_among(const bdl_list *list, const bdl_origin *origin) {
     return false;
 }
 
-void bdl_trace_keep(bdl_trace *trace, size_t from, const bdl_list *list,
+bool bdl_trace_keep(bdl_trace *trace, size_t from, const bdl_list *list,
                     const bdl_value *kept) {
     size_t n = from;
+    bool seen = false;
 
     if (!kept->origin)
-        return;
+        return true;
     for (size_t i = from; i < trace->seen.count; i++) {
         const bdl_origin *origin = trace->seen.items[i].value.origin;
 
         if (origin == kept->origin || !stands_among(list, origin))
             trace->seen.items[n++] = trace->seen.items[i];
+        seen = seen || origin == kept->origin;
     }
     trace->seen.count = n;
+    return seen;
 }
 
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {

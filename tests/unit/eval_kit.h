@@ -11,6 +11,8 @@
 #include "eval/outcome.h"
 #include "model/figure.h"
 
+enum { KIT_ROWS = 512 }; /* of a list, at most */
+
 #define KIT_FORMS                                                                        \
     "form document {\n"                                                                  \
     "    title /^{title:.*预算公开}$/\n"                                             \
@@ -108,10 +110,11 @@ static inline bdl_record *kit_row(kit *k, bdl_record *record, bdl_value *v,
         list = (bdl_list *)(uintptr_t)v->as.list;
     if (!list) {
         list = BDL_NEW(k->arena, bdl_list);
-        list->items = BDL_NEW_ARRAY(k->arena, bdl_value, 64);
+        list->items = BDL_NEW_ARRAY(k->arena, bdl_value, KIT_ROWS);
         *v = bdl_value_list(list);
     }
     assert_non_null(field->type.element);
+    assert_true(index <= KIT_ROWS);
     while (list->count < index) {
         bdl_record *row = bdl_record_new(k->model, field->type.element->record, record);
 

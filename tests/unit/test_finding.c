@@ -242,6 +242,38 @@ static void only_the_figure_that_fails_is_an_operand_of_every_in_a_list(void **s
     }
 }
 
+/* A finding keeps 400 operands: an element behind them is one of them, and what it is held
+ * against. */
+static void the_element_that_fails_is_shown_however_long_the_list(void **state) {
+    static const char *const rules[] = {
+        "rule r { assert every x in expenditure.rows.total satisfies x > statement.income }",
+        "rule r { let all = expenditure.rows.total\n"
+        "assert every x in all satisfies x > statement.income }",
+        "rule r { assert not (some x in expenditure.rows.total\n"
+        "satisfies x <= statement.income) }"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        const bdl_finding *f;
+        char path[64];
+        kit k;
+
+        kit_begin(&k, rules[i]);
+        kit_set(&k, "statement.income", "6.00");
+        for (int row = 1; row <= 450; row++) {
+            (void)snprintf(path, sizeof path, "expenditure.rows[%d].total", row);
+            kit_set(&k, path, row == 440 ? "5.00" : "7.00");
+        }
+        kit_check(&k);
+        f = only_finding(&k);
+        assert_int_equal(f->operand_count, 2);
+        assert_text(f->operands[0].name, "expenditure.rows[440].total");
+        assert_text(f->operands[1].name, "statement.income");
+        assert_int_equal(f->place.line, 441);
+        kit_end(&k);
+    }
+}
+
 static void a_finding_without_figures_stands_at_its_record(void **state) {
     const bdl_finding *f;
     kit k;
@@ -585,6 +617,7 @@ int main(void) {
         cmocka_unit_test(each_of_many_figures_in_a_long_text_has_its_own_place),
         cmocka_unit_test(only_the_element_that_fails_is_an_operand_of_every),
         cmocka_unit_test(only_the_figure_that_fails_is_an_operand_of_every_in_a_list),
+        cmocka_unit_test(the_element_that_fails_is_shown_however_long_the_list),
         cmocka_unit_test(a_finding_without_figures_stands_at_its_record),
         cmocka_unit_test(a_factor_of_ten_is_pointed_out),
         cmocka_unit_test(swapped_digits_are_pointed_out),
