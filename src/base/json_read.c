@@ -41,13 +41,11 @@ static bool take(struct reader *r, char c) {
 static bool read_hex(struct reader *r, uint32_t *out) {
     *out = 0;
     for (int i = 0; i < 4; i++) {
-        static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-        const char *digit =
-            look(r) > 0 ? memchr(digits, look(r), sizeof digits - 1) : NULL;
+        int digit = bdl_hex_digit((char)look(r));
 
-        if (!digit)
+        if (digit < 0)
             return fail(r, _("\\u wants four hexadecimal digits"));
-        *out = *out * 16 + (uint32_t)((digit - digits) % 16);
+        *out = *out * 16 + (uint32_t)digit;
         r->at++;
     }
     return true;

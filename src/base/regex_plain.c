@@ -118,10 +118,6 @@ static bool is_plain_digit(reader *r) {
     return r->digits == PLAIN_DIGITS;
 }
 
-static uint32_t digit_of(int c) {
-    return is_digit(c) ? (uint32_t)(c - '0') : (uint32_t)((c | 0x20) - 'a' + 10);
-}
-
 /* The character that a letter behind a backslash stands for: of \n, \r, \t, and of ASCII
  * by number, \x2e. */
 static bool read_spelled(reader *r, uint32_t *c) {
@@ -138,8 +134,8 @@ static bool read_spelled(reader *r, uint32_t *c) {
         *c = '\t';
         break;
     case 'x':
-        if (high > '0' && high < '8' && low >= 0 && isxdigit(low))
-            *c = digit_of(high) << 4 | digit_of(low);
+        if (high > '0' && high < '8' && low >= 0 && bdl_hex_digit((char)low) >= 0)
+            *c = (uint32_t)((high - '0') << 4 | bdl_hex_digit((char)low));
         break;
     default:
         break;

@@ -5,7 +5,9 @@
 
 #include "base/arena.h"
 
-/* 64 hex digits in ARENA. */
+/* 32 bytes in ARENA. */
+bdl_str bdl_sha256_bytes(bdl_arena *arena, bdl_str bytes);
+/* The same as 64 hex digits. */
 bdl_str bdl_sha256(bdl_arena *arena, bdl_str bytes);
 
 #endif

@@ -59,6 +59,14 @@ bool bdl_str_is_ascii(bdl_str s);
 static inline bool bdl_is_ascii_digit(char c) {
     return c >= '0' && c <= '9';
 }
+/* What the hexadecimal digit C says, -1 when it is none. */
+static inline int bdl_hex_digit(char c) {
+    if (bdl_is_ascii_digit(c))
+        return c - '0';
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 bool bdl_str_is_digits(bdl_str s); /* true of an empty one, too */
 /* Whether a byte of S is from LOW to HIGH. */
 bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high);

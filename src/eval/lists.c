@@ -199,8 +199,8 @@ const bdl_value *bdl_eval_index(bdl_eval *e, const bdl_expr *x, bdl_value *room)
 
 /* ---- every, some, for … return ---- */
 
-/* Element I of LIST decided. Where a trace had no room left for it, or for what it was held
- * against, there is some once the others are forgotten: both are looked at again. */
+/* Element I of LIST decided. Where a trace had no room left for it, or for what it was
+ * held against, there is some once the others are forgotten: both are looked at again. */
 static void trace_decisive(bdl_eval *e, const bdl_expr *x, const bdl_list *list, size_t i,
                            size_t seen) {
     bdl_trace *trace = e->trace;

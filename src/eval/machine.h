@@ -38,8 +38,8 @@ typedef struct bdl_seen {
 typedef struct bdl_trace {
     bdl_arena *arena;
     BDL_VEC(bdl_seen) seen;
-    int muted;    /* > 0: in a condition that only chooses */
-    bool negated; /* below a `not`: what a pattern meets is what is wrong */
+    int muted;                /* > 0: in a condition that only chooses */
+    bool negated;             /* below a `not`: what a pattern meets is what is wrong */
     const bdl_origin *wanted; /* NULL: all, else only what stands there is taken down */
 } bdl_trace;
 
@@ -460,8 +460,8 @@ void bdl_trace_made(bdl_trace *trace, const bdl_value *value, bdl_str name,
 bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen);
 /* The elements of a list that a condition is about. */
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);
-/* Of the elements of LIST seen from FROM on, KEPT decided: the others are forgotten. False
- * when KEPT was not seen, as the trace had no room for it. */
+/* Of the elements of LIST seen from FROM on, KEPT decided: the others are forgotten.
+ * False when KEPT was not seen, as the trace had no room for it. */
 bool bdl_trace_keep(bdl_trace *trace, size_t from, const bdl_list *list,
                     const bdl_value *kept);
 /* VALUE was found in the text TEXT gives, under NAME. */

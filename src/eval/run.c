@@ -246,11 +246,8 @@ static bool take_waiting(run *r, bdl_job *j, size_t i) {
 static uint64_t content_of(const bdl_job *j) {
     uint64_t content = 0;
 
-    for (size_t i = 0; i < 16; i++) {
-        char c = j->result->sha256.data[i];
-
-        content = content << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-    }
+    for (size_t i = 0; i < 16; i++)
+        content = content << 4 | (uint64_t)bdl_hex_digit(j->result->sha256.data[i]);
     return content;
 }
 

@@ -86,12 +86,10 @@ static uint32_t read_code(bdl_str text, size_t at, size_t *end) {
     uint32_t code = 0;
     size_t i = at + 1;
     for (; i < text.len && i - at <= 6; i++) {
-        const char *digits = "0123456789abcdef";
-        int c = text.data[i] | ((text.data[i] >= 'A' && text.data[i] <= 'F') ? 0x20 : 0);
-        const char *digit = c ? strchr(digits, c) : NULL;
-        if (!digit)
+        int digit = bdl_hex_digit(text.data[i]);
+        if (digit < 0)
             break;
-        code = code * 16 + (uint32_t)(digit - digits);
+        code = code * 16 + (uint32_t)digit;
     }
     bool closed = i < text.len && text.data[i] == '}' && i > at + 1;
     *end = closed ? i + 1 : i;

@@ -40,17 +40,15 @@ static atom_kind kind_of_char(struct reader *r, uint32_t c, bdl_str text) {
 
 /* \x{ff08}, or \x20 */
 static atom_kind read_number(struct reader *r) {
-    static const char hex[] = "0123456789abcdef";
     bool braces = is_next(r, '{');
     uint32_t c = 0;
     r->at += braces;
     for (int digits = 0; r->at < r->s.len && (braces ? digits < 6 : digits < 2);
          digits++) {
-        char h = r->s.data[r->at];
-        const char *digit = memchr(hex, h | 32, 16);
-        if (!digit)
+        int digit = bdl_hex_digit(r->s.data[r->at]);
+        if (digit < 0)
             break;
-        c = c * 16 + (uint32_t)(digit - hex);
+        c = c * 16 + (uint32_t)digit;
         r->at++;
     }
     r->at += braces && is_next(r, '}');

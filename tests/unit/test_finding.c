@@ -242,11 +242,12 @@ static void only_the_figure_that_fails_is_an_operand_of_every_in_a_list(void **s
     }
 }
 
-/* A finding keeps 400 operands: an element behind them is one of them, and what it is held
- * against. */
+/* A finding keeps 400 operands: an element behind them is one of them, and what it is
+ * held against. */
 static void the_element_that_fails_is_shown_however_long_the_list(void **state) {
     static const char *const rules[] = {
-        "rule r { assert every x in expenditure.rows.total satisfies x > statement.income }",
+        "rule r { assert every x in expenditure.rows.total satisfies x > "
+        "statement.income }",
         "rule r { let all = expenditure.rows.total\n"
         "assert every x in all satisfies x > statement.income }",
         "rule r { assert not (some x in expenditure.rows.total\n"

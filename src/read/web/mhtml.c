@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/base64.h"
+
 enum {
     HEAD_MAX = 8192, /* bytes of a head */
     NESTED_MAX = 4,  /* parts within parts */
@@ -88,18 +90,11 @@ static bdl_str boundary_of(bdl_str type) {
 
 /* ---- what a part holds ---- */
 
-static int digit_of(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static void add_quoted(bdl_buf *out, bdl_str text) {
     for (size_t i = 0; i < text.len; i++) {
         bool coded = text.data[i] == '=' && i + 2 < text.len;
-        int high = coded ? digit_of(text.data[i + 1]) : -1;
-        int low = high >= 0 ? digit_of(text.data[i + 2]) : -1;
+        int high = coded ? bdl_hex_digit(text.data[i + 1]) : -1;
+        int low = high >= 0 ? bdl_hex_digit(text.data[i + 2]) : -1;
         if (low >= 0) {
             bdl_buf_char(out, (char)(high << 4 | low));
             i += 2;
@@ -107,28 +102,6 @@ static void add_quoted(bdl_buf *out, bdl_str text) {
             i += 1 + (text.data[i + 1] == '\r' && text.data[i + 2] == '\n');
         } else {
             bdl_buf_char(out, text.data[i]);
-        }
-    }
-}
-
-static int value_of(char c) {
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const char *at = c ? strchr(digits, c) : NULL;
-    return at ? (int)(at - digits) : -1;
-}
-
-static void add_base64(bdl_buf *out, bdl_str text) {
-    uint32_t bits = 0, count = 0;
-    for (size_t i = 0; i < text.len && text.data[i] != '='; i++) {
-        int value = value_of(text.data[i]);
-        if (value < 0)
-            continue; /* the end of a line */
-        bits = (bits << 6 | (uint32_t)value) & 0xFFFFFF;
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            bdl_buf_char(out, (char)(bits >> count & 0xFF));
         }
     }
 }
@@ -145,7 +118,7 @@ static void add_page(bdl_buf *out, bdl_str head, bdl_str body) {
     if (starts_with(coded, "quoted-printable"))
         add_quoted(&text, body);
     else if (starts_with(coded, "base64"))
-        add_base64(&text, body);
+        bdl_base64_read(&text, body);
     else
         bdl_buf_add(&text, body);
     if (!is_frame(head, bdl_buf_str(&text)))

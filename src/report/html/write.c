@@ -1,6 +1,7 @@
 /* write.c - text and pictures in HTML: the one place where text becomes markup. */
 #include "report/html/write.h"
 
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "base/text.h"
 
@@ -105,26 +106,8 @@ void bdl_html_bar(FILE *out, size_t width, const bdl_html_part *parts, size_t co
     fputs("</svg>", out);
 }
 
-static unsigned hex_value(char c) {
-    return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
 bdl_str bdl_html_hash(bdl_arena *arena, bdl_str text) {
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    bdl_str hex = bdl_sha256(arena, text);
-    bdl_buf buf = {.arena = arena};
+    bdl_str digest = bdl_base64(arena, bdl_sha256_bytes(arena, text));
 
-    bdl_buf_add(&buf, BDL_STR("'sha256-"));
-    for (size_t i = 0; i < hex.len; i += 3) { /* three digits are two letters */
-        unsigned bits = hex_value(hex.data[i]) << 8;
-
-        bits |= (i + 1 < hex.len ? hex_value(hex.data[i + 1]) : 0) << 4;
-        bits |= i + 2 < hex.len ? hex_value(hex.data[i + 2]) : 0;
-        bdl_buf_char(&buf, letters[bits >> 6]);
-        if (i + 2 < hex.len) /* the last digit fills one, with two bits of nothing */
-            bdl_buf_char(&buf, letters[bits & 63]);
-    }
-    bdl_buf_add(&buf, BDL_STR("='"));
-    return bdl_buf_str(&buf);
+    return bdl_arena_printf(arena, "'sha256-%.*s'", BDL_PRI(digest));
 }
