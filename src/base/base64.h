@@ -2,7 +2,7 @@
 #ifndef BDL_BASE_BASE64_H
 #define BDL_BASE_BASE64_H
 
-#include "base/text.h"
+#include "base/vec.h"
 
 /* BYTES in base64, padded, in ARENA. */
 bdl_str bdl_base64(bdl_arena *arena, bdl_str bytes);

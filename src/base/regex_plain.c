@@ -3,8 +3,6 @@
  * giving up: so this need not know all that it allows, only what is surely right. */
 #include "base/regex_plain.h"
 
-#include <ctype.h>
-
 #include "base/regex_need.h"
 #include "base/text.h"
 

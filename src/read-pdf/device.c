@@ -2,6 +2,7 @@
  * characters and ruling lines, in one pass.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
+#include <math.h>
 #include <stdlib.h>
 
 #include <mupdf/fitz.h>
@@ -33,6 +34,32 @@ typedef struct device {
     size_t groups;
     pdf_pictures pictures;
 } device;
+
+/* ---- MuPDF's numbers ---- */
+
+static int32_t hundredths(float length) {
+    if (!(length > -100000.0f))
+        return -100000 * PDF_POINT;
+    return length < 100000.0f ? (int32_t)(length * PDF_POINT) : 100000 * PDF_POINT;
+}
+
+static pdf_spot spot_of(fz_point p) {
+    return (pdf_spot){hundredths(p.x), hundredths(p.y)};
+}
+
+static pdf_box box_of(fz_rect r) {
+    return (pdf_box){hundredths(r.x0), hundredths(r.y0), hundredths(r.x1),
+                     hundredths(r.y1)};
+}
+
+pdf_spot pdf_picture_size(fz_matrix ctm) {
+    return (pdf_spot){hundredths(hypotf(ctm.a, ctm.b)), hundredths(hypotf(ctm.c, ctm.d))};
+}
+
+pdf_spot pdf_picture_spot(fz_matrix ctm, pdf_scan_spot at) {
+    float x = (float)at.x / (float)at.width, y = (float)at.y / (float)at.height;
+    return spot_of(fz_transform_point_xy(x, y, ctm));
+}
 
 /* What is more than a page can have is not even looked for. */
 static void stop_when_full(fz_device *dev) {
@@ -74,14 +101,16 @@ static void drop_drawing(walk *w) {
 
 static void end_part(walk *w) {
     if (w->fill && w->any) {
-        int32_t x0 = pdf_hundredths(w->box.x0), y0 = pdf_hundredths(w->box.y0);
-        int32_t x1 = pdf_hundredths(w->box.x1), y1 = pdf_hundredths(w->box.y1);
-        if (y1 - y0 < PDF_SHORT && x1 - x0 < PDF_SHORT)
-            pdf_dot_add(w->page, (pdf_box){x0, y0, x1, y1});
-        else if (y1 - y0 <= THIN && x1 - x0 > y1 - y0)
-            pdf_rule_add(w->page, &w->page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
-        else if (x1 - x0 <= THIN && y1 - y0 > x1 - x0)
-            pdf_rule_add(w->page, &w->page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
+        pdf_box b = box_of(w->box);
+        int32_t wide = b.x1 - b.x0, high = b.y1 - b.y0;
+        if (high < PDF_SHORT && wide < PDF_SHORT)
+            pdf_dot_add(w->page, b);
+        else if (high <= THIN && wide > high)
+            pdf_rule_add(w->page, &w->page->across,
+                         (pdf_rule){(b.y0 + b.y1) / 2, b.x0, b.x1});
+        else if (wide <= THIN && high > wide)
+            pdf_rule_add(w->page, &w->page->down,
+                         (pdf_rule){(b.x0 + b.x1) / 2, b.y0, b.y1});
     } else if (!w->fill) {
         drop_drawing(w);
     }
@@ -102,7 +131,7 @@ static void go_to(walk *w, fz_point to, bool straight) {
     if (++w->page->strokes > MAX_STROKES)
         w->page->full = true;
     if (!w->fill && straight)
-        w->aslant = !pdf_segment_add(w->page, w->at, to) || w->aslant;
+        w->aslant = !pdf_segment_add(w->page, spot_of(w->at), spot_of(to)) || w->aslant;
     w->rounded = w->rounded || !straight;
     w->box = fz_include_point_in_rect(w->box, to);
     w->at = to;
@@ -198,8 +227,7 @@ static pdf_glyph glyph_at(fz_matrix trm, float advance, bool vertical) {
                            : (fz_rect){0.0f, -0.2f, advance, 0.8f};
     box = fz_transform_rect(box, trm);
     fz_point along = {trm.a, trm.b};
-    return (pdf_glyph){.box = {pdf_hundredths(box.x0), pdf_hundredths(box.y0),
-                               pdf_hundredths(box.x1), pdf_hundredths(box.y1)},
+    return (pdf_glyph){.box = box_of(box),
                        .turn = turn_of(along),
                        .aslant = is_aslant(along),
                        .table = -1};
@@ -321,11 +349,12 @@ static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matr
                        float alpha, fz_color_params params) {
     (void)params;
     device *d = (device *)dev;
-    pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm);
-    if (alpha >= 1 && d->groups == 0 && !image->mask && !image->use_colorkey)
-        pdf_pictures_hide(&d->pictures, d->page,
-                          fz_intersect_rect(fz_transform_rect(fz_unit_rect, ctm),
-                                            fz_device_current_scissor(ctx, dev)));
+    fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
+    fz_rect shown = fz_intersect_rect(box, fz_device_current_scissor(ctx, dev));
+    pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm, box_of(box));
+    if (alpha >= 1 && d->groups == 0 && !image->mask && !image->use_colorkey &&
+        !fz_is_empty_rect(shown))
+        pdf_pictures_hide(&d->pictures, d->page, box_of(shown));
 }
 
 static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
@@ -333,7 +362,8 @@ static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
                             float alpha, fz_color_params params) {
     (void)space, (void)color, (void)alpha, (void)params;
     device *d = (device *)dev;
-    pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm);
+    pdf_pictures_add(ctx, &d->pictures, d->page, image, ctm,
+                     box_of(fz_transform_rect(fz_unit_rect, ctm)));
 }
 
 /* A page that is a picture is read by what was recognised on it; on another, what nobody
@@ -433,8 +463,8 @@ static bool read_page(fz_context *ctx, fz_document *doc, pdf_page *out) {
         page = fz_load_page(ctx, doc, (int)out->number - 1);
         fz_rect bounds = fz_bound_page(ctx, page);
         fz_matrix ctm = fz_translate(-bounds.x0, -bounds.y0);
-        out->width = pdf_hundredths(bounds.x1 - bounds.x0);
-        out->height = pdf_hundredths(bounds.y1 - bounds.y0);
+        out->width = hundredths(bounds.x1 - bounds.x0);
+        out->height = hundredths(bounds.y1 - bounds.y0);
         dev = new_device(ctx, out, &cookie);
         fz_run_page_contents(ctx, page, &dev->super, ctm, &cookie);
         fz_close_device(ctx, &dev->super);

@@ -13,6 +13,10 @@ typedef struct pdf_box {
     int32_t x0, y0, x1, y1;
 } pdf_box;
 
+typedef struct pdf_spot {
+    int32_t x, y;
+} pdf_spot;
+
 typedef struct pdf_glyph {
     pdf_box box;
     uint32_t c;

@@ -5,17 +5,7 @@
 
 #include <stdlib.h>
 
-#include "read-pdf/scan.h"
 #include "read-pdf/segments.h"
-
-static pdf_box box_in(fz_rect r) {
-    return (pdf_box){pdf_hundredths(r.x0), pdf_hundredths(r.y0), pdf_hundredths(r.x1),
-                     pdf_hundredths(r.y1)};
-}
-
-static pdf_box box_of(fz_matrix ctm) {
-    return box_in(fz_transform_rect(fz_unit_rect, ctm));
-}
 
 static int64_t area_of(pdf_box box) {
     return (int64_t)(box.x1 - box.x0) * (box.y1 - box.y0);
@@ -26,9 +16,9 @@ static int64_t paper_of(const pdf_page *page) {
 }
 
 void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
-                      fz_image *image, fz_matrix ctm) {
+                      fz_image *image, fz_matrix ctm, pdf_box box) {
     enum { STRIP = 50 }; /* part of the page */
-    int64_t paper = paper_of(page), area = area_of(box_of(ctm));
+    int64_t paper = paper_of(page), area = area_of(box);
     if (!page->pictured) /* the sum of any number of them may be too large a number */
         page->covered += area < paper ? area : paper;
     page->pictured |= 2 * page->covered > paper;
@@ -37,13 +27,12 @@ void pdf_pictures_add(fz_context *ctx, pdf_pictures *pictures, pdf_page *page,
     size_t at = pictures->count++;
     pictures->items[at].image = fz_keep_image(ctx, image);
     pictures->items[at].ctm = ctm;
+    pictures->items[at].box = box;
 }
 
-void pdf_pictures_hide(pdf_pictures *pictures, pdf_page *page, fz_rect shown) {
-    pdf_box box = box_in(shown);
+void pdf_pictures_hide(pdf_pictures *pictures, pdf_page *page, pdf_box box) {
     size_t kept = 0;
-    if (fz_is_empty_rect(shown) || 2 * area_of(box) <= paper_of(page) ||
-        pictures->hiding == PDF_PICTURES)
+    if (2 * area_of(box) <= paper_of(page) || pictures->hiding == PDF_PICTURES)
         return;
     pictures->hiding++; /* each goes through all letters */
     for (size_t i = 0; i < page->glyphs.count; i++) {
@@ -71,10 +60,10 @@ typedef struct looking {
     fz_matrix ctm;
 } looking;
 
-static void take_line(void *data, fz_point from, fz_point to) {
+static void take_line(void *data, pdf_scan_spot from, pdf_scan_spot to) {
     looking *l = data;
-    pdf_segment_add(l->page, fz_transform_point(from, l->ctm),
-                    fz_transform_point(to, l->ctm));
+    pdf_segment_add(l->page, pdf_picture_spot(l->ctm, from),
+                    pdf_picture_spot(l->ctm, to));
 }
 
 /* Whether there is time to look at IMAGE. */
@@ -90,7 +79,7 @@ static void look_at(fz_context *ctx, fz_image *image, looking *l) {
     if (!may_look(ctx, image, l->page))
         return;
     fz_try(ctx) {
-        pdf_scan_lines(ctx, image, l->ctm, take_line, l);
+        pdf_scan_lines(ctx, image, pdf_picture_size(l->ctm), take_line, l);
     }
     fz_catch(ctx) {
         return; /* it cannot be shown either */
@@ -149,7 +138,7 @@ void pdf_pictures_read(fz_context *ctx, const pdf_pictures *pictures, pdf_page *
     enum { LARGE = 10 }; /* part of the page */
     for (size_t i = 0; i < pictures->count; i++) {
         looking l = {page, pictures->items[i].ctm};
-        pdf_box box = box_of(l.ctm);
+        pdf_box box = pictures->items[i].box;
         if (page->recognised)
             look_at(ctx, pictures->items[i].image, &l);
         else if (area_of(box) * LARGE > paper_of(page))

@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include "read-pdf/scan.h"
 
-#include <math.h>
 #include <stddef.h>
 
 enum {
@@ -18,6 +17,7 @@ enum {
     SLOPE = 30,             /* a line rises by one in so many, at most */
     OPEN_MAX = 400,         /* lines that are being followed at once */
     PIXELS_MAX = 100000000, /* of a picture */
+    PARTS = 256,            /* of a pixel */
 };
 
 /* A picture in shades of grey, as seen from one of its sides. */
@@ -45,17 +45,21 @@ typedef struct trails {
     size_t count;
 } trails;
 
+/* What is ALONG and ACROSS the lines that are looked for. */
+static pdf_scan_spot spot_of(const view *v, int64_t along, int64_t across) {
+    int64_t length = (int64_t)v->width * PARTS, breadth = (int64_t)v->height * PARTS;
+    return v->down ? (pdf_scan_spot){across, along, breadth, length}
+                   : (pdf_scan_spot){along, across, length, breadth};
+}
+
 static void end_trail(const view *v, const trail *t) {
     int length = t->right - t->left, high = t->last - t->first + 1;
     if (length <= 0 || t->pixels > (int64_t)v->thick * length ||
         high > v->thick + length / SLOPE)
         return;
-    float at = ((float)t->heights / (float)t->pixels + 0.5f) / (float)v->height;
-    float from = (float)t->left / (float)v->width, to = (float)t->right / (float)v->width;
-    if (v->down)
-        v->take(v->data, (fz_point){at, from}, (fz_point){at, to});
-    else
-        v->take(v->data, (fz_point){from, at}, (fz_point){to, at});
+    int64_t at = t->heights * PARTS / t->pixels + PARTS / 2;
+    int64_t from = (int64_t)t->left * PARTS, to = (int64_t)t->right * PARTS;
+    v->take(v->data, spot_of(v, from, at), spot_of(v, to, at));
 }
 
 /* Ends those that no run of ROW or the one before it goes on with. */
@@ -144,15 +148,21 @@ static int find_dark(const fz_pixmap *grey) {
             squares += paper * shade * shade;
         }
     int mean = (int)(sum / count);
-    int spread = 3 * (int)sqrt((double)(squares / count - (int64_t)mean * mean));
-    return mean - (spread > LEAST ? spread : LEAST);
+    int64_t variance = squares / count - (int64_t)mean * mean;
+    int spread = LEAST;
+    while ((int64_t)(spread + 3) * (spread + 3) <= 9 * variance)
+        spread += 3; /* thrice the deviation */
+    return mean - spread;
 }
 
-/* WIDTH: in points. */
-static void look_at(fz_context *ctx, const fz_pixmap *grey, float width,
+/* The pixels of POINTS on a picture that is WIDTH hundredths of a point wide. */
+static int64_t pixels_of(const fz_pixmap *grey, int32_t points, int32_t width) {
+    return (int64_t)grey->w * points * PDF_POINT / width;
+}
+
+static void look_at(fz_context *ctx, const fz_pixmap *grey, int32_t width,
                     pdf_scan_line_fn *take, void *data) {
-    float density = (float)grey->w / width;
-    if (LONG * density < COARSE)
+    if (pixels_of(grey, LONG, width) < COARSE)
         return;
     trails *open = fz_malloc(ctx, sizeof *open);
     view v = {.pixels = grey->samples,
@@ -160,8 +170,8 @@ static void look_at(fz_context *ctx, const fz_pixmap *grey, float width,
               .row = grey->stride,
               .width = grey->w,
               .height = grey->h,
-              .least = (int)(LONG * density),
-              .thick = (int)(THICK * density) + 1,
+              .least = (int)pixels_of(grey, LONG, width),
+              .thick = (int)pixels_of(grey, THICK, width) + 1,
               .dark = find_dark(grey),
               .take = take,
               .data = data};
@@ -175,24 +185,23 @@ static void look_at(fz_context *ctx, const fz_pixmap *grey, float width,
     fz_free(ctx, open);
 }
 
-void pdf_scan_lines(fz_context *ctx, fz_image *image, fz_matrix ctm,
+void pdf_scan_lines(fz_context *ctx, fz_image *image, pdf_spot size,
                     pdf_scan_line_fn *take, void *data) {
     fz_pixmap *pixels = NULL, *grey = NULL;
-    float across = hypotf(ctm.a, ctm.b), along = hypotf(ctm.c, ctm.d);
-    fz_matrix size = fz_scale(across * DENSITY, along * DENSITY);
-    int width, height;
+    int across = size.x / PDF_POINT, along = size.y / PDF_POINT, width, height;
+    fz_matrix wanted = fz_scale(across * DENSITY, along * DENSITY);
     if (across < 1 || along < 1 || (int64_t)image->w * image->h > PIXELS_MAX ||
         image->mask)
         return;
     fz_var(pixels);
     fz_var(grey);
     fz_try(ctx) {
-        pixels = fz_get_pixmap_from_image(ctx, image, NULL, &size, &width, &height);
+        pixels = fz_get_pixmap_from_image(ctx, image, NULL, &wanted, &width, &height);
         if (pixels->colorspace)
             grey = fz_convert_pixmap(ctx, pixels, fz_device_gray(ctx), NULL, NULL,
                                      fz_default_color_params, 0);
         if (grey && grey->n == 1 && grey->w > 0 && grey->h > 0)
-            look_at(ctx, grey, across, take, data);
+            look_at(ctx, grey, size.x, take, data);
     }
     fz_always(ctx) {
         fz_drop_pixmap(ctx, pixels);

@@ -8,12 +8,17 @@
 
 #include "read-pdf/page.h"
 
-/* A line on a picture: from one end to the other, the picture's sides being 1 long. */
-typedef void pdf_scan_line_fn(void *data, fz_point from, fz_point to);
+/* A spot on a picture of WIDTH times HEIGHT, all in parts of its pixels. */
+typedef struct pdf_scan_spot {
+    int64_t x, y, width, height;
+} pdf_scan_spot;
 
-/* Tells TAKE the lines across and down that IMAGE, printed by CTM, shows. Throws where
- * the picture cannot be decoded. */
-void pdf_scan_lines(fz_context *ctx, fz_image *image, fz_matrix ctm,
+/* A line on a picture, from one end to the other. */
+typedef void pdf_scan_line_fn(void *data, pdf_scan_spot from, pdf_scan_spot to);
+
+/* Tells TAKE the lines across and down that IMAGE, printed as large as SIZE (hundredths
+ * of a point), shows. Throws where the picture cannot be decoded. */
+void pdf_scan_lines(fz_context *ctx, fz_image *image, pdf_spot size,
                     pdf_scan_line_fn *take, void *data);
 
 #endif

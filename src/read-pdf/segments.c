@@ -1,4 +1,4 @@
-/* segments.c - lines and dots as MuPDF tells of them become those of a page.
+/* segments.c - lines and dots as a PDF draws them become those of a page.
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include "read-pdf/segments.h"
@@ -8,12 +8,6 @@
 enum {
     MAX_RULES = 200000,
 };
-
-int32_t pdf_hundredths(float length) {
-    if (!(length > -100000.0f))
-        return -100000 * PDF_POINT;
-    return length < 100000.0f ? (int32_t)(length * PDF_POINT) : 100000 * PDF_POINT;
-}
 
 void pdf_rule_add(pdf_page *page, pdf_rules *rules, pdf_rule rule) {
     if (rule.from > rule.to) {
@@ -36,14 +30,12 @@ void pdf_dot_add(pdf_page *page, pdf_box box) {
         page->full = true;
 }
 
-bool pdf_segment_add(pdf_page *page, fz_point a, fz_point b) {
-    int32_t x0 = pdf_hundredths(a.x), y0 = pdf_hundredths(a.y), x1 = pdf_hundredths(b.x),
-            y1 = pdf_hundredths(b.y);
-    int32_t wide = abs(x1 - x0), high = abs(y1 - y0);
+bool pdf_segment_add(pdf_page *page, pdf_spot a, pdf_spot b) {
+    int32_t wide = abs(b.x - a.x), high = abs(b.y - a.y);
     if (high <= PDF_POINT && wide > high)
-        pdf_rule_add(page, &page->across, (pdf_rule){(y0 + y1) / 2, x0, x1});
+        pdf_rule_add(page, &page->across, (pdf_rule){(a.y + b.y) / 2, a.x, b.x});
     else if (wide <= PDF_POINT && high > wide)
-        pdf_rule_add(page, &page->down, (pdf_rule){(x0 + x1) / 2, y0, y1});
+        pdf_rule_add(page, &page->down, (pdf_rule){(a.x + b.x) / 2, a.y, b.y});
     int32_t off = wide < high ? wide : high;
     return off <= PDF_POINT / 5 || off * 20 <= wide + high;
 }
