@@ -9,9 +9,10 @@ enum {
     LOOK_MAX = 3000, /* bytes that are looked at before or behind an amount */
 };
 
-static const char *const directions[] = {
-    "增加", "减少", "增长", "下降", "上升", "提高", "降低", "压减", "压缩", "调增",
-    "调减", "节约", "增幅", "减幅", "降幅", "增支", "减支", "增收", "减收", "上涨"};
+static const char *const directions[] = {"增加", "减少", "增长", "下降", "上升", "提高",
+                                         "降低", "压减", "压缩", "调增", "调减", "节约",
+                                         "增幅", "减幅", "降幅", "升幅", "增支", "减支",
+                                         "增收", "减收", "上涨"};
 
 bool bdl_ends_sentence(bdl_str s, size_t i) {
     return bdl_str_starts(bdl_str_from(s, i), BDL_STR("。")) || s.data[i] == '!' ||
