@@ -350,6 +350,7 @@ typedef struct bdl_table_item {
     bdl_form_clauses columns;
     bool is_torn; /* a part of it could not be read, which was said */
     /* set by check: */
+    bool is_put_in; /* a column of it is part of a pattern */
     bdl_rectype *row;
     const bdl_list *rows;
     void *index;

@@ -2,6 +2,7 @@
 #include "lang/checker.h"
 
 #include "base/language.h"
+#include "lang/patterns.h"
 
 struct binder {
     bdl_checker *checker;
@@ -76,11 +77,16 @@ static void bind(void *ctx, bdl_binding *binding, bdl_span span) {
 /* What is put into a pattern of a rule is an expression like those round it. */
 static void insert(void *ctx, bdl_expr *expr) {
     struct binder *b = ctx;
-    bdl_check_insert(b->checker, expr);
+    bdl_check_insert(b->checker, expr, true);
 }
 
-void bdl_check_insert(bdl_checker *c, bdl_expr *expr) {
+void bdl_check_insert(bdl_checker *c, bdl_expr *expr, bool in_rule) {
     bdl_type type = bdl_check_expr(c, expr);
+    if (in_rule && bdl_pattern_table(expr)) {
+        bdl_item *item = bdl_map_get(c->globals, expr->as.field.base->as.name.text);
+        item->as.table.is_put_in = true;
+        return;
+    }
     if (type.kind == BDL_LIST)
         type = bdl_type_element(type);
     if (type.kind == BDL_NONE || type.kind == BDL_TEXT || bdl_kind_is_figure(type.kind))

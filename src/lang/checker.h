@@ -121,8 +121,9 @@ bool bdl_is_kebab(bdl_str name);
 void bdl_check_define_alone(bdl_checker *c, const bdl_item *item);
 bdl_type bdl_check_matches(bdl_checker *c, bdl_expr *expr);
 bdl_type bdl_check_find(bdl_checker *c, bdl_expr *expr);
-/* {expression} in a pattern: a text, a figure or a list of them. */
-void bdl_check_insert(bdl_checker *c, bdl_expr *expr);
+/* {expression} in a pattern: a text, a figure or a list of them; in a rule also a table's
+ * column of patterns. */
+void bdl_check_insert(bdl_checker *c, bdl_expr *expr, bool in_rule);
 /* Warns, when asked for, that NAME hides a field. */
 void bdl_check_hidden(bdl_checker *c, const bdl_file *file, bdl_str name, bdl_span span);
 bdl_type bdl_check_param(bdl_checker *c, bdl_item *item);

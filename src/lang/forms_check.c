@@ -25,7 +25,7 @@ static void check_waiting(bdl_checker *c, const bdl_waiting *waiting) {
     c->scope = &scope;
     open_frame(c, &scope, waiting->record);
     if (waiting->is_insert)
-        bdl_check_insert(c, waiting->expr);
+        bdl_check_insert(c, waiting->expr, false);
     else
         bdl_check_condition(c, waiting->expr, "where");
     if (scope.uses_corpus)

@@ -462,7 +462,8 @@ static void find_unused(struct lint *l, const bdl_file *file) {
         const bdl_item *item = file->items.items[i];
         bool named = item->kind == BDL_I_PARAM || item->kind == BDL_I_DEFINE ||
                      item->kind == BDL_I_TABLE;
-        if (named && is_new(l, l->used, item))
+        bool is_put_in = item->kind == BDL_I_TABLE && item->as.table.is_put_in;
+        if (named && !is_put_in && is_new(l, l->used, item))
             complain_unused(l, file, item->name);
     }
 }

@@ -278,6 +278,18 @@ static bdl_regex *shared(bdl_checker *c, const bdl_pattern_alt *alt, bdl_regex *
     return *first;
 }
 
+/* What tables were put into. A mistake that only the whole has is told of NODE. */
+static bdl_regex *compile(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                          const bdl_pattern_text *text, unsigned flags) {
+    bdl_checker *c = env->checker;
+    bdl_str message = {0};
+    size_t offset = 0;
+    bdl_regex *regex = bdl_regex_compile(c->arena, text->trial, flags, &message, &offset);
+    if (!regex)
+        BDL_COMPLAIN(c, env->file, node->span, BDL_MSG_PATTERN_REGEX, BDL_PRI(message));
+    return regex;
+}
+
 static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node,
                         bdl_pattern_alt *alt) {
     bdl_arena *arena = env->checker->arena;
@@ -287,6 +299,8 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
         take_ready(env, node->ready, &made);
     else
         make_regex(env, node, alt, &made);
+    if (made.regex && bdl_pattern_put_tables(arena, &made.text))
+        made.regex = compile(env, node, &made.text, alt->flags);
     alt->text = made.text.text;
     if (!made.regex)
         return;

@@ -36,6 +36,9 @@ typedef struct bdl_pattern_text {
     bdl_str anonymous; /* bdl_pattern_env.anonymous: what it is bound to */
 } bdl_pattern_text;
 
+/* Stands in TRIAL for what is put in later: it needs nothing of a text. */
+#define BDL_PATTERN_ANYTHING "(?:.)"
+
 /* Behind `{name:` stands WORD and no more, a pattern as any other: lint tells one that is
  * nearly a type, as in {amount:monney}. */
 void bdl_pattern_check_word(const bdl_pattern_env *env, bdl_str word, bdl_span span);
@@ -48,6 +51,14 @@ void bdl_pattern_check_unit(const bdl_pattern_env *env, const bdl_type_word *typ
 /* False when a mistake was reported. */
 bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            const bdl_pattern_alt *alt, bdl_pattern_text *out);
+
+/* The table of which EXPR, which is checked, is a column of texts or patterns; else NULL.
+ */
+const bdl_table_item *bdl_pattern_table(const bdl_expr *expr);
+
+/* Puts in what is checked and known already: columns of a table, as alternatives. False:
+ * there was none. */
+bool bdl_pattern_put_tables(bdl_arena *arena, bdl_pattern_text *text);
 
 /* A regular expression without a mistake, before its names are bound: what can be made of
  * it where nothing but its file is known. */

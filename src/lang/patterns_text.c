@@ -482,7 +482,7 @@ static void put_insert(struct work *w, bdl_str inner, size_t at, size_t close) {
     BDL_PUSH(arena_of(w), &w->out->inserts,
              (bdl_insert){.offset = length_of(w), .expr = expr});
     note_origin(w, at, false);
-    bdl_buf_add(&w->trial, BDL_STR("(?:.)")); /* needs nothing of a text */
+    bdl_buf_add(&w->trial, BDL_STR(BDL_PATTERN_ANYTHING));
     w->env->insert(w->env->ctx, expr);
 }
 
