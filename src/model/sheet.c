@@ -3,15 +3,21 @@
 #include "model/recognise.h"
 #include "model/table.h"
 
-/* Leading columns whose cells are merged over rows; a label beside the headings may stand
- * before them, which is merged over all rows. */
-static size_t count_merged(const bdl_list_form *list, const bdl_column_map *map) {
-    size_t first = SIZE_MAX, merged = 0;
+/* The first column whose cells are merged over rows. */
+static size_t first_merged(const bdl_list_form *list, const bdl_column_map *map) {
+    size_t first = SIZE_MAX;
     for (size_t i = 0; i < list->column_count; i++) {
         int at = map->at[i * BDL_COLUMN_PARTS_MAX];
         if (list->columns[i].inherits && at >= 0 && (size_t)at < first)
             first = (size_t)at;
     }
+    return first;
+}
+
+/* Leading columns whose cells are merged over rows; a label beside the headings may stand
+ * before them, which is merged over all rows. */
+static size_t count_merged(const bdl_list_form *list, const bdl_column_map *map) {
+    size_t first = first_merged(list, map), merged = 0;
     for (size_t i = 0; first <= 1 && i < list->column_count; i++)
         if (list->columns[i].inherits &&
             map->at[i * BDL_COLUMN_PARTS_MAX] == (int)(first + merged))
@@ -61,28 +67,6 @@ static bool has_lost(const bdl_list_form *list, const bdl_column_map *map,
         (width == heads->count && fits_gaps(heads, row, shift)))
         return fits;
     return fits && any && !fits_types(list, map, row, 0, &any_here);
-}
-
-/* A row shorter than its headings may have lost merged cells at its left. */
-static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
-                         const bdl_column_map *map, const bdl_table *inner,
-                         bdl_trow *row) {
-    size_t merged = count_merged(list, map), width = inner->leaf_count;
-    if (row->count >= width || width - row->count > merged ||
-        row->cells[0].folded.len == 0 ||
-        !has_lost(list, map, inner->rows.items, width, row))
-        return row;
-    size_t shift = width - row->count;
-    bdl_trow *out = BDL_NEW(r->passing, bdl_trow);
-    *out = *row;
-    out->count = width;
-    out->cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width);
-    for (size_t i = 0; i < shift; i++)
-        out->cells[i].run.place = row->place;
-    memcpy(out->cells + shift, row->cells, row->count * sizeof *row->cells);
-    for (size_t i = 0; i < row->count; i++)
-        row->cells[i].read = true;
-    return out;
 }
 
 /* What stands in the columns of a table inside: figures where the list has some, whatever
@@ -143,6 +127,62 @@ static bool is_inside(bdl_recogniser *r, const bdl_table *table, size_t i) {
              bdl_sheet_says_values(r, table->form, row));
 }
 
+/* Where the rows of a table inside begin and end. */
+typedef struct ends {
+    bool known;
+    bool empty;           /* some first cell is there and empty */
+    size_t first, widest; /* cells of the first row, and of the widest */
+} ends;
+
+static void find_ends(bdl_recogniser *r, const bdl_table *inner, ends *out) {
+    for (size_t i = inner->headings; i < inner->rows.count && is_inside(r, inner, i);
+         i++) {
+        const bdl_trow *row = &inner->rows.items[i];
+        if (row->filled < 2 || row->is_left_out)
+            continue;
+        out->first = out->first ? out->first : row->count;
+        out->widest = row->count > out->widest ? row->count : out->widest;
+        out->empty |= row->cells[0].folded.len == 0;
+    }
+    out->known = true;
+}
+
+/* Whether ROW surely lost no merged cells at its left, but empty ones at its right:
+ * merged cells are there as empty ones, or the first row, which has none above it that
+ * they could come down from, is as short and no row is wider. */
+static bool is_trimmed(bdl_recogniser *r, const bdl_list_form *list,
+                       const bdl_column_map *map, const bdl_table *inner, ends *found,
+                       const bdl_trow *row) {
+    if (first_merged(list, map) != 0)
+        return false; /* a label beside the headings is merged over the first row too */
+    if (!found->known)
+        find_ends(r, inner, found);
+    return found->empty || (found->first == row->count && found->widest == row->count);
+}
+
+/* A row shorter than its headings may have lost merged cells at its left. */
+static bdl_trow *aligned(bdl_recogniser *r, const bdl_list_form *list,
+                         const bdl_column_map *map, const bdl_table *inner, ends *found,
+                         bdl_trow *row) {
+    size_t merged = count_merged(list, map), width = inner->leaf_count;
+    if (row->count >= width || width - row->count > merged ||
+        row->cells[0].folded.len == 0 ||
+        !has_lost(list, map, inner->rows.items, width, row) ||
+        is_trimmed(r, list, map, inner, found, row))
+        return row;
+    size_t shift = width - row->count;
+    bdl_trow *out = BDL_NEW(r->passing, bdl_trow);
+    *out = *row;
+    out->count = width;
+    out->cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width);
+    for (size_t i = 0; i < shift; i++)
+        out->cells[i].run.place = row->place;
+    memcpy(out->cells + shift, row->cells, row->count * sizeof *row->cells);
+    for (size_t i = 0; i < row->count; i++)
+        row->cells[i].read = true;
+    return out;
+}
+
 /* Whether ROW, whose first cell reads like the label of an amount, is a row of the table
  * inside: a text stands there beside it, and figures below those of the row ABOVE
  * (基本支出 among tasks, with what it is for and what it costs). */
@@ -180,6 +220,7 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
     bdl_table inner;
     const bdl_column_map *map = bdl_inner_open(r, table, list, at, &inner);
     const bdl_column_kind *kinds = NULL;
+    ends found = {0};
     size_t i = at + inner.headings;
     size_t merged = count_merged(list, map);
     mend_scraps(r, table, i + 1, merged > LEVELS ? merged : LEVELS);
@@ -193,7 +234,7 @@ static size_t read_inner(bdl_recogniser *r, bdl_table *table, const bdl_list_for
             continue;
         for (size_t k = 0; k < row->count; k++)
             bdl_row_empty_again(inner.rows.items, row, k);
-        bdl_trow *whole = aligned(r, list, map, &inner, row);
+        bdl_trow *whole = aligned(r, list, map, &inner, &found, row);
         if (whole == row && row->count >= 2 && row->count < inner.width) {
             kinds = kinds ? kinds : kinds_of(r, list, map, &inner);
             whole = bdl_table_align_total(r, kinds, inner.width, row);

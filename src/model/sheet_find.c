@@ -433,14 +433,29 @@ static bool is_stray(bdl_recogniser *r, const bdl_table *sheet, const bdl_passag
            (listed && bdl_numbering_of(cell.folded).style != BDL_UNNUMBERED);
 }
 
-/* Cells in the headings of the table inside that SHEET ends with; 0: it ends with none.
- */
-static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet) {
+/* Cells of ROW up to the last that says something. */
+static size_t filled_width(const bdl_trow *row) {
+    size_t width = row->count;
+    while (width > 0 && row->cells[width - 1].folded.len == 0)
+        width--;
+    return width;
+}
+
+/* Cells in the headings of the table inside that SHEET ends with, without empty ones at
+ * their end, which the labels above them need; 0: it ends with none. WIDEST: in the rows
+ * below them, which may have lost empty ones too. */
+static size_t last_inner_width(bdl_recogniser *r, const bdl_table *sheet,
+                               size_t *widest) {
     enum { LOOK_BACK_MAX = 100 };
+    *widest = 0;
     for (size_t i = sheet->rows.count, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
         bdl_trow *row = &sheet->rows.items[i - 1];
-        if (bdl_sheet_inner_at(r, sheet->form, row))
-            return row->count;
+        if (bdl_sheet_inner_at(r, sheet->form, row)) {
+            size_t width = filled_width(row);
+            *widest = *widest == 0 || *widest > width ? width : *widest;
+            return width;
+        }
+        *widest = row->count > *widest ? row->count : *widest;
     }
     return 0;
 }
@@ -528,8 +543,9 @@ static bool goes_on_with_rows(bdl_recogniser *r, const bdl_table *sheet,
                               bdl_table *table) {
     enum { MERGED_MAX = 2 };
     bool broken = r->passage_before[table->block] > r->passage_before[sheet->last_block];
-    size_t width = last_inner_width(r, sheet), lost = broken ? MERGED_MAX : 0;
-    return table->width <= width && table->width + lost >= width &&
+    size_t widest, width = last_inner_width(r, sheet, &widest);
+    size_t lost = broken ? MERGED_MAX : 0;
+    return table->width <= width && table->width + lost >= widest &&
            bdl_sheet_form(r, table) == NULL;
 }
 

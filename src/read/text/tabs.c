@@ -92,6 +92,19 @@ static bool completes(const bdl_reading *reading, const habit *known, const bdl_
     return cells == 1 || row->count + cells - 1 == known->cells;
 }
 
+/* Whether the row behind LINE, the next but BLANKS, has as many cells as LINE: both are
+ * rows of a narrower table that begins there, and no rest of a wider row. */
+static bool begins_narrower(const bdl_reading *reading, const bdl_line *line,
+                            size_t blanks) {
+    bdl_lines ahead = reading->lines;
+    bdl_line after = {0};
+    size_t cells = bdl_reading_count_cells(reading, line);
+    for (size_t i = 0; i <= blanks; i++)
+        bdl_lines_next(&ahead, &after);
+    return cells > 2 && bdl_lines_next(&ahead, &after) && bdl_tabs_is_row(&after) &&
+           bdl_reading_count_cells(reading, &after) == cells;
+}
+
 /* Joins the row of the next line to ROW: the first cell goes on in ROW's last one. */
 static void join_row(bdl_reading *reading, bdl_row *row, bdl_row more) {
     bdl_cell *cells =
@@ -135,7 +148,8 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
             !bdl_lines_peek_text(&reading->lines, &next, &blanks) || blanks > 1)
             break;
         if (!completes(reading, known, &row, &next) ||
-            (blanks && !bdl_tabs_is_row(&next)))
+            (blanks && !bdl_tabs_is_row(&next)) ||
+            begins_narrower(reading, &next, blanks))
             break;
         for (size_t i = 0; i <= blanks; i++)
             bdl_lines_next(&reading->lines, &next);
