@@ -199,6 +199,21 @@ static run zone_from(const bdl_recogniser *r, size_t first) {
     return (run){first, i};
 }
 
+/* ZONE without the title of the table that ends it and the captions between, where there
+ * are some: the last entry of a catalogue has none below it. */
+static run above_title(const bdl_recogniser *r, run zone) {
+    size_t i = zone.to, blocks = r->doc->blocks.count;
+    size_t next = i < r->passage_count ? r->passages[i].from : blocks;
+    if (i <= zone.from || next == r->passages[i - 1].at + 1)
+        return zone; /* no table */
+    while (i > zone.from && bdl_is_caption(r->passages[i - 1].subject.folded.text))
+        i--;
+    if (i < zone.to && i > zone.from &&
+        bdl_is_table_name(r->passages[i - 1].subject.folded.text))
+        zone.to = i - 1;
+    return zone;
+}
+
 /* Where a catalogue can be: at the beginning, or where its heading stands below what a
  * web page has above its text, a table of numbers and dates. */
 static run find_zone(const bdl_recogniser *r) {
@@ -206,8 +221,8 @@ static run find_zone(const bdl_recogniser *r) {
     run zone = zone_from(r, 0);
     for (size_t i = zone.to; i < r->passage_count && i < ABOVE_MAX; i++)
         if (bdl_str_eq(r->passages[i].subject.folded.text, BDL_STR("目录")))
-            return zone_from(r, i);
-    return zone;
+            return above_title(r, zone_from(r, i));
+    return above_title(r, zone);
 }
 
 static bool is_leader(const bdl_recogniser *r, const bdl_subject *s) {
@@ -237,11 +252,16 @@ static size_t entries_needed(bdl_recogniser *r, size_t from) {
     return is_headed(r, from) ? 1 : ENTRIES_MIN;
 }
 
-/* Whether passage AT stands right above a sentence, of which it is the heading. */
+/* Whether passage AT stands right above a sentence, of which it is the heading; the first
+ * of its parts may be headed too (职责：). */
 static bool heads_sentence(const bdl_recogniser *r, size_t at) {
-    return at + 1 < r->passage_count &&
-           r->passages[at + 1].from == r->passages[at].at + 1 &&
-           is_sentence(r, &r->passages[at + 1].subject);
+    size_t next = at + 1;
+    if (next < r->passage_count &&
+        bdl_str_ends(r->passages[next].subject.folded.text, BDL_STR(":")))
+        next++;
+    return next < r->passage_count &&
+           r->passages[next].from == r->passages[at].at + (next - at) &&
+           is_sentence(r, &r->passages[next].subject);
 }
 
 /* From the first entry up to where an entry comes again: there the body begins, or behind

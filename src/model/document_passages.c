@@ -110,13 +110,17 @@ static bool begins_with_unit(bdl_str s) {
     return false;
 }
 
-/* Whether S stops amid a sentence that REST goes on with: behind a comma, or at a figure
- * whose unit is lacking, which the page of a catalogue or a number to call is not. */
+/* Whether S stops amid a sentence that REST goes on with: behind a comma, amid a unit, or
+ * at a figure whose unit is lacking, which the page of a catalogue or a number to call is
+ * not. */
 static bool stops_short(bdl_str s, bdl_str rest) {
     enum { SENTENCE_MIN = 20 };
     if (s.len == 0 || bdl_utf8_count(s) < SENTENCE_MIN || is_page_number(s))
         return false;
     char last = s.data[s.len - 1];
+    if (bdl_str_starts(rest, BDL_STR("元")) &&
+        (bdl_str_ends(s, BDL_STR("万")) || bdl_str_ends(s, BDL_STR("亿"))))
+        return begins_with_unit(rest);
     return (last >= '0' && last <= '9') ? begins_with_unit(rest)
                                         : last == ',' || bdl_str_ends(s, BDL_STR("、"));
 }

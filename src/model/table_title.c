@@ -379,8 +379,20 @@ static bool says_title_goes_on(bdl_str title, bdl_str s) {
            bdl_str_ends(title, bdl_str_of(s.data, stem - 1));
 }
 
+/* Whether S is TITLE without the number before it: 收入总表 below 附表2:收入总表. */
+static bool says_title_alone(const bdl_subject *title, bdl_str s) {
+    bdl_str whole = title->run ? title->folded.text : (bdl_str){0};
+    if (s.len == 0 || s.len >= whole.len || !bdl_str_ends(whole, s))
+        return false;
+    bdl_str number = bdl_str_of(whole.data, whole.len - s.len);
+    bdl_numbering n = bdl_numbering_of(whole);
+    return (n.style != BDL_UNNUMBERED && n.end == number.len) ||
+           bdl_is_table_number(bdl_text_trim(number));
+}
+
 static bool is_repeated(const bdl_table *before, bdl_str s) {
-    if (bdl_is_continued_mark(s) || says_same(&before->title, s))
+    if (bdl_is_continued_mark(s) || says_same(&before->title, s) ||
+        says_title_alone(&before->title, s))
         return true;
     if (before->title.run && says_title_goes_on(before->title.folded.text, s))
         return true;
