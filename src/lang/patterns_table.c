@@ -38,7 +38,8 @@ static void add_column(bdl_arena *arena, bdl_buf *buf, const bdl_table_item *tab
     for (size_t i = 0; i < table->rows->count; i++) {
         const bdl_value *cell = table->rows->items[i].as.record->slots[slot];
         bool is_pattern = cell->kind == BDL_PATTERN;
-        if (cell->state != BDL_PRESENT || (is_pattern && !cell->as.pattern->alts[0].regex))
+        if (cell->state != BDL_PRESENT ||
+            (is_pattern && !cell->as.pattern->alts[0].regex))
             continue;
         if (any)
             bdl_buf_char(buf, '|');
