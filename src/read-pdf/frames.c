@@ -461,6 +461,16 @@ static void draw_table(frame *f) {
     BDL_PUSH(f->page->arena, &f->page->ends, below);
 }
 
+/* COUNT lines that go on with the table that the page before ended with. */
+static void draw_rest(pdf_page *page, const pdf_line *lines, size_t count) {
+    frame f = {.page = page, .lines = lines, .count = count, .edge = pdf_rest_edge(page)};
+    int32_t top = lines[0].box.y0 - lines[0].size / 4;
+    draw(&f, top);
+    int32_t bottom = draw_rows(&f, 0, top) + lines[0].size / 4;
+    draw(&f, bottom);
+    pdf_rest_draw(page, lines, count, top, bottom);
+}
+
 /* ---- tables with some lines ---- */
 
 /* Of a table that has lines down, and none between its rows: those from row R to END hold
@@ -559,7 +569,10 @@ bool pdf_frames_draw(pdf_page *page, const pdf_grids *grids) {
         if (!is_in_grid(grids, &page->glyphs.items[i]))
             loose[count++] = page->glyphs.items[i];
     pdf_lines_parted(page->arena, loose, count, PDF_COLUMN_GAP, &lines);
-    for (size_t i = 0; i < lines.count;) {
+    before = pdf_rest_end(page, &lines);
+    if (before > 0)
+        draw_rest(page, lines.items, before);
+    for (size_t i = before; i < lines.count;) {
         bool row = is_row(&lines.items[i]);
         size_t end = row ? find_form(&lines, i) : i;
         if (end > i && pdf_note_form(page, &lines.items[i], end - i)) {

@@ -188,9 +188,26 @@ static bool ends_figures(const pdf_banded *b, int32_t x) {
     return found >= least;
 }
 
+/* Whether a heading ends at the point X and a text begins at END, in whatever rows:
+ * letters of one heading have no room between them. */
+static bool ends_heading(const pdf_banded *b, int32_t x, int32_t end) {
+    enum { CLOSE = 1, LEAST = 6 };
+    bool ends = false, begins = false;
+    for (size_t i = 0; i < b->count && end - x >= LEAST; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
+                const pdf_piece *own = &b->bands[i].lines.items[l].pieces[p];
+                bool here = abs(point_of(b, own->box.x1) - x) <= CLOSE;
+                ends = ends || (i < b->heads && here && !pdf_is_amount(own->text));
+                begins = begins || abs(point_of(b, own->box.x0) - end) <= CLOSE;
+            }
+    return ends && begins && b->headings.count > 0;
+}
+
 static void add_place(pdf_banded *b, int32_t x, int32_t end) {
     bool inner = x > 0 && end <= b->points;
-    bool room = end - x >= ROOM || (end > x && ends_figures(b, x));
+    bool room =
+        end - x >= ROOM || (end > x && ends_figures(b, x)) || ends_heading(b, x, end);
     if (inner && room && !has_place(b, x, end))
         BDL_PUSH(b->page->arena, &b->between, choose_place(b, x, end));
 }

@@ -103,7 +103,9 @@ void pdf_layout_page(void *data, pdf_page *page) {
                        .width = page->width - page->added};
     pdf_grids grids = {NULL, 0, 0};
     page->memory = layout->memory;
+    page->ending = layout->ending;
     pdf_memory_turn(layout->memory);
+    pdf_ending_turn(layout->ending);
     pdf_grids_find(arena, page, &grids);
     if (pdf_open_frame(page, &grids)) {
         grids = (pdf_grids){NULL, 0, 0};
@@ -113,6 +115,7 @@ void pdf_layout_page(void *data, pdf_page *page) {
         grids = (pdf_grids){NULL, 0, 0};
         pdf_grids_find(arena, page, &grids);
     }
+    pdf_ending_keep(layout->ending, page, &grids);
     for (size_t i = 0; i < page->forms.count; i++)
         BDL_PUSH(arena, &sheet.forms, page->forms.items[i]);
     if (grids.count > MAX_GRIDS) {

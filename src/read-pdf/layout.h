@@ -33,6 +33,7 @@ enum { PDF_SIZES = 100 };
 typedef struct pdf_layout {
     bdl_reading *reading;
     pdf_memory *memory;
+    pdf_ending *ending;
     pdf_sheets sheets;
     size_t glyphs, unreadable, stamped, full, recognised;
     size_t sizes[PDF_SIZES]; /* characters outside tables, by their size in points */

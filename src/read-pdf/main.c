@@ -76,6 +76,7 @@ static bool walk(job *j, bdl_arena *arena, const bdl_str *bytes, pdf_parts parts
                                .clean = bdl_maker_add_plain};
     j->layout.reading = &j->reading;
     j->layout.memory = pdf_memory_new(arena);
+    j->layout.ending = pdf_ending_new(arena);
     pdf_taker taker = {take_page, &j->layout, parts};
     if (!pdf_walk(*bytes, &taker, &j->broken, error))
         return false;

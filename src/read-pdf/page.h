@@ -38,10 +38,13 @@ typedef BDL_VEC(pdf_rule) pdf_rules;
 
 /* What is known from the pages before. */
 typedef struct pdf_memory pdf_memory;
+/* The columns of tables that pages end with. */
+typedef struct pdf_ending pdf_ending;
 
 typedef struct pdf_page {
     bdl_arena *arena;       /* of all that is in it */
     pdf_memory *memory;     /* NULL: nothing is kept */
+    pdf_ending *ending;     /* not NULL where frames are drawn */
     uint32_t number, count; /* COUNT: of all pages */
     int32_t width, height;
     int32_t added; /* to its width, by pages that stand beside it */
@@ -265,6 +268,22 @@ bool pdf_note_form(pdf_page *page, const pdf_line *lines, size_t count);
 /* Whether figures stand below others only where they are the rest of them: a narrow cell
  * has no room for "74,695.70", nor for "11783800.00". */
 bool pdf_figures_are_cut(bdl_arena *arena, const pdf_grid *grid, const pdf_lines *lines);
+
+/* ---- rest.c ---- */
+
+/* Lives in ARENA. */
+pdf_ending *pdf_ending_new(bdl_arena *arena);
+/* A page begins. */
+void pdf_ending_turn(pdf_ending *ending);
+/* PAGE is read, GRIDS are the tables on it: keeps the columns of the one it ends with. */
+void pdf_ending_keep(pdf_ending *ending, const pdf_page *page, const pdf_grids *grids);
+/* How many of LINES, the first on PAGE, are rows of the table that the page before ended
+ * with; how wide that is. */
+size_t pdf_rest_end(const pdf_page *page, const pdf_lines *lines);
+pdf_rule pdf_rest_edge(const pdf_page *page);
+/* Draws the lines down between TOP and BOTTOM of COUNT such lines. */
+void pdf_rest_draw(pdf_page *page, const pdf_line *lines, size_t count, int32_t top,
+                   int32_t bottom);
 
 /* ---- frames.c ---- */
 

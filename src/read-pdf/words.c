@@ -211,12 +211,24 @@ static bool starts_item(const pdf_glyph *g, size_t count) {
     return i > 0 && i < count && is_in("、", g[i].c);
 }
 
+/* Whether the characters from FIRST to LAST, several, leave no room between them; few of
+ * the last are looked at. */
+static bool are_solid(const pdf_glyph *first, const pdf_glyph *last) {
+    enum { FEW = 12 };
+    const pdf_glyph *from = last - first > FEW ? last - FEW : first;
+    for (const pdf_glyph *g = from + 1; g <= last; g++)
+        if (abs(g->box.x0 - g[-1].box.x1) > height(g) / 50)
+            return false;
+    return last > first;
+}
+
 /* Whether G, the first of COUNT behind those from FIRST to LAST, stands in another
  * column. PERCENT of the height part them; more part two characters alone (such a word is
- * set apart), fewer a figure and the name or figure in the next column. */
+ * set apart), fewer a figure and the name or figure in the next column, and words printed
+ * one by one of letters without room between them. */
 static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_glyph *g,
                       size_t count, int32_t percent) {
-    enum { ALONE = LOOSE, CLOSE = 12 };
+    enum { ALONE = LOOSE, CLOSE = 12, WORDS = 20 };
     int32_t gap = g->box.x0 - last->box.x1, size = height(g);
     bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
     bool digits = is_digit(g->c) && g->begins;
@@ -227,6 +239,9 @@ static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_g
         percent = CLOSE;
     else if (percent < ALONE && is_digit(last->c) && starts_item(g, count))
         percent = 0;
+    else if (percent < ALONE && han && bdl_is_han(last->c) && g->begins &&
+             gap > size / 100 * WORDS && are_solid(first, last))
+        percent = WORDS;
     return gap > size / 100 * percent;
 }
 

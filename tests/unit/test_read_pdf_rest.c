@@ -1,0 +1,124 @@
+/* test_read_pdf_rest.c - tables without lines in PDF files that go on over a page end
+ * without their headings, and headings that nearly touch. */
+#include "make_pdf.h"
+
+static const cell begun[] = {
+    {80, 0, "项目"},           {200, 0, "决算数"},    {290, 0, "项目"},
+    {400, 0, "决算数"},        {60, 20, "一、拨款"},  {196, 20, "734.50"},
+    {270, 20, "一、公共服务"}, {396, 20, "500.00"},   {60, 40, "二、事业收入"},
+    {196, 40, "100.00"},       {270, 40, "二、外交"}, {60, 60, "三、其他收入"},
+    {200, 60, "10.00"},        {270, 60, "三、国防"}, {396, 60, "344.50"},
+};
+
+/* A page whose table ends it, and another that begins with CELLS. */
+static const bdl_doc *read_two(pdf *p, const cell *cells, size_t count) {
+    bdl_buf *page = page_of(p);
+    PUT(page, 610, begun);
+    put_cells(page_of(p), 640, cells, count);
+    return read_pdf(p);
+}
+
+#define READ_TWO(p, cells) read_two(p, cells, sizeof cells / sizeof cells[0])
+
+static void rows_on_the_next_page_have_the_columns_of_the_table(void **state) {
+    (void)state;
+    static const cell rest[] = {
+        {270, 0, "四、教育支出"},
+        {270, 20, "五、科技支出"},
+        {60, 40, "本年收入合计"},
+        {196, 40, "844.50"},
+        {270, 40, "本年支出合计"},
+        {396, 40, "844.50"},
+        {60, 60, "年初结转和结余"},
+        {270, 60, "年末结转和结余"},
+        {100, 80, "总计"},
+        {196, 80, "844.50"},
+        {310, 80, "总计"},
+        {396, 80, "844.50"},
+        {60, 120, "注：本表反映本年度的总收支。"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    const bdl_doc *doc = READ_TWO(&p, rest);
+    assert_int_equal(doc->blocks.count, 2);
+    const bdl_block *table = &doc->blocks.items[0];
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->row_count, 9);
+    assert_cell(table, 4, 0, "");
+    assert_cell(table, 4, 2, "四、教育支出");
+    assert_cell(table, 6, 1, "844.50");
+    assert_cell(table, 7, 2, "年末结转和结余");
+    assert_cell(table, 8, 0, "总计");
+    assert_cell(table, 8, 3, "844.50");
+    bdl_arena_free(p.arena);
+}
+
+static void a_figure_wider_than_those_before_stays_in_its_column(void **state) {
+    (void)state;
+    static const cell rest[] = {
+        {60, 0, "本年收入合计"},
+        {181, 0, "18,844.50"},
+        {270, 0, "本年支出合计"},
+        {381, 0, "18,844.50"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    const bdl_doc *doc = READ_TWO(&p, rest);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(doc->blocks.items[0].row_count, 5);
+    assert_cell(&doc->blocks.items[0], 4, 1, "18,844.50");
+    assert_cell(&doc->blocks.items[0], 4, 3, "18,844.50");
+    bdl_arena_free(p.arena);
+}
+
+static void text_at_the_top_of_a_page_is_no_row(void **state) {
+    (void)state;
+    static const cell rest[] = {
+        {60, 0, "二、决算说明"},
+        {60, 20,
+         "支出1,234.50万元，其中基本支出1,000.00万元，项目支出234.50万元，比上年"},
+        {60, 40, "增加10.00万元。"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    const bdl_doc *doc = READ_TWO(&p, rest);
+    assert_true(doc->blocks.count > 1);
+    assert_int_equal(doc->blocks.items[0].row_count, 4);
+    for (size_t i = 1; i < doc->blocks.count; i++)
+        assert_int_not_equal(doc->blocks.items[i].kind, BDL_TABLE);
+    bdl_arena_free(p.arena);
+}
+
+/* A spreadsheet program prints each cell by itself, and lets words come as near as the
+ * room inside of two cells. */
+static void headings_that_nearly_touch_are_two(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "科目编码分类"},  {123, 0, "科目名称"},     {200, 0, "本年收入合计"},
+        {263, 0, "财政拨款收入"}, {326, 0, "上级补助收入"}, {60, 20, "204"},
+        {123, 20, "公共安全"},    {221, 20, "1,234.50"},    {284, 20, "1,234.50"},
+        {60, 40, "20406"},        {123, 40, "司法"},        {231, 40, "734.50"},
+        {294, 40, "734.50"},      {60, 60, "2040601"},      {123, 60, "行政运行"},
+        {231, 60, "500.00"},      {294, 60, "500.00"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    PUT(page_of(&p), 610, cells);
+    const bdl_block *table = only_table(&p, 4);
+    assert_int_equal(table->rows[0].count, 5);
+    assert_cell(table, 0, 0, "科目编码分类");
+    assert_cell(table, 0, 1, "科目名称");
+    assert_cell(table, 0, 3, "财政拨款收入");
+    assert_cell(table, 0, 4, "上级补助收入");
+    assert_cell(table, 2, 3, "734.50");
+    bdl_arena_free(p.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_on_the_next_page_have_the_columns_of_the_table),
+        cmocka_unit_test(a_figure_wider_than_those_before_stays_in_its_column),
+        cmocka_unit_test(text_at_the_top_of_a_page_is_no_row),
+        cmocka_unit_test(headings_that_nearly_touch_are_two),
+    };
+    const char *program = getenv("BDL_READ_PDF");
+    if (!program || access(program, X_OK) != 0)
+        return 77;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
