@@ -111,15 +111,31 @@ static figure *figure_at(const bdl_culprits *culprits, size_t i) {
     return bdl_map_value_at(culprits->by_key, i);
 }
 
+static bool is_suspected(const figure *f) {
+    return f->findings.count >= 2 &&
+           !atomic_load_explicit(&f->passed, memory_order_relaxed);
+}
+
 bool bdl_culprits_any(bdl_culprits *culprits) {
     gather(culprits);
     for (size_t i = 0; i < bdl_map_count(culprits->by_key); i++) {
         figure *f = figure_at(culprits, i);
 
-        if (f->findings.count >= 2)
+        if (is_suspected(f))
             BDL_PUSH(culprits->arena, &culprits->suspects, f);
     }
     return culprits->suspects.count > 0;
+}
+
+bool bdl_culprits_suspect(const bdl_eval *e, const bdl_record *record, int slot,
+                          uint8_t bit) {
+    figure_key key = {record, (size_t)slot};
+    const figure *f;
+
+    if (!(e->suspected.bits[bit / 64] >> bit % 64 & 1))
+        return false;
+    f = bdl_map_get(e->culprits->by_key, bytes_of(&key));
+    return f && is_suspected(f);
 }
 
 bdl_reads bdl_culprits_fields(const bdl_culprits *culprits) {
@@ -128,7 +144,7 @@ bdl_reads bdl_culprits_fields(const bdl_culprits *culprits) {
     for (size_t i = 0; i < culprits->suspects.count; i++) {
         const figure *f = culprits->suspects.items[i];
 
-        if (!atomic_load_explicit(&f->passed, memory_order_relaxed))
+        if (is_suspected(f))
             bdl_reads_add(&fields, f->key.record->type->fields.items[f->key.slot].bit);
     }
     return fields;

@@ -196,7 +196,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     if (!field)
         return bdl_value_failed(BDL_NONE,
                                 BDL_TR("a field that the record does not have"));
-    bdl_reads_add(&e->reads, field->bit);
+    bdl_eval_note_read(e, record, slot, field->bit);
     if (field->source == BDL_FROM_LET && field->let)
         v = read_computed(e, record, slot);
     else
@@ -222,7 +222,7 @@ const bdl_value *bdl_eval_make(bdl_eval *e, const bdl_expr *x, bdl_record *recor
     const bdl_field *field = bdl_record_field(record, slot);
 
     if (field && field->is_told && record->slots && !bdl_eval_is_watched(e)) {
-        bdl_reads_add(&e->reads, field->bit);
+        bdl_eval_note_read(e, record, slot, field->bit);
         *room = stored(record, slot);
     } else {
         e->reading = x;

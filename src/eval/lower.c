@@ -379,14 +379,26 @@ static inline const bdl_lowered *row_of(bdl_eval *e, const bdl_expr *x) {
     return row ? row : make_row(e, x);
 }
 
-bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
+/* The row of X, with what it may look at noted; NULL where the tree has to be asked: also
+ * in the second pass, where a row does not tell which of the suspects it reads. */
+static inline const bdl_lowered *row_to_ask(bdl_eval *e, const bdl_expr *x) {
     const bdl_lowered *row;
-    uint32_t at;
 
     if (bdl_eval_is_watched(e) || bdl_eval_is_spent(e))
-        return BDL_UNKNOWN;
+        return NULL;
     row = row_of(e, x);
+    if (e->culprits && bdl_reads_meet(&row->reads, &e->suspected))
+        return NULL;
     bdl_reads_join(&e->reads, &row->reads);
+    return row;
+}
+
+bdl_truth bdl_eval_lowered(bdl_eval *e, const bdl_expr *x) {
+    const bdl_lowered *row = row_to_ask(e, x);
+    uint32_t at;
+
+    if (!row)
+        return BDL_UNKNOWN;
     at = row->first;
     do {
         const test *t = &row->tests.items[at];
@@ -449,25 +461,21 @@ static inline bdl_truth ask_of_element(bdl_eval *e, const bdl_lowered *row, int 
 
 size_t bdl_eval_pass_over(bdl_eval *e, const bdl_expr *x, int local, bdl_truth what,
                           const bdl_list *list, size_t i, bdl_truth *meets) {
-    size_t count = list->count;
-    const bdl_lowered *row;
+    const bdl_lowered *row = row_to_ask(e, x);
+    size_t count = row ? list->count : i;
     bdl_truth met = BDL_UNKNOWN;
 
-    if (!bdl_eval_is_watched(e) && !bdl_eval_is_spent(e)) {
-        row = row_of(e, x);
-        bdl_reads_join(&e->reads, &row->reads);
-        for (; i < count; i++) {
-            const bdl_value *one = bdl_list_element(list, i);
-            bool is_record = one->kind == BDL_RECORD && one->state == BDL_PRESENT &&
-                             one->as.record->slots;
+    for (; i < count; i++) {
+        const bdl_value *one = bdl_list_element(list, i);
+        bool is_record =
+            one->kind == BDL_RECORD && one->state == BDL_PRESENT && one->as.record->slots;
 
-            met = is_record ? ask_of_element(e, row, local, one) : BDL_UNKNOWN;
-            if (met != what)
-                break;
-            if (bdl_eval_is_spent(e)) {
-                i++;
-                break;
-            }
+        met = is_record ? ask_of_element(e, row, local, one) : BDL_UNKNOWN;
+        if (met != what)
+            break;
+        if (bdl_eval_is_spent(e)) {
+            i++;
+            break;
         }
     }
     *meets = met;

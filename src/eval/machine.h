@@ -140,6 +140,8 @@ struct bdl_eval {
     bdl_trace *trace;        /* NULL: not traced */
     const bdl_expr *reading; /* while a field is read that a trace wants: who asks */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
+    bool is_watched;         /* a trace, EXPLAIN or INSTEAD is at work */
+    bool is_careful;         /* one of these, or the second pass */
     const bdl_item *rule;
     bdl_reads reads;       /* of the rule at hand */
     bdl_reads *rule_reads; /* of each rule, in the first pass over the document */
@@ -154,6 +156,12 @@ struct bdl_eval {
         *culprits;       /* not NULL: a second pass that only looks what passes */
     bdl_reads suspected; /* in it: the fields of figures that nothing cleared yet */
 };
+
+/* To be called where `trace`, `explain`, `instead` or `culprits` came or went. */
+static inline void bdl_eval_tell_watched(bdl_eval *e) {
+    e->is_watched = e->trace || e->explain || e->instead;
+    e->is_careful = e->is_watched || e->culprits;
+}
 
 /* ---- engine.c ---- */
 
@@ -271,8 +279,19 @@ static inline bool bdl_reads_meet(const bdl_reads *a, const bdl_reads *b) {
             return true;
     return false;
 }
+/* Whether the field SLOT of RECORD, the one BIT stands for, is a figure that is suspected
+ * and that nothing cleared yet: the second pass is about nothing else (culprit.c). */
+bool bdl_culprits_suspect(const bdl_eval *e, const bdl_record *record, int slot,
+                          uint8_t bit);
+/* That field was read. */
+static inline void bdl_eval_note_read(bdl_eval *e, const bdl_record *record, int slot,
+                                      uint8_t bit) {
+    if (!e->culprits || bdl_culprits_suspect(e, record, slot, bit))
+        bdl_reads_add(&e->reads, bit);
+}
 /* What is kept and given again was made of what was read then: `begin` before it is made
- * gives what was read so far, `end` what was read since. */
+ * gives what was read so far, `end` what was read since, which in the second pass may be
+ * anything. */
 static inline bdl_reads bdl_reads_begin(bdl_eval *e) {
     bdl_reads before = e->reads;
 
@@ -283,6 +302,8 @@ static inline bdl_reads bdl_reads_end(bdl_eval *e, const bdl_reads *before) {
     bdl_reads since = e->reads;
 
     bdl_reads_join(&e->reads, before);
+    if (e->culprits)
+        memset(&since, 0xFF, sizeof since);
     return since;
 }
 
@@ -323,7 +344,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot);
 /* What the field X gives; see bdl_eval_look. */
 const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 static inline bool bdl_eval_is_watched(const bdl_eval *e) {
-    return e->trace || e->explain || e->instead;
+    return e->is_watched;
 }
 /* Whether a field is not given as it is stored: its type has to be put in, its precision
  * to be settled, its long list to be made. */
@@ -343,7 +364,7 @@ static inline const bdl_value *bdl_eval_look_at(bdl_eval *e, const bdl_expr *x,
                                                 bdl_value *room) {
     const bdl_value *v;
 
-    if (!x->is_stored || !record->slots || bdl_eval_is_watched(e))
+    if (!x->is_stored || !record->slots || e->is_careful)
         return bdl_eval_make(e, x, record, slot, room);
     v = record->slots[slot];
     if (v->kind != BDL_TEXT && bdl_eval_is_to_be_made(v))

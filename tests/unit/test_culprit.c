@@ -59,6 +59,59 @@ static void of_figures_behind_as_many_findings_the_first_one_explains(void **sta
     kit_end(&k);
 }
 
+/* Whether RULES, which pass, clear the total of the third row, behind two findings. */
+static bool clears(const char *rules) {
+    char text[1024];
+    bool is_cleared;
+    kit k;
+
+    (void)snprintf(text, sizeof text,
+                   "%s rule a { assert expenditure.rows[3].total == 13.00万元 }\n"
+                   "rule b { assert expenditure.rows[3].total == 14.00万元 }",
+                   rules);
+    kit_begin(&k, text);
+    set_sample(&k);
+    kit_check(&k);
+    assert_int_equal(k.result->findings.count, 2);
+    is_cleared = group_of(&k, "a") == 0;
+    kit_end(&k);
+    return is_cleared;
+}
+
+static void what_passes_clears_the_figures_that_it_reads(void **state) {
+    (void)state;
+    assert_true(
+        clears("rule c { for row in expenditure.rows assert row.total > 1万元 }"));
+    assert_true(clears("rule c { for row in expenditure.rows let most = row.total\n"
+                       "assert most > 1万元 }"));
+    assert_true(clears("rule c { let all = sum(expenditure.rows.total)\n"
+                       "for row in expenditure.rows assert all > 1万元 }"));
+    assert_true(
+        clears("define most(row) = row.total\n"
+               "rule c { for row in expenditure.rows assert most(row) > 1万元 }"));
+    assert_true(
+        clears("define most(row) = row.total\n"
+               "rule d { for row in expenditure.rows when most(row) > 1万元\n"
+               "assert row.code != \"1\" }\n"
+               "rule c { for row in expenditure.rows assert most(row) > 1万元 }"));
+    assert_true(clears("rule c { for row in expenditure.rows\n"
+                       "assert row.total is present }"));
+    assert_true(clears("rule c { assert sum(expenditure.rows[total > 1万元].total)\n"
+                       "> 1万元 }"));
+}
+
+static void what_passes_clears_no_figure_of_another_row_or_column(void **state) {
+    (void)state;
+    assert_false(
+        clears("rule c { for row in expenditure.rows where row.code == \"20103\"\n"
+               "assert row.total > 1万元 }"));
+    assert_false(
+        clears("rule c { for row in expenditure.rows where row.total is present\n"
+               "assert row.basic > 1万元 }"));
+    assert_false(clears("rule c { assert sum(expenditure.rows[code != \"20101\"].total)\n"
+                        "> 1万元 }"));
+}
+
 /* ---- tables that slipped ---- */
 
 /* Checks the column COMPARED of three rows against three projects whose amounts stand in
@@ -210,6 +263,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_figure_behind_most_findings_explains_them),
         cmocka_unit_test(of_figures_behind_as_many_findings_the_first_one_explains),
+        cmocka_unit_test(what_passes_clears_the_figures_that_it_reads),
+        cmocka_unit_test(what_passes_clears_no_figure_of_another_row_or_column),
         cmocka_unit_test(figures_that_stand_in_the_next_column_are_one_cause),
         cmocka_unit_test(a_column_that_the_document_lacks_is_no_next_one),
         cmocka_unit_test(figures_two_columns_off_have_not_slipped),
