@@ -183,12 +183,13 @@ static bool may_be_kept(const bdl_eval *e) {
            !(e->trace && !e->trace->muted);
 }
 
-/* Whether the answer may be kept: all arguments stay where they are, too. */
+/* Whether the answer may be kept: all arguments stay where they are, too; without any it
+ * is of the document that is checked. */
 static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_value *const *args,
                      call_key *key) {
     size_t count = x->as.call.args->count;
 
-    if (count == 0 || !may_be_kept(e))
+    if (!may_be_kept(e) || (count == 0 && e->document != e->own->document))
         return false;
     memset(key, 0, sizeof *key);
     key->define = x->as.call.define;
