@@ -86,6 +86,10 @@ bool bdl_expr_is_kept_list(const bdl_expr *x) {
            bdl_expr_is_kept_list(x->as.field.base);
 }
 
+bool bdl_expr_is_table(const bdl_expr *x) {
+    return x->kind == BDL_E_NAME && x->ref == BDL_REF_TABLE;
+}
+
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
         return x->ref == BDL_REF_DOC_FIELD || x->ref == BDL_REF_CORPUS ||
@@ -402,7 +406,13 @@ static bdl_candidates not_ruled_out(bdl_eval *e, struct bdl_joins *joins,
 typedef struct plan {
     equation equations[MOST_EQUATIONS];
     size_t count;
+    bool lasts; /* what an element is found by is the same in all documents */
 } plan;
+
+/* Whether X may be something else in another document. */
+static bool may_change(const bdl_expr *x, const void *what) {
+    return is_of_document(x, what) || (x->kind == BDL_E_CALL && x->as.call.define);
+}
 
 static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local,
                            bool of_corpus) {
@@ -414,6 +424,9 @@ static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local,
     made = BDL_NEW(e->arena, plan);
     if (!bdl_expr_any(where, is_match, NULL))
         take_equations(where, local, of_corpus, made->equations, &made->count);
+    made->lasts = true;
+    for (size_t i = 0; i < made->count; i++)
+        made->lasts &= !bdl_expr_any(made->equations[i].key, may_change, NULL);
     kept = BDL_NEW(e->arena, const bdl_expr *);
     *kept = where;
     bdl_map_put(e->plans, bdl_str_of((const char *)kept, sizeof *kept), made);
@@ -444,7 +457,9 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
     if (p->count == 0)
         return all;
     joins = of_corpus ? joins_of(e->run_arena, &e->run_joins)
-                      : joins_of(e->lists_arena, &e->joins);
+            : p->lasts && bdl_expr_is_table(list_expr)
+                ? joins_of(e->arena, &e->table_joins)
+                : joins_of(e->lists_arena, &e->joins);
     return (watched ? not_ruled_out : look_up)(e, joins, list->as.list, local,
                                                p->equations, p->count);
 }

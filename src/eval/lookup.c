@@ -25,7 +25,7 @@ static int *key_slots(bdl_eval *e, const bdl_expr *rows, size_t *count) {
     *count = 0;
     if (!type)
         return NULL;
-    if (rows->kind == BDL_E_NAME && rows->ref == BDL_REF_TABLE) {
+    if (bdl_expr_is_table(rows)) {
         const bdl_item *item = rows->as.name.target;
 
         slots = BDL_NEW_ARRAY(e->scratch, int, item->as.table.keys.count + 1);
@@ -72,15 +72,15 @@ static bool row_has(bdl_eval *e, const bdl_value *row, const int *slots, size_t 
     return true;
 }
 
-static rows_index *make_index(bdl_eval *e, const bdl_list *list, const int *slots,
-                              size_t count) {
-    rows_index *index = BDL_NEW(e->lists_arena, rows_index);
+static rows_index *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
+                              const int *slots, size_t count) {
+    rows_index *index = BDL_NEW(arena, rows_index);
 
     for (index->size = 16; index->size < list->count * 2;)
         index->size *= 2;
-    index->first = BDL_NEW_ARRAY(e->lists_arena, size_t, index->size);
-    index->next = BDL_NEW_ARRAY(e->lists_arena, size_t, list->count + 1);
-    index->hash = BDL_NEW_ARRAY(e->lists_arena, uint64_t, list->count + 1);
+    index->first = BDL_NEW_ARRAY(arena, size_t, index->size);
+    index->next = BDL_NEW_ARRAY(arena, size_t, list->count + 1);
+    index->hash = BDL_NEW_ARRAY(arena, uint64_t, list->count + 1);
     for (size_t i = list->count; i > 0; i--) {
         uint64_t hash = row_hash(e, bdl_list_element(list, i - 1), slots, count);
         size_t slot = hash & (index->size - 1);
@@ -94,26 +94,31 @@ static rows_index *make_index(bdl_eval *e, const bdl_list *list, const int *slot
     return index;
 }
 
-/* The index of LIST, by its address: only for lists that stay as long as the document. */
-static rows_index *index_for(bdl_eval *e, const bdl_list *list, const int *slots,
-                             size_t count) {
+/* The index of LIST, which FROM gave, by its address: only for lists that stay as long as
+ * the document, or as the rules. */
+static rows_index *index_for(bdl_eval *e, const bdl_expr *from, const bdl_list *list,
+                             const int *slots, size_t count) {
+    bool is_table = bdl_expr_is_table(from);
+    bdl_arena *arena = is_table ? e->arena : e->lists_arena;
+    bdl_map **all = is_table ? &e->table_lookups : &e->lookups;
     const bdl_list **kept;
     rows_index *index;
 
-    if (!e->lookups)
-        e->lookups = bdl_map_new(e->lists_arena);
-    index = bdl_map_get(e->lookups, bdl_str_of((const char *)&list, sizeof list));
+    if (!*all)
+        *all = bdl_map_new(arena);
+    index = bdl_map_get(*all, bdl_str_of((const char *)&list, sizeof list));
     if (index)
         return index;
-    index = make_index(e, list, slots, count);
-    kept = BDL_NEW(e->lists_arena, const bdl_list *);
+    index = make_index(e, arena, list, slots, count);
+    kept = BDL_NEW(arena, const bdl_list *);
     *kept = list;
-    bdl_map_put(e->lookups, bdl_str_of((const char *)kept, sizeof *kept), index);
+    bdl_map_put(*all, bdl_str_of((const char *)kept, sizeof *kept), index);
     return index;
 }
 
-static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
+static const bdl_value *search(bdl_eval *e, const bdl_expr *from, const bdl_value *rows,
                                const int *slots, const bdl_value *keys, size_t count) {
+    bool stays = bdl_expr_is_model_path(e, from);
     const bdl_list *list = rows->as.list;
     uint64_t hash = 0;
     rows_index *index;
@@ -127,7 +132,7 @@ static const bdl_value *search(bdl_eval *e, const bdl_value *rows, bool stays,
     for (size_t i = 0; i < count; i++)
         hash = bdl_hash_mix(hash, bdl_value_hash(e->folds, e->scratch, &keys[i]));
     hash |= 1;
-    index = index_for(e, list, slots, count);
+    index = index_for(e, from, list, slots, count);
     for (size_t i = index->first[hash & (index->size - 1)]; i; i = index->next[i - 1])
         if (index->hash[i - 1] == hash &&
             row_has(e, bdl_list_element(list, i - 1), slots, count, keys))
@@ -171,7 +176,7 @@ const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room
         *room = bdl_eval_missing(e, BDL_RECORD, "there is nothing to look it up in");
         return room;
     }
-    row = search(e, &rows, bdl_expr_is_model_path(e, from), slots, keys, count);
+    row = search(e, from, &rows, slots, keys, count);
     if (row)
         return row;
     *room = bdl_eval_missing(

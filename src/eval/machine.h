@@ -105,6 +105,7 @@ struct bdl_eval {
     bdl_map *mapped;             /* fields over the lists of a document */
     bdl_map *targets;            /* that texts state, of a document */
     bdl_map *lookups;            /* indexes of lookup(), of a document */
+    bdl_map *table_lookups;      /* those of the rules' tables, which stay */
     bdl_folds *folds;
     const bdl_known *known; /* of FOLDS */
     bdl_asked *asked;
@@ -113,6 +114,7 @@ struct bdl_eval {
     bdl_map *regexes;                  /* those with something put in, of a document */
     struct bdl_joins *joins;           /* indexes of lists: see join.c */
     struct bdl_joins *run_joins;       /* those of the corpus */
+    struct bdl_joins *table_joins;     /* those of the rules' tables, which stay */
 
     bdl_model *model; /* of the record at hand */
     bdl_model *own;   /* that is checked */
@@ -449,6 +451,8 @@ static inline bool bdl_join_may_tell(const bdl_eval *e, const bdl_list *list) {
 }
 /* Whether X reads fields of the document, perhaps over its lists: that is kept. */
 bool bdl_expr_is_kept_list(const bdl_expr *x);
+/* Whether X names a table of the rules. */
+bool bdl_expr_is_table(const bdl_expr *x);
 /* Whether X reads a list of the model, a table or the corpus as it stands. */
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x);
 
