@@ -140,22 +140,11 @@ static int row_cost(const rows *r, size_t a, size_t b, mode how) {
                             : 0);
 }
 
-/* Whether one of the rows that end with line B and begin with one from A + 1 on up to
- * UNTIL is none. */
-static bool is_none_between(const rows *r, size_t a, size_t until, size_t b, mode how) {
-    for (size_t i = a + 1; i < until; i++)
-        if (row_cost(r, i, b, how) > TOO_MUCH)
-            return true;
-    return false;
-}
-
 /* The least that rows of the lines before each cost; FROM: the first line of the last
- * row. What the lines above a row cost may be too much already: what such a row costs is
- * looked at when a higher one would be better. */
+ * row. */
 static int part(const rows *r, mode how, size_t *from) {
     int *best = BDL_NEW_ARRAY(r->arena, int, r->count + 1);
     for (size_t end = 1; end <= r->count; end++) {
-        size_t looked_at = end; /* all rows that begin here or below are some */
         best[end] = FAR;
         for (size_t a = end; a-- > 0 && end - a <= HEIGHT_MAX;) {
             if (best[a] >= best[end])
@@ -165,9 +154,6 @@ static int part(const rows *r, mode how, size_t *from) {
                 break;
             if (cost >= best[end])
                 continue;
-            if (is_none_between(r, a, looked_at, end - 1, how))
-                break;
-            looked_at = a;
             best[end] = cost;
             from[end] = a;
         }

@@ -21,15 +21,6 @@ static bool come_again(const bdl_head *head, const size_t *leaf_of, size_t colum
     return true;
 }
 
-/* Whether the group begins above the headings of columns FROM to TO. */
-static bool is_over(const bdl_head *head, const size_t *leaf_of, const bdl_heading *group,
-                    size_t from, size_t to) {
-    for (size_t c = from; c <= to; c++)
-        if (head->items[leaf_of[c]].top <= group->bottom)
-            return false;
-    return true;
-}
-
 /* Whether a shorter list comes again as well, so that SHARE columns are several lists:
  * 预算数 and 决算数 under each of three headings beside others tell nothing of these. */
 static bool is_several(const bdl_head *head, const size_t *leaf_of, size_t columns,
@@ -71,8 +62,7 @@ bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t colu
         is_several(head, leaf_of, columns, share))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (bdl_str_eq(groups[i]->text, groups[(i + 1) % count]->text) ||
-            !is_over(head, leaf_of, groups[i], i * share, (i + 1) * share - 1))
+        if (bdl_str_eq(groups[i]->text, groups[(i + 1) % count]->text))
             return false; /* the same group in each list is one of fewer columns */
     for (size_t i = 0; i < count; i++) {
         groups[i]->from = begin + i * share;

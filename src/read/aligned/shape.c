@@ -295,43 +295,11 @@ static void tell_misfit(const bdl_shape *shape, const bdl_shape *page,
                          page->count, shape->count, grid->rows.count));
 }
 
-/* Puts the figures of one row where the sums hold for it; false when they tell nothing,
- * or several ways, of which the cheapest is taken. */
-static bool fit_row(const bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
-                    const bdl_shape *page, size_t r, const size_t *usual) {
-    bdl_row *row = &grid->rows.items[r], full = *row;
-    bdl_shape own = {.measure = page->measure, .rows = 1};
-    size_t to[BDL_SHAPE_MAX];
-    full.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, row->count + 1);
-    for (size_t c = 0; c < row->count; c++)
-        if (row->cells[c].run.text.len > 0) {
-            to[own.count] = usual[c];
-            full.cells[own.count] = row->cells[c];
-            own.columns[own.count++] = page->columns[c];
-        }
-    full.count = own.count;
-    bdl_grid one = {.rows = {&full, 1, 1}};
-    size_t ways = own.count ? bdl_shape_use_sums(shape, &own, &one, cost_at, to) : 1;
-    *row = full;
-    widen(reading, row, shape->count, to);
-    return ways == 1;
-}
-
-/* Puts the rows under the columns of the table: all alike where the sums hold so, else
- * each by itself. False when it is not certain. */
-static bool fit_rows(const bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
-                     const bdl_shape *page, size_t *to) {
-    size_t ways = bdl_shape_use_sums(shape, page, grid, cost_at, to);
-    bool certain = ways == 1;
-    if (ways == 0 && shape->sum_count > 0) {
-        certain = true;
-        for (size_t r = 0; r < grid->rows.count; r++)
-            certain &= fit_row(shape, reading, grid, page, r, to);
-        return certain;
-    }
+/* Puts the rows under the columns of the table. */
+static void widen_all(const bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
+                      const size_t *to) {
     for (size_t r = 0; r < grid->rows.count; r++)
         widen(reading, &grid->rows.items[r], shape->count, to);
-    return certain;
 }
 
 void bdl_shape_fit(bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
@@ -348,11 +316,12 @@ void bdl_shape_fit(bdl_shape *shape, bdl_reading *reading, bdl_grid *grid,
         return;
     }
     if (alike) { /* that leaves no doubt */
-        for (size_t r = 0; r < grid->rows.count; r++)
-            widen(reading, &grid->rows.items[r], shape->count, to);
+        widen_all(shape, reading, grid, to);
     } else if (fits) {
         bdl_place first = grid->rows.items[0].place;
-        if (!fit_rows(shape, reading, grid, &page, to))
+        bool certain = bdl_shape_use_sums(shape, &page, grid, cost_at, to) == 1;
+        widen_all(shape, reading, grid, to);
+        if (!certain)
             report(shape, &page, to, reading, first);
     }
     count_rows(shape, grid, 0);

@@ -25,10 +25,10 @@ typedef struct writer {
     bdl_line_row row;
 } writer;
 
-/* Gives the words of line I the cells of the words that they stand under in line UPPER;
- * false when one stands under none of its own. */
-static bool place_under(writer *w, size_t i, size_t upper) {
-    bdl_worded *line = &w->lines[i], *above = &w->lines[upper];
+/* Gives the words of line I the cells of the words that they stand under in the line
+ * above; false when one stands under none of its own. */
+static bool place_under(writer *w, size_t i) {
+    bdl_worded *line = &w->lines[i], *above = line - 1;
     int m = w->sheet->measure;
     if (line->count > above->count)
         return false;
@@ -53,8 +53,8 @@ static bool place_under(writer *w, size_t i, size_t upper) {
 
 /* Whether the only word of line I goes on with the last cell of the row above it, off the
  * margin. */
-static bool goes_on(const writer *w, size_t i, size_t upper) {
-    const bdl_worded *line = &w->lines[i], *above = &w->lines[upper];
+static bool goes_on(const writer *w, size_t i) {
+    const bdl_worded *line = &w->lines[i], *above = line - 1;
     return line->count == 1 && line->gap == 0 && line->words[0].column > 0 &&
            w->row.place.line > 0 &&
            line->words[0].column == above->words[above->count - 1].column;
@@ -145,24 +145,15 @@ static uint32_t margin_of(const writer *w, size_t i) {
     return w->lines[i].words[0].begin[w->sheet->measure];
 }
 
-/* Whether line I is a label that stands in the middle of the lines around it, which it is
- * the label of. */
-static bool is_middle(const writer *w, size_t i) {
-    return i > 0 && i + 1 < w->count && w->lines[i].count == 1 &&
-           margin_of(w, i) <= MARGIN && margin_of(w, i - 1) > MARGIN &&
-           margin_of(w, i + 1) > MARGIN;
-}
-
 static void begin_row(writer *w, size_t width) {
     bdl_line_row_end(w->reading, &w->row, &w->grid);
     w->row = bdl_line_row_begin(w->reading, w->scratch, width);
 }
 
-/* The row of line I, and left of it the label LABEL when there is one. */
-static void add_own_row(writer *w, size_t i, size_t label) {
+/* The row of line I. */
+static void add_own_row(writer *w, size_t i) {
     bdl_worded *line = &w->lines[i];
-    bool labelled = label != i;
-    size_t front = labelled || line->under_label, column = front, rests = 0;
+    size_t front = line->under_label, column = front, rests = 0;
     for (size_t k = 1; k < line->count; k++)
         rests += line->words[k].rest;
     begin_row(w, line->count + front - rests);
@@ -170,14 +161,7 @@ static void add_own_row(writer *w, size_t i, size_t label) {
         column -= k > 0 && line->words[k].rest;
         line->words[k].column = column++;
     }
-    if (labelled)
-        bdl_line_row_put(w->reading, &w->row, &w->lines[label], w->lines[label].words, 0);
     put_line(w, i);
-}
-
-/* The line that stands above line I, but for a label in the middle of both. */
-static size_t line_above(const writer *w, size_t i) {
-    return i > 1 && is_middle(w, i - 1) ? i - 2 : i - 1;
 }
 
 /* The word of ABOVE that WORD goes on with: it begins there too, the cell is full, and
@@ -360,21 +344,15 @@ static void add_labels(writer *w, const bdl_worded *lines, size_t count) {
         bdl_words_cut(w->scratch, &w->lines[i], is_beside_amount, NULL);
     }
     for (size_t i = 0; i < w->count; i++) {
-        bool under =
-            i > 0 && !w->lines[i].under_label && place_under(w, i, line_above(w, i));
-        if (is_middle(w, i))
-            continue; /* in the row above */
-        if (i + 1 < w->count && is_middle(w, i + 1)) {
-            add_own_row(w, i, i + 1);
-        } else if (under &&
-                   (goes_on(w, i, line_above(w, i)) ||
-                    is_rest(&w->lines[i - 1], &w->lines[i], w->sheet->measure))) {
+        bool under = i > 0 && !w->lines[i].under_label && place_under(w, i);
+        if (under && (goes_on(w, i) ||
+                      is_rest(&w->lines[i - 1], &w->lines[i], w->sheet->measure))) {
             put_line(w, i);
         } else if (under) {
             begin_row(w, w->row.count);
             put_line(w, i);
         } else {
-            add_own_row(w, i, i);
+            add_own_row(w, i);
         }
     }
     bdl_line_row_end(w->reading, &w->row, &w->grid);

@@ -101,9 +101,6 @@ static bool is_led(const writer *w, const bdl_spaced *line, const bdl_line_tabs 
     if (w->way->cells && bdl_spaced_is_cell(w->way, line, tabs))
         return true;
     const known *above = row_at(w, -1), *below = row_at(w, 1);
-    if (line->blank)
-        return (above && above->most == tabs->most) ||
-               (below && below->most == tabs->most);
     if (above && tabs->most > 1 && w->way->n > 2)
         return true; /* nobody indents a text that far */
     return (above && below) || ((above || below) && !bdl_prose_ends(line->text));
