@@ -21,6 +21,10 @@ def norm(value):
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value or "")))
 
 
+def columns(s):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in s)
+
+
 class Comparison:
     def __init__(self):
         self.misses, self.count = [], 0
@@ -86,11 +90,34 @@ def compare_sheets(c, want, got):
                 c.same(f"{where} line {r['line']} {k}", r[k], s.get(k))
 
 
-def run(bdl, seed, folder, layout=None):
+# What editors, mail and converters write for a tab: as many blanks each time, or as many as
+# lead to the next stop, columns counted in one of three ways.
+BLANKS = [("each", n, None) for n in (2, 3, 4, 8)] + [
+    ("stops", 4, columns), ("stops", 8, columns), ("stops", 4, len),
+    ("stops", 8, lambda c: len(c.encode()))]
+
+
+def without_tabs(text, way):
+    kind, n, measure = way
+    if kind == "each":
+        return text.replace("\t", " " * n)
+    lines = []
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        for i in range(len(cells) - 1):
+            at = sum(map(measure, "".join(cells[:i + 1])))
+            cells[i] += " " * (n - at % n)
+        lines.append("".join(cells))
+    return "\n".join(lines)
+
+
+def run(bdl, seed, folder, way=None):
     rng = random.Random(seed * 7919)
-    layout = layout or ("tab", "word", "markdown", "aligned")[seed % 4]
+    layout = ("tab", "word", "markdown", "aligned")[seed % 4]
     text, truth = Renderer((Final if seed % 3 == 0 else Document)(seed), layout, rng).print()
     path = os.path.join(folder, f"{seed}-{layout}.txt")
+    if way:
+        text, path = without_tabs(text, way), path[:-4] + "-blanks.txt"
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)
     with open(path[:-4] + ".json", "w", encoding="utf-8") as f:
@@ -108,11 +135,13 @@ def main():
     folder = args[3] if "--keep" in sys.argv else tempfile.mkdtemp()
     wrong = total = 0
     for seed in range(int(args[1]), int(args[2]) + 1):
-        path, misses, count = run(args[0], seed, folder)
-        wrong += len(misses)
-        total += count
-        for m in misses[:400 if verbose else 3]:
-            print(f"{path}: {m[:300]}")
+        ways = [None, BLANKS[seed // 4 % len(BLANKS)]] if seed % 4 < 2 else [None]
+        for way in ways:
+            path, misses, count = run(args[0], seed, folder, way)
+            wrong += len(misses)
+            total += count
+            for m in misses[:400 if verbose else 3]:
+                print(f"{path}: {m[:300]}")
     print(f"{total - wrong} of {total} right")
     sys.exit(1 if wrong else 0)
 
