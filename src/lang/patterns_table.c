@@ -13,14 +13,17 @@ const bdl_table_item *bdl_pattern_table(const bdl_expr *expr) {
     return kind == BDL_PATTERN || kind == BDL_TEXT ? &item->as.table : NULL;
 }
 
-/* (?i:…) of a pattern with flag i. */
-static void add_pattern(bdl_buf *buf, const bdl_pattern *pattern) {
+/* One of several alternatives. In a group, (?i:…), where it has flags or may set some. */
+static void add_pattern(bdl_buf *buf, const bdl_pattern_alt *alt) {
     static const struct {
         unsigned flag;
         char letter;
     } flags[] = {
         {BDL_REGEX_CASELESS, 'i'}, {BDL_REGEX_EXTENDED, 'x'}, {BDL_REGEX_DOTALL, 's'}};
-    const bdl_pattern_alt *alt = &pattern->alts[0];
+    if (alt->flags == 0 && bdl_str_find(alt->text, BDL_STR("(?"), 0) == SIZE_MAX) {
+        bdl_buf_add(buf, alt->text);
+        return;
+    }
     bdl_buf_add(buf, BDL_STR("(?"));
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
         if (alt->flags & flags[i].flag)
@@ -44,7 +47,7 @@ static void add_column(bdl_arena *arena, bdl_buf *buf, const bdl_table_item *tab
         if (any)
             bdl_buf_char(buf, '|');
         if (is_pattern)
-            add_pattern(buf, cell->as.pattern);
+            add_pattern(buf, &cell->as.pattern->alts[0]);
         else
             bdl_regex_quote(buf, bdl_text_fold(arena, cell->text));
         any = true;
