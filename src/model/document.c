@@ -108,12 +108,39 @@ static bool take_title(bdl_recogniser *r, const bdl_form *form, bdl_subject s,
     return true;
 }
 
+/* Whether OWN, the title that a file says it has, is TEXT and the name of a site behind
+ * it: "2024年预算说明_某区人民政府". */
+static bool is_before_site(bdl_str own, bdl_str text) {
+    enum { LEAST = 8 };
+    static const char *const marks[] = {"_", "-", "|", "—", "–", "－", "｜"};
+    if (bdl_utf8_count(text) < LEAST || !bdl_str_starts(own, text))
+        return false;
+    bdl_str rest = bdl_text_trim(bdl_str_from(own, text.len));
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (bdl_str_starts(rest, bdl_str_z(marks[i])))
+            return true;
+    return false;
+}
+
+/* The passage that has OWN without the name of a site; NULL: there is none. */
+static const bdl_passage *find_before_site(const bdl_recogniser *r, bdl_str own) {
+    for (size_t i = 0; i < r->passage_count; i++)
+        if (may_be_title(&r->passages[i], i) && r->passages[i].subject.run &&
+            is_before_site(own, bdl_text_trim(r->passages[i].subject.run->text)))
+            return &r->passages[i];
+    return NULL;
+}
+
 /* Without a pattern that meets: the file's own title, its first heading, its first line.
  */
 static void take_any_title(bdl_recogniser *r) {
     bdl_subject s = {0};
     bdl_place place = {0};
-    if (r->doc->own_title.len) {
+    const bdl_passage *told = find_before_site(r, bdl_text_trim(r->doc->own_title));
+    if (told) {
+        s = told->subject;
+        place = told->block->place;
+    } else if (r->doc->own_title.len) {
         s = bdl_subject_of(r->passing, own_title(r));
     } else {
         for (size_t i = 0; i < r->passage_count && !s.run; i++)

@@ -98,6 +98,7 @@ static bool read_pdf(void *data, bdl_buf *out, bdl_str *error) {
         return false;
     }
     pdf_emit(&j.layout);
+    bdl_reading_drop_site(&j.doc); /* a page of the web, printed */
     bdl_flow_render(&j.doc);
     say_trouble(&j.reading, j.broken, _("%zu pages that cannot be read were left out"));
     say_trouble(&j.reading, j.layout.unreadable,

@@ -27,8 +27,9 @@ struct bdl_flow {
     bdl_flow_table *table; /* the innermost one that is open */
     size_t depth, too_deep;
     bdl_maker text;
-    bool open;   /* TEXT was begun */
-    size_t tabs; /* before it */
+    bool open;           /* TEXT was begun */
+    size_t tabs, blanks; /* before it */
+    bool pasted;
     unsigned level;
     aside *aside;
     size_t asides;
@@ -65,6 +66,11 @@ void bdl_flow_tab(bdl_flow *flow) {
         flow->tabs++;
 }
 
+void bdl_flow_nbsp(bdl_flow *flow, bool before) {
+    flow->pasted = true;
+    flow->blanks += before;
+}
+
 void bdl_flow_blank(bdl_flow *flow) {
     if (flow->open)
         bdl_maker_glue(&flow->text, BDL_STR(" "));
@@ -79,8 +85,8 @@ void bdl_flow_end_line(bdl_flow *flow) {
     if (flow->open)
         run = bdl_maker_end(&flow->text);
     flow->open = false;
-    size_t tabs = flow->tabs;
-    flow->tabs = 0;
+    size_t tabs = flow->tabs, blanks = flow->blanks;
+    flow->tabs = flow->blanks = 0;
     if (run.text.len == 0) {
         flow->here->gaps++;
         return;
@@ -92,6 +98,7 @@ void bdl_flow_end_line(bdl_flow *flow) {
                        .place = run.place};
     bdl_flow_box_add(flow->here, block);
     flow->here->last->tabs = tabs;
+    flow->here->last->blanks = blanks;
 }
 
 void bdl_flow_paragraph(bdl_flow *flow, unsigned level) {
@@ -258,6 +265,8 @@ void bdl_flow_finish(bdl_flow *flow) {
     while (flow->table)
         bdl_flow_table_end(flow);
     bdl_flow_paragraph(flow, 0);
+    if (flow->pasted)
+        bdl_flow_blanks_to_tabs(flow->reading, &flow->root);
     bdl_flow_take_rows(flow->reading, &flow->root);
     for (const bdl_flow_item *item = flow->root.first; item; item = item->next)
         BDL_PUSH(flow->reading->arena, &flow->reading->doc->blocks, item->block);

@@ -27,6 +27,9 @@ void bdl_flow_text(bdl_flow *flow, bdl_str text, bdl_place place);
 void bdl_flow_blank(bdl_flow *flow);
 /* Adds a tab; one before all text tells how far a row is moved in. */
 void bdl_flow_tab(bdl_flow *flow);
+/* A blank that is none to break at, BEFORE the text of a paragraph or in it: some such
+ * stand for tabs. */
+void bdl_flow_nbsp(bdl_flow *flow, bool before);
 /* Whether the paragraph holds text. */
 bool bdl_flow_has_text(const bdl_flow *flow);
 /* Ends the paragraph: a line end for itself. One without text leaves a gap. */
@@ -67,8 +70,9 @@ void bdl_flow_render(bdl_doc *doc);
 typedef struct bdl_flow_item {
     struct bdl_flow_item *next;
     bdl_block block;
-    size_t tabs; /* before the text of a paragraph */
-    size_t gaps; /* blank lines before it */
+    size_t tabs;   /* before the text of a paragraph */
+    size_t blanks; /* there, of those that a web page says are none to break at */
+    size_t gaps;   /* blank lines before it */
 } bdl_flow_item;
 
 /* What holds blocks: the document or a cell. */
@@ -120,6 +124,13 @@ const bdl_flow_row *bdl_flow_put_beside(bdl_reading *reading, bdl_flow_table *ta
 
 /* Makes rows of the lines of a row whose cells each hold as many, amounts among them. */
 void bdl_flow_unstack(bdl_flow_table *table);
+
+/* ---- flow_blanks.c ---- */
+
+/* Puts tabs into paragraphs that are rows where the same number of blanks stands for
+ * each.
+ */
+void bdl_flow_blanks_to_tabs(bdl_reading *reading, bdl_flow_box *box);
 
 /* ---- flow_tabs.c ---- */
 

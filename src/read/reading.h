@@ -128,6 +128,9 @@ void bdl_reading_gap(bdl_reading *reading, const bdl_line *line);
 /* Adds a block of KIND with the gap and page break remembered. */
 bdl_block *bdl_reading_add(bdl_reading *reading, bdl_block_kind kind, bdl_place place);
 void bdl_reading_trouble(bdl_reading *reading, bdl_place place, bdl_str text);
+/* site.c: leaves out what a web site puts around the text of a page. */
+void bdl_reading_drop_site(bdl_doc *doc);
+
 /* torn.c: says so when the tables of the document came apart into single cells. */
 void bdl_reading_tell_torn(bdl_reading *reading);
 /* A cell of PIECE of a line. */

@@ -357,31 +357,6 @@ static void walk(web *w, const GumboNode *root) {
     }
 }
 
-/* Whether TEXT leads to the page before or behind this one, on the same site. */
-static bool is_way_on(bdl_str text) {
-    static const char *const words[] = {"上一篇", "下一篇", "上一条", "下一条"};
-    text = bdl_text_trim(text);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t length = bdl_str_skip(text, words[i]);
-        bdl_str rest = bdl_text_trim(bdl_str_from(text, length));
-        if (length &&
-            (bdl_str_starts(rest, BDL_STR("：")) || bdl_str_starts(rest, BDL_STR(":"))))
-            return true;
-    }
-    return false;
-}
-
-/* Other pages that this one leads to are named below it: 上一篇：2023年部门决算. */
-static void drop_ways_on(bdl_doc *doc) {
-    size_t kept = 0;
-    for (size_t i = 0; i < doc->blocks.count; i++) {
-        const bdl_block *block = &doc->blocks.items[i];
-        if (block->kind != BDL_PARAGRAPH || !is_way_on(block->run.text))
-            doc->blocks.items[kept++] = *block;
-    }
-    doc->blocks.count = kept;
-}
-
 static void say_troubles(web *w) {
     bdl_arena *arena = w->reading->arena;
     if (w->hidden_count)
@@ -435,7 +410,7 @@ void bdl_read_html(bdl_reading *reading) {
     bdl_html_take_sheets(reading->arena, w.classes, output->document);
     walk(&w, output->document);
     bdl_flow_finish(flow);
-    drop_ways_on(reading->doc);
+    bdl_reading_drop_site(reading->doc);
     say_troubles(&w);
     bdl_arena_free(tree);
 }

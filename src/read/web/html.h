@@ -14,7 +14,9 @@ typedef struct bdl_html_text {
     bdl_str page;        /* the source */
     size_t offset;       /* in it: where the last text or tag was */
     bool blank, wrapped; /* white space waits; it holds a line end */
+    unsigned tabs;       /* that it holds */
     uint32_t last;       /* the last character of the line, 0 at its start */
+    bool begun;          /* the line has more than &nbsp; */
     unsigned verbatim;   /* inside so many <pre> */
 } bdl_html_text;
 

@@ -6,6 +6,7 @@
 #include <iconv.h>
 
 #include "base/language.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 #include "read/formats.h"
@@ -34,18 +35,30 @@ static bool is_wide(uint32_t c) {
     return c >= 0x2E80 || (c >= 0x2010 && c <= 0x2027);
 }
 
+/* Tabs within a line part the cells of a row that was pasted from elsewhere; those that
+ * set the page out stand behind line ends. */
+static void put_tabs(bdl_html_text *text) {
+    for (unsigned i = 0; i < text->tabs; i++)
+        bdl_flow_tab(text->flow);
+}
+
 static void settle_blank(bdl_html_text *text, uint32_t next) {
     bool joins = text->wrapped && (is_wide(text->last) || is_wide(next));
-    if (text->blank && text->last && !joins)
+    if (text->blank && text->tabs > 0 && !text->wrapped)
+        put_tabs(text);
+    else if (text->blank && text->last && !joins)
         bdl_flow_blank(text->flow);
     text->blank = text->wrapped = false;
+    text->tabs = 0;
 }
 
 void bdl_html_end_line(bdl_html_text *text, bool gap) {
     if (gap || bdl_flow_has_text(text->flow))
         bdl_flow_end_line(text->flow);
     text->blank = text->wrapped = false;
+    text->tabs = 0;
     text->last = 0;
+    text->begun = false;
 }
 
 /* ---- text beside what was written for it ---- */
@@ -123,6 +136,7 @@ static void take_blank(pair *p, uint32_t c) {
         return;
     }
     text->blank = true;
+    text->tabs += c == '\t' && text->tabs < BDL_MAX_COLUMNS;
     text->wrapped = text->wrapped || c == '\n' || c == '\r';
 }
 
@@ -148,6 +162,7 @@ static void take_character(pair *p) {
     size_t before = p->j;
     bool same = step_written(p, len);
     bool kept = !is_blank(c) && !is_invisible(c);
+    text->begun = text->begun || (kept && c != 0xA0);
     bool jumped = same && p->j != before + len;
     if (kept && same && !jumped && c != 0xA0) {
         p->i = next;
@@ -165,6 +180,8 @@ static void take_character(pair *p) {
         take_blank(p, c);
     if (!kept)
         return;
+    if (c == 0xA0)
+        bdl_flow_nbsp(text->flow, !text->begun);
     take_other(p, from, len, jumped ? after - len : before, c);
     text->last = c;
 }
