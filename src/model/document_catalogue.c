@@ -264,28 +264,38 @@ static bool heads_sentence(const bdl_recogniser *r, size_t at) {
            is_sentence(r, &r->passages[next].subject);
 }
 
+/* Whether NUMBER begins a list of its own right behind BEFORE, the entry above it: after
+ * the last entry of a catalogue the first of the body's own items is 一、 again. */
+static bool begins_again(bdl_numbering before, bdl_numbering number) {
+    return number.style != BDL_UNNUMBERED && number.style == before.style &&
+           number.value == 1 && before.value > 1;
+}
+
 /* From the first entry up to where an entry comes again: there the body begins, or behind
  * the last that does, when what is numbered goes on up to a sentence. */
 static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
     bdl_map *seen = bdl_map_new(r->passing);
     run out = {0, 0};
     size_t entries = 0, after_leader = 0, after_certain = 0;
+    bdl_numbering before = {0};
     for (size_t i = zone.from; i < zone.to; i++) {
         const bdl_subject *subject = &r->passages[i].subject;
         bdl_str s = subject->folded.text, key = key_of(r, subject);
         bool leader = is_leader(r, subject);
-        bool numbered =
-            bdl_numbering_of(s).style != BDL_UNNUMBERED || table_number(s) > 0;
+        bdl_numbering number = bdl_numbering_of(s);
+        bool numbered = number.style != BDL_UNNUMBERED || table_number(s) > 0;
         bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
         bool entry =
             is_short(r, subject) &&
             (leader || (numbered && (again || entries > 0)) || (again && entries > 0));
         if (key.len == 0 || bdl_is_caption(s))
             continue;
-        if (bdl_map_get(seen, key))
+        if (bdl_map_get(seen, key) ||
+            (!leader && !again && begins_again(before, number)))
             break;
         if (!entry)
             continue;
+        before = number;
         bdl_map_put(seen, key, r);
         if (entries++ == 0)
             out.from = i;
