@@ -290,8 +290,7 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
             (leader || (numbered && (again || entries > 0)) || (again && entries > 0));
         if (key.len == 0 || bdl_is_caption(s))
             continue;
-        if (bdl_map_get(seen, key) ||
-            (!leader && !again && begins_again(before, number)))
+        if (bdl_map_get(seen, key) || (!leader && !again && begins_again(before, number)))
             break;
         if (!entry)
             continue;

@@ -120,12 +120,15 @@ static bool is_lone_row(const pdf_lines *lines, size_t first, size_t at) {
 }
 
 /* Whether line AT, behind empty rows, is one of the table that begins with line FIRST:
- * the same letters, figures, all in its columns. */
+ * the same letters, all in its columns, with figures or close above a row with some. */
 static bool is_last_row(const pdf_lines *lines, size_t first, size_t at) {
     const pdf_line *line = &lines->items[at], *above = line - 1;
     int32_t gap = line->box.y0 - above->box.y1;
-    return gap < EMPTY_ROWS * line->size && abs(line->size - above->size) < PDF_POINT &&
-           is_row(line) && count_amounts(line) > 0 && is_in_columns(lines, first, at);
+    bool told = count_amounts(line) > 0;
+    if (!told && at + 1 < lines->count && is_near(line, line + 1))
+        told = count_amounts(line + 1) > 0 && is_in_columns(lines, first, at + 1);
+    return told && gap < EMPTY_ROWS * line->size && is_row(line) &&
+           abs(line->size - above->size) < PDF_POINT && is_in_columns(lines, first, at);
 }
 
 /* How many figures stand in the column of FIGURE, from line AT on. */
@@ -215,8 +218,7 @@ static bool are_texts(const pdf_lines *lines, size_t first, size_t end) {
     return true;
 }
 
-/* Where the last line is drawn below LINE, as wide as it or wider; above it when none is.
- */
+/* Where the last line is drawn below LINE, as wide as it or wider; else above it. */
 static int32_t last_drawn(const pdf_page *page, const pdf_line *line) {
     int32_t last = 0;
     for (size_t i = 0; i < page->across.count; i++) {
@@ -463,7 +465,7 @@ static void draw_table(frame *f) {
 
 /* COUNT lines that go on with the table that the page before ended with. */
 static void draw_rest(pdf_page *page, const pdf_line *lines, size_t count) {
-    frame f = {.page = page, .lines = lines, .count = count, .edge = pdf_rest_edge(page)};
+    frame f = {page, lines, count, pdf_rest_edge(page), false};
     int32_t top = lines[0].box.y0 - lines[0].size / 4;
     draw(&f, top);
     int32_t bottom = draw_rows(&f, 0, top) + lines[0].size / 4;
@@ -505,8 +507,7 @@ static bool is_below_groups(const pdf_page *page, const pdf_grid *grid, uint32_t
     return true;
 }
 
-/* Where the cells of row R all end, R when one of them is not its own or ends elsewhere.
- */
+/* Where the cells of row R all end, R when one is not its own or ends elsewhere. */
 static uint32_t end_of_cells(const pdf_page *page, const pdf_grid *grid, uint32_t r) {
     const pdf_cell *cells = &grid->cells[(size_t)r * grid->columns];
     if (is_below_groups(page, grid, r))

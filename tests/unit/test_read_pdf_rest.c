@@ -69,6 +69,24 @@ static void a_figure_wider_than_those_before_stays_in_its_column(void **state) {
     bdl_arena_free(p.arena);
 }
 
+static void totals_behind_empty_rows_are_rows(void **state) {
+    (void)state;
+    static const cell last[] = {
+        {60, 0, "二、上年结转"}, {270, 0, "二、结转下年"}, {60, 20, "收入总计"},
+        {196, 20, "844.50"},     {270, 20, "支出总计"},    {396, 20, "844.50"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    PUT(page, 610, begun);
+    PUT(page, 490, last);
+    const bdl_block *table = only_table(&p, 6);
+    assert_cell(table, 4, 0, "二、上年结转");
+    assert_cell(table, 4, 2, "二、结转下年");
+    assert_cell(table, 5, 1, "844.50");
+    assert_cell(table, 5, 3, "844.50");
+    bdl_arena_free(p.arena);
+}
+
 static void text_at_the_top_of_a_page_is_no_row(void **state) {
     (void)state;
     static const cell rest[] = {
@@ -114,6 +132,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_on_the_next_page_have_the_columns_of_the_table),
         cmocka_unit_test(a_figure_wider_than_those_before_stays_in_its_column),
+        cmocka_unit_test(totals_behind_empty_rows_are_rows),
         cmocka_unit_test(text_at_the_top_of_a_page_is_no_row),
         cmocka_unit_test(headings_that_nearly_touch_are_two),
     };
