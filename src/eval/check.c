@@ -555,14 +555,17 @@ static int is_of_years(bdl_eval *e, const bdl_rule_item *rule) {
            (!rule->year_high || n <= rule->year_high);
 }
 
+/* In one piece: most rules end before they need much of it. */
 static void begin_frame(bdl_eval *e, size_t count) {
-    e->frame = (bdl_frame){
-        .locals = BDL_NEW_ARRAY(e->scratch, bdl_value, count),
-        .clause_of = BDL_NEW_ARRAY(e->scratch, const bdl_clause *, count),
-        .text_of = BDL_NEW_ARRAY(e->scratch, const bdl_expr *, count),
-        .followed = BDL_NEW_ARRAY(e->scratch, bool, count),
-        .count = count,
-    };
+    bdl_frame *f = &e->frame;
+
+    f->locals = bdl_arena_array(e->scratch, count,
+                                sizeof *f->locals + sizeof *f->clause_of +
+                                    sizeof *f->text_of + sizeof *f->followed);
+    f->clause_of = (const bdl_clause **)(f->locals + count);
+    f->text_of = (const bdl_expr **)(f->clause_of + count);
+    f->followed = (bool *)(f->text_of + count);
+    f->count = count;
 }
 
 void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {

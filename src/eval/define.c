@@ -191,11 +191,12 @@ static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_value *const *arg
 
     if (!may_be_kept(e) || (count == 0 && e->document != e->own->document))
         return false;
-    memset(key, 0, sizeof *key);
     key->define = x->as.call.define;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        memset(&key->args[i], 0, sizeof key->args[i]);
         if (!add_arg(e, key, i, x->as.call.args->items[i], args[i]))
             return false;
+    }
     return true;
 }
 
