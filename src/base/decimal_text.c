@@ -12,10 +12,6 @@ typedef struct reading {
     int digits, scale; /* significant digits; decimals */
 } reading;
 
-static bool is_digit(bdl_str s, size_t at) {
-    return at < s.len && s.data[at] >= '0' && s.data[at] <= '9';
-}
-
 static bool take_digit(reading *r) {
     unsigned digit = (unsigned)(r->s.data[r->at++] - '0');
     if (r->digits > 0 || digit > 0)
@@ -32,7 +28,7 @@ static bool take_digit(reading *r) {
 /* Digits before the point; once there is a comma, groups of three behind each. */
 static bool take_whole(reading *r) {
     size_t begin = r->at;
-    while (is_digit(r->s, r->at))
+    while (bdl_str_digit_at(r->s, r->at))
         if (!take_digit(r))
             return false;
     if (r->at >= r->s.len || r->s.data[r->at] != ',')
@@ -42,17 +38,17 @@ static bool take_whole(reading *r) {
     while (r->at < r->s.len && r->s.data[r->at] == ',') {
         r->at++;
         for (int i = 0; i < 3; i++)
-            if (!is_digit(r->s, r->at) || !take_digit(r))
+            if (!bdl_str_digit_at(r->s, r->at) || !take_digit(r))
                 return false;
     }
-    return !is_digit(r->s, r->at);
+    return !bdl_str_digit_at(r->s, r->at);
 }
 
 static bool take_decimals(reading *r) {
     r->at++;
-    if (!is_digit(r->s, r->at))
+    if (!bdl_str_digit_at(r->s, r->at))
         return false;
-    for (; is_digit(r->s, r->at); r->scale++)
+    for (; bdl_str_digit_at(r->s, r->at); r->scale++)
         if (r->scale == BDL_DEC_MAX_SCALE || !take_digit(r))
             return false;
     return true;

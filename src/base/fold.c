@@ -226,14 +226,6 @@ static size_t same_at(bdl_str s, size_t begin, size_t i) {
     return is_plain(c) && bdl_simplified(c) == c ? next - i : 0;
 }
 
-/* Where the character before AT begins, in text that has one. */
-static size_t character_before(const char *text, size_t at) {
-    do
-        at--;
-    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
-    return at;
-}
-
 /* Where the stretch from the beginning of S on ends that folds to itself for certain. */
 static size_t unchanged(bdl_str s) {
     size_t i = 0, length;
@@ -250,7 +242,7 @@ static size_t unchanged(bdl_str s) {
         if (length == 0 && i < s.len)
             i += length = same_at(s, 0, i);
     } while (length > 0);
-    return i < s.len && i > 0 && extends_at(s, i) ? character_before(s.data, i) : i;
+    return i < s.len && i > 0 && extends_at(s, i) ? bdl_utf8_before(s, i) : i;
 }
 
 /* Writes COUNT bytes, for which there is room, of the character at I, which fold to
@@ -327,8 +319,8 @@ static size_t put_run(folder *f, size_t offset) {
         settle_blank(f, starts_latin(f->in, offset));
     i = put_plain(f, offset, offset);
     if (i < f->in.len && i > offset && extends_at(f->in, i)) {
-        i = character_before(f->in.data, i);
-        f->len = character_before(f->text, f->len);
+        i = bdl_utf8_before(f->in, i);
+        f->len = bdl_utf8_before((bdl_str){f->text, f->len}, f->len);
     }
     if (i == offset) { /* as if nothing had been looked at */
         f->len = length;

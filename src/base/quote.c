@@ -30,11 +30,8 @@ static size_t start_of_window(bdl_str line, size_t end, size_t columns) {
     size_t start = end, used = 0;
 
     while (start > 0) {
-        size_t before = start - 1, next;
+        size_t before = bdl_utf8_before(line, start), next = before;
 
-        while (before > 0 && ((unsigned char)line.data[before] & 0xC0) == 0x80)
-            before--;
-        next = before;
         used += width_at(line, &next);
         if (used > columns)
             break;

@@ -44,10 +44,6 @@ static int peek(const reader *r, size_t ahead) {
     return at < r->text.len ? (unsigned char)r->text.data[at] : -1;
 }
 
-static bool is_digit(int c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(int c) {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
@@ -56,7 +52,7 @@ static bool is_letter(int c) {
 static quantity read_braces(reader *r) {
     quantity q = {true, true};
     size_t end = bdl_str_find(r->text, BDL_STR("}"), r->at);
-    if (end == SIZE_MAX || !is_digit(peek(r, 1))) {
+    if (end == SIZE_MAX || !bdl_is_ascii_digit(peek(r, 1))) {
         r->lost = true;
         return q;
     }
@@ -143,7 +139,8 @@ static void need_of_class(reader r, choice *need) {
     need->count = 0;
     for (r.at++; peek(&r, 0) >= 0 && peek(&r, 0) != ']';) {
         size_t begin;
-        if (peek(&r, 0) == '\\' && !is_letter(peek(&r, 1)) && !is_digit(peek(&r, 1)))
+        if (peek(&r, 0) == '\\' && !is_letter(peek(&r, 1)) &&
+            !bdl_is_ascii_digit(peek(&r, 1)))
             r.at++;
         else if (means_more(peek(&r, 0), peek(&r, 1)))
             r.at = r.text.len;
@@ -310,9 +307,9 @@ static void read_letters(reader *r, bdl_str *run, choice *best) {
     while (end < text.len) {
         int c = (unsigned char)text.data[end];
         size_t next = end + 1;
-        if (c < 0x80 && !is_letter(c) && !is_digit(c))
+        if (c < 0x80 && !is_letter(c) && !bdl_is_ascii_digit(c))
             break;
-        while (next < text.len && ((unsigned char)text.data[next] & 0xC0) == 0x80)
+        while (next < text.len && bdl_utf8_goes_on(text.data[next]))
             next++;
         if (next < text.len && bdl_begins_quantity(text.data[next]))
             break;
@@ -328,11 +325,11 @@ static void read_letters(reader *r, bdl_str *run, choice *best) {
 
 static void read_part(reader *r, bdl_str *run, choice *best, int depth) {
     int c = peek(r, 0), next = peek(r, 1);
-    if (c >= 0x80 || is_letter(c) || is_digit(c)) {
+    if (c >= 0x80 || is_letter(c) || bdl_is_ascii_digit(c)) {
         read_letter(r, run, best);
         return;
     }
-    if (c == '\\' && next >= 0 && !is_letter(next) && !is_digit(next)) {
+    if (c == '\\' && next >= 0 && !is_letter(next) && !bdl_is_ascii_digit(next)) {
         r->at++;
         read_letter(r, run, best);
         return;

@@ -52,10 +52,6 @@ static bool is_letter(int c) {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-static bool is_digit(int c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Bytes of the character that begins with one, where that is a letter or digit or beyond
  * ASCII; 0: of any other, and where no character begins. */
 static const uint8_t letters[256] = {['0' ... '9'] = 1,   ['A' ... 'Z'] = 1,
@@ -149,7 +145,7 @@ static uint32_t read_character(reader *r) {
         int c = peek(r, 1);
         if (read_spelled(r, &spelled))
             return spelled;
-        r->lost |= c < ' ' || c >= 0x7F || is_letter(c) || is_digit(c);
+        r->lost |= c < ' ' || c >= 0x7F || is_letter(c) || bdl_is_ascii_digit(c);
         r->at++;
     }
     if (r->lost || r->at >= r->text.len) {
@@ -283,7 +279,7 @@ static part read_escape(reader *r) {
 static void read_name(reader *r) {
     size_t begin = r->at, number = r->out->group_count;
     while (is_letter(peek(r, 0)) || peek(r, 0) == '_' ||
-           (is_digit(peek(r, 0)) && r->at > begin))
+           (bdl_is_ascii_digit(peek(r, 0)) && r->at > begin))
         r->at++;
     bdl_str name = bdl_str_of(r->text.data + begin, r->at - begin);
     r->lost |= name.len == 0 || name.len > MOST_NAME || peek(r, 0) != '>';
@@ -359,7 +355,7 @@ static part read_group(reader *r, int depth) {
 
 static size_t read_number(reader *r) {
     size_t n = 0, digits = 0;
-    for (; is_digit(peek(r, 0)); r->at++, digits++)
+    for (; bdl_is_ascii_digit(peek(r, 0)); r->at++, digits++)
         n = n < MOST_TIMES ? n * 10 + (size_t)(peek(r, 0) - '0') : MOST_TIMES + 1;
     r->lost |= digits == 0 || n > MOST_TIMES;
     return n;

@@ -56,16 +56,19 @@ int bdl_str_cmp(bdl_str a, bdl_str b);
 /* The offset of NEEDLE in S at or after FROM, or SIZE_MAX. */
 size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
 bool bdl_str_is_ascii(bdl_str s);
-static inline bool bdl_is_ascii_digit(char c) {
+static inline bool bdl_is_ascii_digit(uint32_t c) {
     return c >= '0' && c <= '9';
 }
 /* What the hexadecimal digit C says, -1 when it is none. */
 static inline int bdl_hex_digit(char c) {
-    if (bdl_is_ascii_digit(c))
+    if (bdl_is_ascii_digit((unsigned char)c))
         return c - '0';
     if (c >= 'A' && c <= 'F')
         return c - 'A' + 10;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+static inline bool bdl_str_digit_at(bdl_str s, size_t i) {
+    return i < s.len && bdl_is_ascii_digit((unsigned char)s.data[i]);
 }
 bool bdl_str_is_digits(bdl_str s); /* true of an empty one, too */
 /* Whether a byte of S is from LOW to HIGH. */

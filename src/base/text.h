@@ -19,6 +19,18 @@ size_t bdl_utf8_put(uint32_t c, char out[4]);
 size_t bdl_utf8_count(bdl_str s);
 /* The offset of character number N (from 0), or s.len. */
 size_t bdl_utf8_offset(bdl_str s, size_t n);
+/* Whether C is not the first byte of a character. */
+static inline bool bdl_utf8_goes_on(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+/* Where the character begins that ends before byte AT of S; 0 at its beginning. */
+static inline size_t bdl_utf8_before(bdl_str s, size_t at) {
+    while (at > 0 && bdl_utf8_goes_on(s.data[--at]))
+        continue;
+    return at;
+}
+/* The last character of S, 0 when it is empty. */
+uint32_t bdl_utf8_last(bdl_str s);
 
 /* Columns on a terminal: East Asian wide characters take two, combining ones none. */
 size_t bdl_text_width(bdl_str s);

@@ -199,3 +199,8 @@ size_t bdl_utf8_offset(bdl_str s, size_t n) {
             return i;
     return s.len;
 }
+
+uint32_t bdl_utf8_last(bdl_str s) {
+    size_t at = bdl_utf8_before(s, s.len);
+    return s.len > 0 ? bdl_utf8_next(s, &at) : 0;
+}

@@ -75,10 +75,6 @@ static bdl_value replace(bdl_eval *e, const bdl_value *v, bdl_str old, bdl_str n
     return made_of(v, bdl_buf_str(&buf));
 }
 
-static bool is_digit(bdl_str s, size_t i) {
-    return i < s.len && s.data[i] >= '0' && s.data[i] <= '9';
-}
-
 /* ---- two texts ---- */
 
 static bdl_value similar(bdl_arena *arena, bdl_str a, bdl_str b) {
@@ -160,7 +156,7 @@ static bool year_in(bdl_str s, long long *out) {
     for (size_t i = 0; i < s.len; i++) {
         size_t n = 0;
 
-        while (is_digit(s, i + n))
+        while (bdl_str_digit_at(s, i + n))
             n++;
         if (n == 4 && (s.data[i] == '1' || s.data[i] == '2')) {
             *out = 0;

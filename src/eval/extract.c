@@ -188,7 +188,7 @@ static uint32_t last_line(const cutter *c, const bdl_origin *origin) {
     const bdl_source_of of = {.piece = &piece};
     bdl_seen seen = {.value.origin = &last.origin};
 
-    while (end > 0 && ((unsigned char)text.data[end - 1] & 0xC0) == 0x80)
+    while (end > 0 && bdl_utf8_goes_on(text.data[end - 1]))
         end--;
     if (end == 0)
         return origin->line;

@@ -296,10 +296,6 @@ uint64_t bdl_folds_hash(bdl_folds *folds, bdl_arena *scratch, const bdl_value *v
 
 /* ---- without punctuation ---- */
 
-static bool is_digit(bdl_str s, size_t i) {
-    return i < s.len && s.data[i] >= '0' && s.data[i] <= '9';
-}
-
 /* Punctuation as a reader of a comparison means it: not the sign of percent, not the
  * point inside a number. */
 static bool is_punctuation(uint32_t c) {
@@ -327,8 +323,8 @@ static bdl_str make_plain(bdl_arena *arena, bdl_str folded) {
     while ((offset = skip_chinese(folded, offset)) < folded.len) {
         size_t begin = offset;
         uint32_t c = bdl_utf8_next(folded, &offset);
-        bool point = c == '.' && begin > 0 && is_digit(folded, begin - 1) &&
-                     is_digit(folded, offset);
+        bool point = c == '.' && begin > 0 && bdl_str_digit_at(folded, begin - 1) &&
+                     bdl_str_digit_at(folded, offset);
 
         if (point || (!bdl_is_space(c) && !is_punctuation(c)))
             continue;

@@ -159,7 +159,7 @@ static size_t origin_of(const bdl_pattern_text *text, bdl_str source, size_t off
     while (from[--i].from > offset)
         ;
     at = from[i].at + (from[i].copied ? offset - from[i].from : 0);
-    while (at > from[i].at && ((uint8_t)source.data[at] & 0xC0) == 0x80)
+    while (at > from[i].at && bdl_utf8_goes_on(source.data[at]))
         at--;
     return at;
 }

@@ -111,13 +111,6 @@ static size_t bracket_begin(bdl_str s, size_t i, size_t floor) {
     return i;
 }
 
-static size_t step_back(bdl_str s, size_t i) {
-    do
-        i--;
-    while (i > 0 && ((unsigned char)s.data[i] & 0xC0) == 0x80);
-    return i;
-}
-
 /* Where the item that AT, behind a 、, stands in begins behind its number, not before
  * FLOOR: (1)土地、房屋 8 万元, 2、公共安全、国防支出 8 万元. AT where it has none. */
 static size_t item_begin(bdl_str s, size_t at, size_t floor) {
@@ -125,7 +118,7 @@ static size_t item_begin(bdl_str s, size_t at, size_t floor) {
     size_t i = at;
     while (i > floor && (unsigned char)s.data[i - 1] >= 0x80 && at - i < LABEL_MAX * 3 &&
            (mark_before(s, i) == 0 || bdl_str_ends(bdl_str_of(s.data, i), comma)))
-        i = step_back(s, i);
+        i = bdl_utf8_before(s, i);
     if (i <= floor || i == 0)
         return at;
     size_t number = i - (s.data[i - 1] == ')' || s.data[i - 1] == '.');
@@ -163,7 +156,7 @@ static bdl_str label_of(bdl_str s, size_t begin, size_t floor) {
             begin = from;
             continue;
         }
-        from = step_back(s, from);
+        from = bdl_utf8_before(s, from);
         count++;
     }
     bdl_str words = without_number(strip_ends(bdl_str_of(s.data + from, begin - from)));
@@ -210,7 +203,7 @@ static bool is_of_reason(bdl_str s, size_t i) {
  * 因支付2018年、2019年体检费,支出 减少…. */
 static bool tells_why(bdl_str s, size_t i) {
     enum { FAR = 300 };
-    for (size_t from = i; i > 0 && from - i < FAR; i = step_back(s, i)) {
+    for (size_t from = i; i > 0 && from - i < FAR; i = bdl_utf8_before(s, i)) {
         bdl_str before = bdl_str_of(s.data, i), parted = BDL_STR("、");
         if (mark_before(s, i) > 0 && !bdl_str_ends(before, parted))
             return false;

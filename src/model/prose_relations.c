@@ -27,7 +27,7 @@ static bool ends_clause(bdl_str s, size_t i) {
 /* A boundary between characters LOOK_MAX before END, or the beginning. */
 static size_t look_from(bdl_str s, size_t end) {
     size_t i = end > LOOK_MAX ? end - LOOK_MAX : 0;
-    while (i < end && ((unsigned char)s.data[i] & 0xC0) == 0x80)
+    while (i < end && bdl_utf8_goes_on(s.data[i]))
         i++;
     return i;
 }

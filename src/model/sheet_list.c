@@ -12,11 +12,8 @@ typedef struct counting {
  * sentence.
  */
 static bool may_begin(bdl_str s, size_t i, bool *line_end) {
-    size_t back = i - 1;
-    *line_end = s.data[back] == '\n';
-    while (back > 0 && ((unsigned char)s.data[back] & 0xC0) == 0x80)
-        back--;
-    uint32_t before = bdl_utf8_next(s, &back);
+    uint32_t before = bdl_utf8_last((bdl_str){s.data, i});
+    *line_end = before == '\n';
     return bdl_is_space(before) || before == ';' || before == ',' ||
            before == 0x3002 /* 。 */ || before == 0xFF1B /* ； */ ||
            before == 0xFF0C /* ， */ || before == 0xFF01 /* ！ */;
@@ -27,7 +24,7 @@ static bdl_numbering numbering_at(bdl_arena *scratch, bdl_str s, size_t i) {
     enum { LABEL_BYTES = 24 };
     bdl_str rest = bdl_str_from(s, i);
     size_t length = rest.len < LABEL_BYTES ? rest.len : LABEL_BYTES;
-    while (length < rest.len && ((unsigned char)rest.data[length] & 0xC0) == 0x80)
+    while (length < rest.len && bdl_utf8_goes_on(rest.data[length]))
         length++;
     bdl_numbering n =
         bdl_numbering_of(bdl_text_fold(scratch, bdl_str_of(rest.data, length)));
@@ -112,7 +109,7 @@ const bdl_list *bdl_split_list(bdl_recogniser *r, const bdl_run *run) {
     size_t from = (size_t)(bdl_text_trim(s).data - s.data);
     counting c = start_of(r->scratch, bdl_str_from(s, from));
     for (size_t i = from + 1; c.style != BDL_UNNUMBERED && i < s.len; i++) {
-        bool boundary = ((unsigned char)s.data[i] & 0xC0) != 0x80;
+        bool boundary = !bdl_utf8_goes_on(s.data[i]);
         if (!boundary || !could_begin_number(s, i) || !begins_part(r->scratch, s, i, &c))
             continue;
         add_part(r, run, from, i, &parts);

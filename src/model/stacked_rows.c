@@ -10,7 +10,7 @@ static bdl_str tail_of(bdl_str s) {
     size_t at = s.len, letters = 0;
     while (at > 0 && letters < WORD_LETTERS) {
         at--;
-        letters += ((unsigned char)s.data[at] & 0xC0) != 0x80;
+        letters += !bdl_utf8_goes_on(s.data[at]);
     }
     return bdl_str_from(s, at);
 }

@@ -96,15 +96,11 @@ bool pdf_completes(bdl_arena *arena, bdl_str above, bdl_str text) {
            is_whole(bdl_arena_printf(arena, "%.*s%.*s", BDL_PRI(above), BDL_PRI(text)));
 }
 
-static bool is_digit(uint32_t c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Whether TEXT begins with a year: "2024年", "2024 年". */
 static bool starts_year(bdl_str text) {
     enum { DIGITS = 4 };
     size_t at = 0;
-    while (at < text.len && is_digit((unsigned char)text.data[at]))
+    while (at < text.len && bdl_is_ascii_digit((unsigned char)text.data[at]))
         at++;
     bdl_str rest = bdl_str_from(text, at);
     return at == DIGITS && bdl_str_starts(bdl_text_trim(rest), BDL_STR("年"));
@@ -173,9 +169,10 @@ static size_t digits_at_end(const pdf_glyph *first, const pdf_glyph *last, bool 
     size_t count = 0;
     const pdf_glyph *g = last + 1;
     *marked = false;
-    for (; g > first && (is_digit(g[-1].c) || g[-1].c == ',' || g[-1].c == '.'); g--) {
-        count += is_digit(g[-1].c);
-        *marked = *marked || !is_digit(g[-1].c);
+    for (; g > first && (bdl_is_ascii_digit(g[-1].c) || g[-1].c == ',' || g[-1].c == '.');
+         g--) {
+        count += bdl_is_ascii_digit(g[-1].c);
+        *marked = *marked || !bdl_is_ascii_digit(g[-1].c);
     }
     *whole = g == first;
     return count;
@@ -196,7 +193,7 @@ static bool ends_figure(const pdf_glyph *first, const pdf_glyph *last,
 static bool ends_year(const pdf_glyph *first, const pdf_glyph *last) {
     enum { YEAR = 4 };
     const pdf_glyph *g = last + 1;
-    while (g > first && is_digit(g[-1].c))
+    while (g > first && bdl_is_ascii_digit(g[-1].c))
         g--;
     bool whole = g == first || (g[-1].c != ',' && g[-1].c != '.');
     return whole && last + 1 - g > 0 && last + 1 - g <= YEAR;
@@ -231,13 +228,13 @@ static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_g
     enum { ALONE = LOOSE, CLOSE = 12, WORDS = 20 };
     int32_t gap = g->box.x0 - last->box.x1, size = height(g);
     bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
-    bool digits = is_digit(g->c) && g->begins;
+    bool digits = bdl_is_ascii_digit(g->c) && g->begins;
     bool year = is_in("年", g->c) && ends_year(first, last);
     if (year || (han && bdl_is_han(last->c) && first == last))
         percent = ALONE;
     else if (percent < ALONE && (han || opens || digits) && ends_figure(first, last, g))
         percent = CLOSE;
-    else if (percent < ALONE && is_digit(last->c) && starts_item(g, count))
+    else if (percent < ALONE && bdl_is_ascii_digit(last->c) && starts_item(g, count))
         percent = 0;
     else if (percent < ALONE && han && bdl_is_han(last->c) && g->begins &&
              gap > size / 100 * WORDS && are_solid(first, last))

@@ -14,10 +14,8 @@ static bool is_letter(const bdl_word *word) {
 /* Names of two letters or more: headings do not have blanks inside, but where one stands
  * behind each letter: 资 金 性 质. */
 static bool are_names(const bdl_word *left, const bdl_word *right) {
-    size_t last = left->text.len, first = 0;
-    while (last > 0 && ((unsigned char)left->text.data[--last] & 0xC0) == 0x80)
-        continue;
-    return bdl_is_han(bdl_utf8_next(left->text, &last)) &&
+    size_t first = 0;
+    return bdl_is_han(bdl_utf8_last(left->text)) &&
            bdl_is_han(bdl_utf8_next(right->text, &first)) &&
            bdl_words_are_two_texts(left, right);
 }

@@ -47,12 +47,10 @@ static void find_columns(bdl_form_columns *l) {
 /* Whether the last letter before AT is a digit and the first behind it is Han, or the
  * other way round. */
 static bool changes_script(bdl_str s, size_t before, size_t at) {
-    size_t last = before - 1, next = at;
-    if (!bdl_is_ascii_digit(s.data[at]))
-        return bdl_is_ascii_digit(s.data[last]) && bdl_is_han(bdl_utf8_next(s, &next));
-    while (last > 0 && ((unsigned char)s.data[last] & 0xC0) == 0x80)
-        last--;
-    return bdl_is_han(bdl_utf8_next(s, &last));
+    uint32_t last = bdl_utf8_last((bdl_str){s.data, before});
+    if (!bdl_str_digit_at(s, at))
+        return bdl_is_ascii_digit(last) && bdl_is_han(bdl_utf8_next(s, &at));
+    return bdl_is_han(last);
 }
 
 /* Whether blanks part digits from Han letters nearly wherever these meet, as programs set
@@ -112,12 +110,7 @@ static size_t nearest_heading(const bdl_form_columns *l, uint32_t begin, uint32_
 
 /* Whether a Han letter ends LEFT and a digit begins RIGHT. */
 static bool parts_figure(const bdl_word *left, const bdl_word *right) {
-    bdl_str s = left->text;
-    size_t last = s.len;
-    while (last > 0 && ((unsigned char)s.data[--last] & 0xC0) == 0x80)
-        continue;
-    return s.len > 0 && right->text.len > 0 && bdl_is_ascii_digit(right->text.data[0]) &&
-           bdl_is_han(bdl_utf8_next(s, &last));
+    return bdl_str_digit_at(right->text, 0) && bdl_is_han(bdl_utf8_last(left->text));
 }
 
 static uint32_t width_of(const bdl_form_columns *l, bdl_str s) {

@@ -8,19 +8,16 @@ static uint32_t narrow(uint32_t c) {
     return c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : c;
 }
 
-static bool is_digit(uint32_t c) {
-    return c >= '0' && c <= '9';
-}
-
 bool bdl_words_is_number(bdl_str s) {
     bool digit = false;
     uint32_t before = 0;
     for (size_t i = 0; i < s.len;) {
         uint32_t c = narrow(bdl_utf8_next(s, &i));
-        digit = digit || is_digit(c);
-        bool blank =
-            c == ' ' && before == ',' && i < s.len && is_digit((uint8_t)s.data[i]);
-        if (!is_digit(c) && !blank && (c > 0x7E || c == 0 || !strchr(",.-%+()", (int)c)))
+        digit = digit || bdl_is_ascii_digit(c);
+        bool blank = c == ' ' && before == ',' && i < s.len &&
+                     bdl_is_ascii_digit((uint8_t)s.data[i]);
+        if (!bdl_is_ascii_digit(c) && !blank &&
+            (c > 0x7E || c == 0 || !strchr(",.-%+()", (int)c)))
             return false;
         before = c;
     }
@@ -166,7 +163,7 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
 unsigned bdl_words_count_of(bdl_str word) {
     unsigned number = 0;
     for (size_t i = 0; i < word.len; i++) {
-        if (!is_digit((unsigned char)word.data[i]) || number > 999)
+        if (!bdl_is_ascii_digit((unsigned char)word.data[i]) || number > 999)
             return 0;
         number = number * 10 + (unsigned)(word.data[i] - '0');
     }
@@ -189,11 +186,11 @@ static bool is_inside(bdl_str s, size_t from, size_t at) {
     if (left.len == 0 || right.len == 0)
         return false;
     char last = left.data[left.len - 1];
-    if (is_digit((unsigned char)left.data[0]) && (last == '.' || last == ')'))
+    if (bdl_is_ascii_digit((unsigned char)left.data[0]) && (last == '.' || last == ')'))
         return true;
     if (last == ',')
-        return is_digit((unsigned char)right.data[0]);
-    if (is_digit((unsigned char)last) && is_money_unit(right))
+        return bdl_is_ascii_digit((unsigned char)right.data[0]);
+    if (bdl_is_ascii_digit((unsigned char)last) && is_money_unit(right))
         return bdl_words_is_number(left);
     return bdl_words_count_of(left) > 0 && bdl_is_han(bdl_utf8_next(right, &letter)) &&
            letter == right.len;
@@ -356,7 +353,7 @@ bool bdl_words_has_figure(const bdl_worded *line) {
 
 static bool ends_in_digit(const bdl_worded *line) {
     bdl_str last = line->count ? line->words[line->count - 1].text : (bdl_str){0};
-    return last.len > 0 && is_digit((unsigned char)last.data[last.len - 1]);
+    return last.len > 0 && bdl_is_ascii_digit((unsigned char)last.data[last.len - 1]);
 }
 
 bool bdl_words_number_columns(const bdl_worded *line) {
@@ -369,7 +366,7 @@ bool bdl_words_number_columns(const bdl_worded *line) {
         if (last > 0 && bdl_str_eq(word, line->words[0].text))
             continue; /* 栏次 again, over the other half of the table */
         if ((w >= NAME_MAX || last > 0) && word.len > 0 &&
-            !is_digit((unsigned char)word.data[0]))
+            !bdl_is_ascii_digit((unsigned char)word.data[0]))
             return false;
         for (size_t from = 0, at; from < word.len; from = at + 1) {
             at = next_blank(word, from);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* ---- digits ---- */
 
 static void push_digit(bdl_digits *n, char c, bool behind_point) {
@@ -153,7 +155,7 @@ size_t bdl_numfmt_literal(bdl_str s, size_t i, bdl_str *literal) {
         return inside.len + 1 + (end != NULL);
     }
     size_t next = i + 1;
-    while (next + 1 < s.len && ((unsigned char)s.data[next + 1] & 0xC0) == 0x80)
+    while (next + 1 < s.len && bdl_utf8_goes_on(s.data[next + 1]))
         next++;
     if (next >= s.len)
         return skips_next(c) ? 1 : 0;

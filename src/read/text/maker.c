@@ -131,7 +131,7 @@ static void put_parts(bdl_arena *arena, segment_list *parts, bdl_segment segment
                       bdl_str s) {
     while (s.len > SEGMENT_BYTES_MAX && segment.place.column > 0) {
         size_t cut = SEGMENT_BYTES_MAX;
-        while (cut > 0 && ((unsigned char)s.data[cut] & 0xC0) == 0x80)
+        while (cut > 0 && bdl_utf8_goes_on(s.data[cut]))
             cut--;
         bdl_str head = {s.data, cut};
         if (cut == 0 || memchr(s.data, '\n', cut))

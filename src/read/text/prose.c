@@ -27,15 +27,6 @@ static uint32_t char_at(bdl_str s, size_t offset, size_t *after) {
     return offset < s.len ? bdl_utf8_next(s, after) : 0;
 }
 
-static uint32_t last_char(bdl_str s) {
-    if (s.len == 0)
-        return 0;
-    size_t at = s.len - 1;
-    while (at > 0 && ((unsigned char)s.data[at] & 0xC0) == 0x80)
-        at--;
-    return bdl_utf8_next(s, &at);
-}
-
 /* Skips digits of one kind from OFFSET; gives where they end. */
 static size_t skip_digits(bdl_str s, size_t offset, bool chinese, uint32_t *value) {
     size_t after;
@@ -139,15 +130,12 @@ uint32_t bdl_prose_item_of(bdl_str line) {
 }
 
 bool bdl_prose_ends(bdl_str line) {
-    uint32_t c = last_char(line);
+    uint32_t c = bdl_utf8_last(line);
     if (bdl_is_han(c))
         return false;
     while (c && in_list(c, U"”’」』)）》\"'")) {
-        size_t shorter = line.len - 1;
-        while (shorter > 0 && ((unsigned char)line.data[shorter] & 0xC0) == 0x80)
-            shorter--;
-        line.len = shorter;
-        c = last_char(line);
+        line.len = bdl_utf8_before(line, line.len);
+        c = bdl_utf8_last(line);
     }
     return c && in_list(c, U"。；：！？…;:!?．");
 }
@@ -242,11 +230,11 @@ bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
     bool full =
         !gap && traits->wrap_width && bdl_text_width(above) + 6 >= traits->wrap_width;
     if (above.len == 0 || below.len == 0 || bdl_prose_starts_item(below) ||
-        (bdl_prose_ends(above) && !(full && in_list(last_char(above), U":："))) ||
+        (bdl_prose_ends(above) && !(full && in_list(bdl_utf8_last(above), U":："))) ||
         bdl_prose_is_leader(above) || bdl_prose_is_leader(below))
         return false;
     size_t length = bdl_utf8_count(above), chars;
-    if (length >= COMMA_MIN && in_list(last_char(above), U"，、,（(《“"))
+    if (length >= COMMA_MIN && in_list(bdl_utf8_last(above), U"，、,（(《“"))
         return true;
     if (full || (!gap && (starts_with_amount(below) || is_in_brackets(above, below))))
         return true;
@@ -271,7 +259,7 @@ static bool is_torn_number(bdl_str above, bdl_str below) {
 
 bdl_str bdl_prose_glue(bdl_str above, bdl_str below) {
     size_t after;
-    uint32_t left = last_char(above), right = char_at(below, 0, &after);
+    uint32_t left = bdl_utf8_last(above), right = char_at(below, 0, &after);
     bool words = left < 0x80 && right < 0x80 && bdl_is_latin(left) &&
                  bdl_is_latin(right) && !is_torn_number(above, below);
     return words ? BDL_STR(" ") : BDL_STR("");

@@ -10,20 +10,9 @@
 /* What a run stands behind and before. */
 enum { ALONE, HAN, COUNT, COUNTED, AMOUNT, OTHER, SIDES };
 
-static bool is_digit(uint32_t c) {
-    return c >= '0' && c <= '9';
-}
-
-static size_t before(bdl_str s, size_t at) {
-    while (at > 0 && ((unsigned char)s.data[--at] & 0xC0) == 0x80)
-        continue;
-    return at;
-}
-
 /* Whether nothing or white space stands before byte AT. */
 static bool begins_piece(bdl_str s, size_t at) {
-    return at == 0 ||
-           bdl_text_trim((bdl_str){s.data + before(s, at), at - before(s, at)}).len == 0;
+    return at == 0 || bdl_is_space(bdl_utf8_last((bdl_str){s.data, at}));
 }
 
 static bool ends_piece(bdl_str s, size_t at) {
@@ -34,18 +23,18 @@ static bool ends_piece(bdl_str s, size_t at) {
 /* A number that ends at byte AT: with a point, by itself, or behind other text. */
 static int number_before(bdl_str s, size_t at) {
     bool point = false;
-    while (at > 0 && (is_digit((unsigned char)s.data[at - 1]) || s.data[at - 1] == '.' ||
-                      s.data[at - 1] == ',')) {
+    while (at > 0 && (bdl_is_ascii_digit((unsigned char)s.data[at - 1]) ||
+                      s.data[at - 1] == '.' || s.data[at - 1] == ',')) {
         at--;
-        point = point || !is_digit((unsigned char)s.data[at]);
+        point = point || !bdl_is_ascii_digit((unsigned char)s.data[at]);
     }
     return point ? AMOUNT : begins_piece(s, at) ? COUNT : COUNTED;
 }
 
 static int left_side(bdl_str s, size_t at) {
-    size_t from = before(s, at), next = from;
+    size_t from = bdl_utf8_before(s, at), next = from;
     uint32_t c = bdl_utf8_next(s, &next);
-    if (is_digit(c))
+    if (bdl_is_ascii_digit(c))
         return number_before(s, at);
     if (!bdl_is_han(c))
         return OTHER;
@@ -54,7 +43,7 @@ static int left_side(bdl_str s, size_t at) {
 
 static int right_side(bdl_str s, size_t at) {
     uint32_t c = bdl_utf8_next(s, &at);
-    if (is_digit(c))
+    if (bdl_is_ascii_digit(c))
         return COUNT;
     if (!bdl_is_han(c))
         return OTHER;
