@@ -127,8 +127,8 @@ static void stand_as_printed(bare *b) {
 /* Whether what column C holds is no value of COLUMN. */
 static bool is_stranger(const bdl_column *column, const bdl_column_kind *kind) {
     if (column->type.kind == BDL_TEXT)
-        return !column->is_code && kind->figures > 0 && kind->texts == 0;
-    return kind->texts > 0 && kind->figures == 0;
+        return !column->is_code && bdl_column_has_figures(kind);
+    return bdl_column_has_texts(kind);
 }
 
 static size_t count_strangers(bdl_recogniser *r, const bdl_table *table) {

@@ -47,6 +47,13 @@ typedef struct bdl_column_kind {
     size_t figures, texts;
 } bdl_column_kind;
 
+static inline bool bdl_column_has_figures(const bdl_column_kind *kind) { /* alone */
+    return kind->figures > 0 && kind->texts == 0;
+}
+static inline bool bdl_column_has_texts(const bdl_column_kind *kind) {
+    return kind->texts > 0 && kind->figures == 0;
+}
+
 bdl_column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table);
 /* ROW of fewer cells than WIDTH, or a copy whose figures stand under the columns of
  * figures when its first cell lost its other places (总分 over all levels). */

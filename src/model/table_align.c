@@ -36,12 +36,10 @@ static size_t count_strangers(const bdl_trow *row, const column_kind *kinds,
     size_t strangers = 0;
     for (size_t k = 1; k < row->count; k++) {
         const column_kind *kind = &kinds[k + shift];
-        if (row->cells[k].folded.len == 0)
-            continue;
-        if (bdl_cell_is_figure(&row->cells[k]))
-            strangers += kind->texts > 0 && kind->figures == 0;
-        else
-            strangers += kind->figures > 0 && kind->texts == 0;
+        if (row->cells[k].folded.len > 0)
+            strangers += bdl_cell_is_figure(&row->cells[k])
+                             ? bdl_column_has_texts(kind)
+                             : bdl_column_has_figures(kind);
     }
     return strangers;
 }
@@ -79,11 +77,10 @@ void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
 static bool fits_figures(const bdl_trow *row, const column_kind *kinds, size_t shift) {
     bool any = false;
     for (size_t k = 1; k < row->count; k++) {
-        const column_kind *kind = &kinds[k + shift];
         bool figure = bdl_cell_is_figure(&row->cells[k]);
         if (row->cells[k].folded.len > 0 &&
             !bdl_cell_says_nothing(row->cells[k].folded) &&
-            figure != (kind->figures > 0 && kind->texts == 0))
+            figure != bdl_column_has_figures(&kinds[k + shift]))
             return false;
         any |= figure;
     }
@@ -140,9 +137,10 @@ bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_tr
     const column_kind *kinds = bdl_table_kinds(r, before);
     bool figures = false; /* there is a column of figures at all */
     for (size_t k = 0; k < before->width; k++) {
-        bool wants_figure = kinds[k].figures > 0 && kinds[k].texts == 0;
-        figures |= wants_figure;
-        if (wants_figure && k < row->count && row->cells[k].folded.len > 0)
+        if (!bdl_column_has_figures(&kinds[k]))
+            continue;
+        figures = true;
+        if (k < row->count && row->cells[k].folded.len > 0)
             return false;
     }
     return figures;
@@ -179,8 +177,8 @@ static void join_columns(bdl_table *t, size_t c) {
 }
 
 static bool differ(const column_kind *a, const column_kind *b) {
-    return (a->figures > 0 && a->texts == 0 && b->texts > 0 && b->figures == 0) ||
-           (a->texts > 0 && a->figures == 0 && b->figures > 0 && b->texts == 0);
+    return (bdl_column_has_figures(a) && bdl_column_has_texts(b)) ||
+           (bdl_column_has_texts(a) && bdl_column_has_figures(b));
 }
 
 /* The first column that is not of the kind of the table's; WIDTH when all are. */

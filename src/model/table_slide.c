@@ -42,8 +42,8 @@ static bool fits(const bdl_trow *row, const bdl_column_kind *kinds, size_t shift
         const bdl_column_kind *kind = &kinds[k + shift];
         if (!cell || bdl_cell_says_nothing(cell->folded))
             continue;
-        if (bdl_cell_is_figure(cell) ? kind->texts > 0 && kind->figures == 0
-                                     : kind->figures > 0 && kind->texts == 0)
+        if (bdl_cell_is_figure(cell) ? bdl_column_has_texts(kind)
+                                     : bdl_column_has_figures(kind))
             return false;
     }
     return true;

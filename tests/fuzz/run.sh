@@ -4,8 +4,9 @@
 # tests/fuzz/fuzz_*.c with libFuzzer and runs it for a while; called by `make fuzz`, which
 # sets CLANG, FLAGS, CPPFLAGS, LIBS, CMOCKA, SOURCES, RUNS and SECONDS_EACH.
 #     run.sh SOURCE-ROOT
-# Inputs to start from are the shipped rules and the documents to try. A crash stops the
-# run and leaves its input in tests/fuzz/bin/.
+# Inputs to start from are the small files of the tests: of the shipped rules and the documents
+# to try, one takes a second under sanitizers. A crash stops the run and leaves its input in
+# tests/fuzz/bin/.
 set -eu
 root=$1
 build=$PWD
@@ -60,17 +61,30 @@ if [ -n "$CMOCKA" ]; then
     front_end_in_shares
 fi
 
+# seeds FOLDER ENDING...: the small files of the tests with such names.
+seeds() {
+    folder=$1 number=0
+    shift
+    for ending; do
+        find "$root/tests/golden" "$root/tests/language" -type f -name "*.$ending" -size -6
+    done | while IFS= read -r file; do
+        number=$((number + 1))
+        cp "$file" "$folder/$number"
+    done
+}
+
 for file in "$root"/tests/fuzz/fuzz_*.c; do
     name=$(basename "${file%.c}")
     compile "$file" $library $LIBS -o "tests/fuzz/bin/$name"
     seeds=tests/fuzz/bin/$name.seeds
     mkdir -p "$seeds"
     case $name in
-    fuzz_rules) find "$root/rules" -name '*.bdl' -exec cp {} "$seeds" \; ;;
-    *) find "$root/doc/examples" -type f -exec cp {} "$seeds" \; ;;
+    fuzz_rules) seeds "$seeds" bdl ;;
+    *) seeds "$seeds" txt md html csv ;;
     esac
     echo "== $name, $SECONDS_EACH seconds"
-    "tests/fuzz/bin/$name" -max_total_time="$SECONDS_EACH" -rss_limit_mb=2048 -timeout=10 \
+    "tests/fuzz/bin/$name" -max_total_time="$SECONDS_EACH" -max_len=3000 -rss_limit_mb=2048 \
+        -timeout=10 \
         -print_final_stats=1 -artifact_prefix="tests/fuzz/bin/$name-" "$seeds" \
         2>"tests/fuzz/bin/$name.log" || {
         tail -n 40 "tests/fuzz/bin/$name.log"
