@@ -320,6 +320,24 @@ static void pale_letters_of_their_own_are_text(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A watermark that stands over nothing: what a page says of itself does not come again. */
+static void pale_letters_that_come_again_are_no_text(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 2; i++) {
+        bdl_buf *page = page_of(&p);
+        put_at(page, 72, 700, i == 0 ? "部门职责" : "机构设置");
+        put_stamp(page, 100, 500, "园林绿化", 20, 70, 0, 99);
+        put_stamp(page, 100, i == 0 ? 400 : 300, "白色的字", 20, 99, 0, 99);
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 4);
+    assert_text(doc->blocks.items[0].run.text, "部门职责");
+    assert_text(doc->blocks.items[1].run.text, "白色的字");
+    assert_text(doc->blocks.items[2].run.text, "机构设置");
+    bdl_arena_free(p.arena);
+}
+
 static void a_row_of_its_own_is_no_rest_of_the_one_above(void **state) {
     (void)state;
     static const char *const next[][3] = {{"20899", "其他", ""}, {"", "一、其他", ""}};
@@ -553,6 +571,7 @@ int main(void) {
         cmocka_unit_test(letters_aslant_over_a_table_are_no_text),
         cmocka_unit_test(pale_letters_under_a_table_are_no_text),
         cmocka_unit_test(pale_letters_of_their_own_are_text),
+        cmocka_unit_test(pale_letters_that_come_again_are_no_text),
         cmocka_unit_test(a_row_of_its_own_is_no_rest_of_the_one_above),
         cmocka_unit_test(what_stands_between_parts_two_tables),
         cmocka_unit_test(lines_in_larger_letters_are_headings),
