@@ -279,8 +279,53 @@ static void a_name_torn_by_a_page_goes_on_below_its_table(void **state) {
         "  8: 2130314 | 防汛 | 30.00 | | 30.00\n");
 }
 
+static void a_name_around_the_first_row_is_no_heading(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "科目编码  科目名称              合计      基本支出    项目支出\n"
+                    "          道路绿地\n"
+                    "21205                        120.50        20.50      100.00\n"
+                    "          养护支出\n"
+                    "21206     公园管理            60.00        10.00       50.00\n"
+                    "21207     苗圃                12.00        12.00        0.00\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 4x5\n"
+                    "  1: 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n"
+                    "  2: 21205 | 道路绿地⏎养护支出 | 120.50 | 20.50 | 100.00\n"
+                    "  5: 21206 | 公园管理 | 60.00 | 10.00 | 50.00\n"
+                    "  6: 21207 | 苗圃 | 12.00 | 12.00 | 0.00\n");
+}
+
+static void a_sentence_in_brackets_is_said_of_the_table_above(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "项目                    2023年预算数        2024年预算数\n"
+                    "一、拨款收入                  120.50              130.00\n"
+                    "二、事业收入                    3.00                4.00\n"
+                    "\n"
+                    "（本表合计数包含上年结转资金）\n"
+                    "\n"
+                    "项目                    2023年决算数        2024年决算数\n"
+                    "一、基本支出                  100.50              110.00\n"
+                    "二、项目支出                   33.00               36.00\n",
+                    "text/aligned, UTF-8: 0 headings, 1 paragraph, 2 tables\n"
+                    "1:1 table 3x3\n"
+                    "  1: 项目 | 2023年预算数 | 2024年预算数\n"
+                    "  2: 一、拨款收入 | 120.50 | 130.00\n"
+                    "  3: 二、事业收入 | 3.00 | 4.00\n"
+                    "\n"
+                    "5:1 paragraph: （本表合计数包含上年结转资金）\n"
+                    "\n"
+                    "7:1 table 3x3\n"
+                    "  7: 项目 | 2023年决算数 | 2024年决算数\n"
+                    "  8: 一、基本支出 | 100.50 | 110.00\n"
+                    "  9: 二、项目支出 | 33.00 | 36.00\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_around_the_first_row_is_no_heading),
+        cmocka_unit_test(a_sentence_in_brackets_is_said_of_the_table_above),
         cmocka_unit_test(columns_are_found_over_the_whole_table),
         cmocka_unit_test(a_name_broken_around_its_row_goes_together),
         cmocka_unit_test(a_name_that_hangs_down_from_its_row_goes_together),

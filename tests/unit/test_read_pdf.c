@@ -320,7 +320,8 @@ static void pale_letters_of_their_own_are_text(void **state) {
     bdl_arena_free(p.arena);
 }
 
-/* A watermark that stands over nothing: what a page says of itself does not come again. */
+/* A watermark that stands over nothing: what a page says of itself does not come again.
+ */
 static void pale_letters_that_come_again_are_no_text(void **state) {
     (void)state;
     pdf p = {.arena = bdl_arena_new()};

@@ -144,8 +144,7 @@ static bool is_around(const bdl_worded *lines, size_t count, size_t head, size_t
     if (head + 1 >= count)
         return false;
     const bdl_worded *above = &lines[i], *below = &lines[head + 1];
-    return above->count == 1 && below->count == 1 && below->gap == 0 &&
-           !below->words[0].number &&
+    return below->count == 1 && below->gap == 0 && !below->words[0].number &&
            above->words[0].begin[BDL_IN_CHARS] == below->words[0].begin[BDL_IN_CHARS];
 }
 

@@ -205,23 +205,18 @@ static bool lacks_digits(bdl_str figure, size_t count) {
     return point != SIZE_MAX && figure.len - point - 1 + count == PLACES;
 }
 
-/* Whether WORD is the last digit or two of ABOVE, which ends as far to the right, or its
- * sign. */
+/* Whether WORD is the last digit or two of ABOVE, which ends as far to the right. */
 static bool is_end_of(const bdl_word *above, const bdl_word *word, int m) {
-    if (bdl_words_is_percent(word->text))
-        return bdl_words_overlap(above, word, m) && bdl_words_has_point(above->text) &&
-               !bdl_str_ends(above->text, word->text);
     return lacks_digits(above->text, word->text.len) &&
            bdl_positions_apart(above->end[m], word->end[m]) <= 1;
 }
 
-/* Whether WORD is one or two digits below a figure that it is the end of, or its sign:
- * the cell was too narrow. */
+/* Whether WORD is one or two digits below a figure that it is the end of: the cell was
+ * too narrow. */
 static bool ends_figure(const finder *f, size_t i, const bdl_word *word) {
     enum { DIGITS_MAX = 2, REACH = 2 };
     int m = f->columns->measure;
-    if (bdl_word_width(word, m) > DIGITS_MAX ||
-        !(bdl_str_is_digits(word->text) || bdl_words_is_percent(word->text)))
+    if (bdl_word_width(word, m) > DIGITS_MAX || !bdl_str_is_digits(word->text))
         return false;
     for (size_t l = i; l > f->columns->head && i - l < REACH && f->lines[l].gap == 0; l--)
         for (size_t w = 0; w < f->lines[l - 1].count; w++) {
