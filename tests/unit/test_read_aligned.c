@@ -322,8 +322,35 @@ static void a_sentence_in_brackets_is_said_of_the_table_above(void **state) {
                     "  9: 二、项目支出 | 33.00 | 36.00\n");
 }
 
+static void a_value_that_begins_above_its_row_goes_together(void **state) {
+    (void)state;
+    assert_reads_as("a.txt",
+                    "主管部门    卫生健康局      实施单位        县医院\n"
+                    "                                            石桥县人民医院\n"
+                    "项目名称    综合楼建设      项目负责人      张三丰\n"
+                    "预算金额    120.50          其中财政拨款    100.00\n"
+                    "年度目标    完成综合楼建设\n"
+                    "一级指标    二级指标        三级指标        指标值\n"
+                    "产出指标    数量指标        建设面积        ≥2000平方米\n"
+                    "            质量指标        验收合格率      100%\n"
+                    "效益指标    社会效益        就诊人次        ≥5万人次\n"
+                    "满意度指标  服务对象满意度  患者满意度      ≥90%\n",
+                    "text/aligned, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 9x4\n"
+                    "  1: 主管部门 | 卫生健康局 | 实施单位 | 县医院\n"
+                    "  2: 项目名称 | 综合楼建设 | 项目负责人 | 石桥县人民医院⏎张三丰\n"
+                    "  4: 预算金额 | 120.50 | 其中财政拨款 | 100.00\n"
+                    "  5: 年度目标 | 完成综合楼建设\n"
+                    "  6: 一级指标 | 二级指标 | 三级指标 | 指标值\n"
+                    "  7: 产出指标 | 数量指标 | 建设面积 | ≥2000平方米\n"
+                    "  8: | 质量指标 | 验收合格率 | 100%\n"
+                    "  9: 效益指标 | 社会效益 | 就诊人次 | ≥5万人次\n"
+                    "  10: 满意度指标 | 服务对象满意度 | 患者满意度 | ≥90%\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_value_that_begins_above_its_row_goes_together),
         cmocka_unit_test(a_name_around_the_first_row_is_no_heading),
         cmocka_unit_test(a_sentence_in_brackets_is_said_of_the_table_above),
         cmocka_unit_test(columns_are_found_over_the_whole_table),
