@@ -6,7 +6,12 @@
 #include "base/quote.h"
 #include "base/text.h"
 
-enum { FIGURES_SHOWN = 12, GUTTER = 8 /* "  458 | " */, MARGIN = 2 /* two ellipses */ };
+enum {
+    FIGURES_SHOWN = 12,
+    FEW = 3,
+    GUTTER = 8 /* "  458 | " */,
+    MARGIN = 2 /* two ellipses */
+};
 
 static size_t quote_columns(const bdl_text_report *report) {
     size_t width = report->options.width;
@@ -182,12 +187,78 @@ static void put_own_place(bdl_text_report *report, const bdl_finding *finding) {
     putc('\n', report->out);
 }
 
+/* ---- more figures than are shown ---- */
+
+/* texts[3].text and texts[8].text are one field of a list. */
+static bool is_of_one_list(bdl_str a, bdl_str b) {
+    size_t i = 0, k = 0;
+
+    while (i < a.len && k < b.len && a.data[i] == b.data[k]) {
+        bool opens = a.data[i] == '[';
+
+        for (i++, k++; opens && i < a.len && a.data[i] != ']';)
+            i++;
+        while (opens && k < b.len && b.data[k] != ']')
+            k++;
+    }
+    return i == a.len && k == b.len;
+}
+
+static bool is_number(bdl_str value) {
+    for (size_t i = 0; i < value.len; i++)
+        if (value.data[i] != '.' && value.data[i] != '-' &&
+            (value.data[i] < '0' || value.data[i] > '9'))
+            return false;
+    return true;
+}
+
+/* A text that the message does not name. */
+static bool is_only_searched(const bdl_finding *finding, const bdl_operand *operand) {
+    return !operand->side && operand->unit.len == 0 && !is_number(operand->value) &&
+           bdl_str_find(finding->message, operand->value, 0) == SIZE_MAX;
+}
+
+static bool is_one_of_many(const bdl_finding *finding, const bdl_operand **items,
+                           size_t at) {
+    size_t before = 0;
+
+    if (!is_only_searched(finding, items[at]))
+        return false;
+    for (size_t i = 0; i < at && before < FEW; i++)
+        before += is_of_one_list(items[i]->name, items[at]->name) &&
+                  is_only_searched(finding, items[i]);
+    return before == FEW;
+}
+
+/* Where not all are shown, the texts of a list that were only looked through come last,
+ * but for the first of them: they would hide the figures. Gives how many stand before. */
+static size_t put_searched_last(bdl_text_report *report, const bdl_finding *finding,
+                                const bdl_shown *shown) {
+    const bdl_operand **last =
+        BDL_NEW_ARRAY(report->scratch, const bdl_operand *, shown->count);
+    bool *many = BDL_NEW_ARRAY(report->scratch, bool, shown->count);
+    size_t count = 0, kept = 0;
+
+    for (size_t i = 0; i < shown->count; i++)
+        many[i] = is_one_of_many(finding, shown->items, i);
+    for (size_t i = 0; i < shown->count; i++)
+        if (many[i])
+            last[count++] = shown->items[i];
+        else
+            shown->items[kept++] = shown->items[i];
+    for (size_t i = 0; i < count; i++)
+        shown->items[kept + i] = last[i];
+    return kept;
+}
+
 void bdl_text_put_figures(bdl_text_report *report, const bdl_finding *finding,
                           const bdl_shown *shown) {
     size_t count = shown->count;
 
-    if (count > FIGURES_SHOWN && !report->options.verbose)
-        count = FIGURES_SHOWN;
+    if (count > FIGURES_SHOWN && !report->options.verbose) {
+        count = put_searched_last(report, finding, shown);
+        count = count > FIGURES_SHOWN ? FIGURES_SHOWN : count;
+    }
     for (size_t i = 0; i < count; i++) {
         const bdl_operand *operand = shown->items[i];
 

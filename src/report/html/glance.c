@@ -79,6 +79,22 @@ static void put_severities(FILE *out, const bdl_doc_result *result) {
             fputs("<td class=\"n nil\">–</td>", out);
 }
 
+bdl_str bdl_html_kind(bdl_str kind) {
+    static const struct {
+        const char *kind, *words;
+    } kinds[] = {{"budget", N_("budget")},
+                 {"final", N_("final account")},
+                 {"performance", N_("performance goals")},
+                 {"selfevaluation", N_("self-evaluation")},
+                 {"adjustment", N_("adjustment of a budget")},
+                 {"government", N_("budget of a government")}};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (bdl_str_eq(kind, bdl_str_z(kinds[i].kind)))
+            return bdl_str_z(_(kinds[i].words));
+    return kind;
+}
+
 static void put_name(const bdl_html *h, const bdl_doc_result *result) {
     bdl_str name = result->department.len ? result->department : result->title;
 
@@ -87,7 +103,7 @@ static void put_name(const bdl_html *h, const bdl_doc_result *result) {
     fputs("</a><small>", h->rows);
     if (result->year)
         fprintf(h->rows, "%d ", result->year);
-    bdl_html_text(h->rows, result->kind);
+    bdl_html_text(h->rows, bdl_html_kind(result->kind));
     fputs(" ", h->rows);
     bdl_html_text(h->rows, bdl_path_name(result->path));
     fputs("</small></th>", h->rows);

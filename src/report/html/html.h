@@ -32,6 +32,8 @@ typedef struct bdl_html {
 /* glance.c: the run on one screen. */
 void bdl_html_put_row(bdl_html *h, const bdl_doc_result *result);
 void bdl_html_put_glance(bdl_html *h, const bdl_run_totals *totals);
+/* What people call the KIND of a document; one that is not known stays. */
+bdl_str bdl_html_kind(bdl_str kind);
 
 /* section.c: a document with its findings. */
 void bdl_html_put_section(bdl_html *h, const bdl_doc_result *result);

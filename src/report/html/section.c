@@ -38,7 +38,7 @@ static void put_title(FILE *out, const bdl_doc_result *result) {
         fprintf(out, " <span>%d</span>", result->year);
     if (result->kind.len) {
         fputs(" <span>", out);
-        bdl_html_text(out, result->kind);
+        bdl_html_text(out, bdl_html_kind(result->kind));
         fputs("</span>", out);
     }
     fputs("</h2>\n<p class=\"path\">", out);
