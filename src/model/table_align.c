@@ -8,12 +8,13 @@
 
 typedef bdl_column_kind column_kind;
 
-/* What rows of full width, from FROM on, hold in each column. */
+/* What rows of full width, from FROM on, hold in each column; a cell alone in its row is
+ * a note, which reaches over all of them. */
 static column_kind *kinds_from(bdl_recogniser *r, const bdl_table *table, size_t from) {
     column_kind *kinds = BDL_NEW_ARRAY(r->passing, column_kind, table->width + 1);
     for (size_t i = from; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];
-        if (row->count != table->width || row->is_left_out)
+        if (row->count != table->width || row->is_left_out || row->filled < 2)
             continue;
         for (size_t k = 0; k < row->count; k++)
             if (row->cells[k].folded.len > 0) {

@@ -15,16 +15,22 @@ static const bdl_tcell *cell_of(const bdl_trow *row, size_t c) {
     return c < row->count && row->cells[c].folded.len > 0 ? &row->cells[c] : NULL;
 }
 
+/* A row that tells what its columns hold; a cell alone in its row is a note, which
+ * reaches over all of them. */
+static bool tells(const bdl_trow *row) {
+    return !row->is_left_out && row->filled > 1;
+}
+
 /* What the rows with the most cells hold in each column. */
 static bdl_column_kind *kinds_of(bdl_recogniser *r, const bdl_table *table) {
     bdl_column_kind *kinds = BDL_NEW_ARRAY(r->passing, bdl_column_kind, table->width + 1);
     size_t first = table->captions + table->headings, most = 0;
     for (size_t i = first; i < table->rows.count; i++)
-        if (!table->rows.items[i].is_left_out && table->rows.items[i].count > most)
+        if (tells(&table->rows.items[i]) && table->rows.items[i].count > most)
             most = table->rows.items[i].count;
     for (size_t i = first; i < table->rows.count; i++) {
         const bdl_trow *row = &table->rows.items[i];
-        for (size_t k = 0; row->count == most && !row->is_left_out && k < most; k++) {
+        for (size_t k = 0; row->count == most && tells(row) && k < most; k++) {
             const bdl_tcell *cell = cell_of(row, k);
             if (!cell || bdl_cell_says_nothing(cell->folded))
                 continue;

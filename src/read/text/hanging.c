@@ -208,6 +208,49 @@ static void cut_padding(bdl_grid *grid) {
     }
 }
 
+/* The number that ROW has in column C alone; 0: it has none. */
+static uint32_t number_in(const bdl_row *row, size_t c) {
+    enum { DIGITS_MAX = 5 };
+    bdl_str s = c < row->count ? bdl_text_trim(row->cells[c].run.text) : (bdl_str){0};
+    uint32_t number = 0;
+    if (s.len > DIGITS_MAX)
+        return 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!bdl_is_digit((unsigned char)s.data[i]))
+            return 0;
+        number = number * 10 + (uint32_t)(s.data[i] - '0');
+    }
+    return number;
+}
+
+/* Whether the number that row AT begins with counts on from the row above, or is counted
+ * on below, and not from what stands above it when it is moved BY: it lost nothing left
+ * of it. */
+static bool counts_rows(const bdl_grid *grid, size_t at, size_t by) {
+    const bdl_row *rows = grid->rows.items;
+    uint32_t number = number_in(&rows[at], 0), above = number_in(&rows[at - 1], 0);
+    uint32_t above_moved = number_in(&rows[at - 1], by);
+    if (number == 0 || (above_moved > 0 && above_moved + 1 == number))
+        return false;
+    return (above > 0 && above + 1 == number) ||
+           (at + 1 < grid->rows.count && number_in(&rows[at + 1], 0) == number + 1);
+}
+
+/* Whether rows shorter than WIDTH have their merged cells as empty ones: what they lack
+ * are empty cells at their end. */
+static bool keep_places(const bdl_grid *grid, size_t width) {
+    enum { LEAST_FILLED = 3 };
+    for (size_t r = 1; r < grid->rows.count; r++) {
+        const bdl_row *row = &grid->rows.items[r];
+        size_t filled = 0;
+        for (size_t c = 1; row->count < width && c < row->count && is_empty(row, 0); c++)
+            filled += !is_empty(row, c);
+        if (filled >= LEAST_FILLED && !ends_empty(row))
+            return true;
+    }
+    return false;
+}
+
 void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     bdl_row *rows = grid->rows.items;
     if (grid->rows.count < 2)
@@ -215,6 +258,7 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     cut_padding(grid);
     size_t width = rows[0].count, full = 0;
     size_t singles = count_singles(&rows[0]);
+    int kept = -1; /* not known yet */
     if (rows[1].count < width && singles > 0 && rows[1].count + singles == width)
         put_below_groups(reading, &rows[0], &rows[1]);
     for (size_t r = 0; r + 2 < grid->rows.count; r++)
@@ -226,6 +270,10 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
             continue;
         }
         size_t by = width - rows[r].count;
+        if (kept < 0)
+            kept = keep_places(grid, width);
+        if (kept || counts_rows(grid, r, by))
+            continue;
         if (agreement(&rows[full], &rows[r], by) > agreement(&rows[full], &rows[r], 0))
             move_right(reading, &rows[r], width);
     }

@@ -22,8 +22,9 @@ int bdl_sniff_markdown(const bdl_traits *traits) {
         return 80;
     if (traits->atx_headings >= 2 || (traits->pipe_rules && traits->pipe_rows))
         return 80;
-    if (traits->pipe_rows >= PIPE_ROWS_MIN && traits->pipe_rows > traits->row_lines)
-        return 80; /* tables without the rule under their headings */
+    if (traits->pipe_rows >= PIPE_ROWS_MIN)
+        return 80; /* tables without the rule under their headings; others may have tabs
+                    */
     return traits->atx_headings ? 40 : 0;
 }
 

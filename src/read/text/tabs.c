@@ -105,6 +105,24 @@ static bool begins_narrower(const bdl_reading *reading, const bdl_line *line,
            bdl_reading_count_cells(reading, &after) == cells;
 }
 
+/* Whether LINE has a name between figures: 收入总计 | 5.00 | 支出总计 | 5.00. */
+static bool has_name_between(const bdl_line *line) {
+    bdl_str rest = line->text;
+    int seen = 0; /* 1: a figure, 2: a name behind it */
+    while (rest.len > 0) {
+        const char *tab = memchr(rest.data, '\t', rest.len);
+        bdl_str cell = {rest.data, tab ? (size_t)(tab - rest.data) : rest.len};
+        rest = bdl_str_from(rest, cell.len + (tab != NULL));
+        cell = bdl_text_trim(cell);
+        if (cell.len == 0)
+            continue;
+        if (is_numeric(cell) && seen == 2)
+            return true;
+        seen = is_numeric(cell) ? 1 : seen > 0 ? 2 : 0;
+    }
+    return false;
+}
+
 /* Joins the row of the next line to ROW: the first cell goes on in ROW's last one. */
 static void join_row(bdl_reading *reading, bdl_row *row, bdl_row more) {
     bdl_cell *cells =
@@ -138,6 +156,9 @@ static void step_over_page_number(bdl_reading *reading) {
 /* Takes up to this many lines for the pieces of one torn row. */
 enum { PIECES_MAX = 8 };
 
+/* Rows that may be headings, and what is no rest of one. */
+enum { HEADINGS_MAX = 2, NAME_MIN_LETTERS = 4 };
+
 static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit *known) {
     bdl_row row = bdl_reading_tab_row(reading, line);
     bdl_line next;
@@ -149,17 +170,16 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
             break;
         if (!completes(reading, known, &row, &next) ||
             (blanks && !bdl_tabs_is_row(&next)) ||
-            begins_narrower(reading, &next, blanks))
-            break;
+            begins_narrower(reading, &next, blanks) ||
+            (known->rows <= HEADINGS_MAX && has_name_between(&next)))
+            break; /* rows whose empty cells were trimmed, below headings that are whole
+                    */
         for (size_t i = 0; i <= blanks; i++)
             bdl_lines_next(&reading->lines, &next);
         join_row(reading, &row, bdl_reading_tab_row(reading, &next));
     }
     return row;
 }
-
-/* Rows that may be headings, and what is no rest of one. */
-enum { HEADINGS_MAX = 2, NAME_MIN_LETTERS = 4 };
 
 /* Whether LINE, which has no tab, may be the first cell of a row: not a caption. */
 static bool may_be_name(const bdl_line *line) {
