@@ -135,14 +135,46 @@ static bool may_go_on(bdl_str s) {
            bdl_numbering_of(s).style == BDL_UNNUMBERED;
 }
 
-/* Whether REST may be torn off PASSAGE, whole until now. What was joined is not joined
- * again: where every page ends amid a sentence it would be copied at each. */
+/* Whether REST may be torn off PASSAGE. What was joined and is long is not joined again:
+ * where every page ends amid a sentence it would be copied at each. */
 static bool may_be_torn(const bdl_recogniser *r, const bdl_passage *passage,
                         bdl_str rest) {
+    enum { JOINED_MAX = 4096 };
     const bdl_block *block = passage->block;
-    return block == &r->doc->blocks.items[passage->from] &&
+    bool whole = block == &r->doc->blocks.items[passage->from];
+    return (whole || passage->subject.folded.text.len <= JOINED_MAX) &&
            block->kind == BDL_PARAGRAPH && !block->is_torn_row &&
            stops_short(passage->subject.folded.text, rest);
+}
+
+/* Whether P may be what is printed at the edge of a page: short, and no sentence. */
+static bool may_be_edge(const bdl_passage *p) {
+    enum { EDGE_MAX = 40 };
+    bdl_str s = p->subject.folded.text;
+    return p->block->kind == BDL_PARAGRAPH && bdl_utf8_count(s) <= EDGE_MAX &&
+           bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
+           bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX && !bdl_is_caption(s);
+}
+
+/* The passage whose last figure P begins with the unit of: what stands at the edges of
+ * their pages may be between; NULL: none. */
+static bdl_passage *torn_at_figure(bdl_recogniser *r, bdl_passage *p) {
+    enum { EDGES_MAX = 3 };
+    bdl_str s = p->subject.folded.text;
+    if (p->block->kind != BDL_PARAGRAPH || bdl_text_money_length(s) == 0 ||
+        !begins_with_unit(s))
+        return NULL;
+    bdl_passage *above = p;
+    for (size_t n = 0; n <= EDGES_MAX && above > r->passages; n++) {
+        if (above->from != above[-1].at + 1)
+            return NULL;
+        above--;
+        if (may_be_torn(r, above, s))
+            return above;
+        if (!is_page_number(above->subject.folded.text) && !may_be_edge(above))
+            return NULL;
+    }
+    return NULL;
 }
 
 /* The passage that P, which begins a page, goes on with: the last on the page before;
@@ -153,6 +185,9 @@ static bdl_passage *torn_by_page(bdl_recogniser *r, bdl_passage *p) {
     bdl_str s = p->subject.folded.text;
     if (p->block->kind != BDL_PARAGRAPH || !may_go_on(s))
         return NULL;
+    bdl_passage *torn = torn_at_figure(r, p);
+    if (torn)
+        return torn;
     while (above > r->passages && is_page_number(above[-1].subject.folded.text)) {
         above--;
         page = true;

@@ -518,18 +518,29 @@ static bool stand_below(reading *g, const label_row *labels, const bdl_trow *row
            is_right_above(labels, next);
 }
 
+/* Whether ROW goes on with a list: the label of it, which the row LABELLED has, is
+ * printed again in a merged cell, beside one text. */
+static bool goes_on_with_list(reading *g, const label_row *labels,
+                              const bdl_trow *labelled, bdl_trow *row) {
+    return g->list && labels->count == 1 && row->filled == 2 &&
+           labels->labels[0].field == g->list &&
+           bdl_row_empty_again(labelled, row, labels->labels[0].column);
+}
+
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
                            bdl_record *record) {
     reading g = {.r = r, .table = table, .record = record};
+    const bdl_trow *labelled = NULL;
     for (size_t i = from; i < to; i++) {
         bdl_trow *row = &table->rows.items[i];
         label_row labels;
         find_labels(&g, row, &labels);
-        if (labels.count == 0) {
+        if (labels.count == 0 || goes_on_with_list(&g, &labels, labelled, row)) {
             if (row->filled > 0 || g.below)
                 read_unlabelled(&g, row);
             continue;
         }
+        labelled = row;
         drop_twins(&g, &labels);
         mark_labels(&labels, row);
         read_inline(&g, row);

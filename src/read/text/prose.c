@@ -199,6 +199,26 @@ static bool starts_with_amount(bdl_str line) {
            (bdl_text_money_length(rest) > 0 || bdl_str_starts(rest, BDL_STR("%")));
 }
 
+/* Whether a line broke between a figure and its unit, or amid 万元: so no paragraph
+ * begins, be there a blank line or not. A cell holds nothing more. */
+static bool is_torn_unit(bdl_str above, bdl_str below) {
+    static const char *const scales[] = {"万", "亿"};
+    size_t unit = bdl_text_money_length(below), after;
+    if (unit == 0 || unit == below.len ||
+        !in_list(char_at(below, unit, &after), U"，、。；：（）,;:()"))
+        return false;
+    for (size_t i = 0; i < 2 && bdl_str_starts(below, BDL_STR("元")); i++)
+        if (bdl_str_ends(above, bdl_str_z(scales[i]))) {
+            above.len -= strlen(scales[i]);
+            break;
+        }
+    bdl_str figure = bdl_text_trim(above);
+    size_t wide = figure.len > 3 ? figure.len - 3 : 0; /* ０ to ９ have three bytes */
+    size_t next;
+    return figure.len > 0 && (bdl_is_digit(char_at(figure, wide, &next)) ||
+                              bdl_is_digit((unsigned char)figure.data[figure.len - 1]));
+}
+
 /* The first bracket of S from one end on, opening or closing; 0: there is none. */
 static uint32_t first_bracket(bdl_str s, bool from_end) {
     uint32_t found = 0;
@@ -216,7 +236,7 @@ static bool is_in_brackets(bdl_str above, bdl_str below) {
     return left && right && in_list(left, U"（(") && in_list(right, U")）");
 }
 
-/* Five ways in which a line plainly goes on; when in doubt it does not.
+/* Six ways in which a line plainly goes on; when in doubt it does not.
  *
  * 1. It ends in a comma or an opening bracket, and is not just a few words.
  * 2. A page break tore it: it is long, has a mark of a sentence in it as titles have not,
@@ -224,7 +244,8 @@ static bool is_in_brackets(bdl_str above, bdl_str below) {
  * 3. The text is wrapped at a width, and this line reaches it: then the next one goes on
  *    when nothing (a blank line, an item) says otherwise, behind a colon as well.
  * 4. The next one begins with an amount.
- * 5. It ends inside brackets that the next one closes. */
+ * 5. It ends inside brackets that the next one closes.
+ * 6. It ends with a figure whose unit the next one begins with. */
 bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
                          bool gap) {
     bool full =
@@ -237,6 +258,8 @@ bool bdl_prose_continues(const bdl_traits *traits, bdl_str above, bdl_str below,
     if (length >= COMMA_MIN && in_list(bdl_utf8_last(above), U"，、,（(《“"))
         return true;
     if (full || (!gap && (starts_with_amount(below) || is_in_brackets(above, below))))
+        return true;
+    if (length >= COMMA_MIN && is_torn_unit(above, below))
         return true;
     return length >= TORN_MIN && first_mark(above, &chars) != 0 &&
            first_mark(below, &chars) != 0 && !has_label(below);
