@@ -146,16 +146,23 @@ static bool names_more(bdl_recogniser *r, const bdl_subject *lines,
     return false;
 }
 
-/* Whether one of the first rows of TABLE says what UPPER does behind its number: 项目名称
- * | 甲设备购置 below 2.甲设备购置. */
-static bool names_its_subject(const bdl_table *table, const bdl_passage *upper) {
-    enum { ROWS_MAX = 4 };
+/* Whether one of the first rows of TABLE names what UPPER does behind its number, or what
+ * it begins to name and LAST goes on with: 项目名称 | 甲设备购置 below 2.甲设备 |
+ * 购置绩效 目标表. */
+static bool names_its_subject(const bdl_table *table, const bdl_passage *upper,
+                              const bdl_passage *last) {
+    enum { ROWS_MAX = 4, LETTERS_MIN = 4 };
     bdl_str s = upper->subject.folded.text;
     s = bdl_str_from(s, bdl_numbering_of(s).end);
+    if (bdl_utf8_count(s) < LETTERS_MIN)
+        return false;
     for (size_t i = 0; i < table->rows.count && i < ROWS_MAX; i++)
-        for (size_t k = 0; k < table->rows.items[i].count; k++)
-            if (s.len > 0 && bdl_str_eq(table->rows.items[i].cells[k].folded, s))
+        for (size_t k = 0; k < table->rows.items[i].count; k++) {
+            bdl_str cell = table->rows.items[i].cells[k].folded;
+            if (bdl_str_starts(cell, s) &&
+                bdl_str_starts(last->subject.folded.text, bdl_str_from(cell, s.len)))
                 return true;
+        }
     return false;
 }
 
@@ -175,7 +182,7 @@ static bool begins_above(bdl_recogniser *r, const bdl_table *table,
     *run = bdl_run_join(r->arena, upper->subject.run, BDL_STR(""), last->subject.run);
     *whole = bdl_subject_of(r->passing, run);
     return could_be_title(whole->folded.text) &&
-           (names_its_subject(table, upper) ||
+           (names_its_subject(table, upper, last) ||
             (!upper->is_section && names_more(r, whole, &last->subject)));
 }
 

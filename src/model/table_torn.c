@@ -48,10 +48,25 @@ static bool may_be_rest(const bdl_tcell *above, const bdl_tcell *cell) {
            !bdl_str_starts(cell->folded, BDL_STR("其中"));
 }
 
+/* Whether CELL first closes a bracket, which ABOVE left open: (GB/T 28 | 87)要求 begins
+ * with no number. */
+static bool closes_bracket(bdl_str above, bdl_str cell) {
+    size_t open = above.len, close = bdl_str_find(cell, BDL_STR(")"), 0);
+    while (open > 0 && above.data[open - 1] != '(' && above.data[open - 1] != ')')
+        open--;
+    return open > 0 && above.data[open - 1] == '(' && close < cell.len &&
+           bdl_str_find(cell, BDL_STR("("), 0) > close;
+}
+
+/* Whether CELL, which is no whole one, has no number that begins an item. */
+static bool begins_no_item(const bdl_tcell *above, const bdl_tcell *cell) {
+    return bdl_numbering_of(cell->folded).style == BDL_UNNUMBERED ||
+           closes_bracket(above->folded, cell->folded);
+}
+
 /* Whether the cell could go on with the one above it. */
 static bool goes_on(const bdl_tcell *above, const bdl_tcell *cell) {
-    return may_be_rest(above, cell) &&
-           bdl_numbering_of(cell->folded).style == BDL_UNNUMBERED &&
+    return may_be_rest(above, cell) && begins_no_item(above, cell) &&
            !bdl_str_ends(cell->folded, BDL_STR("计"));
 }
 
@@ -151,8 +166,7 @@ static bool is_rest_of(const bdl_tcell *above, const bdl_tcell *cell, lack lacks
     if (o->inner && lacks == LACKS_FIRST && bdl_cell_is_figure(cell))
         return above->folded.len > 0;
     return may_be_rest(above, cell) &&
-           (lacks == LACKS_FIRST ||
-            bdl_numbering_of(cell->folded).style == BDL_UNNUMBERED);
+           (lacks == LACKS_FIRST || begins_no_item(above, cell));
 }
 
 /* Whether ROW is no whole one, and all it has may be the rest of what stands above. */
