@@ -166,17 +166,27 @@ static bool is_rest(const pdf_banded *b, const recalled *known) {
 }
 
 /* B has no headings: it may be the rest of the table before, as wide and of fewer columns
- * than that, and then has its columns. */
-static void use_rest(pdf_banded *b, pdf_memory *memory) {
+ * than that, and then has its columns; false when it is not. */
+static bool use_rest(pdf_banded *b, pdf_memory *memory) {
     const recalled *before = &memory->before;
     if (before->between.count <= b->between.count ||
         !pdf_bands_is_along(&before->edge, &b->edge))
-        return;
+        return false;
     recalled own = moved(b, memory->arena, before);
-    if (is_rest(b, &own)) {
-        use(b, &own);
-        memory->now = own;
-    }
+    if (!is_rest(b, &own))
+        return false;
+    use(b, &own);
+    memory->now = own;
+    return true;
+}
+
+/* Whether B is the first on its page: what it begins with may be names without figures,
+ * no headings. */
+static bool starts_page(const pdf_banded *b) {
+    pdf_lines above = {NULL, 0, 0};
+    pdf_box area = {INT32_MIN, INT32_MIN, INT32_MAX, b->edge.at};
+    pdf_lines_within(b->page, area, &above);
+    return above.count == 0;
 }
 
 void pdf_recall_form(const pdf_banded *b) {
@@ -210,7 +220,7 @@ void pdf_recall(pdf_banded *b) {
     if (before->rows > rows && are_known(before, &heads)) {
         use(b, before);
         memory->now = *before;
-    } else {
+    } else if (!starts_page(b) || !use_rest(b, memory)) {
         keep(memory, b, &heads, rows);
     }
 }

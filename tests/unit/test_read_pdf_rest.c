@@ -87,6 +87,53 @@ static void totals_behind_empty_rows_are_rows(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Lines are drawn between the rows alone; what the page begins with is no heading. */
+static void names_without_figures_at_the_top_of_a_page_are_rows(void **state) {
+    (void)state;
+    static const cell first[] = {
+        {70, 0, "收入"},
+        {180, 0, "金额"},
+        {240, 0, "支出"},
+        {335, 0, "合计"},
+        {385, 0, "基金"},
+        {435, 0, "资本"},
+        {60, 20, "一、拨款"},
+        {166, 20, "734.50"},
+        {220, 20, "一、公共服务支出"},
+        {326, 20, "734.50"},
+        {376, 20, "734.50"},
+        {60, 40, "二、事业"},
+        {166, 40, "100.00"},
+        {220, 40, "二、交通运输支出"},
+        {326, 40, "100.00"},
+        {376, 40, "100.00"},
+    };
+    static const cell rest[] = {
+        {220, 0, "三、国防"},  {220, 20, "四、教育"}, {220, 40, "五、科学"},
+        {60, 60, "收入合计"},  {166, 60, "834.50"},   {220, 60, "支出合计"},
+        {326, 60, "834.50"},   {376, 60, "834.50"},   {60, 80, "年初结转"},
+        {220, 80, "年末结转"}, {60, 100, "总计"},     {166, 100, "834.50"},
+        {220, 100, "总计"},    {326, 100, "834.50"},  {376, 100, "834.50"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int r = 0; r <= 3; r++)
+        put_line(page, 50, 625 - 20 * r, 470, 625 - 20 * r);
+    PUT(page, 610, first);
+    page = page_of(&p);
+    for (int r = 0; r <= 6; r++)
+        put_line(page, 50, 655 - 20 * r, 470, 655 - 20 * r);
+    PUT(page, 640, rest);
+    const bdl_block *table = only_table(&p, 9);
+    assert_cell(table, 3, 2, "三、国防");
+    assert_cell(table, 6, 1, "834.50");
+    assert_cell(table, 6, 3, "834.50");
+    assert_cell(table, 6, 4, "834.50");
+    assert_cell(table, 8, 5, "");
+    assert_int_equal(table->rows[6].cells[4].col_span, 1);
+    bdl_arena_free(p.arena);
+}
+
 static void text_at_the_top_of_a_page_is_no_row(void **state) {
     (void)state;
     static const cell rest[] = {
@@ -133,6 +180,7 @@ int main(void) {
         cmocka_unit_test(rows_on_the_next_page_have_the_columns_of_the_table),
         cmocka_unit_test(a_figure_wider_than_those_before_stays_in_its_column),
         cmocka_unit_test(totals_behind_empty_rows_are_rows),
+        cmocka_unit_test(names_without_figures_at_the_top_of_a_page_are_rows),
         cmocka_unit_test(text_at_the_top_of_a_page_is_no_row),
         cmocka_unit_test(headings_that_nearly_touch_are_two),
     };
