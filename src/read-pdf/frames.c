@@ -457,8 +457,8 @@ static void draw_table(frame *f) {
     for (size_t i = 0; i < first; i++)
         end = f->lines[i].box.y1 > end ? f->lines[i].box.y1 : end;
     end = first < f->count ? draw_rows(f, first, end) : draw_blank(f, end);
-    if (!find_rule(f, end, end + reach))
-        draw(f, end + size / 4);
+    if (!find_rule(f, end, end + reach)) /* a line has room for no row right below it */
+        draw(f, end + (first < f->count ? size / 4 : size));
     pdf_rule below = *find_rule(f, end, end + reach);
     BDL_PUSH(f->page->arena, &f->page->ends, below);
 }

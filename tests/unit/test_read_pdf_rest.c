@@ -134,6 +134,32 @@ static void names_without_figures_at_the_top_of_a_page_are_rows(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A line stands right below the headings, and the next one far below. */
+static void a_table_of_headings_with_a_line_below_them_has_an_empty_row(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 0, "单位：万元"}, {290, 20, "本年基金支出"},
+        {60, 30, "科目编码"},  {150, 30, "科目名称"},
+        {250, 40, "合计"},     {310, 40, "基本支出"},
+        {380, 40, "项目支出"}, {60, 130, "（本单位无政府性基金收支，此表无数据。）"},
+    };
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    PUT(page, 610, cells);
+    put_line(page, 50, 601, 440, 601);
+    put_line(page, 50, 566, 440, 566);
+    put_line(page, 50, 500, 440, 500);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 3);
+    const bdl_block *table = &doc->blocks.items[1];
+    assert_int_equal(table->kind, BDL_TABLE);
+    assert_int_equal(table->row_count, 3);
+    assert_cell(table, 0, 0, "科目编码");
+    assert_cell(table, 0, 2, "本年基金支出");
+    assert_cell(table, 1, 4, "项目支出");
+    bdl_arena_free(p.arena);
+}
+
 static void text_at_the_top_of_a_page_is_no_row(void **state) {
     (void)state;
     static const cell rest[] = {
@@ -181,6 +207,7 @@ int main(void) {
         cmocka_unit_test(a_figure_wider_than_those_before_stays_in_its_column),
         cmocka_unit_test(totals_behind_empty_rows_are_rows),
         cmocka_unit_test(names_without_figures_at_the_top_of_a_page_are_rows),
+        cmocka_unit_test(a_table_of_headings_with_a_line_below_them_has_an_empty_row),
         cmocka_unit_test(text_at_the_top_of_a_page_is_no_row),
         cmocka_unit_test(headings_that_nearly_touch_are_two),
     };
