@@ -199,16 +199,27 @@ static run zone_from(const bdl_recogniser *r, size_t first) {
     return (run){first, i};
 }
 
+/* Whether the first row of TABLE has a caption of it. */
+static bool begins_with_caption(bdl_recogniser *r, const bdl_block *table) {
+    const bdl_row *row = table->row_count > 0 ? table->rows : NULL;
+    for (size_t k = 0; row && k < row->count; k++)
+        if (bdl_is_caption(bdl_text_fold(r->passing, row->cells[k].run.text)))
+            return true;
+    return false;
+}
+
 /* ZONE without the title of the table that ends it and the captions between, where there
  * are some: the last entry of a catalogue has none below it. */
-static run above_title(const bdl_recogniser *r, run zone) {
+static run above_title(bdl_recogniser *r, run zone) {
     size_t i = zone.to, blocks = r->doc->blocks.count;
     size_t next = i < r->passage_count ? r->passages[i].from : blocks;
     if (i <= zone.from || next == r->passages[i - 1].at + 1)
         return zone; /* no table */
     while (i > zone.from && bdl_is_caption(r->passages[i - 1].subject.folded.text))
         i--;
-    if (i < zone.to && i > zone.from &&
+    if (i > zone.from &&
+        (i < zone.to || begins_with_caption(
+                            r, &r->doc->blocks.items[r->passages[zone.to - 1].at + 1])) &&
         bdl_is_table_name(r->passages[i - 1].subject.folded.text))
         zone.to = i - 1;
     return zone;
@@ -216,7 +227,7 @@ static run above_title(const bdl_recogniser *r, run zone) {
 
 /* Where a catalogue can be: at the beginning, or where its heading stands below what a
  * web page has above its text, a table of numbers and dates. */
-static run find_zone(const bdl_recogniser *r) {
+static run find_zone(bdl_recogniser *r) {
     enum { ABOVE_MAX = 40 };
     run zone = zone_from(r, 0);
     for (size_t i = zone.to; i < r->passage_count && i < ABOVE_MAX; i++)

@@ -92,17 +92,29 @@ static bool completes(const bdl_reading *reading, const habit *known, const bdl_
     return cells == 1 || row->count + cells - 1 == known->cells;
 }
 
-/* Whether the row behind LINE, the next but BLANKS, has as many cells as LINE: both are
- * rows of a narrower table that begins there, and no rest of a wider row. */
-static bool begins_narrower(const bdl_reading *reading, const bdl_line *line,
-                            size_t blanks) {
+/* The cells of the next row of AHEAD; 0: no row comes next. */
+static size_t next_cells(const bdl_reading *reading, bdl_lines *ahead) {
+    bdl_line line;
+    return bdl_lines_next(ahead, &line) && bdl_tabs_is_row(&line)
+               ? bdl_reading_count_cells(reading, &line)
+               : 0;
+}
+
+/* Whether the row behind LINE, the next but BLANKS, has as many cells as LINE, or fewer
+ * than the table and none that a second part brings: these are rows of a narrower table
+ * that begins there, and LINE is no rest of a wider row. */
+static bool begins_narrower(const bdl_reading *reading, const habit *known,
+                            const bdl_line *line, size_t blanks) {
     bdl_lines ahead = reading->lines;
-    bdl_line after = {0};
+    bdl_line skipped;
     size_t cells = bdl_reading_count_cells(reading, line);
     for (size_t i = 0; i <= blanks; i++)
-        bdl_lines_next(&ahead, &after);
-    return cells > 2 && bdl_lines_next(&ahead, &after) && bdl_tabs_is_row(&after) &&
-           bdl_reading_count_cells(reading, &after) == cells;
+        bdl_lines_next(&ahead, &skipped);
+    size_t after = cells > 2 ? next_cells(reading, &ahead) : 0;
+    if (after <= 2)
+        return false;
+    return after == cells || (after < known->cells &&
+                              after + next_cells(reading, &ahead) != known->cells + 1);
 }
 
 /* Whether LINE has a name between figures: 收入总计 | 5.00 | 支出总计 | 5.00. */
@@ -170,7 +182,7 @@ static bdl_row read_row(bdl_reading *reading, const bdl_line *line, const habit 
             break;
         if (!completes(reading, known, &row, &next) ||
             (blanks && !bdl_tabs_is_row(&next)) ||
-            begins_narrower(reading, &next, blanks) ||
+            begins_narrower(reading, known, &next, blanks) ||
             (known->rows <= HEADINGS_MAX && has_name_between(&next)))
             break; /* rows whose empty cells were trimmed, below headings that are whole
                     */
