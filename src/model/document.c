@@ -290,6 +290,16 @@ void bdl_title_find(bdl_recogniser *r) {
 
 typedef BDL_VEC(bdl_subject) subjects;
 
+/* The entries of the catalogue, which say the year as the headings do. */
+static void collect_catalogue(bdl_recogniser *r, subjects *out) {
+    for (size_t i = 0; i < r->passage_count; i++) {
+        const bdl_passage *p = &r->passages[i];
+        if (p->role == BDL_AS_CATALOGUE &&
+            bdl_utf8_count(p->subject.folded.text) <= SHORT)
+            BDL_PUSH(r->passing, out, p->subject);
+    }
+}
+
 /* The title, the first short lines, headings, the captions of tables and the titles that
  * stand in their cells. */
 static void collect(bdl_recogniser *r, subjects *out) {
@@ -378,6 +388,7 @@ static said *entry_of(bdl_arena *arena, years_said *all, const bdl_value *year) 
 static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
                          const subjects *texts) {
     enum { TEXTS_MIN = 4, TIMES = 4 };
+    size_t title = r->title.run != NULL; /* which is one of the first lines too */
     int slot = r->schema->slot_year;
     const bdl_value *own = r->model->document->slots[slot];
     bdl_value year;
@@ -385,16 +396,17 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
     size_t found = 0, most = 0;
     if (own->state != BDL_PRESENT || !binds(pattern, slot))
         return;
-    for (size_t i = 0, left = texts->count; i < texts->count; i++, left--) {
+    entry_of(r->scratch, &all, own);
+    for (size_t i = title, left = texts->count - title; i < texts->count; i++, left--) {
         if (!find_field(r, pattern, slot, &texts->items[i], &year) ||
             year.state != BDL_PRESENT)
             continue;
         entry_of(r->scratch, &all, &year)->texts++;
-        size_t same = entry_of(r->scratch, &all, own)->texts;
+        size_t same = all.items[0].texts;
         if (++found - same + left - 1 < TIMES * same)
             return; /* no other year can be said so often any more */
     }
-    size_t same = entry_of(r->scratch, &all, own)->texts;
+    size_t same = all.items[0].texts ? all.items[0].texts : 1;
     for (size_t i = 0; i < all.count; i++)
         most = all.items[i].texts > all.items[most].texts ? i : most;
     if (all.items[most].texts >= TEXTS_MIN && all.items[most].texts >= TIMES * same)
@@ -434,9 +446,10 @@ void bdl_document_read(bdl_recogniser *r) {
         collect(r, &texts);
         for (size_t i = 0; i < form->reads.count; i++)
             read_pattern(r, form->reads.items[i], &texts);
+        read_kind(r, form, &texts);
+        collect_catalogue(r, &texts);
         for (size_t i = 0; i < form->reads.count; i++)
             outvote_year(r, form->reads.items[i], &texts);
-        read_kind(r, form, &texts);
     }
     explain_missing(r, r->schema->slot_title, "title");
     explain_missing(r, r->schema->slot_year, "year");

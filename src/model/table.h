@@ -36,6 +36,10 @@ void bdl_table_mend(bdl_recogniser *r, bdl_table *table, size_t from);
 /* Whether TABLE's first row, taken for a caption or headings, is the rest of what BEFORE
  * ends with. */
 bool bdl_table_begins_torn(bdl_table *before, const bdl_table *table);
+/* Whether the rows of TABLE, which has the headings of BEFORE, are counted on from those
+ * of it, 1 to the last: a line between that says another department, or another year, is
+ * a slip. */
+bool bdl_table_counts_on(const bdl_table *before, const bdl_table *table);
 /* Joins rows FROM to TO that are ends of wrapped cells, the first SKIP of which are
  * empty, to those above them (table_wraps.c). */
 void bdl_table_mend_wraps(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,

@@ -500,7 +500,8 @@ bool bdl_table_continues(bdl_recogniser *r, bdl_table *before, bdl_table *table)
         return false;
     if (table->captions == 1 && bdl_table_begins_torn(before, table))
         table->captions = table->headings = 0;
-    if (!bdl_only_repeats_between(r, before, table))
+    if (!bdl_only_repeats_between(r, before, table) &&
+        !(same_headings(before, table) && bdl_table_counts_on(before, table)))
         return false;
     if (same_headings(before, table) || same_words(r, before, table))
         return true;

@@ -362,3 +362,29 @@ bool bdl_table_begins_torn(bdl_table *before, const bdl_table *table) {
     o.rows[1] = row + 1;
     return is_rest(above, row, &o);
 }
+
+/* The number that ROW has in its first cell; 0: none of one to three digits. */
+static size_t number_of_row(const bdl_trow *row) {
+    bdl_str s = row->count > 0 ? row->cells[0].folded : (bdl_str){0};
+    size_t number = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return 0;
+        number = number * 10 + (size_t)(s.data[i] - '0');
+    }
+    return s.len <= 3 ? number : 0;
+}
+
+bool bdl_table_counts_on(const bdl_table *before, const bdl_table *table) {
+    enum { ROWS_MIN = 3 };
+    size_t first = 0, last = 0, next = 0;
+    for (size_t i = before->captions + before->headings; i < before->rows.count; i++) {
+        size_t number = number_of_row(&before->rows.items[i]);
+        first = first ? first : number;
+        last = number ? number : last;
+    }
+    for (size_t i = table->captions + table->headings; next == 0 && i < table->rows.count;
+         i++)
+        next = number_of_row(&table->rows.items[i]);
+    return first == 1 && last >= ROWS_MIN && next == last + 1;
+}
