@@ -203,7 +203,9 @@ static bdl_value read_pattern(struct table *t, const bdl_csv_cell *cell) {
         value.state = BDL_BLANK;
         return value;
     }
-    BDL_PUSH(t->c->arena, &patterns.nodes, pattern_node(t, cell));
+    bdl_pattern_node node = pattern_node(t, cell);
+    patterns.nodes.items = &node;
+    patterns.nodes.count = patterns.nodes.capacity = 1;
     value.as.pattern = bdl_patterns_build(&env, &patterns);
     return value;
 }
@@ -230,12 +232,9 @@ static bdl_value read_row(struct table *t, const bdl_csv_row *from, size_t index
     bdl_source_locate(t->source, from->span.begin, &line, &column_at);
     record->type = type;
     bdl_slots_begin(arena, record);
-    record->index = index;
     record->place = (bdl_place){.line = (uint32_t)line, .column = 1};
-    bdl_value number = {.kind = BDL_NUMBER, .number = bdl_dec_int((long long)line)};
-    *bdl_slot_own(arena, record, (size_t)type->slot_line) = number;
-    number.number = bdl_dec_int((long long)index);
-    *bdl_slot_own(arena, record, (size_t)type->slot_index) = number;
+    bdl_record_tell_line(record);
+    bdl_record_tell_index(record, index);
     for (size_t i = 0; i < t->columns.count; i++) {
         const bdl_column *column = &t->columns.items[i];
         int place = t->places.items[i];

@@ -67,13 +67,23 @@ static bool is_copy(const bdl_table *before, const bdl_table *table) {
            count_same(before, table, &rest) > 0 && rest == before->rows.count;
 }
 
+static bool is_empty(const bdl_table *table) {
+    return data_from(table, first_of(table)) == table->rows.count;
+}
+
+/* Of empty tables the title is all they have: the same one right behind. */
+static bool are_empty_alike(const bdl_table *before, const bdl_table *table) {
+    return may_repeat(before, table) && table->title.run &&
+           are_called_alike(before, table) && is_empty(before) && is_empty(table);
+}
+
 /* The table that number I repeats, the first of them; NULL: there is none. */
 static const bdl_table *original_of(const bdl_recogniser *r, size_t i) {
     const bdl_table *table = r->tables.items[i];
     size_t reach = table->title.run ? REACH : 1; /* one without a title is beside it */
     for (size_t k = i; k-- > 0 && i - k <= reach;) {
         const bdl_table *before = r->tables.items[k];
-        if (is_copy(before, table))
+        if (is_copy(before, table) || (i - k == 1 && are_empty_alike(before, table)))
             return before->copy_of ? before->copy_of : before;
     }
     return NULL;
