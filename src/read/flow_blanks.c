@@ -1,6 +1,7 @@
 /* flow_blanks.c - paragraphs of a web page that are the rows of a table, a number of
  * blanks that is always the same where each tab was: editors of web pages turn the tabs
  * of what is pasted into them into &nbsp;. */
+#include "base/limits.h"
 #include "base/text.h"
 
 #include "read/flow.h"
@@ -48,7 +49,8 @@ static size_t count_runs(bdl_str s, size_t *step) {
 static bool is_text(const bdl_flow_item *item) {
     bdl_str text = item->block.run.text;
     return item->block.kind == BDL_PARAGRAPH && item->tabs == 0 && text.len > 0 &&
-           text.len <= LONGEST && !bdl_prose_is_leader(text);
+           text.len <= LONGEST && item->blanks <= BDL_MAX_COLUMNS &&
+           !bdl_prose_is_leader(text);
 }
 
 static bool is_row(const bdl_flow_item *item) {
@@ -65,9 +67,9 @@ static bool is_name(const bdl_flow_item *item) {
            !bdl_prose_ends(item->block.run.text);
 }
 
-/* The item behind the rows that FIRST begins, FIRST when they are none; *STEP: the blanks
- * of one tab. */
-static bdl_flow_item *end_of_rows(bdl_flow_item *first, size_t *step) {
+/* Where to go on behind FIRST, a row: behind the rows that it begins when they are a
+ * table, as *TABLE says, or are many and none; *STEP: the blanks of one tab. */
+static bdl_flow_item *end_of_rows(bdl_flow_item *first, size_t *step, bool *table) {
     size_t rows = 0, most = 0;
     bdl_flow_item *item = first;
     *step = 0;
@@ -82,7 +84,8 @@ static bdl_flow_item *end_of_rows(bdl_flow_item *first, size_t *step) {
         rows += runs > 0;
         most = runs + 1 > most ? runs + 1 : most;
     }
-    return rows >= ROWS_MIN && most >= CELLS_MIN ? item : first;
+    *table = rows >= ROWS_MIN && most >= CELLS_MIN;
+    return rows >= ROWS_MIN ? item : first->next;
 }
 
 /* The text of ITEM with tabs again. */
@@ -103,13 +106,11 @@ static void put_tabs(bdl_reading *reading, bdl_flow_item *item, size_t step) {
 
 void bdl_flow_blanks_to_tabs(bdl_reading *reading, bdl_flow_box *box) {
     for (bdl_flow_item *item = box->first; item;) {
-        size_t step;
-        bdl_flow_item *end = is_row(item) ? end_of_rows(item, &step) : item;
-        if (end == item) {
-            item = item->next;
-            continue;
-        }
+        size_t step = 0;
+        bool table = false;
+        bdl_flow_item *end = is_row(item) ? end_of_rows(item, &step, &table) : item->next;
         for (; item != end; item = item->next)
-            put_tabs(reading, item, step);
+            if (table)
+                put_tabs(reading, item, step);
     }
 }

@@ -52,8 +52,9 @@ static bool is_row(const bdl_flow_item *item) {
 
 /* A row with a name alone, between others. */
 static bool is_name(const bdl_flow_item *item) {
-    return item->block.kind == BDL_PARAGRAPH && !item->block.gap_before && item->next &&
-           is_row(item->next) && !item->next->block.gap_before &&
+    return item->block.kind == BDL_PARAGRAPH && !item->block.gap_before &&
+           cells_of(item) <= BDL_MAX_COLUMNS && item->next && is_row(item->next) &&
+           !item->next->block.gap_before &&
            bdl_utf8_count(item->block.run.text) <= NAME_LETTERS &&
            !bdl_prose_ends(item->block.run.text);
 }
@@ -78,7 +79,8 @@ static bdl_row row_of(bdl_reading *reading, const bdl_flow_item *item) {
     return row;
 }
 
-/* The item behind the rows that FIRST begins, FIRST when they are no table. */
+/* The item behind the rows that FIRST begins; *COUNT: how many, 0 when they are no table,
+ * which those without the first are not either. */
 static bdl_flow_item *end_of_rows(bdl_flow_item *first, size_t *count) {
     size_t rows = 0, most = 0;
     bdl_flow_item *item = first;
@@ -90,14 +92,16 @@ static bdl_flow_item *end_of_rows(bdl_flow_item *first, size_t *count) {
         rows += is_row(item) && count_tabs(item->block.run.text) > 0;
         most = cells_of(item) > most ? cells_of(item) : most;
     }
-    return rows >= ROWS_MIN && most >= CELLS_MIN ? item : first;
+    if (rows < ROWS_MIN || most < CELLS_MIN)
+        *count = 0;
+    return item;
 }
 
 void bdl_flow_take_rows(bdl_reading *reading, bdl_flow_box *box) {
-    for (bdl_flow_item *item = box->first; item; item = item->next) {
-        size_t count;
-        bdl_flow_item *end = is_row(item) ? end_of_rows(item, &count) : item;
-        if (end == item)
+    for (bdl_flow_item *item = box->first, *end; item; item = end) {
+        size_t count = 0;
+        end = is_row(item) ? end_of_rows(item, &count) : item->next;
+        if (count == 0)
             continue;
         bdl_block table = {.kind = BDL_TABLE,
                            .place = item->block.place,
