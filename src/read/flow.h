@@ -124,6 +124,9 @@ const bdl_flow_row *bdl_flow_put_beside(bdl_reading *reading, bdl_flow_table *ta
 
 /* Makes rows of the lines of a row whose cells each hold as many, amounts among them. */
 void bdl_flow_unstack(bdl_flow_table *table);
+/* Whether TEXT is a whole amount with a point or a comma in it: codes and dates are none,
+ * nor the pieces of one amount that is wrapped (1,234, over 567.00). */
+bool bdl_flow_is_amount(bdl_str text);
 
 /* ---- flow_blanks.c ---- */
 

@@ -12,9 +12,7 @@ enum {
     FULL_MIN = 2, /* cells with as many */
 };
 
-/* Whether TEXT is a whole amount with a point or a comma in it: codes have none, and the
- * pieces of one amount that is wrapped (1,234, over 567.00) are no amounts. */
-static bool is_amount(bdl_str text) {
+bool bdl_flow_is_amount(bdl_str text) {
     bdl_dec amount;
     bool mark = memchr(text.data, '.', text.len) || memchr(text.data, ',', text.len);
     return mark && bdl_dec_parse(text, &amount);
@@ -28,7 +26,8 @@ static size_t count_lines(const bdl_flow_box *content, bool *amounts) {
     for (const bdl_flow_item *item = content->first; item; item = item->next) {
         if (item->block.kind != BDL_PARAGRAPH)
             return SIZE_MAX;
-        *amounts = *amounts && item->gaps == 0 && is_amount(item->block.run.text);
+        *amounts =
+            *amounts && item->gaps == 0 && bdl_flow_is_amount(item->block.run.text);
         lines += item->gaps + 1;
     }
     return lines;

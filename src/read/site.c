@@ -3,7 +3,7 @@
  * how often it was looked at, who runs the site. */
 #include "base/text.h"
 
-#include "read/reading.h"
+#include "read/flow.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -13,22 +13,17 @@ enum { LABEL_BLANKS = 3 }; /* characters of a blank between the letters of a lab
  * starts otherwise. */
 static bdl_str behind(bdl_str text, const char *word) {
     bdl_str wanted = bdl_str_z(word);
-    size_t at = 0, w = 0, next, blanks = 0;
+    size_t at = 0, w = 0, blanks = 0;
     while (w < wanted.len && at < text.len) {
-        next = at;
-        uint32_t c = bdl_utf8_next(text, &next);
-        if (c == ' ' || c == 0x3000) {
-            if (++blanks > LABEL_BLANKS)
-                break;
-        } else if (c == bdl_utf8_next(wanted, &w)) {
-            blanks = 0;
-        } else {
+        size_t after = w;
+        uint32_t letter = bdl_utf8_next(wanted, &after), c = bdl_utf8_next(text, &at);
+        bool blank = c == ' ' || c == 0x3000;
+        blanks = blank ? blanks + 1 : 0;
+        if (blanks > LABEL_BLANKS || (!blank && c != letter))
             break;
-        }
-        at = next;
+        w = blank ? w : after;
     }
-    return w == wanted.len && at <= text.len ? bdl_str_from(text, at)
-                                             : (bdl_str){NULL, 0};
+    return w == wanted.len ? bdl_str_from(text, at) : (bdl_str){NULL, 0};
 }
 
 static bool starts_colon(bdl_str text) {
@@ -73,18 +68,23 @@ static bool is_of_index(bdl_str text) {
     return is_labelled(text, words, COUNT_OF(words));
 }
 
-/* A table that begins with 索引号 tells of the page, nothing of a budget. */
+/* A table that begins with 索引号 and has no amounts tells of the page, nothing of a
+ * budget. */
 static bool is_index(const bdl_block *block) {
     enum { ROWS_MAX = 12 };
+    bool begun = false;
     if (block->kind != BDL_TABLE || block->raw || block->row_count > ROWS_MAX)
         return false;
     for (size_t r = 0; r < block->row_count; r++)
         for (size_t c = 0; c < block->rows[r].count; c++) {
             bdl_str text = bdl_text_trim(block->rows[r].cells[c].run.text);
-            if (text.len)
-                return is_index_number(text) || behind(text, "索引号").data;
+            if (text.len == 0)
+                continue;
+            begun = begun || is_index_number(text) || behind(text, "索引号").data;
+            if (!begun || bdl_flow_is_amount(text))
+                return false;
         }
-    return false;
+    return begun;
 }
 
 /* How many blocks from AT on are such a list, one label and its value in each. */
@@ -122,15 +122,30 @@ static bool is_of_putting(bdl_str text) {
 
 /* ---- who runs the site ---- */
 
-static bool is_of_owner(const bdl_block *block) {
-    static const char *const words[] = {"网站标识码", "ICP备", "公网安备", "版权所有"};
-    enum { LONGEST = 600 };
-    if (block->kind == BDL_TABLE || block->run.text.len > LONGEST)
-        return false;
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (has(block->run.text, words[i]))
+/* Whether TEXT has a number behind WORD: 京ICP备05000000号, where 网站ICP备案 is
+ * something that a department pays for. */
+static bool has_number_of(bdl_str text, const char *word) {
+    bdl_str wanted = bdl_str_z(word);
+    for (size_t at = 0; (at = bdl_str_find(text, wanted, at)) != SIZE_MAX;) {
+        at += wanted.len;
+        bdl_str rest = bdl_text_trim(bdl_str_from(text, at));
+        rest = bdl_str_from(rest, bdl_str_skip(rest, "：") + bdl_str_skip(rest, ":"));
+        if (bdl_str_digit_at(bdl_text_trim(rest), 0))
             return true;
+    }
     return false;
+}
+
+static bool is_of_owner(const bdl_block *block) {
+    static const char *const numbered[] = {"网站标识码", "ICP备", "公网安备"};
+    enum { LONGEST = 600 };
+    bdl_str text = block->run.text;
+    if (block->kind == BDL_TABLE || text.len > LONGEST || has(text, "。"))
+        return false; /* a sentence speaks of something else */
+    for (size_t i = 0; i < COUNT_OF(numbered); i++)
+        if (has_number_of(text, numbered[i]))
+            return true;
+    return has(text, "版权所有");
 }
 
 /* Where the foot of the page begins: what is about the site is followed by nothing else.

@@ -58,6 +58,38 @@ static void blanks_of_any_number_are_text(void **state) {
                     "3:4 paragraph: 甲    乙     丙\n");
 }
 
+#define B64  B4 B4 B4 B4 B4 B4 B4 B4 B4 B4 B4 B4 B4 B4 B4 B4
+#define B512 B64 B64 B64 B64 B64 B64 B64 B64
+
+/* As many tabs as there are cells in no row. */
+static void a_name_moved_in_beyond_all_columns_is_text(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<p>甲" B4 "1.00" B4 "2.00</p><p>乙" B4 "1.00" B4 "2.00</p>"
+                    "<p>丙" B4 "1.00" B4 "2.00</p><p>" B512 B512 B512 B512 B4 "名</p>"
+                    "<p>丁" B4 "1.00" B4 "2.00</p>",
+                    "html, UTF-8: 0 headings, 2 paragraphs, 1 table\n"
+                    "1:4 table 3x3\n"
+                    "  1: 甲 | 1.00 | 2.00\n"
+                    "  1: 乙 | 1.00 | 2.00\n"
+                    "  1: 丙 | 1.00 | 2.00\n"
+                    "1:12508 paragraph: 名\n"
+                    "1:12516 paragraph: 丁    1.00    2.00\n");
+#define T8   "\t\t\t\t\t\t\t\t"
+#define T64  T8 T8 T8 T8 T8 T8 T8 T8
+#define T512 T64 T64 T64 T64 T64 T64 T64 T64
+    assert_reads_as("a.html",
+                    "<html><p>甲\t1.00\t2.00</p><p>乙\t1.00\t2.00</p>"
+                    "<p>丙\t1.00\t2.00</p><p>" T512 "名</p><p>丁\t1.00\t2.00</p>",
+                    "html, UTF-8: 0 headings, 2 paragraphs, 1 table\n"
+                    "1:10 table 3x3\n"
+                    "  1: 甲 | 1.00 | 2.00\n"
+                    "  1: 乙 | 1.00 | 2.00\n"
+                    "  1: 丙 | 1.00 | 2.00\n"
+                    "1:576 paragraph: 名\n"
+                    "1:584 paragraph: 丁⇥1.00⇥2.00\n");
+}
+
 static void what_a_site_says_of_its_page_is_left_out(void **state) {
     (void)state;
     assert_reads_as(
@@ -88,6 +120,29 @@ static void a_list_of_what_a_page_is_kept_under_is_left_out(void **state) {
                     "  1: 索引号 | 1.00\n");
 }
 
+/* What is only like it: another word, a column of a budget, a sentence. */
+static void what_is_like_what_a_site_says_stays(void **state) {
+    (void)state;
+    assert_reads_as("a.html",
+                    "<table><tr><td>索引表<td>金额<tr><td>合计<td>1.00</table>"
+                    "<table><tr><td>索引号<td>金额<tr><td>1-1<td>2.00</table>"
+                    "<p>时：12 浏览量</p><p>上一：甲</p>"
+                    "<p>（一）网站ICP备案 3.00 万元</p>"
+                    "<p>网站的软件版权所有人为本局。</p><p>（二）其他无。</p>",
+                    "html, UTF-8: 0 headings, 5 paragraphs, 2 tables\n"
+                    "1:8 table 2x2\n"
+                    "  1: 索引表 | 金额\n"
+                    "  1: 合计 | 1.00\n"
+                    "1:58 table 2x2\n"
+                    "  1: 索引号 | 金额\n"
+                    "  1: 1-1 | 2.00\n"
+                    "1:105 paragraph: 时：12 浏览量\n"
+                    "1:120 paragraph: 上一：甲\n"
+                    "1:131 paragraph: （一）网站ICP备案 3.00 万元\n"
+                    "1:156 paragraph: 网站的软件版权所有人为本局。\n"
+                    "1:177 paragraph: （二）其他无。\n");
+}
+
 #endif
 
 int main(void) {
@@ -98,6 +153,8 @@ int main(void) {
         cmocka_unit_test(blanks_of_any_number_are_text),
         cmocka_unit_test(what_a_site_says_of_its_page_is_left_out),
         cmocka_unit_test(a_list_of_what_a_page_is_kept_under_is_left_out),
+        cmocka_unit_test(what_is_like_what_a_site_says_stays),
+        cmocka_unit_test(a_name_moved_in_beyond_all_columns_is_text),
 #endif
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
