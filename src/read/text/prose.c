@@ -212,11 +212,7 @@ static bool is_torn_unit(bdl_str above, bdl_str below) {
             above.len -= strlen(scales[i]);
             break;
         }
-    bdl_str figure = bdl_text_trim(above);
-    size_t wide = figure.len > 3 ? figure.len - 3 : 0; /* ０ to ９ have three bytes */
-    size_t next;
-    return figure.len > 0 && (bdl_is_digit(char_at(figure, wide, &next)) ||
-                              bdl_is_digit((unsigned char)figure.data[figure.len - 1]));
+    return bdl_is_digit(bdl_utf8_last(bdl_text_trim(above)));
 }
 
 /* The first bracket of S from one end on, opening or closing; 0: there is none. */
