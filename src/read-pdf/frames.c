@@ -65,10 +65,7 @@ static bool is_row(const pdf_line *line) {
 
 /* A line with a colon in it stands above a table ("单位：万元") unless it has figures. */
 static bool is_caption(const pdf_line *line) {
-    for (size_t p = 0; p < line->count; p++)
-        if (pdf_has_colon(line->pieces[p].text))
-            return count_amounts(line) == 0;
-    return false;
+    return pdf_line_has_colon(line) && count_amounts(line) == 0;
 }
 
 static bool is_in_column(const pdf_box *a, const pdf_box *b) {

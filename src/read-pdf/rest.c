@@ -128,13 +128,6 @@ static bool is_row(const pdf_line *line) {
     return false;
 }
 
-static bool is_caption(const pdf_line *line) {
-    for (size_t p = 0; p < line->count; p++)
-        if (pdf_has_colon(line->pieces[p].text))
-            return true;
-    return false;
-}
-
 size_t pdf_rest_end(const pdf_page *page, const pdf_lines *lines) {
     const kept *k = &page->ending->before;
     size_t end = 0;
@@ -143,7 +136,7 @@ size_t pdf_rest_end(const pdf_page *page, const pdf_lines *lines) {
     for (size_t i = 0; i < lines->count && i < ROWS_MAX; i++) {
         const pdf_line *line = &lines->items[i];
         bool near = i == 0 || line->box.y0 - line[-1].box.y1 < HIGH * line->size;
-        if (!near || is_caption(line) || !suits(k, line))
+        if (!near || pdf_line_has_colon(line) || !suits(k, line))
             break;
         end = is_row(line) || (end > 0 && end == i && line->count > 1) ? i + 1 : end;
     }
@@ -165,17 +158,22 @@ static bool crosses(const pdf_line *line, int32_t x) {
 /* The place of the line down before column C: moved to where COUNT lines leave room, if
  * they do. */
 static int32_t place_of(const kept *k, const pdf_line *lines, size_t count, size_t c) {
-    int32_t from = k->xs[c] - SLACK, to = k->xs[c] + SLACK;
-    for (size_t i = 0; i < count && c > 0 && c < k->columns; i++)
+    int32_t from = k->xs[c] - SLACK, to = k->xs[c] + SLACK, least = from, most = to;
+    for (size_t i = 0; i < count && c > 0 && c < k->columns; i++) {
+        if (!crosses(&lines[i], k->xs[c]))
+            continue;
         for (size_t p = 0; p < lines[i].count; p++) {
             const pdf_box *box = &lines[i].pieces[p].box;
-            if (!crosses(&lines[i], k->xs[c]) || !is_in(k, box))
+            bool left = box->x1 <= most && box->x1 > from;
+            bool right = box->x0 >= least && box->x0 < to;
+            if ((!left && !right) || !is_in(k, box))
                 continue;
-            if (box->x1 <= k->xs[c] + SLACK && box->x1 > from)
+            if (left)
                 from = box->x1;
-            else if (box->x0 >= k->xs[c] - SLACK && box->x0 < to)
+            else
                 to = box->x0;
         }
+    }
     return from < to ? (from + to) / 2 : k->xs[c];
 }
 

@@ -63,13 +63,6 @@ static pdf_lines lines_above(pdf_page *page, const pdf_rule *edge) {
     return lines;
 }
 
-static bool has_colon(const pdf_line *line) {
-    for (size_t p = 0; p < line->count; p++)
-        if (pdf_has_colon(line->pieces[p].text))
-            return true;
-    return false;
-}
-
 /* Whether pieces of LINE stand apart, more than letters of one text do. */
 static bool is_parted(const pdf_line *line) {
     for (size_t p = 1; p < line->count; p++)
@@ -100,7 +93,7 @@ static int32_t top_of_heads(const pdf_page *page, const pdf_lines *lines,
         const pdf_line *line = &lines->items[i - 1];
         bool inside =
             line->box.x0 >= edge->from - PDF_SAME && line->box.x1 <= edge->to + PDF_SAME;
-        if (!inside || has_colon(line) || top - line->box.y1 > row ||
+        if (!inside || pdf_line_has_colon(line) || top - line->box.y1 > row ||
             (size > 0 && line->size * 10 > size * 11))
             break;
         bool group = i < lines->count &&

@@ -57,6 +57,13 @@ bool pdf_has_colon(bdl_str text) {
     return bdl_text_has_colon(bdl_str_from(text, bdl_page_begins_of_which(text)));
 }
 
+bool pdf_line_has_colon(const pdf_line *line) {
+    for (size_t p = 0; p < line->count; p++)
+        if (pdf_has_colon(line->pieces[p].text))
+            return true;
+    return false;
+}
+
 bool pdf_is_figure(char c) {
     return (c >= '0' && c <= '9') || c == ',' || c == '.';
 }
