@@ -147,13 +147,23 @@ static bool may_be_torn(const bdl_recogniser *r, const bdl_passage *passage,
            stops_short(passage->subject.folded.text, rest);
 }
 
-/* Whether P may be what is printed at the edge of a page: short, and no sentence. */
+/* Whether P may be what is printed at the edge of a page: short, no sentence and no item
+ * of a list. */
 static bool may_be_edge(const bdl_passage *p) {
     enum { EDGE_MAX = 40 };
     bdl_str s = p->subject.folded.text;
+    bdl_number_style style = bdl_numbering_of(s).style;
     return p->block->kind == BDL_PARAGRAPH && bdl_utf8_count(s) <= EDGE_MAX &&
+           (style == BDL_UNNUMBERED || style == BDL_NUMBER_PART) &&
            bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
            bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX && !bdl_is_caption(s);
+}
+
+/* Whether S goes on with an amount whose unit it begins with: 元旦 does not. */
+static bool begins_with_money(bdl_str s) {
+    size_t unit = bdl_text_money_length(s), after = unit;
+    return unit > 0 && begins_with_unit(s) &&
+           (!bdl_str_starts(s, BDL_STR("元")) || !bdl_is_han(bdl_utf8_next(s, &after)));
 }
 
 /* The passage whose last figure P begins with the unit of: what stands at the edges of
@@ -161,8 +171,7 @@ static bool may_be_edge(const bdl_passage *p) {
 static bdl_passage *torn_at_figure(bdl_recogniser *r, bdl_passage *p) {
     enum { EDGES_MAX = 3 };
     bdl_str s = p->subject.folded.text;
-    if (p->block->kind != BDL_PARAGRAPH || bdl_text_money_length(s) == 0 ||
-        !begins_with_unit(s))
+    if (p->block->kind != BDL_PARAGRAPH || !begins_with_money(s))
         return NULL;
     bdl_passage *above = p;
     for (size_t n = 0; n <= EDGES_MAX && above > r->passages; n++) {

@@ -320,6 +320,27 @@ static void a_title_printed_again_on_the_next_page_is_no_section(void **state) {
     assert_shown(m, "sections[3].level", "2");
 }
 
+/* Between the figure and its unit stands what is printed at the edge of a page. */
+static void an_amount_torn_by_a_page_is_one(void **state) {
+    (void)state;
+    bdl_model *m =
+        model_of("一、收支情况\n\n本年一般公共预算财政拨款收入合计比上年增加12\n\n"
+                 "某某市城管局\n\n万元，增长5%。\n");
+    assert_shown(m, "texts[1].text",
+                 "本年一般公共预算财政拨款收入合计比上年增加12万元，增长5%。");
+}
+
+static void a_number_above_another_word_is_no_torn_amount(void **state) {
+    (void)state;
+    bdl_model *m =
+        model_of("一、收支情况\n\n本年一般公共预算的编制依据是财预〔2024〕12\n\n"
+                 "元旦期间，共慰问5人。\n");
+    assert_shown(m, "texts[2].text", "元旦期间，共慰问5人。");
+    m = model_of("（一）本年一般公共预算财政拨款收入支出总体情况的说明 1\n\n"
+                 "（二）政府性基金情况\n\n万元，是单位。\n");
+    assert_shown(m, "texts[3].text", "万元，是单位。");
+}
+
 static void numbered_items_of_a_list_are_no_headings(void **state) {
     (void)state;
     bdl_model *m =
@@ -395,6 +416,8 @@ int main(void) {
         TEST(a_catalogue_may_stand_below_a_table_of_the_page),
         TEST(numbered_titles_of_tables_mark_no_chapters),
         TEST(a_title_printed_again_on_the_next_page_is_no_section),
+        TEST(an_amount_torn_by_a_page_is_one),
+        TEST(a_number_above_another_word_is_no_torn_amount),
         TEST(numbered_items_of_a_list_are_no_headings),
         TEST(the_form_with_more_headings_met_wins_and_it_is_said),
     };
