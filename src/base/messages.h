@@ -169,6 +169,8 @@
 #define BDL_MSG_TABLE_INSERT                                                             \
     "E4039", BDL_ERROR, "nothing can be put into a pattern of a table"
 #define BDL_MSG_LIKE_COLUMN "E4040", BDL_ERROR, "the form `%.*s` has no column `%.*s`"
+#define BDL_MSG_PATTERN_CELL                                                             \
+    "E4041", BDL_ERROR, "the cell `%.*s` cannot be part of this pattern: %s"
 
 /* files and the command line */
 #define BDL_MSG_UNREADABLE    "E5001", BDL_ERROR, "cannot read %.*s: %.*s"

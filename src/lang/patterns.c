@@ -299,7 +299,7 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
         take_ready(env, node->ready, &made);
     else
         make_regex(env, node, alt, &made);
-    if (made.regex && bdl_pattern_put_tables(arena, &made.text))
+    if (made.regex && bdl_pattern_put_tables(env, node, alt, &made.text))
         made.regex = compile(env, node, &made.text, alt->flags);
     alt->text = made.text.text;
     if (!made.regex)

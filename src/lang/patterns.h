@@ -52,13 +52,18 @@ void bdl_pattern_check_unit(const bdl_pattern_env *env, const bdl_type_word *typ
 bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            const bdl_pattern_alt *alt, bdl_pattern_text *out);
 
+/* Whether a group of TEXT has a name or is spoken of: \1, \k<name>, (?1). If not, they
+ * need no numbers, and TEXT can become part of another pattern. */
+bool bdl_pattern_speaks_of_groups(bdl_str text);
+
 /* The table of which EXPR, which is checked, is a column of texts or patterns; else NULL.
  */
 const bdl_table_item *bdl_pattern_table(const bdl_expr *expr);
 
-/* Puts in what is checked and known already: columns of a table, as alternatives. False:
- * there was none. */
-bool bdl_pattern_put_tables(bdl_arena *arena, bdl_pattern_text *text);
+/* Puts into TEXT, that of ALT, what is checked and known already: columns of a table, as
+ * alternatives. False: there was none. */
+bool bdl_pattern_put_tables(const bdl_pattern_env *env, const bdl_pattern_node *node,
+                            const bdl_pattern_alt *alt, bdl_pattern_text *text);
 
 /* A regular expression without a mistake, before its names are bound: what can be made of
  * it where nothing but its file is known. */

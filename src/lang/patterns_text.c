@@ -20,6 +20,7 @@ struct work {
     bdl_str same; /* all of the text so far, where that is a stretch of SRC */
     bdl_buf text, trial;
     bool extended, raw, good;
+    bool counts; /* groups without a name: one that nobody asks for is (?:…) */
     enum before before;
     int depth;
 };
@@ -151,7 +152,7 @@ static bool stays(struct work *w, uint32_t c, size_t next, size_t to) {
     case '#':
         return false;
     case '(':
-        return !is_at(w, next, to, '?');
+        return w->counts ? !is_at(w, next, to, '?') : is_at(w, next, to, '*');
     default:
         return c > ' ' && folds_to_itself(c);
     }
@@ -358,6 +359,10 @@ static size_t do_class(struct work *w, size_t i, size_t to) {
 static size_t do_group(struct work *w, size_t i, size_t to) {
     size_t end = i + 2;
     w->before = BEFORE_UNKNOWN;
+    if (!is_at(w, i + 1, to, '?')) {
+        put(w, BDL_STR("(?:"), i);
+        return i + 1;
+    }
     if (is_at(w, end, to, '#')) { /* a comment */
         end = find_byte(w, end, to, ')');
         return end < to ? end + 1 : to;
@@ -576,6 +581,7 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
                      .raw = alt->raw,
                      .extended = (alt->flags & BDL_REGEX_EXTENDED) != 0,
                      .good = true,
+                     .counts = env->bind || bdl_pattern_speaks_of_groups(node->text),
                      .before = BEFORE_UNKNOWN};
     bdl_arena *arena = env->checker->arena, *scratch = bdl_arena_new();
     w.text.arena = w.trial.arena = scratch;
