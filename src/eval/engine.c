@@ -98,8 +98,7 @@ static BDL_APART void follow_local(bdl_eval *e, const bdl_expr *x) {
     if (!clause) {
         if (e->trace && value->origin && frame->text_of && frame->text_of[local])
             bdl_trace_piece(e, frame->text_of[local], value, x->as.name.text);
-    } else if (clause->kind == BDL_C_LET &&
-               (!frame->followed[local] || (e->trace && e->trace->wanted))) {
+    } else if (clause->kind == BDL_C_LET && !frame->followed[local]) {
         frame->followed[local] = true;
         *value = bdl_eval_expr(e, clause->expr);
     } else if (clause->kind == BDL_C_FOR && e->trace && value->origin) {

@@ -271,6 +271,9 @@ static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list 
     before = bdl_reads_begin(e);
     index = make_index(e, joins->arena, list, local, eq);
     index->reads = bdl_reads_end(e, &before);
+    if (joins ==
+        e->table_joins) /* which is of no document, in whatever pass it is made */
+        index->reads = (bdl_reads){{0}};
     e->trace = trace;
     e->instead = instead;
     e->explain = explain;
@@ -409,9 +412,11 @@ typedef struct plan {
     bool lasts; /* what an element is found by is the same in all documents */
 } plan;
 
-/* Whether X may be something else in another document. */
+/* Whether X may be something else in another document, of whose corpus it is no part. */
 static bool may_change(const bdl_expr *x, const void *what) {
-    return is_of_document(x, what) || (x->kind == BDL_E_CALL && x->as.call.define);
+    return is_of_document(x, what) ||
+           (x->kind == BDL_E_NAME && x->ref == BDL_REF_CORPUS) ||
+           (x->kind == BDL_E_CALL && x->as.call.define);
 }
 
 static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local,

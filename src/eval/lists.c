@@ -199,25 +199,38 @@ const bdl_value *bdl_eval_index(bdl_eval *e, const bdl_expr *x, bdl_value *room)
 
 /* ---- every, some, for … return ---- */
 
-/* Element I of LIST decided. Where a trace had no room left for it, or for what it was
- * held against, there is some once the others are forgotten: both are looked at again. */
-static void trace_decisive(bdl_eval *e, const bdl_expr *x, const bdl_list *list, size_t i,
-                           size_t seen) {
+/* Looks at the list of X again, of which the trace takes down what stands at WANTED
+ * (NULL: nothing is missing), and at the body. What `let` gave is followed again for
+ * that, but once: not for each list in it that is looked at again, too. */
+static void trace_again(bdl_eval *e, const bdl_expr *x, const bdl_origin *wanted) {
     bdl_trace *trace = e->trace;
-    const bdl_value *decisive = bdl_list_element(list, i);
-    bool full = trace->seen.count >= BDL_EVAL_MAX_OPERANDS;
-    bool kept = bdl_trace_keep(trace, seen, list, decisive);
-    const bdl_origin *wanted = trace->wanted;
+    const bdl_origin *outer = trace->wanted;
+    bool *followed = e->frame.followed, is_inner = trace->is_again;
     bdl_value why;
 
-    if (!full)
-        return;
-    if (!kept) {
-        trace->wanted = decisive->origin;
-        bdl_eval_expr(e, x->as.each.list);
+    if (followed && !is_inner)
+        e->frame.followed = BDL_NEW_ARRAY(e->scratch, bool, e->frame.count);
+    trace->is_again = true;
+    if (wanted) {
         trace->wanted = wanted;
+        bdl_eval_expr(e, x->as.each.list);
+        trace->wanted = outer;
     }
     bdl_eval_condition(e, x->as.each.body, &why);
+    trace->is_again = is_inner;
+    e->frame.followed = followed;
+}
+
+/* Element I of LIST decided. Where a trace had no room left for it, or for what it was
+ * held against, there is some once the others are forgotten. */
+static void trace_decisive(bdl_eval *e, const bdl_expr *x, const bdl_list *list, size_t i,
+                           size_t seen) {
+    const bdl_value *decisive = bdl_list_element(list, i);
+    bool full = e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS;
+    bool kept = bdl_trace_keep(e->trace, seen, list, decisive);
+
+    if (full)
+        trace_again(e, x, kept ? NULL : decisive->origin);
 }
 
 /* Kleene's `and` (EVERY) and `or` over the elements. While tracing, elements that did not

@@ -41,6 +41,7 @@ typedef struct bdl_trace {
     int muted;                /* > 0: in a condition that only chooses */
     bool negated;             /* below a `not`: what a pattern meets is what is wrong */
     const bdl_origin *wanted; /* NULL: all, else only what stands there is taken down */
+    bool is_again;            /* what decided is looked at once more */
 } bdl_trace;
 
 /* Which fields were read, as bits that several fields share: what is not in it was not
