@@ -5,13 +5,15 @@
 #include "base/text.h"
 #include "eval/arith.h"
 
-static bdl_str inserted_text(bdl_eval *e, const bdl_value *v) {
-    return bdl_text_fold(e->scratch,
-                         v->kind == BDL_TEXT ? v->text : bdl_eval_print(e->scratch, v));
+/* As the texts are that the pattern meets: folded, but for a RAW one. */
+static bdl_str inserted_text(bdl_eval *e, const bdl_value *v, bool raw) {
+    bdl_str text = v->kind == BDL_TEXT ? v->text : bdl_eval_print(e->scratch, v);
+
+    return raw ? text : bdl_text_fold(e->scratch, text);
 }
 
 /* Each text of the list V; a blank one would be met anywhere. False: one is unknown. */
-static bool add_texts(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
+static bool add_texts(bdl_eval *e, bdl_buf *buf, const bdl_value *v, bool raw) {
     bool any = false;
 
     for (size_t i = 0; i < bdl_list_count(v); i++) {
@@ -20,7 +22,7 @@ static bool add_texts(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
 
         if (!bdl_value_is_known(one))
             return false;
-        text = inserted_text(e, one);
+        text = inserted_text(e, one, raw);
         if (text.len == 0)
             continue;
         if (any)
@@ -34,13 +36,13 @@ static bool add_texts(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
 }
 
 /* (?:a|b); false when what is to be put in is unknown. */
-static bool add_insert(bdl_eval *e, bdl_buf *buf, const bdl_value *v) {
+static bool add_insert(bdl_eval *e, bdl_buf *buf, const bdl_value *v, bool raw) {
     if (!bdl_value_is_known(v))
         return false;
     bdl_buf_add(buf, BDL_STR("(?:"));
     if (v->kind != BDL_LIST)
-        bdl_regex_quote(buf, inserted_text(e, v));
-    else if (!add_texts(e, buf, v))
+        bdl_regex_quote(buf, inserted_text(e, v, raw));
+    else if (!add_texts(e, buf, v, raw))
         return false;
     bdl_buf_char(buf, ')');
     return true;
@@ -60,7 +62,7 @@ const bdl_regex *bdl_eval_insert(bdl_eval *e, const bdl_pattern_alt *alt,
         bdl_buf_add(&buf,
                     bdl_str_of(alt->text.data + from, alt->inserts[i].offset - from));
         from = alt->inserts[i].offset;
-        if (!add_insert(e, &buf, &v)) {
+        if (!add_insert(e, &buf, &v, alt->raw)) {
             *why = bdl_value_unknown(BDL_BOOLEAN, &v, NULL);
             return NULL;
         }

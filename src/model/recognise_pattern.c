@@ -19,22 +19,22 @@ void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
 
 /* ---- {expression}: its text is put in, quoted ---- */
 
-static bool add_text(bdl_recogniser *r, bdl_buf *buf, const bdl_value *v) {
+static bool add_text(bdl_recogniser *r, bdl_buf *buf, const bdl_value *v, bool raw) {
     if (!bdl_value_is_known(v))
         return false;
     bdl_str text = v->kind == BDL_TEXT ? v->text
                    : v->text.len       ? v->text
                                        : bdl_value_print(r->arena, v);
-    bdl_regex_quote(buf, bdl_text_fold(r->arena, text));
+    bdl_regex_quote(buf, raw ? text : bdl_text_fold(r->arena, text));
     return true;
 }
 
 /* Each text of LIST; a blank one would be met anywhere. False: there is none. */
-static bool add_texts(bdl_recogniser *r, bdl_buf *buf, const bdl_list *list) {
+static bool add_texts(bdl_recogniser *r, bdl_buf *buf, const bdl_list *list, bool raw) {
     bool any = false;
     for (size_t i = 0; i < list->count; i++) {
         bdl_buf one = {.arena = r->arena};
-        if (!add_text(r, &one, &list->items[i]) || one.len == 0)
+        if (!add_text(r, &one, &list->items[i], raw) || one.len == 0)
             continue;
         if (any)
             bdl_buf_char(buf, '|');
@@ -44,7 +44,8 @@ static bool add_texts(bdl_recogniser *r, bdl_buf *buf, const bdl_list *list) {
     return any;
 }
 
-static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert) {
+static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert,
+                       bool raw) {
     bdl_record *document = r->model->document;
     if (!r->hooks || !r->hooks->eval)
         return false;
@@ -52,8 +53,8 @@ static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert
     if (!bdl_value_is_known(&v))
         return false;
     bdl_buf_add(buf, BDL_STR("(?:"));
-    bool any = v.kind != BDL_LIST ? add_text(r, buf, &v)
-                                  : v.as.list && add_texts(r, buf, v.as.list);
+    bool any = v.kind != BDL_LIST ? add_text(r, buf, &v, raw)
+                                  : v.as.list && add_texts(r, buf, v.as.list, raw);
     bdl_buf_char(buf, ')');
     return any;
 }
@@ -100,7 +101,7 @@ static const bdl_regex *compile_with_text(bdl_recogniser *r, const bdl_pattern_a
     for (size_t i = 0; i < alt->insert_count; i++) {
         size_t at = alt->inserts[i].offset;
         bdl_buf_add(&buf, bdl_str_of(alt->text.data + from, at - from));
-        if (!add_insert(r, &buf, &alt->inserts[i]))
+        if (!add_insert(r, &buf, &alt->inserts[i], alt->raw))
             return NULL;
         from = at;
     }
