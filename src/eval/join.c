@@ -412,7 +412,8 @@ typedef struct plan {
     bool lasts; /* what an element is found by is the same in all documents */
 } plan;
 
-/* Whether X may be something else in another document, of whose corpus it is no part. */
+/* Whether X may be something else in another document; each example of a rule has a
+ * corpus of its own. */
 static bool may_change(const bdl_expr *x, const void *what) {
     return is_of_document(x, what) ||
            (x->kind == BDL_E_NAME && x->ref == BDL_REF_CORPUS) ||
