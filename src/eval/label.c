@@ -3,7 +3,10 @@
  * name of the field that the value was read from, which the expression tells. */
 #include "eval/machine.h"
 
-enum { MOST_STEPS = 60 };
+enum {
+    MOST_STEPS = 60,     /* one inside the other */
+    MOST_IN_ALL = 10000, /* for one name: where both sides are asked they double */
+};
 
 /* What the names of an expression mean. */
 typedef struct around {
@@ -14,6 +17,7 @@ typedef struct around {
     const bdl_exprs *args;    /* and what that is called with */
     const struct around *caller;
     int steps;
+    int *left; /* of MOST_IN_ALL */
 } around;
 
 static bdl_str label(const around *a, const bdl_expr *x);
@@ -130,7 +134,8 @@ static bdl_str of_call(const around *a, const bdl_expr *x) {
                     .define = x->as.call.define,
                     .args = args,
                     .caller = a,
-                    .steps = a->steps};
+                    .steps = a->steps,
+                    .left = a->left};
 
     if (inner.define)
         return label(&inner, inner.define->body);
@@ -138,7 +143,7 @@ static bdl_str of_call(const around *a, const bdl_expr *x) {
 }
 
 static bdl_str of_loop(const around *a, const bdl_expr *x) {
-    around inner = {.e = a->e, .each = x, .outer = a, .steps = a->steps};
+    around inner = {.e = a->e, .each = x, .outer = a, .steps = a->steps, .left = a->left};
 
     return label(&inner, x->as.each.body);
 }
@@ -153,7 +158,7 @@ static bdl_str of_both(const around *a, const bdl_expr *left, const bdl_expr *ri
 static bdl_str label(const around *a, const bdl_expr *x) {
     around deeper = *a;
 
-    if (!x || ++deeper.steps > MOST_STEPS)
+    if (!x || ++deeper.steps > MOST_STEPS || --*a->left < 0)
         return BDL_STR("");
     switch (x->kind) {
     case BDL_E_NAME:
@@ -178,7 +183,8 @@ static bdl_str label(const around *a, const bdl_expr *x) {
 }
 
 bdl_str bdl_label_of(bdl_eval *e, const bdl_expr *x) {
-    around top = {.e = e};
+    int left = MOST_IN_ALL;
+    around top = {.e = e, .left = &left};
 
     return label(&top, x);
 }
