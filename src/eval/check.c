@@ -127,10 +127,8 @@ bdl_str bdl_eval_explain(bdl_eval *e, const bdl_expr *x) {
     bdl_value v;
 
     e->explain = true;
-    bdl_eval_tell_watched(e);
     v = follow(e, x);
     e->explain = false;
-    bdl_eval_tell_watched(e);
     if (v.state == BDL_FAILED)
         return bdl_arena_printf(e->scratch, _("%.*s, in “%.*s”"), BDL_PRI(v.reason),
                                 BDL_PRI(bdl_expr_source(e->scratch, x)));
@@ -144,10 +142,8 @@ bdl_value bdl_eval_traced(bdl_eval *e, const bdl_expr *x, bdl_trace *trace) {
     bdl_value v;
 
     e->trace = trace;
-    bdl_eval_tell_watched(e);
     v = follow(e, x);
     e->trace = NULL;
-    bdl_eval_tell_watched(e);
     return v;
 }
 
@@ -156,10 +152,8 @@ bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen) {
     bdl_value v;
 
     e->instead = seen;
-    bdl_eval_tell_watched(e);
     v = bdl_eval_traced(e, x, &unused); /* traced, so that nothing kept is taken */
     e->instead = NULL;
-    bdl_eval_tell_watched(e);
     follow_anew(e);
     return v.state == BDL_PRESENT && v.kind == BDL_BOOLEAN && v.as.boolean && !v.rounded;
 }

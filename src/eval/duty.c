@@ -80,10 +80,8 @@ static int applies(bdl_eval *e, const bdl_item *duty, bdl_str *why) {
     if (v.state == BDL_PRESENT)
         return v.as.boolean;
     e->explain = true;
-    bdl_eval_tell_watched(e);
     v = bdl_eval_apart(e, duty->as.duty.where, NULL, e->document);
     e->explain = false;
-    bdl_eval_tell_watched(e);
     *why = v.reason;
     return -1;
 }

@@ -212,7 +212,6 @@ void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     e->result = result;
     e->suspects = bdl_culprits_new(e->doc_arena);
     e->culprits = NULL;
-    bdl_eval_tell_watched(e);
     e->rule_reads = BDL_NEW_ARRAY(e->doc_arena, bdl_reads, e->program->rules.count + 1);
     e->depth = e->calls = e->lasting = 0;
     if (!model->user)
@@ -334,12 +333,10 @@ static void clear_suspects(bdl_eval *e, size_t only, bdl_doc_result *result) {
     if (!bdl_culprits_any(e->suspects))
         return;
     e->culprits = e->suspects;
-    bdl_eval_tell_watched(e);
     for (size_t i = 0; i < e->program->rules.count; i++)
         if (bdl_eval_wants(e, i, only))
             bdl_eval_second_pass(e, i, result);
     e->culprits = NULL;
-    bdl_eval_tell_watched(e);
 }
 
 /* Nothing was found out about the document at hand. */

@@ -267,7 +267,6 @@ static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list 
     e->trace = NULL;
     e->instead = NULL;
     e->explain = false;
-    bdl_eval_tell_watched(e);
     before = bdl_reads_begin(e);
     index = make_index(e, joins->arena, list, local, eq);
     index->reads = bdl_reads_end(e, &before);
@@ -277,7 +276,6 @@ static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list 
     e->trace = trace;
     e->instead = instead;
     e->explain = explain;
-    bdl_eval_tell_watched(e);
     kept = BDL_NEW(joins->arena, index_key);
     *kept = key;
     bdl_map_put(joins->indexes, bdl_str_of((const char *)kept, sizeof *kept), index);

@@ -143,8 +143,6 @@ struct bdl_eval {
     bdl_trace *trace;        /* NULL: not traced */
     const bdl_expr *reading; /* while a field is read that a trace wants: who asks */
     const bdl_seen *instead; /* a field taken for another value, to see what would come */
-    bool is_watched;         /* a trace, EXPLAIN or INSTEAD is at work */
-    bool is_careful;         /* one of these, or the second pass */
     const bdl_item *rule;
     bdl_reads reads;       /* of the rule at hand */
     bdl_reads *rule_reads; /* of each rule, in the first pass over the document */
@@ -159,12 +157,6 @@ struct bdl_eval {
         *culprits;       /* not NULL: a second pass that only looks what passes */
     bdl_reads suspected; /* in it: the fields of figures that nothing cleared yet */
 };
-
-/* To be called where `trace`, `explain`, `instead` or `culprits` came or went. */
-static inline void bdl_eval_tell_watched(bdl_eval *e) {
-    e->is_watched = e->trace || e->explain || e->instead;
-    e->is_careful = e->is_watched || e->culprits;
-}
 
 /* ---- engine.c ---- */
 
@@ -347,7 +339,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot);
 /* What the field X gives; see bdl_eval_look. */
 const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *room);
 static inline bool bdl_eval_is_watched(const bdl_eval *e) {
-    return e->is_watched;
+    return e->trace || e->explain || e->instead;
 }
 /* Whether a field is not given as it is stored: its type has to be put in, its precision
  * to be settled, its long list to be made. */
@@ -367,7 +359,7 @@ static inline const bdl_value *bdl_eval_look_at(bdl_eval *e, const bdl_expr *x,
                                                 bdl_value *room) {
     const bdl_value *v;
 
-    if (!x->is_stored || !record->slots || e->is_careful)
+    if (!x->is_stored || !record->slots || bdl_eval_is_watched(e) || e->culprits)
         return bdl_eval_make(e, x, record, slot, room);
     v = record->slots[slot];
     if (v->kind != BDL_TEXT && bdl_eval_is_to_be_made(v))

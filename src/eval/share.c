@@ -121,10 +121,8 @@ static void work(void *ctx, bdl_eval *e, int number) {
 
     begin_document(&t);
     e->culprits = s->clear ? s->owner->suspects : NULL;
-    bdl_eval_tell_watched(e);
     take_rules(&t);
     e->culprits = NULL;
-    bdl_eval_tell_watched(e);
     t.p->met_limit |= e->met_limit;
 }
 
