@@ -206,8 +206,7 @@ static bool is_of_one_list(bdl_str a, bdl_str b) {
 
 static bool is_number(bdl_str value) {
     for (size_t i = 0; i < value.len; i++)
-        if (value.data[i] != '.' && value.data[i] != '-' &&
-            (value.data[i] < '0' || value.data[i] > '9'))
+        if (value.data[i] != '.' && value.data[i] != '-' && !bdl_str_digit_at(value, i))
             return false;
     return true;
 }
