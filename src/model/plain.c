@@ -127,8 +127,14 @@ static void print_list(printer *p, const bdl_list *list, int depth) {
     bdl_json_end(p->json);
 }
 
+/* Whether V is blank for the rules alone, as its form calls it optional: no cell holds it.
+ */
+static bool is_absent(const bdl_value *v) {
+    return v->state == BDL_BLANK && !v->origin;
+}
+
 static void print_value(printer *p, const bdl_value *v, int depth) {
-    if (depth > BDL_MAX_NESTING)
+    if (depth > BDL_MAX_NESTING || is_absent(v))
         bdl_json_null(p->json);
     else if (v->kind == BDL_RECORD && v->state == BDL_PRESENT)
         print_record(p, v->as.record, depth + 1);
