@@ -119,7 +119,9 @@ static void count_prose(counting *state, bdl_str text) {
     state->after_cells = state->after_cells && state->gap == 0;
     bdl_str rough = {text.data, text.len < ROUGH_BYTES ? text.len : ROUGH_BYTES};
     bdl_str body = bdl_text_trim(rough);
-    traits->atx_headings += is_atx_heading(body);
+    bool is_heading = is_atx_heading(body);
+    traits->atx_headings += is_heading;
+    traits->heading_first |= is_heading && traits->lines == traits->blanks + 1;
     traits->borders += bdl_drawn_is_border(body);
     traits->rulers += bdl_ruled_is_ruler(body);
     if (has_columns(body) || (state->has_wide && has_wide_columns(body))) {

@@ -24,6 +24,7 @@ typedef struct bdl_traits {
     size_t rulers;                              /* ---- ----: columns of ruled tables */
     size_t column_lines; /* words parted by runs of blanks: aligned columns */
     uint32_t wrap_width; /* display columns at which prose is wrapped, 0: it is not */
+    bool heading_first;  /* the first line is one of Markdown */
     bool spaced;         /* a blank line stands below each row, or each cell line */
     bool doubled_gaps;   /* two blank lines stand between rows of cell lines, not one */
     bool web_page;       /* starts as HTML does */

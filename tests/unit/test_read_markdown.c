@@ -24,6 +24,21 @@ static void content_tells_markdown_whatever_the_name(void **state) {
                     "\n"
                     "5:1 table 1x2\n"
                     "  5: 甲 | 1\n");
+    assert_reads_as("a.txt", "\n# 预算\n\n甲\t1\n乙\t2\n",
+                    "markdown, UTF-8: 1 heading, 0 paragraphs, 1 table\n"
+                    "\n"
+                    "2:3 heading 1: 预算\n"
+                    "\n"
+                    "4:1 table 2x2\n"
+                    "  4: 甲 | 1\n"
+                    "  5: 乙 | 2\n");
+    assert_reads_as("a.txt", "预算\n# 甲\n乙\t2\n丙\t3\n",
+                    "text/tabs, UTF-8: 0 headings, 2 paragraphs, 1 table\n"
+                    "1:1 paragraph: 预算\n"
+                    "2:1 paragraph: # 甲\n"
+                    "3:1 table 2x2\n"
+                    "  3: 乙 | 2\n"
+                    "  4: 丙 | 3\n");
 }
 
 static void pipe_tables_lose_their_rule(void **state) {

@@ -25,6 +25,8 @@ int bdl_sniff_markdown(const bdl_traits *traits) {
     if (traits->pipe_rows >= PIPE_ROWS_MIN)
         return 80; /* tables without the rule under their headings; others may have tabs
                     */
+    if (traits->heading_first)
+        return 70; /* and a table with tabs below it */
     return traits->atx_headings ? 40 : 0;
 }
 
