@@ -40,6 +40,11 @@ static char_class classify(uint32_t c) {
     }
 }
 
+/* A dash, or what NFKC makes one of: ﹣, － */
+static bool is_dash(uint32_t c) {
+    return c == '-' || c == 0xFE63 || c == 0xFF0D;
+}
+
 size_t bdl_lex_name_length(bdl_str s, bool kebab) {
     size_t end = 0;
     for (size_t i = 0; i < s.len;) {
@@ -49,7 +54,7 @@ size_t bdl_lex_name_length(bdl_str s, bool kebab) {
             continue;
         }
         uint32_t c = bdl_utf8_next(s, &i);
-        if (kebab && c == '-' && at == end && end > 0)
+        if (kebab && is_dash(c) && at == end && end > 0)
             continue; /* counts only when a letter or digit follows */
         char_class class = classify(c);
         if (class == OTHER || (at == 0 && class != LETTER))

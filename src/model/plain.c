@@ -127,7 +127,8 @@ static void print_list(printer *p, const bdl_list *list, int depth) {
     bdl_json_end(p->json);
 }
 
-/* Whether V is blank for the rules alone, as its form calls it optional: no cell holds it.
+/* Whether V is blank for the rules alone, as its form calls it optional: no cell holds
+ * it.
  */
 static bool is_absent(const bdl_value *v) {
     return v->state == BDL_BLANK && !v->origin;
