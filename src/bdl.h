@@ -1,6 +1,12 @@
 /* bdl.h - the public interface: rules, documents, findings. Handles are opaque; each is
  * made by *_new or *_load and released by the matching *_free, which accepts NULL. Texts
  * handed in and out are UTF-8 and end in NUL. Nothing but the language is global state.
+ *
+ * No argument may be NULL unless its comment says so; options that are all zero are those of
+ * a command line without any, but for the outputs. A handle belongs to one thread at a time,
+ * except that several may work with the same rules once these are loaded, each with paths of
+ * its own. Mistakes of rules and of documents are reported and end nothing; where there is no
+ * memory left, a line on stderr says so and the process is aborted.
  */
 #ifndef BDL_H
 #define BDL_H
@@ -101,7 +107,7 @@ typedef struct bdl_output { /* -f FORMAT[=FILE], -o FILE; FILE NULL: standard ou
 } bdl_output;
 
 typedef struct bdl_check_options {
-    const bdl_output *outputs;
+    const bdl_output *outputs; /* none: the exit status is all that is told */
     size_t output_count;
     const char *const *only, *const *skip; /* names, globs or tags */
     size_t only_count, skip_count;
