@@ -2,11 +2,11 @@
  * made by *_new or *_load and released by the matching *_free, which accepts NULL. Texts
  * handed in and out are UTF-8 and end in NUL. Nothing but the language is global state.
  *
- * No argument may be NULL unless its comment says so; options that are all zero are those of
- * a command line without any, but for the outputs. A handle belongs to one thread at a time,
- * except that several may work with the same rules once these are loaded, each with paths of
- * its own. Mistakes of rules and of documents are reported and end nothing; where there is no
- * memory left, a line on stderr says so and the process is aborted.
+ * No argument may be NULL unless its comment says so; options that are all zero are those
+ * of a command line without any, but for the outputs. A handle belongs to one thread at a
+ * time, except that several may work with the same rules once these are loaded, each with
+ * paths of its own. Mistakes of rules and of documents are reported and end nothing;
+ * where there is no memory left, a line on stderr says so and the process is aborted.
  */
 #ifndef BDL_H
 #define BDL_H
