@@ -2,6 +2,7 @@
 #include "eval/crossed.h"
 
 #include "base/decimal.h"
+#include "eval/row.h"
 
 enum { NEAR = 16 }; /* what is found of one row stands close together */
 
@@ -38,24 +39,15 @@ static bool read_difference(const bdl_finding *finding, bdl_dec *out) {
     return end > 0 && bdl_dec_parse(bdl_str_of(text.data, end), out);
 }
 
-/* The row that NAME, expenditure.rows[3].basic, is a figure of. */
-static bdl_str row_of(bdl_str name) {
-    size_t end = name.len;
-
-    while (end > 0 && name.data[end - 1] != '.')
-        end--;
-    return bdl_str_of(name.data, end);
-}
-
 /* Whether FINDING adds up a column: all its figures are called as OPERAND is. */
 static bool is_of_column(const bdl_finding *finding, const bdl_operand *operand) {
-    bdl_str column = bdl_str_from(operand->name, row_of(operand->name).len);
+    bdl_str column = bdl_str_from(operand->name, bdl_row_of(operand->name).len);
 
     for (size_t i = 0; i < finding->operand_count; i++) {
         const bdl_operand *other = &finding->operands[i];
 
         if (is_printed(other) && other->unit.len > 0 &&
-            !bdl_str_eq(bdl_str_from(other->name, row_of(other->name).len), column))
+            !bdl_str_eq(bdl_str_from(other->name, bdl_row_of(other->name).len), column))
             return false;
     }
     return true;
@@ -77,13 +69,13 @@ static bool is_amount(const bdl_operand *operand, bdl_dec amount) {
 
 /* The figure of LACKING that the row of AMOUNT has nothing in. */
 static const bdl_operand *gap_of(const bdl_operand *amount, const bdl_finding *lacking) {
-    bdl_str row = row_of(amount->name);
+    bdl_str row = bdl_row_of(amount->name);
 
     for (size_t i = 0; row.len > 0 && i < lacking->operand_count; i++) {
         const bdl_operand *operand = &lacking->operands[i];
 
         if (is_printed(operand) && is_nothing(operand) &&
-            bdl_str_eq(row_of(operand->name), row) && is_of_column(lacking, operand))
+            bdl_str_eq(bdl_row_of(operand->name), row) && is_of_column(lacking, operand))
             return operand;
     }
     return NULL;

@@ -7,6 +7,7 @@
 
 #include "eval/crossed.h"
 #include "eval/habit.h"
+#include "eval/row.h"
 
 typedef struct figure_key {
     const bdl_record *record;
@@ -150,7 +151,16 @@ bdl_reads bdl_culprits_fields(const bdl_culprits *culprits) {
     return fields;
 }
 
-void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x) {
+/* Whether X only bounds a figure, as most wrong ones would pass, too. */
+static bool is_bound(const bdl_expr *x) {
+    if (x->kind != BDL_E_BINARY)
+        return false;
+    return x->op == BDL_OP_IN ? x->as.binary.right->kind == BDL_E_RANGE
+                              : x->op >= BDL_OP_NE && x->op <= BDL_OP_GE &&
+                                    !bdl_is_distance(x->as.binary.left);
+}
+
+static void clear(bdl_eval *e, const bdl_expr *x) {
     bdl_trace trace = {.arena = e->scratch};
 
     bdl_eval_traced(e, x, &trace);
@@ -161,6 +171,21 @@ void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x) {
 
         if (f)
             atomic_store_explicit(&f->passed, true, memory_order_relaxed);
+    }
+}
+
+void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x) {
+    bool is_binary = x->kind == BDL_E_BINARY;
+    const bdl_expr *left = is_binary ? x->as.binary.left : NULL;
+
+    if (is_binary && x->op == BDL_OP_OR) {
+        bdl_culprits_passed(e, bdl_eval_truth(e, left, NULL) == 1 ? left
+                                                                  : x->as.binary.right);
+    } else if (is_binary && x->op == BDL_OP_AND) {
+        bdl_culprits_passed(e, left);
+        bdl_culprits_passed(e, x->as.binary.right);
+    } else if (!is_bound(x)) {
+        clear(e, x);
     }
 }
 
@@ -222,5 +247,6 @@ void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
         if (free_findings(result, figures[i]) == figures[i]->findings.count)
             group(result, figures[i], ++number);
     number = bdl_crossed_group(culprits->arena, result, number);
+    number = bdl_rows_group(culprits->arena, result, number);
     bdl_habits_group(culprits->arena, result, number);
 }

@@ -20,7 +20,8 @@ void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
 bool bdl_culprits_any(bdl_culprits *culprits);
 /* The fields that such figures stand in, but for those that are cleared. */
 bdl_reads bdl_culprits_fields(const bdl_culprits *culprits);
-/* In the second pass, on any thread: X passed, so the figures it reads are cleared. */
+/* In the second pass, on any thread: X passed, so the figures it holds to be equal, or to
+ * be what it says, are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
 /* Numbers the findings that a table, a figure, an amount in another column (crossed.h) or
  * a habit (habit.h) explains and says why. */

@@ -37,6 +37,8 @@ typedef struct bdl_sides {
  * 0.01万元`, `round(a, 1) == b`), so that who takes one from the other finds the
  * difference. */
 bdl_sides bdl_sides_of(bdl_eval *e, const bdl_clause *assertion);
+/* Whether X is how far two figures are apart: `abs(a - b)`. */
+bool bdl_is_distance(const bdl_expr *x);
 /* V as it is shown beside OTHER: a share as a percentage where the other is one. */
 bdl_value bdl_side_shown(const bdl_value *v, const bdl_value *other);
 

@@ -80,6 +80,12 @@ static const bdl_expr *inside_abs(const bdl_expr *x) {
                : NULL;
 }
 
+bool bdl_is_distance(const bdl_expr *x) {
+    const bdl_expr *inside = inside_abs(x);
+
+    return inside && is_binary(inside, BDL_OP_SUB, BDL_OP_SUB);
+}
+
 /* `abs(a - b) <= room` holds a to be b, `a - b <= room` to be no more than it. */
 static bool is_apart(bdl_sides *s, const bdl_expr *message, const bdl_expr *comparison) {
     const bdl_expr *left = comparison->as.binary.left, *inside = inside_abs(left);
