@@ -534,7 +534,7 @@ void bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t 
 
     r.arena = bdl_arena_new();
     r.looks_at_others = looks_at_others(program, &options->eval);
-    bdl_run_totals_begin(totals, program, count, options->eval.profile);
+    bdl_run_totals_begin(totals, program, count, &options->eval);
     name_jobs(&r, paths, count);
     r.threads = bdl_pool_threads(options->threads, useful_threads(&r));
     r.evals = BDL_NEW_ARRAY(r.arena, bdl_eval *, (size_t)r.threads);

@@ -40,6 +40,7 @@ typedef struct bdl_run_options {
 /* The sums of a run. `rules` has one entry for each program->rules. */
 typedef struct bdl_run_totals {
     size_t documents, unreadable;   /* documents: all that were named */
+    size_t rules_skipped;           /* by --only and --skip */
     size_t errors, warnings, infos; /* findings that count */
     size_t waived, known;           /* findings that do not */
     size_t outcome[BDL_OUTCOME_COUNT];
@@ -62,7 +63,7 @@ void bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t 
                        const bdl_run_options *options, bdl_run_totals *totals);
 /* Empty sums of a run over so many documents. */
 void bdl_run_totals_begin(bdl_run_totals *totals, const bdl_program *program,
-                          size_t documents, bool profile);
+                          size_t documents, const bdl_eval_options *options);
 /* Adds what came of RESULT; without `rules` the sums alone. */
 void bdl_run_totals_add(bdl_run_totals *totals, const bdl_program *program,
                         const bdl_doc_result *result);

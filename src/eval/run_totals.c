@@ -2,11 +2,13 @@
 #include "eval/run.h"
 
 void bdl_run_totals_begin(bdl_run_totals *totals, const bdl_program *program,
-                          size_t documents, bool profile) {
+                          size_t documents, const bdl_eval_options *options) {
     *totals = (bdl_run_totals){.documents = documents, .arena = bdl_arena_new()};
     totals->rules =
         BDL_NEW_ARRAY(totals->arena, bdl_rule_counts, program->rules.count + 1);
-    if (profile)
+    for (size_t i = 0; options->skip && i < program->rules.count; i++)
+        totals->rules_skipped += options->skip[i];
+    if (options->profile)
         totals->profile = bdl_profile_new(totals->arena, program);
 }
 

@@ -282,7 +282,8 @@ static void put_vacuous(bdl_text_report *report, const bdl_run_totals *totals) {
 static void put_run(bdl_text_report *report, const bdl_run_totals *t) {
     put_count(report, t->documents, "%zu document", "%zu documents", NULL);
     fputs(_(", "), report->out);
-    put_count(report, report->program->rules.count, "%zu rule", "%zu rules", NULL);
+    put_count(report, report->program->rules.count - t->rules_skipped, "%zu rule",
+              "%zu rules", NULL);
     fputs(_(": "), report->out);
     put_severities(report, t);
     put_outcomes(report, t);
