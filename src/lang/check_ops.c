@@ -110,6 +110,13 @@ static bool hint_record(bdl_checker *c, const bdl_expr *record, const bdl_expr *
     return topic.len > 0;
 }
 
+/* A record, or a list of them. */
+static bool holds_records(const bdl_expr *e) {
+    return e->type.kind == BDL_RECORD ||
+           (e->type.kind == BDL_LIST && e->type.element &&
+            e->type.element->kind == BDL_RECORD);
+}
+
 /* "money against percent: `basic` is money, `rate` is percent" */
 static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_expr *right,
                           bool compares) {
@@ -134,7 +141,7 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
     if ((left->type.kind == BDL_LIST) != (right->type.kind == BDL_LIST))
         BDL_HINT(c, "%s",
                  _("of each element: `for row in …`, or `every x in … satisfies …`"));
-    else if (compares && left->type.kind == BDL_RECORD && right->type.kind == BDL_RECORD)
+    else if (compares && holds_records(left) && holds_records(right))
         BDL_HINT(c, "%s",
                  _("records are not compared as a whole: compare a field of each"));
     else if (bdl_str_eq(a, b) &&
@@ -224,15 +231,16 @@ static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     bdl_op op = expr->op;
     take_dates(left, right);
     bool fits = zero_fits(left, right) || bdl_types_compare(left->type, right->type);
-    if (!fits) {
+    bool is_same = !is_none(left) && !is_constant(left) && bdl_expr_same(left, right, 0);
+    if (!fits && !is_same) {
         complain_both(c, expr, left, right, true);
-    } else if (op != BDL_OP_EQ && op != BDL_OP_SAME && op != BDL_OP_NE) {
+    } else if (fits && op != BDL_OP_EQ && op != BDL_OP_SAME && op != BDL_OP_NE) {
         check_order(c, left, op);
         if (has_order(left->type))
             check_order(c, right, op);
     }
     check_within(c, expr);
-    if (fits && !is_none(left) && !is_constant(left) && bdl_expr_same(left, right, 0)) {
+    if (is_same) {
         bdl_str text = bdl_check_text(c, left);
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE_SELF, BDL_PRI(text));
     }
