@@ -150,10 +150,14 @@ static const bdl_value *element_at(bdl_eval *e, const bdl_expr *x, const bdl_val
         *room = bdl_value_unknown(kind, number, NULL);
         return room;
     }
-    if (!bdl_dec_to_int(bdl_dec_trim(number->number), &at) || at < 1 ||
-        (unsigned long long)at > bdl_list_count(base))
+    long long count = (long long)bdl_list_count(base);
+    bool is_whole = bdl_dec_to_int(bdl_dec_trim(number->number), &at);
+    bool from_end = is_whole && at < 0;
+    if (!is_whole || at < -count || at > count)
         at = 0;
-    for (size_t i = 0; i < bdl_list_count(base) && (at == 0 || i < (size_t)at); i++)
+    else if (from_end)
+        at += count + 1;
+    for (size_t i = 0; i < (size_t)count && (at == 0 || from_end || i < (size_t)at); i++)
         if (bdl_is_unknown_stretch(bdl_list_element(base->as.list, i))) {
             *room = bdl_value_unknown(kind, bdl_list_element(base->as.list, i), NULL);
             return room;
