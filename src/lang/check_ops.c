@@ -112,9 +112,8 @@ static bool hint_record(bdl_checker *c, const bdl_expr *record, const bdl_expr *
 
 /* A record, or a list of them. */
 static bool holds_records(const bdl_expr *e) {
-    return e->type.kind == BDL_RECORD ||
-           (e->type.kind == BDL_LIST && e->type.element &&
-            e->type.element->kind == BDL_RECORD);
+    return e->type.kind == BDL_RECORD || (e->type.kind == BDL_LIST && e->type.element &&
+                                          e->type.element->kind == BDL_RECORD);
 }
 
 /* "money against percent: `basic` is money, `rate` is percent" */

@@ -74,6 +74,15 @@ static void count_possible(const bdl_table *table, entrant *e) {
     }
 }
 
+/* How many headings tell a table whose title does not: a form that asks for no title goes
+ * by all that it must have. */
+static size_t least_headings(const entrant *e) {
+    enum { WITHOUT_TITLE = 3, OPTIONAL = 2 };
+    if (e->form->title)
+        return WITHOUT_TITLE;
+    return e->required > 0 ? 1 : OPTIONAL;
+}
+
 static bool may_enter(const entrant *e) {
     if (e->met == 0)
         return false;
@@ -83,7 +92,7 @@ static bool may_enter(const entrant *e) {
     case TITLE_SECTION:
         return e->met >= 2 && e->required_met * 2 >= e->required;
     case TITLE_SILENT:
-        return e->met >= 3 && e->required_met == e->required;
+        return e->met >= least_headings(e) && e->required_met == e->required;
     default:
         return false;
     }
