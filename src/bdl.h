@@ -163,9 +163,9 @@ int bdl_coverage(const bdl_rules *rules, const bdl_paths *paths, FILE *out);
 int bdl_guard_documents(const bdl_rules *rules, const bdl_paths *paths, size_t plant,
                         FILE *out);
 
-/* Compares the JSON reports that are the two documents of PATHS by the fingerprints of
- * their findings: fixed, new and, with SHOW_REMAINING, remaining. Exit status 1 when a
- * new one is at or above FAIL_ON. */
+/* Compares the JSON reports that are the first and the last document of PATHS by the
+ * fingerprints of their findings: fixed, new and, with SHOW_REMAINING, remaining. Exit
+ * status 1 when a new one is at or above FAIL_ON. */
 int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining, FILE *out);
 
 /* Rule NAME in words, with its basis and examples; with documents, every step of its

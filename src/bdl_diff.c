@@ -148,7 +148,8 @@ int bdl_diff(const bdl_paths *paths, bdl_fail_on fail_on, bool show_remaining,
              FILE *out) {
     struct diff diff = {.arena = bdl_arena_new(), .out = out, .fail_on = fail_on};
     const bdl_json_value *old = read_findings(&diff, paths->documents.items[0]);
-    const bdl_json_value *new = read_findings(&diff, paths->documents.items[1]);
+    const bdl_json_value *new =
+        read_findings(&diff, paths->documents.items[paths->documents.count - 1]);
     int status = BDL_EXIT_USAGE;
 
     if (old && new) {

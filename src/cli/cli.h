@@ -18,6 +18,7 @@ typedef struct cli_list {
 /* All options of all commands, as the user gave them. */
 typedef struct cli_options {
     bdl_paths *paths;
+    size_t operand_count; /* without that name; one named twice counts twice */
     cli_list rules_path, defines, only, skip;
     bdl_output outputs[BDL_CLI_MOST];
     size_t output_count;

@@ -278,9 +278,16 @@ int cli_blocks(cli_options *options) {
     return problems && status == BDL_EXIT_CLEAN ? BDL_EXIT_DOCUMENT : status;
 }
 
+/* Two files, or one that is named twice; standard input is read once. */
+static bool are_two_reports(const cli_options *options) {
+    size_t count = bdl_paths_document_count(options->paths);
+    return bdl_paths_rule_count(options->paths) == 0 && options->operand_count == 2 &&
+           (count == 2 ||
+            (count == 1 && strcmp(bdl_paths_document(options->paths, 0), "-") != 0));
+}
+
 int cli_diff(cli_options *options) {
-    if (bdl_paths_rule_count(options->paths) > 0 ||
-        bdl_paths_document_count(options->paths) != 2) {
+    if (!are_two_reports(options)) {
         fprintf(stderr,
                 _("bdl: diff wants two reports of bdl -f json; see bdl diff --help\n"));
         return BDL_EXIT_USAGE;

@@ -73,6 +73,12 @@ static int help_fields(int argc, char **argv) {
     return (rules && is_known) || options.help ? BDL_EXIT_CLEAN : BDL_EXIT_USAGE;
 }
 
+/* Whether one of what TOPIC lists can be named behind it. */
+static bool has_members(const char *topic) {
+    return strcmp(topic, "functions") == 0 || strcmp(topic, "messages") == 0 ||
+           strcmp(topic, "commands") == 0;
+}
+
 /* The topic of `bdl help TOPIC`: kept apart, as it is no file. */
 static int help(int argc, char **argv) {
     if (argc < 3) {
@@ -81,6 +87,10 @@ static int help(int argc, char **argv) {
     }
     if (strcmp(argv[2], "fields") == 0)
         return help_fields(argc - 2, argv + 2);
+    if (argc == 4 && has_members(argv[2])) {
+        argv++; /* `bdl help functions sum`: one of the list */
+        argc--;
+    }
     if (argc > 3) {
         fprintf(stderr, _("bdl: help wants one topic; what is %s?\n"), argv[3]);
         return BDL_EXIT_USAGE;

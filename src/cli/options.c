@@ -250,13 +250,17 @@ static bool take_flag(cli_options *options, int id) {
     }
 }
 
+static bool misses_value(const char *option) {
+    return wrong(_("a value is missing after %s"), option);
+}
+
 static bool take_option(cli_options *options, int id, char *value) {
     switch (id) {
     case OPT_FORMAT:
         return add_format(options, value);
     case OPT_OUTPUT:
         options->output_file = value;
-        return true;
+        return *value != '\0' || misses_value("-o");
     case OPT_RULES_PATH:
         return is_folder(value) && add(&options->rules_path, value);
     case OPT_DEFINE:
@@ -333,10 +337,6 @@ static int id_of_letter(int letter) {
     return letter;
 }
 
-static bool misses_value(const char *option) {
-    return wrong(_("a value is missing after %s"), option);
-}
-
 /* OPTION is none of COMMAND's: says so and names the nearest. */
 static bool no_such_option(const cli_command *command, char *option) {
     const char *names[OPTION_COUNT], *meant = NULL;
@@ -375,6 +375,11 @@ static bool is_rule_file(const char *argument) {
     size_t length = strlen(argument);
 
     return length > 4 && !strcmp(argument + length - 4, ".bdl");
+}
+
+static void add_operand(cli_options *options, const char *operand) {
+    options->operand_count++;
+    bdl_paths_add(options->paths, operand);
 }
 
 /* -o names the file of the one format that has none. */
@@ -416,13 +421,13 @@ bool cli_options_read(const cli_command *command, int argc, char **argv,
         if (c == 1 && command->named && !options->name && !is_rule_file(optarg))
             options->name = optarg;
         else if (c == 1)
-            bdl_paths_add(options->paths, optarg);
+            add_operand(options, optarg);
         else if (!take_option(options, c < 256 ? id_of_letter(c) : c, optarg))
             return false;
     }
     if (optind < argc)
         bdl_paths_end_rules(options->paths); /* what follows "--" */
     for (; optind < argc; optind++)
-        bdl_paths_add(options->paths, argv[optind]);
+        add_operand(options, argv[optind]);
     return settle_outputs(options);
 }
