@@ -57,18 +57,30 @@ static long long column_number(bdl_str s) {
     return rest.len == 0 || rest.data[0] == '=' ? (long long)n.number.coef : 0;
 }
 
-/* 栏次 | 1 | 2, or once for each half of the table: 栏次 | 1 | 栏次 | 2. */
+/* What stands over the columns of words in a row of numbers. */
+static bool heads_numbers(bdl_str s) {
+    static const char *const words[] = {"栏次", "行次", "甲", "乙", "丙", "丁"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bdl_str_eq(s, bdl_str_z(words[i])))
+            return true;
+    return false;
+}
+
+/* 栏次 | 1 | 2, or once for each half of the table: 栏次 | 1 | 栏次 | 2. Two numbers are
+ * told behind one word, one behind words that name the row. */
 bool bdl_row_is_numbering(const bdl_trow *row) {
     long long last = 0;
     size_t numbers = 0, words = 0;
     bdl_str word = {0};
+    bool headed = true;
     for (size_t i = 0; i < row->count; i++) {
         bdl_str s = row->cells[i].folded;
         if (s.len == 0)
             continue;
         long long n = column_number(s);
         if (n == 0) {
-            if (numbers > 0 ? !bdl_str_eq(s, word) : ++words > 2)
+            headed = headed && heads_numbers(s);
+            if (numbers > 0 ? !bdl_str_eq(s, word) : ++words > 2 && !headed)
                 return false;
             word = s;
             continue;
@@ -78,7 +90,8 @@ bool bdl_row_is_numbering(const bdl_trow *row) {
         last = n;
         numbers++;
     }
-    return numbers >= 3 || (words == 1 && numbers >= 2);
+    return numbers >= 3 || (words == 1 && numbers >= 2) ||
+           (headed && words > 0 && numbers > 0);
 }
 
 /* ---- captions ---- */
@@ -315,6 +328,8 @@ static bool names_parts(const bdl_trow *row) {
     enum { PARTS_MIN = 3, NUMBERS_MIN = 3 };
     long long last = 0;
     size_t words = 0;
+    if (bdl_row_is_numbering(row)) /* 甲 | 乙 | 丙 | 1 | 2 | 3 */
+        return false;
     for (size_t i = 0; i < row->count; i++) {
         bdl_str s = row->cells[i].folded;
         long long n = column_number(s);

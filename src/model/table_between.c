@@ -68,18 +68,23 @@ static bool is_repeated(const bdl_table *before, bdl_str s) {
 }
 
 /* Whether passage I is the head of its page: it begins it as the first passage begins the
- * document, or as the page before begins. */
+ * document, or as the page before or behind begins. */
 static bool is_page_head(const bdl_recogniser *r, size_t i) {
-    enum { LOOK_BACK = 100 };
+    enum { LOOK = 100 };
     bdl_str s = r->passages[i].subject.folded.text;
-    size_t before = i;
+    size_t before = i, behind = i + 1;
     if (!r->passages[i].block->new_page || s.len == 0)
         return false;
-    while (before > 0 && i - before < LOOK_BACK &&
+    while (before > 0 && i - before < LOOK &&
            (before == i || !r->passages[before].block->new_page))
         before--;
-    return before < i && (says_same(&r->passages[0].subject, s) ||
-                          says_same(&r->passages[before].subject, s));
+    while (behind < r->passage_count && behind - i < LOOK &&
+           !r->passages[behind].block->new_page)
+        behind++;
+    return before < i &&
+           (says_same(&r->passages[0].subject, s) ||
+            says_same(&r->passages[before].subject, s) ||
+            (behind < r->passage_count && says_same(&r->passages[behind].subject, s)));
 }
 
 /* Whether S stands right above the title of BEFORE too: 公开03表. */

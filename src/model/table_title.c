@@ -495,13 +495,20 @@ static bool begins_alike(const bdl_table *before, const bdl_table *table) {
            says_alike(table, 1, row);
 }
 
+/* Whether TABLE is rows alone, as wide as those of BEFORE. */
+static bool has_no_headings(const bdl_table *before, const bdl_table *table) {
+    return table->captions == 0 && table->headings == 0 && before->headings > 0 &&
+           before->width == table->width;
+}
+
 bool bdl_table_continues(bdl_recogniser *r, bdl_table *before, bdl_table *table) {
     if (before->is_sheet)
         return false;
     if (table->captions == 1 && bdl_table_begins_torn(before, table))
         table->captions = table->headings = 0;
     if (!bdl_only_repeats_between(r, before, table) &&
-        !(same_headings(before, table) && bdl_table_counts_on(before, table)))
+        !((same_headings(before, table) || has_no_headings(before, table)) &&
+          bdl_table_counts_on(before, table)))
         return false;
     if (same_headings(before, table) || same_words(r, before, table))
         return true;

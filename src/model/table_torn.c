@@ -363,28 +363,40 @@ bool bdl_table_begins_torn(bdl_table *before, const bdl_table *table) {
     return is_rest(above, row, &o);
 }
 
-/* The number that ROW has in its first cell; 0: none of one to three digits. */
-static size_t number_of_row(const bdl_trow *row) {
-    bdl_str s = row->count > 0 ? row->cells[0].folded : (bdl_str){0};
-    size_t number = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.data[i] < '0' || s.data[i] > '9')
-            return 0;
+/* The number of ROW in column C: 17, 十七、…; 0: none of one to three digits. */
+static size_t number_of_row(const bdl_trow *row, size_t c) {
+    bdl_str s = c < row->count ? row->cells[c].folded : (bdl_str){0};
+    size_t number = 0, i = 0;
+    for (; i < s.len && s.data[i] >= '0' && s.data[i] <= '9' && i < 3; i++)
         number = number * 10 + (size_t)(s.data[i] - '0');
+    if (i == s.len)
+        return number;
+    bdl_numbering n = i == 0 ? bdl_numbering_of(s) : (bdl_numbering){0};
+    return n.style == BDL_NUMBER_HAN && n.value > 0 ? (size_t)n.value : 0;
+}
+
+/* The last number in column C of rows that are counted 1, 2, 3 from the first to there;
+ * GAPS: numbers may lack. 0: they are not. */
+static size_t last_number(const bdl_table *table, size_t c, bool gaps) {
+    size_t last = 0;
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        size_t number = number_of_row(&table->rows.items[i], c);
+        if (number > 0 && (last == 0 ? number > 1 : !gaps && number != last + 1))
+            return 0;
+        last = number ? number : last;
     }
-    return s.len <= 3 ? number : 0;
+    return last;
 }
 
 bool bdl_table_counts_on(const bdl_table *before, const bdl_table *table) {
-    enum { ROWS_MIN = 3 };
-    size_t first = 0, last = 0, next = 0;
-    for (size_t i = before->captions + before->headings; i < before->rows.count; i++) {
-        size_t number = number_of_row(&before->rows.items[i]);
-        first = first ? first : number;
-        last = number ? number : last;
+    enum { ROWS_MIN = 3, COLUMNS_MAX = 6 };
+    for (size_t c = 0; c < before->width && c < COLUMNS_MAX; c++) {
+        size_t last = last_number(before, c, c == 0), next = 0;
+        size_t i = table->captions + table->headings;
+        for (; last >= ROWS_MIN && next == 0 && i < table->rows.count; i++)
+            next = number_of_row(&table->rows.items[i], c);
+        if (next > 0 && next == last + 1)
+            return true;
     }
-    for (size_t i = table->captions + table->headings; next == 0 && i < table->rows.count;
-         i++)
-        next = number_of_row(&table->rows.items[i]);
-    return first == 1 && last >= ROWS_MIN && next == last + 1;
+    return false;
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include "read/text/drawn.h"
+#include "read/text/markdown.h"
 #include "read/text/ruled.h"
 #include "read/web/html.h"
 
@@ -29,6 +30,7 @@ typedef struct counting {
     bool after_row;                 /* it was the last line with text */
     size_t ends[GAPS_MAX + 1]; /* lines without a tab below cell lines, the same way */
     bool has_tabs, has_pipes, has_wide; /* somewhere in the text; wide blanks */
+    bool has_tags;                      /* a "<table" somewhere */
     uint32_t widths[WIDTH_MAX + 1];     /* prose lines by display width */
 } counting;
 
@@ -145,6 +147,8 @@ static void count_line(counting *state, const bdl_line *line) {
     }
     bool after_row = state->after_row;
     state->after_row = false;
+    traits->web_tables +=
+        state->has_tags && bdl_markdown_is_html_table(bdl_text_trim(text));
     const char *tab = state->has_tabs ? memchr(text.data, '\t', text.len) : NULL;
     if (state->has_pipes && memchr(text.data, '|', text.len)) {
         traits->pipe_rules += is_pipe_rule(text);
@@ -280,6 +284,8 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
                       .has_tabs = text.len > 0 && memchr(text.data, '\t', text.len),
                       .has_pipes = text.len > 0 && memchr(text.data, '|', text.len)};
     state.has_wide = !state.has_tabs && has_wide(text);
+    state.has_tags =
+        !traits->plain && bdl_str_find(text, BDL_STR("<table"), 0) != SIZE_MAX;
     bdl_line line;
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
         count_line(&state, &line);

@@ -20,6 +20,7 @@ typedef struct bdl_traits {
     size_t ends_by_one_gap;  /* cell lines, one blank line, a line without a tab */
     size_t ends_by_two_gaps; /* the same with two or more */
     size_t atx_headings, pipe_rows, pipe_rules; /* Markdown: # x, | x | y |, |---| */
+    size_t web_tables;                          /* <table>: as OCR programs write them */
     size_t borders;                             /* +---+---+: lines of drawn tables */
     size_t rulers;                              /* ---- ----: columns of ruled tables */
     size_t column_lines; /* words parted by runs of blanks: aligned columns */

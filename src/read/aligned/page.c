@@ -204,8 +204,7 @@ static bool is_table_number(const bdl_worded *line) {
     return line->count == 1 && numbers_table(line->words[0].text);
 }
 
-/* 401 气象局: the code and the name of the one whose table comes next. */
-static bool is_owner(const bdl_worded *line) {
+bool bdl_page_is_owner(const bdl_worded *line) {
     char first = line->words[0].text.data[0];
     return line->count == 1 && first >= '0' && first <= '9' && line->words[0].parted;
 }
@@ -222,10 +221,10 @@ static size_t caption_below(const bdl_page *p, size_t i) {
         if (bdl_page_is_caption(&lines[k]))
             return k;
         if (lines[k].count != 1 || bdl_prose_ends(lines[k].words[0].text) ||
-            (lines[k].gap == 0 && !is_owner(&lines[k])))
+            (lines[k].gap == 0 && !bdl_page_is_owner(&lines[k])))
             return 0;
     }
-    return k == i + 2 && k == p->lines.count && is_owner(&lines[i + 1]) ? k : 0;
+    return k == i + 2 && k == p->lines.count && bdl_page_is_owner(&lines[i + 1]) ? k : 0;
 }
 
 /* Whether a row is right below the caption of line I, or below lone headings there. */

@@ -42,6 +42,8 @@ bool bdl_page_is_mark(const bdl_page *p, size_t i);
 
 /* A line over a table that says whose it is and in what unit. */
 bool bdl_page_is_caption(const bdl_worded *line);
+/* 401 气象局: the code and the name of the one whose table comes next. */
+bool bdl_page_is_owner(const bdl_worded *line);
 
 /* A lone word over a caption and a row is the title of the next table. */
 bool bdl_page_is_title(const bdl_page *p, size_t i);

@@ -170,11 +170,12 @@ static void add_caption(bdl_aligned_reader *state, const bdl_worded *line) {
 
 /* ---- tables ---- */
 
-/* Lines right above a table that belong to its headings: lone words under a caption. */
+/* Lines right above a table that belong to its headings: lone words under a caption, not
+ * that which says whose it is. */
 static size_t headings_above(const bdl_page *p, size_t first, size_t table) {
     size_t start = table;
     while (start > first && bdl_page_is_sparse(&p->lines.items[start - 1]) &&
-           table - start < 6)
+           !bdl_page_is_owner(&p->lines.items[start - 1]) && table - start < 6)
         start--;
     bool under_caption = start > first && bdl_page_is_caption(&p->lines.items[start - 1]);
     bool goes_on =

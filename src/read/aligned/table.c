@@ -261,11 +261,28 @@ static void join_column(table *t, size_t from) {
     }
 }
 
+/* Whether the heading of COLUMN says that its cells hold codes and names: 科目编码及名称,
+ * 科目编码（名称）. */
+static bool heads_both(const table *t, size_t column) {
+    for (size_t i = 0; i < t->head.count; i++) {
+        bdl_str s = t->head.items[i].text;
+        if (!t->head.items[i].is_leaf || t->head.items[i].from != column)
+            continue;
+        return bdl_str_find(s, BDL_STR("名称"), 0) != SIZE_MAX &&
+               (bdl_str_find(s, BDL_STR("编码"), 0) != SIZE_MAX ||
+                bdl_str_find(s, BDL_STR("代码"), 0) != SIZE_MAX);
+    }
+    return false;
+}
+
 /* A column without a heading is one with that beside it which has one where no row fills
- * both: 合计 at the edge of a column whose codes stand in its middle. */
+ * both, or where the heading is that of both: 合计 at the edge of a column whose codes
+ * stand in its middle, codes before their names. */
 static void join_headless(table *t) {
     for (size_t c = 0; c + 1 < t->columns.count && t->columns.head > 0;) {
-        if (has_heading(t, c) != has_heading(t, c + 1) && are_apart(t, c, c + 1))
+        if (has_heading(t, c) != has_heading(t, c + 1) &&
+            (are_apart(t, c, c + 1) ||
+             (c == 0 && (heads_both(t, 0) || heads_both(t, 1)))))
             join_column(t, c + 1);
         else
             c++;

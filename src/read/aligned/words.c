@@ -127,6 +127,35 @@ static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) 
     return word;
 }
 
+/* Whether LEFT and what RIGHT begins with are the two letters of a word that is set
+ * apart: 合 计, 收 入. */
+static bool is_spaced_word(bdl_str left, bdl_str right) {
+    static const char *const spaced[] = {"合计", "总计", "小计", "收入", "支出",
+                                         "项目", "金额", "栏次", "行次"};
+    enum { LETTER = 3 }; /* bytes of a Chinese letter */
+    if (left.len != LETTER || right.len < LETTER ||
+        (right.len > LETTER && right.data[LETTER] != ' '))
+        return false;
+    for (size_t i = 0; i < sizeof spaced / sizeof spaced[0]; i++)
+        if (memcmp(left.data, spaced[i], LETTER) == 0 &&
+            memcmp(right.data, spaced[i] + LETTER, LETTER) == 0)
+            return true;
+    return false;
+}
+
+/* Makes WORD and the last of LIST one where they are the letters of a spaced word. */
+static bool join_spaced(words *list, const bdl_word *word) {
+    enum { BLANKS_MAX = 8 };
+    bdl_word *last = list->count ? &list->items[list->count - 1] : NULL;
+    if (!last || word->begin[BDL_IN_WIDTH] - last->end[BDL_IN_WIDTH] > BLANKS_MAX ||
+        !is_spaced_word(last->text, word->text))
+        return false;
+    last->text.len = (size_t)(word->text.data - last->text.data) + word->text.len;
+    last->end[BDL_IN_CHARS] = word->end[BDL_IN_CHARS];
+    last->end[BDL_IN_WIDTH] = word->end[BDL_IN_WIDTH];
+    return true;
+}
+
 bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
     enum { USUAL_WORDS = 8, EIGHT = 8 };
     bdl_worded out = {.line = *line};
@@ -150,7 +179,8 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
         bdl_word word = word_at(s, i, chars, width);
         if (list.count == 0)
             BDL_MAKE_ROOM(arena, &list, USUAL_WORDS);
-        BDL_PUSH(arena, &list, word);
+        if (!join_spaced(&list, &word))
+            BDL_PUSH(arena, &list, word);
         chars = word.end[BDL_IN_CHARS];
         width = word.end[BDL_IN_WIDTH];
         i += word.text.len;
@@ -178,13 +208,16 @@ static bool is_money_unit(bdl_str s) {
 }
 
 /* Whether the blank at byte AT of S, behind the piece that begins at FROM, is inside a
- * cell: in a figure behind its comma (1, 537.4), between a number and its unit of one
- * letter (12 箱) or of money (156.00 万元), behind the number of an item (1. 纸张). */
+ * cell: between the letters of a spaced word, in a figure behind its comma (1, 537.4),
+ * between a number and its unit of one letter (12 箱) or of money (156.00 万元), behind
+ * the number of an item (1. 纸张). */
 static bool is_inside(bdl_str s, size_t from, size_t at) {
     bdl_str left = {s.data + from, at - from}, right = bdl_str_from(s, at + 1);
     size_t letter = 0;
     if (left.len == 0 || right.len == 0)
         return false;
+    if (is_spaced_word(left, right))
+        return true;
     char last = left.data[left.len - 1];
     if (bdl_is_ascii_digit((unsigned char)left.data[0]) && (last == '.' || last == ')'))
         return true;

@@ -20,7 +20,8 @@ enum {
 int bdl_sniff_markdown(const bdl_traits *traits) {
     if (traits->borders >= 2 || traits->rulers >= 2)
         return 80;
-    if (traits->atx_headings >= 2 || (traits->pipe_rules && traits->pipe_rows))
+    if (traits->web_tables || traits->atx_headings >= 2 ||
+        (traits->pipe_rules && traits->pipe_rows))
         return 80;
     if (traits->pipe_rows >= PIPE_ROWS_MIN)
         return 80; /* tables without the rule under their headings; others may have tabs

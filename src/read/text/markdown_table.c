@@ -18,8 +18,22 @@ typedef struct html_table {
     uint32_t hanging[BDL_MAX_COLUMNS]; /* rows that a cell above still covers */
 } html_table;
 
+/* What programs put around a table: a page of its own, a block in the middle. */
+static bdl_str without_wrappers(bdl_str body) {
+    static const char *const wrappers[] = {"<html", "<body", "<div", "<center"};
+    for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++) {
+        size_t end = bdl_str_starts(body, bdl_str_z(wrappers[i]))
+                         ? bdl_str_find(body, BDL_STR(">"), 0)
+                         : SIZE_MAX;
+        if (end != SIZE_MAX)
+            body = bdl_text_trim(bdl_str_from(body, end + 1));
+    }
+    return body;
+}
+
 bool bdl_markdown_is_html_table(bdl_str body) {
-    return bdl_str_starts(body, BDL_STR("<table"));
+    return body.len > 0 && body.data[0] == '<' &&
+           bdl_str_starts(without_wrappers(body), BDL_STR("<table"));
 }
 
 static bool next_line(html_table *t) {

@@ -275,11 +275,22 @@ static size_t find(bdl_str s, const char *word, size_t from) {
     return SIZE_MAX;
 }
 
+/* Whether the page that begins at AT is one table in a text, as some OCR programs put it
+ * there. */
+static bool is_pasted_table(bdl_str head, size_t at) {
+    static const char table[] = "<html><body><table";
+    bdl_str before = bdl_text_trim(bdl_str_of(head.data, at));
+    return before.len > 0 && before.data[0] != '<' &&
+           starts(bdl_str_from(head, at), table);
+}
+
 bool bdl_html_is_page(bdl_str text) {
     static const char *const first[] = {"<table", "<div",    "<head", "<meta",
                                         "<body",  "<!--[if", "<h1",   "<center"};
     bdl_str head = {text.data, text.len < HEAD_BYTES ? text.len : HEAD_BYTES};
-    if (find(head, "<html", 0) != SIZE_MAX || find(head, "<!doctype html", 0) != SIZE_MAX)
+    size_t page = find(head, "<html", 0);
+    if (page != SIZE_MAX ? !is_pasted_table(head, page)
+                         : find(head, "<!doctype html", 0) != SIZE_MAX)
         return true;
     head = bdl_text_trim(head);
     for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
