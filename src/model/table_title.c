@@ -319,14 +319,21 @@ static void read_label_unit(bdl_recogniser *r, bdl_table *table) {
         }
 }
 
-/* 编制日期:2024年12月5日: when the table was made, not what year it is of; 截止日期 is.
- */
-static bool is_day_of_making(bdl_str s) {
+/* S up to 编制日期:2024年12月5日, which is when the table was made, not what year it is
+ * of; 截止日期 is. */
+static bdl_str before_day_of_making(bdl_str s) {
     size_t colon = bdl_str_find(s, BDL_STR(":"), 0);
-    bdl_str label = bdl_str_of(s.data, colon == SIZE_MAX ? 0 : colon);
-    return (bdl_str_ends(label, BDL_STR("日期")) ||
-            bdl_str_ends(label, BDL_STR("时间"))) &&
-           !bdl_str_skip(label, "截");
+    for (; colon != SIZE_MAX; colon = bdl_str_find(s, BDL_STR(":"), colon + 1)) {
+        bdl_str label = bdl_str_of(s.data, colon);
+        if ((bdl_str_ends(label, BDL_STR("日期")) ||
+             bdl_str_ends(label, BDL_STR("时间"))) &&
+            !bdl_str_ends(label, BDL_STR("截止日期")) &&
+            !bdl_str_ends(label, BDL_STR("截止时间")) &&
+            !bdl_str_ends(label, BDL_STR("截至日期")) &&
+            !bdl_str_ends(label, BDL_STR("截至时间")))
+            return label;
+    }
+    return s;
 }
 
 /* The unit and year of captions; else a unit in the title or in a heading. */
@@ -338,8 +345,8 @@ static void read_captions(bdl_recogniser *r, bdl_table *table) {
             table->unit = bdl_unit_found(r, &unit);
             table->unit_run = table->notes_above.items[i].run;
         }
-        if (table->year == 0 && !is_day_of_making(s) &&
-            (table->year = bdl_caption_year(s)) != 0)
+        if (table->year == 0 &&
+            (table->year = bdl_caption_year(before_day_of_making(s))) != 0)
             table->year_run = table->notes_above.items[i].run;
     }
     if (!table->unit && table->title.run &&
