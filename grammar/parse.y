@@ -271,6 +271,7 @@ some_clauses
 clause
     : for_by
     | for_by WHERE expr           { $$ = bdl_build_for_where(b, $1, $3, @$); }
+    | for_by WHERE expr BY exprs  { $$ = bdl_build_for_late_by(b, $1, @4, $5, @$); }
     | for_by WHERE error          { $$ = $1; RESUME; }
     | for_in BY error             { $$ = bdl_build_for(b, $1->name, NULL, @$); RESUME; }
     | FOR name IN error           { $$ = bdl_build_for(b, $2, NULL, @$); RESUME; }

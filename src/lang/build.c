@@ -260,6 +260,14 @@ bdl_clause *bdl_build_for_where(bdl_build *b, bdl_clause *clause, bdl_expr *wher
     return clause;
 }
 
+bdl_clause *bdl_build_for_late_by(bdl_build *b, bdl_clause *clause, bdl_span op,
+                                  bdl_exprs *by, bdl_span span) {
+    bdl_report(b->diags, b->source, op, BDL_MSG_WRITE, "where … by", "by … where");
+    bdl_report_hint(b->diags,
+                    "rows are left out before they are grouped: `for g in LIST[…] by …`");
+    return bdl_build_for_by(b, clause, by, span);
+}
+
 bdl_clause *bdl_build_let(bdl_build *b, bdl_word name, bdl_expr *value, bdl_span span) {
     bdl_clause *clause = bdl_clause_new(b->arena, BDL_C_LET, span);
     clause->name = name;

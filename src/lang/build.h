@@ -95,6 +95,10 @@ bdl_clause *bdl_build_for_by(bdl_build *b, bdl_clause *clause, bdl_exprs *by,
                              bdl_span span);
 bdl_clause *bdl_build_for_where(bdl_build *b, bdl_clause *clause, bdl_expr *where,
                                 bdl_span span);
+/* What stands behind a `where`: says that it should stand before it, and leaves that out.
+ */
+bdl_clause *bdl_build_for_late_by(bdl_build *b, bdl_clause *clause, bdl_span op,
+                                  bdl_exprs *by, bdl_span span);
 bdl_clause *bdl_build_let(bdl_build *b, bdl_word name, bdl_expr *value, bdl_span span);
 /* WHEN and ASSERT; OTHERWISE may be NULL. */
 bdl_clause *bdl_build_condition(bdl_build *b, bdl_clause_kind kind, bdl_expr *cond,

@@ -172,7 +172,11 @@ static bdl_expr *new_text(bdl_build *b, bdl_span span, bdl_str text) {
     return new_literal(b, span, (bdl_value){.kind = BDL_TEXT, .text = text});
 }
 
+/* One without a closing quote may have taken in the rest of its line: what it would be
+ * compared with, too. */
 bdl_expr *bdl_build_string(bdl_build *b, bdl_word token) {
+    if (b->unclosed == token.span.end)
+        return bdl_expr_new(b->arena, BDL_E_BAD, b->file, token.span);
     return new_text(b, token.span, bdl_build_text(b, token).text);
 }
 
