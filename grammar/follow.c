@@ -356,7 +356,7 @@ static int settle(bdl_lex *lex, int token) {
 static void report_bad(bdl_lex *lex) {
     bool continues = lex->bad_end == lex->begin && lex->begin > 0;
     size_t first = 0;
-    lex->bad_end = lex->next;
+    lex->bad_end = lex->build->stray = lex->next;
     bdl_utf8_next(bdl_lex_text(lex), &first);
     if (!continues && !lex->skipping)
         bdl_report_character(lex->build,

@@ -15,6 +15,7 @@ typedef struct bdl_build {
     bool too_deep;      /* reported once */
     uint32_t surprised; /* behind the first byte of the last unexpected token */
     uint32_t unclosed;  /* the end of the last text without a closing quote */
+    uint32_t stray;     /* that of the last character that was reported as no word */
     bool lost_part;     /* of the form at hand */
     bool lost_name;     /* the last mistake was to begin a clause that names something */
     bool stopped;       /* a limit was met, and reported: nothing more is read */

@@ -461,7 +461,9 @@ static bool report_open_bracket(const bdl_surprise *s) {
 void bdl_report_surprise(const bdl_surprise *s) {
     bdl_build *b = s->build;
     bool behind_open_text = b->unclosed > 0 && b->unclosed == s->before.span.end;
-    if (b->stopped || b->surprised == s->met.span.begin + 1 || behind_open_text)
+    bool behind_stray = b->stray > s->before.span.end && b->stray <= s->met.span.begin;
+    if (b->stopped || b->surprised == s->met.span.begin + 1 || behind_open_text ||
+        behind_stray)
         return; /* the reason was given */
     b->surprised = s->met.span.begin + 1;
     const foreign *word = expects_all(s, " assert when ") ? find_foreign(s) : NULL;
