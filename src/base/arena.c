@@ -270,6 +270,14 @@ void bdl_arena_on_free(bdl_arena *arena, void (*call)(void *), void *data) {
     arena->releases = r;
 }
 
+static void free_other(void *other) {
+    bdl_arena_free(other);
+}
+
+void bdl_arena_keep(bdl_arena *arena, bdl_arena *other) {
+    bdl_arena_on_free(arena, free_other, other);
+}
+
 bool bdl_arena_holds(const bdl_arena *arena, const void *p) {
     uintptr_t at = (uintptr_t)p;
     for (const chunk *c = arena->head; c; c = c->next)

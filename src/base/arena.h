@@ -60,6 +60,8 @@ bdl_str bdl_arena_join(bdl_arena *arena, bdl_str a, bdl_str b);
 /* Calls RELEASE(DATA) when the arena is freed or reset, last registered first: for what
  * a library allocated (compiled regular expressions). */
 void bdl_arena_on_free(bdl_arena *arena, void (*release)(void *), void *data);
+/* Frees OTHER when ARENA is freed or reset. */
+void bdl_arena_keep(bdl_arena *arena, bdl_arena *other);
 
 /* Whether P points into what was handed out. */
 bool bdl_arena_holds(const bdl_arena *arena, const void *p);

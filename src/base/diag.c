@@ -28,12 +28,8 @@ void bdl_diags_free(bdl_diags *diags) {
         bdl_arena_free(diags->arena);
 }
 
-static void free_kept(void *arena) {
-    bdl_arena_free(arena);
-}
-
 void bdl_diags_keep(bdl_diags *diags, bdl_arena *arena) {
-    bdl_arena_on_free(diags->arena, free_kept, arena);
+    bdl_arena_keep(diags->arena, arena);
 }
 
 size_t bdl_diags_count(const bdl_diags *diags) {

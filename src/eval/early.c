@@ -84,6 +84,7 @@ static void *recognise(void *p) {
     bdl_doc *doc;
     bdl_hooks hooks;
 
+    bdl_schema_index_words(early->program.schema);
     wait_for(&early->reading);
     doc = early->found.doc;
     if (!doc || bdl_doc_has_raw_rows(doc))
@@ -98,20 +99,22 @@ static void *recognise(void *p) {
 
 /* The checker goes on to write in PROGRAM, hence the copy. */
 void bdl_early_recognise(bdl_early *early, const bdl_program *program) {
-    if (!early)
-        return;
-    early->program = *program;
-    begin(early, &early->recognising, recognise);
+    if (early) {
+        early->program = *program;
+        begin(early, &early->recognising, recognise);
+    }
+    if (!early || !early->recognising.runs)
+        bdl_schema_index_words(program->schema);
 }
 
 /* ---- taken ---- */
 
 bool bdl_early_take(bdl_early *early, bdl_str path, bdl_early_found *out) {
-    if (!early || !early->found.arena || !bdl_str_eq(path, early->path))
+    if (!early)
         return false;
     wait_for(&early->recognising);
     wait_for(&early->reading);
-    if (!early->found.doc)
+    if (!early->found.arena || !bdl_str_eq(path, early->path) || !early->found.doc)
         return false;
     /* its rows were not made: it was recognised for other rules */
     if (early->found.model && early->program.schema->reads_table_rows)

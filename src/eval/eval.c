@@ -284,30 +284,8 @@ bool bdl_eval_wants(const bdl_eval *e, size_t number, size_t only) {
                             : number == only;
 }
 
-enum { CACHE_LINE = 64, MOST_FETCHED = 8192 };
-
-/* Asks the memory for the tree of the rule after NUMBER, at which nobody has looked since
- * the last document: it comes while this rule is checked. A tree lies between its item
- * and the next one; where another file begins something else is fetched in vain. Inlined,
- * or else gcc takes it for something without effect. */
-static inline __attribute__((always_inline)) void fetch_next(const bdl_eval *e,
-                                                             size_t number) {
-    bdl_item *const *items = e->program->rules.items;
-    uintptr_t at, size;
-
-    if (number + 2 >= e->program->rules.count)
-        return;
-    at = (uintptr_t)items[number + 1];
-    size = (uintptr_t)items[number + 2] - at;
-    if (size > MOST_FETCHED)
-        size = MOST_FETCHED;
-#pragma GCC unroll 8
-    for (uintptr_t i = 0; i < size; i += CACHE_LINE)
-        __builtin_prefetch((const void *)(at + i), 0, 2);
-}
-
 void bdl_eval_first_pass(bdl_eval *e, size_t number, bdl_doc_result *result) {
-    fetch_next(e, number);
+    bdl_program_fetch(e->program, number + 1);
     run_rule(e, number, result);
     e->rule_reads[number] = e->reads;
 }

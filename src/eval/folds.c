@@ -43,14 +43,10 @@ struct bdl_folds {
     place *guesses[GUESSES]; /* by the address of the text */
 };
 
-static void free_arena(void *arena) {
-    bdl_arena_free(arena);
-}
-
 static bdl_arena *new_arena(bdl_arena *arena) {
     bdl_arena *new = bdl_arena_new();
 
-    bdl_arena_on_free(arena, free_arena, new);
+    bdl_arena_keep(arena, new);
     return new;
 }
 

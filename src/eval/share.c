@@ -150,10 +150,6 @@ static void put_together(share *s) {
     e->suspects = suspects;
 }
 
-static void free_arena(void *arena) {
-    bdl_arena_free(arena);
-}
-
 /* What others found stays where it is, as long as the result. Whether no limit was met.
  */
 static bool end_parts(share *s, int count) {
@@ -164,7 +160,7 @@ static bool end_parts(share *s, int count) {
 
         met_limit |= s->parts[i].met_limit;
         if (arena && arena != s->result->arena)
-            bdl_arena_on_free(s->result->arena, free_arena, arena);
+            bdl_arena_keep(s->result->arena, arena);
     }
     s->owner->result = s->result;
     return !met_limit;

@@ -106,10 +106,6 @@ static void *work(void *p) {
     return NULL;
 }
 
-static void free_arena(void *arena) {
-    bdl_arena_free(arena);
-}
-
 /* All of them, this thread as the first; those that cannot be started are done without.
  */
 static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
@@ -119,7 +115,7 @@ static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
         bdl_arena *own = bdl_arena_new();
         workers[i] =
             (worker){.ahead = a, .arena = own, .finder = {own, a->options, NULL}};
-        bdl_arena_on_free(arena, free_arena, own);
+        bdl_arena_keep(arena, own);
     }
     for (int i = 1; i < threads; i++) {
         worker *w = &workers[seat.number];

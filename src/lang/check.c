@@ -138,6 +138,8 @@ static void check_forms(bdl_checker *c) {
     bdl_forms_check(c);
     if (c->options->formed && !c->has_holes && bdl_diags_errors(c->diags) == errors)
         c->options->formed(c->options->meanwhile, p);
+    else
+        bdl_schema_index_words(c->schema);
 }
 
 void bdl_check_program(bdl_checker *c) {
@@ -155,8 +157,10 @@ void bdl_check_program(bdl_checker *c) {
         bdl_check_headers(c, p->rulesets.items[i]);
     for (size_t i = 0; i < p->duties.count; i++)
         bdl_check_duty(c, p->duties.items[i]);
-    for (size_t i = 0; i < p->rules.count; i++)
+    for (size_t i = 0; i < p->rules.count; i++) {
+        bdl_program_fetch(p, i + 1);
         bdl_check_rule(c, p->rules.items[i]);
+    }
     for (size_t i = 0; i < p->defines.count; i++)
         bdl_check_define_alone(c, p->defines.items[i]);
     for (size_t i = 0; i < p->waives.count; i++)

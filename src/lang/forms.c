@@ -303,5 +303,4 @@ void bdl_forms_build(bdl_checker *c) {
             if (file->items.items[i]->kind == BDL_I_FORM)
                 build_form(c, file->items.items[i]);
     }
-    bdl_schema_index_words(c->schema);
 }

@@ -83,13 +83,9 @@ static bool read_all(bdl_recogniser *r) {
     return true;
 }
 
-static void free_arena(void *arena) {
-    bdl_arena_free(arena);
-}
-
 static void let_go(const bdl_recogniser *r, bdl_arena *arena) {
     if (r->is_asked_later)
-        bdl_arena_on_free(r->arena, free_arena, arena);
+        bdl_arena_keep(r->arena, arena);
     else
         bdl_arena_free(arena);
 }

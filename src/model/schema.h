@@ -257,6 +257,7 @@ typedef struct bdl_heading_pattern {
  * figures) are record types too. Lives in the rules' arena. */
 typedef struct bdl_schema {
     bdl_arena *arena;
+    bdl_arena *indexes; /* for what bdl_schema_index_words makes */
     bdl_rectype *document;
     bdl_rectype *section, *catalogue, *text, *table, *table_row, *figure, *target;
     BDL_VEC(bdl_form *) forms;
@@ -278,7 +279,8 @@ typedef struct bdl_schema {
 
 /* A schema with the builtin record types and fields only. */
 bdl_schema *bdl_schema_new(bdl_arena *arena);
-/* Fills WORDS and numbers headings, when all forms are there (schema_words.c). */
+/* Fills WORDS and numbers headings, when all forms are there (schema_words.c). The rules
+ * may be checked at the same time, which do not ask for that. */
 void bdl_schema_index_words(bdl_schema *schema);
 /* A record type with line, index and the holder under its name. */
 bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,

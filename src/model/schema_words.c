@@ -6,7 +6,7 @@
 static bdl_word_uses *uses_of(bdl_schema *schema, bdl_str text) {
     void **uses = bdl_map_at(schema->words, text);
     if (!*uses)
-        *uses = BDL_NEW(schema->arena, bdl_word_uses);
+        *uses = BDL_NEW(schema->indexes, bdl_word_uses);
     return *uses;
 }
 
@@ -18,9 +18,9 @@ static void add_headings(bdl_schema *schema, const bdl_heading *headings, size_t
         if (use.is_part && !use.list)
             continue;
         if (use.pattern)
-            BDL_PUSH(schema->arena, &schema->word_patterns.uses, use);
+            BDL_PUSH(schema->indexes, &schema->word_patterns.uses, use);
         for (size_t k = 0; !use.pattern && k < headings[i].text_count; k++)
-            BDL_PUSH(schema->arena, &uses_of(schema, headings[i].parts[k])->uses, use);
+            BDL_PUSH(schema->indexes, &uses_of(schema, headings[i].parts[k])->uses, use);
     }
 }
 
@@ -65,8 +65,8 @@ static bool are_wide(const bdl_schema *schema) {
 static void add_number(bdl_schema *schema, bdl_str text, size_t number) {
     void **uses = bdl_map_at(schema->heading_words, text);
     if (!*uses)
-        *uses = BDL_NEW(schema->arena, bdl_heading_uses);
-    BDL_PUSH(schema->arena, &((bdl_heading_uses *)*uses)->numbers, number);
+        *uses = BDL_NEW(schema->indexes, bdl_heading_uses);
+    BDL_PUSH(schema->indexes, &((bdl_heading_uses *)*uses)->numbers, number);
 }
 
 static void number_headings(bdl_schema *schema, bdl_column *column) {
@@ -76,7 +76,7 @@ static void number_headings(bdl_schema *schema, bdl_column *column) {
         const bdl_heading *heading = &column->headings[h];
         size_t number = column->first_heading + h;
         if (heading->pattern)
-            BDL_PUSH(schema->arena, &schema->heading_patterns,
+            BDL_PUSH(schema->indexes, &schema->heading_patterns,
                      (bdl_heading_pattern){number, heading->pattern});
         for (size_t i = 0; !heading->pattern && i < heading->text_count; i++)
             add_number(schema, heading->parts[i], number);
@@ -125,29 +125,29 @@ static void make_sets(bdl_schema *schema) {
         all[i] = schema->word_patterns.uses.items[i].pattern;
         schema->words_vary |= bdl_pattern_has_inserts(all[i]);
     }
-    schema->word_set = bdl_pattern_set_new(schema->arena, all, words);
+    schema->word_set = bdl_pattern_set_new(schema->indexes, all, words);
     for (size_t i = 0; i < headings; i++)
         all[i] = schema->heading_patterns.items[i].pattern;
-    schema->heading_set = bdl_pattern_set_new(schema->arena, all, headings);
+    schema->heading_set = bdl_pattern_set_new(schema->indexes, all, headings);
     for (size_t i = 0; i < forms; i++) {
         bdl_form *form = schema->forms.items[i];
         find_same_title(schema, form);
         bool first = form->same_title == form->title && !form->is_document;
         all[i] = first ? form->title : NULL;
     }
-    schema->title_set = bdl_pattern_set_new(schema->arena, all, forms);
+    schema->title_set = bdl_pattern_set_new(schema->indexes, all, forms);
     bdl_arena_free(passing);
 }
 
 void bdl_schema_index_words(bdl_schema *schema) {
-    schema->heading_words = bdl_map_new(schema->arena);
+    schema->heading_words = bdl_map_new(schema->indexes);
     for (size_t i = 0; i < schema->forms.count; i++)
         number_lists(schema, schema->forms.items[i]);
     for (size_t i = 0; i < schema->forms.count; i++) {
         if (schema->forms.items[i]->fields.count == 0)
             continue;
         if (!schema->words)
-            schema->words = bdl_map_new(schema->arena);
+            schema->words = bdl_map_new(schema->indexes);
         schema->forms.items[i]->bit = (uint64_t)1 << (i % 64);
         add_form(schema, schema->forms.items[i]);
     }

@@ -35,15 +35,11 @@ struct bdl_flow {
     size_t asides;
 };
 
-static void free_arena(void *arena) {
-    bdl_arena_free(arena);
-}
-
 bdl_flow *bdl_flow_new(bdl_reading *reading) {
     bdl_flow *flow = BDL_NEW(reading->arena, bdl_flow);
     flow->reading = reading;
     flow->tables = bdl_arena_new();
-    bdl_arena_on_free(reading->arena, free_arena, flow->tables);
+    bdl_arena_keep(reading->arena, flow->tables);
     flow->root.arena = reading->arena;
     flow->here = &flow->root;
     reading->covered = COVERED_FREE;
