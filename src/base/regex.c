@@ -16,6 +16,7 @@
 #include "base/limits.h"
 #include "base/regex_need.h"
 #include "base/regex_plain.h"
+#include "base/regex_script.h"
 #include "base/vec.h"
 
 /* Steps that one search may take at all. PCRE2 counts them from each starting point, so a
@@ -36,11 +37,10 @@ enum {
     LONG_TEXT = 192, /* bytes: in it, or one not signed, many pieces are one search */
 };
 
-/* What a search needs, made before the first one, and before the first with machine code.
- */
+/* What PCRE2 needs for a search, made for the first one that gets so far: most patterns
+ * have none in a document. */
 typedef struct machine {
     pthread_mutex_t lock;
-    _Atomic(bdl_needs *) needs;
     atomic_int state;
     size_t first_bytes; /* so far; under the lock */
     _Atomic(pcre2_match_data *) spare;
@@ -48,16 +48,21 @@ typedef struct machine {
     pcre2_match_context *for_short, *for_middle; /* by length of the subject */
 } machine;
 
+/* What is made of a pattern when somebody asks for it. */
+typedef struct later {
+    _Atomic(bdl_needs *) needs;
+    _Atomic(machine *) machine;
+} later;
+
 enum { NOT_MADE, WITHOUT_MACHINE_CODE, WITH_MACHINE_CODE };
 
 struct bdl_regex {
     bdl_str pattern;
-    unsigned flags;
-    machine *machine;
-    size_t group_count;
+    later *later;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
-    bool at_start;           /* it can match nowhere but at the start of a subject */
-    bdl_str names[];         /* of groups; the first is that of the whole: none */
+    uint16_t flags, group_count;
+    bool at_start;   /* it can match nowhere but at the start of a subject */
+    bdl_str names[]; /* of groups, the first of which has number 1 */
 };
 
 static uint32_t steps_for(size_t len) {
@@ -77,14 +82,29 @@ static pcre2_match_context *new_context(pcre2_general_context *general, size_t l
     return context;
 }
 
+static machine *new_machine(void) {
+    machine *m = calloc(1, sizeof *m);
+    if (!m)
+        bdl_out_of_memory();
+    pthread_mutex_init(&m->lock, NULL);
+    return m;
+}
+
+static void free_machine(machine *m) {
+    if (!m)
+        return;
+    pcre2_match_data_free(atomic_load(&m->spare));
+    pthread_mutex_destroy(&m->lock);
+    pcre2_match_context_free(m->for_short);
+    pcre2_match_context_free(m->for_middle);
+    pcre2_code_free(m->code);
+    free(m);
+}
+
 static void release(void *data) {
-    bdl_regex *regex = data;
-    pcre2_match_data_free(atomic_load(&regex->machine->spare));
-    pthread_mutex_destroy(&regex->machine->lock);
-    pcre2_match_context_free(regex->machine->for_short);
-    pcre2_match_context_free(regex->machine->for_middle);
-    pcre2_code_free(regex->machine->code);
-    bdl_needs_free(atomic_load(&regex->machine->needs));
+    later *l = data;
+    free_machine(atomic_load(&l->machine));
+    bdl_needs_free(atomic_load(&l->needs));
 }
 
 static uint32_t options_of(bdl_str pattern, unsigned flags) {
@@ -100,65 +120,10 @@ static uint32_t options_of(bdl_str pattern, unsigned flags) {
     return options;
 }
 
-/* From PCRE2 10.40 on a script has what others share with it, too: \p{Han} would meet 。
- * and 、. A pattern means the same with every version, so Han is the characters of that
- * script alone; older ones take it for that and do not know the words. */
-#if PCRE2_MAJOR > 10 || PCRE2_MINOR >= 40
-#define SCRIPT_ALONE "sc="
-#else
-#define SCRIPT_ALONE ""
-#endif
-enum { ADDED = sizeof SCRIPT_ALONE - 1 };
-
-/* Behind the { of \p{Han} at AT or behind it, the negations too; SIZE_MAX: none. */
-static size_t find_script(bdl_str pattern, size_t at) {
-    for (; at + 1 < pattern.len; at++) {
-        if (pattern.data[at] != '\\')
-            continue;
-        at++; /* behind \\ nothing is escaped */
-        if (pattern.data[at] == 'Q') {
-            at = bdl_str_find(pattern, BDL_STR("\\E"), at);
-            if (at == SIZE_MAX)
-                return SIZE_MAX;
-        } else if (pattern.data[at] == 'p' || pattern.data[at] == 'P') {
-            bdl_str behind = bdl_str_from(pattern, at + 1);
-            if (bdl_str_starts(behind, BDL_STR("{Han}")))
-                return at + 2;
-            if (bdl_str_starts(behind, BDL_STR("{^Han}")))
-                return at + 3;
-        }
-    }
-    return SIZE_MAX;
-}
-
-/* PATTERN as PCRE2 is given it. */
-static bdl_str name_scripts(bdl_arena *arena, bdl_str pattern) {
-    bdl_buf out = {.arena = arena};
-    size_t from = 0, at = find_script(pattern, 0);
-    if (at == SIZE_MAX || ADDED == 0)
-        return pattern;
-    for (; at != SIZE_MAX; from = at, at = find_script(pattern, at)) {
-        bdl_buf_add(&out, bdl_str_of(pattern.data + from, at - from));
-        bdl_buf_add(&out, BDL_STR(SCRIPT_ALONE));
-    }
-    bdl_buf_add(&out, bdl_str_from(pattern, from));
-    return bdl_buf_str(&out);
-}
-
-/* What is at AT in what name_scripts() gave, in PATTERN itself. */
-static size_t place_in(bdl_str pattern, size_t at) {
-    size_t added = 0, script = find_script(pattern, 0);
-    for (; script != SIZE_MAX && script + added < at;
-         script = find_script(pattern, script))
-        added += ADDED;
-    at = at > added ? at - added : 0;
-    return at < pattern.len ? at : pattern.len;
-}
-
 static pcre2_code *compile(bdl_str pattern, unsigned flags, int *error, size_t *offset) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     bdl_arena *scratch = bdl_arena_new();
-    bdl_str given = name_scripts(scratch, pattern);
+    bdl_str given = bdl_scripts_named(scratch, pattern);
     PCRE2_SIZE at = 0;
     if (context)
         pcre2_set_max_pattern_length(context, PATTERN_MAX);
@@ -167,7 +132,7 @@ static pcre2_code *compile(bdl_str pattern, unsigned flags, int *error, size_t *
                       options_of(pattern, flags), error, &at, context);
     pcre2_compile_context_free(context);
     bdl_arena_free(scratch);
-    *offset = place_in(pattern, at);
+    *offset = bdl_scripts_place(pattern, at);
     return code;
 }
 
@@ -179,8 +144,8 @@ static void read_names(bdl_arena *arena, bdl_regex *regex, const pcre2_code *cod
     pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
     for (uint32_t i = 0; i < count; i++, table += size) {
         size_t group = (size_t)table[0] << 8 | table[1];
-        if (group <= regex->group_count)
-            regex->names[group] =
+        if (group > 0 && group <= regex->group_count)
+            regex->names[group - 1] =
                 bdl_arena_str(arena, bdl_str_z((const char *)(table + 2)));
     }
 }
@@ -209,34 +174,41 @@ static void read_begins(bdl_regex *regex, const pcre2_code *code) {
     }
 }
 
+/* Of two threads that make it at the same time the first one counts; so below. */
 static const bdl_needs *make_needs(const bdl_regex *regex) {
-    machine *m = regex->machine;
-    pthread_mutex_lock(&m->lock);
-    bdl_needs *made = atomic_load_explicit(&m->needs, memory_order_relaxed);
-    if (!made) {
-        made = bdl_needs_new(regex->pattern, regex->flags);
-        atomic_store_explicit(&m->needs, made, memory_order_release);
-    }
-    pthread_mutex_unlock(&m->lock);
-    return made;
+    bdl_needs *made = bdl_needs_new(regex->pattern, regex->flags), *there = NULL;
+    if (atomic_compare_exchange_strong(&regex->later->needs, &there, made))
+        return made;
+    bdl_needs_free(made);
+    return there;
 }
 
 static inline const bdl_needs *needs_of(const bdl_regex *regex) {
     const bdl_needs *made =
-        atomic_load_explicit(&regex->machine->needs, memory_order_acquire);
+        atomic_load_explicit(&regex->later->needs, memory_order_acquire);
     return made ? made : make_needs(regex);
+}
+
+static machine *machine_of(const bdl_regex *regex) {
+    machine *there = atomic_load_explicit(&regex->later->machine, memory_order_acquire);
+    if (there)
+        return there;
+    machine *made = new_machine();
+    if (atomic_compare_exchange_strong(&regex->later->machine, &there, made))
+        return made;
+    free_machine(made);
+    return there;
 }
 
 static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
                             size_t groups) {
     bdl_regex *regex =
-        bdl_arena_alloc(arena, sizeof *regex + (groups + 1) * sizeof regex->names[0]);
+        bdl_arena_alloc(arena, sizeof *regex + groups * sizeof regex->names[0]);
     regex->pattern = pattern;
-    regex->flags = flags;
-    regex->group_count = groups;
-    regex->machine = BDL_NEW(arena, machine);
-    pthread_mutex_init(&regex->machine->lock, NULL);
-    bdl_arena_on_free(arena, release, regex);
+    regex->flags = (uint16_t)flags;
+    regex->group_count = (uint16_t)groups;
+    regex->later = BDL_NEW(arena, later);
+    bdl_arena_on_free(arena, release, regex->later);
     return regex;
 }
 
@@ -269,7 +241,7 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
         return NULL;
     }
     bdl_regex *regex = new_regex(arena, pattern, flags, groups);
-    regex->machine->code = code;
+    machine_of(regex)->code = code;
     read_names(arena, regex, code);
     read_begins(regex, code);
     pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
@@ -285,7 +257,7 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
     bdl_regex *regex = new_regex(arena, pattern, flags, plain.group_count);
     memcpy(regex->begins, plain.begins, sizeof regex->begins);
     regex->at_start = plain.at_start;
-    memcpy(regex->names, plain.names, (plain.group_count + 1) * sizeof plain.names[0]);
+    memcpy(regex->names, plain.names, plain.group_count * sizeof plain.names[0]);
     return regex;
 }
 
@@ -304,17 +276,16 @@ static bdl_regex_status take_match(pcre2_match_data *data, size_t count,
 }
 
 /* The limits for a subject of LEN bytes; *OWN when the caller frees them. */
-static pcre2_match_context *context_for(const bdl_regex *regex, size_t len, bool *own) {
+static pcre2_match_context *context_for(const machine *m, size_t len, bool *own) {
     *own = len > MIDDLE_SUBJECT;
     if (*own)
         return new_context(NULL, len);
-    return len > SHORT_SUBJECT ? regex->machine->for_middle : regex->machine->for_short;
+    return len > SHORT_SUBJECT ? m->for_middle : m->for_short;
 }
 
 /* Makes what a search needs when nobody did; without machine code it is only slower.
  * Nobody matches while that is made: all come by here. */
-static void make_ready(const bdl_regex *regex) {
-    machine *m = regex->machine;
+static void make_ready(const bdl_regex *regex, machine *m) {
     int error, state = WITHOUT_MACHINE_CODE;
     size_t offset;
     if (atomic_load_explicit(&m->state, memory_order_acquire) != NOT_MADE)
@@ -332,16 +303,15 @@ static void make_ready(const bdl_regex *regex) {
     pthread_mutex_unlock(&m->lock);
 }
 
-static int match_once(const bdl_regex *regex, bdl_str subject, size_t start,
+static int match_once(const machine *m, bdl_str subject, size_t start,
                       pcre2_match_data *data, pcre2_match_context *context) {
     PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
     int count = PCRE2_ERROR_JIT_STACKLIMIT;
-    if (atomic_load_explicit(&regex->machine->state, memory_order_relaxed) ==
-        WITH_MACHINE_CODE)
-        count = pcre2_jit_match(regex->machine->code, text, subject.len, start,
-                                PCRE2_NO_UTF_CHECK, data, context);
+    if (atomic_load_explicit(&m->state, memory_order_relaxed) == WITH_MACHINE_CODE)
+        count = pcre2_jit_match(m->code, text, subject.len, start, PCRE2_NO_UTF_CHECK,
+                                data, context);
     if (count == PCRE2_ERROR_JIT_STACKLIMIT)
-        count = pcre2_match(regex->machine->code, text, subject.len, start,
+        count = pcre2_match(m->code, text, subject.len, start,
                             PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
     return count;
 }
@@ -376,7 +346,7 @@ static __attribute__((noinline)) bool search_slowly(const bdl_regex *regex,
                                                     bdl_str subject, size_t start,
                                                     bdl_regex_status *status,
                                                     bdl_match *match) {
-    machine *m = regex->machine;
+    machine *m = machine_of(regex);
     int error, count = PCRE2_ERROR_MATCHLIMIT;
     size_t offset;
     if (!m->code)
@@ -407,7 +377,7 @@ static __attribute__((noinline)) bool search_slowly(const bdl_regex *regex,
 /* False when machine code is wanted. */
 static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t start,
                             bdl_regex_status *status, bdl_match *match) {
-    machine *m = regex->machine;
+    machine *m = machine_of(regex);
     bool done = false;
     if (atomic_load_explicit(&m->state, memory_order_acquire) != NOT_MADE)
         return false;
@@ -505,19 +475,20 @@ search(const bdl_regex *regex, bdl_str subject, size_t start, bdl_match *match) 
     bdl_regex_status status = BDL_REGEX_LIMIT;
     if (search_at_first(regex, subject, start, &status, match))
         return status;
-    make_ready(regex);
-    pcre2_match_context *context = context_for(regex, subject.len, &own);
-    pcre2_match_data *data = atomic_exchange(&regex->machine->spare, NULL);
-    if (!data && regex->machine->code)
-        data = pcre2_match_data_create_from_pattern(regex->machine->code, NULL);
+    machine *m = machine_of(regex);
+    make_ready(regex, m);
+    pcre2_match_context *context = context_for(m, subject.len, &own);
+    pcre2_match_data *data = atomic_exchange(&m->spare, NULL);
+    if (!data && m->code)
+        data = pcre2_match_data_create_from_pattern(m->code, NULL);
     if (context && data) {
-        int count = match_once(regex, subject, start, data, context);
+        int count = match_once(m, subject, start, data, context);
         if (count == PCRE2_ERROR_NOMATCH)
             status = BDL_REGEX_NO_MATCH;
         else if (count > 0)
             status = take_match(data, regex->group_count + 1, match);
     }
-    pcre2_match_data_free(atomic_exchange(&regex->machine->spare, data));
+    pcre2_match_data_free(atomic_exchange(&m->spare, data));
     if (own)
         pcre2_match_context_free(context);
     return status;
@@ -554,7 +525,7 @@ bdl_str bdl_regex_text(const bdl_regex *regex) {
 
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name) {
     for (size_t i = 1; name.len > 0 && i <= regex->group_count; i++)
-        if (bdl_str_eq(regex->names[i], name))
+        if (bdl_str_eq(regex->names[i - 1], name))
             return i;
     return 0;
 }
@@ -564,7 +535,8 @@ size_t bdl_regex_group_count(const bdl_regex *regex) {
 }
 
 bdl_str bdl_regex_group_name(const bdl_regex *regex, size_t group) {
-    return group <= regex->group_count ? regex->names[group] : BDL_STR("");
+    return group > 0 && group <= regex->group_count ? regex->names[group - 1]
+                                                    : BDL_STR("");
 }
 
 void bdl_regex_quote(bdl_buf *buf, bdl_str text) {

@@ -243,7 +243,7 @@ static bool skip_reference(reader *r) {
         return false;
     bdl_str rest = bdl_str_from(r->text, r->at + 3);
     for (size_t i = 1; i <= r->out->group_count; i++) {
-        bdl_str name = r->out->names[i];
+        bdl_str name = r->out->names[i - 1];
         if (name.len > 0 && bdl_str_starts(rest, name) &&
             peek(r, 3 + name.len) == close) {
             r->at += 3 + name.len + 1;
@@ -284,16 +284,16 @@ static void read_name(reader *r) {
     bdl_str name = bdl_str_of(r->text.data + begin, r->at - begin);
     r->lost |= name.len == 0 || name.len > MOST_NAME || peek(r, 0) != '>';
     for (size_t i = 1; i < number && !r->lost; i++)
-        r->lost = bdl_str_eq(r->out->names[i], name);
+        r->lost = bdl_str_eq(r->out->names[i - 1], name);
     if (!r->lost)
-        r->out->names[number] = name;
+        r->out->names[number - 1] = name;
     r->at++;
 }
 
 static void open_numbered(reader *r) {
     r->lost |= r->out->group_count == BDL_REGEX_MAX_GROUPS;
     if (!r->lost)
-        r->out->names[++r->out->group_count] = (bdl_str){0};
+        r->out->names[r->out->group_count++] = (bdl_str){0};
 }
 
 /* Past "(", "(?:", "(?<name>", "(?=", "(?<!"; gives whether it only looks. */
@@ -492,7 +492,6 @@ bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags) {
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
     reader r = {.text = pattern, .flags = flags, .out = out, .begins = true};
     out->group_count = 0;
-    out->names[0] = (bdl_str){0};
     memset(out->begins, 0, sizeof out->begins);
     if (flags & (BDL_REGEX_EXTENDED | BDL_REGEX_CASELESS) ||
         bdl_utf8_check(pattern) != SIZE_MAX)

@@ -8,9 +8,9 @@
 
 typedef struct bdl_plain {
     size_t group_count;
-    bdl_str names[BDL_REGEX_MAX_GROUPS + 1]; /* stretches of the pattern; [0] is none */
-    uint8_t begins[256 / 8];                 /* the bytes that a match can begin with */
-    bool at_start; /* it meets nowhere but at the start of a text */
+    bdl_str names[BDL_REGEX_MAX_GROUPS]; /* of each group: stretches of the pattern */
+    uint8_t begins[256 / 8];             /* the bytes that a match can begin with */
+    bool at_start;                       /* it meets nowhere but at the start of a text */
 } bdl_plain;
 
 /* Whether what PATTERN calls a word or a blank is to be one in all scripts. Where it

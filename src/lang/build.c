@@ -29,8 +29,10 @@ static bdl_expr *below(bdl_build *b, bdl_expr *expr, bdl_expr *child) {
 }
 
 bdl_exprs *bdl_build_exprs(bdl_build *b, bdl_exprs *exprs, bdl_expr *expr) {
-    if (!exprs)
+    if (!exprs) { /* most are one or two */
         exprs = BDL_NEW(b->arena, bdl_exprs);
+        BDL_MAKE_ROOM(b->arena, exprs, 2);
+    }
     BDL_PUSH(b->arena, exprs, expr);
     return exprs;
 }

@@ -62,8 +62,10 @@ static bdl_entry_nodes copy_entries(struct copy *c, const bdl_entry_nodes *entri
     return out;
 }
 
-/* Check writes into it: a year becomes a date. */
-static bdl_value *copy_value(struct copy *c, const bdl_value *value) {
+/* Check writes into figures: a year becomes a date. A text is one for all copies. */
+static bdl_value *copy_value(struct copy *c, bdl_value *value) {
+    if (value->kind == BDL_TEXT)
+        return value;
     bdl_value *copied = BDL_NEW(c->arena, bdl_value);
     *copied = *value;
     return copied;

@@ -58,7 +58,7 @@ static bool read_year(bdl_value *value) {
 }
 
 void bdl_check_number_text(bdl_program *program, bdl_value *value) {
-    if (value->kind == BDL_TEXT && value->state == BDL_PRESENT &&
+    if (value->kind == BDL_TEXT && value->state == BDL_PRESENT && !value->text_number &&
         program->text_count < BDL_MOST_TEXT_NUMBERS)
         value->text_number = ++program->text_count;
 }

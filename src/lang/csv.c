@@ -6,7 +6,7 @@
 #include "base/limits.h"
 
 struct reader {
-    bdl_arena *arena;
+    bdl_arena *arena, *passing;
     bdl_csv *csv;
     bdl_str text;
     size_t at;
@@ -73,7 +73,7 @@ static void read_row(struct reader *r) {
     BDL_VEC(bdl_csv_cell) cells = {0};
     size_t begin = r->at;
     for (;;) {
-        BDL_PUSH(r->arena, &cells, read_cell(r));
+        BDL_PUSH(r->passing, &cells, read_cell(r));
         if (cells.count > BDL_MAX_COLUMNS)
             complain(r, _("too many columns"), r->at);
         if (at_line_end(r))
@@ -82,16 +82,17 @@ static void read_row(struct reader *r) {
     }
     bdl_span span = {(uint32_t)begin, (uint32_t)r->at};
     if (cells.count > 1 || cells.items[0].text.len)
-        BDL_PUSH(r->arena, &r->csv->rows, (bdl_csv_row){cells.items, cells.count, span});
+        BDL_PUSH(r->passing, &r->csv->rows,
+                 (bdl_csv_row){cells.items, cells.count, span});
     if (!is_end(r) && here(r) == '\r')
         r->at++;
     if (!is_end(r) && here(r) == '\n')
         r->at++;
 }
 
-bdl_csv bdl_csv_read(bdl_arena *arena, bdl_str text) {
+bdl_csv bdl_csv_read(bdl_arena *arena, bdl_arena *passing, bdl_str text) {
     bdl_csv csv = {0};
-    struct reader r = {.arena = arena, .csv = &csv, .text = text};
+    struct reader r = {.arena = arena, .passing = passing, .csv = &csv, .text = text};
     if (bdl_str_starts(text, BDL_STR("\xEF\xBB\xBF")))
         r.at = 3;
     while (!is_end(&r) && !csv.mistake)

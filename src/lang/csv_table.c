@@ -8,6 +8,7 @@
 
 struct table {
     bdl_checker *c;
+    bdl_arena *passing; /* of what is known while the table is made */
     bdl_item *item;
     const bdl_source *source; /* of the CSV */
     bdl_csv csv;
@@ -103,7 +104,7 @@ static bool open_csv(struct table *t) {
     t->source = bdl_source_new(c->arena, found, text);
     if (!bdl_load_is_utf8(t->source, c->diags))
         return false;
-    t->csv = bdl_csv_read(c->arena, text);
+    t->csv = bdl_csv_read(c->arena, t->passing, text);
     if (t->csv.mistake)
         IN_CSV(t, t->csv.place, BDL_MSG_CSV, t->csv.mistake);
     return !t->csv.mistake;
@@ -249,13 +250,13 @@ static bdl_value read_row(struct table *t, const bdl_csv_row *from, size_t index
 
 /* The printed keys of a row, parted by a character that no file has. */
 static bdl_str key_of(struct table *t, const bdl_record *record) {
-    bdl_buf buf = {.arena = t->c->arena};
+    bdl_buf buf = {.arena = t->passing};
     const bdl_words *keys = &t->item->as.table.keys;
     for (size_t i = 0; i < keys->count; i++) {
         int slot = bdl_rectype_slot(record->type, keys->items[i].text);
         if (slot < 0)
             continue;
-        bdl_buf_add(&buf, bdl_text_fold(t->c->arena, record->slots[slot]->text));
+        bdl_buf_add(&buf, bdl_text_fold(t->passing, record->slots[slot]->text));
         bdl_buf_char(&buf, '\x1f');
     }
     return bdl_buf_str(&buf);
@@ -276,7 +277,7 @@ static void read_rows(struct table *t) {
     bdl_arena *arena = t->c->arena;
     size_t count = t->csv.rows.count ? t->csv.rows.count - 1 : 0;
     bdl_value *items = BDL_NEW_ARRAY(arena, bdl_value, count + 1);
-    bdl_map *seen = bdl_map_new(arena);
+    bdl_map *seen = bdl_map_new(t->passing);
     for (size_t i = 0; i < count; i++) {
         const bdl_csv_row *row = &t->csv.rows.items[i + 1];
         items[i] = read_row(t, row, i + 1);
@@ -304,6 +305,8 @@ void bdl_check_table(bdl_checker *c, bdl_item *item) {
     item->as.table.row->is_torn = item->as.table.is_torn;
     if (item->as.table.is_torn)
         return;
+    t.passing = bdl_arena_new();
     if (open_csv(&t) && find_columns(&t))
         read_rows(&t);
+    bdl_arena_free(t.passing);
 }

@@ -56,6 +56,7 @@ typedef struct bdl_csv {
     const char *mistake; /* NULL: none */
     bdl_span place;      /* of the mistake */
 } bdl_csv;
-bdl_csv bdl_csv_read(bdl_arena *arena, bdl_str text);
+/* Texts that had quotes live in ARENA, rows in PASSING. */
+bdl_csv bdl_csv_read(bdl_arena *arena, bdl_arena *passing, bdl_str text);
 
 #endif

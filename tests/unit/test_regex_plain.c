@@ -39,12 +39,12 @@ static void assert_same_groups(const pcre2_code *code, const bdl_plain *plain) {
     pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
     pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
     assert_int_equal(plain->group_count, groups);
-    for (size_t i = 1; i <= groups; i++)
+    for (size_t i = 0; i < groups; i++)
         names -= plain->names[i].len > 0;
     assert_int_equal(names, 0);
     pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &names);
     for (uint32_t i = 0; i < names; i++, table += size) {
-        bdl_str name = plain->names[table[0] << 8 | table[1]];
+        bdl_str name = plain->names[(table[0] << 8 | table[1]) - 1];
         assert_true(bdl_str_eq(name, bdl_str_z((const char *)table + 2)));
     }
 }
