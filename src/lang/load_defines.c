@@ -39,8 +39,20 @@ static bool lacks_percent(const bdl_expr *old, const bdl_expr *value) {
            !bdl_expr_is_zero(value);
 }
 
+static bool fits(const bdl_expr *old, const bdl_expr *value);
+
+/* Each element of VALUE like the first of OLD. */
+static bool elements_fit(const bdl_expr *old, const bdl_expr *value) {
+    for (size_t i = 0; old->as.list.items.count && i < value->as.list.items.count; i++)
+        if (!fits(old->as.list.items.items[0], value->as.list.items.items[i]))
+            return false;
+    return true;
+}
+
 /* Figures of one dimension, or the same kind; what is computed may be anything. */
 static bool fits(const bdl_expr *old, const bdl_expr *value) {
+    if (old->kind == BDL_E_LIST && value->kind == BDL_E_LIST)
+        return elements_fit(old, value);
     if (old->kind != BDL_E_LITERAL || value->kind != BDL_E_LITERAL)
         return (old->kind == BDL_E_LIST) == (value->kind == BDL_E_LIST) ||
                (old->kind != BDL_E_LITERAL && value->kind != BDL_E_LITERAL);
