@@ -54,6 +54,17 @@ bool bdl_paths_add_ruleset(bdl_paths *paths, bdl_str folder) {
     return count > 0;
 }
 
+static bool holds_rules(bdl_str folder) {
+    struct dirent **entries;
+    int count = scandir(folder.data, &entries, select_rule, NULL);
+
+    for (int i = 0; i < count; i++)
+        free(entries[i]);
+    if (count >= 0)
+        free(entries);
+    return count > 0;
+}
+
 /* A document, unless it was named before: it is one, however often it is met. */
 static void add_document(bdl_paths *paths, bdl_str path) {
     if (!bdl_map_put(paths->named, path, paths))
@@ -107,6 +118,9 @@ void bdl_paths_add(bdl_paths *paths, const char *operand) {
     paths->document_named = true;
     if (may_be_ruleset)
         add_folder(paths, path, _("neither rules nor a document that can be read"));
+    else if (is_folder && !paths->rules_ended && holds_rules(path))
+        add_folder(paths, path,
+                   _("rules and no document; a folder of rules stands before documents"));
     else if (is_folder || is_archive)
         add_folder(paths, path, _("no document that can be read"));
     else
