@@ -18,6 +18,11 @@ static size_t reached(const bdl_rule_counts *counts) {
     return n;
 }
 
+/* By --only or --skip. */
+static bool is_left_out(const bdl_eval *e, size_t number) {
+    return e->options.skip && e->options.skip[number];
+}
+
 /* What one rule makes of the duty; OUTCOME is the worst so far. */
 static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome,
                   bdl_arena *arena) {
@@ -39,7 +44,10 @@ static void judge(bdl_eval *e, size_t number, bdl_duty_outcome *outcome,
     } else if (reached(counts) == 0) {
         outcome->state = BDL_DUTY_OPEN;
         outcome->reason =
-            bdl_arena_printf(arena, _("%.*s reached nothing"), BDL_PRI(name));
+            bdl_arena_printf(arena,
+                             is_left_out(e, number) ? _("%.*s is left out of this run")
+                                                    : _("%.*s reached nothing"),
+                             BDL_PRI(name));
     }
 }
 
