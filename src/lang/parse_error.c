@@ -253,11 +253,17 @@ static bool may_be_unit(const bdl_surprise *s) {
 static const char *number_hint(const bdl_surprise *s) {
     bdl_str text = bdl_source_text(s->build->source);
     size_t next = s->met.span.end;
+    bool is_before_digit =
+        next < text.len && text.data[next] >= '0' && text.data[next] <= '9';
+    if (is_met(s, " . ") && is_before_digit)
+        return N_("a number begins with a digit: `0.5`");
     if (!is_after_digit(s))
         return NULL;
-    if (is_met(s, " , ") && next < text.len && text.data[next] >= '0' &&
-        text.data[next] <= '9')
+    if (is_met(s, " , ") && is_before_digit)
         return N_("numbers in rules have no commas: `10000`");
+    if (is_met(s, " .. ") && bdl_str_eq(s->bracket.text, BDL_STR("[")) &&
+        !expects(s, ",", 1))
+        return N_("the elements from one place to another: `rows[index in [1..5]]`");
     if (may_be_unit(s))
         return N_("a unit stands right behind its number, without a blank: `1万元`");
     return NULL;
