@@ -205,6 +205,11 @@ static bdl_str skip_currency(bdl_str s) {
     return bdl_text_trim(s);
 }
 
+/* .50: what programs print of an amount below one. */
+static bool begins_with_point(bdl_str s) {
+    return s.len > 1 && s.data[0] == '.' && bdl_is_ascii_digit(s.data[1]);
+}
+
 /* △12.50, -¥12.50, –12.50: S without the mark of what is below zero. ▲ of a rate may as
  * well be its growth. */
 static bdl_str skip_minus(bdl_str s, bdl_kind kind, bool *below) {
@@ -213,7 +218,8 @@ static bdl_str skip_minus(bdl_str s, bdl_kind kind, bool *below) {
     for (size_t i = 0; i < count && length == 0; i++)
         length = bdl_str_skip(s, marks[i]);
     bdl_str rest = skip_currency(bdl_str_from(s, length));
-    *below = length > 0 && rest.len > 0 && bdl_is_ascii_digit(rest.data[0]);
+    *below = length > 0 && rest.len > 0 &&
+             (bdl_is_ascii_digit(rest.data[0]) || begins_with_point(rest));
     return *below ? rest : s;
 }
 
@@ -223,6 +229,8 @@ static bool read_signed(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_un
     bool below = false;
     if (s.len > 0 && !bdl_is_ascii_digit(s.data[0]))
         s = skip_minus(s, type.kind, &below);
+    if (begins_with_point(s))
+        s = bdl_arena_join(arena, BDL_STR("0"), s);
     if (!read_figure(arena, s, type, unit, out))
         return false;
     if (below)

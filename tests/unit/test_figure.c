@@ -80,6 +80,17 @@ static void triangles_and_dashes_before_amounts_are_below_zero(void **state) {
     assert_int_equal(read_as("——3.20", BDL_MONEY, "万元").state, BDL_UNREADABLE);
 }
 
+static void amounts_below_one_may_lack_their_first_digit(void **state) {
+    (void)state;
+    money(".50", "元", "0.5");
+    money("-.50", "元", "-0.5");
+    money("¥．5", "万元", "5000");
+    assert_dec(read_as(".5%", BDL_PERCENT, NULL).number, "0.005");
+    static const char *const texts[] = {".", "-.", ".5.0", "..5", ".%", ".a"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        assert_int_equal(read_as(texts[i], BDL_MONEY, "元").state, BDL_UNREADABLE);
+}
+
 static void signs_of_currency_leave_the_unit_of_the_column(void **state) {
     (void)state;
     money("￥12.00", "万元", "120000");
