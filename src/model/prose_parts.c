@@ -92,10 +92,18 @@ static void open_list(reading *r, size_t first, size_t at, bool is_mainly) {
     r->is_aside = false;
 }
 
+/* 甲 90 万元、乙 30 万元:…: what follows the last of several is told of all of them. */
+static bool is_one_of_several(const reading *r, size_t first) {
+    static const bdl_str comma = BDL_STR_INIT("、");
+    return first > 1 && r->parts[first - 2].kind == BDL_AMOUNT_SAID &&
+           !r->parts[first - 2].in_brackets &&
+           bdl_str_starts(bdl_str_from(r->s, r->amounts[first - 2].unit_end), comma);
+}
+
 /* 总额 90 万元:甲 …: the amount right before the colon at AT is what follows makes. */
 static void open_behind_amount(reading *r, size_t first, size_t at) {
     if (first == 0 || r->amounts[first - 1].unit_end != at || r->depth == LISTS_MAX ||
-        r->parts[first - 1].kind != BDL_AMOUNT_SAID)
+        r->parts[first - 1].kind != BDL_AMOUNT_SAID || is_one_of_several(r, first))
         return;
     open_list(r, first, at, false);
     r->lists[r->depth - 1].whole = first - 1;
@@ -193,7 +201,10 @@ static void read_words(reading *r, size_t begin, size_t i) {
         } else if (r->brackets == 0 && (word = lead_at(rest)) > 0) {
             open_list(r, i, at, false);
         } else if (r->brackets == 0 && (word = respectively_at(rest)) > 0) {
-            open_list(r, i, at, false);
+            if (is_one_of_several(r, i) && r->s.data[at - 1] == ':')
+                r->depth = 0;
+            else
+                open_list(r, i, at, false);
             if (r->depth > 0 && r->item_begin > 0) /* …;甲和乙分别为…: of its own item */
                 r->lists[r->depth - 1].floor = r->item_begin;
         } else if (r->brackets == 0 && (word = mainly_at(rest)) > 0) {

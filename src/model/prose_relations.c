@@ -327,6 +327,14 @@ static bool read_bare_rate(bdl_str s, size_t from, size_t end, bdl_relation *out
     return true;
 }
 
+/* 完成预算的 97.5%,占 60.0%: the share behind how much of the budget was spent. */
+static void read_share_behind_completion(bdl_str s, size_t next, bdl_relation *out) {
+    bdl_relation more = {0};
+    if (out->share.end == 0 && bdl_str_eq(out->direction, BDL_STR("完成")) &&
+        read_percentage(s, out->rate.end, next, &more))
+        out->share = more.share;
+}
+
 /* The percentage behind the amount, before the next one: in a bracket of its own
  * (占 96.81%), or behind it. 与上年 30 万元相比,增长 6.67%: not of what is compared with.
  */
@@ -335,8 +343,9 @@ static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relatio
     bool inside = from > a->unit_end && from <= next &&
                   (read_bare_rate(s, a->unit_end + 1, from, out) ||
                    read_percentage(s, a->unit_end + 1, from, out));
-    if (!inside && !ends_comparison(bdl_str_from(s, from)))
-        read_percentage(s, from, next, out);
+    if (!inside && !ends_comparison(bdl_str_from(s, from)) &&
+        read_percentage(s, from, next, out))
+        read_share_behind_completion(s, next, out);
 }
 
 /* Whether the clause S begins with words behind which parts are told, or why. */
