@@ -46,8 +46,9 @@ static bdl_str strip_ends(bdl_str s) {
         "预算安排为", "共计安排", "合计为", "总额为", "安排为", "达到", "共计",
         "安排",       "均为",     "为",     "是",     "达",     "约",   "了",
         "共",         "均",       "各",     "人民币", "也",     "计"};
-    static const char *const heads[] = {"其中", "以及",   "和",     "及",
-                                        "包括", "主要为", "主要是", "主要包括"};
+    static const char *const heads[] = {"其中",   "以及",   "和",     "及",
+                                        "包括",   "主要为", "主要是", "主要包括",
+                                        "分别为", "分别是"};
     /* 节约 is a change, 约 an estimate; 人均 an average, 均 all of them; 审计 a duty, 计
      * a sum */
     static const char *const kept[] = {
