@@ -314,8 +314,20 @@ static size_t count_headings(bdl_recogniser *r, const bdl_table *table) {
     return n <= table->rows.count - first ? n : table->rows.count - first;
 }
 
+/* 项目 | 预算数 over 1 | 2: the row below two headings numbers them, unless it is the
+ * first of rows that are counted. */
+static bool numbers_two(const bdl_table *table, size_t i) {
+    const bdl_trow *rows = table->rows.items;
+    return table->headings > 0 && table->width == 2 && i + 1 < table->rows.count &&
+           rows[i].count == 2 && column_number(rows[i].cells[0].folded) == 1 &&
+           column_number(rows[i].cells[1].folded) == 2 &&
+           column_number(rows[i + 1].cells[0].folded) == 0;
+}
+
 static void leave_out_rows(bdl_table *table) {
     size_t first = table->captions + table->headings;
+    if (first < table->rows.count && numbers_two(table, first))
+        table->rows.items[first].is_left_out = true;
     for (size_t i = first; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
         row->is_left_out |= row->filled == 0 || bdl_row_is_numbering(row);

@@ -93,6 +93,36 @@ static bool is_above_title(const bdl_recogniser *r, const bdl_table *before, bdl
     return at > 0 && s.len > 0 && says_same(&r->passages[at - 1].subject, s);
 }
 
+enum { TITLE_BYTES = 240 };
+
+/* Puts S without its year, 2024年 or 2024年度, into REST; false where it has none. */
+static bool without_year(bdl_str s, char rest[TITLE_BYTES], bdl_str *out) {
+    size_t at = bdl_str_find(s, BDL_STR("年"), 0), end = at + BDL_STR("年").len;
+    if (at == SIZE_MAX || at < 4 || s.len > TITLE_BYTES)
+        return false;
+    for (size_t i = at - 4; i < at; i++)
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+    if (bdl_str_starts(bdl_str_from(s, end), BDL_STR("度")))
+        end += BDL_STR("度").len;
+    memcpy(rest, s.data, at - 4);
+    memcpy(rest + at - 4, s.data + end, s.len - end);
+    *out = bdl_str_of(rest, at - 4 + s.len - end);
+    return true;
+}
+
+/* Whether S is the title of the document in other words, as running heads are: what it
+ * says besides the year the title says too. */
+static bool is_running_title(const bdl_recogniser *r, bdl_str s) {
+    enum { LETTERS_MIN = 6 };
+    char rest[TITLE_BYTES], title_rest[TITLE_BYTES];
+    bdl_str said, title;
+    return r->title.run && without_year(s, rest, &said) && !bdl_is_table_name(s) &&
+           bdl_utf8_count(said) >= LETTERS_MIN &&
+           without_year(r->title.folded.text, title_rest, &title) &&
+           bdl_str_find(title, said, 0) != SIZE_MAX;
+}
+
 bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
                               const bdl_table *table) {
     size_t from = r->passage_before[before->last_block];
@@ -101,8 +131,8 @@ bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,
         if (r->passages[i].role != BDL_AS_NOTHING && !is_page_head(r, i) &&
             !is_repeated(before, r->passages[i].subject.folded.text) &&
             !is_above_title(r, before, r->passages[i].subject.folded.text) &&
-            !says_same(&r->title,
-                       r->passages[i].subject.folded.text)) /* a running head */
+            !says_same(&r->title, r->passages[i].subject.folded.text) &&
+            !is_running_title(r, r->passages[i].subject.folded.text)) /* a running head */
             return false;
     for (size_t i = 0; i < table->captions; i++)
         for (size_t k = 0; k < table->rows.items[i].count; k++) {

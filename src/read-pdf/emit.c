@@ -337,6 +337,23 @@ static bool is_in_middle(const emitting *e, const pdf_line *line) {
     return abs(off) <= line->size / 2 && line->box.x0 - e->on->left > 2 * line->size;
 }
 
+/* Whether TEXT says below the title of a table whose it is, or in what unit: no title and
+ * no sentence goes on so. */
+static bool begins_caption(bdl_str text) {
+    static const char *const labels[] = {"单位",     "部门",     "编制单位", "编制部门",
+                                         "预算单位", "预算部门", "单位名称", "部门名称",
+                                         "填报单位", "填报部门", "公开单位", "公开部门",
+                                         "金额单位", "预算年度"};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        size_t length = bdl_str_skip(text, labels[i]);
+        bdl_str rest = bdl_str_from(text, length);
+        if (length > 0 &&
+            (bdl_str_starts(rest, BDL_STR(":")) || bdl_str_starts(rest, BDL_STR("："))))
+            return true;
+    }
+    return false;
+}
+
 /* Behind the end of a sentence at the edge a new paragraph may begin: the first line of
  * those before it, set in, would say so. A semicolon there ends none. What stands at the
  * right edge alone goes on nowhere. */
@@ -346,6 +363,8 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
         abs(above->size - line->size) * 8 > line->size)
         return false;
     bdl_str text = line->pieces[0].text, last = above->pieces[0].text;
+    if (begins_caption(text))
+        return false;
     bool ends = bdl_prose_ends(last) || bdl_prose_starts_item(text);
     int32_t room = e->on->right - above->box.x1, word = above->size / 4 + line->word;
     int32_t width = e->on->right - e->on->left;

@@ -157,8 +157,9 @@ static bool repeats(const bdl_row *row) {
 
 /* Whether ROW only says whose the table is, or in what unit: few texts, each perhaps in
  * every place of its cell, of which the last has a colon, and the first too where each
- * column has a text of its own, as headings are; or one text, the title, in all. */
-static bool is_caption(const bdl_row *row) {
+ * column has a text of its own, as headings are; or one text, the title, in all. WIDTH:
+ * of the row below. */
+static bool is_caption(const bdl_row *row, size_t width) {
     enum { TEXTS_MAX = 3, WIDTH_MIN = 3 };
     size_t texts = 0, filled = 0;
     const bdl_cell *last = NULL;
@@ -169,6 +170,9 @@ static bool is_caption(const bdl_row *row) {
         filled++;
         last = &row->cells[c];
     }
+    if (row->count == 2 && width > 2) /* 部门:… | 单位:万元 above a wider table */
+        return bdl_text_has_colon(row->cells[0].run.text) &&
+               bdl_text_has_colon(row->cells[1].run.text);
     if (row->count < WIDTH_MIN || !last || texts > TEXTS_MAX)
         return false;
     return (texts == 1 && filled == row->count) ||
@@ -181,7 +185,7 @@ static size_t count_captions(const bdl_grid *grid) {
     enum { ROWS_MAX = 3 };
     size_t rows = 0;
     while (rows < ROWS_MAX && rows + 1 < grid->rows.count &&
-           is_caption(&grid->rows.items[rows]))
+           is_caption(&grid->rows.items[rows], grid->rows.items[rows + 1].count))
         rows++;
     return rows;
 }

@@ -143,16 +143,31 @@ static bool is_spaced_word(bdl_str left, bdl_str right) {
     return false;
 }
 
-/* Makes WORD and the last of LIST one where they are the letters of a spaced word. */
-static bool join_spaced(words *list, const bdl_word *word) {
-    enum { BLANKS_MAX = 8 };
+/* Makes WORD, and the letter that ends the last of LIST, one word where they are the
+ * letters of a spaced one: 合 and 计, also of "1 合" and 计. It is parted no further. */
+static bool join_spaced(bdl_arena *arena, words *list, const bdl_word *word) {
+    enum { BLANKS_MAX = 8, LETTER = 3 };
     bdl_word *last = list->count ? &list->items[list->count - 1] : NULL;
-    if (!last || word->begin[BDL_IN_WIDTH] - last->end[BDL_IN_WIDTH] > BLANKS_MAX ||
-        !is_spaced_word(last->text, word->text))
+    if (!last || last->text.len < LETTER || word->text.len != LETTER ||
+        word->begin[BDL_IN_WIDTH] - last->end[BDL_IN_WIDTH] > BLANKS_MAX)
         return false;
-    last->text.len = (size_t)(word->text.data - last->text.data) + word->text.len;
-    last->end[BDL_IN_CHARS] = word->end[BDL_IN_CHARS];
-    last->end[BDL_IN_WIDTH] = word->end[BDL_IN_WIDTH];
+    size_t rest = last->text.len - LETTER;
+    bdl_str letter = bdl_str_from(last->text, rest);
+    if ((rest > 0 && last->text.data[rest - 1] != ' ') ||
+        !is_spaced_word(letter, word->text))
+        return false;
+    bdl_word joined = *word;
+    joined.text =
+        bdl_str_of(letter.data, (size_t)(word->text.data - letter.data) + LETTER);
+    joined.begin[BDL_IN_CHARS] = last->end[BDL_IN_CHARS] - 1;
+    joined.begin[BDL_IN_WIDTH] = last->end[BDL_IN_WIDTH] - 2;
+    if (rest == 0) {
+        *last = joined;
+        return true;
+    }
+    bdl_str before = {last->text.data, rest - 1};
+    *last = word_at(before, 0, last->begin[BDL_IN_CHARS], last->begin[BDL_IN_WIDTH]);
+    BDL_PUSH(arena, list, joined);
     return true;
 }
 
@@ -179,7 +194,7 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
         bdl_word word = word_at(s, i, chars, width);
         if (list.count == 0)
             BDL_MAKE_ROOM(arena, &list, USUAL_WORDS);
-        if (!join_spaced(&list, &word))
+        if (!join_spaced(arena, &list, &word))
             BDL_PUSH(arena, &list, word);
         chars = word.end[BDL_IN_CHARS];
         width = word.end[BDL_IN_WIDTH];
