@@ -370,6 +370,8 @@ static const char *word_hint(const bdl_surprise *s) {
         return N_("the title of a rule stands right behind its name");
     if (is_behind(s, "is") && is_met(s, " a_text a_number "))
         return N_("write `==`");
+    if ((is_behind(s, "passes") || is_behind(s, "fails")) && is_met(s, " a_text "))
+        return N_("the title of an example stands right behind `example`");
     return NULL;
 }
 
