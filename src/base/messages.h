@@ -207,5 +207,7 @@
     "W6016", BDL_WARNING, "`%.*s` is a percentage, of which `%.*s` is %.*s%%"
 #define BDL_MSG_NO_TYPE                                                                  \
     "W6017", BDL_WARNING, "`%.*s` is no type: it is met where it occurs as it stands"
+#define BDL_MSG_OWN_DOCUMENT                                                             \
+    "W6018", BDL_WARNING, "`%.*s` is asked of the document checked, for each of `corpus`"
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "lang/any.h"
 
 /* One frame of locals: a rule or a function. */
 struct frame {
@@ -254,6 +255,34 @@ static void check_percents(struct lint *l, const bdl_expr *e) {
     }
 }
 
+/* ---- other documents ---- */
+
+/* `corpus`, or some of it. */
+static bool is_of_corpus(const bdl_expr *list) {
+    while (list && list->kind == BDL_E_INDEX)
+        list = list->as.index.base;
+    return list && list->kind == BDL_E_NAME && list->ref == BDL_REF_CORPUS;
+}
+
+static bool is_called(const bdl_expr *e, const void *what) {
+    const bdl_str *name = what;
+    return e->kind == BDL_E_NAME && bdl_str_eq(e->as.name.text, *name);
+}
+
+/* Documents open no scope: a condition that does not name the one taken from LIST is that
+ * of the document checked, and the same for all. */
+static void check_others(struct lint *l, const bdl_expr *list, const bdl_expr *condition,
+                         bdl_str name) {
+    if (!condition || condition->kind == BDL_E_LITERAL || !is_of_corpus(list) ||
+        bdl_expr_any(condition, is_called, &name) ||
+        bdl_map_put(l->told, place_of(l, condition->file, condition->span), l))
+        return;
+    bdl_str text = bdl_check_text(l->c, condition);
+    BDL_COMPLAIN_AT(l->c, condition, BDL_MSG_OWN_DOCUMENT, BDL_PRI(text));
+    BDL_HINT(l->c, _("what is another document's stands behind its name: `%.*s.year`"),
+             BDL_PRI(name));
+}
+
 /* ---- walking ---- */
 
 static void walk(struct lint *l, const bdl_expr *e);
@@ -348,6 +377,8 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         break;
     case BDL_E_INDEX:
         check_place(l, e->as.index.argument);
+        if (e->as.index.filters)
+            check_others(l, e->as.index.base, e->as.index.argument, BDL_STR("item"));
         walk_three(l, e->as.index.base, e->as.index.argument, NULL);
         break;
     case BDL_E_CALL:
@@ -383,6 +414,9 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
     case BDL_E_EVERY:
     case BDL_E_SOME:
     case BDL_E_FOR:
+        check_others(l, e->as.each.list,
+                     e->kind == BDL_E_FOR ? e->as.each.where : e->as.each.body,
+                     e->as.each.var);
         walk_three(l, e->as.each.list, e->as.each.where, e->as.each.body);
         break;
     }
@@ -425,6 +459,7 @@ static void walk_clause(struct lint *l, const bdl_clause *clause) {
         check_condition(l, clause->expr, clause->kind == BDL_C_ASSERT);
     walk(l, clause->expr);
     if (clause->kind == BDL_C_FOR) {
+        check_others(l, clause->expr, clause->where, clause->name.text);
         walk_all(l, &clause->by);
         walk(l, clause->where);
     }
