@@ -88,6 +88,8 @@ static void tell_step(void *ctx, const bdl_step *step) {
     else
         fprintf(out, "    %s: %s\n", step->clause->kind == BDL_C_WHEN ? "when" : "assert",
                 verdict(step));
+    if (step->said.len)
+        fprintf(out, "      %.*s\n", BDL_PRI(step->said));
     if (step->reason.len)
         fprintf(out, "      %.*s\n", BDL_PRI(step->reason));
     for (size_t i = 0; i < step->operand_count; i++) {

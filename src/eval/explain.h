@@ -9,9 +9,10 @@ typedef struct bdl_step {
     const bdl_clause *clause;
     bdl_str record;  /* path of the innermost record iterated; empty: the document */
     bdl_place place; /* of that record */
-    bdl_str value;   /* as a message prints it: 10.00万元, true, （缺） */
-    bdl_str reason;  /* why the value is unknown; empty where it is known */
-    bool rounded;    /* true only within the half-widths */
+    bdl_str said;   /* the condition of `when` and `assert` with its values; else empty */
+    bdl_str value;  /* as a message prints it: 10.00万元, true, （缺） */
+    bdl_str reason; /* why the value is unknown; empty where it is known */
+    bool rounded;   /* true only within the half-widths */
     const bdl_operand *operands;
     size_t operand_count;
 } bdl_step;

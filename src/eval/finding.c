@@ -337,6 +337,10 @@ static bdl_str default_message(bdl_eval *e, const bdl_expr *x, bdl_str differenc
     return bdl_buf_str(&s.buf);
 }
 
+bdl_str bdl_condition_said(bdl_eval *e, const bdl_expr *x) {
+    return default_message(e, x, BDL_STR(""));
+}
+
 /* ---- all together ---- */
 
 static bool is_document_figure(const bdl_trace *trace) {
