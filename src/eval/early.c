@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/pool.h"
+#include "base/sha256.h"
 
 /* A thread, and whether somebody has to wait for it. */
 typedef struct task {
@@ -50,6 +51,7 @@ static void *read_document(void *p) {
     if (bdl_read_file(found->arena, early->path, &input.bytes, &error) == BDL_OK)
         bdl_read_input(found->arena, &input, &found->doc, &error);
     found->bytes = input.bytes;
+    found->sha256 = bdl_sha256(found->arena, input.bytes);
     return NULL;
 }
 
@@ -94,6 +96,8 @@ static void *recognise(void *p) {
     hooks.departments = &early->found.departments;
     early->found.model = bdl_recognise_for_rules(early->program.schema, &hooks, doc,
                                                  early->options.keeps_blocks);
+    if (early->found.model)
+        bdl_model_number_texts(early->found.model, 1);
     return NULL;
 }
 

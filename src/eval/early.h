@@ -17,9 +17,9 @@ typedef struct bdl_early_options {
 /* What became of the document. */
 typedef struct bdl_early_found {
     bdl_arena *arena; /* of all of it */
-    bdl_str bytes;
+    bdl_str bytes, sha256;
     bdl_doc *doc;
-    bdl_model *model;            /* NULL: it is still to be recognised */
+    bdl_model *model; /* its texts numbered; NULL: it is still to be recognised */
     bdl_departments departments; /* that it collects, without a model */
 } bdl_early_found;
 

@@ -133,7 +133,8 @@ static bdl_model *read_model(const run *r, bdl_job *j, bdl_eval *eval, uint64_t 
     j->arena = early.arena ? early.arena : bdl_arena_new();
     if (!early.arena && bdl_read_file(j->arena, j->path, &input.bytes, error) != BDL_OK)
         return NULL;
-    j->result->sha256 = bdl_sha256(j->result->arena, input.bytes);
+    j->result->sha256 = early.arena ? bdl_arena_str(j->result->arena, early.sha256)
+                                    : bdl_sha256(j->result->arena, input.bytes);
     model = early.model;
     doc = early.doc;
     j->departments = early.departments;
@@ -298,7 +299,8 @@ static void check_job(run *r, bdl_job *j, int thread) {
         j->model && is_shared(r, j) ? team_of(&t, r, thread) : NULL;
 
     if (j->model) {
-        bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
+        if (j->model->ordinal == 0)
+            bdl_model_number_texts(j->model, (size_t)(j - r->jobs) + 1);
         if (r->looks_at_others)
             bdl_eval_check_among(eval, j->model, &r->corpus, j->at, together, j->result);
         else
