@@ -1,6 +1,8 @@
 /* json_members.c - the objects of the JSON contract, member by member. */
 #include "report/json_members.h"
 
+#include <string.h>
+
 #include "base/sha256.h"
 
 static void put_place(bdl_json *json, const bdl_place *place) {
@@ -65,6 +67,16 @@ static void put_words(bdl_json *json, const char *key, const bdl_words *words) {
     bdl_json_end(json);
 }
 
+/* -5.00万元: the decimal, and its unit beside it. */
+static void put_difference(bdl_json *json, bdl_str amount) {
+    size_t end = 0;
+
+    while (end < amount.len && memchr("-.0123456789", amount.data[end], 12))
+        end++;
+    bdl_json_put_opt(json, "difference", bdl_str_of(amount.data, end));
+    bdl_json_put_opt(json, "unit", bdl_str_from(amount, end));
+}
+
 void bdl_json_finding_members(bdl_json *json, const bdl_finding *finding) {
     bdl_json_put_str(json, "rule", finding->rule->name.text);
     bdl_json_put_opt(json, "title", finding->rule->title.text);
@@ -74,7 +86,7 @@ void bdl_json_finding_members(bdl_json *json, const bdl_finding *finding) {
     bdl_json_put_str(json, "document", finding->document);
     put_place(json, &finding->place);
     bdl_json_put_str(json, "message", finding->message);
-    bdl_json_put_opt(json, "difference", finding->difference);
+    put_difference(json, finding->difference);
     bdl_json_put_array(json, "operands");
     for (size_t i = 0; i < finding->operand_count; i++)
         write_operand(json, &finding->operands[i]);

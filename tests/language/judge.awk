@@ -297,7 +297,8 @@ function judge_finding(name, what, value, i, base, came, here, met) {
             here = J[base "tags.0"] " " J[base "tags.1"] " " J[base "tags.2"]
             met = met || has_words(here, value)
         } else {
-            here = what == "at" ? finding_place(i) : J[base what]
+            here = what == "at" ? finding_place(i) \
+                : what == "difference" ? J[base what] J[base "unit"] : J[base what]
             met = met || (what == "hint" ? here != "" && has_words(here, value) \
                           : here == value || what == "difference" && in_unit(here, value))
             came = came " / " here

@@ -23,7 +23,8 @@ REPORT = {
     "findings": [{
         "rule": (TEXT,), "title": OPTIONAL, "severity": (TEXT,), "tags": [(TEXT,)],
         "basis": OPTIONAL, "document": (TEXT,), **PLACE, "message": (TEXT,),
-        "difference": OPTIONAL, "operands": [OPERAND], "hint": OPTIONAL, "cause": OPTIONAL,
+        "difference": OPTIONAL, "unit": OPTIONAL, "operands": [OPERAND], "hint": OPTIONAL,
+        "cause": OPTIONAL,
         "fingerprint": (TEXT,), "waived": (TRUTH,), "known": (TRUTH,)}],
     "not_assessed": [{"rule": (TEXT,), "document": (TEXT,), "line": (NUMBER, NONE),
                       "reason": (TEXT,)}],
