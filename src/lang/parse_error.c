@@ -118,6 +118,10 @@ static void add_name(bdl_buf *out, const char *name) {
         {"end of file", N_("the end of the file")},
         {"end of the message", N_("the end of the message")},
         {"text of the message", N_("text")},
+        {"a date", N_("a date")},
+        {"a message", N_("a message")},
+        {"a regular expression", N_("a regular expression")},
+        {"a target pattern", N_("a target pattern")},
     };
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         if (strcmp(shown[i].name, name) == 0) {
@@ -338,7 +342,7 @@ static const char *clause_hint(const bdl_surprise *s) {
         return N_("`if` has an `else`; a condition of what follows is `when …`");
     if (is_met(s, ITEMS) && !expects(s, "rule", 4))
         return N_("what stands before it is not finished");
-    if (is_met(s, " , ") && expects_all(s, " else and or "))
+    if (is_met(s, " , a_text ") && expects_all(s, " else and or "))
         return N_("the message of an `assert` stands behind `else`");
     if (is_met(s, " , ") && expects_all(s, " ) and or "))
         return N_("a list stands in square brackets: `[a, b]`");
