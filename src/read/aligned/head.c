@@ -7,6 +7,8 @@
  * not. A heading that is left over is a column without values. */
 #include "read/aligned/head.h"
 
+#include "base/text.h"
+
 enum {
     COLUMNS_MAX = 80,   /* of a table with headings */
     TRIALS_MAX = 12,    /* headings tried as group and as heading of a column */
@@ -173,9 +175,34 @@ static bool is_above_middle(const finder *f, size_t i) {
     return false;
 }
 
+/* Whether S is X, 本年X or with blanks between its letters, X two letters. */
+static bool says_side(bdl_str s, const char *first, const char *second) {
+    size_t at = bdl_str_starts(s, BDL_STR("本年")) ? BDL_STR("本年").len : 0;
+    size_t letter = bdl_str_z(first).len;
+    return s.len >= at + 2 * letter &&
+           bdl_str_starts(bdl_str_from(s, at), bdl_str_z(first)) &&
+           bdl_str_ends(s, bdl_str_z(second)) &&
+           bdl_text_trim(bdl_str_of(s.data + at + letter, s.len - at - 2 * letter)).len ==
+               0;
+}
+
+/* Whether heading I names one side of a table of two lists, 收入 or 支出, over headings
+ * of which one is 项目: it is that of a group wherever it stands. */
+static bool names_side(const finder *f, size_t i) {
+    const bdl_heading *h = &f->head->items[i];
+    if (!says_side(h->text, "收", "入") && !says_side(h->text, "支", "出"))
+        return false;
+    for (size_t k = 0; k < f->head->count; k++)
+        if (f->head->items[k].top > h->bottom &&
+            says_side(f->head->items[k].text, "项", "目"))
+            return true;
+    return false;
+}
+
 /* What speaks for heading I being that of a group, whatever the columns are. */
 static uint32_t group_signs(const finder *f, size_t i) {
-    return (is_beside_group(f, i) ? LIKE_GROUP : 0) +
+    return (names_side(f, i) ? COLUMN_COST : 0) +
+           (is_beside_group(f, i) ? LIKE_GROUP : 0) +
            (is_above_middle(f, i) ? MIDDLE_COST : 0);
 }
 

@@ -32,9 +32,9 @@ bool bdl_head_find(bdl_arena *arena, const bdl_worded *lines, size_t line_count,
 
 /* ---- head_lists.c ---- */
 
-/* Gives groups, left first, the same number of columns each where the headings of these
- * come again as often as there are groups; false where they do not. LEAF_OF: the heading
- * of each column, SIZE_MAX of those that have none. */
+/* Gives groups, left first, a list of items each, or the same number of columns each
+ * where the headings of these come again as often as there are groups; false where they
+ * do not. LEAF_OF: the heading of each column, SIZE_MAX of those that have none. */
 bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
                         bdl_heading **groups, size_t count);
 

@@ -48,12 +48,46 @@ static size_t columns_below(const bdl_head *head, const size_t *leaf_of, size_t 
     return count;
 }
 
+/* Whether the heading of column C begins a list of items: 项目, 项 目,
+ * 项目（按功能分类）. */
+static bool begins_items(const bdl_head *head, const size_t *leaf_of, size_t c) {
+    bdl_str s = leaf_of[c] == SIZE_MAX ? (bdl_str){0} : head->items[leaf_of[c]].text;
+    return bdl_str_starts(s, BDL_STR("项目")) || bdl_str_starts(s, BDL_STR("项 目"));
+}
+
+/* 收入 and 支出 over lists that each begin with their items: every group stands over one
+ * list, wherever its middle is. False where there are not as many. */
+static bool share_by_items(const bdl_head *head, const size_t *leaf_of, size_t columns,
+                           bdl_heading **groups, size_t count) {
+    size_t lists = 0, end = columns;
+    for (size_t c = 0; c < columns; c++)
+        lists += begins_items(head, leaf_of, c) &&
+                 head->items[leaf_of[c]].top > groups[0]->bottom;
+    if (lists != count)
+        return false;
+    while (end > 0 && (leaf_of[end - 1] == SIZE_MAX ||
+                       head->items[leaf_of[end - 1]].top <= groups[0]->top))
+        end--; /* beside the lists */
+    for (size_t c = columns, i = count; c-- > 0 && i > 0;) {
+        if (!begins_items(head, leaf_of, c))
+            continue;
+        i--;
+        groups[i]->from = c;
+        groups[i]->to = end - 1;
+        groups[i]->spans_two = groups[i]->to > c;
+        end = c;
+    }
+    return true;
+}
+
 bool bdl_head_share_out(const bdl_head *head, const size_t *leaf_of, size_t columns,
                         bdl_heading **groups, size_t count) {
     enum { SHARE_MIN = 3 };
     size_t begin = 0;
     if (count < 2)
         return false;
+    if (share_by_items(head, leaf_of, columns, groups, count))
+        return true;
     columns = columns_below(head, leaf_of, columns, groups[0]->top, &begin);
     size_t share = columns / count;
     leaf_of += begin;

@@ -345,6 +345,22 @@ static bool is_empty_table(const bdl_page *p, size_t start, size_t from,
            (columnar > 1 || p->lines.items[from].count >= WORDS_MIN);
 }
 
+/* Whether lines FROM and the one right below it, and no more, are headings and one row:
+ * as many short texts each, as of a list that has one entry. */
+static bool is_single_row(const bdl_page *p, size_t from, size_t end) {
+    enum { WORDS_MIN = 4 };
+    const bdl_worded *head = &p->lines.items[from], *row = head + 1;
+    if (end != from + 2 || head->count < WORDS_MIN || row->count != head->count ||
+        row->gap > 0)
+        return false;
+    for (size_t w = 0; w < head->count; w++)
+        if (bdl_utf8_count(head->words[w].text) > SPARSE_MAX ||
+            bdl_prose_ends(head->words[w].text) || bdl_prose_ends(row->words[w].text) ||
+            bdl_text_has_colon(head->words[w].text))
+            return false;
+    return true;
+}
+
 /* Where the form to fill in ends that begins with line FROM; FROM when none does. */
 static size_t form_end(const bdl_page *p, size_t from) {
     size_t end = from + 1;
@@ -417,7 +433,7 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
     for (size_t w = 0; w < p->lines.items[from].count; w++)
         numbers += p->lines.items[from].words[w].number;
     return columnar >= (p->goes_on && figures ? 1 : ROWS_MIN) || numbers >= 2 ||
-                   is_empty_table(p, start, from, columnar)
+                   is_empty_table(p, start, from, columnar) || is_single_row(p, from, end)
                ? end
                : from;
 }
