@@ -24,6 +24,7 @@ struct bdl_early {
     bdl_early_found found; /* its arena NULL: taken */
     task reading, recognising;
     bdl_program program; /* as it was when its forms were checked */
+    bdl_arena *indexes;  /* of the words of its forms, kept with it */
     bdl_eval *eval;      /* that the recogniser asks */
 };
 
@@ -86,7 +87,7 @@ static void *recognise(void *p) {
     bdl_doc *doc;
     bdl_hooks hooks;
 
-    bdl_schema_index_words(early->program.schema);
+    bdl_schema_index_words(early->program.schema, early->indexes);
     wait_for(&early->reading);
     doc = early->found.doc;
     if (!doc || bdl_doc_has_raw_rows(doc))
@@ -105,10 +106,12 @@ static void *recognise(void *p) {
 void bdl_early_recognise(bdl_early *early, const bdl_program *program) {
     if (early) {
         early->program = *program;
+        early->indexes = bdl_arena_new();
+        bdl_arena_keep(program->arena, early->indexes);
         begin(early, &early->recognising, recognise);
     }
     if (!early || !early->recognising.runs)
-        bdl_schema_index_words(program->schema);
+        bdl_schema_index_words(program->schema, program->arena);
 }
 
 /* ---- taken ---- */

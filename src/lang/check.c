@@ -139,7 +139,7 @@ static void check_forms(bdl_checker *c) {
     if (c->options->formed && !c->has_holes && bdl_diags_errors(c->diags) == errors)
         c->options->formed(c->options->meanwhile, p);
     else
-        bdl_schema_index_words(c->schema);
+        bdl_schema_index_words(c->schema, c->arena);
 }
 
 void bdl_check_program(bdl_checker *c) {

@@ -186,8 +186,6 @@ static void add_target(bdl_schema *s) {
 bdl_schema *bdl_schema_new(bdl_arena *arena) {
     bdl_schema *s = BDL_NEW(arena, bdl_schema);
     s->arena = arena;
-    s->indexes = bdl_arena_new();
-    bdl_arena_keep(arena, s->indexes);
     bdl_rectype *doc = bdl_rectype_new(arena, BDL_STR("document"), BDL_STR("文件"), NULL);
     s->document = doc;
     s->slot_title = doc->slot_title = add(arena, doc, "title", "标题", text());

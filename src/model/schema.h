@@ -12,7 +12,7 @@
 
 struct bdl_expr;
 
-typedef enum bdl_field_source {
+typedef enum __attribute__((packed)) bdl_field_source {
     BDL_FROM_BUILTIN, /* line, index, holder, rows, children, level, title ... */
     BDL_FROM_FORM,    /* read from the document */
     BDL_FROM_LET,     /* computed on demand by an expression */
@@ -23,15 +23,15 @@ typedef struct bdl_field {
     bdl_str name, zh; /* zh may be empty; both find the field */
     bdl_type type;
     bdl_field_source source;
+    uint8_t bit;       /* that stands for it among the fields that were read */
+    bool optional : 1; /* a document without it has it blank */
+    bool blank_is_missing : 1;
+    bool hidden : 1;  /* not printed in models (holder, index, parent) */
+    bool figure : 1;  /* a figure read in prose */
+    bool is_told : 1; /* the record may tell it (line, index): see bdl_told */
     const struct bdl_expr *let;
     const struct bdl_expr *said; /* of a record that a rule made: what the field is read
                                     from; else NULL */
-    bool optional;               /* a document without it has it blank */
-    bool blank_is_missing;
-    bool hidden;  /* not printed in models (holder, index, parent) */
-    bool figure;  /* a figure read in prose */
-    bool is_told; /* the record may tell it (line, index): see bdl_told */
-    uint8_t bit;  /* that stands for it among the fields that were read */
 } bdl_field;
 
 /* A type of record. Field I lives in slot I of its records. Every record has line, index
@@ -257,7 +257,7 @@ typedef struct bdl_heading_pattern {
  * figures) are record types too. Lives in the rules' arena. */
 typedef struct bdl_schema {
     bdl_arena *arena;
-    bdl_arena *indexes; /* for what bdl_schema_index_words makes */
+    bdl_arena *indexes; /* of what bdl_schema_index_words made */
     bdl_rectype *document;
     bdl_rectype *section, *catalogue, *text, *table, *table_row, *figure, *target;
     BDL_VEC(bdl_form *) forms;
@@ -279,9 +279,9 @@ typedef struct bdl_schema {
 
 /* A schema with the builtin record types and fields only. */
 bdl_schema *bdl_schema_new(bdl_arena *arena);
-/* Fills WORDS and numbers headings, when all forms are there (schema_words.c). The rules
- * may be checked at the same time, which do not ask for that. */
-void bdl_schema_index_words(bdl_schema *schema);
+/* Fills WORDS, in ARENA, and numbers headings, when all forms are there (schema_words.c).
+ * The rules may be checked at the same time, which do not ask for that. */
+void bdl_schema_index_words(bdl_schema *schema, bdl_arena *arena);
 /* A record type with line, index and the holder under its name. */
 bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
                              const bdl_rectype *holder);

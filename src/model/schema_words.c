@@ -139,7 +139,8 @@ static void make_sets(bdl_schema *schema) {
     bdl_arena_free(passing);
 }
 
-void bdl_schema_index_words(bdl_schema *schema) {
+void bdl_schema_index_words(bdl_schema *schema, bdl_arena *arena) {
+    schema->indexes = arena;
     schema->heading_words = bdl_map_new(schema->indexes);
     for (size_t i = 0; i < schema->forms.count; i++)
         number_lists(schema, schema->forms.items[i]);
