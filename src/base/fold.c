@@ -207,10 +207,6 @@ static inline uint32_t bytes_at(bdl_str s, size_t i) {
     return s.len - i == 3 ? bdl_utf8_load3(p + i) : 0;
 }
 
-static inline bool is_seen_ascii(char c) {
-    return c > ' ' && c < 0x7F;
-}
-
 static bool is_ascii_latin(bdl_str s, size_t offset) {
     return offset < s.len && (s.data[offset] & 0x80) == 0 &&
            bdl_is_latin((unsigned char)s.data[offset]);
@@ -236,7 +232,7 @@ static size_t unchanged(bdl_str s) {
             i += 3;
         while (tell_three(bytes_at(s, i), &c) == SAME)
             i += 3;
-        for (length = i; i < s.len && is_seen_ascii(s.data[i]);)
+        for (length = i; i < s.len && bdl_is_seen_ascii(s.data[i]);)
             i++;
         length = i - length;
         if (length == 0 && i < s.len)
@@ -284,7 +280,7 @@ static size_t put_plain(folder *f, size_t begin, size_t i) {
     size_t length;
     do {
         size_t before = i = put_threes(&run, i);
-        for (; i < run.in.len && is_seen_ascii(run.in.data[i]); i++)
+        for (; i < run.in.len && bdl_is_seen_ascii(run.in.data[i]); i++)
             put_narrow(&run, i, run.in.data[i]);
         length = i - before;
         if (length == 0 && i < run.in.len && (length = same_at(run.in, begin, i)) > 0) {
@@ -377,7 +373,7 @@ bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s) {
  * marks that combine with it; 0 when that is not said. */
 static size_t length_of_plain(bdl_str s, size_t i) {
     uint32_t c;
-    if (is_seen_ascii(s.data[i]))
+    if (bdl_is_seen_ascii(s.data[i]))
         return 1;
     return tell_three(bytes_at(s, i), &c) == SAME ? 3 : 0;
 }

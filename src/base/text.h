@@ -89,6 +89,21 @@ void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin,
 bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s);
 /* Whether A and B read the same (folded texts are equal). */
 bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b);
+static inline bool bdl_is_seen_ascii(char c) {
+    return c > ' ' && c < 0x7F;
+}
+/* Whether A and B fold to different texts, as far as that is told by the visible ASCII
+ * that they begin with: 12 and 95, 12 and 125. */
+static inline bool bdl_text_differs_at_once(bdl_str a, bdl_str b) {
+    size_t i = 0;
+    while (i < a.len && i < b.len && a.data[i] == b.data[i] &&
+           bdl_is_seen_ascii(a.data[i]))
+        i++;
+    if (i < a.len && i < b.len)
+        return a.data[i] != b.data[i] && bdl_is_seen_ascii(a.data[i]) &&
+               bdl_is_seen_ascii(b.data[i]);
+    return a.len != b.len && bdl_is_seen_ascii(i < a.len ? a.data[i] : b.data[i]);
+}
 
 /* S trimmed, with white space dropped that only wrapping put there: every run of white
  * space that stands beside a Chinese character or Chinese punctuation on at least one

@@ -2,6 +2,7 @@
 #include "eval/machine.h"
 
 #include "base/language.h"
+#include "base/text.h"
 #include "eval/arith.h"
 #include "eval/builtins.h"
 
@@ -88,6 +89,11 @@ static BDL_APART bdl_truth compare_within(bdl_eval *e, const bdl_expr *x,
 
 /* ---- in, contains ---- */
 
+static inline bool differ_at_once(const bdl_value *a, const bdl_value *b) {
+    return a->kind == BDL_TEXT && b->kind == BDL_TEXT && a->state == BDL_PRESENT &&
+           b->state == BDL_PRESENT && bdl_text_differs_at_once(a->text, b->text);
+}
+
 static bdl_truth in_list(bdl_eval *e, const bdl_value *wanted, const bdl_value *list,
                          bdl_value *why) {
     bdl_value reason;
@@ -95,9 +101,12 @@ static bdl_truth in_list(bdl_eval *e, const bdl_value *wanted, const bdl_value *
     bdl_truth out = BDL_NO;
 
     for (size_t i = 0; i < bdl_list_count(list); i++) {
-        bdl_truth one =
-            bdl_compare(&how, BDL_OP_EQ, wanted, bdl_list_element(list->as.list, i));
+        const bdl_value *element = bdl_list_element(list->as.list, i);
+        bdl_truth one;
 
+        if (differ_at_once(wanted, element)) /* most do, and most are texts */
+            continue;
+        one = bdl_compare(&how, BDL_OP_EQ, wanted, element);
         if (bdl_truth_is(one, true) && !bdl_truth_is_near(one))
             return one;
         if (bdl_truth_is(one, true)) {
