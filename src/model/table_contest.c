@@ -144,7 +144,7 @@ static void tell_contest(bdl_recogniser *r, bdl_table *table, const entrant *fir
         return;
     bdl_str reason = reason_of(r->arena, first, second);
     table->contest =
-        bdl_arena_printf(r->arena, "%.*s over %.*s %.*s", BDL_PRI(first->form->name),
+        bdl_arena_printf(r->arena, _("%.*s over %.*s %.*s"), BDL_PRI(first->form->name),
                          BDL_PRI(second->form->name), BDL_PRI(reason));
 }
 

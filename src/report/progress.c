@@ -8,6 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/language.h"
+#include "base/text.h"
+
 enum {
     BAR_WIDTH = 24,
     LEAST_WIDTH = 6,
@@ -53,19 +56,32 @@ static int put_time(char *out, size_t size, double seconds) {
     long s = (long)(seconds + 0.5);
 
     if (s < 60)
-        return snprintf(out, size, "%ld s left", s);
+        return snprintf(out, size, _("%ld s left"), s);
     if (s < 3600)
-        return snprintf(out, size, "%ld:%02ld left", s / 60, s % 60);
-    return snprintf(out, size, "%ld h %02ld min left", s / 3600, s / 60 % 60);
+        return snprintf(out, size, _("%ld:%02ld left"), s / 60, s % 60);
+    return snprintf(out, size, _("%ld h %02ld min left"), s / 3600, s / 60 % 60);
 }
 
-static void put_bar(const char *text, int columns, double share) {
-    int width = bar_width(columns), full = (int)(share * width);
+/* Bytes of TEXT that the terminal has room for. */
+static int shown_bytes(bdl_str text) {
+    size_t end = 0, next = 0, room = (size_t)terminal_width() - 1;
+
+    while (next < text.len) {
+        bdl_utf8_next(text, &next);
+        if (bdl_text_width(bdl_str_of(text.data, next)) > room)
+            break;
+        end = next;
+    }
+    return (int)end;
+}
+
+static void put_bar(bdl_str text, double share) {
+    int width = bar_width((int)bdl_text_width(text)), full = (int)(share * width);
 
     fputs("\r\033[K", stderr);
     if (width > 0)
         fprintf(stderr, "[%.*s%*s] ", full, "========================", width - full, "");
-    fprintf(stderr, "%.*s", width > 0 ? columns : terminal_width() - 1, text);
+    fprintf(stderr, "%.*s", shown_bytes(text), text.data);
     fflush(stderr);
     bar.shown = true;
 }
@@ -81,7 +97,7 @@ static int put_words(char *out, size_t size, const bdl_run_progress *p, double s
     int at = snprintf(out, size, "%zu/%zu  ", p->done, p->all);
 
     if (p->pages > 0)
-        at += snprintf(out + at, size - (size_t)at, "page %u/%u  ", p->page, p->pages);
+        at += snprintf(out + at, size - (size_t)at, _("page %u/%u  "), p->page, p->pages);
     at += put_rate(out + at, size - (size_t)at, (double)p->bytes_done / seconds);
     return at + put_time(out + at, size - (size_t)at,
                          seconds * (double)(p->bytes_all - p->bytes_done) /
@@ -91,15 +107,16 @@ static int put_words(char *out, size_t size, const bdl_run_progress *p, double s
 void bdl_progress_show(void *ctx, const bdl_run_progress *progress) {
     long ms = elapsed_ms();
     char words[160];
-    int columns;
+    int length;
 
     (void)ctx;
     if (!isatty(STDERR_FILENO) || ms < PATIENCE_MS || ms - bar.last_ms < STEP_MS ||
         progress->bytes_done == 0 || progress->bytes_done > progress->bytes_all)
         return;
     bar.last_ms = ms;
-    columns = put_words(words, sizeof words, progress, (double)ms / 1000);
-    put_bar(words, columns, (double)progress->bytes_done / (double)progress->bytes_all);
+    length = put_words(words, sizeof words, progress, (double)ms / 1000);
+    put_bar(bdl_str_of(words, (size_t)length),
+            (double)progress->bytes_done / (double)progress->bytes_all);
 }
 
 void bdl_progress_clear(void) {
