@@ -4,9 +4,10 @@
 
 /* Words that end a unit: what follows a figure and is not counted. */
 static const char *const stops[] = {
-    "以上", "及以上", "以下", "及以下", "或以上", "或以下", "以内", "之内", "之间",
-    "左右", "以前",   "之前", "前",     "内",     "按",     "完成", "不",   "及时",
-    "为",   "至",     "到",   "且",     "上限",   "下限",   "上下",
+    "以上", "及以上", "以下", "及以下", "或以上", "或以下", "以内", "之内",
+    "之间", "左右",   "以前", "之前",   "前",     "内",     "按",   "完成",
+    "不",   "及时",   "为",   "至",     "到",     "且",     "上限", "下限",
+    "上下", "及以内", "封顶", "和以上", "和以下", "含以上",
 };
 
 /* Measure words of more than one character; of others the rule below tells. */

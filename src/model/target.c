@@ -11,19 +11,20 @@ typedef struct words {
 
 /* Before the number; the longer ones first. NONE: words that change nothing. */
 static const words before[] = {
-    {"不足", BDL_CMP_LT},   {"=>", BDL_CMP_GE},   {"=<", BDL_CMP_LE},
-    {"至少", BDL_CMP_GE},   {"最少", BDL_CMP_GE}, {"至多", BDL_CMP_LE},
-    {"最多", BDL_CMP_LE},   {"大于", BDL_CMP_GT}, {"高于", BDL_CMP_GT},
-    {"超过", BDL_CMP_GT},   {"超出", BDL_CMP_GT}, {"多于", BDL_CMP_GT},
-    {"小于", BDL_CMP_LT},   {"低于", BDL_CMP_LT}, {"少于", BDL_CMP_LT},
-    {"等于", BDL_CMP_NONE}, {"≥", BDL_CMP_GE},    {">=", BDL_CMP_GE},
-    {"≤", BDL_CMP_LE},      {"<=", BDL_CMP_LE},   {"≧", BDL_CMP_GE},
-    {"≦", BDL_CMP_LE},      {"⩾", BDL_CMP_GE},    {"⩽", BDL_CMP_LE},
-    {">", BDL_CMP_GT},      {"<", BDL_CMP_LT},    {"=", BDL_CMP_NONE},
-    {"≯", BDL_CMP_LE},      {"≮", BDL_CMP_GE},    {"超", BDL_CMP_GT},
-    {"上限为", BDL_CMP_LE}, {"上限", BDL_CMP_LE}, {"下限为", BDL_CMP_GE},
-    {"下限", BDL_CMP_GE},   {"晚于", BDL_CMP_GT}, {"迟于", BDL_CMP_GT},
-    {"早于", BDL_CMP_LT},
+    {"不足", BDL_CMP_LT},   {"=>", BDL_CMP_GE},         {"=<", BDL_CMP_LE},
+    {"至少", BDL_CMP_GE},   {"最少", BDL_CMP_GE},       {"至多", BDL_CMP_LE},
+    {"最多", BDL_CMP_LE},   {"大于", BDL_CMP_GT},       {"高于", BDL_CMP_GT},
+    {"超过", BDL_CMP_GT},   {"超出", BDL_CMP_GT},       {"多于", BDL_CMP_GT},
+    {"小于", BDL_CMP_LT},   {"低于", BDL_CMP_LT},       {"少于", BDL_CMP_LT},
+    {"等于", BDL_CMP_NONE}, {"≥", BDL_CMP_GE},          {">=", BDL_CMP_GE},
+    {"≤", BDL_CMP_LE},      {"<=", BDL_CMP_LE},         {"≧", BDL_CMP_GE},
+    {"≦", BDL_CMP_LE},      {"⩾", BDL_CMP_GE},          {"⩽", BDL_CMP_LE},
+    {">", BDL_CMP_GT},      {"<", BDL_CMP_LT},          {"=", BDL_CMP_NONE},
+    {"≯", BDL_CMP_LE},      {"≮", BDL_CMP_GE},          {"超", BDL_CMP_GT},
+    {"上限为", BDL_CMP_LE}, {"上限", BDL_CMP_LE},       {"下限为", BDL_CMP_GE},
+    {"下限", BDL_CMP_GE},   {"晚于", BDL_CMP_GT},       {"迟于", BDL_CMP_GT},
+    {"早于", BDL_CMP_LT},   {"最低", BDL_CMP_GE},       {"最高", BDL_CMP_LE},
+    {"封顶", BDL_CMP_LE},   {"达到或超过", BDL_CMP_GE},
 };
 
 /* Behind > or <: 大于等于 is ≥. Before it: 不能大于 is ≤. */
@@ -47,7 +48,8 @@ static const words after[] = {
     {"及以下", BDL_CMP_LE}, {"或以下", BDL_CMP_LE}, {"以下", BDL_CMP_LE},
     {"及以内", BDL_CMP_LE}, {"以内", BDL_CMP_LE},   {"之内", BDL_CMP_LE},
     {"内", BDL_CMP_LE},     {"为上限", BDL_CMP_LE}, {"上限", BDL_CMP_LE},
-    {"为下限", BDL_CMP_GE}, {"下限", BDL_CMP_GE},
+    {"为下限", BDL_CMP_GE}, {"下限", BDL_CMP_GE},   {"封顶", BDL_CMP_LE},
+    {"和以上", BDL_CMP_GE}, {"含以上", BDL_CMP_GE}, {"和以下", BDL_CMP_LE},
 };
 static const words after_date[] = {
     {"之前", BDL_CMP_LE}, {"以前", BDL_CMP_LE}, {"前", BDL_CMP_LE},

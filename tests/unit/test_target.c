@@ -85,6 +85,12 @@ static void limits_by_name_and_open_ends_are_read(void **state) {
     states("上限3次", "<= 3 次");
     states("下限为3次", ">= 3 次");
     states("3次上限", "<= 3 次");
+    states("3次封顶", "<= 3 次");
+    states("3次及以内", "<= 3 次");
+    states("最高3次", "<= 3 次");
+    states("最低98%", ">= 0.98 %");
+    states("达到或超过98%", ">= 0.98 %");
+    states("98%和以上", ">= 0.98 %");
     states("3次起", ">= 3 次");
     states("3起", " 3 起");
     states("10元起步价", " 10 元 [起步价]");
