@@ -57,13 +57,17 @@ static long long column_number(bdl_str s) {
     return rest.len == 0 || rest.data[0] == '=' ? (long long)n.number.coef : 0;
 }
 
-/* What stands over the columns of words in a row of numbers. */
-static bool heads_numbers(bdl_str s) {
-    static const char *const words[] = {"栏次", "行次", "甲", "乙", "丙", "丁"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_eq(s, bdl_str_z(words[i])))
-            return true;
-    return false;
+/* What names a row of numbers. */
+static bool names_numbers(bdl_str s) {
+    return bdl_str_eq(s, BDL_STR("栏次")) || bdl_str_eq(s, BDL_STR("行次"));
+}
+
+/* What stands over the columns of words in a row of numbers; over the AT-th of them 甲
+ * and so on. */
+static bool heads_numbers(bdl_str s, size_t at) {
+    static const char *const stems[] = {"甲", "乙", "丙", "丁"};
+    return names_numbers(s) ||
+           (at < sizeof stems / sizeof stems[0] && bdl_str_eq(s, bdl_str_z(stems[at])));
 }
 
 /* 栏次 | 1 | 2, or once for each half of the table: 栏次 | 1 | 栏次 | 2. Two numbers are
@@ -79,7 +83,7 @@ bool bdl_row_is_numbering(const bdl_trow *row) {
             continue;
         long long n = column_number(s);
         if (n == 0) {
-            headed = headed && heads_numbers(s);
+            headed = headed && (numbers > 0 || heads_numbers(s, words));
             if (numbers > 0 ? !bdl_str_eq(s, word) : ++words > 2 && !headed)
                 return false;
             word = s;
@@ -324,13 +328,54 @@ static bool numbers_two(const bdl_table *table, size_t i) {
            column_number(rows[i + 1].cells[0].folded) == 0;
 }
 
+/* One or two numbers behind a word may as well be figures. */
+static bool may_be_data(const bdl_trow *row) {
+    enum { SURE = 3 };
+    size_t numbers = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        numbers += column_number(row->cells[i].folded) > 0;
+        if (names_numbers(row->cells[i].folded))
+            return false;
+    }
+    return numbers < SURE;
+}
+
+static bool is_same_row(const bdl_trow *a, const bdl_trow *b) {
+    for (size_t i = 0; i < a->count && i < b->count; i++)
+        if (!bdl_str_eq(a->cells[i].folded, b->cells[i].folded))
+            return false;
+    return a->count == b->count;
+}
+
+/* 甲 | 1 over 乙 | 2: the names go on below. */
+static bool begins_stems(const bdl_table *table, size_t i) {
+    const bdl_trow *row = &table->rows.items[i];
+    return i + 1 < table->rows.count && row->count > 0 && row[1].count > 0 &&
+           bdl_str_eq(row->cells[0].folded, BDL_STR("甲")) &&
+           bdl_str_eq(row[1].cells[0].folded, BDL_STR("乙"));
+}
+
+/* Whether row I numbers the columns: right below the headings, or the same again below
+ * those of another page, where its numbers may be figures. */
+static bool numbers_columns(const bdl_table *table, size_t i, const bdl_trow **top) {
+    const bdl_trow *row = &table->rows.items[i];
+    if (!bdl_row_is_numbering(row))
+        return false;
+    if (!may_be_data(row))
+        return true;
+    if (i == table->captions + table->headings && !begins_stems(table, i))
+        *top = row;
+    return *top && is_same_row(*top, row);
+}
+
 static void leave_out_rows(bdl_table *table) {
     size_t first = table->captions + table->headings;
+    const bdl_trow *top = NULL;
     if (first < table->rows.count && numbers_two(table, first))
         table->rows.items[first].is_left_out = true;
     for (size_t i = first; i < table->rows.count; i++) {
         bdl_trow *row = &table->rows.items[i];
-        row->is_left_out |= row->filled == 0 || bdl_row_is_numbering(row);
+        row->is_left_out |= row->filled == 0 || numbers_columns(table, i, &top);
     }
 }
 
