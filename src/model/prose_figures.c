@@ -79,6 +79,14 @@ static bool is_filler(bdl_str s) {
 static bdl_str without_share(bdl_str s) {
     static const char *const links[] = {"来自", "来源于", "用于", "为", "是"};
     bdl_scanned n;
+    /* (占88.66%)和公用经费: the share of what stood before. */
+    size_t closed =
+        bdl_str_starts(s, BDL_STR("(占")) ? bdl_str_find(s, BDL_STR("%)"), 0) : SIZE_MAX;
+    if (closed != SIZE_MAX && closed + 2 < s.len) {
+        bdl_str next = bdl_str_from(s, closed + 2);
+        size_t joined = bdl_str_skip(next, "和");
+        return bdl_str_from(next, joined < next.len ? joined : 0);
+    }
     size_t at = bdl_str_find(s, BDL_STR("占"), 0);
     if (at != SIZE_MAX && at > 0 && bdl_str_ends(s, BDL_STR("%")))
         return bdl_str_of(s.data, at);

@@ -99,6 +99,16 @@ static void every_amount_in_prose_has_its_words_and_place(void **state) {
     assert_int_equal(find(m, "figures[1].amount")->origin->length, 9);
 }
 
+static void a_share_in_brackets_is_none_of_the_next_words(void **state) {
+    (void)state;
+    bdl_model *m =
+        model_of("某某市水务局2024年部门预算\n\n二、收支情况\n\n"
+                 "2024年基本支出200.00万元，包括人员经费150.00万元（占75.00%）和"
+                 "公用经费50.00万元。\n");
+    assert_shown(m, "figures[2].share", "75.00%");
+    assert_shown(m, "figures[3].label", "2024年公用经费");
+}
+
 static void tables_and_titles_are_no_prose(void **state) {
     (void)state;
     bdl_model *m =
@@ -229,6 +239,7 @@ int main(void) {
         TEST(what_a_section_that_is_not_there_would_say_is_missing_with_a_reason),
         TEST(a_form_with_a_section_gives_a_record_for_each),
         TEST(every_amount_in_prose_has_its_words_and_place),
+        TEST(a_share_in_brackets_is_none_of_the_next_words),
         TEST(tables_and_titles_are_no_prose),
         TEST(a_record_ends_where_the_next_begins),
         TEST(a_record_inside_another_ends_with_it),
