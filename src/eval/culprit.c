@@ -74,7 +74,7 @@ void bdl_culprits_add(bdl_eval *e, bdl_culprits *culprits, size_t number,
                        seen->value.kind == BDL_MONEY &&
                            failure->finding->operands[i].unit.len == 0};
 
-        if (is_figure(seen))
+        if (is_figure(seen) && !seen->is_inner)
             BDL_PUSH(culprits->arena, &culprits->suspicions, s);
     }
 }

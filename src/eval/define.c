@@ -207,7 +207,9 @@ static const bdl_value *call(bdl_eval *e, const bdl_define *define,
 
     e->frame = *inner;
     e->calls++;
+    bdl_trace_inner(e, define->body->type.kind, true);
     out = bdl_eval_inside(e, define->body, room);
+    bdl_trace_inner(e, define->body->type.kind, false);
     e->calls--;
     e->frame = outer;
     return out;

@@ -85,6 +85,17 @@ static BDL_APART const bdl_value *look_at_param(bdl_eval *e, const bdl_item *ite
     return known;
 }
 
+/* The parts of a figure that was reckoned matter, those of a list or a condition, and
+ * those among which a figure was chosen, do only when they are told. */
+static void follow_let(bdl_eval *e, const bdl_expr *x, bdl_value *value) {
+    bdl_kind kind = value->origin ? BDL_NONE : value->kind;
+
+    bdl_trace_inner(e, kind, true);
+    *value = bdl_eval_expr(e, x);
+    bdl_trace_inner(e, kind, false);
+    bdl_trace_whole(e, value);
+}
+
 /* A local that a `let` gave is read anew when it is traced, so that what it was made of
  * is seen; once, for the figures of one finding are wanted once. */
 static BDL_APART void follow_local(bdl_eval *e, const bdl_expr *x) {
@@ -100,7 +111,7 @@ static BDL_APART void follow_local(bdl_eval *e, const bdl_expr *x) {
             bdl_trace_piece(e, frame->text_of[local], value, x->as.name.text);
     } else if (clause->kind == BDL_C_LET && !frame->followed[local]) {
         frame->followed[local] = true;
-        *value = bdl_eval_expr(e, clause->expr);
+        follow_let(e, clause->expr, value);
     } else if (clause->kind == BDL_C_FOR && e->trace && value->origin) {
         bdl_trace_made(e->trace, value, bdl_expr_source(e->trace->arena, x),
                        bdl_label_of(e, x));
@@ -307,11 +318,10 @@ static BDL_APART bdl_value eval_record(bdl_eval *e, const bdl_expr *x) {
 static BDL_APART const bdl_value *look_at_if(bdl_eval *e, const bdl_expr *x,
                                              bdl_value *room) {
     bdl_value why;
-    bdl_truth t = bdl_eval_truth(e, x->as.cond.cond, &why);
+    int t = bdl_eval_choice(e, x, &why);
 
     if (t >= 0)
-        return bdl_eval_look(
-            e, bdl_truth_is(t, true) ? x->as.cond.then : x->as.cond.otherwise, room);
+        return bdl_eval_look(e, t ? x->as.cond.then : x->as.cond.otherwise, room);
     *room = bdl_value_unknown(x->type.kind, &why, NULL);
     return room;
 }

@@ -4,6 +4,7 @@
 
 #include "eval/arith.h"
 #include "eval/culprit.h"
+#include "eval/evidence.h"
 
 enum { MOST_LINE = 1 << 16, MOST_SAID = 12 };
 
@@ -186,11 +187,12 @@ static bool set_told_place(bdl_eval *e, bdl_finding *finding, const bdl_expr *me
     return false;
 }
 
-/* Of the first operand in this document, else of the record, else of what the message
- * says, else its first line. */
-static void set_place(bdl_eval *e, bdl_finding *finding, const bdl_record *record,
-                      const bdl_expr *message, bdl_arena *arena) {
-    for (size_t i = 0; i < finding->operand_count; i++)
+/* Of the first of OWN operands in this document, else of the record, else of what the
+ * message says, else its first line. */
+static void set_place(bdl_eval *e, bdl_finding *finding, size_t own,
+                      const bdl_record *record, const bdl_expr *message,
+                      bdl_arena *arena) {
+    for (size_t i = 0; i < own && i < finding->operand_count; i++)
         if (!finding->operands[i].beside && set_place_of(finding, &finding->operands[i]))
             return;
     if (record && record->model == e->model && record->place.line) {
@@ -211,7 +213,7 @@ static void mark_side(bdl_eval *e, bdl_finding *finding, const bdl_trace *all,
     bdl_eval_traced(e, x, &trace);
     for (size_t i = 0; i < finding->operand_count; i++)
         if (finding->operands[i].side == BDL_NO_SIDE &&
-            bdl_trace_holds(&trace, &all->seen.items[i]))
+            bdl_trace_find(&trace, &all->seen.items[i]))
             finding->operands[i].side = side;
 }
 
@@ -363,18 +365,20 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
                      bdl_doc_result *result) {
     bdl_arena *arena = result->arena;
     size_t used = bdl_arena_used(arena);
-    bdl_trace trace = {.arena = e->scratch};
+    bdl_trace seen = {.arena = e->scratch}, trace;
     bdl_finding finding = {.rule = e->rule,
                            .assertion = assertion,
                            .severity = e->rule->as.rule.severity,
                            .document = result->path};
     bdl_sides s;
+    size_t own;
 
-    bdl_eval_traced(e, assertion->expr, &trace);
+    bdl_eval_traced(e, assertion->expr, &seen);
     s = bdl_sides_of(e, assertion);
-    finding.on_figures = has_figures(&trace);
+    trace = bdl_evidence(e, assertion, &seen, &own);
+    finding.on_figures = has_figures(&seen);
     set_operands(e, &finding, &trace, arena);
-    set_place(e, &finding, record, assertion->otherwise, arena);
+    set_place(e, &finding, own, record, assertion->otherwise, arena);
     if (s.known) {
         set_sides(e, &finding, &s, &trace);
         if (is_document_figure(&trace))
@@ -390,7 +394,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
                    ? bdl_eval_template(e, assertion->otherwise)
                    : default_message(e, assertion->expr, finding.difference));
     name_operands(e, &finding, &trace);
-    finding.fingerprint = bdl_fingerprint(e, &trace, record, arena);
+    finding.fingerprint = bdl_fingerprint(e, &seen, record, arena);
     finding.waived_by = bdl_waiver_of(e, &finding);
     BDL_PUSH(arena, &result->findings, finding);
     e->steps += (bdl_arena_used(arena) - used) / BDL_MADE_A_STEP; /* it stays */

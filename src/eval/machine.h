@@ -32,13 +32,16 @@ typedef struct bdl_seen {
     int slot;                 /* -1: the record itself */
     bdl_value value;          /* a piece of the field when a pattern found it there */
     bdl_str name;
-    bdl_str label; /* of a value of a list: what people call it; may be empty */
+    bdl_str label;  /* of a value of a list: what people call it; may be empty */
+    bool is_listed; /* of a list that a condition is about */
+    bool is_inner;  /* read only to make a list, a text or a condition of it */
 } bdl_seen;
 
 typedef struct bdl_trace {
     bdl_arena *arena;
     BDL_VEC(bdl_seen) seen;
     int muted;                /* > 0: in a condition that only chooses */
+    int inner;                /* > 0: in a `let` or a definition that is no figure */
     bool negated;             /* below a `not`: what a pattern meets is what is wrong */
     const bdl_origin *wanted; /* NULL: all, else only what stands there is taken down */
     bool is_again;            /* what decided is looked at once more */
@@ -257,6 +260,8 @@ static inline int bdl_eval_truth(bdl_eval *e, const bdl_expr *x, bdl_value *why)
 
     return t >= 0 ? t : bdl_eval_tree_truth(e, x, why);
 }
+/* Whether the first branch of X, an `if`, is taken: what only chooses is inner. */
+int bdl_eval_choice(bdl_eval *e, const bdl_expr *x, bdl_value *why);
 
 /* ---- what was read ---- */
 
@@ -475,7 +480,12 @@ void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
 /* VALUE stands in no record of the document: rules say NAME, people LABEL. */
 void bdl_trace_made(bdl_trace *trace, const bdl_value *value, bdl_str name,
                     bdl_str label);
-bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen);
+const bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen);
+/* What comes now makes a value of KIND, BEGINS or ends: of what is no figure the parts
+ * are inner. */
+void bdl_trace_inner(bdl_eval *e, bdl_kind kind, bool begins);
+/* What was seen of V as a whole is no part of it. */
+void bdl_trace_whole(bdl_eval *e, const bdl_value *v);
 /* The elements of a list that a condition is about. */
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);
 /* Of the elements of LIST seen from FROM on, KEPT decided: the others are forgotten.

@@ -7,20 +7,38 @@ static bool is_same(const bdl_seen *seen, const bdl_record *record, int slot,
            seen->value.origin == value->origin;
 }
 
-bool bdl_trace_holds(const bdl_trace *trace, const bdl_seen *seen) {
+const bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen) {
     for (size_t i = 0; i < trace->seen.count; i++)
         if (is_same(&trace->seen.items[i], seen->record, seen->slot, &seen->value))
-            return true;
-    return false;
+            return &trace->seen.items[i];
+    return NULL;
 }
 
 static void add(bdl_trace *trace, bdl_seen seen) {
-    if (trace->muted || trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
+    bdl_seen *known;
+
+    if (trace->muted)
         return;
-    if (trace->wanted && seen.value.origin != trace->wanted)
-        return;
-    if (!bdl_trace_holds(trace, &seen))
+    known = (bdl_seen *)(uintptr_t)bdl_trace_find(trace, &seen);
+    if (known) {
+        known->is_inner &= trace->inner > 0;
+        known->is_listed |= seen.is_listed;
+    } else if (trace->seen.count < BDL_EVAL_MAX_OPERANDS &&
+               (!trace->wanted || seen.value.origin == trace->wanted)) {
+        seen.is_inner = trace->inner > 0;
         BDL_PUSH(trace->arena, &trace->seen, seen);
+    }
+}
+
+void bdl_trace_inner(bdl_eval *e, bdl_kind kind, bool begins) {
+    if (e->trace && !bdl_kind_is_figure(kind))
+        e->trace->inner += begins ? 1 : -1;
+}
+
+void bdl_trace_whole(bdl_eval *e, const bdl_value *v) {
+    for (size_t i = 0; e->trace && v->origin && i < e->trace->seen.count; i++)
+        if (e->trace->seen.items[i].value.origin == v->origin)
+            e->trace->seen.items[i].is_inner &= e->trace->inner > 0;
 }
 
 void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
@@ -103,10 +121,16 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
         if (e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
             return;
         if (v->kind == BDL_RECORD && v->state == BDL_PRESENT) {
-            bdl_trace_add(e->trace, v->as.record, -1, v);
+            add(e->trace,
+                (bdl_seen){
+                    .record = v->as.record, .slot = -1, .value = *v, .is_listed = true});
         } else if (v->origin) {
             name = bdl_arena_printf(e->trace->arena, "%.*s[%zu]", BDL_PRI(source), i + 1);
-            bdl_trace_made(e->trace, v, name, label);
+            add(e->trace, (bdl_seen){.slot = -1,
+                                     .value = *v,
+                                     .name = name,
+                                     .label = label,
+                                     .is_listed = true});
         }
     }
 }

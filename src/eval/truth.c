@@ -272,8 +272,17 @@ static BDL_APART bdl_truth is(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
 
 /* ---- all ---- */
 
+int bdl_eval_choice(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
+    int chosen;
+
+    bdl_trace_inner(e, BDL_BOOLEAN, true);
+    chosen = bdl_eval_truth(e, x->as.cond.cond, why);
+    bdl_trace_inner(e, BDL_BOOLEAN, false);
+    return chosen;
+}
+
 static BDL_APART bdl_truth choose(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
-    switch (bdl_eval_truth(e, x->as.cond.cond, why)) {
+    switch (bdl_eval_choice(e, x, why)) {
     case 1:
         return bdl_eval_condition(e, x->as.cond.then, why);
     case 0:

@@ -1,0 +1,69 @@
+/* test_evidence.c - what of all that an assert looked at a finding rests on. */
+#include "eval_sample.h"
+
+/* Checks RULE, which fails once, on the sample. */
+static const bdl_finding *finding_of(kit *k, const char *rule) {
+    kit_begin(k, rule);
+    set_sample(k);
+    kit_check(k);
+    assert_int_equal(k->result->findings.count, 1);
+    return &k->result->findings.items[0];
+}
+
+static void rests_on(const bdl_finding *f, const char *const names[]) {
+    size_t i = 0;
+
+    for (; names[i]; i++) {
+        assert_true(i < f->operand_count);
+        assert_true(bdl_str_eq(f->operands[i].name, bdl_str_z(names[i])));
+    }
+    assert_int_equal(f->operand_count, i);
+}
+
+static void what_only_chooses_is_no_evidence(void **state) {
+    kit k;
+
+    (void)state;
+    rests_on(finding_of(&k,
+                        "rule r { let names = (for p in projects\n"
+                        "return p.name + (if p.budget > 1万元 then \"\" else p.code))\n"
+                        "assert expenditure.rows[1].name in names else \"{names}\" }"),
+             (const char *const[]){"expenditure.grand.name", "projects[1].name",
+                                   "projects[2].name", NULL});
+    kit_end(&k);
+}
+
+/* What is asserted is a condition that a `let` told; the figures are in the message. */
+static void figures_that_the_message_tells_are_evidence(void **state) {
+    kit k;
+
+    (void)state;
+    rests_on(finding_of(&k, "rule r { let holds = expenditure.rows[3].total > 90万元\n"
+                            "assert holds else \"{projects[1].budget}\" }"),
+             (const char *const[]){"projects[1].budget", NULL});
+    kit_end(&k);
+    rests_on(finding_of(&k, "rule r { let holds = statement.income > 90万元\n"
+                            "assert holds else \"{sum(projects.budget)}\" }"),
+             (const char *const[]){"projects[1].budget", "projects[2].budget", NULL});
+    kit_end(&k);
+}
+
+static void all_is_evidence_where_the_message_tells_nothing(void **state) {
+    kit k;
+
+    (void)state;
+    rests_on(finding_of(&k, "rule r { let holds = statement.income > 90万元\n"
+                            "assert holds else \"不符\" }"),
+             (const char *const[]){"statement.income", NULL});
+    kit_end(&k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_only_chooses_is_no_evidence),
+        cmocka_unit_test(figures_that_the_message_tells_are_evidence),
+        cmocka_unit_test(all_is_evidence_where_the_message_tells_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
