@@ -165,9 +165,9 @@ static void clear(bdl_eval *e, const bdl_expr *x) {
 
     bdl_eval_traced(e, x, &trace);
     for (size_t i = 0; i < trace.seen.count; i++) {
-        figure *f = is_figure(&trace.seen.items[i])
-                        ? figure_of(e->culprits, &trace.seen.items[i])
-                        : NULL;
+        const bdl_seen *seen = &trace.seen.items[i];
+        figure *f =
+            is_figure(seen) && !seen->is_inner ? figure_of(e->culprits, seen) : NULL;
 
         if (f)
             atomic_store_explicit(&f->passed, true, memory_order_relaxed);
