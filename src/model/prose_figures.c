@@ -425,9 +425,11 @@ static void share_out(finding *f, size_t i, bdl_relation *relation) {
     size_t count =
         own->end > own->number_end ? bdl_rates_listed(s, *own, rates, MOST) : 0;
     size_t look = i < MOST ? i + 1 : MOST + 1; /* a longer list is not shared out */
-    size_t n =
-        count > 1 ? bdl_amounts_listed(s, &f->amounts.items[i + 1 - look], look) : 0;
-    if (n < 2)
+    const bdl_amount *near = &f->amounts.items[i + 1 - look];
+    size_t n = count > 1 ? bdl_amounts_listed(s, near, look) : 0;
+    if (n == 1)
+        n = bdl_amounts_respectively(s, near, look, *own, count);
+    if (n == 0)
         return;
     for (size_t k = 0; count == n && k + 1 < n; k++)
         put(f->found[i + 1 + k - n].record, is_share ? "share" : "rate",

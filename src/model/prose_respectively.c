@@ -73,6 +73,33 @@ size_t bdl_amounts_listed(bdl_str s, const bdl_amount *amounts, size_t count) {
     return n;
 }
 
+/* Whether nothing but a short name stands between A and the next amount: 1 万元、乙 2
+ * 万元. */
+static bool is_next_named(bdl_str s, const bdl_amount *a) {
+    enum { NAME_MOST = 60 };
+    bdl_str between = bdl_str_of(s.data + a->unit_end, a[1].begin - a->unit_end);
+    if (between.len > NAME_MOST)
+        return false;
+    for (size_t i = 0; i < between.len; i++)
+        if (strchr(";()%:\n", between.data[i]) || bdl_ends_sentence(between, i))
+            return false;
+    return true;
+}
+
+size_t bdl_amounts_respectively(bdl_str s, const bdl_amount *amounts, size_t count,
+                                bdl_rate first, size_t rates) {
+    const bdl_amount *last = &amounts[count - 1];
+    bdl_str words = bdl_str_of(s.data + last->unit_end, first.begin - last->unit_end);
+    size_t n = bdl_str_find(words, RESPECTIVELY, 0) != SIZE_MAX;
+    for (; n > 0 && n < count; n++) {
+        const bdl_amount *before = &amounts[count - n - 1];
+        /* 合计 120 万元,甲 90 万元、乙 30 万元,分别占…: the first is told by itself */
+        if (!is_next_named(s, before) || (n == rates && s.data[before->unit_end] == ','))
+            break;
+    }
+    return n;
+}
+
 size_t bdl_rates_listed(bdl_str s, bdl_rate first, bdl_rate *out, size_t most) {
     size_t count = 1;
     for (out[0] = first; count < most;) {
