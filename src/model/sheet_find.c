@@ -35,16 +35,6 @@ static size_t columns_met(bdl_recogniser *r, const bdl_form *form,
     return met;
 }
 
-/* Whether so many headings are all that LIST must have, but one: a place that leaves out
- * what it may leave out has few of its columns. */
-static bool are_all_it_needs(const bdl_list_form *list, size_t met) {
-    enum { NEEDED_MIN = 6 };
-    size_t needed = 0;
-    for (size_t i = 0; i < list->column_count; i++)
-        needed += !list->columns[i].optional;
-    return needed >= NEEDED_MIN && met + 1 >= needed;
-}
-
 static const bdl_list_form *find_inner_list(bdl_recogniser *r, const bdl_form *form,
                                             const bdl_trow *row) {
     const bdl_list_form *best = NULL;
@@ -55,7 +45,7 @@ static const bdl_list_form *find_inner_list(bdl_recogniser *r, const bdl_form *f
             continue;
         size_t met = columns_met(r, form, list, row);
         if (met > most &&
-            (met * 2 >= list->column_count || are_all_it_needs(list, met))) {
+            (met * 2 >= list->column_count || bdl_inner_has_all(list, met))) {
             most = met;
             best = list;
         }

@@ -47,6 +47,16 @@ size_t bdl_inner_headings(bdl_recogniser *r, const bdl_table *table,
     return at + 1 < table->rows.count && divides(r, list, &rows[0], &rows[1]) ? 2 : 1;
 }
 
+/* Whether so many headings are all that LIST must have, but one: a place that leaves out
+ * what it may leave out has few of its columns. */
+bool bdl_inner_has_all(const bdl_list_form *list, size_t met) {
+    enum { NEEDED_MIN = 6 };
+    size_t needed = 0;
+    for (size_t i = 0; i < list->column_count; i++)
+        needed += !list->columns[i].optional;
+    return needed >= NEEDED_MIN && met + 1 >= needed;
+}
+
 /* ---- what the headings head ---- */
 
 /* The headings that were read last, and what they head: those of the next sheet mostly

@@ -196,6 +196,9 @@ bool bdl_long_count(bdl_recogniser *r, bdl_table *table);
 
 /* ---- a table inside a sheet (sheet_inner.c) ---- */
 
+/* Whether MET headings are all that LIST must have, but one. */
+bool bdl_inner_has_all(const bdl_list_form *list, size_t met);
+
 /* How many rows head the table inside that begins at row AT. */
 size_t bdl_inner_headings(bdl_recogniser *r, const bdl_table *table,
                           const bdl_list_form *list, size_t at);
