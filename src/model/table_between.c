@@ -68,23 +68,19 @@ static bool is_repeated(const bdl_table *before, bdl_str s) {
 }
 
 /* Whether passage I is the head of its page: it begins it as the first passage begins the
- * document, or as the page before or behind begins. */
+ * document, or as the page before begins. What only the page behind begins with may as
+ * well be the title of another table. */
 static bool is_page_head(const bdl_recogniser *r, size_t i) {
-    enum { LOOK = 100 };
+    enum { LOOK_BACK = 100 };
     bdl_str s = r->passages[i].subject.folded.text;
-    size_t before = i, behind = i + 1;
+    size_t before = i;
     if (!r->passages[i].block->new_page || s.len == 0)
         return false;
-    while (before > 0 && i - before < LOOK &&
+    while (before > 0 && i - before < LOOK_BACK &&
            (before == i || !r->passages[before].block->new_page))
         before--;
-    while (behind < r->passage_count && behind - i < LOOK &&
-           !r->passages[behind].block->new_page)
-        behind++;
-    return before < i &&
-           (says_same(&r->passages[0].subject, s) ||
-            says_same(&r->passages[before].subject, s) ||
-            (behind < r->passage_count && says_same(&r->passages[behind].subject, s)));
+    return before < i && (says_same(&r->passages[0].subject, s) ||
+                          says_same(&r->passages[before].subject, s));
 }
 
 /* Whether S stands right above the title of BEFORE too: 公开03表. */
@@ -116,10 +112,12 @@ static bool without_year(bdl_str s, char rest[TITLE_BYTES], bdl_str *out) {
 static bool is_running_title(const bdl_recogniser *r, bdl_str s) {
     enum { LETTERS_MIN = 6 };
     char rest[TITLE_BYTES], title_rest[TITLE_BYTES];
-    bdl_str said, title;
-    return r->title.run && without_year(s, rest, &said) && !bdl_is_table_name(s) &&
+    bdl_str said, title, whole = r->title.run ? r->title.folded.text : (bdl_str){0};
+    if (s.len > whole.len + BDL_STR("度").len) /* as most of what stands between tables */
+        return false;
+    return without_year(s, rest, &said) && !bdl_is_table_name(s) &&
            bdl_utf8_count(said) >= LETTERS_MIN &&
-           without_year(r->title.folded.text, title_rest, &title) &&
+           without_year(whole, title_rest, &title) &&
            bdl_str_find(title, said, 0) != SIZE_MAX;
 }
 

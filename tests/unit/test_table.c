@@ -387,6 +387,23 @@ static void a_page_without_headings_goes_on_with_the_table(void **state) {
     assert_shown(m, "spending.rows[5].total", "14.00元");
 }
 
+/* Each of the two tables has its title on both of its pages. */
+static void a_title_that_the_next_page_repeats_begins_a_table(void **state) {
+    (void)state;
+    static const char headings[] = "科目编码\t科目名称\t合计\t基本支出\n";
+    bdl_model *m = model_of(bdl_arena_printf(arena, "%s%s%s%s%s%s%s%s",
+                                             "某局2024年部门预算\n\n\f部门支出表\n\n",
+                                             headings, "205\t教育支出\t9.00\t4.00\n",
+                                             "\f基金支出表\n\n", headings,
+                                             "212\t城乡支出\t1.00\t1.00\n"
+                                             "\f基金支出表\n\n",
+                                             headings, "229\t其他支出\t2.00\t1.50\n")
+                                .data);
+    assert_int_equal(m->tables.count, 2);
+    assert_shown(m, "spending.rows", "[1]");
+    assert_int_equal(m->tables.items[1].row_count, 2);
+}
+
 /* Without lines the same headings may be put into cells in two ways. */
 static void a_page_whose_layout_differs_is_fitted_to_the_table_before_it(void **state) {
     (void)state;
@@ -497,6 +514,7 @@ int main(void) {
         TEST(a_word_over_several_headings_is_no_title),
         TEST(a_group_below_a_group_is_seen),
         TEST(a_page_without_headings_goes_on_with_the_table),
+        TEST(a_title_that_the_next_page_repeats_begins_a_table),
         TEST(a_page_whose_layout_differs_is_fitted_to_the_table_before_it),
         TEST(a_page_with_the_same_headings_in_other_cells_goes_on),
         TEST(of_two_tables_the_one_with_the_title_gives_the_form),
