@@ -155,10 +155,34 @@ static void cells_with_bars_behind_them_are_rows_however_many_they_are(void **st
     bdl_arena_free(arena);
 }
 
+/* As OCR programs put them into a text: in a page, in a block, in a page in a block. */
+static void what_is_around_a_web_table_is_no_text(void **state) {
+    static const char *const around[][2] = {
+        {"<html><body>", "</body></html>"},
+        {"<div style=\"text-align: center;\">", "</div>"},
+        {"<div style=\"text-align: center;\"><html><body>", "</body></html></div>"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof around / sizeof around[0]; i++) {
+        char text[256];
+        snprintf(text, sizeof text,
+                 "前\n\n%s<table><tr><td>甲</td><td>1</td></tr></table>%s\n\n后\n",
+                 around[i][0], around[i][1]);
+        assert_reads_as("a.txt", text,
+                        "markdown, UTF-8: 0 headings, 2 paragraphs, 1 table\n"
+                        "1:1 paragraph: 前\n"
+                        "\n"
+                        "3:1 table 1x2\n"
+                        "  3: 甲 | 1\n"
+                        "\n"
+                        "5:1 paragraph: 后\n");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_have_levels),
         cmocka_unit_test(content_tells_markdown_whatever_the_name),
+        cmocka_unit_test(what_is_around_a_web_table_is_no_text),
         cmocka_unit_test(pipe_tables_lose_their_rule),
         cmocka_unit_test(a_pipe_table_without_outer_pipes_is_known_by_its_rule),
         cmocka_unit_test(tables_parted_by_tabs_lose_their_marks),

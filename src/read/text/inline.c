@@ -113,9 +113,10 @@ static bool take_dollar(walk *w) {
 }
 
 static const char *const tags[] = {
-    "b",    "strong", "i",     "em",    "u",   "s",   "sup",  "sub",   "p",      "span",
-    "font", "center", "div",   "a",     "del", "ins", "mark", "small", "big",    "br",
-    "td",   "tr",     "table", "tbody", "th",  "img", "hr",   "code",  "details"};
+    "b",    "strong", "i",    "em",     "u",       "s",    "sup",   "sub",
+    "p",    "span",   "font", "center", "div",     "a",    "del",   "ins",
+    "mark", "small",  "big",  "br",     "td",      "tr",   "table", "tbody",
+    "th",   "img",    "hr",   "code",   "details", "html", "body"};
 
 /* The length of a known tag at the walk's place, 0 for any other "<". */
 static size_t tag_length(const walk *w, bool *is_break) {

@@ -18,15 +18,23 @@ typedef struct html_table {
     uint32_t hanging[BDL_MAX_COLUMNS]; /* rows that a cell above still covers */
 } html_table;
 
-/* What programs put around a table: a page of its own, a block in the middle. */
-static bdl_str without_wrappers(bdl_str body) {
+/* What programs put around a table: a page of its own, a block in the middle, the one in
+ * the other. */
+static bool is_wrapper(bdl_str tag) {
     static const char *const wrappers[] = {"<html", "<body", "<div", "<center"};
-    for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++) {
-        size_t end = bdl_str_starts(body, bdl_str_z(wrappers[i]))
-                         ? bdl_str_find(body, BDL_STR(">"), 0)
-                         : SIZE_MAX;
-        if (end != SIZE_MAX)
-            body = bdl_text_trim(bdl_str_from(body, end + 1));
+    for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++)
+        if (bdl_str_skip(tag, wrappers[i]))
+            return true;
+    return false;
+}
+
+static bdl_str without_wrappers(bdl_str body) {
+    enum { DEPTH_MAX = 4 };
+    for (size_t depth = 0; depth < DEPTH_MAX && is_wrapper(body); depth++) {
+        size_t end = bdl_str_find(body, BDL_STR(">"), 0);
+        if (end == SIZE_MAX)
+            break;
+        body = bdl_text_trim(bdl_str_from(body, end + 1));
     }
     return body;
 }
