@@ -189,15 +189,17 @@ static inline const bdl_needs *needs_of(const bdl_regex *regex) {
     return made ? made : make_needs(regex);
 }
 
-static machine *machine_of(const bdl_regex *regex) {
-    machine *there = atomic_load_explicit(&regex->later->machine, memory_order_acquire);
-    if (there)
-        return there;
-    machine *made = new_machine();
+static machine *make_machine(const bdl_regex *regex) {
+    machine *made = new_machine(), *there = NULL;
     if (atomic_compare_exchange_strong(&regex->later->machine, &there, made))
         return made;
     free_machine(made);
     return there;
+}
+
+static inline machine *machine_of(const bdl_regex *regex) {
+    machine *made = atomic_load_explicit(&regex->later->machine, memory_order_acquire);
+    return made ? made : make_machine(regex);
 }
 
 static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,

@@ -89,6 +89,7 @@ void bdl_folded_range(const bdl_folded *folded, bdl_str original, size_t begin,
 bdl_str bdl_text_fold(bdl_arena *arena, bdl_str s);
 /* Whether A and B read the same (folded texts are equal). */
 bool bdl_text_same(bdl_arena *scratch, bdl_str a, bdl_str b);
+/* A visible ASCII character: folding keeps it as it is. */
 static inline bool bdl_is_seen_ascii(char c) {
     return c > ' ' && c < 0x7F;
 }

@@ -65,9 +65,10 @@ static bool names_numbers(bdl_str s) {
 /* What stands over the columns of words in a row of numbers; over the AT-th of them 甲
  * and so on. */
 static bool heads_numbers(bdl_str s, size_t at) {
-    static const char *const stems[] = {"甲", "乙", "丙", "丁"};
+    static const bdl_str stems[] = {BDL_STR_INIT("甲"), BDL_STR_INIT("乙"),
+                                    BDL_STR_INIT("丙"), BDL_STR_INIT("丁")};
     return names_numbers(s) ||
-           (at < sizeof stems / sizeof stems[0] && bdl_str_eq(s, bdl_str_z(stems[at])));
+           (at < sizeof stems / sizeof stems[0] && bdl_str_eq(s, stems[at]));
 }
 
 /* 栏次 | 1 | 2, or once for each half of the table: 栏次 | 1 | 栏次 | 2. Two numbers are
@@ -385,8 +386,6 @@ static bool names_parts(const bdl_trow *row) {
     enum { PARTS_MIN = 3, NUMBERS_MIN = 3 };
     long long last = 0;
     size_t words = 0;
-    if (bdl_row_is_numbering(row)) /* 甲 | 乙 | 丙 | 1 | 2 | 3 */
-        return false;
     for (size_t i = 0; i < row->count; i++) {
         bdl_str s = row->cells[i].folded;
         long long n = column_number(s);
@@ -395,7 +394,8 @@ static bool names_parts(const bdl_trow *row) {
         words += n == 0 && s.len > 0;
         last = n > 0 ? n : last;
     }
-    return words >= PARTS_MIN && last >= NUMBERS_MIN;
+    return words >= PARTS_MIN && last >= NUMBERS_MIN &&
+           !bdl_row_is_numbering(row); /* 甲 | 乙 | 丙 | 1 | 2 | 3 */
 }
 
 /* Takes the row for headings; its numbers and 栏次 head nothing. */

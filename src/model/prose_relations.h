@@ -52,8 +52,8 @@ void bdl_respective_names(bdl_str s, const bdl_amount *amounts, size_t count,
  */
 size_t bdl_amounts_listed(bdl_str s, const bdl_amount *amounts, size_t count);
 /* The same of amounts each of which has its name before it, where the words from the last
- * of them to FIRST, the first of RATES percentages, say that each is that of one: 甲 90
- * 万 元、乙 30 万元,分别占 75%和 25%. 0: they do not. */
+ * of them to FIRST, the first of RATES percentages, say that each is that of one:
+ * 甲 90 万元、乙 30 万元,分别占 75%和 25%. 0: they do not. */
 size_t bdl_amounts_respectively(bdl_str s, const bdl_amount *amounts, size_t count,
                                 bdl_rate first, size_t rates);
 /* Into OUT the percentages of S, MOST at most, of the list that begins with FIRST

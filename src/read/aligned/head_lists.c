@@ -3,6 +3,8 @@
  * then than that the lists are as long. */
 #include "read/aligned/head.h"
 
+#include "base/text.h"
+
 /* Whether two headings are the same, as far as the first lines of wrapped ones tell. */
 static bool are_same(const bdl_heading *a, const bdl_heading *b) {
     return bdl_str_starts(a->text, b->text) || bdl_str_starts(b->text, a->text);
@@ -52,7 +54,9 @@ static size_t columns_below(const bdl_head *head, const size_t *leaf_of, size_t 
  * 项目（按功能分类）. */
 static bool begins_items(const bdl_head *head, const size_t *leaf_of, size_t c) {
     bdl_str s = leaf_of[c] == SIZE_MAX ? (bdl_str){0} : head->items[leaf_of[c]].text;
-    return bdl_str_starts(s, BDL_STR("项目")) || bdl_str_starts(s, BDL_STR("项 目"));
+    size_t letter = bdl_str_skip(s, "项");
+    return letter > 0 &&
+           bdl_str_starts(bdl_text_trim(bdl_str_from(s, letter)), BDL_STR("目"));
 }
 
 /* 收入 and 支出 over lists that each begin with their items: every group stands over one

@@ -147,8 +147,10 @@ static bool is_spaced_word(bdl_str left, bdl_str right) {
  * letters of a spaced one: 合 and 计, also of "1 合" and 计. It is parted no further. */
 static bool join_spaced(bdl_arena *arena, words *list, const bdl_word *word) {
     enum { BLANKS_MAX = 8, LETTER = 3 };
-    bdl_word *last = list->count ? &list->items[list->count - 1] : NULL;
-    if (!last || last->text.len < LETTER || word->text.len != LETTER ||
+    if (word->text.len != LETTER || list->count == 0)
+        return false;
+    bdl_word *last = &list->items[list->count - 1];
+    if (last->text.len < LETTER ||
         word->begin[BDL_IN_WIDTH] - last->end[BDL_IN_WIDTH] > BLANKS_MAX)
         return false;
     size_t rest = last->text.len - LETTER;
