@@ -117,15 +117,17 @@ static void empty(bdl_cell *cell) {
 }
 
 /* Marks three cells or more side by side that say the same words: a label at the left
- * (总分), a longer one up to the end of the row (年度目标), or a sentence. */
+ * (总分), a longer one in all places behind the first (年度目标), or a sentence. Three
+ * last cells alone may be what was meant, changed and done: 按时完成. */
 static void mark_runs(const bdl_row *row, bool *now) {
-    enum { RUN_MIN = 3, LABEL_MIN = 2, LAST_LABEL_MIN = 4 };
+    enum { RUN_MIN = 3, LABEL_MIN = 2, REST_LABEL_MIN = 4 };
     for (size_t from = 0, to; from < row->count; from = to) {
         for (to = from + 1; is_same(row, to, row, from);)
             to++;
         bool says = is_sentence(&row->cells[from]) ||
                     (from == 0 && count_han(&row->cells[from]) >= LABEL_MIN) ||
-                    (to == row->count && count_han(&row->cells[from]) >= LAST_LABEL_MIN);
+                    (from == 1 && to == row->count &&
+                     count_han(&row->cells[from]) >= REST_LABEL_MIN);
         for (size_t c = from + 1; says && to - from >= RUN_MIN && c < to; c++)
             now[c] = true;
     }

@@ -178,11 +178,24 @@ static void what_is_around_a_web_table_is_no_text(void **state) {
     }
 }
 
+static void results_that_say_the_same_are_no_merged_cell(void **state) {
+    (void)state;
+    assert_reads_as("a.md",
+                    "| 三级指标 | 三级指标 | 年初目标 | 调整后目标 | 实际完成 |\n"
+                    "|---|---|---|---|---|\n"
+                    "| 进度 | 进度 | 按时完成 | 按时完成 | 按时完成 |\n",
+                    "markdown, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
+                    "1:1 table 2x5\n"
+                    "  1: 三级指标 | | 年初目标 | 调整后目标 | 实际完成\n"
+                    "  3: 进度 | | 按时完成 | 按时完成 | 按时完成\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_have_levels),
         cmocka_unit_test(content_tells_markdown_whatever_the_name),
         cmocka_unit_test(what_is_around_a_web_table_is_no_text),
+        cmocka_unit_test(results_that_say_the_same_are_no_merged_cell),
         cmocka_unit_test(pipe_tables_lose_their_rule),
         cmocka_unit_test(a_pipe_table_without_outer_pipes_is_known_by_its_rule),
         cmocka_unit_test(tables_parted_by_tabs_lose_their_marks),
