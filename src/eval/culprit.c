@@ -151,10 +151,17 @@ bdl_reads bdl_culprits_fields(const bdl_culprits *culprits) {
     return fields;
 }
 
-/* Whether X only bounds a figure, as most wrong ones would pass, too. */
+/* Whether X only bounds a figure or says that it is there, as most wrong ones would pass,
+ * too. */
 static bool is_bound(const bdl_expr *x) {
+    if (x->kind == BDL_E_EVERY || x->kind == BDL_E_SOME)
+        return is_bound(x->as.each.body);
+    if (x->kind == BDL_E_IS)
+        return true;
     if (x->kind != BDL_E_BINARY)
         return false;
+    if (x->op == BDL_OP_AND || x->op == BDL_OP_OR)
+        return is_bound(x->as.binary.left) && is_bound(x->as.binary.right);
     return x->op == BDL_OP_IN ? x->as.binary.right->kind == BDL_E_RANGE
                               : x->op >= BDL_OP_NE && x->op <= BDL_OP_GE &&
                                     !bdl_is_distance(x->as.binary.left);

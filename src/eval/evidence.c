@@ -40,7 +40,7 @@ static bool is_figure(const bdl_seen *seen) {
 
 /* The figures that X, a figure that stands nowhere itself, is reckoned from. */
 static void add_parts(bdl_eval *e, const bdl_expr *x, bdl_trace *parts) {
-    bdl_trace trace = {.arena = e->scratch};
+    bdl_trace trace = {.arena = e->scratch, .reckons = true};
 
     bdl_eval_traced(e, x, &trace);
     for (size_t i = 0; i < trace.seen.count; i++)
@@ -136,16 +136,31 @@ static bool is_quoted(const telling *told, const bdl_seen *seen) {
 
 /* ---- all together ---- */
 
-/* Whether SEEN is a figure of a record that a list of ALL has. */
+/* Whether the assert is about a list of ALL itself. */
+static bool is_about_list(const bdl_trace *all) {
+    for (size_t i = 0; i < all->seen.count; i++)
+        if (all->seen.items[i].is_listed && !all->seen.items[i].is_inner)
+            return true;
+    return false;
+}
+
+/* Whether SEEN is of a list that should be empty; one that a `let` counts is, where the
+ * assert is about no other. */
+static bool is_listed(const bdl_trace *all, const bdl_seen *seen) {
+    return seen->is_listed && (!seen->is_inner || !is_about_list(all));
+}
+
+/* Whether SEEN is a figure of a record that such a list of ALL has. */
 static bool is_of_listed(const bdl_trace *all, const bdl_seen *seen) {
     for (size_t i = 0; seen->record && is_figure(seen) && i < all->seen.count; i++)
-        if (all->seen.items[i].is_listed && all->seen.items[i].record == seen->record)
+        if (all->seen.items[i].record == seen->record &&
+            is_listed(all, &all->seen.items[i]))
             return true;
     return false;
 }
 
 static bool is_kept(const telling *told, const bdl_trace *all, const bdl_seen *seen) {
-    return !seen->is_inner || seen->is_listed || bdl_seen_is_unit(seen) ||
+    return !seen->is_inner || is_listed(all, seen) || bdl_seen_is_unit(seen) ||
            is_named(told, seen) || is_quoted(told, seen) || holds(&told->parts, seen) ||
            is_of_listed(all, seen);
 }
@@ -159,6 +174,44 @@ static void add(bdl_trace *out, const bdl_seen *seen, bool is_inner) {
     BDL_PUSH(out->arena, &out->seen, kept);
 }
 
+/* Whether SEEN is a record that a rule or a pattern made: it belongs to no document. */
+static bool is_made(const bdl_eval *e, const bdl_seen *seen) {
+    return seen->record && seen->slot < 0 && !seen->record->holder &&
+           seen->record->type != e->program->schema->document;
+}
+
+/* Such a record stands nowhere: what it holds of a document does, and if the message TOLD
+ * of some of that, this does. */
+static bool add_held(const telling *told, const bdl_seen *seen, bool all,
+                     bdl_trace *out) {
+    const bdl_rectype *type = seen->record->type;
+    bool found = false;
+
+    for (size_t i = 0; i < type->fields.count; i++) {
+        bdl_seen held = {.slot = -1,
+                         .value = bdl_slot_get(seen->record, i),
+                         .label = seen->label,
+                         .is_listed = true};
+
+        if (!held.value.origin || held.value.kind == BDL_LIST ||
+            !(all || is_named(told, &held) || is_quoted(told, &held)))
+            continue;
+        held.name = bdl_arena_printf(out->arena, "%.*s.%.*s", BDL_PRI(seen->name),
+                                     BDL_PRI(type->fields.items[i].name));
+        add(out, &held, false);
+        found = true;
+    }
+    return found;
+}
+
+static void add_kept(const bdl_eval *e, const telling *told, const bdl_seen *seen,
+                     bdl_trace *out) {
+    if (!is_made(e, seen))
+        add(out, seen, false);
+    else if (!add_held(told, seen, false, out))
+        add_held(told, seen, true, out);
+}
+
 static bool has_figures(const bdl_trace *seen) {
     for (size_t i = 0; i < seen->seen.count; i++)
         if (is_figure(&seen->seen.items[i]))
@@ -166,14 +219,20 @@ static bool has_figures(const bdl_trace *seen) {
     return false;
 }
 
-/* Of what the message read what it tells: figures, or with TEXTS all. What is told of a
- * finding on no figures (a project and its budget) is INNER. */
+/* Whether a pattern found SEEN in a text: a year in the name of a project. */
+static bool is_piece(const bdl_seen *seen) {
+    return seen->record && seen->slot >= 0 && seen->value.origin &&
+           bdl_slot_get(seen->record, (size_t)seen->slot).origin != seen->value.origin;
+}
+
+/* Of what the message read what it tells: figures and pieces, or with TEXTS all. What is
+ * told of a finding on no figures (a project and its budget) is INNER. */
 static void add_told(const bdl_eval *e, const bdl_trace *message, const telling *told,
                      bool texts, bool inner, bdl_trace *out) {
     for (size_t i = 0; i < message->seen.count; i++) {
         const bdl_seen *seen = &message->seen.items[i];
 
-        if (seen->record != e->document && (texts || is_figure(seen)) &&
+        if (seen->record != e->document && (texts || is_figure(seen) || is_piece(seen)) &&
             is_named(told, seen))
             add(out, seen, inner);
     }
@@ -193,7 +252,7 @@ bdl_trace bdl_evidence(bdl_eval *e, const bdl_clause *assertion, const bdl_trace
     told = what_is_told(e, message);
     for (size_t i = 0; i < seen->seen.count; i++)
         if (is_kept(&told, seen, &seen->seen.items[i]))
-            add(&out, &seen->seen.items[i], false);
+            add_kept(e, &told, &seen->seen.items[i], &out);
     *own = out.seen.count;
     add_told(e, &said, &told, false, !has_figures(seen), &out);
     for (size_t i = 0; i < told.parts.seen.count; i++)

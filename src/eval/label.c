@@ -174,6 +174,8 @@ static bdl_str label(const around *a, const bdl_expr *x) {
     case BDL_E_FOR:
         return of_loop(&deeper, x);
     case BDL_E_BINARY:
+        if (x->op == BDL_OP_COALESCE && x->as.binary.right->kind == BDL_E_LITERAL)
+            return label(&deeper, x->as.binary.left); /* purpose ?? "" */
         return of_both(&deeper, x->as.binary.left, x->as.binary.right);
     case BDL_E_IF:
         return of_both(&deeper, x->as.cond.then, x->as.cond.otherwise);

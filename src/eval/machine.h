@@ -42,6 +42,7 @@ typedef struct bdl_trace {
     BDL_VEC(bdl_seen) seen;
     int muted;                /* > 0: in a condition that only chooses */
     int inner;                /* > 0: in a `let` or a definition that is no figure */
+    bool reckons;             /* what a list has is a part of what is reckoned from it */
     bool negated;             /* below a `not`: what a pattern meets is what is wrong */
     const bdl_origin *wanted; /* NULL: all, else only what stands there is taken down */
     bool is_again;            /* what decided is looked at once more */
@@ -484,7 +485,8 @@ const bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen);
 /* What comes now makes a value of KIND, BEGINS or ends: of what is no figure the parts
  * are inner. */
 void bdl_trace_inner(bdl_eval *e, bdl_kind kind, bool begins);
-/* What was seen of V as a whole is no part of it. */
+/* What was seen of V as a whole is no part of it; nor are, where a figure is reckoned,
+ * the elements of V, a list. */
 void bdl_trace_whole(bdl_eval *e, const bdl_value *v);
 /* The elements of a list that a condition is about. */
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x);

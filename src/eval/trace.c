@@ -39,6 +39,10 @@ void bdl_trace_whole(bdl_eval *e, const bdl_value *v) {
     for (size_t i = 0; e->trace && v->origin && i < e->trace->seen.count; i++)
         if (e->trace->seen.items[i].value.origin == v->origin)
             e->trace->seen.items[i].is_inner &= e->trace->inner > 0;
+    if (!e->trace || !e->trace->reckons || v->kind != BDL_LIST)
+        return;
+    for (size_t i = 0; i < bdl_list_count(v) && i < BDL_EVAL_MAX_OPERANDS; i++)
+        bdl_trace_whole(e, bdl_list_element(v->as.list, i));
 }
 
 void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
@@ -120,12 +124,15 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
 
         if (e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
             return;
+        name = bdl_arena_printf(e->trace->arena, "%.*s[%zu]", BDL_PRI(source), i + 1);
         if (v->kind == BDL_RECORD && v->state == BDL_PRESENT) {
-            add(e->trace,
-                (bdl_seen){
-                    .record = v->as.record, .slot = -1, .value = *v, .is_listed = true});
+            add(e->trace, (bdl_seen){.record = v->as.record,
+                                     .slot = -1,
+                                     .value = *v,
+                                     .name = name,
+                                     .label = label,
+                                     .is_listed = true});
         } else if (v->origin) {
-            name = bdl_arena_printf(e->trace->arena, "%.*s[%zu]", BDL_PRI(source), i + 1);
             add(e->trace, (bdl_seen){.slot = -1,
                                      .value = *v,
                                      .name = name,

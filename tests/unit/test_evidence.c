@@ -48,6 +48,51 @@ static void figures_that_the_message_tells_are_evidence(void **state) {
     kit_end(&k);
 }
 
+static void of_a_record_that_a_pattern_made_what_it_found_is_evidence(void **state) {
+    kit k;
+
+    (void)state;
+    rests_on(finding_of(&k, "rule r { let odd = find(expenditure.rows[1].name matches "
+                            "/(?<sum>合计)/)\n"
+                            "assert odd is empty else \"{odd[1].sum}\" }"),
+             (const char *const[]){"odd[1].sum", NULL});
+    kit_end(&k);
+}
+
+static void what_a_list_is_added_up_from_is_evidence(void **state) {
+    kit k;
+
+    (void)state;
+    rests_on(finding_of(&k, "rule r { let parts = for p in projects\n"
+                            "where p.code != \"无\" return p.budget\n"
+                            "assert sum(parts) < 0.01万元 else \"{sum(parts)}\" }"),
+             (const char *const[]){"projects[1].budget", "projects[2].budget", NULL});
+    kit_end(&k);
+}
+
+static void
+a_list_that_only_decides_whether_another_matters_is_no_evidence(void **state) {
+    kit k;
+
+    (void)state;
+    rests_on(finding_of(&k, "rule r { let few = count(expenditure.rows) < 2\n"
+                            "assert few or projects.budget is empty else \"多\" }"),
+             (const char *const[]){"projects.budget[1]", "projects.budget[2]", NULL});
+    kit_end(&k);
+}
+
+static void a_piece_that_the_message_tells_is_evidence(void **state) {
+    kit k;
+
+    (void)state;
+    rests_on(finding_of(&k, "rule r { when expenditure.rows[1].name matches "
+                            "/(?<all>合)计/\n"
+                            "assert projects[1].budget < 0.01万元\n"
+                            "else \"{all}\" }"),
+             (const char *const[]){"projects[1].budget", "expenditure.grand.name", NULL});
+    kit_end(&k);
+}
+
 static void all_is_evidence_where_the_message_tells_nothing(void **state) {
     kit k;
 
@@ -62,6 +107,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_only_chooses_is_no_evidence),
         cmocka_unit_test(figures_that_the_message_tells_are_evidence),
+        cmocka_unit_test(of_a_record_that_a_pattern_made_what_it_found_is_evidence),
+        cmocka_unit_test(what_a_list_is_added_up_from_is_evidence),
+        cmocka_unit_test(a_list_that_only_decides_whether_another_matters_is_no_evidence),
+        cmocka_unit_test(a_piece_that_the_message_tells_is_evidence),
         cmocka_unit_test(all_is_evidence_where_the_message_tells_nothing),
     };
 
