@@ -14,10 +14,18 @@ const bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen) {
     return NULL;
 }
 
+/* What only makes a list leaves room for what the assert itself reads. Once there is no
+ * more, a figure is looked for only where it may have been taken for such. */
+static bool is_full(const bdl_trace *trace) {
+    if (trace->inner > 0)
+        return trace->seen.count >= BDL_EVAL_MAX_OPERANDS / 2;
+    return trace->seen.count >= BDL_EVAL_MAX_OPERANDS && !trace->has_inner;
+}
+
 static void add(bdl_trace *trace, bdl_seen seen) {
     bdl_seen *known;
 
-    if (trace->muted)
+    if (trace->muted || is_full(trace))
         return;
     known = (bdl_seen *)(uintptr_t)bdl_trace_find(trace, &seen);
     if (known) {
@@ -26,6 +34,7 @@ static void add(bdl_trace *trace, bdl_seen seen) {
     } else if (trace->seen.count < BDL_EVAL_MAX_OPERANDS &&
                (!trace->wanted || seen.value.origin == trace->wanted)) {
         seen.is_inner = trace->inner > 0;
+        trace->has_inner |= seen.is_inner;
         BDL_PUSH(trace->arena, &trace->seen, seen);
     }
 }
