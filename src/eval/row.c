@@ -54,8 +54,8 @@ static const bdl_operand *figure_of(const bdl_finding *finding) {
 static wrong_row *row_of(bdl_arena *scratch, bdl_map *rows, const bdl_finding *finding,
                          const bdl_operand *figure) {
     bdl_str key =
-        bdl_arena_printf(scratch, "%.*s %.*s", BDL_PRI(bdl_row_of(figure->name)),
-                         BDL_PRI(finding->rule->name.text));
+        bdl_arena_printf(scratch, "%.*s %.*s %.*s", BDL_PRI(bdl_row_of(figure->name)),
+                         BDL_PRI(finding->rule->name.text), BDL_PRI(figure->document));
     wrong_row *row = bdl_map_get(rows, key);
 
     if (!row) {
