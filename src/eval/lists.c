@@ -230,9 +230,11 @@ static void trace_again(bdl_eval *e, const bdl_expr *x, const bdl_origin *wanted
 static void trace_decisive(bdl_eval *e, const bdl_expr *x, const bdl_list *list, size_t i,
                            size_t seen) {
     const bdl_value *decisive = bdl_list_element(list, i);
-    bool full = e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS;
+    bool full = e->trace->lost || e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS;
     bool kept = bdl_trace_keep(e->trace, seen, list, decisive);
 
+    if (full && !kept)
+        e->trace->seen.count = seen; /* what it was held against comes behind it */
     if (full)
         trace_again(e, x, kept ? NULL : decisive->origin);
 }

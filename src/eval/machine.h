@@ -42,6 +42,7 @@ typedef struct bdl_trace {
     BDL_VEC(bdl_seen) seen;
     int muted;                /* > 0: in a condition that only chooses */
     int inner;                /* > 0: in a `let` or a definition that is no figure */
+    bool lost;                /* there was no room for something */
     bool has_inner;           /* some of what was seen was so when it was first seen */
     bool reckons;             /* what a list has is a part of what is reckoned from it */
     bool negated;             /* below a `not`: what a pattern meets is what is wrong */

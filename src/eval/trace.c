@@ -25,8 +25,12 @@ static bool is_full(const bdl_trace *trace) {
 static void add(bdl_trace *trace, bdl_seen seen) {
     bdl_seen *known;
 
-    if (trace->muted || is_full(trace))
+    if (trace->muted)
         return;
+    if (is_full(trace)) {
+        trace->lost = true;
+        return;
+    }
     known = (bdl_seen *)(uintptr_t)bdl_trace_find(trace, &seen);
     if (known) {
         known->is_inner &= trace->inner > 0;
