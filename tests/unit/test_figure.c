@@ -287,6 +287,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(money_is_read_with_the_unit_of_its_table_or_its_own),
         EACH(triangles_and_dashes_before_amounts_are_below_zero),
+        EACH(amounts_below_one_may_lack_their_first_digit),
         EACH(signs_of_currency_leave_the_unit_of_the_column),
         EACH(blank_marks_are_blank_and_keep_their_text),
         EACH(marks_of_notes_are_no_part_of_amounts),
