@@ -365,7 +365,7 @@ static int run_check(struct check *check, const bdl_rules *rules, const bdl_path
     run.eval.show[BDL_ROUNDED] = (options->show & BDL_SHOW_ROUNDED) != 0;
     run.cache = paths->cache;
     run.early = rules->early;
-    run.stop = options->stop;
+    run.eval.stop = options->stop;
     if (!options->quiet)
         run.progress = bdl_progress_show;
     run.told = take_result;

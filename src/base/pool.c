@@ -46,8 +46,12 @@ typedef struct worker {
     pthread_t thread;
 } worker;
 
+static bool stops(const bdl_pool *pool) {
+    return pool->stop && *pool->stop;
+}
+
 static bool is_stopped(const state *s) {
-    return s->pool->stop && *s->pool->stop;
+    return stops(s->pool);
 }
 
 /* ---- helping; with the lock held ---- */
@@ -219,9 +223,10 @@ static int start(state *s, worker *workers) {
 }
 
 static void run_here(bdl_pool *pool) {
-    for (size_t i = 0; i < pool->count && !(pool->stop && *pool->stop); i++) {
+    for (size_t i = 0; i < pool->count && !stops(pool); i++) {
         pool->work(pool->ctx, i, 0);
-        pool->done(pool->ctx, i);
+        if (!stops(pool))
+            pool->done(pool->ctx, i);
     }
 }
 

@@ -60,6 +60,8 @@ bdl_value bdl_eval_spent(const bdl_eval *e, bdl_kind kind) {
 
 void bdl_eval_weigh(bdl_eval *e) {
     e->weighed = e->steps;
+    if (bdl_eval_is_stopped(&e->options))
+        e->steps = e->options.max_steps;
     if (bdl_arena_used(e->scratch) > e->options.max_held) {
         e->steps = e->options.max_steps;
         e->holds_too_much = true;

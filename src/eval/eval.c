@@ -280,6 +280,8 @@ static void run_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
 }
 
 bool bdl_eval_wants(const bdl_eval *e, size_t number, size_t only) {
+    if (bdl_eval_is_stopped(&e->options))
+        return false;
     return only == SIZE_MAX ? !(e->options.skip && e->options.skip[number])
                             : number == only;
 }

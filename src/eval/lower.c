@@ -308,7 +308,7 @@ static BDL_APART bdl_str read_apart(bdl_eval *e, const operand *of, const bdl_va
 }
 
 /* The same, looked up where it is known already: most texts are. */
-static inline bdl_str read(bdl_eval *e, const operand *of, const bdl_value *v) {
+static inline bdl_str read_text(bdl_eval *e, const operand *of, const bdl_value *v) {
     uint32_t number = v->text_number;
     const bdl_numbered *n = number ? bdl_known_text(e->known, number) : NULL;
 
@@ -330,8 +330,8 @@ static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a,
 
     if (!b || a->kind != BDL_TEXT || b->kind != BDL_TEXT || !bdl_value_is_known(b))
         return -1;
-    whole = read(e, &t->of, a);
-    part = read(e, &t->with, b);
+    whole = read_text(e, &t->of, a);
+    part = read_text(e, &t->with, b);
     switch (t->question) {
     case SAME:
         return bdl_str_eq(whole, part);

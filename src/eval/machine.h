@@ -196,7 +196,8 @@ static inline bool bdl_eval_may_make(bdl_eval *e, size_t size) {
 }
 /* A value that the rule at hand came too far to have, with the reason. */
 bdl_value bdl_eval_spent(const bdl_eval *e, bdl_kind kind);
-/* Ends the rule at hand when it holds more than options.max_held at once. */
+/* Ends the rule at hand when it holds more than options.max_held at once, or the run is
+ * to end. */
 void bdl_eval_weigh(bdl_eval *e);
 /* The same for loops: what is held is looked at again after some steps. */
 static inline void bdl_eval_weigh_often(bdl_eval *e) {

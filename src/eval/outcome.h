@@ -2,6 +2,8 @@
 #ifndef BDL_EVAL_OUTCOME_H
 #define BDL_EVAL_OUTCOME_H
 
+#include <signal.h>
+
 #include "base/map.h"
 #include "lang/program.h"
 #include "model/model.h"
@@ -117,7 +119,14 @@ typedef struct bdl_eval_options {
     const bdl_map *known;         /* fingerprints of --baseline; NULL: none */
     uint64_t max_steps;           /* of a rule on a document; 0: BDL_MAX_RULE_STEPS */
     size_t max_held;              /* bytes that a rule makes; 0: BDL_MAX_RULE_HELD */
+    /* Once it is not 0 the rule at hand ends soon and no other begins; what came of a
+     * document then is not to be told. May be NULL. */
+    const volatile sig_atomic_t *stop;
 } bdl_eval_options;
+
+static inline bool bdl_eval_is_stopped(const bdl_eval_options *options) {
+    return options->stop && *options->stop;
+}
 
 /* The evaluator for one program: hooks for the recogniser and the check of documents.
  * Safe from several threads when each has its own. */

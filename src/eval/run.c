@@ -386,7 +386,7 @@ static void do_lone(void *ctx, size_t i, int thread) {
     run *r = ctx;
 
     do_cutting(ctx, i, thread);
-    if (r->jobs[r->queue[i]].collected || (r->options->stop && *r->options->stop))
+    if (r->jobs[r->queue[i]].collected || bdl_eval_is_stopped(&r->options->eval))
         return; /* its departments follow, or nothing */
     gather_corpus(r);
     do_checking(ctx, i, thread);
@@ -500,7 +500,7 @@ static void run_all(run *r) {
     size_t named = r->queue_count;
     bool is_lone = named == 1;
 
-    r->pool = (bdl_pool){.ctx = r, .threads = r->threads, .stop = r->options->stop};
+    r->pool = (bdl_pool){.ctx = r, .threads = r->threads, .stop = r->options->eval.stop};
     if (r->options->progress)
         r->pool.wait = tell_progress;
     r->steps_each = r->looks_at_others && !is_lone ? 2 : 1;
@@ -544,7 +544,7 @@ void bdl_run_documents(const bdl_program *program, const bdl_str *paths, size_t 
     for (int i = 0; i < r.threads; i++)
         r.arenas[i] = bdl_arena_new();
     run_all(&r);
-    r.totals->interrupted = options->stop && *options->stop;
+    r.totals->interrupted = bdl_eval_is_stopped(&options->eval);
     bdl_run_totals_finish(totals, program);
     totals->bytes = r.bytes_all;
     for (int i = 0; i < r.threads; i++) {

@@ -2,8 +2,6 @@
 #ifndef BDL_EVAL_RUN_H
 #define BDL_EVAL_RUN_H
 
-#include <signal.h>
-
 #include "base/file.h"
 #include "eval/outcome.h"
 #include "eval/profile.h"
@@ -29,8 +27,6 @@ typedef struct bdl_run_options {
      * is gone when it returns. */
     void (*told)(void *ctx, const bdl_doc_result *result);
     void *told_ctx;
-    /* Once it is not 0, the run ends with the results told so far. May be NULL. */
-    const volatile sig_atomic_t *stop;
     /* Bytes of models that may wait for their check as they are where rules look at other
      * documents; more are packed in a file, and documents beyond that are read a second
      * time. 0: what limits.h says. */
@@ -44,7 +40,7 @@ typedef struct bdl_run_totals {
     size_t errors, warnings, infos; /* findings that count */
     size_t waived, known;           /* findings that do not */
     size_t outcome[BDL_OUTCOME_COUNT];
-    bool interrupted; /* by `stop`: the rest was not checked */
+    bool interrupted; /* by `eval.stop`: the rest was not checked */
     size_t vacuous;   /* rules vacuous for the whole run */
     size_t duties_decided, duties_applicable;
     bdl_rule_counts *rules;
