@@ -79,6 +79,16 @@ static bool is_model_record(const bdl_eval *e, const bdl_expr *x) {
            (x->type.record->holder || x->type.record == e->program->schema->document);
 }
 
+/* The same of the record whose field X names without it, which only the record at hand
+ * tells. */
+static bool is_field_of_model(const bdl_eval *e, const bdl_expr *x) {
+    const bdl_value *local = &e->frame.locals[x->as.name.local];
+
+    return local->kind == BDL_RECORD && local->state == BDL_PRESENT &&
+           (local->as.record->holder ||
+            local->as.record->type == e->program->schema->document);
+}
+
 bool bdl_expr_is_kept_list(const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
         return x->ref == BDL_REF_DOC_FIELD;
@@ -93,7 +103,8 @@ bool bdl_expr_is_table(const bdl_expr *x) {
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
         return x->ref == BDL_REF_DOC_FIELD || x->ref == BDL_REF_CORPUS ||
-               x->ref == BDL_REF_TABLE || x->ref == BDL_REF_LOCAL_FIELD;
+               x->ref == BDL_REF_TABLE ||
+               (x->ref == BDL_REF_LOCAL_FIELD && is_field_of_model(e, x));
     if (x->kind == BDL_E_FIELD && x->maps)
         return bdl_expr_is_kept_list(x);
     if (x->kind == BDL_E_FIELD && !x->is_key && x->target_part < 0)
