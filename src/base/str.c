@@ -138,6 +138,14 @@ bool bdl_str_is_digits(bdl_str s) {
     return i == s.len;
 }
 
+size_t bdl_str_number_size(bdl_str amount) {
+    size_t end = 0;
+
+    while (end < amount.len && memchr("+-.0123456789", amount.data[end], 13))
+        end++;
+    return end;
+}
+
 static uint64_t rotate(uint64_t a, unsigned by) {
     return a << by | a >> (64 - by);
 }

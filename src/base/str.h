@@ -71,6 +71,9 @@ static inline bool bdl_str_digit_at(bdl_str s, size_t i) {
     return i < s.len && bdl_is_ascii_digit((unsigned char)s.data[i]);
 }
 bool bdl_str_is_digits(bdl_str s); /* true of an empty one, too */
+/* Bytes of the number that a printed AMOUNT begins with, its sign and point too (-5.00 of
+ * -5.00万元); behind them is its unit. 0: none. */
+size_t bdl_str_number_size(bdl_str amount);
 /* Whether a byte of S is from LOW to HIGH. */
 bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high);
 size_t bdl_str_count(bdl_str s, char byte); /* how often it stands in S */

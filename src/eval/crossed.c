@@ -28,10 +28,8 @@ static bool is_printed(const bdl_operand *operand) {
 /* The difference of FINDING, in the unit of its figures. */
 static bool read_difference(const bdl_finding *finding, bdl_dec *out) {
     bdl_str text = finding->difference;
-    size_t end = 0;
+    size_t end = bdl_str_number_size(text);
 
-    while (end < text.len && strchr("-.0123456789", text.data[end]))
-        end++;
     for (size_t i = 0; i < finding->operand_count; i++)
         if (finding->operands[i].value.len > 0 && is_printed(&finding->operands[i]) &&
             !bdl_str_eq(finding->operands[i].unit, bdl_str_from(text, end)))

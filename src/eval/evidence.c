@@ -86,20 +86,16 @@ static bool is_named(const telling *told, const bdl_seen *seen) {
     return false;
 }
 
-static bool is_digit_at(bdl_str text, size_t i) {
-    return i < text.len && text.data[i] >= '0' && text.data[i] <= '9';
-}
-
 /* Whether AT parts a number of TEXT in two: digits and a point or comma between digits.
  */
 static bool parts_number(bdl_str text, size_t at) {
-    bool before = at > 0 && is_digit_at(text, at - 1);
-    bool behind = is_digit_at(text, at);
+    bool before = at > 0 && bdl_str_digit_at(text, at - 1);
+    bool behind = bdl_str_digit_at(text, at);
 
     if (before && at + 1 < text.len && strchr(".,", text.data[at]))
-        return is_digit_at(text, at + 1);
+        return bdl_str_digit_at(text, at + 1);
     if (behind && at > 1 && strchr(".,", text.data[at - 1]))
-        return is_digit_at(text, at - 2);
+        return bdl_str_digit_at(text, at - 2);
     return before && behind;
 }
 

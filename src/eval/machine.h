@@ -484,7 +484,7 @@ void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
 /* VALUE stands in no record of the document: rules say NAME, people LABEL. */
 void bdl_trace_made(bdl_trace *trace, const bdl_value *value, bdl_str name,
                     bdl_str label);
-const bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen);
+bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen);
 /* What comes now makes a value of KIND, BEGINS or ends: of what is no figure the parts
  * are inner. */
 void bdl_trace_inner(bdl_eval *e, bdl_kind kind, bool begins);

@@ -7,7 +7,7 @@ static bool is_same(const bdl_seen *seen, const bdl_record *record, int slot,
            seen->value.origin == value->origin;
 }
 
-const bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen) {
+bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen) {
     for (size_t i = 0; i < trace->seen.count; i++)
         if (is_same(&trace->seen.items[i], seen->record, seen->slot, &seen->value))
             return &trace->seen.items[i];
@@ -31,7 +31,7 @@ static void add(bdl_trace *trace, bdl_seen seen) {
         trace->lost = true;
         return;
     }
-    known = (bdl_seen *)(uintptr_t)bdl_trace_find(trace, &seen);
+    known = bdl_trace_find(trace, &seen);
     if (known) {
         known->is_inner &= trace->inner > 0;
         known->is_listed |= seen.is_listed;

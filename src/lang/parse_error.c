@@ -257,8 +257,7 @@ static bool may_be_unit(const bdl_surprise *s) {
 static const char *number_hint(const bdl_surprise *s) {
     bdl_str text = bdl_source_text(s->build->source);
     size_t next = s->met.span.end;
-    bool is_before_digit =
-        next < text.len && text.data[next] >= '0' && text.data[next] <= '9';
+    bool is_before_digit = bdl_str_digit_at(text, next);
     if (is_met(s, " . ") && is_before_digit)
         return N_("a number begins with a digit: `0.5`");
     if (!is_after_digit(s))

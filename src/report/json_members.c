@@ -1,8 +1,6 @@
 /* json_members.c - the objects of the JSON contract, member by member. */
 #include "report/json_members.h"
 
-#include <string.h>
-
 #include "base/sha256.h"
 
 static void put_place(bdl_json *json, const bdl_place *place) {
@@ -69,10 +67,8 @@ static void put_words(bdl_json *json, const char *key, const bdl_words *words) {
 
 /* -5.00万元: the decimal, and its unit beside it. */
 static void put_difference(bdl_json *json, bdl_str amount) {
-    size_t end = 0;
+    size_t end = bdl_str_number_size(amount);
 
-    while (end < amount.len && memchr("-.0123456789", amount.data[end], 12))
-        end++;
     bdl_json_put_opt(json, "difference", bdl_str_of(amount.data, end));
     bdl_json_put_opt(json, "unit", bdl_str_from(amount, end));
 }

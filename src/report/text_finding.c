@@ -52,12 +52,11 @@ static bool has_number(bdl_str text, bdl_str number) {
  */
 static bool adds_difference(const bdl_finding *finding) {
     bdl_str amount = finding->difference;
-    size_t digits = 0;
+    size_t digits;
 
     if (amount.len && (amount.data[0] == '-' || amount.data[0] == '+'))
         amount = bdl_str_from(amount, 1);
-    while (digits < amount.len && is_of_number(amount.data[digits]))
-        digits++;
+    digits = bdl_str_number_size(amount);
     return digits < amount.len &&
            !has_number(finding->message, bdl_str_of(amount.data, digits));
 }

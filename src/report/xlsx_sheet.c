@@ -229,10 +229,8 @@ void bdl_sheet_figure(bdl_sheet *sheet, bdl_str value) {
 }
 
 void bdl_sheet_amount(bdl_sheet *sheet, bdl_str amount, bool unit_too) {
-    size_t end = 0;
+    size_t end = bdl_str_number_size(amount);
 
-    while (end < amount.len && memchr("+-.0123456789", amount.data[end], 13))
-        end++;
     bdl_sheet_figure(sheet, end ? bdl_str_of(amount.data, end) : amount);
     if (unit_too)
         bdl_sheet_text(sheet, end ? bdl_str_from(amount, end) : BDL_STR(""));

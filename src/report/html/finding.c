@@ -36,11 +36,8 @@ static void put_order(card *c) {
 
 /* "651.20万元": the number and its unit. */
 static void put_amount(FILE *out, bdl_str amount) {
-    size_t end = 0;
+    size_t end = bdl_str_number_size(amount);
 
-    while (end < amount.len && (strchr("-+.", amount.data[end]) ||
-                                (amount.data[end] >= '0' && amount.data[end] <= '9')))
-        end++;
     fputs("<span class=\"amount\"><b>", out);
     bdl_html_text(out, bdl_str_of(amount.data, end));
     fputs("</b><i>", out);
