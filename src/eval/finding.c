@@ -45,7 +45,9 @@ static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v
         operand->value = bdl_figure_number_text(arena, v);
         operand->unit = bdl_arena_str(arena, bdl_value_unit(v)->name);
     } else if (v->state == BDL_PRESENT) {
-        operand->value = bdl_arena_str(arena, bdl_eval_print(arena, v));
+        operand->value =
+            bdl_arena_str(arena, v->kind == BDL_RECORD ? bdl_record_said(arena, v)
+                                                       : bdl_eval_print(arena, v));
     }
     if (v->origin && bdl_origin_printed(v->origin).len)
         operand->printed = bdl_arena_str(arena, bdl_origin_printed(v->origin));
@@ -109,7 +111,15 @@ static void label_pieces(bdl_finding *finding) {
         for (size_t k = 0; part->label.len == 0 && k < finding->operand_count; k++)
             if (part->made && stands_in_text(part, &finding->operands[k]))
                 part->label = finding->operands[k].label;
+        if (part->made && part->label.len == 0 && part->place.line)
+            part->label = BDL_STR("原文"); /* not what a pattern calls it */
     }
+}
+
+/* Whether SEEN is what kind of document it is, which a rule asks first. */
+static bool is_kind(const bdl_eval *e, const bdl_seen *seen) {
+    return seen->record && seen->record->type == e->program->schema->document &&
+           seen->slot == e->program->schema->slot_kind;
 }
 
 static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *trace,
@@ -119,7 +129,8 @@ static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tra
         const bdl_seen *seen = &trace->seen.items[i];
         bdl_operand operand = bdl_operand_of(e, seen, arena);
 
-        operand.beside = finding->on_figures && bdl_seen_is_unit(seen);
+        operand.beside =
+            is_kind(e, seen) || (finding->on_figures && bdl_seen_is_unit(seen));
         finding->operands[finding->operand_count++] = operand;
     }
     label_pieces(finding);
@@ -250,12 +261,16 @@ static void tell_counts(bdl_finding *finding, const bdl_sides *s,
 static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_sides *s,
                       const bdl_trace *trace) {
     bdl_arena *arena = e->result->arena;
-    bdl_value left = bdl_side_shown(&s->left.value, &s->right.value);
-    bdl_value right = bdl_side_shown(&s->right.value, &s->left.value);
+    const bdl_unit *unit = bdl_sides_unit(s);
+    bdl_value left = bdl_value_in(&s->left.value, unit);
+    bdl_value right = bdl_value_in(&s->right.value, unit);
+    bdl_value difference = bdl_value_in(&s->difference, unit);
 
-    if (s->difference.number.coef != 0)
+    left = bdl_side_shown(&left, &s->right.value);
+    right = bdl_side_shown(&right, &s->left.value);
+    if (difference.number.coef != 0)
         finding->difference =
-            bdl_arena_str(arena, bdl_eval_print(e->scratch, &s->difference));
+            bdl_arena_str(arena, bdl_difference_said(e->scratch, &difference));
     finding->left = bdl_arena_str(arena, bdl_eval_print(e->scratch, &left));
     finding->right = bdl_arena_str(arena, bdl_eval_print(e->scratch, &right));
     finding->relation = s->relation;
@@ -370,7 +385,7 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
                            .assertion = assertion,
                            .severity = e->rule->as.rule.severity,
                            .document = result->path};
-    bdl_sides s;
+    bdl_sides s, told;
     size_t own;
 
     bdl_eval_traced(e, assertion->expr, &seen);
@@ -379,19 +394,18 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     finding.on_figures = has_figures(&seen);
     set_operands(e, &finding, &trace, arena);
     set_place(e, &finding, own, record, assertion->otherwise, arena);
-    if (s.known) {
-        set_sides(e, &finding, &s, &trace);
-        if (is_document_figure(&trace))
-            finding.hint =
-                bdl_arena_str(arena, bdl_hint_for(e, s.comparison, &s.left.value,
-                                                  &s.right.value, &trace));
-    }
+    told = bdl_sides_are_told(&s, assertion) ? s : bdl_sides_told(e, assertion);
+    if (told.known)
+        set_sides(e, &finding, &told, &trace);
+    if (s.known && is_document_figure(&trace))
+        finding.hint = bdl_arena_str(
+            arena, bdl_hint_for(e, s.comparison, &s.left.value, &s.right.value, &trace));
     if (e->suspects)
         bdl_culprits_add(e, e->suspects, result->findings.count,
                          &(bdl_failure){&trace, &s, &finding});
     finding.message = bdl_arena_str(
         arena, assertion->otherwise
-                   ? bdl_eval_template(e, assertion->otherwise)
+                   ? bdl_message_told(e, assertion->otherwise, &told)
                    : default_message(e, assertion->expr, finding.difference));
     name_operands(e, &finding, &trace);
     finding.fingerprint = bdl_fingerprint(e, &seen, record, arena);

@@ -40,6 +40,20 @@ typedef struct bdl_sides {
  * 0.01万元`, `round(a, 1) == b`), so that who takes one from the other finds the
  * difference. */
 bdl_sides bdl_sides_of(bdl_eval *e, const bdl_clause *assertion);
+/* Those of a message alone: “差 {a - b}”, “应为 {…}%，正文写 {share}”. */
+bdl_sides bdl_sides_told(bdl_eval *e, const bdl_clause *assertion);
+/* Whether the message of ASSERTION is about S: false of a count and its bound that it
+ * does not tell. */
+bool bdl_sides_are_told(const bdl_sides *s, const bdl_clause *assertion);
+/* The unit in which two amounts are to be told that have different ones: that of the left
+ * one, unless only the other is printed in a document. NULL: they need none. */
+const bdl_unit *bdl_sides_unit(const bdl_sides *s);
+/* The difference V as people say it: -5.00万元, 2.50个百分点. */
+bdl_str bdl_difference_said(bdl_arena *arena, const bdl_value *v);
+/* The amount V in UNIT; V itself where that is NULL or V no amount. */
+bdl_value bdl_value_in(const bdl_value *v, const bdl_unit *unit);
+/* MESSAGE with both figures in one unit, beside what is printed: 21000元（2.10万元）. */
+bdl_str bdl_message_told(bdl_eval *e, const bdl_expr *message, const bdl_sides *s);
 /* Whether X is how far two figures are apart: `abs(a - b)`. */
 bool bdl_is_distance(const bdl_expr *x);
 /* V as it is shown beside OTHER: a share as a percentage where the other is one. */

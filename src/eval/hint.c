@@ -273,6 +273,7 @@ static bdl_str counted(const puzzle *p) {
         const bdl_seen *seen = &p->trace->seen.items[i];
 
         if (is_row_figure(seen) && seen->value.number.coef != 0 &&
+            (seen->value.kind == BDL_MONEY || p->left->kind != BDL_MONEY) &&
             is_equal(bdl_dec_abs(seen->value.number), bdl_dec_abs(p->difference)))
             return bdl_arena_printf(p->e->scratch,
                                     "差额等于%.*s（%.*s），可能重复计入或漏计",

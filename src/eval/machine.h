@@ -514,6 +514,9 @@ bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x);
 
 /* What people call RECORD: its first text; NULL: it has none. */
 const bdl_value *bdl_record_name(const bdl_record *record);
+/* The record V among the figures of a finding: by its first texts in a sheet, else by its
+ * name. */
+bdl_str bdl_record_said(bdl_arena *arena, const bdl_value *v);
 /* The figure in SLOT of RECORD as a clerk says it: 支出总表“合计”的基本支出; MORE stands
  * in brackets behind, with its line when it stands ELSEWHERE than the finding. */
 bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,

@@ -2,6 +2,7 @@
 #include "eval/machine.h"
 
 #include "base/text.h"
+#include "model/long.h"
 
 static bool is_filled_text(const bdl_value *v) {
     return v->kind == BDL_TEXT && v->state == BDL_PRESENT && v->text.len > 0;
@@ -88,6 +89,51 @@ static bdl_str first_texts(bdl_arena *arena, const bdl_record *record) {
     return bdl_buf_str(&buf);
 }
 
+/* The row before (STEP -1) or behind (1) RECORD; NULL: none. */
+static const bdl_record *row_beside(const bdl_list *list, const bdl_record *record,
+                                    int step) {
+    size_t at = record->index - 1 + (size_t)step; /* wraps before the first */
+    const bdl_value *row = at < list->count ? bdl_list_at(list, at) : NULL;
+
+    return row && row->kind == BDL_RECORD && row->state == BDL_PRESENT &&
+                   row->as.record->type == record->type
+               ? row->as.record
+               : NULL;
+}
+
+/* Whether a row beside RECORD has its text in slot I. */
+static bool is_shared(const bdl_list *list, const bdl_record *record, size_t i) {
+    const bdl_record *const beside[] = {row_beside(list, record, -1),
+                                        row_beside(list, record, 1)};
+
+    for (size_t k = 0; k < 2; k++)
+        if (beside[k] &&
+            bdl_str_eq(bdl_slots_of(beside[k])[i]->text, bdl_slots_of(record)[i]->text))
+            return true;
+    return false;
+}
+
+/* The name of a row of RECORD, whose first text is NAME; where rows beside it have that
+ * as well, with the text that tells it from them: 教育局/校舍维修. */
+static bdl_str name_apart(bdl_arena *arena, const bdl_list *list,
+                          const bdl_record *record, bdl_str name) {
+    bdl_value *const *slots = bdl_slots_of(record);
+    bool shared = false;
+
+    for (size_t i = 0; i < record->type->fields.count; i++) {
+        if (record->type->fields.items[i].source != BDL_FROM_FORM ||
+            !is_filled_text(slots[i]) || bdl_str_is_digits(bdl_text_trim(slots[i]->text)))
+            continue;
+        if (shared && !is_shared(list, record, i))
+            return bdl_arena_printf(arena, "%.*s/%.*s", BDL_PRI(name),
+                                    BDL_PRI(bdl_text_trim(slots[i]->text)));
+        if (!shared && !is_shared(list, record, i))
+            return name;
+        shared = true;
+    }
+    return name;
+}
+
 /* What RECORD is called among its likes: 2130302 一般行政管理事务, of a row whose first
  * text is a code; 第 3 项 when it has no name and is not alone. */
 static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
@@ -110,7 +156,19 @@ static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
     if (record->holder->holder && bdl_record_list(record->holder))
         return first_texts(arena, record);
     bdl_str first = bdl_text_trim(name->text);
-    return bdl_str_is_digits(first) ? name_of_code(arena, record, first) : first;
+    if (bdl_str_is_digits(first))
+        return name_of_code(arena, record, first);
+    return is_of_table(record) && name == bdl_record_name(record)
+               ? name_apart(arena, list, record, first)
+               : first;
+}
+
+bdl_str bdl_record_said(bdl_arena *arena, const bdl_value *v) {
+    const bdl_record *record = v->as.record;
+
+    return record->holder && record->holder->holder && bdl_record_list(record->holder)
+               ? first_texts(arena, record)
+               : bdl_eval_print(arena, v);
 }
 
 /* 支出总表“2130302 一般行政管理事务”, 项目“渠道清淤”指标“完成率”: RECORD and what holds
@@ -142,7 +200,7 @@ bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
     bdl_buf_add(&behind, more);
     add_place(&buf, record);
     if (label.len)
-        bdl_buf_printf(&buf, "的%.*s", BDL_PRI(label));
+        bdl_buf_printf(&buf, "%s%.*s", buf.len ? "的" : "", BDL_PRI(label));
     if (behind.len)
         bdl_buf_printf(&buf, "（%.*s）", BDL_PRI(bdl_buf_str(&behind)));
     return bdl_buf_str(&buf);

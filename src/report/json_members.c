@@ -65,8 +65,7 @@ static void put_words(bdl_json *json, const char *key, const bdl_words *words) {
     bdl_json_end(json);
 }
 
-/* -5.00万元: the decimal, and its unit beside it. */
-static void put_difference(bdl_json *json, bdl_str amount) {
+void bdl_json_put_difference(bdl_json *json, bdl_str amount) {
     size_t end = bdl_str_number_size(amount);
 
     bdl_json_put_opt(json, "difference", bdl_str_of(amount.data, end));
@@ -82,7 +81,7 @@ void bdl_json_finding_members(bdl_json *json, const bdl_finding *finding) {
     bdl_json_put_str(json, "document", finding->document);
     put_place(json, &finding->place);
     bdl_json_put_str(json, "message", finding->message);
-    put_difference(json, finding->difference);
+    bdl_json_put_difference(json, finding->difference);
     bdl_json_put_array(json, "operands");
     for (size_t i = 0; i < finding->operand_count; i++)
         write_operand(json, &finding->operands[i]);

@@ -78,6 +78,8 @@ void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
 bool bdl_operand_is_named(const bdl_operand *operand) {
     if (!operand->made || operand->label.len == 0)
         return true;
+    if (bdl_str_eq(operand->name, operand->printed)) /* its text stands for it */
+        return false;
     for (size_t i = 0; i < operand->name.len; i++)
         if ((unsigned char)operand->name.data[i] >= 0x80)
             return true;

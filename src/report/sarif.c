@@ -1,6 +1,7 @@
 /* sarif.c - SARIF 2.1.0, for code-review tools: each rule with its help and basis, each
  * finding with the place of every figure it rests on. Results are written as the run goes
  * on; only the names of documents that could not be read wait for its end. */
+#include "report/json_members.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -207,7 +208,7 @@ static void put_marks(bdl_json *json, const bdl_finding *finding) {
     if (finding->known)
         bdl_json_put_str(json, "baselineState", BDL_STR("unchanged"));
     bdl_json_put_object(json, "properties");
-    bdl_json_put_opt(json, "difference", finding->difference);
+    bdl_json_put_difference(json, finding->difference);
     bdl_json_put_opt(json, "hint", finding->hint);
     bdl_json_put_opt(json, "cause", finding->cause);
     bdl_json_end(json);

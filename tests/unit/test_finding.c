@@ -111,7 +111,7 @@ static void what_is_compared_are_the_figures_that_the_message_names(void **state
 static void a_share_beside_a_percentage_is_shown_as_one(void **state) {
     (void)state;
     assert_sides("total / basic == 150.00%",
-                 (const char *const[]){"225.00%", "=", "150.00%", "75.00%"});
+                 (const char *const[]){"225.00%", "=", "150.00%", "75.00个百分点"});
 }
 
 static void the_default_message_shows_the_expression_and_its_values(void **state) {
