@@ -115,7 +115,10 @@ static bdl_str holder_of(const bdl_checker *c, bdl_str name) {
 /* `changes` where `statement.changes` is meant. */
 static bool hint_holder(bdl_checker *c, bdl_str name) {
     bdl_str holder = c->constant ? BDL_STR("") : holder_of(c, name);
-    if (holder.len)
+    if (holder.len && !bdl_str_is_ascii(name))
+        BDL_HINT(c, _("did you mean `%.*s.%.*s`? a text stands in quotes: `\"%.*s\"`"),
+                 BDL_PRI(holder), BDL_PRI(name), BDL_PRI(name));
+    else if (holder.len)
         BDL_HINT(c, _("did you mean `%.*s.%.*s`?"), BDL_PRI(holder), BDL_PRI(name));
     return holder.len > 0;
 }

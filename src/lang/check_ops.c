@@ -53,6 +53,9 @@ static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr
         BDL_HINT(c, _("an amount has its unit: `%.*s万元`"), BDL_PRI(text));
     else if (kind == BDL_DATE && wanted == BDL_NUMBER && text.len > 4)
         BDL_HINT(c, _("a year that is a number has no unit: `%.*s`"), 4, text.data);
+    else if (kind == BDL_QUANTITY && wanted == BDL_NUMBER)
+        BDL_HINT(c, _("a count has no unit: `%.*s`"), (int)bdl_str_number_size(text),
+                 text.data);
     else if (kind == BDL_TEXT && bdl_kind_is_figure(wanted))
         BDL_HINT(c, "%s", _("a number stands without quotes"));
     else if (kind == BDL_NUMBER && wanted == BDL_TEXT && !orders)

@@ -70,10 +70,31 @@ static bool is_name(const bdl_expr *expr, const void *what) {
     return expr->kind == BDL_E_NAME;
 }
 
+/* 6万: the check of the whole program would quote a line that nobody wrote. */
+static bool lacks_yuan(const bdl_expr *expr, const void *what) {
+    bdl_str unit;
+    (void)what;
+    if (!is_literal(expr, BDL_MONEY))
+        return false;
+    unit = bdl_value_unit(expr->as.literal)->name;
+    return bdl_str_eq(unit, BDL_STR("万")) || bdl_str_eq(unit, BDL_STR("亿"));
+}
+
+/* What it has shows how its value is written. */
+static void hint_old(bdl_diags *diags, const bdl_item *item) {
+    const bdl_expr *old = item->as.param.value;
+    if (!old || old->kind != BDL_E_LITERAL)
+        return;
+    bdl_str source = bdl_source_slice(item->file->source, old->span);
+    bdl_report_hint(diags, "it is written like `%.*s`, which it is in its file",
+                    BDL_PRI(source));
+}
+
 /* A value stands for itself; 2025年 is a year where the param is a date. */
 static bdl_expr *read_value(bdl_program *program, const bdl_expr *old, bdl_str text) {
     bdl_expr *value = bdl_parse_expr(program->arena, text, NULL, 0);
-    if (!value || bdl_expr_any(value, is_name, NULL))
+    if (!value || bdl_expr_any(value, is_name, NULL) ||
+        bdl_expr_any(value, lacks_yuan, NULL))
         return NULL;
     if (is_literal(old, BDL_DATE))
         bdl_check_as_date(value);
@@ -95,10 +116,11 @@ static void override(bdl_program *program, const bdl_define_override *define,
     else
         value = read_value(program, old, define->value);
     bdl_str name = define->name, text = define->value;
-    if (!value)
+    if (!value) {
         bdl_report(diags, NULL, (bdl_span){0, 0}, BDL_MSG_DEFINE_VALUE, BDL_PRI(name),
                    BDL_PRI(text));
-    else if (old && !fits(old, value)) {
+        hint_old(diags, item);
+    } else if (old && !fits(old, value)) {
         bdl_report(diags, NULL, (bdl_span){0, 0}, BDL_MSG_DEFINE_TYPE, BDL_PRI(name),
                    BDL_PRI(text));
         bdl_report_note(diags, item->file->source, item->name.span,
@@ -106,6 +128,8 @@ static void override(bdl_program *program, const bdl_define_override *define,
         if (lacks_percent(old, value))
             bdl_report_hint(diags, "a percentage is written with its sign: `%.*s%%`",
                             BDL_PRI(text));
+        else
+            hint_old(diags, item);
     } else
         item->as.param.value = value;
 }

@@ -287,8 +287,12 @@ static const foreign *find_foreign(const bdl_surprise *s) {
         {" 大于 ", N_("write `>`"), false},
         {" 小于 ", N_("write `<`"), false},
         {" 不等于 ", N_("write `!=`"), false},
+        {" 大于等于 不小于 不低于 不少于 ", N_("write `>=`"), false},
+        {" 小于等于 不大于 不高于 不超过 不多于 ", N_("write `<=`"), false},
+        {" 加 加上 plus ", N_("write `+`"), false},
+        {" 减 减去 minus ", N_("write `-`"), false},
         {" 属于 IN In ", N_("write `in`"), false},
-        {" 包含 ", N_("write `contains`"), false},
+        {" 包含 含有 含 ", N_("write `contains`"), false},
         {" foreach For FOR each 对于 对 遍历 每个 ", N_("write `for row in …`"), true},
         {" 规则 Rule RULE ", N_("write `rule`"), false},
         {" 单位 ", N_("write `unit`"), false},
@@ -402,6 +406,8 @@ static const char *general_hint(const bdl_surprise *s) {
         return N_("comparisons do not chain: write `a < b and b < c`");
     if (is_met(s, " or ") && expects_all(s, " | : "))
         return N_("write `|` between headings");
+    if (is_met(s, " a_number ") && expects_all(s, " a_name ") && !expects(s, "(", 1))
+        return N_("a name does not begin with a digit");
     if (is_met(s, " a_name money ") && expects_all(s, " below like : "))
         return N_("the type stands behind a colon: `金额 : money`");
     if (is_met(s, " | ") && expects_all(s, " and or "))

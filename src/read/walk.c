@@ -155,7 +155,9 @@ static void walk_entry(walking *w, bdl_str path, const inside *here) {
     if (!S_ISDIR(info.st_mode))
         return;
     if (is_circle(here, &info)) {
-        add_problem(w, path, _("a link round in a circle"));
+        BDL_PUSH(w->arena, &w->out->notes, /* what is in it was found already */
+                 bdl_arena_printf(w->arena, "%.*s: %s", BDL_PRI(path),
+                                  _("a link round in a circle")));
         return;
     }
     if (here->depth >= BDL_MAX_TREE_DEPTH) {

@@ -1,6 +1,8 @@
 /* profile.c - what a run cost, in words. */
 #include "report/profile.h"
 
+#include "base/language.h"
+
 #include <stdlib.h>
 #include <sys/resource.h>
 
@@ -72,8 +74,8 @@ void bdl_stats_print(FILE *out, const bdl_run_totals *totals, uint64_t loading,
 
     getrusage(RUSAGE_SELF, &usage);
     fprintf(out,
-            "stats: rules read in %.3f s; %zu documents, %.1f MB in %.3f s: %.0f "
-            "documents/s, %.1f MB/s; memory %.1f MiB at most\n",
+            _("stats: rules read in %.3f s; %zu documents, %.1f MB in %.3f s: %.0f "
+              "documents/s, %.1f MB/s; memory %.1f MiB at most\n"),
             (double)loading / 1e9, totals->documents, megabytes, seconds,
             seconds > 0 ? (double)totals->documents / seconds : 0,
             seconds > 0 ? megabytes / seconds : 0, (double)usage.ru_maxrss / 1024);
