@@ -82,13 +82,38 @@ static bool announces(const finder *f, size_t i) {
            bdl_str_ends(text_at(f, i), BDL_STR(":"));
 }
 
+/* 其中：教育收费 is the heading of a column. */
+static bool is_part(bdl_str s) {
+    return bdl_str_starts(s, BDL_STR("其中"));
+}
+
 static bool may_be_heading(const finder *f, size_t i) {
     bdl_str s = text_at(f, i);
-    return f->kinds[i] == TEXT && s.len <= HEADING_MAX && !is_caption(f, i) &&
-           !bdl_prose_ends(s) && !bdl_prose_starts_item(s);
+    return f->kinds[i] == TEXT && s.len <= HEADING_MAX &&
+           (is_part(s) || !is_caption(f, i)) && !bdl_prose_ends(s) &&
+           !bdl_prose_starts_item(s);
 }
 
 /* ---- rows ---- */
+
+static bool is_blank_row(const kind *row, size_t width) {
+    for (size_t c = 0; c < width; c++)
+        if (row[c] != BLANK)
+            return false;
+    return true;
+}
+
+/* How many rows without a text stand from line AT on, of which a table has few: 0, where
+ * it ends with them. */
+static size_t count_blank_rows(const finder *f, size_t at, size_t width, size_t stride) {
+    enum { BLANK_ROWS_MAX = 3 };
+    size_t rows = 0;
+    for (; at + stride + width <= f->lines.count && is_blank_row(f->kinds + at, width);
+         at += stride)
+        if (++rows > BLANK_ROWS_MAX)
+            return 0;
+    return rows;
+}
 
 /* Whether the lines of ROW are a row of columns that hold what OF says; learns from it.
  */
@@ -114,10 +139,14 @@ static bool has_gap(const finder *f, size_t i, size_t gap) {
 static size_t count_rows(const finder *f, size_t from, size_t width, size_t gap) {
     enum { LOOK = 12 };
     kind of[BDL_CELLED_MAX] = {BLANK};
-    size_t rows = 0, at = from;
-    for (; at + width <= f->lines.count && is_row(&f->kinds[at], width, of) &&
-           has_gap(f, at + width, gap);
-         at += width + gap) {
+    size_t rows = 0, at = from, stride = width + gap;
+    for (; at + width <= f->lines.count && has_gap(f, at + width, gap); at += stride) {
+        const kind *row = &f->kinds[at];
+        size_t empty = rows > 0 ? count_blank_rows(f, at, width, stride) : 0;
+        at += empty * stride;
+        if (!has_gap(f, at + width, gap) || !is_row(row + empty * stride, width, of))
+            break;
+        rows += empty;
         bool figures = ++rows < LOOK;
         if (rows == ROWS_MIN && of[0] == BLANK)
             return 0; /* it is no column, but the line between rows */
@@ -191,24 +220,26 @@ static bool holds_texts(const finder *f, size_t low, size_t c, size_t width) {
  * columns up to END: up to where its first heading comes again, or the names of the rows
  * of two end, or as many as the others. 0: that cannot be told. */
 static size_t columns_of(const finder *f, size_t low, size_t width, size_t c, size_t end,
-                         size_t left) {
+                         size_t left, bool leaves) {
     if (left == 1)
         return end - c;
     for (size_t k = c + 1; k < end; k++)
         if (bdl_str_eq(text_at(f, low + k), text_at(f, low + c)))
             return k - c;
+    if (!leaves)
+        return 0;
     for (size_t k = end - 1; left == 2 && k > c; k--)
         if (holds_texts(f, low, k - 1, width))
             return k - c;
     return (end - c) % left == 0 ? (end - c) / left : 0;
 }
 
-/* Tells each of the cells of the row of groups how many of the columns, whose headings
- * begin with line LOW, it stands over: one with a blank line below it over one column,
- * the others over those between. False when that cannot be told. */
-static bool find_spans(const finder *f, bdl_celled *t, size_t low) {
-    size_t blanks = 0, cell = 0, above = t->above, width = t->width;
-    size_t *spans = t->spans;
+/* Tells each of the ABOVE cells of a row of groups how many of the WIDTH headings that
+ * begin with line LOW it stands over: one with a blank line below it over one, the others
+ * over those between. LEAVES: these are the columns. False when that cannot be told. */
+static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
+                       bool leaves, size_t *spans) {
+    size_t blanks = 0, cell = 0;
     for (size_t c = 0; c < width; c++)
         blanks += f->kinds[low + c] == BLANK;
     if (blanks >= above || blanks == width)
@@ -229,7 +260,7 @@ static bool find_spans(const finder *f, bdl_celled *t, size_t low) {
             runs += f->kinds[low + k] != BLANK && f->kinds[low + k - 1] == BLANK;
         if (groups <= runs)
             return false;
-        spans[cell] = columns_of(f, low, width, c, end, groups - runs);
+        spans[cell] = columns_of(f, low, width, c, end, groups - runs, leaves);
         if (spans[cell] == 0)
             return false;
         groups--;
@@ -240,14 +271,54 @@ static bool find_spans(const finder *f, bdl_celled *t, size_t low) {
 
 /* ---- tables ---- */
 
-static bool try_table(const finder *f, bdl_celled *t) {
-    size_t low = t->first + t->above + (t->above > 0 ? t->gap : 0);
-    size_t data = low + t->width + t->gap, stride = t->width + t->gap;
-    if (data > f->lines.count || !are_headings(f, t->first, t->above, false) ||
+/* Whether the headings of T, whose lowest row begins with line LOW, fit each other. */
+static bool find_heads(const finder *f, bdl_celled *t, size_t low) {
+    size_t middle = t->first + t->top + (t->top > 0 ? t->gap : 0);
+    if (!are_headings(f, t->first, t->top, false) ||
+        !are_headings(f, middle, t->above, t->top > 0) ||
         !are_headings(f, low, t->width, t->above > 0) ||
-        !has_gap(f, low + t->width, t->gap) ||
-        (t->above > 0 &&
-         !(has_gap(f, t->first + t->above, t->gap) && find_spans(f, t, low))))
+        !has_gap(f, low + t->width, t->gap))
+        return false;
+    if (t->above == 0)
+        return true;
+    bool leaves = !is_note(f, low + t->width + t->gap); /* there are rows to go by */
+    if (!has_gap(f, middle + t->above, t->gap) ||
+        !find_spans(f, t->above, low, t->width, leaves, t->spans))
+        return false;
+    if (t->top == 0)
+        return true;
+    if (!has_gap(f, t->first + t->top, t->gap) ||
+        !find_spans(f, t->top, middle, t->above, false, t->tops))
+        return false;
+    for (size_t i = 0, cell = 0; i < t->top; i++) { /* of groups: of columns */
+        size_t columns = 0;
+        for (size_t k = 0; k < t->tops[i]; k++)
+            columns += t->spans[cell++];
+        t->tops[i] = columns;
+    }
+    return true;
+}
+
+/* Whether the one row of a table with groups stands at line FROM: figures and nothing
+ * else, before a text. */
+static bool is_only_row(const finder *f, size_t from, const bdl_celled *t) {
+    size_t figures = 0, end = from + t->width + t->gap;
+    if (t->above == 0 || end > f->lines.count ||
+        (end < f->lines.count && f->kinds[end] == FIGURE))
+        return false;
+    for (size_t i = from; i < from + t->width; i++) {
+        if (f->kinds[i] == TEXT)
+            return false;
+        figures += f->kinds[i] == FIGURE;
+    }
+    return figures >= ROWS_MIN && has_gap(f, from + t->width, t->gap);
+}
+
+static bool try_table(const finder *f, bdl_celled *t) {
+    size_t low = t->first + t->top + (t->top > 0 ? t->gap : 0) + t->above +
+                 (t->above > 0 ? t->gap : 0);
+    size_t data = low + t->width + t->gap, stride = t->width + t->gap;
+    if (data > f->lines.count || !find_heads(f, t, low))
         return false;
     size_t numbers = numbers_columns(f, data, t->width);
     data += numbers * stride;
@@ -256,6 +327,10 @@ static bool try_table(const finder *f, bdl_celled *t) {
     if (!filled && t->announced && t->gap > 0) {
         t->rows = count_full(f, data, t->width);
         filled = t->rows > 1;
+    }
+    if (!filled && is_only_row(f, data, t)) {
+        t->rows = 1;
+        filled = true;
     }
     if (!filled && is_note(f, data))
         t->rows = 0;
@@ -266,22 +341,70 @@ static bool try_table(const finder *f, bdl_celled *t) {
     return t->above > 0 || filled;
 }
 
+/* Tries rows of groups of groups above T, the first of which has at most RUN cells: all,
+ * where a blank line is the first below them, or some that stand over all others. */
+static bool try_tops(const finder *f, bdl_celled *t, size_t run) {
+    enum { GROUPS_MAX = 3 };
+    for (size_t top = 2; top <= run; top++) {
+        if (top > GROUPS_MAX)
+            top = run;
+        if (top + t->gap >= t->above + 2) /* each stands over one group at least */
+            return false;
+        t->top = top;
+        if (try_table(f, t))
+            return true;
+    }
+    return false;
+}
+
+/* The columns of T that hold a text in the first row and nothing below: headings that a
+ * table parted in the wrong places has there. */
+static size_t count_lonely(const finder *f, const bdl_celled *t) {
+    size_t lonely = 0, stride = t->width + t->gap;
+    const kind *first = f->kinds + t->first + t->lines - t->rows * stride;
+    for (size_t c = 0; c < t->width && t->rows >= ROWS_MIN; c++) {
+        size_t row = 1;
+        while (row < t->rows && first[row * stride + c] == BLANK)
+            row++;
+        lonely += first[c] == TEXT && row == t->rows;
+    }
+    return lonely;
+}
+
+/* How well T parts the lines: how many it has up to its last text, for blank ones may be
+ * those below it, fewer where headings seem to stand in its rows. */
+static size_t worth(const finder *f, const bdl_celled *t) {
+    enum { LONELY = 3 };
+    size_t lines = t->lines, lonely = LONELY * count_lonely(f, t);
+    while (lines > 0 && (t->first + lines > f->lines.count ||
+                         f->kinds[t->first + lines - 1] == BLANK))
+        lines--;
+    return lines > lonely ? lines - lonely : 0;
+}
+
 /* The table whose headings begin with line FIRST: of all ways to part the lines that with
  * the most. */
 static bdl_celled find_table(const finder *f, size_t first, bool announced) {
     bdl_celled best = {.lines = 0};
+    size_t most = 0;
     size_t run = 0; /* lines of headings without a blank one */
     while (run < BDL_CELLED_MAX && first + run < f->lines.count &&
            may_be_heading(f, first + run))
         run++;
     for (size_t width = WIDTH_MIN; width <= BDL_CELLED_MAX; width++)
-        for (size_t n = width > run ? 4 : 0; n < 2 * width && n / 2 <= run; n++) {
+        for (size_t n = width > run ? 4 : 0; n < 2 * width; n++) {
             bdl_celled t = {.first = first, .above = n / 2, .width = width, .gap = n % 2};
             t.announced = announced;
             if (t.above == 1)
                 continue;
-            if (try_table(f, &t) && t.lines > best.lines)
-                best = t;
+            if (!(n / 2 <= run && try_table(f, &t)) &&
+                !(t.above > 2 && try_tops(f, &t, run)))
+                continue;
+            size_t lines = worth(f, &t);
+            if (lines <= most)
+                continue;
+            most = lines;
+            best = t;
         }
     return best;
 }
@@ -330,8 +453,7 @@ static const bdl_line *take_cell(walk *w) {
     while (w->line.number != w->next->number &&
            bdl_lines_next(&w->reading->lines, &w->line))
         continue;
-    w->next++;
-    return &w->line;
+    return w->next++;
 }
 
 /* A row of COUNT cells of WIDTH columns, SPANS wide each. */
@@ -368,6 +490,8 @@ void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
     walk w = {reading, tables->lines + table->first, *first, table->gap};
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
+    if (table->top > 0)
+        bdl_grid_add(reading, &grid, take_row(&w, table->top, table->width, table->tops));
     if (table->above > 0)
         bdl_grid_add(reading, &grid,
                      take_row(&w, table->above, table->width, table->spans));

@@ -5,21 +5,24 @@
 
 #include "read/reading.h"
 
-/* A table of LINES lines: its headings begin with line FIRST, of the ABOVE cells of a row
- * of groups, when there is one, then those of its columns; then come ROWS of data. GAP
- * blank lines, none or one, stand behind each row. */
+/* A table of LINES lines: its headings begin with line FIRST, of the TOP cells of a row of
+ * groups of groups and the ABOVE cells of one of groups, when there are such, then those
+ * of its columns; then come ROWS of data. GAP blank lines, none or one, stand behind each
+ * row. */
 enum { BDL_CELLED_MAX = 24 }; /* columns */
 
 typedef struct bdl_celled {
-    size_t first, above, width, rows, lines, gap;
+    size_t first, top, above, width, rows, lines, gap;
     bool announced; /* the line above says that a table comes: …如下： */
     size_t spans[BDL_CELLED_MAX]; /* of the cells of the row of groups */
+    size_t tops[BDL_CELLED_MAX];  /* of those of the row above it */
 } bdl_celled;
 
 typedef struct bdl_celled_tables {
     bdl_celled *items;
     size_t count, capacity, next;
-    const bdl_line *lines; /* of the text, without blank ones that part others */
+    const bdl_line *lines; /* of the text, without blank ones that part others; the cells
+                            * of a line are some */
 } bdl_celled_tables;
 
 /* The tables among all lines to come, in their order. */
