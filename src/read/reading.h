@@ -21,6 +21,8 @@ struct bdl_reading {
     bdl_lines lines;
     bool gap, new_page; /* stood before the block to come */
     bool plain;         /* no cell of the table before repeats another (repeats.c) */
+    bool marked;        /* marks of cells became tabs and line ends (marked.h) */
+    uint32_t marked_at; /* the line with which the next table of those begins */
     bool keeps_raw;     /* rows of long tables need not be made */
     size_t covered;     /* places of tables that merged cells may still cover */
     uint32_t unbarred;  /* the lines before it were found to be no table (barred.c) */

@@ -9,10 +9,12 @@
 
 #include "base/text.h"
 #include "read/aligned/words.h"
+#include "read/text/marked.h"
 
 enum {
     WIDTH_MIN = 3,
     ROWS_MIN = 3,
+    HEADS = 3,       /* rows of headings */
     TABS_PER = 12,   /* one line of so many may have tabs: those of a catalogue */
     FIGURES_MIN = 9, /* lines of a text without which it has no such table */
     HEADING_MAX = 60 /* bytes */
@@ -22,8 +24,9 @@ typedef enum kind { BLANK, FIGURE, TEXT } kind;
 
 typedef struct finder {
     bdl_arena *arena;
-    BDL_VEC(bdl_line) lines;
+    bdl_celled_lines lines;
     kind *kinds;
+    unsigned char *headings; /* whether each may be one; 0: not asked yet */
     bdl_celled_tables found;
 } finder;
 
@@ -53,15 +56,19 @@ static bool are_doubled(bdl_lines lines) {
 
 /* Takes down all lines, where a blank one stands between any two without these; how many
  * are figures. */
-static size_t take_lines(finder *f, bdl_lines lines) {
+static size_t take_lines(finder *f, bdl_lines lines, bool marked) {
     size_t figures = 0, blanks = 0;
-    bool doubled = are_doubled(lines);
+    bool doubled = !marked && are_doubled(lines);
+    lines.spaced = lines.spaced && !marked;
     for (bdl_line line; bdl_lines_next(&lines, &line);) {
         blanks = bdl_line_is_blank(&line) ? blanks + 1 : 0;
-        if (!doubled || blanks % 2 == 0)
+        if (marked)
+            bdl_marked_cells(f->arena, &f->lines, &line);
+        else if (!doubled || blanks % 2 == 0)
             BDL_PUSH(f->arena, &f->lines, line);
     }
     f->kinds = BDL_NEW_ARRAY(f->arena, kind, f->lines.count + 1);
+    f->headings = BDL_NEW_ARRAY(f->arena, unsigned char, f->lines.count + 1);
     for (size_t i = 0; i < f->lines.count; i++) {
         bdl_str s = text_at(f, i);
         f->kinds[i] = s.len == 0 ? BLANK : is_figure(s) ? FIGURE : TEXT;
@@ -87,11 +94,18 @@ static bool is_part(bdl_str s) {
     return bdl_str_starts(s, BDL_STR("其中"));
 }
 
-static bool may_be_heading(const finder *f, size_t i) {
+static bool is_heading(const finder *f, size_t i) {
     bdl_str s = text_at(f, i);
     return f->kinds[i] == TEXT && s.len <= HEADING_MAX &&
            (is_part(s) || !is_caption(f, i)) && !bdl_prose_ends(s) &&
            !bdl_prose_starts_item(s);
+}
+
+static bool may_be_heading(const finder *f, size_t i) {
+    enum { NO = 1, YES };
+    if (f->headings[i] == 0)
+        f->headings[i] = is_heading(f, i) ? YES : NO;
+    return f->headings[i] == YES;
 }
 
 /* ---- rows ---- */
@@ -207,38 +221,40 @@ static bool are_headings(const finder *f, size_t from, size_t count, bool blanks
     return true;
 }
 
-/* Whether the first cell below column C of the WIDTH headings at line LOW is a text. */
-static bool holds_texts(const finder *f, size_t low, size_t c, size_t width) {
+/* Whether the first cell below the heading at line I is a text, where rows have STRIDE
+ * lines. */
+static bool holds_texts(const finder *f, size_t i, size_t stride) {
     enum { ROWS = 4 };
-    for (size_t row = 1; row <= ROWS && low + row * width + c < f->lines.count; row++)
-        if (f->kinds[low + row * width + c] != BLANK)
-            return f->kinds[low + row * width + c] == TEXT;
+    for (size_t row = 1; row <= ROWS && i + row * stride < f->lines.count; row++)
+        if (f->kinds[i + row * stride] != BLANK)
+            return f->kinds[i + row * stride] == TEXT;
     return false;
 }
 
 /* How many columns the group has that begins with column C and is one of LEFT over the
  * columns up to END: up to where its first heading comes again, or the names of the rows
  * of two end, or as many as the others. 0: that cannot be told. */
-static size_t columns_of(const finder *f, size_t low, size_t width, size_t c, size_t end,
-                         size_t left, bool leaves) {
+static size_t columns_of(const finder *f, size_t low, size_t stride, size_t c, size_t end,
+                         size_t left) {
     if (left == 1)
         return end - c;
     for (size_t k = c + 1; k < end; k++)
         if (bdl_str_eq(text_at(f, low + k), text_at(f, low + c)))
             return k - c;
-    if (!leaves)
+    if (stride == 0)
         return 0;
     for (size_t k = end - 1; left == 2 && k > c; k--)
-        if (holds_texts(f, low, k - 1, width))
+        if (holds_texts(f, low + k - 1, stride))
             return k - c;
     return (end - c) % left == 0 ? (end - c) / left : 0;
 }
 
 /* Tells each of the ABOVE cells of a row of groups how many of the WIDTH headings that
  * begin with line LOW it stands over: one with a blank line below it over one, the others
- * over those between. LEAVES: these are the columns. False when that cannot be told. */
+ * over those between. STRIDE: the lines of a row of columns, 0 where no rows tell. False
+ * when it cannot be told. */
 static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
-                       bool leaves, size_t *spans) {
+                       size_t stride, size_t *spans) {
     size_t blanks = 0, cell = 0;
     for (size_t c = 0; c < width; c++)
         blanks += f->kinds[low + c] == BLANK;
@@ -260,7 +276,7 @@ static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
             runs += f->kinds[low + k] != BLANK && f->kinds[low + k - 1] == BLANK;
         if (groups <= runs)
             return false;
-        spans[cell] = columns_of(f, low, width, c, end, groups - runs, leaves);
+        spans[cell] = columns_of(f, low, stride, c, end, groups - runs);
         if (spans[cell] == 0)
             return false;
         groups--;
@@ -281,14 +297,15 @@ static bool find_heads(const finder *f, bdl_celled *t, size_t low) {
         return false;
     if (t->above == 0)
         return true;
-    bool leaves = !is_note(f, low + t->width + t->gap); /* there are rows to go by */
+    size_t stride = t->width + t->gap;
+    stride = is_note(f, low + stride) ? 0 : stride;
     if (!has_gap(f, middle + t->above, t->gap) ||
-        !find_spans(f, t->above, low, t->width, leaves, t->spans))
+        !find_spans(f, t->above, low, t->width, stride, t->spans))
         return false;
     if (t->top == 0)
         return true;
     if (!has_gap(f, t->first + t->top, t->gap) ||
-        !find_spans(f, t->top, middle, t->above, false, t->tops))
+        !find_spans(f, t->top, middle, t->above, 0, t->tops))
         return false;
     for (size_t i = 0, cell = 0; i < t->top; i++) { /* of groups: of columns */
         size_t columns = 0;
@@ -343,12 +360,13 @@ static bool try_table(const finder *f, bdl_celled *t) {
 
 /* Tries rows of groups of groups above T, the first of which has at most RUN cells: all,
  * where a blank line is the first below them, or some that stand over all others. */
-static bool try_tops(const finder *f, bdl_celled *t, size_t run) {
+static bool try_tops(const finder *f, bdl_celled *t, size_t run, size_t heads) {
     enum { GROUPS_MAX = 3 };
     for (size_t top = 2; top <= run; top++) {
         if (top > GROUPS_MAX)
             top = run;
-        if (top + t->gap >= t->above + 2) /* each stands over one group at least */
+        if (top > t->above || /* each stands over one group at least */
+            top + t->above + t->width + 2 * t->gap > heads)
             return false;
         t->top = top;
         if (try_table(f, t))
@@ -371,13 +389,13 @@ static size_t count_lonely(const finder *f, const bdl_celled *t) {
     return lonely;
 }
 
-/* How well T parts the lines: how many it has up to its last text, for blank ones may be
- * those below it, fewer where headings seem to stand in its rows. */
+/* How well T parts the lines: how many it has up to the last text of its rows, for blank
+ * ones may be those below it, fewer where headings seem to stand in its rows. */
 static size_t worth(const finder *f, const bdl_celled *t) {
     enum { LONELY = 3 };
     size_t lines = t->lines, lonely = LONELY * count_lonely(f, t);
-    while (lines > 0 && (t->first + lines > f->lines.count ||
-                         f->kinds[t->first + lines - 1] == BLANK))
+    while (t->rows > 0 && lines > 0 &&
+           (t->first + lines > f->lines.count || f->kinds[t->first + lines - 1] == BLANK))
         lines--;
     return lines > lonely ? lines - lonely : 0;
 }
@@ -391,14 +409,19 @@ static bdl_celled find_table(const finder *f, size_t first, bool announced) {
     while (run < BDL_CELLED_MAX && first + run < f->lines.count &&
            may_be_heading(f, first + run))
         run++;
-    for (size_t width = WIDTH_MIN; width <= BDL_CELLED_MAX; width++)
-        for (size_t n = width > run ? 4 : 0; n < 2 * width; n++) {
+    size_t heads = run; /* with blank ones, for merged cells */
+    while (heads < HEADS * (BDL_CELLED_MAX + 1) && first + heads < f->lines.count &&
+           (f->kinds[first + heads] == BLANK || may_be_heading(f, first + heads)))
+        heads++;
+    for (size_t width = WIDTH_MIN; width <= BDL_CELLED_MAX && width <= heads; width++)
+        for (size_t n = width > run ? 4 : 0; n < 2 * width && n / 2 + width <= heads;
+             n++) {
             bdl_celled t = {.first = first, .above = n / 2, .width = width, .gap = n % 2};
             t.announced = announced;
             if (t.above == 1)
                 continue;
             if (!(n / 2 <= run && try_table(f, &t)) &&
-                !(t.above > 2 && try_tops(f, &t, run)))
+                !(t.above > 2 && try_tops(f, &t, run, heads)))
                 continue;
             size_t lines = worth(f, &t);
             if (lines <= most)
@@ -412,8 +435,12 @@ static bdl_celled find_table(const finder *f, size_t first, bool announced) {
 bdl_celled_tables bdl_celled_find(bdl_reading *reading) {
     finder f = {.arena = bdl_reading_passing(reading)};
     const bdl_traits *traits = reading->traits;
-    if (traits->row_lines * TABS_PER > traits->lines || traits->cell_lines > 0 ||
-        traits->blanks == 0 || take_lines(&f, reading->lines) < FIGURES_MIN)
+    f.found.marked = reading->marked = bdl_text_is_marked(traits, reading->lines);
+    if (!f.found.marked &&
+        (traits->row_lines * TABS_PER > traits->lines || traits->cell_lines > 0))
+        return f.found;
+    if (traits->blanks == 0 ||
+        take_lines(&f, reading->lines, f.found.marked) < FIGURES_MIN)
         return f.found;
     for (size_t i = 1, above = 0; i < f.lines.count; i++) {
         above = f.kinds[i - 1] == BLANK ? above : i - 1; /* the last line with text */
@@ -436,8 +463,7 @@ bdl_celled_tables bdl_celled_find(bdl_reading *reading) {
 }
 
 bool bdl_celled_begin(bdl_celled_tables *tables, const bdl_line *line) {
-    return tables->next < tables->count &&
-           tables->lines[tables->items[tables->next].first].number == line->number;
+    return bdl_celled_next(tables) == line->number;
 }
 
 /* ---- reading ---- */
@@ -447,10 +473,12 @@ typedef struct walk {
     const bdl_line *next; /* of the lines with cells */
     bdl_line line;        /* that was taken last */
     size_t gap;           /* lines behind a row */
+    bool marked;
 } walk;
 
 static const bdl_line *take_cell(walk *w) {
-    while (w->line.number != w->next->number &&
+    bool blank = bdl_line_is_blank(w->next); /* which may stand on the line of a text */
+    while (!(blank && w->marked) && w->line.number < w->next->number &&
            bdl_lines_next(&w->reading->lines, &w->line))
         continue;
     return w->next++;
@@ -487,7 +515,7 @@ static bdl_row take_row(walk *w, size_t count, size_t width, const size_t *spans
 void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
                            const bdl_line *first) {
     const bdl_celled *table = &tables->items[tables->next++];
-    walk w = {reading, tables->lines + table->first, *first, table->gap};
+    walk w = {reading, tables->lines + table->first, *first, table->gap, tables->marked};
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
     if (table->top > 0)

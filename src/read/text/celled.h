@@ -5,10 +5,10 @@
 
 #include "read/reading.h"
 
-/* A table of LINES lines: its headings begin with line FIRST, of the TOP cells of a row of
- * groups of groups and the ABOVE cells of one of groups, when there are such, then those
- * of its columns; then come ROWS of data. GAP blank lines, none or one, stand behind each
- * row. */
+/* A table of LINES lines: its headings begin with line FIRST, of the TOP cells of a row
+ * of groups of groups and the ABOVE cells of one of groups, when there are such, then
+ * those of its columns; then come ROWS of data. GAP blank lines, none or one, stand
+ * behind each row. */
 enum { BDL_CELLED_MAX = 24 }; /* columns */
 
 typedef struct bdl_celled {
@@ -21,14 +21,20 @@ typedef struct bdl_celled {
 typedef struct bdl_celled_tables {
     bdl_celled *items;
     size_t count, capacity, next;
-    const bdl_line *lines; /* of the text, without blank ones that part others; the cells
-                            * of a line are some */
+    const bdl_line *lines; /* of the text, without blank ones that part others */
+    bool marked;           /* LINES are cells, some in a line of the text: see marked.h */
 } bdl_celled_tables;
 
 /* The tables among all lines to come, in their order. */
 bdl_celled_tables bdl_celled_find(bdl_reading *reading);
 /* Whether one begins with LINE, which was just taken from the lines. */
 bool bdl_celled_begin(bdl_celled_tables *tables, const bdl_line *line);
+/* The line with which the next begins; 0: none is left. */
+static inline uint32_t bdl_celled_next(const bdl_celled_tables *tables) {
+    return tables->next < tables->count
+               ? tables->lines[tables->items[tables->next].first].number
+               : 0;
+}
 /* Reads that one. */
 void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
                            const bdl_line *first);

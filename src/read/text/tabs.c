@@ -14,6 +14,7 @@
 #include "read/text/barred.h"
 #include "read/text/celled.h"
 #include "read/text/fields.h"
+#include "read/text/marked.h"
 #include "read/text/quoted.h"
 #include "read/text/tabs.h"
 
@@ -402,7 +403,10 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
         step_over_page_number(reading);
         learn(&known, &row);
         bdl_grid_add(reading, &grid, row);
+        while (reading->marked && bdl_marked_row(reading, &row))
+            bdl_grid_add(reading, &grid, row);
         if (!bdl_lines_peek(&reading->lines, &line) ||
+            line.number == reading->marked_at ||
             (!bdl_tabs_is_row(&line) && !is_trimmed_row(reading, &line, &row, &known)))
             break;
         bdl_lines_next(&reading->lines, &line);
@@ -414,11 +418,27 @@ void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
 void bdl_read_tabs(bdl_reading *reading) {
     bdl_paragraph paragraph = {.open = false};
     bdl_line line;
+    bool below = false; /* a table whose last mark may be a tab */
     reading->clean = reading->traits->plain ? bdl_maker_add_plain : bdl_fields_clean;
     bdl_celled_tables celled = bdl_celled_find(reading);
+    reading->marked_at = celled.marked ? bdl_celled_next(&celled) : 0;
     while (bdl_lines_next(&reading->lines, &line)) {
         if (bdl_line_is_blank(&line)) {
             bdl_reading_gap(reading, &line);
+            continue;
+        }
+        if (below && line.text.data[0] == '\t') {
+            line.text = bdl_str_from(line.text, 1);
+            line.column++;
+        }
+        below = false;
+        if (celled.marked && line.number + 1 == reading->marked_at) {
+            bdl_paragraph_add(reading, &paragraph, &line, line.text); /* its caption */
+        } else if (celled.marked && bdl_celled_begin(&celled, &line)) {
+            bdl_paragraph_end(reading, &paragraph);
+            bdl_celled_read_table(reading, &celled, &line);
+            reading->marked_at = bdl_celled_next(&celled);
+            below = true; /* a tab that begins the next text is of the last row */
         } else if (bdl_tabs_begins(reading, &line)) {
             bdl_paragraph_end(reading, &paragraph);
             bdl_tabs_read_table(reading, &line);
