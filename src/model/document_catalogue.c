@@ -296,10 +296,9 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
         bdl_numbering number = bdl_numbering_of(s);
         bool numbered = number.style != BDL_UNNUMBERED || table_number(s) > 0;
         bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
-        bool entry =
-            is_short(r, subject) &&
-            (leader || (numbered && (again || entries > 0 || is_headed(r, i))) ||
-             (again && entries > 0));
+        bool entry = is_short(r, subject) &&
+                     (leader || (numbered && (again || entries > 0 || is_headed(r, i))) ||
+                      (again && entries > 0));
         if (key.len == 0 || bdl_is_caption(s))
             continue;
         if (bdl_map_get(seen, key) || (!leader && !again && begins_again(before, number)))
