@@ -192,7 +192,8 @@ static bool add_held(const telling *told, const bdl_seen *seen, bool all,
         if (!held.value.origin || held.value.kind == BDL_LIST ||
             !(all || is_named(told, &held) || is_quoted(told, &held)))
             continue;
-        held.name = bdl_arena_printf(out->arena, "%.*s.%.*s", BDL_PRI(seen->name),
+        held.name = bdl_arena_printf(out->arena, "%.*s.%.*s",
+                                     BDL_PRI(bdl_seen_name(out->arena, seen)),
                                      BDL_PRI(type->fields.items[i].name));
         add(out, &held, false);
         found = true;

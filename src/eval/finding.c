@@ -80,7 +80,7 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
     if (seen->record)
         operand.name = bdl_record_path(arena, seen->record, seen->slot);
     else
-        operand.name = bdl_arena_str(arena, seen->name);
+        operand.name = bdl_arena_str(arena, bdl_seen_name(e->scratch, seen));
     operand.made = !seen->record;
     operand.label = bdl_arena_str(arena, label_of(seen));
     if (seen->record && seen->slot >= 0 && !operand.absent &&

@@ -31,18 +31,21 @@ typedef struct bdl_seen {
     const bdl_record *record; /* NULL: a value of a list, named by `name` */
     int slot;                 /* -1: the record itself */
     bdl_value value;          /* a piece of the field when a pattern found it there */
-    bdl_str name;
+    bdl_str name;             /* or that of its list, see bdl_seen_name */
+    uint32_t nth;             /* of an element of a list: its number; else 0 */
     bdl_str label;  /* of a value of a list: what people call it; may be empty */
     bool is_listed; /* of a list that a condition is about */
     bool is_inner;  /* read only to make a list, a text or a condition of it */
 } bdl_seen;
 
+enum { BDL_TRACE_WORDS = 8 };
 typedef struct bdl_trace {
     bdl_arena *arena;
     BDL_VEC(bdl_seen) seen;
-    int muted;                /* > 0: in a condition that only chooses */
-    int inner;                /* > 0: in a `let` or a definition that is no figure */
-    bool lost;                /* there was no room for something */
+    uint64_t met[BDL_TRACE_WORDS]; /* of what was ever added one bit each, or the same */
+    int muted;                     /* > 0: in a condition that only chooses */
+    int inner;                     /* > 0: in a `let` or a definition that is no figure */
+    bool lost;                     /* there was no room for something */
     bool has_inner;           /* some of what was seen was so when it was first seen */
     bool reckons;             /* what a list has is a part of what is reckoned from it */
     bool negated;             /* below a `not`: what a pattern meets is what is wrong */
@@ -347,8 +350,9 @@ void bdl_eval_forget_amid(bdl_eval *e);
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot);
 /* What the field X gives; see bdl_eval_look. */
 const bdl_value *bdl_eval_field(bdl_eval *e, const bdl_expr *x, bdl_value *room);
+/* Whether somebody takes down what is read, or reads a field with another value. */
 static inline bool bdl_eval_is_watched(const bdl_eval *e) {
-    return e->trace || e->explain || e->instead;
+    return (e->trace && !e->trace->muted) || e->explain || e->instead;
 }
 /* Whether a field is not given as it is stored: its type has to be put in, its precision
  * to be settled, its long list to be made. */
@@ -485,6 +489,8 @@ void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
 void bdl_trace_made(bdl_trace *trace, const bdl_value *value, bdl_str name,
                     bdl_str label);
 bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen);
+/* What rules call it: of most that is seen nobody asks that. */
+bdl_str bdl_seen_name(bdl_arena *arena, const bdl_seen *seen);
 /* What comes now makes a value of KIND, BEGINS or ends: of what is no figure the parts
  * are inner. */
 void bdl_trace_inner(bdl_eval *e, bdl_kind kind, bool begins);

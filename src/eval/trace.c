@@ -1,6 +1,8 @@
 /* trace.c - which figures of the document an expression looked at. */
 #include "eval/machine.h"
 
+#include <inttypes.h>
+
 static bool is_same(const bdl_seen *seen, const bdl_record *record, int slot,
                     const bdl_value *value) {
     return seen->record == record && seen->slot == slot &&
@@ -14,12 +16,29 @@ bdl_seen *bdl_trace_find(const bdl_trace *trace, const bdl_seen *seen) {
     return NULL;
 }
 
+bdl_str bdl_seen_name(bdl_arena *arena, const bdl_seen *seen) {
+    return seen->nth ? bdl_arena_printf(arena, "%.*s[%" PRIu32 "]", BDL_PRI(seen->name),
+                                        seen->nth)
+                     : seen->name;
+}
+
 /* What only makes a list leaves room for what the assert itself reads. Once there is no
  * more, a figure is looked for only where it may have been taken for such. */
 static bool is_full(const bdl_trace *trace) {
     if (trace->inner > 0)
         return trace->seen.count >= BDL_EVAL_MAX_OPERANDS / 2;
     return trace->seen.count >= BDL_EVAL_MAX_OPERANDS && !trace->has_inner;
+}
+
+/* Whether what stands where SEEN does may have been added before; from now on it was. */
+static bool was_met(bdl_trace *trace, const bdl_seen *seen) {
+    uintptr_t at = (uintptr_t)(seen->record ? (const void *)seen->record
+                                            : (const void *)seen->value.origin);
+    uint32_t bit = (uint32_t)(at >> 4) * 0x9E3779B1u >> 16 & (BDL_TRACE_WORDS * 64 - 1);
+    uint64_t *word = &trace->met[bit / 64], before = *word;
+
+    *word |= (uint64_t)1 << bit % 64;
+    return before == *word;
 }
 
 static void add(bdl_trace *trace, bdl_seen seen) {
@@ -31,7 +50,7 @@ static void add(bdl_trace *trace, bdl_seen seen) {
         trace->lost = true;
         return;
     }
-    known = bdl_trace_find(trace, &seen);
+    known = was_met(trace, &seen) ? bdl_trace_find(trace, &seen) : NULL;
     if (known) {
         known->is_inner &= trace->inner > 0;
         known->is_listed |= seen.is_listed;
@@ -80,6 +99,7 @@ void bdl_trace_piece(bdl_eval *e, const bdl_expr *text, const bdl_value *value,
                               .slot = of_text.seen.items[0].slot,
                               .value = *value,
                               .name = of_text.seen.items[0].name,
+                              .nth = of_text.seen.items[0].nth,
                               .label = of_text.seen.items[0].label});
     else
         bdl_trace_made(trace, value, name, bdl_label_of(e, text));
@@ -89,6 +109,7 @@ void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value
     for (size_t i = trace->muted ? 0 : trace->seen.count; i > 0; i--)
         if (trace->seen.items[i - 1].value.origin == whole) {
             trace->seen.items[i - 1].value = *piece;
+            was_met(trace, &trace->seen.items[i - 1]);
             return;
         }
 }
@@ -133,24 +154,17 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
     }
     for (size_t i = 0; i < bdl_list_count(list); i++) {
         const bdl_value *v = bdl_list_element(list->as.list, i);
-        bdl_str name;
+        bool is_record = v->kind == BDL_RECORD && v->state == BDL_PRESENT;
 
         if (e->trace->seen.count >= BDL_EVAL_MAX_OPERANDS)
             return;
-        name = bdl_arena_printf(e->trace->arena, "%.*s[%zu]", BDL_PRI(source), i + 1);
-        if (v->kind == BDL_RECORD && v->state == BDL_PRESENT) {
-            add(e->trace, (bdl_seen){.record = v->as.record,
+        if (is_record || v->origin)
+            add(e->trace, (bdl_seen){.record = is_record ? v->as.record : NULL,
                                      .slot = -1,
                                      .value = *v,
-                                     .name = name,
+                                     .name = source,
+                                     .nth = (uint32_t)i + 1,
                                      .label = label,
                                      .is_listed = true});
-        } else if (v->origin) {
-            add(e->trace, (bdl_seen){.slot = -1,
-                                     .value = *v,
-                                     .name = name,
-                                     .label = label,
-                                     .is_listed = true});
-        }
     }
 }
