@@ -17,6 +17,7 @@ typedef struct work {
     bdl_eval *e;
     const bdl_item *rule;
     const bdl_clauses *clauses;
+    size_t end; /* no clause from here on matters */
     bdl_doc_result *result;
     bdl_rule_counts *counts;
     const bdl_value *elements[BDL_EVAL_MAX_LOOPS]; /* iterated, outermost first */
@@ -241,7 +242,8 @@ static void look_again(work *w, const bdl_clause *clause) {
 
 static void run_assert(work *w, const bdl_clause *clause) {
     if (w->e->culprits) {
-        look_again(w, clause);
+        if (bdl_culprits_may_clear(clause->expr))
+            look_again(w, clause);
         return;
     }
     bdl_value why;
@@ -512,7 +514,7 @@ static void run_for(work *w, size_t i) {
 /* ---- the whole rule ---- */
 
 static void run_from(work *w, size_t i) {
-    for (; i < w->clauses->count; i++) {
+    for (; i < w->end; i++) {
         const bdl_clause *clause = w->clauses->items[i];
 
         switch (clause->kind) {
@@ -567,6 +569,8 @@ void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result) {
     work w = {.e = e,
               .rule = rule,
               .clauses = &rule->as.rule.clauses,
+              .end = e->culprits ? bdl_culprits_end(&rule->as.rule.clauses)
+                                 : rule->as.rule.clauses.count,
               .result = result,
               .counts = &result->rules[number]};
     int of_years = is_of_years(e, &rule->as.rule);

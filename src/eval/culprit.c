@@ -167,6 +167,25 @@ static bool is_bound(const bdl_expr *x) {
                                     !bdl_is_distance(x->as.binary.left);
 }
 
+static bool is_logic(const bdl_expr *x) {
+    return x->kind == BDL_E_BINARY && (x->op == BDL_OP_OR || x->op == BDL_OP_AND);
+}
+
+bool bdl_culprits_may_clear(const bdl_expr *x) {
+    return is_logic(x) ? bdl_culprits_may_clear(x->as.binary.left) ||
+                             bdl_culprits_may_clear(x->as.binary.right)
+                       : !is_bound(x);
+}
+
+size_t bdl_culprits_end(const bdl_clauses *clauses) {
+    size_t end = clauses->count;
+
+    while (end > 0 && (clauses->items[end - 1]->kind != BDL_C_ASSERT ||
+                       !bdl_culprits_may_clear(clauses->items[end - 1]->expr)))
+        end--;
+    return end;
+}
+
 static void clear(bdl_eval *e, const bdl_expr *x) {
     bdl_trace trace = {.arena = e->scratch};
 

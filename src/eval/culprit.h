@@ -23,6 +23,10 @@ bdl_reads bdl_culprits_fields(const bdl_culprits *culprits);
 /* In the second pass, on any thread: X passed, so the figures it holds to be equal, or to
  * be what it says, are cleared. */
 void bdl_culprits_passed(bdl_eval *e, const bdl_expr *x);
+/* Whether X could clear a figure if it passed. */
+bool bdl_culprits_may_clear(const bdl_expr *x);
+/* Behind the last of CLAUSES that could: the second pass needs no more of them. */
+size_t bdl_culprits_end(const bdl_clauses *clauses);
 /* Numbers the findings that a table, a figure, an amount in another column (crossed.h) or
  * a habit (habit.h) explains and says why. */
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result);
