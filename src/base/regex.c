@@ -399,6 +399,8 @@ static inline bool may_hold(const bdl_signature *there, const bdl_piece *p) {
 }
 
 static inline bool may_hold_one(const bdl_needs *wanted, const bdl_signature *signature) {
+    if (wanted->count > 1 && !bdl_signatures_meet(&wanted->any, signature))
+        return false;
     for (size_t i = 0; i < wanted->count; i++)
         if (may_hold(signature, &wanted->pieces[i]))
             return true;
@@ -414,7 +416,8 @@ bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) 
 
 static inline bool holds_one(const bdl_needs *wanted, bdl_str subject, size_t start,
                              const bdl_signature *signature) {
-    if (wanted->many && (!signature || subject.len - start >= LONG_TEXT))
+    size_t length = subject.len - start;
+    if (wanted->many && (!signature || length >= LONG_TEXT || length < wanted->count))
         return bdl_pieces_in(wanted->many, subject, start);
     for (size_t i = 0; i < wanted->count; i++) {
         const bdl_piece *p = &wanted->pieces[i];

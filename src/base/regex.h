@@ -42,6 +42,10 @@ static inline bool bdl_signature_holds(const bdl_signature *there,
             (wanted->bits[2] & ~there->bits[2]) | (wanted->bits[3] & ~there->bits[3])) ==
            0;
 }
+static inline bool bdl_signatures_meet(const bdl_signature *a, const bdl_signature *b) {
+    return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) |
+            (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) != 0;
+}
 
 /* Makes PATTERN ready (UTF, and UCP where it takes that; compiled at once only when it
  * takes that to see whether it is right; JIT when it is used more than a little). NULL on

@@ -463,6 +463,8 @@ static bdl_needs *new_needs(const choice *need) {
         p->text = need->pieces[i];
         bdl_text_sign(p->text, &p->signature);
         p->word = first_word(&p->signature);
+        made->any.bits[p->word] |=
+            p->signature.bits[p->word] & -p->signature.bits[p->word];
     }
     return made;
 }

@@ -21,6 +21,7 @@ typedef struct bdl_needs {
     bdl_pieces *many;   /* the pieces where they are many, else NULL */
     bool twice;         /* two characters of it stand twice */
     bool is_all;        /* whoever holds one of the pieces is met */
+    bdl_signature any;  /* one bit of each piece */
     bdl_piece pieces[]; /* one of which every match holds; none: nothing is known */
 } bdl_needs;
 

@@ -263,14 +263,14 @@ static const bdl_value *decide(bdl_eval *e, const bdl_expr *x, const bdl_value *
     }
     t = decide_told(e, define, text);
     if (t >= 0) {
-        bdl_folds_set_known(e->folds, number, condition, t == BDL_YES);
+        bdl_known_set(e->folds, e->known, number, condition, t == BDL_YES);
         *room = bdl_value_bool(t == BDL_YES);
         return room;
     }
     outer = bdl_keep_begin(e, e->scratch);
     out = call_with(e, x, &text, &made);
     if (out->state == BDL_PRESENT && out->kind == BDL_BOOLEAN && !out->rounded)
-        bdl_folds_set_known(e->folds, number, condition, out->as.boolean);
+        bdl_known_set(e->folds, e->known, number, condition, out->as.boolean);
     bdl_keep_end(e, outer, outer, out, room);
     return room;
 }

@@ -217,7 +217,8 @@ static bdl_value find(bdl_eval *e, const bdl_expr *x, bool only_first, int slot)
               ? bdl_values_list(e->scratch, &(bdl_values){0})
               : find_anew(e, x, v, only_first, slot);
     if (out.state == BDL_PRESENT)
-        bdl_folds_set_known(e->folds, number, patterns->number, bdl_list_count(&out) > 0);
+        bdl_known_set(e->folds, e->known, number, patterns->number,
+                      bdl_list_count(&out) > 0);
     return out;
 }
 

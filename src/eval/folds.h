@@ -103,5 +103,16 @@ static inline int bdl_known_get(const bdl_known *known, uint32_t text, uint32_t 
     return row ? row[text / 4] >> text % 4 * 2 & 3 : BDL_MET_UNKNOWN;
 }
 void bdl_folds_set_known(bdl_folds *folds, uint32_t text, uint32_t pattern, bool met);
+/* The same where KNOWN is that of FOLDS: most patterns were asked of other texts. */
+static inline void bdl_known_set(bdl_folds *folds, const bdl_known *known, uint32_t text,
+                                 uint32_t pattern, bool met) {
+    uint8_t *row = text >> 16 == known->ordinal ? known->rows[pattern] : NULL;
+
+    if (row)
+        row[(text & 0xFFFF) / 4] |=
+            (uint8_t)((met ? BDL_MET_YES : BDL_MET_NO) << text % 4 * 2);
+    else
+        bdl_folds_set_known(folds, text, pattern, met);
+}
 
 #endif

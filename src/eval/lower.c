@@ -252,7 +252,7 @@ static BDL_APART int ask_first(bdl_eval *e, const test *t, const bdl_value *v) {
     met = is_pattern ? bdl_sought_tell(e, t->x->as.matches.patterns, v, false) : -1;
     if (met < 0)
         return ask_anew(e, t);
-    bdl_folds_set_known(e->folds, bdl_text_number(v), t->number, met);
+    bdl_known_set(e->folds, e->known, bdl_text_number(v), t->number, met);
     return met;
 }
 

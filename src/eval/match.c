@@ -139,7 +139,8 @@ static BDL_APART bdl_truth match_anew(bdl_eval *e, const bdl_expr *x, const bdl_
     else if (t < 0)
         t = try_anew(e, x, v, unknown);
     if (t >= 0)
-        bdl_folds_set_known(e->folds, bdl_text_number(v), patterns->number, t == BDL_YES);
+        bdl_known_set(e->folds, e->known, bdl_text_number(v), patterns->number,
+                      t == BDL_YES);
     return t;
 }
 

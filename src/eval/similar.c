@@ -101,22 +101,27 @@ static void note_letters(whereabouts *w, const letters *y) {
 }
 
 /* Y has at most SHORT_TEXT letters: all its ends of runs are followed at once. ENDS[n]
- * says where in Y a run of n + 1 letters ends that ends at the letter of X at hand; each
- * letter makes the longest one at most one longer. */
+ * says where in Y a run of n + 1 letters ends that ends at the letter of X at hand, up to
+ * the longest there is; each letter makes that at most one longer. */
 static piece common_with_short(const letters *x, const letters *y) {
     whereabouts w;
-    uint64_t ends[SHORT_TEXT + 1]; /* written up to the longest run */
+    uint64_t ends[SHORT_TEXT + 1];
+    size_t longest = 0;
     piece best = {0, 0};
 
     note_letters(&w, y);
     for (size_t i = 0; i < x->count; i++) {
         uint64_t here = w.at[place_of(&w, x->at[i])];
+        size_t n = here ? longest + 1 : 0;
 
-        for (size_t n = best.length; n > 0; n--)
-            ends[n] = ends[n - 1] << 1 & here;
+        for (; n > 1 && !(ends[n - 2] << 1 & here); n--)
+            ;
+        longest = n;
+        for (; n > 1; n--)
+            ends[n - 1] = ends[n - 2] << 1 & here;
         ends[0] = here;
-        if (ends[best.length])
-            best = (piece){i + 1, best.length + 1};
+        if (longest > best.length)
+            best = (piece){i + 1, longest};
     }
     return best;
 }
