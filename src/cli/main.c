@@ -141,7 +141,7 @@ static int run_command(const cli_command *command, int argc, char **argv) {
             cli_print_help(stdout, command);
             status = bdl_output_finish(stdout, BDL_EXIT_CLEAN);
         } else {
-            cli_use_large_pages();
+            cli_use_large_pages(options.threads);
             status = command->run(&options);
         }
     }
