@@ -150,6 +150,12 @@ static void read_document(void *ctx) {
     m->rules->early = bdl_early_begin(m->paths->documents.items[0], &options);
 }
 
+static void index_words(void *ctx, const bdl_program *program) {
+    const struct meanwhile *m = ctx;
+
+    bdl_early_index(m->rules->early, program);
+}
+
 static void recognise_document(void *ctx, const bdl_program *program) {
     const struct meanwhile *m = ctx;
 
@@ -179,6 +185,7 @@ bdl_rules *bdl_rules_load(const bdl_paths *paths, bool forms_only,
     load.threads = options->threads;
     if (options->check && options->threads != 1 && paths->documents.count == 1) {
         load.parsed = read_document;
+        load.built = index_words;
         load.formed = recognise_document;
         load.meanwhile = &meanwhile;
     }

@@ -23,8 +23,12 @@ struct bdl_early {
     bdl_str path;
     bdl_early_found found; /* its arena NULL: taken */
     task reading, recognising;
+    bdl_schema *schema; /* whose words are indexed */
+    bdl_arena *indexes; /* of these, kept with the program */
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    enum { FORMS_BUILT, FORMS_CHECKED, FORMS_GIVEN_UP } forms; /* under the lock */
     bdl_program program; /* as it was when its forms were checked */
-    bdl_arena *indexes;  /* of the words of its forms, kept with it */
     bdl_eval *eval;      /* that the recogniser asks */
 };
 
@@ -69,6 +73,8 @@ bdl_early *bdl_early_begin(bdl_str path, const bdl_early_options *options) {
     if (!early)
         return NULL;
     early->options = *options;
+    pthread_mutex_init(&early->lock, NULL);
+    pthread_cond_init(&early->changed, NULL);
     early->found.arena = bdl_arena_new();
     early->path = bdl_arena_str(early->found.arena, path);
     begin(early, &early->reading, read_document);
@@ -80,6 +86,29 @@ bdl_early *bdl_early_begin(bdl_str path, const bdl_early_options *options) {
 
 /* ---- recognising ---- */
 
+static bool are_forms_right(bdl_early *early) {
+    bool right;
+
+    pthread_mutex_lock(&early->lock);
+    while (early->forms == FORMS_BUILT)
+        pthread_cond_wait(&early->changed, &early->lock);
+    right = early->forms == FORMS_CHECKED;
+    pthread_mutex_unlock(&early->lock);
+    return right;
+}
+
+/* They are checked, as those of PROGRAM; NULL: unless that was told, they never will be.
+ * The checker goes on to write in PROGRAM, hence the copy. */
+static void tell_forms(bdl_early *early, const bdl_program *program) {
+    pthread_mutex_lock(&early->lock);
+    if (program)
+        early->program = *program;
+    if (early->forms == FORMS_BUILT)
+        early->forms = program ? FORMS_CHECKED : FORMS_GIVEN_UP;
+    pthread_cond_signal(&early->changed);
+    pthread_mutex_unlock(&early->lock);
+}
+
 /* Which rows of a long table have to be made depends on the rules. */
 static void *recognise(void *p) {
     bdl_early *early = p;
@@ -87,7 +116,9 @@ static void *recognise(void *p) {
     bdl_doc *doc;
     bdl_hooks hooks;
 
-    bdl_schema_index_words(early->program.schema, early->indexes);
+    bdl_schema_index_words(early->schema, early->indexes);
+    if (!are_forms_right(early))
+        return NULL;
     wait_for(&early->reading);
     doc = early->found.doc;
     if (!doc || bdl_doc_has_raw_rows(doc))
@@ -102,10 +133,9 @@ static void *recognise(void *p) {
     return NULL;
 }
 
-/* The checker goes on to write in PROGRAM, hence the copy. */
-void bdl_early_recognise(bdl_early *early, const bdl_program *program) {
+void bdl_early_index(bdl_early *early, const bdl_program *program) {
     if (early) {
-        early->program = *program;
+        early->schema = program->schema;
         early->indexes = bdl_arena_new();
         bdl_arena_keep(program->arena, early->indexes);
         begin(early, &early->recognising, recognise);
@@ -114,13 +144,23 @@ void bdl_early_recognise(bdl_early *early, const bdl_program *program) {
         bdl_schema_index_words(program->schema, program->arena);
 }
 
+void bdl_early_recognise(bdl_early *early, const bdl_program *program) {
+    if (early)
+        tell_forms(early, program);
+}
+
 /* ---- taken ---- */
+
+static void wait_for_both(bdl_early *early) {
+    tell_forms(early, NULL);
+    wait_for(&early->recognising);
+    wait_for(&early->reading);
+}
 
 bool bdl_early_take(bdl_early *early, bdl_str path, bdl_early_found *out) {
     if (!early)
         return false;
-    wait_for(&early->recognising);
-    wait_for(&early->reading);
+    wait_for_both(early);
     if (!early->found.arena || !bdl_str_eq(path, early->path) || !early->found.doc)
         return false;
     /* its rows were not made: it was recognised for other rules */
@@ -134,9 +174,10 @@ bool bdl_early_take(bdl_early *early, bdl_str path, bdl_early_found *out) {
 void bdl_early_free(bdl_early *early) {
     if (!early)
         return;
-    wait_for(&early->recognising);
-    wait_for(&early->reading);
+    wait_for_both(early);
     bdl_arena_free(early->found.arena);
     bdl_eval_free(early->eval);
+    pthread_cond_destroy(&early->changed);
+    pthread_mutex_destroy(&early->lock);
     free(early);
 }

@@ -26,8 +26,11 @@ typedef struct bdl_early_found {
 /* Begins to read the file PATH (ends in NUL), rows of long tables left raw. NULL where
  * that is not worth it: PATH is no file, is a large one, or there can be no thread. */
 bdl_early *bdl_early_begin(bdl_str path, const bdl_early_options *options);
-/* The forms of PROGRAM are checked and its rules are not yet: their words are indexed,
- * and when the document is read it is recognised, too. EARLY may be NULL. */
+/* The forms of PROGRAM are put together and not yet checked: their words are indexed.
+ * EARLY may be NULL. */
+void bdl_early_index(bdl_early *early, const bdl_program *program);
+/* They are checked, the rules are not yet: when the document is read it is recognised,
+ * too. EARLY may be NULL. */
 void bdl_early_recognise(bdl_early *early, const bdl_program *program);
 /* Waits until that is done; what is found is the caller's from now on, but the model only
  * lives as long as EARLY. False when PATH is not what was begun, it was taken before, or

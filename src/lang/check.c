@@ -126,20 +126,27 @@ bdl_type bdl_check_param(bdl_checker *c, bdl_item *item) {
 
 /* ---- the order ---- */
 
+/* Whether there are no mistakes but the ERRORS there were before. */
+static bool is_right(const bdl_checker *c, size_t errors) {
+    return !c->has_holes && bdl_diags_errors(c->diags) == errors;
+}
+
 static void check_forms(bdl_checker *c) {
     const bdl_program *p = c->program;
     size_t errors = bdl_diags_errors(c->diags);
     collect_names(c);
     bdl_forms_build(c);
+    if (c->options->built && is_right(c, errors))
+        c->options->built(c->options->meanwhile, p);
+    else
+        bdl_schema_index_words(c->schema, c->arena);
     for (size_t i = 0; i < p->tables.count; i++)
         bdl_check_table(c, p->tables.items[i]);
     for (size_t i = 0; i < p->params.count; i++)
         bdl_check_param(c, p->params.items[i]);
     bdl_forms_check(c);
-    if (c->options->formed && !c->has_holes && bdl_diags_errors(c->diags) == errors)
+    if (c->options->formed && is_right(c, errors))
         c->options->formed(c->options->meanwhile, p);
-    else
-        bdl_schema_index_words(c->schema, c->arena);
 }
 
 void bdl_check_program(bdl_checker *c) {

@@ -19,12 +19,14 @@ typedef struct bdl_load_options {
     bool lint; /* warn of names that hide others, too */
     /* Called when all files are parsed, before they are checked. May be NULL. */
     void (*parsed)(void *ctx);
+    /* Called when the forms are put together; the words of PROGRAM's schema are left to
+     * it to be indexed. Not when there was a mistake. May be NULL. */
+    void (*built)(void *ctx, const bdl_program *program);
     /* Called when the forms are checked, and what they name, before the rules are;
-     * PROGRAM has all that forms give, and grows while rules are checked. The words of
-     * its schema are left to it to be indexed. Not when there was a mistake. May be NULL.
-     */
+     * PROGRAM has all that forms give, and grows while rules are checked. Not when there
+     * was a mistake. May be NULL. */
     void (*formed)(void *ctx, const bdl_program *program);
-    void *meanwhile;    /* the context of both */
+    void *meanwhile;    /* the context of all three */
     bool skip_examples; /* those of rules are neither parsed nor checked */
     int threads;        /* that parse files; 0: one a core */
 } bdl_load_options;

@@ -280,7 +280,7 @@ typedef struct bdl_schema {
 /* A schema with the builtin record types and fields only. */
 bdl_schema *bdl_schema_new(bdl_arena *arena);
 /* Fills WORDS, in ARENA, and numbers headings, when all forms are there (schema_words.c).
- * The rules may be checked at the same time, which do not ask for that. */
+ * Forms and rules may be checked at the same time, which do not ask for that. */
 void bdl_schema_index_words(bdl_schema *schema, bdl_arena *arena);
 /* A record type with line, index and the holder under its name. */
 bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,

@@ -64,6 +64,10 @@ static void one_that_cannot_be_read_is_left_to_the_run(void **state) {
     bdl_early_free(early);
 }
 
+static void index_words(void *ctx, const bdl_program *program) {
+    bdl_early_index(ctx, program);
+}
+
 static void recognise(void *ctx, const bdl_program *program) {
     bdl_early_recognise(ctx, program);
 }
@@ -72,7 +76,8 @@ static void recognise(void *ctx, const bdl_program *program) {
  */
 static bool check_meanwhile(bdl_early *early, bdl_str rules, bdl_program **program,
                             bdl_early_found *found) {
-    bdl_load_options load = {.formed = recognise, .meanwhile = early};
+    bdl_load_options load = {
+        .built = index_words, .formed = recognise, .meanwhile = early};
     bdl_diags *diags = bdl_diags_new();
     bdl_program_load_text(BDL_STR("t.bdl"), rules, &load, diags, program);
     bool taken = bdl_early_take(early, bdl_str_z(path), found);
@@ -121,6 +126,21 @@ static void it_is_only_read_where_forms_are_wrong(void **state) {
     bdl_early_free(early);
 }
 
+/* What is wrong with them is found when their words are being indexed. */
+static void it_is_only_read_where_conditions_of_forms_are_wrong(void **state) {
+    (void)state;
+    bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
+    bdl_early_found found;
+    bdl_program *program;
+    assert_true(check_meanwhile(
+        early, BDL_STR("form f { column a \"甲\": money\n let b = nothing }"), &program,
+        &found));
+    assert_null(program);
+    assert_null(found.model);
+    bdl_arena_free(found.arena);
+    bdl_early_free(early);
+}
+
 static void what_is_no_small_file_is_not_begun(void **state) {
     (void)state;
     assert_null(bdl_early_begin(BDL_STR("-"), &options));
@@ -146,6 +166,8 @@ int main(void) {
             it_is_left_to_the_run_by_rules_that_want_more_of_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_is_only_read_where_forms_are_wrong, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(
+            it_is_only_read_where_conditions_of_forms_are_wrong, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_small_file_is_not_begun, set_up,
                                         tear_down),
     };
