@@ -20,11 +20,12 @@ enum {
      * tables, what it finds out again); checking 4 kB takes 10 times that, most of it
      * patterns made ready */
     BDL_WORTH_SHARING = 4 << 10,
-    BDL_WORTH_FORGETTING = 8192,    /* texts of a document of which less is remembered */
-    BDL_MOST_ANSWERS = 1 << 20,     /* bytes of what is remembered of that */
-    BDL_MOST_FOLDED = 7 << 18,      /* and of its texts as they were folded */
-    BDL_MAX_HELPERS = 7,            /* threads more than there are documents */
-    BDL_SHARED_RULES = 4,           /* that one thread takes at once */
+    BDL_WORTH_FORGETTING = 8192, /* texts of a document of which less is remembered */
+    BDL_MOST_ANSWERS = 1 << 20,  /* bytes of what is remembered of that */
+    BDL_MOST_FOLDED = 7 << 18,   /* and of its texts as they were folded */
+    BDL_MAX_HELPERS = 7,         /* threads more than there are documents */
+    BDL_SHARED_RULES = 32,       /* that one thread takes at once, fewer at the end */
+    BDL_LEAST_SHARED = 4,
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
     BDL_MADE_A_STEP = 4,            /* bytes that a rule makes at the cost of a step... */
     BDL_MADE_FREELY = 4096,         /* ... unless at once it makes no more than these */

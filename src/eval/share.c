@@ -1,5 +1,5 @@
 /* share.c - the rules of one document shared out among several evaluators: each takes the
- * next few that nobody has taken, and what came of them is put together in their order.
+ * next that nobody has taken, and what came of them is put together in their order.
  *
  * The model is only read; what an evaluator finds out about it (computed fields, answers
  * of definitions, indexes) it keeps for itself, and finds out again what another has.
@@ -102,14 +102,32 @@ static void check_rules(const turn *t, size_t from, size_t end, bool taken) {
             check_rule(t, i);
 }
 
+/* Takes the next of COUNT rules, from *FROM on; gives how many, 0 when none are left:
+ * neighbours ask for the same, and at the end nobody shall wait long for another. */
+static size_t take(share *s, size_t count, size_t *from) {
+    size_t some;
+
+    *from = atomic_load(&s->next);
+    do {
+        if (*from >= count)
+            return 0;
+        some = (count - *from) / BDL_SHARED_RULES;
+        if (some > BDL_SHARED_RULES)
+            some = BDL_SHARED_RULES;
+        if (some < BDL_LEAST_SHARED)
+            some = BDL_LEAST_SHARED;
+    } while (!atomic_compare_exchange_weak(&s->next, from, *from + some));
+    return some;
+}
+
 /* Each evaluator goes forward through the rules, so that it remembers no more at a rule
  * than one that goes through all. */
 static void take_rules(const turn *t) {
-    size_t count = t->e->program->rules.count, done = 0, from;
+    size_t count = t->e->program->rules.count, done = 0, from, some;
 
-    while ((from = atomic_fetch_add(&t->s->next, BDL_SHARED_RULES)) < count) {
+    while ((some = take(t->s, count, &from)) > 0) {
         check_rules(t, done, from, false);
-        done = from + BDL_SHARED_RULES;
+        done = from + some;
         check_rules(t, from, done, true);
     }
     check_rules(t, done, count, false);
