@@ -123,6 +123,8 @@ static void put_table(bdl_reading *reading, const bdl_sheet *sheet, size_t from,
     if (notes > from) {
         trim_columns(sheet->rows + from, notes - from);
         trim_spans(sheet->rows + from, notes - from);
+        bdl_sheet_drop_covered(bdl_reading_cells(reading), sheet->rows + from,
+                               notes - from);
         bdl_block *block = bdl_reading_add(reading, BDL_TABLE, sheet->rows[from].place);
         block->rows = sheet->rows + from;
         block->row_count = notes - from;
@@ -165,9 +167,73 @@ static bool ends_table(bdl_arena *arena, const bdl_sheet *sheet, size_t from, si
     return true;
 }
 
-/* Where the table that begins at FROM ends: before an empty row that a line follows. */
+/* Whether ROW says in what unit the amounts of a table below it are. */
+static bool says_unit(const bdl_row *row) {
+    if (!is_line(row))
+        return false;
+    for (size_t i = 0; i < row->count; i++) {
+        bdl_str text = row->cells[i].run.text;
+        if (text.len && bdl_text_has_colon(text) &&
+            bdl_str_find(text, BDL_STR("单位"), 0) < text.len &&
+            bdl_str_ends(bdl_text_trim(text), BDL_STR("元")))
+            return true;
+    }
+    return false;
+}
+
+/* Whether ROW is a line over all of a table of WIDTH columns, or over a caption: one text
+ * merged over most of these, one that names a table, or particulars. */
+static bool is_over_table(const bdl_row *row, size_t width) {
+    if (row->count == 0 || row->cells[0].run.text.len == 0 || !is_line(row))
+        return false;
+    bdl_str text = row->cells[0].run.text;
+    return filled(row) > 1 || bdl_text_has_colon(text) ||
+           bdl_str_ends(text, BDL_STR("表")) ||
+           (row->cells[0].col_span > 2 && (size_t)row->cells[0].col_span * 4 > width * 3);
+}
+
+/* Where the lines begin that end with row AT, which says a unit, above one of a table;
+ * AT itself where it is none of these. */
+static size_t begin_of_caption(const bdl_sheet *sheet, size_t from, size_t at) {
+    enum { LINES_MAX = 4, ROWS_MAX = 200 };
+    size_t above = at - from < ROWS_MAX ? at - from : ROWS_MAX, begin = at;
+    size_t width = width_of(&sheet->rows[at - above], above);
+    while (begin > from + 1 && at - begin < LINES_MAX &&
+           is_over_table(&sheet->rows[begin - 1], width))
+        begin--;
+    return begin;
+}
+
+/* Whether ROW is one text merged over all of a table of WIDTH columns. */
+static bool is_merged_line(const bdl_row *row, size_t width) {
+    return width > 2 && row->count > 0 && filled(row) == 1 &&
+           row->cells[0].run.text.len > 0 && row->cells[0].col_span >= width;
+}
+
+/* Whether running text begins with row AT: lines over all of the table that begins at
+ * FROM, with sentences among them. */
+static bool begins_prose(const bdl_sheet *sheet, size_t from, size_t at) {
+    enum { LINES_MIN = 3, ROWS_MAX = 200 };
+    size_t above = at - from < ROWS_MAX ? at - from : ROWS_MAX, lines = 0, sentences = 0;
+    if (!is_merged_line(&sheet->rows[at], LINES_MIN))
+        return false;
+    size_t width = width_of(&sheet->rows[at - above], above);
+    for (size_t r = at; r < sheet->count && lines < LINES_MIN; r++, lines++) {
+        if (!is_merged_line(&sheet->rows[r], width))
+            return false;
+        sentences += bdl_str_ends(sheet->rows[r].cells[0].run.text, BDL_STR("。"));
+    }
+    return sentences > 0;
+}
+
+/* Where the table that begins at FROM ends: before an empty row that a line follows,
+ * running text, or the caption of another table. */
 static size_t end_of_table(bdl_arena *arena, const bdl_sheet *sheet, size_t from) {
     for (size_t r = from; r < sheet->count; r++) {
+        if (r > from + 1 && says_unit(&sheet->rows[r]))
+            return begin_of_caption(sheet, from, r);
+        if (r > from + 1 && begins_prose(sheet, from, r))
+            return r;
         if (filled(&sheet->rows[r]) > 0)
             continue;
         size_t next = r;

@@ -17,6 +17,8 @@ void bdl_sheet_put(bdl_reading *reading, bdl_sheet *sheet);
 /* Puts tables that stand beside each other one after the other; false, and nothing is
  * put, when there are none. */
 bool bdl_sheet_put_sides(bdl_reading *reading, const bdl_sheet *sheet);
+/* Leaves out of a table the columns in which none of its cells begins. */
+void bdl_sheet_drop_covered(bdl_arena *arena, bdl_row *rows, size_t count);
 /* bdl_sheet_put for a sheet that ends with a table which goes on with RAW, BELOW of it;
  * false, and nothing is put, when there is no table that goes on so and ends with RAW. */
 bool bdl_sheet_put_long(bdl_reading *reading, bdl_sheet *sheet, const bdl_raw_rows *raw,
