@@ -234,8 +234,8 @@ static bool holds_texts(const finder *f, size_t i, size_t stride) {
 /* How many columns the group has that begins with column C and is one of LEFT over the
  * columns up to END: up to where its first heading comes again, or the names of the rows
  * of two end, or as many as the others. 0: that cannot be told. */
-static size_t columns_of(const finder *f, size_t low, size_t stride, size_t c, size_t end,
-                         size_t left) {
+static size_t columns_of(const finder *f, size_t low, const size_t *leaves, size_t stride,
+                         size_t c, size_t end, size_t left) {
     if (left == 1)
         return end - c;
     for (size_t k = c + 1; k < end; k++)
@@ -244,17 +244,17 @@ static size_t columns_of(const finder *f, size_t low, size_t stride, size_t c, s
     if (stride == 0)
         return 0;
     for (size_t k = end - 1; left == 2 && k > c; k--)
-        if (holds_texts(f, low + k - 1, stride))
+        if (holds_texts(f, leaves[k - 1], stride))
             return k - c;
     return (end - c) % left == 0 ? (end - c) / left : 0;
 }
 
 /* Tells each of the ABOVE cells of a row of groups how many of the WIDTH headings that
  * begin with line LOW it stands over: one with a blank line below it over one, the others
- * over those between. STRIDE: the lines of a row of columns, 0 where no rows tell. False
- * when it cannot be told. */
+ * over those between. LEAVES: the lines of the columns below these, of which a row has
+ * STRIDE lines, 0 where no rows tell. False when it cannot be told. */
 static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
-                       size_t stride, size_t *spans) {
+                       const size_t *leaves, size_t stride, size_t *spans) {
     size_t blanks = 0, cell = 0;
     for (size_t c = 0; c < width; c++)
         blanks += f->kinds[low + c] == BLANK;
@@ -276,7 +276,7 @@ static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
             runs += f->kinds[low + k] != BLANK && f->kinds[low + k - 1] == BLANK;
         if (groups <= runs)
             return false;
-        spans[cell] = columns_of(f, low, stride, c, end, groups - runs);
+        spans[cell] = columns_of(f, low, leaves, stride, c, end, groups - runs);
         if (spans[cell] == 0)
             return false;
         groups--;
@@ -297,15 +297,19 @@ static bool find_heads(const finder *f, bdl_celled *t, size_t low) {
         return false;
     if (t->above == 0)
         return true;
-    size_t stride = t->width + t->gap;
+    size_t stride = t->width + t->gap, leaves[BDL_CELLED_MAX];
     stride = is_note(f, low + stride) ? 0 : stride;
+    for (size_t c = 0; c < t->width; c++)
+        leaves[c] = low + c;
     if (!has_gap(f, middle + t->above, t->gap) ||
-        !find_spans(f, t->above, low, t->width, stride, t->spans))
+        !find_spans(f, t->above, low, t->width, leaves, stride, t->spans))
         return false;
     if (t->top == 0)
         return true;
+    for (size_t i = 0, c = 0; i < t->above; c += t->spans[i++])
+        leaves[i] = low + c;
     if (!has_gap(f, t->first + t->top, t->gap) ||
-        !find_spans(f, t->top, middle, t->above, 0, t->tops))
+        !find_spans(f, t->top, middle, t->above, leaves, stride, t->tops))
         return false;
     for (size_t i = 0, cell = 0; i < t->top; i++) { /* of groups: of columns */
         size_t columns = 0;
