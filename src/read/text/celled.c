@@ -120,7 +120,7 @@ static bool is_blank_row(const kind *row, size_t width) {
 /* How many rows without a text stand from line AT on, of which a table has few: 0, where
  * it ends with them. */
 static size_t count_blank_rows(const finder *f, size_t at, size_t width, size_t stride) {
-    enum { BLANK_ROWS_MAX = 3 };
+    enum { BLANK_ROWS_MAX = 6 };
     size_t rows = 0;
     for (; at + stride + width <= f->lines.count && is_blank_row(f->kinds + at, width);
          at += stride)
@@ -287,16 +287,28 @@ static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
 
 /* ---- tables ---- */
 
+/* Whether the row of groups of T has blank lines where these stand over columns. */
+static bool is_unmerged(const finder *f, bdl_celled *t) {
+    size_t blanks = 0;
+    for (size_t c = 0; c < t->width; c++) {
+        blanks += f->kinds[t->first + c] == BLANK;
+        t->spans[c] = 1;
+    }
+    return blanks > 0 && has_gap(f, t->first + t->width, t->gap);
+}
+
 /* Whether the headings of T, whose lowest row begins with line LOW, fit each other. */
 static bool find_heads(const finder *f, bdl_celled *t, size_t low) {
     size_t middle = t->first + t->top + (t->top > 0 ? t->gap : 0);
     if (!are_headings(f, t->first, t->top, false) ||
-        !are_headings(f, middle, t->above, t->top > 0) ||
+        !are_headings(f, middle, t->above, t->top > 0 || t->above == t->width) ||
         !are_headings(f, low, t->width, t->above > 0) ||
         !has_gap(f, low + t->width, t->gap))
         return false;
     if (t->above == 0)
         return true;
+    if (t->above == t->width)
+        return t->top == 0 && is_unmerged(f, t);
     size_t stride = t->width + t->gap, leaves[BDL_CELLED_MAX];
     stride = is_note(f, low + stride) ? 0 : stride;
     for (size_t c = 0; c < t->width; c++)
@@ -335,6 +347,63 @@ static bool is_only_row(const finder *f, size_t from, const bdl_celled *t) {
     return figures >= ROWS_MIN && has_gap(f, from + t->width, t->gap);
 }
 
+/* The first cell that is not blank of column C of T, in the rows that have all cells. */
+static kind kind_of(const finder *f, const bdl_celled *t, size_t c) {
+    enum { ROWS = 4 };
+    size_t stride = t->width + t->gap, i = t->first + t->heads + c;
+    if (t->merged > 0)
+        i += stride - t->merged;
+    for (size_t row = 0; row < ROWS && i < t->first + t->lines; row++, i += stride)
+        if (f->kinds[i] != BLANK)
+            return f->kinds[i];
+    return BLANK;
+}
+
+/* Whether figures stand below a heading that says name, or texts below one that says
+ * code: the columns begin elsewhere. */
+static bool is_misnamed(const finder *f, const bdl_celled *t) {
+    size_t low = t->first + t->top + (t->top > 0 ? t->gap : 0) + t->above +
+                 (t->above > 0 ? t->gap : 0);
+    for (size_t c = 0; c < t->width; c++) {
+        bdl_str s = text_at(f, low + c);
+        if ((bdl_str_ends(s, BDL_STR("名称")) && kind_of(f, t, c) == FIGURE) ||
+            (bdl_str_ends(s, BDL_STR("编码")) && kind_of(f, t, c) == TEXT))
+            return true;
+    }
+    return false;
+}
+
+/* How many columns, less one, the name of the sum at line FROM is merged over: those of
+ * the first group. 0: none is. */
+static size_t merged_sum(const finder *f, size_t from, const bdl_celled *t) {
+    size_t over = t->top > 0 ? t->tops[0] : t->above > 0 ? t->spans[0] : 1, figures = 0;
+    if (over < 2 || over >= t->width || from + t->width > f->lines.count ||
+        f->kinds[from] != TEXT || !bdl_str_ends(text_at(f, from), BDL_STR("计")))
+        return 0;
+    for (size_t i = from + 1; i <= from + t->width - over; i++) {
+        if (f->kinds[i] == TEXT)
+            return 0;
+        figures += f->kinds[i] == FIGURE;
+    }
+    return figures > 0 && has_gap(f, from + t->width - over + 1, t->gap) ? over - 1 : 0;
+}
+
+/* Whether rows of T stand from line DATA on below such a sum. */
+static bool has_merged_sum(const finder *f, size_t data, bdl_celled *t) {
+    size_t stride = t->width + t->gap;
+    t->merged = merged_sum(f, data, t);
+    if (t->merged == 0)
+        return false;
+    t->rows = count_rows(f, data + stride - t->merged, t->width, t->gap);
+    if (t->rows < ROWS_MIN ||
+        !have_figures(f, data + stride - t->merged, t->rows * stride)) {
+        t->merged = 0;
+        return false;
+    }
+    t->rows++;
+    return true;
+}
+
 static bool try_table(const finder *f, bdl_celled *t) {
     size_t low = t->first + t->top + (t->top > 0 ? t->gap : 0) + t->above +
                  (t->above > 0 ? t->gap : 0);
@@ -349,16 +418,24 @@ static bool try_table(const finder *f, bdl_celled *t) {
         t->rows = count_full(f, data, t->width);
         filled = t->rows > 1;
     }
+    t->heads = data - t->first;
+    t->lines = t->heads + t->rows * stride;
+    size_t rows = t->rows;
+    if ((!filled || is_misnamed(f, t)) && has_merged_sum(f, data, t))
+        filled = true;
+    else
+        t->rows = rows;
     if (!filled && is_only_row(f, data, t)) {
         t->rows = 1;
         filled = true;
     }
+    if (!filled && t->above == t->width)
+        return false; /* no row tells where the headings begin */
     if (!filled && is_note(f, data))
         t->rows = 0;
     else if (!filled)
         return false;
-    t->rows += numbers;
-    t->lines = low - t->first + (t->rows + 1) * stride;
+    t->lines = t->heads + t->rows * stride - t->merged;
     return t->above > 0 || filled;
 }
 
@@ -384,13 +461,23 @@ static bool try_tops(const finder *f, bdl_celled *t, size_t run, size_t heads) {
 static size_t count_lonely(const finder *f, const bdl_celled *t) {
     size_t lonely = 0, stride = t->width + t->gap;
     const kind *first = f->kinds + t->first + t->lines - t->rows * stride;
-    for (size_t c = 0; c < t->width && t->rows >= ROWS_MIN; c++) {
+    for (size_t c = 0; c < t->width && t->rows >= ROWS_MIN && t->merged == 0; c++) {
         size_t row = 1;
         while (row < t->rows && first[row * stride + c] == BLANK)
             row++;
         lonely += first[c] == TEXT && row == t->rows;
     }
     return lonely;
+}
+
+/* Whether T has one row of headings and one of them twice: perhaps they are two rows, of
+ * groups and of columns. */
+static bool repeats_heading(const finder *f, const bdl_celled *t) {
+    for (size_t c = 1; t->above == 0 && c < t->width; c++)
+        for (size_t k = 0; k < c; k++)
+            if (bdl_str_eq(text_at(f, t->first + c), text_at(f, t->first + k)))
+                return true;
+    return false;
 }
 
 /* How well T parts the lines: how many it has up to the last text of its rows, for blank
@@ -401,6 +488,8 @@ static size_t worth(const finder *f, const bdl_celled *t) {
     while (t->rows > 0 && lines > 0 &&
            (t->first + lines > f->lines.count || f->kinds[t->first + lines - 1] == BLANK))
         lines--;
+    if (repeats_heading(f, t) || is_misnamed(f, t))
+        lines /= 2;
     return lines > lonely ? lines - lonely : 0;
 }
 
@@ -418,13 +507,13 @@ static bdl_celled find_table(const finder *f, size_t first, bool announced) {
            (f->kinds[first + heads] == BLANK || may_be_heading(f, first + heads)))
         heads++;
     for (size_t width = WIDTH_MIN; width <= BDL_CELLED_MAX && width <= heads; width++)
-        for (size_t n = width > run ? 4 : 0; n < 2 * width && n / 2 + width <= heads;
+        for (size_t n = width > run ? 4 : 0; n < 2 * width + 2 && n / 2 + width <= heads;
              n++) {
             bdl_celled t = {.first = first, .above = n / 2, .width = width, .gap = n % 2};
             t.announced = announced;
             if (t.above == 1)
                 continue;
-            if (!(n / 2 <= run && try_table(f, &t)) &&
+            if (!((t.above <= run || t.above == width) && try_table(f, &t)) &&
                 !(t.above > 2 && try_tops(f, &t, run, heads)))
                 continue;
             size_t lines = worth(f, &t);
@@ -434,6 +523,24 @@ static bdl_celled find_table(const finder *f, size_t first, bool announced) {
             best = t;
         }
     return best;
+}
+
+/* Whether T, which was found, goes on below the same headings on another page: it becomes
+ * that piece. */
+static bool goes_on(const finder *f, bdl_celled *t) {
+    enum { BLANKS_MAX = 4 };
+    size_t stride = t->width + t->gap, next = t->first + t->lines, blanks = 0;
+    while (next < f->lines.count && f->kinds[next] == BLANK && blanks++ < BLANKS_MAX)
+        next++;
+    for (size_t i = 0; i < t->heads; i++)
+        if (next + i >= f->lines.count ||
+            !bdl_str_eq(text_at(f, next + i), text_at(f, t->first + i)))
+            return false;
+    t->first = next;
+    t->merged = 0;
+    t->rows = count_rows(f, next + t->heads, t->width, t->gap);
+    t->lines = t->heads + t->rows * stride;
+    return t->rows > 0;
 }
 
 bdl_celled_tables bdl_celled_find(bdl_reading *reading) {
@@ -458,77 +565,11 @@ bdl_celled_tables bdl_celled_find(bdl_reading *reading) {
             t = below;
         if (t.lines == 0)
             continue;
-        i = t.first;
-        BDL_PUSH(f.arena, &f.found, t);
-        i += t.lines - 1;
+        do {
+            BDL_PUSH(f.arena, &f.found, t);
+            i = t.first + t.lines - 1;
+        } while (t.rows > 0 && goes_on(&f, &t));
     }
     f.found.lines = f.lines.items;
     return f.found;
-}
-
-bool bdl_celled_begin(bdl_celled_tables *tables, const bdl_line *line) {
-    return bdl_celled_next(tables) == line->number;
-}
-
-/* ---- reading ---- */
-
-typedef struct walk {
-    bdl_reading *reading;
-    const bdl_line *next; /* of the lines with cells */
-    bdl_line line;        /* that was taken last */
-    size_t gap;           /* lines behind a row */
-    bool marked;
-} walk;
-
-static const bdl_line *take_cell(walk *w) {
-    bool blank = bdl_line_is_blank(w->next); /* which may stand on the line of a text */
-    while (!(blank && w->marked) && w->line.number < w->next->number &&
-           bdl_lines_next(&w->reading->lines, &w->line))
-        continue;
-    return w->next++;
-}
-
-/* A row of COUNT cells of WIDTH columns, SPANS wide each. */
-static bdl_row take_row(walk *w, size_t count, size_t width, const size_t *spans) {
-    bdl_reading *reading = w->reading;
-    bdl_row row = {.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, width),
-                   .count = width};
-    bool any = false;
-    for (size_t i = 0, c = 0; i < count; i++) {
-        size_t span = spans ? spans[i] : 1;
-        const bdl_line *line = take_cell(w);
-        bdl_at at = bdl_at_start(line);
-        row.cells[c] = bdl_reading_cell(reading, &at, line->text);
-        row.cells[c].col_span = (uint16_t)span;
-        if (!any)
-            row.place = row.cells[c].run.place;
-        any = any || row.cells[c].run.text.len > 0;
-        for (size_t k = 1; k < span; k++) {
-            row.cells[c + k] = row.cells[c];
-            row.cells[c + k].run =
-                (bdl_run){.text = {"", 0}, .place = row.cells[c].run.place};
-            row.cells[c + k].col_span = 0;
-        }
-        c += span;
-    }
-    row.place.length = 0;
-    w->next += w->gap;
-    return row;
-}
-
-void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
-                           const bdl_line *first) {
-    const bdl_celled *table = &tables->items[tables->next++];
-    walk w = {reading, tables->lines + table->first, *first, table->gap, tables->marked};
-    bdl_grid grid;
-    bdl_grid_begin(reading, &grid);
-    if (table->top > 0)
-        bdl_grid_add(reading, &grid, take_row(&w, table->top, table->width, table->tops));
-    if (table->above > 0)
-        bdl_grid_add(reading, &grid,
-                     take_row(&w, table->above, table->width, table->spans));
-    for (size_t i = 0; i <= table->rows; i++)
-        bdl_grid_add(reading, &grid, take_row(&w, table->width, table->width, NULL));
-    bdl_grid_unmerge(reading, &grid);
-    bdl_grid_end(reading, &grid);
 }
