@@ -414,6 +414,12 @@ bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) 
     return !wanted;
 }
 
+bool bdl_regex_may_meet_from(const bdl_regex *regex, unsigned char first,
+                             const bdl_signature *signature) {
+    return (!regex->at_start || bdl_regex_may_begin(regex, first)) &&
+           bdl_regex_may_meet(regex, signature);
+}
+
 static inline bool holds_one(const bdl_needs *wanted, bdl_str subject, size_t start,
                              const bdl_signature *signature) {
     size_t length = subject.len - start;

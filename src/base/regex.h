@@ -65,6 +65,9 @@ bdl_regex_status bdl_regex_meets(const bdl_regex *regex, bdl_str subject,
                                  const bdl_signature *signature);
 /* False when REGEX cannot meet a text that was signed so. */
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature);
+/* The same of one that begins with the byte FIRST. */
+bool bdl_regex_may_meet_from(const bdl_regex *regex, unsigned char first,
+                             const bdl_signature *signature);
 /* False when REGEX cannot meet TEXT from byte START on, told without a search. SIGNATURE
  * may be NULL. */
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str text, size_t start,

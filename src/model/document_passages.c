@@ -68,6 +68,8 @@ static void leave_out_running_heads(bdl_recogniser *r) {
             else if (n >= TIMES_MIN)
                 r->passages[i].role = BDL_AS_NOTHING;
         }
+        if (bdl_map_count(times) == 0)
+            break;
     }
 }
 

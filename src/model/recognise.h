@@ -165,6 +165,7 @@ typedef struct bdl_table {
 typedef struct bdl_labels_seen {
     const bdl_form *form;
     size_t fields, rows, needed; /* needed: fields that no sheet lacks */
+    size_t labelled;             /* fields that the form reads by a label */
     size_t headings;             /* cells that head columns of the tables inside */
     bool inner, valued;          /* valued: right of a label stands what is none */
 } bdl_labels_seen;
@@ -233,6 +234,10 @@ void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
  * patterns) where an alternative of PATTERN meets; the leftmost wins, then the first. */
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
                       size_t from, bdl_hit *hit);
+/* False when PATTERN cannot meet a text that begins with the byte FIRST and was signed
+ * so. */
+bool bdl_pattern_may_meet(const bdl_pattern *pattern, unsigned char first,
+                          const bdl_signature *signature);
 /* Whether what PATTERN meets depends on the document: it puts in what is known of it. */
 /* The same from the beginning on; what was found last is known of the text. */
 bool bdl_pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern,

@@ -166,6 +166,17 @@ bool bdl_alternative_find(bdl_recogniser *r, const bdl_pattern_alt *alt,
            bdl_regex_search(regex, text, from, signature, &hit->match) == BDL_REGEX_MATCH;
 }
 
+bool bdl_pattern_may_meet(const bdl_pattern *pattern, unsigned char first,
+                          const bdl_signature *signature) {
+    bool may = false;
+    for (size_t i = 0; i < pattern->count && !may; i++) {
+        const bdl_pattern_alt *alt = &pattern->alts[i];
+        may = alt->raw || !alt->plain ||
+              bdl_regex_may_meet_from(alt->plain, first, signature);
+    }
+    return may;
+}
+
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
                       size_t from, bdl_hit *hit) {
     bool found = false;

@@ -386,8 +386,27 @@ static bdl_run line_of(bdl_arena *arena, const bdl_trow *row) {
     return run;
 }
 
+/* Whether the caption of FORM may meet ROW as one line: most rows lack its letters. */
+static bool may_bind(const bdl_form *form, const bdl_trow *row) {
+    bdl_signature all = {{0}}, one;
+    bdl_str first = {0};
+    for (size_t k = 0; k < row->count; k++) {
+        bdl_str s = row->cells[k].folded;
+        if (s.len == 0)
+            continue;
+        first = first.len > 0 ? first : s;
+        bdl_text_sign(s, &one);
+        for (size_t i = 0; i < sizeof all.bits / sizeof all.bits[0]; i++)
+            all.bits[i] |= one.bits[i];
+    }
+    return first.len == 0 ||
+           bdl_pattern_may_meet(form->caption, (unsigned char)first.data[0], &all);
+}
+
 static void bind_row(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row,
                      bdl_record *record) {
+    if (!may_bind(form, row))
+        return;
     bdl_run run = line_of(r->scratch, row);
     bdl_subject line = bdl_subject_of(r->scratch, &run);
     bdl_hit hit;

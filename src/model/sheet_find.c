@@ -183,11 +183,18 @@ static bool has_value(bdl_recogniser *r, const bdl_form *form, bdl_trow *row, si
            !bdl_sheet_label(r, form, &row->cells[k + 1]);
 }
 
+static size_t labelled_fields(const bdl_form *form) {
+    size_t n = 0;
+    for (size_t i = 0; i < form->fields.count; i++)
+        n += form->fields.items[i].below.len == 0 && !form->fields.items[i].optional;
+    return n;
+}
+
 static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
                                     const bdl_table *table) {
     enum { FIELDS_MAX = 256 };
     bool seen[FIELDS_MAX] = {false};
-    bdl_labels_seen out = {.form = form};
+    bdl_labels_seen out = {.form = form, .labelled = labelled_fields(form)};
     size_t rows = rows_looked_at(table);
     for (size_t i = 0; i < rows; i++) {
         bdl_trow *row = &table->rows.items[i];
@@ -213,13 +220,6 @@ static bdl_labels_seen count_labels(bdl_recogniser *r, const bdl_form *form,
         out.rows += any;
     }
     return out;
-}
-
-static size_t labelled_fields(const bdl_form *form) {
-    size_t n = 0;
-    for (size_t i = 0; i < form->fields.count; i++)
-        n += form->fields.items[i].below.len == 0 && !form->fields.items[i].optional;
-    return n;
 }
 
 /* Whether one of the rows that TABLE begins with, captions, is a title of FORM. */
@@ -290,7 +290,7 @@ static bool is_below_list_title(bdl_recogniser *r, const bdl_table *table) {
 static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
                       const bdl_labels_seen *seen) {
     if (seen->fields >= 2 && (seen->needed > 0 || seen->inner) &&
-        seen->fields * 5 >= labelled_fields(form) * 2 &&
+        seen->fields * 5 >= seen->labelled * 2 &&
         (seen->inner || (seen->rows >= 2 && seen->valued)))
         return true;
     return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
@@ -338,13 +338,19 @@ static bool is_second_to(const contender *here, const contender *best) {
 
 /* All of TABLE that decides what is counted of it. */
 static void take_shape(bdl_recogniser *r, const bdl_table *table, bdl_shape *shape) {
-    shape->count = 0;
-    for (size_t i = 0; i < rows_looked_at(table); i++) {
+    size_t rows = rows_looked_at(table), room = rows;
+    for (size_t i = 0; i < rows; i++)
+        room += table->rows.items[i].count;
+    if (shape->capacity < room)
+        BDL_MAKE_ROOM(r->passing, shape, room + room / 2);
+    uintptr_t *out = shape->items;
+    for (size_t i = 0; i < rows; i++) {
         bdl_trow *row = &table->rows.items[i];
-        BDL_PUSH(r->passing, shape, (uintptr_t)row->count << 1 | (row->filled > 1));
+        *out++ = (uintptr_t)row->count << 1 | (row->filled > 1);
         for (size_t k = 0; k < row->count; k++)
-            BDL_PUSH(r->passing, shape, (uintptr_t)bdl_word_of(r, &row->cells[k]));
+            *out++ = (uintptr_t)bdl_word_of(r, &row->cells[k]);
     }
+    shape->count = room;
 }
 
 /* Counts what TABLE has of each form that it names, unless the last one that was asked

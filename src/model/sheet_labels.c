@@ -13,9 +13,9 @@ typedef struct label_at {
 } label_at;
 
 typedef struct label_row {
-    label_at labels[LABELS_MAX];
     size_t count;
     size_t others; /* filled cells right of the first label that are no labels */
+    label_at labels[LABELS_MAX];
 } label_row;
 
 /* A label as it is printed. */
@@ -41,7 +41,7 @@ typedef struct reading {
 } reading;
 
 static void find_labels(reading *g, const bdl_trow *row, label_row *out) {
-    *out = (label_row){0};
+    out->count = out->others = 0;
     for (size_t k = 0; k < row->count; k++) {
         const bdl_label_field *f = bdl_sheet_label(g->r, g->table->form, &row->cells[k]);
         if (f && out->count < LABELS_MAX)
@@ -68,7 +68,8 @@ static void drop_twins(reading *g, label_row *labels) {
                 has_label_at(&g->above, labels->labels[k].column) &&
                 !has_label_at(&g->above, labels->labels[i].column))
                 labels->labels[i].field = NULL;
-    g->above = *labels;
+    g->above.count = labels->count;
+    memcpy(g->above.labels, labels->labels, labels->count * sizeof *labels->labels);
 }
 
 /* ---- where values go ---- */
@@ -273,6 +274,12 @@ static bool is_figure(bdl_str s) {
     return bdl_scan_digits(s, true, &n);
 }
 
+/* The same of what stands at AT in S, which may be at its end or behind it. */
+static bool is_figure_at(bdl_str s, size_t at) {
+    return (bdl_str_digit_at(s, at) || bdl_str_digit_at(s, at + 1)) &&
+           is_figure(bdl_str_from(s, at));
+}
+
 /* The label of a figure at the start of S; its length, 0 when there is none. Sentences
  * repeat labels and figures (预算数15万元。主要用于…), they do not give them. */
 static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field **field) {
@@ -287,8 +294,8 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
             continue;
         for (size_t k = 0; k < (*field)->label_count; k++) {
             const bdl_heading *label = &(*field)->labels[k];
-            if (label->part_count == 1 && bdl_str_starts(s, label->parts[0]) &&
-                is_figure(bdl_str_from(s, label->parts[0].len)))
+            if (label->part_count == 1 && is_figure_at(s, label->parts[0].len) &&
+                bdl_str_starts(s, label->parts[0]))
                 return label->parts[0].len;
         }
     }

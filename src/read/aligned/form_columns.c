@@ -47,10 +47,10 @@ static void find_columns(bdl_form_columns *l) {
 /* Whether the last letter before AT is a digit and the first behind it is Han, or the
  * other way round. */
 static bool changes_script(bdl_str s, size_t before, size_t at) {
-    uint32_t last = bdl_utf8_last((bdl_str){s.data, before});
     if (!bdl_str_digit_at(s, at))
-        return bdl_is_ascii_digit(last) && bdl_is_han(bdl_utf8_next(s, &at));
-    return bdl_is_han(last);
+        return bdl_is_ascii_digit(s.data[before - 1]) &&
+               bdl_is_han(bdl_utf8_next(s, &at));
+    return bdl_is_han(bdl_utf8_last((bdl_str){s.data, before}));
 }
 
 /* Whether blanks part digits from Han letters nearly wherever these meet, as programs set
