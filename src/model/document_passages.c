@@ -8,7 +8,7 @@ static size_t sign_of_page(bdl_str s) {
         BDL_STR_INIT("第"),   BDL_STR_INIT("页"),   BDL_STR_INIT("共"),
         BDL_STR_INIT("—"),    BDL_STR_INIT("–"),    BDL_STR_INIT("Page"),
         BDL_STR_INIT("page"), BDL_STR_INIT("PAGE"), BDL_STR_INIT("of")};
-    if (s.data[0] != '\0' && strchr("-/ {}[]=|", s.data[0]))
+    if (s.data[0] > '\0' && strchr("-/ {}[]=|", s.data[0]))
         return 1;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (s.data[0] == words[i].data[0] && bdl_str_starts(s, words[i]))

@@ -238,14 +238,14 @@ static bool read_signed(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_un
     return true;
 }
 
-static bdl_value figure_value(bdl_arena *arena, bdl_str text, bdl_type type,
+static bdl_value figure_value(bdl_arena *arena, bdl_str folded, bdl_type type,
                               const bdl_unit *given) {
-    bdl_str folded = bdl_text_fold(arena, text);
     const bdl_unit *unit = unit_for(type, given);
     bdl_value value = {.kind = type.kind};
-    if (type.kind == BDL_MONEY && folded.len > 0 && !bdl_is_ascii_digit(folded.data[0]))
+    bool is_bare = bdl_str_digit_at(folded, 0); /* nothing stands before its digits */
+    if (type.kind == BDL_MONEY && !is_bare)
         folded = skip_currency(folded);
-    if (is_blank_mark(folded)) {
+    if (!is_bare && is_blank_mark(folded)) {
         value.state = BDL_BLANK;
         value.as.unit = unit;
     } else if (!read_signed(arena, folded, type, unit, &value)) {
@@ -305,12 +305,22 @@ static bdl_value target_value(bdl_arena *arena, bdl_str text) {
     return value;
 }
 
+/* Whether S is visible ASCII alone, as most figures are: it folds to itself. */
+static bool is_plain(bdl_str s) {
+    size_t i = 0;
+    while (i < s.len && bdl_is_seen_ascii(s.data[i]))
+        i++;
+    return i == s.len;
+}
+
 bdl_value bdl_figure_read(bdl_arena *arena, bdl_str text, bdl_type type,
                           const bdl_unit *default_unit) {
-    bdl_str printed = bdl_text_unwrap(arena, text);
+    bool plain = is_plain(text);
+    bdl_str printed = plain ? text : bdl_text_unwrap(arena, text);
     bdl_value value;
     if (bdl_kind_is_figure(type.kind))
-        value = figure_value(arena, printed, type, default_unit);
+        value = figure_value(arena, plain ? text : bdl_text_fold(arena, printed), type,
+                             default_unit);
     else if (type.kind == BDL_DATE)
         value = date_value(arena, printed);
     else if (type.kind == BDL_BOOLEAN)

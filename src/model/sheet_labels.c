@@ -274,12 +274,6 @@ static bool is_figure(bdl_str s) {
     return bdl_scan_digits(s, true, &n);
 }
 
-/* The same of what stands at AT in S, which may be at its end or behind it. */
-static bool is_figure_at(bdl_str s, size_t at) {
-    return (bdl_str_digit_at(s, at) || bdl_str_digit_at(s, at + 1)) &&
-           is_figure(bdl_str_from(s, at));
-}
-
 /* The label of a figure at the start of S; its length, 0 when there is none. Sentences
  * repeat labels and figures (预算数15万元。主要用于…), they do not give them. */
 static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field **field) {
@@ -294,8 +288,8 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
             continue;
         for (size_t k = 0; k < (*field)->label_count; k++) {
             const bdl_heading *label = &(*field)->labels[k];
-            if (label->part_count == 1 && is_figure_at(s, label->parts[0].len) &&
-                bdl_str_starts(s, label->parts[0]))
+            if (label->part_count == 1 && bdl_str_starts(s, label->parts[0]) &&
+                is_figure(bdl_str_from(s, label->parts[0].len)))
                 return label->parts[0].len;
         }
     }
@@ -348,6 +342,8 @@ bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_tr
     for (size_t k = 0; k < row->count; k++) {
         bdl_str s = row->cells[k].folded;
         const bdl_label_field *field = NULL;
+        if (s.len == 0 || !memchr(s.data, ':', s.len))
+            continue;
         size_t at = label_before_colon(r, form, s, &field);
         said += at > 0 && bdl_kind_is_figure(field->type.kind) &&
                 is_figure(bdl_str_from(s, at));

@@ -32,7 +32,7 @@ static bool is_gap(char c) {
 
 /* Whether S ends in ASCII or in a Chinese character that ends no frame, as most lines do.
  */
-static bool ends_no_frame(bdl_str s) {
+static inline bool ends_no_frame(bdl_str s) {
     const unsigned char *end = (const unsigned char *)s.data + s.len;
     if (s.len == 0 || end[-1] < 0x80)
         return s.len == 0 || (end[-1] > ' ' && end[-1] < 0x7F && end[-1] != '-');
@@ -97,7 +97,8 @@ static bool has_page_numbers(const bdl_line_starts *starts) {
     size_t found = 0;
     uint32_t last = 0;
     for (size_t i = 1; i <= starts->count; i++) {
-        uint32_t number = framed_number(bdl_line_at(starts, i));
+        bdl_str line = bdl_line_at(starts, i);
+        uint32_t number = ends_no_frame(line) ? 0 : framed_number(line);
         if (number == 0)
             continue;
         if (number <= last)

@@ -68,9 +68,12 @@ static inline size_t blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
 
 typedef BDL_VEC(bdl_word) words;
 
-/* The room that a character takes, none of visible ASCII. */
+/* The room that a character takes, none of visible ASCII: two of a Chinese one and of the
+ * usual signs beside it. */
 static uint32_t room_of(bdl_str character, uint32_t c) {
-    return c >= 0x4E00 && c <= 0x9FFF ? 2 : (uint32_t)bdl_text_width(character);
+    bool wide = (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xFF01 && c <= 0xFF5E) ||
+                (c >= 0x3001 && c <= 0x3011);
+    return wide ? 2 : (uint32_t)bdl_text_width(character);
 }
 
 /* A place on a line: its byte, and what stands before it in characters and columns. */

@@ -124,6 +124,39 @@ static row part(bdl_arena *arena, bdl_str line, bool blank) {
     return r;
 }
 
+/* Whether LINE, all of whose blanks would be tabs, may be a row: it has not too many
+ * cells and more than one. Letters of one word may be blanks apart; the last cells may be
+ * empty.
+ */
+static bool may_have_cells(bdl_str line) {
+    enum { LETTER = 3 }; /* bytes */
+    size_t count = 1, words = 0, gap = 0, at = 0;
+    for (size_t to; at < line.len && count <= CELLS_MAX; at = to) {
+        for (gap = 0; at < line.len && line.data[at] == ' '; at++)
+            gap++;
+        const char *end =
+            at < line.len ? memchr(line.data + at, ' ', line.len - at) : NULL;
+        to = end ? (size_t)(end - line.data) : line.len;
+        count += words > 0 && to - at != LETTER ? gap : 0;
+        words += to > at;
+    }
+    return count <= CELLS_MAX && (words > 1 || gap > 0);
+}
+
+/* Whether the lines from AT on may be a table whose empty cells are nothing. */
+static bool may_be_table(const bdl_str *at) {
+    size_t found = 0;
+    for (; at->len > 0 && found < ROWS_MIN; at++)
+        found += may_have_cells(*at);
+    return found >= ROWS_MIN;
+}
+
+static const bdl_str *behind(const bdl_str *at) {
+    while (at->len > 0)
+        at++;
+    return at + 1;
+}
+
 static kind kind_of(const row *r, size_t column) {
     for (size_t i = 0, at = r->led ? r->begins : 0; i < r->words; i++) {
         at += r->cells[i].tabs;
@@ -349,6 +382,8 @@ static void write_row(writer *w, const row *r) {
  * them. */
 static const bdl_str *write_stretch(writer *w, const bdl_str *at) {
     table t = {0};
+    if (!w->blanks && !may_be_table(at))
+        return behind(at);
     bdl_arena_reset(w->passing);
     w->rows = (rows){NULL, 0, 0};
     for (; at->len > 0; at++) {
