@@ -51,7 +51,7 @@ static bool has_figure(const bdl_trow *row) {
 /* 1, 2, 3 … or 1=2+3: the column's number; 0 when it is none. */
 static long long column_number(bdl_str s) {
     bdl_scanned n;
-    if (!bdl_scan_digits(s, false, &n) || n.places > 0)
+    if (!bdl_str_digit_at(s, 0) || !bdl_scan_digits(s, false, &n) || n.places > 0)
         return 0;
     bdl_str rest = bdl_str_from(s, n.length);
     return rest.len == 0 || rest.data[0] == '=' ? (long long)n.number.coef : 0;

@@ -19,6 +19,15 @@ static bool may_begin(bdl_str s, size_t i, bool *line_end) {
            before == 0xFF0C /* ， */ || before == 0xFF01 /* ！ */;
 }
 
+/* Whether what stands before I is a Chinese character, as nearly everywhere, told by its
+ * bytes. */
+static bool is_behind_han(bdl_str s, size_t i) {
+    enum { LETTER = 3 };
+    return i >= LETTER && (unsigned char)s.data[i - LETTER] >= 0xE4 &&
+           (unsigned char)s.data[i - LETTER] <= 0xE9 && bdl_utf8_goes_on(s.data[i - 2]) &&
+           bdl_utf8_goes_on(s.data[i - 1]);
+}
+
 /* The numbering at I, told from the few characters there. */
 static bdl_numbering numbering_at(bdl_arena *scratch, bdl_str s, size_t i) {
     enum { LABEL_BYTES = 24 };
@@ -45,7 +54,8 @@ static bool is_number_with_point(bdl_str s, size_t i, long long number, bool apa
 
 static bool begins_part(bdl_arena *scratch, bdl_str s, size_t i, const counting *c) {
     bool line_end;
-    if (!may_begin(s, i, &line_end) || !bdl_str_starts(bdl_str_from(s, i), c->word))
+    if (is_behind_han(s, i) || !may_begin(s, i, &line_end) ||
+        !bdl_str_starts(bdl_str_from(s, i), c->word))
         return false;
     i += c->word.len;
     if (i >= s.len)
