@@ -3,7 +3,11 @@
 
 #include "base/vec.h"
 
-enum { MANY = 8, MOST_WHOLE = 30 /* characters of a text */ };
+enum {
+    MANY = 8,
+    MOST_WHOLE = 30, /* characters of a text */
+    MOST_OF_CELL = 12
+};
 
 static bool is_empty(const bdl_operand *operand) {
     return operand->value.len == 0 && operand->printed.len == 0;
@@ -102,16 +106,76 @@ static bool is_searched_text(const bdl_finding *finding, const bdl_operand *oper
     return false;
 }
 
+/* Words that stand right beside a number found in the same text: 统防统治 12.6 万亩. */
+static bool is_beside_number(const bdl_finding *finding, const bdl_operand *operand) {
+    uint32_t begin = operand->place.column, end = begin + operand->place.length;
+
+    if (!operand->made || operand->side || operand->unit.len || !operand->value.len ||
+        (unsigned char)operand->value.data[0] < 0x80)
+        return false;
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        const bdl_operand *other = &finding->operands[i];
+
+        if (other->made && is_beside(operand, other) && other->value.len &&
+            bdl_str_digit_at(other->value, 0) &&
+            (other->place.column == end ||
+             other->place.column + other->place.length == begin))
+            return true;
+    }
+    return false;
+}
+
 /* What is shown when all is asked for. */
 static bool tells_little(const bdl_finding *finding, const bdl_operand *operand) {
     return operand->beside || is_piece(finding, operand) ||
-           is_searched_text(finding, operand);
+           is_beside_number(finding, operand) || is_searched_text(finding, operand);
+}
+
+/* Whether PART was found in the cell WHOLE, which is shown with all its words, and stands
+ * for no other side. */
+static bool is_of_cell(const bdl_operand *part, const bdl_operand *whole) {
+    return !whole->made && whole->label.len && bdl_str_eq(part->label, whole->label) &&
+           whole->place.length <= MOST_OF_CELL && stands_within(part, whole) &&
+           (!part->side || !whole->side || part->side == whole->side);
+}
+
+/* The cell WHOLE on the side of PART. */
+static const bdl_operand *cell_for(bdl_arena *arena, const bdl_operand *whole,
+                                   const bdl_operand *part) {
+    bdl_operand *cell;
+
+    if (!part->side || whole->side)
+        return whole;
+    cell = BDL_NEW(arena, bdl_operand);
+    *cell = *whole;
+    cell->side = part->side;
+    return cell;
+}
+
+/* Shows a cell and what was found in it once. */
+static bool joins_cell(bdl_arena *arena, bdl_shown *shown, const bdl_operand *operand) {
+    for (size_t i = 0; i < shown->count; i++) {
+        const bdl_operand **item = &shown->items[i];
+
+        if (is_of_cell(operand, *item)) {
+            *item = cell_for(arena, *item, operand);
+            return true;
+        }
+        if (is_of_cell(*item, operand)) {
+            *item = cell_for(arena, operand, *item);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Shows OPERAND, unless it is shown by another name; that which was compared stays. */
-static void show(bdl_shown *shown, const bdl_operand *operand) {
+static void show(bdl_arena *arena, bdl_shown *shown, const bdl_operand *operand,
+                 bool all) {
     const bdl_operand **same = find_shown(shown, operand);
 
+    if (!same && !all && joins_cell(arena, shown, operand))
+        return;
     if (!same)
         shown->items[shown->count++] = operand;
     else if (!(*same)->side)
@@ -133,7 +197,7 @@ bdl_shown bdl_shown_of(bdl_arena *arena, const bdl_finding *finding, bool all) {
             add_absent(&names, finding, operand);
         else if (!(drops && is_empty(operand)) &&
                  (all || !tells_little(finding, operand)))
-            show(&shown, operand);
+            show(arena, &shown, operand, all);
     }
     shown.absent = bdl_buf_str(&names);
     return shown;
