@@ -299,6 +299,8 @@ static void say_operand(sayer *s, const bdl_expr *x) {
     if (s->said.count >= MOST_SAID)
         return;
     v = bdl_eval_expr(s->e, x);
+    if (x->kind == BDL_E_NAME && x->ref == BDL_REF_LOCAL && v.state == BDL_MISSING)
+        return; /* a pattern that was not met gave it nothing */
     bdl_buf_add(&s->buf, s->said.count ? BDL_STR("，") : BDL_STR("："));
     bdl_buf_printf(&s->buf, "%.*s = %.*s", BDL_PRI(source),
                    BDL_PRI(bdl_eval_print(s->e->scratch, &v)));

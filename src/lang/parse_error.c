@@ -331,6 +331,8 @@ static const char *foreign_hint(const bdl_surprise *s) {
 static const char *clause_hint(const bdl_surprise *s) {
     if (is_met(s, " if ") && expects_all(s, " assert when "))
         return N_("a condition of what follows is `when …`, and stands before `assert`");
+    if (is_met(s, " then ") && expects_all(s, " assert when "))
+        return N_("`when` has no `then`: what follows it is asked where it holds");
     if (is_met(s, " not ") && expects_all(s, " and or matches "))
         return N_("`not` stands before the whole condition: `not name matches /…/`");
     if (is_met(s, " . ") && s->expected_count == 1 && expects_all(s, " in "))
