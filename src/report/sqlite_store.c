@@ -58,6 +58,10 @@ static bool create_tables(const bdl_sqlite *lib, sqlite3 *db) {
 }
 
 static void say(bdl_arena *arena, const bdl_sqlite *lib, sqlite3 *db, bdl_str *error) {
+    if (db && lib->errcode(db) == SQLITE_FULL) { /* SQLite says it in English only */
+        *error = bdl_file_words(arena, ENOSPC);
+        return;
+    }
     *error = bdl_arena_str(
         arena, bdl_str_z(db ? lib->errmsg(db) : _("SQLite could not be started")));
 }
