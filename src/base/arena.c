@@ -25,9 +25,7 @@ enum { RED_ZONE = 0 };
 #define UNPOISON(p, n) ((void)0)
 #endif
 
-/* The first chunk is of a size that malloc keeps for each thread: most arenas hold little
- * and go soon. */
-enum { ALIGNMENT = 8, FIRST_CHUNK = 1024 - 64, LARGEST_CHUNK = 1 << 17 };
+enum { ALIGNMENT = 8, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 17 };
 enum { WORTH_FREEING = LARGEST_CHUNK / 8 };
 
 typedef struct bdl_chunk {
