@@ -282,6 +282,21 @@ static bool begins_again(bdl_numbering before, bdl_numbering number) {
            number.value == 1 && before.value > 1;
 }
 
+/* Whether 一、 二、 三、 stand right below the word 目录: entries, though the body heads
+ * its chapters in other words. */
+static bool lists_chapters(const bdl_recogniser *r, size_t at) {
+    enum { CHAPTERS_MIN = 3 };
+    if (at == 0 || at + CHAPTERS_MIN > r->passage_count ||
+        !bdl_str_eq(r->passages[at - 1].subject.folded.text, BDL_STR("目录")))
+        return false;
+    for (size_t k = 0; k < CHAPTERS_MIN; k++) {
+        bdl_numbering n = bdl_numbering_of(r->passages[at + k].subject.folded.text);
+        if (n.style != BDL_NUMBER_HAN || n.value != (long long)k + 1)
+            return false;
+    }
+    return true;
+}
+
 /* From the first entry up to where an entry comes again: there the body begins, or behind
  * the last that does, when what is numbered goes on up to a sentence. */
 static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
@@ -296,9 +311,10 @@ static run find_run(bdl_recogniser *r, const bdl_map *keys, run zone) {
         bdl_numbering number = bdl_numbering_of(s);
         bool numbered = number.style != BDL_UNNUMBERED || table_number(s) > 0;
         bool again = (size_t)(uintptr_t)bdl_map_get(keys, key) > i + 1;
-        bool entry = is_short(r, subject) &&
-                     (leader || (numbered && (again || entries > 0 || is_headed(r, i))) ||
-                      (again && entries > 0));
+        bool entry =
+            is_short(r, subject) &&
+            (leader || (numbered && (again || entries > 0 || lists_chapters(r, i))) ||
+             (again && entries > 0));
         if (key.len == 0 || bdl_is_caption(s))
             continue;
         if (bdl_map_get(seen, key) || (!leader && !again && begins_again(before, number)))
