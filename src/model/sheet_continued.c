@@ -133,20 +133,77 @@ static bool only_strays_between(bdl_recogniser *r, const bdl_table *sheet,
     return strays > 0 && strays <= max && table->captions == 0;
 }
 
-void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table) {
-    size_t from = r->passage_before[sheet->last_block];
+typedef BDL_VEC(bdl_passage *) strays;
+
+static strays find_strays(bdl_recogniser *r, const bdl_table *sheet,
+                          const bdl_table *table) {
+    strays found = {NULL, 0, 0};
     bool listed = announces_list(sheet), cut = goes_on_after_text(r, sheet, table);
-    for (size_t i = from; i < r->passage_before[table->block]; i++) {
+    for (size_t i = r->passage_before[sheet->last_block];
+         i < r->passage_before[table->block]; i++) {
         bdl_passage *p = &r->passages[i];
-        if (p->role != BDL_AS_PROSE || (!cut && !is_stray(r, sheet, p, listed)))
-            continue;
-        bdl_trow row = {.place = p->block->place, .count = 1, .filled = 1};
-        row.cells = BDL_NEW(r->passing, bdl_tcell);
-        *row.cells =
-            (bdl_tcell){.run = *p->subject.run, .folded = p->subject.folded.text};
-        bdl_run_in_cell(r->passing, &row.cells->run, &p->block->place);
-        BDL_PUSH(r->passing, &sheet->rows, row);
-        p->role = BDL_AS_NOTHING;
+        if (p->role == BDL_AS_PROSE && (cut || is_stray(r, sheet, p, listed)))
+            BDL_PUSH(r->passing, &found, p);
+    }
+    return found;
+}
+
+static bdl_tcell cell_of(bdl_recogniser *r, bdl_passage *p) {
+    bdl_tcell cell = {.run = *p->subject.run, .folded = p->subject.folded.text};
+    bdl_run_in_cell(r->passing, &cell.run, &p->block->place);
+    p->role = BDL_AS_NOTHING;
+    return cell;
+}
+
+/* A row below SHEET of LABEL and, where there is one, its VALUE. */
+static void add_row(bdl_recogniser *r, bdl_table *sheet, bdl_tcell label,
+                    bdl_passage *value) {
+    bdl_trow row = {.place = label.run.place, .count = value ? 2 : 1};
+    row.filled = row.count;
+    row.cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, row.count);
+    row.cells[0] = label;
+    if (value)
+        row.cells[1] = cell_of(r, value);
+    BDL_PUSH(r->passing, &sheet->rows, row);
+}
+
+static bool is_figure(const bdl_passage *p) {
+    bdl_tcell cell = {.folded = p->subject.folded.text};
+    return bdl_cell_is_figure(&cell);
+}
+
+/* The label that SHEET ends with, which has no value beside it; NULL: it has none. */
+static bdl_tcell *last_label(bdl_recogniser *r, const bdl_table *sheet) {
+    bdl_trow *row = &sheet->rows.items[sheet->rows.count - 1];
+    size_t width = filled_width(row);
+    return width > 0 && bdl_sheet_label(r, sheet->form, &row->cells[width - 1])
+               ? &row->cells[width - 1]
+               : NULL;
+}
+
+/* Labels that slid out below each other have the figures that follow, where these are as
+ * many: of others nobody can tell whose they are, and they stay text. */
+void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table) {
+    strays all = find_strays(r, sheet, table);
+    bdl_tcell *last = last_label(r, sheet), above = last ? *last : (bdl_tcell){.read = 0};
+    for (size_t i = 0, next = 0; i < all.count; i = next, last = NULL) {
+        size_t labels = i, figures;
+        for (; labels < all.count && !is_figure(all.items[labels]); labels++) {
+            bdl_tcell cell = {.folded = all.items[labels]->subject.folded.text};
+            if (!bdl_sheet_label(r, sheet->form, &cell))
+                break;
+        }
+        for (figures = labels; figures < all.count && is_figure(all.items[figures]);)
+            figures++;
+        size_t count = labels - i + (last != NULL);
+        bool many = labels > i && count > 1 && figures > labels;
+        bool paired = many && figures - labels == count;
+        next = figures > i ? figures : i + 1;
+        if (paired && last)
+            add_row(r, sheet, above, all.items[labels]);
+        for (size_t k = i; k < (many ? labels : next); k++)
+            add_row(r, sheet, cell_of(r, all.items[k]),
+                    paired ? all.items[figures - labels + k] : NULL);
     }
 }
 
