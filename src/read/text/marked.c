@@ -70,3 +70,20 @@ bool bdl_marked_row(bdl_reading *reading, bdl_row *row) {
     row->place = found.place;
     return true;
 }
+
+bool bdl_marked_before(const bdl_reading *reading, const bdl_line *line) {
+    enum { CELLS_MIN = 4, BELOW = 2 };
+    size_t cells = bdl_reading_count_cells(reading, line);
+    bdl_lines ahead = reading->lines;
+    bdl_line next;
+    bool led = false;
+    if (line->text.len == 0 || line->text.data[0] != '\t' || cells < CELLS_MIN)
+        return false;
+    for (size_t i = 0; i < BELOW; i++) {
+        if (led || !bdl_lines_next(&ahead, &next) ||
+            bdl_reading_count_cells(reading, &next) + 1 != cells)
+            return false;
+        led = next.text.data[0] == '\t';
+    }
+    return !(led && bdl_lines_peek(&ahead, &next) && bdl_line_is_blank(&next));
+}

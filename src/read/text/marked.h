@@ -18,5 +18,9 @@ void bdl_marked_cells(bdl_arena *arena, bdl_celled_lines *cells, const bdl_line 
 /* Takes the next row of READING below *ROW, which has all its cells, where the first of
  * the next are empty and blank lines stand for them; false: none is there. */
 bool bdl_marked_row(bdl_reading *reading, bdl_row *row);
+/* Whether the tab that LINE of a marked READING begins with, which was just taken, is a
+ * mark of the row above it: both rows below it have a cell less, and the first begins
+ * with no tab, as it would if LINE had an empty cell. */
+bool bdl_marked_before(const bdl_reading *reading, const bdl_line *line);
 
 #endif

@@ -391,12 +391,20 @@ static void take_rest(bdl_reading *reading, bdl_row *row) {
     take_lines(reading, cell, lines);
 }
 
+/* LINE without the tab that it begins with. */
+static void drop_mark(bdl_line *line) {
+    line->text = bdl_str_from(line->text, 1);
+    line->column++;
+}
+
 void bdl_tabs_read_table(bdl_reading *reading, const bdl_line *first) {
     bdl_grid grid;
     bdl_grid_begin(reading, &grid);
     habit known = {0, 0, 0};
     bdl_line line = *first;
     for (;;) {
+        if (reading->marked && bdl_marked_before(reading, &line))
+            drop_mark(&line);
         bdl_row row = read_row(reading, &line, &known);
         take_list(reading, &row);
         take_rest(reading, &row);
@@ -427,10 +435,8 @@ void bdl_read_tabs(bdl_reading *reading) {
             bdl_reading_gap(reading, &line);
             continue;
         }
-        if (below && line.text.data[0] == '\t') {
-            line.text = bdl_str_from(line.text, 1);
-            line.column++;
-        }
+        if (below && line.text.data[0] == '\t')
+            drop_mark(&line);
         below = false;
         if (celled.marked && line.number + 1 == reading->marked_at) {
             bdl_paragraph_add(reading, &paragraph, &line, line.text); /* its caption */
