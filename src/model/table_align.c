@@ -8,6 +8,8 @@
 
 typedef bdl_column_kind column_kind;
 
+enum { ROWS_ASKED = 512 };
+
 /* What rows of full width, from FROM on, hold in each column; a cell alone in its row is
  * a note, which reaches over all of them. */
 static column_kind *kinds_from(bdl_recogniser *r, const bdl_table *table, size_t from) {
@@ -28,6 +30,13 @@ static column_kind *kinds_from(bdl_recogniser *r, const bdl_table *table, size_t
 
 column_kind *bdl_table_kinds(bdl_recogniser *r, const bdl_table *table) {
     return kinds_from(r, table, table->captions + table->headings);
+}
+
+/* The same of the last LOOK rows of a table that grows with its pages: to ask all of them
+ * at each page would take as long as its pages times its rows. */
+static column_kind *last_kinds(bdl_recogniser *r, const bdl_table *table, size_t look) {
+    size_t first = table->captions + table->headings, count = table->rows.count;
+    return kinds_from(r, table, count > first + look ? count - look : first);
 }
 
 /* Cells that are not of their column's kind when the row is moved by SHIFT behind its
@@ -135,7 +144,7 @@ void bdl_table_tell_short(bdl_recogniser *r, const bdl_table *table) {
 }
 
 bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_trow *row) {
-    const column_kind *kinds = bdl_table_kinds(r, before);
+    const column_kind *kinds = last_kinds(r, before, ROWS_ASKED);
     bool figures = false; /* there is a column of figures at all */
     for (size_t k = 0; k < before->width; k++) {
         if (!bdl_column_has_figures(&kinds[k]))
@@ -224,7 +233,7 @@ static bool narrow(bdl_recogniser *r, bdl_table *table, size_t width) {
 bool bdl_table_fit(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
     if (!narrow(r, table, before->width))
         return false;
-    const column_kind *wanted = bdl_table_kinds(r, before);
+    const column_kind *wanted = last_kinds(r, before, ROWS_ASKED);
     column_kind *kinds = bdl_table_kinds(r, table);
     for (size_t c = first_stranger(table, kinds, wanted); c < table->width;) {
         if (c == 0 || !are_one(table, kinds, c - 1))
@@ -245,13 +254,11 @@ static void join_kinds(column_kind *kinds, size_t width, size_t c) {
 }
 
 void bdl_table_fit_split(bdl_recogniser *r, const bdl_table *before, bdl_table *table) {
-    enum { LOOK = 64 }; /* rows of a table that grows with its pages */
-    size_t first = before->captions + before->headings, count = before->rows.count;
+    enum { LOOK = 64 };
     if (table->raw || before->raw || r->doc->blocks.items[table->block].spans_known)
         return;
     column_kind *kinds = bdl_table_kinds(r, table);
-    const column_kind *wanted =
-        kinds_from(r, before, count > first + LOOK ? count - LOOK : first);
+    const column_kind *wanted = last_kinds(r, before, LOOK);
     size_t c = first_stranger(table, kinds, wanted);
     if (c == 0 || c >= table->width || !are_one(table, kinds, c - 1))
         return;
