@@ -22,7 +22,7 @@ enum {
     BDL_WORTH_SHARING = 4 << 10,
     BDL_WORTH_FORGETTING = 8192, /* texts of a document of which less is remembered */
     BDL_MOST_ANSWERS = 1 << 20,  /* bytes of what is remembered of that */
-    BDL_MOST_FOLDED = 7 << 18,   /* and of its texts as they were folded */
+    BDL_MOST_FOLDED = 6 << 18,   /* and of its texts as they were folded */
     BDL_MAX_HELPERS = 7,         /* threads more than there are documents */
     BDL_SHARED_RULES = 32,       /* that one thread takes at once, fewer at the end */
     BDL_LEAST_SHARED = 4,
