@@ -386,10 +386,12 @@ static bdl_run line_of(bdl_arena *arena, const bdl_trow *row) {
     return run;
 }
 
-/* Whether the caption of FORM may meet ROW as one line: most rows lack its letters. */
+/* Whether the caption of FORM may meet ROW as one line, with blanks between its cells: most
+ * rows lack its letters. */
 static bool may_bind(const bdl_form *form, const bdl_trow *row) {
-    bdl_signature all = {{0}}, one;
+    bdl_signature all, one;
     bdl_str first = {0};
+    bdl_text_sign(BDL_STR(" "), &all);
     for (size_t k = 0; k < row->count; k++) {
         bdl_str s = row->cells[k].folded;
         if (s.len == 0)
