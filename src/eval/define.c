@@ -146,17 +146,20 @@ static const bdl_expr *without_empty(const bdl_expr *x) {
                : x;
 }
 
-/* A record of the model stays, and a text that has a number of the document; a record
- * that a find or a literal made does not, nor does a text made of others. */
+/* A record of the model stays, and a text that has a number: of the document, or as one
+ * that a rule or a table writes, which lies with the program. A record that a find or a
+ * literal made does not, nor does a text made of others. */
 static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
-    return (v->kind == BDL_TEXT && bdl_folds_stays(e->folds, v->text_number)) ||
+    return (v->kind == BDL_TEXT && (bdl_folds_stays(e->folds, v->text_number) ||
+                                    bdl_text_is_written(v->text_number))) ||
            (v->kind == BDL_RECORD && v->as.record->holder != NULL) ||
            bdl_expr_is_model_path(e, without_empty(x));
 }
 
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
                     const bdl_value *v) {
-    bool by_content = key->define->body->type.kind == BDL_BOOLEAN && !bdl_value_piece(v);
+    bool by_content = key->define->body->type.kind == BDL_BOOLEAN &&
+                      !bdl_value_piece(v) && !bdl_text_is_written(v->text_number);
 
     if (v->state != BDL_PRESENT || !stays(e, x, v))
         return false;
@@ -183,13 +186,13 @@ static bool may_be_kept(const bdl_eval *e) {
            !(e->trace && !e->trace->muted);
 }
 
-/* Whether the answer may be kept: all arguments stay where they are, too; without any it
- * is of the document that is checked. */
+/* Whether the answer may be kept: it is of the document that is checked, and all
+ * arguments stay where they are. */
 static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_value *const *args,
                      call_key *key) {
     size_t count = x->as.call.args->count;
 
-    if (!may_be_kept(e) || (count == 0 && e->document != e->own->document))
+    if (!may_be_kept(e) || e->document != e->own->document)
         return false;
     key->define = x->as.call.define;
     for (size_t i = 0; i < count; i++) {

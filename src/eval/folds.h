@@ -81,6 +81,10 @@ static inline bdl_numbered *bdl_known_at(bdl_numbered **texts, uint32_t number) 
 
     return n ? n + number % BDL_TEXTS_TOGETHER : NULL;
 }
+/* Whether NUMBER is of a text that stands in a rule or a table, and so for good. */
+static inline bool bdl_text_is_written(uint32_t number) {
+    return number != 0 && number >> 16 == 0;
+}
 /* The text with NUMBER, which is not 0; NULL: it was not folded yet. */
 static inline bdl_numbered *bdl_known_text(const bdl_known *known, uint32_t number) {
     bdl_numbered *n = NULL;

@@ -386,8 +386,8 @@ static bdl_run line_of(bdl_arena *arena, const bdl_trow *row) {
     return run;
 }
 
-/* Whether the caption of FORM may meet ROW as one line, with blanks between its cells: most
- * rows lack its letters. */
+/* Whether the caption of FORM may meet ROW as one line, with blanks between its cells:
+ * most rows lack its letters. */
 static bool may_bind(const bdl_form *form, const bdl_trow *row) {
     bdl_signature all, one;
     bdl_str first = {0};
