@@ -33,7 +33,7 @@ static bdl_str department_at(bdl_recogniser *r, const bdl_form *form, size_t i) 
     if (!may_be_title(r, i))
         return (bdl_str){0};
     bdl_subject title = bdl_heading_subject(r, i);
-    if (!bdl_pattern_find(r, form->title, &title, 0, &hit) ||
+    if (!bdl_pattern_find(r, form->title, &title, &hit) ||
         !bdl_document_field(r, &title, r->schema->slot_department, &name) ||
         name.state != BDL_PRESENT)
         return (bdl_str){0};

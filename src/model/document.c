@@ -95,7 +95,7 @@ static bool take_title(bdl_recogniser *r, const bdl_form *form, bdl_subject s,
                        bdl_place place) {
     bdl_record *document = r->model->document;
     bdl_hit hit;
-    if (!form || !form->title || !bdl_pattern_find(r, form->title, &s, 0, &hit))
+    if (!form || !form->title || !bdl_pattern_find(r, form->title, &s, &hit))
         return false;
     bdl_hit_bind(r, &hit, &s, document);
     if (bdl_slot_is_missing(document, r->schema->slot_title))
@@ -238,7 +238,7 @@ static bool take_longest(bdl_recogniser *r, const bdl_form *form, size_t i) {
     bdl_subject s = bdl_heading_subject(r, i);
     bdl_place place = r->passages[i].block->place;
     bdl_hit hit;
-    if (!form || !form->title || !bdl_pattern_find(r, form->title, &s, 0, &hit))
+    if (!form || !form->title || !bdl_pattern_find(r, form->title, &s, &hit))
         return false;
     if (goes_on_below(r, i)) {
         const bdl_subject *next = &r->passages[i + 1].subject;
@@ -416,7 +416,7 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
 static bool kind_met(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
     bdl_hit hit;
     for (size_t i = 0; i < form->kinds.count; i++)
-        if (bdl_pattern_find(r, form->kinds.items[i].when, s, 0, &hit)) {
+        if (bdl_pattern_find(r, form->kinds.items[i].when, s, &hit)) {
             bdl_record_put(r->model->document, r->schema->slot_kind,
                            bdl_value_text(form->kinds.items[i].kind));
             return true;

@@ -188,7 +188,7 @@ static bool is_heading(bdl_recogniser *r, const bdl_form *form, size_t i, unsign
     cut(section);
     bdl_way_back *known = section->subject.back;
     bool found = form && form->section && !known->no_section &&
-                 bdl_pattern_find(r, form->section, &section->subject, 0, &hit);
+                 bdl_pattern_find(r, form->section, &section->subject, &hit);
     known->no_section = !found;
     if (found)
         cut_by_pattern(&hit, section);

@@ -17,15 +17,57 @@ typedef struct open_list {
     bdl_values values;
 } open_list;
 
+/* That ALT begins nowhere in TEXT from byte FROM up to START, where it does (SIZE_MAX:
+ * nowhere). A paragraph of many records is asked for each, and for the figures of each.
+ */
+typedef struct search {
+    const bdl_pattern_alt *alt;
+    const bdl_subject *text;
+    size_t from, start;
+} search;
+
+enum { SEARCHES = 128 };
+
 typedef struct reading {
     bdl_recogniser *r;
     const bdl_form *form;
     int depth;
     BDL_VEC(open_list) open;
+    search searches[SEARCHES]; /* the last of an alternative, by its address */
 } reading;
 
 static bool is_prose(const bdl_passage *p) {
     return p->role == BDL_AS_PROSE || p->role == BDL_AS_NOTE;
+}
+
+/* The first place of ALT in TEXT from FROM on, if it begins before END. */
+static bool find_before(reading *g, const bdl_pattern_alt *alt, const bdl_subject *text,
+                        size_t from, size_t end, bdl_hit *hit) {
+    search *last = &g->searches[(uintptr_t)alt / sizeof *alt % SEARCHES];
+    if (last->alt == alt && last->text == text && last->from <= from &&
+        end <= last->start)
+        return false;
+    bool met = bdl_alternative_find(g->r, alt, text, from, hit);
+    *last = (search){alt, text, from, met ? hit->match.start[0] : SIZE_MAX};
+    return last->start < end;
+}
+
+/* Of all alternatives; the leftmost wins, then the first. */
+static bool find_any_before(reading *g, const bdl_pattern *pattern,
+                            const bdl_subject *text, size_t from, size_t end,
+                            bdl_hit *hit) {
+    bool found = false;
+    bdl_hit other;
+    for (size_t i = 0; pattern && i < pattern->count; i++) {
+        bdl_hit *into = found ? &other : hit;
+        if (!find_before(g, &pattern->alts[i], text, from, end, into))
+            continue;
+        if (found)
+            *hit = other;
+        found = true;
+        end = hit->match.start[0];
+    }
+    return found;
 }
 
 /* The first match in the stretch from AT on. */
@@ -34,11 +76,8 @@ static bool find_next(reading *g, const bdl_pattern *pattern, const stretch *in,
     for (; at->passage <= in->to && at->passage < g->r->passage_count;
          at->passage++, at->offset = 0) {
         const bdl_passage *p = &g->r->passages[at->passage];
-        if (!is_prose(p) ||
-            !bdl_pattern_find(g->r, pattern, &p->subject, at->offset, hit))
-            continue;
-        bool beyond = at->passage == in->to && hit->match.start[0] >= in->end;
-        if (!beyond)
+        size_t end = at->passage == in->to ? in->end : SIZE_MAX;
+        if (is_prose(p) && find_any_before(g, pattern, &p->subject, at->offset, end, hit))
             return true;
     }
     return false;
@@ -280,8 +319,7 @@ static void read_section(reading *g, const bdl_prose *prose, const stretch *in,
         size_t first = (size_t)(s->passage - g->r->passages);
         if (first > in->to)
             break;
-        if (first < covered ||
-            !bdl_pattern_find(g->r, prose->pattern, &s->subject, 0, &hit))
+        if (first < covered || !bdl_pattern_find(g->r, prose->pattern, &s->subject, &hit))
             continue;
         stretch inner = {first, 0, s->end - 1, SIZE_MAX};
         if (inner.to > in->to)
@@ -315,7 +353,7 @@ static void read_by_section(reading *g) {
     bdl_hit hit;
     for (size_t i = 0; i < g->r->sections.count; i++) {
         const bdl_section *s = &g->r->sections.items[i];
-        if (!bdl_pattern_find(g->r, form->section, &s->subject, 0, &hit))
+        if (!bdl_pattern_find(g->r, form->section, &s->subject, &hit))
             continue;
         stretch in = {(size_t)(s->passage - g->r->passages), 0, s->end - 1, SIZE_MAX};
         bdl_record *record = bdl_form_record(g->r, form, s->passage->block->place);
@@ -324,13 +362,14 @@ static void read_by_section(reading *g) {
     }
 }
 
-static void read_form(bdl_recogniser *r, const bdl_form *form) {
-    reading g = {.r = r, .form = form};
+static void read_form(reading *g, const bdl_form *form) {
+    bdl_recogniser *r = g->r;
     stretch all = {0, 0, r->passage_count ? r->passage_count - 1 : 0, SIZE_MAX};
     if (form->slot < 0 || form->is_document || !bdl_is_wanted(r, form->slot))
         return;
+    g->form = form;
     if (form->section) {
-        read_by_section(&g);
+        read_by_section(g);
         return;
     }
     if (form->prose.count == 0 || r->passage_count == 0)
@@ -339,12 +378,13 @@ static void read_form(bdl_recogniser *r, const bdl_form *form) {
     bdl_record *record = there->state == BDL_PRESENT && there->kind == BDL_RECORD
                              ? there->as.record
                              : bdl_form_record(r, form, r->passages[0].block->place);
-    read_all(&g, form->prose.items, form->prose.count, &all, record);
+    read_all(g, form->prose.items, form->prose.count, &all, record);
 }
 
 void bdl_prose_read(bdl_recogniser *r) {
+    reading g = {.r = r};
     for (size_t i = 0; i < r->schema->forms.count; i++) {
-        read_form(r, r->schema->forms.items[i]);
+        read_form(&g, r->schema->forms.items[i]);
         bdl_spent(r, r->schema->forms.items[i]);
     }
 }

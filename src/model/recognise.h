@@ -230,10 +230,10 @@ bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run);
 /* The stretch of the printed text that bytes BEGIN to END of the folded one came from. */
 void bdl_subject_range(const bdl_subject *s, size_t begin, size_t end,
                        size_t *printed_begin, size_t *printed_end);
-/* The first place at or after FROM (bytes of the folded text; of the raw one for raw
- * patterns) where an alternative of PATTERN meets; the leftmost wins, then the first. */
+/* The first place where an alternative of PATTERN meets; the leftmost wins, then the
+ * first. */
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
-                      size_t from, bdl_hit *hit);
+                      bdl_hit *hit);
 /* False when PATTERN cannot meet a text that begins with the byte FIRST and was signed
  * so. */
 bool bdl_pattern_may_meet(const bdl_pattern *pattern, unsigned char first,

@@ -178,17 +178,17 @@ bool bdl_pattern_may_meet(const bdl_pattern *pattern, unsigned char first,
 }
 
 bool bdl_pattern_find(bdl_recogniser *r, const bdl_pattern *pattern, const bdl_subject *s,
-                      size_t from, bdl_hit *hit) {
+                      bdl_hit *hit) {
     bool found = false;
     bdl_hit other;
     for (size_t i = 0; pattern && i < pattern->count; i++) {
         bdl_hit *into = found ? &other : hit;
-        if (!bdl_alternative_find(r, &pattern->alts[i], s, from, into))
+        if (!bdl_alternative_find(r, &pattern->alts[i], s, 0, into))
             continue;
         if (found && other.match.start[0] < hit->match.start[0])
             *hit = other;
         found = true;
-        if (hit->match.start[0] == from)
+        if (hit->match.start[0] == 0)
             break; /* none begins before */
     }
     return found;
@@ -223,14 +223,14 @@ bool bdl_pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern,
                        const bdl_subject *s, bdl_hit *hit) {
     bdl_way_back *back = s->back;
     if (!back)
-        return bdl_pattern_find(r, pattern, s, 0, hit);
+        return bdl_pattern_find(r, pattern, s, hit);
     if (back->met && back->met->pattern == pattern) {
         take_met(back->met, hit);
         return true;
     }
     if (back->missed == pattern)
         return false;
-    bool found = bdl_pattern_find(r, pattern, s, 0, hit);
+    bool found = bdl_pattern_find(r, pattern, s, hit);
     if (found)
         keep_met(back, pattern, hit);
     else

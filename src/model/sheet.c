@@ -412,7 +412,7 @@ static void bind_row(bdl_recogniser *r, const bdl_form *form, const bdl_trow *ro
     bdl_run run = line_of(r->scratch, row);
     bdl_subject line = bdl_subject_of(r->scratch, &run);
     bdl_hit hit;
-    if (!bdl_pattern_find(r, form->caption, &line, 0, &hit))
+    if (!bdl_pattern_find(r, form->caption, &line, &hit))
         return;
     run = line_of(r->arena, row); /* what is bound is a piece of it */
     bdl_hit_bind(r, &hit, &line, record);

@@ -230,7 +230,7 @@ static bool begins_with_title(bdl_recogniser *r, const bdl_form *form,
         if (row->filled == 0 || row->count == 0)
             continue;
         bdl_subject title = {.run = &row->cells[0].run, .folded = {row->cells[0].folded}};
-        if (bdl_pattern_find(r, form->title, &title, 0, &hit))
+        if (bdl_pattern_find(r, form->title, &title, &hit))
             return true;
     }
     return false;

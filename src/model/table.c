@@ -259,7 +259,7 @@ static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject
     static const char *const words[] = {"注", "(注", "说明:", "备注", "(备注", "(说明"};
     bdl_hit hit;
     bool found = table->form && table->form->note &&
-                 bdl_pattern_find(r, table->form->note, s, 0, &hit);
+                 bdl_pattern_find(r, table->form->note, s, &hit);
     for (size_t k = 0; k < sizeof words / sizeof words[0] && !found; k++)
         found = bdl_str_skip(s->folded.text, words[k]);
     return found || is_remark_on_empty(s->folded.text);

@@ -20,7 +20,7 @@ static bool pattern_meets(bdl_recogniser *r, const bdl_pattern *pattern, bdl_str
     bdl_run run = {.text = folded};
     bdl_subject s = bdl_subject_of(r->scratch, &run);
     bdl_hit hit;
-    return bdl_pattern_find(r, pattern, &s, 0, &hit);
+    return bdl_pattern_find(r, pattern, &s, &hit);
 }
 
 static bool text_meets(bdl_str text, const bdl_leaf *leaf, int strictness) {

@@ -46,7 +46,7 @@ static void add_patterns(bdl_recogniser *r, bdl_str text, uint64_t *heads) {
     for (size_t i; bdl_pattern_look_next(&look, &i);) {
         const bdl_heading_pattern *p = &r->schema->heading_patterns.items[i];
         if (bdl_pattern_has_inserts(p->pattern) ||
-            bdl_pattern_find(r, p->pattern, &s, 0, &hit))
+            bdl_pattern_find(r, p->pattern, &s, &hit))
             set(heads, p->number);
     }
 }

@@ -162,6 +162,20 @@ static void a_record_ends_where_the_next_begins(void **state) {
     assert_said(both, "said.years[2].before", "7.20万元");
 }
 
+/* What a figure was searched for in one record tells where it may be in the next. */
+static void each_record_of_a_paragraph_has_its_own_figures(void **state) {
+    static const char four[] = "2021年经费减少，2022年经费不变，出国费1.50万元，"
+                               "2023年经费增加，2024年经费减少，出国费2.50万元。";
+    (void)state;
+    assert_said(four, "said.years[1].abroad", "missing");
+    assert_said(four, "said.years[2].abroad", "1.50万元");
+    assert_said(four, "said.years[3].abroad", "missing");
+    assert_said(four, "said.years[4].abroad", "2.50万元");
+    assert_said("2024年经费减少，2023年经费不变。\n\n四、三公经费补充\n\n"
+                "2022年经费减少，出国费3.50万元。",
+                "said.years[3].abroad", "3.50万元");
+}
+
 static void a_record_inside_another_ends_with_it(void **state) {
     (void)state;
     assert_said("2024年经费有甲类，花费1.00万元。", "said.years[1].kinds[1].cost",
@@ -242,6 +256,7 @@ int main(void) {
         TEST(a_share_in_brackets_is_none_of_the_next_words),
         TEST(tables_and_titles_are_no_prose),
         TEST(a_record_ends_where_the_next_begins),
+        TEST(each_record_of_a_paragraph_has_its_own_figures),
         TEST(a_record_inside_another_ends_with_it),
         TEST(a_record_goes_on_where_its_paragraph_does),
         TEST(an_announced_list_has_six_items_without_numbers_at_most),
