@@ -166,33 +166,6 @@ static bool scan_bracketed(bdl_str s, bdl_type type, bdl_scanned *number) {
     return true;
 }
 
-/* 5‰, 千分之五, 12‱: as a percentage. */
-static bool take_permille(bdl_str s, bdl_scanned *number) {
-    static const struct {
-        const char *words, *sign;
-        int power;
-    } parts[] = {{"千分之", "‰", 1}, {"万分之", "‱", 2}};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        size_t before = bdl_str_skip(s, parts[i].words), behind = 0;
-        if (before == 0 && bdl_str_find(s, bdl_str_z(parts[i].sign), 0) == SIZE_MAX)
-            continue;
-        if (!bdl_scan_number(bdl_str_from(s, before), number) || number->percent)
-            return false;
-        if (before == 0)
-            behind = bdl_str_skip(bdl_str_from(s, number->length), parts[i].sign);
-        if (before + behind == 0)
-            return false;
-        number->length += before + behind;
-        if (bdl_str_starts(bdl_str_from(s, number->length), BDL_STR("%")))
-            return false;
-        number->places += parts[i].power;
-        number->percent = true;
-        return bdl_dec_shift(number->number, -parts[i].power, &number->number) ==
-               BDL_DEC_OK;
-    }
-    return false;
-}
-
 /* 1亿2000万元: what stands before 亿 in the unit of what follows it. */
 static bool add_powers(const bdl_scanned *powers, int power, const bdl_unit *unit,
                        bdl_dec *number) {
@@ -206,9 +179,9 @@ static bool add_powers(const bdl_scanned *powers, int power, const bdl_unit *uni
 static bool read_figure(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_unit *unit,
                         bdl_value *out) {
     bdl_scanned number, powers;
-    bool is_read = scan_bracketed(s, type, &number) ||
-                   (type.kind == BDL_PERCENT && take_permille(s, &number));
-    if (!is_read && !bdl_scan_number(s, &number))
+    bool is_rate = type.kind == BDL_PERCENT;
+    if (!scan_bracketed(s, type, &number) &&
+        !(is_rate ? bdl_scan_rate(s, &number) : bdl_scan_number(s, &number)))
         return false;
     take_whole_numeral(s, &number);
     if (number.percent)

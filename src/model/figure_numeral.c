@@ -264,3 +264,31 @@ bool bdl_scan_number(bdl_str s, bdl_scanned *out) {
                          .in_words = true};
     return !is_percent || scan_decimals(s, out);
 }
+
+bool bdl_scan_rate(bdl_str s, bdl_scanned *out) {
+    static const struct {
+        const char *words, *sign;
+        int power; /* of ten, below a hundredth */
+    } rates[] = {{"千分之", "‰", 1}, {"万分之", "‱", 2}};
+    enum { RATES = sizeof rates / sizeof rates[0] };
+    size_t before = 0, behind = 0, k = RATES;
+    for (size_t i = 0; i < RATES && before == 0; i++) {
+        before = bdl_str_skip(s, rates[i].words);
+        k = before > 0 ? i : RATES;
+    }
+    if (!bdl_scan_number(bdl_str_from(s, before), out))
+        return false;
+    bdl_str rest = bdl_str_from(s, before + out->length);
+    for (size_t i = 0; i < RATES && before + behind == 0; i++) {
+        behind = bdl_str_skip(rest, rates[i].sign);
+        k = behind > 0 ? i : RATES;
+    }
+    if (k == RATES)
+        return true;
+    if (out->percent || bdl_str_starts(bdl_str_from(rest, behind), BDL_STR("%")))
+        return false;
+    out->length += before + behind;
+    out->places += rates[k].power;
+    out->percent = true;
+    return bdl_dec_shift(out->number, -rates[k].power, &out->number) == BDL_DEC_OK;
+}

@@ -19,6 +19,8 @@ typedef struct bdl_scanned {
 bool bdl_scan_digits(bdl_str s, bool is_signed, bdl_scanned *out);
 /* Digits or a Chinese numeral. */
 bool bdl_scan_number(bdl_str s, bdl_scanned *out);
+/* The same, and 5‰, 千分之五, 12‱ and 万分之三, which are percentages then. */
+bool bdl_scan_rate(bdl_str s, bdl_scanned *out);
 /* The Chinese numeral at the start of S; bytes taken, 0 when there is none. */
 size_t bdl_scan_numeral(bdl_str s, long long *out);
 /* The same with 万 and 亿 as part of it: 一百二十万五千. */

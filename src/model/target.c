@@ -185,28 +185,17 @@ static size_t tenths_at(bdl_str s) {
     return ends || find_word(rest, after, COUNT_OF(after), &c) > 0 ? tenths.len : 0;
 }
 
-/* A number that a bound begins with: also 5‰, 千分之五 and 九成, in percent. */
+/* A number that a bound begins with: also a rate, and 九成 in percent. */
 static bool scan_bound(bdl_str s, bdl_scanned *out) {
-    static const bdl_str thousandth = BDL_STR_INIT("千分之"),
-                         permille = BDL_STR_INIT("‰");
-    bool in_words = bdl_str_starts(s, thousandth);
-    size_t skipped = in_words ? thousandth.len : 0;
-    if (!bdl_scan_number(bdl_str_from(s, skipped), out))
+    if (!bdl_scan_rate(s, out))
         return false;
-    size_t tenths = in_words ? 0 : tenths_at(bdl_str_from(s, out->length));
-    if (tenths > 0) {
-        out->length += tenths;
-        out->percent = true;
-        out->places = out->places > 0 ? out->places - 1 : 0;
-        return bdl_dec_shift(out->number, 1, &out->number) == BDL_DEC_OK;
-    }
-    bool in_sign = bdl_str_starts(bdl_str_from(s, skipped + out->length), permille);
-    out->length += skipped + (in_sign ? permille.len : 0);
-    if (!in_words && !in_sign)
+    size_t tenths = out->percent ? 0 : tenths_at(bdl_str_from(s, out->length));
+    if (tenths == 0)
         return true;
+    out->length += tenths;
     out->percent = true;
-    out->places++;
-    return bdl_dec_shift(out->number, -1, &out->number) == BDL_DEC_OK;
+    out->places = out->places > 0 ? out->places - 1 : 0;
+    return bdl_dec_shift(out->number, 1, &out->number) == BDL_DEC_OK;
 }
 
 /* 1/2, 1:3, 10^4, 1e5, 7×24, 1 000, 三分之二, 一半: no number of something, whatever it

@@ -132,6 +132,9 @@ static void a_percentage_is_a_fraction(void **state) {
     assert_dec(read_as("5‰", BDL_PERCENT, NULL).number, "0.005");
     assert_dec(read_as("千分之二十五", BDL_PERCENT, NULL).number, "0.025");
     assert_dec(read_as("1.2‱", BDL_PERCENT, NULL).number, "0.00012");
+    assert_dec(read_as("万分之三", BDL_PERCENT, NULL).number, "0.0003");
+    assert_int_equal(read_as("千分之5%", BDL_PERCENT, NULL).state, BDL_UNREADABLE);
+    assert_int_equal(read_as("百分之五‰", BDL_PERCENT, NULL).state, BDL_UNREADABLE);
     assert_int_equal(read_as("千分之", BDL_PERCENT, NULL).state, BDL_UNREADABLE);
     assert_int_equal(read_as("5‰%", BDL_PERCENT, NULL).state, BDL_UNREADABLE);
     assert_dec(read_as("百分之三点零五", BDL_PERCENT, NULL).number, "0.0305");
