@@ -24,7 +24,7 @@ enum {
     BDL_MOST_ANSWERS = 1 << 20,  /* bytes of what is remembered of that */
     BDL_MOST_FOLDED = 6 << 18,   /* and of its texts as they were folded */
     BDL_MAX_HELPERS = 7,         /* threads more than there are documents */
-    BDL_SHARED_RULES = 32,       /* that one thread takes at once, fewer at the end */
+    BDL_SHARED_RULES = 32, /* at most that one thread takes at once, fewer at the end */
     BDL_LEAST_SHARED = 4,
     BDL_MAX_RULE_STEPS = 100000000, /* of one rule on one document; then: not assessed */
     BDL_MADE_A_STEP = 4,            /* bytes that a rule makes at the cost of a step... */

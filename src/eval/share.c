@@ -105,13 +105,14 @@ static void check_rules(const turn *t, size_t from, size_t end, bool taken) {
 /* Takes the next of COUNT rules, from *FROM on; gives how many, 0 when none are left:
  * neighbours ask for the same, and at the end nobody shall wait long for another. */
 static size_t take(share *s, size_t count, size_t *from) {
+    enum { PARTS = 32 }; /* of what is left */
     size_t some;
 
     *from = atomic_load(&s->next);
     do {
         if (*from >= count)
             return 0;
-        some = (count - *from) / BDL_SHARED_RULES;
+        some = (count - *from) / PARTS;
         if (some > BDL_SHARED_RULES)
             some = BDL_SHARED_RULES;
         if (some < BDL_LEAST_SHARED)
