@@ -515,6 +515,12 @@ void bdl_trace_narrow(bdl_trace *trace, const bdl_origin *whole, const bdl_value
 bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v);
 /* A template with its values put in. */
 bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x);
+/* V, the value of PART of a template, as it is to be said there. */
+typedef bdl_str bdl_part_said(bdl_eval *e, const bdl_expr *part, const bdl_value *v,
+                              const void *ctx);
+/* The same, its values put in as SAY says them; NULL: as they are printed. */
+bdl_str bdl_eval_template_by(bdl_eval *e, const bdl_expr *x, bdl_part_said *say,
+                             const void *ctx);
 
 /* ---- words.c ---- */
 

@@ -76,7 +76,8 @@ bdl_str bdl_eval_print(bdl_arena *arena, const bdl_value *v) {
     return print_deep(arena, v, 0);
 }
 
-bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {
+bdl_str bdl_eval_template_by(bdl_eval *e, const bdl_expr *x, bdl_part_said *say,
+                             const void *ctx) {
     bdl_buf buf = {.arena = e->scratch};
 
     if (x->kind != BDL_E_TEMPLATE) {
@@ -93,7 +94,12 @@ bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {
         if (part->kind == BDL_E_LITERAL && part->as.literal->kind == BDL_TEXT)
             bdl_buf_add(&buf, part->as.literal->text);
         else
-            bdl_buf_add(&buf, bdl_eval_print(e->scratch, &v));
+            bdl_buf_add(&buf,
+                        say ? say(e, part, &v, ctx) : bdl_eval_print(e->scratch, &v));
     }
     return bdl_buf_str(&buf);
+}
+
+bdl_str bdl_eval_template(bdl_eval *e, const bdl_expr *x) {
+    return bdl_eval_template_by(e, x, NULL, NULL);
 }

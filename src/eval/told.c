@@ -3,7 +3,6 @@
 #include "eval/finding.h"
 
 #include "base/text.h"
-
 #include "eval/arith.h"
 
 static const bdl_exprs *parts_of(const bdl_expr *message) {
@@ -84,15 +83,18 @@ static bdl_value percentage_told(bdl_eval *e, const bdl_exprs *parts, size_t at)
     return v.kind == BDL_PERCENT ? v : none;
 }
 
-/* The word right before part AT: 应{下降} 1.27%; empty where there is none. */
+/* The word right before part AT: 应{下降} 1.27%, or the direction that the message writes
+ * there; empty where there is none. */
 static bdl_str word_before(bdl_eval *e, const bdl_exprs *parts, size_t at) {
     bdl_value v;
 
     while (at > 0 && is_literal(parts->items[at - 1]) &&
            bdl_text_trim(parts->items[at - 1]->as.literal->text).len == 0)
         at--;
-    if (at == 0 || is_literal(parts->items[at - 1]))
+    if (at == 0)
         return BDL_STR("");
+    if (is_literal(parts->items[at - 1]))
+        return bdl_direction_of(bdl_text_trim(parts->items[at - 1]->as.literal->text));
     v = bdl_eval_expr(e, parts->items[at - 1]);
     return v.kind == BDL_TEXT && v.state == BDL_PRESENT ? v.text : BDL_STR("");
 }
@@ -182,36 +184,25 @@ bdl_value bdl_value_in(const bdl_value *v, const bdl_unit *unit) {
     return out;
 }
 
-/* What is reckoned is told in UNIT; what is printed in another, in both. */
-static void add_part(bdl_eval *e, bdl_buf *buf, const bdl_sides *s, const bdl_unit *unit,
-                     const bdl_expr *part) {
-    bdl_value v = bdl_eval_expr(e, part), in = bdl_value_in(&v, unit);
+/* What is reckoned is told in one unit; what is printed in another, in both. */
+static bdl_str said_in_unit(bdl_eval *e, const bdl_expr *part, const bdl_value *v,
+                            const void *sides) {
+    const bdl_sides *s = sides;
+    bdl_value in = bdl_value_in(v, bdl_sides_unit(s));
+    bool is_printed = v->origin || v->text.len > 0;
+    bdl_str said;
 
-    if (in.as.unit == v.as.unit || !is_amount(&v)) {
-        bdl_buf_add(buf, bdl_eval_print(e->scratch, &v));
-    } else if (!v.origin && v.text.len == 0) {
-        bdl_buf_add(buf, bdl_eval_print(e->scratch, &in));
-    } else {
-        bdl_buf_add(buf, bdl_eval_print(e->scratch, &v));
-        if (bdl_expr_same(part, s->left.expr, 0) || bdl_expr_same(part, s->right.expr, 0))
-            bdl_buf_printf(buf, "（%.*s）", BDL_PRI(bdl_eval_print(e->scratch, &in)));
-    }
+    if (in.as.unit == v->as.unit || !is_amount(v))
+        return bdl_eval_print(e->scratch, v);
+    if (!is_printed)
+        return bdl_eval_print(e->scratch, &in);
+    said = bdl_eval_print(e->scratch, v);
+    if (!bdl_expr_same(part, s->left.expr, 0) && !bdl_expr_same(part, s->right.expr, 0))
+        return said;
+    return bdl_arena_printf(e->scratch, "%.*s（%.*s）", BDL_PRI(said),
+                            BDL_PRI(bdl_eval_print(e->scratch, &in)));
 }
 
 bdl_str bdl_message_told(bdl_eval *e, const bdl_expr *message, const bdl_sides *s) {
-    const bdl_unit *unit = bdl_sides_unit(s);
-    const bdl_exprs *parts = parts_of(message);
-    bdl_buf buf = {.arena = e->scratch};
-
-    if (!unit || !parts)
-        return bdl_eval_template(e, message);
-    for (size_t i = 0; i < parts->count; i++) {
-        const bdl_expr *part = parts->items[i];
-
-        if (part->kind == BDL_E_LITERAL && part->as.literal->kind == BDL_TEXT)
-            bdl_buf_add(&buf, part->as.literal->text);
-        else
-            add_part(e, &buf, s, unit, part);
-    }
-    return bdl_buf_str(&buf);
+    return bdl_eval_template_by(e, message, bdl_sides_unit(s) ? said_in_unit : NULL, s);
 }

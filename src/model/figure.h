@@ -36,6 +36,8 @@ typedef struct bdl_amount {
 void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a),
                       void *ctx);
 
+/* The word like 增加 right before the end of S, a folded text; empty: none is there. */
+bdl_str bdl_direction_of(bdl_str s);
 /* Whether S is nothing but a comparison: ≥, 不低于. */
 bool bdl_is_comparison(bdl_str s);
 /* What an indicator value states, by meaning: 不低于95%, 95%以上 and ≥95% are one. False:

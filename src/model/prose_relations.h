@@ -22,8 +22,6 @@ typedef struct bdl_relation {
  * at NEXT. */
 bdl_relation bdl_relation_of(bdl_str s, const bdl_amount *a, size_t floor, size_t next);
 
-/* The word like 增加 right before the end of S; empty: none is there. */
-bdl_str bdl_direction_of(bdl_str s);
 /* Of an amount further back in a list, that S is what stands before all of it
  * (分别比上年减少): it is such a change as well. A rate behind the list may be that of
  * any. */
