@@ -84,7 +84,7 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
     operand.made = !seen->record;
     operand.label = bdl_arena_str(arena, label_of(seen));
     if (seen->record && seen->slot >= 0 && !operand.absent &&
-        bdl_kind_is_figure(seen->value.kind))
+        (bdl_kind_is_figure(seen->value.kind) || bdl_is_of_table(seen->record)))
         operand.words =
             bdl_figure_words(arena, seen->record, seen->slot, false, (bdl_str){0});
     set_value(arena, &operand, &seen->value);

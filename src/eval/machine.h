@@ -529,8 +529,11 @@ const bdl_value *bdl_record_name(const bdl_record *record);
 /* The record V among the figures of a finding: by its first texts in a sheet, else by its
  * name. */
 bdl_str bdl_record_said(bdl_arena *arena, const bdl_value *v);
-/* The figure in SLOT of RECORD as a clerk says it: 支出总表“合计”的基本支出; MORE stands
- * in brackets behind, with its line when it stands ELSEWHERE than the finding. */
+/* Whether RECORD is a table, a sheet or a row of one. */
+bool bdl_is_of_table(const bdl_record *record);
+/* The figure in SLOT of RECORD as a clerk says it: 支出总表“合计”的基本支出,
+ * 正文金额“三公经费” (whose name ends with that of the field); MORE stands in brackets
+ * behind, with its line when it stands ELSEWHERE than the finding. */
 bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
                          bool elsewhere, bdl_str more);
 

@@ -22,13 +22,13 @@ typedef enum bdl_side { BDL_NO_SIDE, BDL_LEFT_SIDE, BDL_RIGHT_SIDE } bdl_side;
 
 /* One figure or text that a finding rests on. */
 typedef struct bdl_operand {
-    bdl_str name;     /* path as people write it: expenditure.rows[3].basic */
-    bdl_str label;    /* what people call it, in Chinese; may be empty */
-    bdl_str words;    /* of a figure: table, row and column as a clerk says them; may be
-                         empty */
-    bdl_str value;    /* exact decimal in `unit`, or the text; "" when blank or missing */
-    bdl_str unit;     /* 万元, %, "" */
-    bdl_str printed;  /* as printed in the document */
+    bdl_str name;    /* path as people write it: expenditure.rows[3].basic */
+    bdl_str label;   /* what people call it, in Chinese; may be empty */
+    bdl_str words;   /* of a figure, and of what a table holds: table, row and column as a
+                        clerk says them; may be empty */
+    bdl_str value;   /* exact decimal in `unit`, or the text; "" when blank or missing */
+    bdl_str unit;    /* 万元, %, "" */
+    bdl_str printed; /* as printed in the document */
     bdl_str document; /* path */
     bdl_place place;
     bdl_str

@@ -65,7 +65,7 @@ static bdl_str name_of_code(bdl_arena *arena, const bdl_record *record, bdl_str 
     return code;
 }
 
-static bool is_of_table(const bdl_record *record) {
+bool bdl_is_of_table(const bdl_record *record) {
     while (record->holder && record->holder->holder)
         record = record->holder;
     return record->type->slot_money_unit >= 0;
@@ -135,7 +135,7 @@ static bdl_str name_apart(bdl_arena *arena, const bdl_list *list,
 }
 
 /* What RECORD is called among its likes: 2130302 一般行政管理事务, of a row whose first
- * text is a code; 第 3 项 when it has no name and is not alone. */
+ * text is a code; empty when it has no name. */
 static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
     const bdl_list *list = bdl_record_list(record);
     const bdl_value *name = NULL;
@@ -143,7 +143,7 @@ static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
     if (!list)
         return BDL_STR("");
     int slot = bdl_rectype_slot(record->type, BDL_STR("name"));
-    if (!is_of_table(record))
+    if (!bdl_is_of_table(record))
         name = last_text(record);
     else if (!record->holder->holder && slot >= 0 &&
              is_filled_text(bdl_slots_of(record)[slot]))
@@ -151,14 +151,13 @@ static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
     if (!name)
         name = bdl_record_name(record);
     if (!name)
-        return list->count > 1 ? bdl_arena_printf(arena, "第 %zu 项", record->index)
-                               : BDL_STR("");
+        return BDL_STR("");
     if (record->holder->holder && bdl_record_list(record->holder))
         return first_texts(arena, record);
     bdl_str first = bdl_text_trim(name->text);
     if (bdl_str_is_digits(first))
         return name_of_code(arena, record, first);
-    return is_of_table(record) && name == bdl_record_name(record)
+    return bdl_is_of_table(record) && name == bdl_record_name(record)
                ? name_apart(arena, list, record, first)
                : first;
 }
@@ -171,6 +170,10 @@ bdl_str bdl_record_said(bdl_arena *arena, const bdl_value *v) {
                : bdl_eval_print(arena, v);
 }
 
+static bool is_of_document(const bdl_record *record) {
+    return record->holder && !record->holder->holder;
+}
+
 /* 支出总表“2130302 一般行政管理事务”, 项目“渠道清淤”指标“完成率”: RECORD and what holds
  * it, from the document on; what a sentence holds is of the text. */
 static void add_place(bdl_buf *buf, const bdl_record *record) {
@@ -181,11 +184,13 @@ static void add_place(bdl_buf *buf, const bdl_record *record) {
     add_place(buf, record->holder);
     bdl_str name = name_among(buf->arena, record), zh = record->type->zh;
     size_t end = bdl_utf8_offset(name, MOST_LETTERS);
-    if (!record->holder->holder)
+    if (is_of_document(record))
         bdl_buf_add(buf, zh.len ? zh : BDL_STR("正文"));
     if (name.len > 0)
         bdl_buf_printf(buf, "“%.*s%s”", BDL_PRI(bdl_str_of(name.data, end)),
                        end < name.len ? "…" : "");
+    else if (bdl_record_list(record) && bdl_record_list(record)->count > 1)
+        bdl_buf_printf(buf, "第 %zu 项", record->index);
 }
 
 bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
@@ -199,7 +204,7 @@ bdl_str bdl_figure_words(bdl_arena *arena, const bdl_record *record, int slot,
         bdl_buf_printf(&behind, "第 %u 行%s", line, more.len ? "，" : "");
     bdl_buf_add(&behind, more);
     add_place(&buf, record);
-    if (label.len)
+    if (label.len && !(is_of_document(record) && bdl_str_ends(record->type->zh, label)))
         bdl_buf_printf(&buf, "%s%.*s", buf.len ? "的" : "", BDL_PRI(label));
     if (behind.len)
         bdl_buf_printf(&buf, "（%.*s）", BDL_PRI(bdl_buf_str(&behind)));

@@ -86,12 +86,17 @@ bool bdl_operand_is_named(const bdl_operand *operand) {
     return false;
 }
 
+bdl_str bdl_operand_called(const bdl_operand *operand) {
+    return operand->words.len ? operand->words : operand->label;
+}
+
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand) {
     bdl_buf buf = {.arena = arena};
     bool named = bdl_operand_is_named(operand);
+    bdl_str called = bdl_operand_called(operand);
 
-    if (operand->label.len && !bdl_str_eq(operand->label, operand->name))
-        bdl_buf_printf(&buf, "%.*s%s", BDL_PRI(operand->label), named ? " " : "");
+    if (called.len && !bdl_str_eq(called, operand->name))
+        bdl_buf_printf(&buf, "%.*s%s", BDL_PRI(called), named ? " " : "");
     if (named)
         bdl_buf_add(&buf, operand->name);
     bdl_buf_add(&buf, BDL_STR(" = "));

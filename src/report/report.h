@@ -68,7 +68,10 @@ void *bdl_report_open_nothing(FILE *out, const bdl_program *program,
 /* Whether people are told the name of a figure: English ones of the rule, not of the
  * document, tell them nothing where there is a label. */
 bool bdl_operand_is_named(const bdl_operand *operand);
-/* What a report says of a figure: "支出总表 expenditure.grand.basic = 14.26万元". */
+/* What people call it: 支出总表“合计”的基本支出, else its label; may be empty. */
+bdl_str bdl_operand_called(const bdl_operand *operand);
+/* What a report says of a figure: "支出总表“合计”的基本支出 expenditure.grand.basic =
+ * 14.26万元". */
 bdl_str bdl_operand_words(bdl_arena *arena, const bdl_operand *operand);
 /* The hint of FINDING, with its cause. */
 bdl_str bdl_finding_hint(bdl_arena *arena, const bdl_finding *finding);

@@ -165,15 +165,6 @@ static void put_location(struct report *report, bdl_str document, const bdl_plac
     }
 }
 
-/* 支出总表“合计”的基本支出 expenditure.grand.basic = 12.00万元 */
-static bdl_str said(bdl_arena *arena, const bdl_operand *operand) {
-    bdl_operand named = *operand;
-
-    if (operand->words.len)
-        named.label = operand->words;
-    return bdl_operand_words(arena, &named);
-}
-
 static void put_related(struct report *report, const bdl_finding *finding) {
     bdl_json *json = report->json;
 
@@ -188,7 +179,7 @@ static void put_related(struct report *report, const bdl_finding *finding) {
         put_location(report,
                      operand->document.len ? operand->document : finding->document,
                      &operand->place, operand->line_text);
-        put_text(json, "message", said(report->scratch, operand));
+        put_text(json, "message", bdl_operand_words(report->scratch, operand));
         bdl_json_end(json);
     }
     bdl_json_end(json);

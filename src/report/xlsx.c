@@ -155,7 +155,7 @@ static void add_figures(struct report *report, const bdl_finding *finding) {
         bdl_sheet_text(sheet,
                        operand->document.len ? operand->document : finding->document);
         bdl_sheet_text(sheet, operand->name);
-        bdl_sheet_text(sheet, operand->label);
+        bdl_sheet_text(sheet, bdl_operand_called(operand));
         bdl_sheet_figure(sheet, operand->value);
         bdl_sheet_text(sheet, operand->unit);
         bdl_sheet_text(sheet, operand->printed);
