@@ -49,18 +49,28 @@ static bdl_str cut(bdl_arena *arena, bdl_str text, size_t columns) {
     return bdl_arena_join(arena, bdl_str_of(text.data, end), BDL_STR("…"));
 }
 
-/* WORDS behind the carets, or below them where the terminal is too narrow. */
-static void put_words(bdl_text_report *report, size_t used, bdl_str words) {
-    size_t width = report->options.width;
+static bdl_str words_of(bdl_text_report *report, const bdl_operand *operand) {
+    return bdl_text_printable(report->scratch,
+                              bdl_operand_words(report->scratch, operand));
+}
 
+/* What OPERAND is behind the carets, or below them where the terminal is too narrow; if
+ * that is, too, without its table and row. */
+static void put_words(bdl_text_report *report, size_t used, const bdl_operand *operand) {
+    size_t width = report->options.width, room = width > GUTTER ? width - GUTTER : 1;
+    bdl_operand bare = *operand;
+    bdl_str words = words_of(report, operand);
+
+    bare.words = BDL_STR("");
     if (width == 0 || used + 1 + bdl_text_width(words) <= width) {
         putc(' ', report->out);
         bdl_text_put(report, words);
     } else {
         putc('\n', report->out);
         put_gutter(report, 0);
-        bdl_text_put(report,
-                     cut(report->scratch, words, width > GUTTER ? width - GUTTER : 1));
+        if (bdl_text_width(words) > room)
+            words = words_of(report, &bare);
+        bdl_text_put(report, cut(report->scratch, words, room));
     }
     putc('\n', report->out);
 }
@@ -149,8 +159,7 @@ static void put_beside(bdl_text_report *report, const bdl_operand **items, size_
         if (i == 0)
             put_line(report, place->line, &quote);
         put_carets(report, &quote);
-        put_words(report, GUTTER + bdl_text_width(quote.carets),
-                  bdl_operand_words(report->scratch, taken[i]));
+        put_words(report, GUTTER + bdl_text_width(quote.carets), taken[i]);
     }
 }
 

@@ -348,7 +348,7 @@ static void a_row_counted_twice_is_pointed_out(void **state) {
                                          {"expenditure.rows[3].total", "5.49"},
                                          {"statement.income", "8.66"},
                                          {NULL, NULL}},
-                "差额等于支出总表“第 2 项”的合计");
+                "差额等于支出总表第 2 项的合计");
 }
 
 static void swapped_digits_are_named_only_where_they_explain(void **state) {
