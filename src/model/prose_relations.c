@@ -12,7 +12,7 @@ enum {
 static const char *const directions[] = {"增加", "减少", "增长", "下降", "上升", "提高",
                                          "降低", "压减", "压缩", "调增", "调减", "节约",
                                          "增幅", "减幅", "降幅", "升幅", "增支", "减支",
-                                         "增收", "减收", "上涨"};
+                                         "增收", "减收", "上涨", "节省", "省下", "超支"};
 
 bool bdl_ends_sentence(bdl_str s, size_t i) {
     return bdl_str_starts(bdl_str_from(s, i), BDL_STR("。")) || s.data[i] == '!' ||
@@ -96,10 +96,34 @@ bool bdl_ends_with_any(bdl_str s, const char *const *words, size_t count) {
     return false;
 }
 
-/* 比上年多 10 万元, 较上年增 17.1 万元: said in one character, right before the amount;
- * not 新增, 至少. */
+/* What more or less was done of: 少花 3 万元, 多支出 3 万元. */
+static const char *const deeds[] = {"支出", "花费", "安排", "花", "支", "用", "出", "收"};
+
+/* Behind the deed at the start of S. */
+static bdl_str skip_deed(bdl_str s) {
+    for (size_t k = 0; k < sizeof deeds / sizeof *deeds; k++)
+        if (bdl_str_skip(s, deeds[k]))
+            return bdl_str_from(s, strlen(deeds[k]));
+    return s;
+}
+
+/* S without the deed at its end, where 多 or 少 stands before that. */
+static bdl_str without_deed(bdl_str s) {
+    for (size_t k = 0; k < sizeof deeds / sizeof *deeds; k++) {
+        if (!bdl_str_ends(s, bdl_str_z(deeds[k])))
+            continue;
+        bdl_str rest = bdl_str_of(s.data, s.len - strlen(deeds[k]));
+        if (bdl_str_ends(rest, BDL_STR("多")) || bdl_str_ends(rest, BDL_STR("少")))
+            return rest;
+    }
+    return s;
+}
+
+/* 比上年多 10 万元, 较上年增 17.1 万元, 少花 3 万元: said in one character, right before
+ * the amount; not 新增, 至少. */
 static bdl_str short_direction(bdl_str s) {
-    static const char *const up[] = {"增", "多"}, *const down[] = {"减", "少"};
+    static const char *const up[] = {"增", "多", "涨"}, *const down[] = {"减", "少",
+                                                                         "降"};
     static const char *const others[] = {"新增", "至少", "最少", "最多", "不少", "不多",
                                          "许多", "众多", "大多", "很多", "较多", "较少",
                                          "繁多", "多少", "至多", "更多", "更少"};
@@ -108,11 +132,12 @@ static bdl_str short_direction(bdl_str s) {
         s.len--; /* what a template left in brackets */
     if (bdl_str_ends(s, BDL_STR("了")))
         s.len -= strlen("了");
+    s = without_deed(s);
     if (bdl_ends_with_any(s, others, sizeof others / sizeof *others))
         return (bdl_str){0};
-    if (bdl_ends_with_any(s, up, 2))
+    if (bdl_ends_with_any(s, up, 3))
         return BDL_STR("增加");
-    return bdl_ends_with_any(s, down, 2) ? BDL_STR("减少") : (bdl_str){0};
+    return bdl_ends_with_any(s, down, 3) ? BDL_STR("减少") : (bdl_str){0};
 }
 
 /* ---- what is compared with ---- */
@@ -136,10 +161,14 @@ static bool ends_comparison(bdl_str s) {
 
 /* 净增, and 多 or 少 before an amount or at the end: they name no base. */
 static bool is_net_or_short(bdl_str s) {
-    static const char *const words[] = {"净增", "净减", "多", "少", "增", "减"};
+    static const char *const words[] = {"净增", "净减", "多", "少",
+                                        "增",   "减",   "涨", "降"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         bdl_str rest = bdl_str_from(s, bdl_str_skip(s, words[k]));
-        if (rest.len < s.len &&
+        bool found = rest.len < s.len;
+        if (found && (k == 2 || k == 3))
+            rest = skip_deed(rest);
+        if (found &&
             (k < 2 || rest.len == 0 || bdl_str_skip(rest, "了") || rest.data[0] == ')' ||
              (rest.data[0] >= '0' && rest.data[0] <= '9')))
             return true;

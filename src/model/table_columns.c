@@ -142,6 +142,21 @@ static bool has_whole_path(const bdl_column *column, const region *in) {
     return false;
 }
 
+/* The corner of a table is often left empty: it heads what the rows are called, where all
+ * else has its heading. */
+static void take_corner(const bdl_list_form *list, const region *in,
+                        bdl_column_map *map) {
+    const bdl_column *column = &list->columns[0];
+    if (in->from > 0 || in->copy > 0 || in->to == 0 || list->column_count == 0 ||
+        in->table->leaves[0].folded.len > 0 || map->at[0] >= 0 || column->optional ||
+        column->is_code || column->type.kind != BDL_TEXT ||
+        map->required_met + 1 < map->required)
+        return;
+    map->at[0] = 0;
+    map->met++;
+    map->required_met++;
+}
+
 /* Maps the columns of LIST to leaves of a part of the table. */
 static void map_region(bdl_recogniser *r, const bdl_list_form *list, region in,
                        bdl_column_map *map) {
@@ -163,6 +178,7 @@ static void map_region(bdl_recogniser *r, const bdl_list_form *list, region in,
             map->met += met;
             map->required_met += met && !column->optional;
         }
+    take_corner(list, &in, map);
     bdl_columns_share(r, list, table, map);
 }
 
