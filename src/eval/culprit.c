@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "eval/alone.h"
 #include "eval/crossed.h"
 #include "eval/habit.h"
 #include "eval/row.h"
@@ -259,7 +260,7 @@ static size_t free_findings(const bdl_doc_result *result, const figure *f) {
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
     size_t count = bdl_map_count(culprits->by_key), kept = 0;
     figure **figures = BDL_NEW_ARRAY(culprits->arena, figure *, count + 1);
-    int number = bdl_slips_group(&culprits->slips, result);
+    int number = bdl_slips_group(&culprits->slips, result), slips = number, rows;
 
     for (size_t i = 0; i < count; i++) {
         figure *f = figure_at(culprits, i);
@@ -273,6 +274,8 @@ void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
         if (free_findings(result, figures[i]) == figures[i]->findings.count)
             group(result, figures[i], ++number);
     number = bdl_crossed_group(culprits->arena, result, number);
+    rows = number;
     number = bdl_rows_group(culprits->arena, result, number);
+    number = bdl_alone_group(culprits->arena, result, slips, rows, number);
     bdl_habits_group(culprits->arena, result, number);
 }

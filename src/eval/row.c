@@ -35,7 +35,8 @@ static bdl_str words_of(const bdl_operand *figure) {
     return without_end(row, BDL_STR("”")).len > 0 ? row : BDL_STR("");
 }
 
-/* What FINDING holds against others, if that is one figure of a row; else NULL. */
+/* What FINDING holds against others, if that is one figure of a row, which may be printed
+ * in several; else NULL. */
 static const bdl_operand *figure_of(const bdl_finding *finding) {
     const bdl_operand *found = NULL;
 
@@ -44,9 +45,11 @@ static const bdl_operand *figure_of(const bdl_finding *finding) {
 
         if (operand->side != BDL_LEFT_SIDE)
             continue;
-        if (found || operand->label.len == 0 || words_of(operand).len == 0)
+        if (operand->label.len == 0 || words_of(operand).len == 0 ||
+            (found && !bdl_str_eq(found->words, operand->words)))
             return NULL;
-        found = operand;
+        if (!found)
+            found = operand;
     }
     return found;
 }

@@ -28,7 +28,14 @@ const bdl_value *bdl_record_name(const bdl_record *record) {
     return NULL;
 }
 
-/* The last text of RECORD, of a sentence, before its first figure: 类, 款, 项. */
+static bool is_short(bdl_str text) {
+    enum { LETTERS = 2 };
+
+    return bdl_utf8_offset(text, LETTERS) == text.len;
+}
+
+/* The last text of RECORD, of a sentence, before its first figure: 类, 款, 项; 增加 and
+ * the like name nothing. */
 static const bdl_value *last_text(const bdl_record *record) {
     bdl_value *const *slots = bdl_slots_of(record);
     const bdl_value *last = NULL;
@@ -38,7 +45,8 @@ static const bdl_value *last_text(const bdl_record *record) {
 
         if (field->source == BDL_FROM_FORM && bdl_kind_is_figure(field->type.kind))
             break;
-        if (field->source == BDL_FROM_FORM && is_filled_text(slots[i]))
+        if (field->source == BDL_FROM_FORM && is_filled_text(slots[i]) &&
+            !is_short(slots[i]->text))
             last = slots[i];
     }
     return last;
@@ -150,7 +158,7 @@ static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
         name = bdl_slots_of(record)[slot]; /* not the title of a sheet */
     if (!name)
         name = bdl_record_name(record);
-    if (!name)
+    if (!name || (!bdl_is_of_table(record) && is_short(name->text)))
         return BDL_STR("");
     if (record->holder->holder && bdl_record_list(record->holder))
         return first_texts(arena, record);

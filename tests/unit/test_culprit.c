@@ -66,8 +66,8 @@ static bool clears(const char *rules) {
     kit k;
 
     (void)snprintf(text, sizeof text,
-                   "%s rule a { assert expenditure.rows[3].total == 13.00万元 }\n"
-                   "rule b { assert expenditure.rows[3].total == 14.00万元 }",
+                   "%s rule a { assert expenditure.rows[3].total == statement.income }\n"
+                   "rule b { assert expenditure.rows[3].total == projects[1].budget }",
                    rules);
     kit_begin(&k, text);
     set_sample(&k);
@@ -234,6 +234,43 @@ static void figures_two_columns_off_have_not_slipped(void **state) {
     assert_false(is_slip("project", "total", "total basic project other", "左"));
 }
 
+/* ---- what is found of figures alone ---- */
+
+/* The budget of the first project is compared with another in what passes, so that it is
+ * not taken for wrong. */
+#define OF_BUDGET                                                                        \
+    "rule p { assert projects[1].budget - projects[2].budget == 12.50万元 }\n"         \
+    "rule a { assert projects[1].budget < 10.00万元 }\n"
+
+static void a_finding_whose_figures_another_has_too_is_told_with_it(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k, OF_BUDGET "rule b { assert projects[1].budget == statement.income }");
+    set_sample(&k);
+    kit_check(&k);
+    assert_int_equal(group_of(&k, "a"), 1);
+    assert_int_equal(group_of(&k, "b"), 1);
+    assert_text(finding_of_group(&k, 1)->cause,
+                "绩效目标表“档案整理”的预算数（第 28 行，15.00万元）牵涉 2 处不符");
+    kit_end(&k);
+}
+
+static void a_finding_with_a_figure_of_its_own_is_told_alone(void **state) {
+    kit k;
+
+    (void)state;
+    kit_begin(&k,
+              "rule p { assert projects[1].budget - projects[2].budget == 12.50万元 }\n"
+              "rule a { assert projects[1].budget == projects[2].budget }\n"
+              "rule b { assert projects[1].budget == statement.income }");
+    set_sample(&k);
+    kit_check(&k);
+    assert_int_equal(group_of(&k, "a"), 0);
+    assert_int_equal(group_of(&k, "b"), 0);
+    kit_end(&k);
+}
+
 /* ---- habits ---- */
 
 /* Checks a rule on COUNT rows without a name that begins with 第. */
@@ -323,6 +360,8 @@ int main(void) {
         cmocka_unit_test(figures_that_stand_in_the_next_column_are_one_cause),
         cmocka_unit_test(a_column_that_the_document_lacks_is_no_next_one),
         cmocka_unit_test(figures_two_columns_off_have_not_slipped),
+        cmocka_unit_test(a_finding_whose_figures_another_has_too_is_told_with_it),
+        cmocka_unit_test(a_finding_with_a_figure_of_its_own_is_told_alone),
         cmocka_unit_test(what_fails_for_its_words_in_five_places_is_a_habit),
         cmocka_unit_test(a_habit_of_a_rule_without_a_title_has_its_name),
         cmocka_unit_test(what_fails_in_four_places_is_no_habit),
