@@ -37,6 +37,16 @@ static bool is_large(const pdf_line *line, int32_t size) {
     return size > 0 && line->size * 4 >= size * 5;
 }
 
+/* Whether piece P of LINE is a number of a table ("表 5", where the table may be narrower
+ * and the word stand left of it) or, before a caption, of a department ("102 某局
+ * 单位：元").
+ */
+static bool is_number_of(const pdf_line *line, size_t p) {
+    return !pdf_has_mark(line->pieces[p].text) &&
+           (p == 0 ? line->count == 1 || pdf_line_has_colon(line)
+                   : line->pieces[p].box.x0 - line->pieces[p - 1].box.x1 < line->size);
+}
+
 /* Whether what stands between TOP and BOTTOM is no row but the end of one table and what
  * is written above the next: several lines, one with a colon ("单位：万元") or a title of
  * larger letters than those of the row above, SIZE, and no figure; a number in larger
@@ -52,7 +62,8 @@ static bool is_between_tables(const pdf_band *gap, int32_t size) {
         for (size_t p = 0; p < line->count; p++) {
             bdl_str text = line->pieces[p].text;
             told = told || pdf_has_colon(text);
-            if (pdf_is_amount(text) && (!large || pdf_has_mark(text)))
+            if (pdf_is_amount(text) && (!large || pdf_has_mark(text)) &&
+                !is_number_of(line, p))
                 return false;
         }
     }

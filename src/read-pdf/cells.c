@@ -35,11 +35,15 @@ static bool is_figure(const pdf_glyph *g) {
 
 /* Whether G was printed with BEFORE, right behind it; one printed twice, to be bold,
  * stands at its place. */
-static bool goes_on(const pdf_glyph *before, const pdf_glyph *g) {
+static bool is_behind(const pdf_glyph *before, const pdf_glyph *g) {
     int32_t size = height(g), gap = g->box.x0 - before->box.x1;
-    return !g->begins && g->table == before->table && g->turn == before->turn &&
+    return !g->begins && g->turn == before->turn &&
            abs(middle_y(g) - middle_y(before)) <= size / 4 && gap <= size * NEAR / 100 &&
            gap >= -size - size / 4;
+}
+
+static bool goes_on(const pdf_glyph *before, const pdf_glyph *g) {
+    return g->table == before->table && is_behind(before, g);
 }
 
 static bool is_below(const pdf_glyph *before, const pdf_glyph *g) {
@@ -55,15 +59,31 @@ static bool is_of_text(const pdf_glyph *before, const pdf_glyph *g) {
            (!g->begins && g->table == before->table && is_below(before, g));
 }
 
+static uint32_t cell_in_middle(const pdf_grid *grid, const pdf_glyph *first,
+                               const pdf_glyph *last) {
+    return pdf_grid_cell_at(grid, (first->box.x0 + last->box.x1) / 2, middle_y(first));
+}
+
+/* Whether a text from FIRST to LAST stands in the middle of CELL and hangs over on either
+ * side. */
+static bool is_centred(const pdf_grid *grid, uint32_t cell, const pdf_glyph *first,
+                       const pdf_glyph *last) {
+    const pdf_cell *c = &grid->cells[cell];
+    int32_t left = grid->xs[c->column] - first->box.x0;
+    int32_t right = last->box.x1 - grid->xs[c->column + c->col_span];
+    return left > 0 && right > 0 && abs(left - right) <= height(first) / 2;
+}
+
 /* The cell of a text from FIRST to LAST that stands in several: where no room is in it, a
  * program prints what is left over in the next, or half of a letter there. It begins at
  * the left of its cell or stands in its middle. */
 static uint32_t cell_of_text(const pdf_grid *grid, const pdf_glyph *first,
                              const pdf_glyph *last) {
-    uint32_t cell = cell_of(grid, first);
-    if (first->box.x0 - grid->xs[grid->cells[cell].column] < height(first))
-        return cell;
-    return pdf_grid_cell_at(grid, (first->box.x0 + last->box.x1) / 2, middle_y(first));
+    uint32_t cell = cell_of(grid, first), inner = cell_in_middle(grid, first, last);
+    if (cell == UINT32_MAX || inner == UINT32_MAX)
+        return cell == UINT32_MAX ? inner : cell;
+    bool begins = first->box.x0 - grid->xs[grid->cells[cell].column] < height(first);
+    return begins && !is_centred(grid, inner, first, last) ? cell : inner;
 }
 
 /* Whether G[END] is a letter below the last of the text before it, and others follow
@@ -73,14 +93,18 @@ static bool begins_line(const pdf_glyph *g, size_t end, size_t count) {
            goes_on(&g[end], &g[end + 1]);
 }
 
+/* Whether a name and a figure meet at A and B; no figure ends before "年", but a year. */
+static bool is_figure_beside(const pdf_glyph *a, const pdf_glyph *b) {
+    return is_figure(a) != is_figure(b) && b->c != 0x5e74;
+}
+
 /* The first of COUNT glyphs behind G that is of another text. Where a line parts a name
  * and a figure they are two. */
 static size_t end_of_text(const pdf_grid *grid, const pdf_glyph *g, size_t count) {
     size_t end = 1;
-    while (
-        end < count && is_of_text(&g[end - 1], &g[end]) &&
-        (cell_of(grid, &g[end - 1]) == cell_of(grid, &g[end]) ||
-         (is_figure(&g[end - 1]) == is_figure(&g[end]) && !begins_line(g, end, count))))
+    while (end < count && is_of_text(&g[end - 1], &g[end]) &&
+           (cell_of(grid, &g[end - 1]) == cell_of(grid, &g[end]) ||
+            (!is_figure_beside(&g[end - 1], &g[end]) && !begins_line(g, end, count))))
         end++;
     return end;
 }
@@ -90,7 +114,7 @@ static uint32_t *find_cells(const pdf_page *page, const pdf_grid *grid, int32_t 
     const pdf_glyph *g = page->glyphs.items;
     uint32_t *found = BDL_NEW_ARRAY(page->arena, uint32_t, page->glyphs.count);
     for (size_t i = 0; i < page->glyphs.count;) {
-        if (g[i].table != t || cell_of(grid, &g[i]) == UINT32_MAX) {
+        if (g[i].table != t) {
             found[i++] = UINT32_MAX;
             continue;
         }
@@ -145,7 +169,29 @@ static size_t end_of_overhang(const pdf_grid *grid, const pdf_glyph *g, size_t c
     return end;
 }
 
+/* Takes into table T of PAGE what hangs out on its left or right of a text whose middle
+ * stands in GRID. */
+static void reach_aside(pdf_page *page, const pdf_grid *grid, int32_t t) {
+    pdf_glyph *g = page->glyphs.items;
+    for (size_t i = 1; i < page->glyphs.count; i++) {
+        bool out = g[i].table < 0, before = g[i - 1].table < 0;
+        if (out == before || g[out ? i - 1 : i].table != t ||
+            !is_behind(&g[i - 1], &g[i]))
+            continue;
+        size_t first = i - 1, end = i + 1;
+        while (first > 0 && is_behind(&g[first - 1], &g[first]))
+            first--;
+        while (end < page->glyphs.count && is_behind(&g[end - 1], &g[end]))
+            end++;
+        if (cell_in_middle(grid, &g[first], &g[end - 1]) != UINT32_MAX)
+            for (size_t k = first; k < end; k++)
+                g[k].table = g[k].table < 0 ? t : g[k].table;
+        i = end - 1;
+    }
+}
+
 void pdf_cells_reach(pdf_page *page, const pdf_grid *grid, int32_t t) {
+    reach_aside(page, grid, t);
     pdf_glyph *g = page->glyphs.items;
     size_t count = page->glyphs.count;
     bool *filled = find_filled(page, grid, t);

@@ -95,13 +95,14 @@ static bool is_near(const pdf_line *above, const pdf_line *line) {
 
 /* Whether line AT, which stands alone, is a row of the table that begins with line FIRST
  * and no title of the next: it begins as something in an inner column does, it is an item
- * of a list, or it goes on what stands above it. */
+ * of a list, it goes on what stands above it, or half beside it (a number in the middle
+ * of its row, the second line of the name there). */
 static bool is_lone_row(const pdf_lines *lines, size_t first, size_t at) {
     const pdf_line *line = &lines->items[at], *above = line - 1;
     const pdf_box *own = &line->pieces[0].box;
     if (line->size > above->size + PDF_POINT)
         return false;
-    if (pdf_starts_item(line->pieces[0].text))
+    if (pdf_starts_item(line->pieces[0].text) || own->y0 < above->box.y1 - line->size / 5)
         return true;
     for (size_t p = 0; p < above->count; p++)
         if (abs(above->pieces[p].box.x0 - own->x0) <= SAME &&

@@ -79,6 +79,19 @@ static size_t count_again(const pdf_sheets *sheets, size_t at, const pdf_item *i
     return found;
 }
 
+/* Whether item I of SHEET says what the table below it is: nothing but captions with a
+ * colon ("单位：万元") stands between them. A workbook prints all of this on each page.
+ */
+static bool heads_table(const pdf_sheet *sheet, size_t i) {
+    const pdf_item *items = sheet->items.items;
+    size_t below = i + 1;
+    while (below < sheet->items.count && !items[below].grid &&
+           pdf_line_has_colon(&items[below].line))
+        below++;
+    bool captioned = below > i + 1 || pdf_line_has_colon(&items[i].line);
+    return captioned && below < sheet->items.count && items[below].grid;
+}
+
 /* On a page that lies on its side a header stands as far from the edge as on others; only
  * one that comes again as it is. */
 static bool is_header(const pdf_sheets *sheets, size_t at, const pdf_item *item) {
@@ -189,7 +202,8 @@ void pdf_layout_drop_furniture(pdf_layout *layout) {
                 continue;
             bool number = outer && item->line.count == 1 &&
                           pdf_is_page_number(item->line.pieces[0].text);
-            item->left_out = item->left_out || number || is_header(sheets, s, item);
+            item->left_out = item->left_out || number ||
+                             (is_header(sheets, s, item) && !heads_table(sheet, i));
         }
         pdf_layout_find_edges(sheet);
     }

@@ -409,6 +409,30 @@ static void the_side_of_a_cell_that_letters_fill_underlines_none(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* Headings in the middle of cells that are too narrow: one reaches into both of its
+ * neighbours, one out of the table. */
+static void headings_wider_than_their_cells_stay_in_them(void **state) {
+    (void)state;
+    static const int xs[] = {60, 120, 160, 200, 320};
+    pdf p = {.arena = bdl_arena_new()};
+    bdl_buf *page = page_of(&p);
+    for (int y = 540; y <= 600; y += 20)
+        put_line(page, 60, y, 320, y);
+    for (size_t i = 0; i < sizeof xs / sizeof xs[0]; i++)
+        put_line(page, xs[i], 540, xs[i], 600);
+    put_at(page, 50, 586, "功能分类科目编码");
+    put_at(page, 100, 586, "附属单位上缴收入");
+    put_at(page, 260, 586, "2024年预算数");
+    put_at(page, 190, 586, "2024年");
+    put_at(page, 62, 566, "208");
+    put_at(page, 122, 566, "1.50");
+    const bdl_block *table = only_table(&p, 3);
+    assert_cell(table, 0, 0, "功能分类科目编码");
+    assert_cell(table, 0, 1, "附属单位上缴收入");
+    assert_cell(table, 1, 1, "1.50");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_below_groups_of_headings_need_no_lines),
@@ -424,6 +448,7 @@ int main(void) {
         cmocka_unit_test(rows_below_ruled_headings_need_no_frame),
         cmocka_unit_test(prose_below_ruled_headings_is_no_row),
         cmocka_unit_test(a_name_that_runs_out_of_its_cell_stays_in_it),
+        cmocka_unit_test(headings_wider_than_their_cells_stay_in_them),
         cmocka_unit_test(letters_below_each_other_are_read_downwards),
         cmocka_unit_test(letters_that_run_down_out_of_their_cell_stay_in_it),
         cmocka_unit_test(a_line_below_a_short_one_may_be_of_the_next_cell),

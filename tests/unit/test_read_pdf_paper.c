@@ -265,6 +265,27 @@ static void pages_made_to_be_slow_are_not(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* A workbook that is printed has them on each page, near the edge; what stands above them
+ * there is a header. */
+static void titles_near_the_edge_that_come_again_stay(void **state) {
+    (void)state;
+    pdf p = {.arena = bdl_arena_new()};
+    for (int i = 0; i < 4; i++) {
+        bdl_buf *page = page_of(&p);
+        put_at(page, 50, 686, "云河市水利局公开材料");
+        put_at(page, 200, 672, "部门支出总表");
+        put_at(page, 300, 658, "单位：万元");
+        for (int y = 600; y <= 650; y += 25)
+            put_line(page, 50, y, 350, y);
+        for (int x = 50; x <= 350; x += 150)
+            put_line(page, x, 600, x, 650);
+    }
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(count_texts(doc, "部门支出总表"), 4);
+    assert_int_equal(count_texts(doc, "云河市水利局公开材料"), 0);
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_that_are_pictures_and_large_ones_are_told),
@@ -273,6 +294,7 @@ int main(void) {
         cmocka_unit_test(numbers_that_count_nothing_are_text),
         cmocka_unit_test(what_heads_most_pages_is_no_text),
         cmocka_unit_test(a_title_above_each_part_of_a_table_stays),
+        cmocka_unit_test(titles_near_the_edge_that_come_again_stay),
         cmocka_unit_test(a_caption_is_no_heading),
         cmocka_unit_test(a_code_at_the_right_edge_is_no_part_of_the_title_below),
         cmocka_unit_test(lines_go_on_whatever_heads_the_page),

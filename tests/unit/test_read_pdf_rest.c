@@ -201,11 +201,44 @@ static void headings_that_nearly_touch_are_two(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* The number of a row stands beside both lines of its name, and ends the page with it. */
+static void a_number_in_the_middle_of_the_last_row_is_of_it(void **state) {
+    (void)state;
+    static const cell last[] = {
+        {60, 0, "序号"},
+        {120, 0, "项目"},
+        {260, 0, "预算数"},
+        {60, 20, "1"},
+        {100, 20, "一、教育"},
+        {255, 20, "10.50"},
+        {60, 40, "2"},
+        {100, 40, "二、科学"},
+        {255, 40, "20.00"},
+        {60, 60, "3"},
+        {100, 60, "三、卫生"},
+        {255, 60, "30.00"},
+        {100, 76, "四、灾害防治及"},
+        {60, 81, "4"},
+        {100, 86, "应急管理"},
+    };
+    static const cell next[] = {{60, 0, "5"}, {100, 0, "合计"}, {255, 0, "60.50"}};
+    pdf p = {.arena = bdl_arena_new()};
+    PUT(page_of(&p), 640, last);
+    PUT(page_of(&p), 640, next);
+    const bdl_doc *doc = read_pdf(&p);
+    assert_int_equal(doc->blocks.count, 1);
+    assert_int_equal(doc->blocks.items[0].row_count, 6);
+    assert_cell(&doc->blocks.items[0], 4, 0, "4");
+    assert_cell(&doc->blocks.items[0], 5, 2, "60.50");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_on_the_next_page_have_the_columns_of_the_table),
         cmocka_unit_test(a_figure_wider_than_those_before_stays_in_its_column),
         cmocka_unit_test(totals_behind_empty_rows_are_rows),
+        cmocka_unit_test(a_number_in_the_middle_of_the_last_row_is_of_it),
         cmocka_unit_test(names_without_figures_at_the_top_of_a_page_are_rows),
         cmocka_unit_test(a_table_of_headings_with_a_line_below_them_has_an_empty_row),
         cmocka_unit_test(text_at_the_top_of_a_page_is_no_row),

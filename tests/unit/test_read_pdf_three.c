@@ -337,6 +337,35 @@ static void items_begin_a_column_where_they_touch_figures(void **state) {
     bdl_arena_free(p.arena);
 }
 
+/* What stands between two tables is no row, with the number of the next or the code of a
+ * department in it. */
+static void numbers_among_captions_are_no_row(void **state) {
+    (void)state;
+    static const cell cells[] = {
+        {60, 14, "项目"},       {300, 14, "预算数"},       {60, 34, "一、办公费"},
+        {305, 34, "12.00"},     {60, 54, "二、水费"},      {305, 54, "3.00"},
+        {55, 74, "5"},          {190, 86, "部门收入总表"}, {55, 98, "102"},
+        {75, 98, "某某水利局"}, {300, 98, "单位：万元"},   {60, 119, "项目"},
+        {300, 119, "预算数"},   {60, 139, "一、拨款"},     {305, 139, "15.00"},
+        {60, 159, "二、其他"},  {305, 159, "0.50"},
+    };
+    static const int lines[] = {0, 20, 40, 60, 105, 125, 145, 165};
+    pdf p = {.arena = bdl_arena_new()};
+    page_of(&p);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        put_across(&p, lines[i]);
+    PUT(&p.pages[0], 620, cells);
+    const bdl_doc *doc = read_pdf(&p);
+    const bdl_block *first = &doc->blocks.items[0];
+    const bdl_block *last = &doc->blocks.items[doc->blocks.count - 1];
+    assert_int_equal(first->kind, BDL_TABLE);
+    assert_int_equal(first->row_count, 3);
+    assert_int_equal(last->kind, BDL_TABLE);
+    assert_int_equal(last->row_count, 3);
+    assert_cell(last, 1, 1, "15.00");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
@@ -350,6 +379,7 @@ int main(void) {
         cmocka_unit_test(a_wrapped_heading_of_an_empty_table_is_whole),
         cmocka_unit_test(words_in_columns_are_a_table),
         cmocka_unit_test(words_apart_in_no_columns_are_text),
+        cmocka_unit_test(numbers_among_captions_are_no_row),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
