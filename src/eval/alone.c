@@ -3,6 +3,7 @@
 #include "eval/alone.h"
 
 #include "base/map.h"
+#include "base/text.h"
 
 enum {
     MOST_LETTERS = 24, /* of a text that is one figure */
@@ -72,6 +73,31 @@ static bool has(const bdl_finding *finding, const bdl_operand *figure) {
     return false;
 }
 
+/* Whether LINE ends at AT or has there what parts cells, blanks passed over by STEP. */
+static bool is_edge(bdl_str line, size_t at, int step) {
+    while (at < line.len && line.data[at] == ' ')
+        at += (size_t)step; /* wraps before the first */
+    return at >= line.len || line.data[at] == '\t' || line.data[at] == '|';
+}
+
+/* Whether FIGURE is a code and a cell of its own: what is wrong is its row. */
+static bool is_code(const bdl_operand *figure) {
+    enum { SHORTEST = 3, LONGEST = 9 };
+    bdl_str text = text_of(figure), line = figure->line_text;
+    size_t begin = bdl_utf8_offset(line, figure->place.column - 1);
+
+    return figure->unit.len == 0 && bdl_str_is_digits(text) && text.len >= SHORTEST &&
+           text.len <= LONGEST && figure->place.line && figure->place.column &&
+           is_edge(line, begin - 1, -1) && is_edge(line, begin + text.len, 1);
+}
+
+static bool has_row(const bdl_finding *finding, const bdl_operand *code) {
+    for (size_t i = 0; i < finding->operand_count; i++)
+        if (!finding->operands[i].absent && is_on_line(&finding->operands[i], code))
+            return true;
+    return false;
+}
+
 static bool is_there(const figures *all, const bdl_operand *figure) {
     for (size_t i = 0; i < all->count; i++)
         if (is_same(all->items[i], figure))
@@ -128,19 +154,42 @@ static void index_lines(alone *a) {
     }
 }
 
+static bool are_codes(const figures *all) {
+    for (size_t i = 0; i < all->count; i++)
+        if (!is_code(all->items[i]))
+            return false;
+    return true;
+}
+
+/* Whether FINDING has ALL figures of another one; of CODES something of a row. */
+static bool has_all(const bdl_finding *finding, const figures *all, bool codes) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        count += codes ? has_row(finding, all->items[i]) : has(finding, all->items[i]);
+    return count == all->count || (codes && count > 0);
+}
+
+static bool is_among(const numbers *all, size_t number) {
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i] == number)
+            return true;
+    return false;
+}
+
 /* The other findings that have ALL figures of finding NUMBER. */
 static numbers others_with(const alone *a, const figures *all, size_t number) {
-    const numbers *beside = bdl_map_get(a->by_line, key_of(a->scratch, all->items[0]));
+    bool codes = are_codes(all);
     numbers others = {0};
 
-    for (size_t i = 0; beside && i < beside->count; i++) {
-        const bdl_finding *other = &a->result->findings.items[beside->items[i]];
-        bool has_all = beside->items[i] != number;
+    for (size_t k = 0; k < (codes ? all->count : 1); k++) {
+        const numbers *beside =
+            bdl_map_get(a->by_line, key_of(a->scratch, all->items[k]));
 
-        for (size_t k = 0; k < all->count && has_all; k++)
-            has_all = has(other, all->items[k]);
-        if (has_all)
-            BDL_PUSH(a->scratch, &others, beside->items[i]);
+        for (size_t i = 0; beside && i < beside->count; i++)
+            if (beside->items[i] != number && !is_among(&others, beside->items[i]) &&
+                has_all(&a->result->findings.items[beside->items[i]], all, codes))
+                BDL_PUSH(a->scratch, &others, beside->items[i]);
     }
     return others;
 }

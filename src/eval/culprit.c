@@ -15,16 +15,24 @@ typedef struct figure_key {
     size_t slot;
 } figure_key;
 
+/* Where a figure stands, which several fields may have read. */
+typedef struct spot {
+    const bdl_record *document;
+    const bdl_cell_name *name;
+    uint32_t line, column, page, none;
+} spot;
+
 /* Finding NUMBER rests on a figure. */
 typedef struct suspicion {
     figure_key key;
+    spot at;
     size_t number;
     bool counted; /* it is a count that is told without the unit of its table */
 } suspicion;
 
 typedef struct figure {
-    figure_key key;
-    atomic_bool passed; /* several threads look what passes */
+    BDL_VEC(figure_key) keys; /* the fields that read it and findings rest on */
+    atomic_bool passed;       /* several threads look what passes */
     bool counted;
     size_t number; /* in the order in which they were met */
     BDL_VEC(size_t) findings;
@@ -34,9 +42,9 @@ struct bdl_culprits {
     bdl_arena *arena;
     BDL_VEC(suspicion) suspicions; /* in the order of the findings */
     size_t moved;                  /* of them, to others */
-    bdl_map *by_key; /* their figures, in the order in which they were met; NULL: not
-                        gathered yet */
-    BDL_VEC(figure *) suspects; /* of these, the ones behind two findings */
+    BDL_VEC(figure *) figures;     /* theirs, in the order in which they were met */
+    bdl_map *by_key;               /* NULL: not gathered yet */
+    BDL_VEC(figure *) suspects;    /* of these, the ones behind two findings */
     bdl_slips slips;
 };
 
@@ -63,6 +71,12 @@ static figure *figure_of(const bdl_culprits *culprits, const bdl_seen *seen) {
     return bdl_map_get(culprits->by_key, bytes_of(&key));
 }
 
+static spot spot_of(const bdl_record *record, const bdl_place *place) {
+    while (record->holder)
+        record = record->holder;
+    return (spot){record, place->name, place->line, place->column, place->page, 0};
+}
+
 void bdl_culprits_add(bdl_eval *e, bdl_culprits *culprits, size_t number,
                       const bdl_failure *failure) {
     const bdl_trace *trace = failure->trace;
@@ -70,13 +84,16 @@ void bdl_culprits_add(bdl_eval *e, bdl_culprits *culprits, size_t number,
     bdl_slips_add(e, &culprits->slips, number, failure);
     for (size_t i = 0; i < trace->seen.count; i++) {
         const bdl_seen *seen = &trace->seen.items[i];
-        suspicion s = {{seen->record, (size_t)seen->slot},
-                       number,
-                       seen->value.kind == BDL_MONEY &&
-                           failure->finding->operands[i].unit.len == 0};
+        const bdl_operand *operand = &failure->finding->operands[i];
 
-        if (is_figure(seen) && !seen->is_inner)
+        if (is_figure(seen) && !seen->is_inner) {
+            suspicion s = {{seen->record, (size_t)seen->slot},
+                           spot_of(seen->record, &operand->place),
+                           number,
+                           seen->value.kind == BDL_MONEY && operand->unit.len == 0};
+
             BDL_PUSH(culprits->arena, &culprits->suspicions, s);
+        }
     }
 }
 
@@ -93,24 +110,37 @@ void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
     }
 }
 
+/* The figure of S, new where no field that stands in its place was met. */
+static figure *figure_at(bdl_culprits *culprits, bdl_map *by_spot, const suspicion *s) {
+    bdl_str place = bdl_str_of((const char *)&s->at, sizeof s->at);
+    figure *f = s->at.line || s->at.name ? bdl_map_get(by_spot, place) : NULL;
+
+    if (f)
+        return f;
+    f = BDL_NEW(culprits->arena, figure);
+    BDL_PUSH(culprits->arena, &culprits->figures, f);
+    bdl_map_put(by_spot, place, f);
+    return f;
+}
+
 static void gather(bdl_culprits *culprits) {
+    bdl_map *by_spot = bdl_map_new(culprits->arena);
+
     culprits->by_key = bdl_map_new(culprits->arena);
     for (size_t i = 0; i < culprits->suspicions.count; i++) {
         const suspicion *s = &culprits->suspicions.items[i];
         figure *f = bdl_map_get(culprits->by_key, bytes_of(&s->key));
 
         if (!f) {
-            f = BDL_NEW(culprits->arena, figure);
-            f->key = s->key;
-            bdl_map_put(culprits->by_key, bytes_of(&f->key), f);
+            f = figure_at(culprits, by_spot, s);
+            BDL_PUSH(culprits->arena, &f->keys, s->key);
+            bdl_map_put(culprits->by_key, bytes_of(&s->key), f);
         }
         f->counted |= s->counted;
-        BDL_PUSH(culprits->arena, &f->findings, s->number);
+        if (f->findings.count == 0 ||
+            f->findings.items[f->findings.count - 1] != s->number)
+            BDL_PUSH(culprits->arena, &f->findings, s->number);
     }
-}
-
-static figure *figure_at(const bdl_culprits *culprits, size_t i) {
-    return bdl_map_value_at(culprits->by_key, i);
 }
 
 static bool is_suspected(const figure *f) {
@@ -120,12 +150,9 @@ static bool is_suspected(const figure *f) {
 
 bool bdl_culprits_any(bdl_culprits *culprits) {
     gather(culprits);
-    for (size_t i = 0; i < bdl_map_count(culprits->by_key); i++) {
-        figure *f = figure_at(culprits, i);
-
-        if (is_suspected(f))
-            BDL_PUSH(culprits->arena, &culprits->suspects, f);
-    }
+    for (size_t i = 0; i < culprits->figures.count; i++)
+        if (is_suspected(culprits->figures.items[i]))
+            BDL_PUSH(culprits->arena, &culprits->suspects, culprits->figures.items[i]);
     return culprits->suspects.count > 0;
 }
 
@@ -146,8 +173,11 @@ bdl_reads bdl_culprits_fields(const bdl_culprits *culprits) {
     for (size_t i = 0; i < culprits->suspects.count; i++) {
         const figure *f = culprits->suspects.items[i];
 
-        if (is_suspected(f))
-            bdl_reads_add(&fields, f->key.record->type->fields.items[f->key.slot].bit);
+        for (size_t k = 0; is_suspected(f) && k < f->keys.count; k++) {
+            const figure_key *key = &f->keys.items[k];
+
+            bdl_reads_add(&fields, key->record->type->fields.items[key->slot].bit);
+        }
     }
     return fields;
 }
@@ -229,9 +259,10 @@ static int by_findings(const void *a, const void *b) {
 
 /* "合计 expenditure.rows[3].total（第 12 行，21.00万元）". */
 static bdl_str words_of(bdl_arena *arena, const figure *f) {
-    bdl_value v = bdl_slot_get(f->key.record, f->key.slot);
+    const figure_key *key = &f->keys.items[0];
+    bdl_value v = bdl_slot_get(key->record, key->slot);
 
-    return bdl_figure_words(arena, f->key.record, (int)f->key.slot, true,
+    return bdl_figure_words(arena, key->record, (int)key->slot, true,
                             f->counted ? v.text : bdl_eval_print(arena, &v));
 }
 
@@ -258,12 +289,12 @@ static size_t free_findings(const bdl_doc_result *result, const figure *f) {
 }
 
 void bdl_culprits_group(bdl_culprits *culprits, bdl_doc_result *result) {
-    size_t count = bdl_map_count(culprits->by_key), kept = 0;
+    size_t count = culprits->figures.count, kept = 0;
     figure **figures = BDL_NEW_ARRAY(culprits->arena, figure *, count + 1);
     int number = bdl_slips_group(&culprits->slips, result), slips = number, rows;
 
     for (size_t i = 0; i < count; i++) {
-        figure *f = figure_at(culprits, i);
+        figure *f = culprits->figures.items[i];
 
         f->number = i;
         if (!f->passed && f->findings.count > 1)
