@@ -37,14 +37,19 @@ static bool is_large(const pdf_line *line, int32_t size) {
     return size > 0 && line->size * 4 >= size * 5;
 }
 
-/* Whether piece P of LINE is a number of a table ("表 5", where the table may be narrower
- * and the word stand left of it) or, before a caption, of a department ("102 某局
- * 单位：元").
- */
+/* Whether the pieces of LINE before and at P stand as near as those of one text. */
+static bool is_beside(const pdf_line *line, size_t p) {
+    return p > 0 && p < line->count &&
+           line->pieces[p].box.x0 - line->pieces[p - 1].box.x1 < line->size;
+}
+
+/* Whether piece P of LINE is a number among words: a year, that of a table ("表 5", where
+ * the table may be narrower and the word stand left of it) or, before a caption, of a
+ * department ("102 某局 单位：元"). */
 static bool is_number_of(const pdf_line *line, size_t p) {
+    bool first = p == 0 && (line->count == 1 || pdf_line_has_colon(line));
     return !pdf_has_mark(line->pieces[p].text) &&
-           (p == 0 ? line->count == 1 || pdf_line_has_colon(line)
-                   : line->pieces[p].box.x0 - line->pieces[p - 1].box.x1 < line->size);
+           (first || is_beside(line, p) || is_beside(line, p + 1));
 }
 
 /* Whether what stands between TOP and BOTTOM is no row but the end of one table and what
