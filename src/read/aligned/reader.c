@@ -188,24 +188,34 @@ static bool may_go_on(const bdl_aligned_reader *state) {
     return state->shape.count > 0 || state->heading_count > 0;
 }
 
+/* Whether line I is the rest of the name above it, which is longer. */
+static bool is_rest_of_name(const bdl_page *p, size_t i) {
+    const bdl_worded *line = &p->lines.items[i];
+    return i > 0 && line->gap == 0 &&
+           bdl_word_width(&line->words[0], BDL_IN_WIDTH) <
+               bdl_word_width(&line[-1].words[0], BDL_IN_WIDTH);
+}
+
 /* Items without figures at the top of a page that goes on with a table, all at one place
  * off the margin: where they end. */
 static size_t items_end(const bdl_aligned_reader *state, const bdl_page *p, size_t i) {
     enum { MARGIN = 8, ITEMS_MIN = 2 };
-    size_t next = i;
+    size_t next = i, items = 0;
     if (!state->page_begins || !may_go_on(state))
         return i;
     while (next < p->lines.count) {
         const bdl_worded *line = &p->lines.items[next];
+        bool item = bdl_prose_starts_item(line->words[0].text);
         if (line->count != 1 || line->gap > 1 ||
             line->words[0].begin[BDL_IN_CHARS] < MARGIN ||
             line->words[0].begin[BDL_IN_CHARS] !=
                 p->lines.items[i].words[0].begin[BDL_IN_CHARS] ||
-            !bdl_prose_starts_item(line->words[0].text))
+            (!item && (next == i || !is_rest_of_name(p, next))))
             break;
+        items += item;
         next++;
     }
-    return next - i >= ITEMS_MIN ? next : i;
+    return items >= ITEMS_MIN ? next : i;
 }
 
 /* Whether the lines begin with a row, or pieces of one, and not with headings. */
