@@ -17,6 +17,7 @@
 #include "base/regex_need.h"
 #include "base/regex_plain.h"
 #include "base/regex_script.h"
+#include "base/text.h"
 #include "base/vec.h"
 
 /* Steps that one search may take at all. PCRE2 counts them from each starting point, so a
@@ -31,9 +32,10 @@ enum {
      * than their machine code. PCRE2 counts its limits differently without that, so a
      * search that is not over soon is made anew with it: what is found does not depend on
      * how often a pattern was searched for before. */
-    FIRST_BYTES = 500, /* of such texts */
+    FIRST_BYTES = 500, /* of such texts, counted where a match can begin */
     FIRST_STEPS = 1000,
     FEW_BYTES = 16,  /* of a search are its beginning and its end */
+    WIDE_BYTES = 3,  /* of most characters */
     LONG_TEXT = 192, /* bytes: in it, or one not signed, many pieces are one search */
 };
 
@@ -42,7 +44,7 @@ enum {
 typedef struct machine {
     pthread_mutex_t lock;
     atomic_int state;
-    size_t first_bytes; /* so far; under the lock */
+    size_t first_bytes; /* so far, by bytes_tried; under the lock */
     _Atomic(pcre2_match_data *) spare;
     pcre2_code *code; /* made before where it had to be tried */
     pcre2_match_context *for_short, *for_middle; /* by length of the subject */
@@ -61,8 +63,9 @@ struct bdl_regex {
     later *later;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
     uint16_t flags, group_count;
-    bool at_start;   /* it can match nowhere but at the start of a subject */
-    bdl_str names[]; /* of groups, the first of which has number 1 */
+    uint16_t longest; /* bytes of a subject that can match; UINT16_MAX: of any length */
+    bool at_start;    /* it can match nowhere but at the start of a subject */
+    bdl_str names[];  /* of groups, the first of which has number 1 */
 };
 
 static uint32_t steps_for(size_t len) {
@@ -209,6 +212,7 @@ static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
     regex->pattern = pattern;
     regex->flags = (uint16_t)flags;
     regex->group_count = (uint16_t)groups;
+    regex->longest = UINT16_MAX;
     regex->later = BDL_NEW(arena, later);
     bdl_arena_on_free(arena, release, regex->later);
     return regex;
@@ -259,6 +263,8 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
     bdl_regex *regex = new_regex(arena, pattern, flags, plain.group_count);
     memcpy(regex->begins, plain.begins, sizeof regex->begins);
     regex->at_start = plain.at_start;
+    if (plain.longest < UINT16_MAX)
+        regex->longest = (uint16_t)plain.longest;
     memcpy(regex->names, plain.names, plain.group_count * sizeof plain.names[0]);
     return regex;
 }
@@ -376,6 +382,18 @@ static __attribute__((noinline)) bool search_slowly(const bdl_regex *regex,
     return count > 0 || count == PCRE2_ERROR_NOMATCH;
 }
 
+/* What a search without machine code takes, as bytes of a text in which a match can begin
+ * with any character. */
+static size_t bytes_tried(const bdl_regex *regex, bdl_str subject, size_t start) {
+    size_t tried = 0;
+    if (regex->at_start)
+        return FEW_BYTES + subject.len / 4;
+    for (size_t i = start; i < subject.len; i++)
+        tried += !bdl_utf8_goes_on(subject.data[i]) &&
+                 bdl_regex_may_begin(regex, (unsigned char)subject.data[i]);
+    return FEW_BYTES + tried * WIDE_BYTES;
+}
+
 /* False when machine code is wanted. */
 static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t start,
                             bdl_regex_status *status, bdl_match *match) {
@@ -383,8 +401,9 @@ static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t star
     bool done = false;
     if (atomic_load_explicit(&m->state, memory_order_acquire) != NOT_MADE)
         return false;
+    size_t bytes = bytes_tried(regex, subject, start);
     pthread_mutex_lock(&m->lock);
-    m->first_bytes += FEW_BYTES + subject.len - start;
+    m->first_bytes += bytes;
     if (atomic_load_explicit(&m->state, memory_order_relaxed) == NOT_MADE &&
         m->first_bytes < FIRST_BYTES)
         done = search_slowly(regex, subject, start, status, match);
@@ -473,8 +492,10 @@ bool bdl_regex_needs_wide(const bdl_regex *regex) {
     return wide;
 }
 
-/* False when no match is where REGEX can only match: at the start. */
+/* False when no match is where REGEX can only match: at the start, or as the whole. */
 static bool may_start(const bdl_regex *regex, bdl_str subject, size_t start) {
+    if (subject.len > regex->longest && regex->longest != UINT16_MAX)
+        return false;
     return !regex->at_start || subject.len == 0 ||
            (start == 0 && bdl_regex_may_begin(regex, (unsigned char)subject.data[0]));
 }

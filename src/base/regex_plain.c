@@ -14,6 +14,9 @@ enum {
     MOST_NAME = 32,
     CHARACTER_SIZE = 8,
     CLASS_SIZE = 64,
+    CHARACTER_BYTES = 4,
+    LINE_END = 4, /* bytes that $ may leave behind it */
+    BOUNDLESS = 1 << 20,
     MEMBER_SIZE = 16,
     GROUP_SIZE = 32,
 };
@@ -33,7 +36,9 @@ typedef struct part {
     bool empty;    /* it can meet no character */
     bool looks;    /* it never meets one: ^ \b (?=…) */
     bool at_start; /* it begins with ^ */
+    bool at_end;   /* it ends with $ */
     size_t size;
+    size_t longest; /* bytes that it can meet, BOUNDLESS and more: of any length */
 } part;
 
 static part read_choice(reader *r, int depth);
@@ -215,7 +220,7 @@ static bool may_be_named(const reader *r) {
 }
 
 static part read_class(reader *r) {
-    part p = {.size = CLASS_SIZE};
+    part p = {.size = CLASS_SIZE, .longest = CHARACTER_BYTES};
     r->at++;
     bool all = peek(r, 0) == '^';
     r->at += all;
@@ -254,7 +259,7 @@ static bool skip_reference(reader *r) {
 }
 
 static part read_escape(reader *r) {
-    part p = {.size = CLASS_SIZE};
+    part p = {.size = CLASS_SIZE, .longest = CHARACTER_BYTES};
     size_t length = class_escape(r);
     if (length > 0) {
         if (is_plain_digit(r))
@@ -267,9 +272,12 @@ static part read_escape(reader *r) {
         p.empty = p.looks = true;
     } else if (skip_reference(r)) {
         p.empty = true;
+        p.longest = BOUNDLESS;
         add_all(r);
     } else {
-        add_byte(r, first_byte(read_character(r)));
+        unsigned first = first_byte(read_character(r));
+        p.longest = length_of((int)first);
+        add_byte(r, first);
     }
     return p;
 }
@@ -362,12 +370,13 @@ static size_t read_number(reader *r) {
 }
 
 /* {n}, {n,} and {n,m}. */
-static size_t read_braces(reader *r, bool *empty) {
+static size_t read_braces(reader *r, bool *empty, bool *endless) {
     r->at++;
     size_t low = read_number(r), high = low;
     if (peek(r, 0) == ',') {
         r->at++;
-        high = peek(r, 0) == '}' ? low + 1 : read_number(r);
+        *endless = peek(r, 0) == '}';
+        high = *endless ? low + 1 : read_number(r);
     }
     r->lost |= peek(r, 0) != '}' || high < low;
     r->at++;
@@ -375,13 +384,17 @@ static size_t read_braces(reader *r, bool *empty) {
     return high + 1;
 }
 
+static size_t at_most(size_t bytes) {
+    return bytes < BOUNDLESS ? bytes : BOUNDLESS;
+}
+
 /* PCRE2 repeats what it makes of a group, and of all else only says how often. */
 static void read_quantity(reader *r, part *p, bool is_group) {
     int c = peek(r, 0);
     size_t times = 2;
-    bool empty = c == '*' || c == '?';
+    bool empty = c == '*' || c == '?', endless = c == '*' || c == '+';
     if (c == '{')
-        times = read_braces(r, &empty);
+        times = read_braces(r, &empty, &endless);
     else if (empty || c == '+')
         r->at++;
     else
@@ -390,14 +403,16 @@ static void read_quantity(reader *r, part *p, bool is_group) {
     if (peek(r, 0) == '?' || peek(r, 0) == '+')
         r->at++;
     p->empty |= empty;
+    p->at_end = false;
+    p->longest = endless ? BOUNDLESS : at_most(p->longest * (times - 1));
     p->size = (p->size + GROUP_SIZE) * (is_group ? times : 2);
 }
 
 /* ---- all of it ---- */
 
 static part read_atom(reader *r, int depth) {
-    part p = {.size = CHARACTER_SIZE};
     int c = peek(r, 0);
+    part p = {.size = CHARACTER_SIZE, .longest = length_of(c)};
     switch (c) {
     case '(':
         return read_group(r, depth);
@@ -408,8 +423,11 @@ static part read_atom(reader *r, int depth) {
     case '^':
     case '$':
         p.empty = p.looks = true;
+        p.at_end = c == '$';
+        p.longest = 0;
         break;
     case '.':
+        p.longest = CHARACTER_BYTES;
         add_all(r);
         break;
     default:
@@ -435,6 +453,8 @@ static void read_letters(reader *r, part *all) {
         return;
     r->at = at;
     all->size += count * CHARACTER_SIZE;
+    all->longest += r->at - begin;
+    all->at_end = false;
     if (all->empty)
         add_byte(r, text[begin]);
     all->empty = false;
@@ -453,7 +473,9 @@ static part read_sequence(reader *r, int depth) {
         part p = read_atom(r, depth);
         read_quantity(r, &p, is_group);
         all.empty &= p.empty;
+        all.at_end = p.at_end;
         all.size += p.size;
+        all.longest = at_most(all.longest + p.longest);
         r->lost |= all.size > MOST_SIZE;
         r->begins = begins && all.empty;
     }
@@ -462,12 +484,14 @@ static part read_sequence(reader *r, int depth) {
 }
 
 static part read_choice(reader *r, int depth) {
-    part all = {.at_start = true};
+    part all = {.at_start = true, .at_end = true};
     r->lost |= depth > MOST_DEPTH;
     while (!r->lost) {
         part p = read_sequence(r, depth);
         all.empty |= p.empty;
         all.at_start &= p.at_start;
+        all.at_end &= p.at_end;
+        all.longest = p.longest > all.longest ? p.longest : all.longest;
         all.size += p.size + GROUP_SIZE;
         if (peek(r, 0) != '|')
             break;
@@ -502,5 +526,7 @@ bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
     if (all.empty)
         add_all(&r);
     out->at_start = all.at_start;
+    bool is_whole = all.at_start && all.at_end && all.longest < BOUNDLESS;
+    out->longest = is_whole ? all.longest + LINE_END : SIZE_MAX;
     return true;
 }

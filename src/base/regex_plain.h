@@ -11,6 +11,7 @@ typedef struct bdl_plain {
     bdl_str names[BDL_REGEX_MAX_GROUPS]; /* of each group: stretches of the pattern */
     uint8_t begins[256 / 8];             /* the bytes that a match can begin with */
     bool at_start;                       /* it meets nowhere but at the start of a text */
+    size_t longest; /* bytes of a text that it meets as a whole, SIZE_MAX: of any */
 } bdl_plain;
 
 /* Whether what PATTERN calls a word or a blank is to be one in all scripts. Where it

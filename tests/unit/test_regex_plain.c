@@ -105,6 +105,52 @@ static void plain_patterns_are_what_they_are_taken_for(void **state) {
     assert_true(met > 2000);
 }
 
+static size_t longest_of(const char *pattern) {
+    bdl_plain plain;
+    assert_true(bdl_plain_read(bdl_str_z(pattern), 0, &plain));
+    return plain.longest;
+}
+
+/* Of patterns for a whole text: none that is longer than PLAIN knows is met. */
+static void a_longer_text_is_met_by_no_pattern_for_the_whole(void **state) {
+    static const char *const pieces[] = {"预",  "算",    "a", "(?:",   "(",      ")",
+                                         ")",   "|",     "?", "{2}",   "{0,3}",  "*",
+                                         "\\d", "[^预]", ".", "(?!b)", "[预算]", "\\."};
+    static const char *const words[] = {"预", "算", "a", "1", ".", "\n"};
+    size_t bounded = 0, met = 0;
+    (void)state;
+    seed = 2;
+    for (int i = 0; i < 40000; i++) {
+        bdl_plain plain;
+        bdl_str inner = random_text(pieces, sizeof pieces / sizeof *pieces, 5);
+        bdl_str pattern = bdl_arena_printf(arena, "^(%.*s)$", BDL_PRI(inner));
+        if (!bdl_plain_read(pattern, 0, &plain) || plain.longest == SIZE_MAX)
+            continue;
+        bounded++;
+        pcre2_code *code = compile_by_pcre2(pattern);
+        pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
+        for (int k = 0; k < 4; k++) {
+            bdl_str text = random_text(words, sizeof words / sizeof *words, 6);
+            if (pcre2_match(code, (PCRE2_SPTR)text.data, text.len, 0, 0, data, NULL) <= 0)
+                continue;
+            assert_true(text.len <= plain.longest);
+            met++;
+        }
+        pcre2_match_data_free(data);
+        pcre2_code_free(code);
+    }
+    assert_true(bounded > 5000);
+    assert_true(met > 2000);
+    assert_true(longest_of("^预(算|ab)?$") < longest_of("^预算{3}$"));
+    assert_true(longest_of("^预算$|^a$") < 12);
+    assert_true(longest_of("^预算$|^a") == SIZE_MAX);
+    assert_true(longest_of("^预算$|a$") == SIZE_MAX);
+    assert_true(longest_of("^预+算$") == SIZE_MAX);
+    assert_true(longest_of("^预{2,}$") == SIZE_MAX);
+    assert_true(longest_of("^(?<n>预)\\k<n>$") == SIZE_MAX);
+    assert_true(longest_of("^(预算$)?") == SIZE_MAX);
+}
+
 static void what_could_be_a_mistake_is_left_to_pcre2(void **state) {
     static const char *const left[] = {
         "(",         ")",           "a**",
@@ -136,6 +182,7 @@ static void what_could_be_a_mistake_is_left_to_pcre2(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(plain_patterns_are_what_they_are_taken_for),
+        EACH(a_longer_text_is_met_by_no_pattern_for_the_whole),
         EACH(what_could_be_a_mistake_is_left_to_pcre2),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
