@@ -148,11 +148,11 @@ item
     | form_head BODY_OPEN parts BODY_CLOSE
                                   { $$ = bdl_build_form_body(b, $1, $parts, @$); }
     | rule_head BODY_OPEN clauses BODY_CLOSE
-                                  { $$ = bdl_build_rule_body(b, $1, $clauses, @$); }
+                                  { $$ = bdl_build_rule_body($1, $clauses, @$); }
     | duty_head
-    | duty_head WHERE expr        { $$ = bdl_build_duty_where(b, $1, $expr, @$); }
+    | duty_head WHERE expr        { $$ = bdl_build_duty_where($1, $expr, @$); }
     | waive
-    | waive UNTIL DATE            { $$ = bdl_build_waive_until(b, $1, $3, @$); }
+    | waive UNTIL DATE            { $$ = bdl_build_waive_until($1, $3, @$); }
     ;
 
 ruleset
@@ -184,7 +184,7 @@ table_named
 
 table_head
     : table_named FROM text KEY names
-                                  { $$ = bdl_build_table_source(b, $1, $text, $names); }
+                                  { $$ = bdl_build_table_source($1, $text, $names); }
     | table_named error           { $$ = bdl_build_table_torn(b, $1); RESUME; }
     ;
 
@@ -224,7 +224,7 @@ dashed
     ;
 
 no_name
-    : error                       { $$ = bdl_build_no_name(b, @$); RESUME; }
+    : error                       { $$ = bdl_build_no_name(@$); RESUME; }
     ;
 
 dashed_list
@@ -249,11 +249,11 @@ waive_named
 
 waive_placed
     : waive_named
-    | waive_named AT text         { $$ = bdl_build_waive_at(b, $1, $3); }
+    | waive_named AT text         { $$ = bdl_build_waive_at($1, $3); }
     ;
 
 waive
-    : waive_placed BECAUSE text   { $$ = bdl_build_waive_because(b, $1, $3, @$); }
+    : waive_placed BECAUSE text   { $$ = bdl_build_waive_because($1, $3, @$); }
     ;
 
 clauses
@@ -270,7 +270,7 @@ some_clauses
 
 clause
     : for_by
-    | for_by WHERE expr           { $$ = bdl_build_for_where(b, $1, $3, @$); }
+    | for_by WHERE expr           { $$ = bdl_build_for_where($1, $3, @$); }
     | for_by WHERE expr BY exprs  { $$ = bdl_build_for_late_by(b, $1, @4, $5, @$); }
     | for_by WHERE error          { $$ = $1; RESUME; }
     | for_in BY error             { $$ = bdl_build_for(b, $1->name, NULL, @$); RESUME; }
@@ -296,7 +296,7 @@ for_in
 
 for_by
     : for_in
-    | for_in BY exprs             { $$ = bdl_build_for_by(b, $1, $3, @$); }
+    | for_in BY exprs             { $$ = bdl_build_for_by($1, $3, @$); }
     ;
 
 reason
@@ -320,10 +320,10 @@ form_head
     : FORM name                   { $$ = bdl_build_item(b, BDL_I_FORM, $2, @$); }
     | FORM no_name                { $$ = bdl_build_item(b, BDL_I_FORM, $2, @$); }
     | form_head text              { $$ = bdl_build_title(b, $1, $2); }
-    | form_head AS name           { $$ = bdl_build_form_as(b, $1, $3); }
-    | form_head LIKE name         { $$ = bdl_build_form_like(b, $1, $3); }
-    | form_head MANY %prec MANY   { $$ = bdl_build_form_many(b, $1, (bdl_word){0}); }
-    | form_head MANY AS name      { $$ = bdl_build_form_many(b, $1, $4); }
+    | form_head AS name           { $$ = bdl_build_form_as($1, $3); }
+    | form_head LIKE name         { $$ = bdl_build_form_like($1, $3); }
+    | form_head MANY %prec MANY   { $$ = bdl_build_form_many($1, (bdl_word){0}); }
+    | form_head MANY AS name      { $$ = bdl_build_form_many($1, $4); }
     | form_head error             { $$ = $1; RESUME; }
     ;
 
@@ -353,13 +353,13 @@ part
                                   { $$ = bdl_build_part_body(b, $1, $3, @$); }
     | ROWS BY name                { $$ = bdl_build_rows(b, $1, $3, (bdl_word){0}, @$); }
     | ROWS BY name UNDER name     { $$ = bdl_build_rows(b, $1, $3, $5, @$); }
-    | entry WHERE expr            { $$ = bdl_build_part_expr(b, $1, $3, @$); }
+    | entry WHERE expr            { $$ = bdl_build_part_expr($1, $3, @$); }
     | SKIP WHERE expr             { $$ = bdl_build_skip(b, $1, $3, @$); }
     | figure
     | record
     | record BODY_OPEN parts BODY_CLOSE
                                   { $$ = bdl_build_part_body(b, $1, $3, @$); }
-    | let ASSIGN expr             { $$ = bdl_build_part_expr(b, $1, $3, @$); }
+    | let ASSIGN expr             { $$ = bdl_build_part_expr($1, $3, @$); }
     | PRECISION NUMBER            { $$ = bdl_build_precision(b, $1, $2, @$); }
     ;
 
@@ -373,23 +373,23 @@ column_named
     ;
 
 column_like
-    : column_named LIKE path      { $$ = bdl_build_part_like(b, $1, $3); }
+    : column_named LIKE path      { $$ = bdl_build_part_like($1, $3); }
     ;
 
 column_headed
     : column_named
-    | column_named headings       { $$ = bdl_build_part_headings(b, $1, $2); }
+    | column_named headings       { $$ = bdl_build_part_headings($1, $2); }
     | column_like
-    | column_like BAR headings    { $$ = bdl_build_part_headings(b, $1, $3); }
-    | column_named BELOW text     { $$ = bdl_build_part_below(b, $1, $3); }
+    | column_like BAR headings    { $$ = bdl_build_part_headings($1, $3); }
+    | column_named BELOW text     { $$ = bdl_build_part_below($1, $3); }
     ;
 
 column_typed
     : column_headed COLON name    { $$ = bdl_build_part_type(b, $1, $3, @$); }
-    | column_typed OPTIONAL       { $$ = bdl_build_part_flag(b, $1, BDL_FLAG_OPTIONAL, @$); }
-    | column_typed INHERITS       { $$ = bdl_build_part_flag(b, $1, BDL_FLAG_INHERITS, @$); }
+    | column_typed OPTIONAL       { $$ = bdl_build_part_flag($1, BDL_FLAG_OPTIONAL, @$); }
+    | column_typed INHERITS       { $$ = bdl_build_part_flag($1, BDL_FLAG_INHERITS, @$); }
     | column_typed BLANK IS MISSING
-                            { $$ = bdl_build_part_flag(b, $1, BDL_FLAG_BLANK_IS_MISSING, @$); }
+                            { $$ = bdl_build_part_flag($1, BDL_FLAG_BLANK_IS_MISSING, @$); }
     ;
 
 /* A Chinese name, or none. */
@@ -435,8 +435,8 @@ entry_named
 
 entry
     : entry_named
-    | entry_named FIRST           { $$ = bdl_build_entry_which(b, $1, $2); }
-    | entry_named LAST            { $$ = bdl_build_entry_which(b, $1, $2); }
+    | entry_named FIRST           { $$ = bdl_build_entry_which($1, $2); }
+    | entry_named LAST            { $$ = bdl_build_entry_which($1, $2); }
     ;
 
 let
@@ -453,12 +453,12 @@ record_named
 
 record_many
     : record_named
-    | record_named MANY           { $$ = bdl_build_part_many(b, $1, (bdl_word){0}); }
-    | record_named MANY AS name   { $$ = bdl_build_part_many(b, $1, $4); }
+    | record_named MANY           { $$ = bdl_build_part_many($1, (bdl_word){0}); }
+    | record_named MANY AS name   { $$ = bdl_build_part_many($1, $4); }
     ;
 
 record
-    : record_many patterns        { $$ = bdl_build_part_patterns(b, $1, $2, @$); }
+    : record_many patterns        { $$ = bdl_build_part_patterns($1, $2, @$); }
     ;
 
 /* ---- patterns ---- */
@@ -489,7 +489,7 @@ alternatives
 looked_up
     : name                        { $$ = bdl_build_variable(b, $1); }
     | name LPAREN args RPAREN     { $$ = bdl_build_call(b, $1, $3, @$); }
-    | LPAREN expr RPAREN          { $$ = bdl_build_group(b, $2, @$); }
+    | LPAREN expr RPAREN          { $$ = bdl_build_group($2, @$); }
     | looked_up DOT name          { $$ = bdl_build_field(b, $1, $3); }
     | looked_up LSQUARE expr RSQUARE
                                   { $$ = bdl_build_index(b, $1, $3, @$); }
@@ -561,7 +561,7 @@ value                             /* a name at once: most values are one */
     | TRUE                        { $$ = bdl_build_constant(b, BDL_TRUE, @$); }
     | FALSE                       { $$ = bdl_build_constant(b, BDL_FALSE, @$); }
     | MISSING                     { $$ = bdl_build_constant(b, BDL_MISSING_VALUE, @$); }
-    | LPAREN expr RPAREN          { $$ = bdl_build_group(b, $2, @$); }
+    | LPAREN expr RPAREN          { $$ = bdl_build_group($2, @$); }
     | LSQUARE args RSQUARE        { $$ = bdl_build_list(b, $2, @$); }
     | LSQUARE expr RANGE expr RSQUARE
                                   { $$ = bdl_build_range(b, $2, $4, @$); }
@@ -611,9 +611,9 @@ text_value
     ;
 
 message
-    : message_open SAY_CLOSE      { $$ = bdl_build_message_end(b, $1, @2); }
+    : message_open SAY_CLOSE      { $$ = bdl_build_message_end($1, @2); }
     | message_open SAY_OPEN error SAY_CLOSE
-                                  { $$ = bdl_build_message_end(b, $1, @4); yyerrok; }
+                                  { $$ = bdl_build_message_end($1, @4); yyerrok; }
     | STRING                      { $$ = bdl_build_message(b, $1); }
     ;
 

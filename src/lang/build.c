@@ -141,8 +141,7 @@ bdl_expr *bdl_build_is(bdl_build *b, bdl_expr *subject, bdl_test test, bool nega
     return expr;
 }
 
-bdl_expr *bdl_build_group(bdl_build *b, bdl_expr *inner, bdl_span span) {
-    (void)b;
+bdl_expr *bdl_build_group(bdl_expr *inner, bdl_span span) {
     inner->span = span;
     return inner;
 }
@@ -246,17 +245,13 @@ bdl_clause *bdl_build_for(bdl_build *b, bdl_word name, bdl_expr *list, bdl_span 
     return clause;
 }
 
-bdl_clause *bdl_build_for_by(bdl_build *b, bdl_clause *clause, bdl_exprs *by,
-                             bdl_span span) {
-    (void)b;
+bdl_clause *bdl_build_for_by(bdl_clause *clause, bdl_exprs *by, bdl_span span) {
     clause->by = *by;
     clause->span = span;
     return clause;
 }
 
-bdl_clause *bdl_build_for_where(bdl_build *b, bdl_clause *clause, bdl_expr *where,
-                                bdl_span span) {
-    (void)b;
+bdl_clause *bdl_build_for_where(bdl_clause *clause, bdl_expr *where, bdl_span span) {
     clause->where = where;
     clause->span = span;
     return clause;
@@ -267,7 +262,7 @@ bdl_clause *bdl_build_for_late_by(bdl_build *b, bdl_clause *clause, bdl_span op,
     bdl_report(b->diags, b->source, op, BDL_MSG_WRITE, "where … by", "by … where");
     bdl_report_hint(b->diags,
                     "rows are left out before they are grouped: `for g in LIST[…] by …`");
-    return bdl_build_for_by(b, clause, by, span);
+    return bdl_build_for_by(clause, by, span);
 }
 
 bdl_clause *bdl_build_let(bdl_build *b, bdl_word name, bdl_expr *value, bdl_span span) {

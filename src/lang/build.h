@@ -34,7 +34,7 @@ bdl_word bdl_build_name(bdl_build *b, bdl_word token);
 /* What a string token says: without quotes, escapes decoded, `"""` taken as it is. */
 bdl_word bdl_build_text(bdl_build *b, bdl_word token);
 /* A name that is not there because of a mistake. */
-bdl_word bdl_build_no_name(bdl_build *b, bdl_span span);
+bdl_word bdl_build_no_name(bdl_span span);
 bdl_words *bdl_build_words(bdl_build *b, bdl_words *words, bdl_word word);
 void bdl_build_comment(bdl_build *b, bdl_span span);
 
@@ -71,13 +71,13 @@ bdl_expr *bdl_build_each_where(bdl_build *b, bdl_word var, bdl_expr *list,
                                bdl_expr *where, bdl_span span);
 bdl_expr *bdl_build_each_body(bdl_build *b, bdl_expr *each, bdl_expr *body);
 /* An expression in parentheses: the same, its place widened. */
-bdl_expr *bdl_build_group(bdl_build *b, bdl_expr *inner, bdl_span span);
+bdl_expr *bdl_build_group(bdl_expr *inner, bdl_span span);
 /* A message begins at its opening quote (or is a whole string); then parts; then its end.
  */
 bdl_expr *bdl_build_message(bdl_build *b, bdl_word open);
 bdl_expr *bdl_build_message_text(bdl_build *b, bdl_expr *message, bdl_word token);
 bdl_expr *bdl_build_message_part(bdl_build *b, bdl_expr *message, bdl_expr *part);
-bdl_expr *bdl_build_message_end(bdl_build *b, bdl_expr *message, bdl_span close);
+bdl_expr *bdl_build_message_end(bdl_expr *message, bdl_span close);
 
 bdl_exprs *bdl_build_exprs(bdl_build *b, bdl_exprs *exprs, bdl_expr *expr);
 bdl_entry_nodes *bdl_build_entries(bdl_build *b, bdl_entry_nodes *entries,
@@ -92,10 +92,8 @@ bdl_patterns *bdl_build_patterns(bdl_build *b, bdl_patterns *patterns,
 
 /* Here and in let a NULL expression is one with a mistake. */
 bdl_clause *bdl_build_for(bdl_build *b, bdl_word name, bdl_expr *list, bdl_span span);
-bdl_clause *bdl_build_for_by(bdl_build *b, bdl_clause *clause, bdl_exprs *by,
-                             bdl_span span);
-bdl_clause *bdl_build_for_where(bdl_build *b, bdl_clause *clause, bdl_expr *where,
-                                bdl_span span);
+bdl_clause *bdl_build_for_by(bdl_clause *clause, bdl_exprs *by, bdl_span span);
+bdl_clause *bdl_build_for_where(bdl_clause *clause, bdl_expr *where, bdl_span span);
 /* What stands behind a `where`: says that it should stand before it, and leaves that out.
  */
 bdl_clause *bdl_build_for_late_by(bdl_build *b, bdl_clause *clause, bdl_span op,
@@ -134,20 +132,19 @@ typedef enum bdl_column_flag {
 /* `keyword path`, then what follows it. */
 bdl_form_clause *bdl_build_part(bdl_build *b, bdl_form_clause_kind kind, bdl_word keyword,
                                 bdl_words *path, bdl_word zh);
-bdl_form_clause *bdl_build_part_headings(bdl_build *b, bdl_form_clause *part,
+bdl_form_clause *bdl_build_part_headings(bdl_form_clause *part,
                                          bdl_heading_nodes *headings);
-bdl_form_clause *bdl_build_part_like(bdl_build *b, bdl_form_clause *part,
-                                     bdl_words *path);
-bdl_form_clause *bdl_build_part_below(bdl_build *b, bdl_form_clause *part, bdl_word text);
+bdl_form_clause *bdl_build_part_like(bdl_form_clause *part, bdl_words *path);
+bdl_form_clause *bdl_build_part_below(bdl_form_clause *part, bdl_word text);
 bdl_form_clause *bdl_build_part_type(bdl_build *b, bdl_form_clause *part, bdl_word type,
                                      bdl_span span);
-bdl_form_clause *bdl_build_part_flag(bdl_build *b, bdl_form_clause *part,
-                                     bdl_column_flag flag, bdl_span span);
+bdl_form_clause *bdl_build_part_flag(bdl_form_clause *part, bdl_column_flag flag,
+                                     bdl_span span);
 /* `many` (LIST empty), `many as LIST`. */
-bdl_form_clause *bdl_build_part_many(bdl_build *b, bdl_form_clause *part, bdl_word list);
-bdl_form_clause *bdl_build_part_patterns(bdl_build *b, bdl_form_clause *part,
-                                         bdl_patterns *patterns, bdl_span span);
-bdl_form_clause *bdl_build_part_expr(bdl_build *b, bdl_form_clause *part, bdl_expr *expr,
+bdl_form_clause *bdl_build_part_many(bdl_form_clause *part, bdl_word list);
+bdl_form_clause *bdl_build_part_patterns(bdl_form_clause *part, bdl_patterns *patterns,
+                                         bdl_span span);
+bdl_form_clause *bdl_build_part_expr(bdl_form_clause *part, bdl_expr *expr,
                                      bdl_span span);
 bdl_form_clause *bdl_build_part_body(bdl_build *b, bdl_form_clause *part,
                                      bdl_form_clauses *body, bdl_span span);
@@ -163,8 +160,7 @@ bdl_form_clause *bdl_build_unit(bdl_build *b, bdl_word keyword, bdl_word money,
                                 bdl_word unit, bdl_span span);
 bdl_form_clause *bdl_build_rows(bdl_build *b, bdl_word keyword, bdl_word by,
                                 bdl_word under, bdl_span span);
-bdl_form_clause *bdl_build_entry_which(bdl_build *b, bdl_form_clause *part,
-                                       bdl_word which);
+bdl_form_clause *bdl_build_entry_which(bdl_form_clause *part, bdl_word which);
 bdl_form_clause *bdl_build_skip(bdl_build *b, bdl_word keyword, bdl_expr *where,
                                 bdl_span span);
 bdl_form_clause *bdl_build_form_let(bdl_build *b, bdl_span keyword, bdl_words *path,
@@ -196,26 +192,21 @@ bdl_item *bdl_build_titled_param(bdl_build *b, bdl_word name, bdl_expr *value,
                                  bdl_word title, bdl_span span);
 bdl_item *bdl_build_define(bdl_build *b, bdl_word name, bdl_words *params, bdl_expr *body,
                            bdl_span span);
-bdl_item *bdl_build_table_source(bdl_build *b, bdl_item *item, bdl_word path,
-                                 bdl_words *keys);
+bdl_item *bdl_build_table_source(bdl_item *item, bdl_word path, bdl_words *keys);
 bdl_item *bdl_build_table_torn(bdl_build *b, bdl_item *item);
 bdl_item *bdl_build_table_body(bdl_build *b, bdl_item *item, bdl_form_clauses *columns,
                                bdl_span span);
-bdl_item *bdl_build_form_as(bdl_build *b, bdl_item *item, bdl_word as);
-bdl_item *bdl_build_form_like(bdl_build *b, bdl_item *item, bdl_word like);
-bdl_item *bdl_build_form_many(bdl_build *b, bdl_item *item, bdl_word list);
+bdl_item *bdl_build_form_as(bdl_item *item, bdl_word as);
+bdl_item *bdl_build_form_like(bdl_item *item, bdl_word like);
+bdl_item *bdl_build_form_many(bdl_item *item, bdl_word list);
 bdl_item *bdl_build_form_body(bdl_build *b, bdl_item *item, bdl_form_clauses *clauses,
                               bdl_span span);
-bdl_item *bdl_build_rule_body(bdl_build *b, bdl_item *item, bdl_clauses *clauses,
-                              bdl_span span);
-bdl_item *bdl_build_duty_where(bdl_build *b, bdl_item *item, bdl_expr *where,
-                               bdl_span span);
+bdl_item *bdl_build_rule_body(bdl_item *item, bdl_clauses *clauses, bdl_span span);
+bdl_item *bdl_build_duty_where(bdl_item *item, bdl_expr *where, bdl_span span);
 bdl_item *bdl_build_waive(bdl_build *b, bdl_word rule, bdl_word glob, bdl_span span);
-bdl_item *bdl_build_waive_at(bdl_build *b, bdl_item *item, bdl_word at);
-bdl_item *bdl_build_waive_because(bdl_build *b, bdl_item *item, bdl_word because,
-                                  bdl_span span);
-bdl_item *bdl_build_waive_until(bdl_build *b, bdl_item *item, bdl_word until,
-                                bdl_span span);
+bdl_item *bdl_build_waive_at(bdl_item *item, bdl_word at);
+bdl_item *bdl_build_waive_because(bdl_item *item, bdl_word because, bdl_span span);
+bdl_item *bdl_build_waive_until(bdl_item *item, bdl_word until, bdl_span span);
 /* The item is whole: it joins the file. */
 void bdl_build_add(bdl_build *b, bdl_item *item);
 

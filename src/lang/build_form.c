@@ -89,23 +89,18 @@ bdl_form_clause *bdl_build_part(bdl_build *b, bdl_form_clause_kind kind, bdl_wor
     return part;
 }
 
-bdl_form_clause *bdl_build_part_headings(bdl_build *b, bdl_form_clause *part,
+bdl_form_clause *bdl_build_part_headings(bdl_form_clause *part,
                                          bdl_heading_nodes *headings) {
-    (void)b;
     part->headings = *headings;
     return part;
 }
 
-bdl_form_clause *bdl_build_part_like(bdl_build *b, bdl_form_clause *part,
-                                     bdl_words *path) {
-    (void)b;
+bdl_form_clause *bdl_build_part_like(bdl_form_clause *part, bdl_words *path) {
     part->like = *path;
     return part;
 }
 
-bdl_form_clause *bdl_build_part_below(bdl_build *b, bdl_form_clause *part,
-                                      bdl_word text) {
-    (void)b;
+bdl_form_clause *bdl_build_part_below(bdl_form_clause *part, bdl_word text) {
     part->below = text;
     return part;
 }
@@ -117,9 +112,8 @@ bdl_form_clause *bdl_build_part_type(bdl_build *b, bdl_form_clause *part, bdl_wo
     return part;
 }
 
-bdl_form_clause *bdl_build_part_flag(bdl_build *b, bdl_form_clause *part,
-                                     bdl_column_flag flag, bdl_span span) {
-    (void)b;
+bdl_form_clause *bdl_build_part_flag(bdl_form_clause *part, bdl_column_flag flag,
+                                     bdl_span span) {
     part->optional |= flag == BDL_FLAG_OPTIONAL;
     part->inherits |= flag == BDL_FLAG_INHERITS;
     part->blank_is_missing |= flag == BDL_FLAG_BLANK_IS_MISSING;
@@ -127,24 +121,21 @@ bdl_form_clause *bdl_build_part_flag(bdl_build *b, bdl_form_clause *part,
     return part;
 }
 
-bdl_form_clause *bdl_build_part_many(bdl_build *b, bdl_form_clause *part, bdl_word list) {
-    (void)b;
+bdl_form_clause *bdl_build_part_many(bdl_form_clause *part, bdl_word list) {
     part->is_many = true;
     part->many = list;
     return part;
 }
 
-bdl_form_clause *bdl_build_part_patterns(bdl_build *b, bdl_form_clause *part,
-                                         bdl_patterns *patterns, bdl_span span) {
-    (void)b;
+bdl_form_clause *bdl_build_part_patterns(bdl_form_clause *part, bdl_patterns *patterns,
+                                         bdl_span span) {
     part->patterns = patterns;
     part->span = span;
     return part;
 }
 
-bdl_form_clause *bdl_build_part_expr(bdl_build *b, bdl_form_clause *part, bdl_expr *expr,
+bdl_form_clause *bdl_build_part_expr(bdl_form_clause *part, bdl_expr *expr,
                                      bdl_span span) {
-    (void)b;
     part->expr = expr;
     part->span = span;
     return part;
@@ -197,9 +188,7 @@ bdl_form_clause *bdl_build_rows(bdl_build *b, bdl_word keyword, bdl_word by,
     return part;
 }
 
-bdl_form_clause *bdl_build_entry_which(bdl_build *b, bdl_form_clause *part,
-                                       bdl_word which) {
-    (void)b;
+bdl_form_clause *bdl_build_entry_which(bdl_form_clause *part, bdl_word which) {
     part->which = which;
     return part;
 }

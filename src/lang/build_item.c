@@ -67,9 +67,7 @@ bdl_item *bdl_build_define(bdl_build *b, bdl_word name, bdl_words *params, bdl_e
     return item;
 }
 
-bdl_item *bdl_build_table_source(bdl_build *b, bdl_item *item, bdl_word path,
-                                 bdl_words *keys) {
-    (void)b;
+bdl_item *bdl_build_table_source(bdl_item *item, bdl_word path, bdl_words *keys) {
     item->as.table.path = path.text;
     item->as.table.keys = *keys;
     return item;
@@ -91,20 +89,17 @@ bdl_item *bdl_build_table_body(bdl_build *b, bdl_item *item, bdl_form_clauses *c
     return item;
 }
 
-bdl_item *bdl_build_form_as(bdl_build *b, bdl_item *item, bdl_word as) {
-    (void)b;
+bdl_item *bdl_build_form_as(bdl_item *item, bdl_word as) {
     item->as.form.as = as;
     return item;
 }
 
-bdl_item *bdl_build_form_like(bdl_build *b, bdl_item *item, bdl_word like) {
-    (void)b;
+bdl_item *bdl_build_form_like(bdl_item *item, bdl_word like) {
     item->as.form.like = like;
     return item;
 }
 
-bdl_item *bdl_build_form_many(bdl_build *b, bdl_item *item, bdl_word list) {
-    (void)b;
+bdl_item *bdl_build_form_many(bdl_item *item, bdl_word list) {
     item->as.form.is_many = true;
     item->as.form.many = list;
     return item;
@@ -120,18 +115,14 @@ bdl_item *bdl_build_form_body(bdl_build *b, bdl_item *item, bdl_form_clauses *cl
     return item;
 }
 
-bdl_item *bdl_build_rule_body(bdl_build *b, bdl_item *item, bdl_clauses *clauses,
-                              bdl_span span) {
-    (void)b;
+bdl_item *bdl_build_rule_body(bdl_item *item, bdl_clauses *clauses, bdl_span span) {
     item->span = span;
     if (clauses)
         item->as.rule.clauses = *clauses;
     return item;
 }
 
-bdl_item *bdl_build_duty_where(bdl_build *b, bdl_item *item, bdl_expr *where,
-                               bdl_span span) {
-    (void)b;
+bdl_item *bdl_build_duty_where(bdl_item *item, bdl_expr *where, bdl_span span) {
     item->span = span;
     item->as.duty.where = where;
     return item;
@@ -144,23 +135,18 @@ bdl_item *bdl_build_waive(bdl_build *b, bdl_word rule, bdl_word glob, bdl_span s
     return item;
 }
 
-bdl_item *bdl_build_waive_at(bdl_build *b, bdl_item *item, bdl_word at) {
-    (void)b;
+bdl_item *bdl_build_waive_at(bdl_item *item, bdl_word at) {
     item->as.waive.at = at.text;
     return item;
 }
 
-bdl_item *bdl_build_waive_because(bdl_build *b, bdl_item *item, bdl_word because,
-                                  bdl_span span) {
-    (void)b;
+bdl_item *bdl_build_waive_because(bdl_item *item, bdl_word because, bdl_span span) {
     item->span = span;
     item->as.waive.because = because.text;
     return item;
 }
 
-bdl_item *bdl_build_waive_until(bdl_build *b, bdl_item *item, bdl_word until,
-                                bdl_span span) {
-    (void)b;
+bdl_item *bdl_build_waive_until(bdl_item *item, bdl_word until, bdl_span span) {
     item->span = span;
     item->as.waive.until = until;
     return item;

@@ -16,8 +16,7 @@ bdl_word bdl_build_name(bdl_build *b, bdl_word token) {
     return token;
 }
 
-bdl_word bdl_build_no_name(bdl_build *b, bdl_span span) {
-    (void)b;
+bdl_word bdl_build_no_name(bdl_span span) {
     return (bdl_word){BDL_STR(""), span};
 }
 
@@ -276,8 +275,7 @@ bdl_expr *bdl_build_message_part(bdl_build *b, bdl_expr *message, bdl_expr *part
     return message;
 }
 
-bdl_expr *bdl_build_message_end(bdl_build *b, bdl_expr *message, bdl_span close) {
-    (void)b;
+bdl_expr *bdl_build_message_end(bdl_expr *message, bdl_span close) {
     message->span.end = close.end;
     return message;
 }

@@ -99,10 +99,10 @@ typedef struct bdl_words {
 typedef struct bdl_tcell {
     bdl_run run;
     bdl_str folded;
-    uint32_t word; /* the number of what sheets call it; 0: not asked for yet */
-    bool read;     /* is in the model, or is a heading or a label that was understood */
-    bool from_left, from_above; /* covered by a merged cell */
-    bool is_unsure;             /* may belong into another column of its row */
+    uint32_t word;  /* the number of what sheets call it; 0: not asked for yet */
+    bool read;      /* is in the model, or is a heading or a label that was understood */
+    bool from_left; /* covered by a merged cell */
+    bool is_unsure; /* may belong into another column of its row */
 } bdl_tcell;
 
 typedef struct bdl_trow {

@@ -27,7 +27,7 @@ static void name_slot(bdl_rectype *type, bdl_str name, int slot) {
 }
 
 /* Most types are of records that rules make: they have few fields, with one name each. */
-void bdl_rectype_map_names(bdl_arena *arena, bdl_rectype *type) {
+static void map_names(bdl_arena *arena, bdl_rectype *type) {
     if (type->by_name)
         return;
     type->by_name = bdl_map_new(arena);
@@ -45,7 +45,7 @@ static void name_zh(bdl_rectype *type, bdl_str zh, int slot) {
 
 int bdl_rectype_add(bdl_arena *arena, bdl_rectype *type, bdl_field field) {
     if (field.zh.len || type->fields.count == MOST_LOOKED_AT)
-        bdl_rectype_map_names(arena, type);
+        map_names(arena, type);
     int slot = bdl_rectype_slot(type, field.name);
     if (slot >= 0 && bdl_str_eq(type->fields.items[slot].name, field.name)) {
         bdl_field *there = &type->fields.items[slot];

@@ -60,10 +60,8 @@ static inline bdl_str bdl_rectype_key(const bdl_rectype *const *type) {
 }
 /* The slot of a field by either name, or -1. */
 int bdl_rectype_slot(const bdl_rectype *type, bdl_str name);
-/* Adds a field (or gives the one that is there; NULL *out when its type differs). */
+/* The slot of a field that is added, or of the one that is there; -1: of another type. */
 int bdl_rectype_add(bdl_arena *arena, bdl_rectype *type, bdl_field field);
-/* From now on TYPE has by_name. */
-void bdl_rectype_map_names(bdl_arena *arena, bdl_rectype *type);
 
 /* ---- patterns: /…/ with {name:type}, alternatives ---- */
 

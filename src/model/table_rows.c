@@ -26,9 +26,7 @@ static bool is_same(const bdl_tcell *before, const bdl_cell *cell) {
 static void make_cell(bdl_recogniser *r, const bdl_cell *cell, const bdl_tcell *before,
                       bdl_tcell *out) {
     bdl_str printed = cell->run.text;
-    *out = (bdl_tcell){.run = cell->run,
-                       .from_left = cell->col_span == 0,
-                       .from_above = cell->row_span == 0};
+    *out = (bdl_tcell){.run = cell->run, .from_left = cell->col_span == 0};
     if (before && is_same(before, cell)) {
         out->folded = same_part(before->folded, before->run.text, printed);
         out->word = before->word;

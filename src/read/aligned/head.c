@@ -22,8 +22,6 @@ enum {
     INNER_COST = 24,    /* of a column without values between two with some */
     PUSHED_PER = 8,     /* places that a column was pushed count less */
     BLANK_COST = 32,    /* of each blank between a heading and its column */
-    FAR_COST = 2,       /* the same farther away than NEAR: all of a row may be pushed */
-    NEAR = 6,
 };
 
 typedef struct finder {
