@@ -6,7 +6,6 @@
 
 #include "base/guess.h"
 #include "base/language.h"
-#include "base/messages.h"
 #include "eval/outcome.h"
 #include "lang/checker.h"
 

@@ -2,7 +2,6 @@
 #include "base/vec.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { FIRST_BYTES = 32, FIRST_TEXT = 64 }; /* of an array, unless one item has more */
 

@@ -2,8 +2,6 @@
  * documents. */
 #include "eval/machine.h"
 
-#include <stdlib.h>
-
 #include "base/language.h"
 #include "base/limits.h"
 #include "eval/culprit.h"

@@ -3,7 +3,6 @@
 #include "eval/machine.h"
 
 #include "base/language.h"
-#include "base/limits.h"
 #include "eval/arith.h"
 #include "eval/builtins.h"
 #include "model/figure.h"

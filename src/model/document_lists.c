@@ -1,6 +1,5 @@
 /* document_lists.c - what every document has whatever its forms: sections, texts, tables.
  */
-#include "model/recognise.h"
 #include "model/table.h"
 
 #include "base/language.h"

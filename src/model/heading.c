@@ -1,6 +1,5 @@
 /* heading.c - which rows of a table are captions, which are headings, which number
  * columns. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* ---- what a cell looks like ---- */

@@ -3,7 +3,6 @@
  * them, of which little tells what stands over what. The ways in which they can stand are
  * tried, and the one is kept by which the table meets a form best, if it does so better
  * than without. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 enum { ROWS_MAX = 3, CELLS_MAX = 40, TRIES_MAX = 200, STEPS_MAX = 20000, GROUP_MIN = 2 };

@@ -1,6 +1,5 @@
 /* heading_leaves.c - the heading of each column: its groups from above and its own text.
  */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* ---- wrapped headings ---- */

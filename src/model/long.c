@@ -2,7 +2,6 @@
  * when they are asked for. */
 #include "model/long.h"
 
-#include "model/recognise.h"
 #include "model/table.h"
 
 struct bdl_long_list {

@@ -1,6 +1,5 @@
 /* recognise_pattern.c - patterns of forms searched in the text of a document, and what
  * they bind. */
-#include "base/limits.h"
 #include "model/recognise.h"
 
 bdl_subject bdl_subject_of(bdl_arena *arena, const bdl_run *run) {

@@ -1,6 +1,5 @@
 /* sheet.c - reading sheets, tables with labels and with tables inside: the way through
  * their rows. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* The first column whose cells are merged over rows. */

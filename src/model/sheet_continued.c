@@ -1,6 +1,5 @@
 /* sheet_continued.c - which tables go on with the sheet before them: a page break cut it,
  * or a line that slid out of it stands between. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* Whether labels of TABLE are new to the sheet, which a page break cut among them. What

@@ -1,5 +1,4 @@
 /* sheet_find.c - which tables are sheets, and where a table inside one begins. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 #include "base/language.h"

@@ -1,5 +1,4 @@
 /* sheet_inner.c - the headings of a table inside a sheet, and which columns they head. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* ---- headings in two rows ---- */

@@ -1,7 +1,6 @@
 /* table.c - the tables of a document: blocks cut where a title stands inside, pieces
  * joined over page breaks, each told to be a table or a sheet. */
 #include "model/table.h"
-#include "model/recognise.h"
 
 #include "base/language.h"
 

@@ -1,7 +1,6 @@
 /* table_align.c - rows that are shorter than their headings because a merged first cell
  * lost its other places (合计 over 编码 and 名称): told by figures that stand in columns
  * of text. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 #include "base/language.h"

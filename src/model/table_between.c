@@ -1,6 +1,5 @@
 /* table_between.c - what may stand between two pieces of one table: its title and
  * captions again, that it goes on, what every page begins with. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 static bool says_same(const bdl_subject *a, bdl_str s) {

@@ -2,7 +2,6 @@
  *
  * Where one heading of a table heads both the code of the rows and another text of the
  * form, the digits that begin a cell are the code and the rest of it is the text. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* The column of LIST by which its rows are a tree of codes; -1: none. */

@@ -1,5 +1,4 @@
 /* table_columns.c - which heading of a table is which column of a form. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* How closely a heading must read: the whole path, the end of its path, either without a

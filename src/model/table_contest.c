@@ -1,6 +1,5 @@
 /* table_contest.c - which form a table meets: by its title first, then by the number of
  * its headings met. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 #include "base/language.h"

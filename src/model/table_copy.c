@@ -1,5 +1,4 @@
 /* table_copy.c - tables that a document prints twice. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 enum {

@@ -1,6 +1,5 @@
 /* table_groups.c - tables that hold many records, one below the other: rows that share
  * their merged cells are one record, and give the rows of the table inside it. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* What is open while rows go by. */

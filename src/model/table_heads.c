@@ -3,7 +3,6 @@
  * document has the same ones.
  * A column of a form that no text over a table may be need not be looked for. */
 #include "model/pattern_set.h"
-#include "model/recognise.h"
 #include "model/table.h"
 
 enum { WORD_BITS = 64 };

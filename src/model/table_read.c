@@ -1,5 +1,4 @@
 /* table_read.c - the rows of a table as records of the form that it meets. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 #include "base/language.h"

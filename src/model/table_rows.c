@@ -1,7 +1,6 @@
 /* table_rows.c - the rows of a table made rectangular: spans spread, cells unwrapped,
  * pieces appended. */
 #include "base/limits.h"
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* Sheets of one document repeat their labels: what was made of a text at the same place

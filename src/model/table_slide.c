@@ -1,7 +1,6 @@
 /* table_slide.c - rows that lost the empty cells before their first one, and perhaps
  * those behind their last: told by what stands in the columns, by numbers that count on
  * from the row above, and by how the names of a column end. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* How well a row stands so far right. */

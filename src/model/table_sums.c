@@ -2,7 +2,6 @@
  * 合计 is what its neighbours make together. What several ways of putting them have in
  * common is known; the other cells are not. */
 #include "model/figure_scan.h"
-#include "model/recognise.h"
 #include "model/table.h"
 
 #include "base/language.h"

@@ -1,7 +1,6 @@
 /* table_title.c - what stands above a table: its title, its captions, the heading of the
  * section it is in; and what stands below it. */
 #include "model/pattern_set.h"
-#include "model/recognise.h"
 #include "model/table.h"
 
 enum {

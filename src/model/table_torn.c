@@ -1,6 +1,5 @@
 /* table_torn.c - rows that a page break tore made whole: what the next page begins with
  * goes on in the cells of the last row before it. */
-#include "model/recognise.h"
 #include "model/table.h"
 
 static bool ends_sentence(bdl_str s) {

@@ -2,7 +2,6 @@
  * stands above them fills its column. */
 #include "base/text.h"
 
-#include "model/recognise.h"
 #include "model/table.h"
 
 /* The columns that the widest cell of each column takes, of the rows from FROM on. */

@@ -5,7 +5,6 @@
  * It is a program of its own because what strangers wrote may harm its reader, and so
  * that bdl need not carry the libraries: most runs read nothing but texts and PDF. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/language.h"

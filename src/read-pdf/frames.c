@@ -5,10 +5,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
 
-#include "base/text.h"
-
-#include "read/reading.h"
-
 #include "read-pdf/page.h"
 
 enum {

@@ -7,7 +7,6 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/language.h"

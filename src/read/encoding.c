@@ -11,7 +11,6 @@
 #include <iconv.h>
 
 #include "base/language.h"
-#include "base/limits.h"
 #include "base/source.h"
 #include "base/text.h"
 #include "base/vec.h"

@@ -2,7 +2,6 @@
  * what the cells hold when the table is for layout only. */
 #include "base/language.h"
 #include "base/limits.h"
-#include "base/text.h"
 
 #include "read/flow.h"
 #include "read/slivers.h"

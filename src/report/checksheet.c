@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/language.h"
 #include "base/mark.h"
 #include "base/text.h"
 #include "report/html/write.h"

@@ -1,8 +1,6 @@
 /* cells.c - from single cells to the rows of a sheet as it is seen. */
 #include "read/office/cells.h"
 
-#include <stdio.h>
-
 #include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"

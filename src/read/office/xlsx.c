@@ -3,7 +3,6 @@
 #include "read/office/xlsx.h"
 
 #include "base/language.h"
-#include "base/limits.h"
 
 #include "read/office/cells.h"
 #include "read/office/numfmt.h"

@@ -5,7 +5,6 @@
  * have a name in front and figures, or texts, below each other. */
 #include "read/text/barred.h"
 
-#include "base/limits.h"
 #include "base/text.h"
 #include "read/aligned/words.h"
 

@@ -1,6 +1,5 @@
 /* latex.c - formulas as text: "\geq 95\%" is "≥95%". Extraction writes operators and
  * units of plain text as formulas; a command that is not known stays as it is printed. */
-#include "base/limits.h"
 #include "base/text.h"
 
 #include "read/text/markdown.h"
