@@ -10,13 +10,11 @@
 static bdl_arena *arena;
 
 static int make_arena(void **state) {
-    (void)state;
     arena = bdl_arena_new();
     return 0;
 }
 
 static int free_arena(void **state) {
-    (void)state;
     bdl_arena_free(arena);
     return 0;
 }

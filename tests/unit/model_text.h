@@ -21,14 +21,12 @@ static bdl_program *program;
 static bdl_eval *evaluator;
 
 static int set_up(void **state) {
-    (void)state;
     arena = bdl_arena_new();
     diags = bdl_diags_new();
     return 0;
 }
 
 static int tear_down(void **state) {
-    (void)state;
     bdl_eval_free(evaluator);
     bdl_program_free(program);
     evaluator = NULL;

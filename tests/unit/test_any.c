@@ -54,7 +54,6 @@ static const bdl_expr *filled(bdl_arena *arena, size_t i, const char *name) {
 }
 
 static void a_name_is_found_wherever_it_stands(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     for (size_t i = 0; i < HOLDERS; i++) {
         if (!bdl_expr_any(filled(arena, i, "wanted"), is_wanted, NULL))
@@ -71,7 +70,6 @@ static bool are_same(bdl_arena *arena, const char *a, const char *b) {
 }
 
 static void what_differs_in_one_part_is_not_the_same(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     assert_true(are_same(arena, "1 + 2 == 3", "1 + 2 == 3"));
     assert_true(are_same(arena, "1 == 2 within 3", "1 == 2 within 3.0"));

@@ -6,7 +6,6 @@
 #include "base/arena.h"
 
 static void memory_is_zeroed_and_aligned(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     for (size_t size = 1; size < 5000; size = size * 3 / 2 + 1) {
         unsigned char *p = bdl_arena_alloc(arena, size);
@@ -23,7 +22,6 @@ static void memory_is_zeroed_and_aligned(void **state) {
 }
 
 static void allocations_do_not_overlap(void **state) {
-    (void)state;
     enum { COUNT = 3000 };
     static unsigned char *kept[COUNT];
     static size_t sizes[COUNT];
@@ -40,7 +38,6 @@ static void allocations_do_not_overlap(void **state) {
 }
 
 static void used_counts_what_was_handed_out_since_the_last_reset(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     assert_int_equal(bdl_arena_used(arena), 0);
     bdl_arena_alloc(arena, 10);
@@ -53,7 +50,6 @@ static void used_counts_what_was_handed_out_since_the_last_reset(void **state) {
 }
 
 static void the_newest_allocation_grows_where_it_stands(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     char *p = bdl_arena_alloc(arena, 20);
     memset(p, 'x', 20);
@@ -71,7 +67,6 @@ static void the_newest_allocation_grows_where_it_stands(void **state) {
 }
 
 static void a_large_allocation_that_moves_leaves_nothing_behind(void **state) {
-    (void)state;
     enum { LARGE = 1 << 18 };
     bdl_arena *arena = bdl_arena_new();
     char *small = bdl_arena_room(arena, 8, 1), *p = bdl_arena_room(arena, LARGE, 1);
@@ -88,7 +83,6 @@ static void a_large_allocation_that_moves_leaves_nothing_behind(void **state) {
 }
 
 static void text_is_copied_and_ends_in_a_nul(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     char original[] = "ab\0cd";
     bdl_str copy = bdl_arena_str(arena, bdl_str_of(original, 5));
@@ -102,7 +96,6 @@ static void text_is_copied_and_ends_in_a_nul(void **state) {
 }
 
 static void printed_text_may_be_long(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     assert_string_equal(bdl_arena_printf(arena, "%d-%s", 7, "x").data, "7-x");
     for (int width = 250; width < 260; width++) {
@@ -122,7 +115,6 @@ static void note_call(void *data) {
 }
 
 static void releases_run_once_and_last_first(void **state) {
-    (void)state;
     static int one = 1, two = 2, three = 3;
     call_count = 0;
     bdl_arena *arena = bdl_arena_new();

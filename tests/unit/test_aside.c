@@ -17,7 +17,6 @@ static void what_is_put_aside_is_had_again_in_any_order(void **state) {
     bdl_aside *aside = bdl_aside_new(arena);
     uint64_t first, second, third;
 
-    (void)state;
     assert_true(bdl_aside_put(aside, BDL_STR("收入总计"), &first));
     assert_true(bdl_aside_put(aside, BDL_STR(""), &second));
     assert_true(bdl_aside_put(aside, BDL_STR("支出"), &third));
@@ -34,7 +33,6 @@ static void what_was_not_put_there_cannot_be_had(void **state) {
     uint64_t at;
     bdl_str back;
 
-    (void)state;
     assert_true(bdl_aside_put(aside, BDL_STR("支出"), &at));
     assert_false(bdl_aside_get(aside, at, 100, arena, &back));
     bdl_arena_free(arena);

@@ -7,7 +7,6 @@ static const char LONG[] =
     "一个长到没有位置可以记住的文字，一个长到没有位置可以记住的文字";
 
 static void an_answer_is_of_one_text_and_one_pattern(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_asked *asked = bdl_asked_new(arena);
 
@@ -22,7 +21,6 @@ static void an_answer_is_of_one_text_and_one_pattern(void **state) {
 }
 
 static void texts_that_share_their_end_are_told_apart(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_asked *asked = bdl_asked_new(arena);
 
@@ -35,7 +33,6 @@ static void texts_that_share_their_end_are_told_apart(void **state) {
 }
 
 static void nothing_is_known_of_blank_and_long_texts(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_asked *asked = bdl_asked_new(arena);
 

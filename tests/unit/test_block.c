@@ -21,7 +21,6 @@ static void assert_place(bdl_place place, uint32_t line, uint32_t column,
 }
 
 static void a_piece_has_the_place_of_its_segment(void **state) {
-    (void)state;
     assert_place(bdl_run_place(&run, 0, 6), 10, 3, 2);
     assert_place(bdl_run_place(&run, 6, 6), 10, 5, 2);
     assert_place(bdl_run_place(&run, 12, 2), 11, 5, 2);
@@ -30,7 +29,6 @@ static void a_piece_has_the_place_of_its_segment(void **state) {
 }
 
 static void places_told_from_a_mark_are_those_told_from_the_beginning(void **state) {
-    (void)state;
     static const size_t offsets[] = {0, 3, 9, 6, 12, 13, 15, 18, 14, 99, 0};
     bdl_run_mark mark = {0};
     for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
@@ -52,7 +50,6 @@ static void assert_printed(bdl_arena *arena, bdl_str document, const bdl_place *
 }
 
 static void places_are_printed_as_far_as_they_are_known(void **state) {
-    (void)state;
     static const bdl_cell_name name = {BDL_STR_INIT("表1"), BDL_STR_INIT("B7")};
     static const bdl_place in_text = {12, 5, 4, 0, NULL}, in_page = {12, 5, 4, 3, NULL},
                            in_cell = {0, 0, 0, 0, &name}, nowhere = {0};
@@ -68,14 +65,12 @@ static void places_are_printed_as_far_as_they_are_known(void **state) {
 }
 
 static void a_piece_is_cut_at_the_end_of_its_line(void **state) {
-    (void)state;
     assert_place(bdl_run_place(&run, 3, 99), 10, 4, 3);
     assert_place(bdl_run_place(&run, 12, 99), 11, 5, 2);
     assert_place(bdl_run_start(&run), 10, 3, 4);
 }
 
 static void a_piece_goes_on_over_what_is_no_text(void **state) {
-    (void)state;
     /* "ab" at column 5, marks, "cd" at column 12 of one line */
     static const bdl_segment parts[] = {
         {0, {.line = 7, .column = 5}},
@@ -92,12 +87,10 @@ static void a_piece_goes_on_over_what_is_no_text(void **state) {
 }
 
 static void places_beyond_the_text_are_its_end(void **state) {
-    (void)state;
     assert_place(bdl_run_place(&run, 99, 5), 12, 4, 0);
 }
 
 static void a_run_in_one_piece_has_no_segments(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_run one = bdl_run_of(arena, BDL_STR("合计x"), segments, 1);
     assert_null(one.segments);
@@ -113,7 +106,6 @@ static void a_run_in_one_piece_has_no_segments(void **state) {
 
 /* Marks around a text are part of its cell: **合计**. */
 static void a_text_keeps_its_place_in_a_cell_that_begins_before_it(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_place cell = {.line = 10, .column = 1, .length = 7};
     bdl_run one = bdl_run_of(arena, BDL_STR("合计x"), segments, 1);
@@ -130,14 +122,12 @@ static void a_text_keeps_its_place_in_a_cell_that_begins_before_it(void **state)
 }
 
 static void an_empty_run_has_no_place_in_its_text(void **state) {
-    (void)state;
     static const bdl_run none = {BDL_STR_INIT(""), {.line = 3, .column = 2}, NULL};
     assert_place(bdl_run_place(&none, 0, 0), 0, 0, 0);
     assert_place(bdl_run_start(&none), 0, 0, 0);
 }
 
 static void a_sheet_has_cells_and_no_columns(void **state) {
-    (void)state;
     static const bdl_cell_name name = {BDL_STR_INIT("表一"), BDL_STR_INIT("B7")};
     static const bdl_run text = {BDL_STR_INIT("合计"), {.name = &name}, NULL};
     bdl_place place = bdl_run_place(&text, 3, 3);
@@ -148,7 +138,6 @@ static void a_sheet_has_cells_and_no_columns(void **state) {
 /* Three blocks, of which slices begin at the first and the second: each trouble is in one
  * of them, by its line, or by its page. */
 static void what_was_not_taken_in_goes_with_its_slice(void **state) {
-    (void)state;
     bdl_doc doc = {.arena = bdl_arena_new()};
     const bdl_place places[] = {
         {.line = 4, .page = 1}, {.line = 9, .page = 3}, {.line = 12}};

@@ -126,7 +126,6 @@ static void assert_whole(const bdl_model *model, unsigned n) {
 
 static void
 sheets_broken_in_ways_that_a_reader_sees_through_are_read_whole(void **state) {
-    (void)state;
     for (uint32_t seed = 1; seed <= ROUNDS; seed++) {
         const char *text = broken_document(seed * 2654435761u);
         const bdl_model *model = recognise(forms, "a.txt", text);

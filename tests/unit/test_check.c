@@ -9,7 +9,6 @@
 #define RULE(clauses) "rule r { " clauses " }"
 
 static void names_that_nothing_gives_are_told(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E2001", "totl", ROW("totl == basic")},
         {"E2001", "foo", RULE("assert foo == 1")},
@@ -30,7 +29,6 @@ static void names_that_nothing_gives_are_told(void **state) {
 }
 
 static void the_nearest_name_is_proposed(void **state) {
-    (void)state;
     checked c = check_text(ROW("baisc == total"));
     assert_int_equal(bdl_diags_count(c.diags), 1);
     bdl_str hint = bdl_diags_at(c.diags, 0)->hint;
@@ -39,7 +37,6 @@ static void the_nearest_name_is_proposed(void **state) {
 }
 
 static void chinese_names_are_proposed_too(void **state) {
-    (void)state;
     checked c = check_text(ROW("基本支岀 == total"));
     assert_int_equal(bdl_diags_count(c.diags), 1);
     bdl_str hint = bdl_diags_at(c.diags, 0)->hint;
@@ -48,7 +45,6 @@ static void chinese_names_are_proposed_too(void **state) {
 }
 
 static void the_two_sides_of_a_wrong_comparison_are_named(void **state) {
-    (void)state;
     checked c = check_text(ROW("basic == share"));
     assert_int_equal(bdl_diags_count(c.diags), 1);
     bdl_str message = bdl_diags_at(c.diags, 0)->message;
@@ -59,7 +55,6 @@ static void the_two_sides_of_a_wrong_comparison_are_named(void **state) {
 }
 
 static void a_second_thing_of_one_name_shows_the_first(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E2004", "r", "rule r { assert year == 1 } rule r { assert year == 2 }"},
         {"E2004", "p", "param p = 1 param p = 2"},
@@ -80,7 +75,6 @@ static void a_second_thing_of_one_name_shows_the_first(void **state) {
 }
 
 static void figures_of_other_dimensions_do_not_meet(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E3001", "basic == share", ROW("basic == share")},
         {"E3001", "total < 5", ROW("total < 5")},
@@ -103,7 +97,6 @@ static void figures_of_other_dimensions_do_not_meet(void **state) {
 }
 
 static void operands_of_the_wrong_kind_are_told(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E3003", "total == row.total", ROW("total == row.total")},
         {"E3003", "basic + project == basic + project",
@@ -134,7 +127,6 @@ static void operands_of_the_wrong_kind_are_told(void **state) {
 }
 
 static void arguments_have_their_types(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E3017", "total", ROW("sum(total) == basic")},
         {"E3017", "children.name", ROW("sum(children.name) == basic")},
@@ -154,7 +146,6 @@ static void arguments_have_their_types(void **state) {
 }
 
 static void patterns_bind_names_of_one_type(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E3021", "total", ROW("total matches /5/")},
         {"E3021", "sheets.name", RULE("assert sheets.name matches /a/")},
@@ -173,7 +164,6 @@ static void patterns_bind_names_of_one_type(void **state) {
 }
 
 static void functions_of_users_end_and_fit(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E2007", "f(x)", "define f(x) = f(x)"},
         {"E2007", "f(x)",
@@ -187,7 +177,6 @@ static void functions_of_users_end_and_fit(void **state) {
 }
 
 static void headers_are_looked_at(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E3027", "fatal", "rule r severity fatal { assert year == 1 }"},
         {"E3028", "2019", "rule r years 2019 { assert year == 1 }"},
@@ -204,7 +193,6 @@ static void headers_are_looked_at(void **state) {
 #define EXAMPLE(entries) RULE("assert sheets is empty example passes { " entries " }")
 
 static void examples_name_fields_and_have_their_types(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E2002", "expenditur", EXAMPLE("expenditur.rows = []")},
         {"E2002", "totl", EXAMPLE("expenditure.rows = [{ totl: 1万元 }]")},
@@ -223,7 +211,6 @@ static void examples_name_fields_and_have_their_types(void **state) {
 }
 
 static void what_is_right_is_taken(void **state) {
-    (void)state;
     static const char *const texts[] = {
         ROW("basic + project == total else \"{code} {name}：{basic + project}\""),
         ROW("基本支出 + 项目支出 == 合计"),
@@ -281,7 +268,6 @@ static void what_is_right_is_taken(void **state) {
 }
 
 static void a_name_that_hides_a_field_is_for_lint(void **state) {
-    (void)state;
     const char *text = ROW("name matches /a{total:money}/");
     bdl_load_options options = {.lint = true};
     checked quiet = check_text(text);
@@ -295,7 +281,6 @@ static void a_name_that_hides_a_field_is_for_lint(void **state) {
 }
 
 static void ten_mistakes_give_ten_messages(void **state) {
-    (void)state;
     checked c =
         check_text("rule a { for row in expenditure.rows assert totl == basic }\n"
                    "rule b { for row in expenditure.rows assert basic == share }\n"
@@ -321,7 +306,6 @@ static void ten_mistakes_give_ten_messages(void **state) {
 
 /* Each function doubles what the next must look through. */
 static void functions_inside_functions_end_somewhere(void **state) {
-    (void)state;
     static char text[1 << 15];
     size_t length = 0;
     for (int i = 0; i < 100; i++)
@@ -337,7 +321,6 @@ static void functions_inside_functions_end_somewhere(void **state) {
 }
 
 static void more_names_than_anybody_follows_are_refused(void **state) {
-    (void)state;
     static char text[1 << 17];
     size_t length = (size_t)snprintf(text, sizeof text, "rule r {");
     for (int i = 0; i < 5000; i++)
@@ -353,7 +336,6 @@ static void more_names_than_anybody_follows_are_refused(void **state) {
 }
 
 static void braces_inside_braces_end_somewhere(void **state) {
-    (void)state;
     static char text[1 << 13];
     strcpy(text, "rule r { assert title matches /");
     for (int i = 0; i < 300; i++)
@@ -370,7 +352,6 @@ static void braces_inside_braces_end_somewhere(void **state) {
 }
 
 static void deep_expressions_are_refused_not_followed(void **state) {
-    (void)state;
     static char text[1 << 15];
     strcpy(text, "rule r { assert year == ");
     for (int i = 0; i < 3000; i++)
@@ -390,7 +371,6 @@ static void assert_patterns(const char *text, uint32_t wanted) {
 }
 
 static void patterns_that_say_the_same_are_one(void **state) {
-    (void)state;
     assert_patterns("rule r { assert title matches /部门/ }\n"
                     "rule s { assert title matches /部门/ }\n"
                     "rule t { assert count(find(title matches /部门/)) < 3 }",

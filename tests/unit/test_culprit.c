@@ -24,7 +24,6 @@ static const bdl_finding *finding_of_group(const kit *k, int group) {
 static void the_figure_behind_most_findings_explains_them(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule a { assert statement.spending == expenditure.grand.basic }\n"
                   "rule b { assert statement.spending == statement.income }\n"
                   "rule c { assert statement.income == projects[1].budget }\n"
@@ -45,7 +44,6 @@ static void the_figure_behind_most_findings_explains_them(void **state) {
 static void of_figures_behind_as_many_findings_the_first_one_explains(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule a { assert statement.spending == statement.income }\n"
                   "rule b { assert statement.spending == projects[1].budget }\n"
                   "rule c { assert projects[1].budget == statement.income }");
@@ -81,7 +79,6 @@ static bool clears(const char *rules) {
 #define ADDS_UP "== row.basic + row.project }"
 
 static void what_passes_clears_the_figures_that_it_reads(void **state) {
-    (void)state;
     assert_true(clears("rule c { for row in expenditure.rows\n"
                        "assert row.total " ADDS_UP));
     assert_true(clears("rule c { for row in expenditure.rows let all = row.total\n"
@@ -105,7 +102,6 @@ static void what_passes_clears_the_figures_that_it_reads(void **state) {
 }
 
 static void what_passes_clears_no_figure_of_another_row_or_column(void **state) {
-    (void)state;
     assert_false(
         clears("rule c { for row in expenditure.rows where row.code == \"20103\"\n"
                "assert row.total " ADDS_UP));
@@ -118,7 +114,6 @@ static void what_passes_clears_no_figure_of_another_row_or_column(void **state) 
 
 /* A figure of which one digit is wrong is not too large, either. */
 static void what_passes_within_bounds_clears_no_figure(void **state) {
-    (void)state;
     assert_false(clears("rule c { for row in expenditure.rows\n"
                         "assert row.total > 1万元 }"));
     assert_false(clears("rule c { for row in expenditure.rows\n"
@@ -151,7 +146,6 @@ static void check_row(kit *k, bool is_half) {
 static void columns_of_one_row_that_one_rule_finds_wrong_are_told_together(void **state) {
     kit k;
 
-    (void)state;
     check_row(&k, false);
     assert_int_equal(k.result->findings.count, 2);
     assert_int_equal(k.result->findings.items[0].group, 1);
@@ -215,7 +209,6 @@ static bool is_slip(const char *compared, const char *found, const char *columns
 }
 
 static void figures_that_stand_in_the_next_column_are_one_cause(void **state) {
-    (void)state;
     assert_true(is_slip("basic", "project", "total basic project other", "右"));
     assert_true(is_slip("project", "basic", "total basic project other", "左"));
     assert_true(is_slip("basic", "total", "total basic project", "左"));
@@ -223,13 +216,11 @@ static void figures_that_stand_in_the_next_column_are_one_cause(void **state) {
 }
 
 static void a_column_that_the_document_lacks_is_no_next_one(void **state) {
-    (void)state;
     assert_true(is_slip("basic", "other", "total basic other", "右"));
     assert_true(is_slip("project", "total", "total project other", "左"));
 }
 
 static void figures_two_columns_off_have_not_slipped(void **state) {
-    (void)state;
     assert_false(is_slip("basic", "other", "total basic project other", "右"));
     assert_false(is_slip("project", "total", "total basic project other", "左"));
 }
@@ -245,7 +236,6 @@ static void figures_two_columns_off_have_not_slipped(void **state) {
 static void a_finding_whose_figures_another_has_too_is_told_with_it(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, OF_BUDGET "rule b { assert projects[1].budget == statement.income }");
     set_sample(&k);
     kit_check(&k);
@@ -259,7 +249,6 @@ static void a_finding_whose_figures_another_has_too_is_told_with_it(void **state
 static void a_finding_with_a_figure_of_its_own_is_told_alone(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k,
               "rule p { assert projects[1].budget - projects[2].budget == 12.50万元 }\n"
               "rule a { assert projects[1].budget == projects[2].budget }\n"
@@ -295,7 +284,6 @@ static void check_names(kit *k, const char *rules, int count) {
 static void what_fails_for_its_words_in_five_places_is_a_habit(void **state) {
     kit k;
 
-    (void)state;
     check_names(&k, BY_NAME, 5);
     for (int i = 0; i < 5; i++)
         assert_int_equal(k.result->findings.items[i].group, 1);
@@ -306,7 +294,6 @@ static void what_fails_for_its_words_in_five_places_is_a_habit(void **state) {
 static void a_habit_of_a_rule_without_a_title_has_its_name(void **state) {
     kit k;
 
-    (void)state;
     check_names(&k, "rule r { for row in expenditure.rows assert name matches /^第/ }",
                 6);
     assert_text(finding_of_group(&k, 1)->cause, "规则“r”在 6 处不符");
@@ -316,7 +303,6 @@ static void a_habit_of_a_rule_without_a_title_has_its_name(void **state) {
 static void what_fails_in_four_places_is_no_habit(void **state) {
     kit k;
 
-    (void)state;
     check_names(&k, BY_NAME, 4);
     assert_int_equal(k.result->findings.items[0].group, 0);
     kit_end(&k);
@@ -325,7 +311,6 @@ static void what_fails_in_four_places_is_no_habit(void **state) {
 static void amounts_that_disagree_are_no_habit(void **state) {
     kit k;
 
-    (void)state;
     check_names(&k, "rule r { for row in expenditure.rows assert total == 2万元 }", 6);
     assert_int_equal(k.result->findings.items[0].group, 0);
     kit_end(&k);
@@ -334,7 +319,6 @@ static void amounts_that_disagree_are_no_habit(void **state) {
 static void a_rule_that_looks_at_nothing_has_no_habit(void **state) {
     kit k;
 
-    (void)state;
     check_names(&k, "rule r { for row in expenditure.rows assert 1 == 2 }", 6);
     assert_int_equal(k.result->findings.items[0].group, 0);
     kit_end(&k);
@@ -343,7 +327,6 @@ static void a_rule_that_looks_at_nothing_has_no_habit(void **state) {
 static void what_is_waived_is_no_habit(void **state) {
     kit k;
 
-    (void)state;
     check_names(&k, BY_NAME "\nwaive r in \"*\" because \"已知\"", 6);
     assert_int_equal(k.result->findings.items[0].group, 0);
     kit_end(&k);

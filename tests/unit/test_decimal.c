@@ -40,7 +40,6 @@ static bdl_dec random_dec(int most_digits, int most_scale) {
 }
 
 static void figures_are_read_as_written(void **state) {
-    (void)state;
     static const char *const texts[][2] = {
         {"0", "0"},
         {"-0", "0"},
@@ -67,14 +66,12 @@ static void figures_are_read_as_written(void **state) {
 }
 
 static void the_scale_is_what_was_written(void **state) {
-    (void)state;
     assert_int_equal(dec("10.00").scale, 2);
     assert_true(dec("10.00").coef == 1000);
     assert_int_equal(dec("10").scale, 0);
 }
 
 static void what_is_no_figure_is_refused(void **state) {
-    (void)state;
     static const char *const texts[] = {
         "",
         "-",
@@ -114,7 +111,6 @@ static void what_is_no_figure_is_refused(void **state) {
 }
 
 static void printing_adds_places_but_never_rounds(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     assert_string_equal(bdl_dec_str(arena, dec("5"), 2).data, "5.00");
     assert_string_equal(bdl_dec_str(arena, dec("5.125"), 2).data, "5.125");
@@ -127,7 +123,6 @@ static void printing_adds_places_but_never_rounds(void **state) {
 }
 
 static void what_is_printed_reads_back_the_same(void **state) {
-    (void)state;
     seed = 3;
     for (int i = 0; i < 50000; i++) {
         bdl_dec a = random_dec(38, BDL_DEC_MAX_SCALE), b;
@@ -208,7 +203,6 @@ static int digits_needed(const digits *a, int scale) {
 enum { COMMON = 60 }; /* every sum is compared at this scale */
 
 static void sums_are_those_of_schoolbook_arithmetic(void **state) {
-    (void)state;
     seed = 4;
     size_t fitted = 0, rounded = 0;
     for (int i = 0; i < 30000; i++) {
@@ -251,7 +245,6 @@ static void sums_are_those_of_schoolbook_arithmetic(void **state) {
 }
 
 static void products_are_those_of_schoolbook_arithmetic(void **state) {
-    (void)state;
     seed = 5;
     size_t exact = 0, rounded = 0, refused = 0;
     for (int i = 0; i < 10000; i++) {
@@ -285,7 +278,6 @@ static void products_are_those_of_schoolbook_arithmetic(void **state) {
 }
 
 static void arithmetic_obeys_its_laws(void **state) {
-    (void)state;
     seed = 6;
     for (int i = 0; i < 30000; i++) {
         bdl_dec a = random_dec(i % 2 ? 9 : 17, 6), b = random_dec(i % 3 ? 9 : 17, 6);
@@ -309,7 +301,6 @@ static void arithmetic_obeys_its_laws(void **state) {
 }
 
 static void a_sum_that_needs_room_drops_zeros_first(void **state) {
-    (void)state;
     bdl_dec out = dec("7");
     bdl_dec large = dec("99999999999999999999999999999999999.000");
     assert_int_equal(bdl_dec_add(large, dec("1.0000"), &out), BDL_DEC_OK);
@@ -351,7 +342,6 @@ static void assert_quotient(const char *a, const char *b, bdl_dec_status status,
 }
 
 static void quotients_that_end_are_exact_and_trimmed(void **state) {
-    (void)state;
     assert_quotient("10.00", "2", BDL_DEC_OK, "5");
     assert_quotient("1", "8", BDL_DEC_OK, "0.125");
     assert_quotient("5", "0.01", BDL_DEC_OK, "500");
@@ -367,7 +357,6 @@ static void quotients_that_end_are_exact_and_trimmed(void **state) {
 }
 
 static void quotients_without_end_keep_34_digits_half_even(void **state) {
-    (void)state;
     assert_quotient("1", "3", BDL_DEC_INEXACT, "0.3333333333333333333333333333333333");
     assert_quotient("2", "3", BDL_DEC_INEXACT, "0.6666666666666666666666666666666667");
     assert_quotient("-2", "3", BDL_DEC_INEXACT, "-0.6666666666666666666666666666666667");
@@ -381,7 +370,6 @@ static void quotients_without_end_keep_34_digits_half_even(void **state) {
 }
 
 static void a_quotient_can_fail(void **state) {
-    (void)state;
     bdl_dec out = dec("7");
     assert_int_equal(bdl_dec_div(dec("1"), dec("0.00"), &out), BDL_DEC_DIVIDE);
     assert_int_equal(bdl_dec_div(dec(MOST), dec("0.1"), &out), BDL_DEC_OVERFLOW);
@@ -389,7 +377,6 @@ static void a_quotient_can_fail(void **state) {
 }
 
 static void a_quotient_times_its_divisor_gives_back_the_dividend(void **state) {
-    (void)state;
     seed = 7;
     for (int i = 0; i < 20000; i++) {
         bdl_dec a = random_dec(i % 2 ? 12 : 33, 10), b = random_dec(i % 3 ? 12 : 24, 10);
@@ -415,7 +402,6 @@ static void a_quotient_times_its_divisor_gives_back_the_dividend(void **state) {
 }
 
 static void short_quotients_are_those_of_long_long(void **state) {
-    (void)state;
     seed = 8;
     for (int i = 0; i < 50000; i++) {
         long long b = (long long)(draw() % 1000000) + 1,
@@ -428,7 +414,6 @@ static void short_quotients_are_those_of_long_long(void **state) {
 }
 
 static void products_lose_decimals_only(void **state) {
-    (void)state;
     bdl_dec out;
     assert_int_equal(
         bdl_dec_mul(dec("0.12345678901234567890"), dec("0.12345678901234567890"), &out),
@@ -449,7 +434,6 @@ static void products_lose_decimals_only(void **state) {
 }
 
 static void comparing_never_overflows(void **state) {
-    (void)state;
     bdl_dec most = dec(MOST), least = {1, 60};
     assert_int_equal(bdl_dec_cmp(most, least), 1);
     assert_int_equal(bdl_dec_cmp(least, most), -1);
@@ -463,7 +447,6 @@ static void comparing_never_overflows(void **state) {
 }
 
 static void comparing_agrees_with_digits(void **state) {
-    (void)state;
     seed = 9;
     for (int i = 0; i < 30000; i++) {
         bdl_dec a = random_dec(38, 60), b = random_dec(38, 60);
@@ -487,7 +470,6 @@ static void comparing_agrees_with_digits(void **state) {
 /* There is room for 60 decimals. */
 static void products_of_too_many_decimals_are_rounded_half_even(void **state) {
     static const int wanted[] = {0, 0, 1, 2, 2, 2, 3, 4}; /* of k halves */
-    (void)state;
     for (int k = 0; k < 8; k++) {
         bdl_dec c, expected = {wanted[k], 60};
         bdl_dec_status status = bdl_dec_mul((bdl_dec){1, 30}, (bdl_dec){5 * k, 31}, &c);
@@ -497,7 +479,6 @@ static void products_of_too_many_decimals_are_rounded_half_even(void **state) {
 }
 
 static void rounding_goes_half_away_from_zero(void **state) {
-    (void)state;
     static const struct {
         const char *from;
         int places;
@@ -532,7 +513,6 @@ static void rounding_goes_half_away_from_zero(void **state) {
 }
 
 static void shifting_moves_the_point_exactly(void **state) {
-    (void)state;
     bdl_dec out;
     assert_int_equal(bdl_dec_shift(dec("12.34"), 4, &out), BDL_DEC_OK);
     assert_dec(out, "123400");
@@ -551,7 +531,6 @@ static void shifting_moves_the_point_exactly(void **state) {
 }
 
 static void trimming_drops_zeros_after_the_point(void **state) {
-    (void)state;
     assert_dec(bdl_dec_trim(dec("12.3400")), "12.34");
     assert_dec(bdl_dec_trim(dec("1200")), "1200");
     assert_dec(bdl_dec_trim(dec("-1200.0")), "-1200");
@@ -559,7 +538,6 @@ static void trimming_drops_zeros_after_the_point(void **state) {
 }
 
 static void integers_are_given_when_they_fit(void **state) {
-    (void)state;
     long long n = 0;
     assert_true(bdl_dec_to_int(dec("-42.00"), &n));
     assert_int_equal(n, -42);

@@ -39,7 +39,6 @@ static const char *departments_of(const char *text) {
     assert_string_equal(departments_of(text), expected)
 
 static void each_title_over_tables_like_those_before_begins_a_department(void **state) {
-    (void)state;
     assert_departments("水利局 林业局", "# 水利局2024年部门预算\n\n" TABLES
                                         "# 林业局2024年部门预算\n\n" TABLES);
     assert_departments("水利局 林业局 民政局", "# 水利局2024年部门预算\n\n" TABLES
@@ -48,14 +47,12 @@ static void each_title_over_tables_like_those_before_begins_a_department(void **
 }
 
 static void a_document_of_one_department_is_whole(void **state) {
-    (void)state;
     assert_departments("", "# 水利局2024年部门预算\n\n" TABLES);
     assert_departments("", "# 水利局2024年部门预算\n\n" TABLES
                            "# 水利局2024年部门预算\n\n" TABLES);
 }
 
 static void a_title_over_other_tables_or_fewer_than_two_begins_none(void **state) {
-    (void)state;
     assert_departments("", "# 水利局2024年部门预算\n\n" TABLES
                            "# 林业局2024年部门预算\n\n" TABLE("基金表") TABLE("资产表"));
     assert_departments("", "# 水利局2024年部门预算\n\n" TABLES
@@ -66,7 +63,6 @@ static void a_title_over_other_tables_or_fewer_than_two_begins_none(void **state
 
 /* Headings without rows are no table, and a unit above a table is not its name. */
 static void tables_are_told_by_their_rows_and_names(void **state) {
-    (void)state;
     assert_departments(
         "", "# 水利局2024年部门预算\n\n" TABLES
             "# 林业局2024年部门预算\n\n收入表\n\n| 项目 | 金额 |\n|---|---|\n\n"
@@ -83,7 +79,6 @@ static void tables_are_told_by_their_rows_and_names(void **state) {
 
 /* A department whose title stands over no tables goes on with the one before. */
 static void a_title_over_prose_is_of_the_department_before(void **state) {
-    (void)state;
     assert_departments("水利局 民政局", "# 水利局2024年部门预算\n\n" TABLES
                                         "# 林业局2024年部门预算\n\n说明如下。\n\n"
                                         "# 民政局2024年部门预算\n\n" TABLES);
@@ -91,7 +86,6 @@ static void a_title_over_prose_is_of_the_department_before(void **state) {
 }
 
 static void tables_that_begin_with_the_department_recur(void **state) {
-    (void)state;
     assert_departments("水利局 林业局",
                        "# 水利局2024年部门预算\n\n" TABLE("水利局收入表")
                            TABLE("水利局支出表") "# 林业局2024年部门预算\n\n" TABLE(
@@ -99,7 +93,6 @@ static void tables_that_begin_with_the_department_recur(void **state) {
 }
 
 static void a_document_that_begins_with_tables_is_whole(void **state) {
-    (void)state;
     assert_departments("", TABLES "# 水利局2024年部门预算\n\n" TABLES
                                   "# 林业局2024年部门预算\n\n" TABLES);
 }
@@ -110,7 +103,6 @@ static void what_stands_before_the_first_is_passed(void **state) {
     const char *text = "# 预算汇编\n\n共两个部门。\n\n# 水利局2024年部门预算\n\n" TABLES
                        "# 林业局2024年部门预算\n\n" TABLES;
 
-    (void)state;
     assert_departments("水利局 林业局", text);
     assert_int_equal(read_here(arena, BDL_STR("a.md"), bdl_str_z(text), &doc, &error),
                      BDL_OK);
@@ -134,7 +126,6 @@ static void a_cover_before_the_first_is_passed_in_silence(void **state) {
     const char *text = "# 预算汇编\n\n# 水利局2024年部门预算\n\n" TABLES
                        "# 林业局2024年部门预算\n\n" TABLES;
 
-    (void)state;
     assert_departments("水利局 林业局", text);
     assert_int_equal(read_here(arena, BDL_STR("a.md"), bdl_str_z(text), &doc, &error),
                      BDL_OK);
@@ -147,7 +138,6 @@ static void a_cover_before_the_first_is_passed_in_silence(void **state) {
 
 /* A title has 60 characters at most. */
 static void a_long_line_that_names_a_department_is_no_title(void **state) {
-    (void)state;
     assert_departments("水利局 " TEN TEN TEN TEN TEN "局",
                        "# 水利局2024年部门预算\n\n" TABLES "# " TEN TEN TEN TEN TEN
                        "局2024年部门预算\n\n" TABLES);

@@ -14,14 +14,12 @@ static bdl_arena *arena;
 static bdl_diags *diags;
 
 static int set_up(void **state) {
-    (void)state;
     arena = bdl_arena_new();
     diags = bdl_diags_new();
     return 0;
 }
 
 static int tear_down(void **state) {
-    (void)state;
     bdl_diags_free(diags);
     bdl_arena_free(arena);
     return 0;
@@ -49,7 +47,6 @@ static void assert_prints(const bdl_diag *diag, bool color, const char *expected
 }
 
 static void a_report_shows_its_line_and_place(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR("# 规则\nassert 基本支出 + 项目 == 合计\n"));
     bdl_report(diags, s, span_of(s, "项目"), "E2001", BDL_ERROR, "unknown name “%s”",
                "项目");
@@ -62,7 +59,6 @@ static void a_report_shows_its_line_and_place(void **state) {
 }
 
 static void a_note_shows_another_place(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR("rule a {}\nrule b {}"));
     bdl_report(diags, s, span_of(s, "b {"), "E2002", BDL_WARNING, "again");
     bdl_report_note(diags, s, span_of(s, "a {"), "the first one is here");
@@ -76,13 +72,11 @@ static void a_note_shows_another_place(void **state) {
 }
 
 static void a_report_without_a_source_has_no_place(void **state) {
-    (void)state;
     bdl_report(diags, NULL, (bdl_span){0, 0}, "E5001", BDL_INFO, "no such file “x”");
     assert_prints(bdl_diags_at(diags, 0), false, "bdl: info: no such file “x” [E5001]\n");
 }
 
 static void colours_are_used_when_asked_for(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR("x"));
     bdl_report(diags, s, (bdl_span){0, 1}, "E1001", BDL_ERROR, "m");
     assert_prints(bdl_diags_at(diags, 0), true,
@@ -92,7 +86,6 @@ static void colours_are_used_when_asked_for(void **state) {
 }
 
 static void tabs_are_shown(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR("\t\ta\t合计\tb"));
     bdl_report(diags, s, span_of(s, "合计"), "E1001", BDL_ERROR, "m");
     assert_prints(bdl_diags_at(diags, 0), false,
@@ -102,7 +95,6 @@ static void tabs_are_shown(void **state) {
 }
 
 static void a_range_over_several_lines_ends_with_its_first(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR("ab cd\r\nef"));
     bdl_report(diags, s, (bdl_span){3, 9}, "E1001", BDL_ERROR, "m");
     assert_prints(bdl_diags_at(diags, 0), false,
@@ -112,7 +104,6 @@ static void a_range_over_several_lines_ends_with_its_first(void **state) {
 }
 
 static void the_end_of_a_file_is_behind_its_last_line(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR("rule a {\n"));
     bdl_report(diags, s, (bdl_span){9, 9}, "E1001", BDL_ERROR, "m");
     assert_prints(bdl_diags_at(diags, 0), false,
@@ -122,7 +113,6 @@ static void the_end_of_a_file_is_behind_its_last_line(void **state) {
 }
 
 static void an_empty_file_can_be_pointed_at(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR(""));
     bdl_report(diags, s, (bdl_span){0, 0}, "E1001", BDL_ERROR, "m");
     assert_prints(bdl_diags_at(diags, 0), false,
@@ -147,7 +137,6 @@ static void excerpt_of(const bdl_source *s, bdl_span span, bdl_str *line,
 }
 
 static void a_long_line_is_cut_round_the_place(void **state) {
-    (void)state;
     bdl_buf buf = {.arena = arena};
     for (int i = 0; i < 100000; i++)
         bdl_buf_add(&buf, BDL_STR("说明文字"));
@@ -166,7 +155,6 @@ static void a_long_line_is_cut_round_the_place(void **state) {
 }
 
 static void every_place_of_a_line_gets_its_caret_below(void **state) {
-    (void)state;
     bdl_str text = BDL_STR("a合\t（é）“三公”\33x 12.50万元…合计");
     bdl_source *s = source_of(text);
     for (size_t i = 0; i < text.len;) {
@@ -181,7 +169,6 @@ static void every_place_of_a_line_gets_its_caret_below(void **state) {
 }
 
 static void escapes_in_a_document_do_not_reach_the_terminal(void **state) {
-    (void)state;
     bdl_source *s = source_of(BDL_STR("a\33[2Jb"));
     bdl_report(diags, s, (bdl_span){5, 6}, "E1001", BDL_ERROR, "unexpected \33[2J");
     assert_prints(bdl_diags_at(diags, 0), false,
@@ -191,7 +178,6 @@ static void escapes_in_a_document_do_not_reach_the_terminal(void **state) {
 }
 
 static void a_quote_counts_display_columns(void **state) {
-    (void)state;
     static const struct {
         const char *line;
         size_t begin, end;
@@ -221,7 +207,6 @@ static void a_quote_counts_display_columns(void **state) {
 }
 
 static void reports_are_sorted_by_source_and_place(void **state) {
-    (void)state;
     bdl_source *a = source_of(BDL_STR("0123456789")),
                *b = source_of(BDL_STR("0123456789"));
     static const struct {
@@ -240,7 +225,6 @@ static void reports_are_sorted_by_source_and_place(void **state) {
 }
 
 static void only_so_many_reports_are_kept(void **state) {
-    (void)state;
     for (int i = 0; i < BDL_MAX_DIAGS + 10; i++) {
         bdl_report(diags, NULL, (bdl_span){0, 0}, "E1", i % 2 ? BDL_ERROR : BDL_WARNING,
                    "%d", i);

@@ -13,7 +13,6 @@ static char path[64];
 static const bdl_early_options options = {0};
 
 static int set_up(void **state) {
-    (void)state;
     strcpy(path, "/tmp/bdl-early-XXXXXX");
     int fd = mkstemp(path);
     FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
@@ -24,12 +23,10 @@ static int set_up(void **state) {
 }
 
 static int tear_down(void **state) {
-    (void)state;
     return unlink(path);
 }
 
 static void it_is_given_once_and_only_for_its_path(void **state) {
-    (void)state;
     bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
     bdl_early_found found;
     assert_non_null(early);
@@ -45,14 +42,12 @@ static void it_is_given_once_and_only_for_its_path(void **state) {
 }
 
 static void one_that_nobody_takes_is_freed(void **state) {
-    (void)state;
     bdl_early_free(bdl_early_begin(bdl_str_z(path), &options));
     bdl_early_free(NULL);
     assert_false(bdl_early_take(NULL, bdl_str_z(path), NULL));
 }
 
 static void one_that_cannot_be_read_is_left_to_the_run(void **state) {
-    (void)state;
     bdl_early_found found;
     FILE *out = fopen(path, "w");
     assert_non_null(out);
@@ -86,7 +81,6 @@ static bool check_meanwhile(bdl_early *early, bdl_str rules, bdl_program **progr
 }
 
 static void it_is_recognised_when_the_forms_are_checked(void **state) {
-    (void)state;
     bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
     bdl_early_found found;
     bdl_program *program;
@@ -100,7 +94,6 @@ static void it_is_recognised_when_the_forms_are_checked(void **state) {
 }
 
 static void it_is_left_to_the_run_by_rules_that_want_more_of_it(void **state) {
-    (void)state;
     bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
     bdl_early_found found;
     bdl_program *program;
@@ -114,7 +107,6 @@ static void it_is_left_to_the_run_by_rules_that_want_more_of_it(void **state) {
 }
 
 static void it_is_only_read_where_forms_are_wrong(void **state) {
-    (void)state;
     bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
     bdl_early_found found;
     bdl_program *program;
@@ -128,7 +120,6 @@ static void it_is_only_read_where_forms_are_wrong(void **state) {
 
 /* What is wrong with them is found when their words are being indexed. */
 static void it_is_only_read_where_conditions_of_forms_are_wrong(void **state) {
-    (void)state;
     bdl_early *early = bdl_early_begin(bdl_str_z(path), &options);
     bdl_early_found found;
     bdl_program *program;
@@ -142,7 +133,6 @@ static void it_is_only_read_where_conditions_of_forms_are_wrong(void **state) {
 }
 
 static void what_is_no_small_file_is_not_begun(void **state) {
-    (void)state;
     assert_null(bdl_early_begin(BDL_STR("-"), &options));
     assert_null(bdl_early_begin(BDL_STR("/tmp"), &options));
     assert_int_equal(truncate(path, (4 << 20) + 1), 0);

@@ -28,7 +28,6 @@ static void write_text(const char *name, const char *text) {
 }
 
 static int make_files(void **state) {
-    (void)state;
     assert_non_null(mkdtemp(folder));
     write_text("r.bdl", "form t \"数据表\" { title /数据表$/ column name 名称 : text\n"
                         "    column amount 金额 : number }\n"
@@ -41,7 +40,6 @@ static int make_files(void **state) {
 static int remove_files(void **state) {
     static const char *const names[] = {"r.bdl", "bad.bdl", "d.txt", "run.json"};
     char path[PATH_ROOM];
-    (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         (void)unlink(path_of(names[i], path));
     return rmdir(folder);
@@ -57,13 +55,11 @@ static bdl_paths *paths_to(const char *first, const char *second) {
 }
 
 static void handles_that_are_not_there_are_released(void **state) {
-    (void)state;
     bdl_paths_free(NULL);
     bdl_rules_free(NULL);
 }
 
 static void options_of_zeros_check_and_tell_the_status_alone(void **state) {
-    (void)state;
     bdl_paths *paths = paths_to("r.bdl", "d.txt");
     bdl_rules *rules = bdl_rules_load(paths, false, &(bdl_rules_options){0});
     assert_int_equal(bdl_paths_rule_count(paths), 1);
@@ -81,7 +77,6 @@ static void options_of_zeros_check_and_tell_the_status_alone(void **state) {
 }
 
 static void a_report_is_written_where_it_should_be(void **state) {
-    (void)state;
     char path[PATH_ROOM], begin[16] = "";
     bdl_paths *paths = paths_to("r.bdl", "d.txt");
     bdl_rules *rules = bdl_rules_load(paths, false, &(bdl_rules_options){0});
@@ -97,7 +92,6 @@ static void a_report_is_written_where_it_should_be(void **state) {
 }
 
 static void rules_with_a_mistake_are_none(void **state) {
-    (void)state;
     bdl_paths *paths = paths_to("bad.bdl", NULL);
     assert_null(bdl_rules_load(paths, false, &(bdl_rules_options){.quiet = true}));
     bdl_paths_free(paths);
@@ -116,7 +110,6 @@ static void *check_often(void *rules) {
 }
 
 static void several_threads_check_with_the_same_rules(void **state) {
-    (void)state;
     pthread_t threads[THREADS];
     bdl_paths *paths = paths_to("r.bdl", NULL);
     bdl_rules *rules = bdl_rules_load(paths, false, &(bdl_rules_options){0});

@@ -23,7 +23,6 @@ static void rests_on(const bdl_finding *f, const char *const names[]) {
 static void what_only_chooses_is_no_evidence(void **state) {
     kit k;
 
-    (void)state;
     rests_on(finding_of(&k,
                         "rule r { let names = (for p in projects\n"
                         "return p.name + (if p.budget > 1万元 then \"\" else p.code))\n"
@@ -37,7 +36,6 @@ static void what_only_chooses_is_no_evidence(void **state) {
 static void figures_that_the_message_tells_are_evidence(void **state) {
     kit k;
 
-    (void)state;
     rests_on(finding_of(&k, "rule r { let holds = expenditure.rows[3].total > 90万元\n"
                             "assert holds else \"{projects[1].budget}\" }"),
              (const char *const[]){"projects[1].budget", NULL});
@@ -51,7 +49,6 @@ static void figures_that_the_message_tells_are_evidence(void **state) {
 static void of_a_record_that_a_pattern_made_what_it_found_is_evidence(void **state) {
     kit k;
 
-    (void)state;
     rests_on(finding_of(&k, "rule r { let odd = find(expenditure.rows[1].name matches "
                             "/(?<sum>合计)/)\n"
                             "assert odd is empty else \"{odd[1].sum}\" }"),
@@ -62,7 +59,6 @@ static void of_a_record_that_a_pattern_made_what_it_found_is_evidence(void **sta
 static void what_a_list_is_added_up_from_is_evidence(void **state) {
     kit k;
 
-    (void)state;
     rests_on(finding_of(&k, "rule r { let parts = for p in projects\n"
                             "where p.code != \"无\" return p.budget\n"
                             "assert sum(parts) < 0.01万元 else \"{sum(parts)}\" }"),
@@ -74,7 +70,6 @@ static void
 a_list_that_only_decides_whether_another_matters_is_no_evidence(void **state) {
     kit k;
 
-    (void)state;
     rests_on(finding_of(&k, "rule r { let few = count(expenditure.rows) < 2\n"
                             "assert few or projects.budget is empty else \"多\" }"),
              (const char *const[]){"projects.budget[1]", "projects.budget[2]", NULL});
@@ -84,7 +79,6 @@ a_list_that_only_decides_whether_another_matters_is_no_evidence(void **state) {
 static void a_piece_that_the_message_tells_is_evidence(void **state) {
     kit k;
 
-    (void)state;
     rests_on(finding_of(&k, "rule r { when expenditure.rows[1].name matches "
                             "/(?<all>合)计/\n"
                             "assert projects[1].budget < 0.01万元\n"
@@ -96,7 +90,6 @@ static void a_piece_that_the_message_tells_is_evidence(void **state) {
 static void all_is_evidence_where_the_message_tells_nothing(void **state) {
     kit k;
 
-    (void)state;
     rests_on(finding_of(&k, "rule r { let holds = statement.income > 90万元\n"
                             "assert holds else \"不符\" }"),
              (const char *const[]){"statement.income", NULL});

@@ -36,7 +36,6 @@ static void examples_come_out_as_they_say(void **state) {
         "example fails { expenditure.rows = [{ code: \"201\", total: 3.00万元 },\n"
         "{ code: \"20101\", total: 1.00万元 }] } }");
 
-    (void)state;
     assert_int_equal(t.count, 2);
     assert_int_equal(t.as_expected, 2);
 }
@@ -47,7 +46,6 @@ static void an_optional_column_that_an_example_leaves_out_is_blank(void **state)
                           "example passes { expenditure.rows = [{ basic: 1.00万元,\n"
                           "total: 1.00万元 }] } }");
 
-    (void)state;
     assert_int_equal(t.as_expected, 1);
 }
 
@@ -55,7 +53,6 @@ static void an_example_that_comes_out_otherwise_says_what_came(void **state) {
     told t = run_examples("rule r { assert statement.income == statement.spending\n"
                           "example passes { statement.income = 1.00万元 } }");
 
-    (void)state;
     assert_int_equal(t.as_expected, 0);
     assert_non_null(strstr(t.came, "not assessed 1"));
     assert_non_null(strstr(t.came, "statement.spending"));
@@ -78,7 +75,6 @@ static void an_example_may_give_other_documents(void **state) {
         "corpus = [{ department: \"甲局\", year: 2023, statement: { income: 2.00万元 } "
         "}] } }");
 
-    (void)state;
     assert_int_equal(t.as_expected, 2);
 }
 
@@ -93,7 +89,6 @@ static void an_example_may_give_a_piece_of_a_document(void **state) {
         "20101\t人大事务\t10.00\t6.00\t4.00\n"
         "\"\"\" }");
 
-    (void)state;
     assert_int_equal(t.count, 1);
     assert_string_equal(t.as_expected ? "" : t.came, "");
 }

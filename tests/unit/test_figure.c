@@ -32,7 +32,6 @@ static void money(const char *text, const char *unit, const char *in_yuan) {
 }
 
 static void money_is_read_with_the_unit_of_its_table_or_its_own(void **state) {
-    (void)state;
     money("12.50", "万元", "125000");
     money("12.50", NULL, "12.5");
     money("12.50万元", NULL, "125000");
@@ -46,7 +45,6 @@ static void money_is_read_with_the_unit_of_its_table_or_its_own(void **state) {
 }
 
 static void marks_of_notes_are_no_part_of_amounts(void **state) {
-    (void)state;
     static const char *const marks[] = {"①", "⑫",   "¹",   "²",    "*",
                                         "※", "[1]", "注1", "(注2)"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
@@ -59,7 +57,6 @@ static void marks_of_notes_are_no_part_of_amounts(void **state) {
 }
 
 static void amounts_with_decimals_in_brackets_are_below_zero(void **state) {
-    (void)state;
     money("(1,234.50)", "元", "-1234.5");
     money("（0.32）", "万元", "-3200");
     money("(1,234)", "元", "-1234");
@@ -69,7 +66,6 @@ static void amounts_with_decimals_in_brackets_are_below_zero(void **state) {
 }
 
 static void triangles_and_dashes_before_amounts_are_below_zero(void **state) {
-    (void)state;
     static const char *const texts[] = {"△3.20", "▲3.20",  "△ 3.20", "–3.20",
                                         "—3.20", "负3.20", "-¥3.20", "￥-3.20"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -81,7 +77,6 @@ static void triangles_and_dashes_before_amounts_are_below_zero(void **state) {
 }
 
 static void amounts_below_one_may_lack_their_first_digit(void **state) {
-    (void)state;
     money(".50", "元", "0.5");
     money("-.50", "元", "-0.5");
     money("¥．5", "万元", "5000");
@@ -92,7 +87,6 @@ static void amounts_below_one_may_lack_their_first_digit(void **state) {
 }
 
 static void signs_of_currency_leave_the_unit_of_the_column(void **state) {
-    (void)state;
     money("￥12.00", "万元", "120000");
     money("¥ 1,200", NULL, "1200");
     money("人民币12.00元整", "万元", "12");
@@ -104,7 +98,6 @@ static void signs_of_currency_leave_the_unit_of_the_column(void **state) {
 }
 
 static void blank_marks_are_blank_and_keep_their_text(void **state) {
-    (void)state;
     static const char *const marks[] = {"",   "  ", "-",  "—",      "--",
                                         "——", "/",  "无", "不涉及", "－"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
@@ -114,7 +107,6 @@ static void blank_marks_are_blank_and_keep_their_text(void **state) {
 }
 
 static void text_in_a_column_of_figures_is_unreadable(void **state) {
-    (void)state;
     static const char *const texts[] = {"见附表", "1,23",   "12.3.4",
                                         "3辆",    "十余万", "12%"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -122,7 +114,6 @@ static void text_in_a_column_of_figures_is_unreadable(void **state) {
 }
 
 static void a_percentage_is_a_fraction(void **state) {
-    (void)state;
     assert_dec(read_as("25.00%", BDL_PERCENT, NULL).number, "0.25");
     assert_dec(read_as("80", BDL_PERCENT, NULL).number, "0.8");
     assert_dec(read_as("百分之九十五", BDL_PERCENT, NULL).number, "0.95");
@@ -141,7 +132,6 @@ static void a_percentage_is_a_fraction(void **state) {
 }
 
 static void numbers_may_carry_what_they_count(void **state) {
-    (void)state;
     assert_dec(read_as("21辆", BDL_NUMBER, NULL).number, "21");
     assert_dec(read_as("二十项", BDL_NUMBER, NULL).number, "20");
     bdl_value v = read_as("228.6元/册", BDL_QUANTITY, NULL);
@@ -154,7 +144,6 @@ static void assert_half(bdl_value v, const char *expected) {
 }
 
 static void the_half_width_is_half_of_the_last_printed_place(void **state) {
-    (void)state;
     assert_half(read_as("12.50", BDL_MONEY, "万元"), "50");
     assert_half(read_as("12", BDL_MONEY, "万元"), "5000");
     assert_half(read_as("98%", BDL_PERCENT, NULL), "0.005");
@@ -171,7 +160,6 @@ static void the_half_width_is_half_of_the_last_printed_place(void **state) {
 }
 
 static void chinese_numerals_are_numbers(void **state) {
-    (void)state;
     static const struct {
         const char *text;
         long long value;
@@ -190,7 +178,6 @@ static void chinese_numerals_are_numbers(void **state) {
 }
 
 static void dates_have_as_much_as_is_printed(void **state) {
-    (void)state;
     static const struct {
         const char *text;
         bdl_date date;
@@ -228,7 +215,6 @@ static void assert_amounts(const char *text, const char *expected) {
 }
 
 static void amounts_of_money_are_found_in_prose(void **state) {
-    (void)state;
     assert_amounts("预算收入12.50万元，其中拨款8元。", "5+6 1+3 ");
     assert_amounts("1, 537.4 万元", "7+6 ");
     assert_amounts("300万以上的项目", "3+3 ");
@@ -258,7 +244,6 @@ static int tornness_of(const char *text) {
 
 static void a_blank_in_an_amount_is_bridged_only_where_an_amount_is_due(void **state) {
     enum { NONE, TORN, WHOLE };
-    (void)state;
     assert_int_equal(tornness_of("增加1 67.89万元"), WHOLE);
     assert_int_equal(tornness_of("预算数为1 565.10万元"), WHOLE);
     assert_int_equal(tornness_of("项目1 67.89万元"), TORN);
@@ -267,7 +252,6 @@ static void a_blank_in_an_amount_is_bridged_only_where_an_amount_is_due(void **s
 }
 
 static void amounts_in_words_may_end_in_yuan(void **state) {
-    (void)state;
     assert_amounts("三千二百元", "12+3 ");
     assert_amounts("壹佰贰拾万元整", "12+6 ");
     assert_amounts("壹佰贰拾万伍仟元", "21+3 ");
@@ -277,7 +261,6 @@ static void amounts_in_words_may_end_in_yuan(void **state) {
 }
 
 static void values_print_as_people_wrote_them(void **state) {
-    (void)state;
     bdl_value v = read_as("10.00", BDL_MONEY, "万元");
     assert_true(bdl_str_eq(bdl_value_print(arena, &v), BDL_STR("10.00万元")));
     v = read_as("98%", BDL_PERCENT, NULL);

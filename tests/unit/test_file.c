@@ -13,7 +13,6 @@ static bdl_arena *arena;
 static char folder[] = "/tmp/bdl-test-XXXXXX";
 
 static int set_up(void **state) {
-    (void)state;
     strcpy(folder + strlen(folder) - 6, "XXXXXX");
     arena = bdl_arena_new();
     return mkdtemp(folder) ? 0 : -1;
@@ -34,7 +33,6 @@ static size_t file_count(void) {
 }
 
 static int tear_down(void **state) {
-    (void)state;
     DIR *dir = opendir(folder);
     for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir))
         if (entry->d_name[0] != '.')
@@ -61,7 +59,6 @@ static void assert_holds(bdl_str path, bdl_str expected) {
 }
 
 static void what_is_written_is_read(void **state) {
-    (void)state;
     bdl_str error, all = bdl_str_of("预算\0x\n", 9);
     assert_int_equal(bdl_file_write(arena, at("a.txt"), all, &error), BDL_OK);
     assert_holds(at("a.txt"), all);
@@ -74,7 +71,6 @@ static void what_is_written_is_read(void **state) {
 }
 
 static void failures_are_told_in_words(void **state) {
-    (void)state;
     bdl_str text, error;
     const char *why;
     assert_int_equal(read_back(at("none"), 99, &text, &why), BDL_EIO);
@@ -90,7 +86,6 @@ static void failures_are_told_in_words(void **state) {
 }
 
 static void a_file_above_the_limit_is_refused(void **state) {
-    (void)state;
     bdl_str text, error;
     const char *why;
     bdl_file_write(arena, at("a"), BDL_STR("12345"), &error);
@@ -108,7 +103,6 @@ static void a_file_above_the_limit_is_refused(void **state) {
 }
 
 static void the_old_file_stays_until_the_new_one_is_whole(void **state) {
-    (void)state;
     bdl_str error;
     bdl_file_write(arena, at("a"), BDL_STR("old"), &error);
     bdl_file_writer *writer = bdl_file_write_begin(arena, at("a"), &error);
@@ -123,7 +117,6 @@ static void the_old_file_stays_until_the_new_one_is_whole(void **state) {
 }
 
 static void an_abandoned_file_leaves_nothing(void **state) {
-    (void)state;
     bdl_str error;
     bdl_file_writer *writer = bdl_file_write_begin(arena, at("a"), &error);
     fputs("half", bdl_file_write_stream(writer));
@@ -139,7 +132,6 @@ static void an_abandoned_file_leaves_nothing(void **state) {
 }
 
 static void a_full_device_is_an_error(void **state) {
-    (void)state;
     bdl_str error = BDL_STR_INIT("");
     if (access("/dev/full", W_OK) != 0)
         skip_here("no /dev/full");
@@ -149,7 +141,6 @@ static void a_full_device_is_an_error(void **state) {
 }
 
 static void a_link_stays_a_link_and_the_mode_stays(void **state) {
-    (void)state;
     struct stat info;
     bdl_str error;
     bdl_file_write(arena, at("real"), BDL_STR("old"), &error);
@@ -164,7 +155,6 @@ static void a_link_stays_a_link_and_the_mode_stays(void **state) {
 }
 
 static void a_pipe_is_read_to_its_end(void **state) {
-    (void)state;
     int ends[2];
     bdl_str text;
     const char *why;
@@ -182,7 +172,6 @@ static void assert_path(bdl_str got, const char *expected) {
 }
 
 static void paths_are_joined_and_taken_apart(void **state) {
-    (void)state;
     assert_path(bdl_path_join(arena, BDL_STR("a"), BDL_STR("b")), "a/b");
     assert_path(bdl_path_join(arena, BDL_STR("a/"), BDL_STR("b")), "a/b");
     assert_path(bdl_path_join(arena, BDL_STR(""), BDL_STR("b")), "b");

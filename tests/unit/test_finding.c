@@ -17,7 +17,6 @@ static void the_operands_are_the_figures_read_with_their_places(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule r { for row in expenditure.rows where code == \"20103\"\n"
                         "assert basic === total }");
     f = only_finding(&k);
@@ -38,7 +37,6 @@ static void the_operands_are_the_figures_read_with_their_places(void **state) {
 static void the_difference_is_left_minus_right_with_its_unit(void **state) {
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule r { for row in expenditure.rows where code == \"20103\"\n"
                         "assert year > 0 and basic == total }");
     assert_text(only_finding(&k)->difference, "-10.00万元");
@@ -49,7 +47,6 @@ static void what_was_compared_is_kept_with_the_side_of_each_figure(void **state)
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule r { let parts = expenditure.rows[level == 2]\n"
                         "let whole = sum(parts.total) + statement.twice\n"
                         "assert year > 0 and whole == expenditure.grand.total }");
@@ -87,7 +84,6 @@ static void assert_sides(const char *asserted, const char *const told[4]) {
 }
 
 static void what_is_compared_are_the_figures_that_the_message_names(void **state) {
-    (void)state;
     assert_sides("total <= basic + 1万元 else \"{total} {basic}\"",
                  (const char *const[]){"18.00万元", "≤", "8.00万元", "10.00万元"});
     assert_sides("total <= basic + 1万元 else \"{total} {basic + 1万元} {basic}\"",
@@ -109,7 +105,6 @@ static void what_is_compared_are_the_figures_that_the_message_names(void **state
 }
 
 static void a_share_beside_a_percentage_is_shown_as_one(void **state) {
-    (void)state;
     assert_sides("total / basic == 150.00%",
                  (const char *const[]){"225.00%", "=", "150.00%", "75.00个百分点"});
 }
@@ -117,7 +112,6 @@ static void a_share_beside_a_percentage_is_shown_as_one(void **state) {
 static void the_default_message_shows_the_expression_and_its_values(void **state) {
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule r { for row in expenditure.rows where code == \"20103\"\n"
                         "assert basic  + 1万元 ==\n total }");
     assert_text(
@@ -130,7 +124,6 @@ static void operands_are_followed_through_lets_and_lists(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule r { let parts = expenditure.rows[level == 2]\n"
                         "let whole = sum(parts.total) + statement.twice\n"
                         "assert whole == expenditure.grand.total }");
@@ -147,7 +140,6 @@ static void a_list_that_should_be_empty_gives_its_elements(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     begin_and_check(
         &k, "rule r { let low = expenditure.rows[level == 2] assert low is empty }");
     f = only_finding(&k);
@@ -162,7 +154,6 @@ static void a_figure_found_in_a_text_has_its_own_place(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { for p in projects when p.name matches /预算{said:money}/\n"
                   "assert said == p.budget }");
     kit_set(&k, "projects[1].name", "整理档案，预算 5.20 万元");
@@ -186,7 +177,6 @@ static void each_of_many_figures_in_a_long_text_has_its_own_place(void **state) 
     size_t length = 0;
     kit k;
 
-    (void)state;
     kit_begin(&k,
               "rule r { for p in projects\n"
               "for said in find(p.name matches /批准{whole:money},其中{part:money}/)\n"
@@ -213,7 +203,6 @@ static void only_the_element_that_fails_is_an_operand_of_every(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule r { assert every row in expenditure.rows satisfies\n"
                         "row.total > 15万元 }");
     f = only_finding(&k);
@@ -229,7 +218,6 @@ static void only_the_figure_that_fails_is_an_operand_of_every_in_a_list(void **s
         "assert every x in all satisfies x > 15万元 }",
         "rule r { assert not (some x in expenditure.rows.total satisfies x <= 15万元) }"};
 
-    (void)state;
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         const bdl_finding *f;
         kit k;
@@ -253,7 +241,6 @@ static void the_element_that_fails_is_shown_however_long_the_list(void **state) 
         "rule r { assert not (some x in expenditure.rows.total\n"
         "satisfies x <= statement.income) }"};
 
-    (void)state;
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         const bdl_finding *f;
         char path[64];
@@ -279,7 +266,6 @@ static void a_finding_without_figures_stands_at_its_record(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule r { for p in projects where p.code == \"A2\"\n"
                         "assert some i in p.indicators satisfies i.level1 == \"效益\" }");
     f = only_finding(&k);
@@ -303,7 +289,6 @@ static void assert_hint(const char *rules, const char *const cells[][2],
 }
 
 static void a_factor_of_ten_is_pointed_out(void **state) {
-    (void)state;
     assert_hint("rule r { assert statement.income == statement.spending }",
                 (const char *const[][2]){{"statement.income", "12.50"},
                                          {"statement.spending", "125.00"},
@@ -317,7 +302,6 @@ static void a_factor_of_ten_is_pointed_out(void **state) {
 }
 
 static void swapped_digits_are_pointed_out(void **state) {
-    (void)state;
     assert_hint("rule r { assert statement.income == statement.spending }",
                 (const char *const[][2]){{"statement.income", "70.20"},
                                          {"statement.spending", "72.00"},
@@ -326,7 +310,6 @@ static void swapped_digits_are_pointed_out(void **state) {
 }
 
 static void a_row_left_out_of_a_sum_is_pointed_out(void **state) {
-    (void)state;
     assert_hint("rule r { let parts = expenditure.rows[name == \"甲\"]\n"
                 "assert sum(parts.total) == statement.income }",
                 (const char *const[][2]){{"expenditure.rows[1].name", "甲"},
@@ -341,7 +324,6 @@ static void a_row_left_out_of_a_sum_is_pointed_out(void **state) {
 }
 
 static void a_row_counted_twice_is_pointed_out(void **state) {
-    (void)state;
     assert_hint("rule r { assert sum(expenditure.rows.total) == statement.income }",
                 (const char *const[][2]){{"expenditure.rows[1].total", "3.17"},
                                          {"expenditure.rows[2].total", "4.25"},
@@ -354,7 +336,6 @@ static void a_row_counted_twice_is_pointed_out(void **state) {
 static void swapped_digits_are_named_only_where_they_explain(void **state) {
     kit k;
 
-    (void)state;
     /* 12.00 would be 21.00, nine more: the wrong way */
     kit_begin(&k, "rule r { assert statement.income == statement.spending }");
     kit_set(&k, "statement.income", "12.00");
@@ -392,7 +373,6 @@ static void a_fingerprint_survives_added_rows_and_other_values(void **state) {
     bdl_arena *arena = bdl_arena_new();
     bdl_str first = fingerprint_of(arena, NULL, "1.00");
 
-    (void)state;
     assert_int_equal(first.len, 16);
     assert_true(bdl_str_eq(first, fingerprint_of(arena, "乙", "2.00")));
     bdl_arena_free(arena);
@@ -425,7 +405,6 @@ static void a_sum_has_one_fingerprint_however_many_rows(void **state) {
     bdl_arena *arena = bdl_arena_new();
     bdl_str of_three = fingerprint_of_sum(arena, names, 3);
 
-    (void)state;
     assert_true(bdl_str_eq(of_three, fingerprint_of_sum(arena, names, 4)));
     assert_true(bdl_str_eq(of_three, fingerprint_of_sum(arena, names + 1, 3)));
     assert_false(bdl_str_eq(of_three, fingerprint_of_sum(arena, names, 2)));
@@ -439,7 +418,6 @@ static void digits_among_words_are_no_part_of_a_fingerprint(void **state) {
     bdl_arena *arena = bdl_arena_new();
     bdl_str first = fingerprint_of_sum(arena, names, 1);
 
-    (void)state;
     assert_true(bdl_str_eq(first, fingerprint_of_sum(arena, names + 1, 1)));
     assert_false(bdl_str_eq(first, fingerprint_of_sum(arena, names + 2, 1)));
     bdl_arena_free(arena);
@@ -448,7 +426,6 @@ static void digits_among_words_are_no_part_of_a_fingerprint(void **state) {
 static void equal_fingerprints_of_one_document_are_told_apart(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { for row in expenditure.rows assert basic == total }");
     for (int i = 1; i <= 2; i++) {
         kit_set(&k, i == 1 ? "expenditure.rows[1].name" : "expenditure.rows[2].name",
@@ -468,7 +445,6 @@ static void equal_fingerprints_of_one_document_are_told_apart(void **state) {
 static void findings_of_one_wrong_figure_are_a_group(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k,
               "rule a { assert statement.income == expenditure.grand.total }\n"
               "rule b { assert statement.income == expenditure.grand.basic +\n"
@@ -489,7 +465,6 @@ static void findings_of_one_wrong_figure_are_a_group(void **state) {
 static void a_figure_that_agrees_elsewhere_is_no_common_cause(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule a { assert statement.income == expenditure.grand.basic }\n"
                   "rule b { assert statement.income == expenditure.grand.project }\n"
                   "rule c { assert statement.income == expenditure.grand.total }");
@@ -503,7 +478,6 @@ static void a_figure_that_agrees_elsewhere_is_no_common_cause(void **state) {
 static void findings_come_in_the_order_of_their_places(void **state) {
     kit k;
 
-    (void)state;
     begin_and_check(&k, "rule late { assert projects[2].budget == 1万元 }\n"
                         "rule early { assert expenditure.grand.total == 1万元 }");
     assert_int_equal(k.result->findings.count, 2);

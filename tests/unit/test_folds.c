@@ -22,7 +22,6 @@ static bdl_folds *folds_of(bdl_arena *arena) {
 }
 
 static void texts_of_rules_and_of_the_document_are_kept_apart(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = folds_of(arena);
     bdl_value written = numbered("ＡＢ", 2), printed = numbered("甲 乙", FIRST | 2);
@@ -36,7 +35,6 @@ static void texts_of_rules_and_of_the_document_are_kept_apart(void **state) {
 }
 
 static void a_text_of_another_document_is_not_taken_for_one_at_hand(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = folds_of(arena);
     bdl_value here = numbered("甲", FIRST | 1), there = numbered("乙", SECOND | 1);
@@ -52,7 +50,6 @@ static void a_text_of_another_document_is_not_taken_for_one_at_hand(void **state
 }
 
 static void what_met_is_known_until_the_next_document(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = folds_of(arena);
 
@@ -75,7 +72,6 @@ static void what_met_is_known_until_the_next_document(void **state) {
 }
 
 static void what_has_no_number_is_not_known(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = folds_of(arena);
 
@@ -88,7 +84,6 @@ static void what_has_no_number_is_not_known(void **state) {
 }
 
 static void a_text_without_punctuation_has_the_number_of_the_one_it_equals(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = folds_of(arena);
     bdl_value same = numbered("甲乙", FIRST | 1), other = numbered("甲，乙", FIRST | 2);
@@ -105,7 +100,6 @@ static void a_text_without_punctuation_has_the_number_of_the_one_it_equals(void 
 }
 
 static void made_texts_get_numbers_while_there_are_some(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = bdl_folds_new(arena, TEXTS, PATTERNS);
     bdl_value v = numbered("甲", 0), last;
@@ -122,7 +116,6 @@ static void made_texts_get_numbers_while_there_are_some(void **state) {
 }
 
 static void what_met_is_forgotten_and_few_texts_are_not(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = folds_of(arena);
     bdl_value v = numbered("甲，乙", FIRST | 2);
@@ -140,7 +133,6 @@ static void what_met_is_forgotten_and_few_texts_are_not(void **state) {
 }
 
 static void a_number_that_is_given_again_is_of_another_text(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = folds_of(arena);
     const char *texts[] = {"甲", "乙"};

@@ -24,7 +24,6 @@ static size_t rest_of(const char *const *lines, size_t count) {
 /* A label of all rows right above one of them, reasons that end as prose does, and more
  * figures than a list of texts has. */
 static void the_rows_of_a_list_may_stand_far_apart(void **state) {
-    (void)state;
     static const char *const lines[] = {
         "        一级指标  二级指标  年度值  实际值  得分  偏差原因",
         ">       产出指标  衬砌长度  ≥92%    96%     10    受雨水影响。", ">绩效",
@@ -34,7 +33,6 @@ static void the_rows_of_a_list_may_stand_far_apart(void **state) {
 }
 
 static void a_title_behind_a_gap_ends_a_list(void **state) {
-    (void)state;
     static const char *const lines[] = {
         "一级指标  二级指标  年度值  实际值  得分", "产出指标  衬砌长度  ≥92%  96%  10",
         "效益指标  保证能力  ≥80%  88%  20", ">水库维修绩效目标表",
@@ -43,7 +41,6 @@ static void a_title_behind_a_gap_ends_a_list(void **state) {
 }
 
 static void a_list_of_amounts_is_none_of_a_form(void **state) {
-    (void)state;
     static const char *const lines[] = {"编码  名称  合计  基本  项目",
                                         "201  公共服务  12.30  4.56  7.74",
                                         "208  社会保障  1.20  0.20  1.00"};

@@ -41,7 +41,6 @@ static void assert_type(checked *c, const bdl_field *field, const char *name) {
 }
 
 static void a_table_gives_rows_with_its_columns(void **state) {
-    (void)state;
     checked c = load(forms);
     const bdl_rectype *document = c.program->schema->document;
     const bdl_rectype *table = record_of(field_of(document, "expenditure"));
@@ -65,7 +64,6 @@ static void a_table_gives_rows_with_its_columns(void **state) {
 }
 
 static void entries_of_a_list_are_fields_with_a_dot(void **state) {
-    (void)state;
     checked c = load(forms);
     const bdl_rectype *table =
         record_of(field_of(c.program->schema->document, "balance"));
@@ -79,7 +77,6 @@ static void entries_of_a_list_are_fields_with_a_dot(void **state) {
 }
 
 static void a_sheet_gives_groups_lists_and_what_its_title_binds(void **state) {
-    (void)state;
     checked c = load(forms);
     const bdl_field *sheets = field_of(c.program->schema->document, "sheets");
     const bdl_rectype *sheet = record_of(sheets);
@@ -104,7 +101,6 @@ static void a_sheet_gives_groups_lists_and_what_its_title_binds(void **state) {
 }
 
 static void prose_gives_figures_records_and_computed_fields(void **state) {
-    (void)state;
     checked c = load(forms);
     const bdl_rectype *statement =
         record_of(field_of(c.program->schema->document, "statement"));
@@ -124,7 +120,6 @@ static void prose_gives_figures_records_and_computed_fields(void **state) {
 }
 
 static void layouts_of_one_record_share_its_fields(void **state) {
-    (void)state;
     checked c = load("form long { column item : text  column total : money "
                      "entry sum where item == \"a\" let fee = sum.total } "
                      "form wide as long { column total : money  column run : money "
@@ -142,7 +137,6 @@ static void layouts_of_one_record_share_its_fields(void **state) {
 }
 
 static void a_form_like_another_has_records_of_its_own(void **state) {
-    (void)state;
     checked c = load("form a { title /甲表$/ column name : text column total : money "
                      "entry grand where name == \"合计\" } "
                      "form b like a { title /乙表$/ column total : number }");
@@ -156,7 +150,6 @@ static void a_form_like_another_has_records_of_its_own(void **state) {
 }
 
 static void the_document_gets_what_its_patterns_bind(void **state) {
-    (void)state;
     checked c = load("form document { title /^{title:.*公开}$/ "
                      "year /{year:number}年预算/ | /{year:[二][〇一二三四]{3}}年预算/ "
                      "city /^{city:text}市/ "
@@ -178,7 +171,6 @@ static void the_document_gets_what_its_patterns_bind(void **state) {
 }
 
 static void long_chains_of_computed_fields_end_somewhere(void **state) {
-    (void)state;
     static char text[1 << 15];
     size_t length = (size_t)snprintf(text, sizeof text, "form a { figure x /{money}/");
     for (int i = 0; i < 1000; i++)
@@ -209,7 +201,6 @@ static bool meets(const char *pattern, const char *text) {
 }
 
 static void patterns_are_folded_as_the_text_is(void **state) {
-    (void)state;
     assert_true(meets("^（一）收入：/", "(一)收入:"));
     assert_false(meets("^（一）收入：/r", "(一)收入:"));
     assert_true(meets("^[（：]+$/", "(:"));
@@ -227,7 +218,6 @@ static void patterns_are_folded_as_the_text_is(void **state) {
 }
 
 static void braces_keep_what_they_mean_in_pcre(void **state) {
-    (void)state;
     assert_true(meets("^\\p{Han}{2,3}$/", "收入"));
     assert_false(meets("^\\p{Han}{3,}$/", "收入"));
     assert_true(meets("^.{0,2}$/", "ab"));
@@ -236,7 +226,6 @@ static void braces_keep_what_they_mean_in_pcre(void **state) {
 }
 
 static void figures_in_patterns_need_what_they_are(void **state) {
-    (void)state;
     assert_true(meets("^{money}$/", "1,234.50万元"));
     assert_true(meets("^{m:money}$/", "-3亿"));
     assert_false(meets("^{money}$/", "1234.50"));
@@ -254,7 +243,6 @@ static void figures_in_patterns_need_what_they_are(void **state) {
 }
 
 static void a_year_is_not_read_as_a_negative_number(void **state) {
-    (void)state;
     checked c = check_text_as("p.bdl", "rule r { assert title matches /{of:number}年/ }",
                               false, NULL);
     const bdl_expr *expr = c.program->rules.items[0]->as.rule.clauses.items[0]->expr;
@@ -268,7 +256,6 @@ static void a_year_is_not_read_as_a_negative_number(void **state) {
 }
 
 static void expressions_are_put_in_at_their_place(void **state) {
-    (void)state;
     checked c = load("form a { column x /^{year}年预留{0,1}$/ : money }");
     const bdl_heading *heading = form_of(&c, "a")->lists.items[0].columns[0].headings;
     const bdl_pattern_alt *alt = &heading->pattern->alts[0];
@@ -286,7 +273,6 @@ static void expressions_are_put_in_at_their_place(void **state) {
 #define TABLE(clauses) "form a { column name : text column total : money " clauses " }"
 
 static void mistakes_of_tables_are_told_at_their_place(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E4010", "total", TABLE("") " form b as a { column total : number }"},
         {"E4011", "total", TABLE("column total : money")},
@@ -325,7 +311,6 @@ static void mistakes_of_tables_are_told_at_their_place(void **state) {
 }
 
 static void mistakes_of_prose_and_records_are_told_at_their_place(void **state) {
-    (void)state;
     static const mistake rows[] = {
         {"E4026", "figure x /abc/", "form a { figure x /abc/ }"},
         {"E4016", "let x.y = 1", TABLE("let x.y = 1")},

@@ -8,7 +8,6 @@ static size_t edits(const char *a, const char *b) {
 }
 
 static void edits_are_counted_in_characters(void **state) {
-    (void)state;
     assert_int_equal(edits("", ""), 0);
     assert_int_equal(edits("basic", "basic"), 0);
     assert_int_equal(edits("", "abc"), 3);
@@ -21,21 +20,18 @@ static void edits_are_counted_in_characters(void **state) {
 }
 
 static void a_swap_of_neighbours_is_one_edit(void **state) {
-    (void)state;
     assert_int_equal(edits("total", "toatl"), 1);
     assert_int_equal(edits("支出", "出支"), 1);
     assert_int_equal(edits("ca", "abc"), 3);
 }
 
 static void counting_stops_beyond_the_most(void **state) {
-    (void)state;
     assert_int_equal(bdl_edit_distance(BDL_STR("abcdef"), BDL_STR("uvwxyz"), 2), 3);
     assert_int_equal(bdl_edit_distance(BDL_STR("a"), BDL_STR("abcdef"), 2), 3);
     assert_int_equal(bdl_edit_distance(BDL_STR("abcdef"), BDL_STR("abcxyz"), 3), 3);
 }
 
 static void edits_are_the_same_both_ways(void **state) {
-    (void)state;
     static const char *const names[] = {"",    "a",    "ab",   "ba", "abc",
                                         "acb", "支出", "出支", "xyz"};
     for (size_t i = 0; i < 9; i++)
@@ -44,7 +40,6 @@ static void edits_are_the_same_both_ways(void **state) {
 }
 
 static void very_long_names_are_not_compared(void **state) {
-    (void)state;
     static char a[100001], b[100001];
     memset(a, 'a', 100000);
     memset(b, 'a', 100000);
@@ -62,7 +57,6 @@ static bdl_str nearest(const char *wanted, const char *const *names, size_t coun
 }
 
 static void the_nearest_name_is_proposed(void **state) {
-    (void)state;
     static const char *const names[] = {"project", "total", "basic", "基本支出",
                                         "项目支出"};
     assert_true(bdl_str_eq(nearest("totl", names, 5), BDL_STR("total")));
@@ -72,7 +66,6 @@ static void the_nearest_name_is_proposed(void **state) {
 }
 
 static void the_first_of_equals_wins(void **state) {
-    (void)state;
     static const char *const names[] = {"cost_a", "cost_b", "cost_c"};
     assert_true(bdl_str_eq(nearest("cost_x", names, 3), BDL_STR("cost_a")));
     static const char *const better[] = {"coat_b", "cost_b"};
@@ -80,7 +73,6 @@ static void the_first_of_equals_wins(void **state) {
 }
 
 static void a_name_too_far_away_is_not_proposed(void **state) {
-    (void)state;
     static const char *const names[] = {"expenditure", "收入", ""};
     assert_int_equal(nearest("name", names, 3).len, 0);
     assert_int_equal(nearest("明细", names, 3).len, 0);
@@ -90,7 +82,6 @@ static void a_name_too_far_away_is_not_proposed(void **state) {
 
 static void
 the_shortest_that_has_the_name_in_it_is_proposed_when_none_is_near(void **state) {
-    (void)state;
     static const char *const names[] = {"部门三公经费支出决算表", "三公经费支出表",
                                         "length_of_all", "length", "bidding_wide"};
     assert_true(bdl_str_eq(nearest("三公经费", names, 5), BDL_STR("三公经费支出表")));

@@ -31,7 +31,6 @@ static void documents_of_the_corpus_are_joined_by_what_is_equal(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     check_corpus(&k,
                  "rule r { for before in corpus where before.department == department\n"
                  "and before.year == year - 1\n"
@@ -50,7 +49,6 @@ static void documents_of_the_corpus_are_joined_by_what_is_equal(void **state) {
 static void a_document_without_the_joined_figure_is_not_assessed_once(void **state) {
     kit k;
 
-    (void)state;
     check_corpus(&k,
                  "rule r { for other in corpus where other.title == title\n"
                  "assert true }",
@@ -63,7 +61,6 @@ static void a_document_without_the_joined_figure_is_not_assessed_once(void **sta
 static void a_join_that_finds_nothing_is_vacuous(void **state) {
     kit k;
 
-    (void)state;
     check_corpus(&k,
                  "rule r { for before in corpus where before.department == department\n"
                  "and before.year == year - 1 assert true }",
@@ -77,7 +74,6 @@ static void a_join_over_rows_gives_what_trying_all_would(void **state) {
     char path[64], text[16];
     kit k;
 
-    (void)state;
     kit_begin(
         &k,
         "rule r { for row in expenditure.rows\n"

@@ -44,7 +44,6 @@ static void write_sample(bdl_json *json) {
 }
 
 static void compact_layout_has_no_white_space(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, false);
     write_sample(json);
@@ -55,7 +54,6 @@ static void compact_layout_has_no_white_space(void **state) {
 }
 
 static void pretty_layout_has_a_line_for_each_value(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, true);
     write_sample(json);
@@ -80,7 +78,6 @@ static void pretty_layout_has_a_line_for_each_value(void **state) {
 }
 
 static void flat_containers_stand_on_one_line(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, true);
     bdl_json_array(json);
@@ -98,7 +95,6 @@ static void flat_containers_stand_on_one_line(void **state) {
 }
 
 static void several_values_in_a_row_are_ndjson(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, false);
     bdl_json_object(json);
@@ -111,7 +107,6 @@ static void several_values_in_a_row_are_ndjson(void **state) {
 }
 
 static void text_is_escaped(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, false);
     bdl_json_str(json, bdl_str_of("\"\\/\b\f\n\r\t\v\0\33\x7F", 12));
@@ -123,7 +118,6 @@ static void text_is_escaped(void **state) {
 }
 
 static void bytes_that_are_no_text_become_replacements(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, false);
     bdl_json_str(json, BDL_STR("a\xFF\xE4\xB8z\xED\xA0\x80"));
@@ -132,7 +126,6 @@ static void bytes_that_are_no_text_become_replacements(void **state) {
 }
 
 static void keys_are_escaped_too(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, false);
     bdl_json_object(json);
@@ -143,7 +136,6 @@ static void keys_are_escaped_too(void **state) {
 }
 
 static void a_stream_that_fails_is_told(void **state) {
-    (void)state;
     FILE *out = fopen("/dev/full", "w");
     if (!out)
         skip_here("no /dev/full");
@@ -156,7 +148,6 @@ static void a_stream_that_fails_is_told(void **state) {
 }
 
 static void nesting_may_be_deep(void **state) {
-    (void)state;
     FILE *out;
     bdl_json *json = begin(&out, false);
     for (int i = 0; i < 1000; i++)

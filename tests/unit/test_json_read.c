@@ -24,7 +24,6 @@ static void members_keep_their_order_and_kind(void **state) {
         read_text(" {\"a\": [1, -2.50e3 ,\"x\"], \"b\":{}, \"c\":true,\"d\":null}\n");
     const bdl_json_value *list = bdl_json_member(v, "a");
 
-    (void)state;
     assert_int_equal(list->kind, BDL_JSON_ARRAY);
     assert_true(bdl_str_eq(list->first->next->text, BDL_STR("-2.50e3")));
     assert_int_equal(list->first->next->next->kind, BDL_JSON_STRING);
@@ -41,12 +40,10 @@ static void escapes_and_pairs_become_characters(void **state) {
     const bdl_json_value *v =
         read_text("[\"\\\"\\\\\\/\\n\\t\\u5408计\\ud83d\\ude00\\ud83dx\"]");
 
-    (void)state;
     assert_true(bdl_str_eq(v->first->text, BDL_STR("\"\\/\n\t合计😀\xEF\xBF\xBDx")));
 }
 
 static void mistakes_are_named_with_their_line(void **state) {
-    (void)state;
     assert_refused("", "line 1: a value is missing");
     assert_refused("[1,\n2", "line 2: a comma or ] is missing");
     assert_refused("{\"a\" 1}", "line 1: a colon is missing");
@@ -61,7 +58,6 @@ static void mistakes_are_named_with_their_line(void **state) {
 static void deep_nesting_is_refused(void **state) {
     char deep[4 * BDL_MAX_NESTING + 1];
 
-    (void)state;
     memset(deep, '[', sizeof deep - 1);
     deep[sizeof deep - 1] = '\0';
     assert_refused(deep, "line 1: nested too deeply");

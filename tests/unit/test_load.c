@@ -22,7 +22,6 @@ static void put(const char *name, const char *text) {
 }
 
 static int set_up(void **state) {
-    (void)state;
     char sub[80];
     strcpy(folder, "/tmp/bdl-load-XXXXXX");
     if (!mkdtemp(folder))
@@ -32,7 +31,6 @@ static int set_up(void **state) {
 }
 
 static int tear_down(void **state) {
-    (void)state;
     char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", folder);
     return system(command);
@@ -59,7 +57,6 @@ static void assert_only(checked *c, const char *id) {
 }
 
 static void a_file_is_loaded_once_however_often_it_is_used(void **state) {
-    (void)state;
     put("base.bdl", "param p = 1");
     put("sub/a.bdl", "use \"../base.bdl\" param a = p");
     put("main.bdl", "use \"base.bdl\" use \"sub/a.bdl\" use \"./base.bdl\" param m = a");
@@ -72,7 +69,6 @@ static void a_file_is_loaded_once_however_often_it_is_used(void **state) {
 }
 
 static void files_that_use_each_other_are_told_and_loaded_once(void **state) {
-    (void)state;
     put("a.bdl", "use \"b.bdl\" param a = 1");
     put("b.bdl", "use \"a.bdl\" param b = a");
     checked c = load("a.bdl");
@@ -85,7 +81,6 @@ static void files_that_use_each_other_are_told_and_loaded_once(void **state) {
 }
 
 static void a_file_that_uses_itself_is_told(void **state) {
-    (void)state;
     put("self.bdl", "use \"self.bdl\"");
     checked c = load("self.bdl");
     assert_only(&c, "W6005");
@@ -94,7 +89,6 @@ static void a_file_that_uses_itself_is_told(void **state) {
 }
 
 static void a_used_file_is_looked_for_on_the_rules_path(void **state) {
-    (void)state;
     char sub[80];
     snprintf(sub, sizeof sub, "%s/sub", folder);
     bdl_str path = bdl_str_z(sub);
@@ -112,7 +106,6 @@ static void a_used_file_is_looked_for_on_the_rules_path(void **state) {
 }
 
 static void uses_inside_uses_end_somewhere(void **state) {
-    (void)state;
     char name[32], text[64];
     for (int i = 0; i < 80; i++) {
         snprintf(name, sizeof name, "sub/%d.bdl", i);
@@ -125,7 +118,6 @@ static void uses_inside_uses_end_somewhere(void **state) {
 }
 
 static void files_that_cannot_be_read_are_told(void **state) {
-    (void)state;
     put("latin.bdl", "param p = \"\xe9\"");
     checked missing = load("none.bdl"), latin = load("latin.bdl"), dir = load("sub");
     assert_only(&missing, "E5001");
@@ -138,7 +130,6 @@ static void files_that_cannot_be_read_are_told(void **state) {
 }
 
 static void mistakes_of_all_files_are_told_in_one_run(void **state) {
-    (void)state;
     put("one.bdl", "rule a { assert foo == 1 }");
     put("two.bdl", "use \"one.bdl\" rule b { assert bar == 1 }");
     checked c = load("two.bdl");
@@ -161,7 +152,6 @@ static const bdl_value *value_of(const checked *c, size_t i) {
 }
 
 static void a_param_takes_the_value_of_the_command_line(void **state) {
-    (void)state;
     checked c = override("floor", "90%");
     assert_int_equal(c.status, BDL_OK);
     assert_int_equal(bdl_dec_cmp(value_of(&c, 0)->number, (bdl_dec){90, 2}), 0);
@@ -176,7 +166,6 @@ static void a_param_takes_the_value_of_the_command_line(void **state) {
 }
 
 static void wrong_values_of_the_command_line_are_told(void **state) {
-    (void)state;
     static const struct {
         const char *name, *value, *id;
     } rows[] = {{"flor", "90%", "E2013"},    {"floor", "90 %%", "E3030"},
@@ -197,7 +186,6 @@ static void wrong_values_of_the_command_line_are_told(void **state) {
     "column name 名称 : text column year : number column fee : money optional } "
 
 static void a_table_has_typed_rows_and_keys(void **state) {
-    (void)state;
     put("codes.csv",
         "\xEF\xBB\xBF编码,名称,year\r\n201,\"一般, 公共\",2024\r\n202,外交,2024\r\n");
     put("t.bdl", CODES "rule r { assert lookup(codes, \"201\", year).name == \"x\" and "
@@ -217,7 +205,6 @@ static void a_table_has_typed_rows_and_keys(void **state) {
 }
 
 static void mistakes_of_a_table_stand_on_lines_of_its_file(void **state) {
-    (void)state;
     static const struct {
         const char *csv, *id;
         size_t line;
@@ -243,7 +230,6 @@ static void mistakes_of_a_table_stand_on_lines_of_its_file(void **state) {
 }
 
 static void mistakes_of_a_table_item_are_told(void **state) {
-    (void)state;
     put("codes.csv", "code\n1\n");
     static const struct {
         const char *text, *id;
@@ -291,7 +277,6 @@ static void assert_same_by_any_number(const char *name, const char *expected) {
 }
 
 static void files_are_the_same_with_any_number_of_threads(void **state) {
-    (void)state;
     char name[32], text[160];
     for (int i = 0; i < 30; i++) { /* a tree, with links back and to each other */
         snprintf(name, sizeof name, "web%d.bdl", i);
@@ -310,7 +295,6 @@ static void files_are_the_same_with_any_number_of_threads(void **state) {
 }
 
 static void one_thread_parses_nothing_ahead(void **state) {
-    (void)state;
     bdl_load_options options = {.threads = 1};
     bdl_arena *arena = bdl_arena_new();
     bdl_str path = BDL_STR("nowhere.bdl");

@@ -4,7 +4,6 @@
 #include "base/map.h"
 
 static void what_was_put_is_found(void **state) {
-    (void)state;
     enum { COUNT = 20000 };
     static int values[COUNT];
     bdl_arena *arena = bdl_arena_new();
@@ -22,7 +21,6 @@ static void what_was_put_is_found(void **state) {
 }
 
 static void a_second_value_takes_the_place_of_the_first(void **state) {
-    (void)state;
     int one, two;
     bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
@@ -34,7 +32,6 @@ static void a_second_value_takes_the_place_of_the_first(void **state) {
 }
 
 static void entries_keep_the_order_of_insertion(void **state) {
-    (void)state;
     int values[100];
     bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
@@ -49,7 +46,6 @@ static void entries_keep_the_order_of_insertion(void **state) {
 }
 
 static void keys_may_be_empty_and_hold_nuls(void **state) {
-    (void)state;
     int one, two, three;
     bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
@@ -63,7 +59,6 @@ static void keys_may_be_empty_and_hold_nuls(void **state) {
 }
 
 static void keys_of_eight_bytes_are_told_apart(void **state) {
-    (void)state;
     enum { COUNT = 3000 };
     static uint64_t keys[COUNT];
     bdl_arena *arena = bdl_arena_new();
@@ -83,7 +78,6 @@ static void keys_of_eight_bytes_are_told_apart(void **state) {
 }
 
 static void the_hash_is_the_same_in_every_run(void **state) {
-    (void)state;
     assert_true(bdl_str_hash(BDL_STR("abc")) == bdl_str_hash(BDL_STR("abc")));
     assert_true(bdl_str_hash(BDL_STR("预算数")) == UINT64_C(0x9188C0D785B54F3A));
     assert_true(bdl_str_hash_seeded(BDL_STR("abc"), 1) !=
@@ -91,7 +85,6 @@ static void the_hash_is_the_same_in_every_run(void **state) {
 }
 
 static void near_texts_have_different_hashes(void **state) {
-    (void)state;
     char text[40] = {0};
     for (size_t len = 1; len < sizeof text; len++)
         for (size_t at = 0; at < len; at++)
@@ -111,7 +104,6 @@ static int sign(int n) {
 }
 
 static void texts_compare_by_bytes_then_length(void **state) {
-    (void)state;
     static const char *const order[] = {"", "a", "ab", "b", "基", "基本", "项"};
     for (int i = 0; i < 7; i++)
         for (int j = 0; j < 7; j++)
@@ -120,7 +112,6 @@ static void texts_compare_by_bytes_then_length(void **state) {
 }
 
 static void a_needle_is_found_from_a_place_on(void **state) {
-    (void)state;
     bdl_str s = BDL_STR("支出合计，收入合计");
     assert_int_equal(bdl_str_find(s, BDL_STR("合计"), 0), 6);
     assert_int_equal(bdl_str_find(s, BDL_STR("合计"), 7), 21);
@@ -136,7 +127,6 @@ static void a_needle_is_found_from_a_place_on(void **state) {
 }
 
 static void bytes_are_counted_in_texts_of_any_length(void **state) {
-    (void)state;
     char bars[40];
     for (size_t i = 0; i < sizeof bars; i++)
         bars[i] = i % 3 == 0 ? '|' : 'x';

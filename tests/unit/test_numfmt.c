@@ -11,7 +11,6 @@ static void assert_shows(const char *number, const char *code, const char *expec
 }
 
 static void general_shows_what_was_typed(void **state) {
-    (void)state;
     assert_shows("15", "General", "15");
     assert_shows("0.30000000000000004", "General", "0.3");
     assert_shows("-1234.5", "General", "-1234.5");
@@ -23,7 +22,6 @@ static void general_shows_what_was_typed(void **state) {
 }
 
 static void places_and_groups_are_those_of_the_format(void **state) {
-    (void)state;
     assert_shows("1234567.891", "#,##0.00", "1,234,567.89");
     assert_shows("999.995", "#,##0.00", "1,000.00");
     assert_shows("0.5", "0", "1");
@@ -47,14 +45,12 @@ static void places_and_groups_are_those_of_the_format(void **state) {
 }
 
 static void a_percentage_is_a_hundred_times_as_much(void **state) {
-    (void)state;
     assert_shows("0.125", "0.0%", "12.5%");
     assert_shows("1", "0%", "100%");
     assert_shows("0.98765", "0.00%", "98.77%");
 }
 
 static void sections_say_what_they_are_for(void **state) {
-    (void)state;
     assert_shows("0", "[=0]\"\";General", "");
     assert_shows("12.5", "[=0]\"\";General", "12.5");
     assert_shows("0", "[Red][=0]\"无\";0.00", "无");
@@ -67,7 +63,6 @@ static void sections_say_what_they_are_for(void **state) {
 }
 
 static void negative_numbers_and_zero_have_sections(void **state) {
-    (void)state;
     assert_shows("-5", "0.00", "-5.00");
     assert_shows("-5", "0.00;[Red]\\(0.00\\)", "(5.00)");
     assert_shows("0", "0.00;-0.00;\"—\"", "—");
@@ -80,7 +75,6 @@ static void negative_numbers_and_zero_have_sections(void **state) {
 }
 
 static void dates_are_counted_from_1900(void **state) {
-    (void)state;
     assert_shows("45292", "yyyy\"年\"m\"月\"d\"日\"", "2024年1月1日");
     assert_shows("45351", bdl_numfmt_builtin(14), "2024/2/29");
     assert_shows("1", "yyyy-mm-dd", "1900-01-01");
@@ -98,7 +92,6 @@ static void dates_are_counted_from_1900(void **state) {
 
 /* Any code and any number: whatever comes, it comes. */
 static void broken_codes_do_no_harm(void **state) {
-    (void)state;
     static const char pieces[] = "0#?.,;%Ee+-_*\\\"[]$@ymdhsa/ \xE5\xB9\xB4G9";
     uint32_t seed = 4711;
     for (int round = 0; round < 20000; round++) {

@@ -5,7 +5,6 @@
 static void an_assert_that_holds_is_passed(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { assert statement.income === statement.spending }");
     kit_set(&k, "statement.income", "10.00");
     kit_set(&k, "statement.spending", "10.00");
@@ -18,7 +17,6 @@ static void an_assert_that_holds_is_passed(void **state) {
 static void an_assert_that_holds_by_rounding_is_rounded_and_noted(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { assert statement.income == statement.spending }");
     kit_set(&k, "statement.income", "10.00");
     kit_set(&k, "statement.spending", "10.01");
@@ -32,7 +30,6 @@ static void an_assert_that_holds_by_rounding_is_rounded_and_noted(void **state) 
 static void an_assert_that_does_not_hold_is_a_finding(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { assert statement.income == statement.spending }");
     kit_set(&k, "statement.income", "10.00");
     kit_set(&k, "statement.spending", "10.02");
@@ -45,7 +42,6 @@ static void an_assert_that_does_not_hold_is_a_finding(void **state) {
 static void a_when_that_is_false_makes_the_rest_not_applicable(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { when statement.income > 100万元\n"
                   "assert statement.income == statement.spending assert false }");
     kit_set(&k, "statement.income", "10.00");
@@ -57,7 +53,6 @@ static void a_when_that_is_false_makes_the_rest_not_applicable(void **state) {
 static void a_when_with_a_reason_makes_the_rest_not_assessed_for_it(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(
         &k,
         "rule r { when statement.income > 100万元 else \"收入只有 {statement.income}\"\n"
@@ -72,7 +67,6 @@ static void a_when_with_a_reason_makes_the_rest_not_assessed_for_it(void **state
 static void a_when_that_is_unknown_makes_the_rest_not_assessed(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k,
               "rule r { when statement.income > 100万元 else \"zu klein\" assert true }");
     kit_set(&k, "statement.spending", "10.00");
@@ -85,7 +79,6 @@ static void a_when_that_is_unknown_makes_the_rest_not_assessed(void **state) {
 static void a_missing_figure_is_named_with_where_it_was_looked_for(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k,
               "rule r { for row in expenditure.rows assert basic + project == total }");
     kit_set(&k, "expenditure.rows[1].basic", "10.00");
@@ -102,7 +95,6 @@ static void a_missing_figure_is_named_with_where_it_was_looked_for(void **state)
 static void a_figure_in_a_table_that_is_not_there_is_not_assessed(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k,
               "rule r { let sum = expenditure.grand.basic + expenditure.grand.project\n"
               "assert sum == expenditure.grand.total }");
@@ -116,7 +108,6 @@ static void a_figure_in_a_table_that_is_not_there_is_not_assessed(void **state) 
 static void an_unreadable_figure_is_not_assessed_and_its_text_is_shown(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { assert (statement.income ?? 0) == statement.spending }");
     kit_set(&k, "statement.income", "十几万元上下");
     kit_set(&k, "statement.spending", "10.00");
@@ -130,7 +121,6 @@ static void an_unreadable_figure_is_not_assessed_and_its_text_is_shown(void **st
 static void division_by_zero_is_not_assessed_and_says_so(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { assert statement.income / statement.spending == 1 }");
     kit_set(&k, "statement.income", "10.00");
     kit_set(&k, "statement.spending", "");
@@ -143,7 +133,6 @@ static void division_by_zero_is_not_assessed_and_says_so(void **state) {
 static void a_missing_list_reaches_the_asserts_once(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k,
               "rule r { for row in expenditure.rows assert basic == total assert true }");
     kit_set(&k, "statement.income", "10.00");
@@ -156,7 +145,6 @@ static void a_missing_list_reaches_the_asserts_once(void **state) {
 static void a_list_without_elements_makes_the_rule_vacuous(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { for row in expenditure.rows assert basic == total }");
     kit_set(&k, "expenditure.rows", NULL);
     kit_check(&k);
@@ -169,7 +157,6 @@ static void a_list_without_elements_makes_the_rule_vacuous(void **state) {
 static void an_element_whose_where_is_unknown_is_not_assessed(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(
         &k,
         "rule r { for row in expenditure.rows where total > 0 assert basic == total }");
@@ -185,7 +172,6 @@ static void an_element_whose_where_is_unknown_is_not_assessed(void **state) {
 static void a_for_repeats_all_that_follows_it(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { for project in projects for indicator in project.indicators\n"
                   "assert indicator.level3 is not blank assert true }");
     kit_set(&k, "projects[1].indicators[1].level3", "数量");
@@ -199,7 +185,6 @@ static void a_for_repeats_all_that_follows_it(void **state) {
 static void groups_share_what_by_says_and_key_is_what_they_share(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { for rows in expenditure.rows by name\n"
                   "assert count(rows) == 1 else \"{rows.key}出现{count(rows)}次\" }");
     kit_set(&k, "expenditure.rows[1].name", "甲");
@@ -215,7 +200,6 @@ static void groups_share_what_by_says_and_key_is_what_they_share(void **state) {
 static void a_rule_is_for_the_years_it_names(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r years [2019..2021] { assert true }\n"
                   "rule s years [2022..] { assert true }\n");
     kit_set(&k, "year", "2021");
@@ -229,7 +213,6 @@ static void a_rule_is_for_the_years_it_names(void **state) {
 static void a_rule_for_years_is_not_assessed_where_the_year_is_missing(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r years [2019..2021] { assert true }");
     kit_check(&k);
     assert_outcomes(&k, "u1");
@@ -241,7 +224,6 @@ static void a_rule_that_was_skipped_has_no_outcome(void **state) {
     static const bool skip[] = {true};
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { assert false }");
     k.options.skip = skip;
     kit_check(&k);
@@ -254,7 +236,6 @@ static void a_rule_that_takes_too_many_steps_is_not_assessed_and_says_so(void **
     char path[64];
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { for a in expenditure.rows\n"
                   "let same = expenditure.rows[length(name) > 0 and length(a.name) > 9]\n"
                   "assert same is empty }\n"
@@ -280,7 +261,6 @@ static void a_rule_that_holds_too_much_is_not_assessed(void **state) {
     char path[64];
     kit k;
 
-    (void)state;
     kit_begin(&k, "define others(rows, row) = rows[name != row.name]\n"
                   "rule r { let all = for a in expenditure.rows\n"
                   "return expenditure.rows[length(name) > 0]\n"
@@ -306,7 +286,6 @@ static void definitions_that_call_others_twice_hold_too_much(void **state) {
     bdl_buf rules = {.arena = bdl_arena_new()};
     kit k;
 
-    (void)state;
     for (int i = 0; i < 14; i++)
         bdl_buf_printf(&rules, "define f%d(x) = f%d(x) + f%d(x)\n", i, i + 1, i + 1);
     bdl_buf_add(&rules, BDL_STR("define f14(x) = x\nrule r { assert f0(1) == 16384 }"));
@@ -324,7 +303,6 @@ static void definitions_that_call_others_twice_hold_too_much(void **state) {
 static void a_rule_that_finds_too_much_is_not_assessed_to_the_end(void **state) {
     kit k;
 
-    (void)state;
     kit_begin(&k, "rule r { for a in [1..60] for b in [1..60] assert a > 60 }");
     kit_set(&k, "year", "2024");
     k.options.max_steps = 100000;
@@ -356,7 +334,6 @@ static bdl_duty_state duty_state(const char *rules, const char *income) {
 }
 
 static void a_duty_is_met_when_every_rule_that_serves_it_was_decided(void **state) {
-    (void)state;
     assert_int_equal(duty_state("duty d \"x\" where kind == \"budget\"\n"
                                 "rule r serves d { assert statement.income > 0 }\n"
                                 "rule s serves d { assert statement.income < 9万元 }",
@@ -365,7 +342,6 @@ static void a_duty_is_met_when_every_rule_that_serves_it_was_decided(void **stat
 }
 
 static void a_duty_is_violated_when_a_rule_failed_even_if_another_is_open(void **state) {
-    (void)state;
     assert_int_equal(duty_state("duty d \"x\"\n"
                                 "rule r serves d { assert statement.spending > 0 }\n"
                                 "rule s serves d { assert statement.income > 9万元 }",
@@ -374,7 +350,6 @@ static void a_duty_is_violated_when_a_rule_failed_even_if_another_is_open(void *
 }
 
 static void a_duty_is_open_when_a_rule_was_not_assessed_or_not_reached(void **state) {
-    (void)state;
     assert_int_equal(duty_state("duty d \"x\"\n"
                                 "rule r serves d { assert statement.income > 0 }\n"
                                 "rule s serves d { assert statement.spending > 0 }",
@@ -388,13 +363,11 @@ static void a_duty_is_open_when_a_rule_was_not_assessed_or_not_reached(void **st
 }
 
 static void a_duty_that_no_rule_serves_is_open(void **state) {
-    (void)state;
     assert_int_equal(duty_state("duty d \"x\" rule r { assert true }", NULL),
                      BDL_DUTY_OPEN);
 }
 
 static void a_duty_of_other_documents_is_not_applicable(void **state) {
-    (void)state;
     assert_int_equal(duty_state("duty d \"x\" where kind == \"final\"\n"
                                 "rule r serves d { assert true }",
                                 NULL),
@@ -402,7 +375,6 @@ static void a_duty_of_other_documents_is_not_applicable(void **state) {
 }
 
 static void a_duty_whose_condition_is_unknown_is_open(void **state) {
-    (void)state;
     assert_int_equal(duty_state("duty d \"x\" where year > 2020\n"
                                 "rule r serves d { assert true }",
                                 NULL),
@@ -432,7 +404,6 @@ static bool is_waived(const char *waiver) {
 }
 
 static void a_waiver_takes_findings_of_its_rule_and_documents(void **state) {
-    (void)state;
     assert_true(is_waived("waive low-row in \"docs/*\" because \"x\""));
     assert_true(is_waived("waive low-row in \"one.txt\" because \"x\""));
     assert_true(is_waived("waive low-row in \"*.txt\" because \"x\""));
@@ -440,7 +411,6 @@ static void a_waiver_takes_findings_of_its_rule_and_documents(void **state) {
 }
 
 static void a_waiver_may_name_the_figure(void **state) {
-    (void)state;
     assert_true(
         is_waived("waive low-row in \"*\" at \"expenditure.rows.basic\" because \"x\""));
     assert_true(is_waived(
@@ -450,7 +420,6 @@ static void a_waiver_may_name_the_figure(void **state) {
 }
 
 static void an_expired_waiver_waives_nothing(void **state) {
-    (void)state;
     assert_true(is_waived("waive low-row in \"*\" because \"x\" until 2026-06-30"));
     assert_false(is_waived("waive low-row in \"*\" because \"x\" until 2026-06-29"));
     assert_false(is_waived("waive low-row in \"*\" because \"x\" until 2025-12-31"));

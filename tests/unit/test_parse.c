@@ -216,7 +216,6 @@ static void expressions_bind_as_the_language_says(void **state) {
         {"\"\"\"\na\\tb\n\"c\"\n\"\"\"", "'a\\tb\n\"c\"\n'"},
         {"（a＋１２）＊［１，２］", "(* (+ a 12) (list 1 2))"},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
@@ -245,7 +244,6 @@ static void numbers_have_their_value_in_the_base_of_the_unit(void **state) {
         {"2021年", "2021", BDL_QUANTITY, 0},
         {"228.6元/册", "228.6", BDL_QUANTITY, 1},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
@@ -277,7 +275,6 @@ static void a_rule_keeps_its_headers_and_clauses(void **state) {
                 "    example \"空\" fails {}\n"
                 "    example fails given \"\"\"\na\tb\n\"\"\"\n"
                 "}");
-    (void)state;
     assert_str(reports_of(&p), "");
     const bdl_item *item = p.file->items.items[0];
     assert_str(item->name.text, "river-total");
@@ -326,7 +323,6 @@ static void an_example_ends_where_that_is_plain(void **state) {
         {" a = { b: 1 }", SIZE_MAX},
         {"", SIZE_MAX},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(bdl_lex_example_end(bdl_str_z(cases[i].text), 0), cases[i].end);
 }
@@ -346,7 +342,6 @@ static void examples_end_where_the_last_of_them_does(void **state) {
         {" } example: passes { a = 1 } }", 1},
         {" a = 'b' } example passes { a = 1 } }", SIZE_MAX},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(bdl_lex_examples_end(bdl_str_z(cases[i].text), 0), cases[i].end);
 }
@@ -357,7 +352,6 @@ static void rules_without_examples_are_those_of_the_file(void **state) {
         "\"t\" assert y } rule b { assert z }";
     parsed p = parse_z(text);
     bdl_file *file = bdl_parse_rules(p.arena, p.source, p.diags);
-    (void)state;
     assert_int_equal(p.file->items.items[0]->as.rule.clauses.count, 4);
     assert_int_equal(file->items.items[0]->as.rule.clauses.count, 2);
     assert_int_equal(file->items.count, 2);
@@ -379,7 +373,6 @@ static void items_of_every_kind_are_read(void **state) {
                 "duty d-2\n"
                 "waive r-1 in \"*.txt\" at \"a.b\" because \"已知\" until 2026-12-31\n"
                 "waive r-2 in \"b/*\" because \"同上\"\n");
-    (void)state;
     assert_str(reports_of(&p), "");
     assert_int_equal(p.file->items.count, 10);
     bdl_item **items = p.file->items.items;
@@ -428,7 +421,6 @@ static void a_form_keeps_its_clauses(void **state) {
                 "    let half = total / 2\n"
                 "    precision 0.01\n"
                 "}");
-    (void)state;
     assert_str(reports_of(&p), "");
     const bdl_form_item *form = &p.file->items.items[0]->as.form;
     assert_str(form->as.text, "water");

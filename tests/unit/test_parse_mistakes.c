@@ -73,7 +73,6 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
          "the number `123456789012345678901234567890123456789012345` cannot be read | "
          "a number has at most 38 digits, an amount in 元 too"},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         parsed p = parse_z(rows[i].text);
         assert_str(first_message(&p), rows[i].message);
@@ -109,7 +108,6 @@ static void a_file_with_many_mistakes_names_each_at_its_place(void **state) {
                        "    assert a\n"
                        "duty d wher kind == \"b\"\n" /* 26:1, 26:8 */
                        "param p = 1\n");
-    (void)state;
     assert_str(
         reports_of(&p),
         "1:12 E1011; 2:10 E1001; 5:5 E1001; 7:5 E1001; 7:14 E1010; 8:29 E1001; "
@@ -123,7 +121,6 @@ static void a_file_with_many_mistakes_names_each_at_its_place(void **state) {
 
 static void a_name_survives_a_mistake_in_its_value(void **state) {
     parsed p = parse_z("rule r { let x = 1 + assert x\n for y in assert y }");
-    (void)state;
     const bdl_clauses *clauses = &p.file->items.items[0]->as.rule.clauses;
     assert_int_equal(clauses->count, 4);
     assert_int_equal(clauses->items[0]->expr->kind, BDL_E_BAD);
@@ -162,7 +159,6 @@ static void deep_nesting_is_refused_once(void **state) {
                 {"every x in 1 satisfies ", ""},
                 {"1 ?? ", ""},
                 {"for x in 1 return ", ""}};
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(nest(arena, rows[i].open, rows[i].close, 90));
@@ -179,7 +175,6 @@ static void deep_nesting_is_refused_once(void **state) {
 static void no_tree_is_deeper_than_the_limit(void **state) {
     bdl_arena *arena = bdl_arena_new();
     parsed p = parse_str(nest(arena, "", " + 1", 3000));
-    (void)state;
     assert_true(p.file->items.items[0]->as.param.value->depth <= BDL_MAX_NESTING);
     free_parsed(&p);
     bdl_arena_free(arena);

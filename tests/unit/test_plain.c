@@ -126,12 +126,10 @@ static const char plain[] =
     "}\n";
 
 static void the_plain_model_is_the_contract_to_the_letter(void **state) {
-    (void)state;
     assert_string_equal(printed(bdl_model_print_plain), plain);
 }
 
 static void the_typed_model_gives_value_unit_text_and_place(void **state) {
-    (void)state;
     const char *text = printed(bdl_model_print);
     assert_non_null(strstr(text, "\"total\": {\"value\": \"12.5\", \"unit\": \"万元\", "
                                  "\"text\": \"12.50\", \"line\": 12, \"column\": 4}"));
@@ -142,7 +140,6 @@ static void the_typed_model_gives_value_unit_text_and_place(void **state) {
 }
 
 static void coverage_names_what_was_not_understood(void **state) {
-    (void)state;
     const char *text = printed(bdl_coverage_print);
     assert_non_null(strstr(text, "tables that met a form: 2 of 3 (66.7%)"));
     assert_non_null(strstr(text, "22: 其他表, 2 columns, 1 rows"));
@@ -150,7 +147,6 @@ static void coverage_names_what_was_not_understood(void **state) {
 }
 
 static void a_path_says_where_a_field_stands(void **state) {
-    (void)state;
     bdl_model *m = recognise(forms, "made-up.txt", document);
     const bdl_value *v = find(m, "projects[1].indicators[1]");
     int slot = bdl_rectype_slot(v->as.record->type, BDL_STR("value"));

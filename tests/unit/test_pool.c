@@ -28,7 +28,6 @@ static void tell(void *ctx, size_t i) {
 }
 
 static void pieces_are_told_in_their_order(void **state) {
-    (void)state;
     work w = {.pool = {.count = PIECES, .work = double_number, .done = tell}};
     w.pool.ctx = &w;
     for (w.pool.threads = 1; w.pool.threads <= THREADS; w.pool.threads++) {
@@ -54,7 +53,6 @@ static void share(void *ctx, size_t i, int thread) {
 }
 
 static void a_piece_is_shared_out_until_nothing_of_it_is_left(void **state) {
-    (void)state;
     work w = {.pool = {.count = 1, .threads = THREADS, .work = share, .done = tell}};
     w.pool.ctx = &w;
     bdl_pool_run(&w.pool);
@@ -77,7 +75,6 @@ static cpu_set_t processors_of(int from, int number, int together) {
 }
 
 static void threads_that_want_all_processors_have_one_each(void **state) {
-    (void)state;
     cpu_set_t all, seen, own;
     int here = sched_getcpu(), count;
     assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
@@ -102,7 +99,6 @@ static void threads_that_want_all_processors_have_one_each(void **state) {
 }
 
 static void who_starts_threads_keeps_all_processors(void **state) {
-    (void)state;
     work w = {.pool = {.count = 1, .work = double_number, .done = tell}};
     cpu_set_t before, after;
     w.pool.ctx = &w;

@@ -33,7 +33,6 @@ static void expressions_print_with_the_parentheses_they_need(void **state) {
         {"for x in L where y return x", "for x in L where y return x"},
         {"missing ?? true", "missing ?? true"},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
@@ -117,7 +116,6 @@ static const char RULES[] =
 
 static void the_one_layout_stays_as_it_is(void **state) {
     parsed p = parse_z(RULES);
-    (void)state;
     assert_str(reports_of(&p), "");
     assert_str(print_file(&p), RULES);
     free_parsed(&p);
@@ -127,7 +125,6 @@ static void any_layout_becomes_the_one_layout(void **state) {
     parsed p =
         parse_z("rule r   \"t\" tags a ,b basis \"c\"{for x in L\n\n\nassert  x   # one\n"
                 "assert y else \"m\" # two\n# three\n}   use \"u\"");
-    (void)state;
     assert_str(print_file(&p), "rule r \"t\"\n"
                                "    tags a, b\n"
                                "    basis \"c\"\n"
@@ -152,7 +149,6 @@ static void a_comment_behind_a_long_title_gets_no_empty_line(void **state) {
                        "    assert x\n"
                        "}\n";
     parsed p = parse_z("rule r \"\"\"a\nb\"\"\" # c\n{ assert x }"), q = parse_z(text);
-    (void)state;
     assert_str(print_file(&p), text);
     assert_str(print_file(&q), text);
     free_parsed(&p);
@@ -178,7 +174,6 @@ static void long_lines_are_broken_at_their_joints(void **state) {
         "\"一般公共服务支出一般公共服务支出\", "
         "\"一般公共服务支出一般公共服务支出\", \"外交支出\"]\n"
         "}\n");
-    (void)state;
     assert_str(
         print_file(&p),
         "rule r\n"
@@ -219,7 +214,6 @@ static void a_byte_0_is_printed_as_it_is(void **state) {
                                "}\n";
     bdl_str given = bdl_str_of(text, sizeof text - 1);
     parsed p = parse_str(given);
-    (void)state;
     assert_str(reports_of(&p), "");
     assert_true(bdl_str_eq(print_file(&p), given));
     free_parsed(&p);

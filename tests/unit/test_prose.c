@@ -39,7 +39,6 @@ static bdl_model *model_of(const char *text) {
 }
 
 static void the_first_match_in_reading_order_is_the_figure(void **state) {
-    (void)state;
     bdl_model *m = model_of(document);
     const bdl_value *v = find(m, "statement.income");
     assert_shown(m, "statement.income", "906.95 万元");
@@ -50,7 +49,6 @@ static void the_first_match_in_reading_order_is_the_figure(void **state) {
 }
 
 static void figures_in_prose_have_two_decimals_at_least(void **state) {
-    (void)state;
     bdl_model *m = model_of(document);
     assert_shown(m, "statement.changes[2].amount", "1.2万元");
     assert_int_equal(bdl_dec_cmp(bdl_value_half(find(m, "statement.changes[2].amount")),
@@ -59,7 +57,6 @@ static void figures_in_prose_have_two_decimals_at_least(void **state) {
 }
 
 static void records_take_every_match_and_what_stands_inside(void **state) {
-    (void)state;
     bdl_model *m = model_of(document);
     assert_shown(m, "statement.changes", "[2]");
     assert_shown(m, "statement.changes[1].base", "2023");
@@ -76,21 +73,18 @@ static void records_take_every_match_and_what_stands_inside(void **state) {
 
 static void
 what_a_section_that_is_not_there_would_say_is_missing_with_a_reason(void **state) {
-    (void)state;
     bdl_model *m = model_of(document);
     assert_shown(m, "statement.bought", "missing");
     assert_true(find(m, "statement.bought")->reason.len > 0);
 }
 
 static void a_form_with_a_section_gives_a_record_for_each(void **state) {
-    (void)state;
     bdl_model *m = model_of(document);
     assert_shown(m, "tasks", "[1]");
     assert_shown(m, "tasks[1].people", "35");
 }
 
 static void every_amount_in_prose_has_its_words_and_place(void **state) {
-    (void)state;
     bdl_model *m = model_of(document);
     assert_shown(m, "figures", "[7]");
     assert_shown(m, "figures[1].label", "2024年收入总计");
@@ -100,7 +94,6 @@ static void every_amount_in_prose_has_its_words_and_place(void **state) {
 }
 
 static void a_share_in_brackets_is_none_of_the_next_words(void **state) {
-    (void)state;
     bdl_model *m =
         model_of("某某市水务局2024年部门预算\n\n二、收支情况\n\n"
                  "2024年基本支出200.00万元，包括人员经费150.00万元（占75.00%）和"
@@ -110,7 +103,6 @@ static void a_share_in_brackets_is_none_of_the_next_words(void **state) {
 }
 
 static void tables_and_titles_are_no_prose(void **state) {
-    (void)state;
     bdl_model *m =
         model_of("一、收支情况\n\n20万元以上设备情况表\n\n单位：万元\n\n"
                  "项目\t金额\n设备30万元\t收入5万元\n\n没有其他说明的情况。\n");
@@ -155,7 +147,6 @@ static void assert_said(const char *text, const char *path, const char *wanted) 
 
 static void a_record_ends_where_the_next_begins(void **state) {
     static const char both[] = "2024年经费减少，2023年经费为7.20万元，出国费1.50万元。";
-    (void)state;
     assert_said(both, "said.years[1].abroad", "missing");
     assert_said(both, "said.years[2].abroad", "1.50万元");
     assert_said(both, "said.years[1].before", "missing");
@@ -166,7 +157,6 @@ static void a_record_ends_where_the_next_begins(void **state) {
 static void each_record_of_a_paragraph_has_its_own_figures(void **state) {
     static const char four[] = "2021年经费减少，2022年经费不变，出国费1.50万元，"
                                "2023年经费增加，2024年经费减少，出国费2.50万元。";
-    (void)state;
     assert_said(four, "said.years[1].abroad", "missing");
     assert_said(four, "said.years[2].abroad", "1.50万元");
     assert_said(four, "said.years[3].abroad", "missing");
@@ -177,7 +167,6 @@ static void each_record_of_a_paragraph_has_its_own_figures(void **state) {
 }
 
 static void a_record_inside_another_ends_with_it(void **state) {
-    (void)state;
     assert_said("2024年经费有甲类，花费1.00万元。", "said.years[1].kinds[1].cost",
                 "1.00万元");
     assert_said("2024年经费有甲类，2023年经费花费1.00万元。",
@@ -185,7 +174,6 @@ static void a_record_inside_another_ends_with_it(void **state) {
 }
 
 static void a_record_goes_on_where_its_paragraph_does(void **state) {
-    (void)state;
     assert_said("2024年经费减少。\n\n出国费1.50万元。", "said.years[1].abroad",
                 "missing");
     assert_said("2024年经费减少，\n\n出国费1.50万元。", "said.years[1].abroad",
@@ -201,7 +189,6 @@ static void a_record_goes_on_where_its_paragraph_does(void **state) {
 }
 
 static void an_announced_list_has_six_items_without_numbers_at_most(void **state) {
-    (void)state;
     assert_said("2024年经费如下：\n\n有车。\n\n有房。\n\n有人。\n\n有钱。\n\n有水。\n\n"
                 "出国费1.50万元。",
                 "said.years[1].abroad", "1.50万元");
@@ -211,7 +198,6 @@ static void an_announced_list_has_six_items_without_numbers_at_most(void **state
 }
 
 static void a_paragraph_has_what_its_subsections_say_and_a_heading_has_not(void **state) {
-    (void)state;
     assert_said("2024年经费减少。\n\n（一）去向\n\n出国费1.50万元。",
                 "said.years[1].abroad", "1.50万元");
     assert_said("（一）2024年经费情况\n\n如下说明。\n\n（二）去向\n\n出国费1.50万元。",
@@ -225,14 +211,12 @@ static void a_paragraph_has_what_its_subsections_say_and_a_heading_has_not(void 
 static void a_section_inside_a_record_ends_with_it(void **state) {
     static const char both[] =
         "安排4次。\n\n（一）明细\n\n每次2人。\n\n安排5次。\n\n每人6元。";
-    (void)state;
     assert_said(both, "said.rounds", "[2]");
     assert_said(both, "said.rounds[1].people", "2");
     assert_said(both, "said.rounds[1].price", "missing");
 }
 
 static void a_section_below_one_that_was_read_is_not_read_again(void **state) {
-    (void)state;
     assert_said("2024年经费减少。\n\n（一）三公经费去向\n\n2023年经费减少。",
                 "said.years", "[2]");
 }
@@ -240,7 +224,6 @@ static void a_section_below_one_that_was_read_is_not_read_again(void **state) {
 static void what_is_one_is_taken_where_it_comes_first(void **state) {
     static const char tasks[] =
         "有人。\n\n四、部门职责\n\n共35人。\n\n五、单位职责\n\n共12人。";
-    (void)state;
     assert_said("首次5人。\n\n四、三公经费补充\n\n首次8人。", "said.head.of", "5");
     assert_said(tasks, "onces", "[2]");
 }

@@ -2,7 +2,6 @@
 #include "read_text.h"
 
 static void columns_are_found_over_the_whole_table(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "          河口镇2022年收支总表\n"
                     "编制部门：河口镇水利站                单位：元\n"
@@ -36,7 +35,6 @@ static void columns_are_found_over_the_whole_table(void **state) {
 }
 
 static void a_name_broken_around_its_row_goes_together(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "科目编码      科目名称        合计      基本支出    项目支出\n"
                     "\n"
@@ -62,7 +60,6 @@ static void a_name_broken_around_its_row_goes_together(void **state) {
 }
 
 static void a_name_that_hangs_down_from_its_row_goes_together(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "编码     名称        合计      其中\n"
                     "213    农林水支出     80.00    30.00\n"
@@ -83,7 +80,6 @@ static void a_name_that_hangs_down_from_its_row_goes_together(void **state) {
 }
 
 static void a_column_without_values_is_known_by_its_heading(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "编码     名称       合计     基本支出    经营支出    上缴支出\n"
                     "\n"
@@ -105,7 +101,6 @@ static void a_column_without_values_is_known_by_its_heading(void **state) {
 }
 
 static void columns_in_terminal_widths_are_found_too(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "编码  名称              合计   基本支出\n"
                     "213   农林水支出       80.00      30.00\n"
@@ -128,7 +123,6 @@ static void columns_in_terminal_widths_are_found_too(void **state) {
 }
 
 static void a_heading_beside_groups_stays_the_heading_of_its_column(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "               项目                           其中\n"
                     "                             合计\n"
@@ -154,7 +148,6 @@ static void a_heading_beside_groups_stays_the_heading_of_its_column(void **state
 /* Flush groups over wide lists: their middles are over the columns left of these. */
 static void
 groups_over_the_same_list_share_it_out_beside_a_column_of_its_own(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "2023年预算数                                          2024年预算数  "
                     "                                        运行经费\n"
@@ -180,7 +173,6 @@ groups_over_the_same_list_share_it_out_beside_a_column_of_its_own(void **state) 
 }
 
 static void a_group_right_over_its_middle_column_is_no_wrapped_heading(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "     项目                           支出预算\n"
                     "编码       名称           合计        基本支出      项目支出\n"
@@ -212,7 +204,6 @@ static void a_group_right_over_its_middle_column_is_no_wrapped_heading(void **st
     "  4: 2130301 | 行政运行 | 30.00 | 30.00 |\n"
 
 static void a_page_without_headings_keeps_the_columns_it_does_not_fill(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         FIRST_PAGE "                    - 2 -\n"
@@ -227,7 +218,6 @@ static void a_page_without_headings_keeps_the_columns_it_does_not_fill(void **st
 }
 
 static void a_page_laid_out_narrower_tells_that_distances_told_its_columns(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         FIRST_PAGE "\f2130306  防洪     20.00              20.00\n"
@@ -243,7 +233,6 @@ static void a_page_laid_out_narrower_tells_that_distances_told_its_columns(void 
 
 static void
 a_line_without_the_first_cells_is_a_row_where_no_cell_is_wrapped(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "绩效目标表\n"
                     "\n"
@@ -265,7 +254,6 @@ a_line_without_the_first_cells_is_a_row_where_no_cell_is_wrapped(void **state) {
 }
 
 static void a_name_torn_by_a_page_goes_on_below_its_table(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         FIRST_PAGE "\f         水利工程运\n"
@@ -280,7 +268,6 @@ static void a_name_torn_by_a_page_goes_on_below_its_table(void **state) {
 }
 
 static void a_name_around_the_first_row_is_no_heading(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "科目编码  科目名称              合计      基本支出    项目支出\n"
                     "          道路绿地\n"
@@ -297,7 +284,6 @@ static void a_name_around_the_first_row_is_no_heading(void **state) {
 }
 
 static void a_sentence_in_brackets_is_said_of_the_table_above(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "项目                    2023年预算数        2024年预算数\n"
                     "一、拨款收入                  120.50              130.00\n"
@@ -323,7 +309,6 @@ static void a_sentence_in_brackets_is_said_of_the_table_above(void **state) {
 }
 
 static void a_value_that_begins_above_its_row_goes_together(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "主管部门    卫生健康局      实施单位        县医院\n"
                     "                                            石桥县人民医院\n"

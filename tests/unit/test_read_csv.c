@@ -2,7 +2,6 @@
 #include "read_text.h"
 
 static void commas_and_quotes_part_cells(void **state) {
-    (void)state;
     assert_reads_as("a.csv",
                     "编码,名称,金额\r\n201,\"公共, 服务\",\"1,000.00\"\r\n"
                     "=\"0301\",\"甲\"\"乙\"\"\n丙\",\r\n",
@@ -14,7 +13,6 @@ static void commas_and_quotes_part_cells(void **state) {
 }
 
 static void the_separator_is_found(void **state) {
-    (void)state;
     assert_reads_as("a.csv", "甲;1,5;2\n乙;2,5;3\n",
                     "csv, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:1 table 2x3\n"
@@ -32,7 +30,6 @@ static void the_separator_is_found(void **state) {
 }
 
 static void lines_around_tables_are_paragraphs(void **state) {
-    (void)state;
     assert_reads_as("a.csv",
                     "收支总表,,\n部门：园林局,,单位：万元\n项目,预算数,\n合计,5.00,\n"
                     "注：本表各数均以万元为单位，小数点后保留两位。,,\n,,\n支出总表,,\n"
@@ -52,7 +49,6 @@ static void lines_around_tables_are_paragraphs(void **state) {
 }
 
 static void gb18030_is_decoded(void **state) {
-    (void)state;
     assert_reads_as("a.csv", "\xCF\xEE\xC4\xBF,\xBD\xF0\xB6\xEE\n\xBC\xD7,1.00\n",
                     "csv, GB18030: 0 headings, 0 paragraphs, 1 table\n"
                     "1:1 table 2x2\n"
@@ -61,7 +57,6 @@ static void gb18030_is_decoded(void **state) {
 }
 
 static void a_quote_that_is_never_closed_ends_with_the_file(void **state) {
-    (void)state;
     assert_reads_as("a.csv", "甲,1\n乙,\"2\n丙,3\n",
                     "csv, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:1 table 2x2\n"
@@ -70,7 +65,6 @@ static void a_quote_that_is_never_closed_ends_with_the_file(void **state) {
 }
 
 static void a_row_with_too_many_cells_is_cut_and_said(void **state) {
-    (void)state;
     char text[1402];
     memset(text, ',', sizeof text);
     for (size_t i = 0; i < sizeof text; i += 2)
@@ -83,7 +77,6 @@ static void a_row_with_too_many_cells_is_cut_and_said(void **state) {
 }
 
 static void a_row_among_text_with_too_many_cells_is_cut_and_said(void **state) {
-    (void)state;
     char text[2800];
     for (size_t i = 0; i < sizeof text; i += 4)
         memcpy(text + i, "\"a\",", 4);

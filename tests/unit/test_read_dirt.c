@@ -131,7 +131,6 @@ static const char *const pieces[] = {
 };
 
 static void any_order_of_marks_can_be_read(void **state) {
-    (void)state;
     uint32_t seed = 20220501;
     static const char *const names[] = {"a.txt", "a.md", "a"};
     for (int round = 0; round < 6000; round++) {
@@ -148,7 +147,6 @@ static void any_order_of_marks_can_be_read(void **state) {
 }
 
 static void any_order_of_aligned_words_can_be_read(void **state) {
-    (void)state;
     uint32_t seed = 4711;
     static const char *const words[] = {
         "名称", "1,250.00", "201", "一、", "0",    "\n", "\n", "\n",
@@ -168,7 +166,6 @@ static void any_order_of_aligned_words_can_be_read(void **state) {
 }
 
 static void random_bytes_can_be_read_or_are_refused(void **state) {
-    (void)state;
     uint32_t seed = 77;
     for (int round = 0; round < 2000; round++) {
         char bytes[600];
@@ -180,7 +177,6 @@ static void random_bytes_can_be_read_or_are_refused(void **state) {
 }
 
 static void a_text_cut_anywhere_can_be_read(void **state) {
-    (void)state;
     static const char text[] =
         "# 预算 **总** 表\n\n单位\t金额\n水泵\t$\\geq 3\\%$\n\n| 甲 | 乙 |\n"
         "|---|---|\n| 1<br>2 | 3 |\n\n\t甲\n\t乙 TC 乙 \\f C \\l 1\n\n尾。";
@@ -192,7 +188,6 @@ static void a_text_cut_anywhere_can_be_read(void **state) {
 static void a_character_without_room_is_left_out_wherever_it_stands(void **state) {
     static const char *const marks[] = {"\xC2\xAD",     "\xE2\x80\x8B", "\xE2\x80\x8F",
                                         "\xE2\x81\xA0", "\xEF\xBB\xBF", "\x0B"};
-    (void)state;
     for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++)
         for (size_t at = 1; at < 36; at++) {
             char text[64], letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijkl";
@@ -205,7 +200,6 @@ static void a_character_without_room_is_left_out_wherever_it_stands(void **state
 }
 
 static void an_overlong_line_is_left_out_and_said(void **state) {
-    (void)state;
     size_t size = 12u << 20;
     char *text = malloc(size + 100);
     memset(text, 'x', size);
@@ -236,7 +230,6 @@ static long time_of(const char *unit, size_t count) {
 }
 
 static void time_grows_with_the_size_and_no_faster(void **state) {
-    (void)state;
     static const char *const units[] = {
         "\t甲\n",
         "a\tb\n",

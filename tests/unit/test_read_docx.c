@@ -63,7 +63,6 @@ static void assert_docx(const char *body, const char *expected) {
 #define CELL(text) "<w:tc>" P(text) "</w:tc>"
 
 static void paragraphs_and_headings_have_places_in_the_text(void **state) {
-    (void)state;
     assert_docx(OPENING
                 "<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>概况</w:t></w:r>"
                 "</w:p><w:p><w:r><w:t>本局负</w:t></w:r><w:r><w:t>责绿化。</w:t><w:br/>"
@@ -77,7 +76,6 @@ static void paragraphs_and_headings_have_places_in_the_text(void **state) {
 }
 
 static void numbers_that_word_generates_are_text(void **state) {
-    (void)state;
 #define NUMBERED(id, level, text)                                                        \
     "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" id             \
     "\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
@@ -100,7 +98,6 @@ static void numbers_that_word_generates_are_text(void **state) {
 }
 
 static void cells_are_merged_both_ways(void **state) {
-    (void)state;
     assert_docx(
         OPENING
         "<w:tbl><w:tr>"
@@ -123,7 +120,6 @@ static void cells_are_merged_both_ways(void **state) {
 }
 
 static void cells_merged_as_older_programs_write_it_are_one(void **state) {
-    (void)state;
     assert_docx(OPENING "<w:tbl><w:tr>" CELL(
                     "科目") "<w:tc><w:tcPr><w:hMerge w:val="
                             "\"restart\"/></w:tcPr>" P(
@@ -138,7 +134,6 @@ static void cells_merged_as_older_programs_write_it_are_one(void **state) {
 }
 
 static void a_table_inside_a_cell_is_a_table(void **state) {
-    (void)state;
     assert_docx(
         OPENING "<w:tbl><w:tr>" CELL("名称") CELL("绿化") "</w:tr><w:tr>" CELL("金额")
             CELL("5") "</w:tr><w:tr>" CELL("指标") "<w:tc><w:tbl><w:tr>" CELL("甲")
@@ -154,7 +149,6 @@ static void a_table_inside_a_cell_is_a_table(void **state) {
 }
 
 static void codes_and_deleted_and_hidden_text_are_left_out(void **state) {
-    (void)state;
     assert_docx(
         OPENING
         "<w:p><w:r><w:t>第</w:t></w:r><w:r><w:fldChar "
@@ -176,7 +170,6 @@ static void codes_and_deleted_and_hidden_text_are_left_out(void **state) {
 }
 
 static void text_boxes_and_footnotes_are_paragraphs(void **state) {
-    (void)state;
     assert_docx(OPENING
                 "<w:p><w:r><w:t>前</w:t></w:r><w:r><mc:AlternateContent>"
                 "<mc:Choice><w:txbxContent>" P("框") "<w:tbl><w:tr>" CELL("甲")
@@ -198,7 +191,6 @@ static void text_boxes_and_footnotes_are_paragraphs(void **state) {
  * particulars is none, nor are the lines of a catalogue. */
 static void paragraphs_parted_by_tabs_are_rows(void **state) {
 #define T "</w:t><w:tab/><w:t>"
-    (void)state;
     assert_docx(OPENING P("一、概况" T "1") P("二、预算表" T "2") P("三、说明" T "3")
                     P("单位：万元") P("部门：甲局" T T "年度：2025")
                         P("项目" T "金额" T "项目" T "金额")
@@ -220,7 +212,6 @@ static void paragraphs_parted_by_tabs_are_rows(void **state) {
 }
 
 static void pages_and_ticks_and_tabs_are_kept(void **state) {
-    (void)state;
     assert_docx(
         OPENING
         "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:t>是"
@@ -237,7 +228,6 @@ static void pages_and_ticks_and_tabs_are_kept(void **state) {
 }
 
 static void what_is_damaged_is_refused_in_words(void **state) {
-    (void)state;
     assert_docx(
         OPENING "<w:p>",
         "error: cannot be read: \"word/document.xml\" in it is not well-formed XML "
@@ -250,7 +240,6 @@ static void what_is_damaged_is_refused_in_words(void **state) {
 }
 
 static void a_container_of_something_else_is_refused_in_words(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     const zip_part parts[] = {{"mimetype", "application/epub+zip"}};
     assert_bytes_read_as("a.docx", make_zip(arena, parts, 1),
@@ -265,7 +254,6 @@ static void a_container_of_something_else_is_refused_in_words(void **state) {
 
 /* As many tables inside each other as the depth of XML allows, and more. */
 static void tables_nested_deep_do_no_harm(void **state) {
-    (void)state;
     for (int depth = 50; depth <= 5000; depth *= 100) {
         bdl_arena *arena = bdl_arena_new();
         bdl_buf body = {.arena = arena};
@@ -288,7 +276,6 @@ static void tables_nested_deep_do_no_harm(void **state) {
 #else
 
 static void without_libraries_it_is_refused_in_words(void **state) {
-    (void)state;
 #ifdef HAVE_LIBZIP
     assert_docx(OPENING ENDING,
                 "error: is an office document; this bdl was built without libxml2, which "

@@ -26,13 +26,11 @@ static void assert_encoding(const char *encoding, bdl_str mark, const char *name
 }
 
 static void utf8_is_read_with_and_without_a_mark(void **state) {
-    (void)state;
     assert_encoding("UTF-8", BDL_STR(""), "UTF-8");
     assert_encoding("UTF-8", BDL_STR("\xEF\xBB\xBF"), "UTF-8");
 }
 
 static void utf16_is_read_with_and_without_a_mark(void **state) {
-    (void)state;
     assert_encoding("UTF-16LE", BDL_STR("\xFF\xFE"), "UTF-16LE");
     assert_encoding("UTF-16BE", BDL_STR("\xFE\xFF"), "UTF-16BE");
     assert_encoding("UTF-16LE", BDL_STR(""), "UTF-16LE");
@@ -40,14 +38,12 @@ static void utf16_is_read_with_and_without_a_mark(void **state) {
 }
 
 static void gb18030_is_read(void **state) {
-    (void)state;
     assert_encoding("GB18030", BDL_STR(""), "GB18030");
     assert_encoding("GBK", BDL_STR(""), "GB18030");
 }
 
 /* Traditional characters are the same text in either; Big5 has no simplified ones. */
 static void big5_is_told_from_gb18030(void **state) {
-    (void)state;
     static const char text[] = "河口鎮水利站單位預算\n負責全鎮水利工程管理工作";
     static const char *const encodings[] = {"BIG5", "GB18030"};
     for (size_t i = 0; i < 2; i++) {
@@ -68,14 +64,12 @@ static void big5_is_told_from_gb18030(void **state) {
 }
 
 static void a_short_heading_in_gbk_is_read(void **state) {
-    (void)state;
     assert_bytes_read_as("a.txt", BDL_STR("\xD4\xA4\xCB\xE3\xCA\xFD\n"),
                          "text/tabs, GB18030: 0 headings, 1 paragraph, 0 tables\n"
                          "1:1 paragraph: 预算数\n");
 }
 
 static void a_broken_byte_in_utf8_is_replaced_and_said(void **state) {
-    (void)state;
     assert_bytes_read_as(
         "a.txt",
         BDL_STR("河口镇水利站负责全镇水利工程管理工作，检查沟渠泵站水库"
@@ -88,7 +82,6 @@ static void a_broken_byte_in_utf8_is_replaced_and_said(void **state) {
 }
 
 static void nul_bytes_in_good_text_are_a_trouble_and_no_end(void **state) {
-    (void)state;
     assert_bytes_read_as(
         "a.txt",
         BDL_STR("河口镇水利站负责全镇水利工程管理工作河口镇水利站\n"
@@ -103,7 +96,6 @@ static void nul_bytes_in_good_text_are_a_trouble_and_no_end(void **state) {
 }
 
 static void what_is_no_text_is_refused_in_words(void **state) {
-    (void)state;
     assert_bytes_read_as("a.txt", BDL_STR(""), "error: is empty\n");
     assert_bytes_read_as("a.txt", BDL_STR("\xEF\xBB\xBF"), "error: is empty\n");
     assert_bytes_read_as("a.txt", BDL_STR(" \n\t\r\n"),

@@ -7,7 +7,6 @@
 #ifdef HAVE_GUMBO
 
 static void text_is_what_a_browser_shows(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<html><head><title>园林局\n预算</title><style>p{}</style></head>\n"
                     "<body><h2>一、概况</h2><p>负责<b>园林</b>\n绿化。A &amp; B\nC</p>\n"
@@ -24,7 +23,6 @@ static void text_is_what_a_browser_shows(void **state) {
 }
 
 static void the_title_of_a_page_is_kept(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc = NULL;
     bdl_str error;
@@ -35,7 +33,6 @@ static void the_title_of_a_page_is_kept(void **state) {
 }
 
 static void merged_cells_keep_every_place_of_the_grid(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table>\n<tr><td rowspan=2>科目<td colspan=2>金额<td>注\n"
                     "<tr><td>本年<td>上年<td>\n"
@@ -51,7 +48,6 @@ static void merged_cells_keep_every_place_of_the_grid(void **state) {
 
 /* What LibreOffice writes of lines that were drawn as one and are a hair apart. */
 static void a_column_that_no_row_has_a_cell_in_is_none(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table>\n<tr><td colspan=2>收入<td colspan=3>支出\n"
                     "<tr><td>项目<td colspan=2>预算数<td>项目<td>预算数\n"
@@ -71,7 +67,6 @@ static void a_column_that_no_row_has_a_cell_in_is_none(void **state) {
 }
 
 static void the_foot_of_a_table_stands_below_it(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table><thead><tr><td>科目<td>金额\n"
                     "<tfoot><tr><td>合计<td>3.00\n"
@@ -86,7 +81,6 @@ static void the_foot_of_a_table_stands_below_it(void **state) {
 }
 
 static void rows_that_stand_as_they_are_written_are_a_table(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<html><p>单位：万元</p>\n<pre>\n科目\t金额\n甲 &amp; 丙\t1.00\n"
                     "乙\t2.00</pre><pre>\n第一行\n  第二行</pre>\n"
@@ -108,7 +102,6 @@ static void rows_that_stand_as_they_are_written_are_a_table(void **state) {
 }
 
 static void files_that_a_page_shows_in_frames_are_said(void **state) {
-    (void)state;
     assert_reads_as(
         "a.html",
         "<html><frameset cols='20%,80%'><frame src='menu.htm'>"
@@ -128,7 +121,6 @@ static void files_that_a_page_shows_in_frames_are_said(void **state) {
 }
 
 static void spans_that_reach_too_far_are_cut(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table><tr><td>甲<td rowspan=9>乙<td colspan=0>丙\n"
                     "<tr><td colspan=7>丁<td>戊\n"
@@ -141,7 +133,6 @@ static void spans_that_reach_too_far_are_cut(void **state) {
 }
 
 static void tables_for_layout_are_taken_apart(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table><tr><td>导航</td><td><h3>二、收支</h3>"
                     "<table><tr><td>甲<td>1<tr><td>乙<td>2</table>尾</td></tr></table>"
@@ -157,7 +148,6 @@ static void tables_for_layout_are_taken_apart(void **state) {
 }
 
 static void what_is_shown_as_a_table_is_one(void **state) {
-    (void)state;
     assert_reads_as(
         "a.html",
         "<html><style>/* tables */ .t, div.u { width: 1px; DISPLAY : table }\n"
@@ -184,7 +174,6 @@ static void what_is_shown_as_a_table_is_one(void **state) {
 }
 
 static void a_style_holds_for_what_stands_before_it(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<div class=t><div class=r><div class=c>甲</div><div class=c>1.00"
                     "</div></div></div>\n"
@@ -200,7 +189,6 @@ static void a_style_holds_for_what_stands_before_it(void **state) {
 }
 
 static void a_table_inside_a_table_of_data_comes_after_it(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table><tr><td>名称<td>绿化<tr><td>金额<td>5\n<tr><td>指标<td>见下"
                     "<table><tr><td>甲<td>1<tr><td>乙<td>2</table></table>",
@@ -215,7 +203,6 @@ static void a_table_inside_a_table_of_data_comes_after_it(void **state) {
 }
 
 static void pages_saved_from_a_word_processor_can_be_read(void **state) {
-    (void)state;
     assert_reads_as("a.htm",
                     "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\">\n"
                     "<body><div class=Section1><p class=MsoNormal><span\n"
@@ -235,7 +222,6 @@ static void pages_saved_from_a_word_processor_can_be_read(void **state) {
 }
 
 static void the_encoding_a_page_names_is_used_where_bytes_are_broken(void **state) {
-    (void)state;
     /* GB2312 of "预算" and a lone byte */
     assert_reads_as("a.html",
                     "<html><meta http-equiv=Content-Type content=\"text/html; "
@@ -246,7 +232,6 @@ static void the_encoding_a_page_names_is_used_where_bytes_are_broken(void **stat
 }
 
 static void menus_and_lists_of_other_pages_are_no_text(void **state) {
-    (void)state;
     assert_reads_as(
         "a.html",
         "<div><a href=/>首页</a> | <a href=/zw>公开</a></div>"
@@ -265,7 +250,6 @@ static void menus_and_lists_of_other_pages_are_no_text(void **state) {
 
 /* A table of several rows may be more than a menu; one of amounts is. */
 static void tables_of_links_are_told_and_those_of_amounts_are_read(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table><tr><td><a href=a>甲局</a><tr><td><a href=b>乙局</a></table>"
                     "<table><tr><td><a href=a>甲局</a><td><a href=b>1.20</a></table>",
@@ -278,7 +262,6 @@ static void tables_of_links_are_told_and_those_of_amounts_are_read(void **state)
 /* Blocks inside each other, each of which may be a menu up to its end, are not looked
  * through more often than the page is long. */
 static void menus_are_looked_for_no_longer_than_a_page_is(void **state) {
-    (void)state;
     enum { DEEP = 100, EACH = 300 };
     bdl_buf page = {.arena = bdl_arena_new()};
     bdl_buf_add(&page, BDL_STR("<p>正文</p>"));
@@ -298,7 +281,6 @@ static void menus_are_looked_for_no_longer_than_a_page_is(void **state) {
 /* As Excel saves a workbook in one file: frames, the names of the sheets, a sheet in each
  * of the other parts. */
 static void a_page_saved_in_one_file_is_read(void **state) {
-    (void)state;
     assert_reads_as(
         "a.doc",
         "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
@@ -335,7 +317,6 @@ static void a_page_saved_in_one_file_is_read(void **state) {
 }
 
 static void pictures_that_may_hold_tables_are_said(void **state) {
-    (void)state;
     assert_reads_as("a.html", "<html><p>附表<img width=20><img width=\"750\"></html>",
                     "html, UTF-8: 0 headings, 1 paragraph, 0 tables\n"
                     "1:10 paragraph: 附表\n"
@@ -344,7 +325,6 @@ static void pictures_that_may_hold_tables_are_said(void **state) {
 }
 
 static void lists_are_numbered_and_what_a_server_forgot_is_no_text(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<%@ page a=\"b\" %>\n<html><ol start=3><li>甲<li>乙</ol>"
                     "<ul><li>丙</ul></html>",
@@ -368,7 +348,6 @@ static long time_of(const char *unit, size_t count) {
 }
 
 static void pages_made_to_be_slow_are_not(void **state) {
-    (void)state;
     static const char *const units[] = {
         "<table><tr><td>a<td>",
         "<div>",
@@ -393,7 +372,6 @@ static void pages_made_to_be_slow_are_not(void **state) {
 #else
 
 static void without_gumbo_a_page_is_refused_in_words(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "\n<!DOCTYPE html>\n<html><body>预算</body></html>",
                     "error: is an HTML page; this bdl was built without gumbo, which "
                     "reads them\n");

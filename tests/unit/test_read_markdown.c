@@ -2,7 +2,6 @@
 #include "read_text.h"
 
 static void headings_have_levels(void **state) {
-    (void)state;
     assert_reads_as("a.md",
                     "# 2022 年部门预算\n\n### 一、职责 ###\n正文。\n\n小结\n----\n",
                     "markdown, UTF-8: 3 headings, 1 paragraph, 0 tables\n"
@@ -15,7 +14,6 @@ static void headings_have_levels(void **state) {
 }
 
 static void content_tells_markdown_whatever_the_name(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "# 预算\n\n## 表\n\n甲\t1\n",
                     "markdown, UTF-8: 2 headings, 0 paragraphs, 1 table\n"
                     "1:3 heading 1: 预算\n"
@@ -42,7 +40,6 @@ static void content_tells_markdown_whatever_the_name(void **state) {
 }
 
 static void pipe_tables_lose_their_rule(void **state) {
-    (void)state;
     assert_reads_as(
         "a.md",
         "| 项目 | 金额 |\n|---|:--:|\n| a\\|b | |\n| 甲<br>乙 | **3.0** |\n\n尾\n",
@@ -56,7 +53,6 @@ static void pipe_tables_lose_their_rule(void **state) {
 }
 
 static void a_pipe_table_without_outer_pipes_is_known_by_its_rule(void **state) {
-    (void)state;
     assert_reads_as("a.md", "项目 | 金额\n--- | ---\n水泵 | 3\n甲|乙\n\n丙|丁\n",
                     "markdown, UTF-8: 0 headings, 1 paragraph, 1 table\n"
                     "1:1 table 3x2\n"
@@ -68,7 +64,6 @@ static void a_pipe_table_without_outer_pipes_is_known_by_its_rule(void **state) 
 }
 
 static void tables_parted_by_tabs_lose_their_marks(void **state) {
-    (void)state;
     assert_reads_as("a.md", "# 表\n1\t<b>合计</b>\t**12.50**\n2\t水&nbsp;泵\t≥3\n",
                     "markdown, UTF-8: 1 heading, 0 paragraphs, 1 table\n"
                     "1:3 heading 1: 表\n"
@@ -78,7 +73,6 @@ static void tables_parted_by_tabs_lose_their_marks(void **state) {
 }
 
 static void formulas_are_written_as_text(void **state) {
-    (void)state;
     assert_reads_as(
         "a.md",
         "# 指标\n"
@@ -91,7 +85,6 @@ static void formulas_are_written_as_text(void **state) {
 }
 
 static void places_stay_those_of_the_file(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc;
     bdl_str error;
@@ -107,7 +100,6 @@ static void places_stay_those_of_the_file(void **state) {
 }
 
 static void marks_of_emphasis_go_and_placeholders_stay(void **state) {
-    (void)state;
     assert_reads_as("a.md",
                     "# 释\n- 拨款收入：**指当年拨付的资金。\n8、**经营支出：**指支出。\n"
                     "* 费用≤**万元\n> 引文 [见表](#t) ![图](a.png)<!-- 注 --> a\\*b\n",
@@ -120,7 +112,6 @@ static void marks_of_emphasis_go_and_placeholders_stay(void **state) {
 }
 
 static void fenced_lines_are_plain(void **state) {
-    (void)state;
     assert_reads_as("a.md", "# 例\n```\n# 不是标题 **x**\n```\n正文\n",
                     "markdown, UTF-8: 1 heading, 2 paragraphs, 0 tables\n"
                     "1:3 heading 1: 例\n"
@@ -131,7 +122,6 @@ static void fenced_lines_are_plain(void **state) {
 }
 
 static void a_less_than_sign_is_not_a_tag(void **state) {
-    (void)state;
     assert_reads_as("a.md", "# 标\n差错率 <5%，编制数<bureau>，次数 a<b，c>d\n",
                     "markdown, UTF-8: 1 heading, 1 paragraph, 0 tables\n"
                     "1:3 heading 1: 标\n"
@@ -143,7 +133,6 @@ static void cells_with_bars_behind_them_are_rows_however_many_they_are(void **st
     enum { ROWS = 70000 };
     bdl_arena *arena = bdl_arena_new();
     bdl_buf text = {.arena = arena};
-    (void)state;
     for (int i = 0; i < ROWS; i++)
         bdl_buf_printf(&text, "第%d项\n|\n%d.50\n|\n办\n|\n", i, i);
     char *printed = print_bytes("a.md", bdl_buf_str(&text));
@@ -161,7 +150,6 @@ static void what_is_around_a_web_table_is_no_text(void **state) {
         {"<html><body>", "</body></html>"},
         {"<div style=\"text-align: center;\">", "</div>"},
         {"<div style=\"text-align: center;\"><html><body>", "</body></html></div>"}};
-    (void)state;
     for (size_t i = 0; i < sizeof around / sizeof around[0]; i++) {
         char text[256];
         snprintf(text, sizeof text,
@@ -179,7 +167,6 @@ static void what_is_around_a_web_table_is_no_text(void **state) {
 }
 
 static void results_that_say_the_same_are_no_merged_cell(void **state) {
-    (void)state;
     assert_reads_as("a.md",
                     "| 三级指标 | 三级指标 | 年初目标 | 调整后目标 | 实际完成 |\n"
                     "|---|---|---|---|---|\n"

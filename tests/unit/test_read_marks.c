@@ -14,7 +14,6 @@ static void assert_marks_become(const char *text, const char *expected, uint32_t
 }
 
 static void marks_beside_figures_and_empty_cells_are_tabs(void **state) {
-    (void)state;
     assert_marks_become("项目，金额\n，办公费，3.20\n土地，房屋，2.00\n水费，，1\n",
                         "项目\t金额\n\t办公费\t3.20\n土地\t房屋\t2.00\n水费\t\t1\n", 0);
     assert_marks_become("一、收入、3.20、一、支出、3.20\n二、其他、1、二、文化、体育、1\n"
@@ -29,7 +28,6 @@ static void assert_marks_stay(const char *text) {
 }
 
 static void marks_of_prose_stay(void **state) {
-    (void)state;
     static const char *const texts[] = {
         "本站有办公室、监测科，编制12人，实有11\n人，其中退休人员3人，遗属1人，临时工2\n"
         "人，车辆1辆，房屋2处，共3\n",
@@ -43,7 +41,6 @@ static void marks_of_prose_stay(void **state) {
 }
 
 static void a_row_with_too_many_marks_is_told(void **state) {
-    (void)state;
     assert_marks_become(
         "房屋、办公、30.00\n车辆、公务、24.00\n设备、家具、图书、6.00\n仪器、测流、1\n",
         "房屋\t办公\t30.00\n车辆\t公务\t24.00\n设备\t家具\t图书\t6.00\n仪器\t测流\t1\n",
@@ -51,7 +48,6 @@ static void a_row_with_too_many_marks_is_told(void **state) {
 }
 
 static void bars_without_outer_ones_are_tabs_and_line_ends_stay(void **state) {
-    (void)state;
     assert_marks_become(
         "项目|金额|备注\r\n水费|3.20|1\r\n电费||2\r\n油费|—|5\r\n",
         "项目\t金额\t备注\r\n水费\t3.20\t1\r\n电费\t\t2\r\n油费\t—\t5\r\n", 0);
@@ -59,14 +55,12 @@ static void bars_without_outer_ones_are_tabs_and_line_ends_stay(void **state) {
 
 /* At least three lines that end in a figure or an empty cell have two marks. */
 static void two_rows_tell_no_mark(void **state) {
-    (void)state;
     assert_marks_stay("项目，金额，备注\n水费，3.20，1\n电费，，2\n");
     assert_marks_become("项目，金额，备注\n水费，3.20，1\n电费，，2\n油费，3，5\n",
                         "项目\t金额\t备注\n水费\t3.20\t1\n电费\t\t2\n油费\t3\t5\n", 0);
 }
 
 static void the_mark_is_what_half_of_the_rows_have(void **state) {
-    (void)state;
     assert_marks_become(
         "水费，3.20，1\n电费，2，2\n油费，3，5\n第1页共3\n第2页共3\n第3页共3\n",
         "水费\t3.20\t1\n电费\t2\t2\n油费\t3\t5\n第1页共3\n第2页共3\n"
@@ -80,7 +74,6 @@ static void the_mark_is_what_half_of_the_rows_have(void **state) {
 }
 
 static void tables_of_markdown_stay(void **state) {
-    (void)state;
     assert_marks_stay("项目|金额|备注\n:--|--:|---\n水费|3.20|1\n电费|2|2\n油费|—|5\n");
     assert_marks_stay("水费|3.20|1\n电费|2|2\n油费|—|5\n --- + | - \n");
     assert_marks_stay("|项目|金额|备注\n|水费|3.20|1\n|电费|2|2\n|油费|—|5\n");
@@ -94,7 +87,6 @@ static void tables_of_markdown_stay(void **state) {
 }
 
 static void the_number_of_an_item_is_no_cell(void **state) {
-    (void)state;
     assert_marks_become("十二、水利、3\n二十、文化、4\n三十一、其他、5\n",
                         "十二、水利\t3\n二十、文化\t4\n三十一、其他\t5\n", 0);
     assert_marks_become("一类、水利、3\n二类、文化、4\n三类、其他、5\n",
@@ -102,7 +94,6 @@ static void the_number_of_an_item_is_no_cell(void **state) {
 }
 
 static void marks_of_sentences_in_cells_stay(void **state) {
-    (void)state;
     assert_marks_become(
         "项目、说明、金额\n水费、按季缴纳。由总务、后勤科核对、3\n电费、按月缴纳。、4\n"
         "油费、无、5\n",
@@ -125,7 +116,6 @@ static void marks_of_sentences_in_cells_stay(void **state) {
 }
 
 static void sentences_around_the_rows_stay(void **state) {
-    (void)state;
     assert_marks_become(
         "本单位有办公室，监测科，财务科。\n项目，金额，备注\n水费，1，2\n电费，2，3\n"
         "油费，3，4\n由总务科，后勤科，财务科负责。\n",
@@ -154,7 +144,6 @@ static void what_figures_may_be_written_with(void **state) {
                                           "/",    "－",  "‐",   "—",    "―"};
     static const char *const others[] = {"戊", "%", ".", "12个", "‖", "\xE2\x80\x8F"};
 
-    (void)state;
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
         if (!tells_rows(figures[i]))
             fail_msg("no row is told by %s", figures[i]);
@@ -183,7 +172,6 @@ static void lines_are_rows_where_enough_have_figures(void **state) {
         {ROW "\n" WORDS ROW "\n" ROW, false},
     };
 
-    (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bdl_str text = bdl_str_z(cases[i].text);
         bdl_marks_doubt doubt;
@@ -196,14 +184,12 @@ static void lines_are_rows_where_enough_have_figures(void **state) {
 }
 
 static void a_name_with_a_mark_is_one_cell_where_rows_say_so(void **state) {
-    (void)state;
     assert_marks_become("科目，本年，上年\n土地，房屋，2.00，3\n水费，1，2\n电费，2，3\n",
                         "科目\t本年\t上年\n土地，房屋\t2.00\t3\n水费\t1\t2\n电费\t2\t3\n",
                         0);
 }
 
 static void texts_with_tabs_and_pages_stay(void **state) {
-    (void)state;
     assert_marks_stay("水费，3.20，1\n电费，2，2\n油费，3，5\n甲\t乙\n");
     assert_marks_stay("<html>\n水费，3.20，1\n电费，2，2\n油费，3，5\n</html>\n");
 }

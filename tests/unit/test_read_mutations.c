@@ -49,7 +49,6 @@ static void try_container(const char *name, const zip_part *parts, size_t count,
 }
 
 static void pages_survive(void **state) {
-    (void)state;
     try_text("a.html",
              "<html><head><title>a</title></head><body><h1>一</h1><p>甲<br>乙&nbsp;丙</p>"
              "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d<table><tr><td>1"
@@ -59,7 +58,6 @@ static void pages_survive(void **state) {
 }
 
 static void separated_tables_survive(void **state) {
-    (void)state;
     try_text("a.csv",
              "表,,\n单位：万元,,\na,b,c\n1,\"2,\n3\",4\n\n注,,\na;b,\"c\"\"d\",e\n", 12);
 }
@@ -74,7 +72,6 @@ static void separated_tables_survive(void **state) {
 #define SHEET " xmlns=\"" OFFICE "spreadsheetml/2006/main\">"
 
 static void word_documents_survive(void **state) {
-    (void)state;
     static const zip_part parts[] = {
         {"[Content_Types].xml", "<Types/>"},
         {"_rels/.rels", RELATIONS(RELATION("a", "officeDocument", "word/document.xml"))},
@@ -108,7 +105,6 @@ static void word_documents_survive(void **state) {
 }
 
 static void workbooks_survive(void **state) {
-    (void)state;
     static const zip_part parts[] = {
         {"[Content_Types].xml", "<Types/>"},
         {"_rels/.rels", RELATIONS(RELATION("a", "officeDocument", "xl/workbook.xml"))},
@@ -141,7 +137,6 @@ static void workbooks_survive(void **state) {
     "drawing:1.0\" xmlns:style=\"" OPEN "style:1.0\">"
 
 static void open_texts_survive(void **state) {
-    (void)state;
     static const zip_part parts[] = {
         {"mimetype", "application/vnd.oasis.opendocument.text"},
         {"content.xml", CONTENT
@@ -160,7 +155,6 @@ static void open_texts_survive(void **state) {
 }
 
 static void open_spreadsheets_survive(void **state) {
-    (void)state;
     static const zip_part parts[] = {
         {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
         {"content.xml", CONTENT

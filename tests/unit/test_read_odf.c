@@ -25,7 +25,6 @@ static const char sheet_type[] = "application/vnd.oasis.opendocument.spreadsheet
 #define ROW(cells) "<table:table-row>" cells "</table:table-row>"
 
 static void headings_lists_and_white_space_are_those_of_the_page(void **state) {
-    (void)state;
     assert_odf(
         text_type,
         OPENING
@@ -51,7 +50,6 @@ static void headings_lists_and_white_space_are_those_of_the_page(void **state) {
 }
 
 static void hidden_text_is_left_out_and_told(void **state) {
-    (void)state;
     assert_odf(
         text_type,
         OPENING
@@ -77,7 +75,6 @@ static void hidden_text_is_left_out_and_told(void **state) {
     "style:num-format=\"1\" style:num-suffix=\".\"/></text:list-style>"
 
 static void a_list_counts_again_unless_it_says_that_it_goes_on(void **state) {
-    (void)state;
     assert_odf(
         text_type,
         OPENING NUMBERED LIST("text:style-name=\"L\"", ITEM("甲") ITEM("乙"))
@@ -95,7 +92,6 @@ static void a_list_counts_again_unless_it_says_that_it_goes_on(void **state) {
 }
 
 static void a_number_of_no_levels_and_no_signs_is_none(void **state) {
-    (void)state;
     assert_odf(text_type,
                OPENING
                "<text:list-style style:name=\"L\"><text:list-level-style-number "
@@ -106,7 +102,6 @@ static void a_number_of_no_levels_and_no_signs_is_none(void **state) {
 }
 
 static void tables_have_spans_and_boxes_are_paragraphs(void **state) {
-    (void)state;
     assert_odf(
         text_type,
         OPENING
@@ -132,7 +127,6 @@ static void tables_have_spans_and_boxes_are_paragraphs(void **state) {
 }
 
 static void sheets_hold_what_is_displayed(void **state) {
-    (void)state;
     assert_odf(
         sheet_type,
         OPENING
@@ -252,7 +246,6 @@ static void sheets_hold_what_is_displayed(void **state) {
 }
 
 static void repeated_cells_are_bounded_and_it_is_said(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     const zip_part parts[] = {
         {"mimetype", sheet_type},
@@ -274,7 +267,6 @@ static void repeated_cells_are_bounded_and_it_is_said(void **state) {
 }
 
 static void a_locked_document_is_refused_in_words(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     const zip_part parts[] = {{"mimetype", text_type},
                               {"content.xml", "\x01\x02"},

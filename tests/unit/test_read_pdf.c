@@ -55,7 +55,6 @@ static void assert_table(const bdl_block *table) {
 }
 
 static void a_table_drawn_with_lines_keeps_its_merged_and_wrapped_cells(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     put_table(page_of(&p));
     const bdl_doc *doc = read_pdf(&p);
@@ -67,7 +66,6 @@ static void a_table_drawn_with_lines_keeps_its_merged_and_wrapped_cells(void **s
 }
 
 static void a_page_that_lies_on_its_side_reads_the_same(void **state) {
-    (void)state;
     static const char *const turns[] = {"0 1 -1 0 600 0 cm\n", "-1 0 0 -1 500 700 cm\n",
                                         "0 -1 1 0 -100 500 cm\n"};
     for (size_t i = 0; i < 3; i++) {
@@ -83,7 +81,6 @@ static void a_page_that_lies_on_its_side_reads_the_same(void **state) {
 }
 
 static void thin_bars_are_lines_too(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 500; y <= 540; y += 20)
@@ -103,7 +100,6 @@ static void thin_bars_are_lines_too(void **state) {
 }
 
 static void lines_under_and_through_letters_part_no_cells(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_table(page);
@@ -116,7 +112,6 @@ static void lines_under_and_through_letters_part_no_cells(void **state) {
 }
 
 static void rows_of_dots_are_lines_too(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 500; y <= 540; y += 20)
@@ -139,7 +134,6 @@ static void rows_of_dots_are_lines_too(void **state) {
 /* 编码 | 名称 | 预算数 over 编码 | 名称 | 合计 | 项目, lines across alone; figures are
  * set to the right, headings in the middle. */
 static void a_table_with_lines_between_its_rows_alone_has_columns(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 500; y <= 600; y += 25)
@@ -173,7 +167,6 @@ static void a_table_with_lines_between_its_rows_alone_has_columns(void **state) 
 }
 
 static void columns_without_lines_are_a_table(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "支出情况表");
@@ -204,7 +197,6 @@ static void put_frame(bdl_buf *page, int top, int rows) {
 }
 
 static void a_table_goes_on_over_pages_and_a_torn_row_is_put_together(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 100, 640, "单位：万元");
@@ -239,7 +231,6 @@ static void a_table_goes_on_over_pages_and_a_torn_row_is_put_together(void **sta
 }
 
 static void figures_are_no_rest_of_the_headings_above(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 100, 640, "单位：万元");
@@ -288,7 +279,6 @@ static void assert_table_alone(pdf *p, size_t left_out) {
 }
 
 static void letters_aslant_over_a_table_are_no_text(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_table(page);
@@ -298,7 +288,6 @@ static void letters_aslant_over_a_table_are_no_text(void **state) {
 }
 
 static void pale_letters_under_a_table_are_no_text(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_stamp(page, 100, 530, "预算公开文本", 55, 85, 0, 99);
@@ -308,7 +297,6 @@ static void pale_letters_under_a_table_are_no_text(void **state) {
 }
 
 static void pale_letters_of_their_own_are_text(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_stamp(page, 100, 640, "园林绿化", 20, 70, 0, 99);
@@ -323,7 +311,6 @@ static void pale_letters_of_their_own_are_text(void **state) {
 /* A watermark that stands over nothing: what a page says of itself does not come again.
  */
 static void pale_letters_that_come_again_are_no_text(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 2; i++) {
         bdl_buf *page = page_of(&p);
@@ -340,7 +327,6 @@ static void pale_letters_that_come_again_are_no_text(void **state) {
 }
 
 static void a_row_of_its_own_is_no_rest_of_the_one_above(void **state) {
-    (void)state;
     static const char *const next[][3] = {{"20899", "其他", ""}, {"", "一、其他", ""}};
     for (size_t i = 0; i < 2; i++) {
         pdf p = {.arena = bdl_arena_new()};
@@ -363,7 +349,6 @@ static void a_row_of_its_own_is_no_rest_of_the_one_above(void **state) {
 }
 
 static void what_stands_between_parts_two_tables(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 2; i++) {
         bdl_buf *page = page_of(&p);
@@ -388,7 +373,6 @@ static void put_sized(bdl_buf *page, int x, int y, int size, const char *text) {
 }
 
 static void lines_in_larger_letters_are_headings(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_sized(page, 50, 650, 20, "石桥县园林局二〇二四年部门预算公开说明书");
@@ -408,7 +392,6 @@ static void lines_in_larger_letters_are_headings(void **state) {
 }
 
 static void lines_are_put_together_to_paragraphs_over_pages_too(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 3; i++) {
         bdl_buf *page = page_of(&p);
@@ -449,7 +432,6 @@ static void lines_are_put_together_to_paragraphs_over_pages_too(void **state) {
 }
 
 static void captions_beside_each_other_go_on_below(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "部门：某县农业");
@@ -467,7 +449,6 @@ static void captions_beside_each_other_go_on_below(void **state) {
 
 /* Some programs end no line between a mark and the figure behind it. */
 static void a_line_ends_early_where_what_follows_cannot_be_parted(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 70, 600, "本局负责全县园林绿化的规划建设和养护管理，组织编制绿化");
@@ -490,7 +471,6 @@ static void a_line_ends_early_where_what_follows_cannot_be_parted(void **state) 
 /* ---- files that cannot be read ---- */
 
 static void what_cannot_be_read_is_refused_in_words(void **state) {
-    (void)state;
     pdf empty = {.arena = bdl_arena_new()};
     bdl_buf_add(page_of(&empty), BDL_STR("10 10 100 100 re f\n"));
     assert_refused(bytes_of(&empty),
@@ -509,7 +489,6 @@ static void what_cannot_be_read_is_refused_in_words(void **state) {
 }
 
 static void a_tree_of_pages_without_an_end_is_refused(void **state) {
-    (void)state;
     static const char *const counts[] = {"1", "100", "2000000000"};
     for (size_t i = 0; i < 3; i++) {
         bdl_arena *arena = bdl_arena_new();
@@ -529,7 +508,6 @@ static void a_tree_of_pages_without_an_end_is_refused(void **state) {
 }
 
 static void a_file_cut_anywhere_does_no_harm(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     put_table(page_of(&p));
     bdl_str bytes = bytes_of(&p);
@@ -546,7 +524,6 @@ static void a_file_cut_anywhere_does_no_harm(void **state) {
 }
 
 static void without_the_reader_it_is_said_what_is_missing(void **state) {
-    (void)state;
     const char *before = getenv("BDL_READ_PDF");
     bdl_arena *arena = bdl_arena_new();
     bdl_str kept = bdl_arena_str(arena, bdl_str_z(before ? before : ""));

@@ -59,7 +59,6 @@ static const bdl_doc *read_merged(pdf *p, const char *const *firsts) {
 }
 
 static void tables_with_captions_inside_their_lines_stand_alone(void **state) {
-    (void)state;
     static const char *const captions[][2] = {
         {"编制单位：云河市水利局", "编制单位：云河市水利局"},
         {"3.支出总表", "7.基金支出表"}};
@@ -76,7 +75,6 @@ static void tables_with_captions_inside_their_lines_stand_alone(void **state) {
 
 /* The title is cut, the unit stands on the second page alone. */
 static void columns_on_the_next_page_stand_beside_the_others(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 410, 640, "部门支出");
@@ -102,7 +100,6 @@ static void columns_on_the_next_page_stand_beside_the_others(void **state) {
 
 /* Two pages below each other, then those beside them. */
 static void pages_below_each_other_have_others_beside_them(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 250, 620, "编制部门：云河市水利局");
@@ -125,7 +122,6 @@ static void pages_below_each_other_have_others_beside_them(void **state) {
 
 /* Of a heading over all columns the page in the middle has neither side. */
 static void a_heading_may_be_cut_at_both_sides(void **state) {
-    (void)state;
     static const char *const totals[ROWS] = {"合计", "14.60", "5.12", "8.60", "9.20"};
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
@@ -169,7 +165,6 @@ static void put_end(bdl_buf *page, int x, const char *const *texts) {
 /* A cell of the first row is cut by the edge of the paper, and two rows alone are left
  * for the pages below. */
 static void the_end_of_a_cut_cell_is_no_title(void **state) {
-    (void)state;
     static const char *const left[] = {"210", "卫生健康", "", "合计"};
     static const char *const right[] = {"1.20", "0.30", "35.00", "4.00"};
     pdf p = {.arena = bdl_arena_new()};
@@ -194,7 +189,6 @@ static void the_end_of_a_cut_cell_is_no_title(void **state) {
 
 /* As high, but with a title and a caption of its own. */
 static void tables_with_captions_of_their_own_are_two(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 310, 640, "部门收入预算总表");
@@ -209,7 +203,6 @@ static void tables_with_captions_of_their_own_are_two(void **state) {
 }
 
 static void tables_with_titles_at_the_left_are_two(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 250, 620, "表一收入");
@@ -232,7 +225,6 @@ static void put_plain(bdl_buf *page, const char *const *first,
 static void columns_without_lines_stand_beside_the_others(void **state) {
     static const char *const some[ROWS] = {"事业支出", "", "", "0.80", "0.10"};
     static const char *const more[ROWS] = {"其他支出", "", "", "", "7.00"};
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 80, 640, "部门支出预算总表");
@@ -252,7 +244,6 @@ static void columns_without_lines_stand_beside_the_others(void **state) {
 }
 
 static void pages_that_begin_as_high_are_no_columns(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 2; i++) {
         bdl_buf *page = page_of(&p);

@@ -18,7 +18,6 @@ static const bdl_block *table_of(pdf *p, const cell *cells, size_t count) {
 
 /* Headings and numbers in the middle of their columns, figures at the right edge. */
 static void numbers_of_columns_are_no_figures_of_their_own(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "科目"},      {110, 0, "本年合计"}, {190, 0, "事业收入"},
         {270, 0, "经营收入"}, {60, 20, "栏次"},     {127, 20, "1"},
@@ -40,7 +39,6 @@ static void numbers_of_columns_are_no_figures_of_their_own(void **state) {
 }
 
 static void a_name_that_begins_with_year_may_stand_close_behind_a_figure(void **state) {
-    (void)state;
     static const cell cells[] = {
         {80, 0, "项目"},
         {165, 0, "决算数"},
@@ -68,7 +66,6 @@ static void a_name_that_begins_with_year_may_stand_close_behind_a_figure(void **
 }
 
 static void the_figures_of_one_row_part_headings_that_nearly_touch_them(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "合计"},        {98, 0, "因公出国（境）费"},
         {205, 0, "公务接待费"}, {70, 20, "1"},
@@ -88,7 +85,6 @@ static void the_figures_of_one_row_part_headings_that_nearly_touch_them(void **s
 
 /* 合计 stands over a code and a name; the heading of the codes is wider than they are. */
 static void a_heading_wider_than_its_column_keeps_it(void **state) {
-    (void)state;
     static const cell cells[] = {
         {150, 0, "项目"},
         {50, 24, "功能分类科目编码"},
@@ -164,7 +160,6 @@ static void a_heading_wider_than_its_column_keeps_it(void **state) {
 /* Lines between the rows alone. 预算数 and 决算数 stand over three columns each, of which
  * two have headings that reach over both rows below. */
 static void a_heading_stands_over_those_that_reach_over_two_rows(void **state) {
-    (void)state;
     static const cell cells[] = {
         {125, 0, "预算数"},    {305, 0, "决算数"},  {70, 30, "合计"},
         {125, 20, "公务用车"}, {190, 30, "接待费"}, {250, 30, "合计"},
@@ -199,7 +194,6 @@ static void a_heading_stands_over_those_that_reach_over_two_rows(void **state) {
 }
 
 static void without_the_reader_nothing_is_read(void **state) {
-    (void)state;
 }
 
 /* A form without lines: labels of one to six letters in the middle of their column, below
@@ -252,7 +246,6 @@ static void labels_in_the_middle_of_their_column_are_labels(void **state) {
         {270, 202, "灌溉保证"},
         {350, 202, "90%"},
     };
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -285,7 +278,6 @@ static void several_headings_on_one_line_are_several(void **state) {
         {60, 546, "2"},         {92, 546, "上年结转"},  {205, 546, "1.00"},
         {245, 546, "住房支出"}, {360, 546, "3.50"},
     };
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 620; y >= 540; y -= 20)
@@ -384,7 +376,6 @@ static void figures_of_a_form_stay_below_their_headings(void **state) {
         {"一级指标", "二级指标", "三级指标", "年度值", "实际值", "分值", "得分"},
         {"产出指标", "数量指标", "衬砌长度", "2公里", "96%", "10", "10"},
     };
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -404,7 +395,6 @@ static void figures_of_a_form_stay_below_their_headings(void **state) {
 
 /* Two points behind "66.10", which has as many digits as a year, a code begins. */
 static void a_code_may_stand_close_behind_a_figure_of_four_digits(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "名称"},    {140, 0, "决算数"},   {180, 0, "编码"},
         {240, 0, "名称"},   {330, 0, "决算数"},   {60, 20, "基本工资"},

@@ -43,7 +43,6 @@ static void assert_ruled(pdf *p) {
 
 /* A letter of a watermark drawn with its outline: some of its sides are level. */
 static void the_outline_of_a_letter_parts_no_cells(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = ruled_page(&p);
     bdl_buf_printf(page, "70 555 m 95 590 l 110 590 l 110 570 l 85 545 l h S\n");
@@ -52,7 +51,6 @@ static void the_outline_of_a_letter_parts_no_cells(void **state) {
 }
 
 static void the_outline_of_a_round_seal_parts_no_cells(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = ruled_page(&p);
     bdl_buf_printf(page, "80 570 m 80 595 l 90 605 100 605 110 595 c 110 570 l "
@@ -62,7 +60,6 @@ static void the_outline_of_a_round_seal_parts_no_cells(void **state) {
 
 /* Its sides go round at the corners and are lines of the table all the same. */
 static void a_frame_with_round_corners_is_one(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     bdl_buf_printf(page, "52 600 m 348 600 l 349 600 350 599 350 598 c 350 562 l "
@@ -94,7 +91,6 @@ static bdl_buf *headed_page(pdf *p, int bottom) {
 }
 
 static void rows_below_ruled_headings_have_their_columns(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = headed_page(&p, 520);
     put_at(page, 190, 586, "全部合计"); /* stands across a line */
@@ -118,7 +114,6 @@ static void rows_below_ruled_headings_have_their_columns(void **state) {
 
 /* So low that one row would have room for them. */
 static void two_rows_below_ruled_headings_are_two(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = headed_page(&p, 570);
     put_at(page, 55, 588, "栏次");
@@ -136,7 +131,6 @@ static void two_rows_below_ruled_headings_are_two(void **state) {
 
 /* Lines across alone, and none below the numbers of the columns. */
 static void numbers_of_columns_are_a_row_of_their_own(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 520; y <= 620; y += 20)
@@ -167,7 +161,6 @@ static void numbers_of_columns_are_a_row_of_their_own(void **state) {
 /* A total that stands across two columns with lines across alone hides neither. */
 static void columns_part_beside_a_total_over_both(void **state) {
     enum { ROWS = 26, HIGH = 12 };
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int i = 0; i <= ROWS + 2; i++)
@@ -201,7 +194,6 @@ static void columns_part_beside_a_total_over_both(void **state) {
 
 /* A note below the headings is one cell, whatever columns it has room in. */
 static void a_note_below_ruled_headings_is_one_cell(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = headed_page(&p, 580);
     put_at(page, 55, 586, "注：本表无数据");
@@ -214,7 +206,6 @@ static void a_note_below_ruled_headings_is_one_cell(void **state) {
 
 /* A figure that stands across the lines of the headings is of other columns. */
 static void figures_across_the_lines_of_headings_keep_one_cell(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = headed_page(&p, 570);
     put_at(page, 55, 588, "总计");
@@ -231,7 +222,6 @@ static void figures_across_the_lines_of_headings_keep_one_cell(void **state) {
 /* Headings with lines around them, and none around the rows. What stands below these
  * across the columns is no row, and the first row is no heading. */
 static void rows_below_ruled_headings_need_no_frame(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = headed_page(&p, 600);
     put_at(page, 55, 586, "机关运行经费");
@@ -255,7 +245,6 @@ static void rows_below_ruled_headings_need_no_frame(void **state) {
 }
 
 static void prose_below_ruled_headings_is_no_row(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = headed_page(&p, 600);
     put_at(page, 55, 586, "本部门全年支出 12.30 万元，比上年减少 4.56 万元。");
@@ -270,7 +259,6 @@ static void prose_below_ruled_headings_is_no_row(void **state) {
 /* A program that has no room for a name prints on in the next cell, or half a letter in
  * it beside the figure there. */
 static void a_name_that_runs_out_of_its_cell_stays_in_it(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 560; y <= 600; y += 20)
@@ -302,7 +290,6 @@ static void put_down(bdl_buf *page, int x, int y, const char *text) {
 /* Headings of narrow columns are printed downwards, their second line left of the first.
  */
 static void letters_below_each_other_are_read_downwards(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_line(page, 50, 620, 350, 620);
@@ -326,7 +313,6 @@ static void letters_below_each_other_are_read_downwards(void **state) {
 /* A heading printed downwards at once, for which its cell is too low: its last letter
  * stands beside the figure below. */
 static void letters_that_run_down_out_of_their_cell_stay_in_it(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_line(page, 50, 620, 350, 620);
@@ -347,7 +333,6 @@ static void letters_that_run_down_out_of_their_cell_stay_in_it(void **state) {
 
 /* Lines down alone, between the outer ones: rows are where figures stand. */
 static void rows_below_groups_of_headings_need_no_lines(void **state) {
-    (void)state;
     static const cell cells[] = {{110, 23, "编码"},  {250, 13, "支出"}, {190, 33, "名称"},
                                  {320, 33, "金额"},  {103, 55, "201"},  {153, 55, "教育"},
                                  {360, 55, "12.30"}, {103, 75, "204"},  {153, 75, "公安"},
@@ -372,7 +357,6 @@ static void rows_below_groups_of_headings_need_no_lines(void **state) {
 
 /* All texts of a table printed at once, each line right below the one before. */
 static void a_line_below_a_short_one_may_be_of_the_next_cell(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 550; y <= 600; y += 25)
@@ -391,7 +375,6 @@ static void a_line_below_a_short_one_may_be_of_the_next_cell(void **state) {
 
 /* The sides of cells are drawn one by one; two cells are as wide as their letters. */
 static void the_side_of_a_cell_that_letters_fill_underlines_none(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int y = 579; y <= 599; y += 10)
@@ -412,7 +395,6 @@ static void the_side_of_a_cell_that_letters_fill_underlines_none(void **state) {
 /* Headings in the middle of cells that are too narrow: one reaches into both of its
  * neighbours, one out of the table. */
 static void headings_wider_than_their_cells_stay_in_them(void **state) {
-    (void)state;
     static const int xs[] = {60, 120, 160, 200, 320};
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);

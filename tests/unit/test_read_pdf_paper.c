@@ -35,7 +35,6 @@ static size_t count_texts(const bdl_doc *doc, const char *want) {
 }
 
 static void numbers_that_count_pages_are_no_text(void **state) {
-    (void)state;
     pdf p = {0};
     const bdl_doc *doc = read_pages(&p, "", (const int[PAGES]){7, 8, 9, 10, 11}, PAGES);
     assert_int_equal(doc->blocks.count, PAGES);
@@ -45,7 +44,6 @@ static void numbers_that_count_pages_are_no_text(void **state) {
 }
 
 static void numbers_that_count_nothing_are_text(void **state) {
-    (void)state;
     pdf p = {0};
     const bdl_doc *doc = read_pages(&p, "", (const int[PAGES]){7, 7, 30, 12, 5}, PAGES);
     assert_int_equal(count_texts(doc, "30"), 1);
@@ -54,7 +52,6 @@ static void numbers_that_count_nothing_are_text(void **state) {
 }
 
 static void what_heads_most_pages_is_no_text(void **state) {
-    (void)state;
     pdf p = {0};
     const bdl_doc *doc =
         read_pages(&p, "云河市水利局部门预算", (const int[PAGES]){1, 2, 3, 4, 5}, 2);
@@ -64,7 +61,6 @@ static void what_heads_most_pages_is_no_text(void **state) {
 
 /* Its table goes on over all pages. */
 static void a_title_above_each_part_of_a_table_stays(void **state) {
-    (void)state;
     pdf p = {0};
     const bdl_doc *doc =
         read_pages(&p, "部门支出总表", (const int[PAGES]){1, 2, 3, 4, 5}, 0);
@@ -74,7 +70,6 @@ static void a_title_above_each_part_of_a_table_stays(void **state) {
 
 /* In letters a little larger than most of the text. */
 static void a_caption_is_no_heading(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int i = 0; i < 4; i++)
@@ -92,7 +87,6 @@ static void a_caption_is_no_heading(void **state) {
 }
 
 static void a_code_at_the_right_edge_is_no_part_of_the_title_below(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 400, 620, "公开02表");
@@ -108,7 +102,6 @@ static void a_code_at_the_right_edge_is_no_part_of_the_title_below(void **state)
 /* What heads the page stands farther right than the text, whose lines are full all the
  * same. */
 static void lines_go_on_whatever_heads_the_page(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     for (size_t i = 0; i < PAGES; i++) {
         bdl_buf *page = page_of(&p);
@@ -133,7 +126,6 @@ static void put_picture(bdl_buf *page, int width, int height) {
 }
 
 static void pages_that_are_pictures_and_large_ones_are_told(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     put_at(page_of(&p), 50, 600, "一、部门职责");
     put_picture(page_of(&p), 600, 800);
@@ -157,7 +149,6 @@ static void pages_that_are_pictures_and_large_ones_are_told(void **state) {
 }
 
 static void text_recognised_on_a_scan_is_read_and_told(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p); /* a scan in two strips */
     bdl_buf_add(page,
@@ -207,7 +198,6 @@ static void put_scan(bdl_buf *page, int slope) {
 }
 
 static void the_lines_of_a_scan_make_a_table(void **state) {
-    (void)state;
     for (int slope = 60; slope <= 6000; slope *= 100) {
         pdf p = {.arena = bdl_arena_new()};
         bdl_buf *page = page_of(&p);
@@ -225,7 +215,6 @@ static void the_lines_of_a_scan_make_a_table(void **state) {
 
 /* Of a picture that covers the page only its lowest part is shown. */
 static void what_is_below_a_picture_that_is_not_shown_there_is_read(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 50, 600, "一、部门职责");
@@ -243,7 +232,6 @@ static void what_is_below_a_picture_that_is_not_shown_there_is_read(void **state
  * each of which may hide the same letters. What takes the square of their number is ended
  * by the worker's limit of processor time, and is an error. */
 static void pages_made_to_be_slow_are_not(void **state) {
-    (void)state;
     enum { ROWS = 60000, PICTURES = 110000, LETTERS = 200000 };
     pdf p = {.arena = bdl_arena_new(), .extra = "/MediaBox[0 0 500 730000]"};
     bdl_buf *page = page_of(&p);
@@ -268,7 +256,6 @@ static void pages_made_to_be_slow_are_not(void **state) {
 /* A workbook that is printed has them on each page, near the edge; what stands above them
  * there is a header. */
 static void titles_near_the_edge_that_come_again_stay(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 4; i++) {
         bdl_buf *page = page_of(&p);

@@ -55,7 +55,6 @@ static void assert_row(const bdl_block *table, size_t row, const char *want) {
 }
 
 static void each_part_of_a_form_has_its_own_columns(void **state) {
-    (void)state;
     pdf p = {0};
     scored_page(&p);
     const bdl_block *table = only_table(&p, 9);
@@ -74,7 +73,6 @@ static void each_part_of_a_form_has_its_own_columns(void **state) {
 
 /* A page begins within the rows of a label: its first line is as wide as the table. */
 static void a_form_goes_on_beside_a_label_of_the_page_before(void **state) {
-    (void)state;
     static const cell rest[] = {{130, 14, "效益指标"}, {190, 14, "游客人数"},
                                 {280, 14, "≥8万人"},   {385, 14, "40"},
                                 {200, 34, "总分"},     {385, 34, "90"}};
@@ -95,7 +93,6 @@ static void a_form_goes_on_beside_a_label_of_the_page_before(void **state) {
 
 /* The title of the next form and the number of a department, without a colon. */
 static void a_title_in_larger_letters_ends_a_table(void **state) {
-    (void)state;
     pdf p = {0};
     bdl_buf *page = scored_page(&p);
     bdl_buf_printf(page, "BT /F 16 Tf 200 400 Td <7B2C4E8C98799879> Tj ET\n"
@@ -115,7 +112,6 @@ static void a_title_in_larger_letters_ends_a_table(void **state) {
 /* The first page has one row of it, and the second one the front; the list stands on the
  * third, where it could be a table. */
 static void the_parts_of_a_form_on_several_pages_are_one(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     put_scored(page_of(&p), 80, 0, 1);
     put_scored(page_of(&p), 650, 1, 5);
@@ -129,7 +125,6 @@ static void the_parts_of_a_form_on_several_pages_are_one(void **state) {
 /* A row that a page cuts is as high as what could be headings above the rows of a label.
  */
 static void no_line_is_drawn_through_a_row_that_a_page_cuts(void **state) {
-    (void)state;
     static const char *const basis[] = {"关于印发", "工作要点", "的通知及",
                                         "相关办法", "和本年度", "实施方案"};
     static const cell cells[] = {

@@ -38,7 +38,6 @@ static void assert_spending(const bdl_block *table) {
 }
 
 static void a_table_without_any_line_has_rows_and_columns(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "单位：万元");
@@ -105,7 +104,6 @@ static void a_form_without_lines_keeps_the_cells_of_each_line(void **state) {
         {"", "质量指标", "合格率", "合格的比率", "100%"},
         {"", "时效指标", "完工时间", "全部完成", "十月"},
     };
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     PUT(page_of(&p), 700, sheet_rows);
     PUT(page_of(&p), 690, sheet_rest);
@@ -134,7 +132,6 @@ static void headings_above_the_first_line_belong_to_the_table(void **state) {
         {330, 60, "2.00"},     {60, 80, "221"},       {150, 80, "住房保障"},
         {240, 80, "30.00"},    {330, 80, "3.00"},
     };
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "单位：万元");
@@ -151,7 +148,6 @@ static void headings_above_the_first_line_belong_to_the_table(void **state) {
 }
 
 static void a_table_of_three_lines_has_rows_and_columns(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "单位：万元");
@@ -166,7 +162,6 @@ static void a_table_of_three_lines_has_rows_and_columns(void **state) {
 }
 
 static void a_table_with_its_outer_lines_alone_has_rows_and_columns(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "单位：万元");
@@ -182,7 +177,6 @@ static void a_table_with_its_outer_lines_alone_has_rows_and_columns(void **state
 }
 
 static void a_table_with_lines_down_alone_has_rows(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "编码"},     {110, 0, "科目名称"},      {215, 0, "预算数"},
         {60, 20, "20801"},   {110, 20, "其他"},         {215, 20, "12.00"},
@@ -207,7 +201,6 @@ static void a_table_with_lines_down_alone_has_rows(void **state) {
 }
 
 static void a_title_within_a_table_reaches_over_it(void **state) {
-    (void)state;
     static const cell title[] = {{205, 0, "支出总表"}},
                       rows[] = {
                           {60, 0, "科目名称"},  {240, 0, "预算数"}, {340, 0, "上年数"},
@@ -238,7 +231,6 @@ static void a_title_within_a_table_reaches_over_it(void **state) {
 /* The caption stands over the room between two columns of figures, which their headings
  * leave free. */
 static void a_caption_within_a_table_parts_no_columns(void **state) {
-    (void)state;
     static const cell cells[] = {
         {185, 0, "部门支出表"}, {60, 20, "部门：水务局"}, {300, 20, "单位：万元"},
         {100, 40, "科目"},      {260, 40, "基本支出"},    {350, 40, "项目支出"},
@@ -262,7 +254,6 @@ static void a_caption_within_a_table_parts_no_columns(void **state) {
 
 /* Lines between the headings alone, and one below the last row. */
 static void headings_with_lines_belong_to_the_rows_below_without(void **state) {
-    (void)state;
     static const cell heads[] = {
         {150, 0, "部门支出表"}, {60, 20, "部门：水务局"}, {300, 20, "单位：万元"},
         {60, 40, "科目编码"},   {150, 40, "科目名称"},    {265, 40, "合计"},
@@ -295,7 +286,6 @@ static void headings_with_lines_belong_to_the_rows_below_without(void **state) {
 }
 
 static void names_alone_are_rows_of_a_table_without_lines(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "收入项目"},    {170, 0, "预算数"},     {230, 0, "支出项目"},
         {370, 0, "预算数"},     {60, 20, "本年收入"},   {165, 20, "120.00"},
@@ -333,7 +323,6 @@ static void put_short(bdl_buf *page, int top) {
 }
 
 static void two_tables_with_lines_between_rows_alone_are_two(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_short(page, 620);
@@ -357,7 +346,6 @@ static void two_tables_with_lines_between_rows_alone_are_two(void **state) {
 
 /* A code that ends at a name, the total left of the codes, room that empty rows take. */
 static void codes_stand_at_names_and_totals_behind_empty_rows(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "科目编码"},   {130, 0, "科目名称"},   {235, 0, "合计"},
         {330, 0, "项目支出"},  {85, 20, "201"},        {102, 20, "其他支出"},
@@ -383,7 +371,6 @@ static void codes_stand_at_names_and_totals_behind_empty_rows(void **state) {
 
 /* Two rows at the end of a page, and what their lines down leave together. */
 static void two_rows_between_lines_down_are_two(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "科目"},      {110, 0, "预算数"},  {60, 20, "使用结余"},
         {60, 40, "年初结余"}, {110, 40, "734.50"}, {60, 60, "总计"},
@@ -422,7 +409,6 @@ static const cell accounts[] = {
 };
 
 static void headings_of_three_levels_stand_over_their_columns(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 60, 640, "单位：万元");
@@ -447,7 +433,6 @@ static void headings_of_three_levels_stand_over_their_columns(void **state) {
 
 /* One row and its headings below a line: the rest is on the next page. */
 static void one_row_below_a_line_is_a_table(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "项目"},      {150, 0, "本年收入"}, {250, 0, "上级补助"},
         {330, 0, "其他收入"}, {60, 20, "合计"},     {150, 20, "263.14"},
@@ -472,7 +457,6 @@ static void one_row_below_a_line_is_a_table(void **state) {
 /* The right edge ends no sentence behind a semicolon, but it does before an item or when
  * the line leaves room. */
 static void a_semicolon_at_the_edge_ends_no_paragraph(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 50, 600,
@@ -492,7 +476,6 @@ static void a_semicolon_at_the_edge_ends_no_paragraph(void **state) {
 }
 
 static void figures_in_prose_make_no_table(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     for (int i = 0; i < 5; i++) {
@@ -515,7 +498,6 @@ static void headings_alone_below_a_caption_are_an_empty_table(void **state) {
                                  {50, 16, "科目编码"}, {110, 16, "科目名称"}};
     static const char *const below[] = {"注：本部门没有此项支出。", "一、本年收入",
                                         "5.00"};
-    (void)state;
     for (size_t i = 0; i < 3; i++) {
         pdf p = {.arena = bdl_arena_new()};
         bdl_buf *page = page_of(&p);
@@ -537,7 +519,6 @@ static void headings_alone_below_a_caption_are_an_empty_table(void **state) {
 }
 
 static void without_the_reader_nothing_is_read(void **state) {
-    (void)state;
 }
 
 int main(void) {

@@ -21,7 +21,6 @@ static const bdl_doc *read_two(pdf *p, const cell *cells, size_t count) {
 #define READ_TWO(p, cells) read_two(p, cells, sizeof cells / sizeof cells[0])
 
 static void rows_on_the_next_page_have_the_columns_of_the_table(void **state) {
-    (void)state;
     static const cell rest[] = {
         {270, 0, "四、教育支出"},
         {270, 20, "五、科技支出"},
@@ -53,7 +52,6 @@ static void rows_on_the_next_page_have_the_columns_of_the_table(void **state) {
 }
 
 static void a_figure_wider_than_those_before_stays_in_its_column(void **state) {
-    (void)state;
     static const cell rest[] = {
         {60, 0, "本年收入合计"},
         {181, 0, "18,844.50"},
@@ -70,7 +68,6 @@ static void a_figure_wider_than_those_before_stays_in_its_column(void **state) {
 }
 
 static void totals_behind_empty_rows_are_rows(void **state) {
-    (void)state;
     static const cell last[] = {
         {60, 0, "二、上年结转"}, {270, 0, "二、结转下年"}, {60, 20, "收入总计"},
         {196, 20, "844.50"},     {270, 20, "支出总计"},    {396, 20, "844.50"},
@@ -89,7 +86,6 @@ static void totals_behind_empty_rows_are_rows(void **state) {
 
 /* Lines are drawn between the rows alone; what the page begins with is no heading. */
 static void names_without_figures_at_the_top_of_a_page_are_rows(void **state) {
-    (void)state;
     static const cell first[] = {
         {70, 0, "收入"},
         {180, 0, "金额"},
@@ -136,7 +132,6 @@ static void names_without_figures_at_the_top_of_a_page_are_rows(void **state) {
 
 /* A line stands right below the headings, and the next one far below. */
 static void a_table_of_headings_with_a_line_below_them_has_an_empty_row(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "单位：万元"}, {290, 20, "本年基金支出"},
         {60, 30, "科目编码"},  {150, 30, "科目名称"},
@@ -161,7 +156,6 @@ static void a_table_of_headings_with_a_line_below_them_has_an_empty_row(void **s
 }
 
 static void text_at_the_top_of_a_page_is_no_row(void **state) {
-    (void)state;
     static const cell rest[] = {
         {60, 0, "二、决算说明"},
         {60, 20,
@@ -180,7 +174,6 @@ static void text_at_the_top_of_a_page_is_no_row(void **state) {
 /* A spreadsheet program prints each cell by itself, and lets words come as near as the
  * room inside of two cells. */
 static void headings_that_nearly_touch_are_two(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 0, "科目编码分类"},  {123, 0, "科目名称"},     {200, 0, "本年收入合计"},
         {263, 0, "财政拨款收入"}, {326, 0, "上级补助收入"}, {60, 20, "204"},
@@ -203,7 +196,6 @@ static void headings_that_nearly_touch_are_two(void **state) {
 
 /* The number of a row stands beside both lines of its name, and ends the page with it. */
 static void a_number_in_the_middle_of_the_last_row_is_of_it(void **state) {
-    (void)state;
     static const cell last[] = {
         {60, 0, "序号"},
         {120, 0, "项目"},

@@ -19,7 +19,6 @@ static void put_across(pdf *p, int y) {
 
 /* No line has to be drawn between its rows: it is a table all the same. */
 static void figures_of_one_row_stand_below_their_headings(void **state) {
-    (void)state;
     static const cell cells[] = {
         {100, 14, "合计"},   {210, 14, "出国费用"}, {330, 14, "接待费用"},
         {65, 34, "预算数"},  {125, 34, "决算数"},   {185, 34, "预算数"},
@@ -45,7 +44,6 @@ static void figures_of_one_row_stand_below_their_headings(void **state) {
 /* The lines of a name stand above and below the figures of its row, and many rows have
  * none. */
 static void wrapped_names_without_figures_are_rows(void **state) {
-    (void)state;
     static const cell cells[] = {
         {85, 14, "项目"},
         {185, 14, "决算数"},
@@ -91,7 +89,6 @@ static void wrapped_names_without_figures_are_rows(void **state) {
 /* A line ends where 决算数 reaches over the two rows of headings beside it; no row has
  * something in its column and in the next, where nothing is as low as it. */
 static void a_line_that_ends_parts_two_columns(void **state) {
-    (void)state;
     static const cell cells[] = {
         {90, 14, "出国费用"},  {210, 14, "公务用车运行维护费"},
         {350, 14, "接待费用"}, {65, 40, "预算数"},
@@ -133,7 +130,6 @@ static void put_table(bdl_buf *page, int rows) {
 
 /* Of the one that is left for the next page, the name stands across two of them. */
 static void the_last_row_has_the_columns_of_the_page_before(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_table(page, 4);
@@ -162,7 +158,6 @@ static void the_last_row_has_the_columns_of_the_page_before(void **state) {
 
 /* It stands near the last row, and below where a heading begins. */
 static void the_number_of_the_page_is_no_row(void **state) {
-    (void)state;
     static const cell cells[] = {
         {85, 474, "项目"},      {180, 474, "合计"},    {247, 474, "基本支出"},
         {345, 474, "项目支出"}, {55, 498, "办公费用"}, {170, 498, "12.30"},
@@ -185,7 +180,6 @@ static void the_number_of_the_page_is_no_row(void **state) {
 
 /* One of an empty table is wrapped beside the others: its rest is no row. */
 static void a_wrapped_heading_of_an_empty_table_is_whole(void **state) {
-    (void)state;
     static const cell cells[] = {
         {300, 14, "单位：万元"},
         {55, 34, "功能分类"},
@@ -214,7 +208,6 @@ static void a_wrapped_heading_of_an_empty_table_is_whole(void **state) {
 
 /* Neither a line nor a figure: three words a line, below each other, are no prose. */
 static void words_in_columns_are_a_table(void **state) {
-    (void)state;
     static const cell cells[] = {
         {70, 14, "单位名称"},     {190, 14, "单位性质"}, {290, 14, "经费形式"},
         {55, 34, "云河市水利局"}, {200, 34, "行政"},     {290, 34, "财政拨款"},
@@ -232,7 +225,6 @@ static void words_in_columns_are_a_table(void **state) {
 }
 
 static void words_apart_in_no_columns_are_text(void **state) {
-    (void)state;
     static const cell cells[] = {
         {50, 14, "主编：甲乙丙"}, {200, 14, "编审：丁戊己"}, {340, 14, "云河市"},
         {50, 34, "审核"},         {120, 34, "甲"},           {190, 34, "日期"},
@@ -251,7 +243,6 @@ static void words_apart_in_no_columns_are_text(void **state) {
 /* One line is below both groups: what is left of it, and reaches over both rows of
  * headings, stands below none. */
 static void a_group_ends_where_the_line_below_it_does(void **state) {
-    (void)state;
     static const cell cells[] = {
         {55, 28, "序号"},          {163, 14, "收入"},  {318, 14, "支出"},
         {130, 34, "项目"},         {210, 34, "金额"},  {265, 34, "项目"},
@@ -279,7 +270,6 @@ static void a_group_ends_where_the_line_below_it_does(void **state) {
 /* On the next page stand no headings and fewer columns; that of names begins where the
  * headings and one row let none begin. */
 static void rows_without_headings_keep_the_columns_of_the_page_before(void **state) {
-    (void)state;
     static const cell first[] = {{60, 14, "编码"},  {170, 14, "名称"}, {240, 14, "合计"},
                                  {300, 14, "基本"}, {350, 14, "项目"}, {130, 34, "合计"},
                                  {235, 34, "3.50"}, {295, 34, "3.50"}};
@@ -308,7 +298,6 @@ static void rows_without_headings_keep_the_columns_of_the_page_before(void **sta
 
 /* Figures at the right of their cells, and a number right behind them. */
 static void items_begin_a_column_where_they_touch_figures(void **state) {
-    (void)state;
     static const cell cells[] = {{80, 14, "项目"},
                                  {180, 14, "金额"},
                                  {260, 14, "项目"},
@@ -340,7 +329,6 @@ static void items_begin_a_column_where_they_touch_figures(void **state) {
 /* What stands between two tables is no row, with the number of the next or the code of a
  * department in it. */
 static void numbers_among_captions_are_no_row(void **state) {
-    (void)state;
     static const cell cells[] = {
         {60, 14, "项目"},       {300, 14, "预算数"},       {60, 34, "一、办公费"},
         {305, 34, "12.00"},     {60, 54, "二、水费"},      {305, 54, "3.00"},

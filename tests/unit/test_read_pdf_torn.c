@@ -19,7 +19,6 @@ static void put_frame(bdl_buf *page, columns c, int top, int rows, int height) {
 }
 
 static void a_percent_sign_goes_on_a_figure_of_the_page_before(void **state) {
-    (void)state;
     static const int xs[] = {100, 150, 260, 292};
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
@@ -49,7 +48,6 @@ static void put_row(bdl_buf *page, int y, const char *code, const char *name,
 }
 
 static void a_torn_row_goes_on_below_headings_that_come_again(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, usual, 120, 2, 30);
@@ -73,7 +71,6 @@ static void a_torn_row_goes_on_below_headings_that_come_again(void **state) {
 /* A program prints the text of a merged cell in the middle of all of it, of which a page
  * end may leave the page less than half. */
 static void what_hangs_out_of_an_empty_cell_stands_in_it(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, usual, 120, 2, 30);
@@ -87,7 +84,6 @@ static void what_hangs_out_of_an_empty_cell_stands_in_it(void **state) {
 }
 
 static void what_is_printed_outside_of_what_is_shown_is_not_read(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     bdl_buf_printf(page, "q 90 500 320 160 re W n\n");
@@ -107,7 +103,6 @@ static void put_wrapped_row(bdl_buf *page) {
 }
 
 static void a_cell_merged_over_the_rest_of_a_torn_row_goes_on_below(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     put_wrapped_row(page_of(&p));
     bdl_buf *page = page_of(&p);
@@ -128,7 +123,6 @@ static void a_cell_merged_over_the_rest_of_a_torn_row_goes_on_below(void **state
 
 /* Its code and amount stand in the middle of their cells, on the next page. */
 static void a_row_may_begin_with_a_part_of_its_name(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, usual, 120, 2, 30);
@@ -146,7 +140,6 @@ static void a_row_may_begin_with_a_part_of_its_name(void **state) {
 
 /* A title inside the lines of the table comes again with its headings. */
 static void a_torn_row_goes_on_below_its_title(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 2; i++) {
         int top = i ? 650 : 150;
@@ -170,7 +163,6 @@ static void a_torn_row_goes_on_below_its_title(void **state) {
 
 /* 19796600.00 without commas, beside a name of more lines. */
 static void a_row_of_figures_that_narrow_cells_cut_is_one(void **state) {
-    (void)state;
     static const int xs[] = {100, 140, 180, 220, 256, 292};
     static const char *const name[] = {"政府办", "公厅",   "（室）",
                                        "及相关", "机构事", "务"};
@@ -193,7 +185,6 @@ static void a_row_of_figures_that_narrow_cells_cut_is_one(void **state) {
 
 /* 产出指标, one letter a line in a cell merged over rows of both pages. */
 static void letters_below_each_other_go_on_over_a_page_end(void **state) {
-    (void)state;
     static const int xs[] = {100, 116, 260, 400};
     pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 2; i++) {
@@ -214,7 +205,6 @@ static void letters_below_each_other_go_on_over_a_page_end(void **state) {
 
 /* With other columns what goes on is as wide and begins below a name. */
 static void a_table_goes_on_with_other_columns_below_a_name(void **state) {
-    (void)state;
     static const int two_xs[] = {100, 200, 400}, narrow_xs[] = {100, 200, 300};
     static const columns next[] = {{two_xs, 2}, {narrow_xs, 2}, {two_xs, 2}};
     static const char *const names[] = {"", "", "科目编码"};
@@ -240,7 +230,6 @@ static void a_table_goes_on_with_other_columns_below_a_name(void **state) {
 }
 
 static void lines_of_a_cell_that_begin_with_numbers_are_no_rows(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, usual, 600, 1, 80);
@@ -257,7 +246,6 @@ static void lines_of_a_cell_that_begin_with_numbers_are_no_rows(void **state) {
 }
 
 static void items_of_a_cell_are_lines_of_their_own(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, usual, 600, 1, 40);
@@ -270,7 +258,6 @@ static void items_of_a_cell_are_lines_of_their_own(void **state) {
 }
 
 static void what_stands_off_the_page_is_not_read_and_told(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 100, 600, "部门概况");
@@ -292,7 +279,6 @@ static void what_stands_off_the_page_is_not_read_and_told(void **state) {
  * it.
  */
 static void a_unit_on_two_lines_beside_a_name_is_whole(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 50, 640, "部门：农业农村局");
@@ -315,7 +301,6 @@ static void a_unit_on_two_lines_beside_a_name_is_whole(void **state) {
 
 /* On a cover all lines are as long as the page is wide. */
 static void a_title_does_not_go_on_in_a_label(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     bdl_buf_printf(page, "1.8 0 0 1.8 0 0 cm\n");
@@ -348,7 +333,6 @@ static void assert_pension(const bdl_block *table, size_t row) {
 }
 
 static void the_rest_of_an_amount_is_no_row(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, tight, 650, 2, 50);
@@ -362,7 +346,6 @@ static void the_rest_of_an_amount_is_no_row(void **state) {
 }
 
 static void an_amount_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, tight, 120, 1, 30);
@@ -382,7 +365,6 @@ static void an_amount_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
 /* The code of the last row has no room on one line, and its second is on the next page.
  */
 static void a_code_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, tight, 150, 2, 30);
@@ -410,7 +392,6 @@ static void a_code_that_a_page_end_cuts_tells_that_its_row_is(void **state) {
 
 /* Below a serial number, one of an empty row is none of its digits. */
 static void a_number_below_another_is_a_row(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_frame(page, tight, 150, 2, 30);
@@ -449,7 +430,6 @@ static void put_levels(bdl_buf *page, int top, const char *first, const char *se
 /* The row below the first, where the headings part ways, begins in a cell of the first.
  */
 static void headings_that_come_again_but_for_one_end_no_reading(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     put_levels(page_of(&p), 120, "基本支出", "项目支出");
     put_levels(page_of(&p), 650, "基本支出", "经营支出");
@@ -461,7 +441,6 @@ static void headings_that_come_again_but_for_one_end_no_reading(void **state) {
 
 /* In letters as large as those of the text. */
 static void a_title_goes_on_in_the_middle_of_the_next_line(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_at(page, 50, 600,
@@ -496,7 +475,6 @@ static void put_labelled(bdl_buf *page, int top, int count, int other) {
 
 /* The label of a cell that goes on on the next page is printed there. */
 static void a_label_on_the_next_page_is_that_of_the_row_before(void **state) {
-    (void)state;
     pdf p = {.arena = bdl_arena_new()};
     bdl_buf *page = page_of(&p);
     put_labelled(page, 110, 3, 2);

@@ -2,7 +2,6 @@
 #include "read_text.h"
 
 static void a_paragraph_torn_by_a_page_break_is_one(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         "本站2022年安排会议费3.20万元，其中：培训两次；购置水泵一台，用去7.92\n"
@@ -14,7 +13,6 @@ static void a_paragraph_torn_by_a_page_break_is_one(void **state) {
 }
 
 static void each_part_of_a_torn_paragraph_keeps_its_place(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc;
     bdl_str error;
@@ -34,7 +32,6 @@ static void each_part_of_a_torn_paragraph_keeps_its_place(void **state) {
 }
 
 static void a_long_paragraph_keeps_the_places_of_its_figures(void **state) {
-    (void)state;
     enum { TIMES = 3000 };
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc;
@@ -57,7 +54,6 @@ static void a_long_paragraph_keeps_the_places_of_its_figures(void **state) {
 }
 
 static void a_line_that_ends_inside_brackets_goes_on(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "水泵购置费2.39万元（其\n中：潜水泵2.13万元）。\n"
                     "职责（一\n中：二（三）\n",
@@ -68,7 +64,6 @@ static void a_line_that_ends_inside_brackets_goes_on(void **state) {
 }
 
 static void titles_and_captions_stay_alone(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         "河口镇水利站\n\n2022年部门预算公开\n\n3. 全镇小型水库除险加固以及灌区续建"
@@ -82,7 +77,6 @@ static void titles_and_captions_stay_alone(void **state) {
 }
 
 static void an_item_never_continues_what_is_above_it(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         "1、做好全镇防汛工作，检查水库、泵站和沟渠，及时上报险情灾情\n"
@@ -98,7 +92,6 @@ static void an_item_never_continues_what_is_above_it(void **state) {
 }
 
 static void a_run_in_head_begins_a_paragraph(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         "落实管护责任，定期检查维修设备设施，进一步激发各类主体活力\n\n"
@@ -109,7 +102,6 @@ static void a_run_in_head_begins_a_paragraph(void **state) {
 }
 
 static void a_sentence_that_ended_is_not_continued(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "落实管护责任，定期检查维修设备设施，进一步激发各类主体活力。”\n"
                     "增强宣传，推广节水器具。\n",
@@ -120,7 +112,6 @@ static void a_sentence_that_ended_is_not_continued(void **state) {
 }
 
 static void latin_words_torn_apart_get_a_blank(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         "落实管护责任，定期检查维修设备设施，进一步推广 ISO\n\n"
@@ -132,7 +123,6 @@ static void latin_words_torn_apart_get_a_blank(void **state) {
 
 /* A blank may set the unit apart from the digits. */
 static void a_torn_number_gets_no_blank(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "落实管护责任，定期检查维修设备设施，共安排日常公用经费1\n\n"
                     "36.47 万元，并按进度支付。\n",
@@ -142,7 +132,6 @@ static void a_torn_number_gets_no_blank(void **state) {
 }
 
 static void wrapped_lines_of_one_width_go_together(void **state) {
-    (void)state;
     static const char full[] =
         "水利站按照上级部署做好全镇各项水利工作并落实管护责任加强巡查\n";
     char text[2000] = "一、工作\n";

@@ -37,7 +37,6 @@ static void assert_stays(const char *text) {
 }
 
 static void two_blanks_for_each_tab_are_tabs(void **state) {
-    (void)state;
     assert_becomes("项目  金额  备注\n"
                    "办公费  12.00  \n"
                    "印刷费    按需\n"
@@ -51,7 +50,6 @@ static void two_blanks_for_each_tab_are_tabs(void **state) {
 }
 
 static void places_stay_those_of_the_file(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "项目    金额    备注\n"
                     "办公费    12.00    年\n"
@@ -83,7 +81,6 @@ static void places_stay_those_of_the_file(void **state) {
 }
 
 static void blanks_up_to_a_tab_stop_are_tabs(void **state) {
-    (void)state;
     assert_becomes("项目    编码    金额    备注\n"
                    "一般公共服务支出        201     12.00   无\n"
                    "行政运行        2010101         无\n"
@@ -99,7 +96,6 @@ static void blanks_up_to_a_tab_stop_are_tabs(void **state) {
 }
 
 static void blanks_of_texts_that_end_at_a_stop_are_none(void **state) {
-    (void)state;
     assert_becomes("项目    编码    数量    备注\n"
                    "一般公共服务支出        201     12.00   无\n"
                    "行政运行        2010101         无\n"
@@ -121,7 +117,6 @@ static void blanks_of_texts_that_end_at_a_stop_are_none(void **state) {
 }
 
 static void aligned_columns_stay(void **state) {
-    (void)state;
     assert_stays("编码    名称            金额\n"
                  "201     服务            12.00\n"
                  "2010    运行            7.00\n"
@@ -131,7 +126,6 @@ static void aligned_columns_stay(void **state) {
 }
 
 static void columns_four_blanks_apart_stay(void **state) {
-    (void)state;
     assert_stays("编码     名称        金额\n"
                  "201      服务          12.00\n"
                  "2010     运行           7.00\n"
@@ -141,7 +135,6 @@ static void columns_four_blanks_apart_stay(void **state) {
 }
 
 static void indented_paragraphs_are_no_cells(void **state) {
-    (void)state;
     assert_stays("    本站负责河道巡查。\n"
                  "    \n"
                  "    本站负责水渠清淤。\n"
@@ -156,7 +149,6 @@ static void indented_paragraphs_are_no_cells(void **state) {
 }
 
 static void a_few_rows_tell_nothing(void **state) {
-    (void)state;
     assert_stays("项目    金额    备注\n"
                  "办公费    12.00    年\n");
 }
@@ -183,7 +175,6 @@ static bool are_cells(const char *lengths, int empty) {
 
 static void
 cells_in_lines_of_their_own_are_told_by_empty_ones_and_like_rows(void **state) {
-    (void)state;
     assert_true(are_cells("444444", 2));
     assert_false(are_cells("444444", 1));
     assert_true(are_cells("4444", 2));
@@ -195,7 +186,6 @@ cells_in_lines_of_their_own_are_told_by_empty_ones_and_like_rows(void **state) {
 }
 
 static void a_paragraph_above_a_table_is_not_its_row(void **state) {
-    (void)state;
     assert_becomes("    各项支出如下。\n"
                    "项目    金额    备注\n"
                    "办公费    12.00    年\n"
@@ -211,7 +201,6 @@ static void a_paragraph_above_a_table_is_not_its_row(void **state) {
 }
 
 static void sentences_with_semicolons_stay(void **state) {
-    (void)state;
     assert_stays("负责巡查; 负责清淤; 负责观测。\n"
                  "负责值守; 负责维护; 负责看护。\n"
                  "负责登记; 负责统计; 负责公开。\n"
@@ -220,7 +209,6 @@ static void sentences_with_semicolons_stay(void **state) {
 }
 
 static void rows_whose_empty_cells_are_gone_stay(void **state) {
-    (void)state;
     assert_stays("201 一般公共服务支出 1,204.50 204.50 1,000.00\n"
                  "20126 档案事务 204.50 204.50\n"
                  "2012601 行政运行 1,000.00 1,000.00\n"
@@ -278,7 +266,6 @@ static const char rows[] = "项目|编码|金额|备注\n"
 
 static void as_many_blanks_for_each_tab_are_tabs_up_to_eight(void **state) {
     char text[4096];
-    (void)state;
     for (size_t n = 2; n <= 8; n++) {
         expand(rows, " ", n, false, false, text);
         assert_cells(text, rows);
@@ -290,7 +277,6 @@ static void as_many_blanks_for_each_tab_are_tabs_up_to_eight(void **state) {
 static void
 blanks_up_to_stops_of_four_and_eight_are_tabs_in_either_measure(void **state) {
     char text[4096];
-    (void)state;
     for (size_t n = 4; n <= 8; n += 4)
         for (int width = 0; width < 2; width++) {
             expand(rows, " ", n, true, width, text);
@@ -300,7 +286,6 @@ blanks_up_to_stops_of_four_and_eight_are_tabs_in_either_measure(void **state) {
 
 static void other_signs_in_the_place_of_tabs_are_tabs(void **state) {
     char text[4096];
-    (void)state;
     expand(rows, "\xC2\xA0", 1, false, false, text);
     assert_cells(text, rows);
     expand(rows, "\xE3\x80\x80", 1, false, false, text);
@@ -308,7 +293,6 @@ static void other_signs_in_the_place_of_tabs_are_tabs(void **state) {
 }
 
 static void eight_doubled_tabs_are_single_ones_and_seven_tell_nothing(void **state) {
-    (void)state;
     assert_cells("项目\t\t金额\t\t备注\n水费\t\t7.50\t\t年\n"
                  "电费\t\t8.50\t\t年\n邮费\t\t1.00\t\t月\n",
                  "项目|金额|备注\n水费|7.50|年\n电费|8.50|年\n邮费|1.00|月\n");
@@ -318,12 +302,10 @@ static void eight_doubled_tabs_are_single_ones_and_seven_tell_nothing(void **sta
 }
 
 static void a_tab_among_doubled_ones_keeps_them(void **state) {
-    (void)state;
     assert_stays("甲\t\t1\t\t2\n乙\t\t1\t\t2\n丙\t\t1\t\t2\n丁\t\t1\t\t2\n戊\t1\t\t2\n");
 }
 
 static void quotes_inside_cells_stay(void **state) {
-    (void)state;
     assert_becomes(
         "\"甲\"\t\"乙\"\n\"一\"\t\"办\"\"公\"\n\"二\"\t\"印刷\"\n\"三\"\t\"\"\n",
         " 甲 | 乙 \n 一 | 办\" 公 \n 二 | 印刷 \n 三 |  \n");
@@ -334,7 +316,6 @@ static void quotes_inside_cells_stay(void **state) {
 #define PARTED "编码 名称 合计 基本\n201 服务 65.00 40.00\n20126 档案馆 50.00 40.00\n"
 
 static void one_blank_parts_cells_where_all_rows_have_as_many(void **state) {
-    (void)state;
     assert_parts(PARTED "2012601 行政运行 25.00  \n",
                  "编码|名称|合计|基本\n201|服务|65.00|40.00\n20126|档案馆|50.00|40.00\n"
                  "2012601|行政运行|25.00| \n");
@@ -353,7 +334,6 @@ static void one_blank_parts_cells_where_all_rows_have_as_many(void **state) {
 }
 
 static void blanks_that_part_no_cells_stay(void **state) {
-    (void)state;
     static const char *const texts[] = {
         PARTED "2012601 行政运行 25.00\n",    /* which cell it lost is not known */
         PARTED "2012601 行政运行  25.00 1\n", /* nor what two blanks are */
@@ -367,7 +347,6 @@ static void blanks_that_part_no_cells_stay(void **state) {
 }
 
 static void a_part_and_a_row_that_begins_like_one_are_told_apart(void **state) {
-    (void)state;
     assert_becomes("项目  金额  备注\n"
                    "办公费  12.00  年\n"
                    "印刷费    按需\n"

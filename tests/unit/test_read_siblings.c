@@ -50,13 +50,11 @@ static void assert_siblings(const char *first, const char *second) {
 }
 
 static void a_text_is_the_same_as_page_and_document(void **state) {
-    (void)state;
     assert_siblings("statement.html", "statement.docx");
     assert_siblings("statement.docx", "statement.odt");
 }
 
 static void a_table_is_the_same_in_every_spreadsheet(void **state) {
-    (void)state;
     assert_siblings("table.xlsx", "table.ods");
 }
 

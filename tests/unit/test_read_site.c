@@ -5,7 +5,6 @@
 #ifdef HAVE_GUMBO
 
 static void rows_pasted_as_paragraphs_are_a_table(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<div>\n\t\t<p>收支表</p>\n<p>单位：万元</p>\n"
                     "<p>项目\t金额\t项目\t金额</p>\n"
@@ -26,7 +25,6 @@ static void rows_pasted_as_paragraphs_are_a_table(void **state) {
 #define B4 "&nbsp;&nbsp;&nbsp;&nbsp;"
 
 static void as_many_blanks_for_each_tab_part_cells(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<html><p>" B4 "收支如下：</p>\n<p>单位：万元" B4 "第1页</p>\n"
                     "<p>项目" B4 "金额" B4 "项目" B4 "金额</p>\n"
@@ -47,7 +45,6 @@ static void as_many_blanks_for_each_tab_part_cells(void **state) {
 
 /* Blanks that set columns out are as many as the words leave room for. */
 static void blanks_of_any_number_are_text(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<p>甲局" B4 "乙局&nbsp;&nbsp;&nbsp;丙局</p>\n"
                     "<p>甲处室" B4 "乙处室&nbsp;&nbsp;丙处室</p>\n"
@@ -63,7 +60,6 @@ static void blanks_of_any_number_are_text(void **state) {
 
 /* As many tabs as there are cells in no row. */
 static void a_name_moved_in_beyond_all_columns_is_text(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<p>甲" B4 "1.00" B4 "2.00</p><p>乙" B4 "1.00" B4 "2.00</p>"
                     "<p>丙" B4 "1.00" B4 "2.00</p><p>" B512 B512 B512 B512 B4 "名</p>"
@@ -91,7 +87,6 @@ static void a_name_moved_in_beyond_all_columns_is_text(void **state) {
 }
 
 static void what_a_site_says_of_its_page_is_left_out(void **state) {
-    (void)state;
     assert_reads_as(
         "a.html",
         "<table><tr><td>索 引 号：<td>008/2024-1<td>发布机构：<td>园林局\n"
@@ -108,7 +103,6 @@ static void what_a_site_says_of_its_page_is_left_out(void **state) {
 }
 
 static void a_list_of_what_a_page_is_kept_under_is_left_out(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<div>索引号：115/2024</div><div>名称：园林局预算</div>"
                     "<div>有效性：有效</div><p>更新时间：2024-02-01</p>"
@@ -122,7 +116,6 @@ static void a_list_of_what_a_page_is_kept_under_is_left_out(void **state) {
 
 /* What is only like it: another word, a column of a budget, a sentence. */
 static void what_is_like_what_a_site_says_stays(void **state) {
-    (void)state;
     assert_reads_as("a.html",
                     "<table><tr><td>索引表<td>金额<tr><td>合计<td>1.00</table>"
                     "<table><tr><td>索引号<td>金额<tr><td>1-1<td>2.00</table>"

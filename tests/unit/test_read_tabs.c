@@ -4,7 +4,6 @@
 #include "read/lines.h"
 
 static void lines_with_tabs_are_a_table_and_the_others_paragraphs(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "一、机构设置\n"
                     "单位\t性质\n"
@@ -21,7 +20,6 @@ static void lines_with_tabs_are_a_table_and_the_others_paragraphs(void **state) 
 }
 
 static void cells_are_trimmed_and_empty_ones_kept(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "项目\t 预算数 \t\n\t\t\n合 计\t12.00\n",
                     "text/tabs, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:1 table 3x3\n"
@@ -31,7 +29,6 @@ static void cells_are_trimmed_and_empty_ones_kept(void **state) {
 }
 
 static void a_blank_line_ends_a_table(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "甲\t1\n乙\t2\n\n甲\t3\n",
                     "text/tabs, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
                     "1:1 table 2x2\n"
@@ -43,7 +40,6 @@ static void a_blank_line_ends_a_table(void **state) {
 }
 
 static void a_row_torn_by_a_wrapped_cell_is_mended(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "编码\t名称\t金额\n201\t一般公共服务\t3\n"
                     "205\t教育附加\n安排的支出\t4\n206\t科学\t5\n",
@@ -56,7 +52,6 @@ static void a_row_torn_by_a_wrapped_cell_is_mended(void **state) {
 }
 
 static void a_row_torn_by_a_page_break_is_mended(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "编码\t名称\t金额\n201\t一般公共服务\t3\n"
                     "205\t教育附加\n\n安排的支出\t4\n",
@@ -68,7 +63,6 @@ static void a_row_torn_by_a_page_break_is_mended(void **state) {
 }
 
 static void a_row_whose_empty_cells_were_trimmed_is_a_row(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "单位\t性质\t规格\n合 计\n水利站\t事业\t正科级\n"
                     "其中：水文所\n灌溉站\t事业\t副科级\n单位：万元\n甲\t乙\t丙\n",
@@ -85,7 +79,6 @@ static void a_row_whose_empty_cells_were_trimmed_is_a_row(void **state) {
 }
 
 static void a_tab_that_ends_every_row_begins_no_cell(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "来源\t物品\t\n名称\t金额\t数量\t\n水泵\t12.00\t\t\n",
                     "text/tabs, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:1 table 3x3\n"
@@ -95,7 +88,6 @@ static void a_tab_that_ends_every_row_begins_no_cell(void **state) {
 }
 
 static void a_list_in_a_cell_goes_on_below_its_row(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "名称\t修渠\t\n目标\t1.清淤。\t\n2.衬砌\n三公里。\n\n3.验收。\n\n\n"
                     "一级\t二级\t三级\n",
@@ -109,7 +101,6 @@ static void a_list_in_a_cell_goes_on_below_its_row(void **state) {
 }
 
 static void a_title_below_a_table_is_no_item_of_a_list(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "目标\t1.清淤。\n2.护岸费绩效目标表\n名称\t护岸\n",
                     "text/tabs, UTF-8: 0 headings, 1 paragraph, 2 tables\n"
                     "1:1 table 1x2\n"
@@ -120,7 +111,6 @@ static void a_title_below_a_table_is_no_item_of_a_list(void **state) {
 }
 
 static void field_codes_are_not_text(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt", "1.护岸费绩效目标表 TC 1、护岸费绩效目标表 \\f C \\l 1 \n名称\t护岸\n",
         "text/tabs, UTF-8: 0 headings, 1 paragraph, 1 table\n"
@@ -131,7 +121,6 @@ static void field_codes_are_not_text(void **state) {
 
 /* But "**" where a template was not filled in. */
 static void marks_of_other_programs_are_not_text(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "**一、总体情况：**共 3 项&nbsp;\n"
                     "**县**局 A&B 用 $5 和 2*3 [表]\n"
@@ -146,7 +135,6 @@ static void marks_of_other_programs_are_not_text(void **state) {
 }
 
 static void rows_of_different_lengths_are_not_taken_for_torn_ones(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "编码\tA7\t\t名称\n规模\t预算数\n资金\t3\t用途\n目标\t修渠\n",
                     "text/tabs, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
@@ -158,7 +146,6 @@ static void rows_of_different_lengths_are_not_taken_for_torn_ones(void **state) 
 }
 
 static void lines_of_a_catalogue_are_no_table(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "收支总表 .....\t1\n收入总表 ………… 3\n支出总表……\t\n甲\t乙\n",
                     "text/tabs, UTF-8: 0 headings, 2 paragraphs, 1 table\n"
                     "1:1 paragraph: 收支总表 .....⇥1\n"
@@ -169,7 +156,6 @@ static void lines_of_a_catalogue_are_no_table(void **state) {
 }
 
 static void prose_led_by_a_tab_is_no_table(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "\t河口镇水利站负责全镇水利工程。\n\t另有编制八人。\n",
                     "text/tabs, UTF-8: 0 headings, 2 paragraphs, 0 tables\n"
                     "1:2 paragraph: 河口镇水利站负责全镇水利工程。\n"
@@ -177,7 +163,6 @@ static void prose_led_by_a_tab_is_no_table(void **state) {
 }
 
 static void a_form_feed_begins_a_page(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "封面\n\f第一章\n甲\t1\n\f乙\t2\n尾\f\n",
                     "text/tabs, UTF-8: 0 headings, 3 paragraphs, 1 table\n"
                     "1:1 paragraph: 封面\n"
@@ -191,7 +176,6 @@ static void a_form_feed_begins_a_page(void **state) {
 }
 
 static void every_kind_of_line_end_counts_one_line(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "甲\t1\r\n乙\t2\r丙\t3\n\r\n末\r",
                     "text/tabs, UTF-8: 0 headings, 1 paragraph, 1 table\n"
                     "1:1 table 3x2\n"
@@ -203,7 +187,6 @@ static void every_kind_of_line_end_counts_one_line(void **state) {
 }
 
 static void zero_width_characters_are_left_out_and_places_stay(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc;
     bdl_str error;
@@ -222,7 +205,6 @@ static void zero_width_characters_are_left_out_and_places_stay(void **state) {
 }
 
 static void too_many_cells_are_said_and_nothing_is_lost(void **state) {
-    (void)state;
     char text[1400];
     memset(text, '\t', sizeof text);
     text[0] = 'a';
@@ -243,7 +225,6 @@ static void too_many_cells_are_said_and_nothing_is_lost(void **state) {
 
 /* Pieces of one line: apart, beside each other, one again, one in the other. */
 static void places_in_a_line_count_characters(void **state) {
-    (void)state;
     bdl_line line = {.text = BDL_STR("预算abc项目12"), .number = 7, .column = 3};
     static const struct {
         size_t begin, len;

@@ -2,7 +2,6 @@
 #include "read_text.h"
 
 static void each_line_led_by_a_tab_is_a_cell_and_a_blank_line_ends_the_row(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "机构：\n\n\t单位\n\t性质\n\n\t\n\t事业\n\n\n二、其他\n说明。\n",
                     "text/word, UTF-8: 0 headings, 3 paragraphs, 1 table\n"
@@ -17,7 +16,6 @@ static void each_line_led_by_a_tab_is_a_cell_and_a_blank_line_ends_the_row(void 
 }
 
 static void a_line_without_a_tab_goes_on_in_the_cell_above(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "\t目标\n\t1.1、\n修好水渠\n\t备注\n\n\t甲\n\t乙\n\t丙\n",
                     "text/word, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:2 table 2x3\n"
@@ -26,7 +24,6 @@ static void a_line_without_a_tab_goes_on_in_the_cell_above(void **state) {
 }
 
 static void a_cell_of_several_paragraphs_goes_on_after_a_blank_line(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         "\t目标\n\t修好水渠\n\n管好水库\n\n\n\t甲\n\t乙\n\n\n三、其他\n\n\t丁\n\t戊\n\n\n"
@@ -47,7 +44,6 @@ static void a_cell_of_several_paragraphs_goes_on_after_a_blank_line(void **state
 }
 
 static void a_numbered_list_goes_on_in_its_cell(void **state) {
-    (void)state;
     assert_reads_as(
         "a.txt",
         "\t目标\n\t1.修好水渠\n\n2.管好水库\n\n\t甲\n\t乙\n\n三、其他\n\n\t丁\n\t戊\n\n"
@@ -66,7 +62,6 @@ static void a_numbered_list_goes_on_in_its_cell(void **state) {
 }
 
 static void field_codes_are_no_text(void **state) {
-    (void)state;
     assert_reads_as("a.txt",
                     "一、总体目标 TC 总体目标 \\f A \\l 1 \n"
                     "TOC \\o \"1-3\" \\h \\z \\u 目 录\n"
@@ -86,7 +81,6 @@ static void field_codes_are_no_text(void **state) {
 }
 
 static void a_page_break_ends_no_row_but_is_kept(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "\t甲\n\t1\n\n\f\t乙\n\t2\n",
                     "text/word, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:2 table 2x2\n"
@@ -96,7 +90,6 @@ static void a_page_break_ends_no_row_but_is_kept(void **state) {
 }
 
 static void a_table_with_a_row_per_line_is_read_in_this_layout_too(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "\t甲\n\t1\n\t2\n\t3\n\n\n项目\t金额\n水泵\t5.00\n",
                     "text/word, UTF-8: 0 headings, 0 paragraphs, 2 tables\n"
                     "1:2 table 1x4\n"
@@ -108,7 +101,6 @@ static void a_table_with_a_row_per_line_is_read_in_this_layout_too(void **state)
 }
 
 static void a_table_cut_in_the_middle_keeps_what_is_there(void **state) {
-    (void)state;
     assert_reads_as("a.txt", "\t甲\n\t1\n\n\t乙",
                     "text/word, UTF-8: 0 headings, 0 paragraphs, 1 table\n"
                     "1:2 table 2x2\n"

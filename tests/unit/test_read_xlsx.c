@@ -52,7 +52,6 @@ static void assert_xlsx(const char *sheet, const char *expected) {
 #define ENDING  "</worksheet>"
 
 static void numbers_are_read_as_they_are_displayed(void **state) {
-    (void)state;
     assert_xlsx(
         OPENING
         "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>"
@@ -75,7 +74,6 @@ static void numbers_are_read_as_they_are_displayed(void **state) {
 }
 
 static void sheets_that_are_not_in_the_file_are_said(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     const zip_part parts[] = {
         {"[Content_Types].xml", "<Types/>"},
@@ -93,7 +91,6 @@ static void sheets_that_are_not_in_the_file_are_said(void **state) {
 #define TEXT(cell, text) "<c r=\"" cell "\" t=\"str\"><v>" text "</v></c>"
 
 static void cells_are_merged(void **state) {
-    (void)state;
     assert_xlsx(
         OPENING "<sheetData><row r=\"1\">" TEXT("A1", "科目")
             TEXT("B1", "金额") "</row><row r=\"2\">" TEXT("B2", "本年") TEXT(
@@ -115,7 +112,6 @@ static void cells_are_merged(void **state) {
 }
 
 static void what_is_hidden_is_left_out_and_said(void **state) {
-    (void)state;
     assert_xlsx(OPENING
                 "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>"
                 "<row r=\"1\">" TEXT("A1", "科目") TEXT("B1", "号")
@@ -135,7 +131,6 @@ static void what_is_hidden_is_left_out_and_said(void **state) {
 
 /* A row and a column without height or width are not seen either. */
 static void formulas_without_a_result_are_no_blanks(void **state) {
-    (void)state;
     assert_xlsx(
         OPENING
         "<cols><col min=\"3\" max=\"3\" width=\"0\"/></cols><sheetData>"
@@ -172,7 +167,6 @@ static void formulas_without_a_result_are_no_blanks(void **state) {
 }
 
 static void several_tables_of_a_sheet_are_several(void **state) {
-    (void)state;
     assert_xlsx(OPENING "<sheetData><row r=\"1\">" TEXT(
                     "A1", "表一") "</row><row r=\"2\">" TEXT("A2", "甲")
                     TEXT("B2", "1") "</row><row r=\"9\">" TEXT(
@@ -203,7 +197,6 @@ static void several_tables_of_a_sheet_are_several(void **state) {
                                     "</mergeCells>" ENDING
 
 static void tables_beside_each_other_are_parted_by_their_titles(void **state) {
-    (void)state;
     assert_xlsx(SIDES("<mergeCell ref=\"A1:B1\"/><mergeCell ref=\"D1:E1\"/>"),
                 "xlsx: 0 headings, 2 paragraphs, 2 tables\n"
                 "收支!A1 paragraph: 收入表\n"
@@ -226,7 +219,6 @@ static void tables_beside_each_other_are_parted_by_their_titles(void **state) {
 }
 
 static void a_total_below_empty_rows_belongs_to_their_table(void **state) {
-    (void)state;
     assert_xlsx(
         OPENING "<sheetData><row r=\"1\">" TEXT("A1", "科目编码") TEXT(
             "C1", "金额") "</row><row r=\"2\">" TEXT("A2", "类") TEXT("B2", "款")
@@ -258,7 +250,6 @@ static void a_total_below_empty_rows_belongs_to_their_table(void **state) {
 
 /* What says as much as a heading is a row, another word below the table is not. */
 static void a_total_in_one_cell_below_empty_rows_belongs_to_their_table(void **state) {
-    (void)state;
     assert_xlsx(OPENING "<sheetData><row r=\"1\">" TEXT("A1", "科目")
                     TEXT("B1", "合计") "</row><row r=\"4\">" TEXT(
                         "A4", "合 计") "</row>"
@@ -275,7 +266,6 @@ static void a_total_in_one_cell_below_empty_rows_belongs_to_their_table(void **s
 }
 
 static void a_table_may_begin_in_another_column(void **state) {
-    (void)state;
     assert_xlsx(OPENING "<sheetData><row r=\"2\">" TEXT(
                     "B2", "支出总表") "</row><row r=\"3\">" TEXT("B3", "科目")
                     TEXT("C3", "金额") "</row><row r=\"4\">" TEXT("C4", "本年")
@@ -299,7 +289,6 @@ static void a_table_may_begin_in_another_column(void **state) {
 }
 
 static void cells_far_from_all_others_are_bounded(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_buf sheet = {.arena = arena};
     bdl_buf_add(&sheet, BDL_STR(OPENING "<sheetData>"));
@@ -329,7 +318,7 @@ static void cells_far_from_all_others_are_bounded(void **state) {
 #endif
 
 static void a_test_that_holds_without_libraries(void **state) {
-    (void)state; /* what is said then is tested with DOCX */
+    /* what is said then is tested with DOCX */
     assert_bytes_read_as("a.xlsx", BDL_STR("PK"),
                          "text/tabs, UTF-8: 0 headings, 1 paragraph, 0 tables\n"
                          "1:1 paragraph: PK\n");

@@ -52,7 +52,6 @@ static bdl_model *model_of(const char *text) {
     "效益指标\t社会效益\t满意\t90%以上\t\t\n"
 
 static void labels_have_their_values_right_of_them_or_below(void **state) {
-    (void)state;
     bdl_model *m = model_of(SHEET_TOP "支出计划\t3月底\t\t6月底\t\t12月底\n"
                                       "\t10%\t\t\t\t100%\n" SHEET_GOALS SHEET_INDICATORS);
     assert_shown(m, "projects", "[1]");
@@ -73,7 +72,6 @@ static void labels_have_their_values_right_of_them_or_below(void **state) {
 }
 
 static void a_list_is_split_at_its_numbers_and_goes_on_below(void **state) {
-    (void)state;
     bdl_model *m = model_of(SHEET_TOP SHEET_GOALS SHEET_INDICATORS);
     assert_int_equal(find(m, "projects[1].goals")->as.list->count, 3);
     assert_shown(m, "projects[1].goals[1]", "1. 清扫道路 3 条。");
@@ -83,7 +81,6 @@ static void a_list_is_split_at_its_numbers_and_goes_on_below(void **state) {
 }
 
 static void a_text_that_is_written_over_leaves_its_origin_to_copies(void **state) {
-    (void)state;
     bdl_model *m = model_of(SHEET_TOP SHEET_GOALS SHEET_INDICATORS);
     bdl_record *sheet = find(m, "projects")->as.list->items[0].as.record;
     int slot = bdl_rectype_slot(sheet->type, BDL_STR("purpose"));
@@ -99,7 +96,6 @@ static void a_text_that_is_written_over_leaves_its_origin_to_copies(void **state
 }
 
 static void a_list_may_be_numbered_behind_a_word(void **state) {
-    (void)state;
     bdl_model *m = model_of(
         SHEET_TOP
         "绩效目标\t目标1：清扫；目标2：绿化 2.5 亩。\t\t\t\t\n" SHEET_INDICATORS);
@@ -108,7 +104,6 @@ static void a_list_may_be_numbered_behind_a_word(void **state) {
 }
 
 static void a_label_may_carry_the_unit_of_the_sheet(void **state) {
-    (void)state;
     bdl_model *m = model_of("清扫目标表\n\n项目编码\tA1\t项目名称\t清扫\n"
                             "资金（万元）\t预算数\t3.50\t\n" SHEET_INDICATORS);
     assert_shown(m, "projects[1].budget", "3.50万元");
@@ -116,7 +111,6 @@ static void a_label_may_carry_the_unit_of_the_sheet(void **state) {
 }
 
 static void label_and_value_may_share_a_cell(void **state) {
-    (void)state;
     bdl_model *m =
         model_of("清扫目标表\n\n单位：万元\n\n项目编码：A 1\t\t项目名称\t清扫\n"
                  "规模\t预算数\t3.50\t其他资金 1.20\n" SHEET_INDICATORS);
@@ -127,7 +121,6 @@ static void label_and_value_may_share_a_cell(void **state) {
 }
 
 static void a_sheet_of_a_web_page_is_read_with_its_merged_cells(void **state) {
-    (void)state;
     bdl_model *m = recognise(
         forms, "made-up.html",
         "<html><body><table><tr><td colspan=5>3. 清扫目标表</td></tr>"
@@ -155,7 +148,6 @@ static void a_sheet_of_a_web_page_is_read_with_its_merged_cells(void **state) {
 }
 
 static void merged_cells_have_the_text_above_them(void **state) {
-    (void)state;
     bdl_model *m = model_of(SHEET_TOP SHEET_INDICATORS);
     assert_shown(m, "projects[1].indicators", "[3]");
     assert_shown(m, "projects[1].indicators[2].level1", "产出指标");
@@ -164,7 +156,6 @@ static void merged_cells_have_the_text_above_them(void **state) {
 }
 
 static void a_label_that_was_lost_is_missing_and_one_that_slid_is_found(void **state) {
-    (void)state;
     bdl_model *m = model_of(SHEET_TOP "支出计划\t3月底\t\t6月底\t\n"
                                       "\t10%\t\t50%\t\n" SHEET_GOALS);
     assert_shown(m, "projects[1].plan.december", "missing");
@@ -176,7 +167,6 @@ static void a_label_that_was_lost_is_missing_and_one_that_slid_is_found(void **s
 }
 
 static void a_value_whose_heading_was_lost_goes_to_the_next_of_its_group(void **state) {
-    (void)state;
     bdl_model *m = model_of(SHEET_TOP "支出计划\t3月底\t\t6月底\t\t\n"
                                       "\t10%\t\t50%\t\t100%\n" SHEET_GOALS);
     assert_shown(m, "projects[1].plan.june", "50%");
@@ -184,7 +174,6 @@ static void a_value_whose_heading_was_lost_goes_to_the_next_of_its_group(void **
 }
 
 static void a_sheet_goes_on_after_a_page_break_under_repeated_headings(void **state) {
-    (void)state;
     bdl_model *m =
         model_of(SHEET_TOP SHEET_INDICATORS "\n一级指标\t二级指标\t三级指标\t指标值\n"
                                             "\t可持续\t长效\t是\n");
@@ -195,7 +184,6 @@ static void a_sheet_goes_on_after_a_page_break_under_repeated_headings(void **st
 }
 
 static void each_title_begins_a_sheet_of_its_own(void **state) {
-    (void)state;
     bdl_model *m =
         model_of(SHEET_TOP SHEET_INDICATORS
                  "\n2. 绿化目标表\n\n单位：元\n\n项目编码\tB1\t项目名称\t绿化\n"
@@ -207,7 +195,6 @@ static void each_title_begins_a_sheet_of_its_own(void **state) {
 }
 
 static void a_list_of_projects_is_a_table_not_a_sheet(void **state) {
-    (void)state;
     bdl_model *m = model_of("项目一览\n\n项目编码\t项目名称\t预算数\t其他资金\n"
                             "A1\t清扫\t3.00\t0.00\nA2\t绿化\t4.00\t0.00\n");
     assert_int_equal(find(m, "projects")->state, BDL_MISSING);
@@ -216,7 +203,6 @@ static void a_list_of_projects_is_a_table_not_a_sheet(void **state) {
 }
 
 static void a_document_says_its_title_year_department_and_kind(void **state) {
-    (void)state;
     bdl_model *m = model_of("某某市城管局\n2024 年部门预算公开\n\n"
                             "支出表\n\n218 某某市城市管理局\n\n单位：万元\n\n"
                             "甲\t乙\t丙\n1\t2.00\t3.00\n");
@@ -228,7 +214,6 @@ static void a_document_says_its_title_year_department_and_kind(void **state) {
 }
 
 static void a_document_without_a_title_has_that_of_its_file(void **state) {
-    (void)state;
     static const char text[] = "支出表\n\n单位：万元\n\n甲\t乙\t丙\n1\t2.00\t3.00\n";
     bdl_model *m = recognise(forms, "公开/某某市水务局2023年部门预算公开.txt", text);
     assert_shown(m, "title", "某某市水务局2023年部门预算公开");
@@ -238,7 +223,6 @@ static void a_document_without_a_title_has_that_of_its_file(void **state) {
 }
 
 static void a_title_may_be_broken_over_the_lines_of_the_cover(void **state) {
-    (void)state;
     bdl_model *m = model_of(
         "某某市城市\n\n管理委员会\n\n2024 "
         "年\n\n部门预算公开\n\n一、部门职责\n\n负责城市管理工作，完成其他任务。\n");
@@ -249,7 +233,6 @@ static void a_title_may_be_broken_over_the_lines_of_the_cover(void **state) {
 }
 
 static void a_catalogue_is_no_part_of_the_body(void **state) {
-    (void)state;
     bdl_model *m = model_of(
         "某某市城管局2024年部门预算公开\n\n目录\n\n"
         "一、部门职责......1\n二、收支情况......2\n三、名词解释......5\n\n"
@@ -269,7 +252,6 @@ static void an_entry_of_a_catalogue_is_as_long_as_its_words(void **state) {
 #define DOTS                                                                             \
     "............................................................."                      \
     "............................................................."
-    (void)state;
     bdl_model *m = model_of(
         "某某市城管局2024年部门预算公开\n\n目录\n\n一、部门职责" DOTS
         "1\n二、收支情况" DOTS "2\n三、名词解释" DOTS "5\n\n"
@@ -285,7 +267,6 @@ static void an_entry_of_a_catalogue_is_as_long_as_its_words(void **state) {
 
 /* Web pages have a table of numbers and dates above their text. */
 static void a_catalogue_may_stand_below_a_table_of_the_page(void **state) {
-    (void)state;
     bdl_model *m = model_of(
         "# 某某市城管局2024年部门预算公开\n\n| 索引号 | 0123 |\n| --- | --- |\n"
         "| 发布机构 | 某某市城管局 |\n\n目 录\n\n一、部门职责......1\n\n"
@@ -298,7 +279,6 @@ static void a_catalogue_may_stand_below_a_table_of_the_page(void **state) {
 }
 
 static void numbered_titles_of_tables_mark_no_chapters(void **state) {
-    (void)state;
     bdl_model *m =
         model_of("# 某某市城管局2024年部门预算公开\n\n## 1、收支总表\n\n"
                  "| 项目 | 金额 |\n| --- | --- |\n| 合计 | 5.00 |\n\n"
@@ -310,7 +290,6 @@ static void numbered_titles_of_tables_mark_no_chapters(void **state) {
 }
 
 static void a_title_printed_again_on_the_next_page_is_no_section(void **state) {
-    (void)state;
     bdl_model *m = model_of("# 某某市城管局2024年部门预算公开\n\n## 1. 收支总表\n\n"
                             "项目\t金额\n甲\t5.00\n乙\t6.00\n\n"
                             "## 1. 收支总表\n\n项目\t金额\n丙\t7.00\n丁\t8.00\n\n"
@@ -322,7 +301,6 @@ static void a_title_printed_again_on_the_next_page_is_no_section(void **state) {
 
 /* Between the figure and its unit stands what is printed at the edge of a page. */
 static void an_amount_torn_by_a_page_is_one(void **state) {
-    (void)state;
     bdl_model *m =
         model_of("一、收支情况\n\n本年一般公共预算财政拨款收入合计比上年增加12\n\n"
                  "某某市城管局\n\n万元，增长5%。\n");
@@ -331,7 +309,6 @@ static void an_amount_torn_by_a_page_is_one(void **state) {
 }
 
 static void a_number_above_another_word_is_no_torn_amount(void **state) {
-    (void)state;
     bdl_model *m =
         model_of("一、收支情况\n\n本年一般公共预算的编制依据是财预〔2024〕12\n\n"
                  "元旦期间，共慰问5人。\n");
@@ -342,7 +319,6 @@ static void a_number_above_another_word_is_no_torn_amount(void **state) {
 }
 
 static void numbered_items_of_a_list_are_no_headings(void **state) {
-    (void)state;
     bdl_model *m =
         model_of("一、部门职责\n\n1、负责清扫。\n2、负责绿化。\n3、负责照明。\n\n"
                  "二、收支情况\n\n1、收入说明\n\n收入情况见后面的表格，没有其他说明。\n\n"
@@ -356,7 +332,6 @@ static void numbered_items_of_a_list_are_no_headings(void **state) {
 }
 
 static void the_form_with_more_headings_met_wins_and_it_is_said(void **state) {
-    (void)state;
     bdl_model *m = recognise(
         "form narrow \"甲表\" { title /情况表$/ column a 项目 : text column b 金额 : "
         "money }\n"
@@ -379,7 +354,6 @@ static bdl_model *recognise_next(const char *text) {
 }
 
 static void labels_are_known_from_the_document_before(void **state) {
-    (void)state;
     model_of(SHEET_TOP SHEET_GOALS SHEET_INDICATORS);
     bdl_model *m =
         recognise_next("2. 路灯目标表\n\n单位：万元\n\n项目编码\t2180CD\t项目名称\t路灯\n"

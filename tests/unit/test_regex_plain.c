@@ -84,7 +84,6 @@ static void plain_patterns_are_what_they_are_taken_for(void **state) {
     static const char *const words[] = {"预", "算", "a", "b",  "1", "、",
                                         "-",  " ",  ".", "\\", "\n"};
     size_t plain_ones = 0, met = 0;
-    (void)state;
     seed = 1;
     for (int i = 0; i < 60000; i++) {
         bdl_plain plain;
@@ -164,7 +163,6 @@ static void what_could_be_a_mistake_is_left_to_pcre2(void **state) {
         "\\Kab",     "(*COMMIT)a",  "[:a:]",
         "[:\\]:]",   "[=\\=]",      "[^..]"};
     bdl_plain plain;
-    (void)state;
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         if (bdl_plain_read(bdl_str_z(left[i]), 0, &plain))
             fail_msg("%s is taken for plain", left[i]);

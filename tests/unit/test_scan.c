@@ -49,7 +49,6 @@ static void names_are_letters_of_any_script(void **state) {
         {"a-b", "a ~ - ~ b", ""},
         {"é ñandú", "é ~ ñandú", ""},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -72,7 +71,6 @@ static void names_have_dashes_only_where_rules_and_tags_are_named(void **state) 
         {"rule r tags - x", "rule ~ r ~ tags ~ - ~ x", ""},
         {"[tags, a-b]", "[ ~ tags ~ , ~ a ~ - ~ b ~ ]", ""},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -87,7 +85,6 @@ static void numbers_take_the_unit_that_touches_them(void **state) {
         {"5万元，6", "5万元 ~ ， ~ 6", ""},
         {"7_x", "7 ~ _x", ""},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -102,7 +99,6 @@ static void full_width_stands_for_its_twin(void **state) {
         {"²³", "²³", ""},
         {"﹙﹚︵︶", "﹙ ~ ﹚ ~ ︵ ~ ︶", ""},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -114,7 +110,6 @@ static void strings_end_at_their_quote(void **state) {
         {"\"\"\"a\nb", "\"\"\"a\nb", "1:1 E1003"},
         {"“甲” b", "“甲” ~ b", "1:1 E1004"},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -137,7 +132,6 @@ static void messages_hold_code_between_braces(void **state) {
          "else ~ \"\"\" ~ \na ~ { ~ b ~ } ~ \" ~ c ~ \" ~ \n ~ \"\"\" ~ d", ""},
         {"else \"{\\\"a\\\"}\"", "else ~ \" ~ { ~ a ~ } ~ \"", "1:8 E1007; 1:11 E1007"},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -160,7 +154,6 @@ static void slashes_hold_patterns_only_where_patterns_stand(void **state) {
         {"a matches /x\\\ny", "a ~ matches ~ /x\\ ~ y", "1:11 E1008"},
         {"x matches /open\ny", "x ~ matches ~ /open ~ y", "1:11 E1008"},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -176,7 +169,6 @@ static void targets_are_one_token_behind_matches(void **state) {
         {"until 2026-12-31", "until ~ 2026 ~ - ~ 12 ~ - ~ 31", ""},
         {"a 2026-12-31", "a ~ 2026 ~ - ~ 12 ~ - ~ 31", ""},
     };
-    (void)state;
     CHECK(rows);
 }
 
@@ -268,7 +260,6 @@ static void words_are_the_same_at_the_beginning_and_behind_another(void **state)
         "007 8",
         "3)",
     };
-    (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         bdl_arena *arena = bdl_arena_new();
         bdl_str ids, behind_ids, text = bdl_str_z(texts[i]);
@@ -284,7 +275,6 @@ static void words_are_the_same_at_the_beginning_and_behind_another(void **state)
 }
 
 static void a_comment_may_touch_the_word_before_it(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_diags *diags = bdl_diags_new();
     const bdl_source *source =
@@ -305,20 +295,17 @@ static void words_of_other_languages_are_taken_with_a_report(void **state) {
         {"a @@ b ！c", "a ~ b ~ c", "1:3 E1002; 1:8 E1002"},
         {"😀 a", "a", "1:1 E1002"},
     };
-    (void)state;
     CHECK(rows);
 }
 
 static void a_word_behind_a_dot_is_a_name(void **state) {
     parsed p = parse_z("param x = tables[1].form.rule == { form: 1, table: 2 }.table");
-    (void)state;
     assert_int_equal(bdl_diags_errors(p.diags), 0);
     free_parsed(&p);
 }
 
 static void bytes_that_are_no_text_do_not_stop_the_scanner(void **state) {
     parsed p = parse_str(bdl_str_of("use \"a\0b\"\n\0 use \"c\"", 19));
-    (void)state;
     assert_str(reports_of(&p), "2:1 E1002");
     assert_int_equal(p.file->items.count, 2);
     free_parsed(&p);

@@ -169,7 +169,6 @@ static void the_order_of_rules_is_that_of_what_is_told(void **state) {
     ready r;
     kit k;
 
-    (void)state;
     begin(&r, &k, NULL);
     assert_holds(check(&k, k.eval, NULL), "没有一处相符"); /* there is a second pass */
     assert_same_with(&r, help_first);
@@ -182,7 +181,6 @@ static void threads_give_what_one_gives(void **state) {
     ready r;
     kit k;
 
-    (void)state;
     begin(&r, &k, NULL);
     for (int i = 0; i < 8; i++)
         assert_same_with(&r, help_at_once);
@@ -205,7 +203,6 @@ static void a_helper_may_look_at_another_document_between_the_passes(void **stat
     ready r;
     kit k;
 
-    (void)state;
     begin(&r, &k, NULL);
     r.meanwhile = look_at_another;
     assert_same_with(&r, help_first);
@@ -226,7 +223,6 @@ static void a_limit_is_met_as_by_one(void **state) {
     ready r;
     kit k;
 
-    (void)state;
     for (uint64_t most = 20; most < 600; most += 10) {
         begin(&r, &k, rules);
         k.options.max_steps = most;

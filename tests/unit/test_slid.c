@@ -29,7 +29,6 @@ static const char *told(const char *text) {
 }
 
 static void the_one_child_that_makes_both_sums_hold_is_told(void **state) {
-    (void)state;
     assert_string_equal(told(HEAD "213\t农林\t30.00\t10.00\t20.00\n"
                                   "21301\t农业\t10.00\t10.00\t\n"
                                   "21303\t水利\t20.00\t20.00\t\n"),
@@ -43,7 +42,6 @@ static void the_one_child_that_makes_both_sums_hold_is_told(void **state) {
 }
 
 static void nothing_is_told_where_all_sums_hold(void **state) {
-    (void)state;
     assert_string_equal(told(HEAD "213\t农林\t30.00\t10.00\t20.00\n"
                                   "21301\t农业\t10.00\t10.00\t\n"
                                   "21303\t水利\t20.00\t\t20.00\n"),
@@ -51,7 +49,6 @@ static void nothing_is_told_where_all_sums_hold(void **state) {
 }
 
 static void nothing_is_told_where_either_child_could_be_meant(void **state) {
-    (void)state;
     assert_string_equal(told(HEAD "213\t农林\t40.00\t20.00\t20.00\n"
                                   "21301\t农业\t20.00\t20.00\t\n"
                                   "21303\t水利\t20.00\t20.00\t\n"),
@@ -59,7 +56,6 @@ static void nothing_is_told_where_either_child_could_be_meant(void **state) {
 }
 
 static void nothing_is_told_where_the_cell_beside_is_not_empty(void **state) {
-    (void)state;
     assert_string_equal(told(HEAD "213\t农林\t32.00\t10.00\t22.00\n"
                                   "21301\t农业\t10.00\t10.00\t\n"
                                   "21303\t水利\t22.00\t20.00\t2.00\n"),
@@ -67,7 +63,6 @@ static void nothing_is_told_where_the_cell_beside_is_not_empty(void **state) {
 }
 
 static void nothing_is_told_where_the_sums_differ_by_other_amounts(void **state) {
-    (void)state;
     assert_string_equal(told(HEAD "213\t农林\t30.00\t10.00\t19.00\n" /* a wrong sum */
                                   "21301\t农业\t10.00\t10.00\t\n"
                                   "21303\t水利\t20.00\t20.00\t\n"),
@@ -83,7 +78,6 @@ static void nothing_is_told_where_the_sums_differ_by_other_amounts(void **state)
 }
 
 static void an_amount_for_a_name_is_told_and_a_number_is_not(void **state) {
-    (void)state;
     assert_string_equal(told(HEAD "213\t农林\t30.00\t10.00\t20.00\n"
                                   "21301\t30.00\t\t10.00\t20.00\n"),
                         "5 30.00: a figure stands under 名称, the row may have slid");

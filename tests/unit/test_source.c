@@ -25,7 +25,6 @@ static bdl_source *source_of(bdl_arena *arena, bdl_str text) {
 }
 
 static void lines_end_at_lf_crlf_or_lone_cr(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_source *s = source_of(arena, BDL_STR("一\n二\r\n三\r四\n\r五\r\r六"));
     assert_int_equal(bdl_source_line_count(s), 8);
@@ -39,7 +38,6 @@ static void lines_end_at_lf_crlf_or_lone_cr(void **state) {
 }
 
 static void crlf_converted_twice_ends_one_line(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_source *s = source_of(arena, BDL_STR("一\r\r\n二\r\r\n\r\r\n三"));
     static const char *const lines[] = {"一", "二", "", "三"};
@@ -50,7 +48,6 @@ static void crlf_converted_twice_ends_one_line(void **state) {
 }
 
 static void a_last_line_end_begins_no_line(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR("a\n"))), 1);
     assert_int_equal(bdl_source_line_count(source_of(arena, BDL_STR("a\r\n"))), 1);
@@ -62,7 +59,6 @@ static void a_last_line_end_begins_no_line(void **state) {
 }
 
 static void columns_are_counted_in_characters(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_source *s = source_of(arena, BDL_STR("合计 x\n\t基本支出\n"));
     assert_at(s, 0, 1, 1);
@@ -76,7 +72,6 @@ static void columns_are_counted_in_characters(void **state) {
 }
 
 static void the_end_is_at_the_end_of_the_last_line(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     assert_at(source_of(arena, BDL_STR("ab\ncd")), 5, 2, 3);
     assert_at(source_of(arena, BDL_STR("ab\ncd\r\n")), 7, 2, 3);
@@ -86,7 +81,6 @@ static void the_end_is_at_the_end_of_the_last_line(void **state) {
 }
 
 static void a_place_in_a_long_line_is_found_at_once(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_buf buf = {.arena = arena};
     bdl_buf_add(&buf, BDL_STR("a\n"));
@@ -99,7 +93,6 @@ static void a_place_in_a_long_line_is_found_at_once(void **state) {
 }
 
 static void every_offset_agrees_with_counting(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_buf buf = {.arena = arena};
     static const char *const pieces[] = {"a", "支", "\n", "\r\n", "\r", "é", "中文字"};
@@ -125,7 +118,6 @@ static void every_offset_agrees_with_counting(void **state) {
 }
 
 static void a_slice_is_cut_at_the_end(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_source *s = source_of(arena, BDL_STR("abcdef"));
     assert_true(bdl_str_eq(bdl_source_slice(s, (bdl_span){1, 3}), BDL_STR("bc")));
@@ -146,7 +138,6 @@ static void *ask_for_lines(void *source) {
 
 static void lines_that_nobody_knew_are_found_by_several_threads(void **state) {
     enum { THREADS = 4, ROUNDS = 50 };
-    (void)state;
     for (int round = 0; round < ROUNDS; round++) {
         bdl_arena *arena = bdl_arena_new();
         bdl_source *s =

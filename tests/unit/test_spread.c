@@ -60,7 +60,6 @@ static void assert_rows(const char *text, const char *expected) {
 }
 
 static void what_stands_right_below_a_word_is_the_rest_of_its_cell(void **state) {
-    (void)state;
     assert_rows("项目名称      河道保洁          预算      30.00\n"
                 "\n"
                 "主管部门      云河市水务      实施单位      河道管理\n"
@@ -73,7 +72,6 @@ static void what_stands_right_below_a_word_is_the_rest_of_its_cell(void **state)
 }
 
 static void a_number_right_below_a_cell_is_a_row_of_its_own(void **state) {
-    (void)state;
     assert_rows("项目名称      河道保洁          预算      30.00\n"
                 "\n"
                 "主管部门      云河市水务局      资金      20.00\n"
@@ -90,7 +88,6 @@ static void a_number_right_below_a_cell_is_a_row_of_its_own(void **state) {
 }
 
 static void a_label_amid_its_rows_is_of_the_first_of_them(void **state) {
-    (void)state;
     assert_rows("指标类型      指标名称          指标值\n"
                 "\n"
                 "              保洁长度          ≥20公里\n"
@@ -111,7 +108,6 @@ static void a_label_amid_its_rows_is_of_the_first_of_them(void **state) {
 }
 
 static void a_text_that_stands_alone_ends_the_sheet(void **state) {
-    (void)state;
     assert_rows("项目名称      河道保洁          预算      30.00\n"
                 "\n"
                 "起止时间      2024年            联系人      张三\n"
@@ -127,7 +123,6 @@ static void a_text_that_stands_alone_ends_the_sheet(void **state) {
 }
 
 static void lines_without_blank_ones_between_them_are_no_such_sheet(void **state) {
-    (void)state;
     assert_rows("项目名称      河道保洁          预算      30.00\n"
                 "起止时间      2024年            联系人      张三\n"
                 "备注          无                说明      无\n",
@@ -139,7 +134,6 @@ static void lines_without_blank_ones_between_them_are_no_such_sheet(void **state
 }
 
 static void figures_right_below_each_other_are_a_table(void **state) {
-    (void)state;
     assert_rows("科目          合计          基本支出\n"
                 "\n"
                 "教育          30.00         20.00\n"

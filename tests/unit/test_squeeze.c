@@ -30,7 +30,6 @@ static void any_length_is_given_back(void **state) {
     const char text[] =
         "abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc";
 
-    (void)state;
     for (size_t length = 0; length < sizeof text; length++)
         assert_given_back(bdl_str_of(text, length));
 }
@@ -39,7 +38,6 @@ static void what_stands_again_takes_little(void **state) {
     bdl_arena *arena = bdl_arena_new();
     bdl_buf text = {.arena = arena};
 
-    (void)state;
     for (int i = 0; i < 1000; i++)
         bdl_buf_printf(&text, "产出指标\t数量指标\t第%d项\t≥%d批\n", i % 7, i);
     assert_true(assert_given_back(bdl_buf_str(&text)) * 3 < text.len);
@@ -54,7 +52,6 @@ static void what_never_stands_again_takes_little_more(void **state) {
     char bytes[5000];
     uint32_t random = 1;
 
-    (void)state;
     for (size_t i = 0; i < sizeof bytes; i++) {
         random = random * 1664525 + 1013904223;
         bytes[i] = (char)(random >> 24);
@@ -66,7 +63,6 @@ static void what_is_like_another_takes_little(void **state) {
     char bytes[5000], other[5000];
     uint32_t random = 1;
 
-    (void)state;
     for (size_t i = 0; i < sizeof bytes; i++) {
         random = random * 1664525 + 1013904223;
         bytes[i] = other[i] = (char)(random >> 24);

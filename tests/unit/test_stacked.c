@@ -60,7 +60,6 @@ static const char *row(const bdl_model *m, int n) {
 }
 
 static void labels_are_read_with_the_values_below_them(void **state) {
-    (void)state;
     bdl_model *m = model_of(TITLE NAMES FUNDS PLAN GOALS HEADS FIRST SECOND);
     assert_shown(m, "projects", "[1]");
     assert_shown(m, "projects[1].title", "灌渠清淤目标表");
@@ -76,7 +75,6 @@ static void labels_are_read_with_the_values_below_them(void **state) {
 }
 
 static void rows_share_the_merged_cells_above_them(void **state) {
-    (void)state;
     bdl_model *m = model_of(TITLE NAMES FUNDS HEADS FIRST SECOND
                             "效益指标\n社会效益指标\n满意\n满意的占比\n90%以上\n问卷\n");
     assert_shown(m, "projects[1].indicators", "[3]");
@@ -86,7 +84,6 @@ static void rows_share_the_merged_cells_above_them(void **state) {
 }
 
 static void rows_without_a_new_merged_cell_go_on_with_the_last(void **state) {
-    (void)state;
     bdl_model *m =
         model_of(TITLE NAMES FUNDS HEADS FIRST "宽度\n清淤的宽度\n3米\n方案\n"
                                                "深度\n清淤的深度\n2米\n方案\n" SECOND);
@@ -96,7 +93,6 @@ static void rows_without_a_new_merged_cell_go_on_with_the_last(void **state) {
 }
 
 static void an_empty_figure_is_told_by_the_blank_line_that_is_left(void **state) {
-    (void)state;
     bdl_model *m =
         model_of(TITLE NAMES FUNDS MONTHS "20%\n\n90%\n100%\n" GOALS HEADS FIRST);
     assert_shown(m, "projects[1].plan.march", "20%");
@@ -109,7 +105,6 @@ static void an_empty_figure_is_told_by_the_blank_line_that_is_left(void **state)
 }
 
 static void figures_that_are_lacking_somewhere_are_not_guessed(void **state) {
-    (void)state;
     bdl_model *m =
         model_of(TITLE NAMES FUNDS MONTHS "20%\n60%\n100%\n" GOALS HEADS FIRST);
     assert_string_equal(told(m), "the labels have fewer figures below them; which are "
@@ -121,7 +116,6 @@ static void figures_that_are_lacking_somewhere_are_not_guessed(void **state) {
 }
 
 static void a_label_right_below_another_leaves_it_empty(void **state) {
-    (void)state;
     bdl_model *m = model_of(TITLE "项目编码\n项目名称\n灌渠清淤\n"
                                   "预算数\n财政资金\n80.00\n" PLAN HEADS FIRST);
     assert_shown(m, "projects[1].code", "blank");
@@ -131,7 +125,6 @@ static void a_label_right_below_another_leaves_it_empty(void **state) {
 }
 
 static void words_are_no_amount(void **state) {
-    (void)state;
     bdl_model *m =
         model_of(TITLE NAMES "预算数\n用于清淤，恢复灌溉。\n" HEADS FIRST SECOND);
     assert_shown(m, "projects[1].budget", "blank");
@@ -139,7 +132,6 @@ static void words_are_no_amount(void **state) {
 }
 
 static void a_cell_that_is_lacking_is_known_by_the_target_among_the_others(void **state) {
-    (void)state;
     bdl_model *m = model_of(TITLE NAMES FUNDS HEADS
                             "产出指标\n数量指标\n长度\n24公里\n方案\n" SECOND);
     assert_string_equal(row(m, 1), "产出指标|数量指标|长度|blank|24公里|方案");
@@ -151,14 +143,12 @@ static void a_cell_that_is_lacking_is_known_by_the_target_among_the_others(void 
 }
 
 static void a_blank_line_inside_a_row_is_its_empty_cell(void **state) {
-    (void)state;
     bdl_model *m = model_of(TITLE NAMES FUNDS HEADS
                             "产出指标\n数量指标\n长度\n\n按方案\n方案\n" SECOND);
     assert_string_equal(row(m, 1), "产出指标|数量指标|长度|blank|按方案|方案");
 }
 
 static void rows_of_which_it_is_not_known_are_no_table(void **state) {
-    (void)state;
     static const char *const rows[] = {
         "产出指标\n数量指标\n长度\n清淤的长度\n方案\n" SECOND, /* no target */
         "产出指标\n数量指标\n长度\n24公里\n≥3条\n" SECOND,     /* two of them */
@@ -177,7 +167,6 @@ static void rows_of_which_it_is_not_known_are_no_table(void **state) {
 }
 
 static void a_blank_line_over_all_figures_is_of_the_merged_label(void **state) {
-    (void)state;
     bdl_model *m =
         model_of(TITLE NAMES FUNDS MONTHS "\n20%\n60%\n90%\n100%\n" GOALS HEADS FIRST);
     assert_string_equal(told(m), "");
@@ -186,14 +175,12 @@ static void a_blank_line_over_all_figures_is_of_the_merged_label(void **state) {
 }
 
 static void a_dash_is_what_a_label_of_money_says(void **state) {
-    (void)state;
     bdl_model *m = model_of(
         TITLE NAMES "预算数\n86.00\n财政资金\n-\n清淤灌渠。\n" PLAN GOALS HEADS FIRST);
     assert_shown(m, "projects[1].purpose", "清淤灌渠。");
 }
 
 static void text_behind_the_table_is_no_row(void **state) {
-    (void)state;
     bdl_model *m = model_of(TITLE NAMES FUNDS HEADS FIRST SECOND
                             "二、其他事项\n本部门没有其他事项。\n");
     assert_shown(m, "projects[1].indicators", "[2]");
@@ -203,7 +190,6 @@ static void text_behind_the_table_is_no_row(void **state) {
 }
 
 static void the_next_title_begins_the_next_sheet(void **state) {
-    (void)state;
     bdl_model *m = model_of(TITLE NAMES FUNDS HEADS FIRST SECOND
                             "2、水库巡查目标表\n单位：万元\n"
                             "项目编码\n4150P02\n项目名称\n水库巡查\n" HEADS FIRST);
@@ -214,7 +200,6 @@ static void the_next_title_begins_the_next_sheet(void **state) {
 }
 
 static void numbers_of_columns_with_nothing_below_them_make_no_table(void **state) {
-    (void)state;
     bdl_model *m = recognise("form income \"收入表\" {\n"
                              "  title /收入表$/\n"
                              "  column name 名称 : text\n"

@@ -59,7 +59,6 @@ static const char *side(const bdl_model *m, const char *list, int n) {
 }
 
 static void a_code_begins_a_row(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "201\n公共服务\n30.00\n10.00\n20.00\n"
                                      "20103\n政府事务\n30.00\n10.00\n20.00\n");
     assert_shown(m, "spending.rows", "[2]");
@@ -69,7 +68,6 @@ static void a_code_begins_a_row(void **state) {
 }
 
 static void digits_before_an_amount_are_one_and_before_a_name_a_code(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "201\n公共服务\n30\n10\n20.00\n"
                                      "202\n外交\n31.00\n11\n20.00\n");
     assert_string_equal(spent(m, 1), "201|公共服务|30万元|10万元|20.00万元");
@@ -77,7 +75,6 @@ static void digits_before_an_amount_are_one_and_before_a_name_a_code(void **stat
 }
 
 static void a_row_with_fewer_figures_lacks_its_last_and_says_so(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "201\n公共服务\n30.00\n10.00\n20.00\n"
                                      "202\n外交\n7.00\n7.00\n"
                                      "203\n国防\n9.00\n4.00\n5.00\n");
@@ -86,7 +83,6 @@ static void a_row_with_fewer_figures_lacks_its_last_and_says_so(void **state) {
 }
 
 static void a_wrapped_name_is_no_row(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "201\n公共服务\n30.00\n10.00\n20.00\n"
                                      "202\n外交\n合作\n7.00\n3.00\n4.00\n");
     assert_shown(m, "spending", "missing");
@@ -94,7 +90,6 @@ static void a_wrapped_name_is_no_row(void **state) {
 }
 
 static void blank_lines_for_empty_cells_make_rows_of_one_length(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "201\n公共服务\n30.00\n10.00\n20.00\n"
                                      "202\n外交\n7.00\n\n7.00\n"
                                      "203\n国防\n9.00\n9.00\n\n"
@@ -106,7 +101,6 @@ static void blank_lines_for_empty_cells_make_rows_of_one_length(void **state) {
 }
 
 static void a_blank_line_behind_each_cell_says_nothing(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n编码\n\n名称\n\n合计\n\n基本\n\n"
                             "项目\n\n201\n\n公共服务\n\n30.00\n\n10.00\n\n20.00\n\n"
                             "202\n\n外交\n\n7.00\n\n3.00\n\n4.00\n");
@@ -115,7 +109,6 @@ static void a_blank_line_behind_each_cell_says_nothing(void **state) {
 }
 
 static void a_sentence_ends_the_table(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "201\n公共服务\n30.00\n10.00\n20.00\n"
                                      "202\n外交\n7.00\n3.00\n4.00\n"
                                      "本表不含上年结转，金额为 5.00 万元。\n9.00\n");
@@ -123,7 +116,6 @@ static void a_sentence_ends_the_table(void **state) {
 }
 
 static void numbers_of_columns_are_no_row(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "栏次\n1\n2\n3\n201\n公共服务\n30.00\n10.00\n20.00\n"
                                      "202\n外交\n7.00\n3.00\n4.00\n");
     assert_shown(m, "spending.rows", "[2]");
@@ -131,7 +123,6 @@ static void numbers_of_columns_are_no_row(void **state) {
 }
 
 static void headings_below_a_group_stand_over_its_columns(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n单位：万元\n名称\n合计\n其中\n基本\n项目\n"
                             "公共服务\n30.00\n10.00\n20.00\n外交\n7.00\n3.00\n4.00\n");
     assert_shown(m, "spending.rows", "[2]");
@@ -139,7 +130,6 @@ static void headings_below_a_group_stand_over_its_columns(void **state) {
 }
 
 static void headings_that_the_form_does_not_know_are_not_placed(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n单位：万元\n甲\n乙\n丙\n丁\n"
                             "公共服务\n30.00\n10.00\n20.00\n外交\n7.00\n3.00\n4.00\n");
     assert_shown(m, "spending", "missing");
@@ -147,7 +137,6 @@ static void headings_that_the_form_does_not_know_are_not_placed(void **state) {
 }
 
 static void two_lists_are_paired_by_their_numbers(void **state) {
-    (void)state;
     bdl_model *m = model_of(BALANCE "一、拨款\n30.00\n一、公共服务\n12.00\n"
                                     "二、事业\n5.00\n二、外交\n23.00\n");
     assert_shown(m, "balance.income", "[2]");
@@ -157,7 +146,6 @@ static void two_lists_are_paired_by_their_numbers(void **state) {
 }
 
 static void a_number_that_goes_on_tells_the_list_of_what_stands_alone(void **state) {
-    (void)state;
     bdl_model *m = model_of(BALANCE "一、拨款收入\n30.00\n一、公共服务支出\n12.00\n"
                                     "二、外交支出\n3.00\n三、国防\n15.00\n"
                                     "收入总计\n30.00\n支出总计\n30.00\n");
@@ -168,7 +156,6 @@ static void a_number_that_goes_on_tells_the_list_of_what_stands_alone(void **sta
 }
 
 static void an_empty_cell_of_the_right_list_is_told_by_the_next_number(void **state) {
-    (void)state;
     bdl_model *m = model_of(BALANCE "一、拨款收入\n30.00\n一、公共服务支出\n"
                                     "二、外交支出\n3.00\n三、国防支出\n15.00\n"
                                     "收入总计\n30.00\n支出总计\n30.00\n");
@@ -178,7 +165,6 @@ static void an_empty_cell_of_the_right_list_is_told_by_the_next_number(void **st
 }
 
 static void what_may_stand_in_either_list_is_in_none(void **state) {
-    (void)state;
     bdl_model *m = model_of(BALANCE "一、拨款收入\n30.00\n一、公共服务支出\n12.00\n"
                                     "结余\n3.00\n上年结转\n15.00\n七、其他\n1.00\n");
     assert_shown(m, "balance", "missing");
@@ -186,7 +172,6 @@ static void what_may_stand_in_either_list_is_in_none(void **state) {
 }
 
 static void names_that_say_the_other_list_are_not_paired(void **state) {
-    (void)state;
     bdl_model *m = model_of(BALANCE "一、拨款收入\n30.00\n一、公共服务支出\n30.00\n"
                                     "支出总计\n30.00\n收入总计\n30.00\n");
     assert_shown(m, "balance", "missing");
@@ -194,7 +179,6 @@ static void names_that_say_the_other_list_are_not_paired(void **state) {
 }
 
 static void a_name_that_says_both_lists_is_in_none(void **state) {
-    (void)state;
     bdl_model *m = model_of(BALANCE "一、拨款收入\n30.00\n一、公共服务支出\n29.00\n"
                                     "收入总计\n30.00\n支出总计\n29.00\n"
                                     "收入抵支出\n1.00\n");
@@ -203,7 +187,6 @@ static void a_name_that_says_both_lists_is_in_none(void **state) {
 }
 
 static void a_blank_line_amid_all_the_figures_of_a_row_is_not_passed_over(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n单位：万元\n名称\n合计\n基本\n项目\n"
                             "公共服务\n30.00\n\n10.00\n20.00\n外交\n7.00\n3.00\n4.00\n"
                             "国防\n9.00\n4.00\n5.00\n");
@@ -212,7 +195,6 @@ static void a_blank_line_amid_all_the_figures_of_a_row_is_not_passed_over(void *
 }
 
 static void more_digits_than_a_code_has_are_an_amount(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n单位：元\n名称\n合计\n基本\n项目\n"
                             "公共服务\n30000000\n10000000\n20000000\n"
                             "外交\n70000000\n30000000\n40000000\n");
@@ -221,7 +203,6 @@ static void more_digits_than_a_code_has_are_an_amount(void **state) {
 }
 
 static void a_line_behind_the_last_figure_stays_a_text(void **state) {
-    (void)state;
     bdl_model *m = model_of(SPENDING "201\n公共服务\n30.00\n10.00\n20.00\n"
                                      "202\n外交\n7.00\n3.00\n4.00\n以上由财务科填写\n");
     assert_shown(m, "spending.rows", "[2]");

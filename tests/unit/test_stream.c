@@ -31,7 +31,6 @@ static char *printed(const bdl_doc *doc) {
 }
 
 static void a_document_comes_back_as_it_was(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc, *copy = BDL_NEW(arena, bdl_doc);
     bdl_str bytes = stream_of(arena, true, &doc);
@@ -59,7 +58,6 @@ static void a_document_comes_back_as_it_was(void **state) {
 }
 
 static void a_stream_cut_anywhere_is_broken(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc;
     bdl_str bytes = stream_of(arena, false, &doc);
@@ -73,7 +71,6 @@ static void a_stream_cut_anywhere_is_broken(void **state) {
 
 /* Any byte may be any other: what is taken can be printed. */
 static void a_stream_changed_anywhere_does_no_harm(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc;
     bdl_str bytes = stream_of(arena, true, &doc);

@@ -43,7 +43,6 @@ static bdl_model *model_of(const char *text) {
 }
 
 static void a_form_meets_its_table_in_any_order_of_columns(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n"
                             "序号\t科目名称\t科目编码\t基本支出\t合计\n"
                             "1\t合计\t\t8.00\t12.50\n"
@@ -60,7 +59,6 @@ static void a_form_meets_its_table_in_any_order_of_columns(void **state) {
 }
 
 static void rows_by_code_are_a_tree_under_their_grand_total(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "\t合计\t3.00\t\n"
@@ -80,7 +78,6 @@ static void rows_by_code_are_a_tree_under_their_grand_total(void **state) {
 
 /* Totals may stand below: what is nearest by its code holds a row, then the row above. */
 static void a_row_belongs_to_the_longest_code_wherever_that_stands(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t3.00\t\n"
@@ -94,7 +91,6 @@ static void a_row_belongs_to_the_longest_code_wherever_that_stands(void **state)
 }
 
 static void the_column_decides_the_last_place_of_its_figures(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：元\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t3\t1\n"
@@ -109,7 +105,6 @@ static void the_column_decides_the_last_place_of_its_figures(void **state) {
 }
 
 static void a_code_split_over_columns_is_joined(void **state) {
-    (void)state;
     bdl_model *m = model_of("某局支出总表\n\n单位：元\n\n"
                             "功能分类科目编码\t\t\t科目名称\t合计\t基本支出\n"
                             "类\t款\t项\t\t\t\n"
@@ -121,7 +116,6 @@ static void a_code_split_over_columns_is_joined(void **state) {
 }
 
 static void groups_of_headings_are_joined_with_a_slash(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n"
                             "序号\t功能分类\t\t合计\t基本支出\t\n"
                             "\t科目编码\t科目名称\t\t小计\t人员经费\n"
@@ -139,7 +133,6 @@ static void groups_of_headings_are_joined_with_a_slash(void **state) {
 }
 
 static void groups_printed_without_their_span_are_found(void **state) {
-    (void)state;
     bdl_model *m = model_of("　部门支出表\n\n"
                             "\t科目\n\t合计\n\t基本支出\n\n"
                             "\t科目编码\n\t科目名称\n\t\n\t小计\n\t人员经费\n\n"
@@ -153,7 +146,6 @@ static void groups_printed_without_their_span_are_found(void **state) {
 }
 
 static void blanks_of_wrapping_go_from_headings_and_spaced_type_stays(void **state) {
-    (void)state;
     bdl_model *m = model_of("其他情况\n\n"
                             "项 目\t一般公共预算 财政拨款\tA B\n"
                             "甲\t1.00\t2.00\n");
@@ -165,7 +157,6 @@ static void blanks_of_wrapping_go_from_headings_and_spaced_type_stays(void **sta
 }
 
 static void pieces_over_a_page_break_are_one_table_and_torn_rows_whole(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n某某市水务局\n\n单位：万元\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t9.00\t\n"
@@ -181,7 +172,6 @@ static void pieces_over_a_page_break_are_one_table_and_torn_rows_whole(void **st
 }
 
 static void a_code_torn_by_a_page_break_is_whole(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "20\t教育支出\t9.00\t1.00\n\n"
@@ -193,7 +183,6 @@ static void a_code_torn_by_a_page_break_is_whole(void **state) {
 }
 
 static void tables_under_titles_of_their_own_stay_apart(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t9.00\t\n\n"
@@ -207,7 +196,6 @@ static void tables_under_titles_of_their_own_stay_apart(void **state) {
 }
 
 static void lists_side_by_side_are_read_apart(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门收支总表\n\n单位：万元\n\n"
                             "序号\t收入\t\t支出\t\n"
                             "\t项目\t预算数\t项目\t预算数\n"
@@ -221,7 +209,6 @@ static void lists_side_by_side_are_read_apart(void **state) {
 }
 
 static void a_group_heading_may_head_its_texts(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门收支总表\n\n单位：万元\n\n"
                             "收入\t预算数\t支出\t预算数\n"
                             "财政拨款\t5.00\t教育支出\t3.00\n"
@@ -233,7 +220,6 @@ static void a_group_heading_may_head_its_texts(void **state) {
 }
 
 static void headings_that_recur_are_one_list_left_first(void **state) {
-    (void)state;
     bdl_model *m = model_of("支出经济分类表\n\n"
                             "编码\t名称\t金额\t编码\t名称\t金额\n"
                             "301\t工资\t5.00\t302\t商品\t3.00\n"
@@ -245,7 +231,6 @@ static void headings_that_recur_are_one_list_left_first(void **state) {
 }
 
 static void a_unit_in_brackets_is_that_of_its_column(void **state) {
-    (void)state;
     bdl_model *m = model_of("某局固定资产占用表\n\n截止时间：2023-12-31\n\n"
                             "项目\t数量\t价值（金额单位：万元）\n"
                             "资产总额\t\t12.50\n"
@@ -260,7 +245,6 @@ static void a_unit_in_brackets_is_that_of_its_column(void **state) {
 }
 
 static void text_where_a_figure_is_wanted_is_reported(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t9.00\t见附件\n"
@@ -272,7 +256,6 @@ static void text_where_a_figure_is_wanted_is_reported(void **state) {
 }
 
 static void an_entry_that_two_rows_meet_is_ambiguous(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "\t合计\t9.00\t\n"
@@ -282,7 +265,6 @@ static void an_entry_that_two_rows_meet_is_ambiguous(void **state) {
 }
 
 static void an_empty_table_keeps_its_note(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "栏次\t1\t2\t3\n\n"
@@ -293,7 +275,6 @@ static void an_empty_table_keeps_its_note(void **state) {
 }
 
 static void spans_of_web_pages_are_spread(void **state) {
-    (void)state;
     bdl_model *m = recognise(
         forms, "made-up.html",
         "<html><body><h2>部门支出表</h2><p>单位：万元</p><table>"
@@ -309,7 +290,6 @@ static void spans_of_web_pages_are_spread(void **state) {
 }
 
 static void captions_in_a_table_of_their_own_are_the_next_ones(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n编制单位：某局\t金额单位：万元\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t9.00\t4.00\n");
@@ -318,7 +298,6 @@ static void captions_in_a_table_of_their_own_are_the_next_ones(void **state) {
 }
 
 static void numbers_of_columns_are_no_data(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门收支总表\n\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n"
                             "栏次\t1\t栏次\t2\n财政拨款\t5.00\t教育支出\t3.00\n");
     assert_shown(m, "summary.income", "[1]");
@@ -327,7 +306,6 @@ static void numbers_of_columns_are_no_data(void **state) {
 }
 
 static void a_row_whose_merged_first_cell_lost_its_places_is_put_right(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t9.00\t4.00\n"
@@ -340,7 +318,6 @@ static void a_row_whose_merged_first_cell_lost_its_places_is_put_right(void **st
 }
 
 static void headings_may_have_three_rows(void **state) {
-    (void)state;
     bdl_model *m = model_of("接待情况\n\n预算数\t\t\t决算数\t\t\n"
                             "合计\t其中\t\t合计\t其中\t\n"
                             "\t甲\t乙\t\t甲\t乙\n"
@@ -354,7 +331,6 @@ static void headings_may_have_three_rows(void **state) {
 }
 
 static void a_word_over_several_headings_is_no_title(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n项目\t\t\t\n"
                             "科目编码\t科目名称\t合计\t基本支出\n"
                             "205\t教育支出\t9.00\t4.00\n");
@@ -363,7 +339,6 @@ static void a_word_over_several_headings_is_no_title(void **state) {
 }
 
 static void a_group_below_a_group_is_seen(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：元\n\n项目\t\t\t\t支出\t\n"
                             "科目编码\t\t\t\t\t\n类\t款\t项\t科目名称\t合计\t基本支出\n"
                             "205\t02\t01\t学前教育\t2,940\t\n");
@@ -373,7 +348,6 @@ static void a_group_below_a_group_is_seen(void **state) {
 }
 
 static void a_page_without_headings_goes_on_with_the_table(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：元\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\t其他支出\n"
                             "205\t教育支出\t9.00\t4.00\t\n"
@@ -389,7 +363,6 @@ static void a_page_without_headings_goes_on_with_the_table(void **state) {
 
 /* Each of the two tables has its title on both of its pages. */
 static void a_title_that_the_next_page_repeats_begins_a_table(void **state) {
-    (void)state;
     static const char headings[] = "科目编码\t科目名称\t合计\t基本支出\n";
     bdl_model *m = model_of(bdl_arena_printf(arena, "%s%s%s%s%s%s%s%s",
                                              "某局2024年部门预算\n\n\f部门支出表\n\n",
@@ -406,7 +379,6 @@ static void a_title_that_the_next_page_repeats_begins_a_table(void **state) {
 
 /* Without lines the same headings may be put into cells in two ways. */
 static void a_page_whose_layout_differs_is_fitted_to_the_table_before_it(void **state) {
-    (void)state;
     static const char page[] = "部门支出表\n单位：万元\n"
                                "科目编码\t科目名称\t合计\t基本支出\n"
                                "213\t农林\t30.00\t10.00\n"
@@ -430,7 +402,6 @@ static void a_page_whose_layout_differs_is_fitted_to_the_table_before_it(void **
 }
 
 static void a_page_with_the_same_headings_in_other_cells_goes_on(void **state) {
-    (void)state;
     bdl_model *m = model_of("部门支出表\n\n单位：元\n\n"
                             "科目编码\t科目名称\t合计\t基本支出\t其他支出\n"
                             "205\t教育支出\t9.00\t4.00\t5.00\n"
@@ -446,7 +417,6 @@ static void a_page_with_the_same_headings_in_other_cells_goes_on(void **state) {
 }
 
 static void of_two_tables_the_one_with_the_title_gives_the_form(void **state) {
-    (void)state;
     bdl_model *m = model_of(
         "本部门的有关情况见下。\n\n科目编码\t科目名称\t合计\t基本支出\n205\t教育支出\t9."
         "00\t4.00\n\n"
@@ -460,7 +430,6 @@ static void of_two_tables_the_one_with_the_title_gives_the_form(void **state) {
 /* A heading is a text, the end of a path, a text before its unit, a pattern, or one that
  * puts in the year of the document; what is none of these is not met. */
 static void headings_are_met_in_all_their_ways(void **state) {
-    (void)state;
     static const char of_year[] =
         "form document { title /^{title:.*预算公开}$/  year /{year:number}年/ }\n"
         "form holdings \"存量表\" {\n"

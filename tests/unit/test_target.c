@@ -33,7 +33,6 @@ static void states(const char *text, const char *expected) {
 }
 
 static void floors_are_read_by_meaning(void **state) {
-    (void)state;
     states("≥98%", ">= 0.98 %");
     states("98%以上", ">= 0.98 %");
     states("98％及以上", ">= 0.98 %");
@@ -52,7 +51,6 @@ static void floors_are_read_by_meaning(void **state) {
 }
 
 static void a_negation_turns_a_comparison_round_whatever_its_modal_verb(void **state) {
-    (void)state;
     states("不能超过3次", "<= 3 次");
     states("培训次数不应低于3次", ">= 3 次 [培训次数]");
     states("不允许超出5%", "<= 0.05 %");
@@ -66,7 +64,6 @@ static void a_negation_turns_a_comparison_round_whatever_its_modal_verb(void **s
 }
 
 static void ceilings_are_read_by_meaning(void **state) {
-    (void)state;
     states("≤2次", "<= 2 次");
     states("2次以内", "<= 2 次");
     states("2次以下", "<= 2 次");
@@ -81,7 +78,6 @@ static void ceilings_are_read_by_meaning(void **state) {
 }
 
 static void limits_by_name_and_open_ends_are_read(void **state) {
-    (void)state;
     states("上限3次", "<= 3 次");
     states("下限为3次", ">= 3 次");
     states("3次上限", "<= 3 次");
@@ -105,7 +101,6 @@ static void limits_by_name_and_open_ends_are_read(void **state) {
 }
 
 static void whether_the_bound_is_included_decides(void **state) {
-    (void)state;
     states("95%以上（不含95%）", "> 0.95 % [(不含95%)]");
     states("95%（不含）以上", "> 0.95 % [(不含)]");
     states("3次以下（不含本数）", "< 3 次 [(不含本数)]");
@@ -114,7 +109,6 @@ static void whether_the_bound_is_included_decides(void **state) {
 }
 
 static void about_so_many_are_so_many(void **state) {
-    (void)state;
     states("30余次", " 30 次");
     states("1.5万余人次", " 15000 人次");
     states("2万余元", " 20000 元");
@@ -124,7 +118,6 @@ static void about_so_many_are_so_many(void **state) {
 }
 
 static void strict_bounds_stay_strict(void **state) {
-    (void)state;
     states(">0", "> 0 ");
     states("＞0", "> 0 ");
     states("大于0", "> 0 ");
@@ -134,7 +127,6 @@ static void strict_bounds_stay_strict(void **state) {
 }
 
 static void bare_values_have_no_comparator(void **state) {
-    (void)state;
     states("=100%", " 1 %");
     states("100%", " 1 %");
     states("100 百分号", " 1 %");
@@ -148,7 +140,6 @@ static void bare_values_have_no_comparator(void **state) {
 }
 
 static void ranges_and_dates_are_read(void **state) {
-    (void)state;
     states("90%-100%", ".. 0.9 % to 1");
     states("90%至100%", ".. 0.9 % to 1");
     states("3～5次", ".. 3 次 to 5");
@@ -188,7 +179,6 @@ static void ranges_and_dates_are_read(void **state) {
 }
 
 static void the_first_word_on_a_bound_decides_and_remarks_are_kept(void **state) {
-    (void)state;
     states("≥95%以内", ">= 0.95 %");
     states("A≥95%", ">= 0.95 % [A]");
     states("A5次以上", ">= 5 次 [A]");
@@ -198,7 +188,6 @@ static void the_first_word_on_a_bound_decides_and_remarks_are_kept(void **state)
 }
 
 static void words_without_a_bound_state_nothing(void **state) {
-    (void)state;
     static const char *const texts[] = {
         "及时",         "显著提升",           "是",     "无",       "%",    "",
         "降低企业成本", "合同规定时间内完成", "≥",      "7×24小时", "1比1", "1 000人",
@@ -216,7 +205,6 @@ static bool meets(const char *pattern, const char *text, bdl_value *bound) {
 }
 
 static void a_pattern_meets_its_comparator_and_dimension_only(void **state) {
-    (void)state;
     bdl_value bound;
     assert_true(meets("≥N%", "98%以上", &bound));
     assert_int_equal(bdl_dec_cmp(bound.number, (bdl_dec){98, 2}), 0);
@@ -236,7 +224,6 @@ static void a_pattern_meets_its_comparator_and_dimension_only(void **state) {
 }
 
 static void what_is_no_target_pattern_is_refused(void **state) {
-    (void)state;
     bdl_target_pattern p;
     assert_false(bdl_target_pattern_read(BDL_STR("≥"), &p));
     assert_false(bdl_target_pattern_read(BDL_STR("n%"), &p));

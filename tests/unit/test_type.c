@@ -16,7 +16,6 @@ static bdl_type list_of(const bdl_type *element) {
 }
 
 static void types_are_named_as_people_say(void **state) {
-    (void)state;
     static const bdl_type money = {.kind = BDL_MONEY};
     bdl_schema *schema = bdl_schema_new(arena);
     bdl_type record = {.kind = BDL_RECORD, .record = schema->section};
@@ -34,7 +33,6 @@ static void types_are_named_as_people_say(void **state) {
 }
 
 static void types_are_the_same_to_their_depth(void **state) {
-    (void)state;
     bdl_type money = BDL_TYPE(BDL_MONEY), text = BDL_TYPE(BDL_TEXT);
     bdl_type list = list_of(&money), other = list_of(&text);
     assert_true(bdl_type_same(list, list_of(&money)));
@@ -45,7 +43,6 @@ static void types_are_the_same_to_their_depth(void **state) {
 }
 
 static void quantities_are_the_same_in_one_unit(void **state) {
-    (void)state;
     bdl_type a = {.kind = BDL_QUANTITY, .unit_known = true}, b = a, unknown;
     unknown = BDL_TYPE(BDL_QUANTITY);
     bdl_unit times, items;
@@ -59,7 +56,6 @@ static void quantities_are_the_same_in_one_unit(void **state) {
 }
 
 static void a_document_has_its_fields_by_both_names(void **state) {
-    (void)state;
     bdl_schema *schema = bdl_schema_new(arena);
     static const struct {
         const char *name, *zh;
@@ -75,7 +71,6 @@ static void a_document_has_its_fields_by_both_names(void **state) {
 }
 
 static void every_record_has_line_index_and_its_holder(void **state) {
-    (void)state;
     bdl_schema *schema = bdl_schema_new(arena);
     bdl_rectype *row =
         bdl_rectype_new(arena, BDL_STR("row"), (bdl_str){0}, schema->table);
@@ -87,7 +82,6 @@ static void every_record_has_line_index_and_its_holder(void **state) {
 }
 
 static void a_field_is_added_once_and_keeps_its_type(void **state) {
-    (void)state;
     bdl_rectype *row = bdl_rectype_new(arena, BDL_STR("row"), (bdl_str){0}, NULL);
     bdl_field total = {.name = BDL_STR("total"),
                        .zh = BDL_STR("合计"),
@@ -105,7 +99,6 @@ static void a_field_is_added_once_and_keeps_its_type(void **state) {
 }
 
 static void a_form_may_take_a_chinese_name_that_is_built_in(void **state) {
-    (void)state;
     bdl_schema *schema = bdl_schema_new(arena);
     bdl_field field = {.name = BDL_STR("heading"),
                        .zh = BDL_STR("标题"),
@@ -117,7 +110,6 @@ static void a_form_may_take_a_chinese_name_that_is_built_in(void **state) {
 }
 
 static void a_text_called_value_states_the_target_of_its_record(void **state) {
-    (void)state;
     bdl_rectype *row = bdl_rectype_new(arena, BDL_STR("row"), (bdl_str){0}, NULL);
     bdl_field value = {.name = BDL_STR("value"), .type = BDL_TYPE(BDL_TEXT)};
     assert_int_equal(row->slot_target_of, -1);

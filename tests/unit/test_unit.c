@@ -18,7 +18,6 @@ static void assert_name(const bdl_unit *unit, const char *name) {
 }
 
 static void money_units_carry_their_power_of_ten(void **state) {
-    (void)state;
     static const struct {
         const char *text;
         int scale;
@@ -33,7 +32,6 @@ static void money_units_carry_their_power_of_ten(void **state) {
 }
 
 static void signs_and_words_of_percent_are_one_unit(void **state) {
-    (void)state;
     static const char *const texts[] = {"%", "百分比", "百分号"};
     for (size_t i = 0; i < 3; i++) {
         bdl_unit unit = read(texts[i]);
@@ -44,13 +42,11 @@ static void signs_and_words_of_percent_are_one_unit(void **state) {
 }
 
 static void no_unit_is_a_bare_number(void **state) {
-    (void)state;
     bdl_unit unit = read("");
     assert_int_equal(bdl_unit_kind(&unit), BDL_NUMBER);
 }
 
 static void what_holds_more_than_letters_is_no_unit(void **state) {
-    (void)state;
     static const char *const texts[] = {"次。", "1次",   "项 目", "/册",
                                         "元/",  "a/b/c", "(项)"};
     bdl_unit unit;
@@ -61,7 +57,6 @@ static void what_holds_more_than_letters_is_no_unit(void **state) {
 }
 
 static void a_price_times_its_count_is_money(void **state) {
-    (void)state;
     bdl_unit price = read("元/册"), count = read("册"), out;
     assert_int_equal(bdl_unit_kind(&price), BDL_QUANTITY);
     assert_true(bdl_unit_multiply(arena, &price, &count, &out));
@@ -70,7 +65,6 @@ static void a_price_times_its_count_is_money(void **state) {
 }
 
 static void money_by_a_count_is_a_price(void **state) {
-    (void)state;
     bdl_unit money = read("万元"), count = read("人"), price, out;
     assert_true(bdl_unit_divide(arena, &money, &count, &price));
     assert_name(&price, "万元/人");
@@ -81,7 +75,6 @@ static void money_by_a_count_is_a_price(void **state) {
 }
 
 static void money_by_money_is_a_number_whatever_the_powers(void **state) {
-    (void)state;
     bdl_unit a = read("万元"), b = read("元"), out;
     assert_true(bdl_unit_divide(arena, &a, &b, &out));
     assert_int_equal(bdl_unit_kind(&out), BDL_NUMBER);
@@ -89,7 +82,6 @@ static void money_by_money_is_a_number_whatever_the_powers(void **state) {
 }
 
 static void a_share_of_money_is_money(void **state) {
-    (void)state;
     bdl_unit money = read("万元"), share = read("%"), out;
     assert_true(bdl_unit_multiply(arena, &share, &money, &out));
     assert_int_equal(bdl_unit_kind(&out), BDL_MONEY);
@@ -99,7 +91,6 @@ static void a_share_of_money_is_money(void **state) {
 }
 
 static void the_order_of_factors_makes_no_other_unit(void **state) {
-    (void)state;
     bdl_unit a = read("人"), b = read("天"), ab, ba, one;
     assert_true(bdl_unit_multiply(arena, &a, &b, &ab));
     assert_true(bdl_unit_multiply(arena, &b, &a, &ba));
@@ -110,7 +101,6 @@ static void the_order_of_factors_makes_no_other_unit(void **state) {
 }
 
 static void more_units_than_are_kept_are_refused(void **state) {
-    (void)state;
     bdl_unit a = read("人"), b = read("天"), c = read("次"), ab, abc;
     assert_true(bdl_unit_multiply(arena, &a, &b, &ab));
     assert_false(bdl_unit_multiply(arena, &ab, &c, &abc));
@@ -119,7 +109,6 @@ static void more_units_than_are_kept_are_refused(void **state) {
 
 static void
 a_percentage_and_a_number_have_one_dimension_and_money_has_another(void **state) {
-    (void)state;
     bdl_unit none = read(""), percent = read("%"), money = read("元"), big = read("亿元");
     assert_true(bdl_unit_same_dimension(&none, &percent));
     assert_true(bdl_unit_same_dimension(&money, &big));

@@ -6,7 +6,6 @@
 #include "base/vec.h"
 
 static void pushed_items_keep_their_order(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     BDL_VEC(int) numbers = {0};
     BDL_VEC(bdl_str) texts = {0};
@@ -24,7 +23,6 @@ static void pushed_items_keep_their_order(void **state) {
 }
 
 static void an_old_array_stays_readable(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     BDL_VEC(int) numbers = {0};
     for (int i = 0; i < 8; i++)
@@ -38,7 +36,6 @@ static void an_old_array_stays_readable(void **state) {
 }
 
 static void a_text_grows_by_pieces(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_buf buf = {.arena = arena}, other = {.arena = arena};
     assert_int_equal(bdl_buf_str(&buf).len, 0);
@@ -62,7 +59,6 @@ static void a_text_grows_by_pieces(void **state) {
 }
 
 static void a_long_piece_fits_at_once(void **state) {
-    (void)state;
     bdl_arena *arena = bdl_arena_new();
     bdl_buf buf = {.arena = arena};
     static char long_text[100000];

@@ -95,7 +95,6 @@ static void what_waits_packed_is_given_back_whole(void **state) {
     size_t cells = cells_read(model);
     bdl_waiters *waiters = bdl_waiters_new(program, 2, 0, 8000, true);
 
-    (void)state;
     assert_true(bdl_doc_used(model->doc) > 8000);
     assert_true(model->unread.count > 0);
     assert_shown(model, "sheets[1].indicators[2].value", "90%—95%");
@@ -115,7 +114,6 @@ static void what_may_not_be_packed_does_not_wait(void **state) {
     bdl_model *model = model_of();
     bdl_waiters *waiters = bdl_waiters_new(program, 1, 0, 8000, false);
 
-    (void)state;
     assert_false(bdl_waiters_take(waiters, 0, model, BDL_STR("digest")));
     assert_true(bdl_waiters_is_full(waiters));
     bdl_arena_free(model->arena);

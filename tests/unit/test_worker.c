@@ -122,21 +122,18 @@ static void work(const char *what) {
 }
 
 static void an_answer_or_an_error_comes_through(void **state) {
-    (void)state;
     assert_answer("tell", "预算", BDL_OK, "预算");
     assert_answer("tell", "", BDL_OK, "");
     assert_answer("refuse", "", BDL_EINPUT, "is odd");
 }
 
 static void a_worker_that_dies_costs_its_answer(void **state) {
-    (void)state;
     assert_answer("die", "SIGSEGV", BDL_EINPUT,
                   "is damaged in a way that stops its reader");
     assert_answer("die", "SIGKILL", BDL_EINPUT, "takes too long to read");
 }
 
 static void a_program_that_cannot_be_started_is_told(void **state) {
-    (void)state;
     const char *kept = self;
     self = "/nowhere/program";
     assert_answer("tell", "", BDL_EINPUT,
@@ -145,14 +142,12 @@ static void a_program_that_cannot_be_started_is_told(void **state) {
 }
 
 static void a_worker_that_hangs_is_ended(void **state) {
-    (void)state;
     time_t start = time(NULL);
     assert_answer("hang", "for ever", BDL_EINPUT, "takes too long to read");
     assert_in_range(time(NULL) - start, 0, 10);
 }
 
 static void an_answer_without_end_is_cut_off(void **state) {
-    (void)state;
     assert_answer("talk much", "", BDL_EINPUT,
                   "gives more text than a document can have");
 }
@@ -160,7 +155,6 @@ static void an_answer_without_end_is_cut_off(void **state) {
 /* Not under the sanitizer, which reserves more than any limit. */
 #ifndef __SANITIZE_ADDRESS__
 static void a_worker_that_grows_is_ended(void **state) {
-    (void)state;
     assert_answer("grow", "", BDL_EINPUT,
                   "needs too much memory to read, or is damaged in a way that stops its "
                   "reader");
@@ -169,7 +163,6 @@ static void a_worker_that_grows_is_ended(void **state) {
 
 #ifdef HAVE_SECCOMP
 static void a_worker_can_open_nothing(void **state) {
-    (void)state;
     assert_answer("reach out", "", BDL_OK, "no file, no socket, no process");
 }
 #endif

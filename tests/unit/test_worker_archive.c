@@ -66,7 +66,6 @@ static void without_the_reader_it_is_said_what_is_missing(void **state) {
     bdl_str kept = bdl_arena_str(arena, bdl_str_z(getenv("BDL_READ_OFFICE")));
     bdl_doc *doc;
     bdl_str error = BDL_STR("");
-    (void)state;
     setenv("BDL_READ_OFFICE", "/nowhere/bdl-read-office", 1);
     assert_int_equal(
         bdl_read_bytes(arena, BDL_STR("a.html"), BDL_STR("<html><p>预算"), &doc, &error),
@@ -92,7 +91,6 @@ static void archives_need_a_library(void **state) {
     bdl_arena *arena = bdl_arena_new();
     bdl_doc *doc;
     bdl_str error = BDL_STR("");
-    (void)state;
     assert_int_not_equal(
         bdl_read_bytes(arena, BDL_STR("a.zip"), BDL_STR("PK\x03\x04"), &doc, &error),
         BDL_OK);

@@ -77,22 +77,18 @@ static void try_file(const char *file, uint32_t seed) {
 }
 
 static void web_pages(void **state) {
-    (void)state;
     try_file("unit/office/statement.html", 21);
 }
 
 static void separated_tables(void **state) {
-    (void)state;
     try_file("unit/office/table.csv", 22);
 }
 
 static void pdf_files(void **state) {
-    (void)state;
     try_file("formats/sheet.pdf", 23);
 }
 
 static void pdf_files_that_are_not_packed(void **state) {
-    (void)state;
     try_file("formats/plain.pdf", 24);
 }
 
@@ -136,22 +132,18 @@ static void try_container(const char *file, uint32_t seed) {
 }
 
 static void word_documents(void **state) {
-    (void)state;
     try_container("formats/sheet.docx", 31);
 }
 
 static void workbooks(void **state) {
-    (void)state;
     try_container("formats/sheet.xlsx", 32);
 }
 
 static void open_texts(void **state) {
-    (void)state;
     try_container("formats/sheet.odt", 33);
 }
 
 static void open_spreadsheets(void **state) {
-    (void)state;
     try_container("formats/sheet.ods", 34);
 }
 
