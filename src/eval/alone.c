@@ -73,22 +73,29 @@ static bool has(const bdl_finding *finding, const bdl_operand *figure) {
     return false;
 }
 
-/* Whether LINE ends at AT or has there what parts cells, blanks passed over by STEP. */
-static bool is_edge(bdl_str line, size_t at, int step) {
-    while (at < line.len && line.data[at] == ' ')
-        at += (size_t)step; /* wraps before the first */
-    return at >= line.len || line.data[at] == '\t' || line.data[at] == '|';
+static bool parts_cells(char c) {
+    return c == '\t' || c == '|';
 }
 
-/* Whether FIGURE is a code and a cell of its own: what is wrong is its row. */
+/* Whether a cell of a row, whose line is LINE, begins at AT. */
+static bool begins_cell(bdl_str line, size_t at) {
+    bool has_cells = false;
+
+    for (size_t i = 0; i < line.len && !has_cells; i++)
+        has_cells = parts_cells(line.data[i]);
+    while (at > 0 && line.data[at - 1] == ' ')
+        at--;
+    return has_cells && (at == 0 || parts_cells(line.data[at - 1]));
+}
+
+/* Whether FIGURE is a code, which may take several cells: what is wrong is its row. */
 static bool is_code(const bdl_operand *figure) {
     enum { SHORTEST = 3, LONGEST = 9 };
     bdl_str text = text_of(figure), line = figure->line_text;
-    size_t begin = bdl_utf8_offset(line, figure->place.column - 1);
 
     return figure->unit.len == 0 && bdl_str_is_digits(text) && text.len >= SHORTEST &&
            text.len <= LONGEST && figure->place.line && figure->place.column &&
-           is_edge(line, begin - 1, -1) && is_edge(line, begin + text.len, 1);
+           begins_cell(line, bdl_utf8_offset(line, figure->place.column - 1));
 }
 
 static bool has_row(const bdl_finding *finding, const bdl_operand *code) {
