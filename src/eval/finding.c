@@ -127,7 +127,8 @@ static void set_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tra
     finding->operands = BDL_NEW_ARRAY(arena, bdl_operand, trace->seen.count + 1);
     for (size_t i = 0; i < trace->seen.count; i++) {
         const bdl_seen *seen = &trace->seen.items[i];
-        bdl_operand operand = bdl_operand_of(e, seen, arena);
+        bdl_seen home = bdl_seen_at_home(e, seen);
+        bdl_operand operand = bdl_operand_of(e, &home, arena);
 
         operand.beside =
             is_kind(e, seen) || (finding->on_figures && bdl_seen_is_unit(seen));

@@ -3,6 +3,8 @@
  * name of the field that the value was read from, which the expression tells. */
 #include "eval/machine.h"
 
+#include "model/long.h"
+
 enum {
     MOST_STEPS = 60,     /* one inside the other */
     MOST_IN_ALL = 10000, /* for one name: where both sides are asked they double */
@@ -189,4 +191,54 @@ bdl_str bdl_label_of(bdl_eval *e, const bdl_expr *x) {
     around top = {.e = e, .left = &left};
 
     return label(&top, x);
+}
+
+/* ---- where a value was read ---- */
+
+enum { MOST_RECORDS = 20000, DEEPEST = 8 };
+
+/* Finds the field of RECORD, or of one that it holds, that stands at ORIGIN; looks at no
+ * more than *LEFT records. */
+static bool find_field(const bdl_record *record, const bdl_origin *origin, int depth,
+                       int *left, bdl_seen *found);
+
+static bool find_in(const bdl_record *record, const bdl_value *v,
+                    const bdl_origin *origin, int depth, int *left, bdl_seen *found) {
+    return v->kind == BDL_RECORD && v->state == BDL_PRESENT &&
+           v->as.record->holder == record &&
+           find_field(v->as.record, origin, depth + 1, left, found);
+}
+
+static bool find_field(const bdl_record *record, const bdl_origin *origin, int depth,
+                       int *left, bdl_seen *found) {
+    if (depth > DEEPEST || --*left < 0)
+        return false;
+    for (size_t i = 0; i < record->type->fields.count; i++) {
+        const bdl_value *v = record->slots[i];
+
+        if (v && v->origin == origin && v->kind != BDL_LIST && v->kind != BDL_RECORD) {
+            found->record = record;
+            found->slot = (int)i;
+            return true;
+        }
+        if (v && find_in(record, v, origin, depth, left, found))
+            return true;
+        for (size_t k = 0; v && v->kind == BDL_LIST && v->state == BDL_PRESENT &&
+                           !bdl_list_is_long(v->as.list) && k < v->as.list->count;
+             k++)
+            if (find_in(record, bdl_list_element(v->as.list, k), origin, depth, left,
+                        found))
+                return true;
+    }
+    return false;
+}
+
+bdl_seen bdl_seen_at_home(bdl_eval *e, const bdl_seen *seen) {
+    int left = MOST_RECORDS;
+    bdl_seen found = *seen;
+
+    if (!seen->record && seen->value.origin && !seen->value.origin->of->piece &&
+        seen->value.kind != BDL_LIST && seen->value.kind != BDL_RECORD)
+        find_field(e->document, seen->value.origin, 0, &left, &found);
+    return found;
 }

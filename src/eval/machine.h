@@ -522,6 +522,9 @@ typedef bdl_str bdl_part_said(bdl_eval *e, const bdl_expr *part, const bdl_value
 bdl_str bdl_eval_template_by(bdl_eval *e, const bdl_expr *x, bdl_part_said *say,
                              const void *ctx);
 
+/* SEEN, if that is what a rule made of a field of the document: that field. */
+bdl_seen bdl_seen_at_home(bdl_eval *e, const bdl_seen *seen);
+
 /* ---- words.c ---- */
 
 /* What people call RECORD: its first text; NULL: it has none. */

@@ -46,6 +46,24 @@ static void figures_that_the_message_tells_are_evidence(void **state) {
     kit_end(&k);
 }
 
+/* What a rule put together from fields of the document is called as these are. */
+static void what_a_rule_made_of_a_field_is_that_field(void **state) {
+    const bdl_finding *f;
+    kit k;
+
+    (void)state;
+    f = finding_of(&k, "rule r { let told = (for row in expenditure.rows\n"
+                       "where row.code == \"20101\" return { amount: row.total })\n"
+                       "assert told[1].amount == statement.income\n"
+                       "else \"{told[1].amount}\" }");
+    rests_on(
+        f, (const char *const[]){"expenditure.rows[3].total", "statement.income", NULL});
+    assert_true(
+        bdl_str_eq(f->operands[0].words, BDL_STR("支出总表“20101 人大事务”的合计")));
+    assert_false(f->operands[0].made);
+    kit_end(&k);
+}
+
 static void of_a_record_that_a_pattern_made_what_it_found_is_evidence(void **state) {
     kit k;
 
@@ -72,7 +90,7 @@ a_list_that_only_decides_whether_another_matters_is_no_evidence(void **state) {
 
     rests_on(finding_of(&k, "rule r { let few = count(expenditure.rows) < 2\n"
                             "assert few or projects.budget is empty else \"多\" }"),
-             (const char *const[]){"projects.budget[1]", "projects.budget[2]", NULL});
+             (const char *const[]){"projects[1].budget", "projects[2].budget", NULL});
     kit_end(&k);
 }
 
@@ -100,6 +118,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_only_chooses_is_no_evidence),
         cmocka_unit_test(figures_that_the_message_tells_are_evidence),
+        cmocka_unit_test(what_a_rule_made_of_a_field_is_that_field),
         cmocka_unit_test(of_a_record_that_a_pattern_made_what_it_found_is_evidence),
         cmocka_unit_test(what_a_list_is_added_up_from_is_evidence),
         cmocka_unit_test(a_list_that_only_decides_whether_another_matters_is_no_evidence),
