@@ -5,39 +5,20 @@
  * texts throughout, and what stands between is headings: those of the columns, above them
  * perhaps a row of groups. There a cell merged over columns is one line, and one merged
  * over rows leaves a blank line in the lower row. */
-#include "read/text/celled.h"
+#include "read/text/celled_find.h"
 
-#include "base/text.h"
 #include "read/aligned/words.h"
-#include "read/text/marked.h"
 
 enum {
-    WIDTH_MIN = 3,
-    ROWS_MIN = 3,
-    HEADS = 3,       /* rows of headings */
     TABS_PER = 12,   /* one line of so many may have tabs: those of a catalogue */
     FIGURES_MIN = 9, /* lines of a text without which it has no such table */
     HEADING_MAX = 60 /* bytes */
 };
 
-typedef enum kind { BLANK, FIGURE, TEXT } kind;
-
-typedef struct finder {
-    bdl_arena *arena;
-    bdl_celled_lines lines;
-    kind *kinds;
-    unsigned char *headings; /* whether each may be one; 0: not asked yet */
-    bdl_celled_tables found;
-} finder;
-
 static bool is_figure(bdl_str s) {
     return bdl_words_is_number(s) || bdl_str_eq(s, BDL_STR("-")) ||
            bdl_str_eq(s, BDL_STR("--")) || bdl_str_eq(s, BDL_STR("—")) ||
            bdl_str_eq(s, BDL_STR("－"));
-}
-
-static bdl_str text_at(const finder *f, size_t i) {
-    return bdl_text_trim(f->lines.items[i].text);
 }
 
 /* Whether a blank line stands between nearly all lines with text. */
@@ -108,109 +89,6 @@ static bool may_be_heading(const finder *f, size_t i) {
     return f->headings[i] == YES;
 }
 
-/* ---- rows ---- */
-
-static bool is_blank_row(const kind *row, size_t width) {
-    for (size_t c = 0; c < width; c++)
-        if (row[c] != BLANK)
-            return false;
-    return true;
-}
-
-/* How many rows without a text stand from line AT on, of which a table has few: 0, where
- * it ends with them. */
-static size_t count_blank_rows(const finder *f, size_t at, size_t width, size_t stride) {
-    enum { BLANK_ROWS_MAX = 6 };
-    size_t rows = 0;
-    for (; at + stride + width <= f->lines.count && is_blank_row(f->kinds + at, width);
-         at += stride)
-        if (++rows > BLANK_ROWS_MAX)
-            return 0;
-    return rows;
-}
-
-/* Whether the lines of ROW are a row of columns that hold what OF says; learns from it.
- */
-static bool is_row(const kind *row, size_t width, kind *of) {
-    size_t texts = 0;
-    for (size_t c = 0; c < width; c++) {
-        if (row[c] != BLANK && of[c] != BLANK && of[c] != row[c])
-            return false;
-        texts += row[c] == TEXT;
-    }
-    for (size_t c = 0; c < width && texts > 0; c++)
-        of[c] = of[c] == BLANK ? row[c] : of[c];
-    return texts > 0;
-}
-
-/* Whether the GAP lines from line I on, or those that are left, are blank. */
-static bool has_gap(const finder *f, size_t i, size_t gap) {
-    return gap == 0 || i >= f->lines.count || f->kinds[i] == BLANK;
-}
-
-/* How many rows of WIDTH lines stand from line FROM on, in each column of which there are
- * figures alone or texts alone. Those without figures are not looked at to their end. */
-static size_t count_rows(const finder *f, size_t from, size_t width, size_t gap) {
-    enum { LOOK = 12 };
-    kind of[BDL_CELLED_MAX] = {BLANK};
-    size_t rows = 0, at = from, stride = width + gap;
-    for (; at + width <= f->lines.count && has_gap(f, at + width, gap); at += stride) {
-        const kind *row = &f->kinds[at];
-        size_t empty = rows > 0 ? count_blank_rows(f, at, width, stride) : 0;
-        at += empty * stride;
-        if (!has_gap(f, at + width, gap) || !is_row(row + empty * stride, width, of))
-            break;
-        rows += empty;
-        bool figures = ++rows < LOOK;
-        if (rows == ROWS_MIN && of[0] == BLANK)
-            return 0; /* it is no column, but the line between rows */
-        for (size_t c = 0; c < width && !figures; c++)
-            figures = of[c] == FIGURE;
-        if (!figures)
-            break;
-    }
-    return rows;
-}
-
-/* Whether figures stand in the rows from line FROM on. */
-static bool have_figures(const finder *f, size_t from, size_t lines) {
-    size_t figures = 0;
-    for (size_t i = from; i < from + lines; i++)
-        figures += f->kinds[i] == FIGURE;
-    return figures >= ROWS_MIN;
-}
-
-/* How many rows of WIDTH texts each, with blank lines between them, stand from line FROM
- * on. */
-static size_t count_full(const finder *f, size_t from, size_t width) {
-    size_t rows = 0;
-    for (size_t at = from; at + width <= f->lines.count; at += width + 1, rows++)
-        for (size_t c = 0; c <= width; c++)
-            if (at + c < f->lines.count && f->kinds[at + c] != (c < width ? TEXT : BLANK))
-                return rows;
-    return rows;
-}
-
-/* Whether line I, or the first with text behind it, says why a table without rows has
- * none. */
-static bool is_note(const finder *f, size_t i) {
-    enum { BLANKS_MAX = 2 };
-    for (size_t n = 0; n < BLANKS_MAX && i < f->lines.count && f->kinds[i] == BLANK; n++)
-        i++;
-    return i < f->lines.count && (bdl_str_starts(text_at(f, i), BDL_STR("注")) ||
-                                  bdl_str_starts(text_at(f, i), BDL_STR("说明")));
-}
-
-/* Whether the row at line FROM numbers the columns: 栏次 1 2 3. */
-static bool numbers_columns(const finder *f, size_t from, size_t width) {
-    if (from + width > f->lines.count || f->kinds[from] != TEXT)
-        return false;
-    for (size_t c = 1; c < width; c++)
-        if (bdl_words_count_of(text_at(f, from + c)) != c)
-            return false;
-    return true;
-}
-
 /* ---- headings ---- */
 
 /* Whether COUNT lines from FROM on can be a row of headings. */
@@ -229,6 +107,16 @@ static bool holds_texts(const finder *f, size_t i, size_t stride) {
         if (f->kinds[i + row * stride] != BLANK)
             return f->kinds[i + row * stride] == TEXT;
     return false;
+}
+
+/* Whether the row at line FROM, of STRIDE lines, is a sum whose name is merged over a
+ * code and its name: it has a line less, and what follows begins with a code. */
+static bool begins_behind_sum(const finder *f, size_t from, size_t stride) {
+    enum { CODE_MIN = 100 };
+    return from + stride < f->lines.count && f->kinds[from] == TEXT &&
+           f->kinds[from + 1] == FIGURE && f->kinds[from + stride] == TEXT &&
+           bdl_str_ends(text_at(f, from), BDL_STR("计")) &&
+           bdl_words_count_of(text_at(f, from + stride - 1)) >= CODE_MIN;
 }
 
 /* How many columns the group has that begins with column C and is one of LEFT over the
@@ -251,8 +139,8 @@ static size_t columns_of(const finder *f, size_t low, const size_t *leaves, size
 
 /* Tells each of the ABOVE cells of a row of groups how many of the WIDTH headings that
  * begin with line LOW it stands over: one with a blank line below it over one, the others
- * over those between. LEAVES: the lines of the columns below these, of which a row has
- * STRIDE lines, 0 where no rows tell. False when it cannot be told. */
+ * over those between. LEAVES: the lines of the columns below these, or of their numbers,
+ * of which a row has STRIDE lines, 0 where no rows tell. False when it cannot be told. */
 static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
                        const size_t *leaves, size_t stride, size_t *spans) {
     size_t blanks = 0, cell = 0;
@@ -287,6 +175,19 @@ static bool find_spans(const finder *f, size_t above, size_t low, size_t width,
 
 /* ---- tables ---- */
 
+/* The heading of column C of T, whose lowest row begins with line LOW: that of the row
+ * above where it is merged over both. */
+static bdl_str name_of(const finder *f, const bdl_celled *t, size_t low, size_t c) {
+    size_t cell = 0, end = 0;
+    if (t->above == 0 || f->kinds[low + c] != BLANK)
+        return text_at(f, low + c);
+    if (t->above == t->width)
+        return text_at(f, low - t->gap - t->width + c);
+    while (end + t->spans[cell] <= c)
+        end += t->spans[cell++];
+    return text_at(f, low - t->gap - t->above + cell);
+}
+
 /* Whether the row of groups of T has blank lines where these stand over columns. */
 static bool is_unmerged(const finder *f, bdl_celled *t) {
     size_t blanks = 0;
@@ -294,7 +195,7 @@ static bool is_unmerged(const finder *f, bdl_celled *t) {
         blanks += f->kinds[t->first + c] == BLANK;
         t->spans[c] = 1;
     }
-    return blanks > 0 && has_gap(f, t->first + t->width, t->gap);
+    return blanks > 0 && bdl_celled_has_gap(f, t->first + t->width, t->gap);
 }
 
 /* Whether the headings of T, whose lowest row begins with line LOW, fit each other. */
@@ -303,24 +204,27 @@ static bool find_heads(const finder *f, bdl_celled *t, size_t low) {
     if (!are_headings(f, t->first, t->top, false) ||
         !are_headings(f, middle, t->above, t->top > 0 || t->above == t->width) ||
         !are_headings(f, low, t->width, t->above > 0) ||
-        !has_gap(f, low + t->width, t->gap))
+        !bdl_celled_has_gap(f, low + t->width, t->gap))
         return false;
     if (t->above == 0)
         return true;
     if (t->above == t->width)
         return t->top == 0 && is_unmerged(f, t);
     size_t stride = t->width + t->gap, leaves[BDL_CELLED_MAX];
-    stride = is_note(f, low + stride) ? 0 : stride;
+    size_t last =
+        bdl_celled_numbers_columns(f, low + stride, t->width) ? low + stride : low;
+    last += begins_behind_sum(f, last + stride, stride) ? stride - 1 : 0;
+    stride = bdl_celled_is_note(f, low + stride) ? 0 : stride;
     for (size_t c = 0; c < t->width; c++)
-        leaves[c] = low + c;
-    if (!has_gap(f, middle + t->above, t->gap) ||
+        leaves[c] = last + c;
+    if (!bdl_celled_has_gap(f, middle + t->above, t->gap) ||
         !find_spans(f, t->above, low, t->width, leaves, stride, t->spans))
         return false;
     if (t->top == 0)
         return true;
     for (size_t i = 0, c = 0; i < t->above; c += t->spans[i++])
-        leaves[i] = low + c;
-    if (!has_gap(f, t->first + t->top, t->gap) ||
+        leaves[i] = last + c;
+    if (!bdl_celled_has_gap(f, t->first + t->top, t->gap) ||
         !find_spans(f, t->top, middle, t->above, leaves, stride, t->tops))
         return false;
     for (size_t i = 0, cell = 0; i < t->top; i++) { /* of groups: of columns */
@@ -344,7 +248,7 @@ static bool is_only_row(const finder *f, size_t from, const bdl_celled *t) {
             return false;
         figures += f->kinds[i] == FIGURE;
     }
-    return figures >= ROWS_MIN && has_gap(f, from + t->width, t->gap);
+    return figures >= ROWS_MIN && bdl_celled_has_gap(f, from + t->width, t->gap);
 }
 
 /* The first cell that is not blank of column C of T, in the rows that have all cells. */
@@ -359,15 +263,29 @@ static kind kind_of(const finder *f, const bdl_celled *t, size_t c) {
     return BLANK;
 }
 
+/* Whether the numbers of columns stand in two rows of T, the first of which begins with
+ * line LOW. */
+static bool parts_numbers(const finder *f, const bdl_celled *t, size_t low) {
+    size_t stride = t->width + t->gap, end = low + HEADS * stride;
+    end = end < f->lines.count ? end : f->lines.count;
+    for (size_t i = low; i < end; i++) {
+        size_t count = bdl_celled_count_numbers(f, i, f->lines.count);
+        if (count >= WIDTH_MIN)
+            return (i - low) / stride != (i + count - 1 - low) / stride;
+    }
+    return false;
+}
+
 /* Whether figures stand below a heading that says name, or texts below one that says
- * code: the columns begin elsewhere. */
+ * code or number: the columns begin elsewhere. */
 static bool is_misnamed(const finder *f, const bdl_celled *t) {
     size_t low = t->first + t->top + (t->top > 0 ? t->gap : 0) + t->above +
                  (t->above > 0 ? t->gap : 0);
     for (size_t c = 0; c < t->width; c++) {
-        bdl_str s = text_at(f, low + c);
+        bdl_str s = name_of(f, t, low, c);
         if ((bdl_str_ends(s, BDL_STR("名称")) && kind_of(f, t, c) == FIGURE) ||
-            (bdl_str_ends(s, BDL_STR("编码")) && kind_of(f, t, c) == TEXT))
+            ((bdl_str_ends(s, BDL_STR("编码")) || bdl_str_eq(s, BDL_STR("序号"))) &&
+             kind_of(f, t, c) == TEXT))
             return true;
     }
     return false;
@@ -385,7 +303,9 @@ static size_t merged_sum(const finder *f, size_t from, const bdl_celled *t) {
             return 0;
         figures += f->kinds[i] == FIGURE;
     }
-    return figures > 0 && has_gap(f, from + t->width - over + 1, t->gap) ? over - 1 : 0;
+    return figures > 0 && bdl_celled_has_gap(f, from + t->width - over + 1, t->gap)
+               ? over - 1
+               : 0;
 }
 
 /* Whether rows of T stand from line DATA on below such a sum. */
@@ -394,9 +314,9 @@ static bool has_merged_sum(const finder *f, size_t data, bdl_celled *t) {
     t->merged = merged_sum(f, data, t);
     if (t->merged == 0)
         return false;
-    t->rows = count_rows(f, data + stride - t->merged, t->width, t->gap);
+    t->rows = bdl_celled_count_rows(f, data + stride - t->merged, t->width, t->gap);
     if (t->rows < ROWS_MIN ||
-        !have_figures(f, data + stride - t->merged, t->rows * stride)) {
+        !bdl_celled_has_figures(f, data + stride - t->merged, t->rows * stride)) {
         t->merged = 0;
         return false;
     }
@@ -410,17 +330,20 @@ static bool try_table(const finder *f, bdl_celled *t) {
     size_t data = low + t->width + t->gap, stride = t->width + t->gap;
     if (data > f->lines.count || !find_heads(f, t, low))
         return false;
-    size_t numbers = numbers_columns(f, data, t->width);
+    size_t numbers = bdl_celled_numbers_columns(f, data, t->width);
     data += numbers * stride;
-    t->rows = count_rows(f, data, t->width, t->gap);
-    bool filled = t->rows >= ROWS_MIN && have_figures(f, data, t->rows * stride);
+    t->rows = bdl_celled_count_rows(f, data, t->width, t->gap);
+    bool filled =
+        t->rows >= ROWS_MIN && bdl_celled_has_figures(f, data, t->rows * stride);
     if (!filled && t->announced && t->gap > 0) {
-        t->rows = count_full(f, data, t->width);
+        t->rows = bdl_celled_count_full(f, data, t->width);
         filled = t->rows > 1;
     }
     t->heads = data - t->first;
     t->lines = t->heads + t->rows * stride;
     size_t rows = t->rows;
+    if (parts_numbers(f, t, low))
+        return false;
     if ((!filled || is_misnamed(f, t)) && has_merged_sum(f, data, t))
         filled = true;
     else
@@ -431,7 +354,7 @@ static bool try_table(const finder *f, bdl_celled *t) {
     }
     if (!filled && t->above == t->width)
         return false; /* no row tells where the headings begin */
-    if (!filled && is_note(f, data))
+    if (!filled && bdl_celled_is_note(f, data))
         t->rows = 0;
     else if (!filled)
         return false;
@@ -538,7 +461,7 @@ static bool goes_on(const finder *f, bdl_celled *t) {
             return false;
     t->first = next;
     t->merged = 0;
-    t->rows = count_rows(f, next + t->heads, t->width, t->gap);
+    t->rows = bdl_celled_count_rows(f, next + t->heads, t->width, t->gap);
     t->lines = t->heads + t->rows * stride;
     return t->rows > 0;
 }
