@@ -251,16 +251,35 @@ static bool is_only_row(const finder *f, size_t from, const bdl_celled *t) {
     return figures >= ROWS_MIN && bdl_celled_has_gap(f, from + t->width, t->gap);
 }
 
-/* The first cell that is not blank of column C of T, in the rows that have all cells. */
-static kind kind_of(const finder *f, const bdl_celled *t, size_t c) {
+/* The line of the first cell that is not blank of column C of T, in the rows that have
+ * all cells; SIZE_MAX: none of the first is. */
+static size_t first_in(const finder *f, const bdl_celled *t, size_t c) {
     enum { ROWS = 4 };
     size_t stride = t->width + t->gap, i = t->first + t->heads + c;
     if (t->merged > 0)
         i += stride - t->merged;
     for (size_t row = 0; row < ROWS && i < t->first + t->lines; row++, i += stride)
         if (f->kinds[i] != BLANK)
-            return f->kinds[i];
-    return BLANK;
+            return i;
+    return SIZE_MAX;
+}
+
+static kind kind_of(const finder *f, const bdl_celled *t, size_t c) {
+    size_t i = first_in(f, t, c);
+    return i == SIZE_MAX ? BLANK : f->kinds[i];
+}
+
+/* Whether amounts stand before the first names of T: a row begins elsewhere. */
+static bool begins_with_amounts(const finder *f, const bdl_celled *t) {
+    bool amounts = false;
+    for (size_t c = 0; c < t->width; c++) {
+        size_t i = first_in(f, t, c);
+        if (i != SIZE_MAX && f->kinds[i] == TEXT)
+            return amounts;
+        amounts = amounts || (i != SIZE_MAX &&
+                              bdl_str_find(text_at(f, i), BDL_STR("."), 0) != SIZE_MAX);
+    }
+    return false;
 }
 
 /* Whether the numbers of columns stand in two rows of T, the first of which begins with
@@ -277,7 +296,7 @@ static bool parts_numbers(const finder *f, const bdl_celled *t, size_t low) {
 }
 
 /* Whether figures stand below a heading that says name, or texts below one that says
- * code or number: the columns begin elsewhere. */
+ * code or number, or amounts before all names: the columns begin elsewhere. */
 static bool is_misnamed(const finder *f, const bdl_celled *t) {
     size_t low = t->first + t->top + (t->top > 0 ? t->gap : 0) + t->above +
                  (t->above > 0 ? t->gap : 0);
@@ -288,14 +307,14 @@ static bool is_misnamed(const finder *f, const bdl_celled *t) {
              kind_of(f, t, c) == TEXT))
             return true;
     }
-    return false;
+    return begins_with_amounts(f, t);
 }
 
 /* How many columns, less one, the name of the sum at line FROM is merged over: those of
  * the first group. 0: none is. */
 static size_t merged_sum(const finder *f, size_t from, const bdl_celled *t) {
     size_t over = t->top > 0 ? t->tops[0] : t->above > 0 ? t->spans[0] : 1, figures = 0;
-    if (over < 2 || over >= t->width || from + t->width > f->lines.count ||
+    if (over < 2 || over >= t->width || from + t->width - over >= f->lines.count ||
         f->kinds[from] != TEXT || !bdl_str_ends(text_at(f, from), BDL_STR("计")))
         return 0;
     for (size_t i = from + 1; i <= from + t->width - over; i++) {
@@ -416,6 +435,18 @@ static size_t worth(const finder *f, const bdl_celled *t) {
     return lines > lonely ? lines - lonely : 0;
 }
 
+/* Takes the sum right below the rows of T, the name of which is merged over columns. */
+static void take_last_sum(const finder *f, bdl_celled *t) {
+    size_t at = t->first + t->lines, over = t->rows > 0 ? merged_sum(f, at, t) : 0;
+    size_t end = at + t->width - over;
+    t->closing = 0;
+    if (over == 0 || (end < f->lines.count && f->kinds[end] == FIGURE))
+        return;
+    t->closing = over;
+    t->rows++;
+    t->lines += t->width - over + t->gap;
+}
+
 /* The table whose headings begin with line FIRST: of all ways to part the lines that with
  * the most. */
 static bdl_celled find_table(const finder *f, size_t first, bool announced) {
@@ -445,6 +476,7 @@ static bdl_celled find_table(const finder *f, size_t first, bool announced) {
             most = lines;
             best = t;
         }
+    take_last_sum(f, &best);
     return best;
 }
 
@@ -463,6 +495,7 @@ static bool goes_on(const finder *f, bdl_celled *t) {
     t->merged = 0;
     t->rows = bdl_celled_count_rows(f, next + t->heads, t->width, t->gap);
     t->lines = t->heads + t->rows * stride;
+    take_last_sum(f, t);
     return t->rows > 0;
 }
 

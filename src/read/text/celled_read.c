@@ -49,6 +49,14 @@ static bdl_row take_row(walk *w, size_t count, size_t width, const size_t *spans
     return row;
 }
 
+/* A row of WIDTH columns, the first cell of which is merged over OVER more. */
+static bdl_row take_sum(walk *w, size_t width, size_t over) {
+    size_t spans[BDL_CELLED_MAX];
+    for (size_t c = 0; c < BDL_CELLED_MAX; c++)
+        spans[c] = c == 0 ? over + 1 : 1;
+    return take_row(w, width - over, width, over > 0 ? spans : NULL);
+}
+
 void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
                            const bdl_line *first) {
     const bdl_celled *table = &tables->items[tables->next++];
@@ -60,18 +68,15 @@ void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
     if (table->above > 0)
         bdl_grid_add(reading, &grid,
                      take_row(&w, table->above, table->width, table->spans));
-    size_t sum[BDL_CELLED_MAX], cells = table->width - table->merged;
-    for (size_t c = 0; c < BDL_CELLED_MAX; c++)
-        sum[c] = c == 0 ? table->merged + 1 : 1;
     bdl_grid_add(reading, &grid, take_row(&w, table->width, table->width, NULL));
     for (const bdl_line *rows = tables->lines + table->first + table->heads;
          w.next < rows;)
         bdl_grid_add(reading, &grid, take_row(&w, table->width, table->width, NULL));
-    for (size_t i = 0; i < table->rows; i++)
-        bdl_grid_add(reading, &grid,
-                     i == 0 && table->merged > 0
-                         ? take_row(&w, cells, table->width, sum)
-                         : take_row(&w, table->width, table->width, NULL));
+    for (size_t i = 0; i < table->rows; i++) {
+        size_t over = i == 0 ? table->merged : 0;
+        over = i + 1 == table->rows && over == 0 ? table->closing : over;
+        bdl_grid_add(reading, &grid, take_sum(&w, table->width, over));
+    }
     bdl_grid_unmerge(reading, &grid);
     bdl_grid_end(reading, &grid);
 }
