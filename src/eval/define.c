@@ -11,8 +11,8 @@
 
 enum { MOST_ARGS = 4 }; /* of a call whose answer is kept */
 
-/* A definition and what it is called with, by the addresses of what stays in its place;
- * where only yes or no is asked of texts, equal ones are one. */
+/* A definition and what it is called with, by the addresses of what stays in its place.
+ */
 typedef struct call_key {
     const bdl_define *define;
     struct {
@@ -122,18 +122,6 @@ static void keep_answer(bdl_eval *e, answer *a) {
 
 /* ---- what is called ---- */
 
-/* One text for all that are equal. */
-static const char *intern(bdl_eval *e, bdl_str text) {
-    const char *known;
-
-    if (!e->texts)
-        e->texts = bdl_map_new(e->answers_arena);
-    known = bdl_map_get(e->texts, text);
-    if (!known)
-        bdl_map_put(e->texts, text, (void *)(uintptr_t)text.data);
-    return known ? known : text.data;
-}
-
 /* Without the empty list after `??`: one is like the other. */
 static const bdl_expr *without_empty(const bdl_expr *x) {
     const bdl_expr *right;
@@ -158,15 +146,12 @@ static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
 
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,
                     const bdl_value *v) {
-    bool by_content = key->define->body->type.kind == BDL_BOOLEAN &&
-                      !bdl_value_piece(v) && !bdl_text_is_written(v->text_number);
-
     if (v->state != BDL_PRESENT || !stays(e, x, v))
         return false;
     switch (v->kind) {
     case BDL_TEXT:
-        key->args[i].data = by_content ? intern(e, v->text) : v->text.data;
-        key->args[i].origin = by_content ? NULL : v->origin;
+        key->args[i].data = v->text.data;
+        key->args[i].origin = v->origin;
         key->args[i].length = v->text.len;
         return true;
     case BDL_LIST:

@@ -8,7 +8,6 @@
 
 enum {
     PLACES = 4096,       /* a power of two */
-    GUESSES = 4096,      /* a power of two */
     SHORTEST = 24,       /* what is shorter is folded as fast as it is found */
     WORTH_SIGNING = 256, /* longer ones are put together and looked at once or twice */
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
@@ -40,7 +39,6 @@ struct bdl_folds {
     size_t patterns;
     size_t bytes; /* taken for texts */
     place *places[PLACES];
-    place *guesses[GUESSES]; /* by the address of the text */
 };
 
 static bdl_arena *new_arena(bdl_arena *arena) {
@@ -210,7 +208,7 @@ static place *place_at(bdl_folds *folds, size_t i) {
 }
 
 static bool holds(const place *p, bdl_str text) {
-    return p && p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0;
+    return p->length == text.len && memcmp(p->bytes, text.data, text.len) == 0;
 }
 
 static bdl_str kept(const place *p, bdl_arena *scratch, bdl_str text) {
@@ -221,17 +219,11 @@ static bdl_str kept(const place *p, bdl_arena *scratch, bdl_str text) {
 /* The place that holds TEXT, or NULL; what it folds to in *FOLDED. */
 static place *find(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_str *folded) {
     bool fits = folds && text.len >= SHORTEST && text.len <= LONGEST;
-    place **guess = NULL, *p = NULL;
+    place *p = fits ? place_at(folds, place_of(text)) : NULL;
 
-    if (fits) {
-        guess = &folds->guesses[mix((uintptr_t)text.data, text.len) & (GUESSES - 1)];
-        p = *guess;
-        if (!holds(p, text))
-            p = *guess = place_at(folds, place_of(text));
-        if (holds(p, text)) {
-            *folded = kept(p, scratch, text);
-            return p;
-        }
+    if (p && holds(p, text)) {
+        *folded = kept(p, scratch, text);
+        return p;
     }
     *folded = bdl_text_fold(scratch, text);
     if (!fits || folded->len > LONGEST || !remember(folds, p, text, *folded))

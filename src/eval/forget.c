@@ -15,7 +15,6 @@
 void bdl_eval_forget(bdl_eval *e) {
     bdl_arena_reset(e->answers_arena);
     e->answers = NULL;
-    e->texts = NULL;
 }
 
 void bdl_eval_forget_lists(bdl_eval *e) {

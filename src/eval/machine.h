@@ -111,7 +111,6 @@ struct bdl_eval {
     const bdl_lowered **lowered; /* by the number of the condition; NULL: not made yet */
     bdl_map *plans;              /* equations of conditions: see join.c */
     struct bdl_answers *answers; /* of definitions, for fields of the document */
-    bdl_map *texts;              /* that definitions were asked about */
     bdl_map *mapped;             /* fields over the lists of a document */
     bdl_map *targets;            /* that texts state, of a document */
     bdl_map *lookups;            /* indexes of lookup(), of a document */
