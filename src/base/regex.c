@@ -135,7 +135,7 @@ static pcre2_code *compile(bdl_str pattern, unsigned flags, int *error, size_t *
                       options_of(pattern, flags), error, &at, context);
     pcre2_compile_context_free(context);
     bdl_arena_free(scratch);
-    *offset = bdl_scripts_place(pattern, at);
+    *offset = code ? 0 : bdl_scripts_place(pattern, at);
     return code;
 }
 

@@ -21,8 +21,8 @@ enum {
  */
 typedef struct choice {
     bdl_str pieces[MOST_PIECES];
-    size_t count;
-    bool twice; /* every match has two characters that stand twice, too */
+    size_t count, shortest; /* bytes of the shortest one; 0: there is none */
+    bool twice;             /* every match has two characters that stand twice, too */
 } choice;
 
 typedef struct reader {
@@ -86,6 +86,11 @@ static quantity read_quantity(reader *r) {
 
 /* ---- which need is better ---- */
 
+static void clear(choice *need) {
+    need->count = need->shortest = 0;
+    need->twice = false;
+}
+
 static size_t shortest(const bdl_str *pieces, size_t count) {
     size_t least = SIZE_MAX;
     for (size_t i = 0; i < count; i++)
@@ -95,32 +100,33 @@ static size_t shortest(const bdl_str *pieces, size_t count) {
 }
 
 /* Long pieces first, then few of them. */
-static bool is_better(const choice *best, const bdl_str *pieces, size_t count) {
-    size_t a = shortest(best->pieces, best->count), b = shortest(pieces, count);
-    return b > a || (b > 0 && b == a && count < best->count);
+static bool is_better(const choice *best, size_t shortest, size_t count) {
+    return shortest > best->shortest ||
+           (shortest > 0 && shortest == best->shortest && count < best->count);
 }
 
-static void take(choice *need, const bdl_str *pieces, size_t count) {
+static void take(choice *need, const bdl_str *pieces, size_t count, size_t shortest) {
     need->count = count;
-    for (size_t i = 0; i < count; i++)
-        need->pieces[i] = pieces[i];
+    need->shortest = shortest;
+    memcpy(need->pieces, pieces, count * sizeof *pieces);
 }
 
 /* Of the whole pattern the best ones are kept, of a part of it the best one. */
 static void keep_better(const reader *r, choice *best, const bdl_str *pieces,
-                        size_t count) {
+                        size_t count, size_t shortest) {
     size_t most = best == r->all ? NEEDS : 1, i = 0;
-    while (i < most && !is_better(&best[i], pieces, count))
+    while (i < most && !is_better(&best[i], shortest, count))
         i++;
     for (size_t k = most; i < most && --k > i;)
-        take(&best[k], best[k - 1].pieces, best[k - 1].count);
+        take(&best[k], best[k - 1].pieces, best[k - 1].count, best[k - 1].shortest);
     if (i < most)
-        take(&best[i], pieces, count);
+        take(&best[i], pieces, count, shortest);
 }
 
 /* The characters that have to follow each other, RUN, end here. */
 static void end_run(reader *r, bdl_str *run, choice *best) {
-    keep_better(r, best, run, 1);
+    if (run->len)
+        keep_better(r, best, run, 1, run->len);
     run->len = 0;
 }
 
@@ -185,7 +191,7 @@ static void read_class(reader *r, choice *best) {
     need_of_class(*r, &one);
     skip_class(r);
     if (!read_quantity(r).optional)
-        keep_better(r, best, one.pieces, one.count);
+        keep_better(r, best, one.pieces, one.count, shortest(one.pieces, one.count));
 }
 
 /* The braces or brackets behind \p, \P, \k and \g; false: there are none. */
@@ -279,7 +285,7 @@ static void read_group(reader *r, choice *best, int depth) {
     q = read_quantity(r);
     if (looks || q.optional)
         return;
-    keep_better(r, best, inner.pieces, inner.count);
+    keep_better(r, best, inner.pieces, inner.count, inner.shortest);
     best->twice |= inner.twice;
 }
 
@@ -371,8 +377,10 @@ static void read_sequence(reader *r, choice *need, int depth) {
 static bool add(choice *need, const choice *one) {
     if (one->count == 0 || need->count + one->count > MOST_PIECES)
         return false;
-    for (size_t i = 0; i < one->count; i++)
-        need->pieces[need->count++] = one->pieces[i];
+    if (need->count == 0 || one->shortest < need->shortest)
+        need->shortest = one->shortest;
+    memcpy(need->pieces + need->count, one->pieces, one->count * sizeof *one->pieces);
+    need->count += one->count;
     return true;
 }
 
@@ -382,14 +390,12 @@ static void read_choice(reader *r, choice *need, int depth) {
     size_t all = depth == 0 ? NEEDS : 1, most = all;
     bool twice = true;
     r->lost |= depth > MOST_DEPTH;
-    need[0].twice = false;
     for (size_t i = 0; i < all; i++)
-        need[i].count = 0;
+        clear(&need[i]);
     for (;;) {
         choice one[NEEDS];
         for (size_t i = 0; i < all; i++)
-            one[i].count = 0;
-        one[0].twice = false;
+            clear(&one[i]);
         if (r->lost)
             return;
         r->all = depth == 0 ? one : r->all;
@@ -403,7 +409,7 @@ static void read_choice(reader *r, choice *need, int depth) {
         r->at++;
     }
     for (size_t i = most; i < all; i++)
-        need[i].count = 0;
+        clear(&need[i]);
     need[0].twice = twice;
 }
 
@@ -472,11 +478,11 @@ static bdl_needs *new_needs(const choice *need) {
 bdl_needs *bdl_needs_new(bdl_str pattern, unsigned flags) {
     choice all[NEEDS];
     reader r = {.text = pattern};
-    all[0].count = all[0].twice = 0;
+    clear(&all[0]);
     if (!(flags & (BDL_REGEX_CASELESS | BDL_REGEX_EXTENDED)))
         read_choice(&r, all, 0);
     if (r.lost || r.at < pattern.len)
-        all[0].count = all[0].twice = 0;
+        clear(&all[0]);
     bdl_needs *made = new_needs(&all[0]), **also = &made->also;
     made->is_all = is_all(pattern, &all[0]);
     made->twice = all[0].twice;
