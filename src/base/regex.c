@@ -387,7 +387,7 @@ static __attribute__((noinline)) bool search_slowly(const bdl_regex *regex,
 static size_t bytes_tried(const bdl_regex *regex, bdl_str subject, size_t start) {
     size_t tried = 0;
     if (regex->at_start)
-        return FEW_BYTES + subject.len / 4;
+        return FEW_BYTES + subject.len;
     for (size_t i = start; i < subject.len; i++)
         tried += !bdl_utf8_goes_on(subject.data[i]) &&
                  bdl_regex_may_begin(regex, (unsigned char)subject.data[i]);
