@@ -59,6 +59,9 @@ static inline bdl_model *recognise(const char *forms, const char *name,
     return bdl_recognise(program->schema, doc, bdl_eval_hooks(evaluator));
 }
 
+/* The same by the forms of the test program, which is good until the next one. */
+#define model_of(text) recognise(forms, "made-up.txt", text)
+
 /* The value at PATH; NULL when a step of it is not there. */
 static inline const bdl_value *find(const bdl_model *model, const char *path) {
     const bdl_record *record = model->document;

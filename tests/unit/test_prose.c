@@ -34,10 +34,6 @@ static const char document[] =
     "2万元，没有其他。\n\n"
     "与上年相比减少，出国费0.30万元。\n";
 
-static bdl_model *model_of(const char *text) {
-    return recognise(forms, "made-up.txt", text);
-}
-
 static void the_first_match_in_reading_order_is_the_figure(void **state) {
     bdl_model *m = model_of(document);
     const bdl_value *v = find(m, "statement.income");

@@ -33,10 +33,6 @@ static const char forms[] =
     "  }\n"
     "}\n";
 
-static bdl_model *model_of(const char *text) {
-    return recognise(forms, "made-up.txt", text);
-}
-
 #define SHEET_TOP                                                                        \
     "1. 道路清扫目标表\n\n218001 某某市城管局\n\n单位：万元\n\n"       \
     "项目编码\t2180AB12 3\t\t项目名称\t道路清扫\t\n"                         \

@@ -36,11 +36,6 @@ static const char forms[] = "form project \"目标表\" many as projects {\n"
 #define FIRST  "产出指标\n数量指标\n长度\n清淤的长度\n24公里\n方案\n"
 #define SECOND "质量指标\n合格率\n合格的占比\n≥95%\n规程\n"
 
-/* The model, which the last document of the arena has. */
-static bdl_model *model_of(const char *text) {
-    return recognise(forms, "made-up.txt", text);
-}
-
 /* What the reader says of the first thing that it could not read; "" when it read all. */
 static const char *told(const bdl_model *m) {
     return m->unread.count ? bdl_arena_str(arena, m->unread.items[0].why).data : "";

@@ -29,10 +29,6 @@ static const char forms[] = "form spending \"支出表\" {\n"
 #define BALANCE  "部门收支表\n单位：万元\n收入\n支出\n项目\n金额\n项目\n金额\n"
 #define UNKNOWN  "the cells of the table came one a line; which are empty cannot be told"
 
-static bdl_model *model_of(const char *text) {
-    return recognise(forms, "made-up.txt", text);
-}
-
 static const char *told(const bdl_model *m) {
     return m->unread.count ? bdl_arena_str(arena, m->unread.items[0].why).data : "";
 }

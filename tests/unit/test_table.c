@@ -38,10 +38,6 @@ static const char forms[] =
     "  column amount 金额 : money\n"
     "}\n";
 
-static bdl_model *model_of(const char *text) {
-    return recognise(forms, "made-up.txt", text);
-}
-
 static void a_form_meets_its_table_in_any_order_of_columns(void **state) {
     bdl_model *m = model_of("部门支出表\n\n单位：万元\n\n"
                             "序号\t科目名称\t科目编码\t基本支出\t合计\n"

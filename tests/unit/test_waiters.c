@@ -70,7 +70,7 @@ static bdl_str printed(bdl_model *model) {
 }
 
 /* The model of TEXT, in an arena of its own. */
-static bdl_model *model_of(void) {
+static bdl_model *any_model(void) {
     bdl_arena *tests = arena;
     bdl_model *model;
 
@@ -90,7 +90,7 @@ static size_t cells_read(const bdl_model *model) {
 
 /* With room for a packed one alone. */
 static void what_waits_packed_is_given_back_whole(void **state) {
-    bdl_model *model = model_of(), *back;
+    bdl_model *model = any_model(), *back;
     bdl_str before = printed(model), digest;
     size_t cells = cells_read(model);
     bdl_waiters *waiters = bdl_waiters_new(program, 2, 0, 8000, true);
@@ -111,7 +111,7 @@ static void what_waits_packed_is_given_back_whole(void **state) {
 }
 
 static void what_may_not_be_packed_does_not_wait(void **state) {
-    bdl_model *model = model_of();
+    bdl_model *model = any_model();
     bdl_waiters *waiters = bdl_waiters_new(program, 1, 0, 8000, false);
 
     assert_false(bdl_waiters_take(waiters, 0, model, BDL_STR("digest")));
