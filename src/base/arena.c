@@ -4,6 +4,9 @@
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAVE_POISON 1
@@ -42,6 +45,18 @@ typedef struct bdl_release {
     void *data;
 } release;
 
+static void (*tell_taken)(const void *end);
+
+void bdl_arena_tell_taken(void (*taken)(const void *end)) {
+    tell_taken = taken;
+}
+
+void bdl_arena_give_back(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 void bdl_out_of_memory(void) {
     fputs("bdl: out of memory\n", stderr);
     abort();
@@ -52,6 +67,8 @@ static chunk *new_chunk(size_t capacity, bool zeroed) {
     chunk *c = zeroed ? calloc(1, sizeof *c + capacity) : malloc(sizeof *c + capacity);
     if (!c)
         bdl_out_of_memory();
+    if (tell_taken)
+        tell_taken(c->data + capacity);
     *c = (chunk){.capacity = capacity};
     POISON(c->data, capacity);
     return c;

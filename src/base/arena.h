@@ -16,6 +16,11 @@ typedef struct bdl_arena {
     struct bdl_release *releases;
 } bdl_arena;
 
+/* Calls TAKEN with the end of whatever an arena takes from the heap from now on. */
+void bdl_arena_tell_taken(void (*taken)(const void *end));
+/* Gives what was freed back to the system, for those that need not as much again. */
+void bdl_arena_give_back(void);
+
 /* Says so and aborts. */
 _Noreturn void bdl_out_of_memory(void);
 

@@ -17,15 +17,17 @@ struct bdl_diags {
 };
 
 bdl_diags *bdl_diags_new(void) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_diags *diags = BDL_NEW(arena, bdl_diags);
-    diags->arena = arena;
+    bdl_diags *diags = calloc(1, sizeof *diags); /* most stay empty: no chunk for it */
+    if (!diags)
+        bdl_out_of_memory();
+    diags->arena = bdl_arena_new();
     return diags;
 }
 
 void bdl_diags_free(bdl_diags *diags) {
     if (diags)
         bdl_arena_free(diags->arena);
+    free(diags);
 }
 
 void bdl_diags_keep(bdl_diags *diags, bdl_arena *arena) {

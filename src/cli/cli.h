@@ -61,8 +61,8 @@ bool cli_print_problems(const cli_options *options);
  * operands. */
 bool cli_names_documents(const cli_options *options);
 
-/* Has the system give memory in large pages from now on, where it can, and a heap to each
- * of THREADS (0: one a core). Before any thread is started. */
+/* Has the system give memory in large pages from now on, where it can, to THREADS (0: one
+ * a core). Before any of them is started. */
 void cli_use_large_pages(int threads);
 /* Has done with RULES; the program ends now. */
 void cli_end_with_rules(bdl_rules *rules);

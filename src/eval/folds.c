@@ -7,11 +7,11 @@
 #include "base/vec.h"
 
 enum {
-    PLACES = 4096,       /* a power of two */
+    PLACES = 1024,       /* a power of two */
     SHORTEST = 24,       /* what is shorter is folded as fast as it is found */
     WORTH_SIGNING = 256, /* longer ones are put together and looked at once or twice */
     LONGEST = 8192,      /* bytes of a text that is remembered, and of what it folds to */
-    MOST_BYTES = 1 << 20, /* of all of them */
+    MOST_BYTES = 1 << 18, /* of all of them */
     MADE_TEXTS = 512,     /* made of others that get a number, besides half as many */
 };
 

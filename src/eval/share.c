@@ -194,6 +194,8 @@ static void pass(share *s, const bdl_team *team, bool clear) {
 bool bdl_share_rules(bdl_eval *e, const bdl_team *team, bdl_doc_result *result) {
     share s = {.owner = e, .result = result};
 
+    if (bdl_eval_forgets(e)) /* what was read left holes for no more than one */
+        bdl_arena_give_back();
     s.parts = BDL_NEW_ARRAY(e->doc_arena, part, (size_t)team->size);
     s.stretches = BDL_NEW_ARRAY(e->doc_arena, stretch, e->program->rules.count + 1);
     pass(&s, team, false);

@@ -9,6 +9,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+enum { ROOM = 1024 }; /* that most need */
+
 /* What stands before the place at hand, as far as blanks depend on it. */
 enum before { BEFORE_EDGE, BEFORE_LATIN, BEFORE_OTHER, BEFORE_UNKNOWN };
 
@@ -584,7 +586,9 @@ bool bdl_pattern_text_make(const bdl_pattern_env *env, const bdl_pattern_node *n
                      .counts = env->bind || bdl_pattern_speaks_of_groups(node->text),
                      .before = BEFORE_UNKNOWN};
     bdl_arena *arena = env->checker->arena, *scratch = bdl_arena_new();
-    w.text.arena = w.trial.arena = scratch;
+    char text[ROOM], trial[ROOM];
+    w.text = (bdl_buf){.arena = scratch, .data = text, .capacity = ROOM};
+    w.trial = (bdl_buf){.arena = scratch, .data = trial, .capacity = ROOM};
     translate(&w, 0, w.src.len);
     out->text = w.same.len > 0 ? w.same : bdl_arena_str(arena, bdl_buf_str(&w.text));
     out->trial =
