@@ -239,6 +239,10 @@ static bdl_doc *open_document(bdl_arena *arena, const bdl_paths *paths, size_t i
     return NULL;
 }
 
+void bdl_tell_taken(void (*taken)(const void *end)) {
+    bdl_arena_tell_taken(taken);
+}
+
 int bdl_output_finish(FILE *out, int status) {
     int why;
 

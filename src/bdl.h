@@ -192,6 +192,9 @@ int bdl_test_examples(const bdl_rules *rules, bool coverage, bool verbose, FILE 
 bool bdl_help_functions(const char *name, FILE *out);
 bool bdl_help_messages(const char *name, FILE *out);
 bool bdl_help_fields(const bdl_rules *rules, const char *name, FILE *out);
+/* Calls TAKEN, on any thread, with the end of whatever is taken from the heap from now
+ * on. */
+void bdl_tell_taken(void (*taken)(const void *end));
 /* STATUS, or BDL_EXIT_OUTPUT after a message when OUT could not be written. */
 int bdl_output_finish(FILE *out, int status);
 

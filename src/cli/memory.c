@@ -18,8 +18,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/arena.h"
-
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
 enum { LARGE_PAGE = 2 << 20 };
 
@@ -79,7 +77,7 @@ void cli_use_large_pages(int threads) {
 #ifdef MADV_POPULATE_WRITE
     made = begin;
     if (begin && threads != 1)
-        bdl_arena_tell_taken(make_ahead);
+        bdl_tell_taken(make_ahead);
 #else
     (void)begin;
 #endif

@@ -84,14 +84,19 @@ void bdl_folds_begin(bdl_folds *folds, uint32_t ordinal, size_t count) {
     begin_met(folds);
 }
 
-void bdl_folds_forget(bdl_folds *folds, size_t most) {
-    begin_met(folds);
-    if (bdl_folds_used(folds) > most)
-        begin_texts(folds);
+void bdl_folds_share(bdl_folds *folds, int among) {
+    if (folds->most != SIZE_MAX)
+        folds->most = BDL_MOST_FOLDED / (size_t)among;
 }
 
-size_t bdl_folds_used(const bdl_folds *folds) {
-    return bdl_arena_used(folds->texts);
+bool bdl_folds_are_full(const bdl_folds *folds) {
+    return bdl_arena_used(folds->texts) > folds->most;
+}
+
+void bdl_folds_forget(bdl_folds *folds) {
+    begin_met(folds);
+    if (bdl_folds_are_full(folds))
+        begin_texts(folds);
 }
 
 bool bdl_folds_holds(const bdl_folds *folds, const char *data) {
@@ -128,7 +133,7 @@ fold_numbered(bdl_folds *folds, bdl_str text, uint32_t number) {
 
     if (ordinal != 0 && ordinal != folds->known.ordinal)
         return NULL;
-    if (ordinal != 0 && text.len <= LONGEST && bdl_folds_used(folds) > folds->most)
+    if (ordinal != 0 && text.len <= LONGEST && bdl_folds_are_full(folds))
         return NULL;
     n = at_number(folds, number);
     if (!n->is_folded)

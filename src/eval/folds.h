@@ -19,12 +19,14 @@ bdl_folds *bdl_folds_new(bdl_arena *arena, size_t texts, size_t patterns);
  * many, BDL_MOST_FOLDED bytes of them are kept as they were folded; others are folded
  * when they are asked for. */
 void bdl_folds_begin(bdl_folds *folds, uint32_t ordinal, size_t count);
-/* Forgets which patterns numbered texts meet and, where they take more than MOST bytes,
- * these texts as they were folded and the numbers of those that are not the model's:
- * nobody may hold what was given of them. */
-void bdl_folds_forget(bdl_folds *folds, size_t most);
-/* The bytes that numbered texts take as they were folded. */
-size_t bdl_folds_used(const bdl_folds *folds);
+/* As many evaluators have that document at hand, and together keep no more of it. */
+void bdl_folds_share(bdl_folds *folds, int among);
+/* Whether more is kept than that. */
+bool bdl_folds_are_full(const bdl_folds *folds);
+/* Forgets which patterns numbered texts meet and, where too much is kept, these texts as
+ * they were folded and the numbers of those that are not the model's: nobody may hold
+ * what was given of them. */
+void bdl_folds_forget(bdl_folds *folds);
 /* Whether DATA is of such a text. */
 bool bdl_folds_holds(const bdl_folds *folds, const char *data);
 

@@ -30,7 +30,7 @@ bool bdl_eval_forgets(const bdl_eval *e) {
 /* What is known of texts goes with the answers, which hold some of it. */
 static void forget_texts(bdl_eval *e) {
     bdl_eval_forget(e);
-    bdl_folds_forget(e->folds, BDL_MOST_FOLDED);
+    bdl_folds_forget(e->folds);
 }
 
 void bdl_eval_forget_before_rule(bdl_eval *e) {
@@ -44,6 +44,6 @@ void bdl_eval_forget_before_rule(bdl_eval *e) {
 
 void bdl_eval_forget_amid(bdl_eval *e) {
     if (bdl_eval_forgets(e) && (bdl_arena_used(e->answers_arena) > BDL_MOST_ANSWERS ||
-                                bdl_folds_used(e->folds) > BDL_MOST_FOLDED))
+                                bdl_folds_are_full(e->folds)))
         forget_texts(e);
 }

@@ -29,6 +29,7 @@ typedef struct stretch {
 typedef struct share {
     bdl_eval *owner; /* who was asked */
     bdl_doc_result *result;
+    int evaluators;
     part *parts;        /* by number of the evaluator */
     stretch *stretches; /* by rule */
     atomic_size_t next; /* the first rule that nobody has taken */
@@ -71,6 +72,7 @@ static void begin_document(const turn *t) {
         e->corpus = NULL;
         e->rule_reads = t->s->owner->rule_reads;
     }
+    bdl_folds_share(e->folds, t->s->evaluators);
     e->result = &t->p->result;
     e->memo = bdl_memo_new(e->doc_arena);
     e->suspects = t->p->suspects;
@@ -192,11 +194,11 @@ static void pass(share *s, const bdl_team *team, bool clear) {
 }
 
 bool bdl_share_rules(bdl_eval *e, const bdl_team *team, bdl_doc_result *result) {
-    share s = {.owner = e, .result = result};
+    share s = {.owner = e, .result = result, .evaluators = team->size};
 
     if (bdl_eval_forgets(e)) /* what was read left holes for no more than one */
         bdl_arena_give_back();
-    s.parts = BDL_NEW_ARRAY(e->doc_arena, part, (size_t)team->size);
+    s.parts = BDL_NEW_ARRAY(e->doc_arena, part, (size_t)s.evaluators);
     s.stretches = BDL_NEW_ARRAY(e->doc_arena, stretch, e->program->rules.count + 1);
     pass(&s, team, false);
     put_together(&s);

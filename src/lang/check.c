@@ -51,7 +51,7 @@ static void check_params_of_define(bdl_checker *c, const bdl_item *item) {
                      BDL_PRI(item->name.text));
     if (params->count < 2)
         return;
-    bdl_map *seen = bdl_map_new(c->arena);
+    bdl_map *seen = bdl_map_new(c->known);
     for (size_t i = 0; i < params->count; i++)
         if (bdl_map_put(seen, params->items[i].text, &params->items[i]))
             BDL_COMPLAIN(c, item->file, params->items[i].span, BDL_MSG_PARAM_TWICE,
@@ -96,7 +96,7 @@ static void collect_names(bdl_checker *c) {
 
 bdl_type bdl_check_param(bdl_checker *c, bdl_item *item) {
     bdl_expr *value = item->as.param.value;
-    bdl_str key = bdl_map_key_of(c->arena, item, BDL_STR(""));
+    bdl_str key = bdl_map_key_of(c->known, item, BDL_STR(""));
     if (!value)
         return BDL_TYPE(BDL_NONE);
     bdl_str *state = bdl_map_get(c->params_done, key);
@@ -151,14 +151,14 @@ static void check_forms(bdl_checker *c) {
 
 void bdl_check_program(bdl_checker *c) {
     const bdl_program *p = c->program;
-    c->globals = bdl_map_new(c->arena);
-    c->forms = bdl_map_new(c->arena);
-    c->duties = bdl_map_new(c->arena);
-    c->records = bdl_map_new(c->arena);
-    c->field_places = bdl_map_new(c->arena);
-    c->params_done = bdl_map_new(c->arena);
-    c->instances = bdl_map_new(c->arena);
-    c->first_lets = bdl_map_new(c->arena);
+    c->globals = bdl_map_new(c->known);
+    c->forms = bdl_map_new(c->known);
+    c->duties = bdl_map_new(c->known);
+    c->records = bdl_map_new(c->known);
+    c->field_places = bdl_map_new(c->known);
+    c->params_done = bdl_map_new(c->known);
+    c->instances = bdl_map_new(c->known);
+    c->first_lets = bdl_map_new(c->known);
     check_forms(c);
     for (size_t i = 0; i < p->rulesets.count; i++)
         bdl_check_headers(c, p->rulesets.items[i]);

@@ -153,11 +153,11 @@ static uint32_t number_of(bdl_checker *c, const bdl_patterns *patterns) {
         bdl_buf_char(&key, '\0');
     }
     if (!c->conditions)
-        c->conditions = bdl_map_new(c->arena);
+        c->conditions = bdl_map_new(c->known);
     first = bdl_map_get(c->conditions, bdl_buf_str(&key));
     if (first)
         return first->number;
-    bdl_map_put(c->conditions, bdl_arena_str(c->arena, bdl_buf_str(&key)),
+    bdl_map_put(c->conditions, bdl_arena_str(c->known, bdl_buf_str(&key)),
                 (void *)(uintptr_t)patterns);
     return ++c->program->pattern_count;
 }

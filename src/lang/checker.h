@@ -45,6 +45,7 @@ typedef struct bdl_waiting {
 typedef struct bdl_checker {
     bdl_arena *arena;
     bdl_arena *scratch; /* for what is looked up once */
+    bdl_arena *known;   /* for what is looked up as long as it checks: the maps below */
     bdl_program *program;
     bdl_schema *schema;
     bdl_diags *diags;

@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 static bdl_str place_key(bdl_form_work *w, const bdl_rectype *record, bdl_str name) {
-    return bdl_map_key_of(w->c->arena, record, name);
+    return bdl_map_key_of(w->c->known, record, name);
 }
 
 static void note_first(bdl_form_work *w, const bdl_declared *first, bdl_str name) {
@@ -220,7 +220,7 @@ const bdl_pattern *bdl_forms_pattern(bdl_form_work *w, const bdl_patterns *patte
 
 bdl_str bdl_forms_let_key(bdl_checker *c, const bdl_rectype *record, int slot) {
     bdl_str number = bdl_str_of((const char *)&slot, sizeof slot);
-    return bdl_map_key_of(c->arena, record, number);
+    return bdl_map_key_of(c->known, record, number);
 }
 
 void bdl_forms_let(bdl_form_work *w, bdl_rectype *record, const bdl_form_clause *clause) {

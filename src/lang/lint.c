@@ -506,9 +506,9 @@ static void find_unused(struct lint *l, const bdl_file *file) {
 void bdl_lint_program(bdl_checker *c) {
     const bdl_program *p = c->program;
     struct lint l = {.c = c,
-                     .used = bdl_map_new(c->arena),
-                     .seen = bdl_map_new(c->arena),
-                     .told = bdl_map_new(c->arena)};
+                     .used = bdl_map_new(c->known),
+                     .seen = bdl_map_new(c->known),
+                     .told = bdl_map_new(c->known)};
     for (size_t i = 0; i < c->lets.count; i++)
         walk(&l, c->lets.items[i]->expr);
     for (size_t i = 0; i < c->waiting.count; i++)

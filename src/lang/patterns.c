@@ -271,7 +271,7 @@ static void take_ready(const bdl_pattern_env *env, const bdl_pattern_ready *read
 static bdl_regex *shared(bdl_checker *c, const bdl_pattern_alt *alt, bdl_regex *made) {
     bdl_map **known = &c->regexes[alt->flags];
     if (!*known)
-        *known = bdl_map_new(c->arena);
+        *known = bdl_map_new(c->known);
     void **first = bdl_map_at(*known, alt->text);
     if (!*first)
         *first = made;

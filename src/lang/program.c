@@ -54,6 +54,7 @@ static bdl_status finish(bdl_program *program, const bdl_load_options *options,
                          bdl_diags *diags, size_t errors, bdl_program **out) {
     bdl_checker checker = {.arena = program->arena,
                            .scratch = bdl_arena_new(),
+                           .known = bdl_arena_new(),
                            .program = program,
                            .schema = program->schema,
                            .diags = diags,
@@ -66,6 +67,7 @@ static bdl_status finish(bdl_program *program, const bdl_load_options *options,
     if (options->lint && bdl_diags_errors(diags) == errors)
         bdl_lint_program(&checker);
     bdl_arena_free(checker.scratch);
+    bdl_arena_free(checker.known);
     bdl_diags_sort(diags);
     if (bdl_diags_errors(diags) == errors) {
         *out = program;

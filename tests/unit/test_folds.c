@@ -1,6 +1,7 @@
 /* test_folds.c: what is remembered of texts by their numbers. */
 #include "unit.h"
 
+#include "base/limits.h"
 #include "eval/folds.h"
 
 #define assert_str(text, wanted) assert_true(bdl_str_eq((text), bdl_str_z(wanted)))
@@ -123,7 +124,7 @@ static void what_met_is_forgotten_and_few_texts_are_not(void **state) {
     bdl_str before = bdl_folds_plain(folds, arena, &v, &made);
 
     bdl_folds_set_known(folds, FIRST | 2, PATTERNS, true);
-    bdl_folds_forget(folds, bdl_folds_used(folds));
+    bdl_folds_forget(folds);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 2, PATTERNS),
                      BDL_MET_UNKNOWN);
     assert_ptr_equal(bdl_folds_plain(folds, arena, &v, &again).data, before.data);
@@ -137,16 +138,19 @@ static void a_number_that_is_given_again_is_of_another_text(void **state) {
     bdl_folds *folds = folds_of(arena);
     const char *texts[] = {"甲", "乙"};
 
+    bdl_folds_begin(folds, 1, BDL_WORTH_FORGETTING); /* of fewer none is forgotten */
+    bdl_folds_share(folds, BDL_MOST_FOLDED);         /* so that each keeps one byte */
+
     for (int i = 0; i < 2; i++) {
         bdl_value v = numbered(texts[i], 0);
 
         bdl_folds_number(folds, &v);
-        assert_int_equal(v.text_number, FIRST | (TEXTS + 1));
+        assert_int_equal(v.text_number, FIRST | (BDL_WORTH_FORGETTING + 1));
         assert_int_equal(bdl_known_get(bdl_folds_known(folds), v.text_number, PATTERNS),
                          BDL_MET_UNKNOWN);
         assert_str(bdl_folds_get(folds, arena, &v), texts[i]);
         bdl_folds_set_known(folds, v.text_number, PATTERNS, true);
-        bdl_folds_forget(folds, 0);
+        bdl_folds_forget(folds);
     }
     bdl_arena_free(arena);
 }
