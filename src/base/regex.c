@@ -123,7 +123,9 @@ static uint32_t options_of(bdl_str pattern, unsigned flags) {
     return options;
 }
 
-static pcre2_code *compile(bdl_str pattern, unsigned flags, int *error, size_t *offset) {
+/* MORE: options of PCRE2 besides. */
+static pcre2_code *compile(bdl_str pattern, unsigned flags, uint32_t more, int *error,
+                           size_t *offset) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     bdl_arena *scratch = bdl_arena_new();
     bdl_str given = bdl_scripts_named(scratch, pattern);
@@ -132,7 +134,7 @@ static pcre2_code *compile(bdl_str pattern, unsigned flags, int *error, size_t *
         pcre2_set_max_pattern_length(context, PATTERN_MAX);
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)(given.data ? given.data : ""), given.len,
-                      options_of(pattern, flags), error, &at, context);
+                      options_of(pattern, flags) | more, error, &at, context);
     pcre2_compile_context_free(context);
     bdl_arena_free(scratch);
     *offset = code ? 0 : bdl_scripts_place(pattern, at);
@@ -233,7 +235,7 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
                             bdl_str *message, size_t *offset) {
     int error = 0;
     uint32_t groups = 0, options = 0;
-    pcre2_code *code = compile(pattern, flags, &error, offset);
+    pcre2_code *code = compile(pattern, flags, 0, &error, offset);
     if (!code) {
         *message = words_for(arena, pattern, error);
         return NULL;
@@ -291,19 +293,34 @@ static pcre2_match_context *context_for(const machine *m, size_t len, bool *own)
     return len > SHORT_SUBJECT ? m->for_middle : m->for_short;
 }
 
+/* Whether matches are only where one of many pieces begins: there they are tried. */
+static inline bool begins_with_pieces(const bdl_regex *regex) {
+    return needs_of(regex)->begins && !regex->at_start;
+}
+
+static void make_code(const bdl_regex *regex, machine *m) {
+    uint32_t more = begins_with_pieces(regex) ? PCRE2_ANCHORED : 0, options = more;
+    int error;
+    size_t offset;
+    if (m->code)
+        pcre2_pattern_info(m->code, PCRE2_INFO_ALLOPTIONS, &options);
+    if (m->code && (options & more) == more)
+        return;
+    pcre2_code_free(m->code);
+    m->code = compile(regex->pattern, regex->flags, more, &error, &offset);
+}
+
 /* Makes what a search needs when nobody did; without machine code it is only slower.
  * Nobody matches while that is made: all come by here. */
 static void make_ready(const bdl_regex *regex, machine *m) {
-    int error, state = WITHOUT_MACHINE_CODE;
-    size_t offset;
+    int state = WITHOUT_MACHINE_CODE;
     if (atomic_load_explicit(&m->state, memory_order_acquire) != NOT_MADE)
         return;
     pthread_mutex_lock(&m->lock);
     if (atomic_load_explicit(&m->state, memory_order_relaxed) == NOT_MADE) {
         m->for_short = new_context(NULL, SHORT_SUBJECT);
         m->for_middle = new_context(NULL, MIDDLE_SUBJECT);
-        if (!m->code)
-            m->code = compile(regex->pattern, regex->flags, &error, &offset);
+        make_code(regex, m);
         if (m->code && pcre2_jit_compile(m->code, PCRE2_JIT_COMPLETE) == 0)
             state = WITH_MACHINE_CODE;
         atomic_store_explicit(&m->state, state, memory_order_release);
@@ -355,10 +372,8 @@ static __attribute__((noinline)) bool search_slowly(const bdl_regex *regex,
                                                     bdl_regex_status *status,
                                                     bdl_match *match) {
     machine *m = machine_of(regex);
-    int error, count = PCRE2_ERROR_MATCHLIMIT;
-    size_t offset;
-    if (!m->code)
-        m->code = compile(regex->pattern, regex->flags, &error, &offset);
+    int count = PCRE2_ERROR_MATCHLIMIT;
+    make_code(regex, m);
     room here;
     here.used = 0;
     pcre2_general_context *general =
@@ -386,6 +401,8 @@ static __attribute__((noinline)) bool search_slowly(const bdl_regex *regex,
  * with any character. */
 static size_t bytes_tried(const bdl_regex *regex, bdl_str subject, size_t start) {
     size_t tried = 0;
+    if (begins_with_pieces(regex))
+        return FEW_BYTES; /* one place is tried */
     if (regex->at_start)
         return FEW_BYTES + subject.len;
     for (size_t i = start; i < subject.len; i++)
@@ -411,24 +428,9 @@ static bool search_at_first(const bdl_regex *regex, bdl_str subject, size_t star
     return done;
 }
 
-/* One word tells most pieces that a text lacks. */
-static inline bool may_hold(const bdl_signature *there, const bdl_piece *p) {
-    return (p->signature.bits[p->word] & ~there->bits[p->word]) == 0 &&
-           bdl_signature_holds(there, &p->signature);
-}
-
-static inline bool may_hold_one(const bdl_needs *wanted, const bdl_signature *signature) {
-    if (wanted->count > 1 && !bdl_signatures_meet(&wanted->any, signature))
-        return false;
-    for (size_t i = 0; i < wanted->count; i++)
-        if (may_hold(signature, &wanted->pieces[i]))
-            return true;
-    return wanted->count == 0;
-}
-
 bool bdl_regex_may_meet(const bdl_regex *regex, const bdl_signature *signature) {
     const bdl_needs *wanted = needs_of(regex);
-    while (wanted && may_hold_one(wanted, signature))
+    while (wanted && bdl_needs_one_in(wanted, signature))
         wanted = wanted->also;
     return !wanted;
 }
@@ -443,33 +445,20 @@ static inline bool holds_one(const bdl_needs *wanted, bdl_str subject, size_t st
                              const bdl_signature *signature) {
     size_t length = subject.len - start;
     if (wanted->many && (!signature || length >= LONG_TEXT || length < wanted->count))
-        return bdl_pieces_in(wanted->many, subject, start);
+        return bdl_pieces_find(wanted->many, subject, start) != SIZE_MAX;
     for (size_t i = 0; i < wanted->count; i++) {
         const bdl_piece *p = &wanted->pieces[i];
-        if ((!signature || may_hold(signature, p)) &&
+        if ((!signature || bdl_piece_may_be_in(p, signature)) &&
             bdl_str_find(subject, p->text, start) != SIZE_MAX)
             return true;
     }
     return wanted->count == 0;
 }
 
-/* Whether two characters of three bytes stand twice in S, one pair behind the other; true
- * as well where longer ones may. */
-static bool has_twice(bdl_str s) {
-    enum { PAIR = 6 };
-    if (bdl_str_has_between(s, 0xF0, 0xFF))
-        return true;
-    const char *p = s.data;
-    for (size_t i = 0; i + 2 * PAIR <= s.len; i += (unsigned char)p[i] >= 0xE0 ? 3 : 1)
-        if (p[i + 1] == p[i + PAIR + 1] && memcmp(p + i, p + i + PAIR, PAIR) == 0)
-            return true;
-    return false;
-}
-
 bool bdl_regex_may_be_in(const bdl_regex *regex, bdl_str subject, size_t start,
                          const bdl_signature *signature) {
     const bdl_needs *wanted = needs_of(regex);
-    if (wanted->twice && !has_twice(bdl_str_from(subject, start)))
+    if (wanted->twice && !bdl_has_twice(bdl_str_from(subject, start)))
         return false;
     while (wanted && holds_one(wanted, subject, start, signature))
         wanted = wanted->also;
@@ -526,12 +515,25 @@ search(const bdl_regex *regex, bdl_str subject, size_t start, bdl_match *match) 
     return status;
 }
 
+/* The same where only the places of pieces have to be tried. */
+static bdl_regex_status search_pieces(const bdl_regex *regex, bdl_str subject,
+                                      size_t start, bdl_match *match) {
+    const bdl_pieces *pieces = needs_of(regex)->many;
+    bdl_regex_status status = BDL_REGEX_NO_MATCH;
+    size_t at = bdl_pieces_find(pieces, subject, start);
+    while (at != SIZE_MAX &&
+           (status = search(regex, subject, at, match)) == BDL_REGEX_NO_MATCH)
+        at = bdl_pieces_find(pieces, subject, at + 1);
+    return status;
+}
+
 bdl_regex_status bdl_regex_search(const bdl_regex *regex, bdl_str subject, size_t start,
                                   const bdl_signature *signature, bdl_match *match) {
     if (start > subject.len || !may_start(regex, subject, start) ||
         !bdl_regex_may_be_in(regex, subject, start, signature))
         return BDL_REGEX_NO_MATCH;
-    return search(regex, subject, start, match);
+    return begins_with_pieces(regex) ? search_pieces(regex, subject, start, match)
+                                     : search(regex, subject, start, match);
 }
 
 bdl_regex_status bdl_regex_meets(const bdl_regex *regex, bdl_str subject,

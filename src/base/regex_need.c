@@ -22,14 +22,16 @@ enum {
 typedef struct choice {
     bdl_str pieces[MOST_PIECES];
     size_t count, shortest; /* bytes of the shortest one; 0: there is none */
+    bool begins;            /* with them every match begins */
     bool twice;             /* every match has two characters that stand twice, too */
 } choice;
 
 typedef struct reader {
     bdl_str text;
     size_t at;
-    bool lost;   /* something was met that is not understood */
-    choice *all; /* those of an alternative of the whole pattern, as they are read */
+    size_t first; /* where what matches begin with is written, as far as it is read */
+    bool lost;    /* something was met that is not understood */
+    choice *all;  /* those of an alternative of the whole pattern, as they are read */
 } reader;
 
 /* What a quantifier says: whether what it follows can be left out, or come again. */
@@ -105,28 +107,31 @@ static bool is_better(const choice *best, size_t shortest, size_t count) {
            (shortest > 0 && shortest == best->shortest && count < best->count);
 }
 
-static void take(choice *need, const bdl_str *pieces, size_t count, size_t shortest) {
+static void take(choice *need, const bdl_str *pieces, size_t count, size_t shortest,
+                 bool begins) {
     need->count = count;
     need->shortest = shortest;
+    need->begins = begins;
     memcpy(need->pieces, pieces, count * sizeof *pieces);
 }
 
 /* Of the whole pattern the best ones are kept, of a part of it the best one. */
 static void keep_better(const reader *r, choice *best, const bdl_str *pieces,
-                        size_t count, size_t shortest) {
+                        size_t count, size_t shortest, bool begins) {
     size_t most = best == r->all ? NEEDS : 1, i = 0;
     while (i < most && !is_better(&best[i], shortest, count))
         i++;
     for (size_t k = most; i < most && --k > i;)
-        take(&best[k], best[k - 1].pieces, best[k - 1].count, best[k - 1].shortest);
+        take(&best[k], best[k - 1].pieces, best[k - 1].count, best[k - 1].shortest,
+             best[k - 1].begins);
     if (i < most)
-        take(&best[i], pieces, count, shortest);
+        take(&best[i], pieces, count, shortest, begins);
 }
 
 /* The characters that have to follow each other, RUN, end here. */
 static void end_run(reader *r, bdl_str *run, choice *best) {
     if (run->len)
-        keep_better(r, best, run, 1, run->len);
+        keep_better(r, best, run, 1, run->len, run->data == r->text.data + r->first);
     run->len = 0;
 }
 
@@ -188,10 +193,12 @@ static void skip_class(reader *r) {
 
 static void read_class(reader *r, choice *best) {
     choice one;
+    bool begins = r->at == r->first;
     need_of_class(*r, &one);
     skip_class(r);
     if (!read_quantity(r).optional)
-        keep_better(r, best, one.pieces, one.count, shortest(one.pieces, one.count));
+        keep_better(r, best, one.pieces, one.count, shortest(one.pieces, one.count),
+                    begins);
 }
 
 /* The braces or brackets behind \p, \P, \k and \g; false: there are none. */
@@ -274,7 +281,8 @@ static bool is_twice(bdl_str s) {
 static void read_group(reader *r, choice *best, int depth) {
     choice inner;
     quantity q;
-    bool looks;
+    size_t first = r->first;
+    bool looks, begins = r->at == first;
     best->twice |= is_twice(bdl_str_from(r->text, r->at));
     open_group(r, &looks);
     if (r->lost)
@@ -283,9 +291,11 @@ static void read_group(reader *r, choice *best, int depth) {
     r->lost |= peek(r, 0) != ')';
     r->at++;
     q = read_quantity(r);
+    r->first = looks && begins ? r->at : first; /* nothing is met by looking back */
     if (looks || q.optional)
         return;
-    keep_better(r, best, inner.pieces, inner.count, inner.shortest);
+    keep_better(r, best, inner.pieces, inner.count, inner.shortest,
+                begins && inner.begins);
     best->twice |= inner.twice;
 }
 
@@ -364,6 +374,7 @@ static void read_part(reader *r, bdl_str *run, choice *best, int depth) {
 
 static void read_sequence(reader *r, choice *need, int depth) {
     bdl_str run = {0};
+    r->first = r->at;
     for (;;) {
         read_letters(r, &run, need);
         if (r->lost || r->at >= r->text.len || peek(r, 0) == '|' || peek(r, 0) == ')')
@@ -377,6 +388,7 @@ static void read_sequence(reader *r, choice *need, int depth) {
 static bool add(choice *need, const choice *one) {
     if (one->count == 0 || need->count + one->count > MOST_PIECES)
         return false;
+    need->begins = one->begins && (need->begins || need->count == 0);
     if (need->count == 0 || one->shortest < need->shortest)
         need->shortest = one->shortest;
     memcpy(need->pieces + need->count, one->pieces, one->count * sizeof *one->pieces);
@@ -464,6 +476,7 @@ static bdl_needs *new_needs(const choice *need) {
     made->count = need->count;
     if (need->count >= MANY_PIECES && shortest(need->pieces, need->count) >= FEW_LETTERS)
         made->many = bdl_pieces_new(need->pieces, need->count);
+    made->begins = made->many && need->begins;
     for (size_t i = 0; i < need->count; i++) {
         bdl_piece *p = &made->pieces[i];
         p->text = need->pieces[i];

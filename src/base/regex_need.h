@@ -21,6 +21,7 @@ typedef struct bdl_needs {
     bdl_pieces *many;   /* the pieces where they are many, else NULL */
     bool twice;         /* two characters of it stand twice */
     bool is_all;        /* whoever holds one of the pieces is met */
+    bool begins;        /* every match begins with one of MANY */
     bdl_signature any;  /* one bit of each piece */
     bdl_piece pieces[]; /* one of which every match holds; none: nothing is known */
 } bdl_needs;
@@ -28,6 +29,22 @@ typedef struct bdl_needs {
 /* Whether C, behind a part of a pattern, says how often it is to be met. */
 static inline bool bdl_begins_quantity(char c) {
     return c == '*' || c == '+' || c == '?' || c == '{';
+}
+
+/* Whether a text with signature THERE may hold P: one word tells most that it lacks. */
+static inline bool bdl_piece_may_be_in(const bdl_piece *p, const bdl_signature *there) {
+    return (p->signature.bits[p->word] & ~there->bits[p->word]) == 0 &&
+           bdl_signature_holds(there, &p->signature);
+}
+
+/* The same of one of the pieces of NEEDS, or of none where nothing is known. */
+static inline bool bdl_needs_one_in(const bdl_needs *needs, const bdl_signature *there) {
+    if (needs->count > 1 && !bdl_signatures_meet(&needs->any, there))
+        return false;
+    for (size_t i = 0; i < needs->count; i++)
+        if (bdl_piece_may_be_in(&needs->pieces[i], there))
+            return true;
+    return needs->count == 0;
 }
 
 /* PATTERN has to live as long. */

@@ -477,6 +477,23 @@ static void many_pieces_are_looked_for_at_every_character(void **state) {
         regex, repeated("拨款，拔过 k 人名政府é", 20, "人名政府机"), 0, NULL));
 }
 
+/* Where all that can be met begins with one of many pieces, only there is it tried. */
+static void a_match_is_found_where_one_of_many_pieces_begins(void **state) {
+    (void)state;
+    const char *pattern =
+        "(?<wrong>(?<!不)拔款|拔付(?=到)|岀|预祘数|培讯|人名(?=政府))的?";
+    const bdl_regex *regex = compile(pattern, 0);
+    bdl_str first = BDL_STR("不拔款，拔付给，人名册，");
+    bdl_str text = BDL_STR("不拔款，拔付给，人名册，拔付到位，拔款的");
+    bdl_match match;
+    assert_int_equal(bdl_regex_search(regex, text, 0, NULL, &match), BDL_REGEX_MATCH);
+    assert_int_equal(match.start[0], first.len);
+    assert_int_equal(bdl_regex_search(regex, text, match.end[0], NULL, &match),
+                     BDL_REGEX_MATCH);
+    assert_int_equal(match.end[0], text.len);
+    assert_int_equal(bdl_regex_search(regex, first, 0, NULL, &match), BDL_REGEX_NO_MATCH);
+}
+
 static void a_text_is_signed_with_all_of_the_piece_that_it_holds(void **state) {
     const bdl_regex *regex = compile("(预算|决算)数", 0);
     bdl_signature text;
@@ -543,6 +560,7 @@ int main(void) {
         EACH(a_text_is_found_wherever_it_stands),
         EACH(texts_without_what_a_pattern_needs_are_passed_over),
         EACH(many_pieces_are_looked_for_at_every_character),
+        EACH(a_match_is_found_where_one_of_many_pieces_begins),
         EACH(a_script_is_its_own_characters),
         EACH(a_mistake_behind_a_script_has_its_place),
     };
