@@ -18,6 +18,7 @@ typedef struct alone {
     bdl_arena *scratch;
     bdl_doc_result *result;
     bdl_map *by_line; /* the findings that have a figure there */
+    size_t *met;      /* of each finding 1 + the last one that it was found to go with */
     int slips, rows, number;
 } alone;
 
@@ -66,10 +67,18 @@ static bool is_same(const bdl_operand *a, const bdl_operand *b) {
            (is_within(&a->place, &b->place) || is_within(&b->place, &a->place));
 }
 
-static bool has(const bdl_finding *finding, const bdl_operand *figure) {
-    for (size_t i = 0; i < finding->operand_count; i++)
-        if (!finding->operands[i].absent && is_same(&finding->operands[i], figure))
+/* Looks from *AT on, and leaves it behind what was found: figures that are looked for one
+ * after the other mostly stand so. */
+static bool has(const bdl_finding *finding, const bdl_operand *figure, size_t *at) {
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        size_t next = (*at + i) % finding->operand_count;
+
+        if (!finding->operands[next].absent &&
+            is_same(&finding->operands[next], figure)) {
+            *at = next + 1;
             return true;
+        }
+    }
     return false;
 }
 
@@ -168,20 +177,31 @@ static bool are_codes(const figures *all) {
     return true;
 }
 
-/* Whether FINDING has ALL figures of another one; of CODES something of a row. */
-static bool has_all(const bdl_finding *finding, const figures *all, bool codes) {
-    size_t count = 0;
+static bool has_all(const bdl_finding *finding, const figures *all) {
+    size_t at = 0;
 
     for (size_t i = 0; i < all->count; i++)
-        count += codes ? has_row(finding, all->items[i]) : has(finding, all->items[i]);
-    return count == all->count || (codes && count > 0);
+        if (!has(finding, all->items[i], &at))
+            return false;
+    return true;
 }
 
-static bool is_among(const numbers *all, size_t number) {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i] == number)
-            return true;
-    return false;
+/* Adds to OTHERS the findings on the line of FIGURE that have ALL figures of finding
+ * NUMBER; where ALL are codes, those that have something of the row. */
+static void add_others(const alone *a, const figures *all, const bdl_operand *figure,
+                       bool codes, size_t number, numbers *others) {
+    const numbers *beside = bdl_map_get(a->by_line, key_of(a->scratch, figure));
+
+    for (size_t i = 0; beside && i < beside->count; i++) {
+        size_t other = beside->items[i];
+        const bdl_finding *finding = &a->result->findings.items[other];
+
+        if (other == number || a->met[other] == number + 1 ||
+            !(codes ? has_row(finding, figure) : has_all(finding, all)))
+            continue;
+        a->met[other] = number + 1;
+        BDL_PUSH(a->scratch, others, other);
+    }
 }
 
 /* The other findings that have ALL figures of finding NUMBER. */
@@ -189,15 +209,8 @@ static numbers others_with(const alone *a, const figures *all, size_t number) {
     bool codes = are_codes(all);
     numbers others = {0};
 
-    for (size_t k = 0; k < (codes ? all->count : 1); k++) {
-        const numbers *beside =
-            bdl_map_get(a->by_line, key_of(a->scratch, all->items[k]));
-
-        for (size_t i = 0; beside && i < beside->count; i++)
-            if (beside->items[i] != number && !is_among(&others, beside->items[i]) &&
-                has_all(&a->result->findings.items[beside->items[i]], all, codes))
-                BDL_PUSH(a->scratch, &others, beside->items[i]);
-    }
+    for (size_t k = 0; k < (codes ? all->count : 1); k++)
+        add_others(a, all, all->items[k], codes, number, &others);
     return others;
 }
 
@@ -274,7 +287,8 @@ static void group(alone *a, bdl_finding *finding, const figures *all,
 
 int bdl_alone_group(bdl_arena *scratch, bdl_doc_result *result, int slips, int rows,
                     int number) {
-    alone a = {scratch, result, bdl_map_new(scratch), slips, rows, number};
+    size_t *met = BDL_NEW_ARRAY(scratch, size_t, result->findings.count + 1);
+    alone a = {scratch, result, bdl_map_new(scratch), met, slips, rows, number};
 
     index_lines(&a);
     for (size_t i = 0; i < result->findings.count; i++) {
