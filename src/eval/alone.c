@@ -102,7 +102,7 @@ static bool is_code(const bdl_operand *figure) {
     enum { SHORTEST = 3, LONGEST = 9 };
     bdl_str text = text_of(figure), line = figure->line_text;
 
-    return figure->unit.len == 0 && bdl_str_is_digits(text) && text.len >= SHORTEST &&
+    return figure->is_text && bdl_str_is_digits(text) && text.len >= SHORTEST &&
            text.len <= LONGEST && figure->place.line && figure->place.column &&
            begins_cell(line, bdl_utf8_offset(line, figure->place.column - 1));
 }

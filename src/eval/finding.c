@@ -82,6 +82,7 @@ bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena) 
     else
         operand.name = bdl_arena_str(arena, bdl_seen_name(e->scratch, seen));
     operand.made = !seen->record;
+    operand.is_text = seen->value.kind == BDL_TEXT;
     operand.label = bdl_arena_str(arena, label_of(seen));
     if (seen->record && seen->slot >= 0 && !operand.absent &&
         (bdl_kind_is_figure(seen->value.kind) || bdl_is_of_table(seen->record)))

@@ -35,6 +35,7 @@ typedef struct bdl_operand {
         line_text; /* the line of the document it stands on (for quoting), may be empty */
     bdl_side side; /* none but where finding->left is set */
     bool made;     /* by the rule: `name` is a name of the rule, not of the document */
+    bool is_text;  /* no amount, count or share, though it may be all digits */
     bool absent;   /* blank, for its document has no such column: it stands nowhere */
     bool beside; /* the unit of a table of which figures are told: shown when asked for */
 } bdl_operand;
