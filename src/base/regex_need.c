@@ -90,7 +90,7 @@ static quantity read_quantity(reader *r) {
 
 static void clear(choice *need) {
     need->count = need->shortest = 0;
-    need->twice = false;
+    need->twice = need->begins = false;
 }
 
 static size_t shortest(const bdl_str *pieces, size_t count) {
