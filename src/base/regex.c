@@ -114,6 +114,8 @@ static uint32_t options_of(bdl_str pattern, unsigned flags) {
     uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C;
     if (bdl_wants_all_scripts(pattern, flags))
         options |= PCRE2_UCP;
+    if (bdl_repeats_behind_choices(pattern)) /* its machine code misses matches */
+        options |= PCRE2_NO_START_OPTIMIZE;
     if (flags & BDL_REGEX_CASELESS)
         options |= PCRE2_CASELESS;
     if (flags & BDL_REGEX_EXTENDED)

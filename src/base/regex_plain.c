@@ -513,6 +513,14 @@ bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags) {
     return false;
 }
 
+bool bdl_repeats_behind_choices(bdl_str pattern) {
+    size_t bar = bdl_str_find(pattern, BDL_STR("|"), 0);
+    bdl_str rest = bdl_str_from(pattern, bar < pattern.len ? bar : pattern.len);
+    return bdl_str_find(rest, BDL_STR("*"), 0) != SIZE_MAX ||
+           bdl_str_find(rest, BDL_STR("+"), 0) != SIZE_MAX ||
+           bdl_str_find(rest, BDL_STR(",}"), 0) != SIZE_MAX;
+}
+
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {
     reader r = {.text = pattern, .flags = flags, .out = out, .begins = true};
     out->group_count = 0;

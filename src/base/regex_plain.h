@@ -19,6 +19,12 @@ typedef struct bdl_plain {
  * without looking up what each character is. */
 bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags);
 
+/* Whether PATTERN may repeat something without end behind alternatives, as (?:ab|a)c*b:
+ * the machine code of PCRE2 10.42 does not meet "ab" then, unless it looks for no place
+ * to start at. It remembers where c* came to nothing, and the next alternative ends
+ * elsewhere. */
+bool bdl_repeats_behind_choices(bdl_str pattern);
+
 /* False when PATTERN may be wrong, or has something that is not looked into here. */
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out);
 

@@ -194,10 +194,20 @@ static void assert_finds_the_same_always(const char *pattern, bdl_str text) {
 }
 
 static void a_search_finds_the_same_however_often(void **state) {
-    static const char *const patterns[] = {"(a+)+$", "(?<n>\\d+)(元|%)",
-                                           "^(\\((?1)*+\\))+$", "(?<=甲)[乙丙]{1,3}?丁",
-                                           "(a*)(a*)(a*)(a*)[^ab]"};
-    static const char *const texts[] = {"", "甲乙丙丁 12元 34%", "(()())",
+    static const char *const patterns[] = {"(a+)+$",
+                                           "(?<n>\\d+)(元|%)",
+                                           "^(\\((?1)*+\\))+$",
+                                           "(?<=甲)[乙丙]{1,3}?丁",
+                                           "(a*)(a*)(a*)(a*)[^ab]",
+                                           "(?:ab|a)c*b",
+                                           "(?:甲乙|甲) *乙",
+                                           "(?:a.|a|c)a+?[ab].{0,2}"};
+    static const char *const texts[] = {"",
+                                        "甲乙丙丁 12元 34%",
+                                        "(()())",
+                                        "一二三四五六七八九十ab",
+                                        "一二三四五六七八九十甲乙",
+                                        "一二三四五六七八九十aaa1",
                                         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (size_t k = 0; k < sizeof patterns / sizeof *patterns; k++)
