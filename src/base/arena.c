@@ -45,6 +45,8 @@ typedef struct bdl_release {
     void *data;
 } release;
 
+/* Told once before there are threads. One for the process, as the heap is that it is for:
+ * arenas are made where nobody knows who made the heap. */
 static void (*tell_taken)(const void *end);
 
 void bdl_arena_tell_taken(void (*taken)(const void *end)) {

@@ -159,21 +159,31 @@ static bool ends_comparison(bdl_str s) {
     return false;
 }
 
-/* 净增, and 多 or 少 before an amount or at the end: they name no base. */
-static bool is_net_or_short(bdl_str s) {
-    static const char *const words[] = {"净增", "净减", "多", "少",
-                                        "增",   "减",   "涨", "降"};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-        bdl_str rest = bdl_str_from(s, bdl_str_skip(s, words[k]));
-        bool found = rest.len < s.len;
-        if (found && (k == 2 || k == 3))
-            rest = skip_deed(rest);
-        if (found &&
-            (k < 2 || rest.len == 0 || bdl_str_skip(rest, "了") || rest.data[0] == ')' ||
-             (rest.data[0] >= '0' && rest.data[0] <= '9')))
+/* Whether S goes on with an amount, with 了 before one, or ends: 多 12万元, 增了 3万元,
+ * （少） */
+static bool comes_to_amount(bdl_str s) {
+    return s.len == 0 || bdl_str_skip(s, "了") || s.data[0] == ')' ||
+           (s.data[0] >= '0' && s.data[0] <= '9');
+}
+
+static bool begins_with_any(bdl_str s, const char *const *words, size_t count,
+                            bdl_str *rest) {
+    for (size_t k = 0; k < count; k++) {
+        *rest = bdl_str_from(s, bdl_str_skip(s, words[k]));
+        if (rest->len < s.len)
             return true;
     }
     return false;
+}
+
+/* 净增, and 多, 少支出 or 涨 before an amount or at the end: they name no base. */
+static bool is_net_or_short(bdl_str s) {
+    static const char *const net[] = {"净增", "净减"}, *const sums[] = {"多", "少"},
+                             *const ways[] = {"增", "减", "涨", "降"};
+    bdl_str rest;
+    return begins_with_any(s, net, 2, &rest) ||
+           (begins_with_any(s, sums, 2, &rest) && comes_to_amount(skip_deed(rest))) ||
+           (begins_with_any(s, ways, 4, &rest) && comes_to_amount(rest));
 }
 
 /* Where the words for what is compared with end: before 相比, a mark or a direction,

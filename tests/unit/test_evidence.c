@@ -51,7 +51,6 @@ static void what_a_rule_made_of_a_field_is_that_field(void **state) {
     const bdl_finding *f;
     kit k;
 
-    (void)state;
     f = finding_of(&k, "rule r { let told = (for row in expenditure.rows\n"
                        "where row.code == \"20101\" return { amount: row.total })\n"
                        "assert told[1].amount == statement.income\n"

@@ -489,7 +489,6 @@ static void many_pieces_are_looked_for_at_every_character(void **state) {
 
 /* Where all that can be met begins with one of many pieces, only there is it tried. */
 static void a_match_is_found_where_one_of_many_pieces_begins(void **state) {
-    (void)state;
     const char *pattern =
         "(?<wrong>(?<!不)拔款|拔付(?=到)|岀|预祘数|培讯|人名(?=政府))的?";
     const bdl_regex *regex = compile(pattern, 0);

@@ -117,7 +117,6 @@ static void a_longer_text_is_met_by_no_pattern_for_the_whole(void **state) {
                                          "\\d", "[^预]", ".", "(?!b)", "[预算]", "\\."};
     static const char *const words[] = {"预", "算", "a", "1", ".", "\n"};
     size_t bounded = 0, met = 0;
-    (void)state;
     seed = 2;
     for (int i = 0; i < 40000; i++) {
         bdl_plain plain;
