@@ -17,6 +17,7 @@
 #include "base/regex_need.h"
 #include "base/regex_plain.h"
 #include "base/regex_script.h"
+#include "base/regex_words.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -222,14 +223,12 @@ static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
     return regex;
 }
 
-/* What is wrong with PATTERN, in words of PCRE2 but for what is a limit of ours. */
+/* What is wrong with PATTERN. */
 static bdl_str words_for(bdl_arena *arena, bdl_str pattern, int error) {
-    PCRE2_UCHAR words[256] = {0};
     if (error == PCRE2_ERROR_PATTERN_STRING_TOO_LONG)
         return bdl_arena_printf(arena, _("%zu bytes, at most %d are possible"),
                                 pattern.len, PATTERN_MAX);
-    pcre2_get_error_message(error, words, sizeof words);
-    return bdl_arena_str(arena, bdl_str_z((const char *)words));
+    return bdl_regex_words(arena, error);
 }
 
 /* A pattern that only PCRE2 can tell to be right. */

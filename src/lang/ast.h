@@ -406,6 +406,8 @@ typedef struct bdl_item {
 struct bdl_file {
     const bdl_source *source;
     bdl_str path;
+    size_t depth; /* set by load: 0 of a file named by the user, 1 of one that such a file
+                     uses … */
     BDL_VEC(bdl_item *) items;
     BDL_VEC(bdl_span) comments; /* for fmt */
 };

@@ -38,8 +38,12 @@ static void add_name(bdl_checker *c, bdl_map *map, bdl_item *item) {
         *there = item;
         return;
     }
-    const bdl_item *first = *there;
-    BDL_COMPLAIN(c, item->file, item->name.span, BDL_MSG_NAME_TWICE,
+    const bdl_item *first = *there, *again = item;
+    if (first->file->depth < item->file->depth) { /* in a file that FIRST's uses */
+        first = item;
+        again = *there;
+    }
+    BDL_COMPLAIN(c, again->file, again->name.span, BDL_MSG_NAME_TWICE,
                  kind_word(first->kind), BDL_PRI(name));
     BDL_NOTE(c, first->file, first->name.span, _("the first one is here"));
 }

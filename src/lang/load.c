@@ -116,6 +116,7 @@ static bdl_file *read_file(struct loader *l, bdl_str path, bdl_str identity,
 }
 
 static void take_file(struct loader *l, bdl_str identity, bdl_file *file) {
+    file->depth = l->open.count;
     BDL_PUSH(l->program->arena, &l->program->files, file);
     bdl_map_put(l->seen, identity, file);
     load_uses(l, file);
