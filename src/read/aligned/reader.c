@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
+#include "read/aligned/sheet.h"
 #include "read/aligned/table.h"
 #include "read/formats.h"
 
@@ -348,7 +349,9 @@ static size_t read_block(bdl_aligned_reader *state, bdl_page *p, size_t i,
         add_caption(state, line);
         return *prose_from = i + 1;
     }
-    if (bdl_page_is_columnar(line) && !bdl_page_is_mark(p, i)) {
+    if ((bdl_page_is_columnar(line) ||
+         bdl_aligned_is_upright(line, p->lines.count - i)) &&
+        !bdl_page_is_mark(p, i)) {
         size_t behind = bdl_aligned_read_sheet(state, p, i);
         if (behind > i)
             return *prose_from = behind;

@@ -428,6 +428,7 @@ static void add_front(writer *w, bdl_worded *lines, size_t count) {
     size_t from = 0;
     bdl_figures list;
     count = close_labels(w, lines, count);
+    count = bdl_aligned_upright_join(w->scratch, lines, count, m);
     count = bdl_aligned_labels_join(w->scratch, lines, count, m);
     while (bdl_sheet_figures_find(lines, count, from, m, &list)) {
         add_labels(w, lines + from, list.head - from);

@@ -38,6 +38,12 @@ bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
  * lines are left. */
 size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count,
                                int measure);
+/* Whether the first of COUNT lines is a piece of a label that stands above and below its
+ * value. */
+bool bdl_aligned_is_upright(const bdl_worded *lines, size_t count);
+/* Puts such labels and their values into a line each; how many of the lines are left. */
+size_t bdl_aligned_upright_join(bdl_arena *arena, bdl_worded *lines, size_t count,
+                                int measure);
 /* Whether the words of two lines stand beside each other: the one is half a line lower.
  */
 bool bdl_sheet_are_beside(const bdl_worded *a, const bdl_worded *b, int m);
