@@ -413,6 +413,28 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
         bdl_record_put(r->model->document, slot, all.items[most].year);
 }
 
+/* Sheets may say it over their columns alone, the last one being their own. */
+static void read_year_of_headings(bdl_recogniser *r) {
+    int slot = r->schema->slot_year;
+    for (size_t t = 0; t < r->tables.count; t++) {
+        const bdl_table *table = r->tables.items[t];
+        size_t end = table->captions + table->headings;
+        for (size_t i = table->captions; i < end && i < table->rows.count; i++)
+            for (size_t k = 0; k < table->rows.items[i].count; k++) {
+                const bdl_tcell *cell = &table->rows.items[i].cells[k];
+                bdl_subject text = bdl_subject_of(r->scratch, &cell->run);
+                const bdl_value *own = r->model->document->slots[slot];
+                bdl_value year;
+                if (!cell->from_left && cell->folded.len > 0 &&
+                    bdl_document_field(r, &text, slot, &year) &&
+                    year.state == BDL_PRESENT &&
+                    (own->state != BDL_PRESENT ||
+                     bdl_dec_cmp(year.number, own->number) > 0))
+                    bdl_record_put(r->model->document, slot, year);
+            }
+    }
+}
+
 static bool kind_met(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
     bdl_hit hit;
     for (size_t i = 0; i < form->kinds.count; i++)
@@ -450,6 +472,8 @@ void bdl_document_read(bdl_recogniser *r) {
         collect_catalogue(r, &texts);
         for (size_t i = 0; i < form->reads.count; i++)
             outvote_year(r, form->reads.items[i], &texts);
+        if (bdl_slot_is_missing(r->model->document, r->schema->slot_year))
+            read_year_of_headings(r);
     }
     explain_missing(r, r->schema->slot_title, "title");
     explain_missing(r, r->schema->slot_year, "year");

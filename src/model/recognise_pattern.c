@@ -49,8 +49,10 @@ static bool add_insert(bdl_recogniser *r, bdl_buf *buf, const bdl_insert *insert
     if (!r->hooks || !r->hooks->eval)
         return false;
     bdl_value v = r->hooks->eval(r->hooks->ctx, insert->expr, document, document);
-    if (!bdl_value_is_known(&v))
-        return false;
+    if (!bdl_value_is_known(&v)) { /* stands nowhere; what else is said may */
+        bdl_buf_add(buf, BDL_STR("(?!)"));
+        return true;
+    }
     bdl_buf_add(buf, BDL_STR("(?:"));
     bool any = v.kind != BDL_LIST ? add_text(r, buf, &v, raw)
                                   : v.as.list && add_texts(r, buf, v.as.list, raw);
