@@ -191,26 +191,50 @@ bool pdf_bands_has_amounts(const pdf_band *row) {
     return false;
 }
 
+static size_t count_pieces(const pdf_band *row) {
+    size_t count = 0;
+    for (size_t l = 0; l < row->lines.count; l++)
+        count += row->lines.items[l].count;
+    return count;
+}
+
+/* The lines of the headings of a table without lines; *ROWS: of how many rows they are.
+ * What heads several columns may have a row of its own, above more. */
+static pdf_lines first_lines(const pdf_banded *b, size_t *rows) {
+    pdf_lines lines = {NULL, 0, 0};
+    size_t upper = count_pieces(&b->bands[0]);
+    *rows = b->count > 2 && upper > 1 && count_pieces(&b->bands[1]) > upper &&
+                    !pdf_bands_has_amounts(&b->bands[1])
+                ? 2
+                : 1;
+    for (size_t i = 0; i < *rows; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            BDL_PUSH(b->page->arena, &lines, b->bands[i].lines.items[l]);
+    return lines;
+}
+
 /* Makes a row of each line of the headings of a table without lines: what it shows of
  * its columns is on several. */
 static void part_first(pdf_banded *b) {
-    pdf_lines lines = b->bands[0].lines;
+    size_t count;
+    pdf_lines lines = first_lines(b, &count);
     if (lines.count == 0 || lines.count > LINES_MAX ||
         pdf_bands_has_amounts(&b->bands[0]) ||
         pdf_starts_item(lines.items[0].pieces[0].text))
         return;
     pdf_band *rows = BDL_NEW_ARRAY(b->page->arena, pdf_band, b->count + lines.count);
+    int32_t bottom = b->bands[count - 1].bottom;
     pdf_heads_join(b->page->arena, &lines);
     for (size_t i = 0; i < lines.count; i++)
         if (lines.items[i].count > 0)
             rows[b->heads++] = (pdf_band){.top = b->bands[0].top,
-                                          .bottom = b->bands[0].bottom,
+                                          .bottom = bottom,
                                           .lines = {&lines.items[i], 1, 1}};
-    memcpy(rows + b->heads, b->bands + 1, (b->count - 1) * sizeof *rows);
+    memcpy(rows + b->heads, b->bands + count, (b->count - count) * sizeof *rows);
     b->headings = lines;
-    b->heads_end = b->bands[0].bottom;
+    b->heads_end = bottom;
     b->bands = rows;
-    b->count += b->heads - 1;
+    b->count += b->heads - count;
 }
 
 static bool crosses(const pdf_lines *lines, int32_t x) {

@@ -130,6 +130,54 @@ static void block(const pdf_banded *b, size_t first, int32_t x, int32_t end,
             }
 }
 
+/* Whether BOX, above the middle of the headings, has lower ones at both sides. */
+static bool is_above_others(const pdf_banded *b, const pdf_box *box) {
+    bool before = false, behind = false;
+    int32_t top = INT32_MAX, bottom = INT32_MIN, height = box->y1 - box->y0;
+    for (size_t l = 0; l < b->headings.count; l++)
+        for (size_t p = 0; p < b->headings.items[l].count; p++) {
+            const pdf_box *own = &b->headings.items[l].pieces[p].box;
+            bool lower = own->y0 >= box->y1 - height / 3;
+            top = own->y0 < top ? own->y0 : top;
+            bottom = own->y1 > bottom ? own->y1 : bottom;
+            before = before || (lower && own->x0 < box->x0);
+            behind = behind || (lower && own->x1 > box->x1);
+        }
+    return before && behind && (box->y0 + box->y1) / 2 < (top + bottom) / 2 - height / 4;
+}
+
+/* Whether a heading that is above no others covers the point X. */
+static bool is_in_leaf(const pdf_banded *b, int32_t x) {
+    int32_t place = pdf_gaps_place(b, x);
+    for (size_t i = 0; i < b->heads && i < b->count; i++)
+        for (size_t l = 0; l < b->bands[i].lines.count; l++)
+            for (size_t p = 0; p < b->bands[i].lines.items[l].count; p++) {
+                const pdf_box *box = &b->bands[i].lines.items[l].pieces[p].box;
+                if (box->x0 < place && box->x1 > place &&
+                    !(b->headings.count ? is_above_others(b, box)
+                                        : heads_others(b, i, box, false)))
+                    return true;
+            }
+    return false;
+}
+
+/* The middle of what headings leave free between the points X and END, of the widest part
+ * of it; of all where they leave nothing. */
+static int32_t middle_between_heads(const pdf_banded *b, int32_t x, int32_t end) {
+    int32_t middle = (x + end) / 2, widest = 0;
+    for (int32_t from = x; from < end; from++) {
+        int32_t to = from;
+        while (to < end && !is_in_leaf(b, to))
+            to++;
+        if (to - from > widest) {
+            widest = to - from;
+            middle = (from + to) / 2;
+        }
+        from = to;
+    }
+    return middle;
+}
+
 /* The place of a column that begins between the points X and END: where a line ends that
  * is not as wide as the table, else the middle. */
 static int32_t choose_place(const pdf_banded *b, int32_t x, int32_t end) {
@@ -139,14 +187,19 @@ static int32_t choose_place(const pdf_banded *b, int32_t x, int32_t end) {
             if (point_of(b, ends[k]) >= x && point_of(b, ends[k]) < end)
                 return point_of(b, ends[k]);
     }
-    return (x + end) / 2;
+    return middle_between_heads(b, x, end);
+}
+
+/* The place between the points X and END; NULL: there is none. */
+static int32_t *place_in(const pdf_banded *b, int32_t x, int32_t end) {
+    for (size_t i = 0; i < b->between.count; i++)
+        if (b->between.items[i] >= x && b->between.items[i] < end)
+            return &b->between.items[i];
+    return NULL;
 }
 
 static bool has_place(const pdf_banded *b, int32_t x, int32_t end) {
-    for (size_t i = 0; i < b->between.count; i++)
-        if (b->between.items[i] >= x && b->between.items[i] < end)
-            return true;
-    return false;
+    return place_in(b, x, end) != NULL;
 }
 
 bool pdf_gaps_numbers_columns(const pdf_band *row) {
@@ -257,22 +310,6 @@ static bool has_own(const pdf_lines *lines, int32_t left, int32_t right) {
     return false;
 }
 
-/* Whether BOX, above the middle of the headings, has lower ones at both sides. */
-static bool is_above_others(const pdf_banded *b, const pdf_box *box) {
-    bool before = false, behind = false;
-    int32_t top = INT32_MAX, bottom = INT32_MIN, height = box->y1 - box->y0;
-    for (size_t l = 0; l < b->headings.count; l++)
-        for (size_t p = 0; p < b->headings.items[l].count; p++) {
-            const pdf_box *own = &b->headings.items[l].pieces[p].box;
-            bool lower = own->y0 >= box->y1 - height / 3;
-            top = own->y0 < top ? own->y0 : top;
-            bottom = own->y1 > bottom ? own->y1 : bottom;
-            before = before || (lower && own->x0 < box->x0);
-            behind = behind || (lower && own->x1 > box->x1);
-        }
-    return before && behind && (box->y0 + box->y1) / 2 < (top + bottom) / 2 - height / 4;
-}
-
 /* Whether a heading that is above no others stands from LEFT to RIGHT. */
 static bool has_leaf(const pdf_banded *b, int32_t left, int32_t right) {
     for (size_t l = 0; l < b->headings.count; l++)
@@ -299,37 +336,9 @@ static void cover_figures(pdf_banded *b, size_t few) {
             }
 }
 
-/* Whether a heading that is above no others covers the point X. */
-static bool is_in_leaf(const pdf_banded *b, int32_t x) {
-    int32_t place = pdf_gaps_place(b, x);
-    for (size_t l = 0; l < b->headings.count; l++)
-        for (size_t p = 0; p < b->headings.items[l].count; p++) {
-            const pdf_box *box = &b->headings.items[l].pieces[p].box;
-            if (box->x0 < place && box->x1 > place && !is_above_others(b, box))
-                return true;
-        }
-    return false;
-}
-
-/* The middle of what headings leave free between the points X and END, of the widest part
- * of it; of all where they leave nothing. */
-static int32_t middle_between_heads(const pdf_banded *b, int32_t x, int32_t end) {
-    int32_t middle = (x + end) / 2, widest = 0;
-    for (int32_t from = x; from < end; from++) {
-        int32_t to = from;
-        while (to < end && !is_in_leaf(b, to))
-            to++;
-        if (to - from > widest) {
-            widest = to - from;
-            middle = (from + to) / 2;
-        }
-        from = to;
-    }
-    return middle;
-}
-
 /* Adds a place in each stretch that few rows go through (合计 over a code and a name)
- * where there is none yet; the line is drawn beside them alone. */
+ * where there is none yet, or moves the one that a heading stands on, with no room beside
+ * such a row; the line is drawn beside them alone. */
 static void find_crossed(pdf_banded *b) {
     enum { ROWS_EACH = 12 };
     size_t rows = b->count - b->heads, few = rows / ROWS_EACH;
@@ -339,8 +348,13 @@ static void find_crossed(pdf_banded *b) {
         while (end <= b->points && b->covered[end] <= few)
             end++;
         bool room = end - x >= ROOM || (end > x && ends_figures(b, x));
-        if (x > 0 && end <= b->points && room && !has_place(b, x, end))
-            BDL_PUSH(b->page->arena, &b->between, middle_between_heads(b, x, end));
+        if (x > 0 && end <= b->points && room) {
+            int32_t *own = place_in(b, x, end), middle = middle_between_heads(b, x, end);
+            if (!own)
+                BDL_PUSH(b->page->arena, &b->between, middle);
+            else if (is_in_leaf(b, *own) && !is_in_leaf(b, middle))
+                *own = middle;
+        }
         x = end;
     }
     if (b->between.count)
