@@ -15,7 +15,7 @@ enum {
     ABOVE_COST = 3,   /* of a line above a row where rows hang down */
     STRANGE_COST = 2, /* of a piece below a row that has nothing in its column */
     TWICE_COST = 2,   /* of a piece above one that has its column's text already */
-    ITEM_COST = 8,    /* of an item below a row that has a text in its column */
+    ITEM_COST = 8,    /* of an item below a text of its column, or a text above an item */
     NEVER = 1 << 20,
 };
 
@@ -43,11 +43,15 @@ static bool has_figure(const finder *f, size_t i) {
     return false;
 }
 
-static bool has_word_in(const bdl_worded *line, size_t column) {
+static const bdl_word *word_in(const bdl_worded *line, size_t column) {
     for (size_t w = 0; w < line->count; w++)
         if (line->words[w].column == column)
-            return true;
-    return false;
+            return &line->words[w];
+    return NULL;
+}
+
+static bool has_word_in(const bdl_worded *line, size_t column) {
+    return word_in(line, column) != NULL;
 }
 
 /* How many words of line PIECE stand in columns that line ROW fills too. */
@@ -94,9 +98,17 @@ static bool touches(const finder *f, size_t i) {
            (i + 1 < f->count && f->lines[i + 1].gap == 0);
 }
 
-/* Whether the text on line I stands above a row that lacks it. */
+/* Whether line I begins with an item in COLUMN. */
+static bool is_item_in(const finder *f, size_t i, size_t column) {
+    const bdl_word *first = &f->lines[i].words[0];
+    return first->column == column && bdl_prose_starts_item(first->text);
+}
+
+/* Whether the text on line I stands above a row that lacks it: no other item does. */
 static bool begins_below(const finder *f, size_t i) {
-    for (size_t l = i + 1; l < f->count && l <= i + PIECES_MAX && f->lines[l].gap == 0;
+    size_t column = f->lines[i].words[0].column;
+    for (size_t l = i + 1; l < f->count && l <= i + PIECES_MAX && f->lines[l].gap == 0 &&
+                           !is_item_in(f, l, column);
          l++)
         if (has_figure(f, l))
             return count_shared(f, i, l) == 0;
@@ -151,6 +163,30 @@ static bool is_row_of_names(const finder *f, size_t i) {
     return f->lines[i].count > 1 && i > f->columns->head &&
            (leaves_room(f, i) || ends_before_item(f, i)) && leaves_room(f, i - 1) &&
            count_shared(f, i, i - 1) == f->lines[i].count;
+}
+
+/* Whether A and B, one below the other, are of two cells: both would stand on one line in
+ * ROOM, or neither their ends nor their middles are below each other. */
+static bool are_of_two(const bdl_word *a, const bdl_word *b, int m, uint32_t room) {
+    enum { APART_MIN = 3 };
+    if (bdl_word_width(a, m) + bdl_word_width(b, m) + APART_MIN <= room)
+        return true;
+    uint32_t left = bdl_positions_apart(a->begin[m], b->begin[m]);
+    uint32_t right = bdl_positions_apart(a->end[m], b->end[m]);
+    uint32_t middle =
+        bdl_positions_apart(a->begin[m] + a->end[m], b->begin[m] + b->end[m]);
+    return left >= APART_MIN && right >= APART_MIN && middle >= 2 * APART_MIN;
+}
+
+/* A row of one name: the cell above it ends. */
+static bool is_row_of_name(const finder *f, size_t i) {
+    const bdl_word *own = &f->lines[i].words[0];
+    if (f->lines[i].count != 1 || own->number || i <= f->columns->head ||
+        !leaves_room(f, i) || !leaves_room(f, i - 1))
+        return false;
+    const bdl_word *above = word_in(&f->lines[i - 1], own->column);
+    return above &&
+           are_of_two(above, own, f->columns->measure, widest_in(f, own->column));
 }
 
 /* Whether line I fills all columns from one on, the last two at least: those before may
@@ -282,7 +318,7 @@ static bool is_anchor(const finder *f, size_t i) {
         return false;
     if (starts_item(f->lines[i].words[0].text))
         return !begins_below(f, i) && !is_in_wrapped(f, i) && !begins_around(f, i);
-    return is_row_between(f, i) || is_row_of_names(f, i);
+    return is_row_between(f, i) || is_row_of_names(f, i) || is_row_of_name(f, i);
 }
 
 /* Whether line I is a code whose row slid to the next line: a lone figure, and below it
@@ -302,7 +338,8 @@ static bool is_slid(const finder *f, size_t i) {
 static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
     size_t shared = count_shared(f, i, row), strange = f->lines[i].count - shared;
     const bdl_word *first = &f->lines[i].words[0];
-    if (i > row && has_word_in(&f->lines[row], first->column) && starts_item(first->text))
+    const bdl_word *own = word_in(&f->lines[row], first->column);
+    if (own && starts_item(i > row ? first->text : own->text))
         return ITEM_COST;
     if (i < row)
         return (int)shared * TWICE_COST + (centred ? 0 : ABOVE_COST);
