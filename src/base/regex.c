@@ -9,14 +9,11 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include "base/language.h"
 #include "base/limits.h"
+#include "base/regex_code.h"
 #include "base/regex_need.h"
 #include "base/regex_plain.h"
-#include "base/regex_script.h"
 #include "base/regex_words.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -28,7 +25,6 @@ enum {
     STEPS_AT_LEAST = 200,
     SHORT_SUBJECT = STEPS_IN_ALL / BDL_REGEX_MATCH_LIMIT,
     MIDDLE_SUBJECT = 2048,
-    PATTERN_MAX = 1 << 16,
     /* Most patterns are searched for in a few texts of a document, which takes less time
      * than their machine code. PCRE2 counts its limits differently without that, so a
      * search that is not over soon is made anew with it: what is found does not depend on
@@ -109,39 +105,6 @@ static void release(void *data) {
     later *l = data;
     free_machine(atomic_load(&l->machine));
     bdl_needs_free(atomic_load(&l->needs));
-}
-
-static uint32_t options_of(bdl_str pattern, unsigned flags) {
-    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C;
-    if (bdl_wants_all_scripts(pattern, flags))
-        options |= PCRE2_UCP;
-    if (bdl_repeats_behind_choices(pattern)) /* its machine code misses matches */
-        options |= PCRE2_NO_START_OPTIMIZE;
-    if (flags & BDL_REGEX_CASELESS)
-        options |= PCRE2_CASELESS;
-    if (flags & BDL_REGEX_EXTENDED)
-        options |= PCRE2_EXTENDED;
-    if (flags & BDL_REGEX_DOTALL)
-        options |= PCRE2_DOTALL;
-    return options;
-}
-
-/* MORE: options of PCRE2 besides. */
-static pcre2_code *compile(bdl_str pattern, unsigned flags, uint32_t more, int *error,
-                           size_t *offset) {
-    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-    bdl_arena *scratch = bdl_arena_new();
-    bdl_str given = bdl_scripts_named(scratch, pattern);
-    PCRE2_SIZE at = 0;
-    if (context)
-        pcre2_set_max_pattern_length(context, PATTERN_MAX);
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)(given.data ? given.data : ""), given.len,
-                      options_of(pattern, flags) | more, error, &at, context);
-    pcre2_compile_context_free(context);
-    bdl_arena_free(scratch);
-    *offset = code ? 0 : bdl_scripts_place(pattern, at);
-    return code;
 }
 
 static void read_names(bdl_arena *arena, bdl_regex *regex, const pcre2_code *code) {
@@ -227,7 +190,7 @@ static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
 static bdl_str words_for(bdl_arena *arena, bdl_str pattern, int error) {
     if (error == PCRE2_ERROR_PATTERN_STRING_TOO_LONG)
         return bdl_arena_printf(arena, _("%zu bytes, at most %d are possible"),
-                                pattern.len, PATTERN_MAX);
+                                pattern.len, BDL_PATTERN_MAX);
     return bdl_regex_words(arena, error);
 }
 
@@ -236,7 +199,7 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
                             bdl_str *message, size_t *offset) {
     int error = 0;
     uint32_t groups = 0, options = 0;
-    pcre2_code *code = compile(pattern, flags, 0, &error, offset);
+    pcre2_code *code = bdl_code_of(pattern, flags, 0, &error, offset);
     if (!code) {
         *message = words_for(arena, pattern, error);
         return NULL;
@@ -250,11 +213,14 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
         return NULL;
     }
     bdl_regex *regex = new_regex(arena, pattern, flags, groups);
-    machine_of(regex)->code = code;
     read_names(arena, regex, code);
     read_begins(regex, code);
     pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
     regex->at_start = options & PCRE2_ANCHORED;
+    if (bdl_repeats_behind_choices(pattern))
+        pcre2_code_free(code);
+    else
+        machine_of(regex)->code = code;
     return regex;
 }
 
@@ -301,14 +267,12 @@ static inline bool begins_with_pieces(const bdl_regex *regex) {
 
 static void make_code(const bdl_regex *regex, machine *m) {
     uint32_t more = begins_with_pieces(regex) ? PCRE2_ANCHORED : 0, options = more;
-    int error;
-    size_t offset;
     if (m->code)
         pcre2_pattern_info(m->code, PCRE2_INFO_ALLOPTIONS, &options);
     if (m->code && (options & more) == more)
         return;
     pcre2_code_free(m->code);
-    m->code = compile(regex->pattern, regex->flags, more, &error, &offset);
+    m->code = bdl_code_to_search(regex->pattern, regex->flags, more);
 }
 
 /* Makes what a search needs when nobody did; without machine code it is only slower.

@@ -20,9 +20,9 @@ typedef struct bdl_plain {
 bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags);
 
 /* Whether PATTERN may repeat something without end behind alternatives, as (?:ab|a)c*b:
- * the machine code of PCRE2 10.42 does not meet "ab" then, unless it looks for no place
- * to start at. It remembers where c* came to nothing, and the next alternative ends
- * elsewhere. */
+ * the machine code of PCRE2 10.42 remembers where c* came to nothing and does not try
+ * there again, so that it misses "ab" (detect_early_fail of its source counts what stands
+ * before c* and not that the alternatives end elsewhere). */
 bool bdl_repeats_behind_choices(bdl_str pattern);
 
 /* False when PATTERN may be wrong, or has something that is not looked into here. */

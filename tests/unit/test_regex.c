@@ -200,6 +200,9 @@ static void a_search_finds_the_same_however_often(void **state) {
                                            "(?<=甲)[乙丙]{1,3}?丁",
                                            "(a*)(a*)(a*)(a*)[^ab]",
                                            "(?:ab|a)c*b",
+                                           "(*UCP)(?:ab|a)c*b",
+                                           "(?:ab|a)c*b\\Q",
+                                           "(?x)(?:ab|a)c*b # b",
                                            "(?:甲乙|甲) *乙",
                                            "(?:a.|a|c)a+?[ab].{0,2}"};
     static const char *const texts[] = {"",
