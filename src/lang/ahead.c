@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "lang/patterns.h"
 
 enum { MOST_THREADS = 8 }; /* there are a hundred files, most of them small */
 
@@ -14,6 +15,13 @@ typedef struct entry {
     bdl_load_place place;
     bdl_file *file; /* NULL: not parsed, or with a mistake */
 } entry;
+
+typedef struct worker {
+    bdl_ahead *ahead;
+    bdl_arena *arena; /* of its trees */
+    bdl_load_finder finder;
+    pthread_t thread;
+} worker;
 
 struct bdl_ahead {
     const bdl_load_options *options;
@@ -23,16 +31,12 @@ struct bdl_ahead {
     bdl_map *by_identity;
     bdl_map *by_use; /* item -> bdl_load_place */
     BDL_VEC(entry *) queue;
-    size_t next; /* in the queue */
-    int busy;    /* threads that may find more */
+    size_t next;       /* in the queue */
+    int busy;          /* threads that may find more */
+    size_t next_ready; /* file in the queue whose patterns are to be made ready */
+    worker workers[MOST_THREADS]; /* the first is the thread that asked */
+    int threads;
 };
-
-typedef struct worker {
-    bdl_ahead *ahead;
-    bdl_arena *arena; /* of its trees */
-    bdl_load_finder finder;
-    pthread_t thread;
-} worker;
 
 /* Under the lock, or before there are threads. */
 static void add(bdl_ahead *a, const bdl_load_place *place) {
@@ -90,8 +94,7 @@ static entry *take(bdl_ahead *a) {
     return e;
 }
 
-static void *work(void *p) {
-    worker *w = p;
+static void work(worker *w) {
     bdl_ahead *a = w->ahead;
     for (entry *e = take(a); e; e = take(a)) {
         e->file = parse(w->arena, &e->place, a->options);
@@ -102,27 +105,42 @@ static void *work(void *p) {
         pthread_cond_broadcast(&a->changed);
         pthread_mutex_unlock(&a->lock);
     }
+}
+
+static entry *take_parsed(bdl_ahead *a) {
+    pthread_mutex_lock(&a->lock);
+    entry *e = a->next_ready < a->queue.count ? a->queue.items[a->next_ready++] : NULL;
+    pthread_mutex_unlock(&a->lock);
+    return e;
+}
+
+/* Once all is parsed, makes patterns ready while the first thread finds names and types:
+ * it makes those itself that it needs before. */
+static void *work_on(void *p) {
+    worker *w = p;
+    work(w);
+    for (const entry *e = take_parsed(w->ahead); e; e = take_parsed(w->ahead))
+        for (bdl_pattern_later *l = e->file ? e->file->patterns : NULL; l; l = l->before)
+            bdl_pattern_prepare(w->arena, l);
     return NULL;
 }
 
 /* All of them, this thread as the first; those that cannot be started are done without.
  */
 static void work_together(bdl_arena *arena, bdl_ahead *a, int threads) {
-    worker workers[MOST_THREADS];
     bdl_thread_seat seat = {.from = sched_getcpu(), .number = 1, .together = threads};
     for (int i = 0; i < threads; i++) {
         bdl_arena *own = bdl_arena_new();
-        workers[i] =
+        a->workers[i] =
             (worker){.ahead = a, .arena = own, .finder = {own, a->options, NULL}};
         bdl_arena_keep(arena, own);
     }
     for (int i = 1; i < threads; i++) {
-        worker *w = &workers[seat.number];
-        seat.number += bdl_thread_start(&w->thread, seat, work, w);
+        worker *w = &a->workers[seat.number];
+        seat.number += bdl_thread_start(&w->thread, seat, work_on, w);
     }
-    work(&workers[0]);
-    for (int i = 1; i < seat.number; i++)
-        pthread_join(workers[i].thread, NULL);
+    a->threads = seat.number;
+    work(&a->workers[0]);
 }
 
 bdl_ahead *bdl_ahead_parse(bdl_arena *arena, const bdl_str *paths, size_t count,
@@ -159,6 +177,11 @@ const bdl_load_place *bdl_ahead_find(const bdl_ahead *ahead, const bdl_item *use
 void bdl_ahead_free(bdl_ahead *ahead) {
     if (!ahead)
         return;
+    pthread_mutex_lock(&ahead->lock);
+    ahead->next_ready = ahead->queue.count;
+    pthread_mutex_unlock(&ahead->lock);
+    for (int i = 1; i < ahead->threads; i++)
+        pthread_join(ahead->workers[i].thread, NULL);
     pthread_cond_destroy(&ahead->changed);
     pthread_mutex_destroy(&ahead->lock);
     bdl_arena_free(ahead->arena);

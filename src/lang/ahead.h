@@ -4,7 +4,7 @@
  * `use`, are read and parsed by several threads; the loader goes through them in its
  * order and takes what is ready. What has a mistake is not kept: the loader parses it
  * itself, so that all that is said is said in the same order, with any number of threads.
- */
+ * Then these threads make patterns ready, while the loader's finds names and types. */
 #ifndef BDL_LANG_AHEAD_H
 #define BDL_LANG_AHEAD_H
 
@@ -23,6 +23,7 @@ bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str identity);
 /* Where the file is that USE, an item of one of these trees, names, when that was looked
  * up and it is there; NULL otherwise. It lives as long as the trees. */
 const bdl_load_place *bdl_ahead_find(const bdl_ahead *ahead, const bdl_item *use);
+/* Waits for the threads. */
 void bdl_ahead_free(bdl_ahead *ahead);
 
 #endif

@@ -102,10 +102,10 @@ typedef struct bdl_pattern_node {
     bdl_span span;  /* of the whole; text begins at span.begin + 1 for a regex */
     bdl_expr *expr; /* of a value */
     /* set by check: */
-    bdl_target_pattern *target;            /* of one of its kind */
-    int local;                             /* a target's placeholder; -1 */
-    const struct bdl_pattern_ready *ready; /* of a regex: what the parser made of it, see
-                                              patterns.h; NULL: nothing */
+    bdl_target_pattern *target;      /* of one of its kind */
+    int local;                       /* a target's placeholder; -1 */
+    struct bdl_pattern_later *later; /* of a regex: what is made of it, see patterns.h;
+                                        NULL: nothing before it is checked */
 } bdl_pattern_node;
 typedef struct bdl_patterns {
     BDL_VEC(bdl_pattern_node) nodes;
@@ -409,7 +409,8 @@ struct bdl_file {
     size_t depth; /* set by load: 0 of a file named by the user, 1 of one that such a file
                      uses … */
     BDL_VEC(bdl_item *) items;
-    BDL_VEC(bdl_span) comments; /* for fmt */
+    BDL_VEC(bdl_span) comments;         /* for fmt */
+    struct bdl_pattern_later *patterns; /* the last of those to be made ready */
 };
 
 #endif

@@ -21,7 +21,7 @@ typedef struct bdl_build {
     bool stopped;       /* a limit was met, and reported: nothing more is read */
     bool wide;          /* a name with other letters than those of ASCII was scanned */
     bool skip_examples; /* those of rules are not built; what is left is for use, so that
-                           patterns are made ready at once */
+                           patterns are listed to be made ready */
 } bdl_build;
 
 typedef enum bdl_constant { BDL_TRUE, BDL_FALSE, BDL_MISSING_VALUE } bdl_constant;

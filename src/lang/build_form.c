@@ -6,29 +6,20 @@
 
 /* ---- patterns ---- */
 
-/* What stands between the slashes, and the flags behind. A slash may be full width (three
- * bytes); an unclosed one ends with its token. */
-static void part_regex(bdl_str token, bdl_pattern_node *node) {
-    bool wide = token.data[0] != '/';
-    size_t slash = wide ? 3 : 1;
-    size_t end = token.len;
-    while (end > 0 && ((token.data[end - 1] >= 'a' && token.data[end - 1] <= 'z') ||
-                       (token.data[end - 1] >= 'A' && token.data[end - 1] <= 'Z')))
-        end--;
-    bool closed =
-        end >= 2 * slash && memcmp(token.data + end - slash, token.data, slash) == 0;
-    node->text =
-        bdl_str_of(token.data + slash, closed ? end - 2 * slash : token.len - slash);
-    if (closed)
-        node->flags = bdl_str_from(token, end);
+static bdl_pattern_later *make_later(bdl_build *b, bdl_span span) {
+    bdl_pattern_later *later = BDL_NEW(b->arena, bdl_pattern_later);
+    later->file = b->file;
+    later->span = span;
+    later->before = b->file->patterns;
+    return b->file->patterns = later;
 }
 
 bdl_pattern_node bdl_build_pattern(bdl_build *b, bdl_pattern_kind kind, bdl_word token) {
     bdl_pattern_node node = {.kind = kind, .span = token.span, .local = -1};
     if (kind == BDL_PAT_REGEX) {
-        part_regex(token.text, &node);
+        bdl_pattern_part(token.text, &node);
         if (b->skip_examples)
-            node.ready = bdl_pattern_prepare(b->arena, b->file, &node, BDL_STR(""));
+            node.later = make_later(b, token.span);
     } else if (kind == BDL_PAT_STRING) {
         node.text = bdl_build_text(b, token).text;
     } else {
@@ -223,18 +214,16 @@ bdl_form_clause *bdl_build_list_part(bdl_build *b, bdl_word keyword, bdl_word na
 }
 
 /* In the patterns of a figure a type without a name binds the figure. */
-static void name_unnamed(bdl_build *b, bdl_patterns *patterns, bdl_str figure) {
-    for (size_t i = 0; i < patterns->nodes.count; i++) {
-        bdl_pattern_node *node = &patterns->nodes.items[i];
-        if (node->ready && node->ready->text && node->ready->text->has_unnamed)
-            node->ready = bdl_pattern_prepare(b->arena, b->file, node, figure);
-    }
+static void name_unnamed(bdl_patterns *patterns, const bdl_str *figure) {
+    for (size_t i = 0; i < patterns->nodes.count; i++)
+        if (patterns->nodes.items[i].later)
+            patterns->nodes.items[i].later->anonymous = figure;
 }
 
 bdl_form_clause *bdl_build_figure(bdl_build *b, bdl_word keyword, bdl_words *path,
                                   bdl_word zh, bdl_patterns *patterns) {
     bdl_form_clause *part = bdl_build_part(b, BDL_F_FIGURE, keyword, path, zh);
-    name_unnamed(b, patterns, part->path.items[0].text);
+    name_unnamed(patterns, &part->path.items[0].text);
     part->patterns = patterns;
     part->span.end = patterns->span.end;
     return part;

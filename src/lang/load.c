@@ -170,8 +170,8 @@ static void load_uses(struct loader *l, bdl_file *file) {
     l->open.count--;
 }
 
-void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
-                    const bdl_load_options *options, bdl_diags *diags) {
+bdl_ahead *bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
+                          const bdl_load_options *options, bdl_diags *diags) {
     struct loader l = {.program = program,
                        .options = options,
                        .diags = diags,
@@ -180,7 +180,7 @@ void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
                        .seen = bdl_map_new(program->arena)};
     for (size_t i = 0; i < count; i++)
         load_file(&l, bdl_load_place_of(program->arena, paths[i]), NULL);
-    bdl_ahead_free(l.ahead);
+    return l.ahead;
 }
 
 void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,

@@ -31,9 +31,10 @@ bool bdl_load_is_utf8(const bdl_source *source, bdl_diags *diags);
 bdl_file *bdl_load_parse(bdl_arena *arena, bdl_str path, bdl_str text,
                          const bdl_load_options *options, bdl_diags *diags);
 
-/* Loads PATHS, or TEXT that NAME stands for, and what they use, into PROGRAM's files. */
-void bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
-                    const bdl_load_options *options, bdl_diags *diags);
+/* Loads PATHS, or TEXT that NAME stands for, and what they use, into PROGRAM's files.
+ * What is given back works on at these until it is freed; NULL: nothing does. */
+struct bdl_ahead *bdl_load_files(bdl_program *program, const bdl_str *paths, size_t count,
+                                 const bdl_load_options *options, bdl_diags *diags);
 void bdl_load_text(bdl_program *program, bdl_str name, bdl_str text,
                    const bdl_load_options *options, bdl_diags *diags);
 

@@ -82,6 +82,23 @@ void bdl_pattern_check_unit(const bdl_pattern_env *env, const bdl_type_word *typ
         }
 }
 
+/* A slash may be full width (three
+ * bytes); an unclosed one ends with its token. */
+void bdl_pattern_part(bdl_str token, bdl_pattern_node *node) {
+    bool wide = token.data[0] != '/';
+    size_t slash = wide ? 3 : 1;
+    size_t end = token.len;
+    while (end > 0 && ((token.data[end - 1] >= 'a' && token.data[end - 1] <= 'z') ||
+                       (token.data[end - 1] >= 'A' && token.data[end - 1] <= 'Z')))
+        end--;
+    bool closed =
+        end >= 2 * slash && memcmp(token.data + end - slash, token.data, slash) == 0;
+    node->text =
+        bdl_str_of(token.data + slash, closed ? end - 2 * slash : token.len - slash);
+    if (closed)
+        node->flags = bdl_str_from(token, end);
+}
+
 /* Flags of a pattern. */
 static unsigned read_flags(const bdl_pattern_env *env, const bdl_pattern_node *node,
                            bool *raw) {
@@ -206,22 +223,26 @@ static void insert_later(void *ctx, bdl_expr *expr) {
     (void)expr;
 }
 
-const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *file,
-                                             const bdl_pattern_node *node,
-                                             bdl_str anonymous) {
+static const bdl_pattern_ready *prepare(bdl_arena *arena,
+                                        const bdl_pattern_later *later) {
     bdl_checker checker = {.arena = arena, .muted = true};
     bdl_pattern_env env = {.checker = &checker,
-                           .file = file,
-                           .anonymous = anonymous,
+                           .file = later->file,
                            .bind = bind_later,
                            .insert = insert_later};
+    bdl_str source = bdl_source_text(later->file->source);
+    bdl_span span = later->span;
+    bdl_pattern_node node = {.span = span};
     bdl_pattern_alt alt = {0};
     bdl_pattern_text text;
     bdl_pattern_ready made = {0};
     bdl_str message;
     size_t offset;
-    alt.flags = read_flags(&env, node, &alt.raw);
-    if (bdl_pattern_text_make(&env, node, &alt, &text))
+    if (later->anonymous)
+        env.anonymous = *later->anonymous;
+    bdl_pattern_part(bdl_str_of(source.data + span.begin, span.end - span.begin), &node);
+    alt.flags = read_flags(&env, &node, &alt.raw);
+    if (bdl_pattern_text_make(&env, &node, &alt, &text))
         made.regex = bdl_regex_compile(arena, text.trial, alt.flags, &message, &offset);
     if (!made.regex)
         return NULL;
@@ -235,14 +256,21 @@ const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *f
     return ready;
 }
 
-/* Whether what was made of NODE is what is to be made of it here. */
-static bool is_ready(const bdl_pattern_env *env, const bdl_pattern_node *node) {
-    const bdl_pattern_text *text = node->ready ? node->ready->text : NULL;
-    if (!text)
-        return node->ready != NULL;
-    return (env->bind || text->names.count == 0) &&
-           (env->insert || text->inserts.count == 0) &&
-           (!text->has_unnamed || bdl_str_eq(env->anonymous, text->anonymous));
+const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, bdl_pattern_later *later) {
+    const bdl_pattern_ready *there =
+        atomic_load_explicit(&later->ready, memory_order_acquire);
+    if (there)
+        return there;
+    const bdl_pattern_ready *made = prepare(arena, later);
+    return atomic_compare_exchange_strong(&later->ready, &there, made) ? made : there;
+}
+
+/* Whether READY, made of a node, is what is to be made of it here. */
+static bool fits(const bdl_pattern_env *env, const bdl_pattern_ready *ready) {
+    const bdl_pattern_text *text = ready->text;
+    return !text || ((env->bind || text->names.count == 0) &&
+                     (env->insert || text->inserts.count == 0) &&
+                     (!text->has_unnamed || bdl_str_eq(env->anonymous, text->anonymous)));
 }
 
 /* The expressions put in are checked for each use. */
@@ -295,8 +323,10 @@ static void build_regex(const bdl_pattern_env *env, const bdl_pattern_node *node
     bdl_arena *arena = env->checker->arena;
     struct made made;
     alt->flags = read_flags(env, node, &alt->raw);
-    if (is_ready(env, node))
-        take_ready(env, node->ready, &made);
+    const bdl_pattern_ready *ready =
+        node->later ? bdl_pattern_prepare(arena, node->later) : NULL;
+    if (ready && fits(env, ready))
+        take_ready(env, ready, &made);
     else
         make_regex(env, node, alt, &made);
     if (made.regex && bdl_pattern_put_tables(env, node, alt, &made.text))

@@ -3,6 +3,8 @@
 #ifndef BDL_LANG_PATTERNS_H
 #define BDL_LANG_PATTERNS_H
 
+#include <stdatomic.h>
+
 #include "lang/checker.h"
 
 /* How the groups of {name:…} are called; a number follows. */
@@ -73,10 +75,20 @@ typedef struct bdl_pattern_ready {
                                      in, and it is what REGEX was made of */
 } bdl_pattern_ready;
 
-/* Makes it, in ARENA, of NODE in FILE. NULL for one with a mistake. */
-const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, const bdl_file *file,
-                                             const bdl_pattern_node *node,
-                                             bdl_str anonymous);
+/* Where it is written, and it once somebody made it: several threads may. */
+typedef struct bdl_pattern_later {
+    const bdl_file *file;
+    struct bdl_pattern_later *before; /* of the file */
+    const bdl_str *anonymous; /* what a type without a name binds; NULL: nothing */
+    bdl_span span;
+    _Atomic(const bdl_pattern_ready *) ready;
+} bdl_pattern_later;
+
+/* What LATER became; made in ARENA unless it was. NULL for one with a mistake. */
+const bdl_pattern_ready *bdl_pattern_prepare(bdl_arena *arena, bdl_pattern_later *later);
+
+/* Puts what stands between the slashes of TOKEN, and the flags behind, into NODE. */
+void bdl_pattern_part(bdl_str token, bdl_pattern_node *node);
 
 /* lint_regex.c: whether the regular expression of ALT can be seen to match nothing. */
 bool bdl_pattern_never(bdl_arena *arena, const bdl_pattern_alt *alt);

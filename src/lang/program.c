@@ -1,6 +1,7 @@
 /* program.c - the life of a program: its files loaded, checked, and freed. */
 #include "lang/program.h"
 
+#include "lang/ahead.h"
 #include "lang/checker.h"
 #include "lang/lint.h"
 #include "lang/load.h"
@@ -86,10 +87,12 @@ bdl_status bdl_program_load(const bdl_str *paths, size_t count,
     bdl_program *program = new_program();
     if (!options)
         options = &none;
-    bdl_load_files(program, paths, count, options, diags);
+    bdl_ahead *ahead = bdl_load_files(program, paths, count, options, diags);
     if (options->parsed)
         options->parsed(options->meanwhile);
-    return finish(program, options, diags, errors, out);
+    bdl_status status = finish(program, options, diags, errors, out);
+    bdl_ahead_free(ahead);
+    return status;
 }
 
 bdl_status bdl_program_load_text(bdl_str name, bdl_str text,
