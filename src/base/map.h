@@ -6,6 +6,9 @@
 
 typedef struct bdl_map bdl_map;
 
+/* The bytes of THING (a variable without padding) as a key, which lives as long as it. */
+#define BDL_KEY(thing) bdl_str_of((const char *)&(thing), sizeof(thing))
+
 bdl_map *bdl_map_new(bdl_arena *arena);
 /* NULL when KEY is not there. */
 void *bdl_map_get(const bdl_map *map, bdl_str key);

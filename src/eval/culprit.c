@@ -55,10 +55,6 @@ bdl_culprits *bdl_culprits_new(bdl_arena *arena) {
     return culprits;
 }
 
-static bdl_str bytes_of(const figure_key *key) {
-    return bdl_str_of((const char *)key, sizeof *key);
-}
-
 static bool is_figure(const bdl_seen *seen) {
     return seen->record && seen->record->holder && seen->slot >= 0 &&
            bdl_kind_is_figure(seen->value.kind) && seen->value.state == BDL_PRESENT &&
@@ -68,7 +64,7 @@ static bool is_figure(const bdl_seen *seen) {
 static figure *figure_of(const bdl_culprits *culprits, const bdl_seen *seen) {
     figure_key key = {seen->record, (size_t)seen->slot};
 
-    return bdl_map_get(culprits->by_key, bytes_of(&key));
+    return bdl_map_get(culprits->by_key, BDL_KEY(key));
 }
 
 static spot spot_of(const bdl_record *record, const bdl_place *place) {
@@ -112,7 +108,7 @@ void bdl_culprits_move(bdl_culprits *culprits, bdl_culprits *from, size_t begin,
 
 /* The figure of S, new where no field that stands in its place was met. */
 static figure *figure_at(bdl_culprits *culprits, bdl_map *by_spot, const suspicion *s) {
-    bdl_str place = bdl_str_of((const char *)&s->at, sizeof s->at);
+    bdl_str place = BDL_KEY(s->at);
     figure *f = s->at.line || s->at.name ? bdl_map_get(by_spot, place) : NULL;
 
     if (f)
@@ -129,12 +125,12 @@ static void gather(bdl_culprits *culprits) {
     culprits->by_key = bdl_map_new(culprits->arena);
     for (size_t i = 0; i < culprits->suspicions.count; i++) {
         const suspicion *s = &culprits->suspicions.items[i];
-        figure *f = bdl_map_get(culprits->by_key, bytes_of(&s->key));
+        figure *f = bdl_map_get(culprits->by_key, BDL_KEY(s->key));
 
         if (!f) {
             f = figure_at(culprits, by_spot, s);
             BDL_PUSH(culprits->arena, &f->keys, s->key);
-            bdl_map_put(culprits->by_key, bytes_of(&s->key), f);
+            bdl_map_put(culprits->by_key, BDL_KEY(s->key), f);
         }
         f->counted |= s->counted;
         if (f->findings.count == 0 ||
@@ -163,7 +159,7 @@ bool bdl_culprits_suspect(const bdl_eval *e, const bdl_record *record, int slot,
 
     if (!(e->suspected.bits[bit / 64] >> bit % 64 & 1))
         return false;
-    f = bdl_map_get(e->culprits->by_key, bytes_of(&key));
+    f = bdl_map_get(e->culprits->by_key, BDL_KEY(key));
     return f && is_suspected(f);
 }
 

@@ -40,9 +40,7 @@ typedef struct cutter {
 /* ---- which records ---- */
 
 static size_t position_of(const cutter *c, const bdl_record *record) {
-    return (size_t)(uintptr_t)bdl_map_get(
-               c->by_record, bdl_str_of((const char *)&record, sizeof record)) -
-           1;
+    return (size_t)(uintptr_t)bdl_map_get(c->by_record, BDL_KEY(record)) - 1;
 }
 
 static const bdl_need *need_of(const cutter *c, const kept_record *kept) {

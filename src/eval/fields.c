@@ -427,7 +427,7 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
 
     if (!e->mapped)
         e->mapped = bdl_map_new(e->lists_arena);
-    known = bdl_map_get(e->mapped, bdl_str_of((const char *)&key, sizeof key));
+    known = bdl_map_get(e->mapped, BDL_KEY(key));
     if (known) {
         bdl_reads_join(&e->reads, &known->reads);
         return &known->value;
@@ -439,7 +439,7 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
     made = map_field(e, x, base);
     known->reads = bdl_reads_end(e, &before);
     bdl_keep_end(e, scratch, e->lists_arena, &made, &known->value);
-    bdl_map_put(e->mapped, bdl_str_of((const char *)&known->key, sizeof key), known);
+    bdl_map_put(e->mapped, BDL_KEY(known->key), known);
     return &known->value;
 }
 

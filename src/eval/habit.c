@@ -20,7 +20,7 @@ static bool may_be_habit(const bdl_finding *finding) {
 
 /* Lives as long as FINDING. */
 static bdl_str key_of(const bdl_finding *finding) {
-    return bdl_str_of((const char *)&finding->assertion, sizeof(bdl_clause *));
+    return BDL_KEY(finding->assertion);
 }
 
 static habit *habit_of(bdl_map *habits, const bdl_finding *finding) {

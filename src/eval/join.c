@@ -263,9 +263,8 @@ static const void *name_of(const bdl_expr *key) {
 
 static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list *list,
                            int local, const equation *eq) {
-    index_key key = {list, name_of(eq->key), eq->exact}, *kept;
-    index_of *index =
-        bdl_map_get(joins->indexes, bdl_str_of((const char *)&key, sizeof key));
+    index_key key = {list, name_of(eq->key), eq->exact};
+    index_of *index = bdl_map_get(joins->indexes, BDL_KEY(key));
     bdl_trace *trace = e->trace;
     const bdl_seen *instead = e->instead;
     bool explain = e->explain;
@@ -287,9 +286,7 @@ static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list 
     e->trace = trace;
     e->instead = instead;
     e->explain = explain;
-    kept = BDL_NEW(joins->arena, index_key);
-    *kept = key;
-    bdl_map_put(joins->indexes, bdl_str_of((const char *)kept, sizeof *kept), index);
+    bdl_map_put(joins->indexes, bdl_arena_str(joins->arena, BDL_KEY(key)), index);
     return index;
 }
 
@@ -431,8 +428,7 @@ static bool may_change(const bdl_expr *x, const void *what) {
 
 static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local,
                            bool of_corpus) {
-    const bdl_expr **kept;
-    plan *made = bdl_map_get(e->plans, bdl_str_of((const char *)&where, sizeof where));
+    plan *made = bdl_map_get(e->plans, BDL_KEY(where));
 
     if (made)
         return made;
@@ -442,9 +438,7 @@ static const plan *plan_of(bdl_eval *e, const bdl_expr *where, int local,
     made->lasts = true;
     for (size_t i = 0; i < made->count; i++)
         made->lasts &= !bdl_expr_any(made->equations[i].key, may_change, NULL);
-    kept = BDL_NEW(e->arena, const bdl_expr *);
-    *kept = where;
-    bdl_map_put(e->plans, bdl_str_of((const char *)kept, sizeof *kept), made);
+    bdl_map_put(e->plans, bdl_arena_str(e->arena, BDL_KEY(where)), made);
     return made;
 }
 

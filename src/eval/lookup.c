@@ -101,18 +101,15 @@ static rows_index *index_for(bdl_eval *e, const bdl_expr *from, const bdl_list *
     bool is_table = bdl_expr_is_table(from);
     bdl_arena *arena = is_table ? e->arena : e->lists_arena;
     bdl_map **all = is_table ? &e->table_lookups : &e->lookups;
-    const bdl_list **kept;
     rows_index *index;
 
     if (!*all)
         *all = bdl_map_new(arena);
-    index = bdl_map_get(*all, bdl_str_of((const char *)&list, sizeof list));
+    index = bdl_map_get(*all, BDL_KEY(list));
     if (index)
         return index;
     index = make_index(e, arena, list, slots, count);
-    kept = BDL_NEW(arena, const bdl_list *);
-    *kept = list;
-    bdl_map_put(*all, bdl_str_of((const char *)kept, sizeof *kept), index);
+    bdl_map_put(*all, bdl_arena_str(arena, BDL_KEY(list)), index);
     return index;
 }
 

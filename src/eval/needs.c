@@ -3,6 +3,7 @@
  * there is marked by type of record and slot, so too much is kept at worst. */
 #include "eval/needs.h"
 
+#include "lang/any.h"
 #include "lang/check.h"
 
 enum { MOST_ARGS = 64 }; /* of a definition that are told apart */
@@ -79,26 +80,22 @@ static void mark(finder *f, const bdl_rectype *type, int slot) {
 
 /* ---- parts of expressions ---- */
 
-static bool follow_all(look *k, const bdl_exprs *list) {
-    bool other = false;
+typedef struct following {
+    look *k;
+    bool other; /* so far, of some part */
+} following;
 
-    for (size_t i = 0; i < list->count; i++)
-        other |= follow(k, list->items[i]);
-    return other;
+static void follow_part(const bdl_expr *part, void *context) {
+    following *all = context;
+
+    all->other |= follow(all->k, part);
 }
 
-static bool follow_patterns(look *k, const bdl_patterns *patterns) {
-    bool other = false;
+static bool follow_parts(look *k, const bdl_expr *x) {
+    following all = {.k = k};
 
-    for (size_t i = 0; patterns && i < patterns->nodes.count; i++) {
-        const bdl_pattern_alt *alt =
-            patterns->compiled ? &patterns->compiled->alts[i] : NULL;
-
-        other |= follow(k, patterns->nodes.items[i].expr);
-        for (size_t n = 0; alt && n < alt->insert_count; n++)
-            other |= follow(k, alt->inserts[n].expr);
-    }
-    return other;
+    bdl_expr_parts(x, follow_part, &all);
+    return all.other;
 }
 
 static bool follow_name(look *k, const bdl_expr *x) {
@@ -172,20 +169,17 @@ static bool follow_body(look *k, const bdl_expr *x, const call_key *key) {
 }
 
 static bool follow_define(look *k, const bdl_expr *x) {
-    call_key key = {.define = x->as.call.define, .document = k->document}, *kept;
+    call_key key = {.define = x->as.call.define, .document = k->document};
     uintptr_t known;
 
     for (size_t i = 0; i < x->as.call.args->count; i++)
         if (follow(k, x->as.call.args->items[i]) && i < MOST_ARGS)
             key.others |= (uint64_t)1 << i;
-    known =
-        (uintptr_t)bdl_map_get(k->f->calls, bdl_str_of((const char *)&key, sizeof key));
+    known = (uintptr_t)bdl_map_get(k->f->calls, BDL_KEY(key));
     if (known)
         return known == 2;
     known = 1 + follow_body(k, x, &key);
-    kept = BDL_NEW(k->f->arena, call_key);
-    *kept = key;
-    bdl_map_put(k->f->calls, bdl_str_of((const char *)kept, sizeof *kept), (void *)known);
+    bdl_map_put(k->f->calls, bdl_arena_str(k->f->arena, BDL_KEY(key)), (void *)known);
     return known == 2;
 }
 
@@ -195,49 +189,22 @@ static bool follow_call(look *k, const bdl_expr *x) {
 
     if (x->as.call.define)
         return follow_define(k, x);
-    other = follow_all(k, x->as.call.args);
+    other = follow_parts(k, x);
     rows = x->as.call.args->count ? record_of(&x->as.call.args->items[0]->type) : NULL;
     if (other && rows) /* lookup(rows, code) */
         mark(k->f, rows, rows->slot_key);
-    return follow_patterns(k, x->as.call.patterns) || other;
+    return other;
 }
 
 /* ---- all ---- */
 
-static bool follow_parts(look *k, const bdl_expr *x) {
-    bool other = false;
+/* What the condition gives is not what the whole gives. */
+static bool follow_choice(look *k, const bdl_expr *x) {
+    bool other;
 
-    switch (x->kind) {
-    case BDL_E_TEMPLATE:
-        return follow_all(k, &x->as.template.parts);
-    case BDL_E_NOT:
-    case BDL_E_NEGATE:
-        return follow(k, x->as.unary.operand);
-    case BDL_E_BINARY:
-        other = follow(k, x->as.binary.left);
-        other |= follow(k, x->as.binary.right);
-        return follow(k, x->as.binary.within) || other;
-    case BDL_E_MATCHES:
-        other = follow(k, x->as.matches.subject);
-        return follow_patterns(k, x->as.matches.patterns) || other;
-    case BDL_E_IS:
-        return follow(k, x->as.is.subject);
-    case BDL_E_LIST:
-        return follow_all(k, &x->as.list.items);
-    case BDL_E_RANGE:
-        other = follow(k, x->as.range.low);
-        return follow(k, x->as.range.high) || other;
-    case BDL_E_RECORD:
-        for (size_t i = 0; i < x->as.record.entries.count; i++)
-            other |= follow(k, x->as.record.entries.items[i].value);
-        return other;
-    case BDL_E_IF:
-        follow(k, x->as.cond.cond);
-        other = follow(k, x->as.cond.then);
-        return follow(k, x->as.cond.otherwise) || other;
-    default:
-        return false;
-    }
+    follow(k, x->as.cond.cond);
+    other = follow(k, x->as.cond.then);
+    return follow(k, x->as.cond.otherwise) || other;
 }
 
 /* Whether X may give something of another document. */
@@ -257,6 +224,8 @@ static bool follow(look *k, const bdl_expr *x) {
     case BDL_E_SOME:
     case BDL_E_FOR:
         return follow_each(k, x);
+    case BDL_E_IF:
+        return follow_choice(k, x);
     default:
         return follow_parts(k, x);
     }
@@ -271,7 +240,8 @@ static void follow_clause(look *k, const bdl_clause *clause) {
     if (clause->kind == BDL_C_FOR || clause->kind == BDL_C_LET)
         k->locals[clause->local] = (holding){record_of(&clause->expr->type), other};
     if (clause->kind == BDL_C_FOR) {
-        follow_all(k, &clause->by);
+        for (size_t i = 0; i < clause->by.count; i++)
+            follow(k, clause->by.items[i]);
         follow(k, clause->where);
     }
     follow(k, clause->otherwise);

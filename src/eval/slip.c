@@ -283,12 +283,12 @@ typedef struct tally {
 
 static void tally_cell(bdl_arena *arena, tally *t, const bdl_clue *clue) {
     cell_key key = {clue->record, clue->slot};
-    cell *c = bdl_map_get(t->cells, bdl_str_of((const char *)&key, sizeof key));
+    cell *c = bdl_map_get(t->cells, BDL_KEY(key));
 
     if (!c) {
         c = BDL_NEW(arena, cell);
         c->key = key;
-        bdl_map_put(t->cells, bdl_str_of((const char *)&c->key, sizeof c->key), c);
+        bdl_map_put(t->cells, BDL_KEY(c->key), c);
     }
     c->ways |= clue->ways;
     c->sound |= clue->sound;
@@ -299,7 +299,7 @@ static bdl_map *tally_all(bdl_arena *arena, const bdl_slips *slips) {
 
     for (size_t i = 0; i < slips->clues.count; i++) {
         const bdl_clue *clue = &slips->clues.items[i];
-        bdl_str key = bdl_str_of((const char *)&clue->table, sizeof(bdl_record *));
+        bdl_str key = BDL_KEY(clue->table);
         tally *t = bdl_map_get(tallies, key);
 
         if (!t) {

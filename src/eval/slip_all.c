@@ -45,7 +45,7 @@ bool bdl_slip_tells_unit(const bdl_finding *finding, const bdl_record *table) {
 /* The figure of CLUE, of the prose or TABLE, is off in A's way from the other. */
 static void add(against *a, const bdl_clue *clue, const bdl_record *table) {
     bdl_value v = bdl_slot_get(clue->record, clue->slot);
-    bdl_str key = bdl_str_of((const char *)&table, sizeof(bdl_record *));
+    bdl_str key = BDL_KEY(table);
     size_t digits = 0; /* without the unit, which prose has and tables have not */
 
     while (digits < v.text.len && (unsigned char)v.text.data[digits] < 0x80)

@@ -170,7 +170,7 @@ bdl_file *bdl_ahead_take(bdl_ahead *ahead, bdl_str path, bdl_str identity) {
 }
 
 const bdl_load_place *bdl_ahead_find(const bdl_ahead *ahead, const bdl_item *use) {
-    bdl_str key = bdl_str_of((const char *)&use, sizeof use);
+    bdl_str key = BDL_KEY(use);
     return ahead ? bdl_map_get(ahead->by_use, key) : NULL;
 }
 

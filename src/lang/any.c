@@ -1,80 +1,110 @@
 /* any.c - looking through an expression and all its parts. */
 #include "lang/any.h"
 
-static bool any_part(const bdl_expr *x, bdl_expr_tell *tell, const void *what);
+typedef struct visitor {
+    bdl_expr_visit *visit;
+    void *context;
+} visitor;
 
-bool bdl_expr_any(const bdl_expr *x, bdl_expr_tell *tell, const void *what) {
-    return x && (tell(x, what) || any_part(x, tell, what));
+static void one(const visitor *v, const bdl_expr *x) {
+    if (x)
+        v->visit(x, v->context);
 }
 
-static bool any_of(const bdl_exprs *list, bdl_expr_tell *tell, const void *what) {
+static void three(const visitor *v, const bdl_expr *a, const bdl_expr *b,
+                  const bdl_expr *c) {
+    one(v, a);
+    one(v, b);
+    one(v, c);
+}
+
+static void all(const visitor *v, const bdl_exprs *list) {
     for (size_t i = 0; i < list->count; i++)
-        if (bdl_expr_any(list->items[i], tell, what))
-            return true;
-    return false;
+        one(v, list->items[i]);
 }
 
 /* What is put into patterns, and those that are looked up. */
-static bool any_of_patterns(const bdl_patterns *patterns, bdl_expr_tell *tell,
-                            const void *what) {
+static void inserts(const visitor *v, const bdl_patterns *patterns) {
     for (size_t i = 0; patterns && i < patterns->nodes.count; i++) {
-        if (bdl_expr_any(patterns->nodes.items[i].expr, tell, what))
-            return true;
+        one(v, patterns->nodes.items[i].expr);
         if (!patterns->compiled)
             continue;
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
         for (size_t k = 0; k < alt->insert_count; k++)
-            if (bdl_expr_any(alt->inserts[k].expr, tell, what))
-                return true;
+            one(v, alt->inserts[k].expr);
     }
-    return false;
 }
 
-static bool any_part(const bdl_expr *x, bdl_expr_tell *tell, const void *what) {
+void bdl_expr_parts(const bdl_expr *x, bdl_expr_visit *visit, void *context) {
+    const visitor v = {visit, context};
     switch (x->kind) {
+    case BDL_E_BAD:
+    case BDL_E_LITERAL:
+    case BDL_E_NAME:
+        break;
     case BDL_E_TEMPLATE:
-        return any_of(&x->as.template.parts, tell, what);
+        all(&v, &x->as.template.parts);
+        break;
     case BDL_E_FIELD:
-        return bdl_expr_any(x->as.field.base, tell, what);
+        one(&v, x->as.field.base);
+        break;
     case BDL_E_INDEX:
-        return bdl_expr_any(x->as.index.base, tell, what) ||
-               bdl_expr_any(x->as.index.argument, tell, what);
+        three(&v, x->as.index.base, x->as.index.argument, NULL);
+        break;
     case BDL_E_CALL:
-        return any_of(x->as.call.args, tell, what) ||
-               any_of_patterns(x->as.call.patterns, tell, what);
+        all(&v, x->as.call.args);
+        inserts(&v, x->as.call.patterns);
+        break;
     case BDL_E_NOT:
     case BDL_E_NEGATE:
-        return bdl_expr_any(x->as.unary.operand, tell, what);
+        one(&v, x->as.unary.operand);
+        break;
     case BDL_E_BINARY:
-        return bdl_expr_any(x->as.binary.left, tell, what) ||
-               bdl_expr_any(x->as.binary.right, tell, what) ||
-               bdl_expr_any(x->as.binary.within, tell, what);
+        three(&v, x->as.binary.left, x->as.binary.right, x->as.binary.within);
+        break;
     case BDL_E_MATCHES:
-        return bdl_expr_any(x->as.matches.subject, tell, what) ||
-               any_of_patterns(x->as.matches.patterns, tell, what);
+        one(&v, x->as.matches.subject);
+        inserts(&v, x->as.matches.patterns);
+        break;
     case BDL_E_IS:
-        return bdl_expr_any(x->as.is.subject, tell, what);
+        one(&v, x->as.is.subject);
+        break;
     case BDL_E_LIST:
-        return any_of(&x->as.list.items, tell, what);
+        all(&v, &x->as.list.items);
+        break;
     case BDL_E_RANGE:
-        return bdl_expr_any(x->as.range.low, tell, what) ||
-               bdl_expr_any(x->as.range.high, tell, what);
+        three(&v, x->as.range.low, x->as.range.high, NULL);
+        break;
     case BDL_E_RECORD:
         for (size_t i = 0; i < x->as.record.entries.count; i++)
-            if (bdl_expr_any(x->as.record.entries.items[i].value, tell, what))
-                return true;
-        return false;
+            one(&v, x->as.record.entries.items[i].value);
+        break;
     case BDL_E_IF:
-        return bdl_expr_any(x->as.cond.cond, tell, what) ||
-               bdl_expr_any(x->as.cond.then, tell, what) ||
-               bdl_expr_any(x->as.cond.otherwise, tell, what);
+        three(&v, x->as.cond.cond, x->as.cond.then, x->as.cond.otherwise);
+        break;
     case BDL_E_EVERY:
     case BDL_E_SOME:
     case BDL_E_FOR:
-        return bdl_expr_any(x->as.each.list, tell, what) ||
-               bdl_expr_any(x->as.each.where, tell, what) ||
-               bdl_expr_any(x->as.each.body, tell, what);
-    default:
-        return false;
+        three(&v, x->as.each.list, x->as.each.where, x->as.each.body);
+        break;
     }
+}
+
+typedef struct search {
+    bdl_expr_tell *tell;
+    const void *what;
+    bool found;
+} search;
+
+static void look(const bdl_expr *x, void *context) {
+    search *s = context;
+    if (!s->found)
+        s->found = bdl_expr_any(x, s->tell, s->what);
+}
+
+bool bdl_expr_any(const bdl_expr *x, bdl_expr_tell *tell, const void *what) {
+    search s = {tell, what, x && tell(x, what)};
+    if (x && !s.found)
+        bdl_expr_parts(x, look, &s);
+    return s.found;
 }

@@ -7,26 +7,11 @@
 /* ---- names ---- */
 
 static const char *kind_word(bdl_item_kind kind) {
-    switch (kind) {
-    case BDL_I_PARAM:
-        return "param";
-    case BDL_I_DEFINE:
-        return "function";
-    case BDL_I_TABLE:
-        return "table";
-    case BDL_I_FORM:
-        return "form";
-    case BDL_I_RULE:
-        return "rule";
-    case BDL_I_DUTY:
-        return "duty";
-    case BDL_I_RULESET:
-        return "ruleset";
-    case BDL_I_USE:
-    case BDL_I_WAIVE:
-        break;
-    }
-    return "name";
+    static const char *const words[] = {
+        [BDL_I_PARAM] = "param", [BDL_I_DEFINE] = "function", [BDL_I_TABLE] = "table",
+        [BDL_I_FORM] = "form",   [BDL_I_RULE] = "rule",       [BDL_I_DUTY] = "duty",
+    };
+    return words[kind];
 }
 
 static void add_name(bdl_checker *c, bdl_map *map, bdl_item *item) {

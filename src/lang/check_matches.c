@@ -147,7 +147,7 @@ static uint32_t number_of(bdl_checker *c, const bdl_patterns *patterns) {
     bdl_arena_reset(c->scratch);
     for (size_t i = 0; i < patterns->nodes.count; i++) {
         const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
-        bdl_str of_regex = bdl_str_of((const char *)&alt->regex, sizeof alt->regex);
+        bdl_str of_regex = BDL_KEY(alt->regex);
         bdl_buf_char(&key, alt->is_literal ? 'l' : alt->raw ? 'r' : 'f');
         bdl_buf_add(&key, alt->is_literal ? alt->text : of_regex);
         bdl_buf_char(&key, '\0');

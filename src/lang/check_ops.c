@@ -3,44 +3,7 @@
 #include "lang/checker.h"
 
 #include "base/language.h"
-
-static const char *op_text(bdl_op op) {
-    switch (op) {
-    case BDL_OP_OR:
-        return "or";
-    case BDL_OP_AND:
-        return "and";
-    case BDL_OP_EQ:
-        return "==";
-    case BDL_OP_SAME:
-        return "===";
-    case BDL_OP_NE:
-        return "!=";
-    case BDL_OP_LT:
-        return "<";
-    case BDL_OP_LE:
-        return "<=";
-    case BDL_OP_GT:
-        return ">";
-    case BDL_OP_GE:
-        return ">=";
-    case BDL_OP_IN:
-        return "in";
-    case BDL_OP_CONTAINS:
-        return "contains";
-    case BDL_OP_COALESCE:
-        return "??";
-    case BDL_OP_ADD:
-        return "+";
-    case BDL_OP_SUB:
-        return "-";
-    case BDL_OP_MUL:
-        return "*";
-    case BDL_OP_DIV:
-        return "/";
-    }
-    return "";
-}
+#include "lang/printer.h"
 
 /* A literal written so that it fits no figure: says what would. */
 static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr *other,
@@ -129,7 +92,7 @@ static void complain_both(bdl_checker *c, bdl_expr *expr, bdl_expr *left, bdl_ex
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE, BDL_PRI(a), BDL_PRI(b), BDL_PRI(ta),
                         BDL_PRI(a), BDL_PRI(tb), BDL_PRI(b));
     else
-        BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, op_text(expr->op), BDL_PRI(a),
+        BDL_COMPLAIN_AT(c, expr, BDL_MSG_OPERANDS, bdl_op_text(expr->op), BDL_PRI(a),
                         BDL_PRI(b), BDL_PRI(ta), BDL_PRI(a), BDL_PRI(tb), BDL_PRI(b));
     bool orders = compares && expr->kind == BDL_E_BINARY && expr->op >= BDL_OP_LT &&
                   expr->op <= BDL_OP_GE;
@@ -193,7 +156,8 @@ static void check_order(bdl_checker *c, bdl_expr *side, bdl_op op) {
     if (has_order(side->type))
         return;
     bdl_str text = bdl_check_text(c, side), name = bdl_check_type_name(c, side->type);
-    BDL_COMPLAIN_AT(c, side, BDL_MSG_ORDER, op_text(op), BDL_PRI(text), BDL_PRI(name));
+    BDL_COMPLAIN_AT(c, side, BDL_MSG_ORDER, bdl_op_text(op), BDL_PRI(text),
+                    BDL_PRI(name));
 }
 
 static void check_within(bdl_checker *c, bdl_expr *expr) {
@@ -203,7 +167,7 @@ static void check_within(bdl_checker *c, bdl_expr *expr) {
     bdl_op op = expr->op;
     bdl_check_expr(c, within);
     if (op != BDL_OP_EQ && op != BDL_OP_NE)
-        BDL_COMPLAIN_AT(c, within, BDL_MSG_WITHIN_OP, op_text(op));
+        BDL_COMPLAIN_AT(c, within, BDL_MSG_WITHIN_OP, bdl_op_text(op));
     else if (!is_none(within) && !is_none(left) && !zero_fits(left, within) &&
              !bdl_types_add_up(left->type, within->type))
         complain_both(c, within, left, within, true);
@@ -375,8 +339,8 @@ bdl_type bdl_check_binary(bdl_checker *c, bdl_expr *expr) {
     bool logic = op == BDL_OP_OR || op == BDL_OP_AND;
     if (logic) {
         /* One condition: the names that its patterns bind are known in all of it. */
-        bdl_check_logic(c, expr->as.binary.left, op_text(op));
-        bdl_check_logic(c, expr->as.binary.right, op_text(op));
+        bdl_check_logic(c, expr->as.binary.left, bdl_op_text(op));
+        bdl_check_logic(c, expr->as.binary.right, bdl_op_text(op));
         return BDL_TYPE(BDL_BOOLEAN);
     }
     bdl_check_expr(c, expr->as.binary.left);

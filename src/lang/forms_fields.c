@@ -219,7 +219,7 @@ const bdl_pattern *bdl_forms_pattern(bdl_form_work *w, const bdl_patterns *patte
 /* ---- let ---- */
 
 bdl_str bdl_forms_let_key(bdl_checker *c, const bdl_rectype *record, int slot) {
-    bdl_str number = bdl_str_of((const char *)&slot, sizeof slot);
+    bdl_str number = BDL_KEY(slot);
     return bdl_map_key_of(c->known, record, number);
 }
 

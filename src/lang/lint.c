@@ -287,19 +287,6 @@ static void check_others(struct lint *l, const bdl_expr *list, const bdl_expr *c
 
 static void walk(struct lint *l, const bdl_expr *e);
 
-/* Up to three parts, each of which may be missing. */
-static void walk_three(struct lint *l, const bdl_expr *a, const bdl_expr *b,
-                       const bdl_expr *c) {
-    walk(l, a);
-    walk(l, b);
-    walk(l, c);
-}
-
-static void walk_all(struct lint *l, const bdl_exprs *exprs) {
-    for (size_t i = 0; i < exprs->count; i++)
-        walk(l, exprs->items[i]);
-}
-
 static void use_name(struct lint *l, const bdl_expr *e) {
     bdl_ref ref = e->ref;
     int local = e->as.name.local;
@@ -308,17 +295,6 @@ static void use_name(struct lint *l, const bdl_expr *e) {
         l->frame->used[local] = true;
     if (ref == BDL_REF_PARAM || ref == BDL_REF_TABLE)
         (void)is_new(l, l->used, e->as.name.target);
-}
-
-static void walk_patterns(struct lint *l, const bdl_patterns *patterns) {
-    for (size_t i = 0; i < patterns->nodes.count; i++)
-        if (patterns->nodes.items[i].expr)
-            walk(l, patterns->nodes.items[i].expr);
-    for (size_t i = 0; patterns->compiled && i < patterns->compiled->count; i++) {
-        const bdl_pattern_alt *alt = &patterns->compiled->alts[i];
-        for (size_t k = 0; k < alt->insert_count; k++)
-            walk(l, alt->inserts[k].expr);
-    }
 }
 
 /* The body of a function has locals of its own, its params first. */
@@ -340,76 +316,41 @@ static void walk_define(struct lint *l, const bdl_define *define) {
             complain_unused(l, define->item->file, define->params.items[i]);
 }
 
-static void walk_call(struct lint *l, const bdl_expr *e) {
-    walk_all(l, e->as.call.args);
-    if (e->as.call.patterns)
-        walk_patterns(l, e->as.call.patterns);
-    if (e->as.call.define)
-        walk_define(l, e->as.call.define);
+/* The words of a message are no texts that could lack an expression. */
+static bool is_word_of(const bdl_expr *part, const bdl_expr *whole) {
+    return whole->kind == BDL_E_TEMPLATE && part->kind == BDL_E_LITERAL;
 }
 
-static void walk_record(struct lint *l, const bdl_expr *e) {
-    for (size_t i = 0; i < e->as.record.entries.count; i++)
-        walk(l, e->as.record.entries.items[i].value);
+typedef struct walking {
+    struct lint *l;
+    const bdl_expr *whole;
+} walking;
+
+static void walk_part(const bdl_expr *part, void *context) {
+    const walking *w = context;
+    if (!is_word_of(part, w->whole))
+        walk(w->l, part);
 }
 
-static void walk_message(struct lint *l, const bdl_exprs *parts) {
-    for (size_t i = 0; i < parts->count; i++)
-        if (parts->items[i]->kind != BDL_E_LITERAL)
-            walk(l, parts->items[i]);
-}
-
-static void walk_parts(struct lint *l, const bdl_expr *e) {
+static void check_one(struct lint *l, const bdl_expr *e) {
     switch (e->kind) {
-    case BDL_E_BAD:
-        break;
     case BDL_E_LITERAL:
         check_text(l, e);
         break;
     case BDL_E_NAME:
         use_name(l, e);
         break;
-    case BDL_E_TEMPLATE:
-        walk_message(l, &e->as.template.parts);
-        break;
-    case BDL_E_FIELD:
-        walk(l, e->as.field.base);
-        break;
     case BDL_E_INDEX:
         check_place(l, e->as.index.argument);
         if (e->as.index.filters)
             check_others(l, e->as.index.base, e->as.index.argument, BDL_STR("item"));
-        walk_three(l, e->as.index.base, e->as.index.argument, NULL);
         break;
     case BDL_E_CALL:
-        walk_call(l, e);
-        break;
-    case BDL_E_NOT:
-    case BDL_E_NEGATE:
-        walk(l, e->as.unary.operand);
+        if (e->as.call.define)
+            walk_define(l, e->as.call.define);
         break;
     case BDL_E_BINARY:
         check_percents(l, e);
-        walk_three(l, e->as.binary.left, e->as.binary.right, e->as.binary.within);
-        break;
-    case BDL_E_MATCHES:
-        walk(l, e->as.matches.subject);
-        walk_patterns(l, e->as.matches.patterns);
-        break;
-    case BDL_E_IS:
-        walk(l, e->as.is.subject);
-        break;
-    case BDL_E_LIST:
-        walk_all(l, &e->as.list.items);
-        break;
-    case BDL_E_RANGE:
-        walk_three(l, e->as.range.low, e->as.range.high, NULL);
-        break;
-    case BDL_E_RECORD:
-        walk_record(l, e);
-        break;
-    case BDL_E_IF:
-        walk_three(l, e->as.cond.cond, e->as.cond.then, e->as.cond.otherwise);
         break;
     case BDL_E_EVERY:
     case BDL_E_SOME:
@@ -417,7 +358,8 @@ static void walk_parts(struct lint *l, const bdl_expr *e) {
         check_others(l, e->as.each.list,
                      e->kind == BDL_E_FOR ? e->as.each.where : e->as.each.body,
                      e->as.each.var);
-        walk_three(l, e->as.each.list, e->as.each.where, e->as.each.body);
+        break;
+    default:
         break;
     }
 }
@@ -428,7 +370,9 @@ static void walk(struct lint *l, const bdl_expr *e) {
     bool quiet = l->quiet;
     if (complain_verdict(l, e))
         l->quiet = true;
-    walk_parts(l, e);
+    check_one(l, e);
+    walking w = {l, e};
+    bdl_expr_parts(e, walk_part, &w);
     l->quiet = quiet;
 }
 
@@ -460,7 +404,8 @@ static void walk_clause(struct lint *l, const bdl_clause *clause) {
     walk(l, clause->expr);
     if (clause->kind == BDL_C_FOR) {
         check_others(l, clause->expr, clause->where, clause->name.text);
-        walk_all(l, &clause->by);
+        for (size_t i = 0; i < clause->by.count; i++)
+            walk(l, clause->by.items[i]);
         walk(l, clause->where);
     }
     walk(l, clause->otherwise);

@@ -8,98 +8,74 @@
 
 /* ---- tags ---- */
 
-/* What an element is that is nothing of its own: a block of text, or a part of a line. */
-static bdl_html_role role_of_text(GumboTag tag) {
-    switch (tag) {
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_CAPTION:
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_LEGEND:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_SUMMARY:
-        return BDL_ROLE_BLOCK;
-    default:
-        return BDL_ROLE_INLINE;
-    }
-}
-
-static bdl_html_role role_of_tag(GumboTag tag) {
-    switch (tag) {
-    case GUMBO_TAG_P:
-        return BDL_ROLE_PARAGRAPH;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-        return BDL_ROLE_HEADING;
-    case GUMBO_TAG_TABLE:
-        return BDL_ROLE_TABLE;
-    case GUMBO_TAG_TR:
-        return BDL_ROLE_ROW;
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-        return BDL_ROLE_CELL;
-    case GUMBO_TAG_BR:
-        return BDL_ROLE_BREAK;
-    case GUMBO_TAG_HR:
-        return BDL_ROLE_RULE;
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_DIR:
-    case GUMBO_TAG_MENU:
-        return BDL_ROLE_LIST;
-    case GUMBO_TAG_LI:
-        return BDL_ROLE_ITEM;
-    case GUMBO_TAG_IMG:
-        return BDL_ROLE_PICTURE;
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_LISTING:
-    case GUMBO_TAG_XMP:
-    case GUMBO_TAG_PLAINTEXT:
-        return BDL_ROLE_VERBATIM;
-    case GUMBO_TAG_TITLE:
-        return BDL_ROLE_TITLE;
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_RT:
-    case GUMBO_TAG_RP:
-        return BDL_ROLE_SKIPPED;
-    default:
-        return role_of_text(tag);
-    }
-}
+/* What is not named is a part of a line. */
+static const uint8_t role_of_tag[GUMBO_TAG_LAST + 1] = {
+    [GUMBO_TAG_UNKNOWN] = BDL_ROLE_INLINE,
+    [GUMBO_TAG_ADDRESS] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_ARTICLE] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_ASIDE] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_BLOCKQUOTE] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_BODY] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_CAPTION] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_CENTER] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_DD] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_DETAILS] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_DIV] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_DL] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_DT] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_FIELDSET] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_FIGCAPTION] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_FIGURE] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_FOOTER] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_FORM] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_HEADER] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_LEGEND] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_MAIN] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_NAV] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_SECTION] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_SUMMARY] = BDL_ROLE_BLOCK,
+    [GUMBO_TAG_P] = BDL_ROLE_PARAGRAPH,
+    [GUMBO_TAG_H1] = BDL_ROLE_HEADING,
+    [GUMBO_TAG_H2] = BDL_ROLE_HEADING,
+    [GUMBO_TAG_H3] = BDL_ROLE_HEADING,
+    [GUMBO_TAG_H4] = BDL_ROLE_HEADING,
+    [GUMBO_TAG_H5] = BDL_ROLE_HEADING,
+    [GUMBO_TAG_H6] = BDL_ROLE_HEADING,
+    [GUMBO_TAG_TABLE] = BDL_ROLE_TABLE,
+    [GUMBO_TAG_TR] = BDL_ROLE_ROW,
+    [GUMBO_TAG_TD] = BDL_ROLE_CELL,
+    [GUMBO_TAG_TH] = BDL_ROLE_CELL,
+    [GUMBO_TAG_BR] = BDL_ROLE_BREAK,
+    [GUMBO_TAG_HR] = BDL_ROLE_RULE,
+    [GUMBO_TAG_OL] = BDL_ROLE_LIST,
+    [GUMBO_TAG_UL] = BDL_ROLE_LIST,
+    [GUMBO_TAG_DIR] = BDL_ROLE_LIST,
+    [GUMBO_TAG_MENU] = BDL_ROLE_LIST,
+    [GUMBO_TAG_LI] = BDL_ROLE_ITEM,
+    [GUMBO_TAG_IMG] = BDL_ROLE_PICTURE,
+    [GUMBO_TAG_PRE] = BDL_ROLE_VERBATIM,
+    [GUMBO_TAG_LISTING] = BDL_ROLE_VERBATIM,
+    [GUMBO_TAG_XMP] = BDL_ROLE_VERBATIM,
+    [GUMBO_TAG_PLAINTEXT] = BDL_ROLE_VERBATIM,
+    [GUMBO_TAG_TITLE] = BDL_ROLE_TITLE,
+    [GUMBO_TAG_SCRIPT] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_STYLE] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_TEMPLATE] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_NOSCRIPT] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_NOFRAMES] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_IFRAME] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_OBJECT] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_SVG] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_SELECT] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_TEXTAREA] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_BUTTON] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_VIDEO] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_AUDIO] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_CANVAS] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_DEL] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_RT] = BDL_ROLE_SKIPPED,
+    [GUMBO_TAG_RP] = BDL_ROLE_SKIPPED,
+};
 
 bool bdl_html_is_element(const GumboNode *node) {
     return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
@@ -159,7 +135,7 @@ static bool holds_rows(const bdl_map *classes, const GumboNode *node) {
 
 static bool is_block(const GumboNode *node) {
     return bdl_html_is_element(node) &&
-           role_of_tag(node->v.element.tag) == BDL_ROLE_BLOCK;
+           role_of_tag[node->v.element.tag] == BDL_ROLE_BLOCK;
 }
 
 static bool is_table(const bdl_map *classes, const GumboNode *node) {
@@ -177,7 +153,7 @@ static bool is_row_of_table(const bdl_map *classes, const GumboNode *node) {
 }
 
 bdl_html_role bdl_html_role_of(const bdl_map *classes, const GumboNode *node) {
-    bdl_html_role own = role_of_tag(node->v.element.tag);
+    bdl_html_role own = role_of_tag[node->v.element.tag];
     if (own != BDL_ROLE_BLOCK && own != BDL_ROLE_INLINE && own != BDL_ROLE_PARAGRAPH &&
         own != BDL_ROLE_LIST && own != BDL_ROLE_ITEM)
         return own;
