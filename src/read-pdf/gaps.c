@@ -336,8 +336,9 @@ static void cover_figures(pdf_banded *b, size_t few) {
  * where there is none yet, or moves the one that a heading stands on, with no room beside
  * such a row; the line is drawn beside them alone. */
 static void find_crossed(pdf_banded *b) {
-    enum { ROWS_EACH = 12 };
-    size_t rows = b->count - b->heads, few = rows / ROWS_EACH;
+    enum { ROWS_EACH = 12, FEW_ROWS = 5 };
+    size_t rows = b->count - b->heads, each = rows / ROWS_EACH;
+    size_t few = each == 0 && rows > FEW_ROWS ? 1 : each; /* then none is added */
     cover_figures(b, few);
     for (int32_t x = 0; x <= b->points && few > 0; x++) {
         int32_t end = x;
@@ -346,9 +347,9 @@ static void find_crossed(pdf_banded *b) {
         bool room = end - x >= ROOM || (end > x && ends_figures(b, x));
         if (x > 0 && end <= b->points && room) {
             int32_t *own = place_in(b, x, end), middle = middle_between_heads(b, x, end);
-            if (!own)
+            if (!own && each > 0)
                 BDL_PUSH(b->page->arena, &b->between, middle);
-            else if (is_in_leaf(b, *own) && !is_in_leaf(b, middle))
+            else if (own && is_in_leaf(b, *own) && !is_in_leaf(b, middle))
                 *own = middle;
         }
         x = end;

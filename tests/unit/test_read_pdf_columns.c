@@ -416,8 +416,35 @@ static void a_code_may_stand_close_behind_a_figure_of_four_digits(void **state) 
     bdl_arena_free(p.arena);
 }
 
+/* The name of the total ends under the heading of the codes, so that room is left only
+ * where that heading stands. */
+static void a_heading_keeps_its_column_above_a_total_of_two(void **state) {
+    static const cell cells[] = {
+        {65, 0, "经济分类科目编码"}, {200, 0, "科目名称"},
+        {300, 0, "决算数"},          {60, 20, "302"},
+        {160, 20, "商品和服务支出"}, {300, 20, "60.90"},
+        {60, 40, "30201"},           {160, 40, "办公费"},
+        {300, 40, "20.50"},          {60, 60, "30205"},
+        {160, 60, "水费"},           {300, 60, "10.10"},
+        {60, 80, "30206"},           {160, 80, "电费"},
+        {300, 80, "10.10"},          {60, 100, "30207"},
+        {160, 100, "邮电费"},        {300, 100, "10.10"},
+        {60, 120, "30228"},          {160, 120, "工会经费"},
+        {300, 120, "10.10"},         {120, 140, "公用经费合计"},
+        {300, 140, "60.90"},
+    };
+    pdf p = {0};
+    const bdl_block *table = TABLE_OF(&p, cells);
+    assert_int_equal(table->rows[0].count, 3);
+    assert_cell(table, 0, 0, "经济分类科目编码");
+    assert_cell(table, 0, 1, "科目名称");
+    assert_cell(table, 2, 1, "办公费");
+    bdl_arena_free(p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_heading_keeps_its_column_above_a_total_of_two),
         cmocka_unit_test(numbers_of_columns_are_no_figures_of_their_own),
         cmocka_unit_test(a_name_that_begins_with_year_may_stand_close_behind_a_figure),
         cmocka_unit_test(a_code_may_stand_close_behind_a_figure_of_four_digits),

@@ -165,11 +165,13 @@ static bool is_row_of_names(const finder *f, size_t i) {
            count_shared(f, i, i - 1) == f->lines[i].count;
 }
 
-/* Whether A and B, one below the other, are of two cells: both would stand on one line in
- * ROOM, or neither their ends nor their middles are below each other. */
+/* Whether A and B, one below the other, are of two cells: A leaves half of ROOM, both
+ * would stand on one line, or neither their ends nor their middles are below each other.
+ */
 static bool are_of_two(const bdl_word *a, const bdl_word *b, int m, uint32_t room) {
     enum { APART_MIN = 3 };
-    if (bdl_word_width(a, m) + bdl_word_width(b, m) + APART_MIN <= room)
+    uint32_t width = bdl_word_width(a, m), other = bdl_word_width(b, m);
+    if (width + (width < other ? width : other) + APART_MIN - 1 <= room)
         return true;
     uint32_t left = bdl_positions_apart(a->begin[m], b->begin[m]);
     uint32_t right = bdl_positions_apart(a->end[m], b->end[m]);
@@ -306,7 +308,8 @@ static bool begins_around(const finder *f, size_t i) {
     return f->lines[i].count == 1 && !leaves_room(f, i) && i + 1 < f->count &&
            f->lines[i + 1].gap == 0 && has_figure(f, i + 1) &&
            has_word_in(&f->lines[i + 1], column) && is_piece_in(f, i + 2, column) &&
-           !has_figure(f, i + 2) && !starts_item(f->lines[i + 2].words[0].text);
+           !is_no_rest(f, i + 2) && !has_figure(f, i + 2) &&
+           !starts_item(f->lines[i + 2].words[0].text);
 }
 
 static bool is_anchor(const finder *f, size_t i) {
@@ -346,14 +349,25 @@ static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
     return centred ? 0 : (int)strange * STRANGE_COST;
 }
 
-/* What it costs that the row on line ROW has ABOVE lines above it and BELOW below. */
+/* Whether line I, among the pieces of a row, begins an item below a text of its column.
+ */
+static bool is_item_among(const finder *f, size_t i) {
+    const bdl_word *first = &f->lines[i].words[0];
+    return starts_item(first->text) && has_word_in(&f->lines[i - 1], first->column);
+}
+
+/* What it costs that the row on line ROW has ABOVE lines above it and BELOW below; an
+ * item is at the top of its cell, not in the middle. */
 static int row_cost(const finder *f, size_t row, size_t above, size_t below,
                     bool centred) {
     int cost = 0;
-    if (centred)
+    bool top = above == 0 && starts_item(f->lines[row].words[0].text);
+    if (centred && !top)
         cost = UNEVEN_COST * (int)(above > below ? above - below : below - above);
-    for (size_t i = row - above; i <= row + below; i++)
+    for (size_t i = row - above; i <= row + below; i++) {
         cost += i == row ? 0 : piece_cost(f, i, row, centred);
+        cost += i > row - above && i < row && is_item_among(f, i) ? ITEM_COST : 0;
+    }
     return cost;
 }
 
