@@ -260,6 +260,24 @@ static void take_group_heading(const bdl_list_form *list, size_t from,
         }
 }
 
+/* 项目, 金额, 项目, 合计, 一般公共预算: headings that the lists before this one do not
+ * have come but once, behind the first that this one shares with them. */
+static void take_rest(bdl_recogniser *r, const bdl_list_form *list,
+                      const bdl_table *table, bdl_column_map *map) {
+    int from = -1;
+    for (size_t i = 0; i < list->column_count; i++) {
+        int at = map->at[i * BDL_COLUMN_PARTS_MAX];
+        if (at >= 0 && (from < 0 || at < from))
+            from = at;
+    }
+    if (from <= 0 || map->required_met == map->required)
+        return;
+    bdl_column_map rest;
+    map_region(r, list, (region){table, (size_t)from, table->leaf_count, 0, NULL}, &rest);
+    if (rest.required_met > map->required_met)
+        *map = rest;
+}
+
 void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form *list,
                     const bdl_table *table, bdl_column_map *map) {
     size_t from, to;
@@ -268,6 +286,7 @@ void bdl_beside_map(bdl_recogniser *r, const bdl_form *form, const bdl_list_form
         take_group_heading(list, from, map);
     } else { /* no group headings: the lists as they come */
         bdl_columns_map(r, list, table, copy_of(form, list), map);
+        take_rest(r, list, table, map);
     }
 }
 
