@@ -23,6 +23,7 @@ typedef enum part {
 } part;
 
 typedef struct upright {
+    bdl_arena *arena;
     const bdl_worded *lines;
     size_t count;
     int measure;
@@ -186,8 +187,9 @@ static size_t put_group(bdl_arena *arena, const upright *u, size_t i, const grou
     return count;
 }
 
-static upright of_lines(const bdl_worded *lines, size_t count, int measure) {
-    upright u = {.lines = lines, .count = count, .measure = measure};
+static upright of_lines(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                        int measure) {
+    upright u = {.arena = arena, .lines = lines, .count = count, .measure = measure};
     for (size_t i = 0; i < count; i++) {
         size_t words = lines[i].count;
         uint32_t end = words ? lines[i].words[words - 1].end[measure] : 0;
@@ -201,17 +203,259 @@ bool bdl_aligned_is_upright(const bdl_worded *lines, size_t count) {
     if (count < 3 || part_of(&u, 0) != PIECE || part_of(&u, 1) != VALUE ||
         part_of(&u, 2) != PIECE)
         return false;
-    u = of_lines(lines, count < LINES_MAX ? count : LINES_MAX, BDL_IN_WIDTH);
+    u = of_lines(NULL, lines, count < LINES_MAX ? count : LINES_MAX, BDL_IN_WIDTH);
     return find_group(&u, 0).lines > 0;
+}
+
+/* ---- names around their figures ---- */
+
+/* The words of line I right of its piece of a label. */
+static bdl_worded body_of(const upright *u, size_t i) {
+    bdl_worded out = u->lines[i];
+    bool piece = (part_of(u, i) & PIECE) != 0;
+    out.words += piece;
+    out.count -= piece;
+    return out;
+}
+
+/* The same where these are figures that one blank may part. */
+static bdl_worded figures_of(const upright *u, size_t i) {
+    bdl_worded line = body_of(u, i);
+    return line.count > 0 && line.words[0].number ? bdl_words_pieces(u->arena, &line)
+                                                  : line;
+}
+
+static bool is_half(const bdl_worded *line) {
+    return line->count == 1 && !line->words[0].number;
+}
+
+static bool are_figures(const bdl_worded *line) {
+    size_t k = 0;
+    while (k < line->count && line->words[k].number)
+        k++;
+    return k == line->count && k > 1;
+}
+
+/* The next line behind I that has more than a piece of a label; the end behind a blank
+ * one. */
+static size_t next_body(const upright *u, size_t i) {
+    do
+        i++;
+    while (i < u->count && u->lines[i].gap == 0 && part_of(u, i) == PIECE);
+    return i < u->count && u->lines[i].gap == 0 ? i : u->count;
+}
+
+/* Three lines, the halves of a name and its figures between them. */
+typedef struct wrapped {
+    size_t upper, figures, lower; /* LOWER 0: there are none */
+} wrapped;
+
+static wrapped find_wrapped(const upright *u, size_t i) {
+    wrapped w = {.upper = i, .figures = next_body(u, i)};
+    size_t last = w.figures < u->count ? next_body(u, w.figures) : u->count;
+    if (last >= u->count || part_of(u, i) == NONE)
+        return w;
+    bdl_worded upper = body_of(u, i), mid = figures_of(u, w.figures);
+    bdl_worded low = body_of(u, last);
+    int m = u->measure;
+    if (is_half(&upper) && are_figures(&mid) && is_half(&low) &&
+        upper.words[0].begin[m] == low.words[0].begin[m] &&
+        upper.words[0].begin[m] > MARGIN &&
+        mid.words[0].begin[m] > upper.words[0].begin[m])
+        w.lower = last;
+    return w;
+}
+
+/* The row of W: the name, then its figures. */
+static bdl_worded wrapped_row(bdl_arena *arena, const upright *u, const wrapped *w) {
+    bdl_worded upper = body_of(u, w->upper), mid = figures_of(u, w->figures), out = mid;
+    bdl_worded low = body_of(u, w->lower);
+    bdl_word name = bdl_word_moved(arena, &upper, upper.words);
+    bdl_word rest = bdl_word_moved(arena, &low, low.words);
+    BDL_VEC(bdl_piece) pieces = {0};
+    for (size_t n = 0; n < name.piece_count; n++)
+        BDL_PUSH(arena, &pieces, name.pieces[n]);
+    for (size_t n = 0; n < rest.piece_count; n++)
+        BDL_PUSH(arena, &pieces, rest.pieces[n]);
+    name.pieces = pieces.items;
+    name.piece_count = pieces.count;
+    out.count = mid.count + 1;
+    out.words = BDL_NEW_ARRAY(arena, bdl_word, out.count);
+    out.words[0] = name;
+    for (size_t k = 0; k < mid.count; k++)
+        out.words[k + 1] = bdl_word_moved(arena, &mid, &mid.words[k]);
+    out.gap = u->lines[w->upper].gap;
+    return out;
+}
+
+/* Puts the rows of names around their figures that line I begins into OUT, the label
+ * beside them into the first; how many lines these were, and how many rows. */
+static size_t put_wrapped(bdl_arena *arena, const upright *u, size_t i, bdl_worded *out,
+                          size_t *rows) {
+    size_t from = i, end = i;
+    *rows = 0;
+    for (wrapped w = find_wrapped(u, i); w.lower > 0; w = find_wrapped(u, i)) {
+        out[(*rows)++] = wrapped_row(arena, u, &w);
+        end = w.lower + 1;
+        i = end < u->count && part_of(u, end) == PIECE ? next_body(u, w.lower) : end;
+        if (i >= u->count || u->lines[i].gap > 0)
+            break;
+    }
+    bdl_word label = join(arena, u, from, end - from, PIECE);
+    for (size_t r = 0; label.piece_count > 0 && r < *rows; r++) {
+        bdl_word *words = BDL_NEW_ARRAY(arena, bdl_word, out[r].count + 1);
+        words[0] = label;
+        memcpy(words + 1, out[r].words, out[r].count * sizeof *words);
+        out[r].under_label = r > 0;
+        out[r].words = words + (r > 0);
+        out[r].count += r == 0;
+    }
+    return end - from;
+}
+
+/* ---- two texts beside each other, below their headings ---- */
+
+typedef struct halves {
+    size_t head, from, end; /* the lines of the headings, of the texts */
+    uint32_t left, right;   /* where the texts begin */
+} halves;
+
+static bool begins_right(void *ctx, const bdl_word *left, const bdl_word *right) {
+    const halves *h = ctx;
+    (void)left;
+    return right->begin[h->end] == h->right;
+}
+
+/* The texts of line I, parted where the right one begins. */
+static bdl_worded texts_of(const upright *u, const halves *h, size_t i) {
+    halves at = {.right = h->right, .end = (size_t)u->measure};
+    bdl_worded line = body_of(u, i);
+    if (line.count == 1 && line.words[0].parted)
+        bdl_words_cut(u->arena, &line, begins_right, &at);
+    return line;
+}
+
+/* Whether the texts of H are such: each begins left or right, and one fills its half. */
+static bool are_halves(const upright *u, const halves *h) {
+    enum { FULL = 10, TEXT_MIN = 30 };
+    bool full = false;
+    int m = u->measure;
+    for (size_t i = h->from; i < h->end; i++) {
+        bdl_worded line = texts_of(u, h, i);
+        const bdl_word *last = line.words + line.count - 1;
+        if (line.count == 0)
+            continue;
+        bool left = line.words[0].begin[m] == h->left;
+        if (last->number ||
+            (line.count == 1 ? !left && last->begin[m] != h->right
+                             : !left || last->begin[m] != h->right) ||
+            (left && line.words[0].end[m] > h->right))
+            return false;
+        full |= left && line.words[0].end[m] + FULL >= h->right &&
+                bdl_word_width(&line.words[0], BDL_IN_WIDTH) >= TEXT_MIN;
+    }
+    return full;
+}
+
+/* The texts whose headings, or pieces of a label above these, stand in line I. */
+static halves find_halves(const upright *u, size_t i) {
+    enum { HEADING_MAX = 20 };
+    halves h = {.head = part_of(u, i) == PIECE ? next_body(u, i) : i};
+    int m = u->measure;
+    if (h.head >= u->count || part_of(u, h.head) == NONE)
+        return h;
+    bdl_worded head = body_of(u, h.head);
+    if (head.count != 2 || bdl_words_has_number(&head) ||
+        bdl_word_width(&head.words[0], BDL_IN_WIDTH) > HEADING_MAX ||
+        bdl_word_width(&head.words[1], BDL_IN_WIDTH) > HEADING_MAX)
+        return h;
+    h.from = h.end = h.head + 1;
+    for (; h.end < u->count && u->lines[h.end].gap == 0; h.end++) {
+        bdl_worded line = body_of(u, h.end);
+        if (line.count > 2 || part_of(u, h.end) == NONE)
+            break;
+        if (line.count == 2 && h.right == 0) {
+            h.left = line.words[0].begin[m];
+            h.right = line.words[1].begin[m];
+        }
+    }
+    while (h.end > h.from && part_of(u, h.end - 1) == PIECE)
+        h.end--;
+    if (h.right <= head.words[0].end[m] || h.right > head.words[1].begin[m] ||
+        !are_halves(u, &h))
+        h.from = h.end = 0;
+    return h;
+}
+
+/* The left or the right text of H as one word. */
+static bdl_word join_half(const upright *u, const halves *h, uint32_t begin) {
+    bdl_word out = {.piece_count = 0};
+    BDL_VEC(bdl_piece) pieces = {0};
+    for (size_t i = h->from; i < h->end; i++) {
+        bdl_worded line = texts_of(u, h, i);
+        for (size_t k = 0; k < line.count; k++) {
+            if (line.words[k].begin[u->measure] != begin)
+                continue;
+            bdl_word moved = bdl_word_moved(u->arena, &line, &line.words[k]);
+            out = pieces.count == 0 ? moved : out;
+            for (size_t n = 0; n < moved.piece_count; n++)
+                BDL_PUSH(u->arena, &pieces, moved.pieces[n]);
+        }
+    }
+    out.pieces = pieces.items;
+    out.piece_count = pieces.count;
+    return out;
+}
+
+/* Puts the headings of H, with the label beside all of it, and its texts into OUT; the
+ * line behind them. */
+static size_t put_halves(const upright *u, size_t i, const halves *h, bdl_worded *out) {
+    size_t above = h->head - i, behind = h->end;
+    while (behind < u->count && above > 0 && u->lines[behind].gap == 0 &&
+           part_of(u, behind) == PIECE) {
+        behind++;
+        above--;
+    }
+    bdl_worded head = body_of(u, h->head);
+    bdl_word label = join(u->arena, u, i, behind - i, PIECE);
+    bdl_word *words = BDL_NEW_ARRAY(u->arena, bdl_word, 3);
+    bdl_word *texts = BDL_NEW_ARRAY(u->arena, bdl_word, 2);
+    words[0] = label;
+    words[1] = bdl_word_moved(u->arena, &head, &head.words[0]);
+    words[2] = bdl_word_moved(u->arena, &head, &head.words[1]);
+    texts[0] = join_half(u, h, h->left);
+    texts[1] = join_half(u, h, h->right);
+    bool labelled = label.piece_count > 0;
+    out[0] = head;
+    out[0].words = words + !labelled;
+    out[0].count = 2 + labelled;
+    out[0].gap = u->lines[i].gap;
+    out[1] = u->lines[h->from];
+    out[1].words = texts;
+    out[1].count = 2;
+    out[1].under_label = labelled;
+    return behind;
 }
 
 size_t bdl_aligned_upright_join(bdl_arena *arena, bdl_worded *lines, size_t count,
                                 int measure) {
     bdl_worded *own = BDL_NEW_ARRAY(arena, bdl_worded, count + 1);
     memcpy(own, lines, count * sizeof *lines);
-    upright u = of_lines(own, count, measure);
+    upright u = of_lines(arena, own, count, measure);
     size_t kept = 0;
     for (size_t i = 0; i < count;) {
+        size_t rows, lines_of_rows = put_wrapped(arena, &u, i, &lines[kept], &rows);
+        if (rows > 0) {
+            kept += rows;
+            i += lines_of_rows;
+            continue;
+        }
+        halves h = find_halves(&u, i);
+        if (h.end > h.from + 1) {
+            i = put_halves(&u, i, &h, &lines[kept]);
+            kept += 2;
+            continue;
+        }
         group g = find_group(&u, i);
         if (g.lines == 0)
             lines[kept++] = own[i++];
