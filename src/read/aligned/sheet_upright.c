@@ -69,9 +69,10 @@ static bool is_full(const upright *u, size_t i) {
            bdl_word_width(word, BDL_IN_WIDTH) >= TEXT_MIN;
 }
 
-/* Whether the value of line I goes on in line J: the text of one cell. */
-static bool goes_on(const upright *u, size_t i, size_t j) {
-    return width_of(u, i) == 1 && width_of(u, j) == 1 && is_full(u, i) &&
+/* Whether the value of line I goes on in line J: the text of one cell, which fills its
+ * line or is known to be WHOLE. */
+static bool goes_on(const upright *u, size_t i, size_t j, bool whole) {
+    return width_of(u, i) == 1 && width_of(u, j) == 1 && (whole || is_full(u, i)) &&
            value_of(u, i)->begin[u->measure] == value_of(u, j)->begin[u->measure];
 }
 
@@ -92,6 +93,7 @@ static bool is_even(const upright *u, size_t a, size_t b) {
 /* What a label of several pieces and what stands beside it are made of. */
 typedef struct group {
     size_t lines, pieces, lone; /* LONE: lines with a piece and nothing else */
+    size_t since;               /* such lines behind the last value */
     size_t last;                /* the last line with a value; SIZE_MAX: there is none */
     uint32_t edge;              /* where the widest piece ends */
     bool rows;                  /* each value is a row */
@@ -107,12 +109,16 @@ static bool take_line(const upright *u, group *g, size_t from, size_t i) {
         g->edge = line->words[0].end[u->measure];
     g->pieces += (p & PIECE) != 0;
     g->lone += p == PIECE;
+    g->since += p == PIECE;
     if (!(p & VALUE))
         return true;
     bool row = g->last != SIZE_MAX && part_of(u, from) == BOTH && are_rows(u, g->last, i);
+    bool whole =
+        part_of(u, from) == PIECE && g->since <= 1; /* its first piece is above */
     if (value_of(u, i)->begin[u->measure] < g->edge ||
-        (g->last != SIZE_MAX && !row && (g->rows || !goes_on(u, g->last, i))))
+        (g->last != SIZE_MAX && !row && (g->rows || !goes_on(u, g->last, i, whole))))
         return false;
+    g->since = 0;
     g->rows |= row;
     g->last = i;
     return true;
