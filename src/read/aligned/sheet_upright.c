@@ -245,10 +245,11 @@ static bool are_figures(const bdl_worded *line) {
 /* The next line behind I that has more than a piece of a label; the end behind a blank
  * one. */
 static size_t next_body(const upright *u, size_t i) {
+    size_t end = i + LINES_MAX < u->count ? i + LINES_MAX : u->count;
     do
         i++;
-    while (i < u->count && u->lines[i].gap == 0 && part_of(u, i) == PIECE);
-    return i < u->count && u->lines[i].gap == 0 ? i : u->count;
+    while (i < end && u->lines[i].gap == 0 && part_of(u, i) == PIECE);
+    return i < end && u->lines[i].gap == 0 ? i : u->count;
 }
 
 /* Three lines, the halves of a name and its figures between them. */
@@ -376,7 +377,8 @@ static halves find_halves(const upright *u, size_t i) {
         bdl_word_width(&head.words[1], BDL_IN_WIDTH) > HEADING_MAX)
         return h;
     h.from = h.end = h.head + 1;
-    for (; h.end < u->count && u->lines[h.end].gap == 0; h.end++) {
+    size_t end = h.end + LINES_MAX < u->count ? h.end + LINES_MAX : u->count;
+    for (; h.end < end && u->lines[h.end].gap == 0; h.end++) {
         bdl_worded line = body_of(u, h.end);
         if (line.count > 2 || part_of(u, h.end) == NONE)
             break;
