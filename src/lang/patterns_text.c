@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "lang/patterns_ends.h"
 
 enum { ROOM = 1024 }; /* that most need */
 
@@ -98,12 +99,14 @@ static void copy(struct work *w, size_t from, size_t to) {
         w->same = bdl_str_of(s.data - w->same.len, w->same.len + s.len);
 }
 
-static bool is_at(struct work *w, size_t i, size_t to, char c) {
-    return i < to && w->src.data[i] == c;
+static bool is_at(const struct work *w, size_t i, size_t to, char c) {
+    return bdl_pattern_is_at(w->src, i, to, c);
 }
+
 static bool is_alpha(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+
 /* ---- literal characters ---- */
 
 /* A mark of ASCII that folding made, as itself. Of a class, PCRE2 would take the end of
@@ -273,12 +276,6 @@ static size_t do_blanks(struct work *w, size_t i, size_t to) {
 
 /* ---- escapes, classes, groups: left as they are ---- */
 
-static size_t find_byte(struct work *w, size_t i, size_t to, char c) {
-    while (i < to && w->src.data[i] != c)
-        i++;
-    return i;
-}
-
 /* \Q…\E is spelled out, so that it can be folded. */
 static size_t do_quoted(struct work *w, size_t i, size_t to) {
     for (i += 2; i < to;) {
@@ -293,24 +290,10 @@ static size_t do_quoted(struct work *w, size_t i, size_t to) {
     return i;
 }
 
-/* Where the escape that begins at I ends. */
-static size_t escape_end(struct work *w, size_t i, size_t to) {
-    size_t next = i + 1;
-    if (next >= to)
-        return to;
-    char c = w->src.data[next];
-    (void)bdl_utf8_next(w->src, &next);
-    if (strchr("pPxoNkgu", c) && is_at(w, next, to, '{')) {
-        size_t close = find_byte(w, next, to, '}');
-        return close < to ? close + 1 : to;
-    }
-    return next > to ? to : next;
-}
-
 static size_t do_escape(struct work *w, size_t i, size_t to) {
     if (is_at(w, i + 1, to, 'Q'))
         return do_quoted(w, i, to);
-    size_t end = escape_end(w, i, to);
+    size_t end = bdl_pattern_escape_end(w->src, i, to);
     if (end - i > 2 && (uint8_t)w->src.data[i + 1] >= 0x80)
         put_literal(w, bdl_str_of(w->src.data + i + 1, end - i - 1), i, true);
     else
@@ -321,31 +304,13 @@ static size_t do_escape(struct work *w, size_t i, size_t to) {
     return end;
 }
 
-/* Where the class that begins at I ends, past its bracket. */
-static size_t class_end(struct work *w, size_t i, size_t to) {
-    i++;
-    if (is_at(w, i, to, '^'))
-        i++;
-    if (is_at(w, i, to, ']'))
-        i++;
-    while (i < to && w->src.data[i] != ']') {
-        if (w->src.data[i] == '\\')
-            i = escape_end(w, i, to);
-        else if (w->src.data[i] == '[' && is_at(w, i + 1, to, ':'))
-            i = find_byte(w, i + 2, to, ':') + 2;
-        else
-            i++;
-    }
-    return i < to ? i + 1 : to;
-}
-
 static size_t do_class(struct work *w, size_t i, size_t to) {
-    size_t end = class_end(w, i, to), from = i, next = i;
+    size_t end = bdl_pattern_class_end(w->src, i, to), from = i, next = i;
     for (; i < end; i = next) {
         i = next = skip_same(w, i, end);
         uint32_t c = bdl_utf8_next(w->src, &next);
         if (c == '\\')
-            next = escape_end(w, i, end);
+            next = bdl_pattern_escape_end(w->src, i, end);
         else if (c >= 0x80 && !folds_to_itself(c) && !bdl_is_space(c)) {
             copy(w, from, i);
             put_literal(w, bdl_str_of(w->src.data + i, next - i), i, false);
@@ -366,7 +331,7 @@ static size_t do_group(struct work *w, size_t i, size_t to) {
         return i + 1;
     }
     if (is_at(w, end, to, '#')) { /* a comment */
-        end = find_byte(w, end, to, ')');
+        end = bdl_pattern_find_byte(w->src, end, to, ')');
         return end < to ? end + 1 : to;
     }
     if (is_at(w, end, to, 'P') && is_at(w, end + 1, to, '<'))
@@ -377,7 +342,7 @@ static size_t do_group(struct work *w, size_t i, size_t to) {
         end += 2;
     else if (is_at(w, end, to, '<') || is_at(w, end, to, '\'')) {
         char close = w->src.data[end] == '<' ? '>' : '\'';
-        end = find_byte(w, end + 1, to, close);
+        end = bdl_pattern_find_byte(w->src, end + 1, to, close);
         end = end < to ? end + 1 : to;
     } else if (end < to && !is_at(w, end, to, '('))
         end++;
@@ -388,28 +353,6 @@ static size_t do_group(struct work *w, size_t i, size_t to) {
 /* ---- braces ---- */
 
 static void translate(struct work *w, size_t from, size_t to);
-
-/* The brace that closes the one at I, or TO. */
-static size_t close_of(struct work *w, size_t i, size_t to) {
-    int open = 0;
-    while (i < to) {
-        char c = w->src.data[i];
-        if (c == '\\') {
-            i = escape_end(w, i, to);
-            continue;
-        }
-        if (c == '[' && open > 0) {
-            i = class_end(w, i, to);
-            continue;
-        }
-        if (c == '{')
-            open++;
-        if (c == '}' && --open == 0)
-            return i;
-        i++;
-    }
-    return to;
-}
 
 /* The name at the beginning of S; 0 when there is none. */
 static size_t name_length(bdl_str s) {
@@ -499,7 +442,7 @@ static size_t do_brace(struct work *w, size_t i, size_t to) {
         copy(w, i, end);
         return end;
     }
-    size_t close = close_of(w, i, to);
+    size_t close = bdl_pattern_brace_end(w->src, i, to);
     if (close == to) {
         BDL_COMPLAIN(w->env->checker, w->env->file, span_of(w, i, i + 1),
                      BDL_MSG_PATTERN_BRACE);
@@ -551,7 +494,7 @@ static size_t step(struct work *w, size_t i, size_t to) {
         return do_brace(w, i, to);
     case '#':
         if (w->extended)
-            return find_byte(w, i, to, '\n');
+            return bdl_pattern_find_byte(w->src, i, to, '\n');
         return do_literal(w, i);
     default:
         break;
