@@ -122,18 +122,6 @@ static void keep_answer(bdl_eval *e, answer *a) {
 
 /* ---- what is called ---- */
 
-/* Without the empty list after `??`: one is like the other. */
-static const bdl_expr *without_empty(const bdl_expr *x) {
-    const bdl_expr *right;
-
-    if (x->kind != BDL_E_BINARY || x->op != BDL_OP_COALESCE)
-        return x;
-    right = x->as.binary.right;
-    return right->kind == BDL_E_LIST && right->as.list.items.count == 0
-               ? x->as.binary.left
-               : x;
-}
-
 /* A record of the model stays, and a text that has a number: of the document, or as one
  * that a rule or a table writes, which lies with the program. A record that a find or a
  * literal made does not, nor does a text made of others. */
@@ -141,7 +129,7 @@ static bool stays(const bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
     return (v->kind == BDL_TEXT && (bdl_folds_stays(e->folds, v->text_number) ||
                                     bdl_text_is_written(v->text_number))) ||
            (v->kind == BDL_RECORD && v->as.record->holder != NULL) ||
-           bdl_expr_is_model_path(e, without_empty(x));
+           bdl_expr_is_model_path(e, bdl_expr_without_empty(x));
 }
 
 static bool add_arg(bdl_eval *e, call_key *key, size_t i, const bdl_expr *x,

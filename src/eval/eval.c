@@ -201,6 +201,8 @@ void bdl_eval_begin(bdl_eval *e, bdl_model *model, bdl_doc_result *result) {
     bdl_eval_forget(e);
     bdl_eval_forget_lists(e);
     e->targets = NULL;
+    e->homes = NULL;
+    e->homes_asked = 0;
     e->regexes = bdl_map_new(e->doc_arena);
     bdl_folds_begin(e->folds, model->ordinal, model->text_count);
     e->model = e->own = model;

@@ -100,6 +100,17 @@ bool bdl_expr_is_table(const bdl_expr *x) {
     return x->kind == BDL_E_NAME && x->ref == BDL_REF_TABLE;
 }
 
+const bdl_expr *bdl_expr_without_empty(const bdl_expr *x) {
+    const bdl_expr *right;
+
+    if (x->kind != BDL_E_BINARY || x->op != BDL_OP_COALESCE)
+        return x;
+    right = x->as.binary.right;
+    return right->kind == BDL_E_LIST && right->as.list.items.count == 0
+               ? x->as.binary.left
+               : x;
+}
+
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x) {
     if (x->kind == BDL_E_NAME)
         return x->ref == BDL_REF_DOC_FIELD || x->ref == BDL_REF_CORPUS ||
@@ -460,7 +471,8 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
     const plan *p;
 
     if (e->making || e->passing || (watched && !(of_corpus && e->others)) ||
-        !bdl_expr_is_model_path(e, list_expr))
+        list->as.list->count == 0 ||
+        !bdl_expr_is_model_path(e, bdl_expr_without_empty(list_expr)))
         return all;
     p = plan_of(e, where, local, of_corpus);
     if (p->count == 0)

@@ -195,50 +195,112 @@ bdl_str bdl_label_of(bdl_eval *e, const bdl_expr *x) {
 
 /* ---- where a value was read ---- */
 
-enum { MOST_RECORDS = 20000, DEEPEST = 8 };
+enum {
+    MOST_RECORDS = 20000,
+    DEEPEST = 8,
+    PLACES = 4096,
+    FEW_ASKED = 16, /* of a document: each is looked for by itself */
+};
 
-/* Finds the field of RECORD, or of one that it holds, that stands at ORIGIN; looks at no
- * more than *LEFT records. */
-static bool find_field(const bdl_record *record, const bdl_origin *origin, int depth,
-                       int *left, bdl_seen *found);
+/* A record that has a field of a place. */
+typedef struct home {
+    const bdl_record *record;
+    const struct home *before; /* it was met: another of the same place */
+} home;
 
-static bool find_in(const bdl_record *record, const bdl_value *v,
-                    const bdl_origin *origin, int depth, int *left, bdl_seen *found) {
-    return v->kind == BDL_RECORD && v->state == BDL_PRESENT &&
-           v->as.record->holder == record &&
-           find_field(v->as.record, origin, depth + 1, left, found);
+/* The records of a document, by where their fields stand. */
+struct bdl_homes {
+    home *last[PLACES];
+};
+
+/* What goes through the records of a document: looks for the field that has ORIGIN, or
+ * notes where all fields are. */
+typedef struct walk {
+    bdl_eval *e;
+    const bdl_origin *origin; /* NULL: all are noted */
+    bdl_seen *found;
+    int left; /* of MOST_RECORDS */
+} walk;
+
+static size_t place_of(const bdl_origin *origin) {
+    return (origin->line ? origin->line : origin->column) % PLACES;
 }
 
-static bool find_field(const bdl_record *record, const bdl_origin *origin, int depth,
-                       int *left, bdl_seen *found) {
-    if (depth > DEEPEST || --*left < 0)
-        return false;
+static bool may_have_home(const bdl_value *v) {
+    return v && v->origin && v->kind != BDL_LIST && v->kind != BDL_RECORD;
+}
+
+static void note_fields(bdl_eval *e, const bdl_record *record) {
     for (size_t i = 0; i < record->type->fields.count; i++) {
         const bdl_value *v = record->slots[i];
+        home **last = may_have_home(v) ? &e->homes->last[place_of(v->origin)] : NULL;
 
-        if (v && v->origin == origin && v->kind != BDL_LIST && v->kind != BDL_RECORD) {
+        if (last && !(*last && (*last)->record == record)) {
+            home *h = BDL_NEW(e->doc_arena, home);
+
+            *h = (home){record, *last};
+            *last = h;
+        }
+    }
+}
+
+static bool is_home(const bdl_record *record, const bdl_origin *origin, bdl_seen *found) {
+    for (size_t i = 0; i < record->type->fields.count; i++)
+        if (may_have_home(record->slots[i]) && record->slots[i]->origin == origin) {
             found->record = record;
             found->slot = (int)i;
             return true;
         }
-        if (v && find_in(record, v, origin, depth, left, found))
+    return false;
+}
+
+static bool walk_record(walk *w, const bdl_record *record, int depth);
+
+static bool walk_held(walk *w, const bdl_record *holder, const bdl_value *v, int depth) {
+    return v->kind == BDL_RECORD && v->state == BDL_PRESENT &&
+           v->as.record->holder == holder && walk_record(w, v->as.record, depth + 1);
+}
+
+/* True when it was found in RECORD or in what that holds. */
+static bool walk_record(walk *w, const bdl_record *record, int depth) {
+    if (depth > DEEPEST || --w->left < 0)
+        return false;
+    if (!w->origin)
+        note_fields(w->e, record);
+    else if (is_home(record, w->origin, w->found))
+        return true;
+    for (size_t i = 0; i < record->type->fields.count; i++) {
+        const bdl_value *v = record->slots[i];
+
+        if (v && walk_held(w, record, v, depth))
             return true;
         for (size_t k = 0; v && v->kind == BDL_LIST && v->state == BDL_PRESENT &&
                            !bdl_list_is_long(v->as.list) && k < v->as.list->count;
              k++)
-            if (find_in(record, bdl_list_element(v->as.list, k), origin, depth, left,
-                        found))
+            if (walk_held(w, record, bdl_list_element(v->as.list, k), depth))
                 return true;
     }
     return false;
 }
 
 bdl_seen bdl_seen_at_home(bdl_eval *e, const bdl_seen *seen) {
-    int left = MOST_RECORDS;
+    const bdl_origin *origin = seen->value.origin;
     bdl_seen found = *seen;
+    walk w = {.e = e, .found = &found, .left = MOST_RECORDS};
 
-    if (!seen->record && seen->value.origin && !seen->value.origin->of->piece &&
-        seen->value.kind != BDL_LIST && seen->value.kind != BDL_RECORD)
-        find_field(e->document, seen->value.origin, 0, &left, &found);
+    if (seen->record || !may_have_home(&seen->value) || origin->of->piece)
+        return found;
+    if (e->homes_asked++ < FEW_ASKED) {
+        w.origin = origin;
+        walk_record(&w, e->document, 0);
+        return found;
+    }
+    if (!e->homes) {
+        e->homes = BDL_NEW(e->doc_arena, struct bdl_homes);
+        walk_record(&w, e->document, 0);
+    }
+    /* up to the one that was met first */
+    for (const home *h = e->homes->last[place_of(origin)]; h; h = h->before)
+        is_home(h->record, origin, &found);
     return found;
 }

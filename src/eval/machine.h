@@ -113,6 +113,8 @@ struct bdl_eval {
     struct bdl_answers *answers; /* of definitions, for fields of the document */
     bdl_map *mapped;             /* fields over the lists of a document */
     bdl_map *targets;            /* that texts state, of a document */
+    struct bdl_homes *homes;     /* of what findings tell: see label.c */
+    size_t homes_asked;          /* how often, of a document */
     bdl_map *lookups;            /* indexes of lookup(), of a document */
     bdl_map *table_lookups;      /* those of the rules' tables, which stay */
     bdl_folds *folds;
@@ -460,6 +462,8 @@ bool bdl_expr_is_kept_list(const bdl_expr *x);
 bool bdl_expr_is_table(const bdl_expr *x);
 /* Whether X reads a list of the model, a table or the corpus as it stands. */
 bool bdl_expr_is_model_path(const bdl_eval *e, const bdl_expr *x);
+/* X without the empty list after `??`: one is like the other. */
+const bdl_expr *bdl_expr_without_empty(const bdl_expr *x);
 
 /* ---- target.c ---- */
 
