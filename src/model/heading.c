@@ -340,13 +340,6 @@ static bool may_be_data(const bdl_trow *row) {
     return numbers < SURE;
 }
 
-static bool is_same_row(const bdl_trow *a, const bdl_trow *b) {
-    for (size_t i = 0; i < a->count && i < b->count; i++)
-        if (!bdl_str_eq(a->cells[i].folded, b->cells[i].folded))
-            return false;
-    return a->count == b->count;
-}
-
 /* 甲 | 1 over 乙 | 2: the names go on below. */
 static bool begins_stems(const bdl_table *table, size_t i) {
     const bdl_trow *row = &table->rows.items[i];
@@ -365,7 +358,7 @@ static bool numbers_columns(const bdl_table *table, size_t i, const bdl_trow **t
         return true;
     if (i == table->captions + table->headings && !begins_stems(table, i))
         *top = row;
-    return *top && is_same_row(*top, row);
+    return *top && bdl_rows_are_same(*top, row);
 }
 
 static void leave_out_rows(bdl_table *table) {

@@ -336,6 +336,8 @@ bool bdl_sheet_continues(bdl_recogniser *r, const bdl_table *sheet, bdl_table *t
 /* Puts labels and figures that stand between SHEET and its piece TABLE into rows. */
 void bdl_sheet_take_strays(bdl_recogniser *r, bdl_table *sheet, const bdl_table *table);
 void bdl_sheet_read(bdl_recogniser *r, bdl_table *table);
+/* Whether the cells of two rows say the same; those that one lacks are empty. */
+bool bdl_rows_are_same(const bdl_trow *a, const bdl_trow *b); /* table_rows.c */
 /* Empties cell K of ROW where it says again what stands ABOVE: a label that reaches over
  * rows may be printed in each of them. Gives whether it did. */
 bool bdl_row_empty_again(const bdl_trow *above, bdl_trow *row, size_t k);

@@ -217,16 +217,6 @@ static bool goes_on_with_rows(bdl_recogniser *r, const bdl_table *sheet,
            bdl_sheet_form(r, table) == NULL;
 }
 
-static bool are_same(const bdl_trow *a, const bdl_trow *b) {
-    for (size_t k = 0; k < a->count || k < b->count; k++) {
-        bdl_str x = k < a->count ? a->cells[k].folded : (bdl_str){0};
-        bdl_str y = k < b->count ? b->cells[k].folded : (bdl_str){0};
-        if (!bdl_str_eq(x, y))
-            return false;
-    }
-    return true;
-}
-
 /* How many rows of labels and values TABLE begins with that SHEET begins with too: pages
  * that print what they go on with again. Behind them the headings of the table inside
  * stand. */
@@ -236,8 +226,8 @@ static size_t count_repeated(bdl_recogniser *r, const bdl_table *sheet,
     while (table->captions + count < table->rows.count &&
            sheet->captions + count < sheet->rows.count &&
            table->rows.items[table->captions + count].filled > 1 &&
-           are_same(&table->rows.items[table->captions + count],
-                    &sheet->rows.items[sheet->captions + count]))
+           bdl_rows_are_same(&table->rows.items[table->captions + count],
+                             &sheet->rows.items[sheet->captions + count]))
         count++;
     size_t next = table->captions + count;
     return count > 0 && next < table->rows.count &&

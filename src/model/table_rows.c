@@ -3,6 +3,16 @@
 #include "base/limits.h"
 #include "model/table.h"
 
+bool bdl_rows_are_same(const bdl_trow *a, const bdl_trow *b) {
+    for (size_t k = 0; k < a->count || k < b->count; k++) {
+        bdl_str x = k < a->count ? a->cells[k].folded : (bdl_str){0};
+        bdl_str y = k < b->count ? b->cells[k].folded : (bdl_str){0};
+        if (!bdl_str_eq(x, y))
+            return false;
+    }
+    return true;
+}
+
 /* Sheets of one document repeat their labels: what was made of a text at the same place
  * of the table before is taken over. */
 

@@ -370,16 +370,6 @@ void bdl_table_context(bdl_recogniser *r, bdl_table *table, size_t first) {
 
 /* ---- pieces of one table ---- */
 
-static bool same_cells(const bdl_trow *x, const bdl_trow *y) {
-    for (size_t k = 0; k < x->count || k < y->count; k++) {
-        bdl_str p = k < x->count ? x->cells[k].folded : (bdl_str){0};
-        bdl_str q = k < y->count ? y->cells[k].folded : (bdl_str){0};
-        if (!bdl_str_eq(p, q))
-            return false;
-    }
-    return true;
-}
-
 static const bdl_tcell *next_filled(const bdl_trow *row, size_t *at) {
     while (*at < row->count && row->cells[*at].folded.len == 0)
         ++*at;
@@ -405,7 +395,7 @@ static bool same_headings(const bdl_table *a, bdl_table *b) {
     for (size_t i = 0; i < a->headings; i++) {
         const bdl_trow *x = &a->rows.items[a->captions + i];
         const bdl_trow *y = &b->rows.items[b->captions + i];
-        if (i + 1 < a->headings ? !same_groups(x, y) : !same_cells(x, y))
+        if (i + 1 < a->headings ? !same_groups(x, y) : !bdl_rows_are_same(x, y))
             return false;
     }
     b->headings = a->headings;

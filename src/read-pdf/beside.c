@@ -31,27 +31,15 @@ typedef struct outline {
     bool caption;   /* one begins at the left */
 } outline;
 
-static int by_number(const void *a, const void *b) {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void widen(pdf_box *box, const pdf_box *by) {
-    box->x0 = by->x0 < box->x0 ? by->x0 : box->x0;
-    box->y0 = by->y0 < box->y0 ? by->y0 : box->y0;
-    box->x1 = by->x1 > box->x1 ? by->x1 : box->x1;
-    box->y1 = by->y1 > box->y1 ? by->y1 : box->y1;
-}
-
 static void take_grid(bdl_arena *arena, outline *out, const pdf_item *item) {
     const pdf_grid *grid = item->grid;
-    widen(&out->box, &grid->box);
+    pdf_widen(&out->box, &grid->box);
     for (uint32_t r = 0; r <= grid->rows; r++)
         BDL_PUSH(arena, &out->rules, grid->ys[r]);
     for (size_t c = 0; c < (size_t)grid->rows * grid->columns; c++)
         for (size_t l = 0; l < item->cells[c].count; l++) {
             const pdf_box *box = &item->cells[c].items[l].box;
-            BDL_PUSH(arena, &out->texts, (box->y0 + box->y1) / 2);
+            BDL_PUSH(arena, &out->texts, pdf_middle_y(box));
         }
 }
 
@@ -60,8 +48,8 @@ static void take_text(bdl_arena *arena, outline *out, const pdf_line *line) {
     for (size_t p = 0; p < line->count; p++)
         amount = amount || pdf_is_amount(line->pieces[p].text);
     out->amounts += amount;
-    widen(&out->box, &line->box);
-    BDL_PUSH(arena, &out->texts, (line->box.y0 + line->box.y1) / 2);
+    pdf_widen(&out->box, &line->box);
+    BDL_PUSH(arena, &out->texts, pdf_middle_y(&line->box));
 }
 
 /* TEXT up to its colon; empty when it has none. */
@@ -107,7 +95,7 @@ static void take_plain(bdl_arena *arena, outline *out) {
 
 static void sort(levels *all) {
     if (all->count)
-        qsort(all->items, all->count, sizeof *all->items, by_number);
+        qsort(all->items, all->count, sizeof *all->items, pdf_by_number);
 }
 
 static outline outline_of(bdl_arena *arena, const pdf_sheet *sheet) {
@@ -390,7 +378,7 @@ pdf_parts pdf_beside_find(const pdf_layout *layout) {
 /* ---- one page of several ---- */
 
 static bool is_in(const pdf_box *area, const pdf_box *box) {
-    int32_t x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
+    int32_t x = pdf_middle_x(box), y = pdf_middle_y(box);
     return x >= area->x0 && x <= area->x1 && y >= area->y0 && y <= area->y1;
 }
 

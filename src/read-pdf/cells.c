@@ -11,22 +11,10 @@
 
 enum { NEAR = 10 }; /* percent of its height that a letter stands behind the one before */
 
-static int32_t height(const pdf_glyph *g) {
-    return g->box.y1 - g->box.y0;
-}
-
-static int32_t middle_x(const pdf_glyph *g) {
-    return (g->box.x0 + g->box.x1) / 2;
-}
-
-static int32_t middle_y(const pdf_glyph *g) {
-    return (g->box.y0 + g->box.y1) / 2;
-}
-
 /* ---- which cell ---- */
 
 static uint32_t cell_of(const pdf_grid *grid, const pdf_glyph *g) {
-    return pdf_grid_cell_at(grid, middle_x(g), middle_y(g));
+    return pdf_grid_cell_at(grid, pdf_middle_x(&g->box), pdf_middle_y(&g->box));
 }
 
 static bool is_figure(const pdf_glyph *g) {
@@ -36,10 +24,10 @@ static bool is_figure(const pdf_glyph *g) {
 /* Whether G was printed with BEFORE, right behind it; one printed twice, to be bold,
  * stands at its place. */
 static bool is_behind(const pdf_glyph *before, const pdf_glyph *g) {
-    int32_t size = height(g), gap = g->box.x0 - before->box.x1;
+    int32_t size = pdf_height(&g->box), gap = g->box.x0 - before->box.x1;
     return !g->begins && g->turn == before->turn &&
-           abs(middle_y(g) - middle_y(before)) <= size / 4 && gap <= size * NEAR / 100 &&
-           gap >= -size - size / 4;
+           abs(pdf_middle_y(&g->box) - pdf_middle_y(&before->box)) <= size / 4 &&
+           gap <= size * NEAR / 100 && gap >= -size - size / 4;
 }
 
 static bool goes_on(const pdf_glyph *before, const pdf_glyph *g) {
@@ -47,10 +35,12 @@ static bool goes_on(const pdf_glyph *before, const pdf_glyph *g) {
 }
 
 static bool is_below(const pdf_glyph *before, const pdf_glyph *g) {
-    int32_t size = height(g) > height(before) ? height(g) : height(before);
-    int32_t down = middle_y(g) - middle_y(before);
-    return abs(middle_x(g) - middle_x(before)) <= size / 4 && down > 0 &&
-           down <= size * 3 / 2;
+    int32_t size = pdf_height(&g->box) > pdf_height(&before->box)
+                       ? pdf_height(&g->box)
+                       : pdf_height(&before->box);
+    int32_t down = pdf_middle_y(&g->box) - pdf_middle_y(&before->box);
+    return abs(pdf_middle_x(&g->box) - pdf_middle_x(&before->box)) <= size / 4 &&
+           down > 0 && down <= size * 3 / 2;
 }
 
 /* Whether G was printed with BEFORE, right behind or below it. */
@@ -61,7 +51,8 @@ static bool is_of_text(const pdf_glyph *before, const pdf_glyph *g) {
 
 static uint32_t cell_in_middle(const pdf_grid *grid, const pdf_glyph *first,
                                const pdf_glyph *last) {
-    return pdf_grid_cell_at(grid, (first->box.x0 + last->box.x1) / 2, middle_y(first));
+    return pdf_grid_cell_at(grid, (first->box.x0 + last->box.x1) / 2,
+                            pdf_middle_y(&first->box));
 }
 
 /* Whether a text from FIRST to LAST stands in the middle of CELL and hangs over on either
@@ -71,7 +62,7 @@ static bool is_centred(const pdf_grid *grid, uint32_t cell, const pdf_glyph *fir
     const pdf_cell *c = &grid->cells[cell];
     int32_t left = grid->xs[c->column] - first->box.x0;
     int32_t right = last->box.x1 - grid->xs[c->column + c->col_span];
-    return left > 0 && right > 0 && abs(left - right) <= height(first) / 2;
+    return left > 0 && right > 0 && abs(left - right) <= pdf_height(&first->box) / 2;
 }
 
 /* The cell of a text from FIRST to LAST that stands in several: where no room is in it, a
@@ -82,7 +73,8 @@ static uint32_t cell_of_text(const pdf_grid *grid, const pdf_glyph *first,
     uint32_t cell = cell_of(grid, first), inner = cell_in_middle(grid, first, last);
     if (cell == UINT32_MAX || inner == UINT32_MAX)
         return cell == UINT32_MAX ? inner : cell;
-    bool begins = first->box.x0 - grid->xs[grid->cells[cell].column] < height(first);
+    bool begins =
+        first->box.x0 - grid->xs[grid->cells[cell].column] < pdf_height(&first->box);
     return begins && !is_centred(grid, inner, first, last) ? cell : inner;
 }
 
@@ -134,12 +126,13 @@ static uint32_t *find_cells(const pdf_page *page, const pdf_grid *grid, int32_t 
  * hangs, beside none of its columns; 0: it does not hang there. */
 static int32_t overhang(const pdf_grid *grid, const pdf_glyph *g) {
     const pdf_box *box = &grid->box;
-    if (g->table >= 0 || middle_x(g) < box->x0 || middle_x(g) >= box->x1)
+    if (g->table >= 0 || pdf_middle_x(&g->box) < box->x0 ||
+        pdf_middle_x(&g->box) >= box->x1)
         return 0;
-    if (g->box.y0 < box->y1 && middle_y(g) >= box->y1)
-        return box->y1 - 1 - middle_y(g);
-    if (g->box.y1 > box->y0 && middle_y(g) < box->y0)
-        return box->y0 - middle_y(g);
+    if (g->box.y0 < box->y1 && pdf_middle_y(&g->box) >= box->y1)
+        return box->y1 - 1 - pdf_middle_y(&g->box);
+    if (g->box.y1 > box->y0 && pdf_middle_y(&g->box) < box->y0)
+        return box->y0 - pdf_middle_y(&g->box);
     return 0;
 }
 
@@ -164,7 +157,8 @@ static size_t end_of_overhang(const pdf_grid *grid, const pdf_glyph *g, size_t c
     int32_t by = overhang(grid, g);
     while (end < count && (end == 0 || is_of_text(&g[end - 1], &g[end])) &&
            overhang(grid, &g[end]) == by &&
-           pdf_grid_cell_at(grid, middle_x(&g[end]), middle_y(&g[end]) + by) == cell)
+           pdf_grid_cell_at(grid, pdf_middle_x(&g[end].box),
+                            pdf_middle_y(&g[end].box) + by) == cell)
         end++;
     return end;
 }
@@ -200,7 +194,8 @@ void pdf_cells_reach(pdf_page *page, const pdf_grid *grid, int32_t t) {
         end = i + 1;
         if (!by || (i > 0 && is_of_text(&g[i - 1], &g[i])))
             continue;
-        uint32_t cell = pdf_grid_cell_at(grid, middle_x(&g[i]), middle_y(&g[i]) + by);
+        uint32_t cell =
+            pdf_grid_cell_at(grid, pdf_middle_x(&g[i].box), pdf_middle_y(&g[i].box) + by);
         end = i + end_of_overhang(grid, &g[i], count - i, cell);
         if ((end < count && is_of_text(&g[end - 1], &g[end])) || filled[cell])
             continue;
@@ -216,8 +211,8 @@ void pdf_cells_reach(pdf_page *page, const pdf_grid *grid, int32_t t) {
 /* ---- letters one below the other ---- */
 
 static bool begins_column(const pdf_glyph *before, const pdf_glyph *g) {
-    return middle_x(g) < middle_x(before) - height(g) / 2 &&
-           middle_y(g) < middle_y(before);
+    return pdf_middle_x(&g->box) < pdf_middle_x(&before->box) - pdf_height(&g->box) / 2 &&
+           pdf_middle_y(&g->box) < pdf_middle_y(&before->box);
 }
 
 /* Whether COUNT glyphs were printed downwards, in columns from right to left; in one
@@ -236,13 +231,6 @@ static bool runs_down(const pdf_glyph *g, size_t count) {
     return at_once || (columns > 1 && count >= 2 * columns - 1);
 }
 
-static void widen(pdf_box *box, const pdf_box *by) {
-    box->x0 = by->x0 < box->x0 ? by->x0 : box->x0;
-    box->y0 = by->y0 < box->y0 ? by->y0 : box->y0;
-    box->x1 = by->x1 > box->x1 ? by->x1 : box->x1;
-    box->y1 = by->y1 > box->y1 ? by->y1 : box->y1;
-}
-
 /* One line of them, in the order of their printing. */
 static void put_in_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
                         pdf_lines *out) {
@@ -253,10 +241,10 @@ static void put_in_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
     for (size_t i = 0; i < count; i++) {
         char bytes[4];
         bdl_buf_add(&text, (bdl_str){bytes, bdl_utf8_put(g[i].c, bytes)});
-        widen(&piece->box, &g[i].box);
+        pdf_widen(&piece->box, &g[i].box);
     }
     piece->text = bdl_buf_str(&text);
-    int32_t size = height(&g[0]);
+    int32_t size = pdf_height(&g[0].box);
     pdf_line line = {
         .pieces = piece, .count = 1, .box = piece->box, .size = size, .word = size};
     BDL_PUSH(arena, out, line);

@@ -415,15 +415,8 @@ static void emit_line(emitting *e, const pdf_sheet *sheet, const pdf_item *item)
     e->on = sheet;
 }
 
-static const pdf_item *first_of(const pdf_sheet *sheet) {
-    for (size_t i = 0; i < sheet->items.count; i++)
-        if (!sheet->items.items[i].left_out)
-            return &sheet->items.items[i];
-    return NULL;
-}
-
 static void emit_sheet(emitting *e, const pdf_sheet *sheet) {
-    const pdf_item *first = first_of(sheet);
+    const pdf_item *first = pdf_sheet_first(sheet);
     if (!first)
         return;
     e->before = NULL;

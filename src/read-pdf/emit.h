@@ -41,6 +41,8 @@ void pdf_emit_text(emitting *e, bdl_str text, bdl_place place);
 
 /* ---- emit_grid.c ---- */
 
+/* The first item of SHEET that is not left out, or NULL. */
+const pdf_item *pdf_sheet_first(const pdf_sheet *sheet);
 /* Whether the table that comes next, first on its page, is a piece of the open one. */
 bool pdf_emit_is_open(const emitting *e);
 /* A table with lines, or one more piece of the table that is open. */

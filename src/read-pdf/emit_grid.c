@@ -108,7 +108,7 @@ static bool fits(bdl_arena *arena, pdf_columns *table, const pdf_item *first,
     return true;
 }
 
-static const pdf_item *first_of(const pdf_sheet *sheet) {
+const pdf_item *pdf_sheet_first(const pdf_sheet *sheet) {
     for (size_t i = 0; i < sheet->items.count; i++)
         if (!sheet->items.items[i].left_out)
             return &sheet->items.items[i];
@@ -128,7 +128,7 @@ static const pdf_item *next_piece(const emitting *e, const pdf_sheet *sheet,
     const pdf_sheets *sheets = &e->layout->sheets;
     size_t after = (size_t)(sheet - sheets->items) + 1;
     const pdf_item *next = after < sheets->count && last_of(sheet) == item
-                               ? first_of(&sheets->items[after])
+                               ? pdf_sheet_first(&sheets->items[after])
                                : NULL;
     return next && next->grid ? next : NULL;
 }

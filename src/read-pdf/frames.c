@@ -530,7 +530,7 @@ static void part_rows(pdf_page *page, const pdf_grid *grid) {
 /* ---- the page ---- */
 
 static bool is_in_grid(const pdf_grids *grids, const pdf_glyph *g) {
-    int32_t x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2;
+    int32_t x = pdf_middle_x(&g->box), y = pdf_middle_y(&g->box);
     for (size_t i = 0; i < grids->count; i++) {
         const pdf_box *b = &grids->items[i].box;
         if (grids->items[i].columns > 1 && x >= b->x0 && x < b->x1 && y >= b->y0 &&

@@ -14,11 +14,6 @@ enum {
     ROOM = 12,    /* steps between two columns, at least */
 };
 
-static int by_number(const void *a, const void *b) {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
 static int32_t point_of(const pdf_banded *b, int32_t x) {
     int32_t point = (x - b->edge.from) / PDF_STEP;
     return point < 0 ? 0 : point > b->points ? b->points : point;
@@ -296,7 +291,8 @@ static void find_between(pdf_banded *b, size_t first) {
         x = end + 1;
     }
     if (b->between.count)
-        qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
+        qsort(b->between.items, b->between.count, sizeof *b->between.items,
+              pdf_by_number);
 }
 
 /* Whether something of LINES stands from LEFT to RIGHT and reaches beyond neither. */
@@ -359,7 +355,8 @@ static void find_crossed(pdf_banded *b) {
         x = end;
     }
     if (b->between.count)
-        qsort(b->between.items, b->between.count, sizeof *b->between.items, by_number);
+        qsort(b->between.items, b->between.count, sizeof *b->between.items,
+              pdf_by_number);
 }
 
 /* Whether a row has a figure from LEFT to RIGHT. */

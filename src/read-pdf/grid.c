@@ -86,16 +86,11 @@ typedef struct places {
     size_t count, capacity;
 } places;
 
-static int by_number(const void *a, const void *b) {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* Sorts, and makes one of those that are nearly the same. */
 static void tidy(places *p) {
     if (p->count == 0)
         return;
-    qsort(p->items, p->count, sizeof *p->items, by_number);
+    qsort(p->items, p->count, sizeof *p->items, pdf_by_number);
     size_t kept = 0;
     for (size_t i = 1; i < p->count; i++)
         if (p->items[i] - p->items[kept] > NARROW)

@@ -118,10 +118,6 @@ static bool is_beside(const head *own, const head *other) {
            other->box.y1 > own->box.y0 + third(own);
 }
 
-static int32_t middle_of(const pdf_box *box) {
-    return (box->y0 + box->y1) / 2;
-}
-
 /* What stands below a heading, as one. */
 typedef struct lower {
     int32_t y0, y1;
@@ -141,7 +137,7 @@ static lower find_below(const heads *h, const head *own, size_t from, size_t to)
         if (!is_below(own, other))
             continue;
         below.count++;
-        below.next = min(below.next, middle_of(&other->box));
+        below.next = min(below.next, pdf_middle_y(&other->box));
         below.y0 = min(below.y0, other->box.y0);
         below.y1 = max(below.y1, other->box.y1);
     }
@@ -151,7 +147,7 @@ static lower find_below(const heads *h, const head *own, size_t from, size_t to)
 /* Whether what stands in COLUMN is below OWN: as low as what is under its letters, what
  * is alone there on one level with it, and lower than a heading beside OWN would be. */
 static bool has_below(const heads *h, const head *own, size_t column) {
-    int32_t middle = middle_of(&own->box), height = own->box.y1 - own->box.y0;
+    int32_t middle = pdf_middle_y(&own->box), height = pdf_height(&own->box);
     lower under = find_below(h, own, own->from, own->to);
     if (under.count == 0)
         return false;

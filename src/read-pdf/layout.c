@@ -17,7 +17,7 @@ enum {
 
 static void find_table(pdf_glyph *glyph, const pdf_grids *grids) {
     int32_t x = (glyph->box.x0 + glyph->box.x1) / 2;
-    int32_t y = (glyph->box.y0 + glyph->box.y1) / 2;
+    int32_t y = pdf_middle_y(&glyph->box);
     int64_t least = INT64_MAX;
     for (size_t i = 0; i < grids->count; i++) {
         const pdf_box *b = &grids->items[i].box;

@@ -62,11 +62,6 @@ static bool are_rows(const pdf_open *s) {
 
 typedef BDL_VEC(int32_t) places;
 
-static int by_number(const void *a, const void *b) {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* Where rows begin and end: lines as wide as the table. */
 static places find_rows(const pdf_page *page, const pdf_open *open) {
     const pdf_grid *grid = open->grid;
@@ -81,12 +76,8 @@ static places find_rows(const pdf_page *page, const pdf_open *open) {
             BDL_PUSH(page->arena, &rows, rule->at);
     }
     BDL_PUSH(page->arena, &rows, bottom);
-    qsort(rows.items, rows.count, sizeof *rows.items, by_number);
+    qsort(rows.items, rows.count, sizeof *rows.items, pdf_by_number);
     return rows;
-}
-
-static int32_t middle_of(const pdf_line *line) {
-    return (line->box.y0 + line->box.y1) / 2;
 }
 
 /* Marks in BARRED the lines down of the grid that something on LINE stands across. */
@@ -108,7 +99,8 @@ void pdf_open_draw(pdf_page *page, const pdf_open *open) {
     for (size_t r = 1; r < rows.count; r++) {
         int32_t top = rows.items[r - 1], bottom = rows.items[r];
         memset(barred, 0, grid->columns);
-        for (; line < open->lines.count && middle_of(&open->lines.items[line]) < bottom;
+        for (; line < open->lines.count &&
+               pdf_middle_y(&open->lines.items[line].box) < bottom;
              line++)
             bar(open, &open->lines.items[line], barred);
         for (uint32_t c = 1; c < grid->columns; c++) {

@@ -13,6 +13,32 @@ typedef struct pdf_box {
     int32_t x0, y0, x1, y1;
 } pdf_box;
 
+static inline int32_t pdf_middle_x(const pdf_box *box) {
+    return (box->x0 + box->x1) / 2;
+}
+
+static inline int32_t pdf_middle_y(const pdf_box *box) {
+    return (box->y0 + box->y1) / 2;
+}
+
+static inline int32_t pdf_height(const pdf_box *box) {
+    return box->y1 - box->y0;
+}
+
+/* Makes BOX as large as it and BY are together. */
+static inline void pdf_widen(pdf_box *box, const pdf_box *by) {
+    box->x0 = by->x0 < box->x0 ? by->x0 : box->x0;
+    box->y0 = by->y0 < box->y0 ? by->y0 : box->y0;
+    box->x1 = by->x1 > box->x1 ? by->x1 : box->x1;
+    box->y1 = by->y1 > box->y1 ? by->y1 : box->y1;
+}
+
+/* For qsort: lengths, ascending. */
+static inline int pdf_by_number(const void *a, const void *b) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
 typedef struct pdf_spot {
     int32_t x, y;
 } pdf_spot;

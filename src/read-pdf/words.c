@@ -12,18 +12,10 @@
 
 enum { LOOSE = 100 }; /* percent of the height of letters that part texts of a line */
 
-static int32_t middle(const pdf_glyph *g) {
-    return (g->box.y0 + g->box.y1) / 2;
-}
-
-static int32_t height(const pdf_glyph *g) {
-    return g->box.y1 - g->box.y0;
-}
-
 static int by_height_on_page(const void *a, const void *b) {
     const pdf_glyph *x = a, *y = b;
-    if (middle(x) != middle(y))
-        return middle(x) < middle(y) ? -1 : 1;
+    if (pdf_middle_y(&x->box) != pdf_middle_y(&y->box))
+        return pdf_middle_y(&x->box) < pdf_middle_y(&y->box) ? -1 : 1;
     return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
 }
 
@@ -32,13 +24,6 @@ static int by_x(const void *a, const void *b) {
     if (x->box.x0 != y->box.x0)
         return x->box.x0 < y->box.x0 ? -1 : 1;
     return (x->c > y->c) - (x->c < y->c);
-}
-
-static void widen(pdf_box *box, const pdf_box *by) {
-    box->x0 = by->x0 < box->x0 ? by->x0 : box->x0;
-    box->y0 = by->y0 < box->y0 ? by->y0 : box->y0;
-    box->x1 = by->x1 > box->x1 ? by->x1 : box->x1;
-    box->y1 = by->y1 > box->y1 ? by->y1 : box->y1;
 }
 
 /* The same character printed twice at nearly the same place: that makes it bold. */
@@ -139,7 +124,7 @@ static pdf_piece piece_from(const pdf_glyph *g) {
 }
 
 static void take(pdf_piece *piece, const pdf_glyph *g) {
-    widen(&piece->box, &g->box);
+    pdf_widen(&piece->box, &g->box);
     piece->first = g->order < piece->first ? g->order : piece->first;
     piece->last = g->order > piece->last ? g->order : piece->last;
 }
@@ -158,7 +143,7 @@ static int32_t first_word(const pdf_glyph *g, size_t count) {
     size_t i = 0;
     for (; i < count; i++) {
         bool latin = bdl_is_latin(g[i].c) || g[i].c < 0x80;
-        bool apart = i > 0 && g[i].box.x0 - g[i - 1].box.x1 > height(&g[i]) / 5;
+        bool apart = i > 0 && g[i].box.x0 - g[i - 1].box.x1 > pdf_height(&g[i].box) / 5;
         bool stays = is_in("，。、；：！？”’）》〉】〕", g[i].c);
         bool quoted = latin && !apart && i > 0 && is_in("“”‘’，。、；：）", g[i - 1].c);
         if (!stays && !opened && !quoted && (!latin || !word || apart))
@@ -221,7 +206,7 @@ static bool are_solid(const pdf_glyph *first, const pdf_glyph *last) {
     enum { FEW = 12 };
     const pdf_glyph *from = last - first > FEW ? last - FEW : first;
     for (const pdf_glyph *g = from + 1; g <= last; g++)
-        if (abs(g->box.x0 - g[-1].box.x1) > height(g) / 50)
+        if (abs(g->box.x0 - g[-1].box.x1) > pdf_height(&g->box) / 50)
             return false;
     return last > first;
 }
@@ -233,7 +218,7 @@ static bool are_solid(const pdf_glyph *first, const pdf_glyph *last) {
 static bool is_parted(const pdf_glyph *first, const pdf_glyph *last, const pdf_glyph *g,
                       size_t count, int32_t percent) {
     enum { ALONE = LOOSE, CLOSE = 12, WORDS = 20 };
-    int32_t gap = g->box.x0 - last->box.x1, size = height(g);
+    int32_t gap = g->box.x0 - last->box.x1, size = pdf_height(&g->box);
     bool han = bdl_is_han(g->c), opens = is_in("（“《〈【〔", g->c);
     bool digits = bdl_is_ascii_digit(g->c) && g->begins;
     bool year = is_in("年", g->c) && ends_year(first, last);
@@ -255,14 +240,14 @@ static bool is_of_another_cell(const pdf_glyph *last, const pdf_glyph *echo,
                                const pdf_glyph *g) {
     return g->begins && g->order != last->order + 1 &&
            (!echo || g->order != echo->order + 1) &&
-           g->box.x0 - last->box.x1 > -height(g) / 4;
+           g->box.x0 - last->box.x1 > -pdf_height(&g->box) / 4;
 }
 
 /* One line of COUNT glyphs, sorted by x. */
 static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
                           int32_t percent) {
     pdf_line line = {.box = g[0].box,
-                     .size = height(&g[0]),
+                     .size = pdf_height(&g[0].box),
                      .word = first_word(g, count),
                      .pale = true};
     pieces found = {NULL, 0, 0};
@@ -276,7 +261,7 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
             continue;
         }
         bool cell = percent < LOOSE && last && is_of_another_cell(last, echo, &g[i]);
-        int32_t size = height(&g[i]), gap = last ? g[i].box.x0 - last->box.x1 : 0;
+        int32_t size = pdf_height(&g[i].box), gap = last ? g[i].box.x0 - last->box.x1 : 0;
         if (last && (cell || g[i].table != last->table ||
                      is_parted(first, last, &g[i], count - i, percent))) {
             end_piece(arena, &found, &text, &piece);
@@ -287,7 +272,7 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
         }
         put(&text, g[i].c);
         take(&piece, &g[i]);
-        widen(&line.box, &g[i].box);
+        pdf_widen(&line.box, &g[i].box);
         line.size = size > line.size ? size : line.size;
         line.pale = line.pale && g[i].pale;
         last = &g[i];
@@ -300,7 +285,7 @@ static pdf_line make_line(bdl_arena *arena, const pdf_glyph *g, size_t count,
 }
 
 static bool has_middle_of(const pdf_box *area, const pdf_box *box) {
-    int32_t x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
+    int32_t x = pdf_middle_x(box), y = pdf_middle_y(box);
     return x > area->x0 && x < area->x1 && y > area->y0 && y < area->y1;
 }
 
@@ -325,11 +310,11 @@ void pdf_lines_parted(bdl_arena *arena, pdf_glyph *glyphs, size_t count, int32_t
         qsort(glyphs, count, sizeof *glyphs, by_height_on_page);
     for (size_t i = 0; i < count;) {
         size_t end = i + 1;
-        int32_t at = middle(&glyphs[i]);
+        int32_t at = pdf_middle_y(&glyphs[i].box);
         while (end < count &&
-               middle(&glyphs[end]) - middle(&glyphs[end - 1]) <=
-                   height(&glyphs[end]) / 3 &&
-               middle(&glyphs[end]) - at <= height(&glyphs[end]) / 2)
+               pdf_middle_y(&glyphs[end].box) - pdf_middle_y(&glyphs[end - 1].box) <=
+                   pdf_height(&glyphs[end].box) / 3 &&
+               pdf_middle_y(&glyphs[end].box) - at <= pdf_height(&glyphs[end].box) / 2)
             end++;
         qsort(glyphs + i, end - i, sizeof *glyphs, by_x);
         BDL_PUSH(arena, out, make_line(arena, glyphs + i, end - i, percent));
