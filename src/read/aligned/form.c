@@ -46,7 +46,7 @@ bool bdl_form_is_beside(const bdl_word *word, const bdl_worded *line, int m) {
 bool bdl_form_has_pieces(const bdl_worded *lines, size_t count, size_t at, int m) {
     const bdl_worded *above = &lines[at - 1], *below = &lines[at + 1];
     if (at + 1 >= count || above->count == 0 || above->count != below->count ||
-        2 * above->count > lines[at].count || bdl_words_has_number(above) ||
+        above->count > lines[at].count || bdl_words_has_number(above) ||
         bdl_words_has_number(below))
         return false;
     for (size_t w = 0; w < above->count; w++)

@@ -80,8 +80,8 @@ static bool is_beside_amount(void *ctx, const bdl_word *left, const bdl_word *ri
         return false;
     while (end < right->text.len && right->text.data[end] != ' ')
         end++;
-    return is_amount(left->text) != is_amount(bdl_str_of(right->text.data, end)) &&
-           (is_amount(left->text) || end == right->text.len);
+    bool amount = is_amount(bdl_str_of(right->text.data, end));
+    return is_amount(left->text) || (amount && end == right->text.len);
 }
 
 /* Whether S is a code, one that is as long as no number in a text. */
@@ -446,15 +446,17 @@ static void add_heads(writer *w, const bdl_worded *lines, size_t front) {
     for (size_t k = 0; sheet->printed && k < sheet->heads.count; k++)
         bdl_line_row_put(w->reading, &w->row, &lines[sheet->head], &sheet->printed[k],
                          k + front);
-    for (size_t i = sheet->head; !sheet->printed && i < sheet->rows; i++)
-        for (size_t k = 0; k < lines[i].count; k++)
+    for (size_t i = sheet->head; !sheet->printed && i < sheet->rows; i++) {
+        bdl_worded line = bdl_aligned_sheet_part_texts(w->scratch, &lines[i]);
+        for (size_t k = 0; k < line.count; k++)
             for (size_t c = 0; c < sheet->heads.count; c++)
-                if (bdl_words_overlap(&sheet->heads.words[c], &lines[i].words[k],
+                if (bdl_words_overlap(&sheet->heads.words[c], &line.words[k],
                                       sheet->measure)) {
-                    bdl_line_row_put(w->reading, &w->row, &lines[i], &lines[i].words[k],
+                    bdl_line_row_put(w->reading, &w->row, &line, &line.words[k],
                                      c + front);
                     break;
                 }
+    }
 }
 
 static void add_texts(writer *w, const bdl_worded *lines) {

@@ -34,6 +34,8 @@ size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t 
 /* LINE, its words parted where those of HEAD begin. */
 bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
                                   const bdl_worded *line, int m);
+/* LINE, the texts in it that one blank parts taken apart. */
+bdl_worded bdl_aligned_sheet_part_texts(bdl_arena *arena, const bdl_worded *line);
 /* Puts the pieces of labels of several lines at the margin together; how many of the
  * lines are left. */
 size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count,

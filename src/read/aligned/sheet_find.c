@@ -4,13 +4,12 @@
 
 #include "base/text.h"
 #include "read/aligned/form.h"
+#include "read/aligned/sheet_heads.h"
 
 enum {
     HEADINGS_MIN = 4, /* words of the line over the table of texts */
-    HEADINGS_MAX = 24,
-    LINES_MIN = 3,  /* below it */
-    ABOVE_MAX = 60, /* lines of labels and values */
-    GAP_MAX = 1,    /* blank lines between two lines */
+    LINES_MIN = 3,    /* below it */
+    ABOVE_MAX = 60,   /* lines of labels and values */
     NOWHERE = 255,
 };
 
@@ -90,13 +89,6 @@ bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
     return out;
 }
 
-static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right) {
-    size_t *lacking = ctx;
-    bool cut = *lacking > 0 && bdl_words_are_two_texts(left, right);
-    *lacking -= cut;
-    return cut;
-}
-
 /* Whether the first piece of RIGHT stands under a heading right of that which LEFT stands
  * under, and neither begins or ends under the other's. */
 static bool ends_under(void *ctx, const bdl_word *left, const bdl_word *right) {
@@ -131,108 +123,8 @@ static bdl_worded part_row(bdl_arena *arena, const bdl_worded *head,
     if (*fit)
         return under;
     if (lacking > 0)
-        bdl_words_cut(arena, &out, are_two_texts, &lacking);
+        bdl_sheet_cut_texts(arena, &out, lacking);
     return out;
-}
-
-/* A lone word behind a blank line is the title of what comes next. */
-static bool is_apart(const bdl_worded *line) {
-    return line->gap > GAP_MAX ||
-           (line->gap > 0 && (line->count == 1 || bdl_words_are_part(line)));
-}
-
-/* Whether WORD begins below the first piece of heading K of HEAD, which fills its column.
- */
-static bool is_below_full(const bdl_worded *head, size_t k, const bdl_word *word, int m) {
-    enum { ROOM = 3 };
-    return word->begin[m] == head->words[k].begin[m] && k + 1 < head->count &&
-           head->words[k].end[m] + ROOM >= head->words[k + 1].begin[m];
-}
-
-/* Whether LINE holds the rest of headings of HEAD alone, each in the middle below the
- * first piece, which is wider, or at the beginning of one that fills its column. */
-static bool are_pieces(const bdl_worded *head, const bdl_worded *line, int m) {
-    enum { OFF_MIDDLE = 3 };
-    for (size_t w = 0; w < line->count; w++) {
-        const bdl_word *word = &line->words[w], *over = NULL;
-        size_t found = 0;
-        bool full = false;
-        for (size_t k = 0; k < head->count; k++)
-            if (bdl_words_overlap(&head->words[k], word, m)) {
-                over = &head->words[k];
-                full = is_below_full(head, k, word, m);
-                found++;
-            }
-        uint32_t middle = found ? over->begin[m] + over->end[m] : 0;
-        uint32_t own = word->begin[m] + word->end[m];
-        if (found != 1 || bdl_word_width(word, m) >= bdl_word_width(over, m) ||
-            !(full || (word->begin[m] > over->begin[m] &&
-                       bdl_positions_apart(middle, own) <= OFF_MIDDLE)))
-            return false;
-    }
-    return true;
-}
-
-/* Parts the headings of AT that one blank parts where lines below them have more words;
- * a line with as many tells where their columns are, for the blank left them no room. */
-static void part_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
-                       bdl_aligned_sheet *at) {
-    enum { LOOK_MAX = 6 };
-    size_t most = 0, heads = at->heads.count;
-    const bdl_worded *full = NULL;
-    for (size_t i = at->rows; i < count && i < at->rows + LOOK_MAX; i++) {
-        if (is_apart(&lines[i]))
-            break;
-        if (lines[i].count > most)
-            full = &lines[i];
-        most = lines[i].count > most ? lines[i].count : most;
-    }
-    size_t lacking = most > heads ? most - heads : 0;
-    if (lacking == 0)
-        return;
-    bdl_words_cut(arena, &at->heads, are_two_texts, &lacking);
-    if (at->heads.count != most)
-        return;
-    at->printed = at->heads.words;
-    at->heads.words = BDL_NEW_ARRAY(arena, bdl_word, most);
-    for (size_t k = 0; k < most; k++) {
-        at->heads.words[k] = at->printed[k];
-        memcpy(at->heads.words[k].begin, full->words[k].begin,
-               sizeof full->words[k].begin);
-        memcpy(at->heads.words[k].end, full->words[k].end, sizeof full->words[k].end);
-    }
-}
-
-/* Takes the headings at line H, which may stand on three lines, or over headings that
- * only some of them have. */
-static void take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, size_t h,
-                       bdl_aligned_sheet *at) {
-    at->heads = lines[h];
-    at->head = h;
-    at->rows = h + 1;
-    part_heads(arena, lines, count, at);
-    if (at->printed || h + 1 >= count || lines[h + 1].gap > 0)
-        return;
-    const bdl_worded *below = &lines[h + 1];
-    if (below->count + lines[h].count > HEADINGS_MAX)
-        return;
-    if (h > 0 && bdl_form_has_pieces(lines, count, h, at->measure)) {
-        at->heads = bdl_form_merge(arena, &lines[h], &lines[h - 1], at->measure);
-        at->head = h - 1;
-        at->rows = h + 2;
-        return;
-    }
-    if (are_pieces(&lines[h], below, at->measure)) {
-        at->rows = h + 2;
-        return;
-    }
-    for (size_t w = 0; w < below->count; w++)
-        if (!bdl_form_is_beside(&below->words[w], &lines[h], at->measure))
-            return;
-    if (below->count < 2 || bdl_words_has_figure(below))
-        return;
-    at->heads = bdl_form_merge(arena, &lines[h], below, at->measure);
-    at->rows = h + 2;
 }
 
 /* Whether the last line of the table up to END is a label in the first column alone, with
@@ -256,7 +148,7 @@ static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
                         const bdl_aligned_sheet *at, bool *more) {
     int m = at->measure;
     size_t end = at->rows;
-    for (; end < count && !is_apart(&lines[end]); end++) {
+    for (; end < count && !bdl_sheet_is_apart(&lines[end]); end++) {
         bool fit;
         bdl_worded line = part_row(arena, &at->heads, &lines[end], m, &fit);
         if (line.words[0].end[m] < at->heads.words[0].begin[m]) {
@@ -342,7 +234,7 @@ static size_t tail_end(const bdl_worded *lines, size_t count,
 }
 
 static bool may_head(const bdl_worded *line) {
-    return line->count >= HEADINGS_MIN && line->count <= HEADINGS_MAX &&
+    return line->count >= HEADINGS_MIN && line->count <= BDL_SHEET_HEADINGS_MAX &&
            !bdl_words_has_figure(line);
 }
 
@@ -436,7 +328,7 @@ static void try_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, s
     t->what = NOT_ASKED;
     if (!may_head(&lines[h]))
         return;
-    take_heads(arena, lines, count, h, &t->at);
+    bdl_sheet_take_heads(arena, lines, count, h, &t->at);
     t->at.end = table_end(arena, lines, count, &t->at, &t->more);
 }
 
@@ -460,7 +352,7 @@ static bool may_be_better(const bdl_worded *lines, size_t count, size_t h,
     size_t head = h > 0 ? h - 1 : 0; /* they may begin a line higher */
     size_t end = head + (best->end - best->head);
     while (*joined < end && *joined < count &&
-           (*joined == 0 || !is_apart(&lines[*joined])))
+           (*joined == 0 || !bdl_sheet_is_apart(&lines[*joined])))
         ++*joined;
     return *joined >= end;
 }
@@ -472,7 +364,7 @@ static bdl_aligned_sheet find_by(bdl_arena *arena, const bdl_worded *lines, size
     bool again = s->how == BDL_SHEET_AGAIN;
     for (size_t h = 0, joined = 0; h < count && h < ABOVE_MAX; h++) {
         tried *t = &s->tried[m][h];
-        if (h > 0 && is_apart(&lines[h]))
+        if (h > 0 && bdl_sheet_is_apart(&lines[h]))
             break;
         if (!may_be_better(lines, count, h, &best, &joined)) {
             if (!s->loose)
@@ -523,57 +415,25 @@ bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lin
     s.how = how;
     s.loose = s.more = false;
     bdl_aligned_sheet best = find_by_both(arena, lines, count, &s);
-    if (!s.more || !may_be_higher(lines, &best))
+    if (!s.more || (best.end > 0 && !may_be_higher(lines, &best)))
         return best;
     s.loose = true;
     bdl_aligned_sheet loose = find_by_both(arena, lines, count, &s);
-    return loose.head < best.head && loose.end >= best.end ? loose : best;
+    bool higher = loose.head < best.head && loose.end >= best.end;
+    return best.end == 0 || higher ? loose : best;
 }
 
 /* ---- what a page cut off ---- */
 
-/* Puts WORD among the words of CHAIN, which share no positions, unless one that ends no
- * later is in its way; those in its way go. */
-static void link_word(bdl_worded *chain, const bdl_word *word, int m) {
-    size_t from = 0, to;
-    while (from < chain->count && chain->words[from].end[m] < word->begin[m])
-        from++;
-    for (to = from; to < chain->count && chain->words[to].begin[m] <= word->end[m]; to++)
-        if (chain->words[to].end[m] <= word->end[m])
-            return;
-    if (to > from + 1)
-        return;
-    memmove(&chain->words[from + 1], &chain->words[to],
-            (chain->count - to) * sizeof *chain->words);
-    chain->words[from] = *word;
-    chain->count = chain->count - (to - from) + 1;
-}
-
-/* The words of lines from I on that stand beside each other, as many as there are
- * COLUMNS; fewer where no lines hold as many. */
-static bdl_worded chain_of(bdl_arena *arena, const bdl_worded *lines, size_t count,
-                           size_t columns, int m) {
-    enum { WINDOW = 12 };
-    bdl_worded chain = {.line = lines->line};
-    chain.words = BDL_NEW_ARRAY(arena, bdl_word, HEADINGS_MAX + 1);
-    for (size_t i = 0; i < count && i < WINDOW && chain.count < columns; i++) {
-        bdl_worded line = lines[i];
-        size_t lacking = columns > line.count ? columns - line.count : 0;
-        bdl_words_cut(arena, &line, are_two_texts, &lacking);
-        for (size_t w = 0; w < line.count && chain.count < HEADINGS_MAX; w++)
-            link_word(&chain, &line.words[w], m);
-    }
-    return chain;
-}
-
 size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t count,
                               bdl_worded *head) {
     size_t columns = head->count, best = 0;
-    if (columns < HEADINGS_MIN || columns > HEADINGS_MAX)
+    if (columns < HEADINGS_MIN || columns > BDL_SHEET_HEADINGS_MAX)
         return 0;
     for (size_t i = 0; i < count && i < ABOVE_MAX; i++)
         for (int m = 0; m < 2; m++) {
-            bdl_worded chain = chain_of(arena, lines + i, count - i, columns, m);
+            bdl_worded chain =
+                bdl_sheet_chain(arena, lines + i, count - i, columns, m, 0);
             if (chain.count != columns)
                 continue;
             bdl_aligned_sheet at = {.heads = chain, .measure = m};
