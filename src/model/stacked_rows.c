@@ -167,20 +167,39 @@ static size_t take_last(bdl_stack *s, const bdl_strip *strip, size_t from, size_
     return end < to && take_rest(s, strip, from, end, false, *row) ? end : 0;
 }
 
+/* The line with the outer level of the first rows, which stand at FROM without it: a cell
+ * merged over rows may come last of the whole table. EMPTY: there is none. */
+static size_t stray_level(bdl_stack *s, const bdl_strip *strip, size_t from, size_t to) {
+    size_t levels = 0;
+    while (from + levels < to && is_level(s, strip, from + levels))
+        levels++;
+    return s->flat && levels + 1 == strip->levels && levels > 0 &&
+                   is_level(s, strip, to - 1) && !is_level(s, strip, to - 2)
+               ? to - 1
+               : EMPTY;
+}
+
 size_t bdl_stack_cut_rows(bdl_stack *s, const bdl_strip *strip, size_t from, size_t to) {
-    size_t merged = strip->levels, i = from;
+    size_t merged = strip->levels, i = from, stray = stray_level(s, strip, from, to);
+    to -= stray != EMPTY;
     while (i < to && strip->before + merged < strip->count) {
         size_t levels = 0;
         while (levels < merged && i + levels < to && is_level(s, strip, i + levels))
             levels++;
         size_t rest = i + levels, end = rest + 1;
-        if (levels < (i == from ? merged : 1) || rest >= to)
+        if (levels < (i == from && stray == EMPTY ? merged : 1) || rest >= to)
             return 0;
         while (end < to && !is_level(s, strip, end))
             end++;
         lines row = begin_row(strip, i, levels);
-        if (end == to)
-            return take_last(s, strip, rest, end, &row);
+        if (i == from && stray != EMPTY)
+            row.at[strip->before] = stray;
+        if (end == to) {
+            size_t last = take_last(s, strip, rest, end, &row);
+            if (stray == EMPTY)
+                return last;
+            return last == to ? to + 1 : 0;
+        }
         if (!take_rest(s, strip, rest, end, true, row))
             return 0;
         i = end;
