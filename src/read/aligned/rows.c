@@ -24,9 +24,11 @@ typedef struct finder {
     const bdl_columns *columns;
     const bdl_worded *lines;
     size_t count;
-    bool *anchors; /* lines that are rows */
-    bool numbered; /* a column numbers the rows: 1, 2, 3 */
-    bool full;     /* no figures, and every line fills every column: each is a row */
+    bool *anchors;    /* lines that are rows */
+    uint32_t *widest; /* of each column: its widest word below the headings */
+    uint32_t *rooms;  /* the same without what may be merged with cells before it */
+    bool numbered;    /* a column numbers the rows: 1, 2, 3 */
+    bool full;        /* no figures, and every line fills every column: each is a row */
 } finder;
 
 /* ---- lines that are rows ---- */
@@ -126,18 +128,27 @@ static bool is_row_between(const finder *f, size_t i) {
            fills_same(f, i, i - 1) && fills_same(f, i, i + 1);
 }
 
-/* How wide the widest word of a row in COLUMN is. */
-static uint32_t widest_in(const finder *f, size_t column) {
+/* Whether all columns before COLUMN have codes or numbers: 合计 may reach over them. */
+static bool follows_codes(const finder *f, size_t column) {
+    size_t c = 0;
+    while (c < column && is_figure_column(f, c))
+        c++;
+    return c == column;
+}
+
+static void measure_columns(finder *f) {
     int m = f->columns->measure;
-    uint32_t widest = 0;
+    f->widest = BDL_NEW_ARRAY(f->arena, uint32_t, f->columns->count + 1);
+    f->rooms = BDL_NEW_ARRAY(f->arena, uint32_t, f->columns->count + 1);
     for (size_t i = f->columns->head; i < f->count; i++)
         for (size_t w = 0; w < f->lines[i].count; w++) {
             const bdl_word *word = &f->lines[i].words[w];
+            uint32_t *widest = &f->widest[word->column], *room = &f->rooms[word->column];
             uint32_t width = bdl_word_width(word, m);
-            if (word->column == column && width > widest)
-                widest = width;
+            *widest = width > *widest ? width : *widest;
+            if (w > 0 || word->column == 0 || !follows_codes(f, word->column))
+                *room = width > *room ? width : *room;
         }
-    return widest;
 }
 
 /* Whether all words of line I leave room in their columns: none is wrapped. */
@@ -146,8 +157,7 @@ static bool leaves_room(const finder *f, size_t i) {
     int m = f->columns->measure;
     for (size_t w = 0; w < f->lines[i].count; w++) {
         const bdl_word *word = &f->lines[i].words[w];
-        if (!word->number &&
-            bdl_word_width(word, m) + ROOM_MIN > widest_in(f, word->column))
+        if (!word->number && bdl_word_width(word, m) + ROOM_MIN > f->widest[word->column])
             return false;
     }
     return true;
@@ -180,15 +190,23 @@ static bool are_of_two(const bdl_word *a, const bdl_word *b, int m, uint32_t roo
     return left >= APART_MIN && right >= APART_MIN && middle >= 2 * APART_MIN;
 }
 
+/* Whether what begins so belongs to a name before it: （类）. */
+static bool adds_to_name(bdl_str text) {
+    return bdl_str_starts(text, BDL_STR("(")) || bdl_str_starts(text, BDL_STR("（"));
+}
+
 /* A row of one name: the cell above it ends. */
 static bool is_row_of_name(const finder *f, size_t i) {
+    enum { ROOM_MIN = 3 };
+    int m = f->columns->measure;
     const bdl_word *own = &f->lines[i].words[0];
     if (f->lines[i].count != 1 || own->number || i <= f->columns->head ||
-        !leaves_room(f, i) || !leaves_room(f, i - 1))
+        adds_to_name(own->text) || !leaves_room(f, i) || !leaves_room(f, i - 1))
         return false;
     const bdl_word *above = word_in(&f->lines[i - 1], own->column);
-    return above &&
-           are_of_two(above, own, f->columns->measure, widest_in(f, own->column));
+    uint32_t room = f->rooms[own->column];
+    return above && bdl_word_width(above, m) + ROOM_MIN <= room &&
+           are_of_two(above, own, m, room);
 }
 
 /* Whether line I fills all columns from one on, the last two at least: those before may
@@ -213,7 +231,7 @@ static bool is_no_rest(const finder *f, size_t i) {
     for (size_t w = 0; w < above->count; w++)
         if (has_word_in(&f->lines[i], above->words[w].column) &&
             bdl_word_width(&above->words[w], m) + ROOM_MIN <=
-                widest_in(f, above->words[w].column))
+                f->widest[above->words[w].column])
             return true;
     return false;
 }
@@ -472,6 +490,7 @@ void bdl_rows_find(bdl_arena *arena, const bdl_columns *columns, const bdl_worde
                    size_t count, size_t *row_of) {
     finder f = {.arena = arena, .columns = columns, .lines = lines, .count = count};
     size_t rows = 0;
+    measure_columns(&f);
     f.numbered = are_numbered(&f);
     f.full = are_full(&f);
     f.anchors = BDL_NEW_ARRAY(arena, bool, count + 1);
