@@ -413,26 +413,51 @@ static void outvote_year(bdl_recogniser *r, const bdl_pattern *pattern,
         bdl_record_put(r->model->document, slot, all.items[most].year);
 }
 
-/* Sheets may say it over their columns alone, the last one being their own. */
-static void read_year_of_headings(bdl_recogniser *r) {
-    int slot = r->schema->slot_year;
-    for (size_t t = 0; t < r->tables.count; t++) {
-        const bdl_table *table = r->tables.items[t];
-        size_t end = table->captions + table->headings;
-        for (size_t i = table->captions; i < end && i < table->rows.count; i++)
-            for (size_t k = 0; k < table->rows.items[i].count; k++) {
-                const bdl_tcell *cell = &table->rows.items[i].cells[k];
-                bdl_subject text = bdl_subject_of(r->scratch, &cell->run);
-                const bdl_value *own = r->model->document->slots[slot];
-                bdl_value year;
-                if (!cell->from_left && cell->folded.len > 0 &&
-                    bdl_document_field(r, &text, slot, &year) &&
-                    year.state == BDL_PRESENT &&
-                    (own->state != BDL_PRESENT ||
-                     bdl_dec_cmp(year.number, own->number) > 0))
-                    bdl_record_put(r->model->document, slot, year);
-            }
+static bool is_later(const said *a, const said *b) {
+    return bdl_dec_cmp(a->year.number, b->year.number) > 0;
+}
+
+/* The latest year over the columns of TABLE, which is its own; false: it has none, or
+ * more than this year and the last, as plans for years to come have. */
+static bool year_of_columns(bdl_recogniser *r, const bdl_table *table, bdl_value *out) {
+    enum { YEARS_MAX = 2 };
+    years_said all = {0};
+    size_t end = table->captions + table->headings, last = 0;
+    for (size_t i = table->captions; i < end && i < table->rows.count; i++)
+        for (size_t k = 0; k < table->rows.items[i].count; k++) {
+            const bdl_tcell *cell = &table->rows.items[i].cells[k];
+            bdl_value year;
+            if (cell->from_left || cell->folded.len == 0)
+                continue;
+            bdl_subject text = bdl_subject_of(r->scratch, &cell->run);
+            if (bdl_document_field(r, &text, r->schema->slot_year, &year) &&
+                year.state == BDL_PRESENT)
+                entry_of(r->scratch, &all, &year);
+        }
+    for (size_t i = 1; i < all.count; i++)
+        last = is_later(&all.items[i], &all.items[last]) ? i : last;
+    if (all.count == 0 || all.count > YEARS_MAX)
+        return false;
+    *out = all.items[last].year;
+    return true;
+}
+
+/* Sheets may say it over their columns alone: the year that most of them say. */
+static void read_year_of_columns(bdl_recogniser *r) {
+    years_said all = {0};
+    bdl_value year;
+    size_t most = 0;
+    for (size_t t = 0; t < r->tables.count; t++)
+        if (year_of_columns(r, r->tables.items[t], &year))
+            entry_of(r->scratch, &all, &year)->texts++;
+    for (size_t i = 1; i < all.count; i++) {
+        const said *own = &all.items[i], *best = &all.items[most];
+        if (own->texts > best->texts ||
+            (own->texts == best->texts && is_later(own, best)))
+            most = i;
     }
+    if (all.count > 0)
+        bdl_record_put(r->model->document, r->schema->slot_year, all.items[most].year);
 }
 
 static bool kind_met(bdl_recogniser *r, const bdl_form *form, const bdl_subject *s) {
@@ -473,7 +498,7 @@ void bdl_document_read(bdl_recogniser *r) {
         for (size_t i = 0; i < form->reads.count; i++)
             outvote_year(r, form->reads.items[i], &texts);
         if (bdl_slot_is_missing(r->model->document, r->schema->slot_year))
-            read_year_of_headings(r);
+            read_year_of_columns(r);
     }
     explain_missing(r, r->schema->slot_title, "title");
     explain_missing(r, r->schema->slot_year, "year");
