@@ -165,12 +165,21 @@ static bool is_rest(const pdf_banded *b, const recalled *known) {
     return true;
 }
 
+/* Whether B, the first table on its page, begins where KNOWN does and is narrower:
+ * without lines a table ends where its text does, and its last columns may be empty. */
+static bool is_narrower(const pdf_banded *b, const pdf_memory *memory,
+                        const recalled *known) {
+    return memory->now.between.count == 0 &&
+           abs(b->edge.from - known->edge.from) <= PDF_SAME &&
+           b->edge.to < known->edge.to;
+}
+
 /* B has no headings: it may be the rest of the table before, as wide and of fewer columns
  * than that, and then has its columns; false when it is not. */
 static bool use_rest(pdf_banded *b, pdf_memory *memory) {
     const recalled *before = &memory->before;
     if (before->between.count <= b->between.count ||
-        !pdf_bands_is_along(&before->edge, &b->edge))
+        (!pdf_bands_is_along(&before->edge, &b->edge) && !is_narrower(b, memory, before)))
         return false;
     recalled own = moved(b, memory->arena, before);
     if (!is_rest(b, &own))
