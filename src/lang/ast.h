@@ -97,13 +97,13 @@ typedef enum bdl_pattern_kind {
 } bdl_pattern_kind;
 typedef struct bdl_pattern_node {
     bdl_pattern_kind kind;
+    int local;      /* set by check: a target's placeholder; -1 */
     bdl_str text;   /* between the slashes, as written; the string's value; the target */
     bdl_str flags;  /* letters after the closing slash */
     bdl_span span;  /* of the whole; text begins at span.begin + 1 for a regex */
     bdl_expr *expr; /* of a value */
     /* set by check: */
     bdl_target_pattern *target;      /* of one of its kind */
-    int local;                       /* a target's placeholder; -1 */
     struct bdl_pattern_later *later; /* of a regex: what is made of it, see patterns.h;
                                         NULL: nothing before it is checked */
 } bdl_pattern_node;

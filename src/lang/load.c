@@ -42,9 +42,6 @@ static bool is_open(const struct loader *l, const bdl_file *file) {
 }
 
 static bdl_load_place try_place(bdl_load_finder *finder, bdl_str path, bdl_buf *tried) {
-    if (tried->len)
-        bdl_buf_add(tried, BDL_STR(", "));
-    bdl_buf_add(tried, path);
     if (!finder->known)
         finder->known = bdl_map_new(finder->arena);
     bdl_load_place *place = bdl_map_get(finder->known, path);
@@ -52,6 +49,11 @@ static bdl_load_place try_place(bdl_load_finder *finder, bdl_str path, bdl_buf *
         place = BDL_NEW(finder->arena, bdl_load_place);
         *place = bdl_load_place_of(finder->arena, path);
         bdl_map_put(finder->known, path, place);
+    }
+    if (!place->is_there) {
+        if (tried->len)
+            bdl_buf_add(tried, BDL_STR(", "));
+        bdl_buf_add(tried, path);
     }
     return *place;
 }

@@ -296,27 +296,27 @@ static void collect_catalogue(bdl_recogniser *r, subjects *out) {
         const bdl_passage *p = &r->passages[i];
         if (p->role == BDL_AS_CATALOGUE &&
             bdl_utf8_count(p->subject.folded.text) <= SHORT)
-            BDL_PUSH(r->passing, out, p->subject);
+            BDL_PUSH(r->scratch, out, p->subject);
     }
 }
 
 /* The title, the first short lines, headings, the captions of tables and the titles that
- * stand in their cells. */
+ * stand in their cells; wanted no longer when tables are read. */
 static void collect(bdl_recogniser *r, subjects *out) {
     if (r->title.run)
-        BDL_PUSH(r->passing, out, r->title);
+        BDL_PUSH(r->scratch, out, r->title);
     for (size_t i = 0; i < r->passage_count; i++) {
         const bdl_passage *p = &r->passages[i];
         if ((i < FIRST_PASSAGES || p->is_section) && p->role != BDL_AS_CATALOGUE &&
             bdl_utf8_count(p->subject.folded.text) <= SHORT)
-            BDL_PUSH(r->passing, out, p->subject);
+            BDL_PUSH(r->scratch, out, p->subject);
     }
     for (size_t i = 0; i < r->tables.count; i++) {
         const bdl_table *table = r->tables.items[i];
         if (table->title.run && !table->title_passage)
-            BDL_PUSH(r->passing, out, table->title);
+            BDL_PUSH(r->scratch, out, table->title);
         for (size_t k = 0; k < table->notes_above.count; k++)
-            BDL_PUSH(r->passing, out, table->notes_above.items[k]);
+            BDL_PUSH(r->scratch, out, table->notes_above.items[k]);
     }
 }
 

@@ -38,10 +38,16 @@ static bdl_value part_of(bdl_recogniser *r, const bdl_section *s, size_t begin,
                       bdl_run_place(s->subject.run, from, to - from));
 }
 
-/* The paragraphs of the section, those of sections below it too. */
+/* The paragraphs of the section, those of sections below it too: without room that it
+ * does not need, for it stays as long as the model. */
 static bdl_str text_of(bdl_recogniser *r, const bdl_section *s) {
     bdl_buf buf = {.arena = r->arena};
-    for (size_t i = (size_t)(s->passage - r->passages) + 1; i < s->end; i++) {
+    size_t first = (size_t)(s->passage - r->passages) + 1, room = 0;
+    for (size_t i = first; i < s->end; i++)
+        if (is_text(&r->passages[i]))
+            room += r->passages[i].block->run.text.len + 1;
+    bdl_buf_reserve(&buf, room);
+    for (size_t i = first; i < s->end; i++) {
         if (!is_text(&r->passages[i]))
             continue;
         if (buf.len)
