@@ -385,6 +385,7 @@ typedef struct bdl_waive_item {
     bdl_word until; /* 2026-12-31 */
 } bdl_waive_item;
 
+/* An item has room for what its kind has, and no more. */
 typedef struct bdl_item {
     bdl_item_kind kind;
     bdl_span span;

@@ -1,9 +1,24 @@
 /* build_item.c - the items of a file and their headers. */
+#include <stddef.h>
+
 #include "base/messages.h"
 #include "lang/build.h"
 
+#define WITH(part) (offsetof(bdl_item, as) + sizeof((bdl_item *)NULL)->as.part)
+
 bdl_item *bdl_build_item(bdl_build *b, bdl_item_kind kind, bdl_word name, bdl_span span) {
-    bdl_item *item = BDL_NEW(b->arena, bdl_item);
+    static const uint8_t rooms[] = {
+        [BDL_I_RULESET] = offsetof(bdl_item, as),
+        [BDL_I_USE] = offsetof(bdl_item, as),
+        [BDL_I_PARAM] = WITH(param),
+        [BDL_I_DEFINE] = WITH(define),
+        [BDL_I_TABLE] = WITH(table),
+        [BDL_I_FORM] = WITH(form),
+        [BDL_I_RULE] = WITH(rule),
+        [BDL_I_DUTY] = WITH(duty),
+        [BDL_I_WAIVE] = WITH(waive),
+    };
+    bdl_item *item = bdl_arena_alloc(b->arena, rooms[kind]);
     item->kind = kind;
     item->span = span;
     item->file = b->file;

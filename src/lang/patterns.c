@@ -82,8 +82,7 @@ void bdl_pattern_check_unit(const bdl_pattern_env *env, const bdl_type_word *typ
         }
 }
 
-/* A slash may be full width (three
- * bytes); an unclosed one ends with its token. */
+/* A slash may be full width (three bytes); an unclosed one ends with its token. */
 void bdl_pattern_part(bdl_str token, bdl_pattern_node *node) {
     bool wide = token.data[0] != '/';
     size_t slash = wide ? 3 : 1;
