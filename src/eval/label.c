@@ -222,8 +222,13 @@ typedef struct walk {
     int left; /* of MOST_RECORDS */
 } walk;
 
+/* What stands close together in a line has one place, so that most rows are noted once;
+ * a web page may be one line. */
 static size_t place_of(const bdl_origin *origin) {
-    return (origin->line ? origin->line : origin->column) % PLACES;
+    enum { CLOSE = 64, LINES_APART = 31 };
+    return (origin->line ? (size_t)origin->line * LINES_APART + origin->column / CLOSE
+                         : origin->column) %
+           PLACES;
 }
 
 static bool may_have_home(const bdl_value *v) {
