@@ -28,7 +28,7 @@ enum { RED_ZONE = 0 };
 #define UNPOISON(p, n) ((void)0)
 #endif
 
-enum { ALIGNMENT = 8, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 17 };
+enum { ALIGNMENT = 8, FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 16 };
 enum { WORTH_FREEING = LARGEST_CHUNK / 8 };
 
 typedef struct bdl_chunk {
