@@ -1,11 +1,9 @@
 /* regex_words.c - what is wrong with a pattern, in words: PCRE2 has them in English
  * alone, so that the mistakes which people make are told by a table. */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "base/regex_words.h"
 
-#include <pcre2.h>
-
 #include "base/language.h"
+#include "base/regex_code.h"
 
 static const struct {
     int error;

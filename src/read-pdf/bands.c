@@ -359,7 +359,7 @@ static bool is_under_one(const pdf_banded *b, size_t i, size_t x) {
         headed own = {c, c};
         while (own.to < b->between.count && left_of(b, own.to + 1) < box.x1)
             own.to++;
-        headed over = headed_by(b, i, own, (box.x0 + box.x1) / 2);
+        headed over = headed_by(b, i, own, pdf_middle_x(&box));
         if (over.from <= x && over.to > x)
             return true;
         c = own.to;
@@ -376,7 +376,7 @@ static bool is_over_all(const pdf_banded *b, size_t i) {
     if (i >= b->heads || !is_title(&b->bands[i]) || has_part_rule(b, i, b->edge.from))
         return false;
     const pdf_box *box = &b->bands[i].lines.items[0].box;
-    int32_t off = abs((box->x0 + box->x1) / 2 - (b->edge.from + b->edge.to) / 2);
+    int32_t off = abs(pdf_middle_x(box) - (b->edge.from + b->edge.to) / 2);
     return off * 40 < b->edge.to - b->edge.from;
 }
 

@@ -52,12 +52,12 @@ static void put_beside(bdl_arena *arena, pdf_item *item, const pdf_item *next) {
 /* The piece of ABOVE under whose beginning, or in whose middle, PIECE stands; NULL: none.
  */
 static pdf_piece *above_of(pdf_line *above, const pdf_piece *piece) {
-    int32_t middle = (piece->box.x0 + piece->box.x1) / 2;
+    int32_t middle = pdf_middle_x(&piece->box);
     for (size_t p = 0; p < above->count; p++) {
         const pdf_box *box = &above->pieces[p].box;
         if (abs(box->x0 - piece->box.x0) * 2 < above->size ||
             abs(box->x1 - piece->box.x1) * 2 < above->size ||
-            abs((box->x0 + box->x1) / 2 - middle) * 2 < above->size)
+            abs(pdf_middle_x(box) - middle) * 2 < above->size)
             return &above->pieces[p];
     }
     return NULL;

@@ -107,10 +107,10 @@ static void end_part(walk *w) {
             pdf_dot_add(w->page, b);
         else if (high <= THIN && wide > high)
             pdf_rule_add(w->page, &w->page->across,
-                         (pdf_rule){(b.y0 + b.y1) / 2, b.x0, b.x1});
+                         (pdf_rule){pdf_middle_y(&b), b.x0, b.x1});
         else if (wide <= THIN && high > wide)
             pdf_rule_add(w->page, &w->page->down,
-                         (pdf_rule){(b.x0 + b.x1) / 2, b.y0, b.y1});
+                         (pdf_rule){pdf_middle_x(&b), b.y0, b.y1});
     } else if (!w->fill) {
         drop_drawing(w);
     }

@@ -17,7 +17,7 @@ static int32_t along(const pdf_box *dot, bool across, bool end) {
 }
 
 static int32_t beside(const pdf_box *dot, bool across) {
-    return across ? (dot->y0 + dot->y1) / 2 : (dot->x0 + dot->x1) / 2;
+    return across ? pdf_middle_y(dot) : pdf_middle_x(dot);
 }
 
 static int compare(const void *a, const void *b, bool across) {

@@ -262,7 +262,7 @@ static bool is_title(const pdf_lines *lines, size_t at, size_t end) {
         all.x0 = lines->items[i].box.x0 < all.x0 ? lines->items[i].box.x0 : all.x0;
         all.x1 = lines->items[i].box.x1 > all.x1 ? lines->items[i].box.x1 : all.x1;
     }
-    int32_t off = abs((own->x0 + own->x1) / 2 - (all.x0 + all.x1) / 2);
+    int32_t off = abs(pdf_middle_x(own) - pdf_middle_x(&all));
     return off < (all.x1 - all.x0) / 20 || own->x0 < all.x0 + lines->items[at].size;
 }
 

@@ -128,7 +128,7 @@ static void block(const pdf_banded *b, size_t first, int32_t x, int32_t end,
 /* Whether BOX, above the middle of the headings, has lower ones at both sides. */
 static bool is_above_others(const pdf_banded *b, const pdf_box *box) {
     bool before = false, behind = false;
-    int32_t top = INT32_MAX, bottom = INT32_MIN, height = box->y1 - box->y0;
+    int32_t top = INT32_MAX, bottom = INT32_MIN, height = pdf_height(box);
     for (size_t l = 0; l < b->headings.count; l++)
         for (size_t p = 0; p < b->headings.items[l].count; p++) {
             const pdf_box *own = &b->headings.items[l].pieces[p].box;
@@ -138,7 +138,7 @@ static bool is_above_others(const pdf_banded *b, const pdf_box *box) {
             before = before || (lower && own->x0 < box->x0);
             behind = behind || (lower && own->x1 > box->x1);
         }
-    return before && behind && (box->y0 + box->y1) / 2 < (top + bottom) / 2 - height / 4;
+    return before && behind && pdf_middle_y(box) < (top + bottom) / 2 - height / 4;
 }
 
 /* Whether a heading that is above no others covers the point X. */

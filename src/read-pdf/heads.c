@@ -95,7 +95,7 @@ static int32_t third(const head *own) {
 /* The columns that BOX reaches into. */
 static void find_own(const heads *h, head *own) {
     size_t last = h->columns->count - 1, middle = 0;
-    int32_t x = (own->box.x0 + own->box.x1) / 2;
+    int32_t x = pdf_middle_x(&own->box);
     while (middle < last && right_of(h, middle) <= x)
         middle++;
     own->from = own->to = middle;
@@ -174,7 +174,7 @@ static bool is_taken(const heads *h, const head *own, size_t column) {
 static void choose(const heads *h, head *own, size_t first, size_t last) {
     bool left = first > 0 && is_taken(h, own, first - 1);
     bool right = last + 1 < h->columns->count && is_taken(h, own, last + 1);
-    int32_t middle = (own->box.x0 + own->box.x1) / 2, least = INT32_MAX;
+    int32_t middle = pdf_middle_x(&own->box), least = INT32_MAX;
     size_t from = own->from, to = own->to;
     for (size_t a = first; a <= (left ? from : first); a++)
         for (size_t b = right ? to : last; b <= last; b++) {

@@ -16,7 +16,7 @@ enum {
 /* ---- which table a character stands in ---- */
 
 static void find_table(pdf_glyph *glyph, const pdf_grids *grids) {
-    int32_t x = (glyph->box.x0 + glyph->box.x1) / 2;
+    int32_t x = pdf_middle_x(&glyph->box);
     int32_t y = pdf_middle_y(&glyph->box);
     int64_t least = INT64_MAX;
     for (size_t i = 0; i < grids->count; i++) {

@@ -87,7 +87,7 @@ static size_t column_at(const kept *k, int32_t x) {
 }
 
 static size_t column_of(const kept *k, const pdf_box *box) {
-    return column_at(k, (box->x0 + box->x1) / 2);
+    return column_at(k, pdf_middle_x(box));
 }
 
 /* Whether BOX is in its column, but for what lines that were drawn where there was room

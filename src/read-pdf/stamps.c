@@ -57,8 +57,8 @@ static map map_of(const pdf_page *page) {
     m.taken = BDL_NEW_ARRAY(page->arena, bool, (size_t)m.width *(size_t)m.height);
     for (size_t i = 0; i < page->glyphs.count; i++) {
         const pdf_glyph *g = &page->glyphs.items[i];
-        int32_t x = field_of((g->box.x0 + g->box.x1) / 2, m.width);
-        int32_t y = field_of((g->box.y0 + g->box.y1) / 2, m.height);
+        int32_t x = field_of(pdf_middle_x(&g->box), m.width);
+        int32_t y = field_of(pdf_middle_y(&g->box), m.height);
         if (!g->pale)
             m.taken[y * m.width + x] = true;
     }
