@@ -1,6 +1,8 @@
 /* form_rows.c - which lines of the list inside a form are one row. A cell wraps when it
  * is full; it stands at the top of its row or in its middle, all cells of a list alike.
  * Of all ways to part the lines the one is taken that breaks this the least. */
+#include "base/text.h"
+
 #include "read/aligned/form.h"
 
 enum {
@@ -15,6 +17,7 @@ enum {
     ALL = 10,       /* nearly all cells of a row wrap: rather two rows */
     TORN = 6,       /* a line between two of a cell */
     SHORT = 5,      /* a piece that is not full, and goes on */
+    ROOM = 2,       /* a piece that is nearly full, and yet had room for more */
     NEVER = 25,     /* a figure that does */
     OFF = 3,        /* each line a cell is off its place */
     HALF = 1,       /* cells half a line off */
@@ -31,7 +34,7 @@ typedef struct rows {
     size_t *at, count; /* the lines that are not labels alone */
     size_t columns;
     const bdl_word **words; /* COUNT times COLUMNS */
-    uint32_t widest[COLUMNS_MAX];
+    uint32_t widest[COLUMNS_MAX], room[COLUMNS_MAX]; /* ROOM: on a terminal */
     bool asked[COLUMNS_MAX], usual[COLUMNS_MAX];
 } rows;
 
@@ -49,6 +52,8 @@ static void add_line(rows *r, size_t i) {
         r->words[r->count * r->columns + c] = &line->words[w];
         uint32_t width = bdl_word_width(&line->words[w], r->in->measure);
         r->widest[c] = width > r->widest[c] ? width : r->widest[c];
+        width = bdl_word_width(&line->words[w], BDL_IN_WIDTH);
+        r->room[c] = width > r->room[c] ? width : r->room[c];
         any = true;
     }
     if (any)
@@ -77,6 +82,18 @@ static bool begins_bound(bdl_str s) {
     return false;
 }
 
+/* How wide on a terminal what S begins with is that no line is broken in: a letter, or a
+ * number or Latin word. */
+static uint32_t width_of_first(bdl_str s) {
+    size_t at = 0, end = 0;
+    while (at < s.len && (unsigned char)s.data[at] > ' ' &&
+           (unsigned char)s.data[at] < 0x80)
+        end = ++at;
+    if (end == 0)
+        bdl_utf8_next(s, &end);
+    return bdl_text_width(bdl_str_of(s.data, end));
+}
+
 /* What it costs that BELOW goes on with the cell of WORD: nothing where that is full. */
 static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
                      const bdl_word *below) {
@@ -84,7 +101,10 @@ static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
     uint32_t left = widest - width;
     if ((word->number && below->number && widest < WIDE) || begins_bound(below->text))
         return NEVER;
-    return width >= NARROW && left <= (widest < WIDE ? 0 : FULL) ? 0 : SHORT;
+    if (width < NARROW || left > (widest < WIDE ? 0 : FULL))
+        return SHORT;
+    uint32_t all = bdl_word_width(word, BDL_IN_WIDTH) + width_of_first(below->text);
+    return all <= r->room[column] ? ROOM : 0;
 }
 
 /* What a row costs: its cells, and once what some of them lack. */
