@@ -33,7 +33,7 @@ typedef struct rows {
     const bdl_form_lines *in;
     size_t *at, count; /* the lines that are not labels alone */
     size_t columns;
-    const bdl_word **words; /* COUNT times COLUMNS */
+    const bdl_word **words;                          /* COUNT times COLUMNS */
     uint32_t widest[COLUMNS_MAX], room[COLUMNS_MAX]; /* ROOM: on a terminal */
     bool asked[COLUMNS_MAX], usual[COLUMNS_MAX];
 } rows;
@@ -82,15 +82,29 @@ static bool begins_bound(bdl_str s) {
     return false;
 }
 
+/* Whether a line may begin with C. */
+static bool may_begin_line(uint32_t c) {
+    static const uint32_t none[] = {0x2019, 0x201D, 0x3001, 0x3002, 0x3009,
+                                    0x300B, 0x3011, 0x3015, 0xFF01, 0xFF05,
+                                    0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F};
+    for (size_t k = 0; k < sizeof none / sizeof *none; k++)
+        if (none[k] == c)
+            return false;
+    return true;
+}
+
 /* How wide on a terminal what S begins with is that no line is broken in: a letter, or a
- * number or Latin word. */
+ * number or Latin word, with the signs around it. */
 static uint32_t width_of_first(bdl_str s) {
-    size_t at = 0, end = 0;
-    while (at < s.len && (unsigned char)s.data[at] > ' ' &&
-           (unsigned char)s.data[at] < 0x80)
-        end = ++at;
-    if (end == 0)
-        bdl_utf8_next(s, &end);
+    size_t end = 0;
+    bool letter = false, word = false;
+    for (size_t at = 0; at < s.len && s.data[at] != ' '; end = at) {
+        uint32_t c = bdl_utf8_next(s, &at);
+        if ((letter && may_begin_line(c)) || (word && bdl_is_han(c)))
+            break;
+        letter |= bdl_is_han(c);
+        word |= c < 0x80;
+    }
     return bdl_text_width(bdl_str_of(s.data, end));
 }
 

@@ -233,6 +233,19 @@ static size_t tail_end(const bdl_worded *lines, size_t count,
     return end;
 }
 
+/* The words of line H, and those beside them that have a line above it and one below. */
+static size_t count_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                          size_t h) {
+    if (h == 0 || h + 1 >= count || lines[h].count >= HEADINGS_MIN)
+        return lines[h].count;
+    bdl_worded three[3];
+    for (size_t k = 0; k < 3; k++)
+        three[k] = bdl_aligned_sheet_part_texts(arena, &lines[h + k - 1]);
+    bool pieces = bdl_form_has_pieces(three, 3, 1, BDL_IN_WIDTH) ||
+                  bdl_form_has_pieces(three, 3, 1, BDL_IN_CHARS);
+    return three[1].count + (pieces ? three[0].count : 0);
+}
+
 static bool may_head(const bdl_worded *line) {
     return line->count >= HEADINGS_MIN && line->count <= BDL_SHEET_HEADINGS_MAX &&
            !bdl_words_has_figure(line);
@@ -326,7 +339,8 @@ static void try_heads(bdl_arena *arena, const bdl_worded *lines, size_t count, s
                       tried *t) {
     t->more = false;
     t->what = NOT_ASKED;
-    if (!may_head(&lines[h]))
+    if (count_heads(arena, lines, count, h) < HEADINGS_MIN ||
+        lines[h].count > BDL_SHEET_HEADINGS_MAX || bdl_words_has_figure(&lines[h]))
         return;
     bdl_sheet_take_heads(arena, lines, count, h, &t->at);
     t->at.end = table_end(arena, lines, count, &t->at, &t->more);
