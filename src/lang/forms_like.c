@@ -151,11 +151,10 @@ static const bdl_form_clause *other_column(bdl_form_work *w, const bdl_words *pa
     return NULL;
 }
 
+/* The headings in the order in which they are written: what one is like comes first. */
 static void add_headings(bdl_form_work *w, const bdl_form_clause *clause,
                          bdl_heading_nodes *all, int depth) {
     bdl_arena *arena = w->c->arena;
-    for (size_t i = 0; i < clause->headings.count; i++)
-        BDL_PUSH(arena, all, clause->headings.items[i]);
     if (clause->like.count && depth > BDL_MAX_NESTING) {
         const bdl_word *last = &clause->like.items[clause->like.count - 1];
         BDL_FORM_COMPLAIN(w, last->span, BDL_MSG_LIKE_ITSELF, BDL_PRI(last->text));
@@ -173,6 +172,8 @@ static void add_headings(bdl_form_work *w, const bdl_form_clause *clause,
         BDL_PUSH(arena, &named.parts, name);
         BDL_PUSH(arena, all, named);
     }
+    for (size_t i = 0; i < clause->headings.count; i++)
+        BDL_PUSH(arena, all, clause->headings.items[i]);
 }
 
 bdl_heading_nodes bdl_forms_headings(bdl_form_work *w, const bdl_form_clause *clause) {
