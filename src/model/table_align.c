@@ -1,6 +1,6 @@
-/* table_align.c - rows that are shorter than their headings because a merged first cell
- * lost its other places (合计 over 编码 and 名称): told by figures that stand in columns
- * of text. */
+/* table_align.c - rows that are shorter than their headings because merged texts lost
+ * their other places (合计 over 编码 and 名称): told by figures that stand in columns of
+ * text, or where no other row has any. */
 #include "model/table.h"
 
 #include "base/language.h"
@@ -53,32 +53,61 @@ static size_t count_strangers(const bdl_trow *row, const column_kind *kinds,
     return strangers;
 }
 
-/* Moves all but the first cell to the right end of WIDTH. */
-static void move(bdl_recogniser *r, bdl_trow *row, size_t width) {
-    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width + 1);
-    size_t shift = width - row->count;
-    cells[0] = row->cells[0];
-    for (size_t k = 1; k <= shift; k++)
-        cells[k].run.place = row->place;
-    memcpy(cells + 1 + shift, row->cells + 1, (row->count - 1) * sizeof *cells);
+/* Puts GAP empty cells behind cell K. */
+static void open_behind(bdl_recogniser *r, bdl_trow *row, size_t k, size_t gap) {
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, row->count + gap);
+    memcpy(cells, row->cells, (k + 1) * sizeof *cells);
+    for (size_t i = 1; i <= gap; i++)
+        cells[k + i].run.place = row->place;
+    memcpy(cells + k + 1 + gap, row->cells + k + 1, (row->count - k - 1) * sizeof *cells);
     row->cells = cells;
-    row->count = width;
+    row->count = (uint16_t)(row->count + gap);
     row->printed = NULL;
 }
 
-void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
-    if (table->headings == 0 || r->doc->blocks.items[table->block].spans_known)
-        return;
-    const column_kind *kinds = bdl_table_kinds(r, table);
-    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
-        bdl_trow *row = &table->rows.items[i];
-        if (row->count < 2 || row->count >= table->width || row->is_left_out ||
-            row->cells[0].folded.len == 0 || bdl_cell_is_figure(&row->cells[0]))
-            continue;
-        size_t shift = table->width - row->count;
-        if (count_strangers(row, kinds, 0) > 0 && count_strangers(row, kinds, shift) == 0)
-            move(r, row, table->width);
+static bool is_text(const bdl_tcell *cell) {
+    return cell->folded.len > 0 && !bdl_cell_is_figure(cell) &&
+           !bdl_cell_says_nothing(cell->folded);
+}
+
+/* The next text of ROW behind cell K. */
+static size_t next_text(const bdl_trow *row, size_t k) {
+    for (k++; k < row->count && !is_text(&row->cells[k]); k++)
+        ;
+    return k;
+}
+
+/* Whether the text K of ROW may reach over GAP more places from column AT: with none it
+ * stands in its column, and the figures behind it stand in none of texts. */
+static bool may_reach(const bdl_trow *row, const column_kind *kinds, size_t k, size_t at,
+                      size_t gap) {
+    if (k > 0 && gap == 0 && bdl_column_has_figures(&kinds[at]))
+        return false;
+    for (size_t i = k + 1; i < next_text(row, k); i++)
+        if (bdl_cell_is_figure(&row->cells[i]) &&
+            bdl_column_has_texts(&kinds[at + gap + i - k]))
+            return false;
+    return true;
+}
+
+/* Lets the texts of ROW, whose first cell is one, reach over the places that it lacks of
+ * WIDTH: each over as few as may be, the last over the rest. */
+static void spread(bdl_recogniser *r, const column_kind *kinds, size_t width,
+                   bdl_trow *row) {
+    bdl_trow out = *row;
+    for (size_t k = 0, next; k < out.count; k = next) {
+        size_t lacking = width - out.count, gap = 0;
+        bool last = next_text(&out, k) == out.count;
+        for (gap = last ? lacking : 0; gap <= lacking; gap++)
+            if (may_reach(&out, kinds, k, k, gap))
+                break;
+        if (gap > lacking)
+            return;
+        if (gap > 0)
+            open_behind(r, &out, k, gap);
+        next = next_text(&out, k);
     }
+    *row = out;
 }
 
 /* Whether every figure behind the first cell stands in a column of figures alone, and
@@ -96,6 +125,22 @@ static bool fits_figures(const bdl_trow *row, const column_kind *kinds, size_t s
     return any;
 }
 
+void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
+    if (table->headings == 0 || r->doc->blocks.items[table->block].spans_known)
+        return;
+    const column_kind *kinds = bdl_table_kinds(r, table);
+    for (size_t i = table->captions + table->headings; i < table->rows.count; i++) {
+        bdl_trow *row = &table->rows.items[i];
+        if (row->count < 2 || row->count >= table->width || row->is_left_out ||
+            row->cells[0].folded.len == 0 || bdl_cell_is_figure(&row->cells[0]))
+            continue;
+        size_t lacking = table->width - row->count;
+        if (count_strangers(row, kinds, 0) > 0 ||
+            (!fits_figures(row, kinds, 0) && fits_figures(row, kinds, lacking)))
+            spread(r, kinds, table->width, row);
+    }
+}
+
 bdl_trow *bdl_table_align_total(bdl_recogniser *r, const column_kind *kinds, size_t width,
                                 bdl_trow *row) {
     if (row->cells[0].folded.len == 0 || bdl_cell_is_figure(&row->cells[0]) ||
@@ -110,7 +155,7 @@ bdl_trow *bdl_table_align_total(bdl_recogniser *r, const column_kind *kinds, siz
     *out = *row;
     for (size_t k = 0; k < row->count; k++)
         row->cells[k].read = true;
-    move(r, out, row->count + shift);
+    open_behind(r, out, 0, shift);
     return out;
 }
 
@@ -210,7 +255,8 @@ static bool move_all(bdl_recogniser *r, const bdl_table *before, bdl_table *tabl
             return false;
     }
     for (size_t i = 0; i < table->rows.count; i++)
-        move(r, &table->rows.items[i], before->leaf_count);
+        open_behind(r, &table->rows.items[i], 0,
+                    before->leaf_count - table->rows.items[i].count);
     table->width = before->leaf_count;
     return true;
 }
