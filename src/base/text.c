@@ -214,9 +214,14 @@ bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s) {
     return bdl_buf_str(&buf);
 }
 
+bool bdl_text_begins_part(bdl_str s) {
+    return bdl_str_starts(s, BDL_STR("其中：")) || bdl_str_starts(s, BDL_STR("其中:"));
+}
+
 bool bdl_text_has_colon(bdl_str s) {
-    return bdl_str_find(s, BDL_STR(":"), 0) != SIZE_MAX ||
-           bdl_str_find(s, BDL_STR("："), 0) != SIZE_MAX;
+    size_t from = bdl_text_begins_part(s) ? strlen("其中") + 1 : 0;
+    return bdl_str_find(s, BDL_STR(":"), from) != SIZE_MAX ||
+           bdl_str_find(s, BDL_STR("："), from) != SIZE_MAX;
 }
 
 size_t bdl_text_money_length(bdl_str s) {

@@ -49,7 +49,10 @@ static inline bool bdl_is_digit(uint32_t c) { /* an ordinary or a full-width one
 /* S without white space at both ends (every kind of bdl_is_space). */
 static inline bdl_str bdl_text_trim(bdl_str s);
 bdl_str bdl_text_trim_ends(bdl_str s); /* the same, for any text */
-bool bdl_text_has_colon(bdl_str s);    /* of either width */
+/* Whether S begins with 其中：, as the name of a row does that is a part of one above. */
+bool bdl_text_begins_part(bdl_str s);
+/* Whether S has a colon of either width, but for that of such a name. */
+bool bdl_text_has_colon(bdl_str s);
 /* How many bytes the unit of money takes that S begins with (万元), 0: it begins with
  * none. */
 size_t bdl_text_money_length(bdl_str s);

@@ -66,7 +66,7 @@ static bool is_between_tables(const pdf_band *gap, int32_t size) {
         told = told || (large && line->count == 1);
         for (size_t p = 0; p < line->count; p++) {
             bdl_str text = line->pieces[p].text;
-            told = told || pdf_has_colon(text);
+            told = told || bdl_text_has_colon(text);
             if (pdf_is_amount(text) && (!large || pdf_has_mark(text)) &&
                 !is_number_of(line, p))
                 return false;

@@ -19,7 +19,7 @@ static bool is_captions(const pdf_item *item) {
     if (item->grid || item->line.count < 1 || item->line.count > CAPTIONS_MAX)
         return false;
     for (size_t p = 0; p < item->line.count; p++)
-        if (!pdf_has_colon(item->line.pieces[p].text))
+        if (!bdl_text_has_colon(item->line.pieces[p].text))
             return false;
     return true;
 }
@@ -71,7 +71,7 @@ static bool goes_on(pdf_item *item, const pdf_item *rest) {
         abs(rest->line.size - item->line.size) * 8 > item->line.size)
         return false;
     for (size_t p = 0; p < rest->line.count; p++)
-        if (pdf_has_colon(rest->line.pieces[p].text) ||
+        if (bdl_text_has_colon(rest->line.pieces[p].text) ||
             !above_of(&item->line, &rest->line.pieces[p]))
             return false;
     return true;

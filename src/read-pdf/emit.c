@@ -43,7 +43,7 @@ static bool is_row(const pdf_item *item) {
         return false;
     bool colon = false;
     for (size_t i = 0; i < item->line.count; i++)
-        colon = colon || pdf_has_colon(item->line.pieces[i].text);
+        colon = colon || bdl_text_has_colon(item->line.pieces[i].text);
     return !colon || item->line.count > CAPTION_PIECES;
 }
 
@@ -51,7 +51,7 @@ static bool is_sparse(const pdf_item *item) {
     if (item->grid || item->left_out || item->line.count != 1)
         return false;
     bdl_str text = item->line.pieces[0].text;
-    return bdl_utf8_count(text) <= SPARSE_MAX && !pdf_has_colon(text) &&
+    return bdl_utf8_count(text) <= SPARSE_MAX && !bdl_text_has_colon(text) &&
            !bdl_prose_ends(text) && !bdl_prose_is_leader(text);
 }
 
@@ -303,7 +303,7 @@ static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_
 
 /* Whether TEXT is a label and its value: 编制部门：…, and not 表一：收支总表. */
 static bool is_caption(bdl_str text) {
-    return pdf_has_colon(text) && !bdl_str_ends(text, BDL_STR(":")) &&
+    return bdl_text_has_colon(text) && !bdl_str_ends(text, BDL_STR(":")) &&
            !bdl_str_ends(text, BDL_STR("：")) && !bdl_str_ends(text, BDL_STR("表"));
 }
 
@@ -375,9 +375,9 @@ static bool goes_on(const emitting *e, const pdf_sheet *sheet, const pdf_item *i
     bool near = e->on != sheet || line->box.y0 - above->box.y1 < 2 * line->size;
     if (heading_level(e, above))
         return near && e->on == sheet && heading_level(e, line) && is_full_heading(e) &&
-               !bdl_prose_starts_item(text) && !pdf_has_colon(text);
+               !bdl_prose_starts_item(text) && !bdl_text_has_colon(text);
     if (full && !ends && near && e->on == sheet && !e->indented && is_in_middle(e, line))
-        return !pdf_has_colon(text) && !bdl_prose_ends(text);
+        return !bdl_text_has_colon(text) && !bdl_prose_ends(text);
     if (!full || !flush_left || !near || bdl_prose_is_leader(last))
         return false;
     return e->indented || !ends || (ends_part(last) && !bdl_prose_starts_item(text));

@@ -179,8 +179,6 @@ typedef struct pdf_line {
 
 typedef BDL_VEC(pdf_line) pdf_lines;
 
-/* Whether TEXT has a colon, but for that of 其中：…, which is the name of a row. */
-bool pdf_has_colon(bdl_str text);
 bool pdf_line_has_colon(const pdf_line *line); /* some piece of it */
 /* Whether C can stand in a figure: a digit, a comma or a point. */
 bool pdf_is_figure(char c);

@@ -38,13 +38,9 @@ static bool is_blank(const pdf_glyph *a, const pdf_glyph *b, int32_t gap, int32_
     return gap * 10 > size * (latin ? 2 : 5);
 }
 
-bool pdf_has_colon(bdl_str text) {
-    return bdl_text_has_colon(bdl_str_from(text, bdl_page_begins_of_which(text)));
-}
-
 bool pdf_line_has_colon(const pdf_line *line) {
     for (size_t p = 0; p < line->count; p++)
-        if (pdf_has_colon(line->pieces[p].text))
+        if (bdl_text_has_colon(line->pieces[p].text))
             return true;
     return false;
 }

@@ -19,16 +19,10 @@ bool bdl_page_is_columnar(const bdl_worded *line) {
            !bdl_prose_is_leader(line->line.text) && !bdl_words_are_part(line);
 }
 
-size_t bdl_page_begins_of_which(bdl_str s) {
-    size_t length = bdl_str_skip(s, "其中：");
-    return length ? length : bdl_str_skip(s, "其中:");
-}
-
 /* A lone word that may be a heading or a piece of a wrapped cell. */
 bool bdl_page_is_sparse(const bdl_worded *line) {
     return line->count == 1 && bdl_utf8_count(line->words[0].text) <= SPARSE_MAX &&
-           !bdl_text_has_colon(bdl_str_from(
-               line->words[0].text, bdl_page_begins_of_which(line->words[0].text))) &&
+           !bdl_text_has_colon(line->words[0].text) &&
            !bdl_prose_ends(line->words[0].text) && !bdl_prose_is_leader(line->line.text);
 }
 
@@ -191,8 +185,7 @@ static bool is_note(const bdl_worded *line) {
 
 /* A line over a table that says whose it is and in what unit. */
 bool bdl_page_is_caption(const bdl_worded *line) {
-    if (line->count > 3 || bdl_words_has_number(line) || is_note(line) ||
-        bdl_page_begins_of_which(line->words[0].text) > 0)
+    if (line->count > 3 || bdl_words_has_number(line) || is_note(line))
         return false;
     for (size_t i = 0; i < line->count; i++)
         if (bdl_text_has_colon(line->words[i].text))

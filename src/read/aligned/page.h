@@ -16,10 +16,6 @@ typedef struct bdl_page {
 /* A line with several words, each perhaps of another column. */
 bool bdl_page_is_columnar(const bdl_worded *line);
 
-/* Bytes of 其中：, with which the name of a row begins that is a part of the one above;
- * 0: it does not. */
-size_t bdl_page_begins_of_which(bdl_str s);
-
 /* A lone word that may be a heading or a piece of a wrapped cell. */
 bool bdl_page_is_sparse(const bdl_worded *line);
 

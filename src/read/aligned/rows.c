@@ -310,7 +310,7 @@ static bool is_in_wrapped(const finder *f, size_t i) {
 }
 
 static bool starts_item(bdl_str text) {
-    return bdl_prose_starts_item(text) || bdl_page_begins_of_which(text);
+    return bdl_prose_starts_item(text) || bdl_text_begins_part(text);
 }
 
 /* Whether line I is one word in COLUMN. */

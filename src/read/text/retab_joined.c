@@ -238,23 +238,13 @@ static bool are_aligned(const rows *b, size_t count) {
 
 /* ---- headings ---- */
 
-/* Whether a colon is in S that does not only say what a part is of: 其中：. */
-static bool has_colon(bdl_str s) {
-    static const bdl_str colons[] = {BDL_STR_INIT(":"), BDL_STR_INIT("：")};
-    for (int i = 0; i < 2; i++)
-        for (size_t at = 0; (at = bdl_str_find(s, colons[i], at)) != SIZE_MAX; at++)
-            if (!bdl_str_ends(bdl_str_of(s.data, at), BDL_STR("其中")))
-                return true;
-    return false;
-}
-
 /* Whether LINE may be headings of a table of COUNT columns. */
 static bool may_be_headings(const row *r, size_t count) {
     enum { HEAD_LETTERS = 24 };
     if (!r->sound || r->words == 0 || r->count > count || r->figures > 0)
         return false;
     for (size_t i = 0; i < r->words; i++)
-        if (has_colon(r->cells[i].text) ||
+        if (bdl_text_has_colon(r->cells[i].text) ||
             bdl_utf8_count(r->cells[i].text) > HEAD_LETTERS)
             return false;
     return true;
@@ -430,7 +420,7 @@ static bool may_be_row(size_t above, bdl_str line) {
     bdl_str s = bdl_text_trim(line);
     bool figure = s.len > 0 && s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
     return s.len > 0 && !bdl_str_ends(s, sheet) && !bdl_prose_ends(s) &&
-           (figure || !has_colon(s));
+           (figure || !bdl_text_has_colon(s));
 }
 
 /* Whether figures stand behind blanks, as they do in such rows. */

@@ -200,7 +200,7 @@ static bool may_be_name(const bdl_line *line) {
     bdl_str s = bdl_text_trim(line->text);
     return s.len > 0 && bdl_utf8_count(s) <= NAME_MAX_LETTERS &&
            !bdl_str_ends(s, BDL_STR("表")) && !bdl_prose_ends(s) &&
-           (bdl_str_starts(s, BDL_STR("其中")) || !bdl_text_has_colon(s));
+           !bdl_text_has_colon(s);
 }
 
 static bool begins_with_item(const bdl_line *row) {
