@@ -207,7 +207,7 @@ bool bdl_table_row_fits(bdl_recogniser *r, const bdl_table *before, const bdl_tr
 static bool are_one(const bdl_table *t, const column_kind *kinds, size_t c) {
     if (kinds[c].figures > 0 || kinds[c + 1].figures > 0)
         return false;
-    for (size_t i = 0; i < t->rows.count; i++) {
+    for (size_t i = t->captions + t->headings; i < t->rows.count; i++) {
         const bdl_trow *row = &t->rows.items[i];
         if (c + 1 < row->count && row->cells[c].folded.len > 0 &&
             row->cells[c + 1].folded.len > 0)

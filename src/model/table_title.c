@@ -415,9 +415,9 @@ static size_t count_headings(const bdl_table *table, bdl_str text) {
 }
 
 /* A page whose headings are the same words, which were put into other cells for want of
- * lines between them. */
-static bool same_words(const bdl_recogniser *r, const bdl_table *a, const bdl_table *b) {
-    if (!r->doc->blocks.items[b->block].new_page || a->width != b->width ||
+ * lines between them, and perhaps beside the texts that they head. */
+static bool same_words(bdl_recogniser *r, const bdl_table *a, bdl_table *b) {
+    if (!r->doc->blocks.items[b->block].new_page || a->width > b->width ||
         a->headings == 0 ||
         count_headings(a, (bdl_str){0}) != count_headings(b, (bdl_str){0}))
         return false;
@@ -429,7 +429,7 @@ static bool same_words(const bdl_recogniser *r, const bdl_table *a, const bdl_ta
                 return false;
         }
     }
-    return true;
+    return a->width == b->width || bdl_table_fit(r, a, b);
 }
 
 /* Whether rows of BEFORE are narrower than their headings, and TABLE is too: empty cells
