@@ -8,9 +8,9 @@
 enum {
     HEIGHT_MAX = 16,  /* lines of a row */
     COLUMNS_MAX = 64, /* more are one */
-    FULL = 3,         /* blanks a wrapped word may leave in its column */
-    WIDE = 8,         /* in a narrower one it leaves none */
-    NARROW = 4,       /* what is narrower does not wrap */
+    FULL = 6,   /* how much of its column a wrapped word may leave, on a terminal, */
+    WIDE = 8,   /* in a narrower one nothing */
+    NARROW = 4, /* what is narrower does not wrap */
     /* what it costs: */
     LACKING = 4,    /* a row without cells that most have */
     SELDOM = 1,     /* without others */
@@ -33,8 +33,8 @@ typedef struct rows {
     const bdl_form_lines *in;
     size_t *at, count; /* the lines that are not labels alone */
     size_t columns;
-    const bdl_word **words;                          /* COUNT times COLUMNS */
-    uint32_t widest[COLUMNS_MAX], room[COLUMNS_MAX]; /* ROOM: on a terminal */
+    const bdl_word **words; /* COUNT times COLUMNS */
+    uint32_t widest[COLUMNS_MAX];
     bool asked[COLUMNS_MAX], usual[COLUMNS_MAX];
 } rows;
 
@@ -50,10 +50,8 @@ static void add_line(rows *r, size_t i) {
         if (c < r->in->labels || c >= r->columns)
             continue;
         r->words[r->count * r->columns + c] = &line->words[w];
-        uint32_t width = bdl_word_width(&line->words[w], r->in->measure);
+        uint32_t width = bdl_word_width(&line->words[w], BDL_IN_WIDTH);
         r->widest[c] = width > r->widest[c] ? width : r->widest[c];
-        width = bdl_word_width(&line->words[w], BDL_IN_WIDTH);
-        r->room[c] = width > r->room[c] ? width : r->room[c];
         any = true;
     }
     if (any)
@@ -111,14 +109,13 @@ static uint32_t width_of_first(bdl_str s) {
 /* What it costs that BELOW goes on with the cell of WORD: nothing where that is full. */
 static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
                      const bdl_word *below) {
-    uint32_t width = bdl_word_width(word, r->in->measure), widest = r->widest[column];
+    uint32_t width = bdl_word_width(word, BDL_IN_WIDTH), widest = r->widest[column];
     uint32_t left = widest - width;
     if ((word->number && below->number && widest < WIDE) || begins_bound(below->text))
         return NEVER;
     if (width < NARROW || left > (widest < WIDE ? 0 : FULL))
         return SHORT;
-    uint32_t all = bdl_word_width(word, BDL_IN_WIDTH) + width_of_first(below->text);
-    return all <= r->room[column] ? ROOM : 0;
+    return width + width_of_first(below->text) <= widest ? ROOM : 0;
 }
 
 /* What a row costs: its cells, and once what some of them lack. */

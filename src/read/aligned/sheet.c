@@ -382,43 +382,63 @@ static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t
     bdl_aligned_rows(w->reading, w->scratch, all + none, kept - none, &w->grid);
 }
 
-/* Whether REST is the bracket CLOSE, which LABEL lacks. */
+/* Whether REST ends with the bracket CLOSE, which LABEL lacks. */
 static bool is_close_of(bdl_str label, bdl_str rest, bdl_str open, bdl_str close) {
-    return bdl_str_eq(rest, close) && bdl_str_find(label, open, 0) != SIZE_MAX &&
+    return bdl_str_ends(rest, close) && bdl_str_find(rest, open, 0) == SIZE_MAX &&
+           bdl_str_find(label, open, 0) != SIZE_MAX &&
            bdl_str_find(label, close, 0) == SIZE_MAX;
 }
 
-/* Whether LINE holds nothing but the bracket that closes the first label of the line
- * above it. */
+/* Whether LINE holds nothing but what closes the bracket in the first label of the line
+ * ABOVE. */
 static bool closes_label(const bdl_worded *above, const bdl_worded *line, int m) {
+    enum { REST_MAX = 4 };
     const bdl_word *label = above->words, *rest = line->words;
-    return line->count == 1 && line->gap == 0 && above->count > 0 && !label->pieces &&
-           !rest->pieces && label->begin[m] == rest->begin[m] &&
+    return line->count == 1 && above->count > 0 && !label->pieces && !rest->pieces &&
+           label->begin[m] == rest->begin[m] && bdl_utf8_count(rest->text) <= REST_MAX &&
            (is_close_of(label->text, rest->text, BDL_STR("（"), BDL_STR("）")) ||
             is_close_of(label->text, rest->text, BDL_STR("("), BDL_STR(")")));
 }
 
-/* Puts brackets that a narrow label leaves to the next line back into it; how many lines
- * are left. */
+/* The line that closes the label of line I: the next, or the one behind a row that stands
+ * right of the label. I: there is none. */
+static size_t closing_line(const writer *w, const bdl_worded *lines, size_t count,
+                           size_t i) {
+    int m = w->sheet->measure;
+    for (size_t k = i + 1; k < count && k <= i + 2 && lines[k].gap == 0; k++) {
+        if (closes_label(&lines[i], &lines[k], m))
+            return k;
+        if (lines[i].count != 1 || lines[k].count < 2 ||
+            lines[k].words[0].begin[m] < lines[i].words[0].end[m])
+            break;
+    }
+    return i;
+}
+
+/* Puts what narrow labels with brackets leave to a line below back into them; how many
+ * lines are left. */
 static size_t close_labels(writer *w, bdl_worded *lines, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || !closes_label(&lines[kept - 1], &lines[i], w->sheet->measure)) {
-            lines[kept++] = lines[i];
+        size_t k = lines[i].count > 0 ? closing_line(w, lines, count, i) : i;
+        if (k == i)
             continue;
-        }
         bdl_worded *from = BDL_NEW_ARRAY(w->scratch, bdl_worded, 2);
         bdl_piece *pieces = BDL_NEW_ARRAY(w->scratch, bdl_piece, 2);
-        bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, lines[kept - 1].count);
-        from[0] = lines[kept - 1];
-        from[1] = lines[i];
+        bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, lines[i].count);
+        from[0] = lines[i];
+        from[1] = lines[k];
         pieces[0] = (bdl_piece){&from[0], from[0].words};
         pieces[1] = (bdl_piece){&from[1], from[1].words};
         memcpy(words, from[0].words, from[0].count * sizeof *words);
         words[0].pieces = pieces;
         words[0].piece_count = 2;
-        lines[kept - 1].words = words;
+        lines[i].words = words;
+        lines[k].count = 0;
     }
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].count > 0)
+            lines[kept++] = lines[i];
     return kept;
 }
 

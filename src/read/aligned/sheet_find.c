@@ -421,6 +421,18 @@ static bool may_be_higher(const bdl_worded *lines, const bdl_aligned_sheet *shee
     return false;
 }
 
+/* Whether LOOSE goes on below the lines of BEST, whose headings it has, with rows: no
+ * word there is as long as a text across columns. */
+static bool has_more_rows(const bdl_worded *lines, const bdl_aligned_sheet *best,
+                          const bdl_aligned_sheet *loose) {
+    enum { CELL_MAX = 40 };
+    for (size_t i = best->end; i < loose->end; i++)
+        for (size_t w = 0; w < lines[i].count; w++)
+            if (bdl_word_width(&lines[i].words[w], BDL_IN_WIDTH) > CELL_MAX)
+                return false;
+    return loose->head == best->head && loose->end > best->end;
+}
+
 /* Words may reach under two headings where programs put what has nothing left of it too
  * far left: then the headings are those higher up. */
 bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lines,
@@ -434,7 +446,7 @@ bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lin
     s.loose = true;
     bdl_aligned_sheet loose = find_by_both(arena, lines, count, &s);
     bool higher = loose.head < best.head && loose.end >= best.end;
-    return best.end == 0 || higher ? loose : best;
+    return best.end == 0 || higher || has_more_rows(lines, &best, &loose) ? loose : best;
 }
 
 /* ---- what a page cut off ---- */

@@ -87,6 +87,12 @@ static bool are_pieces(const bdl_worded *head, const bdl_worded *line, int m) {
     return true;
 }
 
+bdl_worded bdl_aligned_sheet_part_texts(bdl_arena *arena, const bdl_worded *line) {
+    bdl_worded out = *line;
+    bdl_sheet_cut_texts(arena, &out, BDL_SHEET_HEADINGS_MAX);
+    return out;
+}
+
 /* Parts the headings of AT that one blank parts where lines below them have more words;
  * a line with as many tells where their columns are, for the blank left them no room. */
 static void part_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
@@ -101,12 +107,12 @@ static void part_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
             full = &lines[i];
         most = lines[i].count > most ? lines[i].count : most;
     }
-    size_t lacking = most > heads ? most - heads : 0;
-    if (lacking == 0)
+    if (most <= heads)
         return;
-    bdl_sheet_cut_texts(arena, &at->heads, lacking);
-    if (at->heads.count != most)
+    bdl_worded parted = bdl_aligned_sheet_part_texts(arena, &at->heads);
+    if (parted.count != most)
         return;
+    at->heads = parted;
     at->printed = at->heads.words;
     at->heads.words = BDL_NEW_ARRAY(arena, bdl_word, most);
     for (size_t k = 0; k < most; k++) {
@@ -115,12 +121,6 @@ static void part_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
                sizeof full->words[k].begin);
         memcpy(at->heads.words[k].end, full->words[k].end, sizeof full->words[k].end);
     }
-}
-
-bdl_worded bdl_aligned_sheet_part_texts(bdl_arena *arena, const bdl_worded *line) {
-    bdl_worded out = *line;
-    bdl_sheet_cut_texts(arena, &out, BDL_SHEET_HEADINGS_MAX);
-    return out;
 }
 
 /* The words of the headings of AT that stand at head K, of all their lines. */
