@@ -408,7 +408,8 @@ static const pdf_line *put_lines(emitting *e, const pdf_lines *lines, int32_t ri
         bdl_str above = last ? text_of(arena, last) : BDL_STR("");
         bool figure = text.len && above.len && pdf_is_figure(text.data[0]) &&
                       pdf_is_figure(above.data[above.len - 1]);
-        if (last && (!is_wrapped(last, line, right) || pdf_starts_item(text)))
+        bool item = pdf_starts_item(text) && !(figure && pdf_is_amount(text));
+        if (last && (!is_wrapped(last, line, right) || item))
             bdl_flow_end_line(e->flow);
         else if (last && !figure && bdl_prose_glue(above, text).len)
             bdl_flow_blank(e->flow);
