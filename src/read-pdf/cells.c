@@ -101,22 +101,65 @@ static size_t end_of_text(const pdf_grid *grid, const pdf_glyph *g, size_t count
     return end;
 }
 
+/* A line of a text of a table. */
+typedef struct run {
+    size_t from, to; /* its glyphs */
+    uint32_t cell;
+} run;
+
+typedef BDL_VEC(run) runs;
+
+/* Whether B, which begins with the glyph behind those of A, may be the next line of its
+ * cell, where no room was left for a letter more. */
+static bool is_next_line(const pdf_grid *grid, const pdf_glyph *g, const run *a,
+                         const run *b) {
+    const pdf_cell *cell = &grid->cells[a->cell];
+    const pdf_glyph *first = &g[a->from], *last = &g[a->to - 1], *next = &g[b->from];
+    int32_t left = grid->xs[cell->column],
+            right = grid->xs[cell->column + cell->col_span];
+    int32_t size = pdf_height(&next->box),
+            middle = (next->box.x0 + g[b->to - 1].box.x1) / 2;
+    int32_t down = pdf_middle_y(&next->box) - pdf_middle_y(&first->box);
+    return a->to == b->from && down > size / 2 && down <= size * 3 / 2 && middle > left &&
+           middle < right && right - left - (last->box.x1 - first->box.x0) < 2 * size &&
+           bdl_is_han(last->c) && bdl_is_han(next->c);
+}
+
+/* Gives the lines that ran out of their cells at the bottom, into others that have texts
+ * of their own, back to them. */
+static void take_back(const pdf_page *page, const pdf_grid *grid, runs *all) {
+    uint32_t *held = BDL_NEW_ARRAY(page->arena, uint32_t, grid->rows * grid->columns + 1);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].cell != UINT32_MAX)
+            held[all->items[i].cell]++;
+    for (size_t i = 1; i < all->count; i++) {
+        run *a = &all->items[i - 1], *b = &all->items[i];
+        if (a->cell != UINT32_MAX && b->cell != UINT32_MAX && a->cell != b->cell &&
+            held[b->cell] > 1 && is_next_line(grid, page->glyphs.items, a, b))
+            b->cell = a->cell;
+    }
+}
+
 /* The cell of each glyph of PAGE that stands in table T; UINT32_MAX: in none. */
 static uint32_t *find_cells(const pdf_page *page, const pdf_grid *grid, int32_t t) {
     const pdf_glyph *g = page->glyphs.items;
     uint32_t *found = BDL_NEW_ARRAY(page->arena, uint32_t, page->glyphs.count);
-    for (size_t i = 0; i < page->glyphs.count;) {
-        if (g[i].table != t) {
-            found[i++] = UINT32_MAX;
+    runs all = {NULL, 0, 0};
+    for (size_t i = 0; i < page->glyphs.count; i++) {
+        found[i] = UINT32_MAX;
+        if (g[i].table != t)
             continue;
-        }
         size_t end = i + end_of_text(grid, &g[i], page->glyphs.count - i);
-        uint32_t cell = cell_of(grid, &g[i]);
-        if (cell != cell_of(grid, &g[end - 1]))
-            cell = cell_of_text(grid, &g[i], &g[end - 1]);
-        while (i < end)
-            found[i++] = cell;
+        run own = {i, end, cell_of(grid, &g[i])};
+        if (own.cell != cell_of(grid, &g[end - 1]))
+            own.cell = cell_of_text(grid, &g[i], &g[end - 1]);
+        BDL_PUSH(page->arena, &all, own);
+        i = end - 1;
     }
+    take_back(page, grid, &all);
+    for (size_t i = 0; i < all.count; i++)
+        for (size_t k = all.items[i].from; k < all.items[i].to; k++)
+            found[k] = all.items[i].cell;
     return found;
 }
 

@@ -38,8 +38,8 @@ enum { UNKNOWN, CUT, WHOLE };
 
 /* Of what stands at ABOVE in line I: whether it goes on below, where its digits may stand
  * one below the other. */
-static int is_cut(bdl_arena *arena, const pdf_grid *grid, const pdf_lines *lines, size_t i,
-                  const pdf_piece *above) {
+static int is_cut(bdl_arena *arena, const pdf_grid *grid, const pdf_lines *lines,
+                  size_t i, const pdf_piece *above) {
     enum { PIECES_MAX = 16 };
     bdl_str text = above->text;
     for (size_t n = 0; n < PIECES_MAX && pdf_is_amount(text); n++) {
