@@ -32,6 +32,16 @@ static bool is_same(const bdl_tcell *before, const bdl_cell *cell) {
            memcmp(before->run.text.data, cell->run.text.data, cell->run.text.len) == 0;
 }
 
+/* A form on the web marks the labels that have to be filled in: *指标值, ★项目名称. */
+static bdl_str without_mark(bdl_str folded) {
+    size_t at = 0;
+    uint32_t mark = folded.len > 0 ? bdl_utf8_next(folded, &at) : 0;
+    size_t next = at;
+    bool marked = (mark == '*' || mark == 0x2605) && at < folded.len &&
+                  bdl_is_han(bdl_utf8_next(folded, &next));
+    return marked ? bdl_str_of(folded.data + at, folded.len - at) : folded;
+}
+
 static void make_cell(bdl_recogniser *r, const bdl_cell *cell, const bdl_tcell *before,
                       bdl_tcell *out) {
     bdl_str printed = cell->run.text;
@@ -42,7 +52,7 @@ static void make_cell(bdl_recogniser *r, const bdl_cell *cell, const bdl_tcell *
         return;
     }
     if (!bdl_word_is_known(r, out))
-        out->folded = bdl_text_fold(r->passing, printed);
+        out->folded = without_mark(bdl_text_fold(r->passing, printed));
 }
 
 /* Rows of formats that know spans hold every place of the grid, covered ones too. */

@@ -318,9 +318,20 @@ static void read_label_unit(bdl_recogniser *r, bdl_table *table) {
         }
 }
 
+/* 2024年12月5日 alone, which is when a letter above the table was signed; the last day of
+ * a year is that of a balance. */
+static bool is_day_of_signing(bdl_str s) {
+    enum { DIGITS = 4, LONGEST = 24 };
+    return s.len > DIGITS && s.len <= LONGEST && bdl_is_ascii_digit(s.data[0]) &&
+           bdl_str_skip(bdl_str_from(s, DIGITS), "年") &&
+           bdl_str_ends(s, BDL_STR("日")) && !bdl_str_ends(s, BDL_STR("12月31日"));
+}
+
 /* S up to 编制日期:2024年12月5日, which is when the table was made, not what year it is
  * of; 截止日期 is. */
 static bdl_str before_day_of_making(bdl_str s) {
+    if (is_day_of_signing(s))
+        return (bdl_str){0};
     size_t colon = bdl_str_find(s, BDL_STR(":"), 0);
     for (; colon != SIZE_MAX; colon = bdl_str_find(s, BDL_STR(":"), colon + 1)) {
         bdl_str label = bdl_str_of(s.data, colon);

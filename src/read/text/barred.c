@@ -17,7 +17,8 @@ enum {
 typedef struct cell {
     bdl_line line;
     bdl_str text;
-    bool ends; /* its line does, and it is empty: so does its row */
+    bool ends;   /* its line does, and it is empty: so does its row */
+    bool padded; /* and there are others before it: a line of bars fills up its row */
 } cell;
 
 typedef struct cells {
@@ -64,6 +65,7 @@ static void take_cells(bdl_arena *arena, const bdl_line *line, bool open, cells 
         size_t to = bar ? (size_t)(bar - s.data) : s.len;
         bdl_str text = bdl_text_trim(bdl_str_of(s.data + from, to - from));
         cell c = {.line = *line, .text = text, .ends = to + 1 == s.len && text.len == 0};
+        c.padded = c.ends && from > 0;
         if (!open)
             BDL_PUSH(arena, out, c);
         open = false;
@@ -133,12 +135,34 @@ static bool are_rows(const cells *all, size_t width) {
     return any;
 }
 
+/* How long the rows are that lines of several bars fill up: those end as many cells apart
+ * or a multiple of that, and each row has a text in front. 0: that cannot be told. */
+static size_t find_padded_width(const cells *all) {
+    size_t width = 0, ends = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (!all->items[i].padded)
+            continue;
+        ends++;
+        for (size_t rest = i + 1; rest > 0;) {
+            size_t was = rest;
+            rest = width % rest;
+            width = was;
+        }
+    }
+    if (ends < 2 || width < 3 || width > WIDTH_MAX)
+        return 0;
+    for (size_t i = 0; i < all->count; i += width)
+        if (all->items[i].text.len == 0)
+            return 0;
+    return width;
+}
+
 /* How long the rows are; 0: that cannot be told. */
 static size_t find_width(const cells *all) {
     for (size_t width = 2; width <= WIDTH_MAX && 2 * width <= all->count; width++)
         if (are_rows(all, width))
             return width;
-    return 0;
+    return find_padded_width(all);
 }
 
 bool bdl_barred_begins(bdl_reading *reading, const bdl_line *line) {
@@ -154,6 +178,15 @@ bool bdl_barred_begins(bdl_reading *reading, const bdl_line *line) {
     return false;
 }
 
+/* How many of the WIDTH columns hold something. */
+static size_t count_used(const cells *all, size_t width) {
+    size_t used = 1;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].text.len > 0 && i % width >= used)
+            used = i % width + 1;
+    return used;
+}
+
 /* The rows behind CELLS_MOST cells are a table of their own, which begins with a row. */
 static void cut_to_rows(cells *all, size_t width) {
     all->count -= 1 + (all->count - 1) % width;
@@ -167,13 +200,13 @@ void bdl_barred_read_table(bdl_reading *reading, const bdl_line *first) {
     bdl_line line = *first;
     if (all.count >= CELLS_MOST)
         cut_to_rows(&all, width);
+    size_t used = count_used(&all, width);
     bdl_grid_begin(reading, &grid);
     for (size_t i = 0; i < all.count; i += width) {
-        bdl_row row = {.cells =
-                           BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, width),
-                       .count = width};
+        bdl_row row = {.cells = BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, used),
+                       .count = used};
         row.place = bdl_line_place(&all.items[i].line);
-        for (size_t c = 0; c < width; c++) {
+        for (size_t c = 0; c < used; c++) {
             if (i + c >= all.count) {
                 row.cells[c] =
                     (bdl_cell){.run.place = row.place, .row_span = 1, .col_span = 1};

@@ -4,6 +4,7 @@
  * put where cells hang down: under headings below the names that have no others beside
  * them, elsewhere before the first cell of the row, when the row so fits the one above
  * better. Rows of sheets that were filled up are made short again first. */
+#include "base/decimal.h"
 #include "base/text.h"
 
 #include "read/aligned/words.h"
@@ -91,14 +92,51 @@ static bool ends_empty(const bdl_row *row) {
     return row->count > 0 && is_empty(row, row->count - 1);
 }
 
-/* Puts the row below HEAD, which was filled up at its end, below the groups of HEAD. */
-static void place_headings(bdl_reading *reading, const bdl_row *head, bdl_row *row) {
+/* Whether the amount of ROW in column C is what those in the COUNT columns behind it
+ * make, of which some are not zero. */
+static bool is_sum(const bdl_row *row, size_t c, size_t count) {
+    bdl_dec whole, part, sum = bdl_dec_int(0);
+    bool any = false;
+    for (size_t k = c + count; k > c; k--) {
+        if (is_empty(row, k))
+            continue;
+        if (!bdl_dec_parse(row->cells[k].run.text, &part) ||
+            bdl_dec_add(sum, part, &sum) != BDL_DEC_OK)
+            return false;
+        any |= bdl_dec_sign(part) != 0;
+    }
+    return any && bdl_dec_parse(row->cells[c].run.text, &whole) &&
+           bdl_dec_cmp(whole, sum) == 0;
+}
+
+/* The name of HEAD that SUBS headings stand below, where HEAD was filled up at its end as
+ * well: in DATA the first of them is the total of the others. Else it is the last. */
+static size_t find_group(const bdl_row *head, const bdl_row *data, size_t subs) {
+    size_t names = count_headings(head, false);
+    for (size_t c = 1; c + 1 < names; c++)
+        if (is_sum(data, c, subs - 1))
+            return c;
+    return names - 1;
+}
+
+/* Puts the row below HEAD, which was filled up at its end, below the groups of HEAD. DATA
+ * is the row below it. */
+static void place_headings(bdl_reading *reading, bdl_row *head, bdl_row *row,
+                           const bdl_row *data) {
     enum { LEAST = 2 };
     size_t texts = count_headings(row, false), singles = count_singles(head);
     if (row->count != head->count || texts < LEAST || texts == row->count ||
         count_headings(head, true) < LEAST || !is_single(head, 0) ||
         texts + singles != head->count)
         return;
+    size_t names = count_headings(head, false);
+    if (names > 0 && data->count == head->count) {
+        size_t group = find_group(head, data, texts);
+        bdl_row old = *head;
+        widen(reading, head, old.count);
+        for (size_t c = 0; c < names; c++)
+            head->cells[c > group ? c + texts - 1 : c] = old.cells[c];
+    }
     row->count = texts;
     put_below_groups(reading, head, row);
 }
@@ -128,32 +166,64 @@ static bool fits_digits(const bdl_row *full, const bdl_row *row, size_t filled,
     return true;
 }
 
-/* The full row that ROW, with FILLED cells, goes on below when one or two were filled up
- * at its end: FULL, or ROW itself where it is full. NULL where there is none. */
-static const bdl_row *next_full(const bdl_row *full, const bdl_row *row, size_t filled) {
+enum { WIDTH_MAX = 64 };
+
+/* Of rows as wide as INDEX cells, how many the longest of those with a digit has: columns
+ * of remarks may be empty in all rows but that of the headings. */
+typedef struct widths {
+    size_t of[WIDTH_MAX + 1];
+} widths;
+
+static size_t width_of(const widths *all, const bdl_row *row) {
+    return row->count <= WIDTH_MAX ? all->of[row->count] : row->count;
+}
+
+static widths count_columns(const bdl_grid *grid) {
+    widths all = {{0}};
+    for (size_t r = 0; r < grid->rows.count; r++) {
+        const bdl_row *row = &grid->rows.items[r];
+        size_t filled = count_filled(row), c = 0;
+        while (c < filled && !has_digit(row, c))
+            c++;
+        if (c < filled && row->count <= WIDTH_MAX && filled > all.of[row->count])
+            all.of[row->count] = filled;
+    }
+    return all;
+}
+
+/* The row of COLUMNS cells that ROW, with FILLED cells, goes on below when one or two
+ * were filled up at its end: FULL, or ROW itself where it is full. NULL where there is
+ * none. */
+static const bdl_row *next_full(const bdl_row *full, const bdl_row *row, size_t filled,
+                                size_t columns) {
     enum { LEAST = 3, MOST_PADDING = 2 };
-    if (filled == row->count)
+    if (filled >= columns)
         return row;
     bool padded = full && row->count == full->count && filled >= LEAST &&
-                  filled + MOST_PADDING >= row->count;
+                  filled + MOST_PADDING >= columns;
     return padded ? full : NULL;
 }
 
 /* How many rows that were filled up stand with their digits below those of a full row
- * when they are moved right, and not as they are; 0 when one stands so as it is alone. */
-static size_t count_padded(const bdl_grid *grid) {
+ * when they are moved right, and not as they are; 0 when one stands so as it is alone.
+ * *LEAST_BY: how far one of them is moved at least. */
+static size_t count_padded(const bdl_grid *grid, const widths *all, size_t *least_by) {
     const bdl_row *rows = grid->rows.items, *full = NULL;
     size_t moved = 0;
+    *least_by = WIDTH_MAX;
     for (size_t r = 0; r < grid->rows.count; r++) {
-        size_t filled = count_filled(&rows[r]);
-        full = next_full(full, &rows[r], filled);
+        size_t filled = count_filled(&rows[r]), width = width_of(all, &rows[r]);
+        full = next_full(full, &rows[r], filled, width);
         if (!full || full == &rows[r])
             continue;
-        bool there = fits_digits(full, &rows[r], filled, full->count - filled);
+        size_t by = width - filled;
+        bool there = fits_digits(full, &rows[r], filled, by);
         bool here = fits_digits(full, &rows[r], filled, 0);
         if (here && !there)
             return 0;
         moved += there && !here;
+        if (there && !here && by < *least_by)
+            *least_by = by;
     }
     return moved;
 }
@@ -191,20 +261,36 @@ static void cut_below_labels(bdl_grid *grid) {
             rows[r].count = count_filled(&rows[r]);
 }
 
+/* Moves the first FILLED cells of ROW right by BY. */
+static void shift(bdl_reading *reading, bdl_row *row, size_t filled, size_t by) {
+    bdl_row old = *row;
+    widen(reading, row, old.count);
+    memcpy(row->cells + by, old.cells, filled * sizeof *old.cells);
+}
+
 /* Copies of web pages leave out the cells that others hang down over and fill the row up
- * at its end: such rows become short ones. */
-static void cut_padding(bdl_grid *grid) {
+ * at its end: such rows become short ones, or are moved right where the column of remarks
+ * is empty. */
+static void cut_padding(bdl_reading *reading, bdl_grid *grid) {
     enum { LEAST_THAT_TELL = 2 };
     cut_below_labels(grid);
-    if (count_padded(grid) < LEAST_THAT_TELL)
+    widths all = count_columns(grid);
+    size_t least_by;
+    if (count_padded(grid, &all, &least_by) < LEAST_THAT_TELL)
         return;
     bdl_row *rows = grid->rows.items;
     const bdl_row *full = NULL;
     for (size_t r = 0; r < grid->rows.count; r++) {
-        size_t filled = count_filled(&rows[r]);
-        full = next_full(full, &rows[r], filled);
-        if (full && full != &rows[r])
+        size_t filled = count_filled(&rows[r]), width = width_of(&all, &rows[r]);
+        full = next_full(full, &rows[r], filled, width);
+        if (!full || full == &rows[r])
+            continue;
+        if (width == rows[r].count)
             rows[r].count = filled;
+        else if (fits_digits(full, &rows[r], filled, width - filled))
+            shift(reading, &rows[r], filled, width - filled);
+        else
+            shift(reading, &rows[r], filled, least_by);
     }
 }
 
@@ -255,7 +341,7 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     bdl_row *rows = grid->rows.items;
     if (grid->rows.count < 2)
         return;
-    cut_padding(grid);
+    cut_padding(reading, grid);
     size_t width = rows[0].count, full = 0;
     size_t singles = count_singles(&rows[0]);
     int kept = -1; /* not known yet */
@@ -263,7 +349,7 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
         put_below_groups(reading, &rows[0], &rows[1]);
     for (size_t r = 0; r + 2 < grid->rows.count; r++)
         if (ends_empty(&rows[r]) && ends_empty(&rows[r + 1]) && is_data(&rows[r + 2]))
-            place_headings(reading, &rows[r], &rows[r + 1]);
+            place_headings(reading, &rows[r], &rows[r + 1], &rows[r + 2]);
     for (size_t r = 1; r < grid->rows.count; r++) {
         if (rows[r].count >= width) {
             full = rows[r].count == width ? r : full;
