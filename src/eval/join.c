@@ -466,7 +466,7 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
                                    const bdl_value *list, int local,
                                    const bdl_expr *where) {
     bdl_candidates all = {.all = true};
-    bool of_corpus = list->as.list == e->corpus, watched = e->trace || e->explain;
+    bool of_corpus = list->as.list == e->corpus, watched = bdl_eval_is_watched(e);
     struct bdl_joins *joins;
     const plan *p;
 

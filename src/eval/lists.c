@@ -296,8 +296,10 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
     size_t i;
     bdl_truth told;
 
+    mute(e, 1);
     w = begin_walk(e, x->as.each.list, list, x->as.each.local, x->as.each.where,
                    x->as.each.where);
+    mute(e, -1);
     if (w.candidates.unknown) {
         bdl_value stretch = bdl_unknown_stretch(&w.candidates.why);
 
